@@ -1,0 +1,60 @@
+# Two commands set everything up on a fresh machine with Python 3.11 or newer: `make demo` and `make test`.
+
+PYTHON ?= python3
+BIN := .venv/bin
+INSTALLED := .venv/.installed
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test laws kit soak check format lint types floors docs coverage bench clean
+
+help: ## Show what can be made
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
+
+$(INSTALLED): pyproject.toml
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	touch $@
+
+demo: $(INSTALLED) ## Distribute a trade show's leads on the embedded store and print what happened
+	$(BIN)/python examples/distribute_leads.py
+
+test: $(INSTALLED) ## All tests, on memory, SQLite and a real PostgreSQL
+	$(BIN)/python -m pytest -q
+
+laws: $(INSTALLED) ## Only the laws
+	$(BIN)/python -m pytest -q tests/laws
+
+kit: $(INSTALLED) ## Only the contract kits, on every store that is shipped
+	$(BIN)/python -m pytest -q tests/adapters tests/testing
+
+soak: $(INSTALLED) ## Long suites at their full size
+	LEADFLOW_SOAK=1 $(BIN)/python -m pytest -q
+
+check: format lint types floors docs ## Everything that is not a test
+
+format: $(INSTALLED)
+	$(BIN)/ruff format --check .
+
+lint: $(INSTALLED)
+	$(BIN)/ruff check .
+
+types: $(INSTALLED)
+	$(BIN)/mypy
+
+floors: $(INSTALLED)
+	$(BIN)/lint-imports
+
+docs: $(INSTALLED) ## Run every example in README and docs
+	$(BIN)/python -m pytest -q -p no:randomly README.md docs
+
+coverage: $(INSTALLED) ## Branch coverage of src
+	$(BIN)/coverage erase
+	$(BIN)/coverage run -m pytest -q
+	$(BIN)/coverage combine -q
+	$(BIN)/coverage report
+
+bench: $(INSTALLED) ## Benchmarks: ratios against a floor measured in the same run
+	$(BIN)/python benchmarks/import_sqlite.py
+
+clean: ## Remove what was made
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage* demo-output

@@ -1,0 +1,172 @@
+"""
+Lead distribution for channel sales: each lead to the right partner, with reasons, and the right people told.
+
+    file ─read_table─▶ Row ─map─▶ Draft ─admit─▶ Lead ─route─▶ RoutingDecision ─assign─▶ Lead (pending)
+                                                                                         │
+    Mailer ◀─relay─ Outbox ◀─commit(Changes)─ Message ◀─compose─ RecipientDecision ◀─choose_recipients
+
+Every arrow before ``commit`` is a pure function. `open_embedded` wires everything up on a SQLite file; a host with a
+storage of its own implements the ports in `leadflow.ports` and runs the kits of `leadflow.testing` on them.
+
+Names are loaded when they are first used, so that importing leadflow costs little.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from leadflow.core.changes import Changes as Changes
+    from leadflow.core.criteria import Answer as Answer
+    from leadflow.core.criteria import Condition as Condition
+    from leadflow.core.criteria import Criteria as Criteria
+    from leadflow.core.criteria import Group as Group
+    from leadflow.core.criteria import Moment as Moment
+    from leadflow.core.criteria import Verdict as Verdict
+    from leadflow.core.criteria import all_of as all_of
+    from leadflow.core.criteria import any_of as any_of
+    from leadflow.core.criteria import check_criteria as check_criteria
+    from leadflow.core.criteria import judge as judge
+    from leadflow.core.criteria import where as where
+    from leadflow.core.fields import Field as Field
+    from leadflow.core.importing.columns import suggest_columns as suggest_columns
+    from leadflow.core.importing.mapping import ColumnMapping as ColumnMapping
+    from leadflow.core.importing.mapping import check_mapping as check_mapping
+    from leadflow.core.importing.report import ImportReport as ImportReport
+    from leadflow.core.importing.settings import ImportSettings as ImportSettings
+    from leadflow.core.importing.tables import Table as Table
+    from leadflow.core.importing.tables import TableHint as TableHint
+    from leadflow.core.importing.tables import read_table as read_table
+    from leadflow.core.intake import Admitted as Admitted
+    from leadflow.core.intake import Distributed as Distributed
+    from leadflow.core.intake import Draft as Draft
+    from leadflow.core.intake import OnDuplicate as OnDuplicate
+    from leadflow.core.intake import Refused as Refused
+    from leadflow.core.intake import read_draft as read_draft
+    from leadflow.core.kinds import BOOLEAN as BOOLEAN
+    from leadflow.core.kinds import CHOICE as CHOICE
+    from leadflow.core.kinds import COUNTRY as COUNTRY
+    from leadflow.core.kinds import DATE as DATE
+    from leadflow.core.kinds import DATETIME as DATETIME
+    from leadflow.core.kinds import DECIMAL as DECIMAL
+    from leadflow.core.kinds import EMAIL as EMAIL
+    from leadflow.core.kinds import INTEGER as INTEGER
+    from leadflow.core.kinds import LONG_TEXT as LONG_TEXT
+    from leadflow.core.kinds import MONEY as MONEY
+    from leadflow.core.kinds import MULTI_CHOICE as MULTI_CHOICE
+    from leadflow.core.kinds import PHONE as PHONE
+    from leadflow.core.kinds import TEXT as TEXT
+    from leadflow.core.kinds import URL as URL
+    from leadflow.core.kinds import Choice as Choice
+    from leadflow.core.kinds import DateOrder as DateOrder
+    from leadflow.core.kinds import Kind as Kind
+    from leadflow.core.kinds import Money as Money
+    from leadflow.core.leads import DistributionStatus as DistributionStatus
+    from leadflow.core.leads import EmailStatus as EmailStatus
+    from leadflow.core.leads import ExternalId as ExternalId
+    from leadflow.core.leads import Lead as Lead
+    from leadflow.core.leads import LeadKind as LeadKind
+    from leadflow.core.leads import ReviewReason as ReviewReason
+    from leadflow.core.notifications import Mail as Mail
+    from leadflow.core.notifications import Message as Message
+    from leadflow.core.notifications import RecipientDecision as RecipientDecision
+    from leadflow.core.notifications import choose_recipients as choose_recipients
+    from leadflow.core.notifications import explain_recipients as explain_recipients
+    from leadflow.core.partners import Campaign as Campaign
+    from leadflow.core.partners import Partner as Partner
+    from leadflow.core.partners import PartnerUser as PartnerUser
+    from leadflow.core.partners import Roster as Roster
+    from leadflow.core.partners import SalesRep as SalesRep
+    from leadflow.core.partners import SupplierContact as SupplierContact
+    from leadflow.core.problems import Problem as Problem
+    from leadflow.core.problems import Severity as Severity
+    from leadflow.core.programme import BothSet as BothSet
+    from leadflow.core.programme import Programme as Programme
+    from leadflow.core.programme import Sender as Sender
+    from leadflow.core.routing import Choose as Choose
+    from leadflow.core.routing import Filter as Filter
+    from leadflow.core.routing import Match as Match
+    from leadflow.core.routing import Router as Router
+    from leadflow.core.routing import RoutingDecision as RoutingDecision
+    from leadflow.core.routing import RoutingModule as RoutingModule
+    from leadflow.core.routing import Rule as Rule
+    from leadflow.core.routing import Take as Take
+    from leadflow.core.routing import TieBreak as TieBreak
+    from leadflow.core.routing import check_module as check_module
+    from leadflow.core.routing import explain_routing as explain_routing
+    from leadflow.core.routing import route as route
+    from leadflow.core.schema import STANDARD as STANDARD
+    from leadflow.core.schema import Schema as Schema
+    from leadflow.core.schema import Subject as Subject
+    from leadflow.core.timeline import Actor as Actor
+    from leadflow.core.timeline import Channel as Channel
+    from leadflow.core.timeline import LeadEvent as LeadEvent
+    from leadflow.core.values import Values as Values
+    from leadflow.embedded import Embedded as Embedded
+    from leadflow.embedded import open_embedded as open_embedded
+    from leadflow.errors import ConfigurationError as ConfigurationError
+    from leadflow.errors import Conflict as Conflict
+    from leadflow.errors import InvalidInput as InvalidInput
+    from leadflow.errors import LeadflowError as LeadflowError
+    from leadflow.errors import MailDeferred as MailDeferred
+    from leadflow.errors import MailRefused as MailRefused
+    from leadflow.errors import MissingExtra as MissingExtra
+    from leadflow.errors import NotFound as NotFound
+    from leadflow.errors import PortError as PortError
+    from leadflow.errors import StaleLead as StaleLead
+    from leadflow.services import ImportDesk as ImportDesk
+    from leadflow.services import LeadDesk as LeadDesk
+    from leadflow.services import LeadFile as LeadFile
+    from leadflow.services import OutboxRelay as OutboxRelay
+    from leadflow.wire import Wire as Wire
+    from leadflow.wire import dump_module as dump_module
+    from leadflow.wire import load_module as load_module
+    from leadflow.wire import read_module as read_module
+
+__version__ = "0.1.0"
+
+_HOME = {
+    name: module
+    for module, names in {
+        "leadflow.core.changes": "Changes",
+        "leadflow.core.criteria": "Answer Condition Criteria Group Moment Verdict all_of any_of check_criteria judge where",
+        "leadflow.core.fields": "Field",
+        "leadflow.core.importing.columns": "suggest_columns",
+        "leadflow.core.importing.mapping": "ColumnMapping check_mapping",
+        "leadflow.core.importing.report": "ImportReport",
+        "leadflow.core.importing.settings": "ImportSettings",
+        "leadflow.core.importing.tables": "Table TableHint read_table",
+        "leadflow.core.intake": "Admitted Distributed Draft OnDuplicate Refused read_draft",
+        "leadflow.core.kinds": "BOOLEAN CHOICE COUNTRY DATE DATETIME DECIMAL EMAIL INTEGER LONG_TEXT MONEY MULTI_CHOICE PHONE TEXT URL Choice DateOrder Kind Money",
+        "leadflow.core.leads": "DistributionStatus EmailStatus ExternalId Lead LeadKind ReviewReason",
+        "leadflow.core.notifications": "Mail Message RecipientDecision choose_recipients explain_recipients",
+        "leadflow.core.partners": "Campaign Partner PartnerUser Roster SalesRep SupplierContact",
+        "leadflow.core.problems": "Problem Severity",
+        "leadflow.core.programme": "BothSet Programme Sender",
+        "leadflow.core.routing": "Choose Filter Match Router RoutingDecision RoutingModule Rule Take TieBreak check_module explain_routing route",
+        "leadflow.core.schema": "STANDARD Schema Subject",
+        "leadflow.core.timeline": "Actor Channel LeadEvent",
+        "leadflow.core.values": "Values",
+        "leadflow.embedded": "Embedded open_embedded",
+        "leadflow.errors": "ConfigurationError Conflict InvalidInput LeadflowError MailDeferred MailRefused MissingExtra NotFound PortError StaleLead",
+        "leadflow.services": "ImportDesk LeadDesk LeadFile OutboxRelay",
+        "leadflow.wire": "Wire dump_module load_module read_module",
+    }.items()
+    for name in names.split()
+}
+
+__all__ = sorted(_HOME)  # noqa: PLE0605  # checkers read the imports above; a test holds the two together
+
+
+def __getattr__(name: str) -> object:
+    home = _HOME.get(name)
+    if home is None:
+        raise AttributeError(f"module 'leadflow' has no attribute {name!r}")
+    value: object = getattr(import_module(home), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -1,0 +1,258 @@
+"""
+A store in memory: the reference that the others are held against, and what tests and notebooks use.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import datetime
+from threading import RLock
+from typing import Generic, TypeVar
+
+from attrs import define, evolve, field, frozen
+
+from leadflow.core.changes import Changes, Settled, Settlement
+from leadflow.core.importing.progress import ImportProgress, RefusedRow
+from leadflow.core.intake import lead_duplicate_key
+from leadflow.core.leads import Lead
+from leadflow.core.notifications import Message
+from leadflow.core.partners import Campaign, Partner
+from leadflow.core.routing import Rotation, RoutingModule
+from leadflow.core.timeline import LeadEvent
+from leadflow.errors import Conflict, NotFound, StaleLead
+from leadflow.ports import Claim, UnitOfWork
+
+__all__ = ["MemoryStore"]
+
+Record = TypeVar("Record")
+
+
+@define(slots=True)
+class _Posted:
+    """
+    A message in the outbox, and where it stands.
+    """
+
+    message: Message
+    due_at: datetime
+    lease: str | None = None
+    attempt: int = 0
+    state: Settled | None = None
+
+
+@define
+class _Records:
+    """
+    Everything of one supplier.
+    """
+
+    leads: dict[str, Lead] = field(factory=dict)
+    events: dict[str, list[LeadEvent]] = field(factory=dict)
+    keys: dict[str, set[str]] = field(factory=dict)
+    outbox: dict[str, _Posted] = field(factory=dict)
+    partners: dict[str, Partner] = field(factory=dict)
+    campaigns: dict[str, Campaign] = field(factory=dict)
+    modules: dict[str, list[RoutingModule]] = field(factory=dict)
+    rotations: dict[str, Rotation] = field(factory=dict)
+    imports: dict[str, ImportProgress] = field(factory=dict)
+    refused: dict[str, list[RefusedRow]] = field(factory=dict)
+
+
+class MemoryStore:
+    """
+    Keeps everything in this process; safe for threads, gone when the process ends.
+    """
+
+    def __init__(self) -> None:
+        self._records: dict[str, _Records] = {}
+        self._lock = RLock()
+
+    @contextmanager
+    def open_unit(self, supplier_id: str, /) -> Iterator[UnitOfWork]:
+        """
+        Open a unit of work for one supplier; see `leadflow.ports.OpenUnit`.
+        """
+        yield _Unit(supplier_id, self._of(supplier_id), self._lock)
+
+    def claim(self, supplier_id: str, lease: str, now: datetime, until: datetime, most: int, /) -> tuple[Claim, ...]:
+        """
+        Hand out messages that are due; see `leadflow.ports.Outbox`.
+        """
+        with self._lock:
+            posted = self._of(supplier_id).outbox.values()
+            due = sorted(
+                (one for one in posted if one.state is None and one.due_at <= now),
+                key=lambda one: (one.due_at, one.message.created_at, one.message.key),
+            )[:most]
+            for one in due:
+                one.lease, one.due_at, one.attempt = lease, until, one.attempt + 1
+            return tuple(Claim(message=one.message, lease=lease, attempt=one.attempt) for one in due)
+
+    def _of(self, supplier_id: str) -> _Records:
+        with self._lock:
+            return self._records.setdefault(supplier_id, _Records())
+
+
+@frozen
+class _Leads:
+    _records: _Records
+
+    def get(self, lead_id: str, /) -> Lead:
+        lead = self._records.leads.get(lead_id)
+        if lead is None:
+            raise NotFound("lead", lead_id)
+        return lead
+
+    def with_keys(self, duplicate_keys: Collection[str], /) -> Mapping[str, Lead]:
+        found: dict[str, Lead] = {}
+        for key in duplicate_keys:
+            leads = [self._records.leads[one] for one in self._records.keys.get(key, ())]
+            if leads:
+                found[key] = min(leads, key=lambda one: (one.received_at, one.id))
+        return found
+
+    def page(self, after: str | None, most: int, /) -> tuple[Lead, ...]:
+        ids = sorted(one for one in self._records.leads if after is None or one > after)
+        return tuple(self._records.leads[one] for one in ids[:most])
+
+
+@frozen
+class _Timeline:
+    _records: _Records
+
+    def of(self, lead_id: str, /) -> tuple[LeadEvent, ...]:
+        events = self._records.events.get(lead_id)
+        if events is None:
+            raise NotFound("lead", lead_id)
+        return tuple(events)
+
+
+@frozen
+class _All(Generic[Record]):
+    _read: Callable[[], Collection[Record]]
+
+    def all(self) -> tuple[Record, ...]:
+        return tuple(self._read())
+
+
+@frozen
+class _Modules:
+    _records: _Records
+
+    def current(self, name: str, /) -> RoutingModule:
+        versions = self._records.modules.get(name)
+        if not versions:
+            raise NotFound("module", name)
+        return versions[-1]
+
+    def version(self, name: str, version: int, /) -> RoutingModule:
+        versions = self._records.modules.get(name, [])
+        if not 1 <= version <= len(versions):
+            raise NotFound("module", f"{name}, version {version}")
+        return versions[version - 1]
+
+
+@frozen
+class _Rotations:
+    _records: _Records
+
+    def of(self, module: str, /) -> Rotation:
+        return self._records.rotations.get(module) or Rotation(module=module)
+
+
+@frozen
+class _Imports:
+    _records: _Records
+
+    def get(self, import_id: str, /) -> ImportProgress | None:
+        return self._records.imports.get(import_id)
+
+    def refused(self, import_id: str, /) -> tuple[RefusedRow, ...]:
+        return tuple(self._records.refused.get(import_id, ()))
+
+
+class _Unit:
+    """
+    Checks everything first, under the store's lock, and writes after: what is refused leaves no trace.
+    """
+
+    def __init__(self, supplier_id: str, records: _Records, lock: RLock) -> None:
+        self._supplier_id = supplier_id
+        self._records = records
+        self._lock = lock
+        self.leads = _Leads(records)
+        self.timeline = _Timeline(records)
+        self.partners = _All[Partner](records.partners.values)
+        self.campaigns = _All[Campaign](records.campaigns.values)
+        self.modules = _Modules(records)
+        self.rotations = _Rotations(records)
+        self.imports = _Imports(records)
+
+    def commit(self, changes: Changes, /) -> None:
+        with self._lock:
+            self._check(changes)
+            self._write(changes)
+
+    def _check(self, changes: Changes) -> None:
+        records = self._records
+        for lead_id, seq in changes.continued(self._supplier_id).items():
+            if seq != len(records.events.get(lead_id, ())):
+                raise StaleLead(lead_id, seq + 1)
+        for turns in changes.turns:
+            if records.rotations.get(turns.module, Rotation(module=turns.module)).count != turns.before:
+                raise Conflict("the turns of module", turns.module)
+        if changes.progress is not None:
+            stored = records.imports.get(changes.progress.import_id)
+            if changes.progress.chunk != (stored.chunk if stored else 0) + 1:
+                raise Conflict("import", changes.progress.import_id)
+        if any(records.keys.get(key) for key in changes.absent):
+            raise Conflict("the leads of this import")
+        for settlement in changes.settlements:
+            posted = records.outbox.get(settlement.key)
+            if posted is None or posted.state is not None or posted.lease != settlement.lease:
+                raise Conflict("message", settlement.key)
+        for module in changes.modules:
+            if module.version != len(records.modules.get(module.name, ())) + 1:
+                raise Conflict("module", module.name)
+
+    def _write(self, changes: Changes) -> None:
+        records = self._records
+        for lead in changes.leads:
+            self._write_lead(lead)
+        for event in changes.events:
+            records.events.setdefault(event.lead_id, []).append(event)
+        for message in changes.messages:
+            records.outbox.setdefault(message.key, _Posted(message, message.created_at))
+        for turns in changes.turns:
+            before = records.rotations.get(turns.module, Rotation(module=turns.module))
+            records.rotations[turns.module] = evolve(before, count=turns.count, last={**before.last, **turns.last})
+        if changes.progress is not None:
+            records.imports[changes.progress.import_id] = changes.progress
+            records.refused.setdefault(changes.progress.import_id, []).extend(
+                evolve(row, cells=()) for row in changes.refused
+            )
+        for settlement in changes.settlements:
+            self._settle(settlement)
+        records.partners.update({one.id: one for one in changes.partners})
+        records.campaigns.update({one.id: one for one in changes.campaigns})
+        for module in changes.modules:
+            records.modules.setdefault(module.name, []).append(module)
+
+    def _write_lead(self, lead: Lead) -> None:
+        records = self._records
+        before = records.leads.get(lead.id)
+        old, new = lead_duplicate_key(before) if before else None, lead_duplicate_key(lead)
+        if old is not None and old != new:
+            records.keys[old].discard(lead.id)
+        if new is not None:
+            records.keys.setdefault(new, set()).add(lead.id)
+        records.leads[lead.id] = lead
+
+    def _settle(self, settlement: Settlement) -> None:
+        posted = self._records.outbox[settlement.key]
+        posted.lease = None
+        if settlement.state is Settled.RETRY and settlement.due_at is not None:
+            posted.due_at = settlement.due_at
+        else:
+            posted.state = settlement.state

@@ -1,0 +1,17 @@
+"""
+A store on SQLite or PostgreSQL; needs the extra ``sql``, and ``postgres`` for PostgreSQL.
+"""
+
+from __future__ import annotations
+
+from leadflow.errors import MissingExtra
+
+try:
+    import sqlalchemy as _sqlalchemy  # noqa: F401  # only asked whether it is there
+except ImportError as error:
+    raise MissingExtra("sql", "SQLAlchemy") from error
+
+from leadflow.adapters.sqlalchemy.engine import make_engine
+from leadflow.adapters.sqlalchemy.store import SqlStore
+
+__all__ = ["SqlStore", "make_engine"]

@@ -1,0 +1,193 @@
+"""
+The readers of a unit of work.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Collection, Mapping, Sequence
+from typing import Any, Generic, TypeVar
+
+from attrs import frozen
+from sqlalchemy import ColumnElement, Connection, Select, Table, any_, bindparam, func, select
+from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.types import Text
+
+from leadflow.adapters.sqlalchemy import tables
+from leadflow.adapters.sqlalchemy.engine import port_errors
+from leadflow.core.importing.progress import ImportProgress, RefusedRow
+from leadflow.core.leads import Lead
+from leadflow.core.partners import Campaign, Partner
+from leadflow.core.routing import Rotation, RoutingModule
+from leadflow.core.timeline import LeadEvent
+from leadflow.errors import NotFound
+from leadflow.wire import Wire
+
+__all__ = ["All", "Imports", "Leads", "Modules", "Rotations", "Source", "Timeline", "among"]
+
+Record = TypeVar("Record", Partner, Campaign)
+
+
+@frozen
+class Source:
+    """
+    Where a unit reads: its connection, once it is needed, and its supplier.
+    """
+
+    connect: Callable[[], Connection]
+    supplier_id: str
+    wire: Wire
+
+    def rows(self, query: Select[Any]) -> Sequence[Any]:
+        """
+        Run *query* and return all rows.
+        """
+        with port_errors("reading"):
+            return self.connect().execute(query).all()
+
+    def mine(self, table: Table, *columns: str) -> Select[Any]:
+        """
+        Select from the supplier's own rows of *table*; there is no other way to begin a query.
+        """
+        wanted = (table.c[name] for name in columns or ("body",))
+        return select(*wanted).where(table.c.supplier_id == self.supplier_id)
+
+
+def among(column: ColumnElement[str], values: Collection[str], dialect: str) -> ColumnElement[bool]:
+    """
+    Say that *column* is one of many thousand *values*, sent as one parameter.
+    """
+    if dialect == "postgresql":
+        return column == any_(bindparam(None, list(values), type_=ARRAY(Text)))
+    listed = func.json_each(json.dumps(list(values))).table_valued("value")
+    return column.in_(select(listed.c.value))
+
+
+@frozen
+class Leads:
+    """
+    Reads leads; see `leadflow.ports.LeadReader`.
+    """
+
+    _source: Source
+
+    def get(self, lead_id: str, /) -> Lead:
+        rows = self._source.rows(self._source.mine(tables.leads).where(tables.leads.c.id == lead_id))
+        if not rows:
+            raise NotFound("lead", lead_id)
+        return self._source.wire.loads(Lead, rows[0].body)
+
+    def with_keys(self, duplicate_keys: Collection[str], /) -> Mapping[str, Lead]:
+        if not duplicate_keys:
+            return {}
+        columns = tables.leads.c
+        dialect = self._source.connect().dialect.name
+        query = self._source.mine(tables.leads, "duplicate_key", "body").where(
+            among(columns.duplicate_key, duplicate_keys, dialect)
+        )
+        found: dict[str, Lead] = {}
+        for key, body in self._source.rows(query.order_by(columns.received_at, columns.id)):
+            if key not in found:
+                found[key] = self._source.wire.loads(Lead, body)
+        return found
+
+    def page(self, after: str | None, most: int, /) -> tuple[Lead, ...]:
+        query = self._source.mine(tables.leads).order_by(tables.leads.c.id).limit(most)
+        if after is not None:
+            query = query.where(tables.leads.c.id > after)
+        return tuple(self._source.wire.loads(Lead, row.body) for row in self._source.rows(query))
+
+
+@frozen
+class Timeline:
+    """
+    Reads events; see `leadflow.ports.TimelineReader`.
+    """
+
+    _source: Source
+
+    def of(self, lead_id: str, /) -> tuple[LeadEvent, ...]:
+        columns = tables.events.c
+        query = self._source.mine(tables.events).where(columns.lead_id == lead_id).order_by(columns.seq)
+        rows = self._source.rows(query)
+        if not rows:
+            raise NotFound("lead", lead_id)
+        return tuple(self._source.wire.loads(LeadEvent, row.body) for row in rows)
+
+
+@frozen
+class All(Generic[Record]):
+    """
+    Reads every partner or every campaign.
+    """
+
+    _source: Source
+    _table: Table
+    _record: type[Record]
+
+    def all(self) -> tuple[Record, ...]:
+        rows = self._source.rows(self._source.mine(self._table))
+        return tuple(self._source.wire.loads(self._record, row.body) for row in rows)
+
+
+@frozen
+class Modules:
+    """
+    Reads routing modules; see `leadflow.ports.ModuleReader`.
+    """
+
+    _source: Source
+
+    def current(self, name: str, /) -> RoutingModule:
+        columns = tables.modules.c
+        query = self._source.mine(tables.modules).where(columns.name == name).order_by(columns.version.desc()).limit(1)
+        return self._one(query, name)
+
+    def version(self, name: str, version: int, /) -> RoutingModule:
+        columns = tables.modules.c
+        query = self._source.mine(tables.modules).where(columns.name == name, columns.version == version)
+        return self._one(query, f"{name}, version {version}")
+
+    def _one(self, query: Select[Any], what: str) -> RoutingModule:
+        rows = self._source.rows(query)
+        if not rows:
+            raise NotFound("module", what)
+        return self._source.wire.loads(RoutingModule, rows[0].body)
+
+
+@frozen
+class Rotations:
+    """
+    Reads turns; see `leadflow.ports.RotationReader`.
+    """
+
+    _source: Source
+
+    def of(self, module: str, /) -> Rotation:
+        counted = self._source.rows(
+            self._source.mine(tables.rotations, "count").where(tables.rotations.c.module == module)
+        )
+        if not counted:
+            return Rotation(module=module)
+        query = self._source.mine(tables.turns, "partner_id", "last").where(tables.turns.c.module == module)
+        return Rotation(
+            module=module, count=counted[0].count, last={row.partner_id: row.last for row in self._source.rows(query)}
+        )
+
+
+@frozen
+class Imports:
+    """
+    Reads imports; see `leadflow.ports.ImportReader`.
+    """
+
+    _source: Source
+
+    def get(self, import_id: str, /) -> ImportProgress | None:
+        rows = self._source.rows(self._source.mine(tables.imports).where(tables.imports.c.id == import_id))
+        return self._source.wire.loads(ImportProgress, rows[0].body) if rows else None
+
+    def refused(self, import_id: str, /) -> tuple[RefusedRow, ...]:
+        columns = tables.refused.c
+        query = self._source.mine(tables.refused).where(columns.import_id == import_id).order_by(columns.number)
+        return tuple(self._source.wire.loads(RefusedRow, row.body) for row in self._source.rows(query))

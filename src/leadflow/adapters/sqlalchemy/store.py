@@ -1,0 +1,103 @@
+"""
+A store on SQLite or PostgreSQL.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+
+from sqlalchemy import Connection, Engine, func, select, update
+
+from leadflow.adapters.sqlalchemy import tables
+from leadflow.adapters.sqlalchemy.engine import make_engine, port_errors, writing
+from leadflow.adapters.sqlalchemy.readers import Source
+from leadflow.adapters.sqlalchemy.unit import SqlUnit, moment
+from leadflow.core.notifications import Message
+from leadflow.core.schema import STANDARD, Schema
+from leadflow.ports import Claim, UnitOfWork
+from leadflow.wire import Wire
+
+__all__ = ["SqlStore"]
+
+
+class SqlStore:
+    """
+    Keeps everything in a database; safe for threads and for any number of processes.
+
+    On SQLite: write-ahead log, every commit on disk before it returns, foreign keys, and writers that wait for each
+    other. The file and its ``-wal`` and ``-shm`` companions belong together.
+    """
+
+    def __init__(self, url: str | Engine, *, schema: Schema = STANDARD) -> None:
+        """
+        Open the database and make the tables that are missing.
+
+        Args:
+            url: A path to a SQLite file, a SQLAlchemy URL, or an engine; an engine for SQLite must come from
+                `make_engine`, which makes it wait instead of fail.
+            schema: Of which kind each value is.
+
+        Raises:
+            MissingExtra: The driver for the URL is not installed.
+            PortError: The database cannot be opened.
+        """
+        self._engine = url if isinstance(url, Engine) else make_engine(url)
+        self._wire = Wire(schema)
+        with port_errors("opening the database"), self._engine.connect() as connection, writing(connection):
+            if connection.dialect.name == "postgresql":
+                # Two processes that make the same tables at once would both fail.
+                connection.execute(select(func.pg_advisory_xact_lock(_SETUP)))
+            tables.metadata.create_all(connection)
+
+    @contextmanager
+    def open_unit(self, supplier_id: str, /) -> Iterator[UnitOfWork]:
+        """
+        Open a unit of work for one supplier; see `leadflow.ports.OpenUnit`.
+        """
+        opened: list[Connection] = []
+
+        def connect() -> Connection:
+            if not opened:
+                opened.append(self._engine.connect())
+            return opened[0]
+
+        try:
+            yield SqlUnit(Source(connect, supplier_id, self._wire))
+        finally:
+            for connection in opened:
+                connection.close()
+
+    def claim(self, supplier_id: str, lease: str, now: datetime, until: datetime, most: int, /) -> tuple[Claim, ...]:
+        """
+        Hand out messages that are due; see `leadflow.ports.Outbox`.
+        """
+        columns = tables.outbox.c
+        due = (
+            select(columns.key)
+            .where(columns.supplier_id == supplier_id, columns.due_at <= moment(now))
+            .order_by(columns.due_at, columns.created_at, columns.key)
+            .limit(most)
+            .with_for_update(skip_locked=True)
+        )
+        taken = (
+            update(tables.outbox)
+            .where(columns.supplier_id == supplier_id, columns.key.in_(due))
+            .values(lease=lease, due_at=moment(until), attempt=columns.attempt + 1)
+            .returning(columns.body, columns.attempt, columns.created_at, columns.key)
+        )
+        with port_errors("claiming messages"), self._engine.connect() as connection, writing(connection):
+            rows = sorted(connection.execute(taken).all(), key=lambda row: (row.created_at, row.key))
+        return tuple(
+            Claim(message=self._wire.loads(Message, row.body), lease=lease, attempt=row.attempt) for row in rows
+        )
+
+    def close(self) -> None:
+        """
+        Close every connection; the store opens new ones when it is used again.
+        """
+        self._engine.dispose()
+
+
+_SETUP = 0x1EADF10

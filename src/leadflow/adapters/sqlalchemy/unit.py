@@ -1,0 +1,244 @@
+"""
+A unit of work on a database: reads as they are asked for, and one transaction that writes everything or nothing.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+from attrs import evolve
+from sqlalchemy import Connection, Table, func, insert, select, update
+from sqlalchemy.exc import IntegrityError
+
+from leadflow.adapters.sqlalchemy import tables
+from leadflow.adapters.sqlalchemy.engine import port_errors, writing
+from leadflow.adapters.sqlalchemy.readers import All, Imports, Leads, Modules, Rotations, Source, Timeline, among
+from leadflow.core.changes import Changes, Settled, Settlement
+from leadflow.core.importing.progress import ImportProgress
+from leadflow.core.intake import lead_duplicate_key
+from leadflow.core.leads import Lead
+from leadflow.core.partners import Campaign, Partner
+from leadflow.core.routing import RoutingModule, TurnsTaken
+from leadflow.errors import Conflict, StaleLead
+
+__all__ = ["SqlUnit", "moment"]
+
+
+def moment(at: datetime) -> str:
+    """
+    Return *at* as it is stored: UTC, of one width, so that text sorts as time does.
+    """
+    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+class SqlUnit:
+    """
+    One look at one supplier's rows and at most one write; see `leadflow.ports.UnitOfWork`.
+    """
+
+    def __init__(self, source: Source) -> None:
+        self._source = source
+        self.leads = Leads(source)
+        self.timeline = Timeline(source)
+        self.partners = All(source, tables.partners, Partner)
+        self.campaigns = All(source, tables.campaigns, Campaign)
+        self.modules = Modules(source)
+        self.rotations = Rotations(source)
+        self.imports = Imports(source)
+
+    def commit(self, changes: Changes, /) -> None:
+        """
+        Write all of *changes* or none of it; see `leadflow.ports.UnitOfWork.commit`.
+        """
+        before = changes.continued(self._source.supplier_id)
+        with port_errors("writing"), writing(self._source.connect()) as connection:
+            _Writer(connection, self._source).write(changes, before)
+
+
+class _Writer:
+    """
+    Writes inside a transaction; whatever it raises, the transaction rolls back.
+    """
+
+    def __init__(self, connection: Connection, source: Source) -> None:
+        self._connection = connection
+        self._supplier_id = source.supplier_id
+        self._dumps = source.wire.dumps
+
+    def write(self, changes: Changes, before: dict[str, int]) -> None:
+        if changes.absent:
+            self._check_absent(changes.absent)
+        self._write_leads(changes, before)
+        self._add(tables.outbox, [self._message_row(message) for message in changes.messages])
+        for turns in changes.turns:
+            self._take_turns(turns)
+        if changes.progress is not None:
+            self._progress(changes.progress)
+            rows = [
+                {
+                    "import_id": changes.progress.import_id,
+                    "number": row.number,
+                    "body": self._dumps(evolve(row, cells=())),
+                }
+                for row in changes.refused
+            ]
+            self._add(tables.refused, rows)
+        for settlement in changes.settlements:
+            self._settle(settlement)
+        for partner in changes.partners:
+            self._put(tables.partners, partner)
+        for campaign in changes.campaigns:
+            self._put(tables.campaigns, campaign)
+        for module in changes.modules:
+            self._publish(module)
+
+    def _check_absent(self, keys: frozenset[str]) -> None:
+        """
+        Refuse if an active lead has one of the keys by now; on PostgreSQL two such checks wait for each other.
+        """
+        dialect = self._connection.dialect.name
+        if dialect == "postgresql":
+            self._connection.execute(select(func.pg_advisory_xact_lock(func.hashtext(self._supplier_id))))
+        columns = tables.leads.c
+        query = select(columns.id).where(
+            columns.supplier_id == self._supplier_id, among(columns.duplicate_key, keys, dialect)
+        )
+        if self._connection.execute(query.limit(1)).first():
+            raise Conflict("the leads of this import")
+
+    def _write_leads(self, changes: Changes, before: dict[str, int]) -> None:
+        new = [lead for lead in changes.leads if before[lead.id] == 0]
+        try:
+            self._add(tables.leads, [self._lead_row(lead) for lead in new])
+        except IntegrityError:
+            raise StaleLead(new[0].id, 1) from None
+        for lead in changes.leads:
+            if before[lead.id]:
+                self._replace_lead(lead, before[lead.id])
+        dumps = self._dumps
+        self._add(
+            tables.events,
+            [
+                {"lead_id": one.lead_id, "seq": one.seq, "at": moment(one.at), "body": dumps(one)}
+                for one in changes.events
+            ],
+        )
+
+    def _replace_lead(self, lead: Lead, seq: int) -> None:
+        columns = tables.leads.c
+        query = update(tables.leads).where(
+            columns.supplier_id == self._supplier_id, columns.id == lead.id, columns.seq == seq
+        )
+        if self._connection.execute(query, self._lead_row(lead)).rowcount != 1:
+            raise StaleLead(lead.id, seq + 1)
+
+    def _lead_row(self, lead: Lead) -> dict[str, Any]:
+        return {
+            "id": lead.id,
+            "seq": lead.seq,
+            "partner_id": lead.partner_id,
+            "campaign_id": lead.campaign_id,
+            "status": lead.status.value,
+            "stage": lead.stage,
+            "email_status": lead.email_status.value,
+            "review": lead.review.value if lead.review else None,
+            "active": lead.active,
+            "received_at": moment(lead.received_at),
+            "duplicate_key": lead_duplicate_key(lead),
+            "body": self._dumps(lead),
+        }
+
+    def _message_row(self, message: Any) -> dict[str, Any]:
+        created_at = moment(message.created_at)
+        return {
+            "key": message.key,
+            "lead_id": message.lead_id,
+            "created_at": created_at,
+            "due_at": created_at,
+            "attempt": 0,
+            "body": self._dumps(message),
+        }
+
+    def _take_turns(self, taken: TurnsTaken) -> None:
+        rotation, turn = tables.rotations.c, tables.turns.c
+        mine = (rotation.supplier_id == self._supplier_id, rotation.module == taken.module)
+        if taken.before == 0:
+            try:
+                self._add(tables.rotations, [{"module": taken.module, "count": taken.count}])
+            except IntegrityError:
+                raise Conflict("the turns of module", taken.module) from None
+        else:
+            query = update(tables.rotations).where(*mine, rotation.count == taken.before).values(count=taken.count)
+            if self._connection.execute(query).rowcount != 1:
+                raise Conflict("the turns of module", taken.module)
+        known = select(turn.partner_id).where(turn.supplier_id == self._supplier_id, turn.module == taken.module)
+        had = set(self._connection.execute(known).scalars())
+        rows = [{"module": taken.module, "partner_id": one, "last": last} for one, last in taken.last.items()]
+        self._add(tables.turns, [row for row in rows if row["partner_id"] not in had])
+        for row in rows:
+            if row["partner_id"] in had:
+                query = update(tables.turns).where(
+                    turn.supplier_id == self._supplier_id,
+                    turn.module == taken.module,
+                    turn.partner_id == row["partner_id"],
+                )
+                self._connection.execute(query.values(last=row["last"]))
+
+    def _progress(self, progress: ImportProgress) -> None:
+        body = self._dumps(progress)
+        columns = tables.imports.c
+        if progress.chunk == 1:
+            try:
+                self._add(tables.imports, [{"id": progress.import_id, "chunk": 1, "body": body}])
+            except IntegrityError:
+                raise Conflict("import", progress.import_id) from None
+            return
+        query = update(tables.imports).where(
+            columns.supplier_id == self._supplier_id,
+            columns.id == progress.import_id,
+            columns.chunk == progress.chunk - 1,
+        )
+        if self._connection.execute(query.values(chunk=progress.chunk, body=body)).rowcount != 1:
+            raise Conflict("import", progress.import_id)
+
+    def _settle(self, settlement: Settlement) -> None:
+        columns = tables.outbox.c
+        query = update(tables.outbox).where(
+            columns.supplier_id == self._supplier_id,
+            columns.key == settlement.key,
+            columns.lease == settlement.lease,
+            columns.state.is_(None),
+        )
+        again = settlement.state is Settled.RETRY
+        written = query.values(
+            lease=None,
+            state=None if again else settlement.state.value,
+            due_at=moment(settlement.due_at) if settlement.due_at else None,
+            reason=settlement.reason,
+        )
+        if self._connection.execute(written).rowcount != 1:
+            raise Conflict("message", settlement.key)
+
+    def _put(self, table: Table, record: Partner | Campaign) -> None:
+        body = self._dumps(record)
+        query = update(table).where(table.c.supplier_id == self._supplier_id, table.c.id == record.id)
+        if self._connection.execute(query.values(body=body)).rowcount == 0:
+            self._add(table, [{"id": record.id, "body": body}])
+
+    def _publish(self, module: RoutingModule) -> None:
+        columns = tables.modules.c
+        query = select(func.max(columns.version)).where(
+            columns.supplier_id == self._supplier_id, columns.name == module.name
+        )
+        if module.version != (self._connection.execute(query).scalar() or 0) + 1:
+            raise Conflict("module", module.name)
+        try:
+            row = {"name": module.name, "version": module.version, "body": self._dumps(module)}
+            self._add(tables.modules, [row])
+        except IntegrityError:
+            raise Conflict("module", module.name) from None
+
+    def _add(self, table: Table, rows: list[dict[str, Any]]) -> None:
+        if rows:
+            self._connection.execute(insert(table), [{"supplier_id": self._supplier_id, **row} for row in rows])

@@ -1,0 +1,3 @@
+"""
+Values and decisions: no I/O, no clock, no dice, no logging.
+"""

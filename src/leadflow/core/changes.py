@@ -1,0 +1,109 @@
+"""
+What a decision wants written, as one value: a store writes all of it in one call, or nothing.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+
+from attrs import frozen
+
+from leadflow.core.importing.progress import ImportProgress, RefusedRow
+from leadflow.core.leads import Lead
+from leadflow.core.notifications.messages import Message
+from leadflow.core.partners import Campaign, Partner
+from leadflow.core.routing.modules import RoutingModule
+from leadflow.core.routing.rotation import TurnsTaken
+from leadflow.core.timeline import LeadEvent
+from leadflow.errors import NotFound, StaleLead
+
+__all__ = ["Changes", "Settled", "Settlement"]
+
+
+class Settled(StrEnum):
+    """
+    What became of a message that was claimed.
+    """
+
+    SENT = "sent"
+    RETRY = "retry"
+    DEAD = "dead"
+
+
+@frozen(kw_only=True)
+class Settlement:
+    """
+    What became of a message that was claimed.
+
+    Attributes:
+        key: Which message.
+        lease: Of the claim; a store refuses a settlement whose lease is no longer held.
+        state: Sent, to be tried again, or given up.
+        due_at: When to try again; None unless it is to be tried again.
+        reason: A code, without personal data; None if it was sent.
+    """
+
+    key: str
+    lease: str
+    state: Settled
+    due_at: datetime | None = None
+    reason: str | None = None
+
+
+@frozen(kw_only=True)
+class Changes:
+    """
+    Everything that one decision wants written, for one supplier.
+
+    Attributes:
+        leads: Each lead as it stands after its events; once each.
+        events: In the order in which they happened.
+        messages: To be sent once this is durable.
+        turns: Turns of modules, taken for these leads.
+        progress: How far the import has come; None outside imports.
+        refused: Rows of the import's chunk that became no lead.
+        absent: Duplicate keys that no active lead may have when this is written: what was found to be new still is.
+        settlements: What became of messages that were claimed.
+        partners, campaigns: To be added, or replaced by id.
+        modules: New versions of routing modules, each of which becomes the current one.
+    """
+
+    leads: tuple[Lead, ...] = ()
+    events: tuple[LeadEvent, ...] = ()
+    messages: tuple[Message, ...] = ()
+    turns: tuple[TurnsTaken, ...] = ()
+    progress: ImportProgress | None = None
+    refused: tuple[RefusedRow, ...] = ()
+    absent: frozenset[str] = frozenset()
+    settlements: tuple[Settlement, ...] = ()
+    partners: tuple[Partner, ...] = ()
+    campaigns: tuple[Campaign, ...] = ()
+    modules: tuple[RoutingModule, ...] = ()
+
+    def continued(self, supplier_id: str) -> dict[str, int]:
+        """
+        Return, for each lead, the number that its stored timeline must have reached: 0 for a new lead.
+
+        Every store asks this first, so that what can be told from the changes alone is told the same way everywhere.
+
+        Raises:
+            NotFound: A lead belongs to another supplier.
+            StaleLead: The events of a lead leave a gap, or do not end with the lead as it is to stand.
+        """
+        before: dict[str, int] = {}
+        latest: dict[str, int] = {}
+        for event in self.events:
+            lead_id, seq = event.lead_id, event.seq
+            if seq != latest.setdefault(lead_id, seq - 1) + 1:
+                raise StaleLead(lead_id, seq)
+            before.setdefault(lead_id, seq - 1)
+            latest[lead_id] = seq
+        for lead in self.leads:
+            if lead.supplier_id != supplier_id:
+                raise NotFound("lead", lead.id)
+            if latest.pop(lead.id, 0) != lead.seq:
+                raise StaleLead(lead.id, lead.seq)
+        for lead_id, seq in latest.items():
+            raise StaleLead(lead_id, seq)
+        return before

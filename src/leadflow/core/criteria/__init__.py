@@ -1,0 +1,28 @@
+"""
+Criteria: one condition language for routing, requirements and lists; AND-groups joined by OR, three-valued.
+"""
+
+from __future__ import annotations
+
+from leadflow.core.criteria.checking import CheckedCriteria, check_criteria
+from leadflow.core.criteria.conditions import Condition, Criteria, Group, all_of, any_of, where
+from leadflow.core.criteria.judging import Answer, Finding, Verdict, holds, judge
+from leadflow.core.criteria.operators import OPERATORS, Moment
+
+__all__ = [
+    "OPERATORS",
+    "Answer",
+    "CheckedCriteria",
+    "Condition",
+    "Criteria",
+    "Finding",
+    "Group",
+    "Moment",
+    "Verdict",
+    "all_of",
+    "any_of",
+    "check_criteria",
+    "holds",
+    "judge",
+    "where",
+]

@@ -1,0 +1,228 @@
+"""
+Criteria checked against the declared fields: every value read once, every mistake with its place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from datetime import date, datetime
+from typing import Any
+
+from attrs import field, frozen
+
+from leadflow.core.criteria.conditions import Condition, Criteria, Plain
+from leadflow.core.criteria.operators import OPERATORS, Operator, Shape, Test, operators_of
+from leadflow.core.fields import AnyField
+from leadflow.core.kinds import DATETIME, TEXT, Family
+from leadflow.core.problems import Problem, Severity, Unreadable, errors_in, near, or_list
+from leadflow.core.schema import Schema, Subject, unknown_field
+from leadflow.core.subjects import Said, Subjects, reader
+from leadflow.core.text import clean_text
+
+__all__ = ["CheckedCondition", "CheckedCriteria", "check_criteria"]
+
+
+@frozen(eq=False)
+class CheckedCondition:
+    """
+    A condition whose value has been read.
+
+    Attributes:
+        condition: As it was written.
+        field: What it asks about.
+        operator: How it asks.
+        operand: The value or values in their comparison form; None for operators that take nothing.
+    """
+
+    condition: Condition
+    field: AnyField
+    operator: Operator
+    operand: Any
+    said: Callable[[Subjects], Said] = field(init=False, repr=False)
+    test: Test = field(init=False, repr=False)
+
+    @said.default
+    def _reader(self) -> Callable[[Subjects], Said]:
+        return reader(self.condition.subject, self.field)
+
+    @test.default
+    def _built(self) -> Test:
+        return self.operator.build(self.operand) if self.operator.shape is not Shape.NONE else _unasked
+
+
+def _unasked(*_: object) -> bool | None:
+    return None
+
+
+@frozen(eq=False)
+class CheckedCriteria:
+    """
+    Criteria that can be judged; made by `check_criteria` only.
+
+    Attributes:
+        criteria: As they were written, reversed bounds swapped.
+        groups: Their conditions, read.
+        subjects: Whose fields they ask about.
+    """
+
+    criteria: Criteria
+    groups: tuple[tuple[CheckedCondition, ...], ...]
+
+    @property
+    def subjects(self) -> frozenset[Subject]:
+        """
+        Whose fields the criteria ask about.
+        """
+        return frozenset(one.condition.subject for group in self.groups for one in group)
+
+
+def check_criteria(
+    criteria: Criteria, schema: Schema, *, subjects: Collection[Subject] = tuple(Subject)
+) -> tuple[CheckedCriteria | None, tuple[Problem, ...]]:
+    """
+    Check *criteria* against the declared fields and read their values.
+
+    Args:
+        criteria: What was written.
+        schema: What can be asked about.
+        subjects: Whose fields may be asked about here.
+
+    Returns:
+        The criteria, ready to be judged, or None if there is an error; and all problems, warnings included, with
+        places such as ``groups[1][0].value``.
+    """
+    problems: list[Problem] = []
+    if not criteria.groups:
+        problems.append(Problem(code="criteria_empty", where="groups", message="criteria need at least one group"))
+    groups: list[tuple[CheckedCondition, ...]] = []
+    for number, group in enumerate(criteria.groups):
+        place = f"groups[{number}]"
+        if not group.conditions:
+            message = "a group needs at least one condition; an empty one would match every lead"
+            problems.append(Problem(code="group_empty", where=place, message=message))
+        checked = []
+        for index, condition in enumerate(group.conditions):
+            one, found = _check_condition(condition, schema, subjects)
+            problems += [problem.at(f"{place}[{index}]") for problem in found]
+            if one is not None:
+                checked.append(one)
+        groups.append(tuple(checked))
+    if errors_in(problems):
+        return None, tuple(problems)
+    return CheckedCriteria(criteria, tuple(groups)), tuple(problems)
+
+
+def _check_condition(
+    condition: Condition, schema: Schema, subjects: Collection[Subject]
+) -> tuple[CheckedCondition | None, list[Problem]]:
+    if condition.subject not in subjects:
+        allowed = or_list(subject.value for subject in subjects)
+        message = f"criteria about a {condition.subject} have no meaning here; ask about {allowed}"
+        return None, [Problem(code="subject_not_here", where="subject", message=message)]
+    fields = schema.of(condition.subject)
+    declared = fields.get(condition.field)
+    if declared is None:
+        return None, [unknown_field(condition.field, fields).problem("field")]
+    operator = operators_of(declared.kind.family).get(condition.operator)
+    if operator is None:
+        return None, [_wrong_operator(condition.operator, declared)]
+    try:
+        operand, warnings = _operand(condition, declared, operator)
+        return CheckedCondition(condition, declared, operator, operand), warnings
+    except Unreadable as error:
+        return None, [error.problem("value")]
+
+
+def _wrong_operator(name: str, declared: AnyField) -> Problem:
+    takes = operators_of(declared.kind.family)
+    if name in OPERATORS:
+        message = f"'{name}' does not fit {declared.kind.name} field '{declared.name}'; it takes {', '.join(takes)}"
+        return Problem(code="operator_not_for_kind", where="operator", message=message)
+    close = near(name, takes) or near(name, OPERATORS)
+    message = f"no operator is called '{name}'; {f'did you mean {or_list(close)}?' if close else ', '.join(takes)}"
+    return Problem(code="operator_unknown", where="operator", message=message, near=close)
+
+
+def _operand(condition: Condition, declared: AnyField, operator: Operator) -> tuple[Any, list[Problem]]:
+    given = condition.value
+
+    def read(one: Plain) -> Any:
+        return _read_value(one, condition, declared, operator)
+
+    match operator.shape:
+        case Shape.NONE:
+            if given is not None:
+                raise Unreadable("value_not_taken", f"'{operator.name}' takes no value; leave it out")
+            return None, []
+        case Shape.ONE:
+            if isinstance(given, tuple):
+                raise Unreadable("value_single", f"'{operator.name}' takes one value, not a list")
+            return read(given), []
+        case Shape.MANY:
+            if not isinstance(given, tuple) or not given:
+                raise Unreadable("value_list", f"'{operator.name}' takes a list of at least one value")
+            return tuple(read(one) for one in given), []
+        case Shape.DAYS:
+            if isinstance(given, bool) or not isinstance(given, int) or not 0 <= given <= 36_525:
+                raise Unreadable("value_days", f"'{operator.name}' takes a number of days from 0 to 36525")
+            return given, []
+        case Shape.PAIR:
+            if not isinstance(given, tuple) or len(given) != 2:
+                raise Unreadable("value_pair", f"'{operator.name}' takes two values, the lower first")
+            return _pair(read(given[0]), read(given[1]))
+
+
+def _pair(low: Any, high: Any) -> tuple[Any, list[Problem]]:
+    if type(low) is not type(high) or (isinstance(low, tuple) and low[0] != high[0]):
+        raise Unreadable("value_pair", "both bounds must be of one sort: two days, two moments, one currency")
+    if low <= high:
+        return (low, high), []
+    message = "the bounds were the wrong way round and have been swapped"
+    return (high, low), [Problem(code="bounds_swapped", where="value", message=message, severity=Severity.WARNING)]
+
+
+def _read_value(given: Plain, condition: Condition, declared: AnyField, operator: Operator) -> Any:
+    if isinstance(given, tuple) or given is None:
+        raise Unreadable("value_missing", f"'{operator.name}' needs a value")
+    if isinstance(given, bool) is not (declared.kind.family is Family.BOOLEAN) and not isinstance(given, str):
+        raise Unreadable("value_unreadable", f"a {declared.kind.name} field is not compared with {given!r}")
+    if operator.name == "matches":
+        return str(given)
+    if declared.kind.family is Family.DATE:
+        return _day_or_moment(str(given), declared, operator)
+    kind = TEXT if operator.free_text else declared.kind
+    text = clean_text(str(given)).strip()
+    value = text if operator.free_text else declared.take(given)
+    operand = value if condition.exact and isinstance(value, str) else _key(value, kind, declared)
+    if operand in (None, "", frozenset()):
+        raise Unreadable("value_empty", "nothing is left of this value to compare; ask 'is_empty' for absence")
+    return operand
+
+
+def _key(value: Any, kind: Any, declared: AnyField) -> Any:
+    if value is None:
+        return None
+    if kind is TEXT and declared.kind.family is Family.TEXT:
+        return declared.kind.key(value)
+    key = kind.key(value)
+    if isinstance(key, frozenset):
+        if len(key) != 1:
+            raise Unreadable("value_single", "list the values one by one")
+        return next(iter(key))
+    return key
+
+
+def _day_or_moment(text: str, declared: AnyField, operator: Operator) -> date | datetime:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        pass
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        raise Unreadable("value_unreadable", "write a day as 2026-01-31, a moment as 2026-01-31T09:00+01:00") from None
+    if declared.kind is not DATETIME or operator.name in ("on", "not_on"):
+        raise Unreadable("value_unreadable", f"'{operator.name}' takes a day here, such as 2026-01-31")
+    if moment.tzinfo is None:
+        raise Unreadable("value_unreadable", "a moment needs its offset, as in 2026-01-31T09:00+01:00")
+    return moment

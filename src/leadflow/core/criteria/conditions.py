@@ -1,0 +1,119 @@
+"""
+Criteria as they are written and stored: groups joined by OR, each of conditions joined by AND.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import overload
+
+from attrs import field, frozen
+
+from leadflow.core.fields import AnyField
+from leadflow.core.kinds import Money
+from leadflow.core.schema import Subject
+
+__all__ = ["Condition", "Criteria", "Group", "Plain", "all_of", "any_of", "where"]
+
+Plain = str | int | float | bool | None | tuple["Plain", ...]
+"""
+What JSON can hold, lists as tuples.
+"""
+
+
+def _plain(given: object) -> Plain:
+    if given is None or isinstance(given, str | bool | int | float):
+        return given
+    if isinstance(given, list | tuple | set | frozenset):
+        return tuple(_plain(one) for one in given)
+    if isinstance(given, date | datetime):
+        return given.isoformat()
+    if isinstance(given, Decimal | Money):
+        return str(given)
+    raise TypeError(f"a condition cannot ask for a {type(given).__name__}")
+
+
+@frozen(kw_only=True)
+class Condition:
+    """
+    One question about one field.
+
+    Attributes:
+        field: Name of the field.
+        operator: Name of the operator.
+        value: What it is compared with, as JSON holds it; read by the field's kind when the criteria are checked. None
+            for operators that take nothing.
+        subject: Whose field it is.
+        exact: True compares text as it is written, not by its key.
+        or_empty: True counts a field that says nothing as yes.
+    """
+
+    field: str
+    operator: str
+    value: Plain = field(default=None, converter=_plain)
+    subject: Subject = field(default=Subject.LEAD, converter=Subject)
+    exact: bool = False
+    or_empty: bool = False
+
+
+@frozen
+class Group:
+    """
+    Holds when all of its conditions hold.
+    """
+
+    conditions: tuple[Condition, ...]
+
+
+@frozen
+class Criteria:
+    """
+    Hold when at least one of the groups holds. Criteria without a group never hold.
+    """
+
+    groups: tuple[Group, ...] = ()
+
+
+@overload
+def where(field: str | AnyField, operator: str, /, *, subject: Subject = ..., or_empty: bool = ...) -> Condition: ...
+@overload
+def where(
+    field: str | AnyField,
+    operator: str,
+    value: object,
+    /,
+    *more: object,
+    subject: Subject = ...,
+    exact: bool = ...,
+    or_empty: bool = ...,
+) -> Condition: ...
+def where(
+    field: str | AnyField,
+    operator: str,
+    /,
+    *value: object,
+    subject: Subject = Subject.LEAD,
+    exact: bool = False,
+    or_empty: bool = False,
+) -> Condition:
+    """
+    Write a condition as it is said: ``where("country", "in", ["US", "CA"])``, ``where("seats", "between", 10, 50)``.
+    """
+    given: object = None if not value else value[0] if len(value) == 1 else value
+    name = field if isinstance(field, str) else field.name
+    return Condition(field=name, operator=operator, value=given, subject=subject, exact=exact, or_empty=or_empty)
+
+
+def all_of(*conditions: Condition) -> Group:
+    """
+    Join conditions by AND.
+    """
+    return Group(conditions)
+
+
+def any_of(*groups: Group | Condition) -> Criteria:
+    """
+    Join groups by OR; a condition alone is a group of one.
+    """
+    return Criteria(tuple(one if isinstance(one, Group) else Group((one,)) for one in groups))

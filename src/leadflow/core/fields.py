@@ -1,0 +1,120 @@
+"""
+A field: one thing that a lead, a partner or a campaign can say.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Generic, TypeVar
+
+from attrs import evolve, field, frozen
+
+from leadflow.core.kinds import CHOICE, MULTI_CHOICE, Adjusted, Choice, Family, Kind, ReadOptions
+from leadflow.core.text import clean_text
+from leadflow.errors import ConfigurationError
+
+__all__ = ["AnyField", "Field"]
+
+T = TypeVar("T")
+
+_NAME = re.compile(r"[a-z][a-z0-9_]{0,62}")
+
+
+def _choices(given: object) -> tuple[Choice, ...]:
+    if not isinstance(given, tuple | list):
+        raise ConfigurationError("choices are given as a tuple of names or of Choice")
+    return tuple(one if isinstance(one, Choice) else Choice(str(one)) for one in given)
+
+
+@frozen
+class Field(Generic[T]):
+    """
+    One thing that a lead, a partner or a campaign can say; standard and custom fields are the same.
+
+    Attributes:
+        name: As it stands in criteria, JSON and stores: lower case, digits and underscores, at most 63 characters.
+        kind: What its values are.
+        label: What people see; made from the name if not given.
+        choices: For choice and multi-choice: names, or `Choice` values with labels. Empty is allowed for multi-choice
+            only, and then any value is one.
+        required: True if a lead without it is refused, whatever way it comes.
+        aliases: Other headers under which files bring it.
+        currency: For money that names none: its ISO 4217 code.
+        record: True if it lives on the record itself (source, status) and not among the values that people fill in.
+
+    Raises:
+        ConfigurationError: The name has another form, or the choices do not fit the kind.
+    """
+
+    name: str
+    kind: Kind[T] = field()
+    label: str = field(default="", kw_only=True)
+    choices: tuple[Choice, ...] = field(default=(), converter=_choices, kw_only=True)
+    required: bool = field(default=False, kw_only=True)
+    aliases: tuple[str, ...] = field(default=(), kw_only=True)
+    currency: str = field(default="", kw_only=True)
+    record: bool = field(default=False, kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        if not _NAME.fullmatch(self.name):
+            raise ConfigurationError(
+                f"field name {self.name!r}: use lower case, digits and underscores, such as 'seats'"
+            )
+        is_choice = self.kind is CHOICE
+        if is_choice and not self.choices:
+            raise ConfigurationError(f"field {self.name!r}: a choice needs its choices")
+        if self.choices and not (is_choice or self.kind is MULTI_CHOICE):
+            raise ConfigurationError(f"field {self.name!r}: only choice and multi_choice take choices")
+
+    @property
+    def title(self) -> str:
+        """
+        The label, or one made from the name: ``first_name`` is "First name".
+        """
+        return self.label or self.name.replace("_", " ").capitalize()
+
+    def options(self, options: ReadOptions) -> ReadOptions:
+        """
+        Return *options* with what this field's declaration adds to them.
+        """
+        if self.choices or self.currency:
+            return evolve(options, choices=self.choices, currency=self.currency or options.currency)
+        return options
+
+    def read(self, text: str, options: ReadOptions | None = None) -> T | None:
+        """
+        Read *text* as a value of this field.
+
+        Returns:
+            The value; None if the text is blank.
+
+        Raises:
+            Unreadable: The text holds no such value.
+        """
+        bare = clean_text(text).strip()
+        if not bare:
+            return None
+        read = self.kind.read(bare, self.options(options or ReadOptions()))
+        return read.value if isinstance(read, Adjusted) else read
+
+    def take(self, given: object, options: ReadOptions | None = None) -> T | None:
+        """
+        Read a Python object or a text as a value of this field; an object of another type is refused, not kept.
+
+        Returns:
+            The value; None if *given* is None or blank.
+
+        Raises:
+            Unreadable: It is no such value.
+        """
+        if given is None:
+            return None
+        if isinstance(given, list | tuple | set | frozenset) and self.kind.family is Family.MULTI:
+            given = (self.options(options or ReadOptions()).separators[:1] or ";").join(map(str, given))
+        return self.read(str(given), options)
+
+
+AnyField = Field[Any]
+"""
+A field of whatever kind; collections hold these.
+"""

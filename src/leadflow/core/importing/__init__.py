@@ -1,0 +1,3 @@
+"""
+Importing: a file of leads becomes drafts, a plan, and a report.
+"""

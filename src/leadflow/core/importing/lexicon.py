@@ -1,0 +1,148 @@
+"""
+The words of headers and what they mean: the alias tables, read on the first question.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from html import unescape
+from typing import Final
+from unicodedata import normalize
+
+from attrs import field, frozen
+
+from leadflow.core.importing.headers import header_key
+
+__all__ = ["LONGEST", "Lexicon", "Sense", "lexicon", "spelt", "tokens_of"]
+
+LONGEST: Final = 8
+"""
+How many words a phrase of the tables has at most.
+"""
+
+_TAG: Final = re.compile(r"<[^<>]{1,200}>")
+_CAMEL: Final = re.compile(r"(?<=[a-z\d])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+_ACCENTS: Final = re.compile("[\u0300-\u036f]")
+_TOKEN: Final = re.compile(r"[^\W\d_]+|\d+|#|〒")
+# Names that are written as one word with capitals inside, or that fold to two.
+_JOINED: Final = {"linked in": "linkedin", "zoom info": "zoominfo", "hub spot": "hubspot", "e mail": "email"}
+_JOIN: Final = re.compile("|".join(rf"\b{pair}\b" for pair in _JOINED))
+
+
+def tokens_of(header: str) -> tuple[str, ...]:
+    """
+    Return the words and numbers of *header*, folded: no tags, case, accents or punctuation.
+    """
+    text = _TAG.sub(" ", unescape(header)) if "<" in header or "&" in header else header
+    if " " not in text.strip():
+        text = _CAMEL.sub(" ", text)
+    folded = _ACCENTS.sub("", normalize("NFD", header_key(text)))
+    words = _TOKEN.findall(normalize("NFC", folded))
+    return tuple(_JOIN.sub(lambda pair: _JOINED[pair[0]], " ".join(words)).split())
+
+
+def spelt(header: str) -> str:
+    """
+    Return the letters and digits of *header*, folded and without blanks: how exact names are compared.
+    """
+    return "".join(tokens_of(header))
+
+
+@frozen
+class Sense:
+    """
+    What a phrase means.
+
+    Attributes:
+        name: A field; or the name of the rule that decides, after a question mark.
+        weak: Another header may say the same better.
+        inverted: A yes under it is a no in the field.
+    """
+
+    name: str
+    weak: bool = False
+    inverted: bool = False
+
+    @property
+    def rule(self) -> str | None:
+        """
+        The rule that decides; None if the phrase means one field.
+        """
+        return self.name[1:] if self.name.startswith("?") else None
+
+
+@frozen(kw_only=True)
+class Lexicon:
+    """
+    Every phrase of the tables, without blanks.
+
+    Attributes:
+        senses: What a phrase means.
+        scopes: Whose address or number it is, for phrases that go with others.
+        blocked: Phrases that are about something else.
+        little: Words that are left out.
+        openings: Beginnings of questions, with what the whole question asks for.
+    """
+
+    senses: dict[str, Sense] = field(factory=dict)
+    scopes: dict[str, str] = field(factory=dict)
+    blocked: set[str] = field(factory=set)
+    little: set[str] = field(factory=set)
+    openings: dict[str, Sense] = field(factory=dict)
+
+    def knows(self, phrase: str) -> bool:
+        """
+        Say whether *phrase*, without blanks, has any meaning.
+        """
+        return phrase in self.senses or phrase in self.scopes or phrase in self.blocked
+
+    def bare(self, tokens: Sequence[str]) -> tuple[str, ...]:
+        """
+        Return *tokens* without the little words.
+        """
+        return tuple(token for token in tokens if token not in self.little)
+
+
+def entries(table: str) -> Iterator[tuple[str, str]]:
+    """
+    Yield the meaning and the phrase of every entry of *table*, as they are written there.
+    """
+    for line in table.splitlines():
+        meaning, _, phrases = line.partition(": ")
+        for phrase in phrases.split(","):
+            if phrase.strip():
+                yield meaning, phrase.strip()
+
+
+@cache
+def lexicon() -> Lexicon:
+    """
+    Return the phrases of all languages; they are read once.
+    """
+    from leadflow.core.importing.aliases import ALIASES
+
+    found = Lexicon()
+    every = list(entries(ALIASES))
+    found.little.update(token for meaning, phrase in every if meaning == "." for token in tokens_of(phrase))
+    # What is written counts first: "contact no" is a number, though "no contact" is a wish once little words are gone.
+    for strip in (False, True):
+        for meaning, phrase in every:
+            tokens = tokens_of(phrase)
+            key = "".join(found.bare(tokens) if strip else tokens)
+            if key and meaning != ".":
+                _enter(found, meaning, key, opening=phrase.endswith("…"))
+    return found
+
+
+def _enter(found: Lexicon, meaning: str, key: str, *, opening: bool) -> None:
+    if meaning.startswith("+"):
+        found.scopes.setdefault(key, meaning[1:])
+    elif key in found.blocked or key in found.senses:
+        return
+    elif meaning == "-":
+        found.blocked.add(key)
+    else:
+        sense = Sense(meaning.lstrip("~!"), weak=meaning[0] in "~!", inverted=meaning[0] == "!")
+        (found.openings if opening else found.senses)[key] = sense

@@ -1,0 +1,204 @@
+"""
+Which column of a file goes where: a value that people edit, check and keep.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable
+from typing import Final, Self
+
+from attrs import evolve, frozen
+
+from leadflow.core.importing.headers import header_key
+from leadflow.core.importing.suggestions import ASSIGNEES, SKIP, Polarity, Suggestion, targets
+from leadflow.core.kinds import DateOrder
+from leadflow.core.problems import Problem, near, or_list
+from leadflow.core.schema import Schema
+from leadflow.errors import InvalidInput
+
+__all__ = ["Column", "ColumnMapping", "check_mapping"]
+
+
+@frozen(kw_only=True)
+class Column:
+    """
+    Where one column of a file goes.
+
+    Attributes:
+        header: As it stands in the file; empty for a constant.
+        target: A field, SKIP, or None while nobody has decided.
+        constant: What every row says of the field, where no column of the file does; None for a column of the file.
+        polarity: Whether a yes in the column is a yes in the field.
+        date_order: How ambiguous dates in it are meant; None leaves that to the column's other dates.
+    """
+
+    header: str
+    target: str | None = None
+    constant: str | None = None
+    polarity: Polarity = Polarity.SAME
+    date_order: DateOrder | None = None
+
+    @property
+    def field(self) -> str | None:
+        """
+        The field that it fills; None if it is skipped or undecided.
+        """
+        return None if self.target == SKIP else self.target
+
+
+@frozen
+class ColumnMapping:
+    """
+    Where the columns of a file go: one for each header in the order of the file, then the constants.
+
+    Every change is a new value. `check_mapping` says whether it can be imported with.
+    """
+
+    columns: tuple[Column, ...]
+
+    @classmethod
+    def of(cls, suggestions: Iterable[Suggestion]) -> Self:
+        """
+        Take what was suggested; columns without a suggestion stay undecided.
+        """
+        return cls(
+            tuple(
+                Column(header=one.header, target=one.field, polarity=one.polarity, date_order=one.date_order)
+                for one in suggestions
+            )
+        )
+
+    def set(
+        self,
+        header: str,
+        target: str | None,
+        *,
+        polarity: Polarity = Polarity.SAME,
+        date_order: DateOrder | None = None,
+    ) -> Self:
+        """
+        Send the column under *header* to *target*: a field, SKIP, or None to leave it undecided again.
+
+        Raises:
+            InvalidInput: The file has no such header.
+        """
+        return self._change(
+            (header,), lambda column: evolve(column, target=target, polarity=polarity, date_order=date_order)
+        )
+
+    def skip(self, *headers: str) -> Self:
+        """
+        Leave the columns under *headers* out.
+
+        Raises:
+            InvalidInput: The file has no such header.
+        """
+        return self._change(headers, lambda column: Column(header=column.header, target=SKIP))
+
+    def skip_undecided(self) -> Self:
+        """
+        Leave out every column that nobody has decided on.
+        """
+        return evolve(
+            self, columns=tuple(evolve(one, target=SKIP) if one.target is None else one for one in self.columns)
+        )
+
+    def fill(self, target: str, text: str) -> Self:
+        """
+        Let every row say *text* of the field *target*; a constant given before for that field is replaced.
+        """
+        others = tuple(one for one in self.columns if one.constant is None or one.target != target)
+        return evolve(self, columns=(*others, Column(header="", target=target, constant=text)))
+
+    def remembered(self) -> dict[str, str]:
+        """
+        Return what is worth remembering for the next file: header key to field or SKIP.
+
+        An inverted polarity and an order of dates stand behind the field, so that consent is never read the wrong
+        way round by a mapping that was right once.
+        """
+        return {
+            header_key(one.header): _remember(one, one.target)
+            for one in self.columns
+            if one.target is not None and one.constant is None
+        }
+
+    def _change(self, headers: Collection[str], change: Callable[[Column], Column]) -> Self:
+        keys = {header_key(header) for header in headers}
+        known = {header_key(one.header): one.header for one in self.columns if one.constant is None}
+        missing = [header for header in headers if header_key(header) not in known]
+        if missing:
+            raise InvalidInput([_no_header(header, known.values()) for header in missing])
+        changed = (
+            change(one) if one.constant is None and header_key(one.header) in keys else one for one in self.columns
+        )
+        return evolve(self, columns=tuple(changed))
+
+
+def _remember(column: Column, target: str) -> str:
+    inverted = ("inverted",) if column.polarity is Polarity.INVERTED else ()
+    order = (column.date_order.value,) if column.date_order else ()
+    return ";".join((target, *inverted, *order))
+
+
+def _no_header(header: str, known: Iterable[str]) -> Problem:
+    close = near(header, known)
+    hint = f"; did you mean {or_list(close)}?" if close else ""
+    return Problem(code="header_unknown", where=header, message=f"the file has no header '{header}'{hint}", near=close)
+
+
+def check_mapping(mapping: ColumnMapping, schema: Schema, *, required: Collection[str] = ()) -> tuple[Problem, ...]:
+    """
+    Say everything that stops an import with *mapping*.
+
+    Args:
+        mapping: As it was edited.
+        schema: What leads can say.
+        required: Fields that a column or a constant must fill, besides those that the schema requires.
+    """
+    known = targets(schema)
+    columns = (problem for column in mapping.columns for problem in _check_column(column, known))
+    needed = dict.fromkeys([*required, *(name for name, field in known.items() if field.required)])
+    filled = {column.field for column in mapping.columns}
+    missing = (_unfilled(name, known) for name in needed if name not in filled)
+    return (*columns, *_check_twice(mapping), *missing)
+
+
+def _check_column(column: Column, known: Collection[str]) -> tuple[Problem, ...]:
+    if column.target is None:
+        message = f"nothing says where '{column.header}' goes; choose a field, or {SKIP} to leave it out"
+        return (Problem(code="header_unmapped", where=column.header, message=message),)
+    if column.target in ASSIGNEES:
+        message = (
+            "importing to a single assignee is not supported; skip the column, and let partners assign their leads"
+        )
+        return (Problem(code="assignee_not_supported", where=column.header or column.target, message=message),)
+    if column.target != SKIP and column.target not in known:
+        return (_unknown(column.header or "constant", column.target, known),)
+    return ()
+
+
+def _unknown(where: str, target: str, known: Iterable[str]) -> Problem:
+    close = near(target, known)
+    hint = f"did you mean {or_list(close)}?" if close else "declare it in the schema first"
+    message = f"no field that a file can fill is called '{target}'; {hint}"
+    return Problem(code="field_unknown", where=where, message=message, near=close)
+
+
+def _check_twice(mapping: ColumnMapping) -> Iterable[Problem]:
+    by_field: dict[str, list[Column]] = {}
+    for column in mapping.columns:
+        if column.field is not None:
+            by_field.setdefault(column.field, []).append(column)
+    for field, columns in by_field.items():
+        if len(columns) > 1:
+            shown = " and ".join(f"'{one.header}'" if one.constant is None else "a constant" for one in columns)
+            message = f"{shown} both go to '{field}'; keep one of them and skip the rest"
+            yield Problem(code="field_twice", where=columns[-1].header or "constant", message=message)
+
+
+def _unfilled(name: str, known: Collection[str]) -> Problem:
+    message = f"no column goes to '{name}', which every lead needs; map one to it, or fill it with a constant"
+    if name not in known:
+        message = f"'{name}' is required, but no field that a file can fill is called that"
+    return Problem(code="required_unmapped", where=name, message=message)

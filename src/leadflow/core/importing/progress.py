@@ -1,0 +1,94 @@
+"""
+How far an import has come, as it is stored with every chunk.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from attrs import field, frozen
+
+from leadflow.core.problems import Problem
+
+__all__ = ["Counts", "ImportProgress", "RefusedRow"]
+
+
+@frozen(kw_only=True)
+class Counts:
+    """
+    How many rows went where.
+
+    Attributes:
+        read: Every row with data. ``read == imported + updated + duplicates + refused``.
+        imported: Became leads. ``imported == assigned + unassigned``.
+        assigned: Became leads at a partner.
+        unassigned: Became leads without a partner.
+        updated: Changed a lead that was there.
+        duplicates: Were there already and were skipped.
+        refused: Have problems that a person has to mend.
+    """
+
+    read: int = 0
+    imported: int = 0
+    assigned: int = 0
+    unassigned: int = 0
+    updated: int = 0
+    duplicates: int = 0
+    refused: int = 0
+
+    def __add__(self, other: Counts) -> Counts:
+        return Counts(
+            read=self.read + other.read,
+            imported=self.imported + other.imported,
+            assigned=self.assigned + other.assigned,
+            unassigned=self.unassigned + other.unassigned,
+            updated=self.updated + other.updated,
+            duplicates=self.duplicates + other.duplicates,
+            refused=self.refused + other.refused,
+        )
+
+
+@frozen(kw_only=True)
+class ImportProgress:
+    """
+    How far an import has come. It is written with each chunk, so that a crash loses no row and doubles none.
+
+    Attributes:
+        import_id: Which import.
+        chunk: Number of the latest chunk, from 1. A store refuses one that does not follow the stored one.
+        last_row: Number of the last row that is done, as a spreadsheet shows it.
+        counts: Of all chunks so far.
+        by_partner: How many leads each partner got, by partner id.
+        messages: How many messages were written.
+        started_at, modified_at: In UTC.
+        finished: True once there is no row left.
+    """
+
+    import_id: str
+    chunk: int
+    last_row: int
+    counts: Counts = Counts()
+    by_partner: Mapping[str, int] = field(factory=dict)
+    messages: int = 0
+    started_at: datetime
+    modified_at: datetime
+    finished: bool = False
+
+
+@frozen
+class RefusedRow:
+    """
+    A row that became no lead, with all that is wrong with it.
+
+    Attributes:
+        number: As a spreadsheet shows it; the header is row 1 of most files.
+        line: The line of the text file in which it begins.
+        problems: With places such as ``row 7, Email``; the values themselves are not kept.
+        cells: As they were read; empty where they were not kept.
+    """
+
+    number: int
+    line: int
+    problems: tuple[Problem, ...]
+    cells: tuple[str, ...] = field(default=(), repr=False)

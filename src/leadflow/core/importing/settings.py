@@ -1,0 +1,40 @@
+"""
+How a file is to be imported.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from attrs import frozen
+
+from leadflow.core.intake import OnDuplicate
+
+__all__ = ["CHUNK", "ImportSettings"]
+
+CHUNK: Final = 5_000
+"""
+Rows that are written at once.
+"""
+
+
+@frozen(kw_only=True)
+class ImportSettings:
+    """
+    How a file is to be imported.
+
+    Attributes:
+        module: Name of the routing module for rows that name no partner; None for no routing.
+        default_partner: Id or name of who gets the rows for which the module finds nobody; None leaves them unassigned.
+        campaign: Id or name, for rows that name none; None for no campaign.
+        source: For rows that name none.
+        on_duplicate: What becomes of a row whose lead is there already.
+        import_id: None makes one from the bytes of the file and these settings.
+    """
+
+    module: str | None = None
+    default_partner: str | None = None
+    campaign: str | None = None
+    source: str = "csv_upload"
+    on_duplicate: OnDuplicate = OnDuplicate.SKIP
+    import_id: str | None = None

@@ -1,0 +1,57 @@
+"""
+What a file may cost, and what a caller knows about it beforehand.
+"""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+__all__ = ["TableHint", "TableLimits"]
+
+
+@frozen(kw_only=True)
+class TableLimits:
+    """
+    Bounds on a file, so that a hostile or mistaken upload costs little and says why it was refused.
+
+    Attributes:
+        max_bytes: Size of the file as it was sent.
+        max_columns: Columns with a header.
+        max_cell: Characters in one cell.
+        max_row: Characters in one row of a text file.
+        max_rows: Rows of a sheet, the header and blank rows included. Text files have no such bound.
+        max_inflated: Bytes that the parts of a workbook may have when unpacked.
+        max_ratio: How many times its packed size a large part of a workbook may have when unpacked.
+        max_shared: Characters in all shared texts of a workbook together.
+        max_sheets: Sheets in a workbook.
+        max_legacy: Bytes of an ``.xls`` file, which is read as a whole.
+    """
+
+    max_bytes: int = 250 * 1024 * 1024
+    max_columns: int = 500
+    max_cell: int = 1_000_000
+    max_row: int = 4_000_000
+    max_rows: int = 1_048_576
+    max_inflated: int = 2_000_000_000
+    max_ratio: int = 250
+    max_shared: int = 100_000_000
+    max_sheets: int = 1000
+    max_legacy: int = 32 * 1024 * 1024
+
+
+@frozen(kw_only=True)
+class TableHint:
+    """
+    What a person said about a file; it stands above everything that is found out.
+
+    Attributes:
+        encoding: Such as ``cp1252``, ``mac_roman``, ``cp932`` or ``iso8859_2``.
+        delimiter: One character between cells.
+        sheet: Name of the sheet of a workbook.
+        header_row: Number of the row with the headers, as a spreadsheet shows it.
+    """
+
+    encoding: str | None = None
+    delimiter: str | None = None
+    sheet: str | None = None
+    header_row: int | None = None

@@ -1,0 +1,86 @@
+"""
+A sheet of a workbook as a table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+from itertools import islice
+from typing import BinaryIO, Final
+
+from attrs import evolve
+
+from leadflow.core.importing.tables.headers import header_problems, headers_from, locate_header
+from leadflow.core.importing.tables.limits import TableHint, TableLimits
+from leadflow.core.importing.tables.shaping import cell_problem, fit, row_place
+from leadflow.core.importing.tables.table import Row, Table
+from leadflow.core.importing.tables.workbooks import Sheet, SheetRow, WorkbookReader
+from leadflow.core.problems import Problem, Severity, errors_in
+
+__all__ = ["read_sheet"]
+
+_SAMPLED: Final = 300
+
+
+def read_sheet(
+    stream: BinaryIO,
+    *,
+    name: str,
+    kind: str,
+    hint: TableHint,
+    limits: TableLimits,
+    reader: WorkbookReader | None,
+) -> Table:
+    """
+    Find the headers of a sheet that *reader* opens.
+    """
+    table = Table(name=name, format=kind)
+    if reader is None:
+        message = f"reading .{kind} needs a reader of workbooks: install leadflow[excel] and give one, or send CSV"
+        return _with(table, [Problem(code="reader_missing", where="", message=message)])
+    sheet = reader(stream, kind=kind, hint=hint, limits=limits)
+    table = _with(evolve(table, sheet=sheet.name or None), sheet.problems)
+    if errors_in(table.problems):
+        return table
+    return _with_headers(table, sheet, hint=hint, limits=limits)
+
+
+def _with_headers(table: Table, sheet: Sheet, *, hint: TableHint, limits: TableLimits) -> Table:
+    sample = list(islice(sheet.read(), _SAMPLED + min(hint.header_row or 0, 10_000)))
+    wanted = hint
+    if hint.header_row is not None:
+        at = next((at for at, row in enumerate(sample) if row.number == hint.header_row), len(sample))
+        wanted = evolve(hint, header_row=at + 1)
+    at_header, missing = locate_header([row.cells for row in sample], wanted)
+    if at_header is None:
+        stopped = [row.problem for row in sample if row.problem and row.problem.severity is Severity.ERROR]
+        return _with(table, stopped[:1] or [problem for problem in (missing,) if problem])
+    headers = headers_from([row.cells for row in sample], at_header)
+    number = sample[at_header].number
+    table = evolve(table, headers=headers, header_row=number)
+    table = _with(table, header_problems(headers, limits=limits, number=number))
+    return evolve(table, open=partial(_rows, sheet, len(headers), number, limits.max_cell))
+
+
+def _rows(sheet: Sheet, width: int, header_row: int, most: int) -> Iterator[Row]:
+    new = tuple.__new__
+    for number, cells, told in sheet.read():
+        if number <= header_row:
+            continue
+        problem = told
+        if len(cells) != width or told:
+            problem = _judge(cells, told, width, number, most)
+        if problem or any(map(str.strip, cells)):
+            yield new(Row, (number, number, cells, problem))
+
+
+def _judge(cells: list[str], told: Problem | None, width: int, number: int, most: int) -> Problem | None:
+    shifted = fit(cells, width, partial(row_place, number))
+    if told and told.severity is Severity.ERROR:
+        return told
+    return shifted or told or cell_problem(cells, partial(row_place, number), most)
+
+
+def _with(table: Table, problems: Sequence[Problem]) -> Table:
+    return evolve(table, problems=(*table.problems, *problems))

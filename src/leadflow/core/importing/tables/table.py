@@ -1,0 +1,86 @@
+"""
+A file as a table: headers, and rows of text one after the other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
+from typing import NamedTuple
+
+from attrs import field, frozen
+
+from leadflow.core.problems import Problem, errors_in
+
+__all__ = ["Row", "Table"]
+
+_SAMPLED = 300
+
+
+class Row(NamedTuple):
+    """
+    One row that is not blank.
+
+    Attributes:
+        number: As a spreadsheet shows it: the header and blank rows count.
+        line: The text line where it begins, from 1. The same as *number* in a workbook.
+        cells: As many texts as the table has headers, untrimmed.
+        problem: What is wrong with the row as a whole; None if nothing is.
+    """
+
+    number: int
+    line: int
+    cells: Sequence[str]
+    problem: Problem | None = None
+
+
+def _nothing() -> Iterator[Row]:
+    return iter(())
+
+
+@frozen(kw_only=True)
+class Table:
+    """
+    What a file turned out to be. Its rows are read when they are asked for, from the stream that was given.
+
+    Attributes:
+        name: The file's name as it was given; nothing is concluded from it.
+        format: ``csv``, ``xlsx``, ``xls`` or ``ods``, and for what is refused another word such as ``html``.
+        encoding: Python's name for the encoding of a text; None for a workbook.
+        delimiter: What separates the cells of a text; None for a workbook.
+        sheet: The sheet that is read; None for a text.
+        headers: As written. Columns at the end with neither header nor data are dropped.
+        header_row: Number of the header's row; 0 if there is none.
+        problems: What is wrong with the file as a whole. With an error among them there are no rows.
+    """
+
+    name: str
+    format: str
+    encoding: str | None = None
+    delimiter: str | None = None
+    sheet: str | None = None
+    headers: tuple[str, ...] = ()
+    header_row: int = 0
+    problems: tuple[Problem, ...] = ()
+    _open: Callable[[], Iterator[Row]] = field(default=_nothing, repr=False, eq=False)
+
+    def rows(self) -> Iterator[Row]:
+        """
+        Read the rows that are not blank, from the first one, each time anew.
+
+        Memory does not grow with the file. Several readings may be under way at once in one thread.
+        """
+        if errors_in(self.problems):
+            return iter(())
+        return self._open()
+
+    def samples(self, most: int = 20) -> tuple[tuple[str, ...], ...]:
+        """
+        Return for each column its first values that are not blank, at most *most*, from the first few hundred rows.
+        """
+        found: list[list[str]] = [[] for _ in self.headers]
+        for row in islice(self.rows(), _SAMPLED):
+            for values, cell in zip(found, row.cells, strict=True):
+                if len(values) < most and cell.strip():
+                    values.append(cell)
+        return tuple(map(tuple, found))

@@ -1,0 +1,24 @@
+"""
+Intake: drafts are admitted or refused, and what is admitted is distributed.
+"""
+
+from __future__ import annotations
+
+from leadflow.core.intake.admitting import Admitted, Gate, Refused
+from leadflow.core.intake.distributing import Distributed, Distributor, Origin
+from leadflow.core.intake.drafts import Draft, read_draft
+from leadflow.core.intake.duplicates import OnDuplicate, duplicate_key, lead_duplicate_key
+
+__all__ = [
+    "Admitted",
+    "Distributed",
+    "Distributor",
+    "Draft",
+    "Gate",
+    "OnDuplicate",
+    "Origin",
+    "Refused",
+    "duplicate_key",
+    "lead_duplicate_key",
+    "read_draft",
+]

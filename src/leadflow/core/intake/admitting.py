@@ -1,0 +1,120 @@
+"""
+Admitting a draft: everything that is wrong with it, or what it needs to become a lead.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from attrs import evolve, frozen
+
+from leadflow.core.intake.drafts import Draft
+from leadflow.core.partners import Campaign, Partner, Roster
+from leadflow.core.problems import Problem, errors_in, near, or_list
+from leadflow.core.programme import Programme
+from leadflow.core.routing import check_partner
+from leadflow.core.text import text_key
+
+__all__ = ["Admitted", "Gate", "Refused"]
+
+
+@frozen(kw_only=True)
+class Admitted:
+    """
+    A draft that may become a lead.
+
+    Attributes:
+        draft: As it came.
+        partner: Whom it names; None lets the routing decide.
+        campaign: Which it names; None if it names none.
+        warnings: What was cleaned on the way.
+    """
+
+    draft: Draft
+    partner: Partner | None = None
+    campaign: Campaign | None = None
+    warnings: tuple[Problem, ...] = ()
+
+
+@frozen
+class Refused:
+    """
+    A draft that cannot become a lead, with everything that is wrong with it.
+    """
+
+    problems: tuple[Problem, ...]
+
+
+class Gate:
+    """
+    Admits or refuses drafts for one programme; made once for a batch, since rows name the same partners over and over.
+    """
+
+    def __init__(self, programme: Programme, roster: Roster, campaigns: Iterable[Campaign]) -> None:
+        self._programme = programme
+        self._roster = roster
+        self._campaigns: dict[str, Campaign] = {}
+        for campaign in campaigns:
+            self._campaigns.setdefault(text_key(campaign.name), campaign)
+            self._campaigns[campaign.id] = campaign
+        self._required = (*programme.required, *(name for name, one in programme.schema.leads.items() if one.required))
+        self._partners: dict[str, tuple[Partner | None, Problem | None]] = {}
+
+    def admit(self, draft: Draft) -> Admitted | Refused:
+        """
+        Admit *draft*, or refuse it with all of its problems at once.
+        """
+        problems = [*draft.problems, *self._missing(draft)]
+        partner = campaign = None
+        if draft.partner is not None:
+            partner, problem = self._partner(draft.partner)
+            problems += [problem] if problem else self._about_assignee(draft, partner)
+        if draft.campaign is not None:
+            campaign, found = self._campaign(draft.campaign)
+            problems += found
+        if not self._programme.distribution:
+            message = "this programme does not distribute leads; switch distribution on first"
+            problems.append(Problem(code="distribution_switched_off", where="", message=message))
+        if not problems:
+            return Admitted(draft=draft, partner=partner, campaign=campaign)
+        if errors_in(problems):
+            return Refused(tuple(problems))
+        return Admitted(draft=draft, partner=partner, campaign=campaign, warnings=tuple(problems))
+
+    def _missing(self, draft: Draft) -> list[Problem]:
+        """
+        Name required fields that say nothing; one that said something unreadable has a problem already.
+        """
+        values, problems = draft.values, []
+        for name in self._required:
+            if values.get(name) is None and all(problem.where != name for problem in draft.problems):
+                title = self._programme.schema.leads[name].title
+                message = f"{title} is required and is missing"
+                problems.append(Problem(code="required_missing", where=name, message=message))
+        return problems
+
+    def _partner(self, reference: str) -> tuple[Partner | None, Problem | None]:
+        known = self._partners.get(reference)
+        if known is None:
+            partner, problem = check_partner(reference, self._roster)
+            if partner is not None and not partner.active:
+                message = f"partner '{partner.name}' is inactive; activate it or name another"
+                problem = Problem(code="partner_inactive", where="", message=message, value=reference)
+            problem = evolve(problem, where="partner_name") if problem else None
+            known = self._partners[reference] = partner, problem
+        return known
+
+    def _about_assignee(self, draft: Draft, partner: Partner | None) -> list[Problem]:
+        if draft.assignee_id is None or partner is None or any(one.id == draft.assignee_id for one in partner.people):
+            return []
+        message = f"'{draft.assignee_id}' is no person of partner '{partner.name}'; name one of its users or sales reps"
+        return [Problem(code="assignee_unknown", where="assignee", message=message)]
+
+    def _campaign(self, reference: str) -> tuple[Campaign | None, list[Problem]]:
+        campaign = self._campaigns.get(reference) or self._campaigns.get(text_key(reference))
+        if campaign is not None:
+            return campaign, []
+        close = near(reference, {one.name for one in self._campaigns.values()})
+        hint = f"; did you mean {or_list(close)}?" if close else "; add the campaign first, or mend the name"
+        message = f"no campaign is called '{reference}'{hint}"
+        return None, [Problem(code="campaign_unknown", where="campaign", message=message, near=close, value=reference)]

@@ -1,0 +1,44 @@
+"""
+What makes two leads the same prospect, and what to do about it.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from leadflow.core.leads import Lead
+from leadflow.core.values import Values
+
+__all__ = ["OnDuplicate", "duplicate_key", "lead_duplicate_key"]
+
+
+class OnDuplicate(StrEnum):
+    """
+    What becomes of a row whose lead is already there.
+
+    `SKIP` leaves the lead as it is, `UPDATE` writes the row's values over it, `CREATE` makes another lead, `REFUSE`
+    hands the row back.
+    """
+
+    SKIP = "skip"
+    UPDATE = "update"
+    CREATE = "create"
+    REFUSE = "refuse"
+
+
+def duplicate_key(values: Values, campaign_id: str | None) -> str | None:
+    """
+    Return what two leads of one supplier share when they are the same prospect: e-mail, normalised, and campaign.
+
+    Returns:
+        The key; None without an e-mail, since nobody is a duplicate of nobody.
+    """
+    email = values.key("email")
+    return f"{campaign_id or ''}\x1f{email}" if email else None
+
+
+def lead_duplicate_key(lead: Lead) -> str | None:
+    """
+    Return the duplicate key of a stored lead; None if it has no e-mail or is not active.
+    """
+    return duplicate_key(lead.values, lead.campaign_id) if lead.active else None

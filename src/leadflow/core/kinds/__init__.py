@@ -1,0 +1,82 @@
+"""
+The kinds of value that a field can hold.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from leadflow.core.kinds.choices import BOOLEAN, CHOICE, COUNTRY, MULTI_CHOICE
+from leadflow.core.kinds.dates import DATE, DATETIME
+from leadflow.core.kinds.emails import EMAIL, is_address
+from leadflow.core.kinds.kind import Adjusted, Choice, DateOrder, Family, JsonScalar, Key, Kind, ReadOptions
+from leadflow.core.kinds.numbers import DECIMAL, INTEGER, MONEY, Money
+from leadflow.core.kinds.texts import LONG_TEXT, PHONE, TEXT, URL
+
+__all__ = [
+    "BOOLEAN",
+    "CHOICE",
+    "COUNTRY",
+    "DATE",
+    "DATETIME",
+    "DECIMAL",
+    "EMAIL",
+    "INTEGER",
+    "KINDS",
+    "LONG_TEXT",
+    "MONEY",
+    "MULTI_CHOICE",
+    "PHONE",
+    "TEXT",
+    "URL",
+    "Adjusted",
+    "AnyKind",
+    "Choice",
+    "DateOrder",
+    "Family",
+    "JsonScalar",
+    "Key",
+    "Kind",
+    "Money",
+    "ReadOptions",
+    "is_address",
+    "kind_named",
+]
+
+AnyKind = Kind[Any]
+"""
+A kind of whatever type; collections hold these.
+"""
+
+KINDS: Final[dict[str, AnyKind]] = {
+    kind.name: kind
+    for kind in (
+        TEXT,
+        LONG_TEXT,
+        EMAIL,
+        PHONE,
+        URL,
+        INTEGER,
+        DECIMAL,
+        MONEY,
+        BOOLEAN,
+        DATE,
+        DATETIME,
+        CHOICE,
+        MULTI_CHOICE,
+        COUNTRY,
+    )
+}
+"""
+Every kind by its name.
+"""
+
+
+def kind_named(name: str) -> AnyKind:
+    """
+    Return the kind called *name*.
+
+    Raises:
+        KeyError: There is none.
+    """
+    return KINDS[name]

@@ -1,0 +1,79 @@
+"""
+Booleans, choices, multi-choices and countries.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from leadflow.core.kinds.countries import country_code
+from leadflow.core.kinds.kind import Family, JsonScalar, Key, Kind, ReadOptions
+from leadflow.core.kinds.texts import json_text, same_text
+from leadflow.core.problems import Unreadable, near, or_list
+from leadflow.core.text import text_key
+
+__all__ = ["BOOLEAN", "CHOICE", "COUNTRY", "MULTI_CHOICE", "same_flag"]
+
+_YES: Final = frozenset("yes y true t 1 x on ja j wahr oui o vrai si sí sì vero verdadero sim s waar はい".split())
+_NO: Final = frozenset("no n false f 0 off nein falsch non faux falso não nao nee onwaar いいえ".split())
+
+
+def _read_boolean(text: str, options: ReadOptions) -> bool:
+    word = text_key(text)
+    if word in _YES:
+        return True
+    if word in _NO:
+        return False
+    raise Unreadable("boolean_unreadable", "write yes or no")
+
+
+def _read_choice(text: str, options: ReadOptions) -> str:
+    chosen = options.by_key.get(text_key(text))
+    if chosen is not None:
+        return chosen
+    titles = [choice.title for choice in options.choices]
+    close = near(text, titles)
+    offer = or_list(close or titles[:10])
+    raise Unreadable("choice_unknown", f"this is none of the choices; take {offer}", close)
+
+
+def _read_choices(text: str, options: ReadOptions) -> tuple[str, ...]:
+    parts = re.split(f"[{re.escape(options.separators)}\n]", text)
+    words = [part.strip() for part in parts if part.strip()]
+    if options.choices:
+        words = [_read_choice(word, options) for word in words]
+    return tuple(dict.fromkeys(words))
+
+
+def _choices_key(value: tuple[str, ...]) -> Key:
+    return frozenset(map(text_key, value))
+
+
+def _choices_from_json(data: JsonScalar) -> tuple[str, ...]:
+    return tuple(data) if isinstance(data, list | dict) else (str(data),)
+
+
+def _read_country(text: str, options: ReadOptions) -> str:
+    return text
+
+
+def _country_key(value: str) -> str:
+    return country_code(value) or text_key(value)
+
+
+def same_flag(value: bool) -> bool:
+    """
+    Return *value*: a flag is its own key and its own JSON.
+    """
+    return value
+
+
+BOOLEAN: Kind[bool] = Kind(
+    "boolean", Family.BOOLEAN, _read_boolean, same_flag, lambda value: "yes" if value else "no", same_flag, bool
+)
+CHOICE: Kind[str] = Kind("choice", Family.CHOICE, _read_choice, text_key, same_text, same_text, json_text)
+MULTI_CHOICE: Kind[tuple[str, ...]] = Kind(
+    "multi_choice", Family.MULTI, _read_choices, _choices_key, "; ".join, list, _choices_from_json
+)
+COUNTRY: Kind[str] = Kind("country", Family.CHOICE, _read_country, _country_key, same_text, same_text, json_text)

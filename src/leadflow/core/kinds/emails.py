@@ -1,0 +1,85 @@
+"""
+E-mail addresses: read by email-validator, with a shortcut for the plain ones.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from email_validator import EmailNotValidError, validate_email
+from email_validator import SPECIAL_USE_DOMAIN_NAMES as _SPECIAL
+
+from leadflow.core.kinds.kind import Adjusted, Family, Kind, ReadOptions
+from leadflow.core.kinds.texts import json_text, same_text
+from leadflow.core.problems import Unreadable
+from leadflow.core.text import text_key
+
+__all__ = ["EMAIL", "is_address", "read_address"]
+
+# Exactly the addresses on which email-validator surely says yes and changes nothing but the case of the domain. It
+# costs 41 microseconds an address, this costs under one; a law in the tests holds the two together.
+_PLAIN: Final = re.compile(
+    r"(?=[^@]{1,64}@)(?!.{255})"
+    r"[a-zA-Z0-9!#$%&'*+\-/=?^_`{|}~]+(?:\.[a-zA-Z0-9!#$%&'*+\-/=?^_`{|}~]+)*"
+    r"@((?:(?!..--)[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?\.)+[a-zA-Z]{2,63})"
+)
+_SPECIAL_ENDS: Final = tuple(f".{name}" for name in _SPECIAL)
+_INVISIBLE: Final = re.compile("[\u00a0\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+_DISPLAY: Final = re.compile(r"^[^<>]*<([^<>]+)>$")
+
+
+def read_address(text: str) -> str:
+    """
+    Return *text* as an address with its domain in lower case; the local part keeps its case.
+
+    Syntax only: no name server is asked. Quoted local parts, domain literals and special-use domains (``.test``,
+    ``.invalid``, ``localhost``) are refused, as email-validator does.
+
+    Raises:
+        Unreadable: It is no address that mail can be sent to.
+    """
+    plain = _PLAIN.fullmatch(text)
+    if plain and len(domain := plain[1]) <= 253:
+        lower = domain.lower()
+        if not f".{lower}".endswith(_SPECIAL_ENDS):
+            return text if domain == lower else text[: -len(domain)] + lower
+    try:
+        return validate_email(text, check_deliverability=False, strict=True).normalized
+    except EmailNotValidError:
+        raise Unreadable("email_invalid", "this is not an e-mail address; write it as name@example.com") from None
+
+
+def is_address(text: str) -> bool:
+    """
+    Say whether mail can be sent to *text*, as far as its form tells.
+    """
+    try:
+        read_address(text)
+    except Unreadable:
+        return False
+    return True
+
+
+def _undress(text: str) -> str:
+    bare = _INVISIBLE.sub(" ", text).strip()
+    display = _DISPLAY.match(bare)
+    if display:
+        bare = display[1].strip()
+    if bare[:7].lower() == "mailto:":
+        bare = bare[7:].partition("?")[0]
+    return bare.rstrip(" .;,")
+
+
+def _read(text: str, options: ReadOptions) -> str | Adjusted[str]:
+    try:
+        return read_address(text)
+    except Unreadable:
+        bare = _undress(text)
+        if bare == text:
+            raise
+        message = "the address was taken out of what stood around it"
+        return Adjusted(read_address(bare), "email_cleaned", message)
+
+
+EMAIL: Kind[str] = Kind("email", Family.TEXT, _read, text_key, same_text, same_text, json_text)

@@ -1,0 +1,139 @@
+"""
+What a kind of value is: how it reads text, compares, and is written back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from enum import StrEnum
+from typing import Generic, TypeVar
+
+from attrs import field, frozen
+
+from leadflow.core.text import text_key
+
+__all__ = ["Adjusted", "Choice", "DateOrder", "Family", "JsonScalar", "Key", "Kind", "ReadOptions"]
+
+T = TypeVar("T")
+
+Key = str | float | bool | tuple[str, float] | frozenset[str]
+"""
+The comparison form of a value: text for text, dates and choices, a float for numbers, (currency, amount) for money.
+"""
+
+JsonScalar = str | int | float | bool | list[str] | dict[str, str]
+"""
+What a value becomes in JSON.
+"""
+
+
+class Family(StrEnum):
+    """
+    Kinds that take the same operators.
+    """
+
+    TEXT = "text"
+    NUMBER = "number"
+    DATE = "date"
+    BOOLEAN = "boolean"
+    CHOICE = "choice"
+    MULTI = "multi"
+
+
+class DateOrder(StrEnum):
+    """
+    How to read a date such as 03/04/2026, which may be March or April.
+    """
+
+    DAY_FIRST = "day_first"
+    MONTH_FIRST = "month_first"
+
+
+@frozen
+class Choice:
+    """
+    One of the values that a choice field can take.
+
+    Attributes:
+        name: What is stored and compared.
+        label: What people see and type; the name if not given.
+    """
+
+    name: str
+    label: str = ""
+
+    @property
+    def title(self) -> str:
+        """
+        The label, or the name where there is none.
+        """
+        return self.label or self.name
+
+
+@frozen(kw_only=True)
+class ReadOptions:
+    """
+    What a text alone does not say.
+
+    Attributes:
+        choices: The values of a choice field. Empty means that any value is one (multi-choice only).
+        currency: ISO 4217 code of money that names none. Empty leaves the currency unspecified.
+        date_order: How ambiguous dates are meant; None refuses them.
+        decimal_mark: What a single mark followed by three digits means in ``1,234``: with "." it is a thousand.
+        separators: Each of these characters ends a value of a multi-choice cell.
+    """
+
+    choices: tuple[Choice, ...] = ()
+    currency: str = ""
+    date_order: DateOrder | None = None
+    decimal_mark: str = "."
+    separators: str = ";"
+    by_key: dict[str, str] = field(init=False, repr=False, eq=False)
+
+    @by_key.default
+    def _index_choices(self) -> dict[str, str]:
+        labels = {text_key(choice.title): choice.name for choice in self.choices}
+        return labels | {text_key(choice.name): choice.name for choice in self.choices}
+
+
+@frozen
+class Adjusted(Generic[T]):
+    """
+    A value that was read after something was taken off; the warning says what.
+    """
+
+    value: T
+    code: str
+    message: str
+
+
+@frozen(eq=False)
+class Kind(Generic[T]):
+    """
+    A kind of value; there is one object for each, and they are compared by identity.
+
+    Attributes:
+        name: As it stands in declarations and JSON.
+        family: Which operators it takes.
+        read: Text that is cleaned, trimmed and not empty, to a value. Raises `Unreadable`.
+        key: A value to the form in which it is compared.
+        write: A value to text that `read` takes back.
+        to_json: A value to plain JSON.
+        from_json: And back.
+    """
+
+    name: str
+    family: Family
+    read: Callable[[str, ReadOptions], T | Adjusted[T]]
+    key: Callable[[T], Key]
+    write: Callable[[T], str]
+    to_json: Callable[[T], JsonScalar]
+    from_json: Callable[[JsonScalar], T]
+
+    def __repr__(self) -> str:
+        return f"<Kind {self.name}>"
+
+    def __reduce__(self) -> tuple[Callable[[str], Kind[T]], tuple[str]]:
+        from leadflow.core.kinds import kind_named
+
+        return kind_named, (self.name,)  # type: ignore[return-value]  # the table holds this very object

@@ -1,0 +1,76 @@
+"""
+Text, long text, phone numbers and URLs.
+"""
+
+from __future__ import annotations
+
+import re
+
+from leadflow.core.kinds.kind import Family, Kind, ReadOptions
+from leadflow.core.problems import Unreadable
+from leadflow.core.text import text_key
+
+__all__ = ["LONG_TEXT", "PHONE", "TEXT", "URL", "json_text", "same_text"]
+
+_NOT_DIGITS = re.compile(r"\D+")
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+
+
+def same_text(value: str) -> str:
+    """
+    Return *value*: text is its own text.
+    """
+    return value
+
+
+def json_text(data: object) -> str:
+    """
+    Return *data* as the text that JSON held.
+    """
+    return str(data)
+
+
+def _read_text(text: str, options: ReadOptions) -> str:
+    return " ".join(text.split()) if "\n" in text or "\r" in text else text
+
+
+def _read_long_text(text: str, options: ReadOptions) -> str:
+    return text
+
+
+def _read_phone(text: str, options: ReadOptions) -> str:
+    number = text.removeprefix("tel:").strip()
+    if not any(character.isdigit() for character in number):
+        raise Unreadable("phone_unreadable", "a phone number has digits; write it as +49 30 1234567")
+    return number
+
+
+def phone_key(value: str) -> str:
+    """
+    Return the digits of a phone number with a leading + kept (00 counts as +), or its text key if it has letters.
+    """
+    if any(character.isalpha() for character in value):
+        return text_key(value)
+    digits = _NOT_DIGITS.sub("", value.replace("(0)", ""))
+    if digits.startswith("00"):
+        return "+" + digits[2:]
+    return "+" + digits if value.lstrip("( ").startswith("+") else digits
+
+
+def _read_url(text: str, options: ReadOptions) -> str:
+    scheme = _SCHEME.match(text)
+    if scheme and "//" in text and scheme.group().lower() not in ("http:", "https:", "ftp:"):
+        raise Unreadable("url_unreadable", "a web address begins with http:// or https://, or with its host name")
+    if text.lower().startswith(("javascript:", "data:", "vbscript:")) or any(c.isspace() for c in text):
+        raise Unreadable("url_unreadable", "a web address has no blanks and is no script; write it as www.example.com")
+    return text
+
+
+def _text_kind(name: str, read: object, key: object = text_key) -> Kind[str]:
+    return Kind(name, Family.TEXT, read, key, same_text, same_text, json_text)  # type: ignore[arg-type]
+
+
+TEXT = _text_kind("text", _read_text)
+LONG_TEXT = _text_kind("long_text", _read_long_text)
+PHONE = _text_kind("phone", _read_phone, phone_key)
+URL = _text_kind("url", _read_url)

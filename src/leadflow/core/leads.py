@@ -1,0 +1,187 @@
+"""
+A lead, and the words for where it stands.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import Final, TypeVar
+
+from attrs import Attribute, field, frozen
+
+from leadflow.core.fields import Field
+from leadflow.core.kinds import Key
+from leadflow.core.values import Values
+
+__all__ = [
+    "CLOSING_STAGES",
+    "OPEN_STAGES",
+    "DistributionStatus",
+    "EmailStatus",
+    "ExternalId",
+    "Lead",
+    "LeadKind",
+    "ReviewReason",
+]
+
+T = TypeVar("T")
+
+OPEN_STAGES: Final = ("open", "contacted", "nurture")
+"""
+The stages that a lead goes through by default, in order.
+"""
+
+CLOSING_STAGES: Final = ("qualified", "unqualified")
+"""
+The stages that end it by default; they are alternatives.
+"""
+
+
+class LeadKind(StrEnum):
+    """
+    Who made the lead and who sees it.
+    """
+
+    DISTRIBUTED = "distributed"
+    REGISTERED = "registered"
+    PRIVATE = "private"
+
+
+class DistributionStatus(StrEnum):
+    """
+    How far a lead has come on its way to a partner.
+    """
+
+    UNASSIGNED = "unassigned"
+    PENDING = "pending"
+    ACCEPTED = "accepted"
+    REJECTED = "rejected"
+
+
+class EmailStatus(StrEnum):
+    """
+    Whether anybody was told: `SENT`, or why not.
+    """
+
+    SENT = "sent"
+    QUEUED = "queued"
+    AUTO_ACCEPT = "auto_accept"
+    NO_RECIPIENTS = "no_recipients"
+    ASSIGNEE_INACTIVE = "assignee_inactive"
+    INVALID_ADDRESS = "invalid_address"
+    DELIVERY_FAILED = "delivery_failed"
+    NOT_DUE = "not_due"
+
+    @property
+    def failed(self) -> bool:
+        """
+        True if somebody should have been told and was not: a notification failure to be mended.
+        """
+        return self in (EmailStatus.ASSIGNEE_INACTIVE, EmailStatus.INVALID_ADDRESS, EmailStatus.DELIVERY_FAILED)
+
+
+class ReviewReason(StrEnum):
+    """
+    Why a person has to choose the partner.
+    """
+
+    TIE = "tie"
+    STEP_EMPTY = "step_empty"
+    VALUE_MISSING = "value_missing"
+
+
+@frozen
+class ExternalId:
+    """
+    What another system calls this lead.
+
+    Attributes:
+        system: Such as ``salesforce``; lower case.
+        id: Unique in that system.
+    """
+
+    system: str
+    id: str
+
+
+def _is_utc(_: object, attribute: Attribute[datetime | None], value: datetime | None) -> None:
+    if value is not None and value.tzinfo is not UTC and value.utcoffset() != UTC.utcoffset(None):
+        raise ValueError(f"{attribute.name} must be in UTC")
+
+
+_utc = field(default=None, validator=_is_utc)
+
+
+@frozen(kw_only=True)
+class Lead:
+    """
+    One prospect for one campaign, and what is currently known about it.
+
+    Its four axes are never merged: distribution status, stage, e-mail status and whether it is active.
+
+    Attributes:
+        id: Chosen once by the host's id factory; never used again.
+        supplier_id: Whose it is. Every record belongs to exactly one supplier.
+        kind: Distributed, registered or private.
+        source: Where it came from: ``manual``, ``csv_upload``, ``crm``, ... An open list.
+        values: What it says. A field nobody filled in is absent, never None, so that criteria can tell "no" from
+            "unknown".
+        received_at: When it reached the host, in UTC.
+        created_at: When it came to be in the system that it came from, in UTC; None if that is not known.
+        modified_at: When its latest event happened, in UTC.
+        campaign_id: The campaign it belongs to; None if none was named.
+        partner_id: Who works it; None while it waits to be routed.
+        assignee_id: The partner user or sales rep named on it; None if nobody is.
+        status: How far it has come on its way to a partner.
+        stage: Sales progress.
+        email_status: Whether anybody was told.
+        active: False once it is deactivated.
+        score: A distributed lead starts at the programme's starting score.
+        external_ids: What other systems call it.
+        review: Why a person has to choose the partner; None if nobody has to.
+        routed_by: Name of the routing module that chose the partner; None if no module did.
+        duplicated_from: The lead that this one continues at another partner.
+        superseded_by: The lead that continues this one.
+        status_changed_at, accepted_at, rejected_at, deactivated_at: When that last happened, in UTC; None if never.
+        seq: Number of its latest event. The first event is 1.
+    """
+
+    id: str
+    supplier_id: str
+    values: Values
+    received_at: datetime = field(validator=_is_utc)
+    modified_at: datetime = field(validator=_is_utc)
+    kind: LeadKind = LeadKind.DISTRIBUTED
+    source: str = "manual"
+    campaign_id: str | None = None
+    partner_id: str | None = None
+    assignee_id: str | None = None
+    status: DistributionStatus = DistributionStatus.UNASSIGNED
+    stage: str = OPEN_STAGES[0]
+    email_status: EmailStatus = EmailStatus.NOT_DUE
+    active: bool = True
+    score: int = 50
+    external_ids: tuple[ExternalId, ...] = ()
+    review: ReviewReason | None = None
+    routed_by: str | None = None
+    duplicated_from: str | None = None
+    superseded_by: str | None = None
+    created_at: datetime | None = _utc
+    status_changed_at: datetime | None = _utc
+    accepted_at: datetime | None = _utc
+    rejected_at: datetime | None = _utc
+    deactivated_at: datetime | None = _utc
+    seq: int = 1
+
+    def get(self, field: Field[T], /) -> T | None:
+        """
+        Return the value of *field*, typed by it; None if the lead does not say.
+        """
+        return self.values.typed(field)
+
+    def key(self, name: str, /) -> Key | None:
+        """
+        Return the form in which a value is compared; None if the lead does not say.
+        """
+        return self.values.key(name)

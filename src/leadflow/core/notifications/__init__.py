@@ -1,0 +1,32 @@
+"""
+Notifications: who is told, by which message, and what it says.
+"""
+
+from __future__ import annotations
+
+from leadflow.core.notifications.messages import Message, MessageKind, compose, message_key
+from leadflow.core.notifications.recipients import (
+    Considered,
+    Reason,
+    RecipientDecision,
+    RecipientSource,
+    choose_recipients,
+    explain_recipients,
+)
+from leadflow.core.notifications.rendering import Mail, header_text, render
+
+__all__ = [
+    "Considered",
+    "Mail",
+    "Message",
+    "MessageKind",
+    "Reason",
+    "RecipientDecision",
+    "RecipientSource",
+    "choose_recipients",
+    "compose",
+    "explain_recipients",
+    "header_text",
+    "message_key",
+    "render",
+]

@@ -1,0 +1,246 @@
+"""
+Who is told about a lead, and why everybody else is not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import StrEnum
+
+from attrs import field, frozen
+
+from leadflow.core.kinds import is_address
+from leadflow.core.leads import EmailStatus, Lead
+from leadflow.core.partners import Partner, Person
+from leadflow.core.programme import BothSet
+from leadflow.core.text import text_key
+
+__all__ = ["Considered", "Reason", "RecipientDecision", "RecipientSource", "choose_recipients", "explain_recipients"]
+
+
+class RecipientSource(StrEnum):
+    """
+    Why somebody was considered.
+    """
+
+    ASSIGNEE = "assignee"
+    PARTNER_DEFAULT = "partner_default"
+    SUPPLIER_ADDITIONAL = "supplier_additional"
+
+
+class Reason(StrEnum):
+    """
+    Why somebody is included (the first) or excluded (the others).
+    """
+
+    TOLD = "told"
+    AUTO_ACCEPT = "auto_accept"
+    ASSIGNEE_NAMED = "assignee_named"
+    INACTIVE = "inactive"
+    INVALID_ADDRESS = "invalid_address"
+    SAME_ADDRESS = "same_address"
+    OTHER_SOURCE = "other_source"
+    NOT_FOUND = "not_found"
+
+
+@frozen
+class Considered:
+    """
+    Somebody who was considered, and what came of it.
+
+    Attributes:
+        person_id: Who.
+        source: Why they were considered.
+        reason: Why they are in or out.
+        address, name: As they stand in the partner's record; empty if the person is gone.
+    """
+
+    person_id: str
+    source: RecipientSource
+    reason: Reason
+    address: str = field(default="", repr=False)
+    name: str = field(default="", repr=False)
+
+
+@frozen
+class RecipientDecision:
+    """
+    Who is told about a lead, and why everybody else is not.
+
+    Attributes:
+        considered: Everybody who was considered, in order: the assignee, the partner's default users, then its default
+            sales reps, the supplier's additional recipients.
+        status: `QUEUED` if somebody is told; else why nobody is.
+    """
+
+    considered: tuple[Considered, ...]
+    status: EmailStatus
+
+    @property
+    def included(self) -> tuple[Considered, ...]:
+        """
+        Those who are told, in order. No two have the same address.
+        """
+        return tuple(one for one in self.considered if one.reason is Reason.TOLD)
+
+    @property
+    def excluded(self) -> tuple[Considered, ...]:
+        """
+        Those who are not told, in order.
+        """
+        return tuple(one for one in self.considered if one.reason is not Reason.TOLD)
+
+
+def choose_recipients(
+    lead: Lead, partner: Partner, *, assignee_id: str | None = None, both_set: BothSet = BothSet.UNION
+) -> RecipientDecision:
+    """
+    Decide who is told about *lead*, and say why for everyone considered.
+
+    The assignee if there is one; otherwise the partner's default recipients and the supplier's additional ones, as
+    *both_set* combines them. Nobody if the partner auto-accepts the lead. An assignee who cannot be mailed is a
+    failure to be mended: nobody is told instead.
+
+    Args:
+        lead: What they are told about.
+        partner: Who works it, or is about to.
+        assignee_id: Who is about to be named on it; None takes the one who is.
+        both_set: How the partner's and the supplier's recipients are combined.
+
+    Returns:
+        Included and excluded people, each with a reason. An empty decision still says why nobody was told.
+    """
+    defaults = [(one, RecipientSource.PARTNER_DEFAULT) for one in partner.people if one.default_recipient]
+    extra = [(one, RecipientSource.SUPPLIER_ADDITIONAL) for one in partner.additional_recipients]
+    assignee = _assignee(assignee_id or lead.assignee_id, partner)
+    if partner.auto_accepts(lead.received_at):
+        everyone = [*assignee, *_as(Reason.AUTO_ACCEPT, [*defaults, *extra])]
+        out = tuple(_but(one, Reason.AUTO_ACCEPT) for one in everyone)
+        return RecipientDecision(out, EmailStatus.AUTO_ACCEPT)
+    if assignee:
+        others = _as(Reason.ASSIGNEE_NAMED, [*defaults, *extra])
+        return RecipientDecision((*assignee, *others), _status_of(assignee[0]))
+    considered = _one_an_address([*_judged(defaults), *_judged(extra)])
+    if both_set is not BothSet.UNION:
+        considered = _prefer(considered, both_set)
+    return RecipientDecision(tuple(considered), _status(considered))
+
+
+def _assignee(assignee_id: str | None, partner: Partner) -> list[Considered]:
+    if assignee_id is None:
+        return []
+    person = next((one for one in partner.people if one.id == assignee_id), None)
+    if person is None:
+        return [Considered(assignee_id, RecipientSource.ASSIGNEE, Reason.NOT_FOUND)]
+    return _judged([(person, RecipientSource.ASSIGNEE)])
+
+
+def _judged(people: Iterable[tuple[Person, RecipientSource]]) -> list[Considered]:
+    """
+    Say of each person whether they can be mailed.
+    """
+    return [
+        Considered(
+            person.id,
+            source,
+            Reason.INACTIVE
+            if not person.active
+            else Reason.TOLD
+            if is_address(person.email)
+            else Reason.INVALID_ADDRESS,
+            person.email,
+            person.name,
+        )
+        for person, source in people
+    ]
+
+
+def _as(reason: Reason, people: Iterable[tuple[Person, RecipientSource]]) -> list[Considered]:
+    return [Considered(person.id, source, reason, person.email, person.name) for person, source in people]
+
+
+def _but(one: Considered, reason: Reason) -> Considered:
+    return Considered(one.person_id, one.source, reason, one.address, one.name)
+
+
+def _one_an_address(considered: list[Considered]) -> list[Considered]:
+    """
+    Keep the first of those who share an address.
+    """
+    seen: set[str] = set()
+    kept = []
+    for one in considered:
+        if one.reason is Reason.TOLD:
+            address = text_key(one.address)
+            one = _but(one, Reason.SAME_ADDRESS) if address in seen else one
+            seen.add(address)
+        kept.append(one)
+    return kept
+
+
+def _prefer(considered: list[Considered], both_set: BothSet) -> list[Considered]:
+    """
+    Leave out the second source if the first has somebody who can be mailed.
+    """
+    first = (
+        RecipientSource.PARTNER_DEFAULT if both_set is BothSet.PARTNER_FIRST else RecipientSource.SUPPLIER_ADDITIONAL
+    )
+    mailable = (Reason.TOLD, Reason.SAME_ADDRESS)
+    if not any(one.source is first and one.reason in mailable for one in considered):
+        return considered
+    told = [_but(one, Reason.TOLD) if one.reason in mailable and one.source is first else one for one in considered]
+    left = [
+        _but(one, Reason.OTHER_SOURCE) if one.source is not first and one.reason in mailable else one for one in told
+    ]
+    return _one_an_address(left)
+
+
+def _status_of(assignee: Considered) -> EmailStatus:
+    match assignee.reason:
+        case Reason.TOLD:
+            return EmailStatus.QUEUED
+        case Reason.INVALID_ADDRESS:
+            return EmailStatus.INVALID_ADDRESS
+        case _:
+            return EmailStatus.ASSIGNEE_INACTIVE
+
+
+def _status(considered: list[Considered]) -> EmailStatus:
+    """
+    Inactive people count as not set; people with bad addresses were set and cannot be told.
+    """
+    reasons = {one.reason for one in considered}
+    if Reason.TOLD in reasons:
+        return EmailStatus.QUEUED
+    return EmailStatus.INVALID_ADDRESS if Reason.INVALID_ADDRESS in reasons else EmailStatus.NO_RECIPIENTS
+
+
+_WORDS = {
+    Reason.TOLD: "is told",
+    Reason.AUTO_ACCEPT: "is not told: the partner accepts these leads automatically",
+    Reason.ASSIGNEE_NAMED: "is not told: the lead has an assignee",
+    Reason.INACTIVE: "is not told: inactive",
+    Reason.INVALID_ADDRESS: "is not told: the address is not valid",
+    Reason.SAME_ADDRESS: "is not told twice: somebody before has the same address",
+    Reason.OTHER_SOURCE: "is not told: the other side's recipients are used",
+    Reason.NOT_FOUND: "is not told: nobody of the partner has this id",
+}
+
+_STATUS_WORDS = {
+    EmailStatus.QUEUED: "Somebody is told",
+    EmailStatus.AUTO_ACCEPT: "Nobody is told: the partner accepts these leads automatically",
+    EmailStatus.NO_RECIPIENTS: "Nobody is told: no assignee and no recipients are set",
+    EmailStatus.ASSIGNEE_INACTIVE: "Nobody is told: the assignee is inactive or gone. This is to be mended",
+    EmailStatus.INVALID_ADDRESS: "Nobody is told: no address is valid. This is to be mended",
+}
+
+
+def explain_recipients(decision: RecipientDecision) -> str:
+    """
+    Tell who is told and why the others are not, a line a person; addresses are shown, names where they are known.
+    """
+    lines = [_STATUS_WORDS.get(decision.status, decision.status.value)]
+    for one in decision.considered:
+        who = f"{one.name} <{one.address}>" if one.name else one.address or one.person_id
+        lines.append(f"  {who} ({one.source.value.replace('_', ' ')}) {_WORDS[one.reason]}")
+    return "\n".join(lines)

@@ -1,0 +1,161 @@
+"""
+A routing module checked against the schema and the partners, every mistake with its place.
+"""
+
+from __future__ import annotations
+
+from attrs import field, frozen
+
+from leadflow.core.criteria import CheckedCriteria, Criteria, check_criteria
+from leadflow.core.fields import AnyField
+from leadflow.core.kinds import Family
+from leadflow.core.partners import Partner, Roster
+from leadflow.core.problems import Problem, errors_in, near, or_list
+from leadflow.core.routing.modules import Choose, Filter, Match, RoutingModule, Step
+from leadflow.core.schema import Fields, Schema, Subject, unknown_field
+
+__all__ = ["CheckedModule", "CheckedRule", "CheckedStep", "check_module", "check_partner"]
+
+
+@frozen(eq=False)
+class CheckedRule:
+    """
+    A rule whose criteria can be judged and whose partners are known.
+    """
+
+    criteria: CheckedCriteria
+    partner_ids: tuple[str, ...]
+
+
+@frozen(eq=False, kw_only=True)
+class CheckedStep:
+    """
+    A step that can be taken; which of the parts are there depends on the kind of step.
+    """
+
+    step: Step
+    when: CheckedCriteria | None = None
+    lead_field: AnyField | None = None
+    partner_field: AnyField | None = None
+    rules: tuple[CheckedRule, ...] = ()
+    criteria: CheckedCriteria | None = None
+
+
+@frozen(eq=False)
+class CheckedModule:
+    """
+    A module that can route; made by `check_module` only.
+
+    Attributes:
+        module: As it was written.
+        steps: Ready to be taken.
+        default_partner_id: None if the module has no default partner.
+    """
+
+    module: RoutingModule
+    steps: tuple[CheckedStep, ...]
+    default_partner_id: str | None
+
+
+@frozen
+class _Checker:
+    """
+    Collects what is wrong while it reads the parts.
+    """
+
+    schema: Schema
+    roster: Roster
+    problems: list[Problem] = field(factory=list)
+
+    def criteria(self, written: Criteria, place: str, *subjects: Subject) -> CheckedCriteria | None:
+        checked, problems = check_criteria(written, self.schema, subjects=subjects)
+        self.problems.extend(problem.at(place) for problem in problems)
+        return checked
+
+    def field(self, name: str, fields: Fields, place: str) -> AnyField | None:
+        declared = fields.get(name)
+        if declared is None:
+            self.problems.append(unknown_field(name, fields).problem(place))
+        return declared
+
+    def partner(self, reference: str, place: str) -> str | None:
+        partner, problem = check_partner(reference, self.roster)
+        if problem is not None:
+            self.problems.append(problem.at(place))
+        return partner.id if partner else None
+
+    def step(self, step: Step, place: str) -> CheckedStep:
+        on_lead = (Subject.LEAD, Subject.CAMPAIGN)
+        when = self.criteria(step.when, f"{place}.when", *on_lead) if step.when is not None else None
+        match step:
+            case Match():
+                lead_field = self.field(step.lead_field, self.schema.leads, f"{place}.lead_field")
+                partner_field = self.field(step.partner_field, self.schema.partners, f"{place}.partner_field")
+                self._comparable(lead_field, partner_field, f"{place}.partner_field")
+                return CheckedStep(step=step, when=when, lead_field=lead_field, partner_field=partner_field)
+            case Choose():
+                rules = [self._rule(step, number, f"{place}.rules[{number}]") for number in range(len(step.rules))]
+                if not rules:
+                    message = "a choose step needs at least one rule"
+                    self.problems.append(Problem(code="rules_empty", where=f"{place}.rules", message=message))
+                return CheckedStep(step=step, when=when, rules=tuple(one for one in rules if one))
+            case Filter():
+                criteria = self.criteria(step.criteria, f"{place}.criteria", Subject.PARTNER)
+                return CheckedStep(step=step, when=when, criteria=criteria)
+
+    def _comparable(self, lead_field: AnyField | None, partner_field: AnyField | None, place: str) -> None:
+        if lead_field is None or partner_field is None:
+            return
+        words = (Family.TEXT, Family.CHOICE, Family.MULTI)
+        lead, partner = lead_field.kind.family, partner_field.kind.family
+        if lead is not partner and not (lead in words and partner in words):
+            message = f"a {lead_field.kind.name} never matches a {partner_field.kind.name}; take fields of one kind"
+            self.problems.append(Problem(code="kinds_differ", where=place, message=message))
+
+    def _rule(self, step: Choose, number: int, place: str) -> CheckedRule | None:
+        rule = step.rules[number]
+        criteria = self.criteria(rule.criteria, f"{place}.criteria", Subject.LEAD, Subject.CAMPAIGN)
+        ids = [self.partner(reference, f"{place}.partners[{index}]") for index, reference in enumerate(rule.partners)]
+        if not rule.partners:
+            message = "a rule needs at least one partner"
+            self.problems.append(Problem(code="partners_empty", where=f"{place}.partners", message=message))
+        return CheckedRule(criteria, tuple(one for one in ids if one)) if criteria else None
+
+
+def check_module(
+    module: RoutingModule, schema: Schema, roster: Roster
+) -> tuple[CheckedModule | None, tuple[Problem, ...]]:
+    """
+    Check *module* before it is used or saved.
+
+    Returns:
+        The module, ready to route, or None if there is an error; and all problems, warnings included, with places
+        such as ``steps[1].rules[0].criteria.groups[0][1].value``.
+    """
+    checker = _Checker(schema, roster)
+    steps = tuple(checker.step(step, f"steps[{number}]") for number, step in enumerate(module.steps))
+    default = checker.partner(module.default_partner, "default_partner") if module.default_partner else None
+    if not module.name.strip():
+        checker.problems.append(Problem(code="name_missing", where="name", message="a module needs a name"))
+    problems = tuple(checker.problems)
+    return (None if errors_in(problems) else CheckedModule(module, steps, default)), problems
+
+
+def check_partner(reference: str, roster: Roster) -> tuple[Partner | None, Problem | None]:
+    """
+    Find the partner that a person means by an id or a name.
+
+    Returns:
+        The partner, or what is wrong: ``partner_unknown`` (with near names) or ``partner_ambiguous``.
+    """
+    found = roster.named(reference)
+    if len(found) == 1:
+        return found[0], None
+    if found:
+        ids = or_list(one.id for one in found)
+        message = f"{len(found)} partners are called '{reference}'; name it by its id: {ids}"
+        return None, Problem(code="partner_ambiguous", where="", message=message, value=reference)
+    close = near(reference, [partner.name for partner in roster.partners])
+    hint = f"; did you mean {or_list(close)}?" if close else "; add the partner first, or mend the name"
+    message = f"no partner is called '{reference}'{hint}"
+    return None, Problem(code="partner_unknown", where="", message=message, near=close, value=reference)

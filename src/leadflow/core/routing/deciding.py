@@ -1,0 +1,262 @@
+"""
+Routing: each step narrows the set of partners, and the tie-break ends it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable
+
+from attrs import frozen
+
+from leadflow.core.criteria import CheckedCriteria, Moment, holds
+from leadflow.core.kinds import Family, Key
+from leadflow.core.leads import Lead, ReviewReason
+from leadflow.core.partners import Campaign, Partner, Roster
+from leadflow.core.routing.checking import CheckedModule, CheckedStep
+from leadflow.core.routing.decisions import ChosenBy, RoutingDecision, StepReason
+from leadflow.core.routing.modules import Choose, Filter, Match, Take, TieBreak
+from leadflow.core.routing.rotation import Turns
+from leadflow.core.schema import Subject
+from leadflow.core.subjects import Subjects, reader
+
+__all__ = ["Router", "route"]
+
+_MOST_TIED = 50
+
+Kept = tuple[int, int]
+"""
+A set of partners as bits, and the number of the rule that decided (from 1; 0 where none did).
+"""
+
+
+@frozen(eq=False)
+class _Ready:
+    """
+    A step as it is taken: which partners does it keep for this lead? None if the lead lacks the value it asks for.
+    """
+
+    when: CheckedCriteria | None
+    keep: Callable[[Subjects], Kept | None]
+    required: bool
+
+
+class Router:
+    """
+    A module made ready for a set of partners at a moment; made once and used for many leads.
+
+    Sets of partners are integers whose bits are positions in the roster, so that a step costs one AND however many
+    partners there are.
+    """
+
+    def __init__(self, checked: CheckedModule, roster: Roster, moment: Moment) -> None:
+        self.module = checked.module
+        self.default_partner_id = checked.default_partner_id
+        self.roster = roster
+        self.moment = moment
+        self.eligible = _mask(position for position, one in enumerate(roster.partners) if one.active)
+        self.steps = tuple(self._ready(step) for step in checked.steps)
+
+    def without(self, partner_ids: Collection[str]) -> int:
+        """
+        Return the eligible partners except *partner_ids*.
+        """
+        positions = self.roster.positions
+        return self.eligible & ~_mask(positions[one] for one in partner_ids if one in positions)
+
+    def _ready(self, checked: CheckedStep) -> _Ready:
+        match checked.step:
+            case Match():
+                keep = self._matcher(checked)
+            case Choose(take=take):
+                keep = self._chooser(checked, take)
+            case Filter():
+                keep = self._filter(checked)
+        return _Ready(checked.when, keep, checked.step.required)
+
+    def _matcher(self, checked: CheckedStep) -> Callable[[Subjects], Kept | None]:
+        assert checked.lead_field is not None
+        said = reader(Subject.LEAD, checked.lead_field)
+        index = self._index(checked)
+
+        def keep(subjects: Subjects) -> Kept | None:
+            keys = _keys(said(subjects)[1])
+            if not keys:
+                return None
+            mask = 0
+            for key in keys:
+                mask |= index.get(key, 0)
+            return mask, 0
+
+        return keep
+
+    def _index(self, checked: CheckedStep) -> dict[Key, int]:
+        """
+        Return the partners that hold each value, compared as the lead's field compares.
+        """
+        assert checked.lead_field is not None
+        assert checked.partner_field is not None
+        kind = checked.lead_field.kind
+        read = reader(Subject.PARTNER, checked.partner_field)
+        index: dict[Key, int] = {}
+        for position, partner in enumerate(self.roster.partners):
+            value = read(Subjects(partner=partner))[0]
+            for one in value if isinstance(value, tuple) else () if value is None else (value,):
+                for key in _keys(kind.key((str(one),) if kind.family is Family.MULTI else one)):
+                    index[key] = index.get(key, 0) | 1 << position
+        return index
+
+    def _chooser(self, checked: CheckedStep, take: Take) -> Callable[[Subjects], Kept]:
+        positions = self.roster.positions
+        rules = [(rule.criteria, _mask(positions[one] for one in rule.partner_ids)) for rule in checked.rules]
+        moment = self.moment
+
+        def first(subjects: Subjects) -> Kept:
+            for number, (criteria, mask) in enumerate(rules, 1):
+                if holds(criteria, subjects, moment):
+                    return mask, number
+            return 0, 0
+
+        def every(subjects: Subjects) -> Kept:
+            mask = 0
+            for criteria, named in rules:
+                if holds(criteria, subjects, moment):
+                    mask |= named
+            return mask, 0
+
+        return first if take is Take.FIRST else every
+
+    def _filter(self, checked: CheckedStep) -> Callable[[Subjects], Kept]:
+        criteria = checked.criteria
+        assert criteria is not None
+        partners = enumerate(self.roster.partners)
+        kept = (_mask(at for at, one in partners if holds(criteria, Subjects(partner=one), self.moment)), 0)
+        return lambda subjects: kept
+
+
+def _mask(positions: Iterable[int]) -> int:
+    mask = 0
+    for position in positions:
+        mask |= 1 << position
+    return mask
+
+
+def _keys(key: Key | None) -> Collection[Key]:
+    """
+    Return the keys to look for; a blank value has none, so it never matches a blank one.
+    """
+    if key is None or key == "":
+        return ()
+    return key if isinstance(key, frozenset) else (key,)
+
+
+def route(
+    lead: Lead,
+    router: Router,
+    turns: Turns,
+    *,
+    campaign: Campaign | None = None,
+    declined: Collection[str] = (),
+    default_partner: Partner | None = None,
+) -> RoutingDecision:
+    """
+    Decide which partner gets *lead*, and keep the way there. Nothing is taken or written.
+
+    Args:
+        lead: What is routed; its own partner does not count.
+        router: The module, ready for the partners at this moment.
+        turns: Whose turn it is; asked, not moved.
+        campaign: The lead's campaign, for criteria that ask about it.
+        declined: Ids of partners that already rejected this lead; they get no other chance.
+        default_partner: Who gets the lead if nobody is left, before the module's own default partner is asked.
+
+    Returns:
+        A decision, always. A tie to be reviewed and a required step that keeps nobody never fall to a default.
+    """
+    subjects = Subjects(lead, None, campaign)
+    mask = router.without(declined) if declined else router.eligible
+    active = mask.bit_count()
+    mask, trail, review = _walk(router, mask, active, subjects)
+    partner_id, chosen_by, turn = None, None, None
+    tied: tuple[str, ...] = ()
+    if review is None and mask:
+        partner_id, chosen_by, turn = _break_tie(router, mask, turns)
+        if partner_id is None:
+            review, tied = ReviewReason.TIE, _ids(mask, router.roster)
+    elif review is None:
+        partner_id, chosen_by = _default(router, default_partner, declined)
+    return RoutingDecision(
+        module=router.module.name,
+        version=router.module.version,
+        active=active,
+        trail=trail,
+        partner_id=partner_id,
+        chosen_by=chosen_by,
+        review=review,
+        tied=tied,
+        turn=turn,
+    )
+
+
+def _walk(
+    router: Router, mask: int, count: int, subjects: Subjects
+) -> tuple[int, tuple[tuple[int, int, int, int], ...], ReviewReason | None]:
+    """
+    Take the steps in order, up to the first that sends the lead to review.
+    """
+    trail: list[tuple[int, int, int, int]] = []
+    for step in router.steps:
+        before = count
+        mask, count, reason, rule = _take(step, mask, count, subjects, router.moment)
+        trail.append((before, count, reason, rule))
+        if reason >= StepReason.EMPTY_REVIEW:
+            missing = reason == StepReason.VALUE_MISSING_REVIEW
+            return mask, tuple(trail), ReviewReason.VALUE_MISSING if missing else ReviewReason.STEP_EMPTY
+    return mask, tuple(trail), None
+
+
+def _break_tie(router: Router, mask: int, turns: Turns) -> tuple[str | None, ChosenBy | None, int | None]:
+    """
+    Choose one of the partners left; nobody if a person has to.
+
+    Under round robin the only one left takes a turn as well: it has just been assigned a lead.
+    """
+    alone = mask.bit_count() == 1
+    rotates = router.module.tie_break is TieBreak.ROUND_ROBIN
+    if not alone and not rotates:
+        return None, None, None
+    position = mask.bit_length() - 1 if alone else turns.next_of(mask)
+    chosen_by = ChosenBy.ONLY_ONE_LEFT if alone else ChosenBy.ROUND_ROBIN
+    return router.roster.partners[position].id, chosen_by, turns.upcoming if rotates else None
+
+
+def _take(step: _Ready, mask: int, count: int, subjects: Subjects, moment: Moment) -> tuple[int, int, StepReason, int]:
+    """
+    Take one step: the partners left, their number, what happened and which rule decided.
+    """
+    if step.when is not None and not holds(step.when, subjects, moment):
+        return mask, count, StepReason.NOT_APPLICABLE, 0
+    kept = step.keep(subjects)
+    if kept is None:
+        if step.required:
+            return 0, 0, StepReason.VALUE_MISSING_REVIEW, 0
+        return mask, count, StepReason.VALUE_MISSING_SKIPPED, 0
+    left = mask & kept[0]
+    if left:
+        return left, left.bit_count(), StepReason.NARROWED, kept[1]
+    if step.required:
+        return 0, 0, StepReason.EMPTY_REVIEW, kept[1]
+    return mask, count, StepReason.EMPTY_SKIPPED, kept[1]
+
+
+def _default(router: Router, given: Partner | None, declined: Collection[str]) -> tuple[str | None, ChosenBy | None]:
+    if given is not None and given.active and given.id not in declined:
+        return given.id, ChosenBy.IMPORT_DEFAULT
+    own = router.roster.get(router.default_partner_id) if router.default_partner_id else None
+    if own is not None and own.active and own.id not in declined:
+        return own.id, ChosenBy.MODULE_DEFAULT
+    return None, None
+
+
+def _ids(mask: int, roster: Roster) -> tuple[str, ...]:
+    tied = [partner.id for position, partner in enumerate(roster.partners) if mask >> position & 1]
+    return tuple(tied[:_MOST_TIED])

@@ -1,0 +1,89 @@
+"""
+What routing decided about one lead, kept compactly.
+"""
+
+from __future__ import annotations
+
+from enum import IntEnum, StrEnum
+
+from attrs import frozen
+
+from leadflow.core.leads import ReviewReason
+
+__all__ = ["ChosenBy", "Passage", "RoutingDecision", "StepReason"]
+
+
+class StepReason(IntEnum):
+    """
+    What a step did. The numbers are stored and never change their meaning.
+    """
+
+    NARROWED = 1
+    NOT_APPLICABLE = 2
+    EMPTY_SKIPPED = 3
+    VALUE_MISSING_SKIPPED = 4
+    EMPTY_REVIEW = 5
+    VALUE_MISSING_REVIEW = 6
+
+
+class ChosenBy(StrEnum):
+    """
+    What chose the partner.
+    """
+
+    ONLY_ONE_LEFT = "only_one_left"
+    ROUND_ROBIN = "round_robin"
+    IMPORT_DEFAULT = "import_default"
+    MODULE_DEFAULT = "module_default"
+
+
+@frozen
+class Passage:
+    """
+    One step of the way.
+
+    Attributes:
+        before: How many partners came in.
+        after: How many went out.
+        reason: What the step did.
+        rule: Number of the rule that decided, from 1; 0 where none did.
+    """
+
+    before: int
+    after: int
+    reason: StepReason
+    rule: int = 0
+
+
+@frozen(kw_only=True)
+class RoutingDecision:
+    """
+    Where a lead goes, and the way there.
+
+    Attributes:
+        module, version: What decided.
+        active: How many partners could have got the lead before the first step.
+        trail: Four small numbers for each step taken: before, after, reason, rule.
+        partner_id: Who gets the lead; None if nobody does.
+        chosen_by: What chose the partner; None if nobody was chosen.
+        review: Why a person has to choose; None if nobody has to.
+        tied: The partners left under a tie that a person has to break, at most 50 of them; else empty.
+        turn: Number of the turn that round robin gives the partner; None if no turn is taken.
+    """
+
+    module: str
+    version: int
+    active: int
+    trail: tuple[tuple[int, int, int, int], ...]
+    partner_id: str | None = None
+    chosen_by: ChosenBy | None = None
+    review: ReviewReason | None = None
+    tied: tuple[str, ...] = ()
+    turn: int | None = None
+
+    @property
+    def passages(self) -> tuple[Passage, ...]:
+        """
+        The steps taken, in order; after a step that sent the lead to review there are none.
+        """
+        return tuple(Passage(before, after, StepReason(why), rule) for before, after, why, rule in self.trail)

@@ -1,0 +1,90 @@
+"""
+A routing decision in sentences.
+"""
+
+from __future__ import annotations
+
+from leadflow.core.leads import ReviewReason
+from leadflow.core.partners import Roster
+from leadflow.core.routing.decisions import ChosenBy, Passage, RoutingDecision, StepReason
+from leadflow.core.routing.modules import Choose, RoutingModule, Step, title_of
+
+__all__ = ["explain_routing"]
+
+_REASONS = {
+    StepReason.NARROWED: "keeps {after} of {before}",
+    StepReason.NOT_APPLICABLE: "does not apply to this lead; {before} stay",
+    StepReason.EMPTY_SKIPPED: "would keep nobody and is optional, so it is skipped; {before} stay",
+    StepReason.VALUE_MISSING_SKIPPED: "the lead says nothing to compare and the step is optional; {before} stay",
+    StepReason.EMPTY_REVIEW: "keeps none of {before} and is required: a person has to choose",
+    StepReason.VALUE_MISSING_REVIEW: "the lead says nothing to compare and the step is required: a person has to choose",
+}
+
+
+def explain_routing(
+    decision: RoutingDecision, *, module: RoutingModule | None = None, roster: Roster | None = None
+) -> str:
+    """
+    Tell the way of a lead, a line a step; it never fails, whatever is missing.
+
+    Args:
+        decision: What was decided.
+        module: The version that decided, for the names of steps and rules; without it they are numbered.
+        roster: For the names of partners; without it their ids are shown.
+    """
+    lines = [f"{_headline(decision, roster)} (module {decision.module}, version {decision.version})"]
+    lines.append(f"  {_count(decision.active)} could get the lead")
+    steps = module.steps if module and module.version == decision.version else ()
+    for number, passage in enumerate(decision.passages):
+        step = steps[number] if number < len(steps) else None
+        name = title_of(step) if step else f"step {number + 1}"
+        lines.append(f"  {number + 1}. {name}: {_what(passage, step)}")
+    lines.append(f"  {_ending(decision, roster)}")
+    return "\n".join(lines)
+
+
+def _headline(decision: RoutingDecision, roster: Roster | None) -> str:
+    if decision.partner_id:
+        return f"Routed to {_name(decision.partner_id, roster)}"
+    return "Not routed, to be reviewed" if decision.review else "Not routed, unassigned"
+
+
+def _what(passage: Passage, step: Step | None) -> str:
+    told = _REASONS[passage.reason].format(before=passage.before, after=passage.after)
+    if not passage.rule:
+        return told
+    name = ""
+    if isinstance(step, Choose) and passage.rule <= len(step.rules):
+        name = step.rules[passage.rule - 1].name
+    rule = f"rule '{name}'" if name else f"rule {passage.rule}"
+    return f"{rule} holds; {told}"
+
+
+def _ending(decision: RoutingDecision, roster: Roster | None) -> str:
+    turn = f", turn {decision.turn}" if decision.turn is not None else ""
+    match decision.chosen_by:
+        case ChosenBy.ONLY_ONE_LEFT:
+            return f"Only {_name(decision.partner_id, roster)} was left{turn}"
+        case ChosenBy.ROUND_ROBIN:
+            return f"{_name(decision.partner_id, roster)} has waited longest of those left{turn}"
+        case ChosenBy.IMPORT_DEFAULT:
+            return "Nobody was left; the import's default partner gets the lead"
+        case ChosenBy.MODULE_DEFAULT:
+            return "Nobody was left; the module's default partner gets the lead"
+    match decision.review:
+        case ReviewReason.TIE:
+            names = ", ".join(_name(one, roster) for one in decision.tied)
+            return f"Several were left and the module asks a person to choose among them: {names}"
+        case None:
+            return "Nobody was left and no default partner is active"
+        case _:
+            return "A failed required step never falls to a default partner"
+
+
+def _name(partner_id: str | None, roster: Roster | None) -> str:
+    partner = roster.get(partner_id) if roster and partner_id else None
+    return partner.name if partner else str(partner_id)
+
+
+def _count(active: int) -> str:
+    return "1 partner" if active == 1 else f"{active} partners"

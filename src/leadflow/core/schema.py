@@ -1,0 +1,274 @@
+"""
+What can be said: the fields of leads, partners and campaigns, declared once and read by everything else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from enum import StrEnum
+from typing import Any, Final, Self
+
+from attrs import evolve, frozen
+
+from leadflow.core.fields import AnyField, Field
+from leadflow.core.kinds import (
+    BOOLEAN,
+    CHOICE,
+    COUNTRY,
+    DATE,
+    DATETIME,
+    EMAIL,
+    INTEGER,
+    LONG_TEXT,
+    MONEY,
+    MULTI_CHOICE,
+    PHONE,
+    TEXT,
+    URL,
+)
+from leadflow.core.problems import Problem, Unreadable, near, or_list
+from leadflow.core.values import Layout, Value, Values
+from leadflow.errors import ConfigurationError, InvalidInput
+
+__all__ = ["STANDARD", "Fields", "Schema", "Subject", "unknown_field"]
+
+
+class Subject(StrEnum):
+    """
+    What a condition asks about. Company details count as the lead's.
+    """
+
+    LEAD = "lead"
+    PARTNER = "partner"
+    CAMPAIGN = "campaign"
+
+
+class Fields(Mapping[str, AnyField]):
+    """
+    The declared fields of one subject, by name and in order.
+
+    Raises:
+        ConfigurationError: A name is declared twice.
+    """
+
+    __slots__ = ("_by_name", "_layouts", "layout")
+
+    def __init__(self, fields: Iterable[AnyField]) -> None:
+        declared = tuple(fields)
+        self._by_name = {one.name: one for one in declared}
+        if len(self._by_name) != len(declared):
+            names = [one.name for one in declared]
+            twice = sorted({name for name in names if names.count(name) > 1})
+            raise ConfigurationError(f"declared twice: {or_list(twice)}; give one of them another name")
+        self.layout = Layout(tuple(one for one in declared if not one.record))
+        self._layouts: dict[tuple[str, ...], Layout] = {self.layout.names: self.layout}
+
+    def __getitem__(self, name: str, /) -> AnyField:
+        return self._by_name[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._by_name)
+
+    def __len__(self) -> int:
+        return len(self._by_name)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Fields) and self._by_name == other._by_name
+
+    def __hash__(self) -> int:
+        return hash(tuple(self._by_name))
+
+    def __reduce__(self) -> tuple[type[Fields], tuple[tuple[AnyField, ...]]]:
+        return Fields, (tuple(self._by_name.values()),)
+
+    def layout_of(self, names: tuple[str, ...]) -> Layout:
+        """
+        Return the shared layout of *names*, in their order.
+
+        A name that is no longer declared becomes a text field, so that stored leads stay readable.
+        """
+        layout = self._layouts.get(names)
+        if layout is None:
+            layout = Layout(tuple(self._by_name.get(name) or Field(name, TEXT) for name in names))
+            self._layouts[names] = layout
+        return layout
+
+    def fill(self, **said: Value) -> Values:
+        """
+        Make values from Python objects or text; text is read by the field's kind, None and blank text are absent.
+
+        Raises:
+            InvalidInput: A name is not declared, or a text cannot be read; all problems at once.
+        """
+        read, problems = self.read(said)
+        if problems:
+            raise InvalidInput(problems)
+        return read
+
+    def read(self, said: Mapping[str, Value]) -> tuple[Values, tuple[Problem, ...]]:
+        """
+        Make values from Python objects or text, as far as they can be read, and say what is wrong with the rest.
+        """
+        cells: dict[str, Value] = {}
+        problems: list[Problem] = []
+        for name, given in said.items():
+            try:
+                cell = self._read_one(name, given)
+            except Unreadable as error:
+                problems.append(error.problem(name, given if isinstance(given, str) else None))
+                continue
+            if cell is not None:
+                cells[name] = cell
+        return Values(self.layout_of(tuple(cells)), tuple(cells.values())), tuple(problems)
+
+    def _read_one(self, name: str, given: Value) -> Value:
+        declared = self._by_name.get(name)
+        if declared is None or declared.record:
+            raise unknown_field(name, {one.name: one for one in self.layout.fields})
+        return declared.take(given)
+
+
+def unknown_field(name: str, known: Mapping[str, AnyField]) -> Unreadable:
+    """
+    Return what to say of a field name that nobody declared; names and labels that look like it are offered.
+    """
+    titles = {one.title: one.name for one in known.values()}
+    close = tuple(dict.fromkeys(titles.get(found, found) for found in near(name, [*known, *titles])))
+    hint = f"; did you mean {or_list(close)}?" if close else "; declare it in the schema first"
+    return Unreadable("field_unknown", f"no field is called '{name}'{hint}", close)
+
+
+@frozen(kw_only=True)
+class Schema:
+    """
+    What leads, partners and campaigns can say.
+
+    Attributes:
+        leads: The fields of a lead, its company included, and what its record adds (source, status, ...).
+        partners: The fields of a partner.
+        campaigns: The fields of a campaign.
+    """
+
+    leads: Fields
+    partners: Fields
+    campaigns: Fields
+
+    def extend(
+        self,
+        *leads: Field[Any],
+        partners: Iterable[Field[Any]] = (),
+        campaigns: Iterable[Field[Any]] = (),
+    ) -> Self:
+        """
+        Return a schema with custom fields added.
+
+        Raises:
+            ConfigurationError: A name is taken.
+        """
+        return evolve(
+            self,
+            leads=Fields([*(self.leads[name] for name in self.leads), *leads]),
+            partners=Fields([*(self.partners[name] for name in self.partners), *partners]),
+            campaigns=Fields([*(self.campaigns[name] for name in self.campaigns), *campaigns]),
+        )
+
+    def of(self, subject: Subject) -> Fields:
+        """
+        Return the fields of *subject*.
+        """
+        match subject:
+            case Subject.LEAD:
+                return self.leads
+            case Subject.PARTNER:
+                return self.partners
+            case Subject.CAMPAIGN:
+                return self.campaigns
+
+
+_LEAD_FIELDS: Final = (
+    Field("email", EMAIL, label="E-mail"),
+    Field("first_name", TEXT),
+    Field("last_name", TEXT),
+    Field("full_name", TEXT),
+    Field("salutation", TEXT),
+    Field("title", TEXT, label="Job title"),
+    Field("department", TEXT),
+    Field("mobile_phone", PHONE),
+    Field("work_phone", PHONE),
+    Field("home_phone", PHONE),
+    Field("fax", PHONE),
+    Field("company", TEXT),
+    Field("sic_code", TEXT, label="SIC code"),
+    Field("naics_code", TEXT, label="NAICS code"),
+    Field("industry", TEXT),
+    Field("website", URL),
+    Field("linkedin_url", URL, label="LinkedIn URL"),
+    Field("employee_count", INTEGER, label="Employees"),
+    Field("annual_revenue", MONEY),
+    Field("address1", TEXT, label="Address line 1"),
+    Field("address2", TEXT, label="Address line 2"),
+    Field("city", TEXT),
+    Field("state", TEXT),
+    Field("postal_code", TEXT),
+    Field("country", COUNTRY),
+    Field("language", TEXT),
+    Field("notes", LONG_TEXT),
+    Field("rating", TEXT),
+    Field("do_not_contact", BOOLEAN),
+)
+
+# What the record itself says; the getters stand in leadflow.core.subjects.
+_LEAD_RECORD: Final = (
+    Field("campaign", TEXT, record=True),
+    Field("source", TEXT, record=True),
+    Field("created_at", DATETIME, label="Created", record=True),
+    Field("modified_at", DATETIME, label="Last modified", record=True),
+    Field("status_changed_at", DATETIME, label="Status changed", record=True),
+    Field(
+        "status",
+        CHOICE,
+        label="Distribution status",
+        choices=("unassigned", "pending", "accepted", "rejected"),
+        record=True,
+    ),
+    Field("stage", TEXT, record=True),
+    Field("kind", CHOICE, choices=("distributed", "registered", "private"), record=True),
+    Field("email_status", TEXT, label="E-mail status", record=True),
+    Field("external_id", MULTI_CHOICE, label="External ID", record=True),
+    Field("partner_name", TEXT, record=True),
+    Field("partner_id", TEXT, label="Partner ID", record=True),
+    Field("assignee", TEXT, record=True),
+    Field("lead_score", INTEGER, record=True),
+    Field("active", BOOLEAN, record=True),
+)
+
+_PARTNER_FIELDS: Final = (
+    Field("id", TEXT, label="Partner ID", record=True),
+    Field("name", TEXT, label="Partner name", record=True),
+    Field("active", BOOLEAN, record=True),
+    Field("groups", MULTI_CHOICE, record=True),
+    Field("tier", TEXT, record=True),
+    Field("territories", MULTI_CHOICE, record=True),
+    Field("specialisations", MULTI_CHOICE, record=True),
+    Field("crm_connected", BOOLEAN, label="CRM connection", record=True),
+    Field("capacity", INTEGER, record=True),
+)
+
+_CAMPAIGN_FIELDS: Final = (
+    Field("id", TEXT, label="Campaign ID", record=True),
+    Field("name", TEXT, label="Campaign name", record=True),
+    Field("status", TEXT, record=True),
+    Field("type", TEXT, record=True),
+    Field("starts_on", DATE, record=True),
+    Field("ends_on", DATE, record=True),
+    Field("owner", TEXT, record=True),
+)
+
+STANDARD: Final = Schema(
+    leads=Fields(_LEAD_FIELDS + _LEAD_RECORD),
+    partners=Fields(_PARTNER_FIELDS),
+    campaigns=Fields(_CAMPAIGN_FIELDS),
+)
+"""
+The standard fields. A host adds its own: ``STANDARD.extend(Field("seats", INTEGER))``.
+"""

@@ -1,0 +1,100 @@
+"""
+What criteria look at: a lead, the partner and the campaign beside it, and how each of their fields is read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from attrs import frozen
+
+from leadflow.core.fields import AnyField
+from leadflow.core.kinds import Key
+from leadflow.core.leads import Lead
+from leadflow.core.partners import Campaign, Partner
+from leadflow.core.schema import Subject
+from leadflow.core.values import Value
+
+__all__ = ["Said", "Subjects", "reader"]
+
+Said = tuple[Value, Key | None]
+"""
+A value as it was written, and its key; both None where nothing is said.
+"""
+
+
+@frozen
+class Subjects:
+    """
+    What criteria look at.
+
+    Attributes:
+        lead: None judges a partner or a campaign alone; every question about a lead is then unknown.
+        partner: The partner of the lead, or the candidate; None if there is none.
+        campaign: The campaign of the lead; None if it has none.
+    """
+
+    lead: Lead | None = None
+    partner: Partner | None = None
+    campaign: Campaign | None = None
+
+
+_LEAD: Final[Mapping[str, Callable[[Lead], Value]]] = {
+    "source": lambda lead: lead.source,
+    "created_at": lambda lead: lead.created_at or lead.received_at,
+    "modified_at": lambda lead: lead.modified_at,
+    "status_changed_at": lambda lead: lead.status_changed_at,
+    "status": lambda lead: lead.status.value,
+    "stage": lambda lead: lead.stage,
+    "kind": lambda lead: lead.kind.value,
+    "email_status": lambda lead: lead.email_status.value,
+    "external_id": lambda lead: tuple(one.id for one in lead.external_ids),
+    "partner_id": lambda lead: lead.partner_id,
+    "assignee": lambda lead: lead.assignee_id,
+    "lead_score": lambda lead: lead.score,
+    "active": lambda lead: lead.active,
+}
+
+
+def reader(subject: Subject, field: AnyField) -> Callable[[Subjects], Said]:
+    """
+    Return what reads *field* of *subject*; it is made once for a condition and asked for every lead.
+    """
+    if not field.record:
+        return _values_reader(subject, field.name)
+    key = field.kind.key
+    record = _record_reader(subject, field.name)
+
+    def read(subjects: Subjects) -> Said:
+        value = record(subjects)
+        return (None, None) if value is None or value == () else (value, key(value))
+
+    return read
+
+
+def _values_reader(subject: Subject, name: str) -> Callable[[Subjects], Said]:
+    def read_lead(subjects: Subjects) -> Said:
+        lead = subjects.lead
+        return (None, None) if lead is None else (lead.values.get(name), lead.values.key(name))
+
+    def read_other(subjects: Subjects) -> Said:
+        other = subjects.partner if subject is Subject.PARTNER else subjects.campaign
+        return (None, None) if other is None else (other.attributes.get(name), other.attributes.key(name))
+
+    return read_lead if subject is Subject.LEAD else read_other
+
+
+def _record_reader(subject: Subject, name: str) -> Callable[[Subjects], Value]:
+    match subject, name:
+        case Subject.LEAD, "campaign":
+            return lambda subjects: subjects.campaign.name if subjects.campaign else None
+        case Subject.LEAD, "partner_name":
+            return lambda subjects: subjects.partner.name if subjects.partner else None
+        case Subject.LEAD, _:
+            get = _LEAD[name]
+            return lambda subjects: None if subjects.lead is None else get(subjects.lead)
+        case Subject.PARTNER, _:
+            return lambda subjects: getattr(subjects.partner, name, None)
+        case _:
+            return lambda subjects: getattr(subjects.campaign, name, None)

@@ -1,0 +1,41 @@
+"""
+Text as it enters (cleaned) and as it compares (its key).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+from unicodedata import normalize
+
+__all__ = ["FOLD_VERSION", "clean_text", "text_key"]
+
+FOLD_VERSION: Final = 1
+"""
+Version of `text_key`, kept with stored keys: a store whose keys have another version must be rebuilt.
+"""
+
+# Line breaks (LF, CR) stay. Blank-like controls become a blank so that words do not run together.
+_BLANKS = re.compile("[\t\x0b\x0c\x85]")
+_CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+
+
+def clean_text(text: str) -> str:
+    """
+    Return *text* without NUL, lone surrogates and control characters; line breaks stay, tabs become blanks.
+    """
+    if text.isprintable():
+        return text
+    return _CONTROLS.sub("", _BLANKS.sub(" ", text))
+
+
+def text_key(text: str) -> str:
+    """
+    Return the form in which *text* is compared: NFKC, case folded, NFKC, trimmed, inner white space made one blank.
+
+    Two texts are equal to leadflow when their keys are. The key of a key is itself.
+    """
+    if text.isascii():
+        return " ".join(text.lower().split())
+    folded = normalize("NFKC", normalize("NFKC", text).casefold())
+    return " ".join(folded.split())

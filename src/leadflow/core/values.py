@@ -1,0 +1,139 @@
+"""
+What a record says: a small frozen mapping from field names to values, with their keys made on the first question.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any, TypeVar, overload
+
+from leadflow.core.fields import AnyField, Field
+from leadflow.core.kinds import Key
+
+__all__ = ["Layout", "Value", "Values"]
+
+T = TypeVar("T")
+
+Value = Any
+"""
+A value of some kind; a field says of which (``lead.get(SEATS)`` is typed).
+"""
+
+_UNMADE = object()
+
+
+class Layout:
+    """
+    The fields of a set of records, in a fixed order, shared by all of them.
+
+    A million leads of one schema need one layout and a million tuples, not a million dictionaries.
+    """
+
+    __slots__ = ("fields", "index", "names")
+
+    def __init__(self, fields: tuple[AnyField, ...]) -> None:
+        self.fields = fields
+        self.names = tuple(one.name for one in fields)
+        self.index = {name: position for position, name in enumerate(self.names)}
+
+    def __reduce__(self) -> tuple[type[Layout], tuple[tuple[AnyField, ...]]]:
+        return Layout, (self.fields,)
+
+    def __repr__(self) -> str:
+        return f"<Layout of {len(self.names)} fields>"
+
+
+class Values(Mapping[str, Value]):
+    """
+    What a record says, by field name. A field that nobody filled in is absent, never None.
+
+    Two are equal when they say the same, whatever their layouts. The repr shows names, never values.
+    """
+
+    __slots__ = ("_cells", "_keys", "_layout")
+
+    def __init__(self, layout: Layout, cells: tuple[Value, ...]) -> None:
+        """
+        Take *cells* as they are: one for each field of *layout*, None where the record says nothing.
+        """
+        self._layout = layout
+        self._cells = cells
+        self._keys: list[Any] | None = None
+
+    @property
+    def layout(self) -> Layout:
+        """
+        The layout that these values are kept in.
+        """
+        return self._layout
+
+    @property
+    def cells(self) -> tuple[Value, ...]:
+        """
+        One cell for each field of the layout, in its order; None is absent.
+        """
+        return self._cells
+
+    def key(self, name: str) -> Key | None:
+        """
+        Return the comparison form of a value, made at most once; None if the value is absent.
+        """
+        position = self._layout.index.get(name)
+        if position is None:
+            return None
+        keys = self._keys
+        if keys is None:
+            keys = self._keys = [_UNMADE] * len(self._cells)
+        key = keys[position]
+        if key is _UNMADE:
+            cell = self._cells[position]
+            key = keys[position] = None if cell is None else self._layout.fields[position].kind.key(cell)
+        return key  # type: ignore[no-any-return]  # what a kind's key function returned
+
+    def but(self, changes: Mapping[str, Value], fields: Mapping[str, AnyField]) -> Values:
+        """
+        Return these values with *changes* made; None takes a value away. *fields* declares the names.
+        """
+        merged = {**dict(self), **changes}
+        kept = {name: cell for name, cell in merged.items() if cell is not None}
+        known = {one.name: one for one in self._layout.fields}
+        layout = Layout(tuple(known[name] if name in known else fields[name] for name in kept))
+        return Values(layout, tuple(kept.values()))
+
+    @overload
+    def typed(self, field: Field[T], /) -> T | None: ...
+    @overload
+    def typed(self, field: Field[T], default: T, /) -> T: ...
+    def typed(self, field: Field[T], default: T | None = None, /) -> T | None:
+        """
+        Return the value of *field*, typed by it; *default* if absent.
+        """
+        return self.get(field.name, default)  # type: ignore[no-any-return]  # the field's kind made it
+
+    def __getitem__(self, name: str, /) -> Value:
+        position = self._layout.index.get(name)
+        if position is None or (cell := self._cells[position]) is None:
+            raise KeyError(name)
+        return cell
+
+    def __iter__(self) -> Iterator[str]:
+        return (name for name, cell in zip(self._layout.names, self._cells, strict=True) if cell is not None)
+
+    def __len__(self) -> int:
+        return sum(cell is not None for cell in self._cells)
+
+    def __hash__(self) -> int:
+        return hash(frozenset(self.items()))
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Values):
+            return NotImplemented
+        if self._layout is other._layout:
+            return self._cells == other._cells
+        return dict(self) == dict(other)
+
+    def __repr__(self) -> str:
+        return f"<Values of {', '.join(self)}>"
+
+    def __reduce__(self) -> tuple[type[Values], tuple[Layout, tuple[Value, ...]]]:
+        return Values, (self._layout, self._cells)

@@ -1,0 +1,111 @@
+"""
+Everything wired up for one supplier in one process: a SQLite file, a mail folder, the clock, and ids.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import BinaryIO
+
+from attrs import frozen
+
+from leadflow.adapters.files import MailFolder
+from leadflow.adapters.ids import TimeOrderedIds
+from leadflow.adapters.sqlalchemy import SqlStore
+from leadflow.core.importing.tables import TableHint
+from leadflow.core.problems import Problem
+from leadflow.core.programme import Programme
+from leadflow.errors import InvalidInput
+from leadflow.ports import Clock, Mailer
+from leadflow.services import ImportDesk, LeadDesk, LeadFile, OutboxRelay
+
+__all__ = ["Embedded", "open_embedded"]
+
+
+@frozen(kw_only=True)
+class Embedded:
+    """
+    leadflow, wired up for one supplier.
+
+    Attributes:
+        programme: The supplier's settings.
+        store: Where everything is kept.
+        desk: Single leads, partners, campaigns, modules.
+        imports: Files of leads.
+        relay: Sends what is in the outbox.
+    """
+
+    programme: Programme
+    store: SqlStore
+    desk: LeadDesk
+    imports: ImportDesk
+    relay: OutboxRelay
+
+    @contextmanager
+    def open_file(self, path: str | os.PathLike[str], *, hint: TableHint = TableHint()) -> Iterator[LeadFile]:
+        """
+        Open a file of leads by its path; it is closed at the end of the ``with`` block.
+
+        Raises:
+            InvalidInput: There is no such file, or it is a directory or may not be read. What is wrong inside a file
+                is told by ``LeadFile.table.problems``.
+        """
+        with _open(Path(path)) as stream:
+            yield self.imports.open(stream, name=Path(path).name, hint=hint)
+
+
+def open_embedded(
+    path: str | os.PathLike[str],
+    programme: Programme,
+    *,
+    mail: str | os.PathLike[str] | Mailer | None = None,
+    clock: Clock | None = None,
+) -> Embedded:
+    """
+    Wire leadflow up on a SQLite file, which is made if it is not there.
+
+    This is the wiring that a host writes by hand with its own ports; `docs/how-to/wire-by-hand.md` shows it.
+
+    Args:
+        path: The SQLite file.
+        programme: The supplier's settings.
+        mail: A folder for ``.eml`` files, or a mailer; None takes the folder ``mail`` beside the database.
+        clock: None takes the computer's.
+
+    Raises:
+        PortError: The file cannot be opened.
+        MissingExtra: SQLAlchemy is not installed.
+    """
+    store = SqlStore(os.fspath(path), schema=programme.schema)
+    now, new_id = clock or _now, TimeOrderedIds()
+    folder = Path(path).parent / "mail" if mail is None else mail
+    mailer = MailFolder(folder) if isinstance(folder, str | os.PathLike) else folder
+    return Embedded(
+        programme=programme,
+        store=store,
+        desk=LeadDesk(store.open_unit, programme, clock=now, new_id=new_id),
+        imports=ImportDesk(store.open_unit, programme, clock=now, new_id=new_id),
+        relay=OutboxRelay(store.open_unit, store, mailer, programme, clock=now, new_id=new_id),
+    )
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)  # noqa: TID251  # the one line where time comes from
+
+
+def _open(path: Path) -> BinaryIO:
+    try:
+        return path.open("rb")
+    except FileNotFoundError:
+        code, message = "file_missing", "there is no such file; mend the path"
+    except IsADirectoryError:
+        code, message = "file_is_directory", "this is a directory; name a file in it"
+    except PermissionError:
+        code, message = "file_not_readable", "this file may not be read; change its permissions"
+    except OSError as error:
+        code, message = "file_not_readable", f"this file cannot be read ({error.strerror})"
+    raise InvalidInput((Problem(code=code, where=str(path), message=f"{message}. Nothing was written"),))

@@ -1,0 +1,156 @@
+"""
+Everything that leadflow raises on purpose.
+
+Wrong data is returned as problems; what stands here is for races, unknown ids, misconfiguration and ports that
+fail. There is one class for each reaction that a caller can have, and each says whether anything was written and
+whether the same call may be tried again.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+if TYPE_CHECKING:
+    from leadflow.core.problems import Problem
+
+__all__ = [
+    "ConfigurationError",
+    "Conflict",
+    "InvalidInput",
+    "LeadflowError",
+    "MailDeferred",
+    "MailRefused",
+    "MissingExtra",
+    "NotFound",
+    "PortError",
+    "StaleLead",
+]
+
+
+class LeadflowError(Exception):
+    """
+    The base of everything that leadflow raises on purpose.
+
+    Attributes:
+        wrote: True if the call may have written something before it failed. False is a promise.
+        retry_safe: True if the same call may be made again as it is.
+    """
+
+    wrote: ClassVar[bool] = False
+    retry_safe: ClassVar[bool] = False
+
+
+class NotFound(LeadflowError, LookupError):
+    """
+    No such record for this supplier; a foreign id and an unknown one look the same.
+
+    Nothing was written. Trying again gives the same answer.
+    """
+
+    def __init__(self, what: str, key: str) -> None:
+        super().__init__(what, key)
+        self.what = what
+        self.key = key
+
+    def __str__(self) -> str:
+        return f"no {self.what} with id {self.key!r}"
+
+
+class Conflict(LeadflowError):
+    """
+    Somebody else wrote first; the whole commit was refused.
+
+    Nothing was written. Read again, plan again, commit again.
+    """
+
+    retry_safe = True
+
+    def __init__(self, what: str, key: str = "") -> None:
+        super().__init__(what, key)
+        self.what = what
+        self.key = key
+
+    def __str__(self) -> str:
+        return f"{self.what} {self.key}".strip() + " changed since it was read; nothing was written"
+
+
+class StaleLead(Conflict):
+    """
+    An event number of this commit is already on the lead's timeline, or would leave a gap in it.
+    """
+
+    def __init__(self, lead_id: str, seq: int) -> None:
+        super().__init__("lead", lead_id)
+        self.lead_id = lead_id
+        self.seq = seq
+
+    def __str__(self) -> str:
+        return f"event {self.seq} does not continue the timeline of lead {self.lead_id}; nothing was written"
+
+    def __reduce__(self) -> tuple[type[StaleLead], tuple[str, int]]:
+        return StaleLead, (self.lead_id, self.seq)
+
+
+class InvalidInput(LeadflowError, ValueError):
+    """
+    Data that had to be right was not; `problems` has all of it.
+
+    Raised only where a caller asked for a value or nothing, as in ``load_module``. Nothing was written. Mend the
+    input before trying again.
+    """
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        super().__init__(problems)
+        self.problems = problems
+
+    def __str__(self) -> str:
+        return "\n".join(str(problem) for problem in self.problems)
+
+
+class ConfigurationError(LeadflowError):
+    """
+    The host wired or configured something that cannot work.
+
+    Nothing was written. The message names the setting and the remedy.
+    """
+
+
+class MissingExtra(ConfigurationError, ImportError):
+    """
+    A part of leadflow needs a package that is not installed.
+
+    Nothing was written. The message names the extra that brings the package.
+    """
+
+    def __init__(self, extra: str, package: str) -> None:
+        super().__init__(f"{package} is not installed; it comes with: pip install 'leadflow[{extra}]'")
+        self.extra = extra
+        self.package = package
+
+
+class PortError(LeadflowError):
+    """
+    A port that the host or an adapter implements failed; the cause is chained.
+
+    Whether anything was written is not known when it comes from a commit whose answer was lost. Trying again is safe:
+    what was written is refused as a `Conflict`.
+    """
+
+    wrote = True
+    retry_safe = True
+
+
+class MailDeferred(LeadflowError):
+    """
+    The mailer could not deliver now; try later.
+
+    No recipient was reached as far as the mailer knows.
+    """
+
+    retry_safe = True
+
+
+class MailRefused(LeadflowError):
+    """
+    The mailer will never deliver this mail to this address; do not try again.
+    """

@@ -1,0 +1,160 @@
+"""
+The desk: single leads come in, and the programme's partners, campaigns and modules are kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from attrs import evolve
+
+from leadflow.core.changes import Changes
+from leadflow.core.intake import Admitted, Distributed, Draft, Refused
+from leadflow.core.leads import Lead
+from leadflow.core.partners import Campaign, Partner, Roster
+from leadflow.core.problems import Problem
+from leadflow.core.programme import Programme
+from leadflow.core.routing import RoutingModule, check_module, explain_routing
+from leadflow.core.timeline import Actor, Channel, LeadEvent, Routed
+from leadflow.errors import InvalidInput, NotFound
+from leadflow.ports import Clock, NewId, OpenUnit, UnitOfWork
+from leadflow.services.batch import open_batch
+from leadflow.services.retrying import retrying
+
+__all__ = ["LeadDesk"]
+
+
+class LeadDesk:
+    """
+    Takes in single leads of one supplier, and keeps its partners, campaigns and modules.
+
+    Made in a moment and without state; a host with many suppliers makes one for each.
+    """
+
+    def __init__(self, open_unit: OpenUnit, programme: Programme, *, clock: Clock, new_id: NewId) -> None:
+        self._open_unit = open_unit
+        self._programme = programme
+        self._clock = clock
+        self._new_id = new_id
+
+    def receive(
+        self, draft: Draft, *, module: str | None = None, actor: Actor = Actor(channel=Channel.API)
+    ) -> Distributed | Refused:
+        """
+        Admit *draft*, route it, decide who is told, and write all of it.
+
+        A partner that the draft names stands; a draft without one runs through *module*.
+
+        Returns:
+            The lead with every decision, or all problems of the draft; a refusal writes nothing.
+
+        Raises:
+            NotFound: There is no such module. Nothing was written.
+            InvalidInput: The module does not fit the fields and partners of today. Nothing was written.
+            Conflict: Others wrote first five times in a row. Nothing was written, trying again is safe.
+        """
+        lead_id = self._new_id()
+        return retrying(lambda: self._receive(draft, lead_id, module, actor))
+
+    def _receive(self, draft: Draft, lead_id: str, module: str | None, actor: Actor) -> Distributed | Refused:
+        with self._open_unit(self._programme.supplier_id) as unit:
+            batch = open_batch(unit, self._programme, now=self._clock(), actor=actor, module=module)
+            admitted = batch.gate.admit(draft)
+            if not isinstance(admitted, Admitted):
+                return admitted
+            done = batch.distributor.distribute(admitted, lead_id)
+            turns = batch.turns.taken() if batch.turns else None
+            unit.commit(
+                Changes(
+                    leads=(done.lead,),
+                    events=done.events,
+                    messages=done.messages,
+                    turns=(turns,) if turns else (),
+                )
+            )
+            return done
+
+    def keep(self, *, partners: Iterable[Partner] = (), campaigns: Iterable[Campaign] = ()) -> None:
+        """
+        Add partners and campaigns, or replace them by id.
+        """
+        with self._open_unit(self._programme.supplier_id) as unit:
+            unit.commit(Changes(partners=tuple(partners), campaigns=tuple(campaigns)))
+
+    def publish(self, module: RoutingModule) -> RoutingModule:
+        """
+        Make *module* the current version of its name, once it fits the fields and partners of today.
+
+        Returns:
+            The module as it was published: with the next version number, or the current one if nothing else changed.
+
+        Raises:
+            InvalidInput: With every problem. Nothing was written.
+            Conflict: Others published first five times in a row. Nothing was written, trying again is safe.
+        """
+        return retrying(lambda: self._publish(module))
+
+    def _publish(self, module: RoutingModule) -> RoutingModule:
+        with self._open_unit(self._programme.supplier_id) as unit:
+            roster = Roster.of(unit.partners.all())
+            checked, problems = check_module(module, self._programme.schema, roster)
+            if checked is None:
+                raise InvalidInput(problems)
+            current = _current(unit, module.name)
+            if current is not None and evolve(module, version=current.version) == current:
+                return current
+            published = evolve(module, version=current.version + 1 if current else 1)
+            unit.commit(Changes(modules=(published,)))
+            return published
+
+    def lead(self, lead_id: str) -> Lead:
+        """
+        Return a lead as it stands.
+
+        Raises:
+            NotFound: This supplier has no such lead.
+        """
+        with self._open_unit(self._programme.supplier_id) as unit:
+            return unit.leads.get(lead_id)
+
+    def timeline(self, lead_id: str) -> tuple[LeadEvent, ...]:
+        """
+        Return what happened to a lead, in order.
+
+        Raises:
+            NotFound: This supplier has no such lead.
+        """
+        with self._open_unit(self._programme.supplier_id) as unit:
+            return unit.timeline.of(lead_id)
+
+    def explain(self, lead_id: str) -> str:
+        """
+        Tell why a lead is where it is, from what was decided then.
+
+        Raises:
+            NotFound: This supplier has no such lead.
+        """
+        with self._open_unit(self._programme.supplier_id) as unit:
+            routed = [event.fact for event in unit.timeline.of(lead_id) if isinstance(event.fact, Routed)]
+            if not routed:
+                return "No routing module decided about this lead"
+            decision = routed[-1].decision
+            try:
+                module = unit.modules.version(decision.module, decision.version)
+            except NotFound:
+                module = None
+            return explain_routing(decision, module=module, roster=Roster.of(unit.partners.all()))
+
+    def check(self, module: RoutingModule) -> tuple[Problem, ...]:
+        """
+        Say everything that is wrong with *module* and the fields and partners of today; empty if nothing is.
+        """
+        with self._open_unit(self._programme.supplier_id) as unit:
+            return check_module(module, self._programme.schema, Roster.of(unit.partners.all()))[1]
+
+
+def _current(unit: UnitOfWork, name: str) -> RoutingModule | None:
+    try:
+        return unit.modules.current(name)
+    except NotFound:
+        return None

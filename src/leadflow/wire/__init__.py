@@ -1,0 +1,10 @@
+"""
+Values to and from JSON: for stores, for files that people edit, and for a host's own use.
+"""
+
+from __future__ import annotations
+
+from leadflow.wire.converter import FORMAT, Wire, make_converter
+from leadflow.wire.modules import dump_module, load_module, read_module
+
+__all__ = ["FORMAT", "Wire", "dump_module", "load_module", "make_converter", "read_module"]

@@ -1,0 +1,129 @@
+"""
+Routing modules and criteria from JSON that people wrote: every mistake with its place and its remedy.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from attrs import fields_dict
+from cattrs.errors import (
+    AttributeValidationNote,
+    BaseValidationError,
+    ForbiddenExtraKeysError,
+    IterableValidationNote,
+)
+
+from leadflow.core.partners import Roster
+from leadflow.core.problems import Problem, Unreadable, near, or_list
+from leadflow.core.routing import Choose, Filter, Match, RoutingModule, check_module
+from leadflow.core.schema import Schema
+from leadflow.errors import InvalidInput
+from leadflow.wire.converter import FORMAT, make_converter
+
+__all__ = ["dump_module", "load_module", "read_module"]
+
+_STEPS = ("match", "choose", "filter")
+
+
+def dump_module(module: RoutingModule, schema: Schema) -> str:
+    """
+    Write *module* as JSON for people: indented, defaults left out, lossless.
+    """
+    data = {"v": FORMAT, **make_converter(schema, strict=False).unstructure(module)}
+    data["steps"] = [{"step": step.pop("step"), **step} for step in data.get("steps", [])]
+    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+
+
+def load_module(text: str | bytes, schema: Schema, roster: Roster) -> RoutingModule:
+    """
+    Read a module that is right, against the declared fields and the partners.
+
+    Raises:
+        InvalidInput: With every problem that `read_module` finds.
+    """
+    module, problems = read_module(text, schema, roster)
+    if module is None:
+        raise InvalidInput(problems)
+    return module
+
+
+def read_module(text: str | bytes, schema: Schema, roster: Roster) -> tuple[RoutingModule | None, tuple[Problem, ...]]:
+    """
+    Read a module from JSON and check it against the declared fields and the partners.
+
+    Returns:
+        The module, or None if there is an error; and every problem with its place, such as
+        ``steps[0].lead_field``, and near names.
+    """
+    try:
+        data = json.loads(text)
+    except (ValueError, UnicodeDecodeError, RecursionError) as error:
+        place = f"line {error.lineno}, column {error.colno}" if isinstance(error, json.JSONDecodeError) else ""
+        message = "this is not JSON; mend it at the place named, or write the module anew"
+        return None, (Problem(code="json_unreadable", where=place, message=message),)
+    if not isinstance(data, dict) or data.pop("v", FORMAT) != FORMAT:
+        message = f'a module is an object whose format "v" is {FORMAT}'
+        return None, (Problem(code="format_unknown", where="", message=message),)
+    problems = tuple(_unknown_steps(data))
+    if problems:
+        return None, problems
+    try:
+        module = make_converter(schema, strict=True).structure(data, RoutingModule)
+    except (BaseValidationError, KeyError, TypeError, ValueError, RecursionError) as error:
+        return None, tuple(_problems(error, ""))
+    checked, found = check_module(module, schema, roster)
+    return (module if checked else None), found
+
+
+def _unknown_steps(data: dict[str, Any]) -> Iterator[Problem]:
+    steps = data.get("steps", [])
+    for number, step in enumerate(steps if isinstance(steps, list) else []):
+        kind = step.get("step") if isinstance(step, dict) else None
+        if kind not in _STEPS:
+            close = near(str(kind), _STEPS)
+            message = f"'{kind}' is no step; take {or_list(close or _STEPS)}"
+            yield Problem(code="step_unknown", where=f"steps[{number}].step", message=message, near=close)
+
+
+def _problems(error: BaseException, where: str) -> Iterator[Problem]:
+    """
+    Walk the errors of cattrs to the places of the mistakes.
+    """
+    if isinstance(error, ForbiddenExtraKeysError):
+        known = (*fields_dict(error.cl), *(["step"] if error.cl in (Match, Choose, Filter) else []))
+        for key in sorted(error.extra_fields):
+            close = near(key, known)
+            message = f"nothing is called '{key}' here; {or_list(close or known)} is"
+            yield Problem(code="key_unknown", where=_join(where, key), message=message, near=close)
+    elif isinstance(error, BaseValidationError):
+        for inner in error.exceptions:
+            yield from _problems(inner, _join(where, _step(inner)))
+    elif isinstance(error, Unreadable):
+        yield error.problem(where)
+    elif isinstance(error, KeyError):
+        message = f"'{error.args[0]}' is missing"
+        yield Problem(code="key_missing", where=_join(where, str(error.args[0])), message=message)
+    else:
+        message = "this has another form than is expected here; see the reference of the JSON format"
+        yield Problem(code="value_malformed", where=where, message=message)
+
+
+def _step(error: BaseException) -> str:
+    """
+    Return how a nested error is reached from the one around it.
+    """
+    for note in getattr(error, "__notes__", ()):
+        if isinstance(note, IterableValidationNote):
+            return f"[{note.index}]"
+        if isinstance(note, AttributeValidationNote) and not isinstance(error, KeyError):
+            return note.name
+    return ""
+
+
+def _join(where: str, step: str) -> str:
+    if not step or not where:
+        return where or step
+    return f"{where}{step}" if step.startswith("[") else f"{where}.{step}"
