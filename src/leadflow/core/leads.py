@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from enum import StrEnum
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 
 from attrs import Attribute, field, frozen
 
@@ -105,12 +105,12 @@ class ExternalId:
     id: str
 
 
-def _is_utc(_: object, attribute: Attribute[datetime | None], value: datetime | None) -> None:
+def _is_utc(_: object, attribute: Attribute[Any], value: datetime | None) -> None:
     if value is not None and value.tzinfo is not UTC and value.utcoffset() != UTC.utcoffset(None):
         raise ValueError(f"{attribute.name} must be in UTC")
 
 
-_utc = field(default=None, validator=_is_utc)
+_utc: datetime | None = field(default=None, validator=_is_utc)
 
 
 @frozen(kw_only=True)

@@ -140,6 +140,7 @@ class Partner:
         """
         Return the person with this id; None if there is none.
         """
+        everyone: tuple[PartnerUser | SalesRep | SupplierContact, ...]
         everyone = (*self.users, *self.sales_reps, *self.additional_recipients)
         return next((one for one in everyone if one.id == person_id), None)
 
@@ -173,6 +174,10 @@ class Campaign:
     attributes: Values = NOTHING_SAID
 
 
+def _by_id(partners: Iterable[Partner]) -> tuple[Partner, ...]:
+    return tuple(sorted(partners, key=lambda one: one.id))
+
+
 @frozen
 class Roster:
     """
@@ -181,7 +186,7 @@ class Roster:
     Positions in that order stand for partners wherever sets of them are counted.
     """
 
-    partners: tuple[Partner, ...] = field(converter=lambda given: tuple(sorted(given, key=lambda one: one.id)))
+    partners: tuple[Partner, ...] = field(converter=_by_id)
 
     @classmethod
     def of(cls, partners: Iterable[Partner]) -> Roster:

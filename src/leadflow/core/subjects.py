@@ -76,11 +76,11 @@ def reader(subject: Subject, field: AnyField) -> Callable[[Subjects], Said]:
 def _values_reader(subject: Subject, name: str) -> Callable[[Subjects], Said]:
     def read_lead(subjects: Subjects) -> Said:
         lead = subjects.lead
-        return (None, None) if lead is None else (lead.values.get(name), lead.values.key(name))
+        return (None, None) if lead is None else lead.values.said(name)
 
     def read_other(subjects: Subjects) -> Said:
         other = subjects.partner if subject is Subject.PARTNER else subjects.campaign
-        return (None, None) if other is None else (other.attributes.get(name), other.attributes.key(name))
+        return (None, None) if other is None else other.attributes.said(name)
 
     return read_lead if subject is Subject.LEAD else read_other
 

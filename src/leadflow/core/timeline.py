@@ -9,9 +9,10 @@ from datetime import datetime
 from enum import StrEnum
 from typing import assert_never
 
-from attrs import evolve, field, frozen
+import attrs
+from attrs import evolve, frozen
 
-from leadflow.core.leads import DistributionStatus, EmailStatus, ExternalId, Lead, LeadKind, ReviewReason
+from leadflow.core.leads import DistributionStatus, EmailStatus, ExternalId, Lead, LeadKind
 from leadflow.core.notifications.messages import MessageKind
 from leadflow.core.notifications.recipients import Reason, RecipientDecision, RecipientSource
 from leadflow.core.routing.decisions import RoutingDecision
@@ -168,7 +169,7 @@ class Rejected:
     """
 
     reason: str | None = None
-    comment: str | None = field(default=None, repr=False)
+    comment: str | None = attrs.field(default=None, repr=False)
 
 
 @frozen
@@ -178,8 +179,8 @@ class FieldChange:
     """
 
     field: str
-    before: Value = field(repr=False)
-    after: Value = field(repr=False)
+    before: Value = attrs.field(repr=False)
+    after: Value = attrs.field(repr=False)
 
 
 @frozen
@@ -319,12 +320,7 @@ def apply(lead: Lead, event: LeadEvent, fields: Fields | None = None) -> Lead:
         case Routed():
             return _routed(lead, event, fact)
         case Assigned():
-            return evolve(
-                lead,
-                **_pending(event, fact.notice),
-                partner_id=fact.partner_id,
-                assignee_id=fact.assignee_id,
-            )
+            return _at_partner(lead, event, fact.partner_id, fact.notice, fact.assignee_id, None)
         case Accepted():
             status = DistributionStatus.ACCEPTED
             return evolve(lead, status=status, status_changed_at=at, accepted_at=at, modified_at=at, seq=seq)
@@ -349,21 +345,21 @@ def _routed(lead: Lead, event: LeadEvent, fact: Routed) -> Lead:
     decision = fact.decision
     if decision.partner_id is None or fact.notice is None:
         return evolve(lead, review=decision.review, modified_at=event.at, seq=event.seq)
+    return _at_partner(lead, event, decision.partner_id, fact.notice, lead.assignee_id, decision.module)
+
+
+def _at_partner(
+    lead: Lead, event: LeadEvent, partner_id: str, notice: Notice, assignee_id: str | None, routed_by: str | None
+) -> Lead:
     return evolve(
         lead,
-        **_pending(event, fact.notice),
-        partner_id=decision.partner_id,
-        routed_by=decision.module,
+        partner_id=partner_id,
+        assignee_id=assignee_id,
+        status=DistributionStatus.PENDING,
+        email_status=notice.status,
+        review=None,
+        routed_by=routed_by,
+        status_changed_at=event.at,
+        modified_at=event.at,
+        seq=event.seq,
     )
-
-
-def _pending(event: LeadEvent, notice: Notice) -> dict[str, object]:
-    none: ReviewReason | None = None
-    return {
-        "status": DistributionStatus.PENDING,
-        "email_status": notice.status,
-        "review": none,
-        "status_changed_at": event.at,
-        "modified_at": event.at,
-        "seq": event.seq,
-    }

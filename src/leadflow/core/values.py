@@ -90,6 +90,18 @@ class Values(Mapping[str, Value]):
             key = keys[position] = None if cell is None else self._layout.fields[position].kind.key(cell)
         return key  # type: ignore[no-any-return]  # what a kind's key function returned
 
+    def said(self, name: str) -> tuple[Value, Key | None]:
+        """
+        Return a value and its key; both None if the value is absent.
+        """
+        position = self._layout.index.get(name)
+        if position is None or (cell := self._cells[position]) is None:
+            return None, None
+        keys = self._keys
+        if keys is None or (key := keys[position]) is _UNMADE:
+            key = self.key(name)
+        return cell, key
+
     def but(self, changes: Mapping[str, Value], fields: Mapping[str, AnyField]) -> Values:
         """
         Return these values with *changes* made; None takes a value away. *fields* declares the names.

@@ -169,4 +169,5 @@ def _next_try(now: datetime, attempt: int) -> datetime:
     """
     Wait 30 seconds after the first try, twice as long after each further one, six hours at the most.
     """
-    return now + min(_FIRST_WAIT * 2 ** (attempt - 1), _LONGEST_WAIT)
+    wait: timedelta = _FIRST_WAIT * (1 << (attempt - 1))
+    return now + min(wait, _LONGEST_WAIT)

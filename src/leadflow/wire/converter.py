@@ -103,7 +103,7 @@ def make_converter(schema: Schema, *, strict: bool) -> Converter:
 
 def _word(data: object, cls: type[StrEnum]) -> StrEnum:
     try:
-        return cls(data)
+        return cls(str(data))
     except ValueError:
         words = [member.value for member in cls]
         close = near(str(data), words)

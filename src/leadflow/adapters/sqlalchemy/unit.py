@@ -5,10 +5,11 @@ A unit of work on a database: reads as they are asked for, and one transaction t
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any
 
 from attrs import evolve
-from sqlalchemy import Connection, Table, func, insert, select, update
+from sqlalchemy import Connection, Table, bindparam, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from leadflow.adapters.sqlalchemy import tables
@@ -25,6 +26,7 @@ from leadflow.errors import Conflict, StaleLead
 __all__ = ["SqlUnit", "moment"]
 
 
+@lru_cache(maxsize=256)
 def moment(at: datetime) -> str:
     """
     Return *at* as it is stored: UTC, of one width, so that text sorts as time does.
@@ -162,28 +164,27 @@ class _Writer:
 
     def _take_turns(self, taken: TurnsTaken) -> None:
         rotation, turn = tables.rotations.c, tables.turns.c
-        mine = (rotation.supplier_id == self._supplier_id, rotation.module == taken.module)
         if taken.before == 0:
             try:
                 self._add(tables.rotations, [{"module": taken.module, "count": taken.count}])
             except IntegrityError:
                 raise Conflict("the turns of module", taken.module) from None
         else:
-            query = update(tables.rotations).where(*mine, rotation.count == taken.before).values(count=taken.count)
-            if self._connection.execute(query).rowcount != 1:
+            query = update(tables.rotations).where(
+                rotation.supplier_id == self._supplier_id,
+                rotation.module == taken.module,
+                rotation.count == taken.before,
+            )
+            if self._connection.execute(query.values(count=taken.count)).rowcount != 1:
                 raise Conflict("the turns of module", taken.module)
-        known = select(turn.partner_id).where(turn.supplier_id == self._supplier_id, turn.module == taken.module)
-        had = set(self._connection.execute(known).scalars())
-        rows = [{"module": taken.module, "partner_id": one, "last": last} for one, last in taken.last.items()]
-        self._add(tables.turns, [row for row in rows if row["partner_id"] not in had])
-        for row in rows:
-            if row["partner_id"] in had:
-                query = update(tables.turns).where(
-                    turn.supplier_id == self._supplier_id,
-                    turn.module == taken.module,
-                    turn.partner_id == row["partner_id"],
-                )
-                self._connection.execute(query.values(last=row["last"]))
+        mine = (turn.supplier_id == self._supplier_id, turn.module == taken.module)
+        had = set(self._connection.execute(select(turn.partner_id).where(*mine)).scalars())
+        new = [(one, last) for one, last in taken.last.items() if one not in had]
+        self._add(tables.turns, [{"module": taken.module, "partner_id": one, "last": last} for one, last in new])
+        again = [{"who": one, "number": last} for one, last in taken.last.items() if one in had]
+        if again:
+            query = update(tables.turns).where(*mine, turn.partner_id == bindparam("who"))
+            self._connection.execute(query.values(last=bindparam("number")), again)
 
     def _progress(self, progress: ImportProgress) -> None:
         body = self._dumps(progress)

@@ -8,7 +8,8 @@ from collections.abc import Callable, Collection
 from datetime import date, datetime
 from typing import Any
 
-from attrs import field, frozen
+import attrs
+from attrs import frozen
 
 from leadflow.core.criteria.conditions import Condition, Criteria, Plain
 from leadflow.core.criteria.operators import OPERATORS, Operator, Shape, Test, operators_of
@@ -38,8 +39,8 @@ class CheckedCondition:
     field: AnyField
     operator: Operator
     operand: Any
-    said: Callable[[Subjects], Said] = field(init=False, repr=False)
-    test: Test = field(init=False, repr=False)
+    said: Callable[[Subjects], Said] = attrs.field(init=False, repr=False)
+    test: Test = attrs.field(init=False, repr=False)
 
     @said.default
     def _reader(self) -> Callable[[Subjects], Said]:

@@ -8,7 +8,8 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import overload
 
-from attrs import field, frozen
+import attrs
+from attrs import frozen
 
 from leadflow.core.fields import AnyField
 from leadflow.core.kinds import Money
@@ -51,8 +52,8 @@ class Condition:
 
     field: str
     operator: str
-    value: Plain = field(default=None, converter=_plain)
-    subject: Subject = field(default=Subject.LEAD, converter=Subject)
+    value: Plain = attrs.field(default=None, converter=_plain)
+    subject: Subject = attrs.field(default=Subject.LEAD, converter=Subject)
     exact: bool = False
     or_empty: bool = False
 
@@ -102,7 +103,9 @@ def where(
     """
     given: object = None if not value else value[0] if len(value) == 1 else value
     name = field if isinstance(field, str) else field.name
-    return Condition(field=name, operator=operator, value=given, subject=subject, exact=exact, or_empty=or_empty)
+    return Condition(
+        field=name, operator=operator, value=_plain(given), subject=subject, exact=exact, or_empty=or_empty
+    )
 
 
 def all_of(*conditions: Condition) -> Group:

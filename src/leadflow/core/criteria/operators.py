@@ -42,7 +42,7 @@ class Moment:
         """
         Return the day of a date or of a moment, in the zone.
         """
-        return value.astimezone(self.zone).date() if isinstance(value, datetime) else value  # type: ignore[no-any-return]
+        return value.astimezone(self.zone).date() if isinstance(value, datetime) else value
 
 
 Test = Callable[[Value, Any, Moment], bool | None]

@@ -36,7 +36,7 @@ def compile_pattern(pattern: str) -> Callable[[str], bool]:
         Unreadable: The engine is not installed, the pattern is too long, or RE2 does not take it.
     """
     try:
-        import re2
+        import re2  # type: ignore[import-not-found, import-untyped, unused-ignore]  # it ships no types
     except ImportError:
         raise Unreadable(
             "matches_needs_regex", "'matches' needs an engine that is not installed: pip install 'leadflow[regex]'"

@@ -135,9 +135,9 @@ address1: address street, address street 1, address 1 line 1, address1 street 1,
 address1: street address line 1, address1 street, street name, address street address, postal address line 1, address lines
 address1: street number, street and house number, street house number, address street name, address first line, first line address
 address1: address 1 street, address 1 street 1, street address line, thoroughfare, address 1 address line 1, address address line 1
-?address: address, addr, addresses, adresse, direccion, indirizzo, endereco, adres, location address
-~address1: postal address, full address, mailing address, complete address, company location, address formatted, formatted address
-~address1: physical address, address full, complete mailing address, current address, location street
+?address: address, addr, addresses, adresse, dirección, indirizzo, endereço, adres, location address, morada, domicilio, anschrift, 住所
+~address1: postal address, full address, mailing address, complete address, address formatted, formatted address
+~address1: physical address, address full, complete mailing address, current address
 address2: address 2, address line 2, street 2, street line 2, addr 2, address street 2, address 1 line 2, address1 street 2
 address2: street address 2, address line2, address extended, extended address, suite, apt, apartment, unit, apt suite, apartment suite
 address2: street address line 2, address street line 2, line 2, suite apt, building, floor, apt number, address 1 street 2
@@ -348,7 +348,7 @@ annual_revenue: jahreserlös, firmenumsatz, unternehmensumsatz, umsatz jährlich
 address1: straße, strasse, str, straße hausnummer, straße nr, straße hausnr, adresszeile 1, anschrift zeile 1, adresse 1, straße 1
 address1: straße geschäftlich, adresse straße, adresse zeile 1, strassenname, straßenname, anschrift straße, adresszeile1, hausanschrift
 address1: straße und nr, geschäftlich straße, adresszeile, straße nummer, straße haus nr, straße und hausnummer
-~address1: anschrift, postanschrift, postadresse, vollständige adresse
+~address1: postanschrift, postadresse, vollständige adresse
 address2: adresszusatz, adresszeile 2, adresse 2, straße 2, straße 2 geschäftlich, anschrift zeile 2, zusatz, adresse zeile 2, adresszusatz 1
 address2: straße geschäftlich 2, anschriftzusatz, anschriftenzusatz, zusatz adresse
 city: stadt, ort, wohnort, ortschaft, ort geschäftlich, stadt ort, ort stadt, adresse ort, firmensitz ort, adresse stadt, gemeinde, ortsname
@@ -441,7 +441,7 @@ annual_revenue: chiffre d'affaires, ca annuel, chiffre affaires, revenu annuel, 
 annual_revenue: ca eur, chiffre affaires eur
 address1: adresse 1, rue, rue bureau, adresse ligne 1, numéro et rue, n et rue, adresse ligne1, rue 1, ligne d'adresse 1, rue adresse, adresse rue
 address1: nom de rue, adresse postale ligne 1, voie, libellé voie, numéro et nom de rue, rue numéro, adresse de rue
-~address1: adresse postale, adresse complète, adresse de l'entreprise, adresse entreprise, adresse société
+~address1: adresse postale, adresse complète
 address2: adresse 2, rue 2, adresse ligne 2, complément d'adresse, complément adresse, rue 2 bureau, ligne d'adresse 2, complément, rue bureau 2
 address2: adresse complément, rue suite, adresse suite
 city: ville, ville bureau, commune, localité, adresse ville, ville commune, ville localité, nom de la ville
@@ -530,7 +530,7 @@ annual_revenue: volumen de negocios, ingresos anuales empresa, volumen de ventas
 address1: calle, dirección 1, calle del trabajo, línea de dirección 1, calle y número, dirección línea 1, calle 1, domicilio calle, calle número
 address1: calle trabajo, dirección calle, calle dirección, dirección de la calle, calle y nº, dirección postal línea 1, línea dirección 1
 address1: nombre de la calle, dirección de calle
-~address1: dirección postal, dirección completa, dirección empresa, dirección de la empresa, dirección trabajo
+~address1: dirección postal, dirección completa
 address2: calle 2, dirección 2, línea de dirección 2, calle 2 del trabajo, complemento de dirección, dirección línea 2, calle del trabajo 2, calle2
 address2: línea dirección 2, dirección complementaria, dirección adicional
 city: ciudad, ciudad de trabajo, localidad, población, municipio, ciudad del trabajo, ciudad población, dirección ciudad, población ciudad
@@ -618,7 +618,7 @@ annual_revenue: fatturato, fatturato annuo, ricavi annui, fatturato annuale, ric
 annual_revenue: entrate annue, reddito annuale azienda, fatturato azienda, volume d'affari, fatturato annuo eur
 address1: via, via uff, indirizzo 1, indirizzo riga 1, riga indirizzo 1, via e numero civico, via ufficio, indirizzo via, via piazza, via numero
 address1: via indirizzo, strada, via 1, indirizzo linea 1, indirizzo civico, indirizzo e numero civico, via e numero
-~address1: indirizzo postale, indirizzo completo, indirizzo azienda, indirizzo ufficio, indirizzo aziendale
+~address1: indirizzo postale, indirizzo completo
 address2: indirizzo 2, via 2, indirizzo riga 2, riga indirizzo 2, via uff 2, via 2 uff, indirizzo linea 2, indirizzo aggiuntivo, via2
 address2: indirizzo supplementare, dettagli indirizzo, presso
 city: città, comune, località, città uff, città ufficio, città comune, indirizzo città, città località, comune città, paese città
@@ -701,7 +701,7 @@ employee_count: aantal fte, grootte bedrijf, grootte van het bedrijf, omvang bed
 annual_revenue: jaaromzet, omzet, jaarlijkse omzet, omzet per jaar, jaarlijkse inkomsten, jaarlijks inkomen bedrijf, omzet eur
 address1: straat, straat en huisnummer, adresregel 1, adres 1, werkadres straat, straat huisnummer, straatnaam, adres straat, adres regel 1
 address1: adreslijn 1, straat werk, straat 1, straat en nummer, straat nummer, straatnaam en huisnummer, straatadres
-~address1: werkadres, postadres, volledig adres, adres bedrijf, bedrijfsadres, bezoekadres
+~address1: postadres, volledig adres
 address2: straat 2, adresregel 2, adres 2, werkadres straat 2, adres regel 2, adreslijn 2, werkadres 2 straat, adrestoevoeging, toevoeging adres
 city: plaats, woonplaats, werkadres plaats, plaatsnaam, vestigingsplaats, adres plaats, stad plaats, plaats stad, stad, adres stad, plaats werk
 state: provincie, werkadres provincie, provincie staat, staat provincie, provincie regio, adres provincie, provincie werk, regio provincie
@@ -732,7 +732,7 @@ do_not_contact: geen reclame, niet benaderen, geen e mails sturen, afgemeld voor
 !do_not_contact: toestemming marketing, marketingtoestemming, mag gemaild worden, ingeschreven nieuwsbrief, toestemming e mail, toestemming contact
 !do_not_contact: mag benaderd worden, e mail toestemming, marketing toestemming
 +me: deelnemer, hoofd, primair, contactpersonen, klanten, bezoeker, relatie, standaard primair, primaire
-+work: werk, zakelijk, kantoor, zakelijke
++work: werk, werkadres, zakelijk, kantoor, zakelijke
 +home: thuis, privé, thuisadres, huisadres, prive adres
 +firm: bedrijfs, hoofdkantoor, hoofdvestiging
 +bill: factuur, factuuradres, facturatie
@@ -781,10 +781,10 @@ employee_count: número de funcionários, funcionários, nº de funcionários, t
 employee_count: número de empregados, empregados, colaboradores, total de funcionários, porte da empresa, qtd de funcionários, porte
 annual_revenue: receita anual, faturamento anual, faturamento, facturação anual empresa, faturação anual, volume de negócios anual, receita
 annual_revenue: volume de negócios, receitas anuais, vendas anuais, rendimento anual empresa, receita anual da empresa
-address1: rua, logradouro, endereço 1, rua do endereço comercial, linha de endereço 1, endereço linha 1, morada, rua endereço, morada 1
+address1: rua, logradouro, endereço 1, rua do endereço comercial, linha de endereço 1, endereço linha 1, rua endereço, morada 1
 address1: endereço rua, rua e número, rua comercial, rua número, endereço comercial rua, linha de morada 1, morada linha 1, morada rua, avenida rua
 address1: rua do trabalho
-~address1: endereço completo, endereço comercial, morada completa, endereço da empresa, endereço postal, morada postal
+~address1: endereço completo, morada completa, endereço postal, morada postal
 address2: complemento, endereço 2, linha de endereço 2, endereço linha 2, rua 2, rua 2 do endereço comercial, morada 2, rua do endereço comercial 2
 address2: complemento endereço, endereço complemento, morada linha 2, linha de morada 2, complemento do endereço
 city: cidade, município, cidade do endereço comercial, localidade cidade, cidade município, endereço cidade, cidade endereço, cidade comercial
@@ -859,7 +859,7 @@ linkedin_url: linkedinプロフィール, リンクトイン, linkedin プロフ
 employee_count: 従業員数, 社員数, 従業員規模, 企業規模, 従業員, 会社規模
 annual_revenue: 年間売上, 売上高, 年商, 年間売上高, 売上, 年間収益, 年間売り上げ
 address1: 番地 会社, 住所1, 番地, 町名 番地, 町名番地, 町名 番地 会社, 住所 番地, 住所 番地 会社, 町域 番地, 丁目番地, 町名・番地, 所在地, 市区町村以降, 通り
-~address1: 住所, ご住所, 会社住所, 勤務先住所, 住所全体
+~address1: ご住所, 住所全体
 address2: 建物名, 住所2, 番地 会社 2, ビル名, 建物名 部屋番号, マンション名, 住所 2, 建物, 建物名等, 番地 2
 city: 市区町村, 市町村, 市区郡, 市区町村 会社, 都市, 市, 市区, 市町村区, 市区郡 会社
 state: 都道府県, 都道府県 会社, 県, 州, 都道府県 州, 州 都道府県, 都道府県名, 都道府県 地域
@@ -907,7 +907,7 @@ _BESIDE: Final = """
 +home: home, domicile, abitazione, wohnort
 +name: name, names, naam, nom, nome, nombre, 名前, 名
 +url: url, link, links, profile url, profile, profile link, web, webseite, website, site
-+address: address, addr, adresse, direccion, indirizzo, endereco, adres, location, anschrift, 住所, dirección postal, werkadres, domicilio
++address: address, addr, adresse, direccion, indirizzo, endereco, adres, location, anschrift, 住所, dirección postal, domicilio
 +address: postal address, mailing address, physical address, endereço comercial, morada, address formatted, location address
 +number: number, numbers, no, nr, numero, nummer, 番号, n
 """

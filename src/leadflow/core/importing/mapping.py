@@ -5,7 +5,7 @@ Which column of a file goes where: a value that people edit, check and keep.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
-from typing import Final, Self
+from typing import Self
 
 from attrs import evolve, frozen
 

@@ -68,7 +68,7 @@ class ImportProgress:
     import_id: str
     chunk: int
     last_row: int
-    counts: Counts = Counts()
+    counts: Counts = field(factory=Counts)
     by_partner: Mapping[str, int] = field(factory=dict)
     messages: int = 0
     started_at: datetime

@@ -16,16 +16,15 @@ __all__ = ["Reading", "read_header"]
 
 # In this order words give way to another one beside them: in "Company Phone" the company says whose phone it is.
 _GIVE_WAY: Final = ("me", "home", "work", "mail", "bill", "other", "firm", "address", "name", "url", "number")
-_ADDRESS: Final = frozenset("address1 address2 city state postal_code country ?state ?department ?location".split())
+_ADDRESS: Final = frozenset(["address1", "address2", "city", "state", "postal_code", "country", "?state", "?department", "?location"])
 _GIVE_WAY_TO: Final = {
     "address": _ADDRESS | {"email", "website"},
-    "name": _ADDRESS | frozenset("company industry department campaign source partner_name language status".split()),
+    "name": _ADDRESS | frozenset(["company", "industry", "department", "campaign", "source", "partner_name", "language", "status"]),
     "url": frozenset({"website", "linkedin_url"}),
-    "number": frozenset("mobile_phone work_phone home_phone fax sic_code naics_code employee_count address1".split()),
+    "number": frozenset(["mobile_phone", "work_phone", "home_phone", "fax", "sic_code", "naics_code", "employee_count", "address1"]),
 }
 _ASKS_YES_OR_NO: Final = frozenset(
-    "are is do does did has have had was were will would can could may should sind haben hat ist etes avez est tiene "
-    "tienes eres sei hai avete bent heeft heb voce tem have".split()
+    ["are", "is", "do", "does", "did", "has", "have", "had", "was", "were", "will", "would", "can", "could", "may", "should", "sind", "haben", "hat", "ist", "etes", "avez", "est", "tiene", "tienes", "eres", "sei", "hai", "avete", "bent", "heeft", "heb", "voce", "tem", "have"]
 )
 
 

@@ -34,7 +34,7 @@ class ImportReport:
     """
 
     import_id: str
-    counts: Counts = Counts()
+    counts: Counts = field(factory=Counts)
     by_partner: Mapping[str, int] = field(factory=dict)
     messages: int = 0
     refused: tuple[RefusedRow, ...] = ()

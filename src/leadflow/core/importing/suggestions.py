@@ -9,11 +9,11 @@ from typing import Final
 
 from attrs import frozen
 
-from leadflow.core.fields import Field
+from leadflow.core.fields import AnyField
 from leadflow.core.kinds import DateOrder
 from leadflow.core.schema import Schema
 
-__all__ = ["ASSIGNEES", "SKIP", "Polarity", "Suggestion", "targets"]
+__all__ = ["ASSIGNEES", "SKIP", "Polarity", "Suggestion", "read_remembered", "targets"]
 
 SKIP: Final = "SKIP"
 """
@@ -25,7 +25,7 @@ ASSIGNEES: Final = frozenset({"assignee", "assignee_id", "assignee_email"})
 Names under which somebody may try to import to a single assignee, which is not supported.
 """
 
-_RECORD: Final = frozenset("campaign source created_at status external_id partner_name partner_id lead_score".split())
+_RECORD: Final = frozenset(["campaign", "source", "created_at", "status", "external_id", "partner_name", "partner_id", "lead_score"])
 
 
 class Polarity(StrEnum):
@@ -67,8 +67,17 @@ class Suggestion:
     date_order: DateOrder | None = None
 
 
-def targets(schema: Schema) -> dict[str, Field[object]]:
+def targets(schema: Schema) -> dict[str, AnyField]:
     """
     Return the fields that a column can be mapped to: what leads say, and the part of the record that files may bring.
     """
     return {name: field for name, field in schema.leads.items() if not field.record or name in _RECORD}
+
+
+def read_remembered(text: str) -> tuple[str, Polarity, DateOrder | None]:
+    """
+    Take apart what was remembered of a column: its target, polarity and order of dates.
+    """
+    target, *marks = text.split(";")
+    polarity = Polarity.INVERTED if Polarity.INVERTED in marks else Polarity.SAME
+    return target, polarity, next((order for order in DateOrder if order in marks), None)

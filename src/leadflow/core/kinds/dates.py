@@ -18,7 +18,7 @@ __all__ = ["DATE", "DATETIME"]
 
 _NUMERIC: Final = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4})")
 # Two different days: what dateutil takes from its default would differ, so a part that is missing shows.
-_DEFAULTS: Final = (datetime(2000, 1, 1), datetime(2003, 2, 2))
+_DEFAULTS: Final = (datetime(2000, 1, 1), datetime(2003, 2, 2))  # noqa: DTZ001  # only their missing parts count
 
 
 def _unreadable() -> Unreadable:
@@ -27,9 +27,7 @@ def _unreadable() -> Unreadable:
 
 def _from_numeric(parts: re.Match[str], order: DateOrder | None) -> date:
     first, mark, second, year = int(parts[1]), parts[2], int(parts[3]), int(parts[4])
-    if mark == ".":
-        order = DateOrder.DAY_FIRST
-    elif first > 12:
+    if mark == "." or first > 12:
         order = DateOrder.DAY_FIRST
     elif second > 12:
         order = DateOrder.MONTH_FIRST

@@ -7,8 +7,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from email_validator import EmailNotValidError, validate_email
 from email_validator import SPECIAL_USE_DOMAIN_NAMES as _SPECIAL
+from email_validator import EmailNotValidError, validate_email
 
 from leadflow.core.kinds.kind import Adjusted, Family, Kind, ReadOptions
 from leadflow.core.kinds.texts import json_text, same_text

@@ -136,4 +136,4 @@ class Kind(Generic[T]):
     def __reduce__(self) -> tuple[Callable[[str], Kind[T]], tuple[str]]:
         from leadflow.core.kinds import kind_named
 
-        return kind_named, (self.name,)  # type: ignore[return-value]  # the table holds this very object
+        return kind_named, (self.name,)

@@ -75,9 +75,8 @@ def read_decimal(text: str, mark: str = ".") -> Decimal:
         Unreadable: It is no number, or larger than 1e300.
     """
     compact = text.translate(_BLANKS)
-    if not compact.isascii() or not _NUMBER.fullmatch(compact):
-        if not _NUMBER.fullmatch(compact):
-            raise _unreadable(text)
+    if not _NUMBER.fullmatch(compact):
+        raise _unreadable(text)
     try:
         number = Decimal(_plain(compact, mark))
     except InvalidOperation:

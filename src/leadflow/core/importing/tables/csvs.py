@@ -9,7 +9,6 @@ from collections import deque
 from collections.abc import Iterator
 from functools import partial
 from itertools import chain, islice
-from typing import NamedTuple
 
 from attrs import frozen
 

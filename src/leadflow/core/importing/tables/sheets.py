@@ -15,7 +15,7 @@ from leadflow.core.importing.tables.headers import header_problems, headers_from
 from leadflow.core.importing.tables.limits import TableHint, TableLimits
 from leadflow.core.importing.tables.shaping import cell_problem, fit, row_place
 from leadflow.core.importing.tables.table import Row, Table
-from leadflow.core.importing.tables.workbooks import Sheet, SheetRow, WorkbookReader
+from leadflow.core.importing.tables.workbooks import Sheet, WorkbookReader
 from leadflow.core.problems import Problem, Severity, errors_in
 
 __all__ = ["read_sheet"]

@@ -1,0 +1,232 @@
+"""
+Distribute the leads of a trade show: read the file, route every lead, tell the right people, and show why.
+
+Run it twice: the second time nothing is imported and nothing is sent again.
+
+    python examples/distribute_leads.py [FOLDER]
+
+Everything goes to FOLDER, which is ``demo-output`` unless another is given.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from leadflow import (
+    MULTI_CHOICE,
+    STANDARD,
+    Campaign,
+    ColumnMapping,
+    Embedded,
+    Field,
+    ImportReport,
+    ImportSettings,
+    Lead,
+    LeadFile,
+    Partner,
+    Programme,
+    Roster,
+    Sender,
+    Wire,
+    choose_recipients,
+    explain_recipients,
+    load_module,
+    open_embedded,
+)
+
+DATA = Path(__file__).with_name("data")
+
+# The supplier sells five things and asks visitors which of them they came for.
+INTERESTS = Field(
+    "interests",
+    MULTI_CHOICE,
+    label="Interested in",
+    choices=("sensors", "vision", "safety", "drives", "services"),
+    aliases=("Interesse an",),
+)
+
+PROGRAMME = Programme(
+    supplier_id="brightwell",
+    name="Brightwell Instruments",
+    schema=STANDARD.extend(INTERESTS),
+    sender=Sender(address="leads@brightwell.example"),
+)
+
+SHOW = Campaign(id="show-2026", name="Automation Days 2026")
+
+SETTINGS = ImportSettings(module="trade-show", campaign=SHOW.id)
+
+
+def main(folder: Path) -> None:
+    """
+    Take the whole path, from a file of leads to mail for the right people.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    leadflow = open_embedded(folder / "leads.db", PROGRAMME)
+    roster = load_partners(leadflow)
+    publish_routing(leadflow, roster)
+    with leadflow.open_file(DATA / "trade_show_leads.csv") as file:
+        mapping = map_columns(file)
+        show_mapping(file, mapping)
+        preview = leadflow.imports.preview(file, mapping, SETTINGS)
+        show_preview(preview)
+        if not preview.ok:
+            sys.exit("\nThe file cannot be imported as it is; nothing was written.")
+        report = import_leads(leadflow, file, mapping)
+    sent = leadflow.relay.run_until_idle().sent
+    show_counts(report, sent)
+    leads = list(every_lead(leadflow))
+    show_partners(roster, leads)
+    show_refused(report)
+    show_explanations(leadflow, roster, leads)
+    show_files(folder)
+
+
+def load_partners(leadflow: Embedded) -> Roster:
+    """
+    Read the partners from JSON and keep them; keeping them again changes nothing.
+    """
+    wire = Wire(PROGRAMME.schema)
+    written = json.loads((DATA / "partners.json").read_text("utf-8"))
+    partners = [wire.loads(Partner, json.dumps(one)) for one in written]
+    leadflow.desk.keep(partners=partners, campaigns=[SHOW])
+    return Roster.of(partners)
+
+
+def publish_routing(leadflow: Embedded, roster: Roster) -> None:
+    """
+    Read the routing module from JSON, checked against fields and partners; publishing it again makes no new version.
+    """
+    text = (DATA / "routing.json").read_text("utf-8")
+    leadflow.desk.publish(load_module(text, PROGRAMME.schema, roster))
+
+
+def map_columns(file: LeadFile) -> ColumnMapping:
+    """
+    Take what was suggested, and decide the two columns that only a person can decide.
+    """
+    return file.mapping.set("Wunschpartner", "partner_name").skip("Badge #")
+
+
+def import_leads(leadflow: Embedded, file: LeadFile, mapping: ColumnMapping) -> ImportReport:
+    """
+    Import the file; a broken run is finished by running it again.
+    """
+    total = sum(1 for _ in file.table.rows())
+    with progress_bar(total) as advance:
+        return leadflow.imports.run(file, mapping, SETTINGS, on_progress=lambda now: advance(now.counts.read))
+
+
+@contextmanager
+def progress_bar(total: int) -> Iterator[Callable[[int], None]]:
+    """
+    Show how far something has come; without tqdm, show nothing.
+    """
+    try:
+        from tqdm import tqdm
+    except ImportError:
+        yield lambda done: None
+        return
+    with tqdm(total=total, desc="Importing", unit=" rows") as bar:
+
+        def advance(done: int) -> None:
+            bar.update(done - bar.n)
+
+        yield advance
+
+
+def every_lead(leadflow: Embedded) -> Iterator[Lead]:
+    """
+    Read all leads, a page at a time.
+    """
+    after = None
+    with leadflow.store.open_unit(PROGRAMME.supplier_id) as unit:
+        while page := unit.leads.page(after, 500):
+            yield from page
+            after = page[-1].id
+
+
+def show_mapping(file: LeadFile, mapping: ColumnMapping) -> None:
+    title("Where the columns go")
+    for suggestion, column in zip(file.suggestions, mapping.columns, strict=True):
+        if suggestion.field == column.target:
+            why = f"{suggestion.confidence:.0%}  {suggestion.reason}"
+        else:
+            why = "     decided by hand"
+        print(f"  {column.header:<20} -> {column.target or '?':<15} {why}")
+
+
+def show_preview(report: ImportReport) -> None:
+    title("Preview")
+    for problem in report.problems:
+        print(f"  {problem}")
+    counts = report.counts
+    print(f"  {counts.imported} of {counts.read} rows would become leads; nothing is written yet")
+
+
+def show_counts(report: ImportReport, sent: int) -> None:
+    title("Import")
+    counts = report.counts
+    for name in ("read", "imported", "assigned", "unassigned", "duplicates", "refused"):
+        print(f"  {name:<12} {getattr(counts, name):>5}")
+    print(f"  {'mails sent':<12} {sent:>5}")
+    if report.repeated:
+        print("\n  This file was imported before: nothing was imported twice and nothing was sent twice.")
+
+
+def show_partners(roster: Roster, leads: list[Lead]) -> None:
+    title("Leads by partner")
+    print(f"  {'partner':<30} {'leads':>5}  e-mail")
+    for partner in roster.partners:
+        statuses = Counter(lead.email_status.value for lead in leads if lead.partner_id == partner.id)
+        told = ", ".join(f"{status} {count}" for status, count in statuses.most_common())
+        print(f"  {partner.name:<30} {statuses.total():>5}  {told or ('-' if partner.active else 'inactive')}")
+    reviews = Counter(lead.review.value for lead in leads if lead.review)
+    waiting = ", ".join(f"{reason} {count}" for reason, count in reviews.most_common())
+    print(f"  {'waiting for a person':<30} {reviews.total():>5}  {waiting or '-'}")
+
+
+def show_refused(report: ImportReport) -> None:
+    title("Refused rows, to be mended")
+    for row in report.refused:
+        for problem in row.problems:
+            print(f"  {problem}")
+
+
+def show_explanations(leadflow: Embedded, roster: Roster, leads: list[Lead]) -> None:
+    """
+    Tell the whole story of one hot lead, at the partner with the most people to consider.
+    """
+    partner = max(roster.partners, key=lambda one: len(one.people))
+    hot = [lead for lead in leads if lead.partner_id == partner.id and lead.values.get("rating") == "A"]
+    lead = next(lead for lead in hot if lead.routed_by and lead.get(INTERESTS))
+    title(f"Why {lead.values.get('company', lead.id)} went to {partner.name}")
+    print(indented(leadflow.desk.explain(lead.id)))
+    title("Who was told, and who was not")
+    print(indented(explain_recipients(choose_recipients(lead, partner, both_set=PROGRAMME.both_set))))
+
+
+def show_files(folder: Path) -> None:
+    mails = sorted((folder / "mail").glob("*.eml"))
+    title("Files")
+    print(f"  leads, events and messages: {folder / 'leads.db'}")
+    print(f"  mail, {len(mails)} files:          {folder / 'mail'}")
+    if mails:
+        print(f"  open one with a mail client: {mails[0]}")
+
+
+def title(text: str) -> None:
+    print(f"\n{text}\n{'-' * len(text)}")
+
+
+def indented(text: str) -> str:
+    return "\n".join(f"  {line}" for line in text.splitlines())
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1] if len(sys.argv) > 1 else "demo-output"))

@@ -1,0 +1,97 @@
+"""
+Which sheet of a workbook is read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from itertools import islice
+from typing import NamedTuple
+
+from leadflow.adapters.tables.faults import BROKEN, Refused, unreadable
+from leadflow.core.importing.tables import Sheet, SheetRow, TableHint, TableLimits
+from leadflow.core.problems import Problem, Severity, near, or_list
+
+__all__ = ["SheetEntry", "choose_sheet", "told"]
+
+_PEEKED = 1000
+
+
+class SheetEntry(NamedTuple):
+    """
+    A sheet as the workbook lists it.
+    """
+
+    name: str
+    hidden: bool
+
+
+def choose_sheet(
+    entries: Sequence[SheetEntry],
+    read: Callable[[str], Iterator[SheetRow]],
+    *,
+    hint: TableHint,
+    limits: TableLimits,
+) -> Sheet:
+    """
+    Return the sheet that *hint* names; or the first visible one with data, or else the first hidden one with data.
+
+    Other sheets, and that a sheet is hidden, are told as warnings.
+
+    Args:
+        read: Reads the rows of the sheet of a name; it may raise `Refused` and what damaged files raise.
+    """
+    if len(entries) > limits.max_sheets:
+        message = f"{len(entries)} sheets; at most {limits.max_sheets} are read"
+        return Sheet(name="", problems=(Problem(code="workbook_unsafe", where="", message=message),))
+    if hint.sheet is not None:
+        chosen = next((entry for entry in entries if entry.name == hint.sheet), None)
+        if chosen is None:
+            return Sheet(name="", problems=(_unknown(hint.sheet, entries),))
+    else:
+        ordered = sorted(entries, key=lambda entry: entry.hidden)
+        chosen = next((entry for entry in ordered if _has_data(read(entry.name))), None)
+        if chosen is None:
+            problem = Problem(code="sheet_empty", where="", message="no sheet of the workbook holds any text")
+            return Sheet(name="", problems=(problem,))
+    warnings = _warnings(chosen, entries) if hint.sheet is None or chosen.hidden else ()
+    return Sheet(name=chosen.name, problems=tuple(warnings), read=partial(told, read, chosen.name))
+
+
+def told(read: Callable[[str], Iterator[SheetRow]], name: str) -> Iterator[SheetRow]:
+    """
+    Read a sheet; what goes wrong on the way is told as the problem of a last row.
+    """
+    number = 0
+    try:
+        for row in read(name):
+            number = row.number
+            yield row
+    except Refused as refused:
+        yield SheetRow(number + 1, [""], refused.problem.at(f"row {number + 1}"))
+    except BROKEN:
+        yield SheetRow(number + 1, [""], unreadable("it is damaged from here on").problem.at(f"row {number + 1}"))
+
+
+def _has_data(rows: Iterator[SheetRow]) -> bool:
+    return any(row.problem or any(map(str.strip, row.cells)) for row in islice(rows, _PEEKED))
+
+
+def _unknown(name: str, entries: Sequence[SheetEntry]) -> Problem:
+    names = [entry.name for entry in entries]
+    message = f"there is no sheet '{name}'; choose {or_list(names[:10])}"
+    return Problem(code="sheet_unknown", where="", message=message, near=near(name, names))
+
+
+def _warnings(chosen: SheetEntry, entries: Sequence[SheetEntry]) -> list[Problem]:
+    found = []
+    if chosen.hidden:
+        message = f"the sheet '{chosen.name}' is hidden in the workbook"
+        found.append(Problem(code="sheet_hidden", where="", message=message, severity=Severity.WARNING))
+    others = [entry for entry in entries if entry is not chosen]
+    if others:
+        listed = ", ".join(f"'{entry.name}'{' (hidden)' if entry.hidden else ''}" for entry in others[:10])
+        message = f"only the sheet '{chosen.name}' is read, not {listed}"
+        found.append(Problem(code="sheets_unread", where="", message=message, severity=Severity.WARNING))
+    return found

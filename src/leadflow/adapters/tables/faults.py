@@ -1,0 +1,59 @@
+"""
+What can be wrong with a workbook as a whole.
+"""
+
+from __future__ import annotations
+
+import struct
+import zlib
+from typing import Final
+from xml.parsers.expat import ExpatError
+from zipfile import BadZipFile
+
+from leadflow.core.problems import Problem
+
+__all__ = ["BROKEN", "Refused", "unreadable", "unsafe"]
+
+
+class Refused(Exception):
+    """
+    The workbook is not read on. It never leaves the reader, which tells its *problem*.
+    """
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.code)
+        self.problem = problem
+
+
+BROKEN: Final = (
+    BadZipFile,
+    ExpatError,
+    EOFError,
+    KeyError,
+    LookupError,
+    NotImplementedError,
+    OSError,
+    RuntimeError,
+    ValueError,
+    struct.error,
+    zlib.error,
+)
+"""
+What the standard library raises at damaged archives and markup.
+"""
+
+
+def unreadable(what: str) -> Refused:
+    """
+    Say that the workbook is damaged or unusual.
+    """
+    message = f"the workbook cannot be read ({what}); open it in a spreadsheet, save it again, or send CSV"
+    return Refused(Problem(code="workbook_unreadable", where="", message=message))
+
+
+def unsafe(what: str) -> Refused:
+    """
+    Say that reading the workbook would cost too much.
+    """
+    message = f"the workbook is refused for safety: {what}; copy the data into a new workbook, or send CSV"
+    return Refused(Problem(code="workbook_unsafe", where="", message=message))

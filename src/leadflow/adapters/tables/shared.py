@@ -1,0 +1,105 @@
+"""
+The texts that the cells of an xlsx workbook share.
+"""
+
+from __future__ import annotations
+
+import re
+from array import array
+from collections.abc import Iterator, Sequence
+from typing import IO, Final, overload
+
+from leadflow.adapters.tables.faults import unreadable, unsafe
+from leadflow.adapters.tables.markup import plain_text
+
+__all__ = ["read_shared", "text_of"]
+
+_BLOCK: Final = 1 << 18
+_LONGEST: Final = 1 << 22
+_FEW: Final = 30_000_000
+_PREFIX: Final = re.compile(r"<(\w+):sst[\s>]")
+_ITEM: Final = re.compile(r"<si\b[^>]*?(?:/>|>(?:<t(?:\s[^>]*)?>([^<]*)</t></si>|(.*?)</si>))", re.DOTALL)
+_TEXT: Final = re.compile(r"<t(?:\s[^>]*)?>([^<]*)</t>")
+_PHONETIC: Final = re.compile(r"<rPh\b.*?</rPh>", re.DOTALL)
+
+
+class _Packed(Sequence[str]):
+    """
+    Many texts in little memory: the bytes of all, and where each begins.
+    """
+
+    def __init__(self) -> None:
+        self._bytes = bytearray()
+        self._ends = array("L", (0,))
+
+    def extend(self, texts: list[str]) -> None:
+        for text in texts:
+            self._bytes += text.encode("utf-8", "surrogatepass")
+            self._ends.append(len(self._bytes))
+
+    def __len__(self) -> int:
+        return len(self._ends) - 1
+
+    @overload
+    def __getitem__(self, at: int) -> str: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[str]: ...
+    def __getitem__(self, at: int | slice) -> str | Sequence[str]:
+        if isinstance(at, slice):
+            return [self[index] for index in range(*at.indices(len(self)))]
+        return self._bytes[self._ends[at] : self._ends[at + 1]].decode("utf-8", "surrogatepass")
+
+
+def read_shared(part: IO[bytes], size: int, most: int) -> Sequence[str]:
+    """
+    Read the texts in order; few are kept as they are, many in packed form.
+
+    Raises:
+        Refused: They have more than *most* characters together, or the part is damaged.
+    """
+    kept: list[str] = []
+    packed = _Packed() if size > _FEW else None
+    total = 0
+    for texts in _pieces(part):
+        # A text costs some 60 bytes besides its characters.
+        total += sum(map(len, texts)) + 8 * len(texts)
+        if total > most:
+            raise unsafe(f"its texts have more than {most} characters")
+        if packed is None:
+            kept += texts
+        else:
+            packed.extend(texts)
+    return kept if packed is None else packed
+
+
+def text_of(item: str) -> str:
+    """
+    Join the runs of a rich text; what only says how to pronounce it is left out.
+    """
+    return plain_text("".join(_TEXT.findall(_PHONETIC.sub("", item))))
+
+
+def _pieces(part: IO[bytes]) -> Iterator[list[str]]:
+    carry = b""
+    prefix: re.Match[str] | None = None
+    first = True
+    while block := part.read(_BLOCK):
+        data = carry + block
+        cut = data.rfind(b"si>") + 3 if data.rfind(b"si>") >= 0 else 0
+        carry = data[cut:]
+        if len(carry) > _LONGEST:
+            raise unsafe(f"one of its texts has more than {_LONGEST} characters")
+        text = data[:cut].decode("utf-8")
+        if "<!" in text:
+            raise unsafe("it declares entities") if "<!DOCTYPE" in text else unreadable("unusual markup in its texts")
+        if first and text:
+            prefix, first = _PREFIX.search(text), False
+        if prefix:
+            text = text.replace(f"<{prefix[1]}:", "<").replace(f"</{prefix[1]}:", "</")
+        yield [_text(plain, rich) for plain, rich in _ITEM.findall(text)]
+
+
+def _text(plain: str, rich: str) -> str:
+    if rich:
+        return text_of(rich)
+    return plain_text(plain) if "&" in plain or "_x" in plain or "\r" in plain else plain

@@ -1,0 +1,124 @@
+"""
+Workbooks of Excel since 2007, row by row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from posixpath import join, normpath
+from typing import BinaryIO
+
+from attrs import frozen
+
+from leadflow.adapters.tables.archives import Archive
+from leadflow.adapters.tables.choosing import SheetEntry, choose_sheet
+from leadflow.adapters.tables.faults import unreadable
+from leadflow.adapters.tables.markup import elements
+from leadflow.adapters.tables.numbers import BUILT_IN, number_reader, plain_number
+from leadflow.adapters.tables.shared import read_shared
+from leadflow.adapters.tables.xlsx_cells import XlsxCells
+from leadflow.adapters.tables.xlsx_rows import read_rows
+from leadflow.core.importing.tables import Sheet, SheetRow, TableHint, TableLimits
+
+__all__ = ["open_xlsx"]
+
+_Reader = Callable[[str], str]
+
+
+@frozen(kw_only=True)
+class _Parts:
+    """
+    Where the parts of a workbook are.
+    """
+
+    sheets: tuple[tuple[SheetEntry, str], ...]
+    shared: str | None
+    styles: str | None
+    from_1904: bool
+
+
+def open_xlsx(stream: BinaryIO, *, hint: TableHint, limits: TableLimits) -> Sheet:
+    """
+    Open the sheet that *hint* names, or the first visible one with data.
+
+    Raises:
+        Refused: The workbook cannot be read or is beyond the limits.
+    """
+    archive = Archive(stream, limits)
+    parts = _parts(archive)
+    shared: Sequence[str] = ()
+    if parts.shared:
+        with archive.open(parts.shared) as part:
+            shared = read_shared(part, archive.size(parts.shared), limits.max_shared)
+    numbers = _number_readers(archive, parts)
+    cells = XlsxCells(shared=shared, numbers=numbers, limits=limits)
+    names = {entry.name: name for entry, name in parts.sheets}
+
+    def read(sheet: str) -> Iterator[SheetRow]:
+        return read_rows(partial(archive.open, names[sheet]), cells, limits)
+
+    return choose_sheet([entry for entry, _ in parts.sheets], read, hint=hint, limits=limits)
+
+
+def _parts(archive: Archive) -> _Parts:
+    book = _target(archive, "_rels/.rels", "", "/officeDocument") or "xl/workbook.xml"
+    folder, _, file = book.rpartition("/")
+    links = f"{folder}/_rels/{file}.rels"
+    data = archive.read(book)
+    found = elements(data, ("sheet", "workbookPr"))
+    worksheets = {link["Id"]: _path(folder, link) for link in _links(archive, links) if "/worksheet" in link["Type"]}
+    sheets = tuple(
+        (SheetEntry(element.attributes["name"], element.attributes.get("state", "visible") != "visible"), path)
+        for element in found
+        if element.name == "sheet" and (path := worksheets.get(element.attributes.get("id", "")))
+    )
+    if not sheets:
+        raise unreadable("it has no worksheet")
+    return _Parts(
+        sheets=sheets,
+        shared=_target(archive, links, folder, "/sharedStrings"),
+        styles=_target(archive, links, folder, "/styles"),
+        from_1904=any(element.attributes.get("date1904") in ("1", "true") for element in found),
+    )
+
+
+def _links(archive: Archive, name: str) -> list[dict[str, str]]:
+    if name not in archive:
+        return []
+    found = [element.attributes for element in elements(archive.read(name), ("Relationship",))]
+    return [link for link in found if {"Id", "Type", "Target"} <= link.keys() and link.get("TargetMode") != "External"]
+
+
+def _path(folder: str, link: dict[str, str]) -> str:
+    target = link["Target"]
+    return target.lstrip("/") if target.startswith("/") else normpath(join(folder, target))
+
+
+def _target(archive: Archive, links: str, folder: str, kind: str) -> str | None:
+    paths = [_path(folder, link) for link in _links(archive, links) if link["Type"].endswith(kind)]
+    return next((path for path in paths if path in archive), None)
+
+
+def _number_readers(archive: Archive, parts: _Parts) -> list[_Reader]:
+    """
+    Return for each cell style what makes text of its numbers.
+    """
+    if parts.styles is None:
+        return [plain_number]
+    found = elements(archive.read(parts.styles), ("numFmt", "xf"))
+    codes: dict[str, str] = {str(number): code for number, code in BUILT_IN.items()}
+    codes.update(
+        (element.attributes.get("numFmtId", ""), element.attributes.get("formatCode", ""))
+        for element in found
+        if element.name == "numFmt" and element.parent == "numFmts"
+    )
+    made: dict[str, _Reader] = {}
+    readers = []
+    for element in found:
+        if element.parent == "cellXfs":
+            code = codes.get(element.attributes.get("numFmtId", "0"), "General")
+            if code not in made:
+                made[code] = number_reader(code, from_1904=parts.from_1904)
+            readers.append(made[code])
+    return readers or [plain_number]

@@ -1,0 +1,290 @@
+"""
+Rules for words that mean several fields: the values under the header decide, or else the headers beside it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Final
+
+from attrs import frozen
+
+from leadflow.core.importing.evidence import share
+from leadflow.core.importing.readings import Reading
+
+__all__ = ["RULES", "Beside", "Verdict", "decide"]
+
+_PLACES: Final = frozenset({"address1", "address2", "city", "postal_code", "country", "state"})
+_ORGANISATION: Final = frozenset({"company", "title", "department"})
+
+
+@frozen
+class Verdict:
+    """
+    What a column is taken for, and why.
+
+    Attributes:
+        field: None where a person must decide.
+        confidence: Between 0 and 1.
+        code: As in a suggestion.
+        reason: As in a suggestion.
+        others: Fields that it may be as well.
+        group: Whose address it is part of: empty for the lead's own.
+    """
+
+    field: str | None
+    confidence: float
+    code: str
+    reason: str
+    others: tuple[tuple[str, float], ...] = ()
+    group: str = ""
+
+
+@frozen(kw_only=True)
+class Beside:
+    """
+    A column among the others of its file.
+
+    Attributes:
+        column: Its place.
+        headers: Every header of the file.
+        fields: What each column surely is; None for those that a rule must decide.
+        values: Some of the values under it.
+        reading: What its header says.
+        private: True if the file keeps birthdays, children and the like, as address books do.
+        rules: The rule that each column waits for, if any.
+    """
+
+    column: int
+    headers: Sequence[str]
+    fields: Sequence[str | None]
+    values: Sequence[str]
+    reading: Reading
+    private: bool
+    rules: Sequence[str | None]
+
+    def has(self, *fields: str) -> bool:
+        """
+        Say whether another column surely is one of *fields*.
+        """
+        return any(one in fields for place, one in enumerate(self.fields) if place != self.column)
+
+    def next_to(self, fields: frozenset[str]) -> str | None:
+        """
+        Return the header directly before or after it that surely is one of *fields*.
+        """
+        for place in (self.column - 1, self.column + 1):
+            if 0 <= place < len(self.fields) and self.fields[place] in fields:
+                return self.headers[place]
+        return None
+
+    def looks(self, look: str, least: float = 0.5) -> bool:
+        """
+        Say whether at least that share of the values look so.
+        """
+        return share(look, self.values) >= least
+
+
+def decide(rule: str, beside: Beside) -> Verdict:
+    """
+    Return what the rule makes of a column.
+    """
+    return RULES[rule](beside)
+
+
+def _by_values(field: str, what: str) -> Verdict:
+    return Verdict(field, 0.9, "samples", f"its values are {what}")
+
+
+def _by_neighbours(field: str, why: str, confidence: float = 0.86) -> Verdict:
+    return Verdict(field, confidence, "neighbours", why)
+
+
+def _ask(*fields: str) -> Verdict:
+    chance = round(0.9 / max(len(fields), 1), 2)
+    words = "the word means several things, and nothing beside or under it decides"
+    return Verdict(None, 0.0, "ambiguous", words, tuple((one, min(chance, 0.5)) for one in fields))
+
+
+def _title(beside: Beside) -> Verdict:
+    if beside.looks("degree", 0.9) and (beside.has("salutation") or not beside.looks("salutation", 0.9)):
+        return Verdict(None, 0.0, "samples", "its values are academic degrees, for which there is no field")
+    if beside.looks("salutation"):
+        return _by_values("salutation", "salutations")
+    if any(beside.values):
+        return _by_values("title", "not salutations, so they are job titles")
+    twins = [place for place, rule in enumerate(beside.rules) if rule == "title"]
+    if beside.has("title") and not beside.has("salutation"):
+        return _by_neighbours("salutation", "another column is the job title")
+    if beside.has("salutation"):
+        return _ask("title") if beside.has("title") else _by_neighbours("title", "another column is the salutation")
+    if len(twins) > 1:
+        return _twin_title(beside)
+    if beside.next_to(frozenset({"first_name"})) and not beside.next_to(_ORGANISATION):
+        return _ask("title", "salutation")
+    return Verdict("title", 0.8, "alias", "without a salutation before the name, this is mostly the job title")
+
+
+def _twin_title(beside: Beside) -> Verdict:
+    if header := beside.next_to(frozenset({"first_name"})):
+        return _by_neighbours("salutation", f"it stands beside '{header}'")
+    if header := beside.next_to(_ORGANISATION):
+        return _by_neighbours("title", f"it stands beside '{header}'")
+    return _ask("title", "salutation")
+
+
+def _state(beside: Beside) -> Verdict:
+    if beside.looks("consent", 0.3):
+        return Verdict(None, 0.0, "samples", "its values tell who is subscribed, not how far the lead is")
+    if beside.looks("region"):
+        return _by_values("state", "states or regions")
+    if beside.looks("status"):
+        return _by_values("status", "states of work on a lead")
+    word = beside.headers[beside.column].strip().casefold()
+    if word == "status":
+        return _status(beside)
+    if header := beside.next_to(_PLACES):
+        return _by_neighbours("state", f"it stands beside '{header}'", 0.9)
+    if word in ("state", "st"):
+        return Verdict("state", 0.86, "alias", "it is another word for 'State'")
+    if beside.has("state"):
+        return _by_neighbours("status", "another column is the state")
+    return _ask("state", "status")
+
+
+def _status(beside: Beside) -> Verdict:
+    places = [beside.fields[place] in _PLACES for place in _around(beside)]
+    if len(places) == 2 and all(places) and not beside.has("state"):
+        return (
+            _by_neighbours("state", "it stands in the middle of an address")
+            if not beside.values
+            else _ask("state", "status")
+        )
+    return Verdict("status", 0.9, "alias", "it is another word for 'Status'")
+
+
+def _around(beside: Beside) -> list[int]:
+    return [place for place in (beside.column - 1, beside.column + 1) if 0 <= place < len(beside.fields)]
+
+
+def _name(beside: Beside) -> Verdict:
+    first, last = beside.has("first_name"), beside.has("last_name")
+    if first and not last:
+        return _by_neighbours("last_name", "another column is the first name", 0.9)
+    if last and not first:
+        return _by_neighbours("first_name", "another column is the last name", 0.9)
+    if beside.looks("company", 0.6) and not beside.has("company"):
+        return _ask("company", "full_name")
+    if first and last:
+        return _full_name(beside, "other columns are its parts")
+    if beside.values and not beside.looks("name"):
+        return _ask("full_name", "first_name", "last_name")
+    return _full_name(beside, "no other column is a part of the name")
+
+
+def _full_name(beside: Beside, why: str) -> Verdict:
+    if beside.values and not beside.looks("name"):
+        return _ask("full_name", "company")
+    return _by_neighbours("full_name", why)
+
+
+def _partner(beside: Beside) -> Verdict:
+    if beside.private:
+        return Verdict(None, 0.0, "neighbours", "in an address book this is the spouse", (("partner_name", 0.3),))
+    return Verdict("partner_name", 0.9, "alias", "it is another word for 'Partner name'")
+
+
+def _url(beside: Beside) -> Verdict:
+    if beside.looks("person"):
+        return _by_values("linkedin_url", "LinkedIn profiles of people")
+    if beside.looks("url") and not any("linkedin." in value or "facebook." in value for value in beside.values):
+        return _by_values("website", "web addresses")
+    return _ask("website", "linkedin_url")
+
+
+def _customer(beside: Beside) -> Verdict:
+    if beside.looks("company", 0.3):
+        return _by_values("company", "names of companies")
+    if beside.has("full_name", "last_name"):
+        return _by_neighbours("company", "another column is the person's name", 0.995)
+    if beside.looks("name", 0.9):
+        return _by_values("full_name", "names of people")
+    return _ask("company", "full_name")
+
+
+def _contact(beside: Beside) -> Verdict:
+    found = _by_look(beside)
+    if found is None and beside.looks("name", 0.6) and not beside.has("full_name", "last_name"):
+        return _by_values("full_name", "names of people")
+    return found or _ask("full_name", "email")
+
+
+def _generic(beside: Beside) -> Verdict:
+    return _by_look(beside) or Verdict(None, 0.0, "none", "the header says nothing of what is in the column")
+
+
+def _by_look(beside: Beside) -> Verdict | None:
+    if beside.looks("address", 0.8):
+        return _by_values("email", "e-mail addresses")
+    if beside.looks("person", 0.8):
+        return _by_values("linkedin_url", "LinkedIn profiles of people")
+    if beside.looks("phone", 0.8) and not beside.looks("number", 0.8):
+        return _by_values("work_phone", "phone numbers")
+    if beside.looks("url", 0.8):
+        return _by_values("website", "web addresses")
+    return None
+
+
+def _number(beside: Beside) -> Verdict:
+    return (
+        _by_values("work_phone", "phone numbers") if beside.looks("phone", 0.8) else _ask("work_phone", "external_id")
+    )
+
+
+def _home(beside: Beside) -> Verdict:
+    return _by_values("home_phone", "phone numbers") if beside.looks("phone", 0.8) else _ask("home_phone", "address1")
+
+
+def _address(beside: Beside) -> Verdict:
+    if beside.looks("address", 0.8):
+        return _by_values("email", "e-mail addresses")
+    return Verdict("address1", 0.85, "alias", "it is another word for 'Address line 1'")
+
+
+def _location(beside: Beside) -> Verdict:
+    return _ask("city", "address1")
+
+
+def _service(beside: Beside) -> Verdict:
+    if header := beside.next_to(_ORGANISATION):
+        return _by_neighbours("department", f"it stands beside '{header}'")
+    return _ask("department")
+
+
+def _department(beside: Beside) -> Verdict:
+    if beside.looks("region"):
+        return _by_values("state", "states or regions")
+    if not beside.has("state") and (header := beside.next_to(frozenset({"city", "postal_code", "country"}))):
+        return _by_neighbours("state", f"it stands beside '{header}'")
+    return Verdict("department", 0.9, "alias", "it is another word for 'Department'")
+
+
+RULES: Final[dict[str, Callable[[Beside], Verdict]]] = {
+    "address": _address,
+    "contact": _contact,
+    "customer": _customer,
+    "department": _department,
+    "generic": _generic,
+    "home": _home,
+    "location": _location,
+    "name": _name,
+    "number": _number,
+    "partner": _partner,
+    "service": _service,
+    "state": _state,
+    "title": _title,
+    "url": _url,
+}
+"""
+The rule for each word that means several fields.
+"""
