@@ -61,6 +61,9 @@ SHOW = Campaign(id="show-2026", name="Automation Days 2026")
 
 SETTINGS = ImportSettings(module="trade-show", campaign=SHOW.id)
 
+# The lead whose whole story is told in the end.
+EXPLAINED = "uwe.weiss@fjellheim.example"
+
 
 def main(folder: Path) -> None:
     """
@@ -200,24 +203,24 @@ def show_refused(report: ImportReport) -> None:
 
 def show_explanations(leadflow: Embedded, roster: Roster, leads: list[Lead]) -> None:
     """
-    Tell the whole story of one hot lead, at the partner with the most people to consider.
+    Tell the whole story of one lead.
     """
-    partner = max(roster.partners, key=lambda one: len(one.people))
-    hot = [lead for lead in leads if lead.partner_id == partner.id and lead.values.get("rating") == "A"]
-    lead = next(lead for lead in hot if lead.routed_by and lead.get(INTERESTS))
-    title(f"Why {lead.values.get('company', lead.id)} went to {partner.name}")
+    lead = next(lead for lead in leads if lead.values["email"] == EXPLAINED)
+    title(f"Why {lead.values['company']} went where it is")
     print(indented(leadflow.desk.explain(lead.id)))
-    title("Who was told, and who was not")
-    print(indented(explain_recipients(choose_recipients(lead, partner, both_set=PROGRAMME.both_set))))
+    partner = roster.get(lead.partner_id or "")
+    if partner:
+        title("Who was told, and who was not")
+        print(indented(explain_recipients(choose_recipients(lead, partner, both_set=PROGRAMME.both_set))))
 
 
 def show_files(folder: Path) -> None:
     mails = sorted((folder / "mail").glob("*.eml"))
     title("Files")
     print(f"  leads, events and messages: {folder / 'leads.db'}")
-    print(f"  mail, {len(mails)} files:          {folder / 'mail'}")
+    print(f"  {len(mails)} mails: {folder / 'mail'}")
     if mails:
-        print(f"  open one with a mail client: {mails[0]}")
+        print(f"  one to open with a mail client: {mails[0]}")
 
 
 def title(text: str) -> None:

@@ -75,6 +75,13 @@ class LeadReader(Protocol):
         `leadflow.core.intake.lead_duplicate_key`.
         """
 
+    def open_counts(self, closing_stages: Collection[str], /) -> Mapping[str, int]:
+        """
+        Return how many open leads each partner has, by partner id; partners without one may be absent.
+
+        A lead is open while it is active, not rejected, and not in one of *closing_stages*.
+        """
+
     def page(self, after: str | None, most: int, /) -> tuple[Lead, ...]:
         """
         Return up to *most* leads, deactivated ones included, by ascending id, beginning after the id *after*.

@@ -4,6 +4,7 @@ A store in memory: the reference that the others are held against, and what test
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
@@ -15,7 +16,7 @@ from attrs import define, evolve, field, frozen
 from leadflow.core.changes import Changes, Settled, Settlement
 from leadflow.core.importing.progress import ImportProgress, RefusedRow
 from leadflow.core.intake import lead_duplicate_key
-from leadflow.core.leads import Lead
+from leadflow.core.leads import Lead, is_open
 from leadflow.core.notifications import Message
 from leadflow.core.partners import Campaign, Partner
 from leadflow.core.routing import Rotation, RoutingModule
@@ -111,6 +112,10 @@ class _Leads:
             if leads:
                 found[key] = min(leads, key=lambda one: (one.received_at, one.id))
         return found
+
+    def open_counts(self, closing_stages: Collection[str], /) -> Mapping[str, int]:
+        leads = self._records.leads.values()
+        return Counter(one.partner_id for one in leads if one.partner_id and is_open(one, closing_stages))
 
     def page(self, after: str | None, most: int, /) -> tuple[Lead, ...]:
         ids = sorted(one for one in self._records.leads if after is None or one > after)
@@ -226,7 +231,13 @@ class _Unit:
             records.outbox.setdefault(message.key, _Posted(message, message.created_at))
         for turns in changes.turns:
             before = records.rotations.get(turns.module, Rotation(module=turns.module))
-            records.rotations[turns.module] = evolve(before, count=turns.count, last={**before.last, **turns.last})
+            records.rotations[turns.module] = Rotation(
+                module=turns.module,
+                count=turns.count,
+                last={**before.last, **turns.last},
+                clock=turns.clock,
+                due={**before.due, **turns.due},
+            )
         if changes.progress is not None:
             records.imports[changes.progress.import_id] = changes.progress
             records.refused.setdefault(changes.progress.import_id, []).extend(

@@ -5,17 +5,22 @@ A field: one thing that a lead, a partner or a campaign can say.
 from __future__ import annotations
 
 import re
+from datetime import date
+from decimal import Decimal
 from typing import Any, Generic, TypeVar
 
 from attrs import evolve, field, frozen
 
-from leadflow.core.kinds import CHOICE, MULTI_CHOICE, Adjusted, Choice, Family, Kind, ReadOptions
+from leadflow.core.kinds import CHOICE, MULTI_CHOICE, Adjusted, Choice, Family, Kind, Money, ReadOptions
+from leadflow.core.problems import Unreadable
 from leadflow.core.text import clean_text
 from leadflow.errors import ConfigurationError
 
 __all__ = ["AnyField", "Field"]
 
 T = TypeVar("T")
+
+_PLAIN = (str, bool, int, float, Decimal, Money, date)
 
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,62}")
 
@@ -95,7 +100,8 @@ class Field(Generic[T]):
         if not bare:
             return None
         read = self.kind.read(bare, self.options(options or ReadOptions()))
-        return read.value if isinstance(read, Adjusted) else read
+        value = read.value if isinstance(read, Adjusted) else read
+        return None if value == () else value
 
     def take(self, given: object, options: ReadOptions | None = None) -> T | None:
         """
@@ -111,7 +117,13 @@ class Field(Generic[T]):
             return None
         if isinstance(given, list | tuple | set | frozenset) and self.kind.family is Family.MULTI:
             given = (self.options(options or ReadOptions()).separators[:1] or ";").join(map(str, given))
-        return self.read(str(given), options)
+        if not isinstance(given, _PLAIN):
+            raise Unreadable("value_malformed", f"a {type(given).__name__} is no value of a {self.kind.name} field")
+        try:
+            text = str(given)
+        except ValueError:  # Python writes no integer of more than 4,300 digits
+            raise Unreadable("number_too_large", "numbers go up to 1e300") from None
+        return self.read(text, options)
 
 
 AnyField = Field[Any]

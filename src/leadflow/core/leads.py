@@ -4,6 +4,7 @@ A lead, and the words for where it stands.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any, Final, TypeVar
@@ -23,6 +24,7 @@ __all__ = [
     "Lead",
     "LeadKind",
     "ReviewReason",
+    "is_open",
 ]
 
 T = TypeVar("T")
@@ -111,6 +113,13 @@ def _is_utc(_: object, attribute: Attribute[Any], value: datetime | None) -> Non
 
 
 _utc: datetime | None = field(default=None, validator=_is_utc)
+
+
+def is_open(lead: Lead, closing_stages: Collection[str]) -> bool:
+    """
+    Say whether *lead* counts as load of its partner: active, not rejected, not in one of *closing_stages*.
+    """
+    return lead.active and lead.status is not DistributionStatus.REJECTED and lead.stage not in closing_stages
 
 
 @frozen(kw_only=True)

@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from attrs import frozen
 
+from leadflow.core.leads import CLOSING_STAGES, OPEN_STAGES
 from leadflow.core.schema import STANDARD, Schema
 
 __all__ = ["BothSet", "Programme", "Sender"]
@@ -53,6 +54,8 @@ class Programme:
         required: Fields without which a distributed lead is refused, besides those that the schema requires.
         distribution: False refuses every operation that distributes leads.
         both_set: Who is told when both sides have named somebody.
+        stages: Sales progress, in order.
+        closing_stages: The alternatives that end it; a lead in one of them is not open any more.
         starting_score: Of a distributed lead.
         zone: Whose days count in criteria and reports. ``zoneinfo`` reads files, so the host makes it.
         sender: Who mail comes from.
@@ -64,6 +67,8 @@ class Programme:
     required: frozenset[str] = frozenset({"email"})
     distribution: bool = True
     both_set: BothSet = BothSet.UNION
+    stages: tuple[str, ...] = OPEN_STAGES
+    closing_stages: tuple[str, ...] = CLOSING_STAGES
     starting_score: int = 50
     zone: tzinfo = UTC
     sender: Sender = Sender()

@@ -10,7 +10,7 @@ from typing import Any, TypeVar, overload
 from leadflow.core.fields import AnyField, Field
 from leadflow.core.kinds import Key
 
-__all__ = ["Layout", "Value", "Values"]
+__all__ = ["Keys", "Layout", "Value", "Values"]
 
 T = TypeVar("T")
 
@@ -18,8 +18,6 @@ Value = Any
 """
 A value of some kind; a field says of which (``lead.get(SEATS)`` is typed).
 """
-
-_UNMADE = object()
 
 
 class Layout:
@@ -43,14 +41,43 @@ class Layout:
         return f"<Layout of {len(self.names)} fields>"
 
 
+class Keys(dict[str, "Key | None"]):
+    """
+    The keys of one record by field name, each made when it is first looked up: ``keys[name]``, never ``keys.get``.
+
+    None stands for whatever the record does not say. The repr shows names, never keys.
+    """
+
+    __slots__ = ("_cells", "_layout")
+
+    def __init__(self, layout: Layout, cells: tuple[Value, ...]) -> None:
+        self._layout = layout
+        self._cells = cells
+
+    def __missing__(self, name: str) -> Key | None:
+        position = self._layout.index.get(name)
+        cell = None if position is None else self._cells[position]
+        key = None if position is None or cell is None else self._layout.fields[position].kind.key(cell)
+        self[name] = key
+        return key
+
+    def __repr__(self) -> str:
+        return f"<Keys of {', '.join(self)}>"
+
+
 class Values(Mapping[str, Value]):
     """
     What a record says, by field name. A field that nobody filled in is absent, never None.
 
     Two are equal when they say the same, whatever their layouts. The repr shows names, never values.
+
+    Attributes:
+        keys_made: The keys, made on the first question; what asks for many of them looks them up here.
     """
 
-    __slots__ = ("_cells", "_keys", "_layout")
+    __slots__ = ("_cells", "_layout", "keys_made")
+
+    keys_made: Keys
 
     def __init__(self, layout: Layout, cells: tuple[Value, ...]) -> None:
         """
@@ -58,7 +85,13 @@ class Values(Mapping[str, Value]):
         """
         self._layout = layout
         self._cells = cells
-        self._keys: list[Any] | None = None
+
+    def __getattr__(self, name: str) -> Any:
+        # Asked only where an attribute is not set: a record has no keys until somebody wants one.
+        if name != "keys_made":
+            raise AttributeError(name)
+        self.keys_made = made = Keys(self._layout, self._cells)
+        return made
 
     @property
     def layout(self) -> Layout:
@@ -78,17 +111,7 @@ class Values(Mapping[str, Value]):
         """
         Return the comparison form of a value, made at most once; None if the value is absent.
         """
-        position = self._layout.index.get(name)
-        if position is None:
-            return None
-        keys = self._keys
-        if keys is None:
-            keys = self._keys = [_UNMADE] * len(self._cells)
-        key = keys[position]
-        if key is _UNMADE:
-            cell = self._cells[position]
-            key = keys[position] = None if cell is None else self._layout.fields[position].kind.key(cell)
-        return key  # type: ignore[no-any-return]  # what a kind's key function returned
+        return self.keys_made[name]
 
     def said(self, name: str) -> tuple[Value, Key | None]:
         """
@@ -97,10 +120,7 @@ class Values(Mapping[str, Value]):
         position = self._layout.index.get(name)
         if position is None or (cell := self._cells[position]) is None:
             return None, None
-        keys = self._keys
-        if keys is None or (key := keys[position]) is _UNMADE:
-            key = self.key(name)
-        return cell, key
+        return cell, self.keys_made[name]
 
     def but(self, changes: Mapping[str, Value], fields: Mapping[str, AnyField]) -> Values:
         """

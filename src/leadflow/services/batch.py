@@ -4,6 +4,7 @@ What a batch of drafts is planned with: read from the store once, for as long as
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from attrs import frozen
@@ -12,12 +13,12 @@ from leadflow.core.criteria import Moment
 from leadflow.core.intake import Distributor, Gate
 from leadflow.core.partners import Partner, Roster
 from leadflow.core.programme import Programme
-from leadflow.core.routing import Rotation, Router, Turns, check_module
+from leadflow.core.routing import CheckedModule, Router, RoutingModule, TieBreak, Turns, check_module
 from leadflow.core.timeline import Actor
 from leadflow.errors import InvalidInput
 from leadflow.ports import UnitOfWork
 
-__all__ = ["Batch", "open_batch"]
+__all__ = ["Batch", "open_batch", "ready_module"]
 
 
 @frozen(kw_only=True)
@@ -39,7 +40,7 @@ def open_batch(
     actor: Actor,
     module: str | None,
     default_partner: Partner | None = None,
-    rotation: Rotation | None = None,
+    going_on: Turns | None = None,
 ) -> Batch:
     """
     Read partners, campaigns, the module and its turns.
@@ -51,7 +52,7 @@ def open_batch(
         actor: Who does it.
         module: Name of the routing module; None for no routing.
         default_partner: Who gets the leads for which nobody is left.
-        rotation: Turns to go on from instead of the stored ones, as a preview does.
+        going_on: Turns of the batch before, to go on from instead of the stored ones, as a preview does.
 
     Raises:
         NotFound: There is no such module.
@@ -61,12 +62,39 @@ def open_batch(
     moment = Moment(now, programme.zone)
     router = turns = None
     if module is not None:
-        checked, problems = check_module(unit.modules.current(module), programme.schema, roster)
-        if checked is None:
-            raise InvalidInput(problems)
-        router = Router(checked, roster, moment)
-        turns = Turns(rotation or unit.rotations.of(module), roster)
+        router, turns = ready_module(unit, programme, unit.modules.current(module), now, roster=roster)
+        if going_on is not None:
+            turns = Turns(going_on.rotation(), roster, going_on.open_leads())
     distributor = Distributor(
         programme, moment, actor=actor, router=router, turns=turns, default_partner=default_partner
     )
     return Batch(gate=Gate(programme, roster, unit.campaigns.all()), distributor=distributor, turns=turns)
+
+
+def ready_module(
+    unit: UnitOfWork, programme: Programme, module: RoutingModule, now: datetime, *, roster: Roster | None = None
+) -> tuple[Router, Turns]:
+    """
+    Make *module* ready for the partners of today, with the turns as they are stored.
+
+    Raises:
+        InvalidInput: The module does not fit the fields and partners of today, with every problem.
+    """
+    roster = roster or Roster.of(unit.partners.all())
+    checked, problems = check_module(module, programme.schema, roster)
+    if checked is None:
+        raise InvalidInput(problems)
+    turns = Turns(unit.rotations.of(module.name), roster, _open_counts(unit, programme, checked, roster))
+    return Router(checked, roster, Moment(now, programme.zone)), turns
+
+
+def _open_counts(
+    unit: UnitOfWork, programme: Programme, checked: CheckedModule, roster: Roster
+) -> Mapping[str, int] | None:
+    """
+    Count open leads where somebody asks for them; it costs a look at every lead.
+    """
+    limited = any(partner.capacity is not None for partner in roster.partners)
+    if limited or checked.module.tie_break is TieBreak.LEAST_LOADED:
+        return unit.leads.open_counts(programme.closing_stages)
+    return None

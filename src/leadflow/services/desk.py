@@ -4,24 +4,38 @@ The desk: single leads come in, and the programme's partners, campaigns and modu
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from typing import Final
 
 from attrs import evolve
 
 from leadflow.core.changes import Changes
+from leadflow.core.criteria import Moment
 from leadflow.core.intake import Admitted, Distributed, Draft, Refused
 from leadflow.core.leads import Lead
 from leadflow.core.partners import Campaign, Partner, Roster
 from leadflow.core.problems import Problem
 from leadflow.core.programme import Programme
-from leadflow.core.routing import RoutingModule, check_module, explain_routing
+from leadflow.core.routing import (
+    Rehearsal,
+    Rehearsed,
+    RoutingModule,
+    WhyNot,
+    check_module,
+    explain_routing,
+    lint_module,
+    rehearse,
+    why_not,
+)
 from leadflow.core.timeline import Actor, Channel, LeadEvent, Routed
 from leadflow.errors import InvalidInput, NotFound
 from leadflow.ports import Clock, NewId, OpenUnit, UnitOfWork
-from leadflow.services.batch import open_batch
+from leadflow.services.batch import open_batch, ready_module
 from leadflow.services.retrying import retrying
 
 __all__ = ["LeadDesk"]
+
+_PAGE: Final = 1_000
 
 
 class LeadDesk:
@@ -145,12 +159,79 @@ class LeadDesk:
                 module = None
             return explain_routing(decision, module=module, roster=Roster.of(unit.partners.all()))
 
+    def roll_back(self, name: str, version: int) -> RoutingModule:
+        """
+        Publish an earlier version of a module again, as a new version.
+
+        Raises:
+            NotFound: There is no such version. Nothing was written.
+            InvalidInput: It does not fit the fields and partners of today. Nothing was written.
+        """
+        with self._open_unit(self._programme.supplier_id) as unit:
+            earlier = unit.modules.version(name, version)
+        return self.publish(earlier)
+
+    def why_not(self, partner_id: str, lead_id: str) -> WhyNot:
+        """
+        Say what keeps a partner from a lead, by the module that decided, with the partners as they are today.
+
+        Raises:
+            NotFound: There is no such lead, or no module decided about it.
+        """
+        with self._open_unit(self._programme.supplier_id) as unit:
+            lead = unit.leads.get(lead_id)
+            routed = [event.fact.decision for event in unit.timeline.of(lead_id) if isinstance(event.fact, Routed)]
+            if not routed:
+                raise NotFound("routing of lead", lead_id)
+            module = unit.modules.version(routed[-1].module, routed[-1].version)
+            router, turns = ready_module(unit, self._programme, module, self._clock())
+            campaign = next((one for one in unit.campaigns.all() if one.id == lead.campaign_id), None)
+        return why_not(partner_id, lead, router, turns, campaign=campaign, as_of_today=True)
+
+    def rehearse(
+        self, module: RoutingModule, *, beside: RoutingModule | None = None, leads: Iterable[Lead] | None = None
+    ) -> Rehearsal:
+        """
+        Say where existing leads would go if *module* decided about them now. Nothing is written, no turn is taken.
+
+        Args:
+            module: What is tried; it need not be published.
+            beside: What it is compared with, such as the version before; None compares with where the leads are.
+            leads: Which leads; None takes all active ones.
+
+        Raises:
+            InvalidInput: A module does not fit the fields and partners of today.
+        """
+        with self._open_unit(self._programme.supplier_id) as unit:
+            now = self._clock()
+            after = Rehearsed(*ready_module(unit, self._programme, module, now))
+            before = Rehearsed(*ready_module(unit, self._programme, beside, now)) if beside else None
+            campaigns = {one.id: one for one in unit.campaigns.all()}
+            chosen = leads if leads is not None else (lead for lead in _every_lead(unit) if lead.active)
+            return rehearse(chosen, after, before=before, campaigns=campaigns)
+
+    def lint(self, module: RoutingModule, *, sample: int = 1_000) -> tuple[Problem, ...]:
+        """
+        Say what is wrong with *module* and what is allowed and probably not meant, with the first leads as a sample.
+        """
+        with self._open_unit(self._programme.supplier_id) as unit:
+            moment = Moment(self._clock(), self._programme.zone)
+            roster, leads = Roster.of(unit.partners.all()), unit.leads.page(None, sample)
+        return lint_module(module, self._programme.schema, roster, moment, leads=leads)
+
     def check(self, module: RoutingModule) -> tuple[Problem, ...]:
         """
         Say everything that is wrong with *module* and the fields and partners of today; empty if nothing is.
         """
         with self._open_unit(self._programme.supplier_id) as unit:
             return check_module(module, self._programme.schema, Roster.of(unit.partners.all()))[1]
+
+
+def _every_lead(unit: UnitOfWork) -> Iterator[Lead]:
+    after: str | None = None
+    while page := unit.leads.page(after, _PAGE):
+        yield from page
+        after = page[-1].id
 
 
 def _current(unit: UnitOfWork, name: str) -> RoutingModule | None:

@@ -26,7 +26,7 @@ from leadflow.core.importing.tables import Row, Table, TableHint, read_table
 from leadflow.core.partners import Partner, Roster
 from leadflow.core.problems import Problem, errors_in, near, or_list
 from leadflow.core.programme import Programme
-from leadflow.core.routing import Rotation, check_module, check_partner
+from leadflow.core.routing import Turns, check_module, check_partner
 from leadflow.core.timeline import Actor, Channel
 from leadflow.errors import Conflict, NotFound
 from leadflow.ports import Clock, NewId, OpenUnit, UnitOfWork
@@ -70,7 +70,7 @@ class _Running:
 
     progress: ImportProgress
     writes: bool
-    rotation: Rotation | None = None
+    turns: Turns | None = None
     seen: set[str] = field(factory=set)
     refused: list[RefusedRow] = field(factory=list)
     warned: list[RefusedRow] = field(factory=list)
@@ -254,7 +254,7 @@ class ImportDesk:
             actor=Actor(id=running.progress.import_id, channel=Channel.IMPORT),
             module=settings.module,
             default_partner=default,
-            rotation=running.rotation,
+            going_on=running.turns,
         )
         admitted = admit_rows(drafted, batch.gate)
         plan = plan_chunk(
@@ -284,7 +284,7 @@ class ImportDesk:
             )
         else:
             running.seen |= plan.absent
-            running.rotation = batch.turns.rotation() if batch.turns else None
+            running.turns = batch.turns
         running.progress = progress
         running.refused += plan.refused
         running.warned += plan.warned[: _WARNED_KEPT - len(running.warned)]

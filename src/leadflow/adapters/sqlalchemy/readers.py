@@ -16,7 +16,7 @@ from sqlalchemy.types import Text
 from leadflow.adapters.sqlalchemy import tables
 from leadflow.adapters.sqlalchemy.engine import port_errors
 from leadflow.core.importing.progress import ImportProgress, RefusedRow
-from leadflow.core.leads import Lead
+from leadflow.core.leads import DistributionStatus, Lead
 from leadflow.core.partners import Campaign, Partner
 from leadflow.core.routing import Rotation, RoutingModule
 from leadflow.core.timeline import LeadEvent
@@ -90,6 +90,21 @@ class Leads:
             if key not in found:
                 found[key] = self._source.wire.loads(Lead, body)
         return found
+
+    def open_counts(self, closing_stages: Collection[str], /) -> Mapping[str, int]:
+        columns = tables.leads.c
+        query = (
+            select(columns.partner_id, func.count())
+            .where(
+                columns.supplier_id == self._source.supplier_id,
+                columns.active,
+                columns.partner_id.is_not(None),
+                columns.status != DistributionStatus.REJECTED.value,
+                columns.stage.not_in(list(closing_stages)),
+            )
+            .group_by(columns.partner_id)
+        )
+        return {partner_id: count for partner_id, count in self._source.rows(query)}
 
     def page(self, after: str | None, most: int, /) -> tuple[Lead, ...]:
         query = self._source.mine(tables.leads).order_by(tables.leads.c.id).limit(most)
@@ -165,13 +180,18 @@ class Rotations:
 
     def of(self, module: str, /) -> Rotation:
         counted = self._source.rows(
-            self._source.mine(tables.rotations, "count").where(tables.rotations.c.module == module)
+            self._source.mine(tables.rotations, "count", "clock").where(tables.rotations.c.module == module)
         )
         if not counted:
             return Rotation(module=module)
-        query = self._source.mine(tables.turns, "partner_id", "last").where(tables.turns.c.module == module)
+        query = self._source.mine(tables.turns, "partner_id", "last", "due").where(tables.turns.c.module == module)
+        rows = self._source.rows(query)
         return Rotation(
-            module=module, count=counted[0].count, last={row.partner_id: row.last for row in self._source.rows(query)}
+            module=module,
+            count=counted[0][0],
+            last={row.partner_id: row.last for row in rows},
+            clock=counted[0][1],
+            due={row.partner_id: row.due for row in rows},
         )
 
 

@@ -59,6 +59,7 @@ leads = Table(
     Column("body", Text, nullable=False),
     PrimaryKeyConstraint("supplier_id", "id"),
     Index("ix_leadflow_leads_duplicate_key", "supplier_id", "duplicate_key"),
+    Index("ix_leadflow_leads_partner", "supplier_id", "partner_id"),
 )
 
 events = Table(
@@ -98,6 +99,7 @@ rotations = Table(
     _supplier(),
     Column("module", String, nullable=False),
     Column("count", BigInteger, nullable=False),
+    Column("clock", BigInteger, nullable=False),
     PrimaryKeyConstraint("supplier_id", "module"),
 )
 
@@ -108,6 +110,7 @@ turns = Table(
     Column("module", String, nullable=False),
     Column("partner_id", String, nullable=False),
     Column("last", BigInteger, nullable=False),
+    Column("due", BigInteger, nullable=False),
     PrimaryKeyConstraint("supplier_id", "module", "partner_id"),
 )
 

@@ -166,7 +166,7 @@ class _Writer:
         rotation, turn = tables.rotations.c, tables.turns.c
         if taken.before == 0:
             try:
-                self._add(tables.rotations, [{"module": taken.module, "count": taken.count}])
+                self._add(tables.rotations, [{"module": taken.module, "count": taken.count, "clock": taken.clock}])
             except IntegrityError:
                 raise Conflict("the turns of module", taken.module) from None
         else:
@@ -175,16 +175,23 @@ class _Writer:
                 rotation.module == taken.module,
                 rotation.count == taken.before,
             )
-            if self._connection.execute(query.values(count=taken.count)).rowcount != 1:
+            if self._connection.execute(query.values(count=taken.count, clock=taken.clock)).rowcount != 1:
                 raise Conflict("the turns of module", taken.module)
         mine = (turn.supplier_id == self._supplier_id, turn.module == taken.module)
         had = set(self._connection.execute(select(turn.partner_id).where(*mine)).scalars())
-        new = [(one, last) for one, last in taken.last.items() if one not in had]
-        self._add(tables.turns, [{"module": taken.module, "partner_id": one, "last": last} for one, last in new])
-        again = [{"who": one, "number": last} for one, last in taken.last.items() if one in had]
+        rows = [
+            {"module": taken.module, "partner_id": one, "last": last, "due": taken.due.get(one, 0)}
+            for one, last in taken.last.items()
+        ]
+        self._add(tables.turns, [row for row in rows if row["partner_id"] not in had])
+        again = [
+            {"who": row["partner_id"], "number": row["last"], "next": row["due"]}
+            for row in rows
+            if row["partner_id"] in had
+        ]
         if again:
             query = update(tables.turns).where(*mine, turn.partner_id == bindparam("who"))
-            self._connection.execute(query.values(last=bindparam("number")), again)
+            self._connection.execute(query.values(last=bindparam("number"), due=bindparam("next")), again)
 
     def _progress(self, progress: ImportProgress) -> None:
         body = self._dumps(progress)

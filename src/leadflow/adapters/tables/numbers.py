@@ -45,6 +45,8 @@ def number_reader(code: str, *, from_1904: bool) -> Callable[[str], str]:
         time = bool(letters & set("hs"))
         day = bool(letters & set("yd")) or not time
         return lambda text: _moment(text, day=day, time=time, from_1904=from_1904)
+    if re.fullmatch("00+", code):
+        return lambda text: text.zfill(len(code)) if text.isdecimal() else _filled(text, [(None, list(code))])
     sections = [_placed(section) for section in code.split(";")]
     if sections[0] is not None and _follows_digits(sections[0][1]):
         return lambda text: _filled(text, [section for section in sections if section is not None])

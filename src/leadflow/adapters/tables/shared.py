@@ -20,6 +20,8 @@ _FEW: Final = 30_000_000
 _PREFIX: Final = re.compile(r"<(\w+):sst[\s>]")
 _ITEM: Final = re.compile(r"<si\b[^>]*?(?:/>|>(?:<t(?:\s[^>]*)?>([^<]*)</t></si>|(.*?)</si>))", re.DOTALL)
 _TEXT: Final = re.compile(r"<t(?:\s[^>]*)?>([^<]*)</t>")
+_OPENING: Final = "<si><t>"
+_CLOSING: Final = "</t></si>"
 _PHONETIC: Final = re.compile(r"<rPh\b.*?</rPh>", re.DOTALL)
 
 
@@ -80,23 +82,37 @@ def text_of(item: str) -> str:
 
 
 def _pieces(part: IO[bytes]) -> Iterator[list[str]]:
-    carry = b""
-    prefix: re.Match[str] | None = None
-    first = True
+    carry, prefix, end = b"", None, b"</si>"
     while block := part.read(_BLOCK):
         data = carry + block
-        cut = data.rfind(b"si>") + 3 if data.rfind(b"si>") >= 0 else 0
+        if not carry and prefix is None:
+            found = _PREFIX.search(data[:4096].decode("utf-8", "replace"))
+            prefix = found[1] if found else ""
+            end = f"</{prefix}:si>".encode() if prefix else end
+        cut = data.rfind(end) + len(end) if end in data else 0
         carry = data[cut:]
         if len(carry) > _LONGEST:
             raise unsafe(f"one of its texts has more than {_LONGEST} characters")
         text = data[:cut].decode("utf-8")
         if "<!" in text:
             raise unsafe("it declares entities") if "<!DOCTYPE" in text else unreadable("unusual markup in its texts")
-        if first and text:
-            prefix, first = _PREFIX.search(text), False
         if prefix:
-            text = text.replace(f"<{prefix[1]}:", "<").replace(f"</{prefix[1]}:", "</")
-        yield [_text(plain, rich) for plain, rich in _ITEM.findall(text)]
+            text = text.replace(f"<{prefix}:", "<").replace(f"</{prefix}:", "</")
+        yield _plain_items(text) or [_text(plain, rich) for plain, rich in _ITEM.findall(text)]
+
+
+def _plain_items(text: str) -> list[str] | None:
+    """
+    Return the texts if they stand one after the other without attributes, runs and references, as most do.
+    """
+    start = text.find(_OPENING)
+    if start < 0 or "&" in text or "_x" in text or "\r" in text:
+        return None
+    body = text[start + len(_OPENING) :]
+    texts = body.removesuffix(_CLOSING).split(_CLOSING + _OPENING)
+    # Each text but the last has two tags behind it and two before the next; any more would be something else.
+    usual = body.count("<") == 4 * len(texts) - 2 and "<si" not in text[:start]
+    return texts if usual and body.endswith(_CLOSING) else None
 
 
 def _text(plain: str, rich: str) -> str:

@@ -35,12 +35,12 @@ class _Layout(NamedTuple):
     Attributes:
         shared: For each cell whether it points to a shared text.
         others: Places of the other cells, and what makes text of them.
-        columns: Index of each cell's column; None if they are the first ones without a gap.
+        gaps: Indexes of the columns that are missing, rising.
     """
 
     shared: list[bool]
     others: list[tuple[int, _Reader]]
-    columns: list[int] | None
+    gaps: list[int]
 
 
 class XlsxCells:
@@ -57,42 +57,48 @@ class XlsxCells:
         self._limits = limits
         self._layouts: dict[str, _Layout | None] = {}
 
-    def read(self, row: str, number: int) -> tuple[list[str], Problem | None]:
+    def usual(self, row: str, number: int) -> list[str] | None:
         """
-        Return the texts of the cells, up to the last column that has one, and what is wrong with the row.
+        Return the texts of the cells if the row is in the usual form: values only, and each cell has one.
 
         Args:
             row: What stands between ``<row`` and ``</row>``.
+        """
+        tags = row.split("<")
+        count = len(tags) // 4
+        # Below the number of styles the row's number could be mistaken for the end of a style's.
+        if len(tags) % 4 != 1 or number <= len(self._numbers) or tags[3::4].count("/v>") != count:
+            return None
+        layout = self._layout("".join(tags[1::4]).replace(f'{number}"', '"'))
+        if layout is None or tags[4::4].count("/c>") != count:
+            return None
+        shared, texts = self._shared, tags[2::4]
+        try:
+            if layout.others:
+                # Of a cell without shared text the tag is kept for its reader.
+                flagged = zip(layout.shared, texts, strict=True)
+                cells = [shared[int(text[2:])] if flag else text for flag, text in flagged]
+                for at, reader in layout.others:
+                    cells[at] = reader(cells[at].partition(">")[2])
+            else:
+                cells = [shared[int(text[2:])] for text in texts]
+        except ValueError:
+            return None
+        for gap in layout.gaps:
+            cells.insert(gap, "")
+        return cells
+
+    def any(self, row: str, number: int) -> tuple[list[str], Problem | None]:
+        """
+        Return the texts of the cells, up to the last column that has one, and what is wrong with the row.
         """
         usual = row
         if "/>" in row or "<f" in row:
             usual = _EMPTY_CELL.sub("", _FORMULA.sub("", row))
         if "<is>" in usual:
             usual = usual.replace(' xml:space="preserve"', "").replace("<is><t>", "<v>").replace("</t></is>", "</v>")
-        return self._usual(usual, number) or self._unusual(row, number)
-
-    def _usual(self, row: str, number: int) -> tuple[list[str], None] | None:
-        tags = row.split("<")
-        count = len(tags) // 4
-        # Below the number of styles the row's number could be mistaken for the end of a style's.
-        if len(tags) % 4 != 1 or number <= len(self._numbers) or tags[3::4].count("/v>") != count:
-            return None
-        if tags[4::4].count("/c>") != count:
-            return None
-        layout = self._layout("".join(tags[1::4]).replace(f'{number}"', '"'))
-        if layout is None:
-            return None
-        shared, texts = self._shared, tags[2::4]
-        try:
-            if not layout.others:
-                cells = [shared[int(text[2:])] for text in texts]
-            else:
-                cells = [shared[int(text[2:])] if flag else text for flag, text in zip(layout.shared, texts, strict=True)]
-                for at, reader in layout.others:
-                    cells[at] = reader(cells[at].partition(">")[2])
-        except ValueError:
-            return None
-        return (cells if layout.columns is None else _spread(cells, layout.columns)), None
+        texts = self.usual(usual, number)
+        return (texts, None) if texts is not None else self._unusual(row, number)
 
     def _layout(self, key: str) -> _Layout | None:
         layout = self._layouts.get(key)
@@ -117,7 +123,7 @@ class XlsxCells:
         rising = all(left < right for left, right in zip(columns, islice(columns, 1, None), strict=False))
         if at < len(key) or not rising or (columns and columns[-1] >= self._limits.max_columns):
             return None
-        return _Layout(shared, others, None if columns == list(range(len(columns))) else columns)
+        return _Layout(shared, others, sorted(set(range(columns[-1])) - set(columns)) if columns else [])
 
     def _reader(self, kind: str, style: str) -> _Reader:
         if kind == "n":
@@ -217,13 +223,6 @@ def column_name(index: int) -> str:
         index, rest = divmod(index - 1, 26)
         letters = chr(65 + rest) + letters
     return letters
-
-
-def _spread(cells: list[str], columns: list[int]) -> list[str]:
-    spread = [""] * (columns[-1] + 1)
-    for column, cell in zip(columns, cells, strict=True):
-        spread[column] = cell
-    return spread
 
 
 def _truth(text: str) -> str:

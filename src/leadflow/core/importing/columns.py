@@ -117,6 +117,7 @@ class _Search:
             column=column,
             headers=self.headers,
             fields=[one.field if one else None for one in alone],
+            sure=frozenset(one.field for one in alone if one and one.field and one.confidence >= 0.9),
             values=self.values[column],
             reading=reading,
             private=any(spelt(header) in _PRIVATE for header in self.headers),

@@ -38,8 +38,10 @@ def tokens_of(header: str) -> tuple[str, ...]:
     text = _TAG.sub(" ", unescape(header)) if "<" in header or "&" in header else header
     if " " not in text.strip():
         text = _CAMEL.sub(" ", text)
+    if text.endswith("__c"):  # how Salesforce marks custom fields
+        text = text[:-3]
     folded = _ACCENTS.sub("", normalize("NFD", header_key(text)))
-    words = _TOKEN.findall(normalize("NFC", folded))
+    words = ("no" if word == "#" else word for word in _TOKEN.findall(normalize("NFC", folded)))
     return tuple(_JOIN.sub(lambda pair: _JOINED[pair[0]], " ".join(words)).split())
 
 

@@ -15,6 +15,7 @@ from leadflow.core.importing.readings import Reading
 __all__ = ["RULES", "Beside", "Verdict", "decide"]
 
 _PLACES: Final = frozenset({"address1", "address2", "city", "postal_code", "country", "state"})
+_PHONES: Final = frozenset({"mobile_phone", "work_phone", "home_phone", "fax"})
 _ORGANISATION: Final = frozenset({"company", "title", "department"})
 
 
@@ -49,6 +50,7 @@ class Beside:
         column: Its place.
         headers: Every header of the file.
         fields: What each column surely is; None for those that a rule must decide.
+        sure: The fields that another word would not say better.
         values: Some of the values under it.
         reading: What its header says.
         private: True if the file keeps birthdays, children and the like, as address books do.
@@ -58,6 +60,7 @@ class Beside:
     column: int
     headers: Sequence[str]
     fields: Sequence[str | None]
+    sure: frozenset[str]
     values: Sequence[str]
     reading: Reading
     private: bool
@@ -69,14 +72,20 @@ class Beside:
         """
         return any(one in fields for place, one in enumerate(self.fields) if place != self.column)
 
-    def next_to(self, fields: frozenset[str]) -> str | None:
+    def next_to(self, fields: frozenset[str], *rules: str) -> str | None:
         """
-        Return the header directly before or after it that surely is one of *fields*.
+        Return the header directly before or after it that surely is one of *fields*, or waits for one of *rules*.
         """
-        for place in (self.column - 1, self.column + 1):
-            if 0 <= place < len(self.fields) and self.fields[place] in fields:
+        for place in self.around():
+            if self.fields[place] in fields or self.rules[place] in rules:
                 return self.headers[place]
         return None
+
+    def around(self) -> tuple[int, ...]:
+        """
+        Return the columns directly before and after it.
+        """
+        return tuple(place for place in (self.column - 1, self.column + 1) if 0 <= place < len(self.fields))
 
     def looks(self, look: str, least: float = 0.5) -> bool:
         """
@@ -113,23 +122,24 @@ def _title(beside: Beside) -> Verdict:
         return _by_values("salutation", "salutations")
     if any(beside.values):
         return _by_values("title", "not salutations, so they are job titles")
-    twins = [place for place, rule in enumerate(beside.rules) if rule == "title"]
-    if beside.has("title") and not beside.has("salutation"):
-        return _by_neighbours("salutation", "another column is the job title")
+    if beside.rules.count("title") > 1:
+        return _twin_title(beside)
     if beside.has("salutation"):
         return _ask("title") if beside.has("title") else _by_neighbours("title", "another column is the salutation")
-    if len(twins) > 1:
-        return _twin_title(beside)
-    if beside.next_to(frozenset({"first_name"})) and not beside.next_to(_ORGANISATION):
+    by_name = beside.next_to(frozenset({"first_name", "last_name", "full_name"}), "name")
+    if "title" in beside.sure or (by_name and beside.has("title")):
+        return _by_neighbours("salutation", "another column is the job title")
+    if by_name and not beside.next_to(_ORGANISATION):
         return _ask("title", "salutation")
-    return Verdict("title", 0.8, "alias", "without a salutation before the name, this is mostly the job title")
+    return Verdict("title", 0.88, "alias", "without a salutation before the name, this is mostly the job title")
 
 
 def _twin_title(beside: Beside) -> Verdict:
     if header := beside.next_to(frozenset({"first_name"})):
         return _by_neighbours("salutation", f"it stands beside '{header}'")
-    if header := beside.next_to(_ORGANISATION):
-        return _by_neighbours("title", f"it stands beside '{header}'")
+    twins = [place for place, rule in enumerate(beside.rules) if rule == "title" and place != beside.column]
+    if any(beside.fields[place + 1 : place + 2] == ["first_name"] for place in twins):
+        return _by_neighbours("title", "the other one of this name stands before the first name")
     return _ask("title", "salutation")
 
 
@@ -140,7 +150,7 @@ def _state(beside: Beside) -> Verdict:
         return _by_values("state", "states or regions")
     if beside.looks("status"):
         return _by_values("status", "states of work on a lead")
-    word = beside.headers[beside.column].strip().casefold()
+    word = beside.reading.phrases[0]
     if word == "status":
         return _status(beside)
     if header := beside.next_to(_PLACES):
@@ -153,7 +163,7 @@ def _state(beside: Beside) -> Verdict:
 
 
 def _status(beside: Beside) -> Verdict:
-    places = [beside.fields[place] in _PLACES for place in _around(beside)]
+    places = [beside.fields[place] in _PLACES for place in beside.around()]
     if len(places) == 2 and all(places) and not beside.has("state"):
         return (
             _by_neighbours("state", "it stands in the middle of an address")
@@ -161,10 +171,6 @@ def _status(beside: Beside) -> Verdict:
             else _ask("state", "status")
         )
     return Verdict("status", 0.9, "alias", "it is another word for 'Status'")
-
-
-def _around(beside: Beside) -> list[int]:
-    return [place for place in (beside.column - 1, beside.column + 1) if 0 <= place < len(beside.fields)]
 
 
 def _name(beside: Beside) -> Verdict:
@@ -197,7 +203,7 @@ def _partner(beside: Beside) -> Verdict:
 def _url(beside: Beside) -> Verdict:
     if beside.looks("person"):
         return _by_values("linkedin_url", "LinkedIn profiles of people")
-    if beside.looks("url") and not any("linkedin." in value or "facebook." in value for value in beside.values):
+    if beside.reading.whole and beside.looks("url") and not any("linkedin." in value or "facebook." in value for value in beside.values):
         return _by_values("website", "web addresses")
     return _ask("website", "linkedin_url")
 
@@ -242,13 +248,31 @@ def _number(beside: Beside) -> Verdict:
 
 
 def _home(beside: Beside) -> Verdict:
-    return _by_values("home_phone", "phone numbers") if beside.looks("phone", 0.8) else _ask("home_phone", "address1")
+    return _phone_of(beside, "home_phone")
+
+
+def _work(beside: Beside) -> Verdict:
+    return _phone_of(beside, "work_phone")
+
+
+def _phone_of(beside: Beside, field: str) -> Verdict:
+    if beside.looks("phone", 0.8):
+        return _by_values(field, "phone numbers")
+    if not beside.values and (header := beside.next_to(_PHONES)):
+        return _by_neighbours(field, f"it stands beside '{header}'")
+    return _ask(field)
 
 
 def _address(beside: Beside) -> Verdict:
     if beside.looks("address", 0.8):
         return _by_values("email", "e-mail addresses")
     return Verdict("address1", 0.85, "alias", "it is another word for 'Address line 1'")
+
+
+def _last(beside: Beside) -> Verdict:
+    if any(header.strip().casefold() == "first" for header in beside.headers):
+        return _by_neighbours("last_name", "another column is 'First'")
+    return _ask("last_name")
 
 
 def _location(beside: Beside) -> Verdict:
@@ -276,6 +300,7 @@ RULES: Final[dict[str, Callable[[Beside], Verdict]]] = {
     "department": _department,
     "generic": _generic,
     "home": _home,
+    "last": _last,
     "location": _location,
     "name": _name,
     "number": _number,
@@ -284,6 +309,7 @@ RULES: Final[dict[str, Callable[[Beside], Verdict]]] = {
     "state": _state,
     "title": _title,
     "url": _url,
+    "work": _work,
 }
 """
 The rule for each word that means several fields.

@@ -4,7 +4,7 @@ A header taken apart: what it names, whose it is, and the words in it that nobod
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache
 from typing import Final
 
@@ -18,11 +18,28 @@ __all__ = ["Reading", "read_header"]
 _GIVE_WAY: Final = ("me", "home", "work", "mail", "bill", "other", "firm", "address", "name", "url", "number")
 _ADDRESS: Final = frozenset(["address1", "address2", "city", "state", "postal_code", "country", "?state", "?department", "?location"])
 _GIVE_WAY_TO: Final = {
+    "other": _ADDRESS,
     "address": _ADDRESS | {"email", "website"},
     "name": _ADDRESS | frozenset(["company", "industry", "department", "campaign", "source", "partner_name", "language", "status"]),
     "url": frozenset({"website", "linkedin_url"}),
     "number": frozenset(["mobile_phone", "work_phone", "home_phone", "fax", "sic_code", "naics_code", "employee_count", "address1"]),
 }
+# Beside a word that means one of these fields, the word with a rule means the same: "Provincia / Estado".
+_MAY_MEAN: Final = {
+    "?state": frozenset({"state", "status"}),
+    "?department": frozenset({"state", "department"}),
+    "?title": frozenset({"title", "salutation"}),
+    "?name": frozenset({"first_name", "last_name", "full_name"}),
+    "?address": _ADDRESS,
+    "?location": _ADDRESS,
+}
+# Beside one of these, a bare "phone" or "e-mail" only says by what: "Phone (Fax)", "E-mail opted out".
+_BY_WHAT: Final = {
+    Sense("work_phone", weak=True): frozenset({"mobile_phone", "home_phone", "fax", "work_phone"}),
+    Sense("email"): frozenset({"do_not_contact"}),
+}
+_SECOND_LINE: Final = {"address1": Sense("address2"), "?address": Sense("address2")}
+_MOST_WORDS: Final = 60
 _ASKS_YES_OR_NO: Final = frozenset(
     ["are", "is", "do", "does", "did", "has", "have", "had", "was", "were", "will", "would", "can", "could", "may", "should", "sind", "haben", "hat", "ist", "etes", "avez", "est", "tiene", "tienes", "eres", "sei", "hai", "avete", "bent", "heeft", "heb", "voce", "tem", "have"]
 )
@@ -35,6 +52,7 @@ class Reading:
 
     Attributes:
         senses: What it names; one, unless it speaks of several things or of none.
+        phrases: The words of each sense, without blanks.
         scopes: Whose it is: me (the lead), work, home, firm, mail, bill, other.
         blocked: Words by which it is about something else.
         unknown: Words that stand in no table.
@@ -43,6 +61,7 @@ class Reading:
     """
 
     senses: tuple[Sense, ...] = ()
+    phrases: tuple[str, ...] = ()
     scopes: frozenset[str] = frozenset()
     blocked: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
@@ -55,9 +74,10 @@ class Reading:
         The one thing that the header names; None if a word is unknown, blocked, or names another thing.
         """
         names = {one.name for one in self.senses}
+        names -= {rule for rule in names if _MAY_MEAN.get(rule, frozenset()) & names}
         if len(names) != 1 or self.blocked or self.unknown:
             return None
-        return min(self.senses, key=lambda one: one.weak)
+        return min((one for one in self.senses if one.name in names), key=lambda one: one.weak)
 
 
 def read_header(header: str) -> Reading:
@@ -68,13 +88,13 @@ def read_header(header: str) -> Reading:
     words = lexicon()
     whole = "".join(tokens)
     if whole in words.senses:
-        return Reading(senses=(words.senses[whole],), whole=True)
+        return Reading(senses=(words.senses[whole],), phrases=(whole,), whole=True)
     if whole in words.blocked:
         return Reading(blocked=(whole,))
     bare = words.bare(tokens)
     if opening := _opening(bare, words):
         return Reading(senses=(opening,))
-    reading = _settle(list(_phrases(bare, words)), words)
+    reading = _settle(_phrases(bare[:_MOST_WORDS], words), words)
     return evolve(reading, question=bool(tokens) and _yes_or_no(header, tokens))
 
 
@@ -91,18 +111,24 @@ def _opening(tokens: Sequence[str], words: Lexicon) -> Sense | None:
     return None
 
 
-def _phrases(tokens: Sequence[str], words: Lexicon) -> Iterator[str]:
-    start = 0
-    while start < len(tokens):
-        for stop in range(min(len(tokens), start + LONGEST), start, -1):
+def _phrases(tokens: Sequence[str], words: Lexicon) -> tuple[str, ...]:
+    """
+    Cut *tokens* into phrases: as few unknown ones as can be, then as few as can be, then as few blocked ones.
+    """
+    best: list[tuple[int, int, int, tuple[str, ...]]] = [(0, 0, 0, ())]
+    for stop in range(1, len(tokens) + 1):
+        ways = []
+        for start in range(max(0, stop - LONGEST), stop):
             phrase = "".join(tokens[start:stop])
-            if words.knows(phrase):
-                yield phrase
-                break
-        else:
-            stop = start + 1
-            yield from _compound(tokens[start])
-        start = stop
+            known = words.knows(phrase)
+            if known or stop - start == 1:
+                parts = (phrase,) if known else _compound(phrase)
+                unknown, count, blocked, before = best[start]
+                strange = sum(not words.knows(part) for part in parts)
+                about_else = sum(part in words.blocked for part in parts)
+                ways.append((unknown + strange, count + 1, blocked + about_else, before + parts))
+        best.append(min(ways))
+    return best[-1][3]
 
 
 @cache
@@ -134,13 +160,28 @@ def _settle(phrases: Sequence[str], words: Lexicon) -> Reading:
             if words.scopes.get(phrase) == scope and _may_give_way(scope, phrase, heads, words):
                 heads.remove(phrase)
                 scopes.add(scope)
+    heads = [head for head in heads if not _by_what(words.senses[head], heads, words)]
+    senses = tuple(words.senses[head] for head in heads)
+    if len(senses) == 1 and senses[0].name in _SECOND_LINE and [one for one in phrases if _is_other(one, words)] == ["2"]:
+        senses = (_SECOND_LINE[senses[0].name],)
+        scopes.discard("other")
     return Reading(
-        senses=tuple(words.senses[phrase] for phrase in heads),
+        senses=senses,
+        phrases=tuple(heads),
         scopes=frozenset(scopes),
         blocked=tuple(phrase for phrase in phrases if phrase in words.blocked),
         unknown=tuple(phrase for phrase in phrases if not words.knows(phrase)),
         whole=len(phrases) == 1 and bool(heads),
     )
+
+
+def _by_what(sense: Sense, heads: Sequence[str], words: Lexicon) -> bool:
+    others = {words.senses[head].name for head in heads if words.senses[head] != sense}
+    return bool(others) and others <= _BY_WHAT.get(sense, frozenset())
+
+
+def _is_other(phrase: str, words: Lexicon) -> bool:
+    return phrase not in words.senses and words.scopes.get(phrase) == "other"
 
 
 def _may_give_way(scope: str, phrase: str, heads: Sequence[str], words: Lexicon) -> bool:

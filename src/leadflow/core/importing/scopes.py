@@ -25,6 +25,7 @@ _RECORD: Final = frozenset(
 # An address is taken from one group: the lead's own first, and never a street of one and a city of another.
 _GROUPS: Final = ("mail", "firm", "home", "bill")
 _ANSWERS: Final = frozenset({"do_not_contact"})
+_FILLS: Final = frozenset({"mail", "firm"})
 _LOSES: Final = {"mail": 0.02, "firm": 0.04, "home": 0.06, "bill": 0.08}
 
 
@@ -102,14 +103,17 @@ def _blocked(verdict: Verdict, reason: str) -> Verdict:
 def one_address(verdicts: Sequence[Verdict]) -> list[Verdict]:
     """
     Keep one address: the lead's own, or else the best group of columns (mailing, company, home, billing).
+
+    Where the lead's own columns know no more than a city, a state or a country, the street of its company or of its
+    letters is taken; a home or billing address never fills gaps.
     """
     own = {one.field for one in verdicts if one.field in _ADDRESS and not one.group}
-    whole = own & {"address1", "city", "postal_code"}
     groups = {one.group for one in verdicts if one.field in _ADDRESS and one.group}
-    kept = next((one for one in _GROUPS if one in groups), "") if not whole else ""
+    best = next((one for one in _GROUPS if one in groups), "")
+    keep = not own or (best in _FILLS and own.isdisjoint({"address1", "postal_code"}))
     return [
         _blocked(one, "it belongs to another address than the one taken")
-        if one.field in _ADDRESS and one.group and one.group != kept
+        if one.field in _ADDRESS and one.group and not (keep and one.group == best)
         else one
         for one in verdicts
     ]

@@ -124,6 +124,8 @@ class Distributor:
             return Distributed(lead=lead, events=(received, event), routing=decision)
         if decision.turn is not None:
             self._turns.take(partner.id)
+        else:
+            self._turns.add_load(partner.id)
         recipients, notice = self._choose(lead, partner)
         lead, event = self._record(lead, Routed(decision=decision, notice=notice))
         return self._tell(lead, (received, event), partner, recipients, decision)
@@ -131,6 +133,8 @@ class Distributor:
     def _assign(
         self, lead: Lead, received: LeadEvent, partner: Partner, by: AssignedBy, assignee_id: str | None
     ) -> Distributed:
+        if self._turns is not None:
+            self._turns.add_load(partner.id)
         recipients, notice = self._choose(lead, partner, assignee_id)
         fact = Assigned(partner_id=partner.id, by=by, assignee_id=assignee_id, notice=notice)
         lead, event = self._record(lead, fact)

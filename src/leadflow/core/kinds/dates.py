@@ -5,88 +5,127 @@ Dates and moments.
 from __future__ import annotations
 
 import re
-from datetime import UTC, date, datetime
+from datetime import MAXYEAR, MINYEAR, UTC, date, datetime, timedelta, timezone, tzinfo
 from typing import Final
 
-from dateutil.parser import ParserError
-from dateutil.parser import parse as parse_loosely
+from dateutil.parser import ParserError, parser, parserinfo
 
 from leadflow.core.kinds.kind import DateOrder, Family, JsonScalar, Kind, ReadOptions
 from leadflow.core.problems import Unreadable
 
 __all__ = ["DATE", "DATETIME"]
 
-_NUMERIC: Final = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4})")
+_NUMERIC: Final = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d{2})(?=$|[\sT,])")
+_YEAR_FIRST: Final = re.compile(r"\d{4}\D")
+_LONGEST: Final = 50
 # Two different days: what dateutil takes from its default would differ, so a part that is missing shows.
-_DEFAULTS: Final = (datetime(2000, 1, 1), datetime(2003, 2, 2))  # noqa: DTZ001  # only their missing parts count
+_DEFAULTS: Final = (datetime(2000, 1, 1), datetime(2003, 2, 2))
+
+
+class _Words(parserinfo):
+    """
+    What dateutil knows, without the clock that it asks for the century.
+    """
+
+    def convertyear(self, year: int, century_specified: bool = False) -> int:
+        return year if century_specified or year > 99 else _full_year(year)
+
+
+_PARSER: Final = parser(_Words())
 
 
 def _unreadable() -> Unreadable:
     return Unreadable("date_unreadable", "this is not a date; write it as 2026-01-31")
 
 
+def _ambiguous() -> Unreadable:
+    return Unreadable("date_ambiguous", "day or month first? Set the date order, or write 2026-01-31")
+
+
+def _full_year(year: int) -> int:
+    return year + (2000 if year < 70 else 1900)
+
+
 def _from_numeric(parts: re.Match[str], order: DateOrder | None) -> date:
     first, mark, second, year = int(parts[1]), parts[2], int(parts[3]), int(parts[4])
+    short = len(parts[4]) == 2
+    if short and mark != "." and order is None:
+        raise _ambiguous()
     if mark == "." or first > 12:
         order = DateOrder.DAY_FIRST
     elif second > 12:
         order = DateOrder.MONTH_FIRST
     if order is None and first != second:
-        raise Unreadable("date_ambiguous", "day or month first? Set the date order, or write 2026-01-31")
+        raise _ambiguous()
     day, month = (first, second) if order is DateOrder.DAY_FIRST else (second, first)
-    return date(year, month, day)
+    return date(_full_year(year) if short else year, month, day)
 
 
 def _loosely(text: str, order: DateOrder | None) -> datetime:
-    day_first = order is DateOrder.DAY_FIRST
-    one, two = (parse_loosely(text, default=default, dayfirst=day_first) for default in _DEFAULTS)
+    """
+    Read a date that is written out; one whose day and month could be exchanged needs the order.
+    """
+    if _YEAR_FIRST.match(text):
+        return _parsed(text, False)
+    if order is not None:
+        return _parsed(text, order is DateOrder.DAY_FIRST)
+    moment = _parsed(text, False)
+    if moment != _parsed(text, True):
+        raise _ambiguous()
+    return moment
+
+
+def _parsed(text: str, day_first: bool) -> datetime:
+    one, two = (
+        _PARSER.parse(text, default=default, dayfirst=day_first, tzinfos=_offset) for default in _DEFAULTS
+    )
     if one.date() != two.date():
         raise _unreadable()
     return one
 
 
-def _read_date(text: str, options: ReadOptions) -> date:
+def _offset(name: str | None, seconds: int | None) -> tzinfo | None:
+    """
+    Give the zone of an offset; an abbreviation such as CST stands for several and is refused.
+    """
+    if seconds is None and name not in (None, "UTC", "GMT", "Z"):
+        raise _unreadable()
+    return None if seconds is None and name is None else timezone(timedelta(seconds=seconds or 0))
+
+
+def _read_any(text: str, order: DateOrder | None) -> datetime:
     try:
-        if len(text) == 10 and text[4] == "-":
-            return date.fromisoformat(text)
-        numeric = _NUMERIC.fullmatch(text)
-        if numeric:
-            return _from_numeric(numeric, options.date_order)
-        if text.isdigit() or len(text) > 40:
+        if text.isdigit() or len(text) > _LONGEST:
             raise _unreadable()
-        return _loosely(text, options.date_order).date()
+        numeric = _NUMERIC.match(text)
+        if numeric:
+            text = _from_numeric(numeric, order).isoformat() + text[numeric.end() :]
+        try:
+            return datetime.fromisoformat(text)
+        except ValueError:
+            return _loosely(text, order)
     except (ParserError, OverflowError, ValueError) as error:
         if isinstance(error, Unreadable):
             raise
         raise _unreadable() from None
+
+
+def _read_date(text: str, options: ReadOptions) -> date:
+    return _read_any(text, options.date_order).date()
 
 
 def _read_datetime(text: str, options: ReadOptions) -> datetime:
     """
-    Read a moment; without an offset it is UTC.
+    Read a moment; without an offset it is UTC. The first and the last year are left out, so that every zone has it.
     """
-    day, blank, rest = text.replace("T", " ", 1).partition(" ")
-    try:
-        try:
-            moment = datetime.fromisoformat(text)
-        except ValueError:
-            numeric = _NUMERIC.fullmatch(day)
-            if numeric:
-                day = _from_numeric(numeric, options.date_order).isoformat()
-                moment = _loosely(f"{day}{blank}{rest}", options.date_order)
-            elif text.isdigit() or len(text) > 50:
-                raise _unreadable() from None
-            else:
-                moment = _loosely(text, options.date_order)
-        return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
-    except (ParserError, OverflowError, ValueError) as error:
-        if isinstance(error, Unreadable):
-            raise
-        raise _unreadable() from None
+    moment = _read_any(text, options.date_order)
+    if not MINYEAR < moment.year < MAXYEAR:
+        raise _unreadable()
+    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
 
 
 def _moment_key(value: datetime) -> str:
-    return value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    return value.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
 
 
 def _moment_from_json(data: JsonScalar) -> datetime:

@@ -17,7 +17,20 @@ __all__ = ["DECIMAL", "INTEGER", "MONEY", "Money", "number_key", "read_decimal"]
 
 _MAX: Final = Decimal("1e300")
 _SYMBOLS: Final = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR", "₩": "KRW", "₽": "RUB", "zł": "PLN"}
+# ISO 4217, without funds, metals and codes for testing.
+_CODES: Final = frozenset(
+    """
+    AED AFN ALL AMD AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BRL BSD BTN BWP BYN BZD CAD CDF CHF CLP
+    CNY COP CRC CUP CVE CZK DJF DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GNF GTQ GYD HKD HNL HRK HTG
+    HUF IDR ILS INR IQD IRR ISK JMD JOD JPY KES KGS KHR KMF KPW KRW KWD KYD KZT LAK LBP LKR LRD LSL LYD MAD MDL MGA
+    MKD MMK MNT MOP MRU MUR MVR MWK MXN MYR MZN NAD NGN NIO NOK NPR NZD OMR PAB PEN PGK PHP PKR PLN PYG QAR RON RSD
+    RUB RWF SAR SBD SCR SDG SEK SGD SHP SLE SLL SOS SRD SSP STN SVC SYP SZL THB TJS TMT TND TOP TRY TTD TWD TZS UAH
+    UGX USD UYU UZS VED VES VND VUV WST XAF XCD XCG XOF XPF YER ZAR ZMW ZWG ZWL
+    """.split()
+)
 _NUMBER: Final = re.compile(r"[+-]?(\d+([.,'\u2019]\d+)*([.,]\d*)?|[.,]\d+)([eE][+-]?\d{1,3})?")
+# What may stand before the decimal mark if it holds marks at all: groups of three digits, or as India writes them.
+_GROUPED: Final = re.compile(r"[+-]?(\d{1,3}([.,])\d{3}(\2\d{3})*|\d{1,2}(,\d{2})+,\d{3})")
 _CURRENCY_AROUND: Final = re.compile(
     r"^([A-Za-z]{3}|[^\d\s.,+-]{1,2})?\s*([+-]?[\d.,'\u2019\s]+)\s*([A-Za-z]{3}|\D{1,2})?$"
 )
@@ -61,6 +74,9 @@ def _plain(text: str, mark: str) -> str:
         mark = ""
     elif dots + commas == 1 and not re.search(r"^[+-]?[1-9]\d{0,2}[.,]\d{3}$", text):
         mark = "." if dots else ","
+    whole = text.rpartition(mark)[0] if mark and mark in text else text
+    if ("." in whole or "," in whole) and not _GROUPED.fullmatch(whole):
+        raise _unreadable(text)
     return "".join("." if char == mark else "" if char in ".," else char for char in text)
 
 
@@ -108,14 +124,20 @@ def _read_integer(text: str, options: ReadOptions) -> int:
     return int(number)
 
 
+def _currency(sign: str) -> str | None:
+    """
+    Return the ISO 4217 code that *sign* means: empty where there is none, None where it is no currency ("5 mio").
+    """
+    return (_SYMBOLS.get(sign) or (sign.upper() if sign.upper() in _CODES else None)) if sign else ""
+
+
 def _read_money(text: str, options: ReadOptions) -> Money:
     parts = _CURRENCY_AROUND.match(text.strip())
     if not parts:
         return Money(read_decimal(text, options.decimal_mark), options.currency)
     before, amount, after = (part.strip() if part else "" for part in parts.groups())
-    sign = before or after
-    currency = _SYMBOLS.get(sign) or (sign.upper() if len(sign) == 3 and sign.isascii() else "")
-    if sign and not currency:
+    currency = _currency(before or after)
+    if currency is None or (before and after and _currency(after) != currency):
         raise Unreadable("currency_unknown", "name the currency by its three letters, as in EUR 1200")
     return Money(read_decimal(amount, options.decimal_mark), currency or options.currency)
 

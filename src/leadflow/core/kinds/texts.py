@@ -5,6 +5,7 @@ Text, long text, phone numbers and URLs.
 from __future__ import annotations
 
 import re
+from unicodedata import normalize
 
 from leadflow.core.kinds.kind import Family, Kind, ReadOptions
 from leadflow.core.problems import Unreadable
@@ -49,6 +50,8 @@ def phone_key(value: str) -> str:
     """
     Return the digits of a phone number with a leading + kept (00 counts as +), or its text key if it has letters.
     """
+    if not value.isascii():
+        value = normalize("NFKC", value)
     if any(character.isalpha() for character in value):
         return text_key(value)
     digits = _NOT_DIGITS.sub("", value.replace("(0)", ""))

@@ -4,11 +4,15 @@ Routing: which partner gets a lead, and why.
 
 from __future__ import annotations
 
+from leadflow.core.routing.asking import WhyNot, WhyNotReason, why_not
 from leadflow.core.routing.checking import CheckedModule, check_module, check_partner
 from leadflow.core.routing.deciding import Router, route
 from leadflow.core.routing.decisions import ChosenBy, Passage, RoutingDecision, StepReason
+from leadflow.core.routing.drawing import to_html, to_mermaid
 from leadflow.core.routing.explaining import explain_routing
+from leadflow.core.routing.linting import lint_module
 from leadflow.core.routing.modules import Choose, Filter, Match, RoutingModule, Rule, Step, Take, TieBreak
+from leadflow.core.routing.rehearsing import Move, Rehearsal, Rehearsed, rehearse
 from leadflow.core.routing.rotation import Rotation, Turns, TurnsTaken
 
 __all__ = [
@@ -17,7 +21,10 @@ __all__ = [
     "ChosenBy",
     "Filter",
     "Match",
+    "Move",
     "Passage",
+    "Rehearsal",
+    "Rehearsed",
     "Rotation",
     "Router",
     "RoutingDecision",
@@ -29,8 +36,15 @@ __all__ = [
     "TieBreak",
     "Turns",
     "TurnsTaken",
+    "WhyNot",
+    "WhyNotReason",
     "check_module",
     "check_partner",
     "explain_routing",
+    "lint_module",
+    "rehearse",
     "route",
+    "to_html",
+    "to_mermaid",
+    "why_not",
 ]

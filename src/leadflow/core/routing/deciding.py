@@ -4,7 +4,8 @@ Routing: each step narrows the set of partners, and the tie-break ends it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
+from typing import Final
 
 from attrs import frozen
 
@@ -19,7 +20,7 @@ from leadflow.core.routing.rotation import Turns
 from leadflow.core.schema import Subject
 from leadflow.core.subjects import Subjects, reader
 
-__all__ = ["Router", "route"]
+__all__ = ["ReadyStep", "Router", "route", "take_step"]
 
 _MOST_TIED = 50
 
@@ -30,7 +31,7 @@ A set of partners as bits, and the number of the rule that decided (from 1; 0 wh
 
 
 @frozen(eq=False)
-class _Ready:
+class ReadyStep:
     """
     A step as it is taken: which partners does it keep for this lead? None if the lead lacks the value it asks for.
     """
@@ -63,7 +64,7 @@ class Router:
         positions = self.roster.positions
         return self.eligible & ~_mask(positions[one] for one in partner_ids if one in positions)
 
-    def _ready(self, checked: CheckedStep) -> _Ready:
+    def _ready(self, checked: CheckedStep) -> ReadyStep:
         match checked.step:
             case Match():
                 keep = self._matcher(checked)
@@ -71,7 +72,7 @@ class Router:
                 keep = self._chooser(checked, take)
             case Filter():
                 keep = self._filter(checked)
-        return _Ready(checked.when, keep, checked.step.required)
+        return ReadyStep(checked.when, keep, checked.step.required)
 
     def _matcher(self, checked: CheckedStep) -> Callable[[Subjects], Kept | None]:
         assert checked.lead_field is not None
@@ -173,7 +174,7 @@ def route(
         A decision, always. A tie to be reviewed and a required step that keeps nobody never fall to a default.
     """
     subjects = Subjects(lead, None, campaign)
-    mask = router.without(declined) if declined else router.eligible
+    mask = (router.without(declined) if declined else router.eligible) & ~turns.full
     active = mask.bit_count()
     mask, trail, review = _walk(router, mask, active, subjects)
     partner_id, chosen_by, turn = None, None, None
@@ -206,7 +207,7 @@ def _walk(
     trail: list[tuple[int, int, int, int]] = []
     for step in router.steps:
         before = count
-        mask, count, reason, rule = _take(step, mask, count, subjects, router.moment)
+        mask, count, reason, rule = take_step(step, mask, count, subjects, router.moment)
         trail.append((before, count, reason, rule))
         if reason >= StepReason.EMPTY_REVIEW:
             missing = reason == StepReason.VALUE_MISSING_REVIEW
@@ -214,22 +215,36 @@ def _walk(
     return mask, tuple(trail), None
 
 
+_TIE_BREAKS: Final[Mapping[TieBreak, tuple[ChosenBy, Callable[[Turns, int], int]]]] = {
+    TieBreak.ROUND_ROBIN: (ChosenBy.ROUND_ROBIN, Turns.next_of),
+    TieBreak.WEIGHTED: (ChosenBy.WEIGHTED, Turns.next_by_weight),
+    TieBreak.LEAST_LOADED: (ChosenBy.LEAST_LOADED, Turns.next_by_load),
+}
+
+
 def _break_tie(router: Router, mask: int, turns: Turns) -> tuple[str | None, ChosenBy | None, int | None]:
     """
     Choose one of the partners left; nobody if a person has to.
 
-    Under round robin the only one left takes a turn as well: it has just been assigned a lead.
+    The only one left takes a turn as well where turns count: it has just been assigned a lead. So does a partner with
+    a capacity, since two processes that fill the last place must not both find it empty.
     """
-    alone = mask.bit_count() == 1
-    rotates = router.module.tie_break is TieBreak.ROUND_ROBIN
-    if not alone and not rotates:
+    rule = _TIE_BREAKS.get(router.module.tie_break)
+    if mask & (mask - 1) == 0:
+        position, chosen_by = mask.bit_length() - 1, ChosenBy.ONLY_ONE_LEFT
+    elif rule is not None:
+        chosen_by, choose = rule
+        position = choose(turns, mask)
+    else:
         return None, None, None
-    position = mask.bit_length() - 1 if alone else turns.next_of(mask)
-    chosen_by = ChosenBy.ONLY_ONE_LEFT if alone else ChosenBy.ROUND_ROBIN
-    return router.roster.partners[position].id, chosen_by, turns.upcoming if rotates else None
+    partner = router.roster.partners[position]
+    counts = rule is not None or partner.capacity is not None
+    return partner.id, chosen_by, turns.upcoming if counts else None
 
 
-def _take(step: _Ready, mask: int, count: int, subjects: Subjects, moment: Moment) -> tuple[int, int, StepReason, int]:
+def take_step(
+    step: ReadyStep, mask: int, count: int, subjects: Subjects, moment: Moment
+) -> tuple[int, int, StepReason, int]:
     """
     Take one step: the partners left, their number, what happened and which rule decided.
     """

@@ -33,6 +33,8 @@ class ChosenBy(StrEnum):
 
     ONLY_ONE_LEFT = "only_one_left"
     ROUND_ROBIN = "round_robin"
+    WEIGHTED = "weighted"
+    LEAST_LOADED = "least_loaded"
     IMPORT_DEFAULT = "import_default"
     MODULE_DEFAULT = "module_default"
 
@@ -62,13 +64,14 @@ class RoutingDecision:
 
     Attributes:
         module, version: What decided.
-        active: How many partners could have got the lead before the first step.
+        active: How many partners could have got the lead before the first step: active, below their capacity, and not
+            having declined it.
         trail: Four small numbers for each step taken: before, after, reason, rule.
         partner_id: Who gets the lead; None if nobody does.
         chosen_by: What chose the partner; None if nobody was chosen.
         review: Why a person has to choose; None if nobody has to.
         tied: The partners left under a tie that a person has to break, at most 50 of them; else empty.
-        turn: Number of the turn that round robin gives the partner; None if no turn is taken.
+        turn: Number of the turn that the partner takes; None if no turn is taken.
     """
 
     module: str

@@ -67,6 +67,10 @@ def _ending(decision: RoutingDecision, roster: Roster | None) -> str:
             return f"Only {_name(decision.partner_id, roster)} was left{turn}"
         case ChosenBy.ROUND_ROBIN:
             return f"{_name(decision.partner_id, roster)} has waited longest of those left{turn}"
+        case ChosenBy.WEIGHTED:
+            return f"{_name(decision.partner_id, roster)} is due first by its weight{turn}"
+        case ChosenBy.LEAST_LOADED:
+            return f"{_name(decision.partner_id, roster)} has the fewest open leads against its capacity{turn}"
         case ChosenBy.IMPORT_DEFAULT:
             return "Nobody was left; the import's default partner gets the lead"
         case ChosenBy.MODULE_DEFAULT:

@@ -15,11 +15,17 @@ __all__ = ["Choose", "Filter", "Match", "RoutingModule", "Rule", "Step", "Take",
 
 class TieBreak(StrEnum):
     """
-    What happens when several partners are left: a person chooses, or the one that has waited longest gets the lead.
+    What happens when several partners are left.
+
+    Under `REVIEW` a person chooses; under `ROUND_ROBIN` the one that has waited longest gets the lead; under
+    `WEIGHTED` each gets its share by weight; under `LEAST_LOADED` the one with the fewest open leads against its
+    capacity.
     """
 
     REVIEW = "review"
     ROUND_ROBIN = "round_robin"
+    WEIGHTED = "weighted"
+    LEAST_LOADED = "least_loaded"
 
 
 class Take(StrEnum):
@@ -122,6 +128,16 @@ class RoutingModule:
     version: int = 1
     tie_break: TieBreak = TieBreak.REVIEW
     default_partner: str | None = None
+
+    def _repr_html_(self) -> str:
+        from leadflow.core.routing.drawing import to_html
+
+        return to_html(self)
+
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
+        from leadflow.core.routing.drawing import to_html, to_mermaid
+
+        return {"text/html": to_html(self), "text/vnd.mermaid": to_mermaid(self), "text/plain": repr(self)}
 
 
 def title_of(step: Step) -> str:

@@ -1,10 +1,11 @@
 """
-Whose turn it is: least recently assigned first.
+Whose turn it is: least recently assigned first, by weight, or by load.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from typing import Final
 
 from attrs import field, frozen
 
@@ -12,7 +13,12 @@ from leadflow.core.partners import Roster
 
 __all__ = ["Rotation", "Turns", "TurnsTaken"]
 
-_FEW = 32
+_FEW: Final = 32
+
+_UNIT: Final = 720_720
+"""
+How much virtual time a turn of weight 1 takes; whole for the weights 1 to 16, so that shares stay exact.
+"""
 
 
 @frozen(kw_only=True)
@@ -24,11 +30,15 @@ class Rotation:
         module: Whose turns they are; all versions of a module share them.
         count: How many turns were taken.
         last: Number of each partner's latest turn, by partner id; a partner that never had one is absent.
+        clock: Virtual time of the weighted rotation.
+        due: When each partner is due again, in that time; a partner that never had a weighted turn is absent.
     """
 
     module: str
     count: int = 0
     last: Mapping[str, int] = field(factory=dict)
+    clock: int = 0
+    due: Mapping[str, int] = field(factory=dict)
 
 
 @frozen(kw_only=True)
@@ -41,28 +51,44 @@ class TurnsTaken:
         before: The count that they were taken after. A store that has another count refuses the commit.
         count: The count after them.
         last: Number of the latest turn of each partner that took one.
+        clock: Virtual time after them.
+        due: When each partner that took a turn is due again.
     """
 
     module: str
     before: int
     count: int
     last: Mapping[str, int]
+    clock: int = 0
+    due: Mapping[str, int] = field(factory=dict)
 
 
 class Turns:
     """
     The turns of one batch: who is next, counting the turns that the batch has taken itself.
 
-    Skipping a partner costs it nothing; only `take` moves anybody back.
+    Skipping a partner costs it nothing; only `take` moves anybody back. Sets of partners are integers whose bits are
+    positions in the roster.
     """
 
-    def __init__(self, rotation: Rotation, roster: Roster) -> None:
+    def __init__(self, rotation: Rotation, roster: Roster, open_leads: Mapping[str, int] | None = None) -> None:
+        """
+        Go on from *rotation*; *open_leads* counts each partner's open leads by id, None where nobody asks for load.
+        """
         self._rotation = rotation
         self._roster = roster
-        self._count = rotation.count
+        self._count, self._clock = rotation.count, rotation.clock
         self._taken: dict[str, int] = {}
-        self._last = [rotation.last.get(partner.id, 0) for partner in roster.partners]
+        self._due_taken: dict[str, int] = {}
+        partners = roster.partners
+        self._last = [rotation.last.get(partner.id, 0) for partner in partners]
+        self._due = [rotation.due.get(partner.id, self._clock) for partner in partners]
+        self._step = [_UNIT // max(partner.weight, 1) for partner in partners]
+        self._load = [(open_leads or {}).get(partner.id, 0) for partner in partners]
         self._queue = dict.fromkeys(sorted(range(len(self._last)), key=lambda one: (self._last[one], one)))
+        self.full = 0
+        for position in range(len(partners)):
+            self._mark_full(position)
 
     @property
     def upcoming(self) -> int:
@@ -73,30 +99,77 @@ class Turns:
 
     def next_of(self, candidates: int) -> int:
         """
-        Return the position of the one that has waited longest among *candidates*, a set of positions as bits.
+        Return the position of the one that has waited longest among *candidates*, which is not empty.
 
-        Of partners that never had a turn, the first in the roster goes first. *candidates* is not empty.
+        Of partners that never had a turn, the first in the roster goes first.
         """
         if candidates.bit_count() <= _FEW:
             return min(_bits(candidates), key=lambda one: (self._last[one], one))
         return next(one for one in self._queue if candidates >> one & 1)
 
+    def next_by_weight(self, candidates: int) -> int:
+        """
+        Return the position of the one that is due first by its weight.
+
+        A partner that could not be chosen for a while keeps one turn of credit and no more, so that it is not flooded
+        when it comes back. Among equals the one that has waited longest goes first.
+        """
+        return min(_bits(candidates), key=lambda one: (self._start(one), self._last[one], one))
+
+    def next_by_load(self, candidates: int) -> int:
+        """
+        Return the position of the one with the fewest open leads against its capacity.
+
+        A partner without a capacity counts as having the largest one among those left. Among equals the one that has
+        waited longest goes first.
+        """
+        positions = list(_bits(candidates))
+        partners = self._roster.partners
+        largest = max((partners[one].capacity or 0 for one in positions), default=0) or 1
+        return min(
+            positions, key=lambda one: (self._load[one] / (partners[one].capacity or largest), self._last[one], one)
+        )
+
     def take(self, partner_id: str) -> None:
         """
-        Give the next turn to a partner.
+        Give the next turn to a partner, and one more open lead.
         """
         position = self._roster.positions[partner_id]
+        start = self._start(position)
+        self._clock = max(self._clock, start)
+        self._due[position] = self._due_taken[partner_id] = start + self._step[position]
         self._count += 1
         self._last[position] = self._taken[partner_id] = self._count
         del self._queue[position]
         self._queue[position] = None
+        self.add_load(partner_id)
+
+    def add_load(self, partner_id: str) -> None:
+        """
+        Count one more open lead at a partner, without a turn: somebody named it.
+        """
+        position = self._roster.positions[partner_id]
+        self._load[position] += 1
+        self._mark_full(position)
+
+    def open_leads(self) -> Mapping[str, int]:
+        """
+        Return each partner's open leads, those of this batch included.
+        """
+        return {partner.id: load for partner, load in zip(self._roster.partners, self._load, strict=True)}
 
     def rotation(self) -> Rotation:
         """
         Return the rotation as it would be once these turns were committed.
         """
         before = self._rotation
-        return Rotation(module=before.module, count=self._count, last={**before.last, **self._taken})
+        return Rotation(
+            module=before.module,
+            count=self._count,
+            last={**before.last, **self._taken},
+            clock=self._clock,
+            due={**before.due, **self._due_taken},
+        )
 
     def taken(self) -> TurnsTaken | None:
         """
@@ -105,14 +178,25 @@ class Turns:
         if not self._taken:
             return None
         return TurnsTaken(
-            module=self._rotation.module, before=self._rotation.count, count=self._count, last=dict(self._taken)
+            module=self._rotation.module,
+            before=self._rotation.count,
+            count=self._count,
+            last=dict(self._taken),
+            clock=self._clock,
+            due=dict(self._due_taken),
         )
 
+    def _start(self, position: int) -> int:
+        return max(self._due[position], self._clock - self._step[position])
 
-def _bits(mask: int) -> list[int]:
-    found = []
+    def _mark_full(self, position: int) -> None:
+        capacity = self._roster.partners[position].capacity
+        if capacity is not None and self._load[position] >= capacity:
+            self.full |= 1 << position
+
+
+def _bits(mask: int) -> Iterator[int]:
     while mask:
         low = mask & -mask
-        found.append(low.bit_length() - 1)
+        yield low.bit_length() - 1
         mask ^= low
-    return found

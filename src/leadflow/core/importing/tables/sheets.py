@@ -13,7 +13,7 @@ from attrs import evolve
 
 from leadflow.core.importing.tables.headers import header_problems, headers_from, locate_header
 from leadflow.core.importing.tables.limits import TableHint, TableLimits
-from leadflow.core.importing.tables.shaping import cell_problem, fit, row_place
+from leadflow.core.importing.tables.shaping import fit, row_place
 from leadflow.core.importing.tables.table import Row, Table
 from leadflow.core.importing.tables.workbooks import Sheet, WorkbookReader
 from leadflow.core.problems import Problem, Severity, errors_in
@@ -60,26 +60,21 @@ def _with_headers(table: Table, sheet: Sheet, *, hint: TableHint, limits: TableL
     number = sample[at_header].number
     table = evolve(table, headers=headers, header_row=number)
     table = _with(table, header_problems(headers, limits=limits, number=number))
-    return evolve(table, open=partial(_rows, sheet, len(headers), number, limits.max_cell))
+    return evolve(table, open=partial(_rows, sheet, len(headers), number))
 
 
-def _rows(sheet: Sheet, width: int, header_row: int, most: int) -> Iterator[Row]:
+def _rows(sheet: Sheet, width: int, header_row: int) -> Iterator[Row]:
     new = tuple.__new__
     for number, cells, told in sheet.read():
         if number <= header_row:
             continue
         problem = told
-        if len(cells) != width or told:
-            problem = _judge(cells, told, width, number, most)
-        if problem or any(map(str.strip, cells)):
+        if len(cells) != width:
+            shifted = fit(cells, width, partial(row_place, number))
+            if problem is None or problem.severity is Severity.WARNING:
+                problem = shifted or problem
+        if cells[0].strip() or problem or any(map(str.strip, cells)):
             yield new(Row, (number, number, cells, problem))
-
-
-def _judge(cells: list[str], told: Problem | None, width: int, number: int, most: int) -> Problem | None:
-    shifted = fit(cells, width, partial(row_place, number))
-    if told and told.severity is Severity.ERROR:
-        return told
-    return shifted or told or cell_problem(cells, partial(row_place, number), most)
 
 
 def _with(table: Table, problems: Sequence[Problem]) -> Table:

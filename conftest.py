@@ -1,0 +1,83 @@
+"""
+README and docs run as tests: every ``python`` block is executed, and a ``text`` block is what was printed before it.
+
+The blocks of one page share their names and run in order, in an empty directory of their own. A ``json`` block has to
+be JSON and is left in ``shown`` for the block after it, which may stand in a comment that readers do not see.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import tempfile
+from contextlib import redirect_stdout
+from typing import Any
+
+import pytest
+from sybil import Example, Sybil
+from sybil.evaluators.python import PythonEvaluator
+from sybil.integration.pytest import SybilItem
+from sybil.parsers.markdown import CodeBlockParser, SkipParser
+
+
+class _Printing:
+    """
+    Runs a block and keeps what it prints.
+    """
+
+    def __init__(self) -> None:
+        self._run = PythonEvaluator()
+
+    def __call__(self, example: Example) -> None:
+        printed = io.StringIO()
+        with redirect_stdout(printed):
+            self._run(example)
+        example.namespace["_printed"] = example.namespace.get("_printed", "") + printed.getvalue()
+
+
+def _compare(example: Example) -> str | None:
+    printed: str = example.namespace.pop("_printed", "")
+    if printed.rstrip() == example.parsed.rstrip():
+        return None
+    return f"the page shows:\n{example.parsed}\nbut this was printed:\n{printed}"
+
+
+def _parse_json(example: Example) -> None:
+    json.loads(example.parsed)
+    example.namespace["shown"] = str(example.parsed)
+
+
+def _enter(namespace: dict[str, Any]) -> None:
+    namespace["__name__"] = "page"
+    namespace["_before"] = os.getcwd()
+    namespace["_folder"] = tempfile.TemporaryDirectory()
+    os.chdir(namespace["_folder"].name)
+
+
+def _leave(namespace: dict[str, Any]) -> None:
+    os.chdir(namespace["_before"])
+    namespace["_folder"].cleanup()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """
+    Put the blocks of each page back in their order, whatever has shuffled the tests.
+    """
+    blocks = [item for item in items if isinstance(item, SybilItem)]
+    others = [item for item in items if not isinstance(item, SybilItem)]
+    items[:] = [*others, *sorted(blocks, key=lambda item: (str(item.path), item.example.start))]
+
+
+pytest_collect_file = Sybil(
+    parsers=[
+        CodeBlockParser("python", _Printing()),
+        CodeBlockParser("text", _compare),
+        CodeBlockParser("json", _parse_json),
+        SkipParser(),
+    ],
+    patterns=["README.md", "docs/*.md", "docs/**/*.md"],
+    setup=_enter,
+    teardown=_leave,
+).pytest()

@@ -1,0 +1,94 @@
+"""
+A cell of an OpenDocument spreadsheet.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from leadflow.adapters.tables.numbers import plain_number
+from leadflow.adapters.tables.xlsx_cells import column_name
+from leadflow.core.problems import Problem, Severity
+
+__all__ = ["OdsCell"]
+
+_SHOWN_DIGITS: Final = re.compile(r"[0-9 ()+/-]*(\.[0-9 ()+/-]*)?")
+_ERROR: Final = re.compile(r"#[A-Z/0]+[!?A]?|Err:\d+")
+
+
+class OdsCell:
+    """
+    Gathers the text of a cell while its markup is read.
+    """
+
+    def __init__(self, attributes: dict[str, str], most: int) -> None:
+        self.attributes = attributes
+        self._most = most
+        self._lines: list[str] = []
+        self._open = False
+        self._size = 0
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        """
+        An element begins within the cell.
+        """
+        if name == "text:p":
+            self._lines.append("")
+            self._open = True
+        elif name == "text:s":
+            count = attributes.get("text:c", "1")
+            self.add(" " * (min(int(count), 1000) if count.isdecimal() and len(count) < 9 else 1))
+        elif name == "text:tab":
+            self.add("\t")
+        elif name == "text:line-break":
+            self.add("\n")
+
+    def add(self, text: str) -> None:
+        """
+        Text stands within the cell; only what is in a paragraph counts.
+        """
+        self._size += len(text)
+        if self._open and self._size <= self._most + 1:
+            self._lines[-1] += text
+
+    def end(self, name: str) -> None:
+        """
+        An element within the cell ends.
+        """
+        if name == "text:p":
+            self._open = False
+
+    def read(self, row: int, column: int) -> tuple[str, Problem | None]:
+        """
+        Return the cell's text and what is wrong with it.
+        """
+        place, where = f"row {row}", f"column {column_name(column)}"
+        shown = "\n".join(self._lines)
+        kind = self.attributes.get("office:value-type", "")
+        if self._size > self._most:
+            message = f"{where} has more than {self._most} characters"
+            return shown[: self._most], Problem(code="cell_too_large", where=place, message=message)
+        if self.attributes.get("calcext:value-type") == "error" or (kind != "string" and _ERROR.fullmatch(shown)):
+            message = f"{where} holds the error {shown} and is read as blank"
+            return "", Problem(code="cell_error", where=place, message=message, severity=Severity.WARNING)
+        text = self._value(kind, shown)
+        if not text and not kind and "table:formula" in self.attributes:
+            message = f"{where} holds a formula without its value; open and save the workbook"
+            return "", Problem(code="formula_without_value", where=place, message=message, severity=Severity.WARNING)
+        return text, None
+
+    def _value(self, kind: str, shown: str) -> str:
+        value = self.attributes.get("office:value", "")
+        if kind in ("float", "percentage", "currency") and value:
+            plain = plain_number(value)
+            # The digits as shown count if none is missing: zeros before them, signs between them.
+            digits = re.sub(r"\D", "", shown)
+            same = kind == "float" and _SHOWN_DIGITS.fullmatch(shown) and digits.lstrip("0") == plain.lstrip("0")
+            return shown.strip() if same and digits else plain
+        if kind == "date":
+            moment = self.attributes.get("office:date-value", "")
+            return moment.replace("T", " ").partition(".")[0].removesuffix(" 00:00:00") or shown
+        if kind == "boolean":
+            return "TRUE" if self.attributes.get("office:boolean-value") == "true" else "FALSE"
+        return shown or self.attributes.get("office:string-value", "")

@@ -1,0 +1,42 @@
+"""
+What headers say, in the words of eight languages: data only, read by `leadflow.core.importing.lexicon`.
+
+A line is a meaning and the phrases that have it, with commas between. Case, accents and punctuation do not count, and
+blanks do not either: "postal code" stands for PostalCode and POSTAL_CODE as well. Little words such as "of" or "your"
+count only where a phrase would mean something else without them. A phrase that ends with … begins a question.
+
+Meanings:
+
+- ``email`` (a field's name): a header of these words alone means the field.
+- ``~email``: so too, unless another header of the file says it better.
+- ``!do_not_contact``: the field turned round: a yes under it is a no.
+- ``?title``: more than one field; the rule of that name decides, by the headers beside it and the values under it.
+- ``+work``: whose e-mail, phone or address it is, where other words say what it is.
+- ``-``: it is about something else. A header with such a phrase goes nowhere.
+- ``.``: little words, left out wherever they stand.
+
+Beside its meaning a phrase may have a ``+``, which counts when another phrase of the header means a field: "company"
+is one, and tells whose it is in "company city". Otherwise a phrase has one meaning in all languages; a test sees to
+that. Where a word means one thing here and another there, its meaning is one with a rule.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from leadflow.core.importing.aliases.dutch import DUTCH
+from leadflow.core.importing.aliases.english import ENGLISH
+from leadflow.core.importing.aliases.french import FRENCH
+from leadflow.core.importing.aliases.german import GERMAN
+from leadflow.core.importing.aliases.italian import ITALIAN
+from leadflow.core.importing.aliases.japanese import JAPANESE
+from leadflow.core.importing.aliases.portuguese import PORTUGUESE
+from leadflow.core.importing.aliases.shared import SHARED
+from leadflow.core.importing.aliases.spanish import SPANISH
+
+__all__ = ["ALIASES"]
+
+ALIASES: Final = SHARED + ENGLISH + GERMAN + FRENCH + SPANISH + ITALIAN + DUTCH + PORTUGUESE + JAPANESE
+"""
+Every phrase of every language, a meaning a line.
+"""

@@ -1,0 +1,343 @@
+"""
+What headers say in English.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+__all__ = ["ENGLISH"]
+
+ENGLISH: Final = """\
+email: email, email address, mail address, email addr, email id, emails, emailaddress1, email addresses
+email: business email, work email, corporate email, official email, email adress, primary email, main email
+email: contact email, email primary, electronic mail, email address work, work email address
+~email: mail, username email, login email, confirmed email
+first_name: first name, fname, given name, given names, forename, christian name, name first, firstn, first names
+first_name: first, name given name, forenames, first name preferred
+~first_name: preferred name, preferred first name, known as, goes by
+last_name: last name, lname, surname, family name, name last, name family name, last names, second name surname
+last_name: family
+full_name: fulfullname, contact name, name full, display name, complete name, person name, attendee name
+full_name: first last name, first name last name, name surname, lead name, prospect name, registrant name
+full_name: participant name, contact fuldelegate name, visitor name, subscriber name, recipient name, name person
+full_name: primary contact name, name first last, first name surname, full contact name, respondent name
+full_name: contact person, contact person name
+~full_name: user name originaformatted name, primary contact, badge name
+?name: name, names
+?customer: customer name, client name, customer, client, customer client
+?contact: contact, contact details, contact info, contact information
+?generic: column, unnamed, untitled, data, values, misc, text, entry, spalte, colonne, columna, colonna, kolom
+?generic: coluna, 列
+?number: número, 番号, number, numbers, no, nr, contact number, contact no
+salutation: salutation, salutations, honorific, honorific prefix, form address, courtesy title, name title, mr mrs
+salutation: name prefix, prefix, mr ms, mr mrs ms, personal title, title salutation, salutation title
+salutation: salutation name, gender title
+?title: title, titles, titel, titre, titolo, titulo
+title: job title, job position, job role, position title, title job, position job title, business title, job titles
+title: professional title, work title, job description title, job title position, occupation title, job title role
+title: title position, current title, current job title, organization title, organisation title, contact title
+title: job function title, current position, working title, person title, work position, role title
+title: company position, organization 1 title, organization title 1
+~title: designation, position, role, occupation, job name, headline, function, profession
+department: department, dept, departments, division department, business unit, department name
+department: organization department, organization 1 department, dept name, company department, work department
+~department: division, job function, job department, team department, functional area, job functions
+mobile_phone: mobile, mobile phone, mobile number, mobile phone number, cell, cell phone, cell number, cellular
+mobile_phone: mobile no, mobile tel, mobile telephone, cell phone number, mob, mob no, handphone, mobiles, cell no
+mobile_phone: mobile phone no, telephone mobile, tel mobile, mobile cell, cellular phone, cellular number
+mobile_phone: phone mobile, mobile telephone number, mobile phone 1, whatsapp mobile, phone cell, cell mobile
+mobile_phone: phone mobile phone
+~mobile_phone: sms, sms number, sms phone number, text number, whatsapp, whatsapp number, whatsapp phone number
+work_phone: work phone, business phone, office phone, work phone number, business phone number, office number
+work_phone: direct phone, direct phone number, work number, direct dial, business telephone, work telephone
+work_phone: office telephone, phone work, phone business, phone office, work direct phone, direct line
+work_phone: business number, ddi, work tel, tel work, office phone number, telephone work, work telephone number
+work_phone: telephone business, telephone office, direct number, business phone 1, direct dial phone, phone direct
+work_phone: work land line, direct work phone
+~work_phone: phone, phone number, telephone, telephone number, tel, tel no, phone no, telephone no, tel number
+~work_phone: primary phone, main phone, contact phone, contact phone number, contact telephone, phones, landline
+~work_phone: phone landline, phone primary, ph, ph no, fixed line, phone numbers, telephones, daytime phone
+~work_phone: day phone, telephone1, fixed phone, best phone number, contact telephone number, landline number
+~work_phone: phone number 1, land phone, daytime telephone
+home_phone: home phone, home number, home telephone, home phone number, phone home, private phone, personal phone
+home_phone: home tel, evening phone, residential phone, home phone no, telephone home, private number
+home_phone: personal phone number
+fax: fax, fax number, fax no, facsimile, telefax, business fax, work fax, fax work, fax business, office fax
+fax: fax phone, faxes, fax phone number, facsimile number, primary fax, fax office, main fax
+company: company, company name, organization, organisation, organization name, organisation name, employer, firm
+company: business name, name company, lead company, company account, current company, company organization
+company: firm name, company organisation, organization 1 name, company organization name, contact company
+company: employer name, name organization, institution, institution name, business company, legatrading name
+company: company leganame organisation, organization company, company school, prospect company, workplace
+company: name business, company name for emails, current company name, company business name, organization name 1
+company: company account company, corporation
+~company: account name, account, business, org, org name, affiliation, company trading name, registered company name
+~company: agency, company name cleaned, place work, entity, company fullegal entity name, company agency
+~company: legal company name, customer company, customer company name, client company, client company name
+~company: customer account
+sic_code: sic code, sic, sic code 1, primary sic code, primary sic, sic number, standard industrial classification
+sic_code: sic 1, sic primary code, us sic code, siccode4, sic code primary, us sic 1987
+~sic_code: sic codes, all sic codes
+naics_code: naics code, naics, naics code 1, primary naics code, primary naics, naics number, naics 1
+naics_code: naics primary code, naics code primary, naics 2017 code, naics 2022 code, industry naics code
+~naics_code: naics codes, all naics codes
+industry: industry, industry sector, industries, company industry, industry name, primary industry
+industry: industry vertical, line business, industry type, market segment industry, business industry
+industry: industry segment, vertical industry, main industry
+~industry: sector, vertical, business type industry, trade, business sector, market sector, vertical market
+~industry: nature business, industry category, sectors, branch industry, industry group, business activity
+website: website, web page, homepage, company website, website url, web address, company url, www, website address
+website: site url, web url, organization website, corporate website, business website, company website url, web
+website: account website, internet address, website 1 value, company homepage, url website
+~website: domain, company domain, website domain, company domain name, domain name, web domain, primary domain, site
+~website: personal website
+?url: url, link, links, profile url, profile link, public profile url, profile
+linkedin_url: linkedin, linkedin url, linkedin profile, linkedin profile url, linkedin contact profile url
+linkedin_url: person linkedin url, person linkedin, linkedin link, linkedin id url, li profile url
+linkedin_url: contact li profile url, contact linkedin, contact linkedin url, linkedin public profile url
+linkedin_url: linkedin profile link, personal linkedin, personal linkedin url, linkedin person url
+linkedin_url: lead linkedin url, linkedin address, linkedin contact url, person linkedin profile
+linkedin_url: linkedin personal url, linkedin member url, linkedin page, linkedin account, linkedin profile address
+linkedin_url: linkedin bio
+~linkedin_url: linkedin handle, linkedin username, sales navigator url, linkedin sales navigator url, li url
+~linkedin_url: linkedin id
+employee_count: employee count, employees, number employees, no employees, num employees, no of employees
+employee_count: company size, headcount, employee number, staff count, employees count, total employees
+employee_count: number of staff, nb employees, company staff count, company employees, employee size
+employee_count: company employee count, how many employees company have, how many employees, staff size
+employee_count: number employees company, organization size, number people, size company, organisation size
+employee_count: company headcount, company number employees, employees number, numberofemployees, of employees
+employee_count: employee total, how many people work company, how many employees have, how many employees company
+employee_count: number full time employees
+~employee_count: size, staff, workforce, firm size, team size, business size, employees total, employees site, fte
+~employee_count: ftes
+annual_revenue: annual revenue, revenue, company revenue, annual turnover, turnover, yearly revenue
+annual_revenue: company annual revenue, annual sales, annual revenues, revenues, revenue 000s usd
+annual_revenue: total revenue company, estimated annual revenue, revenue usd, annual revenue usd, annual revenue eur
+annual_revenue: revenue eur, revenue annual, revenue 000s, annual revenue 000s, company turnover
+annual_revenue: sales volume company, total annual revenue, annual revenue currency, yearly turnover, sales turnover
+annual_revenue: company revenue usd, company annual revenue usd, annual income company, organization revenue
+~annual_revenue: estimated revenue, sales revenue, sales volume, gross revenue, approximate annual revenue
+address1: address one, address 1, address line 1, street, street address, street 1, street line 1, addr 1
+address1: street name number, address street, address street 1, address 1 line 1, address1 street 1
+address1: address street line 1, line 1, street address 1, addressline, street address line 1, address1 street
+address1: street name, address street address, postal address line 1, address lines, street number
+address1: street and house number, street house number, address street name, address first line, first line address
+address1: street address line, thoroughfare, address 1 address line 1, address address line 1
+?address: address, addr, addresses, adresse, dirección, indirizzo, endereço, adres, location address, morada
+?address: domicilio, anschrift, 住所
+~address1: postal address, full address, mailing address, complete address, address formatted, formatted address
+~address1: physical address, address full, complete mailing address, current address
+address2: address two, address 2, address line 2, street 2, street line 2, addr 2, address street 2
+address2: address 1 line 2, address1 street 2, street address 2, address extended, extended address, suite, apt
+address2: apartment, unit, apt suite, apartment suite, street address line 2, address street line 2, line 2
+address2: suite apt, building, floor, apt number, address 2nd line, apt suite building, address address line 2
+address2: address complement, suite number, unit number, second line address, address 1 address line 2
+address2: additional address line, building suite, apartment number, address second line
+~address2: address supplement, address additional, address additional line, additional address, street additional
+~address2: street supplement
+city: city, town, city town, town city, address city, city name, locality, suburb, address locality, city village
+city: municipality, address 1 city, city address, postal town, city suburb, address town, municipality city
+city: town name, post town, city location
+?location: location, locations, place, area, contact location, person location, company area, geo
+state: province, state province, state region, province state, state code, address state, state county
+state: state or province, st prov, address 1 state province, county state, province region, state territory
+state: address region, state name, us state, state prov, county province, region state, address province
+state: state province region, address 1 state, province code, address state province, state province code
+state: province territory, province name, address county state, federal state, prefecture, canton, state short
+state: county region, state county region
+?state: state, status, estado, stato, etat, staat, st
+~state: region, county, region name, administrative area, department state, address county, territory state
+postal_code: postal code, zip, zip code, postcode, zip postal code, zip postal, postal zip code, zipcode postcode
+postal_code: postal, address zip, address postal code, postal code zip, address zip postal code, zip or postal code
+postal_code: address 1 zip postal code, pin code, zip postcode, postcode zip, zip code postal code, eircode, zip 4
+postal_code: postal zip, address postcode, address 1 postal code, area postal code, address zip code, address 1 zip
+postal_code: zip plus 4, post zip code
+country: country, country name, country region, nation, address country, country region name, country territory
+country: region country, address 1 country region, country residence, address 1 country, home country name
+country: company country name, country region 1, address country region, address country name, country of company
+~country: country code, country iso code, address country code, country code iso, country short, nationality country
+~country: cc, iso country, country iso, address 1 country code, country region code, iso country code
+~country: country 2 letter
+language: language, preferred language, languages, language name, language preference, spoken language
+language: communication language, contact language, correspondence language, email language, language code
+language: mother tongue, native language, primary language
+notes: notes, note, notes comments, general notes, contact notes, lead notes, additional notes, internal notes
+notes: booth notes, comments notes, notes 1, sales notes, meeting notes, scan notes, conversation notes
+notes: qualification notes, free text notes
+~notes: description, comments, comment, message, remarks, remark, memo, lead description, additional comments
+~notes: free text, your message, questions comments, comments questions, comment or message, additional information
+~notes: questions or comments, enquiry, inquiry, contact comments, how we help, how can we help, body
+~notes: contact description, person description, person notes, customer notes, feedback, message us, anything else
+~notes: anything else like know, anything else should know, comments remarks, further information
+~notes: background information, notes description, inquiry message, enquiry message, question, questions
+rating: rating, lead rating, ratings, lead temperature, interest level, lead quality, hot warm cold, contact rating
+rating: temperature, customer rating, lead grade rating, lead priority rating, lead rank, lead interest level
+~rating: lead grade, grade, member rating, star rating, stars, pardot grade, prospect grade
+campaign: campaign, campaign name, marketing campaign, lead campaign, primary campaign, campaign source name
+campaign: campaign title, source campaign, original campaign, primary campaign source, primary campaign name
+campaign: most recent campaign, campaigns
+~campaign: utm campaign, acquisition campaign, first campaign, campaign member campaign, recent campaign
+~campaign: ad campaign, adwords campaign
+source: lead source original, original lead source, source original, source, lead source, original source
+source: contact source, person source, source lead, source name, lead source name, how hear about us…
+source: how hear about…, how hear…, how find us…, how find out about…, where hear about…, how learn about…
+source: source lead source, prospect source, first source, lead origin, source contact, marketing source
+source: how come across…, how you hear…, customer source, first touch source, source record, source information
+~source: origin, utm source, source type lead, channel source, acquisition source, traffic source, source channel
+~source: lead channel, source site, referral source, enquiry source, inquiry source, heard about us
+created_at: created, created at, created on, create date, created date, date created, creation date, created time
+created_at: date creation, creation time, created date time, record created, lead created date, lead create date
+created_at: lead created, contact created, contact create date, creation date time, lead created at
+created_at: lead created time, contact created date, date time created, time created, lead creation date
+created_at: create time, contact creation date, creation timestamp, created timestamp, prospect created date
+created_at: person created date, created at date, insert date
+~created_at: registration date, registration time, registered at, registered on, registered date, date registered
+~created_at: date added, added time, added on, added date, added, date entered, entry date, submitted at
+~created_at: submitted on, submission date, submit date, submitted, submission time, date submitted, timestamp
+~created_at: sign up date, signed up, date submission, captured at, capture date, date captured, capture time
+~created_at: scan date, scan time, scanned at, scan date time, date scanned, registration date time, submit time
+~created_at: time submitted, entry time, date time, record date, order date, scanned on, date enquiry, date inquiry
+~created_at: submission timestamp, submitted date, submission date time, form submission date, date received
+~created_at: received at, received on, date registration, time registration, subscribed on, subscribed at
+~created_at: subscribe date, subscription date, date joined, joined, inquiry date, enquiry date, lead date
+~created_at: date lead, date subscribed, import date, date time submitted, time scanned, registered
+~created_at: date time scanned, sign up time, date imported, opened date lead
+status: lead status, contact status, person status, prospect status, lead state, status name, lead status name
+status: current status, status lead, record status, lead stage status
+~status: attendee status, attendance status, registration status, customer status, participant status
+external_id: external id, lead id, contact id, record id, person id, id, prospect id, crm id, external key
+external_id: external reference, lead number, record number, lead ref, lead reference, reference id, unique id, uuid
+external_id: guid, crm lead id, foreign id, salesforce id, salesforce lead id, salesforce contact id, hubspot id
+external_id: hubspot contact id, system id, case safe id, sfdc id, crm contact id, marketo id, zoominfo contact id
+external_id: apollo contact id, legacy id, source id lead, external system id, lead external id, contact external id
+external_id: external lead id, external contact id, record id contact, lead record id, lead uuid, contact uuid
+external_id: contact record id, lead guid, unique identifier, record identifier, external identifier
+external_id: lead identifier, marketo unique code, zoho id, hubspot record id, pardot id, eloqua contact id
+external_id: dynamics id, lead code, person number, zoominfo person id, marketo person id, crm record id, lead no
+external_id: contact identifier, global id, ext id, source record id
+~external_id: reference, reference number, ref, attendee id, attendee no, registrant no, registrant id
+~external_id: registration id, subscriber id, respondent id, response id, submission id, entry id, customer id
+~external_id: client id, customer number, client number, leid, euid, badge id, contact key, visitor id, profile id
+~external_id: attendee number, registration number, unique email id, confirmation number, subscriber key
+~external_id: contact number id, contact no id, delegate id, badge number, participant id, form submission id
+~external_id: response number
+partner_name: partner name, channel partner, reseller, reseller name, partner account, assigned partner
+partner_name: partner company, dealer, partner channel partner name, partner organization, partner organisation
+partner_name: partner company name, distributor, distributor name, dealer name, var, var name, value added reseller
+partner_name: resale partner, reselling partner, lead partner, sales partner, business partner, referral partner
+partner_name: solution partner, implementation partner, msp, assigned reseller, preferred partner, partner assigned
+partner_name: partner of record, partner firm, assigned partner name, reseller partner, partner reseller
+partner_name: business partner name, reseller account, reseller company, selling partner, assigned dealer
+partner_name: sales partner name, distribution partner, partner organization name, channel account
+partner_name: fulfillment partner, assigned to partner, routed partner, servicing partner, integrator
+partner_name: system integrator, channel reseller, msp name, partner account assigned, preferred reseller
+partner_name: partner business name, channel prm partner, prm partner name, preferred partner name, preferred dealer
+partner_name: franchisee, franchise partner, allocated partner, channel company, reseller company name, dealership
+partner_name: dealership name, referring partner, selected partner, locator partner, responsible partner
+partner_name: recommended partner
+?partner: partner, partners
+partner_id: partner id, partner code, partner number, partner account id, partner no, reseller id, reseller code
+partner_id: reseller number, channel partner id, partner account number, dealer id, dealer code, dealer number
+partner_id: distributor id, distributor code, partner key, partner identifier, partner reference
+partner_id: assigned partner id, channel partner code, partner external id, partner account code, partner crm id
+partner_id: partner uuid, vendor partner id, prm partner id, business partner id, business partner number
+partner_id: business partner code, dealer no, partner record id, reseller account id, sales partner id, partner ref
+partner_id: partnerid number
+lead_score: lead score, score, person score, total score, hubspot score, contact score, lead scoring, pardot score
+lead_score: prospect score, overall score, score value, lead score total, engagement score total, combined score
+lead_score: marketing score
+~lead_score: points, lead points, quality score, engagement score, behavior score, behaviour score, fit score
+~lead_score: sales score
+do_not_contact: do not contact, dnc, email opt out, opt out, opted out, opted out email, has opted out email
+do_not_contact: unsubscribed, unsub, unsubscribed all email, unsubscribed from all email, do not email, no email
+do_not_contact: email unsubscribed, opt out email, email opted out, do not solicit, unsubscribe
+do_not_contact: email do not contact, contact opt out, global unsubscribe, hard opt out, opted out of email
+do_not_contact: marketing opt out, opt out marketing, email blacklisted, blacklisted, no contact, no marketing
+do_not_contact: suppressed, suppression, do not contact me, do not market, no marketing emails
+do_not_contact: do not send marketing, opted out marketing, donotbulkemail, globally unsubscribed, opt out of emails
+do_not_contact: opt out emails, opted out of emails, do not send email, is unsubscribed, unsubscribed email
+do_not_contact: all email opt out, has opted out, email unsubscribe, do not disturb, dnd, unsubscribed from email
+~do_not_contact: do not call, phone opt out, do not phone, call opt out, no calls, has opted out of call
+~do_not_contact: do not telephone
+!do_not_contact: opt in, email opt in, opted in, marketing opt in, opt in marketing, subscribed, email subscribed
+!do_not_contact: email permission, marketing permission, contact permission, marketing consent, email consent
+!do_not_contact: consent marketing, accepts marketing, email marketing consent, accepts email marketing
+!do_not_contact: opt in email, subscribed email, may contact, permission contact, permission email, ok contact
+!do_not_contact: okay contact, opted in email, consent contact, allow contact, marketing allowed, email allowed
+!do_not_contact: contactable, consent to contact, marketing emails opt in, can be contacted
+!do_not_contact: marketing permission granted, email opt in permission, receive marketing emails
+!do_not_contact: agree receive marketing emails, email marketing opt in, mailable, opted in marketing, has opted in
+!do_not_contact: contact consent, agree to be contacted
++me: sfdc, crm, salesforce, hubspot, marketo, eloqua, pardot, apollo, lead, person, prospect, attendee, registrant
++me: delegate, visitor, respondent, participant, subscriber, main, primary, default, current, preferred, direct
++me: individual, people, prospects, leads, contacts, recipient, enquirer, inquirer, applicant, submitter
++me: decision maker, poc, 1, first entry
++work: work, business, office, professional, official, bus
++home: private, personal, residential, residence, domestic
++firm: company hq, headquarters, hq, corporate, head office, corp, company main, company headquarter, headquarter
++firm: switchboard, companies, organizations, company switchboard, business main, organization hq, firmographic
++mail: mailing, mail to, permanent, correspondence
++bill: billing, invoice, invoicing, bill to, legal, registered
++other: other, alt, alternate, alternative, secondary, second, additional, 2nd, 3rd, third, backup, shipping
++other: delivery, ship to, 2, 3, address 2, address 3, 4, 5, 6, 7, 8, 9, 10, fallback, extra, temporary, another
++other: spare, vacation, ship
+-: partner contact, partner email, partner contact email, partner tier, partner manager, partner type, partner level
+-: partner status, reseller contact, reseller email, partner contact name, partner phone, partner country
+-: partner owner, partner user, partner rep, owner, lead owner, contact owner, account owner, record owner
+-: sales rep, rep, sales representative, salesperson, account manager, manager, assistant, spouse, emergency
+-: referrer, referred by, supervisor, assigned, assigned to, agent, parent, assignee, assigned user, sales owner
+-: account executive, executive, sponsor, exhibitor, host, organizer, organiser, speaker, recruiter, vendor
+-: supplier, created by, modified by, last modified by, updated by, scanned by, captured by, submitted by, user
+-: sender, author, creator, booked by, reports to, team, sales team, queue, purchaser, buyer, billing contact
+-: technical contact, booth staff, type, label, reason, count, confidence, verified, verification, valid, invalid
+-: bounced, bounce, bounces, previous, prior, former, past, old, next, recent, latest, modified, updated, changed
+-: sync, synced, converted, birthday, birth, birthdate, date, time, range, level, growth, rank, accuracy, currency
+-: latitude, longitude, lat, lon, lng, ip, ip address, timezone, tags, tag, list, lists, segment, segments, group
+-: groups, category, categories, activity, activities, opens, clicks, visits, sessions, page, pages, sequence, stage
+-: opportunity, opportunities, deal, deals, quote, order, orders, ticket, tickets, price, amount, paid, total
+-: quantity, barcode, qr, qr code, technology, technologies, keywords, funding, subsidiary, ticker, founded, year
+-: logo, photo, image, avatar, picture, facebook, twitter, instagram, youtube, xing, skype, telegram, tiktok
+-: pinterest, extension, ext, format, hash, md5, catch all, suffix, middle, middle name, nickname, initials
+-: phonetic, yomi, maiden, maiden name, mother s maiden name, gender, sex, age, children, hobby, hobbies, pager
+-: telex, isdn, tty, callback, radio, car, car phone, po box, anniversary, wedding, domain type, email domain
+-: email status, email type, email confidence, email format, campaign id, campaign type, campaign status
+-: campaign member status, campaign date, campaign description, campaign member, medium, campaign content
+-: campaign term, content, term, keyword, lead source description, lead source detail, source detail, source details
+-: source description, lead source details, source url, source id, source type, status description, status date
+-: status reason, status age, lead type, record type, marital status, job level, management level, seniority
+-: seniority level, job level score, education, degree, school, university, major, skills, interests
+-: lifecycle stage, lifecycle, mqa, mql, sql, ownership, business model, company description, company summary
+-: company id, account id, organization id, company linkedin url, company linkedin, company facebook
+-: linkedin company profile url, linkedin company url, company li profile url, linkedin company page
+-: company linkedin profile, company twitter, company type, account type, account status, company status
+-: company founded, company location count, number locations, budget, timeframe, timeline, authority, need, product
+-: products, product interest, product name, service interest, project, event, event name, event date, event id
+-: webinar, webinar name, session, session name, attended, attendance, duration, minutes, guest, join, leave
+-: approval, approval status, approved, order number, invoice number, payment, vat, vat number, vat id, tax, tax id
+-: tax number, passport, password, username, login, account number, bank, iban, duns, duns number, isin
+-: hobbies interests, gdpr, privacy, terms, conditions, privacy policy, terms conditions, consent, newsletter
+-: legal basis, double opt in, opt in date, opt in time, optin ip, confirm time, confirm ip, opt in source
+-: opt out date, opt out time, opt out reason, unsubscribed date, unsubscribe date, unsub time, unsub reason
+-: unsubscribe reason, do not call reason, do not mail, do not post, fax opt out, do not fax, has opted out of fax
+-: has opted out fax, sms opt out, sms blacklisted, sms opt in, sms consent, text opt in, phone opt in
+-: postal opt in, do not mail post, direct mail opt out, do not postal mail, sms opted out, call opt in
+-: sms unsubscribed, e mail display name, email 2, email address 2, email address 3, email 3, e mail 2 address
+-: e mail 3 address, member of, children names, lead currency, expected revenue, potential revenue, deal amount
+-: probability, priority, sensitivity, weight, expected close, close date, score date, lead score date
+-: lead score explanation, lead score reason, company score, account score, growth rate, number opportunities
+-: industry id, sub industry, industry sub, sub sector, all industries, time session, country calling code
+-: dial code, phone country code, phone code, calling code, phone extension, phone type, phone label, address type
+-: address label, phone status, unread, read, archived, deleted, is deleted, active, inactive, locked, external
+-: internal, custom, user 1, user 2, user 3, mileage, government id, location code, office location
+-: directory server, internet free busy, private flag, referred, referral, referred person, signature, biography
+-: bio, summary, about, specialties, website visits, first page seen, last page seen, referring site, landing page
+-: conversion, first conversion, recent conversion, form, form name, form id, ad, ad id, ad name, adset, adset name
+-: platform, is organic, browser, device, user agent, utm medium, utm content, utm term, gclid, fbclid, cookie
+-: visitor count, credit limit, discount, salary, income, net worth, stock, exchange, fax extension
+-: metropolitan area, metro, msa, time in session
+"""
+"""
+English phrases, a meaning a line.
+"""

@@ -1,0 +1,19 @@
+"""
+What every implementation of a port must do, as tests to inherit: one class a port.
+"""
+
+from __future__ import annotations
+
+from leadflow.testing.contracts.mailer import Delivered, MailerContract
+from leadflow.testing.contracts.outbox import OutboxContract
+from leadflow.testing.contracts.unit_of_work import UnitOfWorkContract
+from leadflow.testing.contracts.wiring import ClockContract, NewIdContract
+
+__all__ = [
+    "ClockContract",
+    "Delivered",
+    "MailerContract",
+    "NewIdContract",
+    "OutboxContract",
+    "UnitOfWorkContract",
+]

@@ -1,0 +1,398 @@
+"""
+What a commit must be: all of it or none of it, whoever else writes at the same time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import Final
+
+import pytest
+from attrs import evolve
+
+from leadflow.core.changes import Changes, Settled, Settlement
+from leadflow.core.intake import lead_duplicate_key
+from leadflow.core.leads import DistributionStatus
+from leadflow.core.timeline import Accepted, Deactivated
+from leadflow.errors import Conflict, NotFound
+from leadflow.ports import OpenUnit, UnitOfWork
+from leadflow.testing.builders import (
+    SUPPLIER,
+    a_campaign,
+    a_chunk,
+    a_lead,
+    a_module,
+    a_partner,
+    a_refused_row,
+    change_to,
+    changes_of,
+    some_turns,
+)
+from leadflow.testing.contracts.store import THREADS, StoreContract, committed, find, run_all
+from leadflow.testing.contracts.timeline import FACTS
+
+__all__ = ["AtomicityContract", "RacesContract"]
+
+_TAKEN: Final = "lead-taken"
+
+_REFUSED: Final[dict[str, Callable[[Changes], Changes]]] = {
+    "a stale lead": lambda right: evolve(
+        right,
+        leads=(*right.leads, *changes_of(a_lead(_TAKEN)).leads),
+        events=(*right.events, *changes_of(a_lead(_TAKEN)).events),
+    ),
+    "a gap": lambda right: evolve(
+        right,
+        leads=(*right.leads, evolve(a_lead(_TAKEN), seq=3)),
+        events=(*right.events, evolve(change_to(a_lead(_TAKEN), Deactivated()).events[0], seq=3)),
+    ),
+    "turns of another count": lambda right: evolve(
+        right, turns=(*right.turns, some_turns("taken", 0, "globex"))
+    ),
+    "a chunk that was written": lambda right: evolve(right, progress=a_chunk("import-taken")),
+    "a key that is not absent": lambda right: evolve(
+        right, absent=frozenset([lead_duplicate_key(a_lead(_TAKEN)) or ""])
+    ),
+    "a settlement without its lease": lambda right: evolve(
+        right, settlements=(Settlement(key="0" * 32, lease="lost", state=Settled.SENT),)
+    ),
+    "a version that was published": lambda right: evolve(right, modules=(*right.modules, a_module("taken"))),
+}
+"""
+Every way to make right changes wrong; the store has what is called *taken* already.
+"""
+
+_TRACES: Final[dict[str, Callable[[UnitOfWork], bool]]] = {
+    "leads": lambda unit: bool(unit.leads.with_keys([lead_duplicate_key(a_lead("lead-new")) or ""])),
+    "changed leads": lambda unit: unit.leads.get("lead-old") != a_lead("lead-old"),
+    "events": lambda unit: len(unit.timeline.of("lead-old")) > 1 or _has_timeline(unit, "lead-new"),
+    "pages": lambda unit: len(unit.leads.page(None, 10)) > 2,
+    "turns": lambda unit: unit.rotations.of("emea").count > 0 or bool(unit.rotations.of("emea").last),
+    "progress": lambda unit: unit.imports.get("import-1") is not None,
+    "refused rows": lambda unit: bool(unit.imports.refused("import-1") or unit.imports.refused("import-taken")),
+    "partners": lambda unit: bool(unit.partners.all()),
+    "campaigns": lambda unit: bool(unit.campaigns.all()),
+    "modules": lambda unit: _has_module(unit, "emea"),
+}
+"""
+Where each part of right changes would show.
+"""
+
+
+def _right() -> Changes:
+    """
+    Changes of every part, all of them right.
+    """
+    new, old = changes_of(a_lead("lead-new")), change_to(a_lead("lead-old"), FACTS["assigned"], Accepted())
+    return Changes(
+        leads=(*new.leads, *old.leads),
+        events=(*new.events, *old.events),
+        turns=(some_turns("emea", 0, "globex"),),
+        progress=a_chunk(),
+        refused=(a_refused_row(2),),
+        partners=(a_partner(),),
+        campaigns=(a_campaign(),),
+        modules=(a_module(),),
+    )
+
+
+def _prepare(open_unit: OpenUnit) -> None:
+    taken = evolve(
+        changes_of(a_lead(_TAKEN), a_lead("lead-old")),
+        turns=(some_turns("taken", 0, "globex"),),
+        progress=a_chunk("import-taken"),
+        modules=(a_module("taken"),),
+    )
+    committed(open_unit, taken)
+
+
+def _has_timeline(unit: UnitOfWork, lead_id: str) -> bool:
+    try:
+        return bool(unit.timeline.of(lead_id))
+    except NotFound:
+        return False
+
+
+def _has_module(unit: UnitOfWork, name: str) -> bool:
+    try:
+        return bool(unit.modules.current(name).name)
+    except NotFound:
+        return False
+
+
+def _traces(open_unit: OpenUnit) -> set[str]:
+    with open_unit(SUPPLIER) as unit:
+        return {name for name, shows in _TRACES.items() if shows(unit)}
+
+
+class AtomicityContract(StoreContract):
+    """
+    What every `UnitOfWork` must write: all or nothing.
+    """
+
+    def test_right_changes_are_written_whole(self, open_unit: OpenUnit) -> None:
+        """
+        One commit writes every part of its changes.
+        """
+        _prepare(open_unit)
+        committed(open_unit, _right())
+
+        assert _traces(open_unit) == set(_TRACES)
+
+    @pytest.mark.parametrize("cause", sorted(_REFUSED))
+    def test_refused_commit_leaves_no_trace(self, open_unit: OpenUnit, cause: str) -> None:
+        """
+        Whatever a commit is refused for, nothing of it is there, not even of parts that were right.
+        """
+        _prepare(open_unit)
+
+        with pytest.raises(Conflict):
+            committed(open_unit, _REFUSED[cause](_right()))
+
+        assert _traces(open_unit) == set()
+
+    def test_refused_changes_can_be_mended(self, open_unit: OpenUnit) -> None:
+        """
+        What was refused for one part can be committed without that part.
+        """
+        _prepare(open_unit)
+        with pytest.raises(Conflict):
+            committed(open_unit, _REFUSED["a stale lead"](_right()))
+
+        committed(open_unit, _right())
+
+        assert _traces(open_unit) == set(_TRACES)
+
+    def test_one_stale_lead_of_two_refuses_both(self, open_unit: OpenUnit) -> None:
+        """
+        A commit that changes two leads of which one is stale changes neither.
+        """
+        committed(open_unit, changes_of(a_lead("lead-1"), a_lead("lead-2")), change_to(a_lead("lead-2"), Deactivated()))
+        one, two = (change_to(a_lead(id), FACTS["assigned"]) for id in ("lead-1", "lead-2"))
+
+        with pytest.raises(Conflict):
+            committed(open_unit, Changes(leads=(*one.leads, *two.leads), events=(*one.events, *two.events)))
+
+        assert find(open_unit, "lead-1") == a_lead("lead-1")
+
+    def test_leaving_without_a_commit_writes_nothing(self, open_unit: OpenUnit) -> None:
+        """
+        A unit that is opened, read and left writes nothing.
+        """
+        _prepare(open_unit)
+        with open_unit(SUPPLIER) as unit:
+            unit.leads.page(None, 10)
+
+        assert _traces(open_unit) == set()
+
+    def test_exception_before_the_commit_goes_through(self, open_unit: OpenUnit) -> None:
+        """
+        An exception of the caller leaves the unit as it is and writes nothing.
+        """
+        _prepare(open_unit)
+
+        with pytest.raises(ZeroDivisionError), open_unit(SUPPLIER) as unit:
+            unit.leads.get("lead-old")
+            raise ZeroDivisionError
+
+        assert _traces(open_unit) == set()
+
+    def test_exception_after_the_commit_does_not_undo_it(self, open_unit: OpenUnit) -> None:
+        """
+        What was committed is durable when the call returns, whatever happens in the unit after that.
+        """
+        with pytest.raises(ZeroDivisionError), open_unit(SUPPLIER) as unit:
+            unit.commit(changes_of(a_lead()))
+            raise ZeroDivisionError
+
+        assert find(open_unit, "lead-1") == a_lead()
+
+    def test_unit_that_has_read_may_commit(self, open_unit: OpenUnit) -> None:
+        """
+        What was read in a unit can be changed in it.
+        """
+        committed(open_unit, changes_of(a_lead()))
+        with open_unit(SUPPLIER) as unit:
+            change = change_to(unit.leads.get("lead-1"), Deactivated())
+            unit.commit(change)
+
+        assert find(open_unit, "lead-1") == change.leads[0]
+
+
+_RIVALS: Final[dict[str, tuple[Changes, Changes]]] = {
+    "one new lead": (changes_of(a_lead()), changes_of(a_lead())),
+    "the first turn": (
+        evolve(changes_of(a_lead("lead-1")), turns=(some_turns("emea", 0, "globex"),)),
+        evolve(changes_of(a_lead("lead-2")), turns=(some_turns("emea", 0, "globex"),)),
+    ),
+    "the next turn": (
+        evolve(changes_of(a_lead("lead-1")), turns=(some_turns("taken", 1, "globex"),)),
+        evolve(changes_of(a_lead("lead-2")), turns=(some_turns("taken", 1, "nordlys"),)),
+    ),
+    "the first chunk": (
+        evolve(changes_of(a_lead("lead-1")), progress=a_chunk()),
+        evolve(changes_of(a_lead("lead-2")), progress=a_chunk()),
+    ),
+    "the next chunk": (
+        evolve(changes_of(a_lead("lead-1")), progress=a_chunk("import-taken", 2)),
+        evolve(changes_of(a_lead("lead-2")), progress=a_chunk("import-taken", 2)),
+    ),
+    "one new prospect": (
+        evolve(changes_of(a_lead("lead-1", said={"email": "x@example.com"})), absent=frozenset(["\x1fx@example.com"])),
+        evolve(changes_of(a_lead("lead-2", said={"email": "x@example.com"})), absent=frozenset(["\x1fx@example.com"])),
+    ),
+    "the next version": (
+        evolve(changes_of(a_lead("lead-1")), modules=(a_module("taken", 2),)),
+        evolve(changes_of(a_lead("lead-2")), modules=(a_module("taken", 2),)),
+    ),
+    "one lead": (
+        change_to(a_lead("lead-old"), FACTS["assigned"]),
+        change_to(a_lead("lead-old"), Deactivated()),
+    ),
+}
+"""
+Pairs of changes of which only one may be written, whichever comes first.
+"""
+
+
+class RacesContract(StoreContract):
+    """
+    What every `UnitOfWork` must do when several are open at once.
+    """
+
+    @pytest.mark.parametrize("prize", sorted(_RIVALS))
+    @pytest.mark.usefixtures("interleaved")
+    def test_one_of_two_open_units_wins(self, open_unit: OpenUnit, prize: str) -> None:
+        """
+        Of two units that were opened, and read, before either committed, the first commit wins and the second is
+        refused.
+        """
+        _prepare(open_unit)
+        first, second = _RIVALS[prize]
+
+        with open_unit(SUPPLIER) as winner, open_unit(SUPPLIER) as loser:
+            assert winner.leads.page(None, 10) == loser.leads.page(None, 10)
+            winner.commit(first)
+            with pytest.raises(Conflict):
+                loser.commit(second)
+
+        assert find(open_unit, first.leads[0].id) == first.leads[0]
+
+    @pytest.mark.parametrize("prize", sorted(_RIVALS))
+    @pytest.mark.usefixtures("interleaved")
+    def test_one_of_two_threads_wins(self, open_unit: OpenUnit, prize: str) -> None:
+        """
+        Of two commits at the same time that cannot both be right, exactly one is written.
+        """
+        _prepare(open_unit)
+
+        answers = run_all([partial(committed, open_unit, rival) for rival in _RIVALS[prize]])
+
+        assert sum(isinstance(answer, Conflict) for answer in answers) == 1
+
+    @pytest.mark.usefixtures("interleaved")
+    def test_one_of_many_threads_accepts_a_lead(self, open_unit: OpenUnit) -> None:
+        """
+        Of several threads that accept one lead, exactly one does.
+        """
+        pending = change_to(a_lead(), FACTS["assigned"])
+        committed(open_unit, changes_of(a_lead()), pending)
+
+        answers = run_all([partial(_accept, open_unit)] * THREADS)
+
+        assert answers.count(True) == 1
+        with open_unit(SUPPLIER) as unit:
+            assert len(unit.timeline.of("lead-1")) == 3
+
+    @pytest.mark.usefixtures("interleaved")
+    def test_no_turn_is_lost_or_taken_twice(self, open_unit: OpenUnit) -> None:
+        """
+        Threads that take turns, and plan again whenever they lose, take consecutive turns, each once.
+        """
+        taken = run_all([partial(_take_turns, open_unit, 5)] * THREADS)
+
+        turns = sorted(turn for some in taken if not isinstance(some, Conflict) for turn in some)
+        assert turns == list(range(1, 5 * THREADS + 1))
+        with open_unit(SUPPLIER) as unit:
+            assert unit.rotations.of("emea").count == 5 * THREADS
+
+    @pytest.mark.usefixtures("interleaved")
+    def test_leads_in_any_order_do_not_block_each_other(self, open_unit: OpenUnit) -> None:
+        """
+        Commits that change the same leads in different orders end in a win or a Conflict, never in a deadlock.
+        """
+        ids = [f"lead-{number}" for number in range(8)]
+        committed(open_unit, changes_of(*map(a_lead, ids)))
+
+        written = run_all([partial(_change_all, open_unit, order, 3) for order in (ids, ids[::-1]) * 2])
+
+        with open_unit(SUPPLIER) as unit:
+            assert {unit.leads.get(id).seq for id in ids} == {1 + sum(one for one in written if isinstance(one, int))}
+
+    @pytest.mark.usefixtures("interleaved")
+    def test_reader_sees_no_half_of_a_commit(self, open_unit: OpenUnit) -> None:
+        """
+        A page that is read while others commit shows each commit whole or not at all.
+        """
+        ids = [f"lead-{number}" for number in range(8)]
+        committed(open_unit, changes_of(*map(a_lead, ids)))
+
+        seen = run_all([partial(_change_all, open_unit, ids, 20), partial(_numbers_on_pages, open_unit, 60)])[1]
+
+        assert isinstance(seen, set)
+        assert all(len(numbers) == 1 for numbers in seen)
+
+
+def _accept(open_unit: OpenUnit) -> bool:
+    with open_unit(SUPPLIER) as unit:
+        lead = unit.leads.get("lead-1")
+        if lead.status is not DistributionStatus.PENDING:
+            return False
+        unit.commit(change_to(lead, Accepted()))
+    return True
+
+
+def _take_turns(open_unit: OpenUnit, wanted: int) -> list[int]:
+    mine: list[int] = []
+    while len(mine) < wanted:
+        try:
+            with open_unit(SUPPLIER) as unit:
+                turns = some_turns("emea", unit.rotations.of("emea").count, "globex")
+                unit.commit(Changes(turns=(turns,)))
+                mine.append(turns.count)
+        except Conflict:
+            continue
+    return mine
+
+
+def _change_all(open_unit: OpenUnit, ids: list[str], times: int) -> int:
+    """
+    Change all leads in one commit, several times; returns how often it won.
+    """
+    won = 0
+    for _ in range(times):
+        try:
+            with open_unit(SUPPLIER) as unit:
+                changes = [change_to(unit.leads.get(id), FACTS["message sent"]) for id in ids]
+                unit.commit(
+                    Changes(
+                        leads=tuple(change.leads[0] for change in changes),
+                        events=tuple(change.events[0] for change in changes),
+                    )
+                )
+                won += 1
+        except Conflict:
+            continue
+    return won
+
+
+def _numbers_on_pages(open_unit: OpenUnit, times: int) -> set[frozenset[int]]:
+    """
+    Read the page several times; returns the sets of numbers that its leads had.
+    """
+    seen = set()
+    for _ in range(times):
+        with open_unit(SUPPLIER) as unit:
+            seen.add(frozenset(lead.seq for lead in unit.leads.page(None, 10)))
+    return seen

@@ -1,0 +1,115 @@
+"""
+The contract of a mailer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from email.message import EmailMessage
+
+import pytest
+from attrs import evolve
+
+from leadflow.errors import MailDeferred, MailRefused
+from leadflow.ports import Mailer
+from leadflow.testing.builders import a_mail
+
+__all__ = ["Delivered", "MailerContract"]
+
+Delivered = Callable[[], Sequence[EmailMessage]]
+"""
+Gives what has arrived so far, parsed with a modern policy such as `email.policy.default`.
+"""
+
+_INJECTED = "Bcc: everybody@example.com"
+
+
+class MailerContract:
+    """
+    What every `Mailer` must do. Inherit it and override the fixtures `mailer` and `delivered`.
+    """
+
+    @pytest.fixture
+    def mailer(self) -> Mailer:
+        """
+        Override this: the mailer.
+        """
+        raise NotImplementedError("override the fixture mailer")
+
+    @pytest.fixture
+    def delivered(self) -> Delivered:
+        """
+        Override this: how the test sees what `mailer` has delivered.
+        """
+        raise NotImplementedError("override the fixture delivered: what the mailer has delivered, parsed")
+
+    def test_mail_arrives(self, mailer: Mailer, delivered: Delivered) -> None:
+        """
+        A mail that was sent arrives, once.
+        """
+        mailer.send(a_mail())
+
+        assert len(delivered()) == 1
+
+    def test_people_survive(self, mailer: Mailer, delivered: Delivered) -> None:
+        """
+        Sender and recipient arrive with their names and addresses, whatever their letters.
+        """
+        mailer.send(a_mail())
+
+        (message,) = delivered()
+        assert message["To"].addresses[0].addr_spec == "maja@nordlys.example"
+        assert message["To"].addresses[0].display_name == "Maja Ødegård"
+        assert message["From"].addresses[0].addr_spec == "leads@acme.example"
+        assert message["From"].addresses[0].display_name == "Acme Møbler"
+
+    def test_subject_survives(self, mailer: Mailer, delivered: Delivered) -> None:
+        """
+        The subject arrives as it was, whatever its letters.
+        """
+        mailer.send(a_mail())
+
+        assert delivered()[0]["Subject"] == a_mail().subject
+
+    @pytest.mark.parametrize("subtype", ["plain", "html"])
+    def test_body_survives(self, mailer: Mailer, delivered: Delivered, subtype: str) -> None:
+        """
+        Text and HTML arrive both, as they were but for the ends of their lines.
+        """
+        mailer.send(a_mail())
+
+        body = delivered()[0].get_body((subtype,))
+        wanted = a_mail().text if subtype == "plain" else a_mail().html
+        assert body is not None
+        assert body.get_content().split() == wanted.split()
+
+    def test_repeat_can_be_told(self, mailer: Mailer, delivered: Delivered) -> None:
+        """
+        A mail that is sent again carries the same Message-ID.
+        """
+        mailer.send(a_mail())
+        mailer.send(a_mail())
+
+        assert len({message["Message-ID"] for message in delivered()}) == 1
+
+    def test_message_id_is_made_from_the_key(self, mailer: Mailer, delivered: Delivered) -> None:
+        """
+        Mails with different keys carry different Message-IDs, even if they say the same.
+        """
+        mailer.send(a_mail("0" * 32))
+        mailer.send(a_mail("1" * 32))
+
+        assert len({message["Message-ID"] for message in delivered()}) == 2
+
+    @pytest.mark.parametrize("name", ["to_address", "to_name", "from_name", "subject"])
+    def test_no_header_can_be_smuggled_in(self, mailer: Mailer, delivered: Delivered, name: str) -> None:
+        """
+        A line break in a name, a subject or an address never makes a header line of its own.
+        """
+        mail = a_mail()
+        try:
+            mailer.send(evolve(mail, **{name: f"{getattr(mail, name)}\r\n{_INJECTED}"}))
+        except (MailRefused, MailDeferred, ValueError):
+            pass
+
+        assert all("Bcc" not in message for message in delivered())

@@ -1,0 +1,307 @@
+"""
+The contract of an outbox.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from functools import partial
+from typing import Final
+
+import pytest
+from attrs import evolve
+
+from leadflow.core.changes import Changes, Settled, Settlement
+from leadflow.core.notifications import MessageKind
+from leadflow.core.timeline import Deactivated, MessageSent
+from leadflow.errors import Conflict
+from leadflow.ports import Claim, OpenUnit, Outbox
+from leadflow.testing.builders import NOW, SUPPLIER, a_lead, a_message, change_to, changes_of
+from leadflow.testing.contracts.store import THREADS, StoreContract, committed, find, run_all
+
+__all__ = ["OutboxContract"]
+
+_LEASE: Final = timedelta(minutes=5)
+_LATER: Final = NOW + _LEASE
+
+
+class OutboxContract(StoreContract):
+    """
+    What every `Outbox` must do. Inherit it and override the fixtures `open_unit` and `outbox`, of one store.
+    """
+
+    @pytest.fixture
+    def outbox(self) -> Outbox:
+        """
+        Override this: the outbox of what `open_unit` writes.
+        """
+        raise NotImplementedError("override the fixture outbox: the outbox of what open_unit writes")
+
+    def test_committed_message_is_handed_out(self, open_unit: OpenUnit, outbox: Outbox) -> None:
+        """
+        A message that was committed with its lead is handed out as it was, for the first time.
+        """
+        committed(open_unit, _told("maja"))
+
+        assert _claim(outbox) == (Claim(message=a_message(a_lead(), "maja"), lease="lease-1", attempt=1),)
+
+    def test_every_message_of_a_commit_is_handed_out(self, open_unit: OpenUnit, outbox: Outbox) -> None:
+        """
+        A commit with several messages about several leads loses none of them.
+        """
+        leads = [a_lead(f"lead-{number}") for number in range(5)]
+        messages = [a_message(lead, who) for lead in leads for who in ("maja", "ola")]
+        committed(open_unit, evolve(changes_of(*leads), messages=tuple(messages)))
+
+        assert {claim.message for claim in _claim(outbox, most=50)} == set(messages)
+
+    def test_message_of_a_refused_commit_is_not_handed_out(self, open_unit: OpenUnit, outbox: Outbox) -> None:
+        """
+        A commit that is refused sends nothing.
+        """
+        committed(open_unit, changes_of(a_lead()))
+        with pytest.raises(Conflict):
+            committed(open_unit, _told("maja"))
+
+        assert _claim(outbox) == ()
+
+    def test_message_without_a_commit_is_not_handed_out(self, open_unit: OpenUnit, outbox: Outbox) -> None:
+        """
+        A unit that is left without a commit sends nothing, and an empty outbox gives nothing.
+        """
+        with open_unit(SUPPLIER):
+            pass
+
+        assert _claim(outbox) == ()
+
+    def test_message_that_is_not_due_waits(self, open_unit: OpenUnit, outbox: Outbox) -> None:
+        """
+        A message is due from the moment it was made, and not before.
+        """
+        committed(open_unit, _told("maja", at=NOW + timedelta(microseconds=1)))
+
+        assert _claim(outbox, now=NOW) == ()
+        assert len(_claim(outbox, now=NOW + timedelta(microseconds=1))) == 1
+
+    def test_oldest_messages_go_first(self, open_unit: OpenUnit, outbox: Outbox) -> None:
+        """
+        Of the messages that are due the oldest are handed out, in the order of their age.
+        """
+        lead, order = a_lead(), ["c", "a", "d", "b"]
+        messages = [a_message(lead, who, created_at=NOW + timedelta(seconds=ord(who))) for who in order]
+        committed(open_unit, evolve(changes_of(lead), messages=tuple(messages)))
+
+        now = NOW + timedelta(hours=1)
+        first, rest = _claim(outbox, "lease-1", now=now, most=3), _claim(outbox, "lease-2", now=now, most=3)
+
+        assert [_names(first), _names(rest)] == [["a", "b", "c"], ["d"]]
+
+    def test_leased_message_is_not_given_to_another(self, open_unit: OpenUnit, outbox: Outbox) -> None:
+        """
+        While a lease lasts, nobody else is given the message.
+        """
+        committed(open_unit, _told("maja"))
+        _claim(outbox, "lease-1")
+
+        assert _claim(outbox, "lease-2", now=_LATER - timedelta(microseconds=1)) == ()
+
+    def test_message_comes_back_when_the_lease_ends(self, open_unit: OpenUnit, outbox: Outbox) -> None:
+        """
+        A message that was not settled is given again once its lease has ended, and the attempt counts.
+        """
+        committed(open_unit, _told("maja"))
+        _claim(outbox, "lease-1")
+
+        again = _claim(outbox, "lease-2", now=_LATER)
+
+        assert [(claim.lease, claim.attempt) for claim in again] == [("lease-2", 2)]
+
+    @pytest.mark.parametrize("state", [Settled.SENT, Settled.DEAD])
+    def test_settled_message_does_not_come_back(self, open_unit: OpenUnit, outbox: Outbox, state: Settled) -> None:
+        """
+        What is sent or dead is never given again.
+        """
+        committed(open_unit, _told("maja"))
+        claims = _claim(outbox)
+        committed(open_unit, _settled(claims, state))
+
+        assert _claim(outbox, "lease-2", now=NOW + timedelta(days=400)) == ()
+
+    def test_message_to_be_tried_again_waits_until_then(self, open_unit: OpenUnit, outbox: Outbox) -> None:
+        """
+        A message settled for another try is given again when that is due, not before, and the attempt counts.
+        """
+        committed(open_unit, _told("maja"))
+        claims, due_at = _claim(outbox), NOW + timedelta(hours=6)
+        committed(open_unit, _settled(claims, Settled.RETRY, due_at=due_at))
+
+        early = _claim(outbox, "lease-2", now=due_at - timedelta(microseconds=1))
+        again = _claim(outbox, "lease-2", now=due_at)
+
+        assert (early, [claim.attempt for claim in again]) == ((), [2])
+
+    def test_message_to_be_tried_again_may_be_due_at_once(self, open_unit: OpenUnit, outbox: Outbox) -> None:
+        """
+        A message settled for another try does not wait for the end of the lease that was given back.
+        """
+        committed(open_unit, _told("maja"))
+        committed(open_unit, _settled(_claim(outbox), Settled.RETRY, due_at=NOW))
+
+        assert len(_claim(outbox, "lease-2")) == 1
+
+    def test_settlement_with_a_lost_lease_is_refused(self, open_unit: OpenUnit, outbox: Outbox) -> None:
+        """
+        Who lost the lease to another cannot settle the message any more; the other can.
+        """
+        committed(open_unit, _told("maja"))
+        lost, held = _claim(outbox, "lease-1"), _claim(outbox, "lease-2", now=_LATER)
+
+        with pytest.raises(Conflict):
+            committed(open_unit, _settled(lost, Settled.DEAD))
+
+        committed(open_unit, _settled(held, Settled.SENT))
+
+    def test_settlement_is_refused_twice(self, open_unit: OpenUnit, outbox: Outbox) -> None:
+        """
+        A message is settled once.
+        """
+        committed(open_unit, _told("maja"))
+        settled = _settled(_claim(outbox), Settled.SENT)
+        committed(open_unit, settled)
+
+        with pytest.raises(Conflict):
+            committed(open_unit, settled)
+
+    def test_settlement_after_giving_the_lease_back_is_refused(self, open_unit: OpenUnit, outbox: Outbox) -> None:
+        """
+        Who gave a message back for another try cannot settle it under the old lease.
+        """
+        committed(open_unit, _told("maja"))
+        claims = _claim(outbox)
+        committed(open_unit, _settled(claims, Settled.RETRY, due_at=_LATER))
+
+        with pytest.raises(Conflict):
+            committed(open_unit, _settled(claims, Settled.SENT))
+
+    def test_unclaimed_message_cannot_be_settled(self, open_unit: OpenUnit, outbox: Outbox) -> None:
+        """
+        A message that nobody claimed cannot be settled, and stays to be sent.
+        """
+        committed(open_unit, _told("maja"))
+
+        with pytest.raises(Conflict):
+            committed(open_unit, _settlement(a_message(a_lead()).key, "lease-1", Settled.SENT))
+
+        assert len(_claim(outbox)) == 1
+
+    def test_unknown_message_cannot_be_settled(self, open_unit: OpenUnit, outbox: Outbox) -> None:
+        """
+        A key that no message has is refused.
+        """
+        with pytest.raises(Conflict):
+            committed(open_unit, _settlement("0" * 32, "lease-1", Settled.SENT))
+
+        assert _claim(outbox) == ()
+
+    def test_event_of_a_refused_settlement_is_not_written(self, open_unit: OpenUnit, outbox: Outbox) -> None:
+        """
+        A settlement that is refused takes the event that tells of it along.
+        """
+        committed(open_unit, _told("maja"))
+        _claim(outbox, "lease-1")
+        told = change_to(a_lead(), MessageSent(key="0" * 32, kind=MessageKind.NEW_LEAD, recipient_id="maja"))
+        lost = _settlement(a_message(a_lead()).key, "lease-0", Settled.SENT)
+
+        with pytest.raises(Conflict):
+            committed(open_unit, evolve(told, settlements=lost.settlements))
+
+        assert find(open_unit, "lead-1") == a_lead()
+
+    def test_settlement_of_a_stale_lead_is_not_written(self, open_unit: OpenUnit, outbox: Outbox) -> None:
+        """
+        A settlement whose event is refused is not written either: the message can still be settled.
+        """
+        committed(open_unit, _told("maja"))
+        settled = _settled(_claim(outbox), Settled.SENT)
+        with pytest.raises(Conflict):
+            committed(open_unit, evolve(changes_of(a_lead()), settlements=settled.settlements))
+
+        committed(open_unit, settled)
+
+        assert _claim(outbox, "lease-2", now=NOW + timedelta(days=1)) == ()
+
+    def test_message_outlives_later_changes_of_its_lead(self, open_unit: OpenUnit, outbox: Outbox) -> None:
+        """
+        A message stays as it was when its lead changes after it.
+        """
+        committed(open_unit, _told("maja"), change_to(a_lead(), Deactivated()))
+
+        assert [claim.message for claim in _claim(outbox)] == [a_message(a_lead(), "maja")]
+
+    def test_foreign_messages_are_not_handed_out(self, open_unit: OpenUnit, outbox: Outbox) -> None:
+        """
+        Messages of another supplier are in no answer.
+        """
+        committed(open_unit, _told("maja"))
+
+        assert outbox.claim("globex", "lease-1", NOW, _LATER, 10) == ()
+
+    def test_foreign_message_cannot_be_settled(self, open_unit: OpenUnit, outbox: Outbox) -> None:
+        """
+        Another supplier cannot settle a message, even under the lease that holds it.
+        """
+        committed(open_unit, _told("maja"))
+        claims = _claim(outbox)
+
+        with pytest.raises(Conflict):
+            committed(open_unit, _settled(claims, Settled.SENT), supplier_id="globex")
+
+        assert len(_claim(outbox, "lease-2", now=_LATER)) == 1
+
+    @pytest.mark.usefixtures("interleaved")
+    def test_each_message_goes_to_one_of_many_relays(self, open_unit: OpenUnit, outbox: Outbox) -> None:
+        """
+        Relays that claim at the same time get every message, and each message once.
+        """
+        messages = {a_message(a_lead(), f"person-{number}") for number in range(40)}
+        committed(open_unit, evolve(changes_of(a_lead()), messages=tuple(messages)))
+
+        taken = run_all([partial(_claim_all, outbox, f"lease-{number}") for number in range(THREADS)])
+
+        keys = [key for some in taken if isinstance(some, list) for key in some]
+        assert sorted(keys) == sorted(message.key for message in messages)
+
+
+def _told(*people: str, at: datetime = NOW) -> Changes:
+    """
+    Return a new lead about which people are told.
+    """
+    messages = tuple(a_message(a_lead(), who, created_at=at) for who in people)
+    return evolve(changes_of(a_lead()), messages=messages)
+
+
+def _claim(outbox: Outbox, lease: str = "lease-1", *, now: datetime = NOW, most: int = 10) -> tuple[Claim, ...]:
+    return outbox.claim(SUPPLIER, lease, now, now + _LEASE, most)
+
+
+def _claim_all(outbox: Outbox, lease: str) -> list[str]:
+    keys: list[str] = []
+    while claims := _claim(outbox, lease, most=3):
+        keys += [claim.message.key for claim in claims]
+    return keys
+
+
+def _settlement(key: str, lease: str, state: Settled, due_at: datetime | None = None) -> Changes:
+    reason = None if state is Settled.SENT else "deferred"
+    return Changes(settlements=(Settlement(key=key, lease=lease, state=state, due_at=due_at, reason=reason),))
+
+
+def _settled(claims: Sequence[Claim], state: Settled, due_at: datetime | None = None) -> Changes:
+    (claim,) = claims
+    return _settlement(claim.message.key, claim.lease, state, due_at)
+
+
+def _names(claims: Sequence[Claim]) -> list[str]:
+    return [claim.message.recipient_id for claim in claims]
+

@@ -1,0 +1,188 @@
+"""
+What a store must keep apart: a unit sees and writes its own supplier's records, and no others.
+"""
+
+from __future__ import annotations
+
+import pytest
+from attrs import evolve
+
+from leadflow.core.changes import Changes
+from leadflow.core.intake import lead_duplicate_key
+from leadflow.core.routing import Rotation
+from leadflow.core.timeline import Deactivated
+from leadflow.errors import NotFound, StaleLead
+from leadflow.ports import OpenUnit
+from leadflow.testing.builders import (
+    SUPPLIER,
+    a_campaign,
+    a_chunk,
+    a_lead,
+    a_module,
+    a_partner,
+    a_refused_row,
+    change_to,
+    changes_of,
+    some_turns,
+)
+from leadflow.testing.contracts.store import StoreContract, committed, find, not_found
+
+__all__ = ["TenancyContract"]
+
+OTHER = "globex"
+
+
+class TenancyContract(StoreContract):
+    """
+    What every `UnitOfWork` must keep from other suppliers.
+    """
+
+    def test_foreign_lead_looks_unknown(self, open_unit: OpenUnit) -> None:
+        """
+        Another supplier's lead fails with the same exception and text as one that does not exist.
+        """
+        committed(open_unit, _theirs(), supplier_id=OTHER)
+
+        with open_unit(SUPPLIER) as unit:
+            foreign = not_found(lambda: unit.leads.get("lead-1"), "lead-1")
+            unknown = not_found(lambda: unit.leads.get("lead-x"), "lead-x")
+
+        assert foreign == unknown
+
+    def test_foreign_timeline_looks_unknown(self, open_unit: OpenUnit) -> None:
+        """
+        Another supplier's timeline fails with the same exception and text as one that does not exist.
+        """
+        committed(open_unit, _theirs(), supplier_id=OTHER)
+
+        with open_unit(SUPPLIER) as unit:
+            foreign = not_found(lambda: unit.timeline.of("lead-1"), "lead-1")
+            unknown = not_found(lambda: unit.timeline.of("lead-x"), "lead-x")
+
+        assert foreign == unknown
+
+    def test_foreign_module_looks_unknown(self, open_unit: OpenUnit) -> None:
+        """
+        Another supplier's module, current or by version, fails as one that does not exist.
+        """
+        committed(open_unit, _theirs(), supplier_id=OTHER)
+
+        with open_unit(SUPPLIER) as unit:
+            modules = unit.modules
+            foreign = not_found(lambda: modules.current("emea"), "emea")
+            foreign_version = not_found(lambda: modules.version("emea", 1), "emea")
+            unknown = not_found(lambda: modules.current("apac"), "apac")
+            unknown_version = not_found(lambda: modules.version("apac", 1), "apac")
+
+        assert (foreign, foreign_version) == (unknown, unknown_version)
+
+    def test_foreign_leads_are_on_no_page(self, open_unit: OpenUnit) -> None:
+        """
+        A page has the unit's own leads only.
+        """
+        committed(open_unit, _theirs(), supplier_id=OTHER)
+        committed(open_unit, changes_of(a_lead("lead-2")))
+
+        with open_unit(SUPPLIER) as unit:
+            assert unit.leads.page(None, 10) == (a_lead("lead-2"),)
+
+    def test_foreign_leads_are_no_duplicates(self, open_unit: OpenUnit) -> None:
+        """
+        A key that only another supplier's lead has finds nobody.
+        """
+        committed(open_unit, _theirs(), supplier_id=OTHER)
+
+        with open_unit(SUPPLIER) as unit:
+            assert unit.leads.with_keys([_key()]) == {}
+
+    def test_key_of_a_foreign_lead_is_absent(self, open_unit: OpenUnit) -> None:
+        """
+        A key that only another supplier's lead has does not stand in the way.
+        """
+        committed(open_unit, _theirs(), supplier_id=OTHER)
+        committed(open_unit, evolve(changes_of(a_lead()), absent=frozenset([_key()])))
+
+        assert find(open_unit, "lead-1") == a_lead()
+
+    def test_foreign_partners_and_campaigns_are_in_no_answer(self, open_unit: OpenUnit) -> None:
+        """
+        Partners and campaigns of another supplier are not among all.
+        """
+        committed(open_unit, _theirs(), supplier_id=OTHER)
+
+        with open_unit(SUPPLIER) as unit:
+            assert (unit.partners.all(), unit.campaigns.all()) == ((), ())
+
+    def test_foreign_turns_are_in_no_answer(self, open_unit: OpenUnit) -> None:
+        """
+        Turns of another supplier's module of the same name do not count.
+        """
+        committed(open_unit, _theirs(), supplier_id=OTHER)
+
+        with open_unit(SUPPLIER) as unit:
+            assert unit.rotations.of("emea") == Rotation(module="emea")
+
+    def test_foreign_imports_are_in_no_answer(self, open_unit: OpenUnit) -> None:
+        """
+        Progress and refused rows of another supplier's import are not told.
+        """
+        committed(open_unit, _theirs(), supplier_id=OTHER)
+
+        with open_unit(SUPPLIER) as unit:
+            assert unit.imports.get("import-1") is None
+            assert unit.imports.refused("import-1") == ()
+
+    def test_same_ids_do_not_meet(self, open_unit: OpenUnit) -> None:
+        """
+        Two suppliers may use the same ids for everything; neither's records change the other's.
+        """
+        committed(open_unit, _theirs(), supplier_id=OTHER)
+        committed(open_unit, _everything(SUPPLIER), Changes(partners=(a_partner(name="Ours"),)))
+
+        with open_unit(OTHER) as unit:
+            assert unit.leads.get("lead-1") == a_lead(supplier_id=OTHER)
+            assert unit.partners.all() == (a_partner(),)
+            assert unit.modules.current("emea") == a_module()
+            assert unit.rotations.of("emea").count == 1
+            assert [row.number for row in unit.imports.refused("import-1")] == [2]
+
+    def test_lead_of_another_supplier_is_not_written(self, open_unit: OpenUnit) -> None:
+        """
+        A commit with another supplier's lead is a NotFound and writes nothing, not even the unit's own leads.
+        """
+        with pytest.raises(NotFound):
+            committed(open_unit, changes_of(a_lead("lead-2"), a_lead("lead-1", supplier_id=OTHER)))
+
+        assert find(open_unit, "lead-2") is None
+        assert find(open_unit, "lead-1", supplier_id=OTHER) is None
+
+    def test_foreign_lead_cannot_be_changed(self, open_unit: OpenUnit) -> None:
+        """
+        An event for another supplier's lead fails as one for a lead that does not exist, and changes nothing.
+        """
+        committed(open_unit, _theirs(), supplier_id=OTHER)
+
+        with pytest.raises(StaleLead):
+            committed(open_unit, change_to(a_lead(), Deactivated()))
+
+        assert find(open_unit, "lead-1", supplier_id=OTHER) == a_lead(supplier_id=OTHER)
+
+
+def _everything(supplier_id: str) -> Changes:
+    return evolve(
+        changes_of(a_lead(supplier_id=supplier_id)),
+        partners=(a_partner(),),
+        campaigns=(a_campaign(),),
+        modules=(a_module(),),
+        turns=(some_turns("emea", 0, "nordlys"),),
+        progress=a_chunk(),
+        refused=(a_refused_row(2),),
+    )
+
+
+def _theirs() -> Changes:
+    return _everything(OTHER)
+
+
+def _key() -> str:
+    return lead_duplicate_key(a_lead()) or ""

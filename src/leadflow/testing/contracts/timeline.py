@@ -1,0 +1,252 @@
+"""
+What a store must do with events: keep them in order, and take each number once.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+import pytest
+from attrs import evolve
+
+from leadflow.core.changes import Changes
+from leadflow.core.leads import EmailStatus, ReviewReason
+from leadflow.core.notifications import MessageKind, Reason, RecipientSource
+from leadflow.core.routing import ChosenBy, RoutingDecision, StepReason
+from leadflow.core.timeline import (
+    Accepted,
+    Assigned,
+    AssignedBy,
+    Deactivated,
+    Fact,
+    FieldChange,
+    LeadEvent,
+    MessageFailed,
+    MessageSent,
+    Notice,
+    NoticeLine,
+    Received,
+    Rejected,
+    Routed,
+    ValuesChanged,
+    fold,
+)
+from leadflow.errors import NotFound, StaleLead
+from leadflow.ports import OpenUnit
+from leadflow.testing.builders import KIT_SCHEMA, SAID, SUPPLIER, a_full_lead, a_lead, an_event, change_to, changes_of
+from leadflow.testing.contracts.store import StoreContract, committed, find
+
+__all__ = ["FACTS", "TimelineContract"]
+
+_NOTICE: Final = Notice(
+    EmailStatus.QUEUED,
+    (
+        NoticeLine("nordlys-maja", RecipientSource.PARTNER_DEFAULT, Reason.TOLD),
+        NoticeLine("nordlys-ann", RecipientSource.SUPPLIER_ADDITIONAL, Reason.SAME_ADDRESS),
+    ),
+)
+
+_DECISION: Final = RoutingDecision(
+    module="emea",
+    version=3,
+    active=120,
+    trail=((120, 7, StepReason.NARROWED, 0), (7, 7, StepReason.NOT_APPLICABLE, 0), (7, 2, StepReason.NARROWED, 4)),
+    partner_id="nordlys",
+    chosen_by=ChosenBy.ROUND_ROBIN,
+    turn=81,
+)
+
+_REVIEW: Final = RoutingDecision(
+    module="emea", version=1, active=2, trail=(), review=ReviewReason.TIE, tied=("globex", "nordlys")
+)
+
+_SAID: Final = KIT_SCHEMA.leads.fill(**SAID)
+
+FACTS: Final[dict[str, Fact]] = {
+    "received": Received(kind=a_lead().kind, source="csv_upload", campaign_id="fair", import_id="import-1", row=7),
+    "routed": Routed(decision=_DECISION, notice=_NOTICE),
+    "sent to review": Routed(decision=_REVIEW),
+    "assigned": Assigned(partner_id="nordlys", by=AssignedBy.PERSON, assignee_id="nordlys-ola", notice=_NOTICE),
+    "accepted": Accepted(automatic=True),
+    "rejected": Rejected(reason="no_capacity", comment="Wir sind voll – «später» 🎉"),
+    "values changed": ValuesChanged(tuple(FieldChange(name, None, value) for name, value in _SAID.items())),
+    "values taken away": ValuesChanged((FieldChange("company", "Acme", None), FieldChange("kit_boolean", False, True))),
+    "deactivated": Deactivated(),
+    "message sent": MessageSent(key="0" * 32, kind=MessageKind.NEW_LEAD, recipient_id="nordlys-maja"),
+    "message failed": MessageFailed(
+        key="0" * 32, kind=MessageKind.NEW_LEAD, recipient_id="nordlys-maja", reason="refused"
+    ),
+}
+"""
+A fact of every sort, with something in every attribute.
+"""
+
+
+class TimelineContract(StoreContract):
+    """
+    What every `TimelineReader` must do, and how the number locks a lead.
+    """
+
+    @pytest.mark.parametrize("name", sorted(FACTS))
+    def test_fact_of_every_sort_survives(self, open_unit: OpenUnit, name: str) -> None:
+        """
+        An event comes back as it was committed, decisions and notices included.
+        """
+        event = an_event(seq=2, fact=FACTS[name])
+        committed(open_unit, changes_of(a_lead()))
+        committed(open_unit, Changes(leads=(evolve(a_lead(), seq=2),), events=(event,)))
+
+        assert _timeline(open_unit)[-1] == event
+
+    def test_events_stand_in_the_order_of_their_numbers(self, open_unit: OpenUnit) -> None:
+        """
+        Events come by ascending number without gaps from 1, over several commits of several events.
+        """
+        lead = a_lead()
+        accept = change_to(lead, FACTS["assigned"], Accepted())
+        close = change_to(accept.leads[0], *[FACTS["message sent"]] * 7, Deactivated())
+        committed(open_unit, changes_of(lead), accept, close)
+
+        events = _timeline(open_unit)
+
+        assert [event.seq for event in events] == list(range(1, 12))
+        assert events == (*changes_of(lead).events, *accept.events, *close.events)
+
+    def test_timelines_are_not_mixed_up(self, open_unit: OpenUnit) -> None:
+        """
+        Events of two leads committed in turns come back each on its own timeline.
+        """
+        one, two = (change_to(a_lead(id), FACTS["assigned"], Accepted()) for id in ("lead-1", "lead-2"))
+        events = tuple(event for pair in zip(one.events, two.events, strict=True) for event in pair)
+        committed(open_unit, changes_of(a_lead("lead-1"), a_lead("lead-2")))
+        committed(open_unit, Changes(leads=(*two.leads, *one.leads), events=events))
+
+        assert _timeline(open_unit, "lead-2") == (*changes_of(a_lead("lead-2")).events, *two.events)
+
+    def test_timeline_tells_the_lead(self, open_unit: OpenUnit) -> None:
+        """
+        Folding the stored events over what was admitted gives the stored lead.
+        """
+        lead = a_full_lead()
+        change = change_to(lead, FACTS["routed"], Accepted(), FACTS["values taken away"])
+        committed(open_unit, changes_of(lead), change)
+
+        told = fold(SUPPLIER, lead.values, _timeline(open_unit), KIT_SCHEMA.leads)
+
+        assert told == find(open_unit, lead.id)
+
+    def test_unknown_timeline_is_not_found(self, open_unit: OpenUnit) -> None:
+        """
+        A lead that does not exist has no timeline, not an empty one.
+        """
+        with open_unit(SUPPLIER) as unit, pytest.raises(NotFound):
+            unit.timeline.of("lead-1")
+
+    def test_taken_number_is_refused(self, open_unit: OpenUnit) -> None:
+        """
+        An event whose number is on the timeline is a StaleLead.
+        """
+        committed(open_unit, changes_of(a_lead()), change_to(a_lead(), FACTS["assigned"]))
+
+        with pytest.raises(StaleLead):
+            committed(open_unit, change_to(a_lead(), Deactivated()))
+
+    def test_loser_changes_nothing_of_the_winner(self, open_unit: OpenUnit) -> None:
+        """
+        After a refused commit, lead and timeline are as the winner left them.
+        """
+        winner, loser = change_to(a_lead(), FACTS["assigned"]), change_to(a_lead(), Deactivated(), Accepted())
+        committed(open_unit, changes_of(a_lead()), winner)
+
+        with pytest.raises(StaleLead):
+            committed(open_unit, loser)
+
+        assert find(open_unit, "lead-1") == winner.leads[0]
+        assert _timeline(open_unit) == (*changes_of(a_lead()).events, *winner.events)
+
+    def test_gap_after_the_timeline_is_refused(self, open_unit: OpenUnit) -> None:
+        """
+        An event that leaves a gap behind the stored timeline is a StaleLead.
+        """
+        committed(open_unit, changes_of(a_lead()))
+
+        with pytest.raises(StaleLead):
+            committed(open_unit, change_to(evolve(a_lead(), seq=2), Deactivated()))
+
+    def test_timeline_of_a_new_lead_begins_with_one(self, open_unit: OpenUnit) -> None:
+        """
+        A lead that does not exist cannot be given a second event.
+        """
+        with pytest.raises(StaleLead):
+            committed(open_unit, change_to(a_lead(), Deactivated()))
+
+        assert find(open_unit, "lead-1") is None
+
+    def test_gap_within_a_commit_is_refused(self, open_unit: OpenUnit) -> None:
+        """
+        Events of one commit that leave a gap between them are a StaleLead.
+        """
+        events = (an_event(seq=1), an_event(seq=3, fact=Deactivated()))
+
+        with pytest.raises(StaleLead):
+            committed(open_unit, Changes(leads=(evolve(a_lead(), seq=3),), events=events))
+
+    def test_lead_is_made_once(self, open_unit: OpenUnit) -> None:
+        """
+        A new lead under an id that is taken is a StaleLead, and the first one stays.
+        """
+        first = a_lead(said={"company": "First"})
+        committed(open_unit, changes_of(first))
+
+        with pytest.raises(StaleLead):
+            committed(open_unit, changes_of(a_lead(said={"company": "Second"})))
+
+        assert find(open_unit, "lead-1") == first
+
+    def test_same_changes_are_refused_twice(self, open_unit: OpenUnit) -> None:
+        """
+        Writing the same Changes a second time is refused, not doubled.
+        """
+        change = change_to(a_lead(), FACTS["assigned"])
+        committed(open_unit, changes_of(a_lead()), change)
+
+        with pytest.raises(StaleLead):
+            committed(open_unit, change)
+
+        assert len(_timeline(open_unit)) == 2
+
+    def test_lead_cannot_change_without_its_event(self, open_unit: OpenUnit) -> None:
+        """
+        A lead without an event that leads up to it is refused.
+        """
+        committed(open_unit, changes_of(a_lead()))
+
+        with pytest.raises(StaleLead):
+            committed(open_unit, Changes(leads=(evolve(a_lead(), stage="nurture"),)))
+
+    def test_event_cannot_stand_without_its_lead(self, open_unit: OpenUnit) -> None:
+        """
+        An event without the lead as it stands after it is refused.
+        """
+        committed(open_unit, changes_of(a_lead()))
+
+        with pytest.raises(StaleLead):
+            committed(open_unit, Changes(events=(an_event(seq=2, fact=Deactivated()),)))
+
+        assert len(_timeline(open_unit)) == 1
+
+    def test_stale_lead_is_named(self, open_unit: OpenUnit) -> None:
+        """
+        The exception names the lead that was stale and not another one of the commit.
+        """
+        committed(open_unit, changes_of(a_lead("lead-2")))
+
+        with pytest.raises(StaleLead) as caught:
+            committed(open_unit, changes_of(a_lead("lead-1"), a_lead("lead-2"), a_lead("lead-3")))
+
+        assert caught.value.lead_id == "lead-2"
+
+
+def _timeline(open_unit: OpenUnit, lead_id: str = "lead-1") -> tuple[LeadEvent, ...]:
+    with open_unit(SUPPLIER) as unit:
+        return unit.timeline.of(lead_id)

@@ -1,0 +1,165 @@
+"""
+Dates and moments: one meaning or a refusal, never the clock and never a guess.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta, timezone
+
+import pytest
+
+from leadflow.core.fields import Field
+from leadflow.core.kinds import DATE, DATETIME, DateOrder, ReadOptions
+from leadflow.core.problems import Unreadable
+
+DAY = Field("d", DATE)
+MOMENT = Field("d", DATETIME)
+DAY_FIRST = ReadOptions(date_order=DateOrder.DAY_FIRST)
+MONTH_FIRST = ReadOptions(date_order=DateOrder.MONTH_FIRST)
+
+
+class TestDates:
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "2026-03-04",
+            "2026/03/04",
+            "2026.03.04",
+            "04.03.2026",
+            "4.3.2026",
+            "04.03.26",
+            "4 March 2026",
+            "March 4, 2026",
+            "Mar 4 2026",
+            "4-Mar-2026",
+            "Wed, 4 Mar 2026",
+            "2026-03-04 10:00",
+            "2026-03-04T23:59:59Z",
+        ],
+    )
+    @pytest.mark.parametrize("options", [ReadOptions(), DAY_FIRST, MONTH_FIRST], ids=["open", "day", "month"])
+    def test_a_date_with_one_meaning_is_read_whatever_the_order(self, text: str, options: ReadOptions) -> None:
+        """
+        The order is for dates that need it; a year in front and dots decide by themselves.
+        """
+        assert DAY.read(text, options) == date(2026, 3, 4)
+
+    @pytest.mark.parametrize("text", ["03/04/2026", "3-4-2026", "03/04/26", "03 04 2026", "03/04/2026 10:00"])
+    def test_an_ambiguous_date_is_refused(self, text: str) -> None:
+        """
+        March or April is not for a library to guess.
+        """
+        with pytest.raises(Unreadable) as caught:
+            DAY.read(text)
+
+        assert caught.value.code == "date_ambiguous"
+
+    @pytest.mark.parametrize("text", ["03/04/2026", "3-4-2026", "03/04/26", "03 04 2026"])
+    def test_the_order_settles_it(self, text: str) -> None:
+        """
+        Day first and month first.
+        """
+        assert DAY.read(text, DAY_FIRST) == date(2026, 4, 3)
+        assert DAY.read(text, MONTH_FIRST) == date(2026, 3, 4)
+
+    @pytest.mark.parametrize("text", ["03/13/2026", "13/03/2026", "03/03/2026"])
+    def test_a_date_that_has_one_reading_needs_no_order(self, text: str) -> None:
+        """
+        There is no month 13, and two equal numbers are the same either way.
+        """
+        assert DAY.read(text).month == 3  # type: ignore[union-attr]
+
+    @pytest.mark.parametrize(
+        "text",
+        ["March 2026", "2026", "20260304", "Monday", "10:00", "3/4", "10.11", "tomorrow", "31.02.2026", "2026-13-01"]
+        + ["0000-00-00", "2026-02-30", "n/a", "99999999999999999999", "1/1/1/1", "x" * 200, "\ud7ff"],
+    )
+    def test_what_is_no_whole_date_is_refused(self, text: str) -> None:
+        """
+        A part that is missing is never taken from the clock.
+        """
+        with pytest.raises(Unreadable) as caught:
+            DAY.read(text)
+
+        assert caught.value.code == "date_unreadable"
+
+    def test_a_python_date_is_taken(self) -> None:
+        """
+        A moment gives its day.
+        """
+        assert DAY.take(date(2026, 1, 31)) == date(2026, 1, 31)
+        assert DAY.take(datetime(2026, 1, 2, 23, tzinfo=UTC)) == date(2026, 1, 2)
+
+
+class TestMoments:
+    @pytest.mark.parametrize(
+        ("text", "expected"),
+        [
+            ("2026-03-04T10:00:00Z", datetime(2026, 3, 4, 10, tzinfo=UTC)),
+            ("2026-03-04T10:00:00+02:00", datetime(2026, 3, 4, 8, tzinfo=UTC)),
+            ("2026-03-04 10:00", datetime(2026, 3, 4, 10, tzinfo=UTC)),
+            ("2026-03-04", datetime(2026, 3, 4, tzinfo=UTC)),
+            ("04.03.2026 10:00", datetime(2026, 3, 4, 10, tzinfo=UTC)),
+            ("04.03.2026", datetime(2026, 3, 4, tzinfo=UTC)),
+            ("4 March 2026 10:00 UTC", datetime(2026, 3, 4, 10, tzinfo=UTC)),
+            ("Wed, 04 Mar 2026 10:00:00 +0100", datetime(2026, 3, 4, 9, tzinfo=UTC)),
+        ],
+    )
+    @pytest.mark.parametrize("options", [ReadOptions(), DAY_FIRST, MONTH_FIRST], ids=["open", "day", "month"])
+    def test_a_moment_is_read_and_kept_in_utc(self, text: str, expected: datetime, options: ReadOptions) -> None:
+        """
+        Without an offset it is UTC already; the order changes nothing where there is one reading.
+        """
+        read = MOMENT.read(text, options)
+
+        assert read == expected
+        assert read.tzinfo is UTC  # type: ignore[union-attr]
+
+    @pytest.mark.parametrize(
+        ("options", "month"), [(DAY_FIRST, 4), (MONTH_FIRST, 3)], ids=["day first", "month first"]
+    )
+    @pytest.mark.parametrize("text", ["03/04/2026 10:00", "03/04/26 10:00", "03-04-2026 10:00 AM"])
+    def test_the_order_counts_for_moments_too(self, text: str, options: ReadOptions, month: int) -> None:
+        """
+        The same date means the same with and without a time.
+        """
+        assert MOMENT.read(text, options) == datetime(2026, month, 7 - month, 10, tzinfo=UTC)
+
+    @pytest.mark.parametrize("text", ["03/04/2026 10:00", "03/04/26 10:00"])
+    def test_an_ambiguous_moment_is_refused(self, text: str) -> None:
+        """
+        A time does not make the date clear.
+        """
+        with pytest.raises(Unreadable) as caught:
+            MOMENT.read(text)
+
+        assert caught.value.code == "date_ambiguous"
+
+    @pytest.mark.parametrize("text", ["2026-03-04 10:00 EST", "2026-03-04 10:00 XYZ", "10:00", "1741082400", "soon"])
+    def test_a_moment_that_is_not_clear_is_refused(self, text: str) -> None:
+        """
+        Abbreviations of zones mean several, and none is guessed.
+        """
+        with pytest.raises(Unreadable) as caught:
+            MOMENT.read(text)
+
+        assert caught.value.code == "date_unreadable"
+
+    def test_the_same_instant_has_one_key(self) -> None:
+        """
+        Whatever its offset.
+        """
+        here = datetime(2026, 3, 4, 12, tzinfo=timezone(timedelta(hours=2)))
+
+        assert DATETIME.key(here) == DATETIME.key(here.astimezone(UTC))
+
+    def test_keys_sort_as_the_moments_do(self) -> None:
+        """
+        Also long ago, so that stores can compare them as text.
+        """
+        old = MOMENT.read("0033-04-03T15:00:00Z")
+        new = MOMENT.read("2026-03-04T15:00:00Z")
+
+        assert old is not None
+        assert new is not None
+        assert str(DATETIME.key(old)) < str(DATETIME.key(new))
