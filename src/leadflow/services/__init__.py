@@ -5,7 +5,8 @@ Services: they read, let the core decide, commit and return. Only they call port
 from __future__ import annotations
 
 from leadflow.services.desk import LeadDesk
-from leadflow.services.importing import ImportDesk, LeadFile
+from leadflow.services.importing import ImportDesk
+from leadflow.services.lead_files import LeadFile
 from leadflow.services.relay import OutboxRelay, Relayed
 
 __all__ = ["ImportDesk", "LeadDesk", "LeadFile", "OutboxRelay", "Relayed"]

@@ -4,18 +4,16 @@ The import desk: a file is opened, previewed and run; both are one path, and onl
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from itertools import islice
 from typing import BinaryIO, Final
 
-from attrs import define, evolve, field, frozen
+from attrs import define, evolve, field
 
 from leadflow.core.changes import Changes
 from leadflow.core.importing.columns import suggest_columns
-from leadflow.core.importing.headers import check_headers
-from leadflow.core.importing.mapping import ColumnMapping, check_mapping
+from leadflow.core.importing.mapping import ColumnMapping
 from leadflow.core.importing.plan import ChunkPlan, DraftedRow, admit_rows, plan_chunk
 from leadflow.core.importing.progress import ImportProgress, RefusedRow
 from leadflow.core.importing.report import ImportReport
@@ -23,43 +21,21 @@ from leadflow.core.importing.rows import RowReader
 from leadflow.core.importing.settings import CHUNK, ImportSettings
 from leadflow.core.importing.suggestions import Suggestion
 from leadflow.core.importing.tables import Row, Table, TableHint, read_table
-from leadflow.core.partners import Partner, Roster
-from leadflow.core.problems import Problem, errors_in, near, or_list
+from leadflow.core.partners import Partner
+from leadflow.core.problems import Problem, errors_in
 from leadflow.core.programme import Programme
-from leadflow.core.routing import Turns, check_module, check_partner
+from leadflow.core.routing import Turns
 from leadflow.core.timeline import Actor, Channel
-from leadflow.errors import Conflict, NotFound
+from leadflow.errors import Conflict
 from leadflow.ports import Clock, NewId, OpenUnit, UnitOfWork
 from leadflow.services.batch import open_batch
+from leadflow.services.import_checks import check_import
+from leadflow.services.lead_files import LeadFile, digest, import_id_of
 from leadflow.services.retrying import ATTEMPTS, retrying
 
-__all__ = ["ImportDesk", "LeadFile"]
+__all__ = ["ImportDesk"]
 
 _WARNED_KEPT: Final = 1_000
-_BLOCK: Final = 1 << 20
-
-
-@frozen(kw_only=True)
-class LeadFile:
-    """
-    A file that was opened, before anything is decided about it.
-
-    Attributes:
-        table: Its headers and rows, and what is wrong with it as a whole.
-        suggestions: Where each column seems to go; empty if the file cannot be read.
-        digest: SHA-256 of its bytes, in hexadecimal.
-    """
-
-    table: Table
-    suggestions: tuple[Suggestion, ...]
-    digest: str
-
-    @property
-    def mapping(self) -> ColumnMapping:
-        """
-        The suggestions taken; columns without one are undecided.
-        """
-        return ColumnMapping.of(self.suggestions)
 
 
 @define
@@ -110,7 +86,7 @@ class ImportDesk:
             suggestions = suggest_columns(
                 table.headers, schema=self._programme.schema, samples=table.samples(), remembered=remembered
             )
-        return LeadFile(table=table, suggestions=suggestions, digest=_digest(stream))
+        return LeadFile(table=table, suggestions=suggestions, digest=digest(stream))
 
     def preview(
         self, file: LeadFile, mapping: ColumnMapping | None = None, settings: ImportSettings = ImportSettings()
@@ -157,9 +133,9 @@ class ImportDesk:
         writes: bool,
         on_progress: Callable[[ImportProgress], None] | None,
     ) -> ImportReport:
-        import_id = settings.import_id or _import_id(file, mapping, settings)
+        import_id = settings.import_id or import_id_of(file, mapping, settings)
         with self._open_unit(self._programme.supplier_id) as unit:
-            default, problems = self._check(unit, file, mapping, settings)
+            default, problems = check_import(unit, self._programme, file.table, mapping, settings)
             stored = unit.imports.get(import_id) if writes else None
             done = unit.imports.refused(import_id) if stored else ()
         if errors_in(problems):
@@ -178,39 +154,6 @@ class ImportDesk:
     def _beginning(self, import_id: str) -> ImportProgress:
         now = self._clock()
         return ImportProgress(import_id=import_id, chunk=0, last_row=0, started_at=now, modified_at=now)
-
-    def _check(
-        self, unit: UnitOfWork, file: LeadFile, mapping: ColumnMapping, settings: ImportSettings
-    ) -> tuple[Partner | None, tuple[Problem, ...]]:
-        """
-        Collect what is wrong with the file and the settings, before the first row.
-        """
-        problems = [*file.table.problems]
-        if not errors_in(problems):
-            problems += check_headers(file.table.headers)
-            problems += check_mapping(mapping, self._programme.schema, required=self._programme.required)
-        roster = Roster.of(unit.partners.all())
-        default = None
-        if settings.default_partner is not None:
-            default, problem = check_partner(settings.default_partner, roster)
-            if default is not None and not default.active:
-                message = f"partner '{default.name}' is inactive; activate it or name another"
-                problem = Problem(code="partner_inactive", where="", message=message)
-            problems += [problem.at("default_partner")] if problem else []
-        if settings.module is not None:
-            problems += self._check_module(unit, settings.module, roster)
-        if settings.campaign is not None:
-            problems += _check_campaign(unit, settings.campaign)
-        return default, tuple(problems)
-
-    def _check_module(self, unit: UnitOfWork, name: str, roster: Roster) -> tuple[Problem, ...]:
-        try:
-            module = unit.modules.current(name)
-        except NotFound:
-            message = f"no routing module is called '{name}'; publish it first, or mend the name"
-            return (Problem(code="module_unknown", where="module", message=message),)
-        found = check_module(module, self._programme.schema, roster)[1]
-        return tuple(problem.at(f"module '{name}'") for problem in found)
 
     def _chunk(
         self,
@@ -348,16 +291,6 @@ def _finished(progress: ImportProgress, now: datetime) -> ImportProgress:
     return evolve(progress, chunk=progress.chunk + 1, finished=True, modified_at=now)
 
 
-def _check_campaign(unit: UnitOfWork, reference: str) -> tuple[Problem, ...]:
-    names = {one.name for one in unit.campaigns.all()}
-    if reference in names or any(one.id == reference for one in unit.campaigns.all()):
-        return ()
-    close = near(reference, names)
-    hint = f"; did you mean {or_list(close)}?" if close else "; add the campaign first, or mend the name"
-    message = f"no campaign is called '{reference}'{hint}"
-    return (Problem(code="campaign_unknown", where="campaign", message=message, near=close),)
-
-
 def _report(running: _Running, table: Table, problems: tuple[Problem, ...], repeated: bool) -> ImportReport:
     wanted = {row.number for row in running.refused}
     cells = {row.number: tuple(row.cells) for row in table.rows() if row.number in wanted} if wanted else {}
@@ -374,20 +307,3 @@ def _report(running: _Running, table: Table, problems: tuple[Problem, ...], repe
         preview=not running.writes,
         repeated=repeated,
     )
-
-
-def _import_id(file: LeadFile, mapping: ColumnMapping, settings: ImportSettings) -> str:
-    """
-    The same bytes with the same settings are the same import.
-    """
-    parts = (file.digest, repr(mapping), repr(settings))
-    return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:32]
-
-
-def _digest(stream: BinaryIO) -> str:
-    digest = hashlib.sha256()
-    stream.seek(0)
-    while block := stream.read(_BLOCK):
-        digest.update(block)
-    stream.seek(0)
-    return digest.hexdigest()

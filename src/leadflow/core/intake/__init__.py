@@ -4,7 +4,7 @@ Intake: drafts are admitted or refused, and what is admitted is distributed.
 
 from __future__ import annotations
 
-from leadflow.core.intake.admitting import Admitted, Gate, Refused
+from leadflow.core.intake.admitting import Admitted, Gate, Refused, find_campaign
 from leadflow.core.intake.distributing import Distributed, Distributor, Origin
 from leadflow.core.intake.drafts import Draft, read_draft
 from leadflow.core.intake.duplicates import OnDuplicate, duplicate_key, lead_duplicate_key
@@ -19,6 +19,7 @@ __all__ = [
     "Origin",
     "Refused",
     "duplicate_key",
+    "find_campaign",
     "lead_duplicate_key",
     "read_draft",
 ]

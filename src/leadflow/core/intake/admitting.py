@@ -12,10 +12,10 @@ from leadflow.core.intake.drafts import Draft
 from leadflow.core.partners import Campaign, Partner, Roster
 from leadflow.core.problems import Problem, errors_in, near, or_list
 from leadflow.core.programme import Programme
-from leadflow.core.routing import check_partner
+from leadflow.core.routing import check_target
 from leadflow.core.text import text_key
 
-__all__ = ["Admitted", "Gate", "Refused"]
+__all__ = ["Admitted", "Gate", "Refused", "find_campaign"]
 
 
 @frozen(kw_only=True)
@@ -53,10 +53,8 @@ class Gate:
     def __init__(self, programme: Programme, roster: Roster, campaigns: Iterable[Campaign]) -> None:
         self._programme = programme
         self._roster = roster
-        self._campaigns: dict[str, Campaign] = {}
-        for campaign in campaigns:
-            self._campaigns.setdefault(text_key(campaign.name), campaign)
-            self._campaigns[campaign.id] = campaign
+        self._campaigns = tuple(campaigns)
+        self._found: dict[str, tuple[Campaign | None, Problem | None]] = {}
         self._required = (*programme.required, *(name for name, one in programme.schema.leads.items() if one.required))
         self._partners: dict[str, tuple[Partner | None, Problem | None]] = {}
 
@@ -70,8 +68,8 @@ class Gate:
             partner, problem = self._partner(draft.partner)
             problems += [problem] if problem else self._about_assignee(draft, partner)
         if draft.campaign is not None:
-            campaign, found = self._campaign(draft.campaign)
-            problems += found
+            campaign, problem = self._campaign(draft.campaign)
+            problems += [problem] if problem else []
         if not self._programme.distribution:
             message = "this programme does not distribute leads; switch distribution on first"
             problems.append(Problem(code="distribution_switched_off", where="", message=message))
@@ -96,10 +94,7 @@ class Gate:
     def _partner(self, reference: str) -> tuple[Partner | None, Problem | None]:
         known = self._partners.get(reference)
         if known is None:
-            partner, problem = check_partner(reference, self._roster)
-            if partner is not None and not partner.active:
-                message = f"partner '{partner.name}' is inactive; activate it or name another"
-                problem = Problem(code="partner_inactive", where="", message=message, value=reference)
+            partner, problem = check_target(reference, self._roster)
             problem = evolve(problem, where="partner_name") if problem else None
             known = self._partners[reference] = partner, problem
         return known
@@ -110,11 +105,26 @@ class Gate:
         message = f"'{draft.assignee_id}' is no person of partner '{partner.name}'; name one of its users or sales reps"
         return [Problem(code="assignee_unknown", where="assignee", message=message)]
 
-    def _campaign(self, reference: str) -> tuple[Campaign | None, list[Problem]]:
-        campaign = self._campaigns.get(reference) or self._campaigns.get(text_key(reference))
-        if campaign is not None:
-            return campaign, []
-        close = near(reference, {one.name for one in self._campaigns.values()})
-        hint = f"; did you mean {or_list(close)}?" if close else "; add the campaign first, or mend the name"
-        message = f"no campaign is called '{reference}'{hint}"
-        return None, [Problem(code="campaign_unknown", where="campaign", message=message, near=close, value=reference)]
+    def _campaign(self, reference: str) -> tuple[Campaign | None, Problem | None]:
+        known = self._found.get(reference)
+        if known is None:
+            known = self._found[reference] = find_campaign(reference, self._campaigns)
+        return known
+
+
+def find_campaign(reference: str, campaigns: Iterable[Campaign]) -> tuple[Campaign | None, Problem | None]:
+    """
+    Find the campaign that a person means by an id or a name; of several with one name the first by id.
+
+    Returns:
+        The campaign, or ``campaign_unknown`` with near names.
+    """
+    known = sorted(campaigns, key=lambda one: one.id)
+    by_name = {text_key(one.name): one for one in reversed(known)}
+    campaign = next((one for one in known if one.id == reference), None) or by_name.get(text_key(reference))
+    if campaign is not None:
+        return campaign, None
+    close = near(reference, {one.name for one in known})
+    hint = f"; did you mean {or_list(close)}?" if close else "; add the campaign first, or mend the name"
+    message = f"no campaign is called '{reference}'{hint}"
+    return None, Problem(code="campaign_unknown", where="campaign", message=message, near=close, value=reference)

@@ -5,7 +5,7 @@ Routing: which partner gets a lead, and why.
 from __future__ import annotations
 
 from leadflow.core.routing.asking import WhyNot, WhyNotReason, why_not
-from leadflow.core.routing.checking import CheckedModule, check_module, check_partner
+from leadflow.core.routing.checking import CheckedModule, check_module, check_partner, check_target
 from leadflow.core.routing.deciding import Router, route
 from leadflow.core.routing.decisions import ChosenBy, Passage, RoutingDecision, StepReason
 from leadflow.core.routing.drawing import to_html, to_mermaid
@@ -40,6 +40,7 @@ __all__ = [
     "WhyNotReason",
     "check_module",
     "check_partner",
+    "check_target",
     "explain_routing",
     "lint_module",
     "rehearse",

@@ -14,7 +14,7 @@ from leadflow.core.problems import Problem, errors_in, near, or_list
 from leadflow.core.routing.modules import Choose, Filter, Match, RoutingModule, Step
 from leadflow.core.schema import Fields, Schema, Subject, unknown_field
 
-__all__ = ["CheckedModule", "CheckedRule", "CheckedStep", "check_module", "check_partner"]
+__all__ = ["CheckedModule", "CheckedRule", "CheckedStep", "check_module", "check_partner", "check_target"]
 
 
 @frozen(eq=False)
@@ -159,3 +159,14 @@ def check_partner(reference: str, roster: Roster) -> tuple[Partner | None, Probl
     hint = f"; did you mean {or_list(close)}?" if close else "; add the partner first, or mend the name"
     message = f"no partner is called '{reference}'{hint}"
     return None, Problem(code="partner_unknown", where="", message=message, near=close, value=reference)
+
+
+def check_target(reference: str, roster: Roster) -> tuple[Partner | None, Problem | None]:
+    """
+    Find the partner that is to get leads: as `check_partner`, and an inactive one is ``partner_inactive``.
+    """
+    partner, problem = check_partner(reference, roster)
+    if partner is None or partner.active:
+        return partner, problem
+    message = f"partner '{partner.name}' is inactive; activate it or name another"
+    return None, Problem(code="partner_inactive", where="", message=message, value=reference)

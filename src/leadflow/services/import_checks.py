@@ -1,0 +1,54 @@
+"""
+What is wrong with a file and the settings of its import, before the first row.
+"""
+
+from __future__ import annotations
+
+from leadflow.core.importing.headers import check_headers
+from leadflow.core.importing.mapping import ColumnMapping, check_mapping
+from leadflow.core.importing.settings import ImportSettings
+from leadflow.core.importing.tables import Table
+from leadflow.core.intake import find_campaign
+from leadflow.core.partners import Partner, Roster
+from leadflow.core.problems import Problem, errors_in
+from leadflow.core.programme import Programme
+from leadflow.core.routing import check_module, check_target
+from leadflow.errors import NotFound
+from leadflow.ports import UnitOfWork
+
+__all__ = ["check_import"]
+
+
+def check_import(
+    unit: UnitOfWork, programme: Programme, table: Table, mapping: ColumnMapping, settings: ImportSettings
+) -> tuple[Partner | None, tuple[Problem, ...]]:
+    """
+    Collect what is wrong with a file and the settings of its import.
+
+    Returns:
+        The default partner that the settings name, if they do, and every problem.
+    """
+    problems = [*table.problems]
+    if not errors_in(problems):
+        problems += check_headers(table.headers)
+        problems += check_mapping(mapping, programme.schema, required=programme.required)
+    roster = Roster.of(unit.partners.all())
+    default = None
+    if settings.default_partner is not None:
+        default, problem = check_target(settings.default_partner, roster)
+        problems += [problem.at("default_partner")] if problem else []
+    if settings.module is not None:
+        problems += _check_module(unit, programme, settings.module, roster)
+    if settings.campaign is not None:
+        _, problem = find_campaign(settings.campaign, unit.campaigns.all())
+        problems += [problem] if problem else []
+    return default, tuple(problems)
+
+
+def _check_module(unit: UnitOfWork, programme: Programme, name: str, roster: Roster) -> tuple[Problem, ...]:
+    try:
+        module = unit.modules.current(name)
+    except NotFound:
+        message = f"no routing module is called '{name}'; publish it first, or mend the name"
+        return (Problem(code="module_unknown", where="module", message=message),)
+    return tuple(problem.at(f"module '{name}'") for problem in check_module(module, programme.schema, roster)[1])
