@@ -37,7 +37,7 @@ class _Printing:
 
 
 def _compare(example: Example) -> str | None:
-    printed: str = example.namespace.pop("_printed", "")
+    printed = str(example.namespace.pop("_printed", "")).replace("\r\n", "\n")
     if printed.rstrip() == example.parsed.rstrip():
         return None
     return f"the page shows:\n{example.parsed}\nbut this was printed:\n{printed}"

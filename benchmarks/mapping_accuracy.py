@@ -79,7 +79,9 @@ def main() -> None:
             if given.show and verdict != "right":
                 wanted = "/".join(row.get("ok") or [row["field"]])
                 where = f"{row['system']} {row['locale']}"
-                print(f"{verdict}: {where}: {row['header']!r} -> {suggestion.field}, not {wanted} ({suggestion.reason})")
+                print(
+                    f"{verdict}: {where}: {row['header']!r} -> {suggestion.field}, not {wanted} ({suggestion.reason})"
+                )
     print_table(totals)
 
 

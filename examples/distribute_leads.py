@@ -14,7 +14,7 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from leadflow import (
@@ -67,10 +67,19 @@ EXPLAINED = "uwe.weiss@fjellheim.example"
 
 def main(folder: Path) -> None:
     """
-    Take the whole path, from a file of leads to mail for the right people.
+    Open the store, take the whole path, and say where everything is.
     """
     folder.mkdir(parents=True, exist_ok=True)
     leadflow = open_embedded(folder / "leads.db", PROGRAMME)
+    with closing(leadflow.store):
+        distribute(leadflow)
+    show_files(folder)
+
+
+def distribute(leadflow: Embedded) -> None:
+    """
+    Take the whole path, from a file of leads to mail for the right people.
+    """
     roster = load_partners(leadflow)
     publish_routing(leadflow, roster)
     with leadflow.open_file(DATA / "trade_show_leads.csv") as file:
@@ -87,7 +96,6 @@ def main(folder: Path) -> None:
     show_partners(roster, leads)
     show_refused(report)
     show_explanations(leadflow, roster, leads)
-    show_files(folder)
 
 
 def load_partners(leadflow: Embedded) -> Roster:

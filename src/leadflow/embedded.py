@@ -45,6 +45,18 @@ class Embedded:
     imports: ImportDesk
     relay: OutboxRelay
 
+    def close(self) -> None:
+        """
+        Close the database; it is opened again when it is needed.
+        """
+        self.store.close()
+
+    def __enter__(self) -> Embedded:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
     @contextmanager
     def open_file(self, path: str | os.PathLike[str], *, hint: TableHint = TableHint()) -> Iterator[LeadFile]:
         """

@@ -21,7 +21,7 @@ from leadflow.core.timeline import Fact
 
 ROOT = Path(__file__).parents[2]
 REFERENCE = ROOT / "docs" / "reference"
-PAGES = [ROOT / "README.md", *sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").rglob("*.md"))]
+PAGES = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").rglob("*.md"))]
 
 
 def rows(page: str) -> Iterator[list[str]]:
@@ -40,34 +40,57 @@ def named(page: str) -> list[str]:
     return [cells[0].strip("`") for cells in rows(page)]
 
 
-def codes_in(tree: ast.Module) -> Iterator[str]:
+def helpers_in(tree: ast.Module) -> dict[str, int]:
     """
-    Return the problem codes that a module writes down, whatever function they go through.
+    Return the functions that take a code, and the place of it among their arguments.
     """
-    places = {"Unreadable": 0, "Adjusted": 1, "Problem": None}
+    found = {}
     for node in ast.walk(tree):
         if isinstance(node, ast.FunctionDef):
             names = [one.arg for one in node.args.args if one.arg != "self"]
             if "code" in names:
-                places[node.name] = names.index("code")
+                found[node.name] = names.index("code")
+    return found
+
+
+def codes_in(tree: ast.Module, helpers: dict[str, int]) -> Iterator[str]:
+    """
+    Return the problem codes that a module writes down, whatever function they go through.
+    """
+    places = {"Unreadable": 0, "Adjusted": 1, "Problem": -1, **helpers, **helpers_in(tree)}
     for node in ast.walk(tree):
         if isinstance(node, ast.Call) and called(node) in places:
             given = [one.value for one in node.keywords if one.arg == "code"]
             place = places[called(node)]
-            if place is not None and len(node.args) > place:
+            if 0 <= place < len(node.args):
                 given.append(node.args[place])
             yield from words_in(given)
-        elif isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Tuple):
-            targets = [one.id for one in node.targets[0].elts if isinstance(one, ast.Name)]
-            if targets[:1] == ["code"] and isinstance(node.value, ast.Tuple):
-                yield from words_in([node.value.elts[0]])
+        elif isinstance(node, ast.Assign):
+            yield from words_in(assigned(node.targets[0], node.value))
+
+
+def assigned(target: ast.expr, value: ast.expr) -> list[ast.expr]:
+    """
+    Return what is assigned to the name ``code``, alone or as the first of several.
+    """
+    if isinstance(target, ast.Tuple) and isinstance(value, ast.Tuple):
+        target, value = target.elts[0], value.elts[0]
+    if not isinstance(target, ast.Name) or target.id != "code":
+        return []
+    return [value.body, value.orelse] if isinstance(value, ast.IfExp) else [value]
 
 
 def called(node: ast.Call) -> str:
     """
     Return the name of the function that is called.
     """
-    return node.func.id if isinstance(node.func, ast.Name) else node.func.attr if isinstance(node.func, ast.Attribute) else ""
+    return (
+        node.func.id
+        if isinstance(node.func, ast.Name)
+        else node.func.attr
+        if isinstance(node.func, ast.Attribute)
+        else ""
+    )
 
 
 def words_in(nodes: list[ast.expr]) -> Iterator[str]:
@@ -75,7 +98,7 @@ def words_in(nodes: list[ast.expr]) -> Iterator[str]:
     Return the codes among expressions; of a choice between two, both.
     """
     for node in nodes:
-        for one in ast.walk(node):
+        for one in [node.body, node.orelse] if isinstance(node, ast.IfExp) else [node]:
             if isinstance(one, ast.Constant) and isinstance(one.value, str) and re.fullmatch("[a-z_]+", one.value):
                 yield one.value
 
@@ -85,7 +108,9 @@ def codes_of_source() -> set[str]:
     Return every problem code of the package; the kits' own are left out.
     """
     sources = [one for one in (ROOT / "src" / "leadflow").rglob("*.py") if "testing" not in one.parts]
-    return {code for one in sources for code in codes_in(ast.parse(one.read_text("utf-8")))}
+    trees = [ast.parse(one.read_text("utf-8")) for one in sources]
+    helpers = {name: place for tree in trees for name, place in helpers_in(tree).items() if not name.startswith("_")}
+    return {code for tree in trees for code in codes_in(tree, helpers)}
 
 
 def test_problems_page_names_every_code_once() -> None:
@@ -94,3 +119,86 @@ def test_problems_page_names_every_code_once() -> None:
     """
     assert sorted(named("problems.md")) == sorted(codes_of_source())
     assert all(len(cells) == 3 and all(cells) for cells in rows("problems.md"))
+
+
+def test_operators_page_is_the_table_of_operators() -> None:
+    """
+    Every operator of every kind stands there, with what it takes, and no other.
+    """
+    takes = {
+        Shape.NONE: "nothing",
+        Shape.ONE: "one value",
+        Shape.MANY: "a list",
+        Shape.PAIR: "two values",
+        Shape.DAYS: "days",
+    }
+    written = {(cells[0].strip("`"), cells[1], cells[2]) for cells in rows("operators.md") if len(cells) > 3}
+    expected = {
+        (one.name, family, takes[one.shape])
+        for group in OPERATORS.values()
+        for one in group
+        for family in [", ".join(kind.name for kind in KINDS.values() if kind.family in one.families)]
+    }
+    assert written == expected
+
+
+def test_operators_page_lists_the_operators_of_each_kind() -> None:
+    """
+    The second table turns the first one round.
+    """
+    written = {
+        cells[0].strip("`"): set(cells[1].replace("`", "").split(", "))
+        for cells in rows("operators.md")
+        if len(cells) == 2
+    }
+    assert written == {kind.name: set(operators_of(kind.family)) for kind in KINDS.values()}
+
+
+def test_facts_page_names_every_fact_and_its_attributes() -> None:
+    """
+    What the timeline can hold is a closed list.
+    """
+    written = {cells[0].strip("`"): cells[1].replace("`", "") for cells in rows("facts.md")}
+    expected = {fact.__name__: ", ".join(one.name for one in fact.__attrs_attrs__) or "-" for fact in get_args(Fact)}
+    assert written == expected
+
+
+def test_errors_page_names_every_exception() -> None:
+    """
+    Each says whether anything was written and whether the same call is safe to make again.
+    """
+    written = {cells[0].strip("`"): tuple(cells[2:4]) for cells in rows("errors.md")}
+    raised = [
+        one for name in errors.__all__ if isclass(one := getattr(errors, name)) and issubclass(one, LeadflowError)
+    ]
+    expected = {one.__name__: ("perhaps" if one.wrote else "no", "yes" if one.retry_safe else "no") for one in raised}
+    assert written == expected
+
+
+def test_pages_promise_only_names_that_are_there() -> None:
+    """
+    The compatibility page lists the public names; each can be imported.
+    """
+    assert set(named("compatibility.md")) <= {
+        *leadflow.__all__,
+        "leadflow.ports",
+        "leadflow.testing",
+        "leadflow.adapters",
+    }
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_links_lead_somewhere(page: Path) -> None:
+    """
+    Every relative link of a page is a file.
+    """
+    for target in re.findall(r"\]\(([^)#]+)(?:#[^)]*)?\)", page.read_text("utf-8")):
+        if "://" not in target:
+            assert (page.parent / target).exists(), target
+
+
+def test_front_door_says_what_it_is() -> None:
+    """
+    The package's docstring is the first thing that people read with ``help(leadflow)``.
+    """
+    assert cleandoc(leadflow.__doc__ or "").startswith("Lead distribution for channel sales")

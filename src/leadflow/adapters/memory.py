@@ -45,9 +45,10 @@ class _Posted:
 @define
 class _Records:
     """
-    Everything of one supplier.
+    Everything of one supplier; read and written under the store's lock, so that nobody sees half of a commit.
     """
 
+    lock: RLock
     leads: dict[str, Lead] = field(factory=dict)
     events: dict[str, list[LeadEvent]] = field(factory=dict)
     keys: dict[str, set[str]] = field(factory=dict)
@@ -74,7 +75,7 @@ class MemoryStore:
         """
         Open a unit of work for one supplier; see `leadflow.ports.OpenUnit`.
         """
-        yield _Unit(supplier_id, self._of(supplier_id), self._lock)
+        yield _Unit(supplier_id, self._of(supplier_id))
 
     def claim(self, supplier_id: str, lease: str, now: datetime, until: datetime, most: int, /) -> tuple[Claim, ...]:
         """
@@ -88,11 +89,12 @@ class MemoryStore:
             )[:most]
             for one in due:
                 one.lease, one.due_at, one.attempt = lease, until, one.attempt + 1
+            due.sort(key=lambda one: (one.message.created_at, one.message.key))
             return tuple(Claim(message=one.message, lease=lease, attempt=one.attempt) for one in due)
 
     def _of(self, supplier_id: str) -> _Records:
         with self._lock:
-            return self._records.setdefault(supplier_id, _Records())
+            return self._records.setdefault(supplier_id, _Records(self._lock))
 
 
 @frozen
@@ -100,26 +102,30 @@ class _Leads:
     _records: _Records
 
     def get(self, lead_id: str, /) -> Lead:
-        lead = self._records.leads.get(lead_id)
+        with self._records.lock:
+            lead = self._records.leads.get(lead_id)
         if lead is None:
             raise NotFound("lead", lead_id)
         return lead
 
     def with_keys(self, duplicate_keys: Collection[str], /) -> Mapping[str, Lead]:
         found: dict[str, Lead] = {}
-        for key in duplicate_keys:
-            leads = [self._records.leads[one] for one in self._records.keys.get(key, ())]
-            if leads:
-                found[key] = min(leads, key=lambda one: (one.received_at, one.id))
+        with self._records.lock:
+            for key in duplicate_keys:
+                leads = [self._records.leads[one] for one in self._records.keys.get(key, ())]
+                if leads:
+                    found[key] = min(leads, key=lambda one: (one.received_at, one.id))
         return found
 
     def open_counts(self, closing_stages: Collection[str], /) -> Mapping[str, int]:
-        leads = self._records.leads.values()
-        return Counter(one.partner_id for one in leads if one.partner_id and is_open(one, closing_stages))
+        with self._records.lock:
+            leads = self._records.leads.values()
+            return Counter(one.partner_id for one in leads if one.partner_id and is_open(one, closing_stages))
 
     def page(self, after: str | None, most: int, /) -> tuple[Lead, ...]:
-        ids = sorted(one for one in self._records.leads if after is None or one > after)
-        return tuple(self._records.leads[one] for one in ids[:most])
+        with self._records.lock:
+            ids = sorted(one for one in self._records.leads if after is None or one > after)
+            return tuple(self._records.leads[one] for one in ids[:most])
 
 
 @frozen
@@ -127,18 +133,21 @@ class _Timeline:
     _records: _Records
 
     def of(self, lead_id: str, /) -> tuple[LeadEvent, ...]:
-        events = self._records.events.get(lead_id)
-        if events is None:
+        with self._records.lock:
+            events = tuple(self._records.events.get(lead_id, ()))
+        if not events:
             raise NotFound("lead", lead_id)
-        return tuple(events)
+        return events
 
 
 @frozen
 class _All(Generic[Record]):
+    _lock: RLock
     _read: Callable[[], Collection[Record]]
 
     def all(self) -> tuple[Record, ...]:
-        return tuple(self._read())
+        with self._lock:
+            return tuple(self._read())
 
 
 @frozen
@@ -146,13 +155,15 @@ class _Modules:
     _records: _Records
 
     def current(self, name: str, /) -> RoutingModule:
-        versions = self._records.modules.get(name)
+        with self._records.lock:
+            versions = tuple(self._records.modules.get(name, ()))
         if not versions:
             raise NotFound("module", name)
         return versions[-1]
 
     def version(self, name: str, version: int, /) -> RoutingModule:
-        versions = self._records.modules.get(name, [])
+        with self._records.lock:
+            versions = tuple(self._records.modules.get(name, ()))
         if not 1 <= version <= len(versions):
             raise NotFound("module", f"{name}, version {version}")
         return versions[version - 1]
@@ -163,7 +174,8 @@ class _Rotations:
     _records: _Records
 
     def of(self, module: str, /) -> Rotation:
-        return self._records.rotations.get(module) or Rotation(module=module)
+        with self._records.lock:
+            return self._records.rotations.get(module) or Rotation(module=module)
 
 
 @frozen
@@ -171,10 +183,12 @@ class _Imports:
     _records: _Records
 
     def get(self, import_id: str, /) -> ImportProgress | None:
-        return self._records.imports.get(import_id)
+        with self._records.lock:
+            return self._records.imports.get(import_id)
 
     def refused(self, import_id: str, /) -> tuple[RefusedRow, ...]:
-        return tuple(self._records.refused.get(import_id, ()))
+        with self._records.lock:
+            return tuple(self._records.refused.get(import_id, ()))
 
 
 class _Unit:
@@ -182,20 +196,19 @@ class _Unit:
     Checks everything first, under the store's lock, and writes after: what is refused leaves no trace.
     """
 
-    def __init__(self, supplier_id: str, records: _Records, lock: RLock) -> None:
+    def __init__(self, supplier_id: str, records: _Records) -> None:
         self._supplier_id = supplier_id
         self._records = records
-        self._lock = lock
         self.leads = _Leads(records)
         self.timeline = _Timeline(records)
-        self.partners = _All[Partner](records.partners.values)
-        self.campaigns = _All[Campaign](records.campaigns.values)
+        self.partners = _All[Partner](records.lock, records.partners.values)
+        self.campaigns = _All[Campaign](records.lock, records.campaigns.values)
         self.modules = _Modules(records)
         self.rotations = _Rotations(records)
         self.imports = _Imports(records)
 
     def commit(self, changes: Changes, /) -> None:
-        with self._lock:
+        with self._records.lock:
             self._check(changes)
             self._write(changes)
 
@@ -240,9 +253,9 @@ class _Unit:
             )
         if changes.progress is not None:
             records.imports[changes.progress.import_id] = changes.progress
-            records.refused.setdefault(changes.progress.import_id, []).extend(
-                evolve(row, cells=()) for row in changes.refused
-            )
+            refused = records.refused.setdefault(changes.progress.import_id, [])
+            refused.extend(evolve(row, cells=()) for row in changes.refused)
+            refused.sort(key=lambda row: row.number)
         for settlement in changes.settlements:
             self._settle(settlement)
         records.partners.update({one.id: one for one in changes.partners})

@@ -16,7 +16,7 @@ from leadflow.core.partners import Campaign, Partner
 from leadflow.core.schema import Subject
 from leadflow.core.values import Value
 
-__all__ = ["Said", "Subjects", "reader"]
+__all__ = ["Said", "Subjects", "reader", "record_reader"]
 
 Said = tuple[Value, Key | None]
 """
@@ -64,7 +64,7 @@ def reader(subject: Subject, field: AnyField) -> Callable[[Subjects], Said]:
     if not field.record:
         return _values_reader(subject, field.name)
     key = field.kind.key
-    record = _record_reader(subject, field.name)
+    record = record_reader(subject, field.name)
 
     def read(subjects: Subjects) -> Said:
         value = record(subjects)
@@ -85,7 +85,10 @@ def _values_reader(subject: Subject, name: str) -> Callable[[Subjects], Said]:
     return read_lead if subject is Subject.LEAD else read_other
 
 
-def _record_reader(subject: Subject, name: str) -> Callable[[Subjects], Value]:
+def record_reader(subject: Subject, name: str) -> Callable[[Subjects], Value]:
+    """
+    Return what reads the field *name* of the record itself, without its key; None, or an empty tuple, says nothing.
+    """
     match subject, name:
         case Subject.LEAD, "campaign":
             return lambda subjects: subjects.campaign.name if subjects.campaign else None

@@ -14,7 +14,8 @@ from attrs import evolve, frozen
 
 from leadflow.core.leads import DistributionStatus, EmailStatus, ExternalId, Lead, LeadKind
 from leadflow.core.notifications.messages import MessageKind
-from leadflow.core.notifications.recipients import Reason, RecipientDecision, RecipientSource
+from leadflow.core.notifications.recipients import Considered, Reason, RecipientDecision, RecipientSource
+from leadflow.core.partners import Partner
 from leadflow.core.routing.decisions import RoutingDecision
 from leadflow.core.schema import Fields
 from leadflow.core.values import Value, Values
@@ -104,6 +105,17 @@ class Notice:
         """
         lines = tuple(NoticeLine(one.person_id, one.source, one.reason) for one in decision.considered)
         return cls(decision.status, lines)
+
+    def recall(self, partner: Partner | None) -> RecipientDecision:
+        """
+        Return the decision again, with names and addresses as they stand in the partner's record today.
+        """
+        considered = []
+        for line in self.lines:
+            person = partner.person(line.person_id) if partner else None
+            address, name = (person.email, person.name) if person else ("", "")
+            considered.append(Considered(line.person_id, line.source, line.reason, address, name))
+        return RecipientDecision(tuple(considered), self.status)
 
 
 @frozen(kw_only=True)

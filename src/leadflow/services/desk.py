@@ -13,6 +13,7 @@ from leadflow.core.changes import Changes
 from leadflow.core.criteria import Moment
 from leadflow.core.intake import Admitted, Distributed, Draft, Refused
 from leadflow.core.leads import Lead
+from leadflow.core.notifications import explain_recipients
 from leadflow.core.partners import Campaign, Partner, Roster
 from leadflow.core.problems import Problem
 from leadflow.core.programme import Programme
@@ -27,7 +28,7 @@ from leadflow.core.routing import (
     rehearse,
     why_not,
 )
-from leadflow.core.timeline import Actor, Channel, LeadEvent, Routed
+from leadflow.core.timeline import Actor, Assigned, Channel, LeadEvent, Routed
 from leadflow.errors import InvalidInput, NotFound
 from leadflow.ports import Clock, NewId, OpenUnit, UnitOfWork
 from leadflow.services.batch import open_batch, ready_module
@@ -65,7 +66,7 @@ class LeadDesk:
         Raises:
             NotFound: There is no such module. Nothing was written.
             InvalidInput: The module does not fit the fields and partners of today. Nothing was written.
-            Conflict: Others wrote first five times in a row. Nothing was written, trying again is safe.
+            Conflict: Others wrote first twelve times in a row. Nothing was written, trying again is safe.
         """
         lead_id = self._new_id()
         return retrying(lambda: self._receive(draft, lead_id, module, actor))
@@ -104,7 +105,7 @@ class LeadDesk:
 
         Raises:
             InvalidInput: With every problem. Nothing was written.
-            Conflict: Others published first five times in a row. Nothing was written, trying again is safe.
+            Conflict: Others published first twelve times in a row. Nothing was written, trying again is safe.
         """
         return retrying(lambda: self._publish(module))
 
@@ -143,21 +144,22 @@ class LeadDesk:
 
     def explain(self, lead_id: str) -> str:
         """
-        Tell why a lead is where it is, from what was decided then.
+        Tell why a lead is where it is and who was told, from what was decided then.
 
         Raises:
             NotFound: This supplier has no such lead.
         """
         with self._open_unit(self._programme.supplier_id) as unit:
-            routed = [event.fact for event in unit.timeline.of(lead_id) if isinstance(event.fact, Routed)]
-            if not routed:
-                return "No routing module decided about this lead"
-            decision = routed[-1].decision
-            try:
-                module = unit.modules.version(decision.module, decision.version)
-            except NotFound:
-                module = None
-            return explain_routing(decision, module=module, roster=Roster.of(unit.partners.all()))
+            facts = [event.fact for event in unit.timeline.of(lead_id)]
+            sent = [fact for fact in facts if isinstance(fact, Routed | Assigned)]
+            if not sent:
+                return "Nothing was decided about this lead: it named no partner, and no module was asked"
+            roster = Roster.of(unit.partners.all())
+            told = [_explain_assigned(sent[-1], unit, roster)]
+            partner_id = sent[-1].partner_id if isinstance(sent[-1], Assigned) else sent[-1].decision.partner_id
+            if sent[-1].notice is not None and partner_id is not None:
+                told.append(explain_recipients(sent[-1].notice.recall(roster.get(partner_id))))
+            return "\n".join(told)
 
     def roll_back(self, name: str, version: int) -> RoutingModule:
         """
@@ -225,6 +227,18 @@ class LeadDesk:
         """
         with self._open_unit(self._programme.supplier_id) as unit:
             return check_module(module, self._programme.schema, Roster.of(unit.partners.all()))[1]
+
+
+def _explain_assigned(fact: Routed | Assigned, unit: UnitOfWork, roster: Roster) -> str:
+    if isinstance(fact, Assigned):
+        partner = roster.get(fact.partner_id)
+        return f"Assigned to {partner.name if partner else fact.partner_id} ({fact.by.value.replace('_', ' ')})"
+    decision = fact.decision
+    try:
+        module = unit.modules.version(decision.module, decision.version)
+    except NotFound:
+        module = None
+    return explain_routing(decision, module=module, roster=roster)
 
 
 def _every_lead(unit: UnitOfWork) -> Iterator[Lead]:

@@ -31,7 +31,7 @@ from leadflow.ports import Clock, NewId, OpenUnit, UnitOfWork
 from leadflow.services.batch import open_batch
 from leadflow.services.import_checks import check_import
 from leadflow.services.lead_files import LeadFile, digest, import_id_of
-from leadflow.services.retrying import ATTEMPTS, retrying
+from leadflow.services.retrying import ATTEMPTS, pause, retrying
 
 __all__ = ["ImportDesk"]
 
@@ -118,7 +118,7 @@ class ImportDesk:
             on_progress: Called after each chunk is durable.
 
         Raises:
-            Conflict: Others changed the same records five times in a row. The chunks before are written; running it
+            Conflict: Others changed the same records twelve times in a row. The chunks before are written; running it
                 again goes on from there.
             PortError: The store failed; running it again goes on after the last chunk that was written.
         """
@@ -179,6 +179,7 @@ class ImportDesk:
             except Conflict:
                 if attempt == ATTEMPTS - 1:
                     raise
+                pause(attempt + 1)
 
     def _plan_and_commit(
         self,

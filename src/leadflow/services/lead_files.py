@@ -44,9 +44,11 @@ class LeadFile:
 
 def import_id_of(file: LeadFile, mapping: ColumnMapping, settings: ImportSettings) -> str:
     """
-    The same bytes with the same settings are the same import.
+    The same bytes, read the same way with the same settings, are the same import.
     """
-    parts = (file.digest, repr(mapping), repr(settings))
+    table = file.table
+    reading = (table.encoding, table.delimiter, table.sheet, table.header_row)
+    parts = (file.digest, repr(reading), repr(mapping), repr(settings))
     return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 

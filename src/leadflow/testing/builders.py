@@ -65,7 +65,7 @@ The standard fields, and a custom one of each kind: a store under test is made w
 """
 
 SAID: Final[Mapping[str, str]] = {
-    "kit_text": "Zoë \"O'Neil\" \\ 100 %s {} \u2028 日本 🎉",
+    "kit_text": 'Zoë "O\'Neil" \\ 100 %s {} \u2028 日本 🎉',
     "kit_long_text": "one\r\ntwo\n\nthree",
     "kit_email": "o'Neil+tag@Example.com",
     "kit_phone": "+49 (0)30 1234567",
@@ -264,7 +264,9 @@ def some_turns(module: str, before: int, *partner_ids: str) -> TurnsTaken:
     Return turns of *module*, one for each of *partner_ids* in their order, taken after *before* others.
     """
     last = {partner_id: before + number for number, partner_id in enumerate(partner_ids, start=1)}
-    return TurnsTaken(module=module, before=before, count=before + len(partner_ids), last=last)
+    count = before + len(partner_ids)
+    due = {partner_id: 720_720 * turn for partner_id, turn in last.items()}
+    return TurnsTaken(module=module, before=before, count=count, last=last, clock=360_360 * count, due=due)
 
 
 def a_chunk(import_id: str = "import-1", chunk: int = 1) -> ImportProgress:

@@ -19,6 +19,7 @@ from leadflow.core.criteria import Condition, Criteria, Group
 from leadflow.core.fields import AnyField
 from leadflow.core.kinds.choices import same_flag
 from leadflow.core.kinds.texts import same_text
+from leadflow.core.leads import Lead
 from leadflow.core.partners import Campaign, Partner
 from leadflow.core.problems import Unreadable, near, or_list
 from leadflow.core.routing import Step
@@ -26,6 +27,7 @@ from leadflow.core.schema import Fields, Schema
 from leadflow.core.timeline import Fact, FieldChange
 from leadflow.core.values import Layout, Value, Values
 from leadflow.errors import ConfigurationError
+from leadflow.wire.keys import KeyWriter
 
 __all__ = ["FORMAT", "Wire", "make_converter"]
 
@@ -49,6 +51,7 @@ class Wire:
         Take the *schema* that says of which kind each value is.
         """
         self._converter = make_converter(schema, strict=False)
+        self._keys = KeyWriter(schema)
         self._dump: dict[type, Callable[[Any], dict[str, Any]]] = {}
         self._load: dict[type, Callable[[Any, Any], Any]] = {}
 
@@ -61,6 +64,12 @@ class Wire:
         if dump is None:
             dump = self._dump[cls] = self._converter.get_unstructure_hook(cls)
         return _encode({"v": FORMAT, **dump(value)})
+
+    def dump_keys(self, record: Lead | Partner | Campaign) -> str:
+        """
+        Write the keys of *record*, for stores that answer criteria; see `leadflow.wire.keys`.
+        """
+        return self._keys.dumps(record)
 
     def loads(self, cls: type[T], text: str | bytes) -> T:
         """

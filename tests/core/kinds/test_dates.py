@@ -113,7 +113,7 @@ class TestMoments:
         read = MOMENT.read(text, options)
 
         assert read == expected
-        assert read.tzinfo is UTC  # type: ignore[union-attr]
+        assert read.tzinfo is UTC
 
     @pytest.mark.parametrize(
         ("options", "month"), [(DAY_FIRST, 4), (MONTH_FIRST, 3)], ids=["day first", "month first"]

@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, Final
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy import URL, Connection, Engine, create_engine, event, func, make_url, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from leadflow.errors import MissingExtra, PortError
 
-__all__ = ["BUSY_MS", "make_engine", "port_errors", "writing"]
+__all__ = ["BUSY_MS", "begin_writing", "make_engine", "port_errors", "queue_up", "writing"]
 
 BUSY_MS: Final = 30_000
 """
@@ -21,6 +21,7 @@ How long a writer waits for its turn on SQLite, in milliseconds.
 """
 
 _WRITES: Final = "leadflow_writes"
+_QUEUE: Final = 0x1EADF
 
 
 def make_engine(url: str) -> Engine:
@@ -47,10 +48,33 @@ def make_engine(url: str) -> Engine:
 def writing(connection: Connection) -> Iterator[Connection]:
     """
     Run a transaction that writes, from its first moment: on SQLite nobody else writes until it ends.
+
+    A transaction that writes already, since `begin_writing` began it, is gone on with and ended.
     """
-    connection.rollback()
-    with connection.execution_options(**{_WRITES: True}).begin():
+    if not (connection.in_transaction() and connection.get_execution_options().get(_WRITES)):
+        connection.rollback()
+        begin_writing(connection)
+    try:
         yield connection
+        connection.commit()
+    except BaseException:
+        connection.rollback()
+        raise
+
+
+def begin_writing(connection: Connection) -> None:
+    """
+    Begin a transaction that writes; on SQLite nobody else writes until it ends.
+    """
+    connection.execution_options(**{_WRITES: True}).begin()
+
+
+def queue_up(connection: Connection, supplier_id: str) -> None:
+    """
+    Wait for others of this supplier that queue up, until their transactions end; on SQLite writers queue up anyway.
+    """
+    if connection.dialect.name == "postgresql":
+        connection.execute(select(func.pg_advisory_xact_lock(_QUEUE, func.hashtext(supplier_id))))
 
 
 @contextmanager

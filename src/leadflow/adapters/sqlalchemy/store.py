@@ -7,11 +7,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from threading import local
 
 from sqlalchemy import Connection, Engine, func, select, update
 
 from leadflow.adapters.sqlalchemy import tables
-from leadflow.adapters.sqlalchemy.engine import make_engine, port_errors, writing
+from leadflow.adapters.sqlalchemy.engine import begin_writing, make_engine, port_errors, queue_up, writing
 from leadflow.adapters.sqlalchemy.readers import Source
 from leadflow.adapters.sqlalchemy.unit import SqlUnit, moment
 from leadflow.core.notifications import Message
@@ -45,6 +46,7 @@ class SqlStore:
         """
         self._engine = url if isinstance(url, Engine) else make_engine(url)
         self._wire = Wire(schema)
+        self._local = local()
         with port_errors("opening the database"), self._engine.connect() as connection, writing(connection):
             if connection.dialect.name == "postgresql":
                 # Two processes that make the same tables at once would both fail.
@@ -55,16 +57,26 @@ class SqlStore:
     def open_unit(self, supplier_id: str, /) -> Iterator[UnitOfWork]:
         """
         Open a unit of work for one supplier; see `leadflow.ports.OpenUnit`.
+
+        The unit that a thread opens after a commit of its own was refused reads behind the same lock that it writes
+        under: it is the second try, and under a crowd of writers an optimistic one could lose for ever.
         """
         opened: list[Connection] = []
+        lost, self._local.lost = getattr(self._local, "lost", False), False
 
         def connect() -> Connection:
             if not opened:
                 opened.append(self._engine.connect())
+                if lost:
+                    begin_writing(opened[0])
+                    queue_up(opened[0], supplier_id)
             return opened[0]
 
+        def remember_loss() -> None:
+            self._local.lost = True
+
         try:
-            yield SqlUnit(Source(connect, supplier_id, self._wire))
+            yield SqlUnit(Source(connect, supplier_id, self._wire), remember_loss)
         finally:
             for connection in opened:
                 connection.close()
@@ -74,16 +86,18 @@ class SqlStore:
         Hand out messages that are due; see `leadflow.ports.Outbox`.
         """
         columns = tables.outbox.c
+        # A common table expression is run once; as a subquery PostgreSQL may run it again and take more than *most*.
         due = (
             select(columns.key)
             .where(columns.supplier_id == supplier_id, columns.due_at <= moment(now))
             .order_by(columns.due_at, columns.created_at, columns.key)
             .limit(most)
             .with_for_update(skip_locked=True)
+            .cte("due")
         )
         taken = (
             update(tables.outbox)
-            .where(columns.supplier_id == supplier_id, columns.key.in_(due))
+            .where(columns.supplier_id == supplier_id, columns.key.in_(select(due.c.key)))
             .values(lease=lease, due_at=moment(until), attempt=columns.attempt + 1)
             .returning(columns.body, columns.attempt, columns.created_at, columns.key)
         )

@@ -17,6 +17,7 @@ from sqlalchemy import (
     Table,
     Text,
 )
+from sqlalchemy.types import UserDefinedType
 
 __all__ = [
     "campaigns",
@@ -29,34 +30,56 @@ __all__ = [
     "partners",
     "refused",
     "rotations",
+    "settings",
     "turns",
 ]
 
 metadata = MetaData(naming_convention={"pk": "pk_%(table_name)s", "fk": "fk_%(table_name)s_%(referred_table_name)s"})
 
-# Moments are ISO 8601 texts in UTC of one width: they sort as time does, in every database.
+# Words are compared character by character, whatever language a PostgreSQL database was made for. Moments are ISO 8601
+# texts in UTC of one width, and so sort as time does.
+_WORD = String().with_variant(String(collation="C"), "postgresql")
+
+
+class _JsonText(UserDefinedType[str]):
+    """
+    JSON that is written as a text and asked as JSONB.
+    """
+
+    cache_ok = True
+
+    def get_col_spec(self, **_: object) -> str:
+        return "JSONB"
 
 
 def _supplier() -> Column[str]:
-    return Column("supplier_id", String, nullable=False)
+    return Column("supplier_id", _WORD, nullable=False)
+
+
+def _keys() -> Column[str]:
+    """
+    What criteria ask: the comparison form of everything that the record says, as `leadflow.wire.keys` writes it.
+    """
+    return Column("keys", Text().with_variant(_JsonText(), "postgresql"), nullable=False)
 
 
 leads = Table(
     "leadflow_leads",
     metadata,
     _supplier(),
-    Column("id", String, nullable=False),
+    Column("id", _WORD, nullable=False),
     Column("seq", Integer, nullable=False),
-    Column("partner_id", String),
-    Column("campaign_id", String),
-    Column("status", String, nullable=False),
-    Column("stage", String, nullable=False),
-    Column("email_status", String, nullable=False),
-    Column("review", String),
+    Column("partner_id", _WORD),
+    Column("campaign_id", _WORD),
+    Column("status", _WORD, nullable=False),
+    Column("stage", _WORD, nullable=False),
+    Column("email_status", _WORD, nullable=False),
+    Column("review", _WORD),
     Column("active", Boolean, nullable=False),
-    Column("received_at", String, nullable=False),
+    Column("received_at", _WORD, nullable=False),
     Column("duplicate_key", Text),
     Column("body", Text, nullable=False),
+    _keys(),
     PrimaryKeyConstraint("supplier_id", "id"),
     Index("ix_leadflow_leads_duplicate_key", "supplier_id", "duplicate_key"),
     Index("ix_leadflow_leads_partner", "supplier_id", "partner_id"),
@@ -66,9 +89,9 @@ events = Table(
     "leadflow_events",
     metadata,
     _supplier(),
-    Column("lead_id", String, nullable=False),
+    Column("lead_id", _WORD, nullable=False),
     Column("seq", Integer, nullable=False),
-    Column("at", String, nullable=False),
+    Column("at", _WORD, nullable=False),
     Column("body", Text, nullable=False),
     PrimaryKeyConstraint("supplier_id", "lead_id", "seq"),
     ForeignKeyConstraint(["supplier_id", "lead_id"], [leads.c.supplier_id, leads.c.id]),
@@ -78,14 +101,14 @@ outbox = Table(
     "leadflow_outbox",
     metadata,
     _supplier(),
-    Column("key", String, nullable=False),
-    Column("lead_id", String, nullable=False),
-    Column("created_at", String, nullable=False),
-    Column("due_at", String),
-    Column("state", String),
-    Column("lease", String),
+    Column("key", _WORD, nullable=False),
+    Column("lead_id", _WORD, nullable=False),
+    Column("created_at", _WORD, nullable=False),
+    Column("due_at", _WORD),
+    Column("state", _WORD),
+    Column("lease", _WORD),
     Column("attempt", Integer, nullable=False),
-    Column("reason", String),
+    Column("reason", _WORD),
     Column("body", Text, nullable=False),
     PrimaryKeyConstraint("supplier_id", "key"),
     ForeignKeyConstraint(["supplier_id", "lead_id"], [leads.c.supplier_id, leads.c.id]),
@@ -97,7 +120,7 @@ rotations = Table(
     "leadflow_rotations",
     metadata,
     _supplier(),
-    Column("module", String, nullable=False),
+    Column("module", _WORD, nullable=False),
     Column("count", BigInteger, nullable=False),
     Column("clock", BigInteger, nullable=False),
     PrimaryKeyConstraint("supplier_id", "module"),
@@ -107,8 +130,8 @@ turns = Table(
     "leadflow_turns",
     metadata,
     _supplier(),
-    Column("module", String, nullable=False),
-    Column("partner_id", String, nullable=False),
+    Column("module", _WORD, nullable=False),
+    Column("partner_id", _WORD, nullable=False),
     Column("last", BigInteger, nullable=False),
     Column("due", BigInteger, nullable=False),
     PrimaryKeyConstraint("supplier_id", "module", "partner_id"),
@@ -118,7 +141,7 @@ imports = Table(
     "leadflow_imports",
     metadata,
     _supplier(),
-    Column("id", String, nullable=False),
+    Column("id", _WORD, nullable=False),
     Column("chunk", Integer, nullable=False),
     Column("body", Text, nullable=False),
     PrimaryKeyConstraint("supplier_id", "id"),
@@ -128,7 +151,7 @@ refused = Table(
     "leadflow_refused_rows",
     metadata,
     _supplier(),
-    Column("import_id", String, nullable=False),
+    Column("import_id", _WORD, nullable=False),
     Column("number", Integer, nullable=False),
     Column("body", Text, nullable=False),
     PrimaryKeyConstraint("supplier_id", "import_id", "number"),
@@ -138,8 +161,9 @@ partners = Table(
     "leadflow_partners",
     metadata,
     _supplier(),
-    Column("id", String, nullable=False),
+    Column("id", _WORD, nullable=False),
     Column("body", Text, nullable=False),
+    _keys(),
     PrimaryKeyConstraint("supplier_id", "id"),
 )
 
@@ -147,8 +171,9 @@ campaigns = Table(
     "leadflow_campaigns",
     metadata,
     _supplier(),
-    Column("id", String, nullable=False),
+    Column("id", _WORD, nullable=False),
     Column("body", Text, nullable=False),
+    _keys(),
     PrimaryKeyConstraint("supplier_id", "id"),
 )
 
@@ -156,8 +181,16 @@ modules = Table(
     "leadflow_modules",
     metadata,
     _supplier(),
-    Column("name", String, nullable=False),
+    Column("name", _WORD, nullable=False),
     Column("version", Integer, nullable=False),
     Column("body", Text, nullable=False),
     PrimaryKeyConstraint("supplier_id", "name", "version"),
+)
+
+# Facts about the database itself.
+settings = Table(
+    "leadflow_settings",
+    metadata,
+    Column("name", _WORD, primary_key=True),
+    Column("value", Integer, nullable=False),
 )

@@ -4,8 +4,10 @@ A unit of work on a database: reads as they are asked for, and one transaction t
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import lru_cache
+from operator import attrgetter
 from typing import Any
 
 from attrs import evolve
@@ -13,7 +15,7 @@ from sqlalchemy import Connection, Table, bindparam, func, insert, select, updat
 from sqlalchemy.exc import IntegrityError
 
 from leadflow.adapters.sqlalchemy import tables
-from leadflow.adapters.sqlalchemy.engine import port_errors, writing
+from leadflow.adapters.sqlalchemy.engine import port_errors, queue_up, writing
 from leadflow.adapters.sqlalchemy.readers import All, Imports, Leads, Modules, Rotations, Source, Timeline, among
 from leadflow.core.changes import Changes, Settled, Settlement
 from leadflow.core.importing.progress import ImportProgress
@@ -39,8 +41,12 @@ class SqlUnit:
     One look at one supplier's rows and at most one write; see `leadflow.ports.UnitOfWork`.
     """
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: Source, lost: Callable[[], None]) -> None:
+        """
+        Read and write by *source*; *lost* is called when a commit is refused.
+        """
         self._source = source
+        self._lost = lost
         self.leads = Leads(source)
         self.timeline = Timeline(source)
         self.partners = All(source, tables.partners, Partner)
@@ -54,26 +60,59 @@ class SqlUnit:
         Write all of *changes* or none of it; see `leadflow.ports.UnitOfWork.commit`.
         """
         before = changes.continued(self._source.supplier_id)
-        with port_errors("writing"), writing(self._source.connect()) as connection:
-            _Writer(connection, self._source).write(changes, before)
+        try:
+            with port_errors("writing"), writing(self._source.connect()) as connection:
+                _Writer(connection, self._source).write(changes, before)
+        except _Taken as taken:
+            self._lost()
+            raise StaleLead(self._first_there(taken.ids), 1) from None
+        except Conflict:
+            self._lost()
+            raise
+
+    def _first_there(self, ids: list[str]) -> str:
+        """
+        Return the first of *ids* that a lead has; the database says only that one of them is taken.
+        """
+        columns = tables.leads.c
+        dialect = self._source.connect().dialect.name
+        query = self._source.mine(tables.leads, "id").where(among(columns.id, ids, dialect)).order_by(columns.id)
+        rows = self._source.rows(query.limit(1))
+        return str(rows[0].id) if rows else ids[0]
+
+
+class _Taken(Exception):
+    """
+    One of these ids, under which leads were to be made, has a lead already.
+    """
+
+    def __init__(self, ids: list[str]) -> None:
+        super().__init__(len(ids))
+        self.ids = ids
 
 
 class _Writer:
     """
     Writes inside a transaction; whatever it raises, the transaction rolls back.
+
+    Rows of one table are written in the order of their keys: two writers that change the same rows then wait for each
+    other instead of blocking each other.
     """
 
     def __init__(self, connection: Connection, source: Source) -> None:
         self._connection = connection
         self._supplier_id = source.supplier_id
         self._dumps = source.wire.dumps
+        self._dump_keys = source.wire.dump_keys
 
     def write(self, changes: Changes, before: dict[str, int]) -> None:
+        if changes.turns or changes.absent or changes.progress:
+            queue_up(self._connection, self._supplier_id)
         if changes.absent:
             self._check_absent(changes.absent)
         self._write_leads(changes, before)
         self._add(tables.outbox, [self._message_row(message) for message in changes.messages])
-        for turns in changes.turns:
+        for turns in sorted(changes.turns, key=attrgetter("module")):
             self._take_turns(turns)
         if changes.progress is not None:
             self._progress(changes.progress)
@@ -86,22 +125,20 @@ class _Writer:
                 for row in changes.refused
             ]
             self._add(tables.refused, rows)
-        for settlement in changes.settlements:
+        for settlement in sorted(changes.settlements, key=attrgetter("key")):
             self._settle(settlement)
-        for partner in changes.partners:
+        for partner in sorted(changes.partners, key=attrgetter("id")):
             self._put(tables.partners, partner)
-        for campaign in changes.campaigns:
+        for campaign in sorted(changes.campaigns, key=attrgetter("id")):
             self._put(tables.campaigns, campaign)
-        for module in changes.modules:
+        for module in sorted(changes.modules, key=attrgetter("name")):
             self._publish(module)
 
     def _check_absent(self, keys: frozenset[str]) -> None:
         """
-        Refuse if an active lead has one of the keys by now; on PostgreSQL two such checks wait for each other.
+        Refuse if an active lead has one of the keys by now.
         """
         dialect = self._connection.dialect.name
-        if dialect == "postgresql":
-            self._connection.execute(select(func.pg_advisory_xact_lock(func.hashtext(self._supplier_id))))
         columns = tables.leads.c
         query = select(columns.id).where(
             columns.supplier_id == self._supplier_id, among(columns.duplicate_key, keys, dialect)
@@ -110,12 +147,13 @@ class _Writer:
             raise Conflict("the leads of this import")
 
     def _write_leads(self, changes: Changes, before: dict[str, int]) -> None:
-        new = [lead for lead in changes.leads if before[lead.id] == 0]
+        leads = sorted(changes.leads, key=attrgetter("id"))
+        new = [lead for lead in leads if before[lead.id] == 0]
         try:
             self._add(tables.leads, [self._lead_row(lead) for lead in new])
         except IntegrityError:
-            raise StaleLead(new[0].id, 1) from None
-        for lead in changes.leads:
+            raise _Taken([lead.id for lead in new]) from None
+        for lead in leads:
             if before[lead.id]:
                 self._replace_lead(lead, before[lead.id])
         dumps = self._dumps
@@ -149,6 +187,7 @@ class _Writer:
             "received_at": moment(lead.received_at),
             "duplicate_key": lead_duplicate_key(lead),
             "body": self._dumps(lead),
+            "keys": self._dump_keys(lead),
         }
 
     def _message_row(self, message: Any) -> dict[str, Any]:
@@ -229,10 +268,10 @@ class _Writer:
             raise Conflict("message", settlement.key)
 
     def _put(self, table: Table, record: Partner | Campaign) -> None:
-        body = self._dumps(record)
+        row = {"body": self._dumps(record), "keys": self._dump_keys(record)}
         query = update(table).where(table.c.supplier_id == self._supplier_id, table.c.id == record.id)
-        if self._connection.execute(query.values(body=body)).rowcount == 0:
-            self._add(table, [{"id": record.id, "body": body}])
+        if self._connection.execute(query.values(row)).rowcount == 0:
+            self._add(table, [{"id": record.id, **row}])
 
     def _publish(self, module: RoutingModule) -> None:
         columns = tables.modules.c

@@ -37,7 +37,7 @@ def choose_sheet(
     """
     Return the sheet that *hint* names; or the first visible one with data, or else the first hidden one with data.
 
-    Other sheets, and that a sheet is hidden, are told as warnings.
+    Other sheets with data, and that a sheet is hidden, are told as warnings.
 
     Args:
         read: Reads the rows of the sheet of a name; it may raise `Refused` and what damaged files raise.
@@ -55,7 +55,10 @@ def choose_sheet(
         if chosen is None:
             problem = Problem(code="sheet_empty", where="", message="no sheet of the workbook holds any text")
             return Sheet(name="", problems=(problem,))
-    warnings = _warnings(chosen, entries) if hint.sheet is None or chosen.hidden else ()
+    others = (
+        [entry for entry in entries if entry is not chosen and _may_have_data(read, entry)] if not hint.sheet else []
+    )
+    warnings = _warnings(chosen, others)
     return Sheet(name=chosen.name, problems=tuple(warnings), read=partial(told, read, chosen.name))
 
 
@@ -84,12 +87,18 @@ def _unknown(name: str, entries: Sequence[SheetEntry]) -> Problem:
     return Problem(code="sheet_unknown", where="", message=message, near=near(name, names))
 
 
-def _warnings(chosen: SheetEntry, entries: Sequence[SheetEntry]) -> list[Problem]:
+def _may_have_data(read: Callable[[str], Iterator[SheetRow]], entry: SheetEntry) -> bool:
+    try:
+        return _has_data(read(entry.name))
+    except (Refused, *BROKEN):
+        return True
+
+
+def _warnings(chosen: SheetEntry, others: Sequence[SheetEntry]) -> list[Problem]:
     found = []
     if chosen.hidden:
         message = f"the sheet '{chosen.name}' is hidden in the workbook"
         found.append(Problem(code="sheet_hidden", where="", message=message, severity=Severity.WARNING))
-    others = [entry for entry in entries if entry is not chosen]
     if others:
         listed = ", ".join(f"'{entry.name}'{' (hidden)' if entry.hidden else ''}" for entry in others[:10])
         message = f"only the sheet '{chosen.name}' is read, not {listed}"

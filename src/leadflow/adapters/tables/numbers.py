@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from math import isfinite
 from typing import Final
@@ -73,8 +73,7 @@ def plain_number(text: str) -> str:
 def _moment(text: str, *, day: bool, time: bool, from_1904: bool) -> str:
     try:
         serial = float(text)
-        # 1900 was no leap year, but the first spreadsheets thought so.
-        start = datetime(1904, 1, 1) if from_1904 else datetime(1899, 12, 30 if serial >= 60 else 31)
+        start = datetime(1904, 1, 1, tzinfo=UTC) if from_1904 else _first_day(serial)
         moment = start + timedelta(seconds=round(serial * 86400))
     except (ValueError, OverflowError):
         return text
@@ -84,6 +83,11 @@ def _moment(text: str, *, day: bool, time: bool, from_1904: bool) -> str:
         return f"{int(serial) * 24 + moment.hour:02}:{moment:%M:%S}"
     date = f"{moment.year:04}-{moment:%m-%d}"
     return f"{date} {moment:%H:%M:%S}" if moment.hour or moment.minute or moment.second else date
+
+
+def _first_day(serial: float) -> datetime:
+    # 1900 was no leap year, but the first spreadsheets thought so.
+    return datetime(1899, 12, 30 if serial >= 60 else 31, tzinfo=UTC)
 
 
 def _placed(section: str) -> tuple[float | None, list[str]] | None:

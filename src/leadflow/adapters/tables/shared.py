@@ -11,6 +11,7 @@ from typing import IO, Final, overload
 
 from leadflow.adapters.tables.faults import unreadable, unsafe
 from leadflow.adapters.tables.markup import plain_text
+from leadflow.core.importing.tables import TableLimits
 
 __all__ = ["read_shared", "text_of"]
 
@@ -52,12 +53,12 @@ class _Packed(Sequence[str]):
         return self._bytes[self._ends[at] : self._ends[at + 1]].decode("utf-8", "surrogatepass")
 
 
-def read_shared(part: IO[bytes], size: int, most: int) -> Sequence[str]:
+def read_shared(part: IO[bytes], size: int, limits: TableLimits) -> Sequence[str]:
     """
     Read the texts in order; few are kept as they are, many in packed form.
 
     Raises:
-        Refused: They have more than *most* characters together, or the part is damaged.
+        Refused: They have more characters together, or in one of them, than *limits* allow, or the part is damaged.
     """
     kept: list[str] = []
     packed = _Packed() if size > _FEW else None
@@ -65,8 +66,10 @@ def read_shared(part: IO[bytes], size: int, most: int) -> Sequence[str]:
     for texts in _pieces(part):
         # A text costs some 60 bytes besides its characters.
         total += sum(map(len, texts)) + 8 * len(texts)
-        if total > most:
-            raise unsafe(f"its texts have more than {most} characters")
+        if total > limits.max_shared:
+            raise unsafe(f"its texts have more than {limits.max_shared} characters")
+        if max(map(len, texts), default=0) > limits.max_cell:
+            raise unsafe(f"one of its texts has more than {limits.max_cell} characters")
         if packed is None:
             kept += texts
         else:

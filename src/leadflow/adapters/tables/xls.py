@@ -36,6 +36,7 @@ def open_xls(stream: BinaryIO, *, hint: TableHint, limits: TableLimits) -> Sheet
     """
     try:
         import xlrd
+        from xlrd.biffh import XLRDError
         from xlrd.compdoc import CompDocError
     except ImportError:
         message = "reading .xls needs xlrd: install leadflow[excel], or send .xlsx or CSV"
@@ -46,14 +47,13 @@ def open_xls(stream: BinaryIO, *, hint: TableHint, limits: TableLimits) -> Sheet
         book = xlrd.open_workbook(
             file_contents=data, formatting_info=True, on_demand=True, ragged_rows=True, logfile=io.StringIO()
         )
-    except (xlrd.XLRDError, CompDocError, AssertionError, TypeError, AttributeError) as cause:
+    except (XLRDError, CompDocError, AssertionError, TypeError, AttributeError) as cause:
         if "ncrypt" in str(cause):
             raise _encrypted() from None
         raise unreadable("it is damaged") from None
-    entries = [
-        SheetEntry(name, bool(visibility))
-        for name, visibility in zip(book.sheet_names(), book._sheet_visibility, strict=False)
-    ]
+    # The sheets themselves tell it too, but only once they are loaded.
+    hidden: list[int] = getattr(book, "_sheet_visibility", [])
+    entries = [SheetEntry(name, bool(state)) for name, state in zip(book.sheet_names(), hidden, strict=False)]
     return choose_sheet(entries, lambda name: _rows(book, name, limits), hint=hint, limits=limits)
 
 
@@ -80,8 +80,8 @@ def _check_cost(data: bytes) -> None:
     book = document.get_named_stream("Workbook") or document.get_named_stream("Book")
     if not book:
         raise unreadable("it has no sheets")
-    at, ends = 0, {}
-    sheet = 0
+    ends: dict[tuple[int, int], int] = {}
+    at = sheet = 0
     while at + 4 <= len(book):
         kind, length = struct.unpack_from("<HH", book, at)
         if kind == _FILEPASS:
@@ -137,7 +137,7 @@ def _text(kind: int, value: object, *, row: int, column: int) -> tuple[str, Prob
     if kind == 5:
         from xlrd.biffh import error_text_from_code
 
-        error = error_text_from_code.get(value, "#N/A")
+        error = error_text_from_code.get(value, "#N/A") if isinstance(value, int) else "#N/A"
         message = f"column {column_name(column)} holds the error {error} and is read as blank"
         return "", Problem(code="cell_error", where=f"row {row + 1}", message=message, severity=Severity.WARNING)
     return "", None

@@ -50,7 +50,7 @@ def open_xlsx(stream: BinaryIO, *, hint: TableHint, limits: TableLimits) -> Shee
     shared: Sequence[str] = ()
     if parts.shared:
         with archive.open(parts.shared) as part:
-            shared = read_shared(part, archive.size(parts.shared), limits.max_shared)
+            shared = read_shared(part, archive.size(parts.shared), limits)
     numbers = _number_readers(archive, parts)
     cells = XlsxCells(shared=shared, numbers=numbers, limits=limits)
     names = {entry.name: name for entry, name in parts.sheets}

@@ -20,7 +20,7 @@ __all__ = ["XlsxCells", "column_index", "column_name"]
 _MOST_LAYOUTS: Final = 5000
 _LAST_COLUMN: Final = 16384
 _EMPTY_CELL: Final = re.compile(r"<c\b[^<>]*/>")
-_FORMULA: Final = re.compile(r"<f\b[^<>]*(?:/>|>[^<]*</f>)")
+_FORMULA: Final = re.compile(r"<f\b[^<>]*(?:/>|>[^<]*</f>)(?=<v>[^<])")
 _HEAD: Final = re.compile(r'c r="([A-Z]{1,3})"((?: [a-z]+="[^"<>]*")*)>')
 _TOKEN: Final = re.compile(r"(/?)(\w+)([^<>]*?)(/?)>(.*)", re.DOTALL)
 _ATTRIBUTE: Final = re.compile(r"(\w+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
@@ -97,7 +97,7 @@ class XlsxCells:
             usual = _EMPTY_CELL.sub("", _FORMULA.sub("", row))
         if "<is>" in usual:
             usual = usual.replace(' xml:space="preserve"', "").replace("<is><t>", "<v>").replace("</t></is>", "</v>")
-        texts = self.usual(usual, number)
+        texts = self.usual(usual, number) if len(row) <= self._limits.max_cell else None
         return (texts, None) if texts is not None else self._unusual(row, number)
 
     def _layout(self, key: str) -> _Layout | None:

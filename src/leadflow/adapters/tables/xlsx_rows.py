@@ -35,7 +35,7 @@ def read_rows(open_part: Callable[[], IO[bytes]], cells: XlsxCells, limits: Tabl
     for piece in _pieces(open_part, limits):
         before = number + 1
         usual = None
-        if piece.startswith(f'<row r="{before}"'):
+        if piece.startswith(f'<row r="{before}"') and len(piece) <= limits.max_cell and before <= limits.max_rows:
             usual = cells.usual(piece[4:], before)
         if usual is not None:
             number = before

@@ -4,77 +4,30 @@ Criteria checked against the declared fields: every value read once, every mista
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Final
 
-import attrs
-from attrs import frozen
+from attrs import evolve
 
-from leadflow.core.criteria.conditions import Condition, Criteria, Plain
-from leadflow.core.criteria.operators import OPERATORS, Operator, Shape, Test, operators_of
+from leadflow.core.criteria.checked import CheckedCondition, CheckedCriteria
+from leadflow.core.criteria.conditions import Condition, Criteria, Group, Plain
+from leadflow.core.criteria.contradictions import group_warnings
+from leadflow.core.criteria.operators import OPERATORS, Operator, Shape, operators_of
 from leadflow.core.fields import AnyField
-from leadflow.core.kinds import DATETIME, TEXT, Family
+from leadflow.core.kinds import DATETIME, PHONE, TEXT, Family
 from leadflow.core.problems import Problem, Severity, Unreadable, errors_in, near, or_list
 from leadflow.core.schema import Schema, Subject, unknown_field
-from leadflow.core.subjects import Said, Subjects, reader
 from leadflow.core.text import clean_text
 
-__all__ = ["CheckedCondition", "CheckedCriteria", "check_criteria"]
+__all__ = ["CheckedCondition", "CheckedCriteria", "check_condition", "check_criteria"]
+
+# Python refuses to write longer numbers than some 14,000 bits; numbers go up to 1e300 anyhow.
+_MAX_BITS: Final = 1_000
 
 
-@frozen(eq=False)
-class CheckedCondition:
-    """
-    A condition whose value has been read.
-
-    Attributes:
-        condition: As it was written.
-        field: What it asks about.
-        operator: How it asks.
-        operand: The value or values in their comparison form; None for operators that take nothing.
-    """
-
-    condition: Condition
-    field: AnyField
-    operator: Operator
-    operand: Any
-    said: Callable[[Subjects], Said] = attrs.field(init=False, repr=False)
-    test: Test = attrs.field(init=False, repr=False)
-
-    @said.default
-    def _reader(self) -> Callable[[Subjects], Said]:
-        return reader(self.condition.subject, self.field)
-
-    @test.default
-    def _built(self) -> Test:
-        return self.operator.build(self.operand) if self.operator.shape is not Shape.NONE else _unasked
-
-
-def _unasked(*_: object) -> bool | None:
-    return None
-
-
-@frozen(eq=False)
-class CheckedCriteria:
-    """
-    Criteria that can be judged; made by `check_criteria` only.
-
-    Attributes:
-        criteria: As they were written, reversed bounds swapped.
-        groups: Their conditions, read.
-        subjects: Whose fields they ask about.
-    """
-
-    criteria: Criteria
-    groups: tuple[tuple[CheckedCondition, ...], ...]
-
-    @property
-    def subjects(self) -> frozenset[Subject]:
-        """
-        Whose fields the criteria ask about.
-        """
-        return frozenset(one.condition.subject for group in self.groups for one in group)
+_ENDS: Final = ("ends_with", "not_ends_with")
+_WRITTEN: Final = frozenset({Family.TEXT, Family.CHOICE, Family.MULTI})
 
 
 def check_criteria(
@@ -97,20 +50,45 @@ def check_criteria(
         problems.append(Problem(code="criteria_empty", where="groups", message="criteria need at least one group"))
     groups: list[tuple[CheckedCondition, ...]] = []
     for number, group in enumerate(criteria.groups):
-        place = f"groups[{number}]"
-        if not group.conditions:
-            message = "a group needs at least one condition; an empty one would match every lead"
-            problems.append(Problem(code="group_empty", where=place, message=message))
-        checked = []
-        for index, condition in enumerate(group.conditions):
-            one, found = _check_condition(condition, schema, subjects)
-            problems += [problem.at(f"{place}[{index}]") for problem in found]
-            if one is not None:
-                checked.append(one)
-        groups.append(tuple(checked))
+        checked, found = _check_group(group, schema, subjects)
+        problems += [problem.at(f"groups[{number}]") for problem in found]
+        groups.append(checked)
     if errors_in(problems):
         return None, tuple(problems)
-    return CheckedCriteria(criteria, tuple(groups)), tuple(problems)
+    straight = Criteria(tuple(Group(tuple(one.condition for one in group)) for group in groups))
+    return CheckedCriteria(straight, tuple(groups)), tuple(problems)
+
+
+def _check_group(
+    group: Group, schema: Schema, subjects: Collection[Subject]
+) -> tuple[tuple[CheckedCondition, ...], list[Problem]]:
+    if not group.conditions:
+        message = "a group needs at least one condition; an empty one would match every lead"
+        return (), [Problem(code="group_empty", where="", message=message)]
+    checked: list[CheckedCondition] = []
+    problems: list[Problem] = []
+    for index, condition in enumerate(group.conditions):
+        one, found = check_condition(condition, schema, subjects=subjects)
+        problems += [problem.at(f"[{index}]") for problem in found]
+        if one is not None:
+            checked.append(one)
+    if not errors_in(problems):
+        problems += group_warnings(checked)
+    return tuple(checked), problems
+
+
+def check_condition(
+    condition: Condition, schema: Schema, *, subjects: Collection[Subject] = tuple(Subject)
+) -> tuple[CheckedCondition | None, tuple[Problem, ...]]:
+    """
+    Check one condition and read its value; bounds that are the wrong way round are swapped.
+
+    Returns:
+        The condition, or None if there is an error; and all problems, with the place ``subject``, ``field``,
+        ``operator`` or ``value``.
+    """
+    checked, problems = _check_condition(condition, schema, subjects)
+    return checked, tuple(problems)
 
 
 def _check_condition(
@@ -127,8 +105,13 @@ def _check_condition(
     operator = operators_of(declared.kind.family).get(condition.operator)
     if operator is None:
         return None, [_wrong_operator(condition.operator, declared)]
+    if condition.exact and declared.kind.family not in _WRITTEN:
+        message = f"a {declared.kind.name} is not compared as it is written; leave 'exact' out"
+        return None, [Problem(code="exact_not_for_kind", where="exact", message=message)]
     try:
         operand, warnings = _operand(condition, declared, operator)
+        if warnings and isinstance(condition.value, tuple):
+            condition = evolve(condition, value=condition.value[::-1])
         return CheckedCondition(condition, declared, operator, operand), warnings
     except Unreadable as error:
         return None, [error.problem("value")]
@@ -185,6 +168,8 @@ def _pair(low: Any, high: Any) -> tuple[Any, list[Problem]]:
 def _read_value(given: Plain, condition: Condition, declared: AnyField, operator: Operator) -> Any:
     if isinstance(given, tuple) or given is None:
         raise Unreadable("value_missing", f"'{operator.name}' needs a value")
+    if isinstance(given, int) and given.bit_length() > _MAX_BITS:
+        raise Unreadable("number_too_large", "numbers go up to 1e300")
     if isinstance(given, bool) is not (declared.kind.family is Family.BOOLEAN) and not isinstance(given, str):
         raise Unreadable("value_unreadable", f"a {declared.kind.name} field is not compared with {given!r}")
     if operator.name == "matches":
@@ -194,10 +179,18 @@ def _read_value(given: Plain, condition: Condition, declared: AnyField, operator
     kind = TEXT if operator.free_text else declared.kind
     text = clean_text(str(given)).strip()
     value = text if operator.free_text else declared.take(given)
-    operand = value if condition.exact and isinstance(value, str) else _key(value, kind, declared)
+    operand = _written(value) if condition.exact else _key(value, kind, declared)
+    if declared.kind is PHONE and operator.name in _ENDS and not condition.exact and text.startswith("00"):
+        operand = str(PHONE.key(f"1{text}"))[1:]  # at the end, two zeros are no international prefix
     if operand in (None, "", frozenset()):
         raise Unreadable("value_empty", "nothing is left of this value to compare; ask 'is_empty' for absence")
     return operand
+
+
+def _written(value: Any) -> Any:
+    if isinstance(value, tuple) and len(value) != 1:
+        raise Unreadable("value_single", "list the values one by one")
+    return value[0] if isinstance(value, tuple) else value
 
 
 def _key(value: Any, kind: Any, declared: AnyField) -> Any:

@@ -91,6 +91,13 @@ class Operator:
     negates: str | None = None
     free_text: bool = False
 
+    def __reduce__(self) -> tuple[Callable[[str, frozenset[Family]], Operator], tuple[str, frozenset[Family]]]:
+        return _operator_named, (self.name, self.families)
+
+
+def _operator_named(name: str, families: frozenset[Family]) -> Operator:
+    return next(operator for operator in OPERATORS[name] if operator.families == families)
+
 
 def _equals(operand: Any) -> Test:
     return lambda value, key, moment: key == operand

@@ -15,7 +15,7 @@ from attrs import field, frozen
 
 from leadflow.core.importing.headers import header_key
 
-__all__ = ["LONGEST", "Lexicon", "Sense", "lexicon", "spelt", "tokens_of"]
+__all__ = ["LONGEST", "Lexicon", "Sense", "entries", "lexicon", "spelt", "tokens_of"]
 
 LONGEST: Final = 8
 """

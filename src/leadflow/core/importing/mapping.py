@@ -4,15 +4,16 @@ Which column of a file goes where: a value that people edit, check and keep.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Self
 
 from attrs import evolve, frozen
 
+from leadflow.core.fields import AnyField
 from leadflow.core.importing.headers import header_key
 from leadflow.core.importing.suggestions import ASSIGNEES, SKIP, Polarity, Suggestion, targets
 from leadflow.core.kinds import DateOrder
-from leadflow.core.problems import Problem, near, or_list
+from leadflow.core.problems import Problem, Unreadable, near, or_list
 from leadflow.core.schema import Schema
 from leadflow.errors import InvalidInput
 
@@ -128,7 +129,7 @@ class ColumnMapping:
         known = {header_key(one.header): one.header for one in self.columns if one.constant is None}
         missing = [header for header in headers if header_key(header) not in known]
         if missing:
-            raise InvalidInput([_no_header(header, known.values()) for header in missing])
+            raise InvalidInput(tuple(_no_header(header, known.values()) for header in missing))
         changed = (
             change(one) if one.constant is None and header_key(one.header) in keys else one for one in self.columns
         )
@@ -164,7 +165,7 @@ def check_mapping(mapping: ColumnMapping, schema: Schema, *, required: Collectio
     return (*columns, *_check_twice(mapping), *missing)
 
 
-def _check_column(column: Column, known: Collection[str]) -> tuple[Problem, ...]:
+def _check_column(column: Column, known: Mapping[str, AnyField]) -> tuple[Problem, ...]:
     if column.target is None:
         message = f"nothing says where '{column.header}' goes; choose a field, or {SKIP} to leave it out"
         return (Problem(code="header_unmapped", where=column.header, message=message),)
@@ -175,6 +176,19 @@ def _check_column(column: Column, known: Collection[str]) -> tuple[Problem, ...]
         return (Problem(code="assignee_not_supported", where=column.header or column.target, message=message),)
     if column.target != SKIP and column.target not in known:
         return (_unknown(column.header or "constant", column.target, known),)
+    if column.constant is not None and column.target != SKIP:
+        return _check_constant(column.constant, known[column.target])
+    return ()
+
+
+def _check_constant(text: str, declared: AnyField) -> tuple[Problem, ...]:
+    """
+    Read a constant once, before it would refuse every row.
+    """
+    try:
+        declared.read(text)
+    except Unreadable as error:
+        return (error.problem(declared.name, text),)
     return ()
 
 

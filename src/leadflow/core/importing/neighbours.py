@@ -4,94 +4,17 @@ Rules for words that mean several fields: the values under the header decide, or
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Final
 
-from attrs import frozen
+from leadflow.core.importing.verdicts import Beside, Verdict
 
-from leadflow.core.importing.evidence import share
-from leadflow.core.importing.readings import Reading
-
-__all__ = ["RULES", "Beside", "Verdict", "decide"]
+__all__ = ["RULES", "decide"]
 
 _PLACES: Final = frozenset({"address1", "address2", "city", "postal_code", "country", "state"})
+_PERSONAL: Final = ("company", "email", "title", "mobile_phone", "salutation")
 _PHONES: Final = frozenset({"mobile_phone", "work_phone", "home_phone", "fax"})
 _ORGANISATION: Final = frozenset({"company", "title", "department"})
-
-
-@frozen
-class Verdict:
-    """
-    What a column is taken for, and why.
-
-    Attributes:
-        field: None where a person must decide.
-        confidence: Between 0 and 1.
-        code: As in a suggestion.
-        reason: As in a suggestion.
-        others: Fields that it may be as well.
-        group: Whose address it is part of: empty for the lead's own.
-    """
-
-    field: str | None
-    confidence: float
-    code: str
-    reason: str
-    others: tuple[tuple[str, float], ...] = ()
-    group: str = ""
-
-
-@frozen(kw_only=True)
-class Beside:
-    """
-    A column among the others of its file.
-
-    Attributes:
-        column: Its place.
-        headers: Every header of the file.
-        fields: What each column surely is; None for those that a rule must decide.
-        sure: The fields that another word would not say better.
-        values: Some of the values under it.
-        reading: What its header says.
-        private: True if the file keeps birthdays, children and the like, as address books do.
-        rules: The rule that each column waits for, if any.
-    """
-
-    column: int
-    headers: Sequence[str]
-    fields: Sequence[str | None]
-    sure: frozenset[str]
-    values: Sequence[str]
-    reading: Reading
-    private: bool
-    rules: Sequence[str | None]
-
-    def has(self, *fields: str) -> bool:
-        """
-        Say whether another column surely is one of *fields*.
-        """
-        return any(one in fields for place, one in enumerate(self.fields) if place != self.column)
-
-    def next_to(self, fields: frozenset[str], *rules: str) -> str | None:
-        """
-        Return the header directly before or after it that surely is one of *fields*, or waits for one of *rules*.
-        """
-        for place in self.around():
-            if self.fields[place] in fields or self.rules[place] in rules:
-                return self.headers[place]
-        return None
-
-    def around(self) -> tuple[int, ...]:
-        """
-        Return the columns directly before and after it.
-        """
-        return tuple(place for place in (self.column - 1, self.column + 1) if 0 <= place < len(self.fields))
-
-    def looks(self, look: str, least: float = 0.5) -> bool:
-        """
-        Say whether at least that share of the values look so.
-        """
-        return share(look, self.values) >= least
 
 
 def decide(rule: str, beside: Beside) -> Verdict:
@@ -179,12 +102,16 @@ def _name(beside: Beside) -> Verdict:
         return _by_neighbours("last_name", "another column is the first name", 0.9)
     if last and not first:
         return _by_neighbours("first_name", "another column is the last name", 0.9)
+    if beside.reading.phrases[:1] == ("nom",) and (header := beside.next_to(frozenset({"first_name"}))):
+        return _by_neighbours("last_name", f"it stands beside '{header}'", 0.9)
     if beside.looks("company", 0.6) and not beside.has("company"):
         return _ask("company", "full_name")
     if first and last:
         return _full_name(beside, "other columns are its parts")
     if beside.values and not beside.looks("name"):
         return _ask("full_name", "first_name", "last_name")
+    if not beside.has(*_PERSONAL):
+        return _ask("full_name", "company")
     return _full_name(beside, "no other column is a part of the name")
 
 
@@ -203,7 +130,11 @@ def _partner(beside: Beside) -> Verdict:
 def _url(beside: Beside) -> Verdict:
     if beside.looks("person"):
         return _by_values("linkedin_url", "LinkedIn profiles of people")
-    if beside.reading.whole and beside.looks("url") and not any("linkedin." in value or "facebook." in value for value in beside.values):
+    if (
+        beside.reading.whole
+        and beside.looks("url")
+        and not any("linkedin." in value or "facebook." in value for value in beside.values)
+    ):
         return _by_values("website", "web addresses")
     return _ask("website", "linkedin_url")
 

@@ -5,24 +5,25 @@ A header taken apart: what it names, whose it is, and the words in it that nobod
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
+from functools import lru_cache
 from typing import Final
 
 from attrs import evolve, frozen
 
 from leadflow.core.importing.lexicon import LONGEST, Lexicon, Sense, lexicon, tokens_of
+from leadflow.core.importing.words import word_set
 
 __all__ = ["Reading", "read_header"]
 
 # In this order words give way to another one beside them: in "Company Phone" the company says whose phone it is.
 _GIVE_WAY: Final = ("me", "home", "work", "mail", "bill", "other", "firm", "address", "name", "url", "number")
-_ADDRESS: Final = frozenset(["address1", "address2", "city", "state", "postal_code", "country", "?state", "?department", "?location"])
+_ADDRESS: Final = word_set("address1 address2 city state postal_code country ?state ?department ?location")
 _GIVE_WAY_TO: Final = {
     "other": _ADDRESS,
     "address": _ADDRESS | {"email", "website"},
-    "name": _ADDRESS | frozenset(["company", "industry", "department", "campaign", "source", "partner_name", "language", "status"]),
+    "name": _ADDRESS | word_set("company industry department campaign source partner_name language status"),
     "url": frozenset({"website", "linkedin_url"}),
-    "number": frozenset(["mobile_phone", "work_phone", "home_phone", "fax", "sic_code", "naics_code", "employee_count", "address1"]),
+    "number": word_set("mobile_phone work_phone home_phone fax sic_code naics_code employee_count address1"),
 }
 # Beside a word that means one of these fields, the word with a rule means the same: "Provincia / Estado".
 _MAY_MEAN: Final = {
@@ -40,8 +41,11 @@ _BY_WHAT: Final = {
 }
 _SECOND_LINE: Final = {"address1": Sense("address2"), "?address": Sense("address2")}
 _MOST_WORDS: Final = 60
-_ASKS_YES_OR_NO: Final = frozenset(
-    ["are", "is", "do", "does", "did", "has", "have", "had", "was", "were", "will", "would", "can", "could", "may", "should", "sind", "haben", "hat", "ist", "etes", "avez", "est", "tiene", "tienes", "eres", "sei", "hai", "avete", "bent", "heeft", "heb", "voce", "tem", "have"]
+_ASKS_YES_OR_NO: Final = word_set(
+    """
+    are is do does did has have had was were will would can could may should sind haben hat ist etes avez est
+    tiene tienes eres sei hai avete bent heeft heb voce tem have
+    """
 )
 
 
@@ -94,7 +98,9 @@ def read_header(header: str) -> Reading:
     bare = words.bare(tokens)
     if opening := _opening(bare, words):
         return Reading(senses=(opening,))
-    reading = _settle(_phrases(bare[:_MOST_WORDS], words), words)
+    if len(bare) > _MOST_WORDS:
+        return Reading(unknown=bare[:1])
+    reading = _settle(_phrases(bare, words), words)
     return evolve(reading, question=bool(tokens) and _yes_or_no(header, tokens))
 
 
@@ -131,7 +137,6 @@ def _phrases(tokens: Sequence[str], words: Lexicon) -> tuple[str, ...]:
     return best[-1][3]
 
 
-@cache
 def _compound(token: str) -> tuple[str, ...]:
     """
     Split a word that languages write together (Privattelefon, 会社の電話番号) into known words, or leave it.
@@ -141,6 +146,8 @@ def _compound(token: str) -> tuple[str, ...]:
     return _split(token, 3 if token.isascii() else 1) or (token,)
 
 
+# Remembered, since a word of many short words could be cut in more ways than there is time to try.
+@lru_cache(maxsize=4096)
 def _split(token: str, least: int) -> tuple[str, ...] | None:
     words = lexicon()
     rest = token.lstrip("の・") if least == 1 else token
@@ -162,7 +169,11 @@ def _settle(phrases: Sequence[str], words: Lexicon) -> Reading:
                 scopes.add(scope)
     heads = [head for head in heads if not _by_what(words.senses[head], heads, words)]
     senses = tuple(words.senses[head] for head in heads)
-    if len(senses) == 1 and senses[0].name in _SECOND_LINE and [one for one in phrases if _is_other(one, words)] == ["2"]:
+    if (
+        len(senses) == 1
+        and senses[0].name in _SECOND_LINE
+        and [one for one in phrases if _is_other(one, words)] == ["2"]
+    ):
         senses = (_SECOND_LINE[senses[0].name],)
         scopes.discard("other")
     return Reading(

@@ -7,6 +7,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Final
 
+from attrs import evolve
+
 from leadflow.core.fields import AnyField
 from leadflow.core.importing.mapping import Column, ColumnMapping
 from leadflow.core.importing.suggestions import Polarity
@@ -21,6 +23,7 @@ from leadflow.core.values import Value, Values
 __all__ = ["RowReader"]
 
 Read = Callable[[str], Value]
+_FORMULA: Final = tuple("=+-@\t\r\n＝＋－＠")
 _STAGES: Final = frozenset((*OPEN_STAGES, *CLOSING_STAGES))
 
 
@@ -48,7 +51,7 @@ class RowReader:
         self._source = source
         self._campaign = campaign
         used = [(at, column) for at, column in enumerate(mapping.columns) if column.field is not None]
-        fields = [(at, column, schema.leads[str(column.field)]) for at, column in used]
+        fields = [(at, column, _declared(schema, str(column.field))) for at, column in used]
         self.headers = {declared.name: column.header or declared.title for _, column, declared in fields}
         self._said = [(at, column, declared) for at, column, declared in fields if not declared.record]
         self._record = [(at, column, declared) for at, column, declared in fields if declared.record]
@@ -93,6 +96,14 @@ class RowReader:
         return record, problems
 
 
+def _declared(schema: Schema, name: str) -> AnyField:
+    """
+    Return the field *name*; a file's status is a word about sales, which is no distribution status.
+    """
+    declared = schema.leads[name]
+    return evolve(declared, kind=TEXT, choices=()) if name == "status" and declared.record else declared
+
+
 def _fast(column: Column, declared: AnyField) -> Read:
     """
     Return what reads a clean cell at once, and gives up on every other.
@@ -104,12 +115,12 @@ def _fast(column: Column, declared: AnyField) -> Read:
     read_kind, flip = declared.kind.read, column.polarity is Polarity.INVERTED
 
     def read_text(text: str) -> Value:
-        if text.isprintable():
+        if text.isprintable() and text[:1] != "'":
             return text.strip() or None
         return read_any(text)
 
     def read_any(text: str) -> Value:
-        bare = text.strip()
+        bare = _unguarded(text.strip())
         if not bare:
             return None
         if not bare.isprintable() and clean_text(bare) != bare:
@@ -117,9 +128,18 @@ def _fast(column: Column, declared: AnyField) -> Read:
         value = read_kind(bare, options)
         if type(value) is Adjusted:
             raise _Noted
+        if value == ():
+            return None
         return (not value) if flip else value
 
     return read_text if declared.kind is TEXT else read_any
+
+
+def _unguarded(text: str) -> str:
+    """
+    Take off the apostrophe that spreadsheets and exports put before what could be read as a formula, such as '+49.
+    """
+    return text[1:] if text[:1] == "'" and text[1:2] in _FORMULA else text
 
 
 def _options(column: Column, declared: AnyField) -> ReadOptions:
@@ -129,7 +149,7 @@ def _options(column: Column, declared: AnyField) -> ReadOptions:
 def _read_cell(text: str, column: Column, declared: AnyField) -> tuple[Value, list[Problem]]:
     problems: list[Problem] = []
     clean = clean_text(text)
-    bare = clean.strip()
+    bare = _unguarded(clean.strip())
     if clean != text and bare:
         problems.append(_warning(declared, "control_characters", "control characters were taken out", text))
     if not bare:
@@ -141,6 +161,8 @@ def _read_cell(text: str, column: Column, declared: AnyField) -> tuple[Value, li
     if isinstance(value, Adjusted):
         problems.append(_warning(declared, value.code, value.message, bare))
         value = value.value
+    if value == ():
+        return None, problems
     return (not value) if column.polarity is Polarity.INVERTED else value, problems
 
 

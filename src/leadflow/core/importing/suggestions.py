@@ -10,6 +10,7 @@ from typing import Final
 from attrs import frozen
 
 from leadflow.core.fields import AnyField
+from leadflow.core.importing.words import word_set
 from leadflow.core.kinds import DateOrder
 from leadflow.core.schema import Schema
 
@@ -25,7 +26,7 @@ ASSIGNEES: Final = frozenset({"assignee", "assignee_id", "assignee_email"})
 Names under which somebody may try to import to a single assignee, which is not supported.
 """
 
-_RECORD: Final = frozenset(["campaign", "source", "created_at", "status", "external_id", "partner_name", "partner_id", "lead_score"])
+_RECORD: Final = word_set("campaign source created_at status external_id partner_name partner_id lead_score")
 
 
 class Polarity(StrEnum):

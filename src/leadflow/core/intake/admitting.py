@@ -14,6 +14,7 @@ from leadflow.core.problems import Problem, errors_in, near, or_list
 from leadflow.core.programme import Programme
 from leadflow.core.routing import check_target
 from leadflow.core.text import text_key
+from leadflow.errors import ConfigurationError
 
 __all__ = ["Admitted", "Gate", "Refused", "find_campaign"]
 
@@ -55,6 +56,9 @@ class Gate:
         self._roster = roster
         self._campaigns = tuple(campaigns)
         self._found: dict[str, tuple[Campaign | None, Problem | None]] = {}
+        unknown = sorted(name for name in programme.required if name not in programme.schema.leads)
+        if unknown:
+            raise ConfigurationError(f"the programme requires {or_list(unknown)}, which its schema does not declare")
         self._required = (*programme.required, *(name for name, one in programme.schema.leads.items() if one.required))
         self._partners: dict[str, tuple[Partner | None, Problem | None]] = {}
 

@@ -15,8 +15,52 @@ from leadflow.core.text import text_key
 
 __all__ = ["BOOLEAN", "CHOICE", "COUNTRY", "MULTI_CHOICE", "same_flag"]
 
-_YES: Final = frozenset(["yes", "y", "true", "t", "1", "x", "on", "ja", "j", "wahr", "oui", "o", "vrai", "si", "sí", "sì", "vero", "verdadero", "sim", "s", "waar", "はい"])
-_NO: Final = frozenset(["no", "n", "false", "f", "0", "off", "nein", "falsch", "non", "faux", "falso", "não", "nao", "nee", "onwaar", "いいえ"])
+_YES: Final = frozenset(
+    [
+        "yes",
+        "y",
+        "true",
+        "t",
+        "1",
+        "x",
+        "on",
+        "ja",
+        "j",
+        "wahr",
+        "oui",
+        "o",
+        "vrai",
+        "si",
+        "sí",
+        "sì",
+        "vero",
+        "verdadero",
+        "sim",
+        "s",
+        "waar",
+        "はい",
+    ]
+)
+_NO: Final = frozenset(
+    [
+        "no",
+        "n",
+        "false",
+        "f",
+        "0",
+        "off",
+        "nein",
+        "falsch",
+        "non",
+        "faux",
+        "falso",
+        "não",
+        "nao",
+        "nee",
+        "onwaar",
+        "いいえ",
+    ]
+)
 
 
 def _read_boolean(text: str, options: ReadOptions) -> bool:

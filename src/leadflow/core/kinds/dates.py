@@ -76,9 +76,7 @@ def _loosely(text: str, order: DateOrder | None) -> datetime:
 
 
 def _parsed(text: str, day_first: bool) -> datetime:
-    one, two = (
-        _PARSER.parse(text, default=default, dayfirst=day_first, tzinfos=_offset) for default in _DEFAULTS
-    )
+    one, two = (_PARSER.parse(text, default=default, dayfirst=day_first, tzinfos=_offset) for default in _DEFAULTS)
     if one.date() != two.date():
         raise _unreadable()
     return one

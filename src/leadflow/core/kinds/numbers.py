@@ -34,6 +34,8 @@ _GROUPED: Final = re.compile(r"[+-]?(\d{1,3}([.,])\d{3}(\2\d{3})*|\d{1,2}(,\d{2}
 _CURRENCY_AROUND: Final = re.compile(
     r"^([A-Za-z]{3}|[^\d\s.,+-]{1,2})?\s*([+-]?[\d.,'\u2019\s]+)\s*([A-Za-z]{3}|\D{1,2})?$"
 )
+# In a whole number a mark before exactly three digits stands between thousands, whatever the decimal mark.
+_THOUSANDS: Final = re.compile(r"[+-]?[1-9][0-9]{0,2}(?:\.[0-9]{3})+|[+-]?[1-9][0-9]{0,2}(?:,[0-9]{3})+")
 _BLANKS: Final = str.maketrans("", "", " \u00a0\u202f\u2009_")
 
 
@@ -118,6 +120,8 @@ def _read_decimal(text: str, options: ReadOptions) -> Decimal:
 def _read_integer(text: str, options: ReadOptions) -> int:
     if text.isascii() and text.isdigit() and len(text) <= 300:
         return int(text)
+    if _THOUSANDS.fullmatch(text):
+        return int(text.replace(".", "").replace(",", ""))
     number = read_decimal(text, options.decimal_mark)
     if number != number.to_integral_value():
         raise Unreadable("number_not_whole", "this takes whole numbers only")

@@ -40,7 +40,7 @@ def _read_long_text(text: str, options: ReadOptions) -> str:
 
 
 def _read_phone(text: str, options: ReadOptions) -> str:
-    number = text.removeprefix("tel:").strip()
+    number = text[4:].strip() if text[:4].lower() == "tel:" else text
     if not any(character.isdigit() for character in number):
         raise Unreadable("phone_unreadable", "a phone number has digits; write it as +49 30 1234567")
     return number

@@ -112,7 +112,9 @@ def choose_recipients(
     """
     defaults = [(one, RecipientSource.PARTNER_DEFAULT) for one in partner.people if one.default_recipient]
     extra = [(one, RecipientSource.SUPPLIER_ADDITIONAL) for one in partner.additional_recipients]
-    assignee = _assignee(assignee_id or lead.assignee_id, partner)
+    named = assignee_id or lead.assignee_id
+    assignee = _assignee(named, partner)
+    defaults = [(one, source) for one, source in defaults if one.id != named]
     if partner.auto_accepts(lead.received_at):
         everyone = [*assignee, *_as(Reason.AUTO_ACCEPT, [*defaults, *extra])]
         out = tuple(_but(one, Reason.AUTO_ACCEPT) for one in everyone)

@@ -8,7 +8,7 @@ from attrs import field, frozen
 
 from leadflow.core.criteria import CheckedCriteria, Criteria, check_criteria
 from leadflow.core.fields import AnyField
-from leadflow.core.kinds import Family
+from leadflow.core.kinds import DECIMAL, INTEGER, Family
 from leadflow.core.partners import Partner, Roster
 from leadflow.core.problems import Problem, errors_in, near, or_list
 from leadflow.core.routing.modules import Choose, Filter, Match, RoutingModule, Step
@@ -106,9 +106,10 @@ class _Checker:
     def _comparable(self, lead_field: AnyField | None, partner_field: AnyField | None, place: str) -> None:
         if lead_field is None or partner_field is None:
             return
-        words = (Family.TEXT, Family.CHOICE, Family.MULTI)
-        lead, partner = lead_field.kind.family, partner_field.kind.family
-        if lead is not partner and not (lead in words and partner in words):
+        lead, partner = lead_field.kind, partner_field.kind
+        words = {lead.family, partner.family} <= {Family.TEXT, Family.CHOICE, Family.MULTI}
+        counts = {lead, partner} <= {INTEGER, DECIMAL}
+        if lead is not partner and not words and not counts:
             message = f"a {lead_field.kind.name} never matches a {partner_field.kind.name}; take fields of one kind"
             self.problems.append(Problem(code="kinds_differ", where=place, message=message))
 

@@ -21,6 +21,9 @@ _REASONS = {
 }
 
 
+_EMPTY = (StepReason.EMPTY_SKIPPED, StepReason.EMPTY_REVIEW)
+
+
 def explain_routing(
     decision: RoutingDecision, *, module: RoutingModule | None = None, roster: Roster | None = None
 ) -> str:
@@ -52,7 +55,7 @@ def _headline(decision: RoutingDecision, roster: Roster | None) -> str:
 def _what(passage: Passage, step: Step | None) -> str:
     told = _REASONS[passage.reason].format(before=passage.before, after=passage.after)
     if not passage.rule:
-        return told
+        return f"no rule holds; {told}" if isinstance(step, Choose) and passage.reason in _EMPTY else told
     name = ""
     if isinstance(step, Choose) and passage.rule <= len(step.rules):
         name = step.rules[passage.rule - 1].name

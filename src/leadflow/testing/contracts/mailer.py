@@ -5,11 +5,14 @@ The contract of a mailer.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from email.message import EmailMessage
+from typing import Final
 
 import pytest
 from attrs import evolve
 
+from leadflow.core.notifications import Mail
 from leadflow.errors import MailDeferred, MailRefused
 from leadflow.ports import Mailer
 from leadflow.testing.builders import a_mail
@@ -21,7 +24,13 @@ Delivered = Callable[[], Sequence[EmailMessage]]
 Gives what has arrived so far, parsed with a modern policy such as `email.policy.default`.
 """
 
-_INJECTED = "Bcc: everybody@example.com"
+_BCC: Final = "\r\nBcc: everybody@example.com"
+_SMUGGLING: Final = (
+    pytest.param(a_mail(to_address=f"maja@nordlys.example{_BCC}"), id="to_address"),
+    pytest.param(evolve(a_mail(), to_name=f"Maja{_BCC}"), id="to_name"),
+    pytest.param(evolve(a_mail(), from_name=f"Acme{_BCC}"), id="from_name"),
+    pytest.param(evolve(a_mail(), subject=f"New lead{_BCC}"), id="subject"),
+)
 
 
 class MailerContract:
@@ -101,15 +110,12 @@ class MailerContract:
 
         assert len({message["Message-ID"] for message in delivered()}) == 2
 
-    @pytest.mark.parametrize("name", ["to_address", "to_name", "from_name", "subject"])
-    def test_no_header_can_be_smuggled_in(self, mailer: Mailer, delivered: Delivered, name: str) -> None:
+    @pytest.mark.parametrize("mail", _SMUGGLING)
+    def test_no_header_can_be_smuggled_in(self, mailer: Mailer, delivered: Delivered, mail: Mail) -> None:
         """
         A line break in a name, a subject or an address never makes a header line of its own.
         """
-        mail = a_mail()
-        try:
-            mailer.send(evolve(mail, **{name: f"{getattr(mail, name)}\r\n{_INJECTED}"}))
-        except (MailRefused, MailDeferred, ValueError):
-            pass
+        with suppress(MailRefused, MailDeferred, ValueError):
+            mailer.send(mail)
 
         assert all("Bcc" not in message for message in delivered())

@@ -162,14 +162,12 @@ class TurnsContract(StoreContract):
 
     def test_turns_are_read_as_they_were_taken(self, open_unit: OpenUnit) -> None:
         """
-        Count and latest turns come back; a partner that took none keeps its latest turn.
+        Count, virtual time and latest turns come back; a partner that took none keeps its latest turn.
         """
         committed(open_unit, Changes(turns=(some_turns("emea", 0, "globex", "nordlys"),)))
         committed(open_unit, Changes(turns=(some_turns("emea", 2, "nordlys", "initech", "nordlys"),)))
 
-        assert _rotation(open_unit) == Rotation(
-            module="emea", count=5, last={"globex": 1, "nordlys": 5, "initech": 4}
-        )
+        assert _rotation(open_unit) == _turns("emea", 5, globex=1, nordlys=5, initech=4)
 
     def test_modules_have_turns_of_their_own(self, open_unit: OpenUnit) -> None:
         """
@@ -178,8 +176,8 @@ class TurnsContract(StoreContract):
         turns = (some_turns("emea", 0, "globex"), some_turns("apac", 0, "globex", "nordlys"))
         committed(open_unit, Changes(turns=turns))
 
-        assert _rotation(open_unit) == Rotation(module="emea", count=1, last={"globex": 1})
-        assert _rotation(open_unit, "apac") == Rotation(module="apac", count=2, last={"globex": 1, "nordlys": 2})
+        assert _rotation(open_unit) == _turns("emea", 1, globex=1)
+        assert _rotation(open_unit, "apac") == _turns("apac", 2, globex=1, nordlys=2)
 
     @pytest.mark.parametrize("before", [0, 1, 3])
     def test_turn_taken_after_another_count_is_refused(self, open_unit: OpenUnit, before: int) -> None:
@@ -191,7 +189,7 @@ class TurnsContract(StoreContract):
         with pytest.raises(Conflict):
             committed(open_unit, Changes(turns=(some_turns("emea", before, "initech"),)))
 
-        assert _rotation(open_unit) == Rotation(module="emea", count=2, last={"globex": 1, "nordlys": 2})
+        assert _rotation(open_unit) == _turns("emea", 2, globex=1, nordlys=2)
 
     def test_first_turn_follows_none(self, open_unit: OpenUnit) -> None:
         """
@@ -215,3 +213,12 @@ class TurnsContract(StoreContract):
 def _rotation(open_unit: OpenUnit, module: str = "emea") -> Rotation:
     with open_unit(SUPPLIER) as unit:
         return unit.rotations.of(module)
+
+
+def _turns(module: str, count: int, **last: int) -> Rotation:
+    """
+    Return the rotation that `some_turns` leads up to.
+    """
+    some = some_turns(module, 0, *last)
+    due = {partner_id: some.due[partner_id] // number * last[partner_id] for partner_id, number in some.last.items()}
+    return Rotation(module=module, count=count, last=last, clock=some.clock // some.count * count, due=due)

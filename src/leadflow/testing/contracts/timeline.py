@@ -116,7 +116,7 @@ class TimelineContract(StoreContract):
         """
         Events of two leads committed in turns come back each on its own timeline.
         """
-        one, two = (change_to(a_lead(id), FACTS["assigned"], Accepted()) for id in ("lead-1", "lead-2"))
+        one, two = (change_to(a_lead(name), FACTS["assigned"], Accepted()) for name in ("lead-1", "lead-2"))
         events = tuple(event for pair in zip(one.events, two.events, strict=True) for event in pair)
         committed(open_unit, changes_of(a_lead("lead-1"), a_lead("lead-2")))
         committed(open_unit, Changes(leads=(*two.leads, *one.leads), events=events))

@@ -60,10 +60,10 @@ class NewIdContract:
         """
         An id is a text that is not empty, of printable characters without blanks.
         """
-        id = new_id()
+        given = new_id()
 
-        assert id.isprintable()
-        assert id.split() == [id]
+        assert given.isprintable()
+        assert given.split() == [given]
 
     def test_id_is_never_given_twice(self, new_id: NewId) -> None:
         """
@@ -77,7 +77,7 @@ class NewIdContract:
         """
         given = run_all([partial(_ids, new_id)] * THREADS)
 
-        assert len({id for some in given if isinstance(some, list) for id in some}) == THREADS * _MANY
+        assert len({one for some in given if isinstance(some, list) for one in some}) == THREADS * _MANY
 
 
 def _ids(new_id: NewId) -> list[str]:

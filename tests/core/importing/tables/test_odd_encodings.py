@@ -100,7 +100,13 @@ def test_one_bad_byte_does_not_turn_the_file(outcome: Callable[..., list[str]]) 
     """
     data = "a,b\nMüller,1\n".encode() + b"M\xfcller,2\n" + "Größe,3\n".encode()
 
-    assert outcome(data) == ["! bytes_unreadable", "1: a|b", "2/2: Müller|1", "3/3: M\ufffdller|2 ! bytes_unreadable", "4/4: Größe|3"]
+    assert outcome(data) == [
+        "! bytes_unreadable",
+        "1: a|b",
+        "2/2: Müller|1",
+        "3/3: M\ufffdller|2 ! bytes_unreadable",
+        "4/4: Größe|3",
+    ]
 
 
 @pytest.mark.parametrize("said", ["klingon", "base64", "rot13", "unicode_escape", "undefined", "idna", "\0", "é"])

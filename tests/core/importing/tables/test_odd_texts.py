@@ -60,7 +60,10 @@ ODD: dict[str, tuple[bytes, list[str]]] = {
         b'a,b,c\n1,2,"x\nand y\nand z',
         ["1: a|b|c", '2/2: 1|2|"x ! quote_unclosed'],
     ),
-    "a quote never closed in the last cell of the file": (b'a,b\n1,2\n3,"', ["1: a|b", "2/2: 1|2", '3/3: 3|" ! quote_unclosed']),
+    "a quote never closed in the last cell of the file": (
+        b'a,b\n1,2\n3,"',
+        ["1: a|b", "2/2: 1|2", '3/3: 3|" ! quote_unclosed'],
+    ),
     "a quote never closed in the header": (b'a,"b\n1,2\n3,4\n', ["! quote_unclosed"]),
     "blanks between delimiters and quotes": (
         b'a, b, c\n1, "x, y", 3\n2, "z", 4\n',
@@ -97,12 +100,18 @@ ODD: dict[str, tuple[bytes, list[str]]] = {
         b'"a","b","c"\n"1","2","3"\n\n\n"Untitled report"\n"Confidential, do not distribute"\n\n"Acme"\n',
         ["! footer_skipped", "1: a|b|c", "2/2: 1|2|3"],
     ),
-    "a footer padded with delimiters": (b"a,b,c\n1,2,3\n,,\nTotal: 1,,\n", ["! footer_skipped", "1: a|b|c", "2/2: 1|2|3"]),
+    "a footer padded with delimiters": (
+        b"a,b,c\n1,2,3\n,,\nTotal: 1,,\n",
+        ["! footer_skipped", "1: a|b|c", "2/2: 1|2|3"],
+    ),
     "a last cell with a blank line and text is no footer": (
         b'a,b,c\n1,2,"x\n\ny"\n',
         ["1: a|b|c", "2/2: 1|2|x\n\ny"],
     ),
-    "a last row of one cell without a blank line is no footer": (b"a,b,c\n1,2,3\n4\n", ["1: a|b|c", "2/2: 1|2|3", "3/3: 4||"]),
+    "a last row of one cell without a blank line is no footer": (
+        b"a,b,c\n1,2,3\n4\n",
+        ["1: a|b|c", "2/2: 1|2|3", "3/3: 4||"],
+    ),
     "headers and nothing else": (b"a,b\n", ["1: a|b"]),
     "data without headers": (b"a@b.co,1\nc@d.co,2\n", ["! header_like_data", "1: a@b.co|1", "2/2: c@d.co|2"]),
     "thousands of empty rows at the end": (b"a,b\n1,2\n" + b",\n" * 5000, ["1: a|b", "2/2: 1|2"]),

@@ -33,10 +33,11 @@ from leadflow.core.importing.aliases.japanese import JAPANESE
 from leadflow.core.importing.aliases.portuguese import PORTUGUESE
 from leadflow.core.importing.aliases.shared import SHARED
 from leadflow.core.importing.aliases.spanish import SPANISH
+from leadflow.core.importing.aliases.unrelated import UNRELATED
 
 __all__ = ["ALIASES"]
 
-ALIASES: Final = SHARED + ENGLISH + GERMAN + FRENCH + SPANISH + ITALIAN + DUTCH + PORTUGUESE + JAPANESE
+ALIASES: Final = SHARED + ENGLISH + UNRELATED + GERMAN + FRENCH + SPANISH + ITALIAN + DUTCH + PORTUGUESE + JAPANESE
 """
 Every phrase of every language, a meaning a line.
 """

@@ -12,10 +12,10 @@ ENGLISH: Final = """\
 email: email, email address, mail address, email addr, email id, emails, emailaddress1, email addresses
 email: business email, work email, corporate email, official email, email adress, primary email, main email
 email: contact email, email primary, electronic mail, email address work, work email address
-~email: mail, username email, login email, confirmed email
+~email: mail
 first_name: first name, fname, given name, given names, forename, christian name, name first, firstn, first names
 first_name: first, name given name, forenames, first name preferred
-~first_name: preferred name, preferred first name, known as, goes by
+~first_name: preferred name, preferred first name
 last_name: last name, lname, surname, family name, name last, name family name, last names, second name surname
 last_name: family
 full_name: fulfullname, contact name, name full, display name, complete name, person name, attendee name
@@ -30,6 +30,7 @@ full_name: contact person, contact person name
 ?generic: column, unnamed, untitled, data, values, misc, text, entry, spalte, colonne, columna, colonna, kolom
 ?generic: coluna, 列
 ?number: número, 番号, number, numbers, no, nr, contact number, contact no
+salutation: civility
 salutation: salutation, salutations, honorific, honorific prefix, form address, courtesy title, name title, mr mrs
 salutation: name prefix, prefix, mr ms, mr mrs ms, personal title, title salutation, salutation title
 salutation: salutation name, gender title
@@ -72,6 +73,7 @@ company: employer name, name organization, institution, institution name, busine
 company: company leganame organisation, organization company, company school, prospect company, workplace
 company: name business, company name for emails, current company name, company business name, organization name 1
 company: company account company, corporation
+~company: acct name
 ~company: account name, account, business, org, org name, affiliation, company trading name, registered company name
 ~company: agency, company name cleaned, place work, entity, company fullegal entity name, company agency
 ~company: legal company name, customer company, customer company name, client company, client company name
@@ -91,7 +93,6 @@ website: website, web page, homepage, company website, website url, web address,
 website: site url, web url, organization website, corporate website, business website, company website url, web
 website: account website, internet address, website 1 value, company homepage, url website
 ~website: domain, company domain, website domain, company domain name, domain name, web domain, primary domain, site
-~website: personal website
 ?url: url, link, links, profile url, profile link, public profile url, profile
 linkedin_url: linkedin, linkedin url, linkedin profile, linkedin profile url, linkedin contact profile url
 linkedin_url: person linkedin url, person linkedin, linkedin link, linkedin id url, li profile url
@@ -100,25 +101,25 @@ linkedin_url: linkedin profile link, personal linkedin, personal linkedin url, l
 linkedin_url: lead linkedin url, linkedin address, linkedin contact url, person linkedin profile
 linkedin_url: linkedin personal url, linkedin member url, linkedin page, linkedin account, linkedin profile address
 linkedin_url: linkedin bio
-~linkedin_url: linkedin handle, linkedin username, sales navigator url, linkedin sales navigator url, li url
+~linkedin_url: linkedin handle, linkedin username, li url
 ~linkedin_url: linkedin id
 employee_count: employee count, employees, number employees, no employees, num employees, no of employees
 employee_count: company size, headcount, employee number, staff count, employees count, total employees
 employee_count: number of staff, nb employees, company staff count, company employees, employee size
 employee_count: company employee count, how many employees company have, how many employees, staff size
-employee_count: number employees company, organization size, number people, size company, organisation size
+employee_count: number employees company, organization size, size company, organisation size
 employee_count: company headcount, company number employees, employees number, numberofemployees, of employees
 employee_count: employee total, how many people work company, how many employees have, how many employees company
 employee_count: number full time employees
-~employee_count: size, staff, workforce, firm size, team size, business size, employees total, employees site, fte
+~employee_count: staff, workforce, team size, business size, employees total, employees site, fte
 ~employee_count: ftes
 annual_revenue: annual revenue, revenue, company revenue, annual turnover, turnover, yearly revenue
 annual_revenue: company annual revenue, annual sales, annual revenues, revenues, revenue 000s usd
 annual_revenue: total revenue company, estimated annual revenue, revenue usd, annual revenue usd, annual revenue eur
 annual_revenue: revenue eur, revenue annual, revenue 000s, annual revenue 000s, company turnover
-annual_revenue: sales volume company, total annual revenue, annual revenue currency, yearly turnover, sales turnover
+annual_revenue: total annual revenue, annual revenue currency, yearly turnover, sales turnover
 annual_revenue: company revenue usd, company annual revenue usd, annual income company, organization revenue
-~annual_revenue: estimated revenue, sales revenue, sales volume, gross revenue, approximate annual revenue
+~annual_revenue: estimated revenue, approximate annual revenue
 address1: address one, address 1, address line 1, street, street address, street 1, street line 1, addr 1
 address1: street name number, address street, address street 1, address 1 line 1, address1 street 1
 address1: address street line 1, line 1, street address 1, addressline, street address line 1, address1 street
@@ -131,8 +132,8 @@ address1: street address line, thoroughfare, address 1 address line 1, address a
 ~address1: physical address, address full, complete mailing address, current address
 address2: address two, address 2, address line 2, street 2, street line 2, addr 2, address street 2
 address2: address 1 line 2, address1 street 2, street address 2, address extended, extended address, suite, apt
-address2: apartment, unit, apt suite, apartment suite, street address line 2, address street line 2, line 2
-address2: suite apt, building, floor, apt number, address 2nd line, apt suite building, address address line 2
+address2: apartment, apt suite, apartment suite, street address line 2, address street line 2, line 2
+address2: suite apt, apt number, address 2nd line, apt suite building, address address line 2
 address2: address complement, suite number, unit number, second line address, address 1 address line 2
 address2: additional address line, building suite, apartment number, address second line
 ~address2: address supplement, address additional, address additional line, additional address, street additional
@@ -158,7 +159,7 @@ country: country, country name, country region, nation, address country, country
 country: region country, address 1 country region, country residence, address 1 country, home country name
 country: company country name, country region 1, address country region, address country name, country of company
 ~country: country code, country iso code, address country code, country code iso, country short, nationality country
-~country: cc, iso country, country iso, address 1 country code, country region code, iso country code
+~country: iso country, country iso, address 1 country code, country region code, iso country code
 ~country: country 2 letter
 language: language, preferred language, languages, language name, language preference, spoken language
 language: communication language, contact language, correspondence language, email language, language code
@@ -168,12 +169,12 @@ notes: booth notes, comments notes, notes 1, sales notes, meeting notes, scan no
 notes: qualification notes, free text notes
 ~notes: description, comments, comment, message, remarks, remark, memo, lead description, additional comments
 ~notes: free text, your message, questions comments, comments questions, comment or message, additional information
-~notes: questions or comments, enquiry, inquiry, contact comments, how we help, how can we help, body
-~notes: contact description, person description, person notes, customer notes, feedback, message us, anything else
+~notes: questions or comments, enquiry, inquiry, contact comments, how we help, how can we help
+~notes: contact description, person description, person notes, customer notes, message us, anything else
 ~notes: anything else like know, anything else should know, comments remarks, further information
-~notes: background information, notes description, inquiry message, enquiry message, question, questions
+~notes: background information, notes description, inquiry message, enquiry message
 rating: rating, lead rating, ratings, lead temperature, interest level, lead quality, hot warm cold, contact rating
-rating: temperature, customer rating, lead grade rating, lead priority rating, lead rank, lead interest level
+rating: customer rating, lead grade rating, lead priority rating, lead rank, lead interest level
 ~rating: lead grade, grade, member rating, star rating, stars, pardot grade, prospect grade
 campaign: campaign, campaign name, marketing campaign, lead campaign, primary campaign, campaign source name
 campaign: campaign title, source campaign, original campaign, primary campaign source, primary campaign name
@@ -198,15 +199,14 @@ created_at: person created date, created at date, insert date
 ~created_at: submitted on, submission date, submit date, submitted, submission time, date submitted, timestamp
 ~created_at: sign up date, signed up, date submission, captured at, capture date, date captured, capture time
 ~created_at: scan date, scan time, scanned at, scan date time, date scanned, registration date time, submit time
-~created_at: time submitted, entry time, date time, record date, order date, scanned on, date enquiry, date inquiry
+~created_at: time submitted, entry time, date time, order date, scanned on, date enquiry, date inquiry
 ~created_at: submission timestamp, submitted date, submission date time, form submission date, date received
 ~created_at: received at, received on, date registration, time registration, subscribed on, subscribed at
-~created_at: subscribe date, subscription date, date joined, joined, inquiry date, enquiry date, lead date
-~created_at: date lead, date subscribed, import date, date time submitted, time scanned, registered
-~created_at: date time scanned, sign up time, date imported, opened date lead
+~created_at: subscribe date, subscription date, date joined, joined, inquiry date, enquiry date
+~created_at: date subscribed, date time submitted, time scanned, registered
+~created_at: date time scanned, sign up time
 status: lead status, contact status, person status, prospect status, lead state, status name, lead status name
-status: current status, status lead, record status, lead stage status
-~status: attendee status, attendance status, registration status, customer status, participant status
+status: status lead, lead stage status
 external_id: external id, lead id, contact id, record id, person id, id, prospect id, crm id, external key
 external_id: external reference, lead number, record number, lead ref, lead reference, reference id, unique id, uuid
 external_id: guid, crm lead id, foreign id, salesforce id, salesforce lead id, salesforce contact id, hubspot id
@@ -221,7 +221,7 @@ external_id: contact identifier, global id, ext id, source record id
 ~external_id: registration id, subscriber id, respondent id, response id, submission id, entry id, customer id
 ~external_id: client id, customer number, client number, leid, euid, badge id, contact key, visitor id, profile id
 ~external_id: attendee number, registration number, unique email id, confirmation number, subscriber key
-~external_id: contact number id, contact no id, delegate id, badge number, participant id, form submission id
+~external_id: delegate id, badge number, participant id, form submission id
 ~external_id: response number
 partner_name: partner name, channel partner, reseller, reseller name, partner account, assigned partner
 partner_name: partner company, dealer, partner channel partner name, partner organization, partner organisation
@@ -248,7 +248,7 @@ partner_id: partnerid number
 lead_score: lead score, score, person score, total score, hubspot score, contact score, lead scoring, pardot score
 lead_score: prospect score, overall score, score value, lead score total, engagement score total, combined score
 lead_score: marketing score
-~lead_score: points, lead points, quality score, engagement score, behavior score, behaviour score, fit score
+~lead_score: lead points, quality score, engagement score, behavior score, behaviour score, fit score
 ~lead_score: sales score
 do_not_contact: do not contact, dnc, email opt out, opt out, opted out, opted out email, has opted out email
 do_not_contact: unsubscribed, unsub, unsubscribed all email, unsubscribed from all email, do not email, no email
@@ -276,6 +276,7 @@ do_not_contact: all email opt out, has opted out, email unsubscribe, do not dist
 +me: decision maker, poc, 1, first entry
 +work: work, business, office, professional, official, bus
 +home: private, personal, residential, residence, domestic
++firm: acct
 +firm: company hq, headquarters, hq, corporate, head office, corp, company main, company headquarter, headquarter
 +firm: switchboard, companies, organizations, company switchboard, business main, organization hq, firmographic
 +mail: mailing, mail to, permanent, correspondence
@@ -283,60 +284,6 @@ do_not_contact: all email opt out, has opted out, email unsubscribe, do not dist
 +other: other, alt, alternate, alternative, secondary, second, additional, 2nd, 3rd, third, backup, shipping
 +other: delivery, ship to, 2, 3, address 2, address 3, 4, 5, 6, 7, 8, 9, 10, fallback, extra, temporary, another
 +other: spare, vacation, ship
--: partner contact, partner email, partner contact email, partner tier, partner manager, partner type, partner level
--: partner status, reseller contact, reseller email, partner contact name, partner phone, partner country
--: partner owner, partner user, partner rep, owner, lead owner, contact owner, account owner, record owner
--: sales rep, rep, sales representative, salesperson, account manager, manager, assistant, spouse, emergency
--: referrer, referred by, supervisor, assigned, assigned to, agent, parent, assignee, assigned user, sales owner
--: account executive, executive, sponsor, exhibitor, host, organizer, organiser, speaker, recruiter, vendor
--: supplier, created by, modified by, last modified by, updated by, scanned by, captured by, submitted by, user
--: sender, author, creator, booked by, reports to, team, sales team, queue, purchaser, buyer, billing contact
--: technical contact, booth staff, type, label, reason, count, confidence, verified, verification, valid, invalid
--: bounced, bounce, bounces, previous, prior, former, past, old, next, recent, latest, modified, updated, changed
--: sync, synced, converted, birthday, birth, birthdate, date, time, range, level, growth, rank, accuracy, currency
--: latitude, longitude, lat, lon, lng, ip, ip address, timezone, tags, tag, list, lists, segment, segments, group
--: groups, category, categories, activity, activities, opens, clicks, visits, sessions, page, pages, sequence, stage
--: opportunity, opportunities, deal, deals, quote, order, orders, ticket, tickets, price, amount, paid, total
--: quantity, barcode, qr, qr code, technology, technologies, keywords, funding, subsidiary, ticker, founded, year
--: logo, photo, image, avatar, picture, facebook, twitter, instagram, youtube, xing, skype, telegram, tiktok
--: pinterest, extension, ext, format, hash, md5, catch all, suffix, middle, middle name, nickname, initials
--: phonetic, yomi, maiden, maiden name, mother s maiden name, gender, sex, age, children, hobby, hobbies, pager
--: telex, isdn, tty, callback, radio, car, car phone, po box, anniversary, wedding, domain type, email domain
--: email status, email type, email confidence, email format, campaign id, campaign type, campaign status
--: campaign member status, campaign date, campaign description, campaign member, medium, campaign content
--: campaign term, content, term, keyword, lead source description, lead source detail, source detail, source details
--: source description, lead source details, source url, source id, source type, status description, status date
--: status reason, status age, lead type, record type, marital status, job level, management level, seniority
--: seniority level, job level score, education, degree, school, university, major, skills, interests
--: lifecycle stage, lifecycle, mqa, mql, sql, ownership, business model, company description, company summary
--: company id, account id, organization id, company linkedin url, company linkedin, company facebook
--: linkedin company profile url, linkedin company url, company li profile url, linkedin company page
--: company linkedin profile, company twitter, company type, account type, account status, company status
--: company founded, company location count, number locations, budget, timeframe, timeline, authority, need, product
--: products, product interest, product name, service interest, project, event, event name, event date, event id
--: webinar, webinar name, session, session name, attended, attendance, duration, minutes, guest, join, leave
--: approval, approval status, approved, order number, invoice number, payment, vat, vat number, vat id, tax, tax id
--: tax number, passport, password, username, login, account number, bank, iban, duns, duns number, isin
--: hobbies interests, gdpr, privacy, terms, conditions, privacy policy, terms conditions, consent, newsletter
--: legal basis, double opt in, opt in date, opt in time, optin ip, confirm time, confirm ip, opt in source
--: opt out date, opt out time, opt out reason, unsubscribed date, unsubscribe date, unsub time, unsub reason
--: unsubscribe reason, do not call reason, do not mail, do not post, fax opt out, do not fax, has opted out of fax
--: has opted out fax, sms opt out, sms blacklisted, sms opt in, sms consent, text opt in, phone opt in
--: postal opt in, do not mail post, direct mail opt out, do not postal mail, sms opted out, call opt in
--: sms unsubscribed, e mail display name, email 2, email address 2, email address 3, email 3, e mail 2 address
--: e mail 3 address, member of, children names, lead currency, expected revenue, potential revenue, deal amount
--: probability, priority, sensitivity, weight, expected close, close date, score date, lead score date
--: lead score explanation, lead score reason, company score, account score, growth rate, number opportunities
--: industry id, sub industry, industry sub, sub sector, all industries, time session, country calling code
--: dial code, phone country code, phone code, calling code, phone extension, phone type, phone label, address type
--: address label, phone status, unread, read, archived, deleted, is deleted, active, inactive, locked, external
--: internal, custom, user 1, user 2, user 3, mileage, government id, location code, office location
--: directory server, internet free busy, private flag, referred, referral, referred person, signature, biography
--: bio, summary, about, specialties, website visits, first page seen, last page seen, referring site, landing page
--: conversion, first conversion, recent conversion, form, form name, form id, ad, ad id, ad name, adset, adset name
--: platform, is organic, browser, device, user agent, utm medium, utm content, utm term, gclid, fbclid, cookie
--: visitor count, credit limit, discount, salary, income, net worth, stock, exchange, fax extension
--: metropolitan area, metro, msa, time in session
 """
 """
 English phrases, a meaning a line.

@@ -45,6 +45,7 @@ company: société, entreprise, raison sociale, nom de l'entreprise, nom de la s
 company: compagnie, société entreprise, entreprise société, nom de la compagnie, dénomination sociale
 company: nom de l'organisation, employeur, nom de compte, nom du compte, organisme, établissement, nom organisation
 company: société organisation, nom de l'établissement, entreprise organisation, nom compte
+~company: compte
 ~company: enseigne, structure, nom commercial, association
 industry: secteur d'activité, secteur activité, secteur, branche d'activité, activité secteur, secteur industriel
 industry: domaine d'activité
@@ -101,6 +102,7 @@ partner_id: id partenaire, code partenaire, numéro partenaire, code revendeur, 
 partner_id: numéro de partenaire, identifiant du partenaire, référence partenaire, id revendeur, numéro revendeur
 partner_id: code distributeur, id du partenaire
 lead_score: score du lead, score du prospect, score prospect, score piste, score lead total, scoring
+do_not_contact: désinscription par e mail, désinscription e mail, désabonnement
 do_not_contact: ne pas contacter, désabonné, désinscrit, opposition, ne pas solliciter, opposition marketing
 do_not_contact: stop email, ne pas envoyer d'e mail, refus de contact, ne plus contacter, désinscrit email
 do_not_contact: désabonné e mail, ne pas contacter par e mail
@@ -111,6 +113,7 @@ do_not_contact: désabonné e mail, ne pas contacter par e mail
 +me: principal, principale, interlocuteurs, piste, pistes, participants, inscrit, contact principal de, direct ligne
 +work: professionnel, professionnelle, bureau, travail, pro, prof
 +home: domicile rue, personnel, personnelle, privé, privée, perso
++firm: compte
 +firm: siège, siège social, standard téléphonique, de la société, standard entreprise
 +bill: facturation, facturer
 +other: autre, autres, secondaire, livraison, deuxième, supplémentaire, expédition, seconde, alternatif

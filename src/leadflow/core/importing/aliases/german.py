@@ -83,6 +83,7 @@ source: quelle, lead quelle, herkunft, leadherkunft, kontaktquelle, ursprünglic
 source: wie haben sie von uns erfahren…, wie sind sie auf uns aufmerksam geworden…, lead ursprung, herkunft lead
 source: quelle lead, akquisequelle
 ~source: ursprung
+created_at: erstellt um
 created_at: erstellt am, erstellt, erstelldatum, erstellungsdatum, angelegt am, anlagedatum, datum der erstellung
 created_at: erstellungszeitpunkt, angelegt, erzeugt am, erfasst am, erfassungsdatum, erstellungszeit, datum erstellt
 created_at: neuanlage am, erzeugt
@@ -91,7 +92,7 @@ created_at: neuanlage am, erzeugt
 ~created_at: datum hinzugefügt, bestelldatum, registrierungszeit, eintragsdatum
 status: kontaktstatus, interessentenstatus
 external_id: externe id, lead nr, datensatz id, leadnummer, kontaktnummer, externe kennung, datensatznummer
-external_id: externe nummer, kontakt nr, fremdschlüssel, kontakt id, eindeutige id, kennung, externer schlüssel
+external_id: externe nummer, kontakt nr, fremdschlüssel, kontakt id, eindeutige id, externer schlüssel
 ~external_id: kundennummer, kunden nr, referenz, referenznummer, teilnehmernummer
 partner_name: vertriebspartner, händler, fachhändler, wiederverkäufer, vertriebspartner name, partnerfirma
 partner_name: handelspartner, händlername, partnerunternehmen, zugewiesener partner, zuständiger partner
@@ -100,6 +101,7 @@ partner_name: vertragshändler
 partner_id: partnernummer, partner nr, händlernummer, partnerkennung, händler nr, vertriebspartner nr, händler id
 partner_id: vertriebspartnernummer, partnerkürzel
 lead_score: lead punktzahl, punktzahl, leadpunkte
+do_not_contact: e mail deaktivierung, e mail deaktiviert
 do_not_contact: nicht kontaktieren, keine werbung, abgemeldet, werbesperre, kontaktsperre, keine e mails
 do_not_contact: kontakt nicht erwünscht, kein kontakt, keine e mail, keine e mails senden, newsletter abgemeldet
 do_not_contact: e mail abgemeldet, gesperrt werbung, werbung gesperrt
@@ -118,6 +120,7 @@ do_not_contact: e mail abgemeldet, gesperrt werbung, werbung gesperrt
 +other: weitere, andere, weiterer, weiteres, zweite, sonstige, lieferadresse, liefer, zusätzliche, anderer, zweiter
 +other: alternativ, weiteres telefon, abweichende, anderes, zweites, lieferanschrift, versand, sekundäre, sekundär
 +other: sonstiges
+-: leadinhaber, inhaber, kontaktinhaber, zuständiger mitarbeiter
 -: akademischer titel, akad titel, akademischer grad, titel akademisch, letzte, letzter, letztes, geändert
 -: geändert am, änderungsdatum, zuletzt geändert, zuletzt geändert am, geändert von, erstellt von, besitzer
 -: zuständig, betreuer, geburtstag, geburtsdatum, geschlecht, kinder, ehepartner, ehefrau, weitere vornamen

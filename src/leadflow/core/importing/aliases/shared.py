@@ -27,6 +27,7 @@ do_not_contact: e mail adresse ist opted out gesetzt
 industry: setor de atuação
 ?last: last
 ?name: nom, nome, nombre, naam
+?home: privat
 ?home: home, particular, abitazione, thuis, zuhause
 ?work: work, ufficio
 +home: maison, home, domicile, abitazione, wohnort

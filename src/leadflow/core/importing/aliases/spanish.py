@@ -107,6 +107,7 @@ partner_id: id del socio, código partner, código distribuidor, id del partner,
 partner_id: código socio, código del partner, número de partner
 lead_score: puntuación, puntuación del lead, puntaje, puntuación lead, puntaje del lead
 lead_score: puntuación de clientes potenciales, puntuación prospecto
+do_not_contact: no participar en correo electrónico
 do_not_contact: no contactar, dado de baja, no enviar correo, no desea contacto, no enviar correos, baja publicidad
 do_not_contact: no enviar publicidad, no enviar emails, no enviar email, baja de correo, baja newsletter email
 do_not_contact: desuscrito, rehusar e mail, rehusar correo
@@ -114,6 +115,7 @@ do_not_contact: desuscrito, rehusar e mail, rehusar correo
 !do_not_contact: consentimiento marketing, acepta publicidad, acepta marketing, suscrito, consentimiento comercial
 !do_not_contact: consentimiento de marketing, acepta ser contactado, permiso de contacto
 !do_not_contact: acepta comunicaciones comerciales, acepta recibir publicidad
++me: candidato
 +me: contacto, principales, asistente evento, prospecto, primario, primaria, cliente potencial, persona, contactos
 +me: potencial
 +work: trabajo, oficina, profesional, laboral, corporativo

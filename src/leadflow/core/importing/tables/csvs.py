@@ -73,7 +73,7 @@ def _read_rows(text: DelimitedText) -> Iterator[Row]:
     done = sum(1 for _ in islice(lines, text.skipped))
     number, width, delimiter, odd = text.header_row, text.width, text.dialect.delimiter, source.odd
     quoted = _QuotedRecords(text)
-    held, taken = quoted.held, quoted.taken
+    held, taken, read = quoted.held, quoted.taken, quoted.reader.__next__
     new = tuple.__new__
     while True:
         quoted.more = lines
@@ -85,9 +85,10 @@ def _read_rows(text: DelimitedText) -> Iterator[Row]:
             if '"' in line:
                 held.append(line)
                 try:
-                    cells = next(quoted.reader)
+                    cells = read()
                 except (csv.Error, _RowTooLong):
                     cells, problem = quoted.mend(line, number, begun)
+                    read = quoted.reader.__next__
                 if taken:
                     done += len(taken)
                     taken.clear()
@@ -154,12 +155,12 @@ class _QuotedRecords:
         self.reader = csv.reader(self._feed(), delimiter=delimiter, skipinitialspace=loose, strict=True)
 
     def _feed(self) -> Iterator[str]:
-        most = self._text.limits.max_row
+        most, held = self._text.limits.max_row, self.held
         while True:
-            yield self.held.pop()
+            yield held.pop()
             size = 0
             # Asked again before another record was begun: the record goes on.
-            while not self.held:
+            while not held:
                 line = next(self.more, None)
                 if line is None:
                     return

@@ -19,6 +19,7 @@ __all__ = ["Dialect", "detect_dialect", "records_of"]
 _CANDIDATES: Final = (",", ";", "\t", "|")
 _DECLARED: Final = re.compile('\ufeff?"?sep=(.)"?[\r\n]*', re.IGNORECASE)
 _JUDGED: Final = 100
+_LONGEST: Final = 1 << 17
 
 
 @frozen(kw_only=True)
@@ -63,18 +64,21 @@ def records_of(lines: Sequence[str], dialect: Dialect, *, most: int) -> Iterator
 
 def _is_loose(lines: Sequence[str], delimiter: str) -> bool:
     """
-    Say whether blanks before quotes are a habit of this text: cells begin so, and heeding them opens nothing.
+    Say whether blanks before quotes are a habit of this text, and heeding them does not upset the columns.
     """
-    wanted = f'{delimiter} "'
-    if delimiter == " " or not any(wanted in line for line in lines):
+    if delimiter == " " or not any(f'{delimiter} "' in line for line in lines):
         return False
-    plain, loose = (_lengths(lines, Dialect(delimiter=delimiter, loose=loose)) for loose in (False, True))
-    return _steadiness(loose) > _steadiness(plain) or (loose == plain and len(loose) > 0)
+    plain, loose = (_judged(lines, Dialect(delimiter=delimiter, loose=loose)) for loose in (False, True))
+    return any(record.spaced for record in plain) and _steadiness(_lengths(loose)) >= _steadiness(_lengths(plain))
 
 
-def _lengths(lines: Sequence[str], dialect: Dialect) -> list[int]:
-    records = islice(records_of(lines, dialect, most=len(lines) * 1000), _JUDGED)
-    return [len(record.cells) for record in records if any(map(str.strip, record.cells))]
+def _judged(lines: Sequence[str], dialect: Dialect) -> list[Quoted]:
+    records = islice(records_of(lines, dialect, most=_LONGEST), _JUDGED)
+    return [record for record in records if any(map(str.strip, record.cells))]
+
+
+def _lengths(records: Sequence[Quoted]) -> list[int]:
+    return [len(record.cells) for record in records]
 
 
 def _steadiness(lengths: Sequence[int]) -> float:
@@ -82,7 +86,7 @@ def _steadiness(lengths: Sequence[int]) -> float:
 
 
 def _score(lines: Sequence[str], delimiter: str) -> float:
-    lengths = _lengths(lines, Dialect(delimiter=delimiter))
+    lengths = _lengths(_judged(lines, Dialect(delimiter=delimiter)))
     several = Counter(length for length in lengths if length > 1)
     if not several:
         return 0.0

@@ -13,7 +13,7 @@ from attrs import frozen
 
 from leadflow.core.problems import Problem, Severity
 
-__all__ = ["Encoding", "detect_encoding"]
+__all__ = ["Encoding", "detect_encoding", "is_wide"]
 
 _BLOCK: Final = 1 << 18
 _EVIDENCE: Final = 1 << 16
@@ -40,7 +40,7 @@ _GUESSES: Final = ("cp1252", "mac_roman", "cp932")
 
 _SMALL: Final = frozenset("äöüßéèêëàâáãåæçñíìîïóòôõøœúùûÿ")
 _LARGE: Final = frozenset("ÄÖÜÉÈÊËÀÂÁÃÅÆÇÑÍÌÎÏÓÒÔÕØŒÚÙÛ")
-_SIGNS: Final = frozenset("\u2018\u2019\u201c\u201d\u201e\u2013\u2014\u2026\u2022\u00a0€£°®©™«»·§²³½¿¡ºª´")
+_SIGNS: Final = frozenset("\u2018\u2019\u201c\u201d\u201e\u2013\u2014\u2026\u2022\u00a0€£°®©™«»·§²³½¿¡ºª\u00b4")
 
 
 @frozen(kw_only=True)
@@ -79,6 +79,13 @@ def detect_encoding(stream: BinaryIO, *, hint: str | None = None) -> Encoding:
     return _judged(_evidence(stream))
 
 
+def is_wide(head: bytes) -> bool:
+    """
+    Say whether a text that begins with *head* is in UTF-16 or UTF-32.
+    """
+    return _wide(head) is not None or any(head.startswith(mark) for mark, _ in _MARKS[1:])
+
+
 def _hinted(hint: str, head: bytes, mark: tuple[bytes, str] | None) -> Encoding:
     name = _known(hint)
     if name is None:
@@ -104,11 +111,19 @@ def _wide(head: bytes) -> str | None:
     """
     half = max(1, len(head) // 2)
     even, odd = head[0::2].count(0) / half, head[1::2].count(0) / half
-    if odd > 0.15 and even < odd / 20:
+    if odd > 0.15 and even < odd / 20 and _ends_wide(head[0::2], head[1::2]):
         return "utf-16-le"
-    if even > 0.15 and odd < even / 20:
+    if even > 0.15 and odd < even / 20 and _ends_wide(head[1::2], head[0::2]):
         return "utf-16-be"
     return None
+
+
+def _ends_wide(low: bytes, high: bytes) -> bool:
+    """
+    Say whether line ends are two bytes wide; a text in which NUL merely occurs has others.
+    """
+    wide = sum(1 for pair in zip(low, high, strict=False) if pair == (10, 0))
+    return wide * 10 >= (low.count(10) + high.count(10)) * 9
 
 
 def _evidence(stream: BinaryIO) -> bytes:

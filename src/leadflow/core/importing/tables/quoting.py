@@ -20,12 +20,14 @@ class Quoted:
         lines: The lines it took, the first included.
         misplaced: Text follows a closing quote, as in ``"5" pipe"``.
         closed: Every quote that was opened was closed.
+        spaced: Blanks stand before a quote at the beginning of a cell.
     """
 
     lines: list[str]
     cells: list[str] = field(factory=list)
     misplaced: bool = False
     closed: bool = True
+    spaced: bool = False
 
 
 def read_quoted(first: str, more: Iterator[str], *, delimiter: str, loose: bool, most: int) -> Quoted:
@@ -43,10 +45,11 @@ def read_quoted(first: str, more: Iterator[str], *, delimiter: str, loose: bool,
     while at >= 0 and record.closed:
         text = record.lines[-1]
         start = at
-        if loose:
-            while text.startswith(" ", start):
-                start += 1
-        if text.startswith('"', start):
+        while text.startswith(" ", start):
+            start += 1
+        quoted = text.startswith('"', start)
+        record.spaced = record.spaced or (quoted and start > at)
+        if quoted and (loose or start == at):
             at = _quoted_cell(record, start + 1, more, delimiter, most)
         else:
             cell, at = _plain_end(text, at, delimiter)

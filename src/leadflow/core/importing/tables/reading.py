@@ -50,7 +50,7 @@ def read_table(
     kind = "csv"
     problem = _size_problem(size, limits)
     if not problem:
-        kind = detect_format(stream, size=size)
+        kind = detect_format(stream, size=size, encoded=hint.encoding is not None)
         if kind in WORKBOOKS:
             return read_sheet(stream, name=name, kind=kind, hint=hint, limits=limits, reader=workbooks)
         problem = None if kind == "csv" else format_problem(kind)

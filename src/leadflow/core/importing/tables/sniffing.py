@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from typing import BinaryIO, Final
 
+from leadflow.core.importing.tables.encodings import is_wide
 from leadflow.core.problems import Problem
 
 __all__ = ["WORKBOOKS", "detect_format", "format_problem"]
@@ -83,11 +84,14 @@ _MARKUP: Final = (
 )
 
 
-def detect_format(stream: BinaryIO, *, size: int) -> str:
+def detect_format(stream: BinaryIO, *, size: int, encoded: bool = False) -> str:
     """
     Say what kind of file *stream* holds: ``csv`` for any text in cells, a workbook, or what is refused.
 
     An encrypted workbook is ``encrypted``.
+
+    Args:
+        encoded: Somebody named the encoding, so that odd bytes do not speak against a text.
     """
     stream.seek(0)
     head = stream.read(8192)
@@ -96,7 +100,7 @@ def detect_format(stream: BinaryIO, *, size: int) -> str:
     if head.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
         return _compound(stream, head)
     magic = next((kind for start, kind in _MAGIC if head.startswith(start)), None)
-    return magic or _markup(head) or ("binary" if _is_binary(head) else "csv")
+    return magic or _markup(head) or ("binary" if not encoded and _is_binary(head) else "csv")
 
 
 def format_problem(kind: str) -> Problem:
@@ -142,7 +146,9 @@ def _markup(head: bytes) -> str | None:
 
 def _is_binary(head: bytes) -> bool:
     """
-    Say whether control characters abound that no text has; NUL alone may be UTF-16.
+    Say whether control characters abound that no text has.
     """
+    if is_wide(head):
+        return False
     odd = sum(map(head.count, (bytes((code,)) for code in (*range(1, 9), *range(14, 27), 28, 29, 30, 31))))
     return odd > len(head) / 10

@@ -1,0 +1,190 @@
+"""
+How SQLite and PostgreSQL look into stored keys.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection
+from typing import Any, Final, Protocol, cast
+
+from sqlalchemy import (
+    ColumnElement,
+    Float,
+    String,
+    and_,
+    bindparam,
+    exists,
+    false,
+    func,
+    literal,
+    or_,
+    select,
+    true,
+    type_coerce,
+)
+from sqlalchemy import cast as sql_cast
+from sqlalchemy.dialects.postgresql import DOUBLE_PRECISION, JSONB
+from sqlalchemy.types import Text
+
+from leadflow.adapters.sqlalchemy.readers import among
+
+__all__ = ["DIALECTS", "Dialect", "Document"]
+
+Document = ColumnElement[Any]
+"""
+A JSON object: the keys of a record, or its body.
+"""
+
+
+class Dialect(Protocol):
+    """
+    Reads members of JSON objects, and compares text character by character whatever the database was made for.
+    """
+
+    def text(self, document: Document, *path: str) -> ColumnElement[str]:
+        """
+        Return the text at *path*; NULL if there is none.
+        """
+
+    def number(self, document: Document, *path: str | int) -> ColumnElement[float]:
+        """
+        Return the number at *path*; NULL if there is none.
+        """
+
+    def item(self, document: Document, name: str, index: int) -> ColumnElement[str]:
+        """
+        Return the text at *index* of the list *name*.
+        """
+
+    def is_flag(self, document: Document, name: str, wanted: bool) -> ColumnElement[bool]:
+        """
+        Say that the boolean *name* is *wanted*; NULL if there is none.
+        """
+
+    def real(self, value: float) -> ColumnElement[float]:
+        """
+        Return a number that equals what `number` makes of the same one.
+        """
+
+    def one_of(self, text: ColumnElement[str], wanted: Collection[str]) -> ColumnElement[bool]:
+        """
+        Say that *text* is one of *wanted*.
+        """
+
+    def has(self, text: ColumnElement[str], piece: str) -> ColumnElement[bool]:
+        """
+        Say that *piece* stands somewhere in *text*.
+        """
+
+    def begins(self, text: ColumnElement[str], piece: str) -> ColumnElement[bool]:
+        """
+        Say that *text* begins with *piece*.
+        """
+
+    def ends(self, text: ColumnElement[str], piece: str) -> ColumnElement[bool]:
+        """
+        Say that *text* ends with *piece*.
+        """
+
+    def has_words(self, document: Document, words: Collection[str], *path: str, every: bool) -> ColumnElement[bool]:
+        """
+        Say that the list at *path* has one of *words*, or *every* one.
+        """
+
+
+def _path(*steps: str | int) -> str:
+    """
+    Return a path for SQLite; names come from the schema and hold neither quotes nor backslashes.
+    """
+    return "$" + "".join(f"[{step}]" if isinstance(step, int) else f'."{step}"' for step in steps)
+
+
+class _Sqlite:
+    """
+    SQLite, with JSON as text.
+    """
+
+    def text(self, document: Document, *path: str) -> ColumnElement[str]:
+        return func.json_extract(document, _path(*path), type_=String)
+
+    def number(self, document: Document, *path: str | int) -> ColumnElement[float]:
+        return func.json_extract(document, _path(*path), type_=Float)
+
+    def item(self, document: Document, name: str, index: int) -> ColumnElement[str]:
+        return func.json_extract(document, _path(name, index), type_=String)
+
+    def is_flag(self, document: Document, name: str, wanted: bool) -> ColumnElement[bool]:
+        return func.json_extract(document, _path(name)) == int(wanted)
+
+    def real(self, value: float) -> ColumnElement[float]:
+        # SQLite reads decimal digits less exactly than Python does; whatever it makes of them, it makes of both sides.
+        return func.json_extract(literal(json.dumps(value)), "$", type_=Float)
+
+    def one_of(self, text: ColumnElement[str], wanted: Collection[str]) -> ColumnElement[bool]:
+        return among(text, wanted, "sqlite")
+
+    def has(self, text: ColumnElement[str], piece: str) -> ColumnElement[bool]:
+        return func.instr(text, piece) > 0
+
+    def begins(self, text: ColumnElement[str], piece: str) -> ColumnElement[bool]:
+        return func.substr(text, 1, len(piece)) == piece
+
+    def ends(self, text: ColumnElement[str], piece: str) -> ColumnElement[bool]:
+        return func.substr(text, -len(piece)) == piece
+
+    def has_words(self, document: Document, words: Collection[str], *path: str, every: bool) -> ColumnElement[bool]:
+        if every:
+            return and_(true(), *(self.has_words(document, [word], *path, every=False) for word in sorted(words)))
+        listed = func.json_each(document, _path(*path)).table_valued("value")
+        return exists(select(literal(1)).select_from(listed).where(among(listed.c.value, words, "sqlite")))
+
+
+class _Postgresql:
+    """
+    PostgreSQL, with JSONB. Its collations order text as languages do, so comparisons name "C".
+    """
+
+    def text(self, document: Document, *path: str) -> ColumnElement[str]:
+        return cast("ColumnElement[str]", self._at(document, *path).astext.collate("C"))
+
+    def number(self, document: Document, *path: str | int) -> ColumnElement[float]:
+        return sql_cast(self._at(document, *path).astext, DOUBLE_PRECISION)
+
+    def item(self, document: Document, name: str, index: int) -> ColumnElement[str]:
+        return cast("ColumnElement[str]", self._at(document, name, index).astext.collate("C"))
+
+    def is_flag(self, document: Document, name: str, wanted: bool) -> ColumnElement[bool]:
+        return cast("ColumnElement[bool]", self._at(document, name).astext == json.dumps(wanted))
+
+    def real(self, value: float) -> ColumnElement[float]:
+        return literal(value, DOUBLE_PRECISION)
+
+    def one_of(self, text: ColumnElement[str], wanted: Collection[str]) -> ColumnElement[bool]:
+        return among(text, wanted, "postgresql")
+
+    def has(self, text: ColumnElement[str], piece: str) -> ColumnElement[bool]:
+        return func.strpos(text, piece) > 0
+
+    def begins(self, text: ColumnElement[str], piece: str) -> ColumnElement[bool]:
+        return func.left(text, len(piece)) == piece
+
+    def ends(self, text: ColumnElement[str], piece: str) -> ColumnElement[bool]:
+        return func.right(text, len(piece)) == piece
+
+    def has_words(self, document: Document, words: Collection[str], *path: str, every: bool) -> ColumnElement[bool]:
+        found = self._at(document, *path)
+        listed = [found.contains(bindparam(None, [word], type_=JSONB)) for word in sorted(words)]
+        return and_(true(), *listed) if every else or_(false(), *listed)
+
+    def _at(self, document: Document, *path: str | int) -> Any:
+        found: Any = sql_cast(document, JSONB) if isinstance(document.type, Text) else type_coerce(document, JSONB)
+        for step in path:
+            found = found[step]
+        return found
+
+
+DIALECTS: Final[dict[str, Dialect]] = {"postgresql": _Postgresql(), "sqlite": _Sqlite()}
+"""
+The dialects that criteria can be asked in, by their names in SQLAlchemy.
+"""

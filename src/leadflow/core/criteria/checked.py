@@ -1,0 +1,77 @@
+"""
+Criteria whose values have been read and which can be judged.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import attrs
+from attrs import frozen
+
+from leadflow.core.criteria.conditions import Condition, Criteria
+from leadflow.core.criteria.operators import Operator, Shape, Test
+from leadflow.core.fields import AnyField
+from leadflow.core.schema import Subject
+from leadflow.core.subjects import Said, Subjects, reader
+
+__all__ = ["CheckedCondition", "CheckedCriteria"]
+
+
+@frozen(eq=False)
+class CheckedCondition:
+    """
+    A condition whose value has been read.
+
+    Attributes:
+        condition: As it was written.
+        field: What it asks about.
+        operator: How it asks.
+        operand: The value or values in their comparison form; None for operators that take nothing.
+    """
+
+    condition: Condition
+    field: AnyField
+    operator: Operator
+    operand: Any
+    said: Callable[[Subjects], Said] = attrs.field(init=False, repr=False)
+    test: Test = attrs.field(init=False, repr=False)
+
+    @said.default
+    def _reader(self) -> Callable[[Subjects], Said]:
+        return reader(self.condition.subject, self.field)
+
+    @test.default
+    def _built(self) -> Test:
+        return self.operator.build(self.operand) if self.operator.shape is not Shape.NONE else _unasked
+
+    def __reduce__(self) -> tuple[type[CheckedCondition], tuple[Condition, AnyField, Operator, Any]]:
+        # The reader and the test are closures, made again where the condition is loaded.
+        return CheckedCondition, (self.condition, self.field, self.operator, self.operand)
+
+
+def _unasked(*_: object) -> bool | None:
+    return None
+
+
+@frozen(eq=False)
+class CheckedCriteria:
+    """
+    Criteria that can be judged; made by `check_criteria` only.
+
+    Attributes:
+        criteria: As they were written, reversed bounds swapped.
+        groups: Their conditions, read.
+        subjects: Whose fields they ask about.
+    """
+
+    criteria: Criteria
+    groups: tuple[tuple[CheckedCondition, ...], ...]
+
+    @property
+    def subjects(self) -> frozenset[Subject]:
+        """
+        Whose fields the criteria ask about.
+        """
+        return frozenset(one.condition.subject for group in self.groups for one in group)

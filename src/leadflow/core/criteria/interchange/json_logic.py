@@ -1,0 +1,131 @@
+"""
+JsonLogic, both ways.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from typing import Final
+
+from leadflow.core.criteria.checking import CheckedCondition
+from leadflow.core.criteria.conditions import Criteria
+from leadflow.core.criteria.interchange.json_logic_rules import read_rule
+from leadflow.core.criteria.interchange.normal_form import MAX_CONDITIONS
+from leadflow.core.criteria.interchange.reading import Json, Reading
+from leadflow.core.criteria.interchange.writing import listed, name_of, said_value, write_groups
+from leadflow.core.criteria.operators import Shape
+from leadflow.core.problems import Problem, Unreadable
+from leadflow.core.schema import Schema, Subject
+
+__all__ = ["from_json_logic", "to_json_logic"]
+
+
+def from_json_logic(
+    data: object, schema: Schema, *, subjects: Collection[Subject] = tuple(Subject), most: int = MAX_CONDITIONS
+) -> tuple[Criteria | None, tuple[Problem, ...]]:
+    """
+    Read criteria from a JsonLogic rule, as react-querybuilder writes it and as people do.
+
+    Args:
+        data: The rule, as JSON gave it. Anything is taken; what is no rule is a problem.
+        schema: What can be asked about. Fields of a partner or a campaign are called ``partner.tier``.
+        subjects: Whose fields may be asked about here.
+        most: How many conditions there may be when the nesting has been undone.
+
+    Returns:
+        The criteria, or None if there is an error; and all problems, with places such as ``and[1].!.==[1]``.
+    """
+    reading = Reading(schema, subjects)
+    tree = read_rule(reading, data)
+    reading.warn_as_error(
+        "bounds_swapped", "bounds_reversed", "the lower bound comes first; JsonLogic never says yes to these"
+    )
+    return reading.finish(tree, most, guarded=True)
+
+
+def to_json_logic(criteria: Criteria, schema: Schema) -> tuple[dict[str, Json] | None, tuple[Problem, ...]]:
+    """
+    Write criteria as a JsonLogic rule that says no where nothing is said, as we do.
+
+    JsonLogic takes null for 0 and says yes to "not equal" of nothing, so such conditions go with "and is not null".
+    Beginnings and ends need the operations ``startsWith`` and ``endsWith``, which react-querybuilder's users register.
+
+    Returns:
+        The rule, or None if there is an error; and all problems, with places such as ``groups[1][0].operator``.
+    """
+    groups, problems = write_groups(criteria, schema, _written)
+    if groups is None:
+        return None, problems
+    written = _join("or", [_join("and", group) for group in groups])
+    return (written if isinstance(written, dict) else None), problems
+
+
+def _join(combinator: str, rules: list[Json]) -> Json:
+    return rules[0] if len(rules) == 1 else {combinator: rules}
+
+
+def _written(one: CheckedCondition) -> Json:
+    var: Json = {"var": name_of(one)}
+    rule = _plain(one, var)
+    if one.condition.or_empty:
+        return {"or": [rule, {"==": [var, None]}]}
+    if one.operator.shape is Shape.NONE or one.operator.name in _FALSE_OF_NULL:
+        return rule
+    return {"and": [{"!=": [var, None]}, rule]}
+
+
+_FALSE_OF_NULL: Final = frozenset({"equals", "in", "on", "contains", "contains_any", "contains_all"})
+
+_COMPARISONS: Final[Mapping[str, str]] = {
+    "equals": "==",
+    "on": "==",
+    "not_equals": "!=",
+    "not_on": "!=",
+    "less": "<",
+    "before": "<",
+    "less_or_equal": "<=",
+    "on_or_before": "<=",
+    "greater": ">",
+    "after": ">",
+    "greater_or_equal": ">=",
+    "on_or_after": ">=",
+    "begins_with": "startsWith",
+    "ends_with": "endsWith",
+}
+
+
+def _plain(one: CheckedCondition, var: Json) -> Json:
+    name = one.operator.name
+    if name in _COMPARISONS:
+        return {_COMPARISONS[name]: [var, said_value(one)]}
+    if name in ("not_begins_with", "not_ends_with"):
+        return {"!": {_COMPARISONS[name.removeprefix("not_")]: [var, said_value(one)]}}
+    match name:
+        case "is_empty":
+            return {"==": [var, None]}
+        case "is_not_empty":
+            return {"!=": [var, None]}
+        case "contains":
+            return {"in": [said_value(one), var]}
+        case "not_contains":
+            return {"!": {"in": [said_value(one), var]}}
+        case "matches" | "within_last_days" | "within_next_days" | "older_than_days":
+            raise Unreadable("operator_not_said", f"JsonLogic has no operation for '{name}'; ask in another way")
+    return _several(name, var, listed(one))
+
+
+def _several(name: str, var: Json, values: list[Json]) -> Json:
+    match name:
+        case "in":
+            return {"in": [var, values]}
+        case "not_in":
+            return {"!": {"in": [var, values]}}
+        case "between":
+            return {"<=": [values[0], var, values[1]]}
+        case "not_between":
+            return {"!": {"<=": [values[0], var, values[1]]}}
+        case "contains_all":
+            return _join("and", [{"in": [value, var]} for value in values])
+        case "contains_any":
+            return {"some": [var, {"in": [{"var": ""}, values]}]}
+    return {"none": [var, {"in": [{"var": ""}, values]}]}

@@ -1,0 +1,97 @@
+"""
+What can be asked, in the form that the ``fields`` property of react-querybuilder takes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from typing import Final
+
+from leadflow.core.criteria.interchange.operator_names import RQB_NAMES
+from leadflow.core.criteria.interchange.reading import Json
+from leadflow.core.criteria.operators import Operator, Shape, operators_of
+from leadflow.core.fields import AnyField
+from leadflow.core.kinds import COUNTRY, DATE, DATETIME, DECIMAL, EMAIL, INTEGER, LONG_TEXT, PHONE, URL, AnyKind, Family
+from leadflow.core.kinds.countries import COUNTRIES
+from leadflow.core.schema import Schema, Subject
+
+__all__ = ["react_querybuilder_fields"]
+
+# Money stays text, so that its currency can be typed; a moment is compared with a day, since editors know no offsets.
+_INPUTS: Final[Mapping[AnyKind, str]] = {
+    EMAIL: "email",
+    PHONE: "tel",
+    URL: "url",
+    INTEGER: "number",
+    DECIMAL: "number",
+    DATE: "date",
+    DATETIME: "date",
+}
+
+
+def react_querybuilder_fields(
+    schema: Schema, *, subjects: Collection[Subject] = (Subject.LEAD,)
+) -> list[dict[str, Json]]:
+    """
+    Describe the declared fields for react-querybuilder: names, labels, inputs, operators and choices.
+
+    Beside what react-querybuilder reads, a field says its ``kind``, and an operator whose value is of another sort than
+    its field's says its own ``inputType`` or ``valueEditorType``, for a host's own value editor.
+
+    Args:
+        schema: What can be asked about.
+        subjects: Whose fields; those of a partner or a campaign are called ``partner.tier``, as readers take them.
+    """
+    return [_described(subject, field) for subject in subjects for field in schema.of(subject).values()]
+
+
+def _described(subject: Subject, field: AnyField) -> dict[str, Json]:
+    lead = subject is Subject.LEAD
+    values = _values(field)
+    described: dict[str, Json] = {
+        "name": field.name if lead else f"{subject.value}.{field.name}",
+        "label": field.title if lead else f"{subject.value.capitalize()}: {field.title}",
+        "kind": field.kind.name,
+        "inputType": _INPUTS.get(field.kind, "text"),
+        "valueEditorType": _editor(field, bool(values)),
+        "operators": [_operator(one, field, bool(values)) for one in operators_of(field.kind.family).values()],
+        "valueSources": ["value"],
+    }
+    if values:
+        described["values"] = values
+    if field.kind.family is Family.BOOLEAN:
+        described["defaultValue"] = True
+    return described
+
+
+def _values(field: AnyField) -> list[Json]:
+    if field.kind is COUNTRY:
+        return [{"name": code, "label": name} for code, name in COUNTRIES.items()]
+    return [{"name": choice.name, "label": choice.title} for choice in field.choices]
+
+
+def _editor(field: AnyField, has_values: bool) -> str:
+    if field.kind.family is Family.BOOLEAN:
+        return "checkbox"
+    if has_values:
+        return "multiselect" if field.kind.family is Family.MULTI else "select"
+    return "textarea" if field.kind is LONG_TEXT else "text"
+
+
+def _operator(operator: Operator, field: AnyField, has_values: bool) -> dict[str, Json]:
+    described: dict[str, Json] = {
+        "name": RQB_NAMES[field.kind.family][operator.name],
+        "label": operator.phrase.removesuffix(":"),
+    }
+    match operator.shape:
+        case Shape.NONE:
+            described["arity"] = "unary"
+        case Shape.DAYS:
+            described["inputType"] = "number"
+        case Shape.MANY if has_values:
+            described["valueEditorType"] = "multiselect"
+        case Shape.MANY if field.kind.family is not Family.MULTI:
+            described["inputType"] = "text"
+        case _:
+            pass
+    return described

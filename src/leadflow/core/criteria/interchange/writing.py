@@ -1,0 +1,104 @@
+"""
+Writing other formats: what they share, whatever their words are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+
+from leadflow.core.criteria.checking import CheckedCondition, CheckedCriteria, check_criteria
+from leadflow.core.criteria.conditions import Criteria
+from leadflow.core.criteria.interchange.reading import Json
+from leadflow.core.fields import AnyField
+from leadflow.core.kinds import MONEY, Family
+from leadflow.core.problems import Problem, Unreadable, errors_in
+from leadflow.core.schema import Schema, Subject
+
+__all__ = ["listed", "name_of", "said_value", "write_groups"]
+
+
+def write_groups(
+    criteria: Criteria, schema: Schema, write: Callable[[CheckedCondition], Json]
+) -> tuple[list[list[Json]] | None, tuple[Problem, ...]]:
+    """
+    Check *criteria* and write every condition.
+
+    Args:
+        criteria: What is to be written.
+        schema: What they ask about.
+        write: Writes one condition, or raises `Unreadable` where the other format has no word for it.
+
+    Returns:
+        The conditions of each group, or None if there is an error; and all problems, in places of the criteria.
+    """
+    checked, found = check_criteria(criteria, schema)
+    if checked is None:
+        return None, found
+    problems = list(found)
+    groups = _written(checked, write, problems)
+    return (None if errors_in(problems) else groups), tuple(problems)
+
+
+def _written(
+    checked: CheckedCriteria, write: Callable[[CheckedCondition], Json], problems: list[Problem]
+) -> list[list[Json]]:
+    groups: list[list[Json]] = []
+    for number, group in enumerate(checked.groups):
+        rules: list[Json] = []
+        for index, one in enumerate(group):
+            place = f"groups[{number}][{index}]"
+            if one.condition.exact:
+                message = "this format cannot say that text compares exactly; leave 'exact' out, or keep our own JSON"
+                problems.append(Problem(code="exact_not_said", where=f"{place}.exact", message=message))
+            try:
+                rules.append(write(one))
+            except Unreadable as error:
+                problems.append(error.problem(f"{place}.operator"))
+        groups.append(rules)
+    return groups
+
+
+def name_of(one: CheckedCondition) -> str:
+    """
+    Return how other formats call a field: ``country``, ``partner.tier``.
+    """
+    subject = one.condition.subject
+    return one.field.name if subject is Subject.LEAD else f"{subject.value}.{one.field.name}"
+
+
+def listed(one: CheckedCondition) -> list[Json]:
+    """
+    Return the values of a condition that takes several.
+    """
+    given = one.condition.value
+    return [_said(one.field, item) for item in given] if isinstance(given, tuple) else [_said(one.field, given)]
+
+
+def said_value(one: CheckedCondition) -> Json:
+    """
+    Return the value of a condition: numbers as numbers and flags as flags, whatever way they were typed.
+    """
+    return listed(one) if isinstance(one.condition.value, tuple) else _said(one.field, one.condition.value)
+
+
+def _said(field: AnyField, given: object) -> Json:
+    match field.kind.family, given:
+        case Family.NUMBER, str() if field.kind is not MONEY:
+            return _number(field.take(given), given)
+        case Family.BOOLEAN, str():
+            return bool(field.take(given))
+        case _, (str() | int() | float()) as plain:
+            return plain
+    return None
+
+
+def _number(value: int | Decimal | None, text: str) -> Json:
+    """
+    Return a number as JSON's own where every reader gets the same one, else as it was typed.
+    """
+    if value is not None and -(2**53) < value < 2**53 and value == int(value):
+        return int(value)
+    if isinstance(value, Decimal) and Decimal(repr(float(value))) == value:
+        return float(value)
+    return text

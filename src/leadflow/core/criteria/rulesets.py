@@ -1,0 +1,184 @@
+"""
+Rule sets: many criteria compiled together; a lead costs one look-up a field, not one question a rule.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Sequence
+from typing import Any, Final
+
+from attrs import Factory, define
+
+from leadflow.core.criteria.checked import CheckedCriteria
+from leadflow.core.criteria.columns import Column
+from leadflow.core.criteria.compiled import questions_of
+from leadflow.core.criteria.masks import Masks, can_mask
+from leadflow.core.criteria.operators import Moment
+from leadflow.core.criteria.questions import Other, Question
+from leadflow.core.criteria.residues import Residue, residue_of
+from leadflow.core.criteria.sources import Source
+from leadflow.core.subjects import Subjects
+
+__all__ = ["RuleSet"]
+
+_FEW: Final = 12
+_BLOCK: Final = 4_096
+"""
+Up to so many groups are asked one by one; so many are masked together, and a first match ends at its block.
+"""
+
+
+class RuleSet:
+    """
+    Criteria in the order of their priority, compiled together for many subjects at one moment.
+
+    It can be pickled, and is compiled again where it is loaded.
+
+    Attributes:
+        criteria: What it was made from.
+        moment: When and where they are judged.
+        first: Returns the number, from 0, of the first criteria that hold for subjects; None if none hold.
+        all: Returns the numbers of all criteria that hold for subjects, in order.
+    """
+
+    __slots__ = ("all", "criteria", "first", "moment")
+
+    def __init__(
+        self, criteria: Sequence[CheckedCriteria], moment: Moment, *, few: int = _FEW, block: int = _BLOCK
+    ) -> None:
+        """
+        Compile *criteria*; up to *few* groups are asked one by one, more are answered from tables, *block* at a time.
+        """
+        self.criteria = tuple(criteria)
+        self.moment = moment
+        rules = [questions_of(one, moment) for one in self.criteria]
+        few_enough = sum(map(len, rules)) <= few
+        self.first, self.all = _chains(rules, moment) if few_enough else _tables(_blocks(rules, moment, block), moment)
+
+    def __len__(self) -> int:
+        return len(self.criteria)
+
+    def __reduce__(self) -> tuple[type[RuleSet], tuple[tuple[CheckedCriteria, ...], Moment]]:
+        return RuleSet, (self.criteria, self.moment)
+
+
+Rules = list[list[list[Question]]]
+First = Callable[[Subjects], int | None]
+Every = Callable[[Subjects], list[int]]
+
+
+def _chains(rules: Rules, moment: Moment) -> tuple[First, Every]:
+    """
+    Ask group after group.
+    """
+    first, every = Source(moment), Source(moment)
+    tests, appends = [], []
+    for number, groups in enumerate(rules):
+        tests += [f"if {first.group(group)}: return {number}" for group in groups]
+        if groups:
+            either = " or ".join(f"({every.group(group)})" for group in groups)
+            appends.append(f"if {either}: found.append({number})")
+    return first.function([*tests, "return None"]), every.function(["found = []", *appends, "return found"])
+
+
+@define(eq=False)
+class _Block:
+    """
+    Groups that are masked together.
+
+    Attributes:
+        rules: For each group the number of its rule.
+        residues: For each group what is left to ask when nothing rules it out; None if nothing is.
+        masks: By column.
+    """
+
+    full: int
+    rules: list[int] = Factory(list)
+    residues: list[Residue | None] = Factory(list)
+    masks: dict[Column, Masks] = Factory(dict)
+
+    def add(self, rule: int, group: list[Question], moment: Moment) -> None:
+        bit = len(self.rules)
+        left = [question for question in group if not (can_mask(question) and self._mask(bit, question))]
+        self.rules.append(rule)
+        self.residues.append(residue_of(left, moment) if left else None)
+
+    def _mask(self, bit: int, question: Question) -> bool:
+        assert not isinstance(question, Other)
+        masks = self.masks.get(question.column)
+        if masks is None:
+            masks = self.masks[question.column] = Masks(question.column, self.full)
+        return masks.add(bit, question)
+
+
+def _blocks(rules: Rules, moment: Moment, size: int) -> list[_Block]:
+    groups = [(number, group) for number, many in enumerate(rules) for group in many]
+    blocks = []
+    for start in range(0, len(groups), size):
+        part = groups[start : start + size]
+        block = _Block((1 << len(part)) - 1)
+        for number, group in part:
+            block.add(number, group, moment)
+        blocks.append(block)
+    return blocks
+
+
+def _tables(blocks: list[_Block], moment: Moment) -> tuple[First, Every]:
+    """
+    Look up, for each column, the groups that it does not rule out, and join them by AND.
+    """
+    source = Source(moment)
+    first, every = [], ["found = []"]
+    for block in blocks:
+        narrowing = _narrowing(block, source)
+        first += [*narrowing, *_ending(block, source, ["return rule"])]
+        keep = ["if not found or found[-1] != rule: found.append(rule)"]
+        every += [*narrowing, *_ending(block, source, keep)]
+    return source.function([*first, "return None"]), source.function([*every, "return found"])
+
+
+def _narrowing(block: _Block, source: Source) -> list[str]:
+    masks = sorted(block.masks.values(), key=lambda one: one.absent.bit_count())
+    if not masks:
+        return [f"left = {source.constant(block.full)}"]
+    return [f"left = {' & '.join(_mask(one, source) for one in masks)}"]
+
+
+def _mask(masks: Masks, source: Source) -> str:
+    """
+    Return the expression for the groups that a column does not rule out.
+    """
+    name = source.column(masks.column)
+    table, default = masks.table()
+    if not masks.has_ladder and not (more := masks.more()):
+        nothing = {None: masks.absent} | ({"": masks.absent, frozenset(): masks.absent} if masks.column.blank else {})
+        return f"{source.constant((table | nothing).get, shared=False)}({name}, {source.constant(default)})"
+    parts = []
+    if masks.has_table:
+        parts.append(f"{source.constant(table.get, shared=False)}({name}, {source.constant(default)})")
+    if masks.has_ladder:
+        thresholds, steps = (source.constant(one, shared=False) for one in masks.ladder())
+        left, right = source.constant(bisect_left), source.constant(bisect_right)
+        parts.append(f"{steps}[{left}({thresholds}, {name}) + {right}({thresholds}, {name})]")
+    elif more is not None:
+        parts.append(f"{source.constant(more, shared=False)}({name})")
+    absent = f"not {name}" if masks.column.blank else f"{name} is None"
+    return f"({source.constant(masks.absent)} if {absent} else {' & '.join(parts)})"
+
+
+def _ending(block: _Block, source: Source, found: list[str]) -> list[str]:
+    """
+    Go through the groups left, the first first, and ask what is left to ask.
+    """
+    rules, residues = source.constant(block.rules, shared=False), source.constant(block.residues, shared=False)
+    return [
+        "while left:",
+        "    low = left & -left",
+        "    left ^= low",
+        "    group = low.bit_length() - 1",
+        f"    residue = {residues}[group]",
+        "    if residue is None or residue(subjects):",
+        f"        rule = {rules}[group]",
+        *(f"        {line}" for line in found),
+    ]

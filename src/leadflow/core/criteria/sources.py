@@ -1,0 +1,147 @@
+"""
+Source: functions generated from questions; everything that came from outside enters as a constant, never as text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any, Final
+
+from leadflow.core.criteria.columns import NO_KEYS, Column, read_column
+from leadflow.core.criteria.judging import ask
+from leadflow.core.criteria.operators import Moment
+from leadflow.core.criteria.questions import Among, Other, Place, Question, Span, Text, Within, Words
+from leadflow.core.schema import Subject
+from leadflow.core.subjects import Subjects
+
+__all__ = ["Source"]
+
+_KEYS: Final = {
+    Subject.LEAD: ("lead_keys", "subjects.lead", "values"),
+    Subject.PARTNER: ("partner_keys", "subjects.partner", "attributes"),
+    Subject.CAMPAIGN: ("campaign_keys", "subjects.campaign", "attributes"),
+}
+
+_COSTS: Final = {Among: 0, Within: 1, Words: 2, Text: 3, Other: 9}
+
+
+class Source:
+    """
+    The source of one function, with its constants.
+
+    Its text consists of names made here and of nothing else.
+    """
+
+    def __init__(self, moment: Moment) -> None:
+        self.moment = moment
+        self._constants: dict[str, object] = {"__builtins__": {}}
+        self._names: dict[tuple[type, object], str] = {}
+        self._columns: dict[Column, str] = {}
+
+    def constant(self, value: Any, *, shared: bool = True) -> str:
+        """
+        Return the name that stands for *value*; equal values share one, if they can be hashed and *shared*.
+        """
+        name = f"c{len(self._constants)}"
+        if shared:
+            name = self._names.setdefault((type(value), value), name)
+        self._constants[name] = value
+        return name
+
+    def column(self, column: Column) -> str:
+        """
+        Return the local name of what is read of *column*.
+        """
+        return self._columns.setdefault(column, f"v{len(self._columns)}")
+
+    def function(self, body: Sequence[str]) -> Callable[[Subjects], Any]:
+        """
+        Return the function of *subjects* whose lines are *body*, after each column has been read into its local.
+        """
+        lines = ["def function(subjects):", *(f"    {line}" for line in [*self._reading(), *body])]
+        namespace = dict(self._constants)
+        exec(compile("\n".join(lines), "<criteria>", "exec"), namespace)
+        made: Callable[[Subjects], Any] = namespace["function"]  # type: ignore[assignment]  # just defined there
+        return made
+
+    def _reading(self) -> list[str]:
+        lines = []
+        for subject in dict.fromkeys(column.subject for column in self._columns if column.keyed):
+            keys, record, values = _KEYS[subject]
+            nothing = self.constant(NO_KEYS, shared=False)
+            lines.append(f"{keys} = {nothing} if {record} is None else {record}.{values}.keys_made")
+        for column, name in self._columns.items():
+            if column.keyed:
+                lines.append(f"{name} = {_KEYS[column.subject][0]}[{self.constant(column.name)}]")
+            else:
+                lines.append(f"{name} = {self.constant(read_column(column, self.moment), shared=False)}(subjects)")
+        return lines
+
+    def group(self, questions: Sequence[Question]) -> str:
+        """
+        Return the expression that is true where all of *questions* are answered with yes, the cheapest asked first.
+        """
+        ordered = sorted(questions, key=lambda one: _COSTS[type(one)])
+        return " and ".join(f"({self.question(one)})" for one in ordered) or "True"
+
+    def question(self, question: Question) -> str:
+        """
+        Return the expression that is true where *question* is answered with yes.
+        """
+        match question:
+            case Among():
+                return self._among(question)
+            case Other():
+                asked, moment = (self.constant(one, shared=False) for one in (question.condition, self.moment))
+                return f"{self.constant(ask)}({asked}, subjects, {moment})"
+        name = self.column(question.column)
+        test = self._test(question, name)
+        if question.or_empty:
+            return f"{_absent(question.column, name)} or {test}"
+        return f"{_present(question.column, name)} and {test}"
+
+    def _among(self, question: Among) -> str:
+        name, column, keys = self.column(question.column), question.column, question.keys
+        if not keys:
+            return (
+                _present(column, name) if question.negated else _absent(column, name) if question.or_empty else "False"
+            )
+        one = self.constant(next(iter(keys)) if len(keys) == 1 else keys)
+        equal = "==" if len(keys) == 1 else "in"
+        if not question.negated:
+            test = f"{name} {equal} {one}"
+            return f"{test} or {_absent(column, name)}" if question.or_empty else test
+        # What is absent differs from every key, so or_empty needs no words of its own.
+        test = f"{name} {'!=' if len(keys) == 1 else 'not in'} {one}"
+        return test if question.or_empty else f"{_present(column, name)} and {test}"
+
+    def _test(self, question: Within | Text | Words, name: str) -> str:
+        match question:
+            case Within(spans=spans):
+                return "(" + (" or ".join(self._span(span, name) for span in spans) or "False") + ")"
+            case Text(place=place, text=text, negated=negated):
+                text = self.constant(text)
+                tests = {
+                    Place.BEGIN: f"{name}.startswith({text})",
+                    Place.END: f"{name}.endswith({text})",
+                    Place.ANYWHERE: f"{text} in {name}",
+                }
+                return f"not {tests[place]}" if negated else tests[place]
+            case Words(words=words, every=every, negated=negated):
+                wanted = self.constant(words)
+                if every:
+                    return f"{wanted} <= {name}"
+                return f"{'' if negated else 'not '}{wanted}.isdisjoint({name})"
+
+    def _span(self, span: Span, name: str) -> str:
+        low = f"{self.constant(span.low)} {'<=' if span.low_in else '<'} " if span.low is not None else ""
+        high = f" {'<=' if span.high_in else '<'} {self.constant(span.high)}" if span.high is not None else ""
+        return f"{low}{name}{high}" if low or high else "True"
+
+
+def _present(column: Column, name: str) -> str:
+    return name if column.blank else f"{name} is not None"
+
+
+def _absent(column: Column, name: str) -> str:
+    return f"not {name}" if column.blank else f"{name} is None"

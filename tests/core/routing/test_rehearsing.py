@@ -1,0 +1,79 @@
+"""
+Rehearsals over existing leads.
+"""
+
+from __future__ import annotations
+
+from leadflow.core.criteria import any_of, where
+from leadflow.core.routing import Choose, Match, Move, Rehearsed, Router, Rule, TieBreak, rehearse
+from tests.core.builders import a_lead, a_partner, a_router, named, new_turns
+
+PARTNERS = (a_partner("p1", territories=("SE",)), a_partner("p2", territories=("NO",)))
+BY_COUNTRY = Match(lead_field="country", partner_field="territories")
+
+
+def ready(router: Router) -> Rehearsed:
+    """
+    Return a module with turns of its own.
+    """
+    return Rehearsed(router, new_turns(router))
+
+
+def test_names_the_leads_that_would_move() -> None:
+    """
+    A lead that the module would send elsewhere is a move; one that stays is not.
+    """
+    leads = [
+        named(a_lead("l1", country="SE"), partner_id="p1"),
+        named(a_lead("l2", country="NO"), partner_id="p1"),
+        a_lead("l3", country="FR"),
+    ]
+
+    done = rehearse(leads, ready(a_router(BY_COUNTRY, partners=PARTNERS)))
+
+    assert (3, (Move("l2", "p1", "p2"),)) == (done.leads, done.moves)
+
+
+def test_compares_two_versions() -> None:
+    """
+    Beside another version, what counts is what that version would do, not where the leads are.
+    """
+    everything = Choose(rules=(Rule(criteria=any_of(where("email", "is_empty")), partners=("p2",)),))
+    before, after = a_router(BY_COUNTRY, partners=PARTNERS), a_router(everything, partners=PARTNERS)
+
+    done = rehearse([a_lead("l1", country="SE")], ready(after), before=ready(before))
+
+    assert ((Move("l1", "p1", "p2"),), {"p1": 1}, {"p2": 1}) == (done.moves, done.before, done.after)
+
+
+def test_takes_only_its_own_turns() -> None:
+    """
+    A rehearsal rotates among partners, and leaves the rotation that it began with as it was.
+    """
+    router = a_router(partners=PARTNERS, tie_break=TieBreak.ROUND_ROBIN)
+    turns = new_turns(router)
+    before = turns.rotation()
+
+    done = rehearse([a_lead(f"l{number}") for number in range(4)], Rehearsed(router, new_turns(router)))
+
+    assert ({"p1": 2, "p2": 2}, before) == (done.after, turns.rotation())
+
+
+def test_moves_are_bounded_and_counted() -> None:
+    """
+    No more moves are named than were asked for, and all are counted.
+    """
+    leads = [a_lead(f"l{number}", country="SE") for number in range(5)]
+
+    done = rehearse(leads, ready(a_router(BY_COUNTRY, partners=PARTNERS)), most_moves=2)
+
+    assert (2, 5) == (len(done.moves), done.moved)
+
+
+def test_counts_reviews() -> None:
+    """
+    Leads for which a person would have to choose are counted.
+    """
+    done = rehearse([a_lead("l1", country="FR")], ready(a_router(BY_COUNTRY, partners=PARTNERS)))
+
+    assert 1 == done.reviews

@@ -1,0 +1,114 @@
+"""
+Turns: least recently assigned first, and skipping somebody costs them nothing.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from leadflow.core.partners import Roster
+from leadflow.core.routing import Rotation, Turns
+from tests.core.builders import a_partner
+
+MANY = 40
+
+
+def roster(*ids: str) -> Roster:
+    """
+    Return partners with these ids.
+    """
+    return Roster.of(a_partner(one) for one in ids)
+
+
+def bits(of: Roster, *ids: str) -> int:
+    """
+    Return a set of partners.
+    """
+    return sum(1 << of.positions[one] for one in ids)
+
+
+def give(turns: Turns, of: Roster, *ids: str) -> str:
+    """
+    Give one turn to whoever is next among *ids*.
+    """
+    chosen = of.partners[turns.next_of(bits(of, *ids))].id
+    turns.take(chosen)
+    return chosen
+
+
+def test_turns_go_round() -> None:
+    """
+    Of partners that never had one, the first in the roster begins.
+    """
+    three = roster("c", "a", "b")
+    turns = Turns(Rotation(module="m"), three)
+
+    assert [give(turns, three, "a", "b", "c") for _ in range(7)] == list("abcabca")
+
+
+def test_a_partner_that_was_skipped_is_next() -> None:
+    """
+    It lost no turn by not being eligible.
+    """
+    three = roster("a", "b", "c")
+    turns = Turns(Rotation(module="m"), three)
+    given = [give(turns, three, *ids) for ids in ("abc", "ac", "ac", "abc", "abc")]
+
+    assert given == ["a", "c", "a", "b", "c"]
+
+
+def test_who_comes_back_gets_one_turn_and_then_waits_like_the_others() -> None:
+    """
+    It is not flooded with what it missed.
+    """
+    three = roster("a", "b", "c")
+    turns = Turns(Rotation(module="m"), three)
+    for _ in range(20):
+        give(turns, three, "a", "b")
+    counts = Counter(give(turns, three, "a", "b", "c") for _ in range(9))
+
+    assert counts == {"a": 3, "b": 3, "c": 3}
+
+
+def test_who_is_added_is_next_and_then_one_among_equals() -> None:
+    """
+    In a batch that goes on from the committed turns.
+    """
+    two, three = roster("a", "b"), roster("a", "b", "c")
+    first = Turns(Rotation(module="m"), two)
+    for _ in range(11):
+        give(first, two, "a", "b")
+    second = Turns(first.rotation(), three)
+
+    assert [give(second, three, "a", "b", "c") for _ in range(4)] == ["c", "b", "a", "c"]
+
+
+def test_a_large_set_is_served_in_the_same_order_as_a_small_one() -> None:
+    """
+    The way to find the next one changes with the size, the answer does not.
+    """
+    ids = [f"p{number:02}" for number in range(MANY)]
+    many = roster(*ids)
+    turns = Turns(Rotation(module="m", count=3, last={"p00": 3, "p01": 1, "p05": 2}), many)
+    given = [give(turns, many, *ids) for _ in range(MANY)]
+
+    assert given[-3:] == ["p01", "p05", "p00"]
+    assert sorted(given) == ids
+
+
+def test_what_was_taken_is_told_once() -> None:
+    """
+    The count before, the count after, and who took the last turns.
+    """
+    two = roster("a", "b")
+    turns = Turns(Rotation(module="m", count=7, last={"a": 7, "gone": 6}), two)
+    untouched = turns.taken()
+    for _ in range(3):
+        give(turns, two, "a", "b")
+    taken = turns.taken()
+
+    assert untouched is None
+    assert taken is not None
+    assert (taken.module, taken.before, taken.count, taken.last) == ("m", 7, 10, {"b": 10, "a": 9})
+    assert turns.rotation().last == {"a": 9, "b": 10, "gone": 6}
+    assert turns.upcoming == 11

@@ -1,0 +1,61 @@
+"""
+Text is cleaned as it enters and compared by its key.
+"""
+
+from __future__ import annotations
+
+import sys
+
+import pytest
+
+from leadflow.core.text import clean_text, text_key
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("  Acme \t Ltd\n", "acme ltd"),
+        ("STRASSE", "strasse"),
+        ("Straße", "strasse"),
+        ("ﬁre", "fire"),
+        ("Ａｃｍｅ", "acme"),
+        ("Cafe\u0301", "café"),
+        ("a\u00a0b\u3000c", "a b c"),
+        ("", ""),
+        (" \u2003 ", ""),
+    ],
+)
+def test_the_key_is_what_spellings_have_in_common(text: str, key: str) -> None:
+    """
+    NFKC, case folded, blanks made one.
+    """
+    assert text_key(text) == key
+
+
+def test_the_key_of_a_key_is_itself_for_every_character() -> None:
+    """
+    Alone, and with letters around it.
+    """
+    texts = (f"{a}{chr(code)}{b}" for code in range(sys.maxunicode + 1) for a, b in (("", ""), ("A", "b")))
+    wrong = [text for text in texts if text_key(text_key(text)) != text_key(text)]
+
+    assert wrong == []
+
+
+@pytest.mark.parametrize(
+    ("text", "clean"),
+    [
+        ("plain", "plain"),
+        ("a\x00b\x1bc\x7f", "abc"),
+        ("a\tb\x0bc\x0cd", "a b c d"),
+        ("one\r\ntwo\n", "one\r\ntwo\n"),
+        ("x\ud800y\udfffz", "xyz"),
+        ("\x85\x9f", " "),
+        ("日本\u200b", "日本\u200b"),
+    ],
+)
+def test_control_characters_and_lone_surrogates_are_dropped(text: str, clean: str) -> None:
+    """
+    Line breaks stay, and words do not run together.
+    """
+    assert clean_text(text) == clean

@@ -1,0 +1,147 @@
+"""
+Laws of routing: steps only narrow, the trail counts, appending changes nothing that was decided, rotation is fair.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from attrs import evolve
+from hypothesis import given
+from hypothesis import strategies as st
+
+from leadflow.core.leads import Lead
+from leadflow.core.partners import Partner, Roster
+from leadflow.core.routing import (
+    Choose,
+    Rotation,
+    Router,
+    RoutingDecision,
+    RoutingModule,
+    StepReason,
+    TieBreak,
+    Turns,
+    check_module,
+    explain_routing,
+    route,
+)
+from tests.core.builders import MOMENT, SCHEMA
+from tests.laws.strategies import examples, modules, partners, routable, rules
+
+
+def decide(module: RoutingModule, among: tuple[Partner, ...], lead: Lead) -> RoutingDecision:
+    """
+    Route *lead* with fresh turns; a module that is drawn is always right.
+    """
+    roster = Roster.of(among)
+    checked, problems = check_module(module, SCHEMA, roster)
+    assert checked is not None, problems
+    return route(lead, Router(checked, roster, MOMENT), Turns(Rotation(module=module.name), roster))
+
+
+@examples(500)
+@given(data=st.data(), among=partners(), lead=routable())
+def test_the_trail_counts_and_steps_only_narrow(data: st.DataObject, among: tuple[Partner, ...], lead: Lead) -> None:
+    """
+    Each step begins with what the one before left, and none adds a partner.
+    """
+    module = data.draw(modules(among))
+    decision = decide(module, among, lead)
+    befores = [one.before for one in decision.passages]
+    afters = [one.after for one in decision.passages]
+    stopped = bool(decision.passages) and decision.passages[-1].reason >= StepReason.EMPTY_REVIEW
+
+    assert decision.active == sum(one.active for one in among)
+    assert befores == [decision.active, *afters][: len(befores)]
+    assert all(after <= before for before, after in zip(befores, afters, strict=True))
+    assert stopped or len(decision.trail) == len(module.steps)
+    assert stopped == (decision.review is not None and not decision.tied)
+
+
+@examples(500)
+@given(data=st.data(), among=partners(), lead=routable())
+def test_a_decision_is_one_of_three(data: st.DataObject, among: tuple[Partner, ...], lead: Lead) -> None:
+    """
+    A partner that is active, a review, or neither; and it can be explained in every case, with anything missing.
+    """
+    module = data.draw(modules(among))
+    decision = decide(module, among, lead)
+    active = {one.id for one in among if one.active}
+
+    assert (decision.partner_id is None) == (decision.chosen_by is None)
+    assert decision.partner_id is None or decision.review is None
+    assert decision.partner_id in {None, *active}
+    assert set(decision.tied) <= active
+    for known in (module, None, evolve(module, steps=module.steps[:1]), evolve(module, steps=module.steps[::-1])):
+        for roster in (Roster.of(among), Roster.of([]), None):
+            assert explain_routing(decision, module=known, roster=roster)
+
+
+@examples(400)
+@given(data=st.data(), among=partners(), lead=routable())
+def test_appending_a_step_never_adds_a_partner(data: st.DataObject, among: tuple[Partner, ...], lead: Lead) -> None:
+    """
+    Who can win a longer path could win the shorter one.
+    """
+    module = data.draw(modules(among).filter(lambda drawn: bool(drawn.steps)))
+    longer = evolve(module, tie_break=TieBreak.REVIEW, default_partner=None)
+    shorter = evolve(longer, steps=longer.steps[:-1])
+
+    assert _left(decide(longer, among, lead)) <= _left(decide(shorter, among, lead))
+
+
+def _left(decision: RoutingDecision) -> set[str]:
+    return {decision.partner_id} if decision.partner_id else set(decision.tied)
+
+
+@examples(400)
+@given(data=st.data(), among=partners(), lead=routable())
+def test_appending_a_rule_changes_nothing_that_an_earlier_one_decided(
+    data: st.DataObject, among: tuple[Partner, ...], lead: Lead
+) -> None:
+    """
+    In a step where the first rule that holds decides.
+    """
+    first = Choose(rules=tuple(data.draw(st.lists(rules(among), min_size=1, max_size=3))))
+    more = evolve(first, rules=(*first.rules, data.draw(rules(among))))
+    module = RoutingModule(name="emea", steps=(first,))
+    before = decide(module, among, lead)
+
+    if before.passages[0].rule:
+        assert decide(evolve(module, steps=(more,)), among, lead) == before
+
+
+@examples(300)
+@given(data=st.data(), among=partners(), lead=routable())
+def test_the_order_in_which_partners_are_read_does_not_matter(
+    data: st.DataObject, among: tuple[Partner, ...], lead: Lead
+) -> None:
+    """
+    A store may return them in any order.
+    """
+    module = data.draw(modules(among))
+
+    assert decide(module, among[::-1], lead) == decide(module, among, lead)
+
+
+@examples(200)
+@given(size=st.integers(1, 45), rounds=st.lists(st.integers(0, 2**45), min_size=1, max_size=120), cut=st.integers(0, 120))
+def test_round_robin_is_fair_within_one_turn(size: int, rounds: list[int], cut: int) -> None:
+    """
+    Among partners that are always eligible, whoever else is added or paused, and wherever a batch ends.
+    """
+    ids = [f"p{number:02}" for number in range(size)]
+    roster = Roster.of(Partner(id=one, name=one) for one in ids)
+    always = (1 << (size + 1) // 2) - 1
+    turns = Turns(Rotation(module="m"), roster)
+    counts: Counter[int] = Counter()
+    for number, mask in enumerate(rounds):
+        if number == cut:
+            turns = Turns(turns.rotation(), roster)
+        chosen = turns.next_of(always | (mask & (1 << size) - 1))
+        turns.take(roster.partners[chosen].id)
+        counts[chosen] += 1
+    shares = [counts[position] for position in range((size + 1) // 2)]
+
+    assert max(shares) - min(shares) <= 1
+    assert all(count <= max(shares) + 1 for count in counts.values())

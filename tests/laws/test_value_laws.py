@@ -1,0 +1,152 @@
+"""
+Laws of values: what is written is read back, keys agree, and nothing that people type surprises.
+"""
+
+from __future__ import annotations
+
+import re
+
+import email_validator
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from leadflow.core.fields import AnyField
+from leadflow.core.kinds import DateOrder, ReadOptions
+from leadflow.core.kinds.emails import read_address
+from leadflow.core.problems import Problem, Unreadable
+from leadflow.core.text import clean_text, text_key
+from tests.core.builders import EXTRA, SCHEMA
+from tests.laws.strategies import BY_KIND, examples
+
+_LOCAL = "abcXYZ019.!#$%&'*+/=?^_`{|}~-\"\\( ),:;<>@[]äß日\u0301\x00\t"
+_LABEL = "abcXYZ019-äßﬁ日。．_ *"
+_TLD = ["com", "de", "CO", "test", "invalid", "local", "localhost", "example", "onion", "arpa", "c0m", "1", "x", "xn--p1ai"]
+
+local_parts = st.one_of(
+    st.text("abcXYZ019._-+'", min_size=1, max_size=12),
+    st.text(_LOCAL, max_size=12),
+    st.integers(60, 68).map(lambda size: "a" * size),
+)
+labels = st.one_of(
+    st.text("abcXYZ019-", min_size=1, max_size=6),
+    st.text(_LABEL, max_size=6),
+    st.sampled_from(["xn--bcher-kva", "xn--", "ab--cd", "example", "a" * 63, "a" * 64, "[127", "sub"]),
+)
+addresses = st.one_of(
+    st.builds(
+        lambda local, parts, tld: f"{local}@{'.'.join([*parts, tld])}",
+        local_parts,
+        st.lists(labels, min_size=1, max_size=4),
+        st.one_of(st.sampled_from(_TLD), st.text("abcXYZ019-", min_size=1, max_size=4)),
+    ),
+    st.builds(lambda size, tail: f"a@{'b.' * size}{tail}", st.integers(110, 130), st.sampled_from(["com", "co", "abcde"])),
+    st.text("ab@.-\n ", max_size=10),
+    st.emails(),
+)
+
+
+@examples(3_000, soak=100_000)
+@given(text=addresses)
+@example("a@b.com\n")
+@example("a@B.test")
+@example("a@test")
+@example(f"{'a' * 64}@{'b' * 63}.{'c' * 63}.{'d' * 57}.com")
+@example("a@xn--bcher-kva.example.com")
+def test_the_fast_path_has_exactly_the_verdict_of_email_validator(text: str) -> None:
+    """
+    And its normal form: the shortcut is one in time only.
+    """
+    try:
+        expected = email_validator.validate_email(text, check_deliverability=False, strict=True).normalized
+    except email_validator.EmailNotValidError:
+        expected = ""
+    try:
+        found = read_address(text)
+    except Unreadable:
+        found = ""
+
+    assert found == expected
+
+
+@examples(300)
+@given(data=st.data())
+@pytest.mark.parametrize("field", EXTRA, ids=lambda field: field.name)
+def test_what_is_written_is_read_back(field: AnyField, data: st.DataObject) -> None:
+    """
+    As text and as JSON, with the same key.
+    """
+    value = field.take(data.draw(BY_KIND[field.kind.name]))
+    if value is None:
+        return
+    kind = field.kind
+    again = field.read(kind.write(value))
+
+    assert again == value
+    assert kind.key(again) == kind.key(value)
+    assert kind.from_json(kind.to_json(value)) == value
+
+
+FRAGMENTS = st.sampled_from(
+    ["", "1", "-", ".", ",", "1e9", "99999", "31", "/", ":", "10:00", "EST", "AM", "Mar", "Z", "+05", "EUR", "$", "@"]
+    + ["a", "ä", "x.de", "<", ">", "mailto:", "\n", "\x00", "\ud800", " ", "0", "٣", "½", "yes", ";", "http://", "1e999"]
+    + ["2026", "0001", "9999", "T", "W", "am", "NaN", "inf", "_", "'", "h", "s", "January", "sept", "12/12"]
+)
+junk = st.one_of(st.text(max_size=40), st.lists(FRAGMENTS, max_size=8).map("".join), st.text("0123456789./-: TZ+", max_size=24))
+
+
+@examples(250)
+@given(text=junk, order=st.none() | st.sampled_from(DateOrder))
+@pytest.mark.parametrize("field", EXTRA, ids=lambda field: field.name)
+def test_no_text_surprises_a_kind(field: AnyField, text: str, order: DateOrder | None) -> None:
+    """
+    It is read, absent or unreadable; what is read has a key, a text and a JSON form, and never is an empty one.
+    """
+    try:
+        value = field.read(text, ReadOptions(date_order=order))
+    except Unreadable as error:
+        assert re.fullmatch(r"[a-z_]+", error.code)
+        assert error.message
+        return
+
+    if value is not None:
+        assert field.kind.key(value) not in ("", frozenset(), None)
+        assert field.kind.write(value)
+        assert field.kind.from_json(field.kind.to_json(value)) == value
+
+
+anything = st.recursive(
+    st.one_of(st.none(), st.booleans(), st.integers(), st.floats(), st.text(max_size=8), st.binary(max_size=4)),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=3), inner, max_size=2),
+    max_leaves=4,
+)
+
+
+@examples(600)
+@given(said=st.dictionaries(st.sampled_from([*SCHEMA.leads, "nobody", ""]), anything, max_size=4))
+def test_no_object_surprises_the_reading_of_a_draft(said: dict[str, object]) -> None:
+    """
+    Every name ends as a value, as absent, or as a problem at its name.
+    """
+    values, problems = SCHEMA.leads.read(said)
+    names = [one.where for one in problems]
+
+    assert all(isinstance(one, Problem) for one in problems)
+    assert set(values) | set(names) <= set(said)
+    assert set(values).isdisjoint(names)
+    assert None not in values.values()
+
+
+@examples(1_000)
+@given(text=st.text(max_size=30))
+@example("\u0345\u0301a")
+def test_text_keys_are_stable(text: str) -> None:
+    """
+    The key of a key is itself, case and outer blanks do not count, and cleaning twice is cleaning once.
+    """
+    key = text_key(text)
+
+    assert text_key(key) == key
+    assert text_key(f"  {text}\n") == key
+    assert text_key(text.upper().lower()) == text_key(text.upper())
+    assert clean_text(clean_text(text)) == clean_text(text)

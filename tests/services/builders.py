@@ -1,0 +1,225 @@
+"""
+Desks over a memory store, files in one line, and a store that fails when it is told to.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any, Final
+
+from attrs import define, field
+
+from leadflow.adapters.memory import MemoryStore
+from leadflow.core.changes import Changes
+from leadflow.core.criteria import any_of, where
+from leadflow.core.importing.mapping import ColumnMapping
+from leadflow.core.importing.settings import ImportSettings
+from leadflow.core.importing.tables import TableHint
+from leadflow.core.intake import lead_duplicate_key
+from leadflow.core.leads import Lead
+from leadflow.core.partners import Campaign, Partner
+from leadflow.core.programme import Programme
+from leadflow.core.routing import Choose, Match, RoutingModule, Rule, TieBreak
+from leadflow.core.timeline import LeadEvent, admitted_values, fold
+from leadflow.errors import PortError
+from leadflow.ports import OpenUnit, UnitOfWork
+from leadflow.services import ImportDesk, LeadDesk, LeadFile
+from leadflow.testing.doubles import CountingIds, FrozenClock
+from tests.core.builders import SCHEMA, a_campaign, a_partner, a_user
+
+PROGRAMME: Final = Programme(supplier_id="acme", name="Acme Ltd", schema=SCHEMA)
+
+MODULE: Final = RoutingModule(
+    name="emea",
+    steps=(
+        Match(lead_field="country", partner_field="territories", required=True, when=any_of(where("country", "is_not_empty"))),
+        Choose(rules=(Rule(criteria=any_of(where("company", "equals", "Nobody")), partners=("idle",)),)),
+    ),
+    tie_break=TieBreak.ROUND_ROBIN,
+)
+
+PARTNERS: Final = (
+    a_partner("north", name="Nordlys AS", territories=("SE", "NO"), users=(a_user("maja"),)),
+    a_partner("south", name="Globex GmbH", territories=("DE",), users=(a_user("ute"), a_user("uli"))),
+    a_partner("east", name="Initech", territories=("DE",)),
+    a_partner("idle", name="Idle Inc", active=False),
+    a_partner("twin-1", name="Twin", territories=("FR",)),
+    a_partner("twin-2", name="twin", territories=("FR",)),
+)
+
+
+@define
+class Office:
+    """
+    Desks over one store, with a clock that stands still and ids that count.
+    """
+
+    store: MemoryStore = field(factory=MemoryStore)
+    programme: Programme = PROGRAMME
+    clock: FrozenClock = field(factory=FrozenClock)
+    ids: CountingIds = field(factory=CountingIds)
+    open_unit: OpenUnit | None = None
+
+    @property
+    def opener(self) -> OpenUnit:
+        """
+        What opens units: the store, unless a test put something before it.
+        """
+        return self.open_unit or self.store.open_unit
+
+    @property
+    def desk(self) -> LeadDesk:
+        """
+        The desk for single leads.
+        """
+        return LeadDesk(self.opener, self.programme, clock=self.clock, new_id=self.ids)
+
+    @property
+    def imports(self) -> ImportDesk:
+        """
+        The desk for files.
+        """
+        return ImportDesk(self.opener, self.programme, clock=self.clock, new_id=self.ids)
+
+    def file(self, *rows: str, header: str = "Email,Country,Partner Name,City", hint: TableHint | None = None) -> LeadFile:
+        """
+        Open a CSV file of *rows*.
+        """
+        content = "\n".join([header, *rows, ""]).encode()
+        return self.imports.open(io.BytesIO(content), name="leads.csv", hint=hint or TableHint())
+
+    def leads(self) -> list[Lead]:
+        """
+        Return every stored lead, by id.
+        """
+        with self.store.open_unit("acme") as unit:
+            return list(unit.leads.page(None, 100_000))
+
+    def events(self, lead_id: str) -> tuple[LeadEvent, ...]:
+        """
+        Return the timeline of a lead.
+        """
+        with self.store.open_unit("acme") as unit:
+            return unit.timeline.of(lead_id)
+
+    def messages(self) -> list[str]:
+        """
+        Return the ids of everybody who is to be mailed, in the order of the outbox.
+        """
+        claims = self.store.claim("acme", "peek", self.clock(), self.clock(), 100_000)
+        return [claim.message.recipient_id for claim in claims]
+
+    def sound(self) -> bool:
+        """
+        Say whether every timeline has no gap and tells its lead, and no duplicate key stands twice.
+        """
+        leads = self.leads()
+        for lead in leads:
+            events = self.events(lead.id)
+            admitted = admitted_values(lead.values, events, SCHEMA.leads)
+            assert [event.seq for event in events] == list(range(1, lead.seq + 1))
+            assert fold("acme", admitted, events, SCHEMA.leads) == lead
+        keys = [key for key in map(lead_duplicate_key, leads) if key]
+        return len(keys) == len(set(keys))
+
+
+def an_office(
+    *, partners: tuple[Partner, ...] = PARTNERS, campaigns: tuple[Campaign, ...] = (), **given: Any
+) -> Office:
+    """
+    Return an office with partners, the campaign *fair* and the module *emea*.
+    """
+    office = Office(**given)
+    office.desk.keep(partners=partners, campaigns=campaigns or (a_campaign(),))
+    office.desk.publish(MODULE)
+    return office
+
+
+EMEA: Final = ImportSettings(module="emea")
+
+
+def mapped(file: LeadFile, **columns: str) -> ColumnMapping:
+    """
+    Return the suggested mapping with what is undecided skipped.
+    """
+    mapping = file.mapping
+    if "Partner Name" in file.table.headers:
+        mapping = mapping.set("Partner Name", "partner_name")
+    for header, target in columns.items():
+        mapping = mapping.set(header, target)
+    return mapping.skip_undecided()
+
+
+@define
+class Failing:
+    """
+    A store whose commits fail at the numbers in *at*: before they are durable, or after.
+    """
+
+    open_unit: OpenUnit
+    at: frozenset[int]
+    after: bool
+    commits: int = 0
+
+    @contextmanager
+    def __call__(self, supplier_id: str, /) -> Iterator[UnitOfWork]:
+        """
+        Open a unit whose commit may fail.
+        """
+        with self.open_unit(supplier_id) as unit:
+            yield _Intercepted(unit, self._commit)
+
+    def _commit(self, unit: UnitOfWork, changes: Changes) -> None:
+        self.commits += 1
+        failing = self.commits in self.at
+        if failing and not self.after:
+            raise PortError("the line broke before it was written")
+        unit.commit(changes)
+        if failing:
+            raise PortError("the line broke after it was written")
+
+
+@define
+class Racing:
+    """
+    A store in which somebody else does something just before the commits of the numbers in *at*.
+    """
+
+    open_unit: OpenUnit
+    at: frozenset[int]
+    meanwhile: Callable[[int], None]
+    commits: int = 0
+
+    @contextmanager
+    def __call__(self, supplier_id: str, /) -> Iterator[UnitOfWork]:
+        """
+        Open a unit before whose commit somebody else may write.
+        """
+        with self.open_unit(supplier_id) as unit:
+            yield _Intercepted(unit, self._commit)
+
+    def _commit(self, unit: UnitOfWork, changes: Changes) -> None:
+        self.commits += 1
+        if self.commits in self.at:
+            self.meanwhile(self.commits)
+        unit.commit(changes)
+
+
+class _Intercepted:
+    """
+    A unit that reads as the one behind it and lets a test stand before its commit.
+    """
+
+    def __init__(self, unit: UnitOfWork, commit: Callable[[UnitOfWork, Changes], None]) -> None:
+        self._unit, self._commit = unit, commit
+        self.leads, self.timeline, self.partners = unit.leads, unit.timeline, unit.partners
+        self.campaigns, self.modules = unit.campaigns, unit.modules
+        self.rotations, self.imports = unit.rotations, unit.imports
+
+    def commit(self, changes: Changes, /) -> None:
+        """
+        Write, or whatever the test wants.
+        """
+        self._commit(self._unit, changes)

@@ -1,0 +1,307 @@
+"""
+The relay: each message is sent at least once, with the same id, and what became of it stands on the lead.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from attrs import define, field
+
+from leadflow.core.changes import Changes, Settled, Settlement
+from leadflow.core.intake import Distributed, read_draft
+from leadflow.core.leads import EmailStatus, Lead
+from leadflow.core.notifications import Mail
+from leadflow.core.timeline import MessageFailed, MessageSent
+from leadflow.errors import LeadflowError, MailDeferred, MailRefused, PortError
+from leadflow.services import OutboxRelay
+from leadflow.services.relay import Relayed
+from tests.core.builders import SCHEMA, a_partner, a_user
+from tests.services.builders import PARTNERS, Failing, Office, an_office
+
+
+@define
+class Post:
+    """
+    A mailer that does what it is told, one answer a mail, and keeps what it took.
+    """
+
+    answers: list[LeadflowError | None] = field(factory=list)
+    taken: list[Mail] = field(factory=list)
+
+    def send(self, mail: Mail, /) -> None:
+        """
+        Take the mail, or raise the next answer.
+        """
+        answer = self.answers.pop(0) if self.answers else None
+        if answer is not None:
+            raise answer
+        self.taken.append(mail)
+
+
+def a_relay(office: Office, post: Post) -> OutboxRelay:
+    """
+    Return a relay over the office's store.
+    """
+    return OutboxRelay(office.opener, office.store, post, office.programme, clock=office.clock, new_id=office.ids)
+
+
+def a_lead_of(office: Office, partner: str = "north") -> Lead:
+    """
+    Receive a lead for a partner.
+    """
+    done = office.desk.receive(read_draft(SCHEMA, {"email": "a@x.se", "first_name": "Ann"}, partner=partner))
+    assert isinstance(done, Distributed)
+    return done.lead
+
+
+def test_a_message_is_sent_once() -> None:
+    """
+    And the lead says so.
+    """
+    office, post = an_office(), Post()
+    lead = a_lead_of(office)
+    relay = a_relay(office, post)
+
+    assert relay.run_until_idle() == Relayed(sent=1)
+    assert relay.run_until_idle() == Relayed()
+    assert [mail.to_address for mail in post.taken] == ["maja@partner.example"]
+    stored = office.desk.lead(lead.id)
+    fact = office.events(lead.id)[-1].fact
+    assert stored.email_status is EmailStatus.SENT
+    assert isinstance(fact, MessageSent)
+    assert (fact.key, fact.recipient_id) == (post.taken[0].key, "maja")
+    assert office.sound()
+
+
+def test_nobody_is_mailed_for_a_lead_without_recipients() -> None:
+    """
+    The relay has nothing to do.
+    """
+    office = an_office()
+    a_lead_of(office, "east")
+
+    assert a_relay(office, Post()).run_until_idle().total == 0
+
+
+def test_a_deferred_mail_is_tried_again_later() -> None:
+    """
+    After 30 seconds, then twice as long; the timeline stays as it was.
+    """
+    office, post = an_office(), Post([MailDeferred(), MailDeferred()])
+    lead = a_lead_of(office)
+    relay = a_relay(office, post)
+
+    assert relay.run_until_idle() == Relayed(deferred=1)
+    assert office.desk.lead(lead.id) == lead
+    office.clock.advance(timedelta(seconds=29))
+    assert relay.run_until_idle().total == 0
+    office.clock.advance(timedelta(seconds=1))
+    assert relay.run_until_idle() == Relayed(deferred=1)
+    office.clock.advance(timedelta(seconds=59))
+    assert relay.run_until_idle().total == 0
+    office.clock.advance(timedelta(seconds=1))
+    assert relay.run_until_idle() == Relayed(sent=1)
+
+
+def test_a_mail_that_is_deferred_ten_times_is_given_up() -> None:
+    """
+    The lead shows a notification failure.
+    """
+    office, post = an_office(), Post([MailDeferred()] * 20)
+    lead = a_lead_of(office)
+    relay = a_relay(office, post)
+    tries = 0
+    while (done := relay.run_until_idle()).total:
+        tries += 1
+        office.clock.advance(timedelta(hours=6))
+    fact = office.events(lead.id)[-1].fact
+
+    assert (tries, done.total) == (10, 0)
+    assert isinstance(fact, MessageFailed)
+    assert fact.reason == "tries_used_up"
+    assert office.desk.lead(lead.id).email_status is EmailStatus.DELIVERY_FAILED
+
+
+def test_a_refused_mail_is_given_up_at_once() -> None:
+    """
+    The reason is a code, without the address.
+    """
+    office, post = an_office(), Post([MailRefused("maja@partner.example unknown")])
+    lead = a_lead_of(office)
+
+    assert a_relay(office, post).run_until_idle() == Relayed(dead=1)
+    fact = office.events(lead.id)[-1].fact
+    assert isinstance(fact, MessageFailed)
+    assert fact.reason == "refused"
+    assert office.desk.lead(lead.id).email_status.failed
+
+
+@pytest.mark.parametrize("first", [True, False])
+def test_one_of_two_recipients_reached_is_sent(first: bool) -> None:
+    """
+    Whichever of the two failed.
+    """
+    office = an_office()
+    lead = a_lead_of(office, "south")
+    answers: list[LeadflowError | None] = [MailRefused(), None]
+    done = a_relay(office, Post(answers if first else answers[::-1])).run_until_idle()
+
+    assert done == Relayed(sent=1, dead=1)
+    assert office.desk.lead(lead.id).email_status is EmailStatus.SENT
+    assert office.sound()
+
+
+@pytest.mark.parametrize(
+    "now",
+    [
+        a_partner("north", name="Nordlys AS"),
+        a_partner("north", name="Nordlys AS", users=(a_user("maja", active=False),)),
+    ],
+    ids=["gone", "inactive"],
+)
+def test_a_recipient_who_left_is_not_mailed(now: object) -> None:
+    """
+    Gone or inactive by the time of sending.
+    """
+    office, post = an_office(), Post()
+    lead = a_lead_of(office)
+    office.desk.keep(partners=[now])  # type: ignore[list-item]  # a partner
+
+    assert a_relay(office, post).run_until_idle() == Relayed(dead=1)
+    fact = office.events(lead.id)[-1].fact
+    assert isinstance(fact, MessageFailed)
+    assert fact.reason == "recipient_gone"
+    assert post.taken == []
+
+
+def test_the_address_of_today_is_used() -> None:
+    """
+    It is looked up when the mail is sent.
+    """
+    office, post = an_office(), Post()
+    a_lead_of(office)
+    office.desk.keep(partners=[a_partner("north", users=(a_user("maja", email="new@partner.example"),))])
+    a_relay(office, post).run_until_idle()
+
+    assert post.taken[0].to_address == "new@partner.example"
+
+
+def test_a_crash_between_sending_and_settling_sends_again_with_the_same_id() -> None:
+    """
+    Once the lease has ended; a receiver can tell the repeat.
+    """
+    office, post = an_office(), Post()
+    a_lead_of(office)
+    office.open_unit = Failing(office.store.open_unit, frozenset({1}), after=False)
+    relay = a_relay(office, post)
+
+    with pytest.raises(PortError):
+        relay.run_once()
+    assert relay.run_once().total == 0
+    office.clock.advance(timedelta(minutes=5))
+    assert relay.run_once() == Relayed(sent=1)
+    assert len(post.taken) == 2
+    assert post.taken[0] == post.taken[1]
+
+
+def test_a_lost_answer_to_a_settlement_sends_nothing_again() -> None:
+    """
+    It was settled all the same.
+    """
+    office, post = an_office(), Post()
+    lead = a_lead_of(office)
+    office.open_unit = Failing(office.store.open_unit, frozenset({1}), after=True)
+    relay = a_relay(office, post)
+
+    with pytest.raises(PortError):
+        relay.run_once()
+    office.clock.advance(timedelta(hours=1))
+    assert relay.run_until_idle().total == 0
+    assert len(post.taken) == 1
+    assert office.desk.lead(lead.id).email_status is EmailStatus.SENT
+
+
+def test_who_lost_the_lease_settles_nothing() -> None:
+    """
+    The one who holds it does; the slow one counts nothing.
+    """
+    office = an_office()
+    lead = a_lead_of(office)
+    fast = Post()
+
+    @define
+    class Slow:
+        taken: int = 0
+
+        def send(self, mail: Mail, /) -> None:
+            self.taken += 1
+            office.clock.advance(timedelta(minutes=6))
+            a_relay(office, fast).run_once()
+
+    slow = Slow()
+    relay = OutboxRelay(
+        office.opener, office.store, slow, office.programme, clock=office.clock, new_id=office.ids
+    )
+
+    assert relay.run_once() == Relayed()
+    assert (slow.taken, len(fast.taken)) == (1, 1)
+    assert [type(event.fact) for event in office.events(lead.id)].count(MessageSent) == 1
+
+
+def test_a_mailer_that_breaks_leaves_the_messages_for_later() -> None:
+    """
+    They come back when the lease ends.
+    """
+    office, post = an_office(), Post([PortError("no line")])
+    a_lead_of(office)
+    relay = a_relay(office, post)
+
+    with pytest.raises(PortError):
+        relay.run_once()
+    office.clock.advance(timedelta(minutes=5))
+    assert relay.run_until_idle() == Relayed(sent=1)
+
+
+def test_only_so_many_are_handled_at_once() -> None:
+    """
+    The oldest first.
+    """
+    office, post = an_office(partners=PARTNERS), Post()
+    for _ in range(3):
+        a_lead_of(office)
+        office.clock.advance(timedelta(seconds=1))
+    relay = a_relay(office, post)
+
+    assert relay.run_once(most=2).sent == 2
+    assert [mail.date for mail in post.taken] == sorted(mail.date for mail in post.taken)
+    assert relay.run_until_idle().sent == 1
+
+
+def test_a_lead_that_changed_meanwhile_is_read_again() -> None:
+    """
+    A settlement never loses against another event.
+    """
+    office = an_office()
+    lead = a_lead_of(office)
+    keys: list[str] = []
+
+    @define
+    class Busy:
+        def send(self, mail: Mail, /) -> None:
+            from leadflow.core.timeline import Accepted, Actor, record
+
+            keys.append(mail.key)
+            with office.store.open_unit("acme") as unit:
+                after, event = record(unit.leads.get(lead.id), Accepted(), at=office.clock(), actor=Actor())
+                unit.commit(Changes(leads=(after,), events=(event,)))
+
+    relay = OutboxRelay(
+        office.opener, office.store, Busy(), office.programme, clock=office.clock, new_id=office.ids
+    )
+
+    assert relay.run_once() == Relayed(sent=1)
+    assert [event.seq for event in office.events(lead.id)] == [1, 2, 3, 4]
+    assert office.sound()
+    assert Settlement(key=keys[0], lease="x", state=Settled.SENT).reason is None

@@ -1,0 +1,423 @@
+"""
+Stores that break one promise each, under the kit. `test_kit` runs this file on its own and says which test must fail.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from datetime import datetime
+from typing import ClassVar
+
+import pytest
+from attrs import evolve
+
+from leadflow.adapters.memory import MemoryStore, _Leads, _Unit
+from leadflow.core.changes import Changes
+from leadflow.core.leads import Lead
+from leadflow.errors import Conflict, LeadflowError, StaleLead
+from leadflow.ports import Claim, OpenUnit, Outbox, UnitOfWork
+from leadflow.testing import OutboxContract, UnitOfWorkContract
+
+
+class Sabotaged(MemoryStore):
+    """
+    The honest store, with a unit that can be exchanged.
+    """
+
+    unit: ClassVar[type[_Unit]] = _Unit
+
+    @contextmanager
+    def open_unit(self, supplier_id: str, /) -> Iterator[UnitOfWork]:
+        """
+        Open a unit of the exchanged sort.
+        """
+        yield self.unit(supplier_id, self._of(supplier_id))
+
+
+class Kit(UnitOfWorkContract, OutboxContract):
+    """
+    The kit on a store that the subclass names.
+    """
+
+    sabotaged: ClassVar[type[Sabotaged]] = Sabotaged
+
+    @pytest.fixture
+    def store(self) -> Sabotaged:
+        """
+        An empty store.
+        """
+        return self.sabotaged()
+
+    @pytest.fixture
+    def open_unit(self, store: Sabotaged) -> OpenUnit:
+        """
+        Units of the store.
+        """
+        return store.open_unit
+
+    @pytest.fixture
+    def outbox(self, store: Sabotaged) -> Outbox:
+        """
+        The store's outbox.
+        """
+        return store
+
+
+class TestHonest(Kit):
+    """
+    Nothing is broken.
+    """
+
+
+class _Overwriting(_Unit):
+    def _check(self, changes: Changes) -> None:
+        with suppress(StaleLead):
+            super()._check(changes)
+
+
+class Overwrites(Sabotaged):
+    """
+    Takes a number that is taken: the last writer wins.
+    """
+
+    unit = _Overwriting
+
+
+class TestOverwrites(Kit):
+    """
+    The kit on a store that breaks a promise.
+    """
+
+    sabotaged = Overwrites
+
+
+class _HalfWriting(_Unit):
+    def commit(self, changes: Changes, /) -> None:
+        changes.continued(self._supplier_id)
+        for lead in changes.leads:
+            events = tuple(event for event in changes.events if event.lead_id == lead.id)
+            super().commit(Changes(leads=(lead,), events=events))
+        super().commit(evolve(changes, leads=(), events=()))
+
+
+class WritesHalf(Sabotaged):
+    """
+    Writes lead by lead, so that a commit that fails in the middle stays half done.
+    """
+
+    unit = _HalfWriting
+
+
+class TestWritesHalf(Kit):
+    """
+    The kit on a store that breaks a promise.
+    """
+
+    sabotaged = WritesHalf
+
+
+class _MessageDropping(_Unit):
+    def commit(self, changes: Changes, /) -> None:
+        super().commit(evolve(changes, messages=changes.messages[:1]))
+
+
+class DropsMessages(Sabotaged):
+    """
+    Keeps only the first message of a commit.
+    """
+
+    unit = _MessageDropping
+
+
+class TestDropsMessages(Kit):
+    """
+    The kit on a store that breaks a promise.
+    """
+
+    sabotaged = DropsMessages
+
+
+class _TurnRepeating(_Unit):
+    def _check(self, changes: Changes) -> None:
+        super()._check(evolve(changes, turns=()))
+
+
+class TakesTurnsTwice(Sabotaged):
+    """
+    Takes turns whatever the stored count is.
+    """
+
+    unit = _TurnRepeating
+
+
+class TestTakesTurnsTwice(Kit):
+    """
+    The kit on a store that breaks a promise.
+    """
+
+    sabotaged = TakesTurnsTwice
+
+
+class IgnoresTenants(Sabotaged):
+    """
+    Shows every supplier the records of all.
+    """
+
+    @contextmanager
+    def open_unit(self, supplier_id: str, /) -> Iterator[UnitOfWork]:
+        """
+        Open a unit that writes for one supplier, on the records of all.
+        """
+        yield _Unit(supplier_id, self._of("all"))
+
+    def claim(self, supplier_id: str, lease: str, now: datetime, until: datetime, most: int, /) -> tuple[Claim, ...]:
+        """
+        Hand out the messages of all.
+        """
+        return super().claim("all", lease, now, until, most)
+
+
+class TestIgnoresTenants(Kit):
+    """
+    The kit on a store that breaks a promise.
+    """
+
+    sabotaged = IgnoresTenants
+
+
+class _Shuffling(_Unit):
+    def _write(self, changes: Changes) -> None:
+        super()._write(evolve(changes, events=changes.events[::-1]))
+
+
+class LosesOrder(Sabotaged):
+    """
+    Keeps the events of a commit in another order.
+    """
+
+    unit = _Shuffling
+
+
+class TestLosesOrder(Kit):
+    """
+    The kit on a store that breaks a promise.
+    """
+
+    sabotaged = LosesOrder
+
+
+class _RefusedForgetting(_Unit):
+    def _write(self, changes: Changes) -> None:
+        if changes.progress is not None:
+            self._records.refused.pop(changes.progress.import_id, None)
+        super()._write(changes)
+
+
+class ForgetsRefused(Sabotaged):
+    """
+    Forgets the refused rows of a chunk when the next one comes.
+    """
+
+    unit = _RefusedForgetting
+
+
+class TestForgetsRefused(Kit):
+    """
+    The kit on a store that breaks a promise.
+    """
+
+    sabotaged = ForgetsRefused
+
+
+class _KeyIgnoring(_Unit):
+    def _check(self, changes: Changes) -> None:
+        super()._check(evolve(changes, absent=frozenset()))
+
+
+class IgnoresAbsentKeys(Sabotaged):
+    """
+    Does not look whether a key is still absent.
+    """
+
+    unit = _KeyIgnoring
+
+
+class TestIgnoresAbsentKeys(Kit):
+    """
+    The kit on a store that breaks a promise.
+    """
+
+    sabotaged = IgnoresAbsentKeys
+
+
+class IgnoresLeases(Sabotaged):
+    """
+    Gives a message to whoever asks, held or not.
+    """
+
+    def claim(self, supplier_id: str, lease: str, now: datetime, until: datetime, most: int, /) -> tuple[Claim, ...]:
+        """
+        Hand out what is not settled, as if nobody held it.
+        """
+        claims = super().claim(supplier_id, lease, now, until, most)
+        for claim in claims:
+            self._of(supplier_id).outbox[claim.message.key].due_at = claim.message.created_at
+        return claims
+
+
+class TestIgnoresLeases(Kit):
+    """
+    The kit on a store that breaks a promise.
+    """
+
+    sabotaged = IgnoresLeases
+
+
+class _SettlingAnyway(_Unit):
+    def commit(self, changes: Changes, /) -> None:
+        posted = self._records.outbox
+        held = [evolve(one, lease=posted[one.key].lease or "") for one in changes.settlements if one.key in posted]
+        super().commit(evolve(changes, settlements=tuple(held)))
+
+
+class AcceptsStaleSettlements(Sabotaged):
+    """
+    Settles a message whoever holds it.
+    """
+
+    unit = _SettlingAnyway
+
+
+class TestAcceptsStaleSettlements(Kit):
+    """
+    The kit on a store that breaks a promise.
+    """
+
+    sabotaged = AcceptsStaleSettlements
+
+
+class _ChunkRepeating(_Unit):
+    def _check(self, changes: Changes) -> None:
+        super()._check(evolve(changes, progress=None))
+
+
+class RepeatsChunks(Sabotaged):
+    """
+    Writes a chunk of an import whether it follows or not.
+    """
+
+    unit = _ChunkRepeating
+
+
+class TestRepeatsChunks(Kit):
+    """
+    The kit on a store that breaks a promise.
+    """
+
+    sabotaged = RepeatsChunks
+
+
+class _Swallowing(_Unit):
+    def commit(self, changes: Changes, /) -> None:
+        with suppress(Conflict):
+            super().commit(changes)
+
+
+class SwallowsConflicts(Sabotaged):
+    """
+    Writes nothing where it should refuse, and does not say so.
+    """
+
+    unit = _Swallowing
+
+
+class TestSwallowsConflicts(Kit):
+    """
+    The kit on a store that breaks a promise.
+    """
+
+    sabotaged = SwallowsConflicts
+
+
+class _Unlocked(_Unit):
+    def commit(self, changes: Changes, /) -> None:
+        self._check(changes)
+        # Long enough for every other thread to have checked as well.
+        time.sleep(0.005)
+        self._write(changes)
+
+
+class ChecksWithoutLock(Sabotaged):
+    """
+    Checks and writes without a lock that holds others off in between.
+    """
+
+    unit = _Unlocked
+
+
+class TestChecksWithoutLock(Kit):
+    """
+    The kit on a store that breaks a promise.
+    """
+
+    sabotaged = ChecksWithoutLock
+
+
+class _YoungestLeads(_Leads):
+    def with_keys(self, duplicate_keys: Collection[str], /) -> Mapping[str, Lead]:
+        found = {}
+        for key in duplicate_keys:
+            leads = [self._records.leads[one] for one in self._records.keys.get(key, ())]
+            if leads:
+                found[key] = max(leads, key=lambda lead: lead.received_at)
+        return found
+
+
+class _Youngest(_Unit):
+    def __init__(self, *of: object) -> None:
+        super().__init__(*of)  # type: ignore[arg-type]  # as they are
+        self.leads = _YoungestLeads(self._records)
+
+
+class FindsYoungestDuplicate(Sabotaged):
+    """
+    Finds the latest of several leads with one key.
+    """
+
+    unit = _Youngest
+
+
+class TestFindsYoungestDuplicate(Kit):
+    """
+    The kit on a store that breaks a promise.
+    """
+
+    sabotaged = FindsYoungestDuplicate
+
+
+class _AutoCommitting(_Unit):
+    def commit(self, changes: Changes, /) -> None:
+        try:
+            super().commit(changes)
+        except LeadflowError:
+            for module in changes.modules:
+                self._records.modules.setdefault(module.name, []).append(module)
+            raise
+
+
+class LeavesTraces(Sabotaged):
+    """
+    Publishes the modules of a commit that is refused.
+    """
+
+    unit = _AutoCommitting
+
+
+class TestLeavesTraces(Kit):
+    """
+    The kit on a store that breaks a promise.
+    """
+
+    sabotaged = LeavesTraces

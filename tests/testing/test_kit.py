@@ -1,0 +1,84 @@
+"""
+The kit passes the honest store, and fails every store that breaks a promise, by the test of that promise.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+
+_SABOTAGED = Path(__file__).with_name("sabotaged.py")
+
+CAUGHT_BY = {
+    "Overwrites": "test_taken_number_is_refused",
+    "WritesHalf": "test_one_stale_lead_of_two_refuses_both",
+    "DropsMessages": "test_every_message_of_a_commit_is_handed_out",
+    "TakesTurnsTwice": "test_turn_taken_after_another_count_is_refused",
+    "IgnoresTenants": "test_foreign_lead_looks_unknown",
+    "LosesOrder": "test_events_stand_in_the_order_of_their_numbers",
+    "ForgetsRefused": "test_refused_rows_of_all_chunks_ascend",
+    "IgnoresAbsentKeys": "test_key_that_an_active_lead_has_is_refused",
+    "IgnoresLeases": "test_leased_message_is_not_given_to_another",
+    "AcceptsStaleSettlements": "test_settlement_with_a_lost_lease_is_refused",
+    "RepeatsChunks": "test_chunk_that_does_not_follow_is_refused",
+    "SwallowsConflicts": "test_same_changes_are_refused_twice",
+    "ChecksWithoutLock": "test_one_of_two_threads_wins",
+    "FindsYoungestDuplicate": "test_oldest_duplicate_is_found",
+    "LeavesTraces": "test_refused_commit_leaves_no_trace",
+}
+"""
+For each sabotaged store the test that says what it breaks.
+"""
+
+
+@pytest.fixture(scope="module")
+def failures(tmp_path_factory: pytest.TempPathFactory) -> dict[str, set[str]]:
+    """
+    The names of the tests that failed, for each store of `sabotaged`.
+    """
+    report = tmp_path_factory.mktemp("kit") / "report.xml"
+    command = [sys.executable, "-m", "pytest", str(_SABOTAGED), "-q", f"--junitxml={report}", "-p", "no:cacheprovider"]
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=300, check=False)
+    assert report.exists(), done.stdout + done.stderr
+    found: dict[str, set[str]] = {}
+    for case in ElementTree.parse(report).iter("testcase"):
+        failed = found.setdefault(case.get("classname", "").rpartition(".Test")[2], set())
+        if case.find("failure") is not None or case.find("error") is not None:
+            failed.add(case.get("name", "").partition("[")[0])
+    return found
+
+
+def test_honest_store_passes(failures: dict[str, set[str]]) -> None:
+    """
+    The store on which the sabotaged ones are built passes the whole kit.
+    """
+    assert failures["Honest"] == set()
+
+
+@pytest.mark.parametrize("store", sorted(CAUGHT_BY))
+def test_sabotaged_store_is_caught(failures: dict[str, set[str]], store: str) -> None:
+    """
+    A store that breaks a promise fails the test that says the promise.
+    """
+    assert CAUGHT_BY[store] in failures[store]
+
+
+@pytest.mark.parametrize("store", sorted(CAUGHT_BY))
+def test_sabotage_is_told_from_a_broken_store(failures: dict[str, set[str]], store: str) -> None:
+    """
+    A store that breaks one promise still keeps most: the kit points to what is wrong.
+    """
+    assert len(failures[store]) <= 40
+
+
+def test_every_sabotaged_store_is_expected(failures: dict[str, set[str]]) -> None:
+    """
+    No store of the file is left out here.
+    """
+    assert set(failures) == {"Honest", *CAUGHT_BY}
