@@ -34,14 +34,11 @@ from leadflow import (
     open_embedded,
     where,
 )
-from leadflow.core.schema import Schema
 from leadflow.core.fields import Field
 from leadflow.core.kinds import TEXT
+from leadflow.core.schema import Schema
 
-HEADERS = (
-    "Email,First Name,Last Name,Partner Name,Mobile Phone,Work Phone,Title,Company,SICCode,Industry,Website,"
-    "Address1,Address2,City,State,PostalCode,Country,Notes"
-).split(",")
+HEADERS = ["Email", "First Name", "Last Name", "Partner Name", "Mobile Phone", "Work Phone", "Title", "Company", "SICCode", "Industry", "Website", "Address1", "Address2", "City", "State", "PostalCode", "Country", "Notes"]
 COUNTRIES = ("Germany", "Sweden", "France", "United States", "United Kingdom", "Japan", "Brazil", "Canada")
 INDUSTRIES = ("Software", "Health Care", "Manufacturing", "Retail", "Energy", "Banking")
 TIERS = ("gold", "silver", "bronze")
@@ -146,7 +143,9 @@ def floor(path: Path, database: Path) -> float:
         next(rows)
         for chunk in _chunks(rows):
             connection.execute("BEGIN IMMEDIATE")
-            connection.executemany("INSERT INTO leads VALUES (?,?,?)", [(f"{n:032x}", r[0], "|".join(r)) for n, r in chunk])
+            connection.executemany(
+                "INSERT INTO leads VALUES (?,?,?)", [(f"{n:032x}", r[0], "|".join(r)) for n, r in chunk]
+            )
             body = "x" * 150
             connection.executemany(
                 "INSERT INTO events VALUES (?,?,?)", [(f"{n:032x}", seq, body) for n, _ in chunk for seq in (1, 2)]
@@ -193,10 +192,14 @@ def main(rows: int) -> None:
         assert report.ok, report.problems
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
         counts = report.counts
-        print(f"leadflow, {len(module(named).steps)} steps, {len(named):,} partners: {seconds:6.2f} s  {rows / seconds:9,.0f} rows/s")
+        print(
+            f"leadflow, {len(module(named).steps)} steps, {len(named):,} partners: {seconds:6.2f} s  {rows / seconds:9,.0f} rows/s"
+        )
         print(f"ratio to the floor: {seconds / base:.2f}")
         print(f"peak memory: {peak / 1024:.0f} MB ({before / 1024:.0f} MB before the import)")
-        print(f"read {counts.read:,}, imported {counts.imported:,}, assigned {counts.assigned:,}, refused {counts.refused:,}")
+        print(
+            f"read {counts.read:,}, imported {counts.imported:,}, assigned {counts.assigned:,}, refused {counts.refused:,}"
+        )
         print(f"messages {report.messages:,}, database {os.path.getsize(Path(folder) / 'leadflow.db') / 1e6:.1f} MB")
 
 

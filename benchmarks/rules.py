@@ -48,7 +48,9 @@ def lf_single(rules: Rules, leads: Sequence[Subjects]) -> Ready:
     """
     if len(rules) == 1:
         holds = compile_criteria(rules[0], MOMENT).holds
-        return lambda: [0 if holds(lead) else None for lead in leads], lambda: [[0] if holds(lead) else [] for lead in leads]
+        return lambda: [0 if holds(lead) else None for lead in leads], lambda: [
+            [0] if holds(lead) else [] for lead in leads
+        ]
     return _one_by_one([compile_criteria(rule, MOMENT).holds for rule in rules], leads)
 
 
@@ -191,10 +193,15 @@ def growth(maker: RuleMaker, material: Material, runs: int, most: int) -> list[d
         compiled = RuleSet(rules, MOMENT)
         took = time.perf_counter() - start
         leads = material.subjects[: 5_000 if count < 100_000 else 2_000]
-        first = statistics.median(clock(lambda: [compiled.first(one) for one in leads]) for _ in range(runs)) / len(leads)
+        first = statistics.median(clock(lambda: [compiled.first(one) for one in leads]) for _ in range(runs)) / len(
+            leads
+        )
         every = statistics.median(clock(lambda: [compiled.all(one) for one in leads]) for _ in range(runs)) / len(leads)
         rate = sum(len(compiled.all(one)) for one in leads) / len(leads)
-        print(f"  {count:7,} rules: first {1e6 * first:7.2f}  all {1e6 * every:7.2f}  compiling {took:5.2f} s  {rate:.2f} hold", flush=True)
+        print(
+            f"  {count:7,} rules: first {1e6 * first:7.2f}  all {1e6 * every:7.2f}  compiling {took:5.2f} s  {rate:.2f} hold",
+            flush=True,
+        )
         found.append({"rules": count, "first_us": 1e6 * first, "all_us": 1e6 * every, "compile_s": took, "hold": rate})
     by_count = {one["rules"]: one["first_us"] for one in found}
     if 100_000 in by_count:

@@ -33,14 +33,18 @@ FIELDS = (
     *("interests", "met_on", "newsletter"),
 )
 
-COUNTRIES = "US DE GB FR CA NL SE NO DK ES IT PL CH AT BE IE PT FI CZ AU".split()
+COUNTRIES = ["US", "DE", "GB", "FR", "CA", "NL", "SE", "NO", "DK", "ES", "IT", "PL", "CH", "AT", "BE", "IE", "PT", "FI", "CZ", "AU"]
 STATES = [f"State {number}" for number in range(50)]
-INDUSTRIES = [f"{branch} {part}" for branch in ("Health", "Retail", "Steel", "Paper", "Energy", "Media") for part in ("Care", "Trade", "Tools", "Online", "Labs")]
+INDUSTRIES = [
+    f"{branch} {part}"
+    for branch in ("Health", "Retail", "Steel", "Paper", "Energy", "Media")
+    for part in ("Care", "Trade", "Tools", "Online", "Labs")
+]
 CITIES = [f"City {number}" for number in range(1_000)]
-WORDS = "Head Chief Senior Junior Manager Director Engineer Buyer Sales Marketing Finance Plant Quality IT Security Data Cloud Owner Partner Analyst".split()
-LANGUAGES = "en de fr nl sv es it pl".split()
+WORDS = ["Head", "Chief", "Senior", "Junior", "Manager", "Director", "Engineer", "Buyer", "Sales", "Marketing", "Finance", "Plant", "Quality", "IT", "Security", "Data", "Cloud", "Owner", "Partner", "Analyst"]
+LANGUAGES = ["en", "de", "fr", "nl", "sv", "es", "it", "pl"]
 RATINGS = ("Hot", "Warm", "Cold")
-TAGS = "roof solar heat pump panel battery grid lease audit repair storage rental fleet city farm".split()
+TAGS = ["roof", "solar", "heat", "pump", "panel", "battery", "grid", "lease", "audit", "repair", "storage", "rental", "fleet", "city", "farm"]
 DOMAINS = [f"example{number}.com" for number in range(200)] + [f"firma{number}.de" for number in range(60)]
 
 
@@ -73,7 +77,13 @@ def make_leads(count: int, seed: int = 1) -> list[Lead]:
     """
     dice = random.Random(seed)
     return [
-        Lead(id=f"l{at}", supplier_id="acme", values=SCHEMA.leads.fill(**_said(dice, at)), received_at=NOW, modified_at=NOW)
+        Lead(
+            id=f"l{at}",
+            supplier_id="acme",
+            values=SCHEMA.leads.fill(**_said(dice, at)),
+            received_at=NOW,
+            modified_at=NOW,
+        )
         for at in range(count)
     ]
 
@@ -88,16 +98,27 @@ def _first_conditions(dice: random.Random) -> list[Condition]:
 
 def _more_conditions(dice: random.Random) -> list[Condition]:
     sizes = [10, 20, 25, 50, 75, 100, 150, 200, 250, 300, 500, 750, 1_000, 1_500, 2_000, 2_500, 5_000]
-    found = [where("employee_count", dice.choice(("less", "greater_or_equal", "greater")), one) for one in sizes for _ in "ab"]
+    found = [
+        where("employee_count", dice.choice(("less", "greater_or_equal", "greater")), one)
+        for one in sizes
+        for _ in "ab"
+    ]
     found += [where("employee_count", "between", *sorted(dice.sample(sizes, 2))) for _ in range(40)]
     found += [where("city", "in", dice.sample(CITIES, dice.randint(5, 60))) for _ in range(80)]
     found += [where("city", "equals", one) for one in dice.sample(CITIES, 100)]
-    found += [where("postal_code", "begins_with", str(dice.randrange(10 ** (size := dice.randint(1, 3)))).zfill(size)) for _ in range(120)]
-    found += [where("title", operator, one) for operator in ("contains", "not_contains", "begins_with") for one in WORDS]
+    found += [
+        where("postal_code", "begins_with", str(dice.randrange(10 ** (size := dice.randint(1, 3)))).zfill(size))
+        for _ in range(120)
+    ]
+    found += [
+        where("title", operator, one) for operator in ("contains", "not_contains", "begins_with") for one in WORDS
+    ]
     found += [where("email", "ends_with", one) for one in (".de", "firma1.de", *dice.sample(DOMAINS, 30))]
     found += [where("country", "not_in", dice.sample(COUNTRIES, 3)) for _ in range(20)]
     found += [where("industry", "not_equals", one) for one in INDUSTRIES]
-    found += [where("language", "equals", one) for one in LANGUAGES] + [where("rating", "equals", one) for one in RATINGS]
+    found += [where("language", "equals", one) for one in LANGUAGES] + [
+        where("rating", "equals", one) for one in RATINGS
+    ]
     found += [where("interests", "contains_any", dice.sample(TAGS, dice.randint(1, 3))) for _ in range(40)]
     found += [where("interests", "contains_none", dice.sample(TAGS, 2)) for _ in range(10)]
     found += [where("met_on", dice.choice(("before", "on_or_after")), f"2025-{month:02}-01") for month in range(1, 13)]

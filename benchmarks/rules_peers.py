@@ -29,7 +29,10 @@ FLIPPED = {"not_equals": "equals", "not_in": "in", "not_contains": "contains", "
 
 def _operands(one: CheckedCondition) -> list[Any]:
     operand = one.operand
-    return [str(each) if one.field.kind.family == "date" else each for each in (operand if isinstance(operand, tuple) else (operand,))]
+    return [
+        str(each) if one.field.kind.family == "date" else each
+        for each in (operand if isinstance(operand, tuple) else (operand,))
+    ]
 
 
 def render(rule: CheckedCriteria, condition: Callable[[CheckedCondition], str], and_: str, or_: str) -> str:
@@ -39,7 +42,14 @@ def render(rule: CheckedCriteria, condition: Callable[[CheckedCondition], str], 
     return or_.join("(" + and_.join(f"({condition(one)})" for one in group) + ")" for group in rule.groups)
 
 
-_ORDER = {"less": "<", "greater": ">", "greater_or_equal": ">=", "less_or_equal": "<=", "before": "<", "on_or_after": ">="}
+_ORDER = {
+    "less": "<",
+    "greater": ">",
+    "greater_or_equal": ">=",
+    "less_or_equal": "<=",
+    "before": "<",
+    "on_or_after": ">=",
+}
 
 
 def python_condition(one: CheckedCondition) -> str:
@@ -89,7 +99,9 @@ def chain(rules: Sequence[CheckedCriteria], rows: Rows) -> Ready:
     source += ["def every(lead):", *reads, "    found = []", *gathers, "    return found"]
     space: dict[str, Any] = {}
     exec("\n".join(source), space)
-    leads = [Plain(**{name: frozenset(key) if isinstance(key, list) else key for name, key in row.items()}) for row in rows]
+    leads = [
+        Plain(**{name: frozenset(key) if isinstance(key, list) else key for name, key in row.items()}) for row in rows
+    ]
     first, every = space["first"], space["every"]
     return lambda: [first(lead) for lead in leads], lambda: [every(lead) for lead in leads]
 
@@ -145,7 +157,9 @@ def zen_expressions(rules: Sequence[CheckedCriteria], rows: Rows) -> Ready:
     calls = {"contains": "contains", "begins_with": "startsWith", "ends_with": "endsWith"}
 
     def write(one: CheckedCondition) -> str:
-        words = _wordy(one, and_=" and ", or_=" or ", not_="not ", call=lambda do, name, text: f"{calls[do]}({name}, {text})")
+        words = _wordy(
+            one, and_=" and ", or_=" or ", not_="not ", call=lambda do, name, text: f"{calls[do]}({name}, {text})"
+        )
         if one.field.name != "met_on":
             return words
         return words.replace(f'"{one.operand}"', str(one.operand).replace("-", ""))
@@ -177,13 +191,19 @@ def rule_engine(rules: Sequence[CheckedCriteria], rows: Rows) -> Ready:
     import rule_engine as engine
 
     def call(do: str, name: str, text: str) -> str:
-        return f"{text} in {name}" if do == "contains" else f"{name}.{'starts' if do == 'begins_with' else 'ends'}_with({text})"
+        return (
+            f"{text} in {name}"
+            if do == "contains"
+            else f"{name}.{'starts' if do == 'begins_with' else 'ends'}_with({text})"
+        )
 
     def write(one: CheckedCondition) -> str:
         return _wordy(one, and_=" and ", or_=" or ", not_="not ", call=call)
 
     context = engine.Context(default_value=None)
-    return _one_by_one([engine.Rule(render(rule, write, " and ", " or "), context=context).matches for rule in rules], rows)
+    return _one_by_one(
+        [engine.Rule(render(rule, write, " and ", " or "), context=context).matches for rule in rules], rows
+    )
 
 
 def _logic(one: CheckedCondition, starts: str, ends: str) -> dict[str, Any]:
@@ -290,7 +310,9 @@ def business_rules(rules: Sequence[CheckedCriteria], rows: Rows) -> Ready:
         return select_multiple_rule_variable()(read)
 
     space = {one.__name__: one for name in FIELDS for one in (variable(name), there(name), within(name))}
-    days = sorted({str(one.operand) for rule in rules for group in rule.groups for one in group if one.field.name == "met_on"})
+    days = sorted(
+        {str(one.operand) for rule in rules for group in rule.groups for one in group if one.field.name == "met_on"}
+    )
 
     def before(day: str) -> Any:
         def read(self: Any) -> bool:
@@ -311,7 +333,8 @@ def business_rules(rules: Sequence[CheckedCriteria], rows: Rows) -> Ready:
 
     written = [{"any": [{"all": [write(one) for one in group]} for group in rule.groups]} for rule in rules]
     return _one_by_one(
-        [lambda lead, one=one: check_conditions_recursively(one, lead) for one in written], [variables(row) for row in rows]
+        [lambda lead, one=one: check_conditions_recursively(one, lead) for one in written],
+        [variables(row) for row in rows],
     )
 
 
@@ -340,7 +363,10 @@ def _business(one: CheckedCondition) -> dict[str, Any]:
         case "not_contains":
             return {"all": [there, ask(name, "matches_regex", f"^(?!.*{operands[0]})")]}
         case "between":
-            low, high = (ask(name, how, bound) for how, bound in zip(("greater_than_or_equal_to", "less_than_or_equal_to"), operands, strict=True))
+            low, high = (
+                ask(name, how, bound)
+                for how, bound in zip(("greater_than_or_equal_to", "less_than_or_equal_to"), operands, strict=True)
+            )
             return {"all": [there, low, high]}
         case "contains_any":
             return {"all": [there, ask(name, "shares_at_least_one_element_with", operands)]}

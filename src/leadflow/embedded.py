@@ -16,6 +16,7 @@ from attrs import frozen
 from leadflow.adapters.files import MailFolder
 from leadflow.adapters.ids import TimeOrderedIds
 from leadflow.adapters.sqlalchemy import SqlStore
+from leadflow.adapters.tables import read_workbook
 from leadflow.core.importing.tables import TableHint
 from leadflow.core.problems import Problem
 from leadflow.core.programme import Programme
@@ -100,7 +101,7 @@ def open_embedded(
         programme=programme,
         store=store,
         desk=LeadDesk(store.open_unit, programme, clock=now, new_id=new_id),
-        imports=ImportDesk(store.open_unit, programme, clock=now, new_id=new_id),
+        imports=ImportDesk(store.open_unit, programme, clock=now, new_id=new_id, workbooks=read_workbook),
         relay=OutboxRelay(store.open_unit, store, mailer, programme, clock=now, new_id=new_id),
     )
 

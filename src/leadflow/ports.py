@@ -10,11 +10,12 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 from contextlib import AbstractContextManager
 from datetime import datetime
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from attrs import frozen
 
 from leadflow.core.changes import Changes
+from leadflow.core.criteria import CheckedCriteria, Moment
 from leadflow.core.importing.progress import ImportProgress, RefusedRow
 from leadflow.core.leads import Lead
 from leadflow.core.notifications.messages import Message
@@ -28,6 +29,7 @@ __all__ = [
     "CampaignReader",
     "Claim",
     "Clock",
+    "CriteriaReader",
     "ImportReader",
     "LeadReader",
     "Mailer",
@@ -87,6 +89,25 @@ class LeadReader(Protocol):
         Return up to *most* leads, deactivated ones included, by ascending id, beginning after the id *after*.
 
         None begins with the first. An empty answer is the end.
+        """
+
+
+@runtime_checkable
+class CriteriaReader(Protocol):
+    """
+    Finds the leads for which criteria hold; an ability that the `LeadReader` of a store may have besides.
+
+    Checked by: `leadflow.testing.CriteriaContract`.
+    """
+
+    def matching(self, criteria: CheckedCriteria, moment: Moment, after: str | None, most: int, /) -> tuple[Lead, ...]:
+        """
+        Return up to *most* leads for which *criteria* hold, by ascending id, beginning after the id *after*.
+
+        Must answer what `leadflow.core.criteria.holds` answers, with the partner and the campaign that the lead names.
+
+        Raises:
+            InvalidInput: The store cannot ask one of the operators (``operator_not_in_engine``).
         """
 
 

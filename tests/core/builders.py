@@ -116,7 +116,8 @@ def a_contact(contact_id: str, *, email: str | None = None, active: bool = True)
     """
     Return an additional recipient of the supplier's.
     """
-    return SupplierContact(id=contact_id, email=email or f"{contact_id}@supplier.example", active=active)
+    address = f"{contact_id}@supplier.example" if email is None else email
+    return SupplierContact(id=contact_id, email=address, active=active)
 
 
 def a_partner(partner_id: str = "p1", /, **given: Any) -> Partner:

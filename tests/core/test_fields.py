@@ -8,12 +8,12 @@ import copy
 import pickle
 
 import pytest
+from tests.core.builders import SCHEMA
 
 from leadflow.core.fields import AnyField, Field
 from leadflow.core.kinds import CHOICE, EMAIL, INTEGER, KINDS, MULTI_CHOICE, TEXT, Choice
-from leadflow.core.schema import STANDARD, Fields, Schema, Subject
+from leadflow.core.schema import STANDARD, Schema, Subject
 from leadflow.errors import ConfigurationError, InvalidInput
-from tests.core.builders import SCHEMA
 
 SEATS = Field("seats", INTEGER)
 

@@ -9,11 +9,11 @@ import pickle
 from typing import Any
 
 import pytest
+from tests.core.builders import SCHEMA, a_lead
 
 from leadflow.core.fields import Field
 from leadflow.core.kinds import INTEGER
 from leadflow.core.values import Values
-from tests.core.builders import SCHEMA, a_lead
 
 SEATS = Field("an_integer", INTEGER)
 

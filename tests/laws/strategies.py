@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from hypothesis import settings
 from hypothesis import strategies as st
+from tests.core.builders import EXTRA, NOW, SCHEMA
 
 from leadflow.core.criteria import Condition, Criteria, Group
 from leadflow.core.criteria.operators import Operator, Shape, operators_of
@@ -20,7 +21,6 @@ from leadflow.core.leads import Lead
 from leadflow.core.partners import Partner
 from leadflow.core.routing import Choose, Filter, Match, RoutingModule, Rule, Step, Take, TieBreak
 from leadflow.core.schema import Subject
-from tests.core.builders import EXTRA, NOW, SCHEMA
 
 SOAK: Final = os.environ.get("LEADFLOW_SOAK") == "1"
 
@@ -32,7 +32,19 @@ def examples(count: int, *, soak: int | None = None) -> settings:
     return settings(max_examples=(soak or count * 30) if SOAK else count, deadline=None)
 
 
-WORDS: Final = ("Acme", "acme ltd", "Straße", "STRASSE", "ann@acme.se", "Zürich", "a  b", "ﬁre", "x", "+49 30 1", "0049301")
+WORDS: Final = (
+    "Acme",
+    "acme ltd",
+    "Straße",
+    "STRASSE",
+    "ann@acme.se",
+    "Zürich",
+    "a  b",
+    "ﬁre",
+    "x",
+    "+49 30 1",
+    "0049301",
+)
 texts = st.one_of(st.sampled_from(WORDS), st.text(min_size=1, max_size=12).filter(lambda text: bool(text.strip())))
 dates = st.dates(date(2026, 2, 20), date(2026, 3, 12))
 moments = st.datetimes(datetime(2026, 2, 28), datetime(2026, 3, 4), timezones=st.just(UTC))

@@ -9,14 +9,16 @@ from typing import Any
 
 from hypothesis import assume, given
 from hypothesis import strategies as st
+from tests.core.builders import MOMENT, SCHEMA
+from tests.laws.strategies import conditions, criteria, examples, groups, leads
 
 from leadflow.core.criteria import CheckedCriteria, Condition, Criteria, Group, check_criteria, holds, judge
 from leadflow.core.leads import Lead
 from leadflow.core.schema import STANDARD
 from leadflow.core.subjects import Subjects
 from leadflow.wire.converter import make_converter
-from tests.core.builders import MOMENT, SCHEMA
-from tests.laws.strategies import conditions, criteria, examples, groups, leads
+
+CONVERTER = make_converter(SCHEMA, strict=True)
 
 
 def check(written: Criteria) -> CheckedCriteria:
@@ -84,14 +86,15 @@ def test_json_and_back_is_identity(lead: Lead, written: Criteria) -> None:
     """
     The criteria and their answer.
     """
-    converter = make_converter(SCHEMA, strict=True)
-    again = converter.structure(json.loads(json.dumps(converter.unstructure(written))), Criteria)
+    again = CONVERTER.structure(json.loads(json.dumps(CONVERTER.unstructure(written))), Criteria)
 
     assert again == written
     assert judge(check(again), Subjects(lead), MOMENT).answer == judge(check(written), Subjects(lead), MOMENT).answer
 
 
-words = st.one_of(st.sampled_from([*STANDARD.leads, "equals", "in", "less", "matches", "on", "between"]), st.text(max_size=6))
+words = st.one_of(
+    st.sampled_from([*STANDARD.leads, "equals", "in", "less", "matches", "on", "between"]), st.text(max_size=6)
+)
 plain = st.recursive(
     st.one_of(st.none(), st.booleans(), st.integers(), st.floats(), st.text(max_size=8), st.dates(), st.decimals()),
     lambda inner: st.lists(inner, max_size=3),

@@ -40,16 +40,53 @@ EXAMPLES: Final = 2_000 if os.environ.get("LEADFLOW_SOAK") else 120
 ZONES: Final = ("UTC", "Europe/Berlin", "America/Los_Angeles", "Pacific/Kiritimati", "Asia/Kolkata")
 
 TEXTS: Final = (
-    *("Acme", "acme", " ACME  Inc ", "acme inc", "Straße", "STRASSE", "ﬁne", "fine", "İstanbul", "i̇stanbul", "istanbul"),
-    *("日本", "🎉", "%", "_", "a_c", "\\", "'", '"', "o'neil", "ß", "ẞ", "\u212a", "k", "é", "e\u0301", "ＡＢＣ", "abc"),
+    *(
+        "Acme",
+        "acme",
+        " ACME  Inc ",
+        "acme inc",
+        "Straße",
+        "STRASSE",
+        "ﬁne",
+        "fine",
+        "İstanbul",
+        "i̇stanbul",
+        "istanbul",
+    ),
+    *(
+        "日本",
+        "🎉",
+        "%",
+        "_",
+        "a_c",
+        "\\",
+        "'",
+        '"',
+        "o'neil",
+        "ß",
+        "ẞ",
+        "\u212a",
+        "k",
+        "é",
+        "e\u0301",
+        "ＡＢＣ",
+        "abc",
+    ),
     *("None", "null", "0", "٣", "50", "ǅ", "ﷺ", "\u200b", "\u3164", "x" * 300, "a\u00a0b", "a b", "true", "a;b", "c"),
 )
 NUMBERS: Final = ("0", "-1", "1", "50", "999999999999999", "1000000000000001", "1000000000000000000001", "-1e20")
 DECIMALS: Final = (*NUMBERS, "0.1", "0.3", "0.30000000000000004", "-0.0", "1e300", "50.0", "49.9999999999999999")
-AMOUNTS: Final = tuple(f"{sign} {one}".strip() for sign in ("EUR", "USD", "") for one in ("0", "50", "50.01", "-7", "1000000000000000"))
+AMOUNTS: Final = tuple(
+    f"{sign} {one}".strip() for sign in ("EUR", "USD", "") for one in ("0", "50", "50.01", "-7", "1000000000000000")
+)
 DAYS: Final = ("2024-02-29", "2026-03-01", "2026-03-02", "2026-03-03", "2026-02-28", "0001-01-01", "9999-12-31")
 MOMENTS: Final = (
-    *("2026-03-01T23:30:00+00:00", "2026-03-02T00:00:00+00:00", "2026-03-02T09:30:15.123456+00:00", "0002-01-01T00:00Z"),
+    *(
+        "2026-03-01T23:30:00+00:00",
+        "2026-03-02T00:00:00+00:00",
+        "2026-03-02T09:30:15.123456+00:00",
+        "0002-01-01T00:00Z",
+    ),
     *("2026-03-02T07:59:59.999999+00:00", "2026-03-02T08:00+00:00", "2026-03-29T01:00+00:00", "9998-12-31T23:59:59Z"),
 )
 LISTS: Final = ("a", "A;b", "b;c", "Straße;a", "STRASSE", "日本;🎉", "a;b;c")
@@ -175,7 +212,9 @@ def conditions(draw: st.DrawFn) -> Condition:
     """
     subject = draw(st.sampled_from((*[Subject.LEAD] * 6, Subject.PARTNER, Subject.CAMPAIGN)))
     declared = draw(st.sampled_from(_fields(subject)))
-    operators = {name: one for name, one in operators_of(declared.kind.family).items() if name != "matches" or CAN_MATCH}
+    operators = {
+        name: one for name, one in operators_of(declared.kind.family).items() if name != "matches" or CAN_MATCH
+    }
     name = draw(st.sampled_from(sorted(operators)))
     return Condition(
         field=declared.name,
@@ -227,7 +266,9 @@ def leads(draw: st.DrawFn) -> Lead:
         status=draw(st.sampled_from(DistributionStatus)),
         score=draw(st.sampled_from((0, 50, 10**18))),
         active=draw(st.booleans()),
-        external_ids=draw(st.sampled_from(((), (ExternalId("crm", "00Q1"),), (ExternalId("crm", "a"), ExternalId("x", "B"))))),
+        external_ids=draw(
+            st.sampled_from(((), (ExternalId("crm", "00Q1"),), (ExternalId("crm", "a"), ExternalId("x", "B"))))
+        ),
         created_at=draw(st.sampled_from((None, NOW - timedelta(days=30), datetime(2026, 3, 1, 23, 30, tzinfo=UTC)))),
         partner_id=draw(st.sampled_from((None, "a", "Acme"))),
     )
@@ -264,7 +305,12 @@ def moments() -> st.SearchStrategy[Moment]:
     """
     Moments near midnight in one zone or another.
     """
-    nows = (NOW, datetime(2026, 3, 2, tzinfo=UTC), datetime(2026, 3, 1, 23, 30, tzinfo=UTC), datetime(50, 1, 1, tzinfo=UTC))
+    nows = (
+        NOW,
+        datetime(2026, 3, 2, tzinfo=UTC),
+        datetime(2026, 3, 1, 23, 30, tzinfo=UTC),
+        datetime(50, 1, 1, tzinfo=UTC),
+    )
     return st.builds(Moment, st.sampled_from(nows), st.sampled_from(ZONES).map(ZoneInfo))
 
 

@@ -9,6 +9,8 @@ from collections import Counter
 from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.core.builders import MOMENT, SCHEMA
+from tests.laws.strategies import examples, modules, partners, routable, rules
 
 from leadflow.core.leads import Lead
 from leadflow.core.partners import Partner, Roster
@@ -25,8 +27,6 @@ from leadflow.core.routing import (
     explain_routing,
     route,
 )
-from tests.core.builders import MOMENT, SCHEMA
-from tests.laws.strategies import examples, modules, partners, routable, rules
 
 
 def decide(module: RoutingModule, among: tuple[Partner, ...], lead: Lead) -> RoutingDecision:
@@ -125,7 +125,9 @@ def test_the_order_in_which_partners_are_read_does_not_matter(
 
 
 @examples(200)
-@given(size=st.integers(1, 45), rounds=st.lists(st.integers(0, 2**45), min_size=1, max_size=120), cut=st.integers(0, 120))
+@given(
+    size=st.integers(1, 45), rounds=st.lists(st.integers(0, 2**45), min_size=1, max_size=120), cut=st.integers(0, 120)
+)
 def test_round_robin_is_fair_within_one_turn(size: int, rounds: list[int], cut: int) -> None:
     """
     Among partners that are always eligible, whoever else is added or paused, and wherever a batch ends.

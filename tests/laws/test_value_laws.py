@@ -10,18 +10,33 @@ import email_validator
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
+from tests.core.builders import EXTRA, SCHEMA
+from tests.laws.strategies import BY_KIND, examples
 
 from leadflow.core.fields import AnyField
 from leadflow.core.kinds import DateOrder, ReadOptions
 from leadflow.core.kinds.emails import read_address
 from leadflow.core.problems import Problem, Unreadable
 from leadflow.core.text import clean_text, text_key
-from tests.core.builders import EXTRA, SCHEMA
-from tests.laws.strategies import BY_KIND, examples
 
 _LOCAL = "abcXYZ019.!#$%&'*+/=?^_`{|}~-\"\\( ),:;<>@[]äß日\u0301\x00\t"
 _LABEL = "abcXYZ019-äßﬁ日。．_ *"
-_TLD = ["com", "de", "CO", "test", "invalid", "local", "localhost", "example", "onion", "arpa", "c0m", "1", "x", "xn--p1ai"]
+_TLD = [
+    "com",
+    "de",
+    "CO",
+    "test",
+    "invalid",
+    "local",
+    "localhost",
+    "example",
+    "onion",
+    "arpa",
+    "c0m",
+    "1",
+    "x",
+    "xn--p1ai",
+]
 
 local_parts = st.one_of(
     st.text("abcXYZ019._-+'", min_size=1, max_size=12),
@@ -40,7 +55,9 @@ addresses = st.one_of(
         st.lists(labels, min_size=1, max_size=4),
         st.one_of(st.sampled_from(_TLD), st.text("abcXYZ019-", min_size=1, max_size=4)),
     ),
-    st.builds(lambda size, tail: f"a@{'b.' * size}{tail}", st.integers(110, 130), st.sampled_from(["com", "co", "abcde"])),
+    st.builds(
+        lambda size, tail: f"a@{'b.' * size}{tail}", st.integers(110, 130), st.sampled_from(["com", "co", "abcde"])
+    ),
     st.text("ab@.-\n ", max_size=10),
     st.emails(),
 )
@@ -89,10 +106,30 @@ def test_what_is_written_is_read_back(field: AnyField, data: st.DataObject) -> N
 
 FRAGMENTS = st.sampled_from(
     ["", "1", "-", ".", ",", "1e9", "99999", "31", "/", ":", "10:00", "EST", "AM", "Mar", "Z", "+05", "EUR", "$", "@"]
-    + ["a", "ä", "x.de", "<", ">", "mailto:", "\n", "\x00", "\ud800", " ", "0", "٣", "½", "yes", ";", "http://", "1e999"]
+    + [
+        "a",
+        "ä",
+        "x.de",
+        "<",
+        ">",
+        "mailto:",
+        "\n",
+        "\x00",
+        "\ud800",
+        " ",
+        "0",
+        "٣",
+        "½",
+        "yes",
+        ";",
+        "http://",
+        "1e999",
+    ]
     + ["2026", "0001", "9999", "T", "W", "am", "NaN", "inf", "_", "'", "h", "s", "January", "sept", "12/12"]
 )
-junk = st.one_of(st.text(max_size=40), st.lists(FRAGMENTS, max_size=8).map("".join), st.text("0123456789./-: TZ+", max_size=24))
+junk = st.one_of(
+    st.text(max_size=40), st.lists(FRAGMENTS, max_size=8).map("".join), st.text("0123456789./-: TZ+", max_size=24)
+)
 
 
 @examples(250)

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from typing import Any, Final
 
 from attrs import define, field
+from tests.core.builders import SCHEMA, a_campaign, a_partner, a_user
 
 from leadflow.adapters.memory import MemoryStore
 from leadflow.core.changes import Changes
@@ -27,14 +28,18 @@ from leadflow.errors import PortError
 from leadflow.ports import OpenUnit, UnitOfWork
 from leadflow.services import ImportDesk, LeadDesk, LeadFile
 from leadflow.testing.doubles import CountingIds, FrozenClock
-from tests.core.builders import SCHEMA, a_campaign, a_partner, a_user
 
 PROGRAMME: Final = Programme(supplier_id="acme", name="Acme Ltd", schema=SCHEMA)
 
 MODULE: Final = RoutingModule(
     name="emea",
     steps=(
-        Match(lead_field="country", partner_field="territories", required=True, when=any_of(where("country", "is_not_empty"))),
+        Match(
+            lead_field="country",
+            partner_field="territories",
+            required=True,
+            when=any_of(where("country", "is_not_empty")),
+        ),
         Choose(rules=(Rule(criteria=any_of(where("company", "equals", "Nobody")), partners=("idle",)),)),
     ),
     tie_break=TieBreak.ROUND_ROBIN,
@@ -83,7 +88,9 @@ class Office:
         """
         return ImportDesk(self.opener, self.programme, clock=self.clock, new_id=self.ids)
 
-    def file(self, *rows: str, header: str = "Email,Country,Partner Name,City", hint: TableHint | None = None) -> LeadFile:
+    def file(
+        self, *rows: str, header: str = "Email,Country,Partner Name,City", hint: TableHint | None = None
+    ) -> LeadFile:
         """
         Open a CSV file of *rows*.
         """
@@ -142,11 +149,12 @@ EMEA: Final = ImportSettings(module="emea")
 
 def mapped(file: LeadFile, **columns: str) -> ColumnMapping:
     """
-    Return the suggested mapping with what is undecided skipped.
+    Return the suggested mapping with what is undecided skipped; the usual headers go where they say.
     """
     mapping = file.mapping
-    if "Partner Name" in file.table.headers:
-        mapping = mapping.set("Partner Name", "partner_name")
+    for header, target in {"Email": "email", "Country": "country", "Partner Name": "partner_name"}.items():
+        if header in file.table.headers:
+            mapping = mapping.set(header, target)
     for header, target in columns.items():
         mapping = mapping.set(header, target)
     return mapping.skip_undecided()

@@ -7,14 +7,14 @@ from __future__ import annotations
 from collections import Counter
 
 import pytest
+from tests.core.builders import SCHEMA, a_partner
+from tests.services.builders import EMEA, PARTNERS, Failing, Office, Racing, an_office, mapped
 
 import leadflow.services.importing as importing
 from leadflow.core.importing.report import ImportReport
 from leadflow.core.importing.settings import ImportSettings
 from leadflow.core.intake import OnDuplicate, read_draft
 from leadflow.errors import Conflict, PortError
-from tests.core.builders import SCHEMA, a_partner
-from tests.services.builders import EMEA, PARTNERS, Failing, Office, Racing, an_office, mapped
 
 ROWS = (
     "a@x.de,DE,,",

@@ -8,6 +8,8 @@ import io
 from typing import Any
 
 import pytest
+from tests.core.builders import SCHEMA, a_campaign, a_partner
+from tests.services.builders import EMEA, PARTNERS, Office, an_office, mapped
 
 import leadflow.services.importing as importing
 from leadflow.core.importing.report import ImportReport
@@ -17,8 +19,6 @@ from leadflow.core.intake import OnDuplicate, read_draft
 from leadflow.core.programme import Programme
 from leadflow.core.routing import Match, RoutingModule
 from leadflow.core.timeline import Assigned, AssignedBy, Received, Routed, ValuesChanged
-from tests.core.builders import SCHEMA, a_campaign, a_partner
-from tests.services.builders import EMEA, PARTNERS, Office, an_office, mapped
 
 
 def run(office: Office, *rows: str, settings: ImportSettings = EMEA, **given: Any) -> ImportReport:
@@ -61,7 +61,9 @@ class TestPartners:
         Round robin goes on through the file.
         """
         office = an_office()
-        report = run(office, *[f"a{number}@x.de,Germany,," for number in range(5)], "b@x.se,Schweden,,", "c@x.fr,Peru,,")
+        report = run(
+            office, *[f"a{number}@x.de,Germany,," for number in range(5)], "b@x.se,Schweden,,", "c@x.fr,Peru,,"
+        )
 
         assert report.by_partner == {"south": 2, "east": 3, "north": 1}
         assert (report.counts.assigned, report.counts.unassigned) == (6, 1)
@@ -92,7 +94,12 @@ class TestPartners:
 
     @pytest.mark.parametrize(
         ("name", "code"),
-        [("Globex", "partner_unknown"), ("Idle Inc", "partner_inactive"), ("TWIN", "partner_ambiguous"), ("x", "partner_unknown")],
+        [
+            ("Globex", "partner_unknown"),
+            ("Idle Inc", "partner_inactive"),
+            ("TWIN", "partner_ambiguous"),
+            ("x", "partner_unknown"),
+        ],
     )
     def test_a_partner_that_cannot_be_meant_refuses_the_row(self, name: str, code: str) -> None:
         """
@@ -174,7 +181,23 @@ class TestRows:
         office = an_office()
         header = "Email,Campaign,Source,Status,Lead Score,External ID,Partner ID,Partner Name,Created"
         file = office.file("a@x.se,spring  FAIR,fair,Qualified,7,00Q1;00Q2,east,Nordlys AS,2025-01-02", header=header)
-        columns = dict(zip(header.split(","), "email campaign source status lead_score external_id partner_id partner_name created_at".split(), strict=True))
+        columns = dict(
+            zip(
+                header.split(","),
+                [
+                    "email",
+                    "campaign",
+                    "source",
+                    "status",
+                    "lead_score",
+                    "external_id",
+                    "partner_id",
+                    "partner_name",
+                    "created_at",
+                ],
+                strict=True,
+            )
+        )
         report = office.imports.run(file, mapped(file, **columns), EMEA)
         lead = office.leads()[0]
 
@@ -188,7 +211,9 @@ class TestRows:
         """
         A required multi-choice is still missing then.
         """
-        office = an_office(programme=Programme(supplier_id="acme", schema=SCHEMA, required=frozenset({"a_multi_choice"})))
+        office = an_office(
+            programme=Programme(supplier_id="acme", schema=SCHEMA, required=frozenset({"a_multi_choice"}))
+        )
         file = office.file("a@x.se,;", header="Email,A multi choice")
         report = office.imports.run(file, mapped(file), ImportSettings())
 

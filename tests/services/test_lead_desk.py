@@ -5,6 +5,8 @@ The desk: a single lead is admitted, routed, told and written in one call, or no
 from __future__ import annotations
 
 import pytest
+from tests.core.builders import NOW, SCHEMA, a_partner, a_user, codes
+from tests.services.builders import MODULE, PARTNERS, Office, Racing, an_office
 
 from leadflow.core.intake import Distributed, Refused, read_draft
 from leadflow.core.leads import DistributionStatus, EmailStatus
@@ -12,8 +14,6 @@ from leadflow.core.programme import Programme
 from leadflow.core.routing import Match, RoutingModule
 from leadflow.core.timeline import Accepted, Actor, Assigned, Channel, Received, Routed
 from leadflow.errors import ConfigurationError, Conflict, InvalidInput, NotFound
-from tests.core.builders import NOW, SCHEMA, a_partner, a_user, codes
-from tests.services.builders import MODULE, PARTNERS, Office, Racing, an_office
 
 DRAFT = read_draft(SCHEMA, {"email": "a@x.de", "country": "DE"})
 

@@ -8,6 +8,8 @@ from datetime import timedelta
 
 import pytest
 from attrs import define, field
+from tests.core.builders import SCHEMA, a_partner, a_user
+from tests.services.builders import PARTNERS, Failing, Office, an_office
 
 from leadflow.core.changes import Changes, Settled, Settlement
 from leadflow.core.intake import Distributed, read_draft
@@ -17,8 +19,6 @@ from leadflow.core.timeline import MessageFailed, MessageSent
 from leadflow.errors import LeadflowError, MailDeferred, MailRefused, PortError
 from leadflow.services import OutboxRelay
 from leadflow.services.relay import Relayed
-from tests.core.builders import SCHEMA, a_partner, a_user
-from tests.services.builders import PARTNERS, Failing, Office, an_office
 
 
 @define
@@ -241,9 +241,7 @@ def test_who_lost_the_lease_settles_nothing() -> None:
             a_relay(office, fast).run_once()
 
     slow = Slow()
-    relay = OutboxRelay(
-        office.opener, office.store, slow, office.programme, clock=office.clock, new_id=office.ids
-    )
+    relay = OutboxRelay(office.opener, office.store, slow, office.programme, clock=office.clock, new_id=office.ids)
 
     assert relay.run_once() == Relayed()
     assert (slow.taken, len(fast.taken)) == (1, 1)
@@ -297,9 +295,7 @@ def test_a_lead_that_changed_meanwhile_is_read_again() -> None:
                 after, event = record(unit.leads.get(lead.id), Accepted(), at=office.clock(), actor=Actor())
                 unit.commit(Changes(leads=(after,), events=(event,)))
 
-    relay = OutboxRelay(
-        office.opener, office.store, Busy(), office.programme, clock=office.clock, new_id=office.ids
-    )
+    relay = OutboxRelay(office.opener, office.store, Busy(), office.programme, clock=office.clock, new_id=office.ids)
 
     assert relay.run_once() == Relayed(sent=1)
     assert [event.seq for event in office.events(lead.id)] == [1, 2, 3, 4]

@@ -22,6 +22,7 @@ _WIRE = Wire(KIT_SCHEMA)
 _PARTNERS = (a_partner(), a_partner("globex", "Globex"))
 
 
+@settings(deadline=None)
 @given(text=nasty_texts())
 def test_nasty_text_is_never_blank(text: str) -> None:
     """
@@ -30,6 +31,7 @@ def test_nasty_text_is_never_blank(text: str) -> None:
     assert text.strip()
 
 
+@settings(deadline=None)
 @given(said=values())
 def test_values_are_of_the_schema(said: Values) -> None:
     """
@@ -38,6 +40,7 @@ def test_values_are_of_the_schema(said: Values) -> None:
     assert set(said) <= set(KIT_SCHEMA.leads)
 
 
+@settings(deadline=None)
 @given(lead=leads())
 def test_leads_survive_json(lead: Lead) -> None:
     """
@@ -46,6 +49,7 @@ def test_leads_survive_json(lead: Lead) -> None:
     assert _WIRE.loads(Lead, _WIRE.dumps(lead)) == lead
 
 
+@settings(deadline=None)
 @given(written=criteria())
 def test_criteria_are_right(written: Criteria) -> None:
     """
@@ -56,6 +60,7 @@ def test_criteria_are_right(written: Criteria) -> None:
     assert checked is not None, problems
 
 
+@settings(deadline=None)
 @given(partner=partners())
 def test_partners_survive_json(partner: Partner) -> None:
     """
@@ -64,6 +69,7 @@ def test_partners_survive_json(partner: Partner) -> None:
     assert _WIRE.loads(Partner, _WIRE.dumps(partner)) == partner
 
 
+@settings(max_examples=50, deadline=None)
 @given(module=modules(among=_PARTNERS))
 def test_modules_are_right(module: RoutingModule) -> None:
     """

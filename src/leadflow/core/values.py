@@ -4,19 +4,24 @@ What a record says: a small frozen mapping from field names to values, with thei
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Any, TypeVar, overload
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, Final, TypeVar, overload
 
 from leadflow.core.fields import AnyField, Field
 from leadflow.core.kinds import Key
 
-__all__ = ["Keys", "Layout", "Value", "Values"]
+__all__ = ["Layout", "Value", "Values"]
 
 T = TypeVar("T")
 
 Value = Any
 """
 A value of some kind; a field says of which (``lead.get(SEATS)`` is typed).
+"""
+
+_NO_KEYS: Final[dict[str, Key | None]] = {}
+"""
+What every record has made before the first question; never written to.
 """
 
 
@@ -41,30 +46,6 @@ class Layout:
         return f"<Layout of {len(self.names)} fields>"
 
 
-class Keys(dict[str, "Key | None"]):
-    """
-    The keys of one record by field name, each made when it is first looked up: ``keys[name]``, never ``keys.get``.
-
-    None stands for whatever the record does not say. The repr shows names, never keys.
-    """
-
-    __slots__ = ("_cells", "_layout")
-
-    def __init__(self, layout: Layout, cells: tuple[Value, ...]) -> None:
-        self._layout = layout
-        self._cells = cells
-
-    def __missing__(self, name: str) -> Key | None:
-        position = self._layout.index.get(name)
-        cell = None if position is None else self._cells[position]
-        key = None if position is None or cell is None else self._layout.fields[position].kind.key(cell)
-        self[name] = key
-        return key
-
-    def __repr__(self) -> str:
-        return f"<Keys of {', '.join(self)}>"
-
-
 class Values(Mapping[str, Value]):
     """
     What a record says, by field name. A field that nobody filled in is absent, never None.
@@ -72,12 +53,10 @@ class Values(Mapping[str, Value]):
     Two are equal when they say the same, whatever their layouts. The repr shows names, never values.
 
     Attributes:
-        keys_made: The keys, made on the first question; what asks for many of them looks them up here.
+        keys_made: The keys asked for so far, by field name, None for what is absent; read only. `make_keys` adds to them.
     """
 
     __slots__ = ("_cells", "_layout", "keys_made")
-
-    keys_made: Keys
 
     def __init__(self, layout: Layout, cells: tuple[Value, ...]) -> None:
         """
@@ -85,13 +64,7 @@ class Values(Mapping[str, Value]):
         """
         self._layout = layout
         self._cells = cells
-
-    def __getattr__(self, name: str) -> Any:
-        # Asked only where an attribute is not set: a record has no keys until somebody wants one.
-        if name != "keys_made":
-            raise AttributeError(name)
-        self.keys_made = made = Keys(self._layout, self._cells)
-        return made
+        self.keys_made: dict[str, Key | None] = _NO_KEYS
 
     @property
     def layout(self) -> Layout:
@@ -111,7 +84,22 @@ class Values(Mapping[str, Value]):
         """
         Return the comparison form of a value, made at most once; None if the value is absent.
         """
-        return self.keys_made[name]
+        made = self.keys_made
+        return made[name] if name in made else self.make_keys((name,))[name]
+
+    def make_keys(self, names: Iterable[str]) -> Mapping[str, Key | None]:
+        """
+        Make the keys of *names* that are not made yet, and return all that are; for what asks for many of them.
+        """
+        made = self.keys_made
+        if made is _NO_KEYS:
+            made = self.keys_made = {}
+        for name in names:
+            if name not in made:
+                position = self._layout.index.get(name)
+                cell = None if position is None else self._cells[position]
+                made[name] = None if position is None or cell is None else self._layout.fields[position].kind.key(cell)
+        return made
 
     def said(self, name: str) -> tuple[Value, Key | None]:
         """
@@ -120,7 +108,7 @@ class Values(Mapping[str, Value]):
         position = self._layout.index.get(name)
         if position is None or (cell := self._cells[position]) is None:
             return None, None
-        return cell, self.keys_made[name]
+        return cell, self.key(name)
 
     def but(self, changes: Mapping[str, Value], fields: Mapping[str, AnyField]) -> Values:
         """

@@ -20,7 +20,7 @@ from leadflow.core.importing.report import ImportReport
 from leadflow.core.importing.rows import RowReader
 from leadflow.core.importing.settings import CHUNK, ImportSettings
 from leadflow.core.importing.suggestions import Suggestion
-from leadflow.core.importing.tables import Row, Table, TableHint, read_table
+from leadflow.core.importing.tables import Row, Table, TableHint, WorkbookReader, read_table
 from leadflow.core.partners import Partner
 from leadflow.core.problems import Problem, errors_in
 from leadflow.core.programme import Programme
@@ -57,8 +57,20 @@ class ImportDesk:
     Imports files of leads for one supplier.
     """
 
-    def __init__(self, open_unit: OpenUnit, programme: Programme, *, clock: Clock, new_id: NewId) -> None:
+    def __init__(
+        self,
+        open_unit: OpenUnit,
+        programme: Programme,
+        *,
+        clock: Clock,
+        new_id: NewId,
+        workbooks: WorkbookReader | None = None,
+    ) -> None:
+        """
+        Take the ports; without *workbooks* only texts are read (`leadflow.adapters.tables` has a reader).
+        """
         self._open_unit = open_unit
+        self._workbooks = workbooks
         self._programme = programme
         self._clock = clock
         self._new_id = new_id
@@ -80,7 +92,7 @@ class ImportDesk:
             hint: What the caller knows better than the file shows.
             remembered: What earlier mappings remembered (`ColumnMapping.remembered`).
         """
-        table = read_table(stream, name=name, hint=hint)
+        table = read_table(stream, name=name, hint=hint, workbooks=self._workbooks)
         suggestions: tuple[Suggestion, ...] = ()
         if not errors_in(table.problems):
             suggestions = suggest_columns(

@@ -9,7 +9,8 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from enum import StrEnum
 from functools import partial
-from typing import Any, Final, TypeVar, cast
+from types import GenericAlias
+from typing import Any, Final, TypeVar, cast, get_args, get_origin
 
 from cattrs import Converter
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
@@ -102,12 +103,42 @@ def make_converter(schema: Schema, *, strict: bool) -> Converter:
     converter.register_unstructure_hook(date, date.isoformat)
     converter.register_structure_hook(date, lambda data, _: date.fromisoformat(data))
     if strict:
-        converter.register_structure_hook_func(lambda cls: isinstance(cls, type) and issubclass(cls, StrEnum), _word)
+        _register_strictness(converter)
     _register_values(converter, schema)
     _register_criteria(converter)
     configure_tagged_union(Step, converter, tag_name="step", tag_generator=_tag)
     configure_tagged_union(Fact, converter, tag_name="fact", tag_generator=_tag)
     return converter
+
+
+def _register_strictness(converter: Converter) -> None:
+    """
+    Refuse what Python would make something of: "no" is no flag, a word is no list of letters, null is no name.
+    """
+
+    def only(cls: type, wanted: str) -> None:
+        def take(data: object, _: object) -> object:
+            if type(data) is not cls:
+                raise Unreadable("value_malformed", f"{wanted} stands here, not {json.dumps(data)[:40]}")
+            return data
+
+        converter.register_structure_hook(cls, take)
+
+    only(bool, "true or false")
+    only(int, "a whole number")
+    only(str, "a text")
+    converter.register_structure_hook(StrEnum, _word)
+
+    def load_tuple(data: object, cls: Any) -> object:
+        if not isinstance(data, list):
+            raise Unreadable("value_malformed", "a list stands here, in square brackets")
+        items: Any = GenericAlias(list, get_args(cls)[:1])
+        return tuple(converter.structure(data, items))
+
+    def is_tuple(cls: Any) -> bool:
+        return get_origin(cls) is tuple
+
+    converter.register_structure_hook_func(is_tuple, load_tuple)
 
 
 def _word(data: object, cls: type[StrEnum]) -> StrEnum:

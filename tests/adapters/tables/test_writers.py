@@ -13,13 +13,16 @@ import openpyxl
 import pytest
 import xlsxwriter  # type: ignore[import-untyped]
 import xlwt  # type: ignore[import-untyped]
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from odf.office import Annotation  # type: ignore[import-untyped]
 from odf.style import Style, TableProperties  # type: ignore[import-untyped]
 from odf.table import CoveredTableCell, Table, TableCell, TableRow  # type: ignore[import-untyped]
 from odf.text import LineBreak, P, S  # type: ignore[import-untyped]
 from openpyxl.cell import WriteOnlyCell
 
-from leadflow.core.importing.tables import TableLimits
+from leadflow.adapters.tables import read_workbook
+from leadflow.core.importing.tables import TableLimits, read_table
 
 Outcome = Callable[..., list[str]]
 
@@ -224,3 +227,17 @@ def test_damaged_xls(outcome: Outcome) -> None:
     An xls cut off in the middle is told.
     """
     assert outcome(_xlwt()[:3000]) in (["! workbook_unreadable"], ["! format_not_supported"])
+
+
+@settings(max_examples=50, deadline=None)
+@given(changes=st.lists(st.tuples(st.integers(0, 9999), st.integers(0, 255)), max_size=8), old=st.booleans())
+def test_no_damage_raises(changes: list[tuple[int, int]], old: bool) -> None:
+    """
+    An xls or an ods with any bytes changed gives a table.
+    """
+    data = bytearray(_xlwt() if old else _usual_ods())
+    for at, byte in changes:
+        data[at % len(data)] = byte
+    table = read_table(BytesIO(bytes(data)), workbooks=read_workbook)
+
+    assert all(len(row.cells) == len(table.headers) for row in table.rows())

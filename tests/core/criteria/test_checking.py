@@ -9,12 +9,12 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from tests.core.builders import EXTRA, SCHEMA, codes, mistakes
 
 from leadflow.core.criteria import Condition, Criteria, Group, all_of, any_of, check_criteria, where
 from leadflow.core.kinds import Money
 from leadflow.core.problems import Severity
 from leadflow.core.schema import Subject
-from tests.core.builders import EXTRA, SCHEMA, codes, mistakes
 
 
 @pytest.mark.parametrize(

@@ -9,11 +9,11 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+from tests.core.builders import EXTRA, MOMENT, a_campaign, a_lead, a_partner, answer
 
 from leadflow.core.criteria import Answer, Condition, Moment, where
 from leadflow.core.criteria.operators import operators_of
 from leadflow.core.schema import Subject
-from tests.core.builders import EXTRA, MOMENT, a_campaign, a_lead, a_partner, answer
 
 TEXTS = {"a_text": "Acme Ltd", "a_long_text": "Acme\nLtd", "an_email": "ann@acme.se", "a_url": "www.acme.se/a"}
 
@@ -348,6 +348,8 @@ class TestSubjects:
         partner = a_partner(attributes=SCHEMA.partners.fill(p_turnover="EUR 5", p_country="Schweden"))
         campaign = a_campaign(attributes=SCHEMA.campaigns.fill(c_budget="EUR 5"))
 
-        assert answer(where("p_turnover", "less", "EUR 6", subject=Subject.PARTNER), None, partner=partner) is Answer.YES
+        assert (
+            answer(where("p_turnover", "less", "EUR 6", subject=Subject.PARTNER), None, partner=partner) is Answer.YES
+        )
         assert answer(where("p_country", "equals", "SE", subject=Subject.PARTNER), None, partner=partner) is Answer.YES
         assert answer(where("c_budget", "is_empty", subject=Subject.CAMPAIGN), None, campaign=campaign) is Answer.NO

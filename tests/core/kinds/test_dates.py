@@ -115,9 +115,7 @@ class TestMoments:
         assert read == expected
         assert read.tzinfo is UTC
 
-    @pytest.mark.parametrize(
-        ("options", "month"), [(DAY_FIRST, 4), (MONTH_FIRST, 3)], ids=["day first", "month first"]
-    )
+    @pytest.mark.parametrize(("options", "month"), [(DAY_FIRST, 4), (MONTH_FIRST, 3)], ids=["day first", "month first"])
     @pytest.mark.parametrize("text", ["03/04/2026 10:00", "03/04/26 10:00", "03-04-2026 10:00 AM"])
     def test_the_order_counts_for_moments_too(self, text: str, options: ReadOptions, month: int) -> None:
         """

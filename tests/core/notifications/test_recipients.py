@@ -11,6 +11,8 @@ import pytest
 from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.core.builders import NOW, a_contact, a_lead, a_partner, a_rep, a_user
+from tests.laws.strategies import examples
 
 from leadflow.core.leads import EmailStatus
 from leadflow.core.notifications import (
@@ -23,8 +25,6 @@ from leadflow.core.notifications import (
 from leadflow.core.partners import Partner
 from leadflow.core.programme import BothSet
 from leadflow.core.text import text_key
-from tests.core.builders import NOW, a_contact, a_lead, a_partner, a_rep, a_user
-from tests.laws.strategies import examples
 
 USER, REP, EXTRA = a_user("user"), a_rep("rep"), a_contact("extra")
 OTHER = a_user("other", default=False)
@@ -240,7 +240,14 @@ people = st.lists(
 
 
 @examples(500)
-@given(users=people, reps=people, extra=people, auto=st.booleans(), assignee=st.none() | st.integers(0, 7), policy=st.sampled_from(BothSet))
+@given(
+    users=people,
+    reps=people,
+    extra=people,
+    auto=st.booleans(),
+    assignee=st.none() | st.integers(0, 7),
+    policy=st.sampled_from(BothSet),
+)
 def test_everybody_is_in_or_out(
     users: list[Any], reps: list[Any], extra: list[Any], auto: bool, assignee: int | None, policy: BothSet
 ) -> None:

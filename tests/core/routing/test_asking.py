@@ -5,11 +5,11 @@ Why a partner did not get a lead.
 from __future__ import annotations
 
 import pytest
+from tests.core.builders import a_lead, a_partner, a_router, new_turns
 
 from leadflow.core.criteria import any_of, where
 from leadflow.core.routing import Filter, Match, Rotation, TieBreak, Turns, WhyNotReason, why_not
 from leadflow.core.schema import Subject
-from tests.core.builders import a_lead, a_partner, a_router, new_turns
 
 MATCH = Match(lead_field="country", partner_field="territories", name="Territory")
 GOLD = Filter(

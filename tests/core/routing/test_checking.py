@@ -7,13 +7,13 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from tests.core.builders import SCHEMA, a_partner, codes, yes
 
 from leadflow.core.criteria import Criteria, any_of, where
 from leadflow.core.partners import Roster
 from leadflow.core.problems import errors_in
 from leadflow.core.routing import Choose, Filter, Match, RoutingModule, Rule, check_module, check_partner
 from leadflow.core.schema import Subject
-from tests.core.builders import SCHEMA, a_partner, codes, yes
 
 ROSTER = Roster.of(
     [

@@ -7,6 +7,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from tests.core.builders import SCHEMA, a_campaign, a_lead, a_partner, a_router, new_turns, no, routed, yes
 
 from leadflow.core.criteria import Criteria, any_of, where
 from leadflow.core.leads import ReviewReason
@@ -22,7 +23,6 @@ from leadflow.core.routing import (
     TieBreak,
 )
 from leadflow.core.schema import Subject
-from tests.core.builders import SCHEMA, a_campaign, a_lead, a_partner, a_router, new_turns, no, routed, yes
 
 WHERE = Match(lead_field="country", partner_field="territories")
 

@@ -6,11 +6,11 @@ from __future__ import annotations
 
 import pytest
 from attrs import evolve
+from tests.core.builders import a_lead, a_partner, a_router, routed
 
 from leadflow.core.criteria import any_of, where
 from leadflow.core.partners import Roster
 from leadflow.core.routing import Choose, Match, RoutingDecision, RoutingModule, Rule, TieBreak, explain_routing
-from tests.core.builders import a_lead, a_partner, a_router, routed
 
 PARTNERS = (
     a_partner("p1", name="Nordlys AS", territories=("SE",)),

@@ -4,11 +4,12 @@ What is allowed in a module and probably not meant.
 
 from __future__ import annotations
 
+from tests.core.builders import MOMENT, SCHEMA, a_lead, a_partner, codes
+
 from leadflow.core.criteria import all_of, any_of, where
 from leadflow.core.partners import Partner, Roster
 from leadflow.core.routing import Choose, Filter, Match, RoutingModule, Rule, Step, Take, lint_module
 from leadflow.core.schema import Subject
-from tests.core.builders import MOMENT, SCHEMA, a_lead, a_partner, codes
 
 PARTNERS = (
     a_partner("p1", tier="gold", territories=("SE",)),

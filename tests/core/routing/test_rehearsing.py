@@ -4,9 +4,10 @@ Rehearsals over existing leads.
 
 from __future__ import annotations
 
+from tests.core.builders import a_lead, a_partner, a_router, named, new_turns
+
 from leadflow.core.criteria import any_of, where
 from leadflow.core.routing import Choose, Match, Move, Rehearsed, Router, Rule, TieBreak, rehearse
-from tests.core.builders import a_lead, a_partner, a_router, named, new_turns
 
 PARTNERS = (a_partner("p1", territories=("SE",)), a_partner("p2", territories=("NO",)))
 BY_COUNTRY = Match(lead_field="country", partner_field="territories")

@@ -6,9 +6,10 @@ from __future__ import annotations
 
 from collections import Counter
 
+from tests.core.builders import a_partner
+
 from leadflow.core.partners import Roster
 from leadflow.core.routing import Rotation, Turns
-from tests.core.builders import a_partner
 
 MANY = 40
 

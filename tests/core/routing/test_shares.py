@@ -7,10 +7,10 @@ from __future__ import annotations
 from collections import Counter
 
 import pytest
+from tests.core.builders import a_lead, a_partner, a_router, routed
 
 from leadflow.core.partners import Partner, Roster
 from leadflow.core.routing import ChosenBy, Rotation, TieBreak, Turns
-from tests.core.builders import a_lead, a_partner, a_router, routed
 
 
 def given_out(partners: tuple[Partner, ...], tie_break: TieBreak, leads: int, turns: Turns | None = None) -> list[str]:

@@ -11,7 +11,8 @@ try:
 except ImportError as error:
     raise MissingExtra("sql", "SQLAlchemy") from error
 
+from leadflow.adapters.sqlalchemy.criteria import criteria_expression
 from leadflow.adapters.sqlalchemy.engine import make_engine
 from leadflow.adapters.sqlalchemy.store import SqlStore
 
-__all__ = ["SqlStore", "make_engine"]
+__all__ = ["SqlStore", "criteria_expression", "make_engine"]

@@ -178,8 +178,8 @@ def _document(subject: Subject, name: str) -> Document:
         case Subject.LEAD:
             return lead[name]
         case Subject.PARTNER:
-            table, id = tables.partners, lead.partner_id
+            table, named = tables.partners, lead.partner_id
         case Subject.CAMPAIGN:
-            table, id = tables.campaigns, lead.campaign_id
-    beside = select(table.c[name]).where(table.c.supplier_id == lead.supplier_id, table.c.id == id)
+            table, named = tables.campaigns, lead.campaign_id
+    beside = select(table.c[name]).where(table.c.supplier_id == lead.supplier_id, table.c.id == named)
     return beside.correlate(tables.leads).scalar_subquery()

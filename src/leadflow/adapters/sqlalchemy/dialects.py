@@ -13,6 +13,7 @@ from sqlalchemy import (
     Float,
     String,
     and_,
+    any_,
     bindparam,
     exists,
     false,
@@ -24,17 +25,25 @@ from sqlalchemy import (
     type_coerce,
 )
 from sqlalchemy import cast as sql_cast
-from sqlalchemy.dialects.postgresql import DOUBLE_PRECISION, JSONB
+from sqlalchemy.dialects.postgresql import ARRAY, DOUBLE_PRECISION, JSONB
 from sqlalchemy.types import Text
 
-from leadflow.adapters.sqlalchemy.readers import among
-
-__all__ = ["DIALECTS", "Dialect", "Document"]
+__all__ = ["DIALECTS", "Dialect", "Document", "among"]
 
 Document = ColumnElement[Any]
 """
 A JSON object: the keys of a record, or its body.
 """
+
+
+def among(column: ColumnElement[str], values: Collection[str], dialect: str) -> ColumnElement[bool]:
+    """
+    Say that *column* is one of many thousand *values*, sent as one parameter.
+    """
+    if dialect == "postgresql":
+        return column == any_(bindparam(None, list(values), type_=ARRAY(Text)))
+    listed = func.json_each(json.dumps(list(values))).table_valued("value")
+    return column.in_(select(listed.c.value))
 
 
 class Dialect(Protocol):

@@ -4,26 +4,26 @@ The readers of a unit of work.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any, Generic, TypeVar
 
 from attrs import frozen
-from sqlalchemy import ColumnElement, Connection, Select, Table, any_, bindparam, func, select
-from sqlalchemy.dialects.postgresql import ARRAY
-from sqlalchemy.types import Text
+from sqlalchemy import Connection, Select, Table, func, select
 
 from leadflow.adapters.sqlalchemy import tables
+from leadflow.adapters.sqlalchemy.criteria import criteria_expression
+from leadflow.adapters.sqlalchemy.dialects import among
 from leadflow.adapters.sqlalchemy.engine import port_errors
+from leadflow.core.criteria import CheckedCriteria, Moment
 from leadflow.core.importing.progress import ImportProgress, RefusedRow
 from leadflow.core.leads import DistributionStatus, Lead
 from leadflow.core.partners import Campaign, Partner
 from leadflow.core.routing import Rotation, RoutingModule
 from leadflow.core.timeline import LeadEvent
-from leadflow.errors import NotFound
+from leadflow.errors import InvalidInput, NotFound
 from leadflow.wire import Wire
 
-__all__ = ["All", "Imports", "Leads", "Modules", "Rotations", "Source", "Timeline", "among"]
+__all__ = ["All", "Imports", "Leads", "Modules", "Rotations", "Source", "Timeline"]
 
 Record = TypeVar("Record", Partner, Campaign)
 
@@ -51,16 +51,6 @@ class Source:
         """
         wanted = (table.c[name] for name in columns or ("body",))
         return select(*wanted).where(table.c.supplier_id == self.supplier_id)
-
-
-def among(column: ColumnElement[str], values: Collection[str], dialect: str) -> ColumnElement[bool]:
-    """
-    Say that *column* is one of many thousand *values*, sent as one parameter.
-    """
-    if dialect == "postgresql":
-        return column == any_(bindparam(None, list(values), type_=ARRAY(Text)))
-    listed = func.json_each(json.dumps(list(values))).table_valued("value")
-    return column.in_(select(listed.c.value))
 
 
 @frozen
@@ -104,10 +94,23 @@ class Leads:
             )
             .group_by(columns.partner_id)
         )
-        return {partner_id: count for partner_id, count in self._source.rows(query)}
+        return {row.partner_id: row[1] for row in self._source.rows(query)}
 
     def page(self, after: str | None, most: int, /) -> tuple[Lead, ...]:
-        query = self._source.mine(tables.leads).order_by(tables.leads.c.id).limit(most)
+        return self._page(self._source.mine(tables.leads), after, most)
+
+    def matching(self, criteria: CheckedCriteria, moment: Moment, after: str | None, most: int, /) -> tuple[Lead, ...]:
+        """
+        Read a page of the leads for which criteria hold; see `leadflow.ports.CriteriaReader`.
+        """
+        dialect = self._source.connect().dialect.name
+        expression, problems = criteria_expression(criteria, moment, dialect=dialect)
+        if expression is None:
+            raise InvalidInput(problems)
+        return self._page(self._source.mine(tables.leads).where(expression), after, most)
+
+    def _page(self, query: Select[Any], after: str | None, most: int) -> tuple[Lead, ...]:
+        query = query.order_by(tables.leads.c.id).limit(most)
         if after is not None:
             query = query.where(tables.leads.c.id > after)
         return tuple(self._source.wire.loads(Lead, row.body) for row in self._source.rows(query))

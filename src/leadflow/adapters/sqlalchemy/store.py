@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Engine, func, select, update
 
 from leadflow.adapters.sqlalchemy import tables
 from leadflow.adapters.sqlalchemy.engine import begin_writing, make_engine, port_errors, queue_up, writing
+from leadflow.adapters.sqlalchemy.folding import keep_fold
 from leadflow.adapters.sqlalchemy.readers import Source
 from leadflow.adapters.sqlalchemy.unit import SqlUnit, moment
 from leadflow.core.notifications import Message
@@ -43,6 +44,7 @@ class SqlStore:
         Raises:
             MissingExtra: The driver for the URL is not installed.
             PortError: The database cannot be opened.
+            ConfigurationError: A newer leadflow made the keys in it; those of an older one are made anew here.
         """
         self._engine = url if isinstance(url, Engine) else make_engine(url)
         self._wire = Wire(schema)
@@ -52,6 +54,7 @@ class SqlStore:
                 # Two processes that make the same tables at once would both fail.
                 connection.execute(select(func.pg_advisory_xact_lock(_SETUP)))
             tables.metadata.create_all(connection)
+            keep_fold(connection, self._wire)
 
     @contextmanager
     def open_unit(self, supplier_id: str, /) -> Iterator[UnitOfWork]:

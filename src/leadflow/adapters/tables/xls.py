@@ -36,8 +36,6 @@ def open_xls(stream: BinaryIO, *, hint: TableHint, limits: TableLimits) -> Sheet
     """
     try:
         import xlrd
-        from xlrd.biffh import XLRDError
-        from xlrd.compdoc import CompDocError
     except ImportError:
         message = "reading .xls needs xlrd: install leadflow[excel], or send .xlsx or CSV"
         raise Refused(Problem(code="reader_missing", where="", message=message)) from None
@@ -47,14 +45,15 @@ def open_xls(stream: BinaryIO, *, hint: TableHint, limits: TableLimits) -> Sheet
         book = xlrd.open_workbook(
             file_contents=data, formatting_info=True, on_demand=True, ragged_rows=True, logfile=io.StringIO()
         )
-    except (XLRDError, CompDocError, AssertionError, TypeError, AttributeError) as cause:
-        if "ncrypt" in str(cause):
-            raise _encrypted() from None
-        raise unreadable("it is damaged") from None
+    except Refused:
+        raise
+    except Exception as cause:
+        # Damaged files make xlrd raise nearly anything, from AssertionError to OverflowError.
+        raise (_encrypted() if "ncrypt" in str(cause) else unreadable("it is damaged")) from None
     # The sheets themselves tell it too, but only once they are loaded.
     hidden: list[int] = getattr(book, "_sheet_visibility", [])
     entries = [SheetEntry(name, bool(state)) for name, state in zip(book.sheet_names(), hidden, strict=False)]
-    return choose_sheet(entries, lambda name: _rows(book, name, limits), hint=hint, limits=limits)
+    return choose_sheet(entries, lambda name: _guarded(_rows(book, name, limits)), hint=hint, limits=limits)
 
 
 def _encrypted() -> Refused:
@@ -96,6 +95,13 @@ def _check_cost(data: bytes) -> None:
         at += 4 + length
     if sum(ends.values()) > _MOST_CELLS:
         raise unsafe(f"its rows would take more than {_MOST_CELLS} cells")
+
+
+def _guarded(rows: Iterator[SheetRow]) -> Iterator[SheetRow]:
+    try:
+        yield from rows
+    except Exception:
+        raise unreadable("it is damaged") from None
 
 
 def _rows(book: Book, name: str, limits: TableLimits) -> Iterator[SheetRow]:

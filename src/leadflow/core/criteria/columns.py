@@ -15,14 +15,8 @@ from leadflow.core.fields import AnyField
 from leadflow.core.kinds import Family
 from leadflow.core.schema import Subject
 from leadflow.core.subjects import Subjects, reader
-from leadflow.core.values import Keys, Layout
 
-__all__ = ["NO_KEYS", "Column", "Form", "read_column"]
-
-NO_KEYS: Final = Keys(Layout(()), ())
-"""
-The keys of a subject that is not there.
-"""
+__all__ = ["Column", "Form", "read_column"]
 
 _BLANK_KEYS: Final = frozenset({Family.TEXT, Family.CHOICE, Family.MULTI})
 
@@ -95,12 +89,12 @@ def read_column(column: Column, moment: Moment) -> Callable[[Subjects], Any]:
 
 def _key_reader(subject: Subject, name: str) -> Callable[[Subjects], Any]:
     def read_lead(subjects: Subjects) -> Any:
-        return None if subjects.lead is None else subjects.lead.values.keys_made[name]
+        return None if subjects.lead is None else subjects.lead.values.key(name)
 
     def read_partner(subjects: Subjects) -> Any:
-        return None if subjects.partner is None else subjects.partner.attributes.keys_made[name]
+        return None if subjects.partner is None else subjects.partner.attributes.key(name)
 
     def read_campaign(subjects: Subjects) -> Any:
-        return None if subjects.campaign is None else subjects.campaign.attributes.keys_made[name]
+        return None if subjects.campaign is None else subjects.campaign.attributes.key(name)
 
     return {Subject.LEAD: read_lead, Subject.PARTNER: read_partner, Subject.CAMPAIGN: read_campaign}[subject]

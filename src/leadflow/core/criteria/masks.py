@@ -4,14 +4,16 @@ Masks: for one column of a block of groups, which groups the value of a lead doe
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterable
+from math import inf, nextafter
+from sys import maxunicode
 from typing import Any
 
 from attrs import Factory, define
 
-from leadflow.core.criteria.columns import Column
-from leadflow.core.criteria.questions import Among, Place, Question, Text, Within, Words
+from leadflow.core.criteria.columns import Column, Form
+from leadflow.core.criteria.questions import Among, Place, Question, Span, Text, Within, Words
 
 __all__ = ["Masks", "can_mask"]
 
@@ -21,8 +23,11 @@ def can_mask(question: Question) -> bool:
     Say whether a column's masks can answer *question*; what they cannot is asked of the groups that are left.
     """
     match question:
-        case Among() | Within():
+        case Among():
             return True
+        case Within(column=column):
+            # Between two numbers as they were written there is always another one.
+            return column.form is not Form.WRITTEN
         case Text(place=place):
             return place is not Place.ANYWHERE
         case Words(words=words, every=every):
@@ -39,16 +44,18 @@ class Masks:
     Attributes:
         column: What they ask about.
         full: The bits of all groups of the block.
+        asking: The bits of the groups that ask about the column.
     """
 
     column: Column
     full: int
     _amongs: dict[int, list[Among]] = Factory(dict)
-    _withins: dict[int, list[Within]] = Factory(dict)
-    _texts: list[tuple[int, Text]] = Factory(list)
+    _withins: dict[int, list[list[Cut]]] = Factory(dict)
+    _tails: dict[int, list[list[Cut]]] = Factory(dict)
     _words: list[tuple[int, Words]] = Factory(list)
     _asked: set[tuple[int, object]] = Factory(set)
     _strict: int = 0
+    asking: int = 0
 
     def add(self, bit: int, question: Question) -> bool:
         """
@@ -57,16 +64,18 @@ class Masks:
         match question:
             case Among():
                 self._amongs.setdefault(bit, []).append(question)
-            case Within():
-                self._withins.setdefault(bit, []).append(question)
-            case Text(place=place) if (bit, place) not in self._asked:
-                self._asked.add((bit, place))
-                self._texts.append((bit, question))
+            case Within(spans=spans):
+                self._withins.setdefault(bit, []).append(_cuts(spans))
+            case Text(place=Place.BEGIN, text=text, negated=negated):
+                self._withins.setdefault(bit, []).append(_begun(text, negated))
+            case Text(place=Place.END, text=text, negated=negated):
+                self._tails.setdefault(bit, []).append(_begun(text[::-1], negated))
             case Words(negated=negated) if (bit, negated) not in self._asked:
                 self._asked.add((bit, negated))
                 self._words.append((bit, question))
             case _:
                 return False
+        self.asking |= 1 << bit
         if not question.or_empty:
             self._strict |= 1 << bit
         return True
@@ -98,45 +107,35 @@ class Masks:
 
     def ladder(self) -> tuple[list[Any], list[int]]:
         """
-        Return the thresholds in order, and the groups left below, on and between them, one more than twice as many.
+        Return the thresholds in order, and the groups left below the first, from each up to the next, and from the last.
         """
-        questions = [(bit, one) for bit, many in self._withins.items() for one in many]
-        bounds = {bound for _, one in questions for span in one.spans for bound in (span.low, span.high)}
-        thresholds = sorted(bounds - {None})
-        flips = [0] * (2 * len(thresholds) + 2)
-        ruled = 0
-        for bit, many in self._withins.items():
-            ruled |= 1 << bit
-            for first, last in _steps(many, thresholds):
-                flips[first] ^= 1 << bit
-                flips[last] ^= 1 << bit
-        masks, mask = [], self.full & ~ruled
-        for flip in flips[:-1]:
-            mask ^= flip
-            masks.append(mask)
-        return thresholds, masks
+        return _ladder(self._withins, self.full)
 
-    def more(self) -> Callable[[Any], int] | None:
+    def tail_ladder(self) -> tuple[list[Any], list[int]]:
         """
-        Return what gives the groups left by their questions for parts of texts or sets; None if there are none.
+        Return the same for texts read backwards.
         """
-        if self._texts:
-            return _text_masks(self._texts, self.full)
-        return _word_masks(self._words, self.full) if self._words else None
+        return _ladder(self._tails, self.full)
+
+    def words(self) -> Callable[[frozenset[str]], int]:
+        """
+        Return what gives the groups left by their questions for the words of a set.
+        """
+        return _word_masks(self._words, self.full)
 
     @property
-    def has_table(self) -> bool:
+    def parts(self) -> tuple[bool, bool, bool, bool]:
         """
-        True if a group asks for equal keys.
+        Whether groups ask for equal keys, for spans, for the ends of texts, and for words.
         """
-        return bool(self._amongs)
+        return bool(self._amongs), bool(self._withins), bool(self._tails), bool(self._words)
 
     @property
-    def has_ladder(self) -> bool:
+    def cheap(self) -> bool:
         """
-        True if a group asks for a span.
+        True if one look-up gives the groups left.
         """
-        return bool(self._withins)
+        return not any(self.parts[1:])
 
 
 def _union(masks: Iterable[int]) -> int:
@@ -157,50 +156,74 @@ def _merged(questions: list[Among]) -> tuple[Collection[Any], bool]:
     return (frozenset.intersection(*named) - denied, False) if named else (denied, True)
 
 
-def _steps(questions: list[Within], thresholds: list[Any]) -> list[tuple[int, int]]:
+Cut = tuple[Any, Any]
+"""
+A stretch of ordered keys, from the first one to the second, which is not in it; None has no bound on that side.
+"""
+
+
+def _ladder(asked: dict[int, list[list[Cut]]], full: int) -> tuple[list[Any], list[int]]:
+    bounds = {bound for many in asked.values() for cuts in many for cut in cuts for bound in cut}
+    thresholds = sorted(bounds - {None})
+    flips = [0] * (len(thresholds) + 2)
+    mask = full
+    for bit, many in asked.items():
+        mask &= ~(1 << bit)
+        for first, last in _steps(many, thresholds):
+            flips[first] ^= 1 << bit
+            flips[last] ^= 1 << bit
+    masks = []
+    for flip in flips[:-1]:
+        mask ^= flip
+        masks.append(mask)
+    return thresholds, masks
+
+
+def _steps(questions: list[list[Cut]], thresholds: list[Any]) -> list[tuple[int, int]]:
     """
     Return the stretches of the ladder on which all of *questions* are answered with yes, last excluded.
     """
-    stretches = [(0, 2 * len(thresholds) + 1)]
-    for one in questions:
-        own = [_stretch(span.low, span.high, span.low_in, span.high_in, thresholds) for span in one.spans]
+    stretches = [(0, len(thresholds) + 1)]
+    for cuts in questions:
+        own = [_stretch(low, high, thresholds) for low, high in cuts]
         both = ((max(a, c), min(b, d)) for a, b in stretches for c, d in own)
         stretches = [(first, last) for first, last in both if first < last]
     return stretches
 
 
-def _stretch(low: Any, high: Any, low_in: bool, high_in: bool, thresholds: list[Any]) -> tuple[int, int]:
-    # A step of the ladder is even between thresholds and odd on one.
-    first = 0 if low is None else 2 * bisect_left(thresholds, low) + (1 if low_in else 2)
-    last = 2 * len(thresholds) + 1 if high is None else 2 * bisect_left(thresholds, high) + (2 if high_in else 1)
-    return first, last
+def _stretch(low: Any, high: Any, thresholds: list[Any]) -> tuple[int, int]:
+    first = 0 if low is None else bisect_left(thresholds, low) + 1
+    return first, len(thresholds) + 1 if high is None else bisect_left(thresholds, high) + 1
 
 
-def _text_masks(asked: list[tuple[int, Text]], full: int) -> Callable[[str], int]:
+def _cuts(spans: tuple[Span, ...]) -> list[Cut]:
+    return [
+        (
+            span.low if span.low_in or span.low is None else _next(span.low),
+            _next(span.high) if span.high_in and span.high is not None else span.high,
+        )
+        for span in spans
+    ]
+
+
+def _next(key: Any) -> Any:
     """
-    Slice the ends of a text to every length that is asked for, and flip the groups found.
+    Return the key right after another one: there is none between them.
     """
-    heads: dict[int, dict[str, int]] = {}
-    tails: dict[int, dict[str, int]] = {}
-    sides: dict[Place, list[int]] = {Place.BEGIN: [full, full], Place.END: [full, full]}
-    for bit, one in asked:
-        side = heads if one.place is Place.BEGIN else tails
-        table = side.setdefault(len(one.text), {})
-        table[one.text] = table.get(one.text, 0) | 1 << bit
-        if not one.negated:
-            sides[one.place][0] &= ~(1 << bit)
-    by_head, by_tail = tuple(heads.items()), tuple((-length, table) for length, table in tails.items())
-    at_head, at_tail = sides[Place.BEGIN][0], sides[Place.END][0]
+    if isinstance(key, str):
+        return key + "\0"
+    return (key[0], nextafter(key[1], inf)) if isinstance(key, tuple) else nextafter(key, inf)
 
-    def masks(text: str) -> int:
-        begun, ended = at_head, at_tail
-        for length, table in by_head:
-            begun ^= table.get(text[:length], 0)
-        for length, table in by_tail:
-            ended ^= table.get(text[length:], 0)
-        return begun & ended
 
-    return masks
+def _begun(text: str, negated: bool) -> list[Cut]:
+    """
+    Return the stretch of texts that begin with *text*, or those around it.
+    """
+    bare = text.rstrip(chr(maxunicode))
+    after = bare[:-1] + chr(ord(bare[-1]) + 1) if bare else None
+    if not negated:
+        return [(text, after)]
+    return [(None, text), (after, None)] if after else [(None, text)]
 
 
 def _word_masks(asked: list[tuple[int, Words]], full: int) -> Callable[[frozenset[str]], int]:
@@ -225,10 +248,3 @@ def _word_masks(asked: list[tuple[int, Words]], full: int) -> Callable[[frozense
         return found & ~lost
 
     return masks
-
-
-def step_of(thresholds: list[Any], value: Any) -> int:
-    """
-    Return the step of the ladder on which *value* stands.
-    """
-    return bisect_left(thresholds, value) + bisect_right(thresholds, value)

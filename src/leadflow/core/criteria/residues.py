@@ -11,7 +11,7 @@ from typing import Any
 from leadflow.core.criteria.columns import read_column
 from leadflow.core.criteria.judging import ask
 from leadflow.core.criteria.operators import Moment
-from leadflow.core.criteria.questions import Other, Place, Question, Text, Words
+from leadflow.core.criteria.questions import Other, Place, Question, Span, Text, Within, Words
 from leadflow.core.subjects import Subjects
 
 __all__ = ["Residue", "residue_of"]
@@ -41,6 +41,8 @@ def _test(question: Question, moment: Moment) -> Residue:
             return lambda subjects: bool(ask(condition, subjects, moment))
         case Text() | Words():
             return _told(read_column(question.column, moment), _asked(question), question.negated, question.or_empty)
+        case Within(spans=spans, or_empty=or_empty):
+            return _within(read_column(question.column, moment), spans, or_empty)
         case _:
             raise AssertionError("tables answer what is asked about whole keys")
 
@@ -51,6 +53,19 @@ def _told(read: Callable[[Subjects], Any], asked: Callable[[Any], bool], negated
         return asked(said) is not negated if said else or_empty
 
     return test
+
+
+def _within(read: Callable[[Subjects], Any], spans: tuple[Span, ...], or_empty: bool) -> Residue:
+    def test(subjects: Subjects) -> bool:
+        said = read(subjects)
+        return or_empty if said is None else any(_inside(said, span) for span in spans)
+
+    return test
+
+
+def _inside(said: Any, span: Span) -> bool:
+    above = span.low is None or said > span.low or (span.low_in and said == span.low)
+    return above and (span.high is None or said < span.high or (span.high_in and said == span.high))
 
 
 def _asked(question: Text | Words) -> Callable[[Any], bool]:

@@ -4,7 +4,7 @@ Rule sets: many criteria compiled together; a lead costs one look-up a field, no
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from typing import Any, Final
 
@@ -139,10 +139,16 @@ def _tables(blocks: list[_Block], moment: Moment) -> tuple[First, Every]:
 
 
 def _narrowing(block: _Block, source: Source) -> list[str]:
+    """
+    Return the lines that leave the groups which no column rules out; costly columns only where a group left asks.
+    """
     masks = sorted(block.masks.values(), key=lambda one: one.absent.bit_count())
-    if not masks:
-        return [f"left = {source.constant(block.full)}"]
-    return [f"left = {' & '.join(_mask(one, source) for one in masks)}"]
+    cheap = [_mask(one, source) for one in masks if one.cheap]
+    lines = [f"left = {' & '.join(cheap) or source.constant(block.full)}"]
+    for one in masks:
+        if not one.cheap:
+            lines.append(f"if left & {source.constant(one.asking)}: left &= {_mask(one, source)}")
+    return lines
 
 
 def _mask(masks: Masks, source: Source) -> str:
@@ -151,20 +157,26 @@ def _mask(masks: Masks, source: Source) -> str:
     """
     name = source.column(masks.column)
     table, default = masks.table()
-    if not masks.has_ladder and not (more := masks.more()):
+    if masks.cheap:
         nothing = {None: masks.absent} | ({"": masks.absent, frozenset(): masks.absent} if masks.column.blank else {})
         return f"{source.constant((table | nothing).get, shared=False)}({name}, {source.constant(default)})"
+    equal, spans, tails, words = masks.parts
     parts = []
-    if masks.has_table:
+    if equal:
         parts.append(f"{source.constant(table.get, shared=False)}({name}, {source.constant(default)})")
-    if masks.has_ladder:
-        thresholds, steps = (source.constant(one, shared=False) for one in masks.ladder())
-        left, right = source.constant(bisect_left), source.constant(bisect_right)
-        parts.append(f"{steps}[{left}({thresholds}, {name}) + {right}({thresholds}, {name})]")
-    elif more is not None:
-        parts.append(f"{source.constant(more, shared=False)}({name})")
+    if spans:
+        parts.append(_step(masks.ladder(), name, source))
+    if tails:
+        parts.append(_step(masks.tail_ladder(), f"{name}[::-1]", source))
+    if words:
+        parts.append(f"{source.constant(masks.words(), shared=False)}({name})")
     absent = f"not {name}" if masks.column.blank else f"{name} is None"
     return f"({source.constant(masks.absent)} if {absent} else {' & '.join(parts)})"
+
+
+def _step(ladder: tuple[list[Any], list[int]], value: str, source: Source) -> str:
+    thresholds, masks = (source.constant(one, shared=False) for one in ladder)
+    return f"{masks}[{source.constant(bisect_right)}({thresholds}, {value})]"
 
 
 def _ending(block: _Block, source: Source, found: list[str]) -> list[str]:

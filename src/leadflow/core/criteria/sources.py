@@ -4,23 +4,35 @@ Source: functions generated from questions; everything that came from outside en
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import re
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any, Final
 
-from leadflow.core.criteria.columns import NO_KEYS, Column, read_column
+from leadflow.core.criteria.columns import Column, read_column
 from leadflow.core.criteria.judging import ask
 from leadflow.core.criteria.operators import Moment
 from leadflow.core.criteria.questions import Among, Other, Place, Question, Span, Text, Within, Words
+from leadflow.core.kinds import Key
 from leadflow.core.schema import Subject
 from leadflow.core.subjects import Subjects
+from leadflow.core.values import Values
 
 __all__ = ["Source"]
 
-_KEYS: Final = {
-    Subject.LEAD: ("lead_keys", "subjects.lead", "values"),
-    Subject.PARTNER: ("partner_keys", "subjects.partner", "attributes"),
-    Subject.CAMPAIGN: ("campaign_keys", "subjects.campaign", "attributes"),
+_KEYS: Final[Mapping[Subject, tuple[str, str, Callable[[Subjects], Values | None]]]] = {
+    Subject.LEAD: ("lead_keys", "lead.values", lambda of: of.lead.values if of.lead else None),
+    Subject.PARTNER: ("partner_keys", "partner.attributes", lambda of: of.partner.attributes if of.partner else None),
+    Subject.CAMPAIGN: (
+        "campaign_keys",
+        "campaign.attributes",
+        lambda of: of.campaign.attributes if of.campaign else None,
+    ),
 }
+"""
+The local that the keys of a subject are in, where they are found, and what gives its values.
+"""
 
 _COSTS: Final = {Among: 0, Within: 1, Words: 2, Text: 3, Other: 9}
 
@@ -37,6 +49,7 @@ class Source:
         self._constants: dict[str, object] = {"__builtins__": {}}
         self._names: dict[tuple[type, object], str] = {}
         self._columns: dict[Column, str] = {}
+        self._uses: Counter[Column] = Counter()
 
     def constant(self, value: Any, *, shared: bool = True) -> str:
         """
@@ -50,32 +63,50 @@ class Source:
 
     def column(self, column: Column) -> str:
         """
-        Return the local name of what is read of *column*.
+        Return the local name of what is read of *column*, for one expression whose first words ask it.
         """
+        self._uses[column] += 1
         return self._columns.setdefault(column, f"v{len(self._columns)}")
 
     def function(self, body: Sequence[str]) -> Callable[[Subjects], Any]:
         """
-        Return the function of *subjects* whose lines are *body*, after each column has been read into its local.
+        Return the function of *subjects* whose lines are *body*.
+
+        A column that one expression asks is read there, and not at all where that is not reached; others are read
+        before the body.
         """
-        lines = ["def function(subjects):", *(f"    {line}" for line in [*self._reading(), *body])]
-        namespace = dict(self._constants)
-        exec(compile("\n".join(lines), "<criteria>", "exec"), namespace)
+        text = "\n".join(f"        {line}" for line in body)
+        reading = []
+        for column, name in self._columns.items():
+            if self._uses[column] == 1:
+                text = re.sub(rf"\b{name}\b", f"({name} := {self._read(column)})", text, count=1)
+            else:
+                reading.append(f"        {name} = {self._read(column)}")
+        return self._made([*reading, text])
+
+    def _made(self, lines: list[str]) -> Callable[[Subjects], Any]:
+        keyed: dict[Subject, list[str]] = {}
+        for column in self._columns:
+            if column.keyed:
+                keyed.setdefault(column.subject, []).append(column.name)
+        text = ["def function(subjects):"]
+        if keyed:
+            # Keys are made at the first question: where one is missing, or a whole subject, all are made and asked again.
+            fast = [f"        {_KEYS[subject][0]} = subjects.{_KEYS[subject][1]}.keys_made" for subject in keyed]
+            text += ["    try:", *fast, *lines, "    except (KeyError, AttributeError):"]
+            for subject, names in keyed.items():
+                make = self.constant(partial(_make_keys, _KEYS[subject][2], tuple(names)), shared=False)
+                text.append(f"        {_KEYS[subject][0]} = {make}(subjects)")
+        text += ["    if True:", *lines]
+        namespace = dict(self._constants) | {"KeyError": KeyError, "AttributeError": AttributeError}
+        exec(compile("\n".join(text), "<criteria>", "exec"), namespace)
         made: Callable[[Subjects], Any] = namespace["function"]  # type: ignore[assignment]  # just defined there
         return made
 
-    def _reading(self) -> list[str]:
-        lines = []
-        for subject in dict.fromkeys(column.subject for column in self._columns if column.keyed):
-            keys, record, values = _KEYS[subject]
-            nothing = self.constant(NO_KEYS, shared=False)
-            lines.append(f"{keys} = {nothing} if {record} is None else {record}.{values}.keys_made")
-        for column, name in self._columns.items():
-            if column.keyed:
-                lines.append(f"{name} = {_KEYS[column.subject][0]}[{self.constant(column.name)}]")
-            else:
-                lines.append(f"{name} = {self.constant(read_column(column, self.moment), shared=False)}(subjects)")
-        return lines
+    def _read(self, column: Column) -> str:
+        if column.keyed:
+            return f"{_KEYS[column.subject][0]}[{self.constant(column.name)}]"
+        return f"{self.constant(read_column(column, self.moment), shared=False)}(subjects)"
 
     def group(self, questions: Sequence[Question]) -> str:
         """
@@ -145,3 +176,10 @@ def _present(column: Column, name: str) -> str:
 
 def _absent(column: Column, name: str) -> str:
     return f"not {name}" if column.blank else f"{name} is None"
+
+
+def _make_keys(
+    values_of: Callable[[Subjects], Values | None], names: tuple[str, ...], subjects: Subjects
+) -> Mapping[str, Key | None]:
+    values = values_of(subjects)
+    return dict.fromkeys(names) if values is None else values.make_keys(names)

@@ -19,7 +19,7 @@ _NUMERIC: Final = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d{2})(?=$|[\sT
 _YEAR_FIRST: Final = re.compile(r"\d{4}\D")
 _LONGEST: Final = 50
 # Two different days: what dateutil takes from its default would differ, so a part that is missing shows.
-_DEFAULTS: Final = (datetime(2000, 1, 1), datetime(2003, 2, 2))
+_DEFAULTS: Final = (datetime(2000, 1, 1), datetime(2003, 2, 2))  # noqa: DTZ001  # their zone is never looked at
 
 
 class _Words(parserinfo):

@@ -11,9 +11,10 @@ from leadflow.core.routing.decisions import ChosenBy, Passage, RoutingDecision, 
 from leadflow.core.routing.drawing import to_html, to_mermaid
 from leadflow.core.routing.explaining import explain_routing
 from leadflow.core.routing.linting import lint_module
-from leadflow.core.routing.modules import Choose, Filter, Match, RoutingModule, Rule, Step, Take, TieBreak
+from leadflow.core.routing.modules import RoutingModule
 from leadflow.core.routing.rehearsing import Move, Rehearsal, Rehearsed, rehearse
 from leadflow.core.routing.rotation import Rotation, Turns, TurnsTaken
+from leadflow.core.routing.steps import Choose, Filter, Match, Rule, Step, Take, TieBreak
 
 __all__ = [
     "CheckedModule",

@@ -13,8 +13,8 @@ from leadflow.core.leads import Lead
 from leadflow.core.partners import Campaign
 from leadflow.core.routing.deciding import Router, route, take_step
 from leadflow.core.routing.decisions import StepReason
-from leadflow.core.routing.modules import title_of
 from leadflow.core.routing.rotation import Turns
+from leadflow.core.routing.steps import title_of
 from leadflow.core.subjects import Subjects
 
 __all__ = ["WhyNot", "WhyNotReason", "why_not"]

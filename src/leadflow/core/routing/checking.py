@@ -11,7 +11,8 @@ from leadflow.core.fields import AnyField
 from leadflow.core.kinds import DECIMAL, INTEGER, Family
 from leadflow.core.partners import Partner, Roster
 from leadflow.core.problems import Problem, errors_in, near, or_list
-from leadflow.core.routing.modules import Choose, Filter, Match, RoutingModule, Step
+from leadflow.core.routing.modules import RoutingModule
+from leadflow.core.routing.steps import Choose, Filter, Match, Step
 from leadflow.core.schema import Fields, Schema, Subject, unknown_field
 
 __all__ = ["CheckedModule", "CheckedRule", "CheckedStep", "check_module", "check_partner", "check_target"]

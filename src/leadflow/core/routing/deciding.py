@@ -15,8 +15,8 @@ from leadflow.core.leads import Lead, ReviewReason
 from leadflow.core.partners import Campaign, Partner, Roster
 from leadflow.core.routing.checking import CheckedModule, CheckedStep
 from leadflow.core.routing.decisions import ChosenBy, RoutingDecision, StepReason
-from leadflow.core.routing.modules import Choose, Filter, Match, Take, TieBreak
 from leadflow.core.routing.rotation import Turns
+from leadflow.core.routing.steps import Choose, Filter, Match, Take, TieBreak
 from leadflow.core.schema import Subject
 from leadflow.core.subjects import Subjects, reader
 

@@ -5,18 +5,55 @@ A module drawn: Mermaid text, and HTML for notebooks.
 from __future__ import annotations
 
 from html import escape
+from typing import Final, Protocol
 
 from leadflow.core.criteria import Condition, Criteria
 from leadflow.core.criteria.operators import OPERATORS
-from leadflow.core.routing.modules import Choose, Filter, Match, RoutingModule, Step, title_of
+from leadflow.core.routing.steps import Choose, Filter, Match, Step, TieBreak, title_of
 
-__all__ = ["say_criteria", "to_html", "to_mermaid"]
+__all__ = ["Path", "say_criteria", "to_html", "to_mermaid"]
 
-_MOST_RULES = 20
-_MOST_VALUES = 5
+_MOST_RULES: Final = 20
+_MOST_VALUES: Final = 5
 
 
-def to_mermaid(module: RoutingModule) -> str:
+class Path(Protocol):
+    """
+    What can be drawn: a routing module is one.
+    """
+
+    @property
+    def name(self) -> str:
+        """
+        What it is called.
+        """
+
+    @property
+    def version(self) -> int:
+        """
+        Which version it is.
+        """
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """
+        In order.
+        """
+
+    @property
+    def tie_break(self) -> TieBreak:
+        """
+        What happens when several partners are left.
+        """
+
+    @property
+    def default_partner(self) -> str | None:
+        """
+        Who gets the leads for which nobody is left.
+        """
+
+
+def to_mermaid(module: Path) -> str:
     """
     Draw *module* as a Mermaid flow chart: the steps in order, where each may send a lead to review, and the end.
     """
@@ -40,7 +77,7 @@ def to_mermaid(module: RoutingModule) -> str:
     return "\n".join(lines) + "\n"
 
 
-def to_html(module: RoutingModule) -> str:
+def to_html(module: Path) -> str:
     """
     Show *module* as an HTML table: a row a step.
     """

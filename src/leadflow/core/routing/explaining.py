@@ -7,7 +7,8 @@ from __future__ import annotations
 from leadflow.core.leads import ReviewReason
 from leadflow.core.partners import Roster
 from leadflow.core.routing.decisions import ChosenBy, Passage, RoutingDecision, StepReason
-from leadflow.core.routing.modules import Choose, RoutingModule, Step, title_of
+from leadflow.core.routing.modules import RoutingModule
+from leadflow.core.routing.steps import Choose, Step, title_of
 
 __all__ = ["explain_routing"]
 

@@ -61,7 +61,11 @@ def to_json_logic(criteria: Criteria, schema: Schema) -> tuple[dict[str, Json] |
 
 
 def _join(combinator: str, rules: list[Json]) -> Json:
-    return rules[0] if len(rules) == 1 else {combinator: rules}
+    flat: list[Json] = []
+    for rule in rules:
+        inner = rule.get(combinator) if isinstance(rule, dict) else None
+        flat += inner if isinstance(inner, list) else [rule]
+    return flat[0] if len(flat) == 1 else {combinator: flat}
 
 
 def _written(one: CheckedCondition) -> Json:

@@ -54,7 +54,7 @@ def _described(subject: Subject, field: AnyField) -> dict[str, Json]:
         "kind": field.kind.name,
         "inputType": _INPUTS.get(field.kind, "text"),
         "valueEditorType": _editor(field, bool(values)),
-        "operators": [_operator(one, field, bool(values)) for one in operators_of(field.kind.family).values()],
+        "operators": [_operator(one, field, bool(values)) for one in _operators(field)],
         "valueSources": ["value"],
     }
     if values:
@@ -76,6 +76,13 @@ def _editor(field: AnyField, has_values: bool) -> str:
     if has_values:
         return "multiselect" if field.kind.family is Family.MULTI else "select"
     return "textarea" if field.kind is LONG_TEXT else "text"
+
+
+def _operators(field: AnyField) -> list[Operator]:
+    """
+    Return a field's operators; those about emptiness come last, since editors begin a new rule with the first.
+    """
+    return sorted(operators_of(field.kind.family).values(), key=lambda one: one.shape is Shape.NONE)
 
 
 def _operator(operator: Operator, field: AnyField, has_values: bool) -> dict[str, Json]:

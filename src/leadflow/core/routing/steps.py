@@ -1,0 +1,125 @@
+"""
+The steps of a routing module: match, choose, filter.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from attrs import frozen
+
+from leadflow.core.criteria import Criteria
+
+__all__ = ["Choose", "Filter", "Match", "Rule", "Step", "Take", "TieBreak", "title_of"]
+
+
+class TieBreak(StrEnum):
+    """
+    What happens when several partners are left.
+
+    Under `REVIEW` a person chooses; under `ROUND_ROBIN` the one that has waited longest gets the lead; under
+    `WEIGHTED` each gets its share by weight; under `LEAST_LOADED` the one with the fewest open leads against its
+    capacity.
+    """
+
+    REVIEW = "review"
+    ROUND_ROBIN = "round_robin"
+    WEIGHTED = "weighted"
+    LEAST_LOADED = "least_loaded"
+
+
+class Take(StrEnum):
+    """
+    Which of the rules that hold count: the first, or all of them together.
+    """
+
+    FIRST = "first"
+    ALL = "all"
+
+
+@frozen(kw_only=True)
+class Match:
+    """
+    Keeps the partners whose field holds the lead's value of a field; either side may be a list.
+
+    Attributes:
+        lead_field: Whose value is looked for. A lead without it matches nobody, not even a partner without one.
+        partner_field: Where it is looked for, compared as the lead's field compares.
+        name: For explanations; made from the fields if empty.
+        when: Criteria on the lead; where they do not hold the step does not apply. None applies to every lead.
+        required: True sends the lead to review when nobody is kept; False skips the step then.
+    """
+
+    lead_field: str
+    partner_field: str
+    name: str = ""
+    when: Criteria | None = None
+    required: bool = False
+
+
+@frozen(kw_only=True)
+class Rule:
+    """
+    Names partners for the leads of which its criteria hold.
+
+    Attributes:
+        criteria: On the lead and its campaign.
+        partners: Ids or names; a name that two partners share is a mistake.
+        name: For explanations.
+    """
+
+    criteria: Criteria
+    partners: tuple[str, ...]
+    name: str = ""
+
+
+@frozen(kw_only=True)
+class Choose:
+    """
+    Keeps the partners named by its rules.
+
+    Attributes:
+        rules: In order.
+        take: Whether the first rule that holds decides, or all that hold together.
+        name, when, required: As in `Match`.
+    """
+
+    rules: tuple[Rule, ...]
+    take: Take = Take.FIRST
+    name: str = ""
+    when: Criteria | None = None
+    required: bool = False
+
+
+@frozen(kw_only=True)
+class Filter:
+    """
+    Keeps the partners of which its criteria hold.
+
+    Attributes:
+        criteria: On the partner only.
+        name, when, required: As in `Match`.
+    """
+
+    criteria: Criteria
+    name: str = ""
+    when: Criteria | None = None
+    required: bool = False
+
+
+Step = Match | Choose | Filter
+
+
+def title_of(step: Step) -> str:
+    """
+    Return the name of *step*, or one made from what it does.
+    """
+    if step.name:
+        return step.name
+    match step:
+        case Match():
+            return f"{step.lead_field} among {step.partner_field}"
+        case Choose():
+            return "rules"
+        case Filter():
+            return "partner criteria"

@@ -1,0 +1,82 @@
+"""
+The embedded default: one call, a file, and everything that was written is there the next time.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from tests.core.builders import SCHEMA
+from tests.services.builders import MODULE, PARTNERS
+
+from leadflow import Distributed, InvalidInput, PortError, Programme, open_embedded, read_draft
+from leadflow.core.importing.settings import ImportSettings
+from leadflow.testing.doubles import FrozenClock
+
+PROGRAMME = Programme(supplier_id="acme", name="Acme", schema=SCHEMA)
+CSV = "Email;Country;Partner Name\nann@acme.se;Schweden;\nbob@x.de;Deutschland;Globex GmbH\nbad;;\n"
+
+
+def test_a_file_goes_all_the_way(tmp_path: Path) -> None:
+    """
+    From bytes on a disk to mail in a folder; a second run and a second process do nothing twice.
+    """
+    path = tmp_path / "leads.csv"
+    path.write_text(CSV, "utf-8-sig")
+    for number in range(2):
+        embedded = open_embedded(tmp_path / "leads.db", PROGRAMME)
+        embedded.desk.keep(partners=PARTNERS)
+        embedded.desk.publish(MODULE)
+        with embedded.open_file(path) as file:
+            mapping = file.mapping.set("Partner Name", "partner_name")
+            report = embedded.imports.run(file, mapping, ImportSettings(module="emea"))
+        sent = embedded.relay.run_until_idle().sent
+
+        assert (report.counts.imported, report.counts.refused, report.repeated) == (2, 1, bool(number))
+        assert sent == (0 if number else 3)
+    mails = sorted(one.read_text() for one in (tmp_path / "mail").iterdir())
+
+    assert len(mails) == 3
+    assert sum("maja@partner.example" in one for one in mails) == 1
+
+
+def test_what_was_received_is_there_after_opening_again(tmp_path: Path) -> None:
+    """
+    The clock is the one that was given.
+    """
+    clock = FrozenClock()
+    first = open_embedded(str(tmp_path / "a.db"), PROGRAMME, clock=clock)
+    done = first.desk.receive(read_draft(SCHEMA, {"email": "a@x.de", "a_money": "EUR 5"}))
+    second = open_embedded(str(tmp_path / "a.db"), PROGRAMME)
+
+    assert isinstance(done, Distributed)
+    assert second.desk.lead(done.lead.id) == done.lead
+    assert done.lead.received_at == clock.now
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("none.csv", "file_missing"),
+        (".", "file_is_directory"),
+        pytest.param("a\x00b", "file_not_readable", marks=pytest.mark.xfail(reason="open() raises ValueError")),
+    ],
+)
+def test_a_path_that_is_no_file_is_told(tmp_path: Path, name: str, code: str) -> None:
+    """
+    With the way to mend it.
+    """
+    embedded = open_embedded(tmp_path / "a.db", PROGRAMME)
+    with pytest.raises(InvalidInput) as caught, embedded.open_file(tmp_path / name):
+        pass
+
+    assert [one.code for one in caught.value.problems] == [code]
+
+
+def test_a_store_that_cannot_be_opened_is_a_port_error(tmp_path: Path) -> None:
+    """
+    At once, not at the first lead.
+    """
+    with pytest.raises(PortError):
+        open_embedded(tmp_path / "missing" / "a.db", PROGRAMME)

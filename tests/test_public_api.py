@@ -1,0 +1,191 @@
+"""
+The front door: which names it has, that checkers see the same ones, and that it costs little.
+"""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import leadflow
+
+FORBIDDEN = ("sqlalchemy", "pytest", "hypothesis", "leadflow.adapters", "leadflow.testing", "leadflow.embedded")
+
+PINNED = [
+    "Actor",
+    "Admitted",
+    "Answer",
+    "BOOLEAN",
+    "BothSet",
+    "CHOICE",
+    "COUNTRY",
+    "Campaign",
+    "Changes",
+    "Channel",
+    "Choice",
+    "Choose",
+    "ColumnMapping",
+    "Condition",
+    "ConfigurationError",
+    "Conflict",
+    "Criteria",
+    "DATE",
+    "DATETIME",
+    "DECIMAL",
+    "DateOrder",
+    "Distributed",
+    "DistributionStatus",
+    "Draft",
+    "EMAIL",
+    "EmailStatus",
+    "Embedded",
+    "ExternalId",
+    "Field",
+    "Filter",
+    "Group",
+    "INTEGER",
+    "ImportDesk",
+    "ImportReport",
+    "ImportSettings",
+    "InvalidInput",
+    "Kind",
+    "LONG_TEXT",
+    "Lead",
+    "LeadDesk",
+    "LeadEvent",
+    "LeadFile",
+    "LeadKind",
+    "LeadflowError",
+    "MONEY",
+    "MULTI_CHOICE",
+    "Mail",
+    "MailDeferred",
+    "MailRefused",
+    "Match",
+    "Message",
+    "MissingExtra",
+    "Moment",
+    "Money",
+    "NotFound",
+    "OnDuplicate",
+    "OutboxRelay",
+    "PHONE",
+    "Partner",
+    "PartnerUser",
+    "PortError",
+    "Problem",
+    "Programme",
+    "RecipientDecision",
+    "Refused",
+    "ReviewReason",
+    "Roster",
+    "Router",
+    "RoutingDecision",
+    "RoutingModule",
+    "Rule",
+    "STANDARD",
+    "SalesRep",
+    "Schema",
+    "Sender",
+    "Severity",
+    "StaleLead",
+    "Subject",
+    "SupplierContact",
+    "TEXT",
+    "Table",
+    "TableHint",
+    "Take",
+    "TieBreak",
+    "URL",
+    "Values",
+    "Verdict",
+    "Wire",
+    "all_of",
+    "any_of",
+    "check_criteria",
+    "check_mapping",
+    "check_module",
+    "choose_recipients",
+    "dump_module",
+    "explain_recipients",
+    "explain_routing",
+    "judge",
+    "load_module",
+    "open_embedded",
+    "read_draft",
+    "read_module",
+    "read_table",
+    "route",
+    "suggest_columns",
+    "where",
+]
+
+
+def test_no_name_is_lost() -> None:
+    """
+    What was public stays public; new names are added here on purpose.
+    """
+    assert set(PINNED) <= set(leadflow.__all__)
+
+
+def test_checkers_see_the_names_that_are_there() -> None:
+    """
+    The imports for checkers and the lazy ones name the same things from the same places.
+    """
+    tree = ast.parse(Path(str(leadflow.__file__)).read_text("utf-8"))
+    guarded = next(node for node in tree.body if isinstance(node, ast.If))
+    typed = {
+        str(name.asname): str(node.module)
+        for node in guarded.body
+        if isinstance(node, ast.ImportFrom)
+        for name in node.names
+    }
+
+    assert typed == leadflow._HOME
+    assert leadflow.__all__ == sorted(typed)
+
+
+@pytest.mark.parametrize("name", leadflow.__all__)
+def test_every_name_can_be_had(name: str) -> None:
+    """
+    And is listed.
+    """
+    assert getattr(leadflow, name) is not None
+    assert name in dir(leadflow)
+
+
+def test_a_name_that_is_not_there_is_an_attribute_error() -> None:
+    """
+    As of any module.
+    """
+    with pytest.raises(AttributeError, match="nonsense"):
+        leadflow.nonsense  # type: ignore[attr-defined]  # noqa: B018  # that is the point
+
+
+@pytest.mark.parametrize(
+    "statement",
+    ["import leadflow", "from leadflow import route, ImportDesk, LeadDesk, Wire, read_table, suggest_columns"],
+)
+def test_importing_brings_no_adapter(statement: str) -> None:
+    """
+    Nothing of SQL, of pytest or of a mailer is loaded before it is asked for.
+    """
+    code = f"{statement}\nimport sys\nprint(*sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
+    found = [name for name in loaded if name.startswith(FORBIDDEN)]
+
+    assert found == []
+
+
+def test_importing_alone_loads_no_dependency_either() -> None:
+    """
+    Names are loaded when they are first used.
+    """
+    code = "import sys; before = set(sys.modules); import leadflow; print(*(set(sys.modules) - before))"
+    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
+
+    assert [name for name in loaded if name.startswith(("attrs", "cattrs", "dateutil", "email_validator"))] == []

@@ -1,0 +1,61 @@
+"""
+What checkers know about the public names; read by mypy, never run.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import assert_type
+
+from leadflow import (
+    DECIMAL,
+    INTEGER,
+    MONEY,
+    MULTI_CHOICE,
+    STANDARD,
+    Condition,
+    Distributed,
+    Draft,
+    Field,
+    Lead,
+    LeadDesk,
+    Money,
+    Problem,
+    Refused,
+    RoutingModule,
+    Values,
+    Wire,
+    load_module,
+    read_draft,
+    where,
+)
+from leadflow.core.partners import Roster
+
+SEATS = Field("seats", INTEGER)
+BUDGET = Field("budget", MONEY)
+TAGS = Field("tags", MULTI_CHOICE)
+
+
+def values_are_typed_by_their_fields(lead: Lead, values: Values) -> None:
+    assert_type(lead.get(SEATS), int | None)
+    assert_type(lead.get(BUDGET), Money | None)
+    assert_type(lead.get(TAGS), tuple[str, ...] | None)
+    assert_type(values.typed(SEATS), int | None)
+    assert_type(values.typed(SEATS, 0), int)
+    assert_type(SEATS.read("5"), int | None)
+    assert_type(Field("share", DECIMAL).take("5"), Decimal | None)
+
+
+def decisions_are_unions(desk: LeadDesk, draft: Draft) -> None:
+    assert_type(desk.receive(draft), Distributed | Refused)
+    assert_type(read_draft(STANDARD, {"email": "a@b.co"}), Draft)
+
+
+def criteria_and_modules_are_values(text: str, roster: Roster, wire: Wire) -> None:
+    assert_type(where(SEATS, "less", 5), Condition)
+    assert_type(load_module(text, STANDARD, roster), RoutingModule)
+    assert_type(wire.loads(Lead, text), Lead)
+
+
+def problems_come_in_tuples(refused: Refused) -> None:
+    assert_type(refused.problems, tuple[Problem, ...])
