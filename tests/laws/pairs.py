@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
+from itertools import product
 from random import Random
 from typing import Any, Final
 from zoneinfo import ZoneInfo
@@ -248,7 +249,7 @@ def every_question(seed: int) -> Iterator[Asked]:
     for subject in Subject:
         for field in _asked_about(subject):
             for operator in _operators(field):
-                for exact, or_empty in ((False, False), (True, False), (False, True), (True, True)):
+                for exact, or_empty in product({False, _takes_exact(field, operator)}, (False, True)):
                     drawn = _condition(dice, subject, field, operator, exact=exact, or_empty=or_empty)
                     yield from _checked(dice, Criteria((Group((drawn,)),)))
 
@@ -278,6 +279,10 @@ def _operators(field: AnyField) -> list[Operator]:
     return [one for name, one in sorted(operators_of(field.kind.family).items()) if name != "matches"]
 
 
+def _takes_exact(field: AnyField, operator: Operator) -> bool:
+    return operator.shape is not Shape.NONE and field.kind.family in (Family.TEXT, Family.CHOICE, Family.MULTI)
+
+
 def _any(dice: Random) -> Condition:
     subject = dice.choices(list(Subject), weights=[8, 2, 1])[0]
     field = dice.choice(_asked_about(subject))
@@ -288,7 +293,7 @@ def _any(dice: Random) -> Condition:
 def _condition(
     dice: Random, subject: Subject, field: AnyField, operator: Operator, *, exact: bool, or_empty: bool
 ) -> Condition:
-    exact = exact and field.kind.family in (Family.TEXT, Family.CHOICE, Family.MULTI)
+    exact = exact and _takes_exact(field, operator)
     value = _operand(dice, field, operator)
     return Condition(
         subject=subject, field=field.name, operator=operator.name, value=value, exact=exact, or_empty=or_empty

@@ -4,24 +4,161 @@ The law that holds the engines on stored keys together: SQLite, PostgreSQL and d
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import Any, Final
+from collections.abc import Iterator, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any, Final, Literal
 
-from tests.laws.pairs import Asked, every_question, some_criteria
+import pytest
+from attrs import frozen
+from sqlalchemy import ColumnElement, Engine, select
+
+from leadflow.adapters.sqlalchemy import SqlStore, criteria_expression, make_engine, tables
+from leadflow.core.changes import Changes
+from leadflow.core.criteria import judge
+from leadflow.core.subjects import Subjects
+from leadflow.testing import changes_of
+from tests.core.builders import SCHEMA
+from tests.laws.pairs import SUPPLIER, Asked, every_question, some_criteria, some_subjects
 from tests.laws.strategies import SOAK
-
-Answers = list[list[Any]]
-Ask = Callable[[Sequence[Asked]], Answers]
 
 SEEDS: Final = range(7, 37) if SOAK else range(7, 8)
 LEADS: Final = 160
 DRAWN: Final = 400
 # So many criteria are asked in one query.
-TOGETHER: Final = 25
+TOGETHER: Final = 40
 
 
-def questions(seed: int) -> list[Asked]:
+@frozen
+class Cases:
     """
-    Return every question alone, and criteria of several.
+    Criteria and leads, and the answer of the judge for each pair: a list for each of the criteria.
     """
-    return [*every_question(seed), *some_criteria(seed, DRAWN)]
+
+    asked: tuple[Asked, ...]
+    subjects: tuple[Subjects, ...]
+    judged: tuple[tuple[bool, ...], ...]
+
+    @property
+    def chunks(self) -> Iterator[tuple[Asked, ...]]:
+        """
+        The criteria, as many at a time as are asked together.
+        """
+        return (self.asked[at : at + TOGETHER] for at in range(0, len(self.asked), TOGETHER))
+
+
+@cache
+def cases(seed: int) -> Cases:
+    """
+    Return every question alone, and criteria of several, over leads that say what they ask for.
+    """
+    asked = (*every_question(seed), *some_criteria(seed, DRAWN))
+    subjects = tuple(some_subjects(seed, LEADS))
+    judged = tuple(tuple(judge(criteria, one, moment).holds for one in subjects) for criteria, moment in asked)
+    return Cases(asked, subjects, judged)
+
+
+def compare(found: Sequence[Sequence[Any]], wanted: Cases, record: Any, name: str) -> None:
+    """
+    Fail with the first pair that an engine answers otherwise, and record how many were compared.
+    """
+    for (criteria, moment), answers, judged in zip(wanted.asked, found, wanted.judged, strict=True):
+        for subjects, answer, right in zip(wanted.subjects, answers, judged, strict=True):
+            if answer is not right:
+                verdict = judge(criteria, subjects, moment)
+                seen = [[(one.condition, one.answer, one.seen) for one in group] for group in verdict.groups]
+                pytest.fail(f"{name} says {answer!r}, the judge {right!r} of {subjects.lead} at {moment}: {seen}")
+    record("pairs compared", len(wanted.asked) * len(wanted.subjects))
+
+
+def fill(store: SqlStore, subjects: Sequence[Subjects]) -> None:
+    """
+    Commit the leads, and the partners and campaigns beside them.
+    """
+    leads = [one.lead for one in subjects if one.lead is not None]
+    partners = {one.partner.id: one.partner for one in subjects if one.partner is not None}
+    campaigns = {one.campaign.id: one.campaign for one in subjects if one.campaign is not None}
+    with store.open_unit(SUPPLIER) as unit:
+        unit.commit(changes_of(*leads))
+    with store.open_unit(SUPPLIER) as unit:
+        unit.commit(Changes(partners=tuple(partners.values()), campaigns=tuple(campaigns.values())))
+
+
+def ask_database(engine: Engine, wanted: Cases) -> list[tuple[Any, ...]]:
+    """
+    Return what the database answers, with None for an answer that is neither yes nor no.
+    """
+    found: list[tuple[Any, ...]] = []
+    with engine.connect() as connection:
+        for chunk in wanted.chunks:
+            columns: list[ColumnElement[bool]] = []
+            for criteria, moment in chunk:
+                expression, problems = criteria_expression(criteria, moment, dialect=engine.dialect.name)
+                assert expression is not None, problems
+                columns.append(expression.label(f"asked_{len(columns)}"))
+            query = select(*columns).where(tables.leads.c.supplier_id == SUPPLIER).order_by(tables.leads.c.id)
+            rows = connection.execute(query).all()
+            found += zip(*rows, strict=True)
+    return found
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_sqlite_answers_as_the_judge_does(seed: int, tmp_path: Path, record_property: Any) -> None:
+    """
+    Every operator and kind, absence, exact and or_empty, in SQLite.
+    """
+    engine = make_engine(str(tmp_path / "leads.db"))
+    fill(SqlStore(engine, schema=SCHEMA), cases(seed).subjects)
+
+    found = ask_database(engine, cases(seed))
+    engine.dispose()
+
+    compare(found, cases(seed), record_property, "SQLite")
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_postgresql_answers_as_the_judge_does(seed: int, postgres_url: str, record_property: Any) -> None:
+    """
+    Every operator and kind, absence, exact and or_empty, in PostgreSQL.
+    """
+    engine = make_engine(postgres_url)
+    store = SqlStore(engine, schema=SCHEMA)
+    with engine.begin() as connection:
+        for table in reversed(tables.metadata.sorted_tables):
+            if table is not tables.settings:
+                connection.execute(table.delete())
+    fill(store, cases(seed).subjects)
+
+    found = ask_database(engine, cases(seed))
+    engine.dispose()
+
+    compare(found, cases(seed), record_property, "PostgreSQL")
+
+
+@pytest.mark.parametrize("backend", ["polars", "pandas", "pyarrow"])
+@pytest.mark.parametrize("seed", SEEDS)
+def test_frames_answer_as_the_judge_does(
+    seed: int, backend: Literal["polars", "pandas", "pyarrow"], record_property: Any
+) -> None:
+    """
+    Every operator and kind, absence, exact and or_empty, on data frames.
+    """
+    pytest.importorskip("narwhals")
+    pytest.importorskip(backend)
+    import narwhals as nw
+
+    from leadflow.adapters.frames import criteria_expr, key_frame
+
+    wanted = cases(seed)
+    frame = nw.from_native(key_frame(wanted.subjects, [one for one, _ in wanted.asked], backend=backend))
+    found: list[list[Any]] = []
+    for chunk in wanted.chunks:
+        exprs: list[nw.Expr] = []
+        for criteria, moment in chunk:
+            expr, problems = criteria_expr(criteria, moment)
+            assert expr is not None, problems
+            exprs.append(expr.alias(f"asked_{len(exprs)}"))
+        asked = frame.select(*exprs)
+        found += [asked[name].to_list() for name in asked.columns]
+
+    compare(found, wanted, record_property, backend)

@@ -11,12 +11,13 @@ from typing import Any, Final
 from attrs import Factory, define
 
 from leadflow.core.criteria.checked import CheckedCriteria
-from leadflow.core.criteria.columns import Column
+from leadflow.core.criteria.columns import Column, read_column
 from leadflow.core.criteria.compiled import questions_of
 from leadflow.core.criteria.masks import Masks, can_mask
 from leadflow.core.criteria.operators import Moment
 from leadflow.core.criteria.questions import Other, Question
 from leadflow.core.criteria.residues import Residue, residue_of
+from leadflow.core.criteria.shelves import Numbered, shelve
 from leadflow.core.criteria.sources import Source
 from leadflow.core.subjects import Subjects
 
@@ -52,9 +53,8 @@ class RuleSet:
         """
         self.criteria = tuple(criteria)
         self.moment = moment
-        rules = [questions_of(one, moment) for one in self.criteria]
-        few_enough = sum(map(len, rules)) <= few
-        self.first, self.all = _chains(rules, moment) if few_enough else _tables(_blocks(rules, moment, block), moment)
+        groups = [(at, group) for at, one in enumerate(self.criteria) for group in questions_of(one, moment)]
+        self.first, self.all = _answers(groups, moment, few, block)
 
     def __len__(self) -> int:
         return len(self.criteria)
@@ -63,22 +63,67 @@ class RuleSet:
         return RuleSet, (self.criteria, self.moment)
 
 
-Rules = list[list[list[Question]]]
 First = Callable[[Subjects], int | None]
 Every = Callable[[Subjects], list[int]]
 
 
-def _chains(rules: Rules, moment: Moment) -> tuple[First, Every]:
+def _answers(groups: list[Numbered], moment: Moment, few: int, block: int) -> tuple[First, Every]:
+    if len(groups) <= few:
+        return _chains(groups, moment)
+    if len(groups) <= block:
+        return _tables(_blocks(groups, moment, block), moment)
+    shelves, rest = shelve(groups)
+    parts = [
+        (
+            shelf.reader(read_column(shelf.column, moment)),
+            {key: _small(some, moment, few, block) for key, some in by_key.items()},
+        )
+        for shelf, by_key in shelves.items()
+    ]
+    return _joined(parts, _small(rest, moment, few, block))
+
+
+def _small(groups: list[Numbered], moment: Moment, few: int, block: int) -> tuple[First, Every]:
+    return _chains(groups, moment) if len(groups) <= few else _tables(_blocks(groups, moment, block), moment)
+
+
+def _joined(
+    parts: list[tuple[Callable[[Subjects], Any], dict[Any, tuple[First, Every]]]], rest: tuple[First, Every]
+) -> tuple[First, Every]:
+    """
+    Ask the part of each shelf that a lead belongs to, and the rest.
+    """
+    rest_first, rest_every = rest
+
+    def first(subjects: Subjects) -> int | None:
+        best = rest_first(subjects)
+        for read, by_key in parts:
+            part = by_key.get(read(subjects))
+            if part is not None and (found := part[0](subjects)) is not None and (best is None or found < best):
+                best = found
+        return best
+
+    def every(subjects: Subjects) -> list[int]:
+        found = set(rest_every(subjects))
+        for read, by_key in parts:
+            part = by_key.get(read(subjects))
+            if part is not None:
+                found.update(part[1](subjects))
+        return sorted(found)
+
+    return first, every
+
+
+def _chains(groups: list[Numbered], moment: Moment) -> tuple[First, Every]:
     """
     Ask group after group.
     """
     first, every = Source(moment), Source(moment)
-    tests, appends = [], []
-    for number, groups in enumerate(rules):
-        tests += [f"if {first.group(group)}: return {number}" for group in groups]
-        if groups:
-            either = " or ".join(f"({every.group(group)})" for group in groups)
-            appends.append(f"if {either}: found.append({number})")
+    tests = [f"if {first.group(group)}: return {number}" for number, group in groups]
+    appends = [
+        f"if (not found or found[-1] != {number}) and {every.group(group)}: found.append({number})"
+        for number, group in groups
+    ]
     return first.function([*tests, "return None"]), every.function(["found = []", *appends, "return found"])
 
 
@@ -112,8 +157,7 @@ class _Block:
         return masks.add(bit, question)
 
 
-def _blocks(rules: Rules, moment: Moment, size: int) -> list[_Block]:
-    groups = [(number, group) for number, many in enumerate(rules) for group in many]
+def _blocks(groups: list[Numbered], moment: Moment, size: int) -> list[_Block]:
     blocks = []
     for start in range(0, len(groups), size):
         part = groups[start : start + size]

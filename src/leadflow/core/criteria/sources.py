@@ -89,15 +89,20 @@ class Source:
         for column in self._columns:
             if column.keyed:
                 keyed.setdefault(column.subject, []).append(column.name)
-        text = ["def function(subjects):"]
+        names = [_KEYS[subject][0] for subject in keyed]
+        text = [f"def function(subjects{''.join(f', {name}=None' for name in names)}):"]
         if keyed:
-            # Keys are made at the first question: where one is missing, or a whole subject, all are made and asked again.
-            fast = [f"        {_KEYS[subject][0]} = subjects.{_KEYS[subject][1]}.keys_made" for subject in keyed]
-            text += ["    try:", *fast, *lines, "    except (KeyError, AttributeError):"]
-            for subject, names in keyed.items():
-                make = self.constant(partial(_make_keys, _KEYS[subject][2], tuple(names)), shared=False)
-                text.append(f"        {_KEYS[subject][0]} = {make}(subjects)")
-        text += ["    if True:", *lines]
+            # Keys are made at the first question: where one is missing, or a subject, all are made and asked again.
+            making = [
+                f"{self.constant(partial(_make_keys, _KEYS[subject][2], tuple(some)), shared=False)}(subjects)"
+                for subject, some in keyed.items()
+            ]
+            finding = [f"            {_KEYS[subject][0]} = subjects.{_KEYS[subject][1]}.keys_made" for subject in keyed]
+            text += ["    given = False", "    try:", f"        if {names[0]} is None:", *finding]
+            text += ["        else: given = True", *lines, "    except (KeyError, AttributeError):"]
+            text += ["        if given: raise", f"        return function(subjects, {', '.join(making)})"]
+        else:
+            text += ["    if True:", *lines]
         namespace = dict(self._constants) | {"KeyError": KeyError, "AttributeError": AttributeError}
         exec(compile("\n".join(text), "<criteria>", "exec"), namespace)
         made: Callable[[Subjects], Any] = namespace["function"]  # type: ignore[assignment]  # just defined there
