@@ -33,7 +33,28 @@ FIELDS = (
     *("interests", "met_on", "newsletter"),
 )
 
-COUNTRIES = ["US", "DE", "GB", "FR", "CA", "NL", "SE", "NO", "DK", "ES", "IT", "PL", "CH", "AT", "BE", "IE", "PT", "FI", "CZ", "AU"]
+COUNTRIES = [
+    "US",
+    "DE",
+    "GB",
+    "FR",
+    "CA",
+    "NL",
+    "SE",
+    "NO",
+    "DK",
+    "ES",
+    "IT",
+    "PL",
+    "CH",
+    "AT",
+    "BE",
+    "IE",
+    "PT",
+    "FI",
+    "CZ",
+    "AU",
+]
 STATES = [f"State {number}" for number in range(50)]
 INDUSTRIES = [
     f"{branch} {part}"
@@ -41,10 +62,47 @@ INDUSTRIES = [
     for part in ("Care", "Trade", "Tools", "Online", "Labs")
 ]
 CITIES = [f"City {number}" for number in range(1_000)]
-WORDS = ["Head", "Chief", "Senior", "Junior", "Manager", "Director", "Engineer", "Buyer", "Sales", "Marketing", "Finance", "Plant", "Quality", "IT", "Security", "Data", "Cloud", "Owner", "Partner", "Analyst"]
+WORDS = [
+    "Head",
+    "Chief",
+    "Senior",
+    "Junior",
+    "Manager",
+    "Director",
+    "Engineer",
+    "Buyer",
+    "Sales",
+    "Marketing",
+    "Finance",
+    "Plant",
+    "Quality",
+    "IT",
+    "Security",
+    "Data",
+    "Cloud",
+    "Owner",
+    "Partner",
+    "Analyst",
+]
 LANGUAGES = ["en", "de", "fr", "nl", "sv", "es", "it", "pl"]
 RATINGS = ("Hot", "Warm", "Cold")
-TAGS = ["roof", "solar", "heat", "pump", "panel", "battery", "grid", "lease", "audit", "repair", "storage", "rental", "fleet", "city", "farm"]
+TAGS = [
+    "roof",
+    "solar",
+    "heat",
+    "pump",
+    "panel",
+    "battery",
+    "grid",
+    "lease",
+    "audit",
+    "repair",
+    "storage",
+    "rental",
+    "fleet",
+    "city",
+    "farm",
+]
 DOMAINS = [f"example{number}.com" for number in range(200)] + [f"firma{number}.de" for number in range(60)]
 
 

@@ -338,7 +338,7 @@ def business_rules(rules: Sequence[CheckedCriteria], rows: Rows) -> Ready:
     )
 
 
-def _business(one: CheckedCondition) -> dict[str, Any]:
+def _business(one: CheckedCondition) -> dict[str, Any]:  # noqa: C901  # a table of operators
     name, operands, operator = one.field.name, _operands(one), one.operator.name
 
     def ask(which: str, how: str, value: Any = None) -> dict[str, Any]:

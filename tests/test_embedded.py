@@ -60,7 +60,7 @@ def test_what_was_received_is_there_after_opening_again(tmp_path: Path) -> None:
     [
         ("none.csv", "file_missing"),
         (".", "file_is_directory"),
-        pytest.param("a\x00b", "file_not_readable", marks=pytest.mark.xfail(reason="open() raises ValueError")),
+        ("a\x00b", "file_not_readable"),
     ],
 )
 def test_a_path_that_is_no_file_is_told(tmp_path: Path, name: str, code: str) -> None:

@@ -163,7 +163,7 @@ def test_a_name_that_is_not_there_is_an_attribute_error() -> None:
     As of any module.
     """
     with pytest.raises(AttributeError, match="nonsense"):
-        leadflow.nonsense  # type: ignore[attr-defined]  # noqa: B018  # that is the point
+        leadflow.nonsense  # noqa: B018  # that is the point
 
 
 @pytest.mark.parametrize(

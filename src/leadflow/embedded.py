@@ -119,6 +119,6 @@ def _open(path: Path) -> BinaryIO:
         code, message = "file_is_directory", "this is a directory; name a file in it"
     except PermissionError:
         code, message = "file_not_readable", "this file may not be read; change its permissions"
-    except OSError as error:
-        code, message = "file_not_readable", f"this file cannot be read ({error.strerror})"
+    except (OSError, ValueError) as error:
+        code, message = "file_not_readable", f"this file cannot be read ({getattr(error, 'strerror', None) or error})"
     raise InvalidInput((Problem(code=code, where=str(path), message=f"{message}. Nothing was written"),))

@@ -21,7 +21,7 @@ from leadflow.core.criteria import (
     judge,
     where,
 )
-from leadflow.core.fields import Field
+from leadflow.core.fields import AnyField, Field
 from leadflow.core.kinds import (
     BOOLEAN,
     CHOICE,
@@ -50,7 +50,7 @@ from leadflow.core.subjects import Subjects
 NOW: Final = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
 MOMENT: Final = Moment(NOW, UTC)
 
-EXTRA: Final = (
+EXTRA: Final[tuple[AnyField, ...]] = (
     Field("a_text", TEXT),
     Field("a_long_text", LONG_TEXT),
     Field("an_email", EMAIL),

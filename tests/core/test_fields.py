@@ -41,7 +41,7 @@ class TestDeclarations:
         Its letters are not meant.
         """
         with pytest.raises(ConfigurationError):
-            Field("colour", CHOICE, choices="red")  # type: ignore[arg-type]  # that is the mistake
+            Field("colour", CHOICE, choices="red")
 
     def test_names_become_choices(self) -> None:
         """

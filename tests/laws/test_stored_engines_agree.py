@@ -12,18 +12,18 @@ from typing import Any, Final, Literal
 import pytest
 from attrs import frozen
 from sqlalchemy import ColumnElement, Engine, select
+from tests.core.builders import SCHEMA
+from tests.laws.pairs import SUPPLIER, Asked, every_question, some_criteria, some_subjects
+from tests.laws.strategies import SOAK
 
 from leadflow.adapters.sqlalchemy import SqlStore, criteria_expression, make_engine, tables
 from leadflow.core.changes import Changes
 from leadflow.core.criteria import judge
 from leadflow.core.subjects import Subjects
 from leadflow.testing import changes_of
-from tests.core.builders import SCHEMA
-from tests.laws.pairs import SUPPLIER, Asked, every_question, some_criteria, some_subjects
-from tests.laws.strategies import SOAK
 
 SEEDS: Final = range(7, 37) if SOAK else range(7, 8)
-LEADS: Final = 160
+LEADS: Final = 120
 DRAWN: Final = 400
 # So many criteria are asked in one query.
 TOGETHER: Final = 40

@@ -197,7 +197,7 @@ class Racing:
 
     open_unit: OpenUnit
     at: frozenset[int]
-    meanwhile: Callable[[int], None]
+    meanwhile: Callable[[int], object]
     commits: int = 0
 
     @contextmanager

@@ -90,7 +90,7 @@ class TestPartners:
 
         assert report.counts.unassigned == 1
         assert office.messages() == []
-        assert office.desk.explain(office.leads()[0].id) == "No routing module decided about this lead"
+        assert "module" in office.desk.explain(office.leads()[0].id)
 
     @pytest.mark.parametrize(
         ("name", "code"),

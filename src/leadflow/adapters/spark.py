@@ -23,7 +23,7 @@ from leadflow.errors import MissingExtra
 from leadflow.wire import Wire
 
 try:
-    import pyarrow as pa
+    import pyarrow as pa  # type: ignore[import-untyped,unused-ignore]
 except ImportError as error:
     raise MissingExtra("spark", "pyarrow") from error
 

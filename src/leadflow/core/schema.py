@@ -163,8 +163,12 @@ class Schema:
         Return a schema with custom fields added.
 
         Raises:
-            ConfigurationError: A name is taken.
+            ConfigurationError: A name is taken, or a field claims to live on the record, where only leadflow's own do.
         """
+        partners, campaigns = tuple(partners), tuple(campaigns)
+        claimed = [one.name for one in (*leads, *partners, *campaigns) if one.record]
+        if claimed:
+            raise ConfigurationError(f"{or_list(claimed)}: a field of your own is a value; leave out record=True")
         return evolve(
             self,
             leads=Fields([*(self.leads[name] for name in self.leads), *leads]),

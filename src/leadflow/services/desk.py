@@ -29,7 +29,7 @@ from leadflow.core.routing import (
     why_not,
 )
 from leadflow.core.timeline import Actor, Assigned, Channel, LeadEvent, Routed
-from leadflow.errors import InvalidInput, NotFound
+from leadflow.errors import InvalidInput, NotFound, StaleLead
 from leadflow.ports import Clock, NewId, OpenUnit, UnitOfWork
 from leadflow.services.batch import open_batch, ready_module
 from leadflow.services.retrying import retrying
@@ -53,12 +53,24 @@ class LeadDesk:
         self._new_id = new_id
 
     def receive(
-        self, draft: Draft, *, module: str | None = None, actor: Actor = Actor(channel=Channel.API)
+        self,
+        draft: Draft,
+        *,
+        module: str | None = None,
+        actor: Actor = Actor(channel=Channel.API),
+        lead_id: str | None = None,
     ) -> Distributed | Refused:
         """
         Admit *draft*, route it, decide who is told, and write all of it.
 
         A partner that the draft names stands; a draft without one runs through *module*.
+
+        Args:
+            draft: What came in.
+            module: Name of the routing module; None for no routing.
+            actor: Who brought it, and by which way.
+            lead_id: None takes a new one. A caller whose answer got lost tries again with the same id, and is told by
+                `StaleLead` that the lead is there.
 
         Returns:
             The lead with every decision, or all problems of the draft; a refusal writes nothing.
@@ -68,8 +80,8 @@ class LeadDesk:
             InvalidInput: The module does not fit the fields and partners of today. Nothing was written.
             Conflict: Others wrote first twelve times in a row. Nothing was written, trying again is safe.
         """
-        lead_id = self._new_id()
-        return retrying(lambda: self._receive(draft, lead_id, module, actor))
+        chosen = lead_id or self._new_id()
+        return retrying(lambda: self._receive(draft, chosen, module, actor), final=StaleLead)
 
     def _receive(self, draft: Draft, lead_id: str, module: str | None, actor: Actor) -> Distributed | Refused:
         with self._open_unit(self._programme.supplier_id) as unit:

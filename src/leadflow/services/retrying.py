@@ -24,17 +24,23 @@ _FIRST_PAUSE: Final = 0.004
 _LONGEST_PAUSE: Final = 0.25
 
 
-def retrying(attempt: Callable[[], T]) -> T:
+def retrying(attempt: Callable[[], T], *, final: type[Conflict] | tuple[()] = ()) -> T:
     """
     Call *attempt* until it does not lose against another writer, at most `ATTEMPTS` times.
 
+    Args:
+        attempt: Reads, plans and commits, from the beginning each time.
+        final: A conflict that trying again cannot mend.
+
     Raises:
-        Conflict: It lost every time. Nothing was written.
+        Conflict: It lost every time, or the conflict was final. Nothing was written.
     """
     for number in range(1, ATTEMPTS):
         try:
             return attempt()
-        except Conflict:
+        except Conflict as conflict:
+            if isinstance(conflict, final):
+                raise
             pause(number)
     return attempt()
 

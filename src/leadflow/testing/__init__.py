@@ -51,6 +51,7 @@ from leadflow.testing.builders import (  # noqa: E402
 )
 from leadflow.testing.contracts import (  # noqa: E402
     ClockContract,
+    CriteriaContract,
     Delivered,
     MailerContract,
     NewIdContract,
@@ -66,6 +67,7 @@ __all__ = [
     "SUPPLIER",
     "ClockContract",
     "CountingIds",
+    "CriteriaContract",
     "Delivered",
     "FrozenClock",
     "MailerContract",

@@ -5,7 +5,6 @@ A small world: one field of each family and a few values each, so that condition
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import UTC
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -23,7 +22,7 @@ from leadflow.core.schema import STANDARD, Subject
 from leadflow.core.subjects import Subjects
 from leadflow.testing.builders import NOW, a_lead, a_partner
 
-FIELDS: Final = (
+FIELDS: Final[tuple[AnyField, ...]] = (
     Field("town", TEXT),
     Field("seats", INTEGER),
     Field("budget", MONEY),
@@ -57,7 +56,6 @@ ASKED: Final[Mapping[str, tuple[str, ...]]] = {
 }
 PIECES: Final = ("ro", "rome", "me", "o", "bar", "b", "i")
 MOMENT: Final = Moment(NOW, ZoneInfo("Europe/Berlin"))
-UTC_MOMENT: Final = Moment(NOW, UTC)
 
 
 @st.composite
@@ -82,7 +80,7 @@ def conditions(draw: st.DrawFn, *, exact: bool = False, field: AnyField | None =
     """
     Conditions with all operators but ``matches``; with *exact*, some compare text as it is written.
     """
-    about = field or draw(st.sampled_from([*FIELDS, SCHEMA.partners["rank"]]))
+    about: AnyField = field or draw(st.sampled_from([*FIELDS, SCHEMA.partners["rank"]]))
     operator = draw(st.sampled_from([o for o in operators_of(about.kind.family).values() if o.name != "matches"]))
     textual = about.kind.family in (Family.TEXT, Family.CHOICE)
     return Condition(
@@ -112,8 +110,7 @@ def _operands(field: AnyField, operator: Operator) -> st.SearchStrategy[object]:
         case Shape.DAYS:
             return st.integers(0, 3)
         case Shape.PAIR:
-            alike = st.sampled_from([[low, high] for low in asked for high in asked if ("T" in low) is ("T" in high)])
-            return alike
+            return st.sampled_from([[low, high] for low in asked for high in asked if ("T" in low) is ("T" in high)])
 
 
 def criteria(*, exact: bool = False, groups: int = 3, most: int = 3) -> st.SearchStrategy[Criteria]:

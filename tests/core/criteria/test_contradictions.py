@@ -12,6 +12,7 @@ from tests.core.criteria.small import FIELDS, SCHEMA, conditions, criteria, says
 
 from leadflow.core.criteria import Condition, Criteria, Group, all_of, any_of, check_criteria, where
 from leadflow.core.problems import Severity
+from leadflow.core.schema import Subject
 from leadflow.core.subjects import Subjects
 
 
@@ -124,7 +125,7 @@ def test_a_condition_that_another_implies_is_named(asked: list[Condition], index
         [where("budget", "not_equals", "EUR 1"), where("budget", "not_equals", "EUR 2")],
         [where("tags", "contains_any", ["a", "b"]), where("tags", "contains_none", ["a"])],
         [where("town", "equals", "Rome"), where("land", "equals", "Rome")],
-        [where("active", "equals", True), where("active", "equals", False, subject="partner")],  # type: ignore[arg-type]
+        [where("active", "equals", True), where("active", "equals", False, subject=Subject.PARTNER)],
     ],
     ids=lambda asked: " ".join(one.operator for one in asked),
 )

@@ -31,7 +31,7 @@ class Form(Enum):
     DAY = auto()
 
 
-@frozen
+@frozen(cache_hash=True)
 class Column:
     """
     A field of a subject, in the form in which it is compared.

@@ -4,12 +4,13 @@ Criteria compiled: one code object that answers what `holds` answers, faster.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from leadflow.core.criteria.checked import CheckedCriteria
 from leadflow.core.criteria.operators import Moment
 from leadflow.core.criteria.questions import Question, question_of
 from leadflow.core.criteria.sources import Source
+from leadflow.core.leads import Lead
 from leadflow.core.subjects import Subjects
 
 __all__ = ["Matcher", "compile_criteria", "questions_of"]
@@ -25,14 +26,20 @@ class Matcher:
         criteria: What it was made from.
         moment: When and where they are judged.
         holds: Says whether the criteria hold for subjects.
+        select: Returns those of many leads for which the criteria hold, without a partner or a campaign beside them.
     """
 
-    __slots__ = ("criteria", "holds", "moment")
+    __slots__ = ("criteria", "holds", "moment", "select")
 
     def __init__(self, criteria: CheckedCriteria, moment: Moment) -> None:
         self.criteria = criteria
         self.moment = moment
-        self.holds: Callable[[Subjects], bool] = _holds(criteria, moment)
+        questions = questions_of(criteria, moment)
+        self.holds = _holds(questions, moment)
+        self.select = _select(questions, moment) or self._ask_each
+
+    def _ask_each(self, leads: Iterable[Lead]) -> list[Lead]:
+        return [lead for lead in leads if self.holds(Subjects(lead))]
 
     def __call__(self, subjects: Subjects) -> bool:
         return self.holds(subjects)
@@ -55,7 +62,12 @@ def questions_of(criteria: CheckedCriteria, moment: Moment) -> list[list[Questio
     return [[asked for one in group if (asked := question_of(one, moment))] for group in criteria.groups]
 
 
-def _holds(criteria: CheckedCriteria, moment: Moment) -> Callable[[Subjects], bool]:
+def _holds(questions: list[list[Question]], moment: Moment) -> Callable[[Subjects], bool]:
     source = Source(moment)
-    body = [f"if {source.group(group)}: return True" for group in questions_of(criteria, moment)]
+    body = [f"if {source.group(group)}: return True" for group in questions]
     return source.function([*body, "return False"])
+
+
+def _select(questions: list[list[Question]], moment: Moment) -> Callable[[Iterable[Lead]], list[Lead]] | None:
+    source = Source(moment)
+    return source.selection(" or ".join(f"({source.group(group)})" for group in questions) or "False")

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import lru_cache
+from types import ModuleType
 from typing import Final
 
 from leadflow.core.problems import Unreadable
@@ -17,12 +18,16 @@ MAX_PATTERN: Final = 1_000
 Longest pattern, in characters.
 """
 
-MAX_TEXT: Final = 10_000
+MAX_TEXT: Final = 5_000
 """
 How much of a text a pattern sees, in characters.
 """
 
-_MAX_MEMORY: Final = 8 << 20
+# RE2's time is at worst the length of the text times the size of the program; both are kept so small that the worst
+# known patterns stay under 50 ms. Counts over long parts make large programs: ``.{1,50}`` has 450 instructions.
+_MAX_PROGRAM: Final = 2_000
+_MEMORY_TO_SIZE: Final = 1 << 20
+_MEMORY_TO_RUN: Final = 8 << 20
 
 
 @lru_cache(maxsize=4096)
@@ -33,7 +38,7 @@ def compile_pattern(pattern: str) -> Callable[[str], bool]:
     Python's own engine can run for hours on a short pattern and cannot be interrupted, so only RE2 is used.
 
     Raises:
-        Unreadable: The engine is not installed, the pattern is too long, or RE2 does not take it.
+        Unreadable: The engine is not installed, the pattern is too long or too large, or RE2 does not take it.
     """
     try:
         import re2  # type: ignore[import-not-found, import-untyped, unused-ignore]  # it ships no types
@@ -43,11 +48,19 @@ def compile_pattern(pattern: str) -> Callable[[str], bool]:
         ) from None
     if len(pattern) > MAX_PATTERN:
         raise Unreadable("pattern_too_long", f"a pattern has at most {MAX_PATTERN} characters")
-    options = re2.Options()
-    options.max_mem = _MAX_MEMORY
-    options.log_errors = False
     try:
-        compiled = re2.compile(pattern, options)
+        # First with little memory, so that what is too large is refused before it has cost much.
+        size = re2.compile(pattern, _options(re2, _MEMORY_TO_SIZE)).programsize
     except re2.error as error:
         raise Unreadable("pattern_unreadable", f"RE2 does not take this pattern: {error}") from None
+    if size > _MAX_PROGRAM:
+        raise Unreadable("pattern_too_large", "this pattern would take too long; repeat less, or count shorter parts")
+    compiled = re2.compile(pattern, _options(re2, _MEMORY_TO_RUN))
     return lambda text: compiled.search(text[:MAX_TEXT]) is not None
+
+
+def _options(re2: ModuleType, memory: int) -> object:
+    options = re2.Options()
+    options.max_mem = memory
+    options.log_errors = False
+    return options

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
 from enum import Enum, auto
+from itertools import pairwise
 from math import inf
 from typing import Any, Final
 
@@ -203,7 +204,7 @@ def _around(amounts: frozenset[tuple[str, float]]) -> tuple[Span, ...]:
     points = sorted(amounts)
     least, most = _ends(points[0])
     edges = [least, *points, most]
-    return tuple(Span(low, high, False, False) for low, high in zip(edges, edges[1:], strict=False))
+    return tuple(Span(low, high, False, False) for low, high in pairwise(edges))
 
 
 def _about_date(checked: CheckedCondition, moment: Moment) -> Question:

@@ -6,9 +6,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
-from typing import Any, Final
-
-from attrs import frozen
+from typing import Any, Final, NamedTuple
 
 from leadflow.core.criteria.columns import Column
 from leadflow.core.criteria.questions import Among, Place, Question, Text
@@ -30,8 +28,7 @@ none with fewer groups to a key than this, since looking into many small tables 
 """
 
 
-@frozen
-class Shelf:
+class Shelf(NamedTuple):
     """
     A column, or the beginning of one, by whose value groups are parted.
 
@@ -67,12 +64,12 @@ def shelve(groups: Sequence[Numbered]) -> tuple[dict[Shelf, dict[Any, list[Numbe
     parted: dict[Shelf, dict[Any, list[Numbered]]] = {shelf: defaultdict(list) for shelf in shelves}
     rest: list[Numbered] = []
     for group, offer in zip(groups, offers, strict=True):
-        shelf = _best(offer, known, shelves)
-        if shelf is None:
+        chosen = _best(offer, known, shelves)
+        if chosen is None:
             rest.append(group)
         else:
-            for key in offer[shelf]:
-                parted[shelf][key].append(group)
+            for key in offer[chosen]:
+                parted[chosen][key].append(group)
     return parted, rest
 
 

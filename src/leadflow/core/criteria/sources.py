@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from typing import Any, Final
 
@@ -15,6 +15,7 @@ from leadflow.core.criteria.judging import ask
 from leadflow.core.criteria.operators import Moment
 from leadflow.core.criteria.questions import Among, Other, Place, Question, Span, Text, Within, Words
 from leadflow.core.kinds import Key
+from leadflow.core.leads import Lead
 from leadflow.core.schema import Subject
 from leadflow.core.subjects import Subjects
 from leadflow.core.values import Values
@@ -71,42 +72,69 @@ class Source:
     def function(self, body: Sequence[str]) -> Callable[[Subjects], Any]:
         """
         Return the function of *subjects* whose lines are *body*.
-
-        A column that one expression asks is read there, and not at all where that is not reached; others are read
-        before the body.
         """
-        text = "\n".join(f"        {line}" for line in body)
-        reading = []
-        for column, name in self._columns.items():
-            if self._uses[column] == 1:
-                text = re.sub(rf"\b{name}\b", f"({name} := {self._read(column)})", text, count=1)
-            else:
-                reading.append(f"        {name} = {self._read(column)}")
-        return self._made([*reading, text])
-
-    def _made(self, lines: list[str]) -> Callable[[Subjects], Any]:
-        keyed: dict[Subject, list[str]] = {}
-        for column in self._columns:
-            if column.keyed:
-                keyed.setdefault(column.subject, []).append(column.name)
+        lines = self._reading(body)
+        keyed = self._keyed()
         names = [_KEYS[subject][0] for subject in keyed]
         text = [f"def function(subjects{''.join(f', {name}=None' for name in names)}):"]
         if keyed:
             # Keys are made at the first question: where one is missing, or a subject, all are made and asked again.
-            making = [
-                f"{self.constant(partial(_make_keys, _KEYS[subject][2], tuple(some)), shared=False)}(subjects)"
-                for subject, some in keyed.items()
-            ]
-            finding = [f"            {_KEYS[subject][0]} = subjects.{_KEYS[subject][1]}.keys_made" for subject in keyed]
-            text += ["    given = False", "    try:", f"        if {names[0]} is None:", *finding]
-            text += ["        else: given = True", *lines, "    except (KeyError, AttributeError):"]
-            text += ["        if given: raise", f"        return function(subjects, {', '.join(making)})"]
+            finding = [f"{_KEYS[subject][0]} = subjects.{_KEYS[subject][1]}.keys_made" for subject in keyed]
+            again = f"return function(subjects, {', '.join(self._making(keyed))})"
+            text += ["    given = True", "    try:", f"        if {names[0]} is None:", "            given = False"]
+            text += [*_deeper(finding, 3), *_deeper(lines, 2)]
+            text += ["    except (KeyError, AttributeError):", "        if given: raise", f"        {again}"]
         else:
-            text += ["    if True:", *lines]
+            text += _deeper(lines, 1)
+        return self._made(text)
+
+    def selection(self, test: str) -> Callable[[Iterable[Lead]], list[Lead]] | None:
+        """
+        Return the function of leads that returns those for which the expression *test* is true.
+
+        None if it asks about more than what a lead says: that takes subjects.
+        """
+        lines = self._reading([f"if {test}: found.append(lead)"])
+        keyed = self._keyed()
+        if list(keyed) != [Subject.LEAD] or not all(column.keyed for column in self._columns) or "subjects" in test:
+            return None
+        name = _KEYS[Subject.LEAD][0]
+        making = f"{name} = lead.values.make_keys({self.constant(tuple(keyed[Subject.LEAD]))})"
+        text = ["def function(leads):", "    found = []", "    for lead in leads:", "        try:"]
+        text += [f"            {name} = lead.values.keys_made", *_deeper(lines, 3)]
+        text += ["        except KeyError:", f"            {making}", *_deeper(lines, 3), "    return found"]
+        return self._made(text)
+
+    def _reading(self, body: Sequence[str]) -> list[str]:
+        """
+        A column that one expression asks is read there, and not at all where that is not reached; others before.
+        """
+        text, reading = "\n".join(body), []
+        for column, name in self._columns.items():
+            if self._uses[column] == 1:
+                text = re.sub(rf"\b{name}\b", f"({name} := {self._read(column)})", text, count=1)
+            else:
+                reading.append(f"{name} = {self._read(column)}")
+        return [*reading, *text.split("\n")]
+
+    def _making(self, keyed: Mapping[Subject, list[str]]) -> list[str]:
+        return [
+            f"{self.constant(partial(_make_keys, _KEYS[subject][2], tuple(names)), shared=False)}(subjects)"
+            for subject, names in keyed.items()
+        ]
+
+    def _made(self, lines: Sequence[str]) -> Callable[[Any], Any]:
         namespace = dict(self._constants) | {"KeyError": KeyError, "AttributeError": AttributeError}
-        exec(compile("\n".join(text), "<criteria>", "exec"), namespace)
-        made: Callable[[Subjects], Any] = namespace["function"]  # type: ignore[assignment]  # just defined there
+        exec(compile("\n".join(lines), "<criteria>", "exec"), namespace)
+        made: Callable[[Any], Any] = namespace["function"]  # type: ignore[assignment]  # just defined there
         return made
+
+    def _keyed(self) -> dict[Subject, list[str]]:
+        keyed: dict[Subject, list[str]] = {}
+        for column in self._columns:
+            if column.keyed:
+                keyed.setdefault(column.subject, []).append(column.name)
+        return keyed
 
     def _read(self, column: Column) -> str:
         if column.keyed:
@@ -173,6 +201,10 @@ class Source:
         low = f"{self.constant(span.low)} {'<=' if span.low_in else '<'} " if span.low is not None else ""
         high = f" {'<=' if span.high_in else '<'} {self.constant(span.high)}" if span.high is not None else ""
         return f"{low}{name}{high}" if low or high else "True"
+
+
+def _deeper(lines: Sequence[str], by: int) -> list[str]:
+    return [f"{'    ' * by}{line}" for line in lines]
 
 
 def _present(column: Column, name: str) -> str:

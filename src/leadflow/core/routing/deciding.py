@@ -9,7 +9,9 @@ from typing import Final
 
 from attrs import frozen
 
-from leadflow.core.criteria import CheckedCriteria, Moment, holds
+from leadflow.core.criteria import Moment
+from leadflow.core.criteria.compiled import Matcher, compile_criteria
+from leadflow.core.criteria.rulesets import RuleSet
 from leadflow.core.kinds import Family, Key
 from leadflow.core.leads import Lead, ReviewReason
 from leadflow.core.partners import Campaign, Partner, Roster
@@ -36,7 +38,7 @@ class ReadyStep:
     A step as it is taken: which partners does it keep for this lead? None if the lead lacks the value it asks for.
     """
 
-    when: CheckedCriteria | None
+    when: Matcher | None
     keep: Callable[[Subjects], Kept | None]
     required: bool
 
@@ -72,7 +74,8 @@ class Router:
                 keep = self._chooser(checked, take)
             case Filter():
                 keep = self._filter(checked)
-        return ReadyStep(checked.when, keep, checked.step.required)
+        when = compile_criteria(checked.when, self.moment) if checked.when is not None else None
+        return ReadyStep(when, keep, checked.step.required)
 
     def _matcher(self, checked: CheckedStep) -> Callable[[Subjects], Kept | None]:
         assert checked.lead_field is not None
@@ -108,20 +111,17 @@ class Router:
 
     def _chooser(self, checked: CheckedStep, take: Take) -> Callable[[Subjects], Kept]:
         positions = self.roster.positions
-        rules = [(rule.criteria, _mask(positions[one] for one in rule.partner_ids)) for rule in checked.rules]
-        moment = self.moment
+        masks = [_mask(positions[one] for one in rule.partner_ids) for rule in checked.rules]
+        rules = RuleSet([rule.criteria for rule in checked.rules], self.moment)
 
         def first(subjects: Subjects) -> Kept:
-            for number, (criteria, mask) in enumerate(rules, 1):
-                if holds(criteria, subjects, moment):
-                    return mask, number
-            return 0, 0
+            number = rules.first(subjects)
+            return (0, 0) if number is None else (masks[number], number + 1)
 
         def every(subjects: Subjects) -> Kept:
             mask = 0
-            for criteria, named in rules:
-                if holds(criteria, subjects, moment):
-                    mask |= named
+            for number in rules.all(subjects):
+                mask |= masks[number]
             return mask, 0
 
         return first if take is Take.FIRST else every
@@ -129,8 +129,8 @@ class Router:
     def _filter(self, checked: CheckedStep) -> Callable[[Subjects], Kept]:
         criteria = checked.criteria
         assert criteria is not None
-        partners = enumerate(self.roster.partners)
-        kept = (_mask(at for at, one in partners if holds(criteria, Subjects(partner=one), self.moment)), 0)
+        holds = compile_criteria(criteria, self.moment).holds
+        kept = (_mask(at for at, one in enumerate(self.roster.partners) if holds(Subjects(partner=one))), 0)
         return lambda subjects: kept
 
 
@@ -248,7 +248,7 @@ def take_step(
     """
     Take one step: the partners left, their number, what happened and which rule decided.
     """
-    if step.when is not None and not holds(step.when, subjects, moment):
+    if step.when is not None and not step.when.holds(subjects):
         return mask, count, StepReason.NOT_APPLICABLE, 0
     kept = step.keep(subjects)
     if kept is None:

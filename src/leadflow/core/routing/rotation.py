@@ -5,6 +5,7 @@ Whose turn it is: least recently assigned first, by weight, or by load.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from heapq import heapify, heapreplace
 from typing import Final
 
 from attrs import field, frozen
@@ -13,7 +14,10 @@ from leadflow.core.partners import Roster
 
 __all__ = ["Rotation", "Turns", "TurnsTaken"]
 
-_FEW: Final = 32
+_MOST_HEAPS: Final = 2_048
+"""
+For so many sets of partners their order is remembered; leads that go the same way share a set.
+"""
 
 _UNIT: Final = 720_720
 """
@@ -85,7 +89,7 @@ class Turns:
         self._due = [rotation.due.get(partner.id, self._clock) for partner in partners]
         self._step = [_UNIT // max(partner.weight, 1) for partner in partners]
         self._load = [(open_leads or {}).get(partner.id, 0) for partner in partners]
-        self._queue = dict.fromkeys(sorted(range(len(self._last)), key=lambda one: (self._last[one], one)))
+        self._heaps: dict[int, list[tuple[int, int]]] = {}
         self.full = 0
         for position in range(len(partners)):
             self._mark_full(position)
@@ -103,9 +107,20 @@ class Turns:
 
         Of partners that never had a turn, the first in the roster goes first.
         """
-        if candidates.bit_count() <= _FEW:
-            return min(_bits(candidates), key=lambda one: (self._last[one], one))
-        return next(one for one in self._queue if candidates >> one & 1)
+        heap = self._heaps.get(candidates)
+        if heap is None:
+            heap = self._heap(candidates)
+        while (first := heap[0])[0] != self._last[first[1]]:
+            # It has had a turn since it was put here: it goes back to where it stands now.
+            heapreplace(heap, (self._last[first[1]], first[1]))
+        return first[1]
+
+    def _heap(self, candidates: int) -> list[tuple[int, int]]:
+        if len(self._heaps) >= _MOST_HEAPS:
+            self._heaps.clear()
+        heap = self._heaps[candidates] = [(self._last[one], one) for one in _bits(candidates)]
+        heapify(heap)
+        return heap
 
     def next_by_weight(self, candidates: int) -> int:
         """
@@ -140,8 +155,6 @@ class Turns:
         self._due[position] = self._due_taken[partner_id] = start + self._step[position]
         self._count += 1
         self._last[position] = self._taken[partner_id] = self._count
-        del self._queue[position]
-        self._queue[position] = None
         self.add_load(partner_id)
 
     def add_load(self, partner_id: str) -> None:
@@ -196,7 +209,9 @@ class Turns:
 
 
 def _bits(mask: int) -> Iterator[int]:
-    while mask:
-        low = mask & -mask
-        yield low.bit_length() - 1
-        mask ^= low
+    # Looking for ones in text costs the length of the mask once; shifting a long mask costs it for every bit.
+    text = bin(mask)[:1:-1]
+    position = text.find("1")
+    while position >= 0:
+        yield position
+        position = text.find("1", position + 1)

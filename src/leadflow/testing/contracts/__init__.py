@@ -4,6 +4,7 @@ What every implementation of a port must do, as tests to inherit: one class a po
 
 from __future__ import annotations
 
+from leadflow.testing.contracts.criteria import CriteriaContract
 from leadflow.testing.contracts.mailer import Delivered, MailerContract
 from leadflow.testing.contracts.outbox import OutboxContract
 from leadflow.testing.contracts.unit_of_work import UnitOfWorkContract
@@ -11,6 +12,7 @@ from leadflow.testing.contracts.wiring import ClockContract, NewIdContract
 
 __all__ = [
     "ClockContract",
+    "CriteriaContract",
     "Delivered",
     "MailerContract",
     "NewIdContract",

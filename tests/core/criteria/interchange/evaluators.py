@@ -6,6 +6,7 @@ Text compares without regard to case, as leadflow has it; the rest is what each 
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 from tests.core.criteria.small import FIELDS, SCHEMA
@@ -177,9 +178,9 @@ class JsonLogic:
         operands = operands if isinstance(operands, list) else [operands]
         match name:
             case "and":
-                return all([self.says(one, item) for one in operands])
+                return all(self.says(one, item) for one in operands)
             case "or":
-                return any([self.says(one, item) for one in operands])
+                return any(self.says(one, item) for one in operands)
             case "!":
                 return not self.says(operands[0], item)
             case "var":
@@ -223,7 +224,7 @@ class JsonLogic:
             if some_text is not None and None in sides:
                 return False
             numbers = [_number(one) for one in sides]
-            return all(_compare(name, left, right) for left, right in zip(numbers, numbers[1:], strict=False))
+            return all(_compare(name, left, right) for left, right in pairwise(numbers))
         if sides[0] is None and name in ("startsWith", "endsWith"):
             return False
         return _compare(name, sides[0], sides[1])

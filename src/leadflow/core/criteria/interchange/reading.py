@@ -75,10 +75,10 @@ class Reading:
         Count one more rule or group; False if there are too many of them, or too deep ones.
         """
         self._parts += 1
-        if depth > MAX_DEPTH:
-            self.refuse("query_too_deep", place, f"groups nest {MAX_DEPTH} deep at most; nest less")
-        elif self._parts == MAX_PARTS + 1:
+        if self._parts == MAX_PARTS + 1:
             self.refuse("query_too_large", place, f"a query has at most {MAX_PARTS:,} rules and groups; split it")
+        elif depth > MAX_DEPTH and self._parts <= MAX_PARTS:
+            self.refuse("query_too_deep", place, f"groups nest {MAX_DEPTH} deep at most; nest less")
         return depth <= MAX_DEPTH and self._parts <= MAX_PARTS
 
     def finish(

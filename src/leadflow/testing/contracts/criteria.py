@@ -1,0 +1,125 @@
+"""
+What a store that answers criteria must do.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC
+
+import pytest
+from attrs import evolve
+
+from leadflow.core.changes import Changes
+from leadflow.core.criteria import CheckedCriteria, Condition, Moment, any_of, check_criteria, where
+from leadflow.core.leads import Lead
+from leadflow.core.schema import Subject
+from leadflow.errors import InvalidInput
+from leadflow.ports import CriteriaReader, OpenUnit
+from leadflow.testing.builders import KIT_SCHEMA, NOW, SUPPLIER, a_campaign, a_lead, a_partner, changes_of
+from leadflow.testing.contracts.store import StoreContract, committed
+
+__all__ = ["CriteriaContract"]
+
+
+class CriteriaContract(StoreContract):
+    """
+    What the `LeadReader` of a store must do that is a `CriteriaReader` too.
+    """
+
+    @pytest.mark.parametrize(
+        ("asked", "wanted"),
+        [
+            (where("company", "equals", "GRANIT ab"), ["1"]),
+            (where("company", "equals", "GRANIT ab", exact=True), []),
+            (where("company", "contains", "100%"), ["2"]),
+            (where("company", "not_equals", "granit ab"), ["2"]),
+            (where("company", "not_equals", "granit ab", or_empty=True), ["2", "3"]),
+            (where("company", "is_empty"), ["3"]),
+            (where("employee_count", "less", 10), ["1"]),
+            (where("source", "equals", "CRM"), ["2"]),
+            (where("created_at", "on", "2026-03-02"), ["1", "2", "3"]),
+            (where("partner_name", "begins_with", "isar"), ["1"]),
+            (where("tier", "equals", "gold", subject=Subject.PARTNER), ["1"]),
+            (where("name", "is_not_empty", subject=Subject.CAMPAIGN), ["2"]),
+        ],
+        ids=lambda given: "-".join(given) if isinstance(given, list) else f"{given.field} {given.operator}",
+    )
+    def test_leads_are_those_for_which_criteria_hold(
+        self, open_unit: OpenUnit, asked: Condition, wanted: list[str]
+    ) -> None:
+        """
+        Keys are compared, absence is unknown, and the partner and the campaign are those that the lead names.
+        """
+        fill(open_unit)
+
+        assert [lead.id for lead in matching(open_unit, asked)] == wanted
+
+    def test_pages_begin_after_an_id(self, open_unit: OpenUnit) -> None:
+        """
+        Leads come by ascending id, as many as are asked for, beginning after the one that is named.
+        """
+        fill(open_unit)
+        asked = where("email", "is_not_empty", or_empty=True)
+
+        assert [lead.id for lead in matching(open_unit, asked, most=2)] == ["1", "2"]
+        assert [lead.id for lead in matching(open_unit, asked, after="2", most=2)] == ["3"]
+
+    def test_leads_of_others_are_never_found(self, open_unit: OpenUnit) -> None:
+        """
+        Criteria are asked of the unit's own supplier.
+        """
+        fill(open_unit)
+        committed(open_unit, changes_of(evolve(a_lead("9"), supplier_id="other")), supplier_id="other")
+
+        assert [lead.id for lead in matching(open_unit, where("company", "is_empty"))] == ["3"]
+
+    def test_partner_is_asked_by_what_it_says_now(self, open_unit: OpenUnit) -> None:
+        """
+        A partner that is kept again is asked by what it says now, not by what it said before.
+        """
+        fill(open_unit)
+        committed(open_unit, Changes(partners=(a_partner("isar", "Elbe GmbH"),)))
+
+        assert matching(open_unit, where("partner_name", "begins_with", "isar")) == ()
+        assert [lead.id for lead in matching(open_unit, where("partner_name", "begins_with", "elbe"))] == ["1"]
+
+    def test_pattern_is_answered_or_refused(self, open_unit: OpenUnit) -> None:
+        """
+        ``matches`` is RE2, or it is refused by name; no other engine takes its place.
+        """
+        pytest.importorskip("re2")
+        fill(open_unit)
+        try:
+            found = [lead.id for lead in matching(open_unit, where("company", "matches", "^granit"))]
+        except InvalidInput as refused:
+            found = [f"{one.code} at {one.where}" for one in refused.problems]
+
+        assert found in (["1"], ["operator_not_in_engine at groups[0][0].operator"])
+
+
+def fill(open_unit: OpenUnit) -> None:
+    """
+    Commit three leads, a partner and a campaign.
+    """
+    first = evolve(a_lead("1", said={"company": "Granit AB", "employee_count": "9"}), partner_id="isar")
+    second = evolve(
+        a_lead("2", said={"company": "100% Isar", "employee_count": "10"}), source="crm", campaign_id="fair"
+    )
+    committed(open_unit, changes_of(first, second, a_lead("3", said={"first_name": "Ann"})))
+    partner, campaign = a_partner("isar", "Isar GmbH"), a_campaign("fair")
+    committed(open_unit, Changes(partners=(partner,), campaigns=(campaign,)))
+
+
+def matching(open_unit: OpenUnit, asked: Condition, after: str | None = None, most: int = 10) -> tuple[Lead, ...]:
+    """
+    Return a page of the leads for which a condition holds.
+    """
+    with open_unit(SUPPLIER) as unit:
+        assert isinstance(unit.leads, CriteriaReader), "the leads of this store answer no criteria"
+        return unit.leads.matching(_ready(asked), Moment(NOW, UTC), after, most)
+
+
+def _ready(asked: Condition) -> CheckedCriteria:
+    checked, problems = check_criteria(any_of(asked), KIT_SCHEMA)
+    assert checked is not None, problems
+    return checked

@@ -1,0 +1,167 @@
+"""
+Criteria in SQL: the contract on both databases, what is refused, and keys that are made anew with a new fold.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC
+from pathlib import Path
+
+import pytest
+from attrs import evolve
+from sqlalchemy import Engine, select, update
+
+from leadflow.adapters.sqlalchemy import SqlStore, criteria_expression, make_engine, tables
+from leadflow.core.changes import Changes
+from leadflow.core.criteria import CheckedCriteria, Condition, Group, Moment, any_of, check_criteria, where
+from leadflow.core.text import FOLD_VERSION
+from leadflow.errors import ConfigurationError
+from leadflow.ports import CriteriaReader, OpenUnit, UnitOfWork
+from leadflow.testing import KIT_SCHEMA, NOW, SUPPLIER, CriteriaContract, a_lead, a_partner, changes_of
+
+MOMENT = Moment(NOW, UTC)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
+    """
+    An engine for either database; what PostgreSQL held is gone.
+    """
+    url = str(tmp_path / "leads.db") if request.param == "sqlite" else request.getfixturevalue("postgres_url")
+    engine = make_engine(url)
+    SqlStore(engine, schema=KIT_SCHEMA)
+    with engine.begin() as connection:
+        for table in reversed(tables.metadata.sorted_tables):
+            connection.execute(table.delete())
+    yield engine
+    engine.dispose()
+
+
+class TestCriteria(CriteriaContract):
+    """
+    The contract kit on SQLite and on PostgreSQL.
+    """
+
+    @pytest.fixture
+    def open_unit(self, engine: Engine) -> OpenUnit:
+        """
+        Units of a store that is empty.
+        """
+        return SqlStore(engine, schema=KIT_SCHEMA).open_unit
+
+
+def ready(*groups: Group) -> CheckedCriteria:
+    """
+    Return criteria that can be judged.
+    """
+    checked, problems = check_criteria(any_of(*groups), KIT_SCHEMA)
+    assert checked is not None, problems
+    return checked
+
+
+def test_patterns_are_refused_with_their_places() -> None:
+    """
+    All of them at once; there is no expression then.
+    """
+    pytest.importorskip("re2")
+    pattern = where("email", "matches", "^a")
+    criteria = ready(Group((where("city", "equals", "Lyon"), pattern)), Group((pattern,)))
+
+    expression, problems = criteria_expression(criteria, MOMENT, dialect="sqlite")
+
+    assert expression is None
+    assert [(one.code, one.where) for one in problems] == [
+        ("operator_not_in_engine", "groups[0][1].operator"),
+        ("operator_not_in_engine", "groups[1][0].operator"),
+    ]
+
+
+def test_other_databases_are_a_mistake_of_the_program() -> None:
+    """
+    The message names those that can be asked.
+    """
+    with pytest.raises(ConfigurationError, match="postgresql or sqlite"):
+        criteria_expression(ready(Group((where("city", "is_empty"),))), MOMENT, dialect="mysql")
+
+
+def test_values_of_criteria_are_parameters() -> None:
+    """
+    Nothing that somebody wrote stands in the text of the query.
+    """
+    criteria = ready(Group((where("city", "contains", "'; drop"), where("industry", "in", ["evil'"]))))
+
+    expression, _ = criteria_expression(criteria, MOMENT, dialect="sqlite")
+
+    assert "drop" not in str(expression)
+    assert "evil" not in str(expression)
+
+
+def matching(unit: UnitOfWork, asked: Condition) -> list[str]:
+    """
+    Return the ids of the leads for which a condition holds.
+    """
+    assert isinstance(unit.leads, CriteriaReader)
+    return [lead.id for lead in unit.leads.matching(ready(Group((asked,))), MOMENT, None, 10)]
+
+
+def stored_keys(engine: Engine) -> list[str]:
+    """
+    Return the stored keys of every lead and partner.
+    """
+    with engine.connect() as connection:
+        return [
+            str(row[0])
+            for table in (tables.leads, tables.partners)
+            for row in connection.execute(select(table.c["keys"]))
+        ]
+
+
+def test_keys_of_an_older_fold_are_made_anew(engine: Engine) -> None:
+    """
+    A store that is opened with a newer fold brings the keys of every record up to it.
+    """
+    store = SqlStore(engine, schema=KIT_SCHEMA)
+    with store.open_unit(SUPPLIER) as unit:
+        unit.commit(changes_of(a_lead("1"), a_lead("2")))
+    with store.open_unit(SUPPLIER) as unit:
+        unit.commit(Changes(partners=(a_partner(),)))
+    before = stored_keys(engine)
+    with engine.begin() as connection:
+        for table in (tables.leads, tables.partners):
+            connection.execute(update(table).values(keys="{}"))
+        connection.execute(update(tables.leads).values(duplicate_key="old"))
+        connection.execute(update(tables.settings).values(value=FOLD_VERSION - 1))
+
+    SqlStore(engine, schema=KIT_SCHEMA)
+
+    assert stored_keys(engine) == before
+    with engine.connect() as connection:
+        assert connection.execute(select(tables.settings.c.value)).scalars().all() == [FOLD_VERSION]
+        assert "old" not in connection.execute(select(tables.leads.c.duplicate_key)).scalars().all()
+
+
+def test_keys_of_a_newer_fold_are_left_alone(engine: Engine) -> None:
+    """
+    An older leadflow does not open what a newer one has folded.
+    """
+    SqlStore(engine, schema=KIT_SCHEMA)
+    with engine.begin() as connection:
+        connection.execute(update(tables.settings).values(value=FOLD_VERSION + 1))
+
+    with pytest.raises(ConfigurationError, match="newer"):
+        SqlStore(engine, schema=KIT_SCHEMA)
+
+
+def test_nul_in_a_record_does_not_stop_the_commit(engine: Engine) -> None:
+    """
+    PostgreSQL keeps no NUL in JSONB; a source that a host wrote with one is asked without it.
+    """
+    store = SqlStore(engine, schema=KIT_SCHEMA)
+    with store.open_unit(SUPPLIER) as unit:
+        unit.commit(changes_of(evolve(a_lead("1"), source="a\x00b \\u0000")))
+
+    with store.open_unit(SUPPLIER) as unit:
+        found = matching(unit, where("source", "equals", "ab \\u0000"))
+
+    assert found == ["1"]
