@@ -14,13 +14,13 @@ from typing import Final
 import pytest
 from hypothesis import HealthCheck, given, note, settings
 from hypothesis import strategies as st
+from tests.laws.engine_cases import checked, moments, subjects
 
 from leadflow.core.criteria import Moment, holds, judge
 from leadflow.core.criteria.checked import CheckedCriteria
 from leadflow.core.criteria.compiled import Matcher, compile_criteria
 from leadflow.core.criteria.rulesets import RuleSet
 from leadflow.core.subjects import Subjects
-from tests.laws.engine_cases import checked, moments, subjects
 
 Held = list[list[int]]
 Engine = Callable[[Sequence[CheckedCriteria], Sequence[Subjects], Moment], Held]
