@@ -48,7 +48,7 @@ def read_address(text: str) -> str:
     plain = _PLAIN.fullmatch(text)
     if plain and len(domain := plain[1]) <= 253:
         lower = domain.lower()
-        if not f".{lower}".endswith(_SPECIAL_ENDS) and not _FOLDED_MAILBOX.match(text):
+        if not f".{lower}".endswith(_SPECIAL_ENDS) and (text.islower() or not _FOLDED_MAILBOX.match(text)):
             return text if domain == lower else text[: -len(domain)] + lower
     try:
         return validate_email(text, check_deliverability=False, strict=True).normalized
