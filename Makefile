@@ -5,10 +5,10 @@ BIN := .venv/bin
 INSTALLED := .venv/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test laws kit soak check format lint types floors docs coverage bench clean
+.PHONY: help demo test laws kit soak check format lint types floors docs coverage bench bench-attachments clean
 
 help: ## Show what can be made
-	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 20
 
 $(INSTALLED): pyproject.toml
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv
@@ -55,6 +55,9 @@ coverage: $(INSTALLED) ## Branch coverage of src
 
 bench: $(INSTALLED) ## Benchmarks: ratios against a floor measured in the same run
 	$(BIN)/python benchmarks/import_sqlite.py
+
+bench-attachments: $(INSTALLED) ## The upload check beside other detectors: good files refused, attacks missed, time, memory
+	$(BIN)/python benchmarks/attachments.py
 
 clean: ## Remove what was made
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage* demo-output
