@@ -28,11 +28,12 @@ from attrs import frozen
 _ROOT: Final = Path(__file__).parents[1]
 sys.path[:0] = [str(_ROOT), str(_ROOT / "src")]
 
-from leadflow.core.attachments import EXTENSIONS, Accepted, check_upload  # noqa: E402
-from leadflow.core.attachments.media import file_type  # noqa: E402
 from tests.core.attachments.attack_files import Attack, bombs, fakes, structural_attacks  # noqa: E402
 from tests.core.attachments.good_files import GoodFile, good_files  # noqa: E402
 from tests.core.attachments.large_files import PatternStream, large_streams  # noqa: E402
+
+from leadflow.core.attachments import EXTENSIONS, Accepted, check_upload  # noqa: E402
+from leadflow.core.attachments.media import file_type  # noqa: E402
 
 Label = Callable[[bytes], str]
 PathLabel = Callable[[str], str]

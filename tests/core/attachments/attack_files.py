@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from typing import Final
 
 from attrs import evolve, field, frozen
-
 from tests.core.attachments.good_files import corpus_file
 from tests.core.attachments.office_parts import MAIN_PARTS, odf_parts, ooxml_parts
 from tests.core.attachments.ole_writer import FREE, compound_file

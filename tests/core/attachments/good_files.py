@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Final
 
 from attrs import evolve, frozen
-
 from tests.core.attachments.office_parts import odf_parts, ooxml_parts
 from tests.core.attachments.ole_writer import compound_file
 from tests.core.attachments.zip_writer import Member, members_of, zip_file

@@ -8,6 +8,8 @@ import io
 import time
 
 import pytest
+from tests.core.attachments.attack_files import Attack, bombs, eicar, fakes, structural_attacks
+from tests.core.attachments.good_files import GoodFile, corpus_file, good_files
 
 from leadflow.core.attachments import (
     EXTENSIONS,
@@ -18,8 +20,6 @@ from leadflow.core.attachments import (
     check_upload,
     media_type_of,
 )
-from tests.core.attachments.attack_files import Attack, bombs, eicar, fakes, structural_attacks
-from tests.core.attachments.good_files import GoodFile, corpus_file, good_files
 
 GOOD = good_files()
 ATTACKS = [*structural_attacks(), *bombs()]

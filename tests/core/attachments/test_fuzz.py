@@ -8,11 +8,12 @@ import io
 import os
 import random
 
-from leadflow.core.attachments import Accepted, ActiveContent, AttachmentPolicy, check_upload
 from tests.core.attachments.attack_files import structural_attacks
 from tests.core.attachments.good_files import good_files
 from tests.core.attachments.mutations import mutated, mutated_parts
 from tests.core.attachments.office_parts import odf_parts, ooxml_parts
+
+from leadflow.core.attachments import Accepted, ActiveContent, AttachmentPolicy, check_upload
 
 ROUNDS = 1_000_000 if os.environ.get("LEADFLOW_SOAK") == "1" else 20_000
 LARGEST = 20_000

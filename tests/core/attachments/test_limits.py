@@ -10,12 +10,12 @@ import tracemalloc
 from collections.abc import Iterator
 
 import pytest
-
-from leadflow.core.attachments import MEBIBYTE, Accepted, AttachmentPolicy, Refused, check_upload
 from tests.core.attachments.attack_files import bombs
 from tests.core.attachments.large_files import LARGE, PatternStream, large_streams
 from tests.core.attachments.office_parts import ooxml_parts
 from tests.core.attachments.zip_writer import Member, members_of, zip_file
+
+from leadflow.core.attachments import MEBIBYTE, Accepted, AttachmentPolicy, Refused, check_upload
 
 MOST_MEMORY = 64 * MEBIBYTE
 

@@ -10,6 +10,7 @@ import re
 import tempfile
 
 import pytest
+from tests.core.attachments.good_files import corpus_file
 
 from leadflow.core.attachments import (
     EXTENSIONS,
@@ -19,7 +20,6 @@ from leadflow.core.attachments import (
     check_upload,
 )
 from leadflow.core.problems import Severity
-from tests.core.attachments.good_files import corpus_file
 
 TEXT = b"a plain text"
 

@@ -11,7 +11,8 @@ from leadflow.core.attachments.checking import check_upload
 from leadflow.core.attachments.content import ByteStream, SeekableStream, SpoolStream
 from leadflow.core.attachments.media import EXTENSIONS, media_type_of
 from leadflow.core.attachments.names import extension_of, safe_name
-from leadflow.core.attachments.policy import MEBIBYTE, ActiveContent, AttachmentPolicy
+from leadflow.core.attachments.policy import MEBIBYTE, ActiveContent, AttachmentPolicy, Unscanned
+from leadflow.core.attachments.scanning import Clean, Found, Scanned, Unavailable, judge_scan
 from leadflow.core.attachments.serving import content_disposition, serving_headers
 from leadflow.core.attachments.verdicts import Accepted, Refused, Verdict
 
@@ -22,13 +23,19 @@ __all__ = [
     "ActiveContent",
     "AttachmentPolicy",
     "ByteStream",
+    "Clean",
+    "Found",
     "Refused",
+    "Scanned",
     "SeekableStream",
     "SpoolStream",
+    "Unavailable",
+    "Unscanned",
     "Verdict",
     "check_upload",
     "content_disposition",
     "extension_of",
+    "judge_scan",
     "media_type_of",
     "safe_name",
     "serving_headers",

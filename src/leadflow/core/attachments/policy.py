@@ -14,7 +14,7 @@ from leadflow.core.attachments.media import EXTENSIONS
 from leadflow.core.problems import or_list
 from leadflow.errors import ConfigurationError
 
-__all__ = ["MEBIBYTE", "ActiveContent", "AttachmentPolicy"]
+__all__ = ["MEBIBYTE", "ActiveContent", "AttachmentPolicy", "Unscanned"]
 
 MEBIBYTE: Final = 1024 * 1024
 """
@@ -32,12 +32,31 @@ class ActiveContent(StrEnum):
     ALLOW = "allow"
 
 
+class Unscanned(StrEnum):
+    """
+    What happens to a file that the scanner could not look at.
+    """
+
+    REFUSE = "refuse"
+    WARN = "warn"
+
+
 def _setting(value: ActiveContent | str) -> ActiveContent:
     try:
         return ActiveContent(value)
     except ValueError:
         known = or_list(setting.value for setting in ActiveContent)
         raise ConfigurationError(f"AttachmentPolicy: {value!r} is no setting for active content; use {known}") from None
+
+
+def _unscanned(value: Unscanned | str) -> Unscanned:
+    try:
+        return Unscanned(value)
+    except ValueError:
+        known = or_list(setting.value for setting in Unscanned)
+        raise ConfigurationError(
+            f"AttachmentPolicy: {value!r} is no setting for unscanned files; use {known}"
+        ) from None
 
 
 def _extensions(names: Iterable[str]) -> frozenset[str]:
@@ -56,6 +75,7 @@ class AttachmentPolicy:
         active_content: For macros and other programs in office files. About one wild office file in 23 has some.
         pdf_actions: For scripts and program starts that a PDF shows openly. Forms often have scripts, so the default
             is a warning; parts that are compressed are left to a scanner.
+        unscanned: For files that a scanner could not look at; it is asked only if there is one.
         html_as_xls: True accepts a web page or a text named ``.xls``, as many reporting systems write it.
         max_entries: Entries that the container of an office file can have.
         max_inflated: Bytes that all entries of a container can have together, inflated.
@@ -72,6 +92,7 @@ class AttachmentPolicy:
     extensions: frozenset[str] = field(default=EXTENSIONS, converter=_extensions)
     active_content: ActiveContent = field(default=ActiveContent.REFUSE, converter=_setting)
     pdf_actions: ActiveContent = field(default=ActiveContent.WARN, converter=_setting)
+    unscanned: Unscanned = field(default=Unscanned.REFUSE, converter=_unscanned)
     html_as_xls: bool = False
     max_entries: int = 20_000
     max_inflated: int = 2048 * MEBIBYTE
