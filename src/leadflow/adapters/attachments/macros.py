@@ -50,7 +50,7 @@ class MacroScanner:
             return Unavailable("the file is too large to look for macros")
         return self._look(data)
 
-    def _look(self, data: bytes) -> Clean | Found:
+    def _look(self, data: bytes) -> Clean | Found | Unavailable:
         parser = self._parse("upload", data=data)
         try:
             if not parser.detect_vba_macros():
@@ -58,6 +58,8 @@ class MacroScanner:
             code = "\n".join(_text(part[3]) for part in parser.extract_macros())
         finally:
             parser.close()
+        if not code.strip():
+            return Unavailable("the macros cannot be read")
         raptor = self._raptor(code)
         raptor.scan()
         return Found(f"a suspicious macro ({raptor.get_flags()})") if raptor.suspicious else Clean()
