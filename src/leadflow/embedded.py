@@ -82,7 +82,7 @@ def open_embedded(
     mail: str | os.PathLike[str] | Mailer | None = None,
     clock: Clock | None = None,
     files: str | os.PathLike[str] | AttachmentStore | None = None,
-    policy: AttachmentPolicy = AttachmentPolicy(),
+    attachment_policy: AttachmentPolicy = AttachmentPolicy(),
     scanner: Scanner | None = None,
 ) -> Embedded:
     """
@@ -97,7 +97,7 @@ def open_embedded(
         clock: None takes the computer's.
         files: A folder or a URL for attachments, or a store; None takes the folder ``files`` beside the database.
             Folders and URLs need the extra ``files`` once the first file is attached.
-        policy: What may be attached.
+        attachment_policy: What may be attached.
         scanner: Looks for malware in attachments; None scans nothing.
 
     Raises:
@@ -111,7 +111,7 @@ def open_embedded(
     place = Path(path).parent / "files" if files is None else files
     bytes_store = FsspecAttachments(place) if isinstance(place, str | os.PathLike) else place
     attachments = AttachmentDesk(
-        store.open_unit, bytes_store, programme, clock=now, new_id=new_id, policy=policy, scanner=scanner
+        store.open_unit, bytes_store, programme, clock=now, new_id=new_id, policy=attachment_policy, scanner=scanner
     )
     return Embedded(
         programme=programme,
