@@ -180,4 +180,4 @@ def test_unknown_setting_is_a_wrong_configuration() -> None:
     A misspelt policy is told when it is made, with the words that are known.
     """
     with pytest.raises(ConfigurationError, match="'refuse' or 'warn'"):
-        AttachmentPolicy(unscanned="wran")  # type: ignore[arg-type]  # that is the point
+        AttachmentPolicy(unscanned="wran")
