@@ -114,8 +114,6 @@ def test_killed_upload_leaves_nothing_after_collection(tmp_path: Path) -> None:
             process.kill()
         found += assert_exact(url, folder)
 
-    print("orphans collected", found)
-
     assert found <= 2 * KILLS
 
 

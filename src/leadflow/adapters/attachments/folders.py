@@ -57,7 +57,7 @@ class FsspecAttachments:
                     with _port_errors("writing"):
                         target.write(piece)
                 with _port_errors("writing"):
-                    _make_durable(target)
+                    self._make_durable(target, path)
             finally:
                 # Of an upload in several parts only this ends it; what was written of it is then removed below.
                 with _port_errors("writing"):
@@ -97,6 +97,24 @@ class FsspecAttachments:
                 return []
             return [StoredFile(key=path.rpartition("/")[2], stored_at=_stamp(one)) for path, one in found.items()]
 
+    def _make_durable(self, target: Any, path: str) -> None:
+        """
+        Have a local file on the disk, and its name in the folders; what is not local is durable when it is closed.
+        """
+        spoken = self._fs.protocol
+        if "file" not in ((spoken,) if isinstance(spoken, str) else spoken) or os.name != "posix":
+            return
+        target.flush()
+        os.fsync(target.fileno())
+        folder = path
+        while folder != self._opened[1]:
+            folder = folder.rpartition("/")[0]
+            opened = os.open(folder or "/", os.O_RDONLY)
+            try:
+                os.fsync(opened)
+            finally:
+                os.close(opened)
+
     @cached_property
     def _opened(self) -> tuple[Any, str]:
         try:
@@ -135,20 +153,6 @@ def _port_errors(doing: str) -> Iterator[None]:
         raise PortError(
             f"the file store failed while {doing} ({type(error).__name__}); trying again is safe"
         ) from error
-
-
-def _make_durable(target: object) -> None:
-    """
-    Have a local file on the disk; what is not local is durable when it is closed.
-    """
-    flush, fileno = getattr(target, "flush", None), getattr(target, "fileno", None)
-    if callable(flush) and callable(fileno):
-        try:
-            number = fileno()
-        except (OSError, AttributeError):
-            return
-        flush()
-        os.fsync(number)
 
 
 def _stamp(details: Mapping[str, Any]) -> datetime:
