@@ -79,7 +79,7 @@ def facts(draw: st.DrawFn, lead: Lead) -> Fact:
             st.just(Rejected(reason="busy")),
             _changes(lead),
             st.just(Deactivated()),
-            FILES.map(lambda id: FileAttached(an_attachment(id))),
+            FILES.map(an_attachment).map(FileAttached),
             FILES.map(FileRemoved),
             st.just(MessageSent(**sent)),  # type: ignore[arg-type]  # as named
             st.just(MessageFailed(**sent, reason="refused")),  # type: ignore[arg-type]  # as named

@@ -53,6 +53,7 @@ def test_attached_file_is_read_back() -> None:
     assert cabinet.desk.of("lead-1") == done.lead.attachments == cabinet.lead.attachments == (one,)
     with cabinet.store.open_unit(SUPPLIER) as unit:
         event = unit.timeline.of("lead-1")[-1]
+
     assert (event.fact, event.actor, event.seq) == (FileAttached(one), ANN, 2)
 
 
@@ -235,6 +236,7 @@ def test_removed_file_is_gone() -> None:
     assert (lead.attachments, cabinet.keys) == ((second,), [second.key])
     with cabinet.store.open_unit(SUPPLIER) as unit:
         event = unit.timeline.of("lead-1")[-1]
+
     assert (event.fact, event.actor) == (FileRemoved(first.id), ANN)
     with pytest.raises(NotFound):
         cabinet.desk.open("lead-1", first.id)

@@ -172,6 +172,7 @@ def test_late_scanner_does_not_disturb_the_file() -> None:
     assert isinstance(done, Attached)
     with cabinet.desk.open("lead-1", done.attachments[0].id) as stream:
         assert stream.read() == b"file 0\n"
+
     assert len(raised) == 1
 
 

@@ -82,6 +82,7 @@ def test_other_process_sees_the_file(tmp_path: Path) -> None:
 
     with second.open(SUPPLIER, KEY) as stream:
         found = stream.read()
+
     assert found == b"x"
     assert [one.key for one in second.stored(SUPPLIER)] == [KEY]
 
@@ -107,6 +108,7 @@ def test_folder_that_cannot_be_made_is_a_port_error(tmp_path: Path) -> None:
 
     with pytest.raises(PortError) as caught:
         FsspecAttachments(tmp_path / "files").put(SUPPLIER, KEY, io.BytesIO(b"x"))
+
     assert isinstance(caught.value.__cause__, OSError)
 
 

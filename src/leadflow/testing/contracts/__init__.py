@@ -4,7 +4,8 @@ What every implementation of a port must do, as tests to inherit: one class a po
 
 from __future__ import annotations
 
-from leadflow.testing.contracts.attachments import AttachmentReaderContract, AttachmentStoreContract
+from leadflow.testing.contracts.attached import AttachmentReaderContract
+from leadflow.testing.contracts.attachments import AttachmentStoreContract
 from leadflow.testing.contracts.criteria import CriteriaContract
 from leadflow.testing.contracts.mailer import Delivered, MailerContract
 from leadflow.testing.contracts.outbox import OutboxContract
