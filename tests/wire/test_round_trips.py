@@ -32,6 +32,8 @@ from leadflow.core.timeline import (
     Deactivated,
     Fact,
     FieldChange,
+    FileAttached,
+    FileRemoved,
     LeadEvent,
     MessageFailed,
     MessageSent,
@@ -43,6 +45,7 @@ from leadflow.core.timeline import (
     ValuesChanged,
 )
 from leadflow.errors import ConfigurationError
+from leadflow.testing import an_attachment
 from leadflow.wire import Wire
 
 WIRE = Wire(SCHEMA)
@@ -85,6 +88,8 @@ FACTS: list[Fact] = [
         (FieldChange("a_boolean", True, False), FieldChange("an_integer", 0, 1), FieldChange("gone", "a", "b"))
     ),
     Deactivated(),
+    FileAttached(an_attachment()),
+    FileRemoved("file-1"),
     MessageSent(key="k", kind=MessageKind.NEW_LEAD, recipient_id="u"),
     MessageFailed(key="k", kind=MessageKind.NEW_LEAD, recipient_id="u", reason="refused"),
 ]
@@ -99,6 +104,7 @@ VALUES: list[Any] = [
         external_ids=(ExternalId("sf", "1"),),
         created_at=NOW,
         rejected_at=NOW,
+        attachments=(an_attachment(), an_attachment("file-2")),
         active=False,
         score=0,
         seq=9,

@@ -12,7 +12,7 @@ from typing import assert_never
 import attrs
 from attrs import evolve, frozen
 
-from leadflow.core.leads import DistributionStatus, EmailStatus, ExternalId, Lead, LeadKind
+from leadflow.core.leads import Attachment, DistributionStatus, EmailStatus, ExternalId, Lead, LeadKind
 from leadflow.core.notifications.messages import MessageKind
 from leadflow.core.notifications.recipients import Considered, Reason, RecipientDecision, RecipientSource
 from leadflow.core.partners import Partner
@@ -29,6 +29,8 @@ __all__ = [
     "Deactivated",
     "Fact",
     "FieldChange",
+    "FileAttached",
+    "FileRemoved",
     "LeadEvent",
     "MessageFailed",
     "MessageSent",
@@ -211,6 +213,24 @@ class Deactivated:
     """
 
 
+@frozen
+class FileAttached:
+    """
+    The lead carries one file more.
+    """
+
+    attachment: Attachment
+
+
+@frozen
+class FileRemoved:
+    """
+    The lead carries a file no more; its bytes go with the last lead that has it.
+    """
+
+    attachment_id: str
+
+
 @frozen(kw_only=True)
 class MessageSent:
     """
@@ -234,7 +254,19 @@ class MessageFailed:
     reason: str
 
 
-Fact = Received | Routed | Assigned | Accepted | Rejected | ValuesChanged | Deactivated | MessageSent | MessageFailed
+Fact = (
+    Received
+    | Routed
+    | Assigned
+    | Accepted
+    | Rejected
+    | ValuesChanged
+    | Deactivated
+    | FileAttached
+    | FileRemoved
+    | MessageSent
+    | MessageFailed
+)
 """
 Everything that can happen to a lead; readers match on it and end with ``assert_never``.
 """
@@ -344,11 +376,16 @@ def apply(lead: Lead, event: LeadEvent, fields: Fields | None = None) -> Lead:
             return evolve(lead, values=lead.values.but(after, fields or {}), modified_at=at, seq=seq)
         case Deactivated():
             return evolve(lead, active=False, deactivated_at=at, modified_at=at, seq=seq)
+        case FileAttached():
+            return evolve(lead, attachments=(*lead.attachments, fact.attachment), modified_at=at, seq=seq)
+        case FileRemoved():
+            kept = tuple(one for one in lead.attachments if one.id != fact.attachment_id)
+            return evolve(lead, attachments=kept, modified_at=at, seq=seq)
         case MessageSent():
             return evolve(lead, email_status=EmailStatus.SENT, modified_at=at, seq=seq)
         case MessageFailed():
-            kept = lead.email_status is EmailStatus.SENT
-            status_now = lead.email_status if kept else EmailStatus.DELIVERY_FAILED
+            was_sent = lead.email_status is EmailStatus.SENT
+            status_now = lead.email_status if was_sent else EmailStatus.DELIVERY_FAILED
             return evolve(lead, email_status=status_now, modified_at=at, seq=seq)
     assert_never(fact)
 

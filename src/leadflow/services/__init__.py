@@ -4,9 +4,11 @@ Services: they read, let the core decide, commit and return. Only they call port
 
 from __future__ import annotations
 
+from leadflow.services.attachments import AttachmentDesk
 from leadflow.services.desk import LeadDesk
 from leadflow.services.importing import ImportDesk
 from leadflow.services.lead_files import LeadFile
 from leadflow.services.relay import OutboxRelay, Relayed
+from leadflow.services.uploads import Attached, Upload
 
-__all__ = ["ImportDesk", "LeadDesk", "LeadFile", "OutboxRelay", "Relayed"]
+__all__ = ["Attached", "AttachmentDesk", "ImportDesk", "LeadDesk", "LeadFile", "OutboxRelay", "Relayed", "Upload"]

@@ -1,25 +1,15 @@
 """
-All that a host implements, on one page.
-
-A first host implements `UnitOfWork` over its own storage and takes the shipped mailers. Every *Must* has one test in
-`leadflow.testing`; run the kits on what you implement. Parameters are positional-only, so name them as you like.
+What a unit of work reads by.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
-from contextlib import AbstractContextManager
-from datetime import datetime
+from collections.abc import Collection, Mapping
 from typing import Protocol, runtime_checkable
 
-from attrs import frozen
-
-from leadflow.core.changes import Changes
 from leadflow.core.criteria import CheckedCriteria, Moment
 from leadflow.core.importing.progress import ImportProgress, RefusedRow
 from leadflow.core.leads import Lead
-from leadflow.core.notifications.messages import Message
-from leadflow.core.notifications.rendering import Mail
 from leadflow.core.partners import Campaign, Partner
 from leadflow.core.routing.modules import RoutingModule
 from leadflow.core.routing.rotation import Rotation
@@ -27,31 +17,14 @@ from leadflow.core.timeline import LeadEvent
 
 __all__ = [
     "CampaignReader",
-    "Claim",
-    "Clock",
     "CriteriaReader",
     "ImportReader",
     "LeadReader",
-    "Mailer",
     "ModuleReader",
-    "NewId",
-    "OpenUnit",
-    "Outbox",
     "PartnerReader",
     "RotationReader",
     "TimelineReader",
-    "UnitOfWork",
 ]
-
-Clock = Callable[[], datetime]
-"""
-Gives the present moment in UTC.
-"""
-
-NewId = Callable[[], str]
-"""
-Gives an id that was never given before. Time-ordered ids (UUIDv7) keep indexes small and inserts fast.
-"""
 
 
 class LeadReader(Protocol):
@@ -195,127 +168,4 @@ class ImportReader(Protocol):
         Return the refused rows of all chunks, by ascending row number; empty for an unknown import.
 
         Their cells need not be kept.
-        """
-
-
-class UnitOfWork(Protocol):
-    """
-    One look at one supplier's records and at most one write to them.
-
-    Used by: every service. Checked by: `leadflow.testing.UnitOfWorkContract`.
-    """
-
-    @property
-    def leads(self) -> LeadReader:
-        """
-        The supplier's leads.
-        """
-
-    @property
-    def timeline(self) -> TimelineReader:
-        """
-        What happened to them.
-        """
-
-    @property
-    def partners(self) -> PartnerReader:
-        """
-        The supplier's partners.
-        """
-
-    @property
-    def campaigns(self) -> CampaignReader:
-        """
-        The supplier's campaigns.
-        """
-
-    @property
-    def modules(self) -> ModuleReader:
-        """
-        The supplier's routing modules.
-        """
-
-    @property
-    def rotations(self) -> RotationReader:
-        """
-        Whose turn it is.
-        """
-
-    @property
-    def imports(self) -> ImportReader:
-        """
-        The supplier's imports.
-        """
-
-    def commit(self, changes: Changes, /) -> None:
-        """
-        Write all of *changes* or none of it, durably; without a call nothing is written. Called once at the most.
-
-        Must refuse with `StaleLead` an event whose ``(lead_id, seq)`` is taken or leaves a gap, whoever wrote first
-        and from whichever process. Must refuse with `Conflict` turns whose ``before`` is not the stored count, progress
-        whose chunk does not follow the stored one, a key of ``absent`` that an active lead has, a settlement whose
-        lease is not held any more, and a version of a module that does not follow the stored one.
-        Must leave no trace of what it refused, not even of parts that were right.
-        Must write only for the unit's own supplier; a lead of another one is a `NotFound`.
-
-        Raises:
-            Conflict: Nothing was written; read and plan again.
-            PortError: The store failed; the cause is chained.
-        """
-
-
-OpenUnit = Callable[[str], AbstractContextManager[UnitOfWork]]
-"""
-Opens a unit of work for the supplier with this id. Leaving it without a commit writes nothing.
-"""
-
-
-@frozen(kw_only=True)
-class Claim:
-    """
-    A message that one relay may send until the lease ends.
-
-    Attributes:
-        message: What is to be sent.
-        lease: To be given back when it is settled.
-        attempt: How often it has been claimed, this time included; from 1.
-    """
-
-    message: Message
-    lease: str
-    attempt: int
-
-
-class Outbox(Protocol):
-    """
-    Hands out messages that were committed and are not settled yet.
-
-    Used by: `OutboxRelay`. Checked by: `leadflow.testing.OutboxContract`.
-    """
-
-    def claim(self, supplier_id: str, lease: str, now: datetime, until: datetime, most: int, /) -> tuple[Claim, ...]:
-        """
-        Take up to *most* messages that are due at *now*, the oldest first, and hold them under *lease* until *until*.
-
-        Must not give a message to two callers while its lease lasts, and must give it again once the lease has ended
-        without a settlement. Must not give what is sent or dead.
-        """
-
-
-class Mailer(Protocol):
-    """
-    Sends mail.
-
-    Used by: `OutboxRelay`. Checked by: `leadflow.testing.MailerContract`.
-    """
-
-    def send(self, mail: Mail, /) -> None:
-        """
-        Deliver *mail*, or hand it to what delivers it.
-
-        Must derive ``Message-ID`` from ``mail.key``, so that a repeat can be told.
-
-        Raises:
-            MailDeferred: Not now; try later.
-            MailRefused: Never; do not try again.
         """

@@ -1,0 +1,47 @@
+"""
+All that a host implements: one file for each port, and all names here.
+
+A first host implements `UnitOfWork` over its own storage and takes the shipped mailers. Every *Must* has one test in
+`leadflow.testing`; run the kits on what you implement. Parameters are positional-only, so name them as you like.
+"""
+
+from __future__ import annotations
+
+from leadflow.ports.attachments import AttachmentReader, AttachmentStore, StoredFile
+from leadflow.ports.mailers import Mailer
+from leadflow.ports.outbox import Claim, Outbox
+from leadflow.ports.readers import (
+    CampaignReader,
+    CriteriaReader,
+    ImportReader,
+    LeadReader,
+    ModuleReader,
+    PartnerReader,
+    RotationReader,
+    TimelineReader,
+)
+from leadflow.ports.scanners import Scanner
+from leadflow.ports.units import OpenUnit, UnitOfWork
+from leadflow.ports.wiring import Clock, NewId
+
+__all__ = [
+    "AttachmentReader",
+    "AttachmentStore",
+    "CampaignReader",
+    "Claim",
+    "Clock",
+    "CriteriaReader",
+    "ImportReader",
+    "LeadReader",
+    "Mailer",
+    "ModuleReader",
+    "NewId",
+    "OpenUnit",
+    "Outbox",
+    "PartnerReader",
+    "RotationReader",
+    "Scanner",
+    "StoredFile",
+    "TimelineReader",
+    "UnitOfWork",
+]

@@ -1,0 +1,46 @@
+"""
+The outbox, from which messages are handed out.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Protocol
+
+from attrs import frozen
+
+from leadflow.core.notifications.messages import Message
+
+__all__ = ["Claim", "Outbox"]
+
+
+@frozen(kw_only=True)
+class Claim:
+    """
+    A message that one relay may send until the lease ends.
+
+    Attributes:
+        message: What is to be sent.
+        lease: To be given back when it is settled.
+        attempt: How often it has been claimed, this time included; from 1.
+    """
+
+    message: Message
+    lease: str
+    attempt: int
+
+
+class Outbox(Protocol):
+    """
+    Hands out messages that were committed and are not settled yet.
+
+    Used by: `OutboxRelay`. Checked by: `leadflow.testing.OutboxContract`.
+    """
+
+    def claim(self, supplier_id: str, lease: str, now: datetime, until: datetime, most: int, /) -> tuple[Claim, ...]:
+        """
+        Take up to *most* messages that are due at *now*, the oldest first, and hold them under *lease* until *until*.
+
+        Must not give a message to two callers while its lease lasts, and must give it again once the lease has ended
+        without a settlement. Must not give what is sent or dead.
+        """
