@@ -97,7 +97,7 @@ def write_xlsx(path: Path, count: int) -> None:
     """
     Write the rows as a workbook with shared texts, the postal codes as formatted numbers.
     """
-    import xlsxwriter  # type: ignore[import-untyped]
+    import xlsxwriter
 
     with xlsxwriter.Workbook(str(path)) as book:
         sheet = book.add_worksheet()

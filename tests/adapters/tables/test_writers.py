@@ -8,17 +8,17 @@ import datetime
 from collections.abc import Callable
 from io import BytesIO
 
-import odf.opendocument  # type: ignore[import-untyped]
+import odf.opendocument
 import openpyxl
 import pytest
-import xlsxwriter  # type: ignore[import-untyped]
-import xlwt  # type: ignore[import-untyped]
+import xlsxwriter
+import xlwt
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from odf.office import Annotation  # type: ignore[import-untyped]
-from odf.style import Style, TableProperties  # type: ignore[import-untyped]
-from odf.table import CoveredTableCell, Table, TableCell, TableRow  # type: ignore[import-untyped]
-from odf.text import LineBreak, P, S  # type: ignore[import-untyped]
+from odf.office import Annotation
+from odf.style import Style, TableProperties
+from odf.table import CoveredTableCell, Table, TableCell, TableRow
+from odf.text import LineBreak, P, S
 from openpyxl.cell import WriteOnlyCell
 
 from leadflow.adapters.tables import read_workbook
