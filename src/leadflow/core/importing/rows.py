@@ -10,6 +10,7 @@ from typing import Any, Final
 from attrs import evolve
 
 from leadflow.core.fields import AnyField
+from leadflow.core.importing.formulas import unguard
 from leadflow.core.importing.mapping import Column, ColumnMapping
 from leadflow.core.importing.suggestions import Polarity
 from leadflow.core.intake.drafts import Draft
@@ -23,7 +24,6 @@ from leadflow.core.values import Value, Values
 __all__ = ["RowReader"]
 
 Read = Callable[[str], Value]
-_FORMULA: Final = tuple("=+-@\t\r\n＝＋－＠")
 _STAGES: Final = frozenset((*OPEN_STAGES, *CLOSING_STAGES))
 
 
@@ -120,7 +120,7 @@ def _fast(column: Column, declared: AnyField) -> Read:
         return read_any(text)
 
     def read_any(text: str) -> Value:
-        bare = _unguarded(text.strip())
+        bare = unguard(text.strip())
         if not bare:
             return None
         if not bare.isprintable() and clean_text(bare) != bare:
@@ -135,13 +135,6 @@ def _fast(column: Column, declared: AnyField) -> Read:
     return read_text if declared.kind is TEXT else read_any
 
 
-def _unguarded(text: str) -> str:
-    """
-    Take off the apostrophe that spreadsheets and exports put before what could be read as a formula, such as '+49.
-    """
-    return text[1:] if text[:1] == "'" and text[1:2] in _FORMULA else text
-
-
 def _options(column: Column, declared: AnyField) -> ReadOptions:
     return declared.options(ReadOptions(date_order=column.date_order))
 
@@ -149,7 +142,7 @@ def _options(column: Column, declared: AnyField) -> ReadOptions:
 def _read_cell(text: str, column: Column, declared: AnyField) -> tuple[Value, list[Problem]]:
     problems: list[Problem] = []
     clean = clean_text(text)
-    bare = _unguarded(clean.strip())
+    bare = unguard(clean.strip())
     if clean != text and bare:
         problems.append(_warning(declared, "control_characters", "control characters were taken out", text))
     if not bare:
