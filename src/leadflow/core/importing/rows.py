@@ -5,6 +5,7 @@ Rows to drafts: what a mapping makes of the cells of one row.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 from typing import Any, Final
 
 from attrs import evolve
@@ -12,16 +13,21 @@ from attrs import evolve
 from leadflow.core.fields import AnyField
 from leadflow.core.importing.formulas import unguard
 from leadflow.core.importing.mapping import Column, ColumnMapping
+from leadflow.core.importing.names import split_name
+from leadflow.core.importing.plan import DraftedRow
+from leadflow.core.importing.preparing import NAME_PARTS, splits_names
 from leadflow.core.importing.suggestions import Polarity
+from leadflow.core.importing.tables import Row
 from leadflow.core.intake.drafts import Draft
-from leadflow.core.kinds import TEXT, Adjusted, ReadOptions
+from leadflow.core.kinds import EMAIL, TEXT, Adjusted, ReadOptions
+from leadflow.core.kinds.emails import several_addresses
 from leadflow.core.leads import CLOSING_STAGES, OPEN_STAGES, ExternalId
 from leadflow.core.problems import Problem, Severity, Unreadable
 from leadflow.core.schema import Schema
 from leadflow.core.text import clean_text, text_key
 from leadflow.core.values import Value, Values
 
-__all__ = ["RowReader"]
+__all__ = ["RowReader", "draft_row"]
 
 Read = Callable[[str], Value]
 _STAGES: Final = frozenset((*OPEN_STAGES, *CLOSING_STAGES))
@@ -31,6 +37,19 @@ class _Noted(Exception):
     """
     Something was cleaned: the row is read again, slowly, to say what.
     """
+
+
+def draft_row(row: Row, reader: RowReader) -> DraftedRow:
+    """
+    Make a draft of *row*, with the warnings about the row as a whole; an error about it leaves no draft.
+    """
+    number, line, cells, problem = row
+    if problem is None:
+        return DraftedRow(number, line, reader.read(cells), None)
+    if problem.severity is Severity.ERROR:
+        return DraftedRow(number, line, None, problem)
+    draft = reader.read(cells)
+    return DraftedRow(number, line, evolve(draft, problems=(problem, *draft.problems)), problem)
 
 
 class RowReader:
@@ -55,7 +74,9 @@ class RowReader:
         self.headers = {declared.name: column.header or declared.title for _, column, declared in fields}
         self._said = [(at, column, declared) for at, column, declared in fields if not declared.record]
         self._record = [(at, column, declared) for at, column, declared in fields if declared.record]
-        self._layout = schema.leads.layout_of(tuple(declared.name for _, _, declared in self._said))
+        names = tuple(declared.name for _, _, declared in self._said)
+        self._splits = names.index("full_name") if splits_names(mapping) else None
+        self._layout = schema.leads.layout_of(names if self._splits is None else (*names, *NAME_PARTS))
         self._fast = [(at if column.constant is None else -1, _fast(column, one)) for at, column, one in self._said]
 
     def read(self, cells: Sequence[str]) -> Draft:
@@ -67,6 +88,8 @@ class RowReader:
             said = tuple([read(cells[at]) for at, read in self._fast])
         except (Unreadable, _Noted):
             said, problems = self._slowly(cells)
+        if self._splits is not None:
+            said += _split(said[self._splits])
         values = Values(self._layout, said)
         if not self._record:
             return Draft(values=values, problems=problems, source=self._source, campaign=self._campaign)
@@ -94,6 +117,12 @@ class RowReader:
             if value is not None:
                 _RECORD[declared.name](record, value, problems)
         return record, problems
+
+
+@lru_cache(maxsize=4_096)
+def _split(full_name: str | None) -> tuple[str | None, ...]:
+    name = split_name(full_name or "")
+    return tuple([getattr(name, part) or None for part in NAME_PARTS])
 
 
 def _declared(schema: Schema, name: str) -> AnyField:
@@ -150,7 +179,10 @@ def _read_cell(text: str, column: Column, declared: AnyField) -> tuple[Value, li
     try:
         value = declared.kind.read(bare, _options(column, declared))
     except Unreadable as error:
-        return None, [*problems, error.problem(declared.name, bare)]
+        several = several_addresses(bare) if declared.kind is EMAIL else []
+        if not several:
+            return None, [*problems, error.problem(declared.name, bare)]
+        value = Adjusted(several[0], "emails_several", f"{len(several)} addresses stand here; the first was taken")
     if isinstance(value, Adjusted):
         problems.append(_warning(declared, value.code, value.message, bare))
         value = value.value
