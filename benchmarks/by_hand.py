@@ -21,7 +21,7 @@ from leadflow.adapters.ids import TimeOrderedIds
 
 EMAIL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
 CHUNK = 5_000
-TABLES = ("leads", "events", "outbox", "refused", "imports")
+TABLES = ("leads", "events", "outbox", "refused_rows", "imports")
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
@@ -130,7 +130,7 @@ class Writer:
             marks = ",".join("?" * len(part))
             query = f"SELECT id FROM leadflow_leads WHERE supplier_id = ? AND duplicate_key IN ({marks})"
             connection.execute(query, ["bench", *part]).fetchall()
-        for name, rows in (("leads", leads), ("events", events), ("outbox", messages), ("refused", refused)):
+        for name, rows in (("leads", leads), ("events", events), ("outbox", messages), ("refused_rows", refused)):
             connection.executemany(self._model.insert(name), rows)
         progress = {**self._progress, "chunk": self._chunk}
         if self._chunk == 1:
@@ -142,10 +142,10 @@ class Writer:
         self.wrong += len(refused)
 
     def _refusal(self, number: int) -> list[object]:
-        body = '{"v":1,"number":%d,"line":%d,"problems":[{"code":"email_invalid"}]}' % (number, number)
+        body = _encode({"v": 1, "number": number, "line": number, "problems": [{"code": "email_invalid", "row": number}]})
         return [
             {"supplier_id": "bench", "import_id": "i", "number": number, "body": body}[name]
-            for name in self._model.columns["refused"]
+            for name in self._model.columns["refused_rows"]
         ]
 
     def _lead_row(self, lead_id: str, values: list[str]) -> list[object]:

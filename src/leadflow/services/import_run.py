@@ -20,7 +20,7 @@ from leadflow.core.importing.plan import ChunkPlan, DraftedRow, admit_rows, plan
 from leadflow.core.importing.preparing import prepare
 from leadflow.core.importing.progress import ImportProgress, RefusedRow
 from leadflow.core.importing.report import ImportReport
-from leadflow.core.importing.rows import RowReader, draft_row
+from leadflow.core.importing.rows import RowReader
 from leadflow.core.importing.settings import CHUNK, ImportSettings
 from leadflow.core.importing.tables import Row, Table
 from leadflow.core.partners import Partner
@@ -140,7 +140,7 @@ class ImportRun:
         """
         Plan and write one chunk; where somebody else wrote first, read and plan again.
         """
-        drafted = [draft_row(row, reader) for row in rows]
+        drafted = reader.read(rows)
         for attempt in range(ATTEMPTS):
             try:
                 with self._unit() as unit:

@@ -11,50 +11,31 @@ from typing import Any, Final
 from attrs import evolve
 
 from leadflow.core.fields import AnyField
-from leadflow.core.importing.formulas import unguard
-from leadflow.core.importing.mapping import Column, ColumnMapping
+from leadflow.core.importing.cells import column_reader, read_cell
+from leadflow.core.importing.mapping import ColumnMapping
 from leadflow.core.importing.names import split_name
 from leadflow.core.importing.plan import DraftedRow
 from leadflow.core.importing.preparing import NAME_PARTS, splits_names
-from leadflow.core.importing.suggestions import Polarity
 from leadflow.core.importing.tables import Row
 from leadflow.core.intake.drafts import Draft
-from leadflow.core.kinds import EMAIL, TEXT, Adjusted, ReadOptions
-from leadflow.core.kinds.emails import several_addresses
+from leadflow.core.kinds import TEXT
 from leadflow.core.leads import CLOSING_STAGES, OPEN_STAGES, ExternalId
-from leadflow.core.problems import Problem, Severity, Unreadable
+from leadflow.core.problems import Problem, Severity
 from leadflow.core.schema import Schema
-from leadflow.core.text import clean_text, text_key
+from leadflow.core.text import text_key
 from leadflow.core.values import Value, Values
 
-__all__ = ["RowReader", "draft_row"]
+__all__ = ["RowReader"]
 
-Read = Callable[[str], Value]
 _STAGES: Final = frozenset((*OPEN_STAGES, *CLOSING_STAGES))
+_RECORDS_KEPT: Final = 4_096
 
-
-class _Noted(Exception):
-    """
-    Something was cleaned: the row is read again, slowly, to say what.
-    """
-
-
-def draft_row(row: Row, reader: RowReader) -> DraftedRow:
-    """
-    Make a draft of *row*, with the warnings about the row as a whole; an error about it leaves no draft.
-    """
-    number, line, cells, problem = row
-    if problem is None:
-        return DraftedRow(number, line, reader.read(cells), None)
-    if problem.severity is Severity.ERROR:
-        return DraftedRow(number, line, None, problem)
-    draft = reader.read(cells)
-    return DraftedRow(number, line, evolve(draft, problems=(problem, *draft.problems)), problem)
+_Record = tuple[dict[str, Any], tuple[Problem, ...]]
 
 
 class RowReader:
     """
-    Makes drafts of the rows of one file; made once, since it is asked for every row.
+    Makes drafts of the rows of one file; made once, since it is asked for every chunk.
     """
 
     def __init__(self, mapping: ColumnMapping, schema: Schema, *, source: str, campaign: str | None) -> None:
@@ -77,46 +58,70 @@ class RowReader:
         names = tuple(declared.name for _, _, declared in self._said)
         self._splits = names.index("full_name") if splits_names(mapping) else None
         self._layout = schema.leads.layout_of(names if self._splits is None else (*names, *NAME_PARTS))
-        self._fast = [(at if column.constant is None else -1, _fast(column, one)) for at, column, one in self._said]
+        self._columns = [(at, column_reader(column, declared)) for at, column, declared in self._said]
+        self._records: dict[tuple[str, ...], _Record] = {}
 
-    def read(self, cells: Sequence[str]) -> Draft:
+    def read(self, rows: Sequence[Row]) -> list[DraftedRow]:
         """
-        Make a draft of one row; what cannot be read becomes a problem at the name of its field.
+        Make drafts of *rows*; what cannot be read becomes a problem at the name of its field.
+
+        A row with an error about it as a whole has no draft; a warning about it is among its draft's problems.
         """
-        problems: tuple[Problem, ...] = ()
-        try:
-            said = tuple([read(cells[at]) for at, read in self._fast])
-        except (Unreadable, _Noted):
-            said, problems = self._slowly(cells)
+        columns = list(zip(*[row.cells for row in rows], strict=True))
+        nothing = ("",) * len(rows)
+        odd = {at for at, row in enumerate(rows) if row.problem}
+        said = [read(columns[at] if at < len(columns) else nothing, odd) for at, read in self._columns]
+        cells = zip(*said, strict=True) if said else [()] * len(rows)
+        return [
+            self._slowly(row) if at in odd else DraftedRow(row[0], row[1], self._draft(row, one), None)
+            for at, (row, one) in enumerate(zip(rows, cells, strict=True))
+        ]
+
+    def _draft(self, row: Row, said: tuple[Value, ...], problems: tuple[Problem, ...] = ()) -> Draft:
         if self._splits is not None:
             said += _split(said[self._splits])
         values = Values(self._layout, said)
         if not self._record:
             return Draft(values=values, problems=problems, source=self._source, campaign=self._campaign)
-        record, found = self._read_record(cells)
-        return Draft(values=values, problems=(*problems, *found), **record)
+        record, found = self._read_record(row.cells)
+        return Draft(values=values, problems=problems + found, **record)
 
-    def _slowly(self, cells: Sequence[str]) -> tuple[tuple[Value, ...], tuple[Problem, ...]]:
+    def _slowly(self, row: Row) -> DraftedRow:
+        """
+        Read a row cell by cell, since there is something to say about it.
+        """
+        number, line, cells, problem = row
+        if problem and problem.severity is Severity.ERROR:
+            return DraftedRow(number, line, None, problem)
         said: list[Value] = []
-        problems: list[Problem] = []
+        problems = [problem] if problem else []
         for at, column, declared in self._said:
-            value, found = _read_cell(cells[at] if column.constant is None else column.constant, column, declared)
+            value, found = read_cell(cells[at] if column.constant is None else column.constant, column, declared)
             said.append(value)
             problems += found
-        return tuple(said), tuple(problems)
+        return DraftedRow(number, line, self._draft(row, tuple(said), tuple(problems)), problem)
 
-    def _read_record(self, cells: Sequence[str]) -> tuple[dict[str, Any], list[Problem]]:
+    def _read_record(self, cells: Sequence[str]) -> _Record:
         """
-        Read the columns that fill the lead's record and not its values.
+        Read the columns that fill the lead's record and not its values; most rows say the same there.
         """
+        texts = tuple([cells[at] if one.constant is None else one.constant for at, one, _ in self._record])
+        known = self._records.get(texts)
+        if known is None:
+            if len(self._records) >= _RECORDS_KEPT:
+                self._records.clear()
+            known = self._records[texts] = self._make_record(texts)
+        return known
+
+    def _make_record(self, texts: Sequence[str]) -> _Record:
         record: dict[str, Any] = {"source": self._source, "campaign": self._campaign}
         problems: list[Problem] = []
-        for at, column, declared in self._record:
-            value, found = _read_cell(cells[at] if column.constant is None else column.constant, column, declared)
+        for text, (_, column, declared) in zip(texts, self._record, strict=True):
+            value, found = read_cell(text, column, declared)
             problems += found
             if value is not None:
                 _RECORD[declared.name](record, value, problems)
-        return record, problems
+        return record, tuple(problems)
 
 
 @lru_cache(maxsize=4_096)
@@ -131,68 +136,6 @@ def _declared(schema: Schema, name: str) -> AnyField:
     """
     declared = schema.leads[name]
     return evolve(declared, kind=TEXT, choices=()) if name == "status" and declared.record else declared
-
-
-def _fast(column: Column, declared: AnyField) -> Read:
-    """
-    Return what reads a clean cell at once, and gives up on every other.
-    """
-    if column.constant is not None:
-        value = declared.take(column.constant)
-        return lambda text: value
-    options = _options(column, declared)
-    read_kind, flip = declared.kind.read, column.polarity is Polarity.INVERTED
-
-    def read_text(text: str) -> Value:
-        if text.isprintable() and text[:1] != "'":
-            return text.strip() or None
-        return read_any(text)
-
-    def read_any(text: str) -> Value:
-        bare = unguard(text.strip())
-        if not bare:
-            return None
-        if not bare.isprintable() and clean_text(bare) != bare:
-            raise _Noted
-        value = read_kind(bare, options)
-        if type(value) is Adjusted:
-            raise _Noted
-        if value == ():
-            return None
-        return (not value) if flip else value
-
-    return read_text if declared.kind is TEXT else read_any
-
-
-def _options(column: Column, declared: AnyField) -> ReadOptions:
-    return declared.options(ReadOptions(date_order=column.date_order))
-
-
-def _read_cell(text: str, column: Column, declared: AnyField) -> tuple[Value, list[Problem]]:
-    problems: list[Problem] = []
-    clean = clean_text(text)
-    bare = unguard(clean.strip())
-    if clean != text and bare:
-        problems.append(_warning(declared, "control_characters", "control characters were taken out", text))
-    if not bare:
-        return None, problems
-    try:
-        value = declared.kind.read(bare, _options(column, declared))
-    except Unreadable as error:
-        several = several_addresses(bare) if declared.kind is EMAIL else []
-        if not several:
-            return None, [*problems, error.problem(declared.name, bare)]
-        value = Adjusted(several[0], "emails_several", f"{len(several)} addresses stand here; the first was taken")
-    if isinstance(value, Adjusted):
-        problems.append(_warning(declared, value.code, value.message, bare))
-        value = value.value
-    if value == ():
-        return None, problems
-    return (not value) if column.polarity is Polarity.INVERTED else value, problems
-
-
-def _warning(declared: AnyField, code: str, message: str, value: str) -> Problem:
-    return Problem(code=code, where=declared.name, message=message, severity=Severity.WARNING, value=value)
 
 
 def _put(name: str) -> Callable[[dict[str, Any], Value, list[Problem]], None]:
