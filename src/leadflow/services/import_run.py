@@ -33,6 +33,7 @@ from leadflow.ports import Clock, NewId, OpenUnit, UnitOfWork
 from leadflow.services.batch import open_batch
 from leadflow.services.import_checks import check_import
 from leadflow.services.lead_files import LeadFile, import_id_of
+from leadflow.services.quiet import uncollected
 from leadflow.services.retrying import ATTEMPTS, pause, retrying
 
 __all__ = ["ImportRun", "ImportTools"]
@@ -92,8 +93,14 @@ class ImportRun:
         if errors_in(self._problems) or self._progress.finished:
             return
         reader = self._prepare()
-        for rows in _chunks(self._table, after=self._progress.last_row):
-            self._chunk(rows, reader)
+        chunks = _chunks(self._table, after=self._progress.last_row)
+        while True:
+            with uncollected():
+                rows = next(chunks, None)
+                if rows is None:
+                    break
+                self._chunk(rows, reader)
+            del rows
             yield self._progress
         self._finish()
 

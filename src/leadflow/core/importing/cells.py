@@ -87,7 +87,9 @@ def read_cell(text: str, column: Column, declared: AnyField) -> tuple[Value, lis
     if not bare:
         return None, problems
     try:
-        value = (declared.kind is EMAIL and _first_address(bare)) or declared.kind.read(bare, _options(column, declared))
+        value = (declared.kind is EMAIL and _first_address(bare)) or declared.kind.read(
+            bare, _options(column, declared)
+        )
     except Unreadable as error:
         return None, [*problems, error.problem(declared.name, bare)]
     if isinstance(value, Adjusted):

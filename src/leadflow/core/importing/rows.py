@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
+from itertools import repeat
 from typing import Any, Final
 
 from attrs import evolve
@@ -59,7 +60,9 @@ class RowReader:
         self._splits = names.index("full_name") if splits_names(mapping) else None
         self._layout = schema.leads.layout_of(names if self._splits is None else (*names, *NAME_PARTS))
         self._columns = [(at, column_reader(column, declared)) for at, column, declared in self._said]
-        self._records: dict[tuple[str, ...], _Record] = {}
+        self._places = [at for at, column, _ in self._record if column.constant is None]
+        # Most rows say the same there.
+        self._recorded = lru_cache(maxsize=_RECORDS_KEPT)(self._read_record)
 
     def read(self, rows: Sequence[Row]) -> list[DraftedRow]:
         """
@@ -67,24 +70,22 @@ class RowReader:
 
         A row with an error about it as a whole has no draft; a warning about it is among its draft's problems.
         """
-        columns = list(zip(*[row.cells for row in rows], strict=True))
+        columns = list(zip(*[row[2] for row in rows], strict=True))
         nothing = ("",) * len(rows)
-        odd = {at for at, row in enumerate(rows) if row.problem}
+        odd = {at for at, row in enumerate(rows) if row[3]}
         said = [read(columns[at] if at < len(columns) else nothing, odd) for at, read in self._columns]
         cells = zip(*said, strict=True) if said else [()] * len(rows)
+        places = [columns[at] for at in self._places]
+        records = map(self._recorded, *places) if places else repeat(self._recorded())
         return [
-            self._slowly(row) if at in odd else DraftedRow(row[0], row[1], self._draft(row, one), None)
-            for at, (row, one) in enumerate(zip(rows, cells, strict=True))
+            self._slowly(row) if at in odd else DraftedRow(row[0], row[1], self._draft(one, *record), None)
+            for at, (row, one, record) in enumerate(zip(rows, cells, records, strict=False))
         ]
 
-    def _draft(self, row: Row, said: tuple[Value, ...], problems: tuple[Problem, ...] = ()) -> Draft:
+    def _draft(self, said: tuple[Value, ...], record: dict[str, Any], problems: tuple[Problem, ...]) -> Draft:
         if self._splits is not None:
             said += _split(said[self._splits])
-        values = Values(self._layout, said)
-        if not self._record:
-            return Draft(values=values, problems=problems, source=self._source, campaign=self._campaign)
-        record, found = self._read_record(row.cells)
-        return Draft(values=values, problems=problems + found, **record)
+        return Draft(values=Values(self._layout, said), problems=problems, **record)
 
     def _slowly(self, row: Row) -> DraftedRow:
         """
@@ -99,24 +100,18 @@ class RowReader:
             value, found = read_cell(cells[at] if column.constant is None else column.constant, column, declared)
             said.append(value)
             problems += found
-        return DraftedRow(number, line, self._draft(row, tuple(said), tuple(problems)), problem)
+        record, others = self._recorded(*[cells[at] for at in self._places])
+        return DraftedRow(number, line, self._draft(tuple(said), record, (*problems, *others)), problem)
 
-    def _read_record(self, cells: Sequence[str]) -> _Record:
+    def _read_record(self, *texts: str) -> _Record:
         """
-        Read the columns that fill the lead's record and not its values; most rows say the same there.
+        Read the columns that fill the lead's record and not its values.
         """
-        texts = tuple([cells[at] if one.constant is None else one.constant for at, one, _ in self._record])
-        known = self._records.get(texts)
-        if known is None:
-            if len(self._records) >= _RECORDS_KEPT:
-                self._records.clear()
-            known = self._records[texts] = self._make_record(texts)
-        return known
-
-    def _make_record(self, texts: Sequence[str]) -> _Record:
         record: dict[str, Any] = {"source": self._source, "campaign": self._campaign}
         problems: list[Problem] = []
-        for text, (_, column, declared) in zip(texts, self._record, strict=True):
+        found_there = iter(texts)
+        for _, column, declared in self._record:
+            text = next(found_there) if column.constant is None else column.constant
             value, found = read_cell(text, column, declared)
             problems += found
             if value is not None:
