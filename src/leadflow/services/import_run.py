@@ -23,8 +23,7 @@ from leadflow.core.importing.report import ImportReport
 from leadflow.core.importing.rows import RowReader
 from leadflow.core.importing.settings import CHUNK, ImportSettings
 from leadflow.core.importing.tables import Row, Table
-from leadflow.core.partners import Partner
-from leadflow.core.problems import Problem, errors_in
+from leadflow.core.problems import errors_in
 from leadflow.core.programme import Programme
 from leadflow.core.routing import Turns
 from leadflow.core.timeline import Actor, Channel
