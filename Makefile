@@ -7,9 +7,6 @@ INSTALLED := .venv/.installed
 .DEFAULT_GOAL := help
 .PHONY: help demo test laws kit soak check format lint types floors docs coverage clean
 .PHONY: bench bench-import bench-import-sqlite bench-rules bench-attachments
-=======
-.PHONY: help demo test laws kit soak check format lint types floors docs coverage bench bench-import clean
->>>>>>> 40e6709 (How to mend, undo and watch an import)
 
 help: ## Show what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 20
@@ -62,7 +59,9 @@ bench: bench-import-sqlite bench-import bench-rules bench-attachments ## All ben
 bench-import-sqlite: $(INSTALLED) ## 100,000 rows into SQLite with a ten-step module
 	$(BIN)/python benchmarks/import_sqlite.py
 
-<<<<<<< HEAD
+bench-import: $(INSTALLED) ## Importing beside what somebody would write by hand; ROWS=1000000 for the full size
+	$(BIN)/python -m benchmarks.importing $(or $(ROWS),100000)
+
 bench-rules: $(INSTALLED) ## Rules and routing beside peers; peers that are not installed are named and left out
 	$(BIN)/python -m benchmarks.rules
 

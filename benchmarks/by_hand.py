@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 from itertools import islice
 from pathlib import Path
 
-from import_sqlite import generate, module, partners
+from benchmarks.import_sqlite import generate, module, partners
 
 import leadflow as lf
 from leadflow.adapters.ids import TimeOrderedIds
@@ -112,7 +112,10 @@ class Writer:
         """
         Write a chunk in one transaction.
         """
-        leads, events, messages, refused = [], [], [], []
+        leads: list[list[object]] = []
+        events: list[list[object]] = []
+        messages: list[list[object]] = []
+        refused: list[list[object]] = []
         for number, cells in chunk:
             values = [cell.strip() for cell in cells]
             if not EMAIL.fullmatch(values[0]):
@@ -142,7 +145,9 @@ class Writer:
         self.wrong += len(refused)
 
     def _refusal(self, number: int) -> list[object]:
-        body = _encode({"v": 1, "number": number, "line": number, "problems": [{"code": "email_invalid", "row": number}]})
+        body = _encode(
+            {"v": 1, "number": number, "line": number, "problems": [{"code": "email_invalid", "row": number}]}
+        )
         return [
             {"supplier_id": "bench", "import_id": "i", "number": number, "body": body}[name]
             for name in self._model.columns["refused_rows"]

@@ -1,5 +1,5 @@
 """
-Importing beside what somebody would write by hand, stage by stage: ``python benchmarks/importing.py [ROWS] [TIMES]``.
+Importing beside what somebody would write by hand, stage by stage: ``python -m benchmarks.importing [ROWS] [TIMES] [STAGE ...]``.
 
 - ``preview``: mapped and validated, all problems kept, nothing written; beside a loop over ``csv.reader`` that strips
   18 cells, checks addresses by a regular expression, looks partners up and keeps errors.
@@ -29,8 +29,8 @@ from itertools import islice
 from pathlib import Path
 
 from attrs import define
-from by_hand import import_by_hand
-from import_sqlite import HEADERS, floor, generate, module, partners
+from benchmarks.by_hand import import_by_hand
+from benchmarks.import_sqlite import HEADERS, floor, generate, module, partners
 
 EMAIL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
 
@@ -103,7 +103,7 @@ def by_tablib(path: Path) -> tuple[int, int]:
     """
     Rows of tablib, with a regular expression on the address.
     """
-    import tablib  # type: ignore[import-untyped]
+    import tablib  # type: ignore[import-not-found]
 
     data = tablib.Dataset().load(path.read_bytes(), format="xlsx")
     return plain_loop(["" if cell is None else str(cell) for cell in row] for row in data)
@@ -179,6 +179,7 @@ CASES: dict[str, dict[str, Callable[[Path], tuple[int, int]]]] = {
         "leadflow": lambda path: by_leadflow(path, routed=False, preview=True),
     },
 }
+COMMAND = (sys.executable, "-m", "benchmarks.importing")
 TARGETS = {"preview": 2.5, "routed": 4.0, "run": 2.5, "xlsx": 1.5}
 
 
@@ -216,7 +217,7 @@ def compare(stage: str, path: Path, rows: int, times: int) -> None:
     for _ in range(times):
         for name, found in results.items():
             done = subprocess.run(
-                [sys.executable, __file__, "one", stage, name, str(path)], capture_output=True, text=True, check=False
+                [*COMMAND, "one", stage, name, str(path)], capture_output=True, text=True, check=False
             )
             if done.returncode == 0:
                 found.append(json.loads(done.stdout))
@@ -244,11 +245,11 @@ def main(rows: int, times: int, stages: list[str]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         path, short, book = (Path(folder) / name for name in ("leads.csv", "short.csv", "leads.xlsx"))
         # A child is charged with the peak of the process that began it, so this one stays small.
-        subprocess.check_call([sys.executable, __file__, "make", str(path), str(rows)])
+        subprocess.check_call([*COMMAND, "make", str(path), str(rows)])
         for stage in stages:
             if stage == "xlsx":
-                subprocess.check_call([sys.executable, __file__, "make", str(short), str(max(rows // 5, 1))])
-                subprocess.check_call([sys.executable, __file__, "book", str(book), str(short)])
+                subprocess.check_call([*COMMAND, "make", str(short), str(max(rows // 5, 1))])
+                subprocess.check_call([*COMMAND, "book", str(book), str(short)])
             compare(stage, book if stage == "xlsx" else path, max(rows // 5, 1) if stage == "xlsx" else rows, times)
 
 

@@ -21,7 +21,8 @@ def import_file(database: Path, path: Path) -> None:
     """
     Import *path* with two partners who take turns.
     """
-    import_run.CHUNK = CHUNK  # type: ignore[misc]  # many commits, so that many moments to be killed in
+    # Many commits, so that there are many moments to be killed in.
+    setattr(import_run, "CHUNK", CHUNK)  # noqa: B010
     with open_embedded(database, PROGRAMME) as leadflow:
         with leadflow.store.open_unit("acme") as unit:
             new = not unit.partners.all()

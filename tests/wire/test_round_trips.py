@@ -21,7 +21,6 @@ from leadflow.core.importing.progress import Counts, ImportProgress, RefusedRow,
 from leadflow.core.kinds import Money
 from leadflow.core.leads import DistributionStatus, EmailStatus, ExternalId, Lead, LeadKind, ReviewReason
 from leadflow.core.notifications import Message, MessageKind, Reason, RecipientSource
-from leadflow.core.problems import Problem
 from leadflow.core.routing import ChosenBy, Rotation, RoutingDecision, TurnsTaken
 from leadflow.core.timeline import (
     Accepted,

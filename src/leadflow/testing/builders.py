@@ -19,7 +19,6 @@ from leadflow.core.kinds import CHOICE, DATE, INTEGER, KINDS, MONEY, MULTI_CHOIC
 from leadflow.core.leads import Attachment, ExternalId, Lead
 from leadflow.core.notifications import Mail, Message, MessageKind, message_key
 from leadflow.core.partners import Campaign, Partner, PartnerUser, SalesRep, SupplierContact
-from leadflow.core.problems import Problem
 from leadflow.core.routing import Choose, Filter, Match, RoutingModule, Rule, TieBreak, TurnsTaken
 from leadflow.core.schema import STANDARD, Subject
 from leadflow.core.timeline import Actor, Channel, Fact, LeadEvent, Received, record

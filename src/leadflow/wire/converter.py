@@ -58,7 +58,7 @@ class Wire:
         self._dump: dict[type, Callable[[Any], dict[str, Any]]] = {}
         self._load: dict[type, Callable[[Any, Any], Any]] = {}
         # Partners and campaigns are read for every batch, and seldom change.
-        self._recall = lru_cache(maxsize=_RECALLED)(self._structure)
+        self._recall = lru_cache(maxsize=_RECALLED)(self._structure_record)
 
     def dumps(self, value: object) -> str:
         """
@@ -84,7 +84,10 @@ class Wire:
             ConfigurationError: A newer leadflow wrote it.
         """
         if cls is Partner or cls is Campaign:
-            return cast("T", self._recall(cls, text))
+            return cast("T", self._recall(cast("type[Partner | Campaign]", cls), text))
+        return self._structure(cls, text)
+
+    def _structure_record(self, cls: type[Partner | Campaign], text: str | bytes) -> Partner | Campaign:
         return self._structure(cls, text)
 
     def _structure(self, cls: type[T], text: str | bytes) -> T:

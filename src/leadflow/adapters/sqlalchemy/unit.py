@@ -7,16 +7,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import lru_cache
-from operator import attrgetter, itemgetter
+from operator import attrgetter
 from typing import Any
 
 from attrs import evolve
-from sqlalchemy import Connection, Dialect, Table, bindparam, delete, func, insert, select, update
+from sqlalchemy import Connection, Table, bindparam, delete, func, select, update
 from sqlalchemy.exc import IntegrityError
 
 from leadflow.adapters.sqlalchemy import tables
 from leadflow.adapters.sqlalchemy.dialects import among
 from leadflow.adapters.sqlalchemy.engine import port_errors, queue_up, writing
+from leadflow.adapters.sqlalchemy.inserting import add_rows
 from leadflow.adapters.sqlalchemy.readers import All, Imports, Leads, Modules, Rotations, Source, Timeline
 from leadflow.core.changes import Changes, Settled, Settlement
 from leadflow.core.importing.progress import ImportProgress
@@ -299,22 +300,4 @@ class _Writer:
             raise Conflict("module", module.name) from None
 
     def _add(self, table: Table, rows: list[dict[str, Any]]) -> None:
-        """
-        Add rows by one prepared statement; for many rows that is far faster than handing each to SQLAlchemy.
-        """
-        if rows:
-            names = ("supplier_id", *rows[0])
-            text, order = _insert(table, names, self._connection.dialect)
-            mine = [{"supplier_id": self._supplier_id, **row} for row in rows]
-            given = mine if order is None else list(map(itemgetter(*order), mine))
-            self._connection.exec_driver_sql(text, given)
-
-
-@lru_cache(maxsize=64)
-def _insert(table: Table, names: tuple[str, ...], dialect: Dialect) -> tuple[str, tuple[str, ...] | None]:
-    """
-    Return the statement that adds a row, and the order of its parameters; None where they are given by name.
-    """
-    compiled = insert(table).compile(dialect=dialect, column_keys=list(names))
-    order = tuple(compiled.positiontup or ()) if compiled.positional else None
-    return str(compiled), order
+        add_rows(self._connection, table, rows, supplier_id=self._supplier_id)
