@@ -58,7 +58,9 @@ class Wire:
         self._dump: dict[type, Callable[[Any], dict[str, Any]]] = {}
         self._load: dict[type, Callable[[Any, Any], Any]] = {}
         # Partners and campaigns are read for every batch, and seldom change.
-        self._recall = lru_cache(maxsize=_RECALLED)(self._structure_record)
+        self._recall: dict[type, Callable[[str | bytes], object]] = {
+            cls: lru_cache(maxsize=_RECALLED)(partial(self._structure, cls)) for cls in (Partner, Campaign)
+        }
 
     def dumps(self, value: object) -> str:
         """
@@ -83,12 +85,8 @@ class Wire:
         Raises:
             ConfigurationError: A newer leadflow wrote it.
         """
-        if cls is Partner or cls is Campaign:
-            return cast("T", self._recall(cast("type[Partner | Campaign]", cls), text))
-        return self._structure(cls, text)
-
-    def _structure_record(self, cls: type[Partner | Campaign], text: str | bytes) -> Partner | Campaign:
-        return self._structure(cls, text)
+        recall = self._recall.get(cls)
+        return self._structure(cls, text) if recall is None else cast("T", recall(text))
 
     def _structure(self, cls: type[T], text: str | bytes) -> T:
         data = json.loads(text)
