@@ -41,38 +41,35 @@ def column_reader(column: Column, declared: AnyField) -> ColumnReader:
     def read_column(texts: Sequence[str], odd: set[int]) -> list[Value]:
         bare = list(map(str.strip, texts))
         joined = "|".join(bare)
-        clean = joined.isprintable()
         if "'" in joined:
             bare = list(map(unguard, bare))
-        if clean and as_written:
+        if not joined.isprintable():
+            odd.update(at for at, text in enumerate(bare) if not text.isprintable() and clean_text(text) != text)
+        elif as_written:
             return [text or None for text in bare]
-        return [_read(text, read, options, clean, odd, at, flips) if text else None for at, text in enumerate(bare)]
+        values = _read_all(bare, read, options, odd)
+        return [None if value is None else not value for value in values] if flips else values
 
     return read_column
 
 
-def _read(
-    text: str,
-    read: Callable[[str, ReadOptions], Value],
-    options: ReadOptions,
-    clean: bool,
-    odd: set[int],
-    at: int,
-    flips: bool,
-) -> Value:
+def _read_all(
+    texts: Sequence[str], read: Callable[[str, ReadOptions], Value], options: ReadOptions, odd: set[int]
+) -> list[Value]:
     """
-    Read one cell; None and its place in *odd* if there is anything to say about it.
+    Read cells one after the other; None and the place in *odd* where there is anything to say about one.
     """
-    if clean or text.isprintable() or clean_text(text) == text:
+    values: list[Value] = []
+    add, left = values.append, iter(texts)
+    while len(values) < len(texts):
         try:
-            value = read(text, options)
+            for text in left:
+                add(read(text, options) if text else None)
         except Unreadable:
-            odd.add(at)
-            return None
-        if type(value) is not Adjusted:
-            return None if value == () else (not value) if flips else value
-    odd.add(at)
-    return None
+            odd.add(len(values))
+            add(None)
+    odd.update(at for at, value in enumerate(values) if type(value) is Adjusted)
+    return [None if value == () else value for value in values] if () in values else values
 
 
 def read_cell(text: str, column: Column, declared: AnyField) -> tuple[Value, list[Problem]]:

@@ -75,12 +75,16 @@ class RowReader:
         odd = {at for at, row in enumerate(rows) if row[3]}
         said = [read(columns[at] if at < len(columns) else nothing, odd) for at, read in self._columns]
         cells = zip(*said, strict=True) if said else [()] * len(rows)
+        draft = self._draft
         places = [columns[at] for at in self._places]
         records = map(self._recorded, *places) if places else repeat(self._recorded())
-        return [
-            self._slowly(row) if at in odd else DraftedRow(row[0], row[1], self._draft(one, *record), None)
-            for at, (row, one, record) in enumerate(zip(rows, cells, records, strict=False))
+        drafted = [
+            DraftedRow(row[0], row[1], draft(one, record, problems), None)
+            for row, one, (record, problems) in zip(rows, cells, records, strict=False)
         ]
+        for at in odd:
+            drafted[at] = self._slowly(rows[at])
+        return drafted
 
     def _draft(self, said: tuple[Value, ...], record: dict[str, Any], problems: tuple[Problem, ...]) -> Draft:
         if self._splits is not None:
