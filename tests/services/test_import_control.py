@@ -182,6 +182,17 @@ class TestReports:
         with pytest.raises(IndexError):
             report.refused[1_203]
 
+    def test_a_report_stays_as_it_was(self) -> None:
+        """
+        Whatever the import refuses after it was asked for.
+        """
+        office = an_office()
+        file = office.file(*[f"bad{number},DE,," for number in range(9)])
+        work = office.imports.iterate(file, mapped(file), EMEA, preview=True)
+        reports = [work.report for _ in work]
+
+        assert [len(report.refused) for report in reports] == [3, 6, 9]
+
     def test_keys_that_were_seen_are_known_again(self) -> None:
         """
         And no others.

@@ -114,7 +114,7 @@ class ImportRun:
             counts=progress.counts,
             by_partner=progress.by_partner,
             messages=progress.messages,
-            refused=self._refused,
+            refused=self._refused.copy(),
             warned=tuple(self._warned),
             problems=self._problems,
             mapping=self._mapping if read else None,

@@ -47,6 +47,14 @@ class KeptRows(Sequence[RefusedRow]):
                 self._ends.append(self._packed + _BLOCK)
                 self._last = []
 
+    def copy(self) -> KeptRows:
+        """
+        Return the rows as they are now; what is kept later does not show there.
+        """
+        copied = KeptRows()
+        copied._blocks, copied._ends, copied._last = self._blocks[:], self._ends[:], self._last[:]
+        return copied
+
     @property
     def _packed(self) -> int:
         return self._ends[-1] if self._ends else 0
