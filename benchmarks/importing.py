@@ -132,17 +132,20 @@ def by_drafts(path: Path) -> tuple[int, int]:
     import leadflow as lf
     from leadflow.adapters.tables import read_workbook
     from leadflow.core.importing.rows import RowReader
+    from leadflow.services.quiet import uncollected
 
     with path.open("rb") as stream:
         table = lf.read_table(stream, workbooks=read_workbook)
         found = lf.suggest_columns(table.headers, schema=lf.STANDARD, samples=table.samples())
         reader = RowReader(lf.ColumnMapping.of(found), lf.STANDARD, source="file", campaign=None)
-        rows, right, wrong = table.rows(), 0, 0
-        while chunk := list(islice(rows, 5_000)):
-            for row in reader.read(chunk):
-                good = row.draft is not None and not row.draft.problems
-                right, wrong = right + good, wrong + (not good)
-    return right, wrong
+        rows, right, read, more = table.rows(), 0, 0, True
+        while more:
+            with uncollected():
+                drafted = reader.read(list(islice(rows, 5_000)))
+                more = bool(drafted)
+                right += sum(row.draft is not None and not row.draft.problems for row in drafted)
+                read += len(drafted)
+    return right, read - right
 
 
 def by_hand(path: Path) -> tuple[int, int]:

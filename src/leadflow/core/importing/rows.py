@@ -70,6 +70,8 @@ class RowReader:
 
         A row with an error about it as a whole has no draft; a warning about it is among its draft's problems.
         """
+        if not rows:
+            return []
         columns = list(zip(*[row[2] for row in rows], strict=True))
         nothing = ("",) * len(rows)
         odd = {at for at, row in enumerate(rows) if row[3]}
