@@ -77,9 +77,10 @@ def read_cell(text: str, column: Column, declared: AnyField) -> tuple[Value, lis
     Read one cell, and say what is wrong with it and what was cleaned.
     """
     problems: list[Problem] = []
-    clean = clean_text(text)
+    trimmed = text.strip()
+    clean = clean_text(trimmed)
     bare = unguard(clean.strip())
-    if clean != text and bare:
+    if clean != trimmed and bare:
         problems.append(_warning(declared, "control_characters", "control characters were taken out", text))
     if not bare:
         return None, problems
