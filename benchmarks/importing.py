@@ -206,7 +206,7 @@ def write_xlsx(path: Path, source: Path) -> None:
     """
     Write the rows of a CSV file as a workbook with shared texts.
     """
-    import xlsxwriter  # type: ignore[import-untyped]
+    import xlsxwriter
 
     with xlsxwriter.Workbook(str(path)) as book, source.open(newline="", encoding="utf-8") as stream:
         sheet = book.add_worksheet()
