@@ -17,11 +17,10 @@ from tests.laws.strategies import examples, leads
 from tests.services.builders import MODULE
 
 from leadflow.core.changes import Settled, Settlement
-from leadflow.core.importing.progress import Counts, ImportProgress, RefusedRow
+from leadflow.core.importing.progress import Counts, ImportProgress, RefusedRow, RowProblem
 from leadflow.core.kinds import Money
 from leadflow.core.leads import DistributionStatus, EmailStatus, ExternalId, Lead, LeadKind, ReviewReason
 from leadflow.core.notifications import Message, MessageKind, Reason, RecipientSource
-from leadflow.core.problems import Problem
 from leadflow.core.routing import ChosenBy, Rotation, RoutingDecision, TurnsTaken
 from leadflow.core.timeline import (
     Accepted,
@@ -132,7 +131,12 @@ VALUES: list[Any] = [
         modified_at=NOW,
         finished=True,
     ),
-    RefusedRow(7, 8, (Problem(code="c", where="row 7", message="m", near=("x",)),), ("a", "b")),
+    RefusedRow(
+        7,
+        8,
+        (RowProblem(code="c", where="row 7", message="m", near=("x",), row=7, line=8, header="H", field="email"),),
+        ("a", "b"),
+    ),
     Settlement(key="k", lease="l", state=Settled.RETRY, due_at=NOW, reason="deferred"),
     Message(key="k", supplier_id="s", lead_id="l", seq=2, kind=MessageKind.NEW_LEAD, recipient_id="u", created_at=NOW),
 ]

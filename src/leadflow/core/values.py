@@ -136,6 +136,15 @@ class Values(Mapping[str, Value]):
             raise KeyError(name)
         return cell
 
+    def get(self, name: str, default: Value = None, /) -> Value:
+        """
+        Return a value; *default* if the record does not say.
+        """
+        position = self._layout.index.get(name)
+        if position is None or (cell := self._cells[position]) is None:
+            return default
+        return cell
+
     def __iter__(self) -> Iterator[str]:
         return (name for name, cell in zip(self._layout.names, self._cells, strict=True) if cell is not None)
 

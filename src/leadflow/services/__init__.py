@@ -6,9 +6,22 @@ from __future__ import annotations
 
 from leadflow.services.attachments import AttachmentDesk
 from leadflow.services.desk import LeadDesk
+from leadflow.services.import_run import ImportRun
 from leadflow.services.importing import ImportDesk
 from leadflow.services.lead_files import LeadFile
 from leadflow.services.relay import OutboxRelay, Relayed
+from leadflow.services.undoing import UndoReport
 from leadflow.services.uploads import Attached, Upload
 
-__all__ = ["Attached", "AttachmentDesk", "ImportDesk", "LeadDesk", "LeadFile", "OutboxRelay", "Relayed", "Upload"]
+__all__ = [
+    "Attached",
+    "AttachmentDesk",
+    "ImportDesk",
+    "ImportRun",
+    "LeadDesk",
+    "LeadFile",
+    "OutboxRelay",
+    "Relayed",
+    "UndoReport",
+    "Upload",
+]

@@ -14,12 +14,11 @@ from attrs import evolve
 from leadflow.core.changes import Changes
 from leadflow.core.criteria import any_of, where
 from leadflow.core.fields import Field
-from leadflow.core.importing.progress import Counts, ImportProgress, RefusedRow
+from leadflow.core.importing.progress import Counts, ImportProgress, RefusedRow, RowProblem
 from leadflow.core.kinds import CHOICE, DATE, INTEGER, KINDS, MONEY, MULTI_CHOICE
 from leadflow.core.leads import Attachment, ExternalId, Lead
 from leadflow.core.notifications import Mail, Message, MessageKind, message_key
 from leadflow.core.partners import Campaign, Partner, PartnerUser, SalesRep, SupplierContact
-from leadflow.core.problems import Problem
 from leadflow.core.routing import Choose, Filter, Match, RoutingModule, Rule, TieBreak, TurnsTaken
 from leadflow.core.schema import STANDARD, Subject
 from leadflow.core.timeline import Actor, Channel, Fact, LeadEvent, Received, record
@@ -309,7 +308,22 @@ def a_refused_row(number: int) -> RefusedRow:
     Return a row that became no lead, with two problems.
     """
     problems = (
-        Problem(code="email_invalid", where=f"row {number}, E-mail", message="this is not an e-mail address"),
-        Problem(code="partner_unknown", where=f"row {number}, Partner", message="no such partner", near=("Nordlys",)),
+        RowProblem(
+            code="email_invalid",
+            where=f"row {number}, E-mail",
+            message="this is not an e-mail address",
+            row=number,
+            line=number + 1,
+            header="E-mail",
+            field="email",
+        ),
+        RowProblem(
+            code="partner_unknown",
+            where=f"row {number}, Partner",
+            message="no such partner",
+            near=("Nordlys",),
+            row=number,
+            line=number + 1,
+        ),
     )
     return RefusedRow(number, number + 1, problems, ("not an address", "Nordly"))

@@ -8,7 +8,7 @@ import json
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from enum import StrEnum
-from functools import partial
+from functools import lru_cache, partial
 from types import GenericAlias
 from typing import Any, Final, TypeVar, cast, get_args, get_origin
 
@@ -39,6 +39,8 @@ FORMAT: Final = 1
 Version of everything that is written; it stands in every document as ``v``.
 """
 
+_RECALLED: Final = 8_192
+
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
@@ -55,6 +57,10 @@ class Wire:
         self._keys = KeyWriter(schema)
         self._dump: dict[type, Callable[[Any], dict[str, Any]]] = {}
         self._load: dict[type, Callable[[Any, Any], Any]] = {}
+        # Partners and campaigns are read for every batch, and seldom change.
+        self._recall: dict[type, Callable[[str | bytes], object]] = {
+            cls: lru_cache(maxsize=_RECALLED)(partial(self._structure, cls)) for cls in (Partner, Campaign)
+        }
 
     def dumps(self, value: object) -> str:
         """
@@ -79,6 +85,10 @@ class Wire:
         Raises:
             ConfigurationError: A newer leadflow wrote it.
         """
+        recall = self._recall.get(cls)
+        return self._structure(cls, text) if recall is None else cast("T", recall(text))
+
+    def _structure(self, cls: type[T], text: str | bytes) -> T:
         data = json.loads(text)
         if data.pop("v", 0) > FORMAT:
             raise ConfigurationError("this was written by a newer leadflow; upgrade this one. Nothing was written")

@@ -11,12 +11,13 @@ from operator import attrgetter
 from typing import Any
 
 from attrs import evolve
-from sqlalchemy import Connection, Table, bindparam, delete, func, insert, select, update
+from sqlalchemy import Connection, Table, bindparam, delete, func, select, update
 from sqlalchemy.exc import IntegrityError
 
 from leadflow.adapters.sqlalchemy import tables
 from leadflow.adapters.sqlalchemy.dialects import among
 from leadflow.adapters.sqlalchemy.engine import port_errors, queue_up, writing
+from leadflow.adapters.sqlalchemy.inserting import add_rows
 from leadflow.adapters.sqlalchemy.readers import All, Imports, Leads, Modules, Rotations, Source, Timeline
 from leadflow.core.changes import Changes, Settled, Settlement
 from leadflow.core.importing.progress import ImportProgress
@@ -299,5 +300,4 @@ class _Writer:
             raise Conflict("module", module.name) from None
 
     def _add(self, table: Table, rows: list[dict[str, Any]]) -> None:
-        if rows:
-            self._connection.execute(insert(table), [{"supplier_id": self._supplier_id, **row} for row in rows])
+        add_rows(self._connection, table, rows, supplier_id=self._supplier_id)

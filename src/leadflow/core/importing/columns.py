@@ -17,6 +17,7 @@ from leadflow.core.importing.headers import header_key
 from leadflow.core.importing.lexicon import spelt
 from leadflow.core.importing.neighbours import decide
 from leadflow.core.importing.readings import Reading, read_header
+from leadflow.core.importing.returned import is_error_header
 from leadflow.core.importing.scopes import judge_scope
 from leadflow.core.importing.suggestions import ASSIGNEES, SKIP, Polarity, Suggestion, read_remembered, targets
 from leadflow.core.importing.verdicts import Beside, Verdict
@@ -100,6 +101,8 @@ class _File:
         before = self.remembered.get(header_key(header))
         if before is not None and (target := read_remembered(before)[0]) in (SKIP, *self.known):
             return Verdict(target, 1.0, "remembered", "this is where the column went last time")
+        if is_error_header(header):
+            return Verdict(SKIP, 1.0, "errors", "an earlier import said there what was wrong")
         if spelt(header) in _ASSIGNEES:
             return Verdict(None, 0.0, "assignee", "importing to a single assignee is not supported")
         named = self.named.get(spelt(header)) or self.named.get(bare_name(header))

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Final
 
+from leadflow.core.importing.formulas import unguard
 from leadflow.core.problems import Problem
 from leadflow.core.text import clean_text, text_key
 
@@ -21,9 +22,10 @@ def header_key(header: str) -> str:
     """
     Return the form in which *header* is compared and remembered.
 
-    White space at the ends and in runs, no-break blanks, invisible characters, case and width do not count.
+    White space at the ends and in runs, no-break blanks, invisible characters, case and width do not count, nor does the
+    apostrophe that keeps spreadsheets from calculating.
     """
-    return text_key(_INVISIBLE.sub("", clean_text(header)))
+    return text_key(unguard(_INVISIBLE.sub("", clean_text(header)).strip()))
 
 
 def column_letter(column: int) -> str:

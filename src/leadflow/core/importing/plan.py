@@ -5,13 +5,12 @@ The plan for a chunk of rows: every row ends in exactly one pile.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Callable, Container, Mapping, Sequence
 from typing import NamedTuple
 
-from attrs import evolve, field, frozen
+from attrs import field, frozen
 
-from leadflow.core.importing.progress import Counts, RefusedRow
+from leadflow.core.importing.progress import Counts, RefusedRow, RowProblem
 from leadflow.core.intake import (
     Admitted,
     Distributed,
@@ -39,7 +38,7 @@ class DraftedRow(NamedTuple):
 
     Attributes:
         number, line: Where it stands, as a spreadsheet and as a text editor count.
-        draft: What it says; None if the row itself is broken.
+        draft: What it says, with the warnings about the row; None if the row itself is broken.
         problem: What is wrong with the row itself; None if nothing is.
     """
 
@@ -145,7 +144,7 @@ def plan_chunk(
     *,
     distributor: Distributor,
     existing: Mapping[str, Lead],
-    seen: AbstractSet[str],
+    seen: Container[str],
     on_duplicate: OnDuplicate,
     new_id: Callable[[], str],
     import_id: str,
@@ -208,7 +207,8 @@ def _duplicate(
         piles.counts["duplicates"] += 1
     else:
         piles.counts["updated"] += 1
-        changes = _differences(lead.values, admitted.draft.values) if lead else ()
+        fills = on_duplicate is OnDuplicate.FILL
+        changes = _differences(lead.values, admitted.draft.values, only_absent=fills) if lead else ()
         if lead and changes:
             now, actor = distributor.moment.now, distributor.actor
             after, event = record(lead, ValuesChanged(changes), at=now, actor=actor, fields=fields)
@@ -218,12 +218,13 @@ def _duplicate(
     return None
 
 
-def _differences(before: Values, after: Values) -> tuple[FieldChange, ...]:
+def _differences(before: Values, after: Values, *, only_absent: bool) -> tuple[FieldChange, ...]:
     """
-    Name what a row says otherwise; what it leaves out stays as it is.
+    Name what a row says otherwise, or only what the lead did not say; what the row leaves out stays as it is.
     """
+    found = ((name, before.get(name), value) for name, value in after.items())
     return tuple(
-        FieldChange(name, before.get(name), value) for name, value in after.items() if before.get(name) != value
+        FieldChange(name, old, new) for name, old, new in found if old != new and not (only_absent and old is not None)
     )
 
 
@@ -231,9 +232,21 @@ def _returned(row: DraftedRow, problems: Sequence[Problem], headers: Mapping[str
     """
     Hand a row back with the places of its problems in the words of the file; values are not kept.
     """
-    placed = []
-    for problem in problems:
-        header = headers.get(problem.where, problem.where)
-        where = f"row {row.number}, {header}" if header else f"row {row.number}"
-        placed.append(evolve(problem, where=where, value=None))
-    return RefusedRow(row.number, row.line, tuple(placed))
+    return RefusedRow(row.number, row.line, tuple(_placed(row, problem, headers) for problem in problems))
+
+
+def _placed(row: DraftedRow, problem: Problem, headers: Mapping[str, str]) -> RowProblem:
+    field = problem.where if problem.where in headers else None
+    header = headers[field] if field else None
+    place = "" if problem is row.problem else header or problem.where
+    return RowProblem(
+        code=problem.code,
+        where=f"row {row.number}, {place}" if place else f"row {row.number}",
+        message=problem.message,
+        severity=problem.severity,
+        near=problem.near,
+        row=row.number,
+        line=row.line,
+        header=header,
+        field=field,
+    )

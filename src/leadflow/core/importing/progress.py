@@ -11,7 +11,7 @@ from attrs import field, frozen
 
 from leadflow.core.problems import Problem
 
-__all__ = ["Counts", "ImportProgress", "RefusedRow"]
+__all__ = ["Counts", "ImportProgress", "RefusedRow", "RowProblem"]
 
 
 @frozen(kw_only=True)
@@ -76,6 +76,23 @@ class ImportProgress:
     finished: bool = False
 
 
+@frozen(kw_only=True)
+class RowProblem(Problem):
+    """
+    One thing that is wrong with a row.
+
+    Attributes:
+        row, line: As a spreadsheet and as a text editor count.
+        header: Of the column, as it stands in the file; None if it is about the row as a whole.
+        field: Where the column goes; None as above.
+    """
+
+    row: int
+    line: int
+    header: str | None = None
+    field: str | None = None
+
+
 @frozen
 class RefusedRow:
     """
@@ -84,11 +101,11 @@ class RefusedRow:
     Attributes:
         number: As a spreadsheet shows it; the header is row 1 of most files.
         line: The line of the text file in which it begins.
-        problems: With places such as ``row 7, Email``; the values themselves are not kept.
+        problems: With places such as ``row 7, Email``. A store keeps them without their values.
         cells: As they were read; empty where they were not kept.
     """
 
     number: int
     line: int
-    problems: tuple[Problem, ...]
+    problems: tuple[RowProblem, ...]
     cells: tuple[str, ...] = field(default=(), repr=False)

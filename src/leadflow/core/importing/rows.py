@@ -5,37 +5,38 @@ Rows to drafts: what a mapping makes of the cells of one row.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
+from itertools import repeat
 from typing import Any, Final
 
 from attrs import evolve
 
 from leadflow.core.fields import AnyField
-from leadflow.core.importing.mapping import Column, ColumnMapping
-from leadflow.core.importing.suggestions import Polarity
+from leadflow.core.importing.cells import column_reader, read_cell
+from leadflow.core.importing.mapping import ColumnMapping
+from leadflow.core.importing.names import split_name
+from leadflow.core.importing.plan import DraftedRow
+from leadflow.core.importing.preparing import NAME_PARTS, splits_names
+from leadflow.core.importing.tables import Row
 from leadflow.core.intake.drafts import Draft
-from leadflow.core.kinds import TEXT, Adjusted, ReadOptions
+from leadflow.core.kinds import TEXT
 from leadflow.core.leads import CLOSING_STAGES, OPEN_STAGES, ExternalId
-from leadflow.core.problems import Problem, Severity, Unreadable
+from leadflow.core.problems import Problem, Severity
 from leadflow.core.schema import Schema
-from leadflow.core.text import clean_text, text_key
+from leadflow.core.text import text_key
 from leadflow.core.values import Value, Values
 
 __all__ = ["RowReader"]
 
-Read = Callable[[str], Value]
-_FORMULA: Final = tuple("=+-@\t\r\n＝＋－＠")
 _STAGES: Final = frozenset((*OPEN_STAGES, *CLOSING_STAGES))
+_RECORDS_KEPT: Final = 4_096
 
-
-class _Noted(Exception):
-    """
-    Something was cleaned: the row is read again, slowly, to say what.
-    """
+_Record = tuple[dict[str, Any], tuple[Problem, ...]]
 
 
 class RowReader:
     """
-    Makes drafts of the rows of one file; made once, since it is asked for every row.
+    Makes drafts of the rows of one file; made once, since it is asked for every chunk.
     """
 
     def __init__(self, mapping: ColumnMapping, schema: Schema, *, source: str, campaign: str | None) -> None:
@@ -55,45 +56,79 @@ class RowReader:
         self.headers = {declared.name: column.header or declared.title for _, column, declared in fields}
         self._said = [(at, column, declared) for at, column, declared in fields if not declared.record]
         self._record = [(at, column, declared) for at, column, declared in fields if declared.record]
-        self._layout = schema.leads.layout_of(tuple(declared.name for _, _, declared in self._said))
-        self._fast = [(at if column.constant is None else -1, _fast(column, one)) for at, column, one in self._said]
+        names = tuple(declared.name for _, _, declared in self._said)
+        self._splits = names.index("full_name") if splits_names(mapping) else None
+        self._layout = schema.leads.layout_of(names if self._splits is None else (*names, *NAME_PARTS))
+        self._columns = [(at, column_reader(column, declared)) for at, column, declared in self._said]
+        self._places = [at for at, column, _ in self._record if column.constant is None]
+        # Most rows say the same there.
+        self._recorded = lru_cache(maxsize=_RECORDS_KEPT)(self._read_record)
 
-    def read(self, cells: Sequence[str]) -> Draft:
+    def read(self, rows: Sequence[Row]) -> list[DraftedRow]:
         """
-        Make a draft of one row; what cannot be read becomes a problem at the name of its field.
-        """
-        problems: tuple[Problem, ...] = ()
-        try:
-            said = tuple([read(cells[at]) for at, read in self._fast])
-        except (Unreadable, _Noted):
-            said, problems = self._slowly(cells)
-        values = Values(self._layout, said)
-        if not self._record:
-            return Draft(values=values, problems=problems, source=self._source, campaign=self._campaign)
-        record, found = self._read_record(cells)
-        return Draft(values=values, problems=(*problems, *found), **record)
+        Make drafts of *rows*; what cannot be read becomes a problem at the name of its field.
 
-    def _slowly(self, cells: Sequence[str]) -> tuple[tuple[Value, ...], tuple[Problem, ...]]:
+        A row with an error about it as a whole has no draft; a warning about it is among its draft's problems.
+        """
+        if not rows:
+            return []
+        columns = list(zip(*[row[2] for row in rows], strict=True))
+        nothing = ("",) * len(rows)
+        odd = {at for at, row in enumerate(rows) if row[3]}
+        said = [read(columns[at] if at < len(columns) else nothing, odd) for at, read in self._columns]
+        cells = zip(*said, strict=True) if said else [()] * len(rows)
+        draft = self._draft
+        places = [columns[at] for at in self._places]
+        records = map(self._recorded, *places) if places else repeat(self._recorded())
+        drafted = [
+            DraftedRow(row[0], row[1], draft(one, record, problems), None)
+            for row, one, (record, problems) in zip(rows, cells, records, strict=False)
+        ]
+        for at in odd:
+            drafted[at] = self._slowly(rows[at])
+        return drafted
+
+    def _draft(self, said: tuple[Value, ...], record: dict[str, Any], problems: tuple[Problem, ...]) -> Draft:
+        if self._splits is not None:
+            said += _split(said[self._splits])
+        return Draft(values=Values(self._layout, said), problems=problems, **record)
+
+    def _slowly(self, row: Row) -> DraftedRow:
+        """
+        Read a row cell by cell, since there is something to say about it.
+        """
+        number, line, cells, problem = row
+        if problem and problem.severity is Severity.ERROR:
+            return DraftedRow(number, line, None, problem)
         said: list[Value] = []
-        problems: list[Problem] = []
+        problems = [problem] if problem else []
         for at, column, declared in self._said:
-            value, found = _read_cell(cells[at] if column.constant is None else column.constant, column, declared)
+            value, found = read_cell(cells[at] if column.constant is None else column.constant, column, declared)
             said.append(value)
             problems += found
-        return tuple(said), tuple(problems)
+        record, others = self._recorded(*[cells[at] for at in self._places])
+        return DraftedRow(number, line, self._draft(tuple(said), record, (*problems, *others)), problem)
 
-    def _read_record(self, cells: Sequence[str]) -> tuple[dict[str, Any], list[Problem]]:
+    def _read_record(self, *texts: str) -> _Record:
         """
         Read the columns that fill the lead's record and not its values.
         """
         record: dict[str, Any] = {"source": self._source, "campaign": self._campaign}
         problems: list[Problem] = []
-        for at, column, declared in self._record:
-            value, found = _read_cell(cells[at] if column.constant is None else column.constant, column, declared)
+        found_there = iter(texts)
+        for _, column, declared in self._record:
+            text = next(found_there) if column.constant is None else column.constant
+            value, found = read_cell(text, column, declared)
             problems += found
             if value is not None:
                 _RECORD[declared.name](record, value, problems)
-        return record, problems
+        return record, tuple(problems)
+
+
+@lru_cache(maxsize=4_096)
+def _split(full_name: str | None) -> tuple[str | None, ...]:
+    name = split_name(full_name or "")
+    return tuple([getattr(name, part) or None for part in NAME_PARTS])
 
 
 def _declared(schema: Schema, name: str) -> AnyField:
@@ -102,72 +137,6 @@ def _declared(schema: Schema, name: str) -> AnyField:
     """
     declared = schema.leads[name]
     return evolve(declared, kind=TEXT, choices=()) if name == "status" and declared.record else declared
-
-
-def _fast(column: Column, declared: AnyField) -> Read:
-    """
-    Return what reads a clean cell at once, and gives up on every other.
-    """
-    if column.constant is not None:
-        value = declared.take(column.constant)
-        return lambda text: value
-    options = _options(column, declared)
-    read_kind, flip = declared.kind.read, column.polarity is Polarity.INVERTED
-
-    def read_text(text: str) -> Value:
-        if text.isprintable() and text[:1] != "'":
-            return text.strip() or None
-        return read_any(text)
-
-    def read_any(text: str) -> Value:
-        bare = _unguarded(text.strip())
-        if not bare:
-            return None
-        if not bare.isprintable() and clean_text(bare) != bare:
-            raise _Noted
-        value = read_kind(bare, options)
-        if type(value) is Adjusted:
-            raise _Noted
-        if value == ():
-            return None
-        return (not value) if flip else value
-
-    return read_text if declared.kind is TEXT else read_any
-
-
-def _unguarded(text: str) -> str:
-    """
-    Take off the apostrophe that spreadsheets and exports put before what could be read as a formula, such as '+49.
-    """
-    return text[1:] if text[:1] == "'" and text[1:2] in _FORMULA else text
-
-
-def _options(column: Column, declared: AnyField) -> ReadOptions:
-    return declared.options(ReadOptions(date_order=column.date_order))
-
-
-def _read_cell(text: str, column: Column, declared: AnyField) -> tuple[Value, list[Problem]]:
-    problems: list[Problem] = []
-    clean = clean_text(text)
-    bare = _unguarded(clean.strip())
-    if clean != text and bare:
-        problems.append(_warning(declared, "control_characters", "control characters were taken out", text))
-    if not bare:
-        return None, problems
-    try:
-        value = declared.kind.read(bare, _options(column, declared))
-    except Unreadable as error:
-        return None, [*problems, error.problem(declared.name, bare)]
-    if isinstance(value, Adjusted):
-        problems.append(_warning(declared, value.code, value.message, bare))
-        value = value.value
-    if value == ():
-        return None, problems
-    return (not value) if column.polarity is Polarity.INVERTED else value, problems
-
-
-def _warning(declared: AnyField, code: str, message: str, value: str) -> Problem:
-    return Problem(code=code, where=declared.name, message=message, severity=Severity.WARNING, value=value)
 
 
 def _put(name: str) -> Callable[[dict[str, Any], Value, list[Problem]], None]:

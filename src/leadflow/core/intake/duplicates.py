@@ -16,12 +16,13 @@ class OnDuplicate(StrEnum):
     """
     What becomes of a row whose lead is already there.
 
-    `SKIP` leaves the lead as it is, `UPDATE` writes the row's values over it, `CREATE` makes another lead, `REFUSE`
-    hands the row back.
+    `SKIP` leaves the lead as it is, `UPDATE` writes the row's values over it, `FILL` writes only what the lead
+    did not say, `CREATE` makes another lead, `REFUSE` hands the row back.
     """
 
     SKIP = "skip"
     UPDATE = "update"
+    FILL = "fill"
     CREATE = "create"
     REFUSE = "refuse"
 

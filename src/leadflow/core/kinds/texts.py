@@ -14,6 +14,9 @@ from leadflow.core.text import text_key
 __all__ = ["LONG_TEXT", "PHONE", "TEXT", "URL", "json_text", "same_text"]
 
 _NOT_DIGITS = re.compile(r"\D+")
+_DIGIT = re.compile(r"\d")
+# Surely a web address: told at once, since files are full of them.
+_PLAIN_URL = re.compile(r"(?:https?://)?[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+(?:[/?#][!-~]*)?")
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 
 
@@ -41,7 +44,7 @@ def _read_long_text(text: str, options: ReadOptions) -> str:
 
 def _read_phone(text: str, options: ReadOptions) -> str:
     number = text[4:].strip() if text[:4].lower() == "tel:" else text
-    if not any(character.isdigit() for character in number):
+    if not _DIGIT.search(number) and not any(character.isdigit() for character in number):
         raise Unreadable("phone_unreadable", "a phone number has digits; write it as +49 30 1234567")
     return number
 
@@ -61,6 +64,8 @@ def phone_key(value: str) -> str:
 
 
 def _read_url(text: str, options: ReadOptions) -> str:
+    if _PLAIN_URL.fullmatch(text):
+        return text
     scheme = _SCHEME.match(text)
     if scheme and "//" in text and scheme.group().lower() not in ("http:", "https:", "ftp:"):
         raise Unreadable("url_unreadable", "a web address begins with http:// or https://, or with its host name")

@@ -23,18 +23,18 @@ def fit(cells: list[str], width: int, place: Callable[[], str]) -> Problem | Non
     Pad *cells* with blanks or cut it to *width*, in place.
 
     Returns:
-        An error if text had to be cut off, since then the columns have shifted.
+        An error if text had to be cut off, since then the columns have shifted; its value is what was cut off.
     """
     if len(cells) <= width:
         cells += [""] * (width - len(cells))
         return None
-    extra = sum(1 for cell in cells[width:] if cell.strip())
+    extra = [cell.strip() for cell in cells[width:] if cell.strip()]
     count = len(cells)
     del cells[width:]
     if not extra:
         return None
     message = f"{count} cells under {width} headers, so the columns have shifted; look for a delimiter within a value"
-    return Problem(code="row_shifted", where=place(), message=message)
+    return Problem(code="row_shifted", where=place(), message=message, value=" | ".join(extra))
 
 
 def cell_problem(cells: list[str], place: Callable[[], str], most: int) -> Problem | None:

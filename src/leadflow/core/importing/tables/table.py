@@ -51,6 +51,7 @@ class Table:
         sheet: The sheet that is read; None for a text.
         headers: As written. Columns at the end with neither header nor data are dropped.
         header_row: Number of the header's row; 0 if there is none.
+        expected_rows: About how many rows there are, told from the size of the first; None where that does not tell.
         problems: What is wrong with the file as a whole. With an error among them there are no rows.
     """
 
@@ -61,6 +62,7 @@ class Table:
     sheet: str | None = None
     headers: tuple[str, ...] = ()
     header_row: int = 0
+    expected_rows: int | None = None
     problems: tuple[Problem, ...] = ()
     _open: Callable[[], Iterator[Row]] = field(default=_nothing, repr=False, eq=False)
 

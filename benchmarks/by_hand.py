@@ -1,0 +1,196 @@
+"""
+An import written by hand: ``csv.reader`` and ``executemany`` into exactly the tables, indexes, ids and chunks of this
+library. The rows that it writes are modelled on what the library wrote of one row of the same file.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+import sqlite3
+import tempfile
+from collections.abc import Callable, Iterator
+from itertools import islice
+from pathlib import Path
+
+from benchmarks.import_sqlite import generate, module, partners
+
+import leadflow as lf
+from leadflow.adapters.ids import TimeOrderedIds
+
+EMAIL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
+CHUNK = 5_000
+TABLES = ("leads", "events", "outbox", "refused_rows", "imports")
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
+class Model:
+    """
+    What the library wrote of one row: the statements that made its tables, and a row of each table to copy.
+    """
+
+    def __init__(self) -> None:
+        with tempfile.TemporaryDirectory() as folder:
+            path, database = Path(folder) / "one.csv", Path(folder) / "one.db"
+            generate(path, 3)
+            schema = lf.STANDARD.extend(lf.Field("booth", lf.TEXT))
+            desk = lf.open_embedded(database, lf.Programme(supplier_id="bench", schema=schema))
+            named = partners(1_000)
+            desk.desk.keep(partners=named)
+            desk.desk.publish(module(named))
+            with desk.open_file(path) as file:
+                desk.imports.run(file, settings=lf.ImportSettings(module="bench"))
+            desk.close()
+            with sqlite3.connect(database) as connection:
+                self._read(connection)
+            connection.close()
+
+    def _read(self, connection: sqlite3.Connection) -> None:
+        self.statements = [row[0] for row in connection.execute("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL")]
+        self.columns, self.rows = {}, {}
+        for name in TABLES:
+            cursor = connection.execute(f"SELECT * FROM leadflow_{name} ORDER BY 1, 2, 3 LIMIT 2")
+            self.columns[name] = [one[0] for one in cursor.description]
+            self.rows[name] = cursor.fetchall()
+
+    def insert(self, name: str) -> str:
+        """
+        Return the statement that adds rows to a table.
+        """
+        marks = ",".join("?" * len(self.columns[name]))
+        return f"INSERT INTO leadflow_{name} ({','.join(self.columns[name])}) VALUES ({marks})"
+
+    def row(self, name: str, at: int = 0) -> dict[str, object]:
+        """
+        Return a row of a table by column.
+        """
+        return dict(zip(self.columns[name], self.rows[name][at], strict=True))
+
+
+def import_by_hand(path: Path, database: Path, begin: Callable[[], None], end: Callable[[], None]) -> tuple[int, int]:
+    """
+    Import *path*; *begin* and *end* start and stop the clock. Returns how many rows became leads, and how many did not.
+    """
+    model = Model()
+    connection = sqlite3.connect(database, isolation_level=None)
+    connection.execute("PRAGMA journal_mode=WAL")
+    connection.execute("PRAGMA synchronous=FULL")
+    connection.execute("PRAGMA foreign_keys=ON")
+    for statement in model.statements:
+        connection.execute(statement)
+    begin()
+    writer = Writer(connection, model)
+    with path.open(newline="", encoding="utf-8-sig") as stream:
+        rows = enumerate(islice(csv.reader(stream), 1, None), 2)
+        while chunk := list(islice(rows, CHUNK)):
+            writer.write(chunk)
+    end()
+    connection.close()
+    return writer.right, writer.wrong
+
+
+class Writer:
+    """
+    Writes chunks: for each row a lead with its body and keys, two events and a message; progress with each chunk.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, model: Model) -> None:
+        self._connection, self._model = connection, model
+        self._new_id = TimeOrderedIds()
+        self._lead, self._progress = model.row("leads"), model.row("imports")
+        self._events = [model.row("events", at) for at in (0, 1)]
+        self._message = model.row("outbox")
+        self._body, self._keys = (json.loads(str(self._lead[name])) for name in ("body", "keys"))
+        self._bodies = [json.loads(str(one["body"])) for one in self._events]
+        self._letter = json.loads(str(self._message["body"]))
+        self._fields = list(self._body["values"])
+        self.right = self.wrong = self._chunk = 0
+        self._partners = {one.name.casefold(): one.id for one in partners(1_000)}
+
+    def write(self, chunk: list[tuple[int, list[str]]]) -> None:
+        """
+        Write a chunk in one transaction.
+        """
+        leads: list[list[object]] = []
+        events: list[list[object]] = []
+        messages: list[list[object]] = []
+        refused: list[list[object]] = []
+        for number, cells in chunk:
+            values = [cell.strip() for cell in cells]
+            if not EMAIL.fullmatch(values[0]):
+                refused.append(self._refusal(number))
+                continue
+            lead_id = self._new_id()
+            leads.append(self._lead_row(lead_id, values))
+            events += self._event_rows(lead_id, number)
+            messages.append(self._message_row(lead_id))
+        self._chunk += 1
+        connection = self._connection
+        connection.execute("BEGIN IMMEDIATE")
+        keys = [row[self._model.columns["leads"].index("duplicate_key")] for row in leads]
+        for part in (keys[at : at + 500] for at in range(0, len(keys), 500)):
+            marks = ",".join("?" * len(part))
+            query = f"SELECT id FROM leadflow_leads WHERE supplier_id = ? AND duplicate_key IN ({marks})"
+            connection.execute(query, ["bench", *part]).fetchall()
+        for name, rows in (("leads", leads), ("events", events), ("outbox", messages), ("refused_rows", refused)):
+            connection.executemany(self._model.insert(name), rows)
+        progress = {**self._progress, "chunk": self._chunk}
+        if self._chunk == 1:
+            connection.execute(self._model.insert("imports"), list(progress.values()))
+        else:
+            connection.execute("UPDATE leadflow_imports SET chunk = ?, body = ?", (self._chunk, progress["body"]))
+        connection.execute("COMMIT")
+        self.right += len(leads)
+        self.wrong += len(refused)
+
+    def _refusal(self, number: int) -> list[object]:
+        body = _encode(
+            {"v": 1, "number": number, "line": number, "problems": [{"code": "email_invalid", "row": number}]}
+        )
+        return [
+            {"supplier_id": "bench", "import_id": "i", "number": number, "body": body}[name]
+            for name in self._model.columns["refused_rows"]
+        ]
+
+    def _lead_row(self, lead_id: str, values: list[str]) -> list[object]:
+        said = {name: value for name, value in zip(self._said, values, strict=True) if value}
+        body = {**self._body, "id": lead_id, "values": said}
+        folded = {name: " ".join(value.lower().split()) for name, value in said.items()}
+        row = dict(self._lead)
+        row["id"] = lead_id
+        row["duplicate_key"] = f"\x1f{values[0].lower()}"
+        row["body"] = _encode(body)
+        row["keys"] = _encode({**self._keys, **folded})
+        return list(row.values())
+
+    @property
+    def _said(self) -> list[str]:
+        return [
+            "email",
+            "first_name",
+            "last_name",
+            "partner_name",
+            "mobile_phone",
+            "work_phone",
+            "title",
+            "company",
+            "sic_code",
+            "industry",
+            "website",
+            "address1",
+            "address2",
+            "city",
+            "state",
+            "postal_code",
+            "country",
+            "notes",
+        ]
+
+    def _event_rows(self, lead_id: str, number: int) -> Iterator[list[object]]:
+        for row, body in zip(self._events, self._bodies, strict=True):
+            yield list({**row, "lead_id": lead_id, "body": _encode({**body, "lead_id": lead_id})}.values())
+
+    def _message_row(self, lead_id: str) -> list[object]:
+        body = _encode({**self._letter, "key": f"{lead_id}-2", "lead_id": lead_id})
+        return list({**self._message, "key": f"{lead_id}-2", "lead_id": lead_id, "body": body}.values())

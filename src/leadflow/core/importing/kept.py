@@ -1,0 +1,121 @@
+"""
+Rows that were handed back, kept in little memory: a file in which every row is wrong costs no more than another.
+"""
+
+from __future__ import annotations
+
+import pickle
+import zlib
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Final, cast, overload
+
+from attrs import evolve
+
+from leadflow.core.importing.progress import RefusedRow, RowProblem
+from leadflow.core.importing.tables import Row
+
+__all__ = ["KeptRows", "with_cells"]
+
+_BLOCK: Final = 500
+
+
+class KeptRows(Sequence[RefusedRow]):
+    """
+    Rows by ascending number, packed but for the last few; they are unpacked when somebody looks.
+    """
+
+    __slots__ = ("_blocks", "_ends", "_last")
+
+    def __init__(self, rows: Iterable[RefusedRow] = ()) -> None:
+        """
+        Keep *rows*.
+        """
+        self._blocks: list[bytes] = []
+        self._ends: list[int] = []
+        self._last: list[RefusedRow] = []
+        self.extend(rows)
+
+    def extend(self, rows: Iterable[RefusedRow]) -> None:
+        """
+        Keep more rows.
+        """
+        for row in rows:
+            self._last.append(row)
+            if len(self._last) == _BLOCK:
+                self._blocks.append(zlib.compress(pickle.dumps(self._last), 1))
+                self._ends.append(self._packed + _BLOCK)
+                self._last = []
+
+    def copy(self) -> KeptRows:
+        """
+        Return the rows as they are now; what is kept later does not show there.
+        """
+        copied = KeptRows()
+        copied._blocks, copied._ends, copied._last = self._blocks[:], self._ends[:], self._last[:]
+        return copied
+
+    @property
+    def _packed(self) -> int:
+        return self._ends[-1] if self._ends else 0
+
+    def _unpack(self, block: int) -> list[RefusedRow]:
+        return cast("list[RefusedRow]", pickle.loads(zlib.decompress(self._blocks[block])))
+
+    def __len__(self) -> int:
+        return self._packed + len(self._last)
+
+    def __iter__(self) -> Iterator[RefusedRow]:
+        for block in range(len(self._blocks)):
+            yield from self._unpack(block)
+        yield from self._last
+
+    @overload
+    def __getitem__(self, at: int) -> RefusedRow: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[RefusedRow]: ...
+    def __getitem__(self, at: int | slice) -> RefusedRow | Sequence[RefusedRow]:
+        if isinstance(at, slice):
+            return tuple(self[index] for index in range(*at.indices(len(self))))
+        index = at + len(self) if at < 0 else at
+        if not 0 <= index < len(self):
+            raise IndexError("no such row")
+        block = bisect_right(self._ends, index)
+        if block == len(self._blocks):
+            return self._last[index - self._packed]
+        return self._unpack(block)[index % _BLOCK]
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, KeptRows | tuple):
+            return NotImplemented
+        return len(self) == len(other) and all(mine == theirs for mine, theirs in zip(self, other, strict=True))
+
+    __hash__ = None  # type: ignore[assignment]  # more rows may come
+
+    def __repr__(self) -> str:
+        return f"<{len(self)} rows>"
+
+
+def with_cells(
+    refused: Sequence[RefusedRow], rows: Iterable[Row], headers: Sequence[str], *, most: int
+) -> Iterator[RefusedRow]:
+    """
+    Give the first *most* of the *refused* rows their cells, and their problems the values that stand there.
+
+    Args:
+        rows: Where the cells are; a row that is missing there stays without.
+        headers: Of the file.
+    """
+    wanted = {row.number for row in refused[: max(most, 0)]}
+    cells = {row.number: tuple(row.cells) for row in rows if row.number in wanted} if wanted else {}
+    places = {header: at for at, header in enumerate(headers)}
+    for row in refused:
+        yield _filled(row, cells[row.number], places) if row.number in cells else row
+
+
+def _filled(row: RefusedRow, cells: tuple[str, ...], places: Mapping[str, int]) -> RefusedRow:
+    def with_value(problem: RowProblem) -> RowProblem:
+        at = places.get(problem.header) if problem.header else None
+        return problem if at is None or not cells[at].strip() else evolve(problem, value=cells[at])
+
+    return evolve(row, cells=cells, problems=tuple(map(with_value, row.problems)))

@@ -1,0 +1,277 @@
+"""
+An import under way: chunk by chunk, each planned and, unless it is a preview, committed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager
+from datetime import datetime
+from itertools import islice
+from typing import Final
+
+from attrs import evolve, frozen
+
+from leadflow.core.changes import Changes
+from leadflow.core.importing.fingerprints import SeenKeys
+from leadflow.core.importing.kept import KeptRows, with_cells
+from leadflow.core.importing.mapping import ColumnMapping
+from leadflow.core.importing.plan import ChunkPlan, DraftedRow, admit_rows, plan_chunk
+from leadflow.core.importing.preparing import prepare
+from leadflow.core.importing.progress import ImportProgress, RefusedRow
+from leadflow.core.importing.report import ImportReport
+from leadflow.core.importing.rows import RowReader
+from leadflow.core.importing.settings import CHUNK, ImportSettings
+from leadflow.core.importing.tables import Row, Table
+from leadflow.core.problems import errors_in
+from leadflow.core.programme import Programme
+from leadflow.core.routing import Turns
+from leadflow.core.timeline import Actor, Channel
+from leadflow.errors import Conflict
+from leadflow.ports import Clock, NewId, OpenUnit, UnitOfWork
+from leadflow.services.batch import open_batch
+from leadflow.services.import_checks import check_import
+from leadflow.services.lead_files import LeadFile, import_id_of
+from leadflow.services.quiet import uncollected
+from leadflow.services.retrying import ATTEMPTS, pause, retrying
+
+__all__ = ["ImportRun", "ImportTools"]
+
+_WARNED_KEPT: Final = 1_000
+_CELLS_KEPT: Final = 10_000
+
+
+@frozen(kw_only=True)
+class ImportTools:
+    """
+    What an import works with.
+    """
+
+    open_unit: OpenUnit
+    programme: Programme
+    clock: Clock
+    new_id: NewId
+
+
+class ImportRun:
+    """
+    An import under way. Iterating over it does the work, and gives the progress after each chunk.
+
+    Whoever stops iterating stops the import between two chunks; iterating again goes on.
+
+    Attributes:
+        total: How many rows are about to be read, for progress bars; None where nothing tells.
+    """
+
+    def __init__(
+        self, tools: ImportTools, file: LeadFile, mapping: ColumnMapping, settings: ImportSettings, *, writes: bool
+    ) -> None:
+        """
+        Check the file and the settings; nothing is read or written before somebody iterates.
+        """
+        self._tools = tools
+        self._table = file.table
+        self._settings = settings
+        self._writes = writes
+        self._mapping = mapping
+        self.total = file.table.expected_rows
+        import_id = settings.import_id or import_id_of(file, mapping, settings)
+        with tools.open_unit(tools.programme.supplier_id) as unit:
+            self._default, self._problems = check_import(unit, tools.programme, file.table, mapping, settings)
+            stored = unit.imports.get(import_id) if writes else None
+            done = unit.imports.refused(import_id) if stored else ()
+        self._repeated = bool(stored and stored.finished)
+        self._progress = stored or self._beginning(import_id)
+        self._refused = KeptRows(self._with_cells_read(done))
+        self._warned: list[RefusedRow] = []
+        self._turns: Turns | None = None
+        self._seen = SeenKeys()
+        self._reader: RowReader | None = None
+
+    def __iter__(self) -> Iterator[ImportProgress]:
+        if errors_in(self._problems) or self._progress.finished:
+            return
+        reader = self._prepare()
+        chunks = _chunks(self._table, after=self._progress.last_row)
+        while True:
+            with uncollected():
+                rows = next(chunks, None)
+                if rows is None:
+                    break
+                self._chunk(rows, reader)
+            del rows
+            yield self._progress
+        self._finish()
+
+    @property
+    def report(self) -> ImportReport:
+        """
+        What became of the rows so far.
+        """
+        progress, read = self._progress, not errors_in(self._problems)
+        return ImportReport(
+            import_id=progress.import_id,
+            counts=progress.counts,
+            by_partner=progress.by_partner,
+            messages=progress.messages,
+            refused=self._refused.copy(),
+            warned=tuple(self._warned),
+            problems=self._problems,
+            mapping=self._mapping if read else None,
+            preview=not self._writes,
+            repeated=self._repeated,
+            cancelled=read and not progress.finished,
+        )
+
+    def _prepare(self) -> RowReader:
+        """
+        Decide what only the whole file can tell, once.
+        """
+        if self._reader is None:
+            schema = self._tools.programme.schema
+            self._mapping, notes = prepare(self._mapping, self._table, schema)
+            self._problems += notes
+            settings = self._settings
+            self._reader = RowReader(self._mapping, schema, source=settings.source, campaign=settings.campaign)
+        return self._reader
+
+    def _beginning(self, import_id: str) -> ImportProgress:
+        now = self._tools.clock()
+        return ImportProgress(import_id=import_id, chunk=0, last_row=0, started_at=now, modified_at=now)
+
+    def _unit(self) -> AbstractContextManager[UnitOfWork]:
+        return self._tools.open_unit(self._tools.programme.supplier_id)
+
+    def _chunk(self, rows: Sequence[Row], reader: RowReader) -> None:
+        """
+        Plan and write one chunk; where somebody else wrote first, read and plan again.
+        """
+        drafted = reader.read(rows)
+        for attempt in range(ATTEMPTS):
+            try:
+                with self._unit() as unit:
+                    if attempt and self._writes:
+                        self._catch_up(unit)
+                    left = [row for row in drafted if row.number > self._progress.last_row]
+                    if left:
+                        self._keep(self._plan_and_commit(unit, left, reader), rows)
+                return
+            except Conflict:
+                if attempt == ATTEMPTS - 1:
+                    raise
+                pause(attempt + 1)
+
+    def _plan_and_commit(self, unit: UnitOfWork, drafted: Sequence[DraftedRow], reader: RowReader) -> ChunkPlan:
+        tools, import_id = self._tools, self._progress.import_id
+        now = tools.clock()
+        batch = open_batch(
+            unit,
+            tools.programme,
+            now=now,
+            actor=Actor(id=import_id, channel=Channel.IMPORT),
+            module=self._settings.module,
+            default_partner=self._default,
+            going_on=self._turns,
+        )
+        admitted = admit_rows(drafted, batch.gate)
+        plan = plan_chunk(
+            admitted,
+            distributor=batch.distributor,
+            existing=unit.leads.with_keys({row.key for row in admitted if row.key is not None}),
+            seen=self._seen,
+            on_duplicate=self._settings.on_duplicate,
+            new_id=tools.new_id,
+            import_id=import_id,
+            headers=reader.headers,
+            fields=tools.programme.schema.leads,
+        )
+        progress = _next_progress(self._progress, plan, drafted[-1].number, now)
+        if self._writes:
+            unit.commit(_changes(plan, progress, batch.turns))
+        else:
+            self._seen.update(plan.absent)
+            self._turns = batch.turns
+        self._progress = progress
+        return plan
+
+    def _keep(self, plan: ChunkPlan, rows: Sequence[Row]) -> None:
+        """
+        Keep the rows that are to be mended, and the first of those that were cleaned, for the report.
+        """
+        headers = self._table.headers
+        self._refused.extend(with_cells(plan.refused, rows, headers, most=_CELLS_KEPT - len(self._refused)))
+        warned = plan.warned[: _WARNED_KEPT - len(self._warned)]
+        self._warned += with_cells(warned, rows, headers, most=len(warned))
+
+    def _with_cells_read(self, refused: Sequence[RefusedRow]) -> Iterator[RefusedRow]:
+        """
+        Give rows that an earlier run refused their cells again, as far as a report keeps them.
+        """
+        wanted = {row.number for row in refused[:_CELLS_KEPT]}
+        rows = [row for row in self._table.rows() if row.number in wanted] if wanted else []
+        return with_cells(refused, rows, self._table.headers, most=_CELLS_KEPT)
+
+    def _finish(self) -> None:
+        """
+        Mark the import as finished, unless another process has.
+        """
+
+        def finish() -> None:
+            with self._unit() as unit:
+                self._catch_up(unit)
+                if not self._progress.finished:
+                    done = _finished(self._progress, self._tools.clock())
+                    unit.commit(Changes(progress=done))
+                    self._progress = done
+
+        if self._writes:
+            retrying(finish)
+        else:
+            self._progress = _finished(self._progress, self._tools.clock())
+
+    def _catch_up(self, unit: UnitOfWork) -> None:
+        """
+        Go on from where another process has brought the same import.
+        """
+        stored = unit.imports.get(self._progress.import_id)
+        if stored is not None and stored.chunk > self._progress.chunk:
+            self._progress = stored
+            self._refused = KeptRows(self._with_cells_read(unit.imports.refused(stored.import_id)))
+
+
+def _chunks(table: Table, *, after: int) -> Iterator[list[Row]]:
+    rows = (row for row in table.rows() if row.number > after)
+    while chunk := list(islice(rows, CHUNK)):
+        yield chunk
+
+
+def _changes(plan: ChunkPlan, progress: ImportProgress, turns: Turns | None) -> Changes:
+    taken = turns.taken() if turns else None
+    return Changes(
+        leads=plan.leads,
+        events=plan.events,
+        messages=plan.messages,
+        turns=(taken,) if taken else (),
+        progress=progress,
+        refused=plan.refused,
+        absent=plan.absent,
+    )
+
+
+def _next_progress(before: ImportProgress, plan: ChunkPlan, last_row: int, now: datetime) -> ImportProgress:
+    by_partner = dict(before.by_partner)
+    for partner_id, count in plan.by_partner.items():
+        by_partner[partner_id] = by_partner.get(partner_id, 0) + count
+    return evolve(
+        before,
+        chunk=before.chunk + 1,
+        last_row=last_row,
+        counts=before.counts + plan.counts,
+        by_partner=by_partner,
+        messages=before.messages + len(plan.messages),
+        modified_at=now,
+    )
+
+
+def _finished(progress: ImportProgress, now: datetime) -> ImportProgress:
+    return evolve(progress, chunk=progress.chunk + 1, finished=True, modified_at=now)

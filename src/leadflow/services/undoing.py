@@ -1,0 +1,144 @@
+"""
+An import taken back: what nobody has touched since leaves the lists, and the rest is told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from enum import StrEnum
+
+from attrs import frozen
+
+from leadflow.core.changes import Changes
+from leadflow.core.importing.progress import ImportProgress
+from leadflow.core.leads import Lead
+from leadflow.core.timeline import (
+    Actor,
+    Channel,
+    Deactivated,
+    LeadEvent,
+    MessageFailed,
+    MessageSent,
+    Received,
+    record,
+)
+from leadflow.errors import NotFound
+from leadflow.ports import UnitOfWork
+from leadflow.services.import_run import ImportTools
+from leadflow.services.retrying import retrying
+
+__all__ = ["Kept", "UndoReport", "WhyKept", "undo_import"]
+
+_PAGE = 1_000
+
+
+class WhyKept(StrEnum):
+    """
+    Why a lead stays as it is when its import is undone.
+    """
+
+    TOUCHED = "touched"
+    UPDATED = "updated"
+
+
+@frozen
+class Kept:
+    """
+    A lead that stays: somebody has touched it since, or it was there before and the import only updated it.
+    """
+
+    lead_id: str
+    why: WhyKept
+
+
+@frozen(kw_only=True)
+class UndoReport:
+    """
+    What became of the leads of an import that was undone.
+
+    Attributes:
+        import_id: Which import.
+        deactivated: How many leads were deactivated.
+        gone: How many had been deactivated before.
+        kept: Those that stay, by ascending id.
+    """
+
+    import_id: str
+    deactivated: int
+    gone: int
+    kept: tuple[Kept, ...]
+
+
+def undo_import(tools: ImportTools, import_id: str, actor: Actor) -> UndoReport:
+    """
+    Deactivate the leads that an import made and that nobody has touched since; see `ImportDesk.undo`.
+    """
+    supplier_id = tools.programme.supplier_id
+    with tools.open_unit(supplier_id) as unit:
+        progress = unit.imports.get(import_id)
+    if progress is None:
+        raise NotFound("import", import_id)
+    deactivated, gone, kept = 0, 0, list[Kept]()
+    after: str | None = None
+    while True:
+        done = retrying(lambda: _undo_page(tools, progress, after, actor))  # noqa: B023  # called at once
+        if done is None:
+            return UndoReport(import_id=import_id, deactivated=deactivated, gone=gone, kept=tuple(kept))
+        deactivated, gone, after = deactivated + done.deactivated, gone + done.gone, done.last
+        kept += done.kept
+
+
+@frozen
+class _Page:
+    last: str
+    deactivated: int
+    gone: int
+    kept: list[Kept]
+
+
+def _undo_page(tools: ImportTools, progress: ImportProgress, after: str | None, actor: Actor) -> _Page | None:
+    """
+    Undo what of a page of the supplier's leads came of the import, in one commit; None after the last page.
+    """
+    with tools.open_unit(tools.programme.supplier_id) as unit:
+        leads = unit.leads.page(after, _PAGE)
+        if not leads:
+            return None
+        gone, kept, changes = 0, list[Kept](), list[tuple[Lead, LeadEvent]]()
+        for lead, events in _of_import(unit, leads, progress):
+            why = _why_kept(events, progress.import_id)
+            if not lead.active:
+                gone += 1
+            elif why is not None:
+                kept.append(Kept(lead.id, why))
+            else:
+                changes.append(record(lead, Deactivated(), at=tools.clock(), actor=actor))
+        if changes:
+            unit.commit(Changes(leads=tuple(lead for lead, _ in changes), events=tuple(event for _, event in changes)))
+        return _Page(leads[-1].id, len(changes), gone, kept)
+
+
+def _of_import(
+    unit: UnitOfWork, leads: tuple[Lead, ...], progress: ImportProgress
+) -> Iterator[tuple[Lead, tuple[LeadEvent, ...]]]:
+    """
+    Find the leads that the import made or updated; most others are told by their times alone.
+    """
+    actor = Actor(progress.import_id, Channel.IMPORT)
+    for lead in leads:
+        if lead.received_at <= progress.modified_at and lead.modified_at >= progress.started_at:
+            events = unit.timeline.of(lead.id)
+            if any(event.actor == actor for event in events):
+                yield lead, events
+
+
+def _why_kept(events: tuple[LeadEvent, ...], import_id: str) -> WhyKept | None:
+    """
+    Say why a lead stays; that a mail about it went out or not is no touch.
+    """
+    received = events[0].fact
+    if not isinstance(received, Received) or received.import_id != import_id:
+        return WhyKept.UPDATED
+    mine = Actor(import_id, Channel.IMPORT)
+    touched = any(event.actor != mine and not isinstance(event.fact, MessageSent | MessageFailed) for event in events)
+    return WhyKept.TOUCHED if touched else None
