@@ -13,6 +13,7 @@ import attrs
 from attrs import evolve, frozen
 
 from leadflow.core.leads import DistributionStatus, EmailStatus, ExternalId, Lead, LeadKind
+from leadflow.core.notifications.facts import DeliveryKind, DeliveryReported, MessageCancelled, MessageRequeued
 from leadflow.core.notifications.messages import MessageKind
 from leadflow.core.notifications.recipients import Considered, Reason, RecipientDecision, RecipientSource
 from leadflow.core.partners import Partner
@@ -27,13 +28,18 @@ __all__ = [
     "AssignedBy",
     "Channel",
     "Deactivated",
+    "DeliveryReported",
     "Fact",
     "FieldChange",
     "LeadEvent",
+    "MessageCancelled",
     "MessageFailed",
+    "MessageRequeued",
     "MessageSent",
     "Notice",
     "NoticeLine",
+    "NoticeSent",
+    "Reassigned",
     "Received",
     "Rejected",
     "Routed",
@@ -162,6 +168,32 @@ class Assigned:
 
 
 @frozen(kw_only=True)
+class Reassigned:
+    """
+    Another of the partner's people was named on the lead; status and partner stay.
+
+    Attributes:
+        assignee_id: Who works it from now on.
+        before: Who did until then; None if nobody was named.
+        notice: Who was told.
+    """
+
+    assignee_id: str
+    before: str | None = None
+    notice: Notice
+
+
+@frozen(kw_only=True)
+class NoticeSent:
+    """
+    The partner's people were told again: by the new-lead mail if *kind* says so, else by a reminder or a request.
+    """
+
+    kind: MessageKind
+    notice: Notice
+
+
+@frozen(kw_only=True)
 class Accepted:
     """
     The partner took the lead; by itself where it auto-accepts.
@@ -234,7 +266,27 @@ class MessageFailed:
     reason: str
 
 
-Fact = Received | Routed | Assigned | Accepted | Rejected | ValuesChanged | Deactivated | MessageSent | MessageFailed
+MessageFact = MessageSent | MessageFailed | MessageCancelled | MessageRequeued | DeliveryReported
+"""
+What becomes of messages.
+"""
+
+Fact = (
+    Received
+    | Routed
+    | Assigned
+    | Reassigned
+    | Accepted
+    | Rejected
+    | ValuesChanged
+    | Deactivated
+    | NoticeSent
+    | MessageSent
+    | MessageFailed
+    | MessageCancelled
+    | MessageRequeued
+    | DeliveryReported
+)
 """
 Everything that can happen to a lead; readers match on it and end with ``assert_never``.
 """
@@ -344,12 +396,42 @@ def apply(lead: Lead, event: LeadEvent, fields: Fields | None = None) -> Lead:
             return evolve(lead, values=lead.values.but(after, fields or {}), modified_at=at, seq=seq)
         case Deactivated():
             return evolve(lead, active=False, deactivated_at=at, modified_at=at, seq=seq)
+        case Reassigned():
+            told = _at_once(lead, fact.notice.status)
+            return evolve(lead, assignee_id=fact.assignee_id, email_status=told, modified_at=at, seq=seq)
+        case NoticeSent():
+            told = fact.notice.status if fact.kind is MessageKind.NEW_LEAD else lead.email_status
+            return evolve(lead, email_status=_at_once(lead, told), modified_at=at, seq=seq)
+        case _:
+            return evolve(lead, email_status=_status_after(lead, fact), modified_at=at, seq=seq)
+
+
+def _at_once(lead: Lead, told: EmailStatus) -> EmailStatus:
+    """
+    A lead whose people were told does not go back to nobody told only because there was nobody else to tell.
+    """
+    return lead.email_status if told is EmailStatus.AUTO_ACCEPT else told
+
+
+def _status_after(lead: Lead, fact: MessageFact) -> EmailStatus:
+    """
+    Return the e-mail status after something became of a message; only mail that people act on counts.
+    """
+    before = lead.email_status
+    match fact:
+        case DeliveryReported():
+            lost = fact.kind is DeliveryKind.HARD_BOUNCE and not fact.reached
+            return EmailStatus.DELIVERY_FAILED if lost else before
+        case _ if fact.kind is not MessageKind.NEW_LEAD:
+            return before
         case MessageSent():
-            return evolve(lead, email_status=EmailStatus.SENT, modified_at=at, seq=seq)
+            return EmailStatus.SENT
         case MessageFailed():
-            kept = lead.email_status is EmailStatus.SENT
-            status_now = lead.email_status if kept else EmailStatus.DELIVERY_FAILED
-            return evolve(lead, email_status=status_now, modified_at=at, seq=seq)
+            return before if before is EmailStatus.SENT else EmailStatus.DELIVERY_FAILED
+        case MessageCancelled():
+            return EmailStatus.NOT_DUE if before is EmailStatus.QUEUED else before
+        case MessageRequeued():
+            return before if before is EmailStatus.SENT else EmailStatus.QUEUED
     assert_never(fact)
 
 
