@@ -14,13 +14,14 @@ from typing import Protocol, runtime_checkable
 
 from attrs import frozen
 
-from leadflow.core.changes import Changes
+from leadflow.core.changes import Changes, Settled
 from leadflow.core.criteria import CheckedCriteria, Moment
 from leadflow.core.importing.progress import ImportProgress, RefusedRow
 from leadflow.core.leads import Lead
 from leadflow.core.notifications.messages import Message
-from leadflow.core.notifications.rendering import Mail
+from leadflow.core.notifications.mail import Mail
 from leadflow.core.partners import Campaign, Partner
+from leadflow.core.problems import Problem
 from leadflow.core.routing.modules import RoutingModule
 from leadflow.core.routing.rotation import Rotation
 from leadflow.core.timeline import LeadEvent
@@ -33,12 +34,15 @@ __all__ = [
     "ImportReader",
     "LeadReader",
     "Mailer",
+    "MessageReader",
     "ModuleReader",
     "NewId",
     "OpenUnit",
     "Outbox",
     "PartnerReader",
+    "Posted",
     "RotationReader",
+    "TemplateEngine",
     "TimelineReader",
     "UnitOfWork",
 ]
@@ -254,7 +258,8 @@ class UnitOfWork(Protocol):
         Must refuse with `StaleLead` an event whose ``(lead_id, seq)`` is taken or leaves a gap, whoever wrote first
         and from whichever process. Must refuse with `Conflict` turns whose ``before`` is not the stored count, progress
         whose chunk does not follow the stored one, a key of ``absent`` that an active lead has, a settlement whose
-        lease is not held any more, and a version of a module that does not follow the stored one.
+        lease is not held any more, a requeue of a message that is not dead, and a version of a module that does not
+        follow the stored one.
         Must leave no trace of what it refused, not even of parts that were right.
         Must write only for the unit's own supplier; a lead of another one is a `NotFound`.
 
@@ -278,12 +283,32 @@ class Claim:
     Attributes:
         message: What is to be sent.
         lease: To be given back when it is settled.
-        attempt: How often it has been claimed, this time included; from 1.
+        attempt: How often it has been claimed, this time included; from 1, and from 1 again after a requeue.
+        since: When it was put back last, in UTC; None if it never was.
     """
 
     message: Message
     lease: str
     attempt: int
+    since: datetime | None = None
+
+
+@frozen(kw_only=True)
+class Posted:
+    """
+    A message, and where it stands.
+
+    Attributes:
+        message: As it was committed.
+        state: What became of it; None while it waits or is being sent.
+        reason: Why it waits for another try, was given up or cancelled, as a code; None if there is nothing to say.
+        attempt: How often it has been claimed.
+    """
+
+    message: Message
+    state: Settled | None = None
+    reason: str | None = None
+    attempt: int = 0
 
 
 class Outbox(Protocol):
@@ -298,7 +323,49 @@ class Outbox(Protocol):
         Take up to *most* messages that are due at *now*, the oldest first, and hold them under *lease* until *until*.
 
         Must not give a message to two callers while its lease lasts, and must give it again once the lease has ended
-        without a settlement. Must not give what is sent or dead.
+        without a settlement. Must not give what is sent, dead or cancelled. Must hold a message back while an earlier
+        one, by `Message.seq`, about the same lead to the same recipient is neither sent, dead nor cancelled.
+        """
+
+
+@runtime_checkable
+class MessageReader(Protocol):
+    """
+    Looks a message up by its key; an ability that an `Outbox` may have besides.
+
+    Used by: `DeliveryDesk`. Checked by: `leadflow.testing.MessageReaderContract`.
+    """
+
+    def find(self, supplier_id: str, key: str, /) -> Posted | None:
+        """
+        Return the message with this key; None if the supplier has none.
+
+        Must find it in whatever state it is.
+        """
+
+
+class TemplateEngine(Protocol):
+    """
+    Renders the templates that suppliers write, in a sandbox.
+
+    Used by: `OutboxRelay`, `LeadDesk`. Checked by: `leadflow.testing.TemplateEngineContract`.
+    """
+
+    def render(self, source: str, values: Mapping[str, object], html: bool, /) -> str:
+        """
+        Return *source* with *values* in it; they are texts, and lists and dictionaries of texts.
+
+        Must escape every value if *html* is True. Must end within a bound of steps and of output, whatever the source.
+
+        Raises:
+            TemplateFailed: It cannot be rendered, or not within the bounds.
+        """
+
+    def problems(self, source: str, values: Mapping[str, object], html: bool, /) -> tuple[Problem, ...]:
+        """
+        Return everything that is wrong with *source* where *values* are what can be shown; empty if nothing is.
+
+        Must name variables that *values* have not.
         """
 
 

@@ -97,6 +97,7 @@ class Programme:
         rejection_recipients: The supplier's people who are told of rejections.
         templates: The supplier's own, in order; the first that fits kind and partner is taken, else the default.
         language: Of mail to people who named none.
+        update_days: Within how many days an update is asked for.
         buttons: False hides Accept, Reject and Reassign in mail.
     """
 
@@ -116,6 +117,7 @@ class Programme:
     rejection_recipients: tuple[SupplierContact, ...] = ()
     templates: tuple[Template, ...] = field(default=(), repr=False)
     language: str = "en"
+    update_days: int = 7
     buttons: bool = True
 
     def template_for(self, kind: MessageKind, groups: Collection[str]) -> str | None:

@@ -58,7 +58,9 @@ class Gate:
         self._found: dict[str, tuple[Campaign | None, Problem | None]] = {}
         unknown = sorted(name for name in programme.required if name not in programme.schema.leads.layout.index)
         if unknown:
-            raise ConfigurationError(f"the programme requires {or_list(unknown)}, which are no values that its schema declares")
+            raise ConfigurationError(
+                f"the programme requires {or_list(unknown)}, which are no values that its schema declares"
+            )
         self._required = (*programme.required, *(name for name, one in programme.schema.leads.items() if one.required))
         self._partners: dict[str, tuple[Partner | None, Problem | None]] = {}
 

@@ -11,6 +11,8 @@ from leadflow.core.notifications.facts import (
     MessageRequeued,
     delivery_code,
 )
+from leadflow.core.notifications.links import ActionLinks, LinkAction, LinkGrant, LinkKey
+from leadflow.core.notifications.mail import Mail, header_text
 from leadflow.core.notifications.messages import Message, MessageKind, compose, message_key
 from leadflow.core.notifications.recipients import (
     Considered,
@@ -22,17 +24,22 @@ from leadflow.core.notifications.recipients import (
     choose_update_recipients,
     explain_recipients,
 )
-from leadflow.core.notifications.rendering import Mail, header_text, render
+from leadflow.core.notifications.rendering import Occasion, mail_values, render, render_template
 
 __all__ = [
+    "ActionLinks",
     "Considered",
     "DeliveryKind",
     "DeliveryReported",
+    "LinkAction",
+    "LinkGrant",
+    "LinkKey",
     "Mail",
     "Message",
     "MessageCancelled",
     "MessageKind",
     "MessageRequeued",
+    "Occasion",
     "Reason",
     "RecipientDecision",
     "RecipientSource",
@@ -43,6 +50,8 @@ __all__ = [
     "delivery_code",
     "explain_recipients",
     "header_text",
+    "mail_values",
     "message_key",
     "render",
+    "render_template",
 ]

@@ -51,6 +51,7 @@ class Reason(StrEnum):
     SAME_ADDRESS = "same_address"
     OTHER_SOURCE = "other_source"
     NOT_FOUND = "not_found"
+    UNSUBSCRIBED = "unsubscribed"
 
 
 @frozen
@@ -142,12 +143,13 @@ def choose_update_recipients(lead: Lead, partner: Partner) -> RecipientDecision:
     """
     Decide who is reminded of *lead* or asked for an update: the assignee, else the partner's default recipients.
     """
-    assignee = _assignee(lead.assignee_id, partner)
+    left = {one.id for one in partner.people if not one.reminders}
+    assignee = _without(left, _assignee(lead.assignee_id, partner))
     defaults = [(one, RecipientSource.PARTNER_DEFAULT) for one in partner.people if one.default_recipient]
     if assignee:
         others = [(one, source) for one, source in defaults if one.id != lead.assignee_id]
         return RecipientDecision((*assignee, *_as(Reason.ASSIGNEE_NAMED, others)), _status_of(assignee[0]))
-    considered = _one_an_address(_judged(defaults))
+    considered = _one_an_address(_without(left, _judged(defaults)))
     return RecipientDecision(tuple(considered), _status(considered))
 
 
@@ -158,6 +160,13 @@ def choose_rejection_recipients(programme: Programme) -> RecipientDecision:
     people = [(one, RecipientSource.REJECTION_RECIPIENT) for one in programme.rejection_recipients]
     considered = _one_an_address(_judged(people))
     return RecipientDecision(tuple(considered), _status(considered))
+
+
+def _without(left: set[str], people: list[Considered]) -> list[Considered]:
+    """
+    Leave out those who asked for no more reminders, whether or not they could be mailed.
+    """
+    return [_but(one, Reason.UNSUBSCRIBED) if one.person_id in left else one for one in people]
 
 
 def _assignee(assignee_id: str | None, partner: Partner) -> list[Considered]:
@@ -235,6 +244,8 @@ def _status_of(assignee: Considered) -> EmailStatus:
             return EmailStatus.QUEUED
         case Reason.INVALID_ADDRESS:
             return EmailStatus.INVALID_ADDRESS
+        case Reason.UNSUBSCRIBED:
+            return EmailStatus.NO_RECIPIENTS
         case _:
             return EmailStatus.ASSIGNEE_INACTIVE
 
@@ -257,6 +268,7 @@ _WORDS = {
     Reason.INVALID_ADDRESS: "is not told: the address is not valid",
     Reason.SAME_ADDRESS: "is not told twice: somebody before has the same address",
     Reason.OTHER_SOURCE: "is not told: the other side's recipients are used",
+    Reason.UNSUBSCRIBED: "is not told: asked for no more reminders",
     Reason.NOT_FOUND: "is not told: nobody of the partner has this id",
 }
 
