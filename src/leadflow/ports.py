@@ -18,8 +18,8 @@ from leadflow.core.changes import Changes, Settled
 from leadflow.core.criteria import CheckedCriteria, Moment
 from leadflow.core.importing.progress import ImportProgress, RefusedRow
 from leadflow.core.leads import Lead
-from leadflow.core.notifications.messages import Message
 from leadflow.core.notifications.mail import Mail
+from leadflow.core.notifications.messages import Message
 from leadflow.core.partners import Campaign, Partner
 from leadflow.core.problems import Problem
 from leadflow.core.routing.modules import RoutingModule

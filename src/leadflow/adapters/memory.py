@@ -246,17 +246,21 @@ class _Unit:
                 raise Conflict("import", changes.progress.import_id)
         if any(records.keys.get(key) for key in changes.absent):
             raise Conflict("the leads of this import")
-        for settlement in changes.settlements:
-            posted = records.outbox.get(settlement.key)
-            if posted is None or posted.state is not None or posted.lease != settlement.lease:
-                raise Conflict("message", settlement.key)
-        for requeue in changes.requeues:
-            posted = records.outbox.get(requeue.key)
-            if posted is None or posted.state is not Settled.DEAD:
-                raise Conflict("message", requeue.key)
+        self._check_messages(changes)
         for module in changes.modules:
             if module.version != len(records.modules.get(module.name, ())) + 1:
                 raise Conflict("module", module.name)
+
+    def _check_messages(self, changes: Changes) -> None:
+        outbox = self._records.outbox
+        for settlement in changes.settlements:
+            posted = outbox.get(settlement.key)
+            if posted is None or posted.state is not None or posted.lease != settlement.lease:
+                raise Conflict("message", settlement.key)
+        for requeue in changes.requeues:
+            posted = outbox.get(requeue.key)
+            if posted is None or posted.state is not Settled.DEAD:
+                raise Conflict("message", requeue.key)
 
     def _write(self, changes: Changes) -> None:
         records = self._records

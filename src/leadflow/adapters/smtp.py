@@ -16,7 +16,7 @@ from leadflow.adapters.mime import ascii_address, mime_bytes
 from leadflow.core.notifications import Mail
 from leadflow.errors import ConfigurationError, MailDeferred, MailRefused
 
-__all__ = ["SmtpMailer", "Security"]
+__all__ = ["Security", "SmtpMailer"]
 
 _IDLE: Final = 30.0
 

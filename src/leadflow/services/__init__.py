@@ -4,9 +4,20 @@ Services: they read, let the core decide, commit and return. Only they call port
 
 from __future__ import annotations
 
+from leadflow.services.deliveries import DeliveryDesk
 from leadflow.services.desk import LeadDesk
 from leadflow.services.importing import ImportDesk
 from leadflow.services.lead_files import LeadFile
-from leadflow.services.relay import OutboxRelay, Relayed
+from leadflow.services.links import LinkDesk
+from leadflow.services.relay import Attempt, OutboxRelay, Relayed
 
-__all__ = ["ImportDesk", "LeadDesk", "LeadFile", "OutboxRelay", "Relayed"]
+__all__ = [
+    "Attempt",
+    "DeliveryDesk",
+    "ImportDesk",
+    "LeadDesk",
+    "LeadFile",
+    "LinkDesk",
+    "OutboxRelay",
+    "Relayed",
+]

@@ -6,6 +6,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from attrs import evolve
+
 from leadflow.core.changes import Changes
 from leadflow.core.handling import Handled, Refusal
 from leadflow.core.handling.linked import LinkAnswer, LinkPreview, decide_by_link, preview_link
@@ -75,6 +77,22 @@ class LinkDesk:
             action=LinkAction(action), reason=reason or None, comment=comment, assignee_id=assignee_id or None
         )
         return retrying(lambda: self._perform(grant, answer))
+
+    def unsubscribe(self, token: str) -> None:
+        """
+        End reminders and update requests to whom *token* was sent; again is the same. For the one-click POST.
+
+        Raises:
+            LinkInvalid: The token is none of this supplier's.
+        """
+        recipient_id = self._links.read_unsubscribe(token)
+        with self._open_unit(self._programme.supplier_id) as unit:
+            partner = next((one for one in unit.partners.all() if one.person(recipient_id)), None)
+            if partner is None:
+                return
+            users = tuple(evolve(one, reminders=one.reminders and one.id != recipient_id) for one in partner.users)
+            reps = tuple(evolve(one, reminders=one.reminders and one.id != recipient_id) for one in partner.sales_reps)
+            unit.commit(Changes(partners=(evolve(partner, users=users, sales_reps=reps),)))
 
     def _perform(self, grant: LinkGrant, answer: LinkAnswer) -> Handled | Refusal:
         with self._open_unit(self._programme.supplier_id) as unit:

@@ -22,6 +22,7 @@ from leadflow.errors import ConfigurationError, LinkExpired, LinkInvalid
 __all__ = ["ActionLinks", "LinkAction", "LinkGrant", "LinkKey"]
 
 _PURPOSE: Final = b"leadflow action link\x00"
+_UNSUBSCRIBE: Final = b"leadflow unsubscribe\x00"
 _NONCE: Final = b"leadflow action form\x00"
 _VERSION: Final = 1
 _HEAD: Final = Struct(">B16sIIBBBB")
@@ -99,12 +100,14 @@ class ActionLinks:
         keys: The newest first: it signs, and all verify. Dropping one ends its links.
         url: Where the host shows the confirmation page; the token is put in the place of ``{token}``.
         valid_for: From a minute to 90 days.
+        unsubscribe_url: Where the host takes the one-click POST that ends reminders, with ``{token}``; empty for none.
     """
 
     supplier_id: str
     keys: Sequence[LinkKey] = field(converter=tuple)
     url: str = "https://leads.example/links/{token}"
     valid_for: timedelta = _VALID_FOR
+    unsubscribe_url: str = ""
 
     def __attrs_post_init__(self) -> None:
         if not self.keys or len({key.id for key in self.keys}) < len(self.keys):
@@ -156,6 +159,27 @@ class ActionLinks:
         Say whether *nonce* is the one of the form of *token*.
         """
         return compare_digest(self.form_nonce(token).encode(), nonce.encode("utf-8", "replace"))
+
+    def unsubscribe_link(self, recipient_id: str) -> str:
+        """
+        Return the URL by which somebody ends reminders; it can do nothing else, and does not expire.
+        """
+        payload = recipient_id.encode("utf-8", "surrogatepass")
+        token = _write(payload + self._mac(self.keys[0], _UNSUBSCRIBE, payload))
+        return self.unsubscribe_url.replace("{token}", token)
+
+    def read_unsubscribe(self, token: str) -> str:
+        """
+        Return whose reminders *token* ends, by id.
+
+        Raises:
+            LinkInvalid: It is none of this supplier's.
+        """
+        raw = _plain(token)
+        payload, mac = raw[:-_MAC], raw[-_MAC:]
+        if not any(compare_digest(self._mac(key, _UNSUBSCRIBE, payload), mac) for key in self.keys):
+            raise LinkInvalid
+        return payload.decode("utf-8", "surrogatepass")
 
     def link(self, token: str, action: LinkAction | None = None) -> str:
         """
@@ -219,7 +243,7 @@ def _plain(token: str) -> bytes:
     """
     Decode strictly: base64 reads several texts as the same bytes, and only one of them was given out.
     """
-    if not (_HEAD.size + _MAC < len(token) <= _LONGEST and _LETTERS.fullmatch(token)):
+    if not (_MAC < len(token) <= _LONGEST and _LETTERS.fullmatch(token)):
         raise LinkInvalid
     try:
         raw = urlsafe_b64decode(token + "=" * (-len(token) % 4))
