@@ -149,11 +149,11 @@ class SmtpMailer:
         try:
             self._say(connection, connection.mail(sender, options))
             self._say(connection, connection.rcpt(recipient))
-        except (smtplib.SMTPServerDisconnected, ConnectionError):
-            raise _Gone from None
         except (smtplib.SMTPException, OSError) as error:
+            if not _timed_out(error) and isinstance(error, smtplib.SMTPServerDisconnected | OSError):
+                raise _Gone from None
             self.close()
-            raise MailDeferred("smtp_timeout" if isinstance(error, TimeoutError) else "smtp_failed") from None
+            raise MailDeferred("smtp_timeout" if _timed_out(error) else "smtp_failed") from None
         try:
             self._say(connection, connection.data(content))
         except smtplib.SMTPDataError as error:
@@ -161,7 +161,7 @@ class SmtpMailer:
         except (smtplib.SMTPException, OSError) as error:
             # The server may have taken the mail: the next try carries the same Message-ID.
             self.close()
-            raise MailDeferred("smtp_timeout" if isinstance(error, TimeoutError) else "smtp_failed") from None
+            raise MailDeferred("smtp_timeout" if _timed_out(error) else "smtp_failed") from None
         self._local.carried += 1
         self._local.used = time.monotonic()
 
@@ -184,3 +184,10 @@ class _Gone(Exception):
     """
     The connection was lost before the mail was handed over.
     """
+
+
+def _timed_out(error: BaseException) -> bool:
+    """
+    Say whether nothing came in time; smtplib calls that a lost connection.
+    """
+    return isinstance(error, TimeoutError) or isinstance(error.__context__, TimeoutError)
