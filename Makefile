@@ -5,7 +5,7 @@ BIN := .venv/bin
 INSTALLED := .venv/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test laws kit soak check format lint types floors docs coverage bench clean
+.PHONY: bench-relay help demo test laws kit soak check format lint types floors docs coverage bench clean
 
 help: ## Show what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -55,6 +55,9 @@ coverage: $(INSTALLED) ## Branch coverage of src
 
 bench: $(INSTALLED) ## Benchmarks: ratios against a floor measured in the same run
 	$(BIN)/python benchmarks/import_sqlite.py
+
+bench-relay: $(INSTALLED) ## The relay beside a bare smtplib loop, to a server on this machine
+	$(BIN)/python benchmarks/relay.py
 
 clean: ## Remove what was made
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage* demo-output
