@@ -8,10 +8,10 @@ import pytest
 
 from leadflow.adapters.memory import MemoryStore
 from leadflow.ports import OpenUnit, Outbox
-from leadflow.testing import OutboxContract, UnitOfWorkContract
+from leadflow.testing import MessageReaderContract, OutboxContract, UnitOfWorkContract
 
 
-class TestMemoryStore(UnitOfWorkContract, OutboxContract):
+class TestMemoryStore(UnitOfWorkContract, OutboxContract, MessageReaderContract):
     """
     The contract kit on memory.
     """

@@ -14,10 +14,18 @@ from leadflow.adapters.sqlalchemy import SqlStore, make_engine
 from leadflow.adapters.sqlalchemy.engine import writing
 from leadflow.errors import PortError
 from leadflow.ports import OpenUnit, Outbox
-from leadflow.testing import KIT_SCHEMA, SUPPLIER, OutboxContract, UnitOfWorkContract, a_lead, changes_of
+from leadflow.testing import (
+    KIT_SCHEMA,
+    SUPPLIER,
+    MessageReaderContract,
+    OutboxContract,
+    UnitOfWorkContract,
+    a_lead,
+    changes_of,
+)
 
 
-class TestSqlite(UnitOfWorkContract, OutboxContract):
+class TestSqlite(UnitOfWorkContract, OutboxContract, MessageReaderContract):
     """
     The contract kit on a SQLite file.
     """

@@ -19,9 +19,10 @@ from leadflow.adapters.templates import MiniJinjaTemplates
 from leadflow.core.intake import read_draft
 from leadflow.core.templates import MessageKind, Template, Wording
 from leadflow.errors import InvalidInput, TemplateFailed
+from leadflow.ports import TemplateEngine
 from leadflow.services import Attempt, OutboxRelay
 from leadflow.services.templates import check_template, preview_template
-from leadflow.testing import RecordingMailer
+from leadflow.testing import RecordingMailer, TemplateEngineContract
 
 ENGINE: Final = MiniJinjaTemplates()
 VALUES: Final = {
@@ -172,3 +173,16 @@ def test_the_first_template_that_fits_is_sent(templates: tuple[Template, ...], s
     assert mailer.sent[0].subject.startswith(subject)
     assert mailer.sent[0].text.strip() != ""
     assert seen[0].template_failed is ("nope" in templates[0].wordings[0].subject)
+
+
+class TestContract(TemplateEngineContract):
+    """
+    The engine that is shipped.
+    """
+
+    @pytest.fixture
+    def engine(self) -> TemplateEngine:
+        """
+        The engine.
+        """
+        return ENGINE

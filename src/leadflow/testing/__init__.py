@@ -54,8 +54,10 @@ from leadflow.testing.contracts import (  # noqa: E402
     CriteriaContract,
     Delivered,
     MailerContract,
+    MessageReaderContract,
     NewIdContract,
     OutboxContract,
+    TemplateEngineContract,
     UnitOfWorkContract,
 )
 from leadflow.testing.doubles import CountingIds, FrozenClock, RecordingMailer  # noqa: E402
@@ -71,9 +73,11 @@ __all__ = [
     "Delivered",
     "FrozenClock",
     "MailerContract",
+    "MessageReaderContract",
     "NewIdContract",
     "OutboxContract",
     "RecordingMailer",
+    "TemplateEngineContract",
     "UnitOfWorkContract",
     "a_campaign",
     "a_chunk",

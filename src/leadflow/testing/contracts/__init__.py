@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from leadflow.testing.contracts.criteria import CriteriaContract
 from leadflow.testing.contracts.mailer import Delivered, MailerContract
+from leadflow.testing.contracts.messages import MessageReaderContract, TemplateEngineContract
 from leadflow.testing.contracts.outbox import OutboxContract
 from leadflow.testing.contracts.unit_of_work import UnitOfWorkContract
 from leadflow.testing.contracts.wiring import ClockContract, NewIdContract
@@ -15,7 +16,9 @@ __all__ = [
     "CriteriaContract",
     "Delivered",
     "MailerContract",
+    "MessageReaderContract",
     "NewIdContract",
     "OutboxContract",
+    "TemplateEngineContract",
     "UnitOfWorkContract",
 ]
