@@ -5,10 +5,11 @@ BIN := .venv/bin
 INSTALLED := .venv/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: bench-relay help demo test laws kit soak check format lint types floors docs coverage bench clean
+.PHONY: help demo test laws kit soak check format lint types floors docs coverage clean
+.PHONY: bench bench-import-sqlite bench-rules bench-attachments bench-relay
 
 help: ## Show what can be made
-	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 20
 
 $(INSTALLED): pyproject.toml
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv
@@ -53,11 +54,19 @@ coverage: $(INSTALLED) ## Branch coverage of src
 	$(BIN)/coverage combine -q
 	$(BIN)/coverage report
 
-bench: $(INSTALLED) ## Benchmarks: ratios against a floor measured in the same run
+bench: bench-import-sqlite bench-rules bench-attachments ## All benchmarks: ratios against a floor or a peer measured in the same run
+
+bench-import-sqlite: $(INSTALLED) ## 100,000 rows into SQLite with a ten-step module
 	$(BIN)/python benchmarks/import_sqlite.py
 
 bench-relay: $(INSTALLED) ## The relay beside a bare smtplib loop, to a server on this machine
 	$(BIN)/python benchmarks/relay.py
+
+bench-rules: $(INSTALLED) ## Rules and routing beside peers; peers that are not installed are named and left out
+	$(BIN)/python -m benchmarks.rules
+
+bench-attachments: $(INSTALLED) ## The upload check beside other detectors: good files refused, attacks missed, time, memory
+	$(BIN)/python benchmarks/attachments.py
 
 clean: ## Remove what was made
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage* demo-output

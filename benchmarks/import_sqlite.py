@@ -38,7 +38,26 @@ from leadflow.core.fields import Field
 from leadflow.core.kinds import TEXT
 from leadflow.core.schema import Schema
 
-HEADERS = ["Email", "First Name", "Last Name", "Partner Name", "Mobile Phone", "Work Phone", "Title", "Company", "SICCode", "Industry", "Website", "Address1", "Address2", "City", "State", "PostalCode", "Country", "Notes"]
+HEADERS = [
+    "Email",
+    "First Name",
+    "Last Name",
+    "Partner Name",
+    "Mobile Phone",
+    "Work Phone",
+    "Title",
+    "Company",
+    "SICCode",
+    "Industry",
+    "Website",
+    "Address1",
+    "Address2",
+    "City",
+    "State",
+    "PostalCode",
+    "Country",
+    "Notes",
+]
 COUNTRIES = ("Germany", "Sweden", "France", "United States", "United Kingdom", "Japan", "Brazil", "Canada")
 INDUSTRIES = ("Software", "Health Care", "Manufacturing", "Retail", "Energy", "Banking")
 TIERS = ("gold", "silver", "bronze")

@@ -1,7 +1,7 @@
 """
 How fast rules are judged, beside a hand-written if-chain and the rule engines that people use from Python.
 
-``make bench-rules``, or ``python benchmarks/rules.py --leads 20000 --runs 5 --most-rules 100000 --json bench-rules.json``.
+``make bench-rules``, or ``python -m benchmarks.rules --leads 20000 --runs 5 --most-rules 100000 --json bench-rules.json``.
 Every engine's answers are compared with judging before it is timed; engines that are slow get fewer leads. Leads, their
 keys and their columns are made beforehand. A ratio is the speed against the hand-written chain in the same run, larger
 is faster; the median of the runs is printed.
@@ -21,11 +21,21 @@ import statistics
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from rules_data import MOMENT, SCHEMA, RuleMaker, make_leads, make_roster, narrowing_module, plain, rules_module
-from rules_peers import PEERS, Ready, _one_by_one
+from benchmarks.rules_data import (
+    MOMENT,
+    SCHEMA,
+    RuleMaker,
+    make_leads,
+    make_roster,
+    narrowing_module,
+    plain,
+    rules_module,
+)
+from benchmarks.rules_peers import PEERS, Ready, _one_by_one
 
 from leadflow.core.criteria import judge
 from leadflow.core.criteria.checked import CheckedCriteria
@@ -37,8 +47,8 @@ from leadflow.core.routing import Rotation, Router, RoutingModule, Turns, check_
 from leadflow.core.subjects import Subjects
 
 CHAIN = "hand-written chain"
-SECONDS = 0.4
-VERIFIED = 200
+SECONDS = 0.25
+VERIFIED = 100
 Rules = Sequence[CheckedCriteria]
 
 
@@ -60,7 +70,7 @@ def lf_selection(rules: Rules, leads: Sequence[Subjects]) -> Ready:
     """
     if len(rules) != 1:
         raise ImportError("for one rule only")
-    select, those = compile_criteria(rules[0], MOMENT).select, [one.lead for one in leads]
+    select, those = compile_criteria(rules[0], MOMENT).select, [one.lead for one in leads if one.lead]
     return lambda: Selected(those, select(those)), lambda: []
 
 
@@ -94,7 +104,11 @@ def lf_judged(rules: Rules, leads: Sequence[Subjects]) -> Ready:
     """
     Every rule judged with all its findings.
     """
-    return _one_by_one([lambda lead, one=one: judge(one, lead, MOMENT).holds for one in rules], leads)
+    return _one_by_one([partial(_judged, one) for one in rules], leads)
+
+
+def _judged(rule: CheckedCriteria, lead: Subjects) -> bool:
+    return judge(rule, lead, MOMENT).holds
 
 
 OWN: dict[str, Callable[[Rules, Sequence[Subjects]], Ready]] = {
@@ -159,7 +173,7 @@ def _listed(answer: Any) -> list[Any]:
     if isinstance(answer, list):
         return answer
     if hasattr(answer, "to_list"):
-        return answer.to_list()
+        return list(answer)
     return [[at for at, held in enumerate(row) if held] for row in answer.rows()]
 
 
@@ -262,7 +276,7 @@ def routing(title: str, module: RoutingModule, roster: Roster, leads: Sequence[L
     times = []
     for _ in range(runs):
         turns = Turns(Rotation(module=module.name), roster)
-        times.append(clock(lambda turns=turns: _decide(router, turns, leads)) / len(leads))
+        times.append(clock(partial(_decide, router, turns, leads)) / len(leads))
     speed = 1 / statistics.median(times)
     routed = _decide(router, Turns(Rotation(module=module.name), roster), leads) / len(leads)
     print(f"  {title}: {speed:,.0f} leads/s, {routed:.0%} routed", flush=True)

@@ -223,7 +223,8 @@ class RuleMaker:
             for one in group:
                 held &= one.held
             if 0 < held.bit_count() <= most:
-                return [one.checked for one in [*group, *(dice.choice(some) for some in least[:1] and [least])]]
+                narrowing = [dice.choice(least)] if least else []
+                return [one.checked for one in [*group, *narrowing]]
 
     def rules(self, count: int, rate: float = 0.006, *, narrower: int = 1) -> list[CheckedCriteria]:
         """

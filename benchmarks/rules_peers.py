@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 from attrs import make_class
-from rules_data import FIELDS
+from benchmarks.rules_data import FIELDS
 
 from leadflow.core.criteria.checked import CheckedCondition, CheckedCriteria
 
 Rows = list[dict[str, Any]]
-Answer = Callable[[], list[Any]]
+Answer = Callable[[], Any]
 Ready = tuple[Answer, Answer]
 """
 What answers with the first rule of each lead (None for none), and what answers with all of them.
@@ -152,7 +153,7 @@ def zen_expressions(rules: Sequence[CheckedCriteria], rows: Rows) -> Ready:
     """
     zen-engine, a compiled expression a rule; days are compared as whole numbers, since it does not order texts.
     """
-    import zen
+    import zen  # type: ignore[import-not-found, unused-ignore]
 
     calls = {"contains": "contains", "begins_with": "startsWith", "ends_with": "endsWith"}
 
@@ -173,7 +174,7 @@ def rust_cel(rules: Sequence[CheckedCriteria], rows: Rows) -> Ready:
     """
     common-expression-language, a compiled program a rule and a context a lead.
     """
-    import cel
+    import cel  # type: ignore[import-not-found, unused-ignore]
 
     calls = {"contains": "contains", "begins_with": "startsWith", "ends_with": "endsWith"}
 
@@ -188,7 +189,7 @@ def rule_engine(rules: Sequence[CheckedCriteria], rows: Rows) -> Ready:
     """
     rule-engine, a rule object a rule.
     """
-    import rule_engine as engine
+    import rule_engine as engine  # type: ignore[import-untyped, import-not-found, unused-ignore]
 
     def call(do: str, name: str, text: str) -> str:
         return (
@@ -246,8 +247,8 @@ def panzi_json_logic(rules: Sequence[CheckedCriteria], rows: Rows) -> Ready:
     """
     panzi-json-logic, with two operations added for the ends of texts.
     """
-    from json_logic import jsonLogic
-    from json_logic.builtins import BUILTINS
+    from json_logic import jsonLogic  # type: ignore[import-untyped, import-not-found, unused-ignore]
+    from json_logic.builtins import BUILTINS  # type: ignore[import-untyped, import-not-found, unused-ignore]
 
     own = {
         "starts": lambda data, text, head=None, *_: text.startswith(head),
@@ -255,28 +256,34 @@ def panzi_json_logic(rules: Sequence[CheckedCriteria], rows: Rows) -> Ready:
     }
     operations = {**BUILTINS, **own}
     logic = [_logic_rule(rule, "starts", "ends") for rule in rules]
-    return _one_by_one([lambda row, one=one: jsonLogic(one, row, operations) for one in logic], rows)
+    return _one_by_one([partial(_applied, jsonLogic, operations, one) for one in logic], rows)
+
+
+def _applied(apply: Callable[..., Any], operations: Any, logic: Any, row: Any) -> Any:
+    return apply(logic, row, operations)
 
 
 def datalogic(rules: Sequence[CheckedCriteria], rows: Rows) -> Ready:
     """
     datalogic-py: rules compiled once, leads turned once, one session.
     """
-    from datalogic_py import DataHandle, Engine
+    from datalogic_py import DataHandle, Engine  # type: ignore[import-not-found, unused-ignore]
 
     engine = Engine()
     session = engine.session()
     compiled = [engine.compile(json.dumps(_logic_rule(rule, "starts_with", "ends_with"))) for rule in rules]
     ask = session.evaluate_truthy
-    return _one_by_one([lambda lead, one=one: ask(one, lead) for one in compiled], [DataHandle(row) for row in rows])
+    return _one_by_one([partial(ask, one) for one in compiled], [DataHandle(row) for row in rows])
 
 
 def business_rules(rules: Sequence[CheckedCriteria], rows: Rows) -> Ready:
     """
     business-rules: variables of a class, conditions as dictionaries; each field also says whether it is there.
     """
-    from business_rules.engine import check_conditions_recursively
-    from business_rules.variables import (
+    from business_rules.engine import (  # type: ignore[import-untyped, import-not-found, unused-ignore]
+        check_conditions_recursively,
+    )
+    from business_rules.variables import (  # type: ignore[import-untyped, import-not-found, unused-ignore]
         BaseVariables,
         boolean_rule_variable,
         numeric_rule_variable,
@@ -333,7 +340,7 @@ def business_rules(rules: Sequence[CheckedCriteria], rows: Rows) -> Ready:
 
     written = [{"any": [{"all": [write(one) for one in group]} for group in rule.groups]} for rule in rules]
     return _one_by_one(
-        [lambda lead, one=one: check_conditions_recursively(one, lead) for one in written],
+        [partial(check_conditions_recursively, one) for one in written],
         [variables(row) for row in rows],
     )
 
@@ -383,7 +390,7 @@ def polars(rules: Sequence[CheckedCriteria], rows: Rows) -> Ready:
     """
     Polars on ready columns, an expression a rule; the answer is a frame.
     """
-    import polars as pl
+    import polars as pl  # type: ignore[import-not-found, unused-ignore]
 
     def write(one: CheckedCondition) -> Any:
         column, operands, operator = pl.col(one.field.name), _operands(one), one.operator.name

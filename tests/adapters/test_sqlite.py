@@ -17,6 +17,7 @@ from leadflow.ports import OpenUnit, Outbox
 from leadflow.testing import (
     KIT_SCHEMA,
     SUPPLIER,
+    AttachmentReaderContract,
     MessageReaderContract,
     OutboxContract,
     UnitOfWorkContract,
@@ -25,7 +26,7 @@ from leadflow.testing import (
 )
 
 
-class TestSqlite(UnitOfWorkContract, OutboxContract, MessageReaderContract):
+class TestSqlite(UnitOfWorkContract, OutboxContract, MessageReaderContract, AttachmentReaderContract):
     """
     The contract kit on a SQLite file.
     """

@@ -57,7 +57,7 @@ def codes_in(tree: ast.Module, helpers: dict[str, int]) -> Iterator[str]:
     """
     Return the problem codes that a module writes down, whatever function they go through.
     """
-    places = {"Unreadable": 0, "Adjusted": 1, "Problem": -1, **helpers, **helpers_in(tree)}
+    places = {"Unreadable": 0, "Unacceptable": 0, "Adjusted": 1, "Problem": -1, **helpers, **helpers_in(tree)}
     for node in ast.walk(tree):
         if isinstance(node, ast.Call) and called(node) in places:
             given = [one.value for one in node.keywords if one.arg == "code"]

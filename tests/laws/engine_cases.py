@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from leadflow.core.criteria import Condition, Criteria, Group, Moment, check_criteria
 from leadflow.core.criteria.checked import CheckedCriteria
+from leadflow.core.criteria.conditions import Plain
 from leadflow.core.criteria.operators import Shape, operators_of
 from leadflow.core.criteria.patterns import compile_pattern
 from leadflow.core.fields import AnyField
@@ -25,7 +26,7 @@ from leadflow.core.schema import Subject
 from leadflow.core.subjects import Subjects
 from leadflow.testing.builders import KIT_SCHEMA, NOW, a_lead
 
-__all__ = ["checked", "conditions", "leads", "moments", "subjects"]
+__all__ = ["checked", "conditions", "every_condition", "every_subject", "leads", "moments", "subjects"]
 
 ZONES: Final = ("UTC", "Europe/Berlin", "America/Los_Angeles", "Pacific/Kiritimati", "Asia/Kolkata")
 
@@ -249,3 +250,43 @@ def moments() -> st.SearchStrategy[Moment]:
         datetime(50, 1, 1, tzinfo=UTC),
     )
     return st.builds(Moment, st.sampled_from(nows), st.sampled_from(ZONES).map(ZoneInfo))
+
+
+def every_condition(declared: AnyField) -> list[CheckedCriteria]:
+    """
+    Return criteria of one condition for every operator of a field, each with several operands.
+    """
+    found = []
+    for name, operator in operators_of(declared.kind.family).items():
+        for operand in _some_operands(declared, name, operator.shape):
+            for or_empty, exact in ((False, False), (True, False), (False, declared.kind is not MONEY)):
+                if name == "matches" and not CAN_MATCH:
+                    continue
+                one = Condition(field=declared.name, operator=name, value=operand, or_empty=or_empty, exact=exact)
+                found.append(_good(Criteria((Group((one,)),))))
+    return [one for one in found if one is not None]
+
+
+def _some_operands(declared: AnyField, name: str, shape: Shape) -> list[Plain]:
+    samples: Sequence[str] = PATTERNS if name == "matches" else SAMPLES[declared.kind.name]
+    samples = [*samples[::2], *DAYS] if declared.kind.family == "date" else samples
+    words = [word for text in samples for word in text.split(";")] if declared.kind.family == "multi" else list(samples)
+    match shape:
+        case Shape.NONE:
+            return [None]
+        case Shape.ONE:
+            return list(words[:16])
+        case Shape.MANY:
+            return [tuple(words[at : at + 3]) for at in range(0, min(len(words), 16), 2)]
+        case Shape.PAIR:
+            return [(low, high) for low in words[:8:2] for high in words[1:9:2]]
+        case Shape.DAYS:
+            return [0, 1, 2, 30, 36_525]
+
+
+def every_subject(declared: AnyField) -> list[Subjects]:
+    """
+    Return leads that say each sample of a field, one that says nothing, and no lead at all.
+    """
+    told = [a_lead(said={declared.name: text}) for text in SAMPLES[declared.kind.name]]
+    return [*map(Subjects, told), Subjects(a_lead(said={})), Subjects()]

@@ -10,21 +10,25 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import HealthCheck, given, note, settings
 from hypothesis import strategies as st
+from tests.laws.engine_cases import checked, every_condition, every_subject, moments, subjects
 
 from leadflow.core.criteria import Moment, holds, judge
 from leadflow.core.criteria.checked import CheckedCriteria
 from leadflow.core.criteria.compiled import Matcher, compile_criteria
 from leadflow.core.criteria.rulesets import RuleSet
+from leadflow.core.kinds import KINDS
 from leadflow.core.subjects import Subjects
-from tests.laws.engine_cases import checked, moments, subjects
+from leadflow.testing.builders import KIT_SCHEMA, NOW
 
 Held = list[list[int]]
 Engine = Callable[[Sequence[CheckedCriteria], Sequence[Subjects], Moment], Held]
 
+WINDOW: Final = 12
 EXAMPLES: Final = 2_000 if os.environ.get("LEADFLOW_SOAK") else 100
 
 
@@ -58,11 +62,12 @@ def _by_set(few: int, block: int) -> Engine:
 
 def _by_first(few: int, block: int) -> Engine:
     """
-    Ask for the first one again and again, of what is left of the criteria.
+    Ask for the first one again and again, of the criteria that come after.
     """
 
     def run(criteria: Sequence[CheckedCriteria], subjects: Sequence[Subjects], moment: Moment) -> Held:
-        rules = [RuleSet(criteria[start:], moment, few=few, block=block) for start in range(len(criteria))]
+        parts = [criteria[start : start + WINDOW] for start in range(len(criteria))]
+        rules = [RuleSet(part, moment, few=few, block=block) for part in parts]
         return [_firsts(rules, those) for those in subjects]
 
     return run
@@ -71,9 +76,11 @@ def _by_first(few: int, block: int) -> Engine:
 def _firsts(rules: Sequence[RuleSet], subjects: Subjects) -> list[int]:
     found: list[int] = []
     start = 0
-    while start < len(rules) and (number := rules[start].first(subjects)) is not None:
-        found.append(start + number)
-        start += number + 1
+    while start < len(rules):
+        number = rules[start].first(subjects)
+        if number is not None:
+            found.append(start + number)
+        start += WINDOW if number is None else number + 1
     return found
 
 
@@ -109,3 +116,17 @@ def test_engine_holds_what_judging_holds(
     judged = [[at for at, one in enumerate(able) if judge(one, some, moment).holds] for some in those]
 
     assert ENGINES[engine](able, those, moment) == judged
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_operator_of_every_kind(kind: str, engine: str) -> None:
+    """
+    Each operator answers like judging on each sample of its kind, and where nothing is said.
+    """
+    declared, lacks = KIT_SCHEMA.leads[f"kit_{kind}"], LACKS.get(engine, frozenset())
+    criteria = [one for one in every_condition(declared) if one.groups[0][0].operator.name not in lacks]
+    those, moment = every_subject(declared), Moment(NOW, ZoneInfo("America/Los_Angeles"))
+    judged = [[at for at, one in enumerate(criteria) if judge(one, some, moment).holds] for some in those]
+
+    assert ENGINES[engine](criteria, those, moment) == judged

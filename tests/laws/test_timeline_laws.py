@@ -24,6 +24,8 @@ from leadflow.core.timeline import (
     Deactivated,
     Fact,
     FieldChange,
+    FileAttached,
+    FileRemoved,
     LeadEvent,
     MessageFailed,
     MessageSent,
@@ -40,7 +42,9 @@ from leadflow.core.timeline import (
     record,
 )
 from leadflow.errors import NotFound, StaleLead
+from leadflow.testing import an_attachment
 
+FILES = st.sampled_from(["a", "b", "c"])
 NOTICES = st.sampled_from(EmailStatus).map(Notice)
 DECISIONS = st.sampled_from(
     [
@@ -77,6 +81,8 @@ def facts(draw: st.DrawFn, lead: Lead) -> Fact:
             st.just(Rejected(reason="busy")),
             _changes(lead),
             st.just(Deactivated()),
+            FILES.map(an_attachment).map(FileAttached),
+            FILES.map(FileRemoved),
             st.just(MessageSent(**sent)),  # type: ignore[arg-type]  # as named
             st.just(MessageFailed(**sent, reason="refused")),  # type: ignore[arg-type]  # as named
             st.just(MessageCancelled(**sent, reason="lead_moved")),  # type: ignore[arg-type]  # as named

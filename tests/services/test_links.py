@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
@@ -269,7 +269,7 @@ def press(desk: LinkDesk, token: str, action: LinkAction) -> None:
         return
 
 
-def at_once(jobs: list[Callable[[], None]]) -> list[Exception]:
+def at_once(jobs: Sequence[Callable[[], None]]) -> list[Exception]:
     """
     Run *jobs* in threads, and return what they raised.
     """

@@ -36,13 +36,12 @@ For each sabotaged store the test that says what it breaks.
 """
 
 
-@pytest.fixture(scope="module")
-def failures(tmp_path_factory: pytest.TempPathFactory) -> dict[str, set[str]]:
+def failures_of(kits: Path, folder: Path) -> dict[str, set[str]]:
     """
-    The names of the tests that failed, for each store of `sabotaged`.
+    Run the file *kits* on its own, and return the names of the tests that failed, for each of its classes.
     """
-    report = tmp_path_factory.mktemp("kit") / "report.xml"
-    command = [sys.executable, "-m", "pytest", str(_SABOTAGED), "-q", f"--junitxml={report}", "-p", "no:cacheprovider"]
+    report = folder / "report.xml"
+    command = [sys.executable, "-m", "pytest", str(kits), "-q", f"--junitxml={report}", "-p", "no:cacheprovider"]
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
     done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=300, check=False)
     assert report.exists(), done.stdout + done.stderr
@@ -52,6 +51,14 @@ def failures(tmp_path_factory: pytest.TempPathFactory) -> dict[str, set[str]]:
         if case.find("failure") is not None or case.find("error") is not None:
             failed.add(case.get("name", "").partition("[")[0])
     return found
+
+
+@pytest.fixture(scope="module")
+def failures(tmp_path_factory: pytest.TempPathFactory) -> dict[str, set[str]]:
+    """
+    The names of the tests that failed, for each store of `sabotaged`.
+    """
+    return failures_of(_SABOTAGED, tmp_path_factory.mktemp("kit"))
 
 
 def test_honest_store_passes(failures: dict[str, set[str]]) -> None:

@@ -41,6 +41,8 @@ from leadflow.core.timeline import (
     Deactivated,
     Fact,
     FieldChange,
+    FileAttached,
+    FileRemoved,
     LeadEvent,
     MessageFailed,
     MessageSent,
@@ -54,6 +56,7 @@ from leadflow.core.timeline import (
     ValuesChanged,
 )
 from leadflow.errors import ConfigurationError
+from leadflow.testing import an_attachment
 from leadflow.wire import Wire
 
 WIRE = Wire(SCHEMA)
@@ -96,6 +99,8 @@ FACTS: list[Fact] = [
         (FieldChange("a_boolean", True, False), FieldChange("an_integer", 0, 1), FieldChange("gone", "a", "b"))
     ),
     Deactivated(),
+    FileAttached(an_attachment()),
+    FileRemoved("file-1"),
     MessageSent(key="k", kind=MessageKind.NEW_LEAD, recipient_id="u"),
     MessageFailed(key="k", kind=MessageKind.NEW_LEAD, recipient_id="u", reason="refused"),
     Reassigned(assignee_id="u", before="v", notice=NOTICE),
@@ -115,6 +120,7 @@ VALUES: list[Any] = [
         external_ids=(ExternalId("sf", "1"),),
         created_at=NOW,
         rejected_at=NOW,
+        attachments=(an_attachment(), an_attachment("file-2")),
         active=False,
         score=0,
         seq=9,

@@ -190,7 +190,8 @@ def _span(span: Span, column: Column, name: str) -> nw.Expr:
         currency = (span.low or span.high)[0]
         low, high = (None if bound is None else bound[1] for bound in (span.low, span.high))
         amounts = _between(nw.col(f"{name}.amount").fill_null(0.0), Span(low, high, span.low_in, span.high_in))
-        return (nw.col(f"{name}.currency").fill_null("") == currency) & amounts
+        same: nw.Expr = nw.col(f"{name}.currency").fill_null("") == currency
+        return same & amounts
     blank = 0.0 if column.field.kind.family is Family.NUMBER else ""
     return _between(nw.col(name).fill_null(blank), span)
 

@@ -142,6 +142,14 @@ class _Leads:
             leads = self._records.leads.values()
             return Counter(one.partner_id for one in leads if one.partner_id and is_open(one, closing_stages))
 
+    def attached(self, keys: Collection[str], /) -> frozenset[str]:
+        """
+        Say which files leads refer to; see `leadflow.ports.AttachmentReader`.
+        """
+        with self._records.lock:
+            found = {one.key for lead in self._records.leads.values() for one in lead.attachments}
+        return frozenset(found.intersection(keys))
+
     def page(self, after: str | None, most: int, /) -> tuple[Lead, ...]:
         with self._records.lock:
             ids = sorted(one for one in self._records.leads if after is None or one > after)

@@ -32,14 +32,31 @@ How many bytes may come of it.
 """
 
 FILTERS: Final = frozenset(
-    ["capitalize", "count", "d", "default", "e", "escape", "first", "last", "length", "lower", "title", "trim", "upper", "urlencode"]
+    [
+        "capitalize",
+        "count",
+        "d",
+        "default",
+        "e",
+        "escape",
+        "first",
+        "last",
+        "length",
+        "lower",
+        "title",
+        "trim",
+        "upper",
+        "urlencode",
+    ]
 )
 """
 The filters that templates may use.
 """
 
 _STATEMENTS: Final = frozenset(["if", "elif", "else", "endif", "for", "endfor", "set", "with", "endwith"])
-_WORDS: Final = frozenset(["and", "or", "not", "in", "is", "if", "else", "true", "false", "none", "defined", "undefined"])
+_WORDS: Final = frozenset(
+    ["and", "or", "not", "in", "is", "if", "else", "true", "false", "none", "defined", "undefined"]
+)
 _MOST_FUEL: Final = 50_000
 _OPENING: Final = re.compile(r"\{[{%#]")
 _LITERAL: Final = re.compile(r"'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\"", re.DOTALL)

@@ -15,7 +15,7 @@ from leadflow.core.notifications.messages import Message
 from leadflow.core.partners import Campaign, Partner
 from leadflow.core.routing.modules import RoutingModule
 from leadflow.core.routing.rotation import TurnsTaken
-from leadflow.core.timeline import LeadEvent
+from leadflow.core.timeline import FileRemoved, LeadEvent
 from leadflow.errors import NotFound, StaleLead
 
 __all__ = ["Changes", "Requeue", "Settled", "Settlement"]
@@ -97,6 +97,16 @@ class Changes:
     partners: tuple[Partner, ...] = ()
     campaigns: tuple[Campaign, ...] = ()
     modules: tuple[RoutingModule, ...] = ()
+
+    def attached(self) -> dict[str, frozenset[str]]:
+        """
+        Return, for each lead whose files may be others than before, the keys of all that it has now.
+
+        For stores that keep beside a lead which files it refers to.
+        """
+        lost = {event.lead_id for event in self.events if isinstance(event.fact, FileRemoved)}
+        found = (lead for lead in self.leads if lead.attachments or lead.id in lost)
+        return {lead.id: frozenset(one.key for one in lead.attachments) for lead in found}
 
     def continued(self, supplier_id: str) -> dict[str, int]:
         """

@@ -18,6 +18,7 @@ from leadflow.core.values import Values
 __all__ = [
     "CLOSING_STAGES",
     "OPEN_STAGES",
+    "Attachment",
     "DistributionStatus",
     "EmailStatus",
     "ExternalId",
@@ -107,6 +108,32 @@ class ExternalId:
     id: str
 
 
+@frozen(kw_only=True)
+class Attachment:
+    """
+    A file that a lead carries; its bytes are in an attachment store.
+
+    Attributes:
+        id: Of this attachment; duplicates of the lead have it too.
+        key: What the store keeps the bytes under: random, and shared by the duplicates of a lead.
+        name: Safe to show, to save under and to serve.
+        original_name: As it was sent. Data only: never a path.
+        media_type: From the library's own table, never the client's.
+        size: Bytes, as counted.
+        sha256: Hexadecimal digest of the bytes.
+        added_at: When it was attached, in UTC.
+    """
+
+    id: str
+    key: str
+    name: str = field(repr=False)
+    original_name: str = field(repr=False)
+    media_type: str
+    size: int
+    sha256: str
+    added_at: datetime
+
+
 def _is_utc(_: object, attribute: Attribute[Any], value: datetime | None) -> None:
     if value is not None and value.tzinfo is not UTC and value.utcoffset() != UTC.utcoffset(None):
         raise ValueError(f"{attribute.name} must be in UTC")
@@ -148,6 +175,7 @@ class Lead:
         active: False once it is deactivated.
         score: A distributed lead starts at the programme's starting score.
         external_ids: What other systems call it.
+        attachments: The files that it carries, in the order in which they were attached.
         review: Why a person has to choose the partner; None if nobody has to.
         routed_by: Name of the routing module that chose the partner; None if no module did.
         duplicated_from: The lead that this one continues at another partner.
@@ -172,6 +200,7 @@ class Lead:
     active: bool = True
     score: int = 50
     external_ids: tuple[ExternalId, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
     review: ReviewReason | None = None
     routed_by: str | None = None
     duplicated_from: str | None = None

@@ -12,7 +12,7 @@ from typing import assert_never
 import attrs
 from attrs import evolve, frozen
 
-from leadflow.core.leads import DistributionStatus, EmailStatus, ExternalId, Lead, LeadKind
+from leadflow.core.leads import Attachment, DistributionStatus, EmailStatus, ExternalId, Lead, LeadKind
 from leadflow.core.notifications.facts import DeliveryKind, DeliveryReported, MessageCancelled, MessageRequeued
 from leadflow.core.notifications.messages import MessageKind
 from leadflow.core.notifications.recipients import Considered, Reason, RecipientDecision, RecipientSource
@@ -31,6 +31,8 @@ __all__ = [
     "DeliveryReported",
     "Fact",
     "FieldChange",
+    "FileAttached",
+    "FileRemoved",
     "LeadEvent",
     "MessageCancelled",
     "MessageFailed",
@@ -243,6 +245,24 @@ class Deactivated:
     """
 
 
+@frozen
+class FileAttached:
+    """
+    The lead carries one file more.
+    """
+
+    attachment: Attachment
+
+
+@frozen
+class FileRemoved:
+    """
+    The lead carries a file no more; its bytes go with the last lead that has it.
+    """
+
+    attachment_id: str
+
+
 @frozen(kw_only=True)
 class MessageSent:
     """
@@ -280,6 +300,8 @@ Fact = (
     | Rejected
     | ValuesChanged
     | Deactivated
+    | FileAttached
+    | FileRemoved
     | NoticeSent
     | MessageSent
     | MessageFailed
@@ -396,21 +418,30 @@ def apply(lead: Lead, event: LeadEvent, fields: Fields | None = None) -> Lead:
             return evolve(lead, values=lead.values.but(after, fields or {}), modified_at=at, seq=seq)
         case Deactivated():
             return evolve(lead, active=False, deactivated_at=at, modified_at=at, seq=seq)
-        case Reassigned():
-            told = _at_once(lead, fact.notice.status)
-            return evolve(lead, assignee_id=fact.assignee_id, email_status=told, modified_at=at, seq=seq)
-        case NoticeSent():
-            told = fact.notice.status if fact.kind is MessageKind.NEW_LEAD else lead.email_status
-            return evolve(lead, email_status=_at_once(lead, told), modified_at=at, seq=seq)
+        case FileAttached() | FileRemoved():
+            return evolve(lead, attachments=_files_after(lead, fact), modified_at=at, seq=seq)
+        case Reassigned() | NoticeSent():
+            assignee_id = fact.assignee_id if isinstance(fact, Reassigned) else lead.assignee_id
+            told = _told_by(lead, fact)
+            return evolve(lead, assignee_id=assignee_id, email_status=told, modified_at=at, seq=seq)
         case _:
             return evolve(lead, email_status=_status_after(lead, fact), modified_at=at, seq=seq)
 
 
-def _at_once(lead: Lead, told: EmailStatus) -> EmailStatus:
+def _files_after(lead: Lead, fact: FileAttached | FileRemoved) -> tuple[Attachment, ...]:
+    if isinstance(fact, FileAttached):
+        return (*lead.attachments, fact.attachment)
+    return tuple(one for one in lead.attachments if one.id != fact.attachment_id)
+
+
+def _told_by(lead: Lead, fact: Reassigned | NoticeSent) -> EmailStatus:
     """
     A lead whose people were told does not go back to nobody told only because there was nobody else to tell.
     """
-    return lead.email_status if told is EmailStatus.AUTO_ACCEPT else told
+    reminder = isinstance(fact, NoticeSent) and fact.kind is not MessageKind.NEW_LEAD
+    if reminder or fact.notice.status is EmailStatus.AUTO_ACCEPT:
+        return lead.email_status
+    return fact.notice.status
 
 
 def _status_after(lead: Lead, fact: MessageFact) -> EmailStatus:

@@ -4,14 +4,18 @@ Services: they read, let the core decide, commit and return. Only they call port
 
 from __future__ import annotations
 
+from leadflow.services.attachments import AttachmentDesk
 from leadflow.services.deliveries import DeliveryDesk
 from leadflow.services.desk import LeadDesk
 from leadflow.services.importing import ImportDesk
 from leadflow.services.lead_files import LeadFile
 from leadflow.services.links import LinkDesk
 from leadflow.services.relay import Attempt, OutboxRelay, Relayed
+from leadflow.services.uploads import Attached, Upload
 
 __all__ = [
+    "Attached",
+    "AttachmentDesk",
     "Attempt",
     "DeliveryDesk",
     "ImportDesk",
@@ -20,4 +24,5 @@ __all__ = [
     "LinkDesk",
     "OutboxRelay",
     "Relayed",
+    "Upload",
 ]

@@ -4,6 +4,7 @@ Records in one line, for tests: everything that a test does not name is filled i
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Final
@@ -15,7 +16,7 @@ from leadflow.core.criteria import any_of, where
 from leadflow.core.fields import Field
 from leadflow.core.importing.progress import Counts, ImportProgress, RefusedRow
 from leadflow.core.kinds import CHOICE, DATE, INTEGER, KINDS, MONEY, MULTI_CHOICE
-from leadflow.core.leads import ExternalId, Lead
+from leadflow.core.leads import Attachment, ExternalId, Lead
 from leadflow.core.notifications import Mail, Message, MessageKind, message_key
 from leadflow.core.partners import Campaign, Partner, PartnerUser, SalesRep, SupplierContact
 from leadflow.core.problems import Problem
@@ -37,6 +38,7 @@ __all__ = [
     "a_module",
     "a_partner",
     "a_refused_row",
+    "an_attachment",
     "an_event",
     "change_to",
     "changes_of",
@@ -117,6 +119,23 @@ def a_full_lead(id: str = "lead-1") -> Lead:
         score=7,
         external_ids=(ExternalId("salesforce", "00Q1"), ExternalId("marketo", "77")),
         created_at=NOW - timedelta(days=400),
+    )
+
+
+def an_attachment(id: str = "file-1", *, key: str = "") -> Attachment:
+    """
+    Return an attachment of a lead; its *key* is made from its id unless one is given.
+    """
+    digest = hashlib.sha256(id.encode()).hexdigest()
+    return Attachment(
+        id=id,
+        key=key or digest[:32],
+        name=f"{id} – tilbud.pdf",
+        original_name=f"C:\\{id} – tilbud.pdf",
+        media_type="application/pdf",
+        size=1234,
+        sha256=digest,
+        added_at=NOW,
     )
 
 

@@ -22,7 +22,7 @@ from leadflow.core.routing import Choose, Filter, Match, RoutingModule, Rule, St
 from leadflow.core.schema import Fields, Schema, Subject
 from leadflow.core.values import Values
 from leadflow.errors import MissingExtra
-from leadflow.testing.builders import KIT_SCHEMA, SUPPLIER
+from leadflow.testing.builders import KIT_SCHEMA, SUPPLIER, an_attachment
 
 try:
     from hypothesis import strategies as st
@@ -121,6 +121,11 @@ def values(draw: st.DrawFn, fields: Fields = KIT_SCHEMA.leads, *, most: int = 8)
     return fields.read({name: draw(_text_of(fields[name])) for name in names})[0]
 
 
+_ATTACHMENTS: Final = st.builds(
+    lambda id_, name: evolve(an_attachment(id_), name=name, original_name=name), ids(), nasty_texts()
+)
+
+
 @st.composite
 def leads(draw: st.DrawFn, schema: Schema = KIT_SCHEMA) -> Lead:
     """
@@ -143,6 +148,7 @@ def leads(draw: st.DrawFn, schema: Schema = KIT_SCHEMA) -> Lead:
         active=draw(st.booleans()),
         score=draw(st.integers(0, 100)),
         external_ids=tuple(draw(st.lists(st.builds(ExternalId, st.just("crm"), ids()), max_size=2))),
+        attachments=tuple(draw(st.lists(_ATTACHMENTS, max_size=2, unique_by=lambda one: one.id))),
     )
 
 

@@ -96,6 +96,15 @@ class Leads:
         )
         return {row.partner_id: row[1] for row in self._source.rows(query)}
 
+    def attached(self, keys: Collection[str], /) -> frozenset[str]:
+        """
+        Say which files leads refer to; see `leadflow.ports.AttachmentReader`.
+        """
+        columns = tables.attachments.c
+        dialect = self._source.connect().dialect.name
+        query = self._source.mine(tables.attachments, "key").where(among(columns.key, keys, dialect))
+        return frozenset(row.key for row in self._source.rows(query))
+
     def page(self, after: str | None, most: int, /) -> tuple[Lead, ...]:
         return self._page(self._source.mine(tables.leads), after, most)
 

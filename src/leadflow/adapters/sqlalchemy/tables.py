@@ -20,6 +20,7 @@ from sqlalchemy import (
 from sqlalchemy.types import UserDefinedType
 
 __all__ = [
+    "attachments",
     "campaigns",
     "events",
     "imports",
@@ -95,6 +96,18 @@ events = Table(
     Column("body", Text, nullable=False),
     PrimaryKeyConstraint("supplier_id", "lead_id", "seq"),
     ForeignKeyConstraint(["supplier_id", "lead_id"], [leads.c.supplier_id, leads.c.id]),
+)
+
+# Which files a lead refers to; the files themselves are described in its body.
+attachments = Table(
+    "leadflow_attachments",
+    metadata,
+    _supplier(),
+    Column("lead_id", _WORD, nullable=False),
+    Column("key", _WORD, nullable=False),
+    PrimaryKeyConstraint("supplier_id", "lead_id", "key"),
+    ForeignKeyConstraint(["supplier_id", "lead_id"], [leads.c.supplier_id, leads.c.id]),
+    Index("ix_leadflow_attachments_key", "supplier_id", "key"),
 )
 
 outbox = Table(

@@ -11,7 +11,7 @@ from operator import attrgetter
 from typing import Any
 
 from attrs import evolve
-from sqlalchemy import Connection, Table, bindparam, func, insert, select, update
+from sqlalchemy import Connection, Table, bindparam, delete, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from leadflow.adapters.sqlalchemy import tables
@@ -112,6 +112,7 @@ class _Writer:
         if changes.absent:
             self._check_absent(changes.absent)
         self._write_leads(changes, before)
+        self._refer(changes)
         self._add(tables.outbox, [self._message_row(message) for message in changes.messages])
         for turns in sorted(changes.turns, key=attrgetter("module")):
             self._take_turns(turns)
@@ -167,6 +168,16 @@ class _Writer:
                 for one in changes.events
             ],
         )
+
+    def _refer(self, changes: Changes) -> None:
+        """
+        Write which files leads refer to, for those whose files may be others than before.
+        """
+        columns = tables.attachments.c
+        for lead_id, keys in sorted(changes.attached().items()):
+            mine = (columns.supplier_id == self._supplier_id, columns.lead_id == lead_id)
+            self._connection.execute(delete(tables.attachments).where(*mine))
+            self._add(tables.attachments, [{"lead_id": lead_id, "key": key} for key in sorted(keys)])
 
     def _replace_lead(self, lead: Lead, seq: int) -> None:
         columns = tables.leads.c

@@ -42,20 +42,28 @@ def group_warnings(group: Sequence[CheckedCondition]) -> list[Problem]:
 
     All conditions named as implied can go together.
     """
-    fields = [asked for asked in _by_field(group) if len(asked) > 1 or asked[0].region == NONE]
+    fields = [[_asked(index, one) for index, one in several] for several in _by_field(group)]
     clashes = [clash for asked in fields if (clash := _contradiction(asked))]
     if clashes:
         return clashes
     return [problem for asked in fields for problem in _implied(asked)]
 
 
-def _by_field(group: Sequence[CheckedCondition]) -> Iterator[list[_Asked]]:
-    fields: dict[tuple[Subject, str], list[_Asked]] = {}
+def _by_field(group: Sequence[CheckedCondition]) -> Iterator[list[tuple[int, CheckedCondition]]]:
+    """
+    Return the conditions that ask about one field, with their numbers, where anything can be said of them.
+    """
+    fields: dict[tuple[Subject, str], list[tuple[int, CheckedCondition]]] = {}
     for index, one in enumerate(group):
-        asked = fields.setdefault((one.condition.subject, one.field.name), [])
-        if len(asked) < _MOST:
-            asked.append(_Asked(index, one, one.operator.name == "is_empty" or one.condition.or_empty, region_of(one)))
-    return iter(fields.values())
+        several = fields.setdefault((one.condition.subject, one.field.name), [])
+        if len(several) < _MOST:
+            several.append((index, one))
+    # Alone, only "is none of" amounts in several currencies can never hold.
+    return (several for several in fields.values() if len(several) > 1 or several[0][1].operator.name == "not_in")
+
+
+def _asked(index: int, one: CheckedCondition) -> _Asked:
+    return _Asked(index, one, one.operator.name == "is_empty" or one.condition.or_empty, region_of(one))
 
 
 def _comparable(one: _Asked, other: _Asked) -> bool:

@@ -18,14 +18,14 @@ MAX_PATTERN: Final = 1_000
 Longest pattern, in characters.
 """
 
-MAX_TEXT: Final = 5_000
+MAX_TEXT: Final = 4_000
 """
 How much of a text a pattern sees, in characters.
 """
 
 # RE2's time is at worst the length of the text times the size of the program; both are kept so small that the worst
 # known patterns stay under 50 ms. Counts over long parts make large programs: ``.{1,50}`` has 450 instructions.
-_MAX_PROGRAM: Final = 2_000
+_MAX_PROGRAM: Final = 1_500
 _MEMORY_TO_SIZE: Final = 1 << 20
 _MEMORY_TO_RUN: Final = 8 << 20
 

@@ -76,17 +76,14 @@ class Source:
         lines = self._reading(body)
         keyed = self._keyed()
         names = [_KEYS[subject][0] for subject in keyed]
-        text = [f"def function(subjects{''.join(f', {name}=None' for name in names)}):"]
-        if keyed:
-            # Keys are made at the first question: where one is missing, or a subject, all are made and asked again.
-            finding = [f"{_KEYS[subject][0]} = subjects.{_KEYS[subject][1]}.keys_made" for subject in keyed]
-            again = f"return function(subjects, {', '.join(self._making(keyed))})"
-            text += ["    given = True", "    try:", f"        if {names[0]} is None:", "            given = False"]
-            text += [*_deeper(finding, 3), *_deeper(lines, 2)]
-            text += ["    except (KeyError, AttributeError):", "        if given: raise", f"        {again}"]
-        else:
-            text += _deeper(lines, 1)
-        return self._made(text)
+        if not keyed:
+            return self._made(["def function(subjects):", *_deeper(lines, 1)])
+        # Keys are made at the first question: where one is missing, or a subject, all are made and asked again.
+        text = [f"def again(subjects, {', '.join(names)}):", *_deeper(lines, 1)]
+        finding = [f"{_KEYS[subject][0]} = subjects.{_KEYS[subject][1]}.keys_made" for subject in keyed]
+        text += ["def function(subjects):", "    try:", *_deeper([*finding, *lines], 2)]
+        making = f"return again(subjects, {', '.join(self._making(keyed))})"
+        return self._made([*text, "    except (KeyError, AttributeError):", f"        {making}"])
 
     def selection(self, test: str) -> Callable[[Iterable[Lead]], list[Lead]] | None:
         """
@@ -112,7 +109,9 @@ class Source:
         text, reading = "\n".join(body), []
         for column, name in self._columns.items():
             if self._uses[column] == 1:
-                text = re.sub(rf"\b{name}\b", f"({name} := {self._read(column)})", text, count=1)
+                read = self._read(column)
+                once = len(re.findall(rf"\b{name}\b", text)) == 1
+                text = re.sub(rf"\b{name}\b", read if once else f"({name} := {read})", text, count=1)
             else:
                 reading.append(f"{name} = {self._read(column)}")
         return [*reading, *text.split("\n")]

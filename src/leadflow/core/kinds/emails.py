@@ -25,13 +25,19 @@ _PLAIN: Final = re.compile(
     r"@((?:(?!..--)[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?\.)+[a-zA-Z]{2,63})"
 )
 _SPECIAL_ENDS: Final = tuple(f".{name}" for name in _SPECIAL)
+# The mailboxes of RFC 2142 are the same in any case, and email-validator folds them: those are left to it.
+_FOLDED_MAILBOX: Final = re.compile(
+    r"(?:info|marketing|sales|support|abuse|noc|security|postmaster|hostmaster|usenet|news|webmaster"
+    r"|www|uucp|ftp)@",
+    re.IGNORECASE,
+)
 _INVISIBLE: Final = re.compile("[\u00a0\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 _DISPLAY: Final = re.compile(r"^[^<>]*<([^<>]+)>$")
 
 
 def read_address(text: str) -> str:
     """
-    Return *text* as an address with its domain in lower case; the local part keeps its case.
+    Return *text* as an address with its domain in lower case; the local part keeps its case, except ``Info`` and kin.
 
     Syntax only: no name server is asked. Quoted local parts, domain literals and special-use domains (``.test``,
     ``.invalid``, ``localhost``) are refused, as email-validator does.
@@ -42,7 +48,7 @@ def read_address(text: str) -> str:
     plain = _PLAIN.fullmatch(text)
     if plain and len(domain := plain[1]) <= 253:
         lower = domain.lower()
-        if not f".{lower}".endswith(_SPECIAL_ENDS):
+        if not f".{lower}".endswith(_SPECIAL_ENDS) and (text.islower() or not _FOLDED_MAILBOX.match(text)):
             return text if domain == lower else text[: -len(domain)] + lower
     try:
         return validate_email(text, check_deliverability=False, strict=True).normalized

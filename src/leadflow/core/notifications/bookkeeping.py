@@ -15,7 +15,31 @@ from leadflow.core.problems import Problem, Severity
 __all__ = ["ROLE_NAMES", "add_user", "check_addresses", "deactivate_user", "flag_user"]
 
 ROLE_NAMES: Final = frozenset(
-    ["abuse", "admin", "administrator", "billing", "contact", "enquiries", "hello", "help", "hostmaster", "info", "inquiries", "leads", "mail", "marketing", "no-reply", "noreply", "office", "postmaster", "sales", "service", "support", "team", "webmaster"]
+    [
+        "abuse",
+        "admin",
+        "administrator",
+        "billing",
+        "contact",
+        "enquiries",
+        "hello",
+        "help",
+        "hostmaster",
+        "info",
+        "inquiries",
+        "leads",
+        "mail",
+        "marketing",
+        "no-reply",
+        "noreply",
+        "office",
+        "postmaster",
+        "sales",
+        "service",
+        "support",
+        "team",
+        "webmaster",
+    ]
 )
 """
 What addresses of roles begin with.

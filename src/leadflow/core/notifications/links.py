@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from binascii import Error as NotBase64
-from collections.abc import Sequence
+from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from hashlib import sha256
@@ -90,6 +90,10 @@ class LinkGrant:
     expires_at: datetime
 
 
+def _keys(keys: Iterable[LinkKey]) -> tuple[LinkKey, ...]:
+    return tuple(keys)
+
+
 @frozen
 class ActionLinks:
     """
@@ -104,7 +108,7 @@ class ActionLinks:
     """
 
     supplier_id: str
-    keys: Sequence[LinkKey] = field(converter=tuple)
+    keys: tuple[LinkKey, ...] = field(converter=_keys)
     url: str = "https://leads.example/links/{token}"
     valid_for: timedelta = _VALID_FOR
     unsubscribe_url: str = ""

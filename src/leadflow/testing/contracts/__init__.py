@@ -4,14 +4,19 @@ What every implementation of a port must do, as tests to inherit: one class a po
 
 from __future__ import annotations
 
+from leadflow.testing.contracts.attached import AttachmentReaderContract
+from leadflow.testing.contracts.attachments import AttachmentStoreContract
 from leadflow.testing.contracts.criteria import CriteriaContract
 from leadflow.testing.contracts.mailer import Delivered, MailerContract
 from leadflow.testing.contracts.messages import MessageReaderContract, TemplateEngineContract
 from leadflow.testing.contracts.outbox import OutboxContract
+from leadflow.testing.contracts.scanner import ScannerContract
 from leadflow.testing.contracts.unit_of_work import UnitOfWorkContract
 from leadflow.testing.contracts.wiring import ClockContract, NewIdContract
 
 __all__ = [
+    "AttachmentReaderContract",
+    "AttachmentStoreContract",
     "ClockContract",
     "CriteriaContract",
     "Delivered",
@@ -19,6 +24,7 @@ __all__ = [
     "MessageReaderContract",
     "NewIdContract",
     "OutboxContract",
+    "ScannerContract",
     "TemplateEngineContract",
     "UnitOfWorkContract",
 ]

@@ -15,7 +15,17 @@ from leadflow.core.leads import CLOSING_STAGES, DistributionStatus, EmailStatus,
 from leadflow.core.timeline import Deactivated, FieldChange, ValuesChanged
 from leadflow.errors import NotFound
 from leadflow.ports import OpenUnit
-from leadflow.testing.builders import KIT_SCHEMA, NOW, SAID, SUPPLIER, a_full_lead, a_lead, change_to, changes_of
+from leadflow.testing.builders import (
+    KIT_SCHEMA,
+    NOW,
+    SAID,
+    SUPPLIER,
+    a_full_lead,
+    a_lead,
+    an_attachment,
+    change_to,
+    changes_of,
+)
 from leadflow.testing.contracts.store import StoreContract, committed, find
 
 __all__ = ["LeadsContract"]
@@ -79,6 +89,7 @@ class LeadsContract(StoreContract):
             routed_by="emea",
             duplicated_from="lead-0",
             superseded_by="lead-2",
+            attachments=(an_attachment(), an_attachment("file-2")),
             status_changed_at=NOW + timedelta(microseconds=1),
             accepted_at=NOW + timedelta(seconds=1),
             rejected_at=NOW + timedelta(days=1),

@@ -49,10 +49,13 @@ def find_header(records: Sequence[Sequence[str]]) -> int | None:
 def _longer_table(records: Sequence[Sequence[str]], filled: Sequence[int], first: int) -> int:
     """
     Return the start of a later table under a title of its own, if it is far longer than the one at *first*.
+
+    It has to be as wide as well, and its title must not look like data: a first lead that says little is no title.
     """
     best, longest = first, 2 * _run(filled, first)
     for at in range(first + 1, len(records)):
         titled = filled[at - 1] <= 1 < filled[at] and len(_trimmed(records[at])) != len(_trimmed(records[first]))
+        titled = titled and filled[at] >= filled[first] and not (filled[at - 1] and looks_like_data(records[at - 1]))
         if titled and _run(filled, at) > longest and not looks_like_data(records[at]):
             best, longest = at, _run(filled, at)
     return best

@@ -1,0 +1,44 @@
+"""
+Several scanners as one.
+"""
+
+from __future__ import annotations
+
+from leadflow.core.attachments import Clean, Found, SeekableStream, Unavailable
+from leadflow.ports import Scanner
+
+__all__ = ["ScannerChain"]
+
+
+class ScannerChain:
+    """
+    Asks scanners one after the other, and believes the first that finds something.
+    """
+
+    def __init__(self, *scanners: Scanner) -> None:
+        """
+        Ask *scanners* in their order; put the fastest first.
+
+        Raises:
+            ValueError: There is none, and everything would be clean.
+        """
+        if not scanners:
+            raise ValueError("a chain needs at least one scanner")
+        self._scanners = scanners
+
+    def scan(self, stream: SeekableStream, /) -> Clean | Found | Unavailable:
+        """
+        Say what is in the file: clean only if every scanner says so; see `leadflow.ports.Scanner`.
+        """
+        missing: Unavailable | None = None
+        for scanner in self._scanners:
+            stream.seek(0)
+            try:
+                said = scanner.scan(stream)
+            except Exception as error:
+                said = Unavailable(f"it failed ({type(error).__name__})")
+            if isinstance(said, Found):
+                return said
+            if not isinstance(said, Clean):
+                missing = missing or said
+        return missing or Clean()

@@ -1,0 +1,67 @@
+"""
+What a scanner can say about a file, and what follows from it.
+"""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from attrs import evolve, frozen
+
+from leadflow.core.attachments.policy import AttachmentPolicy, Unscanned
+from leadflow.core.attachments.verdicts import Accepted, Refused
+from leadflow.core.problems import Problem, Severity
+
+__all__ = ["Clean", "Found", "Scanned", "Unavailable", "judge_scan"]
+
+
+@frozen
+class Clean:
+    """
+    The whole file was looked at, and nothing was found.
+    """
+
+
+@frozen
+class Found:
+    """
+    Something was found; *name* is the scanner's word for it.
+    """
+
+    name: str
+
+
+@frozen
+class Unavailable:
+    """
+    The file was not looked at, or not wholly; *reason* is for operators and holds nothing of the file.
+    """
+
+    reason: str
+
+
+Scanned = Clean | Found | Unavailable
+"""
+One of the three.
+"""
+
+
+def judge_scan(file: Accepted, scanned: Scanned, policy: AttachmentPolicy) -> Accepted | Refused:
+    """
+    Say whether *file* is still accepted after the scan; with a warning where *policy* accepts unscanned files.
+    """
+    match scanned:
+        case Clean():
+            return file
+        case Found(name=name):
+            message = f"the scanner found {name}; do not open the file, and warn whoever sent it"
+            return Refused(problems=(Problem(code="malware", where="content", message=message),))
+        case Unavailable():
+            message = "the file could not be scanned for malware; try again later"
+            problem = Problem(code="scanner_unavailable", where="content", message=message)
+            if policy.unscanned is Unscanned.REFUSE:
+                return Refused(problems=(problem,))
+            message = "the file was accepted without a scan for malware"
+            warning = evolve(problem, message=message, severity=Severity.WARNING)
+            return evolve(file, warnings=(*file.warnings, warning))
+    assert_never(scanned)

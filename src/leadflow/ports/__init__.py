@@ -1,0 +1,51 @@
+"""
+All that a host implements: one file for each port, and all names here.
+
+A first host implements `UnitOfWork` over its own storage and takes the shipped mailers. Every *Must* has one test in
+`leadflow.testing`; run the kits on what you implement. Parameters are positional-only, so name them as you like.
+"""
+
+from __future__ import annotations
+
+from leadflow.ports.attachments import AttachmentReader, AttachmentStore, StoredFile
+from leadflow.ports.mailers import Mailer
+from leadflow.ports.outbox import Claim, MessageReader, Outbox, Posted
+from leadflow.ports.readers import (
+    CampaignReader,
+    CriteriaReader,
+    ImportReader,
+    LeadReader,
+    ModuleReader,
+    PartnerReader,
+    RotationReader,
+    TimelineReader,
+)
+from leadflow.ports.scanners import Scanner
+from leadflow.ports.templates import TemplateEngine
+from leadflow.ports.units import OpenUnit, UnitOfWork
+from leadflow.ports.wiring import Clock, NewId
+
+__all__ = [
+    "AttachmentReader",
+    "AttachmentStore",
+    "CampaignReader",
+    "Claim",
+    "Clock",
+    "CriteriaReader",
+    "ImportReader",
+    "LeadReader",
+    "Mailer",
+    "MessageReader",
+    "ModuleReader",
+    "NewId",
+    "OpenUnit",
+    "Outbox",
+    "PartnerReader",
+    "Posted",
+    "RotationReader",
+    "Scanner",
+    "StoredFile",
+    "TemplateEngine",
+    "TimelineReader",
+    "UnitOfWork",
+]

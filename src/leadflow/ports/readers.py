@@ -1,0 +1,171 @@
+"""
+What a unit of work reads by.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from typing import Protocol, runtime_checkable
+
+from leadflow.core.criteria import CheckedCriteria, Moment
+from leadflow.core.importing.progress import ImportProgress, RefusedRow
+from leadflow.core.leads import Lead
+from leadflow.core.partners import Campaign, Partner
+from leadflow.core.routing.modules import RoutingModule
+from leadflow.core.routing.rotation import Rotation
+from leadflow.core.timeline import LeadEvent
+
+__all__ = [
+    "CampaignReader",
+    "CriteriaReader",
+    "ImportReader",
+    "LeadReader",
+    "ModuleReader",
+    "PartnerReader",
+    "RotationReader",
+    "TimelineReader",
+]
+
+
+class LeadReader(Protocol):
+    """
+    Reads the leads of the unit's supplier.
+    """
+
+    def get(self, lead_id: str, /) -> Lead:
+        """
+        Return the lead with this id, as it was last committed.
+
+        Must not tell another supplier's id from one that does not exist.
+
+        Raises:
+            NotFound: This supplier has no such lead.
+        """
+
+    def with_keys(self, duplicate_keys: Collection[str], /) -> Mapping[str, Lead]:
+        """
+        Return, for each key that an active lead has, that lead; of several the one received first, then by id.
+
+        Must leave out deactivated leads. Called with a chunk of some thousand keys, so it has to be indexed by
+        `leadflow.core.intake.lead_duplicate_key`.
+        """
+
+    def open_counts(self, closing_stages: Collection[str], /) -> Mapping[str, int]:
+        """
+        Return how many open leads each partner has, by partner id; partners without one may be absent.
+
+        A lead is open while it is active, not rejected, and not in one of *closing_stages*.
+        """
+
+    def page(self, after: str | None, most: int, /) -> tuple[Lead, ...]:
+        """
+        Return up to *most* leads, deactivated ones included, by ascending id, beginning after the id *after*.
+
+        None begins with the first. An empty answer is the end.
+        """
+
+
+@runtime_checkable
+class CriteriaReader(Protocol):
+    """
+    Finds the leads for which criteria hold; an ability that the `LeadReader` of a store may have besides.
+
+    Checked by: `leadflow.testing.CriteriaContract`.
+    """
+
+    def matching(self, criteria: CheckedCriteria, moment: Moment, after: str | None, most: int, /) -> tuple[Lead, ...]:
+        """
+        Return up to *most* leads for which *criteria* hold, by ascending id, beginning after the id *after*.
+
+        Must answer what `leadflow.core.criteria.holds` answers, with the partner and the campaign that the lead names.
+
+        Raises:
+            InvalidInput: The store cannot ask one of the operators (``operator_not_in_engine``).
+        """
+
+
+class TimelineReader(Protocol):
+    """
+    Reads what happened to leads.
+    """
+
+    def of(self, lead_id: str, /) -> tuple[LeadEvent, ...]:
+        """
+        Return the events of a lead by ascending number, without gaps, from 1.
+
+        Raises:
+            NotFound: This supplier has no such lead.
+        """
+
+
+class PartnerReader(Protocol):
+    """
+    Reads the partners of the programme.
+    """
+
+    def all(self) -> tuple[Partner, ...]:
+        """
+        Return every partner, inactive ones included, in any order.
+        """
+
+
+class CampaignReader(Protocol):
+    """
+    Reads the campaigns of the programme.
+    """
+
+    def all(self) -> tuple[Campaign, ...]:
+        """
+        Return every campaign, in any order.
+        """
+
+
+class ModuleReader(Protocol):
+    """
+    Reads routing modules.
+    """
+
+    def current(self, name: str, /) -> RoutingModule:
+        """
+        Return the latest version of the module.
+
+        Raises:
+            NotFound: There is no module of this name.
+        """
+
+    def version(self, name: str, version: int, /) -> RoutingModule:
+        """
+        Return one version of the module; versions are kept for ever.
+
+        Raises:
+            NotFound: There is no such version.
+        """
+
+
+class RotationReader(Protocol):
+    """
+    Reads whose turn it is.
+    """
+
+    def of(self, module: str, /) -> Rotation:
+        """
+        Return the turns of a module as last committed; an empty rotation if none was ever taken.
+        """
+
+
+class ImportReader(Protocol):
+    """
+    Reads how far imports have come.
+    """
+
+    def get(self, import_id: str, /) -> ImportProgress | None:
+        """
+        Return the progress as last committed; None if no chunk of this import was.
+        """
+
+    def refused(self, import_id: str, /) -> tuple[RefusedRow, ...]:
+        """
+        Return the refused rows of all chunks, by ascending row number; empty for an unknown import.
+
+        Their cells need not be kept.
+        """

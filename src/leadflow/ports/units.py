@@ -1,0 +1,95 @@
+"""
+The unit of work: what a first host implements.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from typing import Protocol
+
+from leadflow.core.changes import Changes
+from leadflow.ports.readers import (
+    CampaignReader,
+    ImportReader,
+    LeadReader,
+    ModuleReader,
+    PartnerReader,
+    RotationReader,
+    TimelineReader,
+)
+
+__all__ = ["OpenUnit", "UnitOfWork"]
+
+
+class UnitOfWork(Protocol):
+    """
+    One look at one supplier's records and at most one write to them.
+
+    Used by: every service. Checked by: `leadflow.testing.UnitOfWorkContract`.
+    """
+
+    @property
+    def leads(self) -> LeadReader:
+        """
+        The supplier's leads.
+        """
+
+    @property
+    def timeline(self) -> TimelineReader:
+        """
+        What happened to them.
+        """
+
+    @property
+    def partners(self) -> PartnerReader:
+        """
+        The supplier's partners.
+        """
+
+    @property
+    def campaigns(self) -> CampaignReader:
+        """
+        The supplier's campaigns.
+        """
+
+    @property
+    def modules(self) -> ModuleReader:
+        """
+        The supplier's routing modules.
+        """
+
+    @property
+    def rotations(self) -> RotationReader:
+        """
+        Whose turn it is.
+        """
+
+    @property
+    def imports(self) -> ImportReader:
+        """
+        The supplier's imports.
+        """
+
+    def commit(self, changes: Changes, /) -> None:
+        """
+        Write all of *changes* or none of it, durably; without a call nothing is written. Called once at the most.
+
+        Must refuse with `StaleLead` an event whose ``(lead_id, seq)`` is taken or leaves a gap, whoever wrote first
+        and from whichever process. Must refuse with `Conflict` turns whose ``before`` is not the stored count, progress
+        whose chunk does not follow the stored one, a key of ``absent`` that an active lead has, a settlement whose
+        lease is not held any more, a requeue of a message that is not dead, and a version of a module that does not
+        follow the stored one.
+        Must leave no trace of what it refused, not even of parts that were right.
+        Must write only for the unit's own supplier; a lead of another one is a `NotFound`.
+
+        Raises:
+            Conflict: Nothing was written; read and plan again.
+            PortError: The store failed; the cause is chained.
+        """
+
+
+OpenUnit = Callable[[str], AbstractContextManager[UnitOfWork]]
+"""
+Opens a unit of work for the supplier with this id. Leaving it without a commit writes nothing.
+"""

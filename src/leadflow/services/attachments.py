@@ -1,0 +1,267 @@
+"""
+The desk for attachments: files are checked, scanned, kept and given out.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterator
+from contextlib import ExitStack, suppress
+from datetime import timedelta
+from itertools import islice
+from tempfile import SpooledTemporaryFile
+from typing import BinaryIO, Final
+
+from leadflow.core.attaching import Attaching, attach_files, attachment_of, detach_file, refuse_too_many
+from leadflow.core.attachments import (
+    MEBIBYTE,
+    Accepted,
+    AttachmentPolicy,
+    Refused,
+    SpoolStream,
+    check_upload,
+    judge_scan,
+)
+from leadflow.core.changes import Changes
+from leadflow.core.leads import Attachment, Lead
+from leadflow.core.problems import Problem, errors_in
+from leadflow.core.programme import Programme
+from leadflow.core.timeline import Actor, Channel
+from leadflow.errors import Conflict, PortError
+from leadflow.ports import AttachmentReader, AttachmentStore, Clock, NewId, OpenUnit, Scanner, StoredFile
+from leadflow.services.retrying import retrying
+from leadflow.services.scanning import scan_within
+from leadflow.services.stored_files import StoredFiles, attached_keys
+from leadflow.services.uploads import Attached, Upload
+
+__all__ = ["AttachmentDesk"]
+
+_PORTAL: Final = Actor(channel=Channel.PORTAL)
+_IN_MEMORY: Final = MEBIBYTE
+_CHUNK: Final = 5_000
+_A_DAY: Final = timedelta(days=1)
+_A_MINUTE: Final = timedelta(minutes=1)
+
+
+class AttachmentDesk:
+    """
+    Attaches files to leads of one supplier, gives them out and removes them.
+
+    Made in a moment and without state; a host with many suppliers makes one for each.
+    """
+
+    def __init__(
+        self,
+        open_unit: OpenUnit,
+        store: AttachmentStore,
+        programme: Programme,
+        *,
+        clock: Clock,
+        new_id: NewId,
+        policy: AttachmentPolicy = AttachmentPolicy(),
+        scanner: Scanner | None = None,
+        scan_timeout: timedelta = _A_MINUTE,
+    ) -> None:
+        """
+        Keep leads by *open_unit* and bytes in *store*.
+
+        Args:
+            open_unit: Of the store for leads.
+            store: For the bytes.
+            programme: The supplier's settings.
+            clock: Gives the present moment.
+            new_id: Gives ids of attachments.
+            policy: What may be attached.
+            scanner: Looks for malware; None scans nothing.
+            scan_timeout: For one file; a scanner that takes longer counts as one that is not there.
+        """
+        self._open_unit = open_unit
+        self._store = store
+        self._programme = programme
+        self._clock = clock
+        self._new_id = new_id
+        self._policy = policy
+        self._scanner = scanner
+        self._scan_timeout = scan_timeout
+
+    def attach(self, lead_id: str, *uploads: Upload, actor: Actor = _PORTAL) -> Attached | Refused:
+        """
+        Attach all of *uploads* to a lead, or none of them.
+
+        Each file is checked and scanned in a private place; only when all are accepted are they kept. The same bytes
+        are one attachment, so a call whose answer was lost can be made again. Files are counted when they are written,
+        so that two who attach at once never exceed the limit together.
+
+        Returns:
+            The lead with its files, or the problems of all uploads, with places such as ``files[2].content``.
+
+        Raises:
+            NotFound: This supplier has no such lead. Nothing was read and nothing was written.
+            Conflict: Others wrote first twelve times in a row. Nothing was written, trying again is safe.
+            PortError: A store failed. Trying again is safe.
+            OSError: A stream could not be read, or the disk for temporary files is full. Nothing was written.
+        """
+        self._lead(lead_id)
+        if len(uploads) > self._policy.max_files:
+            return refuse_too_many(self._policy)
+        with ExitStack() as stack:
+            # Files of the operating system without a name: whatever ends this process, nothing of them stays.
+            spools = [stack.enter_context(SpooledTemporaryFile(_IN_MEMORY)) for _ in uploads]
+            accepted: list[Accepted] = []
+            problems: list[Problem] = []
+            for number, (upload, spool) in enumerate(zip(uploads, spools, strict=True)):
+                verdict = self._check(upload, spool)
+                said = verdict.problems if isinstance(verdict, Refused) else verdict.warnings
+                problems += [problem.at(f"files[{number}]") for problem in said]
+                if isinstance(verdict, Accepted):
+                    accepted.append(verdict)
+            if errors := errors_in(problems):
+                return Refused(problems=errors)
+            files = tuple(map(self._attachment, accepted))
+            kept = {file.key: spool for file, spool in zip(files, spools, strict=True)}
+            done = self._keep(lead_id, files, StoredFiles(self._store, self._programme.supplier_id, kept), actor)
+        if isinstance(done, Refused):
+            return done
+        return Attached(lead=done.lead, attachments=done.attachments, warnings=tuple(problems))
+
+    def of(self, lead_id: str) -> tuple[Attachment, ...]:
+        """
+        Return what a lead carries, in the order in which it was attached.
+
+        Raises:
+            NotFound: This supplier has no such lead.
+        """
+        return self._lead(lead_id).attachments
+
+    def open(self, lead_id: str, attachment_id: str) -> BinaryIO:
+        """
+        Open an attachment to be read; the caller closes it. `serving_headers` has what to send with it.
+
+        Raises:
+            NotFound: This supplier has no such lead, or the lead carries no such file.
+            PortError: The store failed.
+        """
+        attachment = attachment_of(self._lead(lead_id), attachment_id)
+        return self._store.open(self._programme.supplier_id, attachment.key)
+
+    def remove(self, lead_id: str, attachment_id: str, *, actor: Actor = _PORTAL) -> Lead:
+        """
+        Take a file off a lead, and its bytes out of the store if no other lead refers to them.
+
+        Returns:
+            The lead without it.
+
+        Raises:
+            NotFound: This supplier has no such lead, or the lead carries no such file. Nothing was written.
+            Conflict: Others wrote first twelve times in a row. Nothing was written, trying again is safe.
+            PortError: The store for leads failed. Bytes that could not be removed are orphans, and no error.
+        """
+        lead, key = retrying(lambda: self._remove(lead_id, attachment_id, actor))
+        with suppress(PortError), self._open_unit(self._programme.supplier_id) as unit:
+            if isinstance(unit.leads, AttachmentReader) and not unit.leads.attached((key,)):
+                self._store.remove(self._programme.supplier_id, key)
+        return lead
+
+    def orphans(self, *, older_than: timedelta = _A_DAY) -> Iterator[StoredFile]:
+        """
+        Find files that no lead refers to: of calls that were broken off, and of bytes that could not be removed.
+
+        Args:
+            older_than: Age from which on a file counts; has to be longer than any call of `attach` takes, since bytes
+                are in the store before the lead refers to them.
+
+        Raises:
+            PortError: A store failed.
+        """
+        before = self._clock() - older_than
+        stored = iter(self._store.stored(self._programme.supplier_id))
+        while chunk := list(islice(stored, _CHUNK)):
+            with self._open_unit(self._programme.supplier_id) as unit:
+                attached = attached_keys(unit, [one.key for one in chunk])
+            yield from (one for one in chunk if one.key not in attached and one.stored_at <= before)
+
+    def collect_orphans(self, *, older_than: timedelta = _A_DAY) -> int:
+        """
+        Remove the files that `orphans` finds, and say how many they were.
+
+        Raises:
+            PortError: A store failed; what was removed before stays removed.
+        """
+        removed = 0
+        for orphan in list(self.orphans(older_than=older_than)):
+            self._store.remove(self._programme.supplier_id, orphan.key)
+            removed += 1
+        return removed
+
+    def _lead(self, lead_id: str) -> Lead:
+        with self._open_unit(self._programme.supplier_id) as unit:
+            return unit.leads.get(lead_id)
+
+    def _check(self, upload: Upload, spool: SpoolStream) -> Accepted | Refused:
+        verdict = check_upload(
+            upload.stream,
+            name=upload.name,
+            declared_size=upload.declared_size,
+            declared_type=upload.declared_type,
+            policy=self._policy,
+            spool=spool,
+        )
+        if isinstance(verdict, Refused) or self._scanner is None:
+            return verdict
+        return judge_scan(verdict, scan_within(self._scanner, spool, self._scan_timeout), self._policy)
+
+    def _attachment(self, file: Accepted) -> Attachment:
+        return Attachment(
+            id=self._new_id(),
+            key=secrets.token_hex(16),
+            name=file.name,
+            original_name=file.original_name,
+            media_type=file.media_type,
+            size=file.size,
+            sha256=file.sha256,
+            added_at=self._clock(),
+        )
+
+    def _keep(
+        self, lead_id: str, files: tuple[Attachment, ...], stored: StoredFiles, actor: Actor
+    ) -> Attaching | Refused:
+        """
+        Write until it is done; bytes are put while no unit is open, so that nobody waits for them.
+        """
+        referred: frozenset[str] = frozenset()
+        try:
+            while True:
+                done = retrying(lambda: self._write(lead_id, files, stored, actor))
+                if isinstance(done, Refused):
+                    return done
+                if not (missing := stored.missing(done.keys)):
+                    referred = done.keys
+                    return done
+                stored.put(missing)
+        finally:
+            stored.keep(referred)
+
+    def _write(
+        self, lead_id: str, files: tuple[Attachment, ...], stored: StoredFiles, actor: Actor
+    ) -> Attaching | Refused:
+        with self._open_unit(self._programme.supplier_id) as unit:
+            lead = unit.leads.get(lead_id)
+            done = attach_files(lead, files, policy=self._policy, at=self._clock(), actor=actor)
+            if isinstance(done, Refused) or not done.events or stored.missing(done.keys):
+                return done
+            stored.unsure = True
+            try:
+                unit.commit(Changes(leads=(done.lead,), events=done.events))
+            except Conflict:
+                stored.unsure = False
+                raise
+        stored.unsure = False
+        return done
+
+    def _remove(self, lead_id: str, attachment_id: str, actor: Actor) -> tuple[Lead, str]:
+        with self._open_unit(self._programme.supplier_id) as unit:
+            lead = unit.leads.get(lead_id)
+            key = attachment_of(lead, attachment_id).key
+            lead, event = detach_file(lead, attachment_id, at=self._clock(), actor=actor)
+            unit.commit(Changes(leads=(lead,), events=(event,)))
+        return lead, key
