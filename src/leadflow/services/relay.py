@@ -9,16 +9,17 @@ import re
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime, timedelta
-from typing import Final, Protocol
+from typing import Final
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from leadflow.core.changes import Changes, Settled, Settlement
-from leadflow.core.notifications import ActionLinks, Message, MessageCancelled, MessageKind
+from leadflow.core.notifications import ActionLinks, Message, MessageCancelled
 from leadflow.core.programme import Programme
 from leadflow.core.timeline import Actor, Fact, MessageFailed, MessageSent, record
 from leadflow.errors import Conflict, MailDeferred, MailRefused, NotFound, PortError
 from leadflow.ports import Claim, Clock, Mailer, NewId, OpenUnit, Outbox, TemplateEngine
+from leadflow.services.relayed import Attempt, Relayed, StopSignal
 from leadflow.services.rendering import Cancelled, MailRoom, Unsendable
 from leadflow.services.retrying import retrying
 
@@ -31,77 +32,6 @@ _TRIES: Final = 10
 _OLDEST: Final = timedelta(hours=72)
 _PIECE: Final = 10
 _CODE: Final = re.compile(r"[a-z][a-z0-9_.]{0,60}")
-
-
-class StopSignal(Protocol):
-    """
-    Tells a loop to end; `threading.Event` is one.
-    """
-
-    def is_set(self) -> bool:
-        """
-        Say whether the loop is to end.
-        """
-
-    def wait(self, timeout: float) -> bool:
-        """
-        Wait up to *timeout* seconds for the signal, and say whether it came.
-        """
-
-
-@frozen(kw_only=True)
-class Attempt:
-    """
-    What a relay tells its host about each message that it handled, for metrics; no personal data.
-
-    Attributes:
-        kind: What the message is for.
-        outcome: What became of it.
-        reason: A code; None if it was sent.
-        attempt: How often it has been claimed.
-        age: How long ago it was written.
-        template_failed: True if the supplier's template failed and the default wording was sent.
-    """
-
-    kind: MessageKind
-    outcome: Settled
-    reason: str | None
-    attempt: int
-    age: timedelta
-    template_failed: bool = False
-
-
-@frozen(kw_only=True)
-class Relayed:
-    """
-    What one run of the relay did.
-
-    Attributes:
-        sent: Messages that the mailer took.
-        deferred: To be tried again later.
-        dead: Given up; the lead shows a notification failure.
-        cancelled: Not sent any more, since the lead had gone on without them.
-    """
-
-    sent: int = 0
-    deferred: int = 0
-    dead: int = 0
-    cancelled: int = 0
-
-    @property
-    def total(self) -> int:
-        """
-        How many messages were handled.
-        """
-        return self.sent + self.deferred + self.dead + self.cancelled
-
-    def __add__(self, other: Relayed) -> Relayed:
-        return Relayed(
-            sent=self.sent + other.sent,
-            deferred=self.deferred + other.deferred,
-            dead=self.dead + other.dead,
-            cancelled=self.cancelled + other.cancelled,
-        )
 
 
 _COUNTED: Final = {
