@@ -30,7 +30,7 @@ from leadflow.core.routing import Rotation, RoutingModule
 from leadflow.core.schema import STANDARD, Schema
 from leadflow.core.timeline import LeadEvent
 from leadflow.errors import Conflict, NotFound, PortError, StaleLead
-from leadflow.ports import Claim, UnitOfWork
+from leadflow.ports import Claim, Posted, UnitOfWork
 from leadflow.wire import Wire
 
 __all__ = ["HostStore"]
@@ -42,7 +42,10 @@ T = TypeVar("T")
 _TABLES = """
 CREATE TABLE IF NOT EXISTS lead (supplier, id, partner, stage, works, received, key, body, PRIMARY KEY (supplier, id));
 CREATE INDEX IF NOT EXISTS lead_by_key ON lead (supplier, key);
-CREATE TABLE IF NOT EXISTS message (supplier, key, due, lease, tries, body, PRIMARY KEY (supplier, key));
+CREATE TABLE IF NOT EXISTS message (
+  supplier, key, lead, who, seq, due, since, state, reason, lease, tries, body, PRIMARY KEY (supplier, key)
+);
+CREATE INDEX IF NOT EXISTS message_by_lead ON message (supplier, lead, who, seq);
 CREATE TABLE IF NOT EXISTS record (supplier, kind, id, number, body, PRIMARY KEY (supplier, kind, id, number));
 """
 _ONE, _LATEST = "AND id = ? ORDER BY number", "AND id = ? ORDER BY number DESC LIMIT 1"
@@ -159,8 +162,9 @@ class _Unit(_Rows):
         for event in changes.events:
             self.put(event, event.lead_id, event.seq)
         for one in changes.messages:
-            message_row = "INSERT INTO message VALUES (?, ?, ?, NULL, 0, ?)"
-            self.run(message_row, one.key, _text(one.created_at), self.wire.dumps(one))
+            message_row = "INSERT INTO message VALUES (?, ?, ?, ?, ?, ?, NULL, NULL, NULL, NULL, 0, ?)"
+            who = (one.lead_id, one.recipient_id, one.seq)
+            self.run(message_row, one.key, *who, _text(one.created_at), self.wire.dumps(one))
         for turns in changes.turns:
             old = self.rotations.of(turns.module)
             last, due = {**old.last, **turns.last}, {**old.due, **turns.due}
@@ -169,19 +173,28 @@ class _Unit(_Rows):
             self.put(changes.progress, changes.progress.import_id, changes.progress.chunk)
             for refused in changes.refused:
                 self.put(evolve(refused, cells=()), changes.progress.import_id, refused.number)
-        for settlement in changes.settlements:
-            # A message that is sent or dead is never due again.
-            due_at = _text(settlement.due_at) if settlement.state is Settled.RETRY and settlement.due_at else None
-            mine = (due_at, self.supplier_id, settlement.key, settlement.lease)
-            settle = "UPDATE message SET lease = NULL, due = ? WHERE supplier = ? AND key = ? AND lease = ?"
-            if self.connection.execute(settle, mine).rowcount != 1:
-                raise Conflict("message", settlement.key)
+        self._write_outbox(changes)
         for partner in changes.partners:
             self.put(partner, partner.id)
         for campaign in changes.campaigns:
             self.put(campaign, campaign.id)
         for module in changes.modules:
             self.put(module, module.name, module.version)
+
+    def _write_outbox(self, changes: Changes) -> None:
+        for settlement in changes.settlements:
+            # A message that is sent, dead or cancelled is not due any more.
+            again = settlement.state is Settled.RETRY and settlement.due_at
+            stands = (None, _text(again)) if again else (settlement.state.value, None)
+            mine = (*stands, settlement.reason, self.supplier_id, settlement.key, settlement.lease)
+            settle = "UPDATE message SET lease = NULL, state = ?, due = ?, reason = ? WHERE supplier = ? AND key = ?"
+            if self.connection.execute(f"{settle} AND lease = ?", mine).rowcount != 1:
+                raise Conflict("message", settlement.key)
+        for requeue in changes.requeues:
+            put_back = "UPDATE message SET state = NULL, reason = NULL, tries = 0, due = ?, since = ?"
+            mine = (_text(requeue.at), _text(requeue.at), self.supplier_id, requeue.key, Settled.DEAD.value)
+            if self.connection.execute(f"{put_back} WHERE supplier = ? AND key = ? AND state = ?", mine).rowcount != 1:
+                raise Conflict("message", requeue.key)
 
 
 class HostStore:
@@ -206,12 +219,36 @@ class HostStore:
         """
         Hand out messages that are due; see `leadflow.ports.Outbox`.
         """
-        due = "SELECT key, tries + 1, body FROM message WHERE supplier = ? AND due <= ? ORDER BY due, key LIMIT ?"
+        due = """
+            SELECT key, tries + 1, body, since FROM message AS this WHERE supplier = ? AND due <= ? AND NOT EXISTS (
+                SELECT * FROM message AS earlier WHERE earlier.supplier = this.supplier AND earlier.lead = this.lead
+                AND earlier.who = this.who AND earlier.seq < this.seq AND earlier.due IS NOT NULL
+            ) ORDER BY due, key LIMIT ?
+        """
         hold = "UPDATE message SET lease = ?, due = ?, tries = tries + 1 WHERE supplier = ? AND key = ?"
         with self._connected() as connection, _writing(connection):
             rows = connection.execute(due, (supplier_id, _text(now), most)).fetchall()
-            connection.executemany(hold, [(lease, _text(until), supplier_id, key) for key, _, _ in rows])
-        return tuple(Claim(message=self._wire.loads(Message, body), lease=lease, attempt=n) for _, n, body in rows)
+            connection.executemany(hold, [(lease, _text(until), supplier_id, key) for key, *_ in rows])
+        return tuple(
+            Claim(
+                message=self._wire.loads(Message, body),
+                lease=lease,
+                attempt=tries,
+                since=datetime.fromisoformat(since) if since else None,
+            )
+            for _, tries, body, since in rows
+        )
+
+    def find(self, supplier_id: str, key: str, /) -> Posted | None:
+        """
+        Look a message up; see `leadflow.ports.MessageReader`.
+        """
+        query = "SELECT body, state, reason, tries FROM message WHERE supplier = ? AND key = ?"
+        with self._connected() as connection:
+            for body, state, reason, tries in connection.execute(query, (supplier_id, key)):
+                message = self._wire.loads(Message, body)
+                return Posted(message=message, state=state and Settled(state), reason=reason, attempt=tries)
+        return None
 
     @contextmanager
     def _connected(self) -> Iterator[sqlite3.Connection]:

@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from leadflow.core.criteria import judge as judge
     from leadflow.core.criteria import where as where
     from leadflow.core.fields import Field as Field
+    from leadflow.core.handling import Handled as Handled
+    from leadflow.core.handling import Refusal as Refusal
     from leadflow.core.importing.columns import suggest_columns as suggest_columns
     from leadflow.core.importing.mapping import ColumnMapping as ColumnMapping
     from leadflow.core.importing.mapping import check_mapping as check_mapping
@@ -72,8 +74,11 @@ if TYPE_CHECKING:
     from leadflow.core.leads import Lead as Lead
     from leadflow.core.leads import LeadKind as LeadKind
     from leadflow.core.leads import ReviewReason as ReviewReason
+    from leadflow.core.notifications import ActionLinks as ActionLinks
+    from leadflow.core.notifications import LinkKey as LinkKey
     from leadflow.core.notifications import Mail as Mail
     from leadflow.core.notifications import Message as Message
+    from leadflow.core.notifications import MessageKind as MessageKind
     from leadflow.core.notifications import RecipientDecision as RecipientDecision
     from leadflow.core.notifications import choose_recipients as choose_recipients
     from leadflow.core.notifications import explain_recipients as explain_recipients
@@ -87,6 +92,7 @@ if TYPE_CHECKING:
     from leadflow.core.problems import Severity as Severity
     from leadflow.core.programme import BothSet as BothSet
     from leadflow.core.programme import Programme as Programme
+    from leadflow.core.programme import RejectionReason as RejectionReason
     from leadflow.core.programme import Sender as Sender
     from leadflow.core.routing import Choose as Choose
     from leadflow.core.routing import Filter as Filter
@@ -103,27 +109,39 @@ if TYPE_CHECKING:
     from leadflow.core.schema import STANDARD as STANDARD
     from leadflow.core.schema import Schema as Schema
     from leadflow.core.schema import Subject as Subject
+    from leadflow.core.templates import Template as Template
+    from leadflow.core.templates import Wording as Wording
     from leadflow.core.timeline import Actor as Actor
     from leadflow.core.timeline import Channel as Channel
     from leadflow.core.timeline import LeadEvent as LeadEvent
     from leadflow.core.values import Values as Values
     from leadflow.embedded import Embedded as Embedded
     from leadflow.embedded import open_embedded as open_embedded
+    from leadflow.errors import AlreadyDecided as AlreadyDecided
     from leadflow.errors import ConfigurationError as ConfigurationError
     from leadflow.errors import Conflict as Conflict
     from leadflow.errors import InvalidInput as InvalidInput
     from leadflow.errors import LeadflowError as LeadflowError
+    from leadflow.errors import LeadInactive as LeadInactive
+    from leadflow.errors import LinkExpired as LinkExpired
+    from leadflow.errors import LinkInvalid as LinkInvalid
+    from leadflow.errors import LinkSuperseded as LinkSuperseded
+    from leadflow.errors import LinkUnusable as LinkUnusable
+    from leadflow.errors import MailBuildError as MailBuildError
     from leadflow.errors import MailDeferred as MailDeferred
     from leadflow.errors import MailRefused as MailRefused
     from leadflow.errors import MissingExtra as MissingExtra
     from leadflow.errors import NotFound as NotFound
     from leadflow.errors import PortError as PortError
     from leadflow.errors import StaleLead as StaleLead
+    from leadflow.errors import TemplateFailed as TemplateFailed
     from leadflow.services import Attached as Attached
     from leadflow.services import AttachmentDesk as AttachmentDesk
+    from leadflow.services import DeliveryDesk as DeliveryDesk
     from leadflow.services import ImportDesk as ImportDesk
     from leadflow.services import LeadDesk as LeadDesk
     from leadflow.services import LeadFile as LeadFile
+    from leadflow.services import LinkDesk as LinkDesk
     from leadflow.services import OutboxRelay as OutboxRelay
     from leadflow.services import Upload as Upload
     from leadflow.wire import Wire as Wire
@@ -140,6 +158,8 @@ _HOME = {
         "leadflow.core.changes": "Changes",
         "leadflow.core.criteria": "Answer Condition Criteria Group Moment Verdict all_of any_of check_criteria judge where",
         "leadflow.core.fields": "Field",
+        "leadflow.core.handling": "Handled Refusal",
+        "leadflow.core.templates": "Template Wording",
         "leadflow.core.importing.columns": "suggest_columns",
         "leadflow.core.importing.mapping": "ColumnMapping check_mapping",
         "leadflow.core.importing.report": "ImportReport",
@@ -148,17 +168,17 @@ _HOME = {
         "leadflow.core.intake": "Admitted Distributed Draft OnDuplicate Refused read_draft",
         "leadflow.core.kinds": "BOOLEAN CHOICE COUNTRY DATE DATETIME DECIMAL EMAIL INTEGER LONG_TEXT MONEY MULTI_CHOICE PHONE TEXT URL Choice DateOrder Kind Money",
         "leadflow.core.leads": "Attachment DistributionStatus EmailStatus ExternalId Lead LeadKind ReviewReason",
-        "leadflow.core.notifications": "Mail Message RecipientDecision choose_recipients explain_recipients",
+        "leadflow.core.notifications": "ActionLinks LinkKey Mail Message MessageKind RecipientDecision choose_recipients explain_recipients",
         "leadflow.core.partners": "Campaign Partner PartnerUser Roster SalesRep SupplierContact",
         "leadflow.core.problems": "Problem Severity",
-        "leadflow.core.programme": "BothSet Programme Sender",
+        "leadflow.core.programme": "BothSet Programme RejectionReason Sender",
         "leadflow.core.routing": "Choose Filter Match Router RoutingDecision RoutingModule Rule Take TieBreak check_module explain_routing route",
         "leadflow.core.schema": "STANDARD Schema Subject",
         "leadflow.core.timeline": "Actor Channel LeadEvent",
         "leadflow.core.values": "Values",
         "leadflow.embedded": "Embedded open_embedded",
-        "leadflow.errors": "ConfigurationError Conflict InvalidInput LeadflowError MailDeferred MailRefused MissingExtra NotFound PortError StaleLead",
-        "leadflow.services": "Attached AttachmentDesk ImportDesk LeadDesk LeadFile OutboxRelay Upload",
+        "leadflow.errors": "AlreadyDecided ConfigurationError Conflict InvalidInput LeadInactive LeadflowError LinkExpired LinkInvalid LinkSuperseded LinkUnusable MailBuildError MailDeferred MailRefused MissingExtra NotFound PortError StaleLead TemplateFailed",
+        "leadflow.services": "Attached AttachmentDesk DeliveryDesk ImportDesk LeadDesk LeadFile LinkDesk OutboxRelay Upload",
         "leadflow.wire": "Wire dump_module load_module read_module",
     }.items()
     for name in names.split()

@@ -20,11 +20,12 @@ from leadflow.adapters.sqlalchemy import SqlStore
 from leadflow.adapters.tables import read_workbook
 from leadflow.core.attachments import AttachmentPolicy
 from leadflow.core.importing.tables import TableHint
+from leadflow.core.notifications import ActionLinks
 from leadflow.core.problems import Problem
 from leadflow.core.programme import Programme
 from leadflow.errors import InvalidInput
-from leadflow.ports import AttachmentStore, Clock, Mailer, Scanner
-from leadflow.services import AttachmentDesk, ImportDesk, LeadDesk, LeadFile, OutboxRelay
+from leadflow.ports import AttachmentStore, Clock, Mailer, Scanner, TemplateEngine
+from leadflow.services import AttachmentDesk, DeliveryDesk, ImportDesk, LeadDesk, LeadFile, LinkDesk, OutboxRelay
 
 __all__ = ["Embedded", "open_embedded"]
 
@@ -41,6 +42,8 @@ class Embedded:
         imports: Files of leads.
         relay: Sends what is in the outbox.
         attachments: Files on leads.
+        deliveries: Takes reports about mail, and puts back what was given up.
+        answers: What the buttons of mail lead to; None without links.
     """
 
     programme: Programme
@@ -49,6 +52,8 @@ class Embedded:
     imports: ImportDesk
     relay: OutboxRelay
     attachments: AttachmentDesk
+    deliveries: DeliveryDesk
+    answers: LinkDesk | None = None
 
     def close(self) -> None:
         """
@@ -84,6 +89,8 @@ def open_embedded(
     files: str | os.PathLike[str] | AttachmentStore | None = None,
     attachment_policy: AttachmentPolicy = AttachmentPolicy(),
     scanner: Scanner | None = None,
+    links: ActionLinks | None = None,
+    templates: TemplateEngine | None = None,
 ) -> Embedded:
     """
     Wire leadflow up on a SQLite file, which is made if it is not there.
@@ -99,6 +106,8 @@ def open_embedded(
             Folders and URLs need the extra ``files`` once the first file is attached.
         attachment_policy: What may be attached.
         scanner: Looks for malware in attachments; None scans nothing.
+        links: Makes the buttons of mail; None sends mail without.
+        templates: Renders the supplier's templates; None sends the default wording.
 
     Raises:
         PortError: The file cannot be opened.
@@ -118,7 +127,11 @@ def open_embedded(
         store=store,
         desk=LeadDesk(store.open_unit, programme, clock=now, new_id=new_id),
         imports=ImportDesk(store.open_unit, programme, clock=now, new_id=new_id, workbooks=read_workbook),
-        relay=OutboxRelay(store.open_unit, store, mailer, programme, clock=now, new_id=new_id),
+        relay=OutboxRelay(
+            store.open_unit, store, mailer, programme, clock=now, new_id=new_id, links=links, templates=templates
+        ),
+        deliveries=DeliveryDesk(store.open_unit, store, programme, clock=now),
+        answers=LinkDesk(store.open_unit, programme, links, clock=now) if links else None,
         attachments=attachments,
     )
 

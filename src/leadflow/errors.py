@@ -11,19 +11,29 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from leadflow.core.problems import Problem
 
 __all__ = [
+    "AlreadyDecided",
     "ConfigurationError",
     "Conflict",
     "InvalidInput",
+    "LeadInactive",
     "LeadflowError",
+    "LinkExpired",
+    "LinkInvalid",
+    "LinkSuperseded",
+    "LinkUnusable",
+    "MailBuildError",
     "MailDeferred",
     "MailRefused",
     "MissingExtra",
     "NotFound",
     "PortError",
     "StaleLead",
+    "TemplateFailed",
 ]
 
 
@@ -154,3 +164,79 @@ class MailRefused(LeadflowError):
     """
     The mailer will never deliver this mail to this address; do not try again.
     """
+
+
+class MailBuildError(MailRefused):
+    """
+    A mail would have had other headers than were planned, so it was not made; do not try again.
+    """
+
+
+class TemplateFailed(LeadflowError):
+    """
+    A supplier's template cannot be rendered, or not within the bounds; the message is sent in the default wording.
+    """
+
+
+class LinkUnusable(LeadflowError):
+    """
+    The base of what makes an action link useless; its text can be shown to whoever holds the link.
+
+    Nothing was written, and nothing of the lead is told.
+    """
+
+
+class LinkInvalid(LinkUnusable):
+    """
+    The link is none that this supplier has sent; whatever is wrong with it, the answer is the same.
+    """
+
+    def __str__(self) -> str:
+        return "this link is not valid"
+
+
+class LinkExpired(LinkUnusable):
+    """
+    The link was valid and is too old.
+    """
+
+    def __str__(self) -> str:
+        return "this link has expired; ask for the lead to be sent again"
+
+
+class LinkSuperseded(LinkUnusable):
+    """
+    The lead was reassigned after the link was sent.
+    """
+
+    def __str__(self) -> str:
+        return "the lead has been reassigned since this link was sent"
+
+
+class LeadInactive(LinkUnusable):
+    """
+    The lead was deactivated after the link was sent.
+    """
+
+    def __str__(self) -> str:
+        return "the lead is not active any more"
+
+
+class AlreadyDecided(LeadflowError):
+    """
+    Something else was decided about the lead before; nothing was written.
+
+    Attributes:
+        decision: What was decided: ``accepted`` or ``rejected``.
+        by: Who did, by id; empty where nobody is named.
+        at: When, in UTC.
+    """
+
+    def __init__(self, decision: str, by: str, at: datetime) -> None:
+        super().__init__(decision, by, at)
+        self.decision = decision
+        self.by = by
+        self.at = at
+
+    def __str__(self) -> str:
+        return f"the lead was {self.decision} on {self.at:%Y-%m-%d at %H:%M} UTC"

@@ -10,10 +10,16 @@ import pytest
 from examples.host_store import HostStore
 
 from leadflow.ports import OpenUnit, Outbox
-from leadflow.testing import KIT_SCHEMA, AttachmentReaderContract, OutboxContract, UnitOfWorkContract
+from leadflow.testing import (
+    KIT_SCHEMA,
+    AttachmentReaderContract,
+    MessageReaderContract,
+    OutboxContract,
+    UnitOfWorkContract,
+)
 
 
-class TestHostStore(UnitOfWorkContract, OutboxContract, AttachmentReaderContract):
+class TestHostStore(UnitOfWorkContract, OutboxContract, MessageReaderContract, AttachmentReaderContract):
     """
     The contract kit on the example of a host's own store.
     """

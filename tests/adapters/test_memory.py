@@ -8,10 +8,10 @@ import pytest
 
 from leadflow.adapters.memory import MemoryStore
 from leadflow.ports import OpenUnit, Outbox
-from leadflow.testing import AttachmentReaderContract, OutboxContract, UnitOfWorkContract
+from leadflow.testing import AttachmentReaderContract, MessageReaderContract, OutboxContract, UnitOfWorkContract
 
 
-class TestMemoryStore(UnitOfWorkContract, OutboxContract, AttachmentReaderContract):
+class TestMemoryStore(UnitOfWorkContract, OutboxContract, MessageReaderContract, AttachmentReaderContract):
     """
     The contract kit on memory.
     """

@@ -13,7 +13,13 @@ from leadflow.adapters.sqlalchemy import SqlStore, make_engine
 from leadflow.adapters.sqlalchemy.tables import metadata
 from leadflow.errors import PortError
 from leadflow.ports import OpenUnit, Outbox
-from leadflow.testing import KIT_SCHEMA, AttachmentReaderContract, OutboxContract, UnitOfWorkContract
+from leadflow.testing import (
+    KIT_SCHEMA,
+    AttachmentReaderContract,
+    MessageReaderContract,
+    OutboxContract,
+    UnitOfWorkContract,
+)
 
 
 @pytest.fixture(scope="module")
@@ -39,7 +45,7 @@ def store(engine: Engine) -> SqlStore:
     return store
 
 
-class TestPostgresql(UnitOfWorkContract, OutboxContract, AttachmentReaderContract):
+class TestPostgresql(UnitOfWorkContract, OutboxContract, MessageReaderContract, AttachmentReaderContract):
     """
     The contract kit on PostgreSQL.
     """

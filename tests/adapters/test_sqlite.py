@@ -18,6 +18,7 @@ from leadflow.testing import (
     KIT_SCHEMA,
     SUPPLIER,
     AttachmentReaderContract,
+    MessageReaderContract,
     OutboxContract,
     UnitOfWorkContract,
     a_lead,
@@ -25,7 +26,7 @@ from leadflow.testing import (
 )
 
 
-class TestSqlite(UnitOfWorkContract, OutboxContract, AttachmentReaderContract):
+class TestSqlite(UnitOfWorkContract, OutboxContract, MessageReaderContract, AttachmentReaderContract):
     """
     The contract kit on a SQLite file.
     """

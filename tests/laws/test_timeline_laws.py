@@ -14,7 +14,7 @@ from tests.laws.strategies import BY_KIND, examples, leads
 
 from leadflow.core.changes import Changes
 from leadflow.core.leads import DistributionStatus, EmailStatus, Lead, LeadKind, ReviewReason
-from leadflow.core.notifications import MessageKind
+from leadflow.core.notifications import DeliveryKind, DeliveryReported, MessageCancelled, MessageKind, MessageRequeued
 from leadflow.core.routing import ChosenBy, RoutingDecision
 from leadflow.core.timeline import (
     Accepted,
@@ -30,6 +30,8 @@ from leadflow.core.timeline import (
     MessageFailed,
     MessageSent,
     Notice,
+    NoticeSent,
+    Reassigned,
     Received,
     Rejected,
     Routed,
@@ -83,6 +85,18 @@ def facts(draw: st.DrawFn, lead: Lead) -> Fact:
             FILES.map(FileRemoved),
             st.just(MessageSent(**sent)),  # type: ignore[arg-type]  # as named
             st.just(MessageFailed(**sent, reason="refused")),  # type: ignore[arg-type]  # as named
+            st.just(MessageCancelled(**sent, reason="lead_moved")),  # type: ignore[arg-type]  # as named
+            st.just(MessageRequeued(**sent)),  # type: ignore[arg-type]  # as named
+            NOTICES.map(lambda notice: Reassigned(assignee_id="v", before="u", notice=notice)),
+            st.builds(NoticeSent, kind=st.sampled_from(MessageKind), notice=NOTICES),
+            st.builds(
+                DeliveryReported,
+                key=st.just("k"),
+                recipient_id=st.just("u"),
+                kind=st.sampled_from(DeliveryKind),
+                at=st.just(NOW),
+                reached=st.booleans(),
+            ),
         )
     )
     return fact

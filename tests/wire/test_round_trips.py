@@ -20,7 +20,16 @@ from leadflow.core.changes import Settled, Settlement
 from leadflow.core.importing.progress import Counts, ImportProgress, RefusedRow, RowProblem
 from leadflow.core.kinds import Money
 from leadflow.core.leads import DistributionStatus, EmailStatus, ExternalId, Lead, LeadKind, ReviewReason
-from leadflow.core.notifications import Message, MessageKind, Reason, RecipientSource
+from leadflow.core.notifications import (
+    DeliveryKind,
+    DeliveryReported,
+    Message,
+    MessageCancelled,
+    MessageKind,
+    MessageRequeued,
+    Reason,
+    RecipientSource,
+)
 from leadflow.core.routing import ChosenBy, Rotation, RoutingDecision, TurnsTaken
 from leadflow.core.timeline import (
     Accepted,
@@ -38,6 +47,8 @@ from leadflow.core.timeline import (
     MessageSent,
     Notice,
     NoticeLine,
+    NoticeSent,
+    Reassigned,
     Received,
     Rejected,
     Routed,
@@ -91,6 +102,11 @@ FACTS: list[Fact] = [
     FileRemoved("file-1"),
     MessageSent(key="k", kind=MessageKind.NEW_LEAD, recipient_id="u"),
     MessageFailed(key="k", kind=MessageKind.NEW_LEAD, recipient_id="u", reason="refused"),
+    Reassigned(assignee_id="u", before="v", notice=NOTICE),
+    NoticeSent(kind=MessageKind.UPDATE_REQUEST, notice=NOTICE),
+    MessageCancelled(key="k", kind=MessageKind.LEAD_REJECTED, recipient_id="u", reason="lead_moved"),
+    MessageRequeued(key="k", kind=MessageKind.NEW_LEAD, recipient_id="u"),
+    DeliveryReported(key="k", recipient_id="u", kind=DeliveryKind.HARD_BOUNCE, at=NOW, code="5.1.1", reached=True),
 ]
 
 VALUES: list[Any] = [

@@ -5,14 +5,12 @@ Mail written to a folder: every message is an ``.eml`` file that mail clients op
 from __future__ import annotations
 
 import os
-from email.headerregistry import Address
-from email.message import EmailMessage
-from email.policy import SMTP
-from email.utils import format_datetime
 from pathlib import Path
+from threading import get_ident
 
+from leadflow.adapters.mime import mime_bytes, to_mime
 from leadflow.core.notifications import Mail
-from leadflow.errors import MailRefused, PortError
+from leadflow.errors import PortError
 
 __all__ = ["MailFolder", "to_mime"]
 
@@ -38,34 +36,12 @@ class MailFolder:
             MailRefused: The address cannot stand in a mail.
             PortError: The folder cannot be written to.
         """
-        content = to_mime(mail).as_bytes()
+        content = mime_bytes(mail, utf8=True)
         target = self.folder / f"{mail.key}.eml"
-        partial = target.with_suffix(f".{os.getpid()}.part")
+        partial = target.with_suffix(f".{os.getpid()}-{get_ident()}.part")
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
             partial.write_bytes(content)
             partial.replace(target)
         except OSError as error:
             raise PortError(f"mail folder {self.folder} cannot be written to; trying again is safe") from error
-
-
-def to_mime(mail: Mail) -> EmailMessage:
-    """
-    Make MIME of *mail*: text first, then HTML; ``Message-ID`` from the key, the same each time.
-
-    Raises:
-        MailRefused: The address cannot stand in a mail.
-    """
-    message = EmailMessage(policy=SMTP)
-    try:
-        message["To"] = Address(display_name=mail.to_name, addr_spec=mail.to_address)
-        message["From"] = Address(display_name=mail.from_name, addr_spec=mail.from_address)
-    except (ValueError, IndexError) as error:
-        raise MailRefused("address_malformed") from error
-    message["Subject"] = mail.subject
-    message["Date"] = format_datetime(mail.date)
-    message["Message-ID"] = f"<{mail.key}@{mail.from_address.rpartition('@')[2]}>"
-    message["Auto-Submitted"] = "auto-generated"
-    message.set_content(mail.text)
-    message.add_alternative(mail.html, subtype="html")
-    return message

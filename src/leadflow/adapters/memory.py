@@ -22,7 +22,7 @@ from leadflow.core.partners import Campaign, Partner
 from leadflow.core.routing import Rotation, RoutingModule
 from leadflow.core.timeline import LeadEvent
 from leadflow.errors import Conflict, NotFound, StaleLead
-from leadflow.ports import Claim, UnitOfWork
+from leadflow.ports import Claim, Posted, UnitOfWork
 
 __all__ = ["MemoryStore"]
 
@@ -40,6 +40,8 @@ class _Posted:
     lease: str | None = None
     attempt: int = 0
     state: Settled | None = None
+    reason: str | None = None
+    since: datetime | None = None
 
 
 @define
@@ -82,15 +84,33 @@ class MemoryStore:
         Hand out messages that are due; see `leadflow.ports.Outbox`.
         """
         with self._lock:
-            posted = self._of(supplier_id).outbox.values()
+            waiting = [one for one in self._of(supplier_id).outbox.values() if one.state is None]
+            first: dict[tuple[str, str], int] = {}
+            for one in waiting:
+                whose, seq = (one.message.lead_id, one.message.recipient_id), one.message.seq
+                first[whose] = min(seq, first.get(whose, seq))
             due = sorted(
-                (one for one in posted if one.state is None and one.due_at <= now),
+                (
+                    one
+                    for one in waiting
+                    if one.due_at <= now and first[one.message.lead_id, one.message.recipient_id] == one.message.seq
+                ),
                 key=lambda one: (one.due_at, one.message.created_at, one.message.key),
             )[:most]
             for one in due:
                 one.lease, one.due_at, one.attempt = lease, until, one.attempt + 1
             due.sort(key=lambda one: (one.message.created_at, one.message.key))
-            return tuple(Claim(message=one.message, lease=lease, attempt=one.attempt) for one in due)
+            return tuple(Claim(message=one.message, lease=lease, attempt=one.attempt, since=one.since) for one in due)
+
+    def find(self, supplier_id: str, key: str, /) -> Posted | None:
+        """
+        Look a message up; see `leadflow.ports.MessageReader`.
+        """
+        with self._lock:
+            one = self._of(supplier_id).outbox.get(key)
+            if one is None:
+                return None
+            return Posted(message=one.message, state=one.state, reason=one.reason, attempt=one.attempt)
 
     def _of(self, supplier_id: str) -> _Records:
         with self._lock:
@@ -234,13 +254,21 @@ class _Unit:
                 raise Conflict("import", changes.progress.import_id)
         if any(records.keys.get(key) for key in changes.absent):
             raise Conflict("the leads of this import")
-        for settlement in changes.settlements:
-            posted = records.outbox.get(settlement.key)
-            if posted is None or posted.state is not None or posted.lease != settlement.lease:
-                raise Conflict("message", settlement.key)
+        self._check_messages(changes)
         for module in changes.modules:
             if module.version != len(records.modules.get(module.name, ())) + 1:
                 raise Conflict("module", module.name)
+
+    def _check_messages(self, changes: Changes) -> None:
+        outbox = self._records.outbox
+        for settlement in changes.settlements:
+            posted = outbox.get(settlement.key)
+            if posted is None or posted.state is not None or posted.lease != settlement.lease:
+                raise Conflict("message", settlement.key)
+        for requeue in changes.requeues:
+            posted = outbox.get(requeue.key)
+            if posted is None or posted.state is not Settled.DEAD:
+                raise Conflict("message", requeue.key)
 
     def _write(self, changes: Changes) -> None:
         records = self._records
@@ -266,6 +294,10 @@ class _Unit:
             refused.sort(key=lambda row: row.number)
         for settlement in changes.settlements:
             self._settle(settlement)
+        for requeue in changes.requeues:
+            posted = records.outbox[requeue.key]
+            posted.due_at = posted.since = requeue.at
+            posted.state, posted.reason, posted.attempt = None, None, 0
         records.partners.update({one.id: one for one in changes.partners})
         records.campaigns.update({one.id: one for one in changes.campaigns})
         for module in changes.modules:
@@ -283,7 +315,7 @@ class _Unit:
 
     def _settle(self, settlement: Settlement) -> None:
         posted = self._records.outbox[settlement.key]
-        posted.lease = None
+        posted.lease, posted.reason = None, settlement.reason
         if settlement.state is Settled.RETRY and settlement.due_at is not None:
             posted.due_at = settlement.due_at
         else:

@@ -18,7 +18,7 @@ from leadflow.core.routing.rotation import TurnsTaken
 from leadflow.core.timeline import FileRemoved, LeadEvent
 from leadflow.errors import NotFound, StaleLead
 
-__all__ = ["Changes", "Settled", "Settlement"]
+__all__ = ["Changes", "Requeue", "Settled", "Settlement"]
 
 
 class Settled(StrEnum):
@@ -29,6 +29,7 @@ class Settled(StrEnum):
     SENT = "sent"
     RETRY = "retry"
     DEAD = "dead"
+    CANCELLED = "cancelled"
 
 
 @frozen(kw_only=True)
@@ -39,7 +40,7 @@ class Settlement:
     Attributes:
         key: Which message.
         lease: Of the claim; a store refuses a settlement whose lease is no longer held.
-        state: Sent, to be tried again, or given up.
+        state: Sent, to be tried again, given up, or not to be sent any more.
         due_at: When to try again; None unless it is to be tried again.
         reason: A code, without personal data; None if it was sent.
     """
@@ -49,6 +50,20 @@ class Settlement:
     state: Settled
     due_at: datetime | None = None
     reason: str | None = None
+
+
+@frozen(kw_only=True)
+class Requeue:
+    """
+    Put a dead message back; its tries are counted from the beginning.
+
+    Attributes:
+        key: Which message; a store refuses one that is not dead.
+        at: From when it is due, in UTC.
+    """
+
+    key: str
+    at: datetime
 
 
 @frozen(kw_only=True)
@@ -65,6 +80,7 @@ class Changes:
         refused: Rows of the import's chunk that became no lead.
         absent: Duplicate keys that no active lead may have when this is written: what was found to be new still is.
         settlements: What became of messages that were claimed.
+        requeues: Dead messages that are to be tried again.
         partners, campaigns: To be added, or replaced by id.
         modules: New versions of routing modules, each of which becomes the current one.
     """
@@ -77,6 +93,7 @@ class Changes:
     refused: tuple[RefusedRow, ...] = ()
     absent: frozenset[str] = frozenset()
     settlements: tuple[Settlement, ...] = ()
+    requeues: tuple[Requeue, ...] = ()
     partners: tuple[Partner, ...] = ()
     campaigns: tuple[Campaign, ...] = ()
     modules: tuple[RoutingModule, ...] = ()

@@ -43,6 +43,9 @@ class Person:
         email: As it was given; whether mail can be sent to it is judged when it is needed.
         first_name, last_name: Empty if not known.
         active: False takes somebody out of everything without losing the record.
+        language: What mail is written in, such as ``en`` or ``pt-BR``; empty takes the programme's.
+        reminders: False after somebody has asked for no more reminders and update requests.
+        bounced: The address that mail came back from for good; None if none did. A new address is tried.
     """
 
     id: str
@@ -50,6 +53,9 @@ class Person:
     first_name: str = field(default="", repr=False)
     last_name: str = field(default="", repr=False)
     active: bool = True
+    language: str = ""
+    reminders: bool = True
+    bounced: str | None = field(default=None, repr=False)
 
     @property
     def name(self) -> str:

@@ -4,15 +4,19 @@ What a supplier has settled for its programme: fields, switches and policies.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import UTC, tzinfo
 from enum import StrEnum
+from typing import Final
 
-from attrs import frozen
+from attrs import field, frozen
 
 from leadflow.core.leads import CLOSING_STAGES, OPEN_STAGES
+from leadflow.core.partners import SupplierContact
 from leadflow.core.schema import STANDARD, Schema
+from leadflow.core.templates import MessageKind, Template, template_for
 
-__all__ = ["BothSet", "Programme", "Sender"]
+__all__ = ["REJECTION_REASONS", "BothSet", "Programme", "RejectionReason", "Sender"]
 
 
 class BothSet(StrEnum):
@@ -42,6 +46,35 @@ class Sender:
     name: str = ""
 
 
+@frozen
+class RejectionReason:
+    """
+    Why a partner may decline a lead.
+
+    Attributes:
+        code: What is stored and reported.
+        label: What people read.
+        comment_required: True if it says too little by itself.
+    """
+
+    code: str
+    label: str
+    comment_required: bool = False
+
+
+REJECTION_REASONS: Final = (
+    RejectionReason("not_a_fit", "Not a fit for us"),
+    RejectionReason("no_capacity", "No capacity"),
+    RejectionReason("outside_territory", "Outside our territory"),
+    RejectionReason("known_already", "We know them already"),
+    RejectionReason("bad_contact_data", "The contact data is wrong"),
+    RejectionReason("other", "Something else", comment_required=True),
+)
+"""
+The reasons that a programme offers unless it names its own.
+"""
+
+
 @frozen(kw_only=True)
 class Programme:
     """
@@ -59,6 +92,13 @@ class Programme:
         starting_score: Of a distributed lead.
         zone: Whose days count in criteria and reports. ``zoneinfo`` reads files, so the host makes it.
         sender: Who mail comes from.
+        rejection_reasons: What partners can give as the reason of a rejection.
+        rejection_notices: True tells `rejection_recipients` of every rejection.
+        rejection_recipients: The supplier's people who are told of rejections.
+        templates: The supplier's own, in order; the first that fits kind and partner is taken, else the default.
+        language: Of mail to people who named none.
+        update_days: Within how many days an update is asked for.
+        buttons: False hides Accept, Reject and Reassign in mail.
     """
 
     supplier_id: str
@@ -72,6 +112,19 @@ class Programme:
     starting_score: int = 50
     zone: tzinfo = UTC
     sender: Sender = Sender()
+    rejection_reasons: tuple[RejectionReason, ...] = REJECTION_REASONS
+    rejection_notices: bool = False
+    rejection_recipients: tuple[SupplierContact, ...] = ()
+    templates: tuple[Template, ...] = field(default=(), repr=False)
+    language: str = "en"
+    update_days: int = 7
+    buttons: bool = True
+
+    def template_for(self, kind: MessageKind, groups: Collection[str]) -> str | None:
+        """
+        Return the reference of the template for *kind* and a partner of *groups*; None for the default one.
+        """
+        return template_for(self.templates, kind, groups)
 
     @property
     def title(self) -> str:

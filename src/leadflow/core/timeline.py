@@ -13,6 +13,7 @@ import attrs
 from attrs import evolve, frozen
 
 from leadflow.core.leads import Attachment, DistributionStatus, EmailStatus, ExternalId, Lead, LeadKind
+from leadflow.core.notifications.facts import DeliveryKind, DeliveryReported, MessageCancelled, MessageRequeued
 from leadflow.core.notifications.messages import MessageKind
 from leadflow.core.notifications.recipients import Considered, Reason, RecipientDecision, RecipientSource
 from leadflow.core.partners import Partner
@@ -27,15 +28,20 @@ __all__ = [
     "AssignedBy",
     "Channel",
     "Deactivated",
+    "DeliveryReported",
     "Fact",
     "FieldChange",
     "FileAttached",
     "FileRemoved",
     "LeadEvent",
+    "MessageCancelled",
     "MessageFailed",
+    "MessageRequeued",
     "MessageSent",
     "Notice",
     "NoticeLine",
+    "NoticeSent",
+    "Reassigned",
     "Received",
     "Rejected",
     "Routed",
@@ -164,6 +170,32 @@ class Assigned:
 
 
 @frozen(kw_only=True)
+class Reassigned:
+    """
+    Another of the partner's people was named on the lead; status and partner stay.
+
+    Attributes:
+        assignee_id: Who works it from now on.
+        before: Who did until then; None if nobody was named.
+        notice: Who was told.
+    """
+
+    assignee_id: str
+    before: str | None = None
+    notice: Notice
+
+
+@frozen(kw_only=True)
+class NoticeSent:
+    """
+    The partner's people were told again: by the new-lead mail if *kind* says so, else by a reminder or a request.
+    """
+
+    kind: MessageKind
+    notice: Notice
+
+
+@frozen(kw_only=True)
 class Accepted:
     """
     The partner took the lead; by itself where it auto-accepts.
@@ -254,18 +286,28 @@ class MessageFailed:
     reason: str
 
 
+MessageFact = MessageSent | MessageFailed | MessageCancelled | MessageRequeued | DeliveryReported
+"""
+What becomes of messages.
+"""
+
 Fact = (
     Received
     | Routed
     | Assigned
+    | Reassigned
     | Accepted
     | Rejected
     | ValuesChanged
     | Deactivated
     | FileAttached
     | FileRemoved
+    | NoticeSent
     | MessageSent
     | MessageFailed
+    | MessageCancelled
+    | MessageRequeued
+    | DeliveryReported
 )
 """
 Everything that can happen to a lead; readers match on it and end with ``assert_never``.
@@ -376,17 +418,51 @@ def apply(lead: Lead, event: LeadEvent, fields: Fields | None = None) -> Lead:
             return evolve(lead, values=lead.values.but(after, fields or {}), modified_at=at, seq=seq)
         case Deactivated():
             return evolve(lead, active=False, deactivated_at=at, modified_at=at, seq=seq)
-        case FileAttached():
-            return evolve(lead, attachments=(*lead.attachments, fact.attachment), modified_at=at, seq=seq)
-        case FileRemoved():
-            kept = tuple(one for one in lead.attachments if one.id != fact.attachment_id)
-            return evolve(lead, attachments=kept, modified_at=at, seq=seq)
+        case FileAttached() | FileRemoved():
+            return evolve(lead, attachments=_files_after(lead, fact), modified_at=at, seq=seq)
+        case Reassigned() | NoticeSent():
+            assignee_id = fact.assignee_id if isinstance(fact, Reassigned) else lead.assignee_id
+            told = _told_by(lead, fact)
+            return evolve(lead, assignee_id=assignee_id, email_status=told, modified_at=at, seq=seq)
+        case _:
+            return evolve(lead, email_status=_status_after(lead, fact), modified_at=at, seq=seq)
+
+
+def _files_after(lead: Lead, fact: FileAttached | FileRemoved) -> tuple[Attachment, ...]:
+    if isinstance(fact, FileAttached):
+        return (*lead.attachments, fact.attachment)
+    return tuple(one for one in lead.attachments if one.id != fact.attachment_id)
+
+
+def _told_by(lead: Lead, fact: Reassigned | NoticeSent) -> EmailStatus:
+    """
+    A lead whose people were told does not go back to nobody told only because there was nobody else to tell.
+    """
+    reminder = isinstance(fact, NoticeSent) and fact.kind is not MessageKind.NEW_LEAD
+    if reminder or fact.notice.status is EmailStatus.AUTO_ACCEPT:
+        return lead.email_status
+    return fact.notice.status
+
+
+def _status_after(lead: Lead, fact: MessageFact) -> EmailStatus:
+    """
+    Return the e-mail status after something became of a message; only mail that people act on counts.
+    """
+    before = lead.email_status
+    match fact:
+        case DeliveryReported():
+            lost = fact.kind is DeliveryKind.HARD_BOUNCE and not fact.reached
+            return EmailStatus.DELIVERY_FAILED if lost else before
+        case _ if fact.kind is not MessageKind.NEW_LEAD:
+            return before
         case MessageSent():
-            return evolve(lead, email_status=EmailStatus.SENT, modified_at=at, seq=seq)
+            return EmailStatus.SENT
         case MessageFailed():
-            was_sent = lead.email_status is EmailStatus.SENT
-            status_now = lead.email_status if was_sent else EmailStatus.DELIVERY_FAILED
-            return evolve(lead, email_status=status_now, modified_at=at, seq=seq)
+            return before if before is EmailStatus.SENT else EmailStatus.DELIVERY_FAILED
+        case MessageCancelled():
+            return EmailStatus.NOT_DUE if before is EmailStatus.QUEUED else before
+        case MessageRequeued():
+            return before if before is EmailStatus.SENT else EmailStatus.QUEUED
     assert_never(fact)
 
 

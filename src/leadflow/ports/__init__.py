@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from leadflow.ports.attachments import AttachmentReader, AttachmentStore, StoredFile
 from leadflow.ports.mailers import Mailer
-from leadflow.ports.outbox import Claim, Outbox
+from leadflow.ports.outbox import Claim, MessageReader, Outbox, Posted
 from leadflow.ports.readers import (
     CampaignReader,
     CriteriaReader,
@@ -21,6 +21,7 @@ from leadflow.ports.readers import (
     TimelineReader,
 )
 from leadflow.ports.scanners import Scanner
+from leadflow.ports.templates import TemplateEngine
 from leadflow.ports.units import OpenUnit, UnitOfWork
 from leadflow.ports.wiring import Clock, NewId
 
@@ -34,14 +35,17 @@ __all__ = [
     "ImportReader",
     "LeadReader",
     "Mailer",
+    "MessageReader",
     "ModuleReader",
     "NewId",
     "OpenUnit",
     "Outbox",
     "PartnerReader",
+    "Posted",
     "RotationReader",
     "Scanner",
     "StoredFile",
+    "TemplateEngine",
     "TimelineReader",
     "UnitOfWork",
 ]

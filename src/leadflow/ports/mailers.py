@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from leadflow.core.notifications.rendering import Mail
+from leadflow.core.notifications.mail import Mail
 
 __all__ = ["Mailer"]
 

@@ -1,17 +1,18 @@
 """
-The outbox, from which messages are handed out.
+The outbox: what is to be sent, handed out to one relay at a time, and looked up by its key.
 """
 
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from attrs import frozen
 
+from leadflow.core.changes import Settled
 from leadflow.core.notifications.messages import Message
 
-__all__ = ["Claim", "Outbox"]
+__all__ = ["Claim", "MessageReader", "Outbox", "Posted"]
 
 
 @frozen(kw_only=True)
@@ -22,12 +23,32 @@ class Claim:
     Attributes:
         message: What is to be sent.
         lease: To be given back when it is settled.
-        attempt: How often it has been claimed, this time included; from 1.
+        attempt: How often it has been claimed, this time included; from 1, and from 1 again after a requeue.
+        since: When it was put back last, in UTC; None if it never was.
     """
 
     message: Message
     lease: str
     attempt: int
+    since: datetime | None = None
+
+
+@frozen(kw_only=True)
+class Posted:
+    """
+    A message, and where it stands.
+
+    Attributes:
+        message: As it was committed.
+        state: What became of it; None while it waits or is being sent.
+        reason: Why it waits for another try, was given up or cancelled, as a code; None if there is nothing to say.
+        attempt: How often it has been claimed.
+    """
+
+    message: Message
+    state: Settled | None = None
+    reason: str | None = None
+    attempt: int = 0
 
 
 class Outbox(Protocol):
@@ -42,5 +63,22 @@ class Outbox(Protocol):
         Take up to *most* messages that are due at *now*, the oldest first, and hold them under *lease* until *until*.
 
         Must not give a message to two callers while its lease lasts, and must give it again once the lease has ended
-        without a settlement. Must not give what is sent or dead.
+        without a settlement. Must not give what is sent, dead or cancelled. Must hold a message back while an earlier
+        one, by `Message.seq`, about the same lead to the same recipient is neither sent, dead nor cancelled.
+        """
+
+
+@runtime_checkable
+class MessageReader(Protocol):
+    """
+    Looks a message up by its key; an ability that an `Outbox` may have besides.
+
+    Used by: `DeliveryDesk`. Checked by: `leadflow.testing.MessageReaderContract`.
+    """
+
+    def find(self, supplier_id: str, key: str, /) -> Posted | None:
+        """
+        Return the message with this key; None if the supplier has none.
+
+        Must find it in whatever state it is.
         """

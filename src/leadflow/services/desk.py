@@ -16,7 +16,6 @@ from leadflow.core.leads import Lead
 from leadflow.core.notifications import explain_recipients
 from leadflow.core.partners import Campaign, Partner, Roster
 from leadflow.core.problems import Problem
-from leadflow.core.programme import Programme
 from leadflow.core.routing import (
     Rehearsal,
     Rehearsed,
@@ -28,10 +27,11 @@ from leadflow.core.routing import (
     rehearse,
     why_not,
 )
-from leadflow.core.timeline import Actor, Assigned, Channel, LeadEvent, Routed
+from leadflow.core.timeline import Actor, Assigned, Channel, LeadEvent, Reassigned, Routed
 from leadflow.errors import InvalidInput, NotFound, StaleLead
-from leadflow.ports import Clock, NewId, OpenUnit, UnitOfWork
+from leadflow.ports import UnitOfWork
 from leadflow.services.batch import open_batch, ready_module
+from leadflow.services.handling import LeadHandling
 from leadflow.services.retrying import retrying
 
 __all__ = ["LeadDesk"]
@@ -39,18 +39,12 @@ __all__ = ["LeadDesk"]
 _PAGE: Final = 1_000
 
 
-class LeadDesk:
+class LeadDesk(LeadHandling):
     """
-    Takes in single leads of one supplier, and keeps its partners, campaigns and modules.
+    Takes in single leads of one supplier, handles them, and keeps its partners, campaigns and modules.
 
     Made in a moment and without state; a host with many suppliers makes one for each.
     """
-
-    def __init__(self, open_unit: OpenUnit, programme: Programme, *, clock: Clock, new_id: NewId) -> None:
-        self._open_unit = open_unit
-        self._programme = programme
-        self._clock = clock
-        self._new_id = new_id
 
     def receive(
         self,
@@ -164,13 +158,15 @@ class LeadDesk:
         with self._open_unit(self._programme.supplier_id) as unit:
             facts = [event.fact for event in unit.timeline.of(lead_id)]
             sent = [fact for fact in facts if isinstance(fact, Routed | Assigned)]
+            reassigned = [fact for fact in facts if isinstance(fact, Reassigned)]
             if not sent:
                 return "Nothing was decided about this lead: it named no partner, and no module was asked"
             roster = Roster.of(unit.partners.all())
             told = [_explain_assigned(sent[-1], unit, roster)]
             partner_id = sent[-1].partner_id if isinstance(sent[-1], Assigned) else sent[-1].decision.partner_id
-            if sent[-1].notice is not None and partner_id is not None:
-                told.append(explain_recipients(sent[-1].notice.recall(roster.get(partner_id))))
+            notice = reassigned[-1].notice if reassigned else sent[-1].notice
+            if notice is not None and partner_id is not None:
+                told.append(explain_recipients(notice.recall(roster.get(partner_id))))
             return "\n".join(told)
 
     def roll_back(self, name: str, version: int) -> RoutingModule:

@@ -9,16 +9,17 @@ from contextlib import contextmanager
 from datetime import datetime
 from threading import local
 
-from sqlalchemy import Connection, Engine, func, select, update
+from sqlalchemy import Connection, Engine, exists, func, select, update
 
 from leadflow.adapters.sqlalchemy import tables
 from leadflow.adapters.sqlalchemy.engine import begin_writing, make_engine, port_errors, queue_up, writing
 from leadflow.adapters.sqlalchemy.folding import keep_fold
 from leadflow.adapters.sqlalchemy.readers import Source
 from leadflow.adapters.sqlalchemy.unit import SqlUnit, moment
+from leadflow.core.changes import Settled
 from leadflow.core.notifications import Message
 from leadflow.core.schema import STANDARD, Schema
-from leadflow.ports import Claim, UnitOfWork
+from leadflow.ports import Claim, Posted, UnitOfWork
 from leadflow.wire import Wire
 
 __all__ = ["SqlStore"]
@@ -88,26 +89,58 @@ class SqlStore:
         """
         Hand out messages that are due; see `leadflow.ports.Outbox`.
         """
-        columns = tables.outbox.c
+        columns, earlier = tables.outbox.c, tables.outbox.alias("earlier")
+        held_back = exists().where(
+            earlier.c.supplier_id == columns.supplier_id,
+            earlier.c.lead_id == columns.lead_id,
+            earlier.c.recipient_id == columns.recipient_id,
+            earlier.c.seq < columns.seq,
+            earlier.c.due_at.is_not(None),
+        )
         # A common table expression is run once; as a subquery PostgreSQL may run it again and take more than *most*.
         due = (
             select(columns.key)
-            .where(columns.supplier_id == supplier_id, columns.due_at <= moment(now))
+            .where(columns.supplier_id == supplier_id, columns.due_at <= moment(now), ~held_back)
             .order_by(columns.due_at, columns.created_at, columns.key)
             .limit(most)
-            .with_for_update(skip_locked=True)
+            .with_for_update(skip_locked=True, of=tables.outbox)
             .cte("due")
         )
         taken = (
             update(tables.outbox)
             .where(columns.supplier_id == supplier_id, columns.key.in_(select(due.c.key)))
             .values(lease=lease, due_at=moment(until), attempt=columns.attempt + 1)
-            .returning(columns.body, columns.attempt, columns.created_at, columns.key)
+            .returning(columns.body, columns.attempt, columns.created_at, columns.key, columns.since)
         )
         with port_errors("claiming messages"), self._engine.connect() as connection, writing(connection):
             rows = sorted(connection.execute(taken).all(), key=lambda row: (row.created_at, row.key))
         return tuple(
-            Claim(message=self._wire.loads(Message, row.body), lease=lease, attempt=row.attempt) for row in rows
+            Claim(
+                message=self._wire.loads(Message, row.body),
+                lease=lease,
+                attempt=row.attempt,
+                since=datetime.fromisoformat(row.since) if row.since else None,
+            )
+            for row in rows
+        )
+
+    def find(self, supplier_id: str, key: str, /) -> Posted | None:
+        """
+        Look a message up; see `leadflow.ports.MessageReader`.
+        """
+        columns = tables.outbox.c
+        query = select(columns.body, columns.state, columns.reason, columns.attempt).where(
+            columns.supplier_id == supplier_id, columns.key == key
+        )
+        with port_errors("reading"), self._engine.connect() as connection:
+            row = connection.execute(query).one_or_none()
+        if row is None:
+            return None
+        return Posted(
+            message=self._wire.loads(Message, row.body),
+            state=Settled(row.state) if row.state else None,
+            reason=row.reason,
+            attempt=row.attempt,
         )
 
     def close(self) -> None:

@@ -116,7 +116,10 @@ outbox = Table(
     _supplier(),
     Column("key", _WORD, nullable=False),
     Column("lead_id", _WORD, nullable=False),
+    Column("recipient_id", _WORD, nullable=False),
+    Column("seq", Integer, nullable=False),
     Column("created_at", _WORD, nullable=False),
+    Column("since", _WORD),
     Column("due_at", _WORD),
     Column("state", _WORD),
     Column("lease", _WORD),
@@ -127,6 +130,7 @@ outbox = Table(
     ForeignKeyConstraint(["supplier_id", "lead_id"], [leads.c.supplier_id, leads.c.id]),
     # A settled message has no due time, and so does not stand in the way of those that wait.
     Index("ix_leadflow_outbox_due", "supplier_id", "due_at"),
+    Index("ix_leadflow_outbox_lead", "supplier_id", "lead_id", "recipient_id", "seq"),
 )
 
 rotations = Table(

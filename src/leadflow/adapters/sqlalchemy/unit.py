@@ -19,7 +19,7 @@ from leadflow.adapters.sqlalchemy.dialects import among
 from leadflow.adapters.sqlalchemy.engine import port_errors, queue_up, writing
 from leadflow.adapters.sqlalchemy.inserting import add_rows
 from leadflow.adapters.sqlalchemy.readers import All, Imports, Leads, Modules, Rotations, Source, Timeline
-from leadflow.core.changes import Changes, Settled, Settlement
+from leadflow.core.changes import Changes, Requeue, Settled, Settlement
 from leadflow.core.importing.progress import ImportProgress
 from leadflow.core.intake import lead_duplicate_key
 from leadflow.core.leads import Lead
@@ -130,6 +130,8 @@ class _Writer:
             self._add(tables.refused, rows)
         for settlement in sorted(changes.settlements, key=attrgetter("key")):
             self._settle(settlement)
+        for requeue in sorted(changes.requeues, key=attrgetter("key")):
+            self._requeue(requeue)
         for partner in sorted(changes.partners, key=attrgetter("id")):
             self._put(tables.partners, partner)
         for campaign in sorted(changes.campaigns, key=attrgetter("id")):
@@ -208,6 +210,8 @@ class _Writer:
         return {
             "key": message.key,
             "lead_id": message.lead_id,
+            "recipient_id": message.recipient_id,
+            "seq": message.seq,
             "created_at": created_at,
             "due_at": created_at,
             "attempt": 0,
@@ -279,6 +283,18 @@ class _Writer:
         )
         if self._connection.execute(written).rowcount != 1:
             raise Conflict("message", settlement.key)
+
+    def _requeue(self, requeue: Requeue) -> None:
+        columns = tables.outbox.c
+        query = update(tables.outbox).where(
+            columns.supplier_id == self._supplier_id,
+            columns.key == requeue.key,
+            columns.state == Settled.DEAD.value,
+        )
+        at = moment(requeue.at)
+        written = query.values(state=None, due_at=at, since=at, attempt=0, reason=None, lease=None)
+        if self._connection.execute(written).rowcount != 1:
+            raise Conflict("message", requeue.key)
 
     def _put(self, table: Table, record: Partner | Campaign) -> None:
         row = {"body": self._dumps(record), "keys": self._dump_keys(record)}

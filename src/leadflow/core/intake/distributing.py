@@ -148,7 +148,8 @@ class Distributor:
         recipients: RecipientDecision,
         decision: RoutingDecision | None,
     ) -> Distributed:
-        messages = compose(lead, recipients, kind=MessageKind.NEW_LEAD, now=self.moment.now)
+        template = self._programme.template_for(MessageKind.NEW_LEAD, partner.groups)
+        messages = compose(lead, recipients, kind=MessageKind.NEW_LEAD, now=self.moment.now, template=template)
         if partner.auto_accepts(lead.received_at):
             lead, accepted = self._record(lead, Accepted(automatic=True))
             events = (*events, accepted)

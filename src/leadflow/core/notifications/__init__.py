@@ -4,6 +4,15 @@ Notifications: who is told, by which message, and what it says.
 
 from __future__ import annotations
 
+from leadflow.core.notifications.facts import (
+    DeliveryKind,
+    DeliveryReported,
+    MessageCancelled,
+    MessageRequeued,
+    delivery_code,
+)
+from leadflow.core.notifications.links import ActionLinks, LinkAction, LinkGrant, LinkKey
+from leadflow.core.notifications.mail import Mail, header_text
 from leadflow.core.notifications.messages import Message, MessageKind, compose, message_key
 from leadflow.core.notifications.recipients import (
     Considered,
@@ -11,22 +20,38 @@ from leadflow.core.notifications.recipients import (
     RecipientDecision,
     RecipientSource,
     choose_recipients,
+    choose_rejection_recipients,
+    choose_update_recipients,
     explain_recipients,
 )
-from leadflow.core.notifications.rendering import Mail, header_text, render
+from leadflow.core.notifications.rendering import Occasion, mail_values, render, render_template
 
 __all__ = [
+    "ActionLinks",
     "Considered",
+    "DeliveryKind",
+    "DeliveryReported",
+    "LinkAction",
+    "LinkGrant",
+    "LinkKey",
     "Mail",
     "Message",
+    "MessageCancelled",
     "MessageKind",
+    "MessageRequeued",
+    "Occasion",
     "Reason",
     "RecipientDecision",
     "RecipientSource",
     "choose_recipients",
+    "choose_rejection_recipients",
+    "choose_update_recipients",
     "compose",
+    "delivery_code",
     "explain_recipients",
     "header_text",
+    "mail_values",
     "message_key",
     "render",
+    "render_template",
 ]

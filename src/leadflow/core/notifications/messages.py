@@ -5,23 +5,15 @@ A message as an intent: what is to be sent to whom because of which event. The r
 from __future__ import annotations
 
 from datetime import datetime
-from enum import StrEnum
 from hashlib import blake2b
 
 from attrs import frozen
 
 from leadflow.core.leads import Lead
 from leadflow.core.notifications.recipients import RecipientDecision
+from leadflow.core.templates import MessageKind
 
 __all__ = ["Message", "MessageKind", "compose", "message_key"]
-
-
-class MessageKind(StrEnum):
-    """
-    What a message is for.
-    """
-
-    NEW_LEAD = "new_lead"
 
 
 @frozen(kw_only=True)
@@ -37,6 +29,7 @@ class Message:
         kind: What it is for.
         recipient_id: Who is told; the address is looked up when it is sent.
         created_at: When the event happened, in UTC.
+        template: Name and version of the supplier's template; None takes the default one.
     """
 
     key: str
@@ -46,6 +39,7 @@ class Message:
     kind: MessageKind
     recipient_id: str
     created_at: datetime
+    template: str | None = None
 
 
 def message_key(lead_id: str, seq: int, kind: MessageKind, recipient_id: str) -> str:
@@ -56,7 +50,9 @@ def message_key(lead_id: str, seq: int, kind: MessageKind, recipient_id: str) ->
     return blake2b(parts.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
-def compose(lead: Lead, decision: RecipientDecision, *, kind: MessageKind, now: datetime) -> tuple[Message, ...]:
+def compose(
+    lead: Lead, decision: RecipientDecision, *, kind: MessageKind, now: datetime, template: str | None = None
+) -> tuple[Message, ...]:
     """
     Return one message for each person that *decision* includes, caused by the latest event of *lead*.
     """
@@ -69,6 +65,7 @@ def compose(lead: Lead, decision: RecipientDecision, *, kind: MessageKind, now: 
             kind=kind,
             recipient_id=one.person_id,
             created_at=now,
+            template=template,
         )
         for one in decision.included
     )

@@ -12,10 +12,19 @@ from attrs import field, frozen
 from leadflow.core.kinds import is_address
 from leadflow.core.leads import EmailStatus, Lead
 from leadflow.core.partners import Partner, Person
-from leadflow.core.programme import BothSet
+from leadflow.core.programme import BothSet, Programme
 from leadflow.core.text import text_key
 
-__all__ = ["Considered", "Reason", "RecipientDecision", "RecipientSource", "choose_recipients", "explain_recipients"]
+__all__ = [
+    "Considered",
+    "Reason",
+    "RecipientDecision",
+    "RecipientSource",
+    "choose_recipients",
+    "choose_rejection_recipients",
+    "choose_update_recipients",
+    "explain_recipients",
+]
 
 
 class RecipientSource(StrEnum):
@@ -26,6 +35,7 @@ class RecipientSource(StrEnum):
     ASSIGNEE = "assignee"
     PARTNER_DEFAULT = "partner_default"
     SUPPLIER_ADDITIONAL = "supplier_additional"
+    REJECTION_RECIPIENT = "rejection_recipient"
 
 
 class Reason(StrEnum):
@@ -41,6 +51,7 @@ class Reason(StrEnum):
     SAME_ADDRESS = "same_address"
     OTHER_SOURCE = "other_source"
     NOT_FOUND = "not_found"
+    UNSUBSCRIBED = "unsubscribed"
 
 
 @frozen
@@ -128,6 +139,36 @@ def choose_recipients(
     return RecipientDecision(tuple(considered), _status(considered))
 
 
+def choose_update_recipients(lead: Lead, partner: Partner) -> RecipientDecision:
+    """
+    Decide who is reminded of *lead* or asked for an update: the assignee, else the partner's default recipients.
+    """
+    left = {one.id for one in partner.people if not one.reminders}
+    assignee = _without(left, _assignee(lead.assignee_id, partner))
+    defaults = [(one, RecipientSource.PARTNER_DEFAULT) for one in partner.people if one.default_recipient]
+    if assignee:
+        others = [(one, source) for one, source in defaults if one.id != lead.assignee_id]
+        return RecipientDecision((*assignee, *_as(Reason.ASSIGNEE_NAMED, others)), _status_of(assignee[0]))
+    considered = _one_an_address(_without(left, _judged(defaults)))
+    return RecipientDecision(tuple(considered), _status(considered))
+
+
+def choose_rejection_recipients(programme: Programme) -> RecipientDecision:
+    """
+    Decide who of the supplier is told of a rejection.
+    """
+    people = [(one, RecipientSource.REJECTION_RECIPIENT) for one in programme.rejection_recipients]
+    considered = _one_an_address(_judged(people))
+    return RecipientDecision(tuple(considered), _status(considered))
+
+
+def _without(left: set[str], people: list[Considered]) -> list[Considered]:
+    """
+    Leave out those who asked for no more reminders, whether or not they could be mailed.
+    """
+    return [_but(one, Reason.UNSUBSCRIBED) if one.person_id in left else one for one in people]
+
+
 def _assignee(assignee_id: str | None, partner: Partner) -> list[Considered]:
     if assignee_id is None:
         return []
@@ -148,7 +189,7 @@ def _judged(people: Iterable[tuple[Person, RecipientSource]]) -> list[Considered
             Reason.INACTIVE
             if not person.active
             else Reason.TOLD
-            if is_address(person.email)
+            if is_address(person.email) and person.bounced != person.email
             else Reason.INVALID_ADDRESS,
             person.email,
             person.name,
@@ -203,6 +244,8 @@ def _status_of(assignee: Considered) -> EmailStatus:
             return EmailStatus.QUEUED
         case Reason.INVALID_ADDRESS:
             return EmailStatus.INVALID_ADDRESS
+        case Reason.UNSUBSCRIBED:
+            return EmailStatus.NO_RECIPIENTS
         case _:
             return EmailStatus.ASSIGNEE_INACTIVE
 
@@ -225,6 +268,7 @@ _WORDS = {
     Reason.INVALID_ADDRESS: "is not told: the address is not valid",
     Reason.SAME_ADDRESS: "is not told twice: somebody before has the same address",
     Reason.OTHER_SOURCE: "is not told: the other side's recipients are used",
+    Reason.UNSUBSCRIBED: "is not told: asked for no more reminders",
     Reason.NOT_FOUND: "is not told: nobody of the partner has this id",
 }
 

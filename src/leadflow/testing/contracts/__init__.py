@@ -8,6 +8,7 @@ from leadflow.testing.contracts.attached import AttachmentReaderContract
 from leadflow.testing.contracts.attachments import AttachmentStoreContract
 from leadflow.testing.contracts.criteria import CriteriaContract
 from leadflow.testing.contracts.mailer import Delivered, MailerContract
+from leadflow.testing.contracts.messages import MessageReaderContract, TemplateEngineContract
 from leadflow.testing.contracts.outbox import OutboxContract
 from leadflow.testing.contracts.scanner import ScannerContract
 from leadflow.testing.contracts.unit_of_work import UnitOfWorkContract
@@ -20,8 +21,10 @@ __all__ = [
     "CriteriaContract",
     "Delivered",
     "MailerContract",
+    "MessageReaderContract",
     "NewIdContract",
     "OutboxContract",
     "ScannerContract",
+    "TemplateEngineContract",
     "UnitOfWorkContract",
 ]

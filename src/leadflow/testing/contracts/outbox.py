@@ -14,7 +14,7 @@ from attrs import evolve
 
 from leadflow.core.changes import Changes, Settled, Settlement
 from leadflow.core.notifications import MessageKind
-from leadflow.core.timeline import Deactivated, MessageSent
+from leadflow.core.timeline import Accepted, Deactivated, MessageSent
 from leadflow.errors import Conflict
 from leadflow.ports import Claim, OpenUnit, Outbox
 from leadflow.testing.builders import NOW, SUPPLIER, a_lead, a_message, change_to, changes_of
@@ -117,7 +117,26 @@ class OutboxContract(StoreContract):
 
         assert [(claim.lease, claim.attempt) for claim in again] == [("lease-2", 2)]
 
-    @pytest.mark.parametrize("state", [Settled.SENT, Settled.DEAD])
+    def test_message_waits_for_an_earlier_one(self, open_unit: OpenUnit, outbox: Outbox) -> None:
+        """
+        Messages about one lead to one person go out in their order: the later waits until the earlier is settled.
+        """
+        lead = a_lead()
+        committed(open_unit, _told("maja"), change_to(lead, Accepted()))
+        later = a_message(evolve(lead, seq=2), "maja", created_at=NOW - timedelta(hours=1))
+        other = a_message(evolve(lead, seq=2), "erik")
+        committed(open_unit, Changes(messages=(later, other)))
+        first = _claim(outbox, "lease-1")
+        committed(open_unit, *(_settled([one], Settled.RETRY, due_at=_LATER) for one in first))
+        between = _claim(outbox, "lease-2", now=_LATER - timedelta(microseconds=1))
+        (again,) = [one for one in _claim(outbox, "lease-3", now=_LATER) if one.message.seq == 1]
+        committed(open_unit, _settled([again], Settled.SENT))
+
+        assert sorted((one.message.seq, one.message.recipient_id) for one in first) == [(1, "maja"), (2, "erik")]
+        assert between == ()
+        assert later in [one.message for one in _claim(outbox, "lease-4", now=_LATER)]
+
+    @pytest.mark.parametrize("state", [Settled.SENT, Settled.DEAD, Settled.CANCELLED])
     def test_settled_message_does_not_come_back(self, open_unit: OpenUnit, outbox: Outbox, state: Settled) -> None:
         """
         What is sent or dead is never given again.

@@ -11,7 +11,15 @@ from attrs import evolve
 
 from leadflow.core.changes import Changes
 from leadflow.core.leads import EmailStatus, ReviewReason
-from leadflow.core.notifications import MessageKind, Reason, RecipientSource
+from leadflow.core.notifications import (
+    DeliveryKind,
+    DeliveryReported,
+    MessageCancelled,
+    MessageKind,
+    MessageRequeued,
+    Reason,
+    RecipientSource,
+)
 from leadflow.core.routing import ChosenBy, RoutingDecision, StepReason
 from leadflow.core.timeline import (
     Accepted,
@@ -25,6 +33,8 @@ from leadflow.core.timeline import (
     MessageSent,
     Notice,
     NoticeLine,
+    NoticeSent,
+    Reassigned,
     Received,
     Rejected,
     Routed,
@@ -33,7 +43,17 @@ from leadflow.core.timeline import (
 )
 from leadflow.errors import NotFound, StaleLead
 from leadflow.ports import OpenUnit
-from leadflow.testing.builders import KIT_SCHEMA, SAID, SUPPLIER, a_full_lead, a_lead, an_event, change_to, changes_of
+from leadflow.testing.builders import (
+    KIT_SCHEMA,
+    NOW,
+    SAID,
+    SUPPLIER,
+    a_full_lead,
+    a_lead,
+    an_event,
+    change_to,
+    changes_of,
+)
 from leadflow.testing.contracts.store import StoreContract, committed, find
 
 __all__ = ["FACTS", "TimelineContract"]
@@ -75,6 +95,15 @@ FACTS: Final[dict[str, Fact]] = {
     "message sent": MessageSent(key="0" * 32, kind=MessageKind.NEW_LEAD, recipient_id="nordlys-maja"),
     "message failed": MessageFailed(
         key="0" * 32, kind=MessageKind.NEW_LEAD, recipient_id="nordlys-maja", reason="refused"
+    ),
+    "reassigned": Reassigned(assignee_id="nordlys-ola", before="nordlys-maja", notice=_NOTICE),
+    "notice sent": NoticeSent(kind=MessageKind.PENDING_REMINDER, notice=_NOTICE),
+    "message cancelled": MessageCancelled(
+        key="0" * 32, kind=MessageKind.NEW_LEAD, recipient_id="nordlys-maja", reason="lead_moved"
+    ),
+    "message put back": MessageRequeued(key="0" * 32, kind=MessageKind.NEW_LEAD, recipient_id="nordlys-maja"),
+    "delivery reported": DeliveryReported(
+        key="0" * 32, recipient_id="nordlys-maja", kind=DeliveryKind.HARD_BOUNCE, at=NOW, code="5.1.1", reached=True
     ),
 }
 """

@@ -1,0 +1,166 @@
+"""
+MIME of a mail, built so that nothing in it can become a header, and that every parser reads back what was meant.
+
+Python's own generator folds long subjects so that some versions read them back with other blanks, and made header lines
+of encoded words in names until 3.13 (CVE-2024-6923). So the head is written here, and parsed again before it goes out.
+"""
+
+from __future__ import annotations
+
+import re
+from base64 import b64encode
+from binascii import b2a_qp
+from email import message_from_bytes
+from email.message import EmailMessage
+from email.parser import BytesHeaderParser
+from email.policy import SMTP, compat32
+from email.utils import format_datetime
+from typing import Final
+
+import idna
+
+from leadflow.core.notifications import Mail, header_text
+from leadflow.errors import MailBuildError, MailRefused
+
+__all__ = ["ascii_address", "mime_bytes", "to_mime"]
+
+_WIDTH: Final = 72
+_WORD_BYTES: Final = 42
+_ATOM: Final = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~\-\u00a1-\ud7ff\ue000-\U0010ffff]+")
+_KEY: Final = re.compile(r"[A-Za-z0-9._-]{1,100}")
+_URL: Final = re.compile(r"https?://[\x21-\x3b\x3d\x3f-\x7e]{1,1000}")
+_PARSER: Final = BytesHeaderParser(policy=compat32)
+
+
+def to_mime(mail: Mail) -> EmailMessage:
+    """
+    Return *mail* as Python's own kind of message, as a mail client would get it.
+
+    Raises:
+        MailRefused: An address cannot stand in a mail.
+    """
+    return message_from_bytes(mime_bytes(mail, utf8=True), policy=SMTP)
+
+
+def mime_bytes(mail: Mail, *, utf8: bool = False) -> bytes:
+    """
+    Return *mail* as it goes over the line: text first, then HTML; ``Message-ID`` from the key, the same each time.
+
+    Args:
+        mail: What is sent.
+        utf8: True if the way that it goes takes addresses with letters beyond ASCII before the ``@`` (SMTPUTF8).
+
+    Raises:
+        MailRefused: An address cannot stand in a mail, or needs SMTPUTF8.
+        MailBuildError: The head would hold other headers than were planned.
+    """
+    head = _head(mail, utf8)
+    raw = "".join(f"{name}: {value}\r\n" for name, value in head).encode("utf-8")
+    found = _PARSER.parsebytes(raw + b"\r\n")
+    if found.keys() != [name for name, _ in head] or found.defects or found.get_payload():
+        raise MailBuildError("headers_differ")
+    return raw + b"\r\n" + _body(mail)
+
+
+def ascii_address(address: str, *, utf8: bool = False) -> str:
+    """
+    Return *address* as it may stand in a head and an envelope: the domain as punycode, the rest checked.
+
+    Raises:
+        MailRefused: It is no address, or needs SMTPUTF8 where *utf8* is False.
+    """
+    local, at, domain = address.rpartition("@")
+    if not at or len(address) > 254 or not all(_ATOM.fullmatch(atom) for atom in local.split(".")):
+        raise MailRefused("address_malformed")
+    if not (local.isascii() or utf8):
+        raise MailRefused("address_needs_smtputf8")
+    try:
+        return f"{local}@{idna.encode(domain, uts46=True).decode('ascii')}"
+    except (idna.IDNAError, UnicodeError):
+        raise MailRefused("address_malformed") from None
+
+
+def _head(mail: Mail, utf8: bool) -> list[tuple[str, str]]:
+    """
+    Return the planned headers, each value folded.
+    """
+    sender = ascii_address(mail.from_address, utf8=utf8)
+    if not _KEY.fullmatch(mail.key):
+        raise MailBuildError("key_malformed")
+    head = [
+        ("From", _mailbox(mail.from_name, sender)),
+        ("To", _mailbox(mail.to_name, ascii_address(mail.to_address, utf8=utf8))),
+        ("Subject", _unstructured(mail.subject)),
+        ("Date", format_datetime(mail.date)),
+        ("Message-ID", f"<{mail.key}@{sender.rpartition('@')[2]}>"),
+        ("Auto-Submitted", "auto-generated"),
+    ]
+    if mail.unsubscribe:
+        if not _URL.fullmatch(mail.unsubscribe):
+            raise MailBuildError("unsubscribe_malformed")
+        head.append(("List-Unsubscribe", f"<{mail.unsubscribe}>"))
+        head.append(("List-Unsubscribe-Post", "List-Unsubscribe=One-Click"))
+    head.append(("MIME-Version", "1.0"))
+    head.append(("Content-Type", f'multipart/alternative;\r\n boundary="{_boundary(mail)}"'))
+    return head
+
+
+def _mailbox(name: str, address: str) -> str:
+    name = header_text(name)
+    if not name:
+        return address
+    if name.isascii() and len(name) <= _WIDTH - 10:
+        quoted = name.replace("\\", "\\\\").replace('"', '\\"')
+        return f'"{quoted}"\r\n <{address}>'
+    return f"{_encoded(name)}\r\n <{address}>"
+
+
+def _unstructured(text: str) -> str:
+    """
+    Fold plain text at its blanks, which parsers put back; write anything else as encoded words.
+    """
+    text = header_text(text)
+    if not text.isascii() or max(map(len, text.split()), default=0) > _WIDTH - 10:
+        return _encoded(text)
+    lines, line = [], ""
+    for word in text.split():
+        if line and len(line) + len(word) >= _WIDTH - 10:
+            lines.append(line)
+            line = ""
+        line = f"{line} {word}" if line else word
+    return "\r\n ".join([*lines, line])
+
+
+def _encoded(text: str) -> str:
+    """
+    Write *text* as encoded words of whole characters; parsers drop the folds between them.
+    """
+    words, piece = [], b""
+    for char in text.encode("utf-8", "replace").decode():
+        raw = char.encode()
+        if len(piece) + len(raw) > _WORD_BYTES:
+            words.append(piece)
+            piece = b""
+        piece += raw
+    words.append(piece)
+    return "\r\n ".join(f"=?utf-8?b?{b64encode(word).decode('ascii')}?=" for word in words)
+
+
+def _boundary(mail: Mail) -> str:
+    # Quoted-printable never holds "=_", so no part can hold the boundary.
+    return f"=_{mail.key[:60]}"
+
+
+def _body(mail: Mail) -> bytes:
+    boundary = _boundary(mail).encode("ascii")
+    parts = b"".join(
+        b"--%s\r\nContent-Type: text/%s; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n%s\r\n"
+        % (boundary, subtype, _quoted(text))
+        for subtype, text in ((b"plain", mail.text), (b"html", mail.html))
+    )
+    return parts + b"--%s--\r\n" % boundary
+
+
+def _quoted(text: str) -> bytes:
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").encode("utf-8", "replace")
+    return b2a_qp(lines, istext=True).replace(b"\n", b"\r\n")

@@ -1,0 +1,193 @@
+"""
+Mail over SMTP, with nothing but the standard library.
+"""
+
+from __future__ import annotations
+
+import smtplib
+import ssl
+import time
+from contextlib import suppress
+from enum import StrEnum
+from threading import local
+from typing import Final
+
+from leadflow.adapters.mime import ascii_address, mime_bytes
+from leadflow.core.notifications import Mail
+from leadflow.errors import ConfigurationError, MailDeferred, MailRefused
+
+__all__ = ["Security", "SmtpMailer"]
+
+_IDLE: Final = 30.0
+
+
+class Security(StrEnum):
+    """
+    How the connection is made safe. `STARTTLS` and `TLS` never fall back to a plain line.
+    """
+
+    STARTTLS = "starttls"
+    TLS = "tls"
+    PLAIN = "plain"
+
+
+class SmtpMailer:
+    """
+    Sends each mail to its one recipient, so that what a server says of it is about that recipient alone.
+
+    A thread keeps its connection and uses it for mail after mail. 5xx answers refuse, everything else defers; a wrong
+    password defers as well, since it is the host's to mend and no fault of the mail. Errors hold codes, no addresses.
+    """
+
+    def __init__(
+        self,
+        host: str,
+        port: int = 587,
+        *,
+        security: Security = Security.STARTTLS,
+        username: str | None = None,
+        password: str | None = None,
+        timeout: float = 20.0,
+        context: ssl.SSLContext | None = None,
+        most: int = 100,
+    ) -> None:
+        """
+        Talk to *host*.
+
+        Args:
+            host: Name or address of the server; its certificate is checked against it.
+            port: 587 for STARTTLS, 465 for TLS.
+            security: How the connection is made safe.
+            username, password: Given after the connection is safe; None does not log in.
+            timeout: Seconds that any answer may take; well below the relay's lease.
+            context: None trusts what the operating system trusts.
+            most: How many mails one connection carries.
+
+        Raises:
+            ConfigurationError: A password would go over a plain line.
+        """
+        if username is not None and security is Security.PLAIN:
+            raise ConfigurationError("a login needs Security.STARTTLS or Security.TLS; a plain line shows the password")
+        self._host, self._port, self._security = host, port, security
+        self._login = (username, password or "") if username is not None else None
+        self._timeout, self._most = timeout, most
+        self._context = context or ssl.create_default_context()
+        self._local = local()
+
+    def send(self, mail: Mail, /) -> None:
+        """
+        Deliver *mail*; see `leadflow.ports.Mailer`.
+
+        Raises:
+            MailDeferred: The server could not be reached, or said 4xx.
+            MailRefused: The server said 5xx, or the address cannot stand in a mail.
+        """
+        kept = self._kept()
+        if kept is not None:
+            try:
+                self._deliver(kept, mail)
+                return
+            except _Gone:
+                self.close()
+        try:
+            self._deliver(self._connect(), mail)
+        except _Gone:
+            self.close()
+            raise MailDeferred("smtp_disconnected") from None
+
+    def close(self) -> None:
+        """
+        End this thread's connection; the next mail makes a new one.
+        """
+        connection: smtplib.SMTP | None = getattr(self._local, "connection", None)
+        self._local.connection = None
+        if connection is not None:
+            with suppress(smtplib.SMTPException, OSError):
+                connection.close()
+
+    def _kept(self) -> smtplib.SMTP | None:
+        connection: smtplib.SMTP | None = getattr(self._local, "connection", None)
+        if connection is None:
+            return None
+        if self._local.carried < self._most and time.monotonic() - self._local.used < _IDLE:
+            return connection
+        with suppress(smtplib.SMTPException, OSError):
+            connection.quit()
+        self._local.connection = None
+        return None
+
+    def _connect(self) -> smtplib.SMTP:
+        try:
+            if self._security is Security.TLS:
+                made: smtplib.SMTP = smtplib.SMTP_SSL(
+                    self._host, self._port, timeout=self._timeout, context=self._context
+                )
+            else:
+                made = smtplib.SMTP(self._host, self._port, timeout=self._timeout)
+        except (smtplib.SMTPException, OSError) as error:
+            raise MailDeferred("smtp_unreachable") from error
+        try:
+            if self._security is Security.STARTTLS:
+                made.starttls(context=self._context)
+            if self._login is not None:
+                made.login(*self._login)
+            made.ehlo_or_helo_if_needed()
+        except smtplib.SMTPAuthenticationError:
+            made.close()
+            raise MailDeferred("smtp_login") from None  # the chained error would hold what the server said
+        except (smtplib.SMTPException, OSError) as error:
+            made.close()
+            raise MailDeferred("smtp_tls" if self._security is Security.STARTTLS else "smtp_unreachable") from error
+        self._local.connection, self._local.carried, self._local.used = made, 0, time.monotonic()
+        return made
+
+    def _deliver(self, connection: smtplib.SMTP, mail: Mail) -> None:
+        utf8 = connection.has_extn("smtputf8")
+        content = mime_bytes(mail, utf8=utf8)
+        sender, recipient = (ascii_address(one, utf8=utf8) for one in (mail.from_address, mail.to_address))
+        options = [] if (sender + recipient).isascii() else ["SMTPUTF8", "BODY=8BITMIME"]
+        try:
+            self._say(connection, connection.mail(sender, options))
+            self._say(connection, connection.rcpt(recipient))
+        except (smtplib.SMTPException, OSError) as error:
+            if not _timed_out(error) and isinstance(error, smtplib.SMTPServerDisconnected | OSError):
+                raise _Gone from None
+            self.close()
+            raise MailDeferred("smtp_timeout" if _timed_out(error) else "smtp_failed") from None
+        try:
+            self._say(connection, connection.data(content))
+        except smtplib.SMTPDataError as error:
+            self._say(connection, (error.smtp_code, b""))
+        except (smtplib.SMTPException, OSError) as error:
+            # The server may have taken the mail: the next try carries the same Message-ID.
+            self.close()
+            raise MailDeferred("smtp_timeout" if _timed_out(error) else "smtp_failed") from None
+        self._local.carried += 1
+        self._local.used = time.monotonic()
+
+    def _say(self, connection: smtplib.SMTP, answer: tuple[int, bytes]) -> None:
+        """
+        Raise what an answer means, unless it is a yes; the connection is made ready for the next mail.
+        """
+        code = answer[0]
+        if 200 <= code < 300:
+            return
+        if code == 421 or code <= 0:
+            self.close()
+        else:
+            with suppress(smtplib.SMTPException, OSError):
+                connection.rset()
+        raise (MailRefused if 500 <= code < 600 else MailDeferred)(f"smtp_{max(code, 0)}")
+
+
+class _Gone(Exception):
+    """
+    The connection was lost before the mail was handed over.
+    """
+
+
+def _timed_out(error: BaseException) -> bool:
+    """
+    Say whether nothing came in time; smtplib calls that a lost connection.
+    """
+    return isinstance(error, TimeoutError) or isinstance(error.__context__, TimeoutError)

@@ -1,0 +1,159 @@
+"""
+Reassigning to a colleague, telling again, and taking a lead back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from typing import Final
+
+from leadflow.core.handling.outcomes import Handled, Refusal, refusal, whose
+from leadflow.core.leads import DistributionStatus, Lead
+from leadflow.core.notifications import (
+    MessageKind,
+    RecipientDecision,
+    choose_recipients,
+    choose_update_recipients,
+    compose,
+)
+from leadflow.core.partners import Partner
+from leadflow.core.problems import near
+from leadflow.core.programme import Programme
+from leadflow.core.timeline import Actor, Deactivated, LeadEvent, Notice, NoticeSent, Reassigned, record
+
+__all__ = ["MOST_RESENT", "deactivate", "reassign", "resend", "tell_again"]
+
+MOST_RESENT: Final = 5
+"""
+How often the new-lead mail of one lead may be sent again within an hour.
+"""
+
+_HOUR: Final = timedelta(hours=1)
+
+
+def reassign(
+    lead: Lead,
+    partner: Partner,
+    assignee_id: str,
+    *,
+    partner_id: str | None,
+    programme: Programme,
+    now: datetime,
+    actor: Actor,
+) -> Handled | Refusal:
+    """
+    Name another of the partner's people on *lead*, and tell only them.
+
+    A partner reassigns what is pending or accepted, however it came; the supplier only what is pending and was not
+    routed by a module.
+
+    Args:
+        lead: What is reassigned.
+        partner: Who works it.
+        assignee_id: One of the partner's users or sales reps.
+        partner_id: The partner that does it; None if the supplier does.
+        programme: The supplier's settings.
+        now: When, in UTC.
+        actor: Who does it, and by which way.
+    """
+    wrong = whose(lead, partner_id) or _movable(lead, by_supplier=partner_id is None)
+    if wrong is not None:
+        return wrong
+    people = {one.id: one for one in partner.people}
+    if assignee_id not in people:
+        close = near(assignee_id, people)
+        message = "nobody of the partner has this id; name one of its users or sales reps"
+        return refusal("assignee_unknown", message + (f", such as '{close[0]}'" if close else ""), "assignee")
+    if not people[assignee_id].active:
+        return refusal("assignee_inactive", "this person is inactive; name somebody else", "assignee")
+    if lead.assignee_id == assignee_id:
+        return Handled(lead=lead, already_done=True)
+    decision = choose_recipients(lead, partner, assignee_id=assignee_id, both_set=programme.both_set)
+    fact = Reassigned(assignee_id=assignee_id, before=lead.assignee_id, notice=Notice.of(decision))
+    return _told(lead, fact, decision, MessageKind.NEW_LEAD, partner, programme, now, actor)
+
+
+def resend(
+    lead: Lead,
+    partner: Partner,
+    events: Iterable[LeadEvent],
+    *,
+    programme: Programme,
+    now: datetime,
+    actor: Actor,
+) -> Handled | Refusal:
+    """
+    Send the new-lead mail again, to whom it would go now; *events* are the lead's so far.
+
+    Works on active distributed leads that are pending or accepted, at most `MOST_RESENT` times an hour for a lead.
+    """
+    wrong = whose(lead, None)
+    if wrong is None and lead.status is DistributionStatus.REJECTED:
+        wrong = refusal("lead_rejected", "the lead is rejected, and nobody is told of it again")
+    if wrong is None and lead.kind.value != "distributed":
+        wrong = refusal("lead_not_distributed", "only distributed leads are sent again")
+    if wrong is not None:
+        return wrong
+    sent = [one for one in events if isinstance(one.fact, NoticeSent) and one.fact.kind is MessageKind.NEW_LEAD]
+    if sum(now - one.at < _HOUR for one in sent) >= MOST_RESENT:
+        return refusal("resend_limit", f"the lead was sent again {MOST_RESENT} times within an hour; try later")
+    decision = choose_recipients(lead, partner, both_set=programme.both_set)
+    fact = NoticeSent(kind=MessageKind.NEW_LEAD, notice=Notice.of(decision))
+    return _told(lead, fact, decision, MessageKind.NEW_LEAD, partner, programme, now, actor)
+
+
+def tell_again(
+    lead: Lead, partner: Partner, kind: MessageKind, *, programme: Programme, now: datetime, actor: Actor
+) -> Handled | Refusal:
+    """
+    Remind of a lead or ask for an update: the assignee, else the partner's default recipients.
+    """
+    wrong = whose(lead, None)
+    if wrong is None and lead.status is DistributionStatus.REJECTED:
+        wrong = refusal("lead_rejected", "the lead is rejected, and nobody is asked about it")
+    if wrong is None and kind is MessageKind.PENDING_REMINDER and lead.status is not DistributionStatus.PENDING:
+        wrong = refusal("lead_accepted", "the lead is accepted, and nobody has to be reminded to decide")
+    if wrong is not None:
+        return wrong
+    decision = choose_update_recipients(lead, partner)
+    fact = NoticeSent(kind=kind, notice=Notice.of(decision))
+    return _told(lead, fact, decision, kind, partner, programme, now, actor)
+
+
+def deactivate(lead: Lead, *, now: datetime, actor: Actor) -> Handled | Refusal:
+    """
+    Take *lead* out of the lists and the partner's account; what was done before is ``already_done``.
+    """
+    if not lead.active:
+        return Handled(lead=lead, already_done=True)
+    lead, event = record(lead, Deactivated(), at=now, actor=actor)
+    return Handled(lead=lead, events=(event,))
+
+
+def _movable(lead: Lead, *, by_supplier: bool) -> Refusal | None:
+    if lead.status is DistributionStatus.REJECTED:
+        return refusal("lead_rejected", "the lead is rejected, and that is final; the supplier can send it to another")
+    if not by_supplier:
+        return None
+    if lead.status is not DistributionStatus.PENDING:
+        return refusal("lead_accepted", "the lead is accepted; only its partner can reassign it")
+    if lead.routed_by is not None:
+        return refusal("lead_routed", "a routing module chose the partner; only that partner can reassign the lead")
+    return None
+
+
+def _told(
+    lead: Lead,
+    fact: Reassigned | NoticeSent,
+    decision: RecipientDecision,
+    kind: MessageKind,
+    partner: Partner,
+    programme: Programme,
+    now: datetime,
+    actor: Actor,
+) -> Handled:
+    lead, event = record(lead, fact, at=now, actor=actor)
+    template = programme.template_for(kind, partner.groups)
+    messages = compose(lead, decision, kind=kind, now=now, template=template)
+    return Handled(lead=lead, events=(event,), messages=messages, recipients=decision)

@@ -1,0 +1,105 @@
+"""
+Accepting and rejecting: what a partner decides about a lead.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Final
+
+from leadflow.core.handling.outcomes import Handled, Refusal, refusal, whose
+from leadflow.core.leads import DistributionStatus, Lead
+from leadflow.core.notifications import MessageKind, choose_rejection_recipients, compose
+from leadflow.core.problems import near, or_list
+from leadflow.core.programme import Programme
+from leadflow.core.text import clean_text
+from leadflow.core.timeline import Accepted, Actor, Rejected, record
+
+__all__ = ["LONGEST_COMMENT", "accept", "reject"]
+
+LONGEST_COMMENT: Final = 2_000
+"""
+How many characters a partner may write about a rejection.
+"""
+
+
+def accept(lead: Lead, *, partner_id: str, now: datetime, actor: Actor) -> Handled | Refusal:
+    """
+    Take *lead* on for the partner with *partner_id*.
+
+    Returns:
+        The accepted lead; unchanged and ``already_done`` if this partner had accepted it before.
+    """
+    wrong = whose(lead, partner_id)
+    if wrong is not None:
+        return wrong
+    if lead.status is DistributionStatus.ACCEPTED:
+        return Handled(lead=lead, already_done=True)
+    if lead.status is DistributionStatus.REJECTED:
+        return _rejected()
+    lead, event = record(lead, Accepted(), at=now, actor=actor)
+    return Handled(lead=lead, events=(event,))
+
+
+def reject(
+    lead: Lead,
+    *,
+    partner_id: str,
+    programme: Programme,
+    now: datetime,
+    actor: Actor,
+    reason: str | None = None,
+    comment: str | None = None,
+) -> Handled | Refusal:
+    """
+    Decline *lead* for the partner with *partner_id*, and tell the supplier if it wants to be told.
+
+    Args:
+        lead: What is declined.
+        partner_id: Who declines it.
+        programme: Says which reasons there are, and who is told.
+        now: When, in UTC.
+        actor: Who does it, and by which way.
+        reason: A code of ``programme.rejection_reasons``; None if none is given.
+        comment: What the partner wrote; blank is none. Some reasons demand one.
+
+    Returns:
+        The rejected lead; unchanged and ``already_done`` if this partner had rejected it before.
+    """
+    wrong = whose(lead, partner_id)
+    if wrong is not None:
+        return wrong
+    if lead.status is DistributionStatus.REJECTED:
+        return Handled(lead=lead, already_done=True)
+    if lead.status is DistributionStatus.ACCEPTED:
+        return refusal("lead_accepted", "the lead is accepted, and that is final; ask the supplier to take it back")
+    comment = clean_text(comment or "").strip() or None
+    wrong = _check_reason(programme, reason, comment)
+    if wrong is not None:
+        return wrong
+    lead, event = record(lead, Rejected(reason=reason, comment=comment), at=now, actor=actor)
+    if not programme.rejection_notices:
+        return Handled(lead=lead, events=(event,))
+    decision = choose_rejection_recipients(programme)
+    messages = compose(lead, decision, kind=MessageKind.LEAD_REJECTED, now=now)
+    return Handled(lead=lead, events=(event,), messages=messages, recipients=decision)
+
+
+def _rejected() -> Refusal:
+    return refusal("lead_rejected", "the lead is rejected, and that is final; the supplier can send it to another")
+
+
+def _check_reason(programme: Programme, reason: str | None, comment: str | None) -> Refusal | None:
+    if comment is not None and len(comment) > LONGEST_COMMENT:
+        message = f"the comment has {len(comment)} characters; shorten it to {LONGEST_COMMENT}"
+        return refusal("comment_too_long", message, "comment")
+    if reason is None:
+        return None
+    known = {one.code: one for one in programme.rejection_reasons}
+    if reason not in known:
+        close = or_list(near(reason, known) or known) or "no reason"
+        return refusal("reason_unknown", f"there is no such reason; take {close}", "reason")
+    if known[reason].comment_required and comment is None:
+        message = f"the reason '{known[reason].label}' needs a comment; add one"
+        return refusal("comment_missing", message, "comment")
+    return None

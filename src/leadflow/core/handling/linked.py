@@ -1,0 +1,164 @@
+"""
+Acting by a mail's link: what its holder sees, and what pressing a button does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from attrs import field, frozen
+
+from leadflow.core.handling.assigning import reassign
+from leadflow.core.handling.deciding import accept, reject
+from leadflow.core.handling.outcomes import Handled, Refusal, refusal
+from leadflow.core.handling.standing import assignment_of, decision_of
+from leadflow.core.leads import Lead
+from leadflow.core.notifications.links import LinkAction, LinkGrant
+from leadflow.core.partners import Partner
+from leadflow.core.programme import Programme
+from leadflow.core.timeline import Accepted, Actor, Channel, LeadEvent, Reassigned
+from leadflow.errors import AlreadyDecided, LeadInactive, LinkInvalid, LinkSuperseded
+
+__all__ = ["LinkAnswer", "LinkPreview", "decide_by_link", "preview_link"]
+
+
+@frozen(kw_only=True)
+class LinkAnswer:
+    """
+    What the holder of a link wants done.
+
+    Attributes:
+        action: Which button was pressed.
+        reason, comment: Of a rejection.
+        assignee_id: Who is to have the lead, of a reassignment.
+    """
+
+    action: LinkAction
+    reason: str | None = None
+    comment: str | None = field(default=None, repr=False)
+    assignee_id: str | None = None
+
+
+@frozen(kw_only=True)
+class LinkPreview:
+    """
+    What a confirmation page shows; making it changes nothing.
+
+    Attributes:
+        lead: The lead, for its holder's eyes.
+        partner: Who works it; its active people are whom it can be reassigned to.
+        recipient_id: Who was mailed.
+        actions: What can be done, in the order of the buttons; empty once it is decided.
+        nonce: What the form has to send back.
+        decided: The event by which it was decided; None while it is pending.
+    """
+
+    lead: Lead
+    partner: Partner
+    recipient_id: str
+    actions: tuple[LinkAction, ...]
+    nonce: str = field(repr=False)
+    decided: LeadEvent | None = None
+
+
+def preview_link(
+    grant: LinkGrant, lead: Lead, partner: Partner, events: Sequence[LeadEvent], *, nonce: str
+) -> LinkPreview:
+    """
+    Return what the confirmation page shows.
+
+    Raises:
+        LeadInactive: The lead was deactivated.
+        LinkSuperseded: It was reassigned.
+        LinkInvalid: The recipient is not the partner's any more.
+    """
+    _check_recipient(grant, partner)
+    _check_lead(grant, lead, events)
+    decided = decision_of(events)
+    actions = () if decided else tuple(one for one in LinkAction if one in grant.actions)
+    return LinkPreview(
+        lead=lead, partner=partner, recipient_id=grant.recipient_id, actions=actions, nonce=nonce, decided=decided
+    )
+
+
+def decide_by_link(
+    grant: LinkGrant,
+    answer: LinkAnswer,
+    lead: Lead,
+    partner: Partner,
+    events: Sequence[LeadEvent],
+    *,
+    programme: Programme,
+    now: datetime,
+) -> Handled | Refusal:
+    """
+    Do what *answer* says, once: the same again is ``already_done``, and something else is refused.
+
+    Raises:
+        AlreadyDecided: Something else was decided before.
+        LeadInactive: The lead was deactivated.
+        LinkSuperseded: It was reassigned.
+        LinkInvalid: The link does not allow this, or the recipient is not the partner's any more.
+    """
+    _check_recipient(grant, partner)
+    if answer.action not in grant.actions:
+        raise LinkInvalid
+    if _was_reassigned_so(grant, answer, lead, events):
+        return Handled(lead=lead, already_done=True)
+    _check_lead(grant, lead, events)
+    decided = decision_of(events)
+    if decided is not None:
+        return _again(answer, lead, decided)
+    actor = Actor(grant.recipient_id, Channel.MAIL_LINK)
+    match answer.action:
+        case LinkAction.ACCEPT:
+            return accept(lead, partner_id=partner.id, now=now, actor=actor)
+        case LinkAction.REJECT:
+            said = {"reason": answer.reason, "comment": answer.comment}
+            return reject(lead, partner_id=partner.id, programme=programme, now=now, actor=actor, **said)
+        case LinkAction.REASSIGN:
+            if not answer.assignee_id:
+                return refusal("assignee_missing", "say who is to have the lead", "assignee")
+            return reassign(
+                lead,
+                partner,
+                answer.assignee_id,
+                partner_id=partner.id,
+                programme=programme,
+                now=now,
+                actor=actor,
+            )
+
+
+def _check_recipient(grant: LinkGrant, partner: Partner) -> None:
+    person = partner.person(grant.recipient_id)
+    if person is None or not person.active:
+        raise LinkInvalid
+
+
+def _check_lead(grant: LinkGrant, lead: Lead, events: Sequence[LeadEvent]) -> None:
+    if not lead.active:
+        raise LeadInactive
+    if assignment_of(events) != grant.assignment:
+        raise LinkSuperseded
+
+
+def _was_reassigned_so(grant: LinkGrant, answer: LinkAnswer, lead: Lead, events: Sequence[LeadEvent]) -> bool:
+    """
+    Say whether this link did the same before: the next assignment after its own is this one, by its holder.
+    """
+    if answer.action is not LinkAction.REASSIGN or not lead.active:
+        return False
+    later = [event for event in events if event.seq > grant.assignment and isinstance(event.fact, Reassigned)]
+    if not later or not isinstance(later[0].fact, Reassigned):
+        return False
+    by_link = later[0].actor == Actor(grant.recipient_id, Channel.MAIL_LINK)
+    return by_link and later[0].fact.assignee_id == answer.assignee_id
+
+
+def _again(answer: LinkAnswer, lead: Lead, decided: LeadEvent) -> Handled:
+    accepted = isinstance(decided.fact, Accepted)
+    if answer.action is (LinkAction.ACCEPT if accepted else LinkAction.REJECT):
+        return Handled(lead=lead, already_done=True)
+    raise AlreadyDecided("accepted" if accepted else "rejected", decided.actor.id, decided.at)

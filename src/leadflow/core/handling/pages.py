@@ -1,0 +1,123 @@
+"""
+The page that a mail's link leads to: its values, its headers, and a plain page for hosts that have none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from html import escape
+from types import MappingProxyType
+from typing import Final
+
+from leadflow.core.handling.linked import LinkPreview
+from leadflow.core.notifications.links import LinkAction
+from leadflow.core.notifications.rendering import lead_details, lead_title
+from leadflow.core.programme import Programme
+
+__all__ = ["LINK_HEADERS", "confirmation_page", "confirmation_values", "message_page"]
+
+LINK_HEADERS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "Cache-Control": "no-store",
+        "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; "
+        "base-uri 'none'; frame-ancestors 'none'",
+        "Content-Type": "text/html; charset=utf-8",
+        "Referrer-Policy": "no-referrer",
+        "X-Content-Type-Options": "nosniff",
+        "X-Frame-Options": "DENY",
+        "X-Robots-Tag": "noindex, nofollow",
+    }
+)
+"""
+What every answer to a link is sent with: not kept, not framed, not indexed, and the token given to nobody else.
+"""
+
+_LABELS: Final = {LinkAction.ACCEPT: "Accept", LinkAction.REJECT: "Reject", LinkAction.REASSIGN: "Reassign"}
+
+_PAGE: Final = """\
+<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="robots" content="noindex">
+<title>{title}</title>
+<style>
+:root {{ color-scheme: light dark }}
+body {{ font: 16px/1.5 system-ui, sans-serif; max-width: 36rem; margin: 2rem auto; padding: 0 1rem }}
+form {{ margin: 1rem 0 }}
+button {{ font: inherit; padding: .6rem 1.4rem }}
+select, textarea {{ font: inherit; display: block; width: 100%; margin: .25rem 0 .5rem }}
+th {{ text-align: left; vertical-align: top; padding-right: 1rem }}
+</style>
+</head>
+<body>
+<h1>{title}</h1>
+{body}
+</body>
+</html>
+"""
+
+
+def confirmation_values(preview: LinkPreview, programme: Programme) -> dict[str, object]:
+    """
+    Return what a host's own page shows, as plain values: title, details, actions, nonce, reasons and colleagues.
+    """
+    lead = preview.lead
+    people = [one for one in preview.partner.people if one.active and one.id != lead.assignee_id]
+    return {
+        "title": f"{programme.title}: {lead_title(lead)}",
+        "state": lead.status.value,
+        "details": [{"label": label, "value": value} for label, value in lead_details(lead, programme)],
+        "actions": [{"action": one.value, "label": _LABELS[one]} for one in preview.actions],
+        "nonce": preview.nonce,
+        "reasons": [
+            {"code": one.code, "label": one.label, "comment_required": one.comment_required}
+            for one in programme.rejection_reasons
+        ],
+        "colleagues": [{"id": one.id, "name": one.name or one.email} for one in people],
+    }
+
+
+def confirmation_page(preview: LinkPreview, programme: Programme) -> str:
+    """
+    Return a page with the lead's details and one form for each action; it has no script and loads nothing.
+    """
+    details = "\n".join(
+        f"<tr><th>{escape(label)}</th><td>{escape(value)}</td></tr>"
+        for label, value in lead_details(preview.lead, programme)
+    )
+    forms = "\n".join(_form(one, preview, programme) for one in preview.actions)
+    body = f"<table>\n{details}\n</table>\n{forms}"
+    if preview.decided is not None:
+        body += f"<p>This lead is {preview.lead.status.value}. There is nothing left to do.</p>"
+    return _PAGE.format(title=escape(f"{programme.title}: {lead_title(preview.lead)}"), body=body)
+
+
+def message_page(text: str) -> str:
+    """
+    Return a page that says one sentence: what was done, or why a link is not valid.
+    """
+    return _PAGE.format(title=escape(text), body="")
+
+
+def _form(action: LinkAction, preview: LinkPreview, programme: Programme) -> str:
+    fields = ""
+    if action is LinkAction.REJECT:
+        options = _options((one.code, one.label) for one in programme.rejection_reasons)
+        fields = (
+            f'<label>Reason <select name="reason"><option value="">-</option>{options}</select></label>\n'
+            '<label>Comment <textarea name="comment" maxlength="2000"></textarea></label>\n'
+        )
+    elif action is LinkAction.REASSIGN:
+        people = [one for one in preview.partner.people if one.active and one.id != preview.lead.assignee_id]
+        options = _options((one.id, one.name or one.email) for one in people)
+        fields = f'<label>Colleague <select name="assignee_id">{options}</select></label>\n'
+    return (
+        f'<form method="post">\n<input type="hidden" name="nonce" value="{escape(preview.nonce)}">\n{fields}'
+        f'<button name="action" value="{action.value}">{_LABELS[action]}</button>\n</form>'
+    )
+
+
+def _options(pairs: Iterable[tuple[str, str]]) -> str:
+    return "".join(f'<option value="{escape(value)}">{escape(label)}</option>' for value, label in pairs)

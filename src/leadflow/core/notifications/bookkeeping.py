@@ -1,0 +1,103 @@
+"""
+Keeping the default-recipient flag as people come and go, and warning of addresses that belong to nobody.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from attrs import evolve
+
+from leadflow.core.partners import Partner, PartnerUser, Person
+from leadflow.core.problems import Problem, Severity
+
+__all__ = ["ROLE_NAMES", "add_user", "check_addresses", "deactivate_user", "flag_user"]
+
+ROLE_NAMES: Final = frozenset(
+    [
+        "abuse",
+        "admin",
+        "administrator",
+        "billing",
+        "contact",
+        "enquiries",
+        "hello",
+        "help",
+        "hostmaster",
+        "info",
+        "inquiries",
+        "leads",
+        "mail",
+        "marketing",
+        "no-reply",
+        "noreply",
+        "office",
+        "postmaster",
+        "sales",
+        "service",
+        "support",
+        "team",
+        "webmaster",
+    ]
+)
+"""
+What addresses of roles begin with.
+"""
+
+
+def add_user(partner: Partner, user: PartnerUser) -> Partner:
+    """
+    Return *partner* with *user* added last, and flagged as default recipient if nobody active is.
+
+    Sales reps count as flagged if somebody has flagged them, and are never flagged by themselves.
+    """
+    flagged = any(one.default_recipient and one.active for one in partner.people)
+    added = evolve(user, default_recipient=user.default_recipient or (user.active and not flagged))
+    return evolve(partner, users=(*partner.users, added))
+
+
+def flag_user(partner: Partner, user_id: str, flagged: bool) -> Partner:
+    """
+    Return *partner* with the flag of one user or sales rep set or removed; nobody else is flagged in their place.
+    """
+    return evolve(
+        partner,
+        users=tuple(evolve(one, default_recipient=flagged) if one.id == user_id else one for one in partner.users),
+        sales_reps=tuple(
+            evolve(one, default_recipient=flagged) if one.id == user_id else one for one in partner.sales_reps
+        ),
+    )
+
+
+def deactivate_user(partner: Partner, user_id: str) -> Partner:
+    """
+    Return *partner* with one user or sales rep inactive and not flagged any more; the next user who is added may be.
+    """
+    partner = flag_user(partner, user_id, False)
+    return evolve(
+        partner,
+        users=tuple(evolve(one, active=False) if one.id == user_id else one for one in partner.users),
+        sales_reps=tuple(evolve(one, active=False) if one.id == user_id else one for one in partner.sales_reps),
+    )
+
+
+def check_addresses(people: Iterable[Person]) -> tuple[Problem, ...]:
+    """
+    Warn of addresses of roles, such as ``sales@``: nobody in particular reads them, and anybody may press a button.
+    """
+    return tuple(_warnings(people))
+
+
+def _warnings(people: Iterable[Person]) -> Iterator[Problem]:
+    for person in people:
+        local = person.email.partition("@")[0].partition("+")[0].lower()
+        if local in ROLE_NAMES:
+            message = "this looks like the address of a role; name a person's, so that somebody answers"
+            yield Problem(
+                code="address_of_role",
+                where=person.id,
+                message=message,
+                severity=Severity.WARNING,
+                value=person.email,
+            )

@@ -1,0 +1,99 @@
+"""
+The look of the default mail: readable on a phone, in the dark, and as plain text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+from typing import Final
+
+__all__ = ["html_page", "text_page"]
+
+Pairs = Sequence[tuple[str, str]]
+
+
+def text_page(intro: str, rows: Pairs, buttons: Pairs, unsubscribe: str) -> str:
+    """
+    Lay out the plain part: the sentence, a line for each detail, and a line for each link.
+    """
+    width = max((len(label) for label, _ in rows), default=0) + 1
+    lines = [f"{label + ':':<{width}} {value}" for label, value in rows]
+    links = [f"{label}: {url}" for label, url in buttons]
+    parts = [[intro], lines, links, [f"No more mail of this sort: {unsubscribe}"] if unsubscribe else []]
+    return "\n\n".join("\n".join(part) for part in parts if part) + "\n"
+
+
+# Colours are said for light and dark, both with a contrast above 4.5; clients that know no media queries show the light
+# ones, and those that turn colours by themselves find every background beside its text.
+_PAGE: Final = """\
+<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta name="supported-color-schemes" content="light dark">
+<title>{subject}</title>
+<style>
+:root {{ color-scheme: light dark; supported-color-schemes: light dark }}
+@media (prefers-color-scheme: dark) {{
+  .page {{ background: #111827 !important }}
+  .card {{ background: #1f2937 !important; border-color: #374151 !important }}
+  .card p, .card td, .card th, .card div {{ color: #f3f4f6 !important }}
+  .card .quiet {{ color: #cbd5e1 !important }}
+  .card a.plain {{ color: #93c5fd !important }}
+}}
+@media (max-width: 480px) {{
+  .row th, .row td {{ display: block !important; width: auto !important; padding-right: 0 !important }}
+  .row th {{ padding-bottom: 0 !important }}
+  .button {{ display: block !important; margin-right: 0 !important; text-align: center !important }}
+}}
+</style>
+</head>
+<body class="page" style="margin:0;padding:16px;background:#f3f4f6">
+<div class="card" style="box-sizing:border-box;max-width:600px;margin:0 auto;padding:24px;background:#ffffff;\
+border:1px solid #d1d5db;border-radius:8px;font:16px/1.5 system-ui,-apple-system,'Segoe UI',Roboto,Arial,sans-serif">
+<p style="margin:0 0 16px;color:#111827">{intro}</p>
+<table role="presentation" cellpadding="0" cellspacing="0" width="100%" style="border-collapse:collapse">
+{rows}
+</table>
+{buttons}{unsubscribe}</div>
+</body>
+</html>
+"""
+
+_ROW: Final = """\
+<tr class="row"><th class="quiet" align="left" valign="top" width="30%" style="padding:4px 16px 4px 0;font-weight:600;\
+color:#4b5563">{label}</th><td style="padding:4px 0;white-space:pre-line;overflow-wrap:anywhere;color:#111827">\
+{value}</td></tr>"""
+
+_FILLED: Final = "background:#1d4ed8;color:#ffffff;border:2px solid #1d4ed8"
+_OUTLINED: Final = "background:#ffffff;color:#1d4ed8;border:2px solid #1d4ed8"
+
+_BUTTON: Final = """\
+<a class="button" href="{url}" style="display:inline-block;margin:0 12px 12px 0;padding:10px 24px;border-radius:6px;\
+font-weight:600;text-decoration:none;{colours}">{label}</a>"""
+
+_UNSUBSCRIBE: Final = """\
+<p class="quiet" style="margin:16px 0 0;font-size:13px;color:#4b5563">\
+<a class="plain" href="{url}" style="color:#1d4ed8">No more mail of this sort</a></p>
+"""
+
+
+def html_page(subject: str, intro: str, rows: Pairs, buttons: Pairs, unsubscribe: str) -> str:
+    """
+    Lay out the HTML part; everything that is given is escaped.
+    """
+    table = "\n".join(_ROW.format(label=escape(label), value=escape(value)) for label, value in rows)
+    pressed = "\n".join(
+        _BUTTON.format(url=escape(url), label=escape(label), colours=_OUTLINED if number else _FILLED)
+        for number, (label, url) in enumerate(buttons)
+    )
+    return _PAGE.format(
+        subject=escape(subject),
+        intro=escape(intro),
+        rows=table,
+        buttons=f'<div style="margin:24px 0 0">\n{pressed}\n</div>\n' if pressed else "",
+        unsubscribe=_UNSUBSCRIBE.format(url=escape(unsubscribe)) if unsubscribe else "",
+    )

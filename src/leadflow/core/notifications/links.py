@@ -1,0 +1,258 @@
+"""
+Action links: what a mail's buttons carry, signed, so that holding one is the right to act and nothing can be changed.
+"""
+
+from __future__ import annotations
+
+import re
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from binascii import Error as NotBase64
+from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta
+from enum import StrEnum
+from hashlib import sha256
+from hmac import compare_digest, new
+from struct import Struct
+from typing import Final
+
+from attrs import field, frozen
+
+from leadflow.errors import ConfigurationError, LinkExpired, LinkInvalid
+
+__all__ = ["ActionLinks", "LinkAction", "LinkGrant", "LinkKey"]
+
+_PURPOSE: Final = b"leadflow action link\x00"
+_UNSUBSCRIBE: Final = b"leadflow unsubscribe\x00"
+_NONCE: Final = b"leadflow action form\x00"
+_VERSION: Final = 1
+_HEAD: Final = Struct(">B16sIIBBBB")
+_MAC: Final = 32
+_SKEW: Final = timedelta(seconds=60)
+_LONGEST: Final = 400
+_SHORTEST_SECRET: Final = 32
+_LETTERS: Final = re.compile(r"[A-Za-z0-9_-]+")
+_VALID_FOR: Final = timedelta(days=14)
+_BOUNDS: Final = (timedelta(minutes=1), timedelta(days=90))
+
+
+class LinkAction(StrEnum):
+    """
+    What a link lets its holder do.
+    """
+
+    ACCEPT = "accept"
+    REJECT = "reject"
+    REASSIGN = "reassign"
+
+
+_BITS: Final = {action: 1 << number for number, action in enumerate(LinkAction)}
+
+
+@frozen
+class LinkKey:
+    """
+    A secret that signs links.
+
+    Attributes:
+        id: Stands in the link, so that it is verified with the right secret; 1 to 16 ASCII characters.
+        secret: At least 32 random bytes.
+    """
+
+    id: str
+    secret: bytes = field(repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        if len(self.secret) < _SHORTEST_SECRET:
+            raise ConfigurationError(f"a link key needs a secret of {_SHORTEST_SECRET} bytes or more")
+        if not (self.id.isascii() and 1 <= len(self.id) <= 16):
+            raise ConfigurationError("the id of a link key has 1 to 16 ASCII characters")
+
+
+@frozen(kw_only=True)
+class LinkGrant:
+    """
+    What a link says.
+
+    Attributes:
+        token_id: 16 random bytes.
+        lead_id: Which lead.
+        assignment: Number of the event that brought the lead to its partner or assignee.
+        recipient_id: Who was mailed, and so acts.
+        actions: What may be done.
+        expires_at: From then on it is not valid any more; whole seconds, in UTC.
+    """
+
+    token_id: bytes = field(repr=False)
+    lead_id: str
+    assignment: int
+    recipient_id: str
+    actions: frozenset[LinkAction]
+    expires_at: datetime
+
+
+def _keys(keys: Iterable[LinkKey]) -> tuple[LinkKey, ...]:
+    return tuple(keys)
+
+
+@frozen
+class ActionLinks:
+    """
+    Makes and reads the links of one supplier.
+
+    Attributes:
+        supplier_id: Part of what is signed, so that another supplier's link is not valid here.
+        keys: The newest first: it signs, and all verify. Dropping one ends its links.
+        url: Where the host shows the confirmation page; the token is put in the place of ``{token}``.
+        valid_for: From a minute to 90 days.
+        unsubscribe_url: Where the host takes the one-click POST that ends reminders, with ``{token}``; empty for none.
+    """
+
+    supplier_id: str
+    keys: tuple[LinkKey, ...] = field(converter=_keys)
+    url: str = "https://leads.example/links/{token}"
+    valid_for: timedelta = _VALID_FOR
+    unsubscribe_url: str = ""
+
+    def __attrs_post_init__(self) -> None:
+        if not self.keys or len({key.id for key in self.keys}) < len(self.keys):
+            raise ConfigurationError("links need at least one key, and every key an id of its own")
+        if "{token}" not in self.url or not self.url.startswith(("https://", "http://")):
+            raise ConfigurationError("the URL of links begins with https:// and holds {token}")
+        if not _BOUNDS[0] <= self.valid_for <= _BOUNDS[1]:
+            raise ConfigurationError("links are valid for one minute to 90 days")
+
+    def sign(self, grant: LinkGrant) -> str:
+        """
+        Return the token of *grant*: at most 400 characters that a URL may hold.
+
+        Raises:
+            ConfigurationError: The ids of lead and recipient are too long for that.
+        """
+        key = self.keys[0]
+        payload = _pack(grant, key.id)
+        token = _write(payload + self._mac(key, _PURPOSE, payload))
+        if len(token) > _LONGEST:
+            raise ConfigurationError("the ids of lead and recipient are too long for a link; make ids shorter")
+        return token
+
+    def read(self, token: str, now: datetime) -> LinkGrant:
+        """
+        Return what *token* says, if it is one of this supplier's and has not expired at *now*.
+
+        Raises:
+            LinkInvalid: It is not; whatever is wrong with it, the answer is the same.
+            LinkExpired: It was.
+        """
+        grant, _ = self._read(token)
+        if now >= grant.expires_at + _SKEW:
+            raise LinkExpired
+        return grant
+
+    def form_nonce(self, token: str) -> str:
+        """
+        Return what the confirmation form of *token* has to send back; nobody can make it from the link alone.
+
+        Raises:
+            LinkInvalid: The token is none of this supplier's.
+        """
+        _, key = self._read(token)
+        return _write(self._mac(key, _NONCE, token.encode("ascii"))[:16])
+
+    def is_nonce(self, token: str, nonce: str) -> bool:
+        """
+        Say whether *nonce* is the one of the form of *token*.
+        """
+        return compare_digest(self.form_nonce(token).encode(), nonce.encode("utf-8", "replace"))
+
+    def unsubscribe_link(self, recipient_id: str) -> str:
+        """
+        Return the URL by which somebody ends reminders; it can do nothing else, and does not expire.
+        """
+        payload = recipient_id.encode("utf-8", "surrogatepass")
+        token = _write(payload + self._mac(self.keys[0], _UNSUBSCRIBE, payload))
+        return self.unsubscribe_url.replace("{token}", token)
+
+    def read_unsubscribe(self, token: str) -> str:
+        """
+        Return whose reminders *token* ends, by id.
+
+        Raises:
+            LinkInvalid: It is none of this supplier's.
+        """
+        raw = _plain(token)
+        payload, mac = raw[:-_MAC], raw[-_MAC:]
+        if not any(compare_digest(self._mac(key, _UNSUBSCRIBE, payload), mac) for key in self.keys):
+            raise LinkInvalid
+        return payload.decode("utf-8", "surrogatepass")
+
+    def link(self, token: str, action: LinkAction | None = None) -> str:
+        """
+        Return the URL that a button leads to; *action* only says which button was pressed.
+        """
+        url = self.url.replace("{token}", token)
+        return url if action is None else f"{url}{'&' if '?' in url else '?'}action={action.value}"
+
+    def _read(self, token: str) -> tuple[LinkGrant, LinkKey]:
+        raw = _plain(token)
+        payload, mac = raw[:-_MAC], raw[-_MAC:]
+        for key in self.keys:
+            if compare_digest(self._mac(key, _PURPOSE, payload), mac):
+                grant, key_id = _unpack(payload)
+                if key_id == key.id:
+                    return grant, key
+        raise LinkInvalid
+
+    def _mac(self, key: LinkKey, purpose: bytes, payload: bytes) -> bytes:
+        supplier = self.supplier_id.encode("utf-8", "surrogatepass")
+        signed = purpose + len(supplier).to_bytes(4, "big") + supplier + payload
+        return new(key.secret, signed, sha256).digest()
+
+
+def _pack(grant: LinkGrant, key_id: str) -> bytes:
+    parts = [text.encode("utf-8", "surrogatepass") for text in (key_id, grant.lead_id, grant.recipient_id)]
+    if max(map(len, parts)) > 255:
+        raise ConfigurationError("the ids of lead and recipient are too long for a link; make ids shorter")
+    bits = sum(_BITS[action] for action in grant.actions)
+    expires = int(grant.expires_at.timestamp())
+    head = _HEAD.pack(_VERSION, grant.token_id, grant.assignment, expires, bits, *map(len, parts))
+    return head + b"".join(parts)
+
+
+def _unpack(payload: bytes) -> tuple[LinkGrant, str]:
+    """
+    Read what was signed; nothing else comes here.
+    """
+    _, token_id, assignment, expires, bits, *lengths = _HEAD.unpack_from(payload)
+    texts, at = [], _HEAD.size
+    for length in lengths:
+        texts.append(payload[at : at + length].decode("utf-8", "surrogatepass"))
+        at += length
+    key_id, lead_id, recipient_id = texts
+    grant = LinkGrant(
+        token_id=token_id,
+        lead_id=lead_id,
+        assignment=assignment,
+        recipient_id=recipient_id,
+        actions=frozenset(action for action, bit in _BITS.items() if bits & bit),
+        expires_at=datetime.fromtimestamp(expires, UTC),
+    )
+    return grant, key_id
+
+
+def _write(raw: bytes) -> str:
+    return urlsafe_b64encode(raw).rstrip(b"=").decode("ascii")
+
+
+def _plain(token: str) -> bytes:
+    """
+    Decode strictly: base64 reads several texts as the same bytes, and only one of them was given out.
+    """
+    if not (_MAC < len(token) <= _LONGEST and _LETTERS.fullmatch(token)):
+        raise LinkInvalid
+    try:
+        raw = urlsafe_b64decode(token + "=" * (-len(token) % 4))
+    except (NotBase64, ValueError):
+        raise LinkInvalid from None
+    if _write(raw) != token:
+        raise LinkInvalid
+    return raw

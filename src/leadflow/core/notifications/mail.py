@@ -1,0 +1,60 @@
+"""
+Mail to one recipient, as a mailer takes it.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+from typing import Final
+
+from attrs import field, frozen
+
+__all__ = ["Mail", "header_text"]
+
+# Controls, line and paragraph separators, direction marks and overrides, invisible joiners, lone surrogates.
+_UNSAFE: Final = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff]+"
+)
+_LONGEST_HEADER: Final = 200
+
+
+@frozen(kw_only=True)
+class Mail:
+    """
+    Mail to one recipient, ready for a mailer; a mailer makes MIME of it.
+
+    Attributes:
+        key: The message's stable key; ``Message-ID`` is made from it, the same at every try.
+        to_address, to_name: The recipient. The name may be empty.
+        from_address, from_name: The sender.
+        subject: One line, safe for a header.
+        text: Never empty.
+        html: A whole document.
+        date: When the event happened, in UTC.
+        unsubscribe: Where one click ends mail of this sort; empty where nobody can leave it.
+    """
+
+    key: str
+    to_address: str = field(repr=False)
+    to_name: str = field(repr=False)
+    from_address: str
+    from_name: str
+    subject: str = field(repr=False)
+    text: str = field(repr=False)
+    html: str = field(repr=False)
+    date: datetime
+    unsubscribe: str = field(default="", repr=False)
+
+
+def header_text(text: str) -> str:
+    """
+    Return *text* as it may stand in a header: one line, at most 200 characters, no control or direction characters.
+
+    ``=?`` is broken up, since Python before 3.13 turned encoded words in a name into real header lines
+    (CVE-2024-6923).
+    """
+    line = _UNSAFE.sub(" ", text)
+    while "=?" in line:
+        line = line.replace("=?", "= ?")
+    return " ".join(line.split())[:_LONGEST_HEADER].strip()

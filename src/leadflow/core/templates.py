@@ -1,0 +1,114 @@
+"""
+What messages are for, and the templates that a supplier has written for them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from enum import StrEnum
+
+from attrs import field, frozen
+
+__all__ = ["MessageKind", "Template", "Wording", "template_for", "template_named"]
+
+
+class MessageKind(StrEnum):
+    """
+    What a message is for.
+    """
+
+    NEW_LEAD = "new_lead"
+    UPDATE_REQUEST = "update_request"
+    PENDING_REMINDER = "pending_reminder"
+    OPPORTUNITY_UPDATE_REQUEST = "opportunity_update_request"
+    PROCESS_COMPLETE = "process_complete"
+    LEAD_REJECTED = "lead_rejected"
+    EXPORT_READY = "export_ready"
+
+    @property
+    def repeats(self) -> bool:
+        """
+        True if it is sent time and again, so that people have to be able to leave it.
+        """
+        return self in _REPEATING
+
+
+_REPEATING = frozenset(
+    {MessageKind.UPDATE_REQUEST, MessageKind.PENDING_REMINDER, MessageKind.OPPORTUNITY_UPDATE_REQUEST}
+)
+
+
+@frozen(kw_only=True)
+class Wording:
+    """
+    A template in one language: three MiniJinja sources.
+
+    Attributes:
+        language: Such as ``en`` or ``pt-BR``.
+        subject: Becomes one line.
+        text: The plain part; never blank once it is rendered.
+        html: A whole document; every value is escaped.
+    """
+
+    language: str = "en"
+    subject: str = field(repr=False)
+    text: str = field(repr=False)
+    html: str = field(repr=False)
+
+
+@frozen(kw_only=True)
+class Template:
+    """
+    What one kind of message says to partners of some groups.
+
+    Attributes:
+        name: Chosen by the supplier.
+        version: Counts up with every change; a message remembers the one it was written for.
+        kind: What it is for.
+        groups: Partner groups that it is for; empty is all partners.
+        wordings: One for each language; the first is taken where none fits.
+    """
+
+    name: str
+    version: int = 1
+    kind: MessageKind
+    groups: tuple[str, ...] = ()
+    wordings: tuple[Wording, ...]
+
+    @property
+    def reference(self) -> str:
+        """
+        Name and version, as a message remembers them.
+        """
+        return f"{self.name}@{self.version}"
+
+    def wording(self, *languages: str) -> Wording:
+        """
+        Return the wording in the first of *languages* that there is; ``pt-BR`` falls back to ``pt``.
+        """
+        known = {one.language.lower(): one for one in self.wordings}
+        for language in languages:
+            for wanted in (language.lower(), language.lower().partition("-")[0]):
+                if wanted in known:
+                    return known[wanted]
+        return self.wordings[0]
+
+
+def template_for(templates: Collection[Template], kind: MessageKind, groups: Collection[str]) -> str | None:
+    """
+    Return the reference of the first template for *kind* and a partner of *groups*; None takes the default one.
+    """
+    found = (one for one in templates if one.kind is kind and (not one.groups or set(one.groups) & set(groups)))
+    return next((one.reference for one in found), None)
+
+
+def template_named(
+    templates: Collection[Template], reference: str | None, kind: MessageKind, groups: Collection[str]
+) -> Template | None:
+    """
+    Return the template that a message remembers; if that version is gone, the one that would be taken now.
+    """
+    if reference is None:
+        return None
+    known = {one.reference: one for one in templates}
+    return known.get(reference) or known.get(template_for(templates, kind, groups) or "")

@@ -1,0 +1,133 @@
+"""
+What becomes of mail after it was sent, and mail that was given up: reports of mail servers, and putting back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from attrs import evolve
+
+from leadflow.core.changes import Changes, Requeue, Settled
+from leadflow.core.notifications import (
+    DeliveryKind,
+    DeliveryReported,
+    Message,
+    MessageKind,
+    MessageRequeued,
+    delivery_code,
+)
+from leadflow.core.partners import Partner
+from leadflow.core.programme import Programme
+from leadflow.core.timeline import Actor, Channel, LeadEvent, MessageSent, record
+from leadflow.errors import NotFound
+from leadflow.ports import Clock, MessageReader, OpenUnit, UnitOfWork
+from leadflow.services.retrying import retrying
+
+__all__ = ["DeliveryDesk"]
+
+
+class DeliveryDesk:
+    """
+    Takes reports about one supplier's mail, and puts dead messages back.
+    """
+
+    def __init__(self, open_unit: OpenUnit, messages: MessageReader, programme: Programme, *, clock: Clock) -> None:
+        self._open_unit = open_unit
+        self._messages = messages
+        self._programme = programme
+        self._clock = clock
+
+    def record_delivery(self, key: str, kind: DeliveryKind, at: datetime, detail: str | None = None) -> bool:
+        """
+        Put a report of a mail server on the lead, once, in whatever order reports come.
+
+        A hard bounce marks the address, so that nothing is sent to it any more, and shows as a notification failure
+        unless somebody else was told.
+
+        Args:
+            key: Of the message; it stands before the ``@`` of its ``Message-ID``.
+            kind: What was reported.
+            at: When that happened, in UTC.
+            detail: What the server said; only the status code in it is kept.
+
+        Returns:
+            True if it was written; False for an unknown key and for a report that is there already.
+        """
+        posted = self._messages.find(self._programme.supplier_id, key)
+        if posted is None:
+            return False
+        return retrying(lambda: self._record(posted.message, kind, at, detail))
+
+    def requeue(self, key: str, *, actor: Actor = Actor(channel=Channel.API)) -> None:
+        """
+        Try a message again that was given up; its tries are counted from the beginning.
+
+        Raises:
+            NotFound: The supplier has no such message, or it was not given up. Nothing was written.
+        """
+        posted = self._messages.find(self._programme.supplier_id, key)
+        if posted is None or posted.state is not Settled.DEAD:
+            raise NotFound("dead message", key)
+        retrying(lambda: self._requeue(posted.message, actor))
+
+    def _record(self, message: Message, kind: DeliveryKind, at: datetime, detail: str | None) -> bool:
+        with self._open_unit(self._programme.supplier_id) as unit:
+            lead, events = unit.leads.get(message.lead_id), unit.timeline.of(message.lead_id)
+            facts = [event.fact for event in events if isinstance(event.fact, DeliveryReported)]
+            if any((one.key, one.kind, one.at) == (message.key, kind, at) for one in facts):
+                return False
+            fact = DeliveryReported(
+                key=message.key,
+                recipient_id=message.recipient_id,
+                kind=kind,
+                at=at,
+                code=delivery_code(detail),
+                reached=message.kind is not MessageKind.NEW_LEAD or _reached(message, events),
+            )
+            lead, event = record(lead, fact, at=self._clock(), actor=Actor())
+            partners = _marked(unit, message, lead.partner_id) if kind is DeliveryKind.HARD_BOUNCE else ()
+            unit.commit(Changes(leads=(lead,), events=(event,), partners=partners))
+            return True
+
+    def _requeue(self, message: Message, actor: Actor) -> None:
+        now = self._clock()
+        fact = MessageRequeued(key=message.key, kind=message.kind, recipient_id=message.recipient_id)
+        with self._open_unit(self._programme.supplier_id) as unit:
+            lead, event = record(unit.leads.get(message.lead_id), fact, at=now, actor=actor)
+            requeue = Requeue(key=message.key, at=now)
+            unit.commit(Changes(leads=(lead,), events=(event,), requeues=(requeue,)))
+
+
+def _reached(message: Message, events: Sequence[LeadEvent]) -> bool:
+    """
+    Say whether somebody else was sent the mail of the same event or a later one, and it did not come back.
+    """
+    bounced = {
+        event.fact.key
+        for event in events
+        if isinstance(event.fact, DeliveryReported) and event.fact.kind is DeliveryKind.HARD_BOUNCE
+    }
+    sent = (event.fact for event in events if isinstance(event.fact, MessageSent))
+    return any(one.kind is MessageKind.NEW_LEAD and one.key != message.key and one.key not in bounced for one in sent)
+
+
+def _marked(unit: UnitOfWork, message: Message, partner_id: str | None) -> tuple[Partner, ...]:
+    """
+    Return the partner with the recipient's address marked as one that mail comes back from.
+    """
+    partner = next((one for one in unit.partners.all() if one.id == partner_id), None)
+    if partner is None or partner.person(message.recipient_id) is None:
+        return ()
+    who = message.recipient_id
+    return (
+        evolve(
+            partner,
+            users=tuple(evolve(one, bounced=one.email) if one.id == who else one for one in partner.users),
+            sales_reps=tuple(evolve(one, bounced=one.email) if one.id == who else one for one in partner.sales_reps),
+            additional_recipients=tuple(
+                evolve(one, bounced=one.email) if one.id == who else one for one in partner.additional_recipients
+            ),
+        ),
+    )

@@ -1,0 +1,114 @@
+"""
+The desk behind a mail's buttons: looking is free, and only a posted form changes a lead.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from attrs import evolve
+
+from leadflow.core.changes import Changes
+from leadflow.core.handling import Handled, Refusal
+from leadflow.core.handling.linked import LinkAnswer, LinkPreview, decide_by_link, preview_link
+from leadflow.core.leads import Lead
+from leadflow.core.notifications.links import ActionLinks, LinkAction, LinkGrant
+from leadflow.core.partners import Partner
+from leadflow.core.programme import Programme
+from leadflow.core.timeline import LeadEvent
+from leadflow.errors import ConfigurationError, LinkInvalid, LinkSuperseded, NotFound
+from leadflow.ports import Clock, OpenUnit, UnitOfWork
+from leadflow.services.retrying import retrying
+
+__all__ = ["LinkDesk"]
+
+
+class LinkDesk:
+    """
+    Answers the links of one supplier's mail.
+
+    `preview` may be called by anybody any number of times, mail scanners included. `perform` is for a form that a
+    person has posted.
+    """
+
+    def __init__(self, open_unit: OpenUnit, programme: Programme, links: ActionLinks, *, clock: Clock) -> None:
+        if links.supplier_id != programme.supplier_id:
+            raise ConfigurationError("the links are another supplier's than the programme; nothing was written")
+        self._open_unit = open_unit
+        self._programme = programme
+        self._links = links
+        self._clock = clock
+
+    def preview(self, token: str) -> LinkPreview:
+        """
+        Return what the confirmation page shows; nothing is written.
+
+        Raises:
+            LinkUnusable: The link is invalid, expired or superseded, or its lead is inactive.
+        """
+        grant = self._links.read(token, self._clock())
+        with self._open_unit(self._programme.supplier_id) as unit:
+            lead, partner, events = _read(unit, grant)
+        return preview_link(grant, lead, partner, events, nonce=self._links.form_nonce(token))
+
+    def perform(
+        self,
+        token: str,
+        action: str,
+        form_nonce: str,
+        *,
+        reason: str | None = None,
+        comment: str | None = None,
+        assignee_id: str | None = None,
+    ) -> Handled | Refusal:
+        """
+        Do what a person confirmed. For POST only: a link that is merely opened has no *form_nonce*.
+
+        The same token and action again gives ``already_done``.
+
+        Raises:
+            LinkUnusable: The link is invalid, expired or superseded, or its lead is inactive.
+            AlreadyDecided: Something else was decided before.
+        """
+        grant = self._links.read(token, self._clock())
+        if action not in set(LinkAction) or not self._links.is_nonce(token, form_nonce):
+            raise LinkInvalid
+        answer = LinkAnswer(
+            action=LinkAction(action), reason=reason or None, comment=comment, assignee_id=assignee_id or None
+        )
+        return retrying(lambda: self._perform(grant, answer))
+
+    def unsubscribe(self, token: str) -> None:
+        """
+        End reminders and update requests to whom *token* was sent; again is the same. For the one-click POST.
+
+        Raises:
+            LinkInvalid: The token is none of this supplier's.
+        """
+        recipient_id = self._links.read_unsubscribe(token)
+        with self._open_unit(self._programme.supplier_id) as unit:
+            partner = next((one for one in unit.partners.all() if one.person(recipient_id)), None)
+            if partner is None:
+                return
+            users = tuple(evolve(one, reminders=one.reminders and one.id != recipient_id) for one in partner.users)
+            reps = tuple(evolve(one, reminders=one.reminders and one.id != recipient_id) for one in partner.sales_reps)
+            unit.commit(Changes(partners=(evolve(partner, users=users, sales_reps=reps),)))
+
+    def _perform(self, grant: LinkGrant, answer: LinkAnswer) -> Handled | Refusal:
+        with self._open_unit(self._programme.supplier_id) as unit:
+            lead, partner, events = _read(unit, grant)
+            done = decide_by_link(grant, answer, lead, partner, events, programme=self._programme, now=self._clock())
+            if isinstance(done, Handled) and done.events:
+                unit.commit(Changes(leads=(done.lead,), events=done.events, messages=done.messages))
+            return done
+
+
+def _read(unit: UnitOfWork, grant: LinkGrant) -> tuple[Lead, Partner, Sequence[LeadEvent]]:
+    try:
+        lead, events = unit.leads.get(grant.lead_id), unit.timeline.of(grant.lead_id)
+    except NotFound:
+        raise LinkInvalid from None
+    partner = next((one for one in unit.partners.all() if one.id == lead.partner_id), None)
+    if partner is None:
+        raise LinkSuperseded
+    return lead, partner, events

@@ -1,0 +1,169 @@
+"""
+Action links: what is signed is read back, and nothing else is.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import string
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from attrs import evolve
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.laws.strategies import examples
+
+from leadflow.core.notifications.links import ActionLinks, LinkAction, LinkGrant, LinkKey
+from leadflow.errors import ConfigurationError, LinkExpired, LinkInvalid
+
+NOW = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
+OLD, NEW = LinkKey("old", b"o" * 32), LinkKey("new", b"n" * 32)
+LINKS = ActionLinks("acme", (NEW, OLD), url="https://leads.acme.example/l/{token}")
+GRANT = LinkGrant(
+    token_id=bytes(range(16)),
+    lead_id="0199c0de-0000-7000-8000-000000000001",
+    assignment=2,
+    recipient_id="0199c0de-0000-7000-8000-000000000002",
+    actions=frozenset(LinkAction),
+    expires_at=NOW + timedelta(days=14),
+)
+ROUNDS = 100_000 if os.environ.get("LEADFLOW_SOAK") else 10_000
+ALPHABET = string.ascii_letters + string.digits + "-_"
+
+
+def mutated(token: str, dice: random.Random) -> str:
+    """
+    Return *token* with something changed: a letter, the length, the order, or the case.
+    """
+    place = dice.randrange(len(token))
+    match dice.randrange(6):
+        case 0:
+            return token[:place] + dice.choice(ALPHABET) + token[place + 1 :]
+        case 1:
+            return token[:place] + token[place + 1 :]
+        case 2:
+            return token[:place] + dice.choice(ALPHABET + ".=+/ %\x00é") + token[place:]
+        case 3:
+            other = dice.randrange(len(token))
+            return token[place:] + token[:place] if other % 2 else token[:other] + token[place:]
+        case 4:
+            return token[:place] + token[place:].swapcase()
+        case _:
+            return token[:-1] + dice.choice(ALPHABET)
+
+
+@examples(300)
+@given(lead=st.text(max_size=40), person=st.text(max_size=40), actions=st.sets(st.sampled_from(LinkAction)))
+def test_what_was_signed_is_read_back(lead: str, person: str, actions: set[LinkAction]) -> None:
+    """
+    Whatever the ids, in letters that a URL may hold.
+    """
+    grant = evolve(GRANT, lead_id=lead, recipient_id=person, actions=frozenset(actions))
+    token = LINKS.sign(grant)
+
+    assert LINKS.read(token, NOW) == grant
+    assert len(token) <= 400
+    assert set(token) <= set(ALPHABET)
+
+
+def test_no_mutated_token_is_valid() -> None:
+    """
+    Every change of a token makes it invalid, also one that base64 would not notice.
+    """
+    dice, token, accepted = random.Random(5), LINKS.sign(GRANT), 0
+    for _ in range(ROUNDS):
+        forged = mutated(token, dice)
+        if forged == token:
+            continue
+        try:
+            LINKS.read(forged, NOW)
+            accepted += 1
+        except LinkInvalid as error:
+            assert str(error) == "this link is not valid"
+
+    assert accepted == 0
+
+
+@pytest.mark.parametrize("token", ["", "a", "a" * 4000, ".", "%00", "é" * 90, LINKS.sign(GRANT) + "="])
+def test_nonsense_is_invalid_like_everything_else(token: str) -> None:
+    """
+    The same answer, whatever is wrong.
+    """
+    with pytest.raises(LinkInvalid, match="this link is not valid"):
+        LINKS.read(token, NOW)
+
+
+def test_another_suppliers_link_is_invalid() -> None:
+    """
+    Even under the same key.
+    """
+    with pytest.raises(LinkInvalid):
+        ActionLinks("globex", (NEW,)).read(LINKS.sign(GRANT), NOW)
+
+
+def test_links_expire_with_a_minute_of_patience() -> None:
+    """
+    Clocks differ a little.
+    """
+    token = LINKS.sign(GRANT)
+
+    assert LINKS.read(token, GRANT.expires_at + timedelta(seconds=59)) == GRANT
+    with pytest.raises(LinkExpired):
+        LINKS.read(token, GRANT.expires_at + timedelta(seconds=60))
+
+
+def test_old_links_work_after_a_rotation_and_not_after_the_drop() -> None:
+    """
+    The newest key signs, and all verify.
+    """
+    before = ActionLinks("acme", (OLD,)).sign(GRANT)
+
+    assert LINKS.read(before, NOW) == GRANT
+    with pytest.raises(LinkInvalid):
+        ActionLinks("acme", (NEW,)).read(before, NOW)
+    with pytest.raises(LinkInvalid):
+        ActionLinks("acme", (OLD,)).read(LINKS.sign(GRANT), NOW)
+
+
+def test_a_link_for_one_purpose_is_none_for_another() -> None:
+    """
+    An unsubscribe link does not accept a lead, and the other way round.
+    """
+    links = evolve(LINKS, unsubscribe_url="https://x.example/u/{token}")
+    token = links.unsubscribe_link("maja").rpartition("/")[2]
+
+    assert links.read_unsubscribe(token) == "maja"
+    with pytest.raises(LinkInvalid):
+        links.read(token, NOW)
+    with pytest.raises(LinkInvalid):
+        links.read_unsubscribe(links.sign(GRANT))
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        lambda: LinkKey("k", b"short"),
+        lambda: LinkKey("", b"x" * 32),
+        lambda: ActionLinks("acme", ()),
+        lambda: ActionLinks("acme", (NEW, NEW)),
+        lambda: ActionLinks("acme", (NEW,), url="javascript:{token}"),
+        lambda: ActionLinks("acme", (NEW,), valid_for=timedelta(seconds=59)),
+        lambda: ActionLinks("acme", (NEW,), valid_for=timedelta(days=91)),
+        lambda: LINKS.sign(evolve(GRANT, lead_id="x" * 250)),
+    ],
+)
+def test_what_cannot_work_is_a_configuration_error(wrong: object) -> None:
+    """
+    Weak secrets, no keys, wrong bounds, ids too long for 400 letters.
+    """
+    with pytest.raises(ConfigurationError):
+        wrong()  # type: ignore[operator]  # each is a call
+
+
+def test_secrets_stay_out_of_reprs() -> None:
+    """
+    Of keys and of everything that holds them.
+    """
+    assert "nnn" not in repr(LINKS)

@@ -1,0 +1,179 @@
+"""
+What becomes of messages that are not simply sent: cancelled, poisoned, given up, put back, bounced.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from threading import Event
+
+import pytest
+from attrs import evolve
+from tests.core.builders import a_partner, a_user
+from tests.services.builders import PARTNERS, Office, an_office
+from tests.services.test_relay import Post, a_lead_of, a_relay
+
+from leadflow.core.leads import EmailStatus
+from leadflow.core.notifications import DeliveryKind, DeliveryReported, MessageCancelled, choose_recipients
+from leadflow.core.timeline import MessageFailed, MessageRequeued
+from leadflow.errors import MailDeferred, MailRefused, NotFound
+from leadflow.services import Attempt, DeliveryDesk
+from leadflow.services.relay import Relayed, next_try
+
+
+def a_desk(office: Office) -> DeliveryDesk:
+    """
+    Return the desk for reports over the office's store.
+    """
+    return DeliveryDesk(office.opener, office.store, office.programme, clock=office.clock)
+
+
+@pytest.mark.parametrize(
+    ("done", "reason"),
+    [("deactivate", "lead_deactivated"), ("reassign", "lead_moved"), ("accept", "lead_decided")],
+)
+def test_what_the_lead_has_gone_on_without_is_cancelled(done: str, reason: str) -> None:
+    """
+    With its reason on the timeline; only the new assignee is mailed.
+    """
+    office, post = an_office(), Post()
+    lead = a_lead_of(office, "south")
+    {
+        "deactivate": lambda: office.desk.deactivate(lead.id),
+        "reassign": lambda: office.desk.reassign(lead.id, "uli", partner_id="south"),
+        "accept": lambda: office.desk.accept(lead.id, partner_id="south"),
+    }[done]()
+    relayed = a_relay(office, post).run_until_idle()
+    cancelled = [one.fact for one in office.events(lead.id) if isinstance(one.fact, MessageCancelled)]
+
+    assert [fact.reason for fact in cancelled] == [reason] * 2
+    assert relayed == Relayed(cancelled=2, sent=1 if done == "reassign" else 0)
+    assert [mail.to_address for mail in post.taken] == ["uli@partner.example"] * relayed.sent
+    assert office.sound()
+
+
+def test_a_poison_message_blocks_nobody() -> None:
+    """
+    Whatever the mailer raises for it, those behind are sent, and in the end it is given up.
+    """
+    office, post = an_office(), Post([RuntimeError("boom")])
+    first, second = a_lead_of(office), a_lead_of(office)
+    relay = a_relay(office, post)
+
+    assert relay.run_once() == Relayed(sent=1, deferred=1)
+    post.answers = [RuntimeError("boom")] * 20
+    for _ in range(10):
+        office.clock.advance(timedelta(hours=6))
+        relay.run_once()
+    statuses = {office.desk.lead(one.id).email_status for one in (first, second)}
+    assert statuses == {EmailStatus.SENT, EmailStatus.DELIVERY_FAILED}
+
+
+def test_tries_end_after_three_days() -> None:
+    """
+    However few they were.
+    """
+    office, post = an_office(), Post([MailDeferred(), MailDeferred()])
+    lead = a_lead_of(office)
+    relay = a_relay(office, post)
+    relay.run_once()
+    office.clock.advance(timedelta(hours=72))
+
+    assert relay.run_once() == Relayed(dead=1)
+    fact = office.events(lead.id)[-1].fact
+    assert isinstance(fact, MessageFailed)
+    assert fact.reason == "too_old"
+
+
+@pytest.mark.parametrize(("attempt", "seconds"), [(1, 30), (2, 60), (5, 480), (10, 15_360), (30, 21_600)])
+def test_waits_grow_with_full_jitter(attempt: int, seconds: int) -> None:
+    """
+    From nothing to 30 s x 2^n, at most six hours.
+    """
+    now = datetime(2026, 3, 2)
+
+    assert next_try(now, attempt, lambda: 1.0) == now + timedelta(seconds=seconds)
+    assert next_try(now, attempt, lambda: 0.0) == now
+
+
+def test_a_dead_message_is_put_back() -> None:
+    """
+    By the key that stands on the lead; one that is not dead is not.
+    """
+    office, post = an_office(), Post([MailRefused("smtp_550")])
+    lead, desk = a_lead_of(office), a_desk(office)
+    relay = a_relay(office, post)
+    relay.run_once()
+    fact = office.events(lead.id)[-1].fact
+    assert isinstance(fact, MessageFailed)
+    office.clock.advance(timedelta(days=30))
+    desk.requeue(fact.key)
+    status = office.desk.lead(lead.id).email_status
+
+    assert fact.reason == "smtp_550"
+    assert isinstance(office.events(lead.id)[-1].fact, MessageRequeued)
+    assert (status, relay.run_once()) == (EmailStatus.QUEUED, Relayed(sent=1))
+    for key in (fact.key, "0" * 32):
+        with pytest.raises(NotFound):
+            desk.requeue(key)
+
+
+def test_a_hard_bounce_marks_the_address_once() -> None:
+    """
+    Whatever the order and the number of reports; a new address is tried again.
+    """
+    office, post = an_office(), Post()
+    lead, desk = a_lead_of(office), a_desk(office)
+    a_relay(office, post).run_once()
+    key, at = post.taken[0].key, office.clock()
+    reports = [DeliveryKind.HARD_BOUNCE, DeliveryKind.DELIVERED, DeliveryKind.SOFT_BOUNCE] * 2
+    written = [desk.record_delivery(key, kind, at, "550 5.1.1 <maja@partner.example> unknown") for kind in reports]
+    facts = [one.fact for one in office.events(lead.id) if isinstance(one.fact, DeliveryReported)]
+
+    assert written == [True] * 3 + [False] * 3
+    assert {fact.code for fact in facts} == {"5.1.1"}
+    assert office.desk.lead(lead.id).email_status is EmailStatus.DELIVERY_FAILED
+    with office.store.open_unit("acme") as unit:
+        partner = next(one for one in unit.partners.all() if one.id == "north")
+    assert choose_recipients(lead, partner).status is EmailStatus.INVALID_ADDRESS
+    mended = evolve(partner, users=(evolve(partner.users[0], email="new@partner.example"),))
+    assert choose_recipients(lead, mended).status is EmailStatus.QUEUED
+    assert office.sound()
+
+
+def test_one_of_two_bounces_is_no_failure() -> None:
+    """
+    The other was told; when both came back, it is.
+    """
+    office, post = an_office(), Post()
+    lead, desk = a_lead_of(office, "south"), a_desk(office)
+    a_relay(office, post).run_once()
+    statuses = []
+    for mail in post.taken:
+        desk.record_delivery(mail.key, DeliveryKind.HARD_BOUNCE, office.clock())
+        statuses.append(office.desk.lead(lead.id).email_status)
+
+    assert statuses == [EmailStatus.SENT, EmailStatus.DELIVERY_FAILED]
+    assert not desk.record_delivery("0" * 32, DeliveryKind.DELIVERED, office.clock())
+
+
+def test_a_loop_ends_when_it_is_told_to() -> None:
+    """
+    And tells what it did; the host's own metrics may fail.
+    """
+    office, post, stop, seen = (
+        an_office(partners=(*PARTNERS, a_partner("p", users=(a_user("u"),)))),
+        Post(),
+        Event(),
+        [],
+    )
+    a_lead_of(office, "p")
+
+    def observe(attempt: Attempt) -> None:
+        seen.append((attempt.outcome.value, attempt.attempt))
+        stop.set()
+        raise RuntimeError("metrics")
+
+    done = a_relay(office, post, observe=observe).run(stop, pause=timedelta(0))
+
+    assert (done, seen) == (Relayed(sent=1), [("sent", 1)])

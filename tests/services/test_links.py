@@ -1,0 +1,289 @@
+"""
+Acting by a mail's link: looking changes nothing, and of many who press at once one decides.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Callable, Sequence
+from datetime import timedelta
+from functools import partial
+from pathlib import Path
+from threading import Thread
+
+import pytest
+from attrs import evolve
+from tests.core.builders import SCHEMA, a_partner, a_user
+from tests.services.builders import PARTNERS, PROGRAMME, Office, an_office
+
+from leadflow.adapters.sqlalchemy import SqlStore
+from leadflow.core.handling import Handled, Refusal
+from leadflow.core.handling.pages import LINK_HEADERS, confirmation_page, confirmation_values
+from leadflow.core.intake import Distributed, read_draft
+from leadflow.core.leads import DistributionStatus
+from leadflow.core.notifications import ActionLinks, LinkAction, LinkKey
+from leadflow.core.timeline import Accepted, Actor, Channel, Reassigned, Rejected
+from leadflow.errors import (
+    AlreadyDecided,
+    LeadInactive,
+    LinkExpired,
+    LinkInvalid,
+    LinkSuperseded,
+    LinkUnusable,
+)
+from leadflow.services import LeadDesk, LinkDesk, OutboxRelay
+from leadflow.testing import CountingIds, FrozenClock, RecordingMailer
+
+LINKS = ActionLinks(
+    "acme",
+    (LinkKey("k1", b"s" * 32),),
+    url="https://x.example/{token}",
+    unsubscribe_url="https://x.example/u/{token}",
+)
+TEAM = a_partner("team", users=(a_user("tina"), a_user("ole"), a_user("eve", default=False)))
+ROUNDS = 200 if os.environ.get("LEADFLOW_SOAK") else 20
+
+
+def tokens_of(office: Office, **programme: object) -> list[str]:
+    """
+    Send what waits, and return the token of each mail.
+    """
+    mailer = RecordingMailer()
+    relay = OutboxRelay(
+        office.opener, office.store, mailer, office.programme, clock=office.clock, new_id=office.ids, links=LINKS
+    )
+    relay.run_until_idle()
+    return [mail.text.partition("https://x.example/")[2].partition("?")[0] for mail in mailer.sent]
+
+
+def linked() -> tuple[Office, LinkDesk, str, list[str]]:
+    """
+    Return an office, its link desk, a lead at *team*, and the tokens of those who were mailed.
+    """
+    office = an_office(partners=(*PARTNERS, TEAM))
+    done = office.desk.receive(read_draft(SCHEMA, {"email": "ann@x.se", "last_name": "<Ann>"}, partner="team"))
+    assert isinstance(done, Distributed)
+    desk = LinkDesk(office.store.open_unit, office.programme, LINKS, clock=office.clock)
+    return office, desk, done.lead.id, tokens_of(office)
+
+
+def test_every_recipient_gets_a_token_of_their_own() -> None:
+    """
+    In the buttons of text and HTML.
+    """
+    _, desk, _, tokens = linked()
+
+    assert len(set(tokens)) == 2
+    assert sorted(desk.preview(token).recipient_id for token in tokens) == ["ole", "tina"]
+
+
+def test_a_thousand_previews_write_nothing(tmp_path: Path) -> None:
+    """
+    On SQLite not a byte of the tables changes.
+    """
+    store, clock, ids = SqlStore(str(tmp_path / "l.db"), schema=SCHEMA), FrozenClock(), CountingIds()
+    office = Office(store=store, clock=clock, ids=ids)  # type: ignore[arg-type]  # a store like the other
+    office.desk.keep(partners=[TEAM])
+    office.desk.receive(read_draft(SCHEMA, {"email": "a@x.se"}, partner="team"))
+    desk, (token, _) = LinkDesk(store.open_unit, PROGRAMME, LINKS, clock=clock), tokens_of(office)
+    before = dump(tmp_path / "l.db")
+    for _ in range(1_000):
+        desk.preview(token)
+
+    assert dump(tmp_path / "l.db") == before
+    store.close()
+
+
+def dump(path: Path) -> list[str]:
+    """
+    Return a database as statements.
+    """
+    connection = sqlite3.connect(path)
+    try:
+        return list(connection.iterdump())
+    finally:
+        connection.close()
+
+
+@pytest.mark.parametrize("action", ["accept", "reject", "reassign"])
+def test_the_same_again_gives_the_first_result(action: str) -> None:
+    """
+    With one event, by the person who was mailed.
+    """
+    office, desk, lead_id, (token, _) = linked()
+    nonce = desk.preview(token).nonce
+    recipient = desk.preview(token).recipient_id
+    first = desk.perform(token, action, nonce, assignee_id="eve")
+    again = desk.perform(token, action, nonce, assignee_id="eve")
+
+    assert isinstance(first, Handled)
+    assert isinstance(again, Handled)
+    assert (first.already_done, again.already_done) == (False, True)
+    assert first.events[0].actor == Actor(recipient, Channel.MAIL_LINK)
+    decided = [one for one in office.events(lead_id) if isinstance(one.fact, Accepted | Rejected | Reassigned)]
+    assert len(decided) == 1
+    assert office.sound()
+
+
+def test_another_action_after_a_decision_is_told_so() -> None:
+    """
+    With who and when, whichever link it is.
+    """
+    office, desk, _, (one, other) = linked()
+    desk.perform(one, "accept", desk.preview(one).nonce)
+    for token, action in [(one, "reject"), (other, "reject"), (other, "reassign")]:
+        with pytest.raises(AlreadyDecided) as caught:
+            desk.perform(token, action, desk.preview(token).nonce, assignee_id="eve")
+
+        assert (caught.value.decision, caught.value.at) == ("accepted", office.clock())
+    assert desk.preview(other).actions == ()
+
+
+def test_a_reassigned_lead_is_told_without_its_data() -> None:
+    """
+    To everybody with an older link, and so is a deactivated one.
+    """
+    office, desk, lead_id, (one, other) = linked()
+    desk.perform(one, "reassign", desk.preview(one).nonce, assignee_id="eve")
+    for ask in (partial(desk.preview, other), partial(desk.preview, one)):
+        with pytest.raises(LinkSuperseded) as superseded:
+            ask()
+    office.desk.deactivate(lead_id)
+    with pytest.raises(LeadInactive) as inactive:
+        desk.preview(other)
+
+    assert all("ann" not in str(error.value).lower() for error in (superseded, inactive))
+
+
+def test_what_is_not_confirmed_changes_nothing() -> None:
+    """
+    A wrong nonce, a nonce of another link, an unknown action and an expired link.
+    """
+    office, desk, lead_id, (one, other) = linked()
+    nonce, foreign = desk.preview(one).nonce, desk.preview(other).nonce
+    for action, said in [("accept", ""), ("accept", foreign), ("accept", one), ("delete", nonce)]:
+        with pytest.raises(LinkInvalid):
+            desk.perform(one, action, said)
+    office.clock.advance(timedelta(days=14, seconds=61))
+    with pytest.raises(LinkExpired):
+        desk.perform(one, "accept", nonce)
+
+    assert office.desk.lead(lead_id).status is DistributionStatus.PENDING
+
+
+def test_a_person_who_left_has_no_link_any_more() -> None:
+    """
+    Deactivated or gone, the answer is that of every invalid link.
+    """
+    office, desk, _, (one, _) = linked()
+    office.desk.keep(partners=[evolve(TEAM, users=tuple(evolve(user, active=False) for user in TEAM.users))])
+
+    with pytest.raises(LinkInvalid):
+        desk.preview(one)
+
+
+def test_a_rejection_by_link_can_be_refused_for_its_reason() -> None:
+    """
+    The form comes back with what is missing.
+    """
+    _, desk, _, (one, _) = linked()
+    nonce = desk.preview(one).nonce
+    missing = [desk.perform(one, "reject", nonce, reason="other"), desk.perform(one, "reassign", nonce)]
+
+    assert [done.problems[0].code for done in missing if isinstance(done, Refusal)] == [
+        "comment_missing",
+        "assignee_missing",
+    ]
+
+
+def test_the_page_escapes_and_asks() -> None:
+    """
+    One form for each action, no script, and headers that keep the token where it is.
+    """
+    _, desk, _, (one, _) = linked()
+    preview = desk.preview(one)
+    page = confirmation_page(preview, PROGRAMME)
+
+    assert page.count('<form method="post">') == 3
+    assert "&lt;Ann&gt;" in page
+    assert "<Ann>" not in page
+    assert "<script" not in page
+    assert LINK_HEADERS["Cache-Control"] == "no-store"
+    assert LINK_HEADERS["Referrer-Policy"] == "no-referrer"
+    assert confirmation_values(preview, PROGRAMME)["nonce"] == preview.nonce
+
+
+def test_unsubscribing_ends_reminders_and_nothing_else() -> None:
+    """
+    It does not touch a lead, and again is the same.
+    """
+    office, desk, lead_id, _ = linked()
+    office.desk.remind(lead_id)
+    mailer = RecordingMailer()
+    OutboxRelay(
+        office.opener, office.store, mailer, office.programme, clock=office.clock, new_id=office.ids, links=LINKS
+    ).run_until_idle()
+    events = office.events(lead_id)
+    for _ in range(2):
+        desk.unsubscribe(mailer.sent[0].unsubscribe.rpartition("/")[2])
+    office.desk.remind(lead_id)
+
+    assert {one["List-Unsubscribe-Post"] for one in mailer.delivered()} == {"List-Unsubscribe=One-Click"}
+    assert office.events(lead_id)[:-1] == events
+    assert len(office.messages()) == 1
+
+
+@pytest.mark.parametrize("kind", ["memory", "sqlite"])
+def test_of_many_who_press_at_once_one_decides(kind: str, tmp_path: Path) -> None:
+    """
+    Eight workers accept, reject and reassign by sibling links: one decision, one event, and nobody gets a failure.
+    """
+    office = an_office(partners=(*PARTNERS, TEAM))
+    store = office.store if kind == "memory" else SqlStore(str(tmp_path / "race.db"), schema=SCHEMA)
+    lead_desk = LeadDesk(store.open_unit, PROGRAMME, clock=office.clock, new_id=office.ids)
+    lead_desk.keep(partners=[TEAM])
+    raced = Office(store=store, clock=office.clock, ids=office.ids)  # type: ignore[arg-type]  # a store like the other
+    desk = LinkDesk(store.open_unit, PROGRAMME, LINKS, clock=office.clock)
+    for _ in range(ROUNDS):
+        done = lead_desk.receive(read_draft(SCHEMA, {"email": "a@x.se"}, partner="team"))
+        assert isinstance(done, Distributed)
+        tokens = tokens_of(raced)
+        jobs = [partial(press, desk, tokens[n % 2], list(LinkAction)[n % 3]) for n in range(8)]
+        failures = at_once(jobs)
+        facts = [one.fact for one in lead_desk.timeline(done.lead.id)]
+
+        assert failures == []
+        assert sum(isinstance(one, Accepted | Rejected | Reassigned) for one in facts) == 1
+    if isinstance(store, SqlStore):
+        store.close()
+
+
+def press(desk: LinkDesk, token: str, action: LinkAction) -> None:
+    """
+    Press a button; losing is fine.
+    """
+    try:
+        desk.perform(token, action, desk.preview(token).nonce, assignee_id="eve")
+    except (AlreadyDecided, LinkUnusable):
+        return
+
+
+def at_once(jobs: Sequence[Callable[[], None]]) -> list[Exception]:
+    """
+    Run *jobs* in threads, and return what they raised.
+    """
+    failures: list[Exception] = []
+
+    def run(job: Callable[[], None]) -> None:
+        try:
+            job()
+        except Exception as error:
+            failures.append(error)
+
+    threads = [Thread(target=run, args=(job,)) for job in jobs]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return failures
