@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from leadflow.core.criteria import check_criteria as check_criteria
     from leadflow.core.criteria import judge as judge
     from leadflow.core.criteria import where as where
+    from leadflow.core.facts import Actor as Actor
+    from leadflow.core.facts import Channel as Channel
     from leadflow.core.fields import Field as Field
     from leadflow.core.handling import Handled as Handled
     from leadflow.core.handling import Refusal as Refusal
@@ -111,8 +113,6 @@ if TYPE_CHECKING:
     from leadflow.core.schema import Subject as Subject
     from leadflow.core.templates import Template as Template
     from leadflow.core.templates import Wording as Wording
-    from leadflow.core.timeline import Actor as Actor
-    from leadflow.core.timeline import Channel as Channel
     from leadflow.core.timeline import LeadEvent as LeadEvent
     from leadflow.core.values import Values as Values
     from leadflow.embedded import Embedded as Embedded
@@ -174,7 +174,8 @@ _HOME = {
         "leadflow.core.programme": "BothSet Programme RejectionReason Sender",
         "leadflow.core.routing": "Choose Filter Match Router RoutingDecision RoutingModule Rule Take TieBreak check_module explain_routing route",
         "leadflow.core.schema": "STANDARD Schema Subject",
-        "leadflow.core.timeline": "Actor Channel LeadEvent",
+        "leadflow.core.facts": "Actor Channel",
+        "leadflow.core.timeline": "LeadEvent",
         "leadflow.core.values": "Values",
         "leadflow.embedded": "Embedded open_embedded",
         "leadflow.errors": "AlreadyDecided ConfigurationError Conflict InvalidInput LeadInactive LeadflowError LinkExpired LinkInvalid LinkSuperseded LinkUnusable MailBuildError MailDeferred MailRefused MissingExtra NotFound PortError StaleLead TemplateFailed",

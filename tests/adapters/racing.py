@@ -15,8 +15,8 @@ from typing import TypedDict
 from attrs import evolve
 
 from leadflow.adapters.sqlalchemy import SqlStore
+from leadflow.core.facts import Accepted, FieldChange, ValuesChanged
 from leadflow.core.leads import DistributionStatus
-from leadflow.core.timeline import Accepted, FieldChange, ValuesChanged
 from leadflow.errors import Conflict
 from leadflow.testing import KIT_SCHEMA, SUPPLIER, a_lead, a_message, change_to, changes_of, some_turns
 

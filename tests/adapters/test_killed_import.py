@@ -19,7 +19,7 @@ import pytest
 from tests.adapters.importer import PROGRAMME, SETTINGS
 
 from leadflow import open_embedded
-from leadflow.core.timeline import Received
+from leadflow.core.facts import Received
 
 ROWS = 20_000
 KILLS = 50 if os.environ.get("LEADFLOW_SOAK") else 3

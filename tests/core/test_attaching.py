@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 
 from leadflow.core.attaching import attach_files, attachment_of, carried_files, detach_file
 from leadflow.core.attachments import AttachmentPolicy, Refused
+from leadflow.core.facts import Actor, FileAttached, FileRemoved
 from leadflow.core.leads import Attachment, Lead
-from leadflow.core.timeline import Actor, FileAttached, FileRemoved, apply, record
+from leadflow.core.timeline import apply, record
 from leadflow.errors import NotFound
 from leadflow.testing import NOW, a_lead, an_attachment
 

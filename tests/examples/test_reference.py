@@ -16,8 +16,8 @@ import pytest
 import leadflow
 from leadflow import LeadflowError, errors
 from leadflow.core.criteria.operators import OPERATORS, Shape, operators_of
+from leadflow.core.facts import Fact
 from leadflow.core.kinds import KINDS
-from leadflow.core.timeline import Fact
 
 ROOT = Path(__file__).parents[2]
 REFERENCE = ROOT / "docs" / "reference"

@@ -13,10 +13,7 @@ from tests.core.builders import EXTRA, NOW, SCHEMA, a_lead
 from tests.laws.strategies import BY_KIND, examples, leads
 
 from leadflow.core.changes import Changes
-from leadflow.core.leads import DistributionStatus, EmailStatus, Lead, LeadKind, ReviewReason
-from leadflow.core.notifications import DeliveryKind, DeliveryReported, MessageCancelled, MessageKind, MessageRequeued
-from leadflow.core.routing import ChosenBy, RoutingDecision
-from leadflow.core.timeline import (
+from leadflow.core.facts import (
     Accepted,
     Actor,
     Assigned,
@@ -26,7 +23,6 @@ from leadflow.core.timeline import (
     FieldChange,
     FileAttached,
     FileRemoved,
-    LeadEvent,
     MessageFailed,
     MessageSent,
     Notice,
@@ -36,11 +32,11 @@ from leadflow.core.timeline import (
     Rejected,
     Routed,
     ValuesChanged,
-    admitted_values,
-    begin,
-    fold,
-    record,
 )
+from leadflow.core.leads import DistributionStatus, EmailStatus, Lead, LeadKind, ReviewReason
+from leadflow.core.notifications import DeliveryKind, DeliveryReported, MessageCancelled, MessageKind, MessageRequeued
+from leadflow.core.routing import ChosenBy, RoutingDecision
+from leadflow.core.timeline import LeadEvent, admitted_values, begin, fold, record
 from leadflow.errors import NotFound, StaleLead
 from leadflow.testing import an_attachment
 

@@ -12,7 +12,7 @@ from tests.services.builders import Failing, Racing
 
 from leadflow.adapters.attachments import MemoryAttachments
 from leadflow.core.attachments import Refused
-from leadflow.core.timeline import Accepted, Deactivated
+from leadflow.core.facts import Accepted, Deactivated
 from leadflow.errors import Conflict, NotFound, PortError
 from leadflow.services import Attached, AttachmentDesk
 from leadflow.testing import SUPPLIER, FrozenClock, change_to

@@ -11,8 +11,8 @@ from tests.services.attachments import PDF, BrokenStream, Cabinet, FailingFiles,
 
 from leadflow.core.attaching import carried_files
 from leadflow.core.attachments import AttachmentPolicy, Refused
+from leadflow.core.facts import Actor, Channel, FileAttached, FileRemoved
 from leadflow.core.problems import Severity
-from leadflow.core.timeline import Actor, Channel, FileAttached, FileRemoved
 from leadflow.errors import NotFound, PortError
 from leadflow.services import Attached, Upload
 from leadflow.testing import NOW, SUPPLIER, a_lead, change_to, changes_of

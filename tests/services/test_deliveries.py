@@ -13,9 +13,9 @@ from tests.core.builders import a_partner, a_user
 from tests.services.builders import PARTNERS, Office, an_office
 from tests.services.test_relay import Post, a_lead_of, a_relay
 
+from leadflow.core.facts import MessageFailed, MessageRequeued
 from leadflow.core.leads import EmailStatus
 from leadflow.core.notifications import DeliveryKind, DeliveryReported, MessageCancelled, choose_recipients
-from leadflow.core.timeline import MessageFailed, MessageRequeued
 from leadflow.errors import MailDeferred, MailRefused, NotFound
 from leadflow.services import Attempt, DeliveryDesk
 from leadflow.services.relay import Relayed, next_try

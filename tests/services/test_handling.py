@@ -11,11 +11,11 @@ from attrs import evolve
 from tests.core.builders import SCHEMA, a_contact, a_partner, a_rep, a_user, codes
 from tests.services.builders import PARTNERS, PROGRAMME, Office, an_office
 
+from leadflow.core.facts import Accepted, Actor, Channel, Deactivated, NoticeSent, Reassigned, Rejected
 from leadflow.core.handling import Handled, Refusal
 from leadflow.core.intake import Distributed, read_draft
 from leadflow.core.leads import DistributionStatus, EmailStatus, LeadKind
 from leadflow.core.notifications import MessageKind
-from leadflow.core.timeline import Accepted, Actor, Channel, Deactivated, NoticeSent, Reassigned, Rejected
 from leadflow.errors import NotFound
 
 TEAM = a_partner("team", users=(a_user("maja"), a_user("ole"), a_user("off", active=False)), sales_reps=(a_rep("rep"),))

@@ -13,11 +13,11 @@ from tests.core.builders import SCHEMA
 from tests.services.builders import EMEA, Office, an_office, mapped
 
 import leadflow.services.import_run as importing
+from leadflow.core.facts import Deactivated
 from leadflow.core.importing.fingerprints import SeenKeys
 from leadflow.core.importing.report import ImportReport
 from leadflow.core.importing.settings import ImportSettings
 from leadflow.core.intake import OnDuplicate, read_draft
-from leadflow.core.timeline import Deactivated
 from leadflow.errors import NotFound
 from leadflow.services.undoing import Kept, WhyKept
 

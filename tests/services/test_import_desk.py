@@ -12,13 +12,13 @@ from tests.core.builders import SCHEMA, a_campaign, a_partner
 from tests.services.builders import EMEA, PARTNERS, Office, an_office, mapped
 
 import leadflow.services.import_run as importing
+from leadflow.core.facts import Assigned, AssignedBy, Received, Routed, ValuesChanged
 from leadflow.core.importing.report import ImportReport
 from leadflow.core.importing.settings import ImportSettings
 from leadflow.core.importing.tables import TableHint
 from leadflow.core.intake import OnDuplicate, read_draft
 from leadflow.core.programme import Programme
 from leadflow.core.routing import Match, RoutingModule
-from leadflow.core.timeline import Assigned, AssignedBy, Received, Routed, ValuesChanged
 
 
 def run(office: Office, *rows: str, settings: ImportSettings = EMEA, **given: Any) -> ImportReport:

@@ -8,11 +8,11 @@ import pytest
 from tests.core.builders import NOW, SCHEMA, a_partner, a_user, codes
 from tests.services.builders import MODULE, PARTNERS, Office, Racing, an_office
 
+from leadflow.core.facts import Accepted, Actor, Assigned, Channel, Received, Routed
 from leadflow.core.intake import Distributed, Refused, read_draft
 from leadflow.core.leads import DistributionStatus, EmailStatus
 from leadflow.core.programme import Programme
 from leadflow.core.routing import Match, RoutingModule
-from leadflow.core.timeline import Accepted, Actor, Assigned, Channel, Received, Routed
 from leadflow.errors import ConfigurationError, Conflict, InvalidInput, NotFound
 
 DRAFT = read_draft(SCHEMA, {"email": "a@x.de", "country": "DE"})

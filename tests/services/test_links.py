@@ -18,12 +18,12 @@ from tests.core.builders import SCHEMA, a_partner, a_user
 from tests.services.builders import PARTNERS, PROGRAMME, Office, an_office
 
 from leadflow.adapters.sqlalchemy import SqlStore
+from leadflow.core.facts import Accepted, Actor, Channel, Reassigned, Rejected
 from leadflow.core.handling import Handled, Refusal
 from leadflow.core.handling.pages import LINK_HEADERS, confirmation_page, confirmation_values
 from leadflow.core.intake import Distributed, read_draft
 from leadflow.core.leads import DistributionStatus
 from leadflow.core.notifications import ActionLinks, LinkAction, LinkKey
-from leadflow.core.timeline import Accepted, Actor, Channel, Reassigned, Rejected
 from leadflow.errors import (
     AlreadyDecided,
     LeadInactive,

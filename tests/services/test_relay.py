@@ -13,10 +13,10 @@ from tests.core.builders import SCHEMA, a_partner, a_user
 from tests.services.builders import PARTNERS, Failing, Office, an_office
 
 from leadflow.core.changes import Changes, Settled, Settlement
+from leadflow.core.facts import MessageFailed, MessageSent
 from leadflow.core.intake import Distributed, read_draft
 from leadflow.core.leads import EmailStatus, Lead
 from leadflow.core.notifications import Mail
-from leadflow.core.timeline import MessageFailed, MessageSent
 from leadflow.errors import MailDeferred, MailRefused, PortError
 from leadflow.services import OutboxRelay
 from leadflow.services.relay import Relayed
@@ -297,7 +297,8 @@ def test_a_lead_that_changed_meanwhile_is_read_again() -> None:
     @define
     class Busy:
         def send(self, mail: Mail, /) -> None:
-            from leadflow.core.timeline import Accepted, Actor, record
+            from leadflow.core.facts import Accepted, Actor
+            from leadflow.core.timeline import record
 
             keys.append(mail.key)
             with office.store.open_unit("acme") as unit:

@@ -17,6 +17,28 @@ from tests.laws.strategies import examples, leads
 from tests.services.builders import MODULE
 
 from leadflow.core.changes import Settled, Settlement
+from leadflow.core.facts import (
+    Accepted,
+    Actor,
+    Assigned,
+    AssignedBy,
+    Channel,
+    Deactivated,
+    Fact,
+    FieldChange,
+    FileAttached,
+    FileRemoved,
+    MessageFailed,
+    MessageSent,
+    Notice,
+    NoticeLine,
+    NoticeSent,
+    Reassigned,
+    Received,
+    Rejected,
+    Routed,
+    ValuesChanged,
+)
 from leadflow.core.importing.progress import Counts, ImportProgress, RefusedRow, RowProblem
 from leadflow.core.kinds import Money
 from leadflow.core.leads import DistributionStatus, EmailStatus, ExternalId, Lead, LeadKind, ReviewReason
@@ -31,29 +53,7 @@ from leadflow.core.notifications import (
     RecipientSource,
 )
 from leadflow.core.routing import ChosenBy, Rotation, RoutingDecision, TurnsTaken
-from leadflow.core.timeline import (
-    Accepted,
-    Actor,
-    Assigned,
-    AssignedBy,
-    Channel,
-    Deactivated,
-    Fact,
-    FieldChange,
-    FileAttached,
-    FileRemoved,
-    LeadEvent,
-    MessageFailed,
-    MessageSent,
-    Notice,
-    NoticeLine,
-    NoticeSent,
-    Reassigned,
-    Received,
-    Rejected,
-    Routed,
-    ValuesChanged,
-)
+from leadflow.core.timeline import LeadEvent
 from leadflow.errors import ConfigurationError
 from leadflow.testing import an_attachment
 from leadflow.wire import Wire

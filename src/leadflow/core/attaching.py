@@ -10,9 +10,10 @@ from datetime import datetime
 from attrs import frozen
 
 from leadflow.core.attachments import AttachmentPolicy, Refused
+from leadflow.core.facts import Actor, FileAttached, FileRemoved
 from leadflow.core.leads import Attachment, Lead
 from leadflow.core.problems import Problem
-from leadflow.core.timeline import Actor, FileAttached, FileRemoved, LeadEvent, record
+from leadflow.core.timeline import LeadEvent, record
 from leadflow.errors import NotFound
 
 __all__ = ["Attaching", "attach_files", "attachment_of", "carried_files", "detach_file", "refuse_too_many"]

@@ -9,13 +9,14 @@ from enum import StrEnum
 
 from attrs import frozen
 
+from leadflow.core.facts import FileRemoved
 from leadflow.core.importing.progress import ImportProgress, RefusedRow
 from leadflow.core.leads import Lead
 from leadflow.core.notifications.messages import Message
 from leadflow.core.partners import Campaign, Partner
 from leadflow.core.routing.modules import RoutingModule
 from leadflow.core.routing.rotation import TurnsTaken
-from leadflow.core.timeline import FileRemoved, LeadEvent
+from leadflow.core.timeline import LeadEvent
 from leadflow.errors import NotFound, StaleLead
 
 __all__ = ["Changes", "Requeue", "Settled", "Settlement"]

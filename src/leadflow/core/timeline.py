@@ -1,317 +1,44 @@
 """
-Everything that happens to a lead: facts, numbered from 1. The number is the lock, the audit log and the reports' source.
+The timeline: facts numbered from 1. The number is the lock, the audit log and the reports' source.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
-from enum import StrEnum
 from typing import assert_never
 
-import attrs
 from attrs import evolve, frozen
 
-from leadflow.core.leads import Attachment, DistributionStatus, EmailStatus, ExternalId, Lead, LeadKind
-from leadflow.core.notifications.facts import DeliveryKind, DeliveryReported, MessageCancelled, MessageRequeued
-from leadflow.core.notifications.messages import MessageKind
-from leadflow.core.notifications.recipients import Considered, Reason, RecipientDecision, RecipientSource
-from leadflow.core.partners import Partner
-from leadflow.core.routing.decisions import RoutingDecision
-from leadflow.core.schema import Fields
-from leadflow.core.values import Value, Values
-
-__all__ = [
-    "Accepted",
-    "Actor",
-    "Assigned",
-    "AssignedBy",
-    "Channel",
-    "Deactivated",
-    "DeliveryReported",
-    "Fact",
-    "FieldChange",
-    "FileAttached",
-    "FileRemoved",
-    "LeadEvent",
-    "MessageCancelled",
-    "MessageFailed",
-    "MessageRequeued",
-    "MessageSent",
-    "Notice",
-    "NoticeLine",
-    "NoticeSent",
-    "Reassigned",
-    "Received",
-    "Rejected",
-    "Routed",
-    "ValuesChanged",
-    "admitted_values",
-    "apply",
-    "fold",
-    "record",
-]
-
-
-class Channel(StrEnum):
-    """
-    The way by which something happened.
-    """
-
-    PORTAL = "portal"
-    MAIL_LINK = "mail_link"
-    CRM = "crm"
-    IMPORT = "import"
-    API = "api"
-    SYSTEM = "system"
-
-
-@frozen
-class Actor:
-    """
-    Who did it, by id, and by which way. An empty id is the library itself.
-    """
-
-    id: str = ""
-    channel: Channel = Channel.SYSTEM
-
-
-class AssignedBy(StrEnum):
-    """
-    What named the partner where no module did.
-    """
-
-    NAMED = "named"
-    IMPORT_DEFAULT = "import_default"
-    PERSON = "person"
-
-
-@frozen
-class NoticeLine:
-    """
-    Somebody who was considered, without address and name.
-    """
-
-    person_id: str
-    source: RecipientSource
-    reason: Reason
-
-
-@frozen
-class Notice:
-    """
-    Who was told of an assignment, as it stays on the timeline: no personal data, only ids.
-    """
-
-    status: EmailStatus
-    lines: tuple[NoticeLine, ...] = ()
-
-    @classmethod
-    def of(cls, decision: RecipientDecision) -> Notice:
-        """
-        Keep what *decision* said, without addresses and names.
-        """
-        lines = tuple(NoticeLine(one.person_id, one.source, one.reason) for one in decision.considered)
-        return cls(decision.status, lines)
-
-    def recall(self, partner: Partner | None) -> RecipientDecision:
-        """
-        Return the decision again, with names and addresses as they stand in the partner's record today.
-        """
-        considered = []
-        for line in self.lines:
-            person = partner.person(line.person_id) if partner else None
-            address, name = (person.email, person.name) if person else ("", "")
-            considered.append(Considered(line.person_id, line.source, line.reason, address, name))
-        return RecipientDecision(tuple(considered), self.status)
-
-
-@frozen(kw_only=True)
-class Received:
-    """
-    A lead was admitted. What it says stands on the lead, once, where it can be erased.
-
-    Attributes:
-        created_at: What the system that it came from says; None if that is not known.
-        import_id, row: The import and the row number it came from; None if it came another way.
-    """
-
-    kind: LeadKind
-    source: str
-    campaign_id: str | None = None
-    stage: str = "open"
-    score: int = 50
-    external_ids: tuple[ExternalId, ...] = ()
-    created_at: datetime | None = None
-    import_id: str | None = None
-    row: int | None = None
-
-
-@frozen(kw_only=True)
-class Routed:
-    """
-    A module decided about the lead; with a partner, the lead is pending there.
-    """
-
-    decision: RoutingDecision
-    notice: Notice | None = None
-
-
-@frozen(kw_only=True)
-class Assigned:
-    """
-    The lead went to a partner that no module chose; it is pending there.
-    """
-
-    partner_id: str
-    by: AssignedBy
-    assignee_id: str | None = None
-    notice: Notice
-
-
-@frozen(kw_only=True)
-class Reassigned:
-    """
-    Another of the partner's people was named on the lead; status and partner stay.
-
-    Attributes:
-        assignee_id: Who works it from now on.
-        before: Who did until then; None if nobody was named.
-        notice: Who was told.
-    """
-
-    assignee_id: str
-    before: str | None = None
-    notice: Notice
-
-
-@frozen(kw_only=True)
-class NoticeSent:
-    """
-    The partner's people were told again: by the new-lead mail if *kind* says so, else by a reminder or a request.
-    """
-
-    kind: MessageKind
-    notice: Notice
-
-
-@frozen(kw_only=True)
-class Accepted:
-    """
-    The partner took the lead; by itself where it auto-accepts.
-    """
-
-    automatic: bool = False
-
-
-@frozen(kw_only=True)
-class Rejected:
-    """
-    The partner declined the lead.
-
-    Attributes:
-        reason: A code of the programme's; None if none was given.
-        comment: What the partner wrote; None if nothing.
-    """
-
-    reason: str | None = None
-    comment: str | None = attrs.field(default=None, repr=False)
-
-
-@frozen
-class FieldChange:
-    """
-    One value of a lead before and after; None where it said nothing.
-    """
-
-    field: str
-    before: Value = attrs.field(repr=False)
-    after: Value = attrs.field(repr=False)
-
-
-@frozen
-class ValuesChanged:
-    """
-    What the lead says was changed.
-    """
-
-    changes: tuple[FieldChange, ...]
-
-
-@frozen
-class Deactivated:
-    """
-    The lead left the lists and the partner's account.
-    """
-
-
-@frozen
-class FileAttached:
-    """
-    The lead carries one file more.
-    """
-
-    attachment: Attachment
-
-
-@frozen
-class FileRemoved:
-    """
-    The lead carries a file no more; its bytes go with the last lead that has it.
-    """
-
-    attachment_id: str
-
-
-@frozen(kw_only=True)
-class MessageSent:
-    """
-    The mailer took a message.
-    """
-
-    key: str
-    kind: MessageKind
-    recipient_id: str
-
-
-@frozen(kw_only=True)
-class MessageFailed:
-    """
-    A message will not be delivered; *reason* is a code without personal data.
-    """
-
-    key: str
-    kind: MessageKind
-    recipient_id: str
-    reason: str
-
-
-MessageFact = MessageSent | MessageFailed | MessageCancelled | MessageRequeued | DeliveryReported
-"""
-What becomes of messages.
-"""
-
-Fact = (
-    Received
-    | Routed
-    | Assigned
-    | Reassigned
-    | Accepted
-    | Rejected
-    | ValuesChanged
-    | Deactivated
-    | FileAttached
-    | FileRemoved
-    | NoticeSent
-    | MessageSent
-    | MessageFailed
-    | MessageCancelled
-    | MessageRequeued
-    | DeliveryReported
+from leadflow.core.facts import (
+    Accepted,
+    Actor,
+    Assigned,
+    Deactivated,
+    DeliveryReported,
+    Fact,
+    FileAttached,
+    FileRemoved,
+    MessageCancelled,
+    MessageFact,
+    MessageFailed,
+    MessageRequeued,
+    MessageSent,
+    Notice,
+    NoticeSent,
+    Reassigned,
+    Received,
+    Rejected,
+    Routed,
+    ValuesChanged,
 )
-"""
-Everything that can happen to a lead; readers match on it and end with ``assert_never``.
-"""
+from leadflow.core.leads import Attachment, DistributionStatus, EmailStatus, Lead
+from leadflow.core.notifications.facts import DeliveryKind
+from leadflow.core.notifications.messages import MessageKind
+from leadflow.core.schema import Fields
+from leadflow.core.values import Values
+
+__all__ = ["LeadEvent", "admitted_values", "apply", "begin", "fold", "record"]
 
 
 @frozen

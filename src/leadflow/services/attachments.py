@@ -23,10 +23,10 @@ from leadflow.core.attachments import (
     judge_scan,
 )
 from leadflow.core.changes import Changes
+from leadflow.core.facts import Actor, Channel
 from leadflow.core.leads import Attachment, Lead
 from leadflow.core.problems import Problem, errors_in
 from leadflow.core.programme import Programme
-from leadflow.core.timeline import Actor, Channel
 from leadflow.errors import Conflict, PortError
 from leadflow.ports import AttachmentReader, AttachmentStore, Clock, NewId, OpenUnit, Scanner, StoredFile
 from leadflow.services.retrying import retrying

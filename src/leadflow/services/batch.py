@@ -10,11 +10,11 @@ from datetime import datetime
 from attrs import frozen
 
 from leadflow.core.criteria import Moment
+from leadflow.core.facts import Actor
 from leadflow.core.intake import Distributor, Gate
 from leadflow.core.partners import Partner, Roster
 from leadflow.core.programme import Programme
 from leadflow.core.routing import CheckedModule, Router, RoutingModule, TieBreak, Turns, check_module
-from leadflow.core.timeline import Actor
 from leadflow.errors import InvalidInput
 from leadflow.ports import UnitOfWork
 

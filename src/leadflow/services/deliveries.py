@@ -10,6 +10,7 @@ from datetime import datetime
 from attrs import evolve
 
 from leadflow.core.changes import Changes, Requeue, Settled
+from leadflow.core.facts import Actor, Channel, MessageSent
 from leadflow.core.notifications import (
     DeliveryKind,
     DeliveryReported,
@@ -20,7 +21,7 @@ from leadflow.core.notifications import (
 )
 from leadflow.core.partners import Partner
 from leadflow.core.programme import Programme
-from leadflow.core.timeline import Actor, Channel, LeadEvent, MessageSent, record
+from leadflow.core.timeline import LeadEvent, record
 from leadflow.errors import NotFound
 from leadflow.ports import Clock, MessageReader, OpenUnit, UnitOfWork
 from leadflow.services.retrying import retrying

@@ -11,6 +11,7 @@ from attrs import evolve
 
 from leadflow.core.changes import Changes
 from leadflow.core.criteria import Moment
+from leadflow.core.facts import Actor, Assigned, Channel, Reassigned, Routed
 from leadflow.core.intake import Admitted, Distributed, Draft, Refused
 from leadflow.core.leads import Lead
 from leadflow.core.notifications import explain_recipients
@@ -27,7 +28,7 @@ from leadflow.core.routing import (
     rehearse,
     why_not,
 )
-from leadflow.core.timeline import Actor, Assigned, Channel, LeadEvent, Reassigned, Routed
+from leadflow.core.timeline import LeadEvent
 from leadflow.errors import InvalidInput, NotFound, StaleLead
 from leadflow.ports import UnitOfWork
 from leadflow.services.batch import open_batch, ready_module

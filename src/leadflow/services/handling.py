@@ -8,13 +8,13 @@ from collections.abc import Callable
 from datetime import datetime
 
 from leadflow.core.changes import Changes
+from leadflow.core.facts import Actor, Channel
 from leadflow.core.handling import Handled, Refusal, accept, deactivate, reassign, reject, resend, tell_again
 from leadflow.core.handling.outcomes import whose
 from leadflow.core.leads import Lead
 from leadflow.core.notifications import MessageKind
 from leadflow.core.partners import Partner
 from leadflow.core.programme import Programme
-from leadflow.core.timeline import Actor, Channel
 from leadflow.errors import NotFound
 from leadflow.ports import Clock, NewId, OpenUnit, UnitOfWork
 from leadflow.services.retrying import retrying

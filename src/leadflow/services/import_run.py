@@ -13,6 +13,7 @@ from typing import Final
 from attrs import evolve, frozen
 
 from leadflow.core.changes import Changes
+from leadflow.core.facts import Actor, Channel
 from leadflow.core.importing.fingerprints import SeenKeys
 from leadflow.core.importing.kept import KeptRows, with_cells
 from leadflow.core.importing.mapping import ColumnMapping
@@ -26,7 +27,6 @@ from leadflow.core.importing.tables import Row, Table
 from leadflow.core.problems import errors_in
 from leadflow.core.programme import Programme
 from leadflow.core.routing import Turns
-from leadflow.core.timeline import Actor, Channel
 from leadflow.errors import Conflict
 from leadflow.ports import Clock, NewId, OpenUnit, UnitOfWork
 from leadflow.services.batch import open_batch

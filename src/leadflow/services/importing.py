@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import BinaryIO
 
+from leadflow.core.facts import Actor
 from leadflow.core.importing.columns import suggest_columns
 from leadflow.core.importing.mapping import ColumnMapping
 from leadflow.core.importing.progress import ImportProgress
@@ -16,7 +17,6 @@ from leadflow.core.importing.suggestions import Suggestion
 from leadflow.core.importing.tables import TableHint, WorkbookReader, read_table
 from leadflow.core.problems import errors_in
 from leadflow.core.programme import Programme
-from leadflow.core.timeline import Actor
 from leadflow.ports import Clock, NewId, OpenUnit
 from leadflow.services.import_run import ImportRun, ImportTools
 from leadflow.services.lead_files import LeadFile, digest

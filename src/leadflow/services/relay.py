@@ -14,9 +14,10 @@ from typing import Final
 from attrs import evolve
 
 from leadflow.core.changes import Changes, Settled, Settlement
+from leadflow.core.facts import Actor, Fact, MessageFailed, MessageSent
 from leadflow.core.notifications import ActionLinks, Message, MessageCancelled
 from leadflow.core.programme import Programme
-from leadflow.core.timeline import Actor, Fact, MessageFailed, MessageSent, record
+from leadflow.core.timeline import record
 from leadflow.errors import Conflict, MailDeferred, MailRefused, NotFound, PortError
 from leadflow.ports import Claim, Clock, Mailer, NewId, OpenUnit, Outbox, TemplateEngine
 from leadflow.services.relayed import Attempt, Relayed, StopSignal

@@ -10,6 +10,7 @@ from datetime import datetime
 
 from attrs import frozen
 
+from leadflow.core.facts import Reassigned, Rejected
 from leadflow.core.handling.standing import assignment_of, superseded
 from leadflow.core.leads import DistributionStatus, Lead
 from leadflow.core.notifications import (
@@ -26,7 +27,7 @@ from leadflow.core.notifications import (
 from leadflow.core.partners import Campaign, Partner, Person
 from leadflow.core.programme import Programme
 from leadflow.core.templates import template_named
-from leadflow.core.timeline import LeadEvent, Reassigned, Rejected
+from leadflow.core.timeline import LeadEvent
 from leadflow.errors import NotFound, TemplateFailed
 from leadflow.ports import OpenUnit, TemplateEngine, UnitOfWork
 

@@ -10,18 +10,10 @@ from enum import StrEnum
 from attrs import frozen
 
 from leadflow.core.changes import Changes
+from leadflow.core.facts import Actor, Channel, Deactivated, MessageFailed, MessageSent, Received
 from leadflow.core.importing.progress import ImportProgress
 from leadflow.core.leads import Lead
-from leadflow.core.timeline import (
-    Actor,
-    Channel,
-    Deactivated,
-    LeadEvent,
-    MessageFailed,
-    MessageSent,
-    Received,
-    record,
-)
+from leadflow.core.timeline import LeadEvent, record
 from leadflow.errors import NotFound
 from leadflow.ports import UnitOfWork
 from leadflow.services.import_run import ImportTools

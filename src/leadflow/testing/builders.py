@@ -13,6 +13,7 @@ from attrs import evolve
 
 from leadflow.core.changes import Changes
 from leadflow.core.criteria import any_of, where
+from leadflow.core.facts import Actor, Channel, Fact, Received
 from leadflow.core.fields import Field
 from leadflow.core.importing.progress import Counts, ImportProgress, RefusedRow, RowProblem
 from leadflow.core.kinds import CHOICE, DATE, INTEGER, KINDS, MONEY, MULTI_CHOICE
@@ -21,7 +22,7 @@ from leadflow.core.notifications import Mail, Message, MessageKind, message_key
 from leadflow.core.partners import Campaign, Partner, PartnerUser, SalesRep, SupplierContact
 from leadflow.core.routing import Choose, Filter, Match, RoutingModule, Rule, TieBreak, TurnsTaken
 from leadflow.core.schema import STANDARD, Subject
-from leadflow.core.timeline import Actor, Channel, Fact, LeadEvent, Received, record
+from leadflow.core.timeline import LeadEvent, record
 
 __all__ = [
     "KIT_SCHEMA",

@@ -17,6 +17,7 @@ from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, overrid
 from cattrs.strategies import configure_tagged_union
 
 from leadflow.core.criteria import Condition, Criteria, Group
+from leadflow.core.facts import Fact, FieldChange
 from leadflow.core.fields import AnyField
 from leadflow.core.kinds.choices import same_flag
 from leadflow.core.kinds.texts import same_text
@@ -25,7 +26,6 @@ from leadflow.core.partners import Campaign, Partner
 from leadflow.core.problems import Unreadable, near, or_list
 from leadflow.core.routing import Step
 from leadflow.core.schema import Fields, Schema
-from leadflow.core.timeline import Fact, FieldChange
 from leadflow.core.values import Layout, Value, Values
 from leadflow.errors import ConfigurationError
 from leadflow.wire.keys import KeyWriter

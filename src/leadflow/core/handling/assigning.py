@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Final
 
+from leadflow.core.facts import Actor, Deactivated, Notice, NoticeSent, Reassigned
 from leadflow.core.handling.outcomes import Handled, Refusal, refusal, whose
 from leadflow.core.leads import DistributionStatus, Lead
 from leadflow.core.notifications import (
@@ -20,7 +21,7 @@ from leadflow.core.notifications import (
 from leadflow.core.partners import Partner
 from leadflow.core.problems import near
 from leadflow.core.programme import Programme
-from leadflow.core.timeline import Actor, Deactivated, LeadEvent, Notice, NoticeSent, Reassigned, record
+from leadflow.core.timeline import LeadEvent, record
 
 __all__ = ["MOST_RESENT", "deactivate", "reassign", "resend", "tell_again"]
 

@@ -7,13 +7,14 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Final
 
+from leadflow.core.facts import Accepted, Actor, Rejected
 from leadflow.core.handling.outcomes import Handled, Refusal, refusal, whose
 from leadflow.core.leads import DistributionStatus, Lead
 from leadflow.core.notifications import MessageKind, choose_rejection_recipients, compose
 from leadflow.core.problems import near, or_list
 from leadflow.core.programme import Programme
 from leadflow.core.text import clean_text
-from leadflow.core.timeline import Accepted, Actor, Rejected, record
+from leadflow.core.timeline import record
 
 __all__ = ["LONGEST_COMMENT", "accept", "reject"]
 

@@ -9,6 +9,7 @@ from datetime import datetime
 
 from attrs import field, frozen
 
+from leadflow.core.facts import Accepted, Actor, Channel, Reassigned
 from leadflow.core.handling.assigning import reassign
 from leadflow.core.handling.deciding import accept, reject
 from leadflow.core.handling.outcomes import Handled, Refusal, refusal
@@ -17,7 +18,7 @@ from leadflow.core.leads import Lead
 from leadflow.core.notifications.links import LinkAction, LinkGrant
 from leadflow.core.partners import Partner
 from leadflow.core.programme import Programme
-from leadflow.core.timeline import Accepted, Actor, Channel, LeadEvent, Reassigned
+from leadflow.core.timeline import LeadEvent
 from leadflow.errors import AlreadyDecided, LeadInactive, LinkInvalid, LinkSuperseded
 
 __all__ = ["LinkAnswer", "LinkPreview", "decide_by_link", "preview_link"]

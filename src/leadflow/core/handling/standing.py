@@ -6,9 +6,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from leadflow.core.facts import Accepted, Assigned, Deactivated, Reassigned, Rejected, Routed
 from leadflow.core.leads import Lead
 from leadflow.core.notifications import Message, MessageKind
-from leadflow.core.timeline import Accepted, Assigned, Deactivated, LeadEvent, Reassigned, Rejected, Routed
+from leadflow.core.timeline import LeadEvent
 
 __all__ = ["assignment_of", "decision_of", "superseded"]
 

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from attrs import field, frozen
 
+from leadflow.core.facts import FieldChange, ValuesChanged
 from leadflow.core.importing.progress import Counts, RefusedRow, RowProblem
 from leadflow.core.intake import (
     Admitted,
@@ -26,7 +27,7 @@ from leadflow.core.leads import Lead
 from leadflow.core.notifications import Message
 from leadflow.core.problems import Problem
 from leadflow.core.schema import Fields
-from leadflow.core.timeline import FieldChange, LeadEvent, ValuesChanged, record
+from leadflow.core.timeline import LeadEvent, record
 from leadflow.core.values import Values
 
 __all__ = ["AdmittedRow", "ChunkPlan", "DraftedRow", "admit_rows", "plan_chunk"]

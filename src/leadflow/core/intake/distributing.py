@@ -7,24 +7,14 @@ from __future__ import annotations
 from attrs import frozen
 
 from leadflow.core.criteria import Moment
+from leadflow.core.facts import Accepted, Actor, Assigned, AssignedBy, Notice, Received, Routed
 from leadflow.core.intake.admitting import Admitted
 from leadflow.core.leads import Lead
 from leadflow.core.notifications import Message, MessageKind, RecipientDecision, choose_recipients, compose
 from leadflow.core.partners import Partner
 from leadflow.core.programme import Programme
 from leadflow.core.routing import Router, RoutingDecision, Turns, route
-from leadflow.core.timeline import (
-    Accepted,
-    Actor,
-    Assigned,
-    AssignedBy,
-    LeadEvent,
-    Notice,
-    Received,
-    Routed,
-    begin,
-    record,
-)
+from leadflow.core.timeline import LeadEvent, begin, record
 
 __all__ = ["Distributed", "Distributor", "Origin"]
 

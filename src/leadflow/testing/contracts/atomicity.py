@@ -12,9 +12,9 @@ import pytest
 from attrs import evolve
 
 from leadflow.core.changes import Changes, Settled, Settlement
+from leadflow.core.facts import Accepted, Deactivated
 from leadflow.core.intake import lead_duplicate_key
 from leadflow.core.leads import DistributionStatus
-from leadflow.core.timeline import Accepted, Deactivated
 from leadflow.errors import Conflict, NotFound
 from leadflow.ports import OpenUnit, UnitOfWork
 from leadflow.testing.builders import (

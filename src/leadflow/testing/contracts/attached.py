@@ -7,7 +7,7 @@ from __future__ import annotations
 import pytest
 from attrs import evolve
 
-from leadflow.core.timeline import Accepted, Deactivated, FileAttached, FileRemoved
+from leadflow.core.facts import Accepted, Deactivated, FileAttached, FileRemoved
 from leadflow.errors import StaleLead
 from leadflow.ports import AttachmentReader, OpenUnit
 from leadflow.testing.builders import SUPPLIER, a_lead, an_attachment, change_to, changes_of

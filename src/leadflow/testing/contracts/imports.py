@@ -8,9 +8,9 @@ import pytest
 from attrs import evolve
 
 from leadflow.core.changes import Changes
+from leadflow.core.facts import Deactivated
 from leadflow.core.importing.progress import ImportProgress, RefusedRow
 from leadflow.core.intake import lead_duplicate_key
-from leadflow.core.timeline import Deactivated
 from leadflow.errors import Conflict
 from leadflow.ports import OpenUnit
 from leadflow.testing.builders import SUPPLIER, a_chunk, a_lead, a_refused_row, change_to, changes_of

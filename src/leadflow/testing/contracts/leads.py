@@ -10,9 +10,9 @@ import pytest
 from attrs import evolve
 
 from leadflow.core.changes import Changes
+from leadflow.core.facts import Deactivated, FieldChange, ValuesChanged
 from leadflow.core.intake import lead_duplicate_key
 from leadflow.core.leads import CLOSING_STAGES, DistributionStatus, EmailStatus, Lead, LeadKind, ReviewReason
-from leadflow.core.timeline import Deactivated, FieldChange, ValuesChanged
 from leadflow.errors import NotFound
 from leadflow.ports import OpenUnit
 from leadflow.testing.builders import (

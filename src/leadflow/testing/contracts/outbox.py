@@ -13,8 +13,8 @@ import pytest
 from attrs import evolve
 
 from leadflow.core.changes import Changes, Settled, Settlement
+from leadflow.core.facts import Accepted, Deactivated, MessageSent
 from leadflow.core.notifications import MessageKind
-from leadflow.core.timeline import Accepted, Deactivated, MessageSent
 from leadflow.errors import Conflict
 from leadflow.ports import Claim, OpenUnit, Outbox
 from leadflow.testing.builders import NOW, SUPPLIER, a_lead, a_message, change_to, changes_of

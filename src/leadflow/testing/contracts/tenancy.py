@@ -8,9 +8,9 @@ import pytest
 from attrs import evolve
 
 from leadflow.core.changes import Changes
+from leadflow.core.facts import Deactivated
 from leadflow.core.intake import lead_duplicate_key
 from leadflow.core.routing import Rotation
-from leadflow.core.timeline import Deactivated
 from leadflow.errors import NotFound, StaleLead
 from leadflow.ports import OpenUnit
 from leadflow.testing.builders import (

@@ -10,6 +10,24 @@ import pytest
 from attrs import evolve
 
 from leadflow.core.changes import Changes
+from leadflow.core.facts import (
+    Accepted,
+    Assigned,
+    AssignedBy,
+    Deactivated,
+    Fact,
+    FieldChange,
+    MessageFailed,
+    MessageSent,
+    Notice,
+    NoticeLine,
+    NoticeSent,
+    Reassigned,
+    Received,
+    Rejected,
+    Routed,
+    ValuesChanged,
+)
 from leadflow.core.leads import EmailStatus, ReviewReason
 from leadflow.core.notifications import (
     DeliveryKind,
@@ -21,26 +39,7 @@ from leadflow.core.notifications import (
     RecipientSource,
 )
 from leadflow.core.routing import ChosenBy, RoutingDecision, StepReason
-from leadflow.core.timeline import (
-    Accepted,
-    Assigned,
-    AssignedBy,
-    Deactivated,
-    Fact,
-    FieldChange,
-    LeadEvent,
-    MessageFailed,
-    MessageSent,
-    Notice,
-    NoticeLine,
-    NoticeSent,
-    Reassigned,
-    Received,
-    Rejected,
-    Routed,
-    ValuesChanged,
-    fold,
-)
+from leadflow.core.timeline import LeadEvent, fold
 from leadflow.errors import NotFound, StaleLead
 from leadflow.ports import OpenUnit
 from leadflow.testing.builders import (
