@@ -4,6 +4,7 @@ The law that holds the engines on stored keys together: SQLite, PostgreSQL and d
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
@@ -21,6 +22,7 @@ from leadflow.core.changes import Changes
 from leadflow.core.criteria import judge
 from leadflow.core.subjects import Subjects
 from leadflow.testing import changes_of
+from leadflow.wire import Wire
 
 SEEDS: Final = range(7, 37) if SOAK else range(7, 8)
 LEADS: Final = 120
@@ -162,3 +164,33 @@ def test_frames_answer_as_the_judge_does(
         found += [asked[name].to_list() for name in asked.columns]
 
     compare(found, wanted, record_property, backend)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_what_spark_calls_answers_as_the_judge_does(seed: int, record_property: Any) -> None:
+    """
+    Every tenth of the questions, by the function of ``mapInArrow`` as a worker gets it: pickled, on Arrow batches.
+    """
+    pa = pytest.importorskip("pyarrow")
+    from leadflow.adapters.spark import match_in_arrow, stored_rows
+
+    every = cases(seed)
+    wanted = Cases(every.asked[::10], every.subjects, every.judged[::10])
+    wire = Wire(SCHEMA)
+    columns = {
+        name: [None if one is None else wire.dumps(one) for one in records]
+        for name, records in (
+            ("lead", [one.lead for one in wanted.subjects]),
+            ("partner", [one.partner for one in wanted.subjects]),
+            ("campaign", [one.campaign for one in wanted.subjects]),
+        )
+    }
+    batch = pa.RecordBatch.from_pydict(columns)
+    read = stored_rows(SCHEMA, lead="lead", partner="partner", campaign="campaign")
+    found = []
+    for criteria, moment in wanted.asked:
+        sent = pickle.loads(pickle.dumps(match_in_arrow(criteria, moment, read, answer="answer")))
+        (answered,) = sent(iter([batch]))
+        found.append(answered.column("answer").to_pylist())
+
+    compare(found, wanted, record_property, "the function for Spark")
