@@ -24,8 +24,18 @@ A value as it was written, and its key; both None where nothing is said.
 """
 
 
-@frozen
-class Subjects:
+class _Keyed:
+    """
+    What subjects keep beside their fields: it is not compared, and not pickled.
+    """
+
+    __slots__ = ("lead_keys",)
+
+    lead_keys: Mapping[str, Key | None]
+
+
+@frozen(init=False)
+class Subjects(_Keyed):
     """
     What criteria look at.
 
@@ -33,11 +43,37 @@ class Subjects:
         lead: None judges a partner or a campaign alone; every question about a lead is then unknown.
         partner: The partner of the lead, or the candidate; None if there is none.
         campaign: The campaign of the lead; None if it has none.
+        lead_keys: The keys of the lead at hand, for compiled criteria. One that is not among them, or all of them where
+            this was unpickled, is asked for with `make_lead_keys`.
     """
 
-    lead: Lead | None = None
-    partner: Partner | None = None
-    campaign: Campaign | None = None
+    lead: Lead | None
+    partner: Partner | None
+    campaign: Campaign | None
+
+    def __init__(
+        self, lead: Lead | None = None, partner: Partner | None = None, campaign: Campaign | None = None
+    ) -> None:
+        _put_lead(self, lead)
+        _put_partner(self, partner)
+        _put_campaign(self, campaign)
+        # Found from here at once, not by way of the lead and its values: each of them is a place in memory of its own.
+        _put_lead_keys(self, _NO_KEYS if lead is None else lead.values.keys_made)
+
+    def make_lead_keys(self, names: tuple[str, ...]) -> Mapping[str, Key | None]:
+        """
+        Make the keys of *names* that the lead has not made yet, and return all it has; all None without a lead.
+        """
+        keys = dict.fromkeys(names) if self.lead is None else self.lead.values.make_keys(names)
+        _put_lead_keys(self, keys)
+        return keys
+
+
+_NO_KEYS: Final[Mapping[str, Key | None]] = {}
+
+# Each is frozen once it is made; these are how it is made, faster than object.__setattr__.
+_put_lead, _put_partner, _put_campaign = (vars(Subjects)[name].__set__ for name in ("lead", "partner", "campaign"))
+_put_lead_keys = vars(_Keyed)["lead_keys"].__set__
 
 
 _LEAD: Final[Mapping[str, Callable[[Lead], Value]]] = {

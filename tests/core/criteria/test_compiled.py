@@ -134,3 +134,29 @@ def test_matcher_pickles() -> None:
     loaded = pickle.loads(pickle.dumps(compile_criteria(criteria, MOMENT)))
 
     assert (loaded(said(kit_date="2026-03-01")), loaded(said(kit_date="2026-02-01"))) == (True, False)
+
+
+def test_subjects_made_before_the_keys_of_their_lead_answer_like_those_made_after() -> None:
+    """
+    What subjects keep of a lead's keys grows with what is asked, and is not pickled with them.
+    """
+    country, city = (compile_criteria(checked(where(name, "equals", "US")), MOMENT) for name in ("country", "city"))
+    lead = a_lead(said={"country": "usa", "city": "us"})
+    before, other = Subjects(lead), Subjects(lead)
+
+    assert (country(before), city(other), city(before), country(other)) == (True, True, True, True)
+    assert before.lead_keys is other.lead_keys is Subjects(lead).lead_keys is lead.values.keys_made
+    loaded = pickle.loads(pickle.dumps(before))
+    assert loaded == before
+    assert not hasattr(loaded, "lead_keys")
+    assert (country(loaded), city(loaded)) == (True, True)
+
+
+def test_nobody_says_nothing_however_often_it_is_asked() -> None:
+    """
+    Subjects without a lead answer one question after another.
+    """
+    nobody = Subjects()
+    empty = [compile_criteria(checked(where(name, "is_empty")), MOMENT) for name in ("country", "city", "country")]
+
+    assert [one(nobody) for one in empty] == [True, True, True]

@@ -16,7 +16,7 @@ from leadflow.core.kinds import Family
 from leadflow.core.schema import Subject
 from leadflow.core.subjects import Subjects, reader
 
-__all__ = ["Column", "Form", "read_column"]
+__all__ = ["Column", "Form", "is_lead_key", "read_column"]
 
 _BLANK_KEYS: Final = frozenset({Family.TEXT, Family.CHOICE, Family.MULTI})
 
@@ -61,6 +61,13 @@ class Column:
         True if something that is there may still say nothing: its key is empty. Else only None says nothing.
         """
         return self.form is not Form.DAY and self.field.kind.family in _BLANK_KEYS
+
+
+def is_lead_key(column: Column) -> bool:
+    """
+    Say whether *column* is read from the keys of a lead.
+    """
+    return column.subject is Subject.LEAD and column.keyed
 
 
 def read_column(column: Column, moment: Moment) -> Callable[[Subjects], Any]:

@@ -6,9 +6,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterable
+from functools import lru_cache
 from math import inf, nextafter
 from sys import maxunicode
-from typing import Any
+from typing import Any, Final
 
 from attrs import Factory, define
 
@@ -16,6 +17,12 @@ from leadflow.core.criteria.columns import Column, Form
 from leadflow.core.criteria.questions import Among, Place, Question, Span, Text, Within, Words
 
 __all__ = ["Masks", "can_mask"]
+
+_SETS_KEPT: Final = 1_024
+_LONG: Final = 1_024
+"""
+For so many sets of words the groups left are remembered, if they are out of at least so many.
+"""
 
 
 def can_mask(question: Question) -> bool:
@@ -247,4 +254,5 @@ def _word_masks(asked: list[tuple[int, Words]], full: int) -> Callable[[frozense
             lost |= refused.get(word, 0)
         return found & ~lost
 
-    return masks
+    # The sets that people choose come again and again; short masks are joined as fast as they are remembered.
+    return lru_cache(_SETS_KEPT)(masks) if full.bit_length() >= _LONG else masks

@@ -130,23 +130,25 @@ def _chains(groups: list[Numbered], moment: Moment) -> tuple[First, Every]:
 @define(eq=False)
 class _Block:
     """
-    Groups that are masked together.
+    Groups that are masked together; the first one has the highest bit, since that is the one that is found at once.
 
     Attributes:
-        rules: For each group the number of its rule.
+        rules: For each group, by its bit, the number of its rule.
         residues: For each group what is left to ask when nothing rules it out; None if nothing is.
         masks: By column.
+        asked: The columns that residues ask about.
     """
 
     full: int
-    rules: list[int] = Factory(list)
+    rules: list[int]
     residues: list[Residue | None] = Factory(list)
     masks: dict[Column, Masks] = Factory(dict)
+    asked: set[Column] = Factory(set)
 
-    def add(self, rule: int, group: list[Question], moment: Moment) -> None:
-        bit = len(self.rules)
+    def add(self, group: list[Question], moment: Moment) -> None:
+        bit = len(self.residues)
         left = [question for question in group if not (can_mask(question) and self._mask(bit, question))]
-        self.rules.append(rule)
+        self.asked.update(question.column for question in left if not isinstance(question, Other))
         self.residues.append(residue_of(left, moment) if left else None)
 
     def _mask(self, bit: int, question: Question) -> bool:
@@ -160,10 +162,10 @@ class _Block:
 def _blocks(groups: list[Numbered], moment: Moment, size: int) -> list[_Block]:
     blocks = []
     for start in range(0, len(groups), size):
-        part = groups[start : start + size]
-        block = _Block((1 << len(part)) - 1)
-        for number, group in part:
-            block.add(number, group, moment)
+        part = groups[start : start + size][::-1]
+        block = _Block((1 << len(part)) - 1, [number for number, _ in part])
+        for _, group in part:
+            block.add(group, moment)
         blocks.append(block)
     return blocks
 
@@ -173,11 +175,11 @@ def _tables(blocks: list[_Block], moment: Moment) -> tuple[First, Every]:
     Look up, for each column, the groups that it does not rule out, and join them by AND.
     """
     source = Source(moment)
-    first, every = [], ["found = []"]
+    first, every = [], ["found = []", "last = None"]
+    keep = ["if rule != last:", "    found.append(rule)", "    last = rule"]
     for block in blocks:
         narrowing = _narrowing(block, source)
         first += [*narrowing, *_ending(block, source, ["return rule"])]
-        keep = ["if not found or found[-1] != rule: found.append(rule)"]
         every += [*narrowing, *_ending(block, source, keep)]
     return source.function([*first, "return None"]), source.function([*every, "return found"])
 
@@ -230,11 +232,10 @@ def _ending(block: _Block, source: Source, found: list[str]) -> list[str]:
     rules, residues = source.constant(block.rules, shared=False), source.constant(block.residues, shared=False)
     return [
         "while left:",
-        "    low = left & -left",
-        "    left ^= low",
-        "    group = low.bit_length() - 1",
+        "    group = left.bit_length() - 1",
+        "    left ^= 1 << group",
         f"    residue = {residues}[group]",
-        "    if residue is None or residue(subjects):",
+        f"    if residue is None or residue(subjects, {source.keys(block.asked)}):",
         f"        rule = {rules}[group]",
         *(f"        {line}" for line in found),
     ]

@@ -7,10 +7,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import partial
 from typing import Any, Final
 
-from leadflow.core.criteria.columns import Column, read_column
+from leadflow.core.criteria.columns import Column, is_lead_key, read_column
 from leadflow.core.criteria.judging import ask
 from leadflow.core.criteria.operators import Moment
 from leadflow.core.criteria.questions import Among, Other, Place, Question, Span, Text, Within, Words
@@ -22,17 +21,23 @@ from leadflow.core.values import Values
 
 __all__ = ["Source"]
 
-_KEYS: Final[Mapping[Subject, tuple[str, str, Callable[[Subjects], Values | None]]]] = {
-    Subject.LEAD: ("lead_keys", "lead.values", lambda of: of.lead.values if of.lead else None),
-    Subject.PARTNER: ("partner_keys", "partner.attributes", lambda of: of.partner.attributes if of.partner else None),
+Maker = Callable[[Subjects, tuple[str, ...]], Mapping[str, Key | None]]
+
+_KEYS: Final[Mapping[Subject, tuple[str, str, Maker]]] = {
+    Subject.LEAD: ("lead_keys", "lead_keys", Subjects.make_lead_keys),
+    Subject.PARTNER: (
+        "partner_keys",
+        "partner.attributes.keys_made",
+        lambda of, names: _make_keys(of.partner.attributes if of.partner else None, names),
+    ),
     Subject.CAMPAIGN: (
         "campaign_keys",
-        "campaign.attributes",
-        lambda of: of.campaign.attributes if of.campaign else None,
+        "campaign.attributes.keys_made",
+        lambda of, names: _make_keys(of.campaign.attributes if of.campaign else None, names),
     ),
 }
 """
-The local that the keys of a subject are in, where they are found, and what gives its values.
+The local that the keys of a subject are in, where they are found, and what makes them.
 """
 
 _COSTS: Final = {Among: 0, Within: 1, Words: 2, Text: 3, Other: 9}
@@ -69,6 +74,15 @@ class Source:
         self._uses[column] += 1
         return self._columns.setdefault(column, f"v{len(self._columns)}")
 
+    def keys(self, columns: Iterable[Column]) -> str:
+        """
+        Return the local name of the lead's keys, and have those of *columns* among them.
+        """
+        needed = [column for column in columns if is_lead_key(column)]
+        for column in needed:
+            self._columns.setdefault(column, f"v{len(self._columns)}")
+        return _KEYS[Subject.LEAD][0] if needed else "None"
+
     def function(self, body: Sequence[str]) -> Callable[[Subjects], Any]:
         """
         Return the function of *subjects* whose lines are *body*.
@@ -80,7 +94,7 @@ class Source:
             return self._made(["def function(subjects):", *_deeper(lines, 1)])
         # Keys are made at the first question: where one is missing, or a subject, all are made and asked again.
         text = [f"def again(subjects, {', '.join(names)}):", *_deeper(lines, 1)]
-        finding = [f"{_KEYS[subject][0]} = subjects.{_KEYS[subject][1]}.keys_made" for subject in keyed]
+        finding = [f"{_KEYS[subject][0]} = subjects.{_KEYS[subject][1]}" for subject in keyed]
         text += ["def function(subjects):", "    try:", *_deeper([*finding, *lines], 2)]
         making = f"return again(subjects, {', '.join(self._making(keyed))})"
         return self._made([*text, "    except (KeyError, AttributeError):", f"        {making}"])
@@ -108,17 +122,17 @@ class Source:
         """
         text, reading = "\n".join(body), []
         for column, name in self._columns.items():
+            uses = len(re.findall(rf"\b{name}\b", text))
             if self._uses[column] == 1:
-                read = self._read(column)
-                once = len(re.findall(rf"\b{name}\b", text)) == 1
-                text = re.sub(rf"\b{name}\b", read if once else f"({name} := {read})", text, count=1)
-            else:
+                read = self._read(column) if uses == 1 else f"({name} := {self._read(column)})"
+                text = re.sub(rf"\b{name}\b", read, text, count=1)
+            elif uses:
                 reading.append(f"{name} = {self._read(column)}")
         return [*reading, *text.split("\n")]
 
     def _making(self, keyed: Mapping[Subject, list[str]]) -> list[str]:
         return [
-            f"{self.constant(partial(_make_keys, _KEYS[subject][2], tuple(names)), shared=False)}(subjects)"
+            f"{self.constant(_KEYS[subject][2])}(subjects, {self.constant(tuple(names))})"
             for subject, names in keyed.items()
         ]
 
@@ -214,8 +228,5 @@ def _absent(column: Column, name: str) -> str:
     return f"not {name}" if column.blank else f"{name} is None"
 
 
-def _make_keys(
-    values_of: Callable[[Subjects], Values | None], names: tuple[str, ...], subjects: Subjects
-) -> Mapping[str, Key | None]:
-    values = values_of(subjects)
+def _make_keys(values: Values | None, names: tuple[str, ...]) -> Mapping[str, Key | None]:
     return dict.fromkeys(names) if values is None else values.make_keys(names)
