@@ -111,10 +111,28 @@ def _judged(rule: CheckedCriteria, lead: Subjects) -> bool:
     return judge(rule, lead, MOMENT).holds
 
 
+def lf_frame(rules: Rules, subjects: Sequence[Subjects]) -> Ready:
+    """
+    The expressions for data frames, on ready columns of keys, by way of narwhals on Polars.
+    """
+    import narwhals as nw
+
+    from leadflow.adapters.frames import criteria_expr, key_frame
+
+    frame = nw.from_native(key_frame(subjects, rules, backend="polars"), eager_only=True)
+    asked = [expr for rule in rules if (expr := criteria_expr(rule, MOMENT)[0]) is not None]
+    if len(asked) < len(rules):
+        raise ImportError("a rule asks what data frames cannot answer")
+    first = nw.coalesce(*(nw.when(one).then(nw.lit(at, nw.Int32)) for at, one in enumerate(asked))).alias("first")
+    every = [one.alias(str(at)) for at, one in enumerate(asked)]
+    return lambda: frame.select(first)["first"].to_native(), lambda: frame.select(every).to_native()
+
+
 OWN: dict[str, Callable[[Rules, Sequence[Subjects]], Ready]] = {
     "leadflow, set": lf_set,
     "leadflow, single": lf_single,
     "leadflow, single, selecting": lf_selection,
+    "leadflow, narwhals on Polars": lf_frame,
     "leadflow, with findings": lf_judged,
 }
 

@@ -429,7 +429,6 @@ def polars(rules: Sequence[CheckedCriteria], rows: Rows) -> Ready:
     )
 
 
-# narwhals on Polars joins here: a function of rules and rows like the others.
 PEERS: dict[str, Callable[[Sequence[CheckedCriteria], Rows], Ready]] = {
     "hand-written chain": chain,
     "Polars": polars,
