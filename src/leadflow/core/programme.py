@@ -86,6 +86,8 @@ class Programme:
         schema: What leads, partners and campaigns can say.
         required: Fields without which a distributed lead is refused, besides those that the schema requires.
         distribution: False refuses every operation that distributes leads.
+        module: Name of the routing module for every lead that names no partner, by whatever way it comes, unless a call
+            names another; None routes only where a call names one.
         both_set: Who is told when both sides have named somebody.
         stages: Sales progress, in order.
         closing_stages: The alternatives that end it; a lead in one of them is not open any more.
@@ -106,6 +108,7 @@ class Programme:
     schema: Schema = STANDARD
     required: frozenset[str] = frozenset({"email"})
     distribution: bool = True
+    module: str | None = None
     both_set: BothSet = BothSet.UNION
     stages: tuple[str, ...] = OPEN_STAGES
     closing_stages: tuple[str, ...] = CLOSING_STAGES

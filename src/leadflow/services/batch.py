@@ -50,7 +50,7 @@ def open_batch(
         programme: The supplier's settings.
         now: When the batch happens.
         actor: Who does it.
-        module: Name of the routing module; None for no routing.
+        module: Name of the routing module; None takes the programme's, if it has one.
         default_partner: Who gets the leads for which nobody is left.
         going_on: Turns of the batch before, to go on from instead of the stored ones, as a preview does.
 
@@ -61,8 +61,9 @@ def open_batch(
     roster = Roster.of(unit.partners.all())
     moment = Moment(now, programme.zone)
     router = turns = None
-    if module is not None:
-        router, turns = ready_module(unit, programme, unit.modules.current(module), now, roster=roster)
+    named = module or programme.module
+    if named is not None:
+        router, turns = ready_module(unit, programme, unit.modules.current(named), now, roster=roster)
         if going_on is not None:
             turns = Turns(going_on.rotation(), roster, going_on.open_leads())
     distributor = Distributor(

@@ -62,7 +62,7 @@ class LeadDesk(LeadHandling):
 
         Args:
             draft: What came in.
-            module: Name of the routing module; None for no routing.
+            module: Name of the routing module; None takes the programme's, if it has one.
             actor: Who brought it, and by which way.
             lead_id: None takes a new one. A caller whose answer got lost tries again with the same id, and is told by
                 `StaleLead` that the lead is there.

@@ -37,8 +37,9 @@ def check_import(
     if settings.default_partner is not None:
         default, problem = check_target(settings.default_partner, roster)
         problems += [problem.at("default_partner")] if problem else []
-    if settings.module is not None:
-        problems += _check_module(unit, programme, settings.module, roster)
+    module = settings.module or programme.module
+    if module is not None:
+        problems += _check_module(unit, programme, module, roster)
     if settings.campaign is not None:
         _, problem = find_campaign(settings.campaign, unit.campaigns.all())
         problems += [problem] if problem else []

@@ -24,7 +24,7 @@ class ImportSettings:
     How a file is to be imported.
 
     Attributes:
-        module: Name of the routing module for rows that name no partner; None for no routing.
+        module: Name of the routing module for rows that name no partner; None takes the programme's, if it has one.
         default_partner: Id or name of who gets the rows for which the module finds nobody; None leaves them unassigned.
         campaign: Id or name, for rows that name none; None for no campaign.
         source: For rows that name none.

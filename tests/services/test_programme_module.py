@@ -1,0 +1,74 @@
+"""
+The programme's module routes every lead that names no partner, by whatever way it comes.
+"""
+
+from __future__ import annotations
+
+import io
+from datetime import UTC, datetime
+
+from leadflow.adapters.ids import TimeOrderedIds
+from leadflow.adapters.memory import MemoryStore
+from leadflow.core.intake import Distributed, read_draft
+from leadflow.core.partners import Partner
+from leadflow.core.programme import Programme
+from leadflow.core.routing import Match, RoutingModule
+from leadflow.core.schema import STANDARD
+from leadflow.services import ImportDesk, LeadDesk
+
+PROGRAMME = Programme(supplier_id="acme", module="emea")
+
+
+def a_store() -> MemoryStore:
+    """
+    Return a store with two partners and the programme's module.
+    """
+    store = MemoryStore()
+    desk = a_desk(store)
+    desk.keep(partners=[Partner(id="p1", name="One", territories=("SE",)), Partner(id="p2", name="Two")])
+    desk.publish(RoutingModule(name="emea", steps=(Match(lead_field="country", partner_field="territories"),)))
+    return store
+
+
+def a_desk(store: MemoryStore) -> LeadDesk:
+    """
+    Return a desk that is told of no module.
+    """
+    return LeadDesk(store.open_unit, PROGRAMME, clock=lambda: datetime(2026, 3, 2, tzinfo=UTC), new_id=TimeOrderedIds())
+
+
+def test_single_leads_are_routed_without_being_told_how() -> None:
+    """
+    A call that names no module takes the programme's.
+    """
+    done = a_desk(a_store()).receive(read_draft(STANDARD, {"email": "a@x.example", "country": "Sweden"}))
+
+    assert isinstance(done, Distributed)
+    assert "p1" == done.lead.partner_id
+
+
+def test_imported_leads_are_routed_without_being_told_how() -> None:
+    """
+    So do files, and a partner that a row names stands.
+    """
+    store = a_store()
+    clock = lambda: datetime(2026, 3, 2, tzinfo=UTC)  # noqa: E731  # a clock is a callable
+    desk = ImportDesk(store.open_unit, PROGRAMME, clock=clock, new_id=TimeOrderedIds())
+    rows = b"Email,Country,Partner Name\na@x.example,Sweden,\nb@x.example,Sweden,Two\n"
+
+    report = desk.run(desk.open(io.BytesIO(rows), name="leads.csv"))
+
+    assert {"p1": 1, "p2": 1} == report.by_partner
+
+
+def test_a_module_that_is_not_there_is_told_before_the_first_row() -> None:
+    """
+    A programme whose module was never published imports nothing, and says so.
+    """
+    store = MemoryStore()
+    clock = lambda: datetime(2026, 3, 2, tzinfo=UTC)  # noqa: E731  # a clock is a callable
+    desk = ImportDesk(store.open_unit, PROGRAMME, clock=clock, new_id=TimeOrderedIds())
+
+    report = desk.run(desk.open(io.BytesIO(b"Email\na@x.example\n"), name="leads.csv"))
+
+    assert ["module_unknown"] == [problem.code for problem in report.problems]
