@@ -25,6 +25,7 @@ __all__ = [
     "Lead",
     "LeadKind",
     "ReviewReason",
+    "declined_by",
     "is_open",
 ]
 
@@ -140,6 +141,14 @@ def _is_utc(_: object, attribute: Attribute[Any], value: datetime | None) -> Non
 
 
 _utc: datetime | None = field(default=None, validator=_is_utc)
+
+
+def declined_by(lead: Lead) -> frozenset[str]:
+    """
+    Return the partner that rejected *lead*, which gets no other chance at it; empty if nobody did.
+    """
+    rejected = lead.status is DistributionStatus.REJECTED
+    return frozenset({lead.partner_id}) if rejected and lead.partner_id else frozenset()
 
 
 def is_open(lead: Lead, closing_stages: Collection[str]) -> bool:

@@ -13,7 +13,7 @@ from leadflow.core.changes import Changes
 from leadflow.core.criteria import Moment
 from leadflow.core.facts import Actor, Assigned, Channel, Reassigned, Routed
 from leadflow.core.intake import Admitted, Distributed, Draft, Refused
-from leadflow.core.leads import Lead
+from leadflow.core.leads import Lead, declined_by
 from leadflow.core.notifications import explain_recipients
 from leadflow.core.partners import Campaign, Partner, Roster
 from leadflow.core.problems import Problem
@@ -197,7 +197,7 @@ class LeadDesk(LeadHandling):
             module = unit.modules.version(routed[-1].module, routed[-1].version)
             router, turns = ready_module(unit, self._programme, module, self._clock())
             campaign = next((one for one in unit.campaigns.all() if one.id == lead.campaign_id), None)
-        return why_not(partner_id, lead, router, turns, campaign=campaign, as_of_today=True)
+        return why_not(partner_id, lead, router, turns, campaign=campaign, declined=declined_by(lead), as_of_today=True)
 
     def rehearse(
         self, module: RoutingModule, *, beside: RoutingModule | None = None, leads: Iterable[Lead] | None = None

@@ -7,6 +7,7 @@ from __future__ import annotations
 from tests.core.builders import a_lead, a_partner, a_router, named, new_turns
 
 from leadflow.core.criteria import any_of, where
+from leadflow.core.leads import DistributionStatus
 from leadflow.core.routing import Choose, Match, Move, Rehearsed, Router, Rule, TieBreak, rehearse
 
 PARTNERS = (a_partner("p1", territories=("SE",)), a_partner("p2", territories=("NO",)))
@@ -78,3 +79,14 @@ def test_counts_reviews() -> None:
     done = rehearse([a_lead("l1", country="FR")], ready(a_router(BY_COUNTRY, partners=PARTNERS)))
 
     assert 1 == done.reviews
+
+
+def test_who_rejected_a_lead_would_not_get_it_again() -> None:
+    """
+    A rejected lead is rehearsed without the partner that declined it.
+    """
+    lead = named(a_lead("l1", country="SE"), partner_id="p1", status=DistributionStatus.REJECTED)
+
+    done = rehearse([lead], ready(a_router(partners=PARTNERS, tie_break=TieBreak.ROUND_ROBIN)))
+
+    assert {"p2": 1} == done.after

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 
 from attrs import field, frozen
 
-from leadflow.core.leads import Lead
+from leadflow.core.leads import Lead, declined_by
 from leadflow.core.partners import Campaign
 from leadflow.core.routing.deciding import Router, route
 from leadflow.core.routing.decisions import RoutingDecision
@@ -68,7 +68,7 @@ class Rehearsed:
         """
         Route *lead* and take the turn, in this rehearsal only.
         """
-        decision = route(lead, self.router, self.turns, campaign=campaign)
+        decision = route(lead, self.router, self.turns, campaign=campaign, declined=declined_by(lead))
         if decision.partner_id and decision.turn is not None:
             self.turns.take(decision.partner_id)
         return decision

@@ -14,6 +14,9 @@ __all__ = ["quantified"]
 
 
 def quantified(reading: Reading, operation: Operation) -> Tree | None:
+    """
+    Read ``all``, ``some`` or ``none`` over a list; None if it cannot be said, and the problem stands in *reading*.
+    """
     if len(operation.operands) != 2 or not is_variable(operation.operands[0]):
         reading.refuse(
             "query_malformed", operation.place, f"'{operation.name}' takes a field and a rule for each value"

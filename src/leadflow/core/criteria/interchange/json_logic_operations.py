@@ -34,6 +34,9 @@ class Operation:
 
 
 def operation_of(reading: Reading, data: object, place: str, depth: int) -> Operation | None:
+    """
+    Read the one operation that a rule is; None if it is none, and the problem stands in *reading*.
+    """
     if not reading.enters(place, depth):
         return None
     if not isinstance(data, dict) or len(data) != 1 or not isinstance(name := next(iter(data)), str):
@@ -52,10 +55,16 @@ def operation_of(reading: Reading, data: object, place: str, depth: int) -> Oper
 
 
 def is_variable(given: object) -> bool:
+    """
+    Say whether *given* has the form ``{"var": ...}``.
+    """
     return isinstance(given, dict) and len(given) == 1 and "var" in given
 
 
 def variable(reading: Reading, given: object, place: str) -> tuple[Subject, AnyField] | None:
+    """
+    Return the field that a variable names; None if there is none, and the problem stands in *reading*.
+    """
     var = given.get("var") if isinstance(given, dict) else None
     names = var if isinstance(var, list) else [var]
     inner = joined(place, "var")
