@@ -4,13 +4,15 @@ Laws of reading cells: a column read at once says what its cells say one by one.
 
 from __future__ import annotations
 
+from collections import defaultdict
+
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.core.builders import SCHEMA
 from tests.laws.strategies import examples
 
 from leadflow.core.fields import AnyField
-from leadflow.core.importing.cells import column_reader, read_cell
+from leadflow.core.importing.cells import Found, column_reader, read_cell
 from leadflow.core.importing.mapping import Column
 from leadflow.core.importing.suggestions import Polarity
 from leadflow.core.kinds import BOOLEAN
@@ -28,18 +30,20 @@ texts = st.one_of(
 fields = st.sampled_from([one for one in SCHEMA.leads.values() if not one.record])
 
 
-@given(cells=st.lists(texts, max_size=8), declared=fields, polarity=st.sampled_from(Polarity))
+@given(
+    cells=st.lists(texts, max_size=8).flatmap(lambda some: st.just(some * 5) | st.just(some)),
+    declared=fields,
+    polarity=st.sampled_from(Polarity),
+)
 @examples(600)
 def test_a_column_reads_as_its_cells(cells: list[str], declared: AnyField, polarity: Polarity) -> None:
     """
-    Whatever else stands in it; a cell about which there is anything to say is told by its place.
+    Whatever else stands in it; with all that there is to say about each.
     """
     column = Column(header="H", target=declared.name, polarity=polarity if declared.kind is BOOLEAN else Polarity.SAME)
-    odd: set[int] = set()
-    values = column_reader(column, declared)(cells, odd)
+    found: Found = defaultdict(list)
+    values = column_reader(column, declared)(cells, found)
     single = [read_cell(cell, column, declared) for cell in cells]
 
-    assert {at for at, (_, problems) in enumerate(single) if problems} <= odd
-    assert [value for at, value in enumerate(values) if at not in odd] == [
-        value for at, (value, _) in enumerate(single) if at not in odd
-    ]
+    assert {at: problems for at, (_, problems) in enumerate(single) if problems} == found
+    assert [value for value, _ in single] == values

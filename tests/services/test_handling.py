@@ -13,7 +13,7 @@ from tests.services.builders import PARTNERS, PROGRAMME, Office, an_office
 
 from leadflow.core.facts import Accepted, Actor, Channel, Deactivated, NoticeSent, Reassigned, Rejected
 from leadflow.core.handling import Handled, Refusal
-from leadflow.core.intake import Distributed, read_draft
+from leadflow.core.intake import Distributed, Draft, Envelope, read_draft
 from leadflow.core.leads import DistributionStatus, EmailStatus, LeadKind
 from leadflow.core.notifications import MessageKind
 from leadflow.errors import NotFound
@@ -26,7 +26,7 @@ def at_team(office: Office | None = None, *, kind: LeadKind = LeadKind.DISTRIBUT
     Return an office and a lead that is pending at the partner *team*.
     """
     office = office or an_office(partners=(*PARTNERS, TEAM, a_partner("other")))
-    done = office.desk.receive(evolve(read_draft(SCHEMA, {"email": "a@x.se"}, partner="team"), kind=kind))
+    done = office.desk.receive(Draft(SCHEMA.leads.fill(email="a@x.se"), Envelope(kind=kind, partner="team")))
     assert isinstance(done, Distributed)
     return office, done.lead.id
 

@@ -85,7 +85,16 @@ class Values(Mapping[str, Value]):
         Return the comparison form of a value, made at most once; None if the value is absent.
         """
         made = self.keys_made
-        return made[name] if name in made else self.make_keys((name,))[name]
+        if name in made:
+            return made[name]
+        position = self._layout.index.get(name)
+        cell = None if position is None else self._cells[position]
+        key = None if position is None or cell is None else self._layout.fields[position].kind.key(cell)
+        if made is _NO_KEYS:
+            self.keys_made = {name: key}
+        else:
+            made[name] = key
+        return key
 
     def make_keys(self, names: Iterable[str]) -> Mapping[str, Key | None]:
         """
@@ -95,10 +104,7 @@ class Values(Mapping[str, Value]):
         if made is _NO_KEYS:
             made = self.keys_made = {}
         for name in names:
-            if name not in made:
-                position = self._layout.index.get(name)
-                cell = None if position is None else self._cells[position]
-                made[name] = None if position is None or cell is None else self._layout.fields[position].kind.key(cell)
+            self.key(name)
         return made
 
     def said(self, name: str) -> tuple[Value, Key | None]:

@@ -14,7 +14,7 @@ from leadflow.core.facts import Actor
 from leadflow.core.intake import Distributor, Gate
 from leadflow.core.partners import Partner, Roster
 from leadflow.core.programme import Programme
-from leadflow.core.routing import CheckedModule, Router, RoutingModule, TieBreak, Turns, check_module
+from leadflow.core.routing import Router, RoutingModule, TieBreak, Turns, check_module
 from leadflow.errors import InvalidInput
 from leadflow.ports import UnitOfWork
 
@@ -27,9 +27,11 @@ class Batch:
     What a batch of drafts is planned with.
     """
 
+    roster: Roster
     gate: Gate
-    distributor: Distributor
+    router: Router | None
     turns: Turns | None
+    distributor: Distributor
 
 
 def open_batch(
@@ -40,7 +42,8 @@ def open_batch(
     actor: Actor,
     module: str | None,
     default_partner: Partner | None = None,
-    going_on: Turns | None = None,
+    before: Batch | None = None,
+    going_on: bool = False,
 ) -> Batch:
     """
     Read partners, campaigns, the module and its turns.
@@ -52,50 +55,78 @@ def open_batch(
         actor: Who does it.
         module: Name of the routing module; None takes the programme's, if it has one.
         default_partner: Who gets the leads for which nobody is left.
-        going_on: Turns of the batch before, to go on from instead of the stored ones, as a preview does.
+        before: The batch before. Its module is ready, unless the module or a partner has changed since; criteria that
+            ask how long ago something was go on asking from the time of the first batch.
+        going_on: True goes on from the turns of the batch before instead of the stored ones, as a preview does.
 
     Raises:
         NotFound: There is no such module.
         InvalidInput: The module does not fit the fields and partners of today, with every problem.
     """
-    roster = Roster.of(unit.partners.all())
-    moment = Moment(now, programme.zone)
-    router = turns = None
+    roster, campaigns = Roster.of(unit.partners.all()), unit.campaigns.all()
+    if before is not None and before.roster != roster:
+        before = None
     named = module or programme.module
-    if named is not None:
-        router, turns = ready_module(unit, programme, unit.modules.current(named), now, roster=roster)
-        if going_on is not None:
-            turns = Turns(going_on.rotation(), roster, going_on.open_leads())
-    distributor = Distributor(
-        programme, moment, actor=actor, router=router, turns=turns, default_partner=default_partner
-    )
-    return Batch(gate=Gate(programme, roster, unit.campaigns.all()), distributor=distributor, turns=turns)
+    router = _router(unit, programme, named, now, roster, before) if named is not None else None
+    turns = _turns(unit, programme, router, before.turns if before and going_on else None) if router else None
+    moment = Moment(now, programme.zone)
+    if before is not None and before.router is router:
+        distributor = before.distributor.later(moment, turns)
+    else:
+        distributor = Distributor(
+            programme, moment, actor=actor, router=router, turns=turns, default_partner=default_partner
+        )
+    gate = before.gate if before and before.gate.campaigns == campaigns else Gate(programme, roster, campaigns)
+    return Batch(roster=roster, gate=gate, router=router, turns=turns, distributor=distributor)
 
 
-def ready_module(
-    unit: UnitOfWork, programme: Programme, module: RoutingModule, now: datetime, *, roster: Roster | None = None
-) -> tuple[Router, Turns]:
+def _router(
+    unit: UnitOfWork, programme: Programme, named: str, now: datetime, roster: Roster, before: Batch | None
+) -> Router:
+    current = unit.modules.current(named)
+    if before is not None and before.router is not None and before.router.module == current:
+        return before.router
+    return ready_router(programme, current, now, roster)
+
+
+def ready_router(programme: Programme, module: RoutingModule, now: datetime, roster: Roster) -> Router:
+    """
+    Make *module* ready for the partners of today.
+
+    Raises:
+        InvalidInput: The module does not fit the fields and partners of today, with every problem.
+    """
+    checked, problems = check_module(module, programme.schema, roster)
+    if checked is None:
+        raise InvalidInput(problems)
+    return Router(checked, roster, Moment(now, programme.zone))
+
+
+def ready_module(unit: UnitOfWork, programme: Programme, module: RoutingModule, now: datetime) -> tuple[Router, Turns]:
     """
     Make *module* ready for the partners of today, with the turns as they are stored.
 
     Raises:
         InvalidInput: The module does not fit the fields and partners of today, with every problem.
     """
-    roster = roster or Roster.of(unit.partners.all())
-    checked, problems = check_module(module, programme.schema, roster)
-    if checked is None:
-        raise InvalidInput(problems)
-    turns = Turns(unit.rotations.of(module.name), roster, _open_counts(unit, programme, checked, roster))
-    return Router(checked, roster, Moment(now, programme.zone)), turns
+    router = ready_router(programme, module, now, Roster.of(unit.partners.all()))
+    return router, _turns(unit, programme, router, None)
+
+
+def _turns(unit: UnitOfWork, programme: Programme, router: Router, before: Turns | None) -> Turns:
+    if before is not None:
+        return Turns(before.rotation(), router.roster, before.open_leads())
+    module, roster = router.module, router.roster
+    return Turns(unit.rotations.of(module.name), roster, _open_counts(unit, programme, module, roster))
 
 
 def _open_counts(
-    unit: UnitOfWork, programme: Programme, checked: CheckedModule, roster: Roster
+    unit: UnitOfWork, programme: Programme, module: RoutingModule, roster: Roster
 ) -> Mapping[str, int] | None:
     """
     Count open leads where somebody asks for them; it costs a look at every lead.
     """
     limited = any(partner.capacity is not None for partner in roster.partners)
-    if limited or checked.module.tie_break is TieBreak.LEAST_LOADED:
+    if limited or module.tie_break is TieBreak.LEAST_LOADED:
         return unit.leads.open_counts(programme.closing_stages)
     return None

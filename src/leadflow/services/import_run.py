@@ -4,10 +4,12 @@ An import under way: chunk by chunk, each planned and, unless it is a preview, c
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
-from itertools import islice
+from itertools import dropwhile, islice
+from operator import attrgetter
 from typing import Final
 
 from attrs import evolve, frozen
@@ -17,19 +19,20 @@ from leadflow.core.facts import Actor, Channel
 from leadflow.core.importing.fingerprints import SeenKeys
 from leadflow.core.importing.kept import KeptRows, with_cells
 from leadflow.core.importing.mapping import ColumnMapping
-from leadflow.core.importing.plan import ChunkPlan, DraftedRow, admit_rows, plan_chunk
+from leadflow.core.importing.plan import ChunkPlan, Records, admit_rows, plan_chunk, record_plan
 from leadflow.core.importing.preparing import prepare
 from leadflow.core.importing.progress import ImportProgress, RefusedRow
 from leadflow.core.importing.report import ImportReport
 from leadflow.core.importing.rows import RowReader
 from leadflow.core.importing.settings import CHUNK, ImportSettings
 from leadflow.core.importing.tables import Row, Table
+from leadflow.core.intake import Draft
 from leadflow.core.problems import errors_in
 from leadflow.core.programme import Programme
 from leadflow.core.routing import Turns
 from leadflow.errors import Conflict
 from leadflow.ports import Clock, NewId, OpenUnit, UnitOfWork
-from leadflow.services.batch import open_batch
+from leadflow.services.batch import Batch, open_batch
 from leadflow.services.import_checks import check_import
 from leadflow.services.lead_files import LeadFile, import_id_of
 from leadflow.services.quiet import uncollected
@@ -84,7 +87,7 @@ class ImportRun:
         self._progress = stored or self._beginning(import_id)
         self._refused = KeptRows(self._with_cells_read(done))
         self._warned: list[RefusedRow] = []
-        self._turns: Turns | None = None
+        self._batch: Batch | None = None
         self._seen = SeenKeys()
         self._reader: RowReader | None = None
 
@@ -146,23 +149,25 @@ class ImportRun:
         """
         Plan and write one chunk; where somebody else wrote first, read and plan again.
         """
-        drafted = reader.read(rows)
+        drafts = reader.read(rows)
         for attempt in range(ATTEMPTS):
             try:
                 with self._unit() as unit:
                     if attempt and self._writes:
                         self._catch_up(unit)
-                    left = [row for row in drafted if row.number > self._progress.last_row]
-                    if left:
-                        self._keep(self._plan_and_commit(unit, left, reader), rows)
+                    done = bisect_right(rows, self._progress.last_row, key=_number)
+                    if done < len(rows):
+                        self._keep(self._plan_and_commit(unit, rows[done:], drafts[done:], reader), rows)
                 return
             except Conflict:
                 if attempt == ATTEMPTS - 1:
                     raise
                 pause(attempt + 1)
 
-    def _plan_and_commit(self, unit: UnitOfWork, drafted: Sequence[DraftedRow], reader: RowReader) -> ChunkPlan:
-        tools, import_id = self._tools, self._progress.import_id
+    def _plan_and_commit(
+        self, unit: UnitOfWork, rows: Sequence[Row], drafts: Sequence[Draft | None], reader: RowReader
+    ) -> ChunkPlan:
+        tools, import_id, fields = self._tools, self._progress.import_id, self._tools.programme.schema.leads
         now = tools.clock()
         batch = open_batch(
             unit,
@@ -171,26 +176,26 @@ class ImportRun:
             actor=Actor(id=import_id, channel=Channel.IMPORT),
             module=self._settings.module,
             default_partner=self._default,
-            going_on=self._turns,
+            before=self._batch,
+            going_on=not self._writes,
         )
-        admitted = admit_rows(drafted, batch.gate)
+        admitted = admit_rows(rows, drafts, batch.gate)
         plan = plan_chunk(
             admitted,
             distributor=batch.distributor,
             existing=unit.leads.with_keys({row.key for row in admitted if row.key is not None}),
             seen=self._seen,
             on_duplicate=self._settings.on_duplicate,
-            new_id=tools.new_id,
-            import_id=import_id,
             headers=reader.headers,
-            fields=tools.programme.schema.leads,
+            fields=fields,
         )
-        progress = _next_progress(self._progress, plan, drafted[-1].number, now)
+        progress = _next_progress(self._progress, plan, rows[-1].number, now)
         if self._writes:
-            unit.commit(_changes(plan, progress, batch.turns))
+            records = record_plan(plan, batch.distributor, new_id=tools.new_id, import_id=import_id, fields=fields)
+            unit.commit(_changes(plan, records, progress, batch.turns))
         else:
             self._seen.update(plan.absent)
-            self._turns = batch.turns
+        self._batch = batch
         self._progress = progress
         return plan
 
@@ -239,18 +244,21 @@ class ImportRun:
             self._refused = KeptRows(self._with_cells_read(unit.imports.refused(stored.import_id)))
 
 
+_number = attrgetter("number")
+
+
 def _chunks(table: Table, *, after: int) -> Iterator[list[Row]]:
-    rows = (row for row in table.rows() if row.number > after)
+    rows = dropwhile(lambda row: row.number <= after, table.rows())
     while chunk := list(islice(rows, CHUNK)):
         yield chunk
 
 
-def _changes(plan: ChunkPlan, progress: ImportProgress, turns: Turns | None) -> Changes:
+def _changes(plan: ChunkPlan, records: Records, progress: ImportProgress, turns: Turns | None) -> Changes:
     taken = turns.taken() if turns else None
     return Changes(
-        leads=plan.leads,
-        events=plan.events,
-        messages=plan.messages,
+        leads=records.leads,
+        events=records.events,
+        messages=records.messages,
         turns=(taken,) if taken else (),
         progress=progress,
         refused=plan.refused,
@@ -268,7 +276,7 @@ def _next_progress(before: ImportProgress, plan: ChunkPlan, last_row: int, now: 
         last_row=last_row,
         counts=before.counts + plan.counts,
         by_partner=by_partner,
-        messages=before.messages + len(plan.messages),
+        messages=before.messages + plan.messages,
         modified_at=now,
     )
 

@@ -4,28 +4,40 @@ Cells to values: whole columns at once where they are sound, and single cells wi
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from typing import Final
+
+from attrs import evolve
 
 from leadflow.core.fields import AnyField
 from leadflow.core.importing.formulas import unguard
 from leadflow.core.importing.mapping import Column
 from leadflow.core.importing.suggestions import Polarity
-from leadflow.core.kinds import COUNTRY, EMAIL, LONG_TEXT, TEXT, Adjusted, ReadOptions
+from leadflow.core.kinds import ANY_LINE, EMAIL, Adjusted, ReadOptions
 from leadflow.core.kinds.emails import several_addresses
 from leadflow.core.problems import Problem, Severity, Unreadable
 from leadflow.core.text import clean_text
 from leadflow.core.values import Value
 
-__all__ = ["ColumnReader", "column_reader", "read_cell"]
+__all__ = ["ColumnReader", "Found", "column_reader", "read_cell"]
 
-ColumnReader = Callable[[Sequence[str], set[int]], list[Value]]
+Found = dict[int, list[Problem]]
 """
-Reads the cells of a column, and adds the places of those that need a closer look to a set.
+What there is to say about rows, by their places in a chunk.
 """
 
-# Printable text of these kinds is its own value.
-_AS_WRITTEN: Final = (TEXT, COUNTRY, LONG_TEXT)
+ColumnReader = Callable[[Sequence[str], Found], list[Value]]
+"""
+Reads the cells of a column, and adds what there is to say about each.
+"""
+
+_OFTEN: Final = 4
+"""
+A column whose cells stand there so many times on average is read by its distinct texts.
+"""
 
 
 def column_reader(column: Column, declared: AnyField) -> ColumnReader:
@@ -33,43 +45,108 @@ def column_reader(column: Column, declared: AnyField) -> ColumnReader:
     Return what reads the cells of one column; it means the same as `read_cell` for each, and is faster.
     """
     if column.constant is not None:
-        value = declared.take(column.constant)
-        return lambda texts, odd: [value] * len(texts)
-    options = _options(column, declared)
-    read, as_written, flips = declared.kind.read, declared.kind in _AS_WRITTEN, column.polarity is Polarity.INVERTED
+        value = read_cell(column.constant, column, declared)[0]
+        return lambda texts, found: [value] * len(texts)
+    return _Column(column, declared).read
 
-    def read_column(texts: Sequence[str], odd: set[int]) -> list[Value]:
+
+class _Column:
+    """
+    Reads a column chunk by chunk; the first chunk tells whether its texts come again and again.
+    """
+
+    def __init__(self, column: Column, declared: AnyField) -> None:
+        self._column = column
+        self._declared = declared
+        self._options = _options(column, declared)
+        self._plain = _plain_places(declared.kind.plain)
+        self._repeats = True
+
+    def read(self, texts: Sequence[str], found: Found) -> list[Value]:
+        """
+        Read the cells of a chunk.
+        """
+        if not self._repeats:
+            return self._read(texts, found)
+        distinct = list(dict.fromkeys(texts))
+        self._repeats = len(distinct) * _OFTEN <= len(texts)
+        strange: Found = defaultdict(list)
+        known = dict(zip(distinct, self._read(distinct, strange), strict=True))
+        if strange:
+            said = {distinct[at]: problems for at, problems in strange.items()}
+            for at, text in enumerate(texts):
+                if text in said:
+                    found[at] += said[text]
+        return list(map(known.__getitem__, texts))
+
+    def _read(self, texts: Sequence[str], found: Found) -> list[Value]:
         bare = list(map(str.strip, texts))
-        joined = "|".join(bare)
-        if "'" in joined:
+        lines = "\n".join(bare)
+        if lines[:1] == "'" or "\n'" in lines:
             bare = list(map(unguard, bare))
-        if not joined.isprintable():
-            odd.update(at for at, text in enumerate(bare) if not text.isprintable() and clean_text(text) != text)
-        elif as_written:
-            return [text or None for text in bare]
-        values = _read_all(bare, read, options, odd)
-        return [None if value is None else not value for value in values] if flips else values
+        values: list[Value] = [text or None for text in bare]
+        for at in self._not_plain(bare):
+            values[at] = self._closely(bare[at], texts[at], at, found)
+        if self._column.polarity is Polarity.INVERTED:
+            return [None if value is None else not value for value in values]
+        return values
 
-    return read_column
+    def _not_plain(self, bare: list[str]) -> Iterator[int]:
+        """
+        Give the places of texts that may not be their own values.
+        """
+        if "|".join(bare).isprintable():
+            yield from self._plain(bare)
+            return
+        strange = [at for at, text in enumerate(bare) if not text.isprintable()]
+        yield from strange
+        bare = bare[:]
+        for at in strange:
+            bare[at] = ""
+        yield from self._plain(bare)
+
+    def _closely(self, bare: str, text: str, at: int, found: Found) -> Value:
+        """
+        Read one cell, before its polarity is thought of.
+        """
+        if clean_text(bare) == bare:
+            with suppress(Unreadable):
+                value = self._declared.kind.read(bare, self._options)
+                if type(value) is not Adjusted:
+                    return None if value == () else value
+        value, problems = read_cell(text, evolve(self._column, polarity=Polarity.SAME), self._declared)
+        if problems:
+            found[at] += problems
+        return value
 
 
-def _read_all(
-    texts: Sequence[str], read: Callable[[str, ReadOptions], Value], options: ReadOptions, odd: set[int]
-) -> list[Value]:
+def _plain_places(plain: str) -> Callable[[list[str]], Iterator[int]]:
     """
-    Read cells one after the other; None and the place in *odd* where there is anything to say about one.
+    Return what gives the places of the texts, blank ones aside, that the expression *plain* does not match.
     """
-    values: list[Value] = []
-    add, left = values.append, iter(texts)
-    while len(values) < len(texts):
-        try:
-            for text in left:
-                add(read(text, options) if text else None)
-        except Unreadable:
-            odd.add(len(values))
-            add(None)
-    odd.update(at for at, value in enumerate(values) if type(value) is Adjusted)
-    return [None if value == () else value for value in values] if () in values else values
+    if plain == ANY_LINE:
+        return lambda texts: iter(())
+    if not plain:
+        return lambda texts: (at for at, text in enumerate(texts) if text)
+    # Line after line in one go, up to the first that does not match.
+    match = re.compile(rf"(?:(?:{plain})?+\n)*+", re.MULTILINE).match
+
+    def places(texts: list[str]) -> Iterator[int]:
+        lines = "\n".join(texts) + "\n"
+        start = at = 0
+        while (stop := _end(match(lines, start))) < len(lines):
+            at += lines.count("\n", start, stop)
+            yield at
+            at += 1
+            start = lines.index("\n", stop) + 1
+
+    return places
+
+
+def _end(match: re.Match[str] | None) -> int:
+    # It matches nothing at all, if need be.
+    assert match is not None
+    return match.end()
 
 
 def read_cell(text: str, column: Column, declared: AnyField) -> tuple[Value, list[Problem]]:

@@ -4,6 +4,7 @@ Rows to drafts: what a mapping makes of the cells of one row.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from itertools import repeat
@@ -12,13 +13,12 @@ from typing import Any, Final
 from attrs import evolve
 
 from leadflow.core.fields import AnyField
-from leadflow.core.importing.cells import column_reader, read_cell
+from leadflow.core.importing.cells import Found, column_reader, read_cell
 from leadflow.core.importing.mapping import ColumnMapping
 from leadflow.core.importing.names import split_name
-from leadflow.core.importing.plan import DraftedRow
 from leadflow.core.importing.preparing import NAME_PARTS, splits_names
 from leadflow.core.importing.tables import Row
-from leadflow.core.intake.drafts import Draft
+from leadflow.core.intake.drafts import Draft, Envelope
 from leadflow.core.kinds import TEXT
 from leadflow.core.leads import CLOSING_STAGES, OPEN_STAGES, ExternalId
 from leadflow.core.problems import Problem, Severity
@@ -31,7 +31,7 @@ __all__ = ["RowReader"]
 _STAGES: Final = frozenset((*OPEN_STAGES, *CLOSING_STAGES))
 _RECORDS_KEPT: Final = 4_096
 
-_Record = tuple[dict[str, Any], tuple[Problem, ...]]
+_Record = tuple[Envelope, tuple[Problem, ...]]
 
 
 class RowReader:
@@ -64,9 +64,9 @@ class RowReader:
         # Most rows say the same there.
         self._recorded = lru_cache(maxsize=_RECORDS_KEPT)(self._read_record)
 
-    def read(self, rows: Sequence[Row]) -> list[DraftedRow]:
+    def read(self, rows: Sequence[Row]) -> list[Draft | None]:
         """
-        Make drafts of *rows*; what cannot be read becomes a problem at the name of its field.
+        Make a draft of each of *rows*; what cannot be read becomes a problem at the name of its field.
 
         A row with an error about it as a whole has no draft; a warning about it is among its draft's problems.
         """
@@ -74,40 +74,23 @@ class RowReader:
             return []
         columns = list(zip(*[row[2] for row in rows], strict=True))
         nothing = ("",) * len(rows)
-        odd = {at for at, row in enumerate(rows) if row[3]}
-        said = [read(columns[at] if at < len(columns) else nothing, odd) for at, read in self._columns]
-        cells = zip(*said, strict=True) if said else [()] * len(rows)
-        draft = self._draft
-        places = [columns[at] for at in self._places]
-        records = map(self._recorded, *places) if places else repeat(self._recorded())
-        drafted = [
-            DraftedRow(row[0], row[1], draft(one, record, problems), None)
-            for row, one, (record, problems) in zip(rows, cells, records, strict=False)
-        ]
-        for at in odd:
-            drafted[at] = self._slowly(rows[at])
-        return drafted
-
-    def _draft(self, said: tuple[Value, ...], record: dict[str, Any], problems: tuple[Problem, ...]) -> Draft:
+        found: Found = defaultdict(list)
+        for at, row in enumerate(rows):
+            if row[3]:
+                found[at].append(row[3])
+        said = [read(columns[at] if at < len(columns) else nothing, found) for at, read in self._columns]
+        cells: Iterable[tuple[Value, ...]] = zip(*said, strict=True) if said else [()] * len(rows)
         if self._splits is not None:
-            said += _split(said[self._splits])
-        return Draft(values=Values(self._layout, said), problems=problems, **record)
-
-    def _slowly(self, row: Row) -> DraftedRow:
-        """
-        Read a row cell by cell, since there is something to say about it.
-        """
-        number, line, cells, problem = row
-        if problem and problem.severity is Severity.ERROR:
-            return DraftedRow(number, line, None, problem)
-        said: list[Value] = []
-        problems = [problem] if problem else []
-        for at, column, declared in self._said:
-            value, found = read_cell(cells[at] if column.constant is None else column.constant, column, declared)
-            said.append(value)
-            problems += found
-        record, others = self._recorded(*[cells[at] for at in self._places])
-        return DraftedRow(number, line, self._draft(tuple(said), record, (*problems, *others)), problem)
+            cells = [one + _split(one[self._splits]) for one in cells]
+        places, layout = [columns[at] for at in self._places], self._layout
+        records = map(self._recorded, *places) if places else repeat(self._recorded())
+        drafts: list[Draft | None] = [
+            Draft(Values(layout, one), envelope, problems)
+            for one, (envelope, problems) in zip(cells, records, strict=False)
+        ]
+        for at, problems in found.items():
+            drafts[at] = _with_problems(drafts[at], problems, rows[at])
+        return drafts
 
     def _read_record(self, *texts: str) -> _Record:
         """
@@ -122,7 +105,13 @@ class RowReader:
             problems += found
             if value is not None:
                 _RECORD[declared.name](record, value, problems)
-        return record, tuple(problems)
+        return Envelope(**record), tuple(problems)
+
+
+def _with_problems(draft: Draft | None, problems: Sequence[Problem], row: Row) -> Draft | None:
+    if draft is None or (row.problem and row.problem.severity is Severity.ERROR):
+        return None
+    return evolve(draft, problems=(*problems, *draft.problems))
 
 
 @lru_cache(maxsize=4_096)

@@ -5,8 +5,8 @@ Intake: drafts are admitted or refused, and what is admitted is distributed.
 from __future__ import annotations
 
 from leadflow.core.intake.admitting import Admitted, Gate, Refused, find_campaign
-from leadflow.core.intake.distributing import Distributed, Distributor, Origin
-from leadflow.core.intake.drafts import Draft, read_draft
+from leadflow.core.intake.distributing import Distributed, Distributor, Origin, Placement
+from leadflow.core.intake.drafts import Draft, Envelope, read_draft
 from leadflow.core.intake.duplicates import OnDuplicate, duplicate_key, lead_duplicate_key
 
 __all__ = [
@@ -14,9 +14,11 @@ __all__ = [
     "Distributed",
     "Distributor",
     "Draft",
+    "Envelope",
     "Gate",
     "OnDuplicate",
     "Origin",
+    "Placement",
     "Refused",
     "duplicate_key",
     "find_campaign",

@@ -5,10 +5,12 @@ Admitting a draft: everything that is wrong with it, or what it needs to become 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
+from typing import Final
 
 from attrs import evolve, frozen
 
-from leadflow.core.intake.drafts import Draft
+from leadflow.core.intake.drafts import Draft, Envelope
 from leadflow.core.partners import Campaign, Partner, Roster
 from leadflow.core.problems import Problem, errors_in, near, or_list
 from leadflow.core.programme import Programme
@@ -18,8 +20,15 @@ from leadflow.errors import ConfigurationError
 
 __all__ = ["Admitted", "Gate", "Refused", "find_campaign"]
 
+_KEPT: Final = 4_096
 
-@frozen(kw_only=True)
+_Addressed = tuple[Partner | None, Campaign | None, tuple[Problem, ...]]
+"""
+The partner and the campaign that an envelope names, and what is wrong with it.
+"""
+
+
+@frozen
 class Admitted:
     """
     A draft that may become a lead.
@@ -49,73 +58,74 @@ class Refused:
 class Gate:
     """
     Admits or refuses drafts for one programme; made once for a batch, since rows name the same partners over and over.
+
+    Attributes:
+        campaigns: Those that drafts may name.
     """
 
     def __init__(self, programme: Programme, roster: Roster, campaigns: Iterable[Campaign]) -> None:
         self._programme = programme
         self._roster = roster
-        self._campaigns = tuple(campaigns)
-        self._found: dict[str, tuple[Campaign | None, Problem | None]] = {}
+        self.campaigns = known = tuple(campaigns)
+        self._addressed = lru_cache(_KEPT)(self._address)
+        self._partner = lru_cache(_KEPT)(self._find_partner)
+        self._campaign = lru_cache(_KEPT)(lambda reference: find_campaign(reference, known))
         unknown = sorted(name for name in programme.required if name not in programme.schema.leads.layout.index)
         if unknown:
             raise ConfigurationError(
                 f"the programme requires {or_list(unknown)}, which are no values that its schema declares"
             )
         self._required = (*programme.required, *(name for name, one in programme.schema.leads.items() if one.required))
-        self._partners: dict[str, tuple[Partner | None, Problem | None]] = {}
 
     def admit(self, draft: Draft) -> Admitted | Refused:
         """
         Admit *draft*, or refuse it with all of its problems at once.
         """
-        problems = [*draft.problems, *self._missing(draft)]
+        partner, campaign, about = self._addressed(draft.envelope)
+        problems, values = draft.problems, draft.values
+        for name in self._required:
+            if values.get(name) is None:
+                problems = (*problems, *self._missing(name, draft))
+        if not problems and not about:
+            return Admitted(draft, partner, campaign)
+        problems += about
+        return Refused(problems) if errors_in(problems) else Admitted(draft, partner, campaign, problems)
+
+    def _missing(self, name: str, draft: Draft) -> list[Problem]:
+        """
+        Name a required field that says nothing; one that said something unreadable has a problem already.
+        """
+        if any(problem.where == name for problem in draft.problems):
+            return []
+        message = f"{self._programme.schema.leads[name].title} is required and is missing"
+        return [Problem(code="required_missing", where=name, message=message)]
+
+    def _address(self, envelope: Envelope) -> _Addressed:
+        """
+        Find whom an envelope names, and what is wrong with that.
+        """
+        problems: list[Problem] = []
         partner = campaign = None
-        if draft.partner is not None:
-            partner, problem = self._partner(draft.partner)
-            problems += [problem] if problem else self._about_assignee(draft, partner)
-        if draft.campaign is not None:
-            campaign, problem = self._campaign(draft.campaign)
+        if envelope.partner is not None:
+            partner, problem = self._partner(envelope.partner)
+            problems += [problem] if problem else self._about_assignee(envelope.assignee_id, partner)
+        if envelope.campaign is not None:
+            campaign, problem = self._campaign(envelope.campaign)
             problems += [problem] if problem else []
         if not self._programme.distribution:
             message = "this programme does not distribute leads; switch distribution on first"
             problems.append(Problem(code="distribution_switched_off", where="", message=message))
-        if not problems:
-            return Admitted(draft=draft, partner=partner, campaign=campaign)
-        if errors_in(problems):
-            return Refused(tuple(problems))
-        return Admitted(draft=draft, partner=partner, campaign=campaign, warnings=tuple(problems))
+        return partner, campaign, tuple(problems)
 
-    def _missing(self, draft: Draft) -> list[Problem]:
-        """
-        Name required fields that say nothing; one that said something unreadable has a problem already.
-        """
-        values, problems = draft.values, []
-        for name in self._required:
-            if values.get(name) is None and all(problem.where != name for problem in draft.problems):
-                title = self._programme.schema.leads[name].title
-                message = f"{title} is required and is missing"
-                problems.append(Problem(code="required_missing", where=name, message=message))
-        return problems
+    def _find_partner(self, reference: str) -> tuple[Partner | None, Problem | None]:
+        partner, problem = check_target(reference, self._roster)
+        return partner, evolve(problem, where="partner_name") if problem else None
 
-    def _partner(self, reference: str) -> tuple[Partner | None, Problem | None]:
-        known = self._partners.get(reference)
-        if known is None:
-            partner, problem = check_target(reference, self._roster)
-            problem = evolve(problem, where="partner_name") if problem else None
-            known = self._partners[reference] = partner, problem
-        return known
-
-    def _about_assignee(self, draft: Draft, partner: Partner | None) -> list[Problem]:
-        if draft.assignee_id is None or partner is None or any(one.id == draft.assignee_id for one in partner.people):
+    def _about_assignee(self, assignee_id: str | None, partner: Partner | None) -> list[Problem]:
+        if assignee_id is None or partner is None or any(one.id == assignee_id for one in partner.people):
             return []
-        message = f"'{draft.assignee_id}' is no person of partner '{partner.name}'; name one of its users or sales reps"
+        message = f"'{assignee_id}' is no person of partner '{partner.name}'; name one of its users or sales reps"
         return [Problem(code="assignee_unknown", where="assignee", message=message)]
-
-    def _campaign(self, reference: str) -> tuple[Campaign | None, Problem | None]:
-        known = self._found.get(reference)
-        if known is None:
-            known = self._found[reference] = find_campaign(reference, self._campaigns)
-        return known
 
 
 def find_campaign(reference: str, campaigns: Iterable[Campaign]) -> tuple[Campaign | None, Problem | None]:

@@ -4,19 +4,27 @@ From an admitted draft to a lead at a partner: routed, recorded, and its people 
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from copy import copy
+from functools import partial
+from typing import NamedTuple
+
 from attrs import frozen
 
 from leadflow.core.criteria import Moment
 from leadflow.core.facts import Accepted, Actor, Assigned, AssignedBy, Notice, Received, Routed
 from leadflow.core.intake.admitting import Admitted
 from leadflow.core.leads import Lead
-from leadflow.core.notifications import Message, MessageKind, RecipientDecision, choose_recipients, compose
+from leadflow.core.notifications import Message, MessageKind, RecipientDecision, compose
+from leadflow.core.notifications.recipients import recipients_at
 from leadflow.core.partners import Partner
 from leadflow.core.programme import Programme
-from leadflow.core.routing import Router, RoutingDecision, Turns, route
+from leadflow.core.routing import Choice, Router, RoutingDecision, Turns, choose
+from leadflow.core.routing.ways import Effects
+from leadflow.core.subjects import Subjects
 from leadflow.core.timeline import LeadEvent, begin, record
 
-__all__ = ["Distributed", "Distributor", "Origin"]
+__all__ = ["Distributed", "Distributor", "Origin", "Placement"]
 
 
 @frozen
@@ -49,6 +57,40 @@ class Distributed:
     recipients: RecipientDecision | None = None
 
 
+class _Told(NamedTuple):
+    """
+    Who is told of a lead at a partner.
+
+    Attributes:
+        partner: Whose people.
+        decision: With everybody who was considered.
+        notice: As it stays on the timeline.
+        people: How many are told.
+    """
+
+    partner: Partner
+    decision: RecipientDecision
+    notice: Notice
+    people: int
+
+
+class Placement(NamedTuple):
+    """
+    Where an admitted draft goes: decided, and not recorded yet.
+
+    Attributes:
+        admitted: The draft.
+        partner: Who gets the lead; None if nobody does.
+        by: What decided; None where there was nothing to decide with.
+        told: Who is told; None without a partner.
+    """
+
+    admitted: Admitted
+    partner: Partner | None = None
+    by: Choice | AssignedBy | None = None
+    told: _Told | None = None
+
+
 class Distributor:
     """
     Distributes the leads of one batch.
@@ -73,91 +115,123 @@ class Distributor:
         self._router = router
         self._turns = turns
         self._default = default_partner if default_partner and default_partner.active else None
-        self._recipients: dict[str, tuple[RecipientDecision, Notice]] = {}
+        # Leads of one batch that name nobody have the same recipients at a partner.
+        self._told: dict[str, _Told] = {}
+
+    def later(self, moment: Moment, turns: Turns | None) -> Distributor:
+        """
+        Return what distributes the next batch of the same drafts to the same partners by the same module.
+        """
+        again = copy(self)
+        again.moment, again._turns = moment, turns
+        told = (one.partner for one in self._told.values())
+        if any(one.auto_accepts(moment.now) != one.auto_accepts(self.moment.now) for one in told):
+            again._told = {}
+        return again
 
     def distribute(self, admitted: Admitted, lead_id: str, origin: Origin | None = None) -> Distributed:
         """
         Make the lead, decide its partner, and say who is told.
         """
-        lead, received = self._begin(admitted, lead_id, origin)
-        if admitted.partner is not None:
-            assignee_id = admitted.draft.assignee_id
-            return self._assign(lead, received, admitted.partner, AssignedBy.NAMED, assignee_id)
+        return self.record(next(self.place([admitted])), lead_id, origin)
+
+    def place(self, admitted: Sequence[Admitted]) -> Iterator[Placement]:
+        """
+        Decide where admitted drafts go and who is told of them, one after the other; turns are taken.
+        """
         if self._router is not None:
-            return self._route(lead, received, self._router, admitted)
-        if self._default is not None:
-            return self._assign(lead, received, self._default, AssignedBy.IMPORT_DEFAULT, None)
-        return Distributed(lead=lead, events=(received,))
+            routed = self._router.ways.effects([one.draft.values for one in admitted])
+            for one, effects in zip(admitted, routed, strict=True):
+                yield self._assign(one, one.partner) if one.partner else self._route(one, effects, self._router)
+            return
+        for one in admitted:
+            if one.partner is not None:
+                yield self._assign(one, one.partner)
+            elif self._default is not None:
+                yield self._assign(one, self._default, AssignedBy.IMPORT_DEFAULT)
+            else:
+                yield Placement(one)
+
+    def _route(self, admitted: Admitted, effects: Effects, router: Router) -> Placement:
+        turns = self._turns
+        assert turns is not None
+        choice = choose(effects, partial(self._subjects, admitted), router, turns, default=self._default)
+        partner = choice.partner
+        if partner is None:
+            return Placement(admitted, None, choice)
+        if choice.turn is not None:
+            turns.take(partner.id)
+        else:
+            turns.add_load(partner.id)
+        # Made for every lead of a file: by its name it would take three times as long.
+        return tuple.__new__(Placement, (admitted, partner, choice, self._tell(partner)))
+
+    def _assign(self, admitted: Admitted, partner: Partner, by: AssignedBy = AssignedBy.NAMED) -> Placement:
+        if self._turns is not None:
+            self._turns.add_load(partner.id)
+        assignee_id = admitted.draft.envelope.assignee_id if by is AssignedBy.NAMED else None
+        return Placement(admitted, partner, by, self._tell(partner, assignee_id))
+
+    def _subjects(self, admitted: Admitted) -> Subjects:
+        return Subjects(self._begin(admitted, "", None)[0], None, admitted.campaign)
+
+    def _tell(self, partner: Partner, assignee_id: str | None = None) -> _Told:
+        known = None if assignee_id else self._told.get(partner.id)
+        if known is None:
+            both_set = self._programme.both_set
+            decision = recipients_at(partner, self.moment.now, assignee_id, both_set=both_set)
+            known = _Told(partner, decision, Notice.of(decision), len(decision.included))
+            if assignee_id is None:
+                self._told[partner.id] = known
+        return known
+
+    def record(self, placement: Placement, lead_id: str, origin: Origin | None = None) -> Distributed:
+        """
+        Make the lead of a placement, with its timeline and its messages.
+        """
+        admitted, partner, by, told = placement
+        lead, event = self._begin(admitted, lead_id, origin)
+        events: tuple[LeadEvent, ...] = (event,)
+        routing = by.decision(self._router) if isinstance(by, Choice) and self._router else None
+        if partner is None or told is None:
+            if routing is not None:
+                lead, event = self._record(lead, Routed(decision=routing))
+                events = (*events, event)
+            return Distributed(lead=lead, events=events, routing=routing)
+        lead, event = self._record(lead, _assignment(placement, routing, told.notice))
+        events = (*events, event)
+        template = self._programme.template_for(MessageKind.NEW_LEAD, partner.groups)
+        messages = compose(lead, told.decision, kind=MessageKind.NEW_LEAD, now=self.moment.now, template=template)
+        if partner.auto_accepts(lead.received_at):
+            lead, event = self._record(lead, Accepted(automatic=True))
+            events = (*events, event)
+        return Distributed(lead=lead, events=events, messages=messages, routing=routing, recipients=told.decision)
 
     def _begin(self, admitted: Admitted, lead_id: str, origin: Origin | None) -> tuple[Lead, LeadEvent]:
-        draft = admitted.draft
+        envelope = admitted.draft.envelope
         fact = Received(
-            kind=draft.kind,
-            source=draft.source,
+            kind=envelope.kind,
+            source=envelope.source,
             campaign_id=admitted.campaign.id if admitted.campaign else None,
-            stage=draft.stage or "open",
-            score=self._programme.starting_score if draft.score is None else draft.score,
-            external_ids=draft.external_ids,
-            created_at=draft.created_at,
+            stage=envelope.stage or "open",
+            score=self._programme.starting_score if envelope.score is None else envelope.score,
+            external_ids=envelope.external_ids,
+            created_at=envelope.created_at,
             import_id=origin.import_id if origin else None,
             row=origin.row if origin else None,
         )
         event = LeadEvent(lead_id, 1, self.moment.now, self.actor, fact)
-        return begin(self._programme.supplier_id, draft.values, event, fact), event
-
-    def _route(self, lead: Lead, received: LeadEvent, router: Router, admitted: Admitted) -> Distributed:
-        assert self._turns is not None
-        decision = route(lead, router, self._turns, campaign=admitted.campaign, default_partner=self._default)
-        partner = router.roster.get(decision.partner_id) if decision.partner_id else None
-        if partner is None:
-            lead, event = self._record(lead, Routed(decision=decision))
-            return Distributed(lead=lead, events=(received, event), routing=decision)
-        if decision.turn is not None:
-            self._turns.take(partner.id)
-        else:
-            self._turns.add_load(partner.id)
-        recipients, notice = self._choose(lead, partner)
-        lead, event = self._record(lead, Routed(decision=decision, notice=notice))
-        return self._tell(lead, (received, event), partner, recipients, decision)
-
-    def _assign(
-        self, lead: Lead, received: LeadEvent, partner: Partner, by: AssignedBy, assignee_id: str | None
-    ) -> Distributed:
-        if self._turns is not None:
-            self._turns.add_load(partner.id)
-        recipients, notice = self._choose(lead, partner, assignee_id)
-        fact = Assigned(partner_id=partner.id, by=by, assignee_id=assignee_id, notice=notice)
-        lead, event = self._record(lead, fact)
-        return self._tell(lead, (received, event), partner, recipients, None)
-
-    def _tell(
-        self,
-        lead: Lead,
-        events: tuple[LeadEvent, ...],
-        partner: Partner,
-        recipients: RecipientDecision,
-        decision: RoutingDecision | None,
-    ) -> Distributed:
-        template = self._programme.template_for(MessageKind.NEW_LEAD, partner.groups)
-        messages = compose(lead, recipients, kind=MessageKind.NEW_LEAD, now=self.moment.now, template=template)
-        if partner.auto_accepts(lead.received_at):
-            lead, accepted = self._record(lead, Accepted(automatic=True))
-            events = (*events, accepted)
-        return Distributed(lead=lead, events=events, messages=messages, routing=decision, recipients=recipients)
+        return begin(self._programme.supplier_id, admitted.draft.values, event, fact), event
 
     def _record(self, lead: Lead, fact: Routed | Assigned | Accepted) -> tuple[Lead, LeadEvent]:
         return record(lead, fact, at=self.moment.now, actor=self.actor)
 
-    def _choose(self, lead: Lead, partner: Partner, assignee_id: str | None = None) -> tuple[RecipientDecision, Notice]:
-        """
-        Choose recipients; leads of one batch that name nobody have the same ones at a partner.
-        """
-        both_set = self._programme.both_set
-        if assignee_id is not None:
-            decision = choose_recipients(lead, partner, assignee_id=assignee_id, both_set=both_set)
-            return decision, Notice.of(decision)
-        known = self._recipients.get(partner.id)
-        if known is None:
-            decision = choose_recipients(lead, partner, both_set=both_set)
-            known = self._recipients[partner.id] = decision, Notice.of(decision)
-        return known
+
+def _assignment(placement: Placement, routing: RoutingDecision | None, notice: Notice) -> Routed | Assigned:
+    if routing is not None:
+        return Routed(decision=routing, notice=notice)
+    admitted, partner, by, _ = placement
+    assert partner is not None
+    assert isinstance(by, AssignedBy)
+    assignee_id = admitted.draft.envelope.assignee_id if by is AssignedBy.NAMED else None
+    return Assigned(partner_id=partner.id, by=by, assignee_id=assignee_id, notice=notice)

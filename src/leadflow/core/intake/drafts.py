@@ -14,25 +14,21 @@ from leadflow.core.problems import Problem
 from leadflow.core.schema import Schema
 from leadflow.core.values import Value, Values
 
-__all__ = ["Draft", "read_draft"]
+__all__ = ["Draft", "Envelope", "read_draft"]
 
 
-@frozen(kw_only=True)
-class Draft:
+@frozen(kw_only=True, cache_hash=True)
+class Envelope:
     """
-    Untrusted input on its way to becoming a lead: it is admitted or refused.
+    What stands on the outside of a draft: where it comes from, and where it is to go. The drafts of a file share few.
 
     Attributes:
-        values: What could be read of it.
-        problems: What could not be read, and warnings about what was.
         kind, source, stage, score, external_ids, created_at: As they will stand on the lead; None leaves a default.
         campaign: Id or name; None for no campaign.
         partner: Id or name of the partner it is meant for; None lets the routing decide.
         assignee_id: The person of that partner it is meant for; None for nobody in particular.
     """
 
-    values: Values
-    problems: tuple[Problem, ...] = ()
     kind: LeadKind = LeadKind.DISTRIBUTED
     source: str = "manual"
     stage: str | None = None
@@ -42,6 +38,22 @@ class Draft:
     campaign: str | None = None
     partner: str | None = None
     assignee_id: str | None = None
+
+
+@frozen
+class Draft:
+    """
+    Untrusted input on its way to becoming a lead: it is admitted or refused.
+
+    Attributes:
+        values: What could be read of it.
+        envelope: Where it comes from, and where it is to go.
+        problems: What could not be read, and warnings about what was.
+    """
+
+    values: Values
+    envelope: Envelope = Envelope()
+    problems: tuple[Problem, ...] = ()
 
 
 def read_draft(
@@ -61,12 +73,7 @@ def read_draft(
         A draft with everything that could be read, and a problem for each thing that could not.
     """
     values, problems = schema.leads.read(said)
-    return Draft(
-        values=values,
-        problems=problems,
-        source=source,
-        campaign=campaign,
-        partner=partner,
-        assignee_id=assignee_id,
-        external_ids=external_ids,
+    envelope = Envelope(
+        source=source, campaign=campaign, partner=partner, assignee_id=assignee_id, external_ids=external_ids
     )
+    return Draft(values, envelope, problems)

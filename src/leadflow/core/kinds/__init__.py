@@ -9,11 +9,12 @@ from typing import Any, Final
 from leadflow.core.kinds.choices import BOOLEAN, CHOICE, COUNTRY, MULTI_CHOICE
 from leadflow.core.kinds.dates import DATE, DATETIME
 from leadflow.core.kinds.emails import EMAIL, is_address
-from leadflow.core.kinds.kind import Adjusted, Choice, DateOrder, Family, JsonScalar, Key, Kind, ReadOptions
+from leadflow.core.kinds.kind import ANY_LINE, Adjusted, Choice, DateOrder, Family, JsonScalar, Key, Kind, ReadOptions
 from leadflow.core.kinds.numbers import DECIMAL, INTEGER, MONEY, Money
 from leadflow.core.kinds.texts import LONG_TEXT, PHONE, TEXT, URL
 
 __all__ = [
+    "ANY_LINE",
     "BOOLEAN",
     "CHOICE",
     "COUNTRY",

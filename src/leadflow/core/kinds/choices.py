@@ -8,7 +8,7 @@ import re
 from typing import Final
 
 from leadflow.core.kinds.countries import country_code
-from leadflow.core.kinds.kind import Family, JsonScalar, Key, Kind, ReadOptions
+from leadflow.core.kinds.kind import ANY_LINE, Family, JsonScalar, Key, Kind, ReadOptions
 from leadflow.core.kinds.texts import json_text, same_text
 from leadflow.core.problems import Unreadable, near, or_list
 from leadflow.core.text import text_key
@@ -120,4 +120,6 @@ CHOICE: Kind[str] = Kind("choice", Family.CHOICE, _read_choice, text_key, same_t
 MULTI_CHOICE: Kind[tuple[str, ...]] = Kind(
     "multi_choice", Family.MULTI, _read_choices, _choices_key, "; ".join, list, _choices_from_json
 )
-COUNTRY: Kind[str] = Kind("country", Family.CHOICE, _read_country, _country_key, same_text, same_text, json_text)
+COUNTRY: Kind[str] = Kind(
+    "country", Family.CHOICE, _read_country, _country_key, same_text, same_text, json_text, ANY_LINE
+)

@@ -6,13 +6,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from enum import StrEnum
-from typing import Generic, TypeVar
+from typing import Final, Generic, TypeVar
 
 from attrs import field, frozen
 
 from leadflow.core.text import text_key
 
-__all__ = ["Adjusted", "Choice", "DateOrder", "Family", "JsonScalar", "Key", "Kind", "ReadOptions"]
+__all__ = ["ANY_LINE", "Adjusted", "Choice", "DateOrder", "Family", "JsonScalar", "Key", "Kind", "ReadOptions"]
 
 T = TypeVar("T")
 
@@ -24,6 +24,12 @@ The comparison form of a value: text for text, dates and choices, a float for nu
 JsonScalar = str | int | float | bool | list[str] | dict[str, str]
 """
 What a value becomes in JSON.
+"""
+
+
+ANY_LINE: Final = ".*"
+"""
+The `Kind.plain` of kinds that read every line as it stands.
 """
 
 
@@ -120,6 +126,8 @@ class Kind(Generic[T]):
         write: A value to text that `read` takes back.
         to_json: A value to plain JSON.
         from_json: And back.
+        plain: A regular expression for texts of one line that *read* surely gives back as they are, so that whole columns
+            are told at once; empty if there is none.
     """
 
     name: str
@@ -129,6 +137,7 @@ class Kind(Generic[T]):
     write: Callable[[T], str]
     to_json: Callable[[T], JsonScalar]
     from_json: Callable[[JsonScalar], T]
+    plain: str = ""
 
     def __repr__(self) -> str:
         return f"<Kind {self.name}>"

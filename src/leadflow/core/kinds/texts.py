@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from unicodedata import normalize
 
-from leadflow.core.kinds.kind import Family, Kind, ReadOptions
+from leadflow.core.kinds.kind import ANY_LINE, Family, Kind, ReadOptions
 from leadflow.core.problems import Unreadable
 from leadflow.core.text import text_key
 
@@ -16,7 +16,9 @@ __all__ = ["LONG_TEXT", "PHONE", "TEXT", "URL", "json_text", "same_text"]
 _NOT_DIGITS = re.compile(r"\D+")
 _DIGIT = re.compile(r"\d")
 # Surely a web address: told at once, since files are full of them.
-_PLAIN_URL = re.compile(r"(?:https?://)?[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+(?:[/?#][!-~]*)?")
+_PLAIN_URL = r"(?:https?://)?+[A-Za-z0-9.-]++(?:[/?#][!-~]*+)?"
+_PLAIN_PHONE = r"(?![tT][eE][lL]:)[^\n\d]*+\d[^\n]*+"
+_is_plain_url = re.compile(_PLAIN_URL).fullmatch
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 
 
@@ -64,7 +66,7 @@ def phone_key(value: str) -> str:
 
 
 def _read_url(text: str, options: ReadOptions) -> str:
-    if _PLAIN_URL.fullmatch(text):
+    if _is_plain_url(text):
         return text
     scheme = _SCHEME.match(text)
     if scheme and "//" in text and scheme.group().lower() not in ("http:", "https:", "ftp:"):
@@ -74,11 +76,11 @@ def _read_url(text: str, options: ReadOptions) -> str:
     return text
 
 
-def _text_kind(name: str, read: object, key: object = text_key) -> Kind[str]:
-    return Kind(name, Family.TEXT, read, key, same_text, same_text, json_text)  # type: ignore[arg-type]
+def _text_kind(name: str, read: object, plain: str, key: object = text_key) -> Kind[str]:
+    return Kind(name, Family.TEXT, read, key, same_text, same_text, json_text, plain)  # type: ignore[arg-type]
 
 
-TEXT = _text_kind("text", _read_text)
-LONG_TEXT = _text_kind("long_text", _read_long_text)
-PHONE = _text_kind("phone", _read_phone, phone_key)
-URL = _text_kind("url", _read_url)
+TEXT = _text_kind("text", _read_text, ANY_LINE)
+LONG_TEXT = _text_kind("long_text", _read_long_text, ANY_LINE)
+PHONE = _text_kind("phone", _read_phone, _PLAIN_PHONE, phone_key)
+URL = _text_kind("url", _read_url, _PLAIN_URL)

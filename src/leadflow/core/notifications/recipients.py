@@ -5,6 +5,7 @@ Who is told about a lead, and why everybody else is not.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 from enum import StrEnum
 
 from attrs import field, frozen
@@ -24,6 +25,7 @@ __all__ = [
     "choose_rejection_recipients",
     "choose_update_recipients",
     "explain_recipients",
+    "recipients_at",
 ]
 
 
@@ -121,12 +123,20 @@ def choose_recipients(
     Returns:
         Included and excluded people, each with a reason. An empty decision still says why nobody was told.
     """
+    return recipients_at(partner, lead.received_at, assignee_id or lead.assignee_id, both_set=both_set)
+
+
+def recipients_at(
+    partner: Partner, arrived_at: datetime, named: str | None, *, both_set: BothSet = BothSet.UNION
+) -> RecipientDecision:
+    """
+    Decide as `choose_recipients` does for any lead that arrived at *arrived_at* and names *named*.
+    """
     defaults = [(one, RecipientSource.PARTNER_DEFAULT) for one in partner.people if one.default_recipient]
     extra = [(one, RecipientSource.SUPPLIER_ADDITIONAL) for one in partner.additional_recipients]
-    named = assignee_id or lead.assignee_id
     assignee = _assignee(named, partner)
     defaults = [(one, source) for one, source in defaults if one.id != named]
-    if partner.auto_accepts(lead.received_at):
+    if partner.auto_accepts(arrived_at):
         everyone = [*assignee, *_as(Reason.AUTO_ACCEPT, [*defaults, *extra])]
         out = tuple(_but(one, Reason.AUTO_ACCEPT) for one in everyone)
         return RecipientDecision(out, EmailStatus.AUTO_ACCEPT)

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from leadflow.core.routing.asking import WhyNot, WhyNotReason, why_not
 from leadflow.core.routing.checking import CheckedModule, check_module, check_partner, check_target
-from leadflow.core.routing.deciding import Router, route
+from leadflow.core.routing.deciding import Choice, choose, route
 from leadflow.core.routing.decisions import ChosenBy, Passage, RoutingDecision, StepReason
 from leadflow.core.routing.drawing import to_html, to_mermaid
 from leadflow.core.routing.explaining import explain_routing
@@ -14,10 +14,12 @@ from leadflow.core.routing.linting import lint_module
 from leadflow.core.routing.modules import RoutingModule
 from leadflow.core.routing.rehearsing import Move, Rehearsal, Rehearsed, rehearse
 from leadflow.core.routing.rotation import Rotation, Turns, TurnsTaken
+from leadflow.core.routing.router import Router
 from leadflow.core.routing.steps import Choose, Filter, Match, Rule, Step, Take, TieBreak
 
 __all__ = [
     "CheckedModule",
+    "Choice",
     "Choose",
     "ChosenBy",
     "Filter",
@@ -42,6 +44,7 @@ __all__ = [
     "check_module",
     "check_partner",
     "check_target",
+    "choose",
     "explain_routing",
     "lint_module",
     "rehearse",

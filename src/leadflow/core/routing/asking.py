@@ -11,10 +11,12 @@ from attrs import frozen
 
 from leadflow.core.leads import Lead
 from leadflow.core.partners import Campaign
-from leadflow.core.routing.deciding import Router, route, take_step
+from leadflow.core.routing.deciding import route
 from leadflow.core.routing.decisions import StepReason
 from leadflow.core.routing.rotation import Turns
+from leadflow.core.routing.router import Router
 from leadflow.core.routing.steps import title_of
+from leadflow.core.routing.ways import Effect, narrow
 from leadflow.core.subjects import Subjects
 
 __all__ = ["WhyNot", "WhyNotReason", "why_not"]
@@ -108,7 +110,7 @@ def why_not(
     subjects = Subjects(lead, None, campaign)
     mask = router.without(declined) & ~turns.full
     for number, step in enumerate(router.steps, 1):
-        mask, _, reason, _ = take_step(step, mask, mask.bit_count(), subjects, router.moment)
+        mask, _, reason = narrow(step, Effect(*step.effect(subjects)), mask, mask.bit_count())
         if not mask & bit:
             return because(WhyNotReason.STEP, number)
         if reason >= StepReason.EMPTY_REVIEW:

@@ -12,8 +12,8 @@ from leadflow.core.leads import Lead
 from leadflow.core.partners import Partner, Roster
 from leadflow.core.problems import Problem, Severity, near
 from leadflow.core.routing.checking import CheckedModule, check_module
-from leadflow.core.routing.deciding import Router
 from leadflow.core.routing.modules import RoutingModule
+from leadflow.core.routing.router import Router
 from leadflow.core.routing.steps import Choose, Match, Step, Take
 from leadflow.core.schema import Schema, Subject
 from leadflow.core.subjects import Subjects, reader

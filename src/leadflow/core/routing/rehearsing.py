@@ -11,9 +11,10 @@ from attrs import field, frozen
 
 from leadflow.core.leads import Lead, declined_by
 from leadflow.core.partners import Campaign
-from leadflow.core.routing.deciding import Router, route
+from leadflow.core.routing.deciding import route
 from leadflow.core.routing.decisions import RoutingDecision
 from leadflow.core.routing.rotation import Turns
+from leadflow.core.routing.router import Router
 
 __all__ = ["Move", "Rehearsal", "Rehearsed", "rehearse"]
 

@@ -85,11 +85,14 @@ class Turns:
         self._taken: dict[str, int] = {}
         self._due_taken: dict[str, int] = {}
         partners = roster.partners
-        self._last = [rotation.last.get(partner.id, 0) for partner in partners]
+        # The latest turn times the number of partners, plus the position: whole numbers are compared at once.
+        self._rank = [
+            rotation.last.get(partner.id, 0) * len(partners) + position for position, partner in enumerate(partners)
+        ]
         self._due = [rotation.due.get(partner.id, self._clock) for partner in partners]
         self._step = [_UNIT // max(partner.weight, 1) for partner in partners]
         self._load = [(open_leads or {}).get(partner.id, 0) for partner in partners]
-        self._heaps: dict[int, list[tuple[int, int]]] = {}
+        self._heaps: dict[int, list[int]] = {}
         self.full = 0
         for position in range(len(partners)):
             self._mark_full(position)
@@ -107,18 +110,17 @@ class Turns:
 
         Of partners that never had a turn, the first in the roster goes first.
         """
-        heap = self._heaps.get(candidates)
-        if heap is None:
-            heap = self._heap(candidates)
-        while (first := heap[0])[0] != self._last[first[1]]:
+        heap = self._heaps.get(candidates) or self._heap(candidates)
+        ranks, count = self._rank, len(self._rank)
+        while (first := heap[0]) != (rank := ranks[first % count]):
             # It has had a turn since it was put here: it goes back to where it stands now.
-            heapreplace(heap, (self._last[first[1]], first[1]))
-        return first[1]
+            heapreplace(heap, rank)
+        return first % count
 
-    def _heap(self, candidates: int) -> list[tuple[int, int]]:
+    def _heap(self, candidates: int) -> list[int]:
         if len(self._heaps) >= _MOST_HEAPS:
             self._heaps.clear()
-        heap = self._heaps[candidates] = [(self._last[one], one) for one in _bits(candidates)]
+        heap = self._heaps[candidates] = [self._rank[one] for one in _bits(candidates)]
         heapify(heap)
         return heap
 
@@ -129,7 +131,7 @@ class Turns:
         A partner that could not be chosen for a while keeps one turn of credit and no more, so that it is not flooded
         when it comes back. Among equals the one that has waited longest goes first.
         """
-        return min(_bits(candidates), key=lambda one: (self._start(one), self._last[one], one))
+        return min(_bits(candidates), key=lambda one: (self._start(one), self._rank[one]))
 
     def next_by_load(self, candidates: int) -> int:
         """
@@ -141,9 +143,7 @@ class Turns:
         positions = list(_bits(candidates))
         partners = self._roster.partners
         largest = max((partners[one].capacity or 0 for one in positions), default=0) or 1
-        return min(
-            positions, key=lambda one: (self._load[one] / (partners[one].capacity or largest), self._last[one], one)
-        )
+        return min(positions, key=lambda one: (self._load[one] / (partners[one].capacity or largest), self._rank[one]))
 
     def take(self, partner_id: str) -> None:
         """
@@ -151,11 +151,14 @@ class Turns:
         """
         position = self._roster.positions[partner_id]
         start = self._start(position)
-        self._clock = max(self._clock, start)
+        if start > self._clock:
+            self._clock = start
         self._due[position] = self._due_taken[partner_id] = start + self._step[position]
         self._count += 1
-        self._last[position] = self._taken[partner_id] = self._count
-        self.add_load(partner_id)
+        self._rank[position] = self._count * len(self._rank) + position
+        self._taken[partner_id] = self._count
+        self._load[position] += 1
+        self._mark_full(position)
 
     def add_load(self, partner_id: str) -> None:
         """
@@ -200,7 +203,8 @@ class Turns:
         )
 
     def _start(self, position: int) -> int:
-        return max(self._due[position], self._clock - self._step[position])
+        due, credit = self._due[position], self._clock - self._step[position]
+        return due if due > credit else credit
 
     def _mark_full(self, position: int) -> None:
         capacity = self._roster.partners[position].capacity

@@ -1,0 +1,147 @@
+"""
+A module made ready for the partners of a moment: what each of its steps keeps, for any lead.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable
+from typing import Final
+
+from leadflow.core.criteria import Moment
+from leadflow.core.criteria.compiled import compile_criteria
+from leadflow.core.criteria.rulesets import RuleSet
+from leadflow.core.kinds import Family, Key
+from leadflow.core.partners import Roster
+from leadflow.core.routing.checking import CheckedModule, CheckedStep
+from leadflow.core.routing.steps import Choose, Filter, Match, Take
+from leadflow.core.routing.ways import Kept, ReadyStep, Ways
+from leadflow.core.schema import Subject
+from leadflow.core.subjects import Subjects, reader
+
+__all__ = ["Router"]
+
+_MOST_ASKED: Final = 3
+"""
+What steps do is remembered by so many values of a lead at most: more of them seldom come again together.
+"""
+
+
+class Router:
+    """
+    A module made ready for a set of partners at a moment; made once and used for many leads.
+
+    Sets of partners are integers whose bits are positions in the roster, so that a step costs one AND however many
+    partners there are.
+    """
+
+    def __init__(self, checked: CheckedModule, roster: Roster, moment: Moment) -> None:
+        self.module = checked.module
+        self.default_partner_id = checked.default_partner_id
+        self.roster = roster
+        self.moment = moment
+        self.eligible = _mask(position for position, one in enumerate(roster.partners) if one.active)
+        self.steps = tuple(self._ready(step) for step in checked.steps)
+        self.ways = Ways(self.steps)
+
+    def without(self, partner_ids: Collection[str]) -> int:
+        """
+        Return the eligible partners except *partner_ids*.
+        """
+        positions = self.roster.positions
+        return self.eligible & ~_mask(positions[one] for one in partner_ids if one in positions)
+
+    def _ready(self, checked: CheckedStep) -> ReadyStep:
+        match checked.step:
+            case Match():
+                keep = self._matcher(checked)
+            case Choose(take=take):
+                keep = self._chooser(checked, take)
+            case Filter():
+                keep = self._filter(checked)
+        when = compile_criteria(checked.when, self.moment) if checked.when is not None else None
+        return ReadyStep(when, keep, checked.step.required, _asks(checked))
+
+    def _matcher(self, checked: CheckedStep) -> Callable[[Subjects], Kept | None]:
+        assert checked.lead_field is not None
+        said = reader(Subject.LEAD, checked.lead_field)
+        index = self._index(checked)
+
+        def keep(subjects: Subjects) -> Kept | None:
+            keys = _keys(said(subjects)[1])
+            if not keys:
+                return None
+            mask = 0
+            for key in keys:
+                mask |= index.get(key, 0)
+            return mask, 0
+
+        return keep
+
+    def _index(self, checked: CheckedStep) -> dict[Key, int]:
+        """
+        Return the partners that hold each value, compared as the lead's field compares.
+        """
+        assert checked.lead_field is not None
+        assert checked.partner_field is not None
+        kind = checked.lead_field.kind
+        read = reader(Subject.PARTNER, checked.partner_field)
+        index: dict[Key, int] = {}
+        for position, partner in enumerate(self.roster.partners):
+            value = read(Subjects(partner=partner))[0]
+            for one in value if isinstance(value, tuple) else () if value is None else (value,):
+                for key in _keys(kind.key((str(one),) if kind.family is Family.MULTI else one)):
+                    index[key] = index.get(key, 0) | 1 << position
+        return index
+
+    def _chooser(self, checked: CheckedStep, take: Take) -> Callable[[Subjects], Kept]:
+        positions = self.roster.positions
+        masks = [_mask(positions[one] for one in rule.partner_ids) for rule in checked.rules]
+        rules = RuleSet([rule.criteria for rule in checked.rules], self.moment)
+
+        def first(subjects: Subjects) -> Kept:
+            number = rules.first(subjects)
+            return (0, 0) if number is None else (masks[number], number + 1)
+
+        def every(subjects: Subjects) -> Kept:
+            mask = 0
+            for number in rules.all(subjects):
+                mask |= masks[number]
+            return mask, 0
+
+        return first if take is Take.FIRST else every
+
+    def _filter(self, checked: CheckedStep) -> Callable[[Subjects], Kept]:
+        criteria = checked.criteria
+        assert criteria is not None
+        holds = compile_criteria(criteria, self.moment).holds
+        kept = (_mask(at for at, one in enumerate(self.roster.partners) if holds(Subjects(partner=one))), 0)
+        return lambda subjects: kept
+
+
+def _mask(positions: Iterable[int]) -> int:
+    mask = 0
+    for position in positions:
+        mask |= 1 << position
+    return mask
+
+
+def _keys(key: Key | None) -> Collection[Key]:
+    """
+    Return the keys to look for; a blank value has none, so it never matches a blank one.
+    """
+    if key is None or key == "":
+        return ()
+    return key if isinstance(key, frozenset) else (key,)
+
+
+def _asks(checked: CheckedStep) -> tuple[str, ...] | None:
+    """
+    Return the values of a lead that decide what a step does; None if there are many, or something else decides.
+    """
+    on_lead = [rule.criteria for rule in checked.rules] + ([checked.when] if checked.when else [])
+    asked = {(one.condition.subject, one.field) for criteria in on_lead for group in criteria.groups for one in group}
+    if checked.lead_field is not None:
+        asked.add((Subject.LEAD, checked.lead_field))
+    if len(asked) > _MOST_ASKED or any(subject is not Subject.LEAD or field.record for subject, field in asked):
+        return None
+    return tuple(sorted(field.name for _, field in asked))

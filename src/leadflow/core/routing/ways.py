@@ -1,0 +1,295 @@
+"""
+The way of a lead through the steps of a module, remembered for all leads that say the same of what the steps ask about.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from enum import IntEnum
+from typing import Any, Final, NamedTuple, cast
+
+from attrs import frozen
+
+from leadflow.core.criteria.compiled import Matcher
+from leadflow.core.leads import Lead, ReviewReason
+from leadflow.core.routing.decisions import StepReason
+from leadflow.core.subjects import Subjects
+from leadflow.core.values import Values
+
+__all__ = ["Effect", "Effects", "Kept", "ReadyStep", "Way", "Ways", "narrow"]
+
+_KEPT: Final = 4_096
+"""
+So many values of what a step asks about are remembered, and four times as many ways on from a place.
+"""
+
+Passed = tuple[int, int, int, int]
+"""
+A step that was taken: the partners before, those after, the reason, the rule.
+"""
+
+# Making a named tuple by its name takes three times as long.
+_new: Final = tuple.__new__
+
+Kept = tuple[int, int]
+"""
+A set of partners as bits, and the number of the rule that decided (from 1; 0 where none did).
+"""
+
+
+class Applies(IntEnum):
+    """
+    Whether a step applies to a lead.
+    """
+
+    NOT = 0
+    VALUE_MISSING = 1
+    FULLY = 2
+
+
+@frozen(eq=False)
+class Effect:
+    """
+    What a step does to any lead that says the same of what it asks about.
+
+    Attributes:
+        applies: Whether it applies; where it does not, it keeps nobody.
+        mask: The partners it keeps.
+        rule: The number of the rule that decided, from 1; 0 where none did.
+    """
+
+    applies: Applies
+    mask: int = 0
+    rule: int = 0
+
+
+@frozen(eq=False)
+class ReadyStep:
+    """
+    A step as it is taken.
+
+    Attributes:
+        when: Whether it applies; None applies to every lead.
+        keep: Which partners it keeps; None if the lead lacks the value it asks for.
+        required: As in the module.
+        asks: The values of a lead that decide what it does; None if anything else decides with them.
+    """
+
+    when: Matcher | None
+    keep: Callable[[Subjects], Kept | None]
+    required: bool
+    asks: tuple[str, ...] | None
+
+    def effect(self, subjects: Subjects) -> tuple[Applies, int, int]:
+        """
+        Say what the step does to a lead, as the parts of an `Effect`.
+        """
+        if self.when is not None and not self.when.holds(subjects):
+            return Applies.NOT, 0, 0
+        kept = self.keep(subjects)
+        return (Applies.VALUE_MISSING, 0, 0) if kept is None else (Applies.FULLY, *kept)
+
+
+def narrow(step: ReadyStep, effect: Effect, mask: int, count: int) -> tuple[int, int, StepReason]:
+    """
+    Take one step: the partners left, their number, and what happened.
+    """
+    if effect.applies is Applies.NOT:
+        return mask, count, StepReason.NOT_APPLICABLE
+    missing = effect.applies is Applies.VALUE_MISSING
+    left = mask & effect.mask
+    if left:
+        return left, left.bit_count(), StepReason.NARROWED
+    if step.required:
+        return 0, 0, StepReason.VALUE_MISSING_REVIEW if missing else StepReason.EMPTY_REVIEW
+    return mask, count, StepReason.VALUE_MISSING_SKIPPED if missing else StepReason.EMPTY_SKIPPED
+
+
+class Way(NamedTuple):
+    """
+    The way of a lead through the steps, up to the first that sends it to review.
+
+    Attributes:
+        active: How many partners there were at the beginning.
+        mask: The partners left at the end.
+        trail: As in `RoutingDecision`.
+        review: Why a person has to choose; None if no step says so.
+    """
+
+    active: int
+    mask: int
+    trail: tuple[Passed, ...]
+    review: ReviewReason | None
+
+
+Effects = tuple[Effect | None, ...]
+"""
+What each step does to a lead; None where more than its values decides.
+"""
+
+
+class Ways:
+    """
+    The ways of leads through some steps, from a set of partners on.
+
+    What a step does is remembered by the values it asks about, and what is left after it by what was there before, so
+    that most leads of a file cost two look-ups a step. May be asked by several threads at once.
+    """
+
+    def __init__(self, steps: tuple[ReadyStep, ...]) -> None:
+        self._steps = [_Step(step) for step in steps]
+        self._crossings = _Crossings(0)
+
+    def effects(self, leads: Sequence[Values]) -> list[Effects]:
+        """
+        Say what each step does to each of many leads.
+        """
+        if len({id(one.layout) for one in leads}) > 1:
+            return [effects for one in leads for effects in self.effects([one])]
+        if not self._steps or not leads:
+            return [()] * len(leads)
+        return list(zip(*[step.effects(leads) for step in self._steps], strict=True))
+
+    def walk(self, effects: Effects, subjects: Callable[[], Subjects], mask: int) -> Way:
+        """
+        Return the way of a lead.
+
+        Args:
+            effects: What each step does to it, as far as its values tell.
+            subjects: Gives the lead with its campaign, for the other steps.
+            mask: Who could get it, as bits.
+        """
+        crossings = self._crossings
+        if crossings.first.mask != mask or crossings.many:
+            crossings = self._crossings = _Crossings(mask)
+        place, trail = crossings.first, []
+        for effect in effects:
+            road = place.roads.get(effect)
+            if road is None:
+                step = self._steps[place.number]
+                effect = effect or step.effect(subjects())
+                road = place.roads.get(effect) or crossings.build(step.step, effect, place)
+            passed, place = road
+            trail.append(passed)
+            if place.review is not None:
+                break
+        return _new(Way, (crossings.first.count, place.mask, tuple(trail), place.review))
+
+
+class _Place:
+    """
+    Where a lead stands between two steps: with these partners left.
+
+    Attributes:
+        number: How many steps are behind.
+        mask, count: The partners left, and how many they are.
+        review: Why a person has to choose; None if no step said so.
+        roads: By what the next step does, what is kept of it and where it leads.
+    """
+
+    __slots__ = ("count", "mask", "number", "review", "roads")
+
+    def __init__(self, number: int, mask: int, review: ReviewReason | None = None) -> None:
+        self.number = number
+        self.mask = mask
+        self.count = mask.bit_count()
+        self.review = review
+        self.roads: dict[Effect | None, tuple[Passed, _Place]] = {}
+
+
+class _Crossings:
+    """
+    All places that leads have come to so far, from one set of partners on.
+    """
+
+    def __init__(self, mask: int) -> None:
+        self.first = _Place(0, mask)
+        self._places: dict[tuple[int, int, ReviewReason | None], _Place] = {}
+        self._roads = 0
+
+    @property
+    def many(self) -> bool:
+        """
+        True once there are so many that it is better to begin anew.
+        """
+        return self._roads >= 4 * _KEPT
+
+    def build(self, step: ReadyStep, effect: Effect, place: _Place) -> tuple[Passed, _Place]:
+        """
+        Take a step for the first time from a place.
+        """
+        mask, count, reason = narrow(step, effect, place.mask, place.count)
+        review = None
+        if reason >= StepReason.EMPTY_REVIEW:
+            missing = reason is StepReason.VALUE_MISSING_REVIEW
+            review = ReviewReason.VALUE_MISSING if missing else ReviewReason.STEP_EMPTY
+        next_place = _Place(place.number + 1, mask, review)
+        next_place = self._places.setdefault((next_place.number, mask, review), next_place)
+        self._roads += 1
+        road = place.roads[effect] = (place.count, count, reason, effect.rule), next_place
+        return road
+
+
+class _Saying:
+    """
+    A lead as far as a step looks at it that asks for values only.
+    """
+
+    __slots__ = ("values",)
+
+    def __init__(self, values: Values) -> None:
+        self.values = values
+
+
+class _Step:
+    """
+    A step that remembers what it does.
+    """
+
+    def __init__(self, step: ReadyStep) -> None:
+        self.step = step
+        self._known: dict[Any, Effect] = {}
+        # The same effect is one object, so that a way is found by the identities of its effects.
+        self._effects: dict[tuple[Applies, int, int], Effect] = {}
+
+    def effects(self, leads: Sequence[Values]) -> list[Effect | None]:
+        """
+        Find what it does to leads of one layout; None for each if more than their values decides.
+        """
+        if self.step.asks is None:
+            return [None] * len(leads)
+        said = _said(self.step.asks, leads)
+        effects = list(map(self._known.get, said))
+        if None in effects:
+            for at, effect in enumerate(effects):
+                if effect is None:
+                    effects[at] = self._known.get(said[at]) or self._learn(said[at], leads[at])
+        return effects
+
+    def _learn(self, said: Any, values: Values) -> Effect:
+        """
+        Find what it does, and remember it for all that say the same.
+        """
+        if len(self._known) >= _KEPT:
+            self._known.clear()
+        # It asks for values only: making the whole lead would take longer than all the rest.
+        effect = self._known[said] = self.effect(Subjects(cast(Lead, _Saying(values))))
+        return effect
+
+    def effect(self, subjects: Subjects) -> Effect:
+        """
+        Find what it does.
+        """
+        if len(self._effects) >= _KEPT:
+            self._effects.clear()
+        found = self.step.effect(subjects)
+        return self._effects.get(found) or self._effects.setdefault(found, Effect(*found))
+
+
+def _said(names: tuple[str, ...], leads: Sequence[Values]) -> Sequence[Any]:
+    """
+    Return what leads of one layout say of *names*: a value each for one name, else a tuple; None says nothing.
+    """
+    index = leads[0].layout.index
+    columns = [[one.cells[index[name]] for one in leads] if name in index else [None] * len(leads) for name in names]
+    return columns[0] if len(columns) == 1 else list(zip(*columns, strict=True)) or [()] * len(leads)
