@@ -17,7 +17,6 @@ FORBIDDEN = ("sqlalchemy", "pytest", "hypothesis", "leadflow.adapters", "leadflo
 
 PINNED = [
     "Actor",
-    "Admitted",
     "Answer",
     "Attached",
     "Attachment",
@@ -47,6 +46,7 @@ PINNED = [
     "EMAIL",
     "EmailStatus",
     "Embedded",
+    "Envelope",
     "ExternalId",
     "Field",
     "Filter",

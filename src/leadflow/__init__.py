@@ -45,9 +45,9 @@ if TYPE_CHECKING:
     from leadflow.core.importing.tables import Table as Table
     from leadflow.core.importing.tables import TableHint as TableHint
     from leadflow.core.importing.tables import read_table as read_table
-    from leadflow.core.intake import Admitted as Admitted
     from leadflow.core.intake import Distributed as Distributed
     from leadflow.core.intake import Draft as Draft
+    from leadflow.core.intake import Envelope as Envelope
     from leadflow.core.intake import OnDuplicate as OnDuplicate
     from leadflow.core.intake import Refused as Refused
     from leadflow.core.intake import read_draft as read_draft
@@ -165,7 +165,7 @@ _HOME = {
         "leadflow.core.importing.report": "ImportReport",
         "leadflow.core.importing.settings": "ImportSettings",
         "leadflow.core.importing.tables": "Table TableHint read_table",
-        "leadflow.core.intake": "Admitted Distributed Draft OnDuplicate Refused read_draft",
+        "leadflow.core.intake": "Distributed Draft Envelope OnDuplicate Refused read_draft",
         "leadflow.core.kinds": "BOOLEAN CHOICE COUNTRY DATE DATETIME DECIMAL EMAIL INTEGER LONG_TEXT MONEY MULTI_CHOICE PHONE TEXT URL Choice DateOrder Kind Money",
         "leadflow.core.leads": "Attachment DistributionStatus EmailStatus ExternalId Lead LeadKind ReviewReason",
         "leadflow.core.notifications": "ActionLinks LinkKey Mail Message MessageKind RecipientDecision choose_recipients explain_recipients",

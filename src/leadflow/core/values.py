@@ -4,13 +4,13 @@ What a record says: a small frozen mapping from field names to values, with thei
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final, TypeVar, overload
 
 from leadflow.core.fields import AnyField, Field
 from leadflow.core.kinds import Key
 
-__all__ = ["Layout", "Value", "Values"]
+__all__ = ["Columns", "Layout", "Value", "Values"]
 
 T = TypeVar("T")
 
@@ -172,3 +172,55 @@ class Values(Mapping[str, Value]):
 
     def __reduce__(self) -> tuple[type[Values], tuple[Layout, tuple[Value, ...]]]:
         return Values, (self._layout, self._cells)
+
+
+class Columns(Sequence[Values]):
+    """
+    What many records of one layout say, kept by column; a record is made when somebody looks at it.
+
+    Attributes:
+        layout: Of all records.
+        columns: For each field of the layout, in its order, the values of all records; None is absent.
+    """
+
+    __slots__ = ("_count", "columns", "layout")
+
+    def __init__(self, layout: Layout, columns: Sequence[Sequence[Value]], count: int) -> None:
+        """
+        Take *columns* of *count* values each, as they are.
+        """
+        self.layout = layout
+        self.columns = columns
+        self._count = count
+
+    @classmethod
+    def of(cls, records: Sequence[Values]) -> Columns:
+        """
+        Take records of one layout apart; of none, nothing.
+        """
+        if not records:
+            return cls(Layout(()), (), 0)
+        cells = [one.cells for one in records]
+        return cls(records[0].layout, list(zip(*cells, strict=True)), len(records))
+
+    def column(self, name: str) -> Sequence[Value]:
+        """
+        Return what each record says of *name*; None is absent, as is a field that the layout does not have.
+        """
+        position = self.layout.index.get(name)
+        return (None,) * self._count if position is None else self.columns[position]
+
+    def __len__(self) -> int:
+        return self._count
+
+    @overload
+    def __getitem__(self, at: int) -> Values: ...
+    @overload
+    def __getitem__(self, at: slice) -> Columns: ...
+    def __getitem__(self, at: int | slice) -> Values | Columns:
+        if isinstance(at, slice):
+            return Columns(self.layout, [column[at] for column in self.columns], len(range(*at.indices(self._count))))
+        return Values(self.layout, tuple([column[at] for column in self.columns]))
+
+    def __repr__(self) -> str:
+        return f"<{self._count} records of {', '.join(self.layout.names)}>"

@@ -12,7 +12,7 @@ from attrs import evolve
 from leadflow.core.changes import Changes
 from leadflow.core.criteria import Moment
 from leadflow.core.facts import Actor, Assigned, Channel, Reassigned, Routed
-from leadflow.core.intake import Admitted, Distributed, Draft, Refused
+from leadflow.core.intake import Distributed, Draft, Drafts, Refused
 from leadflow.core.leads import Lead, declined_by
 from leadflow.core.notifications import explain_recipients
 from leadflow.core.partners import Campaign, Partner, Roster
@@ -81,10 +81,10 @@ class LeadDesk(LeadHandling):
     def _receive(self, draft: Draft, lead_id: str, module: str | None, actor: Actor) -> Distributed | Refused:
         with self._open_unit(self._programme.supplier_id) as unit:
             batch = open_batch(unit, self._programme, now=self._clock(), actor=actor, module=module)
-            admitted = batch.gate.admit(draft)
-            if not isinstance(admitted, Admitted):
-                return admitted
-            done = batch.distributor.distribute(admitted, lead_id)
+            admission = batch.gate.admit(Drafts.of(draft))
+            if admission.refused:
+                return admission.refused[0]
+            done = batch.distributor.distribute(admission, lead_id)
             turns = batch.turns.taken() if batch.turns else None
             unit.commit(
                 Changes(

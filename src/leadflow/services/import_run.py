@@ -19,14 +19,14 @@ from leadflow.core.facts import Actor, Channel
 from leadflow.core.importing.fingerprints import SeenKeys
 from leadflow.core.importing.kept import KeptRows, with_cells
 from leadflow.core.importing.mapping import ColumnMapping
-from leadflow.core.importing.plan import ChunkPlan, Records, admit_rows, plan_chunk, record_plan
+from leadflow.core.importing.plan import ChunkPlan, Records, plan_chunk, record_plan
 from leadflow.core.importing.preparing import prepare
 from leadflow.core.importing.progress import ImportProgress, RefusedRow
 from leadflow.core.importing.report import ImportReport
 from leadflow.core.importing.rows import RowReader
 from leadflow.core.importing.settings import CHUNK, ImportSettings
 from leadflow.core.importing.tables import Row, Table
-from leadflow.core.intake import Draft
+from leadflow.core.intake import Drafts
 from leadflow.core.problems import errors_in
 from leadflow.core.programme import Programme
 from leadflow.core.routing import Turns
@@ -164,9 +164,7 @@ class ImportRun:
                     raise
                 pause(attempt + 1)
 
-    def _plan_and_commit(
-        self, unit: UnitOfWork, rows: Sequence[Row], drafts: Sequence[Draft | None], reader: RowReader
-    ) -> ChunkPlan:
+    def _plan_and_commit(self, unit: UnitOfWork, rows: Sequence[Row], drafts: Drafts, reader: RowReader) -> ChunkPlan:
         tools, import_id, fields = self._tools, self._progress.import_id, self._tools.programme.schema.leads
         now = tools.clock()
         batch = open_batch(
@@ -179,12 +177,15 @@ class ImportRun:
             before=self._batch,
             going_on=not self._writes,
         )
-        admitted = admit_rows(rows, drafts, batch.gate)
+        admission = batch.gate.admit(drafts)
+        keys = admission.keys()
         plan = plan_chunk(
-            admitted,
+            rows,
+            admission,
+            keys,
             distributor=batch.distributor,
-            existing=unit.leads.with_keys({row.key for row in admitted if row.key is not None}),
-            seen=self._seen,
+            existing=unit.leads.with_keys({key for key in keys if key is not None}),
+            seen=self._seen.among(keys),
             on_duplicate=self._settings.on_duplicate,
             headers=reader.headers,
             fields=fields,

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Select, Table, func, select
 
 from leadflow.adapters.sqlalchemy import tables
 from leadflow.adapters.sqlalchemy.criteria import criteria_expression
-from leadflow.adapters.sqlalchemy.dialects import among
+from leadflow.adapters.sqlalchemy.dialects import keyed
 from leadflow.adapters.sqlalchemy.engine import port_errors
 from leadflow.core.criteria import CheckedCriteria, Moment
 from leadflow.core.importing.progress import ImportProgress, RefusedRow
@@ -72,9 +72,8 @@ class Leads:
             return {}
         columns = tables.leads.c
         dialect = self._source.connect().dialect.name
-        query = self._source.mine(tables.leads, "duplicate_key", "body").where(
-            among(columns.duplicate_key, duplicate_keys, dialect)
-        )
+        mine = self._source.mine(tables.leads, "duplicate_key", "body")
+        query = keyed(mine, columns.duplicate_key, set(duplicate_keys), dialect)
         found: dict[str, Lead] = {}
         for key, body in self._source.rows(query.order_by(columns.received_at, columns.id)):
             if key not in found:
@@ -102,7 +101,7 @@ class Leads:
         """
         columns = tables.attachments.c
         dialect = self._source.connect().dialect.name
-        query = self._source.mine(tables.attachments, "key").where(among(columns.key, keys, dialect))
+        query = keyed(self._source.mine(tables.attachments, "key"), columns.key, set(keys), dialect)
         return frozenset(row.key for row in self._source.rows(query))
 
     def page(self, after: str | None, most: int, /) -> tuple[Lead, ...]:

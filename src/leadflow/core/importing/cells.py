@@ -35,8 +35,9 @@ Reads the cells of a column, and adds what there is to say about each.
 """
 
 _OFTEN: Final = 4
+_KEPT: Final = 10_000
 """
-A column whose cells stand there so many times on average is read by its distinct texts.
+The texts of a column are remembered while at most one cell in so many is new, and at most so many of them.
 """
 
 
@@ -52,7 +53,7 @@ def column_reader(column: Column, declared: AnyField) -> ColumnReader:
 
 class _Column:
     """
-    Reads a column chunk by chunk; the first chunk tells whether its texts come again and again.
+    Reads a column chunk by chunk, and remembers its texts as long as they come again and again.
     """
 
     def __init__(self, column: Column, declared: AnyField) -> None:
@@ -60,24 +61,40 @@ class _Column:
         self._declared = declared
         self._options = _options(column, declared)
         self._plain = _plain_places(declared.kind.plain)
-        self._repeats = True
+        self._known: dict[str, Value] | None = {}
+        self._told: dict[str, list[Problem]] = {}
 
     def read(self, texts: Sequence[str], found: Found) -> list[Value]:
         """
         Read the cells of a chunk.
         """
-        if not self._repeats:
+        known = self._known
+        if known is None:
             return self._read(texts, found)
-        distinct = list(dict.fromkeys(texts))
-        self._repeats = len(distinct) * _OFTEN <= len(texts)
-        strange: Found = defaultdict(list)
-        known = dict(zip(distinct, self._read(distinct, strange), strict=True))
-        if strange:
-            said = {distinct[at]: problems for at, problems in strange.items()}
+        try:
+            values = list(map(known.__getitem__, texts))
+        except KeyError:
+            self._learn(texts, known)
+            values = list(map(known.__getitem__, texts))
+        if self._told and not self._told.keys().isdisjoint(texts):
             for at, text in enumerate(texts):
-                if text in said:
-                    found[at] += said[text]
-        return list(map(known.__getitem__, texts))
+                if text in self._told:
+                    found[at] += self._told[text]
+        return values
+
+    def _learn(self, texts: Sequence[str], known: dict[str, Value]) -> None:
+        """
+        Read the texts that are not known yet; where they are too many, none are remembered any more after these.
+        """
+        if len(known) > _KEPT:
+            known.clear()
+            self._told.clear()
+        new = list(set(texts).difference(known))
+        if len(new) * _OFTEN > len(texts):
+            self._known = None
+        told: Found = defaultdict(list)
+        known.update(zip(new, self._read(new, told), strict=True))
+        self._told.update({new[at]: problems for at, problems in told.items()})
 
     def _read(self, texts: Sequence[str], found: Found) -> list[Value]:
         bare = list(map(str.strip, texts))

@@ -27,5 +27,9 @@ class SeenKeys:
         """
         self._numbers.update(map(hash, keys))
 
-    def __contains__(self, key: object) -> bool:
-        return hash(key) in self._numbers
+    def among(self, keys: Iterable[str | None]) -> list[str]:
+        """
+        Return those of *keys* that were seen.
+        """
+        numbers = self._numbers
+        return [key for key in keys if key is not None and hash(key) in numbers]

@@ -5,7 +5,7 @@ The plan for a chunk of rows: every row ends in exactly one pile, and what is to
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from attrs import define, frozen
@@ -13,17 +13,7 @@ from attrs import define, frozen
 from leadflow.core.facts import FieldChange, ValuesChanged
 from leadflow.core.importing.progress import Counts, RefusedRow, RowProblem
 from leadflow.core.importing.tables import Row
-from leadflow.core.intake import (
-    Admitted,
-    Distributor,
-    Draft,
-    Gate,
-    OnDuplicate,
-    Origin,
-    Placement,
-    Refused,
-    duplicate_key,
-)
+from leadflow.core.intake import Admission, Distributor, OnDuplicate, Origin, Placement
 from leadflow.core.leads import Lead
 from leadflow.core.notifications import Message
 from leadflow.core.problems import Problem
@@ -32,30 +22,13 @@ from leadflow.core.timeline import LeadEvent, record
 from leadflow.core.values import Values
 
 __all__ = [
-    "AdmittedRow",
     "ChunkPlan",
     "PlacedRow",
     "Records",
     "Update",
-    "admit_rows",
     "plan_chunk",
     "record_plan",
 ]
-
-
-class AdmittedRow(NamedTuple):
-    """
-    A row after the gate.
-
-    Attributes:
-        row: As it was read.
-        outcome: Admitted, or refused with its problems.
-        key: Its duplicate key; None if it has none or is refused.
-    """
-
-    row: Row
-    outcome: Admitted | Refused
-    key: str | None
 
 
 class PlacedRow(NamedTuple):
@@ -63,11 +36,11 @@ class PlacedRow(NamedTuple):
     A row that becomes a lead.
 
     Attributes:
-        number: Of the row.
+        at: Its place in the chunk.
         placement: Where the lead goes.
     """
 
-    number: int
+    at: int
     placement: Placement
 
 
@@ -77,7 +50,7 @@ class Update:
     What rows change about a lead that is there already.
 
     Attributes:
-        lead: The stored one, or the place in the plan of the row that makes it.
+        lead: The stored one, or the place in the chunk of the row that makes it.
         values: What it says after the changes.
         changes: One for each row that changes anything, in their order.
     """
@@ -93,6 +66,7 @@ class ChunkPlan:
     What becomes of a chunk of rows.
 
     Attributes:
+        rows, admission: What was planned.
         placed: Rows that become leads, in their order.
         updates: What others change about leads that are there, in the store or among the placed ones.
         refused: Rows that became no lead.
@@ -103,6 +77,8 @@ class ChunkPlan:
         messages: How many messages the new leads cause.
     """
 
+    rows: Sequence[Row]
+    admission: Admission
     placed: tuple[PlacedRow, ...]
     updates: tuple[Update, ...]
     refused: tuple[RefusedRow, ...]
@@ -130,90 +106,79 @@ class _Piles:
 
     def __init__(
         self,
+        rows: Sequence[Row],
+        admission: Admission,
         existing: Mapping[str, Lead],
-        seen: Container[str],
+        *,
         on_duplicate: OnDuplicate,
         headers: Mapping[str, str],
         fields: Fields,
     ) -> None:
-        self._there: dict[str, Lead | int] = dict(existing)
-        self._seen = seen
+        self._rows = rows
+        self._admission = admission
+        self._there: dict[str, Lead | int | None] = dict(existing)
         self._on_duplicate = on_duplicate
         self._headers = headers
         self._fields = fields
-        self.new: list[Admitted] = []
-        self.numbers: list[int] = []
+        self.new: list[int] = []
         self.updates: dict[str, Update] = {}
         self.updated = 0
         self.duplicates = 0
         self.absent: list[str] = []
-        self.refused: list[RefusedRow] = []
-        self.warned: list[RefusedRow] = []
+        self.refused: dict[int, RefusedRow] = {}
 
-    def sort(self, rows: Iterable[AdmittedRow]) -> None:
+    def sort(self, keys: Sequence[str | None], seen: Iterable[str]) -> None:
         """
         Put every row on its pile.
         """
-        there, seen, checks = self._there, self._seen, self._on_duplicate is not OnDuplicate.CREATE
-        for row, outcome, key in rows:
-            if isinstance(outcome, Refused):
-                self.refused.append(_returned(row, outcome.problems, self._headers))
-                continue
-            if checks and key is not None and (key in there or key in seen):
-                self._duplicate(row, outcome, key)
+        there, refused, new, absent = self._there, self._admission.refused, self.new, self.absent
+        checks = self._on_duplicate is not OnDuplicate.CREATE
+        for before in seen:
+            there.setdefault(before, None)
+        for at, key in enumerate(keys):
+            if at in refused:
+                self._refuse(at, refused[at].problems)
+            elif key is None or not checks:
+                new.append(at)
+            elif key in there:
+                self._duplicate(at, key, there[key])
             else:
-                if checks and key is not None:
-                    there[key] = len(self.new)
-                    self.absent.append(key)
-                self.new.append(outcome)
-                self.numbers.append(row.number)
-            if outcome.warnings:
-                self.warned.append(_returned(row, outcome.warnings, self._headers))
+                there[key] = at
+                absent.append(key)
+                new.append(at)
 
-    def _duplicate(self, row: Row, admitted: Admitted, key: str) -> None:
+    def _refuse(self, at: int, problems: Sequence[Problem]) -> None:
+        self.refused[at] = _returned(self._rows[at], problems, self._headers)
+
+    def _duplicate(self, at: int, key: str, lead: Lead | int | None) -> None:
         if self._on_duplicate is OnDuplicate.REFUSE:
             message = "a lead with this e-mail is there already for this campaign; drop the row or import with 'update'"
-            problem = Problem(code="duplicate", where="email", message=message)
-            self.refused.append(_returned(row, (problem,), self._headers))
+            self._refuse(at, [Problem(code="duplicate", where="email", message=message)])
         elif self._on_duplicate is OnDuplicate.SKIP:
             self.duplicates += 1
         else:
             self.updated += 1
-            if key in self._there:
-                self._update(admitted.draft.values, key)
+            if lead is not None:
+                self._update(at, key, lead)
 
-    def _update(self, values: Values, key: str) -> None:
-        lead = self._there[key]
-        before = self.new[lead].draft.values if isinstance(lead, int) else lead.values
-        update = self.updates.get(key) or Update(lead, before)
-        changes = _differences(update.values, values, only_absent=self._on_duplicate is OnDuplicate.FILL)
+    def _update(self, at: int, key: str, lead: Lead | int) -> None:
+        said = self._admission.drafts.values
+        update = self.updates.get(key) or Update(lead, said[lead] if isinstance(lead, int) else lead.values)
+        changes = _differences(update.values, said[at], only_absent=self._on_duplicate is OnDuplicate.FILL)
         if changes:
             update.values = update.values.but({change.field: change.after for change in changes}, self._fields)
             update.changes += (ValuesChanged(changes),)
             self.updates[key] = update
 
 
-def admit_rows(rows: Sequence[Row], drafts: Sequence[Draft | None], gate: Gate) -> list[AdmittedRow]:
-    """
-    Admit or refuse each row by its draft, and find the keys by which its duplicates are looked for.
-    """
-    admitted = []
-    new = tuple.__new__  # Making a named tuple by its name takes three times as long.
-    for row, draft in zip(rows, drafts, strict=True):
-        outcome = gate.admit(draft) if draft else Refused((row.problem,) if row.problem else ())
-        key = None
-        if isinstance(outcome, Admitted):
-            key = duplicate_key(outcome.draft.values, outcome.campaign.id if outcome.campaign else None)
-        admitted.append(new(AdmittedRow, (row, outcome, key)))
-    return admitted
-
-
 def plan_chunk(
-    rows: Sequence[AdmittedRow],
+    rows: Sequence[Row],
+    admission: Admission,
+    keys: Sequence[str | None],
     *,
     distributor: Distributor,
     existing: Mapping[str, Lead],
-    seen: Container[str],
+    seen: Iterable[str] = (),
     on_duplicate: OnDuplicate,
     headers: Mapping[str, str],
     fields: Fields,
@@ -223,16 +188,18 @@ def plan_chunk(
 
     Args:
         rows: In the order of the file.
+        admission: What became of their drafts at the gate.
+        keys: Their duplicate keys, as the admission gives them.
         distributor: Decides where what was admitted goes.
         existing: Stored active leads by duplicate key, for the keys of these rows.
-        seen: Duplicate keys of leads planned in earlier chunks and not stored, which a preview has.
+        seen: Those keys of leads planned in earlier chunks and not stored, which a preview has.
         on_duplicate: What becomes of a row whose lead is there already, in the store or further up in the file.
         headers: The header of each field, for the places of problems.
         fields: Declares what leads can say.
     """
-    piles = _Piles(existing, seen, on_duplicate, headers, fields)
-    piles.sort(rows)
-    placements = list(distributor.place(piles.new))
+    piles = _Piles(rows, admission, existing, on_duplicate=on_duplicate, headers=headers, fields=fields)
+    piles.sort(keys, seen)
+    placements = list(distributor.place(admission, piles.new))
     at_partners = [one for one in placements if one.partner is not None]
     counts = Counts(
         read=len(rows),
@@ -243,11 +210,16 @@ def plan_chunk(
         duplicates=piles.duplicates,
         refused=len(piles.refused),
     )
+    warned = {
+        at: _returned(rows[at], told, headers) for at, told in admission.warned.items() if at not in piles.refused
+    }
     return ChunkPlan(
-        placed=tuple(map(PlacedRow, piles.numbers, placements)),
+        rows=rows,
+        admission=admission,
+        placed=tuple(map(PlacedRow, piles.new, placements)),
         updates=tuple(piles.updates.values()),
-        refused=tuple(piles.refused),
-        warned=tuple(piles.warned),
+        refused=tuple(piles.refused.values()),
+        warned=tuple(warned.values()),
         absent=frozenset(piles.absent),
         counts=counts,
         by_partner=dict(Counter(one.partner.id for one in at_partners if one.partner)),
@@ -268,16 +240,19 @@ def record_plan(
         import_id: Stands on the first event of each new lead.
         fields: Declares what leads can say.
     """
-    made = [distributor.record(one.placement, new_id(), Origin(import_id, one.number)) for one in plan.placed]
-    leads = {one.lead.id: one.lead for one in made}
-    events = [event for one in made for event in one.events]
+    made = {
+        at: distributor.record(plan.admission, at, placement, new_id(), Origin(import_id, plan.rows[at].number))
+        for at, placement in plan.placed
+    }
+    leads = {one.lead.id: one.lead for one in made.values()}
+    events = [event for one in made.values() for event in one.events]
     for update in plan.updates:
         lead = made[update.lead].lead if isinstance(update.lead, int) else update.lead
         for change in update.changes:
             lead, event = record(lead, change, at=distributor.moment.now, actor=distributor.actor, fields=fields)
             events.append(event)
         leads[lead.id] = lead
-    messages = tuple(message for one in made for message in one.messages)
+    messages = tuple(message for one in made.values() for message in one.messages)
     return Records(tuple(leads.values()), tuple(events), messages)
 
 

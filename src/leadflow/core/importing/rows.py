@@ -7,7 +7,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
-from itertools import repeat
 from typing import Any, Final
 
 from attrs import evolve
@@ -18,13 +17,13 @@ from leadflow.core.importing.mapping import ColumnMapping
 from leadflow.core.importing.names import split_name
 from leadflow.core.importing.preparing import NAME_PARTS, splits_names
 from leadflow.core.importing.tables import Row
-from leadflow.core.intake.drafts import Draft, Envelope
+from leadflow.core.intake.drafts import Drafts, Envelope
 from leadflow.core.kinds import TEXT
 from leadflow.core.leads import CLOSING_STAGES, OPEN_STAGES, ExternalId
 from leadflow.core.problems import Problem, Severity
 from leadflow.core.schema import Schema
 from leadflow.core.text import text_key
-from leadflow.core.values import Value, Values
+from leadflow.core.values import Columns, Value
 
 __all__ = ["RowReader"]
 
@@ -64,33 +63,36 @@ class RowReader:
         # Most rows say the same there.
         self._recorded = lru_cache(maxsize=_RECORDS_KEPT)(self._read_record)
 
-    def read(self, rows: Sequence[Row]) -> list[Draft | None]:
+    def read(self, rows: Sequence[Row]) -> Drafts:
         """
         Make a draft of each of *rows*; what cannot be read becomes a problem at the name of its field.
 
-        A row with an error about it as a whole has no draft; a warning about it is among its draft's problems.
+        Of a row with an error about it as a whole, nothing else is told.
         """
-        if not rows:
-            return []
         columns = list(zip(*[row[2] for row in rows], strict=True))
         nothing = ("",) * len(rows)
         found: Found = defaultdict(list)
         for at, row in enumerate(rows):
             if row[3]:
                 found[at].append(row[3])
-        said = [read(columns[at] if at < len(columns) else nothing, found) for at, read in self._columns]
-        cells: Iterable[tuple[Value, ...]] = zip(*said, strict=True) if said else [()] * len(rows)
-        if self._splits is not None:
-            cells = [one + _split(one[self._splits]) for one in cells]
-        places, layout = [columns[at] for at in self._places], self._layout
-        records = map(self._recorded, *places) if places else repeat(self._recorded())
-        drafts: list[Draft | None] = [
-            Draft(Values(layout, one), envelope, problems)
-            for one, (envelope, problems) in zip(cells, records, strict=False)
+        said: list[Sequence[Value]] = [
+            read(columns[at] if at < len(columns) else nothing, found) for at, read in self._columns
         ]
-        for at, problems in found.items():
-            drafts[at] = _with_problems(drafts[at], problems, rows[at])
-        return drafts
+        if self._splits is not None:
+            said += _split_all(said[self._splits])
+        envelopes = self._envelopes([columns[at] for at in self._places], len(rows), found)
+        problems = {at: _told(told, rows[at].problem) for at, told in found.items()}
+        return Drafts(Columns(self._layout, said, len(rows)), envelopes, problems)
+
+    def _envelopes(self, columns: Sequence[Sequence[str]], count: int, found: Found) -> list[Envelope]:
+        """
+        Read the columns that fill the lead's record and not its values.
+        """
+        records = list(map(self._recorded, *columns)) if columns else [self._recorded()] * count
+        for at, (_, problems) in enumerate(records):
+            if problems:
+                found[at] += problems
+        return [envelope for envelope, _ in records]
 
     def _read_record(self, *texts: str) -> _Record:
         """
@@ -108,10 +110,12 @@ class RowReader:
         return Envelope(**record), tuple(problems)
 
 
-def _with_problems(draft: Draft | None, problems: Sequence[Problem], row: Row) -> Draft | None:
-    if draft is None or (row.problem and row.problem.severity is Severity.ERROR):
-        return None
-    return evolve(draft, problems=(*problems, *draft.problems))
+def _split_all(names: Sequence[str | None]) -> list[tuple[str | None, ...]]:
+    return list(zip(*map(_split, names), strict=True)) or [() for _ in NAME_PARTS]
+
+
+def _told(problems: Sequence[Problem], about_row: Problem | None) -> tuple[Problem, ...]:
+    return (about_row,) if about_row and about_row.severity is Severity.ERROR else tuple(problems)
 
 
 @lru_cache(maxsize=4_096)

@@ -4,16 +4,17 @@ Intake: drafts are admitted or refused, and what is admitted is distributed.
 
 from __future__ import annotations
 
-from leadflow.core.intake.admitting import Admitted, Gate, Refused, find_campaign
+from leadflow.core.intake.admitting import Admission, Gate, Refused, find_campaign
 from leadflow.core.intake.distributing import Distributed, Distributor, Origin, Placement
-from leadflow.core.intake.drafts import Draft, Envelope, read_draft
+from leadflow.core.intake.drafts import Draft, Drafts, Envelope, read_draft
 from leadflow.core.intake.duplicates import OnDuplicate, duplicate_key, lead_duplicate_key
 
 __all__ = [
-    "Admitted",
+    "Admission",
     "Distributed",
     "Distributor",
     "Draft",
+    "Drafts",
     "Envelope",
     "Gate",
     "OnDuplicate",

@@ -1,16 +1,17 @@
 """
-Admitting a draft: everything that is wrong with it, or what it needs to become a lead.
+Admitting drafts: everything that is wrong with each, or what it needs to become a lead.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from attrs import evolve, frozen
 
-from leadflow.core.intake.drafts import Draft, Envelope
+from leadflow.core.intake.drafts import Draft, Drafts, Envelope
+from leadflow.core.intake.duplicates import duplicate_keys
 from leadflow.core.partners import Campaign, Partner, Roster
 from leadflow.core.problems import Problem, errors_in, near, or_list
 from leadflow.core.programme import Programme
@@ -18,32 +19,31 @@ from leadflow.core.routing import check_target
 from leadflow.core.text import text_key
 from leadflow.errors import ConfigurationError
 
-__all__ = ["Admitted", "Gate", "Refused", "find_campaign"]
+__all__ = ["Address", "Admission", "Gate", "Refused", "find_campaign"]
 
 _KEPT: Final = 4_096
 
-_Addressed = tuple[Partner | None, Campaign | None, tuple[Problem, ...]]
-"""
-The partner and the campaign that an envelope names, and what is wrong with it.
-"""
 
-
-@frozen
-class Admitted:
+class Address(NamedTuple):
     """
-    A draft that may become a lead.
+    Whom and what an envelope names.
 
     Attributes:
-        draft: As it came.
-        partner: Whom it names; None lets the routing decide.
-        campaign: Which it names; None if it names none.
-        warnings: What was cleaned on the way.
+        partner: None lets the routing decide.
+        campaign: None if it names none.
+        problems: What is wrong with it.
     """
 
-    draft: Draft
-    partner: Partner | None = None
-    campaign: Campaign | None = None
-    warnings: tuple[Problem, ...] = ()
+    partner: Partner | None
+    campaign: Campaign | None
+    problems: tuple[Problem, ...]
+
+    @property
+    def campaign_id(self) -> str | None:
+        """
+        Id of the campaign; None if it names none.
+        """
+        return self.campaign.id if self.campaign else None
 
 
 @frozen
@@ -53,6 +53,34 @@ class Refused:
     """
 
     problems: tuple[Problem, ...]
+
+
+@frozen(eq=False)
+class Admission:
+    """
+    What became of drafts at the gate: each is refused or may become a lead.
+
+    Attributes:
+        drafts: As they came.
+        addresses: Whom and what each names.
+        refused: By place, those that cannot become leads, with everything that is wrong.
+        warned: By place, those that can, with what was cleaned on the way.
+    """
+
+    drafts: Drafts
+    addresses: Sequence[Address]
+    refused: Mapping[int, Refused]
+    warned: Mapping[int, tuple[Problem, ...]]
+
+    def keys(self) -> list[str | None]:
+        """
+        Return for each draft the key by which its duplicates are looked for; None if it has none or is refused.
+        """
+        values = self.drafts.values
+        found = duplicate_keys(values, [one.campaign_id for one in self.addresses])
+        for at in self.refused:
+            found[at] = None
+        return found
 
 
 class Gate:
@@ -77,30 +105,40 @@ class Gate:
             )
         self._required = (*programme.required, *(name for name, one in programme.schema.leads.items() if one.required))
 
-    def admit(self, draft: Draft) -> Admitted | Refused:
+    def admit(self, drafts: Drafts) -> Admission:
         """
-        Admit *draft*, or refuse it with all of its problems at once.
+        Admit *drafts*, or refuse each with all of its problems at once.
         """
-        partner, campaign, about = self._addressed(draft.envelope)
-        problems, values = draft.problems, draft.values
+        addresses = list(map(self._addressed, drafts.envelopes))
+        doubtful = set(drafts.problems)
         for name in self._required:
-            if values.get(name) is None:
-                problems = (*problems, *self._missing(name, draft))
-        if not problems and not about:
-            return Admitted(draft, partner, campaign)
-        problems += about
-        return Refused(problems) if errors_in(problems) else Admitted(draft, partner, campaign, problems)
+            column = drafts.values.column(name)
+            if None in column:
+                doubtful.update([at for at, value in enumerate(column) if value is None])
+        doubtful.update([at for at, address in enumerate(addresses) if address.problems])
+        refused: dict[int, Refused] = {}
+        warned: dict[int, tuple[Problem, ...]] = {}
+        for at in sorted(doubtful):
+            problems = self._problems(drafts[at], addresses[at])
+            if errors_in(problems):
+                refused[at] = Refused(problems)
+            elif problems:
+                warned[at] = problems
+        return Admission(drafts, addresses, refused, warned)
 
-    def _missing(self, name: str, draft: Draft) -> list[Problem]:
+    def _problems(self, draft: Draft, address: Address) -> tuple[Problem, ...]:
         """
-        Name a required field that says nothing; one that said something unreadable has a problem already.
+        Name everything that is wrong; a required field that said something unreadable is not missing besides.
         """
-        if any(problem.where == name for problem in draft.problems):
-            return []
+        said = {problem.where for problem in draft.problems}
+        missing = (name for name in self._required if name not in said and name not in draft.values)
+        return (*draft.problems, *map(self._missing, missing), *address.problems)
+
+    def _missing(self, name: str) -> Problem:
         message = f"{self._programme.schema.leads[name].title} is required and is missing"
-        return [Problem(code="required_missing", where=name, message=message)]
+        return Problem(code="required_missing", where=name, message=message)
 
-    def _address(self, envelope: Envelope) -> _Addressed:
+    def _address(self, envelope: Envelope) -> Address:
         """
         Find whom an envelope names, and what is wrong with that.
         """
@@ -115,7 +153,7 @@ class Gate:
         if not self._programme.distribution:
             message = "this programme does not distribute leads; switch distribution on first"
             problems.append(Problem(code="distribution_switched_off", where="", message=message))
-        return partner, campaign, tuple(problems)
+        return Address(partner, campaign, tuple(problems))
 
     def _find_partner(self, reference: str) -> tuple[Partner | None, Problem | None]:
         partner, problem = check_target(reference, self._roster)

@@ -4,16 +4,16 @@ From an admitted draft to a lead at a partner: routed, recorded, and its people 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from copy import copy
 from functools import partial
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from attrs import frozen
 
 from leadflow.core.criteria import Moment
 from leadflow.core.facts import Accepted, Actor, Assigned, AssignedBy, Notice, Received, Routed
-from leadflow.core.intake.admitting import Admitted
+from leadflow.core.intake.admitting import Admission
 from leadflow.core.leads import Lead
 from leadflow.core.notifications import Message, MessageKind, RecipientDecision, compose
 from leadflow.core.notifications.recipients import recipients_at
@@ -76,19 +76,20 @@ class _Told(NamedTuple):
 
 class Placement(NamedTuple):
     """
-    Where an admitted draft goes: decided, and not recorded yet.
+    Where a draft goes: decided, and not recorded yet.
 
     Attributes:
-        admitted: The draft.
         partner: Who gets the lead; None if nobody does.
         by: What decided; None where there was nothing to decide with.
         told: Who is told; None without a partner.
     """
 
-    admitted: Admitted
     partner: Partner | None = None
     by: Choice | AssignedBy | None = None
     told: _Told | None = None
+
+
+_NOWHERE: Final = Placement()
 
 
 class Distributor:
@@ -129,51 +130,51 @@ class Distributor:
             again._told = {}
         return again
 
-    def distribute(self, admitted: Admitted, lead_id: str, origin: Origin | None = None) -> Distributed:
+    def distribute(self, admission: Admission, lead_id: str) -> Distributed:
         """
-        Make the lead, decide its partner, and say who is told.
+        Make the lead of the only draft of *admission*, decide its partner, and say who is told.
         """
-        return self.record(next(self.place([admitted])), lead_id, origin)
+        (placement,) = self.place(admission, [0])
+        return self.record(admission, 0, placement, lead_id)
 
-    def place(self, admitted: Sequence[Admitted]) -> Iterator[Placement]:
+    def place(self, admission: Admission, places: Sequence[int]) -> Iterator[Placement]:
         """
-        Decide where admitted drafts go and who is told of them, one after the other; turns are taken.
+        Decide where the drafts at *places* go and who is told of them, one after the other; turns are taken.
         """
-        if self._router is not None:
-            routed = self._router.ways.effects([one.draft.values for one in admitted])
-            for one, effects in zip(admitted, routed, strict=True):
-                yield self._assign(one, one.partner) if one.partner else self._route(one, effects, self._router)
-            return
-        for one in admitted:
-            if one.partner is not None:
-                yield self._assign(one, one.partner)
-            elif self._default is not None:
-                yield self._assign(one, self._default, AssignedBy.IMPORT_DEFAULT)
+        addresses, router, default = admission.addresses, self._router, self._default
+        effects = router.ways.effects(admission.drafts.values) if router else ()
+        for at in places:
+            partner = addresses[at].partner
+            if partner is not None:
+                yield self._assign(partner, AssignedBy.NAMED, admission.drafts.envelopes[at].assignee_id)
+            elif router is not None:
+                yield self._route(effects[at], partial(self._subjects, admission, at), router)
+            elif default is not None:
+                yield self._assign(default, AssignedBy.IMPORT_DEFAULT)
             else:
-                yield Placement(one)
+                yield _NOWHERE
 
-    def _route(self, admitted: Admitted, effects: Effects, router: Router) -> Placement:
+    def _route(self, effects: Effects, subjects: Callable[[], Subjects], router: Router) -> Placement:
         turns = self._turns
         assert turns is not None
-        choice = choose(effects, partial(self._subjects, admitted), router, turns, default=self._default)
+        choice = choose(effects, subjects, router, turns, default=self._default)
         partner = choice.partner
         if partner is None:
-            return Placement(admitted, None, choice)
+            return Placement(None, choice)
         if choice.turn is not None:
             turns.take(partner.id)
         else:
             turns.add_load(partner.id)
         # Made for every lead of a file: by its name it would take three times as long.
-        return tuple.__new__(Placement, (admitted, partner, choice, self._tell(partner)))
+        return tuple.__new__(Placement, (partner, choice, self._tell(partner)))
 
-    def _assign(self, admitted: Admitted, partner: Partner, by: AssignedBy = AssignedBy.NAMED) -> Placement:
+    def _assign(self, partner: Partner, by: AssignedBy, assignee_id: str | None = None) -> Placement:
         if self._turns is not None:
             self._turns.add_load(partner.id)
-        assignee_id = admitted.draft.envelope.assignee_id if by is AssignedBy.NAMED else None
-        return Placement(admitted, partner, by, self._tell(partner, assignee_id))
+        return Placement(partner, by, self._tell(partner, assignee_id))
 
-    def _subjects(self, admitted: Admitted) -> Subjects:
-        return Subjects(self._begin(admitted, "", None)[0], None, admitted.campaign)
+    def _subjects(self, admission: Admission, at: int) -> Subjects:
+        return Subjects(self._begin(admission, at, "", None)[0], None, admission.addresses[at].campaign)
 
     def _tell(self, partner: Partner, assignee_id: str | None = None) -> _Told:
         known = None if assignee_id else self._told.get(partner.id)
@@ -185,12 +186,14 @@ class Distributor:
                 self._told[partner.id] = known
         return known
 
-    def record(self, placement: Placement, lead_id: str, origin: Origin | None = None) -> Distributed:
+    def record(
+        self, admission: Admission, at: int, placement: Placement, lead_id: str, origin: Origin | None = None
+    ) -> Distributed:
         """
-        Make the lead of a placement, with its timeline and its messages.
+        Make the lead of the draft at *at*, with its timeline and its messages, as it was placed.
         """
-        admitted, partner, by, told = placement
-        lead, event = self._begin(admitted, lead_id, origin)
+        partner, by, told = placement
+        lead, event = self._begin(admission, at, lead_id, origin)
         events: tuple[LeadEvent, ...] = (event,)
         routing = by.decision(self._router) if isinstance(by, Choice) and self._router else None
         if partner is None or told is None:
@@ -198,7 +201,8 @@ class Distributor:
                 lead, event = self._record(lead, Routed(decision=routing))
                 events = (*events, event)
             return Distributed(lead=lead, events=events, routing=routing)
-        lead, event = self._record(lead, _assignment(placement, routing, told.notice))
+        assignee_id = admission.drafts.envelopes[at].assignee_id
+        lead, event = self._record(lead, _assignment(placement, routing, told.notice, assignee_id))
         events = (*events, event)
         template = self._programme.template_for(MessageKind.NEW_LEAD, partner.groups)
         messages = compose(lead, told.decision, kind=MessageKind.NEW_LEAD, now=self.moment.now, template=template)
@@ -207,12 +211,12 @@ class Distributor:
             events = (*events, event)
         return Distributed(lead=lead, events=events, messages=messages, routing=routing, recipients=told.decision)
 
-    def _begin(self, admitted: Admitted, lead_id: str, origin: Origin | None) -> tuple[Lead, LeadEvent]:
-        envelope = admitted.draft.envelope
+    def _begin(self, admission: Admission, at: int, lead_id: str, origin: Origin | None) -> tuple[Lead, LeadEvent]:
+        envelope = admission.drafts.envelopes[at]
         fact = Received(
             kind=envelope.kind,
             source=envelope.source,
-            campaign_id=admitted.campaign.id if admitted.campaign else None,
+            campaign_id=admission.addresses[at].campaign_id,
             stage=envelope.stage or "open",
             score=self._programme.starting_score if envelope.score is None else envelope.score,
             external_ids=envelope.external_ids,
@@ -221,17 +225,19 @@ class Distributor:
             row=origin.row if origin else None,
         )
         event = LeadEvent(lead_id, 1, self.moment.now, self.actor, fact)
-        return begin(self._programme.supplier_id, admitted.draft.values, event, fact), event
+        return begin(self._programme.supplier_id, admission.drafts.values[at], event, fact), event
 
     def _record(self, lead: Lead, fact: Routed | Assigned | Accepted) -> tuple[Lead, LeadEvent]:
         return record(lead, fact, at=self.moment.now, actor=self.actor)
 
 
-def _assignment(placement: Placement, routing: RoutingDecision | None, notice: Notice) -> Routed | Assigned:
+def _assignment(
+    placement: Placement, routing: RoutingDecision | None, notice: Notice, assignee_id: str | None
+) -> Routed | Assigned:
+    partner, by, _ = placement
     if routing is not None:
         return Routed(decision=routing, notice=notice)
-    admitted, partner, by, _ = placement
     assert partner is not None
     assert isinstance(by, AssignedBy)
-    assignee_id = admitted.draft.envelope.assignee_id if by is AssignedBy.NAMED else None
-    return Assigned(partner_id=partner.id, by=by, assignee_id=assignee_id, notice=notice)
+    named = assignee_id if by is AssignedBy.NAMED else None
+    return Assigned(partner_id=partner.id, by=by, assignee_id=named, notice=notice)

@@ -4,17 +4,18 @@ A draft: untrusted input on its way to becoming a lead.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import overload
 
 from attrs import frozen
 
 from leadflow.core.leads import ExternalId, LeadKind
 from leadflow.core.problems import Problem
 from leadflow.core.schema import Schema
-from leadflow.core.values import Value, Values
+from leadflow.core.values import Columns, Value, Values
 
-__all__ = ["Draft", "Envelope", "read_draft"]
+__all__ = ["Draft", "Drafts", "Envelope", "read_draft"]
 
 
 @frozen(kw_only=True, cache_hash=True)
@@ -54,6 +55,48 @@ class Draft:
     values: Values
     envelope: Envelope = Envelope()
     problems: tuple[Problem, ...] = ()
+
+
+class Drafts(Sequence[Draft]):
+    """
+    The drafts of a chunk of a file, kept by column; one is made when somebody looks at it.
+
+    Attributes:
+        values: What could be read of each.
+        envelopes: Of each; those that say the same are mostly one object.
+        problems: By place, of those about which there is anything to say.
+    """
+
+    __slots__ = ("envelopes", "problems", "values")
+
+    def __init__(
+        self, values: Columns, envelopes: Sequence[Envelope], problems: Mapping[int, tuple[Problem, ...]]
+    ) -> None:
+        self.values = values
+        self.envelopes = envelopes
+        self.problems = problems
+
+    @classmethod
+    def of(cls, draft: Draft) -> Drafts:
+        """
+        Return *draft* alone.
+        """
+        problems = {0: draft.problems} if draft.problems else {}
+        return cls(Columns.of([draft.values]), [draft.envelope], problems)
+
+    def __len__(self) -> int:
+        return len(self.values)
+
+    @overload
+    def __getitem__(self, at: int) -> Draft: ...
+    @overload
+    def __getitem__(self, at: slice) -> Drafts: ...
+    def __getitem__(self, at: int | slice) -> Draft | Drafts:
+        if isinstance(at, slice):
+            places = range(*at.indices(len(self)))
+            problems = {new: self.problems[old] for new, old in enumerate(places) if old in self.problems}
+            return Drafts(self.values[at], self.envelopes[at], problems)
+        return Draft(self.values[at], self.envelopes[at], self.problems.get(at, ()))
 
 
 def read_draft(

@@ -16,6 +16,7 @@ from leadflow.core.routing.router import Router
 from leadflow.core.routing.steps import TieBreak
 from leadflow.core.routing.ways import Effects, Way
 from leadflow.core.subjects import Subjects
+from leadflow.core.values import Columns
 
 __all__ = ["Choice", "choose", "route"]
 
@@ -45,7 +46,7 @@ def route(
     Returns:
         A decision, always. A tie to be reviewed and a required step that keeps nobody never fall to a default.
     """
-    effects = router.ways.effects([lead.values])[0]
+    effects = router.ways.effects(Columns.of([lead.values]))[0]
     subjects = partial(Subjects, lead, None, campaign)
     return choose(effects, subjects, router, turns, declined=declined, default=default_partner).decision(router)
 

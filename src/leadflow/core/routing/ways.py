@@ -14,7 +14,7 @@ from leadflow.core.criteria.compiled import Matcher
 from leadflow.core.leads import Lead, ReviewReason
 from leadflow.core.routing.decisions import StepReason
 from leadflow.core.subjects import Subjects
-from leadflow.core.values import Values
+from leadflow.core.values import Columns, Values
 
 __all__ = ["Effect", "Effects", "Kept", "ReadyStep", "Way", "Ways", "narrow"]
 
@@ -140,13 +140,11 @@ class Ways:
         self._steps = [_Step(step) for step in steps]
         self._crossings = _Crossings(0)
 
-    def effects(self, leads: Sequence[Values]) -> list[Effects]:
+    def effects(self, leads: Columns) -> Sequence[Effects]:
         """
         Say what each step does to each of many leads.
         """
-        if len({id(one.layout) for one in leads}) > 1:
-            return [effects for one in leads for effects in self.effects([one])]
-        if not self._steps or not leads:
+        if not self._steps:
             return [()] * len(leads)
         return list(zip(*[step.effects(leads) for step in self._steps], strict=True))
 
@@ -252,9 +250,9 @@ class _Step:
         # The same effect is one object, so that a way is found by the identities of its effects.
         self._effects: dict[tuple[Applies, int, int], Effect] = {}
 
-    def effects(self, leads: Sequence[Values]) -> list[Effect | None]:
+    def effects(self, leads: Columns) -> list[Effect | None]:
         """
-        Find what it does to leads of one layout; None for each if more than their values decides.
+        Find what it does to leads; None for each if more than their values decides.
         """
         if self.step.asks is None:
             return [None] * len(leads)
@@ -286,10 +284,9 @@ class _Step:
         return self._effects.get(found) or self._effects.setdefault(found, Effect(*found))
 
 
-def _said(names: tuple[str, ...], leads: Sequence[Values]) -> Sequence[Any]:
+def _said(names: tuple[str, ...], leads: Columns) -> Sequence[Any]:
     """
-    Return what leads of one layout say of *names*: a value each for one name, else a tuple; None says nothing.
+    Return what leads say of *names*: a value each for one name, else a tuple; None says nothing.
     """
-    index = leads[0].layout.index
-    columns = [[one.cells[index[name]] for one in leads] if name in index else [None] * len(leads) for name in names]
+    columns = [leads.column(name) for name in names]
     return columns[0] if len(columns) == 1 else list(zip(*columns, strict=True)) or [()] * len(leads)
