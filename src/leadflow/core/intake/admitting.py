@@ -5,18 +5,24 @@ Admitting a draft: everything that is wrong with it, or what it needs to become 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Final
 
 from attrs import evolve, frozen
 
 from leadflow.core.intake.drafts import Draft
 from leadflow.core.partners import Campaign, Partner, Roster
-from leadflow.core.problems import Problem, errors_in, near, or_list
+from leadflow.core.problems import Problem, Severity, errors_in, near, or_list
 from leadflow.core.programme import Programme
 from leadflow.core.routing import check_target
-from leadflow.core.text import text_key
+from leadflow.core.text import clean_text, text_key
 from leadflow.errors import ConfigurationError
 
-__all__ = ["Admitted", "Gate", "Refused", "find_campaign"]
+__all__ = ["MOST_ACTIVITIES", "Admitted", "Gate", "Refused", "find_campaign"]
+
+MOST_ACTIVITIES: Final = 200
+"""
+How many activities are kept of a lead's history; the mail shows the latest few.
+"""
 
 
 @frozen(kw_only=True)
@@ -25,7 +31,7 @@ class Admitted:
     A draft that may become a lead.
 
     Attributes:
-        draft: As it came.
+        draft: As it came, its history in order.
         partner: Whom it names; None lets the routing decide.
         campaign: Which it names; None if it names none.
         warnings: What was cleaned on the way.
@@ -69,6 +75,9 @@ class Gate:
         Admit *draft*, or refuse it with all of its problems at once.
         """
         problems = [*draft.problems, *self._missing(draft)]
+        if draft.history:
+            draft, shortened = _with_history(draft)
+            problems += shortened
         partner = campaign = None
         if draft.partner is not None:
             partner, problem = self._partner(draft.partner)
@@ -116,6 +125,19 @@ class Gate:
         if known is None:
             known = self._found[reference] = find_campaign(reference, self._campaigns)
         return known
+
+
+def _with_history(draft: Draft) -> tuple[Draft, list[Problem]]:
+    """
+    Put the history of a draft in order, as plain text, and keep the latest of a long one.
+    """
+    told = sorted(draft.history, key=lambda one: one.at)
+    kept = tuple(evolve(one, title=" ".join(clean_text(one.title).split())) for one in told[-MOST_ACTIVITIES:])
+    draft = evolve(draft, history=kept)
+    if len(told) == len(kept):
+        return draft, []
+    message = f"there are {len(told)} activities; the latest {MOST_ACTIVITIES} are kept"
+    return draft, [Problem(code="history_shortened", where="history", message=message, severity=Severity.WARNING)]
 
 
 def find_campaign(reference: str, campaigns: Iterable[Campaign]) -> tuple[Campaign | None, Problem | None]:

@@ -103,7 +103,7 @@ class Distributor:
             row=origin.row if origin else None,
         )
         event = LeadEvent(lead_id, 1, self.moment.now, self.actor, fact)
-        return begin(self._programme.supplier_id, draft.values, event, fact), event
+        return begin(self._programme.supplier_id, draft.values, event, fact, history=draft.history), event
 
     def _route(self, lead: Lead, received: LeadEvent, router: Router, admitted: Admitted) -> Distributed:
         assert self._turns is not None

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from attrs import frozen
 
-from leadflow.core.leads import ExternalId, LeadKind
+from leadflow.core.leads import Activity, ExternalId, LeadKind
 from leadflow.core.problems import Problem
 from leadflow.core.schema import Schema
 from leadflow.core.values import Value, Values
@@ -29,6 +29,7 @@ class Draft:
         campaign: Id or name; None for no campaign.
         partner: Id or name of the partner it is meant for; None lets the routing decide.
         assignee_id: The person of that partner it is meant for; None for nobody in particular.
+        history: What the prospect did before, in any order.
     """
 
     values: Values
@@ -42,6 +43,7 @@ class Draft:
     campaign: str | None = None
     partner: str | None = None
     assignee_id: str | None = None
+    history: tuple[Activity, ...] = ()
 
 
 def read_draft(
@@ -53,6 +55,7 @@ def read_draft(
     partner: str | None = None,
     assignee_id: str | None = None,
     external_ids: tuple[ExternalId, ...] = (),
+    history: tuple[Activity, ...] = (),
 ) -> Draft:
     """
     Read what a form or a program says, by field name; texts are read by the kinds of their fields.
@@ -69,4 +72,5 @@ def read_draft(
         partner=partner,
         assignee_id=assignee_id,
         external_ids=external_ids,
+        history=history,
     )
