@@ -147,6 +147,8 @@ if TYPE_CHECKING:
     from leadflow.services import OutboxRelay as OutboxRelay
     from leadflow.services import PeopleDesk as PeopleDesk
     from leadflow.services import Upload as Upload
+    from leadflow.services import check_template as check_template
+    from leadflow.services import preview_template as preview_template
     from leadflow.wire import Wire as Wire
     from leadflow.wire import dump_module as dump_module
     from leadflow.wire import load_module as load_module
@@ -182,7 +184,7 @@ _HOME = {
         "leadflow.core.values": "Values",
         "leadflow.embedded": "Embedded open_embedded",
         "leadflow.errors": "AlreadyDecided ConfigurationError Conflict InvalidInput LeadInactive LeadflowError LinkExpired LinkInvalid LinkSuperseded LinkUnusable MailBuildError MailDeferred MailRefused MissingExtra NotFound PortError StaleLead TemplateFailed",
-        "leadflow.services": "Attached AttachmentDesk DeliveryDesk ImportDesk LeadDesk LeadFile LinkDesk OutboxRelay PeopleDesk Upload",
+        "leadflow.services": "Attached AttachmentDesk DeliveryDesk ImportDesk LeadDesk LeadFile LinkDesk OutboxRelay PeopleDesk Upload check_template preview_template",
         "leadflow.wire": "Wire dump_module load_module read_module",
     }.items()
     for name in names.split()
