@@ -68,8 +68,8 @@ border:1px solid #d1d5db;border-radius:8px;font:16px/1.5 system-ui,-apple-system
 
 _ROW: Final = """\
 <tr class="row"><th class="quiet" align="left" valign="top" width="30%" style="padding:4px 16px 4px 0;font-weight:600;\
-color:#4b5563">{label}</th><td style="padding:4px 0;white-space:pre-line;overflow-wrap:anywhere;color:#111827">\
-{value}</td></tr>"""
+color:#4b5563">{label}</th><td valign="top" style="padding:4px 0;white-space:pre-line;overflow-wrap:anywhere;\
+color:#111827">{value}</td></tr>"""
 
 _FILLED: Final = "background:#1d4ed8;color:#ffffff;border:2px solid #1d4ed8"
 _OUTLINED: Final = "background:#ffffff;color:#1d4ed8;border:2px solid #1d4ed8"
