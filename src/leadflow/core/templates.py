@@ -9,6 +9,8 @@ from enum import StrEnum
 
 from attrs import field, frozen
 
+from leadflow.errors import ConfigurationError
+
 __all__ = ["MessageKind", "Template", "Wording", "nearest_language", "template_for", "template_named"]
 
 
@@ -67,6 +69,9 @@ class Template:
         kind: What it is for.
         groups: Partner groups that it is for; empty is all partners, and what goes to the supplier's own people.
         wordings: One for each language; the first is taken where none fits.
+
+    Raises:
+        ConfigurationError: There is no wording.
     """
 
     name: str
@@ -74,6 +79,10 @@ class Template:
     kind: MessageKind
     groups: tuple[str, ...] = ()
     wordings: tuple[Wording, ...]
+
+    def __attrs_post_init__(self) -> None:
+        if not self.wordings:
+            raise ConfigurationError(f"the template '{self.name}' needs a wording in one language at least")
 
     @property
     def reference(self) -> str:
