@@ -11,7 +11,7 @@ from typing import Final
 
 from leadflow.core.handling.linked import LinkPreview
 from leadflow.core.notifications.links import LinkAction
-from leadflow.core.notifications.rendering import lead_details, lead_title
+from leadflow.core.notifications.rendering import lead_details, lead_history, lead_title, shown_history
 from leadflow.core.notifications.wordings import Words, words_in
 from leadflow.core.programme import Programme
 
@@ -48,6 +48,7 @@ form {{ margin: 1rem 0 }}
 button {{ font: inherit; padding: .6rem 1.4rem }}
 select, textarea {{ font: inherit; display: block; width: 100%; margin: .25rem 0 .5rem }}
 th {{ text-align: left; vertical-align: top; padding-right: 1rem }}
+td {{ white-space: pre-line }}
 </style>
 </head>
 <body>
@@ -60,7 +61,7 @@ th {{ text-align: left; vertical-align: top; padding-right: 1rem }}
 
 def confirmation_values(preview: LinkPreview, programme: Programme) -> dict[str, object]:
     """
-    Return what a host's own page shows, as plain values: title, details, actions, nonce, reasons and colleagues.
+    Return what a host's own page shows, as plain values: title, details, history, actions, nonce, reasons and colleagues.
     """
     lead, words = preview.lead, _words(preview, programme)
     people = [one for one in preview.partner.people if one.active and one.id != lead.assignee_id]
@@ -68,6 +69,7 @@ def confirmation_values(preview: LinkPreview, programme: Programme) -> dict[str,
         "title": f"{programme.title}: {lead_title(lead)}",
         "state": lead.status.value,
         "details": [{"label": label, "value": value} for label, value in lead_details(lead, programme, words)],
+        "history": [{"date": day, "title": title} for day, title in lead_history(lead, programme)],
         "actions": [{"action": one.value, "label": words.actions[one]} for one in preview.actions],
         "nonce": preview.nonce,
         "reasons": [
@@ -83,10 +85,10 @@ def confirmation_page(preview: LinkPreview, programme: Programme) -> str:
     Return a page with the lead's details and one form for each action; it has no script and loads nothing.
     """
     words = _words(preview, programme)
-    details = "\n".join(
-        f"<tr><th>{escape(label)}</th><td>{escape(value)}</td></tr>"
-        for label, value in lead_details(preview.lead, programme, words)
-    )
+    rows = [*lead_details(preview.lead, programme, words)]
+    if preview.lead.history:
+        rows.append((words.history, shown_history(preview.lead, programme, words)))
+    details = "\n".join(f"<tr><th>{escape(label)}</th><td>{escape(value)}</td></tr>" for label, value in rows)
     forms = "\n".join(_form(one, preview, programme, words) for one in preview.actions)
     body = f"<table>\n{details}\n</table>\n{forms}"
     if preview.decided is not None:

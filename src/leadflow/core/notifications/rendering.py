@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from itertools import islice
 from typing import Final
 
-from leadflow.core.leads import Activity, Lead
+from leadflow.core.leads import Lead
 from leadflow.core.notifications.layout import html_page, text_page
 from leadflow.core.notifications.links import LinkAction
 from leadflow.core.notifications.mail import Mail, header_text
@@ -19,7 +19,16 @@ from leadflow.core.programme import Programme
 from leadflow.core.schema import STANDARD
 from leadflow.core.templates import Template
 
-__all__ = ["RenderSource", "lead_details", "lead_title", "mail_values", "render", "render_template"]
+__all__ = [
+    "RenderSource",
+    "lead_details",
+    "lead_history",
+    "lead_title",
+    "mail_values",
+    "render",
+    "render_template",
+    "shown_history",
+]
 
 RenderSource = Callable[[str, Mapping[str, object], bool], str]
 """
@@ -72,6 +81,7 @@ def mail_values(about: Briefing) -> dict[str, object]:
     declared, export = programme.schema.leads, about.message.export
     words = words_in(*about.languages)
     details = lead_details(lead, programme, words) if lead else ()
+    history = lead_history(lead, programme) if lead else ()
     return {
         "kind": about.message.kind.value,
         "supplier": {"name": programme.title},
@@ -80,9 +90,7 @@ def mail_values(about: Briefing) -> dict[str, object]:
         "campaign": {"name": about.campaign.name if about.campaign else ""},
         "lead": {**dict.fromkeys((*declared, "title", "status"), ""), **(_said(lead, programme) if lead else {})},
         "details": [{"label": label, "value": value} for label, value in details],
-        "history": [{"date": _day(one, programme), "title": one.title} for one in reversed(lead.history)]
-        if lead
-        else [],
+        "history": [{"date": day, "title": title} for day, title in history],
         "assigned_by": occasion.assigned_by,
         "buttons": {**dict.fromkeys((one.value for one in LinkAction), ""), **occasion.buttons},
         "rejection": {"reason": occasion.reason, "comment": occasion.comment},
@@ -116,6 +124,23 @@ def lead_details(lead: Lead, programme: Programme, words: Words) -> Iterator[tup
             yield declared.title if own else words.fields[name], declared.kind.write(value)
 
 
+def lead_history(lead: Lead, programme: Programme) -> Iterator[tuple[str, str]]:
+    """
+    Return day and title of what the prospect did before the lead came, the latest first.
+    """
+    for one in reversed(lead.history):
+        yield one.at.astimezone(programme.zone).date().isoformat(), one.title
+
+
+def shown_history(lead: Lead, programme: Programme, words: Words) -> str:
+    """
+    Tell what happened before the lead came, a line each, the latest first, and how much more there is.
+    """
+    lines = [f"{day} {title}" for day, title in islice(lead_history(lead, programme), _MOST_ACTIVITIES)]
+    more = len(lead.history) - len(lines)
+    return "\n".join([*lines, words.more.format(count=more)] if more else lines)
+
+
 def _said(lead: Lead, programme: Programme) -> dict[str, str]:
     fields, values = programme.schema.leads, lead.values
     said = {name: one.kind.write(value) for name, one in fields.items() if (value := values.get(name)) is not None}
@@ -146,26 +171,13 @@ def _rows(about: Briefing, words: Words) -> Iterator[tuple[str, str]]:
     if about.campaign:
         yield words.campaign, about.campaign.name
     if about.lead.history:
-        yield words.history, _history(about.lead, about.programme, words)
+        yield words.history, shown_history(about.lead, about.programme, words)
     if occasion.assigned_by:
         yield words.assigned_by, occasion.assigned_by
 
 
 def _refused(about: Briefing, words: Words) -> tuple[tuple[str, str], ...]:
     return (words.reason, about.occasion.reason), (words.comment, about.occasion.comment)
-
-
-def _history(lead: Lead, programme: Programme, words: Words) -> str:
-    """
-    Tell what happened before the lead came, a line each, the latest first, and how much more there is.
-    """
-    lines = [f"{_day(one, programme)} {one.title}" for one in islice(reversed(lead.history), _MOST_ACTIVITIES)]
-    more = len(lead.history) - len(lines)
-    return "\n".join([*lines, words.more.format(count=more)] if more else lines)
-
-
-def _day(one: Activity, programme: Programme) -> str:
-    return one.at.astimezone(programme.zone).date().isoformat()
 
 
 def _mail(about: Briefing, subject: str, text: str, html: str) -> Mail:
