@@ -192,12 +192,13 @@ class TestNewLead:
         office = loud_office()
         now = office.clock()
         long = tuple(Activity(at=now - timedelta(hours=n), kind="visit", title=f"Visit {n}") for n in range(250))
-        lead = office.desk.lead(a_lead_at_team(office, history=long))
+        wordy = evolve(long[0], title="Visit 0" + " on and on" * 90)
+        lead = office.desk.lead(a_lead_at_team(office, history=(wordy, *long[1:])))
         (mail,) = delivered(office)
         text = mail.get_body(("plain",))
         assert text is not None
 
-        assert [one.title for one in lead.history[-2:]] == ["Visit 1", "Visit 0"]
+        assert [one.title for one in lead.history[-2:]] == ["Visit 1", "Visit 0" + " on and on" * 49 + " on"]
         assert len(lead.history) == 200
         assert text.get_content().count("Visit ") == 10
         assert "and 190 more" in text.get_content()

@@ -12,6 +12,7 @@ from tests.core.builders import NOW, a_contact, a_lead, a_partner, a_user
 
 from leadflow.core.leads import Activity
 from leadflow.core.notifications import Briefing, LinkAction, Mail, Message, MessageKind, Occasion, ReadyExport, render
+from leadflow.core.notifications.occasions import languages_of
 from leadflow.core.notifications.wordings import LANGUAGES, Words, words_in
 from leadflow.core.programme import Programme
 from leadflow.core.schema import STANDARD, Fields, Schema
@@ -117,6 +118,17 @@ def test_a_person_gets_the_nearest_language(languages: tuple[str, ...], expected
     """
     assert words_in(*languages).language == expected
     assert f'<html lang="{expected}">' in mail_in(*languages).html
+
+
+def test_the_suppliers_own_people_do_not_read_the_partners_language() -> None:
+    """
+    Theirs, else the programme's.
+    """
+    partner, programme = a_partner(language="de"), Programme(supplier_id="acme", language="fr")
+
+    assert languages_of(a_user("u"), partner, programme) == ("de", "fr")
+    assert languages_of(a_contact("c"), partner, programme) == ("fr",)
+    assert languages_of(evolve(a_contact("c"), language="es"), partner, programme) == ("es", "fr")
 
 
 def test_a_label_of_the_hosts_own_stands_in_every_language() -> None:

@@ -11,6 +11,7 @@ from typing import Final
 
 from leadflow.core.handling.linked import LinkPreview
 from leadflow.core.notifications.links import LinkAction
+from leadflow.core.notifications.occasions import languages_of
 from leadflow.core.notifications.rendering import lead_details, lead_history, lead_title, shown_history
 from leadflow.core.notifications.wordings import Words, words_in
 from leadflow.core.programme import Programme
@@ -119,7 +120,7 @@ def _words(preview: LinkPreview, programme: Programme) -> Words:
     Return the wording in the language of whoever was mailed.
     """
     person = preview.partner.person(preview.recipient_id)
-    return words_in(person.language if person else "", preview.partner.language, programme.language)
+    return words_in(*languages_of(person, preview.partner, programme))
 
 
 def _form(action: LinkAction, preview: LinkPreview, programme: Programme, words: Words) -> str:

@@ -17,11 +17,16 @@ from leadflow.core.routing import check_target
 from leadflow.core.text import clean_text, text_key
 from leadflow.errors import ConfigurationError
 
-__all__ = ["MOST_ACTIVITIES", "Admitted", "Gate", "Refused", "find_campaign"]
+__all__ = ["LONGEST_ACTIVITY", "MOST_ACTIVITIES", "Admitted", "Gate", "Refused", "find_campaign"]
 
 MOST_ACTIVITIES: Final = 200
 """
 How many activities are kept of a lead's history; the mail shows the latest few.
+"""
+
+LONGEST_ACTIVITY: Final = 500
+"""
+How many characters are kept of what an activity says.
 """
 
 
@@ -132,12 +137,18 @@ def _with_history(draft: Draft) -> tuple[Draft, list[Problem]]:
     Put the history of a draft in order, as plain text, and keep the latest of a long one.
     """
     told = sorted(draft.history, key=lambda one: one.at)
-    kept = tuple(evolve(one, title=" ".join(clean_text(one.title).split())) for one in told[-MOST_ACTIVITIES:])
-    draft = evolve(draft, history=kept)
-    if len(told) == len(kept):
-        return draft, []
-    message = f"there are {len(told)} activities; the latest {MOST_ACTIVITIES} are kept"
-    return draft, [Problem(code="history_shortened", where="history", message=message, severity=Severity.WARNING)]
+    said = [(one, " ".join(clean_text(one.title).split())) for one in told[-MOST_ACTIVITIES:]]
+    draft = evolve(draft, history=tuple(evolve(one, title=title[:LONGEST_ACTIVITY]) for one, title in said))
+    problems = []
+    if len(told) > MOST_ACTIVITIES:
+        problems.append(_shortened(f"there are {len(told)} activities; the latest {MOST_ACTIVITIES} are kept"))
+    if any(len(title) > LONGEST_ACTIVITY for _, title in said):
+        problems.append(_shortened(f"an activity is told at length; {LONGEST_ACTIVITY} characters are kept"))
+    return draft, problems
+
+
+def _shortened(message: str) -> Problem:
+    return Problem(code="history_shortened", where="history", message=message, severity=Severity.WARNING)
 
 
 def find_campaign(reference: str, campaigns: Iterable[Campaign]) -> tuple[Campaign | None, Problem | None]:

@@ -10,10 +10,10 @@ from attrs import field, frozen
 
 from leadflow.core.leads import Lead
 from leadflow.core.notifications.messages import Message
-from leadflow.core.partners import Campaign, Partner, Person
+from leadflow.core.partners import Campaign, Partner, Person, SupplierContact
 from leadflow.core.programme import Programme
 
-__all__ = ["Briefing", "Occasion"]
+__all__ = ["Briefing", "Occasion", "languages_of"]
 
 
 @frozen(kw_only=True)
@@ -59,7 +59,17 @@ class Briefing:
     @property
     def languages(self) -> tuple[str, ...]:
         """
-        In what the person reads, the one they chose first: their own, their partner's, the programme's.
+        What the person reads, the first choice first.
         """
-        partner = self.partner.language if self.partner else ""
-        return tuple(one for one in (self.person.language, partner, self.programme.language) if one)
+        return languages_of(self.person, self.partner, self.programme)
+
+
+def languages_of(person: Person | None, partner: Partner | None, programme: Programme) -> tuple[str, ...]:
+    """
+    Return what *person* reads, the first choice first: their own language, their partner's, the programme's.
+
+    The supplier's own people have no partner, whichever partner it is that they are told about.
+    """
+    own = person.language if person else ""
+    theirs = partner.language if partner and not isinstance(person, SupplierContact) else ""
+    return tuple(one for one in (own, theirs, programme.language) if one)
