@@ -175,6 +175,31 @@ def test_the_first_template_that_fits_is_sent(templates: tuple[Template, ...], s
     assert seen[0].template_failed is ("nope" in templates[0].wordings[0].subject)
 
 
+EVERYTHING: Final = (
+    "{{ kind }}|{{ supplier.name }}|{{ partner.name }}|{{ recipient.name }}|{{ campaign.name }}|{{ lead.title }}|"
+    "{% for one in details %}{{ one.label }}{{ one.value }}{% endfor %}|"
+    "{% for one in history %}{{ one.date }} {{ one.title }}{% endfor %}|{{ assigned_by }}|{{ buttons.accept }}|"
+    "{{ rejection.reason }}|{{ update_days }}|{{ export.name }} {{ export.link }}|{{ unsubscribe }}"
+)
+
+
+@pytest.mark.parametrize("kind", MessageKind)
+def test_every_kind_is_previewed_with_everything_that_can_be_shown(kind: MessageKind) -> None:
+    """
+    What a kind has not is empty, and never a mistake: one template can serve several kinds.
+    """
+    template = a_template(kind=kind, wordings=(Wording(subject="{{ kind }}", text=EVERYTHING, html=EVERYTHING),))
+    mail = preview_template(template, PROGRAMME, ENGINE)
+    said = dict(enumerate(mail.text.split("|")))
+    export = kind is MessageKind.EXPORT_READY
+
+    assert check_template(template, PROGRAMME, ENGINE) == ()
+    assert (mail.subject, said[0], said[1], said[11]) == (kind.value, kind.value, "Acme Ltd", "7")
+    assert said[12].strip() == ("leads.csv https://leads.example/export" if export else "")
+    assert said[5] == ("" if export else "Jo Prospect, Prospect Ltd")
+    assert said[7] == ("" if export else "2026-01-01 Attended a webinar")
+
+
 @pytest.mark.parametrize(
     ("person", "partner", "programme", "expected"),
     [

@@ -258,8 +258,9 @@ class _Unit:
         if any(records.keys.get(key) for key in changes.absent):
             raise Conflict("the leads of this import")
         self._check_messages(changes)
-        if any(records.partners.get(one.id) != one for one in changes.partners_before):
-            raise Conflict("the partners")
+        for partner in changes.partners_before:
+            if records.partners.get(partner.id) != partner:
+                raise Conflict("partner", partner.id)
         for module in changes.modules:
             if module.version != len(records.modules.get(module.name, ())) + 1:
                 raise Conflict("module", module.name)

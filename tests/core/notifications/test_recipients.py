@@ -334,6 +334,16 @@ def test_somebody_nominated_is_told_if_they_can_be_mailed(person: Any, reason: R
     assert decision.status is status
 
 
+@pytest.mark.parametrize("auto", [False, True])
+def test_a_connection_to_a_crm_changes_nothing(auto: bool) -> None:
+    """
+    Neither with nor without auto-accept.
+    """
+    partner = a_partner(users=(USER,), additional_recipients=(EXTRA,), auto_accept_since=NOW if auto else None)
+
+    assert decide(evolve(partner, crm_connected=True)) == decide(partner)
+
+
 people = st.lists(
     st.tuples(st.sampled_from(["a@x.de", "A@x.de", "b@x.de", "bad", ""]), st.booleans(), st.booleans()), max_size=3
 )
