@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from attrs import evolve
-from tests.core.builders import SCHEMA, a_partner, a_rep, a_user, codes
+from tests.core.builders import SCHEMA, a_contact, a_partner, a_rep, a_user, codes
 from tests.services.builders import PROGRAMME, Racing
 
 from leadflow.adapters.memory import MemoryStore
@@ -21,8 +21,8 @@ from leadflow.core.notifications import ActionLinks, LinkKey
 from leadflow.core.partners import Partner
 from leadflow.errors import NotFound
 from leadflow.ports import OpenUnit
-from leadflow.services import LinkDesk, PeopleDesk, PeopleKept
-from leadflow.testing.doubles import FrozenClock
+from leadflow.services import LeadDesk, LinkDesk, PeopleDesk, PeopleKept
+from leadflow.testing.doubles import CountingIds, FrozenClock
 
 
 def a_store(*partners: Partner) -> MemoryStore:
@@ -96,6 +96,17 @@ def test_an_id_is_given_once(user_id: str, code: str) -> None:
 
     assert codes(done.problems) == [(code, "id")]
     assert stored(store.open_unit) == before
+
+
+def test_addresses_of_roles_are_warned_about_when_a_partner_is_kept() -> None:
+    """
+    Whoever of its people has one, and whoever of the supplier's.
+    """
+    people = {"users": (a_user("a", email="info@x.de"), a_user("b", email="ann@x.de"))}
+    partner = a_partner("p", additional_recipients=(a_contact("c", email="leads@acme.example"),), **people)
+    desk = LeadDesk(MemoryStore().open_unit, PROGRAMME, clock=FrozenClock(), new_id=CountingIds())
+
+    assert codes(desk.keep(partners=[partner])) == [("address_of_role", "a"), ("address_of_role", "c")]
 
 
 def test_addresses_of_roles_are_warned_about() -> None:

@@ -144,13 +144,18 @@ class Partner:
         """
         return (*self.users, *self.sales_reps)
 
+    @property
+    def everyone(self) -> tuple[PartnerUser | SalesRep | SupplierContact, ...]:
+        """
+        The partner's people, then the supplier's additional recipients: whoever can be told about its leads.
+        """
+        return (*self.users, *self.sales_reps, *self.additional_recipients)
+
     def person(self, person_id: str) -> PartnerUser | SalesRep | SupplierContact | None:
         """
         Return the person with this id; None if there is none.
         """
-        everyone: tuple[PartnerUser | SalesRep | SupplierContact, ...]
-        everyone = (*self.users, *self.sales_reps, *self.additional_recipients)
-        return next((one for one in everyone if one.id == person_id), None)
+        return next((one for one in self.everyone if one.id == person_id), None)
 
     def auto_accepts(self, arrived_at: datetime) -> bool:
         """
