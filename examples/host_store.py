@@ -152,6 +152,9 @@ class _Unit(_Rows):
                 raise StaleLead(key, number + 1) if kind == "LeadEvent" else Conflict(kind, key)
         if self.leads.with_keys(changes.absent):
             raise Conflict("the leads of this import")
+        for partner in changes.partners_before:
+            if self.records(Partner, _ONE, partner.id) != (partner,):
+                raise Conflict("partner", partner.id)
 
     def _write(self, changes: Changes) -> None:
         for lead in changes.leads:
@@ -162,7 +165,7 @@ class _Unit(_Rows):
         for event in changes.events:
             self.put(event, event.lead_id, event.seq)
         for one in changes.messages:
-            message_row = "INSERT INTO message VALUES (?, ?, ?, ?, ?, ?, NULL, NULL, NULL, NULL, 0, ?)"
+            message_row = "INSERT OR IGNORE INTO message VALUES (?, ?, ?, ?, ?, ?, NULL, NULL, NULL, NULL, 0, ?)"
             who = (one.lead_id, one.recipient_id, one.seq)
             self.run(message_row, one.key, *who, _text(one.created_at), self.wire.dumps(one))
         for turns in changes.turns:

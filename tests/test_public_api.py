@@ -16,6 +16,7 @@ import leadflow
 FORBIDDEN = ("sqlalchemy", "pytest", "hypothesis", "leadflow.adapters", "leadflow.testing", "leadflow.embedded")
 
 PINNED = [
+    "Activity",
     "Actor",
     "Answer",
     "Attached",
@@ -80,9 +81,11 @@ PINNED = [
     "PHONE",
     "Partner",
     "PartnerUser",
+    "PeopleDesk",
     "PortError",
     "Problem",
     "Programme",
+    "ReadyExport",
     "RecipientDecision",
     "Refused",
     "ReviewReason",
@@ -114,6 +117,7 @@ PINNED = [
     "check_criteria",
     "check_mapping",
     "check_module",
+    "check_template",
     "check_upload",
     "choose_recipients",
     "dump_module",
@@ -122,6 +126,7 @@ PINNED = [
     "judge",
     "load_module",
     "open_embedded",
+    "preview_template",
     "read_draft",
     "read_module",
     "read_table",

@@ -69,6 +69,7 @@ if TYPE_CHECKING:
     from leadflow.core.kinds import DateOrder as DateOrder
     from leadflow.core.kinds import Kind as Kind
     from leadflow.core.kinds import Money as Money
+    from leadflow.core.leads import Activity as Activity
     from leadflow.core.leads import Attachment as Attachment
     from leadflow.core.leads import DistributionStatus as DistributionStatus
     from leadflow.core.leads import EmailStatus as EmailStatus
@@ -81,6 +82,7 @@ if TYPE_CHECKING:
     from leadflow.core.notifications import Mail as Mail
     from leadflow.core.notifications import Message as Message
     from leadflow.core.notifications import MessageKind as MessageKind
+    from leadflow.core.notifications import ReadyExport as ReadyExport
     from leadflow.core.notifications import RecipientDecision as RecipientDecision
     from leadflow.core.notifications import choose_recipients as choose_recipients
     from leadflow.core.notifications import explain_recipients as explain_recipients
@@ -143,7 +145,10 @@ if TYPE_CHECKING:
     from leadflow.services import LeadFile as LeadFile
     from leadflow.services import LinkDesk as LinkDesk
     from leadflow.services import OutboxRelay as OutboxRelay
+    from leadflow.services import PeopleDesk as PeopleDesk
     from leadflow.services import Upload as Upload
+    from leadflow.services import check_template as check_template
+    from leadflow.services import preview_template as preview_template
     from leadflow.wire import Wire as Wire
     from leadflow.wire import dump_module as dump_module
     from leadflow.wire import load_module as load_module
@@ -167,8 +172,8 @@ _HOME = {
         "leadflow.core.importing.tables": "Table TableHint read_table",
         "leadflow.core.intake": "Distributed Draft Envelope OnDuplicate Refused read_draft",
         "leadflow.core.kinds": "BOOLEAN CHOICE COUNTRY DATE DATETIME DECIMAL EMAIL INTEGER LONG_TEXT MONEY MULTI_CHOICE PHONE TEXT URL Choice DateOrder Kind Money",
-        "leadflow.core.leads": "Attachment DistributionStatus EmailStatus ExternalId Lead LeadKind ReviewReason",
-        "leadflow.core.notifications": "ActionLinks LinkKey Mail Message MessageKind RecipientDecision choose_recipients explain_recipients",
+        "leadflow.core.leads": "Activity Attachment DistributionStatus EmailStatus ExternalId Lead LeadKind ReviewReason",
+        "leadflow.core.notifications": "ActionLinks LinkKey Mail Message MessageKind ReadyExport RecipientDecision choose_recipients explain_recipients",
         "leadflow.core.partners": "Campaign Partner PartnerUser Roster SalesRep SupplierContact",
         "leadflow.core.problems": "Problem Severity",
         "leadflow.core.programme": "BothSet Programme RejectionReason Sender",
@@ -179,7 +184,7 @@ _HOME = {
         "leadflow.core.values": "Values",
         "leadflow.embedded": "Embedded open_embedded",
         "leadflow.errors": "AlreadyDecided ConfigurationError Conflict InvalidInput LeadInactive LeadflowError LinkExpired LinkInvalid LinkSuperseded LinkUnusable MailBuildError MailDeferred MailRefused MissingExtra NotFound PortError StaleLead TemplateFailed",
-        "leadflow.services": "Attached AttachmentDesk DeliveryDesk ImportDesk LeadDesk LeadFile LinkDesk OutboxRelay Upload",
+        "leadflow.services": "Attached AttachmentDesk DeliveryDesk ImportDesk LeadDesk LeadFile LinkDesk OutboxRelay PeopleDesk Upload check_template preview_template",
         "leadflow.wire": "Wire dump_module load_module read_module",
     }.items()
     for name in names.split()

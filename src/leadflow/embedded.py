@@ -25,7 +25,16 @@ from leadflow.core.problems import Problem
 from leadflow.core.programme import Programme
 from leadflow.errors import InvalidInput
 from leadflow.ports import AttachmentStore, Clock, Mailer, Scanner, TemplateEngine
-from leadflow.services import AttachmentDesk, DeliveryDesk, ImportDesk, LeadDesk, LeadFile, LinkDesk, OutboxRelay
+from leadflow.services import (
+    AttachmentDesk,
+    DeliveryDesk,
+    ImportDesk,
+    LeadDesk,
+    LeadFile,
+    LinkDesk,
+    OutboxRelay,
+    PeopleDesk,
+)
 
 __all__ = ["Embedded", "open_embedded"]
 
@@ -42,6 +51,7 @@ class Embedded:
         imports: Files of leads.
         relay: Sends what is in the outbox.
         attachments: Files on leads.
+        people: Users of partners, and who of them is told by default.
         deliveries: Takes reports about mail, and puts back what was given up.
         answers: What the buttons of mail lead to; None without links.
     """
@@ -52,6 +62,7 @@ class Embedded:
     imports: ImportDesk
     relay: OutboxRelay
     attachments: AttachmentDesk
+    people: PeopleDesk
     deliveries: DeliveryDesk
     answers: LinkDesk | None = None
 
@@ -130,6 +141,7 @@ def open_embedded(
         relay=OutboxRelay(
             store.open_unit, store, mailer, programme, clock=now, new_id=new_id, links=links, templates=templates
         ),
+        people=PeopleDesk(store.open_unit, programme),
         deliveries=DeliveryDesk(store.open_unit, store, programme, clock=now),
         answers=LinkDesk(store.open_unit, programme, links, clock=now) if links else None,
         attachments=attachments,

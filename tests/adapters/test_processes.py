@@ -126,4 +126,4 @@ def assert_told(unit: UnitOfWork, lead_id: str) -> None:
     lead, events = unit.leads.get(lead_id), unit.timeline.of(lead_id)
     admitted = admitted_values(lead.values, events, KIT_SCHEMA.leads)
     assert [event.seq for event in events] == list(range(1, lead.seq + 1))
-    assert fold(SUPPLIER, admitted, events, KIT_SCHEMA.leads) == lead
+    assert fold(SUPPLIER, admitted, events, KIT_SCHEMA.leads, history=lead.history) == lead

@@ -12,13 +12,13 @@ from typing import Final
 
 import pytest
 from attrs import evolve
-from tests.core.builders import SCHEMA, a_lead
-from tests.services.builders import PROGRAMME, an_office
+from tests.core.builders import SCHEMA, a_lead, a_partner, a_user
+from tests.services.builders import PARTNERS, PROGRAMME, an_office
 
 from leadflow.adapters.templates import MiniJinjaTemplates
 from leadflow.core.intake import read_draft
 from leadflow.core.templates import MessageKind, Template, Wording
-from leadflow.errors import InvalidInput, TemplateFailed
+from leadflow.errors import ConfigurationError, InvalidInput, TemplateFailed
 from leadflow.ports import TemplateEngine
 from leadflow.services import Attempt, OutboxRelay
 from leadflow.services.templates import check_template, preview_template
@@ -173,6 +173,74 @@ def test_the_first_template_that_fits_is_sent(templates: tuple[Template, ...], s
     assert mailer.sent[0].subject.startswith(subject)
     assert mailer.sent[0].text.strip() != ""
     assert seen[0].template_failed is ("nope" in templates[0].wordings[0].subject)
+
+
+EVERYTHING: Final = (
+    "{{ kind }}|{{ supplier.name }}|{{ partner.name }}|{{ recipient.name }}|{{ campaign.name }}|{{ lead.title }}|"
+    "{% for one in details %}{{ one.label }}{{ one.value }}{% endfor %}|"
+    "{% for one in history %}{{ one.date }} {{ one.title }}{% endfor %}|{{ assigned_by }}|{{ buttons.accept }}|"
+    "{{ rejection.reason }}|{{ update_days }}|{{ export.name }} {{ export.link }}|{{ unsubscribe }}"
+)
+
+
+@pytest.mark.parametrize("kind", MessageKind)
+def test_every_kind_is_previewed_with_everything_that_can_be_shown(kind: MessageKind) -> None:
+    """
+    What a kind has not is empty, and never a mistake: one template can serve several kinds.
+    """
+    template = a_template(kind=kind, wordings=(Wording(subject="{{ kind }}", text=EVERYTHING, html=EVERYTHING),))
+    mail = preview_template(template, PROGRAMME, ENGINE)
+    said = dict(enumerate(mail.text.split("|")))
+    export = kind is MessageKind.EXPORT_READY
+
+    assert check_template(template, PROGRAMME, ENGINE) == ()
+    assert (mail.subject, said[0], said[1], said[11]) == (kind.value, kind.value, "Acme Ltd", "7")
+    assert said[12].strip() == ("leads.csv https://leads.example/export" if export else "")
+    assert said[5] == ("" if export else "Jo Prospect, Prospect Ltd")
+    assert said[7] == ("" if export else "2026-01-01 Attended a webinar")
+
+
+@pytest.mark.parametrize(
+    ("person", "partner", "programme", "expected"),
+    [
+        ("de", "en", "en", "Hallo"),
+        ("", "de-AT", "en", "Hallo"),
+        ("", "", "de", "Hallo"),
+        ("fr", "de", "en", "Hallo"),
+        ("en", "de", "de", "Hi u"),
+        ("fr", "", "es", "Hi u"),
+    ],
+)
+def test_the_wording_in_the_nearest_language_is_sent(person: str, partner: str, programme: str, expected: str) -> None:
+    """
+    The person's, else the partner's, else the programme's, else the first.
+    """
+    user = evolve(a_user("u"), first_name="u", language=person)
+    office = an_office(
+        partners=(*PARTNERS, a_partner("team", users=(user,), language=partner)),
+        programme=evolve(PROGRAMME, language=programme, templates=(a_template(),)),
+    )
+    office.desk.receive(read_draft(SCHEMA, {"email": "a@x.se"}, partner="team"))
+    mailer = RecordingMailer()
+    OutboxRelay(
+        office.opener,
+        office.store,
+        mailer,
+        office.programme,
+        clock=office.clock,
+        new_id=office.ids,
+        templates=ENGINE,
+    ).run_until_idle()
+
+    assert [mail.subject for mail in mailer.sent] == [expected]
+
+
+def test_a_template_says_something_in_one_language_at_least() -> None:
+    """
+    Otherwise there would be nothing to fall back to.
+    """
+    with pytest.raises(ConfigurationError):
+        a_template(wordings=())
 
 
 class TestContract(TemplateEngineContract):

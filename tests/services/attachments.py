@@ -82,7 +82,7 @@ class Cabinet:
         """
         with self.store.open_unit(SUPPLIER) as unit:
             lead, events = unit.leads.get("lead-1"), unit.timeline.of("lead-1")
-        assert fold(SUPPLIER, lead.values, events, KIT_SCHEMA.leads) == lead
+        assert fold(SUPPLIER, lead.values, events, KIT_SCHEMA.leads, history=lead.history) == lead
         return lead
 
     @property

@@ -127,7 +127,7 @@ class Office:
             events = self.events(lead.id)
             admitted = admitted_values(lead.values, events, SCHEMA.leads)
             assert [event.seq for event in events] == list(range(1, lead.seq + 1))
-            assert fold("acme", admitted, events, SCHEMA.leads) == lead
+            assert fold("acme", admitted, events, SCHEMA.leads, history=lead.history) == lead
         keys = [key for key in map(lead_duplicate_key, leads) if key]
         return len(keys) == len(set(keys))
 

@@ -22,7 +22,7 @@ from leadflow.core.facts import Accepted, Actor, Channel, Reassigned, Rejected
 from leadflow.core.handling import Handled, Refusal
 from leadflow.core.handling.pages import LINK_HEADERS, confirmation_page, confirmation_values
 from leadflow.core.intake import Distributed, read_draft
-from leadflow.core.leads import DistributionStatus
+from leadflow.core.leads import Activity, DistributionStatus
 from leadflow.core.notifications import ActionLinks, LinkAction, LinkKey
 from leadflow.errors import (
     AlreadyDecided,
@@ -212,6 +212,31 @@ def test_the_page_escapes_and_asks() -> None:
     assert LINK_HEADERS["Cache-Control"] == "no-store"
     assert LINK_HEADERS["Referrer-Policy"] == "no-referrer"
     assert confirmation_values(preview, PROGRAMME)["nonce"] == preview.nonce
+
+
+def test_the_page_is_in_the_language_of_who_was_mailed() -> None:
+    """
+    With labels, buttons, and what happened before the lead came; once it is decided it says so.
+    """
+    users = (evolve(a_user("tina"), language="de"), a_user("ole"))
+    office = an_office(partners=(*PARTNERS, evolve(TEAM, users=users, language="fr")))
+    history = (Activity(at=office.clock(), kind="visit", title="Read <b>this</b>"),)
+    done = office.desk.receive(read_draft(SCHEMA, {"email": "a@x.se", "city": "Oslo"}, partner="team", history=history))
+    assert isinstance(done, Distributed)
+    desk = LinkDesk(office.store.open_unit, office.programme, LINKS, clock=office.clock)
+    tokens = sorted(tokens_of(office), key=lambda one: desk.preview(one).recipient_id)
+    previews = [desk.preview(token) for token in tokens]
+    french, german = (confirmation_page(one, PROGRAMME) for one in previews)
+
+    assert all(one in german for one in ('<html lang="de">', ">Annehmen</button>", "<th>Ort</th>", "Aktivität"))
+    assert all(one in french for one in ('<html lang="fr">', ">Accepter</button>", "<th>Ville</th>", "Activité"))
+    assert "Read &lt;b&gt;this" in german
+    assert confirmation_values(previews[0], PROGRAMME)["history"] == [
+        {"date": "2026-03-02", "title": "Read <b>this</b>"}
+    ]
+    office.desk.accept(done.lead.id, partner_id="team")
+
+    assert "Über diesen Lead ist entschieden" in confirmation_page(desk.preview(tokens[1]), PROGRAMME)
 
 
 def test_unsubscribing_ends_reminders_and_nothing_else() -> None:

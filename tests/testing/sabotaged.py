@@ -298,6 +298,50 @@ class TestAcceptsStaleSettlements(Kit):
     sabotaged = AcceptsStaleSettlements
 
 
+class _PartnerOverwriting(_Unit):
+    def _check(self, changes: Changes) -> None:
+        super()._check(evolve(changes, partners_before=()))
+
+
+class OverwritesPartners(Sabotaged):
+    """
+    Replaces a partner whatever has become of it since it was read.
+    """
+
+    unit = _PartnerOverwriting
+
+
+class TestOverwritesPartners(Kit):
+    """
+    The kit on a store that breaks a promise.
+    """
+
+    sabotaged = OverwritesPartners
+
+
+class _MessageRepeating(_Unit):
+    def _write(self, changes: Changes) -> None:
+        for message in changes.messages:
+            self._records.outbox.pop(message.key, None)
+        super()._write(changes)
+
+
+class SendsAgain(Sabotaged):
+    """
+    Takes a message that is there already for a new one.
+    """
+
+    unit = _MessageRepeating
+
+
+class TestSendsAgain(Kit):
+    """
+    The kit on a store that breaks a promise.
+    """
+
+    sabotaged = SendsAgain
+
+
 class _ChunkRepeating(_Unit):
     def _check(self, changes: Changes) -> None:
         super()._check(evolve(changes, progress=None))

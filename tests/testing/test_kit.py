@@ -25,6 +25,8 @@ CAUGHT_BY = {
     "IgnoresAbsentKeys": "test_key_that_an_active_lead_has_is_refused",
     "IgnoresLeases": "test_leased_message_is_not_given_to_another",
     "AcceptsStaleSettlements": "test_settlement_with_a_lost_lease_is_refused",
+    "OverwritesPartners": "test_one_of_two_open_units_wins",
+    "SendsAgain": "test_message_that_is_there_already_stays_as_it_is",
     "RepeatsChunks": "test_chunk_that_does_not_follow_is_refused",
     "SwallowsConflicts": "test_same_changes_are_refused_twice",
     "ChecksWithoutLock": "test_one_of_two_threads_wins",

@@ -41,7 +41,7 @@ from leadflow.core.facts import (
 )
 from leadflow.core.importing.progress import Counts, ImportProgress, RefusedRow, RowProblem
 from leadflow.core.kinds import Money
-from leadflow.core.leads import DistributionStatus, EmailStatus, ExternalId, Lead, LeadKind, ReviewReason
+from leadflow.core.leads import Activity, DistributionStatus, EmailStatus, ExternalId, Lead, LeadKind, ReviewReason
 from leadflow.core.notifications import (
     DeliveryKind,
     DeliveryReported,
@@ -55,7 +55,7 @@ from leadflow.core.notifications import (
 from leadflow.core.routing import ChosenBy, Rotation, RoutingDecision, TurnsTaken
 from leadflow.core.timeline import LeadEvent
 from leadflow.errors import ConfigurationError
-from leadflow.testing import an_attachment
+from leadflow.testing import an_attachment, an_export_message
 from leadflow.wire import Wire
 
 WIRE = Wire(SCHEMA)
@@ -120,6 +120,7 @@ VALUES: list[Any] = [
         created_at=NOW,
         rejected_at=NOW,
         attachments=(an_attachment(), an_attachment("file-2")),
+        history=(Activity(at=NOW, kind="webinar_attended", title="Was there"),),
         active=False,
         score=0,
         seq=9,
@@ -132,6 +133,7 @@ VALUES: list[Any] = [
         attributes=SCHEMA.partners.fill(p_turnover="EUR 5", p_since="2026-01-01"),
         auto_accept_since=NOW,
         groups=("a",),
+        language="de",
     ),
     a_campaign(attributes=SCHEMA.campaigns.fill(c_budget="EUR 0.10"), starts_on=NOW.date()),
     MODULE,
@@ -155,6 +157,7 @@ VALUES: list[Any] = [
     ),
     Settlement(key="k", lease="l", state=Settled.RETRY, due_at=NOW, reason="deferred"),
     Message(key="k", supplier_id="s", lead_id="l", seq=2, kind=MessageKind.NEW_LEAD, recipient_id="u", created_at=NOW),
+    an_export_message(),
 ]
 
 

@@ -85,16 +85,12 @@ class MemoryStore:
         """
         with self._lock:
             waiting = [one for one in self._of(supplier_id).outbox.values() if one.state is None]
-            first: dict[tuple[str, str], int] = {}
+            first: dict[tuple[str | None, str], int] = {}
             for one in waiting:
-                whose, seq = (one.message.lead_id, one.message.recipient_id), one.message.seq
-                first[whose] = min(seq, first.get(whose, seq))
+                queue, seq = _queue(one.message), one.message.seq
+                first[queue] = min(seq, first.get(queue, seq))
             due = sorted(
-                (
-                    one
-                    for one in waiting
-                    if one.due_at <= now and first[one.message.lead_id, one.message.recipient_id] == one.message.seq
-                ),
+                (one for one in waiting if one.due_at <= now and first[_queue(one.message)] == one.message.seq),
                 key=lambda one: (one.due_at, one.message.created_at, one.message.key),
             )[:most]
             for one in due:
@@ -115,6 +111,13 @@ class MemoryStore:
     def _of(self, supplier_id: str) -> _Records:
         with self._lock:
             return self._records.setdefault(supplier_id, _Records(self._lock))
+
+
+def _queue(message: Message) -> tuple[str | None, str]:
+    """
+    Return what messages share that keep their order; one about no lead waits for nobody.
+    """
+    return message.lead_id, message.recipient_id if message.lead_id is not None else message.key
 
 
 @frozen
@@ -255,6 +258,9 @@ class _Unit:
         if any(records.keys.get(key) for key in changes.absent):
             raise Conflict("the leads of this import")
         self._check_messages(changes)
+        for partner in changes.partners_before:
+            if records.partners.get(partner.id) != partner:
+                raise Conflict("partner", partner.id)
         for module in changes.modules:
             if module.version != len(records.modules.get(module.name, ())) + 1:
                 raise Conflict("module", module.name)

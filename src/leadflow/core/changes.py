@@ -75,7 +75,7 @@ class Changes:
     Attributes:
         leads: Each lead as it stands after its events; once each.
         events: In the order in which they happened.
-        messages: To be sent once this is durable.
+        messages: To be sent once this is durable. One whose key is there already stays as it is.
         turns: Turns of modules, taken for these leads.
         progress: How far the import has come; None outside imports.
         refused: Rows of the import's chunk that became no lead.
@@ -83,6 +83,7 @@ class Changes:
         settlements: What became of messages that were claimed.
         requeues: Dead messages that are to be tried again.
         partners, campaigns: To be added, or replaced by id.
+        partners_before: Partners as they were read; what was planned holds only while they stand so.
         modules: New versions of routing modules, each of which becomes the current one.
     """
 
@@ -97,6 +98,7 @@ class Changes:
     requeues: tuple[Requeue, ...] = ()
     partners: tuple[Partner, ...] = ()
     campaigns: tuple[Campaign, ...] = ()
+    partners_before: tuple[Partner, ...] = ()
     modules: tuple[RoutingModule, ...] = ()
 
     def attached(self) -> dict[str, frozenset[str]]:

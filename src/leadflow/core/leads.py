@@ -18,6 +18,7 @@ from leadflow.core.values import Values
 __all__ = [
     "CLOSING_STAGES",
     "OPEN_STAGES",
+    "Activity",
     "Attachment",
     "DistributionStatus",
     "EmailStatus",
@@ -109,6 +110,30 @@ class ExternalId:
     id: str
 
 
+def _is_utc(_: object, attribute: Attribute[Any], value: datetime | None) -> None:
+    if value is not None and value.tzinfo is not UTC and value.utcoffset() != UTC.utcoffset(None):
+        raise ValueError(f"{attribute.name} must be in UTC")
+
+
+_utc: datetime | None = field(default=None, validator=_is_utc)
+
+
+@frozen(kw_only=True)
+class Activity:
+    """
+    What a prospect did before the lead came, as the system tells it that the lead came from.
+
+    Attributes:
+        at: When, in UTC.
+        kind: Such as ``webinar_attended``; an open list.
+        title: What people read.
+    """
+
+    at: datetime = field(validator=_is_utc)
+    kind: str
+    title: str = field(repr=False)
+
+
 @frozen(kw_only=True)
 class Attachment:
     """
@@ -133,14 +158,6 @@ class Attachment:
     size: int
     sha256: str
     added_at: datetime
-
-
-def _is_utc(_: object, attribute: Attribute[Any], value: datetime | None) -> None:
-    if value is not None and value.tzinfo is not UTC and value.utcoffset() != UTC.utcoffset(None):
-        raise ValueError(f"{attribute.name} must be in UTC")
-
-
-_utc: datetime | None = field(default=None, validator=_is_utc)
 
 
 def declined_by(lead: Lead) -> frozenset[str]:
@@ -185,6 +202,7 @@ class Lead:
         score: A distributed lead starts at the programme's starting score.
         external_ids: What other systems call it.
         attachments: The files that it carries, in the order in which they were attached.
+        history: What the prospect did before, in the order in which it happened.
         review: Why a person has to choose the partner; None if nobody has to.
         routed_by: Name of the routing module that chose the partner; None if no module did.
         duplicated_from: The lead that this one continues at another partner.
@@ -210,6 +228,7 @@ class Lead:
     score: int = 50
     external_ids: tuple[ExternalId, ...] = ()
     attachments: tuple[Attachment, ...] = ()
+    history: tuple[Activity, ...] = ()
     review: ReviewReason | None = None
     routed_by: str | None = None
     duplicated_from: str | None = None

@@ -43,7 +43,7 @@ class Person:
         email: As it was given; whether mail can be sent to it is judged when it is needed.
         first_name, last_name: Empty if not known.
         active: False takes somebody out of everything without losing the record.
-        language: What mail is written in, such as ``en`` or ``pt-BR``; empty takes the programme's.
+        language: What mail is written in, such as ``en`` or ``pt-BR``; empty takes the partner's, else the programme's.
         reminders: False after somebody has asked for no more reminders and update requests.
         bounced: The address that mail came back from for good; None if none did. A new address is tried.
     """
@@ -117,6 +117,7 @@ class Partner:
         additional_recipients: Whom the supplier wants told besides.
         capacity: How many open leads it takes at most; None is no limit.
         weight: Its share under a weighted tie-break, beside the others'.
+        language: Of mail to its people who named none; empty takes the programme's.
     """
 
     id: str
@@ -134,6 +135,7 @@ class Partner:
     additional_recipients: tuple[SupplierContact, ...] = ()
     capacity: int | None = None
     weight: int = 1
+    language: str = ""
 
     @property
     def people(self) -> tuple[PartnerUser | SalesRep, ...]:
@@ -142,13 +144,18 @@ class Partner:
         """
         return (*self.users, *self.sales_reps)
 
+    @property
+    def everyone(self) -> tuple[PartnerUser | SalesRep | SupplierContact, ...]:
+        """
+        The partner's people, then the supplier's additional recipients: whoever can be told about its leads.
+        """
+        return (*self.users, *self.sales_reps, *self.additional_recipients)
+
     def person(self, person_id: str) -> PartnerUser | SalesRep | SupplierContact | None:
         """
         Return the person with this id; None if there is none.
         """
-        everyone: tuple[PartnerUser | SalesRep | SupplierContact, ...]
-        everyone = (*self.users, *self.sales_reps, *self.additional_recipients)
-        return next((one for one in everyone if one.id == person_id), None)
+        return next((one for one in self.everyone if one.id == person_id), None)
 
     def auto_accepts(self, arrived_at: datetime) -> bool:
         """

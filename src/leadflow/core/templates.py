@@ -4,12 +4,14 @@ What messages are for, and the templates that a supplier has written for them.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from enum import StrEnum
 
 from attrs import field, frozen
 
-__all__ = ["MessageKind", "Template", "Wording", "template_for", "template_named"]
+from leadflow.errors import ConfigurationError
+
+__all__ = ["MessageKind", "Template", "Wording", "nearest_language", "template_for", "template_named"]
 
 
 class MessageKind(StrEnum):
@@ -65,8 +67,11 @@ class Template:
         name: Chosen by the supplier.
         version: Counts up with every change; a message remembers the one it was written for.
         kind: What it is for.
-        groups: Partner groups that it is for; empty is all partners.
+        groups: Partner groups that it is for; empty is all partners, and what goes to the supplier's own people.
         wordings: One for each language; the first is taken where none fits.
+
+    Raises:
+        ConfigurationError: There is no wording.
     """
 
     name: str
@@ -74,6 +79,10 @@ class Template:
     kind: MessageKind
     groups: tuple[str, ...] = ()
     wordings: tuple[Wording, ...]
+
+    def __attrs_post_init__(self) -> None:
+        if not self.wordings:
+            raise ConfigurationError(f"the template '{self.name}' needs a wording in one language at least")
 
     @property
     def reference(self) -> str:
@@ -87,11 +96,19 @@ class Template:
         Return the wording in the first of *languages* that there is; ``pt-BR`` falls back to ``pt``.
         """
         known = {one.language.lower(): one for one in self.wordings}
-        for language in languages:
-            for wanted in (language.lower(), language.lower().partition("-")[0]):
-                if wanted in known:
-                    return known[wanted]
-        return self.wordings[0]
+        found = nearest_language(known, languages)
+        return known[found] if found else self.wordings[0]
+
+
+def nearest_language(known: Collection[str], languages: Iterable[str]) -> str | None:
+    """
+    Return the first of *languages* that is among *known*, which are in lower case; ``pt-BR`` falls back to ``pt``.
+    """
+    for language in languages:
+        for wanted in (language.lower(), language.lower().partition("-")[0]):
+            if wanted in known:
+                return wanted
+    return None
 
 
 def template_for(templates: Collection[Template], kind: MessageKind, groups: Collection[str]) -> str | None:

@@ -32,7 +32,7 @@ from leadflow.core.facts import (
     Routed,
     ValuesChanged,
 )
-from leadflow.core.leads import Attachment, DistributionStatus, EmailStatus, Lead
+from leadflow.core.leads import Activity, Attachment, DistributionStatus, EmailStatus, Lead
 from leadflow.core.notifications.facts import DeliveryKind
 from leadflow.core.notifications.messages import MessageKind
 from leadflow.core.schema import Fields
@@ -71,9 +71,16 @@ def record(
     return apply(lead, event, fields), event
 
 
-def fold(supplier_id: str, admitted: Values, events: Iterable[LeadEvent], fields: Fields) -> Lead:
+def fold(
+    supplier_id: str,
+    admitted: Values,
+    events: Iterable[LeadEvent],
+    fields: Fields,
+    *,
+    history: tuple[Activity, ...] = (),
+) -> Lead:
     """
-    Make the lead that a timeline tells, from the values as they were admitted.
+    Make the lead that a timeline tells, from the values and the *history* as they were admitted.
 
     Raises:
         ValueError: The timeline does not begin with `Received`.
@@ -83,7 +90,7 @@ def fold(supplier_id: str, admitted: Values, events: Iterable[LeadEvent], fields
         if lead is not None:
             lead = apply(lead, event, fields)
         elif isinstance(event.fact, Received):
-            lead = begin(supplier_id, admitted, event, event.fact)
+            lead = begin(supplier_id, admitted, event, event.fact, history=history)
         else:
             break
     if lead is None:
@@ -101,9 +108,11 @@ def admitted_values(values: Values, events: Iterable[LeadEvent], fields: Fields)
     return values
 
 
-def begin(supplier_id: str, values: Values, event: LeadEvent, fact: Received) -> Lead:
+def begin(
+    supplier_id: str, values: Values, event: LeadEvent, fact: Received, *, history: tuple[Activity, ...] = ()
+) -> Lead:
     """
-    Make the lead that its first event tells.
+    Make the lead that its first event tells; what it says, and its *history*, stand on the lead alone.
     """
     return Lead(
         id=event.lead_id,
@@ -118,6 +127,7 @@ def begin(supplier_id: str, values: Values, event: LeadEvent, fact: Received) ->
         score=fact.score,
         external_ids=fact.external_ids,
         created_at=fact.created_at,
+        history=history,
         seq=event.seq,
     )
 

@@ -64,7 +64,8 @@ class Outbox(Protocol):
 
         Must not give a message to two callers while its lease lasts, and must give it again once the lease has ended
         without a settlement. Must not give what is sent, dead or cancelled. Must hold a message back while an earlier
-        one, by `Message.seq`, about the same lead to the same recipient is neither sent, dead nor cancelled.
+        one, by `Message.seq`, about the same lead to the same recipient is neither sent, dead nor cancelled. A message
+        about no lead is held back by none.
         """
 
 

@@ -78,8 +78,9 @@ class UnitOfWork(Protocol):
         Must refuse with `StaleLead` an event whose ``(lead_id, seq)`` is taken or leaves a gap, whoever wrote first
         and from whichever process. Must refuse with `Conflict` turns whose ``before`` is not the stored count, progress
         whose chunk does not follow the stored one, a key of ``absent`` that an active lead has, a settlement whose
-        lease is not held any more, a requeue of a message that is not dead, and a version of a module that does not
-        follow the stored one.
+        lease is not held any more, a requeue of a message that is not dead, a version of a module that does not follow
+        the stored one, and a partner of ``partners_before`` that is stored otherwise.
+        Must leave a message as it stands, in whatever state, if one with its key is there already.
         Must leave no trace of what it refused, not even of parts that were right.
         Must write only for the unit's own supplier; a lead of another one is a `NotFound`.
 

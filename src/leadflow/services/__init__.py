@@ -11,7 +11,9 @@ from leadflow.services.import_run import ImportRun
 from leadflow.services.importing import ImportDesk
 from leadflow.services.lead_files import LeadFile
 from leadflow.services.links import LinkDesk
+from leadflow.services.people import PeopleDesk, PeopleKept
 from leadflow.services.relay import Attempt, OutboxRelay, Relayed
+from leadflow.services.templates import check_template, preview_template
 from leadflow.services.undoing import UndoReport
 from leadflow.services.uploads import Attached, Upload
 
@@ -26,7 +28,11 @@ __all__ = [
     "LeadFile",
     "LinkDesk",
     "OutboxRelay",
+    "PeopleDesk",
+    "PeopleKept",
     "Relayed",
     "UndoReport",
     "Upload",
+    "check_template",
+    "preview_template",
 ]

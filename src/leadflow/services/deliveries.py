@@ -54,7 +54,8 @@ class DeliveryDesk:
             detail: What the server said; only the status code in it is kept.
 
         Returns:
-            True if it was written; False for an unknown key and for a report that is there already.
+            True if it was written; False for an unknown key, for a report that is there already, and for a message
+            about no lead.
         """
         posted = self._messages.find(self._programme.supplier_id, key)
         if posted is None:
@@ -74,6 +75,8 @@ class DeliveryDesk:
         retrying(lambda: self._requeue(posted.message, actor))
 
     def _record(self, message: Message, kind: DeliveryKind, at: datetime, detail: str | None) -> bool:
+        if message.lead_id is None:
+            return False
         with self._open_unit(self._programme.supplier_id) as unit:
             lead, events = unit.leads.get(message.lead_id), unit.timeline.of(message.lead_id)
             facts = [event.fact for event in events if isinstance(event.fact, DeliveryReported)]
@@ -95,9 +98,12 @@ class DeliveryDesk:
     def _requeue(self, message: Message, actor: Actor) -> None:
         now = self._clock()
         fact = MessageRequeued(key=message.key, kind=message.kind, recipient_id=message.recipient_id)
+        requeue = Requeue(key=message.key, at=now)
         with self._open_unit(self._programme.supplier_id) as unit:
+            if message.lead_id is None:
+                unit.commit(Changes(requeues=(requeue,)))
+                return
             lead, event = record(unit.leads.get(message.lead_id), fact, at=now, actor=actor)
-            requeue = Requeue(key=message.key, at=now)
             unit.commit(Changes(leads=(lead,), events=(event,), requeues=(requeue,)))
 
 

@@ -15,6 +15,7 @@ from leadflow.core.facts import Actor, Assigned, Channel, Reassigned, Routed
 from leadflow.core.intake import Distributed, Draft, Drafts, Refused
 from leadflow.core.leads import Lead, declined_by
 from leadflow.core.notifications import explain_recipients
+from leadflow.core.notifications.bookkeeping import check_addresses
 from leadflow.core.partners import Campaign, Partner, Roster
 from leadflow.core.problems import Problem
 from leadflow.core.routing import (
@@ -96,12 +97,17 @@ class LeadDesk(LeadHandling):
             )
             return done
 
-    def keep(self, *, partners: Iterable[Partner] = (), campaigns: Iterable[Campaign] = ()) -> None:
+    def keep(self, *, partners: Iterable[Partner] = (), campaigns: Iterable[Campaign] = ()) -> tuple[Problem, ...]:
         """
         Add partners and campaigns, or replace them by id.
+
+        Returns:
+            Warnings about the addresses of roles, such as ``sales@``, among the people of the partners.
         """
+        changes = Changes(partners=tuple(partners), campaigns=tuple(campaigns))
         with self._open_unit(self._programme.supplier_id) as unit:
-            unit.commit(Changes(partners=tuple(partners), campaigns=tuple(campaigns)))
+            unit.commit(changes)
+        return check_addresses(person for one in changes.partners for person in one.everyone)
 
     def publish(self, module: RoutingModule) -> RoutingModule:
         """

@@ -9,10 +9,26 @@ from datetime import datetime
 
 from leadflow.core.changes import Changes
 from leadflow.core.facts import Actor, Channel
-from leadflow.core.handling import Handled, Refusal, accept, deactivate, reassign, reject, resend, tell_again
+from leadflow.core.handling import (
+    Handled,
+    Refusal,
+    accept,
+    deactivate,
+    reassign,
+    reject,
+    resend,
+    tell_again,
+    tell_registered,
+)
 from leadflow.core.handling.outcomes import whose
 from leadflow.core.leads import Lead
-from leadflow.core.notifications import MessageKind
+from leadflow.core.notifications import (
+    MessageKind,
+    ReadyExport,
+    RecipientDecision,
+    choose_nominated_recipient,
+    compose_export,
+)
 from leadflow.core.partners import Partner
 from leadflow.core.programme import Programme
 from leadflow.errors import NotFound
@@ -127,6 +143,11 @@ class LeadHandling:
     ) -> Handled | Refusal:
         """
         Remind the partner's people of a lead, or ask them for an update: the assignee, else the default recipients.
+
+        Args:
+            lead_id: Which lead.
+            kind: A reminder, or a request to update the lead or its opportunity.
+            actor: Who asks.
         """
         programme = self._programme
         return self._handle(
@@ -138,6 +159,48 @@ class LeadHandling:
                 lambda partner: tell_again(lead, partner, kind, programme=programme, now=now, actor=actor),
             ),
         )
+
+    def notify_registered(self, lead_id: str, *, actor: Actor = _API) -> Handled | Refusal:
+        """
+        Tell the partner's people that the opportunity of an accepted lead was registered, once.
+
+        The assignee is told, else the default recipients; the second call is ``already_done``.
+        """
+
+        def decide(lead: Lead, unit: UnitOfWork, now: datetime) -> Handled | Refusal:
+            events = unit.timeline.of(lead_id)
+            programme = self._programme
+            return _with_partner(
+                lead,
+                unit,
+                None,
+                lambda partner: tell_registered(lead, partner, events, programme=programme, now=now, actor=actor),
+            )
+
+        return self._handle(lead_id, decide)
+
+    def notify_export_ready(self, export: ReadyExport) -> RecipientDecision:
+        """
+        Tell the nominated recipient of *export* that it can be fetched, once, however often this is called.
+
+        The message is about no lead, so it stands on no timeline; what became of it is in the outbox.
+
+        Returns:
+            Whether the recipient is told, or why not; then nothing is written.
+        """
+        programme = self._programme
+        decision = choose_nominated_recipient(export.recipient)
+        messages = compose_export(
+            export,
+            decision,
+            supplier_id=programme.supplier_id,
+            now=self._clock(),
+            template=programme.template_for(MessageKind.EXPORT_READY, ()),
+        )
+        if messages:
+            with self._open_unit(programme.supplier_id) as unit:
+                unit.commit(Changes(messages=messages))
+        return decision
 
     def _handle(
         self, lead_id: str, decide: Callable[[Lead, UnitOfWork, datetime], Handled | Refusal]

@@ -6,12 +6,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from attrs import evolve
-
 from leadflow.core.changes import Changes
 from leadflow.core.handling import Handled, Refusal
 from leadflow.core.handling.linked import LinkAnswer, LinkPreview, decide_by_link, preview_link
 from leadflow.core.leads import Lead
+from leadflow.core.notifications.bookkeeping import end_reminders
 from leadflow.core.notifications.links import ActionLinks, LinkAction, LinkGrant
 from leadflow.core.partners import Partner
 from leadflow.core.programme import Programme
@@ -86,13 +85,14 @@ class LinkDesk:
             LinkInvalid: The token is none of this supplier's.
         """
         recipient_id = self._links.read_unsubscribe(token)
+        retrying(lambda: self._unsubscribe(recipient_id))
+
+    def _unsubscribe(self, recipient_id: str) -> None:
         with self._open_unit(self._programme.supplier_id) as unit:
             partner = next((one for one in unit.partners.all() if one.person(recipient_id)), None)
-            if partner is None:
-                return
-            users = tuple(evolve(one, reminders=one.reminders and one.id != recipient_id) for one in partner.users)
-            reps = tuple(evolve(one, reminders=one.reminders and one.id != recipient_id) for one in partner.sales_reps)
-            unit.commit(Changes(partners=(evolve(partner, users=users, sales_reps=reps),)))
+            if partner is not None:
+                left = end_reminders(partner, recipient_id)
+                unit.commit(Changes(partners=(left,), partners_before=(partner,)))
 
     def _perform(self, grant: LinkGrant, answer: LinkAnswer) -> Handled | Refusal:
         with self._open_unit(self._programme.supplier_id) as unit:

@@ -216,10 +216,10 @@ class OutboxRelay:
 
     def _settle(self, message: Message, settlement: Settlement) -> None:
         """
-        Write what became of the message, on the lead's timeline as well unless it is to be tried again.
+        Write what became of the message, on the timeline of its lead as well unless it is to be tried again.
         """
         with self._open_unit(self._programme.supplier_id) as unit:
-            if settlement.state is Settled.RETRY:
+            if settlement.state is Settled.RETRY or message.lead_id is None:
                 unit.commit(Changes(settlements=(settlement,)))
                 return
             try:

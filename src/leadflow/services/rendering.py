@@ -15,6 +15,7 @@ from leadflow.core.handling.standing import assignment_of, superseded
 from leadflow.core.leads import DistributionStatus, Lead
 from leadflow.core.notifications import (
     ActionLinks,
+    Briefing,
     LinkAction,
     LinkGrant,
     Mail,
@@ -97,10 +98,12 @@ class MailRoom:
             Unsendable: It can never be sent.
             Cancelled: It is not to be sent any more.
         """
+        if message.export is not None:
+            return self._write(Briefing(message=message, person=message.export.recipient, programme=self._programme))
         with self._open_unit(self._programme.supplier_id) as unit:
             known = self._read(unit)
             try:
-                lead = unit.leads.get(message.lead_id)
+                lead = unit.leads.get(message.lead_id or "")
                 events = unit.timeline.of(lead.id)
             except NotFound:
                 raise Unsendable("lead_gone") from None
@@ -114,8 +117,16 @@ class MailRoom:
         if person.bounced is not None and person.bounced == person.email:
             raise Unsendable("address_bounced")
         campaign = known.campaigns.get(lead.campaign_id or "")
-        occasion = self._occasion(message, lead, partner, events, now)
-        return self._write(message, lead, partner, person, campaign, occasion)
+        about = Briefing(
+            message=message,
+            person=person,
+            programme=self._programme,
+            lead=lead,
+            partner=partner,
+            campaign=campaign,
+            occasion=self._occasion(message, lead, partner, events, now),
+        )
+        return self._write(about)
 
     def _read(self, unit: UnitOfWork) -> _Known:
         if self._known is None:
@@ -172,20 +183,12 @@ class MailRoom:
         person = partner.person(event.actor.id) if isinstance(event.fact, Reassigned) else None
         return (person.name or person.email) if person else self._programme.title
 
-    def _write(
-        self,
-        message: Message,
-        lead: Lead,
-        partner: Partner,
-        person: Person,
-        campaign: Campaign | None,
-        occasion: Occasion,
-    ) -> Rendered:
-        about = (message, lead, partner, person, campaign, self._programme, occasion)
-        template = template_named(self._programme.templates, message.template, message.kind, partner.groups)
+    def _write(self, about: Briefing) -> Rendered:
+        message, groups = about.message, about.partner.groups if about.partner else ()
+        template = template_named(self._programme.templates, message.template, message.kind, groups)
         if template is None or self._engine is None:
-            return Rendered(render(*about), template_failed=template is not None)
+            return Rendered(render(about), template_failed=template is not None)
         try:
-            return Rendered(render_template(template, *about, source=self._engine.render))
+            return Rendered(render_template(template, about, source=self._engine.render))
         except TemplateFailed:
-            return Rendered(render(*about), template_failed=True)
+            return Rendered(render(about), template_failed=True)

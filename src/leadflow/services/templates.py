@@ -10,9 +10,19 @@ from typing import Final
 
 from attrs import evolve
 
-from leadflow.core.leads import Lead
-from leadflow.core.notifications import Mail, Message, Occasion, mail_values, message_key, render_template
-from leadflow.core.partners import Campaign, Partner, PartnerUser
+from leadflow.core.leads import Activity, Lead
+from leadflow.core.notifications import (
+    Briefing,
+    Mail,
+    Message,
+    MessageKind,
+    Occasion,
+    ReadyExport,
+    mail_values,
+    message_key,
+    render_template,
+)
+from leadflow.core.partners import Campaign, Partner, PartnerUser, SupplierContact
 from leadflow.core.problems import Problem
 from leadflow.core.programme import Programme
 from leadflow.core.templates import Template, Wording
@@ -29,7 +39,6 @@ _OCCASION: Final = Occasion(
     reason="Something else",
     comment="A comment",
     unsubscribe="https://leads.example/unsubscribe",
-    link="https://leads.example/export",
 )
 _PARTNER: Final = Partner(
     id="sample",
@@ -43,6 +52,12 @@ _SAID: Final[dict[str, Value]] = {
     "company": "Prospect Ltd",
     "notes": "Please call.",
 }
+_EXPORT: Final = ReadyExport(
+    id="sample",
+    recipient=SupplierContact(id="sample", email="sam@supplier.example", first_name="Sam", last_name="Sample"),
+    name="leads.csv",
+    link="https://leads.example/export",
+)
 
 
 def check_template(template: Template, programme: Programme, engine: TemplateEngine) -> tuple[Problem, ...]:
@@ -71,26 +86,13 @@ def preview_template(
     problems = check_template(template, programme, engine)
     if problems:
         raise InvalidInput(problems)
-    partner = partner or _PARTNER
-    person = evolve(next(iter(partner.people), _PARTNER.users[0]), language=language)
-    shown = lead or _sample(programme)
-    message = Message(
-        key=message_key(shown.id, shown.seq, template.kind, person.id),
-        supplier_id=programme.supplier_id,
-        lead_id=shown.id,
-        seq=shown.seq,
-        kind=template.kind,
-        recipient_id=person.id,
-        created_at=shown.modified_at,
-    )
-    return render_template(
-        template, message, shown, partner, person, campaign, programme, _OCCASION, source=engine.render
-    )
+    about = _briefing(template.kind, programme, lead=lead, partner=partner, campaign=campaign)
+    about = evolve(about, person=evolve(about.person, language=language))
+    return render_template(template, about, source=engine.render)
 
 
 def _problems(template: Template, programme: Programme, engine: TemplateEngine) -> Iterator[Problem]:
-    sample, person = _sample(programme), _PARTNER.users[0]
-    values = mail_values(template.kind, sample, _PARTNER, person, None, programme, _OCCASION)
+    values = mail_values(_briefing(template.kind, programme))
     for wording in template.wordings:
         for part, source, html in _parts(wording):
             for problem in engine.problems(source, values, html):
@@ -99,6 +101,42 @@ def _problems(template: Template, programme: Programme, engine: TemplateEngine) 
 
 def _parts(wording: Wording) -> tuple[tuple[str, str, bool], ...]:
     return (("subject", wording.subject, False), ("text", wording.text, False), ("html", wording.html, True))
+
+
+def _briefing(
+    kind: MessageKind,
+    programme: Programme,
+    *,
+    lead: Lead | None = None,
+    partner: Partner | None = None,
+    campaign: Campaign | None = None,
+) -> Briefing:
+    """
+    Return what a mail of *kind* would be made from, with samples in the place of what is not given.
+    """
+    shown, told = lead or _sample(programme), partner or _PARTNER
+    person = next(iter(told.people), _PARTNER.users[0])
+    message = Message(
+        key=message_key(shown.id, shown.seq, kind, person.id),
+        supplier_id=programme.supplier_id,
+        lead_id=shown.id,
+        seq=shown.seq,
+        kind=kind,
+        recipient_id=person.id,
+        created_at=shown.modified_at,
+    )
+    if kind is MessageKind.EXPORT_READY:
+        message = evolve(message, lead_id=None, seq=0, recipient_id=_EXPORT.recipient.id, export=_EXPORT)
+        return Briefing(message=message, person=_EXPORT.recipient, programme=programme)
+    return Briefing(
+        message=message,
+        person=person,
+        programme=programme,
+        lead=shown,
+        partner=told,
+        campaign=campaign,
+        occasion=_OCCASION,
+    )
 
 
 def _sample(programme: Programme) -> Lead:
@@ -110,4 +148,5 @@ def _sample(programme: Programme) -> Lead:
         values=fields.fill(**said),
         received_at=_WHEN,
         modified_at=_WHEN,
+        history=(Activity(at=_WHEN, kind="webinar_attended", title="Attended a webinar"),),
     )

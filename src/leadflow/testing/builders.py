@@ -17,8 +17,16 @@ from leadflow.core.facts import Actor, Channel, Fact, Received
 from leadflow.core.fields import Field
 from leadflow.core.importing.progress import Counts, ImportProgress, RefusedRow, RowProblem
 from leadflow.core.kinds import CHOICE, DATE, INTEGER, KINDS, MONEY, MULTI_CHOICE
-from leadflow.core.leads import Attachment, ExternalId, Lead
-from leadflow.core.notifications import Mail, Message, MessageKind, message_key
+from leadflow.core.leads import Activity, Attachment, ExternalId, Lead
+from leadflow.core.notifications import (
+    Mail,
+    Message,
+    MessageKind,
+    ReadyExport,
+    choose_nominated_recipient,
+    compose_export,
+    message_key,
+)
 from leadflow.core.partners import Campaign, Partner, PartnerUser, SalesRep, SupplierContact
 from leadflow.core.routing import Choose, Filter, Match, RoutingModule, Rule, TieBreak, TurnsTaken
 from leadflow.core.schema import STANDARD, Subject
@@ -40,6 +48,7 @@ __all__ = [
     "a_refused_row",
     "an_attachment",
     "an_event",
+    "an_export_message",
     "change_to",
     "changes_of",
     "some_turns",
@@ -119,6 +128,10 @@ def a_full_lead(id: str = "lead-1") -> Lead:
         score=7,
         external_ids=(ExternalId("salesforce", "00Q1"), ExternalId("marketo", "77")),
         created_at=NOW - timedelta(days=400),
+        history=(
+            Activity(at=NOW - timedelta(days=2), kind="webinar_attended", title="Webinar – «Tak på næring»"),
+            Activity(at=NOW - timedelta(days=1), kind="page_visited", title='/priser?a="b"'),
+        ),
     )
 
 
@@ -195,6 +208,17 @@ def a_message(lead: Lead, recipient_id: str = "maja", *, created_at: datetime = 
     )
 
 
+def an_export_message(export_id: str = "export-1") -> Message:
+    """
+    Return a message about no lead: that an export is ready.
+    """
+    ann = SupplierContact(id="ann", email="ann@acme.example", first_name="Ann", language="nb")
+    link = f"https://acme.example/exports/{export_id}?a=b&c=d"
+    export = ReadyExport(id=export_id, recipient=ann, name="kunder – mars.csv", link=link)
+    (message,) = compose_export(export, choose_nominated_recipient(ann), supplier_id=SUPPLIER, now=NOW)
+    return message
+
+
 def a_mail(key: str = "0123456789abcdef0123456789abcdef", *, to_address: str = "maja@nordlys.example") -> Mail:
     """
     Return a mail with characters that no single-byte encoding has.
@@ -240,6 +264,7 @@ def a_partner(id: str = "nordlys", name: str = "Nordlys AS") -> Partner:
         additional_recipients=(SupplierContact(id=f"{id}-ann", email="ann@acme.example"),),
         capacity=40,
         weight=3,
+        language="nb",
     )
 
 

@@ -16,7 +16,7 @@ from leadflow.core.criteria import Condition, Criteria, Group
 from leadflow.core.criteria.operators import Operator, Shape, operators_of
 from leadflow.core.fields import AnyField
 from leadflow.core.kinds import MONEY, Family
-from leadflow.core.leads import DistributionStatus, EmailStatus, ExternalId, Lead, LeadKind
+from leadflow.core.leads import Activity, DistributionStatus, EmailStatus, ExternalId, Lead, LeadKind
 from leadflow.core.partners import Partner, PartnerUser, SalesRep, SupplierContact
 from leadflow.core.routing import Choose, Filter, Match, RoutingModule, Rule, Step, Take, TieBreak
 from leadflow.core.schema import Fields, Schema, Subject
@@ -125,6 +125,8 @@ _ATTACHMENTS: Final = st.builds(
     lambda id_, name: evolve(an_attachment(id_), name=name, original_name=name), ids(), nasty_texts()
 )
 
+_ACTIVITIES: Final = st.builds(Activity, at=moments(), kind=st.just("page_visited"), title=nasty_texts())
+
 
 @st.composite
 def leads(draw: st.DrawFn, schema: Schema = KIT_SCHEMA) -> Lead:
@@ -149,6 +151,7 @@ def leads(draw: st.DrawFn, schema: Schema = KIT_SCHEMA) -> Lead:
         score=draw(st.integers(0, 100)),
         external_ids=tuple(draw(st.lists(st.builds(ExternalId, st.just("crm"), ids()), max_size=2))),
         attachments=tuple(draw(st.lists(_ATTACHMENTS, max_size=2, unique_by=lambda one: one.id))),
+        history=tuple(draw(st.lists(_ACTIVITIES, max_size=2))),
     )
 
 
@@ -273,6 +276,7 @@ def partners(draw: st.DrawFn, schema: Schema = KIT_SCHEMA) -> Partner:
             for n, (email, name) in enumerate(people())
         ),
         capacity=draw(st.none() | st.integers(0, 100)),
+        language=draw(st.sampled_from(["", "de", "pt-BR"])),
     )
 
 

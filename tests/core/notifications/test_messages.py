@@ -4,6 +4,7 @@ Messages and mail: stable keys, no mark-up and no header from anything that peop
 
 from __future__ import annotations
 
+import re
 from email import message_from_bytes
 from email.policy import default as strict
 from typing import Any
@@ -20,6 +21,7 @@ from leadflow.core.fields import AnyField
 from leadflow.core.kinds import Family
 from leadflow.core.leads import Lead
 from leadflow.core.notifications import (
+    Briefing,
     Mail,
     Message,
     MessageKind,
@@ -56,7 +58,10 @@ def mail_of(lead: Lead, *, programme: Programme = PROGRAMME, campaign: Campaign 
         recipient_id="maja",
         created_at=NOW,
     )
-    return render(message, lead, a_partner(name=f"Nordlys {CANARY}"), maja, campaign, programme)
+    partner = a_partner(name=f"Nordlys {CANARY}")
+    return render(
+        Briefing(message=message, person=maja, programme=programme, lead=lead, partner=partner, campaign=campaign)
+    )
 
 
 class TestKeys:
@@ -145,9 +150,11 @@ class TestContent:
         mail = mail_of(a_lead(**said, first_name="Ann", company="Globex"))
 
         assert mail.subject == "New lead from Acme: Ann, Globex"
-        for text in ("First name", "Ann", "A text", "l1\nl2", "030 1", "0.5"):
+        for text in ("First name", "Ann", "A text", "030 1", "0.5"):
             assert text in mail.text
             assert text in mail.html
+        assert "l1\nl2" in mail.html
+        assert re.search(r"^(.+: +)l1\n( +)l2$", mail.text, re.MULTILINE)
         assert mail.text.index("Ann") < mail.text.index("A text")
 
     @pytest.mark.parametrize(

@@ -19,11 +19,15 @@ from leadflow.core.notifications import (
     Reason,
     RecipientDecision,
     RecipientSource,
+    choose_nominated_recipient,
     choose_recipients,
+    choose_registration_recipients,
+    choose_rejection_recipients,
+    choose_update_recipients,
     explain_recipients,
 )
 from leadflow.core.partners import Partner
-from leadflow.core.programme import BothSet
+from leadflow.core.programme import BothSet, Programme
 from leadflow.core.text import text_key
 
 USER, REP, EXTRA = a_user("user"), a_rep("rep"), a_contact("extra")
@@ -232,6 +236,112 @@ def test_auto_accept_counts_from_its_moment() -> None:
 
     assert choose_recipients(a_lead(), partner).status is EmailStatus.AUTO_ACCEPT
     assert told(choose_recipients(earlier, partner)) == ["user"]
+
+
+class TestUpdateRequests:
+    """
+    Reminders and requests go to the assignee, else to the partner's defaults; the supplier's contacts are not asked.
+    """
+
+    PARTNER = a_partner(users=(USER, OTHER), sales_reps=(REP,), additional_recipients=(EXTRA,))
+
+    def test_the_assignee_is_asked(self) -> None:
+        """
+        And the defaults are not.
+        """
+        decision = choose_update_recipients(evolve(a_lead(), assignee_id="other"), self.PARTNER)
+
+        assert told(decision) == ["other"]
+        assert reasons(decision) == {"user": "assignee_named", "rep": "assignee_named"}
+
+    def test_without_an_assignee_the_defaults_are_asked(self) -> None:
+        """
+        Users, then sales reps; also where the partner auto-accepts.
+        """
+        partner = evolve(self.PARTNER, auto_accept_since=NOW)
+
+        assert told(choose_update_recipients(a_lead(), partner)) == ["user", "rep"]
+
+    @pytest.mark.parametrize(
+        ("changed", "reason", "status"),
+        [
+            ({"active": False}, "inactive", EmailStatus.ASSIGNEE_INACTIVE),
+            ({"email": "bad"}, "invalid_address", EmailStatus.INVALID_ADDRESS),
+            ({"bounced": OTHER.email}, "invalid_address", EmailStatus.INVALID_ADDRESS),
+            ({"reminders": False}, "unsubscribed", EmailStatus.NO_RECIPIENTS),
+        ],
+    )
+    def test_nobody_is_asked_in_the_place_of_an_assignee(
+        self, changed: dict[str, Any], reason: str, status: EmailStatus
+    ) -> None:
+        """
+        Whatever keeps them from being mailed.
+        """
+        partner = evolve(self.PARTNER, users=(USER, evolve(OTHER, **changed)))
+        decision = choose_update_recipients(evolve(a_lead(), assignee_id="other"), partner)
+
+        assert told(decision) == []
+        assert (reasons(decision)["other"], decision.status) == (reason, status)
+
+    def test_who_has_ended_reminders_takes_no_address_away(self) -> None:
+        """
+        A colleague with the same address is asked.
+        """
+        one, two = a_user("a", email="a@x.de"), a_user("b", email="a@x.de")
+        decision = choose_update_recipients(a_lead(), a_partner(users=(evolve(one, reminders=False), two)))
+
+        assert told(decision) == ["b"]
+        assert reasons(decision) == {"a": "unsubscribed"}
+
+    def test_a_registration_is_told_to_those_as_well_who_have_ended_reminders(self) -> None:
+        """
+        It comes once, and is no reminder.
+        """
+        partner = evolve(self.PARTNER, users=(evolve(USER, reminders=False),))
+
+        assert told(choose_registration_recipients(a_lead(), partner)) == ["user", "rep"]
+
+
+def test_rejections_are_told_to_the_suppliers_people() -> None:
+    """
+    To each address once, and why the others are not.
+    """
+    people = (EXTRA, a_contact("twin", email=EXTRA.email), a_contact("bad", email=""), a_contact("off", active=False))
+    decision = choose_rejection_recipients(Programme(supplier_id="acme", rejection_recipients=people))
+
+    assert told(decision) == ["extra"]
+    assert reasons(decision) == {"twin": "same_address", "bad": "invalid_address", "off": "inactive"}
+    assert choose_rejection_recipients(Programme(supplier_id="acme")).status is EmailStatus.NO_RECIPIENTS
+
+
+@pytest.mark.parametrize(
+    ("person", "reason", "status"),
+    [
+        (EXTRA, Reason.TOLD, EmailStatus.QUEUED),
+        (evolve(EXTRA, email="bad"), Reason.INVALID_ADDRESS, EmailStatus.INVALID_ADDRESS),
+        (evolve(EXTRA, active=False), Reason.INACTIVE, EmailStatus.NO_RECIPIENTS),
+    ],
+)
+def test_somebody_nominated_is_told_if_they_can_be_mailed(person: Any, reason: Reason, status: EmailStatus) -> None:
+    """
+    And is in the answer in any case.
+    """
+    decision = choose_nominated_recipient(person)
+
+    assert [(one.person_id, one.source, one.reason) for one in decision.considered] == [
+        ("extra", RecipientSource.NOMINATED, reason)
+    ]
+    assert decision.status is status
+
+
+@pytest.mark.parametrize("auto", [False, True])
+def test_a_connection_to_a_crm_changes_nothing(auto: bool) -> None:
+    """
+    Neither with nor without auto-accept.
+    """
+    partner = a_partner(users=(USER,), additional_recipients=(EXTRA,), auto_accept_since=NOW if auto else None)
+
+    assert decide(evolve(partner, crm_connected=True)) == decide(partner)
 
 
 people = st.lists(

@@ -115,7 +115,8 @@ outbox = Table(
     metadata,
     _supplier(),
     Column("key", _WORD, nullable=False),
-    Column("lead_id", _WORD, nullable=False),
+    # A message about an export is about no lead, and is held back by no other.
+    Column("lead_id", _WORD),
     Column("recipient_id", _WORD, nullable=False),
     Column("seq", Integer, nullable=False),
     Column("created_at", _WORD, nullable=False),

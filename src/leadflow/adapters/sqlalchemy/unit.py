@@ -105,6 +105,7 @@ class _Writer:
         self._connection = connection
         self._supplier_id = source.supplier_id
         self._dumps = source.wire.dumps
+        self._loads = source.wire.loads
         self._dump_keys = source.wire.dump_keys
 
     def write(self, changes: Changes, before: dict[str, int]) -> None:
@@ -114,7 +115,8 @@ class _Writer:
             self._check_absent(changes.absent)
         self._write_leads(changes, before)
         self._refer(changes)
-        self._add(tables.outbox, [self._message_row(message) for message in changes.messages])
+        rows = [self._message_row(message) for message in sorted(changes.messages, key=attrgetter("key"))]
+        add_rows(self._connection, tables.outbox, rows, supplier_id=self._supplier_id, new_only=True)
         for turns in sorted(changes.turns, key=attrgetter("module")):
             self._take_turns(turns)
         if changes.progress is not None:
@@ -132,6 +134,8 @@ class _Writer:
             self._settle(settlement)
         for requeue in sorted(changes.requeues, key=attrgetter("key")):
             self._requeue(requeue)
+        for partner in sorted(changes.partners_before, key=attrgetter("id")):
+            self._check_partner(partner)
         for partner in sorted(changes.partners, key=attrgetter("id")):
             self._put(tables.partners, partner)
         for campaign in sorted(changes.campaigns, key=attrgetter("id")):
@@ -295,6 +299,16 @@ class _Writer:
         written = query.values(state=None, due_at=at, since=at, attempt=0, reason=None, lease=None)
         if self._connection.execute(written).rowcount != 1:
             raise Conflict("message", requeue.key)
+
+    def _check_partner(self, partner: Partner) -> None:
+        """
+        Refuse if the partner is stored otherwise; the row is locked, so that it stays as it is until the end.
+        """
+        columns = tables.partners.c
+        query = select(columns.body).where(columns.supplier_id == self._supplier_id, columns.id == partner.id)
+        body = self._connection.execute(query.with_for_update()).scalar()
+        if body is None or self._loads(Partner, body) != partner:
+            raise Conflict("partner", partner.id)
 
     def _put(self, table: Table, record: Partner | Campaign) -> None:
         row = {"body": self._dumps(record), "keys": self._dump_keys(record)}

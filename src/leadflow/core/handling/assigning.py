@@ -15,6 +15,7 @@ from leadflow.core.notifications import (
     MessageKind,
     RecipientDecision,
     choose_recipients,
+    choose_registration_recipients,
     choose_update_recipients,
     compose,
 )
@@ -23,7 +24,7 @@ from leadflow.core.problems import near
 from leadflow.core.programme import Programme
 from leadflow.core.timeline import LeadEvent, record
 
-__all__ = ["MOST_RESENT", "deactivate", "reassign", "resend", "tell_again"]
+__all__ = ["MOST_RESENT", "deactivate", "reassign", "resend", "tell_again", "tell_registered"]
 
 MOST_RESENT: Final = 5
 """
@@ -108,16 +109,50 @@ def tell_again(
     lead: Lead, partner: Partner, kind: MessageKind, *, programme: Programme, now: datetime, actor: Actor
 ) -> Handled | Refusal:
     """
-    Remind of a lead or ask for an update: the assignee, else the partner's default recipients.
+    Remind of a lead, or ask for an update of it or of its opportunity: the assignee, else the default recipients.
+
+    A reminder is about a lead that is pending, an opportunity is one of a lead that is accepted.
     """
     wrong = whose(lead, None)
+    if not kind.repeats:
+        wrong = refusal("kind_not_repeated", f"nobody is reminded by '{kind.value}'; it has a call of its own", "kind")
     if wrong is None and lead.status is DistributionStatus.REJECTED:
         wrong = refusal("lead_rejected", "the lead is rejected, and nobody is asked about it")
     if wrong is None and kind is MessageKind.PENDING_REMINDER and lead.status is not DistributionStatus.PENDING:
         wrong = refusal("lead_accepted", "the lead is accepted, and nobody has to be reminded to decide")
+    if wrong is None and kind is MessageKind.OPPORTUNITY_UPDATE_REQUEST and lead.status is DistributionStatus.PENDING:
+        wrong = refusal("lead_pending", "the lead is pending and can have no opportunity yet; ask for an update of it")
     if wrong is not None:
         return wrong
     decision = choose_update_recipients(lead, partner)
+    fact = NoticeSent(kind=kind, notice=Notice.of(decision))
+    return _told(lead, fact, decision, kind, partner, programme, now, actor)
+
+
+def tell_registered(
+    lead: Lead,
+    partner: Partner,
+    events: Iterable[LeadEvent],
+    *,
+    programme: Programme,
+    now: datetime,
+    actor: Actor,
+) -> Handled | Refusal:
+    """
+    Tell the partner's people that the opportunity of *lead* was registered, once; *events* are the lead's so far.
+
+    Whoever auto-accepts is told as well: it is what they have done, and not a lead that is offered to them.
+    """
+    wrong = whose(lead, None)
+    if wrong is None and lead.status is not DistributionStatus.ACCEPTED:
+        state = lead.status.value
+        wrong = refusal(f"lead_{state}", f"the lead is {state}, and only an accepted one has an opportunity")
+    if wrong is not None:
+        return wrong
+    kind = MessageKind.PROCESS_COMPLETE
+    if any(isinstance(one.fact, NoticeSent) and one.fact.kind is kind for one in events):
+        return Handled(lead=lead, already_done=True)
+    decision = choose_registration_recipients(lead, partner)
     fact = NoticeSent(kind=kind, notice=Notice.of(decision))
     return _told(lead, fact, decision, kind, partner, programme, now, actor)
 

@@ -82,7 +82,8 @@ def reject(
     if not programme.rejection_notices:
         return Handled(lead=lead, events=(event,))
     decision = choose_rejection_recipients(programme)
-    messages = compose(lead, decision, kind=MessageKind.LEAD_REJECTED, now=now)
+    kind = MessageKind.LEAD_REJECTED
+    messages = compose(lead, decision, kind=kind, now=now, template=programme.template_for(kind, ()))
     return Handled(lead=lead, events=(event,), messages=messages, recipients=decision)
 
 

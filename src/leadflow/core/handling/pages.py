@@ -11,10 +11,12 @@ from typing import Final
 
 from leadflow.core.handling.linked import LinkPreview
 from leadflow.core.notifications.links import LinkAction
-from leadflow.core.notifications.rendering import lead_details, lead_title
+from leadflow.core.notifications.occasions import languages_of
+from leadflow.core.notifications.rendering import lead_details, lead_history, lead_title, shown_history
+from leadflow.core.notifications.wordings import Words, words_in
 from leadflow.core.programme import Programme
 
-__all__ = ["LINK_HEADERS", "confirmation_page", "confirmation_values", "message_page"]
+__all__ = ["LINK_HEADERS", "confirmation_page", "confirmation_values", "message_page", "unsubscribe_page"]
 
 LINK_HEADERS: Final[Mapping[str, str]] = MappingProxyType(
     {
@@ -32,11 +34,9 @@ LINK_HEADERS: Final[Mapping[str, str]] = MappingProxyType(
 What every answer to a link is sent with: not kept, not framed, not indexed, and the token given to nobody else.
 """
 
-_LABELS: Final = {LinkAction.ACCEPT: "Accept", LinkAction.REJECT: "Reject", LinkAction.REASSIGN: "Reassign"}
-
 _PAGE: Final = """\
 <!doctype html>
-<html lang="en">
+<html lang="{language}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -49,6 +49,7 @@ form {{ margin: 1rem 0 }}
 button {{ font: inherit; padding: .6rem 1.4rem }}
 select, textarea {{ font: inherit; display: block; width: 100%; margin: .25rem 0 .5rem }}
 th {{ text-align: left; vertical-align: top; padding-right: 1rem }}
+td {{ white-space: pre-line }}
 </style>
 </head>
 <body>
@@ -61,15 +62,16 @@ th {{ text-align: left; vertical-align: top; padding-right: 1rem }}
 
 def confirmation_values(preview: LinkPreview, programme: Programme) -> dict[str, object]:
     """
-    Return what a host's own page shows, as plain values: title, details, actions, nonce, reasons and colleagues.
+    Return what a host's own page shows, as plain values: title, details, history, actions, nonce, reasons and colleagues.
     """
-    lead = preview.lead
+    lead, words = preview.lead, _words(preview, programme)
     people = [one for one in preview.partner.people if one.active and one.id != lead.assignee_id]
     return {
         "title": f"{programme.title}: {lead_title(lead)}",
         "state": lead.status.value,
-        "details": [{"label": label, "value": value} for label, value in lead_details(lead, programme)],
-        "actions": [{"action": one.value, "label": _LABELS[one]} for one in preview.actions],
+        "details": [{"label": label, "value": value} for label, value in lead_details(lead, programme, words)],
+        "history": [{"date": day, "title": title} for day, title in lead_history(lead, programme)],
+        "actions": [{"action": one.value, "label": words.actions[one]} for one in preview.actions],
         "nonce": preview.nonce,
         "reasons": [
             {"code": one.code, "label": one.label, "comment_required": one.comment_required}
@@ -83,39 +85,59 @@ def confirmation_page(preview: LinkPreview, programme: Programme) -> str:
     """
     Return a page with the lead's details and one form for each action; it has no script and loads nothing.
     """
-    details = "\n".join(
-        f"<tr><th>{escape(label)}</th><td>{escape(value)}</td></tr>"
-        for label, value in lead_details(preview.lead, programme)
-    )
-    forms = "\n".join(_form(one, preview, programme) for one in preview.actions)
+    words = _words(preview, programme)
+    rows = [*lead_details(preview.lead, programme, words)]
+    if preview.lead.history:
+        rows.append((words.history, shown_history(preview.lead, programme, words)))
+    details = "\n".join(f"<tr><th>{escape(label)}</th><td>{escape(value)}</td></tr>" for label, value in rows)
+    forms = "\n".join(_form(one, preview, programme, words) for one in preview.actions)
     body = f"<table>\n{details}\n</table>\n{forms}"
     if preview.decided is not None:
-        body += f"<p>This lead is {preview.lead.status.value}. There is nothing left to do.</p>"
-    return _PAGE.format(title=escape(f"{programme.title}: {lead_title(preview.lead)}"), body=body)
+        body += f"<p>{escape(words.decided)}</p>"
+    title = f"{programme.title}: {lead_title(preview.lead)}"
+    return _PAGE.format(language=words.language, title=escape(title), body=body)
 
 
-def message_page(text: str) -> str:
+def message_page(text: str, *, language: str = "en") -> str:
     """
     Return a page that says one sentence: what was done, or why a link is not valid.
     """
-    return _PAGE.format(title=escape(text), body="")
+    return _PAGE.format(language=escape(language), title=escape(text), body="")
 
 
-def _form(action: LinkAction, preview: LinkPreview, programme: Programme) -> str:
+def unsubscribe_page(programme: Programme, *, done: bool = False) -> str:
+    """
+    Return the page that a mail's last link leads to: a form with one button, or what is so after it was pressed.
+    """
+    words = words_in(programme.language)
+    button = f'<form method="post"><button>{escape(words.unsubscribe)}</button></form>'
+    title = words.unsubscribed if done else programme.title
+    return _PAGE.format(language=words.language, title=escape(title), body="" if done else button)
+
+
+def _words(preview: LinkPreview, programme: Programme) -> Words:
+    """
+    Return the wording in the language of whoever was mailed.
+    """
+    person = preview.partner.person(preview.recipient_id)
+    return words_in(*languages_of(person, preview.partner, programme))
+
+
+def _form(action: LinkAction, preview: LinkPreview, programme: Programme, words: Words) -> str:
     fields = ""
     if action is LinkAction.REJECT:
         options = _options((one.code, one.label) for one in programme.rejection_reasons)
         fields = (
-            f'<label>Reason <select name="reason"><option value="">-</option>{options}</select></label>\n'
-            '<label>Comment <textarea name="comment" maxlength="2000"></textarea></label>\n'
+            f'<label>{escape(words.reason)} <select name="reason"><option value="">-</option>{options}</select></label>\n'
+            f'<label>{escape(words.comment)} <textarea name="comment" maxlength="2000"></textarea></label>\n'
         )
     elif action is LinkAction.REASSIGN:
         people = [one for one in preview.partner.people if one.active and one.id != preview.lead.assignee_id]
         options = _options((one.id, one.name or one.email) for one in people)
-        fields = f'<label>Colleague <select name="assignee_id">{options}</select></label>\n'
+        fields = f'<label>{escape(words.colleague)} <select name="assignee_id">{options}</select></label>\n'
     return (
         f'<form method="post">\n<input type="hidden" name="nonce" value="{escape(preview.nonce)}">\n{fields}'
-        f'<button name="action" value="{action.value}">{_LABELS[action]}</button>\n</form>'
+        f'<button name="action" value="{action.value}">{escape(words.actions[action])}</button>\n</form>'
     )
 
 

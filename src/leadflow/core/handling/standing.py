@@ -13,7 +13,7 @@ from leadflow.core.timeline import LeadEvent
 
 __all__ = ["assignment_of", "decision_of", "superseded"]
 
-_TOLD_ONCE = frozenset({MessageKind.PROCESS_COMPLETE, MessageKind.LEAD_REJECTED, MessageKind.EXPORT_READY})
+_TOLD_ONCE = frozenset({MessageKind.PROCESS_COMPLETE, MessageKind.LEAD_REJECTED})
 _TO_DECIDE = frozenset({MessageKind.NEW_LEAD, MessageKind.PENDING_REMINDER})
 
 

@@ -12,16 +12,27 @@ from attrs import evolve, frozen
 
 from leadflow.core.intake.drafts import Draft, Drafts, Envelope
 from leadflow.core.intake.duplicates import duplicate_keys
+from leadflow.core.leads import Activity
 from leadflow.core.partners import Campaign, Partner, Roster
-from leadflow.core.problems import Problem, errors_in, near, or_list
+from leadflow.core.problems import Problem, Severity, errors_in, near, or_list
 from leadflow.core.programme import Programme
 from leadflow.core.routing import check_target
-from leadflow.core.text import text_key
+from leadflow.core.text import clean_text, text_key
 from leadflow.errors import ConfigurationError
 
-__all__ = ["Address", "Admission", "Gate", "Refused", "find_campaign"]
+__all__ = ["LONGEST_ACTIVITY", "MOST_ACTIVITIES", "Address", "Admission", "Gate", "Refused", "find_campaign"]
 
 _KEPT: Final = 4_096
+
+MOST_ACTIVITIES: Final = 200
+"""
+How many activities are kept of a lead's history; the mail shows the latest few.
+"""
+
+LONGEST_ACTIVITY: Final = 500
+"""
+How many characters are kept of what an activity says.
+"""
 
 
 class Address(NamedTuple):
@@ -31,11 +42,13 @@ class Address(NamedTuple):
     Attributes:
         partner: None lets the routing decide.
         campaign: None if it names none.
-        problems: What is wrong with it.
+        history: What the prospect did before, in order.
+        problems: What is wrong with it, or was shortened.
     """
 
     partner: Partner | None
     campaign: Campaign | None
+    history: tuple[Activity, ...]
     problems: tuple[Problem, ...]
 
     @property
@@ -153,7 +166,8 @@ class Gate:
         if not self._programme.distribution:
             message = "this programme does not distribute leads; switch distribution on first"
             problems.append(Problem(code="distribution_switched_off", where="", message=message))
-        return Address(partner, campaign, tuple(problems))
+        history, shortened = _in_order(envelope.history)
+        return Address(partner, campaign, history, (*problems, *shortened))
 
     def _find_partner(self, reference: str) -> tuple[Partner | None, Problem | None]:
         partner, problem = check_target(reference, self._roster)
@@ -164,6 +178,24 @@ class Gate:
             return []
         message = f"'{assignee_id}' is no person of partner '{partner.name}'; name one of its users or sales reps"
         return [Problem(code="assignee_unknown", where="assignee", message=message)]
+
+
+def _in_order(history: Sequence[Activity]) -> tuple[tuple[Activity, ...], list[Problem]]:
+    """
+    Put a history in order, as plain text, and keep the latest of a long one.
+    """
+    told = sorted(history, key=lambda one: one.at)
+    said = [(one, " ".join(clean_text(one.title).split())) for one in told[-MOST_ACTIVITIES:]]
+    problems = []
+    if len(told) > MOST_ACTIVITIES:
+        problems.append(_shortened(f"there are {len(told)} activities; the latest {MOST_ACTIVITIES} are kept"))
+    if any(len(title) > LONGEST_ACTIVITY for _, title in said):
+        problems.append(_shortened(f"an activity is told at length; {LONGEST_ACTIVITY} characters are kept"))
+    return tuple(evolve(one, title=title[:LONGEST_ACTIVITY]) for one, title in said), problems
+
+
+def _shortened(message: str) -> Problem:
+    return Problem(code="history_shortened", where="history", message=message, severity=Severity.WARNING)
 
 
 def find_campaign(reference: str, campaigns: Iterable[Campaign]) -> tuple[Campaign | None, Problem | None]:

@@ -225,7 +225,8 @@ class Distributor:
             row=origin.row if origin else None,
         )
         event = LeadEvent(lead_id, 1, self.moment.now, self.actor, fact)
-        return begin(self._programme.supplier_id, admission.drafts.values[at], event, fact), event
+        address, values = admission.addresses[at], admission.drafts.values[at]
+        return begin(self._programme.supplier_id, values, event, fact, history=address.history), event
 
     def _record(self, lead: Lead, fact: Routed | Assigned | Accepted) -> tuple[Lead, LeadEvent]:
         return record(lead, fact, at=self.moment.now, actor=self.actor)

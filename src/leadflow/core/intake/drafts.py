@@ -10,7 +10,7 @@ from typing import overload
 
 from attrs import frozen
 
-from leadflow.core.leads import ExternalId, LeadKind
+from leadflow.core.leads import Activity, ExternalId, LeadKind
 from leadflow.core.problems import Problem
 from leadflow.core.schema import Schema
 from leadflow.core.values import Columns, Value, Values
@@ -28,6 +28,7 @@ class Envelope:
         campaign: Id or name; None for no campaign.
         partner: Id or name of the partner it is meant for; None lets the routing decide.
         assignee_id: The person of that partner it is meant for; None for nobody in particular.
+        history: What the prospect did before, in any order.
     """
 
     kind: LeadKind = LeadKind.DISTRIBUTED
@@ -39,6 +40,7 @@ class Envelope:
     campaign: str | None = None
     partner: str | None = None
     assignee_id: str | None = None
+    history: tuple[Activity, ...] = ()
 
 
 @frozen
@@ -108,6 +110,7 @@ def read_draft(
     partner: str | None = None,
     assignee_id: str | None = None,
     external_ids: tuple[ExternalId, ...] = (),
+    history: tuple[Activity, ...] = (),
 ) -> Draft:
     """
     Read what a form or a program says, by field name; texts are read by the kinds of their fields.
@@ -117,6 +120,11 @@ def read_draft(
     """
     values, problems = schema.leads.read(said)
     envelope = Envelope(
-        source=source, campaign=campaign, partner=partner, assignee_id=assignee_id, external_ids=external_ids
+        source=source,
+        campaign=campaign,
+        partner=partner,
+        assignee_id=assignee_id,
+        external_ids=external_ids,
+        history=history,
     )
     return Draft(values, envelope, problems)

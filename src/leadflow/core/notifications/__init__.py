@@ -4,6 +4,7 @@ Notifications: who is told, by which message, and what it says.
 
 from __future__ import annotations
 
+from leadflow.core.notifications.explaining import explain_recipients
 from leadflow.core.notifications.facts import (
     DeliveryKind,
     DeliveryReported,
@@ -13,21 +14,31 @@ from leadflow.core.notifications.facts import (
 )
 from leadflow.core.notifications.links import ActionLinks, LinkAction, LinkGrant, LinkKey
 from leadflow.core.notifications.mail import Mail, header_text
-from leadflow.core.notifications.messages import Message, MessageKind, compose, message_key
+from leadflow.core.notifications.messages import (
+    Message,
+    MessageKind,
+    ReadyExport,
+    compose,
+    compose_export,
+    message_key,
+)
+from leadflow.core.notifications.occasions import Briefing, Occasion
 from leadflow.core.notifications.recipients import (
     Considered,
     Reason,
     RecipientDecision,
     RecipientSource,
+    choose_nominated_recipient,
     choose_recipients,
+    choose_registration_recipients,
     choose_rejection_recipients,
     choose_update_recipients,
-    explain_recipients,
 )
-from leadflow.core.notifications.rendering import Occasion, mail_values, render, render_template
+from leadflow.core.notifications.rendering import mail_values, render, render_template
 
 __all__ = [
     "ActionLinks",
+    "Briefing",
     "Considered",
     "DeliveryKind",
     "DeliveryReported",
@@ -40,13 +51,17 @@ __all__ = [
     "MessageKind",
     "MessageRequeued",
     "Occasion",
+    "ReadyExport",
     "Reason",
     "RecipientDecision",
     "RecipientSource",
+    "choose_nominated_recipient",
     "choose_recipients",
+    "choose_registration_recipients",
     "choose_rejection_recipients",
     "choose_update_recipients",
     "compose",
+    "compose_export",
     "delivery_code",
     "explain_recipients",
     "header_text",

@@ -12,7 +12,7 @@ from attrs import evolve
 from leadflow.core.partners import Partner, PartnerUser, Person
 from leadflow.core.problems import Problem, Severity
 
-__all__ = ["ROLE_NAMES", "add_user", "check_addresses", "deactivate_user", "flag_user"]
+__all__ = ["ROLE_NAMES", "add_user", "check_addresses", "check_user", "deactivate_user", "end_reminders", "flag_user"]
 
 ROLE_NAMES: Final = frozenset(
     [
@@ -80,6 +80,30 @@ def deactivate_user(partner: Partner, user_id: str) -> Partner:
         users=tuple(evolve(one, active=False) if one.id == user_id else one for one in partner.users),
         sales_reps=tuple(evolve(one, active=False) if one.id == user_id else one for one in partner.sales_reps),
     )
+
+
+def end_reminders(partner: Partner, person_id: str) -> Partner:
+    """
+    Return *partner* with one user or sales rep who gets no more reminders and update requests.
+    """
+    return evolve(
+        partner,
+        users=tuple(evolve(one, reminders=one.reminders and one.id != person_id) for one in partner.users),
+        sales_reps=tuple(evolve(one, reminders=one.reminders and one.id != person_id) for one in partner.sales_reps),
+    )
+
+
+def check_user(user: PartnerUser, partners: Iterable[Partner]) -> tuple[Problem, ...]:
+    """
+    Say why *user* cannot be added beside the people of *partners*; empty if nothing speaks against it.
+    """
+    if not user.id.strip():
+        message = "a person needs an id, by which leads name them; give one"
+        return (Problem(code="person_id_missing", where="id", message=message),)
+    if any(partner.person(user.id) for partner in partners):
+        message = f"somebody has the id '{user.id}' already; ids are unique among all people of a programme"
+        return (Problem(code="person_id_taken", where="id", message=message, value=user.id),)
+    return ()
 
 
 def check_addresses(people: Iterable[Person]) -> tuple[Problem, ...]:

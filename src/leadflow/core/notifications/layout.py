@@ -13,14 +13,17 @@ __all__ = ["html_page", "text_page"]
 Pairs = Sequence[tuple[str, str]]
 
 
-def text_page(intro: str, rows: Pairs, buttons: Pairs, unsubscribe: str) -> str:
+def text_page(intro: str, rows: Pairs, buttons: Pairs, leave: tuple[str, str] | None) -> str:
     """
-    Lay out the plain part: the sentence, a line for each detail, and a line for each link.
+    Lay out the plain part: the sentence, a line for each detail, and a line for each link, *leave* the last.
+
+    Further lines of a detail stand below its first.
     """
     width = max((len(label) for label, _ in rows), default=0) + 1
-    lines = [f"{label + ':':<{width}} {value}" for label, value in rows]
-    links = [f"{label}: {url}" for label, url in buttons]
-    parts = [[intro], lines, links, [f"No more mail of this sort: {unsubscribe}"] if unsubscribe else []]
+    below = "\n" + " " * (width + 1)
+    lines = [f"{label + ':':<{width}} {below.join(value.splitlines())}" for label, value in rows]
+    links, last = ([f"{label}: {url}" for label, url in some] for some in (buttons, [leave] if leave else []))
+    parts = [[intro], lines, links, last]
     return "\n\n".join("\n".join(part) for part in parts if part) + "\n"
 
 
@@ -28,7 +31,7 @@ def text_page(intro: str, rows: Pairs, buttons: Pairs, unsubscribe: str) -> str:
 # ones, and those that turn colours by themselves find every background beside its text.
 _PAGE: Final = """\
 <!doctype html>
-<html lang="en">
+<html lang="{language}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -65,8 +68,8 @@ border:1px solid #d1d5db;border-radius:8px;font:16px/1.5 system-ui,-apple-system
 
 _ROW: Final = """\
 <tr class="row"><th class="quiet" align="left" valign="top" width="30%" style="padding:4px 16px 4px 0;font-weight:600;\
-color:#4b5563">{label}</th><td style="padding:4px 0;white-space:pre-line;overflow-wrap:anywhere;color:#111827">\
-{value}</td></tr>"""
+color:#4b5563">{label}</th><td valign="top" style="padding:4px 0;white-space:pre-line;overflow-wrap:anywhere;\
+color:#111827">{value}</td></tr>"""
 
 _FILLED: Final = "background:#1d4ed8;color:#ffffff;border:2px solid #1d4ed8"
 _OUTLINED: Final = "background:#ffffff;color:#1d4ed8;border:2px solid #1d4ed8"
@@ -77,11 +80,13 @@ font-weight:600;text-decoration:none;{colours}">{label}</a>"""
 
 _UNSUBSCRIBE: Final = """\
 <p class="quiet" style="margin:16px 0 0;font-size:13px;color:#4b5563">\
-<a class="plain" href="{url}" style="color:#1d4ed8">No more mail of this sort</a></p>
+<a class="plain" href="{url}" style="color:#1d4ed8">{label}</a></p>
 """
 
 
-def html_page(subject: str, intro: str, rows: Pairs, buttons: Pairs, unsubscribe: str) -> str:
+def html_page(
+    language: str, subject: str, intro: str, rows: Pairs, buttons: Pairs, leave: tuple[str, str] | None
+) -> str:
     """
     Lay out the HTML part; everything that is given is escaped.
     """
@@ -90,10 +95,12 @@ def html_page(subject: str, intro: str, rows: Pairs, buttons: Pairs, unsubscribe
         _BUTTON.format(url=escape(url), label=escape(label), colours=_OUTLINED if number else _FILLED)
         for number, (label, url) in enumerate(buttons)
     )
+    last = _UNSUBSCRIBE.format(label=escape(leave[0]), url=escape(leave[1])) if leave else ""
     return _PAGE.format(
+        language=escape(language),
         subject=escape(subject),
         intro=escape(intro),
         rows=table,
         buttons=f'<div style="margin:24px 0 0">\n{pressed}\n</div>\n' if pressed else "",
-        unsubscribe=_UNSUBSCRIBE.format(url=escape(unsubscribe)) if unsubscribe else "",
+        unsubscribe=last,
     )

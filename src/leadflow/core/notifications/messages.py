@@ -1,5 +1,5 @@
 """
-A message as an intent: what is to be sent to whom because of which event. The relay renders it when it sends it.
+A message as an intent: what is to be sent to whom because of what. The relay renders it when it sends it.
 """
 
 from __future__ import annotations
@@ -7,46 +7,68 @@ from __future__ import annotations
 from datetime import datetime
 from hashlib import blake2b
 
-from attrs import frozen
+from attrs import field, frozen
 
 from leadflow.core.leads import Lead
 from leadflow.core.notifications.recipients import RecipientDecision
+from leadflow.core.partners import SupplierContact
 from leadflow.core.templates import MessageKind
 
-__all__ = ["Message", "MessageKind", "compose", "message_key"]
+__all__ = ["Message", "MessageKind", "ReadyExport", "compose", "compose_export", "message_key"]
+
+
+@frozen(kw_only=True)
+class ReadyExport:
+    """
+    An export of leads that can be fetched.
+
+    Attributes:
+        id: Unique among the supplier's exports; the same one is announced once.
+        recipient: Whom it was promised to. The address is kept with the message, since nobody else may know it.
+        name: Of the file.
+        link: Where it is fetched; empty if the recipient knows where.
+    """
+
+    id: str
+    recipient: SupplierContact
+    name: str = field(default="", repr=False)
+    link: str = field(default="", repr=False)
 
 
 @frozen(kw_only=True)
 class Message:
     """
-    An intent to tell somebody something.
+    An intent to tell somebody something: about a lead, or about an export and then about no lead.
 
     Attributes:
         key: Stable: made from the lead, the event, the kind and the recipient. A message sent twice carries the same
             key, so that receivers can tell a repeat.
-        supplier_id, lead_id: What it is about.
-        seq: Number of the event that caused it.
+        supplier_id: Whose it is.
+        lead_id: What it is about; None if it is about no lead.
+        seq: Number of the event that caused it; 0 where there is no lead.
         kind: What it is for.
         recipient_id: Who is told; the address is looked up when it is sent.
         created_at: When the event happened, in UTC.
         template: Name and version of the supplier's template; None takes the default one.
+        export: What it is about where it is about no lead.
     """
 
     key: str
     supplier_id: str
-    lead_id: str
-    seq: int
+    lead_id: str | None = None
+    seq: int = 0
     kind: MessageKind
     recipient_id: str
     created_at: datetime
     template: str | None = None
+    export: ReadyExport | None = None
 
 
-def message_key(lead_id: str, seq: int, kind: MessageKind, recipient_id: str) -> str:
+def message_key(about_id: str, seq: int, kind: MessageKind, recipient_id: str) -> str:
     """
-    Return the stable key of a message: 32 hexadecimal digits.
+    Return the stable key of a message about a lead, or about an export: 32 hexadecimal digits.
     """
-    parts = "\x1f".join((lead_id, str(seq), kind.value, recipient_id))
+    parts = "\x1f".join((about_id, str(seq), kind.value, recipient_id))
     return blake2b(parts.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
@@ -66,6 +88,34 @@ def compose(
             recipient_id=one.person_id,
             created_at=now,
             template=template,
+        )
+        for one in decision.included
+    )
+
+
+def compose_export(
+    export: ReadyExport,
+    decision: RecipientDecision,
+    *,
+    supplier_id: str,
+    now: datetime,
+    template: str | None = None,
+) -> tuple[Message, ...]:
+    """
+    Return the message that says *export* is ready; none if *decision* says that it cannot be mailed.
+
+    It is about no lead, so it stands on no timeline: the outbox alone says what became of it.
+    """
+    kind = MessageKind.EXPORT_READY
+    return tuple(
+        Message(
+            key=message_key(export.id, 0, kind, one.person_id),
+            supplier_id=supplier_id,
+            kind=kind,
+            recipient_id=one.person_id,
+            created_at=now,
+            template=template,
+            export=export,
         )
         for one in decision.included
     )

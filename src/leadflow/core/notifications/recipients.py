@@ -21,10 +21,11 @@ __all__ = [
     "Reason",
     "RecipientDecision",
     "RecipientSource",
+    "choose_nominated_recipient",
     "choose_recipients",
+    "choose_registration_recipients",
     "choose_rejection_recipients",
     "choose_update_recipients",
-    "explain_recipients",
     "recipients_at",
 ]
 
@@ -38,6 +39,7 @@ class RecipientSource(StrEnum):
     PARTNER_DEFAULT = "partner_default"
     SUPPLIER_ADDITIONAL = "supplier_additional"
     REJECTION_RECIPIENT = "rejection_recipient"
+    NOMINATED = "nominated"
 
 
 class Reason(StrEnum):
@@ -153,14 +155,16 @@ def choose_update_recipients(lead: Lead, partner: Partner) -> RecipientDecision:
     """
     Decide who is reminded of *lead* or asked for an update: the assignee, else the partner's default recipients.
     """
-    left = {one.id for one in partner.people if not one.reminders}
-    assignee = _without(left, _assignee(lead.assignee_id, partner))
-    defaults = [(one, RecipientSource.PARTNER_DEFAULT) for one in partner.people if one.default_recipient]
-    if assignee:
-        others = [(one, source) for one, source in defaults if one.id != lead.assignee_id]
-        return RecipientDecision((*assignee, *_as(Reason.ASSIGNEE_NAMED, others)), _status_of(assignee[0]))
-    considered = _one_an_address(_without(left, _judged(defaults)))
-    return RecipientDecision(tuple(considered), _status(considered))
+    return _assignee_or_defaults(lead, partner, left={one.id for one in partner.people if not one.reminders})
+
+
+def choose_registration_recipients(lead: Lead, partner: Partner) -> RecipientDecision:
+    """
+    Decide who is told that an opportunity was registered: the assignee, else the partner's default recipients.
+
+    It is told once, so whoever asked for no more reminders is told as well.
+    """
+    return _assignee_or_defaults(lead, partner, left=set())
 
 
 def choose_rejection_recipients(programme: Programme) -> RecipientDecision:
@@ -169,6 +173,27 @@ def choose_rejection_recipients(programme: Programme) -> RecipientDecision:
     """
     people = [(one, RecipientSource.REJECTION_RECIPIENT) for one in programme.rejection_recipients]
     considered = _one_an_address(_judged(people))
+    return RecipientDecision(tuple(considered), _status(considered))
+
+
+def choose_nominated_recipient(person: Person) -> RecipientDecision:
+    """
+    Decide whether somebody can be told who was named for just this, such as whoever asked for an export.
+    """
+    considered = _judged([(person, RecipientSource.NOMINATED)])
+    return RecipientDecision(tuple(considered), _status(considered))
+
+
+def _assignee_or_defaults(lead: Lead, partner: Partner, *, left: set[str]) -> RecipientDecision:
+    """
+    Choose the assignee, else the partner's default recipients, without those who have *left* mail of this sort.
+    """
+    assignee = _without(left, _assignee(lead.assignee_id, partner))
+    defaults = [(one, RecipientSource.PARTNER_DEFAULT) for one in partner.people if one.default_recipient]
+    if assignee:
+        others = [(one, source) for one, source in defaults if one.id != lead.assignee_id]
+        return RecipientDecision((*assignee, *_as(Reason.ASSIGNEE_NAMED, others)), _status_of(assignee[0]))
+    considered = _one_an_address(_without(left, _judged(defaults)))
     return RecipientDecision(tuple(considered), _status(considered))
 
 
@@ -268,35 +293,3 @@ def _status(considered: list[Considered]) -> EmailStatus:
     if Reason.TOLD in reasons:
         return EmailStatus.QUEUED
     return EmailStatus.INVALID_ADDRESS if Reason.INVALID_ADDRESS in reasons else EmailStatus.NO_RECIPIENTS
-
-
-_WORDS = {
-    Reason.TOLD: "is told",
-    Reason.AUTO_ACCEPT: "is not told: the partner accepts these leads automatically",
-    Reason.ASSIGNEE_NAMED: "is not told: the lead has an assignee",
-    Reason.INACTIVE: "is not told: inactive",
-    Reason.INVALID_ADDRESS: "is not told: the address is not valid",
-    Reason.SAME_ADDRESS: "is not told twice: somebody before has the same address",
-    Reason.OTHER_SOURCE: "is not told: the other side's recipients are used",
-    Reason.UNSUBSCRIBED: "is not told: asked for no more reminders",
-    Reason.NOT_FOUND: "is not told: nobody of the partner has this id",
-}
-
-_STATUS_WORDS = {
-    EmailStatus.QUEUED: "Somebody is told",
-    EmailStatus.AUTO_ACCEPT: "Nobody is told: the partner accepts these leads automatically",
-    EmailStatus.NO_RECIPIENTS: "Nobody is told: no assignee and no recipients are set",
-    EmailStatus.ASSIGNEE_INACTIVE: "Nobody is told: the assignee is inactive or gone. This is to be mended",
-    EmailStatus.INVALID_ADDRESS: "Nobody is told: no address is valid. This is to be mended",
-}
-
-
-def explain_recipients(decision: RecipientDecision) -> str:
-    """
-    Tell who is told and why the others are not, a line a person; addresses are shown, names where they are known.
-    """
-    lines = [_STATUS_WORDS.get(decision.status, decision.status.value)]
-    for one in decision.considered:
-        who = f"{one.name} <{one.address}>" if one.name else one.address or one.person_id
-        lines.append(f"  {who} ({one.source.value.replace('_', ' ')}) {_WORDS[one.reason]}")
-    return "\n".join(lines)

@@ -5,158 +5,97 @@ A message as mail: what it is about as plain values, and the default wording as 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from itertools import islice
 from typing import Final
-
-from attrs import field, frozen
 
 from leadflow.core.leads import Lead
 from leadflow.core.notifications.layout import html_page, text_page
+from leadflow.core.notifications.links import LinkAction
 from leadflow.core.notifications.mail import Mail, header_text
-from leadflow.core.notifications.messages import Message
-from leadflow.core.partners import Campaign, Partner, Person
+from leadflow.core.notifications.messages import MessageKind
+from leadflow.core.notifications.occasions import Briefing
+from leadflow.core.notifications.wordings import Words, words_in
 from leadflow.core.programme import Programme
-from leadflow.core.templates import MessageKind, Template
+from leadflow.core.schema import STANDARD
+from leadflow.core.templates import Template
 
-__all__ = ["Occasion", "RenderSource", "lead_details", "lead_title", "mail_values", "render", "render_template"]
+__all__ = [
+    "RenderSource",
+    "lead_details",
+    "lead_history",
+    "lead_title",
+    "mail_values",
+    "render",
+    "render_template",
+    "shown_history",
+]
 
 RenderSource = Callable[[str, Mapping[str, object], bool], str]
 """
 Renders a template's source with plain values; the last argument is True where every value is to be escaped for HTML.
 """
 
+_MOST_ACTIVITIES: Final = 10
 
-@frozen(kw_only=True)
-class Occasion:
+
+def render(about: Briefing) -> Mail:
     """
-    What else a mail says, besides the records it is about.
-
-    Attributes:
-        buttons: Where Accept, Reject and Reassign lead to, by action; empty hides them.
-        assigned_by: Who sent the lead or assigned it; empty if that is not to be said.
-        reason, comment: Of a rejection; empty elsewhere.
-        unsubscribe: Where one click ends mail of this sort; empty where nobody can leave it.
-        link: Where to go on, such as an export; empty if there is nothing.
+    Make the mail in the default wording, as text and as HTML, in the nearest language that there is.
     """
-
-    buttons: Mapping[str, str] = field(factory=dict, repr=False)
-    assigned_by: str = field(default="", repr=False)
-    reason: str = ""
-    comment: str = field(default="", repr=False)
-    unsubscribe: str = field(default="", repr=False)
-    link: str = field(default="", repr=False)
-
-
-_SUBJECTS: Final = {
-    MessageKind.NEW_LEAD: "New lead from {supplier}: {lead}",
-    MessageKind.UPDATE_REQUEST: "Please update your lead: {lead}",
-    MessageKind.PENDING_REMINDER: "Still waiting for your answer: {lead}",
-    MessageKind.OPPORTUNITY_UPDATE_REQUEST: "Please update your opportunity: {lead}",
-    MessageKind.PROCESS_COMPLETE: "Registered with {supplier}: {lead}",
-    MessageKind.LEAD_REJECTED: "{partner} has rejected a lead: {lead}",
-    MessageKind.EXPORT_READY: "Your export of leads is ready",
-}
-
-_INTROS: Final = {
-    MessageKind.NEW_LEAD: "{supplier} has sent {partner} a new lead.",
-    MessageKind.UPDATE_REQUEST: "{supplier} asks {partner} for an update on this lead. "
-    "Please update it within {days} days.",
-    MessageKind.PENDING_REMINDER: "{supplier} has sent {partner} this lead, and nobody has accepted or rejected it yet.",
-    MessageKind.OPPORTUNITY_UPDATE_REQUEST: "{supplier} asks {partner} for an update on this opportunity. "
-    "Please update it within {days} days.",
-    MessageKind.PROCESS_COMPLETE: "{supplier} has received what {partner} registered. There is nothing left to do.",
-    MessageKind.LEAD_REJECTED: "{partner} has rejected this lead.",
-    MessageKind.EXPORT_READY: "The export of leads that was asked for is ready.",
-}
-
-_LABELS: Final = {"accept": "Accept", "reject": "Reject", "reassign": "Reassign"}
+    words, occasion = words_in(*about.languages), about.occasion
+    kind, filled = about.message.kind, _filled(about)
+    subject = header_text(words.subjects[kind].format(**filled))
+    intro = words.intros[kind].format(**filled)
+    rows = list(_rows(about, words))
+    buttons = [(words.actions[LinkAction(action)], url) for action, url in occasion.buttons.items()]
+    export = about.message.export
+    if export and export.link:
+        buttons = [(words.open, export.link)]
+    leave = (words.unsubscribe, occasion.unsubscribe) if occasion.unsubscribe else None
+    text = text_page(intro, rows, buttons, leave)
+    html = html_page(words.language, subject, intro, rows, buttons, leave)
+    return _mail(about, subject, text, html)
 
 
-def render(
-    message: Message,
-    lead: Lead,
-    partner: Partner,
-    person: Person,
-    campaign: Campaign | None,
-    programme: Programme,
-    occasion: Occasion = Occasion(),
-) -> Mail:
-    """
-    Make the mail that tells *person* about *lead* in the default wording, as text and as HTML.
-    """
-    words = {
-        "supplier": programme.title,
-        "partner": partner.name,
-        "lead": lead_title(lead),
-        "days": str(programme.update_days),
-    }
-    subject = header_text(_SUBJECTS[message.kind].format(**words))
-    intro = _INTROS[message.kind].format(**words)
-    rows = list(_rows(message.kind, lead, campaign, programme, occasion))
-    buttons = [(_LABELS[action], url) for action, url in occasion.buttons.items()]
-    if occasion.link:
-        buttons = [("Open", occasion.link)]
-    text = text_page(intro, rows, buttons, occasion.unsubscribe)
-    html = html_page(subject, intro, rows, buttons, occasion.unsubscribe)
-    return _mail(message, person, programme, occasion, subject, text, html)
-
-
-def render_template(
-    template: Template,
-    message: Message,
-    lead: Lead,
-    partner: Partner,
-    person: Person,
-    campaign: Campaign | None,
-    programme: Programme,
-    occasion: Occasion,
-    *,
-    source: RenderSource,
-) -> Mail:
+def render_template(template: Template, about: Briefing, *, source: RenderSource) -> Mail:
     """
     Make the mail in the supplier's own wording, in the person's language or the nearest that there is.
 
     A blank text part is replaced by the default one, so that mail is readable everywhere.
     """
-    wording = template.wording(person.language, programme.language)
-    values = mail_values(message.kind, lead, partner, person, campaign, programme, occasion)
+    wording = template.wording(*about.languages)
+    values = mail_values(about)
     subject = header_text(source(wording.subject, values, False))
-    plain = render(message, lead, partner, person, campaign, programme, occasion)
+    plain = render(about)
     text = source(wording.text, values, False)
     html = source(wording.html, values, True)
     text = text if text.strip() else plain.text
-    return _mail(message, person, programme, occasion, subject or plain.subject, text, html)
+    return _mail(about, subject or plain.subject, text, html)
 
 
-def mail_values(
-    kind: MessageKind,
-    lead: Lead,
-    partner: Partner,
-    person: Person,
-    campaign: Campaign | None,
-    programme: Programme,
-    occasion: Occasion,
-) -> dict[str, object]:
+def mail_values(about: Briefing) -> dict[str, object]:
     """
     Return what templates can show: texts, and lists and dictionaries of texts; nothing that can do anything.
     """
-    declared = programme.schema.leads
-    said = {
-        name: one.kind.write(value) for name, one in declared.items() if (value := lead.values.get(name)) is not None
-    }
-    details = [{"label": label, "value": value} for label, value in lead_details(lead, programme)]
+    programme, person, lead, occasion = about.programme, about.person, about.lead, about.occasion
+    declared, export = programme.schema.leads, about.message.export
+    words = words_in(*about.languages)
+    details = lead_details(lead, programme, words) if lead else ()
+    history = lead_history(lead, programme) if lead else ()
     return {
-        "kind": kind.value,
+        "kind": about.message.kind.value,
         "supplier": {"name": programme.title},
-        "partner": {"name": partner.name},
+        "partner": {"name": about.partner.name if about.partner else ""},
         "recipient": {"name": person.name, "first_name": person.first_name, "last_name": person.last_name},
-        "campaign": {"name": campaign.name if campaign else ""},
-        "lead": {**dict.fromkeys(declared, ""), **said, "title": lead_title(lead), "status": lead.status.value},
-        "details": details,
+        "campaign": {"name": about.campaign.name if about.campaign else ""},
+        "lead": {**dict.fromkeys((*declared, "title", "status"), ""), **(_said(lead, programme) if lead else {})},
+        "details": [{"label": label, "value": value} for label, value in details],
+        "history": [{"date": day, "title": title} for day, title in history],
         "assigned_by": occasion.assigned_by,
-        "buttons": {**dict.fromkeys(_LABELS, ""), **occasion.buttons},
+        "buttons": {**dict.fromkeys((one.value for one in LinkAction), ""), **occasion.buttons},
         "rejection": {"reason": occasion.reason, "comment": occasion.comment},
         "update_days": str(programme.update_days),
-        "link": occasion.link,
+        "export": {"name": export.name if export else "", "link": export.link if export else ""},
         "unsubscribe": occasion.unsubscribe,
     }
 
@@ -171,35 +110,78 @@ def lead_title(lead: Lead) -> str:
     return ", ".join(part for part in (name, company) if part) or str(values.get("email", lead.id))
 
 
-def lead_details(lead: Lead, programme: Programme) -> Iterator[tuple[str, str]]:
+def lead_details(lead: Lead, programme: Programme, words: Words) -> Iterator[tuple[str, str]]:
     """
     Return label and text of everything that a lead says, in the order of the declared fields.
+
+    Standard fields have their labels in the language of *words*, unless the host has given them others.
     """
     for name, declared in programme.schema.leads.items():
         value = lead.values.get(name)
         if value is not None:
-            yield declared.title, declared.kind.write(value)
+            standard = STANDARD.leads.get(name)
+            own = standard is None or standard.title != declared.title
+            yield declared.title if own else words.fields[name], declared.kind.write(value)
 
 
-def _rows(
-    kind: MessageKind, lead: Lead, campaign: Campaign | None, programme: Programme, occasion: Occasion
-) -> Iterator[tuple[str, str]]:
-    if kind is MessageKind.EXPORT_READY:
+def lead_history(lead: Lead, programme: Programme) -> Iterator[tuple[str, str]]:
+    """
+    Return day and title of what the prospect did before the lead came, the latest first.
+    """
+    for one in reversed(lead.history):
+        yield one.at.astimezone(programme.zone).date().isoformat(), one.title
+
+
+def shown_history(lead: Lead, programme: Programme, words: Words) -> str:
+    """
+    Tell what happened before the lead came, a line each, the latest first, and how much more there is.
+    """
+    lines = [f"{day} {title}" for day, title in islice(lead_history(lead, programme), _MOST_ACTIVITIES)]
+    more = len(lead.history) - len(lines)
+    return "\n".join([*lines, words.more.format(count=more)] if more else lines)
+
+
+def _said(lead: Lead, programme: Programme) -> dict[str, str]:
+    fields, values = programme.schema.leads, lead.values
+    said = {name: one.kind.write(value) for name, one in fields.items() if (value := values.get(name)) is not None}
+    return {**said, "title": lead_title(lead), "status": lead.status.value}
+
+
+def _filled(about: Briefing) -> dict[str, str]:
+    return {
+        "supplier": about.programme.title,
+        "partner": about.partner.name if about.partner else "",
+        "lead": lead_title(about.lead) if about.lead else "",
+        "days": str(about.programme.update_days),
+    }
+
+
+def _rows(about: Briefing, words: Words) -> Iterator[tuple[str, str]]:
+    """
+    Return label and text of each line of a mail: why, what the lead says, what happened before, who assigned it.
+    """
+    occasion, export = about.occasion, about.message.export
+    if export and export.name:
+        yield words.file, export.name
+    if about.lead is None:
         return
-    if kind is MessageKind.LEAD_REJECTED:
-        yield from (
-            (label, text) for label, text in (("Reason", occasion.reason), ("Comment", occasion.comment)) if text
-        )
-    yield from lead_details(lead, programme)
-    if campaign:
-        yield "Campaign", campaign.name
+    if about.message.kind is MessageKind.LEAD_REJECTED:
+        yield from ((label, text) for label, text in _refused(about, words) if text)
+    yield from lead_details(about.lead, about.programme, words)
+    if about.campaign:
+        yield words.campaign, about.campaign.name
+    if about.lead.history:
+        yield words.history, shown_history(about.lead, about.programme, words)
     if occasion.assigned_by:
-        yield "Assigned by", occasion.assigned_by
+        yield words.assigned_by, occasion.assigned_by
 
 
-def _mail(
-    message: Message, person: Person, programme: Programme, occasion: Occasion, subject: str, text: str, html: str
-) -> Mail:
+def _refused(about: Briefing, words: Words) -> tuple[tuple[str, str], ...]:
+    return (words.reason, about.occasion.reason), (words.comment, about.occasion.comment)
+
+
+def _mail(about: Briefing, subject: str, text: str, html: str) -> Mail:
+    message, person, programme = about.message, about.person, about.programme
     return Mail(
         key=message.key,
         to_address=person.email,
@@ -210,5 +192,5 @@ def _mail(
         text=text,
         html=html,
         date=message.created_at,
-        unsubscribe=occasion.unsubscribe,
+        unsubscribe=about.occasion.unsubscribe,
     )

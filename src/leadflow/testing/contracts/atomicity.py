@@ -55,6 +55,9 @@ _REFUSED: Final[dict[str, Callable[[Changes], Changes]]] = {
     "a settlement without its lease": lambda right: evolve(
         right, settlements=(Settlement(key="0" * 32, lease="lost", state=Settled.SENT),)
     ),
+    "a partner that stands otherwise": lambda right: evolve(
+        right, partners_before=(evolve(a_partner("taken"), name="As it was before"),)
+    ),
     "a version that was published": lambda right: evolve(right, modules=(*right.modules, a_module("taken"))),
 }
 """
@@ -69,7 +72,7 @@ _TRACES: Final[dict[str, Callable[[UnitOfWork], bool]]] = {
     "turns": lambda unit: unit.rotations.of("emea").count > 0 or bool(unit.rotations.of("emea").last),
     "progress": lambda unit: unit.imports.get("import-1") is not None,
     "refused rows": lambda unit: bool(unit.imports.refused("import-1") or unit.imports.refused("import-taken")),
-    "partners": lambda unit: bool(unit.partners.all()),
+    "partners": lambda unit: any(one.id == "nordlys" for one in unit.partners.all()),
     "campaigns": lambda unit: bool(unit.campaigns.all()),
     "modules": lambda unit: _has_module(unit, "emea"),
 }
@@ -100,6 +103,7 @@ def _prepare(open_unit: OpenUnit) -> None:
         changes_of(a_lead(_TAKEN), a_lead("lead-old")),
         turns=(some_turns("taken", 0, "globex"),),
         progress=a_chunk("import-taken"),
+        partners=(a_partner("taken"),),
         modules=(a_module("taken"),),
     )
     committed(open_unit, taken)
@@ -222,6 +226,7 @@ class AtomicityContract(StoreContract):
         assert find(open_unit, "lead-1") == change.leads[0]
 
 
+_PARTNER: Final = a_partner("taken")
 _RIVALS: Final[dict[str, tuple[Changes, Changes]]] = {
     "one new lead": (changes_of(a_lead()), changes_of(a_lead())),
     "the first turn": (
@@ -247,6 +252,10 @@ _RIVALS: Final[dict[str, tuple[Changes, Changes]]] = {
     "the next version": (
         evolve(changes_of(a_lead("lead-1")), modules=(a_module("taken", 2),)),
         evolve(changes_of(a_lead("lead-2")), modules=(a_module("taken", 2),)),
+    ),
+    "one partner": (
+        evolve(changes_of(a_lead("lead-1")), partners=(evolve(_PARTNER, tier="A"),), partners_before=(_PARTNER,)),
+        evolve(changes_of(a_lead("lead-2")), partners=(evolve(_PARTNER, tier="B"),), partners_before=(_PARTNER,)),
     ),
     "one lead": (
         change_to(a_lead("lead-old"), FACTS["assigned"]),

@@ -17,7 +17,7 @@ from leadflow.core.facts import Accepted, Deactivated, MessageSent
 from leadflow.core.notifications import MessageKind
 from leadflow.errors import Conflict
 from leadflow.ports import Claim, OpenUnit, Outbox
-from leadflow.testing.builders import NOW, SUPPLIER, a_lead, a_message, change_to, changes_of
+from leadflow.testing.builders import NOW, SUPPLIER, a_lead, a_message, an_export_message, change_to, changes_of
 from leadflow.testing.contracts.store import THREADS, StoreContract, committed, find, run_all
 
 __all__ = ["OutboxContract"]
@@ -116,6 +116,27 @@ class OutboxContract(StoreContract):
         again = _claim(outbox, "lease-2", now=_LATER)
 
         assert [(claim.lease, claim.attempt) for claim in again] == [("lease-2", 2)]
+
+    def test_message_about_no_lead_waits_for_nobody(self, open_unit: OpenUnit, outbox: Outbox) -> None:
+        """
+        Two exports for one person are handed out at once, as they were committed, and without a lead.
+        """
+        messages = (an_export_message("export-1"), an_export_message("export-2"))
+        committed(open_unit, Changes(messages=messages))
+
+        assert {claim.message for claim in _claim(outbox)} == set(messages)
+
+    def test_message_that_is_there_already_stays_as_it_is(self, open_unit: OpenUnit, outbox: Outbox) -> None:
+        """
+        A message that is committed again is sent once, whether or not the first one is sent already.
+        """
+        written = Changes(messages=(an_export_message(),))
+        committed(open_unit, written, written)
+        (claim,) = _claim(outbox)
+        sent = Settlement(key=claim.message.key, lease=claim.lease, state=Settled.SENT)
+        committed(open_unit, Changes(settlements=(sent,)), written)
+
+        assert _claim(outbox, now=_LATER) == ()
 
     def test_message_waits_for_an_earlier_one(self, open_unit: OpenUnit, outbox: Outbox) -> None:
         """

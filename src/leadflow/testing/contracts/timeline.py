@@ -159,7 +159,7 @@ class TimelineContract(StoreContract):
         change = change_to(lead, FACTS["routed"], Accepted(), FACTS["values taken away"])
         committed(open_unit, changes_of(lead), change)
 
-        told = fold(SUPPLIER, lead.values, _timeline(open_unit), KIT_SCHEMA.leads)
+        told = fold(SUPPLIER, lead.values, _timeline(open_unit), KIT_SCHEMA.leads, history=lead.history)
 
         assert told == find(open_unit, lead.id)
 

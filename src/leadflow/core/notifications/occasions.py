@@ -1,0 +1,75 @@
+"""
+What a mail is made from: the records that it is about, and on which occasion it is sent.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from attrs import field, frozen
+
+from leadflow.core.leads import Lead
+from leadflow.core.notifications.messages import Message
+from leadflow.core.partners import Campaign, Partner, Person, SupplierContact
+from leadflow.core.programme import Programme
+
+__all__ = ["Briefing", "Occasion", "languages_of"]
+
+
+@frozen(kw_only=True)
+class Occasion:
+    """
+    What else a mail says, besides the records it is about.
+
+    Attributes:
+        buttons: Where Accept, Reject and Reassign lead to, by action; empty hides them.
+        assigned_by: Who sent the lead or assigned it; empty if that is not to be said.
+        reason, comment: Of a rejection; empty elsewhere.
+        unsubscribe: Where one click ends mail of this sort; empty where nobody can leave it.
+    """
+
+    buttons: Mapping[str, str] = field(factory=dict, repr=False)
+    assigned_by: str = field(default="", repr=False)
+    reason: str = ""
+    comment: str = field(default="", repr=False)
+    unsubscribe: str = field(default="", repr=False)
+
+
+@frozen(kw_only=True)
+class Briefing:
+    """
+    Everything that a mail is made from.
+
+    Attributes:
+        message: What is sent, to whom, and because of what.
+        person: Who gets it.
+        programme: The supplier's settings.
+        lead, partner, campaign: What it is about; None where there is none, as for an export.
+        occasion: What else it says.
+    """
+
+    message: Message
+    person: Person
+    programme: Programme
+    lead: Lead | None = None
+    partner: Partner | None = None
+    campaign: Campaign | None = None
+    occasion: Occasion = Occasion()
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """
+        What the person reads, the first choice first.
+        """
+        return languages_of(self.person, self.partner, self.programme)
+
+
+def languages_of(person: Person | None, partner: Partner | None, programme: Programme) -> tuple[str, ...]:
+    """
+    Return what *person* reads, the first choice first: their own language, their partner's, the programme's.
+
+    The supplier's own people have no partner, whichever partner it is that they are told about.
+    """
+    own = person.language if person else ""
+    theirs = partner.language if partner and not isinstance(person, SupplierContact) else ""
+    return tuple(one for one in (own, theirs, programme.language) if one)

@@ -1,0 +1,53 @@
+"""
+The default wording in English.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from leadflow.core.notifications.links import LinkAction
+from leadflow.core.notifications.wordings.words import Words
+from leadflow.core.schema import STANDARD
+from leadflow.core.templates import MessageKind
+
+__all__ = ["ENGLISH"]
+
+ENGLISH: Final = Words(
+    language="en",
+    subjects={
+        MessageKind.NEW_LEAD: "New lead from {supplier}: {lead}",
+        MessageKind.UPDATE_REQUEST: "Please update your lead: {lead}",
+        MessageKind.PENDING_REMINDER: "Still waiting for your answer: {lead}",
+        MessageKind.OPPORTUNITY_UPDATE_REQUEST: "Please update your opportunity: {lead}",
+        MessageKind.PROCESS_COMPLETE: "Registered with {supplier}: {lead}",
+        MessageKind.LEAD_REJECTED: "{partner} has rejected a lead: {lead}",
+        MessageKind.EXPORT_READY: "Your export of leads is ready",
+    },
+    intros={
+        MessageKind.NEW_LEAD: "{supplier} has sent {partner} a new lead.",
+        MessageKind.UPDATE_REQUEST: "{supplier} asks {partner} for an update on this lead. "
+        "Please update it within {days} days.",
+        MessageKind.PENDING_REMINDER: "{supplier} has sent {partner} this lead, "
+        "and nobody has accepted or rejected it yet.",
+        MessageKind.OPPORTUNITY_UPDATE_REQUEST: "{supplier} asks {partner} for an update on this opportunity. "
+        "Please update it within {days} days.",
+        MessageKind.PROCESS_COMPLETE: "{supplier} has received what {partner} registered. There is nothing left to do.",
+        MessageKind.LEAD_REJECTED: "{partner} has rejected this lead.",
+        MessageKind.EXPORT_READY: "The export of leads that was asked for is ready.",
+    },
+    actions={LinkAction.ACCEPT: "Accept", LinkAction.REJECT: "Reject", LinkAction.REASSIGN: "Reassign"},
+    open="Open",
+    unsubscribe="No more mail of this sort",
+    unsubscribed="You will get no more mail of this sort.",
+    reason="Reason",
+    comment="Comment",
+    campaign="Campaign",
+    assigned_by="Assigned by",
+    history="Activity",
+    file="File",
+    colleague="Colleague",
+    more="and {count} more",
+    decided="This lead is decided. There is nothing left to do.",
+    fields={name: one.title for name, one in STANDARD.leads.items() if not one.record},
+)

@@ -1,0 +1,82 @@
+"""
+The default wording in French.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from leadflow.core.notifications.links import LinkAction
+from leadflow.core.notifications.wordings.words import Words
+from leadflow.core.templates import MessageKind
+
+__all__ = ["FRENCH"]
+
+FRENCH: Final = Words(
+    language="fr",
+    subjects={
+        MessageKind.NEW_LEAD: "Nouveau lead de {supplier} : {lead}",
+        MessageKind.UPDATE_REQUEST: "Merci de mettre à jour votre lead : {lead}",
+        MessageKind.PENDING_REMINDER: "Votre réponse est toujours attendue : {lead}",
+        MessageKind.OPPORTUNITY_UPDATE_REQUEST: "Merci de mettre à jour votre opportunité : {lead}",
+        MessageKind.PROCESS_COMPLETE: "Enregistré chez {supplier} : {lead}",
+        MessageKind.LEAD_REJECTED: "{partner} a refusé un lead : {lead}",
+        MessageKind.EXPORT_READY: "Votre export de leads est prêt",
+    },
+    intros={
+        MessageKind.NEW_LEAD: "{supplier} a envoyé un nouveau lead à {partner}.",
+        MessageKind.UPDATE_REQUEST: "{supplier} demande à {partner} des nouvelles de ce lead. "
+        "Merci de le mettre à jour sous {days} jours.",
+        MessageKind.PENDING_REMINDER: "{supplier} a envoyé ce lead à {partner}, "
+        "et personne ne l’a encore accepté ni refusé.",
+        MessageKind.OPPORTUNITY_UPDATE_REQUEST: "{supplier} demande à {partner} des nouvelles de cette opportunité. "
+        "Merci de la mettre à jour sous {days} jours.",
+        MessageKind.PROCESS_COMPLETE: "{supplier} a bien reçu l’enregistrement de {partner}. Il n’y a plus rien à faire.",
+        MessageKind.LEAD_REJECTED: "{partner} a refusé ce lead.",
+        MessageKind.EXPORT_READY: "L’export de leads demandé est prêt.",
+    },
+    actions={LinkAction.ACCEPT: "Accepter", LinkAction.REJECT: "Refuser", LinkAction.REASSIGN: "Réattribuer"},
+    open="Ouvrir",
+    unsubscribe="Ne plus recevoir ce type d’e-mail",
+    unsubscribed="Vous ne recevrez plus ce type d’e-mail.",
+    reason="Motif",
+    comment="Commentaire",
+    campaign="Campagne",
+    assigned_by="Attribué par",
+    history="Activité",
+    file="Fichier",
+    colleague="Collègue",
+    more="et {count} de plus",
+    decided="Ce lead a déjà reçu une décision. Il n’y a plus rien à faire.",
+    fields={
+        "email": "E-mail",
+        "first_name": "Prénom",
+        "last_name": "Nom",
+        "full_name": "Nom complet",
+        "salutation": "Civilité",
+        "title": "Fonction",
+        "department": "Service",
+        "mobile_phone": "Téléphone mobile",
+        "work_phone": "Téléphone professionnel",
+        "home_phone": "Téléphone personnel",
+        "fax": "Fax",
+        "company": "Société",
+        "sic_code": "Code SIC",
+        "naics_code": "Code NAICS",
+        "industry": "Secteur",
+        "website": "Site web",
+        "linkedin_url": "Profil LinkedIn",
+        "employee_count": "Effectif",
+        "annual_revenue": "Chiffre d’affaires annuel",
+        "address1": "Adresse, ligne 1",
+        "address2": "Adresse, ligne 2",
+        "city": "Ville",
+        "state": "Région",
+        "postal_code": "Code postal",
+        "country": "Pays",
+        "language": "Langue",
+        "notes": "Notes",
+        "rating": "Évaluation",
+        "do_not_contact": "Ne pas contacter",
+    },
+)

@@ -1,0 +1,83 @@
+"""
+The default wording in German.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from leadflow.core.notifications.links import LinkAction
+from leadflow.core.notifications.wordings.words import Words
+from leadflow.core.templates import MessageKind
+
+__all__ = ["GERMAN"]
+
+GERMAN: Final = Words(
+    language="de",
+    subjects={
+        MessageKind.NEW_LEAD: "Neuer Lead von {supplier}: {lead}",
+        MessageKind.UPDATE_REQUEST: "Bitte aktualisieren Sie Ihren Lead: {lead}",
+        MessageKind.PENDING_REMINDER: "Ihre Antwort steht noch aus: {lead}",
+        MessageKind.OPPORTUNITY_UPDATE_REQUEST: "Bitte aktualisieren Sie Ihre Verkaufschance: {lead}",
+        MessageKind.PROCESS_COMPLETE: "Bei {supplier} registriert: {lead}",
+        MessageKind.LEAD_REJECTED: "{partner} hat einen Lead abgelehnt: {lead}",
+        MessageKind.EXPORT_READY: "Ihr Export von Leads liegt bereit",
+    },
+    intros={
+        MessageKind.NEW_LEAD: "{supplier} hat {partner} einen neuen Lead geschickt.",
+        MessageKind.UPDATE_REQUEST: "{supplier} bittet {partner}, diesen Lead zu aktualisieren. "
+        "Bitte tun Sie das innerhalb von {days} Tagen.",
+        MessageKind.PENDING_REMINDER: "{supplier} hat {partner} diesen Lead geschickt, "
+        "und noch hat ihn niemand angenommen oder abgelehnt.",
+        MessageKind.OPPORTUNITY_UPDATE_REQUEST: "{supplier} bittet {partner}, diese Verkaufschance zu aktualisieren. "
+        "Bitte tun Sie das innerhalb von {days} Tagen.",
+        MessageKind.PROCESS_COMPLETE: "{supplier} hat erhalten, was {partner} registriert hat. "
+        "Es ist nichts weiter zu tun.",
+        MessageKind.LEAD_REJECTED: "{partner} hat diesen Lead abgelehnt.",
+        MessageKind.EXPORT_READY: "Der gewünschte Export von Leads liegt bereit.",
+    },
+    actions={LinkAction.ACCEPT: "Annehmen", LinkAction.REJECT: "Ablehnen", LinkAction.REASSIGN: "Weitergeben"},
+    open="Öffnen",
+    unsubscribe="Keine weiteren E-Mails dieser Art",
+    unsubscribed="Sie erhalten keine weiteren E-Mails dieser Art.",
+    reason="Grund",
+    comment="Kommentar",
+    campaign="Kampagne",
+    assigned_by="Zugewiesen von",
+    history="Aktivität",
+    file="Datei",
+    colleague="Kollege oder Kollegin",
+    more="und {count} weitere",
+    decided="Über diesen Lead ist entschieden. Es ist nichts weiter zu tun.",
+    fields={
+        "email": "E-Mail",
+        "first_name": "Vorname",
+        "last_name": "Nachname",
+        "full_name": "Name",
+        "salutation": "Anrede",
+        "title": "Position",
+        "department": "Abteilung",
+        "mobile_phone": "Mobiltelefon",
+        "work_phone": "Telefon geschäftlich",
+        "home_phone": "Telefon privat",
+        "fax": "Fax",
+        "company": "Firma",
+        "sic_code": "SIC-Code",
+        "naics_code": "NAICS-Code",
+        "industry": "Branche",
+        "website": "Website",
+        "linkedin_url": "LinkedIn-Profil",
+        "employee_count": "Beschäftigte",
+        "annual_revenue": "Jahresumsatz",
+        "address1": "Adresszeile 1",
+        "address2": "Adresszeile 2",
+        "city": "Ort",
+        "state": "Bundesland",
+        "postal_code": "Postleitzahl",
+        "country": "Land",
+        "language": "Sprache",
+        "notes": "Notizen",
+        "rating": "Bewertung",
+        "do_not_contact": "Nicht kontaktieren",
+    },
+)

@@ -1,0 +1,82 @@
+"""
+The default wording in Spanish.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from leadflow.core.notifications.links import LinkAction
+from leadflow.core.notifications.wordings.words import Words
+from leadflow.core.templates import MessageKind
+
+__all__ = ["SPANISH"]
+
+SPANISH: Final = Words(
+    language="es",
+    subjects={
+        MessageKind.NEW_LEAD: "Nuevo lead de {supplier}: {lead}",
+        MessageKind.UPDATE_REQUEST: "Actualice su lead, por favor: {lead}",
+        MessageKind.PENDING_REMINDER: "Seguimos esperando su respuesta: {lead}",
+        MessageKind.OPPORTUNITY_UPDATE_REQUEST: "Actualice su oportunidad, por favor: {lead}",
+        MessageKind.PROCESS_COMPLETE: "Registrado en {supplier}: {lead}",
+        MessageKind.LEAD_REJECTED: "{partner} ha rechazado un lead: {lead}",
+        MessageKind.EXPORT_READY: "Su exportación de leads está lista",
+    },
+    intros={
+        MessageKind.NEW_LEAD: "{supplier} ha enviado un nuevo lead a {partner}.",
+        MessageKind.UPDATE_REQUEST: "{supplier} pide a {partner} novedades sobre este lead. "
+        "Actualícelo, por favor, en un plazo de {days} días.",
+        MessageKind.PENDING_REMINDER: "{supplier} ha enviado este lead a {partner}, "
+        "y todavía nadie lo ha aceptado ni rechazado.",
+        MessageKind.OPPORTUNITY_UPDATE_REQUEST: "{supplier} pide a {partner} novedades sobre esta oportunidad. "
+        "Actualícela, por favor, en un plazo de {days} días.",
+        MessageKind.PROCESS_COMPLETE: "{supplier} ha recibido el registro de {partner}. No queda nada por hacer.",
+        MessageKind.LEAD_REJECTED: "{partner} ha rechazado este lead.",
+        MessageKind.EXPORT_READY: "La exportación de leads solicitada está lista.",
+    },
+    actions={LinkAction.ACCEPT: "Aceptar", LinkAction.REJECT: "Rechazar", LinkAction.REASSIGN: "Reasignar"},
+    open="Abrir",
+    unsubscribe="No recibir más correos de este tipo",
+    unsubscribed="No recibirá más correos de este tipo.",
+    reason="Motivo",
+    comment="Comentario",
+    campaign="Campaña",
+    assigned_by="Asignado por",
+    history="Actividad",
+    file="Archivo",
+    colleague="Compañero o compañera",
+    more="y {count} más",
+    decided="Ya se ha decidido sobre este lead. No queda nada por hacer.",
+    fields={
+        "email": "Correo electrónico",
+        "first_name": "Nombre",
+        "last_name": "Apellidos",
+        "full_name": "Nombre completo",
+        "salutation": "Tratamiento",
+        "title": "Cargo",
+        "department": "Departamento",
+        "mobile_phone": "Teléfono móvil",
+        "work_phone": "Teléfono del trabajo",
+        "home_phone": "Teléfono particular",
+        "fax": "Fax",
+        "company": "Empresa",
+        "sic_code": "Código SIC",
+        "naics_code": "Código NAICS",
+        "industry": "Sector",
+        "website": "Sitio web",
+        "linkedin_url": "Perfil de LinkedIn",
+        "employee_count": "Empleados",
+        "annual_revenue": "Facturación anual",
+        "address1": "Dirección, línea 1",
+        "address2": "Dirección, línea 2",
+        "city": "Ciudad",
+        "state": "Provincia",
+        "postal_code": "Código postal",
+        "country": "País",
+        "language": "Idioma",
+        "notes": "Notas",
+        "rating": "Valoración",
+        "do_not_contact": "No contactar",
+    },
+)

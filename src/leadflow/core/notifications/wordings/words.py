@@ -1,0 +1,51 @@
+"""
+What a language has to bring, so that every default mail and page can be written in it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from attrs import frozen
+
+from leadflow.core.notifications.links import LinkAction
+from leadflow.core.templates import MessageKind
+
+__all__ = ["Words"]
+
+
+@frozen(kw_only=True)
+class Words:
+    """
+    The default wording in one language.
+
+    Attributes:
+        language: As it stands in the HTML, such as ``en``.
+        subjects, intros: Of each kind of message; ``{supplier}``, ``{partner}``, ``{lead}`` and ``{days}`` are filled in.
+        actions: What the buttons say.
+        open: What the button says that leads to an export.
+        unsubscribe: What the link says that ends reminders, and the button of its page.
+        unsubscribed: What the page says after that.
+        reason, comment, campaign, assigned_by, history, file, colleague: Labels.
+        more: How many activities are not shown; ``{count}`` is filled in.
+        decided: What the page of a button says once the lead is decided.
+        fields: Labels of the standard fields, by name.
+    """
+
+    language: str
+    subjects: Mapping[MessageKind, str]
+    intros: Mapping[MessageKind, str]
+    actions: Mapping[LinkAction, str]
+    open: str
+    unsubscribe: str
+    unsubscribed: str
+    reason: str
+    comment: str
+    campaign: str
+    assigned_by: str
+    history: str
+    file: str
+    colleague: str
+    more: str
+    decided: str
+    fields: Mapping[str, str]

@@ -1,0 +1,107 @@
+"""
+A partner's people as they come and go, and who of them is told about leads that name nobody.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from attrs import frozen
+
+from leadflow.core.changes import Changes
+from leadflow.core.handling import Refusal
+from leadflow.core.notifications.bookkeeping import add_user, check_addresses, check_user, deactivate_user, flag_user
+from leadflow.core.partners import Partner, PartnerUser
+from leadflow.core.problems import Problem
+from leadflow.core.programme import Programme
+from leadflow.errors import NotFound
+from leadflow.ports import OpenUnit, UnitOfWork
+from leadflow.services.retrying import retrying
+
+__all__ = ["PeopleDesk", "PeopleKept"]
+
+
+@frozen(kw_only=True)
+class PeopleKept:
+    """
+    A partner after its people have changed.
+
+    Attributes:
+        partner: As it stands now.
+        warnings: What is allowed and probably not meant, such as the address of a role.
+    """
+
+    partner: Partner
+    warnings: tuple[Problem, ...] = ()
+
+
+class PeopleDesk:
+    """
+    Keeps the people of one supplier's partners, and the flag of their default recipients.
+
+    Each method reads the partner, changes it and writes it once, and begins again if somebody else has changed it
+    meanwhile. All raise `NotFound` for a partner or a person that is not there, and `Conflict` when others wrote first
+    twelve times in a row; nothing is written then.
+    """
+
+    def __init__(self, open_unit: OpenUnit, programme: Programme) -> None:
+        self._open_unit = open_unit
+        self._programme = programme
+
+    def add_user(self, partner_id: str, user: PartnerUser) -> PeopleKept | Refusal:
+        """
+        Add *user*, who is flagged as default recipient if nobody active of the partner is.
+
+        Returns:
+            The partner with the user and with warnings, or why the user cannot be added; a refusal writes nothing.
+        """
+
+        def attempt() -> PeopleKept | Refusal:
+            with self._open_unit(self._programme.supplier_id) as unit:
+                partners = unit.partners.all()
+                before = _partner(partners, partner_id)
+                problems = check_user(user, partners)
+                if problems:
+                    return Refusal(problems)
+                after = add_user(before, user)
+                _replace(unit, before, after)
+                return PeopleKept(partner=after, warnings=check_addresses([user]))
+
+        return retrying(attempt)
+
+    def deactivate_user(self, partner_id: str, person_id: str) -> PeopleKept:
+        """
+        Take a user or sales rep out of everything; a flag is removed, and nobody else is flagged in their place.
+        """
+        return self._change(partner_id, person_id, lambda partner: deactivate_user(partner, person_id))
+
+    def set_default_recipient(self, partner_id: str, person_id: str, flagged: bool = True) -> PeopleKept:
+        """
+        Set or remove the flag of a user or sales rep; nobody else is flagged in their place.
+        """
+        return self._change(partner_id, person_id, lambda partner: flag_user(partner, person_id, flagged))
+
+    def _change(self, partner_id: str, person_id: str, change: Callable[[Partner], Partner]) -> PeopleKept:
+        def attempt() -> PeopleKept:
+            with self._open_unit(self._programme.supplier_id) as unit:
+                before = _partner(unit.partners.all(), partner_id)
+                if all(one.id != person_id for one in before.people):
+                    raise NotFound("person", person_id)
+                after = change(before)
+                _replace(unit, before, after)
+                told = [one for one in after.people if one.id == person_id and one.default_recipient]
+                return PeopleKept(partner=after, warnings=check_addresses(told))
+
+        return retrying(attempt)
+
+
+def _partner(partners: tuple[Partner, ...], partner_id: str) -> Partner:
+    for one in partners:
+        if one.id == partner_id:
+            return one
+    raise NotFound("partner", partner_id)
+
+
+def _replace(unit: UnitOfWork, before: Partner, after: Partner) -> None:
+    if after != before:
+        unit.commit(Changes(partners=(after,), partners_before=(before,)))

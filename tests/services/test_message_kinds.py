@@ -1,0 +1,331 @@
+"""
+Every kind of message: something sends it, the relay renders it, and a mail server gets it.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from email.message import EmailMessage
+from pathlib import Path
+
+import pytest
+from attrs import evolve
+from tests.adapters.smtp_server import Inbox, smtp_server
+from tests.core.builders import SCHEMA, a_contact, a_partner, a_rep, a_user
+from tests.services.builders import PARTNERS, PROGRAMME, Office, an_office
+
+from leadflow.adapters.ids import TimeOrderedIds
+from leadflow.adapters.smtp import Security, SmtpMailer
+from leadflow.adapters.sqlalchemy import SqlStore
+from leadflow.adapters.templates import MiniJinjaTemplates
+from leadflow.core.changes import Settled
+from leadflow.core.facts import NoticeSent
+from leadflow.core.handling import Handled, Refusal
+from leadflow.core.intake import Distributed, read_draft
+from leadflow.core.leads import Activity, EmailStatus
+from leadflow.core.notifications import DeliveryKind, MessageKind, ReadyExport, Reason
+from leadflow.core.partners import SupplierContact
+from leadflow.core.templates import Template, Wording
+from leadflow.errors import MailRefused
+from leadflow.services import DeliveryDesk, LeadDesk, OutboxRelay
+from leadflow.services.relay import Relayed
+from leadflow.testing.doubles import FrozenClock, RecordingMailer
+
+ANN = a_contact("ann", email="ann@supplier.example")
+TEAM = a_partner(
+    "team",
+    name="Team AS",
+    users=(a_user("maja"), a_user("ole", default=False)),
+    sales_reps=(a_rep("rep", default=False),),
+)
+EXPORT = ReadyExport(id="export-1", recipient=ANN, name="leads.csv", link="https://acme.example/exports/1")
+LOUD = evolve(PROGRAMME, rejection_notices=True, rejection_recipients=(ANN,))
+
+
+def a_lead_at_team(office: Office, *, history: tuple[Activity, ...] = ()) -> str:
+    """
+    Receive a lead for the team, with notes, a campaign and *history*.
+    """
+    said = {"email": "jo@x.se", "first_name": "Jo", "company": "Granit", "notes": "Call\nin the morning."}
+    draft = read_draft(SCHEMA, said, partner="team", campaign="fair", history=history)
+    done = office.desk.receive(draft)
+    assert isinstance(done, Distributed)
+    return done.lead.id
+
+
+def cause(office: Office, kind: MessageKind) -> None:
+    """
+    Let happen what a message of *kind* tells of.
+    """
+    if kind is MessageKind.EXPORT_READY:
+        office.desk.notify_export_ready(EXPORT)
+        return
+    lead_id = a_lead_at_team(office)
+    match kind:
+        case MessageKind.UPDATE_REQUEST | MessageKind.PENDING_REMINDER:
+            office.desk.remind(lead_id, kind)
+        case MessageKind.OPPORTUNITY_UPDATE_REQUEST:
+            office.desk.accept(lead_id, partner_id="team")
+            office.desk.remind(lead_id, kind)
+        case MessageKind.PROCESS_COMPLETE:
+            office.desk.accept(lead_id, partner_id="team")
+            office.desk.notify_registered(lead_id)
+        case MessageKind.LEAD_REJECTED:
+            office.desk.reject(lead_id, partner_id="team", reason="no_capacity", comment="Until May")
+        case _:
+            pass
+
+
+def delivered(office: Office) -> list[EmailMessage]:
+    """
+    Send what is in the outbox to a mail server, and return what the server got.
+    """
+    inbox = Inbox()
+    with smtp_server(inbox) as port:
+        mailer = SmtpMailer("127.0.0.1", port, security=Security.PLAIN)
+        a_relay(office, mailer).run_until_idle()
+        mailer.close()
+    return inbox.messages()
+
+
+def a_relay(office: Office, mailer: SmtpMailer | RecordingMailer) -> OutboxRelay:
+    """
+    Return a relay over the office's store.
+    """
+    return OutboxRelay(
+        office.opener,
+        office.store,
+        mailer,
+        office.programme,
+        clock=office.clock,
+        new_id=office.ids,
+        templates=MiniJinjaTemplates(),
+    )
+
+
+def loud_office() -> Office:
+    """
+    Return an office whose supplier is told of rejections.
+    """
+    return an_office(partners=(*PARTNERS, TEAM), programme=LOUD)
+
+
+@pytest.mark.parametrize(
+    ("kind", "to", "subject", "says"),
+    [
+        (MessageKind.NEW_LEAD, "maja@partner.example", "New lead from Acme Ltd: Jo, Granit", "Spring Fair"),
+        (MessageKind.UPDATE_REQUEST, "maja@partner.example", "Please update your lead: Jo, Granit", "within 7 days"),
+        (MessageKind.PENDING_REMINDER, "maja@partner.example", "Still waiting for your answer", "jo@x.se"),
+        (MessageKind.OPPORTUNITY_UPDATE_REQUEST, "maja@partner.example", "update your opportunity", "within 7 days"),
+        (MessageKind.PROCESS_COMPLETE, "maja@partner.example", "Registered with Acme Ltd", "nothing left to do"),
+        (MessageKind.LEAD_REJECTED, "ann@supplier.example", "Team AS has rejected a lead", "Until May"),
+        (MessageKind.EXPORT_READY, "ann@supplier.example", "Your export of leads is ready", "leads.csv"),
+    ],
+)
+def test_every_kind_reaches_a_mailbox(kind: MessageKind, to: str, subject: str, says: str) -> None:
+    """
+    With text and HTML that say what it is about.
+    """
+    office = loud_office()
+    cause(office, kind)
+    found = [mail for mail in delivered(office) if subject in str(mail["Subject"])]
+    parts = [one.get_content() for one in found[0].iter_parts() if isinstance(one, EmailMessage)]
+
+    assert [mail["To"].addresses[0].addr_spec for mail in found] == [to]
+    assert len(parts) == 2
+    assert all(says in part for part in parts)
+    assert office.sound()
+
+
+@pytest.mark.parametrize("kind", MessageKind)
+def test_every_kind_has_the_suppliers_own_wording(kind: MessageKind) -> None:
+    """
+    A template without groups is taken for what goes to partners and for what goes to the supplier's own people.
+    """
+    wording = Wording(subject="Own {{ kind }}", text="{{ lead.title }}{{ export.name }}", html="<p>{{ kind }}</p>")
+    office = loud_office()
+    office.programme = evolve(LOUD, templates=(Template(name="own", kind=kind, wordings=(wording,)),))
+    cause(office, kind)
+    mail = next(one for one in delivered(office) if str(one["Subject"]).startswith("Own"))
+    text = mail.get_body(("plain",))
+
+    assert str(mail["Subject"]) == f"Own {kind.value}"
+    assert text is not None
+    assert text.get_content().strip() == ("leads.csv" if kind is MessageKind.EXPORT_READY else "Jo, Granit")
+
+
+class TestNewLead:
+    def test_it_says_everything_that_is_known(self) -> None:
+        """
+        Profile, campaign, notes, what happened before, and who assigned it, as text and as HTML.
+        """
+        office = loud_office()
+        now = office.clock()
+        history = (
+            Activity(at=now - timedelta(days=1), kind="webinar_attended", title="Attended\nthe <b>webinar</b>"),
+            Activity(at=now - timedelta(days=9), kind="page_visited", title="Read about roofs"),
+        )
+        a_lead_at_team(office, history=history)
+        (mail,) = delivered(office)
+        text, html = mail.get_body(("plain",)), mail.get_body(("html",))
+        assert text is not None
+        assert html is not None
+        lines = [" ".join(line.split()) for line in text.get_content().splitlines()]
+
+        assert lines[2:] == [
+            "E-mail: jo@x.se",
+            "First name: Jo",
+            "Company: Granit",
+            "Notes: Call",
+            "in the morning.",
+            "Campaign: Spring Fair",
+            "Activity: 2026-03-01 Attended the <b>webinar</b>",
+            "2026-02-21 Read about roofs",
+            "Assigned by: Acme Ltd",
+        ]
+        assert "Attended the &lt;b&gt;webinar" in html.get_content()
+
+    def test_a_long_history_is_cut_in_the_mail_and_kept_within_bounds_on_the_lead(self) -> None:
+        """
+        The latest are shown and kept.
+        """
+        office = loud_office()
+        now = office.clock()
+        long = tuple(Activity(at=now - timedelta(hours=n), kind="visit", title=f"Visit {n}") for n in range(250))
+        wordy = evolve(long[0], title="Visit 0" + " on and on" * 90)
+        lead = office.desk.lead(a_lead_at_team(office, history=(wordy, *long[1:])))
+        (mail,) = delivered(office)
+        text = mail.get_body(("plain",))
+        assert text is not None
+
+        assert [one.title for one in lead.history[-2:]] == ["Visit 1", "Visit 0" + " on and on" * 49 + " on"]
+        assert len(lead.history) == 200
+        assert text.get_content().count("Visit ") == 10
+        assert "and 190 more" in text.get_content()
+
+
+class TestOpportunities:
+    def test_a_registration_is_told_once(self) -> None:
+        """
+        To the assignee, also to one who has ended reminders and whose partner auto-accepts; the status stays.
+        """
+        users = (a_user("maja"), evolve(a_user("ole", default=False), reminders=False))
+        office = an_office(partners=(*PARTNERS, evolve(TEAM, users=users)))
+        lead_id = a_lead_at_team(office)
+        office.desk.reassign(lead_id, "ole", partner_id="team")
+        office.desk.accept(lead_id, partner_id="team")
+        first, again = office.desk.notify_registered(lead_id), office.desk.notify_registered(lead_id)
+        assert isinstance(first, Handled)
+        assert isinstance(again, Handled)
+        fact = first.events[0].fact
+
+        assert [(one.kind, one.recipient_id) for one in first.messages] == [(MessageKind.PROCESS_COMPLETE, "ole")]
+        assert isinstance(fact, NoticeSent)
+        assert fact.notice.status is EmailStatus.QUEUED
+        assert (again.already_done, again.messages) == (True, ())
+        assert office.desk.lead(lead_id).email_status is EmailStatus.QUEUED
+
+    def test_only_accepted_leads_have_opportunities(self) -> None:
+        """
+        A pending one has none yet, and a rejected one never.
+        """
+        office = loud_office()
+        lead_id, kind = a_lead_at_team(office), MessageKind.OPPORTUNITY_UPDATE_REQUEST
+        pending = [office.desk.notify_registered(lead_id), office.desk.remind(lead_id, kind)]
+        office.desk.reject(lead_id, partner_id="team")
+        rejected = [office.desk.notify_registered(lead_id), office.desk.remind(lead_id, kind)]
+
+        assert [one.problems[0].code for one in pending if isinstance(one, Refusal)] == ["lead_pending"] * 2
+        assert [one.problems[0].code for one in rejected if isinstance(one, Refusal)] == ["lead_rejected"] * 2
+
+    @pytest.mark.parametrize("kind", [kind for kind in MessageKind if not kind.repeats])
+    def test_nobody_is_reminded_by_what_is_told_once(self, kind: MessageKind) -> None:
+        """
+        Each of these kinds has a call of its own.
+        """
+        office = loud_office()
+        done = office.desk.remind(a_lead_at_team(office), kind)
+        assert isinstance(done, Refusal)
+
+        assert done.problems[0].code == "kind_not_repeated"
+
+
+class TestExports:
+    def test_an_export_is_announced_once(self) -> None:
+        """
+        However often it is asked for, before and after it was sent; another export and another recipient are others.
+        """
+        office, mailer = loud_office(), RecordingMailer()
+        for export in (EXPORT, EXPORT, evolve(EXPORT, id="export-2"), evolve(EXPORT, recipient=a_contact("bo"))):
+            office.desk.notify_export_ready(export)
+
+        assert a_relay(office, mailer).run_until_idle() == Relayed(sent=3)
+        office.desk.notify_export_ready(EXPORT)
+        assert a_relay(office, mailer).run_until_idle() == Relayed()
+        assert sorted(mail.to_address for mail in mailer.sent) == ["ann@supplier.example"] * 2 + ["bo@supplier.example"]
+
+    @pytest.mark.parametrize(
+        ("recipient", "reason", "status"),
+        [
+            (a_contact("x", email="bad"), Reason.INVALID_ADDRESS, EmailStatus.INVALID_ADDRESS),
+            (a_contact("x", active=False), Reason.INACTIVE, EmailStatus.NO_RECIPIENTS),
+        ],
+    )
+    def test_who_cannot_be_mailed_is_said_at_once(
+        self, recipient: SupplierContact, reason: Reason, status: EmailStatus
+    ) -> None:
+        """
+        Nothing is written then.
+        """
+        office = loud_office()
+        decision = office.desk.notify_export_ready(evolve(EXPORT, recipient=recipient))
+
+        assert [one.reason for one in decision.considered] == [reason]
+        assert decision.status is status
+        assert office.messages() == []
+
+    def test_what_became_of_it_stands_in_the_outbox(self, tmp_path: Path) -> None:
+        """
+        There is no timeline for it: it is settled, found, and put back, and no report of a mail server is kept.
+        """
+        store, clock, ids = SqlStore(str(tmp_path / "leads.db"), schema=SCHEMA), FrozenClock(), TimeOrderedIds()
+        desk = LeadDesk(store.open_unit, LOUD, clock=clock, new_id=ids)
+        deliveries = DeliveryDesk(store.open_unit, store, LOUD, clock=clock)
+        mailer = _Refusing()
+        relay = OutboxRelay(store.open_unit, store, mailer, LOUD, clock=clock, new_id=ids)
+        desk.notify_export_ready(EXPORT)
+
+        assert relay.run_until_idle() == Relayed(dead=1)
+        found = store.find("acme", mailer.keys[0])
+        assert found is not None
+        assert (found.state, found.reason, found.message.export) == (Settled.DEAD, "smtp_550", EXPORT)
+        assert not deliveries.record_delivery(mailer.keys[0], DeliveryKind.HARD_BOUNCE, clock())
+        deliveries.requeue(mailer.keys[0])
+        mailer.answer = None
+        assert relay.run_until_idle() == Relayed(sent=1)
+        store.close()
+
+    def test_nothing_personal_shows(self) -> None:
+        """
+        Not in a repr, and the repr of a message holds ids only.
+        """
+        assert "supplier.example" not in repr(EXPORT)
+        assert "leads.csv" not in repr(EXPORT)
+
+
+class _Refusing:
+    """
+    A mailer that refuses until it is told otherwise.
+    """
+
+    def __init__(self) -> None:
+        self.answer: Exception | None = MailRefused("smtp_550")
+        self.keys: list[str] = []
+
+    def send(self, mail: object, /) -> None:
+        """
+        Note the key, and refuse.
+        """
+        self.keys.append(str(getattr(mail, "key", "")))
+        if self.answer is not None:
+            raise self.answer

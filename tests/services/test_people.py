@@ -1,0 +1,190 @@
+"""
+A partner's people: the flag of default recipients is kept as they come and go, whoever else writes at the same time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+from attrs import evolve
+from tests.core.builders import SCHEMA, a_contact, a_partner, a_rep, a_user, codes
+from tests.services.builders import PROGRAMME, Racing
+
+from leadflow.adapters.memory import MemoryStore
+from leadflow.adapters.sqlalchemy import SqlStore
+from leadflow.core.changes import Changes
+from leadflow.core.handling import Refusal
+from leadflow.core.notifications import ActionLinks, LinkKey
+from leadflow.core.partners import Partner
+from leadflow.errors import NotFound
+from leadflow.ports import OpenUnit
+from leadflow.services import LeadDesk, LinkDesk, PeopleDesk, PeopleKept
+from leadflow.testing.doubles import CountingIds, FrozenClock
+
+
+def a_store(*partners: Partner) -> MemoryStore:
+    """
+    Return a store with partners.
+    """
+    store = MemoryStore()
+    keep(store.open_unit, *partners)
+    return store
+
+
+def keep(open_unit: OpenUnit, *partners: Partner) -> None:
+    """
+    Put partners into a store.
+    """
+    with open_unit("acme") as unit:
+        unit.commit(Changes(partners=partners))
+
+
+def stored(open_unit: OpenUnit, partner_id: str = "p") -> Partner:
+    """
+    Return a partner as it is stored.
+    """
+    with open_unit("acme") as unit:
+        return next(one for one in unit.partners.all() if one.id == partner_id)
+
+
+def flags(partner: Partner) -> list[str]:
+    """
+    Return who is flagged.
+    """
+    return [one.id for one in partner.people if one.default_recipient]
+
+
+def test_the_flag_follows_people_as_they_come_and_go() -> None:
+    """
+    The first user has it, the second not; once the first has left, the next one who is added has it.
+    """
+    store = a_store(a_partner("p", sales_reps=(a_rep("rep", default=False),)))
+    desk, seen = PeopleDesk(store.open_unit, PROGRAMME), []
+    changes: list[Callable[[], PeopleKept | Refusal]] = [
+        lambda: desk.add_user("p", a_user("a", default=False)),
+        lambda: desk.add_user("p", a_user("b", default=False)),
+        lambda: desk.deactivate_user("p", "a"),
+        lambda: desk.add_user("p", a_user("c", default=False)),
+        lambda: desk.set_default_recipient("p", "c", False),
+        lambda: desk.set_default_recipient("p", "rep"),
+        lambda: desk.add_user("p", a_user("d", default=False)),
+    ]
+    for change in changes:
+        kept = change()
+        assert isinstance(kept, PeopleKept)
+        assert kept.partner == stored(store.open_unit)
+        seen.append(flags(kept.partner))
+
+    assert seen == [["a"], ["a"], [], ["c"], [], ["rep"], ["rep"]]
+    assert [one.active for one in stored(store.open_unit).users] == [False, True, True, True]
+
+
+@pytest.mark.parametrize(
+    ("user_id", "code"), [("", "person_id_missing"), ("rep", "person_id_taken"), ("far", "person_id_taken")]
+)
+def test_an_id_is_given_once(user_id: str, code: str) -> None:
+    """
+    Among all people of the programme, since leads name them by it; a refusal writes nothing.
+    """
+    store = a_store(a_partner("p", sales_reps=(a_rep("rep"),)), a_partner("q", users=(a_user("far"),)))
+    before = stored(store.open_unit)
+    done = PeopleDesk(store.open_unit, PROGRAMME).add_user("p", a_user(user_id))
+    assert isinstance(done, Refusal)
+
+    assert codes(done.problems) == [(code, "id")]
+    assert stored(store.open_unit) == before
+
+
+def test_addresses_of_roles_are_warned_about_when_a_partner_is_kept() -> None:
+    """
+    Whoever of its people has one, and whoever of the supplier's.
+    """
+    people = {"users": (a_user("a", email="info@x.de"), a_user("b", email="ann@x.de"))}
+    partner = a_partner("p", additional_recipients=(a_contact("c", email="leads@acme.example"),), **people)
+    desk = LeadDesk(MemoryStore().open_unit, PROGRAMME, clock=FrozenClock(), new_id=CountingIds())
+
+    assert codes(desk.keep(partners=[partner])) == [("address_of_role", "a"), ("address_of_role", "c")]
+
+
+def test_addresses_of_roles_are_warned_about() -> None:
+    """
+    When they are added, and when they are flagged.
+    """
+    store = a_store(a_partner("p"))
+    desk = PeopleDesk(store.open_unit, PROGRAMME)
+    added = desk.add_user("p", a_user("a", email="sales@x.de"))
+    assert isinstance(added, PeopleKept)
+
+    assert codes(added.warnings) == [("address_of_role", "a")]
+    assert codes(desk.set_default_recipient("p", "a").warnings) == [("address_of_role", "a")]
+    assert desk.set_default_recipient("p", "a", False).warnings == ()
+
+
+@pytest.mark.parametrize(
+    "act",
+    [
+        lambda desk: desk.add_user("gone", a_user("a")),
+        lambda desk: desk.deactivate_user("gone", "a"),
+        lambda desk: desk.deactivate_user("p", "gone"),
+        lambda desk: desk.set_default_recipient("p", "gone"),
+    ],
+)
+def test_who_is_not_there_is_not_found(act: Callable[[PeopleDesk], object]) -> None:
+    """
+    Partner or person.
+    """
+    desk = PeopleDesk(a_store(a_partner("p")).open_unit, PROGRAMME)
+
+    with pytest.raises(NotFound):
+        act(desk)
+
+
+def test_nothing_is_lost_when_somebody_else_writes_first() -> None:
+    """
+    The partner is read again, and what the other one changed stays.
+    """
+    store = a_store(a_partner("p", users=(a_user("a"),)))
+    rename = evolve(stored(store.open_unit), name="New name")
+    racing = Racing(store.open_unit, frozenset([1]), lambda _: keep(store.open_unit, rename))
+    PeopleDesk(racing, PROGRAMME).deactivate_user("p", "a")
+    after = stored(store.open_unit)
+
+    assert (after.name, after.users[0].active) == ("New name", False)
+    assert racing.commits == 2
+
+
+def test_ending_reminders_loses_nothing_either() -> None:
+    """
+    What somebody else has changed in the same moment stays.
+    """
+    store = a_store(a_partner("p", users=(a_user("a"),)))
+    rename = evolve(stored(store.open_unit), name="New name")
+    racing = Racing(store.open_unit, frozenset([1]), lambda _: keep(store.open_unit, rename))
+    links = ActionLinks("acme", (LinkKey("k", b"k" * 32),), unsubscribe_url="https://x.example/u/{token}")
+    token = links.unsubscribe_link("a").rpartition("/")[2]
+    LinkDesk(racing, PROGRAMME, links, clock=FrozenClock()).unsubscribe(token)
+    after = stored(store.open_unit)
+
+    assert (after.name, after.users[0].reminders) == ("New name", False)
+
+
+@pytest.mark.parametrize("kind", ["memory", "sqlite"])
+def test_of_many_who_are_added_at_once_exactly_one_is_flagged(kind: str, tmp_path: Path) -> None:
+    """
+    And all of them are there.
+    """
+    store = MemoryStore() if kind == "memory" else SqlStore(str(tmp_path / "leads.db"), schema=SCHEMA)
+    keep(store.open_unit, a_partner("p"))
+    desk = PeopleDesk(store.open_unit, PROGRAMME)
+    with ThreadPoolExecutor(6) as pool:
+        done = list(pool.map(lambda n: desk.add_user("p", a_user(f"u{n}", default=False)), range(6)))
+    after = stored(store.open_unit)
+    if isinstance(store, SqlStore):
+        store.close()
+
+    assert all(isinstance(one, PeopleKept) for one in done)
+    assert sorted(one.id for one in after.users) == [f"u{n}" for n in range(6)]
+    assert flags(after) == [after.users[0].id]
