@@ -39,6 +39,12 @@ class Layout:
         self.names = tuple(one.name for one in fields)
         self.index = {name: position for position, name in enumerate(self.names)}
 
+    def part(self, names: Iterable[str]) -> Layout:
+        """
+        Return the layout of those of *names* that are among these; the others are left out, at the end.
+        """
+        return Layout(tuple(self.fields[self.index[name]] for name in names if name in self.index))
+
     def __reduce__(self) -> tuple[type[Layout], tuple[tuple[AnyField, ...]]]:
         return Layout, (self.fields,)
 

@@ -14,7 +14,7 @@ from leadflow.core.criteria.compiled import Matcher
 from leadflow.core.leads import Lead, ReviewReason
 from leadflow.core.routing.decisions import StepReason
 from leadflow.core.subjects import Subjects
-from leadflow.core.values import Columns, Values
+from leadflow.core.values import Columns, Layout, Values
 
 __all__ = ["Effect", "Effects", "Kept", "ReadyStep", "Way", "Ways", "narrow"]
 
@@ -254,24 +254,28 @@ class _Step:
         """
         Find what it does to leads; None for each if more than their values decides.
         """
-        if self.step.asks is None:
+        asks = self.step.asks
+        if asks is None:
             return [None] * len(leads)
-        said = _said(self.step.asks, leads)
+        said = list(zip(*[leads.column(name) for name in asks], strict=True)) or [()] * len(leads)
         effects = list(map(self._known.get, said))
         if None in effects:
+            layout = leads.layout.part(asks)
             for at, effect in enumerate(effects):
                 if effect is None:
-                    effects[at] = self._known.get(said[at]) or self._learn(said[at], leads[at])
+                    effects[at] = self._known.get(said[at]) or self._learn(said[at], layout)
         return effects
 
-    def _learn(self, said: Any, values: Values) -> Effect:
+    def _learn(self, said: tuple[Any, ...], layout: Layout) -> Effect:
         """
         Find what it does, and remember it for all that say the same.
         """
         if len(self._known) >= _KEPT:
             self._known.clear()
-        # It asks for values only: making the whole lead would take longer than all the rest.
-        effect = self._known[said] = self.effect(Subjects(cast(Lead, _Saying(values))))
+        # It asks for these values only: making the whole lead would take longer than all the rest.
+        asked = zip(self.step.asks or (), said, strict=True)
+        cells = tuple([value for name, value in asked if name in layout.index])
+        effect = self._known[said] = self.effect(Subjects(cast(Lead, _Saying(Values(layout, cells)))))
         return effect
 
     def effect(self, subjects: Subjects) -> Effect:
@@ -282,11 +286,3 @@ class _Step:
             self._effects.clear()
         found = self.step.effect(subjects)
         return self._effects.get(found) or self._effects.setdefault(found, Effect(*found))
-
-
-def _said(names: tuple[str, ...], leads: Columns) -> Sequence[Any]:
-    """
-    Return what leads say of *names*: a value each for one name, else a tuple; None says nothing.
-    """
-    columns = [leads.column(name) for name in names]
-    return columns[0] if len(columns) == 1 else list(zip(*columns, strict=True)) or [()] * len(leads)
