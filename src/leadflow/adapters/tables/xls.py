@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, BinaryIO, Final
 from leadflow.adapters.tables.choosing import SheetEntry, choose_sheet
 from leadflow.adapters.tables.faults import Refused, unreadable, unsafe
 from leadflow.adapters.tables.numbers import number_reader
-from leadflow.adapters.tables.xlsx_cells import column_name
+from leadflow.adapters.tables.xlsx_columns import column_name
 from leadflow.core.importing.tables import Sheet, SheetRow, TableHint, TableLimits
 from leadflow.core.problems import Problem, Severity
 

@@ -69,7 +69,9 @@ def _rows(sheet: Sheet, width: int, header_row: int) -> Iterator[Row]:
         if number <= header_row:
             continue
         problem = told
-        if len(cells) != width:
+        if len(cells) < width:
+            cells += [""] * (width - len(cells))
+        elif len(cells) > width:
             shifted = fit(cells, width, partial(row_place, number))
             if problem is None or problem.severity is Severity.WARNING:
                 problem = shifted or problem
