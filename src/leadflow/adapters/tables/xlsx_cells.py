@@ -12,7 +12,7 @@ from leadflow.adapters.tables.faults import unreadable
 from leadflow.adapters.tables.markup import plain_text
 from leadflow.adapters.tables.numbers import plain_number
 from leadflow.adapters.tables.xlsx_columns import column_index, column_name, gaps_between
-from leadflow.adapters.tables.xlsx_layouts import SharedLayouts
+from leadflow.adapters.tables.xlsx_layouts import PlainRows
 from leadflow.core.importing.tables import TableLimits
 from leadflow.core.problems import Problem, Severity
 
@@ -50,8 +50,10 @@ class XlsxCells:
     Makes texts of the markup of rows.
 
     Most rows have values only: their layout, which is what is left of them without the values, is looked up among
-    those met before. Where all values are numbers of shared texts, as in most rows, no tag is looked at by itself. Any
-    other row is read tag by tag.
+    those met before. Any other row is read tag by tag.
+
+    Attributes:
+        plain: Reads a row that holds shared texts and numbers only, as most do; see `PlainRows`.
     """
 
     def __init__(self, *, shared: Sequence[str], numbers: Sequence[_Reader], limits: TableLimits) -> None:
@@ -59,16 +61,7 @@ class XlsxCells:
         self._numbers = numbers
         self._limits = limits
         self._layouts: dict[str, _Layout | None] = {}
-        self._of_shared = SharedLayouts(limits.max_columns)
-
-    def shared(self, row: bytes) -> list[str] | None:
-        """
-        Return the texts of the cells if all are shared ones and the row is in the usual form.
-
-        Args:
-            row: What stands before ``</row>``.
-        """
-        return self._of_shared.read(row, self._shared)
+        self.plain = PlainRows(shared=shared, numbers=numbers, max_columns=limits.max_columns).read
 
     def usual(self, row: str, number: int) -> list[str] | None:
         """

@@ -32,11 +32,11 @@ def read_rows(open_part: Callable[[], IO[bytes]], cells: XlsxCells, limits: Tabl
         Refused: The markup is damaged, unusual or beyond the limits.
     """
     number = 0
-    new = tuple.__new__
+    new, plain = tuple.__new__, cells.plain
     for piece in _pieces(open_part, limits):
         number += 1
         if piece.startswith(b'<row r="%d"' % number) and len(piece) <= limits.max_cell and number <= limits.max_rows:
-            texts = cells.shared(piece)
+            texts = plain(piece)
             if texts is not None:
                 yield new(SheetRow, (number, texts, None))
                 continue
