@@ -9,8 +9,9 @@ from itertools import pairwise
 from typing import Final
 
 from leadflow.adapters.tables.faults import unreadable
+from leadflow.core.importing.tables import MergedCells
 
-__all__ = ["column_index", "column_name", "gaps_between"]
+__all__ = ["column_index", "column_name", "gaps_between", "merged_at"]
 
 _LAST: Final = 16384
 
@@ -36,6 +37,14 @@ def column_name(index: int) -> str:
         index, rest = divmod(index - 1, 26)
         letters = chr(65 + rest) + letters
     return letters
+
+
+def merged_at(top: int, left: int, rows: int, columns: int) -> MergedCells:
+    """
+    Return the merged cells of so many *rows* and *columns*, from the row *top* and the column *left*, both from 0.
+    """
+    first, last = column_name(left), column_name(left + columns - 1)
+    return MergedCells(f"{first}{top + 1}:{last}{top + rows}", top + 1, top + rows)
 
 
 def gaps_between(columns: Sequence[int], most: int) -> list[int] | None:
