@@ -92,6 +92,7 @@ PINNED = [
     "RoutingModule",
     "Rule",
     "STANDARD",
+    "STATE",
     "SalesRep",
     "Schema",
     "Sender",

@@ -63,6 +63,7 @@ if TYPE_CHECKING:
     from leadflow.core.kinds import MONEY as MONEY
     from leadflow.core.kinds import MULTI_CHOICE as MULTI_CHOICE
     from leadflow.core.kinds import PHONE as PHONE
+    from leadflow.core.kinds import STATE as STATE
     from leadflow.core.kinds import TEXT as TEXT
     from leadflow.core.kinds import URL as URL
     from leadflow.core.kinds import Choice as Choice
@@ -166,7 +167,7 @@ _HOME = {
         "leadflow.core.importing.settings": "ImportSettings",
         "leadflow.core.importing.tables": "Table TableHint read_table",
         "leadflow.core.intake": "Admitted Distributed Draft OnDuplicate Refused read_draft",
-        "leadflow.core.kinds": "BOOLEAN CHOICE COUNTRY DATE DATETIME DECIMAL EMAIL INTEGER LONG_TEXT MONEY MULTI_CHOICE PHONE TEXT URL Choice DateOrder Kind Money",
+        "leadflow.core.kinds": "BOOLEAN CHOICE COUNTRY DATE DATETIME DECIMAL EMAIL INTEGER LONG_TEXT MONEY MULTI_CHOICE PHONE STATE TEXT URL Choice DateOrder Kind Money",
         "leadflow.core.leads": "Attachment DistributionStatus EmailStatus ExternalId Lead LeadKind ReviewReason",
         "leadflow.core.notifications": "ActionLinks LinkKey Mail Message MessageKind RecipientDecision choose_recipients explain_recipients",
         "leadflow.core.partners": "Campaign Partner PartnerUser Roster SalesRep SupplierContact",

@@ -120,6 +120,8 @@ class Kind(Generic[T]):
         write: A value to text that `read` takes back.
         to_json: A value to plain JSON.
         from_json: And back.
+        spellings: A value to the keys of all texts that mean the same, where some that are written differently do. A
+            value equals another if its key is among them.
     """
 
     name: str
@@ -129,6 +131,7 @@ class Kind(Generic[T]):
     write: Callable[[T], str]
     to_json: Callable[[T], JsonScalar]
     from_json: Callable[[JsonScalar], T]
+    spellings: Callable[[T], frozenset[str]] | None = None
 
     def __repr__(self) -> str:
         return f"<Kind {self.name}>"
