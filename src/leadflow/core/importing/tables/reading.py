@@ -44,7 +44,7 @@ def read_table(
 
     Args:
         stream: Seekable, and open as long as rows are read.
-        name: For people; nothing is concluded from it.
+        name: For people; nothing is concluded from it, though a problem may say that it is wrong.
         workbooks: Reads xlsx, xls and ods. None refuses them.
     """
     size = stream.seek(0, SEEK_END)
@@ -54,7 +54,7 @@ def read_table(
         kind = detect_format(stream, size=size, encoded=hint.encoding is not None)
         if kind in WORKBOOKS:
             return read_sheet(stream, name=name, kind=kind, hint=hint, limits=limits, reader=workbooks)
-        problem = None if kind == "csv" else format_problem(kind)
+        problem = None if kind == "csv" else format_problem(kind, name)
     if problem:
         return Table(name=name, format="xlsx" if kind == "encrypted" else kind, problems=(problem,))
     return read_text(stream, name=name, hint=hint, limits=limits)
