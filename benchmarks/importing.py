@@ -6,10 +6,13 @@ Importing beside what somebody would write by hand, stage by stage: ``python -m 
 - ``routed``: the same with a module of ten steps over 1,000 partners, beside the same loop.
 - ``run``: the whole import into SQLite, beside ``csv.reader`` and ``executemany`` into the same tables with the same
   indexes, ids and chunks; and beside a floor that writes 650 bytes a row.
-- ``xlsx``: a workbook read to validated drafts, and previewed, beside calamine row by row with a regular expression.
+- ``xlsx``: a workbook read to validated drafts, and previewed, beside calamine row by row with a regular expression;
+  the same with openpyxl and tablib, and the dry run of django-import-export.
 
 Every measurement is made in a process of its own, in turn; medians are printed. Seconds are those of the processor,
-so that other work on the machine disturbs little. ``make bench-import`` runs it at its default size.
+so that other work on the machine disturbs little; they begin when modules are imported and end before the process
+does. ``make bench-import`` runs it at its default size. Peers that are not installed are named and left out; the extra
+``bench`` has them.
 """
 
 from __future__ import annotations
@@ -30,6 +33,7 @@ from pathlib import Path
 
 from attrs import make_class
 from benchmarks.by_hand import import_by_hand
+from benchmarks.import_peers import by_calamine, by_import_export, by_openpyxl, by_tablib
 from benchmarks.import_sqlite import HEADERS, floor, generate, module, partners
 
 EMAIL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
@@ -74,36 +78,6 @@ def by_csv(path: Path) -> tuple[int, int]:
         return plain_loop(islice(csv.reader(stream), 1, None))
 
 
-def by_calamine(path: Path) -> tuple[int, int]:
-    """
-    Rows of calamine, with a regular expression on the address.
-    """
-    from python_calamine import CalamineWorkbook
-
-    rows = CalamineWorkbook.from_path(str(path)).get_sheet_by_index(0).iter_rows()
-    return plain_loop([str(cell) for cell in row] for row in islice(rows, 1, None))
-
-
-def by_openpyxl(path: Path) -> tuple[int, int]:
-    """
-    Rows of openpyxl, with a regular expression on the address.
-    """
-    import openpyxl
-
-    rows = openpyxl.load_workbook(path, read_only=True).worksheets[0].iter_rows(min_row=2, values_only=True)
-    return plain_loop(["" if cell is None else str(cell) for cell in row] for row in rows)
-
-
-def by_tablib(path: Path) -> tuple[int, int]:
-    """
-    Rows of tablib, with a regular expression on the address.
-    """
-    import tablib  # type: ignore[import-not-found]
-
-    data = tablib.Dataset().load(path.read_bytes(), format="xlsx")
-    return plain_loop(["" if cell is None else str(cell) for cell in row] for row in data)
-
-
 def by_leadflow(path: Path, *, routed: bool, preview: bool) -> tuple[int, int]:
     """
     This library, on a SQLite file that was filled before the clock starts.
@@ -134,10 +108,12 @@ def by_drafts(path: Path) -> tuple[int, int]:
     from leadflow.core.importing.rows import RowReader
     from leadflow.services.quiet import uncollected
 
+    read_table, suggest, schema, mapping = lf.read_table, lf.suggest_columns, lf.STANDARD, lf.ColumnMapping
+    begin()
     with path.open("rb") as stream:
-        table = lf.read_table(stream, workbooks=read_workbook)
-        found = lf.suggest_columns(table.headers, schema=lf.STANDARD, samples=table.samples())
-        reader = RowReader(lf.ColumnMapping.of(found), lf.STANDARD, source="file", campaign=None)
+        table = read_table(stream, workbooks=read_workbook)
+        found = suggest(table.headers, schema=schema, samples=table.samples())
+        reader = RowReader(mapping.of(found), schema, source="file", campaign=None)
         rows, right, read, more = table.rows(), 0, 0, True
         while more:
             with uncollected():
@@ -191,9 +167,10 @@ CASES: dict[str, dict[str, Callable[[Path], tuple[int, int]]]] = {
         "leadflow": lambda path: by_leadflow(path, routed=True, preview=False),
     },
     "xlsx": {
-        "calamine": by_calamine,
-        "openpyxl": by_openpyxl,
-        "tablib": by_tablib,
+        "calamine": lambda path: by_calamine(path, plain_loop, begin),
+        "openpyxl": lambda path: by_openpyxl(path, plain_loop, begin),
+        "tablib": lambda path: by_tablib(path, plain_loop, begin),
+        "django-import-export": lambda path: by_import_export(path, FIELDS, begin),
         "leadflow": by_drafts,
         "preview": lambda path: by_leadflow(path, routed=False, preview=True),
     },
@@ -233,6 +210,7 @@ def compare(stage: str, path: Path, rows: int, times: int) -> None:
     Measure the cases of a stage in turn, and print their medians beside the first one's.
     """
     results: dict[str, list[list[float]]] = {name: [] for name in CASES[stage]}
+    missing: dict[str, str] = {}
     for _ in range(times):
         for name, found in results.items():
             done = subprocess.run(
@@ -240,7 +218,9 @@ def compare(stage: str, path: Path, rows: int, times: int) -> None:
             )
             if done.returncode == 0:
                 found.append(json.loads(done.stdout))
-            elif "ModuleNotFoundError" not in done.stderr:
+            elif "ModuleNotFoundError" in done.stderr:
+                missing[name] = done.stderr.strip().rpartition("ModuleNotFoundError: ")[2]
+            else:
                 raise SystemExit(done.stderr)
     medians = {
         name: [statistics.median(column) for column in zip(*found, strict=True)]
@@ -251,9 +231,11 @@ def compare(stage: str, path: Path, rows: int, times: int) -> None:
     print(f"\n{stage}: {rows:,} rows, {path.stat().st_size / 1e6:.0f} MB; at most {TARGETS[stage]} times the first")
     for name, (seconds, right, wrong, memory) in medians.items():
         print(
-            f"  {name:10} {seconds:8.2f} s {seconds / first:6.2f} x {rows / seconds:9,.0f} rows/s "
+            f"  {name:20} {seconds:8.2f} s {seconds / first:6.2f} x {rows / seconds:9,.0f} rows/s "
             f"{memory:5.0f} MiB  {right:9,.0f} right {wrong:7,.0f} refused"
         )
+    for name, why in missing.items():
+        print(f"  {name:20} left out: {why}; pip install -e '.[bench]'")
 
 
 def main(rows: int, times: int, stages: list[str]) -> None:

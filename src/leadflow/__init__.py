@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from leadflow.core.attachments import serving_headers as serving_headers
     from leadflow.core.changes import Changes as Changes
     from leadflow.core.criteria import Answer as Answer
+    from leadflow.core.criteria import CheckedCriteria as CheckedCriteria
     from leadflow.core.criteria import Condition as Condition
     from leadflow.core.criteria import Criteria as Criteria
     from leadflow.core.criteria import Group as Group
@@ -37,11 +38,16 @@ if TYPE_CHECKING:
     from leadflow.core.fields import Field as Field
     from leadflow.core.handling import Handled as Handled
     from leadflow.core.handling import Refusal as Refusal
+    from leadflow.core.handling.linked import LinkPreview as LinkPreview
     from leadflow.core.importing.columns import suggest_columns as suggest_columns
     from leadflow.core.importing.mapping import ColumnMapping as ColumnMapping
     from leadflow.core.importing.mapping import check_mapping as check_mapping
+    from leadflow.core.importing.progress import ImportProgress as ImportProgress
+    from leadflow.core.importing.progress import RefusedRow as RefusedRow
     from leadflow.core.importing.report import ImportReport as ImportReport
     from leadflow.core.importing.settings import ImportSettings as ImportSettings
+    from leadflow.core.importing.suggestions import Suggestion as Suggestion
+    from leadflow.core.importing.tables import Row as Row
     from leadflow.core.importing.tables import Table as Table
     from leadflow.core.importing.tables import TableHint as TableHint
     from leadflow.core.importing.tables import read_table as read_table
@@ -63,6 +69,7 @@ if TYPE_CHECKING:
     from leadflow.core.kinds import MONEY as MONEY
     from leadflow.core.kinds import MULTI_CHOICE as MULTI_CHOICE
     from leadflow.core.kinds import PHONE as PHONE
+    from leadflow.core.kinds import STATE as STATE
     from leadflow.core.kinds import TEXT as TEXT
     from leadflow.core.kinds import URL as URL
     from leadflow.core.kinds import Choice as Choice
@@ -78,6 +85,8 @@ if TYPE_CHECKING:
     from leadflow.core.leads import LeadKind as LeadKind
     from leadflow.core.leads import ReviewReason as ReviewReason
     from leadflow.core.notifications import ActionLinks as ActionLinks
+    from leadflow.core.notifications import Considered as Considered
+    from leadflow.core.notifications import LinkGrant as LinkGrant
     from leadflow.core.notifications import LinkKey as LinkKey
     from leadflow.core.notifications import Mail as Mail
     from leadflow.core.notifications import Message as Message
@@ -98,15 +107,20 @@ if TYPE_CHECKING:
     from leadflow.core.programme import Programme as Programme
     from leadflow.core.programme import RejectionReason as RejectionReason
     from leadflow.core.programme import Sender as Sender
+    from leadflow.core.routing import CheckedModule as CheckedModule
     from leadflow.core.routing import Choose as Choose
+    from leadflow.core.routing import ChosenBy as ChosenBy
     from leadflow.core.routing import Filter as Filter
     from leadflow.core.routing import Match as Match
+    from leadflow.core.routing import Passage as Passage
+    from leadflow.core.routing import Rehearsal as Rehearsal
     from leadflow.core.routing import Router as Router
     from leadflow.core.routing import RoutingDecision as RoutingDecision
     from leadflow.core.routing import RoutingModule as RoutingModule
     from leadflow.core.routing import Rule as Rule
     from leadflow.core.routing import Take as Take
     from leadflow.core.routing import TieBreak as TieBreak
+    from leadflow.core.routing import WhyNot as WhyNot
     from leadflow.core.routing import check_module as check_module
     from leadflow.core.routing import explain_routing as explain_routing
     from leadflow.core.routing import route as route
@@ -141,11 +155,16 @@ if TYPE_CHECKING:
     from leadflow.services import AttachmentDesk as AttachmentDesk
     from leadflow.services import DeliveryDesk as DeliveryDesk
     from leadflow.services import ImportDesk as ImportDesk
+    from leadflow.services import ImportRun as ImportRun
     from leadflow.services import LeadDesk as LeadDesk
     from leadflow.services import LeadFile as LeadFile
     from leadflow.services import LinkDesk as LinkDesk
     from leadflow.services import OutboxRelay as OutboxRelay
     from leadflow.services import PeopleDesk as PeopleDesk
+    from leadflow.services import PeopleKept as PeopleKept
+    from leadflow.services import PeopleKept as PeopleKept
+    from leadflow.services import Relayed as Relayed
+    from leadflow.services import UndoReport as UndoReport
     from leadflow.services import Upload as Upload
     from leadflow.services import check_template as check_template
     from leadflow.services import preview_template as preview_template
@@ -161,30 +180,33 @@ _HOME = {
     for module, names in {
         "leadflow.core.attachments": "AttachmentPolicy check_upload serving_headers",
         "leadflow.core.changes": "Changes",
-        "leadflow.core.criteria": "Answer Condition Criteria Group Moment Verdict all_of any_of check_criteria judge where",
+        "leadflow.core.criteria": "Answer CheckedCriteria Condition Criteria Group Moment Verdict all_of any_of check_criteria judge where",
+        "leadflow.core.facts": "Actor Channel",
         "leadflow.core.fields": "Field",
         "leadflow.core.handling": "Handled Refusal",
-        "leadflow.core.templates": "Template Wording",
+        "leadflow.core.handling.linked": "LinkPreview",
         "leadflow.core.importing.columns": "suggest_columns",
         "leadflow.core.importing.mapping": "ColumnMapping check_mapping",
+        "leadflow.core.importing.progress": "ImportProgress RefusedRow",
         "leadflow.core.importing.report": "ImportReport",
         "leadflow.core.importing.settings": "ImportSettings",
-        "leadflow.core.importing.tables": "Table TableHint read_table",
+        "leadflow.core.importing.suggestions": "Suggestion",
+        "leadflow.core.importing.tables": "Row Table TableHint read_table",
         "leadflow.core.intake": "Distributed Draft Envelope OnDuplicate Refused read_draft",
-        "leadflow.core.kinds": "BOOLEAN CHOICE COUNTRY DATE DATETIME DECIMAL EMAIL INTEGER LONG_TEXT MONEY MULTI_CHOICE PHONE TEXT URL Choice DateOrder Kind Money",
+        "leadflow.core.kinds": "BOOLEAN CHOICE COUNTRY Choice DATE DATETIME DECIMAL DateOrder EMAIL INTEGER Kind LONG_TEXT MONEY MULTI_CHOICE Money PHONE STATE TEXT URL",
         "leadflow.core.leads": "Activity Attachment DistributionStatus EmailStatus ExternalId Lead LeadKind ReviewReason",
-        "leadflow.core.notifications": "ActionLinks LinkKey Mail Message MessageKind ReadyExport RecipientDecision choose_recipients explain_recipients",
+        "leadflow.core.notifications": "ActionLinks Considered LinkGrant LinkKey Mail Message MessageKind ReadyExport RecipientDecision choose_recipients explain_recipients",
         "leadflow.core.partners": "Campaign Partner PartnerUser Roster SalesRep SupplierContact",
         "leadflow.core.problems": "Problem Severity",
         "leadflow.core.programme": "BothSet Programme RejectionReason Sender",
-        "leadflow.core.routing": "Choose Filter Match Router RoutingDecision RoutingModule Rule Take TieBreak check_module explain_routing route",
+        "leadflow.core.routing": "CheckedModule Choose ChosenBy Filter Match Passage Rehearsal Router RoutingDecision RoutingModule Rule Take TieBreak WhyNot check_module explain_routing route",
         "leadflow.core.schema": "STANDARD Schema Subject",
-        "leadflow.core.facts": "Actor Channel",
+        "leadflow.core.templates": "Template Wording",
         "leadflow.core.timeline": "LeadEvent",
         "leadflow.core.values": "Values",
         "leadflow.embedded": "Embedded open_embedded",
         "leadflow.errors": "AlreadyDecided ConfigurationError Conflict InvalidInput LeadInactive LeadflowError LinkExpired LinkInvalid LinkSuperseded LinkUnusable MailBuildError MailDeferred MailRefused MissingExtra NotFound PortError StaleLead TemplateFailed",
-        "leadflow.services": "Attached AttachmentDesk DeliveryDesk ImportDesk LeadDesk LeadFile LinkDesk OutboxRelay PeopleDesk Upload check_template preview_template",
+        "leadflow.services": "Attached AttachmentDesk DeliveryDesk ImportDesk ImportRun LeadDesk LeadFile LinkDesk OutboxRelay PeopleDesk PeopleKept Relayed UndoReport Upload check_template preview_template",
         "leadflow.wire": "Wire dump_module load_module read_module",
     }.items()
     for name in names.split()

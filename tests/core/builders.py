@@ -35,6 +35,7 @@ from leadflow.core.kinds import (
     MONEY,
     MULTI_CHOICE,
     PHONE,
+    STATE,
     TEXT,
     URL,
     Choice,
@@ -65,6 +66,7 @@ EXTRA: Final[tuple[AnyField, ...]] = (
     Field("a_choice", CHOICE, choices=(Choice("new", "Brand new"), Choice("used", "Second hand"))),
     Field("a_multi_choice", MULTI_CHOICE),
     Field("a_country", COUNTRY),
+    Field("a_state", STATE),
 )
 
 SCHEMA: Final = STANDARD.extend(

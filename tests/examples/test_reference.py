@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import get_args
 
 import pytest
+from tests.examples.odd_files import page
 
 import leadflow
 from leadflow import LeadflowError, errors
@@ -119,6 +120,13 @@ def test_problems_page_names_every_code_once() -> None:
     """
     assert sorted(named("problems.md")) == sorted(codes_of_source())
     assert all(len(cells) == 3 and all(cells) for cells in rows("problems.md"))
+
+
+def test_page_of_odd_files_says_what_the_tests_expect() -> None:
+    """
+    Where it differs, ``python -m tests.examples.odd_files`` writes it anew.
+    """
+    assert page() == (REFERENCE / "odd-files.md").read_text("utf-8")
 
 
 def test_operators_page_is_the_table_of_operators() -> None:

@@ -81,6 +81,7 @@ MOMENTS: Final = (
     *("2026-03-02T07:59:59.999999+00:00", "2026-03-02T08:00+00:00", "2026-03-29T01:00+00:00", "9998-12-31T23:59:59Z"),
 )
 LISTS: Final = ("a", "A;b", "b;c", "Straße;a", "STRASSE", "日本;🎉", "a;b;c")
+STATES: Final = ("CA", "california", "California", "US-CA", "Bayern", "Bavaria", "BY", "WA", "BE", "Narnia", "narnia")
 COUNTRIES: Final = ("US", "usa", "United States", "DE", "Germany", "Österreich", "AT", "Narnia", "narnia")
 
 SAMPLES: Final[Mapping[str, Sequence[str]]] = {
@@ -98,6 +99,7 @@ SAMPLES: Final[Mapping[str, Sequence[str]]] = {
     "choice": ("new", "used"),
     "multi_choice": LISTS,
     "country": COUNTRIES,
+    "state": STATES,
 }
 PATTERNS: Final = ("^a", "e$", "a.c", "(a|b)+", r"\d+", "[[:alpha:]]{3}", "ß|ss", "^$")
 

@@ -153,6 +153,7 @@ _POOLS: Final[dict[str, tuple[Any, ...]]] = {
     "choice": ("new", "used"),
     "multi_choice": ("a", "B", "b", "Sweden", "SE", "ß", "ss", "a%", "a b", 'q"q', "\\", "🎉"),
     "country": ("SE", "Schweden", "sweden", "NO", "Atlantis", "ATLANTIS", "US", "100%"),
+    "state": ("CA", "California", "c.a.", "Bayern", "BAVARIA", "BE", "Atlantis", "ATLANTIS", "100%"),
 }
 
 

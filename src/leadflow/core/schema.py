@@ -23,6 +23,7 @@ from leadflow.core.kinds import (
     MONEY,
     MULTI_CHOICE,
     PHONE,
+    STATE,
     TEXT,
     URL,
 )
@@ -212,7 +213,7 @@ _LEAD_FIELDS: Final = (
     Field("address1", TEXT, label="Address line 1"),
     Field("address2", TEXT, label="Address line 2"),
     Field("city", TEXT),
-    Field("state", TEXT),
+    Field("state", STATE),
     Field("postal_code", TEXT),
     Field("country", COUNTRY),
     Field("language", TEXT),

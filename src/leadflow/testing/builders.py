@@ -90,6 +90,7 @@ SAID: Final[Mapping[str, str]] = {
     "kit_choice": "used",
     "kit_multi_choice": "b c;a",
     "kit_country": "Österreich",
+    "kit_state": "Île-du-Prince-Édouard",
 }
 """
 For the custom field of each kind a value that is easily damaged.

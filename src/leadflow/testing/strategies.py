@@ -100,6 +100,7 @@ _TEXTS: Final[dict[str, st.SearchStrategy[str]]] = {
     "datetime": moments().map(datetime.isoformat),
     "multi_choice": st.lists(st.sampled_from(["a", "B", "c d", "ä"]), min_size=1, max_size=3).map(";".join),
     "country": _COUNTRIES,
+    "state": st.sampled_from(["CA", "California", "calif", "NRW", "Québec", "quebec", "WA", "BE", "Atlantis"]),
 }
 
 

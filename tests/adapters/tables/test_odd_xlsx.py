@@ -153,6 +153,49 @@ def test_shared_texts(make_xlsx: Make, outcome: Outcome) -> None:
     assert outcome(make_xlsx(SHARED_HEAD + rows, shared=shared)) == ["1: a|b", "2: x & y|p q"]
 
 
+SHARED_ROWS = {
+    "a gap and styles": (
+        '<row r="2" spans="1:3" x14ac:dyDescent="0.25"><c r="B2" s="12" t="s"><v>2</v></c></row>',
+        ["2: |x & y"],
+    ),
+    "styled cells without text": (
+        '<row r="2"><c r="A2" s="1"/><c r="B2" t="s"><v>0</v></c><c r="C2" s="1"/></row>',
+        ["2: |a"],
+    ),
+    "nothing but styled cells": (
+        '<row r="2"><c r="A2" s="1"/></row><row r="3"><c r="A3" t="s"><v>1</v></c></row>',
+        ["3: b|"],
+    ),
+    "a number that is no number": (
+        '<row r="2"><c r="A2" t="s"><v>1</v></c><c r="B2" t="s"><v>x</v></c></row>',
+        ["2: | ! workbook_unreadable"],
+    ),
+    "a number below zero": (
+        '<row r="2"><c r="A2" t="s"><v>-1</v></c><c r="B2" t="s"><v>1</v></c></row>',
+        ["2: | ! workbook_unreadable"],
+    ),
+    "a number that is missing": ('<row r="2"><c r="A2" t="s"><v></v></c><c r="B2" t="s"><v>1</v></c></row>', ["2: |b"]),
+    "another element's number": (
+        '<row r="2"><c r="A2" t="s"><v1>0</v1></c><c r="B2" t="s"><v>1</v></c></row>',
+        ["2: |b"],
+    ),
+    "cells out of order": ('<row r="2"><c r="B2" t="s"><v>1</v></c><c r="A2" t="s"><v>0</v></c></row>', ["2: a|b"]),
+    "numbers beside them": ('<row r="2"><c r="A2" t="s"><v>0</v></c><c r="B2"><v>1.50</v></c></row>', ["2: a|1.5"]),
+    "a row whose number is not its own": ('<row r="7"><c r="A3" t="s"><v>0</v></c></row>', ["7: a|"]),
+}
+
+
+@pytest.mark.parametrize(("rows", "expected"), SHARED_ROWS.values(), ids=SHARED_ROWS.keys())
+def test_rows_of_shared_texts(rows: str, expected: list[str], make_xlsx: Make, outcome: Outcome) -> None:
+    """
+    Rows of shared texts are read as a whole where they are in the usual form, and come out as if read cell by cell.
+    """
+    quick = outcome(make_xlsx(SHARED_HEAD + rows, shared=SHARED))
+    careful = outcome(make_xlsx((SHARED_HEAD + rows).replace("<c ", "<c  "), shared=SHARED))
+
+    assert quick == ["1: a|b", *expected] == careful
+
+
 def test_prefixed_markup(make_xlsx: Make, outcome: Outcome) -> None:
     """
     Some programs put a prefix before the name of every element.

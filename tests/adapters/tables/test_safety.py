@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from leadflow.adapters.tables import read_workbook
+from leadflow.adapters.tables.xlsx_layouts import PlainRows
 from leadflow.core.importing.tables import TableLimits, read_table
 
 Make = Callable[..., bytes]
@@ -227,3 +228,23 @@ def test_no_markup_raises(markup: str, make_xlsx: Make) -> None:
     table = read_table(io.BytesIO(data), workbooks=read_workbook)
 
     assert all(len(row.cells) == len(table.headers) for row in table.rows())
+
+
+def test_rows_of_ever_new_forms_take_no_memory() -> None:
+    """
+    What is kept to know a form of rows again is bounded, in number and in length.
+    """
+    rows = PlainRows(shared=["a"], numbers=[], max_columns=500)
+    tracemalloc.start()
+    try:
+        for at in range(5_000):
+            name = "".join(chr(97 + int(digit)) for digit in str(at)).encode()
+            for filling in (b"y" * 8_000, b"y" * 40_000):
+                assert ["a"] == (
+                    rows.read(b'<row r="1" %b="%b"><c r="A1" t="s"><v>0</v></c>' % (name, filling)) or ["a"]
+                )
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+
+    assert peak < 40_000_000

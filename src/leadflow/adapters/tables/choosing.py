@@ -4,18 +4,20 @@ Which sheet of a workbook is read.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from functools import partial
 from itertools import islice
 from typing import NamedTuple
 
 from leadflow.adapters.tables.faults import BROKEN, Refused, unreadable
-from leadflow.core.importing.tables import Sheet, SheetRow, TableHint, TableLimits
+from leadflow.core.importing.tables import MergedCells, Sheet, SheetRow, TableHint, TableLimits
 from leadflow.core.problems import Problem, Severity, near, or_list
 
 __all__ = ["SheetEntry", "choose_sheet", "told"]
 
 _PEEKED = 1000
+_MOST_MERGED = 10_000
 
 
 class SheetEntry(NamedTuple):
@@ -30,6 +32,7 @@ class SheetEntry(NamedTuple):
 def choose_sheet(
     entries: Sequence[SheetEntry],
     read: Callable[[str], Iterator[SheetRow]],
+    merged: Callable[[str], Iterable[MergedCells]],
     *,
     hint: TableHint,
     limits: TableLimits,
@@ -41,6 +44,7 @@ def choose_sheet(
 
     Args:
         read: Reads the rows of the sheet of a name; it may raise `Refused` and what damaged files raise.
+        merged: Finds the merged cells of the sheet of a name.
     """
     if len(entries) > limits.max_sheets:
         message = f"{len(entries)} sheets; at most {limits.max_sheets} are read"
@@ -59,7 +63,12 @@ def choose_sheet(
         [entry for entry in entries if entry is not chosen and _may_have_data(read, entry)] if not hint.sheet else []
     )
     warnings = _warnings(chosen, others)
-    return Sheet(name=chosen.name, problems=tuple(warnings), read=partial(told, read, chosen.name))
+    return Sheet(
+        name=chosen.name,
+        problems=tuple(warnings),
+        merged=_found(merged(chosen.name)),
+        read=partial(told, read, chosen.name),
+    )
 
 
 def told(read: Callable[[str], Iterator[SheetRow]], name: str) -> Iterator[SheetRow]:
@@ -75,6 +84,16 @@ def told(read: Callable[[str], Iterator[SheetRow]], name: str) -> Iterator[Sheet
         yield SheetRow(number + 1, [""], refused.problem.at(f"row {number + 1}"))
     except BROKEN:
         yield SheetRow(number + 1, [""], unreadable("it is damaged from here on").problem.at(f"row {number + 1}"))
+
+
+def _found(merged: Iterable[MergedCells]) -> tuple[MergedCells, ...]:
+    """
+    Return the merged cells, as far as they can be read: whoever reads the rows meets the damage and tells it.
+    """
+    found: list[MergedCells] = []
+    with suppress(Refused, *BROKEN):
+        found.extend(islice(merged, _MOST_MERGED))
+    return tuple(found)
 
 
 def _has_data(rows: Iterator[SheetRow]) -> bool:

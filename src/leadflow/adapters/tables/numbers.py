@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
+from functools import lru_cache, partial
 from math import isfinite
 from typing import Final
 
@@ -44,7 +45,8 @@ def number_reader(code: str, *, from_1904: bool) -> Callable[[str], str]:
     if letters & set("ymdhs"):
         time = bool(letters & set("hs"))
         day = bool(letters & set("yd")) or not time
-        return lambda text: _moment(text, day=day, time=time, from_1904=from_1904)
+        # Days come again and again.
+        return lru_cache(maxsize=4096)(partial(_moment, day=day, time=time, from_1904=from_1904))
     if re.fullmatch("00+", code):
         return lambda text: text.zfill(len(code)) if text.isdecimal() else _filled(text, [(None, list(code))])
     sections = [_placed(section) for section in code.split(";")]
@@ -67,7 +69,8 @@ def plain_number(text: str) -> str:
         return text
     if value.is_integer():
         return str(int(value))
-    return f"{Decimal(f'{value:.15g}'):f}"
+    short = f"{value:.15g}"
+    return f"{Decimal(short):f}" if "e" in short else short
 
 
 def _moment(text: str, *, day: bool, time: bool, from_1904: bool) -> str:

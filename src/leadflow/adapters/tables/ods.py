@@ -9,10 +9,11 @@ from functools import partial
 from typing import IO, BinaryIO, Final
 
 from leadflow.adapters.tables.archives import Archive
-from leadflow.adapters.tables.choosing import SheetEntry, choose_sheet
+from leadflow.adapters.tables.choosing import choose_sheet
 from leadflow.adapters.tables.faults import Refused
 from leadflow.adapters.tables.markup import elements, new_parser
 from leadflow.adapters.tables.ods_cells import OdsCell
+from leadflow.adapters.tables.ods_outline import read_outline, repeated
 from leadflow.core.importing.tables import Sheet, SheetRow, TableHint, TableLimits
 from leadflow.core.problems import Problem
 
@@ -35,38 +36,12 @@ def open_ods(stream: BinaryIO, *, hint: TableHint, limits: TableLimits) -> Sheet
         message = "the workbook is encrypted; remove its password and send it again"
         raise Refused(Problem(code="encrypted", where="", message=message))
     opened = partial(archive.open, _CONTENT)
-    entries = _entries(opened)
+    outline = read_outline(opened)
 
     def read(name: str) -> Iterator[SheetRow]:
         return _rows(opened, name, limits)
 
-    return choose_sheet(entries, read, hint=hint, limits=limits)
-
-
-def _entries(opened: Callable[[], IO[bytes]]) -> list[SheetEntry]:
-    """
-    List the sheets; whether one is hidden is said by its style, which stands before it.
-    """
-    hidden: set[str] = set()
-    found: list[SheetEntry] = []
-    style = ""
-
-    def start(name: str, attributes: dict[str, str]) -> None:
-        nonlocal style
-        if name == "style:style":
-            style = attributes.get("style:name", "")
-        elif name == "style:table-properties" and attributes.get("table:display") == "false":
-            hidden.add(style)
-        elif name == "table:table":
-            found.append(SheetEntry(attributes.get("table:name", ""), attributes.get("table:style-name", "") in hidden))
-
-    parser = new_parser()
-    parser.StartElementHandler = start
-    with opened() as part:
-        while block := part.read(_BLOCK):
-            parser.Parse(block, False)
-        parser.Parse(b"", True)
-    return found
+    return choose_sheet(outline.entries, read, lambda name: outline.merged[name], hint=hint, limits=limits)
 
 
 def _rows(opened: Callable[[], IO[bytes]], sheet: str, limits: TableLimits) -> Iterator[SheetRow]:
@@ -112,7 +87,7 @@ class _SheetReader:
         elif not self._within:
             return
         elif name == "table:table-row":
-            self._times = _count(attributes.get("table:number-rows-repeated"))
+            self._times = repeated(attributes.get("table:number-rows-repeated"))
             self._cells, self._column, self._problem = {}, 0, None
         elif name in ("table:table-cell", "table:covered-table-cell"):
             self._cell = OdsCell(attributes, self._limits.max_cell)
@@ -145,7 +120,7 @@ class _SheetReader:
 
     def _end_cell(self, cell: OdsCell) -> None:
         text, problem = cell.read(self._number, self._column)
-        times = _count(cell.attributes.get("table:number-columns-repeated"))
+        times = repeated(cell.attributes.get("table:number-columns-repeated"))
         self._problem = self._problem or problem
         if text.strip():
             # What is beyond the limit is kept together, to be told as too many columns or shifted ones.
@@ -153,7 +128,3 @@ class _SheetReader:
             for column in range(min(self._column, most), min(self._column + times, most + 1)):
                 self._cells[column] = text
         self._column += times
-
-
-def _count(repeated: str | None) -> int:
-    return max(1, int(repeated)) if repeated and repeated.isdecimal() and len(repeated) < 10 else 1

@@ -8,7 +8,7 @@ import re
 from typing import Final
 
 from leadflow.adapters.tables.numbers import plain_number
-from leadflow.adapters.tables.xlsx_cells import column_name
+from leadflow.adapters.tables.xlsx_columns import column_name
 from leadflow.core.problems import Problem, Severity
 
 __all__ = ["OdsCell"]

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, BinaryIO, Final
 from leadflow.adapters.tables.choosing import SheetEntry, choose_sheet
 from leadflow.adapters.tables.faults import Refused, unreadable, unsafe
 from leadflow.adapters.tables.numbers import number_reader
-from leadflow.adapters.tables.xlsx_cells import column_name
-from leadflow.core.importing.tables import Sheet, SheetRow, TableHint, TableLimits
+from leadflow.adapters.tables.xlsx_columns import column_name, merged_at
+from leadflow.core.importing.tables import MergedCells, Sheet, SheetRow, TableHint, TableLimits
 from leadflow.core.problems import Problem, Severity
 
 if TYPE_CHECKING:
@@ -53,7 +53,15 @@ def open_xls(stream: BinaryIO, *, hint: TableHint, limits: TableLimits) -> Sheet
     # The sheets themselves tell it too, but only once they are loaded.
     hidden: list[int] = getattr(book, "_sheet_visibility", [])
     entries = [SheetEntry(name, bool(state)) for name, state in zip(book.sheet_names(), hidden, strict=False)]
-    return choose_sheet(entries, lambda name: _guarded(_rows(book, name, limits)), hint=hint, limits=limits)
+
+    def read(name: str) -> Iterator[SheetRow]:
+        return _guarded(_rows(book, name, limits))
+
+    def merged(name: str) -> Iterator[MergedCells]:
+        for top, below, left, right in book.sheet_by_name(name).merged_cells:
+            yield merged_at(top, left, below - top, right - left)
+
+    return choose_sheet(entries, read, merged, hint=hint, limits=limits)
 
 
 def _encrypted() -> Refused:

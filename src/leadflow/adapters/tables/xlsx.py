@@ -18,8 +18,9 @@ from leadflow.adapters.tables.markup import elements
 from leadflow.adapters.tables.numbers import BUILT_IN, number_reader, plain_number
 from leadflow.adapters.tables.shared import read_shared
 from leadflow.adapters.tables.xlsx_cells import XlsxCells
+from leadflow.adapters.tables.xlsx_merges import merged_cells
 from leadflow.adapters.tables.xlsx_rows import read_rows
-from leadflow.core.importing.tables import Sheet, SheetRow, TableHint, TableLimits
+from leadflow.core.importing.tables import MergedCells, Sheet, SheetRow, TableHint, TableLimits
 
 __all__ = ["open_xlsx"]
 
@@ -58,7 +59,10 @@ def open_xlsx(stream: BinaryIO, *, hint: TableHint, limits: TableLimits) -> Shee
     def read(sheet: str) -> Iterator[SheetRow]:
         return read_rows(partial(archive.open, names[sheet]), cells, limits)
 
-    return choose_sheet([entry for entry, _ in parts.sheets], read, hint=hint, limits=limits)
+    def merged(sheet: str) -> Iterator[MergedCells]:
+        return merged_cells(partial(archive.open, names[sheet]))
+
+    return choose_sheet([entry for entry, _ in parts.sheets], read, merged, hint=hint, limits=limits)
 
 
 def _parts(archive: Archive) -> _Parts:

@@ -6,22 +6,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from itertools import islice
 from typing import Final, NamedTuple
 
 from leadflow.adapters.tables.faults import unreadable
 from leadflow.adapters.tables.markup import plain_text
 from leadflow.adapters.tables.numbers import plain_number
+from leadflow.adapters.tables.xlsx_columns import column_index, column_name, gaps_between
+from leadflow.adapters.tables.xlsx_layouts import PlainRows
 from leadflow.core.importing.tables import TableLimits
 from leadflow.core.problems import Problem, Severity
 
-__all__ = ["XlsxCells", "column_index", "column_name"]
+__all__ = ["XlsxCells"]
 
-_MOST_LAYOUTS: Final = 5000
-_LAST_COLUMN: Final = 16384
+_MOST_LAYOUTS: Final = 2000
+_LONGEST_LAYOUT: Final = 1 << 14
 _EMPTY_CELL: Final = re.compile(r"<c\b[^<>]*/>")
 _FORMULA: Final = re.compile(r"<f\b[^<>]*(?:/>|>[^<]*</f>)(?=<v>[^<])")
-_HEAD: Final = re.compile(r'c r="([A-Z]{1,3})"((?: [a-z]+="[^"<>]*")*)>')
+_VALUE: Final = re.compile(r"<v>([^<]*)</v></c>")
+_HEAD: Final = re.compile(r'<c r="([A-Z]{1,3})"((?: [a-z]+="[^"<>]*")*)>')
 _TOKEN: Final = re.compile(r"(/?)(\w+)([^<>]*?)(/?)>(.*)", re.DOTALL)
 _ATTRIBUTE: Final = re.compile(r"(\w+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 
@@ -47,8 +49,11 @@ class XlsxCells:
     """
     Makes texts of the markup of rows.
 
-    Rows in the usual form are cut by their tags, and their layout is looked up among those met before, which takes a
-    quarter of the time. Any other form is read tag by tag.
+    Most rows have values only: their layout, which is what is left of them without the values, is looked up among
+    those met before. Any other row is read tag by tag.
+
+    Attributes:
+        plain: Reads a row that holds shared texts and numbers only, as most do; see `PlainRows`.
     """
 
     def __init__(self, *, shared: Sequence[str], numbers: Sequence[_Reader], limits: TableLimits) -> None:
@@ -56,6 +61,7 @@ class XlsxCells:
         self._numbers = numbers
         self._limits = limits
         self._layouts: dict[str, _Layout | None] = {}
+        self.plain = PlainRows(shared=shared, numbers=numbers, max_columns=limits.max_columns).read
 
     def usual(self, row: str, number: int) -> list[str] | None:
         """
@@ -64,26 +70,25 @@ class XlsxCells:
         Args:
             row: What stands between ``<row`` and ``</row>``.
         """
-        tags = row.split("<")
-        count = len(tags) // 4
         # Below the number of styles the row's number could be mistaken for the end of a style's.
-        if len(tags) % 4 != 1 or number <= len(self._numbers) or tags[3::4].count("/v>") != count:
+        if number <= len(self._numbers):
             return None
-        layout = self._layout("".join(tags[1::4]).replace(f'{number}"', '"'))
-        if layout is None or tags[4::4].count("/c>") != count:
+        parts = _VALUE.split(row.partition(">")[2])
+        texts = parts[1::2]
+        layout = self._layout("".join(parts[::2]).replace(f'{number}"', '"'))
+        if layout is None or len(layout.shared) != len(texts):
             return None
-        shared, texts = self._shared, tags[2::4]
+        if "<v>-" in row and any(shared and text[:1] == "-" for text, shared in zip(texts, layout.shared, strict=True)):
+            return None
+        known = self._shared
         try:
-            if layout.others:
-                # Of a cell without shared text the tag is kept for its reader.
-                flagged = zip(layout.shared, texts, strict=True)
-                cells = [shared[int(text[2:])] if flag else text for flag, text in flagged]
-                for at, reader in layout.others:
-                    cells[at] = reader(cells[at].partition(">")[2])
-            else:
-                cells = [shared[int(text[2:])] for text in texts]
-        except ValueError:
+            cells = [known[int(text)] if shared else text for text, shared in zip(texts, layout.shared, strict=True)]
+        except (ValueError, IndexError):
             return None
+        for at, reader in layout.others:
+            if not cells[at]:
+                return None
+            cells[at] = reader(cells[at])
         for gap in layout.gaps:
             cells.insert(gap, "")
         return cells
@@ -103,6 +108,8 @@ class XlsxCells:
     def _layout(self, key: str) -> _Layout | None:
         layout = self._layouts.get(key)
         if layout is None and key not in self._layouts:
+            if len(key) > _LONGEST_LAYOUT:
+                return None
             if len(self._layouts) >= _MOST_LAYOUTS:
                 self._layouts.clear()
             layout = self._layouts[key] = self._new_layout(key)
@@ -120,10 +127,8 @@ class XlsxCells:
             shared.append(kind == "s")
             if kind != "s":
                 others.append((len(columns) - 1, self._reader(kind, attributes.get("s", "0"))))
-        rising = all(left < right for left, right in zip(columns, islice(columns, 1, None), strict=False))
-        if at < len(key) or not rising or (columns and columns[-1] >= self._limits.max_columns):
-            return None
-        return _Layout(shared, others, sorted(set(range(columns[-1])) - set(columns)) if columns else [])
+        gaps = gaps_between(columns, self._limits.max_columns) if at == len(key) else None
+        return None if gaps is None else _Layout(shared, others, gaps)
 
     def _reader(self, kind: str, style: str) -> _Reader:
         if kind == "n":
@@ -145,6 +150,11 @@ class XlsxCells:
             problem = problem or told
         return [found.get(at, "") for at in range(max(found, default=-1) + 1)], problem
 
+    def _shared_text(self, number: str) -> str:
+        if not number.strip().isdecimal():
+            raise unreadable("it points to a shared text that is not there")
+        return self._shared[int(number)]
+
     def _text(self, cell: _Cell, *, row: int, column: int) -> tuple[str, Problem | None]:
         place = f"row {row}"
         kind = cell.attributes.get("t", "n")
@@ -158,7 +168,7 @@ class XlsxCells:
             message = f"column {column_name(column)} holds a formula without its value; open and save the workbook"
             return "", _warning("formula_without_value", place, message) if cell.formula and kind != "str" else None
         if kind == "s":
-            return self._shared[int(value)], None
+            return self._shared_text(value), None
         text = self._reader(kind, cell.attributes.get("s", "0"))(value)
         most = self._limits.max_cell
         if len(text) > most:
@@ -200,29 +210,6 @@ def _cells(row: str) -> list[_Cell]:
         elif cells and name == "t" and not pronounced:
             cells[-1].inline += text
     return cells
-
-
-def column_index(letters: str) -> int:
-    """
-    Return the index of the column called *letters*, from 0.
-    """
-    index = 0
-    for letter in letters:
-        index = index * 26 + ord(letter) - 64
-    if not 0 < index <= _LAST_COLUMN:
-        raise unreadable("a cell stands beyond the last column")
-    return index - 1
-
-
-def column_name(index: int) -> str:
-    """
-    Return the letters of the column at *index*, from 0.
-    """
-    letters, index = "", index + 1
-    while index:
-        index, rest = divmod(index - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters
 
 
 def _truth(text: str) -> str:

@@ -18,8 +18,8 @@ __all__ = ["read_rows"]
 
 _BLOCK: Final = 1 << 16
 _LONGEST: Final = 1 << 23
-_DATA: Final = re.compile(r"<(?:(\w+):)?sheetData\b[^<>]*?(/?)>")
-_DIMENSION: Final = re.compile(r"dimension\s+ref=[\"'][A-Z]+\d+:[A-Z]+(\d+)")
+_DATA: Final = re.compile(rb"<(?:(\w+):)?sheetData\b[^<>]*?(/?)>")
+_DIMENSION: Final = re.compile(rb"dimension\s+ref=[\"'][A-Z]+\d+:[A-Z]+(\d+)")
 _NUMBER: Final = re.compile(r"\sr\s*=\s*[\"'](\d{1,9})[\"']")
 _EMPTY_ROWS: Final = re.compile(r"(?:\s*<row\b[^<>]*/>)*\s*")
 
@@ -32,16 +32,15 @@ def read_rows(open_part: Callable[[], IO[bytes]], cells: XlsxCells, limits: Tabl
         Refused: The markup is damaged, unusual or beyond the limits.
     """
     number = 0
+    new, plain = tuple.__new__, cells.plain
     for piece in _pieces(open_part, limits):
-        before = number + 1
-        usual = None
-        if piece.startswith(f'<row r="{before}"') and len(piece) <= limits.max_cell and before <= limits.max_rows:
-            usual = cells.usual(piece[4:], before)
-        if usual is not None:
-            number = before
-            yield SheetRow(number, usual)
-            continue
-        number, row = _next_row(piece, before)
+        number += 1
+        if piece.startswith(b'<row r="%d"' % number) and len(piece) <= limits.max_cell and number <= limits.max_rows:
+            texts = plain(piece)
+            if texts is not None:
+                yield new(SheetRow, (number, texts, None))
+                continue
+        number, row = _next_row(piece.decode(), number)
         if number > limits.max_rows:
             raise _too_many(limits)
         texts, problem = cells.any(row, number)
@@ -65,76 +64,79 @@ def _next_row(piece: str, before: int) -> tuple[int, str]:
     return number, row
 
 
-def _pieces(open_part: Callable[[], IO[bytes]], limits: TableLimits) -> Iterator[str]:
+def _pieces(open_part: Callable[[], IO[bytes]], limits: TableLimits) -> Iterator[bytes]:
     """
     Cut a sheet at the ends of its rows.
     """
     with open_part() as part:
-        texts = _texts(part)
-        carry, prefix, empty = _before_rows(texts, limits)
+        blocks = _blocks(part)
+        carry, prefix, empty = _before_rows(blocks, limits)
         ended = empty
         while not ended:
-            *rows, carry = carry.split("</row>")
+            *rows, carry = carry.split(b"</row>")
             yield from rows
-            ended = "</sheetData" in carry
-            if ended and not _EMPTY_ROWS.fullmatch(carry.partition("</sheetData")[0]):
+            ended = b"</sheetData" in carry
+            if ended and not _EMPTY_ROWS.fullmatch(carry.partition(b"</sheetData")[0].decode()):
                 raise unreadable("a row does not end")
             if not ended:
-                carry += _next(texts, prefix, len(carry))
+                carry += _next(blocks, prefix, len(carry))
 
 
-def _next(texts: Iterator[str], prefix: str, held: int) -> str:
+def _next(blocks: Iterator[bytes], prefix: bytes, held: int) -> bytes:
     if held > _LONGEST:
         raise unsafe(f"a row has more than {_LONGEST} characters")
-    text = next(texts, None)
-    if text is None:
+    block = next(blocks, None)
+    if block is None:
         raise unreadable("it ends too early")
     # Looking for one character first is many times faster.
-    if "!" in text and "<!" in text:
+    if b"!" in block and b"<!" in block:
         raise unreadable("unusual markup")
-    return _without(prefix, text)
+    return _without(prefix, block)
 
 
-def _without(prefix: str, text: str) -> str:
-    return text.replace(f"<{prefix}:", "<").replace(f"</{prefix}:", "</") if prefix else text
+def _without(prefix: bytes, block: bytes) -> bytes:
+    return block.replace(b"<%b:" % prefix, b"<").replace(b"</%b:" % prefix, b"</") if prefix else block
 
 
-def _before_rows(texts: Iterator[str], limits: TableLimits) -> tuple[str, str, bool]:
+def _before_rows(blocks: Iterator[bytes], limits: TableLimits) -> tuple[bytes, bytes, bool]:
     """
     Read up to the first row.
 
     Returns:
         What was read beyond, the prefix of the elements' names, and whether there is no row at all.
     """
-    text = ""
-    while not (found := _DATA.search(text)):
-        more = next(texts, None)
-        if more is None or len(text) > _LONGEST:
+    begun = b""
+    while not (found := _DATA.search(begun)):
+        more = next(blocks, None)
+        if more is None or len(begun) > _LONGEST:
             raise unreadable("it holds no data")
-        text += more
-    head = text[: found.start()]
-    if "<!DOCTYPE" in head:
+        begun += more
+    head = begun[: found.start()]
+    if b"<!DOCTYPE" in head:
         raise unsafe("it declares entities")
     dimension = _DIMENSION.search(head)
     if dimension and int(dimension[1]) > limits.max_rows:
         raise _too_many(limits)
-    prefix = found[1] or ""
-    rest = text[found.end() :]
-    if "<!" in rest:
+    prefix = found[1] or b""
+    rest = begun[found.end() :]
+    if b"<!" in rest:
         raise unreadable("unusual markup")
     return _without(prefix, rest), prefix, bool(found[2])
 
 
-def _texts(part: IO[bytes]) -> Iterator[str]:
+def _blocks(part: IO[bytes]) -> Iterator[bytes]:
+    """
+    Read a part in pieces of UTF-8, none of which ends within a tag's first 80 bytes.
+    """
     block = part.read(_BLOCK)
     wide = block.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
-    decode = codecs.getincrementaldecoder("utf-16" if wide else "utf-8-sig")().decode
+    decode = codecs.getincrementaldecoder("utf-16")().decode if wide else None
     while block:
         # A prefix or the start of a declaration must not be cut in two.
-        text = decode(block)
-        while text and "<" in text[-80:] and ">" not in text[text.rfind("<") :] and (block := part.read(64)):
-            text += decode(block)
-        yield text
+        piece = decode(block).encode() if decode else block
+        while piece and b"<" in piece[-80:] and b">" not in piece[piece.rfind(b"<") :] and (block := part.read(64)):
+            piece += decode(block).encode() if decode else block
+        yield piece
         block = part.read(_BLOCK)
 
 

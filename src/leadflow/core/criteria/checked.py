@@ -28,7 +28,8 @@ class CheckedCondition:
         condition: As it was written.
         field: What it asks about.
         operator: How it asks.
-        operand: The value or values in their comparison form; None for operators that take nothing.
+        operand: The value or values in their comparison form; a frozenset where one value has several spellings; None
+            for operators that take nothing.
     """
 
     condition: Condition

@@ -4,7 +4,7 @@ Criteria checked against the declared fields: every value read once, every mista
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from typing import Any, Final
 
@@ -141,11 +141,13 @@ def _operand(condition: Condition, declared: AnyField, operator: Operator) -> tu
         case Shape.ONE:
             if isinstance(given, tuple):
                 raise Unreadable("value_single", f"'{operator.name}' takes one value, not a list")
-            return read(given), []
+            key = read(given)
+            several = () if operator.free_text else _spellings(key, condition, declared)
+            return (frozenset(several) if len(several) > 1 else key), []
         case Shape.MANY:
             if not isinstance(given, tuple) or not given:
                 raise Unreadable("value_list", f"'{operator.name}' takes a list of at least one value")
-            return tuple(read(one) for one in given), []
+            return tuple(key for one in given for key in _spellings(read(one), condition, declared)), []
         case Shape.DAYS:
             if isinstance(given, bool) or not isinstance(given, int) or not 0 <= given <= 36_525:
                 raise Unreadable("value_days", f"'{operator.name}' takes a number of days from 0 to 36525")
@@ -154,6 +156,14 @@ def _operand(condition: Condition, declared: AnyField, operator: Operator) -> tu
             if not isinstance(given, tuple) or len(given) != 2:
                 raise Unreadable("value_pair", f"'{operator.name}' takes two values, the lower first")
             return _pair(read(given[0]), read(given[1]))
+
+
+def _spellings(key: Any, condition: Condition, declared: AnyField) -> Sequence[Any]:
+    """
+    Return the keys that a value equals: its own, or those of every way to write it.
+    """
+    spell = declared.kind.spellings
+    return (key,) if spell is None or condition.exact else sorted(spell(key))
 
 
 def _pair(low: Any, high: Any) -> tuple[Any, list[Problem]]:

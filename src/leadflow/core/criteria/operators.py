@@ -100,6 +100,8 @@ def _operator_named(name: str, families: frozenset[Family]) -> Operator:
 
 
 def _equals(operand: Any) -> Test:
+    if isinstance(operand, frozenset):
+        return lambda value, key, moment: key in operand
     return lambda value, key, moment: key == operand
 
 

@@ -148,7 +148,7 @@ def _about_text(checked: CheckedCondition) -> Question:
     place = _PLACES.get(operator.negates or operator.name)
     if place is not None:
         return Text(column, place, operand, negated, or_empty)
-    keys = frozenset(operand if operator.shape is Shape.MANY else (operand,))
+    keys = frozenset(operand if isinstance(operand, tuple | frozenset) else (operand,))
     return Among(column, keys, negated, or_empty)
 
 

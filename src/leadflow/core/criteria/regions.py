@@ -131,7 +131,7 @@ def _words(one: CheckedCondition) -> Region:
 
 
 def _several(operand: Any) -> frozenset[Any]:
-    return frozenset(operand) if isinstance(operand, tuple) else frozenset({operand})
+    return frozenset(operand) if isinstance(operand, tuple | frozenset) else frozenset({operand})
 
 
 def _numbers(one: CheckedCondition) -> Region:

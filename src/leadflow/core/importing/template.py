@@ -34,6 +34,7 @@ _STANDARD: Final = {
 _BY_KIND: Final = {
     "text": "any text",
     "long_text": "any text",
+    "state": "California",
     "email": "bo.berg@example.com",
     "phone": "+1 415 555 0102",
     "url": "https://www.example.com",

@@ -11,7 +11,7 @@ from leadflow.core.kinds.dates import DATE, DATETIME
 from leadflow.core.kinds.emails import EMAIL, is_address
 from leadflow.core.kinds.kind import ANY_LINE, Adjusted, Choice, DateOrder, Family, JsonScalar, Key, Kind, ReadOptions
 from leadflow.core.kinds.numbers import DECIMAL, INTEGER, MONEY, Money
-from leadflow.core.kinds.texts import LONG_TEXT, PHONE, TEXT, URL
+from leadflow.core.kinds.texts import LONG_TEXT, PHONE, STATE, TEXT, URL
 
 __all__ = [
     "ANY_LINE",
@@ -28,6 +28,7 @@ __all__ = [
     "MONEY",
     "MULTI_CHOICE",
     "PHONE",
+    "STATE",
     "TEXT",
     "URL",
     "Adjusted",
@@ -66,6 +67,7 @@ KINDS: Final[dict[str, AnyKind]] = {
         CHOICE,
         MULTI_CHOICE,
         COUNTRY,
+        STATE,
     )
 }
 """

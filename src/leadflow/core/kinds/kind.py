@@ -128,6 +128,8 @@ class Kind(Generic[T]):
         from_json: And back.
         plain: A regular expression for texts of one line that *read* surely gives back as they are, so that whole columns
             are told at once; empty if there is none.
+        spellings: A value to the keys of all texts that mean the same, where some that are written differently do. A
+            value equals another if its key is among them.
     """
 
     name: str
@@ -138,6 +140,7 @@ class Kind(Generic[T]):
     to_json: Callable[[T], JsonScalar]
     from_json: Callable[[JsonScalar], T]
     plain: str = ""
+    spellings: Callable[[T], frozenset[str]] | None = None
 
     def __repr__(self) -> str:
         return f"<Kind {self.name}>"

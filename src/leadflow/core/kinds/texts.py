@@ -1,5 +1,5 @@
 """
-Text, long text, phone numbers and URLs.
+Text, long text, phone numbers, URLs and states.
 """
 
 from __future__ import annotations
@@ -8,10 +8,11 @@ import re
 from unicodedata import normalize
 
 from leadflow.core.kinds.kind import ANY_LINE, Family, Kind, ReadOptions
+from leadflow.core.kinds.states import spellings_of_state
 from leadflow.core.problems import Unreadable
 from leadflow.core.text import text_key
 
-__all__ = ["LONG_TEXT", "PHONE", "TEXT", "URL", "json_text", "same_text"]
+__all__ = ["LONG_TEXT", "PHONE", "STATE", "TEXT", "URL", "json_text", "same_text"]
 
 _NOT_DIGITS = re.compile(r"\D+")
 _DIGIT = re.compile(r"\d")
@@ -84,3 +85,6 @@ TEXT = _text_kind("text", _read_text, ANY_LINE)
 LONG_TEXT = _text_kind("long_text", _read_long_text, ANY_LINE)
 PHONE = _text_kind("phone", _read_phone, _PLAIN_PHONE, phone_key)
 URL = _text_kind("url", _read_url, _PLAIN_URL)
+STATE: Kind[str] = Kind(
+    "state", Family.TEXT, _read_text, text_key, same_text, same_text, json_text, ANY_LINE, spellings_of_state
+)

@@ -89,7 +89,8 @@ class Router:
         for position, partner in enumerate(self.roster.partners):
             value = read(Subjects(partner=partner))[0]
             for one in value if isinstance(value, tuple) else () if value is None else (value,):
-                for key in _keys(kind.key((str(one),) if kind.family is Family.MULTI else one)):
+                same = kind.spellings or kind.key
+                for key in _keys(same((str(one),) if kind.family is Family.MULTI else one)):
                     index[key] = index.get(key, 0) | 1 << position
         return index
 

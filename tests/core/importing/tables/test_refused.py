@@ -100,6 +100,30 @@ def test_refused_by_content(data: bytes, name: str, code: str, kind: str) -> Non
     assert list(table.rows()) == []
 
 
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        (
+            "Leads.XLS",
+            "this is a web page and no workbook, though its name ends in .xls; open it in a spreadsheet program, such as "
+            "Excel or LibreOffice, and save it as .xlsx or CSV",
+        ),
+        (
+            "leads.html",
+            "this is a web page and no workbook; open it in a spreadsheet program, such as Excel or LibreOffice, and save "
+            "it as .xlsx or CSV",
+        ),
+    ],
+)
+def test_a_web_page_under_a_wrong_name_is_told_with_the_remedy(name: str, expected: str) -> None:
+    """
+    Many systems export web pages that are called workbooks, so people do not know it.
+    """
+    table = read_table(BytesIO(b"<html><body><table><tr><td>a"), name=name)
+
+    assert [expected] == [problem.message for problem in table.problems]
+
+
 def test_missing_reader_names_the_extra() -> None:
     """
     Who lacks the reader of workbooks is told what to install.

@@ -37,13 +37,14 @@ def read_table(
     ``workbook_unsafe``, ``workbook_unreadable``, ``sheet_unknown``, ``sheet_empty``, ``encoding_unknown``,
     ``delimiter_unknown``, ``no_header``, ``quote_unclosed`` (in the header), ``too_many_columns``,
     ``cell_too_large``, and as warnings ``encoding_guessed``, ``bytes_unreadable``, ``header_like_data``,
-    ``footer_skipped``, ``sheet_hidden``, ``sheets_unread``; of a row as ``row_shifted``, ``quote_unclosed``,
-    ``cell_too_large``, ``row_too_large``, ``too_many_rows``, ``workbook_unreadable`` and as warnings
-    ``bytes_unreadable``, ``quote_misplaced``, ``cell_error``, ``formula_without_value``.
+    ``footer_skipped``, ``sheet_hidden``, ``sheets_unread``, ``title_skipped``, ``cells_merged``; of a row as
+    ``row_shifted``, ``quote_unclosed``, ``cell_too_large``, ``row_too_large``, ``too_many_rows``,
+    ``workbook_unreadable`` and as warnings ``bytes_unreadable``, ``quote_misplaced``, ``cell_error``,
+    ``formula_without_value``.
 
     Args:
         stream: Seekable, and open as long as rows are read.
-        name: For people; nothing is concluded from it.
+        name: For people; nothing is concluded from it, though a problem may say that it is wrong.
         workbooks: Reads xlsx, xls and ods. None refuses them.
     """
     size = stream.seek(0, SEEK_END)
@@ -53,7 +54,7 @@ def read_table(
         kind = detect_format(stream, size=size, encoded=hint.encoding is not None)
         if kind in WORKBOOKS:
             return read_sheet(stream, name=name, kind=kind, hint=hint, limits=limits, reader=workbooks)
-        problem = None if kind == "csv" else format_problem(kind)
+        problem = None if kind == "csv" else format_problem(kind, name)
     if problem:
         return Table(name=name, format="xlsx" if kind == "encrypted" else kind, problems=(problem,))
     return read_text(stream, name=name, hint=hint, limits=limits)

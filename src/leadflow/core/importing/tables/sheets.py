@@ -13,6 +13,7 @@ from attrs import evolve
 
 from leadflow.core.importing.tables.headers import header_problems, headers_from, locate_header
 from leadflow.core.importing.tables.limits import TableHint, TableLimits
+from leadflow.core.importing.tables.merging import merged_problems
 from leadflow.core.importing.tables.shaping import fit, row_place
 from leadflow.core.importing.tables.table import Row, Table
 from leadflow.core.importing.tables.workbooks import Sheet, WorkbookReader
@@ -60,6 +61,7 @@ def _with_headers(table: Table, sheet: Sheet, *, hint: TableHint, limits: TableL
     number = sample[at_header].number
     table = evolve(table, headers=headers, header_row=number)
     table = _with(table, header_problems(headers, limits=limits, number=number))
+    table = _with(table, merged_problems(sheet.merged, header_row=number))
     return evolve(table, open=partial(_rows, sheet, len(headers), number))
 
 
@@ -69,7 +71,9 @@ def _rows(sheet: Sheet, width: int, header_row: int) -> Iterator[Row]:
         if number <= header_row:
             continue
         problem = told
-        if len(cells) != width:
+        if len(cells) < width:
+            cells += [""] * (width - len(cells))
+        elif len(cells) > width:
             shifted = fit(cells, width, partial(row_place, number))
             if problem is None or problem.severity is Severity.WARNING:
                 problem = shifted or problem

@@ -15,11 +15,12 @@ __all__ = ["WORKBOOKS", "detect_format", "format_problem"]
 WORKBOOKS: Final = frozenset({"xlsx", "xls", "ods"})
 
 _TAIL: Final = 1 << 20
-_SAVE_AS: Final = "open it in a spreadsheet and save it as .xlsx or CSV"
+_PROMISED: Final = WORKBOOKS | {"csv", "tsv", "tab", "txt"}
+_SAVE_AS: Final = "open it in a spreadsheet program, such as Excel or LibreOffice, and save it as .xlsx or CSV"
 _EXPORT: Final = "send the table as CSV or .xlsx"
 _REMEDIES: Final = {
-    "html": ("a web page", _SAVE_AS),
-    "spreadsheetml": ("an XML spreadsheet of Excel 2003", _SAVE_AS),
+    "html": ("a web page and no workbook", _SAVE_AS),
+    "spreadsheetml": ("an XML spreadsheet of Excel 2003 and no workbook", _SAVE_AS),
     "xml": ("XML", _EXPORT),
     "json": ("JSON", _EXPORT),
     "xlsb": ("a binary workbook (.xlsb)", _SAVE_AS),
@@ -103,15 +104,20 @@ def detect_format(stream: BinaryIO, *, size: int, encoded: bool = False) -> str:
     return magic or _markup(head) or ("binary" if not encoded and _is_binary(head) else "csv")
 
 
-def format_problem(kind: str) -> Problem:
+def format_problem(kind: str, name: str = "") -> Problem:
     """
     Say that files of *kind* are not read, and what would help.
+
+    Args:
+        name: Where it promises a table, that is said to be wrong.
     """
     if kind == "encrypted":
         message = "the workbook is encrypted; remove its password (save a copy without one) and send it again"
         return Problem(code="encrypted", where="", message=message)
     what, remedy = _REMEDIES[kind]
-    return Problem(code="format_not_supported", where="", message=f"this is {what}; {remedy}")
+    suffix = name.rpartition(".")[2].casefold()
+    though = f", though its name ends in .{suffix}" if suffix in _PROMISED else ""
+    return Problem(code="format_not_supported", where="", message=f"this is {what}{though}; {remedy}")
 
 
 def _zipped(stream: BinaryIO, head: bytes, size: int) -> str:

@@ -12,7 +12,7 @@ from attrs import frozen
 from leadflow.core.importing.tables.limits import TableHint, TableLimits
 from leadflow.core.problems import Problem
 
-__all__ = ["Sheet", "SheetRow", "WorkbookReader"]
+__all__ = ["MergedCells", "Sheet", "SheetRow", "WorkbookReader"]
 
 
 class SheetRow(NamedTuple):
@@ -30,6 +30,21 @@ class SheetRow(NamedTuple):
     problem: Problem | None = None
 
 
+class MergedCells(NamedTuple):
+    """
+    Cells that a spreadsheet shows as one; all but the upper left one are blank.
+
+    Attributes:
+        range: As the spreadsheet writes it, such as ``A1:C1``.
+        top: Number of the first row.
+        bottom: Number of the last row.
+    """
+
+    range: str
+    top: int
+    bottom: int
+
+
 def _nothing() -> Iterator[SheetRow]:
     return iter(())
 
@@ -42,11 +57,13 @@ class Sheet:
     Attributes:
         name: As the workbook calls it.
         problems: What is wrong with the workbook; with an error among them nothing is read.
+        merged: Merged cells of the sheet, as far as the reader can tell.
         read: Reads the rows from the first one, each time anew.
     """
 
     name: str
     problems: tuple[Problem, ...] = ()
+    merged: tuple[MergedCells, ...] = ()
     read: Callable[[], Iterator[SheetRow]] = _nothing
 
 
