@@ -86,6 +86,7 @@ class Lexicon:
         blocked: Phrases that are about something else.
         little: Words that are left out.
         openings: Beginnings of questions, with what the whole question asks for.
+        endings: The same for ends, in languages that have the verb last.
     """
 
     senses: dict[str, Sense] = field(factory=dict)
@@ -93,6 +94,7 @@ class Lexicon:
     blocked: set[str] = field(factory=set)
     little: set[str] = field(factory=set)
     openings: dict[str, Sense] = field(factory=dict)
+    endings: dict[str, Sense] = field(factory=dict)
 
     def knows(self, phrase: str) -> bool:
         """
@@ -109,13 +111,24 @@ class Lexicon:
 
 def entries(table: str) -> Iterator[tuple[str, str]]:
     """
-    Yield the meaning and the phrase of every entry of *table*, as they are written there.
+    Yield the meaning and the phrase of every entry of *table*, each choice in braces written out.
     """
     for line in table.splitlines():
         meaning, _, phrases = line.partition(": ")
-        for phrase in phrases.split(","):
-            if phrase.strip():
-                yield meaning, phrase.strip()
+        for entry in phrases.split(","):
+            for phrase in _choices(entry):
+                if phrase.strip():
+                    yield meaning, " ".join(phrase.split())
+
+
+def _choices(entry: str) -> Iterator[str]:
+    before, brace, rest = entry.partition("{")
+    if not brace:
+        yield entry
+        return
+    choices, _, after = rest.partition("}")
+    for tail in _choices(after):
+        yield from (before + choice + tail for choice in choices.split("|"))
 
 
 @cache
@@ -134,11 +147,11 @@ def lexicon() -> Lexicon:
             tokens = tokens_of(phrase)
             key = "".join(found.bare(tokens) if strip else tokens)
             if key and meaning != ".":
-                _enter(found, meaning, key, opening=phrase.endswith("…"))
+                _enter(found, meaning, key, phrase)
     return found
 
 
-def _enter(found: Lexicon, meaning: str, key: str, *, opening: bool) -> None:
+def _enter(found: Lexicon, meaning: str, key: str, phrase: str) -> None:
     if meaning.startswith("+"):
         found.scopes.setdefault(key, meaning[1:])
     elif key in found.blocked or key in found.senses:
@@ -147,4 +160,9 @@ def _enter(found: Lexicon, meaning: str, key: str, *, opening: bool) -> None:
         found.blocked.add(key)
     else:
         sense = Sense(meaning.lstrip("~!"), weak=meaning[0] in "~!", inverted=meaning[0] == "!")
-        (found.openings if opening else found.senses)[key] = sense
+        if phrase.endswith("…"):
+            found.openings[key] = sense
+        elif phrase.startswith("…"):
+            found.endings[key] = sense
+        else:
+            found.senses[key] = sense

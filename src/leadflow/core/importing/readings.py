@@ -96,7 +96,7 @@ def read_header(header: str) -> Reading:
     if whole in words.blocked:
         return Reading(blocked=(whole,))
     bare = words.bare(tokens)
-    if opening := _opening(bare, words):
+    if opening := _opening(bare, words) or _ending(whole, words):
         return Reading(senses=(opening,))
     if len(bare) > _MOST_WORDS:
         return Reading(unknown=bare[:1])
@@ -115,6 +115,10 @@ def _opening(tokens: Sequence[str], words: Lexicon) -> Sense | None:
         if found in words.openings:
             return words.openings[found]
     return None
+
+
+def _ending(whole: str, words: Lexicon) -> Sense | None:
+    return next((sense for ending, sense in words.endings.items() if whole.endswith(ending)), None)
 
 
 def _phrases(tokens: Sequence[str], words: Lexicon) -> tuple[str, ...]:

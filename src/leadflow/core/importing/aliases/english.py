@@ -18,12 +18,12 @@ first_name: first, name given name, forenames, first name preferred
 ~first_name: preferred name, preferred first name
 last_name: last name, lname, surname, family name, name last, name family name, last names, second name surname
 last_name: family
-full_name: fulfullname, contact name, name full, display name, complete name, person name, attendee name
+full_name: full name, fullname, contact name, name full, display name, complete name, person name, attendee name
 full_name: first last name, first name last name, name surname, lead name, prospect name, registrant name
-full_name: participant name, contact fuldelegate name, visitor name, subscriber name, recipient name, name person
+full_name: participant name, contact full name, delegate name, visitor name, subscriber name, recipient name, name person
 full_name: primary contact name, name first last, first name surname, full contact name, respondent name
 full_name: contact person, contact person name
-~full_name: user name originaformatted name, primary contact, badge name
+~full_name: user name original name, formatted name, primary contact, badge name
 ?name: name, names
 ?customer: customer name, client name, customer, client, customer client
 ?contact: contact, contact details, contact info, contact information
@@ -50,10 +50,10 @@ mobile_phone: mobile phone no, telephone mobile, tel mobile, mobile cell, cellul
 mobile_phone: phone mobile, mobile telephone number, mobile phone 1, whatsapp mobile, phone cell, cell mobile
 mobile_phone: phone mobile phone
 ~mobile_phone: sms, sms number, sms phone number, text number, whatsapp, whatsapp number, whatsapp phone number
-work_phone: work phone, business phone, office phone, work phone number, business phone number, office number
+work_phone: work phone, business phone, office phone, work phone number, business phone number
 work_phone: direct phone, direct phone number, work number, direct dial, business telephone, work telephone
 work_phone: office telephone, phone work, phone business, phone office, work direct phone, direct line
-work_phone: business number, ddi, work tel, tel work, office phone number, telephone work, work telephone number
+work_phone: ddi, work tel, tel work, office phone number, telephone work, work telephone number
 work_phone: telephone business, telephone office, direct number, business phone 1, direct dial phone, phone direct
 work_phone: work land line, direct work phone
 ~work_phone: phone, phone number, telephone, telephone number, tel, tel no, phone no, telephone no, tel number
@@ -69,13 +69,13 @@ fax: fax phone, faxes, fax phone number, facsimile number, primary fax, fax offi
 company: company, company name, organization, organisation, organization name, organisation name, employer, firm
 company: business name, name company, lead company, company account, current company, company organization
 company: firm name, company organisation, organization 1 name, company organization name, contact company
-company: employer name, name organization, institution, institution name, business company, legatrading name
-company: company leganame organisation, organization company, company school, prospect company, workplace
+company: employer name, name organization, institution, institution name, business company, legal name, trading name
+company: company legal name, name organisation, organization company, company school, prospect company, workplace
 company: name business, company name for emails, current company name, company business name, organization name 1
 company: company account company, corporation
 ~company: acct name
 ~company: account name, account, business, org, org name, affiliation, company trading name, registered company name
-~company: agency, company name cleaned, place work, entity, company fullegal entity name, company agency
+~company: agency, company name cleaned, place work, entity, company full name, legal entity name, company agency
 ~company: legal company name, customer company, customer company name, client company, client company name
 ~company: customer account
 sic_code: sic code, sic, sic code 1, primary sic code, primary sic, sic number, standard industrial classification
@@ -100,7 +100,6 @@ linkedin_url: contact li profile url, contact linkedin, contact linkedin url, li
 linkedin_url: linkedin profile link, personal linkedin, personal linkedin url, linkedin person url
 linkedin_url: lead linkedin url, linkedin address, linkedin contact url, person linkedin profile
 linkedin_url: linkedin personal url, linkedin member url, linkedin page, linkedin account, linkedin profile address
-linkedin_url: linkedin bio
 ~linkedin_url: linkedin handle, linkedin username, li url
 ~linkedin_url: linkedin id
 employee_count: employee count, employees, number employees, no employees, num employees, no of employees
