@@ -55,7 +55,8 @@ def _is_phone(value: str) -> bool:
 
 
 def _is_company(value: str) -> bool:
-    return not COMPANY.isdisjoint(_words(value))
+    # Legal forms are written with full stops and without: S.L., GmbH, B.V.
+    return any(word in COMPANY or word.replace(".", "") in COMPANY for word in _words(value))
 
 
 def _is_name(value: str) -> bool:

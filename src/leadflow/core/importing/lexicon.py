@@ -25,6 +25,11 @@ How many words a phrase of the tables has at most.
 _TAG: Final = re.compile(r"<[^<>]{1,200}>")
 _CAMEL: Final = re.compile(r"(?<=[a-z\d])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _ACCENTS: Final = re.compile("[\u0300-\u036f]")
+# How Salesforce and those that build on it mark custom fields: Region__c.
+_SUFFIX: Final = re.compile(r"__[a-z]{1,2}$")
+# What stands before a header and says nothing: "1. ", "Q3: ", "custom_", "custom field:".
+_NUMBERING: Final = re.compile(r"\s*(?:(?:question|frage|pregunta|domanda|pergunta|vraag|q)\s*)?\d{1,3}\s*[.):]\s+(?=\S)", re.IGNORECASE)
+_CUSTOM: Final = re.compile(r"(?:custom|cf|udf|cust)(?:[ _]*(?:field|fields|attribute|attr))?\s*[_:.\-]\s*(?=[^\W\d])", re.IGNORECASE)
 _TOKEN: Final = re.compile(r"[^\W\d_]+|\d+|#|〒")
 # Names that are written as one word with capitals inside, or that fold to two.
 _JOINED: Final = {"linked in": "linkedin", "zoom info": "zoominfo", "hub spot": "hubspot", "e mail": "email"}
@@ -36,13 +41,20 @@ def tokens_of(header: str) -> tuple[str, ...]:
     Return the words and numbers of *header*, folded: no tags, case, accents or punctuation.
     """
     text = _TAG.sub(" ", unescape(header)) if "<" in header or "&" in header else header
+    text = _strip_front(text)
     if " " not in text.strip():
         text = _CAMEL.sub(" ", text)
-    if text.endswith("__c"):  # how Salesforce marks custom fields
-        text = text[:-3]
+    text = _SUFFIX.sub("", text)
     folded = _ACCENTS.sub("", normalize("NFD", header_key(text)))
     words = ("no" if word == "#" else word for word in _TOKEN.findall(normalize("NFC", folded)))
     return tuple(_JOIN.sub(lambda pair: _JOINED[pair[0]], " ".join(words)).split())
+
+
+def _strip_front(text: str) -> str:
+    for front in (_NUMBERING, _CUSTOM):
+        if found := front.match(text):
+            text = text[found.end() :]
+    return text
 
 
 def spelt(header: str) -> str:
@@ -109,16 +121,15 @@ class Lexicon:
         return tuple(token for token in tokens if token not in self.little)
 
 
-def entries(table: str) -> Iterator[tuple[str, str]]:
+def entries(table: str, *, chosen: bool) -> Iterator[tuple[str, str]]:
     """
-    Yield the meaning and the phrase of every entry of *table*, each choice in braces written out.
+    Yield the meaning and the phrase of every entry of *table*: those written out, or else those *chosen* from braces.
     """
     for line in table.splitlines():
         meaning, _, phrases = line.partition(": ")
         for entry in phrases.split(","):
-            for phrase in _choices(entry):
-                if phrase.strip():
-                    yield meaning, " ".join(phrase.split())
+            if ("{" in entry) == chosen:
+                yield from ((meaning, " ".join(phrase.split())) for phrase in _choices(entry) if phrase.strip())
 
 
 def _choices(entry: str) -> Iterator[str]:
@@ -139,7 +150,8 @@ def lexicon() -> Lexicon:
     from leadflow.core.importing.aliases import ALIASES
 
     found = Lexicon()
-    every = list(entries(ALIASES))
+    # What is written out counts before what choices in braces add up to.
+    every = [*entries(ALIASES, chosen=False), *entries(ALIASES, chosen=True)]
     found.little.update(token for meaning, phrase in every if meaning == "." for token in tokens_of(phrase))
     # What is written counts first: "contact no" is a number, though "no contact" is a wish once little words are gone.
     for strip in (False, True):

@@ -98,14 +98,16 @@ def _status(beside: Beside) -> Verdict:
 
 def _name(beside: Beside) -> Verdict:
     first, last = beside.has("first_name"), beside.has("last_name")
+    if beside.looks("company", 0.6) and not beside.has("company"):
+        if beside.has("full_name", "first_name", "last_name"):
+            return _by_values("company", "names of companies, and another column is the person's name")
+        return _ask("company", "full_name")
     if first and not last:
         return _by_neighbours("last_name", "another column is the first name", 0.9)
     if last and not first:
         return _by_neighbours("first_name", "another column is the last name", 0.9)
     if beside.reading.phrases[:1] == ("nom",) and (header := beside.next_to(frozenset({"first_name"}))):
         return _by_neighbours("last_name", f"it stands beside '{header}'", 0.9)
-    if beside.looks("company", 0.6) and not beside.has("company"):
-        return _ask("company", "full_name")
     if first and last:
         return _full_name(beside, "other columns are its parts")
     if beside.values and not beside.looks("name"):

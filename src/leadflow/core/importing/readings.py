@@ -41,6 +41,8 @@ _BY_WHAT: Final = {
 }
 _SECOND_LINE: Final = {"address1": Sense("address2"), "?address": Sense("address2")}
 _MOST_WORDS: Final = 60
+# Japanese forms speak of the reader's things politely: ご住所, お電話番号, 貴部署.
+_HONORIFIC: Final = frozenset("ごお御貴")
 _ASKS_YES_OR_NO: Final = word_set(
     """
     are is do does did has have had was were will would can could may should sind haben hat ist etes avez est
@@ -147,6 +149,8 @@ def _compound(token: str) -> tuple[str, ...]:
     """
     if token.isdigit() or len(token) > 60:
         return (token,)
+    if token[0] in _HONORIFIC and lexicon().knows(token[1:]):
+        return (token[1:],)
     return _split(token, 3 if token.isascii() else 1) or (token,)
 
 

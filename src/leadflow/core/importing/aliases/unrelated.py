@@ -9,7 +9,7 @@ from typing import Final
 __all__ = ["UNRELATED"]
 
 UNRELATED: Final = """\
--: partner contact, partner email, partner contact email, partner tier, partner manager, partner type, partner level
+-: partner lead id, partner lead status, partner contact, partner email, partner contact email, partner tier, partner manager, partner type, partner level
 -: partner status, reseller contact, reseller email, partner contact name, partner phone, partner country
 -: partner owner, partner user, partner rep, owner, lead owner, contact owner, account owner, record owner
 -: sales rep, rep, sales representative, salesperson, account manager, manager, assistant, spouse, emergency
