@@ -144,6 +144,8 @@ class _File:
             return Verdict(None, 0.0, "none", "the schema has no field for it")
         if verdict.code in ("remembered", "samples"):
             return verdict
+        if name == "full_name" and share("company", self.values[column]) >= 0.6:
+            return Verdict("company", 0.85, "samples", "its values are names of companies, not of people")
         if name in STANDARD.leads and contradicts(name, self.values[column]):
             reason = f"the header says '{self.known[name].title}', but the values do not look like it"
             return Verdict(None, 0.0, "contradicted", reason, ((name, 0.5),))

@@ -39,10 +39,12 @@ def _ask(*fields: str) -> Verdict:
 
 
 def _title(beside: Beside) -> Verdict:
-    if beside.looks("degree", 0.9) and (beside.has("salutation") or not beside.looks("salutation", 0.9)):
+    if beside.looks("degree", 0.9):
         return Verdict(None, 0.0, "samples", "its values are academic degrees, for which there is no field")
     if beside.looks("salutation"):
         return _by_values("salutation", "salutations")
+    if beside.looks("counted", 0.6):
+        return Verdict(None, 0.0, "samples", "its values have numbers, as records have and job titles have not")
     if any(beside.values):
         return _by_values("title", "not salutations, so they are job titles")
     if beside.rules.count("title") > 1:

@@ -60,8 +60,8 @@ do_not_contact: {baja|desuscrito} {|la} {correo|de emails|de mailing|email} {|a 
 do_not_contact: {dado de baja|dada de baja} {|la} {correo|de emails|de mailing|email} {a los correos|de correo}
 do_not_contact: {baja|desuscrito} {|la} {correo|de emails|de mailing|email} {a los correos|de correo}
 do_not_contact: canceló la suscripción {|a correos|a todos los correos|de correo|de correo electrónico|de todo}
-do_not_contact: {no} {enviar|recibir|mandar|desea recibir} {correo|correos|emails}
-do_not_contact: {no} {enviar|recibir|mandar|desea recibir} {publicidad|email|comunicaciones|información}
+do_not_contact: no {enviar|recibir|mandar|desea recibir} {correo|correos|emails}
+do_not_contact: no {enviar|recibir|mandar|desea recibir} {publicidad|email|comunicaciones|información}
 do_not_contact: {rechaza|rechazo|excluir|exclusión} {|de} {correo|correos|emails}
 do_not_contact: {rechaza|rechazo|excluir|exclusión} {|de} {publicidad|mailing|comunicaciones|marketing}
 do_not_contact: no {permitir|autoriza} {correo|correos|correos electrónicos|emails|mailing|contacto}
@@ -69,7 +69,7 @@ do_not_contact: {disiscritto|disiscritta} {|da|dalle|dalla} {tutte le email|emai
 do_not_contact: {cancellato|cancellata|rimosso} {|da|dalle|dalla} {tutte le email|email|mailing list}
 do_not_contact: {disiscritto|disiscritta} {|da|dalle|dalla} {mailing|comunicazioni|iscrizione|newsletter}
 do_not_contact: {cancellato|cancellata|rimosso} {|da|dalle|dalla} {mailing|comunicazioni|iscrizione|newsletter}
-do_not_contact: {non} {inviare|desidera|vuole|ricevere} {email|mail|comunicazioni|pubblicità|contatti|e mail}
+do_not_contact: non {inviare|desidera|vuole|ricevere} {email|mail|comunicazioni|pubblicità|contatti|e mail}
 do_not_contact: {rifiuta|rifiuto|opposizione|negato} {|il|al|consenso} {marketing|email|mailing}
 do_not_contact: {rifiuta|rifiuto|opposizione|negato} {|il|al|consenso} {contatto|comunicazioni|e mail}
 do_not_contact: {email|marketing|mailing} {disiscritto|rifiutato|negato|opt out}

@@ -80,7 +80,7 @@ website: {web|internet}{site|pagina|adres|site adres|url}
 website: {website|site|url|webadres|internet} {bedrijf|url|adres|organisatie|van het bedrijf|onderneming|www}
 website: bedrijfs{website|site|url|webpagina}, www, web
 linkedin_url: linkedin profiel, linkedin profiel url
-linkedin_url: {linkedin} {profiel|profiel url|url|link|pagina|contactpersoon|account|adres}
+linkedin_url: linkedin {profiel|profiel url|url|link|pagina|contactpersoon|account|adres}
 linkedin_url: {url|link} {|naar} linkedin {|profiel}
 employee_count: aantal werknemers, werknemers, aantal medewerkers, medewerkers, bedrijfsgrootte, bedrijfsomvang
 employee_count: personeelsaantal, aantal personeelsleden, aantal fte, grootte bedrijf, grootte van het bedrijf
@@ -116,7 +116,7 @@ postal_code: postcode werk, werkadres postcode, adres postcode, {post|postal}{co
 postal_code: postcode {bedrijf|vestiging|1|nr|contactpersoon|cijfers en letters|zip}, pc, {zip|zipcode} postcode
 postal_code: postcodes
 country: land regio, werkadres land, werkadres land regio, adres land, land werk, landnaam
-country: {land} {naam|bedrijf|vestiging|van herkomst|van vestiging|contactpersoon|1|regio|herkomst}, lands{naam}
+country: land {naam|bedrijf|vestiging|van herkomst|van vestiging|contactpersoon|1|regio|herkomst}, landsnaam
 country: land van {vestiging|herkomst}
 ~country: landcode, {land|lands}{code|kenmerk}, {iso|code} {land|landcode}, land {iso|code|iso code}
 language: taal, voorkeurstaal, talen, taalvoorkeur, correspondentietaal, communicatietaal
@@ -179,6 +179,7 @@ do_not_contact: afgemeld e mail
 !do_not_contact: toestemming marketing, marketingtoestemming, mag gemaild worden, ingeschreven nieuwsbrief
 !do_not_contact: toestemming e mail, toestemming contact, mag benaderd worden, e mail toestemming
 +me: deelnemer, hoofd, primair, contactpersonen, klanten, bezoeker, relatie, standaard primair, primaire
++me: potentiële klant, geïnteresseerde, aanvrager
 +work: werk, werkadres, zakelijk, kantoor, zakelijke
 +home: thuis, thuisadres, huisadres, prive adres
 +firm: bedrijfs, hoofdkantoor, hoofdvestiging

@@ -41,13 +41,13 @@ salutation: civility, salutation, salutations, honorific, honorific prefix, form
 salutation: mr mrs, name prefix, prefix, mr ms, mr mrs ms, personal title, title salutation, salutation title
 salutation: salutation name, gender title, {title|form} address, salut, salutation mr ms, greeting
 ?title: title, titles, titel, titre, titolo, titulo
-title: job title, job position,  position title, title job, position job title, business title, job titles
+title: job title, job position, position title, title job, position job title, business title, job titles
 title: professional title, work title, job description title, job title position, occupation title, job title role
 title: title position, current title, current job title, organization title, organisation title, contact title
 title: job function title, current position, working title, person title, work position, role title, company position
 title: organization 1 title, organization title 1
-title: {job|professional|official|current|company} {title|designation|position}
-title: job title designation, jobtitle position, desig, position held, position title role
+title: {job|professional|official|current|company} {title|designation|position}, job title designation
+title: jobtitle position, desig, position held, position title role
 ~title: designation, position, role, occupation, job name, headline, function, profession
 ~title: {current|business|work|job|professional} role, job, job name title, occupational title, post held
 department: department, dept, departments, division department, business unit, department name
@@ -106,6 +106,7 @@ company: {corporation|corporate|enterprise|institution|account company|lead comp
 company: name of {company|organization|organisation|business|firm|employer|institution}, co name, comp name
 company: company nm, cmpny, {company|organization|organisation|business} {organization|organisation} {|name}
 company: {company|organization|organisation|business} {business|institution|employer} {|name}
+company: {address|default address} company {|name}
 ~company: acct name, account name, account, business, org, org name, affiliation, company trading name
 ~company: registered company name, agency, company name cleaned, place work, entity, company full name
 ~company: legal entity name, company agency, legal company name, customer company, customer company name
@@ -369,7 +370,7 @@ do_not_contact: email unsubscribe, do not disturb, dnd, unsubscribed from email
 +me: suitecrm, vtiger, odoo, dynamics, d365, airtable, intercom, zendesk, cvent, bizzabo, swapcard, eventbrite, hopin
 +me: gotowebinar, webex, typeform, jotform, netsuite, sap, oracle, activecampaign, getresponse, sendgrid, drift
 +me: outreach, salesloft, zoominfo, hs, sf, properties, attributes, traits, enquiry, end user, endcustomer
-+me: end customer, invitee
++me: end customer, invitee, social, social media, social network
 +work: work, business, office, professional, official, bus
 +home: private, personal, residential, residence, domestic
 +firm: acct, company hq, headquarters, hq, corporate, head office, corp, company main, company headquarter

@@ -148,7 +148,7 @@ postal_code: code postal, code postal bureau, cp, adresse code postal, code post
 postal_code: {code|c} {postal|p|postale} {|contact|entreprise|société|zip|bureau|ville postal|1}, cpostal
 postal_code: cp {entreprise|contact|postal|société|1}, c postal, npa, cdp
 country: pays, pays bureau, pays région, pays région bureau, adresse pays, nom du pays, pays région adresse
-country: pays de résidence, {pays} {de résidence|contact|entreprise|société|bureau|nom|d'origine|du siège|1|pays}
+country: pays de résidence, pays {de résidence|contact|entreprise|société|bureau|nom|d'origine|du siège|1|pays}
 country: nom pays
 ~country: code pays, code du pays, code iso pays, {code|iso|code iso} {pays|du pays|de pays} {|iso|iso2}
 ~country: pays {code|iso|code iso}, indicatif pays iso
@@ -232,6 +232,7 @@ do_not_contact: refus de contact, ne plus contacter, désinscrit email, désabon
 !do_not_contact: accord marketing, abonné, accepte emails, consentement commercial, accepte les e mails
 !do_not_contact: accepte de recevoir des emails, accord de contact
 +me: principal, principale, interlocuteurs, piste, pistes, participants, inscrit, contact principal de, direct ligne
++me: client potentiel, clients potentiels, prospects, demandeur
 +work: professionnel, professionnelle, bureau, travail, pro, prof
 +home: domicile rue, personnel, personnelle, privé, privée, perso
 +firm: compte, siège, siège social, standard téléphonique, de la société, standard entreprise

@@ -136,13 +136,13 @@ state: bundesland, region geschäftlich, kanton, bundesland kanton, bundesstaat,
 state: bundesland geschäftlich, bundesland bezirk, provinz, staat bundesland, region bundesland, adresse bundesland
 state: bundesstaat provinz, staat provinz
 state: {bundesland|bundesstaat|kanton|land} {bundesland|kanton|provinz|region|staat|kürzel|code}
-state: {region} {provinz|kanton|bundesland|bundesstaat}
+state: region {provinz|kanton|bundesland|bundesstaat}
 postal_code: plz, postleitzahl, postleitzahl geschäftlich, adresse plz, adresse postleitzahl, postlz
 postal_code: {post|postleit}{leitzahl|zahl}, plz {geschäftlich|firma|code|nr|postleitzahl|1}, postleitzahl {plz|firma}
 postal_code: postleitzahlen
 country: land, land region, staat land, länder, adresse land, land geschäftlich, ländername, länderkennzeichen land
 country: land name, land region geschäftlich
-country: {land|staat} {name|staat|nation|firma|geschäftlich|adresse|unternehmen|1}, nation, landname, land staat
+country: {land|staat} {name|nation|firma|geschäftlich|adresse|unternehmen|1}, nation, landname, land staat
 country: herkunftsland
 ~country: ländercode, länderkürzel, landeskennzeichen, landescode, länderkennzeichen, landkürzel
 ~country: {länder|landes|land|iso}{code|kennung|kürzel|kennzeichen|kz}, länder iso, land {iso|iso code|code|kürzel|kz}
@@ -216,7 +216,7 @@ do_not_contact: keine e mails senden, newsletter abgemeldet, e mail abgemeldet, 
 !do_not_contact: werbung erlaubt, kontakt erlaubt, newsletter einwilligung werbung, werbeerlaubnis
 !do_not_contact: einwilligung kontaktaufnahme, e mail einwilligung, kontaktaufnahme erlaubt
 +me: kontakt, haupt, primär, primäre, primärer, primäres, teilnehmer, interessenten, standard, besucher, ansprech
-+me: direkte
++me: direkte, potenzieller kunde, interessentin, anfragender
 +work: geschäftlich, geschäft, dienstlich, büro, arbeit, beruflich, dienst, geschäftliche, geschäftlicher, berufliche
 +work: geschäfts, arbeits
 +home: privat, zuhause, privater, privates, persönlich, persönliche, wohn

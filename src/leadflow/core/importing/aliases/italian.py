@@ -20,7 +20,7 @@ email: {indirizzo|recapito|posta} {posta elettronica|elettronica} {contatto|del 
 email: {indirizzo|recapito|posta} {di posta|elettronico} {contatto|del contatto|professionale|1|referente}
 email: {email|mail|e mail} {aziendale|lavoro|di lavoro|principale|professionale}
 email: {email|mail|e mail} {contatto|del contatto|ufficio|referente|1|di contatto}
-first_name: nome di battesimo, nome contatto battesimo, nome proprio, {nome} {di battesimo|proprio|battesimo}
+first_name: nome di battesimo, nome contatto battesimo, nome proprio, nome {di battesimo|proprio|battesimo}
 first_name: nome persona, primo nome
 last_name: cognome, cognome contatto, cognomi, cognome del contatto
 last_name: {cognome|cognomi} {contatto|del contatto|referente|persona|partecipante|cliente|1}
@@ -124,8 +124,7 @@ address2: indirizzo aggiuntivo, indirizzo supplementare, dettagli indirizzo, pre
 address2: {via|indirizzo|riga indirizzo} {2|riga 2|linea 2|aggiuntivo|supplementare|complemento}
 address2: {scala|interno|piano|edificio} {interno|piano|scala|}, complemento indirizzo, presso c o
 city: città, comune, località, città uff, città ufficio, città comune, indirizzo città, città località, comune città
-city: paese città, {città|comune|località|citta} {azienda|sede|contatto|località|comune|1|nome}
-city: nome {città|comune}
+city: paese città, {città|comune|località|citta} {azienda|sede|contatto|località|comune|1|nome}, nome {città|comune}
 state: provincia stato, provincia uff, regione provincia, prov, stato provincia, stato provincia regione
 state: provincia regione, sigla provincia, indirizzo provincia, indirizzo stato, stato federale, stato o provincia
 state: provincia ufficio, stato regione, provincia o stato, provincia di residenza
@@ -217,7 +216,8 @@ do_not_contact: rinuncia email
 !do_not_contact: consenso marketing, accetta marketing, iscritto newsletter marketing, consenso al marketing
 !do_not_contact: consenso commerciale, consenso email marketing, accetta comunicazioni, consenso contatto, iscritto
 !do_not_contact: consenso a fini di marketing
-+me: contatto, partecipante, referenti, lead contatto, potenziale, contatti
++me: contatto, partecipante, referenti, lead contatto, potenziale, contatti, potenziale cliente, clienti potenziali
++me: cliente potenziale, interessato
 +work: uff, lavoro, ufficio, aziendale, professionale, lavorativo
 +home: ab, casa personale, abitativo, residenza, privato abitazione
 +firm: dell azienda, sede legale, centralino

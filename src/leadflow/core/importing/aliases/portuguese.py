@@ -149,8 +149,8 @@ address2: {andar|sala|bloco|apto|conjunto} {|sala|andar|bloco}, complemento {|do
 city: cidade, cidade do endereço comercial, localidade cidade, cidade município, endereço cidade, cidade endereço
 city: cidade comercial, cidade localidade, concelho
 city: {cidade|município|localidade|concelho} {|da|do|de|ou} {empresa|contato|contacto|município}
-city: {cidade|município|localidade|concelho} {|da|do|de|ou} {cidade|localidade|1|trabalho}, nome da cidade
-city: municipio
+city: {cidade|município|localidade|concelho} {|da|do|de|ou} {cidade|localidade|1|trabalho}, nome da cidade, municipio
+city: localidade, município
 state: estado do endereço comercial, uf, estado uf, distrito, província distrito, uf estado, endereço estado
 state: estado distrito, unidade federativa, estado endereço, estado comercial, estado ou província, distrito região
 state: {estado|província|uf|distrito|região} {|ou|e|da|do} {província|uf|estado|distrito|região}
@@ -242,7 +242,8 @@ do_not_contact: não entrar em contato, descadastrado e mail, não deseja contat
 ~do_not_contact: não ligar, não telefonar, não perturbe
 !do_not_contact: aceita receber e mails, aceita marketing contato, consentimento de marketing email, inscrito
 !do_not_contact: aceita contato, aceita receber comunicações, aceita comunicações
-+me: contato, participantes, inscritos, cliente contato, contactos principais, prospect contato
++me: contato, participantes, inscritos, cliente contato, contactos principais, prospect contato, possível cliente
++me: cliente potencial, clientes potenciais, interessado
 +work: comercial, profissional, escritório, corporativa, trabalho comercial
 +home: residencial, residência, pessoal, casa residencial
 +firm: da matriz

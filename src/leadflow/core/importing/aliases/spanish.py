@@ -156,8 +156,8 @@ address2: {complemento|información adicional} {|de} {dirección|domicilio}, nú
 city: ciudad, ciudad de trabajo, localidad, población, municipio, ciudad del trabajo, ciudad población
 city: dirección ciudad, población ciudad, ciudad trabajo, ciudad localidad, ciudad dirección
 city: {ciudad|localidad|población|municipio|comuna} {|de|del|o} {empresa|contacto|trabajo|localidad}
-city: {ciudad|localidad|población|municipio|comuna} {|de|del|o} {población|municipio|ciudad|la empresa|1}
-city: poblacion, cd, comuna, delegación municipio, alcaldía, nombre ciudad
+city: {ciudad|localidad|población|municipio|comuna} {|de|del|o} {población|municipio|ciudad|la empresa|1}, poblacion
+city: cd, comuna, delegación municipio, alcaldía, nombre ciudad
 state: provincia, estado provincia, provincia estado, provincia o estado del trabajo, estado o provincia
 state: provincia o estado, comunidad autónoma, provincia región, dirección provincia, dirección estado
 state: provincia trabajo, región provincia, región estado, estado región, estado o provincia de trabajo
@@ -264,7 +264,7 @@ do_not_contact: baja de correo, baja newsletter email, desuscrito, rehusar e mai
 !do_not_contact: consentimiento de marketing, acepta ser contactado, permiso de contacto
 !do_not_contact: acepta comunicaciones comerciales, acepta recibir publicidad
 +me: candidato, contacto, principales, asistente evento, prospecto, primario, primaria, cliente potencial, persona
-+me: contactos, potencial
++me: contactos, potencial, posible cliente, posibles clientes, clientes potenciales, interesado
 +work: trabajo, oficina, profesional, laboral, corporativo
 +home: casa, residencia, domiciliario, particular, privado, hogar
 +firm: sede, sede central, matriz, centralita
