@@ -10,7 +10,7 @@ from typing import Final
 from attrs import frozen
 
 from leadflow.core.fields import AnyField
-from leadflow.core.importing.contest import business_side, compete, one_address
+from leadflow.core.importing.contest import business_side, compete, one_address, surnames
 from leadflow.core.importing.declared import bare_name, declared_names, look_alikes
 from leadflow.core.importing.evidence import contradicts, share
 from leadflow.core.importing.headers import header_key
@@ -71,7 +71,7 @@ def suggest_columns(
         named=declared_names(known),
         remembered=remembered or {},
     )
-    judged = business_side(file.verdicts(), file.readings, headers)
+    judged = surnames(business_side(file.verdicts(), file.readings, headers), file.values)
     verdicts = compete(one_address(judged), headers)
     return tuple(file.suggest(column, verdict) for column, verdict in enumerate(verdicts))
 

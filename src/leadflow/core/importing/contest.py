@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from leadflow.core.importing.evidence import share
 from leadflow.core.importing.lexicon import lexicon, tokens_of
 from leadflow.core.importing.readings import Reading
 from leadflow.core.importing.scopes import ADDRESS, GROUPS, blocked
@@ -14,9 +15,10 @@ from leadflow.core.importing.suggestions import SKIP
 from leadflow.core.importing.verdicts import Verdict
 from leadflow.core.importing.words import word_set
 
-__all__ = ["business_side", "compete", "one_address"]
+__all__ = ["business_side", "compete", "one_address", "surnames"]
 
 _FILLS: Final = frozenset({"mail", "firm"})
+_BY_WORDS: Final = frozenset({"alias", "words", "neighbours"})
 _REACHES: Final = word_set("email work_phone mobile_phone fax")
 
 
@@ -31,6 +33,21 @@ def business_side(
     if not _sets_against(headers):
         return list(verdicts)
     return [_at_work(one, reading) for one, reading in zip(verdicts, readings, strict=True)]
+
+
+def surnames(verdicts: Sequence[Verdict], values: Sequence[Sequence[str]]) -> list[Verdict]:
+    """
+    Take a column of names for the last names, where another has the first names and its own are of one word.
+    """
+    fields = {one.field for one in verdicts}
+    if "first_name" not in fields or "last_name" in fields:
+        return list(verdicts)
+    return [
+        Verdict("last_name", 0.86, "neighbours", "another column is the first name, and the names in this are of one word")
+        if one.field == "full_name" and one.code in _BY_WORDS and column and share("name", column) < 0.5
+        else one
+        for one, column in zip(verdicts, values[: len(verdicts)], strict=True)
+    ]
 
 
 def _at_work(verdict: Verdict, reading: Reading) -> Verdict:

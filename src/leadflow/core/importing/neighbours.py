@@ -13,6 +13,7 @@ __all__ = ["RULES", "decide"]
 
 _PLACES: Final = frozenset({"address1", "address2", "city", "postal_code", "country", "state"})
 _PERSONAL: Final = ("company", "email", "title", "mobile_phone", "salutation")
+_NAMES: Final = frozenset({"first_name", "last_name", "full_name"})
 _PHONES: Final = frozenset({"mobile_phone", "work_phone", "home_phone", "fax"})
 _ORGANISATION: Final = frozenset({"company", "title", "department"})
 
@@ -50,8 +51,10 @@ def _title(beside: Beside) -> Verdict:
     if beside.rules.count("title") > 1:
         return _twin_title(beside)
     if beside.has("salutation"):
+        if beside.next_to(frozenset({"salutation"})) and beside.next_to(_NAMES):
+            return _ask("title")  # between the two stand academic titles
         return _ask("title") if beside.has("title") else _by_neighbours("title", "another column is the salutation")
-    by_name = beside.next_to(frozenset({"first_name", "last_name", "full_name"}), "name")
+    by_name = beside.next_to(_NAMES, "name")
     if "title" in beside.sure or (by_name and beside.has("title")):
         return _by_neighbours("salutation", "another column is the job title")
     if by_name and not beside.next_to(_ORGANISATION):

@@ -202,6 +202,7 @@ do_not_contact: afgemeld e mail
 ~source: kanaal, {hoe gevonden|wervingskanaal|via welk kanaal}
 status: {lead|contact|prospect|kandidaat|opvolg} {status|stadium}, {lead|contact|prospect}status
 status: status {|van} {lead|contact|prospect|leads}
+.: iso, bijv, bijvoorbeeld
 """
 """
 Dutch phrases, a meaning a line.

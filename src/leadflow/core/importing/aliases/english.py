@@ -85,7 +85,7 @@ work_phone: {direct|direct dial|direct line} {number|no|tel}, ddi number
 ~work_phone: {primary|main|contact|preferred} {phone no|telephone number|telephone no|tel no}
 ~work_phone: {landline|daytime|lead|fixed} {phone no|telephone number|telephone no|tel no}
 ~work_phone: {land line|landline|fixed line} {|phone|number|no|tel}, {tel|ph|phone|telephone} {num|nr|1}
-~work_phone: office number, {phone|contact} num
+~work_phone: office number, {phone|contact} num, {1st|first} {phone|telephone} {|number|no}
 home_phone: home phone, home number, home telephone, home phone number, phone home, private phone, personal phone
 home_phone: home tel, evening phone, residential phone, home phone no, telephone home, private number
 home_phone: personal phone number, {home|private|personal|residential|residence} {phone|telephone|tel|phone number}
@@ -183,6 +183,7 @@ address1: street and house number, street house number, address street name, add
 address1: street address line, thoroughfare, address 1 address line 1, address address line 1
 address1: {address|addr|street|street address} {line 1|line one|1|line1|1st line}
 address1: {street|road} {name|name number|address}, st address, house number street, address line
+address1: {1st|first} {address line 1|address street|address}
 ?address: address, addr, addresses, adresse, dirección, indirizzo, endereço, adres, location address, morada
 ?address: domicilio, anschrift, 住所
 ~address1: postal address, full address, mailing address, complete address, address formatted, formatted address
@@ -194,12 +195,13 @@ address2: address 2nd line, apt suite building, address address line 2, address 
 address2: second line address, address 1 address line 2, additional address line, building suite, apartment number
 address2: address second line, {address|addr|street|street address} {line 2|line two|2|line2|2nd line}
 address2: {suite|apt|unit|floor|building} {|no|number|suite|floor}, address {additional|cont|continued|details 2}
+address2: {1st|first} address line 2
 ~address2: address supplement, address additional, address additional line, additional address, street additional
 ~address2: street supplement
 city: city, town, city town, town city, address city, city name, locality, suburb, address locality, city village
 city: municipality, address 1 city, city address, postal town, city suburb, address town, municipality city, town name
 city: post town, city location, {city|town} {name|district}, city municipality, {address|contact|lead} {city|town}
-city: cty
+city: cty, {1st|first} address city
 ?location: location, locations, place, area, contact location, person location, company area, geo
 state: province, state province, state region, province state, state code, address state, state county
 state: state or province, st prov, address 1 state province, county state, province region, state territory
@@ -207,7 +209,7 @@ state: address region, state name, us state, state prov, county province, region
 state: state province region, address 1 state, province code, address state province, state province code
 state: province territory, province name, address county state, federal state, prefecture, canton, state short
 state: county region, state county region, {state|province} {name|abbr|abbreviation|short|code|prefecture|iso}
-state: {state|province|region} {county|state|province|prefecture|canton|district}
+state: {state|province|region} {county|state|province|prefecture|canton|district}, {1st|first} address state
 ?state: state, status, estado, stato, etat, staat, st
 ~state: region, county, region name, administrative area, department state, address county, territory state
 postal_code: postal code, zip, zip code, postcode, zip postal code, zip postal, postal zip code, zipcode postcode
@@ -216,10 +218,12 @@ postal_code: address 1 zip postal code, pin code, zip postcode, postcode zip, zi
 postal_code: postal zip, address postcode, address 1 postal code, area postal code, address zip code, address 1 zip
 postal_code: zip plus 4, post zip code, {zip|postal|post|zipcode|pin} {code|number|no|cd}
 postal_code: {zip|zipcode|zip code} {postal|postcode|5}, zip5, zip code 5, p code, pcode, post cd
+postal_code: {1st|first} address {zip|postal code|postcode}
 country: country, country name, country region, nation, address country, country region name, country territory
 country: region country, address 1 country region, country residence, address 1 country, home country name
 country: company country name, country region 1, address country region, address country name, country of company
 country: country {of residence|nation|territory}, ctry, country or {region|territory}, country full name
+country: {1st|first} address country
 ~country: country code, country iso code, address country code, country code iso, country short, nationality country
 ~country: iso country, country iso, address 1 country code, country region code, iso country code, country 2 letter
 ~country: {iso|iso2|iso 2|iso alpha 2} {country|country code}, country iso2, country alpha 2
@@ -388,6 +392,7 @@ do_not_contact: email unsubscribe, do not disturb, dnd, unsubscribed from email
 -: {assigned|account|deal|opportunity|company|lead|contact} {owner name|owner email|owner id}
 -: {sales rep|salesperson|account manager|owner} {name|email|id|phone|first name|last name|full name}
 -: {assigned to|created by|modified by|scanned by|captured by} {name|email|id|phone|first name|last name|full name}
+-: create contact, create lead, create deal, next step, next steps
 """
 """
 English phrases, a meaning a line.

@@ -253,6 +253,7 @@ do_not_contact: refus de contact, ne plus contacter, désinscrit email, désabon
 -: nom complet adresse de messagerie, capital, forme juridique, code tiers, type de messagerie, est client
 -: est prospect, rappel, recommandé par, parrain, tutelle
 ~state: région, province
+?contact: contact client
 """
 """
 French phrases, a meaning a line.

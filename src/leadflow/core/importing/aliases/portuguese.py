@@ -262,6 +262,7 @@ do_not_contact: não entrar em contato, descadastrado e mail, não deseja contat
 -: indicado por, recomendado por, tipo de contato, tipo de cliente, naturalidade, nacionalidade, idade
 -: produto de interesse, orçamento, nome para exibição do email, tipo de email
 ~state: {região|província}
+?contact: contato, contacto comercial
 """
 """
 Portuguese phrases, a meaning a line.

@@ -9,14 +9,15 @@ from typing import Final
 __all__ = ["QUESTIONS"]
 
 QUESTIONS: Final = """\
-.: approx, approximately, incl, including, usd, eur, gbp, chf, inr, jpy, aud, cad, brl, mxn, circa
-.: whats, am, i, i'd, hi, hello, kindly, specify, share, indicate, let, lastly, finally, great, thanks, thank, so, me
-.: mir, mich, man, mein, meine, mit, bei, lauten, nennen, geben, angeben, eingeben, denn, welchen, einem, einer, quels
-.: êtes, vous, dans, avec, ce, cet, cette, mon, indiquez, indiquer, veuillez, saisissez, saisir, renseigner
-.: renseignez, merci, cuáles, ingrese, ingresa, indique, indica, escriba, escribe, favor, usted, tus, quale, quali
-.: inserisci, inserire, indicare, vostra, vostro, tua, nel, nella, welke, welk, ben, bent, jouw, jullie, graag, vul
-.: invullen, hier, waarin, quais, informe, digite, preencha, você, 必須, 任意, 必須項目, 記入, ご記入ください, 半角, 全角, ご入力ください, 教えてください
-.: お聞かせください, アンケート, 質問, 設問
+.: approx, approximately, incl, including, usd, eur, gbp, chf, inr, jpy, aud, cad, brl, mxn, circa, whats, am, i, i'd
+.: hi, hello, kindly, specify, share, indicate, let, lastly, finally, great, thanks, thank, so, me, mir, mich, man
+.: mein, meine, mit, bei, lauten, nennen, geben, angeben, eingeben, denn, welchen, einem, einer, quels, êtes, vous
+.: dans, avec, ce, cet, cette, mon, indiquez, indiquer, veuillez, saisissez, saisir, renseigner, renseignez, merci
+.: cuáles, ingrese, ingresa, indique, indica, escriba, escribe, favor, usted, tus, quale, quali, inserisci, inserire
+.: indicare, vostra, vostro, tua, nel, nella, welke, welk, ben, bent, jouw, jullie, graag, vul, invullen, hier, waarin
+.: quais, informe, digite, preencha, você, 必須, 任意, 必須項目, 記入, ご記入ください, 半角, 全角, ご入力ください, 教えてください, お聞かせください, アンケート, 質問
+.: 設問, gmt, 0, ej, ejemplo, esempio, exemple, exemplo, beispiel, z, bsp, vives, encuentras, encuentra, scrivi, vivi
+.: trovi
 email: quelle adresse {e mail|mail|email|électronique}, {best|preferred|good} {email|email address}
 email: email {contact|reach}, email address {contact|reach}
 email: {email|email address|mail} {where|at which|can} we can {contact|reach}
@@ -43,12 +44,15 @@ title: {ruolo|posizione|mansione|qualifica} {azienda|società|ricoperto|ricopert
 title: {functie|rol|positie} {bedrijf|organisatie|bekleedt|huidige}
 title: {cargo|função|posição} {empresa|que ocupa|que exerce|exerce|desempenha}
 department: {department|team} work, department work in, what team on
-~work_phone: {phone|phone number|telephone|tel|number} {|with|including|incl|and} {country code|area code|international code|extension}
-~work_phone: {telefon|telefonnummer|tel} {|mit|inkl} {vorwahl|ländervorwahl|landesvorwahl}, {téléphone|tél|numéro} {avec|et} indicatif
-~work_phone: {teléfono|número} {con|y} {lada|prefijo|código de país|clave lada}, telefono con prefijo, telefono con prefisso
-mobile_phone: {mobile|mobile number|cell} {|with|including} {country code|area code}, {handynummer|mobilnummer} mit vorwahl
+~work_phone: {phone|phone number|telephone|tel|number} {|with|including|incl|and} {country code|area code}
+~work_phone: {phone|phone number|telephone|tel|number} {|with|including|incl|and} {international code|extension}
+~work_phone: {telefon|telefonnummer|tel} {|mit|inkl} {vorwahl|ländervorwahl|landesvorwahl}
+~work_phone: {téléphone|tél|numéro} {avec|et} indicatif
+~work_phone: {teléfono|número} {con|y} {lada|prefijo|código de país|clave lada}, telefono con prefijo
+~work_phone: telefono con prefisso, best number {|contact|reach|call}, telefonnummer {rückfragen|erreichbar|erreichen}
+mobile_phone: {mobile|mobile number|cell} {|with|including} {country code|area code}
+mobile_phone: {handynummer|mobilnummer} mit vorwahl
 work_phone: {phone|number|phone number} {contact|reach|call}, best {contact|telephone} number, best phone
-~work_phone: best number {|contact|reach|call}, telefonnummer {rückfragen|erreichbar|erreichen}
 industry: industry {work|company in|company operate|operate|organization in|business in|belong|active}
 industry: {industry|sector} company {|operate|operates|belongs|work}, what business company in, industry of company
 industry: in welcher branche {ist|arbeitet} unternehmen {|tätig}, {branche|branche unternehmen} tätig

@@ -98,6 +98,7 @@ company: {nombre|razón|denominación} {|de|de la|del} {empresa|compañía|organ
 company: {nombre|razón|denominación} {|de|de la|del} {social|comercial empresa|cuenta|firma|entidad|empleador}
 company: {empresa|compañía|organización} {institución|organización|razón social|nombre|cliente}
 company: {empresa|compañía|organización} {compañía|empresa|donde trabaja|en la que trabaja|entidad|o institución}
+company: nomb emp, nom empresa, nombre emp
 ~company: institución, entidad, negocio, nombre comercial
 ~company: {institución|entidad|negocio|comercio|establecimiento|corporación|firma}
 ~company: {empresa|compañía} {cliente|contacto}, nombre fantasía, nombre de fantasía
@@ -286,6 +287,7 @@ do_not_contact: baja de correo, baja newsletter email, desuscrito, rehusar e mai
 -: lugar de nacimiento, nacionalidad, edad, interés en, producto de interés, presupuesto, fecha nacimiento
 -: nombre de pantalla de correo electrónico, referido por, recomendado por
 ~state: región
+?contact: contacto, contactos
 """
 """
 Spanish phrases, a meaning a line.
