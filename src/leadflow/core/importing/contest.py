@@ -22,9 +22,7 @@ _BY_WORDS: Final = frozenset({"alias", "words", "neighbours"})
 _REACHES: Final = word_set("email work_phone mobile_phone fax")
 
 
-def business_side(
-    verdicts: Sequence[Verdict], readings: Sequence[Reading], headers: Sequence[str]
-) -> list[Verdict]:
+def business_side(verdicts: Sequence[Verdict], readings: Sequence[Reading], headers: Sequence[str]) -> list[Verdict]:
     """
     Take what is called the company's for the person's at work, where the file sets it against what is private.
 
@@ -43,7 +41,9 @@ def surnames(verdicts: Sequence[Verdict], values: Sequence[Sequence[str]]) -> li
     if "first_name" not in fields or "last_name" in fields:
         return list(verdicts)
     return [
-        Verdict("last_name", 0.86, "neighbours", "another column is the first name, and the names in this are of one word")
+        Verdict(
+            "last_name", 0.86, "neighbours", "another column is the first name, and the names in this are of one word"
+        )
         if one.field == "full_name" and one.code in _BY_WORDS and column and share("name", column) < 0.5
         else one
         for one, column in zip(verdicts, values[: len(verdicts)], strict=True)
@@ -56,7 +56,9 @@ def _at_work(verdict: Verdict, reading: Reading) -> Verdict:
         return verdict
     if "firm" not in reading.scopes or not reading.scopes <= {"firm", "me", "work"}:
         return verdict
-    return Verdict(sense.name, 0.8, "neighbours", "beside private columns, the company's are those of the person at work")
+    return Verdict(
+        sense.name, 0.8, "neighbours", "beside private columns, the company's are those of the person at work"
+    )
 
 
 def _sets_against(headers: Sequence[str]) -> bool:

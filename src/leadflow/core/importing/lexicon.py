@@ -5,6 +5,7 @@ The words of headers and what they mean: the alias tables, read on the first que
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator, Sequence
 from functools import cache
 from html import unescape
@@ -28,8 +29,12 @@ _ACCENTS: Final = re.compile("[\u0300-\u036f]")
 # How Salesforce and those that build on it mark custom fields: Region__c.
 _SUFFIX: Final = re.compile(r"__[a-z]{1,2}$")
 # What stands before a header and says nothing: "1. ", "Q3: ", "custom_", "custom field:".
-_NUMBERING: Final = re.compile(r"\s*(?:(?:question|frage|pregunta|domanda|pergunta|vraag|q)\s*)?\d{1,3}\s*[.):]\s+(?=\S)", re.IGNORECASE)
-_CUSTOM: Final = re.compile(r"(?:custom|cf|udf|cust)(?:[ _]*(?:field|fields|attribute|attr))?\s*[_:.\-]\s*(?=[^\W\d])", re.IGNORECASE)
+_NUMBERING: Final = re.compile(
+    r"\s*(?:(?:question|frage|pregunta|domanda|pergunta|vraag|q)\s*)?\d{1,3}\s*[.):]\s+(?=\S)", re.IGNORECASE
+)
+_CUSTOM: Final = re.compile(
+    r"(?:custom|cf|udf|cust)(?:[ _]*(?:field|fields|attribute|attr))?\s*[_:.\-]\s*(?=[^\W\d])", re.IGNORECASE
+)
 _TOKEN: Final = re.compile(r"[^\W\d_]+|\d+|#|〒")
 # Names that are written as one word with capitals inside, or that fold to two.
 _JOINED: Final = {"linked in": "linkedin", "zoom info": "zoominfo", "hub spot": "hubspot", "e mail": "email"}
@@ -40,6 +45,8 @@ def tokens_of(header: str) -> tuple[str, ...]:
     """
     Return the words and numbers of *header*, folded: no tags, case, accents or punctuation.
     """
+    if header.isascii() and header.islower() and header.replace(" ", "").isalpha():
+        return _joined(header)  # as most phrases of the tables are; the rest would change nothing
     text = _TAG.sub(" ", unescape(header)) if "<" in header or "&" in header else header
     text = _strip_front(text)
     if " " not in text.strip():
@@ -47,7 +54,11 @@ def tokens_of(header: str) -> tuple[str, ...]:
     text = _SUFFIX.sub("", text)
     folded = _ACCENTS.sub("", normalize("NFD", header_key(text)))
     words = ("no" if word == "#" else word for word in _TOKEN.findall(normalize("NFC", folded)))
-    return tuple(_JOIN.sub(lambda pair: _JOINED[pair[0]], " ".join(words)).split())
+    return _joined(" ".join(words))
+
+
+def _joined(words: str) -> tuple[str, ...]:
+    return tuple(_JOIN.sub(lambda pair: _JOINED[pair[0]], words).split())
 
 
 def _strip_front(text: str) -> str:
@@ -150,31 +161,42 @@ def lexicon() -> Lexicon:
     from leadflow.core.importing.aliases import ALIASES
 
     found = Lexicon()
-    # What is written out counts before what choices in braces add up to.
-    every = [*entries(ALIASES, chosen=False), *entries(ALIASES, chosen=True)]
-    found.little.update(token for meaning, phrase in every if meaning == "." for token in tokens_of(phrase))
-    # What is written counts first: "contact no" is a number, though "no contact" is a wish once little words are gone.
-    for strip in (False, True):
-        for meaning, phrase in every:
+    little = (phrase for meaning, phrase in entries(ALIASES, chosen=False) if meaning == ".")
+    found.little.update(token for phrase in little for token in tokens_of(phrase))
+    # What is written counts first: "contact no" is a number, though "no contact" is a wish once little words are gone;
+    # and what is written out counts before what choices in braces add up to.
+    bare = []
+    for chosen in (False, True):
+        for meaning, phrase in entries(ALIASES, chosen=chosen):
             tokens = tokens_of(phrase)
-            key = "".join(found.bare(tokens) if strip else tokens)
-            if key and meaning != ".":
-                _enter(found, meaning, key, phrase)
+            if meaning != ".":
+                _enter(found, meaning, "".join(tokens), phrase)
+                if not found.little.isdisjoint(tokens):
+                    bare.append((meaning, "".join(found.bare(tokens)), phrase))
+    for meaning, key, phrase in bare:
+        _enter(found, meaning, key, phrase)
     return found
 
 
 def _enter(found: Lexicon, meaning: str, key: str, phrase: str) -> None:
+    if not key:
+        return
     if meaning.startswith("+"):
-        found.scopes.setdefault(key, meaning[1:])
+        found.scopes.setdefault(key, sys.intern(meaning[1:]))
     elif key in found.blocked or key in found.senses:
         return
     elif meaning == "-":
         found.blocked.add(key)
     else:
-        sense = Sense(meaning.lstrip("~!"), weak=meaning[0] in "~!", inverted=meaning[0] == "!")
+        sense = _sense(meaning)
         if phrase.endswith("…"):
             found.openings[key] = sense
         elif phrase.startswith("…"):
             found.endings[key] = sense
         else:
             found.senses[key] = sense
+
+
+@cache
+def _sense(meaning: str) -> Sense:
+    return Sense(meaning.lstrip("~!"), weak=meaning[0] in "~!", inverted=meaning[0] == "!")

@@ -29,6 +29,7 @@ from leadflow.core.importing.aliases.consent import CONSENT
 from leadflow.core.importing.aliases.dates import DATES
 from leadflow.core.importing.aliases.dutch import DUTCH
 from leadflow.core.importing.aliases.english import ENGLISH
+from leadflow.core.importing.aliases.english_record import ENGLISH_RECORD
 from leadflow.core.importing.aliases.french import FRENCH
 from leadflow.core.importing.aliases.german import GERMAN
 from leadflow.core.importing.aliases.italian import ITALIAN
@@ -45,6 +46,7 @@ ALIASES: Final = "".join(
     (
         SHARED,
         ENGLISH,
+        ENGLISH_RECORD,
         UNRELATED,
         GERMAN,
         FRENCH,
