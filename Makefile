@@ -6,7 +6,7 @@ INSTALLED := .venv/.installed
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test laws kit soak check format lint types floors docs coverage clean
-.PHONY: bench bench-import bench-import-sqlite bench-rules bench-attachments bench-relay
+.PHONY: bench bench-import bench-import-sqlite bench-mapping bench-rules bench-attachments bench-relay
 
 help: ## Show what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 20
@@ -54,13 +54,16 @@ coverage: $(INSTALLED) ## Branch coverage of src
 	$(BIN)/coverage combine -q
 	$(BIN)/coverage report
 
-bench: bench-import-sqlite bench-import bench-rules bench-attachments bench-relay ## All benchmarks: ratios against a floor or a peer measured in the same run
+bench: bench-import-sqlite bench-import bench-mapping bench-rules bench-attachments bench-relay ## All benchmarks: ratios against a floor or a peer measured in the same run
 
 bench-import-sqlite: $(INSTALLED) ## 100,000 rows into SQLite with a ten-step module
 	$(BIN)/python benchmarks/import_sqlite.py
 
 bench-import: $(INSTALLED) ## Importing beside what somebody would write by hand; ROWS=1000000 for the full size
 	$(BIN)/python -m benchmarks.importing $(or $(ROWS),100000)
+
+bench-mapping: $(INSTALLED) ## How many headers of real files find their field, by system, language and part
+	$(BIN)/python -m benchmarks.mapping_accuracy
 
 bench-relay: $(INSTALLED) ## The relay beside a bare smtplib loop, to a server on this machine
 	$(BIN)/python benchmarks/relay.py

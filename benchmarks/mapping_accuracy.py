@@ -1,8 +1,11 @@
 """
-How many headers of real files are mapped right, wrong, or left to a person: python mapping_accuracy.py labelled.jsonl.
+How many headers of real files are mapped right, wrong, or left to a person: python -m benchmarks.mapping_accuracy.
 
-A line of the file: system, locale, header, col, sample_values, field (or SKIP), and where it matters ok (every
-acceptable answer), secondary_of, one_of (several columns really mean the field) and polarity.
+Without an argument it reads the header rows that are kept with the tests. A line of such a file is one header row: its
+system, its locale, the part it was put into, what it is, and its columns. A column has its header, the field that a
+careful person would choose (or SKIP), and where it matters: ok (every acceptable answer), secondary_of (it is a second
+column of a field that the file has better), one_of (several columns of the file mean the field, one is enough),
+polarity, and samples of what stands under it.
 """
 
 from __future__ import annotations
@@ -10,91 +13,92 @@ from __future__ import annotations
 import argparse
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from leadflow.core.importing.columns import SKIP, Suggestion, suggest_columns
 from leadflow.core.schema import STANDARD
 
-__all__ = ["judge", "main"]
+__all__ = ["HEADERS", "header_rows", "judge_row", "main"]
 
-Row = dict[str, Any]
+HEADERS: Final = Path(__file__).parent.parent / "tests" / "core" / "importing" / "data" / "headers.jsonl"
+
+Column = dict[str, Any]
+HeaderRow = dict[str, Any]
 
 
-def header_sets(rows: Iterable[Row]) -> Iterator[list[Row]]:
+def header_rows(file: Path = HEADERS) -> list[HeaderRow]:
     """
-    Yield the rows of each file: those of one system in one language, in the order of their columns.
+    Return the labelled header rows of *file*.
     """
-    sets: dict[tuple[str, str], list[Row]] = defaultdict(list)
-    for row in rows:
-        sets[row["system"], row["locale"]].append(row)
-    for one in sets.values():
-        yield sorted(one, key=lambda row: int(row["col"]))
+    return [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]
 
 
-def judge(row: Row, suggestion: Suggestion, chosen: Counter[str]) -> str:
+def judge_row(row: HeaderRow, *, samples: bool = True) -> Iterator[tuple[Column, Suggestion, str]]:
     """
-    Return ``right``, ``wrong`` or ``asks`` for one header, where *chosen* counts what its file was mapped to.
+    Map one header row, and yield each column with its suggestion and ``right``, ``wrong`` or ``asks``.
     """
+    columns = row["columns"]
+    values = [column.get("samples", []) for column in columns] if samples else []
+    suggestions = suggest_columns([column["header"] for column in columns], schema=STANDARD, samples=values)
+    chosen = {one.field for one in suggestions if one.field}
+    for column, suggestion in zip(columns, suggestions, strict=True):
+        yield column, suggestion, _judge(column, suggestion, chosen)
+
+
+def _judge(column: Column, suggestion: Suggestion, chosen: set[str]) -> str:
     answer = suggestion.field or SKIP
-    accepted = row.get("ok") or [row["field"]]
-    if answer in accepted:
-        polarity = row.get("polarity", suggestion.polarity)
+    if answer in accepted(column):
+        polarity = column.get("polarity", suggestion.polarity)
         return "right" if answer == SKIP or polarity == suggestion.polarity else "wrong"
     if answer != SKIP:
         return "wrong"
-    return "right" if chosen[row.get("one_of", "")] else "asks"
+    return "right" if column.get("one_of") in chosen else "asks"
 
 
-def judge_file(rows: Sequence[Row], *, samples: bool) -> Iterator[tuple[Row, Suggestion, str]]:
+def accepted(column: Column) -> Sequence[str]:
     """
-    Map one file and yield each header with its suggestion and how good that is.
+    Return every answer that counts as right.
     """
-    values = [row["sample_values"] for row in rows] if samples else []
-    suggestions = suggest_columns([row["header"] for row in rows], schema=STANDARD, samples=values)
-    chosen = Counter(one.field for one in suggestions if one.field)
-    for row, suggestion in zip(rows, suggestions, strict=True):
-        yield row, suggestion, judge(row, suggestion, chosen)
+    return column.get("ok") or [column["field"]]
 
 
 def main() -> None:
     """
-    Print the figures, in all and by system.
+    Print the figures by system, by language and by part.
     """
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("file", type=Path)
-    parser.add_argument("--systems", nargs="*", help="only these")
-    parser.add_argument("--without", nargs="*", default=[], help="all but these")
+    parser.add_argument("file", type=Path, nargs="?", default=HEADERS)
+    parser.add_argument("--parts", default="", help="only these, for example BC")
     parser.add_argument("--no-samples", action="store_true", help="map by headers alone")
     parser.add_argument("--show", action="store_true", help="print each header that is not right")
     given = parser.parse_args()
-    lines = given.file.read_text(encoding="utf-8").splitlines()
-    rows = [row for row in map(json.loads, lines) if row["system"] not in given.without]
-    rows = [row for row in rows if not given.systems or row["system"] in given.systems]
-    totals: dict[str, Counter[str]] = defaultdict(Counter)
-    for one in header_sets(rows):
-        for row, suggestion, verdict in judge_file(one, samples=not given.no_samples):
-            totals[row["system"]][verdict] += 1
+    counts: dict[str, dict[str, Counter[str]]] = {name: defaultdict(Counter) for name in ("system", "locale", "part")}
+    for row in header_rows(given.file):
+        if given.parts and row["part"] not in given.parts:
+            continue
+        for column, suggestion, verdict in judge_row(row, samples=not given.no_samples):
+            for name, totals in counts.items():
+                totals[row[name]][verdict] += 1
             if given.show and verdict != "right":
-                wanted = "/".join(row.get("ok") or [row["field"]])
-                where = f"{row['system']} {row['locale']}"
                 print(
-                    f"{verdict}: {where}: {row['header']!r} -> {suggestion.field}, not {wanted} ({suggestion.reason})"
+                    f"{verdict}: {row['system']} {row['locale']}: {column['header']!r} -> {suggestion.field}, ", end=""
                 )
-    print_table(totals)
+                print(f"not {'/'.join(accepted(column))} ({suggestion.reason})")
+    for name, totals in counts.items():
+        print_table(name, totals)
 
 
-def print_table(totals: dict[str, Counter[str]]) -> None:
+def print_table(name: str, totals: Mapping[str, Counter[str]]) -> None:
     """
-    Print a line for each system, and one for all of them.
+    Print a line for each key, and one for all of them.
     """
-    print(f"{'system':32}{'headers':>8}{'right':>8}{'wrong':>8}{'asks':>8}{'right %':>9}{'wrong %':>9}")
-    whole: Counter[str] = sum(totals.values(), Counter())
-    for system, count in (*sorted(totals.items()), ("all", whole)):
+    print(f"\n{name:32}{'headers':>8}{'right':>8}{'wrong':>8}{'asks':>8}{'right %':>9}{'wrong %':>9}")
+    for key, count in (*sorted(totals.items()), ("all", sum(totals.values(), Counter()))):
         right, wrong, asks = (count[verdict] for verdict in ("right", "wrong", "asks"))
         of = max(count.total(), 1)
-        print(f"{system:32}{of:8}{right:8}{wrong:8}{asks:8}{right / of:9.1%}{wrong / of:9.1%}")
+        print(f"{key:32}{of:8}{right:8}{wrong:8}{asks:8}{right / of:9.2%}{wrong / of:9.2%}")
 
 
 if __name__ == "__main__":

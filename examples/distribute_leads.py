@@ -119,9 +119,9 @@ def publish_routing(leadflow: Embedded, roster: Roster) -> None:
 
 def map_columns(file: LeadFile) -> ColumnMapping:
     """
-    Take what was suggested, and decide the two columns that only a person can decide.
+    Take what was suggested, and decide the one column that only a person can decide.
     """
-    return file.mapping.set("Wunschpartner", "partner_name").skip("Badge #")
+    return file.mapping.skip("Badge #")
 
 
 def import_leads(leadflow: Embedded, file: LeadFile, mapping: ColumnMapping) -> ImportReport:

@@ -162,7 +162,6 @@ if TYPE_CHECKING:
     from leadflow.services import OutboxRelay as OutboxRelay
     from leadflow.services import PeopleDesk as PeopleDesk
     from leadflow.services import PeopleKept as PeopleKept
-    from leadflow.services import PeopleKept as PeopleKept
     from leadflow.services import Relayed as Relayed
     from leadflow.services import UndoReport as UndoReport
     from leadflow.services import Upload as Upload

@@ -5,6 +5,7 @@ The tables of aliases: no phrase means two things without a rule that decides.
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
 
 from leadflow.core.importing.aliases import ALIASES
 from leadflow.core.importing.lexicon import LONGEST, entries, lexicon, tokens_of
@@ -15,16 +16,44 @@ from leadflow.core.schema import STANDARD
 SCOPES = {"me", "work", "home", "firm", "mail", "bill", "other", "name", "url", "address", "number"}
 
 
+WRITTEN = list(entries(ALIASES, chosen=False))
+CHOSEN = list(entries(ALIASES, chosen=True))
+
+
+def meanings(
+    phrases: Iterable[tuple[str, str]], strip: Callable[[Sequence[str]], Sequence[str]] = tuple
+) -> dict[tuple[bool, str], set[str]]:
+    """
+    Return what each phrase means, apart from whose it is; a field that another header may say better is that field.
+    """
+    found: defaultdict[tuple[bool, str], set[str]] = defaultdict(set)
+    for meaning, phrase in phrases:
+        if meaning != ".":
+            found[meaning[0] == "+", "".join(strip(tokens_of(phrase)))].add(meaning.lstrip("~"))
+    return found
+
+
+def torn(found: dict[tuple[bool, str], set[str]], *before: dict[tuple[bool, str], set[str]]) -> dict[str, set[str]]:
+    """
+    Return the phrases that mean two things, unless one of the tables that count *before* says which.
+    """
+    return {
+        key[1]: several
+        for key, several in found.items()
+        if len(several) > 1 and not any(key in earlier for earlier in before)
+    }
+
+
 def test_no_phrase_means_two_things() -> None:
     """
     A phrase has one meaning in all languages, and says at most one thing of whose it is.
-    """
-    meanings: defaultdict[tuple[bool, str], set[str]] = defaultdict(set)
-    for meaning, phrase in entries(ALIASES):
-        if meaning != ".":
-            meanings[meaning.startswith("+"), "".join(tokens_of(phrase))].add(meaning)
 
-    assert {key: found for key, found in meanings.items() if len(found) > 1} == {}
+    One that is written out decides over what choices in braces add up to.
+    """
+    written = meanings(WRITTEN)
+
+    assert torn(written) == {}
+    assert torn(meanings(CHOSEN), written) == {}
 
 
 def test_little_words_make_no_two_phrases_one() -> None:
@@ -32,13 +61,26 @@ def test_little_words_make_no_two_phrases_one() -> None:
     Phrases that are one without their little words mean the same, unless one of them is written so.
     """
     words = lexicon()
-    written = {(meaning[0] == "+", "".join(tokens_of(phrase))) for meaning, phrase in entries(ALIASES)}
-    meanings: defaultdict[tuple[bool, str], set[str]] = defaultdict(set)
-    for meaning, phrase in entries(ALIASES):
-        if meaning != ".":
-            meanings[meaning[0] == "+", "".join(words.bare(tokens_of(phrase)))].add(meaning)
+    whole, chosen = meanings(WRITTEN), meanings(CHOSEN)
+    bare = meanings(WRITTEN, words.bare)
 
-    assert {key: found for key, found in meanings.items() if len(found) > 1 and key not in written} == {}
+    assert torn(bare, whole, chosen) == {}
+    assert torn(meanings(CHOSEN, words.bare), whole, chosen, bare) == {}
+
+
+def test_choices_in_braces_are_written_out() -> None:
+    """
+    Every way through the braces is a phrase, and an empty choice leaves its place out.
+    """
+    table = "fax: {|work} fax {no|number}, telefax"
+
+    assert [phrase for _, phrase in entries(table, chosen=True)] == [
+        "fax no",
+        "work fax no",
+        "fax number",
+        "work fax number",
+    ]
+    assert list(entries(table, chosen=False)) == [("fax", "telefax")]
 
 
 def test_every_meaning_is_a_field_or_has_a_rule() -> None:
@@ -48,7 +90,7 @@ def test_every_meaning_is_a_field_or_has_a_rule() -> None:
     fields = targets(STANDARD)
     strange = {
         meaning
-        for meaning, _ in entries(ALIASES)
+        for meaning, _ in WRITTEN + CHOSEN
         if not (
             meaning in (".", "-")
             or (meaning[0] == "?" and meaning[1:] in RULES)
@@ -64,7 +106,7 @@ def test_every_rule_has_a_word() -> None:
     """
     No rule is left over from a word that is gone.
     """
-    used = {meaning[1:] for meaning, _ in entries(ALIASES) if meaning[0] == "?"}
+    used = {meaning[1:] for meaning, _ in WRITTEN + CHOSEN if meaning[0] == "?"}
 
     assert used == set(RULES)
 
@@ -75,7 +117,7 @@ def test_no_phrase_is_lost() -> None:
     """
     lost = [
         phrase
-        for meaning, phrase in entries(ALIASES)
+        for meaning, phrase in WRITTEN + CHOSEN
         if meaning != "." and not 0 < len(lexicon().bare(tokens_of(phrase))) <= LONGEST
     ]
 

@@ -96,6 +96,19 @@ def test_the_template_maps_by_itself() -> None:
         ("How many employees does your company have?", "employee_count"),
         ("How did you hear about this event?", "source"),
         ("Partner #", "partner_id"),
+        ("2. What is your company's annual revenue (USD)?", "annual_revenue"),
+        ("What company do you work for?", "company"),
+        ("Wie viele Mitarbeiter beschäftigt Ihr Unternehmen?", "employee_count"),
+        ("Comment nous avez-vous connus ?", "source"),
+        ("アンケート：当社を何で知りましたか？", "source"),
+        ("Is there anything else you'd like to add?", "notes"),
+        ("ご住所", "address1"),
+        ("custom_company", "company"),
+        ("last_name__v", "last_name"),
+        ("Désabonné de tous les e-mails", "do_not_contact"),
+        ("Date/Time Registered", "created_at"),
+        ("Lead.Email", "email"),
+        ("Phone (incl. country code)", "work_phone"),
     ],
 )
 def test_a_header_is_known_by_its_words(header: str, field: str) -> None:
@@ -136,6 +149,14 @@ def test_a_header_is_known_by_its_words(header: str, field: str) -> None:
         "Are you a partner?",
         "Job Start Date",
         "SMS Opt In",
+        "Buyer Email",
+        "LinkedIn Bio",
+        "Partner Lead ID",
+        "Create a contact",
+        "Referentie van",
+        "Distributor Contact",
+        "代理店担当者",
+        "Umsatz mit uns",
     ],
 )
 def test_a_header_with_a_field_in_it_may_be_about_something_else(header: str) -> None:
@@ -201,6 +222,13 @@ def test_a_misspelt_header_is_offered_and_not_taken() -> None:
         ({"Contact": ["Ann Lee", "Bob Ray"]}, "full_name"),
         ({"Address": ["ann@acme.example"]}, "email"),
         ({"Customer Name": [], "Contact Name": [], "Company": []}, "company"),
+        ({"Name": ["Acme S.L.", "Globex B.V."], "Contact Name": []}, "company"),
+        ({"Lead Name": ["Acme Inc.", "Globex GmbH"]}, "company"),
+        ({"Title": ["Lead #204", "Lead #205"]}, None),
+        ({"Titel": ["Dr.", "Prof."]}, None),
+        ({"Titel": [], "Anrede": [], "Vorname": []}, "title"),
+        ({"Nom contact": ["Durand", "Lefèvre"], "Prénom contact": []}, "last_name"),
+        ({"Company URL": ["https://www.linkedin.com/company/acme"]}, None),
         ({"Département": [], "Ville": []}, "state"),
         ({"Département": [], "Société": []}, "department"),
     ],
@@ -276,6 +304,16 @@ def test_a_home_address_is_taken_where_it_is_the_only_one() -> None:
     found = find(["Home Address 1", "Home City", "Home Zip"])
 
     assert list(found.values()) == ["address1", "city", "postal_code"]
+
+
+def test_the_company_is_the_work_beside_what_is_private() -> None:
+    """
+    A company's phone is its switchboard, unless the file sets it against a private one.
+    """
+    against = find(["Telefon (Firma)", "Telefon (Privat)", "Mobil (Firma)", "E-Mail (Firma)", "E-Mail (Privat)"])
+
+    assert list(against.values()) == ["work_phone", "home_phone", "mobile_phone", "email", None]
+    assert find(["Telefon (Firma)", "Mobil"]) == {"Telefon (Firma)": None, "Mobil": "mobile_phone"}
 
 
 def test_custom_fields_are_first_class() -> None:

@@ -10,7 +10,7 @@ from typing import Final
 from attrs import frozen
 
 from leadflow.core.fields import AnyField
-from leadflow.core.importing.contest import compete, one_address
+from leadflow.core.importing.contest import business_side, compete, one_address, surnames
 from leadflow.core.importing.declared import bare_name, declared_names, look_alikes
 from leadflow.core.importing.evidence import contradicts, share
 from leadflow.core.importing.headers import header_key
@@ -71,7 +71,8 @@ def suggest_columns(
         named=declared_names(known),
         remembered=remembered or {},
     )
-    verdicts = compete(one_address(file.verdicts()), headers)
+    judged = surnames(business_side(file.verdicts(), file.readings, headers), file.values)
+    verdicts = compete(one_address(judged), headers)
     return tuple(file.suggest(column, verdict) for column, verdict in enumerate(verdicts))
 
 
@@ -105,11 +106,17 @@ class _File:
             return Verdict(SKIP, 1.0, "errors", "an earlier import said there what was wrong")
         if spelt(header) in _ASSIGNEES:
             return Verdict(None, 0.0, "assignee", "importing to a single assignee is not supported")
-        named = self.named.get(spelt(header)) or self.named.get(bare_name(header))
+        named = self.named.get(spelt(header)) or self._named_loosely(column)
         ambiguous = reading.sense is not None and reading.sense.rule is not None
         if named and not (ambiguous and named.field in STANDARD.leads and named.code != "alias"):
             return named
         return None if ambiguous else judge_scope(reading, self.known)
+
+    def _named_loosely(self, column: int) -> Verdict | None:
+        named = self.named.get(bare_name(self.headers[column]))
+        if named and named.field in STANDARD.leads and self.readings[column].blocked:
+            return None
+        return named
 
     def _decide(
         self, column: int, rule: str | None, alone: Sequence[Verdict | None], rules: Sequence[str | None]
@@ -137,6 +144,8 @@ class _File:
             return Verdict(None, 0.0, "none", "the schema has no field for it")
         if verdict.code in ("remembered", "samples"):
             return verdict
+        if name == "full_name" and share("company", self.values[column]) >= 0.6:
+            return Verdict("company", 0.85, "samples", "its values are names of companies, not of people")
         if name in STANDARD.leads and contradicts(name, self.values[column]):
             reason = f"the header says '{self.known[name].title}', but the values do not look like it"
             return Verdict(None, 0.0, "contradicted", reason, ((name, 0.5),))

@@ -7,13 +7,72 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from leadflow.core.importing.evidence import share
+from leadflow.core.importing.lexicon import lexicon, tokens_of
+from leadflow.core.importing.readings import Reading
 from leadflow.core.importing.scopes import ADDRESS, GROUPS, blocked
 from leadflow.core.importing.suggestions import SKIP
 from leadflow.core.importing.verdicts import Verdict
+from leadflow.core.importing.words import word_set
 
-__all__ = ["compete", "one_address"]
+__all__ = ["business_side", "compete", "one_address", "surnames"]
 
 _FILLS: Final = frozenset({"mail", "firm"})
+_BY_WORDS: Final = frozenset({"alias", "words", "neighbours"})
+_REACHES: Final = word_set("email work_phone mobile_phone fax")
+
+
+def business_side(verdicts: Sequence[Verdict], readings: Sequence[Reading], headers: Sequence[str]) -> list[Verdict]:
+    """
+    Take what is called the company's for the person's at work, where the file sets it against what is private.
+
+    "Phone (company)" is the switchboard, but not beside "Phone (private)".
+    """
+    if not _sets_against(headers):
+        return list(verdicts)
+    return [_at_work(one, reading) for one, reading in zip(verdicts, readings, strict=True)]
+
+
+def surnames(verdicts: Sequence[Verdict], values: Sequence[Sequence[str]]) -> list[Verdict]:
+    """
+    Take a column of names for the last names, where another has the first names and its own are of one word.
+    """
+    fields = {one.field for one in verdicts}
+    if "first_name" not in fields or "last_name" in fields:
+        return list(verdicts)
+    return [
+        Verdict(
+            "last_name", 0.86, "neighbours", "another column is the first name, and the names in this are of one word"
+        )
+        if one.field == "full_name" and one.code in _BY_WORDS and column and share("name", column) < 0.5
+        else one
+        for one, column in zip(verdicts, values[: len(verdicts)], strict=True)
+    ]
+
+
+def _at_work(verdict: Verdict, reading: Reading) -> Verdict:
+    sense = reading.sense
+    if verdict.field or sense is None or sense.name not in _REACHES or reading.question:
+        return verdict
+    if "firm" not in reading.scopes or not reading.scopes <= {"firm", "me", "work"}:
+        return verdict
+    return Verdict(
+        sense.name, 0.8, "neighbours", "beside private columns, the company's are those of the person at work"
+    )
+
+
+def _sets_against(headers: Sequence[str]) -> bool:
+    """
+    Say whether two headers differ in one word only, which is the company in one and the home in the other.
+    """
+    scopes = lexicon().scopes
+    shapes: dict[str, set[tuple[str, ...]]] = {"firm": set(), "home": set()}
+    for header in headers:
+        tokens = tokens_of(header)
+        for place, token in enumerate(tokens):
+            if len(tokens) > 1 and scopes.get(token) in shapes:
+                shapes[scopes[token]].add((*tokens[:place], "", *tokens[place + 1 :]))
+    return not shapes["firm"].isdisjoint(shapes["home"])
 
 
 def one_address(verdicts: Sequence[Verdict]) -> list[Verdict]:

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
+from functools import cache
 
 from leadflow.core.fields import AnyField
 from leadflow.core.importing.lexicon import lexicon, spelt, tokens_of
@@ -55,7 +56,21 @@ def look_alikes(word: str, named: Mapping[str, Verdict]) -> list[str]:
     """
     senses = lexicon().senses
     # Comparing with every phrase would take milliseconds a header: the first letter and the length must be near.
-    alike = [phrase for phrase in (*named, *senses) if phrase[:1] == word[:1] and abs(len(phrase) - len(word)) <= 2]
+    alike = [phrase for phrase in named if phrase[:1] == word[:1] and abs(len(phrase) - len(word)) <= 2]
+    alike += [
+        phrase for length in range(len(word) - 2, len(word) + 3) for phrase in _shaped().get((word[:1], length), ())
+    ]
     close = get_close_matches(word, [phrase for phrase in alike if len(phrase) > 3], n=3, cutoff=0.8)
     found = (named[phrase].field if phrase in named else senses[phrase].name for phrase in close)
     return [name for name in found if name and not name.startswith("?")]
+
+
+@cache
+def _shaped() -> dict[tuple[str, int], list[str]]:
+    """
+    Return the phrases of the tables by their first letter and their length.
+    """
+    found: dict[tuple[str, int], list[str]] = {}
+    for phrase in lexicon().senses:
+        found.setdefault((phrase[:1], len(phrase)), []).append(phrase)
+    return found

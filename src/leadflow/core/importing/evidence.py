@@ -23,6 +23,7 @@ _MOST_TEXT: Final = 500
 _EMAIL: Final = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]{2,}")
 _URL: Final = re.compile(r"(?:https?://|www\.)\S+|[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}(?:[/?#]\S*)?", re.IGNORECASE)
 _PERSON: Final = re.compile(r"linkedin\.com/(?:in|pub)/", re.IGNORECASE)
+_NETWORK: Final = re.compile(r"\b(?:linkedin|facebook|twitter|instagram|xing|youtube|tiktok)\.com\b", re.IGNORECASE)
 _PHONE: Final = re.compile(r"(?:tel:)?[+(]?\d[\d\s().\-/–]{4,}\d(?:\s*(?:x|ext\.?|#|dw)\s*\d+)?", re.IGNORECASE)
 _DATE: Final = re.compile(r"(?:\d{1,4}[-./]\d{1,2}[-./]\d{1,4}|\d{1,2}\.? [^\W\d]{3,10}\.?,? \d{2,4})(?:[ T,].*)?")
 _NUMBER: Final = re.compile(r"[-+]?\d[\d.,' ]*%?")
@@ -55,7 +56,8 @@ def _is_phone(value: str) -> bool:
 
 
 def _is_company(value: str) -> bool:
-    return not COMPANY.isdisjoint(_words(value))
+    # Legal forms are written with full stops and without: S.L., GmbH, B.V.
+    return any(word in COMPANY or word.replace(".", "") in COMPANY for word in _words(value))
 
 
 def _is_name(value: str) -> bool:
@@ -72,6 +74,7 @@ LOOKS: Final[dict[str, Look]] = {
     "company": _is_company,
     "consent": lambda value: text_key(value) in CONSENT,
     "country": lambda value: country_code(value) is not None,
+    "counted": lambda value: _digits(value) > 0,
     "degree": lambda value: _all_in(value, DEGREES),
     "name": _is_name,
     "number": lambda value: bool(_NUMBER.fullmatch(value)),
@@ -114,6 +117,18 @@ def _is_wording(value: str) -> bool:
     return not strange and not _is_date(value)
 
 
+def _is_worded(value: str) -> bool:
+    """
+    Words without a figure: few people and few positions have one in their names.
+    """
+    return _is_wording(value) and not _digits(value)
+
+
+def _is_own_site(value: str) -> bool:
+    plain = "." in value and "@" not in value and " " not in value and not _is_phone(value)
+    return plain and not _NETWORK.search(value)
+
+
 def _is_figure(value: str) -> bool:
     return _digits(value) > 0 and "@" not in value and not _is_date(value)
 
@@ -133,12 +148,12 @@ _FITS: Final[dict[str, Look]] = {
     "notes": lambda value: not _is_yes_or_no(value),
     "postal_code": lambda value: len(value) <= 14 and "@" not in value and not _is_date(value),
     "status": lambda value: "@" not in value and not _is_date(value),
-    "website": lambda value: "." in value and "@" not in value and " " not in value and not _is_phone(value),
+    "website": _is_own_site,
     **dict.fromkeys(word_set("annual_revenue employee_count naics_code sic_code"), _is_figure),
     **dict.fromkeys(word_set("campaign partner_name source"), _is_said),
     **dict.fromkeys(word_set("fax home_phone mobile_phone work_phone"), _is_called),
-    **dict.fromkeys(word_set("city company department first_name full_name industry language"), _is_wording),
-    **dict.fromkeys(word_set("last_name salutation state title"), _is_wording),
+    **dict.fromkeys(word_set("city company department industry language salutation state"), _is_wording),
+    **dict.fromkeys(word_set("first_name full_name last_name title"), _is_worded),
 }
 
 

@@ -5,6 +5,7 @@ The words of headers and what they mean: the alias tables, read on the first que
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator, Sequence
 from functools import cache
 from html import unescape
@@ -25,6 +26,15 @@ How many words a phrase of the tables has at most.
 _TAG: Final = re.compile(r"<[^<>]{1,200}>")
 _CAMEL: Final = re.compile(r"(?<=[a-z\d])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _ACCENTS: Final = re.compile("[\u0300-\u036f]")
+# How Salesforce and those that build on it mark custom fields: Region__c.
+_SUFFIX: Final = re.compile(r"__[a-z]{1,2}$")
+# What stands before a header and says nothing: "1. ", "Q3: ", "custom_", "custom field:".
+_NUMBERING: Final = re.compile(
+    r"\s*(?:(?:question|frage|pregunta|domanda|pergunta|vraag|q)\s*)?\d{1,3}\s*[.):]\s+(?=\S)", re.IGNORECASE
+)
+_CUSTOM: Final = re.compile(
+    r"(?:custom|cf|udf|cust)(?:[ _]*(?:field|fields|attribute|attr))?\s*[_:.\-]\s*(?=[^\W\d])", re.IGNORECASE
+)
 _TOKEN: Final = re.compile(r"[^\W\d_]+|\d+|#|〒")
 # Names that are written as one word with capitals inside, or that fold to two.
 _JOINED: Final = {"linked in": "linkedin", "zoom info": "zoominfo", "hub spot": "hubspot", "e mail": "email"}
@@ -35,14 +45,27 @@ def tokens_of(header: str) -> tuple[str, ...]:
     """
     Return the words and numbers of *header*, folded: no tags, case, accents or punctuation.
     """
+    if header.isascii() and header.islower() and header.replace(" ", "").isalpha():
+        return _joined(header)  # as most phrases of the tables are; the rest would change nothing
     text = _TAG.sub(" ", unescape(header)) if "<" in header or "&" in header else header
+    text = _strip_front(text)
     if " " not in text.strip():
         text = _CAMEL.sub(" ", text)
-    if text.endswith("__c"):  # how Salesforce marks custom fields
-        text = text[:-3]
+    text = _SUFFIX.sub("", text)
     folded = _ACCENTS.sub("", normalize("NFD", header_key(text)))
     words = ("no" if word == "#" else word for word in _TOKEN.findall(normalize("NFC", folded)))
-    return tuple(_JOIN.sub(lambda pair: _JOINED[pair[0]], " ".join(words)).split())
+    return _joined(" ".join(words))
+
+
+def _joined(words: str) -> tuple[str, ...]:
+    return tuple(_JOIN.sub(lambda pair: _JOINED[pair[0]], words).split())
+
+
+def _strip_front(text: str) -> str:
+    for front in (_NUMBERING, _CUSTOM):
+        if found := front.match(text):
+            text = text[found.end() :]
+    return text
 
 
 def spelt(header: str) -> str:
@@ -86,6 +109,7 @@ class Lexicon:
         blocked: Phrases that are about something else.
         little: Words that are left out.
         openings: Beginnings of questions, with what the whole question asks for.
+        endings: The same for ends, in languages that have the verb last.
     """
 
     senses: dict[str, Sense] = field(factory=dict)
@@ -93,6 +117,7 @@ class Lexicon:
     blocked: set[str] = field(factory=set)
     little: set[str] = field(factory=set)
     openings: dict[str, Sense] = field(factory=dict)
+    endings: dict[str, Sense] = field(factory=dict)
 
     def knows(self, phrase: str) -> bool:
         """
@@ -107,15 +132,25 @@ class Lexicon:
         return tuple(token for token in tokens if token not in self.little)
 
 
-def entries(table: str) -> Iterator[tuple[str, str]]:
+def entries(table: str, *, chosen: bool) -> Iterator[tuple[str, str]]:
     """
-    Yield the meaning and the phrase of every entry of *table*, as they are written there.
+    Yield the meaning and the phrase of every entry of *table*: those written out, or else those *chosen* from braces.
     """
     for line in table.splitlines():
         meaning, _, phrases = line.partition(": ")
-        for phrase in phrases.split(","):
-            if phrase.strip():
-                yield meaning, phrase.strip()
+        for entry in phrases.split(","):
+            if ("{" in entry) == chosen:
+                yield from ((meaning, " ".join(phrase.split())) for phrase in _choices(entry) if phrase.strip())
+
+
+def _choices(entry: str) -> Iterator[str]:
+    before, brace, rest = entry.partition("{")
+    if not brace:
+        yield entry
+        return
+    choices, _, after = rest.partition("}")
+    for tail in _choices(after):
+        yield from (before + choice + tail for choice in choices.split("|"))
 
 
 @cache
@@ -126,25 +161,42 @@ def lexicon() -> Lexicon:
     from leadflow.core.importing.aliases import ALIASES
 
     found = Lexicon()
-    every = list(entries(ALIASES))
-    found.little.update(token for meaning, phrase in every if meaning == "." for token in tokens_of(phrase))
-    # What is written counts first: "contact no" is a number, though "no contact" is a wish once little words are gone.
-    for strip in (False, True):
-        for meaning, phrase in every:
+    little = (phrase for meaning, phrase in entries(ALIASES, chosen=False) if meaning == ".")
+    found.little.update(token for phrase in little for token in tokens_of(phrase))
+    # What is written counts first: "contact no" is a number, though "no contact" is a wish once little words are gone;
+    # and what is written out counts before what choices in braces add up to.
+    bare = []
+    for chosen in (False, True):
+        for meaning, phrase in entries(ALIASES, chosen=chosen):
             tokens = tokens_of(phrase)
-            key = "".join(found.bare(tokens) if strip else tokens)
-            if key and meaning != ".":
-                _enter(found, meaning, key, opening=phrase.endswith("…"))
+            if meaning != ".":
+                _enter(found, meaning, "".join(tokens), phrase)
+                if not found.little.isdisjoint(tokens):
+                    bare.append((meaning, "".join(found.bare(tokens)), phrase))
+    for meaning, key, phrase in bare:
+        _enter(found, meaning, key, phrase)
     return found
 
 
-def _enter(found: Lexicon, meaning: str, key: str, *, opening: bool) -> None:
+def _enter(found: Lexicon, meaning: str, key: str, phrase: str) -> None:
+    if not key:
+        return
     if meaning.startswith("+"):
-        found.scopes.setdefault(key, meaning[1:])
+        found.scopes.setdefault(key, sys.intern(meaning[1:]))
     elif key in found.blocked or key in found.senses:
         return
     elif meaning == "-":
         found.blocked.add(key)
     else:
-        sense = Sense(meaning.lstrip("~!"), weak=meaning[0] in "~!", inverted=meaning[0] == "!")
-        (found.openings if opening else found.senses)[key] = sense
+        sense = _sense(meaning)
+        if phrase.endswith("…"):
+            found.openings[key] = sense
+        elif phrase.startswith("…"):
+            found.endings[key] = sense
+        else:
+            found.senses[key] = sense
+
+
+@cache
+def _sense(meaning: str) -> Sense:
+    return Sense(meaning.lstrip("~!"), weak=meaning[0] in "~!", inverted=meaning[0] == "!")

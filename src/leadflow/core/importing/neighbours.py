@@ -13,6 +13,7 @@ __all__ = ["RULES", "decide"]
 
 _PLACES: Final = frozenset({"address1", "address2", "city", "postal_code", "country", "state"})
 _PERSONAL: Final = ("company", "email", "title", "mobile_phone", "salutation")
+_NAMES: Final = frozenset({"first_name", "last_name", "full_name"})
 _PHONES: Final = frozenset({"mobile_phone", "work_phone", "home_phone", "fax"})
 _ORGANISATION: Final = frozenset({"company", "title", "department"})
 
@@ -39,17 +40,21 @@ def _ask(*fields: str) -> Verdict:
 
 
 def _title(beside: Beside) -> Verdict:
-    if beside.looks("degree", 0.9) and (beside.has("salutation") or not beside.looks("salutation", 0.9)):
+    if beside.looks("degree", 0.9):
         return Verdict(None, 0.0, "samples", "its values are academic degrees, for which there is no field")
     if beside.looks("salutation"):
         return _by_values("salutation", "salutations")
+    if beside.looks("counted", 0.6):
+        return Verdict(None, 0.0, "samples", "its values have numbers, as records have and job titles have not")
     if any(beside.values):
         return _by_values("title", "not salutations, so they are job titles")
     if beside.rules.count("title") > 1:
         return _twin_title(beside)
     if beside.has("salutation"):
+        if beside.next_to(frozenset({"salutation"})) and beside.next_to(_NAMES):
+            return _ask("title")  # between the two stand academic titles
         return _ask("title") if beside.has("title") else _by_neighbours("title", "another column is the salutation")
-    by_name = beside.next_to(frozenset({"first_name", "last_name", "full_name"}), "name")
+    by_name = beside.next_to(_NAMES, "name")
     if "title" in beside.sure or (by_name and beside.has("title")):
         return _by_neighbours("salutation", "another column is the job title")
     if by_name and not beside.next_to(_ORGANISATION):
@@ -98,14 +103,16 @@ def _status(beside: Beside) -> Verdict:
 
 def _name(beside: Beside) -> Verdict:
     first, last = beside.has("first_name"), beside.has("last_name")
+    if beside.looks("company", 0.6) and not beside.has("company"):
+        if beside.has("full_name", "first_name", "last_name"):
+            return _by_values("company", "names of companies, and another column is the person's name")
+        return _ask("company", "full_name")
     if first and not last:
         return _by_neighbours("last_name", "another column is the first name", 0.9)
     if last and not first:
         return _by_neighbours("first_name", "another column is the last name", 0.9)
     if beside.reading.phrases[:1] == ("nom",) and (header := beside.next_to(frozenset({"first_name"}))):
         return _by_neighbours("last_name", f"it stands beside '{header}'", 0.9)
-    if beside.looks("company", 0.6) and not beside.has("company"):
-        return _ask("company", "full_name")
     if first and last:
         return _full_name(beside, "other columns are its parts")
     if beside.values and not beside.looks("name"):

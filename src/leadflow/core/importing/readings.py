@@ -41,6 +41,8 @@ _BY_WHAT: Final = {
 }
 _SECOND_LINE: Final = {"address1": Sense("address2"), "?address": Sense("address2")}
 _MOST_WORDS: Final = 60
+# Japanese forms speak of the reader's things politely: ご住所, お電話番号, 貴部署.
+_HONORIFIC: Final = frozenset("ごお御貴")
 _ASKS_YES_OR_NO: Final = word_set(
     """
     are is do does did has have had was were will would can could may should sind haben hat ist etes avez est
@@ -96,7 +98,7 @@ def read_header(header: str) -> Reading:
     if whole in words.blocked:
         return Reading(blocked=(whole,))
     bare = words.bare(tokens)
-    if opening := _opening(bare, words):
+    if opening := _opening(bare, words) or _ending(whole, words):
         return Reading(senses=(opening,))
     if len(bare) > _MOST_WORDS:
         return Reading(unknown=bare[:1])
@@ -115,6 +117,10 @@ def _opening(tokens: Sequence[str], words: Lexicon) -> Sense | None:
         if found in words.openings:
             return words.openings[found]
     return None
+
+
+def _ending(whole: str, words: Lexicon) -> Sense | None:
+    return next((sense for ending, sense in words.endings.items() if whole.endswith(ending)), None)
 
 
 def _phrases(tokens: Sequence[str], words: Lexicon) -> tuple[str, ...]:
@@ -143,6 +149,8 @@ def _compound(token: str) -> tuple[str, ...]:
     """
     if token.isdigit() or len(token) > 60:
         return (token,)
+    if token[0] in _HONORIFIC and lexicon().knows(token[1:]):
+        return (token[1:],)
     return _split(token, 3 if token.isascii() else 1) or (token,)
 
 

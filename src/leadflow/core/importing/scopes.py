@@ -28,7 +28,7 @@ GROUPS: Final = ("mail", "firm", "home", "bill")
 """
 Addresses besides the lead's own, the best first.
 """
-_ANSWERS: Final = frozenset({"do_not_contact"})
+_ANSWERS: Final = frozenset({"do_not_contact", "notes"})
 # How much less likely it is that the address is meant than one of which the header says nothing more.
 _LOSES: Final = {"work": 0.01, "me": 0.02, "mail": 0.02, "firm": 0.04, "home": 0.06, "bill": 0.08}
 

@@ -3,7 +3,8 @@ What headers say, in the words of eight languages: data only, read by `leadflow.
 
 A line is a meaning and the phrases that have it, with commas between. Case, accents and punctuation do not count, and
 blanks do not either: "postal code" stands for PostalCode and POSTAL_CODE as well. Little words such as "of" or "your"
-count only where a phrase would mean something else without them. A phrase that ends with … begins a question.
+count only where a phrase would mean something else without them. A phrase that ends with … begins a question, one that
+begins with … ends it. "{home|private} {phone|number}" stands for four phrases, and "{|home} phone" for two.
 
 Meanings:
 
@@ -24,20 +25,41 @@ from __future__ import annotations
 
 from typing import Final
 
+from leadflow.core.importing.aliases.consent import CONSENT
+from leadflow.core.importing.aliases.dates import DATES
 from leadflow.core.importing.aliases.dutch import DUTCH
 from leadflow.core.importing.aliases.english import ENGLISH
+from leadflow.core.importing.aliases.english_record import ENGLISH_RECORD
 from leadflow.core.importing.aliases.french import FRENCH
 from leadflow.core.importing.aliases.german import GERMAN
 from leadflow.core.importing.aliases.italian import ITALIAN
 from leadflow.core.importing.aliases.japanese import JAPANESE
 from leadflow.core.importing.aliases.portuguese import PORTUGUESE
+from leadflow.core.importing.aliases.questions import QUESTIONS
 from leadflow.core.importing.aliases.shared import SHARED
 from leadflow.core.importing.aliases.spanish import SPANISH
 from leadflow.core.importing.aliases.unrelated import UNRELATED
 
 __all__ = ["ALIASES"]
 
-ALIASES: Final = SHARED + ENGLISH + UNRELATED + GERMAN + FRENCH + SPANISH + ITALIAN + DUTCH + PORTUGUESE + JAPANESE
+ALIASES: Final = "".join(
+    (
+        SHARED,
+        ENGLISH,
+        ENGLISH_RECORD,
+        UNRELATED,
+        GERMAN,
+        FRENCH,
+        SPANISH,
+        ITALIAN,
+        DUTCH,
+        PORTUGUESE,
+        JAPANESE,
+        DATES,
+        CONSENT,
+        QUESTIONS,
+    )
+)
 """
 Every phrase of every language, a meaning a line.
 """

@@ -9,7 +9,7 @@ from typing import Final
 __all__ = ["UNRELATED"]
 
 UNRELATED: Final = """\
--: partner contact, partner email, partner contact email, partner tier, partner manager, partner type, partner level
+-: partner lead id, partner lead status, partner contact, partner email, partner contact email, partner tier, partner manager, partner type, partner level
 -: partner status, reseller contact, reseller email, partner contact name, partner phone, partner country
 -: partner owner, partner user, partner rep, owner, lead owner, contact owner, account owner, record owner
 -: sales rep, rep, sales representative, salesperson, account manager, manager, assistant, spouse, emergency
@@ -63,6 +63,15 @@ UNRELATED: Final = """\
 -: platform, is organic, browser, device, user agent, utm medium, utm content, utm term, gclid, fbclid, cookie
 -: visitor count, credit limit, discount, salary, income, net worth, stock, exchange, fax extension
 -: metropolitan area, metro, msa, time in session
+-: {partner|reseller|distributor|dealer|channel partner|var} {contact|contact person|contact name|contact email|contact phone}
+-: {partner|händler|fachhändler|vertriebspartner|reseller} {ansprechpartner|kontakt|kontaktperson|telefon|e mail|ort|plz}
+-: {ansprechpartner|kontakt|kontaktperson|telefon|e mail} {partner|händler|fachhändler|vertriebspartner|reseller|beim händler}
+-: {contact|interlocuteur|email|téléphone} {|du|de|chez le} {partenaire|revendeur|distributeur}
+-: {contacto|email|correo|teléfono} {|del|de} {socio|distribuidor|revendedor|partner}
+-: {contatto|referente|email|telefono} {|del} {partner|rivenditore|distributore}, {contato|contacto|telefone} {|do|da} {parceiro|revenda}
+-: {contactpersoon|e mail|telefoon} {|van} {partner|dealer|reseller}
+-: {代理店|販売店|パートナー|販売代理店}{担当者|担当者名|担当|電話番号|電話|メール|メールアドレス|住所|担当者メール}
+-: job id, job number, requisition id, umsatz mit uns, revenue with us, chiffre d'affaires avec nous
 """
 """
 English phrases that are about something else.
