@@ -60,6 +60,7 @@ class RowReader:
         self._layout = schema.leads.layout_of(names if self._splits is None else (*names, *NAME_PARTS))
         self._columns = [(at, column_reader(column, declared)) for at, column, declared in self._said]
         self._places = [at for at, column, _ in self._record if column.constant is None]
+        self._width = len(mapping.columns)
         # Most rows say the same there.
         self._recorded = lru_cache(maxsize=_RECORDS_KEPT)(self._read_record)
 
@@ -70,14 +71,13 @@ class RowReader:
         Of a row with an error about it as a whole, nothing else is told.
         """
         columns = list(zip(*[row[2] for row in rows], strict=True))
-        nothing = ("",) * len(rows)
+        # Of no rows there are no columns, and a constant has none in the file.
+        columns += [("",) * len(rows)] * (self._width - len(columns))
         found: Found = defaultdict(list)
         for at, row in enumerate(rows):
             if row[3]:
                 found[at].append(row[3])
-        said: list[Sequence[Value]] = [
-            read(columns[at] if at < len(columns) else nothing, found) for at, read in self._columns
-        ]
+        said: list[Sequence[Value]] = [read(columns[at], found) for at, read in self._columns]
         if self._splits is not None:
             said += _split_all(said[self._splits])
         envelopes = self._envelopes([columns[at] for at in self._places], len(rows), found)
