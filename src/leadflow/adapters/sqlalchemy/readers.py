@@ -153,7 +153,7 @@ class All(Generic[Record]):
 
     def all(self) -> tuple[Record, ...]:
         rows = self._source.rows(self._source.mine(self._table))
-        return tuple(self._source.wire.loads(self._record, row.body) for row in rows)
+        return self._source.wire.loads_all(self._record, tuple([body for (body,) in rows]))
 
 
 @frozen

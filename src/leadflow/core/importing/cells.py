@@ -7,7 +7,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
 from typing import Final
 
 from attrs import evolve
@@ -57,7 +56,8 @@ class _Column:
     """
 
     def __init__(self, column: Column, declared: AnyField) -> None:
-        self._column = column
+        self._flips = column.polarity is Polarity.INVERTED
+        self._upright = evolve(column, polarity=Polarity.SAME)
         self._declared = declared
         self._options = _options(column, declared)
         self._plain = _plain_places(declared.kind.plain)
@@ -104,7 +104,7 @@ class _Column:
         values: list[Value] = [text or None for text in bare]
         for at in self._not_plain(bare):
             values[at] = self._closely(bare[at], texts[at], at, found)
-        if self._column.polarity is Polarity.INVERTED:
+        if self._flips:
             return [None if value is None else not value for value in values]
         return values
 
@@ -126,12 +126,15 @@ class _Column:
         """
         Read one cell, before its polarity is thought of.
         """
-        if clean_text(bare) == bare:
-            with suppress(Unreadable):
+        if clean_text(bare) == bare and not (self._declared.kind is EMAIL and bare.count("@") > 1):
+            try:
                 value = self._declared.kind.read(bare, self._options)
-                if type(value) is not Adjusted:
-                    return None if value == () else value
-        value, problems = read_cell(text, evolve(self._column, polarity=Polarity.SAME), self._declared)
+            except Unreadable as error:
+                found[at].append(error.problem(self._declared.name, bare))
+                return None
+            if type(value) is not Adjusted:
+                return None if value == () else value
+        value, problems = read_cell(text, self._upright, self._declared)
         if problems:
             found[at] += problems
         return value

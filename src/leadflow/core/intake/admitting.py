@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 
 from attrs import evolve, frozen
 
-from leadflow.core.intake.drafts import Draft, Drafts, Envelope
+from leadflow.core.intake.drafts import Drafts, Envelope
 from leadflow.core.intake.duplicates import duplicate_keys
 from leadflow.core.leads import Activity
 from leadflow.core.partners import Campaign, Partner, Roster
@@ -132,20 +132,23 @@ class Gate:
         refused: dict[int, Refused] = {}
         warned: dict[int, tuple[Problem, ...]] = {}
         for at in sorted(doubtful):
-            problems = self._problems(drafts[at], addresses[at])
+            problems = self._problems(drafts, at, addresses[at])
             if errors_in(problems):
                 refused[at] = Refused(problems)
             elif problems:
                 warned[at] = problems
         return Admission(drafts, addresses, refused, warned)
 
-    def _problems(self, draft: Draft, address: Address) -> tuple[Problem, ...]:
+    def _problems(self, drafts: Drafts, at: int, address: Address) -> tuple[Problem, ...]:
         """
         Name everything that is wrong; a required field that said something unreadable is not missing besides.
         """
-        said = {problem.where for problem in draft.problems}
-        missing = (name for name in self._required if name not in said and name not in draft.values)
-        return (*draft.problems, *map(self._missing, missing), *address.problems)
+        found = drafts.problems.get(at, ())
+        missing = [name for name in self._required if drafts.values.column(name)[at] is None]
+        if missing:
+            said = {problem.where for problem in found}
+            found += tuple(self._missing(name) for name in missing if name not in said)
+        return found + address.problems
 
     def _missing(self, name: str) -> Problem:
         message = f"{self._programme.schema.leads[name].title} is required and is missing"
