@@ -5,6 +5,7 @@ Laws of routing: steps only narrow, the trail counts, appending changes nothing 
 from __future__ import annotations
 
 from collections import Counter
+from functools import partial
 
 from attrs import evolve
 from hypothesis import given
@@ -24,9 +25,12 @@ from leadflow.core.routing import (
     TieBreak,
     Turns,
     check_module,
+    choose,
     explain_routing,
     route,
 )
+from leadflow.core.subjects import Subjects
+from leadflow.core.values import Columns
 
 
 def decide(module: RoutingModule, among: tuple[Partner, ...], lead: Lead) -> RoutingDecision:
@@ -56,6 +60,50 @@ def test_the_trail_counts_and_steps_only_narrow(data: st.DataObject, among: tupl
     assert all(after <= before for before, after in zip(befores, afters, strict=True))
     assert stopped or len(decision.trail) == len(module.steps)
     assert stopped == (decision.review is not None and not decision.tied)
+
+
+@examples(300)
+@given(data=st.data(), among=partners(), leads=st.lists(routable(), min_size=1, max_size=4))
+def test_what_a_router_remembers_changes_nothing(
+    data: st.DataObject, among: tuple[Partner, ...], leads: list[Lead]
+) -> None:
+    """
+    A router that has seen other leads, and other sets of partners, decides as a new one does.
+    """
+    module = data.draw(modules(among))
+    roster = Roster.of(among)
+    checked, problems = check_module(module, SCHEMA, roster)
+    assert checked is not None, problems
+    used = Router(checked, roster, MOMENT)
+    gone = {one.id for one in among[:1]}
+    for lead in (*leads, *leads):
+        for declined in ((), gone, ()):
+            turns = Turns(Rotation(module=module.name), roster)
+            decision = route(lead, used, turns, declined=declined)
+
+            assert decision == route(lead, Router(checked, roster, MOMENT), turns, declined=declined)
+
+
+@examples(300)
+@given(data=st.data(), among=partners(), leads=st.lists(routable(), min_size=1, max_size=4))
+def test_a_file_is_routed_as_its_leads_are_one_by_one(
+    data: st.DataObject, among: tuple[Partner, ...], leads: list[Lead]
+) -> None:
+    """
+    What the steps do to many leads kept by column is what they do to each.
+    """
+    module = data.draw(modules(among))
+    roster = Roster.of(among)
+    checked, problems = check_module(module, SCHEMA, roster)
+    assert checked is not None, problems
+    names = tuple(sorted({name for lead in leads for name in lead.values}))
+    layout = SCHEMA.leads.layout_of(names)
+    columns = Columns(layout, [[lead.values.get(name) for lead in leads] for name in names], len(leads))
+    router, turns = Router(checked, roster, MOMENT), Turns(Rotation(module=module.name), roster)
+    for lead, effects in zip(leads, router.ways.effects(columns), strict=True):
+        choice = choose(effects, partial(Subjects, lead), router, turns)
+
+        assert choice.decision(router) == route(lead, Router(checked, roster, MOMENT), turns)
 
 
 @examples(500)

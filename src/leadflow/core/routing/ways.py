@@ -28,9 +28,6 @@ Passed = tuple[int, int, int, int]
 A step that was taken: the partners before, those after, the reason, the rule.
 """
 
-# Making a named tuple by its name takes three times as long.
-_new: Final = tuple.__new__
-
 Kept = tuple[int, int]
 """
 A set of partners as bits, and the number of the rule that decided (from 1; 0 where none did).
@@ -160,6 +157,9 @@ class Ways:
         crossings = self._crossings
         if crossings.first.mask != mask or crossings.many:
             crossings = self._crossings = _Crossings(mask)
+        way = crossings.ways.get(effects)
+        if way is not None:
+            return way
         place, trail = crossings.first, []
         for effect in effects:
             road = place.roads.get(effect)
@@ -171,7 +171,10 @@ class Ways:
             trail.append(passed)
             if place.review is not None:
                 break
-        return _new(Way, (crossings.first.count, place.mask, tuple(trail), place.review))
+        way = Way(crossings.first.count, place.mask, tuple(trail), place.review)
+        if None not in effects and len(crossings.ways) < 4 * _KEPT:
+            crossings.ways[effects] = way
+        return way
 
 
 class _Place:
@@ -197,11 +200,12 @@ class _Place:
 
 class _Crossings:
     """
-    All places that leads have come to so far, from one set of partners on.
+    All places that leads have come to so far, from one set of partners on, and the ways on which most of them came.
     """
 
     def __init__(self, mask: int) -> None:
         self.first = _Place(0, mask)
+        self.ways: dict[Effects, Way] = {}
         self._places: dict[tuple[int, int, ReviewReason | None], _Place] = {}
         self._roads = 0
 
@@ -273,8 +277,9 @@ class _Step:
         if len(self._known) >= _KEPT:
             self._known.clear()
         # It asks for these values only: making the whole lead would take longer than all the rest.
-        asked = zip(self.step.asks or (), said, strict=True)
-        cells = tuple([value for name, value in asked if name in layout.index])
+        asked, cells = self.step.asks or (), said
+        if len(layout.names) < len(asked):
+            cells = tuple([value for name, value in zip(asked, said, strict=True) if name in layout.index])
         effect = self._known[said] = self.effect(Subjects(cast(Lead, _Saying(Values(layout, cells)))))
         return effect
 
