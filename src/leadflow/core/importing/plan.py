@@ -23,25 +23,11 @@ from leadflow.core.values import Values
 
 __all__ = [
     "ChunkPlan",
-    "PlacedRow",
     "Records",
     "Update",
     "plan_chunk",
     "record_plan",
 ]
-
-
-class PlacedRow(NamedTuple):
-    """
-    A row that becomes a lead.
-
-    Attributes:
-        at: Its place in the chunk.
-        placement: Where the lead goes.
-    """
-
-    at: int
-    placement: Placement
 
 
 @define(eq=False)
@@ -67,7 +53,7 @@ class ChunkPlan:
 
     Attributes:
         rows, admission: What was planned.
-        placed: Rows that become leads, in their order.
+        placed: Rows that become leads: their places in the chunk, in order, and where the leads go.
         updates: What others change about leads that are there, in the store or among the placed ones.
         refused: Rows that became no lead.
         warned: Rows that became one after something was cleaned.
@@ -79,7 +65,7 @@ class ChunkPlan:
 
     rows: Sequence[Row]
     admission: Admission
-    placed: tuple[PlacedRow, ...]
+    placed: Mapping[int, Placement]
     updates: tuple[Update, ...]
     refused: tuple[RefusedRow, ...]
     warned: tuple[RefusedRow, ...]
@@ -216,7 +202,7 @@ def plan_chunk(
     return ChunkPlan(
         rows=rows,
         admission=admission,
-        placed=tuple(map(PlacedRow, piles.new, placements)),
+        placed=dict(zip(piles.new, placements, strict=True)),
         updates=tuple(piles.updates.values()),
         refused=tuple(piles.refused.values()),
         warned=tuple(warned.values()),
@@ -242,7 +228,7 @@ def record_plan(
     """
     made = {
         at: distributor.record(plan.admission, at, placement, new_id(), Origin(import_id, plan.rows[at].number))
-        for at, placement in plan.placed
+        for at, placement in plan.placed.items()
     }
     leads = {one.lead.id: one.lead for one in made.values()}
     events = [event for one in made.values() for event in one.events]

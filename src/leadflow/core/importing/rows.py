@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
+from operator import itemgetter
 from typing import Any, Final
 
 from attrs import evolve
@@ -29,6 +30,8 @@ __all__ = ["RowReader"]
 
 _STAGES: Final = frozenset((*OPEN_STAGES, *CLOSING_STAGES))
 _RECORDS_KEPT: Final = 4_096
+
+_first: Final = itemgetter(0)
 
 _Record = tuple[Envelope, tuple[Problem, ...]]
 
@@ -92,7 +95,7 @@ class RowReader:
         for at, (_, problems) in enumerate(records):
             if problems:
                 found[at] += problems
-        return [envelope for envelope, _ in records]
+        return list(map(_first, records))
 
     def _read_record(self, *texts: str) -> _Record:
         """
