@@ -184,7 +184,7 @@ class ImportRun:
             admission,
             keys,
             distributor=batch.distributor,
-            existing=unit.leads.with_keys({key for key in keys if key is not None}),
+            existing=unit.leads.with_keys(set(filter(None, keys))),
             seen=self._seen.among(keys),
             on_duplicate=self._settings.on_duplicate,
             headers=reader.headers,
@@ -249,7 +249,9 @@ _number = attrgetter("number")
 
 
 def _chunks(table: Table, *, after: int) -> Iterator[list[Row]]:
-    rows = dropwhile(lambda row: row.number <= after, table.rows())
+    rows = table.rows()
+    if after:
+        rows = dropwhile(lambda row: row.number <= after, rows)
     while chunk := list(islice(rows, CHUNK)):
         yield chunk
 

@@ -5,7 +5,7 @@ How SQLite and PostgreSQL look into stored keys.
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Set
+from collections.abc import Collection
 from typing import Any, Final, Protocol, cast
 
 from sqlalchemy import (
@@ -47,14 +47,14 @@ def among(column: ColumnElement[str], values: Collection[str], dialect: str) -> 
     return column.in_(select(listed.c.value))
 
 
-def keyed(query: Select[Any], column: ColumnElement[str], values: Set[str], dialect: str) -> Select[Any]:
+def keyed(query: Select[Any], column: ColumnElement[str], values: Collection[str], dialect: str) -> Select[Any]:
     """
     Leave only the rows of *query* whose *column*, which is indexed, is one of many thousand *values*.
     """
     if dialect == "postgresql":
         return query.where(among(column, values, dialect))
     # A join asks the index for each value; IN would sort the values first, which takes longer than that.
-    listed = func.json_each(json.dumps(list(values))).table_valued("value")
+    listed = func.json_each(json.dumps(list(dict.fromkeys(values)))).table_valued("value")
     return query.join(listed, column == listed.c.value)
 
 

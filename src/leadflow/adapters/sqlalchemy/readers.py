@@ -73,7 +73,7 @@ class Leads:
         columns = tables.leads.c
         dialect = self._source.connect().dialect.name
         mine = self._source.mine(tables.leads, "duplicate_key", "body")
-        query = keyed(mine, columns.duplicate_key, set(duplicate_keys), dialect)
+        query = keyed(mine, columns.duplicate_key, duplicate_keys, dialect)
         found: dict[str, Lead] = {}
         for key, body in self._source.rows(query.order_by(columns.received_at, columns.id)):
             if key not in found:
@@ -101,7 +101,7 @@ class Leads:
         """
         columns = tables.attachments.c
         dialect = self._source.connect().dialect.name
-        query = keyed(self._source.mine(tables.attachments, "key"), columns.key, set(keys), dialect)
+        query = keyed(self._source.mine(tables.attachments, "key"), columns.key, keys, dialect)
         return frozenset(row.key for row in self._source.rows(query))
 
     def page(self, after: str | None, most: int, /) -> tuple[Lead, ...]:

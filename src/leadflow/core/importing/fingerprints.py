@@ -4,7 +4,7 @@ Duplicate keys remembered in little memory, for a preview that stores nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 __all__ = ["SeenKeys"]
 
@@ -27,9 +27,11 @@ class SeenKeys:
         """
         self._numbers.update(map(hash, keys))
 
-    def among(self, keys: Iterable[str | None]) -> list[str]:
+    def among(self, keys: Sequence[str | None]) -> list[str]:
         """
         Return those of *keys* that were seen.
         """
-        numbers = self._numbers
-        return [key for key in keys if key is not None and hash(key) in numbers]
+        numbers, known = list(map(hash, keys)), self._numbers
+        if known.isdisjoint(numbers):
+            return []
+        return [key for key, number in zip(keys, numbers, strict=True) if key is not None and number in known]

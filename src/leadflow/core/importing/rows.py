@@ -31,7 +31,7 @@ __all__ = ["RowReader"]
 _STAGES: Final = frozenset((*OPEN_STAGES, *CLOSING_STAGES))
 _RECORDS_KEPT: Final = 4_096
 
-_first: Final = itemgetter(0)
+_first, _second = itemgetter(0), itemgetter(1)
 
 _Record = tuple[Envelope, tuple[Problem, ...]]
 
@@ -73,13 +73,15 @@ class RowReader:
 
         Of a row with an error about it as a whole, nothing else is told.
         """
-        columns = list(zip(*[row[2] for row in rows], strict=True))
+        _, _, cells, about_rows = zip(*rows, strict=True) if rows else ((), (), (), ())
+        columns = list(zip(*cells, strict=True))
         # Of no rows there are no columns, and a constant has none in the file.
         columns += [("",) * len(rows)] * (self._width - len(columns))
         found: Found = defaultdict(list)
-        for at, row in enumerate(rows):
-            if row[3]:
-                found[at].append(row[3])
+        if any(about_rows):
+            for at, problem in enumerate(about_rows):
+                if problem:
+                    found[at].append(problem)
         said: list[Sequence[Value]] = [read(columns[at], found) for at, read in self._columns]
         if self._splits is not None:
             said += _split_all(said[self._splits])
@@ -92,9 +94,10 @@ class RowReader:
         Read the columns that fill the lead's record and not its values.
         """
         records = list(map(self._recorded, *columns)) if columns else [self._recorded()] * count
-        for at, (_, problems) in enumerate(records):
-            if problems:
-                found[at] += problems
+        if any(map(_second, records)):
+            for at, (_, problems) in enumerate(records):
+                if problems:
+                    found[at] += problems
         return list(map(_first, records))
 
     def _read_record(self, *texts: str) -> _Record:

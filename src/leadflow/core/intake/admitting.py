@@ -90,7 +90,8 @@ class Admission:
         Return for each draft the key by which its duplicates are looked for; None if it has none or is refused.
         """
         values = self.drafts.values
-        found = duplicate_keys(values, [one.campaign_id for one in self.addresses])
+        campaigns = (one.campaign for one in self.addresses)
+        found = duplicate_keys(values, [None if one is None else one.id for one in campaigns])
         for at in self.refused:
             found[at] = None
         return found

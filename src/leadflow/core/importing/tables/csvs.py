@@ -82,7 +82,13 @@ def _read_rows(text: DelimitedText) -> Iterator[Row]:
             done += 1
             begun = done
             problem = None
-            if '"' in line:
+            if '"' not in line:
+                cells = line.rstrip("\r\n").split(delimiter)
+                if len(cells) == width and not odd and cells[0].strip():
+                    # As most rows are.
+                    yield new(Row, (number, begun, cells, None))
+                    continue
+            else:
                 held.append(line)
                 try:
                     cells = read()
@@ -92,8 +98,6 @@ def _read_rows(text: DelimitedText) -> Iterator[Row]:
                 if taken:
                     done += len(taken)
                     taken.clear()
-            else:
-                cells = line.rstrip("\r\n").split(delimiter)
             if len(cells) != width or odd or done > begun:
                 problem = _judge(cells, problem, text, odd, number, range(begun, done + 1))
             if cells[0].strip() or problem or any(map(str.strip, cells)):
