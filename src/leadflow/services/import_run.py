@@ -102,7 +102,7 @@ class ImportRun:
                 if rows is None:
                     break
                 self._chunk(rows, reader)
-            del rows
+                del rows
             yield self._progress
         self._finish()
 
@@ -156,8 +156,10 @@ class ImportRun:
                     if attempt and self._writes:
                         self._catch_up(unit)
                     done = bisect_right(rows, self._progress.last_row, key=_number)
-                    if done < len(rows):
-                        self._keep(self._plan_and_commit(unit, rows[done:], drafts[done:], reader), rows)
+                    if done:
+                        rows, drafts = rows[done:], drafts[done:]
+                    if rows:
+                        self._keep(self._plan_and_commit(unit, rows, drafts, reader), rows)
                 return
             except Conflict:
                 if attempt == ATTEMPTS - 1:

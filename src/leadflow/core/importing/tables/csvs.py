@@ -74,7 +74,7 @@ def _read_rows(text: DelimitedText) -> Iterator[Row]:
     number, width, delimiter, odd = text.header_row, text.width, text.dialect.delimiter, source.odd
     quoted = _QuotedRecords(text)
     held, taken, read = quoted.held, quoted.taken, quoted.reader.__next__
-    new = tuple.__new__
+    new, most = tuple.__new__, text.limits.max_cell
     while True:
         quoted.more = lines
         for line in lines:
@@ -98,7 +98,7 @@ def _read_rows(text: DelimitedText) -> Iterator[Row]:
                 if taken:
                     done += len(taken)
                     taken.clear()
-            if len(cells) != width or odd or done > begun:
+            if len(cells) != width or odd or problem or (done > begun and sum(map(len, cells)) > most):
                 problem = _judge(cells, problem, text, odd, number, range(begun, done + 1))
             if cells[0].strip() or problem or any(map(str.strip, cells)):
                 yield new(Row, (number, begun, cells, problem))
