@@ -64,11 +64,12 @@ def open_batch(
         InvalidInput: The module does not fit the fields and partners of today, with every problem.
     """
     roster, campaigns = Roster.of(unit.partners.all()), unit.campaigns.all()
+    turns_before = before.turns if before and going_on else None
     if before is not None and before.roster != roster:
         before = None
     named = module or programme.module
     router = _router(unit, programme, named, now, roster, before) if named is not None else None
-    turns = _turns(unit, programme, router, before.turns if before and going_on else None) if router else None
+    turns = _turns(unit, programme, router, turns_before, same=before is not None) if router else None
     moment = Moment(now, programme.zone)
     if before is not None and before.router is router:
         distributor = before.distributor.later(moment, turns)
@@ -110,12 +111,14 @@ def ready_module(unit: UnitOfWork, programme: Programme, module: RoutingModule, 
         InvalidInput: The module does not fit the fields and partners of today, with every problem.
     """
     router = ready_router(programme, module, now, Roster.of(unit.partners.all()))
-    return router, _turns(unit, programme, router, None)
+    return router, _turns(unit, programme, router)
 
 
-def _turns(unit: UnitOfWork, programme: Programme, router: Router, before: Turns | None) -> Turns:
+def _turns(
+    unit: UnitOfWork, programme: Programme, router: Router, before: Turns | None = None, *, same: bool = False
+) -> Turns:
     if before is not None:
-        return Turns(before.rotation(), router.roster, before.open_leads())
+        return before if same else Turns(before.rotation(), router.roster, before.open_leads())
     module, roster = router.module, router.roster
     return Turns(unit.rotations.of(module.name), roster, _open_counts(unit, programme, module, roster))
 
