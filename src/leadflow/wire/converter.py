@@ -24,7 +24,7 @@ from leadflow.core.kinds.texts import same_text
 from leadflow.core.leads import Lead
 from leadflow.core.partners import Campaign, Partner
 from leadflow.core.problems import Unreadable, near, or_list
-from leadflow.core.routing import Step
+from leadflow.core.routing import RoutingModule, Step
 from leadflow.core.schema import Fields, Schema
 from leadflow.core.values import Layout, Value, Values
 from leadflow.errors import ConfigurationError
@@ -58,9 +58,9 @@ class Wire:
         self._dump: dict[type, Callable[[Any], dict[str, Any]]] = {}
         self._load: dict[type, Callable[[Any, Any], Any]] = {}
         self._last: dict[type, tuple[tuple[str | bytes, ...], tuple[object, ...]]] = {}
-        # Partners and campaigns are read for every batch, and seldom change.
+        # Partners, campaigns and modules are read for every batch, and seldom change.
         self._recall: dict[type, Callable[[str | bytes], object]] = {
-            cls: lru_cache(maxsize=_RECALLED)(partial(self._structure, cls)) for cls in (Partner, Campaign)
+            cls: lru_cache(maxsize=_RECALLED)(partial(self._structure, cls)) for cls in (Partner, Campaign, RoutingModule)
         }
 
     def dumps(self, value: object) -> str:
