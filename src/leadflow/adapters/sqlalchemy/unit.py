@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import lru_cache
 from operator import attrgetter
-from typing import Any
+from typing import Any, Final
 
 from attrs import evolve
 from sqlalchemy import Connection, Table, bindparam, delete, func, select, update
@@ -17,8 +17,8 @@ from sqlalchemy.exc import IntegrityError
 from leadflow.adapters.sqlalchemy import tables
 from leadflow.adapters.sqlalchemy.dialects import among
 from leadflow.adapters.sqlalchemy.engine import port_errors, queue_up, writing
-from leadflow.adapters.sqlalchemy.inserting import add_rows
 from leadflow.adapters.sqlalchemy.readers import All, Imports, Leads, Modules, Rotations, Source, Timeline
+from leadflow.adapters.sqlalchemy.statements import add_rows, run
 from leadflow.core.changes import Changes, Requeue, Settled, Settlement
 from leadflow.core.importing.progress import ImportProgress
 from leadflow.core.intake import lead_duplicate_key
@@ -36,6 +36,24 @@ def moment(at: datetime) -> str:
     Return *at* as it is stored: UTC, of one width, so that text sorts as time does.
     """
     return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+_lead, _posted = tables.leads.c, tables.outbox.c
+_REPLACE_LEAD: Final = (
+    update(tables.leads)
+    .where(_lead.supplier_id == bindparam("mine"), _lead.id == bindparam("id"), _lead.seq == bindparam("before"))
+    .values({one.name: bindparam(one.name) for one in _lead if one.name not in ("supplier_id", "id")})
+)
+_SETTLE: Final = (
+    update(tables.outbox)
+    .where(
+        _posted.supplier_id == bindparam("mine"),
+        _posted.key == bindparam("which"),
+        _posted.lease == bindparam("held"),
+        _posted.state.is_(None),
+    )
+    .values({name: bindparam(name) for name in ("lease", "state", "due_at", "reason")})
+)
 
 
 class SqlUnit:
@@ -181,11 +199,8 @@ class _Writer:
             self._add(tables.attachments, [{"lead_id": lead_id, "key": key} for key in sorted(keys)])
 
     def _replace_lead(self, lead: Lead, seq: int) -> None:
-        columns = tables.leads.c
-        query = update(tables.leads).where(
-            columns.supplier_id == self._supplier_id, columns.id == lead.id, columns.seq == seq
-        )
-        if self._connection.execute(query, self._lead_row(lead)).rowcount != 1:
+        row = {**self._lead_row(lead), "mine": self._supplier_id, "before": seq}
+        if run(self._connection, _REPLACE_LEAD, row).rowcount != 1:
             raise StaleLead(lead.id, seq + 1)
 
     def _lead_row(self, lead: Lead) -> dict[str, Any]:
@@ -267,21 +282,16 @@ class _Writer:
             raise Conflict("import", progress.import_id)
 
     def _settle(self, settlement: Settlement) -> None:
-        columns = tables.outbox.c
-        query = update(tables.outbox).where(
-            columns.supplier_id == self._supplier_id,
-            columns.key == settlement.key,
-            columns.lease == settlement.lease,
-            columns.state.is_(None),
-        )
-        again = settlement.state is Settled.RETRY
-        written = query.values(
-            lease=None,
-            state=None if again else settlement.state.value,
-            due_at=moment(settlement.due_at) if settlement.due_at else None,
-            reason=settlement.reason,
-        )
-        if self._connection.execute(written).rowcount != 1:
+        row = {
+            "mine": self._supplier_id,
+            "which": settlement.key,
+            "held": settlement.lease,
+            "lease": None,
+            "state": None if settlement.state is Settled.RETRY else settlement.state.value,
+            "due_at": moment(settlement.due_at) if settlement.due_at else None,
+            "reason": settlement.reason,
+        }
+        if run(self._connection, _SETTLE, row).rowcount != 1:
             raise Conflict("message", settlement.key)
 
     def _requeue(self, requeue: Requeue) -> None:
