@@ -4,24 +4,23 @@ What becomes of mail after it was sent, and mail that was given up: reports of m
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime
 
 from attrs import evolve
 
 from leadflow.core.changes import Changes, Requeue, Settled
-from leadflow.core.facts import Actor, Channel, MessageSent
+from leadflow.core.facts import Actor, Channel
+from leadflow.core.handling.telling import with_status
 from leadflow.core.notifications import (
     DeliveryKind,
     DeliveryReported,
     Message,
-    MessageKind,
     MessageRequeued,
     delivery_code,
 )
 from leadflow.core.partners import Partner
 from leadflow.core.programme import Programme
-from leadflow.core.timeline import LeadEvent, record
+from leadflow.core.timeline import record
 from leadflow.errors import NotFound
 from leadflow.ports import Clock, MessageReader, OpenUnit, UnitOfWork
 from leadflow.services.retrying import retrying
@@ -85,9 +84,8 @@ class DeliveryDesk:
                 kind=kind,
                 at=at,
                 code=delivery_code(detail),
-                reached=message.kind is not MessageKind.NEW_LEAD or _reached(message, events),
             )
-            lead, event = record(lead, fact, at=self._clock(), actor=Actor())
+            lead, event = record(lead, with_status(fact, lead.id, events), at=self._clock(), actor=Actor())
             partners = _marked(unit, message, lead.partner_id) if kind is DeliveryKind.HARD_BOUNCE else ()
             unit.commit(Changes(leads=(lead,), events=(event,), partners=partners))
             return True
@@ -96,22 +94,10 @@ class DeliveryDesk:
         now = self._clock()
         fact = MessageRequeued(key=message.key, kind=message.kind, recipient_id=message.recipient_id)
         with self._open_unit(self._programme.supplier_id) as unit:
-            lead, event = record(unit.leads.get(message.lead_id), fact, at=now, actor=actor)
+            lead, events = unit.leads.get(message.lead_id), unit.timeline.of(message.lead_id)
+            lead, event = record(lead, with_status(fact, lead.id, events), at=now, actor=actor)
             requeue = Requeue(key=message.key, at=now)
             unit.commit(Changes(leads=(lead,), events=(event,), requeues=(requeue,)))
-
-
-def _reached(message: Message, events: Sequence[LeadEvent]) -> bool:
-    """
-    Say whether somebody else was sent the mail of the same event or a later one, and it did not come back.
-    """
-    bounced = {
-        event.fact.key
-        for event in events
-        if isinstance(event.fact, DeliveryReported) and event.fact.kind is DeliveryKind.HARD_BOUNCE
-    }
-    sent = (event.fact for event in events if isinstance(event.fact, MessageSent))
-    return any(one.kind is MessageKind.NEW_LEAD and one.key != message.key and one.key not in bounced for one in sent)
 
 
 def _marked(unit: UnitOfWork, message: Message, partner_id: str | None) -> tuple[Partner, ...]:

@@ -6,7 +6,8 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Final
 
 from attrs import frozen
 
@@ -31,9 +32,22 @@ from leadflow.core.timeline import LeadEvent
 from leadflow.errors import NotFound, TemplateFailed
 from leadflow.ports import OpenUnit, TemplateEngine, UnitOfWork
 
-__all__ = ["Cancelled", "MailRoom", "Rendered", "Unsendable"]
+__all__ = ["Cancelled", "MailRoom", "Rendered", "Standing", "Unsendable", "standing_of"]
 
 _WITH_BUTTONS = frozenset({MessageKind.NEW_LEAD, MessageKind.PENDING_REMINDER})
+
+
+_KNOWN_FOR: Final = timedelta(seconds=10)
+
+
+def standing_of(unit: UnitOfWork, lead_id: str) -> Standing | None:
+    """
+    Read where a lead stands; None if the supplier has none of this id.
+    """
+    try:
+        return Standing(unit.leads.get(lead_id), unit.timeline.of(lead_id))
+    except NotFound:
+        return None
 
 
 class Unsendable(Exception):
@@ -51,26 +65,38 @@ class Cancelled(Exception):
 @frozen
 class Rendered:
     """
-    A mail, and whether the supplier's template failed, so that the default wording was taken.
+    A mail, how its lead stood, and whether the supplier's template failed, so that the default wording was taken.
     """
 
     mail: Mail
+    standing: Standing
     template_failed: bool = False
+
+
+@frozen
+class Standing:
+    """
+    Where a lead stands: as it was last committed, with all its events.
+    """
+
+    lead: Lead
+    events: tuple[LeadEvent, ...]
 
 
 @frozen
 class _Known:
     """
-    Partners and campaigns by id, read once for a run of the relay.
+    Partners and campaigns by id, and when they were read.
     """
 
     partners: Mapping[str, Partner]
     campaigns: Mapping[str, Campaign]
+    at: datetime
 
 
 class MailRoom:
     """
-    Renders the messages of one run; partners and campaigns are read once for it.
+    Renders the messages of one run; partners and campaigns are read anew every few seconds.
     """
 
     def __init__(
@@ -89,21 +115,16 @@ class MailRoom:
         self._new_token = new_token
         self._known: _Known | None = None
 
-    def render(self, message: Message, now: datetime) -> Rendered:
+    def render(self, message: Message, standing: Standing | None, now: datetime) -> Rendered:
         """
-        Read what *message* is about as it stands now, and make the mail.
+        Make the mail of *message* about a lead that stands so; None reads how it stands.
 
         Raises:
             Unsendable: It can never be sent.
             Cancelled: It is not to be sent any more.
         """
-        with self._open_unit(self._programme.supplier_id) as unit:
-            known = self._read(unit)
-            try:
-                lead = unit.leads.get(message.lead_id)
-                events = unit.timeline.of(lead.id)
-            except NotFound:
-                raise Unsendable("lead_gone") from None
+        known, standing = self._read(now, message, standing)
+        lead, events = standing.lead, standing.events
         reason = superseded(message, lead, events)
         if reason is not None:
             raise Cancelled(reason)
@@ -115,13 +136,23 @@ class MailRoom:
             raise Unsendable("address_bounced")
         campaign = known.campaigns.get(lead.campaign_id or "")
         occasion = self._occasion(message, lead, partner, events, now)
-        return self._write(message, lead, partner, person, campaign, occasion)
+        return self._write(message, standing, partner, person, campaign, occasion)
 
-    def _read(self, unit: UnitOfWork) -> _Known:
-        if self._known is None:
-            partners = {one.id: one for one in unit.partners.all()}
-            self._known = _Known(partners, {one.id: one for one in unit.campaigns.all()})
-        return self._known
+    def _read(self, now: datetime, message: Message, standing: Standing | None) -> tuple[_Known, Standing]:
+        """
+        Read what is not known; nothing is opened for what is.
+        """
+        known = self._known
+        if known is not None and standing is not None and known.at <= now < known.at + _KNOWN_FOR:
+            return known, standing
+        with self._open_unit(self._programme.supplier_id) as unit:
+            if known is None or not known.at <= now < known.at + _KNOWN_FOR:
+                partners = {one.id: one for one in unit.partners.all()}
+                known = self._known = _Known(partners, {one.id: one for one in unit.campaigns.all()}, now)
+            standing = standing or standing_of(unit, message.lead_id)
+        if standing is None:
+            raise Unsendable("lead_gone")
+        return known, standing
 
     def _person(self, message: Message, partner: Partner | None) -> Person | None:
         if message.kind is MessageKind.LEAD_REJECTED:
@@ -175,17 +206,17 @@ class MailRoom:
     def _write(
         self,
         message: Message,
-        lead: Lead,
+        standing: Standing,
         partner: Partner,
         person: Person,
         campaign: Campaign | None,
         occasion: Occasion,
     ) -> Rendered:
-        about = (message, lead, partner, person, campaign, self._programme, occasion)
+        about = (message, standing.lead, partner, person, campaign, self._programme, occasion)
         template = template_named(self._programme.templates, message.template, message.kind, partner.groups)
         if template is None or self._engine is None:
-            return Rendered(render(*about), template_failed=template is not None)
+            return Rendered(render(*about), standing, template_failed=template is not None)
         try:
-            return Rendered(render_template(template, *about, source=self._engine.render))
+            return Rendered(render_template(template, *about, source=self._engine.render), standing)
         except TemplateFailed:
-            return Rendered(render(*about), template_failed=True)
+            return Rendered(render(*about), standing, template_failed=True)

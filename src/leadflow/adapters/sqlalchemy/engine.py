@@ -5,11 +5,12 @@ Engines as leadflow needs them: SQLite that waits for its turn instead of failin
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from typing import Any, Final
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, func, make_url, select
 from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.pool import ConnectionPoolEntry
 
 from leadflow.errors import MissingExtra, PortError
 
@@ -21,6 +22,8 @@ How long a writer waits for its turn on SQLite, in milliseconds.
 """
 
 _WRITES: Final = "leadflow_writes"
+_LOGS_AHEAD: Final = "leadflow_logs_ahead"
+_NORMAL: Final = 1
 _QUEUE: Final = 0x1EADF
 
 
@@ -45,21 +48,49 @@ def make_engine(url: str) -> Engine:
 
 
 @contextmanager
-def writing(connection: Connection) -> Iterator[Connection]:
+def writing(connection: Connection, *, unhurried: bool = False) -> Iterator[Connection]:
     """
     Run a transaction that writes, from its first moment: on SQLite nobody else writes until it ends.
 
     A transaction that writes already, since `begin_writing` began it, is gone on with and ended.
+
+    Args:
+        connection: Runs it.
+        unhurried: True if the commit may return before the disk has it: the end of this process loses nothing, and a
+            loss of power this and what was committed just before in the same way. Other transactions are as ever.
     """
-    if not (connection.in_transaction() and connection.get_execution_options().get(_WRITES)):
-        connection.rollback()
-        begin_writing(connection)
+    begun = connection.in_transaction() and connection.get_execution_options().get(_WRITES)
+    with _unhurried(connection) if unhurried and not begun else nullcontext():
+        if not begun:
+            connection.rollback()
+            begin_writing(connection)
+            if unhurried and connection.dialect.name == "postgresql":
+                connection.exec_driver_sql("SET LOCAL synchronous_commit = off")
+        try:
+            yield connection
+            connection.commit()
+        except BaseException:
+            connection.rollback()
+            raise
+
+
+@contextmanager
+def _unhurried(connection: Connection) -> Iterator[None]:
+    """
+    Let transactions on SQLite that begin and end in here return before the disk has them.
+    """
+    connection.rollback()
+    if not connection.info.get(_LOGS_AHEAD):
+        yield
+        return
+    # SQLite takes this between transactions only, and for the whole connection.
+    driver: Any = connection.connection.driver_connection
+    (before,) = driver.execute("PRAGMA synchronous").fetchone()
+    driver.execute(f"PRAGMA synchronous = {min(before, _NORMAL)}")
     try:
-        yield connection
-        connection.commit()
-    except BaseException:
-        connection.rollback()
-        raise
+        yield
+    finally:
+        driver.execute(f"PRAGMA synchronous = {before}")
 
 
 def begin_writing(connection: Connection) -> None:
@@ -88,12 +119,13 @@ def port_errors(doing: str) -> Iterator[None]:
         raise PortError(f"the store failed while {doing} ({type(error).__name__}); trying again is safe") from error
 
 
-def _prepare_sqlite(connection: Any, _: object) -> None:
+def _prepare_sqlite(connection: Any, record: ConnectionPoolEntry) -> None:
     # The driver would begin transactions by itself, too late and of the wrong kind.
     connection.isolation_level = None
     cursor = connection.cursor()
     cursor.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
-    cursor.execute("PRAGMA journal_mode = WAL")
+    (journal,) = cursor.execute("PRAGMA journal_mode = WAL").fetchone()
+    record.info[_LOGS_AHEAD] = journal == "wal"
     cursor.execute("PRAGMA synchronous = FULL")
     cursor.execute("PRAGMA foreign_keys = ON")
     cursor.close()

@@ -81,7 +81,8 @@ class SqlUnit:
         """
         before = changes.continued(self._source.supplier_id)
         try:
-            with port_errors("writing"), writing(self._source.connect()) as connection:
+            unhurried = changes.only_settles
+            with port_errors("writing"), writing(self._source.connect(), unhurried=unhurried) as connection:
                 _Writer(connection, self._source).write(changes, before)
         except _Taken as taken:
             self._lost()
