@@ -5,7 +5,7 @@ Engines as leadflow needs them: SQLite that waits for its turn instead of failin
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager
 from typing import Any, Final
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, func, make_url, select
@@ -14,16 +14,19 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 from leadflow.errors import MissingExtra, PortError
 
-__all__ = ["BUSY_MS", "begin_writing", "make_engine", "port_errors", "queue_up", "writing"]
+__all__ = ["BUSY_MS", "LOGS_AHEAD", "begin_writing", "make_engine", "port_errors", "queue_up", "writing"]
 
 BUSY_MS: Final = 30_000
 """
 How long a writer waits for its turn on SQLite, in milliseconds.
 """
 
+LOGS_AHEAD: Final = "leadflow_logs_ahead"
+"""
+Says of a pooled connection to SQLite that the database has a write-ahead log.
+"""
+
 _WRITES: Final = "leadflow_writes"
-_LOGS_AHEAD: Final = "leadflow_logs_ahead"
-_NORMAL: Final = 1
 _QUEUE: Final = 0x1EADF
 
 
@@ -48,49 +51,21 @@ def make_engine(url: str) -> Engine:
 
 
 @contextmanager
-def writing(connection: Connection, *, unhurried: bool = False) -> Iterator[Connection]:
+def writing(connection: Connection) -> Iterator[Connection]:
     """
     Run a transaction that writes, from its first moment: on SQLite nobody else writes until it ends.
 
     A transaction that writes already, since `begin_writing` began it, is gone on with and ended.
-
-    Args:
-        connection: Runs it.
-        unhurried: True if the commit may return before the disk has it: the end of this process loses nothing, and a
-            loss of power this and what was committed just before in the same way. Other transactions are as ever.
     """
-    begun = connection.in_transaction() and connection.get_execution_options().get(_WRITES)
-    with _unhurried(connection) if unhurried and not begun else nullcontext():
-        if not begun:
-            connection.rollback()
-            begin_writing(connection)
-            if unhurried and connection.dialect.name == "postgresql":
-                connection.exec_driver_sql("SET LOCAL synchronous_commit = off")
-        try:
-            yield connection
-            connection.commit()
-        except BaseException:
-            connection.rollback()
-            raise
-
-
-@contextmanager
-def _unhurried(connection: Connection) -> Iterator[None]:
-    """
-    Let transactions on SQLite that begin and end in here return before the disk has them.
-    """
-    connection.rollback()
-    if not connection.info.get(_LOGS_AHEAD):
-        yield
-        return
-    # SQLite takes this between transactions only, and for the whole connection.
-    driver: Any = connection.connection.driver_connection
-    (before,) = driver.execute("PRAGMA synchronous").fetchone()
-    driver.execute(f"PRAGMA synchronous = {min(before, _NORMAL)}")
+    if not (connection.in_transaction() and connection.get_execution_options().get(_WRITES)):
+        connection.rollback()
+        begin_writing(connection)
     try:
-        yield
-    finally:
-        driver.execute(f"PRAGMA synchronous = {before}")
+        yield connection
+        connection.commit()
+    except BaseException:
+        connection.rollback()
+        raise
 
 
 def begin_writing(connection: Connection) -> None:
@@ -125,7 +100,7 @@ def _prepare_sqlite(connection: Any, record: ConnectionPoolEntry) -> None:
     cursor = connection.cursor()
     cursor.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
     (journal,) = cursor.execute("PRAGMA journal_mode = WAL").fetchone()
-    record.info[_LOGS_AHEAD] = journal == "wal"
+    record.info[LOGS_AHEAD] = journal == "wal"
     cursor.execute("PRAGMA synchronous = FULL")
     cursor.execute("PRAGMA foreign_keys = ON")
     cursor.close()

@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import ClauseElement, Connection, CursorResult, Dialect, Table, insert
 
-__all__ = ["add_rows", "run"]
+__all__ = ["add_rows", "prepared", "run"]
 
 
 def run(connection: Connection, statement: ClauseElement, values: Mapping[str, Any]) -> CursorResult[Any]:
@@ -20,7 +20,7 @@ def run(connection: Connection, statement: ClauseElement, values: Mapping[str, A
 
     Values go to the driver as they are, and come back so: nothing but texts, whole numbers and flags.
     """
-    text, order, fixed = _compiled(statement, connection.dialect)
+    text, order, fixed = prepared(statement, connection.dialect)
     given = {**fixed, **values}
     return connection.exec_driver_sql(text, given if order is None else tuple([given[name] for name in order]))
 
@@ -37,7 +37,7 @@ def add_rows(connection: Connection, table: Table, rows: Sequence[dict[str, Any]
 
 
 @lru_cache(maxsize=64)
-def _compiled(statement: ClauseElement, dialect: Dialect) -> tuple[str, tuple[str, ...] | None, dict[str, Any]]:
+def prepared(statement: ClauseElement, dialect: Dialect) -> tuple[str, tuple[str, ...] | None, dict[str, Any]]:
     """
     Return a statement's text, the order of its parameters (None where they are given by name), and what is fixed.
     """

@@ -5,55 +5,26 @@ A unit of work on a database: reads as they are asked for, and one transaction t
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime
-from functools import lru_cache
 from operator import attrgetter
-from typing import Any, Final
+from typing import Any
 
 from attrs import evolve
-from sqlalchemy import Connection, Table, bindparam, delete, func, select, update
+from sqlalchemy import Connection, Engine, Table, bindparam, delete, func, select, update
 from sqlalchemy.exc import IntegrityError
 
 from leadflow.adapters.sqlalchemy import tables
 from leadflow.adapters.sqlalchemy.dialects import among
 from leadflow.adapters.sqlalchemy.engine import port_errors, queue_up, writing
 from leadflow.adapters.sqlalchemy.readers import All, Imports, Leads, Modules, Rotations, Source, Timeline
+from leadflow.adapters.sqlalchemy.settling import Settler, moment, unhurried
 from leadflow.adapters.sqlalchemy.statements import add_rows, run
-from leadflow.core.changes import Changes, Requeue, Settled, Settlement
+from leadflow.core.changes import Changes, Requeue, Settled
 from leadflow.core.importing.progress import ImportProgress
-from leadflow.core.intake import lead_duplicate_key
-from leadflow.core.leads import Lead
 from leadflow.core.partners import Campaign, Partner
 from leadflow.core.routing import RoutingModule, TurnsTaken
 from leadflow.errors import Conflict, StaleLead
 
-__all__ = ["SqlUnit", "moment"]
-
-
-@lru_cache(maxsize=256)
-def moment(at: datetime) -> str:
-    """
-    Return *at* as it is stored: UTC, of one width, so that text sorts as time does.
-    """
-    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
-
-
-_lead, _posted = tables.leads.c, tables.outbox.c
-_REPLACE_LEAD: Final = (
-    update(tables.leads)
-    .where(_lead.supplier_id == bindparam("mine"), _lead.id == bindparam("id"), _lead.seq == bindparam("before"))
-    .values({one.name: bindparam(one.name) for one in _lead if one.name not in ("supplier_id", "id")})
-)
-_SETTLE: Final = (
-    update(tables.outbox)
-    .where(
-        _posted.supplier_id == bindparam("mine"),
-        _posted.key == bindparam("which"),
-        _posted.lease == bindparam("held"),
-        _posted.state.is_(None),
-    )
-    .values({name: bindparam(name) for name in ("lease", "state", "due_at", "reason")})
-)
+__all__ = ["SqlUnit"]
 
 
 class SqlUnit:
@@ -61,12 +32,18 @@ class SqlUnit:
     One look at one supplier's rows and at most one write; see `leadflow.ports.UnitOfWork`.
     """
 
-    def __init__(self, source: Source, lost: Callable[[], None]) -> None:
+    def __init__(self, source: Source, lost: Callable[[], None], unread: Callable[[], Engine | None]) -> None:
         """
-        Read and write by *source*; *lost* is called when a commit is refused.
+        Read and write by *source*.
+
+        Args:
+            source: Where rows are read and written.
+            lost: Called when a commit is refused.
+            unread: Returns the engine as long as *source* has opened no connection of its own.
         """
         self._source = source
         self._lost = lost
+        self._unread = unread
         self.leads = Leads(source)
         self.timeline = Timeline(source)
         self.partners = All(source, tables.partners, Partner)
@@ -81,8 +58,12 @@ class SqlUnit:
         """
         before = changes.continued(self._source.supplier_id)
         try:
-            unhurried = changes.only_settles
-            with port_errors("writing"), writing(self._source.connect(), unhurried=unhurried) as connection:
+            engine = self._unread() if changes.only_settles else None
+            if engine is not None:
+                with unhurried(engine) as execute:
+                    Settler(execute, self._source.supplier_id, self._source.wire).write(changes, before)
+                return
+            with port_errors("writing"), writing(self._source.connect()) as connection:
                 _Writer(connection, self._source).write(changes, before)
         except _Taken as taken:
             self._lost()
@@ -123,6 +104,9 @@ class _Writer:
     def __init__(self, connection: Connection, source: Source) -> None:
         self._connection = connection
         self._supplier_id = source.supplier_id
+        self._settler = Settler(
+            lambda statement, values: run(connection, statement, values).rowcount, source.supplier_id, source.wire
+        )
         self._dumps = source.wire.dumps
         self._dump_keys = source.wire.dump_keys
 
@@ -148,7 +132,7 @@ class _Writer:
             ]
             self._add(tables.refused, rows)
         for settlement in sorted(changes.settlements, key=attrgetter("key")):
-            self._settle(settlement)
+            self._settler.settle(settlement)
         for requeue in sorted(changes.requeues, key=attrgetter("key")):
             self._requeue(requeue)
         for partner in sorted(changes.partners, key=attrgetter("id")):
@@ -174,20 +158,13 @@ class _Writer:
         leads = sorted(changes.leads, key=attrgetter("id"))
         new = [lead for lead in leads if before[lead.id] == 0]
         try:
-            self._add(tables.leads, [self._lead_row(lead) for lead in new])
+            self._add(tables.leads, [self._settler.lead_row(lead) for lead in new])
         except IntegrityError:
             raise _Taken([lead.id for lead in new]) from None
         for lead in leads:
             if before[lead.id]:
-                self._replace_lead(lead, before[lead.id])
-        dumps = self._dumps
-        self._add(
-            tables.events,
-            [
-                {"lead_id": one.lead_id, "seq": one.seq, "at": moment(one.at), "body": dumps(one)}
-                for one in changes.events
-            ],
-        )
+                self._settler.replace_lead(lead, before[lead.id])
+        self._add(tables.events, [self._settler.event_row(event) for event in changes.events])
 
     def _refer(self, changes: Changes) -> None:
         """
@@ -198,28 +175,6 @@ class _Writer:
             mine = (columns.supplier_id == self._supplier_id, columns.lead_id == lead_id)
             self._connection.execute(delete(tables.attachments).where(*mine))
             self._add(tables.attachments, [{"lead_id": lead_id, "key": key} for key in sorted(keys)])
-
-    def _replace_lead(self, lead: Lead, seq: int) -> None:
-        row = {**self._lead_row(lead), "mine": self._supplier_id, "before": seq}
-        if run(self._connection, _REPLACE_LEAD, row).rowcount != 1:
-            raise StaleLead(lead.id, seq + 1)
-
-    def _lead_row(self, lead: Lead) -> dict[str, Any]:
-        return {
-            "id": lead.id,
-            "seq": lead.seq,
-            "partner_id": lead.partner_id,
-            "campaign_id": lead.campaign_id,
-            "status": lead.status.value,
-            "stage": lead.stage,
-            "email_status": lead.email_status.value,
-            "review": lead.review.value if lead.review else None,
-            "active": lead.active,
-            "received_at": moment(lead.received_at),
-            "duplicate_key": lead_duplicate_key(lead),
-            "body": self._dumps(lead),
-            "keys": self._dump_keys(lead),
-        }
 
     def _message_row(self, message: Any) -> dict[str, Any]:
         created_at = moment(message.created_at)
@@ -281,19 +236,6 @@ class _Writer:
         )
         if self._connection.execute(query.values(chunk=progress.chunk, body=body)).rowcount != 1:
             raise Conflict("import", progress.import_id)
-
-    def _settle(self, settlement: Settlement) -> None:
-        row = {
-            "mine": self._supplier_id,
-            "which": settlement.key,
-            "held": settlement.lease,
-            "lease": None,
-            "state": None if settlement.state is Settled.RETRY else settlement.state.value,
-            "due_at": moment(settlement.due_at) if settlement.due_at else None,
-            "reason": settlement.reason,
-        }
-        if run(self._connection, _SETTLE, row).rowcount != 1:
-            raise Conflict("message", settlement.key)
 
     def _requeue(self, requeue: Requeue) -> None:
         columns = tables.outbox.c
