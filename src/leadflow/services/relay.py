@@ -252,14 +252,13 @@ class OutboxRelay:
 
         def attempt() -> Standing | None:
             with self._open_unit(self._programme.supplier_id) as unit:
-                changes = Changes(settlements=(settlement,))
                 before = known.pop() if known else standing_of(unit, message.lead_id)
                 if settlement.state is Settled.RETRY or before is None:
-                    unit.commit(changes)
+                    unit.commit(Changes(settlements=(settlement,)))
                     return None
                 fact = with_status(_fact(message, settlement), message.lead_id, before.events)
                 lead, event = record(before.lead, fact, at=self._clock(), actor=Actor())
-                unit.commit(evolve(changes, leads=(lead,), events=(event,)))
+                unit.commit(Changes(leads=(lead,), events=(event,), settlements=(settlement,)))
                 return Standing(lead, (*before.events, event))
 
         return retrying(attempt)

@@ -26,9 +26,9 @@ from leadflow.wire import Wire
 
 __all__ = ["Execute", "Settler", "moment", "unhurried"]
 
-Execute = Callable[[ClauseElement, Mapping[str, Any]], int]
+Execute = Callable[[ClauseElement, Mapping[str, Any]], Any]
 """
-Runs a statement that stands in a module, with all of its parameters, and says how many rows it found.
+Runs a statement that stands in a module, with all of its parameters, and returns a cursor.
 """
 
 _NORMAL: Final = 1
@@ -85,7 +85,7 @@ class Settler:
         Write a lead in the place of the one whose timeline has reached *seq*.
         """
         row = {**self.lead_row(lead), "mine": self._supplier_id, "before": seq}
-        if self._execute(_REPLACE_LEAD, row) != 1:
+        if self._execute(_REPLACE_LEAD, row).rowcount != 1:
             raise StaleLead(lead.id, seq + 1)
 
     def settle(self, settlement: Settlement) -> None:
@@ -101,7 +101,7 @@ class Settler:
             "due_at": moment(settlement.due_at) if settlement.due_at else None,
             "reason": settlement.reason,
         }
-        if self._execute(_SETTLE, row) != 1:
+        if self._execute(_SETTLE, row).rowcount != 1:
             raise Conflict("message", settlement.key)
 
     def lead_row(self, lead: Lead) -> dict[str, Any]:
@@ -176,8 +176,8 @@ def _begun(driver: Any, dialect: str, info: Mapping[Any, Any]) -> Iterator[Any]:
             cursor.execute(f"PRAGMA synchronous = {synchronous}")
 
 
-def _execute(cursor: Any, dialect: Dialect, statement: ClauseElement, values: Mapping[str, Any]) -> int:
+def _execute(cursor: Any, dialect: Dialect, statement: ClauseElement, values: Mapping[str, Any]) -> Any:
     text, order, fixed = prepared(statement, dialect)
     given = {**fixed, **values}
     cursor.execute(text, given if order is None else [given[name] for name in order])
-    return int(cursor.rowcount)
+    return cursor

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from operator import itemgetter
 from threading import local
 from typing import Final
 
@@ -16,8 +17,7 @@ from leadflow.adapters.sqlalchemy import tables
 from leadflow.adapters.sqlalchemy.engine import begin_writing, make_engine, port_errors, queue_up, writing
 from leadflow.adapters.sqlalchemy.folding import keep_fold
 from leadflow.adapters.sqlalchemy.readers import Source
-from leadflow.adapters.sqlalchemy.settling import moment
-from leadflow.adapters.sqlalchemy.statements import run
+from leadflow.adapters.sqlalchemy.settling import moment, unhurried
 from leadflow.adapters.sqlalchemy.unit import SqlUnit
 from leadflow.core.changes import Settled
 from leadflow.core.notifications import Message
@@ -48,7 +48,7 @@ _TAKE: Final = (
     update(tables.outbox)
     .where(_one.supplier_id == bindparam("mine"), _one.key.in_(select(_DUE.c.key)))
     .values(lease=bindparam("lease"), due_at=bindparam("until"), attempt=_one.attempt + 1)
-    .returning(_one.body, _one.attempt, _one.created_at, _one.key, _one.since)
+    .returning(_one.created_at, _one.key, _one.body, _one.attempt, _one.since)
 )
 
 
@@ -119,16 +119,18 @@ class SqlStore:
         Hand out messages that are due; see `leadflow.ports.Outbox`.
         """
         values = {"mine": supplier_id, "lease": lease, "now": moment(now), "until": moment(until), "most": most}
-        with port_errors("claiming messages"), self._engine.connect() as connection, writing(connection):
-            rows = sorted(run(connection, _TAKE, values).all(), key=lambda row: (row.created_at, row.key))
+        # What a loss of power takes of this is handed out again, like what was claimed and not settled.
+        with unhurried(self._engine) as execute:
+            rows = execute(_TAKE, values).fetchall()
+        rows.sort(key=itemgetter(0, 1))
         return tuple(
             Claim(
-                message=self._wire.loads(Message, row.body),
+                message=self._wire.loads(Message, body),
                 lease=lease,
-                attempt=row.attempt,
-                since=datetime.fromisoformat(row.since) if row.since else None,
+                attempt=attempt,
+                since=datetime.fromisoformat(since) if since else None,
             )
-            for row in rows
+            for _, _, body, attempt, since in rows
         )
 
     def find(self, supplier_id: str, key: str, /) -> Posted | None:

@@ -5,6 +5,7 @@ A unit of work on a database: reads as they are asked for, and one transaction t
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from operator import attrgetter
 from typing import Any
 
@@ -104,9 +105,7 @@ class _Writer:
     def __init__(self, connection: Connection, source: Source) -> None:
         self._connection = connection
         self._supplier_id = source.supplier_id
-        self._settler = Settler(
-            lambda statement, values: run(connection, statement, values).rowcount, source.supplier_id, source.wire
-        )
+        self._settler = Settler(partial(run, connection), source.supplier_id, source.wire)
         self._dumps = source.wire.dumps
         self._dump_keys = source.wire.dump_keys
 

@@ -5,6 +5,7 @@ A message as an intent: what is to be sent to whom because of which event. The r
 from __future__ import annotations
 
 from datetime import datetime
+from functools import lru_cache
 from hashlib import blake2b
 
 from attrs import frozen
@@ -42,6 +43,7 @@ class Message:
     template: str | None = None
 
 
+@lru_cache(maxsize=4_096)
 def message_key(lead_id: str, seq: int, kind: MessageKind, recipient_id: str) -> str:
     """
     Return the stable key of a message: 32 hexadecimal digits.
