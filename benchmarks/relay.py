@@ -14,6 +14,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Generator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -86,8 +87,8 @@ def _relay(port: int, count: int, database: Path) -> tuple[list[Mail], float]:
     mails: list[Mail] = []
 
     class Keeping(SmtpMailer):
-        def send(self, mail: Mail, /) -> None:
-            super().send(mail)
+        def steps(self, mail: Mail, /) -> Generator[None, None, None]:
+            yield from super().steps(mail)
             mails.append(mail)
 
     mailer = Keeping("127.0.0.1", port, security=Security.PLAIN, most=10**9)

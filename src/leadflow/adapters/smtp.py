@@ -4,9 +4,11 @@ Mail over SMTP, with nothing but the standard library.
 
 from __future__ import annotations
 
+import re
 import smtplib
 import ssl
 import time
+from collections.abc import Generator
 from contextlib import suppress
 from enum import StrEnum
 from threading import local
@@ -19,6 +21,8 @@ from leadflow.errors import ConfigurationError, MailDeferred, MailRefused
 __all__ = ["Security", "SmtpMailer"]
 
 _IDLE: Final = 30.0
+_GO_ON: Final = 354
+_LEADING_DOT: Final = re.compile(rb"(?m)^\.")
 
 
 class Security(StrEnum):
@@ -82,18 +86,30 @@ class SmtpMailer:
             MailDeferred: The server could not be reached, or said 4xx.
             MailRefused: The server said 5xx, or the address cannot stand in a mail.
         """
+        for _ in self.steps(mail):
+            pass
+
+    def steps(self, mail: Mail, /) -> Generator[None, None, None]:
+        """
+        Deliver *mail* as `send` does, pausing where the server is to answer; see `leadflow.ports.SteppingMailer`.
+        """
         kept = self._kept()
-        if kept is not None:
-            try:
-                self._deliver(kept, mail)
-                return
-            except _Gone:
-                self.close()
         try:
-            self._deliver(self._connect(), mail)
+            if kept is None:
+                yield
+            else:
+                try:
+                    yield from self._deliver(kept, mail)
+                    return
+                except _Gone:
+                    self.close()
+            yield from self._deliver(self._connect(), mail)
         except _Gone:
             self.close()
             raise MailDeferred("smtp_disconnected") from None
+        except GeneratorExit:
+            self.close()
+            raise
 
     def close(self) -> None:
         """
@@ -141,23 +157,29 @@ class SmtpMailer:
         self._local.connection, self._local.carried, self._local.used = made, 0, time.monotonic()
         return made
 
-    def _deliver(self, connection: smtplib.SMTP, mail: Mail) -> None:
+    def _deliver(self, connection: smtplib.SMTP, mail: Mail) -> Generator[None, None, None]:
         utf8 = connection.has_extn("smtputf8")
         content = mime_bytes(mail, utf8=utf8)
         sender, recipient = (ascii_address(one, utf8=utf8) for one in (mail.from_address, mail.to_address))
-        options = [] if (sender + recipient).isascii() else ["SMTPUTF8", "BODY=8BITMIME"]
+        plain = (sender + recipient).isascii()
+        connection.command_encoding = "ascii" if plain else "utf-8"
         try:
-            self._say(connection, connection.mail(sender, options))
-            self._say(connection, connection.rcpt(recipient))
+            connection.putcmd("mail", f"FROM:<{sender}>" + ("" if plain else " SMTPUTF8 BODY=8BITMIME"))
+            yield
+            self._say(connection, connection.getreply())
+            self._say(connection, connection.docmd("rcpt", f"TO:<{recipient}>"))
         except (smtplib.SMTPException, OSError) as error:
             if not _timed_out(error) and isinstance(error, smtplib.SMTPServerDisconnected | OSError):
                 raise _Gone from None
             self.close()
             raise MailDeferred("smtp_timeout" if _timed_out(error) else "smtp_failed") from None
         try:
-            self._say(connection, connection.data(content))
-        except smtplib.SMTPDataError as error:
-            self._say(connection, (error.smtp_code, b""))
+            code, said = connection.docmd("data")
+            if code != _GO_ON:
+                self._say(connection, (code if not 200 <= code < 400 else -1, said))
+            connection.send(_LEADING_DOT.sub(b"..", content) + b".\r\n")
+            yield
+            self._say(connection, connection.getreply())
         except (smtplib.SMTPException, OSError) as error:
             # The server may have taken the mail: the next try carries the same Message-ID.
             self.close()
