@@ -4,6 +4,8 @@ What changes say about themselves.
 
 from __future__ import annotations
 
+from typing import Any
+
 import attrs
 import pytest
 from attrs import evolve
@@ -38,8 +40,9 @@ def test_anything_besides_is_more_than_settling(name: str) -> None:
     Whatever it is, it has to be on the disk.
     """
     something = frozenset({"key"}) if name == "absent" else object() if name == "progress" else (a_message(a_lead()),)
+    given: dict[str, Any] = {name: something}
 
-    assert not evolve(TOLD, settlements=(SETTLED,), **{name: something}).only_settles
+    assert not evolve(TOLD, settlements=(SETTLED,), **given).only_settles
 
 
 def test_other_events_are_more_than_settling() -> None:

@@ -11,8 +11,9 @@ import time
 from collections.abc import Generator
 from contextlib import suppress
 from enum import StrEnum
+from io import BufferedReader, RawIOBase
 from threading import local
-from typing import Final
+from typing import Any, Final
 
 from leadflow.adapters.mime import ascii_address, mime_bytes
 from leadflow.core.notifications import Mail
@@ -52,6 +53,7 @@ class SmtpMailer:
         username: str | None = None,
         password: str | None = None,
         timeout: float = 20.0,
+        longest: float = 100.0,
         context: ssl.SSLContext | None = None,
         most: int = 100,
     ) -> None:
@@ -63,7 +65,9 @@ class SmtpMailer:
             port: 587 for STARTTLS, 465 for TLS.
             security: How the connection is made safe.
             username, password: Given after the connection is safe; None does not log in.
-            timeout: Seconds that any answer may take; well below the relay's lease.
+            timeout: Seconds that any answer may take.
+            longest: Seconds that a mail may take in all, once the server's name is found; at most half of the relay's
+                lease, which the relay checks.
             context: None trusts what the operating system trusts.
             most: How many mails one connection carries.
 
@@ -74,6 +78,7 @@ class SmtpMailer:
             raise ConfigurationError("a login needs Security.STARTTLS or Security.TLS; a plain line shows the password")
         self._host, self._port, self._security = host, port, security
         self._login = (username, password or "") if username is not None else None
+        self.longest = longest
         self._timeout, self._most = timeout, most
         self._context = context or ssl.create_default_context()
         self._local = local()
@@ -93,6 +98,7 @@ class SmtpMailer:
         """
         Deliver *mail* as `send` does, pausing where the server is to answer; see `leadflow.ports.SteppingMailer`.
         """
+        self._local.until = time.monotonic() + self.longest
         kept = self._kept()
         try:
             if kept is None:
@@ -115,14 +121,14 @@ class SmtpMailer:
         """
         End this thread's connection; the next mail makes a new one.
         """
-        connection: smtplib.SMTP | None = getattr(self._local, "connection", None)
+        connection: _Line | None = getattr(self._local, "connection", None)
         self._local.connection = None
         if connection is not None:
             with suppress(smtplib.SMTPException, OSError):
                 connection.close()
 
-    def _kept(self) -> smtplib.SMTP | None:
-        connection: smtplib.SMTP | None = getattr(self._local, "connection", None)
+    def _kept(self) -> _Line | None:
+        connection: _Line | None = getattr(self._local, "connection", None)
         if connection is None:
             return None
         if self._local.carried < self._most and time.monotonic() - self._local.used < _IDLE:
@@ -132,14 +138,15 @@ class SmtpMailer:
         self._local.connection = None
         return None
 
-    def _connect(self) -> smtplib.SMTP:
+    def _connect(self) -> _Line:
+        left = max(self._local.until - time.monotonic(), 0.001)
+        given = {"until": self._local.until, "timeout": min(self._timeout, left)}
         try:
+            made: _Line
             if self._security is Security.TLS:
-                made: smtplib.SMTP = smtplib.SMTP_SSL(
-                    self._host, self._port, timeout=self._timeout, context=self._context
-                )
+                made = _TlsLine(self._host, self._port, context=self._context, **given)
             else:
-                made = smtplib.SMTP(self._host, self._port, timeout=self._timeout)
+                made = _Line(self._host, self._port, **given)
         except (smtplib.SMTPException, OSError) as error:
             raise MailDeferred("smtp_unreachable") from error
         try:
@@ -157,7 +164,8 @@ class SmtpMailer:
         self._local.connection, self._local.carried, self._local.used = made, 0, time.monotonic()
         return made
 
-    def _deliver(self, connection: smtplib.SMTP, mail: Mail) -> Generator[None, None, None]:
+    def _deliver(self, connection: _Line, mail: Mail) -> Generator[None, None, None]:
+        connection.until = self._local.until
         utf8 = connection.has_extn("smtputf8")
         content = mime_bytes(mail, utf8=utf8)
         sender, recipient = (ascii_address(one, utf8=utf8) for one in (mail.from_address, mail.to_address))
@@ -200,6 +208,64 @@ class SmtpMailer:
             with suppress(smtplib.SMTPException, OSError):
                 connection.rset()
         raise (MailRefused if 500 <= code < 600 else MailDeferred)(f"smtp_{max(code, 0)}")
+
+
+class _Line(smtplib.SMTP):
+    """
+    A connection that is given up at a moment, however slowly the server answers until then.
+    """
+
+    def __init__(self, host: str, port: int, *, until: float, timeout: float, **given: Any) -> None:
+        self.until, self._patience = until, timeout
+        super().__init__(host, port, timeout=timeout, **given)
+
+    def hurry(self) -> None:
+        """
+        Wait for the next bytes no longer than is left.
+        """
+        left = self.until - time.monotonic()
+        if left <= 0:
+            raise TimeoutError
+        if self.sock is not None:
+            self.sock.settimeout(min(self._patience, left))
+
+    def send(self, s: Any) -> None:
+        self.hurry()
+        super().send(s)
+
+    def getreply(self) -> tuple[int, bytes]:
+        if self.file is None:
+            self.file = BufferedReader(_Answers(self))
+        return super().getreply()
+
+
+class _TlsLine(_Line, smtplib.SMTP_SSL):
+    """
+    Safe from the beginning.
+    """
+
+
+class _Answers(RawIOBase):
+    """
+    What a server says, byte by byte within the time that is left.
+    """
+
+    def __init__(self, line: _Line) -> None:
+        super().__init__()
+        self._line = line
+
+    def readable(self) -> bool:
+        """
+        Say yes.
+        """
+        return True
+
+    def readinto(self, buffer: Any, /) -> int:
+        """
+        Read what is there, or wait for it.
+        """
+        self._line.hurry()
+        return self._line.sock.recv_into(buffer) if self._line.sock is not None else 0
 
 
 class _Gone(Exception):

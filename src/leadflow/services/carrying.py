@@ -111,6 +111,10 @@ class Carrier:
                     steps.close()
                     one = self._prepare(claim, None)
                     steps = self._begin(one)
+                before = None
+            if self.clock() >= until:
+                steps.close()
+                break
             upcoming = self._finish(one, steps, claims[number + 1 : number + 2])
             if upcoming is not None and self.clock() - upcoming.at <= _FRESH:
                 before, one = one, upcoming
