@@ -169,7 +169,7 @@ def test_a_bounce_that_is_told_before_the_sending_is_not_forgotten() -> None:
         def send(self, mail: Mail, /) -> None:
             desk.record_delivery(mail.key, DeliveryKind.HARD_BOUNCE, office.clock())
 
-    relayed = a_relay(office, Fast()).run_once()  # type: ignore[arg-type]  # a mailer
+    relayed = a_relay(office, Fast()).run_once()
 
     assert relayed == Relayed(sent=1)
     assert office.desk.lead(lead.id).email_status is EmailStatus.DELIVERY_FAILED

@@ -61,6 +61,7 @@ from leadflow.testing.contracts import (  # noqa: E402
     NewIdContract,
     OutboxContract,
     ScannerContract,
+    SteppingMailerContract,
     TemplateEngineContract,
     UnitOfWorkContract,
 )
@@ -84,6 +85,7 @@ __all__ = [
     "OutboxContract",
     "RecordingMailer",
     "ScannerContract",
+    "SteppingMailerContract",
     "TemplateEngineContract",
     "UnitOfWorkContract",
     "a_campaign",
