@@ -56,7 +56,8 @@ class SqlStore:
     """
     Keeps everything in a database; safe for threads and for any number of processes.
 
-    On SQLite: write-ahead log, every commit on disk before it returns, foreign keys, and writers that wait for each
+    On SQLite: write-ahead log, every commit on disk before it returns but those
+    that only claim or settle messages, foreign keys, and writers that wait for each
     other. The file and its ``-wal`` and ``-shm`` companions belong together.
     """
 
