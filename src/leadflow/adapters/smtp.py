@@ -226,8 +226,9 @@ class _Line(smtplib.SMTP):
         left = self.until - time.monotonic()
         if left <= 0:
             raise TimeoutError
-        if self.sock is not None:
-            self.sock.settimeout(min(self._patience, left))
+        wait = min(self._patience, left)
+        if self.sock is not None and self.sock.gettimeout() != wait:
+            self.sock.settimeout(wait)
 
     def send(self, s: Any) -> None:
         self.hurry()

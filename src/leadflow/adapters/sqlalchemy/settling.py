@@ -38,6 +38,12 @@ _REPLACE_LEAD: Final = (
     .where(_lead.supplier_id == bindparam("mine"), _lead.id == bindparam("id"), _lead.seq == bindparam("before"))
     .values({one.name: bindparam(one.name) for one in _lead if one.name not in ("supplier_id", "id")})
 )
+# What becomes of messages changes no more of a lead than this, and so touches no index.
+_NOTE: Final = (
+    update(tables.leads)
+    .where(_lead.supplier_id == bindparam("mine"), _lead.id == bindparam("which"), _lead.seq == bindparam("before"))
+    .values({name: bindparam(name) for name in ("seq", "email_status", "body", "keys")})
+)
 _ADD_EVENT: Final = insert(tables.events).values({one.name: bindparam(one.name) for one in _event})
 _SETTLE: Final = (
     update(tables.outbox)
@@ -74,11 +80,24 @@ class Settler:
         Write changes that only settle; *before* says which number each timeline has reached.
         """
         for lead in sorted(changes.leads, key=attrgetter("id")):
-            self.replace_lead(lead, before[lead.id])
+            self._note(lead, before[lead.id])
         for event in changes.events:
             self._execute(_ADD_EVENT, {"supplier_id": self._supplier_id, **self.event_row(event)})
         for settlement in sorted(changes.settlements, key=attrgetter("key")):
             self.settle(settlement)
+
+    def _note(self, lead: Lead, seq: int) -> None:
+        row = {
+            "mine": self._supplier_id,
+            "which": lead.id,
+            "before": seq,
+            "seq": lead.seq,
+            "email_status": lead.email_status.value,
+            "body": self._wire.dumps(lead),
+            "keys": self._wire.dump_keys(lead),
+        }
+        if self._execute(_NOTE, row).rowcount != 1:
+            raise StaleLead(lead.id, seq + 1)
 
     def replace_lead(self, lead: Lead, seq: int) -> None:
         """
