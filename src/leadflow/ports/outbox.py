@@ -65,6 +65,8 @@ class Outbox(Protocol):
         Must not give a message to two callers while its lease lasts, and must give it again once the lease has ended
         without a settlement. Must not give what is sent, dead or cancelled. Must hold a message back while an earlier
         one, by `Message.seq`, about the same lead to the same recipient is neither sent, dead nor cancelled.
+
+        A loss of power may undo it, the end of a process must not.
         """
 
 
