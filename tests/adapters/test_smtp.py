@@ -6,10 +6,14 @@ from __future__ import annotations
 
 import os
 import random
+import socket
 import ssl
+import time
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import timedelta
+from threading import Thread
 
 import pytest
 from tests.adapters.smtp_server import Inbox, certificate, smtp_server
@@ -22,12 +26,12 @@ from leadflow.errors import ConfigurationError, MailDeferred, MailRefused
 from leadflow.ports import Mailer
 from leadflow.services import OutboxRelay
 from leadflow.services.relay import Relayed
-from leadflow.testing import Delivered, MailerContract, a_mail
+from leadflow.testing import Delivered, SteppingMailerContract, a_mail
 
 MANY = 2_000 if os.environ.get("LEADFLOW_SOAK") else 200
 
 
-class TestContract(MailerContract):
+class TestContract(SteppingMailerContract):
     """
     Over a plain line.
     """
@@ -183,6 +187,30 @@ def test_nobody_listening_defers() -> None:
     """
     with pytest.raises(MailDeferred, match="smtp_unreachable"):
         SmtpMailer("127.0.0.1", 1, security=Security.PLAIN, timeout=1).send(a_mail())
+
+
+def test_a_server_that_never_ends_its_answer_is_given_up() -> None:
+    """
+    Every byte comes in time, and the answer would go on for ever.
+    """
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+
+        def trickle() -> None:
+            connection, _ = listener.accept()
+            with connection, suppress(OSError):
+                connection.sendall(b"220 hello\r\n")
+                while True:
+                    connection.sendall(b"250-more\r\n")
+                    time.sleep(0.01)
+
+        thread = Thread(target=trickle, daemon=True)
+        thread.start()
+        mailer = SmtpMailer("127.0.0.1", listener.getsockname()[1], security=Security.PLAIN, timeout=0.2, longest=0.3)
+        with pytest.raises(MailDeferred):
+            mailer.send(a_mail())
+        thread.join(10)
+
+    assert not thread.is_alive()
 
 
 def test_all_mail_to_a_faulty_server_ends_sent_or_dead() -> None:
