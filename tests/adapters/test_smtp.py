@@ -22,7 +22,7 @@ from tests.services.builders import PARTNERS, an_office
 
 from leadflow.adapters.smtp import Security, SmtpMailer
 from leadflow.core.intake import read_draft
-from leadflow.errors import ConfigurationError, MailDeferred, MailRefused
+from leadflow.errors import ConfigurationError, MailBuildError, MailDeferred, MailRefused
 from leadflow.ports import Mailer
 from leadflow.services import OutboxRelay
 from leadflow.services.relay import Relayed
@@ -166,6 +166,22 @@ def test_one_connection_carries_many_mails() -> None:
         mailer.close()
 
     assert (sessions, len(inbox.taken)) == (2, 11)
+
+
+def test_a_mail_that_cannot_be_made_is_in_no_other_mails_way() -> None:
+    """
+    The server hears of it before it is made, and is left; the next mail goes over a connection of its own.
+    """
+    inbox = Inbox()
+    with smtp_server(inbox) as port:
+        mailer = SmtpMailer("127.0.0.1", port, security=Security.PLAIN, timeout=10)
+        mailer.send(a_mail())
+        with pytest.raises(MailBuildError, match=r"^key_malformed$"):
+            mailer.send(a_mail(key="a key"))
+        mailer.send(a_mail())
+        mailer.close()
+
+    assert (inbox.sessions, len(inbox.taken)) == (2, 2)
 
 
 def test_letters_before_the_at_go_by_smtputf8() -> None:

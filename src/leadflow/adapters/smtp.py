@@ -167,7 +167,6 @@ class SmtpMailer:
     def _deliver(self, connection: _Line, mail: Mail) -> Generator[None, None, None]:
         connection.until = self._local.until
         utf8 = connection.has_extn("smtputf8")
-        content = mime_bytes(mail, utf8=utf8)
         sender, recipient = (ascii_address(one, utf8=utf8) for one in (mail.from_address, mail.to_address))
         plain = (sender + recipient).isascii()
         connection.command_encoding = "ascii" if plain else "utf-8"
@@ -175,7 +174,9 @@ class SmtpMailer:
             connection.putcmd("mail", f"FROM:<{sender}>" + ("" if plain else " SMTPUTF8 BODY=8BITMIME"))
             yield
             self._say(connection, connection.getreply())
-            self._say(connection, connection.docmd("rcpt", f"TO:<{recipient}>"))
+            connection.putcmd("rcpt", f"TO:<{recipient}>")
+            content = self._content(mail, utf8)
+            self._say(connection, connection.getreply())
         except (smtplib.SMTPException, OSError) as error:
             if not _timed_out(error) and isinstance(error, smtplib.SMTPServerDisconnected | OSError):
                 raise _Gone from None
@@ -185,7 +186,7 @@ class SmtpMailer:
             code, said = connection.docmd("data")
             if code != _GO_ON:
                 self._say(connection, (code if not 200 <= code < 400 else -1, said))
-            connection.send(_LEADING_DOT.sub(b"..", content) + b".\r\n")
+            connection.send(content)
             yield
             self._say(connection, connection.getreply())
         except (smtplib.SMTPException, OSError) as error:
@@ -194,6 +195,16 @@ class SmtpMailer:
             raise MailDeferred("smtp_timeout" if _timed_out(error) else "smtp_failed") from None
         self._local.carried += 1
         self._local.used = time.monotonic()
+
+    def _content(self, mail: Mail, utf8: bool) -> bytes:
+        """
+        Make what goes over the line, while the server looks the recipient up.
+        """
+        try:
+            return _LEADING_DOT.sub(b"..", mime_bytes(mail, utf8=utf8)) + b".\r\n"
+        except Exception:
+            self.close()
+            raise
 
     def _say(self, connection: smtplib.SMTP, answer: tuple[int, bytes]) -> None:
         """
