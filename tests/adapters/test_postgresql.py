@@ -10,6 +10,8 @@ import pytest
 from sqlalchemy import Engine, create_engine, text
 
 from leadflow.adapters.sqlalchemy import SqlStore, make_engine
+from leadflow.adapters.sqlalchemy.engine import writing
+from leadflow.adapters.sqlalchemy.settling import unhurried
 from leadflow.adapters.sqlalchemy.tables import metadata
 from leadflow.errors import PortError
 from leadflow.ports import OpenUnit, Outbox
@@ -74,6 +76,23 @@ def test_ids_sort_alike_on_every_server(store: SqlStore, engine: Engine) -> None
     )
     with engine.connect() as connection:
         assert connection.execute(query).scalar() == "C"
+
+
+def test_only_settling_does_not_wait_for_the_disk(engine: Engine) -> None:
+    """
+    And the connection waits again afterwards.
+    """
+    asked, seen = text("SHOW synchronous_commit"), []
+    with unhurried(engine) as execute:
+        seen.append(execute(asked, {}).fetchone()[0])
+    with engine.connect() as connection, writing(connection):
+        seen.append(connection.execute(asked).scalar())
+    with pytest.raises(RuntimeError), unhurried(engine):
+        raise RuntimeError
+    with engine.connect() as connection:
+        seen.append(connection.execute(asked).scalar())
+
+    assert seen == ["off", "on", "on"]
 
 
 def test_plain_url_takes_the_installed_driver(postgres_url: str) -> None:

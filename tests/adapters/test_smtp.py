@@ -6,10 +6,14 @@ from __future__ import annotations
 
 import os
 import random
+import socket
 import ssl
+import time
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import timedelta
+from threading import Thread
 
 import pytest
 from tests.adapters.smtp_server import Inbox, certificate, smtp_server
@@ -18,16 +22,16 @@ from tests.services.builders import PARTNERS, an_office
 
 from leadflow.adapters.smtp import Security, SmtpMailer
 from leadflow.core.intake import read_draft
-from leadflow.errors import ConfigurationError, MailDeferred, MailRefused
+from leadflow.errors import ConfigurationError, MailBuildError, MailDeferred, MailRefused
 from leadflow.ports import Mailer
 from leadflow.services import OutboxRelay
 from leadflow.services.relay import Relayed
-from leadflow.testing import Delivered, MailerContract, a_mail
+from leadflow.testing import Delivered, SteppingMailerContract, a_mail
 
 MANY = 2_000 if os.environ.get("LEADFLOW_SOAK") else 200
 
 
-class TestContract(MailerContract):
+class TestContract(SteppingMailerContract):
     """
     Over a plain line.
     """
@@ -164,6 +168,22 @@ def test_one_connection_carries_many_mails() -> None:
     assert (sessions, len(inbox.taken)) == (2, 11)
 
 
+def test_a_mail_that_cannot_be_made_is_in_no_other_mails_way() -> None:
+    """
+    The server hears of it before it is made, and is left; the next mail goes over a connection of its own.
+    """
+    inbox = Inbox()
+    with smtp_server(inbox) as port:
+        mailer = SmtpMailer("127.0.0.1", port, security=Security.PLAIN, timeout=10)
+        mailer.send(a_mail())
+        with pytest.raises(MailBuildError, match=r"^key_malformed$"):
+            mailer.send(a_mail(key="a key"))
+        mailer.send(a_mail())
+        mailer.close()
+
+    assert (inbox.sessions, len(inbox.taken)) == (2, 2)
+
+
 def test_letters_before_the_at_go_by_smtputf8() -> None:
     """
     The server offers it.
@@ -183,6 +203,30 @@ def test_nobody_listening_defers() -> None:
     """
     with pytest.raises(MailDeferred, match="smtp_unreachable"):
         SmtpMailer("127.0.0.1", 1, security=Security.PLAIN, timeout=1).send(a_mail())
+
+
+def test_a_server_that_never_ends_its_answer_is_given_up() -> None:
+    """
+    Every byte comes in time, and the answer would go on for ever.
+    """
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+
+        def trickle() -> None:
+            connection, _ = listener.accept()
+            with connection, suppress(OSError):
+                connection.sendall(b"220 hello\r\n")
+                while True:
+                    connection.sendall(b"250-more\r\n")
+                    time.sleep(0.01)
+
+        thread = Thread(target=trickle, daemon=True)
+        thread.start()
+        mailer = SmtpMailer("127.0.0.1", listener.getsockname()[1], security=Security.PLAIN, timeout=0.2, longest=0.3)
+        with pytest.raises(MailDeferred):
+            mailer.send(a_mail())
+        thread.join(10)
+
+    assert not thread.is_alive()
 
 
 def test_all_mail_to_a_faulty_server_ends_sent_or_dead() -> None:

@@ -5,23 +5,31 @@ The store on SQLite keeps the contract, and its connections are set up so that w
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Connection, event
+from attrs import evolve
+from sqlalchemy import Connection, event, text
 
 from leadflow.adapters.sqlalchemy import SqlStore, make_engine
 from leadflow.adapters.sqlalchemy.engine import writing
-from leadflow.errors import PortError
+from leadflow.adapters.sqlalchemy.settling import unhurried
+from leadflow.core.changes import Settled, Settlement
+from leadflow.core.facts import Accepted, MessageSent
+from leadflow.errors import Conflict, PortError
 from leadflow.ports import OpenUnit, Outbox
 from leadflow.testing import (
     KIT_SCHEMA,
+    NOW,
     SUPPLIER,
     AttachmentReaderContract,
     MessageReaderContract,
     OutboxContract,
     UnitOfWorkContract,
     a_lead,
+    a_message,
+    change_to,
     changes_of,
 )
 
@@ -100,6 +108,61 @@ def test_writing_begins_immediately(connection: Connection) -> None:
         pass
 
     assert seen == ["BEGIN IMMEDIATE", "COMMIT"]
+
+
+def test_only_settling_does_not_wait_for_the_disk(tmp_path: Path) -> None:
+    """
+    Claims and settlements are written with synchronous NORMAL (1), everything else with FULL (2), refusals included.
+    """
+    engine, seen = make_engine(str(tmp_path / "leads.db")), list[str]()
+    event.listen(engine, "connect", lambda raw, _: raw.set_trace_callback(seen.append))
+    store, lead = SqlStore(engine, schema=KIT_SCHEMA), a_lead()
+    with store.open_unit(SUPPLIER) as unit:
+        unit.commit(evolve(changes_of(lead), messages=(a_message(lead),)))
+    (claim,) = store.claim(SUPPLIER, "lease", NOW, NOW, 1)
+    told = change_to(lead, MessageSent(key=claim.message.key, kind=claim.message.kind, recipient_id="maja"))
+    settlement = Settlement(key=claim.message.key, lease="lease", state=Settled.SENT)
+    for _ in range(2):
+        with suppress(Conflict), store.open_unit(SUPPLIER) as unit:
+            unit.commit(evolve(told, settlements=(settlement,)))
+    with store.open_unit(SUPPLIER) as unit:
+        unit.commit(change_to(told.leads[0], Accepted()))
+    engine.dispose()
+
+    level, commits = 2, list[tuple[int, str]]()
+    for line in seen:
+        if line.startswith("PRAGMA synchronous ="):
+            level = {"FULL": 2}.get(line.split()[-1]) or int(line.split()[-1])
+        elif line in ("COMMIT", "ROLLBACK") or line.startswith(("INSERT", "UPDATE")):
+            commits.append((level, line.split()[0]))
+    assert level == 2
+    assert {one for number, one in commits if number == 1} == {"INSERT", "UPDATE", "COMMIT", "ROLLBACK"}
+    assert [number for number, one in commits if one == "COMMIT"][-4:] == [2, 1, 1, 2]
+
+
+def test_the_level_is_put_back_whatever_happens(tmp_path: Path) -> None:
+    """
+    And it is never raised: a host may have chosen a lower one.
+    """
+    engine = make_engine(str(tmp_path / "leads.db"))
+    seen = []
+    with suppress(ZeroDivisionError), unhurried(engine) as execute:
+        seen.append(execute(text("PRAGMA synchronous"), {}).fetchone())
+        seen.append(1 // 0)
+    with pytest.raises(PortError), unhurried(engine) as execute:
+        execute(text("SELECT nonsense"), {})
+    for chosen in (2, 0, 3):
+        with engine.connect() as connection:
+            seen.append(connection.exec_driver_sql("PRAGMA synchronous").fetchone())
+            connection.rollback()
+            connection.connection.driver_connection.execute(f"PRAGMA synchronous = {chosen}")  # type: ignore[union-attr]
+        with unhurried(engine) as execute:
+            seen.append(execute(text("PRAGMA synchronous"), {}).fetchone())
+    with engine.connect() as connection:
+        seen.append(connection.exec_driver_sql("PRAGMA synchronous").fetchone())
+    engine.dispose()
+
+    assert [tuple(row) for row in seen] == [(1,), (2,), (1,), (2,), (0,), (0,), (1,), (3,)]
 
 
 def test_reading_does_not_lock(tmp_path: Path) -> None:

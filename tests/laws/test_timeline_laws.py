@@ -91,7 +91,7 @@ def facts(draw: st.DrawFn, lead: Lead) -> Fact:
                 recipient_id=st.just("u"),
                 kind=st.sampled_from(DeliveryKind),
                 at=st.just(NOW),
-                reached=st.booleans(),
+                status=st.none() | st.sampled_from(EmailStatus),
             ),
         )
     )

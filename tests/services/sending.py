@@ -16,7 +16,7 @@ from leadflow.adapters.mime import to_mime
 from leadflow.adapters.sqlalchemy import SqlStore
 from leadflow.core.notifications import Mail
 from leadflow.core.programme import Programme
-from leadflow.services import OutboxRelay, relay
+from leadflow.services import OutboxRelay
 
 
 class Log:
@@ -38,7 +38,6 @@ def main() -> None:
     """
     Send until killed.
     """
-    relay._LEASE = timedelta(seconds=4)  # type: ignore[misc]  # the test does not wait for five minutes
     store, programme = SqlStore(sys.argv[1]), Programme(supplier_id="acme")
     sender = OutboxRelay(
         store.open_unit,
@@ -47,6 +46,7 @@ def main() -> None:
         programme,
         clock=lambda: datetime.now(UTC),
         new_id=TimeOrderedIds(),
+        lease=timedelta(seconds=4),  # the test does not wait for five minutes
     )
     sender.run(Event(), pause=timedelta(milliseconds=200))
 

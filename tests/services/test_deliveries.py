@@ -8,14 +8,15 @@ from datetime import datetime, timedelta
 from threading import Event
 
 import pytest
-from attrs import evolve
+from attrs import define, evolve
 from tests.core.builders import a_partner, a_user
-from tests.services.builders import PARTNERS, Office, an_office
+from tests.services.builders import EMEA, PARTNERS, Office, Racing, an_office, mapped
 from tests.services.test_relay import Post, a_lead_of, a_relay
 
 from leadflow.core.facts import MessageFailed, MessageRequeued
 from leadflow.core.leads import EmailStatus
-from leadflow.core.notifications import DeliveryKind, DeliveryReported, MessageCancelled, choose_recipients
+from leadflow.core.notifications import DeliveryKind, DeliveryReported, Mail, MessageCancelled, choose_recipients
+from leadflow.core.partners import Partner
 from leadflow.errors import MailDeferred, MailRefused, NotFound
 from leadflow.services import Attempt, DeliveryDesk
 from leadflow.services.relay import Relayed, next_try
@@ -141,6 +142,28 @@ def test_a_hard_bounce_marks_the_address_once() -> None:
     assert office.sound()
 
 
+def test_a_hard_bounce_loses_nothing_of_the_partner() -> None:
+    """
+    What somebody else has changed in the same moment stays.
+    """
+    office, post = an_office(), Post()
+    a_lead_of(office)
+    a_relay(office, post).run_once()
+
+    def north() -> Partner:
+        with office.store.open_unit("acme") as unit:
+            return next(one for one in unit.partners.all() if one.id == "north")
+
+    renamed = evolve(north(), name="New name")
+    racing = Racing(office.opener, frozenset([1]), lambda _: office.desk.keep(partners=[renamed]))
+    desk = DeliveryDesk(racing, office.store, office.programme, clock=office.clock)
+    written = desk.record_delivery(post.taken[0].key, DeliveryKind.HARD_BOUNCE, office.clock())
+
+    assert (written, racing.commits) == (True, 2)
+    assert north() == evolve(renamed, users=(evolve(renamed.users[0], bounced=renamed.users[0].email),))
+    assert office.sound()
+
+
 def test_one_of_two_bounces_is_no_failure() -> None:
     """
     The other was told; when both came back, it is.
@@ -155,6 +178,78 @@ def test_one_of_two_bounces_is_no_failure() -> None:
 
     assert statuses == [EmailStatus.SENT, EmailStatus.DELIVERY_FAILED]
     assert not desk.record_delivery("0" * 32, DeliveryKind.DELIVERED, office.clock())
+
+
+def test_a_bounce_that_is_told_before_the_sending_is_not_forgotten() -> None:
+    """
+    Mail servers may be faster than the relay's own commit.
+    """
+    office = an_office()
+    lead, desk = a_lead_of(office), a_desk(office)
+
+    @define
+    class Fast:
+        def send(self, mail: Mail, /) -> None:
+            desk.record_delivery(mail.key, DeliveryKind.HARD_BOUNCE, office.clock())
+
+    relayed = a_relay(office, Fast()).run_once()
+
+    assert relayed == Relayed(sent=1)
+    assert office.desk.lead(lead.id).email_status is EmailStatus.DELIVERY_FAILED
+    assert office.sound()
+
+
+def test_soft_bounces_are_kept_and_change_nothing() -> None:
+    """
+    However many there are: the mail server goes on trying, and tells when it gives up.
+    """
+    office, post = an_office(), Post()
+    lead, desk = a_lead_of(office), a_desk(office)
+    a_relay(office, post).run_once()
+    for hour in range(20):
+        at = office.clock() + timedelta(hours=hour)
+        desk.record_delivery(post.taken[0].key, DeliveryKind.SOFT_BOUNCE, at, "452 4.2.2 mailbox full")
+    facts = [one.fact for one in office.events(lead.id) if isinstance(one.fact, DeliveryReported)]
+    desk.record_delivery(post.taken[0].key, DeliveryKind.COMPLAINT, office.clock())
+
+    assert [fact.code for fact in facts] == ["4.2.2"] * 20
+    assert office.desk.lead(lead.id).email_status is EmailStatus.SENT
+    a_lead_of(office)
+    assert a_relay(office, post).run_once() == Relayed(sent=1)
+
+
+def test_a_failure_of_one_is_none_while_another_waits() -> None:
+    """
+    The lead shows a failure once all of its mail has died.
+    """
+    office = an_office()
+    lead = a_lead_of(office, "south")
+    post = Post([MailRefused("smtp_550"), MailDeferred(), MailRefused("smtp_550")])
+    relay, statuses = a_relay(office, post), []
+    for _ in range(2):
+        relay.run_once()
+        statuses.append(office.desk.lead(lead.id).email_status)
+        office.clock.advance(timedelta(hours=1))
+
+    assert statuses == [EmailStatus.QUEUED, EmailStatus.DELIVERY_FAILED]
+    assert office.sound()
+
+
+def test_mail_of_an_undone_import_is_not_sent() -> None:
+    """
+    Neither what waits nor what is tried again.
+    """
+    office, post = an_office(), Post([MailDeferred()])
+    file = office.file("a@x.se,SE,Nordlys AS,Oslo", "b@x.de,DE,Globex GmbH,Bonn")
+    report = office.imports.run(file, mapped(file), EMEA)
+    a_relay(office, post).run_once(most=1)
+    undone = office.imports.undo(report.import_id)
+    office.clock.advance(timedelta(days=1))
+    relayed = a_relay(office, post).run_until_idle()
+
+    assert undone.deactivated == 2
+    assert (relayed.sent, relayed.cancelled) == (0, 3)
+    assert post.taken == []
 
 
 def test_a_loop_ends_when_it_is_told_to() -> None:

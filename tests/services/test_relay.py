@@ -4,6 +4,9 @@ The relay: each message is sent at least once, with the same id, and what became
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Callable, Generator, Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any
 
@@ -12,12 +15,14 @@ from attrs import define, field
 from tests.core.builders import SCHEMA, a_partner, a_user
 from tests.services.builders import PARTNERS, Failing, Office, an_office
 
+from leadflow.adapters.smtp import SmtpMailer
 from leadflow.core.changes import Changes, Settled, Settlement
 from leadflow.core.facts import MessageFailed, MessageSent
 from leadflow.core.intake import Distributed, read_draft
 from leadflow.core.leads import EmailStatus, Lead
 from leadflow.core.notifications import Mail
-from leadflow.errors import MailDeferred, MailRefused, PortError
+from leadflow.errors import ConfigurationError, MailDeferred, MailRefused, PortError
+from leadflow.ports import Mailer, UnitOfWork
 from leadflow.services import OutboxRelay
 from leadflow.services.relay import Relayed
 
@@ -41,7 +46,7 @@ class Post:
         self.taken.append(mail)
 
 
-def a_relay(office: Office, post: Post, **given: Any) -> OutboxRelay:
+def a_relay(office: Office, post: Mailer, **given: Any) -> OutboxRelay:
     """
     Return a relay over the office's store.
     """
@@ -311,3 +316,170 @@ def test_a_lead_that_changed_meanwhile_is_read_again() -> None:
     assert [event.seq for event in office.events(lead.id)] == [1, 2, 3, 4]
     assert office.sound()
     assert Settlement(key=keys[0], lease="x", state=Settled.SENT).reason is None
+
+
+@define
+class Steps(Post):
+    """
+    A mailer that pauses before it takes a mail and before it says so, and tells what it does.
+    """
+
+    told: list[str] = field(factory=list)
+    meanwhile: Callable[[], object] = lambda: None
+
+    def steps(self, mail: Mail, /) -> Generator[None, None, None]:
+        """
+        Take the mail in steps.
+        """
+        self.told.append(f"begin {mail.to_address[:3]}")
+        try:
+            yield
+        except GeneratorExit:
+            self.told.append(f"leave {mail.to_address[:3]}")
+            raise
+        self.send(mail)
+        self.told.append(f"taken {mail.to_address[:3]}")
+        self.meanwhile()
+        yield
+
+
+def test_a_mail_is_settled_before_the_next_is_handed_over() -> None:
+    """
+    Though the next one is begun by then.
+    """
+    office, post = an_office(), Steps()
+    a_lead_of(office, "south")
+
+    @contextmanager
+    def telling(supplier_id: str) -> Iterator[UnitOfWork]:
+        with office.store.open_unit(supplier_id) as unit:
+            write = unit.commit
+
+            def commit(changes: Changes, /) -> None:
+                post.told.extend(f"settled {one.recipient_id}" for one in sent_of(changes))
+                write(changes)
+
+            unit.commit = commit  # type: ignore[method-assign]
+            yield unit
+
+    office.open_unit = telling
+    relayed = a_relay(office, post).run_once()
+    first, second = (mail.to_address[:3] for mail in post.taken)
+
+    assert relayed == Relayed(sent=2)
+    assert post.told == [
+        f"begin {first}",
+        f"taken {first}",
+        f"begin {second}",
+        f"settled {first}",
+        f"taken {second}",
+        f"settled {second}",
+    ]
+
+
+def sent_of(changes: Changes) -> list[MessageSent]:
+    """
+    Return what is written of messages that were sent.
+    """
+    return [event.fact for event in changes.events if isinstance(event.fact, MessageSent)]
+
+
+@pytest.mark.parametrize("stepping", [True, False])
+@pytest.mark.parametrize("partners", [("south",), ("north", "south")])
+def test_a_lead_that_moves_on_while_a_mail_is_sent_gets_no_more(partners: tuple[str, ...], stepping: bool) -> None:
+    """
+    Whether the mail that is sent is about the same lead or another one.
+    """
+    office = an_office()
+    leads = []
+    for partner in partners:
+        leads.append(a_lead_of(office, partner))
+        office.clock.advance(timedelta(seconds=1))
+    post = Steps(meanwhile=lambda: office.desk.deactivate(leads[-1].id))
+
+    @define
+    class Plain:
+        def send(self, mail: Mail, /) -> None:
+            post.send(mail)
+            office.desk.deactivate(leads[-1].id)
+
+    relay = a_relay(office, post if stepping else Plain())
+    done = relay.run_once()
+    told = [message for message in post.told if message.startswith("taken")]
+
+    assert (done.sent, done.cancelled) == (1, len(partners))
+    assert len(post.taken) == 1
+    assert len(told) == (1 if stepping else 0)
+    assert office.sound()
+
+
+def test_nothing_more_is_handed_over_once_the_store_fails() -> None:
+    """
+    What was begun is left, and comes back when its lease ends.
+    """
+    office, post = an_office(), Steps()
+    a_lead_of(office, "south")
+    office.open_unit = Failing(office.store.open_unit, frozenset({1}), after=False)
+    with pytest.raises(PortError):
+        a_relay(office, post).run_once()
+
+    assert [one.split()[0] for one in post.told] == ["begin", "taken", "begin", "leave"]
+
+
+def test_a_send_of_a_subclass_is_not_gone_round() -> None:
+    """
+    Whoever wraps sending sees every mail.
+    """
+    office, seen = an_office(), list[str]()
+    a_lead_of(office)
+
+    class Loud(Steps):
+        def send(self, mail: Mail, /) -> None:
+            seen.append(mail.key)
+            super().send(mail)
+
+    done = a_relay(office, Loud()).run_once()
+
+    assert (done, len(seen)) == (Relayed(sent=1), 1)
+
+
+@pytest.mark.parametrize("minutes", [0.5, 2.4])
+def test_a_slow_mailer_sends_nothing_twice(minutes: float) -> None:
+    """
+    Though another relay looks for messages all the time: what is left at half of the lease is not begun.
+    """
+    office, taken = an_office(), Counter[str]()
+    for _ in range(30):
+        a_lead_of(office, "south")
+
+    @define
+    class Quick:
+        def send(self, mail: Mail, /) -> None:
+            taken[mail.key] += 1
+
+    @define
+    class Slow:
+        def send(self, mail: Mail, /) -> None:
+            for _ in range(4):
+                office.clock.advance(timedelta(minutes=minutes / 4))
+                a_relay(office, Quick()).run_once(most=1)
+            taken[mail.key] += 1
+
+    while a_relay(office, Slow()).run_once(most=10).total:
+        office.clock.advance(timedelta(minutes=1))
+
+    assert len(taken) == 60
+    assert set(taken.values()) == {1}
+    assert office.messages() == []
+
+
+def test_a_mailer_that_may_outlast_the_lease_is_a_configuration_error() -> None:
+    """
+    Half of the lease is there for a mail.
+    """
+    mailer = SmtpMailer("127.0.0.1", longest=100.0)
+    office = an_office()
+
+    assert a_relay(office, mailer).run_once() == Relayed()
+    with pytest.raises(ConfigurationError, match="lease"):
+        a_relay(office, mailer, lease=timedelta(seconds=199))

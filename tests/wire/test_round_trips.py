@@ -106,7 +106,9 @@ FACTS: list[Fact] = [
     NoticeSent(kind=MessageKind.UPDATE_REQUEST, notice=NOTICE),
     MessageCancelled(key="k", kind=MessageKind.LEAD_REJECTED, recipient_id="u", reason="lead_moved"),
     MessageRequeued(key="k", kind=MessageKind.NEW_LEAD, recipient_id="u"),
-    DeliveryReported(key="k", recipient_id="u", kind=DeliveryKind.HARD_BOUNCE, at=NOW, code="5.1.1", reached=True),
+    DeliveryReported(
+        key="k", recipient_id="u", kind=DeliveryKind.HARD_BOUNCE, at=NOW, code="5.1.1", status=EmailStatus.SENT
+    ),
 ]
 
 VALUES: list[Any] = [

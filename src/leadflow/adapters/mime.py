@@ -15,6 +15,7 @@ from email.message import EmailMessage
 from email.parser import BytesHeaderParser
 from email.policy import SMTP, compat32
 from email.utils import format_datetime
+from functools import lru_cache
 from typing import Final
 
 import idna
@@ -74,10 +75,21 @@ def ascii_address(address: str, *, utf8: bool = False) -> str:
         raise MailRefused("address_malformed")
     if not (local.isascii() or utf8):
         raise MailRefused("address_needs_smtputf8")
+    punycode = _punycode(domain)
+    if punycode is None:
+        raise MailRefused("address_malformed")
+    return f"{local}@{punycode}"
+
+
+@lru_cache(maxsize=1_024)
+def _punycode(domain: str) -> str | None:
+    """
+    Return *domain* as it goes over the line; None if it is none.
+    """
     try:
-        return f"{local}@{idna.encode(domain, uts46=True).decode('ascii')}"
+        return idna.encode(domain, uts46=True).decode("ascii")
     except (idna.IDNAError, UnicodeError):
-        raise MailRefused("address_malformed") from None
+        return None
 
 
 def _head(mail: Mail, utf8: bool) -> list[tuple[str, str]]:

@@ -4,13 +4,16 @@ Mail over SMTP, with nothing but the standard library.
 
 from __future__ import annotations
 
+import re
 import smtplib
 import ssl
 import time
+from collections.abc import Generator
 from contextlib import suppress
 from enum import StrEnum
+from io import BufferedReader, RawIOBase
 from threading import local
-from typing import Final
+from typing import Any, Final
 
 from leadflow.adapters.mime import ascii_address, mime_bytes
 from leadflow.core.notifications import Mail
@@ -19,6 +22,8 @@ from leadflow.errors import ConfigurationError, MailDeferred, MailRefused
 __all__ = ["Security", "SmtpMailer"]
 
 _IDLE: Final = 30.0
+_GO_ON: Final = 354
+_LEADING_DOT: Final = re.compile(rb"(?m)^\.")
 
 
 class Security(StrEnum):
@@ -48,6 +53,7 @@ class SmtpMailer:
         username: str | None = None,
         password: str | None = None,
         timeout: float = 20.0,
+        longest: float = 100.0,
         context: ssl.SSLContext | None = None,
         most: int = 100,
     ) -> None:
@@ -59,7 +65,9 @@ class SmtpMailer:
             port: 587 for STARTTLS, 465 for TLS.
             security: How the connection is made safe.
             username, password: Given after the connection is safe; None does not log in.
-            timeout: Seconds that any answer may take; well below the relay's lease.
+            timeout: Seconds that any answer may take.
+            longest: Seconds that a mail may take in all, once the server's name is found; at most half of the relay's
+                lease, which the relay checks.
             context: None trusts what the operating system trusts.
             most: How many mails one connection carries.
 
@@ -70,6 +78,7 @@ class SmtpMailer:
             raise ConfigurationError("a login needs Security.STARTTLS or Security.TLS; a plain line shows the password")
         self._host, self._port, self._security = host, port, security
         self._login = (username, password or "") if username is not None else None
+        self.longest = longest
         self._timeout, self._most = timeout, most
         self._context = context or ssl.create_default_context()
         self._local = local()
@@ -82,31 +91,44 @@ class SmtpMailer:
             MailDeferred: The server could not be reached, or said 4xx.
             MailRefused: The server said 5xx, or the address cannot stand in a mail.
         """
+        for _ in self.steps(mail):
+            pass
+
+    def steps(self, mail: Mail, /) -> Generator[None, None, None]:
+        """
+        Deliver *mail* as `send` does, pausing where the server is to answer; see `leadflow.ports.SteppingMailer`.
+        """
+        self._local.until = time.monotonic() + self.longest
         kept = self._kept()
-        if kept is not None:
-            try:
-                self._deliver(kept, mail)
-                return
-            except _Gone:
-                self.close()
         try:
-            self._deliver(self._connect(), mail)
+            if kept is None:
+                yield
+            else:
+                try:
+                    yield from self._deliver(kept, mail)
+                    return
+                except _Gone:
+                    self.close()
+            yield from self._deliver(self._connect(), mail)
         except _Gone:
             self.close()
             raise MailDeferred("smtp_disconnected") from None
+        except GeneratorExit:
+            self.close()
+            raise
 
     def close(self) -> None:
         """
         End this thread's connection; the next mail makes a new one.
         """
-        connection: smtplib.SMTP | None = getattr(self._local, "connection", None)
+        connection: _Line | None = getattr(self._local, "connection", None)
         self._local.connection = None
         if connection is not None:
             with suppress(smtplib.SMTPException, OSError):
                 connection.close()
 
-    def _kept(self) -> smtplib.SMTP | None:
-        connection: smtplib.SMTP | None = getattr(self._local, "connection", None)
+    def _kept(self) -> _Line | None:
+        connection: _Line | None = getattr(self._local, "connection", None)
         if connection is None:
             return None
         if self._local.carried < self._most and time.monotonic() - self._local.used < _IDLE:
@@ -116,14 +138,15 @@ class SmtpMailer:
         self._local.connection = None
         return None
 
-    def _connect(self) -> smtplib.SMTP:
+    def _connect(self) -> _Line:
+        left = max(self._local.until - time.monotonic(), 0.001)
+        given = {"until": self._local.until, "timeout": min(self._timeout, left)}
         try:
+            made: _Line
             if self._security is Security.TLS:
-                made: smtplib.SMTP = smtplib.SMTP_SSL(
-                    self._host, self._port, timeout=self._timeout, context=self._context
-                )
+                made = _TlsLine(self._host, self._port, context=self._context, **given)
             else:
-                made = smtplib.SMTP(self._host, self._port, timeout=self._timeout)
+                made = _Line(self._host, self._port, **given)
         except (smtplib.SMTPException, OSError) as error:
             raise MailDeferred("smtp_unreachable") from error
         try:
@@ -141,29 +164,47 @@ class SmtpMailer:
         self._local.connection, self._local.carried, self._local.used = made, 0, time.monotonic()
         return made
 
-    def _deliver(self, connection: smtplib.SMTP, mail: Mail) -> None:
+    def _deliver(self, connection: _Line, mail: Mail) -> Generator[None, None, None]:
+        connection.until = self._local.until
         utf8 = connection.has_extn("smtputf8")
-        content = mime_bytes(mail, utf8=utf8)
         sender, recipient = (ascii_address(one, utf8=utf8) for one in (mail.from_address, mail.to_address))
-        options = [] if (sender + recipient).isascii() else ["SMTPUTF8", "BODY=8BITMIME"]
+        plain = (sender + recipient).isascii()
+        connection.command_encoding = "ascii" if plain else "utf-8"
         try:
-            self._say(connection, connection.mail(sender, options))
-            self._say(connection, connection.rcpt(recipient))
+            connection.putcmd("mail", f"FROM:<{sender}>" + ("" if plain else " SMTPUTF8 BODY=8BITMIME"))
+            yield
+            self._say(connection, connection.getreply())
+            connection.putcmd("rcpt", f"TO:<{recipient}>")
+            content = self._content(mail, utf8)
+            self._say(connection, connection.getreply())
         except (smtplib.SMTPException, OSError) as error:
             if not _timed_out(error) and isinstance(error, smtplib.SMTPServerDisconnected | OSError):
                 raise _Gone from None
             self.close()
             raise MailDeferred("smtp_timeout" if _timed_out(error) else "smtp_failed") from None
         try:
-            self._say(connection, connection.data(content))
-        except smtplib.SMTPDataError as error:
-            self._say(connection, (error.smtp_code, b""))
+            code, said = connection.docmd("data")
+            if code != _GO_ON:
+                self._say(connection, (code if not 200 <= code < 400 else -1, said))
+            connection.send(content)
+            yield
+            self._say(connection, connection.getreply())
         except (smtplib.SMTPException, OSError) as error:
             # The server may have taken the mail: the next try carries the same Message-ID.
             self.close()
             raise MailDeferred("smtp_timeout" if _timed_out(error) else "smtp_failed") from None
         self._local.carried += 1
         self._local.used = time.monotonic()
+
+    def _content(self, mail: Mail, utf8: bool) -> bytes:
+        """
+        Make what goes over the line, while the server looks the recipient up.
+        """
+        try:
+            return _LEADING_DOT.sub(b"..", mime_bytes(mail, utf8=utf8)) + b".\r\n"
+        except Exception:
+            self.close()
+            raise
 
     def _say(self, connection: smtplib.SMTP, answer: tuple[int, bytes]) -> None:
         """
@@ -178,6 +219,65 @@ class SmtpMailer:
             with suppress(smtplib.SMTPException, OSError):
                 connection.rset()
         raise (MailRefused if 500 <= code < 600 else MailDeferred)(f"smtp_{max(code, 0)}")
+
+
+class _Line(smtplib.SMTP):
+    """
+    A connection that is given up at a moment, however slowly the server answers until then.
+    """
+
+    def __init__(self, host: str, port: int, *, until: float, timeout: float, **given: Any) -> None:
+        self.until, self._patience = until, timeout
+        super().__init__(host, port, timeout=timeout, **given)
+
+    def hurry(self) -> None:
+        """
+        Wait for the next bytes no longer than is left.
+        """
+        left = self.until - time.monotonic()
+        if left <= 0:
+            raise TimeoutError
+        wait = min(self._patience, left)
+        if self.sock is not None and self.sock.gettimeout() != wait:
+            self.sock.settimeout(wait)
+
+    def send(self, s: Any) -> None:
+        self.hurry()
+        super().send(s)
+
+    def getreply(self) -> tuple[int, bytes]:
+        if self.file is None:
+            self.file = BufferedReader(_Answers(self))
+        return super().getreply()
+
+
+class _TlsLine(_Line, smtplib.SMTP_SSL):
+    """
+    Safe from the beginning.
+    """
+
+
+class _Answers(RawIOBase):
+    """
+    What a server says, byte by byte within the time that is left.
+    """
+
+    def __init__(self, line: _Line) -> None:
+        super().__init__()
+        self._line = line
+
+    def readable(self) -> bool:
+        """
+        Say yes.
+        """
+        return True
+
+    def readinto(self, buffer: Any, /) -> int:
+        """
+        Read what is there, or wait for it.
+        """
+        self._line.hurry()
+        return self._line.sock.recv_into(buffer) if self._line.sock is not None else 0
 
 
 class _Gone(Exception):

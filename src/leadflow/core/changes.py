@@ -9,9 +9,10 @@ from enum import StrEnum
 
 from attrs import frozen
 
-from leadflow.core.facts import FileRemoved
+from leadflow.core.facts import FileRemoved, MessageFailed, MessageSent
 from leadflow.core.importing.progress import ImportProgress, RefusedRow
 from leadflow.core.leads import Lead
+from leadflow.core.notifications.facts import MessageCancelled
 from leadflow.core.notifications.messages import Message
 from leadflow.core.partners import Campaign, Partner
 from leadflow.core.routing.modules import RoutingModule
@@ -100,6 +101,23 @@ class Changes:
     campaigns: tuple[Campaign, ...] = ()
     partners_before: tuple[Partner, ...] = ()
     modules: tuple[RoutingModule, ...] = ()
+
+    @property
+    def only_settles(self) -> bool:
+        """
+        True if all of this is what became of messages: settlements, and the events that tell of them.
+
+        Such a commit need not outlive a loss of power, though it must outlive the end of the process: what is lost of it
+        is handed out again when its lease ends, and sent once more with the same ``Message-ID``. So a store need not
+        wait for the disk.
+        """
+        about = (MessageSent, MessageFailed, MessageCancelled)
+        told = all(isinstance(event.fact, about) for event in self.events)
+        return (
+            bool(self.settlements)
+            and told
+            and self == Changes(leads=self.leads, events=self.events, settlements=self.settlements)
+        )
 
     def attached(self) -> dict[str, frozenset[str]]:
         """

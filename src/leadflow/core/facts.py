@@ -259,24 +259,26 @@ class FileRemoved:
 @frozen(kw_only=True)
 class MessageSent:
     """
-    The mailer took a message.
+    The mailer took a message; *status* is the lead's e-mail status from then on, None leaves it as it is.
     """
 
     key: str
     kind: MessageKind
     recipient_id: str
+    status: EmailStatus | None = None
 
 
 @frozen(kw_only=True)
 class MessageFailed:
     """
-    A message will not be delivered; *reason* is a code without personal data.
+    A message will not be delivered; *reason* is a code without personal data, *status* as with `MessageSent`.
     """
 
     key: str
     kind: MessageKind
     recipient_id: str
     reason: str
+    status: EmailStatus | None = None
 
 
 MessageFact = MessageSent | MessageFailed | MessageCancelled | MessageRequeued | DeliveryReported

@@ -6,7 +6,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import assert_never
 
 from attrs import evolve, frozen
 
@@ -15,15 +14,9 @@ from leadflow.core.facts import (
     Actor,
     Assigned,
     Deactivated,
-    DeliveryReported,
     Fact,
     FileAttached,
     FileRemoved,
-    MessageCancelled,
-    MessageFact,
-    MessageFailed,
-    MessageRequeued,
-    MessageSent,
     Notice,
     NoticeSent,
     Reassigned,
@@ -33,7 +26,6 @@ from leadflow.core.facts import (
     ValuesChanged,
 )
 from leadflow.core.leads import Activity, Attachment, DistributionStatus, EmailStatus, Lead
-from leadflow.core.notifications.facts import DeliveryKind
 from leadflow.core.notifications.messages import MessageKind
 from leadflow.core.schema import Fields
 from leadflow.core.values import Values
@@ -162,7 +154,7 @@ def apply(lead: Lead, event: LeadEvent, fields: Fields | None = None) -> Lead:
             told = _told_by(lead, fact)
             return evolve(lead, assignee_id=assignee_id, email_status=told, modified_at=at, seq=seq)
         case _:
-            return evolve(lead, email_status=_status_after(lead, fact), modified_at=at, seq=seq)
+            return evolve(lead, email_status=fact.status or lead.email_status, modified_at=at, seq=seq)
 
 
 def _files_after(lead: Lead, fact: FileAttached | FileRemoved) -> tuple[Attachment, ...]:
@@ -179,28 +171,6 @@ def _told_by(lead: Lead, fact: Reassigned | NoticeSent) -> EmailStatus:
     if reminder or fact.notice.status is EmailStatus.AUTO_ACCEPT:
         return lead.email_status
     return fact.notice.status
-
-
-def _status_after(lead: Lead, fact: MessageFact) -> EmailStatus:
-    """
-    Return the e-mail status after something became of a message; only mail that people act on counts.
-    """
-    before = lead.email_status
-    match fact:
-        case DeliveryReported():
-            lost = fact.kind is DeliveryKind.HARD_BOUNCE and not fact.reached
-            return EmailStatus.DELIVERY_FAILED if lost else before
-        case _ if fact.kind is not MessageKind.NEW_LEAD:
-            return before
-        case MessageSent():
-            return EmailStatus.SENT
-        case MessageFailed():
-            return before if before is EmailStatus.SENT else EmailStatus.DELIVERY_FAILED
-        case MessageCancelled():
-            return EmailStatus.NOT_DUE if before is EmailStatus.QUEUED else before
-        case MessageRequeued():
-            return before if before is EmailStatus.SENT else EmailStatus.QUEUED
-    assert_never(fact)
 
 
 def _routed(lead: Lead, event: LeadEvent, fact: Routed) -> Lead:

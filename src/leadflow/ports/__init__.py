@@ -8,7 +8,7 @@ A first host implements `UnitOfWork` over its own storage and takes the shipped 
 from __future__ import annotations
 
 from leadflow.ports.attachments import AttachmentReader, AttachmentStore, StoredFile
-from leadflow.ports.mailers import Mailer
+from leadflow.ports.mailers import Mailer, SteppingMailer
 from leadflow.ports.outbox import Claim, MessageReader, Outbox, Posted
 from leadflow.ports.readers import (
     CampaignReader,
@@ -44,6 +44,7 @@ __all__ = [
     "Posted",
     "RotationReader",
     "Scanner",
+    "SteppingMailer",
     "StoredFile",
     "TemplateEngine",
     "TimelineReader",

@@ -66,6 +66,8 @@ class Outbox(Protocol):
         without a settlement. Must not give what is sent, dead or cancelled. Must hold a message back while an earlier
         one, by `Message.seq`, about the same lead to the same recipient is neither sent, dead nor cancelled. A message
         about no lead is held back by none.
+
+        A loss of power may undo it, the end of a process must not.
         """
 
 

@@ -75,6 +75,9 @@ class UnitOfWork(Protocol):
         """
         Write all of *changes* or none of it, durably; without a call nothing is written. Called once at the most.
 
+        Durably means that it outlives a loss of power; for changes of which `Changes.only_settles` is true it is enough
+        that it outlives the end of the process.
+
         Must refuse with `StaleLead` an event whose ``(lead_id, seq)`` is taken or leaves a gap, whoever wrote first
         and from whichever process. Must refuse with `Conflict` turns whose ``before`` is not the stored count, progress
         whose chunk does not follow the stored one, a key of ``absent`` that an active lead has, a settlement whose

@@ -4,24 +4,22 @@ What becomes of mail after it was sent, and mail that was given up: reports of m
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime
 
-from attrs import evolve
-
 from leadflow.core.changes import Changes, Requeue, Settled
-from leadflow.core.facts import Actor, Channel, MessageSent
+from leadflow.core.facts import Actor, Channel
+from leadflow.core.handling.telling import with_status
 from leadflow.core.notifications import (
     DeliveryKind,
     DeliveryReported,
     Message,
-    MessageKind,
     MessageRequeued,
     delivery_code,
 )
+from leadflow.core.notifications.bookkeeping import mark_bounced
 from leadflow.core.partners import Partner
 from leadflow.core.programme import Programme
-from leadflow.core.timeline import LeadEvent, record
+from leadflow.core.timeline import record
 from leadflow.errors import NotFound
 from leadflow.ports import Clock, MessageReader, OpenUnit, UnitOfWork
 from leadflow.services.retrying import retrying
@@ -88,11 +86,11 @@ class DeliveryDesk:
                 kind=kind,
                 at=at,
                 code=delivery_code(detail),
-                reached=message.kind is not MessageKind.NEW_LEAD or _reached(message, events),
             )
-            lead, event = record(lead, fact, at=self._clock(), actor=Actor())
-            partners = _marked(unit, message, lead.partner_id) if kind is DeliveryKind.HARD_BOUNCE else ()
-            unit.commit(Changes(leads=(lead,), events=(event,), partners=partners))
+            lead, event = record(lead, with_status(fact, lead.id, events), at=self._clock(), actor=Actor())
+            before = _partner(unit, lead.partner_id) if kind is DeliveryKind.HARD_BOUNCE else ()
+            after = tuple(mark_bounced(one, message.recipient_id) for one in before)
+            unit.commit(Changes(leads=(lead,), events=(event,), partners=after, partners_before=before))
             return True
 
     def _requeue(self, message: Message, actor: Actor) -> None:
@@ -103,38 +101,10 @@ class DeliveryDesk:
             if message.lead_id is None:
                 unit.commit(Changes(requeues=(requeue,)))
                 return
-            lead, event = record(unit.leads.get(message.lead_id), fact, at=now, actor=actor)
+            lead, events = unit.leads.get(message.lead_id), unit.timeline.of(message.lead_id)
+            lead, event = record(lead, with_status(fact, lead.id, events), at=now, actor=actor)
             unit.commit(Changes(leads=(lead,), events=(event,), requeues=(requeue,)))
 
 
-def _reached(message: Message, events: Sequence[LeadEvent]) -> bool:
-    """
-    Say whether somebody else was sent the mail of the same event or a later one, and it did not come back.
-    """
-    bounced = {
-        event.fact.key
-        for event in events
-        if isinstance(event.fact, DeliveryReported) and event.fact.kind is DeliveryKind.HARD_BOUNCE
-    }
-    sent = (event.fact for event in events if isinstance(event.fact, MessageSent))
-    return any(one.kind is MessageKind.NEW_LEAD and one.key != message.key and one.key not in bounced for one in sent)
-
-
-def _marked(unit: UnitOfWork, message: Message, partner_id: str | None) -> tuple[Partner, ...]:
-    """
-    Return the partner with the recipient's address marked as one that mail comes back from.
-    """
-    partner = next((one for one in unit.partners.all() if one.id == partner_id), None)
-    if partner is None or partner.person(message.recipient_id) is None:
-        return ()
-    who = message.recipient_id
-    return (
-        evolve(
-            partner,
-            users=tuple(evolve(one, bounced=one.email) if one.id == who else one for one in partner.users),
-            sales_reps=tuple(evolve(one, bounced=one.email) if one.id == who else one for one in partner.sales_reps),
-            additional_recipients=tuple(
-                evolve(one, bounced=one.email) if one.id == who else one for one in partner.additional_recipients
-            ),
-        ),
-    )
+def _partner(unit: UnitOfWork, partner_id: str | None) -> tuple[Partner, ...]:
+    return tuple(one for one in unit.partners.all() if one.id == partner_id)

@@ -6,7 +6,8 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Final
 
 from attrs import frozen
 
@@ -32,9 +33,24 @@ from leadflow.core.timeline import LeadEvent
 from leadflow.errors import NotFound, TemplateFailed
 from leadflow.ports import OpenUnit, TemplateEngine, UnitOfWork
 
-__all__ = ["Cancelled", "MailRoom", "Rendered", "Unsendable"]
+__all__ = ["Cancelled", "MailRoom", "Rendered", "Standing", "Unsendable", "standing_of"]
 
 _WITH_BUTTONS = frozenset({MessageKind.NEW_LEAD, MessageKind.PENDING_REMINDER})
+
+
+_KNOWN_FOR: Final = timedelta(seconds=10)
+
+
+def standing_of(unit: UnitOfWork, lead_id: str | None) -> Standing | None:
+    """
+    Read where a lead stands; None if there is none, or the supplier has none of this id.
+    """
+    if lead_id is None:
+        return None
+    try:
+        return Standing(unit.leads.get(lead_id), unit.timeline.of(lead_id))
+    except NotFound:
+        return None
 
 
 class Unsendable(Exception):
@@ -52,26 +68,38 @@ class Cancelled(Exception):
 @frozen
 class Rendered:
     """
-    A mail, and whether the supplier's template failed, so that the default wording was taken.
+    A mail, how its lead stood if it is about one, and whether the supplier's template failed and the default was taken.
     """
 
     mail: Mail
+    standing: Standing | None
     template_failed: bool = False
+
+
+@frozen
+class Standing:
+    """
+    Where a lead stands: as it was last committed, with all its events.
+    """
+
+    lead: Lead
+    events: tuple[LeadEvent, ...]
 
 
 @frozen
 class _Known:
     """
-    Partners and campaigns by id, read once for a run of the relay.
+    Partners and campaigns by id, and when they were read.
     """
 
     partners: Mapping[str, Partner]
     campaigns: Mapping[str, Campaign]
+    at: datetime
 
 
 class MailRoom:
     """
-    Renders the messages of one run; partners and campaigns are read once for it.
+    Renders the messages of one run; partners and campaigns are read anew every few seconds.
     """
 
     def __init__(
@@ -90,23 +118,19 @@ class MailRoom:
         self._new_token = new_token
         self._known: _Known | None = None
 
-    def render(self, message: Message, now: datetime) -> Rendered:
+    def render(self, message: Message, standing: Standing | None, now: datetime) -> Rendered:
         """
-        Read what *message* is about as it stands now, and make the mail.
+        Make the mail of *message* about a lead that stands so; None reads how it stands.
 
         Raises:
             Unsendable: It can never be sent.
             Cancelled: It is not to be sent any more.
         """
         if message.export is not None:
-            return self._write(Briefing(message=message, person=message.export.recipient, programme=self._programme))
-        with self._open_unit(self._programme.supplier_id) as unit:
-            known = self._read(unit)
-            try:
-                lead = unit.leads.get(message.lead_id or "")
-                events = unit.timeline.of(lead.id)
-            except NotFound:
-                raise Unsendable("lead_gone") from None
+            about = Briefing(message=message, person=message.export.recipient, programme=self._programme)
+            return self._write(about, None)
+        known, standing = self._read(now, message, standing)
+        lead, events = standing.lead, standing.events
         reason = superseded(message, lead, events)
         if reason is not None:
             raise Cancelled(reason)
@@ -126,13 +150,23 @@ class MailRoom:
             campaign=campaign,
             occasion=self._occasion(message, lead, partner, events, now),
         )
-        return self._write(about)
+        return self._write(about, standing)
 
-    def _read(self, unit: UnitOfWork) -> _Known:
-        if self._known is None:
-            partners = {one.id: one for one in unit.partners.all()}
-            self._known = _Known(partners, {one.id: one for one in unit.campaigns.all()})
-        return self._known
+    def _read(self, now: datetime, message: Message, standing: Standing | None) -> tuple[_Known, Standing]:
+        """
+        Read what is not known; nothing is opened for what is.
+        """
+        known = self._known
+        if known is not None and standing is not None and known.at <= now < known.at + _KNOWN_FOR:
+            return known, standing
+        with self._open_unit(self._programme.supplier_id) as unit:
+            if known is None or not known.at <= now < known.at + _KNOWN_FOR:
+                partners = {one.id: one for one in unit.partners.all()}
+                known = self._known = _Known(partners, {one.id: one for one in unit.campaigns.all()}, now)
+            standing = standing or standing_of(unit, message.lead_id)
+        if standing is None:
+            raise Unsendable("lead_gone")
+        return known, standing
 
     def _person(self, message: Message, partner: Partner | None) -> Person | None:
         if message.kind is MessageKind.LEAD_REJECTED:
@@ -183,12 +217,12 @@ class MailRoom:
         person = partner.person(event.actor.id) if isinstance(event.fact, Reassigned) else None
         return (person.name or person.email) if person else self._programme.title
 
-    def _write(self, about: Briefing) -> Rendered:
+    def _write(self, about: Briefing, standing: Standing | None) -> Rendered:
         message, groups = about.message, about.partner.groups if about.partner else ()
         template = template_named(self._programme.templates, message.template, message.kind, groups)
         if template is None or self._engine is None:
-            return Rendered(render(about), template_failed=template is not None)
+            return Rendered(render(about), standing, template_failed=template is not None)
         try:
-            return Rendered(render_template(template, about, source=self._engine.render))
+            return Rendered(render_template(template, about, source=self._engine.render), standing)
         except TemplateFailed:
-            return Rendered(render(about), template_failed=True)
+            return Rendered(render(about), standing, template_failed=True)

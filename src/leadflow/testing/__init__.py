@@ -62,6 +62,7 @@ from leadflow.testing.contracts import (  # noqa: E402
     NewIdContract,
     OutboxContract,
     ScannerContract,
+    SteppingMailerContract,
     TemplateEngineContract,
     UnitOfWorkContract,
 )
@@ -85,6 +86,7 @@ __all__ = [
     "OutboxContract",
     "RecordingMailer",
     "ScannerContract",
+    "SteppingMailerContract",
     "TemplateEngineContract",
     "UnitOfWorkContract",
     "a_campaign",

@@ -60,7 +60,8 @@ class Wire:
         self._last: dict[type, tuple[tuple[str | bytes, ...], tuple[object, ...]]] = {}
         # Partners, campaigns and modules are read for every batch, and seldom change.
         self._recall: dict[type, Callable[[str | bytes], object]] = {
-            cls: lru_cache(maxsize=_RECALLED)(partial(self._structure, cls)) for cls in (Partner, Campaign, RoutingModule)
+            cls: lru_cache(maxsize=_RECALLED)(partial(self._structure, cls))
+            for cls in (Partner, Campaign, RoutingModule)
         }
 
     def dumps(self, value: object) -> str:

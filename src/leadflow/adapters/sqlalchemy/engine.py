@@ -10,14 +10,20 @@ from typing import Any, Final
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, func, make_url, select
 from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.pool import ConnectionPoolEntry
 
 from leadflow.errors import MissingExtra, PortError
 
-__all__ = ["BUSY_MS", "begin_writing", "make_engine", "port_errors", "queue_up", "writing"]
+__all__ = ["BUSY_MS", "LOGS_AHEAD", "begin_writing", "make_engine", "port_errors", "queue_up", "writing"]
 
 BUSY_MS: Final = 30_000
 """
 How long a writer waits for its turn on SQLite, in milliseconds.
+"""
+
+LOGS_AHEAD: Final = "leadflow_logs_ahead"
+"""
+Says of a pooled connection to SQLite that the database has a write-ahead log.
 """
 
 _WRITES: Final = "leadflow_writes"
@@ -88,12 +94,13 @@ def port_errors(doing: str) -> Iterator[None]:
         raise PortError(f"the store failed while {doing} ({type(error).__name__}); trying again is safe") from error
 
 
-def _prepare_sqlite(connection: Any, _: object) -> None:
+def _prepare_sqlite(connection: Any, record: ConnectionPoolEntry) -> None:
     # The driver would begin transactions by itself, too late and of the wrong kind.
     connection.isolation_level = None
     cursor = connection.cursor()
     cursor.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
-    cursor.execute("PRAGMA journal_mode = WAL")
+    (journal,) = cursor.execute("PRAGMA journal_mode = WAL").fetchone()
+    record.info[LOGS_AHEAD] = journal == "wal"
     cursor.execute("PRAGMA synchronous = FULL")
     cursor.execute("PRAGMA foreign_keys = ON")
     cursor.close()

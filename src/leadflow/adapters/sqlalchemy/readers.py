@@ -5,15 +5,16 @@ The readers of a unit of work.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from typing import Any, Generic, TypeVar
+from typing import Any, Final, Generic, TypeVar
 
 from attrs import frozen
-from sqlalchemy import Connection, Select, Table, func, select
+from sqlalchemy import Connection, Select, Table, bindparam, func, select
 
 from leadflow.adapters.sqlalchemy import tables
 from leadflow.adapters.sqlalchemy.criteria import criteria_expression
 from leadflow.adapters.sqlalchemy.dialects import keyed
 from leadflow.adapters.sqlalchemy.engine import port_errors
+from leadflow.adapters.sqlalchemy.statements import run
 from leadflow.core.criteria import CheckedCriteria, Moment
 from leadflow.core.importing.progress import ImportProgress, RefusedRow
 from leadflow.core.leads import DistributionStatus, Lead
@@ -45,12 +46,28 @@ class Source:
         with port_errors("reading"):
             return self.connect().execute(query).all()
 
+    def run(self, statement: Select[Any], **values: object) -> Sequence[Any]:
+        """
+        Run a *statement* that stands in a module on the supplier's own rows, and return all that it finds.
+        """
+        with port_errors("reading"):
+            return run(self.connect(), statement, {"mine": self.supplier_id, **values}).all()
+
     def mine(self, table: Table, *columns: str) -> Select[Any]:
         """
-        Select from the supplier's own rows of *table*; there is no other way to begin a query.
+        Select from the supplier's own rows of *table*; any query but the two below begins so.
         """
         wanted = (table.c[name] for name in columns or ("body",))
         return select(*wanted).where(table.c.supplier_id == self.supplier_id)
+
+
+_lead, _event = tables.leads.c, tables.events.c
+_LEAD: Final = select(_lead.body).where(_lead.supplier_id == bindparam("mine"), _lead.id == bindparam("which"))
+_EVENTS: Final = (
+    select(_event.body)
+    .where(_event.supplier_id == bindparam("mine"), _event.lead_id == bindparam("which"))
+    .order_by(_event.seq)
+)
 
 
 @frozen
@@ -62,7 +79,7 @@ class Leads:
     _source: Source
 
     def get(self, lead_id: str, /) -> Lead:
-        rows = self._source.rows(self._source.mine(tables.leads).where(tables.leads.c.id == lead_id))
+        rows = self._source.run(_LEAD, which=lead_id)
         if not rows:
             raise NotFound("lead", lead_id)
         return self._source.wire.loads(Lead, rows[0].body)
@@ -133,9 +150,7 @@ class Timeline:
     _source: Source
 
     def of(self, lead_id: str, /) -> tuple[LeadEvent, ...]:
-        columns = tables.events.c
-        query = self._source.mine(tables.events).where(columns.lead_id == lead_id).order_by(columns.seq)
-        rows = self._source.rows(query)
+        rows = self._source.run(_EVENTS, which=lead_id)
         if not rows:
             raise NotFound("lead", lead_id)
         return tuple(self._source.wire.loads(LeadEvent, row.body) for row in rows)

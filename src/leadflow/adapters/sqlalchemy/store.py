@@ -7,15 +7,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from operator import itemgetter
 from threading import local
+from typing import Final
 
-from sqlalchemy import Connection, Engine, exists, func, select, update
+from sqlalchemy import Connection, Engine, Integer, bindparam, exists, func, select, update
 
 from leadflow.adapters.sqlalchemy import tables
 from leadflow.adapters.sqlalchemy.engine import begin_writing, make_engine, port_errors, queue_up, writing
 from leadflow.adapters.sqlalchemy.folding import keep_fold
 from leadflow.adapters.sqlalchemy.readers import Source
-from leadflow.adapters.sqlalchemy.unit import SqlUnit, moment
+from leadflow.adapters.sqlalchemy.settling import moment, unhurried
+from leadflow.adapters.sqlalchemy.unit import SqlUnit
 from leadflow.core.changes import Settled
 from leadflow.core.notifications import Message
 from leadflow.core.schema import STANDARD, Schema
@@ -24,12 +27,37 @@ from leadflow.wire import Wire
 
 __all__ = ["SqlStore"]
 
+_one, _earlier = tables.outbox.c, tables.outbox.alias("earlier")
+_HELD_BACK: Final = exists().where(
+    _earlier.c.supplier_id == _one.supplier_id,
+    _earlier.c.lead_id == _one.lead_id,
+    _earlier.c.recipient_id == _one.recipient_id,
+    _earlier.c.seq < _one.seq,
+    _earlier.c.due_at.is_not(None),
+)
+# A common table expression is run once; as a subquery PostgreSQL may run it again and take more than is asked for.
+_DUE: Final = (
+    select(_one.key)
+    .where(_one.supplier_id == bindparam("mine"), _one.due_at <= bindparam("now"), ~_HELD_BACK)
+    .order_by(_one.due_at, _one.created_at, _one.key)
+    .limit(bindparam("most", type_=Integer))
+    .with_for_update(skip_locked=True, of=tables.outbox)
+    .cte("due")
+)
+_TAKE: Final = (
+    update(tables.outbox)
+    .where(_one.supplier_id == bindparam("mine"), _one.key.in_(select(_DUE.c.key)))
+    .values(lease=bindparam("lease"), due_at=bindparam("until"), attempt=_one.attempt + 1)
+    .returning(_one.created_at, _one.key, _one.body, _one.attempt, _one.since)
+)
+
 
 class SqlStore:
     """
     Keeps everything in a database; safe for threads and for any number of processes.
 
-    On SQLite: write-ahead log, every commit on disk before it returns, foreign keys, and writers that wait for each
+    On SQLite: write-ahead log, every commit on disk before it returns but those
+    that only claim or settle messages, foreign keys, and writers that wait for each
     other. The file and its ``-wal`` and ``-shm`` companions belong together.
     """
 
@@ -80,7 +108,9 @@ class SqlStore:
             self._local.lost = True
 
         try:
-            yield SqlUnit(Source(connect, supplier_id, self._wire), remember_loss)
+            yield SqlUnit(
+                Source(connect, supplier_id, self._wire), remember_loss, lambda: None if opened else self._engine
+            )
         finally:
             for connection in opened:
                 connection.close()
@@ -89,39 +119,19 @@ class SqlStore:
         """
         Hand out messages that are due; see `leadflow.ports.Outbox`.
         """
-        columns, earlier = tables.outbox.c, tables.outbox.alias("earlier")
-        held_back = exists().where(
-            earlier.c.supplier_id == columns.supplier_id,
-            earlier.c.lead_id == columns.lead_id,
-            earlier.c.recipient_id == columns.recipient_id,
-            earlier.c.seq < columns.seq,
-            earlier.c.due_at.is_not(None),
-        )
-        # A common table expression is run once; as a subquery PostgreSQL may run it again and take more than *most*.
-        due = (
-            select(columns.key)
-            .where(columns.supplier_id == supplier_id, columns.due_at <= moment(now), ~held_back)
-            .order_by(columns.due_at, columns.created_at, columns.key)
-            .limit(most)
-            .with_for_update(skip_locked=True, of=tables.outbox)
-            .cte("due")
-        )
-        taken = (
-            update(tables.outbox)
-            .where(columns.supplier_id == supplier_id, columns.key.in_(select(due.c.key)))
-            .values(lease=lease, due_at=moment(until), attempt=columns.attempt + 1)
-            .returning(columns.body, columns.attempt, columns.created_at, columns.key, columns.since)
-        )
-        with port_errors("claiming messages"), self._engine.connect() as connection, writing(connection):
-            rows = sorted(connection.execute(taken).all(), key=lambda row: (row.created_at, row.key))
+        values = {"mine": supplier_id, "lease": lease, "now": moment(now), "until": moment(until), "most": most}
+        # What a loss of power takes of this is handed out again, like what was claimed and not settled.
+        with unhurried(self._engine) as execute:
+            rows = execute(_TAKE, values).fetchall()
+        rows.sort(key=itemgetter(0, 1))
         return tuple(
             Claim(
-                message=self._wire.loads(Message, row.body),
+                message=self._wire.loads(Message, body),
                 lease=lease,
-                attempt=row.attempt,
-                since=datetime.fromisoformat(row.since) if row.since else None,
+                attempt=attempt,
+                since=datetime.fromisoformat(since) if since else None,
             )
-            for row in rows
+            for _, _, body, attempt, since in rows
         )
 
     def find(self, supplier_id: str, key: str, /) -> Posted | None:

@@ -5,37 +5,27 @@ A unit of work on a database: reads as they are asked for, and one transaction t
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime
-from functools import lru_cache
+from functools import partial
 from operator import attrgetter
 from typing import Any
 
 from attrs import evolve
-from sqlalchemy import Connection, Table, bindparam, delete, func, select, update
+from sqlalchemy import Connection, Engine, Table, bindparam, delete, func, select, update
 from sqlalchemy.exc import IntegrityError
 
 from leadflow.adapters.sqlalchemy import tables
 from leadflow.adapters.sqlalchemy.dialects import among
 from leadflow.adapters.sqlalchemy.engine import port_errors, queue_up, writing
-from leadflow.adapters.sqlalchemy.inserting import add_rows
 from leadflow.adapters.sqlalchemy.readers import All, Imports, Leads, Modules, Rotations, Source, Timeline
-from leadflow.core.changes import Changes, Requeue, Settled, Settlement
+from leadflow.adapters.sqlalchemy.settling import Settler, moment, unhurried
+from leadflow.adapters.sqlalchemy.statements import add_rows, run
+from leadflow.core.changes import Changes, Requeue, Settled
 from leadflow.core.importing.progress import ImportProgress
-from leadflow.core.intake import lead_duplicate_key
-from leadflow.core.leads import Lead
 from leadflow.core.partners import Campaign, Partner
 from leadflow.core.routing import RoutingModule, TurnsTaken
 from leadflow.errors import Conflict, StaleLead
 
-__all__ = ["SqlUnit", "moment"]
-
-
-@lru_cache(maxsize=256)
-def moment(at: datetime) -> str:
-    """
-    Return *at* as it is stored: UTC, of one width, so that text sorts as time does.
-    """
-    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+__all__ = ["SqlUnit"]
 
 
 class SqlUnit:
@@ -43,12 +33,18 @@ class SqlUnit:
     One look at one supplier's rows and at most one write; see `leadflow.ports.UnitOfWork`.
     """
 
-    def __init__(self, source: Source, lost: Callable[[], None]) -> None:
+    def __init__(self, source: Source, lost: Callable[[], None], unread: Callable[[], Engine | None]) -> None:
         """
-        Read and write by *source*; *lost* is called when a commit is refused.
+        Read and write by *source*.
+
+        Args:
+            source: Where rows are read and written.
+            lost: Called when a commit is refused.
+            unread: Returns the engine as long as *source* has opened no connection of its own.
         """
         self._source = source
         self._lost = lost
+        self._unread = unread
         self.leads = Leads(source)
         self.timeline = Timeline(source)
         self.partners = All(source, tables.partners, Partner)
@@ -63,6 +59,11 @@ class SqlUnit:
         """
         before = changes.continued(self._source.supplier_id)
         try:
+            engine = self._unread() if changes.only_settles else None
+            if engine is not None:
+                with unhurried(engine) as execute:
+                    Settler(execute, self._source.supplier_id, self._source.wire).write(changes, before)
+                return
             with port_errors("writing"), writing(self._source.connect()) as connection:
                 _Writer(connection, self._source).write(changes, before)
         except _Taken as taken:
@@ -104,6 +105,7 @@ class _Writer:
     def __init__(self, connection: Connection, source: Source) -> None:
         self._connection = connection
         self._supplier_id = source.supplier_id
+        self._settler = Settler(partial(run, connection), source.supplier_id, source.wire)
         self._dumps = source.wire.dumps
         self._loads = source.wire.loads
         self._dump_keys = source.wire.dump_keys
@@ -131,7 +133,7 @@ class _Writer:
             ]
             self._add(tables.refused, rows)
         for settlement in sorted(changes.settlements, key=attrgetter("key")):
-            self._settle(settlement)
+            self._settler.settle(settlement)
         for requeue in sorted(changes.requeues, key=attrgetter("key")):
             self._requeue(requeue)
         for partner in sorted(changes.partners_before, key=attrgetter("id")):
@@ -159,20 +161,13 @@ class _Writer:
         leads = sorted(changes.leads, key=attrgetter("id"))
         new = [lead for lead in leads if before[lead.id] == 0]
         try:
-            self._add(tables.leads, [self._lead_row(lead) for lead in new])
+            self._add(tables.leads, [self._settler.lead_row(lead) for lead in new])
         except IntegrityError:
             raise _Taken([lead.id for lead in new]) from None
         for lead in leads:
             if before[lead.id]:
-                self._replace_lead(lead, before[lead.id])
-        dumps = self._dumps
-        self._add(
-            tables.events,
-            [
-                {"lead_id": one.lead_id, "seq": one.seq, "at": moment(one.at), "body": dumps(one)}
-                for one in changes.events
-            ],
-        )
+                self._settler.replace_lead(lead, before[lead.id])
+        self._add(tables.events, [self._settler.event_row(event) for event in changes.events])
 
     def _refer(self, changes: Changes) -> None:
         """
@@ -183,31 +178,6 @@ class _Writer:
             mine = (columns.supplier_id == self._supplier_id, columns.lead_id == lead_id)
             self._connection.execute(delete(tables.attachments).where(*mine))
             self._add(tables.attachments, [{"lead_id": lead_id, "key": key} for key in sorted(keys)])
-
-    def _replace_lead(self, lead: Lead, seq: int) -> None:
-        columns = tables.leads.c
-        query = update(tables.leads).where(
-            columns.supplier_id == self._supplier_id, columns.id == lead.id, columns.seq == seq
-        )
-        if self._connection.execute(query, self._lead_row(lead)).rowcount != 1:
-            raise StaleLead(lead.id, seq + 1)
-
-    def _lead_row(self, lead: Lead) -> dict[str, Any]:
-        return {
-            "id": lead.id,
-            "seq": lead.seq,
-            "partner_id": lead.partner_id,
-            "campaign_id": lead.campaign_id,
-            "status": lead.status.value,
-            "stage": lead.stage,
-            "email_status": lead.email_status.value,
-            "review": lead.review.value if lead.review else None,
-            "active": lead.active,
-            "received_at": moment(lead.received_at),
-            "duplicate_key": lead_duplicate_key(lead),
-            "body": self._dumps(lead),
-            "keys": self._dump_keys(lead),
-        }
 
     def _message_row(self, message: Any) -> dict[str, Any]:
         created_at = moment(message.created_at)
@@ -269,24 +239,6 @@ class _Writer:
         )
         if self._connection.execute(query.values(chunk=progress.chunk, body=body)).rowcount != 1:
             raise Conflict("import", progress.import_id)
-
-    def _settle(self, settlement: Settlement) -> None:
-        columns = tables.outbox.c
-        query = update(tables.outbox).where(
-            columns.supplier_id == self._supplier_id,
-            columns.key == settlement.key,
-            columns.lease == settlement.lease,
-            columns.state.is_(None),
-        )
-        again = settlement.state is Settled.RETRY
-        written = query.values(
-            lease=None,
-            state=None if again else settlement.state.value,
-            due_at=moment(settlement.due_at) if settlement.due_at else None,
-            reason=settlement.reason,
-        )
-        if self._connection.execute(written).rowcount != 1:
-            raise Conflict("message", settlement.key)
 
     def _requeue(self, requeue: Requeue) -> None:
         columns = tables.outbox.c

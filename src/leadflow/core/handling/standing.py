@@ -56,4 +56,4 @@ def superseded(message: Message, lead: Lead, events: Iterable[LeadEvent]) -> str
 
 def _assigns(event: LeadEvent) -> bool:
     fact = event.fact
-    return isinstance(fact, Assigned | Reassigned) or (isinstance(fact, Routed) and fact.notice is not None)
+    return isinstance(fact, (Assigned, Reassigned)) or (isinstance(fact, Routed) and fact.notice is not None)

@@ -1,5 +1,5 @@
 """
-Keeping the default-recipient flag as people come and go, and warning of addresses that belong to nobody.
+What is kept about a partner's people as they come and go: who is told by default, and whose mail comes back.
 """
 
 from __future__ import annotations
@@ -12,7 +12,16 @@ from attrs import evolve
 from leadflow.core.partners import Partner, PartnerUser, Person
 from leadflow.core.problems import Problem, Severity
 
-__all__ = ["ROLE_NAMES", "add_user", "check_addresses", "check_user", "deactivate_user", "end_reminders", "flag_user"]
+__all__ = [
+    "ROLE_NAMES",
+    "add_user",
+    "check_addresses",
+    "check_user",
+    "deactivate_user",
+    "end_reminders",
+    "flag_user",
+    "mark_bounced",
+]
 
 ROLE_NAMES: Final = frozenset(
     [
@@ -90,6 +99,20 @@ def end_reminders(partner: Partner, person_id: str) -> Partner:
         partner,
         users=tuple(evolve(one, reminders=one.reminders and one.id != person_id) for one in partner.users),
         sales_reps=tuple(evolve(one, reminders=one.reminders and one.id != person_id) for one in partner.sales_reps),
+    )
+
+
+def mark_bounced(partner: Partner, person_id: str) -> Partner:
+    """
+    Return *partner* with one person's address marked as one that mail comes back from, until it is another.
+    """
+    return evolve(
+        partner,
+        users=tuple(evolve(one, bounced=one.email) if one.id == person_id else one for one in partner.users),
+        sales_reps=tuple(evolve(one, bounced=one.email) if one.id == person_id else one for one in partner.sales_reps),
+        additional_recipients=tuple(
+            evolve(one, bounced=one.email) if one.id == person_id else one for one in partner.additional_recipients
+        ),
     )
 
 

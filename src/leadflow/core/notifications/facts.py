@@ -11,6 +11,7 @@ from typing import Final
 
 from attrs import frozen
 
+from leadflow.core.leads import EmailStatus
 from leadflow.core.templates import MessageKind
 
 __all__ = ["DeliveryKind", "DeliveryReported", "MessageCancelled", "MessageRequeued", "delivery_code"]
@@ -31,23 +32,27 @@ class DeliveryKind(StrEnum):
 class MessageCancelled:
     """
     A message was not sent since the lead had gone on without it; *reason* is a code.
+
+    *status* is the lead's e-mail status from then on; None leaves it as it is.
     """
 
     key: str
     kind: MessageKind
     recipient_id: str
     reason: str
+    status: EmailStatus | None = None
 
 
 @frozen(kw_only=True)
 class MessageRequeued:
     """
-    A message that had been given up is to be tried again.
+    A message that had been given up is to be tried again; *status* as with `MessageCancelled`.
     """
 
     key: str
     kind: MessageKind
     recipient_id: str
+    status: EmailStatus | None = None
 
 
 @frozen(kw_only=True)
@@ -60,7 +65,7 @@ class DeliveryReported:
         kind: What was reported.
         at: When that happened, in UTC, as the report says.
         code: The status code of RFC 3463, such as ``5.1.1``; None if the report had none.
-        reached: True if somebody else was told of the lead, so that it still counts as sent.
+        status: The lead's e-mail status from then on; None leaves it as it is.
     """
 
     key: str
@@ -68,7 +73,7 @@ class DeliveryReported:
     kind: DeliveryKind
     at: datetime
     code: str | None = None
-    reached: bool = False
+    status: EmailStatus | None = None
 
 
 _STATUS: Final = re.compile(r"\b[245]\.\d{1,3}\.\d{1,3}\b")

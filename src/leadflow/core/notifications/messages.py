@@ -5,6 +5,7 @@ A message as an intent: what is to be sent to whom because of what. The relay re
 from __future__ import annotations
 
 from datetime import datetime
+from functools import lru_cache
 from hashlib import blake2b
 
 from attrs import field, frozen
@@ -64,6 +65,7 @@ class Message:
     export: ReadyExport | None = None
 
 
+@lru_cache(maxsize=4_096)
 def message_key(about_id: str, seq: int, kind: MessageKind, recipient_id: str) -> str:
     """
     Return the stable key of a message about a lead, or about an export: 32 hexadecimal digits.

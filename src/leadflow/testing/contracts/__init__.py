@@ -7,7 +7,7 @@ from __future__ import annotations
 from leadflow.testing.contracts.attached import AttachmentReaderContract
 from leadflow.testing.contracts.attachments import AttachmentStoreContract
 from leadflow.testing.contracts.criteria import CriteriaContract
-from leadflow.testing.contracts.mailer import Delivered, MailerContract
+from leadflow.testing.contracts.mailer import Delivered, MailerContract, SteppingMailerContract
 from leadflow.testing.contracts.messages import MessageReaderContract, TemplateEngineContract
 from leadflow.testing.contracts.outbox import OutboxContract
 from leadflow.testing.contracts.scanner import ScannerContract
@@ -25,6 +25,7 @@ __all__ = [
     "NewIdContract",
     "OutboxContract",
     "ScannerContract",
+    "SteppingMailerContract",
     "TemplateEngineContract",
     "UnitOfWorkContract",
 ]

@@ -102,7 +102,7 @@ FACTS: Final[dict[str, Fact]] = {
     ),
     "message put back": MessageRequeued(key="0" * 32, kind=MessageKind.NEW_LEAD, recipient_id="nordlys-maja"),
     "delivery reported": DeliveryReported(
-        key="0" * 32, recipient_id="nordlys-maja", kind=DeliveryKind.HARD_BOUNCE, at=NOW, code="5.1.1", reached=True
+        key="0" * 32, recipient_id="nordlys-maja", kind=DeliveryKind.HARD_BOUNCE, at=NOW, code="5.1.1"
     ),
 }
 """
