@@ -101,7 +101,7 @@ class _Column:
         lines = "\n".join(bare)
         if lines[:1] == "'" or "\n'" in lines:
             bare = list(map(unguard, bare))
-        values: list[Value] = [text or None for text in bare]
+        values: list[Value] = [text or None for text in bare] if "" in bare else list(bare)
         for at in self._not_plain(bare):
             values[at] = self._closely(bare[at], texts[at], at, found)
         if self._flips:

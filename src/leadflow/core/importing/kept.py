@@ -8,9 +8,10 @@ import pickle
 import zlib
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Final, cast, overload
+from operator import attrgetter
+from typing import Any, Final, overload
 
-from attrs import evolve
+from attrs import evolve, fields
 
 from leadflow.core.importing.progress import RefusedRow, RowProblem
 from leadflow.core.importing.tables import Row
@@ -43,7 +44,7 @@ class KeptRows(Sequence[RefusedRow]):
         for row in rows:
             self._last.append(row)
             if len(self._last) == _BLOCK:
-                self._blocks.append(zlib.compress(pickle.dumps(self._last), 1))
+                self._blocks.append(_pack(self._last))
                 self._ends.append(self._packed + _BLOCK)
                 self._last = []
 
@@ -59,15 +60,15 @@ class KeptRows(Sequence[RefusedRow]):
     def _packed(self) -> int:
         return self._ends[-1] if self._ends else 0
 
-    def _unpack(self, block: int) -> list[RefusedRow]:
-        return cast("list[RefusedRow]", pickle.loads(zlib.decompress(self._blocks[block])))
+    def _rows_of(self, block: int) -> list[RefusedRow]:
+        return _unpack(self._blocks[block])
 
     def __len__(self) -> int:
         return self._packed + len(self._last)
 
     def __iter__(self) -> Iterator[RefusedRow]:
         for block in range(len(self._blocks)):
-            yield from self._unpack(block)
+            yield from self._rows_of(block)
         yield from self._last
 
     @overload
@@ -83,7 +84,7 @@ class KeptRows(Sequence[RefusedRow]):
         block = bisect_right(self._ends, index)
         if block == len(self._blocks):
             return self._last[index - self._packed]
-        return self._unpack(block)[index % _BLOCK]
+        return self._rows_of(block)[index % _BLOCK]
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, KeptRows | tuple):
@@ -94,6 +95,24 @@ class KeptRows(Sequence[RefusedRow]):
 
     def __repr__(self) -> str:
         return f"<{len(self)} rows>"
+
+
+_NAMES: Final = [one.name for one in fields(RowProblem)]
+_parts = attrgetter(*_NAMES)
+
+
+def _pack(rows: Sequence[RefusedRow]) -> bytes:
+    # Plain tuples are packed in a third of the time that the objects take.
+    plain = [(row.number, row.line, list(map(_parts, row.problems)), row.cells) for row in rows]
+    return zlib.compress(pickle.dumps(plain), 1)
+
+
+def _unpack(packed: bytes) -> list[RefusedRow]:
+    def problem(parts: tuple[Any, ...]) -> RowProblem:
+        return RowProblem(**dict(zip(_NAMES, parts, strict=True)))
+
+    plain = pickle.loads(zlib.decompress(packed))
+    return [RefusedRow(number, line, tuple(map(problem, told)), cells) for number, line, told, cells in plain]
 
 
 def with_cells(
@@ -118,4 +137,4 @@ def _filled(row: RefusedRow, cells: tuple[str, ...], places: Mapping[str, int]) 
         at = places.get(problem.header) if problem.header else None
         return problem if at is None or not cells[at].strip() else evolve(problem, value=cells[at])
 
-    return evolve(row, cells=cells, problems=tuple(map(with_value, row.problems)))
+    return RefusedRow(row.number, row.line, tuple(map(with_value, row.problems)), cells)

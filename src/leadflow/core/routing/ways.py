@@ -261,7 +261,7 @@ class _Step:
         asks = self.step.asks
         if asks is None:
             return [None] * len(leads)
-        said = list(zip(*[leads.column(name) for name in asks], strict=True)) or [()] * len(leads)
+        said = _said(asks, leads)
         effects = list(map(self._known.get, said))
         if None in effects:
             layout = leads.layout.part(asks)
@@ -270,16 +270,17 @@ class _Step:
                     effects[at] = self._known.get(said[at]) or self._learn(said[at], layout)
         return effects
 
-    def _learn(self, said: tuple[Any, ...], layout: Layout) -> Effect:
+    def _learn(self, said: Any, layout: Layout) -> Effect:
         """
         Find what it does, and remember it for all that say the same.
         """
         if len(self._known) >= _KEPT:
             self._known.clear()
-        # It asks for these values only: making the whole lead would take longer than all the rest.
-        asked, cells = self.step.asks or (), said
+        asked = self.step.asks or ()
+        cells = (said,) if len(asked) == 1 else said
         if len(layout.names) < len(asked):
-            cells = tuple([value for name, value in zip(asked, said, strict=True) if name in layout.index])
+            cells = tuple([value for name, value in zip(asked, cells, strict=True) if name in layout.index])
+        # It asks for these values only: making the whole lead would take longer than all the rest.
         effect = self._known[said] = self.effect(Subjects(cast(Lead, _Saying(Values(layout, cells)))))
         return effect
 
@@ -291,3 +292,11 @@ class _Step:
             self._effects.clear()
         found = self.step.effect(subjects)
         return self._effects.get(found) or self._effects.setdefault(found, Effect(*found))
+
+
+def _said(names: tuple[str, ...], leads: Columns) -> Sequence[Any]:
+    """
+    Return what each of many leads says of *names*: a value for one name, else a tuple; None says nothing.
+    """
+    columns = [leads.column(name) for name in names]
+    return columns[0] if len(columns) == 1 else list(zip(*columns, strict=True)) or [()] * len(leads)
