@@ -16,7 +16,7 @@ from leadflow.core.partners import Campaign, Partner
 from leadflow.core.schema import Subject
 from leadflow.core.values import Value
 
-__all__ = ["Said", "Subjects", "reader", "record_reader"]
+__all__ = ["Said", "Subjects", "look_anew", "reader", "record_reader"]
 
 Said = tuple[Value, Key | None]
 """
@@ -74,6 +74,14 @@ _NO_KEYS: Final[Mapping[str, Key | None]] = {}
 # Each is frozen once it is made; these are how it is made, faster than object.__setattr__.
 _put_lead, _put_partner, _put_campaign = (vars(Subjects)[name].__set__ for name in ("lead", "partner", "campaign"))
 _put_lead_keys = vars(_Keyed)["lead_keys"].__set__
+
+
+def look_anew(subjects: Subjects) -> None:
+    """
+    Forget the keys of a lead that says something else now: a stand-in, since leads never change.
+    """
+    assert subjects.lead is not None
+    _put_lead_keys(subjects, subjects.lead.values.keys_made)
 
 
 _LEAD: Final[Mapping[str, Callable[[Lead], Value]]] = {

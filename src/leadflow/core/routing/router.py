@@ -7,9 +7,10 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable
 from typing import Final
 
-from leadflow.core.criteria import Moment
+from leadflow.core.criteria import CheckedCriteria, Moment
 from leadflow.core.criteria.compiled import compile_criteria
 from leadflow.core.criteria.rulesets import RuleSet
+from leadflow.core.fields import AnyField
 from leadflow.core.kinds import Family, Key
 from leadflow.core.partners import Roster
 from leadflow.core.routing.checking import CheckedModule, CheckedStep
@@ -59,7 +60,9 @@ class Router:
             case Filter():
                 keep = self._filter(checked)
         when = compile_criteria(checked.when, self.moment) if checked.when is not None else None
-        return ReadyStep(when, keep, checked.step.required, _asks(checked))
+        when_asks = _asks([checked.when] if checked.when is not None else [])
+        keep_asks = _asks([rule.criteria for rule in checked.rules], checked.lead_field)
+        return ReadyStep(when, keep, checked.step.required, when_asks, keep_asks)
 
     def _matcher(self, checked: CheckedStep) -> Callable[[Subjects], Kept | None]:
         assert checked.lead_field is not None
@@ -135,14 +138,13 @@ def _keys(key: Key | None) -> Collection[Key]:
     return key if isinstance(key, frozenset) else (key,)
 
 
-def _asks(checked: CheckedStep) -> tuple[str, ...] | None:
+def _asks(criteria: Iterable[CheckedCriteria], matched: AnyField | None = None) -> tuple[str, ...] | None:
     """
-    Return the values of a lead that decide what a step does; None if there are many, or something else decides.
+    Return the values of a lead that *criteria* and a match look at; None if there are many, or something else is.
     """
-    on_lead = [rule.criteria for rule in checked.rules] + ([checked.when] if checked.when else [])
-    asked = {(one.condition.subject, one.field) for criteria in on_lead for group in criteria.groups for one in group}
-    if checked.lead_field is not None:
-        asked.add((Subject.LEAD, checked.lead_field))
+    asked = {(one.condition.subject, one.field) for each in criteria for group in each.groups for one in group}
+    if matched is not None:
+        asked.add((Subject.LEAD, matched))
     if len(asked) > _MOST_ASKED or any(subject is not Subject.LEAD or field.record for subject, field in asked):
         return None
     return tuple(sorted(field.name for _, field in asked))

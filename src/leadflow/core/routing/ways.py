@@ -6,21 +6,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from enum import IntEnum
-from typing import Any, Final, NamedTuple, cast
+from typing import Final, NamedTuple
 
 from attrs import frozen
 
 from leadflow.core.criteria.compiled import Matcher
-from leadflow.core.leads import Lead, ReviewReason
+from leadflow.core.leads import ReviewReason
 from leadflow.core.routing.decisions import StepReason
+from leadflow.core.routing.recall import KEPT, Recall
 from leadflow.core.subjects import Subjects
-from leadflow.core.values import Columns, Layout, Values
+from leadflow.core.values import Columns
 
 __all__ = ["Effect", "Effects", "Kept", "ReadyStep", "Way", "Ways", "narrow"]
 
-_KEPT: Final = 4_096
+_WAYS_KEPT: Final = 4 * KEPT
 """
-So many values of what a step asks about are remembered, and four times as many ways on from a place.
+So many ways are remembered, and ways on from a place.
 """
 
 Passed = tuple[int, int, int, int]
@@ -69,13 +70,15 @@ class ReadyStep:
         when: Whether it applies; None applies to every lead.
         keep: Which partners it keeps; None if the lead lacks the value it asks for.
         required: As in the module.
-        asks: The values of a lead that decide what it does; None if anything else decides with them.
+        when_asks, keep_asks: The values of a lead that decide whether it applies, and whom it keeps; None if anything
+            else decides with them.
     """
 
     when: Matcher | None
     keep: Callable[[Subjects], Kept | None]
     required: bool
-    asks: tuple[str, ...] | None
+    when_asks: tuple[str, ...] | None
+    keep_asks: tuple[str, ...] | None
 
     def effect(self, subjects: Subjects) -> tuple[Applies, int, int]:
         """
@@ -83,8 +86,17 @@ class ReadyStep:
         """
         if self.when is not None and not self.when.holds(subjects):
             return Applies.NOT, 0, 0
+        return self.kept(subjects)
+
+    def kept(self, subjects: Subjects) -> tuple[Applies, int, int]:
+        """
+        Say what the step does to a lead that it applies to.
+        """
         kept = self.keep(subjects)
         return (Applies.VALUE_MISSING, 0, 0) if kept is None else (Applies.FULLY, *kept)
+
+
+_NOT: Final = Effect(Applies.NOT)
 
 
 def narrow(step: ReadyStep, effect: Effect, mask: int, count: int) -> tuple[int, int, StepReason]:
@@ -172,7 +184,7 @@ class Ways:
             if place.review is not None:
                 break
         way = Way(crossings.first.count, place.mask, tuple(trail), place.review)
-        if None not in effects and len(crossings.ways) < 4 * _KEPT:
+        if None not in effects and len(crossings.ways) < _WAYS_KEPT:
             crossings.ways[effects] = way
         return way
 
@@ -214,7 +226,7 @@ class _Crossings:
         """
         True once there are so many that it is better to begin anew.
         """
-        return self._roads >= 4 * _KEPT
+        return self._roads >= _WAYS_KEPT
 
     def build(self, step: ReadyStep, effect: Effect, place: _Place) -> tuple[Passed, _Place]:
         """
@@ -232,17 +244,6 @@ class _Crossings:
         return road
 
 
-class _Saying:
-    """
-    A lead as far as a step looks at it that asks for values only.
-    """
-
-    __slots__ = ("values",)
-
-    def __init__(self, values: Values) -> None:
-        self.values = values
-
-
 class _Step:
     """
     A step that remembers what it does.
@@ -250,53 +251,30 @@ class _Step:
 
     def __init__(self, step: ReadyStep) -> None:
         self.step = step
-        self._known: dict[Any, Effect] = {}
         # The same effect is one object, so that a way is found by the identities of its effects.
         self._effects: dict[tuple[Applies, int, int], Effect] = {}
+        self._when = Recall(step.when_asks or (), step.when.holds) if step.when is not None else None
+        self._kept = Recall(step.keep_asks or (), lambda subjects: self._one(step.kept(subjects)))
 
-    def effects(self, leads: Columns) -> list[Effect | None]:
+    def effects(self, leads: Columns) -> Sequence[Effect | None]:
         """
         Find what it does to leads; None for each if more than their values decides.
         """
-        asks = self.step.asks
-        if asks is None:
+        if self.step.when_asks is None or self.step.keep_asks is None:
             return [None] * len(leads)
-        said = _said(asks, leads)
-        effects = list(map(self._known.get, said))
-        if None in effects:
-            layout = leads.layout.part(asks)
-            for at, effect in enumerate(effects):
-                if effect is None:
-                    effects[at] = self._known.get(said[at]) or self._learn(said[at], layout)
-        return effects
-
-    def _learn(self, said: Any, layout: Layout) -> Effect:
-        """
-        Find what it does, and remember it for all that say the same.
-        """
-        if len(self._known) >= _KEPT:
-            self._known.clear()
-        asked = self.step.asks or ()
-        cells = (said,) if len(asked) == 1 else said
-        if len(layout.names) < len(asked):
-            cells = tuple([value for name, value in zip(asked, cells, strict=True) if name in layout.index])
-        # It asks for these values only: making the whole lead would take longer than all the rest.
-        effect = self._known[said] = self.effect(Subjects(cast(Lead, _Saying(Values(layout, cells)))))
-        return effect
+        if self._when is None:
+            return self._kept.all(leads)
+        applies = [answer is True for answer in self._when.all(leads)]
+        kept = self._kept.all(leads, applies)
+        return [effect if one else _NOT for one, effect in zip(applies, kept, strict=True)]
 
     def effect(self, subjects: Subjects) -> Effect:
         """
-        Find what it does.
+        Find what it does to one.
         """
-        if len(self._effects) >= _KEPT:
+        return self._one(self.step.effect(subjects))
+
+    def _one(self, found: tuple[Applies, int, int]) -> Effect:
+        if len(self._effects) >= KEPT:
             self._effects.clear()
-        found = self.step.effect(subjects)
         return self._effects.get(found) or self._effects.setdefault(found, Effect(*found))
-
-
-def _said(names: tuple[str, ...], leads: Columns) -> Sequence[Any]:
-    """
-    Return what each of many leads says of *names*: a value for one name, else a tuple; None says nothing.
-    """
-    columns = [leads.column(name) for name in names]
-    return columns[0] if len(columns) == 1 else list(zip(*columns, strict=True)) or [()] * len(leads)
