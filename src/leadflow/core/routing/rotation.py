@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from heapq import heapify, heapreplace
+from math import inf
 from typing import Final
 
 from attrs import field, frozen
@@ -92,10 +93,11 @@ class Turns:
         self._due = [rotation.due.get(partner.id, self._clock) for partner in partners]
         self._step = [_UNIT // max(partner.weight, 1) for partner in partners]
         self._load = [(open_leads or {}).get(partner.id, 0) for partner in partners]
+        self._limit = [inf if partner.capacity is None else partner.capacity for partner in partners]
         self._heaps: dict[int, list[int]] = {}
         self.full = 0
         for position in range(len(partners)):
-            self._mark_full(position)
+            self._add_load(position, 0)
 
     @property
     def upcoming(self) -> int:
@@ -154,19 +156,15 @@ class Turns:
         if start > self._clock:
             self._clock = start
         self._due[position] = self._due_taken[partner_id] = start + self._step[position]
-        self._count += 1
-        self._rank[position] = self._count * len(self._rank) + position
-        self._taken[partner_id] = self._count
-        self._load[position] += 1
-        self._mark_full(position)
+        self._count = self._taken[partner_id] = count = self._count + 1
+        self._rank[position] = count * len(self._rank) + position
+        self._add_load(position)
 
     def add_load(self, partner_id: str) -> None:
         """
         Count one more open lead at a partner, without a turn: somebody named it.
         """
-        position = self._roster.positions[partner_id]
-        self._load[position] += 1
-        self._mark_full(position)
+        self._add_load(self._roster.positions[partner_id])
 
     def open_leads(self) -> Mapping[str, int]:
         """
@@ -206,9 +204,9 @@ class Turns:
         due, credit = self._due[position], self._clock - self._step[position]
         return due if due > credit else credit
 
-    def _mark_full(self, position: int) -> None:
-        capacity = self._roster.partners[position].capacity
-        if capacity is not None and self._load[position] >= capacity:
+    def _add_load(self, position: int, more: int = 1) -> None:
+        load = self._load[position] = self._load[position] + more
+        if load >= self._limit[position]:
             self.full |= 1 << position
 
 
