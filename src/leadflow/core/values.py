@@ -109,8 +109,12 @@ class Values(Mapping[str, Value]):
         made = self.keys_made
         if made is _NO_KEYS:
             made = self.keys_made = {}
+        fields, index, cells = self._layout.fields, self._layout.index, self._cells
         for name in names:
-            self.key(name)
+            if name not in made:
+                position = index.get(name)
+                cell = None if position is None else cells[position]
+                made[name] = None if position is None or cell is None else fields[position].kind.key(cell)
         return made
 
     def said(self, name: str) -> tuple[Value, Key | None]:
