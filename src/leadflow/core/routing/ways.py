@@ -20,8 +20,10 @@ from leadflow.core.values import Columns
 __all__ = ["Effect", "Effects", "Kept", "ReadyStep", "Way", "Ways", "narrow"]
 
 _WAYS_KEPT: Final = 4 * KEPT
+_BITS_KEPT: Final = 1 << 27
 """
-So many ways are remembered, and ways on from a place.
+So many ways are remembered, and ways on from a place; fewer where there are so many partners that their bits, together,
+would take more than 16 MB.
 """
 
 Passed = tuple[int, int, int, int]
@@ -184,8 +186,8 @@ class Ways:
             if place.review is not None:
                 break
         way = Way(crossings.first.count, place.mask, tuple(trail), place.review)
-        if None not in effects and len(crossings.ways) < _WAYS_KEPT:
-            crossings.ways[effects] = way
+        if None not in effects:
+            crossings.keep(effects, way)
         return way
 
 
@@ -217,6 +219,7 @@ class _Crossings:
 
     def __init__(self, mask: int) -> None:
         self.first = _Place(0, mask)
+        self._most = min(_WAYS_KEPT, _BITS_KEPT // max(mask.bit_length(), 1))
         self.ways: dict[Effects, Way] = {}
         self._places: dict[tuple[int, int, ReviewReason | None], _Place] = {}
         self._roads = 0
@@ -226,7 +229,14 @@ class _Crossings:
         """
         True once there are so many that it is better to begin anew.
         """
-        return self._roads >= _WAYS_KEPT
+        return self._roads >= self._most
+
+    def keep(self, effects: Effects, way: Way) -> None:
+        """
+        Remember a whole way, while there is room.
+        """
+        if len(self.ways) < self._most:
+            self.ways[effects] = way
 
     def build(self, step: ReadyStep, effect: Effect, place: _Place) -> tuple[Passed, _Place]:
         """
