@@ -31,6 +31,7 @@ from leadflow.core.notifications import (
 )
 from leadflow.core.partners import Partner
 from leadflow.core.programme import Programme
+from leadflow.core.timeline import LeadEvent
 from leadflow.errors import NotFound
 from leadflow.ports import Clock, NewId, OpenUnit, UnitOfWork
 from leadflow.services.retrying import retrying
@@ -125,18 +126,11 @@ class LeadHandling:
         """
         Send the new-lead mail again to whom it would go now, at most five times an hour.
         """
-
-        def decide(lead: Lead, unit: UnitOfWork, now: datetime) -> Handled | Refusal:
-            events = unit.timeline.of(lead_id)
-            programme = self._programme
-            return _with_partner(
-                lead,
-                unit,
-                None,
-                lambda partner: resend(lead, partner, events, programme=programme, now=now, actor=actor),
-            )
-
-        return self._handle(lead_id, decide)
+        programme = self._programme
+        return self._tell(
+            lead_id,
+            lambda lead, partner, events, now: resend(lead, partner, events, programme=programme, now=now, actor=actor),
+        )
 
     def remind(
         self, lead_id: str, kind: MessageKind = MessageKind.PENDING_REMINDER, *, actor: Actor = _API
@@ -150,14 +144,9 @@ class LeadHandling:
             actor: Who asks.
         """
         programme = self._programme
-        return self._handle(
+        return self._tell(
             lead_id,
-            lambda lead, unit, now: _with_partner(
-                lead,
-                unit,
-                None,
-                lambda partner: tell_again(lead, partner, kind, programme=programme, now=now, actor=actor),
-            ),
+            lambda lead, partner, _, now: tell_again(lead, partner, kind, programme=programme, now=now, actor=actor),
         )
 
     def notify_registered(self, lead_id: str, *, actor: Actor = _API) -> Handled | Refusal:
@@ -166,18 +155,13 @@ class LeadHandling:
 
         The assignee is told, else the default recipients; the second call is ``already_done``.
         """
-
-        def decide(lead: Lead, unit: UnitOfWork, now: datetime) -> Handled | Refusal:
-            events = unit.timeline.of(lead_id)
-            programme = self._programme
-            return _with_partner(
-                lead,
-                unit,
-                None,
-                lambda partner: tell_registered(lead, partner, events, programme=programme, now=now, actor=actor),
-            )
-
-        return self._handle(lead_id, decide)
+        programme = self._programme
+        return self._tell(
+            lead_id,
+            lambda lead, partner, events, now: tell_registered(
+                lead, partner, events, programme=programme, now=now, actor=actor
+            ),
+        )
 
     def notify_export_ready(self, export: ReadyExport) -> RecipientDecision:
         """
@@ -201,6 +185,19 @@ class LeadHandling:
             with self._open_unit(programme.supplier_id) as unit:
                 unit.commit(Changes(messages=messages))
         return decision
+
+    def _tell(
+        self, lead_id: str, decide: Callable[[Lead, Partner, tuple[LeadEvent, ...], datetime], Handled | Refusal]
+    ) -> Handled | Refusal:
+        """
+        Decide about telling the people of the lead's partner, knowing what happened so far.
+        """
+        return self._handle(
+            lead_id,
+            lambda lead, unit, now: _with_partner(
+                lead, unit, None, lambda partner: decide(lead, partner, unit.timeline.of(lead_id), now)
+            ),
+        )
 
     def _handle(
         self, lead_id: str, decide: Callable[[Lead, UnitOfWork, datetime], Handled | Refusal]
