@@ -1,8 +1,8 @@
 """
 How long reading a file takes beside the bare reader of the standard library and beside calamine.
 
-``python benchmarks/reading.py csv 1000000`` or ``python benchmarks/reading.py xlsx 200000``; every measurement runs in
-a process of its own, in turn, and medians are printed. Seconds are those of the processor, so that other work on the
+``python -m benchmarks.reading csv 1000000`` or ``python -m benchmarks.reading xlsx 200000``; every measurement runs in a
+process of its own, in turn, and medians are printed. Seconds are those of the processor, so that other work on the
 machine disturbs little.
 """
 
@@ -21,31 +21,12 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from benchmarks.import_sqlite import HEADERS
 from python_calamine import CalamineWorkbook
 
 from leadflow.adapters.tables import read_workbook
 from leadflow.core.importing.tables import read_table
 
-HEADERS = [
-    "Email",
-    "First Name",
-    "Last Name",
-    "Partner Name",
-    "Mobile Phone",
-    "Work Phone",
-    "Title",
-    "Company",
-    "SICCode",
-    "Industry",
-    "Website",
-    "Address1",
-    "Address2",
-    "City",
-    "State",
-    "PostalCode",
-    "Country",
-    "Notes",
-]
 FIRST = ("Anna", "José", "Li", "Ömer", "Grace", "Jean-Luc", "Zoë", "Karl")
 LAST = ("Müller", "Smith", "García", "O'Neill", "van Dijk", "Sato", "Brown")
 COMPANIES = ("Acme, Inc.", "Globex Reseller GmbH", "Initech", 'The "Best" Company', "Umbrella Corp", "Hooli")
@@ -170,12 +151,12 @@ def compare(kind: str, count: int, times: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / f"leads.{kind}"
         # A child is charged with the peak of the process that began it, so this one stays small.
-        subprocess.check_call([sys.executable, __file__, "make", str(path), str(count)])
+        subprocess.check_call([sys.executable, "-m", "benchmarks.reading", "make", str(path), str(count)])
         print(f"{count} rows, {path.stat().st_size / 1e6:.0f} MB, median of {times}")
         found: dict[str, list[list[float]]] = {case.__name__: [] for case in CASES[kind]}
         for _ in range(times):
             for name, results in found.items():
-                command = [sys.executable, __file__, "one", name, str(path)]
+                command = [sys.executable, "-m", "benchmarks.reading", "one", name, str(path)]
                 results.append([float(word) for word in subprocess.check_output(command).split()])
     first = 0.0
     for name, results in found.items():
