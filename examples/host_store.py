@@ -257,7 +257,7 @@ class HostStore:
     def _connected(self) -> Iterator[sqlite3.Connection]:
         try:
             with closing(sqlite3.connect(self._path, timeout=30, isolation_level=None)) as connection:
-                connection.executescript("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;")
+                connection.execute("PRAGMA synchronous = FULL")
                 yield connection
         except sqlite3.Error as error:
             raise PortError(f"the store failed ({type(error).__name__}); trying again is safe") from error

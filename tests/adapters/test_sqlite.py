@@ -4,9 +4,11 @@ The store on SQLite keeps the contract, and its connections are set up so that w
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
+from threading import Timer
 
 import pytest
 from attrs import evolve
@@ -93,6 +95,23 @@ def test_writer_waits_for_its_turn(connection: Connection) -> None:
 
     assert isinstance(waits, int)
     assert waits >= 10_000
+
+
+def test_opening_waits_for_whoever_writes(tmp_path: Path) -> None:
+    """
+    A database that another process is just making, and writing to, is waited for instead of being "locked".
+    """
+    path = str(tmp_path / "leads.db")
+    with closing(sqlite3.connect(path, isolation_level=None, check_same_thread=False)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        ending = Timer(0.2, other.execute, ["COMMIT"])
+        ending.start()
+
+        store = SqlStore(path, schema=KIT_SCHEMA)
+
+        assert ending.finished.is_set()
+        ending.join()
+    store.close()
 
 
 def test_writing_begins_immediately(connection: Connection) -> None:

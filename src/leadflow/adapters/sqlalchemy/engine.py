@@ -6,6 +6,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from sqlite3 import SQLITE_BUSY, Cursor, OperationalError
+from time import monotonic, sleep
 from typing import Any, Final
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, func, make_url, select
@@ -28,6 +30,7 @@ Says of a pooled connection to SQLite that the database has a write-ahead log.
 
 _WRITES: Final = "leadflow_writes"
 _QUEUE: Final = 0x1EADF
+_PAUSE: Final = 0.01
 
 
 def make_engine(url: str) -> Engine:
@@ -99,11 +102,25 @@ def _prepare_sqlite(connection: Any, record: ConnectionPoolEntry) -> None:
     connection.isolation_level = None
     cursor = connection.cursor()
     cursor.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
-    (journal,) = cursor.execute("PRAGMA journal_mode = WAL").fetchone()
-    record.info[LOGS_AHEAD] = journal == "wal"
+    record.info[LOGS_AHEAD] = _log_ahead(cursor)
     cursor.execute("PRAGMA synchronous = FULL")
     cursor.execute("PRAGMA foreign_keys = ON")
     cursor.close()
+
+
+def _log_ahead(cursor: Cursor) -> bool:
+    # The busy timeout does not hold here: SQLite refuses at once to switch a database that somebody is writing to,
+    # as another process is that opens it for the first time too.
+    last = monotonic() + BUSY_MS / 1_000
+    while True:
+        try:
+            (journal,) = cursor.execute("PRAGMA journal_mode = WAL").fetchone()
+        except OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != SQLITE_BUSY or monotonic() > last:
+                raise
+            sleep(_PAUSE)
+        else:
+            return bool(journal == "wal")
 
 
 def _begin_sqlite(connection: Connection) -> None:
