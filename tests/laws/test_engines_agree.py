@@ -23,6 +23,7 @@ from leadflow.core.criteria.compiled import Matcher, compile_criteria
 from leadflow.core.criteria.rulesets import RuleSet
 from leadflow.core.kinds import KINDS
 from leadflow.core.subjects import Subjects
+from leadflow.core.values import Columns
 from leadflow.testing.builders import KIT_SCHEMA, NOW
 
 Held = list[list[int]]
@@ -48,6 +49,20 @@ def _by_selection(criteria: Sequence[CheckedCriteria], subjects: Sequence[Subjec
         if those.lead is None or those.partner or those.campaign:
             return matcher.holds(those)
         return matcher.select([those.lead]) == [those.lead]
+
+    return [[at for at, matcher in enumerate(matchers) if held(matcher, those)] for those in subjects]
+
+
+def _by_sieve(criteria: Sequence[CheckedCriteria], subjects: Sequence[Subjects], moment: Moment) -> Held:
+    """
+    Ask about the lead by column, where nothing but its keys is asked for.
+    """
+    matchers = [compile_criteria(one, moment) for one in criteria]
+
+    def held(matcher: Matcher, those: Subjects) -> bool:
+        if those.lead is None or matcher.sieve is None:
+            return matcher.holds(those)
+        return matcher.sieve(Columns.of([those.lead.values])) == [True]
 
     return [[at for at, matcher in enumerate(matchers) if held(matcher, those)] for those in subjects]
 
@@ -88,6 +103,7 @@ ENGINES: Final[Mapping[str, Engine]] = {
     "holds": _by_holds,
     "compiled": _by_matcher,
     "compiled, selecting": _by_selection,
+    "compiled, by column": _by_sieve,
     "chain, all": _by_set(few=10_000, block=64),
     "chain, first": _by_first(few=10_000, block=64),
     "tables, all": _by_set(few=0, block=64),

@@ -90,7 +90,7 @@ def test_a_file_is_routed_as_its_leads_are_one_by_one(
     data: st.DataObject, among: tuple[Partner, ...], leads: list[Lead]
 ) -> None:
     """
-    What the steps do to many leads kept by column is what they do to each.
+    What the steps do to many leads kept by column is what they do to each, whether or not anybody went that way before.
     """
     module = data.draw(modules(among))
     roster = Roster.of(among)
@@ -100,10 +100,14 @@ def test_a_file_is_routed_as_its_leads_are_one_by_one(
     layout = SCHEMA.leads.layout_of(names)
     columns = Columns(layout, [[lead.values.get(name) for lead in leads] for name in names], len(leads))
     router, turns = Router(checked, roster, MOMENT), Turns(Rotation(module=module.name), roster)
-    for lead, effects in zip(leads, router.ways.effects(columns), strict=True):
-        choice = choose(effects, partial(Subjects, lead), router, turns)
+    mask = router.open_to(turns)
+    for _ in range(2):
+        ahead = router.ways.ahead(columns, mask)
+        for at, lead in enumerate(leads):
+            way = ahead.known[at] or ahead.walk(at, partial(Subjects, lead), mask)
+            decision = choose(way, router, turns).decision(router)
 
-        assert choice.decision(router) == route(lead, Router(checked, roster, MOMENT), turns)
+            assert decision == route(lead, Router(checked, roster, MOMENT), turns)
 
 
 @examples(500)
@@ -170,6 +174,29 @@ def test_the_order_in_which_partners_are_read_does_not_matter(
     module = data.draw(modules(among))
 
     assert decide(module, among[::-1], lead) == decide(module, among, lead)
+
+
+@examples(300)
+@given(
+    size=st.integers(1, 12),
+    masks=st.lists(st.integers(1, 2**12 - 1), min_size=1, max_size=6),
+    rounds=st.lists(st.tuples(st.integers(0, 5), st.integers(0, 11), st.integers(0, 3)), max_size=80),
+)
+def test_next_is_who_has_waited_longest(size: int, masks: list[int], rounds: list[tuple[int, int, int]]) -> None:
+    """
+    Of whichever set is asked about, however often, and whoever else takes turns or only was asked about in between.
+    """
+    roster = Roster.of(Partner(id=f"p{number:02}", name="p") for number in range(size))
+    turns, last = Turns(Rotation(module="m"), roster), [0] * size
+    for number, (asked, other, what) in enumerate(rounds, 1):
+        mask = masks[asked % len(masks)] & (1 << size) - 1 or 1
+        longest = min((one for one in range(size) if mask >> one & 1), key=lambda one: (last[one], one))
+
+        assert turns.next_of(mask) == longest
+        if what:
+            taker = other % size if what == 1 else longest
+            turns.take(roster.partners[taker].id)
+            last[taker] = number
 
 
 @examples(200)

@@ -220,6 +220,16 @@ class Columns(Sequence[Values]):
         position = self.layout.index.get(name)
         return (None,) * self._count if position is None else self.columns[position]
 
+    def keys(self, name: str) -> Sequence[Key | None]:
+        """
+        Return the key of what each record says of *name*; None is absent.
+        """
+        position = self.layout.index.get(name)
+        if position is None:
+            return (None,) * self._count
+        key = self.layout.fields[position].kind.key
+        return [None if value is None else key(value) for value in self.columns[position]]
+
     def __len__(self) -> int:
         return self._count
 

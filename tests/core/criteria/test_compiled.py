@@ -15,6 +15,7 @@ from leadflow.core.criteria.compiled import compile_criteria
 from leadflow.core.leads import Lead
 from leadflow.core.schema import Subject
 from leadflow.core.subjects import Subjects
+from leadflow.core.values import Columns
 from leadflow.testing.builders import KIT_SCHEMA, a_campaign, a_lead, a_partner
 
 MOMENT = Moment(datetime(2026, 3, 2, 9, 30, tzinfo=UTC), UTC)
@@ -122,6 +123,19 @@ def test_selecting_keeps_the_leads_that_hold() -> None:
 
     assert plain.select(leads) == leads[7:]
     assert recorded.select(leads) == leads
+
+
+def test_a_sieve_answers_for_each_lead_of_a_column() -> None:
+    """
+    By its keys alone; what asks about the record has none.
+    """
+    layout = KIT_SCHEMA.leads.layout_of(("city", "country"))
+    leads = Columns(layout, [["Oslo", None, " oslo ", "Rome"], ["NO", "NO", "SE", None]], 4)
+    north = compile_criteria(checked(where("city", "equals", "Oslo"), where("country", "not_equals", "SE")), MOMENT)
+
+    assert north.sieve is not None
+    assert north.sieve(leads) == [True, True, True, False]
+    assert compile_criteria(checked(where("source", "equals", "manual")), MOMENT).sieve is None
 
 
 def test_matcher_pickles() -> None:

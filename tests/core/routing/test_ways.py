@@ -40,12 +40,12 @@ def test_columns_of_which_no_value_comes_again_are_routed_all_the_same(count: in
     countries = [("NO", "SE", None)[number % 3] for number in range(count)]
     router = a_north_router()
     for _ in range(2):
-        found = router.ways.effects(Columns(layout, [cities, countries], count))
+        ahead = router.ways.ahead(Columns(layout, [cities, countries], count), router.eligible)
         for at in range(0, count, max(count // 50, 1)):
             lead = a_lead(city=cities[at], **({"country": countries[at]} if countries[at] else {}))
-            choice = choose(found[at], partial(Subjects, lead), router, new_turns(router))
+            way = ahead.known[at] or ahead.walk(at, partial(Subjects, lead), router.eligible)
 
-            assert choice.decision(router) == routed(lead, a_north_router())
+            assert choose(way, router, new_turns(router)).decision(router) == routed(lead, a_north_router())
 
 
 def test_a_field_that_no_lead_of_a_file_has_says_nothing() -> None:
@@ -54,7 +54,8 @@ def test_a_field_that_no_lead_of_a_file_has_says_nothing() -> None:
     """
     leads = Columns(SCHEMA.leads.layout_of(("country",)), [["NO", "SE"]], 2)
     router = a_north_router()
-    trails = [choose(one, Subjects, router, new_turns(router)).way.trail for one in router.ways.effects(leads)]
+    ahead = router.ways.ahead(leads, router.eligible)
+    trails = [ahead.walk(at, Subjects, router.eligible).trail for at in range(2)]
 
     assert [StepReason.NOT_APPLICABLE] * 2 == [trail[0][2] for trail in trails]
     assert [4, 2] == [trail[1][1] for trail in trails]

@@ -12,6 +12,7 @@ from leadflow.core.criteria.questions import Question, question_of
 from leadflow.core.criteria.sources import Source
 from leadflow.core.leads import Lead
 from leadflow.core.subjects import Subjects
+from leadflow.core.values import Columns
 
 __all__ = ["Matcher", "compile_criteria", "questions_of"]
 
@@ -27,9 +28,11 @@ class Matcher:
         moment: When and where they are judged.
         holds: Says whether the criteria hold for subjects.
         select: Returns those of many leads for which the criteria hold, without a partner or a campaign beside them.
+        sieve: Says for each of many leads, kept by column, whether the criteria hold; None if they ask about more than
+            keys of what a lead says.
     """
 
-    __slots__ = ("criteria", "holds", "moment", "select")
+    __slots__ = ("criteria", "holds", "moment", "select", "sieve")
 
     def __init__(self, criteria: CheckedCriteria, moment: Moment) -> None:
         self.criteria = criteria
@@ -37,6 +40,7 @@ class Matcher:
         questions = questions_of(criteria, moment)
         self.holds = _holds(questions, moment)
         self.select = _select(questions, moment) or self._ask_each
+        self.sieve = _sieve(questions, moment)
 
     def _ask_each(self, leads: Iterable[Lead]) -> list[Lead]:
         return [lead for lead in leads if self.holds(Subjects(lead))]
@@ -70,4 +74,13 @@ def _holds(questions: list[list[Question]], moment: Moment) -> Callable[[Subject
 
 def _select(questions: list[list[Question]], moment: Moment) -> Callable[[Iterable[Lead]], list[Lead]] | None:
     source = Source(moment)
-    return source.selection(" or ".join(f"({source.group(group)})" for group in questions) or "False")
+    return source.selection(_any(source, questions))
+
+
+def _sieve(questions: list[list[Question]], moment: Moment) -> Callable[[Columns], list[bool]] | None:
+    source = Source(moment)
+    return source.sieve(_any(source, questions))
+
+
+def _any(source: Source, questions: list[list[Question]]) -> str:
+    return " or ".join(f"({source.group(group)})" for group in questions) or "False"

@@ -17,7 +17,7 @@ from leadflow.core.kinds import Key
 from leadflow.core.leads import Lead
 from leadflow.core.schema import Subject
 from leadflow.core.subjects import Subjects
-from leadflow.core.values import Values
+from leadflow.core.values import Columns, Values
 
 __all__ = ["Source"]
 
@@ -115,6 +115,18 @@ class Source:
         text += [f"            {name} = lead.values.keys_made", *_deeper(lines, 3)]
         text += ["        except KeyError:", f"            {making}", *_deeper(lines, 3), "    return found"]
         return self._made(text)
+
+    def sieve(self, test: str) -> Callable[[Columns], list[bool]] | None:
+        """
+        Return the function that says for each of many leads, kept by column, whether the expression *test* is true.
+
+        None if it asks about more than the keys of a lead.
+        """
+        if not self._columns or not all(map(is_lead_key, self._columns)) or "subjects" in test:
+            return None
+        keys = [f"leads.keys({self.constant(column.name)})" for column in self._columns]
+        each = f"for {', '.join(self._columns.values())}, in {self.constant(zip)}({', '.join(keys)})"
+        return self._made(["def function(leads):", f"    return [True if {test} else False {each}]"])
 
     def _reading(self, body: Sequence[str]) -> list[str]:
         """

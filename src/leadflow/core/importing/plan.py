@@ -4,7 +4,6 @@ The plan for a chunk of rows: every row ends in exactly one pile, and what is to
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
@@ -186,12 +185,13 @@ def plan_chunk(
     piles = _Piles(rows, admission, existing, on_duplicate=on_duplicate, headers=headers, fields=fields)
     piles.sort(keys, seen)
     placements = list(distributor.place(admission, piles.new))
-    at_partners = [one for one in placements if one.partner is not None]
+    by_partner, told = distributor.count_told(placements)
+    assigned = by_partner.total()
     counts = Counts(
         read=len(rows),
         imported=len(placements),
-        assigned=len(at_partners),
-        unassigned=len(placements) - len(at_partners),
+        assigned=assigned,
+        unassigned=len(placements) - assigned,
         updated=piles.updated,
         duplicates=piles.duplicates,
         refused=len(piles.refused),
@@ -208,8 +208,8 @@ def plan_chunk(
         warned=tuple(warned.values()),
         absent=frozenset(piles.absent),
         counts=counts,
-        by_partner=dict(Counter(one.partner.id for one in at_partners if one.partner)),
-        messages=sum(one.told.people for one in at_partners if one.told),
+        by_partner=by_partner,
+        messages=told,
     )
 
 

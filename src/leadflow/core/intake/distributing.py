@@ -4,10 +4,11 @@ From an admitted draft to a lead at a partner: routed, recorded, and its people 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from copy import copy
 from functools import partial
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from attrs import frozen
 
@@ -20,7 +21,6 @@ from leadflow.core.notifications.recipients import recipients_at
 from leadflow.core.partners import Partner
 from leadflow.core.programme import Programme
 from leadflow.core.routing import Choice, Router, RoutingDecision, Turns, choose
-from leadflow.core.routing.ways import Effects
 from leadflow.core.subjects import Subjects
 from leadflow.core.timeline import LeadEvent, begin, record
 
@@ -74,22 +74,25 @@ class _Told(NamedTuple):
     people: int
 
 
-class Placement(NamedTuple):
+class Assignment(NamedTuple):
     """
-    Where a draft goes: decided, and not recorded yet.
+    Where a draft goes that no module decides about.
 
     Attributes:
-        partner: Who gets the lead; None if nobody does.
-        by: What decided; None where there was nothing to decide with.
-        told: Who is told; None without a partner.
+        partner: Who gets the lead.
+        by: What decided.
+        assignee_id: The user that the draft names; None if it names none.
     """
 
-    partner: Partner | None = None
-    by: Choice | AssignedBy | None = None
-    told: _Told | None = None
+    partner: Partner
+    by: AssignedBy
+    assignee_id: str | None = None
 
 
-_NOWHERE: Final = Placement()
+Placement = Choice | Assignment | None
+"""
+Where a draft goes: decided, and not recorded yet; None where there was nothing to decide with.
+"""
 
 
 class Distributor:
@@ -125,8 +128,8 @@ class Distributor:
         """
         again = copy(self)
         again.moment, again._turns = moment, turns
-        told = (one.partner for one in self._told.values())
-        if any(one.auto_accepts(moment.now) != one.auto_accepts(self.moment.now) for one in told):
+        accepting = [one.partner for one in self._told.values() if one.partner.auto_accept_since is not None]
+        if any(one.auto_accepts(moment.now) != one.auto_accepts(self.moment.now) for one in accepting):
             again._told = {}
         return again
 
@@ -139,39 +142,48 @@ class Distributor:
 
     def place(self, admission: Admission, places: Sequence[int]) -> Iterator[Placement]:
         """
-        Decide where the drafts at *places* go and who is told of them, one after the other; turns are taken.
+        Decide where the drafts at *places* go, one after the other; turns are taken.
         """
-        addresses, router, default = admission.addresses, self._router, self._default
-        effects = router.ways.effects(admission.drafts.values) if router else ()
+        addresses, router, turns, default = admission.addresses, self._router, self._turns, self._default
+        full = turns.full if turns else 0
+        ahead = router.ways.ahead(admission.drafts.values, router.open_to(turns)) if router and turns else None
         for at in places:
             partner = addresses[at].partner
             if partner is not None:
                 yield self._assign(partner, AssignedBy.NAMED, admission.drafts.envelopes[at].assignee_id)
-            elif router is not None:
-                yield self._route(effects[at], partial(self._subjects, admission, at), router)
+            elif ahead is not None and router is not None and turns is not None:
+                # Ways that were known at the beginning are, until another partner is full.
+                way = ahead.known[at] if turns.full == full else None
+                if way is None:
+                    way = ahead.walk(at, partial(self._subjects, admission, at), router.open_to(turns))
+                choice = choose(way, router, turns, default=default)
+                chosen = choice.partner
+                if chosen is not None:
+                    (turns.add_load if choice.turn is None else turns.take)(chosen.id)
+                yield choice
             elif default is not None:
                 yield self._assign(default, AssignedBy.IMPORT_DEFAULT)
             else:
-                yield _NOWHERE
+                yield None
 
-    def _route(self, effects: Effects, subjects: Callable[[], Subjects], router: Router) -> Placement:
-        turns = self._turns
-        assert turns is not None
-        choice = choose(effects, subjects, router, turns, default=self._default)
-        partner = choice.partner
-        if partner is None:
-            return Placement(None, choice)
-        if choice.turn is not None:
-            turns.take(partner.id)
-        else:
-            turns.add_load(partner.id)
-        # Made for every lead of a file: by its name it would take three times as long.
-        return tuple.__new__(Placement, (partner, choice, self._tell(partner)))
+    def count_told(self, placements: Iterable[Placement]) -> tuple[Counter[str], int]:
+        """
+        Count the leads that each partner gets by *placements*, by its id, and the people to be told, once for each lead.
+        """
+        partners = [one.partner for one in placements if one is not None and one.partner is not None]
+        ids = [one.id for one in partners]
+        leads, told = Counter(ids), 0
+        for partner_id, partner in dict(zip(ids, partners, strict=True)).items():
+            told += leads[partner_id] * self._tell(partner).people
+        for one in placements:
+            if isinstance(one, Assignment) and one.assignee_id is not None:
+                told += self._tell(one.partner, one.assignee_id).people - self._tell(one.partner).people
+        return leads, told
 
-    def _assign(self, partner: Partner, by: AssignedBy, assignee_id: str | None = None) -> Placement:
+    def _assign(self, partner: Partner, by: AssignedBy, assignee_id: str | None = None) -> Assignment:
         if self._turns is not None:
             self._turns.add_load(partner.id)
-        return Placement(partner, by, self._tell(partner, assignee_id))
+        return Assignment(partner, by, assignee_id)
 
     def _subjects(self, admission: Admission, at: int) -> Subjects:
         return Subjects(self._begin(admission, at, "", None)[0], None, admission.addresses[at].campaign)
@@ -192,17 +204,18 @@ class Distributor:
         """
         Make the lead of the draft at *at*, with its timeline and its messages, as it was placed.
         """
-        partner, by, told = placement
         lead, event = self._begin(admission, at, lead_id, origin)
         events: tuple[LeadEvent, ...] = (event,)
-        routing = by.decision(self._router) if isinstance(by, Choice) and self._router else None
-        if partner is None or told is None:
+        routing = placement.decision(self._router) if isinstance(placement, Choice) and self._router else None
+        partner = placement.partner if placement is not None else None
+        if partner is None:
             if routing is not None:
                 lead, event = self._record(lead, Routed(decision=routing))
                 events = (*events, event)
             return Distributed(lead=lead, events=events, routing=routing)
-        assignee_id = admission.drafts.envelopes[at].assignee_id
-        lead, event = self._record(lead, _assignment(placement, routing, told.notice, assignee_id))
+        assignee_id = placement.assignee_id if isinstance(placement, Assignment) else None
+        told = self._tell(partner, assignee_id)
+        lead, event = self._record(lead, _fact(placement, routing, told.notice))
         events = (*events, event)
         template = self._programme.template_for(MessageKind.NEW_LEAD, partner.groups)
         messages = compose(lead, told.decision, kind=MessageKind.NEW_LEAD, now=self.moment.now, template=template)
@@ -232,13 +245,9 @@ class Distributor:
         return record(lead, fact, at=self.moment.now, actor=self.actor)
 
 
-def _assignment(
-    placement: Placement, routing: RoutingDecision | None, notice: Notice, assignee_id: str | None
-) -> Routed | Assigned:
-    partner, by, _ = placement
+def _fact(placement: Placement, routing: RoutingDecision | None, notice: Notice) -> Routed | Assigned:
     if routing is not None:
         return Routed(decision=routing, notice=notice)
-    assert partner is not None
-    assert isinstance(by, AssignedBy)
-    named = assignee_id if by is AssignedBy.NAMED else None
-    return Assigned(partner_id=partner.id, by=by, assignee_id=named, notice=notice)
+    assert isinstance(placement, Assignment)
+    partner, by, assignee_id = placement
+    return Assigned(partner_id=partner.id, by=by, assignee_id=assignee_id, notice=notice)

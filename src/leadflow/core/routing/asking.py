@@ -108,7 +108,7 @@ def why_not(
     if turns.full & bit:
         return because(WhyNotReason.FULL)
     subjects = Subjects(lead, None, campaign)
-    mask = router.without(declined) & ~turns.full
+    mask = router.open_to(turns, declined)
     for number, step in enumerate(router.steps, 1):
         mask, _, reason = narrow(step, Effect(*step.effect(subjects)), mask, mask.bit_count())
         if not mask & bit:

@@ -4,7 +4,7 @@ Routing: each step narrows the set of partners, and the tie-break ends it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection
 from functools import partial
 from typing import Final, NamedTuple
 
@@ -13,8 +13,7 @@ from leadflow.core.partners import Campaign, Partner, Roster
 from leadflow.core.routing.decisions import ChosenBy, RoutingDecision
 from leadflow.core.routing.rotation import Turns
 from leadflow.core.routing.router import Router
-from leadflow.core.routing.steps import TieBreak
-from leadflow.core.routing.ways import Effects, Way
+from leadflow.core.routing.ways import Way
 from leadflow.core.subjects import Subjects
 from leadflow.core.values import Columns
 
@@ -46,9 +45,9 @@ def route(
     Returns:
         A decision, always. A tie to be reviewed and a required step that keeps nobody never fall to a default.
     """
-    effects = router.ways.effects(Columns.of([lead.values]))[0]
-    subjects = partial(Subjects, lead, None, campaign)
-    return choose(effects, subjects, router, turns, declined=declined, default=default_partner).decision(router)
+    ahead = router.ways.ahead(Columns.of([lead.values]), router.eligible)
+    way = ahead.walk(0, partial(Subjects, lead, None, campaign), router.open_to(turns, declined))
+    return choose(way, router, turns, declined=declined, default=default_partner).decision(router)
 
 
 class Choice(NamedTuple):
@@ -57,88 +56,55 @@ class Choice(NamedTuple):
 
     Attributes:
         way: Through the steps.
-        partner, chosen_by, review, tied, turn: As in `RoutingDecision`.
+        partner, chosen_by, turn: As in `RoutingDecision`.
     """
 
     way: Way
     partner: Partner | None
-    chosen_by: ChosenBy | None = None
-    review: ReviewReason | None = None
-    tied: tuple[str, ...] = ()
-    turn: int | None = None
+    chosen_by: ChosenBy | None
+    turn: int | None
 
     def decision(self, router: Router) -> RoutingDecision:
         """
         Return it as it is kept.
         """
+        way, tie = self.way, self.partner is None and self.way.mask != 0
         return RoutingDecision(
             module=router.module.name,
             version=router.module.version,
-            active=self.way.active,
-            trail=self.way.trail,
+            active=way.active,
+            trail=way.trail,
             partner_id=self.partner.id if self.partner else None,
             chosen_by=self.chosen_by,
-            review=self.review,
-            tied=self.tied,
+            review=ReviewReason.TIE if tie else way.review,
+            tied=_ids(way.mask, router.roster) if tie else (),
             turn=self.turn,
         )
 
 
 def choose(
-    effects: Effects,
-    subjects: Callable[[], Subjects],
-    router: Router,
-    turns: Turns,
-    *,
-    declined: Collection[str] = (),
-    default: Partner | None = None,
+    way: Way, router: Router, turns: Turns, *, declined: Collection[str] = (), default: Partner | None = None
 ) -> Choice:
     """
-    Decide as `route` does about a lead that need not be made yet.
+    Decide as `route` does about a lead that went this way, and need not be made yet.
 
-    Args:
-        effects: What the steps do to it, as `Ways.effects` says.
-        subjects: Gives the lead and its campaign; asked only where its values alone do not tell.
-        router, turns, declined, default: As in `route`.
+    The only partner left takes a turn as well where turns count: it has just been assigned a lead. So does a partner
+    with a capacity, since two processes that fill the last place must not both find it empty.
     """
-    mask = router.without(declined) if declined else router.eligible
-    if turns.full:
-        mask &= ~turns.full
-    way = router.ways.walk(effects, subjects, mask)
-    if way.review is not None:
-        return Choice(way, None, None, way.review)
-    if not way.mask:
-        return Choice(way, *_default(router, default, declined))
-    return _break_tie(way, router, turns)
-
-
-_TIE_BREAKS: Final[Mapping[TieBreak, tuple[ChosenBy, Callable[[Turns, int], int]] | None]] = {
-    TieBreak.REVIEW: None,
-    TieBreak.ROUND_ROBIN: (ChosenBy.ROUND_ROBIN, Turns.next_of),
-    TieBreak.WEIGHTED: (ChosenBy.WEIGHTED, Turns.next_by_weight),
-    TieBreak.LEAST_LOADED: (ChosenBy.LEAST_LOADED, Turns.next_by_load),
-}
-
-
-def _break_tie(way: Way, router: Router, turns: Turns) -> Choice:
-    """
-    Choose one of the partners left; nobody if a person has to.
-
-    The only one left takes a turn as well where turns count: it has just been assigned a lead. So does a partner with
-    a capacity, since two processes that fill the last place must not both find it empty.
-    """
-    mask, rule = way.mask, _TIE_BREAKS[router.module.tie_break]
-    if mask & (mask - 1) == 0:
-        position, chosen_by = mask.bit_length() - 1, ChosenBy.ONLY_ONE_LEFT
-    elif rule is not None:
+    rule = router.tie_break
+    if way.only is not None:
+        position, chosen_by = way.only, ChosenBy.ONLY_ONE_LEFT
+    elif rule is not None and way.mask:
         chosen_by, next_of = rule
-        position = next_of(turns, mask)
+        position = next_of(turns, way.mask)
+    elif way.mask or way.review is not None:
+        return Choice(way, None, None, None)
     else:
-        return Choice(way, None, None, ReviewReason.TIE, _ids(mask, router.roster))
+        return Choice(way, *_default(router, default, declined), None)
     partner = router.roster.partners[position]
-    counts = rule is not None or partner.capacity is not None
+    turn = turns.upcoming if rule is not None or partner.capacity is not None else None
     # Made for every lead of a file: by its name it would take three times as long.
-    return tuple.__new__(Choice, (way, partner, chosen_by, None, (), turns.upcoming if counts else None))
+    return tuple.__new__(Choice, (way, partner, chosen_by, turn))
 
 
 def _default(

@@ -41,20 +41,27 @@ class Recall(Generic[T]):
     Answers one question about many leads, and remembers the answers by the values that the question asks about.
     """
 
-    def __init__(self, asks: tuple[str, ...], answer: Callable[[Subjects], T]) -> None:
+    def __init__(
+        self,
+        asks: tuple[str, ...],
+        answer: Callable[[Subjects], T],
+        answers: Callable[[Columns], Sequence[T]] | None = None,
+    ) -> None:
         """
         Take the question.
 
         Args:
             asks: The values of a lead that decide the answer, and nothing else does.
             answer: Gives it; never None.
+            answers: Gives those for many leads at once; None asks one after the other.
         """
         self._asks = asks
         self._answer = answer
+        self._answers = answers
         self._known: dict[Any, T] = {}
         self._repeats = True
 
-    def all(self, leads: Columns, where: Sequence[bool] | None = None) -> list[T | None]:
+    def all(self, leads: Columns, where: Sequence[bool | None] | None = None) -> Sequence[T | None]:
         """
         Return the answer for each lead.
 
@@ -62,6 +69,8 @@ class Recall(Generic[T]):
             leads: Whom it is asked about.
             where: Where the answer matters; elsewhere it may be None. None asks everywhere.
         """
+        if not self._repeats and self._answers is not None:
+            return self._answers(leads)
         said = self._said(leads)
         ask = self._asker(leads)
         if not self._repeats:
@@ -72,7 +81,7 @@ class Recall(Generic[T]):
         return found
 
     def _learn(
-        self, found: list[T | None], said: Sequence[Any], ask: Callable[[Any], T], where: Sequence[bool] | None
+        self, found: list[T | None], said: Sequence[Any], ask: Callable[[Any], T], where: Sequence[bool | None] | None
     ) -> None:
         if len(self._known) >= KEPT:
             self._known.clear()
@@ -118,5 +127,5 @@ class Recall(Generic[T]):
         return ask
 
 
-def _if(ask: Callable[[Any], T]) -> Callable[[bool, Any], T | None]:
+def _if(ask: Callable[[Any], T]) -> Callable[[bool | None, Any], T | None]:
     return lambda matters, said: ask(said) if matters else None

@@ -4,7 +4,8 @@ Whose turn it is: least recently assigned first, by weight, or by load.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import deque
+from collections.abc import Callable, Collection, Iterator, Mapping
 from heapq import heapify, heapreplace
 from math import inf
 from typing import Final
@@ -12,8 +13,10 @@ from typing import Final
 from attrs import field, frozen
 
 from leadflow.core.partners import Roster
+from leadflow.core.routing.decisions import ChosenBy
+from leadflow.core.routing.steps import TieBreak
 
-__all__ = ["Rotation", "Turns", "TurnsTaken"]
+__all__ = ["TIE_BREAKS", "Rotation", "Turns", "TurnsTaken"]
 
 _MOST_HEAPS: Final = 2_048
 """
@@ -74,6 +77,10 @@ class Turns:
 
     Skipping a partner costs it nothing; only `take` moves anybody back. Sets of partners are integers whose bits are
     positions in the roster.
+
+    Attributes:
+        upcoming: Number of the next turn.
+        full: The partners that have as many open leads as they can take.
     """
 
     def __init__(self, rotation: Rotation, roster: Roster, open_leads: Mapping[str, int] | None = None) -> None:
@@ -82,9 +89,9 @@ class Turns:
         """
         self._rotation = rotation
         self._roster = roster
-        self._count, self._clock = rotation.count, rotation.clock
+        self._positions = roster.positions
+        self.upcoming, self._clock = rotation.count + 1, rotation.clock
         self._taken: dict[str, int] = {}
-        self._due_taken: dict[str, int] = {}
         partners = roster.partners
         # The latest turn times the number of partners, plus the position: whole numbers are compared at once.
         self._rank = [
@@ -94,17 +101,12 @@ class Turns:
         self._step = [_UNIT // max(partner.weight, 1) for partner in partners]
         self._load = [(open_leads or {}).get(partner.id, 0) for partner in partners]
         self._limit = [inf if partner.capacity is None else partner.capacity for partner in partners]
+        self._asked: set[int] = set()
         self._heaps: dict[int, list[int]] = {}
+        self._queues: list[deque[int]] = []
         self.full = 0
         for position in range(len(partners)):
             self._add_load(position, 0)
-
-    @property
-    def upcoming(self) -> int:
-        """
-        Number of the next turn.
-        """
-        return self._count + 1
 
     def next_of(self, candidates: int) -> int:
         """
@@ -112,19 +114,48 @@ class Turns:
 
         Of partners that never had a turn, the first in the roster goes first.
         """
-        heap = self._heaps.get(candidates) or self._heap(candidates)
-        ranks, count = self._rank, len(self._rank)
-        while (first := heap[0]) != (rank := ranks[first % count]):
-            # It has had a turn since it was put here: it goes back to where it stands now.
+        heap = self._heaps.get(candidates)
+        if heap is None:
+            if candidates not in self._asked:
+                self._remember(candidates)
+                return min(_bits(candidates), key=self._rank.__getitem__)
+            heap = self._heap(candidates)
+        ranks, queues, count = self._rank, self._queues, len(self._rank)
+        while (first := heap[0]) != (rank := ranks[queues[first % count][0]]):
+            # It has had a turn since it was put here: now somebody else is the first of its queue.
             heapreplace(heap, rank)
         return first % count
 
-    def _heap(self, candidates: int) -> list[int]:
-        if len(self._heaps) >= _MOST_HEAPS:
+    def _remember(self, candidates: int) -> None:
+        if len(self._asked) >= _MOST_HEAPS:
+            self._asked.clear()
             self._heaps.clear()
-        heap = self._heaps[candidates] = [self._rank[one] for one in _bits(candidates)]
+        self._asked.add(candidates)
+
+    def _heap(self, candidates: int) -> list[int]:
+        """
+        Order the queues of *candidates* by who is first in each.
+
+        Partners that have been asked for together only stand in one queue, so that a turn of one of them is seen by
+        all sets at once. Queues are cut where a set takes a part of them.
+        """
+        ranks, members = self._rank, set(_bits(candidates))
+        if not self._queues:
+            everyone = deque(sorted(range(len(ranks)), key=ranks.__getitem__))
+            self._queues = [everyone] * len(ranks)
+        for queue in {id(queue): queue for queue in map(self._queues.__getitem__, members)}.values():
+            if not members.issuperset(queue):
+                self._cut(queue, members)
+        heap = self._heaps[candidates] = list({ranks[self._queues[one][0]] for one in members})
         heapify(heap)
         return heap
+
+    def _cut(self, queue: deque[int], members: Collection[int]) -> None:
+        for part in (deque(one for one in queue if (one in members) is within) for within in (True, False)):
+            for one in part:
+                self._queues[one] = part
+        # They knew the first of the whole queue.
+        self._heaps.clear()
 
     def next_by_weight(self, candidates: int) -> int:
         """
@@ -151,20 +182,30 @@ class Turns:
         """
         Give the next turn to a partner, and one more open lead.
         """
-        position = self._roster.positions[partner_id]
-        start = self._start(position)
-        if start > self._clock:
+        position, turn = self._positions[partner_id], self.upcoming
+        self.upcoming = turn + 1
+        self._taken[partner_id] = turn
+        self._rank[position] = turn * len(self._rank) + position
+        if self._queues:
+            queue = self._queues[position]
+            queue.remove(position)
+            queue.append(position)
+        # What `_start` and `_add_load` do; to call them for every lead of a file would take as long as all of this.
+        start, step, clock = self._due[position], self._step[position], self._clock
+        if start > clock:
             self._clock = start
-        self._due[position] = self._due_taken[partner_id] = start + self._step[position]
-        self._count = self._taken[partner_id] = count = self._count + 1
-        self._rank[position] = count * len(self._rank) + position
-        self._add_load(position)
+        elif start < clock - step:
+            start = clock - step
+        self._due[position] = start + step
+        load = self._load[position] = self._load[position] + 1
+        if load >= self._limit[position]:
+            self.full |= 1 << position
 
     def add_load(self, partner_id: str) -> None:
         """
         Count one more open lead at a partner, without a turn: somebody named it.
         """
-        self._add_load(self._roster.positions[partner_id])
+        self._add_load(self._positions[partner_id])
 
     def open_leads(self) -> Mapping[str, int]:
         """
@@ -179,10 +220,10 @@ class Turns:
         before = self._rotation
         return Rotation(
             module=before.module,
-            count=self._count,
+            count=self.upcoming - 1,
             last={**before.last, **self._taken},
             clock=self._clock,
-            due={**before.due, **self._due_taken},
+            due={**before.due, **self._due_taken()},
         )
 
     def taken(self) -> TurnsTaken | None:
@@ -194,11 +235,14 @@ class Turns:
         return TurnsTaken(
             module=self._rotation.module,
             before=self._rotation.count,
-            count=self._count,
+            count=self.upcoming - 1,
             last=dict(self._taken),
             clock=self._clock,
-            due=dict(self._due_taken),
+            due=self._due_taken(),
         )
+
+    def _due_taken(self) -> dict[str, int]:
+        return {partner_id: self._due[self._positions[partner_id]] for partner_id in self._taken}
 
     def _start(self, position: int) -> int:
         due, credit = self._due[position], self._clock - self._step[position]
@@ -208,6 +252,17 @@ class Turns:
         load = self._load[position] = self._load[position] + more
         if load >= self._limit[position]:
             self.full |= 1 << position
+
+
+TIE_BREAKS: Final[Mapping[TieBreak, tuple[ChosenBy, Callable[[Turns, int], int]] | None]] = {
+    TieBreak.REVIEW: None,
+    TieBreak.ROUND_ROBIN: (ChosenBy.ROUND_ROBIN, Turns.next_of),
+    TieBreak.WEIGHTED: (ChosenBy.WEIGHTED, Turns.next_by_weight),
+    TieBreak.LEAST_LOADED: (ChosenBy.LEAST_LOADED, Turns.next_by_load),
+}
+"""
+What chooses among several partners; None where a person does.
+"""
 
 
 def _bits(mask: int) -> Iterator[int]:

@@ -14,6 +14,7 @@ from leadflow.core.fields import AnyField
 from leadflow.core.kinds import Family, Key
 from leadflow.core.partners import Roster
 from leadflow.core.routing.checking import CheckedModule, CheckedStep
+from leadflow.core.routing.rotation import TIE_BREAKS, Turns
 from leadflow.core.routing.steps import Choose, Filter, Match, Take
 from leadflow.core.routing.ways import Kept, ReadyStep, Ways
 from leadflow.core.schema import Subject
@@ -33,6 +34,14 @@ class Router:
 
     Sets of partners are integers whose bits are positions in the roster, so that a step costs one AND however many
     partners there are.
+
+    Attributes:
+        module, default_partner_id: As they were checked.
+        roster, moment: For whom and when.
+        eligible: Who could get a lead, as bits.
+        steps: Ready.
+        ways: On which leads go through them.
+        tie_break: What ends a tie; None if a person does.
     """
 
     def __init__(self, checked: CheckedModule, roster: Roster, moment: Moment) -> None:
@@ -43,13 +52,16 @@ class Router:
         self.eligible = _mask(position for position, one in enumerate(roster.partners) if one.active)
         self.steps = tuple(self._ready(step) for step in checked.steps)
         self.ways = Ways(self.steps)
+        self.tie_break = TIE_BREAKS[checked.module.tie_break]
 
-    def without(self, partner_ids: Collection[str]) -> int:
+    def open_to(self, turns: Turns, declined: Collection[str] = ()) -> int:
         """
-        Return the eligible partners except *partner_ids*.
+        Return who could get a lead by now, as bits: the eligible partners except full ones and those that *declined*.
         """
+        if not turns.full and not declined:
+            return self.eligible
         positions = self.roster.positions
-        return self.eligible & ~_mask(positions[one] for one in partner_ids if one in positions)
+        return self.eligible & ~turns.full & ~_mask(positions[one] for one in declined if one in positions)
 
     def _ready(self, checked: CheckedStep) -> ReadyStep:
         match checked.step:

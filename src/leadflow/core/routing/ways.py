@@ -4,9 +4,10 @@ The way of a lead through the steps of a module, remembered for all leads that s
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from enum import IntEnum
-from typing import Final, NamedTuple
+from itertools import repeat
+from typing import Final
 
 from attrs import frozen
 
@@ -17,7 +18,7 @@ from leadflow.core.routing.recall import KEPT, Recall
 from leadflow.core.subjects import Subjects
 from leadflow.core.values import Columns
 
-__all__ = ["Effect", "Effects", "Kept", "ReadyStep", "Way", "Ways", "narrow"]
+__all__ = ["Ahead", "Effect", "Kept", "ReadyStep", "Way", "Ways", "narrow"]
 
 _WAYS_KEPT: Final = 4 * KEPT
 _BITS_KEPT: Final = 1 << 27
@@ -116,19 +117,22 @@ def narrow(step: ReadyStep, effect: Effect, mask: int, count: int) -> tuple[int,
     return mask, count, StepReason.VALUE_MISSING_SKIPPED if missing else StepReason.EMPTY_SKIPPED
 
 
-class Way(NamedTuple):
+@frozen(eq=False)
+class Way:
     """
     The way of a lead through the steps, up to the first that sends it to review.
 
     Attributes:
         active: How many partners there were at the beginning.
         mask: The partners left at the end.
+        only: Position of the only one left; None if nobody is, or several are.
         trail: As in `RoutingDecision`.
         review: Why a person has to choose; None if no step says so.
     """
 
     active: int
     mask: int
+    only: int | None
     trail: tuple[Passed, ...]
     review: ReviewReason | None
 
@@ -151,13 +155,17 @@ class Ways:
         self._steps = [_Step(step) for step in steps]
         self._crossings = _Crossings(0)
 
-    def effects(self, leads: Columns) -> Sequence[Effects]:
+    def ahead(self, leads: Columns, mask: int) -> Ahead:
         """
-        Say what each step does to each of many leads.
+        Look at many leads at once, before each of them is walked with.
+
+        Args:
+            leads: What they say.
+            mask: Who can probably get them, as bits.
         """
-        if not self._steps:
-            return [()] * len(leads)
-        return list(zip(*[step.effects(leads) for step in self._steps], strict=True))
+        effects = [step.effects(leads) for step in self._steps]
+        each: Iterable[Effects] = zip(*effects, strict=True) if effects else repeat((), len(leads))
+        return Ahead(self, effects, list(map(self._from(mask).ways.get, each)))
 
     def walk(self, effects: Effects, subjects: Callable[[], Subjects], mask: int) -> Way:
         """
@@ -168,9 +176,7 @@ class Ways:
             subjects: Gives the lead with its campaign, for the other steps.
             mask: Who could get it, as bits.
         """
-        crossings = self._crossings
-        if crossings.first.mask != mask or crossings.many:
-            crossings = self._crossings = _Crossings(mask)
+        crossings = self._from(mask)
         way = crossings.ways.get(effects)
         if way is not None:
             return way
@@ -185,10 +191,43 @@ class Ways:
             trail.append(passed)
             if place.review is not None:
                 break
-        way = Way(crossings.first.count, place.mask, tuple(trail), place.review)
+        only = place.mask.bit_length() - 1 if place.count == 1 else None
+        way = Way(crossings.first.count, place.mask, only, tuple(trail), place.review)
         if None not in effects:
             crossings.keep(effects, way)
         return way
+
+    def _from(self, mask: int) -> _Crossings:
+        if self._crossings.first.mask != mask or self._crossings.many:
+            self._crossings = _Crossings(mask)
+        return self._crossings
+
+
+@frozen(eq=False)
+class Ahead:
+    """
+    What the steps do to each of many leads, and the ways of those that go where others have gone.
+
+    Attributes:
+        ways: Where they are found.
+        effects: For each step, what it does to each lead.
+        known: For each lead its way, for the partners that were asked about; None if nobody has gone it yet.
+    """
+
+    ways: Ways
+    effects: Sequence[Sequence[Effect | None]]
+    known: Sequence[Way | None]
+
+    def walk(self, at: int, subjects: Callable[[], Subjects], mask: int) -> Way:
+        """
+        Walk with the lead at *at*.
+
+        Args:
+            at: Its place.
+            subjects: Gives it with its campaign; asked only where its values alone do not tell.
+            mask: Who could get it by now, as bits.
+        """
+        return self.ways.walk(tuple([each[at] for each in self.effects]), subjects, mask)
 
 
 class _Place:
@@ -263,7 +302,7 @@ class _Step:
         self.step = step
         # The same effect is one object, so that a way is found by the identities of its effects.
         self._effects: dict[tuple[Applies, int, int], Effect] = {}
-        self._when = Recall(step.when_asks or (), step.when.holds) if step.when is not None else None
+        self._when = Recall(step.when_asks or (), step.when.holds, step.when.sieve) if step.when else None
         self._kept = Recall(step.keep_asks or (), lambda subjects: self._one(step.kept(subjects)))
 
     def effects(self, leads: Columns) -> Sequence[Effect | None]:
@@ -274,7 +313,7 @@ class _Step:
             return [None] * len(leads)
         if self._when is None:
             return self._kept.all(leads)
-        applies = [answer is True for answer in self._when.all(leads)]
+        applies = self._when.all(leads)
         kept = self._kept.all(leads, applies)
         return [effect if one else _NOT for one, effect in zip(applies, kept, strict=True)]
 
