@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from enum import StrEnum
 from functools import cached_property
+from operator import attrgetter
 from typing import Final
 
 from attrs import field, frozen
@@ -188,7 +189,7 @@ class Campaign:
 
 
 def _by_id(partners: Iterable[Partner]) -> tuple[Partner, ...]:
-    return tuple(sorted(partners, key=lambda one: one.id))
+    return tuple(sorted(partners, key=attrgetter("id")))
 
 
 @frozen

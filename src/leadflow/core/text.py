@@ -5,10 +5,11 @@ Text as it enters (cleaned) and as it compares (its key).
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final
 from unicodedata import normalize
 
-__all__ = ["FOLD_VERSION", "clean_text", "text_key"]
+__all__ = ["FOLD_VERSION", "clean_text", "text_key", "text_keys"]
 
 FOLD_VERSION: Final = 1
 """
@@ -39,3 +40,20 @@ def text_key(text: str) -> str:
         return " ".join(text.lower().split())
     folded = normalize("NFKC", normalize("NFKC", text).casefold())
     return " ".join(folded.split())
+
+
+def text_keys(texts: Sequence[str | None]) -> list[str | None]:
+    """
+    Return the `text_key` of each of many texts; None stays None.
+    """
+    words = [text or "" for text in texts]
+    together = "".join(words)
+    if not (together and together.isascii() and together.isprintable()) or " " in together:
+        return [None if text is None else text_key(text) for text in texts]
+    # Each is one plain word, or nothing.
+    keys: list[str | None] = [*"\n".join(words).lower().split("\n")]
+    at = -1
+    for _ in range(texts.count(None)):
+        at = texts.index(None, at + 1)
+        keys[at] = None
+    return keys

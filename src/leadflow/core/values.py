@@ -9,6 +9,7 @@ from typing import Any, Final, TypeVar, overload
 
 from leadflow.core.fields import AnyField, Field
 from leadflow.core.kinds import Key
+from leadflow.core.text import text_key, text_keys
 
 __all__ = ["Columns", "Layout", "Value", "Values"]
 
@@ -227,8 +228,8 @@ class Columns(Sequence[Values]):
         position = self.layout.index.get(name)
         if position is None:
             return (None,) * self._count
-        key = self.layout.fields[position].kind.key
-        return [None if value is None else key(value) for value in self.columns[position]]
+        key, values = self.layout.fields[position].kind.key, self.columns[position]
+        return text_keys(values) if key is text_key else [None if value is None else key(value) for value in values]
 
     def __len__(self) -> int:
         return self._count

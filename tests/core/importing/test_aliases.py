@@ -83,6 +83,18 @@ def test_choices_in_braces_are_written_out() -> None:
     assert list(entries(table, chosen=False)) == [("fax", "telefax")]
 
 
+def test_tables_are_folded_as_headers_are() -> None:
+    """
+    All at once, and so that every phrase is found as a header would spell it.
+    """
+    words = lexicon()
+    spelt = {"".join(tokens_of(phrase)) for meaning, phrase in WRITTEN + CHOSEN if meaning != "."}
+    little = {token for meaning, phrase in WRITTEN if meaning == "." for token in tokens_of(phrase)}
+
+    assert spelt <= {"", *words.senses, *words.scopes, *words.blocked, *words.openings, *words.endings}
+    assert little == words.little
+
+
 def test_every_meaning_is_a_field_or_has_a_rule() -> None:
     """
     Tables speak of fields that exist, of rules that exist, and of scopes that readings know.

@@ -70,6 +70,22 @@ _EVENTS: Final = (
 )
 
 
+def _every(table: Table) -> Select[Any]:
+    return select(table.c.body).where(table.c.supplier_id == bindparam("mine"))
+
+
+_RECORDS: Final[Mapping[type, Select[Any]]] = {
+    Partner: _every(tables.partners),
+    Campaign: _every(tables.campaigns),
+}
+_MODULE: Final = (
+    _every(tables.modules)
+    .where(tables.modules.c.name == bindparam("which"))
+    .order_by(tables.modules.c.version.desc())
+    .limit(1)
+)
+
+
 @frozen
 class Leads:
     """
@@ -163,11 +179,10 @@ class All(Generic[Record]):
     """
 
     _source: Source
-    _table: Table
     _record: type[Record]
 
     def all(self) -> tuple[Record, ...]:
-        rows = self._source.rows(self._source.mine(self._table))
+        rows = self._source.run(_RECORDS[self._record])
         return self._source.wire.loads_all(self._record, tuple([body for (body,) in rows]))
 
 
@@ -180,17 +195,14 @@ class Modules:
     _source: Source
 
     def current(self, name: str, /) -> RoutingModule:
-        columns = tables.modules.c
-        query = self._source.mine(tables.modules).where(columns.name == name).order_by(columns.version.desc()).limit(1)
-        return self._one(query, name)
+        return self._one(self._source.run(_MODULE, which=name), name)
 
     def version(self, name: str, version: int, /) -> RoutingModule:
         columns = tables.modules.c
         query = self._source.mine(tables.modules).where(columns.name == name, columns.version == version)
-        return self._one(query, f"{name}, version {version}")
+        return self._one(self._source.rows(query), f"{name}, version {version}")
 
-    def _one(self, query: Select[Any], what: str) -> RoutingModule:
-        rows = self._source.rows(query)
+    def _one(self, rows: Sequence[Any], what: str) -> RoutingModule:
         if not rows:
             raise NotFound("module", what)
         return self._source.wire.loads(RoutingModule, rows[0].body)

@@ -47,8 +47,8 @@ class SqlUnit:
         self._unread = unread
         self.leads = Leads(source)
         self.timeline = Timeline(source)
-        self.partners = All(source, tables.partners, Partner)
-        self.campaigns = All(source, tables.campaigns, Campaign)
+        self.partners = All(source, Partner)
+        self.campaigns = All(source, Campaign)
         self.modules = Modules(source)
         self.rotations = Rotations(source)
         self.imports = Imports(source)

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import pickle
 import zlib
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from operator import attrgetter
 from typing import Any, Final, overload
@@ -99,6 +99,7 @@ class KeptRows(Sequence[RefusedRow]):
 
 _NAMES: Final = [one.name for one in fields(RowProblem)]
 _parts = attrgetter(*_NAMES)
+_number = attrgetter("number")
 
 
 def _pack(rows: Sequence[RefusedRow]) -> bytes:
@@ -116,20 +117,20 @@ def _unpack(packed: bytes) -> list[RefusedRow]:
 
 
 def with_cells(
-    refused: Sequence[RefusedRow], rows: Iterable[Row], headers: Sequence[str], *, most: int
+    refused: Sequence[RefusedRow], rows: Sequence[Row], headers: Sequence[str], *, most: int
 ) -> Iterator[RefusedRow]:
     """
     Give the first *most* of the *refused* rows their cells, and their problems the values that stand there.
 
     Args:
-        rows: Where the cells are; a row that is missing there stays without.
+        rows: Where the cells are, by ascending number; a row that is missing there stays without.
         headers: Of the file.
     """
-    wanted = {row.number for row in refused[: max(most, 0)]}
-    cells = {row.number: tuple(row.cells) for row in rows if row.number in wanted} if wanted else {}
     places = {header: at for at, header in enumerate(headers)}
-    for row in refused:
-        yield _filled(row, cells[row.number], places) if row.number in cells else row
+    for count, row in enumerate(refused):
+        at = bisect_left(rows, row.number, key=_number) if count < most else len(rows)
+        there = at < len(rows) and rows[at].number == row.number
+        yield _filled(row, tuple(rows[at].cells), places) if there else row
 
 
 def _filled(row: RefusedRow, cells: tuple[str, ...], places: Mapping[str, int]) -> RefusedRow:

@@ -38,27 +38,31 @@ _CUSTOM: Final = re.compile(
 _TOKEN: Final = re.compile(r"[^\W\d_]+|\d+|#|〒")
 # Names that are written as one word with capitals inside, or that fold to two.
 _JOINED: Final = {"linked in": "linkedin", "zoom info": "zoominfo", "hub spot": "hubspot", "e mail": "email"}
-_JOIN: Final = re.compile("|".join(rf"\b{pair}\b" for pair in _JOINED))
+_JOIN: Final = re.compile(rf"(?<![\w}}])(?:{'|'.join(_JOINED)})(?![\w{{])")
+# What stands in the tables beside words.
+_NO_WORD: Final = re.compile(r"[^\w{}|,…#〒]|_")
+_NUMBER: Final = re.compile(r"\d+|#")
 
 
 def tokens_of(header: str) -> tuple[str, ...]:
     """
     Return the words and numbers of *header*, folded: no tags, case, accents or punctuation.
     """
-    if header.isascii() and header.islower() and header.replace(" ", "").isalpha():
-        return _joined(header)  # as most phrases of the tables are; the rest would change nothing
     text = _TAG.sub(" ", unescape(header)) if "<" in header or "&" in header else header
     text = _strip_front(text)
     if " " not in text.strip():
         text = _CAMEL.sub(" ", text)
     text = _SUFFIX.sub("", text)
-    folded = _ACCENTS.sub("", normalize("NFD", header_key(text)))
-    words = ("no" if word == "#" else word for word in _TOKEN.findall(normalize("NFC", folded)))
-    return _joined(" ".join(words))
+    words = ("no" if word == "#" else word for word in _TOKEN.findall(_plain(text)))
+    return tuple(_JOIN.sub(_join, " ".join(words)).split())
 
 
-def _joined(words: str) -> tuple[str, ...]:
-    return tuple(_JOIN.sub(lambda pair: _JOINED[pair[0]], words).split())
+def _plain(text: str) -> str:
+    return normalize("NFC", _ACCENTS.sub("", normalize("NFD", header_key(text))))
+
+
+def _join(pair: re.Match[str]) -> str:
+    return _JOINED[pair[0]]
 
 
 def _strip_front(text: str) -> str:
@@ -160,15 +164,16 @@ def lexicon() -> Lexicon:
     """
     from leadflow.core.importing.aliases import ALIASES
 
-    found = Lexicon()
-    little = (phrase for meaning, phrase in entries(ALIASES, chosen=False) if meaning == ".")
-    found.little.update(token for phrase in little for token in tokens_of(phrase))
+    found, table = Lexicon(), _folded(ALIASES)
+    for meaning, phrase in entries(table, chosen=False):
+        if meaning == ".":
+            found.little.update(phrase.split())
     # What is written counts first: "contact no" is a number, though "no contact" is a wish once little words are gone;
     # and what is written out counts before what choices in braces add up to.
     bare = []
     for chosen in (False, True):
-        for meaning, phrase in entries(ALIASES, chosen=chosen):
-            tokens = tokens_of(phrase)
+        for meaning, phrase in entries(table, chosen=chosen):
+            tokens = phrase.replace("…", "").split()
             if meaning != ".":
                 _enter(found, meaning, "".join(tokens), phrase)
                 if not found.little.isdisjoint(tokens):
@@ -176,6 +181,21 @@ def lexicon() -> Lexicon:
     for meaning, key, phrase in bare:
         _enter(found, meaning, key, phrase)
     return found
+
+
+def _folded(table: str) -> str:
+    """
+    Fold the phrases of *table* as `tokens_of` folds one: all at once, before braces make many of a few.
+    """
+    lines = (line.partition(": ") for line in table.splitlines())
+    return "\n".join(f"{meaning}: {_folded_line(phrases)}" for meaning, _, phrases in lines)
+
+
+def _folded_line(phrases: str) -> str:
+    # NFKC makes three dots of the ellipsis.
+    text = "…".join(map(_plain, phrases.split("…"))) if not phrases.isascii() else phrases.lower()
+    text = _NUMBER.sub(lambda number: " no " if number[0] == "#" else f" {number[0]} ", _NO_WORD.sub(" ", text))
+    return _JOIN.sub(_join, text)
 
 
 def _enter(found: Lexicon, meaning: str, key: str, phrase: str) -> None:

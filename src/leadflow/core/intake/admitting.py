@@ -89,9 +89,7 @@ class Admission:
         """
         Return for each draft the key by which its duplicates are looked for; None if it has none or is refused.
         """
-        values = self.drafts.values
-        campaigns = (one.campaign for one in self.addresses)
-        found = duplicate_keys(values, [None if one is None else one.id for one in campaigns])
+        found = duplicate_keys(self.drafts.values, [one.campaign_id for one in self.addresses])
         for at in self.refused:
             found[at] = None
         return found

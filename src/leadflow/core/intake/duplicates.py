@@ -7,7 +7,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import StrEnum
 
-from leadflow.core.kinds import Key
 from leadflow.core.leads import Lead
 from leadflow.core.values import Columns, Values
 
@@ -36,23 +35,15 @@ def duplicate_key(values: Values, campaign_id: str | None) -> str | None:
     Returns:
         The key; None without an e-mail, since nobody is a duplicate of nobody.
     """
-    return _joined(campaign_id, values.key("email"))
+    return duplicate_keys(Columns.of([values]), [campaign_id])[0]
 
 
 def duplicate_keys(records: Columns, campaign_ids: Sequence[str | None]) -> list[str | None]:
     """
     Return the duplicate key of each of many records, each with its campaign.
     """
-    at = records.layout.index.get("email")
-    if at is None:
-        return [None] * len(records)
-    key = records.layout.fields[at].kind.key
-    pairs = zip(campaign_ids, records.columns[at], strict=True)
-    return [None if email is None else _joined(campaign_id, key(email)) for campaign_id, email in pairs]
-
-
-def _joined(campaign_id: str | None, email: Key | None) -> str | None:
-    return f"{campaign_id or ''}\x1f{email}" if email else None
+    pairs = zip(campaign_ids, records.keys("email"), strict=True)
+    return [f"{campaign_id or ''}\x1f{email}" if email else None for campaign_id, email in pairs]
 
 
 def lead_duplicate_key(lead: Lead) -> str | None:

@@ -31,7 +31,7 @@ do_not_contact: {marketing|newsletter|werbung|verteiler} {gesperrt|widerrufen|un
 do_not_contact: {keine|kein} {e mail|e mails|mailings|mailing|werbung} {|zulassen|erlaubt|gewünscht|erwünscht}
 do_not_contact: {keine|kein} {werbe e mails|massen e mails|kontaktaufnahme} {|zulassen|erlaubt|gewünscht|erwünscht}
 do_not_contact: {keine|kein} {kontakt|werbemails|post} {|zulassen|erlaubt|gewünscht|erwünscht}
-do_not_contact: {werbe|kontakt|mailing|e mail}{widerspruch|sperre|verbot}
+do_not_contact: {werbe|kontakt|mailing|e mail|mail}{widerspruch|sperre|verbot}
 do_not_contact: {abgemeldet|ausgetragen} {von|aus} {verteiler|newsletter|e mails}
 do_not_contact: {désabonné|désinscrit|désabonnée|désinscrite} {|de|des} {tous les e mails|e mails|e mail}
 do_not_contact: {désabonné|désinscrit|désabonnée|désinscrite} {|de|des} {emails|mailings|communications|liste}
@@ -119,7 +119,7 @@ do_not_contact: {購読|登録}{解除|停止}, 全メール{配信停止|購読
 !do_not_contact: {erlaubnis|genehmigung|freigabe} {|zu|zur|für|zum|per} {e mail marketing|kontaktaufnahme}
 !do_not_contact: {einwilligung|zustimmung} {|zu|zur|für|zum|per} {e mail kontakt|kontakt}
 !do_not_contact: {erlaubnis|genehmigung|freigabe} {|zu|zur|für|zum|per} {e mail kontakt|kontakt}
-!do_not_contact: {werbe|marketing|e mail|kontakt|mailing}{einwilligung|zustimmung|erlaubnis|freigabe|einverständnis}
+!do_not_contact: {werbe|marketing|e mail|mail|kontakt|mailing}{einwilligung|zustimmung|erlaubnis|freigabe|einverständnis}
 !do_not_contact: {opt in|optin} {e mail|marketing|werbung|mailing}
 !do_not_contact: {darf|dürfen} {kontaktiert|angeschrieben|per e mail kontaktiert|wir sie kontaktieren} {|werden}
 !do_not_contact: {e mail|kontakt|werbung} {erlaubt|erwünscht|gestattet|ok}
