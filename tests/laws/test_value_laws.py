@@ -17,7 +17,7 @@ from leadflow.core.fields import AnyField
 from leadflow.core.kinds import EMAIL, KINDS, AnyKind, DateOrder, ReadOptions
 from leadflow.core.kinds.emails import read_address
 from leadflow.core.problems import Problem, Unreadable
-from leadflow.core.text import clean_text, text_key
+from leadflow.core.text import all_printable, clean_text, text_key, text_keys
 
 _LOCAL = "abcXYZ019.!#$%&'*+/=?^_`{|}~-\"\\( ),:;<>@[]äß日\u0301\x00\t"
 _LABEL = "abcXYZ019-äßﬁ日。．_ *"
@@ -187,6 +187,28 @@ def test_no_object_surprises_the_reading_of_a_draft(said: dict[str, object]) -> 
     assert set(values) | set(names) <= set(said)
     assert set(values).isdisjoint(names)
     assert None not in values.values()
+
+
+WORDS = st.text("AbÄz09.@_-", max_size=6)
+
+
+@examples(500)
+@given(texts=st.lists(WORDS | st.text(max_size=4) | st.none(), max_size=6))
+def test_many_texts_are_compared_as_each_is(texts: list[str | None]) -> None:
+    """
+    Whether or not they are plain enough to be folded together.
+    """
+    assert text_keys(texts) == [None if text is None else text_key(text) for text in texts]
+
+
+@examples(500)
+@given(texts=st.lists(WORDS | st.text(max_size=4), max_size=6))
+def test_many_texts_are_printable_if_each_is(texts: list[str]) -> None:
+    """
+    And cleaning changes none of them then.
+    """
+    assert all_printable(texts) == all(map(str.isprintable, texts))
+    assert not all_printable(texts) or list(map(clean_text, texts)) == texts
 
 
 @examples(1_000)

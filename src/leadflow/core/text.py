@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import Final
 from unicodedata import normalize
 
-__all__ = ["FOLD_VERSION", "clean_text", "text_key", "text_keys"]
+__all__ = ["FOLD_VERSION", "all_printable", "clean_text", "text_key", "text_keys"]
 
 FOLD_VERSION: Final = 1
 """
@@ -19,6 +19,18 @@ Version of `text_key`, kept with stored keys: a store whose keys have another ve
 # Line breaks (LF, CR) stay. Blank-like controls become a blank so that words do not run together.
 _BLANKS = re.compile("[\t\x0b\x0c\x85]")
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+
+
+_PRINTABLE: Final = bytes(range(0x20, 0x7F))
+
+
+def all_printable(texts: Sequence[str]) -> bool:
+    """
+    Say whether all of *texts* are printable, which `clean_text` leaves as they are.
+    """
+    together = "".join(texts)
+    # For plain texts it takes a third of the time to take away what is printable, and see whether anything is left.
+    return not together.encode().translate(None, _PRINTABLE) if together.isascii() else together.isprintable()
 
 
 def clean_text(text: str) -> str:
@@ -48,7 +60,7 @@ def text_keys(texts: Sequence[str | None]) -> list[str | None]:
     """
     words = [text or "" for text in texts]
     together = "".join(words)
-    if not (together and together.isascii() and together.isprintable()) or " " in together:
+    if not together or " " in together or not together.isascii() or not all_printable(words):
         return [None if text is None else text_key(text) for text in texts]
     # Each is one plain word, or nothing.
     keys: list[str | None] = [*"\n".join(words).lower().split("\n")]

@@ -186,7 +186,7 @@ class ImportRun:
             admission,
             keys,
             distributor=batch.distributor,
-            existing=unit.leads.with_keys(set(filter(None, keys))),
+            existing=unit.leads.with_keys([key for key in keys if key is not None]),
             seen=self._seen.among(keys),
             on_duplicate=self._settings.on_duplicate,
             headers=reader.headers,
@@ -267,7 +267,7 @@ def _changes(plan: ChunkPlan, records: Records, progress: ImportProgress, turns:
         turns=(taken,) if taken else (),
         progress=progress,
         refused=plan.refused,
-        absent=plan.absent,
+        absent=frozenset(plan.absent),
     )
 
 

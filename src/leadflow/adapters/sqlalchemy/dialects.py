@@ -54,7 +54,7 @@ def keyed(query: Select[Any], column: ColumnElement[str], values: Collection[str
     if dialect == "postgresql":
         return query.where(among(column, values, dialect))
     # A join asks the index for each value; IN would sort the values first, which takes longer than that.
-    listed = func.json_each(json.dumps(list(dict.fromkeys(values)))).table_valued("value")
+    listed = func.json_each(json.dumps(list(values))).table_valued("value")
     return query.join(listed, column == listed.c.value)
 
 

@@ -18,7 +18,7 @@ from leadflow.core.importing.suggestions import Polarity
 from leadflow.core.kinds import ANY_LINE, EMAIL, Adjusted, ReadOptions
 from leadflow.core.kinds.emails import several_addresses
 from leadflow.core.problems import Problem, Severity, Unreadable
-from leadflow.core.text import clean_text
+from leadflow.core.text import all_printable, clean_text
 from leadflow.core.values import Value
 
 __all__ = ["ColumnReader", "Found", "column_reader", "read_cell"]
@@ -98,8 +98,7 @@ class _Column:
 
     def _read(self, texts: Sequence[str], found: Found) -> list[Value]:
         bare = list(map(str.strip, texts))
-        lines = "\n".join(bare)
-        if lines[:1] == "'" or "\n'" in lines:
+        if "'" in "".join(bare) and any(text.startswith("'") for text in bare):
             bare = list(map(unguard, bare))
         values: list[Value] = [text or None for text in bare] if "" in bare else list(bare)
         for at in self._not_plain(bare):
@@ -112,7 +111,7 @@ class _Column:
         """
         Give the places of texts that may not be their own values.
         """
-        if "|".join(bare).isprintable():
+        if all_printable(bare):
             yield from self._plain(bare)
             return
         strange = [at for at, text in enumerate(bare) if not text.isprintable()]

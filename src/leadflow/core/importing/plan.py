@@ -56,7 +56,7 @@ class ChunkPlan:
         updates: What others change about leads that are there, in the store or among the placed ones.
         refused: Rows that became no lead.
         warned: Rows that became one after something was cleaned.
-        absent: Duplicate keys of the new leads, which no other lead may have by then.
+        absent: Duplicate keys of the new leads, each once, which no other lead may have by then.
         counts: Of this chunk.
         by_partner: How many leads each partner gets.
         messages: How many messages the new leads cause.
@@ -68,7 +68,7 @@ class ChunkPlan:
     updates: tuple[Update, ...]
     refused: tuple[RefusedRow, ...]
     warned: tuple[RefusedRow, ...]
-    absent: frozenset[str]
+    absent: Sequence[str]
     counts: Counts
     by_partner: Mapping[str, int]
     messages: int
@@ -206,7 +206,7 @@ def plan_chunk(
         updates=tuple(piles.updates.values()),
         refused=tuple(piles.refused.values()),
         warned=tuple(warned.values()),
-        absent=frozenset(piles.absent),
+        absent=piles.absent,
         counts=counts,
         by_partner=by_partner,
         messages=told,
