@@ -46,8 +46,8 @@ class LeadReader(Protocol):
         """
         Return, for each key that an active lead has, that lead; of several the one received first, then by id.
 
-        Must leave out deactivated leads. Called with a chunk of some thousand keys, so it has to be indexed by
-        `leadflow.core.intake.lead_duplicate_key`.
+        Must leave out deactivated leads. Called with a chunk of some thousand keys, some of them twice, so it has to be
+        indexed by `leadflow.core.intake.lead_duplicate_key`.
         """
 
     def open_counts(self, closing_stages: Collection[str], /) -> Mapping[str, int]:

@@ -122,7 +122,7 @@ class LeadsContract(StoreContract):
         lead = a_lead(campaign_id="fair")
         committed(open_unit, changes_of(lead, a_lead("lead-2")))
 
-        assert _with_keys(open_unit, _key(lead), _key(a_lead("lead-3"))) == {_key(lead): lead}
+        assert _with_keys(open_unit, _key(lead), _key(a_lead("lead-3")), _key(lead)) == {_key(lead): lead}
 
     def test_no_keys_find_nothing(self, open_unit: OpenUnit) -> None:
         """
