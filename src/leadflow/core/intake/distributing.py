@@ -158,8 +158,10 @@ class Distributor:
                     way = ahead.walk(at, partial(self._subjects, admission, at), router.open_to(turns))
                 choice = choose(way, router, turns, default=default)
                 chosen = choice.partner
-                if chosen is not None:
-                    (turns.add_load if choice.turn is None else turns.take)(chosen.id)
+                if chosen is not None and choice.turn is not None:
+                    turns.take(chosen.id)
+                elif chosen is not None:
+                    turns.add_load(chosen.id)
                 yield choice
             elif default is not None:
                 yield self._assign(default, AssignedBy.IMPORT_DEFAULT)

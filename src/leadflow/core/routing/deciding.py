@@ -45,8 +45,9 @@ def route(
     Returns:
         A decision, always. A tie to be reviewed and a required step that keeps nobody never fall to a default.
     """
-    ahead = router.ways.ahead(Columns.of([lead.values]), router.eligible)
-    way = ahead.walk(0, partial(Subjects, lead, None, campaign), router.open_to(turns, declined))
+    mask = router.open_to(turns, declined)
+    ahead = router.ways.ahead(Columns.of([lead.values]), mask)
+    way = ahead.known[0] or ahead.walk(0, partial(Subjects, lead, None, campaign), mask)
     return choose(way, router, turns, declined=declined, default=default_partner).decision(router)
 
 
