@@ -13,6 +13,7 @@ from attrs import define, field
 from tests.core.builders import SCHEMA, a_campaign, a_partner, a_user
 
 from leadflow.adapters.memory import MemoryStore
+from leadflow.adapters.sqlalchemy import SqlStore
 from leadflow.core.changes import Changes
 from leadflow.core.criteria import any_of, where
 from leadflow.core.importing.mapping import ColumnMapping
@@ -61,7 +62,7 @@ class Office:
     Desks over one store, with a clock that stands still and ids that count.
     """
 
-    store: MemoryStore = field(factory=MemoryStore)
+    store: MemoryStore | SqlStore = field(factory=MemoryStore)
     programme: Programme = PROGRAMME
     clock: FrozenClock = field(factory=FrozenClock)
     ids: CountingIds = field(factory=CountingIds)

@@ -11,6 +11,7 @@ from attrs import evolve
 from tests.core.builders import SCHEMA, a_contact, a_partner, a_rep, a_user, codes
 from tests.services.builders import PARTNERS, PROGRAMME, Office, an_office
 
+from leadflow.adapters.memory import MemoryStore
 from leadflow.core.facts import Accepted, Actor, Channel, Deactivated, NoticeSent, Reassigned, Rejected
 from leadflow.core.handling import Handled, Refusal
 from leadflow.core.intake import Distributed, Draft, Envelope, read_draft
@@ -35,6 +36,7 @@ def told(office: Office) -> list[tuple[str, str]]:
     """
     Return kind and recipient of every unsent message that was not there at the beginning, in the order of events.
     """
+    assert isinstance(office.store, MemoryStore)
     posted = office.store._of("acme").outbox.values()  # a claim would hold back what waits for the first mail
     messages = sorted((one.message for one in posted), key=lambda one: (one.seq, one.recipient_id))
     return [(one.kind.value, one.recipient_id) for one in messages if one.seq > 2]

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
@@ -17,7 +17,9 @@ from attrs import evolve
 from tests.core.builders import SCHEMA, a_partner, a_user
 from tests.services.builders import PARTNERS, PROGRAMME, Office, an_office
 
-from leadflow.adapters.sqlalchemy import SqlStore
+from leadflow.adapters.memory import MemoryStore
+from leadflow.adapters.sqlalchemy import SqlStore, make_engine
+from leadflow.adapters.sqlalchemy.tables import metadata
 from leadflow.core.facts import Accepted, Actor, Channel, Reassigned, Rejected
 from leadflow.core.handling import Handled, Refusal
 from leadflow.core.handling.pages import LINK_HEADERS, confirmation_page, confirmation_values
@@ -83,7 +85,7 @@ def test_a_thousand_previews_write_nothing(tmp_path: Path) -> None:
     On SQLite not a byte of the tables changes.
     """
     store, clock, ids = SqlStore(str(tmp_path / "l.db"), schema=SCHEMA), FrozenClock(), CountingIds()
-    office = Office(store=store, clock=clock, ids=ids)  # type: ignore[arg-type]  # a store like the other
+    office = Office(store=store, clock=clock, ids=ids)
     office.desk.keep(partners=[TEAM])
     office.desk.receive(read_draft(SCHEMA, {"email": "a@x.se"}, partner="team"))
     desk, (token, _) = LinkDesk(store.open_unit, PROGRAMME, LINKS, clock=clock), tokens_of(office)
@@ -259,29 +261,41 @@ def test_unsubscribing_ends_reminders_and_nothing_else() -> None:
     assert len(office.messages()) == 1
 
 
-@pytest.mark.parametrize("kind", ["memory", "sqlite"])
-def test_of_many_who_press_at_once_one_decides(kind: str, tmp_path: Path) -> None:
+@pytest.fixture(params=["memory", "sqlite", "postgresql"])
+def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[MemoryStore | SqlStore]:
+    """
+    An empty store of each kind.
+    """
+    if request.param == "memory":
+        yield MemoryStore()
+        return
+    url = str(tmp_path / "race.db") if request.param == "sqlite" else request.getfixturevalue("postgres_url")
+    engine = make_engine(url)
+    metadata.drop_all(engine)
+    store = SqlStore(engine, schema=SCHEMA)
+    yield store
+    metadata.drop_all(engine)
+    store.close()
+
+
+def test_of_many_who_press_at_once_one_decides(store: MemoryStore | SqlStore) -> None:
     """
     Eight workers accept, reject and reassign by sibling links: one decision, one event, and nobody gets a failure.
     """
-    office = an_office(partners=(*PARTNERS, TEAM))
-    store = office.store if kind == "memory" else SqlStore(str(tmp_path / "race.db"), schema=SCHEMA)
+    office = Office(store=store, clock=FrozenClock(), ids=CountingIds())
     lead_desk = LeadDesk(store.open_unit, PROGRAMME, clock=office.clock, new_id=office.ids)
     lead_desk.keep(partners=[TEAM])
-    raced = Office(store=store, clock=office.clock, ids=office.ids)  # type: ignore[arg-type]  # a store like the other
     desk = LinkDesk(store.open_unit, PROGRAMME, LINKS, clock=office.clock)
     for _ in range(ROUNDS):
         done = lead_desk.receive(read_draft(SCHEMA, {"email": "a@x.se"}, partner="team"))
         assert isinstance(done, Distributed)
-        tokens = tokens_of(raced)
+        tokens = tokens_of(office)
         jobs = [partial(press, desk, tokens[n % 2], list(LinkAction)[n % 3]) for n in range(8)]
         failures = at_once(jobs)
         facts = [one.fact for one in lead_desk.timeline(done.lead.id)]
 
         assert failures == []
         assert sum(isinstance(one, Accepted | Rejected | Reassigned) for one in facts) == 1
-    if isinstance(store, SqlStore):
-        store.close()
 
 
 def press(desk: LinkDesk, token: str, action: LinkAction) -> None:
