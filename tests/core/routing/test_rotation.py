@@ -113,3 +113,18 @@ def test_what_was_taken_is_told_once() -> None:
     assert (taken.module, taken.before, taken.count, taken.last) == ("m", 7, 10, {"b": 10, "a": 9})
     assert turns.rotation().last == {"a": 9, "b": 10, "gone": 6}
     assert turns.upcoming == 11
+
+
+def test_more_sets_are_asked_about_than_are_remembered() -> None:
+    """
+    Every set of twelve partners, twice running, in three orders: always the one that has waited longest.
+    """
+    twelve = roster(*(f"p{number:02}" for number in range(12)))
+    turns, last = Turns(Rotation(module="m"), twelve), [0] * 12
+    masks = [step * (number // 2) % 4_096 or 1 for step in (1, 997, 1_535) for number in range(2, 2 * 4_096)]
+    for number, mask in enumerate(masks, 1):
+        longest = min((one for one in range(12) if mask >> one & 1), key=lambda one: (last[one], one))
+
+        assert turns.next_of(mask) == longest
+        turns.take(twelve.partners[longest].id)
+        last[longest] = number
