@@ -68,9 +68,9 @@ def test_attack_is_refused_in_time(attack: Attack) -> None:
     """
     An attack on the structure is refused with its code, and costs less than a second.
     """
-    started = time.perf_counter()
+    started = time.process_time()
     verdict = check_upload(io.BytesIO(attack.data), name=attack.name)
-    assert time.perf_counter() - started < 1
+    assert time.process_time() - started < 1
     assert isinstance(verdict, Refused), attack.what
     assert verdict.code in attack.codes, (attack.what, verdict)
     assert verdict.problems[0].where == "content"
@@ -169,6 +169,6 @@ def test_end_records_in_great_number_cost_little() -> None:
     False ends of archives behind an image are looked at one by one, in time.
     """
     data = corpus_file("pillow.png") + b"PK\x05\x06" * 16_000
-    started = time.perf_counter()
+    started = time.process_time()
     check_upload(io.BytesIO(data), name="a.png")
-    assert time.perf_counter() - started < 1
+    assert time.process_time() - started < 1

@@ -98,9 +98,9 @@ def test_endless_name_costs_little(piece: str) -> None:
     """
     A name of a million characters is dealt with at once.
     """
-    started = time.perf_counter()
+    started = time.process_time()
     safe_name(piece * 500_000 + ".pdf")
-    assert time.perf_counter() - started < 0.5
+    assert time.process_time() - started < 0.5
 
 
 @given(st.text(max_size=400))

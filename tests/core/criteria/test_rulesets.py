@@ -152,7 +152,7 @@ def test_compiling_ten_thousand_rules_takes_seconds_at_most() -> None:
     It takes about a second; ten would mean that something grows faster than the rules do.
     """
     some = rules(2_500) * 4
-    start = time.perf_counter()
+    start = time.process_time()
     RuleSet(some, MOMENT)
 
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < 10
