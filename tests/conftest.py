@@ -1,5 +1,5 @@
 """
-What tests of several folders need: a real PostgreSQL, started once for the whole run.
+What tests of several folders need: a real PostgreSQL, started once for the whole run, and laws that know no clock.
 """
 
 from __future__ import annotations
@@ -11,10 +11,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 from sqlalchemy import make_url
 
 # The path of a Unix socket has about a hundred characters at most, so it does not go into pytest's own folders.
 _SHORT = "/tmp"
+
+
+# How fast a machine draws examples, or stands still in between, says nothing about a law.
+settings.register_profile("steady", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("steady")
 
 
 @pytest.fixture(scope="session")

@@ -29,7 +29,7 @@ def examples(count: int, *, soak: int | None = None) -> settings:
     """
     Return settings for a law: *count* examples, many more where LEADFLOW_SOAK is 1.
     """
-    return settings(max_examples=(soak or count * 30) if SOAK else count, deadline=None)
+    return settings(max_examples=(soak or count * 30) if SOAK else count)
 
 
 WORDS: Final = (

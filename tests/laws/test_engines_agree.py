@@ -118,7 +118,7 @@ The operators that an engine cannot run, by its name; criteria with one of them 
 
 
 @pytest.mark.parametrize("engine", ENGINES)
-@settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=EXAMPLES, suppress_health_check=list(HealthCheck))
 @given(criteria=checked(), those=st.lists(subjects(), min_size=4, max_size=6), moment=moments())
 def test_engine_holds_what_judging_holds(
     engine: str, criteria: list[CheckedCriteria], those: list[Subjects], moment: Moment

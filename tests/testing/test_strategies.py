@@ -22,7 +22,6 @@ _WIRE = Wire(KIT_SCHEMA)
 _PARTNERS = (a_partner(), a_partner("globex", "Globex"))
 
 
-@settings(deadline=None)
 @given(text=nasty_texts())
 def test_nasty_text_is_never_blank(text: str) -> None:
     """
@@ -31,7 +30,6 @@ def test_nasty_text_is_never_blank(text: str) -> None:
     assert text.strip()
 
 
-@settings(deadline=None)
 @given(said=values())
 def test_values_are_of_the_schema(said: Values) -> None:
     """
@@ -40,7 +38,6 @@ def test_values_are_of_the_schema(said: Values) -> None:
     assert set(said) <= set(KIT_SCHEMA.leads)
 
 
-@settings(deadline=None)
 @given(lead=leads())
 def test_leads_survive_json(lead: Lead) -> None:
     """
@@ -49,7 +46,6 @@ def test_leads_survive_json(lead: Lead) -> None:
     assert _WIRE.loads(Lead, _WIRE.dumps(lead)) == lead
 
 
-@settings(deadline=None)
 @given(written=criteria())
 def test_criteria_are_right(written: Criteria) -> None:
     """
@@ -60,7 +56,6 @@ def test_criteria_are_right(written: Criteria) -> None:
     assert checked is not None, problems
 
 
-@settings(deadline=None)
 @given(partner=partners())
 def test_partners_survive_json(partner: Partner) -> None:
     """
@@ -69,7 +64,7 @@ def test_partners_survive_json(partner: Partner) -> None:
     assert _WIRE.loads(Partner, _WIRE.dumps(partner)) == partner
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(module=modules(among=_PARTNERS))
 def test_modules_are_right(module: RoutingModule) -> None:
     """
@@ -80,7 +75,7 @@ def test_modules_are_right(module: RoutingModule) -> None:
     assert checked is not None, problems
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(batch=st.lists(leads(), min_size=1, max_size=5, unique_by=lambda lead: lead.id))
 def test_sqlite_gives_leads_back(batch: list[Lead]) -> None:
     """

@@ -170,7 +170,7 @@ def test_encrypted_part(make_xlsx: Make, outcome: Outcome) -> None:
     assert outcome(bytes(data)) == ["! encrypted"]
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(changes=st.lists(st.tuples(st.integers(0, 10_000), st.integers(0, 255)), max_size=6), cut=st.integers(0, 3000))
 def test_no_damage_raises(changes: list[tuple[int, int]], cut: int, make_xlsx: Make) -> None:
     """
@@ -218,7 +218,7 @@ MARKUP = st.lists(
 ).map("".join)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(markup=MARKUP)
 def test_no_markup_raises(markup: str, make_xlsx: Make) -> None:
     """

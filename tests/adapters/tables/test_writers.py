@@ -229,7 +229,7 @@ def test_damaged_xls(outcome: Outcome) -> None:
     assert outcome(_xlwt()[:3000]) in (["! workbook_unreadable"], ["! format_not_supported"])
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(changes=st.lists(st.tuples(st.integers(0, 9999), st.integers(0, 255)), max_size=8), old=st.booleans())
 def test_no_damage_raises(changes: list[tuple[int, int]], old: bool) -> None:
     """
