@@ -81,7 +81,7 @@ def _read_rows(text: DelimitedText) -> Iterator[Row]:
             number += 1
             done += 1
             begun = done
-            problem = None
+            problem, long = None, False
             if '"' not in line:
                 cells = line.rstrip("\r\n").split(delimiter)
                 if len(cells) == width and not odd and cells[0].strip():
@@ -97,8 +97,9 @@ def _read_rows(text: DelimitedText) -> Iterator[Row]:
                     read = quoted.reader.__next__
                 if taken:
                     done += len(taken)
+                    long = len(line) + sum(map(len, taken)) > most
                     taken.clear()
-            if len(cells) != width or odd or problem or (done > begun and sum(map(len, cells)) > most):
+            if len(cells) != width or odd or problem or long:
                 problem = _judge(cells, problem, text, odd, number, range(begun, done + 1))
             if cells[0].strip() or problem or any(map(str.strip, cells)):
                 yield new(Row, (number, begun, cells, problem))
