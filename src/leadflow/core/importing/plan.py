@@ -125,10 +125,9 @@ class _Piles:
                 self._refuse(at, refused[at].problems)
             elif key is None or not checks:
                 new.append(at)
-            elif key in there:
-                self._duplicate(at, key, there[key])
+            elif (first := there.setdefault(key, at)) is not at:
+                self._duplicate(at, key, first)
             else:
-                there[key] = at
                 absent.append(key)
                 new.append(at)
 
