@@ -122,7 +122,7 @@ def stored_keys(engine: Engine) -> list[str]:
         return [
             str(row[0])
             for table in (tables.leads, tables.partners)
-            for row in connection.execute(select(table.c["keys"]))
+            for row in connection.execute(select(table.c["keys"]).order_by(table.c.id))
         ]
 
 
