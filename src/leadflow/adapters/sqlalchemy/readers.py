@@ -55,7 +55,7 @@ class Source:
 
     def mine(self, table: Table, *columns: str) -> Select[Any]:
         """
-        Select from the supplier's own rows of *table*; any query but the two below begins so.
+        Select from the supplier's own rows of *table*; any query but those that stand below begins so.
         """
         wanted = (table.c[name] for name in columns or ("body",))
         return select(*wanted).where(table.c.supplier_id == self.supplier_id)
