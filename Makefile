@@ -3,6 +3,10 @@
 PYTHON ?= python3
 BIN := .venv/bin
 INSTALLED := .venv/.installed
+# As many workers as there are cores; a worker has a PostgreSQL server of its own. WORKERS=0 runs in this process.
+WORKERS ?= auto
+PYTEST := $(BIN)/python -m pytest -q
+PARALLEL := $(PYTEST) -n $(WORKERS) --dist loadfile
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test laws kit soak check format lint types floors docs coverage clean
@@ -19,17 +23,17 @@ $(INSTALLED): pyproject.toml
 demo: $(INSTALLED) ## Distribute a trade show's leads on the embedded store and print what happened
 	$(BIN)/python examples/distribute_leads.py
 
-test: $(INSTALLED) ## All tests, on memory, SQLite and a real PostgreSQL
-	$(BIN)/python -m pytest -q
+test: $(INSTALLED) ## All tests, on memory, SQLite and a real PostgreSQL, in parallel
+	$(PARALLEL)
 
 laws: $(INSTALLED) ## Only the laws
-	$(BIN)/python -m pytest -q tests/laws
+	$(PARALLEL) tests/laws
 
 kit: $(INSTALLED) ## Only the contract kits, on every store that is shipped
-	$(BIN)/python -m pytest -q tests/adapters tests/testing
+	$(PARALLEL) tests/adapters tests/testing
 
 soak: $(INSTALLED) ## Long suites at their full size
-	LEADFLOW_SOAK=1 $(BIN)/python -m pytest -q
+	LEADFLOW_SOAK=1 $(PARALLEL)
 
 check: format lint types floors docs ## Everything that is not a test
 
@@ -46,7 +50,7 @@ floors: $(INSTALLED)
 	$(BIN)/lint-imports
 
 docs: $(INSTALLED) ## Run every example in README and docs
-	$(BIN)/python -m pytest -q -p no:randomly README.md docs
+	$(PYTEST) -p no:randomly README.md docs
 
 coverage: $(INSTALLED) ## Branch coverage of src
 	$(BIN)/coverage erase
