@@ -19,7 +19,7 @@ from leadflow.core.criteria.operators import Shape, operators_of
 from leadflow.core.criteria.patterns import compile_pattern
 from leadflow.core.fields import AnyField
 from leadflow.core.kinds import MONEY
-from leadflow.core.leads import DistributionStatus, ExternalId, Lead
+from leadflow.core.leads import DistributionStatus, ExternalId, Lead, ReviewReason
 from leadflow.core.partners import Campaign, Partner
 from leadflow.core.problems import Unreadable, errors_in
 from leadflow.core.schema import Subject
@@ -210,6 +210,9 @@ def leads(draw: st.DrawFn) -> Lead:
         ),
         created_at=draw(st.sampled_from((None, NOW - timedelta(days=30), datetime(2026, 3, 1, 23, 30, tzinfo=UTC)))),
         partner_id=draw(st.sampled_from((None, "a", "Acme"))),
+        review=draw(st.sampled_from((None, *ReviewReason))),
+        routed_by=draw(st.sampled_from((None, "Acme", " "))),
+        rejected_at=draw(st.sampled_from((None, NOW, datetime(2026, 3, 1, 23, 30, tzinfo=UTC)))),
     )
 
 

@@ -18,7 +18,7 @@ from leadflow.core.criteria import CheckedCriteria, Condition, Criteria, Group, 
 from leadflow.core.criteria.operators import Operator, Shape, operators_of
 from leadflow.core.fields import AnyField
 from leadflow.core.kinds import Family
-from leadflow.core.leads import DistributionStatus, EmailStatus, ExternalId, Lead, LeadKind
+from leadflow.core.leads import Attachment, DistributionStatus, EmailStatus, ExternalId, Lead, LeadKind, ReviewReason
 from leadflow.core.partners import Campaign, Partner
 from leadflow.core.schema import Fields, Subject
 from leadflow.core.subjects import Subjects
@@ -202,6 +202,28 @@ def _lead(dice: Random, lead_id: str, partner: Partner | str | None, campaign: C
         external_ids=tuple(ExternalId("crm", one) for one in externals),
         created_at=dice.choice([None, *_MOMENTS]),
         status_changed_at=dice.choice([None, *_MOMENTS]),
+        accepted_at=dice.choice([None, *_MOMENTS]),
+        rejected_at=dice.choice([None, *_MOMENTS]),
+        deactivated_at=dice.choice([None, *_MOMENTS]),
+        review=dice.choice([None, *ReviewReason]),
+        routed_by=dice.choice([None, *_TEXTS[:12]]),
+        import_id=dice.choice([None, "p1", "U1", "a_b"]),
+        duplicated_from=dice.choice([None, "lead-0001", "Lead-0001"]),
+        superseded_by=dice.choice([None, "a", "A-1"]),
+        attachments=tuple(_file(f"{lead_id}-{number}") for number in range(dice.choice([0, 0, 1, 2, 10]))),
+    )
+
+
+def _file(file_id: str) -> Attachment:
+    return Attachment(
+        id=file_id,
+        key=file_id,
+        name="a.txt",
+        original_name="a.txt",
+        media_type="text/plain",
+        size=1,
+        sha256="0",
+        added_at=_TURNS[0],
     )
 
 
@@ -323,7 +345,7 @@ def _comparand(dice: Random, field: AnyField, operator: Operator) -> Any:
         return dice.choice(["9999-12-31T23:00-05:00", "0001-01-01T01:00+05:00"]) if at_the_end else drawn.isoformat()
     if field.record and field.kind.name in ("text", "multi_choice") and dice.random() < 0.5:
         return dice.choice(
-            ["manual", "crm", "csv_upload", "p1", "c1", "u1", "U1", "a-1", "A-1", "gold", "Gold", "open"]
+            ["manual", "crm", "csv_upload", "p1", "c1", "u1", "U1", "a-1", "A-1", "gold", "Gold", "open", "lead-0001"]
         )
     if field.choices:
         return dice.choice([one.name for one in field.choices])

@@ -45,7 +45,6 @@ class Field(Generic[T]):
         required: True if a lead without it is refused, whatever way it comes.
         aliases: Other headers under which files bring it.
         currency: For money that names none: its ISO 4217 code.
-        record: True if it lives on the record itself (source, status) and not among the values that people fill in.
 
     Raises:
         ConfigurationError: The name has another form, or the choices do not fit the kind.
@@ -58,7 +57,6 @@ class Field(Generic[T]):
     required: bool = field(default=False, kw_only=True)
     aliases: tuple[str, ...] = field(default=(), kw_only=True)
     currency: str = field(default="", kw_only=True)
-    record: bool = field(default=False, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
         if not _NAME.fullmatch(self.name):
@@ -70,6 +68,20 @@ class Field(Generic[T]):
             raise ConfigurationError(f"field {self.name!r}: a choice needs its choices")
         if self.choices and not (is_choice or self.kind is MULTI_CHOICE):
             raise ConfigurationError(f"field {self.name!r}: only choice and multi_choice take choices")
+
+    @property
+    def record(self) -> bool:
+        """
+        True if it lives on the record itself (source, status) and not among the values that people fill in.
+        """
+        return False
+
+    @property
+    def sortable(self) -> bool:
+        """
+        True if leads can be sorted by it: it is one value, and not a list.
+        """
+        return self.kind.family is not Family.MULTI
 
     @property
     def title(self) -> str:

@@ -207,6 +207,7 @@ class Lead:
         routed_by: Name of the routing module that chose the partner; None if no module did.
         duplicated_from: The lead that this one continues at another partner.
         superseded_by: The lead that continues this one.
+        import_id: The import that brought it; None if it came another way.
         status_changed_at, accepted_at, rejected_at, deactivated_at: When that last happened, in UTC; None if never.
         seq: Number of its latest event. The first event is 1.
     """
@@ -233,6 +234,7 @@ class Lead:
     routed_by: str | None = None
     duplicated_from: str | None = None
     superseded_by: str | None = None
+    import_id: str | None = None
     created_at: datetime | None = _utc
     status_changed_at: datetime | None = _utc
     accepted_at: datetime | None = _utc

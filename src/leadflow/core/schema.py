@@ -5,43 +5,18 @@ What can be said: the fields of leads, partners and campaigns, declared once and
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from enum import StrEnum
 from typing import Any, Final, Self
 
 from attrs import evolve, frozen
 
 from leadflow.core.fields import AnyField, Field
-from leadflow.core.kinds import (
-    BOOLEAN,
-    CHOICE,
-    COUNTRY,
-    DATE,
-    DATETIME,
-    EMAIL,
-    INTEGER,
-    LONG_TEXT,
-    MONEY,
-    MULTI_CHOICE,
-    PHONE,
-    STATE,
-    TEXT,
-    URL,
-)
+from leadflow.core.kinds import BOOLEAN, COUNTRY, EMAIL, INTEGER, LONG_TEXT, MONEY, PHONE, STATE, TEXT, URL
 from leadflow.core.problems import Problem, Unreadable, near, or_list
+from leadflow.core.records import CAMPAIGN_FIELDS, LEAD_FIELDS, PARTNER_FIELDS, Subject
 from leadflow.core.values import Layout, Value, Values
 from leadflow.errors import ConfigurationError, InvalidInput
 
 __all__ = ["STANDARD", "Fields", "Schema", "Subject", "unknown_field"]
-
-
-class Subject(StrEnum):
-    """
-    What a condition asks about. Company details count as the lead's.
-    """
-
-    LEAD = "lead"
-    PARTNER = "partner"
-    CAMPAIGN = "campaign"
 
 
 class Fields(Mapping[str, AnyField]):
@@ -169,7 +144,7 @@ class Schema:
         partners, campaigns = tuple(partners), tuple(campaigns)
         claimed = [one.name for one in (*leads, *partners, *campaigns) if one.record]
         if claimed:
-            raise ConfigurationError(f"{or_list(claimed)}: a field of your own is a value; leave out record=True")
+            raise ConfigurationError(f"{or_list(claimed)}: a field of your own is a value; declare it as a Field")
         return evolve(
             self,
             leads=Fields([*(self.leads[name] for name in self.leads), *leads]),
@@ -190,7 +165,8 @@ class Schema:
                 return self.campaigns
 
 
-_LEAD_FIELDS: Final = (
+# What people fill in; what the record adds stands in leadflow.core.records.
+_STANDARD_VALUES: Final[tuple[AnyField, ...]] = (
     Field("email", EMAIL, label="E-mail"),
     Field("first_name", TEXT),
     Field("last_name", TEXT),
@@ -222,57 +198,10 @@ _LEAD_FIELDS: Final = (
     Field("do_not_contact", BOOLEAN),
 )
 
-# What the record itself says; the getters stand in leadflow.core.subjects.
-_LEAD_RECORD: Final = (
-    Field("campaign", TEXT, record=True),
-    Field("source", TEXT, record=True),
-    Field("created_at", DATETIME, label="Created", record=True),
-    Field("modified_at", DATETIME, label="Last modified", record=True),
-    Field("status_changed_at", DATETIME, label="Status changed", record=True),
-    Field(
-        "status",
-        CHOICE,
-        label="Distribution status",
-        choices=("unassigned", "pending", "accepted", "rejected"),
-        record=True,
-    ),
-    Field("stage", TEXT, record=True),
-    Field("kind", CHOICE, choices=("distributed", "registered", "private"), record=True),
-    Field("email_status", TEXT, label="E-mail status", record=True),
-    Field("external_id", MULTI_CHOICE, label="External ID", record=True),
-    Field("partner_name", TEXT, record=True),
-    Field("partner_id", TEXT, label="Partner ID", record=True),
-    Field("assignee", TEXT, record=True),
-    Field("lead_score", INTEGER, record=True),
-    Field("active", BOOLEAN, record=True),
-)
-
-_PARTNER_FIELDS: Final = (
-    Field("id", TEXT, label="Partner ID", record=True),
-    Field("name", TEXT, label="Partner name", record=True),
-    Field("active", BOOLEAN, record=True),
-    Field("groups", MULTI_CHOICE, record=True),
-    Field("tier", TEXT, record=True),
-    Field("territories", MULTI_CHOICE, record=True),
-    Field("specialisations", MULTI_CHOICE, record=True),
-    Field("crm_connected", BOOLEAN, label="CRM connection", record=True),
-    Field("capacity", INTEGER, record=True),
-)
-
-_CAMPAIGN_FIELDS: Final = (
-    Field("id", TEXT, label="Campaign ID", record=True),
-    Field("name", TEXT, label="Campaign name", record=True),
-    Field("status", TEXT, record=True),
-    Field("type", TEXT, record=True),
-    Field("starts_on", DATE, record=True),
-    Field("ends_on", DATE, record=True),
-    Field("owner", TEXT, record=True),
-)
-
 STANDARD: Final = Schema(
-    leads=Fields(_LEAD_FIELDS + _LEAD_RECORD),
-    partners=Fields(_PARTNER_FIELDS),
-    campaigns=Fields(_CAMPAIGN_FIELDS),
+    leads=Fields(_STANDARD_VALUES + LEAD_FIELDS),
+    partners=Fields(PARTNER_FIELDS),
+    campaigns=Fields(CAMPAIGN_FIELDS),
 )
 """
 The standard fields. A host adds its own: ``STANDARD.extend(Field("seats", INTEGER))``.

@@ -5,7 +5,7 @@ What criteria look at: a lead, the partner and the campaign beside it, and how e
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Final
+from typing import Any, Final, assert_never
 
 from attrs import frozen
 
@@ -13,7 +13,7 @@ from leadflow.core.fields import AnyField
 from leadflow.core.kinds import Key
 from leadflow.core.leads import Lead
 from leadflow.core.partners import Campaign, Partner
-from leadflow.core.schema import Subject
+from leadflow.core.records import RecordField, Subject
 from leadflow.core.values import Value
 
 __all__ = ["Said", "Subjects", "look_anew", "reader", "record_reader"]
@@ -84,31 +84,14 @@ def look_anew(subjects: Subjects) -> None:
     _put_lead_keys(subjects, subjects.lead.values.keys_made)
 
 
-_LEAD: Final[Mapping[str, Callable[[Lead], Value]]] = {
-    "source": lambda lead: lead.source,
-    "created_at": lambda lead: lead.created_at or lead.received_at,
-    "modified_at": lambda lead: lead.modified_at,
-    "status_changed_at": lambda lead: lead.status_changed_at,
-    "status": lambda lead: lead.status.value,
-    "stage": lambda lead: lead.stage,
-    "kind": lambda lead: lead.kind.value,
-    "email_status": lambda lead: lead.email_status.value,
-    "external_id": lambda lead: tuple(one.id for one in lead.external_ids),
-    "partner_id": lambda lead: lead.partner_id,
-    "assignee": lambda lead: lead.assignee_id,
-    "lead_score": lambda lead: lead.score,
-    "active": lambda lead: lead.active,
-}
-
-
 def reader(subject: Subject, field: AnyField) -> Callable[[Subjects], Said]:
     """
     Return what reads *field* of *subject*; it is made once for a condition and asked for every lead.
     """
-    if not field.record:
+    if not isinstance(field, RecordField):
         return _values_reader(subject, field.name)
     key = field.kind.key
-    record = record_reader(subject, field.name)
+    record = record_reader(subject, field)
 
     def read(subjects: Subjects) -> Said:
         value = record(subjects)
@@ -129,19 +112,17 @@ def _values_reader(subject: Subject, name: str) -> Callable[[Subjects], Said]:
     return read_lead if subject is Subject.LEAD else read_other
 
 
-def record_reader(subject: Subject, name: str) -> Callable[[Subjects], Value]:
+def record_reader(subject: Subject, field: RecordField[Any]) -> Callable[[Subjects], Value]:
     """
-    Return what reads the field *name* of the record itself, without its key; None, or an empty tuple, says nothing.
+    Return what reads *field* of the record itself, without its key; None, or an empty tuple, says nothing.
     """
-    match subject, name:
-        case Subject.LEAD, "campaign":
-            return lambda subjects: subjects.campaign.name if subjects.campaign else None
-        case Subject.LEAD, "partner_name":
-            return lambda subjects: subjects.partner.name if subjects.partner else None
-        case Subject.LEAD, _:
-            get = _LEAD[name]
+    get = field.get
+    match field.beside[0] if field.beside else subject:
+        case Subject.LEAD:
             return lambda subjects: None if subjects.lead is None else get(subjects.lead)
-        case Subject.PARTNER, _:
-            return lambda subjects: getattr(subjects.partner, name, None)
-        case _:
-            return lambda subjects: getattr(subjects.campaign, name, None)
+        case Subject.PARTNER:
+            return lambda subjects: None if subjects.partner is None else get(subjects.partner)
+        case Subject.CAMPAIGN:
+            return lambda subjects: None if subjects.campaign is None else get(subjects.campaign)
+        case never:
+            assert_never(never)

@@ -119,6 +119,7 @@ def begin(
         score=fact.score,
         external_ids=fact.external_ids,
         created_at=fact.created_at,
+        import_id=fact.import_id,
         history=history,
         seq=event.seq,
     )

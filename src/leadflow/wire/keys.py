@@ -13,8 +13,8 @@ from leadflow.core.fields import AnyField
 from leadflow.core.kinds import Family
 from leadflow.core.leads import Lead
 from leadflow.core.partners import Campaign, Partner
-from leadflow.core.schema import Schema, Subject
-from leadflow.core.subjects import Subjects, record_reader
+from leadflow.core.records import RecordField, Subject
+from leadflow.core.schema import Schema
 from leadflow.core.values import Layout, Value
 
 __all__ = ["WRITTEN", "KeyWriter"]
@@ -23,9 +23,6 @@ WRITTEN: Final = "="
 """
 Stands before the name of a record's field and holds it as it was written: a list, or a text that differs from its key.
 """
-
-# What a lead takes from the records beside it, which store their own keys.
-_ELSEWHERE: Final = {Subject.LEAD: ("campaign", "partner_name"), Subject.PARTNER: (), Subject.CAMPAIGN: ()}
 
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
@@ -53,11 +50,11 @@ class KeyWriter:
         """
         match record:
             case Lead():
-                values, said = record.values, self._leads.of(Subjects(record))
+                values, said = record.values, self._leads.of(record)
             case Partner():
-                values, said = record.attributes, self._partners.of(Subjects(None, record))
+                values, said = record.attributes, self._partners.of(record)
             case Campaign():
-                values, said = record.attributes, self._campaigns.of(Subjects(None, None, record))
+                values, said = record.attributes, self._campaigns.of(record)
         known = self._layouts.get(values.layout)
         if known is None:
             known = self._layouts[values.layout] = [(one.name, _json_key(one)) for one in values.layout.fields]
@@ -72,8 +69,9 @@ class _RecordKeys:
     """
 
     def __init__(self, schema: Schema, subject: Subject) -> None:
-        fields = [one for name, one in schema.of(subject).items() if one.record and name not in _ELSEWHERE[subject]]
-        self._readers = [record_reader(subject, one.name) for one in fields]
+        # What stands on a record beside it is stored there.
+        fields = [one for one in schema.of(subject).values() if isinstance(one, RecordField) and one.beside is None]
+        self._readers = [one.get for one in fields]
         keys = [(one.name, _json_key(one), f"{WRITTEN}{one.name}") for one in fields]
 
         # Most records of a chunk say the same here, but for their ids.
@@ -90,11 +88,11 @@ class _RecordKeys:
 
         self._members_of = members_of
 
-    def of(self, subjects: Subjects) -> str:
+    def of(self, record: Lead | Partner | Campaign) -> str:
         """
         Return the keys of a record as the members of a JSON object.
         """
-        return self._members_of(tuple([read(subjects) for read in self._readers]))
+        return self._members_of(tuple([read(record) for read in self._readers]))
 
 
 def _members(keys: dict[str, Any]) -> str:

@@ -335,7 +335,7 @@ class TestSubjects:
             where("email_status", "equals", "not_due"),
             where("external_id", "is_empty"),
             where("partner_id", "is_empty"),
-            where("assignee", "is_empty"),
+            where("assignee_id", "is_empty"),
             where("campaign", "equals", "spring fair"),
             where("partner_name", "equals", "partner p1"),
         ]

@@ -4,7 +4,7 @@ Criteria as an SQL expression over the stored keys.
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Any
 
 from attrs import frozen
 from sqlalchemy import ColumnElement, and_, false, func, not_, or_, select, true
@@ -18,14 +18,11 @@ from leadflow.core.criteria.questions import Among, Place, Span, Text, Within, W
 from leadflow.core.criteria.stored import StoredQuestion, refused_operators, stored_questions
 from leadflow.core.kinds import MONEY, Family
 from leadflow.core.problems import Problem
-from leadflow.core.schema import Subject
+from leadflow.core.records import RecordField, Subject
 from leadflow.errors import ConfigurationError
 from leadflow.wire.keys import WRITTEN
 
 __all__ = ["criteria_expression"]
-
-# What stands on another record than the lead: whose field it is there, and its name.
-_ELSEWHERE: Final = {"campaign": (Subject.CAMPAIGN, "name"), "partner_name": (Subject.PARTNER, "name")}
 
 
 def criteria_expression(
@@ -161,8 +158,8 @@ def _between(key: ColumnElement[Any], span: Span, bound: Any) -> ColumnElement[b
 
 
 def _place(column: Column) -> _Place:
-    if column.subject is Subject.LEAD and column.field.record and column.name in _ELSEWHERE:
-        subject, name = _ELSEWHERE[column.name]
+    if isinstance(column.field, RecordField) and column.field.beside is not None:
+        subject, name = column.field.beside
         return _Place(_document(subject, "keys"), name, None, ())
     values = "values" if column.subject is Subject.LEAD else "attributes"
     body = None if column.field.record else _document(column.subject, "body")

@@ -1,0 +1,99 @@
+"""
+The fields of a lead's record: what it is and where it stands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from enum import StrEnum
+from operator import attrgetter
+from typing import Any, Final
+
+from leadflow.core.kinds import BOOLEAN, CHOICE, DATETIME, INTEGER, MULTI_CHOICE, TEXT
+from leadflow.core.leads import DistributionStatus, Lead, LeadKind, ReviewReason
+from leadflow.core.records.record_field import RecordField, Subject
+
+__all__ = ["LEAD_FIELDS", "LEAD_NOT_ASKED"]
+
+
+def _words(words: type[StrEnum]) -> tuple[str, ...]:
+    return tuple(one.value for one in words)
+
+
+def _created_at(lead: Lead) -> datetime:
+    return lead.created_at or lead.received_at
+
+
+def _external_ids(lead: Lead) -> tuple[str, ...]:
+    return tuple(one.id for one in lead.external_ids)
+
+
+def _review(lead: Lead) -> str | None:
+    return lead.review.value if lead.review else None
+
+
+def _attachment_count(lead: Lead) -> int:
+    return len(lead.attachments)
+
+
+LEAD_FIELDS: Final[tuple[RecordField[Any], ...]] = (
+    RecordField("lead_id", TEXT, label="Lead ID", get=attrgetter("id"), column="id"),
+    RecordField("kind", CHOICE, choices=_words(LeadKind), get=attrgetter("kind.value"), column="kind"),
+    RecordField("source", TEXT, get=attrgetter("source"), column="source"),
+    RecordField("campaign", TEXT, get=attrgetter("name"), beside=(Subject.CAMPAIGN, "name")),
+    RecordField("campaign_id", TEXT, label="Campaign ID", get=attrgetter("campaign_id"), column="campaign_id"),
+    RecordField("import_id", TEXT, label="Import ID", get=attrgetter("import_id"), column="import_id"),
+    RecordField("external_id", MULTI_CHOICE, label="External ID", get=_external_ids),
+    RecordField("created_at", DATETIME, label="Created", get=_created_at, column="created_at"),
+    RecordField("received_at", DATETIME, label="Received", get=attrgetter("received_at"), column="received_at"),
+    RecordField("modified_at", DATETIME, label="Last modified", get=attrgetter("modified_at"), column="modified_at"),
+    RecordField(
+        "status",
+        CHOICE,
+        label="Distribution status",
+        choices=_words(DistributionStatus),
+        get=attrgetter("status.value"),
+        column="status",
+    ),
+    RecordField(
+        "status_changed_at",
+        DATETIME,
+        label="Status changed",
+        get=attrgetter("status_changed_at"),
+        column="status_changed_at",
+    ),
+    RecordField("accepted_at", DATETIME, label="Accepted", get=attrgetter("accepted_at"), column="accepted_at"),
+    RecordField("rejected_at", DATETIME, label="Rejected", get=attrgetter("rejected_at"), column="rejected_at"),
+    RecordField("stage", TEXT, get=attrgetter("stage"), column="stage"),
+    RecordField(
+        "email_status", TEXT, label="E-mail status", get=attrgetter("email_status.value"), column="email_status"
+    ),
+    RecordField("review", CHOICE, label="Review", choices=_words(ReviewReason), get=_review, column="review"),
+    RecordField("routed_by", TEXT, label="Routed by", get=attrgetter("routed_by"), column="routed_by"),
+    RecordField("partner_name", TEXT, get=attrgetter("name"), beside=(Subject.PARTNER, "name")),
+    RecordField("partner_id", TEXT, label="Partner ID", get=attrgetter("partner_id"), column="partner_id"),
+    RecordField("assignee_id", TEXT, label="Assignee ID", get=attrgetter("assignee_id"), column="assignee_id"),
+    RecordField("lead_score", INTEGER, get=attrgetter("score"), column="score"),
+    RecordField("attachment_count", INTEGER, label="Attachments", get=_attachment_count, column="attachment_count"),
+    RecordField("active", BOOLEAN, get=attrgetter("active"), column="active"),
+    RecordField(
+        "deactivated_at", DATETIME, label="Deactivated", get=attrgetter("deactivated_at"), column="deactivated_at"
+    ),
+    RecordField(
+        "duplicated_from", TEXT, label="Continues lead", get=attrgetter("duplicated_from"), column="duplicated_from"
+    ),
+    RecordField(
+        "superseded_by", TEXT, label="Continued by lead", get=attrgetter("superseded_by"), column="superseded_by"
+    ),
+)
+
+LEAD_NOT_ASKED: Final[Mapping[str, str]] = {
+    "supplier_id": "criteria are asked of one supplier's leads",
+    "values": "each is a field of the schema by itself",
+    "history": "it is shown with the lead, and never searched",
+    "seq": "it is the lead's lock and says nothing about it",
+}
+"""
+Attributes of a lead that criteria cannot ask about, each with the reason.
+"""
