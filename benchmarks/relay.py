@@ -31,7 +31,7 @@ from leadflow.core.intake import read_draft
 from leadflow.core.notifications import Mail
 from leadflow.core.partners import Partner, PartnerUser
 from leadflow.core.programme import Programme
-from leadflow.services import LeadDesk, OutboxRelay
+from leadflow.services import LeadDesk, OutboxRelay, Setting
 
 _SERVER = """
 import asyncio, sys
@@ -134,7 +134,10 @@ def _postgresql() -> Iterator[str]:
 
 def _relay(port: int, asked: argparse.Namespace, url: str) -> tuple[list[Mail], Measured]:
     programme, store = Programme(supplier_id="acme", name="Acme"), SqlStore(url)
-    desk = LeadDesk(store.open_unit, programme, clock=lambda: datetime.now(UTC), new_id=TimeOrderedIds())
+    setting = Setting(
+        open_unit=store.open_unit, programme=programme, clock=lambda: datetime.now(UTC), new_id=TimeOrderedIds()
+    )
+    desk = LeadDesk(setting)
     people = range(asked.recipients)
     users = tuple(PartnerUser(id=f"u{n}", email=f"u{n}@partner.example", default_recipient=True) for n in people)
     desk.keep(partners=[Partner(id="p", name="Partner", users=users)])
@@ -149,9 +152,7 @@ def _relay(port: int, asked: argparse.Namespace, url: str) -> tuple[list[Mail], 
             mails.append(mail)
 
     mailer = Keeping("127.0.0.1", port, security=Security.PLAIN, most=10**9)
-    relay = OutboxRelay(
-        store.open_unit, store, mailer, programme, clock=lambda: datetime.now(UTC), new_id=TimeOrderedIds()
-    )
+    relay = OutboxRelay(setting, store, mailer)
     measured = _measured(asked.messages, lambda: _check(relay.run_until_idle().sent, asked.messages))
     mailer.close()
     store.close()

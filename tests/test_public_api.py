@@ -116,6 +116,7 @@ PINNED = [
     "SalesRep",
     "Schema",
     "Sender",
+    "Setting",
     "Severity",
     "StaleLead",
     "Subject",
@@ -197,6 +198,7 @@ ELSEWHERE = {
     "leadflow.core.schema": "is a mapping to whoever declares fields",
     "leadflow.core.values": "is what values are made of",
     "leadflow.ports.attachments": "belongs to a port",
+    "leadflow.ports.units": "is a port",
 }
 
 

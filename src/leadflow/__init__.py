@@ -163,6 +163,7 @@ if TYPE_CHECKING:
     from leadflow.services import PeopleDesk as PeopleDesk
     from leadflow.services import PeopleKept as PeopleKept
     from leadflow.services import Relayed as Relayed
+    from leadflow.services import Setting as Setting
     from leadflow.services import UndoReport as UndoReport
     from leadflow.services import Upload as Upload
     from leadflow.services import check_template as check_template
@@ -205,7 +206,7 @@ _HOME = {
         "leadflow.core.values": "Values",
         "leadflow.embedded": "Embedded open_embedded",
         "leadflow.errors": "AlreadyDecided ConfigurationError Conflict InvalidInput LeadInactive LeadflowError LinkExpired LinkInvalid LinkSuperseded LinkUnusable MailBuildError MailDeferred MailRefused MissingExtra NotFound PortError StaleLead TemplateFailed",
-        "leadflow.services": "Attached AttachmentDesk DeliveryDesk ImportDesk ImportRun LeadDesk LeadFile LinkDesk OutboxRelay PeopleDesk PeopleKept Relayed UndoReport Upload check_template preview_template",
+        "leadflow.services": "Attached AttachmentDesk DeliveryDesk ImportDesk ImportRun LeadDesk LeadFile LinkDesk OutboxRelay PeopleDesk PeopleKept Relayed Setting UndoReport Upload check_template preview_template",
         "leadflow.wire": "Wire dump_module load_module read_module",
     }.items()
     for name in names.split()

@@ -34,6 +34,7 @@ from leadflow.services import (
     LinkDesk,
     OutboxRelay,
     PeopleDesk,
+    Setting,
 )
 
 __all__ = ["Embedded", "open_embedded"]
@@ -125,26 +126,21 @@ def open_embedded(
         MissingExtra: SQLAlchemy is not installed.
     """
     store = SqlStore(os.fspath(path), schema=programme.schema)
-    now, new_id = clock or _now, TimeOrderedIds()
     folder = Path(path).parent / "mail" if mail is None else mail
     mailer = MailFolder(folder) if isinstance(folder, str | os.PathLike) else folder
     place = Path(path).parent / "files" if files is None else files
     bytes_store = FsspecAttachments(place) if isinstance(place, str | os.PathLike) else place
-    attachments = AttachmentDesk(
-        store.open_unit, bytes_store, programme, clock=now, new_id=new_id, policy=attachment_policy, scanner=scanner
-    )
+    setting = Setting(open_unit=store.open_unit, programme=programme, clock=clock or _now, new_id=TimeOrderedIds())
     return Embedded(
         programme=programme,
         store=store,
-        desk=LeadDesk(store.open_unit, programme, clock=now, new_id=new_id),
-        imports=ImportDesk(store.open_unit, programme, clock=now, new_id=new_id, workbooks=read_workbook),
-        relay=OutboxRelay(
-            store.open_unit, store, mailer, programme, clock=now, new_id=new_id, links=links, templates=templates
-        ),
-        people=PeopleDesk(store.open_unit, programme),
-        deliveries=DeliveryDesk(store.open_unit, store, programme, clock=now),
-        answers=LinkDesk(store.open_unit, programme, links, clock=now) if links else None,
-        attachments=attachments,
+        desk=LeadDesk(setting),
+        imports=ImportDesk(setting, workbooks=read_workbook),
+        relay=OutboxRelay(setting, store, mailer, links=links, templates=templates),
+        people=PeopleDesk(setting),
+        deliveries=DeliveryDesk(setting, store),
+        answers=LinkDesk(setting, links) if links else None,
+        attachments=AttachmentDesk(setting, bytes_store, policy=attachment_policy, scanner=scanner),
     )
 
 

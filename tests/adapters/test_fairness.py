@@ -22,7 +22,7 @@ from leadflow.core.partners import Partner
 from leadflow.core.programme import Programme
 from leadflow.core.routing import RoutingModule, TieBreak
 from leadflow.core.schema import STANDARD
-from leadflow.services import LeadDesk
+from leadflow.services import LeadDesk, Setting
 
 SOAK: Final = bool(os.environ.get("LEADFLOW_SOAK"))
 LEADS: Final = 10_000 if SOAK else 400
@@ -40,7 +40,11 @@ def a_desk(path: str) -> LeadDesk:
     """
     store = SqlStore(path)
     clock = lambda: datetime.now(UTC)  # noqa: E731  # a clock is a callable
-    return LeadDesk(store.open_unit, Programme(supplier_id="acme"), clock=clock, new_id=TimeOrderedIds())
+    return LeadDesk(
+        Setting(
+            open_unit=store.open_unit, programme=Programme(supplier_id="acme"), clock=clock, new_id=TimeOrderedIds()
+        )
+    )
 
 
 def work(path: str, worker: int, answers: Queue[Taken]) -> None:

@@ -18,6 +18,7 @@ from leadflow.ports import OpenUnit, Outbox
 from leadflow.testing import (
     KIT_SCHEMA,
     AttachmentReaderContract,
+    LockingUnitContract,
     MessageReaderContract,
     OutboxContract,
     UnitOfWorkContract,
@@ -47,7 +48,9 @@ def store(engine: Engine) -> SqlStore:
     return store
 
 
-class TestPostgresql(UnitOfWorkContract, OutboxContract, MessageReaderContract, AttachmentReaderContract):
+class TestPostgresql(
+    UnitOfWorkContract, LockingUnitContract, OutboxContract, MessageReaderContract, AttachmentReaderContract
+):
     """
     The contract kit on PostgreSQL.
     """

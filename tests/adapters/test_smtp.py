@@ -243,9 +243,7 @@ def test_all_mail_to_a_faulty_server_ends_sent_or_dead() -> None:
     total = Relayed()
     with smtp_server(inbox) as port:
         mailer = SmtpMailer("127.0.0.1", port, security=Security.PLAIN, timeout=0.05)
-        relay = OutboxRelay(
-            office.opener, office.store, mailer, office.programme, clock=office.clock, new_id=office.ids
-        )
+        relay = OutboxRelay(office.setting, office.store, mailer)
         for _ in range(300):
             answers.update({one.email: dice.choice(fate) for one in users})
             done = relay.run_once(most=100)

@@ -19,13 +19,14 @@ from leadflow.adapters.sqlalchemy.engine import writing
 from leadflow.adapters.sqlalchemy.settling import unhurried
 from leadflow.core.changes import Settled, Settlement
 from leadflow.core.facts import Accepted, MessageSent
-from leadflow.errors import Conflict, PortError
+from leadflow.errors import Conflict, PortError, StaleLead
 from leadflow.ports import OpenUnit, Outbox
 from leadflow.testing import (
     KIT_SCHEMA,
     NOW,
     SUPPLIER,
     AttachmentReaderContract,
+    LockingUnitContract,
     MessageReaderContract,
     OutboxContract,
     UnitOfWorkContract,
@@ -36,7 +37,9 @@ from leadflow.testing import (
 )
 
 
-class TestSqlite(UnitOfWorkContract, OutboxContract, MessageReaderContract, AttachmentReaderContract):
+class TestSqlite(
+    UnitOfWorkContract, LockingUnitContract, OutboxContract, MessageReaderContract, AttachmentReaderContract
+):
     """
     The contract kit on a SQLite file.
     """
@@ -262,3 +265,23 @@ def test_errors_of_the_database_do_not_show_the_data(tmp_path: Path) -> None:
     store.close()
 
     assert "secret" not in f"{caught.value} {caught.value.__cause__}"
+
+
+def test_a_lost_commit_leaves_no_trace_in_the_thread(tmp_path: Path) -> None:
+    """
+    The next unit of the thread, another supplier's look, opens as a reader: others can write meanwhile.
+    """
+    path = str(tmp_path / "leads.db")
+    store = SqlStore(path, schema=KIT_SCHEMA)
+    with store.open_unit(SUPPLIER) as unit:
+        unit.commit(changes_of(a_lead()))
+    with pytest.raises(StaleLead), store.open_unit(SUPPLIER) as unit:
+        unit.commit(changes_of(a_lead()))
+
+    other = sqlite3.connect(path, isolation_level=None, timeout=0)
+    with store.open_unit("globex") as unit:
+        assert unit.leads.page(None, 1) == ()
+        other.execute("BEGIN IMMEDIATE")
+        other.execute("ROLLBACK")
+    other.close()
+    store.close()

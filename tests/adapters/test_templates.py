@@ -158,16 +158,7 @@ def test_the_first_template_that_fits_is_sent(templates: tuple[Template, ...], s
     office = an_office(programme=evolve(PROGRAMME, templates=templates))
     office.desk.receive(read_draft(SCHEMA, {"email": "a@x.se"}, partner="north"))
     mailer, seen = RecordingMailer(), list[Attempt]()
-    relay = OutboxRelay(
-        office.opener,
-        office.store,
-        mailer,
-        office.programme,
-        clock=office.clock,
-        new_id=office.ids,
-        templates=ENGINE,
-        observe=seen.append,
-    )
+    relay = OutboxRelay(office.setting, office.store, mailer, templates=ENGINE, observe=seen.append)
     relay.run_until_idle()
 
     assert mailer.sent[0].subject.startswith(subject)
@@ -222,15 +213,7 @@ def test_the_wording_in_the_nearest_language_is_sent(person: str, partner: str, 
     )
     office.desk.receive(read_draft(SCHEMA, {"email": "a@x.se"}, partner="team"))
     mailer = RecordingMailer()
-    OutboxRelay(
-        office.opener,
-        office.store,
-        mailer,
-        office.programme,
-        clock=office.clock,
-        new_id=office.ids,
-        templates=ENGINE,
-    ).run_until_idle()
+    OutboxRelay(office.setting, office.store, mailer, templates=ENGINE).run_until_idle()
 
     assert [mail.subject for mail in mailer.sent] == [expected]
 

@@ -129,16 +129,8 @@ def mailed(request: pytest.FixtureRequest) -> Mailed:
     done = office.desk.receive(read_draft(SCHEMA, {"email": "jo@x.se", "first_name": "Jo"}, partner="team"))
     assert isinstance(done, Distributed)
     office.desk.remind(done.lead.id, MessageKind.PENDING_REMINDER)
-    OutboxRelay(
-        office.opener,
-        office.store,
-        mailer,
-        office.programme,
-        clock=office.clock,
-        new_id=office.ids,
-        links=LINKS,
-    ).run_until_idle()
-    answers = LinkDesk(office.opener, office.programme, LINKS, clock=office.clock)
+    OutboxRelay(office.setting, office.store, mailer, links=LINKS).run_until_idle()
+    answers = LinkDesk(office.setting, LINKS)
     token = mailer.sent[0].text.partition("/answer/")[2].partition("?")[0]
     return Mailed(office, serve(answers, office), done.lead.id, token, mailer.sent[1].unsubscribe.rpartition("/")[2])
 

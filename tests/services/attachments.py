@@ -20,7 +20,7 @@ from leadflow.core.programme import Programme
 from leadflow.core.timeline import fold
 from leadflow.errors import PortError
 from leadflow.ports import AttachmentStore, OpenUnit, Scanner, StoredFile, UnitOfWork
-from leadflow.services import AttachmentDesk, Upload
+from leadflow.services import AttachmentDesk, Setting, Upload
 from leadflow.testing import KIT_SCHEMA, SUPPLIER, CountingIds, FrozenClock, a_lead, changes_of
 
 PDF: Final = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\nstartxref\n0\n%%EOF\n"
@@ -65,11 +65,13 @@ class Cabinet:
         The desk, with all parts as they are now.
         """
         return AttachmentDesk(
-            self.open_unit or self.store.open_unit,
+            Setting(
+                open_unit=self.open_unit or self.store.open_unit,
+                programme=Programme(supplier_id=SUPPLIER, schema=KIT_SCHEMA),
+                clock=self.clock,
+                new_id=self.ids,
+            ),
             self.files,
-            Programme(supplier_id=SUPPLIER, schema=KIT_SCHEMA),
-            clock=self.clock,
-            new_id=self.ids,
             policy=self.policy,
             scanner=self.scanner,
             scan_timeout=self.scan_timeout,

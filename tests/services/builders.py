@@ -27,7 +27,7 @@ from leadflow.core.routing import Choose, Match, RoutingModule, Rule, TieBreak
 from leadflow.core.timeline import LeadEvent, admitted_values, fold
 from leadflow.errors import PortError
 from leadflow.ports import OpenUnit, UnitOfWork
-from leadflow.services import ImportDesk, LeadDesk, LeadFile
+from leadflow.services import ImportDesk, LeadDesk, LeadFile, Setting
 from leadflow.testing.doubles import CountingIds, FrozenClock
 
 PROGRAMME: Final = Programme(supplier_id="acme", name="Acme Ltd", schema=SCHEMA)
@@ -56,6 +56,13 @@ PARTNERS: Final = (
 )
 
 
+def a_setting(open_unit: OpenUnit, programme: Programme = PROGRAMME) -> Setting:
+    """
+    Return a setting whose clock stands still and whose ids count.
+    """
+    return Setting(open_unit=open_unit, programme=programme, clock=FrozenClock(), new_id=CountingIds())
+
+
 @define
 class Office:
     """
@@ -76,18 +83,25 @@ class Office:
         return self.open_unit or self.store.open_unit
 
     @property
+    def setting(self) -> Setting:
+        """
+        What the desks work with.
+        """
+        return Setting(open_unit=self.opener, programme=self.programme, clock=self.clock, new_id=self.ids)
+
+    @property
     def desk(self) -> LeadDesk:
         """
         The desk for single leads.
         """
-        return LeadDesk(self.opener, self.programme, clock=self.clock, new_id=self.ids)
+        return LeadDesk(self.setting)
 
     @property
     def imports(self) -> ImportDesk:
         """
         The desk for files.
         """
-        return ImportDesk(self.opener, self.programme, clock=self.clock, new_id=self.ids)
+        return ImportDesk(self.setting)
 
     def file(
         self, *rows: str, header: str = "Email,Country,Partner Name,City", hint: TableHint | None = None

@@ -16,7 +16,7 @@ from leadflow.adapters.mime import to_mime
 from leadflow.adapters.sqlalchemy import SqlStore
 from leadflow.core.notifications import Mail
 from leadflow.core.programme import Programme
-from leadflow.services import OutboxRelay
+from leadflow.services import OutboxRelay, Setting
 
 
 class Log:
@@ -39,15 +39,11 @@ def main() -> None:
     Send until killed.
     """
     store, programme = SqlStore(sys.argv[1]), Programme(supplier_id="acme")
-    sender = OutboxRelay(
-        store.open_unit,
-        store,
-        Log(sys.argv[2]),
-        programme,
-        clock=lambda: datetime.now(UTC),
-        new_id=TimeOrderedIds(),
-        lease=timedelta(seconds=4),  # the test does not wait for five minutes
+    setting = Setting(
+        open_unit=store.open_unit, programme=programme, clock=lambda: datetime.now(UTC), new_id=TimeOrderedIds()
     )
+    # The test does not wait for five minutes.
+    sender = OutboxRelay(setting, store, Log(sys.argv[2]), lease=timedelta(seconds=4))
     sender.run(Event(), pause=timedelta(milliseconds=200))
 
 

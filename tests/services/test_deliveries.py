@@ -26,7 +26,7 @@ def a_desk(office: Office) -> DeliveryDesk:
     """
     Return the desk for reports over the office's store.
     """
-    return DeliveryDesk(office.opener, office.store, office.programme, clock=office.clock)
+    return DeliveryDesk(office.setting, office.store)
 
 
 @pytest.mark.parametrize(
@@ -156,7 +156,7 @@ def test_a_hard_bounce_loses_nothing_of_the_partner() -> None:
 
     renamed = evolve(north(), name="New name")
     racing = Racing(office.opener, frozenset([1]), lambda _: office.desk.keep(partners=[renamed]))
-    desk = DeliveryDesk(racing, office.store, office.programme, clock=office.clock)
+    desk = DeliveryDesk(evolve(office.setting, open_unit=racing), office.store)
     written = desk.record_delivery(post.taken[0].key, DeliveryKind.HARD_BOUNCE, office.clock())
 
     assert (written, racing.commits) == (True, 2)

@@ -34,7 +34,7 @@ from leadflow.errors import (
     LinkSuperseded,
     LinkUnusable,
 )
-from leadflow.services import LeadDesk, LinkDesk, OutboxRelay
+from leadflow.services import LinkDesk, OutboxRelay
 from leadflow.testing import CountingIds, FrozenClock, RecordingMailer
 
 LINKS = ActionLinks(
@@ -52,9 +52,7 @@ def tokens_of(office: Office, **programme: object) -> list[str]:
     Send what waits, and return the token of each mail.
     """
     mailer = RecordingMailer()
-    relay = OutboxRelay(
-        office.opener, office.store, mailer, office.programme, clock=office.clock, new_id=office.ids, links=LINKS
-    )
+    relay = OutboxRelay(office.setting, office.store, mailer, links=LINKS)
     relay.run_until_idle()
     return [mail.text.partition("https://x.example/")[2].partition("?")[0] for mail in mailer.sent]
 
@@ -66,7 +64,7 @@ def linked() -> tuple[Office, LinkDesk, str, list[str]]:
     office = an_office(partners=(*PARTNERS, TEAM))
     done = office.desk.receive(read_draft(SCHEMA, {"email": "ann@x.se", "last_name": "<Ann>"}, partner="team"))
     assert isinstance(done, Distributed)
-    desk = LinkDesk(office.store.open_unit, office.programme, LINKS, clock=office.clock)
+    desk = LinkDesk(office.setting, LINKS)
     return office, desk, done.lead.id, tokens_of(office)
 
 
@@ -88,7 +86,7 @@ def test_a_thousand_previews_write_nothing(tmp_path: Path) -> None:
     office = Office(store=store, clock=clock, ids=ids)
     office.desk.keep(partners=[TEAM])
     office.desk.receive(read_draft(SCHEMA, {"email": "a@x.se"}, partner="team"))
-    desk, (token, _) = LinkDesk(store.open_unit, PROGRAMME, LINKS, clock=clock), tokens_of(office)
+    desk, (token, _) = LinkDesk(office.setting, LINKS), tokens_of(office)
     before = dump(tmp_path / "l.db")
     for _ in range(1_000):
         desk.preview(token)
@@ -225,7 +223,7 @@ def test_the_page_is_in_the_language_of_who_was_mailed() -> None:
     history = (Activity(at=office.clock(), kind="visit", title="Read <b>this</b>"),)
     done = office.desk.receive(read_draft(SCHEMA, {"email": "a@x.se", "city": "Oslo"}, partner="team", history=history))
     assert isinstance(done, Distributed)
-    desk = LinkDesk(office.store.open_unit, office.programme, LINKS, clock=office.clock)
+    desk = LinkDesk(office.setting, LINKS)
     tokens = sorted(tokens_of(office), key=lambda one: desk.preview(one).recipient_id)
     previews = [desk.preview(token) for token in tokens]
     french, german = (confirmation_page(one, PROGRAMME) for one in previews)
@@ -248,9 +246,7 @@ def test_unsubscribing_ends_reminders_and_nothing_else() -> None:
     office, desk, lead_id, _ = linked()
     office.desk.remind(lead_id)
     mailer = RecordingMailer()
-    OutboxRelay(
-        office.opener, office.store, mailer, office.programme, clock=office.clock, new_id=office.ids, links=LINKS
-    ).run_until_idle()
+    OutboxRelay(office.setting, office.store, mailer, links=LINKS).run_until_idle()
     events = office.events(lead_id)
     for _ in range(2):
         desk.unsubscribe(mailer.sent[0].unsubscribe.rpartition("/")[2])
@@ -283,9 +279,9 @@ def test_of_many_who_press_at_once_one_decides(store: MemoryStore | SqlStore) ->
     Eight workers accept, reject and reassign by sibling links: one decision, one event, and nobody gets a failure.
     """
     office = Office(store=store, clock=FrozenClock(), ids=CountingIds())
-    lead_desk = LeadDesk(store.open_unit, PROGRAMME, clock=office.clock, new_id=office.ids)
+    lead_desk = office.desk
     lead_desk.keep(partners=[TEAM])
-    desk = LinkDesk(store.open_unit, PROGRAMME, LINKS, clock=office.clock)
+    desk = LinkDesk(office.setting, LINKS)
     for _ in range(ROUNDS):
         done = lead_desk.receive(read_draft(SCHEMA, {"email": "a@x.se"}, partner="team"))
         assert isinstance(done, Distributed)

@@ -27,7 +27,7 @@ from leadflow.core.notifications import DeliveryKind, MessageKind, ReadyExport, 
 from leadflow.core.partners import SupplierContact
 from leadflow.core.templates import Template, Wording
 from leadflow.errors import MailRefused
-from leadflow.services import DeliveryDesk, LeadDesk, OutboxRelay
+from leadflow.services import DeliveryDesk, LeadDesk, OutboxRelay, Setting
 from leadflow.services.relay import Relayed
 from leadflow.testing.doubles import FrozenClock, RecordingMailer
 
@@ -92,15 +92,7 @@ def a_relay(office: Office, mailer: SmtpMailer | RecordingMailer) -> OutboxRelay
     """
     Return a relay over the office's store.
     """
-    return OutboxRelay(
-        office.opener,
-        office.store,
-        mailer,
-        office.programme,
-        clock=office.clock,
-        new_id=office.ids,
-        templates=MiniJinjaTemplates(),
-    )
+    return OutboxRelay(office.setting, office.store, mailer, templates=MiniJinjaTemplates())
 
 
 def loud_office() -> Office:
@@ -289,10 +281,11 @@ class TestExports:
         There is no timeline for it: it is settled, found, and put back, and no report of a mail server is kept.
         """
         store, clock, ids = SqlStore(str(tmp_path / "leads.db"), schema=SCHEMA), FrozenClock(), TimeOrderedIds()
-        desk = LeadDesk(store.open_unit, LOUD, clock=clock, new_id=ids)
-        deliveries = DeliveryDesk(store.open_unit, store, LOUD, clock=clock)
+        setting = Setting(open_unit=store.open_unit, programme=LOUD, clock=clock, new_id=ids)
+        desk = LeadDesk(setting)
+        deliveries = DeliveryDesk(setting, store)
         mailer = _Refusing()
-        relay = OutboxRelay(store.open_unit, store, mailer, LOUD, clock=clock, new_id=ids)
+        relay = OutboxRelay(setting, store, mailer)
         desk.notify_export_ready(EXPORT)
 
         assert relay.run_until_idle() == Relayed(dead=1)

@@ -14,7 +14,7 @@ from leadflow.core.partners import Partner
 from leadflow.core.programme import Programme
 from leadflow.core.routing import Match, RoutingModule
 from leadflow.core.schema import STANDARD
-from leadflow.services import ImportDesk, LeadDesk
+from leadflow.services import ImportDesk, LeadDesk, Setting
 
 PROGRAMME = Programme(supplier_id="acme", module="emea")
 
@@ -34,7 +34,14 @@ def a_desk(store: MemoryStore) -> LeadDesk:
     """
     Return a desk that is told of no module.
     """
-    return LeadDesk(store.open_unit, PROGRAMME, clock=lambda: datetime(2026, 3, 2, tzinfo=UTC), new_id=TimeOrderedIds())
+    return LeadDesk(
+        Setting(
+            open_unit=store.open_unit,
+            programme=PROGRAMME,
+            clock=lambda: datetime(2026, 3, 2, tzinfo=UTC),
+            new_id=TimeOrderedIds(),
+        )
+    )
 
 
 def test_single_leads_are_routed_without_being_told_how() -> None:
@@ -53,7 +60,7 @@ def test_imported_leads_are_routed_without_being_told_how() -> None:
     """
     store = a_store()
     clock = lambda: datetime(2026, 3, 2, tzinfo=UTC)  # noqa: E731  # a clock is a callable
-    desk = ImportDesk(store.open_unit, PROGRAMME, clock=clock, new_id=TimeOrderedIds())
+    desk = ImportDesk(Setting(open_unit=store.open_unit, programme=PROGRAMME, clock=clock, new_id=TimeOrderedIds()))
     rows = b"Email,Country,Partner Name\na@x.example,Sweden,\nb@x.example,Sweden,Two\n"
 
     report = desk.run(desk.open(io.BytesIO(rows), name="leads.csv"))
@@ -67,7 +74,7 @@ def test_a_module_that_is_not_there_is_told_before_the_first_row() -> None:
     """
     store = MemoryStore()
     clock = lambda: datetime(2026, 3, 2, tzinfo=UTC)  # noqa: E731  # a clock is a callable
-    desk = ImportDesk(store.open_unit, PROGRAMME, clock=clock, new_id=TimeOrderedIds())
+    desk = ImportDesk(Setting(open_unit=store.open_unit, programme=PROGRAMME, clock=clock, new_id=TimeOrderedIds()))
 
     report = desk.run(desk.open(io.BytesIO(b"Email\na@x.example\n"), name="leads.csv"))
 

@@ -50,16 +50,7 @@ def a_relay(office: Office, post: Mailer, **given: Any) -> OutboxRelay:
     """
     Return a relay over the office's store.
     """
-    return OutboxRelay(
-        office.opener,
-        office.store,
-        post,
-        office.programme,
-        clock=office.clock,
-        new_id=office.ids,
-        dice=lambda: 1.0,
-        **given,
-    )
+    return OutboxRelay(office.setting, office.store, post, dice=lambda: 1.0, **given)
 
 
 def a_lead_of(office: Office, partner: str = "north") -> Lead:
@@ -256,7 +247,7 @@ def test_who_lost_the_lease_settles_nothing() -> None:
             a_relay(office, fast).run_once()
 
     slow = Slow()
-    relay = OutboxRelay(office.opener, office.store, slow, office.programme, clock=office.clock, new_id=office.ids)
+    relay = OutboxRelay(office.setting, office.store, slow)
 
     assert relay.run_once() == Relayed()
     assert (slow.taken, len(fast.taken)) == (1, 1)
@@ -310,7 +301,7 @@ def test_a_lead_that_changed_meanwhile_is_read_again() -> None:
                 after, event = record(unit.leads.get(lead.id), Accepted(), at=office.clock(), actor=Actor())
                 unit.commit(Changes(leads=(after,), events=(event,)))
 
-    relay = OutboxRelay(office.opener, office.store, Busy(), office.programme, clock=office.clock, new_id=office.ids)
+    relay = OutboxRelay(office.setting, office.store, Busy())
 
     assert relay.run_once() == Relayed(sent=1)
     assert [event.seq for event in office.events(lead.id)] == [1, 2, 3, 4]

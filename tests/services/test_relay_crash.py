@@ -20,7 +20,7 @@ from leadflow.adapters.sqlalchemy import SqlStore
 from leadflow.core.intake import read_draft
 from leadflow.core.partners import Partner, PartnerUser
 from leadflow.core.programme import Programme
-from leadflow.services import LeadDesk
+from leadflow.services import LeadDesk, Setting
 
 SOAK = bool(os.environ.get("LEADFLOW_SOAK"))
 SENDERS, MESSAGES, KILLS = (8, 4_000, 50) if SOAK else (3, 150, 4)
@@ -63,7 +63,11 @@ def fill(database: Path) -> list[str]:
     """
     programme, keys = Programme(supplier_id="acme"), list[str]()
     store = SqlStore(str(database))
-    desk = LeadDesk(store.open_unit, programme, clock=lambda: datetime.now(UTC), new_id=TimeOrderedIds())
+    desk = LeadDesk(
+        Setting(
+            open_unit=store.open_unit, programme=programme, clock=lambda: datetime.now(UTC), new_id=TimeOrderedIds()
+        )
+    )
     users = tuple(PartnerUser(id=f"u{n}", email=f"u{n}@partner.example", default_recipient=True) for n in range(PEOPLE))
     desk.keep(partners=[Partner(id="p", name="P", users=users)])
     for _ in range(MESSAGES // PEOPLE):

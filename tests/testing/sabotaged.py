@@ -8,6 +8,7 @@ import time
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from datetime import datetime
+from threading import Lock
 from typing import ClassVar
 
 import pytest
@@ -16,9 +17,9 @@ from attrs import evolve
 from leadflow.adapters.memory import MemoryStore, _Leads, _Unit
 from leadflow.core.changes import Changes
 from leadflow.core.leads import Lead
-from leadflow.errors import Conflict, LeadflowError, StaleLead
+from leadflow.errors import Conflict, LeadflowError, PortError, StaleLead
 from leadflow.ports import Claim, OpenUnit, Outbox, UnitOfWork
-from leadflow.testing import OutboxContract, UnitOfWorkContract
+from leadflow.testing import LockingUnitContract, OutboxContract, UnitOfWorkContract
 
 
 class Sabotaged(MemoryStore):
@@ -465,3 +466,55 @@ class TestLeavesTraces(Kit):
     """
 
     sabotaged = LeavesTraces
+
+
+class _NotLocking(_Unit):
+    def lock(self) -> None:
+        pass
+
+
+class LocksNothing(Sabotaged):
+    """
+    Says that it locks, and does not.
+    """
+
+    unit = _NotLocking
+
+
+class TestLocksNothing(LockingUnitContract, Kit):
+    """
+    The kit on a store that breaks a promise.
+    """
+
+    sabotaged = LocksNothing
+
+
+class KeepsLocks(Sabotaged):
+    """
+    Never gives a lock back.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._kept = Lock()
+
+    @contextmanager
+    def open_unit(self, supplier_id: str, /) -> Iterator[UnitOfWork]:
+        """
+        Open a unit whose lock stays.
+        """
+        unit = _NotLocking(supplier_id, self._of(supplier_id))
+        unit.lock = self._hold  # type: ignore[method-assign]  # what is broken
+        yield unit
+
+    def _hold(self) -> None:
+        if not self._kept.acquire(timeout=0.1):
+            raise PortError("another writer took too long")
+
+
+class TestKeepsLocks(LockingUnitContract, Kit):
+    """
+    The kit on a store that breaks a promise.
+    """
+
+    sabotaged = KeepsLocks

@@ -32,6 +32,8 @@ CAUGHT_BY = {
     "ChecksWithoutLock": "test_one_of_two_threads_wins",
     "FindsYoungestDuplicate": "test_oldest_duplicate_is_found",
     "LeavesTraces": "test_refused_commit_leaves_no_trace",
+    "LocksNothing": "test_second_lock_waits_for_the_first",
+    "KeepsLocks": "test_lock_ends_with_its_unit",
 }
 """
 For each sabotaged store the test that says what it breaks.

@@ -22,7 +22,7 @@ from leadflow.ports.readers import (
 )
 from leadflow.ports.scanners import Scanner
 from leadflow.ports.templates import TemplateEngine
-from leadflow.ports.units import OpenUnit, UnitOfWork
+from leadflow.ports.units import LockingUnit, OpenUnit, UnitOfWork
 from leadflow.ports.wiring import Clock, NewId
 
 __all__ = [
@@ -34,6 +34,7 @@ __all__ = [
     "CriteriaReader",
     "ImportReader",
     "LeadReader",
+    "LockingUnit",
     "Mailer",
     "MessageReader",
     "ModuleReader",

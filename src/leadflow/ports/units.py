@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from leadflow.core.changes import Changes
 from leadflow.ports.readers import (
@@ -19,7 +19,7 @@ from leadflow.ports.readers import (
     TimelineReader,
 )
 
-__all__ = ["OpenUnit", "UnitOfWork"]
+__all__ = ["LockingUnit", "OpenUnit", "UnitOfWork"]
 
 
 class UnitOfWork(Protocol):
@@ -90,6 +90,26 @@ class UnitOfWork(Protocol):
         Raises:
             Conflict: Nothing was written; read and plan again.
             PortError: The store failed; the cause is chained.
+        """
+
+
+@runtime_checkable
+class LockingUnit(Protocol):
+    """
+    A unit that can hold other writers off while it reads and plans; an ability that a unit may have besides.
+
+    Used by: every service, for its second try and later ones. Checked by: `leadflow.testing.LockingUnitContract`.
+    """
+
+    def lock(self) -> None:
+        """
+        Wait until no other unit of this supplier holds the lock, and hold it until this unit ends.
+
+        Called at most once, before anything is read. Must show what was committed before the lock was got. Must end
+        with the unit, whether it commits, is left, refused or broken off: nothing of it holds for the next unit.
+
+        Raises:
+            PortError: The store failed, or another writer took too long. Nothing was written.
         """
 
 

@@ -13,6 +13,7 @@ from leadflow.services.lead_files import LeadFile
 from leadflow.services.links import LinkDesk
 from leadflow.services.people import PeopleDesk, PeopleKept
 from leadflow.services.relay import Attempt, OutboxRelay, Relayed
+from leadflow.services.setting import Setting
 from leadflow.services.templates import check_template, preview_template
 from leadflow.services.undoing import UndoReport
 from leadflow.services.uploads import Attached, Upload
@@ -31,6 +32,7 @@ __all__ = [
     "PeopleDesk",
     "PeopleKept",
     "Relayed",
+    "Setting",
     "UndoReport",
     "Upload",
     "check_template",

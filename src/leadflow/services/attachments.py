@@ -26,11 +26,11 @@ from leadflow.core.changes import Changes
 from leadflow.core.facts import Actor, Channel
 from leadflow.core.leads import Attachment, Lead
 from leadflow.core.problems import Problem, errors_in
-from leadflow.core.programme import Programme
 from leadflow.errors import Conflict, PortError
-from leadflow.ports import AttachmentReader, AttachmentStore, Clock, NewId, OpenUnit, Scanner, StoredFile
-from leadflow.services.retrying import retrying
+from leadflow.ports import AttachmentReader, AttachmentStore, Scanner, StoredFile, UnitOfWork
+from leadflow.services.planned import planned
 from leadflow.services.scanning import scan_within
+from leadflow.services.setting import Setting
 from leadflow.services.stored_files import StoredFiles, attached_keys
 from leadflow.services.uploads import Attached, Upload
 
@@ -52,34 +52,25 @@ class AttachmentDesk:
 
     def __init__(
         self,
-        open_unit: OpenUnit,
+        setting: Setting,
         store: AttachmentStore,
-        programme: Programme,
         *,
-        clock: Clock,
-        new_id: NewId,
         policy: AttachmentPolicy = AttachmentPolicy(),
         scanner: Scanner | None = None,
         scan_timeout: timedelta = _A_MINUTE,
     ) -> None:
         """
-        Keep leads by *open_unit* and bytes in *store*.
+        Keep leads by *setting* and bytes in *store*.
 
         Args:
-            open_unit: Of the store for leads.
+            setting: What services work with.
             store: For the bytes.
-            programme: The supplier's settings.
-            clock: Gives the present moment.
-            new_id: Gives ids of attachments.
             policy: What may be attached.
             scanner: Looks for malware; None scans nothing.
             scan_timeout: For one file; a scanner that takes longer counts as one that is not there.
         """
-        self._open_unit = open_unit
+        self._setting = setting
         self._store = store
-        self._programme = programme
-        self._clock = clock
-        self._new_id = new_id
         self._policy = policy
         self._scanner = scanner
         self._scan_timeout = scan_timeout
@@ -119,7 +110,7 @@ class AttachmentDesk:
                 return Refused(problems=errors)
             files = tuple(map(self._attachment, accepted))
             kept = {file.key: spool for file, spool in zip(files, spools, strict=True)}
-            done = self._keep(lead_id, files, StoredFiles(self._store, self._programme.supplier_id, kept), actor)
+            done = self._keep(lead_id, files, StoredFiles(self._store, self._setting.supplier_id, kept), actor)
         if isinstance(done, Refused):
             return done
         return Attached(lead=done.lead, attachments=done.attachments, warnings=tuple(problems))
@@ -142,7 +133,7 @@ class AttachmentDesk:
             PortError: The store failed.
         """
         attachment = attachment_of(self._lead(lead_id), attachment_id)
-        return self._store.open(self._programme.supplier_id, attachment.key)
+        return self._store.open(self._setting.supplier_id, attachment.key)
 
     def remove(self, lead_id: str, attachment_id: str, *, actor: Actor = _PORTAL) -> Lead:
         """
@@ -156,10 +147,10 @@ class AttachmentDesk:
             Conflict: Others wrote first twelve times in a row. Nothing was written, trying again is safe.
             PortError: The store for leads failed. Bytes that could not be removed are orphans, and no error.
         """
-        lead, key = retrying(lambda: self._remove(lead_id, attachment_id, actor))
-        with suppress(PortError), self._open_unit(self._programme.supplier_id) as unit:
+        lead, key = planned(self._setting, lambda unit: self._remove(unit, lead_id, attachment_id, actor))
+        with suppress(PortError), self._setting.unit() as unit:
             if isinstance(unit.leads, AttachmentReader) and not unit.leads.attached((key,)):
-                self._store.remove(self._programme.supplier_id, key)
+                self._store.remove(self._setting.supplier_id, key)
         return lead
 
     def orphans(self, *, older_than: timedelta = _A_DAY) -> Iterator[StoredFile]:
@@ -173,10 +164,10 @@ class AttachmentDesk:
         Raises:
             PortError: A store failed.
         """
-        before = self._clock() - older_than
-        stored = iter(self._store.stored(self._programme.supplier_id))
+        before = self._setting.clock() - older_than
+        stored = iter(self._store.stored(self._setting.supplier_id))
         while chunk := list(islice(stored, _CHUNK)):
-            with self._open_unit(self._programme.supplier_id) as unit:
+            with self._setting.unit() as unit:
                 attached = attached_keys(unit, [one.key for one in chunk])
             yield from (one for one in chunk if one.key not in attached and one.stored_at <= before)
 
@@ -189,12 +180,12 @@ class AttachmentDesk:
         """
         removed = 0
         for orphan in list(self.orphans(older_than=older_than)):
-            self._store.remove(self._programme.supplier_id, orphan.key)
+            self._store.remove(self._setting.supplier_id, orphan.key)
             removed += 1
         return removed
 
     def _lead(self, lead_id: str) -> Lead:
-        with self._open_unit(self._programme.supplier_id) as unit:
+        with self._setting.unit() as unit:
             return unit.leads.get(lead_id)
 
     def _check(self, upload: Upload, spool: SpoolStream) -> Accepted | Refused:
@@ -212,14 +203,14 @@ class AttachmentDesk:
 
     def _attachment(self, file: Accepted) -> Attachment:
         return Attachment(
-            id=self._new_id(),
+            id=self._setting.new_id(),
             key=secrets.token_hex(16),
             name=file.name,
             original_name=file.original_name,
             media_type=file.media_type,
             size=file.size,
             sha256=file.sha256,
-            added_at=self._clock(),
+            added_at=self._setting.clock(),
         )
 
     def _keep(
@@ -231,7 +222,7 @@ class AttachmentDesk:
         referred: frozenset[str] = frozenset()
         try:
             while True:
-                done = retrying(lambda: self._write(lead_id, files, stored, actor))
+                done = self._write(lead_id, files, stored, actor)
                 if isinstance(done, Refused):
                     return done
                 if not (missing := stored.missing(done.keys)):
@@ -244,24 +235,27 @@ class AttachmentDesk:
     def _write(
         self, lead_id: str, files: tuple[Attachment, ...], stored: StoredFiles, actor: Actor
     ) -> Attaching | Refused:
-        with self._open_unit(self._programme.supplier_id) as unit:
+        def plan(unit: UnitOfWork) -> tuple[Attaching | Refused, Changes | None]:
+            stored.unsure = False
             lead = unit.leads.get(lead_id)
-            done = attach_files(lead, files, policy=self._policy, at=self._clock(), actor=actor)
+            done = attach_files(lead, files, policy=self._policy, at=self._setting.clock(), actor=actor)
             if isinstance(done, Refused) or not done.events or stored.missing(done.keys):
-                return done
+                return done, None
             stored.unsure = True
-            try:
-                unit.commit(Changes(leads=(done.lead,), events=done.events))
-            except Conflict:
-                stored.unsure = False
-                raise
+            return done, Changes(leads=(done.lead,), events=done.events)
+
+        try:
+            done = planned(self._setting, plan)
+        except Conflict:
+            stored.unsure = False
+            raise
         stored.unsure = False
         return done
 
-    def _remove(self, lead_id: str, attachment_id: str, actor: Actor) -> tuple[Lead, str]:
-        with self._open_unit(self._programme.supplier_id) as unit:
-            lead = unit.leads.get(lead_id)
-            key = attachment_of(lead, attachment_id).key
-            lead, event = detach_file(lead, attachment_id, at=self._clock(), actor=actor)
-            unit.commit(Changes(leads=(lead,), events=(event,)))
-        return lead, key
+    def _remove(
+        self, unit: UnitOfWork, lead_id: str, attachment_id: str, actor: Actor
+    ) -> tuple[tuple[Lead, str], Changes]:
+        lead = unit.leads.get(lead_id)
+        key = attachment_of(lead, attachment_id).key
+        lead, event = detach_file(lead, attachment_id, at=self._setting.clock(), actor=actor)
+        return (lead, key), Changes(leads=(lead,), events=(event,))

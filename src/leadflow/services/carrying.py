@@ -18,10 +18,11 @@ from leadflow.core.handling.telling import with_status
 from leadflow.core.notifications import Mail, Message, MessageCancelled
 from leadflow.core.timeline import record
 from leadflow.errors import Conflict, MailDeferred, MailRefused, PortError
-from leadflow.ports import Claim, Clock, Mailer, OpenUnit, SteppingMailer
+from leadflow.ports import Claim, Mailer, SteppingMailer, UnitOfWork
+from leadflow.services.planned import planned
 from leadflow.services.relayed import Attempt, Relayed
 from leadflow.services.rendering import Cancelled, MailRoom, Standing, Unsendable, standing_of
-from leadflow.services.retrying import retrying
+from leadflow.services.setting import Setting
 
 __all__ = ["Carrier", "next_try"]
 
@@ -77,10 +78,8 @@ class Carrier:
     Sends what a relay has claimed.
     """
 
-    open_unit: OpenUnit
-    supplier_id: str
+    setting: Setting
     mailer: Mailer
-    clock: Clock
     dice: Callable[[], float]
     observe: Callable[[Attempt], None] | None
     room: MailRoom
@@ -100,7 +99,7 @@ class Carrier:
         before: _Carried | None = None
         one: _Carried | None = None
         for number, claim in enumerate(claims):
-            if self.clock() >= until:
+            if self.setting.clock() >= until:
                 break
             one = one or self._prepare(claim, None)
             steps = self._begin(one)
@@ -112,11 +111,11 @@ class Carrier:
                     one = self._prepare(claim, None)
                     steps = self._begin(one)
                 before = None
-            if self.clock() >= until:
+            if self.setting.clock() >= until:
                 steps.close()
                 break
             upcoming = self._finish(one, steps, claims[number + 1 : number + 2])
-            if upcoming is not None and self.clock() - upcoming.at <= _FRESH:
+            if upcoming is not None and self.setting.clock() - upcoming.at <= _FRESH:
                 before, one = one, upcoming
             else:
                 done += self._settle(one)
@@ -127,7 +126,7 @@ class Carrier:
         """
         Make the mail of a claimed message, or note why there is none; only the store's own failures get through.
         """
-        one = _Carried(claim, self.clock(), known)
+        one = _Carried(claim, self.setting.clock(), known)
         try:
             rendered = self.room.render(claim.message, known, one.at)
         except Unsendable as error:
@@ -196,7 +195,7 @@ class Carrier:
         return False
 
     def _again(self, one: _Carried, reason: str) -> None:
-        now, claim = self.clock(), one.claim
+        now, claim = self.setting.clock(), one.claim
         if claim.attempt >= _TRIES:
             one.end(Settled.DEAD, "tries_used_up")
         elif now - (claim.since or claim.message.created_at) >= _OLDEST:
@@ -222,7 +221,7 @@ class Carrier:
                 outcome=settlement.state,
                 reason=settlement.reason,
                 attempt=one.claim.attempt,
-                age=self.clock() - message.created_at,
+                age=self.setting.clock() - message.created_at,
                 template_failed=one.template_failed,
             )
             with suppress(Exception):
@@ -240,21 +239,18 @@ class Carrier:
         """
         known = [standing] if standing is not None else []
 
-        def attempt() -> Standing | None:
-            with self.open_unit(self.supplier_id) as unit:
-                if settlement.state is Settled.RETRY:
-                    unit.commit(Changes(settlements=(settlement,)))
-                    return None
-                before = known.pop() if known else standing_of(unit, message.lead_id)
-                if before is None:
-                    unit.commit(Changes(settlements=(settlement,)))
-                    return None
-                fact = with_status(_fact(message, settlement), before.lead.id, before.events)
-                lead, event = record(before.lead, fact, at=self.clock(), actor=Actor())
-                unit.commit(Changes(leads=(lead,), events=(event,), settlements=(settlement,)))
-                return Standing(lead, (*before.events, event))
+        def plan(unit: UnitOfWork) -> tuple[Standing | None, Changes]:
+            if settlement.state is Settled.RETRY:
+                return None, Changes(settlements=(settlement,))
+            before = known.pop() if known else standing_of(unit, message.lead_id)
+            if before is None:
+                return None, Changes(settlements=(settlement,))
+            fact = with_status(_fact(message, settlement), before.lead.id, before.events)
+            lead, event = record(before.lead, fact, at=self.setting.clock(), actor=Actor())
+            after = Standing(lead, (*before.events, event))
+            return after, Changes(leads=(lead,), events=(event,), settlements=(settlement,))
 
-        return retrying(attempt)
+        return planned(self.setting, plan)
 
 
 @contextmanager

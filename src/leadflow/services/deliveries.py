@@ -18,11 +18,11 @@ from leadflow.core.notifications import (
 )
 from leadflow.core.notifications.bookkeeping import mark_bounced
 from leadflow.core.partners import Partner
-from leadflow.core.programme import Programme
 from leadflow.core.timeline import record
 from leadflow.errors import NotFound
-from leadflow.ports import Clock, MessageReader, OpenUnit, UnitOfWork
-from leadflow.services.retrying import retrying
+from leadflow.ports import MessageReader, UnitOfWork
+from leadflow.services.planned import planned
+from leadflow.services.setting import Setting
 
 __all__ = ["DeliveryDesk"]
 
@@ -32,11 +32,9 @@ class DeliveryDesk:
     Takes reports about one supplier's mail, and puts dead messages back.
     """
 
-    def __init__(self, open_unit: OpenUnit, messages: MessageReader, programme: Programme, *, clock: Clock) -> None:
-        self._open_unit = open_unit
+    def __init__(self, setting: Setting, messages: MessageReader) -> None:
+        self._setting = setting
         self._messages = messages
-        self._programme = programme
-        self._clock = clock
 
     def record_delivery(self, key: str, kind: DeliveryKind, at: datetime, detail: str | None = None) -> bool:
         """
@@ -55,10 +53,10 @@ class DeliveryDesk:
             True if it was written; False for an unknown key, for a report that is there already, and for a message
             about no lead.
         """
-        posted = self._messages.find(self._programme.supplier_id, key)
+        posted = self._messages.find(self._setting.supplier_id, key)
         if posted is None:
             return False
-        return retrying(lambda: self._record(posted.message, kind, at, detail))
+        return planned(self._setting, lambda unit: self._record(unit, posted.message, kind, at, detail))
 
     def requeue(self, key: str, *, actor: Actor = Actor(channel=Channel.API)) -> None:
         """
@@ -67,43 +65,41 @@ class DeliveryDesk:
         Raises:
             NotFound: The supplier has no such message, or it was not given up. Nothing was written.
         """
-        posted = self._messages.find(self._programme.supplier_id, key)
+        posted = self._messages.find(self._setting.supplier_id, key)
         if posted is None or posted.state is not Settled.DEAD:
             raise NotFound("dead message", key)
-        retrying(lambda: self._requeue(posted.message, actor))
+        planned(self._setting, lambda unit: self._requeue(unit, posted.message, actor))
 
-    def _record(self, message: Message, kind: DeliveryKind, at: datetime, detail: str | None) -> bool:
+    def _record(
+        self, unit: UnitOfWork, message: Message, kind: DeliveryKind, at: datetime, detail: str | None
+    ) -> tuple[bool, Changes | None]:
         if message.lead_id is None:
-            return False
-        with self._open_unit(self._programme.supplier_id) as unit:
-            lead, events = unit.leads.get(message.lead_id), unit.timeline.of(message.lead_id)
-            facts = [event.fact for event in events if isinstance(event.fact, DeliveryReported)]
-            if any((one.key, one.kind, one.at) == (message.key, kind, at) for one in facts):
-                return False
-            fact = DeliveryReported(
-                key=message.key,
-                recipient_id=message.recipient_id,
-                kind=kind,
-                at=at,
-                code=delivery_code(detail),
-            )
-            lead, event = record(lead, with_status(fact, lead.id, events), at=self._clock(), actor=Actor())
-            before = _partner(unit, lead.partner_id) if kind is DeliveryKind.HARD_BOUNCE else ()
-            after = tuple(mark_bounced(one, message.recipient_id) for one in before)
-            unit.commit(Changes(leads=(lead,), events=(event,), partners=after, partners_before=before))
-            return True
+            return False, None
+        lead, events = unit.leads.get(message.lead_id), unit.timeline.of(message.lead_id)
+        facts = [event.fact for event in events if isinstance(event.fact, DeliveryReported)]
+        if any((one.key, one.kind, one.at) == (message.key, kind, at) for one in facts):
+            return False, None
+        fact = DeliveryReported(
+            key=message.key,
+            recipient_id=message.recipient_id,
+            kind=kind,
+            at=at,
+            code=delivery_code(detail),
+        )
+        lead, event = record(lead, with_status(fact, lead.id, events), at=self._setting.clock(), actor=Actor())
+        before = _partner(unit, lead.partner_id) if kind is DeliveryKind.HARD_BOUNCE else ()
+        after = tuple(mark_bounced(one, message.recipient_id) for one in before)
+        return True, Changes(leads=(lead,), events=(event,), partners=after, partners_before=before)
 
-    def _requeue(self, message: Message, actor: Actor) -> None:
-        now = self._clock()
+    def _requeue(self, unit: UnitOfWork, message: Message, actor: Actor) -> tuple[None, Changes]:
+        now = self._setting.clock()
         fact = MessageRequeued(key=message.key, kind=message.kind, recipient_id=message.recipient_id)
         requeue = Requeue(key=message.key, at=now)
-        with self._open_unit(self._programme.supplier_id) as unit:
-            if message.lead_id is None:
-                unit.commit(Changes(requeues=(requeue,)))
-                return
-            lead, events = unit.leads.get(message.lead_id), unit.timeline.of(message.lead_id)
-            lead, event = record(lead, with_status(fact, lead.id, events), at=now, actor=actor)
-            unit.commit(Changes(leads=(lead,), events=(event,), requeues=(requeue,)))
+        if message.lead_id is None:
+            return None, Changes(requeues=(requeue,))
+        lead, events = unit.leads.get(message.lead_id), unit.timeline.of(message.lead_id)
+        lead, event = record(lead, with_status(fact, lead.id, events), at=now, actor=actor)
+        return None, Changes(leads=(lead,), events=(event,), requeues=(requeue,))
 
 
 def _partner(unit: UnitOfWork, partner_id: str | None) -> tuple[Partner, ...]:

@@ -12,9 +12,10 @@ from attrs import evolve
 from leadflow.core.changes import Changes
 from leadflow.core.criteria import Moment
 from leadflow.core.facts import Actor, Assigned, Channel, Reassigned, Routed
+from leadflow.core.handling import Handled, Refusal
 from leadflow.core.intake import Distributed, Draft, Drafts, Refused
 from leadflow.core.leads import Lead, declined_by
-from leadflow.core.notifications import explain_recipients
+from leadflow.core.notifications import MessageKind, ReadyExport, RecipientDecision, explain_recipients
 from leadflow.core.notifications.bookkeeping import check_addresses
 from leadflow.core.partners import Campaign, Partner, Roster
 from leadflow.core.problems import Problem
@@ -33,20 +34,37 @@ from leadflow.core.timeline import LeadEvent
 from leadflow.errors import InvalidInput, NotFound, StaleLead
 from leadflow.ports import UnitOfWork
 from leadflow.services.batch import open_batch, ready_module
-from leadflow.services.handling import LeadHandling
-from leadflow.services.retrying import retrying
+from leadflow.services.handling import (
+    accept_lead,
+    deactivate_lead,
+    notify_export_ready,
+    notify_registered,
+    reassign_lead,
+    reject_lead,
+    remind_partner,
+    resend_lead,
+)
+from leadflow.services.planned import planned
+from leadflow.services.setting import Setting
 
 __all__ = ["LeadDesk"]
 
 _PAGE: Final = 1_000
+_PORTAL: Final = Actor(channel=Channel.PORTAL)
+_API: Final = Actor(channel=Channel.API)
 
 
-class LeadDesk(LeadHandling):
+class LeadDesk:
     """
     Takes in single leads of one supplier, handles them, and keeps its partners, campaigns and modules.
 
-    Made in a moment and without state; a host with many suppliers makes one for each.
+    Stateless and cheap to create; a host with many suppliers makes one for each. Methods that handle a lead that is
+    there return `Handled`, or a `Refusal` that names the state of the lead; a refusal writes nothing. They raise
+    `NotFound` for a lead that this supplier has not, and `Conflict` when others wrote first twelve times in a row.
     """
+
+    def __init__(self, setting: Setting) -> None:
+        self._setting = setting
 
     def receive(
         self,
@@ -76,26 +94,95 @@ class LeadDesk(LeadHandling):
             InvalidInput: The module does not fit the fields and partners of today. Nothing was written.
             Conflict: Others wrote first twelve times in a row. Nothing was written, trying again is safe.
         """
-        chosen = lead_id or self._new_id()
-        return retrying(lambda: self._receive(draft, chosen, module, actor), final=StaleLead)
+        setting, chosen = self._setting, lead_id or self._setting.new_id()
 
-    def _receive(self, draft: Draft, lead_id: str, module: str | None, actor: Actor) -> Distributed | Refused:
-        with self._open_unit(self._programme.supplier_id) as unit:
-            batch = open_batch(unit, self._programme, now=self._clock(), actor=actor, module=module)
+        def plan(unit: UnitOfWork) -> tuple[Distributed | Refused, Changes | None]:
+            batch = open_batch(unit, setting.programme, now=setting.clock(), actor=actor, module=module)
             admission = batch.gate.admit(Drafts.of(draft))
             if admission.refused:
-                return admission.refused[0]
-            done = batch.distributor.distribute(admission, lead_id)
+                return admission.refused[0], None
+            done = batch.distributor.distribute(admission, chosen)
             turns = batch.turns.taken() if batch.turns else None
-            unit.commit(
-                Changes(
-                    leads=(done.lead,),
-                    events=done.events,
-                    messages=done.messages,
-                    turns=(turns,) if turns else (),
-                )
+            return done, Changes(
+                leads=(done.lead,), events=done.events, messages=done.messages, turns=(turns,) if turns else ()
             )
-            return done
+
+        return planned(setting, plan, final=StaleLead)
+
+    def accept(self, lead_id: str, *, partner_id: str, actor: Actor = _PORTAL) -> Handled | Refusal:
+        """
+        Accept a lead for a partner; *actor* says who and by which way.
+        """
+        return accept_lead(self._setting, lead_id, partner_id=partner_id, actor=actor)
+
+    def reject(
+        self,
+        lead_id: str,
+        *,
+        partner_id: str,
+        reason: str | None = None,
+        comment: str | None = None,
+        actor: Actor = _PORTAL,
+    ) -> Handled | Refusal:
+        """
+        Reject a lead for a partner, with a code of the programme's reasons and a comment.
+        """
+        return reject_lead(self._setting, lead_id, partner_id=partner_id, reason=reason, comment=comment, actor=actor)
+
+    def reassign(
+        self, lead_id: str, assignee_id: str, *, partner_id: str | None = None, actor: Actor = _PORTAL
+    ) -> Handled | Refusal:
+        """
+        Name another of the partner's people on a lead; they are mailed, and who had it before is not.
+
+        Without *partner_id* it is the supplier who does it, and that only while the lead is pending and no module chose
+        the partner.
+        """
+        return reassign_lead(self._setting, lead_id, assignee_id, partner_id=partner_id, actor=actor)
+
+    def deactivate(self, lead_id: str, *, actor: Actor = _API) -> Handled | Refusal:
+        """
+        Take a lead out of the lists and the partner's account; mail that waits is cancelled.
+        """
+        return deactivate_lead(self._setting, lead_id, actor=actor)
+
+    def resend(self, lead_id: str, *, actor: Actor = _API) -> Handled | Refusal:
+        """
+        Send the new-lead mail again to whom it would go now, at most five times an hour.
+        """
+        return resend_lead(self._setting, lead_id, actor=actor)
+
+    def remind(
+        self, lead_id: str, kind: MessageKind = MessageKind.PENDING_REMINDER, *, actor: Actor = _API
+    ) -> Handled | Refusal:
+        """
+        Remind the partner's people of a lead, or ask them for an update: the assignee, else the default recipients.
+
+        Args:
+            lead_id: Which lead.
+            kind: A reminder, or a request to update the lead or its opportunity.
+            actor: Who asks.
+        """
+        return remind_partner(self._setting, lead_id, kind, actor=actor)
+
+    def notify_registered(self, lead_id: str, *, actor: Actor = _API) -> Handled | Refusal:
+        """
+        Tell the partner's people that the opportunity of an accepted lead was registered, once.
+
+        The assignee is told, else the default recipients; the second call is ``already_done``.
+        """
+        return notify_registered(self._setting, lead_id, actor=actor)
+
+    def notify_export_ready(self, export: ReadyExport) -> RecipientDecision:
+        """
+        Tell the nominated recipient of *export* that it can be fetched, once, however often this is called.
+
+        The message is about no lead, so it stands on no timeline; what became of it is in the outbox.
+
+        Returns:
+            Whether the recipient is told, or why not; then nothing is written.
+        """
+        return notify_export_ready(self._setting, export)
 
     def keep(self, *, partners: Iterable[Partner] = (), campaigns: Iterable[Campaign] = ()) -> tuple[Problem, ...]:
         """
@@ -105,8 +192,7 @@ class LeadDesk(LeadHandling):
             Warnings about the addresses of roles, such as ``sales@``, among the people of the partners.
         """
         changes = Changes(partners=tuple(partners), campaigns=tuple(campaigns))
-        with self._open_unit(self._programme.supplier_id) as unit:
-            unit.commit(changes)
+        planned(self._setting, lambda _: (None, changes))
         return check_addresses(person for one in changes.partners for person in one.everyone)
 
     def publish(self, module: RoutingModule) -> RoutingModule:
@@ -120,20 +206,19 @@ class LeadDesk(LeadHandling):
             InvalidInput: With every problem. Nothing was written.
             Conflict: Others published first twelve times in a row. Nothing was written, trying again is safe.
         """
-        return retrying(lambda: self._publish(module))
 
-    def _publish(self, module: RoutingModule) -> RoutingModule:
-        with self._open_unit(self._programme.supplier_id) as unit:
+        def plan(unit: UnitOfWork) -> tuple[RoutingModule, Changes | None]:
             roster = Roster.of(unit.partners.all())
-            checked, problems = check_module(module, self._programme.schema, roster)
+            checked, problems = check_module(module, self._setting.programme.schema, roster)
             if checked is None:
                 raise InvalidInput(problems)
             current = _current(unit, module.name)
             if current is not None and evolve(module, version=current.version) == current:
-                return current
+                return current, None
             published = evolve(module, version=current.version + 1 if current else 1)
-            unit.commit(Changes(modules=(published,)))
-            return published
+            return published, Changes(modules=(published,))
+
+        return planned(self._setting, plan)
 
     def lead(self, lead_id: str) -> Lead:
         """
@@ -142,7 +227,7 @@ class LeadDesk(LeadHandling):
         Raises:
             NotFound: This supplier has no such lead.
         """
-        with self._open_unit(self._programme.supplier_id) as unit:
+        with self._setting.unit() as unit:
             return unit.leads.get(lead_id)
 
     def timeline(self, lead_id: str) -> tuple[LeadEvent, ...]:
@@ -152,7 +237,7 @@ class LeadDesk(LeadHandling):
         Raises:
             NotFound: This supplier has no such lead.
         """
-        with self._open_unit(self._programme.supplier_id) as unit:
+        with self._setting.unit() as unit:
             return unit.timeline.of(lead_id)
 
     def explain(self, lead_id: str) -> str:
@@ -162,7 +247,7 @@ class LeadDesk(LeadHandling):
         Raises:
             NotFound: This supplier has no such lead.
         """
-        with self._open_unit(self._programme.supplier_id) as unit:
+        with self._setting.unit() as unit:
             facts = [event.fact for event in unit.timeline.of(lead_id)]
             sent = [fact for fact in facts if isinstance(fact, Routed | Assigned)]
             reassigned = [fact for fact in facts if isinstance(fact, Reassigned)]
@@ -184,7 +269,7 @@ class LeadDesk(LeadHandling):
             NotFound: There is no such version. Nothing was written.
             InvalidInput: It does not fit the fields and partners of today. Nothing was written.
         """
-        with self._open_unit(self._programme.supplier_id) as unit:
+        with self._setting.unit() as unit:
             earlier = unit.modules.version(name, version)
         return self.publish(earlier)
 
@@ -195,13 +280,13 @@ class LeadDesk(LeadHandling):
         Raises:
             NotFound: There is no such lead, or no module decided about it.
         """
-        with self._open_unit(self._programme.supplier_id) as unit:
+        with self._setting.unit() as unit:
             lead = unit.leads.get(lead_id)
             routed = [event.fact.decision for event in unit.timeline.of(lead_id) if isinstance(event.fact, Routed)]
             if not routed:
                 raise NotFound("routing of lead", lead_id)
             module = unit.modules.version(routed[-1].module, routed[-1].version)
-            router, turns = ready_module(unit, self._programme, module, self._clock())
+            router, turns = ready_module(unit, self._setting.programme, module, self._setting.clock())
             campaign = next((one for one in unit.campaigns.all() if one.id == lead.campaign_id), None)
         return why_not(partner_id, lead, router, turns, campaign=campaign, declined=declined_by(lead), as_of_today=True)
 
@@ -219,10 +304,10 @@ class LeadDesk(LeadHandling):
         Raises:
             InvalidInput: A module does not fit the fields and partners of today.
         """
-        with self._open_unit(self._programme.supplier_id) as unit:
-            now = self._clock()
-            after = Rehearsed(*ready_module(unit, self._programme, module, now))
-            before = Rehearsed(*ready_module(unit, self._programme, beside, now)) if beside else None
+        with self._setting.unit() as unit:
+            now = self._setting.clock()
+            after = Rehearsed(*ready_module(unit, self._setting.programme, module, now))
+            before = Rehearsed(*ready_module(unit, self._setting.programme, beside, now)) if beside else None
             campaigns = {one.id: one for one in unit.campaigns.all()}
             chosen = leads if leads is not None else (lead for lead in _every_lead(unit) if lead.active)
             return rehearse(chosen, after, before=before, campaigns=campaigns)
@@ -231,17 +316,17 @@ class LeadDesk(LeadHandling):
         """
         Say what is wrong with *module* and what is allowed and probably not meant, with the first leads as a sample.
         """
-        with self._open_unit(self._programme.supplier_id) as unit:
-            moment = Moment(self._clock(), self._programme.zone)
+        with self._setting.unit() as unit:
+            moment = Moment(self._setting.clock(), self._setting.programme.zone)
             roster, leads = Roster.of(unit.partners.all()), unit.leads.page(None, sample)
-        return lint_module(module, self._programme.schema, roster, moment, leads=leads)
+        return lint_module(module, self._setting.programme.schema, roster, moment, leads=leads)
 
     def check(self, module: RoutingModule) -> tuple[Problem, ...]:
         """
         Say everything that is wrong with *module* and the fields and partners of today; empty if nothing is.
         """
-        with self._open_unit(self._programme.supplier_id) as unit:
-            return check_module(module, self._programme.schema, Roster.of(unit.partners.all()))[1]
+        with self._setting.unit() as unit:
+            return check_module(module, self._setting.programme.schema, Roster.of(unit.partners.all()))[1]
 
 
 def _explain_assigned(fact: Routed | Assigned, unit: UnitOfWork, roster: Roster) -> str:

@@ -1,5 +1,9 @@
 """
 What partners and suppliers do with leads that are there: accept, reject, reassign, deactivate, send again.
+
+Each operation reads, decides and writes once. It returns `Handled`, or a `Refusal` that names the state of the lead; a
+refusal writes nothing. All raise `NotFound` for a lead that this supplier has not, and `Conflict` when others wrote
+first twelve times in a row.
 """
 
 from __future__ import annotations
@@ -8,7 +12,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from leadflow.core.changes import Changes
-from leadflow.core.facts import Actor, Channel
+from leadflow.core.facts import Actor
 from leadflow.core.handling import (
     Handled,
     Refusal,
@@ -30,190 +34,182 @@ from leadflow.core.notifications import (
     compose_export,
 )
 from leadflow.core.partners import Partner
-from leadflow.core.programme import Programme
 from leadflow.core.timeline import LeadEvent
 from leadflow.errors import NotFound
-from leadflow.ports import Clock, NewId, OpenUnit, UnitOfWork
-from leadflow.services.retrying import retrying
+from leadflow.ports import UnitOfWork
+from leadflow.services.planned import planned
+from leadflow.services.setting import Setting
 
-__all__ = ["LeadHandling"]
+__all__ = [
+    "accept_lead",
+    "changes_of",
+    "deactivate_lead",
+    "notify_export_ready",
+    "notify_registered",
+    "reassign_lead",
+    "reject_lead",
+    "remind_partner",
+    "resend_lead",
+]
 
-_PORTAL = Actor(channel=Channel.PORTAL)
-_API = Actor(channel=Channel.API)
 
-
-class LeadHandling:
+def accept_lead(setting: Setting, lead_id: str, *, partner_id: str, actor: Actor) -> Handled | Refusal:
     """
-    The part of the desk that handles leads that are there.
-
-    Each method reads, decides and writes once. It returns `Handled`, or a `Refusal` that names the state of the lead;
-    a refusal writes nothing. All raise `NotFound` for a lead that this supplier has not, and `Conflict` when others
-    wrote first twelve times in a row.
+    Accept a lead for a partner.
     """
+    return _handle(setting, lead_id, lambda lead, _, now: accept(lead, partner_id=partner_id, now=now, actor=actor))
 
-    def __init__(self, open_unit: OpenUnit, programme: Programme, *, clock: Clock, new_id: NewId) -> None:
-        self._open_unit = open_unit
-        self._programme = programme
-        self._clock = clock
-        self._new_id = new_id
 
-    def accept(self, lead_id: str, *, partner_id: str, actor: Actor = _PORTAL) -> Handled | Refusal:
-        """
-        Accept a lead for a partner; *actor* says who and by which way.
-        """
-        return self._handle(lead_id, lambda lead, _, now: accept(lead, partner_id=partner_id, now=now, actor=actor))
+def reject_lead(
+    setting: Setting, lead_id: str, *, partner_id: str, reason: str | None, comment: str | None, actor: Actor
+) -> Handled | Refusal:
+    """
+    Reject a lead for a partner, with a code of the programme's reasons and a comment.
+    """
+    return _handle(
+        setting,
+        lead_id,
+        lambda lead, _, now: reject(
+            lead,
+            partner_id=partner_id,
+            programme=setting.programme,
+            now=now,
+            actor=actor,
+            reason=reason,
+            comment=comment,
+        ),
+    )
 
-    def reject(
-        self,
-        lead_id: str,
-        *,
-        partner_id: str,
-        reason: str | None = None,
-        comment: str | None = None,
-        actor: Actor = _PORTAL,
-    ) -> Handled | Refusal:
-        """
-        Reject a lead for a partner, with a code of the programme's reasons and a comment.
-        """
-        programme = self._programme
-        return self._handle(
-            lead_id,
-            lambda lead, _, now: reject(
+
+def reassign_lead(
+    setting: Setting, lead_id: str, assignee_id: str, *, partner_id: str | None, actor: Actor
+) -> Handled | Refusal:
+    """
+    Name another of the partner's people on a lead; *partner_id* None is the supplier who does it.
+    """
+    return _handle(
+        setting,
+        lead_id,
+        lambda lead, unit, now: _with_partner(
+            lead,
+            unit,
+            partner_id,
+            lambda partner: reassign(
                 lead,
+                partner,
+                assignee_id,
                 partner_id=partner_id,
-                programme=programme,
+                programme=setting.programme,
                 now=now,
                 actor=actor,
-                reason=reason,
-                comment=comment,
             ),
-        )
+        ),
+    )
 
-    def reassign(
-        self, lead_id: str, assignee_id: str, *, partner_id: str | None = None, actor: Actor = _PORTAL
-    ) -> Handled | Refusal:
-        """
-        Name another of the partner's people on a lead; they are mailed, and who had it before is not.
 
-        Without *partner_id* it is the supplier who does it, and that only while the lead is pending and no module chose
-        the partner.
-        """
-        return self._handle(
-            lead_id,
-            lambda lead, unit, now: _with_partner(
-                lead,
-                unit,
-                partner_id,
-                lambda partner: reassign(
-                    lead,
-                    partner,
-                    assignee_id,
-                    partner_id=partner_id,
-                    programme=self._programme,
-                    now=now,
-                    actor=actor,
-                ),
-            ),
-        )
+def deactivate_lead(setting: Setting, lead_id: str, *, actor: Actor) -> Handled | Refusal:
+    """
+    Take a lead out of the lists and the partner's account; mail that waits is cancelled.
+    """
+    return _handle(setting, lead_id, lambda lead, _, now: deactivate(lead, now=now, actor=actor))
 
-    def deactivate(self, lead_id: str, *, actor: Actor = _API) -> Handled | Refusal:
-        """
-        Take a lead out of the lists and the partner's account; mail that waits is cancelled.
-        """
-        return self._handle(lead_id, lambda lead, _, now: deactivate(lead, now=now, actor=actor))
 
-    def resend(self, lead_id: str, *, actor: Actor = _API) -> Handled | Refusal:
-        """
-        Send the new-lead mail again to whom it would go now, at most five times an hour.
-        """
-        programme = self._programme
-        return self._tell(
-            lead_id,
-            lambda lead, partner, events, now: resend(lead, partner, events, programme=programme, now=now, actor=actor),
-        )
+def resend_lead(setting: Setting, lead_id: str, *, actor: Actor) -> Handled | Refusal:
+    """
+    Send the new-lead mail again to whom it would go now.
+    """
+    programme = setting.programme
+    return _tell(
+        setting,
+        lead_id,
+        lambda lead, partner, events, now: resend(lead, partner, events, programme=programme, now=now, actor=actor),
+    )
 
-    def remind(
-        self, lead_id: str, kind: MessageKind = MessageKind.PENDING_REMINDER, *, actor: Actor = _API
-    ) -> Handled | Refusal:
-        """
-        Remind the partner's people of a lead, or ask them for an update: the assignee, else the default recipients.
 
-        Args:
-            lead_id: Which lead.
-            kind: A reminder, or a request to update the lead or its opportunity.
-            actor: Who asks.
-        """
-        programme = self._programme
-        return self._tell(
-            lead_id,
-            lambda lead, partner, _, now: tell_again(lead, partner, kind, programme=programme, now=now, actor=actor),
-        )
+def remind_partner(setting: Setting, lead_id: str, kind: MessageKind, *, actor: Actor) -> Handled | Refusal:
+    """
+    Remind the partner's people of a lead, or ask them for an update.
+    """
+    programme = setting.programme
+    return _tell(
+        setting,
+        lead_id,
+        lambda lead, partner, _, now: tell_again(lead, partner, kind, programme=programme, now=now, actor=actor),
+    )
 
-    def notify_registered(self, lead_id: str, *, actor: Actor = _API) -> Handled | Refusal:
-        """
-        Tell the partner's people that the opportunity of an accepted lead was registered, once.
 
-        The assignee is told, else the default recipients; the second call is ``already_done``.
-        """
-        programme = self._programme
-        return self._tell(
-            lead_id,
-            lambda lead, partner, events, now: tell_registered(
-                lead, partner, events, programme=programme, now=now, actor=actor
-            ),
-        )
+def notify_registered(setting: Setting, lead_id: str, *, actor: Actor) -> Handled | Refusal:
+    """
+    Tell the partner's people once that the opportunity of an accepted lead was registered.
+    """
+    programme = setting.programme
+    return _tell(
+        setting,
+        lead_id,
+        lambda lead, partner, events, now: tell_registered(
+            lead, partner, events, programme=programme, now=now, actor=actor
+        ),
+    )
 
-    def notify_export_ready(self, export: ReadyExport) -> RecipientDecision:
-        """
-        Tell the nominated recipient of *export* that it can be fetched, once, however often this is called.
 
-        The message is about no lead, so it stands on no timeline; what became of it is in the outbox.
+def notify_export_ready(setting: Setting, export: ReadyExport) -> RecipientDecision:
+    """
+    Tell the nominated recipient of *export* once that it can be fetched, or say why nobody is told.
+    """
+    programme = setting.programme
+    decision = choose_nominated_recipient(export.recipient)
 
-        Returns:
-            Whether the recipient is told, or why not; then nothing is written.
-        """
-        programme = self._programme
-        decision = choose_nominated_recipient(export.recipient)
+    def plan(_: UnitOfWork) -> tuple[RecipientDecision, Changes]:
         messages = compose_export(
             export,
             decision,
             supplier_id=programme.supplier_id,
-            now=self._clock(),
+            now=setting.clock(),
             template=programme.template_for(MessageKind.EXPORT_READY, ()),
         )
-        if messages:
-            with self._open_unit(programme.supplier_id) as unit:
-                unit.commit(Changes(messages=messages))
-        return decision
+        return decision, Changes(messages=messages)
 
-    def _tell(
-        self, lead_id: str, decide: Callable[[Lead, Partner, tuple[LeadEvent, ...], datetime], Handled | Refusal]
-    ) -> Handled | Refusal:
-        """
-        Decide about telling the people of the lead's partner, knowing what happened so far.
-        """
-        return self._handle(
-            lead_id,
-            lambda lead, unit, now: _with_partner(
-                lead, unit, None, lambda partner: decide(lead, partner, unit.timeline.of(lead_id), now)
-            ),
-        )
+    return planned(setting, plan) if decision.included else decision
 
-    def _handle(
-        self, lead_id: str, decide: Callable[[Lead, UnitOfWork, datetime], Handled | Refusal]
-    ) -> Handled | Refusal:
-        """
-        Read the lead, decide, and write; once more from the beginning if somebody wrote first.
-        """
 
-        def attempt() -> Handled | Refusal:
-            with self._open_unit(self._programme.supplier_id) as unit:
-                done = decide(unit.leads.get(lead_id), unit, self._clock())
-                if isinstance(done, Handled) and done.events:
-                    unit.commit(Changes(leads=(done.lead,), events=done.events, messages=done.messages))
-                return done
+def changes_of(done: Handled | Refusal) -> Changes | None:
+    """
+    Return what is to be written of a decision about a lead; None if nothing is.
+    """
+    if isinstance(done, Refusal) or not done.events:
+        return None
+    return Changes(leads=(done.lead,), events=done.events, messages=done.messages)
 
-        return retrying(attempt)
+
+def _handle(
+    setting: Setting, lead_id: str, decide: Callable[[Lead, UnitOfWork, datetime], Handled | Refusal]
+) -> Handled | Refusal:
+    """
+    Read the lead, decide, and write.
+    """
+
+    def plan(unit: UnitOfWork) -> tuple[Handled | Refusal, Changes | None]:
+        done = decide(unit.leads.get(lead_id), unit, setting.clock())
+        return done, changes_of(done)
+
+    return planned(setting, plan)
+
+
+def _tell(
+    setting: Setting,
+    lead_id: str,
+    decide: Callable[[Lead, Partner, tuple[LeadEvent, ...], datetime], Handled | Refusal],
+) -> Handled | Refusal:
+    """
+    Decide about telling the people of the lead's partner, knowing what happened so far.
+    """
+    return _handle(
+        setting,
+        lead_id,
+        lambda lead, unit, now: _with_partner(
+            lead, unit, None, lambda partner: decide(lead, partner, unit.timeline.of(lead_id), now)
+        ),
+    )
 
 
 def _with_partner(

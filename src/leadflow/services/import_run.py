@@ -6,7 +6,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from contextlib import AbstractContextManager
 from datetime import datetime
 from itertools import dropwhile, islice
 from operator import attrgetter
@@ -28,32 +27,19 @@ from leadflow.core.importing.settings import CHUNK, ImportSettings
 from leadflow.core.importing.tables import Row, Table
 from leadflow.core.intake import Drafts
 from leadflow.core.problems import errors_in
-from leadflow.core.programme import Programme
 from leadflow.core.routing import Turns
-from leadflow.errors import Conflict
-from leadflow.ports import Clock, NewId, OpenUnit, UnitOfWork
+from leadflow.ports import UnitOfWork
 from leadflow.services.batch import Batch, open_batch
 from leadflow.services.import_checks import check_import
 from leadflow.services.lead_files import LeadFile, import_id_of
+from leadflow.services.planned import planned
 from leadflow.services.quiet import uncollected
-from leadflow.services.retrying import ATTEMPTS, pause, retrying
+from leadflow.services.setting import Setting
 
-__all__ = ["ImportRun", "ImportTools"]
+__all__ = ["ImportRun"]
 
 _WARNED_KEPT: Final = 1_000
 _CELLS_KEPT: Final = 10_000
-
-
-@frozen(kw_only=True)
-class ImportTools:
-    """
-    What an import works with.
-    """
-
-    open_unit: OpenUnit
-    programme: Programme
-    clock: Clock
-    new_id: NewId
 
 
 class ImportRun:
@@ -67,20 +53,20 @@ class ImportRun:
     """
 
     def __init__(
-        self, tools: ImportTools, file: LeadFile, mapping: ColumnMapping, settings: ImportSettings, *, writes: bool
+        self, setting: Setting, file: LeadFile, mapping: ColumnMapping, options: ImportSettings, *, writes: bool
     ) -> None:
         """
         Check the file and the settings; nothing is read or written before somebody iterates.
         """
-        self._tools = tools
+        self._setting = setting
         self._table = file.table
-        self._settings = settings
+        self._options = options
         self._writes = writes
         self._mapping = mapping
         self.total = file.table.expected_rows
-        import_id = settings.import_id or import_id_of(file, mapping, settings)
-        with tools.open_unit(tools.programme.supplier_id) as unit:
-            self._default, self._problems = check_import(unit, tools.programme, file.table, mapping, settings)
+        import_id = options.import_id or import_id_of(file, mapping, options)
+        with setting.unit() as unit:
+            self._default, self._problems = check_import(unit, setting.programme, file.table, mapping, options)
             stored = unit.imports.get(import_id) if writes else None
             done = unit.imports.refused(import_id) if stored else ()
         self._repeated = bool(stored and stored.finished)
@@ -131,76 +117,74 @@ class ImportRun:
         Decide what only the whole file can tell, once.
         """
         if self._reader is None:
-            schema = self._tools.programme.schema
+            schema = self._setting.programme.schema
             self._mapping, notes = prepare(self._mapping, self._table, schema)
             self._problems += notes
-            settings = self._settings
-            self._reader = RowReader(self._mapping, schema, source=settings.source, campaign=settings.campaign)
+            options = self._options
+            self._reader = RowReader(self._mapping, schema, source=options.source, campaign=options.campaign)
         return self._reader
 
     def _beginning(self, import_id: str) -> ImportProgress:
-        now = self._tools.clock()
+        now = self._setting.clock()
         return ImportProgress(import_id=import_id, chunk=0, last_row=0, started_at=now, modified_at=now)
-
-    def _unit(self) -> AbstractContextManager[UnitOfWork]:
-        return self._tools.open_unit(self._tools.programme.supplier_id)
 
     def _chunk(self, rows: Sequence[Row], reader: RowReader) -> None:
         """
         Plan and write one chunk; where somebody else wrote first, read and plan again.
         """
-        drafts = reader.read(rows)
-        for attempt in range(ATTEMPTS):
-            try:
-                with self._unit() as unit:
-                    if attempt and self._writes:
-                        self._catch_up(unit)
-                    done = bisect_right(rows, self._progress.last_row, key=_number)
-                    if done:
-                        rows, drafts = rows[done:], drafts[done:]
-                    if rows:
-                        self._keep(self._plan_and_commit(unit, rows, drafts, reader), rows)
-                return
-            except Conflict:
-                if attempt == ATTEMPTS - 1:
-                    raise
-                pause(attempt + 1)
+        drafts, lost = reader.read(rows), False
 
-    def _plan_and_commit(self, unit: UnitOfWork, rows: Sequence[Row], drafts: Drafts, reader: RowReader) -> ChunkPlan:
-        tools, import_id, fields = self._tools, self._progress.import_id, self._tools.programme.schema.leads
-        now = tools.clock()
+        def plan(unit: UnitOfWork) -> tuple[_Planned | None, Changes | None]:
+            nonlocal lost
+            if lost and self._writes:
+                self._catch_up(unit)
+            lost = True
+            done = bisect_right(rows, self._progress.last_row, key=_number)
+            if done == len(rows):
+                return None, None
+            return self._plan(unit, rows[done:] if done else rows, drafts[done:] if done else drafts, reader)
+
+        done = planned(self._setting, plan)
+        if done is not None:
+            self._batch, self._progress = done.batch, done.progress
+            if not self._writes:
+                self._seen.update(done.chunk.absent)
+            self._keep(done.chunk, done.rows)
+
+    def _plan(
+        self, unit: UnitOfWork, rows: Sequence[Row], drafts: Drafts, reader: RowReader
+    ) -> tuple[_Planned, Changes | None]:
+        setting, import_id, fields = self._setting, self._progress.import_id, self._setting.programme.schema.leads
+        now = setting.clock()
         batch = open_batch(
             unit,
-            tools.programme,
+            setting.programme,
             now=now,
             actor=Actor(id=import_id, channel=Channel.IMPORT),
-            module=self._settings.module,
+            module=self._options.module,
             default_partner=self._default,
             before=self._batch,
             going_on=not self._writes,
         )
         admission = batch.gate.admit(drafts)
         keys = admission.keys()
-        plan = plan_chunk(
+        chunk = plan_chunk(
             rows,
             admission,
             keys,
             distributor=batch.distributor,
             existing=unit.leads.with_keys([key for key in keys if key is not None]),
             seen=self._seen.among(keys),
-            on_duplicate=self._settings.on_duplicate,
+            on_duplicate=self._options.on_duplicate,
             headers=reader.headers,
             fields=fields,
         )
-        progress = _next_progress(self._progress, plan, rows[-1].number, now)
-        if self._writes:
-            records = record_plan(plan, batch.distributor, new_id=tools.new_id, import_id=import_id, fields=fields)
-            unit.commit(_changes(plan, records, progress, batch.turns))
-        else:
-            self._seen.update(plan.absent)
-        self._batch = batch
-        self._progress = progress
-        return plan
+        progress = _next_progress(self._progress, chunk, rows[-1].number, now)
+        done = _Planned(chunk, progress, batch, rows)
+        if not self._writes:
+            return done, None
+        records = record_plan(chunk, batch.distributor, new_id=setting.new_id, import_id=import_id, fields=fields)
+        return done, _changes(chunk, records, progress, batch.turns)
 
     def _keep(self, plan: ChunkPlan, rows: Sequence[Row]) -> None:
         """
@@ -224,18 +208,17 @@ class ImportRun:
         Mark the import as finished, unless another process has.
         """
 
-        def finish() -> None:
-            with self._unit() as unit:
-                self._catch_up(unit)
-                if not self._progress.finished:
-                    done = _finished(self._progress, self._tools.clock())
-                    unit.commit(Changes(progress=done))
-                    self._progress = done
+        def plan(unit: UnitOfWork) -> tuple[ImportProgress, Changes | None]:
+            self._catch_up(unit)
+            if self._progress.finished:
+                return self._progress, None
+            done = _finished(self._progress, self._setting.clock())
+            return done, Changes(progress=done)
 
         if self._writes:
-            retrying(finish)
+            self._progress = planned(self._setting, plan)
         else:
-            self._progress = _finished(self._progress, self._tools.clock())
+            self._progress = _finished(self._progress, self._setting.clock())
 
     def _catch_up(self, unit: UnitOfWork) -> None:
         """
@@ -245,6 +228,18 @@ class ImportRun:
         if stored is not None and stored.chunk > self._progress.chunk:
             self._progress = stored
             self._refused = KeptRows(self._with_cells_read(unit.imports.refused(stored.import_id)))
+
+
+@frozen
+class _Planned:
+    """
+    A chunk as it was planned: what becomes of its rows, how far the import has come then, and what it was planned with.
+    """
+
+    chunk: ChunkPlan
+    progress: ImportProgress
+    batch: Batch
+    rows: Sequence[Row]
 
 
 _number = attrgetter("number")

@@ -16,10 +16,9 @@ from leadflow.core.importing.settings import ImportSettings
 from leadflow.core.importing.suggestions import Suggestion
 from leadflow.core.importing.tables import TableHint, WorkbookReader, read_table
 from leadflow.core.problems import errors_in
-from leadflow.core.programme import Programme
-from leadflow.ports import Clock, NewId, OpenUnit
-from leadflow.services.import_run import ImportRun, ImportTools
+from leadflow.services.import_run import ImportRun
 from leadflow.services.lead_files import LeadFile, digest
+from leadflow.services.setting import Setting
 from leadflow.services.undoing import UndoReport, undo_import
 
 __all__ = ["ImportDesk"]
@@ -30,19 +29,11 @@ class ImportDesk:
     Imports files of leads for one supplier.
     """
 
-    def __init__(
-        self,
-        open_unit: OpenUnit,
-        programme: Programme,
-        *,
-        clock: Clock,
-        new_id: NewId,
-        workbooks: WorkbookReader | None = None,
-    ) -> None:
+    def __init__(self, setting: Setting, *, workbooks: WorkbookReader | None = None) -> None:
         """
-        Take the ports; without *workbooks* only texts are read (`leadflow.adapters.tables` has a reader).
+        Import by *setting*; without *workbooks* only texts are read (`leadflow.adapters.tables` has a reader).
         """
-        self._tools = ImportTools(open_unit=open_unit, programme=programme, clock=clock, new_id=new_id)
+        self._setting = setting
         self._workbooks = workbooks
 
     def open(
@@ -66,7 +57,7 @@ class ImportDesk:
         suggestions: tuple[Suggestion, ...] = ()
         if not errors_in(table.problems):
             suggestions = suggest_columns(
-                table.headers, schema=self._tools.programme.schema, samples=table.samples(), remembered=remembered
+                table.headers, schema=self._setting.programme.schema, samples=table.samples(), remembered=remembered
             )
         return LeadFile(table=table, suggestions=suggestions, digest=digest(stream))
 
@@ -129,7 +120,7 @@ class ImportDesk:
             file, mapping, settings: As for `run`.
             preview: True writes nothing.
         """
-        return ImportRun(self._tools, file, mapping or file.mapping, settings, writes=not preview)
+        return ImportRun(self._setting, file, mapping or file.mapping, settings, writes=not preview)
 
     def undo(self, import_id: str, *, actor: Actor = Actor()) -> UndoReport:
         """
@@ -146,7 +137,7 @@ class ImportDesk:
             NotFound: Nothing of such an import was written.
             Conflict: Others changed the same leads twelve times in a row; undoing it again goes on.
         """
-        return undo_import(self._tools, import_id, actor)
+        return undo_import(self._setting, import_id, actor)
 
 
 def _complete(

@@ -13,11 +13,12 @@ from leadflow.core.leads import Lead
 from leadflow.core.notifications.bookkeeping import end_reminders
 from leadflow.core.notifications.links import ActionLinks, LinkAction, LinkGrant
 from leadflow.core.partners import Partner
-from leadflow.core.programme import Programme
 from leadflow.core.timeline import LeadEvent
 from leadflow.errors import ConfigurationError, LinkInvalid, LinkSuperseded, NotFound
-from leadflow.ports import Clock, OpenUnit, UnitOfWork
-from leadflow.services.retrying import retrying
+from leadflow.ports import UnitOfWork
+from leadflow.services.handling import changes_of
+from leadflow.services.planned import planned
+from leadflow.services.setting import Setting
 
 __all__ = ["LinkDesk"]
 
@@ -30,13 +31,11 @@ class LinkDesk:
     person has posted.
     """
 
-    def __init__(self, open_unit: OpenUnit, programme: Programme, links: ActionLinks, *, clock: Clock) -> None:
-        if links.supplier_id != programme.supplier_id:
+    def __init__(self, setting: Setting, links: ActionLinks) -> None:
+        if links.supplier_id != setting.supplier_id:
             raise ConfigurationError("the links are another supplier's than the programme; nothing was written")
-        self._open_unit = open_unit
-        self._programme = programme
+        self._setting = setting
         self._links = links
-        self._clock = clock
 
     def preview(self, token: str) -> LinkPreview:
         """
@@ -45,8 +44,8 @@ class LinkDesk:
         Raises:
             LinkUnusable: The link is invalid, expired or superseded, or its lead is inactive.
         """
-        grant = self._links.read(token, self._clock())
-        with self._open_unit(self._programme.supplier_id) as unit:
+        grant = self._links.read(token, self._setting.clock())
+        with self._setting.unit() as unit:
             lead, partner, events = _read(unit, grant)
         return preview_link(grant, lead, partner, events, nonce=self._links.form_nonce(token))
 
@@ -69,13 +68,22 @@ class LinkDesk:
             LinkUnusable: The link is invalid, expired or superseded, or its lead is inactive.
             AlreadyDecided: Something else was decided before.
         """
-        grant = self._links.read(token, self._clock())
+        grant = self._links.read(token, self._setting.clock())
         if action not in set(LinkAction) or not self._links.is_nonce(token, form_nonce):
             raise LinkInvalid
         answer = LinkAnswer(
             action=LinkAction(action), reason=reason or None, comment=comment, assignee_id=assignee_id or None
         )
-        return retrying(lambda: self._perform(grant, answer))
+
+        def plan(unit: UnitOfWork) -> tuple[Handled | Refusal, Changes | None]:
+            lead, partner, events = _read(unit, grant)
+            setting = self._setting
+            done = decide_by_link(
+                grant, answer, lead, partner, events, programme=setting.programme, now=setting.clock()
+            )
+            return done, changes_of(done)
+
+        return planned(self._setting, plan)
 
     def unsubscribe(self, token: str) -> None:
         """
@@ -85,22 +93,14 @@ class LinkDesk:
             LinkInvalid: The token is none of this supplier's.
         """
         recipient_id = self._links.read_unsubscribe(token)
-        retrying(lambda: self._unsubscribe(recipient_id))
 
-    def _unsubscribe(self, recipient_id: str) -> None:
-        with self._open_unit(self._programme.supplier_id) as unit:
+        def plan(unit: UnitOfWork) -> tuple[None, Changes | None]:
             partner = next((one for one in unit.partners.all() if one.person(recipient_id)), None)
-            if partner is not None:
-                left = end_reminders(partner, recipient_id)
-                unit.commit(Changes(partners=(left,), partners_before=(partner,)))
+            if partner is None:
+                return None, None
+            return None, Changes(partners=(end_reminders(partner, recipient_id),), partners_before=(partner,))
 
-    def _perform(self, grant: LinkGrant, answer: LinkAnswer) -> Handled | Refusal:
-        with self._open_unit(self._programme.supplier_id) as unit:
-            lead, partner, events = _read(unit, grant)
-            done = decide_by_link(grant, answer, lead, partner, events, programme=self._programme, now=self._clock())
-            if isinstance(done, Handled) and done.events:
-                unit.commit(Changes(leads=(done.lead,), events=done.events, messages=done.messages))
-            return done
+        planned(self._setting, plan)
 
 
 def _read(unit: UnitOfWork, grant: LinkGrant) -> tuple[Lead, Partner, Sequence[LeadEvent]]:

@@ -13,10 +13,10 @@ from leadflow.core.handling import Refusal
 from leadflow.core.notifications.bookkeeping import add_user, check_addresses, check_user, deactivate_user, flag_user
 from leadflow.core.partners import Partner, PartnerUser
 from leadflow.core.problems import Problem
-from leadflow.core.programme import Programme
 from leadflow.errors import NotFound
-from leadflow.ports import OpenUnit, UnitOfWork
-from leadflow.services.retrying import retrying
+from leadflow.ports import UnitOfWork
+from leadflow.services.planned import planned
+from leadflow.services.setting import Setting
 
 __all__ = ["PeopleDesk", "PeopleKept"]
 
@@ -44,9 +44,8 @@ class PeopleDesk:
     twelve times in a row; nothing is written then.
     """
 
-    def __init__(self, open_unit: OpenUnit, programme: Programme) -> None:
-        self._open_unit = open_unit
-        self._programme = programme
+    def __init__(self, setting: Setting) -> None:
+        self._setting = setting
 
     def add_user(self, partner_id: str, user: PartnerUser) -> PeopleKept | Refusal:
         """
@@ -56,18 +55,16 @@ class PeopleDesk:
             The partner with the user and with warnings, or why the user cannot be added; a refusal writes nothing.
         """
 
-        def attempt() -> PeopleKept | Refusal:
-            with self._open_unit(self._programme.supplier_id) as unit:
-                partners = unit.partners.all()
-                before = _partner(partners, partner_id)
-                problems = check_user(user, partners)
-                if problems:
-                    return Refusal(problems)
-                after = add_user(before, user)
-                _replace(unit, before, after)
-                return PeopleKept(partner=after, warnings=check_addresses([user]))
+        def plan(unit: UnitOfWork) -> tuple[PeopleKept | Refusal, Changes | None]:
+            partners = unit.partners.all()
+            before = _partner(partners, partner_id)
+            problems = check_user(user, partners)
+            if problems:
+                return Refusal(problems), None
+            after = add_user(before, user)
+            return PeopleKept(partner=after, warnings=check_addresses([user])), _replaced(before, after)
 
-        return retrying(attempt)
+        return planned(self._setting, plan)
 
     def deactivate_user(self, partner_id: str, person_id: str) -> PeopleKept:
         """
@@ -82,17 +79,15 @@ class PeopleDesk:
         return self._change(partner_id, person_id, lambda partner: flag_user(partner, person_id, flagged))
 
     def _change(self, partner_id: str, person_id: str, change: Callable[[Partner], Partner]) -> PeopleKept:
-        def attempt() -> PeopleKept:
-            with self._open_unit(self._programme.supplier_id) as unit:
-                before = _partner(unit.partners.all(), partner_id)
-                if all(one.id != person_id for one in before.people):
-                    raise NotFound("person", person_id)
-                after = change(before)
-                _replace(unit, before, after)
-                told = [one for one in after.people if one.id == person_id and one.default_recipient]
-                return PeopleKept(partner=after, warnings=check_addresses(told))
+        def plan(unit: UnitOfWork) -> tuple[PeopleKept, Changes | None]:
+            before = _partner(unit.partners.all(), partner_id)
+            if all(one.id != person_id for one in before.people):
+                raise NotFound("person", person_id)
+            after = change(before)
+            told = [one for one in after.people if one.id == person_id and one.default_recipient]
+            return PeopleKept(partner=after, warnings=check_addresses(told)), _replaced(before, after)
 
-        return retrying(attempt)
+        return planned(self._setting, plan)
 
 
 def _partner(partners: tuple[Partner, ...], partner_id: str) -> Partner:
@@ -102,6 +97,5 @@ def _partner(partners: tuple[Partner, ...], partner_id: str) -> Partner:
     raise NotFound("partner", partner_id)
 
 
-def _replace(unit: UnitOfWork, before: Partner, after: Partner) -> None:
-    if after != before:
-        unit.commit(Changes(partners=(after,), partners_before=(before,)))
+def _replaced(before: Partner, after: Partner) -> Changes | None:
+    return Changes(partners=(after,), partners_before=(before,)) if after != before else None

@@ -11,12 +11,12 @@ from datetime import timedelta
 from typing import Final
 
 from leadflow.core.notifications import ActionLinks
-from leadflow.core.programme import Programme
 from leadflow.errors import ConfigurationError, Conflict, PortError
-from leadflow.ports import Clock, Mailer, NewId, OpenUnit, Outbox, TemplateEngine
+from leadflow.ports import Mailer, Outbox, TemplateEngine
 from leadflow.services.carrying import Carrier, next_try
 from leadflow.services.relayed import Attempt, Relayed, StopSignal
 from leadflow.services.rendering import MailRoom
+from leadflow.services.setting import Setting
 
 __all__ = ["Attempt", "OutboxRelay", "Relayed", "StopSignal", "next_try"]
 
@@ -36,13 +36,10 @@ class OutboxRelay:
 
     def __init__(
         self,
-        open_unit: OpenUnit,
+        setting: Setting,
         outbox: Outbox,
         mailer: Mailer,
-        programme: Programme,
         *,
-        clock: Clock,
-        new_id: NewId,
         links: ActionLinks | None = None,
         templates: TemplateEngine | None = None,
         observe: Callable[[Attempt], None] | None = None,
@@ -53,9 +50,8 @@ class OutboxRelay:
         Deliver what *outbox* hands out by *mailer*.
 
         Args:
-            open_unit, outbox, mailer: The ports.
-            programme: The supplier's settings.
-            clock, new_id: Where time and leases come from.
+            setting: What services work with; leases are new ids.
+            outbox, mailer: The ports.
             links: Makes the buttons of mail; None sends mail without.
             templates: Renders the supplier's templates; None sends the default wording.
             observe: Told of every message that was handled, for metrics; what it raises is ignored.
@@ -70,12 +66,9 @@ class OutboxRelay:
         if longest > lease / 2:
             raise ConfigurationError(f"a mail may take {longest}, and a lease of {lease} has only half of it for one")
         self._lease = lease
-        self._open_unit = open_unit
+        self._setting = setting
         self._outbox = outbox
         self._mailer = mailer
-        self._programme = programme
-        self._clock = clock
-        self._new_id = new_id
         self._links = links
         self._templates = templates
         self._observe = observe
@@ -117,12 +110,10 @@ class OutboxRelay:
         return done
 
     def _carrier(self) -> Carrier:
-        room = MailRoom(self._open_unit, self._programme, links=self._links, engine=self._templates)
+        room = MailRoom(self._setting, links=self._links, engine=self._templates)
         return Carrier(
-            self._open_unit,
-            self._programme.supplier_id,
+            self._setting,
             self._mailer,
-            clock=self._clock,
             dice=self._dice,
             observe=self._observe,
             room=room,
@@ -132,8 +123,10 @@ class OutboxRelay:
         done = Relayed()
         while most > 0:
             piece = min(most, _PIECE)
-            now = self._clock()
-            claims = self._outbox.claim(self._programme.supplier_id, self._new_id(), now, now + self._lease, piece)
+            now = self._setting.clock()
+            claims = self._outbox.claim(
+                self._setting.supplier_id, self._setting.new_id(), now, now + self._lease, piece
+            )
             done, most = done + carrier.carry(claims, now + self._lease / 2), most - piece
             if len(claims) < piece:
                 break

@@ -27,11 +27,11 @@ from leadflow.core.notifications import (
     render_template,
 )
 from leadflow.core.partners import Campaign, Partner, Person
-from leadflow.core.programme import Programme
 from leadflow.core.templates import template_named
 from leadflow.core.timeline import LeadEvent
 from leadflow.errors import NotFound, TemplateFailed
-from leadflow.ports import OpenUnit, TemplateEngine, UnitOfWork
+from leadflow.ports import TemplateEngine, UnitOfWork
+from leadflow.services.setting import Setting
 
 __all__ = ["Cancelled", "MailRoom", "Rendered", "Standing", "Unsendable", "standing_of"]
 
@@ -104,15 +104,13 @@ class MailRoom:
 
     def __init__(
         self,
-        open_unit: OpenUnit,
-        programme: Programme,
+        setting: Setting,
         *,
         links: ActionLinks | None,
         engine: TemplateEngine | None,
         new_token: Callable[[], bytes] = lambda: secrets.token_bytes(16),
     ) -> None:
-        self._open_unit = open_unit
-        self._programme = programme
+        self._setting = setting
         self._links = links
         self._engine = engine
         self._new_token = new_token
@@ -127,7 +125,7 @@ class MailRoom:
             Cancelled: It is not to be sent any more.
         """
         if message.export is not None:
-            about = Briefing(message=message, person=message.export.recipient, programme=self._programme)
+            about = Briefing(message=message, person=message.export.recipient, programme=self._setting.programme)
             return self._write(about, None)
         known, standing = self._read(now, message, standing)
         lead, events = standing.lead, standing.events
@@ -144,7 +142,7 @@ class MailRoom:
         about = Briefing(
             message=message,
             person=person,
-            programme=self._programme,
+            programme=self._setting.programme,
             lead=lead,
             partner=partner,
             campaign=campaign,
@@ -159,7 +157,7 @@ class MailRoom:
         known = self._known
         if known is not None and standing is not None and known.at <= now < known.at + _KNOWN_FOR:
             return known, standing
-        with self._open_unit(self._programme.supplier_id) as unit:
+        with self._setting.unit() as unit:
             if known is None or not known.at <= now < known.at + _KNOWN_FOR:
                 partners = {one.id: one for one in unit.partners.all()}
                 known = self._known = _Known(partners, {one.id: one for one in unit.campaigns.all()}, now)
@@ -170,7 +168,7 @@ class MailRoom:
 
     def _person(self, message: Message, partner: Partner | None) -> Person | None:
         if message.kind is MessageKind.LEAD_REJECTED:
-            people = self._programme.rejection_recipients
+            people = self._setting.programme.rejection_recipients
             return next((one for one in people if one.id == message.recipient_id), None)
         return partner.person(message.recipient_id) if partner else None
 
@@ -179,7 +177,7 @@ class MailRoom:
     ) -> Occasion:
         assignment = assignment_of(events)
         rejected = next((one.fact for one in reversed(events) if isinstance(one.fact, Rejected)), None)
-        labels = {one.code: one.label for one in self._programme.rejection_reasons}
+        labels = {one.code: one.label for one in self._setting.programme.rejection_reasons}
         told = message.kind is MessageKind.LEAD_REJECTED and rejected is not None
         left = self._links is not None and message.kind.repeats and self._links.unsubscribe_url
         return Occasion(
@@ -192,7 +190,7 @@ class MailRoom:
 
     def _buttons(self, message: Message, lead: Lead, assignment: int, now: datetime) -> Mapping[str, str]:
         links = self._links
-        wanted = self._programme.buttons and message.kind in _WITH_BUTTONS
+        wanted = self._setting.programme.buttons and message.kind in _WITH_BUTTONS
         if links is None or not wanted or lead.status is not DistributionStatus.PENDING:
             return {}
         token = links.sign(
@@ -215,11 +213,11 @@ class MailRoom:
             return ""
         event = events[assignment - 1]
         person = partner.person(event.actor.id) if isinstance(event.fact, Reassigned) else None
-        return (person.name or person.email) if person else self._programme.title
+        return (person.name or person.email) if person else self._setting.programme.title
 
     def _write(self, about: Briefing, standing: Standing | None) -> Rendered:
         message, groups = about.message, about.partner.groups if about.partner else ()
-        template = template_named(self._programme.templates, message.template, message.kind, groups)
+        template = template_named(self._setting.programme.templates, message.template, message.kind, groups)
         if template is None or self._engine is None:
             return Rendered(render(about), standing, template_failed=template is not None)
         try:

@@ -16,8 +16,8 @@ from leadflow.core.leads import Lead
 from leadflow.core.timeline import LeadEvent, record
 from leadflow.errors import NotFound
 from leadflow.ports import UnitOfWork
-from leadflow.services.import_run import ImportTools
-from leadflow.services.retrying import retrying
+from leadflow.services.planned import planned
+from leadflow.services.setting import Setting
 
 __all__ = ["Kept", "UndoReport", "WhyKept", "undo_import"]
 
@@ -61,19 +61,18 @@ class UndoReport:
     kept: tuple[Kept, ...]
 
 
-def undo_import(tools: ImportTools, import_id: str, actor: Actor) -> UndoReport:
+def undo_import(setting: Setting, import_id: str, actor: Actor) -> UndoReport:
     """
     Deactivate the leads that an import made and that nobody has touched since; see `ImportDesk.undo`.
     """
-    supplier_id = tools.programme.supplier_id
-    with tools.open_unit(supplier_id) as unit:
+    with setting.unit() as unit:
         progress = unit.imports.get(import_id)
     if progress is None:
         raise NotFound("import", import_id)
     deactivated, gone, kept = 0, 0, list[Kept]()
     after: str | None = None
     while True:
-        done = retrying(lambda: _undo_page(tools, progress, after, actor))  # noqa: B023  # called at once
+        done = planned(setting, lambda unit: _undo_page(setting, unit, progress, after, actor))  # noqa: B023  # called at once
         if done is None:
             return UndoReport(import_id=import_id, deactivated=deactivated, gone=gone, kept=tuple(kept))
         deactivated, gone, after = deactivated + done.deactivated, gone + done.gone, done.last
@@ -88,26 +87,26 @@ class _Page:
     kept: list[Kept]
 
 
-def _undo_page(tools: ImportTools, progress: ImportProgress, after: str | None, actor: Actor) -> _Page | None:
+def _undo_page(
+    setting: Setting, unit: UnitOfWork, progress: ImportProgress, after: str | None, actor: Actor
+) -> tuple[_Page | None, Changes | None]:
     """
-    Undo what of a page of the supplier's leads came of the import, in one commit; None after the last page.
+    Undo what of a page of the supplier's leads came of the import; None after the last page.
     """
-    with tools.open_unit(tools.programme.supplier_id) as unit:
-        leads = unit.leads.page(after, _PAGE)
-        if not leads:
-            return None
-        gone, kept, changes = 0, list[Kept](), list[tuple[Lead, LeadEvent]]()
-        for lead, events in _of_import(unit, leads, progress):
-            why = _why_kept(events, progress.import_id)
-            if not lead.active:
-                gone += 1
-            elif why is not None:
-                kept.append(Kept(lead.id, why))
-            else:
-                changes.append(record(lead, Deactivated(), at=tools.clock(), actor=actor))
-        if changes:
-            unit.commit(Changes(leads=tuple(lead for lead, _ in changes), events=tuple(event for _, event in changes)))
-        return _Page(leads[-1].id, len(changes), gone, kept)
+    leads = unit.leads.page(after, _PAGE)
+    if not leads:
+        return None, None
+    gone, kept, undone = 0, list[Kept](), list[tuple[Lead, LeadEvent]]()
+    for lead, events in _of_import(unit, leads, progress):
+        why = _why_kept(events, progress.import_id)
+        if not lead.active:
+            gone += 1
+        elif why is not None:
+            kept.append(Kept(lead.id, why))
+        else:
+            undone.append(record(lead, Deactivated(), at=setting.clock(), actor=actor))
+    changes = Changes(leads=tuple(lead for lead, _ in undone), events=tuple(event for _, event in undone))
+    return _Page(leads[-1].id, len(undone), gone, kept), changes if undone else None
 
 
 def _of_import(

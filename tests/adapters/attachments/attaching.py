@@ -15,7 +15,7 @@ from leadflow.adapters.attachments import FsspecAttachments
 from leadflow.adapters.ids import TimeOrderedIds
 from leadflow.adapters.sqlalchemy import SqlStore
 from leadflow.core.programme import Programme
-from leadflow.services import Attached, AttachmentDesk, Upload
+from leadflow.services import Attached, AttachmentDesk, Setting, Upload
 from leadflow.testing import KIT_SCHEMA, NOW, SUPPLIER
 
 SIZE = 3_000_000
@@ -29,11 +29,13 @@ def desk(url: str, folder: str | Path) -> AttachmentDesk:
     Return a desk on a database and a folder.
     """
     return AttachmentDesk(
-        SqlStore(url, schema=KIT_SCHEMA).open_unit,
+        Setting(
+            open_unit=SqlStore(url, schema=KIT_SCHEMA).open_unit,
+            programme=Programme(supplier_id=SUPPLIER, schema=KIT_SCHEMA),
+            clock=lambda: NOW,
+            new_id=TimeOrderedIds(),
+        ),
         FsspecAttachments(folder),
-        Programme(supplier_id=SUPPLIER, schema=KIT_SCHEMA),
-        clock=lambda: NOW,
-        new_id=TimeOrderedIds(),
     )
 
 

@@ -8,13 +8,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from operator import itemgetter
-from threading import local
 from typing import Final
 
 from sqlalchemy import Connection, Engine, Integer, bindparam, exists, func, select, update
 
 from leadflow.adapters.sqlalchemy import tables
-from leadflow.adapters.sqlalchemy.engine import begin_writing, make_engine, port_errors, queue_up, writing
+from leadflow.adapters.sqlalchemy.engine import make_engine, port_errors, writing
 from leadflow.adapters.sqlalchemy.folding import keep_fold
 from leadflow.adapters.sqlalchemy.readers import Source
 from leadflow.adapters.sqlalchemy.settling import moment, unhurried
@@ -77,7 +76,6 @@ class SqlStore:
         """
         self._engine = url if isinstance(url, Engine) else make_engine(url)
         self._wire = Wire(schema)
-        self._local = local()
         with port_errors("opening the database"), self._engine.connect() as connection, writing(connection):
             if connection.dialect.name == "postgresql":
                 # Two processes that make the same tables at once would both fail.
@@ -88,29 +86,17 @@ class SqlStore:
     @contextmanager
     def open_unit(self, supplier_id: str, /) -> Iterator[UnitOfWork]:
         """
-        Open a unit of work for one supplier; see `leadflow.ports.OpenUnit`.
-
-        The unit that a thread opens after a commit of its own was refused reads behind the same lock that it writes
-        under: it is the second try, and under a crowd of writers an optimistic one could lose for ever.
+        Open a unit of work for one supplier; see `leadflow.ports.OpenUnit`. It can lock: see `leadflow.ports.LockingUnit`.
         """
         opened: list[Connection] = []
-        lost, self._local.lost = getattr(self._local, "lost", False), False
 
         def connect() -> Connection:
             if not opened:
                 opened.append(self._engine.connect())
-                if lost:
-                    begin_writing(opened[0])
-                    queue_up(opened[0], supplier_id)
             return opened[0]
 
-        def remember_loss() -> None:
-            self._local.lost = True
-
         try:
-            yield SqlUnit(
-                Source(connect, supplier_id, self._wire), remember_loss, lambda: None if opened else self._engine
-            )
+            yield SqlUnit(Source(connect, supplier_id, self._wire), lambda: None if opened else self._engine)
         finally:
             for connection in opened:
                 connection.close()

@@ -15,7 +15,7 @@ from sqlalchemy.exc import IntegrityError
 
 from leadflow.adapters.sqlalchemy import tables
 from leadflow.adapters.sqlalchemy.dialects import among
-from leadflow.adapters.sqlalchemy.engine import port_errors, queue_up, writing
+from leadflow.adapters.sqlalchemy.engine import begin_writing, port_errors, queue_up, writing
 from leadflow.adapters.sqlalchemy.readers import All, Imports, Leads, Modules, Rotations, Source, Timeline
 from leadflow.adapters.sqlalchemy.settling import Settler, moment, unhurried
 from leadflow.adapters.sqlalchemy.statements import add_rows, run
@@ -33,17 +33,15 @@ class SqlUnit:
     One look at one supplier's rows and at most one write; see `leadflow.ports.UnitOfWork`.
     """
 
-    def __init__(self, source: Source, lost: Callable[[], None], unread: Callable[[], Engine | None]) -> None:
+    def __init__(self, source: Source, unread: Callable[[], Engine | None]) -> None:
         """
         Read and write by *source*.
 
         Args:
             source: Where rows are read and written.
-            lost: Called when a commit is refused.
             unread: Returns the engine as long as *source* has opened no connection of its own.
         """
         self._source = source
-        self._lost = lost
         self._unread = unread
         self.leads = Leads(source)
         self.timeline = Timeline(source)
@@ -52,6 +50,15 @@ class SqlUnit:
         self.modules = Modules(source)
         self.rotations = Rotations(source)
         self.imports = Imports(source)
+
+    def lock(self) -> None:
+        """
+        Hold other writers off until this unit ends; see `leadflow.ports.LockingUnit.lock`.
+        """
+        with port_errors("waiting for others"):
+            connection = self._source.connect()
+            begin_writing(connection)
+            queue_up(connection, self._source.supplier_id)
 
     def commit(self, changes: Changes, /) -> None:
         """
@@ -67,11 +74,7 @@ class SqlUnit:
             with port_errors("writing"), writing(self._source.connect()) as connection:
                 _Writer(connection, self._source).write(changes, before)
         except _Taken as taken:
-            self._lost()
             raise StaleLead(self._first_there(taken.ids), 1) from None
-        except Conflict:
-            self._lost()
-            raise
 
     def _first_there(self, ids: list[str]) -> str:
         """

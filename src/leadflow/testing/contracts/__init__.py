@@ -7,6 +7,7 @@ from __future__ import annotations
 from leadflow.testing.contracts.attached import AttachmentReaderContract
 from leadflow.testing.contracts.attachments import AttachmentStoreContract
 from leadflow.testing.contracts.criteria import CriteriaContract
+from leadflow.testing.contracts.locking import LockingUnitContract
 from leadflow.testing.contracts.mailer import Delivered, MailerContract, SteppingMailerContract
 from leadflow.testing.contracts.messages import MessageReaderContract, TemplateEngineContract
 from leadflow.testing.contracts.outbox import OutboxContract
@@ -20,6 +21,7 @@ __all__ = [
     "ClockContract",
     "CriteriaContract",
     "Delivered",
+    "LockingUnitContract",
     "MailerContract",
     "MessageReaderContract",
     "NewIdContract",

@@ -1,0 +1,77 @@
+"""
+The one way in which services write: open a unit, plan, commit, and plan again where somebody else wrote first.
+"""
+
+from __future__ import annotations
+
+import random
+import time
+from collections.abc import Callable
+from typing import Final, TypeVar
+
+from leadflow.core.changes import Changes
+from leadflow.errors import Conflict
+from leadflow.ports import LockingUnit, UnitOfWork
+from leadflow.services.setting import Setting
+
+__all__ = ["ATTEMPTS", "planned"]
+
+T = TypeVar("T")
+
+ATTEMPTS: Final = 12
+"""
+How often something is planned before the conflict is handed to the caller.
+"""
+
+_FIRST_PAUSE: Final = 0.004
+_LONGEST_PAUSE: Final = 0.25
+
+
+def planned(
+    setting: Setting,
+    plan: Callable[[UnitOfWork], tuple[T, Changes | None]],
+    *,
+    final: type[Conflict] | tuple[()] = (),
+) -> T:
+    """
+    Plan on what is stored and commit the changes; plan again where another writer was faster.
+
+    The first try reads without holding anybody up. Each later one asks the unit for its lock first, if it is a
+    `LockingUnit`: under a crowd of writers an optimistic one could lose for ever.
+
+    Args:
+        setting: Whose unit is opened.
+        plan: Reads by the unit, and returns what was decided and what is to be written; None writes nothing. It is
+            called once a try, so it keeps nothing of the try before.
+        final: A conflict that planning again cannot solve.
+
+    Returns:
+        What the last call of *plan* decided.
+
+    Raises:
+        Conflict: It lost `ATTEMPTS` times, or the conflict was final. Nothing was written.
+    """
+    for lost in range(ATTEMPTS):
+        _pause(lost)
+        try:
+            with setting.unit() as unit:
+                if lost and isinstance(unit, LockingUnit):
+                    unit.lock()
+                decided, changes = plan(unit)
+                if changes is not None:
+                    unit.commit(changes)
+                return decided
+        except Conflict as conflict:
+            if isinstance(conflict, final) or lost == ATTEMPTS - 1:
+                raise
+    raise AssertionError("the last try returns or raises")
+
+
+def _pause(lost: int) -> None:
+    """
+    Wait a moment after the *lost*-th loss: a random time that grows, so that losers do not meet again at once.
+
+    The first loss waits for nothing: most conflicts are over by then.
+    """
+    if lost > 1:
+        time.sleep(random.uniform(0, min(_FIRST_PAUSE * 2**lost, _LONGEST_PAUSE)))

@@ -1,0 +1,48 @@
+"""
+What the services of one supplier work with.
+"""
+
+from __future__ import annotations
+
+from contextlib import AbstractContextManager
+
+from attrs import frozen
+
+from leadflow.core.programme import Programme
+from leadflow.ports import Clock, NewId, OpenUnit, UnitOfWork
+
+__all__ = ["Setting"]
+
+
+@frozen(kw_only=True)
+class Setting:
+    """
+    What every service of one supplier works with; a host with many suppliers makes one for each.
+
+    Attributes:
+        open_unit: Opens units of work of the store.
+        programme: The supplier's settings.
+        clock: Gives the present moment in UTC.
+        new_id: Gives ids that were never given before.
+    """
+
+    open_unit: OpenUnit
+    programme: Programme
+    clock: Clock
+    new_id: NewId
+
+    @property
+    def supplier_id(self) -> str:
+        """
+        Whose programme it is.
+        """
+        return self.programme.supplier_id
+
+    def unit(self) -> AbstractContextManager[UnitOfWork]:
+        """
+        Open a unit of work for the programme's supplier.
+
+        Raises:
+            PortError: The store failed.
+        """
+        return self.open_unit(self.supplier_id)
