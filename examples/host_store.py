@@ -157,7 +157,7 @@ class _Unit(_Rows):
                 raise Conflict("partner", partner.id)
 
     def _write(self, changes: Changes) -> None:
-        for lead in changes.leads:
+        for lead in (change.after for change in changes.leads):
             works = lead.active and lead.status is not DistributionStatus.REJECTED
             searched = (lead.partner_id, lead.stage, works, _text(lead.received_at), lead_duplicate_key(lead))
             lead_row = "INSERT OR REPLACE INTO lead VALUES (?, ?, ?, ?, ?, ?, ?, ?)"

@@ -129,6 +129,7 @@ if TYPE_CHECKING:
     from leadflow.core.schema import Subject as Subject
     from leadflow.core.templates import Template as Template
     from leadflow.core.templates import Wording as Wording
+    from leadflow.core.timeline import LeadChange as LeadChange
     from leadflow.core.timeline import LeadEvent as LeadEvent
     from leadflow.core.values import Values as Values
     from leadflow.embedded import Embedded as Embedded
@@ -202,7 +203,7 @@ _HOME = {
         "leadflow.core.routing": "CheckedModule Choose ChosenBy Filter Match Passage Rehearsal Router RoutingDecision RoutingModule Rule Take TieBreak WhyNot check_module explain_routing route",
         "leadflow.core.schema": "STANDARD Schema Subject",
         "leadflow.core.templates": "Template Wording",
-        "leadflow.core.timeline": "LeadEvent",
+        "leadflow.core.timeline": "LeadChange LeadEvent",
         "leadflow.core.values": "Values",
         "leadflow.embedded": "Embedded open_embedded",
         "leadflow.errors": "AlreadyDecided ConfigurationError Conflict InvalidInput LeadInactive LeadflowError LinkExpired LinkInvalid LinkSuperseded LinkUnusable MailBuildError MailDeferred MailRefused MissingExtra NotFound PortError StaleLead TemplateFailed",

@@ -83,7 +83,7 @@ class Racer:
             lead = unit.leads.get(lead_id)
             changes = change_to(lead, ValuesChanged((FieldChange("company", lead.values["company"], self._name),)))
             unit.commit(changes)
-        return changes.leads[0].seq
+        return changes.leads[0].after.seq
 
 
 def insist(attempt: Callable[[], int]) -> int:

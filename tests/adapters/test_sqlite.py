@@ -148,7 +148,7 @@ def test_only_settling_does_not_wait_for_the_disk(tmp_path: Path) -> None:
         with suppress(Conflict), store.open_unit(SUPPLIER) as unit:
             unit.commit(evolve(told, settlements=(settlement,)))
     with store.open_unit(SUPPLIER) as unit:
-        unit.commit(change_to(told.leads[0], Accepted()))
+        unit.commit(change_to(told.leads[0].after, Accepted()))
     engine.dispose()
 
     level, commits = 2, list[tuple[int, str]]()

@@ -15,7 +15,7 @@ from leadflow.core.attaching import attach_files, attachment_of, carried_files, 
 from leadflow.core.attachments import AttachmentPolicy, Refused
 from leadflow.core.facts import Actor, FileAttached, FileRemoved
 from leadflow.core.leads import Attachment, Lead
-from leadflow.core.timeline import apply, record
+from leadflow.core.timeline import LeadChange
 from leadflow.errors import NotFound
 from leadflow.testing import NOW, a_lead, an_attachment
 
@@ -46,8 +46,7 @@ def test_lead_never_carries_too_many_nor_the_same_bytes_twice(calls: list[list[A
             continue
         assert [one.sha256 for one in done.attachments] == [one.sha256 for one in files]
         lead = done.lead
-        for event in done.events:
-            told = apply(told, event)
+        told = LeadChange(told, done.change.events).after
 
     assert len({one.sha256 for one in lead.attachments}) == len(lead.attachments) <= POLICY.max_files
     assert told == lead
@@ -63,7 +62,7 @@ def test_same_bytes_keep_their_first_name() -> None:
     done = attach_files(lead, [again], policy=POLICY, at=LATER, actor=ANN)
 
     assert not isinstance(done, Refused)
-    assert (done.lead, done.events, done.attachments, done.keys) == (lead, (), lead.attachments, frozenset())
+    assert (done.lead, done.change.events, done.attachments, done.keys) == (lead, (), lead.attachments, frozenset())
 
 
 def test_full_lead_takes_what_it_has() -> None:
@@ -101,7 +100,8 @@ def test_detached_file_is_gone_and_the_others_stay() -> None:
     """
     The event names the attachment by its id.
     """
-    lead, event = detach_file(carrying("a", "b", "c"), "b", at=LATER, actor=ANN)
+    change = detach_file(carrying("a", "b", "c"), "b", at=LATER, actor=ANN)
+    lead, (event,) = change.after, change.events
 
     assert [one.id for one in lead.attachments] == ["a", "c"]
     assert (event.fact, event.seq, lead.modified_at) == (FileRemoved("b"), 2, LATER)
@@ -123,9 +123,8 @@ def test_duplicate_carries_the_same_attachments() -> None:
     """
     source, duplicate = carrying("a", "b"), a_lead("lead-2")
     for fact in carried_files(source):
-        duplicate, event = record(duplicate, fact, at=LATER, actor=ANN)
+        duplicate = LeadChange(duplicate).then(fact, at=LATER, actor=ANN).after
 
-        assert isinstance(event.fact, FileAttached)
     assert duplicate.attachments == source.attachments
 
 

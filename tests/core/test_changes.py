@@ -33,7 +33,7 @@ def test_what_tells_of_messages_only_settles() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", sorted(one.name for one in attrs.fields(Changes) if one.name not in ("leads", "events", "settlements"))
+    "name", sorted(one.name for one in attrs.fields(Changes) if one.name not in ("leads", "settlements"))
 )
 def test_anything_besides_is_more_than_settling(name: str) -> None:
     """

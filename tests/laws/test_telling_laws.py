@@ -15,6 +15,7 @@ from leadflow.core.facts import (
     Actor,
     Assigned,
     AssignedBy,
+    Fact,
     MessageFact,
     MessageFailed,
     MessageSent,
@@ -34,7 +35,7 @@ from leadflow.core.notifications import (
     RecipientSource,
     message_key,
 )
-from leadflow.core.timeline import LeadEvent, record
+from leadflow.core.timeline import LeadChange, LeadEvent
 
 
 class Fate(Enum):
@@ -95,8 +96,7 @@ def assigned(lead: Lead, events: list[LeadEvent], people: int) -> tuple[Lead, li
     names = [f"u{number}" for number in range(people)]
     lines = tuple(NoticeLine(name, RecipientSource.PARTNER_DEFAULT, Reason.TOLD) for name in names)
     fact = Assigned(partner_id="p", by=AssignedBy.PERSON, notice=Notice(EmailStatus.QUEUED, lines))
-    lead, event = record(lead, fact, at=NOW, actor=Actor())
-    events.append(event)
+    lead = happen(lead, events, fact)
     return lead, [message_key(lead.id, lead.seq, KIND, name) for name in names]
 
 
@@ -104,9 +104,16 @@ def tell(lead: Lead, events: list[LeadEvent], fact: MessageFact) -> Lead:
     """
     Put a fact about a message on the timeline.
     """
-    lead, event = record(lead, with_status(fact, lead.id, events), at=NOW, actor=Actor())
-    events.append(event)
-    return lead
+    return happen(lead, events, with_status(fact, lead.id, events))
+
+
+def happen(lead: Lead, events: list[LeadEvent], fact: Fact) -> Lead:
+    """
+    Put a fact on the timeline.
+    """
+    change = LeadChange(lead).then(fact, at=NOW, actor=Actor())
+    events.extend(change.events)
+    return change.after
 
 
 @examples(500)
@@ -154,8 +161,7 @@ def test_sending_again_counts_with_what_was_sent_before() -> None:
     lead = tell(lead, events, told(first, Fate.SENT)[0])
     line = NoticeLine("u9", RecipientSource.PARTNER_DEFAULT, Reason.TOLD)
     again = NoticeSent(kind=KIND, notice=Notice(EmailStatus.QUEUED, (line,)))
-    lead, event = record(lead, again, at=NOW, actor=Actor())
-    events.append(event)
+    lead = happen(lead, events, again)
     lead = tell(lead, events, told(message_key(lead.id, lead.seq, KIND, "u9"), Fate.DIED)[0])
 
     assert [failed, waiting, lead.email_status] == [

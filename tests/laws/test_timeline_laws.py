@@ -5,8 +5,11 @@ Laws of the timeline: it tells the lead, without gaps, and what was admitted can
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import get_args
 
 import pytest
+from attrs import evolve
+from attrs.exceptions import FrozenInstanceError
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.core.builders import EXTRA, NOW, SCHEMA, a_lead
@@ -33,12 +36,14 @@ from leadflow.core.facts import (
     Routed,
     ValuesChanged,
 )
+from leadflow.core.handling.standing import assignment_of
 from leadflow.core.leads import DistributionStatus, EmailStatus, Lead, LeadKind, ReviewReason
 from leadflow.core.notifications import DeliveryKind, DeliveryReported, MessageCancelled, MessageKind, MessageRequeued
 from leadflow.core.routing import ChosenBy, RoutingDecision
-from leadflow.core.timeline import LeadEvent, admitted_values, begin, fold, record
+from leadflow.core.timeline import LeadChange, LeadEvent, admitted_values, fold
+from leadflow.core.timeline.folding import STEPS
 from leadflow.errors import NotFound, StaleLead
-from leadflow.testing import an_attachment
+from leadflow.testing import an_attachment, change_to, changes_of
 
 FILES = st.sampled_from(["a", "b", "c"])
 NOTICES = st.sampled_from(EmailStatus).map(Notice)
@@ -69,7 +74,11 @@ def facts(draw: st.DrawFn, lead: Lead) -> Fact:
     sent = {"key": "k", "kind": MessageKind.NEW_LEAD, "recipient_id": "u"}
     fact: Fact = draw(
         st.one_of(
-            st.builds(lambda decision, notice: Routed(decision=decision, notice=notice), DECISIONS, NOTICES),
+            st.builds(
+                lambda decision, notice: Routed(decision=decision, notice=notice if decision.partner_id else None),
+                DECISIONS,
+                NOTICES,
+            ),
             st.builds(
                 lambda notice: Assigned(partner_id="p2", by=AssignedBy.PERSON, assignee_id="u", notice=notice), NOTICES
             ),
@@ -106,17 +115,55 @@ def test_folding_the_timeline_gives_the_lead(data: st.DataObject, drawn: Lead, l
     """
     admitted = drawn.values
     received = Received(kind=LeadKind.DISTRIBUTED, source="manual", score=data.draw(st.integers(0, 100)))
-    events = [LeadEvent("lead-1", 1, NOW, Actor(), received)]
-    lead = begin("acme", admitted, events[0], received)
+    made = LeadChange.begin("lead-1", received, supplier_id="acme", values=admitted, at=NOW, actor=Actor())
+    change, change_later, stored = made, made, made.events
     for hour in range(length):
-        fact = data.draw(facts(lead))
-        lead, event = record(lead, fact, at=NOW + timedelta(hours=hour), actor=Actor(), fields=SCHEMA.leads)
-        events.append(event)
+        fact, at = data.draw(facts(change.after)), NOW + timedelta(hours=hour)
+        change = change.then(fact, at=at, actor=Actor(), fields=SCHEMA.leads)
+        change_later = LeadChange(change_later.after).then(fact, at=at, actor=Actor(), fields=SCHEMA.leads)
+        stored += change_later.events
+    lead, events = change.after, change.events
 
     assert [event.seq for event in events] == list(range(1, lead.seq + 1))
+    assert (change_later.after, stored) == (lead, events)
+    assert LeadChange(made.after, events[1:], fields=SCHEMA.leads).after == lead
     assert fold("acme", admitted, events, SCHEMA.leads) == lead
     assert admitted_values(lead.values, events, SCHEMA.leads) == admitted
     assert lead.modified_at == events[-1].at
+    assert lead.assignment == assignment_of(events)
+
+
+def test_every_fact_has_a_step() -> None:
+    """
+    A fact that is added to the union and forgotten in the folding would be on timelines and change nothing.
+    """
+    assert set(STEPS) == set(get_args(Fact))
+
+
+def test_a_lead_cannot_be_made_that_contradicts_its_events() -> None:
+    """
+    The lead after them is folded, and neither given nor exchanged.
+    """
+    lie = evolve(a_lead(), status=DistributionStatus.REJECTED)
+    change = LeadChange(a_lead()).then(Accepted(), at=NOW, actor=Actor())
+
+    with pytest.raises(TypeError):
+        LeadChange(a_lead(), change.events, after=lie)  # type: ignore[call-arg]  # which is the point
+    with pytest.raises(FrozenInstanceError):
+        change.after = lie
+    assert change.after.status is DistributionStatus.ACCEPTED
+
+
+@pytest.mark.parametrize("numbers", [(2, 4), (3,), (2, 2), (1,), (3, 2)])
+def test_events_of_a_change_follow_without_gaps(numbers: tuple[int, ...]) -> None:
+    """
+    Nor are they another lead's.
+    """
+    events = [LeadEvent("lead-1", number, NOW, Actor(), Accepted()) for number in numbers]
+    with pytest.raises(ValueError, match="without gaps"):
+        LeadChange(a_lead(), events)
+    with pytest.raises(ValueError, match="without gaps"):
+        LeadChange(a_lead(), [LeadEvent("lead-2", 2, NOW, Actor(), Accepted())])
 
 
 def test_a_timeline_begins_with_received() -> None:
@@ -134,10 +181,10 @@ def test_facts_move_only_their_own_axis() -> None:
     """
     Status, e-mail status and activity are never merged.
     """
-    lead = a_lead()
-    accepted, _ = record(lead, Accepted(), at=NOW, actor=Actor())
-    rejected, _ = record(lead, Rejected(comment="secret"), at=NOW, actor=Actor())
-    gone, _ = record(lead, Deactivated(), at=NOW, actor=Actor())
+    accepted, rejected, gone = (
+        LeadChange(a_lead()).then(fact, at=NOW, actor=Actor()).after
+        for fact in (Accepted(), Rejected(comment="secret"), Deactivated())
+    )
 
     assert (accepted.status, accepted.accepted_at, accepted.email_status) == (
         DistributionStatus.ACCEPTED,
@@ -151,47 +198,30 @@ def test_facts_move_only_their_own_axis() -> None:
 
 
 class TestChanges:
-    def changed(self, *seqs: int, lead_seq: int | None = None, supplier: str = "acme") -> dict[str, int]:
-        """
-        Ask what the stored timeline must have reached for events with these numbers.
-        """
-        events = tuple(LeadEvent("lead-1", seq, NOW, Actor(), Accepted()) for seq in seqs)
-        lead = Lead(
-            id="lead-1",
-            supplier_id=supplier,
-            values=a_lead().values,
-            received_at=NOW,
-            modified_at=NOW,
-            seq=seqs[-1] if lead_seq is None and seqs else lead_seq or 1,
-        )
-        return Changes(leads=(lead,), events=events).continued("acme")
-
     def test_events_continue_the_timeline(self) -> None:
         """
         A new lead begins at nothing.
         """
-        assert self.changed(1, 2) == {"lead-1": 0}
-        assert self.changed(4) == {"lead-1": 3}
+        assert changes_of(a_lead()).continued("acme") == {"lead-1": 0}
+        assert change_to(evolve(a_lead(), seq=3), Accepted()).continued("acme") == {"lead-1": 3}
 
-    @pytest.mark.parametrize(("seqs", "lead_seq"), [((1, 3), 3), ((2, 1), 1), ((1, 1), 1), ((1, 2), 5), ((), 1)])
-    def test_gaps_and_leads_without_events_are_stale(self, seqs: tuple[int, ...], lead_seq: int) -> None:
+    def test_leads_without_events_are_stale(self) -> None:
         """
         A lead never changes without its event.
         """
         with pytest.raises(StaleLead):
-            self.changed(*seqs, lead_seq=lead_seq)
+            Changes(leads=(LeadChange(a_lead()),)).continued("acme")
 
-    def test_events_without_their_lead_are_stale(self) -> None:
+    def test_a_lead_that_changes_twice_is_stale(self) -> None:
         """
-        Both are written or neither.
+        Its changes are one.
         """
-        event = LeadEvent("lead-1", 1, NOW, Actor(), Accepted())
         with pytest.raises(StaleLead):
-            Changes(events=(event,)).continued("acme")
+            Changes(leads=change_to(a_lead(), Accepted()).leads * 2).continued("acme")
 
     def test_another_suppliers_lead_is_not_found(self) -> None:
         """
         Whatever its events are.
         """
         with pytest.raises(NotFound):
-            self.changed(1, supplier="other")
+            changes_of(a_lead()).continued("other")

@@ -294,12 +294,12 @@ def test_a_lead_that_changed_meanwhile_is_read_again() -> None:
     class Busy:
         def send(self, mail: Mail, /) -> None:
             from leadflow.core.facts import Accepted, Actor
-            from leadflow.core.timeline import record
+            from leadflow.core.timeline import LeadChange
 
             keys.append(mail.key)
             with office.store.open_unit("acme") as unit:
-                after, event = record(unit.leads.get(lead.id), Accepted(), at=office.clock(), actor=Actor())
-                unit.commit(Changes(leads=(after,), events=(event,)))
+                change = LeadChange(unit.leads.get(lead.id)).then(Accepted(), at=office.clock(), actor=Actor())
+                unit.commit(Changes(leads=(change,)))
 
     relay = OutboxRelay(office.setting, office.store, Busy())
 

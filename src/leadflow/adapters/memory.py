@@ -278,10 +278,9 @@ class _Unit:
 
     def _write(self, changes: Changes) -> None:
         records = self._records
-        for lead in changes.leads:
-            self._write_lead(lead)
-        for event in changes.events:
-            records.events.setdefault(event.lead_id, []).append(event)
+        for change in changes.leads:
+            self._write_lead(change.after)
+            records.events.setdefault(change.lead_id, []).extend(change.events)
         for message in changes.messages:
             records.outbox.setdefault(message.key, _Posted(message, message.created_at))
         for turns in changes.turns:

@@ -13,7 +13,7 @@ from leadflow.core.attachments import AttachmentPolicy, Refused
 from leadflow.core.facts import Actor, FileAttached, FileRemoved
 from leadflow.core.leads import Attachment, Lead
 from leadflow.core.problems import Problem
-from leadflow.core.timeline import LeadEvent, record
+from leadflow.core.timeline import LeadChange
 from leadflow.errors import NotFound
 
 __all__ = ["Attaching", "attach_files", "attachment_of", "carried_files", "detach_file", "refuse_too_many"]
@@ -25,22 +25,29 @@ class Attaching:
     A lead with the files that were to be attached to it.
 
     Attributes:
-        lead: As it stands with them.
-        events: One for each file that it did not carry before; empty if it carried all of them.
+        change: One event for each file that it did not carry before; none if it carried all of them.
         attachments: One for each file given, in their order; the one that the lead had already where the bytes are
             the same.
     """
 
-    lead: Lead
-    events: tuple[LeadEvent, ...]
+    change: LeadChange
     attachments: tuple[Attachment, ...]
+
+    @property
+    def lead(self) -> Lead:
+        """
+        The lead as it stands with them.
+        """
+        return self.change.after
 
     @property
     def keys(self) -> frozenset[str]:
         """
         The keys that the lead refers to because of this, and has not referred to before.
         """
-        return frozenset(event.fact.attachment.key for event in self.events if isinstance(event.fact, FileAttached))
+        return frozenset(
+            event.fact.attachment.key for event in self.change.events if isinstance(event.fact, FileAttached)
+        )
 
 
 def attach_files(
@@ -55,16 +62,15 @@ def attach_files(
         The lead with them, or ``too_many_files`` if it would carry more than the policy lets it.
     """
     carried = {one.sha256: one for one in lead.attachments}
-    events, attachments = [], []
+    change, attachments = LeadChange(lead), []
     for file in files:
         if file.sha256 not in carried:
             carried[file.sha256] = file
-            lead, event = record(lead, FileAttached(file), at=at, actor=actor)
-            events.append(event)
+            change = change.then(FileAttached(file), at=at, actor=actor)
         attachments.append(carried[file.sha256])
-    if events and len(lead.attachments) > policy.max_files:
+    if change.events and len(change.after.attachments) > policy.max_files:
         return refuse_too_many(policy)
-    return Attaching(lead=lead, events=tuple(events), attachments=tuple(attachments))
+    return Attaching(change=change, attachments=tuple(attachments))
 
 
 def refuse_too_many(policy: AttachmentPolicy) -> Refused:
@@ -88,7 +94,7 @@ def attachment_of(lead: Lead, attachment_id: str) -> Attachment:
     raise NotFound("attachment", attachment_id)
 
 
-def detach_file(lead: Lead, attachment_id: str, *, at: datetime, actor: Actor) -> tuple[Lead, LeadEvent]:
+def detach_file(lead: Lead, attachment_id: str, *, at: datetime, actor: Actor) -> LeadChange:
     """
     Take a file off *lead*.
 
@@ -96,7 +102,7 @@ def detach_file(lead: Lead, attachment_id: str, *, at: datetime, actor: Actor) -
         NotFound: The lead carries no such file.
     """
     attachment_of(lead, attachment_id)
-    return record(lead, FileRemoved(attachment_id), at=at, actor=actor)
+    return LeadChange(lead).then(FileRemoved(attachment_id), at=at, actor=actor)
 
 
 def carried_files(source: Lead) -> tuple[FileAttached, ...]:

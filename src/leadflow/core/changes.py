@@ -11,13 +11,12 @@ from attrs import frozen
 
 from leadflow.core.facts import FileRemoved, MessageFailed, MessageSent
 from leadflow.core.importing.progress import ImportProgress, RefusedRow
-from leadflow.core.leads import Lead
 from leadflow.core.notifications.facts import MessageCancelled
 from leadflow.core.notifications.messages import Message
 from leadflow.core.partners import Campaign, Partner
 from leadflow.core.routing.modules import RoutingModule
 from leadflow.core.routing.rotation import TurnsTaken
-from leadflow.core.timeline import LeadEvent
+from leadflow.core.timeline import LeadChange, LeadEvent
 from leadflow.errors import NotFound, StaleLead
 
 __all__ = ["Changes", "Requeue", "Settled", "Settlement"]
@@ -74,8 +73,7 @@ class Changes:
     Everything that one decision wants written, for one supplier.
 
     Attributes:
-        leads: Each lead as it stands after its events; once each.
-        events: In the order in which they happened.
+        leads: Each lead with what happened to it; once each.
         messages: To be sent once this is durable. One whose key is there already stays as it is.
         turns: Turns of modules, taken for these leads.
         progress: How far the import has come; None outside imports.
@@ -88,8 +86,7 @@ class Changes:
         modules: New versions of routing modules, each of which becomes the current one.
     """
 
-    leads: tuple[Lead, ...] = ()
-    events: tuple[LeadEvent, ...] = ()
+    leads: tuple[LeadChange, ...] = ()
     messages: tuple[Message, ...] = ()
     turns: tuple[TurnsTaken, ...] = ()
     progress: ImportProgress | None = None
@@ -103,6 +100,13 @@ class Changes:
     modules: tuple[RoutingModule, ...] = ()
 
     @property
+    def events(self) -> tuple[LeadEvent, ...]:
+        """
+        The events of all leads, those of each in order.
+        """
+        return tuple(event for change in self.leads for event in change.events)
+
+    @property
     def only_settles(self) -> bool:
         """
         True if all of this is what became of messages: settlements, and the events that tell of them.
@@ -113,11 +117,7 @@ class Changes:
         """
         about = (MessageSent, MessageFailed, MessageCancelled)
         told = all(isinstance(event.fact, about) for event in self.events)
-        return (
-            bool(self.settlements)
-            and told
-            and self == Changes(leads=self.leads, events=self.events, settlements=self.settlements)
-        )
+        return bool(self.settlements) and told and self == Changes(leads=self.leads, settlements=self.settlements)
 
     def attached(self) -> dict[str, frozenset[str]]:
         """
@@ -126,7 +126,7 @@ class Changes:
         For stores that keep beside a lead which files it refers to.
         """
         lost = {event.lead_id for event in self.events if isinstance(event.fact, FileRemoved)}
-        found = (lead for lead in self.leads if lead.attachments or lead.id in lost)
+        found = (lead for lead in (change.after for change in self.leads) if lead.attachments or lead.id in lost)
         return {lead.id: frozenset(one.key for one in lead.attachments) for lead in found}
 
     def continued(self, supplier_id: str) -> dict[str, int]:
@@ -137,21 +137,14 @@ class Changes:
 
         Raises:
             NotFound: A lead belongs to another supplier.
-            StaleLead: The events of a lead leave a gap, or do not end with the lead as it is to stand.
+            StaleLead: A lead is there twice, or nothing happened to it.
         """
         before: dict[str, int] = {}
-        latest: dict[str, int] = {}
-        for event in self.events:
-            lead_id, seq = event.lead_id, event.seq
-            if seq != latest.setdefault(lead_id, seq - 1) + 1:
-                raise StaleLead(lead_id, seq)
-            before.setdefault(lead_id, seq - 1)
-            latest[lead_id] = seq
-        for lead in self.leads:
-            if lead.supplier_id != supplier_id:
-                raise NotFound("lead", lead.id)
-            if latest.pop(lead.id, 0) != lead.seq:
-                raise StaleLead(lead.id, lead.seq)
-        for lead_id, seq in latest.items():
-            raise StaleLead(lead_id, seq)
+        for change in self.leads:
+            lead_id = change.lead_id
+            if change.after.supplier_id != supplier_id:
+                raise NotFound("lead", lead_id)
+            if lead_id in before or not change.events:
+                raise StaleLead(lead_id, change.follows + 1)
+            before[lead_id] = change.follows
         return before

@@ -209,6 +209,7 @@ class Lead:
         superseded_by: The lead that continues this one.
         import_id: The import that brought it; None if it came another way.
         status_changed_at, accepted_at, rejected_at, deactivated_at: When that last happened, in UTC; None if never.
+        assignment: Number of the event that last brought it to a partner or an assignee; 0 if none did.
         seq: Number of its latest event. The first event is 1.
     """
 
@@ -240,6 +241,7 @@ class Lead:
     accepted_at: datetime | None = _utc
     rejected_at: datetime | None = _utc
     deactivated_at: datetime | None = _utc
+    assignment: int = 0
     seq: int = 1
 
     def get(self, field: Field[T], /) -> T | None:

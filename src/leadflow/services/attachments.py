@@ -239,10 +239,10 @@ class AttachmentDesk:
             stored.unsure = False
             lead = unit.leads.get(lead_id)
             done = attach_files(lead, files, policy=self._policy, at=self._setting.clock(), actor=actor)
-            if isinstance(done, Refused) or not done.events or stored.missing(done.keys):
+            if isinstance(done, Refused) or not done.change.events or stored.missing(done.keys):
                 return done, None
             stored.unsure = True
-            return done, Changes(leads=(done.lead,), events=done.events)
+            return done, Changes(leads=(done.change,))
 
         try:
             done = planned(self._setting, plan)
@@ -257,5 +257,5 @@ class AttachmentDesk:
     ) -> tuple[tuple[Lead, str], Changes]:
         lead = unit.leads.get(lead_id)
         key = attachment_of(lead, attachment_id).key
-        lead, event = detach_file(lead, attachment_id, at=self._setting.clock(), actor=actor)
-        return (lead, key), Changes(leads=(lead,), events=(event,))
+        change = detach_file(lead, attachment_id, at=self._setting.clock(), actor=actor)
+        return (change.after, key), Changes(leads=(change,))

@@ -16,7 +16,7 @@ from leadflow.core.changes import Changes, Settled, Settlement
 from leadflow.core.facts import Actor, MessageFailed, MessageSent
 from leadflow.core.handling.telling import with_status
 from leadflow.core.notifications import Mail, Message, MessageCancelled
-from leadflow.core.timeline import record
+from leadflow.core.timeline import LeadChange
 from leadflow.errors import Conflict, MailDeferred, MailRefused, PortError
 from leadflow.ports import Claim, Mailer, SteppingMailer, UnitOfWork
 from leadflow.services.planned import planned
@@ -246,9 +246,9 @@ class Carrier:
             if before is None:
                 return None, Changes(settlements=(settlement,))
             fact = with_status(_fact(message, settlement), before.lead.id, before.events)
-            lead, event = record(before.lead, fact, at=self.setting.clock(), actor=Actor())
-            after = Standing(lead, (*before.events, event))
-            return after, Changes(leads=(lead,), events=(event,), settlements=(settlement,))
+            change = LeadChange(before.lead).then(fact, at=self.setting.clock(), actor=Actor())
+            after = Standing(change.after, (*before.events, *change.events))
+            return after, Changes(leads=(change,), settlements=(settlement,))
 
         return planned(self.setting, plan)
 

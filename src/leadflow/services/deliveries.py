@@ -18,7 +18,7 @@ from leadflow.core.notifications import (
 )
 from leadflow.core.notifications.bookkeeping import mark_bounced
 from leadflow.core.partners import Partner
-from leadflow.core.timeline import record
+from leadflow.core.timeline import LeadChange
 from leadflow.errors import NotFound
 from leadflow.ports import MessageReader, UnitOfWork
 from leadflow.services.planned import planned
@@ -86,10 +86,10 @@ class DeliveryDesk:
             at=at,
             code=delivery_code(detail),
         )
-        lead, event = record(lead, with_status(fact, lead.id, events), at=self._setting.clock(), actor=Actor())
+        change = LeadChange(lead).then(with_status(fact, lead.id, events), at=self._setting.clock(), actor=Actor())
         before = _partner(unit, lead.partner_id) if kind is DeliveryKind.HARD_BOUNCE else ()
         after = tuple(mark_bounced(one, message.recipient_id) for one in before)
-        return True, Changes(leads=(lead,), events=(event,), partners=after, partners_before=before)
+        return True, Changes(leads=(change,), partners=after, partners_before=before)
 
     def _requeue(self, unit: UnitOfWork, message: Message, actor: Actor) -> tuple[None, Changes]:
         now = self._setting.clock()
@@ -98,8 +98,8 @@ class DeliveryDesk:
         if message.lead_id is None:
             return None, Changes(requeues=(requeue,))
         lead, events = unit.leads.get(message.lead_id), unit.timeline.of(message.lead_id)
-        lead, event = record(lead, with_status(fact, lead.id, events), at=now, actor=actor)
-        return None, Changes(leads=(lead,), events=(event,), requeues=(requeue,))
+        change = LeadChange(lead).then(with_status(fact, lead.id, events), at=now, actor=actor)
+        return None, Changes(leads=(change,), requeues=(requeue,))
 
 
 def _partner(unit: UnitOfWork, partner_id: str | None) -> tuple[Partner, ...]:

@@ -103,9 +103,7 @@ class LeadDesk:
                 return admission.refused[0], None
             done = batch.distributor.distribute(admission, chosen)
             turns = batch.turns.taken() if batch.turns else None
-            return done, Changes(
-                leads=(done.lead,), events=done.events, messages=done.messages, turns=(turns,) if turns else ()
-            )
+            return done, Changes(leads=(done.change,), messages=done.messages, turns=(turns,) if turns else ())
 
         return planned(setting, plan, final=StaleLead)
 

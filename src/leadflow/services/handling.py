@@ -178,7 +178,7 @@ def changes_of(done: Handled | Refusal) -> Changes | None:
     """
     if isinstance(done, Refusal) or not done.events:
         return None
-    return Changes(leads=(done.lead,), events=done.events, messages=done.messages)
+    return Changes(leads=(done.change,), messages=done.messages)
 
 
 def _handle(

@@ -257,7 +257,6 @@ def _changes(plan: ChunkPlan, records: Records, progress: ImportProgress, turns:
     taken = turns.taken() if turns else None
     return Changes(
         leads=records.leads,
-        events=records.events,
         messages=records.messages,
         turns=(taken,) if taken else (),
         progress=progress,

@@ -13,7 +13,7 @@ from leadflow.core.changes import Changes
 from leadflow.core.facts import Actor, Channel, Deactivated, MessageFailed, MessageSent, Received
 from leadflow.core.importing.progress import ImportProgress
 from leadflow.core.leads import Lead
-from leadflow.core.timeline import LeadEvent, record
+from leadflow.core.timeline import LeadChange, LeadEvent
 from leadflow.errors import NotFound
 from leadflow.ports import UnitOfWork
 from leadflow.services.planned import planned
@@ -96,7 +96,7 @@ def _undo_page(
     leads = unit.leads.page(after, _PAGE)
     if not leads:
         return None, None
-    gone, kept, undone = 0, list[Kept](), list[tuple[Lead, LeadEvent]]()
+    gone, kept, undone = 0, list[Kept](), list[LeadChange]()
     for lead, events in _of_import(unit, leads, progress):
         why = _why_kept(events, progress.import_id)
         if not lead.active:
@@ -104,8 +104,8 @@ def _undo_page(
         elif why is not None:
             kept.append(Kept(lead.id, why))
         else:
-            undone.append(record(lead, Deactivated(), at=setting.clock(), actor=actor))
-    changes = Changes(leads=tuple(lead for lead, _ in undone), events=tuple(event for _, event in undone))
+            undone.append(LeadChange(lead).then(Deactivated(), at=setting.clock(), actor=actor))
+    changes = Changes(leads=tuple(undone))
     return _Page(leads[-1].id, len(undone), gone, kept), changes if undone else None
 
 

@@ -30,7 +30,7 @@ from leadflow.core.notifications import (
 from leadflow.core.partners import Campaign, Partner, PartnerUser, SalesRep, SupplierContact
 from leadflow.core.routing import Choose, Filter, Match, RoutingModule, Rule, TieBreak, TurnsTaken
 from leadflow.core.schema import STANDARD, Subject
-from leadflow.core.timeline import LeadEvent, record
+from leadflow.core.timeline import LeadChange, LeadEvent
 
 __all__ = [
     "KIT_SCHEMA",
@@ -165,10 +165,10 @@ def changes_of(*leads: Lead) -> Changes:
     """
     Return what makes new *leads*, each with its first event; `attrs.evolve` adds what else is to be written.
     """
-    return Changes(leads=leads, events=tuple(_received(lead) for lead in leads))
+    return Changes(leads=tuple(map(_received, leads)))
 
 
-def _received(lead: Lead) -> LeadEvent:
+def _received(lead: Lead) -> LeadChange:
     fact = Received(
         kind=lead.kind,
         source=lead.source,
@@ -177,20 +177,20 @@ def _received(lead: Lead) -> LeadEvent:
         score=lead.score,
         external_ids=lead.external_ids,
         created_at=lead.created_at,
+        import_id=lead.import_id,
     )
-    return an_event(lead.id, 1, fact, at=lead.received_at)
+    # A lead may have what no event tells yet; so it stands as one that nothing has happened to.
+    return LeadChange(evolve(lead, seq=0), [an_event(lead.id, 1, fact, at=lead.received_at)])
 
 
 def change_to(lead: Lead, *facts: Fact) -> Changes:
     """
     Return what puts *facts* on the timeline of *lead*, an hour after the event before.
     """
-    events = []
-    for fact in facts:
-        at = lead.modified_at + timedelta(hours=1)
-        lead, event = record(lead, fact, at=at, actor=Actor("maja", Channel.MAIL_LINK), fields=KIT_SCHEMA.leads)
-        events.append(event)
-    return Changes(leads=(lead,), events=tuple(events))
+    change, maja = LeadChange(lead), Actor("maja", Channel.MAIL_LINK)
+    for hours, fact in enumerate(facts, start=1):
+        change = change.then(fact, at=lead.modified_at + timedelta(hours=hours), actor=maja, fields=KIT_SCHEMA.leads)
+    return Changes(leads=(change,))
 
 
 def a_message(lead: Lead, recipient_id: str = "maja", *, created_at: datetime = NOW) -> Message:

@@ -79,8 +79,8 @@ class Settler:
         """
         Write changes that only settle; *before* says which number each timeline has reached.
         """
-        for lead in sorted(changes.leads, key=attrgetter("id")):
-            self._note(lead, before[lead.id])
+        for change in sorted(changes.leads, key=attrgetter("lead_id")):
+            self._note(change.after, change.follows)
         for event in changes.events:
             self._execute(_ADD_EVENT, {"supplier_id": self._supplier_id, **self.event_row(event)})
         for settlement in sorted(changes.settlements, key=attrgetter("key")):

@@ -161,15 +161,15 @@ class _Writer:
             raise Conflict("the leads of this import")
 
     def _write_leads(self, changes: Changes, before: dict[str, int]) -> None:
-        leads = sorted(changes.leads, key=attrgetter("id"))
-        new = [lead for lead in leads if before[lead.id] == 0]
+        leads = sorted(changes.leads, key=attrgetter("lead_id"))
+        new = [change.after for change in leads if change.follows == 0]
         try:
             self._add(tables.leads, [self._settler.lead_row(lead) for lead in new])
         except IntegrityError:
             raise _Taken([lead.id for lead in new]) from None
-        for lead in leads:
-            if before[lead.id]:
-                self._settler.replace_lead(lead, before[lead.id])
+        for change in leads:
+            if change.follows:
+                self._settler.replace_lead(change.after, change.follows)
         self._add(tables.events, [self._settler.event_row(event) for event in changes.events])
 
     def _refer(self, changes: Changes) -> None:

@@ -22,7 +22,7 @@ from leadflow.core.notifications import (
 from leadflow.core.partners import Partner
 from leadflow.core.problems import near
 from leadflow.core.programme import Programme
-from leadflow.core.timeline import LeadEvent, record
+from leadflow.core.timeline import LeadChange, LeadEvent
 
 __all__ = ["MOST_RESENT", "deactivate", "reassign", "resend", "tell_again", "tell_registered"]
 
@@ -70,7 +70,7 @@ def reassign(
     if not people[assignee_id].active:
         return refusal("assignee_inactive", "this person is inactive; name somebody else", "assignee")
     if lead.assignee_id == assignee_id:
-        return Handled(lead=lead, already_done=True)
+        return Handled(change=LeadChange(lead), already_done=True)
     decision = choose_recipients(lead, partner, assignee_id=assignee_id, both_set=programme.both_set)
     fact = Reassigned(assignee_id=assignee_id, before=lead.assignee_id, notice=Notice.of(decision))
     return _told(lead, fact, decision, MessageKind.NEW_LEAD, partner, programme, now, actor)
@@ -151,7 +151,7 @@ def tell_registered(
         return wrong
     kind = MessageKind.PROCESS_COMPLETE
     if any(isinstance(one.fact, NoticeSent) and one.fact.kind is kind for one in events):
-        return Handled(lead=lead, already_done=True)
+        return Handled(change=LeadChange(lead), already_done=True)
     decision = choose_registration_recipients(lead, partner)
     fact = NoticeSent(kind=kind, notice=Notice.of(decision))
     return _told(lead, fact, decision, kind, partner, programme, now, actor)
@@ -162,9 +162,8 @@ def deactivate(lead: Lead, *, now: datetime, actor: Actor) -> Handled | Refusal:
     Take *lead* out of the lists and the partner's account; what was done before is ``already_done``.
     """
     if not lead.active:
-        return Handled(lead=lead, already_done=True)
-    lead, event = record(lead, Deactivated(), at=now, actor=actor)
-    return Handled(lead=lead, events=(event,))
+        return Handled(change=LeadChange(lead), already_done=True)
+    return Handled(change=LeadChange(lead).then(Deactivated(), at=now, actor=actor))
 
 
 def _movable(lead: Lead, *, by_supplier: bool) -> Refusal | None:
@@ -189,7 +188,7 @@ def _told(
     now: datetime,
     actor: Actor,
 ) -> Handled:
-    lead, event = record(lead, fact, at=now, actor=actor)
+    change = LeadChange(lead).then(fact, at=now, actor=actor)
     template = programme.template_for(kind, partner.groups)
-    messages = compose(lead, decision, kind=kind, now=now, template=template)
-    return Handled(lead=lead, events=(event,), messages=messages, recipients=decision)
+    messages = compose(change.after, decision, kind=kind, now=now, template=template)
+    return Handled(change=change, messages=messages, recipients=decision)

@@ -14,7 +14,7 @@ from leadflow.core.notifications import MessageKind, choose_rejection_recipients
 from leadflow.core.problems import near, or_list
 from leadflow.core.programme import Programme
 from leadflow.core.text import clean_text
-from leadflow.core.timeline import record
+from leadflow.core.timeline import LeadChange
 
 __all__ = ["LONGEST_COMMENT", "accept", "reject"]
 
@@ -35,11 +35,10 @@ def accept(lead: Lead, *, partner_id: str, now: datetime, actor: Actor) -> Handl
     if wrong is not None:
         return wrong
     if lead.status is DistributionStatus.ACCEPTED:
-        return Handled(lead=lead, already_done=True)
+        return Handled(change=LeadChange(lead), already_done=True)
     if lead.status is DistributionStatus.REJECTED:
         return _rejected()
-    lead, event = record(lead, Accepted(), at=now, actor=actor)
-    return Handled(lead=lead, events=(event,))
+    return Handled(change=LeadChange(lead).then(Accepted(), at=now, actor=actor))
 
 
 def reject(
@@ -71,20 +70,20 @@ def reject(
     if wrong is not None:
         return wrong
     if lead.status is DistributionStatus.REJECTED:
-        return Handled(lead=lead, already_done=True)
+        return Handled(change=LeadChange(lead), already_done=True)
     if lead.status is DistributionStatus.ACCEPTED:
         return refusal("lead_accepted", "the lead is accepted, and that is final; ask the supplier to take it back")
     comment = clean_text(comment or "").strip() or None
     wrong = _check_reason(programme, reason, comment)
     if wrong is not None:
         return wrong
-    lead, event = record(lead, Rejected(reason=reason, comment=comment), at=now, actor=actor)
+    change = LeadChange(lead).then(Rejected(reason=reason, comment=comment), at=now, actor=actor)
     if not programme.rejection_notices:
-        return Handled(lead=lead, events=(event,))
+        return Handled(change=change)
     decision = choose_rejection_recipients(programme)
     kind = MessageKind.LEAD_REJECTED
-    messages = compose(lead, decision, kind=kind, now=now, template=programme.template_for(kind, ()))
-    return Handled(lead=lead, events=(event,), messages=messages, recipients=decision)
+    messages = compose(change.after, decision, kind=kind, now=now, template=programme.template_for(kind, ()))
+    return Handled(change=change, messages=messages, recipients=decision)
 
 
 def _rejected() -> Refusal:

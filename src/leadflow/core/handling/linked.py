@@ -18,7 +18,7 @@ from leadflow.core.leads import Lead
 from leadflow.core.notifications.links import LinkAction, LinkGrant
 from leadflow.core.partners import Partner
 from leadflow.core.programme import Programme
-from leadflow.core.timeline import LeadEvent
+from leadflow.core.timeline import LeadChange, LeadEvent
 from leadflow.errors import AlreadyDecided, LeadInactive, LinkInvalid, LinkSuperseded
 
 __all__ = ["LinkAnswer", "LinkPreview", "decide_by_link", "preview_link"]
@@ -106,7 +106,7 @@ def decide_by_link(
     if answer.action not in grant.actions:
         raise LinkInvalid
     if _was_reassigned_so(grant, answer, lead, events):
-        return Handled(lead=lead, already_done=True)
+        return Handled(change=LeadChange(lead), already_done=True)
     _check_lead(grant, lead, events)
     decided = decision_of(events)
     if decided is not None:
@@ -161,5 +161,5 @@ def _was_reassigned_so(grant: LinkGrant, answer: LinkAnswer, lead: Lead, events:
 def _again(answer: LinkAnswer, lead: Lead, decided: LeadEvent) -> Handled:
     accepted = isinstance(decided.fact, Accepted)
     if answer.action is (LinkAction.ACCEPT if accepted else LinkAction.REJECT):
-        return Handled(lead=lead, already_done=True)
+        return Handled(change=LeadChange(lead), already_done=True)
     raise AlreadyDecided("accepted" if accepted else "rejected", decided.actor.id, decided.at)

@@ -9,7 +9,7 @@ from attrs import frozen
 from leadflow.core.leads import DistributionStatus, Lead
 from leadflow.core.notifications import Message, RecipientDecision
 from leadflow.core.problems import Problem
-from leadflow.core.timeline import LeadEvent
+from leadflow.core.timeline import LeadChange, LeadEvent
 
 __all__ = ["Handled", "Refusal", "refusal", "whose"]
 
@@ -20,18 +20,30 @@ class Handled:
     A lead after somebody did something with it.
 
     Attributes:
-        lead: As it stands now.
-        events: What is to be written; empty if it was done before.
+        change: What is to be written of it; without events if it was done before.
         messages: To be sent once this is written.
         recipients: Who is told, and why the others are not; None if nobody was considered.
         already_done: True if the same had been done before: nothing is written and nobody is told again.
     """
 
-    lead: Lead
-    events: tuple[LeadEvent, ...] = ()
+    change: LeadChange
     messages: tuple[Message, ...] = ()
     recipients: RecipientDecision | None = None
     already_done: bool = False
+
+    @property
+    def lead(self) -> Lead:
+        """
+        The lead as it stands now.
+        """
+        return self.change.after
+
+    @property
+    def events(self) -> tuple[LeadEvent, ...]:
+        """
+        What happened to it; empty if it was done before.
+        """
+        return self.change.events
 
 
 @frozen

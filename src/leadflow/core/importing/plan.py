@@ -17,7 +17,7 @@ from leadflow.core.leads import Lead
 from leadflow.core.notifications import Message
 from leadflow.core.problems import Problem
 from leadflow.core.schema import Fields
-from leadflow.core.timeline import LeadEvent, record
+from leadflow.core.timeline import LeadChange
 from leadflow.core.values import Values
 
 __all__ = [
@@ -79,8 +79,7 @@ class Records(NamedTuple):
     What a plan wants written.
     """
 
-    leads: tuple[Lead, ...]
-    events: tuple[LeadEvent, ...]
+    leads: tuple[LeadChange, ...]
     messages: tuple[Message, ...]
 
 
@@ -229,16 +228,15 @@ def record_plan(
         at: distributor.record(plan.admission, at, placement, new_id(), Origin(import_id, plan.rows[at].number))
         for at, placement in plan.placed.items()
     }
-    leads = {one.lead.id: one.lead for one in made.values()}
-    events = [event for one in made.values() for event in one.events]
+    leads: dict[int | str, LeadChange] = {at: one.change for at, one in made.items()}
     for update in plan.updates:
-        lead = made[update.lead].lead if isinstance(update.lead, int) else update.lead
-        for change in update.changes:
-            lead, event = record(lead, change, at=distributor.moment.now, actor=distributor.actor, fields=fields)
-            events.append(event)
-        leads[lead.id] = lead
+        place = update.lead if isinstance(update.lead, int) else update.lead.id
+        change = leads[place] if isinstance(update.lead, int) else LeadChange(update.lead)
+        for fact in update.changes:
+            change = change.then(fact, at=distributor.moment.now, actor=distributor.actor, fields=fields)
+        leads[place] = change
     messages = tuple(message for one in made.values() for message in one.messages)
-    return Records(tuple(leads.values()), tuple(events), messages)
+    return Records(tuple(leads.values()), messages)
 
 
 def _differences(before: Values, after: Values, *, only_absent: bool) -> tuple[FieldChange, ...]:

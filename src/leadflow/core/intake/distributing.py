@@ -22,7 +22,7 @@ from leadflow.core.partners import Partner
 from leadflow.core.programme import Programme
 from leadflow.core.routing import Choice, Router, RoutingDecision, Turns, choose
 from leadflow.core.subjects import Subjects
-from leadflow.core.timeline import LeadEvent, begin, record
+from leadflow.core.timeline import LeadChange, LeadEvent
 
 __all__ = ["Distributed", "Distributor", "Origin", "Placement"]
 
@@ -43,18 +43,30 @@ class Distributed:
     A new lead, and everything that happened to it at once.
 
     Attributes:
-        lead: As it stands after its events.
-        events: From `Received` on.
+        change: The lead with its events, from `Received` on.
         messages: To be sent once this is written.
         routing: What a module decided; None where a partner was named or there is no module.
         recipients: Who is told, and why the others are not; None if the lead has no partner.
     """
 
-    lead: Lead
-    events: tuple[LeadEvent, ...]
+    change: LeadChange
     messages: tuple[Message, ...] = ()
     routing: RoutingDecision | None = None
     recipients: RecipientDecision | None = None
+
+    @property
+    def lead(self) -> Lead:
+        """
+        The lead as it stands after its events.
+        """
+        return self.change.after
+
+    @property
+    def events(self) -> tuple[LeadEvent, ...]:
+        """
+        What happened to it, from `Received` on.
+        """
+        return self.change.events
 
 
 class _Told(NamedTuple):
@@ -188,7 +200,7 @@ class Distributor:
         return Assignment(partner, by, assignee_id)
 
     def _subjects(self, admission: Admission, at: int) -> Subjects:
-        return Subjects(self._begin(admission, at, "", None)[0], None, admission.addresses[at].campaign)
+        return Subjects(self._begin(admission, at, "", None).after, None, admission.addresses[at].campaign)
 
     def _tell(self, partner: Partner, assignee_id: str | None = None) -> _Told:
         known = None if assignee_id else self._told.get(partner.id)
@@ -206,27 +218,23 @@ class Distributor:
         """
         Make the lead of the draft at *at*, with its timeline and its messages, as it was placed.
         """
-        lead, event = self._begin(admission, at, lead_id, origin)
-        events: tuple[LeadEvent, ...] = (event,)
+        change, now, actor = self._begin(admission, at, lead_id, origin), self.moment.now, self.actor
         routing = placement.decision(self._router) if isinstance(placement, Choice) and self._router else None
         partner = placement.partner if placement is not None else None
         if partner is None:
             if routing is not None:
-                lead, event = self._record(lead, Routed(decision=routing))
-                events = (*events, event)
-            return Distributed(lead=lead, events=events, routing=routing)
+                change = change.then(Routed(decision=routing), at=now, actor=actor)
+            return Distributed(change=change, routing=routing)
         assignee_id = placement.assignee_id if isinstance(placement, Assignment) else None
         told = self._tell(partner, assignee_id)
-        lead, event = self._record(lead, _fact(placement, routing, told.notice))
-        events = (*events, event)
+        change = change.then(_fact(placement, routing, told.notice), at=now, actor=actor)
         template = self._programme.template_for(MessageKind.NEW_LEAD, partner.groups)
-        messages = compose(lead, told.decision, kind=MessageKind.NEW_LEAD, now=self.moment.now, template=template)
-        if partner.auto_accepts(lead.received_at):
-            lead, event = self._record(lead, Accepted(automatic=True))
-            events = (*events, event)
-        return Distributed(lead=lead, events=events, messages=messages, routing=routing, recipients=told.decision)
+        messages = compose(change.after, told.decision, kind=MessageKind.NEW_LEAD, now=now, template=template)
+        if partner.auto_accepts(now):
+            change = change.then(Accepted(automatic=True), at=now, actor=actor)
+        return Distributed(change=change, messages=messages, routing=routing, recipients=told.decision)
 
-    def _begin(self, admission: Admission, at: int, lead_id: str, origin: Origin | None) -> tuple[Lead, LeadEvent]:
+    def _begin(self, admission: Admission, at: int, lead_id: str, origin: Origin | None) -> LeadChange:
         envelope = admission.drafts.envelopes[at]
         fact = Received(
             kind=envelope.kind,
@@ -239,12 +247,15 @@ class Distributor:
             import_id=origin.import_id if origin else None,
             row=origin.row if origin else None,
         )
-        event = LeadEvent(lead_id, 1, self.moment.now, self.actor, fact)
-        address, values = admission.addresses[at], admission.drafts.values[at]
-        return begin(self._programme.supplier_id, values, event, fact, history=address.history), event
-
-    def _record(self, lead: Lead, fact: Routed | Assigned | Accepted) -> tuple[Lead, LeadEvent]:
-        return record(lead, fact, at=self.moment.now, actor=self.actor)
+        return LeadChange.begin(
+            lead_id,
+            fact,
+            supplier_id=self._programme.supplier_id,
+            values=admission.drafts.values[at],
+            at=self.moment.now,
+            actor=self.actor,
+            history=admission.addresses[at].history,
+        )
 
 
 def _fact(placement: Placement, routing: RoutingDecision | None, notice: Notice) -> Routed | Assigned:

@@ -92,6 +92,7 @@ LEAD_NOT_ASKED: Final[Mapping[str, str]] = {
     "supplier_id": "criteria are asked of one supplier's leads",
     "values": "each is a field of the schema by itself",
     "history": "it is shown with the lead, and never searched",
+    "assignment": "it is the number of an event, which mail and links are held against",
     "seq": "it is the lead's lock and says nothing about it",
 }
 """

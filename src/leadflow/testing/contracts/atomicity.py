@@ -40,12 +40,10 @@ _REFUSED: Final[dict[str, Callable[[Changes], Changes]]] = {
     "a stale lead": lambda right: evolve(
         right,
         leads=(*right.leads, *changes_of(a_lead(_TAKEN)).leads),
-        events=(*right.events, *changes_of(a_lead(_TAKEN)).events),
     ),
     "a gap": lambda right: evolve(
         right,
-        leads=(*right.leads, evolve(a_lead(_TAKEN), seq=3)),
-        events=(*right.events, evolve(change_to(a_lead(_TAKEN), Deactivated()).events[0], seq=3)),
+        leads=(*right.leads, *change_to(evolve(a_lead(_TAKEN), seq=2), Deactivated()).leads),
     ),
     "turns of another count": lambda right: evolve(right, turns=(*right.turns, some_turns("taken", 0, "globex"))),
     "a chunk that was written": lambda right: evolve(right, progress=a_chunk("import-taken")),
@@ -88,7 +86,6 @@ def _right() -> Changes:
     new, old = changes_of(a_lead("lead-new")), change_to(a_lead("lead-old"), FACTS["assigned"], Accepted())
     return Changes(
         leads=(*new.leads, *old.leads),
-        events=(*new.events, *old.events),
         turns=(some_turns("emea", 0, "globex"),),
         progress=a_chunk(),
         refused=(a_refused_row(2),),
@@ -180,7 +177,7 @@ class AtomicityContract(StoreContract):
         first, second = (change_to(a_lead(one), FACTS["assigned"]) for one in ("lead-1", "lead-2"))
 
         with pytest.raises(Conflict):
-            committed(open_unit, Changes(leads=(*first.leads, *second.leads), events=(*first.events, *second.events)))
+            committed(open_unit, Changes(leads=(*first.leads, *second.leads)))
 
         assert find(open_unit, "lead-1") == a_lead("lead-1")
 
@@ -223,7 +220,7 @@ class AtomicityContract(StoreContract):
             change = change_to(unit.leads.get("lead-1"), Deactivated())
             unit.commit(change)
 
-        assert find(open_unit, "lead-1") == change.leads[0]
+        assert find(open_unit, "lead-1") == change.leads[0].after
 
 
 _PARTNER: Final = a_partner("taken")
@@ -288,7 +285,7 @@ class RacesContract(StoreContract):
             with pytest.raises(Conflict):
                 loser.commit(second)
 
-        assert find(open_unit, first.leads[0].id) == first.leads[0]
+        assert find(open_unit, first.leads[0].lead_id) == first.leads[0].after
 
     @pytest.mark.parametrize("prize", sorted(_RIVALS))
     @pytest.mark.usefixtures("interleaved")
@@ -393,12 +390,7 @@ def _change_all(open_unit: OpenUnit, ids: list[str], times: int) -> int:
         try:
             with open_unit(SUPPLIER) as unit:
                 changes = [change_to(unit.leads.get(lead_id), FACTS["message sent"]) for lead_id in ids]
-                unit.commit(
-                    Changes(
-                        leads=tuple(change.leads[0] for change in changes),
-                        events=tuple(change.events[0] for change in changes),
-                    )
-                )
+                unit.commit(Changes(leads=tuple(change.leads[0] for change in changes)))
                 won += 1
         except Conflict:
             continue

@@ -106,7 +106,7 @@ class LeadsContract(StoreContract):
         change = change_to(a_lead(), ValuesChanged((FieldChange("company", "Acme", "Globex"),)))
         committed(open_unit, changes_of(a_lead()), change)
 
-        assert find(open_unit, "lead-1") == change.leads[0]
+        assert find(open_unit, "lead-1") == change.leads[0].after
 
     def test_unknown_lead_is_not_found(self, open_unit: OpenUnit) -> None:
         """
@@ -168,7 +168,8 @@ class LeadsContract(StoreContract):
         changes = change_to(lead, ValuesChanged((change,)))
         committed(open_unit, changes_of(lead), changes)
 
-        assert _with_keys(open_unit, _key(lead), _key(changes.leads[0])) == {_key(changes.leads[0]): changes.leads[0]}
+        after = changes.leads[0].after
+        assert _with_keys(open_unit, _key(lead), _key(after)) == {_key(after): after}
 
     def test_thousands_of_keys_are_found_at_once(self, open_unit: OpenUnit) -> None:
         """

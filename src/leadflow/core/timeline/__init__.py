@@ -1,0 +1,10 @@
+"""
+The timeline: facts numbered from 1. The number is the lock, the audit log and the reports' source.
+"""
+
+from __future__ import annotations
+
+from leadflow.core.timeline.changing import LeadChange, admitted_values, fold
+from leadflow.core.timeline.events import LeadEvent
+
+__all__ = ["LeadChange", "LeadEvent", "admitted_values", "fold"]

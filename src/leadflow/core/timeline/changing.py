@@ -1,0 +1,143 @@
+"""
+A lead before and after events: the only way to write one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from functools import cached_property
+
+from attrs import field, frozen
+
+from leadflow.core.facts import Actor, Fact, Received, ValuesChanged
+from leadflow.core.leads import Activity, Lead
+from leadflow.core.schema import Fields
+from leadflow.core.timeline.events import LeadEvent
+from leadflow.core.timeline.folding import Members, admitted, follow, members_of
+from leadflow.core.values import Values
+
+__all__ = ["LeadChange", "admitted_values", "fold"]
+
+
+# Without slots, since a cached property of a class with slots costs as much as the lead it keeps.
+@frozen(init=False, slots=False)
+class LeadChange:
+    """
+    A lead before events, the events, and the lead after them: the only way to write a lead.
+
+    The lead after them is folded and never given, so it says nothing that its events do not tell.
+
+    Attributes:
+        before: The lead as it was read; None for a new one.
+        events: What happened to it since, numbered on from there without gaps.
+    """
+
+    before: Lead | None
+    events: tuple[LeadEvent, ...]
+    _members: Members = field(repr=False, hash=False)
+
+    def __init__(self, before: Lead, events: Iterable[LeadEvent] = (), *, fields: Fields | None = None) -> None:
+        """
+        Let *events* happen to a lead that is there already.
+
+        Args:
+            before: The lead as it was read.
+            events: In order; `then` adds more.
+            fields: Declares what leads can say; needed where a value changes that *before* does not say.
+
+        Raises:
+            ValueError: An event is another lead's, or its number does not follow.
+        """
+        events, members = tuple(events), members_of(before)
+        for seq, event in enumerate(events, start=before.seq + 1):
+            if (event.lead_id, event.seq) != (before.id, seq):
+                raise ValueError("the events of a lead are numbered on without gaps; add them with 'then'")
+            members = follow(members, event, fields)
+        self.__attrs_init__(before, events, members)
+
+    @classmethod
+    def begin(
+        cls,
+        lead_id: str,
+        received: Received,
+        *,
+        supplier_id: str,
+        values: Values,
+        at: datetime,
+        actor: Actor,
+        history: tuple[Activity, ...] = (),
+    ) -> LeadChange:
+        """
+        Make a new lead; what it says, and its *history*, stand on the lead alone, and not on its timeline.
+        """
+        event = LeadEvent(lead_id, 1, at, actor, received)
+        return cls._made(None, (event,), follow(admitted(supplier_id, values, history), event))
+
+    @classmethod
+    def _made(cls, before: Lead | None, events: tuple[LeadEvent, ...], members: Members) -> LeadChange:
+        made = cls.__new__(cls)
+        made.__attrs_init__(before, events, members)
+        return made
+
+    def then(self, fact: Fact, *, at: datetime, actor: Actor, fields: Fields | None = None) -> LeadChange:
+        """
+        Let one fact more happen to the lead; *fields* declares what it did not say before.
+        """
+        event = LeadEvent(self._members["id"], self._members["seq"] + 1, at, actor, fact)
+        return self._made(self.before, (*self.events, event), follow(self._members, event, fields))
+
+    @cached_property
+    def after(self) -> Lead:
+        """
+        The lead as it stands after its events; made when somebody asks for it first.
+        """
+        return Lead(**self._members)
+
+    @property
+    def lead_id(self) -> str:
+        """
+        Whose change it is.
+        """
+        return str(self._members["id"])
+
+    @property
+    def follows(self) -> int:
+        """
+        The number that the stored timeline must have reached: 0 for a new lead.
+        """
+        return self.before.seq if self.before is not None else 0
+
+
+def fold(
+    supplier_id: str,
+    values: Values,
+    events: Iterable[LeadEvent],
+    fields: Fields,
+    *,
+    history: tuple[Activity, ...] = (),
+) -> Lead:
+    """
+    Make the lead that a timeline tells, from *values* and *history* as they were admitted.
+
+    Raises:
+        ValueError: The timeline does not begin with `Received`.
+    """
+    members = admitted(supplier_id, values, history)
+    for event in events:
+        if "id" not in members and not isinstance(event.fact, Received):
+            break
+        members = follow(members, event, fields)
+    if "id" not in members:
+        raise ValueError("a timeline begins with Received")
+    return Lead(**members)
+
+
+def admitted_values(values: Values, events: Iterable[LeadEvent], fields: Fields) -> Values:
+    """
+    Return what a lead said when it was admitted, from what it says now: changes are undone, the latest first.
+    """
+    changes = [event.fact.changes for event in events if isinstance(event.fact, ValuesChanged)]
+    for batch in reversed(changes):
+        values = values.but({change.field: change.before for change in batch}, fields)
+    return values
