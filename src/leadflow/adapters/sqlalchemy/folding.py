@@ -10,6 +10,7 @@ from typing import Any, Final
 from sqlalchemy import Connection, Table, bindparam, insert, select, tuple_, update
 
 from leadflow.adapters.sqlalchemy import tables
+from leadflow.adapters.sqlalchemy.engine import writing
 from leadflow.core.intake import lead_duplicate_key
 from leadflow.core.leads import Lead
 from leadflow.core.partners import Campaign, Partner
@@ -30,23 +31,36 @@ _RECORDS: Final[tuple[tuple[Table, type[Lead | Partner | Campaign]], ...]] = (
 
 def keep_fold(connection: Connection, wire: Wire) -> None:
     """
-    Make all keys anew if an older fold made them; to be called in a transaction that writes, when a store is opened.
+    Make all keys anew if an older fold made them; to be called outside transactions, when a store is opened.
 
     Raises:
         ConfigurationError: A newer fold made them.
     """
+    stored = _stored(connection)
+    connection.rollback()
+    if stored == FOLD_VERSION:
+        return
+    with writing(connection):
+        stored = _stored(connection, locked=True)
+        if stored is None:
+            connection.execute(insert(tables.settings), {"name": _FOLD, "value": FOLD_VERSION})
+        elif stored > FOLD_VERSION:
+            raise ConfigurationError(
+                "a newer leadflow made the keys of this database; upgrade this one. Nothing was written"
+            )
+        elif stored < FOLD_VERSION:
+            for table, record in _RECORDS:
+                _rebuild(connection, wire, table, record)
+            query = update(tables.settings).where(tables.settings.c.name == _FOLD)
+            connection.execute(query.values(value=FOLD_VERSION))
+
+
+def _stored(connection: Connection, *, locked: bool = False) -> int | None:
+    if locked and connection.dialect.name == "postgresql":
+        connection.exec_driver_sql(f"LOCK TABLE {tables.settings.name} IN EXCLUSIVE MODE")
     setting = tables.settings.c
-    stored = connection.execute(select(setting.value).where(setting.name == _FOLD)).scalar()
-    if stored is None:
-        connection.execute(insert(tables.settings), {"name": _FOLD, "value": FOLD_VERSION})
-    elif stored > FOLD_VERSION:
-        raise ConfigurationError(
-            "a newer leadflow made the keys of this database; upgrade this one. Nothing was written"
-        )
-    elif stored < FOLD_VERSION:
-        for table, record in _RECORDS:
-            _rebuild(connection, wire, table, record)
-        connection.execute(update(tables.settings).where(setting.name == _FOLD).values(value=FOLD_VERSION))
+    found: int | None = connection.execute(select(setting.value).where(setting.name == _FOLD)).scalar()
+    return found
 
 
 def _rebuild(connection: Connection, wire: Wire, table: Table, record: type[Lead | Partner | Campaign]) -> None:

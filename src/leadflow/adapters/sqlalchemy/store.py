@@ -10,11 +10,12 @@ from datetime import datetime
 from operator import itemgetter
 from typing import Final
 
-from sqlalchemy import Connection, Engine, Integer, bindparam, exists, func, select, update
+from sqlalchemy import Connection, Engine, Integer, bindparam, exists, select, update
 
 from leadflow.adapters.sqlalchemy import tables
-from leadflow.adapters.sqlalchemy.engine import make_engine, port_errors, writing
+from leadflow.adapters.sqlalchemy.engine import make_engine, port_errors
 from leadflow.adapters.sqlalchemy.folding import keep_fold
+from leadflow.adapters.sqlalchemy.migrations import MIGRATIONS, open_tables
 from leadflow.adapters.sqlalchemy.readers import Source
 from leadflow.adapters.sqlalchemy.settling import moment, unhurried
 from leadflow.adapters.sqlalchemy.unit import SqlUnit
@@ -62,7 +63,7 @@ class SqlStore:
 
     def __init__(self, url: str | Engine, *, schema: Schema = STANDARD) -> None:
         """
-        Open the database and make the tables that are missing.
+        Open the database: make the tables of a new one, and lift those that an older leadflow made.
 
         Args:
             url: A path to a SQLite file, a SQLAlchemy URL, or an engine; an engine for SQLite must come from
@@ -72,15 +73,13 @@ class SqlStore:
         Raises:
             MissingExtra: The driver for the URL is not installed.
             PortError: The database cannot be opened.
-            ConfigurationError: A newer leadflow made the keys in it; those of an older one are made anew here.
+            ConfigurationError: A newer leadflow changed it in a way that this one cannot work with, or its tables are
+                somebody else's. Nothing was written.
         """
         self._engine = url if isinstance(url, Engine) else make_engine(url)
         self._wire = Wire(schema)
-        with port_errors("opening the database"), self._engine.connect() as connection, writing(connection):
-            if connection.dialect.name == "postgresql":
-                # Two processes that make the same tables at once would both fail.
-                connection.execute(select(func.pg_advisory_xact_lock(_SETUP)))
-            tables.metadata.create_all(connection)
+        with port_errors("opening the database"), self._engine.connect() as connection:
+            open_tables(connection, tables.metadata, MIGRATIONS)
             keep_fold(connection, self._wire)
 
     @contextmanager
@@ -144,6 +143,3 @@ class SqlStore:
         Close every connection; the store opens new ones when it is used again.
         """
         self._engine.dispose()
-
-
-_SETUP = 0x1EADF10

@@ -26,6 +26,7 @@ __all__ = [
     "imports",
     "leads",
     "metadata",
+    "migrations",
     "modules",
     "outbox",
     "partners",
@@ -211,4 +212,14 @@ settings = Table(
     metadata,
     Column("name", _WORD, primary_key=True),
     Column("value", Integer, nullable=False),
+)
+
+# Which migrations have been done, with the effect of each, so that a version that does not know one knows whether it can
+# go on.
+migrations = Table(
+    "leadflow_migrations",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("name", _WORD, nullable=False),
+    Column("effect", _WORD, nullable=False),
 )

@@ -1,0 +1,21 @@
+"""
+Numbered migrations: what has been done to the tables of a database, and what is done when a store is opened.
+
+A migration is one small module with a number, a name and an effect, all by hand. The tables of a new database are made
+as `leadflow.adapters.sqlalchemy.tables` has them, with every migration noted as done.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from leadflow.adapters.sqlalchemy.migrations import m0001_first_tables
+from leadflow.adapters.sqlalchemy.migrations.migration import Effect, Migration
+from leadflow.adapters.sqlalchemy.migrations.opening import open_tables
+
+__all__ = ["MIGRATIONS", "Effect", "Migration", "open_tables"]
+
+MIGRATIONS: Final[tuple[Migration, ...]] = (m0001_first_tables.MIGRATION,)
+"""
+Every migration that this version knows, by ascending number.
+"""

@@ -1,0 +1,106 @@
+"""
+Bringing the tables of a database up to date when a store is opened: once, by one process, and wholly or not at all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any, Final
+
+from sqlalchemy import Connection, MetaData, func, insert, inspect, select
+
+from leadflow.adapters.sqlalchemy.engine import writing
+from leadflow.adapters.sqlalchemy.migrations.migration import Effect, Migration
+from leadflow.adapters.sqlalchemy.tables import migrations as _done
+from leadflow.errors import ConfigurationError
+
+__all__ = ["PATIENCE_MS", "open_tables"]
+
+PATIENCE_MS: Final = 3_600_000
+"""
+How long a process waits on SQLite while another one lifts the database, in milliseconds.
+"""
+
+_SETUP: Final = 0x1EADF10
+
+
+def open_tables(connection: Connection, tables: MetaData, migrations: Sequence[Migration]) -> None:
+    """
+    Make the *tables* of a new database, or lift those of an older one; one that is up to date is only read.
+
+    All of it is one transaction: a process that ends in the middle leaves the database as it was. Of two processes one
+    does it, and the other waits.
+
+    Args:
+        connection: To the database, outside transactions.
+        tables: As all of *migrations* leave them.
+        migrations: All that this version knows.
+
+    Raises:
+        ConfigurationError: A newer version has done something that this one cannot work with, or a table is somebody
+            else's. Nothing was written.
+    """
+    missing = _missing(connection, migrations)
+    connection.rollback()
+    if not missing:
+        return
+    with _alone(connection):
+        missing = _missing(connection, migrations)
+        if len(missing) == len(migrations) and not any(map(inspect(connection).has_table, tables.tables)):
+            tables.create_all(connection)
+        else:
+            for migration in missing:
+                migration.lift(connection)
+        _note(connection, missing)
+
+
+def _missing(connection: Connection, migrations: Sequence[Migration]) -> list[Migration]:
+    """
+    Return which of *migrations* the database has not seen, by number.
+    """
+    done = _read(connection)
+    known = {migration.number for migration in migrations}
+    unknown = [row for row in done if row.number not in known and row.effect != Effect.ADDITIVE]
+    if unknown:
+        names = ", ".join(f"{row.number} ({row.name})" for row in unknown)
+        raise ConfigurationError(
+            f"a newer leadflow has lifted this database by migration {names}, after which this version cannot use it; "
+            "upgrade leadflow. Nothing was written"
+        )
+    numbers = {row.number for row in done}
+    return sorted((one for one in migrations if one.number not in numbers), key=lambda one: one.number)
+
+
+def _read(connection: Connection) -> Sequence[Any]:
+    if not inspect(connection).has_table(_done.name):
+        return ()
+    return connection.execute(select(_done).order_by(_done.c.number)).all()
+
+
+def _note(connection: Connection, migrations: Sequence[Migration]) -> None:
+    _done.create(connection, checkfirst=True)
+    rows = [{"number": one.number, "name": one.name, "effect": one.effect.value} for one in migrations]
+    if rows:
+        connection.execute(insert(_done), rows)
+
+
+@contextmanager
+def _alone(connection: Connection) -> Iterator[None]:
+    """
+    Run a transaction that writes, and that waits for another process that lifts the database too.
+    """
+    if connection.dialect.name == "postgresql":
+        with writing(connection):
+            connection.execute(select(func.pg_advisory_xact_lock(_SETUP)))
+            yield
+        return
+    patience = connection.exec_driver_sql("PRAGMA busy_timeout").scalar()
+    connection.exec_driver_sql(f"PRAGMA busy_timeout = {PATIENCE_MS}")
+    connection.rollback()
+    try:
+        with writing(connection):
+            yield
+    finally:
+        connection.exec_driver_sql(f"PRAGMA busy_timeout = {patience}")
+        connection.rollback()

@@ -1,0 +1,299 @@
+"""
+Opening a store lifts the tables of older versions: once, wholly or not at all; what is not leadflow's stays as it is.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import Connection, Engine, MetaData, inspect, text
+from tests.adapters.lifting import NOTES
+
+from leadflow.adapters.sqlalchemy import SqlStore, make_engine
+from leadflow.adapters.sqlalchemy.engine import writing
+from leadflow.adapters.sqlalchemy.migrations import MIGRATIONS, Effect, Migration, m0001_first_tables, open_tables
+from leadflow.adapters.sqlalchemy.tables import metadata
+from leadflow.core.facts import Accepted
+from leadflow.errors import ConfigurationError
+from leadflow.testing import KIT_SCHEMA, SUPPLIER, a_lead, change_to, changes_of
+
+_SCRIPT = Path(__file__).with_name("lifting.py")
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
+    """
+    An engine on a database without a table.
+    """
+    url = str(tmp_path / "leads.db") if request.param == "sqlite" else request.getfixturevalue("postgres_url")
+    engine = make_engine(url)
+    _drop_all(engine)
+    yield engine
+    _drop_all(engine)
+    engine.dispose()
+
+
+def _drop_all(engine: Engine) -> None:
+    there = MetaData()
+    there.reflect(engine)
+    there.drop_all(engine)
+
+
+def start(what: str, engine: Engine) -> subprocess.Popen[str]:
+    """
+    Start a process that opens the database of *engine*.
+    """
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    url = engine.url.render_as_string(hide_password=False)
+    command = [sys.executable, str(_SCRIPT), what, url]
+    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment)
+
+
+def shape(engine: Engine) -> dict[str, Any]:
+    """
+    Return the columns and indexes of all tables.
+    """
+    found = inspect(engine)
+    return {
+        name: (
+            [(one["name"], str(one["type"]), one["nullable"]) for one in found.get_columns(name)],
+            sorted(str((one["name"], one["column_names"])) for one in found.get_indexes(name)),
+            found.get_pk_constraint(name)["constrained_columns"],
+        )
+        for name in found.get_table_names()
+    }
+
+
+def contents(engine: Engine) -> dict[str, list[Any]]:
+    """
+    Return the rows of all tables.
+    """
+    there = MetaData()
+    there.reflect(engine)
+    with engine.connect() as connection:
+        return {one.name: sorted(map(str, connection.execute(one.select()).all())) for one in there.sorted_tables}
+
+
+def unnumbered(engine: Engine) -> None:
+    """
+    Make the tables as they were before migrations had numbers.
+    """
+    m0001_first_tables.metadata.create_all(engine)
+
+
+def write(store: SqlStore, lead_id: str = "lead-1") -> None:
+    """
+    Make a lead and accept it.
+    """
+    lead = a_lead(lead_id)
+    with store.open_unit(SUPPLIER) as unit:
+        unit.commit(changes_of(lead))
+    with store.open_unit(SUPPLIER) as unit:
+        unit.commit(change_to(lead, Accepted()))
+
+
+def test_new_database_has_seen_every_migration(engine: Engine) -> None:
+    """
+    The tables of a new database are made as the latest migration leaves them, and all numbers are noted.
+    """
+    SqlStore(engine, schema=KIT_SCHEMA)
+
+    with engine.connect() as connection:
+        done = connection.execute(text("SELECT number, name, effect FROM leadflow_migrations ORDER BY number")).all()
+    assert [tuple(row) for row in done] == [(one.number, one.name, one.effect) for one in MIGRATIONS]
+
+
+def test_numbers_ascend() -> None:
+    """
+    Numbers are given by hand, from 1, and none twice.
+    """
+    assert [one.number for one in MIGRATIONS] == list(range(1, len(MIGRATIONS) + 1))
+
+
+def test_lifted_database_has_the_tables_of_a_new_one(engine: Engine) -> None:
+    """
+    Columns, keys and indexes are the same whether a database was lifted or made.
+    """
+    SqlStore(engine, schema=KIT_SCHEMA)
+    new = shape(engine)
+    _drop_all(engine)
+    unnumbered(engine)
+
+    SqlStore(engine, schema=KIT_SCHEMA)
+
+    assert shape(engine) == new
+
+
+def test_database_that_lacks_a_column_is_lifted(engine: Engine) -> None:
+    """
+    A database of an earlier commit, whose outbox had a column less, is completed and works.
+    """
+    unnumbered(engine)
+    with engine.begin() as connection:
+        connection.execute(text("ALTER TABLE leadflow_outbox DROP COLUMN since"))
+        connection.execute(text("DROP TABLE leadflow_attachments"))
+
+    write(SqlStore(engine, schema=KIT_SCHEMA))
+
+
+def test_opening_again_takes_no_lock(tmp_path: Path) -> None:
+    """
+    A database that is up to date is opened while somebody writes to it.
+    """
+    engine = make_engine(str(tmp_path / "leads.db"))
+    SqlStore(engine, schema=KIT_SCHEMA)
+
+    with engine.connect() as connection, writing(connection):
+        SqlStore(str(tmp_path / "leads.db"), schema=KIT_SCHEMA).close()
+
+    engine.dispose()
+
+
+def test_unknown_breaking_migration_is_refused_by_name(engine: Engine) -> None:
+    """
+    A version that does not know a breaking migration says which, and writes nothing.
+    """
+    SqlStore(engine, schema=KIT_SCHEMA)
+    with engine.begin() as connection:
+        connection.execute(text("INSERT INTO leadflow_migrations VALUES (9002, 'other_keys', 'breaking')"))
+    before = contents(engine)
+
+    with pytest.raises(ConfigurationError, match=r"9002 \(other_keys\).*[Uu]pgrade leadflow. Nothing was written"):
+        SqlStore(engine, schema=KIT_SCHEMA)
+
+    assert contents(engine) == before
+
+
+def test_unknown_effect_is_refused(engine: Engine) -> None:
+    """
+    An effect that nobody has heard of is taken for the worse one.
+    """
+    SqlStore(engine, schema=KIT_SCHEMA)
+    with engine.begin() as connection:
+        connection.execute(text("INSERT INTO leadflow_migrations VALUES (9002, 'other_keys', 'odd')"))
+
+    with pytest.raises(ConfigurationError, match="other_keys"):
+        SqlStore(engine, schema=KIT_SCHEMA)
+
+
+def test_two_versions_share_a_database_after_an_additive_migration(engine: Engine) -> None:
+    """
+    A version that does not know an additive migration reads and writes beside one that does, and loses nothing of it.
+    """
+    older = SqlStore(engine, schema=KIT_SCHEMA)
+    write(older)
+    with engine.connect() as connection:
+        open_tables(connection, metadata, (*MIGRATIONS, NOTES))
+    with engine.begin() as connection:
+        connection.execute(text("UPDATE leadflow_leads SET note = 'called twice'"))
+
+    with older.open_unit(SUPPLIER) as unit:
+        lead = unit.leads.get("lead-1")
+        unit.commit(change_to(lead, Accepted()))
+    write(SqlStore(engine, schema=KIT_SCHEMA), "lead-2")
+
+    with engine.connect() as connection:
+        notes = connection.execute(text("SELECT note FROM leadflow_leads ORDER BY id")).scalars().all()
+        open_tables(connection, metadata, (*MIGRATIONS, NOTES))
+    assert notes == ["called twice", "none"]
+    with older.open_unit(SUPPLIER) as unit:
+        assert [one.seq for one in unit.leads.page(None, 9)] == [lead.seq + 1, 2]
+
+
+@pytest.mark.parametrize("table", ["leadflow_leads", "leadflow_imports"])
+def test_foreign_tables_are_refused(engine: Engine, table: str) -> None:
+    """
+    A table with one of leadflow's names that somebody else made is named, and nothing is written.
+    """
+    with engine.begin() as connection:
+        connection.execute(text(f"CREATE TABLE {table} (id VARCHAR, company VARCHAR)"))
+        connection.execute(text(f"INSERT INTO {table} VALUES ('1', 'Granit')"))
+    before = contents(engine)
+
+    with pytest.raises(ConfigurationError, match=rf"{table} .* was not made by leadflow.* Nothing was written"):
+        SqlStore(engine, schema=KIT_SCHEMA)
+
+    assert contents(engine) == before
+
+
+def test_tables_of_a_host_stay(engine: Engine) -> None:
+    """
+    Tables with other names are nobody's business, in a new database and in one that is lifted.
+    """
+    with engine.begin() as connection:
+        connection.execute(text("CREATE TABLE customers (name VARCHAR)"))
+        connection.execute(text("INSERT INTO customers VALUES ('Granit')"))
+
+    write(SqlStore(engine, schema=KIT_SCHEMA))
+
+    assert contents(engine)["customers"] == ["('Granit',)"]
+
+
+def test_one_of_many_lifts(engine: Engine) -> None:
+    """
+    Of several that open a database at once one lifts it, and all others wait for it and go on.
+    """
+    unnumbered(engine)
+    lifted: list[Connection] = []
+    lift = Migration(number=9_001, name="notes", effect=Effect.ADDITIVE, lift=lifted.append)
+
+    def open_one(_: int) -> None:
+        with engine.connect() as connection:
+            open_tables(connection, metadata, (*MIGRATIONS, lift))
+
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(open_one, range(4)))
+
+    assert len(lifted) == 1
+
+
+def test_processes_lift_at_once(engine: Engine) -> None:
+    """
+    Of three processes that open an older database at once none sees an error.
+    """
+    unnumbered(engine)
+
+    running = [start("open", engine) for _ in range(3)]
+
+    assert [process.communicate(timeout=100) for process in running] == [("opened\n", "")] * 3
+    write(SqlStore(engine, schema=KIT_SCHEMA))
+
+
+def test_killed_process_leaves_the_older_database(engine: Engine) -> None:
+    """
+    A process that is killed when all is done but the commit leaves the database as it was, and the next one lifts it.
+    """
+    unnumbered(engine)
+    before = shape(engine), contents(engine)
+
+    with start("slowly", engine) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "lifted\n"
+        process.kill()
+
+    assert (shape(engine), contents(engine)) == before
+    write(SqlStore(engine, schema=KIT_SCHEMA))
+
+
+def test_failing_migration_leaves_the_older_database(engine: Engine) -> None:
+    """
+    A migration that fails undoes those before it.
+    """
+    unnumbered(engine)
+    before = shape(engine), contents(engine)
+
+    def fail(_: Connection) -> None:
+        raise ZeroDivisionError
+
+    failing = Migration(number=9_002, name="failing", effect=Effect.ADDITIVE, lift=fail)
+    with engine.connect() as connection, pytest.raises(ZeroDivisionError):
+        open_tables(connection, metadata, (*MIGRATIONS, NOTES, failing))
+
+    assert (shape(engine), contents(engine)) == before
