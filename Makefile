@@ -10,7 +10,7 @@ PARALLEL := $(PYTEST) -n $(WORKERS) --dist loadfile
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test laws kit soak check format lint types floors docs coverage clean
-.PHONY: bench bench-import bench-import-sqlite bench-mapping bench-rules bench-attachments bench-relay
+.PHONY: bench bench-import bench-import-sqlite bench-mapping bench-rules bench-attachments bench-relay bench-against
 
 help: ## Show what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 20
@@ -77,6 +77,11 @@ bench-rules: $(INSTALLED) ## Rules and routing beside peers; peers that are not 
 
 bench-attachments: $(INSTALLED) ## The upload check beside other detectors: good files refused, attacks missed, time, memory
 	$(BIN)/python benchmarks/attachments.py
+
+# Some keys alone: KEYS=import_sqlite,rules; what each index costs: DETAIL=1; another number of runs: RUNS=3.
+bench-against: $(INSTALLED) ## This build beside the one at REV, both in turn; ROWS, KEYS, RUNS and DETAIL=1 narrow or widen it
+	$(BIN)/python -m benchmarks.against $(REV) $(if $(ROWS),--rows $(ROWS)) $(if $(KEYS),--keys $(KEYS)) \
+		$(if $(RUNS),--runs $(RUNS)) $(if $(DETAIL),--detail)
 
 clean: ## Remove what was made
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage* demo-output

@@ -1,0 +1,171 @@
+"""
+What is compared: each case measures once and gives one or more keys.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, closing, contextmanager
+from statistics import median
+from typing import Any
+
+from attrs import frozen
+from benchmarks.against.bare import copy_again
+from benchmarks.against.builds import Build
+from benchmarks.against.measuring import Figures
+from benchmarks.against.places import Places
+
+Given = dict[str, Any]
+
+
+@frozen(kw_only=True)
+class Found:
+    """
+    One line of the table.
+
+    Attributes:
+        key: What was measured.
+        base: The median of what stands below the line: the older build's seconds or bytes.
+        value: The median of this build's.
+        most: What the ratio should not exceed; None if nothing is promised.
+        cpu: The ratio of the processor's seconds; None if it says nothing.
+    """
+
+    key: str
+    base: float
+    value: float
+    most: float | None = None
+    cpu: float | None = None
+
+    @property
+    def ratio(self) -> float:
+        """
+        This build's figure over the other.
+        """
+        return self.value / self.base
+
+
+@frozen(kw_only=True)
+class InTurn:
+    """
+    Both builds do the same, in turn.
+
+    Attributes:
+        keys: By key, which figure is compared and what its ratio should not exceed.
+        doing: What they do.
+        given: Makes what it is done with, anew each time.
+        after: Measures more when both are done; only for the table.
+    """
+
+    keys: Mapping[str, tuple[str, float]]
+    doing: str
+    given: Callable[[Places], AbstractContextManager[Given]]
+    after: Callable[[Places, Build, Figures, bool], Iterator[Found]] | None = None
+
+    def measure(self, places: Places, old: Build, new: Build, runs: int, detail: bool) -> Iterator[Found]:
+        """
+        Measure *runs* times, each time the other build first.
+        """
+        found: dict[str, list[Figures]] = {old.name: [], new.name: []}
+        for run in range(runs):
+            for build in (old, new) if run % 2 else (new, old):
+                with self.given(places) as given:
+                    found[build.name].append(build.do(self.doing, **given))
+        before, now = found[old.name], found[new.name]
+        for key, (figure, most) in self.keys.items():
+            seconds = figure == "seconds"
+            one = Found(
+                key=key,
+                base=_median(before, figure),
+                value=_median(now, figure),
+                most=most,
+                cpu=_median(now, "cpu") / _median(before, "cpu") if seconds else None,
+            )
+            yield one
+        if self.after is not None:
+            yield from self.after(places, new, {name: _median(now, name) for name in now[0]}, detail)
+
+
+def _median(figures: list[Figures], name: str) -> float:
+    return median(one[name] for one in figures)
+
+
+@contextmanager
+def _into_sqlite(places: Places) -> Iterator[Given]:
+    with places.sqlite() as path:
+        yield {"file": str(places.leads()), "target": str(path)}
+
+
+@contextmanager
+def _into_postgresql(places: Places) -> Iterator[Given]:
+    with places.postgresql() as url:
+        yield {"file": str(places.leads()), "target": url}
+
+
+@contextmanager
+def _plain(places: Places) -> Iterator[Given]:
+    with _into_sqlite(places) as given:
+        yield {**given, "routed": False}
+
+
+@contextmanager
+def _routed(places: Places) -> Iterator[Given]:
+    with _into_sqlite(places) as given:
+        yield {**given, "routed": True}
+
+
+@contextmanager
+def _rules(places: Places) -> Iterator[Given]:
+    yield {"leads": max(places.rows // 5, 100)}
+
+
+@contextmanager
+def _uploads(places: Places) -> Iterator[Given]:
+    yield {"folder": str(places.uploads)}
+
+
+def _without_each_index(places: Places, new: Build, whole: Figures, detail: bool) -> Iterator[Found]:
+    """
+    Import once without each index: what the index costs is what its ratio lacks to 1.
+    """
+    if not detail:
+        return
+    with _into_sqlite(places) as given:
+        new.do("import", **given)
+        with closing(sqlite3.connect(given["target"])) as database:
+            names = [name for (name,) in database.execute(_INDEXES)]
+    for name in names:
+        with _into_sqlite(places) as given:
+            less = new.do("import", **given, without=name)
+        cpu = less["cpu"] / whole["cpu"]
+        yield Found(key=f"  without {name}", base=whole["seconds"], value=less["seconds"], cpu=cpu)
+        yield Found(key="    its bytes", base=whole["bytes"], value=less["bytes"])
+
+
+_INDEXES = "SELECT name FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL ORDER BY name"
+
+
+def _beside_copy(places: Places, new: Build, whole: Figures, detail: bool) -> Iterator[Found]:
+    """
+    Copy the rows of an import once more, barely: this build's seconds over those of the server alone.
+    """
+    with _into_postgresql(places) as given:
+        new.do("import", **given)
+        for indexes, name in ((True, "  bare COPY, indexed"), (False, "  bare COPY, no index")):
+            yield Found(key=name, base=copy_again(given["target"], indexes=indexes), value=whole["seconds"])
+
+
+CASES = (
+    InTurn(
+        keys={"import_sqlite": ("seconds", 0.60), "import_sqlite_bytes": ("bytes", 0.48)},
+        doing="import",
+        given=_into_sqlite,
+        after=_without_each_index,
+    ),
+    InTurn(keys={"import_postgresql": ("seconds", 0.45)}, doing="import", given=_into_postgresql, after=_beside_copy),
+    InTurn(keys={"rules": ("seconds", 1.05)}, doing="rules", given=_rules),
+    InTurn(keys={"preview": ("seconds", 1.05)}, doing="preview", given=_plain),
+    InTurn(keys={"preview_routed": ("seconds", 1.05)}, doing="preview", given=_routed),
+    InTurn(keys={"attachments": ("seconds", 1.05)}, doing="attachments", given=_uploads),
+)
