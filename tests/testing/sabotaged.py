@@ -119,6 +119,27 @@ class TestWritesHalf(Kit):
     sabotaged = WritesHalf
 
 
+class _Forgetting(_Unit):
+    def _write_lead(self, lead: Lead) -> None:
+        super()._write_lead(evolve(lead, unknown=""))
+
+
+class ForgetsUnknown(Sabotaged):
+    """
+    Keeps only the members of a lead that it knows.
+    """
+
+    unit = _Forgetting
+
+
+class TestForgetsUnknown(Kit):
+    """
+    The kit on a store that breaks a promise.
+    """
+
+    sabotaged = ForgetsUnknown
+
+
 class _MessageDropping(_Unit):
     def commit(self, changes: Changes, /) -> None:
         super().commit(evolve(changes, messages=changes.messages[:1]))

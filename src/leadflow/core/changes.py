@@ -17,6 +17,7 @@ from leadflow.core.partners import Campaign, Partner
 from leadflow.core.routing.modules import RoutingModule
 from leadflow.core.routing.rotation import TurnsTaken
 from leadflow.core.timeline import LeadChange, LeadEvent
+from leadflow.core.unknown import KeepsUnknown
 from leadflow.errors import NotFound, StaleLead
 
 __all__ = ["Changes", "Requeue", "Settled", "Settlement"]
@@ -34,7 +35,7 @@ class Settled(StrEnum):
 
 
 @frozen(kw_only=True)
-class Settlement:
+class Settlement(KeepsUnknown):
     """
     What became of a message that was claimed.
 

@@ -42,6 +42,7 @@ __all__ = [
     "Received",
     "Rejected",
     "Routed",
+    "UnknownFact",
     "ValuesChanged",
 ]
 
@@ -286,6 +287,21 @@ MessageFact = MessageSent | MessageFailed | MessageCancelled | MessageRequeued |
 What becomes of messages.
 """
 
+
+@frozen(kw_only=True)
+class UnknownFact:
+    """
+    Something that a newer build wrote, and this one does not know.
+
+    Attributes:
+        name: Of the fact.
+        body: What it says, as a JSON object; it is written back as it was read.
+    """
+
+    name: str
+    body: str = attrs.field(repr=False)
+
+
 Fact = (
     Received
     | Routed
@@ -303,6 +319,7 @@ Fact = (
     | MessageCancelled
     | MessageRequeued
     | DeliveryReported
+    | UnknownFact
 )
 """
 Everything that can happen to a lead; readers match on it and end with ``assert_never``.

@@ -13,6 +13,7 @@ from attrs import Attribute, field, frozen
 
 from leadflow.core.fields import Field
 from leadflow.core.kinds import Key
+from leadflow.core.unknown import KeepsUnknown
 from leadflow.core.values import Values
 
 __all__ = [
@@ -176,7 +177,7 @@ def is_open(lead: Lead, closing_stages: Collection[str]) -> bool:
 
 
 @frozen(kw_only=True)
-class Lead:
+class Lead(KeepsUnknown):
     """
     One prospect for one campaign, and what is currently known about it.
 

@@ -14,6 +14,7 @@ from typing import Final
 from attrs import field, frozen
 
 from leadflow.core.text import text_key
+from leadflow.core.unknown import KeepsUnknown
 from leadflow.core.values import Layout, Values
 
 __all__ = ["NOTHING_SAID", "Campaign", "Partner", "PartnerUser", "Person", "Roster", "SalesRep", "SupplierContact"]
@@ -100,7 +101,7 @@ class SupplierContact(Person):
 
 
 @frozen(kw_only=True)
-class Partner:
+class Partner(KeepsUnknown):
     """
     A company account in one supplier's programme.
 
@@ -166,7 +167,7 @@ class Partner:
 
 
 @frozen(kw_only=True)
-class Campaign:
+class Campaign(KeepsUnknown):
     """
     What a lead was won by.
 

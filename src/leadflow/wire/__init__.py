@@ -4,7 +4,8 @@ Values to and from JSON: for stores, for files that people edit, and for a host'
 
 from __future__ import annotations
 
-from leadflow.wire.converter import FORMAT, Wire, make_converter
-from leadflow.wire.modules import dump_module, load_module, read_module
+from leadflow.wire.converter import make_converter
+from leadflow.wire.documents import Wire
+from leadflow.wire.modules import FORMAT, dump_module, load_module, read_module
 
 __all__ = ["FORMAT", "Wire", "dump_module", "load_module", "make_converter", "read_module"]

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Final
 
 from attrs import fields_dict
 from cattrs.errors import (
@@ -21,9 +21,14 @@ from leadflow.core.problems import Problem, Unreadable, near, or_list
 from leadflow.core.routing import Choose, Filter, Match, RoutingModule, check_module
 from leadflow.core.schema import Schema
 from leadflow.errors import InvalidInput
-from leadflow.wire.converter import FORMAT, make_converter
+from leadflow.wire.converter import make_converter
 
-__all__ = ["dump_module", "load_module", "read_module"]
+__all__ = ["FORMAT", "dump_module", "load_module", "read_module"]
+
+FORMAT: Final = 1
+"""
+Of the files that people write; it stands in each as ``v``.
+"""
 
 _STEPS = ("match", "choose", "filter")
 

@@ -10,6 +10,7 @@ from datetime import datetime
 from attrs import field, frozen
 
 from leadflow.core.problems import Problem
+from leadflow.core.unknown import KeepsUnknown
 
 __all__ = ["Counts", "ImportProgress", "RefusedRow", "RowProblem"]
 
@@ -50,7 +51,7 @@ class Counts:
 
 
 @frozen(kw_only=True)
-class ImportProgress:
+class ImportProgress(KeepsUnknown):
     """
     How far an import has come. It is written with each chunk, so that a crash loses no row and doubles none.
 
@@ -94,7 +95,7 @@ class RowProblem(Problem):
 
 
 @frozen
-class RefusedRow:
+class RefusedRow(KeepsUnknown):
     """
     A row that became no lead, with all that is wrong with it.
 

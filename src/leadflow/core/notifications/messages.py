@@ -14,6 +14,7 @@ from leadflow.core.leads import Lead
 from leadflow.core.notifications.recipients import RecipientDecision
 from leadflow.core.partners import SupplierContact
 from leadflow.core.templates import MessageKind
+from leadflow.core.unknown import KeepsUnknown
 
 __all__ = ["Message", "MessageKind", "ReadyExport", "compose", "compose_export", "message_key"]
 
@@ -37,7 +38,7 @@ class ReadyExport:
 
 
 @frozen(kw_only=True)
-class Message:
+class Message(KeepsUnknown):
     """
     An intent to tell somebody something: about a lead, or about an export and then about no lead.
 

@@ -8,12 +8,13 @@ from attrs import frozen
 
 from leadflow.core.routing.drawing import to_html, to_mermaid
 from leadflow.core.routing.steps import Step, TieBreak
+from leadflow.core.unknown import KeepsUnknown
 
 __all__ = ["RoutingModule"]
 
 
 @frozen(kw_only=True)
-class RoutingModule:
+class RoutingModule(KeepsUnknown):
     """
     A path of steps, each of which narrows the set of partners that may get a lead.
 

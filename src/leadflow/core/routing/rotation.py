@@ -15,6 +15,7 @@ from attrs import field, frozen
 from leadflow.core.partners import Roster
 from leadflow.core.routing.decisions import ChosenBy
 from leadflow.core.routing.steps import TieBreak
+from leadflow.core.unknown import KeepsUnknown
 
 __all__ = ["TIE_BREAKS", "Rotation", "Turns", "TurnsTaken"]
 
@@ -30,7 +31,7 @@ How much virtual time a turn of weight 1 takes; whole for the weights 1 to 16, s
 
 
 @frozen(kw_only=True)
-class Rotation:
+class Rotation(KeepsUnknown):
     """
     The turns of a module so far.
 
@@ -50,7 +51,7 @@ class Rotation:
 
 
 @frozen(kw_only=True)
-class TurnsTaken:
+class TurnsTaken(KeepsUnknown):
     """
     Turns to be written with what they were taken for, or not at all.
 

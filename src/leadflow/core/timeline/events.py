@@ -9,12 +9,13 @@ from datetime import datetime
 from attrs import frozen
 
 from leadflow.core.facts import Actor, Fact
+from leadflow.core.unknown import KeepsUnknown
 
 __all__ = ["LeadEvent"]
 
 
 @frozen
-class LeadEvent:
+class LeadEvent(KeepsUnknown):
     """
     One fact on the timeline of a lead.
 

@@ -28,6 +28,7 @@ from leadflow.core.facts import (
     Received,
     Rejected,
     Routed,
+    UnknownFact,
     ValuesChanged,
 )
 from leadflow.core.fields import AnyField
@@ -166,6 +167,10 @@ def _mailed(before: Members, _: LeadEvent, fact: MessageFact, __: Declared) -> M
     return {"email_status": fact.status or before["email_status"]}
 
 
+def _unknown(_: Members, __: LeadEvent, ___: UnknownFact, ____: Declared) -> Members:
+    return {}
+
+
 STEPS: Final[Mapping[type, Callable[[Members, LeadEvent, Any, Declared], Members]]] = {
     Received: _received,
     Routed: _routed,
@@ -183,6 +188,7 @@ STEPS: Final[Mapping[type, Callable[[Members, LeadEvent, Any, Declared], Members
     MessageCancelled: _mailed,
     MessageRequeued: _mailed,
     DeliveryReported: _mailed,
+    UnknownFact: _unknown,
 }
 """
 For each fact the step that says what it changes: it is given the members so far, the event, its fact, and what declares

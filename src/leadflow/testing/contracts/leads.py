@@ -72,6 +72,18 @@ class LeadsContract(StoreContract):
         assert read is not None
         assert dict(read.values) == {"kit_boolean": False}
 
+    def test_what_a_newer_build_wrote_survives(self, open_unit: OpenUnit) -> None:
+        """
+        Members that this build does not know stay on a lead, also when it is changed.
+        """
+        lead = evolve(a_lead(), unknown='{"opportunity_id":"opp-1"}')
+        committed(open_unit, changes_of(lead), change_to(lead, Deactivated()))
+
+        read = find(open_unit, "lead-1")
+
+        assert read is not None
+        assert (read.unknown, read.active) == (lead.unknown, False)
+
     def test_everything_on_the_record_survives(self, open_unit: OpenUnit) -> None:
         """
         Status, people, dates and lineage of a lead come back as they were committed.

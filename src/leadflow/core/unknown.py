@@ -1,0 +1,22 @@
+"""
+What a newer build wrote of a value, and this one does not know.
+"""
+
+from __future__ import annotations
+
+from attrs import field, frozen
+
+__all__ = ["KeepsUnknown"]
+
+
+@frozen(kw_only=True)
+class KeepsUnknown:
+    """
+    A value that is stored by itself, and so may have been written by a newer build.
+
+    Attributes:
+        unknown: The members that this build does not know, as a JSON object; empty if there are none. They are written
+            back as they were read, so that two builds can work on one database.
+    """
+
+    unknown: str = field(default="", repr=False)

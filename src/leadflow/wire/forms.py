@@ -1,0 +1,110 @@
+"""
+The table of what is stored: the name and the version of each class, written by hand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from attrs import frozen
+
+from leadflow.core import facts
+from leadflow.core.changes import Settlement
+from leadflow.core.criteria import Criteria
+from leadflow.core.importing.progress import ImportProgress, RefusedRow
+from leadflow.core.leads import Lead
+from leadflow.core.notifications import Message
+from leadflow.core.partners import Campaign, Partner
+from leadflow.core.routing import Choose, Filter, Match, Rotation, RoutingModule, TurnsTaken
+from leadflow.core.timeline import LeadEvent
+from leadflow.errors import ConfigurationError
+
+__all__ = ["DOCUMENTS", "FACTS", "STEPS", "Form", "form_of"]
+
+
+@frozen
+class Form:
+    """
+    How a class is stored.
+
+    Attributes:
+        cls: The class; it may be renamed and moved.
+        name: Stands in what is stored. It never changes, and is never used for anything else.
+        version: Raised by hand with every change of the members of *cls*, of their defaults, or of the values in them
+            that are no forms of their own. What older versions wrote is lifted, see `leadflow.wire.lifts`.
+        needs: The oldest version whose builds can read what is written now. A change that they would take wrongly is
+            *breaking*, and raises it to *version*: they refuse such a document by name.
+    """
+
+    cls: type
+    name: str
+    version: int = 1
+    needs: int = 1
+
+
+def _named(forms: Iterable[Form]) -> dict[type, Form]:
+    return {form.cls: form for form in forms}
+
+
+DOCUMENTS: Final = _named(
+    [
+        Form(Lead, "lead", 2),
+        Form(LeadEvent, "lead_event", 2),
+        Form(Message, "message", 2),
+        Form(Partner, "partner", 2),
+        Form(Campaign, "campaign"),
+        Form(Criteria, "criteria"),
+        Form(RoutingModule, "routing_module"),
+        Form(Rotation, "rotation", 2),
+        Form(TurnsTaken, "turns_taken", 2),
+        Form(ImportProgress, "import_progress", 2),
+        Form(RefusedRow, "refused_row", 2),
+        Form(Settlement, "settlement"),
+    ]
+)
+"""
+What is stored by itself. A document says its version in ``v``, and in ``needs`` who can read it.
+"""
+
+FACTS: Final = _named(
+    [
+        Form(facts.Received, "received", 2),
+        Form(facts.Routed, "routed"),
+        Form(facts.Assigned, "assigned"),
+        Form(facts.Reassigned, "reassigned"),
+        Form(facts.Accepted, "accepted", 2),
+        Form(facts.Rejected, "rejected"),
+        Form(facts.ValuesChanged, "values_changed"),
+        Form(facts.Deactivated, "deactivated"),
+        Form(facts.FileAttached, "file_attached"),
+        Form(facts.FileRemoved, "file_removed"),
+        Form(facts.NoticeSent, "notice_sent"),
+        Form(facts.MessageSent, "message_sent"),
+        Form(facts.MessageFailed, "message_failed"),
+        Form(facts.MessageCancelled, "message_cancelled"),
+        Form(facts.MessageRequeued, "message_requeued"),
+        Form(facts.DeliveryReported, "delivery_reported"),
+    ]
+)
+"""
+What stands in events. A fact says its name in ``fact``, and its version in ``v`` if it is not the first.
+"""
+
+STEPS: Final = _named([Form(Match, "match"), Form(Choose, "choose"), Form(Filter, "filter")])
+"""
+What stands in routing modules, as facts do in events. People write these, so their defaults are left out.
+"""
+
+
+def form_of(cls: type) -> Form:
+    """
+    Return how *cls* is stored by itself.
+
+    Raises:
+        ConfigurationError: It has no entry in the table.
+    """
+    form = DOCUMENTS.get(cls)
+    if form is None:
+        raise ConfigurationError(f"{cls.__name__} has no stored form; nothing was written")
+    return form

@@ -1,0 +1,103 @@
+"""
+Bodies of earlier versions, lifted step by step to what is written now.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Any, Final
+
+from leadflow.wire.forms import Form
+
+__all__ = ["LIFTS", "lift"]
+
+Body = dict[str, Any]
+"""
+Members by name, as JSON has them.
+"""
+
+
+def lift(body: Body, form: Form, version: int) -> Body:
+    """
+    Return *body*, which was written as *version*, as *form* writes it now; a newer one stays as it is.
+    """
+    for step in range(version, form.version):
+        raised = LIFTS.get((form.name, step))
+        body = raised(body) if raised else body
+    return body
+
+
+def _said(defaults: Mapping[str, Any], body: Body) -> Body:
+    """
+    Write down what was left out, since the defaults of that time were meant.
+    """
+    return {**defaults, **body}
+
+
+def _each(member: str, defaults: Mapping[str, Any], body: Body) -> None:
+    if member in body:
+        body[member] = [_said(defaults, one) for one in body[member]]
+
+
+def _partner_1(body: Body) -> Body:
+    person = {"active": True, "reminders": True}
+    _each("users", {**person, "default_recipient": False}, body)
+    _each("sales_reps", {**person, "default_recipient": False}, body)
+    _each("additional_recipients", person, body)
+    return _said({"active": True, "crm_connected": False, "weight": 1}, body)
+
+
+def _message_1(body: Body) -> Body:
+    if "export" in body:
+        recipient = _said({"active": True, "reminders": True}, body["export"]["recipient"])
+        body["export"] = {**body["export"], "recipient": recipient}
+    return _said({"seq": 0}, body)
+
+
+def _import_progress_1(body: Body) -> Body:
+    counts = ("read", "imported", "assigned", "unassigned", "updated", "duplicates", "refused")
+    body["counts"] = _said(dict.fromkeys(counts, 0), body.get("counts", {}))
+    return _said({"messages": 0, "finished": False}, body)
+
+
+def _refused_row_1(body: Body) -> Body:
+    _each("problems", {"severity": "error"}, body)
+    return body
+
+
+def _lead_event_1(body: Body) -> Body:
+    body["actor"] = _said({"channel": "system"}, body["actor"])
+    return body
+
+
+_LEAD_1: Final = {
+    "kind": "distributed",
+    "source": "manual",
+    "status": "unassigned",
+    "stage": "open",
+    "email_status": "not_due",
+    "active": True,
+    "score": 50,
+    "seq": 1,
+}
+
+LIFTS: Final[Mapping[tuple[str, int], Callable[[Body], Body]]] = {
+    # Version 1 left out every default.
+    ("lead", 1): partial(_said, _LEAD_1),
+    ("lead_event", 1): _lead_event_1,
+    ("message", 1): _message_1,
+    ("partner", 1): _partner_1,
+    ("rotation", 1): partial(_said, {"count": 0, "clock": 0}),
+    ("turns_taken", 1): partial(_said, {"clock": 0}),
+    ("import_progress", 1): _import_progress_1,
+    ("refused_row", 1): _refused_row_1,
+    ("received", 1): partial(_said, {"stage": "open", "score": 50}),
+    ("accepted", 1): partial(_said, {"automatic": False}),
+}
+"""
+By name and version of the form that is lifted, to the next version. A version without one only got new members.
+
+A lift leaves members alone that are there: an older build keeps what a newer one wrote, and writes it back under its own
+version.
+"""
