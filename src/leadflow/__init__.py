@@ -64,6 +64,7 @@ if TYPE_CHECKING:
     from leadflow.core.kinds import DATETIME as DATETIME
     from leadflow.core.kinds import DECIMAL as DECIMAL
     from leadflow.core.kinds import EMAIL as EMAIL
+    from leadflow.core.kinds import ID as ID
     from leadflow.core.kinds import INTEGER as INTEGER
     from leadflow.core.kinds import LONG_TEXT as LONG_TEXT
     from leadflow.core.kinds import MONEY as MONEY
@@ -194,7 +195,7 @@ _HOME = {
         "leadflow.core.importing.suggestions": "Suggestion",
         "leadflow.core.importing.tables": "Row Table TableHint read_table",
         "leadflow.core.intake": "Distributed Draft Envelope OnDuplicate Refused read_draft",
-        "leadflow.core.kinds": "BOOLEAN CHOICE COUNTRY Choice DATE DATETIME DECIMAL DateOrder EMAIL INTEGER Kind LONG_TEXT MONEY MULTI_CHOICE Money PHONE STATE TEXT URL",
+        "leadflow.core.kinds": "BOOLEAN CHOICE COUNTRY Choice DATE DATETIME DECIMAL DateOrder EMAIL ID INTEGER Kind LONG_TEXT MONEY MULTI_CHOICE Money PHONE STATE TEXT URL",
         "leadflow.core.leads": "Activity Attachment DistributionStatus EmailStatus ExternalId Lead LeadKind ReviewReason",
         "leadflow.core.notifications": "ActionLinks Considered LinkGrant LinkKey Mail Message MessageKind ReadyExport RecipientDecision choose_recipients explain_recipients",
         "leadflow.core.partners": "Campaign Partner PartnerUser Roster SalesRep SupplierContact",

@@ -8,18 +8,10 @@ import pytest
 
 from leadflow.adapters.memory import MemoryStore
 from leadflow.ports import OpenUnit, Outbox
-from leadflow.testing import (
-    AttachmentReaderContract,
-    MessageReaderContract,
-    OutboxContract,
-    ScopesContract,
-    UnitOfWorkContract,
-)
+from leadflow.testing import AttachmentReaderContract, MessageReaderContract, OutboxContract, UnitOfWorkContract
 
 
-class TestMemoryStore(
-    UnitOfWorkContract, ScopesContract, OutboxContract, MessageReaderContract, AttachmentReaderContract
-):
+class TestMemoryStore(UnitOfWorkContract, OutboxContract, MessageReaderContract, AttachmentReaderContract):
     """
     The contract kit on memory.
     """

@@ -9,20 +9,26 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+from attrs import evolve
 from sqlalchemy import Connection, Engine, MetaData, inspect, text
 from tests.adapters.lifting import NOTES
 
-from leadflow.adapters.sqlalchemy import SqlStore, make_engine
+from leadflow.adapters.sqlalchemy import SqlStore, make_engine, tables
 from leadflow.adapters.sqlalchemy.engine import writing
 from leadflow.adapters.sqlalchemy.migrations import MIGRATIONS, Effect, Migration, m0001_first_tables, open_tables
+from leadflow.adapters.sqlalchemy.state import state_row
 from leadflow.adapters.sqlalchemy.tables import metadata
-from leadflow.core.facts import Accepted
+from leadflow.core.facts import Accepted, Actor, Received
+from leadflow.core.leads import LeadKind
+from leadflow.core.timeline import LeadEvent
 from leadflow.errors import ConfigurationError
-from leadflow.testing import KIT_SCHEMA, SUPPLIER, a_lead, change_to, changes_of
+from leadflow.testing import KIT_SCHEMA, NOW, SUPPLIER, a_lead, an_attachment, change_to, changes_of
+from leadflow.wire import Wire
 
 _SCRIPT = Path(__file__).with_name("lifting.py")
 
@@ -297,3 +303,45 @@ def test_failing_migration_leaves_the_older_database(engine: Engine) -> None:
         open_tables(connection, metadata, (*MIGRATIONS, NOTES, failing))
 
     assert (shape(engine), contents(engine)) == before
+
+
+def test_state_columns_are_filled_from_bodies(engine: Engine) -> None:
+    """
+    Where a lead stands is read from the body that an older version wrote, and its import from its first event.
+    """
+    unnumbered(engine)
+    plain = a_lead("1")
+    full = evolve(
+        a_lead("2"),
+        kind=LeadKind.REGISTERED,
+        source="CRM",
+        score=7,
+        assignee_id="u1",
+        routed_by="main",
+        created_at=NOW + timedelta(microseconds=7),
+        accepted_at=NOW,
+        duplicated_from="1",
+        superseded_by="3",
+        attachments=(an_attachment("file"),),
+    )
+    wire = Wire(KIT_SCHEMA)
+    old = {one.name: one for one in m0001_first_tables.metadata.sorted_tables}
+    named = {column.name for column in old["leadflow_leads"].columns}
+    with engine.begin() as connection:
+        for lead, import_id in ((plain, None), (full, 'I "1"')):
+            row = {name: value for name, value in state_row(lead).items() if name in named}
+            row |= {"supplier_id": SUPPLIER, "seq": 1, "body": wire.dumps(lead), "keys": "{}"}
+            connection.execute(old["leadflow_leads"].insert(), row)
+            event = LeadEvent(lead.id, 1, NOW, Actor(), Received(kind=lead.kind, source="CRM", import_id=import_id))
+            row = {"supplier_id": SUPPLIER, "lead_id": lead.id, "seq": 1, "at": "", "body": wire.dumps(event)}
+            connection.execute(old["leadflow_events"].insert(), row)
+
+    with SqlStore(engine, schema=KIT_SCHEMA).open_unit(SUPPLIER) as unit:
+        leads = unit.leads.page(None, 9)
+    with engine.connect() as connection:
+        rows = connection.execute(tables.leads.select().order_by(tables.leads.c.id)).mappings().all()
+
+    assert list(leads) == [plain, evolve(full, import_id='I "1"')]
+    for lead, written in zip(leads, rows, strict=True):
+        state = state_row(lead)
+        assert {name: written[name] for name in state} == state

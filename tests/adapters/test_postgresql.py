@@ -21,7 +21,6 @@ from leadflow.testing import (
     LockingUnitContract,
     MessageReaderContract,
     OutboxContract,
-    ScopesContract,
     UnitOfWorkContract,
 )
 
@@ -50,12 +49,7 @@ def store(engine: Engine) -> SqlStore:
 
 
 class TestPostgresql(
-    UnitOfWorkContract,
-    ScopesContract,
-    LockingUnitContract,
-    OutboxContract,
-    MessageReaderContract,
-    AttachmentReaderContract,
+    UnitOfWorkContract, LockingUnitContract, OutboxContract, MessageReaderContract, AttachmentReaderContract
 ):
     """
     The contract kit on PostgreSQL.

@@ -29,7 +29,6 @@ from leadflow.testing import (
     LockingUnitContract,
     MessageReaderContract,
     OutboxContract,
-    ScopesContract,
     UnitOfWorkContract,
     a_lead,
     a_message,
@@ -39,12 +38,7 @@ from leadflow.testing import (
 
 
 class TestSqlite(
-    UnitOfWorkContract,
-    ScopesContract,
-    LockingUnitContract,
-    OutboxContract,
-    MessageReaderContract,
-    AttachmentReaderContract,
+    UnitOfWorkContract, LockingUnitContract, OutboxContract, MessageReaderContract, AttachmentReaderContract
 ):
     """
     The contract kit on a SQLite file.

@@ -30,6 +30,7 @@ from leadflow.core.kinds import (
     DATETIME,
     DECIMAL,
     EMAIL,
+    ID,
     INTEGER,
     LONG_TEXT,
     MONEY,
@@ -67,6 +68,7 @@ EXTRA: Final[tuple[AnyField, ...]] = (
     Field("a_multi_choice", MULTI_CHOICE),
     Field("a_country", COUNTRY),
     Field("a_state", STATE),
+    Field("an_id", ID),
 )
 
 SCHEMA: Final = STANDARD.extend(

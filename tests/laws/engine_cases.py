@@ -100,6 +100,7 @@ SAMPLES: Final[Mapping[str, Sequence[str]]] = {
     "multi_choice": LISTS,
     "country": COUNTRIES,
     "state": STATES,
+    "id": ("P1", "p1", "00Q1", "a;b", "ß", "ＡＢＣ"),
 }
 PATTERNS: Final = ("^a", "e$", "a.c", "(a|b)+", r"\d+", "[[:alpha:]]{3}", "ß|ss", "^$")
 

@@ -153,6 +153,7 @@ _POOLS: Final[dict[str, tuple[Any, ...]]] = {
     "choice": ("new", "used"),
     "multi_choice": ("a", "B", "b", "Sweden", "SE", "ß", "ss", "a%", "a b", 'q"q', "\\", "🎉"),
     "country": ("SE", "Schweden", "sweden", "NO", "Atlantis", "ATLANTIS", "US", "100%"),
+    "id": ("P1", "p1", "p2", "c1", "U1", "u1", "a_b", "lead-0001", "Lead-0001", "A-1", "a%", "ß", "\u212a"),
     "state": ("CA", "California", "c.a.", "Bayern", "BAVARIA", "BE", "Atlantis", "ATLANTIS", "100%"),
 }
 

@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Any, Final
 
 from leadflow.core.fields import AnyField
-from leadflow.core.kinds import Family
+from leadflow.core.kinds import TEXT, Family
 from leadflow.core.leads import Lead
 from leadflow.core.partners import Campaign, Partner
 from leadflow.core.records import RecordField, Subject
@@ -59,6 +59,8 @@ class KeyWriter:
         if known is None:
             known = self._layouts[values.layout] = [(one.name, _json_key(one)) for one in values.layout.fields]
         keys = {name: key(cell) for (name, key), cell in zip(known, values.cells, strict=True) if cell is not None}
+        if "" in keys.values():
+            keys = {name: key for name, key in keys.items() if key != ""}
         members = _members(keys)
         return f"{{{members},{said}}}" if members and said else f"{{{members or said}}}"
 
@@ -69,10 +71,9 @@ class _RecordKeys:
     """
 
     def __init__(self, schema: Schema, subject: Subject) -> None:
-        # What stands on a record beside it is stored there.
-        fields = [one for one in schema.of(subject).values() if isinstance(one, RecordField) and one.beside is None]
+        fields = [one for one in schema.of(subject).values() if isinstance(one, RecordField) and _has_key(one)]
         self._readers = [one.get for one in fields]
-        keys = [(one.name, _json_key(one), f"{WRITTEN}{one.name}") for one in fields]
+        keys = [(one.name, _json_key(one), "" if one.column else f"{WRITTEN}{one.name}") for one in fields]
 
         # Most records of a chunk say the same here, but for their ids.
         @lru_cache(maxsize=1_024)
@@ -81,9 +82,15 @@ class _RecordKeys:
             for (name, make, written), value in zip(keys, said, strict=True):
                 if value is None or value == ():
                     continue
-                found[name] = key = make(value)
-                if isinstance(value, tuple) or (isinstance(value, str) and value != key):
-                    found[written] = list(value) if isinstance(value, tuple) else value
+                key = make(value)
+                differs = isinstance(value, tuple) or (isinstance(value, str) and value != key)
+                if not written:
+                    if differs:
+                        found[name] = key
+                elif key != "":
+                    found[name] = key
+                    if differs:
+                        found[written] = list(value) if isinstance(value, tuple) else value
             return _members(found)
 
         self._members_of = members_of
@@ -95,12 +102,17 @@ class _RecordKeys:
         return self._members_of(tuple([read(record) for read in self._readers]))
 
 
+def _has_key(field: RecordField[Any]) -> bool:
+    """
+    Say whether a key is stored: not where the field's column is compared as it is, nor for what another record stores.
+    """
+    return field.beside is None and (not field.column or field.kind is TEXT)
+
+
 def _members(keys: dict[str, Any]) -> str:
     """
-    Return *keys* as the members of a JSON object, without those that are blank.
+    Return *keys* as the members of a JSON object.
     """
-    if "" in keys.values():
-        keys = {name: key for name, key in keys.items() if key != ""}
     text = _encode(keys)[1:-1]
     return text if "\\u0000" not in text else _encode({name: _storable(key) for name, key in keys.items()})[1:-1]
 

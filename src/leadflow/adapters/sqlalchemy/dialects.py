@@ -20,6 +20,7 @@ from sqlalchemy import (
     false,
     func,
     literal,
+    literal_column,
     or_,
     select,
     true,
@@ -114,11 +115,18 @@ class Dialect(Protocol):
         """
 
 
-def _path(*steps: str | int) -> str:
+def _path(*steps: str | int) -> ColumnElement[str]:
     """
     Return a path for SQLite; names come from the schema and hold neither quotes nor backslashes.
     """
-    return "$" + "".join(f"[{step}]" if isinstance(step, int) else f'."{step}"' for step in steps)
+    return _constant("$" + "".join(f"[{step}]" if isinstance(step, int) else f'."{step}"' for step in steps))
+
+
+def _constant(text: str) -> ColumnElement[str]:
+    """
+    Return a text that stands in the statement itself: an index on an expression serves only where its path does.
+    """
+    return literal_column("'" + text.replace("'", "''") + "'", String)
 
 
 class _Sqlite:
@@ -167,16 +175,16 @@ class _Postgresql:
     """
 
     def text(self, document: Document, *path: str) -> ColumnElement[str]:
-        return cast("ColumnElement[str]", self._at(document, *path).astext.collate("C"))
+        return cast("ColumnElement[str]", self._text_at(document, *path).collate("C"))
 
     def number(self, document: Document, *path: str | int) -> ColumnElement[float]:
-        return sql_cast(self._at(document, *path).astext, DOUBLE_PRECISION)
+        return sql_cast(self._text_at(document, *path), DOUBLE_PRECISION)
 
     def item(self, document: Document, name: str, index: int) -> ColumnElement[str]:
-        return cast("ColumnElement[str]", self._at(document, name, index).astext.collate("C"))
+        return cast("ColumnElement[str]", self._text_at(document, name, index).collate("C"))
 
     def is_flag(self, document: Document, name: str, wanted: bool) -> ColumnElement[bool]:
-        return cast("ColumnElement[bool]", self._at(document, name).astext == json.dumps(wanted))
+        return cast("ColumnElement[bool]", self._text_at(document, name) == json.dumps(wanted))
 
     def real(self, value: float) -> ColumnElement[float]:
         return literal(value, DOUBLE_PRECISION)
@@ -198,11 +206,18 @@ class _Postgresql:
         listed = [found.contains(bindparam(None, [word], type_=JSONB)) for word in sorted(words)]
         return and_(true(), *listed) if every else or_(false(), *listed)
 
+    def _text_at(self, document: Document, *path: str | int) -> Any:
+        return self._at(document, *path[:-1]).op("->>", return_type=Text())(_step(path[-1]))
+
     def _at(self, document: Document, *path: str | int) -> Any:
         found: Any = sql_cast(document, JSONB) if isinstance(document.type, Text) else type_coerce(document, JSONB)
         for step in path:
-            found = found[step]
+            found = found.op("->", return_type=JSONB())(_step(step))
         return found
+
+
+def _step(step: str | int) -> ColumnElement[Any]:
+    return literal_column(str(step)) if isinstance(step, int) else _constant(step)
 
 
 DIALECTS: Final[dict[str, Dialect]] = {"postgresql": _Postgresql(), "sqlite": _Sqlite()}

@@ -6,8 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
-from datetime import UTC, datetime
-from functools import lru_cache, partial
+from functools import partial
 from operator import attrgetter
 from typing import Any, Final
 
@@ -16,6 +15,7 @@ from sqlalchemy.exc import DBAPIError
 
 from leadflow.adapters.sqlalchemy import tables
 from leadflow.adapters.sqlalchemy.engine import LOGS_AHEAD, port_errors
+from leadflow.adapters.sqlalchemy.state import moment, state_row
 from leadflow.adapters.sqlalchemy.statements import prepared
 from leadflow.core.changes import Changes, Settled, Settlement
 from leadflow.core.intake import lead_duplicate_key
@@ -42,7 +42,7 @@ _REPLACE_LEAD: Final = (
 _NOTE: Final = (
     update(tables.leads)
     .where(_lead.supplier_id == bindparam("mine"), _lead.id == bindparam("which"), _lead.seq == bindparam("before"))
-    .values({name: bindparam(name) for name in ("seq", "email_status", "body", "keys")})
+    .values({name: bindparam(name) for name in ("seq", "email_status", "modified_at", "body", "keys")})
 )
 _ADD_EVENT: Final = insert(tables.events).values({one.name: bindparam(one.name) for one in _event})
 _SETTLE: Final = (
@@ -55,14 +55,6 @@ _SETTLE: Final = (
     )
     .values({name: bindparam(name) for name in ("lease", "state", "due_at", "reason")})
 )
-
-
-@lru_cache(maxsize=256)
-def moment(at: datetime) -> str:
-    """
-    Return *at* as it is stored: UTC, of one width, so that text sorts as time does.
-    """
-    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
 
 
 class Settler:
@@ -93,6 +85,7 @@ class Settler:
             "before": seq,
             "seq": lead.seq,
             "email_status": lead.email_status.value,
+            "modified_at": moment(lead.modified_at),
             "body": self._wire.dumps(lead),
             "keys": self._wire.dump_keys(lead),
         }
@@ -128,16 +121,8 @@ class Settler:
         Return the columns of a lead.
         """
         return {
-            "id": lead.id,
             "seq": lead.seq,
-            "partner_id": lead.partner_id,
-            "campaign_id": lead.campaign_id,
-            "status": lead.status.value,
-            "stage": lead.stage,
-            "email_status": lead.email_status.value,
-            "review": lead.review.value if lead.review else None,
-            "active": lead.active,
-            "received_at": moment(lead.received_at),
+            **state_row(lead),
             "duplicate_key": lead_duplicate_key(lead),
             "body": self._wire.dumps(lead),
             "keys": self._wire.dump_keys(lead),

@@ -33,6 +33,7 @@ _STANDARD: Final = {
 }
 _BY_KIND: Final = {
     "text": "any text",
+    "id": "A-1001",
     "long_text": "any text",
     "state": "California",
     "email": "bo.berg@example.com",

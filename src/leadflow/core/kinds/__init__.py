@@ -11,7 +11,7 @@ from leadflow.core.kinds.dates import DATE, DATETIME
 from leadflow.core.kinds.emails import EMAIL, is_address
 from leadflow.core.kinds.kind import ANY_LINE, Adjusted, Choice, DateOrder, Family, JsonScalar, Key, Kind, ReadOptions
 from leadflow.core.kinds.numbers import DECIMAL, INTEGER, MONEY, Money
-from leadflow.core.kinds.texts import LONG_TEXT, PHONE, STATE, TEXT, URL
+from leadflow.core.kinds.texts import ID, LONG_TEXT, PHONE, STATE, TEXT, URL
 
 __all__ = [
     "ANY_LINE",
@@ -22,6 +22,7 @@ __all__ = [
     "DATETIME",
     "DECIMAL",
     "EMAIL",
+    "ID",
     "INTEGER",
     "KINDS",
     "LONG_TEXT",
@@ -68,6 +69,7 @@ KINDS: Final[dict[str, AnyKind]] = {
         MULTI_CHOICE,
         COUNTRY,
         STATE,
+        ID,
     )
 }
 """

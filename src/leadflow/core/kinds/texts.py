@@ -1,5 +1,5 @@
 """
-Text, long text, phone numbers, URLs and states.
+Text, long text, identifiers, phone numbers, URLs and states.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from leadflow.core.kinds.states import spellings_of_state
 from leadflow.core.problems import Unreadable
 from leadflow.core.text import text_key
 
-__all__ = ["LONG_TEXT", "PHONE", "STATE", "TEXT", "URL", "json_text", "same_text"]
+__all__ = ["ID", "LONG_TEXT", "PHONE", "STATE", "TEXT", "URL", "json_text", "same_text"]
 
 _NOT_DIGITS = re.compile(r"\D+")
 _DIGIT = re.compile(r"\d")
@@ -83,6 +83,7 @@ def _text_kind(name: str, read: object, plain: str, key: object = text_key) -> K
 
 TEXT = _text_kind("text", _read_text, ANY_LINE)
 LONG_TEXT = _text_kind("long_text", _read_long_text, ANY_LINE)
+ID = _text_kind("id", _read_text, ANY_LINE, same_text)
 PHONE = _text_kind("phone", _read_phone, _PLAIN_PHONE, phone_key)
 URL = _text_kind("url", _read_url, _PLAIN_URL)
 STATE: Kind[str] = Kind(

@@ -8,13 +8,13 @@ from collections.abc import Mapping
 from operator import attrgetter
 from typing import Any, Final
 
-from leadflow.core.kinds import DATE, TEXT
+from leadflow.core.kinds import DATE, ID, TEXT
 from leadflow.core.records.record_field import RecordField
 
 __all__ = ["CAMPAIGN_FIELDS", "CAMPAIGN_NOT_ASKED"]
 
 CAMPAIGN_FIELDS: Final[tuple[RecordField[Any], ...]] = (
-    RecordField("id", TEXT, label="Campaign ID", get=attrgetter("id")),
+    RecordField("id", ID, label="Campaign ID", get=attrgetter("id")),
     RecordField("name", TEXT, label="Campaign name", get=attrgetter("name")),
     RecordField("status", TEXT, get=attrgetter("status")),
     RecordField("type", TEXT, get=attrgetter("type")),

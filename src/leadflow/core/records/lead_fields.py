@@ -10,8 +10,8 @@ from enum import StrEnum
 from operator import attrgetter
 from typing import Any, Final
 
-from leadflow.core.kinds import BOOLEAN, CHOICE, DATETIME, INTEGER, MULTI_CHOICE, TEXT
-from leadflow.core.leads import DistributionStatus, Lead, LeadKind, ReviewReason
+from leadflow.core.kinds import BOOLEAN, CHOICE, DATETIME, ID, INTEGER, MULTI_CHOICE, TEXT
+from leadflow.core.leads import DistributionStatus, EmailStatus, Lead, LeadKind, ReviewReason
 from leadflow.core.records.record_field import RecordField, Subject
 
 __all__ = ["LEAD_FIELDS", "LEAD_NOT_ASKED"]
@@ -38,12 +38,12 @@ def _attachment_count(lead: Lead) -> int:
 
 
 LEAD_FIELDS: Final[tuple[RecordField[Any], ...]] = (
-    RecordField("lead_id", TEXT, label="Lead ID", get=attrgetter("id"), column="id"),
+    RecordField("lead_id", ID, label="Lead ID", get=attrgetter("id"), column="id"),
     RecordField("kind", CHOICE, choices=_words(LeadKind), get=attrgetter("kind.value"), column="kind"),
     RecordField("source", TEXT, get=attrgetter("source"), column="source"),
     RecordField("campaign", TEXT, get=attrgetter("name"), beside=(Subject.CAMPAIGN, "name")),
-    RecordField("campaign_id", TEXT, label="Campaign ID", get=attrgetter("campaign_id"), column="campaign_id"),
-    RecordField("import_id", TEXT, label="Import ID", get=attrgetter("import_id"), column="import_id"),
+    RecordField("campaign_id", ID, label="Campaign ID", get=attrgetter("campaign_id"), column="campaign_id"),
+    RecordField("import_id", ID, label="Import ID", get=attrgetter("import_id"), column="import_id"),
     RecordField("external_id", MULTI_CHOICE, label="External ID", get=_external_ids),
     RecordField("created_at", DATETIME, label="Created", get=_created_at, column="created_at"),
     RecordField("received_at", DATETIME, label="Received", get=attrgetter("received_at"), column="received_at"),
@@ -67,13 +67,18 @@ LEAD_FIELDS: Final[tuple[RecordField[Any], ...]] = (
     RecordField("rejected_at", DATETIME, label="Rejected", get=attrgetter("rejected_at"), column="rejected_at"),
     RecordField("stage", TEXT, get=attrgetter("stage"), column="stage"),
     RecordField(
-        "email_status", TEXT, label="E-mail status", get=attrgetter("email_status.value"), column="email_status"
+        "email_status",
+        CHOICE,
+        label="E-mail status",
+        choices=_words(EmailStatus),
+        get=attrgetter("email_status.value"),
+        column="email_status",
     ),
     RecordField("review", CHOICE, label="Review", choices=_words(ReviewReason), get=_review, column="review"),
-    RecordField("routed_by", TEXT, label="Routed by", get=attrgetter("routed_by"), column="routed_by"),
+    RecordField("routed_by", ID, label="Routed by", get=attrgetter("routed_by"), column="routed_by"),
     RecordField("partner_name", TEXT, get=attrgetter("name"), beside=(Subject.PARTNER, "name")),
-    RecordField("partner_id", TEXT, label="Partner ID", get=attrgetter("partner_id"), column="partner_id"),
-    RecordField("assignee_id", TEXT, label="Assignee ID", get=attrgetter("assignee_id"), column="assignee_id"),
+    RecordField("partner_id", ID, label="Partner ID", get=attrgetter("partner_id"), column="partner_id"),
+    RecordField("assignee_id", ID, label="Assignee ID", get=attrgetter("assignee_id"), column="assignee_id"),
     RecordField("lead_score", INTEGER, get=attrgetter("score"), column="score"),
     RecordField("attachment_count", INTEGER, label="Attachments", get=_attachment_count, column="attachment_count"),
     RecordField("active", BOOLEAN, get=attrgetter("active"), column="active"),
@@ -81,10 +86,10 @@ LEAD_FIELDS: Final[tuple[RecordField[Any], ...]] = (
         "deactivated_at", DATETIME, label="Deactivated", get=attrgetter("deactivated_at"), column="deactivated_at"
     ),
     RecordField(
-        "duplicated_from", TEXT, label="Continues lead", get=attrgetter("duplicated_from"), column="duplicated_from"
+        "duplicated_from", ID, label="Continues lead", get=attrgetter("duplicated_from"), column="duplicated_from"
     ),
     RecordField(
-        "superseded_by", TEXT, label="Continued by lead", get=attrgetter("superseded_by"), column="superseded_by"
+        "superseded_by", ID, label="Continued by lead", get=attrgetter("superseded_by"), column="superseded_by"
     ),
 )
 

@@ -8,13 +8,13 @@ from collections.abc import Mapping
 from operator import attrgetter
 from typing import Any, Final
 
-from leadflow.core.kinds import BOOLEAN, INTEGER, MULTI_CHOICE, TEXT
+from leadflow.core.kinds import BOOLEAN, ID, INTEGER, MULTI_CHOICE, TEXT
 from leadflow.core.records.record_field import RecordField
 
 __all__ = ["PARTNER_FIELDS", "PARTNER_NOT_ASKED"]
 
 PARTNER_FIELDS: Final[tuple[RecordField[Any], ...]] = (
-    RecordField("id", TEXT, label="Partner ID", get=attrgetter("id")),
+    RecordField("id", ID, label="Partner ID", get=attrgetter("id")),
     RecordField("name", TEXT, label="Partner name", get=attrgetter("name")),
     RecordField("active", BOOLEAN, get=attrgetter("active")),
     RecordField("groups", MULTI_CHOICE, get=attrgetter("groups")),

@@ -1,0 +1,195 @@
+"""
+Where a field is stored, and how it is read there: a column of the lead, or a member of stored keys.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from math import ceil, floor
+from typing import Any, Final, Protocol
+
+from attrs import frozen
+from sqlalchemy import ColumnElement, Double, and_, func, literal, select, true
+from sqlalchemy import cast as sql_cast
+
+from leadflow.adapters.sqlalchemy import tables
+from leadflow.adapters.sqlalchemy.dialects import Dialect, Document
+from leadflow.core.criteria.columns import Column, Form
+from leadflow.core.criteria.questions import Span
+from leadflow.core.kinds import TEXT, Family
+from leadflow.core.records import RecordField, Subject
+from leadflow.wire.keys import WRITTEN
+
+__all__ = ["Place", "between", "place_of"]
+
+# Above this, not every whole number has a float of its own.
+_EXACT: Final = 2.0**53
+
+
+class Place(Protocol):
+    """
+    Reads one field, in the form in which it is compared; NULL where nothing is said.
+    """
+
+    def known(self) -> ColumnElement[bool]:
+        """
+        Say that something is said; true or false, never NULL.
+        """
+
+    def text(self) -> ColumnElement[str]:
+        """
+        Return the text that is compared.
+        """
+
+    def number_in(self, span: Span) -> ColumnElement[bool]:
+        """
+        Say that the number lies in *span*.
+        """
+
+    def amount_in(self, span: Span) -> ColumnElement[bool]:
+        """
+        Say that the money lies in *span*, which stays within one currency.
+        """
+
+    def is_flag(self, wanted: bool) -> ColumnElement[bool]:
+        """
+        Say that the flag is *wanted*.
+        """
+
+    def has_words(self, words: Collection[str], *, every: bool) -> ColumnElement[bool]:
+        """
+        Say that the list has one of *words*, or *every* one.
+        """
+
+
+def place_of(column: Column, sql: Dialect) -> Place:
+    """
+    Return where *column* is stored beside, or among, the columns of `leadflow.adapters.sqlalchemy.tables.leads`.
+    """
+    field, subject, name = column.field, column.subject, column.name
+    if not isinstance(field, RecordField):
+        values = "values" if subject is Subject.LEAD else "attributes"
+        body = _document(subject, "body")
+        return _Member(sql, _document(subject, "keys"), name, column.form, (body, (values, name)))
+    if field.beside is not None:
+        subject, name = field.beside
+    elif subject is Subject.LEAD and field.column:
+        return _InColumn(sql, tables.leads.c[field.column], field, column.form)
+    return _Member(sql, _document(subject, "keys"), name, column.form, None)
+
+
+@frozen
+class _InColumn:
+    """
+    A column of the lead: as it was written; keys hold a text whose comparison form is another one.
+    """
+
+    _sql: Dialect
+    _column: ColumnElement[Any]
+    _field: RecordField[Any]
+    _form: Form
+
+    def known(self) -> ColumnElement[bool]:
+        if self._field.kind.family is not Family.TEXT:
+            return self._column.is_not(None)
+        text = self._key()
+        return and_(text.is_not(None), text != "")
+
+    def text(self) -> ColumnElement[str]:
+        return self._column if self._form is Form.WRITTEN else self._key()
+
+    def _key(self) -> ColumnElement[str]:
+        if self._field.kind is not TEXT:
+            return self._column
+        return func.coalesce(self._sql.text(tables.leads.c["keys"], self._field.name), self._column)
+
+    def number_in(self, span: Span) -> ColumnElement[bool]:
+        if any(bound is not None and abs(bound) >= _EXACT for bound in (span.low, span.high)):
+            return between(sql_cast(self._column, Double), span, self._sql.real)
+        # Whole bounds let an index on the column serve.
+        low = None if span.low is None else ceil(span.low) if span.low_in else floor(span.low)
+        high = None if span.high is None else floor(span.high) if span.high_in else ceil(span.high)
+        return between(self._column, Span(low, high, span.low_in, span.high_in), literal)
+
+    def amount_in(self, span: Span) -> ColumnElement[bool]:
+        raise AssertionError("no column holds money")
+
+    def is_flag(self, wanted: bool) -> ColumnElement[bool]:
+        return self._column == literal(wanted)
+
+    def has_words(self, words: Collection[str], *, every: bool) -> ColumnElement[bool]:
+        raise AssertionError("no column holds a list")
+
+
+@frozen
+class _Member:
+    """
+    A member of stored keys, and where it stands as it was written: beside its key, or in the record's body.
+    """
+
+    _sql: Dialect
+    _keys: Document
+    _name: str
+    _form: Form
+    _body: tuple[Document, tuple[str, str]] | None
+
+    def known(self) -> ColumnElement[bool]:
+        return self._sql.text(self._keys, self._name).is_not(None)
+
+    def text(self) -> ColumnElement[str]:
+        key = self._sql.text(self._keys, self._name)
+        if self._form is Form.KEY:
+            return key
+        if self._body is not None:
+            document, path = self._body
+            return self._sql.text(document, *path)
+        return func.coalesce(self._sql.text(self._keys, WRITTEN + self._name), key)
+
+    def number_in(self, span: Span) -> ColumnElement[bool]:
+        return between(self._sql.number(self._keys, self._name), span, self._sql.real)
+
+    def amount_in(self, span: Span) -> ColumnElement[bool]:
+        currency = (span.low or span.high)[0]
+        amount = self._sql.number(self._keys, self._name, 1)
+        low, high = (
+            None if bound is None or abs(bound[1]) == float("inf") else bound[1] for bound in (span.low, span.high)
+        )
+        amounts = between(amount, Span(low, high, span.low_in, span.high_in), self._sql.real)
+        return and_(self._sql.item(self._keys, self._name, 0) == currency, amounts)
+
+    def is_flag(self, wanted: bool) -> ColumnElement[bool]:
+        return self._sql.is_flag(self._keys, self._name, wanted)
+
+    def has_words(self, words: Collection[str], *, every: bool) -> ColumnElement[bool]:
+        if self._form is Form.KEY:
+            return self._sql.has_words(self._keys, words, self._name, every=every)
+        document, path = self._body or (self._keys, (WRITTEN + self._name,))
+        return self._sql.has_words(document, words, *path, every=every)
+
+
+def between(key: ColumnElement[Any], span: Span, bound: Any) -> ColumnElement[bool]:
+    """
+    Say that *key* lies in *span*; *bound* makes what it is compared with.
+    """
+    tests = []
+    if span.low is not None:
+        tests.append(key >= bound(span.low) if span.low_in else key > bound(span.low))
+    if span.high is not None:
+        tests.append(key <= bound(span.high) if span.high_in else key < bound(span.high))
+    return and_(true(), *tests)
+
+
+def _document(subject: Subject, name: str) -> Document:
+    """
+    Return the keys or the body of a lead, or of the partner or the campaign beside it.
+    """
+    lead = tables.leads.c
+    match subject:
+        case Subject.LEAD:
+            return lead[name]
+        case Subject.PARTNER:
+            table, named = tables.partners, lead.partner_id
+        case Subject.CAMPAIGN:
+            table, named = tables.campaigns, lead.campaign_id
+    beside = select(table.c[name]).where(table.c.supplier_id == lead.supplier_id, table.c.id == named)
+    return beside.correlate(tables.leads).scalar_subquery()
