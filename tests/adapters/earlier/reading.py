@@ -1,0 +1,60 @@
+"""
+The database of the build at commit 055b762, and what that build read of it. `make.py` made both.
+
+It holds two suppliers, some 300 leads with events of every kind, messages in every state, imports with refused rows, turns
+of modules with several versions, files, what prospects did before, and partners with people of every kind.
+"""
+
+from __future__ import annotations
+
+import json
+import lzma
+from pathlib import Path
+from typing import Any
+
+__all__ = ["differences", "expected", "postgresql_script", "sqlite_database"]
+
+_FOLDER = Path(__file__).parent
+
+
+def sqlite_database(folder: Path) -> Path:
+    """
+    Put the SQLite database into *folder*, and return its path.
+    """
+    path = folder / "earlier.db"
+    path.write_bytes(_unpacked("055b762.sqlite.xz"))
+    return path
+
+
+def postgresql_script() -> str:
+    """
+    Return the statements that make the same tables and rows in PostgreSQL.
+    """
+    return _unpacked("055b762.postgresql.sql.xz").decode("utf-8")
+
+
+def expected() -> list[dict[str, Any]]:
+    """
+    Return what the build read: for each lead, partner, campaign, module, rotation, import and message of each supplier an
+    object that says in ``what`` what it is and in ``of`` whose; values of classes are as `plain` writes them.
+    """
+    return [json.loads(line) for line in _unpacked("055b762.expected.jsonl.xz").decode("utf-8").splitlines()]
+
+
+def _unpacked(name: str) -> bytes:
+    return lzma.decompress((_FOLDER / name).read_bytes())
+
+
+def differences(was: Any, now: Any, at: str = "") -> list[str]:
+    """
+    Return the places at which what is read *now* is not what *was* read, both as `plain` writes them.
+
+    Members that the build did not have are new and no difference.
+    """
+    if isinstance(was, dict) and isinstance(now, dict):
+        found = [differences(value, now.get(name), f"{at}.{name}".strip(".")) for name, value in was.items()]
+    elif isinstance(was, list) and isinstance(now, list) and len(was) == len(now):
+        found = [differences(*pair, f"{at}[{place}]") for place, pair in enumerate(zip(was, now, strict=True))]
+    else:
+        return [] if was == now else [f"{at}: {was!r} is {now!r} now"]
+    return [difference for differences_of_one in found for difference in differences_of_one]
