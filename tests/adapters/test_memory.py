@@ -8,10 +8,18 @@ import pytest
 
 from leadflow.adapters.memory import MemoryStore
 from leadflow.ports import OpenUnit, Outbox
-from leadflow.testing import AttachmentReaderContract, MessageReaderContract, OutboxContract, UnitOfWorkContract
+from leadflow.testing import (
+    AttachmentReaderContract,
+    MessageReaderContract,
+    OutboxContract,
+    ScopesContract,
+    UnitOfWorkContract,
+)
 
 
-class TestMemoryStore(UnitOfWorkContract, OutboxContract, MessageReaderContract, AttachmentReaderContract):
+class TestMemoryStore(
+    UnitOfWorkContract, ScopesContract, OutboxContract, MessageReaderContract, AttachmentReaderContract
+):
     """
     The contract kit on memory.
     """

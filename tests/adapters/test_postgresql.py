@@ -21,6 +21,7 @@ from leadflow.testing import (
     LockingUnitContract,
     MessageReaderContract,
     OutboxContract,
+    ScopesContract,
     UnitOfWorkContract,
 )
 
@@ -49,7 +50,12 @@ def store(engine: Engine) -> SqlStore:
 
 
 class TestPostgresql(
-    UnitOfWorkContract, LockingUnitContract, OutboxContract, MessageReaderContract, AttachmentReaderContract
+    UnitOfWorkContract,
+    ScopesContract,
+    LockingUnitContract,
+    OutboxContract,
+    MessageReaderContract,
+    AttachmentReaderContract,
 ):
     """
     The contract kit on PostgreSQL.

@@ -29,6 +29,7 @@ from leadflow.testing import (
     LockingUnitContract,
     MessageReaderContract,
     OutboxContract,
+    ScopesContract,
     UnitOfWorkContract,
     a_lead,
     a_message,
@@ -38,7 +39,12 @@ from leadflow.testing import (
 
 
 class TestSqlite(
-    UnitOfWorkContract, LockingUnitContract, OutboxContract, MessageReaderContract, AttachmentReaderContract
+    UnitOfWorkContract,
+    ScopesContract,
+    LockingUnitContract,
+    OutboxContract,
+    MessageReaderContract,
+    AttachmentReaderContract,
 ):
     """
     The contract kit on a SQLite file.

@@ -15,11 +15,12 @@ import pytest
 from attrs import evolve
 
 from leadflow.adapters.memory import MemoryStore, _Leads, _Unit
+from leadflow.core.access import Scope
 from leadflow.core.changes import Changes
 from leadflow.core.leads import Lead
 from leadflow.errors import Conflict, LeadflowError, PortError, StaleLead
 from leadflow.ports import Claim, OpenUnit, Outbox, UnitOfWork
-from leadflow.testing import LockingUnitContract, OutboxContract, UnitOfWorkContract
+from leadflow.testing import LockingUnitContract, OutboxContract, ScopesContract, UnitOfWorkContract
 
 
 class Sabotaged(MemoryStore):
@@ -66,7 +67,7 @@ class Kit(UnitOfWorkContract, OutboxContract):
         return store
 
 
-class TestHonest(Kit):
+class TestHonest(ScopesContract, Kit):
     """
     Nothing is broken.
     """
@@ -540,3 +541,85 @@ class TestKeepsLocks(LockingUnitContract, Kit):
     """
 
     sabotaged = KeepsLocks
+
+
+class _UnscopedLeads(_Leads):
+    def seen_by(self, scope: Scope, after: str | None, most: int, /) -> tuple[Lead, ...]:
+        return tuple(lead for lead in self.page(after, most) if lead.active or scope.deactivated)
+
+
+class _Unscoped(_Unit):
+    def __init__(self, *of: object) -> None:
+        super().__init__(*of)  # type: ignore[arg-type]  # as they are
+        self.leads = _UnscopedLeads(self._records)
+
+
+class IgnoresScopes(Sabotaged):
+    """
+    Shows everybody the leads of all partners.
+    """
+
+    unit = _Unscoped
+
+
+class TestIgnoresScopes(ScopesContract, Kit):
+    """
+    The kit on a store that breaks a promise.
+    """
+
+    sabotaged = IgnoresScopes
+
+
+class _LateLeads(_Leads):
+    def seen_by(self, scope: Scope, after: str | None, most: int, /) -> tuple[Lead, ...]:
+        seen = {lead.id for lead in self._within(scope)}
+        return tuple(lead for lead in self.page(after, most) if lead.id in seen)
+
+
+class _Late(_Unit):
+    def __init__(self, *of: object) -> None:
+        super().__init__(*of)  # type: ignore[arg-type]  # as they are
+        self.leads = _LateLeads(self._records)
+
+
+class FiltersAfterPaging(Sabotaged):
+    """
+    Takes what nobody may see out of a page when it is cut, so that pages are short and lists end early.
+    """
+
+    unit = _Late
+
+
+class TestFiltersAfterPaging(ScopesContract, Kit):
+    """
+    The kit on a store that breaks a promise.
+    """
+
+    sabotaged = FiltersAfterPaging
+
+
+class _CountingLeads(_Leads):
+    def count_seen_by(self, scope: Scope, /) -> int:
+        return len(self.page(None, 100_000))
+
+
+class _Counting(_Unit):
+    def __init__(self, *of: object) -> None:
+        super().__init__(*of)  # type: ignore[arg-type]  # as they are
+        self.leads = _CountingLeads(self._records)
+
+
+class CountsEverything(Sabotaged):
+    """
+    Counts leads that are in nobody's list.
+    """
+
+    unit = _Counting
+
+
+class TestCountsEverything(ScopesContract, Kit):
+    """
+    The kit on a store that breaks a promise.
+    """
+
+    sabotaged = CountsEverything

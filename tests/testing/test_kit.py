@@ -35,6 +35,9 @@ CAUGHT_BY = {
     "LeavesTraces": "test_refused_commit_leaves_no_trace",
     "LocksNothing": "test_second_lock_waits_for_the_first",
     "KeepsLocks": "test_lock_ends_with_its_unit",
+    "IgnoresScopes": "test_list_has_what_may_be_opened",
+    "FiltersAfterPaging": "test_pages_joined_are_the_list",
+    "CountsEverything": "test_list_has_what_may_be_opened",
 }
 """
 For each sabotaged store the test that says what it breaks.

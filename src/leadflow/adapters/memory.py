@@ -13,6 +13,7 @@ from typing import Generic, TypeVar
 
 from attrs import define, evolve, field, frozen
 
+from leadflow.core.access import Scope
 from leadflow.core.changes import Changes, Settled, Settlement
 from leadflow.core.importing.progress import ImportProgress, RefusedRow
 from leadflow.core.intake import lead_duplicate_key
@@ -157,6 +158,20 @@ class _Leads:
         with self._records.lock:
             ids = sorted(one for one in self._records.leads if after is None or one > after)
             return tuple(self._records.leads[one] for one in ids[:most])
+
+    def seen_by(self, scope: Scope, after: str | None, most: int, /) -> tuple[Lead, ...]:
+        with self._records.lock:
+            ids = sorted(one.id for one in self._within(scope) if after is None or one.id > after)
+            return tuple(self._records.leads[one] for one in ids[:most])
+
+    def count_seen_by(self, scope: Scope, /) -> int:
+        with self._records.lock:
+            return sum(1 for _ in self._within(scope))
+
+    def _within(self, scope: Scope) -> Iterator[Lead]:
+        for lead in self._records.leads.values():
+            if scope.sees(lead, self._records.partners.get(lead.partner_id or "")):
+                yield lead
 
 
 @frozen

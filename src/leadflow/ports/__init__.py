@@ -21,6 +21,7 @@ from leadflow.ports.readers import (
     TimelineReader,
 )
 from leadflow.ports.scanners import Scanner
+from leadflow.ports.scopes import ScopeReader
 from leadflow.ports.templates import TemplateEngine
 from leadflow.ports.units import LockingUnit, OpenUnit, UnitOfWork
 from leadflow.ports.wiring import Clock, NewId
@@ -45,6 +46,7 @@ __all__ = [
     "Posted",
     "RotationReader",
     "Scanner",
+    "ScopeReader",
     "SteppingMailer",
     "StoredFile",
     "TemplateEngine",

@@ -12,6 +12,7 @@ from typing import Final
 
 from attrs import evolve
 
+from leadflow.core.access import Act, PartnerParty, Party, ProgramParty, Role, SupplierParty, Width
 from leadflow.core.criteria import Condition, Criteria, Group
 from leadflow.core.criteria.operators import Operator, Shape, operators_of
 from leadflow.core.fields import AnyField
@@ -29,7 +30,19 @@ try:
 except ImportError as error:
     raise MissingExtra("testing", "hypothesis") from error
 
-__all__ = ["conditions", "criteria", "ids", "leads", "modules", "moments", "nasty_texts", "partners", "values"]
+__all__ = [
+    "conditions",
+    "criteria",
+    "ids",
+    "leads",
+    "modules",
+    "moments",
+    "nasty_texts",
+    "parties",
+    "partners",
+    "roles",
+    "values",
+]
 
 _NASTY: Final = (
     "'; DROP TABLE leads; --",
@@ -326,3 +339,28 @@ def modules(
     )
     default = draw(st.none() | st.sampled_from(ids_of)) if ids_of else None
     return evolve(module, default_partner=default)
+
+
+def roles() -> st.SearchStrategy[Role]:
+    """
+    Roles of partners' and suppliers' people.
+    """
+    sees = st.dictionaries(st.sampled_from(LeadKind), st.sampled_from(Width))
+    return st.builds(Role, name=nasty_texts(), sees=sees, may=st.frozensets(st.sampled_from(Act)))
+
+
+def parties(
+    *,
+    users: Sequence[str] = ("maja", "ola"),
+    partner_ids: Sequence[str] = ("nordlys",),
+    groups: Sequence[str] = ("north",),
+) -> st.SearchStrategy[Party]:
+    """
+    Parties of each sort, with some of the ids and groups that are given.
+    """
+    user, several = st.sampled_from(users), st.lists(roles(), max_size=3)
+    return st.one_of(
+        st.builds(ProgramParty, name=user),
+        st.builds(SupplierParty, id=user, groups=st.frozensets(st.sampled_from(groups)), roles=several),
+        st.builds(PartnerParty, id=user, partner_id=st.sampled_from(partner_ids), roles=several),
+    )

@@ -8,13 +8,15 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any, Final, Generic, TypeVar
 
 from attrs import frozen
-from sqlalchemy import Connection, Select, Table, bindparam, func, select
+from sqlalchemy import ColumnElement, Connection, Select, Table, bindparam, func, select
 
 from leadflow.adapters.sqlalchemy import tables
 from leadflow.adapters.sqlalchemy.criteria import criteria_expression
 from leadflow.adapters.sqlalchemy.dialects import keyed
 from leadflow.adapters.sqlalchemy.engine import port_errors
+from leadflow.adapters.sqlalchemy.scopes import scope_expression
 from leadflow.adapters.sqlalchemy.statements import run
+from leadflow.core.access import Scope
 from leadflow.core.criteria import CheckedCriteria, Moment
 from leadflow.core.importing.progress import ImportProgress, RefusedRow
 from leadflow.core.leads import DistributionStatus, Lead
@@ -149,6 +151,23 @@ class Leads:
         if expression is None:
             raise InvalidInput(problems)
         return self._page(self._source.mine(tables.leads).where(expression), after, most)
+
+    def seen_by(self, scope: Scope, after: str | None, most: int, /) -> tuple[Lead, ...]:
+        """
+        Read a page of the leads in a scope; see `leadflow.ports.ScopeReader`.
+        """
+        return self._page(self._source.mine(tables.leads).where(self._within(scope)), after, most)
+
+    def count_seen_by(self, scope: Scope, /) -> int:
+        """
+        Count the leads in a scope; see `leadflow.ports.ScopeReader`.
+        """
+        mine = tables.leads.c.supplier_id == self._source.supplier_id
+        counted = select(func.count()).select_from(tables.leads).where(mine, self._within(scope))
+        return int(self._source.rows(counted)[0][0])
+
+    def _within(self, scope: Scope) -> ColumnElement[bool]:
+        return scope_expression(scope, dialect=self._source.connect().dialect.name)
 
     def _page(self, query: Select[Any], after: str | None, most: int) -> tuple[Lead, ...]:
         query = query.order_by(tables.leads.c.id).limit(most)

@@ -12,6 +12,7 @@ from leadflow.testing.contracts.mailer import Delivered, MailerContract, Steppin
 from leadflow.testing.contracts.messages import MessageReaderContract, TemplateEngineContract
 from leadflow.testing.contracts.outbox import OutboxContract
 from leadflow.testing.contracts.scanner import ScannerContract
+from leadflow.testing.contracts.scopes import ScopesContract
 from leadflow.testing.contracts.unit_of_work import UnitOfWorkContract
 from leadflow.testing.contracts.wiring import ClockContract, NewIdContract
 
@@ -27,6 +28,7 @@ __all__ = [
     "NewIdContract",
     "OutboxContract",
     "ScannerContract",
+    "ScopesContract",
     "SteppingMailerContract",
     "TemplateEngineContract",
     "UnitOfWorkContract",

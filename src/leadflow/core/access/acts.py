@@ -1,0 +1,59 @@
+"""
+What people and programs may be allowed to do.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Final
+
+__all__ = ["PARTNER_ACTS", "SUPPLIER_ACTS", "Act"]
+
+
+class Act(StrEnum):
+    """
+    Something that a role allows. Looking at a lead is none: whoever sees it may look.
+
+    Attributes:
+        RECEIVE: Bring in single leads.
+        IMPORT: Import files of leads, and undo imports.
+        REVIEW: See leads without a partner, for a supplier's user who is limited to partner groups.
+        ACCEPT, REJECT: Decide about a lead of the own partner.
+        REASSIGN: Name another of the partner's people on a lead.
+        ATTACH: Attach files to leads, and remove them.
+        RESEND: Send mail about a lead again.
+        REMIND: Remind a partner's people of a lead, or ask them for an update.
+        NOTIFY: Tell people that something is done: a registration, an export.
+        DEACTIVATE: Take a lead out of the lists.
+        KEEP_PARTNERS: Add and change partners and campaigns.
+        KEEP_PEOPLE: Add, change and deactivate the people of partners.
+        ADMINISTER_ROUTING: Publish routing modules, and try them out.
+        MAINTAIN: Find and remove files that no lead refers to.
+    """
+
+    RECEIVE = "receive"
+    IMPORT = "import"
+    REVIEW = "review"
+    ACCEPT = "accept"
+    REJECT = "reject"
+    REASSIGN = "reassign"
+    ATTACH = "attach"
+    RESEND = "resend"
+    REMIND = "remind"
+    NOTIFY = "notify"
+    DEACTIVATE = "deactivate"
+    KEEP_PARTNERS = "keep_partners"
+    KEEP_PEOPLE = "keep_people"
+    ADMINISTER_ROUTING = "administer_routing"
+    MAINTAIN = "maintain"
+
+
+PARTNER_ACTS: Final = frozenset({Act.ACCEPT, Act.REJECT, Act.REASSIGN, Act.ATTACH, Act.KEEP_PEOPLE})
+"""
+What a partner's people can do at all.
+"""
+
+SUPPLIER_ACTS: Final = frozenset(Act) - {Act.ACCEPT, Act.REJECT}
+"""
+What a supplier's people and programs can do at all.
+"""

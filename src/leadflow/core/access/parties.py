@@ -1,0 +1,109 @@
+"""
+Parties: who is asking.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import assert_never
+
+from attrs import field, frozen
+
+from leadflow.core.access.acts import PARTNER_ACTS, SUPPLIER_ACTS, Act
+from leadflow.core.access.roles import Role
+from leadflow.core.facts import Actor, Channel
+
+__all__ = ["PartnerParty", "Party", "ProgramParty", "SupplierParty", "actor_of", "may"]
+
+
+def _groups(groups: Iterable[str]) -> frozenset[str]:
+    if isinstance(groups, str):
+        raise TypeError("groups are several texts; put the one into a tuple")
+    return frozenset(groups)
+
+
+def _roles(roles: Iterable[Role]) -> tuple[Role, ...]:
+    return tuple(roles)
+
+
+@frozen(kw_only=True)
+class SupplierParty:
+    """
+    A user of the supplier.
+
+    Attributes:
+        id: Who it is; stands on everything that they do.
+        groups: Partner groups that they are limited to, compared character by character; empty is no limit. It has to
+            be given, so that nobody is unlimited because it was forgotten.
+        roles: What they may do; without any they only look.
+    """
+
+    id: str
+    groups: frozenset[str] = field(converter=_groups)
+    roles: tuple[Role, ...] = field(default=(), converter=_roles)
+
+
+@frozen(kw_only=True)
+class PartnerParty:
+    """
+    A user of one partner.
+
+    Attributes:
+        id: Who it is; stands on everything that they do, and is what leads name as assignee.
+        partner_id: Whose leads they see.
+        roles: What they see and may do; without any they see nothing.
+    """
+
+    id: str
+    partner_id: str
+    roles: tuple[Role, ...] = field(default=(), converter=_roles)
+
+
+@frozen(kw_only=True)
+class ProgramParty:
+    """
+    A program of the supplier: a form's backend, an import, a relay, a connector.
+
+    It sees what an unlimited user of the supplier sees, and may do all that a supplier can.
+
+    Attributes:
+        name: What stands on everything that it does.
+    """
+
+    name: str
+
+
+Party = SupplierParty | PartnerParty | ProgramParty
+"""
+Who is asking.
+"""
+
+
+def actor_of(party: Party, channel: Channel) -> Actor:
+    """
+    Return what stands on the events of *party*, by the way it came.
+    """
+    match party:
+        case SupplierParty() | PartnerParty():
+            return Actor(id=party.id, channel=channel)
+        case ProgramParty():
+            return Actor(id=party.name, channel=channel)
+        case _:
+            assert_never(party)
+
+
+def may(party: Party, act: Act) -> bool:
+    """
+    Say whether *party* may do *act*, on whatever it sees.
+
+    A role that allows what only the other side can do does not help: no partner's user deactivates leads.
+    """
+    match party:
+        case SupplierParty():
+            return act in SUPPLIER_ACTS and any(act in role.may for role in party.roles)
+        case PartnerParty():
+            return act in PARTNER_ACTS and any(act in role.may for role in party.roles)
+        case ProgramParty():
+            return act in SUPPLIER_ACTS
+        case _:
+            assert_never(party)

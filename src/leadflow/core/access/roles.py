@@ -1,0 +1,75 @@
+"""
+Roles: what whoever has them sees, and what they may do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from enum import StrEnum
+from typing import Final
+
+from attrs import field, frozen
+
+from leadflow.core.access.acts import PARTNER_ACTS, SUPPLIER_ACTS, Act
+from leadflow.core.leads import LeadKind
+
+__all__ = ["PARTNER_ADMIN", "PARTNER_SALES", "SUPPLIER_ADMIN", "Role", "Width"]
+
+
+class Width(StrEnum):
+    """
+    Which of a partner's leads of one kind somebody sees.
+
+    Attributes:
+        ASSIGNED: Those that name them, or nobody.
+        ALL: Each of them.
+    """
+
+    ASSIGNED = "assigned"
+    ALL = "all"
+
+
+def _widths(sees: Mapping[LeadKind | str, Width | str]) -> dict[LeadKind, Width]:
+    return {LeadKind(kind): Width(width) for kind, width in sees.items()}
+
+
+def _acts(may: Iterable[Act | str]) -> frozenset[Act]:
+    return frozenset(map(Act, may))
+
+
+@frozen(kw_only=True)
+class Role:
+    """
+    What whoever has this role sees, and what they may do.
+
+    With several roles the widest width wins, and every act that one of them allows is allowed.
+
+    Attributes:
+        name: What people call it.
+        sees: How much of their partner's leads a partner's people see, by kind; a kind that is left out is not seen.
+            It says nothing about a supplier's people, who see every lead in their groups but private ones.
+        may: What is allowed.
+
+    Raises:
+        ValueError: There is no such kind, width or act.
+    """
+
+    name: str
+    sees: Mapping[LeadKind, Width] = field(factory=lambda: dict.fromkeys(LeadKind, Width.ASSIGNED), converter=_widths)
+    may: frozenset[Act] = field(default=frozenset(), converter=_acts)
+
+
+SUPPLIER_ADMIN: Final = Role(name="supplier_admin", may=SUPPLIER_ACTS)
+"""
+Everything that a supplier's people can do.
+"""
+
+PARTNER_ADMIN: Final = Role(name="partner_admin", sees=dict.fromkeys(LeadKind, Width.ALL), may=PARTNER_ACTS)
+"""
+Every lead of the partner, and everything that a partner's people can do.
+"""
+
+PARTNER_SALES: Final = Role(name="partner_sales", may=PARTNER_ACTS - {Act.KEEP_PEOPLE})
+"""
+The leads that name them or nobody, to be worked.
+"""

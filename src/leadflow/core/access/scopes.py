@@ -1,0 +1,92 @@
+"""
+Scopes: which leads somebody sees.
+"""
+
+from __future__ import annotations
+
+from typing import Final, assert_never
+
+from attrs import frozen
+
+from leadflow.core.access.acts import Act
+from leadflow.core.access.parties import PartnerParty, Party, ProgramParty, SupplierParty, may
+from leadflow.core.access.roles import Width
+from leadflow.core.leads import Lead, LeadKind
+from leadflow.core.partners import Partner
+
+__all__ = ["Scope", "scope_of"]
+
+_SHARED: Final = frozenset({LeadKind.DISTRIBUTED, LeadKind.REGISTERED})
+
+
+@frozen(kw_only=True)
+class Scope:
+    """
+    Which leads of a supplier somebody sees. Nothing that is left out shows more.
+
+    Attributes:
+        whole: Kinds of which every lead is seen.
+        own: Kinds of which only leads that name this person or nobody are seen. Kinds in neither are not seen.
+        person_id: Whom *own* means.
+        partner_id: Only leads of this partner; None is no limit.
+        groups: Only leads of partners in one of these groups; None is no limit.
+        unplaced: Also leads without a partner.
+        deactivated: Also deactivated leads.
+    """
+
+    whole: frozenset[LeadKind] = frozenset()
+    own: frozenset[LeadKind] = frozenset()
+    person_id: str | None = None
+    partner_id: str | None = None
+    groups: frozenset[str] | None = None
+    unplaced: bool = False
+    deactivated: bool = False
+
+    def sees(self, lead: Lead, partner: Partner | None) -> bool:
+        """
+        Say whether *lead* is seen; *partner* is the lead's, None if it has none or that is not known.
+        """
+        if not (lead.active or self.deactivated):
+            return False
+        if lead.kind not in self.whole and (
+            lead.kind not in self.own or lead.assignee_id not in (None, self.person_id)
+        ):
+            return False
+        if lead.partner_id is None:
+            return self.unplaced
+        if self.partner_id is not None and lead.partner_id != self.partner_id:
+            return False
+        if self.groups is None:
+            return True
+        return partner is not None and partner.id == lead.partner_id and not self.groups.isdisjoint(partner.groups)
+
+
+def scope_of(party: Party) -> Scope:
+    """
+    Return which leads *party* sees.
+
+    A supplier's people and programs see every lead that is not private, a partner's people the active leads of their
+    partner as their roles say.
+    """
+    match party:
+        case SupplierParty():
+            limited = bool(party.groups)
+            return Scope(
+                whole=_SHARED,
+                groups=party.groups if limited else None,
+                unplaced=not limited or may(party, Act.REVIEW),
+                deactivated=True,
+            )
+        case PartnerParty():
+            widths = [(kind, width) for role in party.roles for kind, width in role.sees.items()]
+            whole = frozenset(kind for kind, width in widths if width is Width.ALL)
+            return Scope(
+                whole=whole,
+                own=frozenset(kind for kind, _ in widths) - whole,
+                person_id=party.id,
+                partner_id=party.partner_id,
+            )
+        case ProgramParty():
+            return Scope(whole=_SHARED, unplaced=True, deactivated=True)
+        case _:
+            assert_never(party)

@@ -1,0 +1,35 @@
+"""
+Which leads somebody sees, asked of a store.
+"""
+
+from __future__ import annotations
+
+from typing import Protocol, runtime_checkable
+
+from leadflow.core.access import Scope
+from leadflow.core.leads import Lead
+
+__all__ = ["ScopeReader"]
+
+
+@runtime_checkable
+class ScopeReader(Protocol):
+    """
+    Finds the leads that somebody sees; an ability that the `LeadReader` of a store may have besides.
+
+    Without it, every lead of the supplier is read and looked at.
+
+    Used by: every list. Checked by: `leadflow.testing.ScopesContract`.
+    """
+
+    def seen_by(self, scope: Scope, after: str | None, most: int, /) -> tuple[Lead, ...]:
+        """
+        Return up to *most* leads in *scope*, by ascending id, beginning after the id *after*; None begins with the first.
+
+        Must answer what `leadflow.core.access.Scope.sees` answers, with the partner that the lead names.
+        """
+
+    def count_seen_by(self, scope: Scope, /) -> int:
+        """
+        Return how many leads are in *scope*.
+        """
