@@ -4,11 +4,10 @@ The table of what is stored: every class has its name and version, and no shape 
 
 from __future__ import annotations
 
-import json
-from pathlib import Path
-from typing import Any, get_args
+from typing import get_args
 
 import pytest
+from tests.wire.pin import pinned_shapes
 from tests.wire.shapes import shape_of
 
 from leadflow.core.criteria import Criteria
@@ -22,7 +21,6 @@ from leadflow.wire.forms import DOCUMENTS, FACTS, STEPS, Form
 from leadflow.wire.lifts import LIFTS
 
 FORMS = [*DOCUMENTS.values(), *FACTS.values(), *STEPS.values()]
-SHAPES = Path(__file__).parent / "stored" / "shapes.json"
 
 
 def test_names_are_taken_once() -> None:
@@ -54,13 +52,11 @@ def test_shape_changes_with_its_version_only(form: Form) -> None:
     """
     Whoever changes what is stored of a class raises its version, writes a lift, and pins the new shape.
     """
-    pinned: dict[str, Any] = json.loads(SHAPES.read_text(encoding="utf-8"))
-
-    assert pinned.get(f"{form.name} {form.version}") == shape_of(form.cls), (
+    assert pinned_shapes().get(f"{form.name} {form.version}") == shape_of(form.cls), (
         f"what is stored of {form.cls.__name__} is not what version {form.version} was: raise the version of"
         f" '{form.name}' in leadflow/wire/forms.py, add a lift to leadflow/wire/lifts.py if bodies of version"
-        f" {form.version} have to be read otherwise, put the new shape into {SHAPES.name} beside the old one, and pin a"
-        f" body of it: python -m tests.wire.pin. As long as version {form.version} was in no release, it is enough to pin"
+        f" {form.version} have to be read otherwise, pin its"
+        f" shape and bodies: python -m tests.wire.pin. As long as version {form.version} was in no release, it is enough to pin"
         f" it again: python -m tests.wire.pin --again"
     )
 
