@@ -21,7 +21,7 @@ from leadflow.adapters.ids import TimeOrderedIds
 
 EMAIL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
 CHUNK = 5_000
-TABLES = ("leads", "events", "outbox", "refused_rows", "imports")
+TABLES = ("leads", "events", "outbox", "records")
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
@@ -50,7 +50,8 @@ class Model:
         self.statements = [row[0] for row in connection.execute("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL")]
         self.columns, self.rows = {}, {}
         for name in TABLES:
-            cursor = connection.execute(f"SELECT * FROM leadflow_{name} ORDER BY 1, 2, 3 LIMIT 2")
+            which = " WHERE kind = 'import_progress'" if name == "records" else ""
+            cursor = connection.execute(f"SELECT * FROM leadflow_{name}{which} ORDER BY 1, 2, 3 LIMIT 2")
             self.columns[name] = [one[0] for one in cursor.description]
             self.rows[name] = cursor.fetchall()
 
@@ -98,7 +99,7 @@ class Writer:
     def __init__(self, connection: sqlite3.Connection, model: Model) -> None:
         self._connection, self._model = connection, model
         self._new_id = TimeOrderedIds()
-        self._lead, self._progress = model.row("leads"), model.row("imports")
+        self._lead, self._progress = model.row("leads"), model.row("records")
         self._events = [model.row("events", at) for at in (0, 1)]
         self._message = model.row("outbox")
         self._body, self._keys = (json.loads(str(self._lead[name])) for name in ("body", "keys"))
@@ -115,7 +116,7 @@ class Writer:
         leads: list[list[object]] = []
         events: list[list[object]] = []
         messages: list[list[object]] = []
-        refused: list[list[object]] = []
+        refused: list[dict[str, object]] = []
         for number, cells in chunk:
             values = [cell.strip() for cell in cells]
             if not EMAIL.fullmatch(values[0]):
@@ -133,25 +134,23 @@ class Writer:
             marks = ",".join("?" * len(part))
             query = f"SELECT id FROM leadflow_leads WHERE supplier_id = ? AND duplicate_key IN ({marks})"
             connection.execute(query, ["bench", *part]).fetchall()
-        for name, rows in (("leads", leads), ("events", events), ("outbox", messages), ("refused_rows", refused)):
+        for name, rows in (("leads", leads), ("events", events), ("outbox", messages)):
             connection.executemany(self._model.insert(name), rows)
-        progress = {**self._progress, "chunk": self._chunk}
+        if refused:
+            body = _encode({"v": 1, "import_id": "i", "chunk": self._chunk, "rows": refused})
+            kept = {**self._progress, "kind": "refused_rows", "key": f"i@{self._chunk}", "body": body}
+            connection.execute(self._model.insert("records"), list(kept.values()))
         if self._chunk == 1:
-            connection.execute(self._model.insert("imports"), list(progress.values()))
+            connection.execute(self._model.insert("records"), list(self._progress.values()))
         else:
-            connection.execute("UPDATE leadflow_imports SET chunk = ?, body = ?", (self._chunk, progress["body"]))
+            progress = "UPDATE leadflow_records SET body = ? WHERE kind = 'import_progress'"
+            connection.execute(progress, (self._progress["body"],))
         connection.execute("COMMIT")
         self.right += len(leads)
         self.wrong += len(refused)
 
-    def _refusal(self, number: int) -> list[object]:
-        body = _encode(
-            {"v": 1, "number": number, "line": number, "problems": [{"code": "email_invalid", "row": number}]}
-        )
-        return [
-            {"supplier_id": "bench", "import_id": "i", "number": number, "body": body}[name]
-            for name in self._model.columns["refused_rows"]
-        ]
+    def _refusal(self, number: int) -> dict[str, object]:
+        return {"number": number, "line": number, "problems": [{"code": "email_invalid", "row": number}]}
 
     def _lead_row(self, lead_id: str, values: list[str]) -> list[object]:
         said = {name: value for name, value in zip(self._said, values, strict=True) if value}

@@ -16,17 +16,15 @@ import sqlite3
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
-from typing import Generic, TypeVar
+from typing import TypeVar
 
 from attrs import evolve
 
-from leadflow.core.changes import Changes, Settled
-from leadflow.core.importing.progress import ImportProgress, RefusedRow
+from leadflow.core.changes import ANY, Changes, Settled
 from leadflow.core.intake import lead_duplicate_key
 from leadflow.core.leads import DistributionStatus, Lead
 from leadflow.core.notifications import Message
-from leadflow.core.partners import Campaign, Partner
-from leadflow.core.routing import Rotation, RoutingModule
+from leadflow.core.routing import Rotation
 from leadflow.core.schema import STANDARD, Schema
 from leadflow.core.timeline import LeadEvent
 from leadflow.errors import Conflict, NotFound, PortError, StaleLead
@@ -37,8 +35,7 @@ __all__ = ["HostStore"]
 
 T = TypeVar("T")
 
-# A record is an event, a version of a module, the turns of a module, the chunk of an import (all of these are numbered,
-# and a number has to follow the latest), or a refused row, a partner, a campaign.
+# A record is whatever is put by key, or else an event or the turns of a module, which are numbered.
 _TABLES = """
 CREATE TABLE IF NOT EXISTS lead (supplier, id, partner, stage, works, received, key, body, PRIMARY KEY (supplier, id));
 CREATE INDEX IF NOT EXISTS lead_by_key ON lead (supplier, key);
@@ -63,7 +60,7 @@ class _Rows:
         rows = self.run(f"SELECT body FROM lead WHERE supplier = ? AND {which}", *values)
         return tuple(self.wire.loads(Lead, body) for (body,) in rows)
 
-    def records(self, cls: type[T], which: str = "", *values: object) -> tuple[T, ...]:
+    def read(self, cls: type[T], which: str = "", *values: object) -> tuple[T, ...]:
         rows = self.run(f"SELECT body FROM record WHERE supplier = ? AND kind = ? {which}", cls.__name__, *values)
         return tuple(self.wire.loads(cls, body) for (body,) in rows)
 
@@ -98,42 +95,30 @@ class _Leads(_Rows):
 
 class _Timeline(_Rows):
     def of(self, lead_id: str, /) -> tuple[LeadEvent, ...]:
-        return _found(self.records(LeadEvent, _ONE, lead_id), "lead", lead_id)
-
-
-class _Modules(_Rows):
-    def current(self, name: str, /) -> RoutingModule:
-        return _found(self.records(RoutingModule, _LATEST, name), "module", name)[0]
-
-    def version(self, name: str, version: int, /) -> RoutingModule:
-        found = self.records(RoutingModule, "AND id = ? AND number = ?", name, version)
-        return _found(found, "module", f"{name}, version {version}")[0]
+        return _found(self.read(LeadEvent, _ONE, lead_id), "lead", lead_id)
 
 
 class _Rotations(_Rows):
     def of(self, module: str, /) -> Rotation:
-        return next(iter(self.records(Rotation, _LATEST, module)), Rotation(module=module))
+        return next(iter(self.read(Rotation, _LATEST, module)), Rotation(module=module))
 
 
-class _Imports(_Rows):
-    def get(self, import_id: str, /) -> ImportProgress | None:
-        return next(iter(self.records(ImportProgress, _LATEST, import_id)), None)
+class _Records(_Rows):
+    def one(self, cls: type[T], key: str, /) -> T | None:
+        return next(iter(self.read(cls, _ONE, key)), None)
 
-    def refused(self, import_id: str, /) -> tuple[RefusedRow, ...]:
-        return self.records(RefusedRow, _ONE, import_id)
+    def all(self, cls: type[T], /) -> tuple[T, ...]:
+        return self.read(cls)
 
-
-class _All(Generic[T]):
-    def __init__(self, rows: _Rows, cls: type[T]) -> None:
-        self.all = lambda: rows.records(cls)
+    def page(self, cls: type[T], after: str | None, most: int, /) -> tuple[T, ...]:
+        return self.read(cls, "AND id > ? ORDER BY id LIMIT ?", after or "", most)
 
 
 class _Unit(_Rows):
     def __init__(self, connection: sqlite3.Connection, supplier_id: str, wire: Wire) -> None:
         super().__init__(*(mine := (connection, supplier_id, wire)))
-        self.leads, self.timeline, self.modules = _Leads(*mine), _Timeline(*mine), _Modules(*mine)
-        self.rotations, self.imports = _Rotations(*mine), _Imports(*mine)
-        self.partners, self.campaigns = _All(self, Partner), _All(self, Campaign)
+        self.leads, self.timeline = _Leads(*mine), _Timeline(*mine)
+        self.rotations, self.records = _Rotations(*mine), _Records(*mine)
 
     def commit(self, changes: Changes, /) -> None:
         before = changes.continued(self.supplier_id)
@@ -144,17 +129,15 @@ class _Unit(_Rows):
     def _check(self, changes: Changes, before: Mapping[str, int]) -> None:
         follows = [("LeadEvent", lead_id, seq) for lead_id, seq in before.items()]
         follows += [("Rotation", turns.module, turns.before) for turns in changes.turns]
-        follows += [("RoutingModule", module.name, module.version - 1) for module in changes.modules]
-        follows += [("ImportProgress", one.import_id, one.chunk - 1) for one in [changes.progress] if one]
         for kind, key, number in follows:
             latest = "SELECT coalesce(max(number), 0) FROM record WHERE supplier = ? AND kind = ? AND id = ?"
             if self.run(latest, kind, key).fetchone()[0] != number:
                 raise StaleLead(key, number + 1) if kind == "LeadEvent" else Conflict(kind, key)
         if self.leads.with_keys(changes.absent):
             raise Conflict("the leads of this import")
-        for partner in changes.partners_before:
-            if self.records(Partner, _ONE, partner.id) != (partner,):
-                raise Conflict("partner", partner.id)
+        for put in changes.puts:
+            if put.before is not ANY and self.records.one(type(put.record), put.key) != put.before:
+                raise Conflict(put.what, put.key)
 
     def _write(self, changes: Changes) -> None:
         for lead in (change.after for change in changes.leads):
@@ -172,17 +155,9 @@ class _Unit(_Rows):
             old = self.rotations.of(turns.module)
             last, due = {**old.last, **turns.last}, {**old.due, **turns.due}
             self.put(evolve(old, count=turns.count, last=last, clock=turns.clock, due=due), turns.module, turns.count)
-        if changes.progress:
-            self.put(changes.progress, changes.progress.import_id, changes.progress.chunk)
-            for refused in changes.refused:
-                self.put(evolve(refused, cells=()), changes.progress.import_id, refused.number)
         self._write_outbox(changes)
-        for partner in changes.partners:
-            self.put(partner, partner.id)
-        for campaign in changes.campaigns:
-            self.put(campaign, campaign.id)
-        for module in changes.modules:
-            self.put(module, module.name, module.version)
+        for put in changes.puts:
+            self.put(put.record, put.key)
 
     def _write_outbox(self, changes: Changes) -> None:
         for settlement in changes.settlements:

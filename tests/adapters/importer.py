@@ -25,7 +25,7 @@ def import_file(database: Path, path: Path) -> None:
     setattr(import_run, "CHUNK", CHUNK)  # noqa: B010
     with open_embedded(database, PROGRAMME) as leadflow:
         with leadflow.store.open_unit("acme") as unit:
-            new = not unit.partners.all()
+            new = not unit.records.all(Partner)
         if new:
             users = [PartnerUser(id=f"u{one}", email=f"u{one}@x.de", default_recipient=True) for one in "ab"]
             named = [Partner(id=one.id, name=one.id, territories=("DE",), users=(one,)) for one in users]

@@ -13,12 +13,22 @@ from attrs import evolve
 from sqlalchemy import Engine, select, update
 
 from leadflow.adapters.sqlalchemy import SqlStore, criteria_expression, make_engine, tables
-from leadflow.core.changes import Changes
 from leadflow.core.criteria import CheckedCriteria, Condition, Group, Moment, any_of, check_criteria, where
 from leadflow.core.text import FOLD_VERSION
 from leadflow.errors import ConfigurationError
 from leadflow.ports import CriteriaReader, OpenUnit, UnitOfWork
-from leadflow.testing import KIT_SCHEMA, NOW, SUPPLIER, CriteriaContract, a_lead, a_partner, changes_of
+from leadflow.testing import (
+    KIT_SCHEMA,
+    NOW,
+    SUPPLIER,
+    CriteriaContract,
+    a_campaign,
+    a_chunk,
+    a_lead,
+    a_partner,
+    changes_of,
+    puts_of,
+)
 
 MOMENT = Moment(NOW, UTC)
 
@@ -116,13 +126,13 @@ def matching(unit: UnitOfWork, asked: Condition) -> list[str]:
 
 def stored_keys(engine: Engine) -> list[str]:
     """
-    Return the stored keys of every lead and partner.
+    Return the stored keys of every lead and record.
     """
     with engine.connect() as connection:
         return [
             str(row[0])
-            for table in (tables.leads, tables.partners)
-            for row in connection.execute(select(table.c["keys"]).order_by(table.c.id))
+            for table, order in ((tables.leads, tables.leads.c.id), (tables.records, tables.records.c.key))
+            for row in connection.execute(select(table.c["keys"]).order_by(order))
         ]
 
 
@@ -134,11 +144,11 @@ def test_keys_of_an_older_fold_are_made_anew(engine: Engine) -> None:
     with store.open_unit(SUPPLIER) as unit:
         unit.commit(changes_of(a_lead("1"), a_lead("2")))
     with store.open_unit(SUPPLIER) as unit:
-        unit.commit(Changes(partners=(a_partner(),)))
+        unit.commit(puts_of(a_partner(), a_campaign(), a_chunk()))
     before = stored_keys(engine)
     with engine.begin() as connection:
-        for table in (tables.leads, tables.partners):
-            connection.execute(update(table).values(keys="{}"))
+        for table in (tables.leads, tables.records):
+            connection.execute(update(table).values(keys="{}").where(table.c["keys"].is_not(None)))
         connection.execute(update(tables.leads).values(duplicate_key="old"))
         connection.execute(update(tables.settings).values(value=FOLD_VERSION - 1))
 

@@ -21,7 +21,7 @@ from leadflow.adapters.sqlalchemy.tables import metadata
 from leadflow.core.access import Act, PartnerParty, Party, Scope, SupplierParty, may, scope_of
 from leadflow.core.leads import Lead, LeadKind
 from leadflow.ports import OpenUnit, ScopeReader
-from leadflow.testing import SUPPLIER, a_lead, changes_of
+from leadflow.testing import SUPPLIER, a_lead, changes_of, puts_of
 from leadflow.testing.strategies import parties
 
 GROUPS: Final = ("gold", "Gold", "emea", "", "it's", '"quoted"', "a,b", "%", "日本", "null")
@@ -62,7 +62,7 @@ def open_unit(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathF
         metadata.drop_all(engine)
         store = SqlStore(engine)
     with store.open_unit(SUPPLIER) as unit:
-        unit.commit(evolve(changes_of(*LEADS), partners=PARTNERS))
+        unit.commit(evolve(changes_of(*LEADS), puts=puts_of(*PARTNERS).puts))
     yield store.open_unit
     if isinstance(store, SqlStore):
         store.close()

@@ -18,10 +18,9 @@ from tests.laws.pairs import SUPPLIER, Asked, every_question, some_criteria, som
 from tests.laws.strategies import SOAK
 
 from leadflow.adapters.sqlalchemy import SqlStore, criteria_expression, make_engine, tables
-from leadflow.core.changes import Changes
 from leadflow.core.criteria import judge
 from leadflow.core.subjects import Subjects
-from leadflow.testing import changes_of
+from leadflow.testing import changes_of, puts_of
 from leadflow.wire import Wire
 
 SEEDS: Final = range(7, 37) if SOAK else range(7, 8)
@@ -84,7 +83,7 @@ def fill(store: SqlStore, subjects: Sequence[Subjects]) -> None:
     with store.open_unit(SUPPLIER) as unit:
         unit.commit(changes_of(*leads))
     with store.open_unit(SUPPLIER) as unit:
-        unit.commit(Changes(partners=tuple(partners.values()), campaigns=tuple(campaigns.values())))
+        unit.commit(puts_of(*partners.values(), *campaigns.values()))
 
 
 def ask_database(engine: Engine, wanted: Cases) -> list[tuple[Any, ...]]:

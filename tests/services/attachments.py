@@ -187,8 +187,7 @@ class WithoutReader:
 class _Plain:
     def __init__(self, unit: UnitOfWork) -> None:
         self.leads, self.commit = _PlainLeads(unit), unit.commit
-        self.timeline, self.partners, self.campaigns = unit.timeline, unit.partners, unit.campaigns
-        self.modules, self.rotations, self.imports = unit.modules, unit.rotations, unit.imports
+        self.timeline, self.records, self.rotations = unit.timeline, unit.records, unit.rotations
 
 
 class _PlainLeads:

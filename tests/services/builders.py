@@ -237,9 +237,8 @@ class _Intercepted:
 
     def __init__(self, unit: UnitOfWork, commit: Callable[[UnitOfWork, Changes], None]) -> None:
         self._unit, self._commit = unit, commit
-        self.leads, self.timeline, self.partners = unit.leads, unit.timeline, unit.partners
-        self.campaigns, self.modules = unit.campaigns, unit.modules
-        self.rotations, self.imports = unit.rotations, unit.imports
+        self.leads, self.timeline = unit.leads, unit.timeline
+        self.records, self.rotations = unit.records, unit.rotations
 
     def commit(self, changes: Changes, /) -> None:
         """

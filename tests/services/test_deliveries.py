@@ -19,6 +19,7 @@ from leadflow.core.notifications import DeliveryKind, DeliveryReported, Mail, Me
 from leadflow.core.partners import Partner
 from leadflow.errors import MailDeferred, MailRefused, NotFound
 from leadflow.services import Attempt, DeliveryDesk
+from leadflow.services.reading import known_partner
 from leadflow.services.relay import Relayed, next_try
 
 
@@ -135,7 +136,7 @@ def test_a_hard_bounce_marks_the_address_once() -> None:
     assert {fact.code for fact in facts} == {"5.1.1"}
     assert office.desk.lead(lead.id).email_status is EmailStatus.DELIVERY_FAILED
     with office.store.open_unit("acme") as unit:
-        partner = next(one for one in unit.partners.all() if one.id == "north")
+        partner = known_partner(unit, "north")
     assert choose_recipients(lead, partner).status is EmailStatus.INVALID_ADDRESS
     mended = evolve(partner, users=(evolve(partner.users[0], email="new@partner.example"),))
     assert choose_recipients(lead, mended).status is EmailStatus.QUEUED
@@ -152,7 +153,7 @@ def test_a_hard_bounce_loses_nothing_of_the_partner() -> None:
 
     def north() -> Partner:
         with office.store.open_unit("acme") as unit:
-            return next(one for one in unit.partners.all() if one.id == "north")
+            return known_partner(unit, "north")
 
     renamed = evolve(north(), name="New name")
     racing = Racing(office.opener, frozenset([1]), lambda _: office.desk.keep(partners=[renamed]))

@@ -14,6 +14,7 @@ from leadflow.core.leads import DistributionStatus, EmailStatus
 from leadflow.core.programme import Programme
 from leadflow.core.routing import Match, RoutingModule
 from leadflow.errors import ConfigurationError, Conflict, InvalidInput, NotFound
+from leadflow.services.reading import module_version
 
 DRAFT = read_draft(SCHEMA, {"email": "a@x.de", "country": "DE"})
 
@@ -192,7 +193,7 @@ class TestModules:
 
         assert (same.version, changed.version, back.version) == (1, 2, 3)
         with office.store.open_unit("acme") as unit:
-            assert unit.modules.version("emea", 1) == MODULE
+            assert module_version(unit, "emea", 1) == MODULE
 
     def test_a_module_that_does_not_fit_is_not_published(self) -> None:
         """

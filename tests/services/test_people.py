@@ -15,13 +15,14 @@ from tests.services.builders import Racing, a_setting
 
 from leadflow.adapters.memory import MemoryStore
 from leadflow.adapters.sqlalchemy import SqlStore
-from leadflow.core.changes import Changes
 from leadflow.core.handling import Refusal
 from leadflow.core.notifications import ActionLinks, LinkKey
 from leadflow.core.partners import Partner
 from leadflow.errors import NotFound
 from leadflow.ports import OpenUnit
 from leadflow.services import LeadDesk, LinkDesk, PeopleDesk, PeopleKept
+from leadflow.services.reading import known_partner
+from leadflow.testing import puts_of
 
 
 def a_store(*partners: Partner) -> MemoryStore:
@@ -38,7 +39,7 @@ def keep(open_unit: OpenUnit, *partners: Partner) -> None:
     Put partners into a store.
     """
     with open_unit("acme") as unit:
-        unit.commit(Changes(partners=partners))
+        unit.commit(puts_of(*partners))
 
 
 def stored(open_unit: OpenUnit, partner_id: str = "p") -> Partner:
@@ -46,7 +47,7 @@ def stored(open_unit: OpenUnit, partner_id: str = "p") -> Partner:
     Return a partner as it is stored.
     """
     with open_unit("acme") as unit:
-        return next(one for one in unit.partners.all() if one.id == partner_id)
+        return known_partner(unit, partner_id)
 
 
 def flags(partner: Partner) -> list[str]:

@@ -14,10 +14,11 @@ from typing import ClassVar
 import pytest
 from attrs import evolve
 
-from leadflow.adapters.memory import MemoryStore, _Leads, _Unit
+from leadflow.adapters.memory import MemoryStore, R, _ByKey, _Leads, _Unit
 from leadflow.core.access import Scope
 from leadflow.core.changes import Changes
 from leadflow.core.leads import Lead
+from leadflow.core.routing import RoutingModule
 from leadflow.errors import Conflict, LeadflowError, PortError, StaleLead
 from leadflow.ports import Claim, OpenUnit, Outbox, UnitOfWork
 from leadflow.testing import LockingUnitContract, OutboxContract, ScopesContract, UnitOfWorkContract
@@ -232,27 +233,27 @@ class TestLosesOrder(Kit):
     sabotaged = LosesOrder
 
 
-class _RefusedForgetting(_Unit):
+class _VersionForgetting(_Unit):
     def _write(self, changes: Changes) -> None:
-        if changes.progress is not None:
-            self._records.refused.pop(changes.progress.import_id, None)
+        if any(isinstance(put.record, RoutingModule) for put in changes.puts):
+            self._records.records[RoutingModule].clear()
         super()._write(changes)
 
 
-class ForgetsRefused(Sabotaged):
+class ForgetsVersions(Sabotaged):
     """
-    Forgets the refused rows of a chunk when the next one comes.
+    Keeps only the latest version of a module.
     """
 
-    unit = _RefusedForgetting
+    unit = _VersionForgetting
 
 
-class TestForgetsRefused(Kit):
+class TestForgetsVersions(Kit):
     """
     The kit on a store that breaks a promise.
     """
 
-    sabotaged = ForgetsRefused
+    sabotaged = ForgetsVersions
 
 
 class _KeyIgnoring(_Unit):
@@ -322,25 +323,25 @@ class TestAcceptsStaleSettlements(Kit):
     sabotaged = AcceptsStaleSettlements
 
 
-class _PartnerOverwriting(_Unit):
+class _RecordOverwriting(_Unit):
     def _check(self, changes: Changes) -> None:
-        super()._check(evolve(changes, partners_before=()))
+        super()._check(evolve(changes, puts=tuple(put for put in changes.puts if put.before is None)))
 
 
-class OverwritesPartners(Sabotaged):
+class OverwritesRecords(Sabotaged):
     """
-    Replaces a partner whatever has become of it since it was read.
+    Replaces a record whatever has become of it since it was read.
     """
 
-    unit = _PartnerOverwriting
+    unit = _RecordOverwriting
 
 
-class TestOverwritesPartners(Kit):
+class TestOverwritesRecords(Kit):
     """
     The kit on a store that breaks a promise.
     """
 
-    sabotaged = OverwritesPartners
+    sabotaged = OverwritesRecords
 
 
 class _MessageRepeating(_Unit):
@@ -366,25 +367,111 @@ class TestSendsAgain(Kit):
     sabotaged = SendsAgain
 
 
-class _ChunkRepeating(_Unit):
+class _RecordDoubling(_Unit):
     def _check(self, changes: Changes) -> None:
-        super()._check(evolve(changes, progress=None))
+        super()._check(evolve(changes, puts=tuple(put for put in changes.puts if put.before is not None)))
 
 
-class RepeatsChunks(Sabotaged):
+class TakesRecordsForNew(Sabotaged):
     """
-    Writes a chunk of an import whether it follows or not.
+    Writes a record that has to be new over the one that is there.
     """
 
-    unit = _ChunkRepeating
+    unit = _RecordDoubling
 
 
-class TestRepeatsChunks(Kit):
+class TestTakesRecordsForNew(Kit):
     """
     The kit on a store that breaks a promise.
     """
 
-    sabotaged = RepeatsChunks
+    sabotaged = TakesRecordsForNew
+
+
+class _Upserting(_Unit):
+    def _check(self, changes: Changes) -> None:
+        stored = self._records.records
+        known = tuple(put for put in changes.puts if put.before is None or put.key in stored[type(put.record)])
+        super()._check(evolve(changes, puts=known))
+
+
+class RevivesRecords(Sabotaged):
+    """
+    Adds a record that somebody read and wants to replace, although there is none any more.
+    """
+
+    unit = _Upserting
+
+
+class TestRevivesRecords(Kit):
+    """
+    The kit on a store that breaks a promise.
+    """
+
+    sabotaged = RevivesRecords
+
+
+class _Mixed(_ByKey):
+    def one(self, cls: type[R], key: str, /) -> R | None:
+        for found in self._records.records.values():
+            if key in found:
+                return found[key]  # type: ignore[return-value]  # the very fault
+        return None
+
+
+class _MixingUp(_Unit):
+    def __init__(self, *of: object) -> None:
+        super().__init__(*of)  # type: ignore[arg-type]  # as they are
+        self.records = _Mixed(self._records)
+
+
+class MixesClasses(Sabotaged):
+    """
+    Finds a record by its key alone, of whichever class it is.
+    """
+
+    unit = _MixingUp
+
+
+class TestMixesClasses(Kit):
+    """
+    The kit on a store that breaks a promise.
+    """
+
+    sabotaged = MixesClasses
+
+
+class _Folded(_ByKey):
+    def one(self, cls: type[R], key: str, /) -> R | None:
+        found = {each.casefold().strip(): one for each, one in self._records.records[cls].items()}
+        return found.get(key.casefold().strip())  # type: ignore[return-value]  # it is of this class
+
+    def page(self, cls: type[R], after: str | None, most: int, /) -> tuple[R, ...]:
+        ordered = sorted(self._records.records[cls].items(), key=lambda item: item[0].casefold())
+        found = [one for key, one in ordered if after is None or key.casefold() > after.casefold()]
+        return tuple(found[:most])  # type: ignore[arg-type]  # they are of this class
+
+
+class _Folding(_Unit):
+    def __init__(self, *of: object) -> None:
+        super().__init__(*of)  # type: ignore[arg-type]  # as they are
+        self.records = _Folded(self._records)
+
+
+class FoldsKeys(Sabotaged):
+    """
+    Compares keys as a language does: without case and without blanks at the end.
+    """
+
+    unit = _Folding
+
+
+class TestFoldsKeys(Kit):
+    """
+    The kit on a store that breaks a promise.
+    """
+
+    sabotaged = FoldsKeys
 
 
 class _Swallowing(_Unit):
@@ -470,14 +557,14 @@ class _AutoCommitting(_Unit):
         try:
             super().commit(changes)
         except LeadflowError:
-            for module in changes.modules:
-                self._records.modules.setdefault(module.name, []).append(module)
+            for put in changes.puts:
+                self._records.records[type(put.record)].setdefault(put.key, put.record)
             raise
 
 
 class LeavesTraces(Sabotaged):
     """
-    Publishes the modules of a commit that is refused.
+    Adds the records of a commit that is refused.
     """
 
     unit = _AutoCommitting

@@ -40,7 +40,7 @@ from leadflow.core.facts import (
     UnknownFact,
     ValuesChanged,
 )
-from leadflow.core.importing.progress import Counts, ImportProgress, RefusedRow, RowProblem
+from leadflow.core.importing.progress import Counts, ImportProgress, RefusedRow, RefusedRows, RowProblem
 from leadflow.core.kinds import Money
 from leadflow.core.leads import Activity, DistributionStatus, EmailStatus, ExternalId, Lead, LeadKind, ReviewReason
 from leadflow.core.notifications import (
@@ -53,7 +53,7 @@ from leadflow.core.notifications import (
     Reason,
     RecipientSource,
 )
-from leadflow.core.routing import ChosenBy, Rotation, RoutingDecision, TurnsTaken
+from leadflow.core.routing import ChosenBy, CurrentModule, Rotation, RoutingDecision, TurnsTaken
 from leadflow.core.timeline import LeadEvent
 from leadflow.testing import an_attachment, an_export_message
 from leadflow.wire import Wire
@@ -153,12 +153,23 @@ VALUES: list[Any] = [
         modified_at=NOW,
         finished=True,
     ),
-    RefusedRow(
-        7,
-        8,
-        (RowProblem(code="c", where="row 7", message="m", near=("x",), row=7, line=8, header="H", field="email"),),
-        ("a", "b"),
+    RefusedRows(
+        import_id="i",
+        chunk=2,
+        rows=(
+            RefusedRow(
+                7,
+                8,
+                (
+                    RowProblem(
+                        code="c", where="row 7", message="m", near=("x",), row=7, line=8, header="H", field="email"
+                    ),
+                ),
+                ("a", "b"),
+            ),
+        ),
     ),
+    CurrentModule(name="emea", version=3),
     Settlement(key="k", lease="l", state=Settled.RETRY, due_at=NOW, reason="deferred"),
     Message(key="k", supplier_id="s", lead_id="l", seq=2, kind=MessageKind.NEW_LEAD, recipient_id="u", created_at=NOW),
     an_export_message(),

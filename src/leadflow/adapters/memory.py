@@ -4,30 +4,30 @@ A store in memory: the reference that the others are held against, and what test
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from threading import RLock
-from typing import Generic, TypeVar
+from typing import TypeVar, cast
 
-from attrs import define, evolve, field, frozen
+from attrs import define, field, frozen
 
 from leadflow.core.access import Scope
-from leadflow.core.changes import Changes, Settled, Settlement
-from leadflow.core.importing.progress import ImportProgress, RefusedRow
+from leadflow.core.changes import ANY, Changes, Settled, Settlement
 from leadflow.core.intake import lead_duplicate_key
 from leadflow.core.leads import Lead, is_open
 from leadflow.core.notifications import Message
-from leadflow.core.partners import Campaign, Partner
-from leadflow.core.routing import Rotation, RoutingModule
+from leadflow.core.partners import Partner
+from leadflow.core.routing import Rotation
+from leadflow.core.stored import Record
 from leadflow.core.timeline import LeadEvent
 from leadflow.errors import Conflict, NotFound, StaleLead
 from leadflow.ports import Claim, Posted, UnitOfWork
 
 __all__ = ["MemoryStore"]
 
-Record = TypeVar("Record")
+R = TypeVar("R", bound=Record)
 
 
 @define(slots=True)
@@ -56,12 +56,8 @@ class _Records:
     events: dict[str, list[LeadEvent]] = field(factory=dict)
     keys: dict[str, set[str]] = field(factory=dict)
     outbox: dict[str, _Posted] = field(factory=dict)
-    partners: dict[str, Partner] = field(factory=dict)
-    campaigns: dict[str, Campaign] = field(factory=dict)
-    modules: dict[str, list[RoutingModule]] = field(factory=dict)
+    records: dict[type, dict[str, Record]] = field(factory=lambda: defaultdict(dict))
     rotations: dict[str, Rotation] = field(factory=dict)
-    imports: dict[str, ImportProgress] = field(factory=dict)
-    refused: dict[str, list[RefusedRow]] = field(factory=dict)
 
 
 class MemoryStore:
@@ -169,8 +165,9 @@ class _Leads:
             return sum(1 for _ in self._within(scope))
 
     def _within(self, scope: Scope) -> Iterator[Lead]:
+        partners = self._records.records[Partner]
         for lead in self._records.leads.values():
-            if scope.sees(lead, self._records.partners.get(lead.partner_id or "")):
+            if scope.sees(lead, cast("Partner | None", partners.get(lead.partner_id or ""))):
                 yield lead
 
 
@@ -187,32 +184,22 @@ class _Timeline:
 
 
 @frozen
-class _All(Generic[Record]):
-    _lock: RLock
-    _read: Callable[[], Collection[Record]]
-
-    def all(self) -> tuple[Record, ...]:
-        with self._lock:
-            return tuple(self._read())
-
-
-@frozen
-class _Modules:
+class _ByKey:
     _records: _Records
 
-    def current(self, name: str, /) -> RoutingModule:
+    def one(self, cls: type[R], key: str, /) -> R | None:
         with self._records.lock:
-            versions = tuple(self._records.modules.get(name, ()))
-        if not versions:
-            raise NotFound("module", name)
-        return versions[-1]
+            return cast("R | None", self._records.records[cls].get(key))
 
-    def version(self, name: str, version: int, /) -> RoutingModule:
+    def all(self, cls: type[R], /) -> tuple[R, ...]:
         with self._records.lock:
-            versions = tuple(self._records.modules.get(name, ()))
-        if not 1 <= version <= len(versions):
-            raise NotFound("module", f"{name}, version {version}")
-        return versions[version - 1]
+            return cast("tuple[R, ...]", tuple(self._records.records[cls].values()))
+
+    def page(self, cls: type[R], after: str | None, most: int, /) -> tuple[R, ...]:
+        with self._records.lock:
+            found = self._records.records[cls]
+            keys = sorted(key for key in found if after is None or key > after)
+            return cast("tuple[R, ...]", tuple(found[key] for key in keys[:most]))
 
 
 @frozen
@@ -222,19 +209,6 @@ class _Rotations:
     def of(self, module: str, /) -> Rotation:
         with self._records.lock:
             return self._records.rotations.get(module) or Rotation(module=module)
-
-
-@frozen
-class _Imports:
-    _records: _Records
-
-    def get(self, import_id: str, /) -> ImportProgress | None:
-        with self._records.lock:
-            return self._records.imports.get(import_id)
-
-    def refused(self, import_id: str, /) -> tuple[RefusedRow, ...]:
-        with self._records.lock:
-            return tuple(self._records.refused.get(import_id, ()))
 
 
 class _Unit:
@@ -247,11 +221,8 @@ class _Unit:
         self._records = records
         self.leads = _Leads(records)
         self.timeline = _Timeline(records)
-        self.partners = _All[Partner](records.lock, records.partners.values)
-        self.campaigns = _All[Campaign](records.lock, records.campaigns.values)
-        self.modules = _Modules(records)
+        self.records = _ByKey(records)
         self.rotations = _Rotations(records)
-        self.imports = _Imports(records)
 
     def commit(self, changes: Changes, /) -> None:
         with self._records.lock:
@@ -266,19 +237,12 @@ class _Unit:
         for turns in changes.turns:
             if records.rotations.get(turns.module, Rotation(module=turns.module)).count != turns.before:
                 raise Conflict("the turns of module", turns.module)
-        if changes.progress is not None:
-            stored = records.imports.get(changes.progress.import_id)
-            if changes.progress.chunk != (stored.chunk if stored else 0) + 1:
-                raise Conflict("import", changes.progress.import_id)
         if any(records.keys.get(key) for key in changes.absent):
             raise Conflict("the leads of this import")
         self._check_messages(changes)
-        for partner in changes.partners_before:
-            if records.partners.get(partner.id) != partner:
-                raise Conflict("partner", partner.id)
-        for module in changes.modules:
-            if module.version != len(records.modules.get(module.name, ())) + 1:
-                raise Conflict("module", module.name)
+        for put in changes.puts:
+            if put.before is not ANY and records.records[type(put.record)].get(put.key) != put.before:
+                raise Conflict(put.what, put.key)
 
     def _check_messages(self, changes: Changes) -> None:
         outbox = self._records.outbox
@@ -307,21 +271,14 @@ class _Unit:
                 clock=turns.clock,
                 due={**before.due, **turns.due},
             )
-        if changes.progress is not None:
-            records.imports[changes.progress.import_id] = changes.progress
-            refused = records.refused.setdefault(changes.progress.import_id, [])
-            refused.extend(evolve(row, cells=()) for row in changes.refused)
-            refused.sort(key=lambda row: row.number)
         for settlement in changes.settlements:
             self._settle(settlement)
         for requeue in changes.requeues:
             posted = records.outbox[requeue.key]
             posted.due_at = posted.since = requeue.at
             posted.state, posted.reason, posted.attempt = None, None, 0
-        records.partners.update({one.id: one for one in changes.partners})
-        records.campaigns.update({one.id: one for one in changes.campaigns})
-        for module in changes.modules:
-            records.modules.setdefault(module.name, []).append(module)
+        for put in changes.puts:
+            records.records[type(put.record)][put.key] = put.record
 
     def _write_lead(self, lead: Lead) -> None:
         records = self._records

@@ -7,20 +7,18 @@ from __future__ import annotations
 from datetime import datetime
 from enum import StrEnum
 
-from attrs import frozen
+from attrs import field, frozen
 
 from leadflow.core.facts import FileRemoved, MessageFailed, MessageSent
-from leadflow.core.importing.progress import ImportProgress, RefusedRow
 from leadflow.core.notifications.facts import MessageCancelled
 from leadflow.core.notifications.messages import Message
-from leadflow.core.partners import Campaign, Partner
-from leadflow.core.routing.modules import RoutingModule
 from leadflow.core.routing.rotation import TurnsTaken
+from leadflow.core.stored import ANY, Put, put_once
 from leadflow.core.timeline import LeadChange, LeadEvent
 from leadflow.core.unknown import KeepsUnknown
 from leadflow.errors import NotFound, StaleLead
 
-__all__ = ["Changes", "Requeue", "Settled", "Settlement"]
+__all__ = ["ANY", "Changes", "Put", "Requeue", "Settled", "Settlement"]
 
 
 class Settled(StrEnum):
@@ -77,28 +75,19 @@ class Changes:
         leads: Each lead with what happened to it; once each.
         messages: To be sent once this is durable. One whose key is there already stays as it is.
         turns: Turns of modules, taken for these leads.
-        progress: How far the import has come; None outside imports.
-        refused: Rows of the import's chunk that became no lead.
         absent: Duplicate keys that no active lead may have when this is written: what was found to be new still is.
         settlements: What became of messages that were claimed.
         requeues: Dead messages that are to be tried again.
-        partners, campaigns: To be added, or replaced by id.
-        partners_before: Partners as they were read; what was planned holds only while they stand so.
-        modules: New versions of routing modules, each of which becomes the current one.
+        puts: Records besides leads: partners, campaigns, modules, how far an import has come; each once.
     """
 
     leads: tuple[LeadChange, ...] = ()
     messages: tuple[Message, ...] = ()
     turns: tuple[TurnsTaken, ...] = ()
-    progress: ImportProgress | None = None
-    refused: tuple[RefusedRow, ...] = ()
     absent: frozenset[str] = frozenset()
     settlements: tuple[Settlement, ...] = ()
     requeues: tuple[Requeue, ...] = ()
-    partners: tuple[Partner, ...] = ()
-    campaigns: tuple[Campaign, ...] = ()
-    partners_before: tuple[Partner, ...] = ()
-    modules: tuple[RoutingModule, ...] = ()
+    puts: tuple[Put, ...] = field(default=(), validator=put_once)
 
     @property
     def events(self) -> tuple[LeadEvent, ...]:

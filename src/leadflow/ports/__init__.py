@@ -10,16 +10,8 @@ from __future__ import annotations
 from leadflow.ports.attachments import AttachmentReader, AttachmentStore, StoredFile
 from leadflow.ports.mailers import Mailer, SteppingMailer
 from leadflow.ports.outbox import Claim, MessageReader, Outbox, Posted
-from leadflow.ports.readers import (
-    CampaignReader,
-    CriteriaReader,
-    ImportReader,
-    LeadReader,
-    ModuleReader,
-    PartnerReader,
-    RotationReader,
-    TimelineReader,
-)
+from leadflow.ports.readers import CriteriaReader, LeadReader, RotationReader, TimelineReader
+from leadflow.ports.records import Records
 from leadflow.ports.scanners import Scanner
 from leadflow.ports.scopes import ScopeReader
 from leadflow.ports.templates import TemplateEngine
@@ -29,21 +21,18 @@ from leadflow.ports.wiring import Clock, NewId
 __all__ = [
     "AttachmentReader",
     "AttachmentStore",
-    "CampaignReader",
     "Claim",
     "Clock",
     "CriteriaReader",
-    "ImportReader",
     "LeadReader",
     "LockingUnit",
     "Mailer",
     "MessageReader",
-    "ModuleReader",
     "NewId",
     "OpenUnit",
     "Outbox",
-    "PartnerReader",
     "Posted",
+    "Records",
     "RotationReader",
     "Scanner",
     "ScopeReader",

@@ -8,20 +8,13 @@ from collections.abc import Collection, Mapping
 from typing import Protocol, runtime_checkable
 
 from leadflow.core.criteria import CheckedCriteria, Moment
-from leadflow.core.importing.progress import ImportProgress, RefusedRow
 from leadflow.core.leads import Lead
-from leadflow.core.partners import Campaign, Partner
-from leadflow.core.routing.modules import RoutingModule
 from leadflow.core.routing.rotation import Rotation
 from leadflow.core.timeline import LeadEvent
 
 __all__ = [
-    "CampaignReader",
     "CriteriaReader",
-    "ImportReader",
     "LeadReader",
-    "ModuleReader",
-    "PartnerReader",
     "RotationReader",
     "TimelineReader",
 ]
@@ -98,50 +91,6 @@ class TimelineReader(Protocol):
         """
 
 
-class PartnerReader(Protocol):
-    """
-    Reads the partners of the programme.
-    """
-
-    def all(self) -> tuple[Partner, ...]:
-        """
-        Return every partner, inactive ones included, in any order.
-        """
-
-
-class CampaignReader(Protocol):
-    """
-    Reads the campaigns of the programme.
-    """
-
-    def all(self) -> tuple[Campaign, ...]:
-        """
-        Return every campaign, in any order.
-        """
-
-
-class ModuleReader(Protocol):
-    """
-    Reads routing modules.
-    """
-
-    def current(self, name: str, /) -> RoutingModule:
-        """
-        Return the latest version of the module.
-
-        Raises:
-            NotFound: There is no module of this name.
-        """
-
-    def version(self, name: str, version: int, /) -> RoutingModule:
-        """
-        Return one version of the module; versions are kept for ever.
-
-        Raises:
-            NotFound: There is no such version.
-        """
-
-
 class RotationReader(Protocol):
     """
     Reads whose turn it is.
@@ -150,22 +99,4 @@ class RotationReader(Protocol):
     def of(self, module: str, /) -> Rotation:
         """
         Return the turns of a module as last committed; an empty rotation if none was ever taken.
-        """
-
-
-class ImportReader(Protocol):
-    """
-    Reads how far imports have come.
-    """
-
-    def get(self, import_id: str, /) -> ImportProgress | None:
-        """
-        Return the progress as last committed; None if no chunk of this import was.
-        """
-
-    def refused(self, import_id: str, /) -> tuple[RefusedRow, ...]:
-        """
-        Return the refused rows of all chunks, by ascending row number; empty for an unknown import.
-
-        Their cells need not be kept.
         """

@@ -9,15 +9,8 @@ from contextlib import AbstractContextManager
 from typing import Protocol, runtime_checkable
 
 from leadflow.core.changes import Changes
-from leadflow.ports.readers import (
-    CampaignReader,
-    ImportReader,
-    LeadReader,
-    ModuleReader,
-    PartnerReader,
-    RotationReader,
-    TimelineReader,
-)
+from leadflow.ports.readers import LeadReader, RotationReader, TimelineReader
+from leadflow.ports.records import Records
 
 __all__ = ["LockingUnit", "OpenUnit", "UnitOfWork"]
 
@@ -42,33 +35,15 @@ class UnitOfWork(Protocol):
         """
 
     @property
-    def partners(self) -> PartnerReader:
+    def records(self) -> Records:
         """
-        The supplier's partners.
-        """
-
-    @property
-    def campaigns(self) -> CampaignReader:
-        """
-        The supplier's campaigns.
-        """
-
-    @property
-    def modules(self) -> ModuleReader:
-        """
-        The supplier's routing modules.
+        The supplier's partners, campaigns, modules and imports.
         """
 
     @property
     def rotations(self) -> RotationReader:
         """
         Whose turn it is.
-        """
-
-    @property
-    def imports(self) -> ImportReader:
-        """
-        The supplier's imports.
         """
 
     def commit(self, changes: Changes, /) -> None:
@@ -79,10 +54,10 @@ class UnitOfWork(Protocol):
         that it outlives the end of the process.
 
         Must refuse with `StaleLead` an event whose ``(lead_id, seq)`` is taken or leaves a gap, whoever wrote first
-        and from whichever process. Must refuse with `Conflict` turns whose ``before`` is not the stored count, progress
-        whose chunk does not follow the stored one, a key of ``absent`` that an active lead has, a settlement whose
-        lease is not held any more, a requeue of a message that is not dead, a version of a module that does not follow
-        the stored one, and a partner of ``partners_before`` that is stored otherwise.
+        and from whichever process. Must refuse with `Conflict` turns whose ``before`` is not the stored count, a key of
+        ``absent`` that an active lead has, a settlement whose lease is not held any more, a requeue of a message that is
+        not dead, and a `Put` whose ``before`` is not what is stored: a record that is stored otherwise or not at all,
+        or one that is there although there must be none.
         Must leave a message as it stands, in whatever state, if one with its key is there already.
         Must leave no trace of what it refused, not even of parts that were right.
         Must write only for the unit's own supplier; a lead of another one is a `NotFound`.

@@ -12,11 +12,12 @@ from attrs import frozen
 from leadflow.core.criteria import Moment
 from leadflow.core.facts import Actor
 from leadflow.core.intake import Distributor, Gate
-from leadflow.core.partners import Partner, Roster
+from leadflow.core.partners import Campaign, Partner, Roster
 from leadflow.core.programme import Programme
 from leadflow.core.routing import Router, RoutingModule, TieBreak, Turns, check_module
 from leadflow.errors import InvalidInput
 from leadflow.ports import UnitOfWork
+from leadflow.services.reading import current_module
 
 __all__ = ["Batch", "open_batch", "ready_module"]
 
@@ -63,7 +64,7 @@ def open_batch(
         NotFound: There is no such module.
         InvalidInput: The module does not fit the fields and partners of today, with every problem.
     """
-    roster, campaigns = Roster.of(unit.partners.all()), unit.campaigns.all()
+    roster, campaigns = Roster.of(unit.records.all(Partner)), unit.records.all(Campaign)
     turns_before = before.turns if before and going_on else None
     if before is not None and before.roster != roster:
         before = None
@@ -84,7 +85,7 @@ def open_batch(
 def _router(
     unit: UnitOfWork, programme: Programme, named: str, now: datetime, roster: Roster, before: Batch | None
 ) -> Router:
-    current = unit.modules.current(named)
+    current = current_module(unit, named)
     if before is not None and before.router is not None and before.router.module == current:
         return before.router
     return ready_router(programme, current, now, roster)
@@ -110,7 +111,7 @@ def ready_module(unit: UnitOfWork, programme: Programme, module: RoutingModule, 
     Raises:
         InvalidInput: The module does not fit the fields and partners of today, with every problem.
     """
-    router = ready_router(programme, module, now, Roster.of(unit.partners.all()))
+    router = ready_router(programme, module, now, Roster.of(unit.records.all(Partner)))
     return router, _turns(unit, programme, router)
 
 

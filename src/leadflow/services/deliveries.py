@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from leadflow.core.changes import Changes, Requeue, Settled
+from leadflow.core.changes import Changes, Put, Requeue, Settled
 from leadflow.core.facts import Actor, Channel
 from leadflow.core.handling.telling import with_status
 from leadflow.core.notifications import (
@@ -87,9 +87,10 @@ class DeliveryDesk:
             code=delivery_code(detail),
         )
         change = LeadChange(lead).then(with_status(fact, lead.id, events), at=self._setting.clock(), actor=Actor())
-        before = _partner(unit, lead.partner_id) if kind is DeliveryKind.HARD_BOUNCE else ()
-        after = tuple(mark_bounced(one, message.recipient_id) for one in before)
-        return True, Changes(leads=(change,), partners=after, partners_before=before)
+        bounced = kind is DeliveryKind.HARD_BOUNCE
+        before = unit.records.one(Partner, lead.partner_id) if bounced and lead.partner_id else None
+        puts = (Put(mark_bounced(before, message.recipient_id), before=before),) if before else ()
+        return True, Changes(leads=(change,), puts=puts)
 
     def _requeue(self, unit: UnitOfWork, message: Message, actor: Actor) -> tuple[None, Changes]:
         now = self._setting.clock()
@@ -100,7 +101,3 @@ class DeliveryDesk:
         lead, events = unit.leads.get(message.lead_id), unit.timeline.of(message.lead_id)
         change = LeadChange(lead).then(with_status(fact, lead.id, events), at=now, actor=actor)
         return None, Changes(leads=(change,), requeues=(requeue,))
-
-
-def _partner(unit: UnitOfWork, partner_id: str | None) -> tuple[Partner, ...]:
-    return tuple(one for one in unit.partners.all() if one.id == partner_id)

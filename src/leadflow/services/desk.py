@@ -9,7 +9,7 @@ from typing import Final
 
 from attrs import evolve
 
-from leadflow.core.changes import Changes
+from leadflow.core.changes import ANY, Changes, Put
 from leadflow.core.criteria import Moment
 from leadflow.core.facts import Actor, Assigned, Channel, Reassigned, Routed
 from leadflow.core.handling import Handled, Refusal
@@ -30,6 +30,7 @@ from leadflow.core.routing import (
     rehearse,
     why_not,
 )
+from leadflow.core.stored import Record, publication
 from leadflow.core.timeline import LeadEvent
 from leadflow.errors import InvalidInput, NotFound, StaleLead
 from leadflow.ports import UnitOfWork
@@ -45,6 +46,7 @@ from leadflow.services.handling import (
     resend_lead,
 )
 from leadflow.services.planned import planned
+from leadflow.services.reading import current_module, module_version
 from leadflow.services.setting import Setting
 
 __all__ = ["LeadDesk"]
@@ -189,9 +191,11 @@ class LeadDesk:
         Returns:
             Warnings about the addresses of roles, such as ``sales@``, among the people of the partners.
         """
-        changes = Changes(partners=tuple(partners), campaigns=tuple(campaigns))
+        partners = tuple(partners)
+        records: list[Record] = [*partners, *campaigns]
+        changes = Changes(puts=tuple(Put(one, before=ANY) for one in records))
         planned(self._setting, lambda _: (None, changes))
-        return check_addresses(person for one in changes.partners for person in one.everyone)
+        return check_addresses(person for one in partners for person in one.everyone)
 
     def publish(self, module: RoutingModule) -> RoutingModule:
         """
@@ -206,7 +210,7 @@ class LeadDesk:
         """
 
         def plan(unit: UnitOfWork) -> tuple[RoutingModule, Changes | None]:
-            roster = Roster.of(unit.partners.all())
+            roster = Roster.of(unit.records.all(Partner))
             checked, problems = check_module(module, self._setting.programme.schema, roster)
             if checked is None:
                 raise InvalidInput(problems)
@@ -214,7 +218,7 @@ class LeadDesk:
             if current is not None and evolve(module, version=current.version) == current:
                 return current, None
             published = evolve(module, version=current.version + 1 if current else 1)
-            return published, Changes(modules=(published,))
+            return published, Changes(puts=publication(published))
 
         return planned(self._setting, plan)
 
@@ -251,7 +255,7 @@ class LeadDesk:
             reassigned = [fact for fact in facts if isinstance(fact, Reassigned)]
             if not sent:
                 return "Nothing was decided about this lead: it named no partner, and no module was asked"
-            roster = Roster.of(unit.partners.all())
+            roster = Roster.of(unit.records.all(Partner))
             told = [_explain_assigned(sent[-1], unit, roster)]
             partner_id = sent[-1].partner_id if isinstance(sent[-1], Assigned) else sent[-1].decision.partner_id
             notice = reassigned[-1].notice if reassigned else sent[-1].notice
@@ -268,7 +272,7 @@ class LeadDesk:
             InvalidInput: It does not fit the fields and partners of today. Nothing was written.
         """
         with self._setting.unit() as unit:
-            earlier = unit.modules.version(name, version)
+            earlier = module_version(unit, name, version)
         return self.publish(earlier)
 
     def why_not(self, partner_id: str, lead_id: str) -> WhyNot:
@@ -283,9 +287,9 @@ class LeadDesk:
             routed = [event.fact.decision for event in unit.timeline.of(lead_id) if isinstance(event.fact, Routed)]
             if not routed:
                 raise NotFound("routing of lead", lead_id)
-            module = unit.modules.version(routed[-1].module, routed[-1].version)
+            module = module_version(unit, routed[-1].module, routed[-1].version)
             router, turns = ready_module(unit, self._setting.programme, module, self._setting.clock())
-            campaign = next((one for one in unit.campaigns.all() if one.id == lead.campaign_id), None)
+            campaign = unit.records.one(Campaign, lead.campaign_id) if lead.campaign_id else None
         return why_not(partner_id, lead, router, turns, campaign=campaign, declined=declined_by(lead), as_of_today=True)
 
     def rehearse(
@@ -306,7 +310,7 @@ class LeadDesk:
             now = self._setting.clock()
             after = Rehearsed(*ready_module(unit, self._setting.programme, module, now))
             before = Rehearsed(*ready_module(unit, self._setting.programme, beside, now)) if beside else None
-            campaigns = {one.id: one for one in unit.campaigns.all()}
+            campaigns = {one.id: one for one in unit.records.all(Campaign)}
             chosen = leads if leads is not None else (lead for lead in _every_lead(unit) if lead.active)
             return rehearse(chosen, after, before=before, campaigns=campaigns)
 
@@ -316,7 +320,7 @@ class LeadDesk:
         """
         with self._setting.unit() as unit:
             moment = Moment(self._setting.clock(), self._setting.programme.zone)
-            roster, leads = Roster.of(unit.partners.all()), unit.leads.page(None, sample)
+            roster, leads = Roster.of(unit.records.all(Partner)), unit.leads.page(None, sample)
         return lint_module(module, self._setting.programme.schema, roster, moment, leads=leads)
 
     def check(self, module: RoutingModule) -> tuple[Problem, ...]:
@@ -324,7 +328,7 @@ class LeadDesk:
         Say everything that is wrong with *module* and the fields and partners of today; empty if nothing is.
         """
         with self._setting.unit() as unit:
-            return check_module(module, self._setting.programme.schema, Roster.of(unit.partners.all()))[1]
+            return check_module(module, self._setting.programme.schema, Roster.of(unit.records.all(Partner)))[1]
 
 
 def _explain_assigned(fact: Routed | Assigned, unit: UnitOfWork, roster: Roster) -> str:
@@ -333,7 +337,7 @@ def _explain_assigned(fact: Routed | Assigned, unit: UnitOfWork, roster: Roster)
         return f"Assigned to {partner.name if partner else fact.partner_id} ({fact.by.value.replace('_', ' ')})"
     decision = fact.decision
     try:
-        module = unit.modules.version(decision.module, decision.version)
+        module = module_version(unit, decision.module, decision.version)
     except NotFound:
         module = None
     return explain_routing(decision, module=module, roster=roster)
@@ -348,6 +352,6 @@ def _every_lead(unit: UnitOfWork) -> Iterator[Lead]:
 
 def _current(unit: UnitOfWork, name: str) -> RoutingModule | None:
     try:
-        return unit.modules.current(name)
+        return current_module(unit, name)
     except NotFound:
         return None

@@ -35,9 +35,9 @@ from leadflow.core.notifications import (
 )
 from leadflow.core.partners import Partner
 from leadflow.core.timeline import LeadEvent
-from leadflow.errors import NotFound
 from leadflow.ports import UnitOfWork
 from leadflow.services.planned import planned
+from leadflow.services.reading import known_partner
 from leadflow.services.setting import Setting
 
 __all__ = [
@@ -221,7 +221,4 @@ def _with_partner(
     wrong = whose(lead, partner_id)
     if wrong is not None:
         return wrong
-    partner = next((one for one in unit.partners.all() if one.id == lead.partner_id), None)
-    if partner is None:
-        raise NotFound("partner", lead.partner_id or "")
-    return decide(partner)
+    return decide(known_partner(unit, lead.partner_id or ""))

@@ -9,12 +9,13 @@ from leadflow.core.importing.mapping import ColumnMapping, check_mapping
 from leadflow.core.importing.settings import ImportSettings
 from leadflow.core.importing.tables import Table
 from leadflow.core.intake import find_campaign
-from leadflow.core.partners import Partner, Roster
+from leadflow.core.partners import Campaign, Partner, Roster
 from leadflow.core.problems import Problem, errors_in
 from leadflow.core.programme import Programme
 from leadflow.core.routing import check_module, check_target
 from leadflow.errors import NotFound
 from leadflow.ports import UnitOfWork
+from leadflow.services.reading import current_module
 
 __all__ = ["check_import"]
 
@@ -32,7 +33,7 @@ def check_import(
     if not errors_in(problems):
         problems += check_headers(table.headers)
         problems += check_mapping(mapping, programme.schema, required=programme.required)
-    roster = Roster.of(unit.partners.all())
+    roster = Roster.of(unit.records.all(Partner))
     default = None
     if settings.default_partner is not None:
         default, problem = check_target(settings.default_partner, roster)
@@ -41,14 +42,14 @@ def check_import(
     if module is not None:
         problems += _check_module(unit, programme, module, roster)
     if settings.campaign is not None:
-        _, problem = find_campaign(settings.campaign, unit.campaigns.all())
+        _, problem = find_campaign(settings.campaign, unit.records.all(Campaign))
         problems += [problem] if problem else []
     return default, tuple(problems)
 
 
 def _check_module(unit: UnitOfWork, programme: Programme, name: str, roster: Roster) -> tuple[Problem, ...]:
     try:
-        module = unit.modules.current(name)
+        module = current_module(unit, name)
     except NotFound:
         message = f"no routing module is called '{name}'; publish it first, or mend the name"
         return (Problem(code="module_unknown", where="module", message=message),)

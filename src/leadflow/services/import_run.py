@@ -13,14 +13,14 @@ from typing import Final
 
 from attrs import evolve, frozen
 
-from leadflow.core.changes import Changes
+from leadflow.core.changes import Changes, Put
 from leadflow.core.facts import Actor, Channel
 from leadflow.core.importing.fingerprints import SeenKeys
 from leadflow.core.importing.kept import KeptRows, with_cells
 from leadflow.core.importing.mapping import ColumnMapping
-from leadflow.core.importing.plan import ChunkPlan, Records, plan_chunk, record_plan
+from leadflow.core.importing.plan import ChunkPlan, RecordedPlan, plan_chunk, record_plan
 from leadflow.core.importing.preparing import prepare
-from leadflow.core.importing.progress import ImportProgress, RefusedRow
+from leadflow.core.importing.progress import ImportProgress, RefusedRow, RefusedRows
 from leadflow.core.importing.report import ImportReport
 from leadflow.core.importing.rows import RowReader
 from leadflow.core.importing.settings import CHUNK, ImportSettings
@@ -34,6 +34,7 @@ from leadflow.services.import_checks import check_import
 from leadflow.services.lead_files import LeadFile, import_id_of
 from leadflow.services.planned import planned
 from leadflow.services.quiet import uncollected
+from leadflow.services.reading import refused_rows
 from leadflow.services.setting import Setting
 
 __all__ = ["ImportRun"]
@@ -67,8 +68,8 @@ class ImportRun:
         import_id = options.import_id or import_id_of(file, mapping, options)
         with setting.unit() as unit:
             self._default, self._problems = check_import(unit, setting.programme, file.table, mapping, options)
-            stored = unit.imports.get(import_id) if writes else None
-            done = unit.imports.refused(import_id) if stored else ()
+            stored = unit.records.one(ImportProgress, import_id) if writes else None
+            done = refused_rows(unit, stored) if stored else ()
         self._repeated = bool(stored and stored.finished)
         self._progress = stored or self._beginning(import_id)
         self._refused = KeptRows(self._with_cells_read(done))
@@ -128,6 +129,16 @@ class ImportRun:
         now = self._setting.clock()
         return ImportProgress(import_id=import_id, chunk=0, last_row=0, started_at=now, modified_at=now)
 
+    def _puts(self, progress: ImportProgress, refused: tuple[RefusedRow, ...] = ()) -> tuple[Put, ...]:
+        """
+        Return what writes *progress* and the rows refused on the way, unless somebody else has gone on meanwhile.
+        """
+        gone_on = Put(progress, before=self._progress if self._progress.chunk else None)
+        if not refused:
+            return (gone_on,)
+        rows = RefusedRows(import_id=progress.import_id, chunk=progress.chunk, rows=refused)
+        return gone_on, Put(rows, before=None)
+
     def _chunk(self, rows: Sequence[Row], reader: RowReader) -> None:
         """
         Plan and write one chunk; where somebody else wrote first, read and plan again.
@@ -184,7 +195,7 @@ class ImportRun:
         if not self._writes:
             return done, None
         records = record_plan(chunk, batch.distributor, new_id=setting.new_id, import_id=import_id, fields=fields)
-        return done, _changes(chunk, records, progress, batch.turns)
+        return done, _changes(chunk, records, self._puts(progress, chunk.refused), batch.turns)
 
     def _keep(self, plan: ChunkPlan, rows: Sequence[Row]) -> None:
         """
@@ -213,7 +224,7 @@ class ImportRun:
             if self._progress.finished:
                 return self._progress, None
             done = _finished(self._progress, self._setting.clock())
-            return done, Changes(progress=done)
+            return done, Changes(puts=self._puts(done))
 
         if self._writes:
             self._progress = planned(self._setting, plan)
@@ -224,10 +235,10 @@ class ImportRun:
         """
         Go on from where another process has brought the same import.
         """
-        stored = unit.imports.get(self._progress.import_id)
+        stored = unit.records.one(ImportProgress, self._progress.import_id)
         if stored is not None and stored.chunk > self._progress.chunk:
             self._progress = stored
-            self._refused = KeptRows(self._with_cells_read(unit.imports.refused(stored.import_id)))
+            self._refused = KeptRows(self._with_cells_read(refused_rows(unit, stored)))
 
 
 @frozen
@@ -253,14 +264,13 @@ def _chunks(table: Table, *, after: int) -> Iterator[list[Row]]:
         yield chunk
 
 
-def _changes(plan: ChunkPlan, records: Records, progress: ImportProgress, turns: Turns | None) -> Changes:
+def _changes(plan: ChunkPlan, records: RecordedPlan, puts: tuple[Put, ...], turns: Turns | None) -> Changes:
     taken = turns.taken() if turns else None
     return Changes(
         leads=records.leads,
         messages=records.messages,
         turns=(taken,) if taken else (),
-        progress=progress,
-        refused=plan.refused,
+        puts=puts,
         absent=frozenset(plan.absent),
     )
 

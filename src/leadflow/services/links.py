@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from leadflow.core.changes import Changes
+from leadflow.core.changes import Changes, Put
 from leadflow.core.handling import Handled, Refusal
 from leadflow.core.handling.linked import LinkAnswer, LinkPreview, decide_by_link, preview_link
 from leadflow.core.leads import Lead
@@ -95,10 +95,10 @@ class LinkDesk:
         recipient_id = self._links.read_unsubscribe(token)
 
         def plan(unit: UnitOfWork) -> tuple[None, Changes | None]:
-            partner = next((one for one in unit.partners.all() if one.person(recipient_id)), None)
+            partner = next((one for one in unit.records.all(Partner) if one.person(recipient_id)), None)
             if partner is None:
                 return None, None
-            return None, Changes(partners=(end_reminders(partner, recipient_id),), partners_before=(partner,))
+            return None, Changes(puts=(Put(end_reminders(partner, recipient_id), before=partner),))
 
         planned(self._setting, plan)
 
@@ -108,7 +108,7 @@ def _read(unit: UnitOfWork, grant: LinkGrant) -> tuple[Lead, Partner, Sequence[L
         lead, events = unit.leads.get(grant.lead_id), unit.timeline.of(grant.lead_id)
     except NotFound:
         raise LinkInvalid from None
-    partner = next((one for one in unit.partners.all() if one.id == lead.partner_id), None)
+    partner = unit.records.one(Partner, lead.partner_id) if lead.partner_id else None
     if partner is None:
         raise LinkSuperseded
     return lead, partner, events

@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from attrs import frozen
 
-from leadflow.core.changes import Changes
+from leadflow.core.changes import Changes, Put
 from leadflow.core.handling import Refusal
 from leadflow.core.notifications.bookkeeping import add_user, check_addresses, check_user, deactivate_user, flag_user
 from leadflow.core.partners import Partner, PartnerUser
@@ -16,6 +16,7 @@ from leadflow.core.problems import Problem
 from leadflow.errors import NotFound
 from leadflow.ports import UnitOfWork
 from leadflow.services.planned import planned
+from leadflow.services.reading import known_partner
 from leadflow.services.setting import Setting
 
 __all__ = ["PeopleDesk", "PeopleKept"]
@@ -56,8 +57,8 @@ class PeopleDesk:
         """
 
         def plan(unit: UnitOfWork) -> tuple[PeopleKept | Refusal, Changes | None]:
-            partners = unit.partners.all()
-            before = _partner(partners, partner_id)
+            partners = unit.records.all(Partner)
+            before = known_partner(unit, partner_id)
             problems = check_user(user, partners)
             if problems:
                 return Refusal(problems), None
@@ -80,7 +81,7 @@ class PeopleDesk:
 
     def _change(self, partner_id: str, person_id: str, change: Callable[[Partner], Partner]) -> PeopleKept:
         def plan(unit: UnitOfWork) -> tuple[PeopleKept, Changes | None]:
-            before = _partner(unit.partners.all(), partner_id)
+            before = known_partner(unit, partner_id)
             if all(one.id != person_id for one in before.people):
                 raise NotFound("person", person_id)
             after = change(before)
@@ -90,12 +91,5 @@ class PeopleDesk:
         return planned(self._setting, plan)
 
 
-def _partner(partners: tuple[Partner, ...], partner_id: str) -> Partner:
-    for one in partners:
-        if one.id == partner_id:
-            return one
-    raise NotFound("partner", partner_id)
-
-
 def _replaced(before: Partner, after: Partner) -> Changes | None:
-    return Changes(partners=(after,), partners_before=(before,)) if after != before else None
+    return Changes(puts=(Put(after, before=before),)) if after != before else None

@@ -159,8 +159,8 @@ class MailRoom:
             return known, standing
         with self._setting.unit() as unit:
             if known is None or not known.at <= now < known.at + _KNOWN_FOR:
-                partners = {one.id: one for one in unit.partners.all()}
-                known = self._known = _Known(partners, {one.id: one for one in unit.campaigns.all()}, now)
+                partners = {one.id: one for one in unit.records.all(Partner)}
+                known = self._known = _Known(partners, {one.id: one for one in unit.records.all(Campaign)}, now)
             standing = standing or standing_of(unit, message.lead_id)
         if standing is None:
             raise Unsendable("lead_gone")

@@ -66,7 +66,7 @@ def undo_import(setting: Setting, import_id: str, actor: Actor) -> UndoReport:
     Deactivate the leads that an import made and that nobody has touched since; see `ImportDesk.undo`.
     """
     with setting.unit() as unit:
-        progress = unit.imports.get(import_id)
+        progress = unit.records.one(ImportProgress, import_id)
     if progress is None:
         raise NotFound("import", import_id)
     deactivated, gone, kept = 0, 0, list[Kept]()

@@ -49,6 +49,8 @@ from leadflow.testing.builders import (  # noqa: E402
     an_export_message,
     change_to,
     changes_of,
+    puts_of,
+    some_refused_rows,
     some_turns,
 )
 from leadflow.testing.contracts import (  # noqa: E402
@@ -107,5 +109,7 @@ __all__ = [
     "an_export_message",
     "change_to",
     "changes_of",
+    "puts_of",
+    "some_refused_rows",
     "some_turns",
 ]

@@ -11,11 +11,11 @@ from typing import Final
 
 from attrs import evolve
 
-from leadflow.core.changes import Changes
+from leadflow.core.changes import ANY, Changes, Put
 from leadflow.core.criteria import any_of, where
 from leadflow.core.facts import Actor, Channel, Fact, Received
 from leadflow.core.fields import Field
-from leadflow.core.importing.progress import Counts, ImportProgress, RefusedRow, RowProblem
+from leadflow.core.importing.progress import Counts, ImportProgress, RefusedRow, RefusedRows, RowProblem
 from leadflow.core.kinds import CHOICE, DATE, INTEGER, KINDS, MONEY, MULTI_CHOICE
 from leadflow.core.leads import Activity, Attachment, ExternalId, Lead
 from leadflow.core.notifications import (
@@ -30,6 +30,7 @@ from leadflow.core.notifications import (
 from leadflow.core.partners import Campaign, Partner, PartnerUser, SalesRep, SupplierContact
 from leadflow.core.routing import Choose, Filter, Match, RoutingModule, Rule, TieBreak, TurnsTaken
 from leadflow.core.schema import STANDARD, Subject
+from leadflow.core.stored import RECORDS, Record
 from leadflow.core.timeline import LeadChange, LeadEvent
 
 __all__ = [
@@ -51,6 +52,8 @@ __all__ = [
     "an_export_message",
     "change_to",
     "changes_of",
+    "puts_of",
+    "some_refused_rows",
     "some_turns",
 ]
 
@@ -181,6 +184,13 @@ def _received(lead: Lead) -> LeadChange:
     )
     # A lead may have what no event tells yet; so it stands as one that nothing has happened to.
     return LeadChange(evolve(lead, seq=0), [an_event(lead.id, 1, fact, at=lead.received_at)])
+
+
+def puts_of(*records: Record) -> Changes:
+    """
+    Return what puts *records*, each new or in the place of the one that is stored.
+    """
+    return Changes(puts=tuple(Put(one, before=None if RECORDS[type(one)].once else ANY) for one in records))
 
 
 def change_to(lead: Lead, *facts: Fact) -> Changes:
@@ -328,6 +338,14 @@ def a_chunk(import_id: str = "import-1", chunk: int = 1) -> ImportProgress:
         started_at=NOW,
         modified_at=NOW + timedelta(minutes=chunk),
     )
+
+
+def some_refused_rows(*numbers: int, import_id: str = "import-1", chunk: int = 1) -> RefusedRows:
+    """
+    Return the rows with these *numbers*, as a chunk of an import keeps them.
+    """
+    rows = tuple(evolve(a_refused_row(number), cells=()) for number in numbers)
+    return RefusedRows(import_id=import_id, chunk=chunk, rows=rows)
 
 
 def a_refused_row(number: int) -> RefusedRow:

@@ -12,11 +12,11 @@ from attrs import frozen
 from leadflow.core import facts
 from leadflow.core.changes import Settlement
 from leadflow.core.criteria import Criteria
-from leadflow.core.importing.progress import ImportProgress, RefusedRow
+from leadflow.core.importing.progress import ImportProgress, RefusedRows
 from leadflow.core.leads import Lead
 from leadflow.core.notifications import Message
 from leadflow.core.partners import Campaign, Partner
-from leadflow.core.routing import Choose, Filter, Match, Rotation, RoutingModule, TurnsTaken
+from leadflow.core.routing import Choose, CurrentModule, Filter, Match, Rotation, RoutingModule, TurnsTaken
 from leadflow.core.timeline import LeadEvent
 from leadflow.errors import ConfigurationError
 
@@ -56,10 +56,11 @@ DOCUMENTS: Final = _named(
         Form(Campaign, "campaign"),
         Form(Criteria, "criteria"),
         Form(RoutingModule, "routing_module"),
+        Form(CurrentModule, "current_module"),
         Form(Rotation, "rotation", 2),
         Form(TurnsTaken, "turns_taken", 2),
         Form(ImportProgress, "import_progress", 2),
-        Form(RefusedRow, "refused_row", 2),
+        Form(RefusedRows, "refused_rows", 2),
         Form(Settlement, "settlement"),
     ]
 )

@@ -61,8 +61,9 @@ def _import_progress_1(body: Body) -> Body:
     return _said({"messages": 0, "finished": False}, body)
 
 
-def _refused_row_1(body: Body) -> Body:
-    _each("problems", {"severity": "error"}, body)
+def _refused_rows_1(body: Body) -> Body:
+    for row in body["rows"]:
+        _each("problems", {"severity": "error"}, row)
     return body
 
 
@@ -91,7 +92,7 @@ LIFTS: Final[Mapping[tuple[str, int], Callable[[Body], Body]]] = {
     ("rotation", 1): partial(_said, {"count": 0, "clock": 0}),
     ("turns_taken", 1): partial(_said, {"clock": 0}),
     ("import_progress", 1): _import_progress_1,
-    ("refused_row", 1): _refused_row_1,
+    ("refused_rows", 1): _refused_rows_1,
     ("received", 1): partial(_said, {"stage": "open", "score": 50}),
     ("accepted", 1): partial(_said, {"automatic": False}),
 }

@@ -4,10 +4,10 @@ The version of the fold that stored keys were made with, and making them anew.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-from sqlalchemy import Connection, Table, bindparam, insert, select, tuple_, update
+from sqlalchemy import Connection, Select, bindparam, insert, select, tuple_, update
 
 from leadflow.adapters.sqlalchemy import tables
 from leadflow.adapters.sqlalchemy.engine import writing
@@ -17,16 +17,13 @@ from leadflow.core.partners import Campaign, Partner
 from leadflow.core.text import FOLD_VERSION
 from leadflow.errors import ConfigurationError
 from leadflow.wire import Wire
+from leadflow.wire.forms import form_of
 
 __all__ = ["keep_fold"]
 
 _FOLD: Final = "fold"
 _CHUNK: Final = 1_000
-_RECORDS: Final[tuple[tuple[Table, type[Lead | Partner | Campaign]], ...]] = (
-    (tables.leads, Lead),
-    (tables.partners, Partner),
-    (tables.campaigns, Campaign),
-)
+_KEYED: Final[Mapping[str, type[Partner | Campaign]]] = {form_of(one).name: one for one in (Partner, Campaign)}
 
 
 def keep_fold(connection: Connection, wire: Wire) -> None:
@@ -49,8 +46,8 @@ def keep_fold(connection: Connection, wire: Wire) -> None:
                 "a newer leadflow made the keys of this database; upgrade this one. Nothing was written"
             )
         elif stored < FOLD_VERSION:
-            for table, record in _RECORDS:
-                _rebuild(connection, wire, table, record)
+            _rebuild_leads(connection, wire)
+            _rebuild_records(connection, wire)
             query = update(tables.settings).where(tables.settings.c.name == _FOLD)
             connection.execute(query.values(value=FOLD_VERSION))
 
@@ -63,26 +60,47 @@ def _stored(connection: Connection, *, locked: bool = False) -> int | None:
     return found
 
 
-def _rebuild(connection: Connection, wire: Wire, table: Table, record: type[Lead | Partner | Campaign]) -> None:
-    columns = table.c
-    query = update(table).where(columns.supplier_id == bindparam("of"), columns.id == bindparam("named"))
-    for rows in _chunks(connection, table):
-        made = [_made(row, wire.loads(record, row.body), wire) for row in rows]
-        connection.execute(query, made)
+def _rebuild_leads(connection: Connection, wire: Wire) -> None:
+    columns = tables.leads.c
+    query = update(tables.leads).where(columns.supplier_id == bindparam("of"), columns.id == bindparam("named"))
+    for rows in _chunks(connection, select(columns.body, columns.supplier_id, columns.id)):
+        connection.execute(query, [_lead_keys(row, wire.loads(Lead, row.body), wire) for row in rows])
 
 
-def _chunks(connection: Connection, table: Table) -> Iterator[list[Any]]:
-    columns = table.c
-    order = tuple_(columns.supplier_id, columns.id)
-    query = (
-        select(columns.supplier_id, columns.id, columns.body).order_by(columns.supplier_id, columns.id).limit(_CHUNK)
-    )
+def _rebuild_records(connection: Connection, wire: Wire) -> None:
+    columns = tables.records.c
+    key = (columns.supplier_id, columns.kind, columns.key)
+    mine = (column == bindparam(f"the_{column.name}") for column in key)
+    query = update(tables.records).where(*mine)
+    wanted = select(columns.body, *key).where(columns.kind.in_(list(_KEYED)))
+    for rows in _chunks(connection, wanted):
+        connection.execute(
+            query,
+            [
+                {
+                    "the_supplier_id": row.supplier_id,
+                    "the_kind": row.kind,
+                    "the_key": row.key,
+                    "keys": wire.dump_keys(wire.loads(_KEYED[row.kind], row.body)),
+                }
+                for row in rows
+            ],
+        )
+
+
+def _chunks(connection: Connection, wanted: Select[Any]) -> Iterator[list[Any]]:
+    """
+    Give the rows of *wanted* in the order of their key, which is every column but the first.
+    """
+    _, *key = wanted.selected_columns
+    order = tuple_(*key)
+    query = wanted.order_by(*key).limit(_CHUNK)
     rows = list(connection.execute(query))
     while rows:
         yield rows
-        rows = list(connection.execute(query.where(order > (rows[-1].supplier_id, rows[-1].id))))
+        rows = list(connection.execute(query.where(order > tuple(rows[-1][1:]))))
 
 
-def _made(row: Any, record: Lead | Partner | Campaign, wire: Wire) -> dict[str, str | None]:
-    made = {"of": row.supplier_id, "named": row.id, "keys": wire.dump_keys(record)}
-    return {**made, "duplicate_key": lead_duplicate_key(record)} if isinstance(record, Lead) else made
+def _lead_keys(row: Any, lead: Lead, wire: Wire) -> dict[str, str | None]:
+    keys, duplicate_key = wire.dump_keys(lead), lead_duplicate_key(lead)
+    return {"of": row.supplier_id, "named": row.id, "keys": keys, "duplicate_key": duplicate_key}

@@ -9,7 +9,7 @@ from math import ceil, floor
 from typing import Any, Final, Protocol
 
 from attrs import frozen
-from sqlalchemy import ColumnElement, Double, and_, func, literal, select, true
+from sqlalchemy import ColumnElement, Double, and_, func, literal, literal_column, select, true
 from sqlalchemy import cast as sql_cast
 
 from leadflow.adapters.sqlalchemy import tables
@@ -17,7 +17,9 @@ from leadflow.adapters.sqlalchemy.dialects import Dialect, Document
 from leadflow.core.criteria.columns import Column, Form
 from leadflow.core.criteria.questions import Span
 from leadflow.core.kinds import TEXT, Family
+from leadflow.core.partners import Campaign, Partner
 from leadflow.core.records import RecordField, Subject
+from leadflow.wire.forms import form_of
 from leadflow.wire.keys import WRITTEN
 
 __all__ = ["Place", "between", "place_of"]
@@ -188,8 +190,11 @@ def _document(subject: Subject, name: str) -> Document:
         case Subject.LEAD:
             return lead[name]
         case Subject.PARTNER:
-            table, named = tables.partners, lead.partner_id
+            kind, named = form_of(Partner).name, lead.partner_id
         case Subject.CAMPAIGN:
-            table, named = tables.campaigns, lead.campaign_id
-    beside = select(table.c[name]).where(table.c.supplier_id == lead.supplier_id, table.c.id == named)
+            kind, named = form_of(Campaign).name, lead.campaign_id
+    record = tables.records.c
+    # The kind stands as a literal, so that an index of the host's on one kind is used.
+    mine = record.supplier_id == lead.supplier_id, record.kind == literal_column(f"'{kind}'"), record.key == named
+    beside = select(record[name]).where(*mine)
     return beside.correlate(tables.leads).scalar_subquery()

@@ -5,7 +5,7 @@ The readers of a unit of work.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from typing import Any, Final, Generic, TypeVar
+from typing import Any, Final
 
 from attrs import frozen
 from sqlalchemy import ColumnElement, Connection, Select, Table, bindparam, func, select
@@ -18,17 +18,13 @@ from leadflow.adapters.sqlalchemy.scopes import scope_expression
 from leadflow.adapters.sqlalchemy.statements import run
 from leadflow.core.access import Scope
 from leadflow.core.criteria import CheckedCriteria, Moment
-from leadflow.core.importing.progress import ImportProgress, RefusedRow
 from leadflow.core.leads import DistributionStatus, Lead
-from leadflow.core.partners import Campaign, Partner
-from leadflow.core.routing import Rotation, RoutingModule
+from leadflow.core.routing import Rotation
 from leadflow.core.timeline import LeadEvent
 from leadflow.errors import InvalidInput, NotFound
 from leadflow.wire import Wire
 
-__all__ = ["All", "Imports", "Leads", "Modules", "Rotations", "Source", "Timeline"]
-
-Record = TypeVar("Record", Partner, Campaign)
+__all__ = ["Leads", "Rotations", "Source", "Timeline"]
 
 
 @frozen
@@ -69,22 +65,6 @@ _EVENTS: Final = (
     select(_event.body)
     .where(_event.supplier_id == bindparam("mine"), _event.lead_id == bindparam("which"))
     .order_by(_event.seq)
-)
-
-
-def _every(table: Table) -> Select[Any]:
-    return select(table.c.body).where(table.c.supplier_id == bindparam("mine"))
-
-
-_RECORDS: Final[Mapping[type, Select[Any]]] = {
-    Partner: _every(tables.partners),
-    Campaign: _every(tables.campaigns),
-}
-_MODULE: Final = (
-    _every(tables.modules)
-    .where(tables.modules.c.name == bindparam("which"))
-    .order_by(tables.modules.c.version.desc())
-    .limit(1)
 )
 
 
@@ -192,42 +172,6 @@ class Timeline:
 
 
 @frozen
-class All(Generic[Record]):
-    """
-    Reads every partner or every campaign.
-    """
-
-    _source: Source
-    _record: type[Record]
-
-    def all(self) -> tuple[Record, ...]:
-        rows = self._source.run(_RECORDS[self._record])
-        return self._source.wire.loads_all(self._record, tuple([body for (body,) in rows]))
-
-
-@frozen
-class Modules:
-    """
-    Reads routing modules; see `leadflow.ports.ModuleReader`.
-    """
-
-    _source: Source
-
-    def current(self, name: str, /) -> RoutingModule:
-        return self._one(self._source.run(_MODULE, which=name), name)
-
-    def version(self, name: str, version: int, /) -> RoutingModule:
-        columns = tables.modules.c
-        query = self._source.mine(tables.modules).where(columns.name == name, columns.version == version)
-        return self._one(self._source.rows(query), f"{name}, version {version}")
-
-    def _one(self, rows: Sequence[Any], what: str) -> RoutingModule:
-        if not rows:
-            raise NotFound("module", what)
-        return self._source.wire.loads(RoutingModule, rows[0].body)
-
-
-@frozen
 class Rotations:
     """
     Reads turns; see `leadflow.ports.RotationReader`.
@@ -250,21 +194,3 @@ class Rotations:
             clock=counted[0][1],
             due={row.partner_id: row.due for row in rows},
         )
-
-
-@frozen
-class Imports:
-    """
-    Reads imports; see `leadflow.ports.ImportReader`.
-    """
-
-    _source: Source
-
-    def get(self, import_id: str, /) -> ImportProgress | None:
-        rows = self._source.rows(self._source.mine(tables.imports).where(tables.imports.c.id == import_id))
-        return self._source.wire.loads(ImportProgress, rows[0].body) if rows else None
-
-    def refused(self, import_id: str, /) -> tuple[RefusedRow, ...]:
-        columns = tables.refused.c
-        query = self._source.mine(tables.refused).where(columns.import_id == import_id).order_by(columns.number)
-        return tuple(self._source.wire.loads(RefusedRow, row.body) for row in self._source.rows(query))

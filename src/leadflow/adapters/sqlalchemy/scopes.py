@@ -12,10 +12,12 @@ from leadflow.adapters.sqlalchemy import tables
 from leadflow.adapters.sqlalchemy.dialects import DIALECTS, Dialect
 from leadflow.core.access import Scope
 from leadflow.core.leads import LeadKind
+from leadflow.core.partners import Partner
+from leadflow.wire.forms import form_of
 
 __all__ = ["scope_expression"]
 
-_lead, _partner = tables.leads.c, tables.partners.c
+_lead, _record = tables.leads.c, tables.records.c
 
 
 def scope_expression(scope: Scope, *, dialect: str) -> ColumnElement[bool]:
@@ -48,9 +50,10 @@ def _places(scope: Scope, sql: Dialect) -> ColumnElement[bool]:
     if scope.partner_id is not None:
         placed = _lead.partner_id == scope.partner_id
     if scope.groups is not None:
-        grouped = select(_partner.id).where(
-            _partner.supplier_id == _lead.supplier_id,
-            sql.has_words(_partner.body, scope.groups, "groups", every=False),
+        grouped = select(_record.key).where(
+            _record.supplier_id == _lead.supplier_id,
+            _record.kind == form_of(Partner).name,
+            sql.has_words(_record.body, scope.groups, "groups", every=False),
         )
         placed = and_(placed, _lead.partner_id.in_(grouped))
     return or_(_lead.partner_id.is_(None), placed) if scope.unplaced else placed

@@ -26,17 +26,32 @@ def run(connection: Connection, statement: ClauseElement, values: Mapping[str, A
 
 
 def add_rows(
-    connection: Connection, table: Table, rows: Sequence[dict[str, Any]], *, supplier_id: str, new_only: bool = False
+    connection: Connection,
+    table: Table,
+    rows: Sequence[dict[str, Any]],
+    *,
+    supplier_id: str,
+    new_only: bool = False,
+    replace: bool = False,
 ) -> None:
     """
     Add rows, each with the same columns, by one statement.
 
-    A row whose key is taken is an IntegrityError, or is left out if *new_only* is True.
+    A row whose key is taken is an IntegrityError, is left out if *new_only*, or takes the other's place if *replace*.
     """
     if not rows:
         return
     text, order = _insertion(table, ("supplier_id", *rows[0]), connection.dialect)
-    text += " ON CONFLICT DO NOTHING" if new_only else ""
+    if new_only:
+        text += " ON CONFLICT DO NOTHING"
+    if replace:
+        taken, others = (
+            ", ".join(table.primary_key.columns.keys()),
+            set(rows[0]) - set(table.primary_key.columns.keys()),
+        )
+        text += f" ON CONFLICT ({taken}) DO UPDATE SET " + ", ".join(
+            f"{one} = excluded.{one}" for one in sorted(others)
+        )
     mine = [{"supplier_id": supplier_id, **row} for row in rows]
     connection.exec_driver_sql(text, mine if order is None else list(map(itemgetter(*order), mine)))
 

@@ -21,16 +21,12 @@ from sqlalchemy.types import UserDefinedType
 
 __all__ = [
     "attachments",
-    "campaigns",
     "events",
-    "imports",
     "leads",
     "metadata",
     "migrations",
-    "modules",
     "outbox",
-    "partners",
-    "refused",
+    "records",
     "rotations",
     "settings",
     "turns",
@@ -58,11 +54,11 @@ def _supplier() -> Column[str]:
     return Column("supplier_id", _WORD, nullable=False)
 
 
-def _keys() -> Column[str]:
+def _keys(*, nullable: bool = False) -> Column[str]:
     """
     What criteria ask: the comparison form of everything that the record says, as `leadflow.wire.keys` writes it.
     """
-    return Column("keys", Text().with_variant(_JsonText(), "postgresql"), nullable=False)
+    return Column("keys", Text().with_variant(_JsonText(), "postgresql"), nullable=nullable)
 
 
 leads = Table(
@@ -171,54 +167,16 @@ turns = Table(
     PrimaryKeyConstraint("supplier_id", "module", "partner_id"),
 )
 
-imports = Table(
-    "leadflow_imports",
+# Whatever is kept by key, of whichever class. Partners and campaigns have keys, since criteria ask about them.
+records = Table(
+    "leadflow_records",
     metadata,
     _supplier(),
-    Column("id", _WORD, nullable=False),
-    Column("chunk", Integer, nullable=False),
+    Column("kind", _WORD, nullable=False),
+    Column("key", _WORD, nullable=False),
     Column("body", Text, nullable=False),
-    PrimaryKeyConstraint("supplier_id", "id"),
-)
-
-refused = Table(
-    "leadflow_refused_rows",
-    metadata,
-    _supplier(),
-    Column("import_id", _WORD, nullable=False),
-    Column("number", Integer, nullable=False),
-    Column("body", Text, nullable=False),
-    PrimaryKeyConstraint("supplier_id", "import_id", "number"),
-)
-
-partners = Table(
-    "leadflow_partners",
-    metadata,
-    _supplier(),
-    Column("id", _WORD, nullable=False),
-    Column("body", Text, nullable=False),
-    _keys(),
-    PrimaryKeyConstraint("supplier_id", "id"),
-)
-
-campaigns = Table(
-    "leadflow_campaigns",
-    metadata,
-    _supplier(),
-    Column("id", _WORD, nullable=False),
-    Column("body", Text, nullable=False),
-    _keys(),
-    PrimaryKeyConstraint("supplier_id", "id"),
-)
-
-modules = Table(
-    "leadflow_modules",
-    metadata,
-    _supplier(),
-    Column("name", _WORD, nullable=False),
-    Column("version", Integer, nullable=False),
-    Column("body", Text, nullable=False),
-    PrimaryKeyConstraint("supplier_id", "name", "version"),
+    _keys(nullable=True),
+    PrimaryKeyConstraint("supplier_id", "kind", "key"),
 )
 
 # Facts about the database itself.

@@ -9,20 +9,18 @@ from functools import partial
 from operator import attrgetter
 from typing import Any
 
-from attrs import evolve
-from sqlalchemy import Connection, Engine, Table, bindparam, delete, func, select, update
+from sqlalchemy import Connection, Engine, Table, bindparam, delete, select, update
 from sqlalchemy.exc import IntegrityError
 
 from leadflow.adapters.sqlalchemy import tables
 from leadflow.adapters.sqlalchemy.dialects import among
 from leadflow.adapters.sqlalchemy.engine import begin_writing, port_errors, queue_up, writing
-from leadflow.adapters.sqlalchemy.readers import All, Imports, Leads, Modules, Rotations, Source, Timeline
+from leadflow.adapters.sqlalchemy.readers import Leads, Rotations, Source, Timeline
+from leadflow.adapters.sqlalchemy.records import Records, put_records
 from leadflow.adapters.sqlalchemy.settling import Settler, moment, unhurried
 from leadflow.adapters.sqlalchemy.statements import add_rows, run
 from leadflow.core.changes import Changes, Requeue, Settled
-from leadflow.core.importing.progress import ImportProgress
-from leadflow.core.partners import Campaign, Partner
-from leadflow.core.routing import RoutingModule, TurnsTaken
+from leadflow.core.routing import TurnsTaken
 from leadflow.errors import Conflict, StaleLead
 
 __all__ = ["SqlUnit"]
@@ -45,11 +43,8 @@ class SqlUnit:
         self._unread = unread
         self.leads = Leads(source)
         self.timeline = Timeline(source)
-        self.partners = All(source, Partner)
-        self.campaigns = All(source, Campaign)
-        self.modules = Modules(source)
+        self.records = Records(source)
         self.rotations = Rotations(source)
-        self.imports = Imports(source)
 
     def lock(self) -> None:
         """
@@ -109,13 +104,12 @@ class _Writer:
         self._connection = connection
         self._supplier_id = source.supplier_id
         self._settler = Settler(partial(run, connection), source.supplier_id, source.wire)
-        self._dumps = source.wire.dumps
-        self._loads = source.wire.loads
-        self._dump_keys = source.wire.dump_keys
+        self._wire = source.wire
 
     def write(self, changes: Changes, before: dict[str, int]) -> None:
-        if changes.turns or changes.absent or changes.progress:
+        if changes.turns or changes.absent:
             queue_up(self._connection, self._supplier_id)
+        put_records(self._connection, self._supplier_id, self._wire, changes.puts)
         if changes.absent:
             self._check_absent(changes.absent)
         self._write_leads(changes, before)
@@ -124,29 +118,10 @@ class _Writer:
         add_rows(self._connection, tables.outbox, rows, supplier_id=self._supplier_id, new_only=True)
         for turns in sorted(changes.turns, key=attrgetter("module")):
             self._take_turns(turns)
-        if changes.progress is not None:
-            self._progress(changes.progress)
-            rows = [
-                {
-                    "import_id": changes.progress.import_id,
-                    "number": row.number,
-                    "body": self._dumps(evolve(row, cells=())),
-                }
-                for row in changes.refused
-            ]
-            self._add(tables.refused, rows)
         for settlement in sorted(changes.settlements, key=attrgetter("key")):
             self._settler.settle(settlement)
         for requeue in sorted(changes.requeues, key=attrgetter("key")):
             self._requeue(requeue)
-        for partner in sorted(changes.partners_before, key=attrgetter("id")):
-            self._check_partner(partner)
-        for partner in sorted(changes.partners, key=attrgetter("id")):
-            self._put(tables.partners, partner)
-        for campaign in sorted(changes.campaigns, key=attrgetter("id")):
-            self._put(tables.campaigns, campaign)
-        for module in sorted(changes.modules, key=attrgetter("name")):
-            self._publish(module)
 
     def _check_absent(self, keys: frozenset[str]) -> None:
         """
@@ -192,7 +167,7 @@ class _Writer:
             "created_at": created_at,
             "due_at": created_at,
             "attempt": 0,
-            "body": self._dumps(message),
+            "body": self._wire.dumps(message),
         }
 
     def _take_turns(self, taken: TurnsTaken) -> None:
@@ -226,23 +201,6 @@ class _Writer:
             query = update(tables.turns).where(*mine, turn.partner_id == bindparam("who"))
             self._connection.execute(query.values(last=bindparam("number"), due=bindparam("next")), again)
 
-    def _progress(self, progress: ImportProgress) -> None:
-        body = self._dumps(progress)
-        columns = tables.imports.c
-        if progress.chunk == 1:
-            try:
-                self._add(tables.imports, [{"id": progress.import_id, "chunk": 1, "body": body}])
-            except IntegrityError:
-                raise Conflict("import", progress.import_id) from None
-            return
-        query = update(tables.imports).where(
-            columns.supplier_id == self._supplier_id,
-            columns.id == progress.import_id,
-            columns.chunk == progress.chunk - 1,
-        )
-        if self._connection.execute(query.values(chunk=progress.chunk, body=body)).rowcount != 1:
-            raise Conflict("import", progress.import_id)
-
     def _requeue(self, requeue: Requeue) -> None:
         columns = tables.outbox.c
         query = update(tables.outbox).where(
@@ -254,35 +212,6 @@ class _Writer:
         written = query.values(state=None, due_at=at, since=at, attempt=0, reason=None, lease=None)
         if self._connection.execute(written).rowcount != 1:
             raise Conflict("message", requeue.key)
-
-    def _check_partner(self, partner: Partner) -> None:
-        """
-        Refuse if the partner is stored otherwise; the row is locked, so that it stays as it is until the end.
-        """
-        columns = tables.partners.c
-        query = select(columns.body).where(columns.supplier_id == self._supplier_id, columns.id == partner.id)
-        body = self._connection.execute(query.with_for_update()).scalar()
-        if body is None or self._loads(Partner, body) != partner:
-            raise Conflict("partner", partner.id)
-
-    def _put(self, table: Table, record: Partner | Campaign) -> None:
-        row = {"body": self._dumps(record), "keys": self._dump_keys(record)}
-        query = update(table).where(table.c.supplier_id == self._supplier_id, table.c.id == record.id)
-        if self._connection.execute(query.values(row)).rowcount == 0:
-            self._add(table, [{"id": record.id, **row}])
-
-    def _publish(self, module: RoutingModule) -> None:
-        columns = tables.modules.c
-        query = select(func.max(columns.version)).where(
-            columns.supplier_id == self._supplier_id, columns.name == module.name
-        )
-        if module.version != (self._connection.execute(query).scalar() or 0) + 1:
-            raise Conflict("module", module.name)
-        try:
-            row = {"name": module.name, "version": module.version, "body": self._dumps(module)}
-            self._add(tables.modules, [row])
-        except IntegrityError:
-            raise Conflict("module", module.name) from None
 
     def _add(self, table: Table, rows: list[dict[str, Any]]) -> None:
         add_rows(self._connection, table, rows, supplier_id=self._supplier_id)

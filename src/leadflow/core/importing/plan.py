@@ -22,7 +22,7 @@ from leadflow.core.values import Values
 
 __all__ = [
     "ChunkPlan",
-    "Records",
+    "RecordedPlan",
     "Update",
     "plan_chunk",
     "record_plan",
@@ -74,7 +74,7 @@ class ChunkPlan:
     messages: int
 
 
-class Records(NamedTuple):
+class RecordedPlan(NamedTuple):
     """
     What a plan wants written.
     """
@@ -213,7 +213,7 @@ def plan_chunk(
 
 def record_plan(
     plan: ChunkPlan, distributor: Distributor, *, new_id: Callable[[], str], import_id: str, fields: Fields
-) -> Records:
+) -> RecordedPlan:
     """
     Make the leads of a plan, with their timelines and their messages.
 
@@ -236,7 +236,7 @@ def record_plan(
             change = change.then(fact, at=distributor.moment.now, actor=distributor.actor, fields=fields)
         leads[place] = change
     messages = tuple(message for one in made.values() for message in one.messages)
-    return Records(tuple(leads.values()), messages)
+    return RecordedPlan(tuple(leads.values()), messages)
 
 
 def _differences(before: Values, after: Values, *, only_absent: bool) -> tuple[FieldChange, ...]:

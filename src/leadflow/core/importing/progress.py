@@ -12,7 +12,7 @@ from attrs import field, frozen
 from leadflow.core.problems import Problem
 from leadflow.core.unknown import KeepsUnknown
 
-__all__ = ["Counts", "ImportProgress", "RefusedRow", "RowProblem"]
+__all__ = ["Counts", "ImportProgress", "RefusedRow", "RefusedRows", "RowProblem"]
 
 
 @frozen(kw_only=True)
@@ -95,14 +95,14 @@ class RowProblem(Problem):
 
 
 @frozen
-class RefusedRow(KeepsUnknown):
+class RefusedRow:
     """
     A row that became no lead, with all that is wrong with it.
 
     Attributes:
         number: As a spreadsheet shows it; the header is row 1 of most files.
         line: The line of the text file in which it begins.
-        problems: With places such as ``row 7, Email``. A store keeps them without their values.
+        problems: With places such as ``row 7, Email``. They are stored without their values.
         cells: As they were read; empty where they were not kept.
     """
 
@@ -110,3 +110,19 @@ class RefusedRow(KeepsUnknown):
     line: int
     problems: tuple[RowProblem, ...]
     cells: tuple[str, ...] = field(default=(), repr=False)
+
+
+@frozen(kw_only=True)
+class RefusedRows(KeepsUnknown):
+    """
+    The rows of one chunk of an import that became no lead, as they are stored with it.
+
+    Attributes:
+        import_id: Which import.
+        chunk: Number of the chunk, from 1.
+        rows: By ascending number, without their cells.
+    """
+
+    import_id: str
+    chunk: int
+    rows: tuple[RefusedRow, ...]

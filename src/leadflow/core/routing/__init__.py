@@ -11,7 +11,7 @@ from leadflow.core.routing.decisions import ChosenBy, Passage, RoutingDecision, 
 from leadflow.core.routing.drawing import to_html, to_mermaid
 from leadflow.core.routing.explaining import explain_routing
 from leadflow.core.routing.linting import lint_module
-from leadflow.core.routing.modules import RoutingModule
+from leadflow.core.routing.modules import CurrentModule, RoutingModule
 from leadflow.core.routing.rehearsing import Move, Rehearsal, Rehearsed, rehearse
 from leadflow.core.routing.rotation import Rotation, Turns, TurnsTaken
 from leadflow.core.routing.router import Router
@@ -22,6 +22,7 @@ __all__ = [
     "Choice",
     "Choose",
     "ChosenBy",
+    "CurrentModule",
     "Filter",
     "Match",
     "Move",

@@ -10,7 +10,7 @@ from leadflow.core.routing.drawing import to_html, to_mermaid
 from leadflow.core.routing.steps import Step, TieBreak
 from leadflow.core.unknown import KeepsUnknown
 
-__all__ = ["RoutingModule"]
+__all__ = ["CurrentModule", "RoutingModule"]
 
 
 @frozen(kw_only=True)
@@ -37,3 +37,17 @@ class RoutingModule(KeepsUnknown):
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
         return {"text/html": to_html(self), "text/vnd.mermaid": to_mermaid(self), "text/plain": repr(self)}
+
+
+@frozen(kw_only=True)
+class CurrentModule(KeepsUnknown):
+    """
+    Says which version of a module is in force.
+
+    Attributes:
+        name: Of the module.
+        version: The latest one. Versions are kept for ever, this is replaced when one is published.
+    """
+
+    name: str
+    version: int

@@ -11,10 +11,14 @@ from typing import Final
 import pytest
 from attrs import evolve
 
-from leadflow.core.changes import Changes, Settled, Settlement
+from leadflow.core.changes import ANY, Changes, Put, Settled, Settlement
 from leadflow.core.facts import Accepted, Deactivated
+from leadflow.core.importing.progress import RefusedRows
 from leadflow.core.intake import lead_duplicate_key
 from leadflow.core.leads import DistributionStatus
+from leadflow.core.partners import Campaign, Partner
+from leadflow.core.routing import RoutingModule
+from leadflow.core.stored import publication
 from leadflow.errors import Conflict, NotFound
 from leadflow.ports import OpenUnit, UnitOfWork
 from leadflow.testing.builders import (
@@ -24,9 +28,10 @@ from leadflow.testing.builders import (
     a_lead,
     a_module,
     a_partner,
-    a_refused_row,
     change_to,
     changes_of,
+    puts_of,
+    some_refused_rows,
     some_turns,
 )
 from leadflow.testing.contracts.store import THREADS, StoreContract, committed, find, run_all
@@ -35,6 +40,7 @@ from leadflow.testing.contracts.timeline import FACTS
 __all__ = ["AtomicityContract", "RacesContract"]
 
 _TAKEN: Final = "lead-taken"
+_TAKEN_MODULE: Final = publication(a_module("taken"))
 
 _REFUSED: Final[dict[str, Callable[[Changes], Changes]]] = {
     "a stale lead": lambda right: evolve(
@@ -46,17 +52,17 @@ _REFUSED: Final[dict[str, Callable[[Changes], Changes]]] = {
         leads=(*right.leads, *change_to(evolve(a_lead(_TAKEN), seq=2), Deactivated()).leads),
     ),
     "turns of another count": lambda right: evolve(right, turns=(*right.turns, some_turns("taken", 0, "globex"))),
-    "a chunk that was written": lambda right: evolve(right, progress=a_chunk("import-taken")),
+    "a record that has to be new": lambda right: evolve(right, puts=(*right.puts, Put(a_chunk("import-taken"), None))),
     "a key that is not absent": lambda right: evolve(
         right, absent=frozenset([lead_duplicate_key(a_lead(_TAKEN)) or ""])
     ),
     "a settlement without its lease": lambda right: evolve(
         right, settlements=(Settlement(key="0" * 32, lease="lost", state=Settled.SENT),)
     ),
-    "a partner that stands otherwise": lambda right: evolve(
-        right, partners_before=(evolve(a_partner("taken"), name="As it was before"),)
+    "a record that stands otherwise": lambda right: evolve(
+        right, puts=(*right.puts, Put(a_partner("taken"), before=a_partner("taken", "As it was before")))
     ),
-    "a version that was published": lambda right: evolve(right, modules=(*right.modules, a_module("taken"))),
+    "a version that was published": lambda right: evolve(right, puts=(*right.puts, *publication(a_module("taken")))),
 }
 """
 Every way to make right changes wrong; the store has what is called *taken* already.
@@ -68,11 +74,9 @@ _TRACES: Final[dict[str, Callable[[UnitOfWork], bool]]] = {
     "events": lambda unit: len(unit.timeline.of("lead-old")) > 1 or _has_timeline(unit, "lead-new"),
     "pages": lambda unit: len(unit.leads.page(None, 10)) > 2,
     "turns": lambda unit: unit.rotations.of("emea").count > 0 or bool(unit.rotations.of("emea").last),
-    "progress": lambda unit: unit.imports.get("import-1") is not None,
-    "refused rows": lambda unit: bool(unit.imports.refused("import-1") or unit.imports.refused("import-taken")),
-    "partners": lambda unit: any(one.id == "nordlys" for one in unit.partners.all()),
-    "campaigns": lambda unit: bool(unit.campaigns.all()),
-    "modules": lambda unit: _has_module(unit, "emea"),
+    "new records": lambda unit: bool(unit.records.all(RefusedRows) and unit.records.one(RoutingModule, "emea@1")),
+    "replaced records": lambda unit: unit.records.one(Campaign, "taken") != a_campaign("taken"),
+    "records that replace whatever there is": lambda unit: unit.records.one(Partner, "nordlys") is not None,
 }
 """
 Where each part of right changes would show.
@@ -87,11 +91,12 @@ def _right() -> Changes:
     return Changes(
         leads=(*new.leads, *old.leads),
         turns=(some_turns("emea", 0, "globex"),),
-        progress=a_chunk(),
-        refused=(a_refused_row(2),),
-        partners=(a_partner(),),
-        campaigns=(a_campaign(),),
-        modules=(a_module(),),
+        puts=(
+            *publication(a_module()),
+            Put(some_refused_rows(2), before=None),
+            Put(a_campaign("taken", "Autumn fair"), before=a_campaign("taken")),
+            Put(a_partner(), before=ANY),
+        ),
     )
 
 
@@ -99,9 +104,7 @@ def _prepare(open_unit: OpenUnit) -> None:
     taken = evolve(
         changes_of(a_lead(_TAKEN), a_lead("lead-old")),
         turns=(some_turns("taken", 0, "globex"),),
-        progress=a_chunk("import-taken"),
-        partners=(a_partner("taken"),),
-        modules=(a_module("taken"),),
+        puts=(*puts_of(a_chunk("import-taken"), a_partner("taken"), a_campaign("taken")).puts, *_TAKEN_MODULE),
     )
     committed(open_unit, taken)
 
@@ -109,13 +112,6 @@ def _prepare(open_unit: OpenUnit) -> None:
 def _has_timeline(unit: UnitOfWork, lead_id: str) -> bool:
     try:
         return bool(unit.timeline.of(lead_id))
-    except NotFound:
-        return False
-
-
-def _has_module(unit: UnitOfWork, name: str) -> bool:
-    try:
-        return bool(unit.modules.current(name).name)
     except NotFound:
         return False
 
@@ -224,6 +220,7 @@ class AtomicityContract(StoreContract):
 
 
 _PARTNER: Final = a_partner("taken")
+_NEXT_CHUNK: Final = Put(a_chunk("import-taken", 2), before=a_chunk("import-taken"))
 _RIVALS: Final[dict[str, tuple[Changes, Changes]]] = {
     "one new lead": (changes_of(a_lead()), changes_of(a_lead())),
     "the first turn": (
@@ -235,24 +232,24 @@ _RIVALS: Final[dict[str, tuple[Changes, Changes]]] = {
         evolve(changes_of(a_lead("lead-2")), turns=(some_turns("taken", 1, "nordlys"),)),
     ),
     "the first chunk": (
-        evolve(changes_of(a_lead("lead-1")), progress=a_chunk()),
-        evolve(changes_of(a_lead("lead-2")), progress=a_chunk()),
+        evolve(changes_of(a_lead("lead-1")), puts=(Put(a_chunk(), before=None),)),
+        evolve(changes_of(a_lead("lead-2")), puts=(Put(a_chunk(), before=None),)),
     ),
     "the next chunk": (
-        evolve(changes_of(a_lead("lead-1")), progress=a_chunk("import-taken", 2)),
-        evolve(changes_of(a_lead("lead-2")), progress=a_chunk("import-taken", 2)),
+        evolve(changes_of(a_lead("lead-1")), puts=(_NEXT_CHUNK,)),
+        evolve(changes_of(a_lead("lead-2")), puts=(_NEXT_CHUNK,)),
     ),
     "one new prospect": (
         evolve(changes_of(a_lead("lead-1", said={"email": "x@example.com"})), absent=frozenset(["\x1fx@example.com"])),
         evolve(changes_of(a_lead("lead-2", said={"email": "x@example.com"})), absent=frozenset(["\x1fx@example.com"])),
     ),
     "the next version": (
-        evolve(changes_of(a_lead("lead-1")), modules=(a_module("taken", 2),)),
-        evolve(changes_of(a_lead("lead-2")), modules=(a_module("taken", 2),)),
+        evolve(changes_of(a_lead("lead-1")), puts=publication(a_module("taken", 2))),
+        evolve(changes_of(a_lead("lead-2")), puts=publication(a_module("taken", 2))),
     ),
     "one partner": (
-        evolve(changes_of(a_lead("lead-1")), partners=(evolve(_PARTNER, tier="A"),), partners_before=(_PARTNER,)),
-        evolve(changes_of(a_lead("lead-2")), partners=(evolve(_PARTNER, tier="B"),), partners_before=(_PARTNER,)),
+        evolve(changes_of(a_lead("lead-1")), puts=(Put(evolve(_PARTNER, tier="A"), before=_PARTNER),)),
+        evolve(changes_of(a_lead("lead-2")), puts=(Put(evolve(_PARTNER, tier="B"), before=_PARTNER),)),
     ),
     "one lead": (
         change_to(a_lead("lead-old"), FACTS["assigned"]),

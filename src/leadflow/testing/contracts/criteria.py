@@ -9,13 +9,12 @@ from datetime import UTC
 import pytest
 from attrs import evolve
 
-from leadflow.core.changes import Changes
 from leadflow.core.criteria import CheckedCriteria, Condition, Moment, any_of, check_criteria, where
 from leadflow.core.leads import Lead
 from leadflow.core.schema import Subject
 from leadflow.errors import InvalidInput
 from leadflow.ports import CriteriaReader, OpenUnit
-from leadflow.testing.builders import KIT_SCHEMA, NOW, SUPPLIER, a_campaign, a_lead, a_partner, changes_of
+from leadflow.testing.builders import KIT_SCHEMA, NOW, SUPPLIER, a_campaign, a_lead, a_partner, changes_of, puts_of
 from leadflow.testing.contracts.store import StoreContract, committed
 
 __all__ = ["CriteriaContract"]
@@ -78,7 +77,7 @@ class CriteriaContract(StoreContract):
         A partner that is kept again is asked by what it says now, not by what it said before.
         """
         fill(open_unit)
-        committed(open_unit, Changes(partners=(a_partner("isar", "Elbe GmbH"),)))
+        committed(open_unit, puts_of(a_partner("isar", "Elbe GmbH")))
 
         assert matching(open_unit, where("partner_name", "begins_with", "isar")) == ()
         assert [lead.id for lead in matching(open_unit, where("partner_name", "begins_with", "elbe"))] == ["1"]
@@ -107,7 +106,7 @@ def fill(open_unit: OpenUnit) -> None:
     )
     committed(open_unit, changes_of(first, second, a_lead("3", said={"first_name": "Ann"})))
     partner, campaign = a_partner("isar", "Isar GmbH"), a_campaign("fair")
-    committed(open_unit, Changes(partners=(partner,), campaigns=(campaign,)))
+    committed(open_unit, puts_of(partner, campaign))
 
 
 def matching(open_unit: OpenUnit, asked: Condition, after: str | None = None, most: int = 10) -> tuple[Lead, ...]:

@@ -1,224 +1,275 @@
 """
-What a store must do with partners, campaigns, modules and turns.
+What a store must do with records that are kept by key, each class of them.
 """
 
 from __future__ import annotations
 
-import pytest
-from attrs import evolve
+from collections.abc import Mapping
+from typing import Final
 
-from leadflow.core.changes import Changes
-from leadflow.core.routing import Rotation, RoutingModule
-from leadflow.errors import Conflict, NotFound
+import pytest
+from attrs import evolve, frozen
+
+from leadflow.core.changes import ANY, Changes, Put
+from leadflow.core.importing.progress import ImportProgress, RefusedRows
+from leadflow.core.partners import Campaign, Partner
+from leadflow.core.routing import CurrentModule, RoutingModule
+from leadflow.core.stored import Record, key_of, numbered_key, publication
+from leadflow.errors import Conflict
 from leadflow.ports import OpenUnit
-from leadflow.testing.builders import SUPPLIER, a_campaign, a_lead, a_module, a_partner, changes_of, some_turns
+from leadflow.testing.builders import (
+    SUPPLIER,
+    a_campaign,
+    a_chunk,
+    a_lead,
+    a_module,
+    a_partner,
+    changes_of,
+    puts_of,
+    some_refused_rows,
+)
 from leadflow.testing.contracts.store import StoreContract, committed, find
 
-__all__ = ["ModulesContract", "PartnersContract", "TurnsContract"]
+__all__ = ["SAMPLES", "RecordsContract", "Sample"]
 
 
-class PartnersContract(StoreContract):
+@frozen
+class Sample:
     """
-    What every `PartnerReader` and `CampaignReader` must do.
-    """
+    Records of one class to try a store with.
 
-    def test_partner_survives(self, open_unit: OpenUnit) -> None:
-        """
-        A partner comes back as it was committed, its people and free fields included.
-        """
-        committed(open_unit, Changes(partners=(a_partner(),)))
-
-        with open_unit(SUPPLIER) as unit:
-            assert unit.partners.all() == (a_partner(),)
-
-    def test_inactive_partner_is_among_all(self, open_unit: OpenUnit) -> None:
-        """
-        Every partner is given, inactive ones included.
-        """
-        partners = (evolve(a_partner("globex", "Globex"), active=False), a_partner())
-        committed(open_unit, Changes(partners=partners[:1]), Changes(partners=partners[1:]))
-
-        with open_unit(SUPPLIER) as unit:
-            assert sorted(unit.partners.all(), key=lambda one: one.id) == list(partners)
-
-    def test_partner_is_replaced_by_id(self, open_unit: OpenUnit) -> None:
-        """
-        A partner with an id that is there takes the other one's place.
-        """
-        committed(open_unit, Changes(partners=(a_partner(),)), Changes(partners=(a_partner(name="Nordlys Group"),)))
-
-        with open_unit(SUPPLIER) as unit:
-            assert unit.partners.all() == (a_partner(name="Nordlys Group"),)
-
-    def test_campaign_survives(self, open_unit: OpenUnit) -> None:
-        """
-        A campaign comes back as it was committed, its free fields included.
-        """
-        committed(open_unit, Changes(campaigns=(a_campaign(),)))
-
-        with open_unit(SUPPLIER) as unit:
-            assert unit.campaigns.all() == (a_campaign(),)
-
-    def test_campaign_is_replaced_by_id(self, open_unit: OpenUnit) -> None:
-        """
-        A campaign with an id that is there takes the other one's place.
-        """
-        committed(open_unit, Changes(campaigns=(a_campaign(),)), Changes(campaigns=(a_campaign(name="Autumn fair"),)))
-
-        with open_unit(SUPPLIER) as unit:
-            assert unit.campaigns.all() == (a_campaign(name="Autumn fair"),)
-
-
-class ModulesContract(StoreContract):
-    """
-    What every `ModuleReader` must do.
+    Attributes:
+        one: A record with something in every attribute.
+        other: One with another key.
+        changed: `one` as it may stand later; None for a class that is written once.
     """
 
-    def test_module_survives(self, open_unit: OpenUnit) -> None:
+    one: Record
+    other: Record
+    changed: Record | None = None
+
+
+SAMPLES: Final[Mapping[type, Sample]] = {
+    Partner: Sample(a_partner(), evolve(a_partner("globex", "Globex"), active=False), a_partner(name="Nordlys Group")),
+    Campaign: Sample(a_campaign(), a_campaign("webinar"), a_campaign(name="Autumn fair")),
+    RoutingModule: Sample(a_module(), RoutingModule(name="emea", version=2)),
+    CurrentModule: Sample(
+        CurrentModule(name="emea", version=1),
+        CurrentModule(name="apac", version=1),
+        CurrentModule(name="emea", version=2),
+    ),
+    ImportProgress: Sample(a_chunk(), a_chunk("import-2"), evolve(a_chunk(chunk=2), finished=True)),
+    RefusedRows: Sample(some_refused_rows(2, 4), some_refused_rows(12, chunk=2)),
+}
+"""
+A sample of each class in `leadflow.core.stored.RECORDS`.
+"""
+
+_KEYS: Final = ("10", "9", "A", "a", "a ", "a%", "a'b", "a/b", "a_b", "ab", "\u00e5", "\uffee", "\U0001f389")
+"""
+Keys in the order of their characters, which is not the order of any language.
+"""
+
+each = pytest.mark.parametrize("cls", SAMPLES, ids=lambda cls: cls.__name__)
+replaceable = pytest.mark.parametrize(
+    "cls", [cls for cls, sample in SAMPLES.items() if sample.changed], ids=lambda cls: cls.__name__
+)
+
+
+class RecordsContract(StoreContract):
+    """
+    What every `Records` must read, and every commit do with `Changes.puts`.
+    """
+
+    @each
+    def test_unknown_key_is_none(self, open_unit: OpenUnit, cls: type[Record]) -> None:
         """
-        A module comes back as it was committed, with its steps, rules and criteria.
+        A key that no record of the class has gives None, and a class without records none.
         """
-        committed(open_unit, Changes(modules=(a_module(),)))
+        with open_unit(SUPPLIER) as unit:
+            assert unit.records.one(cls, key_of(SAMPLES[cls].one)) is None
+            assert unit.records.all(cls) == unit.records.page(cls, None, 10) == ()
+
+    @each
+    def test_record_survives(self, open_unit: OpenUnit, cls: type[Record]) -> None:
+        """
+        A record comes back as it was committed, with everything in it, by whichever way it is read.
+        """
+        record = SAMPLES[cls].one
+        committed(open_unit, Changes(puts=(Put(record, before=None),)))
 
         with open_unit(SUPPLIER) as unit:
-            assert unit.modules.current("emea") == a_module()
+            assert unit.records.one(cls, key_of(record)) == record
+            assert unit.records.all(cls) == unit.records.page(cls, None, 10) == (record,)
 
-    def test_latest_version_is_current(self, open_unit: OpenUnit) -> None:
+    @each
+    def test_every_record_is_among_all(self, open_unit: OpenUnit, cls: type[Record]) -> None:
         """
-        The version committed last is the current one, after nine as well as after ten.
+        All records of a class are given, in whichever commits they were written, and each is found by its key.
         """
-        committed(open_unit, *(Changes(modules=(a_module(version=version),)) for version in range(1, 12)))
+        one, other = SAMPLES[cls].one, SAMPLES[cls].other
+        committed(open_unit, puts_of(one), puts_of(other))
 
         with open_unit(SUPPLIER) as unit:
-            assert unit.modules.current("emea") == a_module(version=11)
+            assert sorted(unit.records.all(cls), key=key_of) == sorted((one, other), key=key_of)
+            assert (unit.records.one(cls, key_of(one)), unit.records.one(cls, key_of(other))) == (one, other)
+
+    def test_classes_do_not_meet(self, open_unit: OpenUnit) -> None:
+        """
+        Records of several classes may have the same key; none is taken for another.
+        """
+        records = a_partner("emea"), a_campaign("emea"), CurrentModule(name="emea", version=1), a_chunk("emea")
+        committed(open_unit, puts_of(*records))
+
+        with open_unit(SUPPLIER) as unit:
+            for record in records:
+                assert unit.records.one(type(record), "emea") == record
+                assert unit.records.all(type(record)) == (record,)
+
+    @replaceable
+    def test_whatever_is_stored_is_replaced(self, open_unit: OpenUnit, cls: type[Record]) -> None:
+        """
+        A record that was put without regard to what is stored takes the place of the one with its key.
+        """
+        sample = SAMPLES[cls]
+        assert sample.changed is not None
+        committed(open_unit, puts_of(sample.one, sample.other), Changes(puts=(Put(sample.changed, before=ANY),)))
+
+        with open_unit(SUPPLIER) as unit:
+            assert unit.records.one(cls, key_of(sample.one)) == sample.changed
+            assert unit.records.one(cls, key_of(sample.other)) == sample.other
+
+    @replaceable
+    def test_record_is_replaced_as_it_was_read(self, open_unit: OpenUnit, cls: type[Record]) -> None:
+        """
+        A record that stands as the writer read it is replaced.
+        """
+        sample = SAMPLES[cls]
+        assert sample.changed is not None
+        committed(open_unit, puts_of(sample.one))
+        with open_unit(SUPPLIER) as unit:
+            read = unit.records.one(cls, key_of(sample.one))
+            unit.commit(Changes(puts=(Put(sample.changed, before=read),)))
+
+        with open_unit(SUPPLIER) as unit:
+            assert unit.records.all(cls) == (sample.changed,)
+
+    @replaceable
+    def test_record_that_stands_otherwise_is_refused(self, open_unit: OpenUnit, cls: type[Record]) -> None:
+        """
+        A put that names another record as the one it replaces is a Conflict, and the stored one stays.
+        """
+        sample = SAMPLES[cls]
+        assert sample.changed is not None
+        committed(open_unit, puts_of(sample.changed))
+
+        with pytest.raises(Conflict):
+            committed(open_unit, Changes(puts=(Put(sample.one, before=sample.one),)))
+
+        with open_unit(SUPPLIER) as unit:
+            assert unit.records.all(cls) == (sample.changed,)
+
+    @replaceable
+    def test_record_that_is_not_stored_is_refused(self, open_unit: OpenUnit, cls: type[Record]) -> None:
+        """
+        A put that replaces a record of which none is stored is a Conflict, and writes none.
+        """
+        sample = SAMPLES[cls]
+        assert sample.changed is not None
+
+        with pytest.raises(Conflict):
+            committed(open_unit, Changes(puts=(Put(sample.changed, before=sample.one),)))
+
+        with open_unit(SUPPLIER) as unit:
+            assert unit.records.all(cls) == ()
+
+    @each
+    def test_record_that_has_to_be_new_is_refused(self, open_unit: OpenUnit, cls: type[Record]) -> None:
+        """
+        A put of a record that must be new is a Conflict if there is one with its key, and the stored one stays.
+        """
+        sample = SAMPLES[cls]
+        committed(open_unit, puts_of(sample.one))
+
+        with pytest.raises(Conflict):
+            committed(open_unit, Changes(puts=(Put(sample.changed or sample.one, before=None),)))
+
+        with open_unit(SUPPLIER) as unit:
+            assert unit.records.all(cls) == (sample.one,)
+
+    @each
+    def test_one_wrong_put_refuses_the_others(self, open_unit: OpenUnit, cls: type[Record]) -> None:
+        """
+        A commit of which one put is wrong writes neither its other puts nor its leads.
+        """
+        sample = SAMPLES[cls]
+        committed(open_unit, puts_of(sample.one))
+        puts = Put(sample.other, before=None), Put(sample.one, before=None)
+
+        with pytest.raises(Conflict):
+            committed(open_unit, evolve(changes_of(a_lead()), puts=puts))
+
+        with open_unit(SUPPLIER) as unit:
+            assert unit.records.all(cls) == (sample.one,)
+        assert find(open_unit, "lead-1") is None
+
+    def test_keys_are_taken_as_they_are(self, open_unit: OpenUnit) -> None:
+        """
+        Keys that differ in case, in a blank or in a sign are different keys.
+        """
+        committed(open_unit, puts_of(*(a_campaign(key, f"Campaign {key}") for key in _KEYS)))
+
+        with open_unit(SUPPLIER) as unit:
+            for key in _KEYS:
+                assert unit.records.one(Campaign, key) == a_campaign(key, f"Campaign {key}")
+            assert unit.records.one(Campaign, "B") is None
+
+    def test_pages_are_in_the_order_of_the_keys(self, open_unit: OpenUnit) -> None:
+        """
+        Pages joined are all records by ascending key, as Python sorts texts, and an empty page is the end.
+        """
+        committed(open_unit, *(puts_of(a_campaign(key)) for key in reversed(_KEYS)))
+
+        with open_unit(SUPPLIER) as unit:
+            pages = [unit.records.page(Campaign, None, 5)]
+            while pages[-1]:
+                pages.append(unit.records.page(Campaign, pages[-1][-1].id, 5))
+
+        assert [one.id for page in pages for one in page] == sorted(_KEYS)
+        assert [len(page) for page in pages] == [5, 5, 3, 0]
+
+    def test_page_begins_after_a_key_that_nobody_has(self, open_unit: OpenUnit) -> None:
+        """
+        A page begins after a key whether or not a record has it.
+        """
+        committed(open_unit, puts_of(*(a_campaign(key) for key in ("a", "c", "e"))))
+
+        with open_unit(SUPPLIER) as unit:
+            assert [one.id for one in unit.records.page(Campaign, "b", 1)] == ["c"]
+            assert [one.id for one in unit.records.page(Campaign, "e", 9)] == []
 
     def test_versions_are_kept(self, open_unit: OpenUnit) -> None:
         """
-        Every version can be read for ever, as it was.
+        Each version of a module can be read for ever as it was; the one published last is in force, after ten too.
         """
-        first, second = a_module(), RoutingModule(name="emea", version=2)
-        committed(open_unit, Changes(modules=(first,)), Changes(modules=(second,)))
+        versions = [a_module(), *(RoutingModule(name="emea", version=number) for number in range(2, 12))]
+        committed(open_unit, *(Changes(puts=publication(version)) for version in versions))
 
         with open_unit(SUPPLIER) as unit:
-            assert (unit.modules.version("emea", 1), unit.modules.version("emea", 2)) == (first, second)
+            kept = [unit.records.one(RoutingModule, numbered_key("emea", number)) for number in range(1, 12)]
+            assert kept == versions
+            assert unit.records.one(CurrentModule, "emea") == CurrentModule(name="emea", version=11)
 
-    def test_modules_have_versions_of_their_own(self, open_unit: OpenUnit) -> None:
-        """
-        Each name begins with version 1.
-        """
-        committed(open_unit, Changes(modules=(a_module("emea"), a_module("apac"))))
-
-        with open_unit(SUPPLIER) as unit:
-            assert unit.modules.current("apac") == a_module("apac")
-
-    def test_unknown_module_is_not_found(self, open_unit: OpenUnit) -> None:
-        """
-        A name that no module has is a NotFound.
-        """
-        with open_unit(SUPPLIER) as unit, pytest.raises(NotFound):
-            unit.modules.current("emea")
-
-    @pytest.mark.parametrize("version", [-1, 0, 2])
-    def test_unknown_version_is_not_found(self, open_unit: OpenUnit, version: int) -> None:
-        """
-        A version that was never committed is a NotFound.
-        """
-        committed(open_unit, Changes(modules=(a_module(),)))
-
-        with open_unit(SUPPLIER) as unit, pytest.raises(NotFound):
-            unit.modules.version("emea", version)
-
-    @pytest.mark.parametrize("version", [0, 1, 3])
+    @pytest.mark.parametrize("version", [1, 3])
     def test_version_that_does_not_follow_is_refused(self, open_unit: OpenUnit, version: int) -> None:
         """
-        A version that is taken or leaves a gap is a Conflict, and the stored one stays current.
+        A version that is taken or leaves a gap is a Conflict, and the stored one stays in force.
         """
-        committed(open_unit, Changes(modules=(a_module(),)))
+        committed(open_unit, Changes(puts=publication(a_module())))
 
         with pytest.raises(Conflict):
-            committed(open_unit, Changes(modules=(RoutingModule(name="emea", version=version),)))
+            committed(open_unit, Changes(puts=publication(RoutingModule(name="emea", version=version))))
 
         with open_unit(SUPPLIER) as unit:
-            assert unit.modules.current("emea") == a_module()
-
-    def test_first_version_is_one(self, open_unit: OpenUnit) -> None:
-        """
-        A module cannot begin with version 2.
-        """
-        with pytest.raises(Conflict):
-            committed(open_unit, Changes(modules=(a_module(version=2),)))
-
-
-class TurnsContract(StoreContract):
-    """
-    What every `RotationReader` must do, and how turns are taken once.
-    """
-
-    def test_no_turns_are_an_empty_rotation(self, open_unit: OpenUnit) -> None:
-        """
-        A module whose turns nobody took has an empty rotation.
-        """
-        assert _rotation(open_unit) == Rotation(module="emea")
-
-    def test_turns_are_read_as_they_were_taken(self, open_unit: OpenUnit) -> None:
-        """
-        Count, virtual time and latest turns come back; a partner that took none keeps its latest turn.
-        """
-        committed(open_unit, Changes(turns=(some_turns("emea", 0, "globex", "nordlys"),)))
-        committed(open_unit, Changes(turns=(some_turns("emea", 2, "nordlys", "initech", "nordlys"),)))
-
-        assert _rotation(open_unit) == _turns("emea", 5, globex=1, nordlys=5, initech=4)
-
-    def test_modules_have_turns_of_their_own(self, open_unit: OpenUnit) -> None:
-        """
-        Turns of two modules, taken in one commit, do not touch each other.
-        """
-        turns = (some_turns("emea", 0, "globex"), some_turns("apac", 0, "globex", "nordlys"))
-        committed(open_unit, Changes(turns=turns))
-
-        assert _rotation(open_unit) == _turns("emea", 1, globex=1)
-        assert _rotation(open_unit, "apac") == _turns("apac", 2, globex=1, nordlys=2)
-
-    @pytest.mark.parametrize("before", [0, 1, 3])
-    def test_turn_taken_after_another_count_is_refused(self, open_unit: OpenUnit, before: int) -> None:
-        """
-        Turns planned after a count that is not the stored one are a Conflict, and nobody's turn is moved.
-        """
-        committed(open_unit, Changes(turns=(some_turns("emea", 0, "globex", "nordlys"),)))
-
-        with pytest.raises(Conflict):
-            committed(open_unit, Changes(turns=(some_turns("emea", before, "initech"),)))
-
-        assert _rotation(open_unit) == _turns("emea", 2, globex=1, nordlys=2)
-
-    def test_first_turn_follows_none(self, open_unit: OpenUnit) -> None:
-        """
-        Where no turn was taken, a commit that says it follows one is a Conflict.
-        """
-        with pytest.raises(Conflict):
-            committed(open_unit, Changes(turns=(some_turns("emea", 1, "globex"),)))
-
-    def test_lead_of_a_lost_turn_is_not_written(self, open_unit: OpenUnit) -> None:
-        """
-        A commit that loses its turn loses the leads for which it was taken.
-        """
-        committed(open_unit, Changes(turns=(some_turns("emea", 0, "globex"),)))
-
-        with pytest.raises(Conflict):
-            committed(open_unit, evolve(changes_of(a_lead()), turns=(some_turns("emea", 0, "globex"),)))
-
-        assert find(open_unit, "lead-1") is None
-
-
-def _rotation(open_unit: OpenUnit, module: str = "emea") -> Rotation:
-    with open_unit(SUPPLIER) as unit:
-        return unit.rotations.of(module)
-
-
-def _turns(module: str, count: int, **last: int) -> Rotation:
-    """
-    Return the rotation that `some_turns` leads up to.
-    """
-    some = some_turns(module, 0, *last)
-    due = {partner_id: some.due[partner_id] // number * last[partner_id] for partner_id, number in some.last.items()}
-    return Rotation(module=module, count=count, last=last, clock=some.clock // some.count * count, due=due)
+            assert unit.records.all(RoutingModule) == (a_module(),)
+            assert unit.records.all(CurrentModule) == (CurrentModule(name="emea", version=1),)

@@ -11,10 +11,9 @@ import pytest
 from attrs import evolve
 
 from leadflow.core.access import PartnerParty, Party, ProgramParty, Role, Scope, SupplierParty, Width, scope_of
-from leadflow.core.changes import Changes
 from leadflow.core.leads import DistributionStatus, Lead, LeadKind
 from leadflow.ports import OpenUnit, ScopeReader
-from leadflow.testing.builders import SUPPLIER, a_lead, a_partner, changes_of
+from leadflow.testing.builders import SUPPLIER, a_lead, a_partner, changes_of, puts_of
 from leadflow.testing.contracts.store import StoreContract, committed
 
 __all__ = ["ScopesContract"]
@@ -95,7 +94,7 @@ class ScopesContract(StoreContract):
         _stored(open_unit)
         scope = scope_of(_PARTIES["gold"])
         before, _ = _seen(open_unit, scope)
-        committed(open_unit, Changes(partners=(evolve(_BY_ID["north"], groups=("silver",)),)))
+        committed(open_unit, puts_of(evolve(_BY_ID["north"], groups=("silver",))))
 
         assert before
         assert _seen(open_unit, scope) == ([], 0)
@@ -118,7 +117,7 @@ def _stored(open_unit: OpenUnit) -> list[Lead]:
         )
         for number, (kind, place, person, active) in enumerate(sorts)
     ]
-    committed(open_unit, evolve(changes_of(*leads), partners=_PARTNERS))
+    committed(open_unit, evolve(changes_of(*leads), puts=puts_of(*_PARTNERS).puts))
     return leads
 
 

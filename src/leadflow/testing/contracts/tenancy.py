@@ -7,10 +7,13 @@ from __future__ import annotations
 import pytest
 from attrs import evolve
 
-from leadflow.core.changes import Changes
+from leadflow.core.changes import Changes, Put
 from leadflow.core.facts import Deactivated
+from leadflow.core.importing.progress import RefusedRows
 from leadflow.core.intake import lead_duplicate_key
-from leadflow.core.routing import Rotation
+from leadflow.core.partners import Partner
+from leadflow.core.routing import Rotation, RoutingModule
+from leadflow.core.stored import Record, key_of, numbered_key
 from leadflow.errors import NotFound, StaleLead
 from leadflow.ports import OpenUnit
 from leadflow.testing.builders import (
@@ -20,11 +23,13 @@ from leadflow.testing.builders import (
     a_lead,
     a_module,
     a_partner,
-    a_refused_row,
     change_to,
     changes_of,
+    puts_of,
+    some_refused_rows,
     some_turns,
 )
+from leadflow.testing.contracts.records import SAMPLES
 from leadflow.testing.contracts.store import StoreContract, committed, find, not_found
 
 __all__ = ["TenancyContract"]
@@ -60,21 +65,6 @@ class TenancyContract(StoreContract):
             unknown = not_found(lambda: unit.timeline.of("lead-x"), "lead-x")
 
         assert foreign == unknown
-
-    def test_foreign_module_looks_unknown(self, open_unit: OpenUnit) -> None:
-        """
-        Another supplier's module, current or by version, fails as one that does not exist.
-        """
-        committed(open_unit, _theirs(), supplier_id=OTHER)
-
-        with open_unit(SUPPLIER) as unit:
-            modules = unit.modules
-            foreign = not_found(lambda: modules.current("emea"), "emea")
-            foreign_version = not_found(lambda: modules.version("emea", 1), "emea")
-            unknown = not_found(lambda: modules.current("apac"), "apac")
-            unknown_version = not_found(lambda: modules.version("apac", 1), "apac")
-
-        assert (foreign, foreign_version) == (unknown, unknown_version)
 
     def test_foreign_leads_are_on_no_page(self, open_unit: OpenUnit) -> None:
         """
@@ -114,14 +104,18 @@ class TenancyContract(StoreContract):
 
         assert find(open_unit, "lead-1") == a_lead()
 
-    def test_foreign_partners_and_campaigns_are_in_no_answer(self, open_unit: OpenUnit) -> None:
+    @pytest.mark.parametrize("cls", SAMPLES, ids=lambda cls: cls.__name__)
+    def test_foreign_records_are_in_no_answer(self, open_unit: OpenUnit, cls: type[Record]) -> None:
         """
-        Partners and campaigns of another supplier are not among all.
+        Records of another supplier are found by no key, are not among all and on no page, and stand in nobody's way.
         """
-        committed(open_unit, _theirs(), supplier_id=OTHER)
+        record = SAMPLES[cls].one
+        committed(open_unit, puts_of(record), supplier_id=OTHER)
 
         with open_unit(SUPPLIER) as unit:
-            assert (unit.partners.all(), unit.campaigns.all()) == ((), ())
+            assert unit.records.one(cls, key_of(record)) is None
+            assert unit.records.all(cls) == unit.records.page(cls, None, 10) == ()
+            unit.commit(Changes(puts=(Put(record, before=None),)))
 
     def test_foreign_turns_are_in_no_answer(self, open_unit: OpenUnit) -> None:
         """
@@ -132,29 +126,19 @@ class TenancyContract(StoreContract):
         with open_unit(SUPPLIER) as unit:
             assert unit.rotations.of("emea") == Rotation(module="emea")
 
-    def test_foreign_imports_are_in_no_answer(self, open_unit: OpenUnit) -> None:
-        """
-        Progress and refused rows of another supplier's import are not told.
-        """
-        committed(open_unit, _theirs(), supplier_id=OTHER)
-
-        with open_unit(SUPPLIER) as unit:
-            assert unit.imports.get("import-1") is None
-            assert unit.imports.refused("import-1") == ()
-
     def test_same_ids_do_not_meet(self, open_unit: OpenUnit) -> None:
         """
         Two suppliers may use the same ids for everything; neither's records change the other's.
         """
         committed(open_unit, _theirs(), supplier_id=OTHER)
-        committed(open_unit, _everything(SUPPLIER), Changes(partners=(a_partner(name="Ours"),)))
+        committed(open_unit, _everything(SUPPLIER), puts_of(a_partner(name="Ours")))
 
         with open_unit(OTHER) as unit:
             assert unit.leads.get("lead-1") == a_lead(supplier_id=OTHER)
-            assert unit.partners.all() == (a_partner(),)
-            assert unit.modules.current("emea") == a_module()
+            assert unit.records.all(Partner) == (a_partner(),)
+            assert unit.records.one(RoutingModule, numbered_key("emea", 1)) == a_module()
             assert unit.rotations.of("emea").count == 1
-            assert [row.number for row in unit.imports.refused("import-1")] == [2]
+            assert unit.records.all(RefusedRows) == (some_refused_rows(2),)
 
     def test_lead_of_another_supplier_is_not_written(self, open_unit: OpenUnit) -> None:
         """
@@ -181,12 +165,8 @@ class TenancyContract(StoreContract):
 def _everything(supplier_id: str) -> Changes:
     return evolve(
         changes_of(a_lead(supplier_id=supplier_id)),
-        partners=(a_partner(),),
-        campaigns=(a_campaign(),),
-        modules=(a_module(),),
         turns=(some_turns("emea", 0, "nordlys"),),
-        progress=a_chunk(),
-        refused=(a_refused_row(2),),
+        puts=puts_of(a_partner(), a_campaign(), a_module(), a_chunk(), some_refused_rows(2)).puts,
     )
 
 

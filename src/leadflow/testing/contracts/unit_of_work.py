@@ -4,12 +4,13 @@ The contract of a unit of work.
 
 from __future__ import annotations
 
+from leadflow.testing.contracts.absent import AbsentKeysContract
 from leadflow.testing.contracts.atomicity import AtomicityContract, RacesContract
-from leadflow.testing.contracts.imports import ImportsContract
 from leadflow.testing.contracts.leads import LeadsContract
-from leadflow.testing.contracts.records import ModulesContract, PartnersContract, TurnsContract
+from leadflow.testing.contracts.records import RecordsContract
 from leadflow.testing.contracts.tenancy import TenancyContract
 from leadflow.testing.contracts.timeline import TimelineContract
+from leadflow.testing.contracts.turns import TurnsContract
 
 __all__ = ["UnitOfWorkContract"]
 
@@ -17,10 +18,9 @@ __all__ = ["UnitOfWorkContract"]
 class UnitOfWorkContract(
     LeadsContract,
     TimelineContract,
-    PartnersContract,
-    ModulesContract,
+    RecordsContract,
     TurnsContract,
-    ImportsContract,
+    AbsentKeysContract,
     TenancyContract,
     AtomicityContract,
     RacesContract,

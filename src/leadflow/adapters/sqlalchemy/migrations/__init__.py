@@ -9,13 +9,21 @@ from __future__ import annotations
 
 from typing import Final
 
-from leadflow.adapters.sqlalchemy.migrations import m0001_first_tables, m0002_state_columns
+from leadflow.adapters.sqlalchemy.migrations import (
+    m0001_first_tables,
+    m0002_state_columns,
+    m0003_records_by_key,
+)
 from leadflow.adapters.sqlalchemy.migrations.migration import Effect, Migration
 from leadflow.adapters.sqlalchemy.migrations.opening import open_tables
 
 __all__ = ["MIGRATIONS", "Effect", "Migration", "open_tables"]
 
-MIGRATIONS: Final[tuple[Migration, ...]] = (m0001_first_tables.MIGRATION, m0002_state_columns.MIGRATION)
+MIGRATIONS: Final[tuple[Migration, ...]] = (
+    m0001_first_tables.MIGRATION,
+    m0002_state_columns.MIGRATION,
+    m0003_records_by_key.MIGRATION,
+)
 """
 Every migration that this version knows, by ascending number.
 """

@@ -1,0 +1,109 @@
+"""
+Records by key: one table for all classes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import groupby
+from typing import Any, Final, TypeVar
+
+from attrs import frozen
+from sqlalchemy import Connection, Integer, bindparam, select, update
+from sqlalchemy.exc import IntegrityError
+
+from leadflow.adapters.sqlalchemy import tables
+from leadflow.adapters.sqlalchemy.readers import Source
+from leadflow.adapters.sqlalchemy.statements import add_rows, run
+from leadflow.core.changes import ANY, Put
+from leadflow.core.partners import Campaign, Partner
+from leadflow.core.stored import Record
+from leadflow.errors import Conflict
+from leadflow.wire import Wire
+from leadflow.wire.forms import form_of
+
+__all__ = ["Records", "put_records"]
+
+R = TypeVar("R", bound=Record)
+
+_record = tables.records.c
+_ALL: Final = select(_record.body).where(_record.supplier_id == bindparam("mine"), _record.kind == bindparam("kind"))
+_ONE: Final = _ALL.where(_record.key == bindparam("which"))
+_PAGE: Final = (
+    _ALL.where(_record.key > bindparam("after")).order_by(_record.key).limit(bindparam("most", type_=Integer))
+)
+_HELD: Final = _ONE.with_for_update()
+_REPLACE: Final = (
+    update(tables.records)
+    .where(
+        _record.supplier_id == bindparam("mine"), _record.kind == bindparam("kind"), _record.key == bindparam("which")
+    )
+    .values({name: bindparam(name) for name in ("body", "keys")})
+)
+
+
+@frozen
+class Records:
+    """
+    Reads records; see `leadflow.ports.Records`.
+    """
+
+    _source: Source
+
+    def one(self, cls: type[R], key: str, /) -> R | None:
+        rows = self._source.run(_ONE, kind=form_of(cls).name, which=key)
+        return self._source.wire.loads(cls, rows[0].body) if rows else None
+
+    def all(self, cls: type[R], /) -> tuple[R, ...]:
+        rows = self._source.run(_ALL, kind=form_of(cls).name)
+        return self._source.wire.loads_all(cls, tuple([body for (body,) in rows]))
+
+    def page(self, cls: type[R], after: str | None, most: int, /) -> tuple[R, ...]:
+        # No key is empty, so everything comes after the empty one.
+        rows = self._source.run(_PAGE, kind=form_of(cls).name, after=after or "", most=most)
+        return tuple(self._source.wire.loads(cls, body) for (body,) in rows)
+
+
+def put_records(connection: Connection, supplier_id: str, wire: Wire, puts: Iterable[Put]) -> None:
+    """
+    Write records inside a transaction, in the order of their keys.
+
+    Raises:
+        Conflict: One is stored otherwise than it was before.
+    """
+    for (_, how), some in groupby(sorted(puts, key=_order), key=lambda put: _order(put)[:2]):
+        if how == _REPLACED:
+            for put in some:
+                _replace(connection, supplier_id, wire, put)
+            continue
+        chosen = list(some)
+        rows = [_row(put.record, put.key, wire) for put in chosen]
+        try:
+            add_rows(connection, tables.records, rows, supplier_id=supplier_id, replace=how == _WHATEVER)
+        except IntegrityError:
+            raise Conflict(chosen[0].what, chosen[0].key if len(chosen) == 1 else "") from None
+
+
+_NEW, _WHATEVER, _REPLACED = range(3)
+
+
+def _order(put: Put) -> tuple[str, int, str]:
+    how = _NEW if put.before is None else _WHATEVER if put.before is ANY else _REPLACED
+    return form_of(type(put.record)).name, how, put.key
+
+
+def _replace(connection: Connection, supplier_id: str, wire: Wire, put: Put) -> None:
+    """
+    Replace a record if it is stored as it was before; the row is locked, so that it stays so until the end.
+    """
+    mine = {"mine": supplier_id, "kind": form_of(type(put.record)).name, "which": put.key}
+    rows = run(connection, _HELD, mine).all()
+    if not rows or wire.loads(type(put.record), rows[0].body) != put.before:
+        raise Conflict(put.what, put.key)
+    row = _row(put.record, put.key, wire)
+    run(connection, _REPLACE, {**mine, "body": row["body"], "keys": row["keys"]})
+
+
+def _row(record: Record, key: str, wire: Wire) -> dict[str, Any]:
+    keys = wire.dump_keys(record) if isinstance(record, Partner | Campaign) else None
+    return {"kind": form_of(type(record)).name, "key": key, "body": wire.dumps(record), "keys": keys}

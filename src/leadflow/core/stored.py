@@ -1,0 +1,173 @@
+"""
+What a store keeps by key besides leads: the classes of records, their keys, and how one is put.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from enum import Enum
+from operator import attrgetter
+from typing import Any, Final, Literal, TypeVar
+
+from attrs import frozen
+
+from leadflow.core.importing.progress import ImportProgress, RefusedRows
+from leadflow.core.partners import Campaign, Partner
+from leadflow.core.routing.modules import CurrentModule, RoutingModule
+
+__all__ = [
+    "ANY",
+    "RECORDS",
+    "Anything",
+    "Put",
+    "Record",
+    "RecordClass",
+    "key_of",
+    "noun_of",
+    "numbered_key",
+    "publication",
+    "put_once",
+]
+
+Record = Partner | Campaign | RoutingModule | CurrentModule | ImportProgress | RefusedRows
+"""
+What can be put and read by key.
+"""
+
+R = TypeVar("R", bound=Record)
+
+
+class Anything(Enum):
+    """
+    Stands for whatever is stored, or nothing.
+    """
+
+    ANY = "any"
+
+
+ANY: Final = Anything.ANY
+"""
+As what a record was before: replace whatever is stored.
+"""
+
+
+@frozen
+class RecordClass:
+    """
+    How the records of a class are kept.
+
+    Attributes:
+        noun: What errors call one.
+        key: Returns a record's key: a text, unique among the supplier's records of the class.
+        once: True for what is written once and never replaced.
+    """
+
+    noun: str
+    key: Callable[[Any], str]
+    once: bool = False
+
+
+def numbered_key(name: str, number: int) -> str:
+    """
+    Return the key of what has a name and a number; no two pairs share one.
+    """
+    return f"{name}@{number}"
+
+
+RECORDS: Final[Mapping[type, RecordClass]] = {
+    Partner: RecordClass("partner", attrgetter("id")),
+    Campaign: RecordClass("campaign", attrgetter("id")),
+    RoutingModule: RecordClass("module", lambda one: numbered_key(one.name, one.version), once=True),
+    CurrentModule: RecordClass("module", attrgetter("name")),
+    ImportProgress: RecordClass("import", attrgetter("import_id")),
+    RefusedRows: RecordClass("refused rows", lambda one: numbered_key(one.import_id, one.chunk), once=True),
+}
+"""
+Every class of records. A store that keeps each by the name of its class and its key keeps those added later as well.
+"""
+
+
+def key_of(record: Record) -> str:
+    """
+    Return the key under which *record* is kept.
+    """
+    return RECORDS[type(record)].key(record)
+
+
+def noun_of(record: Record) -> str:
+    """
+    Return what errors call *record*.
+    """
+    return RECORDS[type(record)].noun
+
+
+@frozen
+class Put:
+    """
+    Write a record, if what is stored is what the writer has seen.
+
+    Attributes:
+        record: As it is to stand.
+        before: As it was read; a store refuses the commit if it is stored otherwise, or not at all. None: there must
+            be none with this key. `ANY`: whatever there is, is replaced.
+
+    Raises:
+        TypeError: The record is of a class that is not kept by key, or *before* is of another one.
+        ValueError: The key is empty or another than that of *before*, or what is written once is to be replaced.
+    """
+
+    record: Record
+    before: Record | Literal[Anything.ANY] | None
+
+    def __attrs_post_init__(self) -> None:
+        sort = type(self.record)
+        if sort not in RECORDS:
+            raise TypeError(f"{sort.__name__} is no class of records that is kept by key")
+        if not self.key:
+            raise ValueError(f"a {noun_of(self.record)} needs a key; nothing was written")
+        if self.before is None:
+            return
+        if RECORDS[sort].once:
+            raise ValueError(f"{sort.__name__} is written once and never replaced; put it with before=None")
+        if self.before is not ANY:
+            if type(self.before) is not sort:
+                raise TypeError(f"before has to be a {sort.__name__} as well, as it was read")
+            if key_of(self.before) != self.key:
+                raise ValueError(f"before is another {noun_of(self.record)} than the record; nothing was written")
+
+    @property
+    def key(self) -> str:
+        """
+        Under which the record is kept.
+        """
+        return key_of(self.record)
+
+    @property
+    def what(self) -> str:
+        """
+        What errors call the record.
+        """
+        return noun_of(self.record)
+
+
+def put_once(instance: object, attribute: object, puts: Iterable[Put]) -> None:
+    """
+    Check, as an attrs validator, that no record is put twice.
+
+    Raises:
+        ValueError: One is.
+    """
+    found = Counter((type(put.record), put.key) for put in puts)
+    twice = next((pair for pair, times in found.items() if times > 1), None)
+    if twice is not None:
+        raise ValueError(f"the {RECORDS[twice[0]].noun} '{twice[1]}' is put twice; put it once, as it is to stand")
+
+
+def publication(module: RoutingModule) -> tuple[Put, Put]:
+    """
+    Return what makes *module* the version in force: it has to be new, and to follow the one that was.
+    """
+    current = CurrentModule(name=module.name, version=module.version)
+    before = None if module.version == 1 else CurrentModule(name=module.name, version=module.version - 1)
+    return Put(module, before=None), Put(current, before=before)

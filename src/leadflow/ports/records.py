@@ -1,0 +1,40 @@
+"""
+Reading records by key: partners, campaigns, modules, how far imports have come.
+"""
+
+from __future__ import annotations
+
+from typing import Protocol, TypeVar
+
+from leadflow.core.stored import Record
+
+__all__ = ["Records"]
+
+R = TypeVar("R", bound=Record)
+
+
+class Records(Protocol):
+    """
+    Reads the records that the supplier keeps by key, of every class in `leadflow.core.stored.RECORDS`.
+
+    Records of two classes never meet, whatever their keys. They are written by the `Put`s of a commit.
+
+    Used by: every service. Checked by: `leadflow.testing.UnitOfWorkContract`.
+    """
+
+    def one(self, cls: type[R], key: str, /) -> R | None:
+        """
+        Return the record with this key as it was last committed; None if the supplier has none.
+        """
+
+    def all(self, cls: type[R], /) -> tuple[R, ...]:
+        """
+        Return every record of the class, in any order.
+        """
+
+    def page(self, cls: type[R], after: str | None, most: int, /) -> tuple[R, ...]:
+        """
+        Return up to *most* records of the class, by ascending key, beginning after the key *after*.
+
+        Must compare keys character by character, as Python does. None begins with the first. An empty answer is the end.
+        """

@@ -1,0 +1,62 @@
+"""
+Records that have to be there, and what lies in several records.
+"""
+
+from __future__ import annotations
+
+from leadflow.core.importing.progress import ImportProgress, RefusedRow, RefusedRows
+from leadflow.core.partners import Partner
+from leadflow.core.routing import CurrentModule, RoutingModule
+from leadflow.core.stored import numbered_key
+from leadflow.errors import NotFound
+from leadflow.ports import UnitOfWork
+
+__all__ = ["current_module", "known_partner", "module_version", "refused_rows"]
+
+
+def known_partner(unit: UnitOfWork, partner_id: str) -> Partner:
+    """
+    Return the partner with this id.
+
+    Raises:
+        NotFound: This supplier has no such partner.
+    """
+    partner = unit.records.one(Partner, partner_id)
+    if partner is None:
+        raise NotFound("partner", partner_id)
+    return partner
+
+
+def current_module(unit: UnitOfWork, name: str) -> RoutingModule:
+    """
+    Return the version of a module that is in force.
+
+    Raises:
+        NotFound: There is no module of this name.
+    """
+    current = unit.records.one(CurrentModule, name)
+    if current is None:
+        raise NotFound("module", name)
+    return module_version(unit, name, current.version)
+
+
+def module_version(unit: UnitOfWork, name: str, version: int) -> RoutingModule:
+    """
+    Return one version of a module.
+
+    Raises:
+        NotFound: There is no such version.
+    """
+    module = unit.records.one(RoutingModule, numbered_key(name, version))
+    if module is None:
+        raise NotFound("module", f"{name}, version {version}")
+    return module
+
+
+def refused_rows(unit: UnitOfWork, progress: ImportProgress) -> tuple[RefusedRow, ...]:
+    """
+    Return the refused rows of all chunks of an import, by ascending number, without their cells.
+    """
+    keys = (numbered_key(progress.import_id, chunk) for chunk in range(1, progress.chunk + 1))
+    chunks = (unit.records.one(RefusedRows, key) for key in keys)
+    return tuple(row for chunk in chunks if chunk is not None for row in chunk.rows)
