@@ -38,7 +38,7 @@ class Model:
             desk = lf.open_embedded(database, lf.Programme(supplier_id="bench", schema=schema))
             named = partners(1_000)
             desk.desk.keep(partners=named)
-            desk.desk.publish(module(named))
+            desk.routing.publish(module(named))
             with desk.open_file(path) as file:
                 desk.imports.run(file, settings=lf.ImportSettings(module="bench"))
             desk.close()

@@ -201,7 +201,7 @@ def main(rows: int) -> None:
         named = partners(1_000)
         leadflow = open_embedded(Path(folder) / "leadflow.db", Programme(supplier_id="bench", schema=schema))
         leadflow.desk.keep(partners=named)
-        leadflow.desk.publish(module(named))
+        leadflow.routing.publish(module(named))
         before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
         with leadflow.open_file(path) as file:
             settings = ImportSettings(module="bench")

@@ -89,7 +89,7 @@ def by_leadflow(path: Path, *, routed: bool, preview: bool) -> tuple[int, int]:
         desk = lf.open_embedded(Path(folder) / "leads.db", lf.Programme(supplier_id="bench", schema=schema))
         named = partners(1_000)
         desk.desk.keep(partners=named)
-        desk.desk.publish(module(named))
+        desk.routing.publish(module(named))
         settings = lf.ImportSettings(module="bench" if routed else None)
         begin()
         with desk.open_file(path) as file:

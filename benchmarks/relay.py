@@ -27,11 +27,12 @@ from leadflow.adapters.ids import TimeOrderedIds
 from leadflow.adapters.mime import mime_bytes
 from leadflow.adapters.smtp import Security, SmtpMailer
 from leadflow.adapters.sqlalchemy import SqlStore
+from leadflow.core.access import ProgramParty
 from leadflow.core.intake import read_draft
 from leadflow.core.notifications import Mail
 from leadflow.core.partners import Partner, PartnerUser
 from leadflow.core.programme import Programme
-from leadflow.services import LeadDesk, OutboxRelay, Setting
+from leadflow.services import OutboxRelay, Setting, SupplierDesk
 
 _SERVER = """
 import asyncio, sys
@@ -137,7 +138,7 @@ def _relay(port: int, asked: argparse.Namespace, url: str) -> tuple[list[Mail], 
     setting = Setting(
         open_unit=store.open_unit, programme=programme, clock=lambda: datetime.now(UTC), new_id=TimeOrderedIds()
     )
-    desk = LeadDesk(setting)
+    desk = SupplierDesk(setting, ProgramParty(name="host"))
     people = range(asked.recipients)
     users = tuple(PartnerUser(id=f"u{n}", email=f"u{n}@partner.example", default_recipient=True) for n in people)
     desk.keep(partners=[Partner(id="p", name="Partner", users=users)])

@@ -114,7 +114,7 @@ def publish_routing(leadflow: Embedded, roster: Roster) -> None:
     Read the routing module from JSON, checked against fields and partners; publishing it again makes no new version.
     """
     text = (DATA / "routing.json").read_text("utf-8")
-    leadflow.desk.publish(load_module(text, PROGRAMME.schema, roster))
+    leadflow.routing.publish(load_module(text, PROGRAMME.schema, roster))
 
 
 def map_columns(file: LeadFile) -> ColumnMapping:

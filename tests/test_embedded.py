@@ -10,7 +10,20 @@ import pytest
 from tests.core.builders import SCHEMA
 from tests.services.builders import MODULE, PARTNERS
 
-from leadflow import Distributed, InvalidInput, PortError, Programme, open_embedded, read_draft
+from leadflow import (
+    PARTNER_SALES,
+    SUPPLIER_ADMIN,
+    Channel,
+    Distributed,
+    InvalidInput,
+    PartnerParty,
+    PortError,
+    Programme,
+    ProgramParty,
+    SupplierParty,
+    open_embedded,
+    read_draft,
+)
 from leadflow.core.importing.settings import ImportSettings
 from leadflow.testing.doubles import FrozenClock
 
@@ -27,7 +40,7 @@ def test_a_file_goes_all_the_way(tmp_path: Path) -> None:
     for number in range(2):
         embedded = open_embedded(tmp_path / "leads.db", PROGRAMME)
         embedded.desk.keep(partners=PARTNERS)
-        embedded.desk.publish(MODULE)
+        embedded.routing.publish(MODULE)
         with embedded.open_file(path) as file:
             mapping = file.mapping.set("Partner Name", "partner_name")
             report = embedded.imports.run(file, mapping, ImportSettings(module="emea"))
@@ -53,6 +66,27 @@ def test_what_was_received_is_there_after_opening_again(tmp_path: Path) -> None:
     assert isinstance(done, Distributed)
     assert second.desk.lead(done.lead.id) == done.lead
     assert done.lead.received_at == clock.now
+
+
+def test_desks_are_opened_for_whoever_asks(tmp_path: Path) -> None:
+    """
+    What is done at them bears the name of the party, and what the default desk does that of the program.
+    """
+    embedded = open_embedded(tmp_path / "a.db", PROGRAMME, program=ProgramParty(name="website"))
+    embedded.desk.keep(partners=PARTNERS)
+    done = embedded.desk.receive(read_draft(SCHEMA, {"email": "a@x.de"}, partner="north"))
+    assert isinstance(done, Distributed)
+    maja = PartnerParty(id="maja", partner_id="north", roles=[PARTNER_SALES])
+    ann = SupplierParty(id="ann", groups=(), roles=[SUPPLIER_ADMIN])
+    embedded.supplier(ann).remind(done.lead.id)
+    embedded.partner(maja, channel=Channel.CRM).accept(done.lead.id)
+
+    actors = [event.actor for event in embedded.desk.timeline(done.lead.id)]
+    assert [(one.id, one.channel) for one in dict.fromkeys(actors)] == [
+        ("website", Channel.API),
+        ("ann", Channel.PORTAL),
+        ("maja", Channel.CRM),
+    ]
 
 
 @pytest.mark.parametrize(

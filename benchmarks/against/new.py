@@ -18,11 +18,12 @@ from benchmarks.rules_data import MOMENT, SCHEMA, RuleMaker, make_leads, make_ro
 from leadflow import STANDARD, TEXT, Field, ImportSettings, Programme
 from leadflow.adapters.ids import TimeOrderedIds
 from leadflow.adapters.sqlalchemy import SqlStore
+from leadflow.core.access import ProgramParty
 from leadflow.core.attachments import check_upload
 from leadflow.core.criteria.rulesets import RuleSet
 from leadflow.core.routing import Rotation, Router, RoutingModule, Turns, check_module, route
 from leadflow.core.subjects import Subjects
-from leadflow.services import ImportDesk, LeadDesk, Setting
+from leadflow.services import ImportDesk, RoutingDesk, Setting, SupplierDesk
 
 PROGRAMME = Programme(supplier_id="bench", schema=STANDARD.extend(Field("booth", TEXT)))
 
@@ -37,10 +38,10 @@ def opened(target: str) -> Iterator[ImportDesk]:
         open_unit=store.open_unit, programme=PROGRAMME, clock=lambda: datetime.now(UTC), new_id=TimeOrderedIds()
     )
     named = partners(1_000)
-    desk = LeadDesk(setting)
-    desk.keep(partners=named)
-    desk.publish(module(named))
-    yield ImportDesk(setting)
+    program = ProgramParty(name="host")
+    SupplierDesk(setting, program).keep(partners=named)
+    RoutingDesk(setting, program).publish(module(named))
+    yield ImportDesk(setting, program)
     store.close()
 
 

@@ -17,6 +17,18 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from leadflow.core.access import PARTNER_ADMIN as PARTNER_ADMIN
+    from leadflow.core.access import PARTNER_SALES as PARTNER_SALES
+    from leadflow.core.access import SUPPLIER_ADMIN as SUPPLIER_ADMIN
+    from leadflow.core.access import Act as Act
+    from leadflow.core.access import PartnerParty as PartnerParty
+    from leadflow.core.access import Party as Party
+    from leadflow.core.access import ProgramParty as ProgramParty
+    from leadflow.core.access import Role as Role
+    from leadflow.core.access import Scope as Scope
+    from leadflow.core.access import SupplierParty as SupplierParty
+    from leadflow.core.access import Width as Width
+    from leadflow.core.access import scope_of as scope_of
     from leadflow.core.attachments import AttachmentPolicy as AttachmentPolicy
     from leadflow.core.attachments import check_upload as check_upload
     from leadflow.core.attachments import serving_headers as serving_headers
@@ -149,6 +161,7 @@ if TYPE_CHECKING:
     from leadflow.errors import MailDeferred as MailDeferred
     from leadflow.errors import MailRefused as MailRefused
     from leadflow.errors import MissingExtra as MissingExtra
+    from leadflow.errors import NotAllowed as NotAllowed
     from leadflow.errors import NotFound as NotFound
     from leadflow.errors import PortError as PortError
     from leadflow.errors import StaleLead as StaleLead
@@ -158,14 +171,16 @@ if TYPE_CHECKING:
     from leadflow.services import DeliveryDesk as DeliveryDesk
     from leadflow.services import ImportDesk as ImportDesk
     from leadflow.services import ImportRun as ImportRun
-    from leadflow.services import LeadDesk as LeadDesk
     from leadflow.services import LeadFile as LeadFile
     from leadflow.services import LinkDesk as LinkDesk
     from leadflow.services import OutboxRelay as OutboxRelay
+    from leadflow.services import PartnerDesk as PartnerDesk
     from leadflow.services import PeopleDesk as PeopleDesk
     from leadflow.services import PeopleKept as PeopleKept
     from leadflow.services import Relayed as Relayed
+    from leadflow.services import RoutingDesk as RoutingDesk
     from leadflow.services import Setting as Setting
+    from leadflow.services import SupplierDesk as SupplierDesk
     from leadflow.services import UndoReport as UndoReport
     from leadflow.services import Upload as Upload
     from leadflow.services import check_template as check_template
@@ -180,6 +195,7 @@ __version__ = "0.1.0"
 _HOME = {
     name: module
     for module, names in {
+        "leadflow.core.access": "Act PARTNER_ADMIN PARTNER_SALES PartnerParty Party ProgramParty Role SUPPLIER_ADMIN Scope SupplierParty Width scope_of",
         "leadflow.core.attachments": "AttachmentPolicy check_upload serving_headers",
         "leadflow.core.changes": "Changes",
         "leadflow.core.criteria": "Answer CheckedCriteria Condition Criteria Group Moment Verdict all_of any_of check_criteria judge where",
@@ -207,8 +223,8 @@ _HOME = {
         "leadflow.core.timeline": "LeadChange LeadEvent",
         "leadflow.core.values": "Values",
         "leadflow.embedded": "Embedded open_embedded",
-        "leadflow.errors": "AlreadyDecided ConfigurationError Conflict InvalidInput LeadInactive LeadflowError LinkExpired LinkInvalid LinkSuperseded LinkUnusable MailBuildError MailDeferred MailRefused MissingExtra NotFound PortError StaleLead TemplateFailed",
-        "leadflow.services": "Attached AttachmentDesk DeliveryDesk ImportDesk ImportRun LeadDesk LeadFile LinkDesk OutboxRelay PeopleDesk PeopleKept Relayed Setting UndoReport Upload check_template preview_template",
+        "leadflow.errors": "AlreadyDecided ConfigurationError Conflict InvalidInput LeadInactive LeadflowError LinkExpired LinkInvalid LinkSuperseded LinkUnusable MailBuildError MailDeferred MailRefused MissingExtra NotAllowed NotFound PortError StaleLead TemplateFailed",
+        "leadflow.services": "Attached AttachmentDesk DeliveryDesk ImportDesk ImportRun LeadFile LinkDesk OutboxRelay PartnerDesk PeopleDesk PeopleKept Relayed RoutingDesk Setting SupplierDesk UndoReport Upload check_template preview_template",
         "leadflow.wire": "Wire dump_module load_module read_module",
     }.items()
     for name in names.split()

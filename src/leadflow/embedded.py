@@ -18,7 +18,9 @@ from leadflow.adapters.files import MailFolder
 from leadflow.adapters.ids import TimeOrderedIds
 from leadflow.adapters.sqlalchemy import SqlStore
 from leadflow.adapters.tables import read_workbook
+from leadflow.core.access import PartnerParty, ProgramParty, SupplierParty
 from leadflow.core.attachments import AttachmentPolicy
+from leadflow.core.facts import Channel
 from leadflow.core.importing.tables import TableHint
 from leadflow.core.notifications import ActionLinks
 from leadflow.core.problems import Problem
@@ -29,12 +31,14 @@ from leadflow.services import (
     AttachmentDesk,
     DeliveryDesk,
     ImportDesk,
-    LeadDesk,
     LeadFile,
     LinkDesk,
     OutboxRelay,
+    PartnerDesk,
     PeopleDesk,
+    RoutingDesk,
     Setting,
+    SupplierDesk,
 )
 
 __all__ = ["Embedded", "open_embedded"]
@@ -48,7 +52,9 @@ class Embedded:
     Attributes:
         programme: The supplier's settings.
         store: Where everything is kept.
-        desk: Single leads, partners, campaigns, modules.
+        setting: What every desk works with, to open others.
+        desk: The supplier's desk for the program itself: single leads, partners, campaigns.
+        routing: Routing modules.
         imports: Files of leads.
         relay: Sends what is in the outbox.
         attachments: Files on leads.
@@ -59,13 +65,27 @@ class Embedded:
 
     programme: Programme
     store: SqlStore
-    desk: LeadDesk
+    setting: Setting
+    desk: SupplierDesk
+    routing: RoutingDesk
     imports: ImportDesk
     relay: OutboxRelay
     attachments: AttachmentDesk
     people: PeopleDesk
     deliveries: DeliveryDesk
     answers: LinkDesk | None = None
+
+    def supplier(self, party: SupplierParty | ProgramParty, *, channel: Channel | None = None) -> SupplierDesk:
+        """
+        Open the supplier's desk for *party*; without a channel a person comes by the portal, and a program by the API.
+        """
+        return SupplierDesk(self.setting, party, channel=channel)
+
+    def partner(self, party: PartnerParty, *, channel: Channel = Channel.PORTAL) -> PartnerDesk:
+        """
+        Open a partner's desk for one of its users.
+        """
+        return PartnerDesk(self.setting, party, channel=channel)
 
     def close(self) -> None:
         """
@@ -103,6 +123,7 @@ def open_embedded(
     scanner: Scanner | None = None,
     links: ActionLinks | None = None,
     templates: TemplateEngine | None = None,
+    program: ProgramParty = ProgramParty(name="host"),
 ) -> Embedded:
     """
     Wire leadflow up on a SQLite file, which is made if it is not there.
@@ -120,6 +141,7 @@ def open_embedded(
         scanner: Looks for malware in attachments; None scans nothing.
         links: Makes the buttons of mail; None sends mail without.
         templates: Renders the supplier's templates; None sends the default wording.
+        program: Who stands on the events of what is done by the desks that are opened here.
 
     Raises:
         PortError: The file cannot be opened.
@@ -134,13 +156,15 @@ def open_embedded(
     return Embedded(
         programme=programme,
         store=store,
-        desk=LeadDesk(setting),
-        imports=ImportDesk(setting, workbooks=read_workbook),
+        setting=setting,
+        desk=SupplierDesk(setting, program),
+        routing=RoutingDesk(setting, program),
+        imports=ImportDesk(setting, program, workbooks=read_workbook),
         relay=OutboxRelay(setting, store, mailer, links=links, templates=templates),
-        people=PeopleDesk(setting),
-        deliveries=DeliveryDesk(setting, store),
+        people=PeopleDesk(setting, program),
+        deliveries=DeliveryDesk(setting, program, store),
         answers=LinkDesk(setting, links) if links else None,
-        attachments=AttachmentDesk(setting, bytes_store, policy=attachment_policy, scanner=scanner),
+        attachments=AttachmentDesk(setting, program, bytes_store, policy=attachment_policy, scanner=scanner),
     )
 
 

@@ -30,6 +30,7 @@ __all__ = [
     "MailDeferred",
     "MailRefused",
     "MissingExtra",
+    "NotAllowed",
     "NotFound",
     "PortError",
     "StaleLead",
@@ -64,6 +65,24 @@ class NotFound(LeadflowError, LookupError):
 
     def __str__(self) -> str:
         return f"no {self.what} with id {self.key!r}"
+
+
+class NotAllowed(LeadflowError):
+    """
+    None of the caller's roles allows what was asked for.
+
+    Nothing was written. Trying again gives the same answer, until the caller has a role with the act.
+
+    Attributes:
+        act: What is not allowed: the value of a `leadflow.core.access.Act`.
+    """
+
+    def __init__(self, act: str) -> None:
+        super().__init__(act)
+        self.act = act
+
+    def __str__(self) -> str:
+        return f"the caller may not '{self.act}'; give them a role that allows it. Nothing was written"
 
 
 class Conflict(LeadflowError):

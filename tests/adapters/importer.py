@@ -31,7 +31,7 @@ def import_file(database: Path, path: Path) -> None:
             named = [Partner(id=one.id, name=one.id, territories=("DE",), users=(one,)) for one in users]
             leadflow.desk.keep(partners=named)
             step = Match(lead_field="country", partner_field="territories")
-            leadflow.desk.publish(RoutingModule(name="emea", steps=(step,), tie_break=TieBreak.ROUND_ROBIN))
+            leadflow.routing.publish(RoutingModule(name="emea", steps=(step,), tie_break=TieBreak.ROUND_ROBIN))
         print("ready", flush=True)
         with leadflow.open_file(path) as file:
             leadflow.imports.run(file, settings=SETTINGS, on_progress=lambda now: print(now.chunk, flush=True))

@@ -17,12 +17,13 @@ import pytest
 
 from leadflow.adapters.ids import TimeOrderedIds
 from leadflow.adapters.sqlalchemy import SqlStore
+from leadflow.core.access import ProgramParty
 from leadflow.core.intake import Distributed, read_draft
 from leadflow.core.partners import Partner
 from leadflow.core.programme import Programme
 from leadflow.core.routing import RoutingModule, TieBreak
 from leadflow.core.schema import STANDARD
-from leadflow.services import LeadDesk, Setting
+from leadflow.services import RoutingDesk, Setting, SupplierDesk
 
 SOAK: Final = bool(os.environ.get("LEADFLOW_SOAK"))
 LEADS: Final = 10_000 if SOAK else 400
@@ -34,16 +35,17 @@ SPAWN: Final = multiprocessing.get_context("spawn")
 Taken = list[tuple[int | None, str | None]]
 
 
-def a_desk(path: str) -> LeadDesk:
+HOST: Final = ProgramParty(name="host")
+
+
+def a_setting(path: str) -> Setting:
     """
-    Return a desk of its own on the shared database.
+    Return what a desk of its own on the shared database works with.
     """
     store = SqlStore(path)
     clock = lambda: datetime.now(UTC)  # noqa: E731  # a clock is a callable
-    return LeadDesk(
-        Setting(
-            open_unit=store.open_unit, programme=Programme(supplier_id="acme"), clock=clock, new_id=TimeOrderedIds()
-        )
+    return Setting(
+        open_unit=store.open_unit, programme=Programme(supplier_id="acme"), clock=clock, new_id=TimeOrderedIds()
     )
 
 
@@ -51,7 +53,7 @@ def work(path: str, worker: int, answers: Queue[Taken]) -> None:
     """
     Receive this worker's share of the leads, and tell which turns went to whom.
     """
-    desk = a_desk(path)
+    desk = SupplierDesk(a_setting(path), HOST)
     taken: Taken = []
     for number in range(LEADS // WORKERS):
         draft = read_draft(STANDARD, {"email": f"lead.{worker}.{number}@example.com"})
@@ -81,10 +83,11 @@ def turns(tmp_path_factory: pytest.TempPathFactory) -> Taken:
     Return every turn that eight processes took, while a partner was paused and resumed and others joined.
     """
     path = str(Path(tmp_path_factory.mktemp("fair")) / "leads.db")
-    desk = a_desk(path)
+    setting = a_setting(path)
+    desk = SupplierDesk(setting, HOST)
     always = [Partner(id=f"p{number}", name=f"Partner {number}") for number in range(PARTNERS)]
     desk.keep(partners=[*always, Partner(id="q", name="Sometimes")])
-    desk.publish(RoutingModule(name="fair", tie_break=TieBreak.ROUND_ROBIN))
+    RoutingDesk(setting, HOST).publish(RoutingModule(name="fair", tie_break=TieBreak.ROUND_ROBIN))
     answers: Queue[Taken] = SPAWN.Queue()  # type: ignore[assignment]  # the same methods, across processes
     workers = [SPAWN.Process(target=work, args=(path, worker, answers)) for worker in range(WORKERS)]
     for worker in workers:

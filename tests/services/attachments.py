@@ -14,6 +14,7 @@ from attrs import define, field
 
 from leadflow.adapters.attachments import MemoryAttachments
 from leadflow.adapters.memory import MemoryStore
+from leadflow.core.access import ProgramParty
 from leadflow.core.attachments import AttachmentPolicy, ByteStream
 from leadflow.core.leads import Lead
 from leadflow.core.programme import Programme
@@ -71,6 +72,7 @@ class Cabinet:
                 clock=self.clock,
                 new_id=self.ids,
             ),
+            ProgramParty(name="host"),
             self.files,
             policy=self.policy,
             scanner=self.scanner,

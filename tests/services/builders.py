@@ -14,8 +14,10 @@ from tests.core.builders import SCHEMA, a_campaign, a_partner, a_user
 
 from leadflow.adapters.memory import MemoryStore
 from leadflow.adapters.sqlalchemy import SqlStore
+from leadflow.core.access import PARTNER_ADMIN, PartnerParty, ProgramParty
 from leadflow.core.changes import Changes
 from leadflow.core.criteria import any_of, where
+from leadflow.core.facts import Channel
 from leadflow.core.importing.mapping import ColumnMapping
 from leadflow.core.importing.settings import ImportSettings
 from leadflow.core.importing.tables import TableHint
@@ -27,8 +29,10 @@ from leadflow.core.routing import Choose, Match, RoutingModule, Rule, TieBreak
 from leadflow.core.timeline import LeadEvent, admitted_values, fold
 from leadflow.errors import PortError
 from leadflow.ports import OpenUnit, UnitOfWork
-from leadflow.services import ImportDesk, LeadDesk, LeadFile, Setting
+from leadflow.services import ImportDesk, LeadFile, PartnerDesk, RoutingDesk, Setting, SupplierDesk
 from leadflow.testing.doubles import CountingIds, FrozenClock
+
+HOST: Final = ProgramParty(name="host")
 
 PROGRAMME: Final = Programme(supplier_id="acme", name="Acme Ltd", schema=SCHEMA)
 
@@ -54,6 +58,13 @@ PARTNERS: Final = (
     a_partner("twin-1", name="Twin", territories=("FR",)),
     a_partner("twin-2", name="twin", territories=("FR",)),
 )
+
+
+def a_partner_admin(partner_id: str, user_id: str = "anna") -> PartnerParty:
+    """
+    Return a user of a partner who sees all its leads and may do everything there.
+    """
+    return PartnerParty(id=user_id, partner_id=partner_id, roles=(PARTNER_ADMIN,))
 
 
 def a_setting(open_unit: OpenUnit, programme: Programme = PROGRAMME) -> Setting:
@@ -90,18 +101,31 @@ class Office:
         return Setting(open_unit=self.opener, programme=self.programme, clock=self.clock, new_id=self.ids)
 
     @property
-    def desk(self) -> LeadDesk:
+    def desk(self) -> SupplierDesk:
         """
-        The desk for single leads.
+        The supplier's desk, for a program.
         """
-        return LeadDesk(self.setting)
+        return SupplierDesk(self.setting, HOST)
+
+    @property
+    def routing(self) -> RoutingDesk:
+        """
+        The desk for routing modules, for a program.
+        """
+        return RoutingDesk(self.setting, HOST)
+
+    def at(self, partner_id: str, user_id: str = "anna", *, channel: Channel = Channel.PORTAL) -> PartnerDesk:
+        """
+        Return a partner's desk for a user who may do everything there.
+        """
+        return PartnerDesk(self.setting, a_partner_admin(partner_id, user_id), channel=channel)
 
     @property
     def imports(self) -> ImportDesk:
         """
         The desk for files.
         """
-        return ImportDesk(self.setting)
+        return ImportDesk(self.setting, HOST)
 
     def file(
         self, *rows: str, header: str = "Email,Country,Partner Name,City", hint: TableHint | None = None
@@ -155,7 +179,7 @@ def an_office(
     """
     office = Office(**given)
     office.desk.keep(partners=partners, campaigns=campaigns or (a_campaign(),))
-    office.desk.publish(MODULE)
+    office.routing.publish(MODULE)
     return office
 
 

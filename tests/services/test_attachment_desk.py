@@ -17,7 +17,7 @@ from leadflow.errors import NotFound, PortError
 from leadflow.services import Attached, Upload
 from leadflow.testing import NOW, SUPPLIER, a_lead, change_to, changes_of
 
-ANN = Actor("ann", Channel.API)
+HOST = Actor("host", Channel.API)
 
 
 def attached(done: Attached | Refused) -> Attached:
@@ -41,7 +41,7 @@ def test_attached_file_is_read_back() -> None:
     The lead carries it, its timeline tells it, and the bytes are those that were sent.
     """
     cabinet = Cabinet()
-    done = attached(cabinet.desk.attach("lead-1", text("Hello\n", "C:\\dir\\Zoë's notes.TXT"), actor=ANN))
+    done = attached(cabinet.desk.attach("lead-1", text("Hello\n", "C:\\dir\\Zoë's notes.TXT")))
     (one,) = done.attachments
 
     with cabinet.desk.open("lead-1", one.id) as stream:
@@ -54,7 +54,7 @@ def test_attached_file_is_read_back() -> None:
     with cabinet.store.open_unit(SUPPLIER) as unit:
         event = unit.timeline.of("lead-1")[-1]
 
-    assert (event.fact, event.actor, event.seq) == (FileAttached(one), ANN, 2)
+    assert (event.fact, event.actor, event.seq) == (FileAttached(one), HOST, 2)
 
 
 def test_key_says_nothing_of_the_file() -> None:
@@ -230,14 +230,14 @@ def test_removed_file_is_gone() -> None:
     """
     cabinet = Cabinet()
     first, second = attached(cabinet.desk.attach("lead-1", *texts(2))).attachments
-    lead = cabinet.desk.remove("lead-1", first.id, actor=ANN)
+    lead = cabinet.desk.remove("lead-1", first.id)
 
     assert lead == cabinet.lead
     assert (lead.attachments, cabinet.keys) == ((second,), [second.key])
     with cabinet.store.open_unit(SUPPLIER) as unit:
         event = unit.timeline.of("lead-1")[-1]
 
-    assert (event.fact, event.actor) == (FileRemoved(first.id), ANN)
+    assert (event.fact, event.actor) == (FileRemoved(first.id), HOST)
     with pytest.raises(NotFound):
         cabinet.desk.open("lead-1", first.id)
     with pytest.raises(NotFound):

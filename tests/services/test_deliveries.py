@@ -10,14 +10,16 @@ from threading import Event
 import pytest
 from attrs import define, evolve
 from tests.core.builders import a_partner, a_user
-from tests.services.builders import EMEA, PARTNERS, Office, Racing, an_office, mapped
+from tests.services.builders import EMEA, HOST, PARTNERS, Office, Racing, an_office, mapped
 from tests.services.test_relay import Post, a_lead_of, a_relay
 
+from leadflow.adapters.memory import MemoryStore
+from leadflow.core.access import SUPPLIER_ADMIN, SupplierParty
 from leadflow.core.facts import MessageFailed, MessageRequeued
 from leadflow.core.leads import EmailStatus
 from leadflow.core.notifications import DeliveryKind, DeliveryReported, Mail, MessageCancelled, choose_recipients
 from leadflow.core.partners import Partner
-from leadflow.errors import MailDeferred, MailRefused, NotFound
+from leadflow.errors import MailDeferred, MailRefused, NotAllowed, NotFound
 from leadflow.services import Attempt, DeliveryDesk
 from leadflow.services.reading import known_partner
 from leadflow.services.relay import Relayed, next_try
@@ -27,7 +29,7 @@ def a_desk(office: Office) -> DeliveryDesk:
     """
     Return the desk for reports over the office's store.
     """
-    return DeliveryDesk(office.setting, office.store)
+    return DeliveryDesk(office.setting, HOST, office.store)
 
 
 @pytest.mark.parametrize(
@@ -42,8 +44,8 @@ def test_what_the_lead_has_gone_on_without_is_cancelled(done: str, reason: str) 
     lead = a_lead_of(office, "south")
     {
         "deactivate": lambda: office.desk.deactivate(lead.id),
-        "reassign": lambda: office.desk.reassign(lead.id, "uli", partner_id="south"),
-        "accept": lambda: office.desk.accept(lead.id, partner_id="south"),
+        "reassign": lambda: office.at("south").reassign(lead.id, "uli"),
+        "accept": lambda: office.at("south").accept(lead.id),
     }[done]()
     relayed = a_relay(office, post).run_until_idle()
     cancelled = [one.fact for one in office.events(lead.id) if isinstance(one.fact, MessageCancelled)]
@@ -120,6 +122,29 @@ def test_a_dead_message_is_put_back() -> None:
             desk.requeue(key)
 
 
+@pytest.mark.parametrize(
+    ("party", "error"),
+    [
+        (SupplierParty(id="ann", groups=()), NotAllowed),
+        (SupplierParty(id="ann", groups=("gold",), roles=(SUPPLIER_ADMIN,)), NotFound),
+        (SupplierParty(id="ann", groups=("gold",)), NotFound),
+    ],
+)
+def test_a_message_is_put_back_by_whom_may_resend(party: SupplierParty, error: type[Exception]) -> None:
+    """
+    Whoever does not see the lead is told of no such message, and whoever has no role for it may not.
+    """
+    office, post = an_office(), Post([MailRefused("smtp_550")])
+    a_lead_of(office)
+    a_relay(office, post).run_once()
+    assert isinstance(office.store, MemoryStore)
+    (key,) = office.store._of("acme").outbox
+
+    with pytest.raises(error):
+        DeliveryDesk(office.setting, party, office.store).requeue(key)
+    assert a_relay(office, post).run_once() == Relayed()
+
+
 def test_a_hard_bounce_marks_the_address_once() -> None:
     """
     Whatever the order and the number of reports; a new address is tried again.
@@ -157,7 +182,7 @@ def test_a_hard_bounce_loses_nothing_of_the_partner() -> None:
 
     renamed = evolve(north(), name="New name")
     racing = Racing(office.opener, frozenset([1]), lambda _: office.desk.keep(partners=[renamed]))
-    desk = DeliveryDesk(evolve(office.setting, open_unit=racing), office.store)
+    desk = DeliveryDesk(evolve(office.setting, open_unit=racing), HOST, office.store)
     written = desk.record_delivery(post.taken[0].key, DeliveryKind.HARD_BOUNCE, office.clock())
 
     assert (written, racing.commits) == (True, 2)

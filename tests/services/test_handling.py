@@ -4,6 +4,7 @@ Accepting, rejecting, reassigning, deactivating and sending again: each once, wi
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -12,13 +13,16 @@ from tests.core.builders import SCHEMA, a_contact, a_partner, a_rep, a_user, cod
 from tests.services.builders import PARTNERS, PROGRAMME, Office, an_office
 
 from leadflow.adapters.memory import MemoryStore
+from leadflow.core.access import SUPPLIER_ADMIN, SupplierParty
 from leadflow.core.facts import Accepted, Actor, Channel, Deactivated, NoticeSent, Reassigned, Rejected
 from leadflow.core.handling import Handled, Refusal
 from leadflow.core.intake import Distributed, Draft, Envelope, read_draft
 from leadflow.core.leads import DistributionStatus, EmailStatus, LeadKind
 from leadflow.core.notifications import MessageKind
 from leadflow.errors import NotFound
+from leadflow.services import SupplierDesk
 
+ANN = SupplierParty(id="ann", groups=(), roles=(SUPPLIER_ADMIN,))
 TEAM = a_partner("team", users=(a_user("maja"), a_user("ole"), a_user("off", active=False)), sales_reps=(a_rep("rep"),))
 
 
@@ -57,7 +61,7 @@ class TestDeciding:
         Who did it and by which way stands on the event.
         """
         office, lead_id = at_team()
-        done = office.desk.accept(lead_id, partner_id="team", actor=Actor("maja", Channel.CRM))
+        done = office.at("team", "maja", channel=Channel.CRM).accept(lead_id)
 
         assert isinstance(done, Handled)
         event = office.events(lead_id)[-1]
@@ -70,71 +74,86 @@ class TestDeciding:
         No second event, whoever of the partner does it.
         """
         office, lead_id = at_team()
-        office.desk.accept(lead_id, partner_id="team")
-        again = office.desk.accept(lead_id, partner_id="team", actor=Actor("ole"))
+        office.at("team").accept(lead_id)
+        again = office.at("team", "ole").accept(lead_id)
 
         assert isinstance(again, Handled)
         assert (again.already_done, again.events, len(office.events(lead_id))) == (True, (), 3)
 
-    def test_another_partners_lead_is_named_as_such(self) -> None:
+    def test_another_partners_lead_looks_unknown(self) -> None:
         """
-        For every operation of a partner.
+        To every operation of a partner, and the error is that of a lead that does not exist.
         """
         office, lead_id = at_team()
-        desk = office.desk
-        done = [
-            desk.accept(lead_id, partner_id="other"),
-            desk.reject(lead_id, partner_id="other"),
-            desk.reassign(lead_id, "ole", partner_id="other"),
+        other = office.at("other")
+        asked: list[Callable[[str], object]] = [
+            other.accept,
+            other.reject,
+            other.lead,
+            other.timeline,
+            lambda lead_id: other.reassign(lead_id, "ole"),
         ]
 
-        assert [refused(one) for one in done] == ["lead_elsewhere"] * 3
+        for ask in asked:
+            with pytest.raises(NotFound) as forbidden:
+                ask(lead_id)
+            with pytest.raises(NotFound) as unknown:
+                ask("nobody")
+            assert str(forbidden.value).replace(lead_id, "") == str(unknown.value).replace("nobody", "")
+        assert len(office.events(lead_id)) == 2
 
     @pytest.mark.parametrize(
         ("state", "code"), [("rejected", "lead_rejected"), ("deactivated", "lead_deactivated"), ("accepted", None)]
     )
     def test_what_is_final_is_a_problem_that_names_the_state(self, state: str, code: str | None) -> None:
         """
-        Rejected and deactivated leads are not accepted, accepted ones not rejected.
+        Rejected leads are not accepted, accepted ones not rejected; deactivated ones have left the partner's account.
         """
         office, lead_id = at_team()
         {
-            "rejected": lambda: office.desk.reject(lead_id, partner_id="team"),
+            "rejected": lambda: office.at("team").reject(lead_id),
             "deactivated": lambda: office.desk.deactivate(lead_id),
-            "accepted": lambda: office.desk.accept(lead_id, partner_id="team"),
+            "accepted": lambda: office.at("team").accept(lead_id),
         }[state]()
         desk = office.desk
         if code is None:
-            assert refused(desk.reject(lead_id, partner_id="team")) == "lead_accepted"
+            assert refused(office.at("team").reject(lead_id)) == "lead_accepted"
             return
-        again = [desk.accept(lead_id, partner_id="team"), desk.resend(lead_id), desk.remind(lead_id)]
-        again += [desk.reassign(lead_id, "ole", partner_id="team")]
-
-        assert [refused(one) for one in again] == [code] * 4
+        again = [desk.resend(lead_id), desk.remind(lead_id), desk.reassign(lead_id, "ole")]
+        assert [refused(one) for one in again] == [code] * 3
+        team = office.at("team")
+        if state == "deactivated":
+            for ask in (team.accept, team.reject, team.lead):
+                with pytest.raises(NotFound):
+                    ask(lead_id)
+            return
+        assert [refused(one) for one in (team.accept(lead_id), team.reassign(lead_id, "ole"))] == [code] * 2
 
     def test_an_unassigned_lead_waits_for_a_partner(self) -> None:
         """
-        Nobody can accept it.
+        No partner sees it, and the supplier is told what to do first.
         """
         office = an_office()
         done = office.desk.receive(read_draft(SCHEMA, {"email": "a@x.se"}))
 
         assert isinstance(done, Distributed)
-        assert refused(office.desk.accept(done.lead.id, partner_id="north")) == "lead_unassigned"
+        assert refused(office.desk.reassign(done.lead.id, "maja")) == "lead_unassigned"
+        with pytest.raises(NotFound):
+            office.at("north").accept(done.lead.id)
 
     def test_an_unknown_lead_is_not_found(self) -> None:
         """
         Nothing is written.
         """
         with pytest.raises(NotFound):
-            an_office().desk.accept("nobody", partner_id="north")
+            an_office().at("north").accept("nobody")
 
     def test_rejecting_keeps_reason_and_comment(self) -> None:
         """
         The comment is trimmed, and not in the fact's repr.
         """
         office, lead_id = at_team()
-        office.desk.reject(lead_id, partner_id="team", reason="other", comment=" too far ")
+        office.at("team").reject(lead_id, reason="other", comment=" too far ")
         fact = office.events(lead_id)[-1].fact
 
         assert fact == Rejected(reason="other", comment="too far")
@@ -154,7 +173,7 @@ class TestDeciding:
         The problem says what would mend it.
         """
         office, lead_id = at_team()
-        done = office.desk.reject(lead_id, partner_id="team", reason=reason, comment=comment)
+        done = office.at("team").reject(lead_id, reason=reason, comment=comment)
 
         assert refused(done) == code
         assert len(office.events(lead_id)) == 2
@@ -167,8 +186,8 @@ class TestDeciding:
         people = (a_contact("ann"), a_contact("ann-2", email="ANN@supplier.example"), a_contact("x", active=False))
         programme = evolve(PROGRAMME, rejection_notices=enabled, rejection_recipients=people)
         office, lead_id = at_team(an_office(partners=(*PARTNERS, TEAM), programme=programme))
-        office.desk.reject(lead_id, partner_id="team")
-        office.desk.reject(lead_id, partner_id="team")
+        office.at("team").reject(lead_id)
+        office.at("team").reject(lead_id)
 
         assert told(office) == ([("lead_rejected", "ann")] if enabled else [])
 
@@ -179,9 +198,9 @@ class TestReassigning:
         Pending or accepted, to a user or a sales rep.
         """
         office, lead_id = at_team()
-        office.desk.reassign(lead_id, "maja", partner_id="team")
-        office.desk.accept(lead_id, partner_id="team")
-        office.desk.reassign(lead_id, "rep", partner_id="team")
+        office.at("team").reassign(lead_id, "maja")
+        office.at("team").accept(lead_id)
+        office.at("team").reassign(lead_id, "rep")
         facts = [event.fact for event in office.events(lead_id) if isinstance(event.fact, Reassigned)]
 
         assert told(office) == [("new_lead", "maja"), ("new_lead", "rep")]
@@ -195,8 +214,8 @@ class TestReassigning:
         And mails nobody again.
         """
         office, lead_id = at_team()
-        office.desk.reassign(lead_id, "maja", partner_id="team")
-        again = office.desk.reassign(lead_id, "maja", partner_id="team")
+        office.at("team").reassign(lead_id, "maja")
+        again = office.at("team").reassign(lead_id, "maja")
 
         assert isinstance(again, Handled)
         assert again.already_done
@@ -209,7 +228,7 @@ class TestReassigning:
         """
         office, lead_id = at_team()
 
-        assert refused(office.desk.reassign(lead_id, who, partner_id="team")) == code
+        assert refused(office.at("team").reassign(lead_id, who)) == code
 
     def test_the_supplier_reassigns_pending_leads_that_no_module_routed(self) -> None:
         """
@@ -217,7 +236,7 @@ class TestReassigning:
         """
         office, lead_id = at_team()
         assert isinstance(office.desk.reassign(lead_id, "maja"), Handled)
-        office.desk.accept(lead_id, partner_id="team")
+        office.at("team").accept(lead_id)
 
         assert refused(office.desk.reassign(lead_id, "ole")) == "lead_accepted"
 
@@ -225,7 +244,7 @@ class TestReassigning:
         routed = office.desk.receive(read_draft(SCHEMA, {"email": "b@x.se", "country": "SE"}), module="emea")
         assert isinstance(routed, Distributed)
         assert refused(office.desk.reassign(routed.lead.id, "maja")) == "lead_routed"
-        assert isinstance(office.desk.reassign(routed.lead.id, "maja", partner_id="north"), Handled)
+        assert isinstance(office.at("north").reassign(routed.lead.id, "maja"), Handled)
 
 
 class TestTellingAgain:
@@ -234,7 +253,7 @@ class TestTellingAgain:
         It is recorded, under a key of its own.
         """
         office, lead_id = at_team()
-        done = office.desk.resend(lead_id, actor=Actor("ann", Channel.PORTAL))
+        done = SupplierDesk(office.setting, ANN).resend(lead_id)
 
         assert isinstance(done, Handled)
         assert isinstance(office.events(lead_id)[-1].fact, NoticeSent)
@@ -267,9 +286,9 @@ class TestTellingAgain:
         office, lead_id = at_team()
         office.desk.remind(lead_id, MessageKind.UPDATE_REQUEST)
         first = told(office)
-        office.desk.reassign(lead_id, "ole", partner_id="team")
+        office.at("team").reassign(lead_id, "ole")
         office.desk.remind(lead_id)
-        office.desk.accept(lead_id, partner_id="team")
+        office.at("team").accept(lead_id)
 
         assert [who for _, who in first] == ["maja", "ole", "rep"]
         assert told(office)[-1] == ("pending_reminder", "ole")

@@ -477,7 +477,7 @@ class TestRefusedAtOnce:
         A partner of one of its rules is gone by now.
         """
         office = an_office(partners=(*PARTNERS, a_partner("gone", name="Gone")))
-        office.desk.publish(RoutingModule(name="old", default_partner="Gone"))
+        office.routing.publish(RoutingModule(name="old", default_partner="Gone"))
         office.desk.keep(partners=[a_partner("gone", name="Renamed")])
         file = office.file("a@x.se,SE,,")
 
@@ -488,7 +488,7 @@ class TestRefusedAtOnce:
         Its fields are checked against those of today.
         """
         office = an_office()
-        office.desk.publish(RoutingModule(name="custom", steps=(Match(lead_field="a_text", partner_field="tier"),)))
+        office.routing.publish(RoutingModule(name="custom", steps=(Match(lead_field="a_text", partner_field="tier"),)))
         other = Office(store=office.store, programme=Programme(supplier_id="acme"))
         file = other.file("a@x.se,SE,,")
 

@@ -8,12 +8,14 @@ import pytest
 from tests.core.builders import NOW, SCHEMA, a_partner, a_user, codes
 from tests.services.builders import MODULE, PARTNERS, Office, Racing, an_office
 
+from leadflow.core.access import SUPPLIER_ADMIN, SupplierParty
 from leadflow.core.facts import Accepted, Actor, Assigned, Channel, Received, Routed
 from leadflow.core.intake import Distributed, Refused, read_draft
 from leadflow.core.leads import DistributionStatus, EmailStatus
 from leadflow.core.programme import Programme
 from leadflow.core.routing import Match, RoutingModule
 from leadflow.errors import ConfigurationError, Conflict, InvalidInput, NotFound
+from leadflow.services import SupplierDesk
 from leadflow.services.reading import module_version
 
 DRAFT = read_draft(SCHEMA, {"email": "a@x.de", "country": "DE"})
@@ -156,7 +158,8 @@ class TestReceiving:
         """
         With the channel.
         """
-        done = an_office().desk.receive(DRAFT, actor=Actor("ann", Channel.PORTAL))
+        ann = SupplierParty(id="ann", groups=(), roles=(SUPPLIER_ADMIN,))
+        done = SupplierDesk(an_office().setting, ann).receive(DRAFT)
 
         assert isinstance(done, Distributed)
         assert {event.actor for event in done.events} == {Actor("ann", Channel.PORTAL)}
@@ -187,9 +190,9 @@ class TestModules:
         Publishing the same again is no new version.
         """
         office = an_office()
-        same = office.desk.publish(MODULE)
-        changed = office.desk.publish(RoutingModule(name="emea"))
-        back = office.desk.publish(MODULE)
+        same = office.routing.publish(MODULE)
+        changed = office.routing.publish(RoutingModule(name="emea"))
+        back = office.routing.publish(MODULE)
 
         assert (same.version, changed.version, back.version) == (1, 2, 3)
         with office.store.open_unit("acme") as unit:
@@ -202,10 +205,10 @@ class TestModules:
         office = an_office()
         wrong = RoutingModule(name="x", steps=(Match(lead_field="contry", partner_field="tirr"),), default_partner="no")
         with pytest.raises(InvalidInput) as caught:
-            office.desk.publish(wrong)
+            office.routing.publish(wrong)
 
         assert [one.code for one in caught.value.problems] == ["field_unknown", "field_unknown", "partner_unknown"]
-        assert office.desk.check(wrong) == caught.value.problems
+        assert office.routing.check(wrong) == caught.value.problems
         with pytest.raises(NotFound):
             office.desk.receive(DRAFT, module="x")
 
@@ -216,9 +219,11 @@ class TestModules:
         office = an_office()
         other = Office(store=office.store)
         office.open_unit = Racing(
-            office.store.open_unit, frozenset({1}), lambda _: other.desk.publish(RoutingModule(name="emea", steps=()))
+            office.store.open_unit,
+            frozenset({1}),
+            lambda _: other.routing.publish(RoutingModule(name="emea", steps=())),
         )
-        published = office.desk.publish(RoutingModule(name="emea", default_partner="east"))
+        published = office.routing.publish(RoutingModule(name="emea", default_partner="east"))
 
         assert published.version == 3
 
@@ -228,7 +233,7 @@ class TestModules:
         """
         office = an_office()
         done = receive(office)
-        office.desk.publish(RoutingModule(name="emea"))
+        office.routing.publish(RoutingModule(name="emea"))
         told = office.desk.explain(done.lead.id)
 
         assert told.startswith("Routed to Initech (module emea, version 1)")

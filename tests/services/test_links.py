@@ -234,7 +234,7 @@ def test_the_page_is_in_the_language_of_who_was_mailed() -> None:
     assert confirmation_values(previews[0], PROGRAMME)["history"] == [
         {"date": "2026-03-02", "title": "Read <b>this</b>"}
     ]
-    office.desk.accept(done.lead.id, partner_id="team")
+    office.at("team").accept(done.lead.id)
 
     assert "Über diesen Lead ist entschieden" in confirmation_page(desk.preview(tokens[1]), PROGRAMME)
 

@@ -12,12 +12,13 @@ import pytest
 from attrs import evolve
 from tests.adapters.smtp_server import Inbox, smtp_server
 from tests.core.builders import SCHEMA, a_contact, a_partner, a_rep, a_user
-from tests.services.builders import PARTNERS, PROGRAMME, Office, an_office
+from tests.services.builders import HOST, PARTNERS, PROGRAMME, Office, an_office
 
 from leadflow.adapters.ids import TimeOrderedIds
 from leadflow.adapters.smtp import Security, SmtpMailer
 from leadflow.adapters.sqlalchemy import SqlStore
 from leadflow.adapters.templates import MiniJinjaTemplates
+from leadflow.core.access import ProgramParty
 from leadflow.core.changes import Settled
 from leadflow.core.facts import NoticeSent
 from leadflow.core.handling import Handled, Refusal
@@ -27,7 +28,7 @@ from leadflow.core.notifications import DeliveryKind, MessageKind, ReadyExport, 
 from leadflow.core.partners import SupplierContact
 from leadflow.core.templates import Template, Wording
 from leadflow.errors import MailRefused
-from leadflow.services import DeliveryDesk, LeadDesk, OutboxRelay, Setting
+from leadflow.services import DeliveryDesk, OutboxRelay, Setting, SupplierDesk
 from leadflow.services.relay import Relayed
 from leadflow.testing.doubles import FrozenClock, RecordingMailer
 
@@ -65,13 +66,13 @@ def cause(office: Office, kind: MessageKind) -> None:
         case MessageKind.UPDATE_REQUEST | MessageKind.PENDING_REMINDER:
             office.desk.remind(lead_id, kind)
         case MessageKind.OPPORTUNITY_UPDATE_REQUEST:
-            office.desk.accept(lead_id, partner_id="team")
+            office.at("team").accept(lead_id)
             office.desk.remind(lead_id, kind)
         case MessageKind.PROCESS_COMPLETE:
-            office.desk.accept(lead_id, partner_id="team")
+            office.at("team").accept(lead_id)
             office.desk.notify_registered(lead_id)
         case MessageKind.LEAD_REJECTED:
-            office.desk.reject(lead_id, partner_id="team", reason="no_capacity", comment="Until May")
+            office.at("team").reject(lead_id, reason="no_capacity", comment="Until May")
         case _:
             pass
 
@@ -204,8 +205,8 @@ class TestOpportunities:
         users = (a_user("maja"), evolve(a_user("ole", default=False), reminders=False))
         office = an_office(partners=(*PARTNERS, evolve(TEAM, users=users)))
         lead_id = a_lead_at_team(office)
-        office.desk.reassign(lead_id, "ole", partner_id="team")
-        office.desk.accept(lead_id, partner_id="team")
+        office.at("team").reassign(lead_id, "ole")
+        office.at("team").accept(lead_id)
         first, again = office.desk.notify_registered(lead_id), office.desk.notify_registered(lead_id)
         assert isinstance(first, Handled)
         assert isinstance(again, Handled)
@@ -224,7 +225,7 @@ class TestOpportunities:
         office = loud_office()
         lead_id, kind = a_lead_at_team(office), MessageKind.OPPORTUNITY_UPDATE_REQUEST
         pending = [office.desk.notify_registered(lead_id), office.desk.remind(lead_id, kind)]
-        office.desk.reject(lead_id, partner_id="team")
+        office.at("team").reject(lead_id)
         rejected = [office.desk.notify_registered(lead_id), office.desk.remind(lead_id, kind)]
 
         assert [one.problems[0].code for one in pending if isinstance(one, Refusal)] == ["lead_pending"] * 2
@@ -282,8 +283,8 @@ class TestExports:
         """
         store, clock, ids = SqlStore(str(tmp_path / "leads.db"), schema=SCHEMA), FrozenClock(), TimeOrderedIds()
         setting = Setting(open_unit=store.open_unit, programme=LOUD, clock=clock, new_id=ids)
-        desk = LeadDesk(setting)
-        deliveries = DeliveryDesk(setting, store)
+        desk = SupplierDesk(setting, ProgramParty(name="host"))
+        deliveries = DeliveryDesk(setting, HOST, store)
         mailer = _Refusing()
         relay = OutboxRelay(setting, store, mailer)
         desk.notify_export_ready(EXPORT)

@@ -11,16 +11,17 @@ from pathlib import Path
 import pytest
 from attrs import evolve
 from tests.core.builders import SCHEMA, a_contact, a_partner, a_rep, a_user, codes
-from tests.services.builders import Racing, a_setting
+from tests.services.builders import HOST, Racing, a_setting
 
 from leadflow.adapters.memory import MemoryStore
 from leadflow.adapters.sqlalchemy import SqlStore
+from leadflow.core.access import ProgramParty
 from leadflow.core.handling import Refusal
 from leadflow.core.notifications import ActionLinks, LinkKey
 from leadflow.core.partners import Partner
 from leadflow.errors import NotFound
 from leadflow.ports import OpenUnit
-from leadflow.services import LeadDesk, LinkDesk, PeopleDesk, PeopleKept
+from leadflow.services import LinkDesk, PeopleDesk, PeopleKept, SupplierDesk
 from leadflow.services.reading import known_partner
 from leadflow.testing import puts_of
 
@@ -62,7 +63,7 @@ def test_the_flag_follows_people_as_they_come_and_go() -> None:
     The first user has it, the second not; once the first has left, the next one who is added has it.
     """
     store = a_store(a_partner("p", sales_reps=(a_rep("rep", default=False),)))
-    desk, seen = PeopleDesk(a_setting(store.open_unit)), []
+    desk, seen = PeopleDesk(a_setting(store.open_unit), HOST), []
     changes: list[Callable[[], PeopleKept | Refusal]] = [
         lambda: desk.add_user("p", a_user("a", default=False)),
         lambda: desk.add_user("p", a_user("b", default=False)),
@@ -91,7 +92,7 @@ def test_an_id_is_given_once(user_id: str, code: str) -> None:
     """
     store = a_store(a_partner("p", sales_reps=(a_rep("rep"),)), a_partner("q", users=(a_user("far"),)))
     before = stored(store.open_unit)
-    done = PeopleDesk(a_setting(store.open_unit)).add_user("p", a_user(user_id))
+    done = PeopleDesk(a_setting(store.open_unit), HOST).add_user("p", a_user(user_id))
     assert isinstance(done, Refusal)
 
     assert codes(done.problems) == [(code, "id")]
@@ -104,7 +105,7 @@ def test_addresses_of_roles_are_warned_about_when_a_partner_is_kept() -> None:
     """
     people = {"users": (a_user("a", email="info@x.de"), a_user("b", email="ann@x.de"))}
     partner = a_partner("p", additional_recipients=(a_contact("c", email="leads@acme.example"),), **people)
-    desk = LeadDesk(a_setting(MemoryStore().open_unit))
+    desk = SupplierDesk(a_setting(MemoryStore().open_unit), ProgramParty(name="host"))
 
     assert codes(desk.keep(partners=[partner])) == [("address_of_role", "a"), ("address_of_role", "c")]
 
@@ -114,7 +115,7 @@ def test_addresses_of_roles_are_warned_about() -> None:
     When they are added, and when they are flagged.
     """
     store = a_store(a_partner("p"))
-    desk = PeopleDesk(a_setting(store.open_unit))
+    desk = PeopleDesk(a_setting(store.open_unit), HOST)
     added = desk.add_user("p", a_user("a", email="sales@x.de"))
     assert isinstance(added, PeopleKept)
 
@@ -136,7 +137,7 @@ def test_who_is_not_there_is_not_found(act: Callable[[PeopleDesk], object]) -> N
     """
     Partner or person.
     """
-    desk = PeopleDesk(a_setting(a_store(a_partner("p")).open_unit))
+    desk = PeopleDesk(a_setting(a_store(a_partner("p")).open_unit), HOST)
 
     with pytest.raises(NotFound):
         act(desk)
@@ -149,7 +150,7 @@ def test_nothing_is_lost_when_somebody_else_writes_first() -> None:
     store = a_store(a_partner("p", users=(a_user("a"),)))
     rename = evolve(stored(store.open_unit), name="New name")
     racing = Racing(store.open_unit, frozenset([1]), lambda _: keep(store.open_unit, rename))
-    PeopleDesk(a_setting(racing)).deactivate_user("p", "a")
+    PeopleDesk(a_setting(racing), HOST).deactivate_user("p", "a")
     after = stored(store.open_unit)
 
     assert (after.name, after.users[0].active) == ("New name", False)
@@ -178,7 +179,7 @@ def test_of_many_who_are_added_at_once_exactly_one_is_flagged(kind: str, tmp_pat
     """
     store = MemoryStore() if kind == "memory" else SqlStore(str(tmp_path / "leads.db"), schema=SCHEMA)
     keep(store.open_unit, a_partner("p"))
-    desk = PeopleDesk(a_setting(store.open_unit))
+    desk = PeopleDesk(a_setting(store.open_unit), HOST)
     with ThreadPoolExecutor(6) as pool:
         done = list(pool.map(lambda n: desk.add_user("p", a_user(f"u{n}", default=False)), range(6)))
     after = stored(store.open_unit)

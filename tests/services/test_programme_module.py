@@ -9,13 +9,15 @@ from datetime import UTC, datetime
 
 from leadflow.adapters.ids import TimeOrderedIds
 from leadflow.adapters.memory import MemoryStore
+from leadflow.core.access import ProgramParty
 from leadflow.core.intake import Distributed, read_draft
 from leadflow.core.partners import Partner
 from leadflow.core.programme import Programme
 from leadflow.core.routing import Match, RoutingModule
 from leadflow.core.schema import STANDARD
-from leadflow.services import ImportDesk, LeadDesk, Setting
+from leadflow.services import ImportDesk, RoutingDesk, Setting, SupplierDesk
 
+HOST = ProgramParty(name="host")
 PROGRAMME = Programme(supplier_id="acme", module="emea")
 
 
@@ -24,24 +26,26 @@ def a_store() -> MemoryStore:
     Return a store with two partners and the programme's module.
     """
     store = MemoryStore()
-    desk = a_desk(store)
-    desk.keep(partners=[Partner(id="p1", name="One", territories=("SE",)), Partner(id="p2", name="Two")])
-    desk.publish(RoutingModule(name="emea", steps=(Match(lead_field="country", partner_field="territories"),)))
+    a_desk(store).keep(partners=[Partner(id="p1", name="One", territories=("SE",)), Partner(id="p2", name="Two")])
+    RoutingDesk(a_setting(store), HOST).publish(
+        RoutingModule(name="emea", steps=(Match(lead_field="country", partner_field="territories"),))
+    )
     return store
 
 
-def a_desk(store: MemoryStore) -> LeadDesk:
+def a_setting(store: MemoryStore) -> Setting:
+    """
+    Return what the desks work with.
+    """
+    clock = lambda: datetime(2026, 3, 2, tzinfo=UTC)  # noqa: E731  # a clock is a callable
+    return Setting(open_unit=store.open_unit, programme=PROGRAMME, clock=clock, new_id=TimeOrderedIds())
+
+
+def a_desk(store: MemoryStore) -> SupplierDesk:
     """
     Return a desk that is told of no module.
     """
-    return LeadDesk(
-        Setting(
-            open_unit=store.open_unit,
-            programme=PROGRAMME,
-            clock=lambda: datetime(2026, 3, 2, tzinfo=UTC),
-            new_id=TimeOrderedIds(),
-        )
-    )
+    return SupplierDesk(a_setting(store), HOST)
 
 
 def test_single_leads_are_routed_without_being_told_how() -> None:
@@ -59,8 +63,7 @@ def test_imported_leads_are_routed_without_being_told_how() -> None:
     So do files, and a partner that a row names stands.
     """
     store = a_store()
-    clock = lambda: datetime(2026, 3, 2, tzinfo=UTC)  # noqa: E731  # a clock is a callable
-    desk = ImportDesk(Setting(open_unit=store.open_unit, programme=PROGRAMME, clock=clock, new_id=TimeOrderedIds()))
+    desk = ImportDesk(a_setting(store), HOST)
     rows = b"Email,Country,Partner Name\na@x.example,Sweden,\nb@x.example,Sweden,Two\n"
 
     report = desk.run(desk.open(io.BytesIO(rows), name="leads.csv"))
@@ -73,8 +76,7 @@ def test_a_module_that_is_not_there_is_told_before_the_first_row() -> None:
     A programme whose module was never published imports nothing, and says so.
     """
     store = MemoryStore()
-    clock = lambda: datetime(2026, 3, 2, tzinfo=UTC)  # noqa: E731  # a clock is a callable
-    desk = ImportDesk(Setting(open_unit=store.open_unit, programme=PROGRAMME, clock=clock, new_id=TimeOrderedIds()))
+    desk = ImportDesk(a_setting(store), HOST)
 
     report = desk.run(desk.open(io.BytesIO(b"Email\na@x.example\n"), name="leads.csv"))
 

@@ -17,10 +17,11 @@ import pytest
 
 from leadflow.adapters.ids import TimeOrderedIds
 from leadflow.adapters.sqlalchemy import SqlStore
+from leadflow.core.access import ProgramParty
 from leadflow.core.intake import read_draft
 from leadflow.core.partners import Partner, PartnerUser
 from leadflow.core.programme import Programme
-from leadflow.services import LeadDesk, Setting
+from leadflow.services import Setting, SupplierDesk
 
 SOAK = bool(os.environ.get("LEADFLOW_SOAK"))
 SENDERS, MESSAGES, KILLS = (8, 4_000, 50) if SOAK else (3, 150, 4)
@@ -63,10 +64,11 @@ def fill(database: Path) -> list[str]:
     """
     programme, keys = Programme(supplier_id="acme"), list[str]()
     store = SqlStore(str(database))
-    desk = LeadDesk(
+    desk = SupplierDesk(
         Setting(
             open_unit=store.open_unit, programme=programme, clock=lambda: datetime.now(UTC), new_id=TimeOrderedIds()
-        )
+        ),
+        ProgramParty(name="host"),
     )
     users = tuple(PartnerUser(id=f"u{n}", email=f"u{n}@partner.example", default_recipient=True) for n in range(PEOPLE))
     desk.keep(partners=[Partner(id="p", name="P", users=users)])

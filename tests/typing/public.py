@@ -18,11 +18,11 @@ from leadflow import (
     Draft,
     Field,
     Lead,
-    LeadDesk,
     Money,
     Problem,
     Refused,
     RoutingModule,
+    SupplierDesk,
     Values,
     Wire,
     load_module,
@@ -46,7 +46,7 @@ def values_are_typed_by_their_fields(lead: Lead, values: Values) -> None:
     assert_type(Field("share", DECIMAL).take("5"), Decimal | None)
 
 
-def decisions_are_unions(desk: LeadDesk, draft: Draft) -> None:
+def decisions_are_unions(desk: SupplierDesk, draft: Draft) -> None:
     assert_type(desk.receive(draft), Distributed | Refused)
     assert_type(read_draft(STANDARD, {"email": "a@b.co"}), Draft)
 

@@ -16,7 +16,7 @@ class TemplateEngine(Protocol):
     """
     Renders the templates that suppliers write, in a sandbox.
 
-    Used by: `OutboxRelay`, `LeadDesk`. Checked by: `leadflow.testing.TemplateEngineContract`.
+    Used by: `OutboxRelay`, `SupplierDesk`. Checked by: `leadflow.testing.TemplateEngineContract`.
     """
 
     def render(self, source: str, values: Mapping[str, object], html: bool, /) -> str:

@@ -6,14 +6,16 @@ from __future__ import annotations
 
 from leadflow.services.attachments import AttachmentDesk
 from leadflow.services.deliveries import DeliveryDesk
-from leadflow.services.desk import LeadDesk
 from leadflow.services.import_run import ImportRun
 from leadflow.services.importing import ImportDesk
 from leadflow.services.lead_files import LeadFile
 from leadflow.services.links import LinkDesk
+from leadflow.services.partner_desk import PartnerDesk
 from leadflow.services.people import PeopleDesk, PeopleKept
 from leadflow.services.relay import Attempt, OutboxRelay, Relayed
+from leadflow.services.routing import RoutingDesk
 from leadflow.services.setting import Setting
+from leadflow.services.supplier_desk import SupplierDesk
 from leadflow.services.templates import check_template, preview_template
 from leadflow.services.undoing import UndoReport
 from leadflow.services.uploads import Attached, Upload
@@ -25,14 +27,16 @@ __all__ = [
     "DeliveryDesk",
     "ImportDesk",
     "ImportRun",
-    "LeadDesk",
     "LeadFile",
     "LinkDesk",
     "OutboxRelay",
+    "PartnerDesk",
     "PeopleDesk",
     "PeopleKept",
     "Relayed",
+    "RoutingDesk",
     "Setting",
+    "SupplierDesk",
     "UndoReport",
     "Upload",
     "check_template",

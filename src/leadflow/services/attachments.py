@@ -12,6 +12,7 @@ from itertools import islice
 from tempfile import SpooledTemporaryFile
 from typing import BinaryIO, Final
 
+from leadflow.core.access import Act, Party
 from leadflow.core.attaching import Attaching, attach_files, attachment_of, detach_file, refuse_too_many
 from leadflow.core.attachments import (
     MEBIBYTE,
@@ -23,11 +24,12 @@ from leadflow.core.attachments import (
     judge_scan,
 )
 from leadflow.core.changes import Changes
-from leadflow.core.facts import Actor, Channel
+from leadflow.core.facts import Channel
 from leadflow.core.leads import Attachment, Lead
 from leadflow.core.problems import Problem, errors_in
 from leadflow.errors import Conflict, PortError
 from leadflow.ports import AttachmentReader, AttachmentStore, Scanner, StoredFile, UnitOfWork
+from leadflow.services.caller import calling
 from leadflow.services.planned import planned
 from leadflow.services.scanning import scan_within
 from leadflow.services.setting import Setting
@@ -36,7 +38,6 @@ from leadflow.services.uploads import Attached, Upload
 
 __all__ = ["AttachmentDesk"]
 
-_PORTAL: Final = Actor(channel=Channel.PORTAL)
 _IN_MEMORY: Final = MEBIBYTE
 _CHUNK: Final = 5_000
 _A_DAY: Final = timedelta(days=1)
@@ -53,29 +54,34 @@ class AttachmentDesk:
     def __init__(
         self,
         setting: Setting,
+        party: Party,
         store: AttachmentStore,
         *,
+        channel: Channel | None = None,
         policy: AttachmentPolicy = AttachmentPolicy(),
         scanner: Scanner | None = None,
         scan_timeout: timedelta = _A_MINUTE,
     ) -> None:
         """
-        Keep leads by *setting* and bytes in *store*.
+        Open the desk for *party*, who stands on the events of whatever is done here.
 
         Args:
             setting: What services work with.
+            party: Who calls; to attach and remove they need the act ``attach``, for orphans ``maintain``.
             store: For the bytes.
+            channel: The way they came by; without one a person comes by the portal, and a program by the API.
             policy: What may be attached.
             scanner: Looks for malware; None scans nothing.
             scan_timeout: For one file; a scanner that takes longer counts as one that is not there.
         """
         self._setting = setting
+        self._caller = calling(setting, party, channel)
         self._store = store
         self._policy = policy
         self._scanner = scanner
         self._scan_timeout = scan_timeout
 
-    def attach(self, lead_id: str, *uploads: Upload, actor: Actor = _PORTAL) -> Attached | Refused:
+    def attach(self, lead_id: str, *uploads: Upload) -> Attached | Refused:
         """
         Attach all of *uploads* to a lead, or none of them.
 
@@ -87,12 +93,13 @@ class AttachmentDesk:
             The lead with its files, or the problems of all uploads, with places such as ``files[2].content``.
 
         Raises:
-            NotFound: This supplier has no such lead. Nothing was read and nothing was written.
+            NotFound: This supplier has no such lead, or the party does not see it. Nothing was read and nothing was written.
             Conflict: Others wrote first twelve times in a row. Nothing was written, trying again is safe.
             PortError: A store failed. Trying again is safe.
             OSError: A stream could not be read, or the disk for temporary files is full. Nothing was written.
         """
         self._lead(lead_id)
+        self._caller.check(Act.ATTACH)
         if len(uploads) > self._policy.max_files:
             return refuse_too_many(self._policy)
         with ExitStack() as stack:
@@ -110,7 +117,7 @@ class AttachmentDesk:
                 return Refused(problems=errors)
             files = tuple(map(self._attachment, accepted))
             kept = {file.key: spool for file, spool in zip(files, spools, strict=True)}
-            done = self._keep(lead_id, files, StoredFiles(self._store, self._setting.supplier_id, kept), actor)
+            done = self._keep(lead_id, files, StoredFiles(self._store, self._setting.supplier_id, kept))
         if isinstance(done, Refused):
             return done
         return Attached(lead=done.lead, attachments=done.attachments, warnings=tuple(problems))
@@ -120,7 +127,7 @@ class AttachmentDesk:
         Return what a lead carries, in the order in which it was attached.
 
         Raises:
-            NotFound: This supplier has no such lead.
+            NotFound: This supplier has no such lead, or the party does not see it.
         """
         return self._lead(lead_id).attachments
 
@@ -129,13 +136,13 @@ class AttachmentDesk:
         Open an attachment to be read; the caller closes it. `serving_headers` has what to send with it.
 
         Raises:
-            NotFound: This supplier has no such lead, or the lead carries no such file.
+            NotFound: This supplier has no such lead, the party does not see it, or the lead carries no such file.
             PortError: The store failed.
         """
         attachment = attachment_of(self._lead(lead_id), attachment_id)
         return self._store.open(self._setting.supplier_id, attachment.key)
 
-    def remove(self, lead_id: str, attachment_id: str, *, actor: Actor = _PORTAL) -> Lead:
+    def remove(self, lead_id: str, attachment_id: str) -> Lead:
         """
         Take a file off a lead, and its bytes out of the store if no other lead refers to them.
 
@@ -143,11 +150,11 @@ class AttachmentDesk:
             The lead without it.
 
         Raises:
-            NotFound: This supplier has no such lead, or the lead carries no such file. Nothing was written.
+            NotFound: This supplier has no such lead, the party does not see it, or the lead carries no such file. Nothing was written.
             Conflict: Others wrote first twelve times in a row. Nothing was written, trying again is safe.
             PortError: The store for leads failed. Bytes that could not be removed are orphans, and no error.
         """
-        lead, key = planned(self._setting, lambda unit: self._remove(unit, lead_id, attachment_id, actor))
+        lead, key = planned(self._setting, lambda unit: self._remove(unit, lead_id, attachment_id))
         with suppress(PortError), self._setting.unit() as unit:
             if isinstance(unit.leads, AttachmentReader) and not unit.leads.attached((key,)):
                 self._store.remove(self._setting.supplier_id, key)
@@ -164,6 +171,7 @@ class AttachmentDesk:
         Raises:
             PortError: A store failed.
         """
+        self._caller.check(Act.MAINTAIN)
         before = self._setting.clock() - older_than
         stored = iter(self._store.stored(self._setting.supplier_id))
         while chunk := list(islice(stored, _CHUNK)):
@@ -186,7 +194,7 @@ class AttachmentDesk:
 
     def _lead(self, lead_id: str) -> Lead:
         with self._setting.unit() as unit:
-            return unit.leads.get(lead_id)
+            return self._caller.lead(unit, lead_id)
 
     def _check(self, upload: Upload, spool: SpoolStream) -> Accepted | Refused:
         verdict = check_upload(
@@ -213,16 +221,14 @@ class AttachmentDesk:
             added_at=self._setting.clock(),
         )
 
-    def _keep(
-        self, lead_id: str, files: tuple[Attachment, ...], stored: StoredFiles, actor: Actor
-    ) -> Attaching | Refused:
+    def _keep(self, lead_id: str, files: tuple[Attachment, ...], stored: StoredFiles) -> Attaching | Refused:
         """
         Write until it is done; bytes are put while no unit is open, so that nobody waits for them.
         """
         referred: frozenset[str] = frozenset()
         try:
             while True:
-                done = self._write(lead_id, files, stored, actor)
+                done = self._write(lead_id, files, stored)
                 if isinstance(done, Refused):
                     return done
                 if not (missing := stored.missing(done.keys)):
@@ -232,13 +238,11 @@ class AttachmentDesk:
         finally:
             stored.keep(referred)
 
-    def _write(
-        self, lead_id: str, files: tuple[Attachment, ...], stored: StoredFiles, actor: Actor
-    ) -> Attaching | Refused:
+    def _write(self, lead_id: str, files: tuple[Attachment, ...], stored: StoredFiles) -> Attaching | Refused:
         def plan(unit: UnitOfWork) -> tuple[Attaching | Refused, Changes | None]:
             stored.unsure = False
-            lead = unit.leads.get(lead_id)
-            done = attach_files(lead, files, policy=self._policy, at=self._setting.clock(), actor=actor)
+            lead = self._caller.lead_to(Act.ATTACH, unit, lead_id)
+            done = attach_files(lead, files, policy=self._policy, at=self._setting.clock(), actor=self._caller.actor)
             if isinstance(done, Refused) or not done.change.events or stored.missing(done.keys):
                 return done, None
             stored.unsure = True
@@ -252,10 +256,8 @@ class AttachmentDesk:
         stored.unsure = False
         return done
 
-    def _remove(
-        self, unit: UnitOfWork, lead_id: str, attachment_id: str, actor: Actor
-    ) -> tuple[tuple[Lead, str], Changes]:
-        lead = unit.leads.get(lead_id)
+    def _remove(self, unit: UnitOfWork, lead_id: str, attachment_id: str) -> tuple[tuple[Lead, str], Changes]:
+        lead = self._caller.lead_to(Act.ATTACH, unit, lead_id)
         key = attachment_of(lead, attachment_id).key
-        change = detach_file(lead, attachment_id, at=self._setting.clock(), actor=actor)
+        change = detach_file(lead, attachment_id, at=self._setting.clock(), actor=self._caller.actor)
         return (change.after, key), Changes(leads=(change,))

@@ -2,8 +2,8 @@
 What partners and suppliers do with leads that are there: accept, reject, reassign, deactivate, send again.
 
 Each operation reads, decides and writes once. It returns `Handled`, or a `Refusal` that names the state of the lead; a
-refusal writes nothing. All raise `NotFound` for a lead that this supplier has not, and `Conflict` when others wrote
-first twelve times in a row.
+refusal writes nothing. All raise `NotFound` for a lead that the caller does not see, `NotAllowed` for an act that none
+of their roles allows, and `Conflict` when others wrote first twelve times in a row.
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
+from leadflow.core.access import Act
 from leadflow.core.changes import Changes
-from leadflow.core.facts import Actor
 from leadflow.core.handling import (
     Handled,
     Refusal,
@@ -34,11 +34,10 @@ from leadflow.core.notifications import (
     compose_export,
 )
 from leadflow.core.partners import Partner
-from leadflow.core.timeline import LeadEvent
 from leadflow.ports import UnitOfWork
+from leadflow.services.caller import Caller
 from leadflow.services.planned import planned
 from leadflow.services.reading import known_partner
-from leadflow.services.setting import Setting
 
 __all__ = [
     "accept_lead",
@@ -53,110 +52,107 @@ __all__ = [
 ]
 
 
-def accept_lead(setting: Setting, lead_id: str, *, partner_id: str, actor: Actor) -> Handled | Refusal:
+def accept_lead(caller: Caller, lead_id: str) -> Handled | Refusal:
     """
-    Accept a lead for a partner.
+    Accept a lead for its partner.
     """
-    return _handle(setting, lead_id, lambda lead, _, now: accept(lead, partner_id=partner_id, now=now, actor=actor))
+
+    def decide(lead: Lead, _: UnitOfWork, now: datetime) -> Handled | Refusal:
+        return accept(lead, partner_id=lead.partner_id or "", now=now, actor=caller.actor)
+
+    return _handle(caller, Act.ACCEPT, lead_id, decide)
 
 
-def reject_lead(
-    setting: Setting, lead_id: str, *, partner_id: str, reason: str | None, comment: str | None, actor: Actor
-) -> Handled | Refusal:
+def reject_lead(caller: Caller, lead_id: str, *, reason: str | None, comment: str | None) -> Handled | Refusal:
     """
-    Reject a lead for a partner, with a code of the programme's reasons and a comment.
+    Reject a lead for its partner, with a code of the programme's reasons and a comment.
     """
-    return _handle(
-        setting,
-        lead_id,
-        lambda lead, _, now: reject(
+
+    def decide(lead: Lead, _: UnitOfWork, now: datetime) -> Handled | Refusal:
+        return reject(
             lead,
-            partner_id=partner_id,
-            programme=setting.programme,
+            partner_id=lead.partner_id or "",
+            programme=caller.setting.programme,
             now=now,
-            actor=actor,
+            actor=caller.actor,
             reason=reason,
             comment=comment,
-        ),
-    )
+        )
+
+    return _handle(caller, Act.REJECT, lead_id, decide)
 
 
-def reassign_lead(
-    setting: Setting, lead_id: str, assignee_id: str, *, partner_id: str | None, actor: Actor
-) -> Handled | Refusal:
+def reassign_lead(caller: Caller, lead_id: str, assignee_id: str) -> Handled | Refusal:
     """
-    Name another of the partner's people on a lead; *partner_id* None is the supplier who does it.
+    Name another of the partner's people on a lead; the supplier may do that with fewer leads than the partner.
     """
-    return _handle(
-        setting,
-        lead_id,
-        lambda lead, unit, now: _with_partner(
+
+    def decide(lead: Lead, partner: Partner, _: UnitOfWork, now: datetime) -> Handled | Refusal:
+        return reassign(
             lead,
-            unit,
-            partner_id,
-            lambda partner: reassign(
-                lead,
-                partner,
-                assignee_id,
-                partner_id=partner_id,
-                programme=setting.programme,
-                now=now,
-                actor=actor,
-            ),
-        ),
-    )
+            partner,
+            assignee_id,
+            partner_id=caller.scope.partner_id,
+            programme=caller.setting.programme,
+            now=now,
+            actor=caller.actor,
+        )
+
+    return _handle_at_partner(caller, Act.REASSIGN, lead_id, decide)
 
 
-def deactivate_lead(setting: Setting, lead_id: str, *, actor: Actor) -> Handled | Refusal:
+def deactivate_lead(caller: Caller, lead_id: str) -> Handled | Refusal:
     """
     Take a lead out of the lists and the partner's account; mail that waits is cancelled.
     """
-    return _handle(setting, lead_id, lambda lead, _, now: deactivate(lead, now=now, actor=actor))
+
+    def decide(lead: Lead, _: UnitOfWork, now: datetime) -> Handled | Refusal:
+        return deactivate(lead, now=now, actor=caller.actor)
+
+    return _handle(caller, Act.DEACTIVATE, lead_id, decide)
 
 
-def resend_lead(setting: Setting, lead_id: str, *, actor: Actor) -> Handled | Refusal:
+def resend_lead(caller: Caller, lead_id: str) -> Handled | Refusal:
     """
     Send the new-lead mail again to whom it would go now.
     """
-    programme = setting.programme
-    return _tell(
-        setting,
-        lead_id,
-        lambda lead, partner, events, now: resend(lead, partner, events, programme=programme, now=now, actor=actor),
-    )
+
+    def decide(lead: Lead, partner: Partner, unit: UnitOfWork, now: datetime) -> Handled | Refusal:
+        events = unit.timeline.of(lead_id)
+        return resend(lead, partner, events, programme=caller.setting.programme, now=now, actor=caller.actor)
+
+    return _handle_at_partner(caller, Act.RESEND, lead_id, decide)
 
 
-def remind_partner(setting: Setting, lead_id: str, kind: MessageKind, *, actor: Actor) -> Handled | Refusal:
+def remind_partner(caller: Caller, lead_id: str, kind: MessageKind) -> Handled | Refusal:
     """
     Remind the partner's people of a lead, or ask them for an update.
     """
-    programme = setting.programme
-    return _tell(
-        setting,
-        lead_id,
-        lambda lead, partner, _, now: tell_again(lead, partner, kind, programme=programme, now=now, actor=actor),
-    )
+
+    def decide(lead: Lead, partner: Partner, _: UnitOfWork, now: datetime) -> Handled | Refusal:
+        return tell_again(lead, partner, kind, programme=caller.setting.programme, now=now, actor=caller.actor)
+
+    return _handle_at_partner(caller, Act.REMIND, lead_id, decide)
 
 
-def notify_registered(setting: Setting, lead_id: str, *, actor: Actor) -> Handled | Refusal:
+def notify_registered(caller: Caller, lead_id: str) -> Handled | Refusal:
     """
     Tell the partner's people once that the opportunity of an accepted lead was registered.
     """
-    programme = setting.programme
-    return _tell(
-        setting,
-        lead_id,
-        lambda lead, partner, events, now: tell_registered(
-            lead, partner, events, programme=programme, now=now, actor=actor
-        ),
-    )
+
+    def decide(lead: Lead, partner: Partner, unit: UnitOfWork, now: datetime) -> Handled | Refusal:
+        events = unit.timeline.of(lead_id)
+        return tell_registered(lead, partner, events, programme=caller.setting.programme, now=now, actor=caller.actor)
+
+    return _handle_at_partner(caller, Act.NOTIFY, lead_id, decide)
 
 
-def notify_export_ready(setting: Setting, export: ReadyExport) -> RecipientDecision:
+def notify_export_ready(caller: Caller, export: ReadyExport) -> RecipientDecision:
     """
     Tell the nominated recipient of *export* once that it can be fetched, or say why nobody is told.
     """
-    programme = setting.programme
+    caller.check(Act.NOTIFY)
+    setting, programme = caller.setting, caller.setting.programme
     decision = choose_nominated_recipient(export.recipient)
 
     def plan(_: UnitOfWork) -> tuple[RecipientDecision, Changes]:
@@ -182,43 +178,30 @@ def changes_of(done: Handled | Refusal) -> Changes | None:
 
 
 def _handle(
-    setting: Setting, lead_id: str, decide: Callable[[Lead, UnitOfWork, datetime], Handled | Refusal]
+    caller: Caller, act: Act, lead_id: str, decide: Callable[[Lead, UnitOfWork, datetime], Handled | Refusal]
 ) -> Handled | Refusal:
     """
-    Read the lead, decide, and write.
+    Read the lead that the caller sees, decide, and write.
     """
 
     def plan(unit: UnitOfWork) -> tuple[Handled | Refusal, Changes | None]:
-        done = decide(unit.leads.get(lead_id), unit, setting.clock())
+        done = decide(caller.lead_to(act, unit, lead_id), unit, caller.setting.clock())
         return done, changes_of(done)
 
-    return planned(setting, plan)
+    return planned(caller.setting, plan)
 
 
-def _tell(
-    setting: Setting,
-    lead_id: str,
-    decide: Callable[[Lead, Partner, tuple[LeadEvent, ...], datetime], Handled | Refusal],
-) -> Handled | Refusal:
-    """
-    Decide about telling the people of the lead's partner, knowing what happened so far.
-    """
-    return _handle(
-        setting,
-        lead_id,
-        lambda lead, unit, now: _with_partner(
-            lead, unit, None, lambda partner: decide(lead, partner, unit.timeline.of(lead_id), now)
-        ),
-    )
-
-
-def _with_partner(
-    lead: Lead, unit: UnitOfWork, partner_id: str | None, decide: Callable[[Partner], Handled | Refusal]
+def _handle_at_partner(
+    caller: Caller, act: Act, lead_id: str, decide: Callable[[Lead, Partner, UnitOfWork, datetime], Handled | Refusal]
 ) -> Handled | Refusal:
     """
     Decide with the lead's partner, if the lead stands where it can be handled.
     """
-    wrong = whose(lead, partner_id)
-    if wrong is not None:
-        return wrong
-    return decide(known_partner(unit, lead.partner_id or ""))
+
+    def decide_there(lead: Lead, unit: UnitOfWork, now: datetime) -> Handled | Refusal:
+        wrong = whose(lead, caller.scope.partner_id)
+        if wrong is not None:
+            return wrong
+        return decide(lead, known_partner(unit, lead.partner_id or ""), unit, now)
+
+    return _handle(caller, act, lead_id, decide_there)

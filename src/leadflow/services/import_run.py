@@ -13,8 +13,9 @@ from typing import Final
 
 from attrs import evolve, frozen
 
+from leadflow.core.access import ProgramParty, actor_of
 from leadflow.core.changes import Changes, Put
-from leadflow.core.facts import Actor, Channel
+from leadflow.core.facts import Channel
 from leadflow.core.importing.fingerprints import SeenKeys
 from leadflow.core.importing.kept import KeptRows, with_cells
 from leadflow.core.importing.mapping import ColumnMapping
@@ -171,7 +172,7 @@ class ImportRun:
             unit,
             setting.programme,
             now=now,
-            actor=Actor(id=import_id, channel=Channel.IMPORT),
+            actor=actor_of(ProgramParty(name=import_id), Channel.IMPORT),
             module=self._options.module,
             default_partner=self._default,
             before=self._batch,

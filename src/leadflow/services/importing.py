@@ -7,7 +7,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import BinaryIO
 
-from leadflow.core.facts import Actor
+from leadflow.core.access import Act, ProgramParty, SupplierParty
+from leadflow.core.facts import Channel
 from leadflow.core.importing.columns import suggest_columns
 from leadflow.core.importing.mapping import ColumnMapping
 from leadflow.core.importing.progress import ImportProgress
@@ -16,6 +17,7 @@ from leadflow.core.importing.settings import ImportSettings
 from leadflow.core.importing.suggestions import Suggestion
 from leadflow.core.importing.tables import TableHint, WorkbookReader, read_table
 from leadflow.core.problems import errors_in
+from leadflow.services.caller import calling
 from leadflow.services.import_run import ImportRun
 from leadflow.services.lead_files import LeadFile, digest
 from leadflow.services.setting import Setting
@@ -29,11 +31,24 @@ class ImportDesk:
     Imports files of leads for one supplier.
     """
 
-    def __init__(self, setting: Setting, *, workbooks: WorkbookReader | None = None) -> None:
+    def __init__(
+        self,
+        setting: Setting,
+        party: SupplierParty | ProgramParty,
+        *,
+        channel: Channel | None = None,
+        workbooks: WorkbookReader | None = None,
+    ) -> None:
         """
-        Import by *setting*; without *workbooks* only texts are read (`leadflow.adapters.tables` has a reader).
+        Open the desk for *party*.
+
+        Args:
+            setting: What services work with.
+            party: Who imports; they need the act ``import``.
+            channel: The way they came by; without one a person comes by the portal, and a program by the API.
+            workbooks: Reads workbooks (`leadflow.adapters.tables` has a reader); without it only texts are read.
         """
-        self._setting = setting
+        self._caller = calling(setting, party, channel)
         self._workbooks = workbooks
 
     def open(
@@ -57,7 +72,10 @@ class ImportDesk:
         suggestions: tuple[Suggestion, ...] = ()
         if not errors_in(table.problems):
             suggestions = suggest_columns(
-                table.headers, schema=self._setting.programme.schema, samples=table.samples(), remembered=remembered
+                table.headers,
+                schema=self._caller.setting.programme.schema,
+                samples=table.samples(),
+                remembered=remembered,
             )
         return LeadFile(table=table, suggestions=suggestions, digest=digest(stream))
 
@@ -119,10 +137,14 @@ class ImportDesk:
         Args:
             file, mapping, settings: As for `run`.
             preview: True writes nothing.
-        """
-        return ImportRun(self._setting, file, mapping or file.mapping, settings, writes=not preview)
 
-    def undo(self, import_id: str, *, actor: Actor = Actor()) -> UndoReport:
+        Raises:
+            NotAllowed: None of the party's roles allows imports. Nothing was read and nothing was written.
+        """
+        self._caller.check(Act.IMPORT)
+        return ImportRun(self._caller.setting, file, mapping or file.mapping, settings, writes=not preview)
+
+    def undo(self, import_id: str) -> UndoReport:
         """
         Deactivate the leads that an import made and that nobody has touched since, and tell about the rest.
 
@@ -131,13 +153,13 @@ class ImportDesk:
 
         Args:
             import_id: Of the import, as its report says.
-            actor: Who takes it back.
 
         Raises:
+            NotAllowed: None of the party's roles allows imports. Nothing was written.
             NotFound: Nothing of such an import was written.
             Conflict: Others changed the same leads twelve times in a row; undoing it again goes on.
         """
-        return undo_import(self._setting, import_id, actor)
+        return undo_import(self._caller, import_id)
 
 
 def _complete(

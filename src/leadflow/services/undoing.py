@@ -9,15 +9,16 @@ from enum import StrEnum
 
 from attrs import frozen
 
+from leadflow.core.access import Act, ProgramParty, actor_of
 from leadflow.core.changes import Changes
-from leadflow.core.facts import Actor, Channel, Deactivated, MessageFailed, MessageSent, Received
+from leadflow.core.facts import Channel, Deactivated, MessageFailed, MessageSent, Received
 from leadflow.core.importing.progress import ImportProgress
 from leadflow.core.leads import Lead
 from leadflow.core.timeline import LeadChange, LeadEvent
 from leadflow.errors import NotFound
 from leadflow.ports import UnitOfWork
+from leadflow.services.caller import Caller
 from leadflow.services.planned import planned
-from leadflow.services.setting import Setting
 
 __all__ = ["Kept", "UndoReport", "WhyKept", "undo_import"]
 
@@ -61,10 +62,12 @@ class UndoReport:
     kept: tuple[Kept, ...]
 
 
-def undo_import(setting: Setting, import_id: str, actor: Actor) -> UndoReport:
+def undo_import(caller: Caller, import_id: str) -> UndoReport:
     """
     Deactivate the leads that an import made and that nobody has touched since; see `ImportDesk.undo`.
     """
+    caller.check(Act.IMPORT)
+    setting = caller.setting
     with setting.unit() as unit:
         progress = unit.records.one(ImportProgress, import_id)
     if progress is None:
@@ -72,7 +75,7 @@ def undo_import(setting: Setting, import_id: str, actor: Actor) -> UndoReport:
     deactivated, gone, kept = 0, 0, list[Kept]()
     after: str | None = None
     while True:
-        done = planned(setting, lambda unit: _undo_page(setting, unit, progress, after, actor))  # noqa: B023  # called at once
+        done = planned(setting, lambda unit: _undo_page(caller, unit, progress, after))  # noqa: B023  # called at once
         if done is None:
             return UndoReport(import_id=import_id, deactivated=deactivated, gone=gone, kept=tuple(kept))
         deactivated, gone, after = deactivated + done.deactivated, gone + done.gone, done.last
@@ -88,7 +91,7 @@ class _Page:
 
 
 def _undo_page(
-    setting: Setting, unit: UnitOfWork, progress: ImportProgress, after: str | None, actor: Actor
+    caller: Caller, unit: UnitOfWork, progress: ImportProgress, after: str | None
 ) -> tuple[_Page | None, Changes | None]:
     """
     Undo what of a page of the supplier's leads came of the import; None after the last page.
@@ -104,7 +107,7 @@ def _undo_page(
         elif why is not None:
             kept.append(Kept(lead.id, why))
         else:
-            undone.append(LeadChange(lead).then(Deactivated(), at=setting.clock(), actor=actor))
+            undone.append(LeadChange(lead).then(Deactivated(), at=caller.setting.clock(), actor=caller.actor))
     changes = Changes(leads=tuple(undone))
     return _Page(leads[-1].id, len(undone), gone, kept), changes if undone else None
 
@@ -115,7 +118,7 @@ def _of_import(
     """
     Find the leads that the import made or updated; most others are told by their times alone.
     """
-    actor = Actor(progress.import_id, Channel.IMPORT)
+    actor = actor_of(ProgramParty(name=progress.import_id), Channel.IMPORT)
     for lead in leads:
         if lead.received_at <= progress.modified_at and lead.modified_at >= progress.started_at:
             events = unit.timeline.of(lead.id)
@@ -130,6 +133,6 @@ def _why_kept(events: tuple[LeadEvent, ...], import_id: str) -> WhyKept | None:
     received = events[0].fact
     if not isinstance(received, Received) or received.import_id != import_id:
         return WhyKept.UPDATED
-    mine = Actor(import_id, Channel.IMPORT)
+    mine = actor_of(ProgramParty(name=import_id), Channel.IMPORT)
     touched = any(event.actor != mine and not isinstance(event.fact, MessageSent | MessageFailed) for event in events)
     return WhyKept.TOUCHED if touched else None

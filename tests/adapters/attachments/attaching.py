@@ -14,6 +14,7 @@ from pathlib import Path
 from leadflow.adapters.attachments import FsspecAttachments
 from leadflow.adapters.ids import TimeOrderedIds
 from leadflow.adapters.sqlalchemy import SqlStore
+from leadflow.core.access import ProgramParty
 from leadflow.core.programme import Programme
 from leadflow.services import Attached, AttachmentDesk, Setting, Upload
 from leadflow.testing import KIT_SCHEMA, NOW, SUPPLIER
@@ -35,6 +36,7 @@ def desk(url: str, folder: str | Path) -> AttachmentDesk:
             clock=lambda: NOW,
             new_id=TimeOrderedIds(),
         ),
+        ProgramParty(name="host"),
         FsspecAttachments(folder),
     )
 

@@ -4,6 +4,8 @@ Parties: what they may do, and what stands on the events of what they do.
 
 from __future__ import annotations
 
+import pickle
+
 import pytest
 
 from leadflow.core.access import (
@@ -69,6 +71,15 @@ def test_actor_is_the_party(party: PartnerParty | SupplierParty | ProgramParty, 
     What stands on the events of a party is its own id or name.
     """
     assert actor_of(party, Channel.PORTAL) == actor
+
+
+def test_parties_can_be_remembered() -> None:
+    """
+    They have a hash and can be pickled, so a host may keep what it made for one.
+    """
+    maja = PartnerParty(id="maja", partner_id="gold", roles=[PARTNER_ADMIN])
+
+    assert {maja: 1}[pickle.loads(pickle.dumps(maja))] == 1
 
 
 def test_words_that_are_no_act_are_refused() -> None:

@@ -147,7 +147,8 @@ class Leads:
         return int(self._source.rows(counted)[0][0])
 
     def _within(self, scope: Scope) -> ColumnElement[bool]:
-        return scope_expression(scope, dialect=self._source.connect().dialect.name)
+        source = self._source
+        return scope_expression(scope, supplier_id=source.supplier_id, dialect=source.connect().dialect.name)
 
     def _page(self, query: Select[Any], after: str | None, most: int) -> tuple[Lead, ...]:
         query = query.order_by(tables.leads.c.id).limit(most)

@@ -29,7 +29,7 @@ class Width(StrEnum):
     ALL = "all"
 
 
-def _widths(sees: Mapping[LeadKind | str, Width | str]) -> dict[LeadKind, Width]:
+def _widths(sees: Mapping[LeadKind, Width] | Mapping[str, str]) -> dict[LeadKind, Width]:
     return {LeadKind(kind): Width(width) for kind, width in sees.items()}
 
 
@@ -55,7 +55,9 @@ class Role:
     """
 
     name: str
-    sees: Mapping[LeadKind, Width] = field(factory=lambda: dict.fromkeys(LeadKind, Width.ASSIGNED), converter=_widths)
+    sees: Mapping[LeadKind, Width] = field(
+        factory=lambda: dict.fromkeys(LeadKind, Width.ASSIGNED), converter=_widths, hash=False
+    )
     may: frozenset[Act] = field(default=frozenset(), converter=_acts)
 
 

@@ -54,11 +54,17 @@ class Scope:
             return False
         if lead.partner_id is None:
             return self.unplaced
-        if self.partner_id is not None and lead.partner_id != self.partner_id:
+        if partner is not None and partner.id == lead.partner_id:
+            return self.covers(partner)
+        return self.groups is None and self.partner_id in (None, lead.partner_id)
+
+    def covers(self, partner: Partner) -> bool:
+        """
+        Say whether *partner* is one of those whose leads and people are seen.
+        """
+        if self.partner_id not in (None, partner.id):
             return False
-        if self.groups is None:
-            return True
-        return partner is not None and partner.id == lead.partner_id and not self.groups.isdisjoint(partner.groups)
+        return self.groups is None or not self.groups.isdisjoint(partner.groups)
 
 
 def scope_of(party: Party) -> Scope:

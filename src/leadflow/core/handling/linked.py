@@ -9,6 +9,7 @@ from datetime import datetime
 
 from attrs import field, frozen
 
+from leadflow.core.access import PartnerParty, actor_of
 from leadflow.core.facts import Accepted, Actor, Channel, Reassigned
 from leadflow.core.handling.assigning import reassign
 from leadflow.core.handling.deciding import accept, reject
@@ -105,13 +106,13 @@ def decide_by_link(
     _check_recipient(grant, partner)
     if answer.action not in grant.actions:
         raise LinkInvalid
-    if _was_reassigned_so(grant, answer, lead, events):
+    if _was_reassigned_so(grant, answer, lead, partner, events):
         return Handled(change=LeadChange(lead), already_done=True)
     _check_lead(grant, lead, events)
     decided = decision_of(events)
     if decided is not None:
         return _again(answer, lead, decided)
-    actor = Actor(grant.recipient_id, Channel.MAIL_LINK)
+    actor = _recipient(grant, partner)
     match answer.action:
         case LinkAction.ACCEPT:
             return accept(lead, partner_id=partner.id, now=now, actor=actor)
@@ -145,7 +146,16 @@ def _check_lead(grant: LinkGrant, lead: Lead, events: Sequence[LeadEvent]) -> No
         raise LinkSuperseded
 
 
-def _was_reassigned_so(grant: LinkGrant, answer: LinkAnswer, lead: Lead, events: Sequence[LeadEvent]) -> bool:
+def _recipient(grant: LinkGrant, partner: Partner) -> Actor:
+    """
+    Return what stands on the events of whatever is done by a link: the person to whom it was sent.
+    """
+    return actor_of(PartnerParty(id=grant.recipient_id, partner_id=partner.id), Channel.MAIL_LINK)
+
+
+def _was_reassigned_so(
+    grant: LinkGrant, answer: LinkAnswer, lead: Lead, partner: Partner, events: Sequence[LeadEvent]
+) -> bool:
     """
     Say whether this link did the same before: the next assignment after its own is this one, by its holder.
     """
@@ -154,7 +164,7 @@ def _was_reassigned_so(grant: LinkGrant, answer: LinkAnswer, lead: Lead, events:
     later = [event for event in events if event.seq > grant.assignment and isinstance(event.fact, Reassigned)]
     if not later or not isinstance(later[0].fact, Reassigned):
         return False
-    by_link = later[0].actor == Actor(grant.recipient_id, Channel.MAIL_LINK)
+    by_link = later[0].actor == _recipient(grant, partner)
     return by_link and later[0].fact.assignee_id == answer.assignee_id
 
 

@@ -1,0 +1,100 @@
+"""
+Whoever calls a desk, and what they may see and do there.
+"""
+
+from __future__ import annotations
+
+from attrs import Factory, field, frozen
+
+from leadflow.core.access import Act, Party, ProgramParty, Scope, actor_of, may, scope_of
+from leadflow.core.facts import Actor, Channel
+from leadflow.core.leads import Lead
+from leadflow.core.partners import Partner
+from leadflow.errors import NotAllowed, NotFound
+from leadflow.ports import UnitOfWork
+from leadflow.services.reading import known_partner
+from leadflow.services.setting import Setting
+
+__all__ = ["Caller", "calling"]
+
+
+@frozen(kw_only=True)
+class Caller:
+    """
+    A party at a desk of a supplier.
+
+    Attributes:
+        setting: What the desk works with.
+        party: Who calls.
+        channel: The way they came by.
+        scope: Which leads they see; made of the party.
+    """
+
+    setting: Setting
+    party: Party
+    channel: Channel
+    scope: Scope = field(init=False, default=Factory(lambda caller: scope_of(caller.party), takes_self=True))
+
+    @property
+    def actor(self) -> Actor:
+        """
+        What stands on the events of whatever they do.
+        """
+        return actor_of(self.party, self.channel)
+
+    def check(self, act: Act) -> None:
+        """
+        Make sure that they may do *act*.
+
+        Raises:
+            NotAllowed: None of their roles allows it.
+        """
+        if not may(self.party, act):
+            raise NotAllowed(act.value)
+
+    def lead(self, unit: UnitOfWork, lead_id: str) -> Lead:
+        """
+        Read a lead that they see.
+
+        Raises:
+            NotFound: This supplier has no such lead, or they do not see it.
+        """
+        lead = unit.leads.get(lead_id)
+        partner = None
+        if self.scope.groups is not None and lead.partner_id is not None:
+            partner = unit.records.one(Partner, lead.partner_id)
+        if not self.scope.sees(lead, partner):
+            raise NotFound("lead", lead_id)
+        return lead
+
+    def lead_to(self, act: Act, unit: UnitOfWork, lead_id: str) -> Lead:
+        """
+        Read a lead that they see in order to do *act*; what they do not see looks unknown whatever they may do.
+
+        Raises:
+            NotFound: This supplier has no such lead, or they do not see it.
+            NotAllowed: They see it, and none of their roles allows the act.
+        """
+        lead = self.lead(unit, lead_id)
+        self.check(act)
+        return lead
+
+    def partner(self, unit: UnitOfWork, partner_id: str) -> Partner:
+        """
+        Read a partner that they see.
+
+        Raises:
+            NotFound: This supplier has no such partner, or they do not see it.
+        """
+        partner = known_partner(unit, partner_id)
+        if not self.scope.covers(partner):
+            raise NotFound("partner", partner_id)
+        return partner
+
+
+def calling(setting: Setting, party: Party, channel: Channel | None) -> Caller:
+    """
+    Return *party* at a desk; without a channel a person comes by the portal, and a program by the API.
+    """
+    usual = Channel.API if isinstance(party, ProgramParty) else Channel.PORTAL
+    return Caller(setting=setting, party=party, channel=channel or usual)

@@ -1,0 +1,81 @@
+"""
+The partner's desk: its people look at their leads, and work them.
+"""
+
+from __future__ import annotations
+
+from leadflow.core.access import PartnerParty
+from leadflow.core.facts import Channel
+from leadflow.core.handling import Handled, Refusal
+from leadflow.core.leads import Lead
+from leadflow.core.timeline import LeadEvent
+from leadflow.services.caller import calling
+from leadflow.services.handling import accept_lead, reassign_lead, reject_lead
+from leadflow.services.seeing import count_leads, lead_of, leads_of, timeline_of
+from leadflow.services.setting import Setting
+
+__all__ = ["PartnerDesk"]
+
+
+class PartnerDesk:
+    """
+    What a partner's user does with the leads of that partner.
+
+    Stateless and cheap to create: open one for each request, for whoever makes it. What the user does not see looks
+    unknown (`NotFound`), and what none of their roles allows is `NotAllowed`; nothing is written then. Methods that
+    handle a lead return `Handled`, or a `Refusal` that names the state of the lead, and raise `Conflict` when others
+    wrote first twelve times in a row.
+    """
+
+    def __init__(self, setting: Setting, party: PartnerParty, *, channel: Channel = Channel.PORTAL) -> None:
+        """
+        Open the desk for *party*, who stands on the events of whatever is done here.
+
+        Args:
+            setting: What services work with.
+            party: Who calls.
+            channel: The way they came by, such as the partner's CRM.
+        """
+        self._caller = calling(setting, party, channel)
+
+    def lead(self, lead_id: str) -> Lead:
+        """
+        Return a lead as it stands.
+        """
+        return lead_of(self._caller, lead_id)
+
+    def leads(self, after: str | None = None, *, most: int = 1_000) -> tuple[Lead, ...]:
+        """
+        Return up to *most* leads that the user sees, by ascending id, beginning after the id *after*.
+        """
+        return leads_of(self._caller, after, most)
+
+    def count(self) -> int:
+        """
+        Return how many leads the user sees.
+        """
+        return count_leads(self._caller)
+
+    def timeline(self, lead_id: str) -> tuple[LeadEvent, ...]:
+        """
+        Return what happened to a lead, in order.
+        """
+        return timeline_of(self._caller, lead_id)
+
+    def accept(self, lead_id: str) -> Handled | Refusal:
+        """
+        Accept a lead; accepting it again is ``already_done``.
+        """
+        return accept_lead(self._caller, lead_id)
+
+    def reject(self, lead_id: str, *, reason: str | None = None, comment: str | None = None) -> Handled | Refusal:
+        """
+        Reject a lead, with a code of the programme's reasons and a comment.
+        """
+        return reject_lead(self._caller, lead_id, reason=reason, comment=comment)
+
+    def reassign(self, lead_id: str, assignee_id: str) -> Handled | Refusal:
+        """
+        Name a colleague on a pending or accepted lead; they are mailed, and who had it before is not.
+        """
+        return reassign_lead(self._caller, lead_id, assignee_id)

@@ -1,0 +1,41 @@
+"""
+Taking in one lead.
+"""
+
+from __future__ import annotations
+
+from leadflow.core.access import Act
+from leadflow.core.changes import Changes
+from leadflow.core.intake import Distributed, Draft, Drafts, Refused
+from leadflow.errors import StaleLead
+from leadflow.ports import UnitOfWork
+from leadflow.services.batch import open_batch
+from leadflow.services.caller import Caller
+from leadflow.services.planned import planned
+
+__all__ = ["receive_draft"]
+
+
+def receive_draft(caller: Caller, draft: Draft, *, module: str | None, lead_id: str | None) -> Distributed | Refused:
+    """
+    Admit *draft*, route it, decide who is told, and write all of it.
+
+    Raises:
+        NotAllowed: None of the caller's roles allows it. Nothing was written.
+        NotFound: There is no such module. Nothing was written.
+        InvalidInput: The module does not fit the fields and partners of today. Nothing was written.
+        Conflict: Others wrote first twelve times in a row. Nothing was written, trying again is safe.
+    """
+    caller.check(Act.RECEIVE)
+    setting, chosen = caller.setting, lead_id or caller.setting.new_id()
+
+    def plan(unit: UnitOfWork) -> tuple[Distributed | Refused, Changes | None]:
+        batch = open_batch(unit, setting.programme, now=setting.clock(), actor=caller.actor, module=module)
+        admission = batch.gate.admit(Drafts.of(draft))
+        if admission.refused:
+            return admission.refused[0], None
+        done = batch.distributor.distribute(admission, chosen)
+        turns = batch.turns.taken() if batch.turns else None
+        return done, Changes(leads=(done.change,), messages=done.messages, turns=(turns,) if turns else ())
+
+    return planned(setting, plan, final=StaleLead)

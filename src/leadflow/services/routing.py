@@ -1,0 +1,218 @@
+"""
+Administering routing: modules are published, tried out and looked into.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import islice
+
+from attrs import evolve
+
+from leadflow.core.access import Act, ProgramParty, SupplierParty
+from leadflow.core.changes import Changes
+from leadflow.core.criteria import Moment
+from leadflow.core.facts import Channel, Routed
+from leadflow.core.leads import Lead, declined_by
+from leadflow.core.partners import Campaign, Partner, Roster
+from leadflow.core.problems import Problem
+from leadflow.core.routing import (
+    CurrentModule,
+    Rehearsal,
+    Rehearsed,
+    RoutingModule,
+    WhyNot,
+    check_module,
+    lint_module,
+    rehearse,
+    why_not,
+)
+from leadflow.core.stored import publication
+from leadflow.errors import InvalidInput, NotFound
+from leadflow.ports import UnitOfWork
+from leadflow.services.batch import ready_module
+from leadflow.services.caller import Caller, calling
+from leadflow.services.planned import planned
+from leadflow.services.reading import module_version
+from leadflow.services.seeing import every_lead
+from leadflow.services.setting import Setting
+
+__all__ = ["RoutingDesk"]
+
+
+class RoutingDesk:
+    """
+    The desk of those who say how a supplier's leads are routed.
+
+    Everything here needs the act ``administer_routing``, and raises `NotAllowed` without it. Of leads it shows what the
+    party sees.
+    """
+
+    def __init__(
+        self, setting: Setting, party: SupplierParty | ProgramParty, *, channel: Channel | None = None
+    ) -> None:
+        """
+        Open the desk for *party*; without a channel a person comes by the portal, and a program by the API.
+        """
+        self._caller = calling(setting, party, channel)
+
+    def publish(self, module: RoutingModule) -> RoutingModule:
+        """
+        Make *module* the current version of its name, once it fits the fields and partners of today.
+
+        Returns:
+            The module as it was published: with the next version number, or the current one if nothing else changed.
+
+        Raises:
+            InvalidInput: With every problem. Nothing was written.
+            Conflict: Others published first twelve times in a row. Nothing was written, trying again is safe.
+        """
+        return publish_module(self._caller, module)
+
+    def roll_back(self, name: str, version: int) -> RoutingModule:
+        """
+        Publish an earlier version of a module again, as a new version.
+
+        Raises:
+            NotFound: There is no such version. Nothing was written.
+            InvalidInput: It does not fit the fields and partners of today. Nothing was written.
+        """
+        return roll_back_module(self._caller, name, version)
+
+    def modules(self) -> tuple[RoutingModule, ...]:
+        """
+        Return the current version of every module, by name.
+        """
+        return current_modules(self._caller)
+
+    def check(self, module: RoutingModule) -> tuple[Problem, ...]:
+        """
+        Say everything that is wrong with *module* and the fields and partners of today; empty if nothing is.
+        """
+        return check_with_partners(self._caller, module)
+
+    def lint(self, module: RoutingModule, *, sample: int = 1_000) -> tuple[Problem, ...]:
+        """
+        Say what is wrong with *module* and what is allowed and probably not meant, with the first leads as a sample.
+        """
+        return lint_with_leads(self._caller, module, sample)
+
+    def rehearse(
+        self, module: RoutingModule, *, beside: RoutingModule | None = None, leads: Iterable[Lead] | None = None
+    ) -> Rehearsal:
+        """
+        Say where existing leads would go if *module* decided about them now. Nothing is written, no turn is taken.
+
+        Args:
+            module: What is tried; it need not be published.
+            beside: What it is compared with, such as the version before; None compares with where the leads are.
+            leads: Which leads; None takes all active ones that the party sees.
+
+        Raises:
+            InvalidInput: A module does not fit the fields and partners of today.
+        """
+        return rehearse_module(self._caller, module, beside, leads)
+
+    def why_not(self, lead_id: str, *, partner_id: str) -> WhyNot:
+        """
+        Say what keeps a partner from a lead, by the module that decided, with the partners as they are today.
+
+        Raises:
+            NotFound: There is no such lead, the party does not see it, or no module decided about it.
+        """
+        return explain_absence(self._caller, lead_id, partner_id)
+
+
+def publish_module(caller: Caller, module: RoutingModule) -> RoutingModule:
+    """
+    Make *module* the current version of its name; see `RoutingDesk.publish`.
+    """
+    caller.check(Act.ADMINISTER_ROUTING)
+
+    def plan(unit: UnitOfWork) -> tuple[RoutingModule, Changes | None]:
+        roster = Roster.of(unit.records.all(Partner))
+        checked, problems = check_module(module, caller.setting.programme.schema, roster)
+        if checked is None:
+            raise InvalidInput(problems)
+        current = unit.records.one(CurrentModule, module.name)
+        before = module_version(unit, module.name, current.version) if current else None
+        if before is not None and evolve(module, version=before.version) == before:
+            return before, None
+        published = evolve(module, version=before.version + 1 if before else 1)
+        return published, Changes(puts=publication(published))
+
+    return planned(caller.setting, plan)
+
+
+def roll_back_module(caller: Caller, name: str, version: int) -> RoutingModule:
+    """
+    Publish an earlier version again; see `RoutingDesk.roll_back`.
+    """
+    caller.check(Act.ADMINISTER_ROUTING)
+    with caller.setting.unit() as unit:
+        earlier = module_version(unit, name, version)
+    return publish_module(caller, earlier)
+
+
+def current_modules(caller: Caller) -> tuple[RoutingModule, ...]:
+    """
+    Return the current version of every module, by name.
+    """
+    caller.check(Act.ADMINISTER_ROUTING)
+    with caller.setting.unit() as unit:
+        current = sorted(unit.records.all(CurrentModule), key=lambda one: one.name)
+        return tuple(module_version(unit, one.name, one.version) for one in current)
+
+
+def check_with_partners(caller: Caller, module: RoutingModule) -> tuple[Problem, ...]:
+    """
+    Check a module with the partners of today; see `RoutingDesk.check`.
+    """
+    caller.check(Act.ADMINISTER_ROUTING)
+    with caller.setting.unit() as unit:
+        return check_module(module, caller.setting.programme.schema, Roster.of(unit.records.all(Partner)))[1]
+
+
+def lint_with_leads(caller: Caller, module: RoutingModule, sample: int) -> tuple[Problem, ...]:
+    """
+    Lint a module with the partners of today and some leads; see `RoutingDesk.lint`.
+    """
+    caller.check(Act.ADMINISTER_ROUTING)
+    setting = caller.setting
+    with setting.unit() as unit:
+        moment = Moment(setting.clock(), setting.programme.zone)
+        roster, leads = Roster.of(unit.records.all(Partner)), tuple(islice(every_lead(unit, caller.scope), sample))
+    return lint_module(module, setting.programme.schema, roster, moment, leads=leads)
+
+
+def rehearse_module(
+    caller: Caller, module: RoutingModule, beside: RoutingModule | None, leads: Iterable[Lead] | None
+) -> Rehearsal:
+    """
+    Say where leads would go; see `RoutingDesk.rehearse`.
+    """
+    caller.check(Act.ADMINISTER_ROUTING)
+    setting = caller.setting
+    with setting.unit() as unit:
+        now = setting.clock()
+        after = Rehearsed(*ready_module(unit, setting.programme, module, now))
+        before = Rehearsed(*ready_module(unit, setting.programme, beside, now)) if beside else None
+        campaigns = {one.id: one for one in unit.records.all(Campaign)}
+        chosen = leads if leads is not None else (lead for lead in every_lead(unit, caller.scope) if lead.active)
+        return rehearse(chosen, after, before=before, campaigns=campaigns)
+
+
+def explain_absence(caller: Caller, lead_id: str, partner_id: str) -> WhyNot:
+    """
+    Say what keeps a partner from a lead; see `RoutingDesk.why_not`.
+    """
+    setting = caller.setting
+    with setting.unit() as unit:
+        lead = caller.lead_to(Act.ADMINISTER_ROUTING, unit, lead_id)
+        routed = [event.fact.decision for event in unit.timeline.of(lead_id) if isinstance(event.fact, Routed)]
+        if not routed:
+            raise NotFound("routing of lead", lead_id)
+        module = module_version(unit, routed[-1].module, routed[-1].version)
+        router, turns = ready_module(unit, setting.programme, module, setting.clock())
+        campaign = unit.records.one(Campaign, lead.campaign_id) if lead.campaign_id else None
+    return why_not(partner_id, lead, router, turns, campaign=campaign, declined=declined_by(lead), as_of_today=True)

@@ -1,0 +1,86 @@
+"""
+Looking at leads: one, what happened to it, and all that somebody sees.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import islice
+from typing import Final
+
+from leadflow.core.access import Scope
+from leadflow.core.leads import Lead
+from leadflow.core.partners import Partner
+from leadflow.core.timeline import LeadEvent
+from leadflow.ports import ScopeReader, UnitOfWork
+from leadflow.services.caller import Caller
+
+__all__ = ["count_leads", "every_lead", "lead_of", "leads_of", "timeline_of"]
+
+_PAGE: Final = 1_000
+
+
+def lead_of(caller: Caller, lead_id: str) -> Lead:
+    """
+    Return a lead as it stands.
+
+    Raises:
+        NotFound: This supplier has no such lead, or the caller does not see it.
+    """
+    with caller.setting.unit() as unit:
+        return caller.lead(unit, lead_id)
+
+
+def timeline_of(caller: Caller, lead_id: str) -> tuple[LeadEvent, ...]:
+    """
+    Return what happened to a lead, in order.
+
+    Raises:
+        NotFound: This supplier has no such lead, or the caller does not see it.
+    """
+    with caller.setting.unit() as unit:
+        caller.lead(unit, lead_id)
+        return unit.timeline.of(lead_id)
+
+
+def leads_of(caller: Caller, after: str | None, most: int) -> tuple[Lead, ...]:
+    """
+    Return up to *most* leads that the caller sees, by ascending id, beginning after the id *after*.
+    """
+    with caller.setting.unit() as unit:
+        if isinstance(unit.leads, ScopeReader):
+            return unit.leads.seen_by(caller.scope, after, most)
+        return tuple(islice(_looked_at(unit, caller.scope, after), most))
+
+
+def count_leads(caller: Caller) -> int:
+    """
+    Return how many leads the caller sees.
+    """
+    with caller.setting.unit() as unit:
+        if isinstance(unit.leads, ScopeReader):
+            return unit.leads.count_seen_by(caller.scope)
+        return sum(1 for _ in _looked_at(unit, caller.scope, None))
+
+
+def every_lead(unit: UnitOfWork, scope: Scope) -> Iterator[Lead]:
+    """
+    Return every lead in *scope*, by ascending id, read in pages while it is asked for.
+    """
+    if not isinstance(unit.leads, ScopeReader):
+        yield from _looked_at(unit, scope, None)
+        return
+    after: str | None = None
+    while page := unit.leads.seen_by(scope, after, _PAGE):
+        yield from page
+        after = page[-1].id
+
+
+def _looked_at(unit: UnitOfWork, scope: Scope, after: str | None) -> Iterator[Lead]:
+    """
+    Look at every lead, for stores that cannot be asked.
+    """
+    partners = {one.id: one for one in unit.records.all(Partner)} if scope.groups is not None else {}
+    while page := unit.leads.page(after, _PAGE):
+        yield from (lead for lead in page if scope.sees(lead, partners.get(lead.partner_id or "")))
+        after = page[-1].id

@@ -1,0 +1,167 @@
+"""
+The supplier's desk: leads come in and are followed, and partners and campaigns are kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from leadflow.core.access import ProgramParty, SupplierParty
+from leadflow.core.facts import Channel
+from leadflow.core.handling import Handled, Refusal
+from leadflow.core.intake import Distributed, Draft, Refused
+from leadflow.core.leads import Lead
+from leadflow.core.notifications import MessageKind, ReadyExport, RecipientDecision
+from leadflow.core.partners import Campaign, Partner
+from leadflow.core.problems import Problem
+from leadflow.core.timeline import LeadEvent
+from leadflow.services.caller import calling
+from leadflow.services.explaining import explain_lead
+from leadflow.services.handling import (
+    deactivate_lead,
+    notify_export_ready,
+    notify_registered,
+    reassign_lead,
+    remind_partner,
+    resend_lead,
+)
+from leadflow.services.keeping import keep_records
+from leadflow.services.receiving import receive_draft
+from leadflow.services.seeing import count_leads, lead_of, leads_of, timeline_of
+from leadflow.services.setting import Setting
+
+__all__ = ["SupplierDesk"]
+
+
+class SupplierDesk:
+    """
+    What a supplier does with its leads, for one party.
+
+    Stateless and cheap to create: open one for each request, for whoever makes it. What the party does not see looks
+    unknown (`NotFound`), and what none of its roles allows is `NotAllowed`; nothing is written then. Methods that
+    handle a lead return `Handled`, or a `Refusal` that names the state of the lead, and raise `Conflict` when others
+    wrote first twelve times in a row.
+    """
+
+    def __init__(
+        self, setting: Setting, party: SupplierParty | ProgramParty, *, channel: Channel | None = None
+    ) -> None:
+        """
+        Open the desk for *party*, who stands on the events of whatever is done here.
+
+        Args:
+            setting: What services work with.
+            party: Who calls.
+            channel: The way they came by; without one a person comes by the portal, and a program by the API.
+        """
+        self._caller = calling(setting, party, channel)
+
+    def receive(self, draft: Draft, *, module: str | None = None, lead_id: str | None = None) -> Distributed | Refused:
+        """
+        Admit *draft*, route it, decide who is told, and write all of it.
+
+        A partner that the draft names stands; a draft without one runs through *module*.
+
+        Args:
+            draft: What came in.
+            module: Name of the routing module; None takes the programme's, if it has one.
+            lead_id: None takes a new one. A caller whose answer got lost tries again with the same id, and is told by
+                `StaleLead` that the lead is there.
+
+        Returns:
+            The lead with every decision, or all problems of the draft; a refusal writes nothing.
+
+        Raises:
+            NotFound: There is no such module. Nothing was written.
+            InvalidInput: The module does not fit the fields and partners of today. Nothing was written.
+            Conflict: Others wrote first twelve times in a row. Nothing was written, trying again is safe.
+        """
+        return receive_draft(self._caller, draft, module=module, lead_id=lead_id)
+
+    def keep(self, *, partners: Iterable[Partner] = (), campaigns: Iterable[Campaign] = ()) -> tuple[Problem, ...]:
+        """
+        Add partners and campaigns, or replace them by id.
+
+        Returns:
+            Warnings about the addresses of roles, such as ``sales@``, among the people of the partners.
+        """
+        return keep_records(self._caller, partners=partners, campaigns=campaigns)
+
+    def lead(self, lead_id: str) -> Lead:
+        """
+        Return a lead as it stands.
+        """
+        return lead_of(self._caller, lead_id)
+
+    def leads(self, after: str | None = None, *, most: int = 1_000) -> tuple[Lead, ...]:
+        """
+        Return up to *most* leads that the party sees, by ascending id, beginning after the id *after*.
+        """
+        return leads_of(self._caller, after, most)
+
+    def count(self) -> int:
+        """
+        Return how many leads the party sees.
+        """
+        return count_leads(self._caller)
+
+    def timeline(self, lead_id: str) -> tuple[LeadEvent, ...]:
+        """
+        Return what happened to a lead, in order.
+        """
+        return timeline_of(self._caller, lead_id)
+
+    def explain(self, lead_id: str) -> str:
+        """
+        Tell why a lead is where it is and who was told, from what was decided then.
+        """
+        return explain_lead(self._caller, lead_id)
+
+    def reassign(self, lead_id: str, assignee_id: str) -> Handled | Refusal:
+        """
+        Name another of the partner's people on a lead; they are mailed, and who had it before is not.
+
+        Refused unless the lead is pending and no module chose the partner.
+        """
+        return reassign_lead(self._caller, lead_id, assignee_id)
+
+    def deactivate(self, lead_id: str) -> Handled | Refusal:
+        """
+        Take a lead out of the lists and the partner's account; mail that waits is cancelled.
+        """
+        return deactivate_lead(self._caller, lead_id)
+
+    def resend(self, lead_id: str) -> Handled | Refusal:
+        """
+        Send the new-lead mail again to whom it would go now, at most five times an hour.
+        """
+        return resend_lead(self._caller, lead_id)
+
+    def remind(self, lead_id: str, kind: MessageKind = MessageKind.PENDING_REMINDER) -> Handled | Refusal:
+        """
+        Remind the partner's people of a lead, or ask them for an update: the assignee, else the default recipients.
+
+        Args:
+            lead_id: Which lead.
+            kind: A reminder, or a request to update the lead or its opportunity.
+        """
+        return remind_partner(self._caller, lead_id, kind)
+
+    def notify_registered(self, lead_id: str) -> Handled | Refusal:
+        """
+        Tell the partner's people that the opportunity of an accepted lead was registered, once.
+
+        The assignee is told, else the default recipients; the second call is ``already_done``.
+        """
+        return notify_registered(self._caller, lead_id)
+
+    def notify_export_ready(self, export: ReadyExport) -> RecipientDecision:
+        """
+        Tell the nominated recipient of *export* that it can be fetched, once, however often this is called.
+
+        The message is about no lead, so it stands on no timeline; what became of it is in the outbox.
+
+        Returns:
+            Whether the recipient is told, or why not; then nothing is written.
+        """
+        return notify_export_ready(self._caller, export)

@@ -1,0 +1,433 @@
+"""
+Whoever calls a desk sees and does what their party allows, and nothing else.
+"""
+
+from __future__ import annotations
+
+import inspect
+import io
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any, Final
+
+import pytest
+from attrs import frozen
+from tests.core.builders import SCHEMA, a_partner, a_user
+from tests.services.builders import HOST, MODULE, PARTNERS, Office, a_partner_admin, an_office
+
+from leadflow.adapters.attachments import MemoryAttachments
+from leadflow.core.access import (
+    PARTNER_ADMIN,
+    PARTNER_SALES,
+    SUPPLIER_ADMIN,
+    Act,
+    PartnerParty,
+    Party,
+    Role,
+    SupplierParty,
+)
+from leadflow.core.facts import Actor, Channel
+from leadflow.core.handling import Handled
+from leadflow.core.intake import Distributed, read_draft
+from leadflow.core.notifications import ReadyExport
+from leadflow.core.partners import SupplierContact
+from leadflow.errors import NotAllowed, NotFound
+from leadflow.ports import UnitOfWork
+from leadflow.services import (
+    AttachmentDesk,
+    DeliveryDesk,
+    ImportDesk,
+    LinkDesk,
+    PartnerDesk,
+    PeopleDesk,
+    RoutingDesk,
+    SupplierDesk,
+    Upload,
+)
+
+DESKS: Final = (
+    SupplierDesk,
+    PartnerDesk,
+    RoutingDesk,
+    AttachmentDesk,
+    ImportDesk,
+    PeopleDesk,
+    DeliveryDesk,
+    LinkDesk,
+)
+
+NORDLYS = a_partner("nordlys", groups=("gold",), users=(a_user("maja"), a_user("ola")))
+RIVAL = a_partner("rival", groups=("silver",), users=(a_user("rita"),))
+
+EXPORT = ReadyExport(id="1", recipient=SupplierContact(id="a", email="a@x.se"), name="leads.csv", link="https://x.se")
+
+
+def ann(*roles: Role, groups: tuple[str, ...] = ()) -> SupplierParty:
+    """
+    Return a user of the supplier.
+    """
+    return SupplierParty(id="ann", groups=groups, roles=roles)
+
+
+@pytest.fixture
+def office() -> Office:
+    """
+    An office with two partners.
+    """
+    return an_office(partners=(*PARTNERS, NORDLYS, RIVAL))
+
+
+@pytest.fixture
+def lead_id(office: Office) -> str:
+    """
+    A lead that is pending at *nordlys*.
+    """
+    return a_lead_at(office, "nordlys")
+
+
+def a_lead_at(office: Office, partner: str | None) -> str:
+    """
+    Receive a lead, and return its id.
+    """
+    done = office.desk.receive(read_draft(SCHEMA, {"email": f"{partner}@x.se"}, partner=partner))
+    assert isinstance(done, Distributed)
+    return done.lead.id
+
+
+def attachments(office: Office, party: Party) -> AttachmentDesk:
+    """
+    Return the desk for files over the office's store.
+    """
+    return AttachmentDesk(office.setting, party, MemoryAttachments())
+
+
+def upload() -> Upload:
+    """
+    Return a small file.
+    """
+    return Upload(stream=io.BytesIO(b"Hello\n"), name="notes.txt")
+
+
+@pytest.mark.parametrize("desk", DESKS)
+def test_nothing_is_said_about_the_caller_but_when_a_desk_is_opened(desk: type[object]) -> None:
+    """
+    No method takes an actor, and a partner that is asked about cannot be left out.
+    """
+    for name, method in inspect.getmembers(desk, inspect.isfunction):
+        if name.startswith("_"):
+            continue
+        given = inspect.signature(method).parameters
+        assert "actor" not in given, f"{name} takes an actor"
+        if "partner_id" in given:
+            assert given["partner_id"].default is inspect.Parameter.empty, f"{name} may leave the partner out"
+
+
+@pytest.mark.parametrize("how", ["accept", "reject", "reassign"])
+def test_nobody_acts_for_another_partner(office: Office, lead_id: str, how: str) -> None:
+    """
+    A rival's user does nothing with the lead, whatever their roles say, and nothing is written.
+    """
+    rival = office.at("rival", "rita")
+    ask: dict[str, Callable[[], object]] = {
+        "accept": lambda: rival.accept(lead_id),
+        "reject": lambda: rival.reject(lead_id),
+        "reassign": lambda: rival.reassign(lead_id, "maja"),
+    }
+    before = office.events(lead_id)
+
+    with pytest.raises(NotFound):
+        ask[how]()
+    assert office.events(lead_id) == before
+
+
+def test_events_name_the_party(office: Office, lead_id: str) -> None:
+    """
+    With the way it came by, whichever desk it is.
+    """
+    SupplierDesk(office.setting, ann(SUPPLIER_ADMIN)).remind(lead_id)
+    PartnerDesk(office.setting, a_partner_admin("nordlys", "maja"), channel=Channel.CRM).accept(lead_id)
+    attachments(office, HOST).attach(lead_id, upload())
+
+    assert [event.actor for event in office.events(lead_id)[-3:]] == [
+        Actor("ann", Channel.PORTAL),
+        Actor("maja", Channel.CRM),
+        Actor("host", Channel.API),
+    ]
+
+
+@frozen
+class Operation:
+    """
+    What a party without roles may not do, and the act that it takes.
+    """
+
+    act: Act
+    ask: Callable[[Office, Party, str], object]
+
+
+def _supplier(ask: Callable[[SupplierDesk, str], object]) -> Callable[[Office, Any, str], object]:
+    return lambda office, party, lead_id: ask(SupplierDesk(office.setting, party), lead_id)
+
+
+def _partner(ask: Callable[[PartnerDesk, str], object]) -> Callable[[Office, Any, str], object]:
+    return lambda office, party, lead_id: ask(PartnerDesk(office.setting, party), lead_id)
+
+
+def _routing(ask: Callable[[RoutingDesk, str], object]) -> Callable[[Office, Any, str], object]:
+    return lambda office, party, lead_id: ask(RoutingDesk(office.setting, party), lead_id)
+
+
+def _import(office: Office, party: Any) -> object:
+    desk = ImportDesk(office.setting, party)
+    return desk.run(desk.open(io.BytesIO(b"Email\na@x.se\n"), name="a.csv"))
+
+
+def _add_user(office: Office, party: Party) -> object:
+    return PeopleDesk(office.setting, party).add_user("nordlys", a_user("new"))
+
+
+SUPPLIER_OPERATIONS: Final[dict[str, Operation]] = {
+    "receive": Operation(Act.RECEIVE, _supplier(lambda desk, _: desk.receive(read_draft(SCHEMA, {"email": "b@x.se"})))),
+    "keep": Operation(Act.KEEP_PARTNERS, _supplier(lambda desk, _: desk.keep(partners=[RIVAL]))),
+    "reassign": Operation(Act.REASSIGN, _supplier(lambda desk, lead_id: desk.reassign(lead_id, "ola"))),
+    "deactivate": Operation(Act.DEACTIVATE, _supplier(lambda desk, lead_id: desk.deactivate(lead_id))),
+    "resend": Operation(Act.RESEND, _supplier(lambda desk, lead_id: desk.resend(lead_id))),
+    "remind": Operation(Act.REMIND, _supplier(lambda desk, lead_id: desk.remind(lead_id))),
+    "notify_registered": Operation(Act.NOTIFY, _supplier(lambda desk, lead_id: desk.notify_registered(lead_id))),
+    "notify_export_ready": Operation(Act.NOTIFY, _supplier(lambda desk, _: desk.notify_export_ready(EXPORT))),
+    "publish": Operation(Act.ADMINISTER_ROUTING, _routing(lambda desk, _: desk.publish(MODULE))),
+    "roll_back": Operation(Act.ADMINISTER_ROUTING, _routing(lambda desk, _: desk.roll_back("emea", 1))),
+    "modules": Operation(Act.ADMINISTER_ROUTING, _routing(lambda desk, _: desk.modules())),
+    "check": Operation(Act.ADMINISTER_ROUTING, _routing(lambda desk, _: desk.check(MODULE))),
+    "lint": Operation(Act.ADMINISTER_ROUTING, _routing(lambda desk, _: desk.lint(MODULE))),
+    "rehearse": Operation(Act.ADMINISTER_ROUTING, _routing(lambda desk, _: desk.rehearse(MODULE))),
+    "why_not": Operation(
+        Act.ADMINISTER_ROUTING, _routing(lambda desk, lead_id: desk.why_not(lead_id, partner_id="rival"))
+    ),
+    "import": Operation(Act.IMPORT, lambda office, party, _: _import(office, party)),
+    "undo": Operation(Act.IMPORT, lambda office, party, _: ImportDesk(office.setting, party).undo("1")),  # type: ignore[arg-type]
+    "attach": Operation(
+        Act.ATTACH, lambda office, party, lead_id: attachments(office, party).attach(lead_id, upload())
+    ),
+    "remove": Operation(Act.ATTACH, lambda office, party, lead_id: attachments(office, party).remove(lead_id, "1")),
+    "collect_orphans": Operation(Act.MAINTAIN, lambda office, party, _: attachments(office, party).collect_orphans()),
+    "add_user": Operation(Act.KEEP_PEOPLE, lambda office, party, _: _add_user(office, party)),
+}
+
+PARTNER_OPERATIONS: Final[dict[str, Operation]] = {
+    "accept": Operation(Act.ACCEPT, _partner(lambda desk, lead_id: desk.accept(lead_id))),
+    "reject": Operation(Act.REJECT, _partner(lambda desk, lead_id: desk.reject(lead_id))),
+    "reassign": Operation(Act.REASSIGN, _partner(lambda desk, lead_id: desk.reassign(lead_id, "ola"))),
+    "attach": Operation(
+        Act.ATTACH, lambda office, party, lead_id: attachments(office, party).attach(lead_id, upload())
+    ),
+    "collect_orphans": Operation(Act.MAINTAIN, lambda office, party, _: attachments(office, party).collect_orphans()),
+    "add_user": Operation(Act.KEEP_PEOPLE, lambda office, party, _: _add_user(office, party)),
+}
+
+
+@pytest.mark.parametrize("name", sorted(SUPPLIER_OPERATIONS))
+def test_supplier_s_user_needs_the_act(office: Office, lead_id: str, name: str) -> None:
+    """
+    What no role allows is refused by the name of the act, and nothing is written; with all other acts as well.
+    """
+    operation = SUPPLIER_OPERATIONS[name]
+    all_others = Role(name="others", may=set(Act) - {operation.act})
+    before = office.events(lead_id), len(office.leads())
+
+    for party in (ann(), ann(all_others)):
+        with pytest.raises(NotAllowed) as caught:
+            operation.ask(office, party, lead_id)
+        assert caught.value.act == operation.act
+    assert (office.events(lead_id), len(office.leads())) == before
+
+
+@pytest.mark.parametrize("name", sorted(PARTNER_OPERATIONS))
+def test_partner_s_user_needs_the_act(office: Office, lead_id: str, name: str) -> None:
+    """
+    As much as a supplier's: seeing a lead allows nothing.
+    """
+    operation = PARTNER_OPERATIONS[name]
+    others = Role(name="others", sees=PARTNER_ADMIN.sees, may=set(Act) - {operation.act})
+    before = office.events(lead_id)
+
+    with pytest.raises(NotAllowed) as caught:
+        operation.ask(office, PartnerParty(id="maja", partner_id="nordlys", roles=(others,)), lead_id)
+    assert caught.value.act == operation.act
+    assert office.events(lead_id) == before
+
+
+def test_what_is_not_seen_looks_unknown_before_it_looks_forbidden(office: Office, lead_id: str) -> None:
+    """
+    Whoever sees no such lead is not told that there is one, nor what they may not do.
+    """
+    outside = SupplierDesk(office.setting, ann(groups=("silver",)))
+
+    for ask in (outside.deactivate, outside.resend, outside.lead, outside.timeline, outside.explain):
+        with pytest.raises(NotFound) as hidden:
+            ask(lead_id)
+        with pytest.raises(NotFound) as unknown:
+            ask("nobody")
+        assert str(hidden.value).replace(lead_id, "") == str(unknown.value).replace("nobody", "")
+
+
+def test_files_are_seen_with_their_lead(office: Office, lead_id: str) -> None:
+    """
+    Who does not see a lead neither lists nor opens nor removes nor adds its files.
+    """
+    store = MemoryAttachments()
+    done = AttachmentDesk(office.setting, HOST, store).attach(lead_id, upload())
+    (file,) = done.attachments  # type: ignore[union-attr]  # a small text
+    own = AttachmentDesk(office.setting, a_partner_admin("nordlys", "maja"), store)
+    rival = AttachmentDesk(office.setting, a_partner_admin("rival", "rita"), store)
+
+    assert own.of(lead_id) == (file,)
+    with own.open(lead_id, file.id) as stream:
+        assert stream.read() == b"Hello\n"
+    asked: list[Callable[[], object]] = [
+        lambda: rival.of(lead_id),
+        lambda: rival.open(lead_id, file.id),
+        lambda: rival.remove(lead_id, file.id),
+        lambda: rival.attach(lead_id, upload()),
+    ]
+    for ask in asked:
+        with pytest.raises(NotFound):
+            ask()
+    assert own.of(lead_id) == (file,)
+
+
+def test_people_are_kept_where_they_are_seen(office: Office) -> None:
+    """
+    A partner's administrator keeps the own people, a limited supplier's user those of their groups; others are unknown.
+    """
+    own = PeopleDesk(office.setting, a_partner_admin("nordlys", "maja"))
+    rival = PeopleDesk(office.setting, a_partner_admin("rival", "rita"))
+    silver = PeopleDesk(office.setting, ann(SUPPLIER_ADMIN, groups=("silver",)))
+
+    assert not own.set_default_recipient("nordlys", "ola", flagged=False).warnings
+    assert not silver.deactivate_user("rival", "rita").warnings
+    for desk in (rival, silver):
+        with pytest.raises(NotFound):
+            desk.deactivate_user("nordlys", "maja")
+
+
+def test_lists_have_what_may_be_opened(office: Office) -> None:
+    """
+    Each party's list has the leads that they can open, page by page, and the count is its length.
+    """
+    for partner in ("nordlys", "rival", "nordlys", None):
+        a_lead_at(office, partner)
+    gold = ann(groups=("gold",))
+    everyone: list[SupplierDesk | PartnerDesk] = [
+        SupplierDesk(office.setting, HOST),
+        SupplierDesk(office.setting, gold),
+        PartnerDesk(office.setting, PartnerParty(id="ola", partner_id="nordlys", roles=(PARTNER_SALES,))),
+        PartnerDesk(office.setting, PartnerParty(id="ola", partner_id="nordlys")),
+    ]
+    ids = [lead.id for lead in office.leads()]
+    office.desk.reassign(ids[0], "maja")
+
+    for desk in everyone:
+        assert [lead.id for lead in desk.leads()] == [one for one in ids if _opens(desk, one)]
+        assert desk.count() == len(desk.leads())
+    assert [desk.count() for desk in everyone] == [4, 2, 1, 0]
+    first = office.desk.leads(most=2)
+    assert first + office.desk.leads(first[-1].id) == office.desk.leads()
+
+
+def test_a_store_that_cannot_be_asked_shows_the_same(office: Office) -> None:
+    """
+    Without a `ScopeReader` every lead is looked at.
+    """
+    for partner in ("nordlys", "rival", None):
+        a_lead_at(office, partner)
+    plain = Office(store=office.store, open_unit=without_scopes(office))
+
+    for party in (HOST, ann(groups=("gold",)), ann(groups=("gold", "silver"))):
+        asked, looked = SupplierDesk(office.setting, party), SupplierDesk(plain.setting, party)
+        assert asked.leads() == looked.leads()
+        assert asked.leads(most=1) == looked.leads(most=1)
+        assert asked.count() == looked.count()
+
+
+def test_rehearsal_shows_the_leads_of_the_party(office: Office) -> None:
+    """
+    Whoever is limited to groups rehearses with the leads of those groups.
+    """
+    for partner in ("nordlys", "rival"):
+        a_lead_at(office, partner)
+    limited = RoutingDesk(office.setting, ann(SUPPLIER_ADMIN, groups=("silver",)))
+
+    assert limited.rehearse(MODULE).leads == 1
+    assert office.routing.rehearse(MODULE).leads == 2
+
+
+def test_modules_are_listed_by_name(office: Office) -> None:
+    """
+    Each in its current version.
+    """
+    office.routing.publish(MODULE)
+    office.routing.publish(type(MODULE)(name="apac"))
+
+    assert [(one.name, one.version) for one in office.routing.modules()] == [("apac", 1), ("emea", 1)]
+
+
+def test_every_act_is_asked_for_by_an_operation() -> None:
+    """
+    The enumeration has nothing that no operation names, but what opens leads for review.
+    """
+    named = {one.act for one in (*SUPPLIER_OPERATIONS.values(), *PARTNER_OPERATIONS.values())}
+
+    assert named == set(Act) - {Act.REVIEW}
+
+
+def test_accepting_for_the_own_partner_needs_no_more(office: Office, lead_id: str) -> None:
+    """
+    A salesperson accepts what names nobody.
+    """
+    sales = PartnerParty(id="ola", partner_id="nordlys", roles=(PARTNER_SALES,))
+
+    assert isinstance(PartnerDesk(office.setting, sales).accept(lead_id), Handled)
+
+
+def _opens(desk: SupplierDesk | PartnerDesk, lead_id: str) -> bool:
+    try:
+        desk.lead(lead_id)
+    except NotFound:
+        return False
+    return True
+
+
+def without_scopes(office: Office) -> Callable[[str], Any]:
+    """
+    Return what opens units whose leads cannot be asked by scope.
+    """
+
+    @contextmanager
+    def open_unit(supplier_id: str) -> Iterator[UnitOfWork]:
+        with office.store.open_unit(supplier_id) as unit:
+            unit.leads = _Plain(unit.leads)  # type: ignore[misc,assignment]  # less able
+            yield unit
+
+    return open_unit
+
+
+@frozen
+class _Plain:
+    """
+    Reads leads as every store does.
+    """
+
+    _leads: Any
+
+    def get(self, lead_id: str, /) -> object:
+        """
+        Return a lead.
+        """
+        return self._leads.get(lead_id)
+
+    def page(self, after: str | None, most: int, /) -> object:
+        """
+        Return leads by ascending id.
+        """
+        return self._leads.page(after, most)
