@@ -4,9 +4,8 @@ Whose turn it is: least recently assigned first, by weight, or by load.
 
 from __future__ import annotations
 
-from collections import OrderedDict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from heapq import heapify, heappush, heapreplace
+from collections.abc import Callable, Iterator, Mapping
+from heapq import heapify, heapreplace
 from math import inf
 from typing import Final
 
@@ -72,49 +71,6 @@ class TurnsTaken(KeepsUnknown):
     due: Mapping[str, int] = field(factory=dict)
 
 
-class _Queue:
-    """
-    Partners that were only ever asked about together, by how long they have waited.
-
-    A set of partners is as many queues as it is made of; a turn of one of them is seen by all sets at once.
-
-    Attributes:
-        first: Rank of the one that has waited longest.
-        heaps: Where the first ones of several queues are kept in order.
-    """
-
-    __slots__ = ("_waiting", "first", "heaps")
-
-    def __init__(self, positions: Iterable[int], ranks: Sequence[int]) -> None:
-        self._waiting = OrderedDict.fromkeys(sorted(positions, key=ranks.__getitem__))
-        self.first = ranks[next(iter(self._waiting))]
-        self.heaps: list[list[int]] = []
-
-    def __len__(self) -> int:
-        return len(self._waiting)
-
-    def move_to_end(self, position: int, ranks: Sequence[int]) -> None:
-        """
-        Note that a partner has had a turn.
-        """
-        self._waiting.move_to_end(position)
-        self.first = ranks[next(iter(self._waiting))]
-
-    def cut(self, part: Collection[int], ranks: Sequence[int]) -> _Queue:
-        """
-        Give *part* of the partners a queue of their own.
-        """
-        for one in part:
-            del self._waiting[one]
-        self.first = ranks[next(iter(self._waiting))]
-        cut = _Queue(part, ranks)
-        cut.heaps = self.heaps[:]
-        for heap in self.heaps:
-            heappush(heap, self.first)
-            heappush(heap, cut.first)
-        return cut
-
-
 class Turns:
     """
     The turns of one batch: who is next, counting the turns that the batch has taken itself.
@@ -145,9 +101,7 @@ class Turns:
         self._step = [_UNIT // max(partner.weight, 1) for partner in partners]
         self._load = [(open_leads or {}).get(partner.id, 0) for partner in partners]
         self._limit = [inf if partner.capacity is None else partner.capacity for partner in partners]
-        self._asked: set[int] = set()
         self._heaps: dict[int, list[int]] = {}
-        self._queues: list[_Queue] = []
         self.full = 0
         for position in range(len(partners)):
             self._add_load(position, 0)
@@ -158,47 +112,21 @@ class Turns:
 
         Of partners that never had a turn, the first in the roster goes first.
         """
-        heap = self._heaps.get(candidates)
+        heap, rank = self._heaps.get(candidates), self._rank
         if heap is None:
-            if candidates not in self._asked:
-                self._remember(candidates)
-                return min(_bits(candidates), key=self._rank.__getitem__)
             heap = self._heap(candidates)
-        queues, count = self._queues, len(self._queues)
-        while (rank := heap[0]) != (first := queues[rank % count].first):
-            # It has had a turn since it was put here: now somebody else is the first of its queue.
-            heapreplace(heap, first)
-        return rank % count
-
-    def _remember(self, candidates: int) -> None:
-        if len(self._asked) >= _MOST_HEAPS:
-            self._asked.clear()
-            self._heaps.clear()
-            self._queues = []
-        self._asked.add(candidates)
+        count = len(rank)
+        while (first := heap[0]) != (now := rank[first % count]):
+            # It has had a turn since it was put here.
+            heapreplace(heap, now)
+        return first % count
 
     def _heap(self, candidates: int) -> list[int]:
-        """
-        Order the queues of *candidates* by who is first in each; a queue of which they are a part is cut.
-        """
-        if not self._queues:
-            everyone = _Queue(range(len(self._rank)), self._rank)
-            self._queues = [everyone] * len(self._rank)
-        among: dict[_Queue, list[int]] = {}
-        for one in _bits(candidates):
-            among.setdefault(self._queues[one], []).append(one)
-        whole = [queue if len(queue) == len(part) else self._cut(queue, part) for queue, part in among.items()]
-        heap = self._heaps[candidates] = [queue.first for queue in whole]
+        if len(self._heaps) >= _MOST_HEAPS:
+            self._heaps.clear()
+        heap = self._heaps[candidates] = [self._rank[one] for one in _bits(candidates)]
         heapify(heap)
-        for queue in whole:
-            queue.heaps.append(heap)
         return heap
-
-    def _cut(self, queue: _Queue, part: Collection[int]) -> _Queue:
-        cut = queue.cut(part, self._rank)
-        for one in part:
-            self._queues[one] = cut
-        return cut
 
     def next_by_weight(self, candidates: int) -> int:
         """
@@ -229,8 +157,6 @@ class Turns:
         self.upcoming = turn + 1
         self._taken[partner_id] = turn
         self._rank[position] = turn * len(self._rank) + position
-        if self._queues:
-            self._queues[position].move_to_end(position, self._rank)
         # What `_start` and `_add_load` do; to call them for every lead of a file would take as long as all of this.
         start, step, clock = self._due[position], self._step[position], self._clock
         if start > clock:
