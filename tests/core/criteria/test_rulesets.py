@@ -81,7 +81,7 @@ def leads(count: int, seed: int = 2) -> list[Subjects]:
 @pytest.mark.parametrize(("few", "block"), [(10_000, 4_096), (0, 4_096), (0, 7), (0, 64), (12, 512)])
 def test_first_and_all_are_those_that_hold(few: int, block: int) -> None:
     """
-    Asked one by one, from tables, in blocks or on shelves: the answers are those of judging.
+    Asked one by one, from tables, or in blocks: the answers are those of judging.
     """
     some, those = rules(300), leads(60)
     compiled = RuleSet(some, MOMENT, few=few, block=block)
@@ -91,12 +91,12 @@ def test_first_and_all_are_those_that_hold(few: int, block: int) -> None:
     assert [compiled.first(one) for one in those] == [found[0] if found else None for found in expected]
 
 
-def test_a_set_of_thousands_is_parted_and_answers_the_same() -> None:
+def test_a_set_of_more_than_a_block_answers_the_same() -> None:
     """
-    More groups than a block go on shelves by a value they insist on.
+    More groups than a block of 4,096 takes.
     """
     some, those = rules(4_000), leads(20)
-    compiled = RuleSet(some, MOMENT)
+    compiled = RuleSet(some, MOMENT, block=4_096)
 
     for one in those:
         expected = [at for at, rule in enumerate(some) if holds(rule, one, MOMENT)]

@@ -11,20 +11,19 @@ from typing import Any, Final
 from attrs import Factory, define
 
 from leadflow.core.criteria.checked import CheckedCriteria
-from leadflow.core.criteria.columns import Column, read_column
+from leadflow.core.criteria.columns import Column
 from leadflow.core.criteria.compiled import questions_of
 from leadflow.core.criteria.masks import Masks, can_mask
 from leadflow.core.criteria.operators import Moment
 from leadflow.core.criteria.questions import Other, Question
 from leadflow.core.criteria.residues import Residue, residue_of
-from leadflow.core.criteria.shelves import Numbered, shelve
 from leadflow.core.criteria.sources import Source
 from leadflow.core.subjects import Subjects
 
 __all__ = ["RuleSet"]
 
 _FEW: Final = 12
-_BLOCK: Final = 4_096
+_BLOCK: Final = 65_536
 """
 Up to so many groups are asked one by one; so many are masked together, and a first match ends at its block.
 """
@@ -54,7 +53,9 @@ class RuleSet:
         self.criteria = tuple(criteria)
         self.moment = moment
         groups = [(at, group) for at, one in enumerate(self.criteria) for group in questions_of(one, moment)]
-        self.first, self.all = _answers(groups, moment, few, block)
+        self.first, self.all = (
+            _chains(groups, moment) if len(groups) <= few else _tables(_blocks(groups, moment, block), moment)
+        )
 
     def __len__(self) -> int:
         return len(self.criteria)
@@ -63,55 +64,13 @@ class RuleSet:
         return RuleSet, (self.criteria, self.moment)
 
 
+Numbered = tuple[int, list[Question]]
+"""
+A group, after the number of its rule.
+"""
+
 First = Callable[[Subjects], int | None]
 Every = Callable[[Subjects], list[int]]
-
-
-def _answers(groups: list[Numbered], moment: Moment, few: int, block: int) -> tuple[First, Every]:
-    if len(groups) <= few:
-        return _chains(groups, moment)
-    if len(groups) <= block:
-        return _tables(_blocks(groups, moment, block), moment)
-    shelves, rest = shelve(groups)
-    parts = [
-        (
-            shelf.reader(read_column(shelf.column, moment)),
-            {key: _small(some, moment, few, block) for key, some in by_key.items()},
-        )
-        for shelf, by_key in shelves.items()
-    ]
-    return _joined(parts, _small(rest, moment, few, block))
-
-
-def _small(groups: list[Numbered], moment: Moment, few: int, block: int) -> tuple[First, Every]:
-    return _chains(groups, moment) if len(groups) <= few else _tables(_blocks(groups, moment, block), moment)
-
-
-def _joined(
-    parts: list[tuple[Callable[[Subjects], Any], dict[Any, tuple[First, Every]]]], rest: tuple[First, Every]
-) -> tuple[First, Every]:
-    """
-    Ask the part of each shelf that a lead belongs to, and the rest.
-    """
-    rest_first, rest_every = rest
-
-    def first(subjects: Subjects) -> int | None:
-        best = rest_first(subjects)
-        for read, by_key in parts:
-            part = by_key.get(read(subjects))
-            if part is not None and (found := part[0](subjects)) is not None and (best is None or found < best):
-                best = found
-        return best
-
-    def every(subjects: Subjects) -> list[int]:
-        found = set(rest_every(subjects))
-        for read, by_key in parts:
-            part = by_key.get(read(subjects))
-            if part is not None:
-                found.update(part[1](subjects))
-        return sorted(found)
-
-    return first, every
 
 
 def _chains(groups: list[Numbered], moment: Moment) -> tuple[First, Every]:
