@@ -4,6 +4,7 @@ Every body that the build at commit 055b762 stored is read as that build read it
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections import Counter
 from collections.abc import Iterator
@@ -14,7 +15,7 @@ import pytest
 from tests.adapters.earlier.plain import SCHEMA, plain
 from tests.adapters.earlier.reading import differences, expected, sqlite_database
 
-from leadflow.core.importing.progress import ImportProgress, RefusedRow
+from leadflow.core.importing.progress import ImportProgress, RefusedRows
 from leadflow.core.leads import Lead
 from leadflow.core.notifications import Message
 from leadflow.core.partners import Campaign, Partner
@@ -100,14 +101,16 @@ def test_records_are_read(
 
 def test_refused_rows_are_read(database: sqlite3.Connection) -> None:
     """
-    Each with all of its problems.
+    Each with all of its problems; rows were stored one by one, and are put together as the rows of a chunk.
     """
     stored = bodies(database, "refused_rows", "import_id", "number")
     for line in expected():
         if line["what"] == "import":
-            for row in line["refused"]:
-                read = WIRE.loads(RefusedRow, stored[line["of"], line["import"]["import_id"], row["number"]])
-                assert differences(row, plain(read)) == []
+            rows = [stored[line["of"], line["import"]["import_id"], row["number"]] for row in line["refused"]]
+            bodies_of_rows = [{name: said for name, said in json.loads(row).items() if name != "v"} for row in rows]
+            document = {"v": 1, "import_id": line["import"]["import_id"], "chunk": 1, "rows": bodies_of_rows}
+            read = WIRE.loads(RefusedRows, json.dumps(document))
+            assert differences(line["refused"], plain(read.rows)) == []
 
 
 def test_what_was_read_is_written_and_read_again(database: sqlite3.Connection) -> None:
