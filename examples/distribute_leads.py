@@ -156,7 +156,7 @@ def every_lead(leadflow: Embedded) -> Iterator[Lead]:
     Read all leads, a page at a time.
     """
     after = None
-    with leadflow.store.open_unit(PROGRAMME.supplier_id) as unit:
+    with leadflow.store.open_unit(PROGRAMME.supplier_id, PROGRAMME.schema) as unit:
         while page := unit.leads.page(after, 500):
             yield from page
             after = page[-1].id

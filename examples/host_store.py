@@ -180,18 +180,19 @@ class HostStore:
     Keeps everything in a SQLite file; safe for threads and processes, since each unit has a connection of its own.
     """
 
-    def __init__(self, path: str, *, schema: Schema = STANDARD) -> None:
-        self._path, self._wire = path, Wire(schema)
+    def __init__(self, path: str) -> None:
+        # Messages say nothing that a schema declares.
+        self._path, self._wire = path, Wire(STANDARD)
         with self._connected() as connection:
             connection.executescript(_TABLES)
 
     @contextmanager
-    def open_unit(self, supplier_id: str, /) -> Iterator[UnitOfWork]:
+    def open_unit(self, supplier_id: str, schema: Schema, /) -> Iterator[UnitOfWork]:
         """
         Open a unit of work for one supplier; see `leadflow.ports.OpenUnit`.
         """
         with self._connected() as connection:
-            yield _Unit(connection, supplier_id, self._wire)
+            yield _Unit(connection, supplier_id, Wire(schema))
 
     def claim(self, supplier_id: str, lease: str, now: datetime, until: datetime, most: int, /) -> tuple[Claim, ...]:
         """

@@ -33,7 +33,7 @@ def opened(target: str) -> Iterator[ImportDesk]:
     """
     Open a SQLite file or the URL of an empty PostgreSQL database, and keep the partners and the module in it.
     """
-    store = SqlStore(target, schema=PROGRAMME.schema)
+    store = SqlStore(target)
     setting = Setting(
         open_unit=store.open_unit, programme=PROGRAMME, clock=lambda: datetime.now(UTC), new_id=TimeOrderedIds()
     )

@@ -147,7 +147,7 @@ def open_embedded(
         PortError: The file cannot be opened.
         MissingExtra: SQLAlchemy is not installed.
     """
-    store = SqlStore(os.fspath(path), schema=programme.schema)
+    store = SqlStore(os.fspath(path))
     folder = Path(path).parent / "mail" if mail is None else mail
     mailer = MailFolder(folder) if isinstance(folder, str | os.PathLike) else folder
     place = Path(path).parent / "files" if files is None else files

@@ -24,7 +24,7 @@ def import_file(database: Path, path: Path) -> None:
     # Many commits, so that there are many moments to be killed in.
     setattr(import_run, "CHUNK", CHUNK)  # noqa: B010
     with open_embedded(database, PROGRAMME) as leadflow:
-        with leadflow.store.open_unit("acme") as unit:
+        with leadflow.store.open_unit("acme", PROGRAMME.schema) as unit:
             new = not unit.records.all(Partner)
         if new:
             users = [PartnerUser(id=f"u{one}", email=f"u{one}@x.de", default_recipient=True) for one in "ab"]

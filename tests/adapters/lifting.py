@@ -12,7 +12,6 @@ from sqlalchemy import Connection
 from leadflow.adapters.sqlalchemy import SqlStore, make_engine
 from leadflow.adapters.sqlalchemy.migrations import MIGRATIONS, Effect, Migration, open_tables
 from leadflow.adapters.sqlalchemy.tables import metadata
-from leadflow.testing import KIT_SCHEMA
 
 
 def note(connection: Connection) -> None:
@@ -42,7 +41,7 @@ def main(what: str, url: str) -> None:
     Open a store at *url*.
     """
     if what == "open":
-        SqlStore(url, schema=KIT_SCHEMA).close()
+        SqlStore(url).close()
         print("opened", flush=True)
         return
     slow = Migration(number=9_002, name="slow", effect=Effect.ADDITIVE, lift=stop)

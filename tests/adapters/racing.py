@@ -43,14 +43,14 @@ class Racer:
     """
 
     def __init__(self, url: str, name: str) -> None:
-        self._open_unit = SqlStore(url, schema=KIT_SCHEMA).open_unit
+        self._open_unit = SqlStore(url).open_unit
         self._name = name
 
     def make(self, lead_id: str) -> bool:
         """
         Make a lead that every process makes; True if this one was first.
         """
-        with self._open_unit(SUPPLIER) as unit:
+        with self._open_unit(SUPPLIER, KIT_SCHEMA) as unit:
             unit.commit(changes_of(a_lead(lead_id)))
         return True
 
@@ -58,7 +58,7 @@ class Racer:
         """
         Accept a lead unless it is accepted; True if this process did.
         """
-        with self._open_unit(SUPPLIER) as unit:
+        with self._open_unit(SUPPLIER, KIT_SCHEMA) as unit:
             lead = unit.leads.get(lead_id)
             if lead.status is DistributionStatus.ACCEPTED:
                 return False
@@ -70,7 +70,7 @@ class Racer:
         Take a turn for a new lead about which somebody is told; returns the number of the turn.
         """
         lead = a_lead(f"{self._name}-{number:05}")
-        with self._open_unit(SUPPLIER) as unit:
+        with self._open_unit(SUPPLIER, KIT_SCHEMA) as unit:
             turns = some_turns("emea", unit.rotations.of("emea").count, f"partner-{number % 3}")
             unit.commit(evolve(changes_of(lead), turns=(turns,), messages=(a_message(lead),)))
         return turns.count
@@ -79,7 +79,7 @@ class Racer:
         """
         Change a lead; returns the number of the event.
         """
-        with self._open_unit(SUPPLIER) as unit:
+        with self._open_unit(SUPPLIER, KIT_SCHEMA) as unit:
             lead = unit.leads.get(lead_id)
             changes = change_to(lead, ValuesChanged((FieldChange("company", lead.values["company"], self._name),)))
             unit.commit(changes)

@@ -70,7 +70,7 @@ def wait_for(path: str, turns: int) -> None:
     """
     store = SqlStore(path)
     for _ in range(60_000):
-        with store.open_unit("acme") as unit:
+        with store.open_unit("acme", STANDARD) as unit:
             if unit.rotations.of("fair").count >= turns:
                 break
         time.sleep(0.01)

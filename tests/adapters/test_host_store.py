@@ -11,7 +11,6 @@ from examples.host_store import HostStore
 
 from leadflow.ports import OpenUnit, Outbox
 from leadflow.testing import (
-    KIT_SCHEMA,
     AttachmentReaderContract,
     MessageReaderContract,
     OutboxContract,
@@ -29,7 +28,7 @@ class TestHostStore(UnitOfWorkContract, OutboxContract, MessageReaderContract, A
         """
         A store in an empty file.
         """
-        return HostStore(str(tmp_path / "host.db"), schema=KIT_SCHEMA)
+        return HostStore(str(tmp_path / "host.db"))
 
     @pytest.fixture
     def open_unit(self, store: HostStore) -> OpenUnit:

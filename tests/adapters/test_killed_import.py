@@ -82,7 +82,7 @@ def outcome(database: Path, path: Path) -> tuple[object, ...]:
     with open_embedded(database, PROGRAMME) as leadflow:
         with leadflow.open_file(path) as file:
             report = leadflow.imports.run(file, settings=SETTINGS)
-        with leadflow.store.open_unit("acme") as unit:
+        with leadflow.store.open_unit("acme", PROGRAMME.schema) as unit:
             leads = unit.leads.page(None, ROWS)
             facts = {lead.id: unit.timeline.of(lead.id)[0].fact for lead in leads[::20]}
         claims = leadflow.store.claim("acme", "lease", now, now, ROWS)

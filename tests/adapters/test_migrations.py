@@ -117,9 +117,9 @@ def write(store: SqlStore, lead_id: str = "lead-1") -> None:
     Make a lead and accept it.
     """
     lead = a_lead(lead_id)
-    with store.open_unit(SUPPLIER) as unit:
+    with store.open_unit(SUPPLIER, KIT_SCHEMA) as unit:
         unit.commit(changes_of(lead))
-    with store.open_unit(SUPPLIER) as unit:
+    with store.open_unit(SUPPLIER, KIT_SCHEMA) as unit:
         unit.commit(change_to(lead, Accepted()))
 
 
@@ -127,7 +127,7 @@ def test_new_database_has_seen_every_migration(engine: Engine) -> None:
     """
     The tables of a new database are made as the latest migration leaves them, and all numbers are noted.
     """
-    SqlStore(engine, schema=KIT_SCHEMA)
+    SqlStore(engine)
 
     with engine.connect() as connection:
         done = connection.execute(text("SELECT number, name, effect FROM leadflow_migrations ORDER BY number")).all()
@@ -145,12 +145,12 @@ def test_lifted_database_has_the_tables_of_a_new_one(engine: Engine) -> None:
     """
     Columns, keys and indexes are the same whether a database was lifted or made.
     """
-    SqlStore(engine, schema=KIT_SCHEMA)
+    SqlStore(engine)
     new = shape(engine)
     _drop_all(engine)
     unnumbered(engine)
 
-    SqlStore(engine, schema=KIT_SCHEMA)
+    SqlStore(engine)
 
     assert shape(engine) == new
 
@@ -184,7 +184,7 @@ def test_records_move_into_one_table(engine: Engine) -> None:
         body = json.dumps({"v": 1, **row, "problems": problems})
         add("refused_rows", body, import_id="import-1", number=row["number"])
 
-    with SqlStore(engine, schema=KIT_SCHEMA).open_unit(SUPPLIER) as unit:
+    with SqlStore(engine).open_unit(SUPPLIER, KIT_SCHEMA) as unit:
         assert unit.records.all(Partner) == (a_partner(),)
         assert unit.records.one(Campaign, "fair") == a_campaign()
         assert unit.records.page(RoutingModule, None, 9) == tuple(modules)
@@ -202,7 +202,7 @@ def test_database_that_lacks_a_column_is_lifted(engine: Engine) -> None:
         connection.execute(text("ALTER TABLE leadflow_outbox DROP COLUMN since"))
         connection.execute(text("DROP TABLE leadflow_attachments"))
 
-    write(SqlStore(engine, schema=KIT_SCHEMA))
+    write(SqlStore(engine))
 
 
 def test_opening_again_takes_no_lock(tmp_path: Path) -> None:
@@ -210,10 +210,10 @@ def test_opening_again_takes_no_lock(tmp_path: Path) -> None:
     A database that is up to date is opened while somebody writes to it.
     """
     engine = make_engine(str(tmp_path / "leads.db"))
-    SqlStore(engine, schema=KIT_SCHEMA)
+    SqlStore(engine)
 
     with engine.connect() as connection, writing(connection):
-        SqlStore(str(tmp_path / "leads.db"), schema=KIT_SCHEMA).close()
+        SqlStore(str(tmp_path / "leads.db")).close()
 
     engine.dispose()
 
@@ -222,13 +222,13 @@ def test_unknown_breaking_migration_is_refused_by_name(engine: Engine) -> None:
     """
     A version that does not know a breaking migration says which, and writes nothing.
     """
-    SqlStore(engine, schema=KIT_SCHEMA)
+    SqlStore(engine)
     with engine.begin() as connection:
         connection.execute(text("INSERT INTO leadflow_migrations VALUES (9002, 'other_keys', 'breaking')"))
     before = contents(engine)
 
     with pytest.raises(ConfigurationError, match=r"9002 \(other_keys\).*[Uu]pgrade leadflow. Nothing was written"):
-        SqlStore(engine, schema=KIT_SCHEMA)
+        SqlStore(engine)
 
     assert contents(engine) == before
 
@@ -237,35 +237,35 @@ def test_unknown_effect_is_refused(engine: Engine) -> None:
     """
     An effect that nobody has heard of is taken for the worse one.
     """
-    SqlStore(engine, schema=KIT_SCHEMA)
+    SqlStore(engine)
     with engine.begin() as connection:
         connection.execute(text("INSERT INTO leadflow_migrations VALUES (9002, 'other_keys', 'odd')"))
 
     with pytest.raises(ConfigurationError, match="other_keys"):
-        SqlStore(engine, schema=KIT_SCHEMA)
+        SqlStore(engine)
 
 
 def test_two_versions_share_a_database_after_an_additive_migration(engine: Engine) -> None:
     """
     A version that does not know an additive migration reads and writes beside one that does, and loses nothing of it.
     """
-    older = SqlStore(engine, schema=KIT_SCHEMA)
+    older = SqlStore(engine)
     write(older)
     with engine.connect() as connection:
         open_tables(connection, metadata, (*MIGRATIONS, NOTES))
     with engine.begin() as connection:
         connection.execute(text("UPDATE leadflow_leads SET note = 'called twice'"))
 
-    with older.open_unit(SUPPLIER) as unit:
+    with older.open_unit(SUPPLIER, KIT_SCHEMA) as unit:
         lead = unit.leads.get("lead-1")
         unit.commit(change_to(lead, Accepted()))
-    write(SqlStore(engine, schema=KIT_SCHEMA), "lead-2")
+    write(SqlStore(engine), "lead-2")
 
     with engine.connect() as connection:
         notes = connection.execute(text("SELECT note FROM leadflow_leads ORDER BY id")).scalars().all()
         open_tables(connection, metadata, (*MIGRATIONS, NOTES))
     assert notes == ["called twice", "none"]
-    with older.open_unit(SUPPLIER) as unit:
+    with older.open_unit(SUPPLIER, KIT_SCHEMA) as unit:
         assert [one.seq for one in unit.leads.page(None, 9)] == [lead.seq + 1, 2]
 
 
@@ -280,7 +280,7 @@ def test_foreign_tables_are_refused(engine: Engine, table: str) -> None:
     before = contents(engine)
 
     with pytest.raises(ConfigurationError, match=rf"{table} .* was not made by leadflow.* Nothing was written"):
-        SqlStore(engine, schema=KIT_SCHEMA)
+        SqlStore(engine)
 
     assert contents(engine) == before
 
@@ -293,7 +293,7 @@ def test_tables_of_a_host_stay(engine: Engine) -> None:
         connection.execute(text("CREATE TABLE customers (name VARCHAR)"))
         connection.execute(text("INSERT INTO customers VALUES ('Granit')"))
 
-    write(SqlStore(engine, schema=KIT_SCHEMA))
+    write(SqlStore(engine))
 
     assert contents(engine)["customers"] == ["('Granit',)"]
 
@@ -325,7 +325,7 @@ def test_processes_lift_at_once(engine: Engine) -> None:
     running = [start("open", engine) for _ in range(3)]
 
     assert [process.communicate(timeout=100) for process in running] == [("opened\n", "")] * 3
-    write(SqlStore(engine, schema=KIT_SCHEMA))
+    write(SqlStore(engine))
 
 
 def test_killed_process_leaves_the_older_database(engine: Engine) -> None:
@@ -341,7 +341,7 @@ def test_killed_process_leaves_the_older_database(engine: Engine) -> None:
         process.kill()
 
     assert (shape(engine), contents(engine)) == before
-    write(SqlStore(engine, schema=KIT_SCHEMA))
+    write(SqlStore(engine))
 
 
 def test_failing_migration_leaves_the_older_database(engine: Engine) -> None:
@@ -392,7 +392,7 @@ def test_state_columns_are_filled_from_bodies(engine: Engine) -> None:
             row = {"supplier_id": SUPPLIER, "lead_id": lead.id, "seq": 1, "at": "", "body": wire.dumps(event)}
             connection.execute(old["leadflow_events"].insert(), row)
 
-    with SqlStore(engine, schema=KIT_SCHEMA).open_unit(SUPPLIER) as unit:
+    with SqlStore(engine).open_unit(SUPPLIER, KIT_SCHEMA) as unit:
         leads = unit.leads.page(None, 9)
     with engine.connect() as connection:
         rows = connection.execute(tables.leads.select().order_by(tables.leads.c.id)).mappings().all()

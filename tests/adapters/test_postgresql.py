@@ -41,7 +41,7 @@ def store(engine: Engine) -> SqlStore:
     """
     A store whose tables are empty.
     """
-    store = SqlStore(engine, schema=KIT_SCHEMA)
+    store = SqlStore(engine)
     with engine.begin() as connection:
         # On tables of a few rows this is much faster than TRUNCATE.
         for table in reversed(metadata.sorted_tables):
@@ -108,8 +108,8 @@ def test_plain_url_takes_the_installed_driver(postgres_url: str) -> None:
     """
     A URL that names no driver works as it stands in a configuration.
     """
-    store = SqlStore(postgres_url.replace("postgresql+psycopg", "postgresql"), schema=KIT_SCHEMA)
-    with store.open_unit("nobody") as unit:
+    store = SqlStore(postgres_url.replace("postgresql+psycopg", "postgresql"))
+    with store.open_unit("nobody", KIT_SCHEMA) as unit:
         leads = unit.leads.page(None, 1)
     store.close()
 

@@ -104,8 +104,8 @@ def assert_consistent(url: str, *, leads: int | None = None) -> set[str]:
     Check that each lead is what its timeline tells, and that each lead that took a turn has its turn and its message;
     returns the ids of those.
     """
-    store = SqlStore(url, schema=KIT_SCHEMA)
-    with store.open_unit(SUPPLIER) as unit:
+    store = SqlStore(url)
+    with store.open_unit(SUPPLIER, KIT_SCHEMA) as unit:
         stored = unit.leads.page(None, 1_000_000)
         for lead in stored:
             assert_told(unit, lead.id)

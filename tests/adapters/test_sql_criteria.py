@@ -49,7 +49,7 @@ def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
     """
     url = str(tmp_path / "leads.db") if request.param == "sqlite" else request.getfixturevalue("postgres_url")
     engine = make_engine(url)
-    SqlStore(engine, schema=KIT_SCHEMA)
+    SqlStore(engine)
     empty(engine)
     yield engine
     # Other tests use the same database, and no store opens one with a newer fold.
@@ -67,7 +67,7 @@ class TestCriteria(CriteriaContract):
         """
         Units of a store that is empty.
         """
-        return SqlStore(engine, schema=KIT_SCHEMA).open_unit
+        return SqlStore(engine).open_unit
 
 
 def ready(*groups: Group) -> CheckedCriteria:
@@ -138,12 +138,12 @@ def stored_keys(engine: Engine) -> list[str]:
 
 def test_keys_of_an_older_fold_are_made_anew(engine: Engine) -> None:
     """
-    A store that is opened with a newer fold brings the keys of every record up to it.
+    A unit that is opened with a newer fold brings the keys of every record up to it.
     """
-    store = SqlStore(engine, schema=KIT_SCHEMA)
-    with store.open_unit(SUPPLIER) as unit:
+    store = SqlStore(engine)
+    with store.open_unit(SUPPLIER, KIT_SCHEMA) as unit:
         unit.commit(changes_of(a_lead("1"), a_lead("2")))
-    with store.open_unit(SUPPLIER) as unit:
+    with store.open_unit(SUPPLIER, KIT_SCHEMA) as unit:
         unit.commit(puts_of(a_partner(), a_campaign(), a_chunk()))
     before = stored_keys(engine)
     with engine.begin() as connection:
@@ -152,7 +152,8 @@ def test_keys_of_an_older_fold_are_made_anew(engine: Engine) -> None:
         connection.execute(update(tables.leads).values(duplicate_key="old"))
         connection.execute(update(tables.settings).values(value=FOLD_VERSION - 1))
 
-    SqlStore(engine, schema=KIT_SCHEMA)
+    with SqlStore(engine).open_unit(SUPPLIER, KIT_SCHEMA):
+        pass
 
     assert stored_keys(engine) == before
     with engine.connect() as connection:
@@ -162,25 +163,26 @@ def test_keys_of_an_older_fold_are_made_anew(engine: Engine) -> None:
 
 def test_keys_of_a_newer_fold_are_left_alone(engine: Engine) -> None:
     """
-    An older leadflow does not open what a newer one has folded.
+    An older leadflow opens no unit on what a newer one has folded.
     """
-    SqlStore(engine, schema=KIT_SCHEMA)
+    with SqlStore(engine).open_unit(SUPPLIER, KIT_SCHEMA):
+        pass
     with engine.begin() as connection:
         connection.execute(update(tables.settings).values(value=FOLD_VERSION + 1))
 
-    with pytest.raises(ConfigurationError, match="newer"):
-        SqlStore(engine, schema=KIT_SCHEMA)
+    with pytest.raises(ConfigurationError, match="newer"), SqlStore(engine).open_unit(SUPPLIER, KIT_SCHEMA):
+        pass
 
 
 def test_nul_in_a_record_does_not_stop_the_commit(engine: Engine) -> None:
     """
     PostgreSQL keeps no NUL in JSONB; a source that a host wrote with one is asked without it.
     """
-    store = SqlStore(engine, schema=KIT_SCHEMA)
-    with store.open_unit(SUPPLIER) as unit:
+    store = SqlStore(engine)
+    with store.open_unit(SUPPLIER, KIT_SCHEMA) as unit:
         unit.commit(changes_of(evolve(a_lead("1"), source="a\x00b \\u0000")))
 
-    with store.open_unit(SUPPLIER) as unit:
+    with store.open_unit(SUPPLIER, KIT_SCHEMA) as unit:
         found = matching(unit, where("source", "equals", "ab \\u0000"))
 
     assert found == ["1"]

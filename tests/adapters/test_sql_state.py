@@ -13,7 +13,7 @@ from sqlalchemy import select
 from leadflow.adapters.sqlalchemy import SqlStore, make_engine, tables
 from leadflow.core.leads import ReviewReason
 from leadflow.core.records import LEAD_FIELDS
-from leadflow.testing import SUPPLIER, a_lead, changes_of
+from leadflow.testing import KIT_SCHEMA, SUPPLIER, a_lead, changes_of
 
 
 def test_every_declared_column_is_written(tmp_path: Path) -> None:
@@ -29,7 +29,7 @@ def test_every_declared_column_is_written(tmp_path: Path) -> None:
         import_id="I1",
         accepted_at=datetime(2, 1, 1, tzinfo=UTC),
     )
-    with SqlStore(engine).open_unit(SUPPLIER) as unit:
+    with SqlStore(engine).open_unit(SUPPLIER, KIT_SCHEMA) as unit:
         unit.commit(changes_of(lead))
     with engine.connect() as connection:
         row = connection.execute(select(tables.leads)).mappings().one()

@@ -55,7 +55,7 @@ class TestSqlite(
         """
         A store in an empty file.
         """
-        store = SqlStore(str(tmp_path / "leads.db"), schema=KIT_SCHEMA)
+        store = SqlStore(str(tmp_path / "leads.db"))
         yield store
         store.close()
 
@@ -116,7 +116,7 @@ def test_opening_waits_for_whoever_writes(tmp_path: Path) -> None:
         ending = Timer(0.2, other.execute, ["COMMIT"])
         ending.start()
 
-        store = SqlStore(path, schema=KIT_SCHEMA)
+        store = SqlStore(path)
 
         assert ending.finished.is_set()
         ending.join()
@@ -144,16 +144,16 @@ def test_only_settling_does_not_wait_for_the_disk(tmp_path: Path) -> None:
     """
     engine, seen = make_engine(str(tmp_path / "leads.db")), list[str]()
     event.listen(engine, "connect", lambda raw, _: raw.set_trace_callback(seen.append))
-    store, lead = SqlStore(engine, schema=KIT_SCHEMA), a_lead()
-    with store.open_unit(SUPPLIER) as unit:
+    store, lead = SqlStore(engine), a_lead()
+    with store.open_unit(SUPPLIER, KIT_SCHEMA) as unit:
         unit.commit(evolve(changes_of(lead), messages=(a_message(lead),)))
     (claim,) = store.claim(SUPPLIER, "lease", NOW, NOW, 1)
     told = change_to(lead, MessageSent(key=claim.message.key, kind=claim.message.kind, recipient_id="maja"))
     settlement = Settlement(key=claim.message.key, lease="lease", state=Settled.SENT)
     for _ in range(2):
-        with suppress(Conflict), store.open_unit(SUPPLIER) as unit:
+        with suppress(Conflict), store.open_unit(SUPPLIER, KIT_SCHEMA) as unit:
             unit.commit(evolve(told, settlements=(settlement,)))
-    with store.open_unit(SUPPLIER) as unit:
+    with store.open_unit(SUPPLIER, KIT_SCHEMA) as unit:
         unit.commit(change_to(told.leads[0].after, Accepted()))
     engine.dispose()
 
@@ -198,7 +198,9 @@ def test_reading_does_not_lock(tmp_path: Path) -> None:
     A unit that only reads begins no transaction that writes, and one that commits begins no other.
     """
     engine = make_engine(str(tmp_path / "leads.db"))
-    store = SqlStore(engine, schema=KIT_SCHEMA)
+    store = SqlStore(engine)
+    with store.open_unit(SUPPLIER, KIT_SCHEMA):
+        pass
     begun: list[str] = []
 
     @event.listens_for(engine, "before_cursor_execute")
@@ -206,7 +208,7 @@ def test_reading_does_not_lock(tmp_path: Path) -> None:
         if str(called[2]).startswith("BEGIN"):
             begun.append(str(called[2]))
 
-    with store.open_unit(SUPPLIER) as unit:
+    with store.open_unit(SUPPLIER, KIT_SCHEMA) as unit:
         unit.leads.page(None, 1)
         unit.commit(changes_of(a_lead()))
     engine.dispose()
@@ -219,13 +221,13 @@ def test_reopened_file_has_everything(tmp_path: Path) -> None:
     What was committed is there for a store that opens the file later.
     """
     path = str(tmp_path / "leads.db")
-    first = SqlStore(path, schema=KIT_SCHEMA)
-    with first.open_unit(SUPPLIER) as unit:
+    first = SqlStore(path)
+    with first.open_unit(SUPPLIER, KIT_SCHEMA) as unit:
         unit.commit(changes_of(a_lead()))
     first.close()
 
-    second = SqlStore(path, schema=KIT_SCHEMA)
-    with second.open_unit(SUPPLIER) as unit:
+    second = SqlStore(path)
+    with second.open_unit(SUPPLIER, KIT_SCHEMA) as unit:
         read = unit.leads.get("lead-1")
     second.close()
 
@@ -257,8 +259,8 @@ def test_errors_of_the_database_do_not_show_the_data(tmp_path: Path) -> None:
     """
     The text of a failure holds nothing of what was to be written.
     """
-    store = SqlStore(str(tmp_path / "leads.db"), schema=KIT_SCHEMA)
-    with store.open_unit(SUPPLIER) as unit:
+    store = SqlStore(str(tmp_path / "leads.db"))
+    with store.open_unit(SUPPLIER, KIT_SCHEMA) as unit:
         unit.leads.page(None, 1)
     store.close()
     for file in tmp_path.iterdir():
@@ -266,7 +268,7 @@ def test_errors_of_the_database_do_not_show_the_data(tmp_path: Path) -> None:
     # An empty file has none of the tables.
     (tmp_path / "leads.db").touch()
 
-    with pytest.raises(PortError) as caught, store.open_unit(SUPPLIER) as unit:
+    with pytest.raises(PortError) as caught, store.open_unit(SUPPLIER, KIT_SCHEMA) as unit:
         unit.commit(changes_of(a_lead(said={"email": "secret@example.com"})))
     store.close()
 
@@ -278,14 +280,14 @@ def test_a_lost_commit_leaves_no_trace_in_the_thread(tmp_path: Path) -> None:
     The next unit of the thread, another supplier's look, opens as a reader: others can write meanwhile.
     """
     path = str(tmp_path / "leads.db")
-    store = SqlStore(path, schema=KIT_SCHEMA)
-    with store.open_unit(SUPPLIER) as unit:
+    store = SqlStore(path)
+    with store.open_unit(SUPPLIER, KIT_SCHEMA) as unit:
         unit.commit(changes_of(a_lead()))
-    with pytest.raises(StaleLead), store.open_unit(SUPPLIER) as unit:
+    with pytest.raises(StaleLead), store.open_unit(SUPPLIER, KIT_SCHEMA) as unit:
         unit.commit(changes_of(a_lead()))
 
     other = sqlite3.connect(path, isolation_level=None, timeout=0)
-    with store.open_unit("globex") as unit:
+    with store.open_unit("globex", KIT_SCHEMA) as unit:
         assert unit.leads.page(None, 1) == ()
         other.execute("BEGIN IMMEDIATE")
         other.execute("ROLLBACK")

@@ -21,7 +21,7 @@ from leadflow.adapters.sqlalchemy.tables import metadata
 from leadflow.core.access import Act, PartnerParty, Party, Scope, SupplierParty, may, scope_of
 from leadflow.core.leads import Lead, LeadKind
 from leadflow.ports import OpenUnit, ScopeReader
-from leadflow.testing import SUPPLIER, a_lead, changes_of, puts_of
+from leadflow.testing import KIT_SCHEMA, SUPPLIER, a_lead, changes_of, puts_of
 from leadflow.testing.strategies import parties
 
 GROUPS: Final = ("gold", "Gold", "emea", "", "it's", '"quoted"', "a,b", "%", "日本", "null")
@@ -61,7 +61,7 @@ def open_unit(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathF
         engine = make_engine(request.getfixturevalue("postgres_url"))
         metadata.drop_all(engine)
         store = SqlStore(engine)
-    with store.open_unit(SUPPLIER) as unit:
+    with store.open_unit(SUPPLIER, KIT_SCHEMA) as unit:
         unit.commit(evolve(changes_of(*LEADS), puts=puts_of(*PARTNERS).puts))
     yield store.open_unit
     if isinstance(store, SqlStore):
@@ -81,7 +81,7 @@ def test_a_list_shows_what_a_detail_page_would(open_unit: OpenUnit, party: Party
     wanted = [one.id for one in LEADS if scope.sees(one, BY_ID.get(one.partner_id or ""))]
 
     found: list[str] = []
-    with open_unit(SUPPLIER) as unit:
+    with open_unit(SUPPLIER, KIT_SCHEMA) as unit:
         assert isinstance(unit.leads, ScopeReader)
         while page := unit.leads.seen_by(scope, found[-1] if found else None, most):
             found += [one.id for one in page]

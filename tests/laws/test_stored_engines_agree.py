@@ -80,9 +80,9 @@ def fill(store: SqlStore, subjects: Sequence[Subjects]) -> None:
     leads = [one.lead for one in subjects if one.lead is not None]
     partners = {one.partner.id: one.partner for one in subjects if one.partner is not None}
     campaigns = {one.campaign.id: one.campaign for one in subjects if one.campaign is not None}
-    with store.open_unit(SUPPLIER) as unit:
+    with store.open_unit(SUPPLIER, SCHEMA) as unit:
         unit.commit(changes_of(*leads))
-    with store.open_unit(SUPPLIER) as unit:
+    with store.open_unit(SUPPLIER, SCHEMA) as unit:
         unit.commit(puts_of(*partners.values(), *campaigns.values()))
 
 
@@ -110,7 +110,7 @@ def test_sqlite_answers_as_the_judge_does(seed: int, tmp_path: Path, record_prop
     Every operator and kind, absence, exact and or_empty, in SQLite.
     """
     engine = make_engine(str(tmp_path / "leads.db"))
-    fill(SqlStore(engine, schema=SCHEMA), cases(seed).subjects)
+    fill(SqlStore(engine), cases(seed).subjects)
 
     found = ask_database(engine, cases(seed))
     engine.dispose()
@@ -124,7 +124,7 @@ def test_postgresql_answers_as_the_judge_does(seed: int, postgres_url: str, reco
     Every operator and kind, absence, exact and or_empty, in PostgreSQL.
     """
     engine = make_engine(postgres_url)
-    store = SqlStore(engine, schema=SCHEMA)
+    store = SqlStore(engine)
     with engine.begin() as connection:
         for table in reversed(tables.metadata.sorted_tables):
             if table is not tables.settings:

@@ -18,6 +18,7 @@ from leadflow.core.access import ProgramParty
 from leadflow.core.attachments import AttachmentPolicy, ByteStream
 from leadflow.core.leads import Lead
 from leadflow.core.programme import Programme
+from leadflow.core.schema import Schema
 from leadflow.core.timeline import fold
 from leadflow.errors import PortError
 from leadflow.ports import AttachmentStore, OpenUnit, Scanner, StoredFile, UnitOfWork
@@ -57,7 +58,7 @@ class Cabinet:
     scan_timeout: timedelta = timedelta(seconds=20)
 
     def __attrs_post_init__(self) -> None:
-        with self.store.open_unit(SUPPLIER) as unit:
+        with self.store.open_unit(SUPPLIER, KIT_SCHEMA) as unit:
             unit.commit(changes_of(a_lead()))
 
     @property
@@ -84,7 +85,7 @@ class Cabinet:
         """
         The lead as it stands, after a look whether its timeline tells the same.
         """
-        with self.store.open_unit(SUPPLIER) as unit:
+        with self.store.open_unit(SUPPLIER, KIT_SCHEMA) as unit:
             lead, events = unit.leads.get("lead-1"), unit.timeline.of("lead-1")
         assert fold(SUPPLIER, lead.values, events, KIT_SCHEMA.leads, history=lead.history) == lead
         return lead
@@ -178,11 +179,11 @@ class WithoutReader:
     open_unit: OpenUnit
 
     @contextmanager
-    def __call__(self, supplier_id: str, /) -> Iterator[UnitOfWork]:
+    def __call__(self, supplier_id: str, schema: Schema, /) -> Iterator[UnitOfWork]:
         """
         Open a unit without the ability.
         """
-        with self.open_unit(supplier_id) as unit:
+        with self.open_unit(supplier_id, schema) as unit:
             yield _Plain(unit)
 
 

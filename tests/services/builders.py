@@ -26,6 +26,7 @@ from leadflow.core.leads import Lead
 from leadflow.core.partners import Campaign, Partner
 from leadflow.core.programme import Programme
 from leadflow.core.routing import Choose, Match, RoutingModule, Rule, TieBreak
+from leadflow.core.schema import Schema
 from leadflow.core.timeline import LeadEvent, admitted_values, fold
 from leadflow.errors import PortError
 from leadflow.ports import OpenUnit, UnitOfWork
@@ -140,14 +141,14 @@ class Office:
         """
         Return every stored lead, by id.
         """
-        with self.store.open_unit("acme") as unit:
+        with self.store.open_unit("acme", SCHEMA) as unit:
             return list(unit.leads.page(None, 100_000))
 
     def events(self, lead_id: str) -> tuple[LeadEvent, ...]:
         """
         Return the timeline of a lead.
         """
-        with self.store.open_unit("acme") as unit:
+        with self.store.open_unit("acme", SCHEMA) as unit:
             return unit.timeline.of(lead_id)
 
     def messages(self) -> list[str]:
@@ -211,11 +212,11 @@ class Failing:
     commits: int = 0
 
     @contextmanager
-    def __call__(self, supplier_id: str, /) -> Iterator[UnitOfWork]:
+    def __call__(self, supplier_id: str, schema: Schema, /) -> Iterator[UnitOfWork]:
         """
         Open a unit whose commit may fail.
         """
-        with self.open_unit(supplier_id) as unit:
+        with self.open_unit(supplier_id, schema) as unit:
             yield _Intercepted(unit, self._commit)
 
     def _commit(self, unit: UnitOfWork, changes: Changes) -> None:
@@ -240,11 +241,11 @@ class Racing:
     commits: int = 0
 
     @contextmanager
-    def __call__(self, supplier_id: str, /) -> Iterator[UnitOfWork]:
+    def __call__(self, supplier_id: str, schema: Schema, /) -> Iterator[UnitOfWork]:
         """
         Open a unit before whose commit somebody else may write.
         """
-        with self.open_unit(supplier_id) as unit:
+        with self.open_unit(supplier_id, schema) as unit:
             yield _Intercepted(unit, self._commit)
 
     def _commit(self, unit: UnitOfWork, changes: Changes) -> None:

@@ -31,8 +31,9 @@ from leadflow.core.handling import Handled
 from leadflow.core.intake import Distributed, read_draft
 from leadflow.core.notifications import ReadyExport
 from leadflow.core.partners import SupplierContact
+from leadflow.core.schema import Schema
 from leadflow.errors import NotAllowed, NotFound
-from leadflow.ports import UnitOfWork
+from leadflow.ports import OpenUnit, UnitOfWork
 from leadflow.services import (
     AttachmentDesk,
     DeliveryDesk,
@@ -398,14 +399,14 @@ def _opens(desk: SupplierDesk | PartnerDesk, lead_id: str) -> bool:
     return True
 
 
-def without_scopes(office: Office) -> Callable[[str], Any]:
+def without_scopes(office: Office) -> OpenUnit:
     """
     Return what opens units whose leads cannot be asked by scope.
     """
 
     @contextmanager
-    def open_unit(supplier_id: str) -> Iterator[UnitOfWork]:
-        with office.store.open_unit(supplier_id) as unit:
+    def open_unit(supplier_id: str, schema: Schema) -> Iterator[UnitOfWork]:
+        with office.store.open_unit(supplier_id, schema) as unit:
             unit.leads = _Plain(unit.leads)  # type: ignore[misc,assignment]  # less able
             yield unit
 

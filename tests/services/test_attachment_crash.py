@@ -15,7 +15,7 @@ from leadflow.core.attachments import Refused
 from leadflow.core.facts import Accepted, Deactivated
 from leadflow.errors import Conflict, NotFound, PortError
 from leadflow.services import Attached, AttachmentDesk
-from leadflow.testing import SUPPLIER, FrozenClock, change_to
+from leadflow.testing import KIT_SCHEMA, SUPPLIER, FrozenClock, change_to
 
 
 @pytest.mark.parametrize("after", [False, True], ids=["before it is durable", "after"])
@@ -62,7 +62,7 @@ def test_something_else_that_happens_to_the_lead_is_planned_around() -> None:
     cabinet = Cabinet(files=files)
 
     def change(_: int) -> None:
-        with cabinet.store.open_unit(SUPPLIER) as unit:
+        with cabinet.store.open_unit(SUPPLIER, KIT_SCHEMA) as unit:
             unit.commit(change_to(unit.leads.get("lead-1"), Accepted()))
 
     cabinet.open_unit = Racing(cabinet.store.open_unit, frozenset({1, 2, 3}), change)
@@ -140,7 +140,7 @@ def test_who_always_loses_is_told_and_leaves_nothing() -> None:
     cabinet = Cabinet()
 
     def change(_: int) -> None:
-        with cabinet.store.open_unit(SUPPLIER) as unit:
+        with cabinet.store.open_unit(SUPPLIER, KIT_SCHEMA) as unit:
             unit.commit(change_to(unit.leads.get("lead-1"), Deactivated()))
 
     cabinet.open_unit = Racing(cabinet.store.open_unit, frozenset(range(1_000)), change)
@@ -174,7 +174,7 @@ def test_collector_leaves_alone_what_leads_refer_to() -> None:
     """
     cabinet = Cabinet()
     cabinet.desk.attach("lead-1", *texts(3))
-    with cabinet.store.open_unit(SUPPLIER) as unit:
+    with cabinet.store.open_unit(SUPPLIER, KIT_SCHEMA) as unit:
         unit.commit(change_to(unit.leads.get("lead-1"), Deactivated()))
     _leave_orphan(cabinet)
 

@@ -15,7 +15,7 @@ from leadflow.core.facts import Actor, Channel, FileAttached, FileRemoved
 from leadflow.core.problems import Severity
 from leadflow.errors import NotFound, PortError
 from leadflow.services import Attached, Upload
-from leadflow.testing import NOW, SUPPLIER, a_lead, change_to, changes_of
+from leadflow.testing import KIT_SCHEMA, NOW, SUPPLIER, a_lead, change_to, changes_of
 
 HOST = Actor("host", Channel.API)
 
@@ -51,7 +51,7 @@ def test_attached_file_is_read_back() -> None:
     assert (one.name, one.original_name) == ("Zoë's notes.TXT", "C:\\dir\\Zoë's notes.TXT")
     assert (one.media_type, one.size, one.added_at) == ("text/plain", 6, NOW)
     assert cabinet.desk.of("lead-1") == done.lead.attachments == cabinet.lead.attachments == (one,)
-    with cabinet.store.open_unit(SUPPLIER) as unit:
+    with cabinet.store.open_unit(SUPPLIER, KIT_SCHEMA) as unit:
         event = unit.timeline.of("lead-1")[-1]
 
     assert (event.fact, event.actor, event.seq) == (FileAttached(one), HOST, 2)
@@ -62,7 +62,7 @@ def test_key_says_nothing_of_the_file() -> None:
     Keys are 128 random bits: the same file on two leads has two.
     """
     cabinet = Cabinet()
-    with cabinet.store.open_unit(SUPPLIER) as unit:
+    with cabinet.store.open_unit(SUPPLIER, KIT_SCHEMA) as unit:
         unit.commit(changes_of(a_lead("lead-2")))
     keys = [attached(cabinet.desk.attach(lead, text("same\n"))).attachments[0].key for lead in ("lead-1", "lead-2")]
 
@@ -163,7 +163,7 @@ def test_unknown_lead_is_told_before_a_byte_is_read() -> None:
     As is a lead of another supplier.
     """
     cabinet = Cabinet()
-    with cabinet.store.open_unit("globex") as unit:
+    with cabinet.store.open_unit("globex", KIT_SCHEMA) as unit:
         unit.commit(changes_of(a_lead("theirs", supplier_id="globex")))
     for lead_id in ("nobody", "theirs"):
         with pytest.raises(NotFound):
@@ -234,7 +234,7 @@ def test_removed_file_is_gone() -> None:
 
     assert lead == cabinet.lead
     assert (lead.attachments, cabinet.keys) == ((second,), [second.key])
-    with cabinet.store.open_unit(SUPPLIER) as unit:
+    with cabinet.store.open_unit(SUPPLIER, KIT_SCHEMA) as unit:
         event = unit.timeline.of("lead-1")[-1]
 
     assert (event.fact, event.actor) == (FileRemoved(first.id), HOST)
@@ -262,9 +262,9 @@ def duplicated(cabinet: Cabinet) -> None:
     Make a second lead that carries the files of the first.
     """
     other = a_lead("lead-2")
-    with cabinet.store.open_unit(SUPPLIER) as unit:
+    with cabinet.store.open_unit(SUPPLIER, KIT_SCHEMA) as unit:
         unit.commit(changes_of(other))
-    with cabinet.store.open_unit(SUPPLIER) as unit:
+    with cabinet.store.open_unit(SUPPLIER, KIT_SCHEMA) as unit:
         unit.commit(change_to(other, *carried_files(cabinet.lead)))
 
 

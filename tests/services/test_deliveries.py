@@ -160,7 +160,7 @@ def test_a_hard_bounce_marks_the_address_once() -> None:
     assert written == [True] * 3 + [False] * 3
     assert {fact.code for fact in facts} == {"5.1.1"}
     assert office.desk.lead(lead.id).email_status is EmailStatus.DELIVERY_FAILED
-    with office.store.open_unit("acme") as unit:
+    with office.store.open_unit("acme", office.programme.schema) as unit:
         partner = known_partner(unit, "north")
     assert choose_recipients(lead, partner).status is EmailStatus.INVALID_ADDRESS
     mended = evolve(partner, users=(evolve(partner.users[0], email="new@partner.example"),))
@@ -177,7 +177,7 @@ def test_a_hard_bounce_loses_nothing_of_the_partner() -> None:
     a_relay(office, post).run_once()
 
     def north() -> Partner:
-        with office.store.open_unit("acme") as unit:
+        with office.store.open_unit("acme", office.programme.schema) as unit:
             return known_partner(unit, "north")
 
     renamed = evolve(north(), name="New name")

@@ -195,7 +195,7 @@ class TestModules:
         back = office.routing.publish(MODULE)
 
         assert (same.version, changed.version, back.version) == (1, 2, 3)
-        with office.store.open_unit("acme") as unit:
+        with office.store.open_unit("acme", SCHEMA) as unit:
             assert module_version(unit, "emea", 1) == MODULE
 
     def test_a_module_that_does_not_fit_is_not_published(self) -> None:

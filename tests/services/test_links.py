@@ -82,7 +82,7 @@ def test_a_thousand_previews_write_nothing(tmp_path: Path) -> None:
     """
     On SQLite not a byte of the tables changes.
     """
-    store, clock, ids = SqlStore(str(tmp_path / "l.db"), schema=SCHEMA), FrozenClock(), CountingIds()
+    store, clock, ids = SqlStore(str(tmp_path / "l.db")), FrozenClock(), CountingIds()
     office = Office(store=store, clock=clock, ids=ids)
     office.desk.keep(partners=[TEAM])
     office.desk.receive(read_draft(SCHEMA, {"email": "a@x.se"}, partner="team"))
@@ -268,7 +268,7 @@ def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[MemoryStor
     url = str(tmp_path / "race.db") if request.param == "sqlite" else request.getfixturevalue("postgres_url")
     engine = make_engine(url)
     metadata.drop_all(engine)
-    store = SqlStore(engine, schema=SCHEMA)
+    store = SqlStore(engine)
     yield store
     metadata.drop_all(engine)
     store.close()

@@ -281,7 +281,7 @@ class TestExports:
         """
         There is no timeline for it: it is settled, found, and put back, and no report of a mail server is kept.
         """
-        store, clock, ids = SqlStore(str(tmp_path / "leads.db"), schema=SCHEMA), FrozenClock(), TimeOrderedIds()
+        store, clock, ids = SqlStore(str(tmp_path / "leads.db")), FrozenClock(), TimeOrderedIds()
         setting = Setting(open_unit=store.open_unit, programme=LOUD, clock=clock, new_id=ids)
         desk = SupplierDesk(setting, ProgramParty(name="host"))
         deliveries = DeliveryDesk(setting, HOST, store)

@@ -39,7 +39,7 @@ def keep(open_unit: OpenUnit, *partners: Partner) -> None:
     """
     Put partners into a store.
     """
-    with open_unit("acme") as unit:
+    with open_unit("acme", SCHEMA) as unit:
         unit.commit(puts_of(*partners))
 
 
@@ -47,7 +47,7 @@ def stored(open_unit: OpenUnit, partner_id: str = "p") -> Partner:
     """
     Return a partner as it is stored.
     """
-    with open_unit("acme") as unit:
+    with open_unit("acme", SCHEMA) as unit:
         return known_partner(unit, partner_id)
 
 
@@ -177,7 +177,7 @@ def test_of_many_who_are_added_at_once_exactly_one_is_flagged(kind: str, tmp_pat
     """
     And all of them are there.
     """
-    store = MemoryStore() if kind == "memory" else SqlStore(str(tmp_path / "leads.db"), schema=SCHEMA)
+    store = MemoryStore() if kind == "memory" else SqlStore(str(tmp_path / "leads.db"))
     keep(store.open_unit, a_partner("p"))
     desk = PeopleDesk(a_setting(store.open_unit), HOST)
     with ThreadPoolExecutor(6) as pool:

@@ -21,6 +21,7 @@ from leadflow.core.facts import MessageFailed, MessageSent
 from leadflow.core.intake import Distributed, read_draft
 from leadflow.core.leads import EmailStatus, Lead
 from leadflow.core.notifications import Mail
+from leadflow.core.schema import Schema
 from leadflow.errors import ConfigurationError, MailDeferred, MailRefused, PortError
 from leadflow.ports import Mailer, UnitOfWork
 from leadflow.services import OutboxRelay
@@ -297,7 +298,7 @@ def test_a_lead_that_changed_meanwhile_is_read_again() -> None:
             from leadflow.core.timeline import LeadChange
 
             keys.append(mail.key)
-            with office.store.open_unit("acme") as unit:
+            with office.store.open_unit("acme", SCHEMA) as unit:
                 change = LeadChange(unit.leads.get(lead.id)).then(Accepted(), at=office.clock(), actor=Actor())
                 unit.commit(Changes(leads=(change,)))
 
@@ -342,8 +343,8 @@ def test_a_mail_is_settled_before_the_next_is_handed_over() -> None:
     a_lead_of(office, "south")
 
     @contextmanager
-    def telling(supplier_id: str) -> Iterator[UnitOfWork]:
-        with office.store.open_unit(supplier_id) as unit:
+    def telling(supplier_id: str, schema: Schema) -> Iterator[UnitOfWork]:
+        with office.store.open_unit(supplier_id, schema) as unit:
             write = unit.commit
 
             def commit(changes: Changes, /) -> None:

@@ -12,13 +12,14 @@ from threading import Lock
 from typing import ClassVar
 
 import pytest
-from attrs import evolve
+from attrs import evolve, frozen
 
 from leadflow.adapters.memory import MemoryStore, R, _ByKey, _Leads, _Unit
 from leadflow.core.access import Scope
 from leadflow.core.changes import Changes
 from leadflow.core.leads import Lead
 from leadflow.core.routing import RoutingModule
+from leadflow.core.schema import Schema
 from leadflow.errors import Conflict, LeadflowError, PortError, StaleLead
 from leadflow.ports import Claim, OpenUnit, Outbox, UnitOfWork
 from leadflow.testing import LockingUnitContract, OutboxContract, ScopesContract, UnitOfWorkContract
@@ -32,7 +33,7 @@ class Sabotaged(MemoryStore):
     unit: ClassVar[type[_Unit]] = _Unit
 
     @contextmanager
-    def open_unit(self, supplier_id: str, /) -> Iterator[UnitOfWork]:
+    def open_unit(self, supplier_id: str, schema: Schema, /) -> Iterator[UnitOfWork]:
         """
         Open a unit of the exchanged sort.
         """
@@ -189,7 +190,7 @@ class IgnoresTenants(Sabotaged):
     """
 
     @contextmanager
-    def open_unit(self, supplier_id: str, /) -> Iterator[UnitOfWork]:
+    def open_unit(self, supplier_id: str, schema: Schema, /) -> Iterator[UnitOfWork]:
         """
         Open a unit that writes for one supplier, on the records of all.
         """
@@ -208,6 +209,43 @@ class TestIgnoresTenants(Kit):
     """
 
     sabotaged = IgnoresTenants
+
+
+class KeepsFirstSchema(Sabotaged):
+    """
+    Reads what leads say by the first schema that anybody opened a unit with.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._first: list[Schema] = []
+
+    @contextmanager
+    def open_unit(self, supplier_id: str, schema: Schema, /) -> Iterator[UnitOfWork]:
+        """
+        Open a unit that reads by the first schema.
+        """
+        self._first.append(schema)
+        unit = _Unit(supplier_id, self._of(supplier_id))
+        unit.leads = _OfSchema(self._of(supplier_id), self._first[0])
+        yield unit
+
+
+@frozen
+class _OfSchema(_Leads):
+    schema: Schema
+
+    def get(self, lead_id: str, /) -> Lead:
+        lead = super().get(lead_id)
+        return evolve(lead, values=self.schema.leads.read(lead.values)[0])
+
+
+class TestKeepsFirstSchema(Kit):
+    """
+    The kit on a store that breaks a promise.
+    """
+
+    sabotaged = KeepsFirstSchema
 
 
 class _Shuffling(_Unit):
@@ -609,7 +647,7 @@ class KeepsLocks(Sabotaged):
         self._kept = Lock()
 
     @contextmanager
-    def open_unit(self, supplier_id: str, /) -> Iterator[UnitOfWork]:
+    def open_unit(self, supplier_id: str, schema: Schema, /) -> Iterator[UnitOfWork]:
         """
         Open a unit whose lock stays.
         """

@@ -17,6 +17,7 @@ from tests.testing.sabotaged import Sabotaged
 from leadflow.adapters.attachments import MemoryAttachments
 from leadflow.adapters.memory import _Leads, _Unit
 from leadflow.core.attachments import ByteStream, Clean, Found, Scanned, SeekableStream, Unavailable
+from leadflow.core.schema import Schema
 from leadflow.errors import NotFound
 from leadflow.ports import AttachmentStore, OpenUnit, Scanner, StoredFile, UnitOfWork
 from leadflow.testing import AttachmentReaderContract, AttachmentStoreContract, ScannerContract
@@ -314,7 +315,7 @@ class ReaderKit(AttachmentReaderContract):
         store, leads = Sabotaged(), self.leads
 
         @contextmanager
-        def opened(supplier_id: str, /) -> Iterator[UnitOfWork]:
+        def opened(supplier_id: str, schema: Schema, /) -> Iterator[UnitOfWork]:
             unit = _Unit(supplier_id, store._of(supplier_id))
             unit.leads = leads(store._of(supplier_id))
             yield unit

@@ -36,6 +36,7 @@ CAUGHT_BY = {
     "ChecksWithoutLock": "test_one_of_two_threads_wins",
     "FindsYoungestDuplicate": "test_oldest_duplicate_is_found",
     "LeavesTraces": "test_refused_commit_leaves_no_trace",
+    "KeepsFirstSchema": "test_fields_of_one_name_have_the_kind_of_their_supplier",
     "LocksNothing": "test_second_lock_waits_for_the_first",
     "KeepsLocks": "test_lock_ends_with_its_unit",
     "IgnoresScopes": "test_list_has_what_may_be_opened",

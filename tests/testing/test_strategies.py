@@ -81,11 +81,11 @@ def test_sqlite_gives_leads_back(batch: list[Lead]) -> None:
     """
     Whatever leads say, SQLite gives them back as they were committed.
     """
-    store = SqlStore("sqlite://", schema=KIT_SCHEMA)
+    store = SqlStore("sqlite://")
     batch = [evolve(lead, supplier_id=SUPPLIER) for lead in batch]
-    with store.open_unit(SUPPLIER) as unit:
+    with store.open_unit(SUPPLIER, KIT_SCHEMA) as unit:
         unit.commit(changes_of(*batch))
-    with store.open_unit(SUPPLIER) as unit:
+    with store.open_unit(SUPPLIER, KIT_SCHEMA) as unit:
         read = unit.leads.page(None, 10)
     store.close()
 

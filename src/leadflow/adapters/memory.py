@@ -20,6 +20,7 @@ from leadflow.core.leads import Lead, is_open
 from leadflow.core.notifications import Message
 from leadflow.core.partners import Partner
 from leadflow.core.routing import Rotation
+from leadflow.core.schema import Schema
 from leadflow.core.stored import Record
 from leadflow.core.timeline import LeadEvent
 from leadflow.errors import Conflict, NotFound, StaleLead
@@ -70,7 +71,7 @@ class MemoryStore:
         self._lock = RLock()
 
     @contextmanager
-    def open_unit(self, supplier_id: str, /) -> Iterator[UnitOfWork]:
+    def open_unit(self, supplier_id: str, schema: Schema, /) -> Iterator[UnitOfWork]:
         """
         Open a unit of work for one supplier; see `leadflow.ports.OpenUnit`.
         """

@@ -9,6 +9,7 @@ from contextlib import AbstractContextManager
 from typing import Protocol, runtime_checkable
 
 from leadflow.core.changes import Changes
+from leadflow.core.schema import Schema
 from leadflow.ports.readers import LeadReader, RotationReader, TimelineReader
 from leadflow.ports.records import Records
 
@@ -88,7 +89,10 @@ class LockingUnit(Protocol):
         """
 
 
-OpenUnit = Callable[[str], AbstractContextManager[UnitOfWork]]
+OpenUnit = Callable[[str, Schema], AbstractContextManager[UnitOfWork]]
 """
 Opens a unit of work for the supplier with this id. Leaving it without a commit writes nothing.
+
+Must read and write what leads, partners and campaigns say by the schema that it is given, and by no other: a field of
+two suppliers may have one name and two kinds.
 """

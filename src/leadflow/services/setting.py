@@ -40,9 +40,9 @@ class Setting:
 
     def unit(self) -> AbstractContextManager[UnitOfWork]:
         """
-        Open a unit of work for the programme's supplier.
+        Open a unit of work for the programme's supplier, with the programme's schema.
 
         Raises:
             PortError: The store failed.
         """
-        return self.open_unit(self.supplier_id)
+        return self.open_unit(self.supplier_id, self.programme.schema)

@@ -75,7 +75,7 @@ KIT_SCHEMA: Final = STANDARD.extend(
     campaigns=(Field("kit_budget", MONEY), Field("kit_until", DATE)),
 )
 """
-The standard fields, and a custom one of each kind: a store under test is made with it.
+The standard fields, and a custom one of each kind: units under test are opened with it.
 """
 
 SAID: Final[Mapping[str, str]] = {

@@ -31,7 +31,7 @@ def desk(url: str, folder: str | Path) -> AttachmentDesk:
     """
     return AttachmentDesk(
         Setting(
-            open_unit=SqlStore(url, schema=KIT_SCHEMA).open_unit,
+            open_unit=SqlStore(url).open_unit,
             programme=Programme(supplier_id=SUPPLIER, schema=KIT_SCHEMA),
             clock=lambda: NOW,
             new_id=TimeOrderedIds(),

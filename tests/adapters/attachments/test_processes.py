@@ -47,9 +47,9 @@ def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
         plain = make_url(request.getfixturevalue("postgres_url")).render_as_string(hide_password=False)
         engine = make_engine(plain)
         metadata.drop_all(engine)
-    store = SqlStore(plain, schema=KIT_SCHEMA)
+    store = SqlStore(plain)
     nine = tuple(an_attachment(f"file-{number}") for number in range(9))
-    with store.open_unit(SUPPLIER) as unit:
+    with store.open_unit(SUPPLIER, KIT_SCHEMA) as unit:
         unit.commit(changes_of(*(evolve(a_lead(f"lead-{one:03}"), attachments=nine) for one in range(ROUNDS))))
     store.close()
     yield plain
@@ -71,8 +71,8 @@ def carried(url: str) -> dict[str, tuple[Attachment, ...]]:
     """
     Return what each lead carries.
     """
-    store = SqlStore(url, schema=KIT_SCHEMA)
-    with store.open_unit(SUPPLIER) as unit:
+    store = SqlStore(url)
+    with store.open_unit(SUPPLIER, KIT_SCHEMA) as unit:
         found = {lead.id: lead.attachments for lead in unit.leads.page(None, 1_000)}
     store.close()
     return found
@@ -101,8 +101,8 @@ def test_killed_upload_leaves_nothing_after_collection(tmp_path: Path) -> None:
     Whatever moment a process is killed in, what leads refer to is there byte by byte, and all else can be collected.
     """
     url, folder = str(tmp_path / "leads.db"), tmp_path / "files"
-    store = SqlStore(url, schema=KIT_SCHEMA)
-    with store.open_unit(SUPPLIER) as unit:
+    store = SqlStore(url)
+    with store.open_unit(SUPPLIER, KIT_SCHEMA) as unit:
         unit.commit(changes_of(a_lead("lead-000")))
     store.close()
     dice, found = random.Random(6), 0

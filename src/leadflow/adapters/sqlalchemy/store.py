@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from functools import lru_cache
 from operator import itemgetter
 from typing import Final
 
@@ -52,6 +53,9 @@ _TAKE: Final = (
 )
 
 
+_WIRES: Final = 256
+
+
 class SqlStore:
     """
     Keeps everything in a database; safe for threads and for any number of processes.
@@ -61,14 +65,13 @@ class SqlStore:
     other. The file and its ``-wal`` and ``-shm`` companions belong together.
     """
 
-    def __init__(self, url: str | Engine, *, schema: Schema = STANDARD) -> None:
+    def __init__(self, url: str | Engine) -> None:
         """
         Open the database: make the tables of a new one, and lift those that an older leadflow made.
 
         Args:
             url: A path to a SQLite file, a SQLAlchemy URL, or an engine; an engine for SQLite must come from
                 `make_engine`, which makes it wait instead of fail.
-            schema: Of which kind each value is.
 
         Raises:
             MissingExtra: The driver for the URL is not installed.
@@ -77,17 +80,24 @@ class SqlStore:
                 somebody else's. Nothing was written.
         """
         self._engine = url if isinstance(url, Engine) else make_engine(url)
-        self._wire = Wire(schema)
+        # A message says nothing that a schema declares.
+        self._wire = Wire(STANDARD)
+        self._folded = False
+        self._wire_of = lru_cache(maxsize=_WIRES)(Wire)
         with port_errors("opening the database"), self._engine.connect() as connection:
             open_tables(connection, tables.metadata, MIGRATIONS)
-            keep_fold(connection, self._wire)
 
     @contextmanager
-    def open_unit(self, supplier_id: str, /) -> Iterator[UnitOfWork]:
+    def open_unit(self, supplier_id: str, schema: Schema, /) -> Iterator[UnitOfWork]:
         """
         Open a unit of work for one supplier; see `leadflow.ports.OpenUnit`. It can lock: see `leadflow.ports.LockingUnit`.
         """
         opened: list[Connection] = []
+        wire = self._wire_of(schema)
+        if not self._folded:
+            with port_errors("opening the database"), self._engine.connect() as connection:
+                keep_fold(connection, wire)
+            self._folded = True
 
         def connect() -> Connection:
             if not opened:
@@ -95,7 +105,7 @@ class SqlStore:
             return opened[0]
 
         try:
-            yield SqlUnit(Source(connect, supplier_id, self._wire), lambda: None if opened else self._engine)
+            yield SqlUnit(Source(connect, supplier_id, wire), lambda: None if opened else self._engine)
         finally:
             for connection in opened:
                 connection.close()

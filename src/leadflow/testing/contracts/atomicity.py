@@ -22,6 +22,7 @@ from leadflow.core.stored import publication
 from leadflow.errors import Conflict, NotFound
 from leadflow.ports import OpenUnit, UnitOfWork
 from leadflow.testing.builders import (
+    KIT_SCHEMA,
     SUPPLIER,
     a_campaign,
     a_chunk,
@@ -117,13 +118,13 @@ def _has_timeline(unit: UnitOfWork, lead_id: str) -> bool:
 
 
 def _fail_in(open_unit: OpenUnit, act: Callable[[UnitOfWork], object]) -> None:
-    with open_unit(SUPPLIER) as unit:
+    with open_unit(SUPPLIER, KIT_SCHEMA) as unit:
         act(unit)
         raise ZeroDivisionError
 
 
 def _traces(open_unit: OpenUnit) -> set[str]:
-    with open_unit(SUPPLIER) as unit:
+    with open_unit(SUPPLIER, KIT_SCHEMA) as unit:
         return {name for name, shows in _TRACES.items() if shows(unit)}
 
 
@@ -182,7 +183,7 @@ class AtomicityContract(StoreContract):
         A unit that is opened, read and left writes nothing.
         """
         _prepare(open_unit)
-        with open_unit(SUPPLIER) as unit:
+        with open_unit(SUPPLIER, KIT_SCHEMA) as unit:
             unit.leads.page(None, 10)
 
         assert _traces(open_unit) == set()
@@ -212,7 +213,7 @@ class AtomicityContract(StoreContract):
         What was read in a unit can be changed in it.
         """
         committed(open_unit, changes_of(a_lead()))
-        with open_unit(SUPPLIER) as unit:
+        with open_unit(SUPPLIER, KIT_SCHEMA) as unit:
             change = change_to(unit.leads.get("lead-1"), Deactivated())
             unit.commit(change)
 
@@ -276,7 +277,7 @@ class RacesContract(StoreContract):
         _prepare(open_unit)
         first, second = _RIVALS[prize]
 
-        with open_unit(SUPPLIER) as winner, open_unit(SUPPLIER) as loser:
+        with open_unit(SUPPLIER, KIT_SCHEMA) as winner, open_unit(SUPPLIER, KIT_SCHEMA) as loser:
             assert winner.leads.page(None, 10) == loser.leads.page(None, 10)
             winner.commit(first)
             with pytest.raises(Conflict):
@@ -307,7 +308,7 @@ class RacesContract(StoreContract):
         answers = run_all([partial(_accept, open_unit)] * THREADS)
 
         assert answers.count(True) == 1
-        with open_unit(SUPPLIER) as unit:
+        with open_unit(SUPPLIER, KIT_SCHEMA) as unit:
             assert len(unit.timeline.of("lead-1")) == 3
 
     @pytest.mark.usefixtures("interleaved")
@@ -319,7 +320,7 @@ class RacesContract(StoreContract):
 
         turns = sorted(turn for some in taken if not isinstance(some, Conflict) for turn in some)
         assert turns == list(range(1, 5 * THREADS + 1))
-        with open_unit(SUPPLIER) as unit:
+        with open_unit(SUPPLIER, KIT_SCHEMA) as unit:
             assert unit.rotations.of("emea").count == 5 * THREADS
 
     @pytest.mark.usefixtures("interleaved")
@@ -332,7 +333,7 @@ class RacesContract(StoreContract):
 
         written = run_all([partial(_change_all, open_unit, order, 3) for order in (ids, ids[::-1]) * 2])
 
-        with open_unit(SUPPLIER) as unit:
+        with open_unit(SUPPLIER, KIT_SCHEMA) as unit:
             assert {unit.leads.get(lead_id).seq for lead_id in ids} == {
                 1 + sum(one for one in written if isinstance(one, int))
             }
@@ -352,7 +353,7 @@ class RacesContract(StoreContract):
 
 
 def _accept(open_unit: OpenUnit) -> bool:
-    with open_unit(SUPPLIER) as unit:
+    with open_unit(SUPPLIER, KIT_SCHEMA) as unit:
         lead = unit.leads.get("lead-1")
         if lead.status is not DistributionStatus.PENDING:
             return False
@@ -369,7 +370,7 @@ def _take_turns(open_unit: OpenUnit, wanted: int) -> list[int]:
         if len(mine) == wanted:
             break
         try:
-            with open_unit(SUPPLIER) as unit:
+            with open_unit(SUPPLIER, KIT_SCHEMA) as unit:
                 turns = some_turns("emea", unit.rotations.of("emea").count, "globex")
                 unit.commit(Changes(turns=(turns,)))
                 mine.append(turns.count)
@@ -385,7 +386,7 @@ def _change_all(open_unit: OpenUnit, ids: list[str], times: int) -> int:
     won = 0
     for _ in range(times):
         try:
-            with open_unit(SUPPLIER) as unit:
+            with open_unit(SUPPLIER, KIT_SCHEMA) as unit:
                 changes = [change_to(unit.leads.get(lead_id), FACTS["message sent"]) for lead_id in ids]
                 unit.commit(Changes(leads=tuple(change.leads[0] for change in changes)))
                 won += 1
@@ -399,6 +400,6 @@ def _look_at_pages(open_unit: OpenUnit, times: int, seen: set[frozenset[int]]) -
     Read the page several times, and note the sets of numbers that its leads had.
     """
     for _ in range(times):
-        with open_unit(SUPPLIER) as unit:
+        with open_unit(SUPPLIER, KIT_SCHEMA) as unit:
             seen.add(frozenset(lead.seq for lead in unit.leads.page(None, 10)))
     return times

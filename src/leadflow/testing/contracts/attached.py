@@ -10,7 +10,7 @@ from attrs import evolve
 from leadflow.core.facts import Accepted, Deactivated, FileAttached, FileRemoved
 from leadflow.errors import StaleLead
 from leadflow.ports import AttachmentReader, OpenUnit
-from leadflow.testing.builders import SUPPLIER, a_lead, an_attachment, change_to, changes_of
+from leadflow.testing.builders import KIT_SCHEMA, SUPPLIER, a_lead, an_attachment, change_to, changes_of
 from leadflow.testing.contracts.store import StoreContract, committed
 
 __all__ = ["AttachmentReaderContract"]
@@ -112,7 +112,7 @@ def _attached(open_unit: OpenUnit, *ids: str) -> list[str]:
     """
     Return those of the attachments, by id, whose keys are attached.
     """
-    with open_unit(SUPPLIER) as unit:
+    with open_unit(SUPPLIER, KIT_SCHEMA) as unit:
         assert isinstance(unit.leads, AttachmentReader)
         keys = unit.leads.attached([an_attachment(one).key for one in ids])
 

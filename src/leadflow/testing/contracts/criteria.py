@@ -10,6 +10,8 @@ import pytest
 from attrs import evolve
 
 from leadflow.core.criteria import CheckedCriteria, Condition, Moment, any_of, check_criteria, where
+from leadflow.core.fields import Field
+from leadflow.core.kinds import INTEGER, TEXT
 from leadflow.core.leads import Lead
 from leadflow.core.schema import Subject
 from leadflow.errors import InvalidInput
@@ -72,6 +74,27 @@ class CriteriaContract(StoreContract):
 
         assert [lead.id for lead in matching(open_unit, where("company", "is_empty"))] == ["3"]
 
+    def test_suppliers_ask_by_their_own_kinds(self, open_unit: OpenUnit) -> None:
+        """
+        A field of one name is a number for one supplier and a text for another; neither stands in the other's way.
+        """
+        asked = {
+            SUPPLIER: (KIT_SCHEMA.extend(Field("kit_size", INTEGER)), "12", where("kit_size", "greater", 5)),
+            "globex": (KIT_SCHEMA.extend(Field("kit_size", TEXT)), "about 12", where("kit_size", "contains", "12")),
+        }
+        for supplier_id, (schema, said, _) in asked.items():
+            lead = evolve(a_lead(supplier_id=supplier_id), values=schema.leads.fill(kit_size=said))
+            with open_unit(supplier_id, schema) as unit:
+                unit.commit(changes_of(lead))
+
+        for supplier_id, (schema, _, condition) in asked.items():
+            checked, problems = check_criteria(any_of(condition), schema)
+            assert checked is not None, problems
+            with open_unit(supplier_id, schema) as unit:
+                assert isinstance(unit.leads, CriteriaReader)
+                found = unit.leads.matching(checked, Moment(NOW, UTC), None, 10)
+            assert [lead.supplier_id for lead in found] == [supplier_id]
+
     def test_partner_is_asked_by_what_it_says_now(self, open_unit: OpenUnit) -> None:
         """
         A partner that is kept again is asked by what it says now, not by what it said before.
@@ -113,7 +136,7 @@ def matching(open_unit: OpenUnit, asked: Condition, after: str | None = None, mo
     """
     Return a page of the leads for which a condition holds.
     """
-    with open_unit(SUPPLIER) as unit:
+    with open_unit(SUPPLIER, KIT_SCHEMA) as unit:
         assert isinstance(unit.leads, CriteriaReader), "the leads of this store answer no criteria"
         return unit.leads.matching(_ready(asked), Moment(NOW, UTC), after, most)
 

@@ -124,7 +124,7 @@ class LeadsContract(StoreContract):
         """
         An id that no lead has is a NotFound.
         """
-        with open_unit(SUPPLIER) as unit, pytest.raises(NotFound):
+        with open_unit(SUPPLIER, KIT_SCHEMA) as unit, pytest.raises(NotFound):
             unit.leads.get("lead-1")
 
     def test_duplicate_is_found_by_its_key(self, open_unit: OpenUnit) -> None:
@@ -287,7 +287,7 @@ def _at(id: str, partner_id: str) -> Lead:
 
 
 def _open_counts(open_unit: OpenUnit) -> dict[str, int]:
-    with open_unit(SUPPLIER) as unit:
+    with open_unit(SUPPLIER, KIT_SCHEMA) as unit:
         counts = unit.leads.open_counts(CLOSING_STAGES)
     return {partner_id: count for partner_id, count in counts.items() if count}
 
@@ -297,10 +297,10 @@ def _key(lead: Lead) -> str:
 
 
 def _with_keys(open_unit: OpenUnit, *keys: str) -> dict[str, Lead]:
-    with open_unit(SUPPLIER) as unit:
+    with open_unit(SUPPLIER, KIT_SCHEMA) as unit:
         return dict(unit.leads.with_keys(keys))
 
 
 def _page(open_unit: OpenUnit, after: str | None, most: int) -> list[str]:
-    with open_unit(SUPPLIER) as unit:
+    with open_unit(SUPPLIER, KIT_SCHEMA) as unit:
         return [lead.id for lead in unit.leads.page(after, most)]

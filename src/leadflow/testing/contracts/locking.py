@@ -14,7 +14,7 @@ import pytest
 from leadflow.core.facts import FieldChange, ValuesChanged
 from leadflow.errors import PortError, StaleLead
 from leadflow.ports import LockingUnit, OpenUnit, UnitOfWork
-from leadflow.testing.builders import SUPPLIER, a_lead, change_to, changes_of
+from leadflow.testing.builders import KIT_SCHEMA, SUPPLIER, a_lead, change_to, changes_of
 from leadflow.testing.contracts.store import THREADS, StoreContract, committed, find, run_all
 
 __all__ = ["LockingUnitContract"]
@@ -32,7 +32,7 @@ class LockingUnitContract(StoreContract):
         """
         Of two units that lock, the second one goes on when the first one has ended, and not before.
         """
-        with open_unit(SUPPLIER) as unit:
+        with open_unit(SUPPLIER, KIT_SCHEMA) as unit:
             _lock(unit)
             other = _locking_elsewhere(open_unit)
             assert not other.wait(_A_MOMENT)
@@ -58,7 +58,7 @@ class LockingUnitContract(StoreContract):
         Others can lock again, whether the unit was committed, left without a commit, refused, or broken off.
         """
         committed(open_unit, changes_of(a_lead()))
-        with suppress(StaleLead, _BrokenOff), open_unit(SUPPLIER) as unit:
+        with suppress(StaleLead, _BrokenOff), open_unit(SUPPLIER, KIT_SCHEMA) as unit:
             _lock(unit)
             if how == "committed":
                 unit.commit(changes_of(a_lead("lead-2")))
@@ -77,7 +77,7 @@ class LockingUnitContract(StoreContract):
         with pytest.raises(StaleLead):
             committed(open_unit, changes_of(a_lead()))
 
-        with open_unit(SUPPLIER) as unit:
+        with open_unit(SUPPLIER, KIT_SCHEMA) as unit:
             unit.leads.get("lead-1")
             assert _locking_elsewhere(open_unit).wait(_LONG)
 
@@ -94,7 +94,7 @@ def _lock(unit: UnitOfWork) -> None:
 
 
 def _change(open_unit: OpenUnit) -> None:
-    with open_unit(SUPPLIER) as unit:
+    with open_unit(SUPPLIER, KIT_SCHEMA) as unit:
         _lock(unit)
         lead = unit.leads.get("lead-1")
         change = FieldChange("company", lead.values["company"], f"Company {lead.seq}")
@@ -108,7 +108,7 @@ def _locking_elsewhere(open_unit: OpenUnit) -> Event:
     locked = Event()
 
     def run() -> None:
-        with suppress(PortError), open_unit(SUPPLIER) as unit:
+        with suppress(PortError), open_unit(SUPPLIER, KIT_SCHEMA) as unit:
             _lock(unit)
             locked.set()
 

@@ -17,7 +17,16 @@ from leadflow.core.facts import Accepted, Deactivated, MessageSent
 from leadflow.core.notifications import MessageKind
 from leadflow.errors import Conflict
 from leadflow.ports import Claim, OpenUnit, Outbox
-from leadflow.testing.builders import NOW, SUPPLIER, a_lead, a_message, an_export_message, change_to, changes_of
+from leadflow.testing.builders import (
+    KIT_SCHEMA,
+    NOW,
+    SUPPLIER,
+    a_lead,
+    a_message,
+    an_export_message,
+    change_to,
+    changes_of,
+)
 from leadflow.testing.contracts.store import THREADS, StoreContract, committed, find, run_all
 
 __all__ = ["OutboxContract"]
@@ -70,7 +79,7 @@ class OutboxContract(StoreContract):
         """
         A unit that is left without a commit sends nothing, and an empty outbox gives nothing.
         """
-        with open_unit(SUPPLIER):
+        with open_unit(SUPPLIER, KIT_SCHEMA):
             pass
 
         assert _claim(outbox) == ()

@@ -18,6 +18,7 @@ from leadflow.core.stored import Record, key_of, numbered_key, publication
 from leadflow.errors import Conflict
 from leadflow.ports import OpenUnit
 from leadflow.testing.builders import (
+    KIT_SCHEMA,
     SUPPLIER,
     a_campaign,
     a_chunk,
@@ -86,7 +87,7 @@ class RecordsContract(StoreContract):
         """
         A key that no record of the class has gives None, and a class without records none.
         """
-        with open_unit(SUPPLIER) as unit:
+        with open_unit(SUPPLIER, KIT_SCHEMA) as unit:
             assert unit.records.one(cls, key_of(SAMPLES[cls].one)) is None
             assert unit.records.all(cls) == unit.records.page(cls, None, 10) == ()
 
@@ -98,7 +99,7 @@ class RecordsContract(StoreContract):
         record = SAMPLES[cls].one
         committed(open_unit, Changes(puts=(Put(record, before=None),)))
 
-        with open_unit(SUPPLIER) as unit:
+        with open_unit(SUPPLIER, KIT_SCHEMA) as unit:
             assert unit.records.one(cls, key_of(record)) == record
             assert unit.records.all(cls) == unit.records.page(cls, None, 10) == (record,)
 
@@ -110,7 +111,7 @@ class RecordsContract(StoreContract):
         one, other = SAMPLES[cls].one, SAMPLES[cls].other
         committed(open_unit, puts_of(one), puts_of(other))
 
-        with open_unit(SUPPLIER) as unit:
+        with open_unit(SUPPLIER, KIT_SCHEMA) as unit:
             assert sorted(unit.records.all(cls), key=key_of) == sorted((one, other), key=key_of)
             assert (unit.records.one(cls, key_of(one)), unit.records.one(cls, key_of(other))) == (one, other)
 
@@ -121,7 +122,7 @@ class RecordsContract(StoreContract):
         records = a_partner("emea"), a_campaign("emea"), CurrentModule(name="emea", version=1), a_chunk("emea")
         committed(open_unit, puts_of(*records))
 
-        with open_unit(SUPPLIER) as unit:
+        with open_unit(SUPPLIER, KIT_SCHEMA) as unit:
             for record in records:
                 assert unit.records.one(type(record), "emea") == record
                 assert unit.records.all(type(record)) == (record,)
@@ -135,7 +136,7 @@ class RecordsContract(StoreContract):
         assert sample.changed is not None
         committed(open_unit, puts_of(sample.one, sample.other), Changes(puts=(Put(sample.changed, before=ANY),)))
 
-        with open_unit(SUPPLIER) as unit:
+        with open_unit(SUPPLIER, KIT_SCHEMA) as unit:
             assert unit.records.one(cls, key_of(sample.one)) == sample.changed
             assert unit.records.one(cls, key_of(sample.other)) == sample.other
 
@@ -147,11 +148,11 @@ class RecordsContract(StoreContract):
         sample = SAMPLES[cls]
         assert sample.changed is not None
         committed(open_unit, puts_of(sample.one))
-        with open_unit(SUPPLIER) as unit:
+        with open_unit(SUPPLIER, KIT_SCHEMA) as unit:
             read = unit.records.one(cls, key_of(sample.one))
             unit.commit(Changes(puts=(Put(sample.changed, before=read),)))
 
-        with open_unit(SUPPLIER) as unit:
+        with open_unit(SUPPLIER, KIT_SCHEMA) as unit:
             assert unit.records.all(cls) == (sample.changed,)
 
     @replaceable
@@ -166,7 +167,7 @@ class RecordsContract(StoreContract):
         with pytest.raises(Conflict):
             committed(open_unit, Changes(puts=(Put(sample.one, before=sample.one),)))
 
-        with open_unit(SUPPLIER) as unit:
+        with open_unit(SUPPLIER, KIT_SCHEMA) as unit:
             assert unit.records.all(cls) == (sample.changed,)
 
     @replaceable
@@ -180,7 +181,7 @@ class RecordsContract(StoreContract):
         with pytest.raises(Conflict):
             committed(open_unit, Changes(puts=(Put(sample.changed, before=sample.one),)))
 
-        with open_unit(SUPPLIER) as unit:
+        with open_unit(SUPPLIER, KIT_SCHEMA) as unit:
             assert unit.records.all(cls) == ()
 
     @each
@@ -194,7 +195,7 @@ class RecordsContract(StoreContract):
         with pytest.raises(Conflict):
             committed(open_unit, Changes(puts=(Put(sample.changed or sample.one, before=None),)))
 
-        with open_unit(SUPPLIER) as unit:
+        with open_unit(SUPPLIER, KIT_SCHEMA) as unit:
             assert unit.records.all(cls) == (sample.one,)
 
     @each
@@ -209,7 +210,7 @@ class RecordsContract(StoreContract):
         with pytest.raises(Conflict):
             committed(open_unit, evolve(changes_of(a_lead()), puts=puts))
 
-        with open_unit(SUPPLIER) as unit:
+        with open_unit(SUPPLIER, KIT_SCHEMA) as unit:
             assert unit.records.all(cls) == (sample.one,)
         assert find(open_unit, "lead-1") is None
 
@@ -219,7 +220,7 @@ class RecordsContract(StoreContract):
         """
         committed(open_unit, puts_of(*(a_campaign(key, f"Campaign {key}") for key in _KEYS)))
 
-        with open_unit(SUPPLIER) as unit:
+        with open_unit(SUPPLIER, KIT_SCHEMA) as unit:
             for key in _KEYS:
                 assert unit.records.one(Campaign, key) == a_campaign(key, f"Campaign {key}")
             assert unit.records.one(Campaign, "B") is None
@@ -230,7 +231,7 @@ class RecordsContract(StoreContract):
         """
         committed(open_unit, *(puts_of(a_campaign(key)) for key in reversed(_KEYS)))
 
-        with open_unit(SUPPLIER) as unit:
+        with open_unit(SUPPLIER, KIT_SCHEMA) as unit:
             pages = [unit.records.page(Campaign, None, 5)]
             while pages[-1]:
                 pages.append(unit.records.page(Campaign, pages[-1][-1].id, 5))
@@ -244,7 +245,7 @@ class RecordsContract(StoreContract):
         """
         committed(open_unit, puts_of(*(a_campaign(key) for key in ("a", "c", "e"))))
 
-        with open_unit(SUPPLIER) as unit:
+        with open_unit(SUPPLIER, KIT_SCHEMA) as unit:
             assert [one.id for one in unit.records.page(Campaign, "b", 1)] == ["c"]
             assert [one.id for one in unit.records.page(Campaign, "e", 9)] == []
 
@@ -255,7 +256,7 @@ class RecordsContract(StoreContract):
         versions = [a_module(), *(RoutingModule(name="emea", version=number) for number in range(2, 12))]
         committed(open_unit, *(Changes(puts=publication(version)) for version in versions))
 
-        with open_unit(SUPPLIER) as unit:
+        with open_unit(SUPPLIER, KIT_SCHEMA) as unit:
             kept = [unit.records.one(RoutingModule, numbered_key("emea", number)) for number in range(1, 12)]
             assert kept == versions
             assert unit.records.one(CurrentModule, "emea") == CurrentModule(name="emea", version=11)
@@ -270,6 +271,6 @@ class RecordsContract(StoreContract):
         with pytest.raises(Conflict):
             committed(open_unit, Changes(puts=publication(RoutingModule(name="emea", version=version))))
 
-        with open_unit(SUPPLIER) as unit:
+        with open_unit(SUPPLIER, KIT_SCHEMA) as unit:
             assert unit.records.all(RoutingModule) == (a_module(),)
             assert unit.records.all(CurrentModule) == (CurrentModule(name="emea", version=1),)

@@ -13,7 +13,7 @@ from attrs import evolve
 from leadflow.core.access import PartnerParty, Party, ProgramParty, Role, Scope, SupplierParty, Width, scope_of
 from leadflow.core.leads import DistributionStatus, Lead, LeadKind
 from leadflow.ports import OpenUnit, ScopeReader
-from leadflow.testing.builders import SUPPLIER, a_lead, a_partner, changes_of, puts_of
+from leadflow.testing.builders import KIT_SCHEMA, SUPPLIER, a_lead, a_partner, changes_of, puts_of
 from leadflow.testing.contracts.store import StoreContract, committed
 
 __all__ = ["ScopesContract"]
@@ -128,7 +128,7 @@ def _seen(
     Return the ids of all leads in *scope*, read in pages, and their count.
     """
     found: list[str] = []
-    with open_unit(supplier_id) as unit:
+    with open_unit(supplier_id, KIT_SCHEMA) as unit:
         assert isinstance(unit.leads, ScopeReader)
         while page := unit.leads.seen_by(scope, found[-1] if found else None, most):
             assert len(page) <= most

@@ -14,7 +14,7 @@ from leadflow.core.changes import Changes
 from leadflow.core.leads import Lead
 from leadflow.errors import Conflict, NotFound
 from leadflow.ports import OpenUnit
-from leadflow.testing.builders import SUPPLIER
+from leadflow.testing.builders import KIT_SCHEMA, SUPPLIER
 
 __all__ = ["THREADS", "StoreContract", "committed", "find", "not_found", "run_all"]
 
@@ -40,9 +40,9 @@ class StoreContract:
     @pytest.fixture
     def open_unit(self) -> OpenUnit:
         """
-        Override this: open units on an empty store that is made with `KIT_SCHEMA`.
+        Override this: open units on an empty store.
         """
-        raise NotImplementedError("override the fixture open_unit: an empty store, made with KIT_SCHEMA")
+        raise NotImplementedError("override the fixture open_unit: units on an empty store")
 
     @pytest.fixture
     def interleaved(self) -> None:
@@ -58,7 +58,7 @@ def committed(open_unit: OpenUnit, *changes: Changes, supplier_id: str = SUPPLIE
     Commit each of *changes* in a unit of its own.
     """
     for one in changes:
-        with open_unit(supplier_id) as unit:
+        with open_unit(supplier_id, KIT_SCHEMA) as unit:
             unit.commit(one)
 
 
@@ -66,7 +66,7 @@ def find(open_unit: OpenUnit, lead_id: str, *, supplier_id: str = SUPPLIER) -> L
     """
     Return a lead in a unit of its own; None if the supplier has none of this id.
     """
-    with open_unit(supplier_id) as unit:
+    with open_unit(supplier_id, KIT_SCHEMA) as unit:
         try:
             return unit.leads.get(lead_id)
         except NotFound:

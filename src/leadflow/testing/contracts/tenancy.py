@@ -17,6 +17,7 @@ from leadflow.core.stored import Record, key_of, numbered_key
 from leadflow.errors import NotFound, StaleLead
 from leadflow.ports import OpenUnit
 from leadflow.testing.builders import (
+    KIT_SCHEMA,
     SUPPLIER,
     a_campaign,
     a_chunk,
@@ -48,7 +49,7 @@ class TenancyContract(StoreContract):
         """
         committed(open_unit, _theirs(), supplier_id=OTHER)
 
-        with open_unit(SUPPLIER) as unit:
+        with open_unit(SUPPLIER, KIT_SCHEMA) as unit:
             foreign = not_found(lambda: unit.leads.get("lead-1"), "lead-1")
             unknown = not_found(lambda: unit.leads.get("lead-x"), "lead-x")
 
@@ -60,7 +61,7 @@ class TenancyContract(StoreContract):
         """
         committed(open_unit, _theirs(), supplier_id=OTHER)
 
-        with open_unit(SUPPLIER) as unit:
+        with open_unit(SUPPLIER, KIT_SCHEMA) as unit:
             foreign = not_found(lambda: unit.timeline.of("lead-1"), "lead-1")
             unknown = not_found(lambda: unit.timeline.of("lead-x"), "lead-x")
 
@@ -73,7 +74,7 @@ class TenancyContract(StoreContract):
         committed(open_unit, _theirs(), supplier_id=OTHER)
         committed(open_unit, changes_of(a_lead("lead-2")))
 
-        with open_unit(SUPPLIER) as unit:
+        with open_unit(SUPPLIER, KIT_SCHEMA) as unit:
             assert unit.leads.page(None, 10) == (a_lead("lead-2"),)
 
     def test_foreign_leads_are_not_counted(self, open_unit: OpenUnit) -> None:
@@ -83,7 +84,7 @@ class TenancyContract(StoreContract):
         lead = evolve(a_lead(supplier_id=OTHER), partner_id="nordlys")
         committed(open_unit, changes_of(lead), supplier_id=OTHER)
 
-        with open_unit(SUPPLIER) as unit:
+        with open_unit(SUPPLIER, KIT_SCHEMA) as unit:
             assert not any(unit.leads.open_counts(()).values())
 
     def test_foreign_leads_are_no_duplicates(self, open_unit: OpenUnit) -> None:
@@ -92,7 +93,7 @@ class TenancyContract(StoreContract):
         """
         committed(open_unit, _theirs(), supplier_id=OTHER)
 
-        with open_unit(SUPPLIER) as unit:
+        with open_unit(SUPPLIER, KIT_SCHEMA) as unit:
             assert unit.leads.with_keys([_key()]) == {}
 
     def test_key_of_a_foreign_lead_is_absent(self, open_unit: OpenUnit) -> None:
@@ -112,7 +113,7 @@ class TenancyContract(StoreContract):
         record = SAMPLES[cls].one
         committed(open_unit, puts_of(record), supplier_id=OTHER)
 
-        with open_unit(SUPPLIER) as unit:
+        with open_unit(SUPPLIER, KIT_SCHEMA) as unit:
             assert unit.records.one(cls, key_of(record)) is None
             assert unit.records.all(cls) == unit.records.page(cls, None, 10) == ()
             unit.commit(Changes(puts=(Put(record, before=None),)))
@@ -123,7 +124,7 @@ class TenancyContract(StoreContract):
         """
         committed(open_unit, _theirs(), supplier_id=OTHER)
 
-        with open_unit(SUPPLIER) as unit:
+        with open_unit(SUPPLIER, KIT_SCHEMA) as unit:
             assert unit.rotations.of("emea") == Rotation(module="emea")
 
     def test_same_ids_do_not_meet(self, open_unit: OpenUnit) -> None:
@@ -133,7 +134,7 @@ class TenancyContract(StoreContract):
         committed(open_unit, _theirs(), supplier_id=OTHER)
         committed(open_unit, _everything(SUPPLIER), puts_of(a_partner(name="Ours")))
 
-        with open_unit(OTHER) as unit:
+        with open_unit(OTHER, KIT_SCHEMA) as unit:
             assert unit.leads.get("lead-1") == a_lead(supplier_id=OTHER)
             assert unit.records.all(Partner) == (a_partner(),)
             assert unit.records.one(RoutingModule, numbered_key("emea", 1)) == a_module()

@@ -166,7 +166,7 @@ class TimelineContract(StoreContract):
         """
         A lead that does not exist has no timeline, not an empty one.
         """
-        with open_unit(SUPPLIER) as unit, pytest.raises(NotFound):
+        with open_unit(SUPPLIER, KIT_SCHEMA) as unit, pytest.raises(NotFound):
             unit.timeline.of("lead-1")
 
     def test_taken_number_is_refused(self, open_unit: OpenUnit) -> None:
@@ -271,5 +271,5 @@ class TimelineContract(StoreContract):
 
 
 def _timeline(open_unit: OpenUnit, lead_id: str = "lead-1") -> tuple[LeadEvent, ...]:
-    with open_unit(SUPPLIER) as unit:
+    with open_unit(SUPPLIER, KIT_SCHEMA) as unit:
         return unit.timeline.of(lead_id)

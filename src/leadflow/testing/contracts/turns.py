@@ -11,7 +11,7 @@ from leadflow.core.changes import Changes
 from leadflow.core.routing import Rotation
 from leadflow.errors import Conflict
 from leadflow.ports import OpenUnit
-from leadflow.testing.builders import SUPPLIER, a_lead, changes_of, some_turns
+from leadflow.testing.builders import KIT_SCHEMA, SUPPLIER, a_lead, changes_of, some_turns
 from leadflow.testing.contracts.store import StoreContract, committed, find
 
 __all__ = ["TurnsContract"]
@@ -79,7 +79,7 @@ class TurnsContract(StoreContract):
 
 
 def _rotation(open_unit: OpenUnit, module: str = "emea") -> Rotation:
-    with open_unit(SUPPLIER) as unit:
+    with open_unit(SUPPLIER, KIT_SCHEMA) as unit:
         return unit.rotations.of(module)
 
 

@@ -8,6 +8,7 @@ from leadflow.testing.contracts.absent import AbsentKeysContract
 from leadflow.testing.contracts.atomicity import AtomicityContract, RacesContract
 from leadflow.testing.contracts.leads import LeadsContract
 from leadflow.testing.contracts.records import RecordsContract
+from leadflow.testing.contracts.schemas import SchemaContract
 from leadflow.testing.contracts.tenancy import TenancyContract
 from leadflow.testing.contracts.timeline import TimelineContract
 from leadflow.testing.contracts.turns import TurnsContract
@@ -22,6 +23,7 @@ class UnitOfWorkContract(
     TurnsContract,
     AbsentKeysContract,
     TenancyContract,
+    SchemaContract,
     AtomicityContract,
     RacesContract,
 ):
