@@ -20,15 +20,15 @@ from typing import TypeVar
 
 from attrs import evolve
 
-from leadflow.core.changes import ANY, Changes, Settled
+from leadflow.core.changes import ANY, Changes
 from leadflow.core.intake import lead_duplicate_key
-from leadflow.core.leads import DistributionStatus, Lead
-from leadflow.core.notifications import Message
+from leadflow.core.leads import DistributionStatus, EmailStatus, Lead
+from leadflow.core.notifications import Message, PostChange, Posted, PostEvent, Settled
 from leadflow.core.routing import Rotation
 from leadflow.core.schema import STANDARD, Schema
 from leadflow.core.timeline import LeadEvent
 from leadflow.errors import Conflict, NotFound, PortError, StaleLead
-from leadflow.ports import Claim, Posted, UnitOfWork
+from leadflow.ports import Claim, UnitOfWork
 from leadflow.wire import Wire
 
 __all__ = ["HostStore"]
@@ -37,10 +37,12 @@ T = TypeVar("T")
 
 # A record is whatever is put by key, or else an event or the turns of a module, which are numbered.
 _TABLES = """
-CREATE TABLE IF NOT EXISTS lead (supplier, id, partner, stage, works, received, key, body, PRIMARY KEY (supplier, id));
+CREATE TABLE IF NOT EXISTS lead (
+  supplier, id, partner, stage, works, received, key, assignment, told, mails, body, PRIMARY KEY (supplier, id)
+);
 CREATE INDEX IF NOT EXISTS lead_by_key ON lead (supplier, key);
 CREATE TABLE IF NOT EXISTS message (
-  supplier, key, lead, who, seq, due, since, state, reason, lease, tries, body, PRIMARY KEY (supplier, key)
+  supplier, key, lead, who, seq, due, since, state, reason, lease, tries, trail, body, PRIMARY KEY (supplier, key)
 );
 CREATE INDEX IF NOT EXISTS message_by_lead ON message (supplier, lead, who, seq);
 CREATE TABLE IF NOT EXISTS record (supplier, kind, id, number, body, PRIMARY KEY (supplier, kind, id, number));
@@ -57,8 +59,10 @@ class _Rows:
         return self.connection.execute(statement, (self.supplier_id, *values))
 
     def leads_where(self, which: str, *values: object) -> tuple[Lead, ...]:
-        rows = self.run(f"SELECT body FROM lead WHERE supplier = ? AND {which}", *values)
-        return tuple(self.wire.loads(Lead, body) for (body,) in rows)
+        # What mail changes of a lead stands beside its body, which is not written again for it.
+        rows = self.run(f"SELECT told, mails, body FROM lead WHERE supplier = ? AND {which}", *values)
+        read = ((EmailStatus(told), mails, self.wire.loads(Lead, body)) for told, mails, body in rows)
+        return tuple(evolve(lead, email_status=told, mail_seq=mails) for told, mails, lead in read)
 
     def read(self, cls: type[T], which: str = "", *values: object) -> tuple[T, ...]:
         rows = self.run(f"SELECT body FROM record WHERE supplier = ? AND kind = ? {which}", cls.__name__, *values)
@@ -97,6 +101,32 @@ class _Timeline(_Rows):
     def of(self, lead_id: str, /) -> tuple[LeadEvent, ...]:
         return _found(self.read(LeadEvent, _ONE, lead_id), "lead", lead_id)
 
+    def one(self, lead_id: str, seq: int, /) -> LeadEvent:
+        return _found(self.read(LeadEvent, "AND id = ? AND number = ?", lead_id, seq), "event", lead_id)[0]
+
+
+class _Posts(_Rows):
+    def one(self, key: str, /) -> Posted:
+        return _found(self.found("key = ?", key), "message", key)[0]
+
+    def of_lead(self, lead_id: str, since: int = 0, /) -> tuple[Posted, ...]:
+        return self.found("lead = ? AND seq >= ? ORDER BY seq, key", lead_id, since)
+
+    def found(self, which: str, *values: object) -> tuple[Posted, ...]:
+        rows = self.run(
+            f"SELECT state, reason, tries, trail, body FROM message WHERE supplier = ? AND {which}", *values
+        )
+        return tuple(
+            Posted(
+                message=self.wire.loads(Message, body),
+                state=state and Settled(state),
+                reason=reason,
+                attempt=tries,
+                trail=tuple(self.wire.loads(PostEvent, line) for line in trail.split("\n")[:-1]),
+            )
+            for state, reason, tries, trail, body in rows.fetchall()
+        )
+
 
 class _Rotations(_Rows):
     def of(self, module: str, /) -> Rotation:
@@ -117,7 +147,7 @@ class _Records(_Rows):
 class _Unit(_Rows):
     def __init__(self, connection: sqlite3.Connection, supplier_id: str, wire: Wire) -> None:
         super().__init__(*(mine := (connection, supplier_id, wire)))
-        self.leads, self.timeline = _Leads(*mine), _Timeline(*mine)
+        self.leads, self.timeline, self.posts = _Leads(*mine), _Timeline(*mine), _Posts(*mine)
         self.rotations, self.records = _Rotations(*mine), _Records(*mine)
 
     def commit(self, changes: Changes, /) -> None:
@@ -140,39 +170,59 @@ class _Unit(_Rows):
                 raise Conflict(put.what, put.key)
 
     def _write(self, changes: Changes) -> None:
-        for lead in (change.after for change in changes.leads):
+        for lead, told in ((change.after, change.told) for change in changes.leads):
             works = lead.active and lead.status is not DistributionStatus.REJECTED
             searched = (lead.partner_id, lead.stage, works, _text(lead.received_at), lead_duplicate_key(lead))
-            lead_row = "INSERT OR REPLACE INTO lead VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
-            self.run(lead_row, lead.id, *searched, self.wire.dumps(lead))
+            shows = (lead.assignment, lead.email_status.value, lead.mail_seq)
+            lead_row = f"""
+                INSERT INTO lead VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET partner = excluded.partner,
+                stage = excluded.stage, works = excluded.works, key = excluded.key, assignment = excluded.assignment,
+                told = iif({told}, excluded.told, told), mails = mails + {told}, body = excluded.body
+            """
+            self.run(lead_row, lead.id, *searched, *shows, self.wire.dumps(lead))
         for event in changes.events:
             self.put(event, event.lead_id, event.seq)
         for one in changes.messages:
-            message_row = "INSERT OR IGNORE INTO message VALUES (?, ?, ?, ?, ?, ?, NULL, NULL, NULL, NULL, 0, ?)"
+            message_row = "INSERT OR IGNORE INTO message VALUES (?, ?, ?, ?, ?, ?, NULL, NULL, NULL, NULL, 0, '', ?)"
             who = (one.lead_id, one.recipient_id, one.seq)
             self.run(message_row, one.key, *who, _text(one.created_at), self.wire.dumps(one))
         for turns in changes.turns:
             old = self.rotations.of(turns.module)
             last, due = {**old.last, **turns.last}, {**old.due, **turns.due}
             self.put(evolve(old, count=turns.count, last=last, clock=turns.clock, due=due), turns.module, turns.count)
-        self._write_outbox(changes)
+        for post in changes.posts:
+            self._write_post(post)
         for put in changes.puts:
             self.put(put.record, put.key)
 
-    def _write_outbox(self, changes: Changes) -> None:
-        for settlement in changes.settlements:
+    def _write_post(self, post: PostChange) -> None:
+        event, settlement, shown = post.event, post.settlement, post.shown
+        found = self.posts.found("key = ?", post.key)
+        lost = not found or (post.requeues and found[0].state is not Settled.DEAD)
+        if lost or (event and event.seq != len(found[0].trail) + 1):
+            raise Conflict("message", post.key)
+        if event:
+            self._post(post, "trail = trail || ?", f"{self.wire.dumps(event)}\n")
+        if event and post.requeues:
+            anew = "state = NULL, reason = NULL, tries = 0, due = ?, since = ?"
+            self._post(post, anew, _text(event.at), _text(event.at))
+        if settlement:
             # A message that is sent, dead or cancelled is not due any more.
             again = settlement.state is Settled.RETRY and settlement.due_at
-            stands = (None, _text(again)) if again else (settlement.state.value, None)
-            mine = (*stands, settlement.reason, self.supplier_id, settlement.key, settlement.lease)
-            settle = "UPDATE message SET lease = NULL, state = ?, due = ?, reason = ? WHERE supplier = ? AND key = ?"
-            if self.connection.execute(f"{settle} AND lease = ?", mine).rowcount != 1:
-                raise Conflict("message", settlement.key)
-        for requeue in changes.requeues:
-            put_back = "UPDATE message SET state = NULL, reason = NULL, tries = 0, due = ?, since = ?"
-            mine = (_text(requeue.at), _text(requeue.at), self.supplier_id, requeue.key, Settled.DEAD.value)
-            if self.connection.execute(f"{put_back} WHERE supplier = ? AND key = ? AND state = ?", mine).rowcount != 1:
-                raise Conflict("message", requeue.key)
+            ended = (None, _text(again)) if again else (settlement.state.value, None)
+            self._post(
+                post, "lease = NULL, state = ?, due = ?, reason = ?", *ended, settlement.reason, held=settlement.lease
+            )
+        if shown:
+            show = "UPDATE lead SET told = ?, mails = mails + 1 WHERE supplier = ? AND id = ? AND assignment = ? AND mails = ?"
+            mine = (shown.status.value, self.supplier_id, shown.lead_id, shown.assignment, shown.mail_seq)
+            if self.connection.execute(show, mine).rowcount != 1:
+                raise Conflict("the e-mail status of lead", shown.lead_id)
+
+    def _post(self, post: PostChange, change: str, *values: object, held: str | None = None) -> None:
+        write = f"UPDATE message SET {change} WHERE supplier = ? AND key = ? AND (lease = ? OR ? IS NULL)"
+        if self.connection.execute(write, (*values, self.supplier_id, post.key, held, held)).rowcount != 1:
+            raise Conflict("message", post.key)
 
 
 class HostStore:
@@ -199,7 +249,7 @@ class HostStore:
         Hand out messages that are due; see `leadflow.ports.Outbox`.
         """
         due = """
-            SELECT key, tries + 1, body, since FROM message AS this WHERE supplier = ? AND due <= ? AND NOT EXISTS (
+            SELECT key, tries + 1, body, since, trail FROM message AS this WHERE supplier = ? AND due <= ? AND NOT EXISTS (
                 SELECT * FROM message AS earlier WHERE earlier.supplier = this.supplier AND earlier.lead = this.lead
                 AND earlier.who = this.who AND earlier.seq < this.seq AND earlier.due IS NOT NULL
             ) ORDER BY due, key LIMIT ?
@@ -214,20 +264,10 @@ class HostStore:
                 lease=lease,
                 attempt=tries,
                 since=datetime.fromisoformat(since) if since else None,
+                told=trail.count("\n"),
             )
-            for _, tries, body, since in rows
+            for _, tries, body, since, trail in rows
         )
-
-    def find(self, supplier_id: str, key: str, /) -> Posted | None:
-        """
-        Look a message up; see `leadflow.ports.MessageReader`.
-        """
-        query = "SELECT body, state, reason, tries FROM message WHERE supplier = ? AND key = ?"
-        with self._connected() as connection:
-            for body, state, reason, tries in connection.execute(query, (supplier_id, key)):
-                message = self._wire.loads(Message, body)
-                return Posted(message=message, state=state and Settled(state), reason=reason, attempt=tries)
-        return None
 
     @contextmanager
     def _connected(self) -> Iterator[sqlite3.Connection]:

@@ -102,6 +102,8 @@ PINNED = [
     "PeopleDesk",
     "PeopleKept",
     "PortError",
+    "PostEvent",
+    "Posted",
     "Problem",
     "ProgramParty",
     "Programme",

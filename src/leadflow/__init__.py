@@ -104,6 +104,8 @@ if TYPE_CHECKING:
     from leadflow.core.notifications import Mail as Mail
     from leadflow.core.notifications import Message as Message
     from leadflow.core.notifications import MessageKind as MessageKind
+    from leadflow.core.notifications import Posted as Posted
+    from leadflow.core.notifications import PostEvent as PostEvent
     from leadflow.core.notifications import ReadyExport as ReadyExport
     from leadflow.core.notifications import RecipientDecision as RecipientDecision
     from leadflow.core.notifications import choose_recipients as choose_recipients
@@ -213,7 +215,7 @@ _HOME = {
         "leadflow.core.intake": "Distributed Draft Envelope OnDuplicate Refused read_draft",
         "leadflow.core.kinds": "BOOLEAN CHOICE COUNTRY Choice DATE DATETIME DECIMAL DateOrder EMAIL ID INTEGER Kind LONG_TEXT MONEY MULTI_CHOICE Money PHONE STATE TEXT URL",
         "leadflow.core.leads": "Activity Attachment DistributionStatus EmailStatus ExternalId Lead LeadKind ReviewReason",
-        "leadflow.core.notifications": "ActionLinks Considered LinkGrant LinkKey Mail Message MessageKind ReadyExport RecipientDecision choose_recipients explain_recipients",
+        "leadflow.core.notifications": "ActionLinks Considered LinkGrant LinkKey Mail Message MessageKind Posted PostEvent ReadyExport RecipientDecision choose_recipients explain_recipients",
         "leadflow.core.partners": "Campaign Partner PartnerUser Roster SalesRep SupplierContact",
         "leadflow.core.problems": "Problem Severity",
         "leadflow.core.programme": "BothSet Programme RejectionReason Sender",

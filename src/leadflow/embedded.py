@@ -162,7 +162,7 @@ def open_embedded(
         imports=ImportDesk(setting, program, workbooks=read_workbook),
         relay=OutboxRelay(setting, store, mailer, links=links, templates=templates),
         people=PeopleDesk(setting, program),
-        deliveries=DeliveryDesk(setting, program, store),
+        deliveries=DeliveryDesk(setting, program),
         answers=LinkDesk(setting, links) if links else None,
         attachments=AttachmentDesk(setting, program, bytes_store, policy=attachment_policy, scanner=scanner),
     )

@@ -12,13 +12,13 @@ from examples.host_store import HostStore
 from leadflow.ports import OpenUnit, Outbox
 from leadflow.testing import (
     AttachmentReaderContract,
-    MessageReaderContract,
     OutboxContract,
+    PostsContract,
     UnitOfWorkContract,
 )
 
 
-class TestHostStore(UnitOfWorkContract, OutboxContract, MessageReaderContract, AttachmentReaderContract):
+class TestHostStore(UnitOfWorkContract, OutboxContract, PostsContract, AttachmentReaderContract):
     """
     The contract kit on the example of a host's own store.
     """

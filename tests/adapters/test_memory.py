@@ -10,15 +10,19 @@ from leadflow.adapters.memory import MemoryStore
 from leadflow.ports import OpenUnit, Outbox
 from leadflow.testing import (
     AttachmentReaderContract,
-    MessageReaderContract,
     OutboxContract,
+    PostsContract,
     ScopesContract,
     UnitOfWorkContract,
 )
 
 
 class TestMemoryStore(
-    UnitOfWorkContract, ScopesContract, OutboxContract, MessageReaderContract, AttachmentReaderContract
+    UnitOfWorkContract,
+    ScopesContract,
+    OutboxContract,
+    PostsContract,
+    AttachmentReaderContract,
 ):
     """
     The contract kit on memory.

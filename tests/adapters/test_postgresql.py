@@ -19,8 +19,8 @@ from leadflow.testing import (
     KIT_SCHEMA,
     AttachmentReaderContract,
     LockingUnitContract,
-    MessageReaderContract,
     OutboxContract,
+    PostsContract,
     ScopesContract,
     UnitOfWorkContract,
 )
@@ -54,7 +54,7 @@ class TestPostgresql(
     ScopesContract,
     LockingUnitContract,
     OutboxContract,
-    MessageReaderContract,
+    PostsContract,
     AttachmentReaderContract,
 ):
     """

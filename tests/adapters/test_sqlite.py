@@ -17,8 +17,10 @@ from sqlalchemy import Connection, event, text
 from leadflow.adapters.sqlalchemy import SqlStore, make_engine
 from leadflow.adapters.sqlalchemy.engine import writing
 from leadflow.adapters.sqlalchemy.settling import unhurried
-from leadflow.core.changes import Settled, Settlement
-from leadflow.core.facts import Accepted, MessageSent
+from leadflow.core.actors import Actor
+from leadflow.core.changes import Changes
+from leadflow.core.facts import Accepted
+from leadflow.core.notifications import MessageSent, PostChange, PostEvent, Settled, Settlement
 from leadflow.errors import Conflict, PortError, StaleLead
 from leadflow.ports import OpenUnit, Outbox
 from leadflow.testing import (
@@ -27,8 +29,8 @@ from leadflow.testing import (
     SUPPLIER,
     AttachmentReaderContract,
     LockingUnitContract,
-    MessageReaderContract,
     OutboxContract,
+    PostsContract,
     ScopesContract,
     UnitOfWorkContract,
     a_lead,
@@ -43,7 +45,7 @@ class TestSqlite(
     ScopesContract,
     LockingUnitContract,
     OutboxContract,
-    MessageReaderContract,
+    PostsContract,
     AttachmentReaderContract,
 ):
     """
@@ -148,13 +150,13 @@ def test_only_settling_does_not_wait_for_the_disk(tmp_path: Path) -> None:
     with store.open_unit(SUPPLIER, KIT_SCHEMA) as unit:
         unit.commit(evolve(changes_of(lead), messages=(a_message(lead),)))
     (claim,) = store.claim(SUPPLIER, "lease", NOW, NOW, 1)
-    told = change_to(lead, MessageSent(key=claim.message.key, kind=claim.message.kind, recipient_id="maja"))
-    settlement = Settlement(key=claim.message.key, lease="lease", state=Settled.SENT)
+    sent = PostEvent(claim.message.key, 1, NOW, Actor(), MessageSent())
+    settled = PostChange(key=sent.key, event=sent, settlement=Settlement(lease="lease", state=Settled.SENT))
     for _ in range(2):
         with suppress(Conflict), store.open_unit(SUPPLIER, KIT_SCHEMA) as unit:
-            unit.commit(evolve(told, settlements=(settlement,)))
+            unit.commit(Changes(posts=(settled,)))
     with store.open_unit(SUPPLIER, KIT_SCHEMA) as unit:
-        unit.commit(change_to(told.leads[0].after, Accepted()))
+        unit.commit(change_to(lead, Accepted()))
     engine.dispose()
 
     level, commits = 2, list[tuple[int, str]]()
@@ -164,7 +166,7 @@ def test_only_settling_does_not_wait_for_the_disk(tmp_path: Path) -> None:
         elif line in ("COMMIT", "ROLLBACK") or line.startswith(("INSERT", "UPDATE")):
             commits.append((level, line.split()[0]))
     assert level == 2
-    assert {one for number, one in commits if number == 1} == {"INSERT", "UPDATE", "COMMIT", "ROLLBACK"}
+    assert {one for number, one in commits if number == 1} == {"UPDATE", "COMMIT", "ROLLBACK"}
     assert [number for number, one in commits if one == "COMMIT"][-4:] == [2, 1, 1, 2]
 
 

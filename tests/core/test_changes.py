@@ -10,44 +10,54 @@ import attrs
 import pytest
 from attrs import evolve
 
-from leadflow.core.changes import Changes, Settled, Settlement
-from leadflow.core.facts import Accepted, MessageSent
-from leadflow.core.notifications import MessageKind
-from leadflow.testing import a_lead, a_message, change_to, changes_of
+from leadflow.core.actors import Actor
+from leadflow.core.changes import Changes, Put
+from leadflow.core.facts import Accepted, Assigned, AssignedBy, Notice, NoticeSent, Reassigned
+from leadflow.core.leads import EmailStatus
+from leadflow.core.notifications import MessageKind, MessageSent, PostChange, PostEvent, Settled, Settlement
+from leadflow.testing import NOW, a_lead, a_message, a_partner, change_to, changes_of
 
-SETTLED = Settlement(key="k", lease="l", state=Settled.SENT)
-TOLD = change_to(a_lead(), MessageSent(key="k", kind=MessageKind.NEW_LEAD, recipient_id="maja"))
+SETTLED = PostChange(key="k", settlement=Settlement(lease="l", state=Settled.RETRY))
+TOLD = evolve(SETTLED, event=PostEvent("k", 1, NOW, Actor(), MessageSent()))
 
 
-def test_what_tells_of_messages_only_settles() -> None:
+def test_what_ends_claims_only_settles() -> None:
     """
-    With an event or without; nothing at all does not.
+    With an event or without; nothing at all does not, and neither does what was not claimed.
     """
-    answers = [
-        changes.only_settles for changes in (Changes(settlements=(SETTLED,)), evolve(TOLD, settlements=(SETTLED,)))
-    ]
+    posts = [(SETTLED,), (TOLD,), (SETTLED, TOLD), (), (evolve(TOLD, settlement=None),), (SETTLED, PostChange(key="k"))]
 
-    assert answers == [True, True]
-    assert not Changes().only_settles
-    assert not TOLD.only_settles
+    assert [Changes(posts=some).only_settles for some in posts] == [True, True, True, False, False, False]
 
 
-@pytest.mark.parametrize(
-    "name", sorted(one.name for one in attrs.fields(Changes) if one.name not in ("leads", "settlements"))
-)
+@pytest.mark.parametrize("name", sorted(one.name for one in attrs.fields(Changes) if one.name != "posts"))
 def test_anything_besides_is_more_than_settling(name: str) -> None:
     """
     Whatever it is, it has to be on the disk.
     """
-    something = frozenset({"key"}) if name == "absent" else object() if name == "progress" else (a_message(a_lead()),)
+    something = {"absent": frozenset({"key"}), "puts": (Put(a_partner(), before=None),)}.get(
+        name, (a_message(a_lead()),)
+    )
     given: dict[str, Any] = {name: something}
 
-    assert not evolve(TOLD, settlements=(SETTLED,), **given).only_settles
+    assert not evolve(Changes(posts=(TOLD,)), **given).only_settles
 
 
-def test_other_events_are_more_than_settling() -> None:
+def test_leads_whose_people_are_told_anew_are_counted() -> None:
     """
-    Such as somebody's answer.
+    By assignments and new-lead mail, and not where there was nobody else to tell.
     """
-    assert not evolve(change_to(a_lead(), Accepted()), settlements=(SETTLED,)).only_settles
-    assert not evolve(changes_of(a_lead()), settlements=(SETTLED,)).only_settles
+    notice, nobody = Notice(EmailStatus.QUEUED), Notice(EmailStatus.AUTO_ACCEPT)
+    assigned = Assigned(partner_id="p", by=AssignedBy.PERSON, notice=nobody)
+    again, reminder = (
+        NoticeSent(kind=kind, notice=notice) for kind in (MessageKind.NEW_LEAD, MessageKind.PENDING_REMINDER)
+    )
+    silent = (Reassigned(assignee_id="a", notice=nobody), NoticeSent(kind=MessageKind.NEW_LEAD, notice=nobody))
+
+    (told,) = change_to(a_lead(), assigned, Reassigned(assignee_id="a", notice=notice), again, reminder, *silent).leads
+    (answered,) = change_to(told.after, Accepted()).leads
+    (new,) = changes_of(a_lead("lead-2")).leads
+
+    assert (told.told, told.after.mail_seq) == (3, 3)
+    assert (answered.told, answered.after.mail_seq) == (0, 3)
+    assert (new.told, new.after.mail_seq) == (0, 0)

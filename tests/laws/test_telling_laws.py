@@ -6,36 +6,31 @@ from __future__ import annotations
 
 from enum import Enum
 
+from attrs import define, evolve, field
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.core.builders import NOW, a_lead
 from tests.laws.strategies import examples
 
-from leadflow.core.facts import (
-    Actor,
-    Assigned,
-    AssignedBy,
-    Fact,
-    MessageFact,
-    MessageFailed,
-    MessageSent,
-    Notice,
-    NoticeLine,
-    NoticeSent,
-)
-from leadflow.core.handling.telling import with_status
+from leadflow.core.actors import Actor
+from leadflow.core.facts import Assigned, AssignedBy, Notice, NoticeSent
+from leadflow.core.handling.telling import counts, shown_after, told_by
 from leadflow.core.leads import EmailStatus, Lead
 from leadflow.core.notifications import (
     DeliveryKind,
     DeliveryReported,
+    Message,
     MessageCancelled,
+    MessageFact,
+    MessageFailed,
     MessageKind,
     MessageRequeued,
-    Reason,
-    RecipientSource,
+    MessageSent,
+    Posted,
+    PostEvent,
     message_key,
 )
-from leadflow.core.timeline import LeadChange, LeadEvent
+from leadflow.core.timeline import LeadChange
 
 
 class Fate(Enum):
@@ -54,28 +49,15 @@ class Fate(Enum):
 
 REACHED = {Fate.SENT, Fate.DELIVERED, Fate.SOFT}
 KIND = MessageKind.NEW_LEAD
-
-
-def told(key: str, fate: Fate) -> list[MessageFact]:
-    """
-    Return what is told of a message with this fate.
-    """
-    sent = MessageSent(key=key, kind=KIND, recipient_id="u")
-    match fate:
-        case Fate.WAITS:
-            return []
-        case Fate.SENT:
-            return [sent]
-        case Fate.DELIVERED:
-            return [sent, DeliveryReported(key=key, recipient_id="u", kind=DeliveryKind.DELIVERED, at=NOW)]
-        case Fate.SOFT:
-            return [sent, DeliveryReported(key=key, recipient_id="u", kind=DeliveryKind.SOFT_BOUNCE, at=NOW)]
-        case Fate.DIED:
-            return [MessageFailed(key=key, kind=KIND, recipient_id="u", reason="smtp_550")]
-        case Fate.BOUNCED:
-            return [sent, DeliveryReported(key=key, recipient_id="u", kind=DeliveryKind.HARD_BOUNCE, at=NOW)]
-        case Fate.CANCELLED:
-            return [MessageCancelled(key=key, kind=KIND, recipient_id="u", reason="lead_decided")]
+TOLD: dict[Fate, list[MessageFact]] = {
+    Fate.WAITS: [],
+    Fate.SENT: [MessageSent()],
+    Fate.DELIVERED: [MessageSent(), DeliveryReported(kind=DeliveryKind.DELIVERED, at=NOW)],
+    Fate.SOFT: [MessageSent(), DeliveryReported(kind=DeliveryKind.SOFT_BOUNCE, at=NOW)],
+    Fate.DIED: [MessageFailed("smtp_550")],
+    Fate.BOUNCED: [MessageSent(), DeliveryReported(kind=DeliveryKind.HARD_BOUNCE, at=NOW)],
+    Fate.CANCELLED: [MessageCancelled("lead_decided")],
+}
 
 
 def wanted(fates: list[Fate]) -> EmailStatus:
@@ -89,31 +71,54 @@ def wanted(fates: list[Fate]) -> EmailStatus:
     return EmailStatus.NOT_DUE if Fate.CANCELLED in fates else EmailStatus.DELIVERY_FAILED
 
 
-def assigned(lead: Lead, events: list[LeadEvent], people: int) -> tuple[Lead, list[str]]:
+@define
+class Desk:
     """
-    Send the lead to a partner whose people are told, and return the keys of their mail.
+    A lead and its mail, without a store.
     """
-    names = [f"u{number}" for number in range(people)]
-    lines = tuple(NoticeLine(name, RecipientSource.PARTNER_DEFAULT, Reason.TOLD) for name in names)
-    fact = Assigned(partner_id="p", by=AssignedBy.PERSON, notice=Notice(EmailStatus.QUEUED, lines))
-    lead = happen(lead, events, fact)
-    return lead, [message_key(lead.id, lead.seq, KIND, name) for name in names]
 
+    lead: Lead = field(factory=a_lead)
+    posts: dict[str, Posted] = field(factory=dict)
 
-def tell(lead: Lead, events: list[LeadEvent], fact: MessageFact) -> Lead:
-    """
-    Put a fact about a message on the timeline.
-    """
-    return happen(lead, events, with_status(fact, lead.id, events))
+    def assign(self, people: int) -> list[str]:
+        """
+        Send the lead to a partner whose people are told, and return the keys of their mail.
+        """
+        fact = Assigned(partner_id="p", by=AssignedBy.PERSON, notice=Notice(EmailStatus.QUEUED))
+        self.lead = LeadChange(self.lead).then(fact, at=NOW, actor=Actor()).after
+        return [self.post(f"u{number}") for number in range(people)]
 
+    def post(self, who: str, kind: MessageKind = KIND) -> str:
+        """
+        Write a message to somebody because of the latest event.
+        """
+        lead = self.lead
+        message = Message(
+            key=message_key(lead.id, lead.seq, kind, who),
+            supplier_id="acme",
+            lead_id=lead.id,
+            seq=lead.seq,
+            kind=kind,
+            recipient_id=who,
+            created_at=NOW,
+        )
+        self.posts[message.key] = Posted(message=message)
+        return message.key
 
-def happen(lead: Lead, events: list[LeadEvent], fact: Fact) -> Lead:
-    """
-    Put a fact on the timeline.
-    """
-    change = LeadChange(lead).then(fact, at=NOW, actor=Actor())
-    events.extend(change.events)
-    return change.after
+    def tell(self, key: str, fact: MessageFact) -> bool:
+        """
+        Put a fact on a message's trail, and show what that makes of the lead; False if it makes nothing of it.
+        """
+        post = self.posts[key]
+        trail = (*post.trail, PostEvent(key, len(post.trail) + 1, NOW, Actor(), fact))
+        shown = shown_after(self.lead, post.message, trail, lambda: list(self.posts.values()))
+        self.posts[key] = evolve(post, trail=trail)
+        if shown is None:
+            return False
+        assert (shown.assignment, shown.mail_seq) == (self.lead.assignment, self.lead.mail_seq)
+        self.lead = evolve(self.lead, email_status=shown.status, mail_seq=self.lead.mail_seq + 1)
+        assert shown.status is told_by(one for one in self.posts.values() if counts(one.message, self.lead))
+        return True
 
 
 @examples(500)
@@ -121,63 +126,64 @@ def happen(lead: Lead, events: list[LeadEvent], fact: Fact) -> Lead:
 def test_the_order_in_which_things_are_told_does_not_matter(data: st.DataObject, fates: list[Fate]) -> None:
     """
     One delivered is sent, one that waits is queued, and a failure is that all of them died or came back.
-    """
-    events: list[LeadEvent] = []
-    lead, keys = assigned(a_lead(), events, len(fates))
-    facts = [fact for key, fate in zip(keys, fates, strict=True) for fact in told(key, fate)]
-    for fact in data.draw(st.permutations(facts)):
-        lead = tell(lead, events, fact)
 
-    assert wanted(fates) == lead.email_status
+    At every step what is shown is what all trails together tell.
+    """
+    desk = Desk()
+    keys = desk.assign(len(fates))
+    facts = [(key, fact) for key, fate in zip(keys, fates, strict=True) for fact in TOLD[fate]]
+    for key, fact in data.draw(st.permutations(facts)):
+        desk.tell(key, fact)
+
+    assert wanted(fates) == desk.lead.email_status
 
 
 @examples(200)
 @given(old=st.lists(st.sampled_from(Fate), min_size=1, max_size=3), new=st.lists(st.sampled_from(Fate), max_size=3))
 def test_mail_of_an_earlier_assignment_says_nothing(old: list[Fate], new: list[Fate]) -> None:
     """
-    What is told late of the people who were told before counts no more.
+    What is told late of the people who were told before stands on the trails and changes no lead.
     """
-    events: list[LeadEvent] = []
-    lead, before = assigned(a_lead(), events, len(old))
-    lead, after = assigned(lead, events, len(new))
-    for keys, fates in ((after, new), (before, old)):
-        for key, fate in zip(keys, fates, strict=True):
-            for fact in told(key, fate):
-                lead = tell(lead, events, fact)
+    desk = Desk()
+    before, after = desk.assign(len(old)), desk.assign(len(new))
+    for key, fate in zip(after, new, strict=True):
+        for fact in TOLD[fate]:
+            assert desk.tell(key, fact)
+    lead = desk.lead
+    for key, fate in zip(before, old, strict=True):
+        for fact in TOLD[fate]:
+            assert not desk.tell(key, fact)
+        assert len(desk.posts[key].trail) == len(TOLD[fate])
 
-    assert (wanted(new) if new else EmailStatus.QUEUED) == lead.email_status
+    assert (wanted(new) if new else EmailStatus.QUEUED) == desk.lead.email_status
+    assert desk.lead == lead
 
 
 def test_sending_again_counts_with_what_was_sent_before() -> None:
     """
     Whoever was reached stays reached, though mail that goes out again comes back; a message put back waits again.
     """
-    events: list[LeadEvent] = []
-    lead, (first,) = assigned(a_lead(), events, 1)
-    lead = tell(lead, events, told(first, Fate.DIED)[0])
-    failed = lead.email_status
-    lead = tell(lead, events, MessageRequeued(key=first, kind=KIND, recipient_id="u"))
-    waiting = lead.email_status
-    lead = tell(lead, events, told(first, Fate.SENT)[0])
-    line = NoticeLine("u9", RecipientSource.PARTNER_DEFAULT, Reason.TOLD)
-    again = NoticeSent(kind=KIND, notice=Notice(EmailStatus.QUEUED, (line,)))
-    lead = happen(lead, events, again)
-    lead = tell(lead, events, told(message_key(lead.id, lead.seq, KIND, "u9"), Fate.DIED)[0])
+    desk = Desk()
+    (first,) = desk.assign(1)
+    seen = []
+    for fact in (MessageFailed("smtp_550"), MessageRequeued(), MessageSent()):
+        desk.tell(first, fact)
+        seen.append(desk.lead.email_status)
+    again = NoticeSent(kind=KIND, notice=Notice(EmailStatus.QUEUED))
+    desk.lead = LeadChange(desk.lead).then(again, at=NOW, actor=Actor()).after
+    desk.tell(desk.post("u9"), MessageFailed("smtp_550"))
 
-    assert [failed, waiting, lead.email_status] == [
-        EmailStatus.DELIVERY_FAILED,
-        EmailStatus.QUEUED,
-        EmailStatus.SENT,
-    ]
+    assert seen == [EmailStatus.DELIVERY_FAILED, EmailStatus.QUEUED, EmailStatus.SENT]
+    assert desk.lead.email_status is EmailStatus.SENT
 
 
 def test_reminders_say_nothing() -> None:
     """
     The status speaks of the mail by which people are told of a lead.
     """
-    events: list[LeadEvent] = []
-    lead, (key,) = assigned(a_lead(), events, 1)
-    lead = tell(lead, events, told(key, Fate.SENT)[0])
-    reminder = MessageFailed(key="0" * 32, kind=MessageKind.PENDING_REMINDER, recipient_id="u", reason="smtp_550")
+    desk = Desk()
+    (key,) = desk.assign(1)
+    desk.tell(key, MessageSent())
 
-    assert tell(lead, events, reminder).email_status is EmailStatus.SENT
+    assert not desk.tell(desk.post("u0", MessageKind.PENDING_REMINDER), MessageFailed("smtp_550"))
+    assert desk.lead.email_status is EmailStatus.SENT

@@ -26,8 +26,6 @@ from leadflow.core.facts import (
     FieldChange,
     FileAttached,
     FileRemoved,
-    MessageFailed,
-    MessageSent,
     Notice,
     NoticeSent,
     Reassigned,
@@ -36,9 +34,8 @@ from leadflow.core.facts import (
     Routed,
     ValuesChanged,
 )
-from leadflow.core.handling.standing import assignment_of
 from leadflow.core.leads import DistributionStatus, EmailStatus, Lead, LeadKind, ReviewReason
-from leadflow.core.notifications import DeliveryKind, DeliveryReported, MessageCancelled, MessageKind, MessageRequeued
+from leadflow.core.notifications import MessageKind
 from leadflow.core.routing import ChosenBy, RoutingDecision
 from leadflow.core.timeline import LeadChange, LeadEvent, admitted_values, fold
 from leadflow.core.timeline.folding import STEPS
@@ -71,7 +68,6 @@ def facts(draw: st.DrawFn, lead: Lead) -> Fact:
     """
     Draw anything that can happen to *lead*.
     """
-    sent = {"key": "k", "kind": MessageKind.NEW_LEAD, "recipient_id": "u"}
     fact: Fact = draw(
         st.one_of(
             st.builds(
@@ -88,20 +84,8 @@ def facts(draw: st.DrawFn, lead: Lead) -> Fact:
             st.just(Deactivated()),
             FILES.map(an_attachment).map(FileAttached),
             FILES.map(FileRemoved),
-            st.just(MessageSent(**sent)),  # type: ignore[arg-type]  # as named
-            st.just(MessageFailed(**sent, reason="refused")),  # type: ignore[arg-type]  # as named
-            st.just(MessageCancelled(**sent, reason="lead_moved")),  # type: ignore[arg-type]  # as named
-            st.just(MessageRequeued(**sent)),  # type: ignore[arg-type]  # as named
             NOTICES.map(lambda notice: Reassigned(assignee_id="v", before="u", notice=notice)),
             st.builds(NoticeSent, kind=st.sampled_from(MessageKind), notice=NOTICES),
-            st.builds(
-                DeliveryReported,
-                key=st.just("k"),
-                recipient_id=st.just("u"),
-                kind=st.sampled_from(DeliveryKind),
-                at=st.just(NOW),
-                status=st.none() | st.sampled_from(EmailStatus),
-            ),
         )
     )
     return fact
@@ -130,7 +114,22 @@ def test_folding_the_timeline_gives_the_lead(data: st.DataObject, drawn: Lead, l
     assert fold("acme", admitted, events, SCHEMA.leads) == lead
     assert admitted_values(lead.values, events, SCHEMA.leads) == admitted
     assert lead.modified_at == events[-1].at
-    assert lead.assignment == assignment_of(events)
+    assert lead.assignment == max((event.seq for event in events if _assigns(event.fact)), default=0)
+    assert lead.decision == _decision(events)
+
+
+def _assigns(fact: Fact) -> bool:
+    routed = isinstance(fact, Routed) and fact.notice is not None
+    return routed or isinstance(fact, Assigned | Reassigned)
+
+
+def _decision(events: tuple[LeadEvent, ...]) -> int:
+    """
+    Return the number of the last answer of the partner at which the lead is.
+    """
+    here = [event for event in events if _assigns(event.fact) and not isinstance(event.fact, Reassigned)]
+    since = here[-1].seq if here else 0
+    return max((one.seq for one in events if one.seq > since and isinstance(one.fact, Accepted | Rejected)), default=0)
 
 
 def test_every_fact_has_a_step() -> None:

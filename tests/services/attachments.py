@@ -191,6 +191,7 @@ class _Plain:
     def __init__(self, unit: UnitOfWork) -> None:
         self.leads, self.commit = _PlainLeads(unit), unit.commit
         self.timeline, self.records, self.rotations = unit.timeline, unit.records, unit.rotations
+        self.posts = unit.posts
 
 
 class _PlainLeads:

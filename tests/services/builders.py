@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, Final
 
-from attrs import define, field
+from attrs import define, evolve, field
 from tests.core.builders import SCHEMA, a_campaign, a_partner, a_user
 
 from leadflow.adapters.memory import MemoryStore
@@ -18,11 +18,13 @@ from leadflow.core.access import PARTNER_ADMIN, PartnerParty, ProgramParty
 from leadflow.core.changes import Changes
 from leadflow.core.criteria import any_of, where
 from leadflow.core.facts import Channel
+from leadflow.core.handling.telling import counts, told_by
 from leadflow.core.importing.mapping import ColumnMapping
 from leadflow.core.importing.settings import ImportSettings
 from leadflow.core.importing.tables import TableHint
 from leadflow.core.intake import lead_duplicate_key
-from leadflow.core.leads import Lead
+from leadflow.core.leads import EmailStatus, Lead
+from leadflow.core.notifications import MessageFact, Posted
 from leadflow.core.partners import Campaign, Partner
 from leadflow.core.programme import Programme
 from leadflow.core.routing import Choose, Match, RoutingModule, Rule, TieBreak
@@ -158,16 +160,39 @@ class Office:
         claims = self.store.claim("acme", "peek", self.clock(), self.clock(), 100_000)
         return [claim.message.recipient_id for claim in claims]
 
+    def posts(self, lead_id: str) -> tuple[Posted, ...]:
+        """
+        Return the messages about a lead, with what became of them.
+        """
+        with self.store.open_unit("acme", SCHEMA) as unit:
+            return unit.posts.of_lead(lead_id)
+
+    def fates(self, lead_id: str) -> list[MessageFact]:
+        """
+        Return what became of the messages about a lead, in the order of time, then of messages.
+        """
+        events = [event for post in self.posts(lead_id) for event in post.trail]
+        return [event.fact for event in sorted(events, key=lambda event: event.at)]
+
+    def told(self, lead: Lead) -> EmailStatus | None:
+        """
+        Return what the trails of a lead's mail tell; None if nothing became of any of it.
+        """
+        posts = [post for post in self.posts(lead.id) if counts(post.message, lead)]
+        return told_by(posts) if any(post.trail for post in posts) else None
+
     def sound(self) -> bool:
         """
-        Say whether every timeline has no gap and tells its lead, and no duplicate key stands twice.
+        Say whether timelines have no gap and tell their leads, trails tell their e-mail status, and no key stands twice.
         """
         leads = self.leads()
         for lead in leads:
             events = self.events(lead.id)
             admitted = admitted_values(lead.values, events, SCHEMA.leads)
             assert [event.seq for event in events] == list(range(1, lead.seq + 1))
-            assert fold("acme", admitted, events, SCHEMA.leads, history=lead.history) == lead
+            folded = fold("acme", admitted, events, SCHEMA.leads, history=lead.history)
+            assert evolve(folded, email_status=lead.email_status, mail_seq=lead.mail_seq) == lead
+            assert self.told(lead) in (None, lead.email_status)
         keys = [key for key in map(lead_duplicate_key, leads) if key]
         return len(keys) == len(set(keys))
 
@@ -262,7 +287,7 @@ class _Intercepted:
 
     def __init__(self, unit: UnitOfWork, commit: Callable[[UnitOfWork, Changes], None]) -> None:
         self._unit, self._commit = unit, commit
-        self.leads, self.timeline = unit.leads, unit.timeline
+        self.leads, self.timeline, self.posts = unit.leads, unit.timeline, unit.posts
         self.records, self.rotations = unit.records, unit.rotations
 
     def commit(self, changes: Changes, /) -> None:

@@ -9,15 +9,23 @@ from threading import Event
 
 import pytest
 from attrs import define, evolve
-from tests.core.builders import a_partner, a_user
+from tests.core.builders import SCHEMA, a_partner, a_user
 from tests.services.builders import EMEA, HOST, PARTNERS, Office, Racing, an_office, mapped
 from tests.services.test_relay import Post, a_lead_of, a_relay
 
 from leadflow.adapters.memory import MemoryStore
 from leadflow.core.access import SUPPLIER_ADMIN, SupplierParty
-from leadflow.core.facts import MessageFailed, MessageRequeued
 from leadflow.core.leads import EmailStatus
-from leadflow.core.notifications import DeliveryKind, DeliveryReported, Mail, MessageCancelled, choose_recipients
+from leadflow.core.notifications import (
+    DeliveryKind,
+    DeliveryReported,
+    Mail,
+    MessageCancelled,
+    MessageFailed,
+    MessageRequeued,
+    MessageSent,
+    choose_recipients,
+)
 from leadflow.core.partners import Partner
 from leadflow.errors import MailDeferred, MailRefused, NotAllowed, NotFound
 from leadflow.services import Attempt, DeliveryDesk
@@ -29,7 +37,7 @@ def a_desk(office: Office) -> DeliveryDesk:
     """
     Return the desk for reports over the office's store.
     """
-    return DeliveryDesk(office.setting, HOST, office.store)
+    return DeliveryDesk(office.setting, HOST)
 
 
 @pytest.mark.parametrize(
@@ -38,7 +46,7 @@ def a_desk(office: Office) -> DeliveryDesk:
 )
 def test_what_the_lead_has_gone_on_without_is_cancelled(done: str, reason: str) -> None:
     """
-    With its reason on the timeline; only the new assignee is mailed.
+    With its reason on the trail; only the new assignee is mailed.
     """
     office, post = an_office(), Post()
     lead = a_lead_of(office, "south")
@@ -48,9 +56,8 @@ def test_what_the_lead_has_gone_on_without_is_cancelled(done: str, reason: str) 
         "accept": lambda: office.at("south").accept(lead.id),
     }[done]()
     relayed = a_relay(office, post).run_until_idle()
-    cancelled = [one.fact for one in office.events(lead.id) if isinstance(one.fact, MessageCancelled)]
 
-    assert [fact.reason for fact in cancelled] == [reason] * 2
+    assert [fact for fact in office.fates(lead.id) if fact != MessageSent()] == [MessageCancelled(reason)] * 2
     assert relayed == Relayed(cancelled=2, sent=1 if done == "reassign" else 0)
     assert [mail.to_address for mail in post.taken] == ["uli@partner.example"] * relayed.sent
     assert office.sound()
@@ -84,9 +91,8 @@ def test_tries_end_after_three_days() -> None:
     office.clock.advance(timedelta(hours=72))
 
     assert relay.run_once() == Relayed(dead=1)
-    fact = office.events(lead.id)[-1].fact
-    assert isinstance(fact, MessageFailed)
-    assert fact.reason == "too_old"
+
+    assert office.fates(lead.id) == [MessageFailed("too_old")]
 
 
 @pytest.mark.parametrize(("attempt", "seconds"), [(1, 30), (2, 60), (5, 480), (10, 15_360), (30, 21_600)])
@@ -102,22 +108,20 @@ def test_waits_grow_with_full_jitter(attempt: int, seconds: int) -> None:
 
 def test_a_dead_message_is_put_back() -> None:
     """
-    By the key that stands on the lead; one that is not dead is not.
+    By its key; one that is not dead is not.
     """
     office, post = an_office(), Post([MailRefused("smtp_550")])
     lead, desk = a_lead_of(office), a_desk(office)
     relay = a_relay(office, post)
     relay.run_once()
-    fact = office.events(lead.id)[-1].fact
-    assert isinstance(fact, MessageFailed)
+    (posted,) = office.posts(lead.id)
     office.clock.advance(timedelta(days=30))
-    desk.requeue(fact.key)
+    desk.requeue(posted.message.key)
     status = office.desk.lead(lead.id).email_status
 
-    assert fact.reason == "smtp_550"
-    assert isinstance(office.events(lead.id)[-1].fact, MessageRequeued)
+    assert office.fates(lead.id) == [MessageFailed("smtp_550"), MessageRequeued()]
     assert (status, relay.run_once()) == (EmailStatus.QUEUED, Relayed(sent=1))
-    for key in (fact.key, "0" * 32):
+    for key in (posted.message.key, "0" * 32):
         with pytest.raises(NotFound):
             desk.requeue(key)
 
@@ -141,7 +145,7 @@ def test_a_message_is_put_back_by_whom_may_resend(party: SupplierParty, error: t
     (key,) = office.store._of("acme").outbox
 
     with pytest.raises(error):
-        DeliveryDesk(office.setting, party, office.store).requeue(key)
+        DeliveryDesk(office.setting, party).requeue(key)
     assert a_relay(office, post).run_once() == Relayed()
 
 
@@ -155,7 +159,7 @@ def test_a_hard_bounce_marks_the_address_once() -> None:
     key, at = post.taken[0].key, office.clock()
     reports = [DeliveryKind.HARD_BOUNCE, DeliveryKind.DELIVERED, DeliveryKind.SOFT_BOUNCE] * 2
     written = [desk.record_delivery(key, kind, at, "550 5.1.1 <maja@partner.example> unknown") for kind in reports]
-    facts = [one.fact for one in office.events(lead.id) if isinstance(one.fact, DeliveryReported)]
+    facts = [fact for fact in office.fates(lead.id) if isinstance(fact, DeliveryReported)]
 
     assert written == [True] * 3 + [False] * 3
     assert {fact.code for fact in facts} == {"5.1.1"}
@@ -182,7 +186,7 @@ def test_a_hard_bounce_loses_nothing_of_the_partner() -> None:
 
     renamed = evolve(north(), name="New name")
     racing = Racing(office.opener, frozenset([1]), lambda _: office.desk.keep(partners=[renamed]))
-    desk = DeliveryDesk(evolve(office.setting, open_unit=racing), HOST, office.store)
+    desk = DeliveryDesk(evolve(office.setting, open_unit=racing), HOST)
     written = desk.record_delivery(post.taken[0].key, DeliveryKind.HARD_BOUNCE, office.clock())
 
     assert (written, racing.commits) == (True, 2)
@@ -235,7 +239,7 @@ def test_soft_bounces_are_kept_and_change_nothing() -> None:
     for hour in range(20):
         at = office.clock() + timedelta(hours=hour)
         desk.record_delivery(post.taken[0].key, DeliveryKind.SOFT_BOUNCE, at, "452 4.2.2 mailbox full")
-    facts = [one.fact for one in office.events(lead.id) if isinstance(one.fact, DeliveryReported)]
+    facts = [fact for fact in office.fates(lead.id) if isinstance(fact, DeliveryReported)]
     desk.record_delivery(post.taken[0].key, DeliveryKind.COMPLAINT, office.clock())
 
     assert [fact.code for fact in facts] == ["4.2.2"] * 20
@@ -298,3 +302,63 @@ def test_a_loop_ends_when_it_is_told_to() -> None:
     done = a_relay(office, post, observe=observe).run(stop, pause=timedelta(0))
 
     assert (done, seen) == (Relayed(sent=1), [("sent", 1)])
+
+
+def test_a_report_about_an_earlier_assignment_changes_no_lead() -> None:
+    """
+    It stands on its message's trail, and marks the address.
+    """
+    office, post = an_office(), Post()
+    lead, desk = a_lead_of(office, "south"), a_desk(office)
+    a_relay(office, post).run_once()
+    office.at("south").reassign(lead.id, "uli")
+    moved = office.desk.lead(lead.id)
+    (ute,) = (mail for mail in post.taken if mail.to_address.startswith("ute"))
+    written = desk.record_delivery(ute.key, DeliveryKind.HARD_BOUNCE, office.clock())
+
+    assert (written, office.desk.lead(lead.id)) == (True, moved)
+    assert DeliveryReported(kind=DeliveryKind.HARD_BOUNCE, at=office.clock()) in office.fates(lead.id)
+    with office.store.open_unit("acme", SCHEMA) as unit:
+        bounced = [user.id for one in unit.records.all(Partner) for user in one.users if user.bounced]
+    assert bounced == ["ute"]
+    assert office.sound()
+
+
+def test_an_undone_import_takes_reported_mail_along() -> None:
+    """
+    What mail servers report of a lead is no touch of somebody's.
+    """
+    office, post = an_office(), Post()
+    file = office.file("a@x.se,SE,Nordlys AS,Oslo", "b@x.se,SE,Nordlys AS,Oslo", "c@x.se,SE,Nordlys AS,Oslo")
+    report = office.imports.run(file, mapped(file), EMEA)
+    a_relay(office, post).run_until_idle()
+    for mail, kind in zip(post.taken, (DeliveryKind.DELIVERED, DeliveryKind.HARD_BOUNCE), strict=False):
+        a_desk(office).record_delivery(mail.key, kind, office.clock())
+    undone = office.imports.undo(report.import_id)
+
+    assert (undone.deactivated, undone.kept) == (3, ())
+
+
+def test_what_became_of_mail_is_told_with_what_happened_to_the_lead() -> None:
+    """
+    By time: the timeline is the lead's, the trail the message's, and both are shown together.
+    """
+    office, post = an_office(), Post([MailDeferred()])
+    lead, desk = a_lead_of(office), a_desk(office)
+    relay, step = a_relay(office, post), timedelta(hours=1)
+    relay.run_once()
+    office.clock.advance(step)
+    relay.run_once()
+    office.clock.advance(step)
+    office.at("north").accept(lead.id)
+    office.clock.advance(step)
+    desk.record_delivery(post.taken[0].key, DeliveryKind.HARD_BOUNCE, office.clock(), "5.1.1")
+    kinds = [type(event.fact).__name__ for event in office.desk.history_of(lead.id)]
+
+    assert kinds == ["Received", "Assigned", "MessageSent", "Accepted", "DeliveryReported"]
+    assert [post.message.recipient_id for post in office.desk.messages(lead.id)] == ["maja"]
+    assert [line[19:] for line in office.desk.explain(lead.id).splitlines()[-3:]] == [
+        "mail to maja@partner.example was sent",
+        "accepted",
+        "mail to maja@partner.example came back (5.1.1)",
+    ]

@@ -244,7 +244,8 @@ class TestModules:
         Neither read nor explained.
         """
         office = an_office()
-        for ask in (office.desk.lead, office.desk.timeline, office.desk.explain):
+        desk = office.desk
+        for ask in (desk.lead, desk.timeline, desk.explain, desk.messages, desk.history_of):
             with pytest.raises(NotFound):
                 ask("nobody")
 

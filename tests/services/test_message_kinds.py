@@ -19,12 +19,11 @@ from leadflow.adapters.smtp import Security, SmtpMailer
 from leadflow.adapters.sqlalchemy import SqlStore
 from leadflow.adapters.templates import MiniJinjaTemplates
 from leadflow.core.access import ProgramParty
-from leadflow.core.changes import Settled
 from leadflow.core.facts import NoticeSent
 from leadflow.core.handling import Handled, Refusal
 from leadflow.core.intake import Distributed, read_draft
 from leadflow.core.leads import Activity, EmailStatus
-from leadflow.core.notifications import DeliveryKind, MessageKind, ReadyExport, Reason
+from leadflow.core.notifications import DeliveryKind, MessageKind, ReadyExport, Reason, Settled
 from leadflow.core.partners import SupplierContact
 from leadflow.core.templates import Template, Wording
 from leadflow.errors import MailRefused
@@ -279,21 +278,20 @@ class TestExports:
 
     def test_what_became_of_it_stands_in_the_outbox(self, tmp_path: Path) -> None:
         """
-        There is no timeline for it: it is settled, found, and put back, and no report of a mail server is kept.
+        There is no timeline for it, but a trail: it is settled, found, and put back, and what a mail server reports is kept.
         """
         store, clock, ids = SqlStore(str(tmp_path / "leads.db")), FrozenClock(), TimeOrderedIds()
         setting = Setting(open_unit=store.open_unit, programme=LOUD, clock=clock, new_id=ids)
-        desk = SupplierDesk(setting, ProgramParty(name="host"))
-        deliveries = DeliveryDesk(setting, HOST, store)
+        desk, deliveries = SupplierDesk(setting, ProgramParty(name="host")), DeliveryDesk(setting, HOST)
         mailer = _Refusing()
         relay = OutboxRelay(setting, store, mailer)
         desk.notify_export_ready(EXPORT)
 
         assert relay.run_until_idle() == Relayed(dead=1)
-        found = store.find("acme", mailer.keys[0])
-        assert found is not None
+        with store.open_unit("acme", SCHEMA) as unit:
+            found = unit.posts.one(mailer.keys[0])
         assert (found.state, found.reason, found.message.export) == (Settled.DEAD, "smtp_550", EXPORT)
-        assert not deliveries.record_delivery(mailer.keys[0], DeliveryKind.HARD_BOUNCE, clock())
+        assert deliveries.record_delivery(mailer.keys[0], DeliveryKind.HARD_BOUNCE, clock())
         deliveries.requeue(mailer.keys[0])
         mailer.answer = None
         assert relay.run_until_idle() == Relayed(sent=1)

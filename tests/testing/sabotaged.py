@@ -18,11 +18,12 @@ from leadflow.adapters.memory import MemoryStore, R, _ByKey, _Leads, _Unit
 from leadflow.core.access import Scope
 from leadflow.core.changes import Changes
 from leadflow.core.leads import Lead
+from leadflow.core.notifications import PostChange, Settled
 from leadflow.core.routing import RoutingModule
 from leadflow.core.schema import Schema
 from leadflow.errors import Conflict, LeadflowError, PortError, StaleLead
 from leadflow.ports import Claim, OpenUnit, Outbox, UnitOfWork
-from leadflow.testing import LockingUnitContract, OutboxContract, ScopesContract, UnitOfWorkContract
+from leadflow.testing import LockingUnitContract, OutboxContract, PostsContract, ScopesContract, UnitOfWorkContract
 
 
 class Sabotaged(MemoryStore):
@@ -40,7 +41,7 @@ class Sabotaged(MemoryStore):
         yield self.unit(supplier_id, self._of(supplier_id))
 
 
-class Kit(UnitOfWorkContract, OutboxContract):
+class Kit(UnitOfWorkContract, OutboxContract, PostsContract):
     """
     The kit on a store that the subclass names.
     """
@@ -122,8 +123,8 @@ class TestWritesHalf(Kit):
 
 
 class _Forgetting(_Unit):
-    def _write_lead(self, lead: Lead) -> None:
-        super()._write_lead(evolve(lead, unknown=""))
+    def _write_lead(self, lead: Lead, told: int) -> None:
+        super()._write_lead(evolve(lead, unknown=""), told)
 
 
 class ForgetsUnknown(Sabotaged):
@@ -340,9 +341,13 @@ class TestIgnoresLeases(Kit):
 
 class _SettlingAnyway(_Unit):
     def commit(self, changes: Changes, /) -> None:
-        posted = self._records.outbox
-        held = [evolve(one, lease=posted[one.key].lease or "") for one in changes.settlements if one.key in posted]
-        super().commit(evolve(changes, settlements=tuple(held)))
+        super().commit(evolve(changes, posts=tuple(map(self._held, changes.posts))))
+
+    def _held(self, post: PostChange) -> PostChange:
+        posted = self._records.outbox.get(post.key)
+        if posted is None or post.settlement is None:
+            return post
+        return evolve(post, settlement=evolve(post.settlement, lease=posted.lease or ""))
 
 
 class AcceptsStaleSettlements(Sabotaged):
@@ -748,3 +753,164 @@ class TestCountsEverything(ScopesContract, Kit):
     """
 
     sabotaged = CountsEverything
+
+
+class _TrailForgetting(_Unit):
+    def _write_post(self, change: PostChange) -> None:
+        posted = self._records.outbox[change.key]
+        super()._write_post(change)
+        posted.trail = posted.trail[-1:]
+
+
+class ForgetsTrails(Sabotaged):
+    """
+    Keeps of a trail only what was told last.
+    """
+
+    unit = _TrailForgetting
+
+
+class TestForgetsTrails(Kit):
+    """
+    The kit on a store that breaks a promise.
+    """
+
+    sabotaged = ForgetsTrails
+
+
+class _TrailOverwriting(_Unit):
+    def _check_posts(self, changes: Changes) -> None:
+        super()._check_posts(evolve(changes, posts=tuple(map(self._following, changes.posts))))
+
+    def _following(self, post: PostChange) -> PostChange:
+        posted = self._records.outbox.get(post.key)
+        if posted is None or post.event is None:
+            return post
+        return evolve(post, event=evolve(post.event, seq=len(posted.trail) + 1))
+
+
+class TakesTrailNumbersTwice(Sabotaged):
+    """
+    Puts on a trail whatever comes, whether it follows or not.
+    """
+
+    unit = _TrailOverwriting
+
+
+class TestTakesTrailNumbersTwice(Kit):
+    """
+    The kit on a store that breaks a promise.
+    """
+
+    sabotaged = TakesTrailNumbersTwice
+
+
+class _ShowingAnyway(_Unit):
+    def _stands(self, shown: object) -> bool:
+        return True
+
+
+class ShowsWhateverWasRead(Sabotaged):
+    """
+    Shows a status that was made of what is no longer so.
+    """
+
+    unit = _ShowingAnyway
+
+
+class TestShowsWhateverWasRead(Kit):
+    """
+    The kit on a store that breaks a promise.
+    """
+
+    sabotaged = ShowsWhateverWasRead
+
+
+class _Touching(_Unit):
+    def _write_post(self, change: PostChange) -> None:
+        super()._write_post(change)
+        if change.shown is not None and change.event is not None:
+            lead = self._records.leads[change.shown.lead_id]
+            self._records.leads[lead.id] = evolve(lead, modified_at=change.event.at)
+
+
+class TouchesLeadsByMail(Sabotaged):
+    """
+    Says of a lead that it was modified when mail about it went out.
+    """
+
+    unit = _Touching
+
+
+class TestTouchesLeadsByMail(Kit):
+    """
+    The kit on a store that breaks a promise.
+    """
+
+    sabotaged = TouchesLeadsByMail
+
+
+class _StatusOverwriting(_Unit):
+    def _write_lead(self, lead: Lead, told: int) -> None:
+        super()._write_lead(lead, told)
+        self._records.leads[lead.id] = lead
+
+
+class TakesMailBack(Sabotaged):
+    """
+    Writes a lead as it was read, with the e-mail status that it had then.
+    """
+
+    unit = _StatusOverwriting
+
+
+class TestTakesMailBack(Kit):
+    """
+    The kit on a store that breaks a promise.
+    """
+
+    sabotaged = TakesMailBack
+
+
+class _Reviving(_Unit):
+    def _check_posts(self, changes: Changes) -> None:
+        for post in changes.posts:
+            if post.requeues and post.key in self._records.outbox:
+                self._records.outbox[post.key].state = Settled.DEAD
+        super()._check_posts(changes)
+
+
+class PutsBackAnything(Sabotaged):
+    """
+    Puts back what was not given up.
+    """
+
+    unit = _Reviving
+
+
+class TestPutsBackAnything(Kit):
+    """
+    The kit on a store that breaks a promise.
+    """
+
+    sabotaged = PutsBackAnything
+
+
+class ForgetsWhatWasTold(Sabotaged):
+    """
+    Hands out every message as if nothing had been told of it.
+    """
+
+    def claim(self, supplier_id: str, lease: str, now: datetime, until: datetime, most: int, /) -> tuple[Claim, ...]:
+        """
+        Hand out what is due, without the number of its trail.
+        """
+        return tuple(evolve(one, told=0) for one in super().claim(supplier_id, lease, now, until, most))
+
+
+class TestForgetsWhatWasTold(Kit):
+    """
+    The kit on a store that breaks a promise.
+    """
+
+    sabotaged = ForgetsWhatWasTold

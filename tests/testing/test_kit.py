@@ -42,6 +42,13 @@ CAUGHT_BY = {
     "IgnoresScopes": "test_list_has_what_may_be_opened",
     "FiltersAfterPaging": "test_pages_joined_are_the_list",
     "CountsEverything": "test_list_has_what_may_be_opened",
+    "ForgetsTrails": "test_trail_is_read_in_order",
+    "TakesTrailNumbersTwice": "test_number_of_a_trail_is_taken_once",
+    "ShowsWhateverWasRead": "test_status_of_a_lead_that_stands_otherwise_is_refused",
+    "TouchesLeadsByMail": "test_mail_changes_nothing_of_a_lead_but_what_it_shows",
+    "TakesMailBack": "test_who_works_on_a_lead_is_not_stopped_by_mail",
+    "PutsBackAnything": "test_message_that_is_not_dead_is_not_put_back",
+    "ForgetsWhatWasTold": "test_claim_says_how_long_the_trail_is",
 }
 """
 For each sabotaged store the test that says what it breaks.

@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import Any, Final
 
 from tests.core.builders import NOW, SCHEMA
-from tests.wire.test_round_trips import FACTS, VALUES
+from tests.wire.test_round_trips import FACTS, POST_FACTS, VALUES
 
 from leadflow.core.criteria import all_of, any_of, where
 from leadflow.core.facts import Accepted, Actor, Channel
@@ -21,6 +21,7 @@ from leadflow.core.leads import (
     LeadKind,
     ReviewReason,
 )
+from leadflow.core.notifications import MessageSent, PostEvent
 from leadflow.core.partners import Campaign, Partner, PartnerUser, SalesRep, SupplierContact
 from leadflow.core.routing import Choose, Filter, Match, RoutingModule, Rule, Step, Take, TieBreak
 from leadflow.core.schema import Subject
@@ -28,6 +29,7 @@ from leadflow.core.timeline import LeadEvent
 from leadflow.testing import an_attachment
 from leadflow.wire.forms import DOCUMENTS, STEPS
 from leadflow.wire.forms import FACTS as FACT_FORMS
+from leadflow.wire.forms import POST_FACTS as POST_FACT_FORMS
 
 __all__ = ["samples"]
 
@@ -64,6 +66,8 @@ _LEAD: Final = Lead(
     partner_id="p",
     assignee_id="u",
     assignment=7,
+    decision=8,
+    mail_seq=3,
     status=DistributionStatus.ACCEPTED,
     stage="nurture",
     email_status=EmailStatus.SENT,
@@ -145,17 +149,25 @@ _STEPS: Final[tuple[Step, ...]] = (
 )
 
 
+_EVENT: Final = LeadEvent("lead-1", 1, NOW, Actor(), Accepted())
+_POST: Final = PostEvent("0" * 32, 1, NOW, Actor(), MessageSent())
+
+
 def samples() -> dict[str, list[Any]]:
     """
     Return documents by the name of the form that they are samples of; facts stand in events and steps in modules.
     """
     found: dict[str, list[Any]] = {}
-    for value in (*VALUES, _CRITERIA, _LEAD, _PARTNER, _CAMPAIGN, LeadEvent("lead-1", 1, NOW, Actor(), Accepted())):
+    for value in (*VALUES, _CRITERIA, _LEAD, _PARTNER, _CAMPAIGN, _EVENT, _POST):
         found.setdefault(DOCUMENTS[type(value)].name, []).append(value)
     for fact in FACTS:
         if type(fact) in FACT_FORMS:
             event = LeadEvent("lead-1", 3, NOW, Actor("ann", Channel.CRM), fact)
             found.setdefault(FACT_FORMS[type(fact)].name, []).append(event)
+    for told in POST_FACTS:
+        if type(told) in POST_FACT_FORMS:
+            post = PostEvent("0" * 32, 3, NOW, Actor("ann", Channel.CRM), told)
+            found.setdefault(POST_FACT_FORMS[type(told)].name, []).append(post)
     for step in _STEPS:
         module = RoutingModule(name="m", steps=(step,), version=2, tie_break=TieBreak.WEIGHTED, default_partner="p")
         found.setdefault(STEPS[type(step)].name, []).append(module)

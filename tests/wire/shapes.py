@@ -11,6 +11,7 @@ from typing import Any, Union, get_args, get_origin
 from attrs import Attribute, Factory, fields, has, resolve_types
 
 from leadflow.core.facts import Fact
+from leadflow.core.notifications import MessageFact
 from leadflow.core.routing import Step
 from leadflow.core.values import Values
 
@@ -35,8 +36,9 @@ def _member(member: Attribute[Any]) -> Any:
 
 
 def _shape(cls: Any) -> Any:
-    if cls in (Fact, Step):
-        return "fact" if cls == Fact else "step"
+    for union, name in ((Fact, "fact"), (MessageFact, "fact of a message"), (Step, "step")):
+        if cls == union:
+            return name
     args = get_args(cls)
     if get_origin(cls) in (Union, UnionType):
         return {"any_of": [_shape(one) for one in args]} if len(args) > 2 else {"optional": _shape(args[0])}

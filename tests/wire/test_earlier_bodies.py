@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 from tests.adapters.earlier.plain import SCHEMA, plain
-from tests.adapters.earlier.reading import differences, expected, sqlite_database
+from tests.adapters.earlier.reading import differences, expected, placed, sqlite_database
 
 from leadflow.core.importing.progress import ImportProgress, RefusedRows
 from leadflow.core.leads import Lead
@@ -67,7 +67,7 @@ def test_leads_and_their_timelines_are_read(database: sqlite3.Connection) -> Non
             read = WIRE.loads(Lead, leads[line["of"], lead_id])
             timeline = [WIRE.loads(LeadEvent, events[line["of"], lead_id, seq]) for seq in range(1, read.seq + 1)]
             found += differences(line["lead"], plain(read), lead_id)
-            found += differences(line["events"], plain(timeline), lead_id)
+            found += differences(list(map(placed, line["events"])), plain(timeline), lead_id)
 
     assert found == []
 

@@ -12,22 +12,23 @@ from tests.wire.shapes import shape_of
 
 from leadflow.core.criteria import Criteria
 from leadflow.core.facts import Fact, UnknownFact
+from leadflow.core.notifications import MessageFact
 from leadflow.core.routing import Step
 from leadflow.core.schema import STANDARD
 from leadflow.core.unknown import KeepsUnknown
 from leadflow.errors import ConfigurationError
 from leadflow.wire import Wire
-from leadflow.wire.forms import DOCUMENTS, FACTS, STEPS, Form
+from leadflow.wire.forms import DOCUMENTS, FACTS, POST_FACTS, STEPS, Form
 from leadflow.wire.lifts import LIFTS
 
-FORMS = [*DOCUMENTS.values(), *FACTS.values(), *STEPS.values()]
+FORMS = [*DOCUMENTS.values(), *FACTS.values(), *POST_FACTS.values(), *STEPS.values()]
 
 
 def test_names_are_taken_once() -> None:
     """
     A name in a document means one class.
     """
-    for table in (DOCUMENTS, FACTS, STEPS):
+    for table in (DOCUMENTS, FACTS, POST_FACTS, STEPS):
         assert len({form.name for form in table.values()}) == len(table)
 
 
@@ -36,6 +37,7 @@ def test_every_fact_and_step_is_in_the_table() -> None:
     A member of the closed unions without an entry could not be written.
     """
     assert set(FACTS) == set(get_args(Fact)) - {UnknownFact}
+    assert set(POST_FACTS) == set(get_args(MessageFact)) - {UnknownFact}
     assert set(STEPS) == set(get_args(Step))
 
 

@@ -16,7 +16,6 @@ from tests.core.builders import EXTRA, NOW, SCHEMA, a_campaign, a_contact, a_lea
 from tests.laws.strategies import examples, leads
 from tests.services.builders import MODULE
 
-from leadflow.core.changes import Settled, Settlement
 from leadflow.core.facts import (
     Accepted,
     Actor,
@@ -28,8 +27,7 @@ from leadflow.core.facts import (
     FieldChange,
     FileAttached,
     FileRemoved,
-    MessageFailed,
-    MessageSent,
+    Mailed,
     Notice,
     NoticeLine,
     NoticeSent,
@@ -48,8 +46,12 @@ from leadflow.core.notifications import (
     DeliveryReported,
     Message,
     MessageCancelled,
+    MessageFact,
+    MessageFailed,
     MessageKind,
     MessageRequeued,
+    MessageSent,
+    PostEvent,
     Reason,
     RecipientSource,
 )
@@ -101,16 +103,20 @@ FACTS: list[Fact] = [
     Deactivated(),
     FileAttached(an_attachment()),
     FileRemoved("file-1"),
-    MessageSent(key="k", kind=MessageKind.NEW_LEAD, recipient_id="u"),
-    MessageFailed(key="k", kind=MessageKind.NEW_LEAD, recipient_id="u", reason="refused"),
     Reassigned(assignee_id="u", before="v", notice=NOTICE),
     NoticeSent(kind=MessageKind.UPDATE_REQUEST, notice=NOTICE),
-    MessageCancelled(key="k", kind=MessageKind.LEAD_REJECTED, recipient_id="u", reason="lead_moved"),
-    MessageRequeued(key="k", kind=MessageKind.NEW_LEAD, recipient_id="u"),
-    DeliveryReported(
-        key="k", recipient_id="u", kind=DeliveryKind.HARD_BOUNCE, at=NOW, code="5.1.1", status=EmailStatus.SENT
-    ),
+    Mailed("k"),
     UnknownFact(name="opportunity_won", body='{"v":3,"amount":{"EUR":"12"}}'),
+]
+
+POST_FACTS: list[MessageFact] = [
+    MessageSent(),
+    MessageFailed("refused"),
+    MessageCancelled("lead_moved"),
+    MessageRequeued(),
+    DeliveryReported(kind=DeliveryKind.HARD_BOUNCE, at=NOW, code="5.1.1"),
+    DeliveryReported(kind=DeliveryKind.DELIVERED, at=NOW),
+    UnknownFact(name="opened", body='{"v":2,"times":3}'),
 ]
 
 VALUES: list[Any] = [
@@ -170,10 +176,19 @@ VALUES: list[Any] = [
         ),
     ),
     CurrentModule(name="emea", version=3),
-    Settlement(key="k", lease="l", state=Settled.RETRY, due_at=NOW, reason="deferred"),
     Message(key="k", supplier_id="s", lead_id="l", seq=2, kind=MessageKind.NEW_LEAD, recipient_id="u", created_at=NOW),
     an_export_message(),
 ]
+
+
+@pytest.mark.parametrize("fact", POST_FACTS, ids=lambda fact: type(fact).__name__)
+def test_every_fact_of_a_trail_comes_back(fact: MessageFact) -> None:
+    """
+    Who and when included.
+    """
+    event = PostEvent("k", 3, NOW, Actor("someone", Channel.API), fact)
+
+    assert WIRE.loads(PostEvent, WIRE.dumps(event)) == event
 
 
 @pytest.mark.parametrize("fact", FACTS, ids=lambda fact: type(fact).__name__)
@@ -193,6 +208,7 @@ def test_no_fact_is_left_out() -> None:
     A new one needs its round trip.
     """
     assert {type(fact) for fact in FACTS} == set(get_args(Fact))
+    assert {type(fact) for fact in POST_FACTS} == set(get_args(MessageFact))
 
 
 @pytest.mark.parametrize("value", VALUES, ids=lambda value: type(value).__name__)

@@ -13,13 +13,14 @@ from tests.adapters.earlier.reading import differences
 from tests.core.builders import SCHEMA
 from tests.wire.pin import EARLIER, earlier_bodies, pinned_bodies
 
+from leadflow.core.notifications import PostEvent
 from leadflow.core.routing import RoutingModule
 from leadflow.core.timeline import LeadEvent
 from leadflow.wire import Wire
-from leadflow.wire.forms import DOCUMENTS, FACTS, STEPS, Form
+from leadflow.wire.forms import DOCUMENTS, FACTS, POST_FACTS, STEPS, Form
 
 WIRE = Wire(SCHEMA)
-FORMS = [*DOCUMENTS.values(), *FACTS.values(), *STEPS.values()]
+FORMS = [*DOCUMENTS.values(), *FACTS.values(), *POST_FACTS.values(), *STEPS.values()]
 
 
 def _pins() -> list[Any]:
@@ -37,7 +38,8 @@ def _document(form: Form) -> type:
     """
     Return the class of the document in which a form stands.
     """
-    return LeadEvent if form.cls in FACTS else RoutingModule if form.cls in STEPS else form.cls
+    parts = ((FACTS, LeadEvent), (POST_FACTS, PostEvent), (STEPS, RoutingModule))
+    return next((document for forms, document in parts if form.cls in forms), form.cls)
 
 
 @pytest.mark.parametrize("form", FORMS, ids=lambda form: form.name)

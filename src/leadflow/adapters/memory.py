@@ -11,20 +11,20 @@ from datetime import datetime
 from threading import RLock
 from typing import TypeVar, cast
 
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 
 from leadflow.core.access import Scope
-from leadflow.core.changes import ANY, Changes, Settled, Settlement
+from leadflow.core.changes import ANY, Changes
 from leadflow.core.intake import lead_duplicate_key
 from leadflow.core.leads import Lead, is_open
-from leadflow.core.notifications import Message
+from leadflow.core.notifications import Message, PostChange, Posted, PostEvent, Settled, Settlement, Shown
 from leadflow.core.partners import Partner
 from leadflow.core.routing import Rotation
 from leadflow.core.schema import Schema
 from leadflow.core.stored import Record
 from leadflow.core.timeline import LeadEvent
 from leadflow.errors import Conflict, NotFound, StaleLead
-from leadflow.ports import Claim, Posted, UnitOfWork
+from leadflow.ports import Claim, UnitOfWork
 
 __all__ = ["MemoryStore"]
 
@@ -44,6 +44,28 @@ class _Posted:
     state: Settled | None = None
     reason: str | None = None
     since: datetime | None = None
+    trail: tuple[PostEvent, ...] = ()
+
+    def posted(self) -> Posted:
+        return Posted(
+            message=self.message, state=self.state, reason=self.reason, attempt=self.attempt, trail=self.trail
+        )
+
+    def change(self, change: PostChange) -> None:
+        if change.event is not None:
+            self.trail += (change.event,)
+            if change.requeues:
+                self.due_at = self.since = change.event.at
+                self.state, self.reason, self.attempt = None, None, 0
+        if change.settlement is not None:
+            self._settle(change.settlement)
+
+    def _settle(self, settlement: Settlement) -> None:
+        self.lease, self.reason = None, settlement.reason
+        if settlement.state is Settled.RETRY and settlement.due_at is not None:
+            self.due_at = settlement.due_at
+        else:
+            self.state = settlement.state
 
 
 @define
@@ -57,6 +79,7 @@ class _Records:
     events: dict[str, list[LeadEvent]] = field(factory=dict)
     keys: dict[str, set[str]] = field(factory=dict)
     outbox: dict[str, _Posted] = field(factory=dict)
+    about: dict[str, list[str]] = field(factory=dict)
     records: dict[type, dict[str, Record]] = field(factory=lambda: defaultdict(dict))
     rotations: dict[str, Rotation] = field(factory=dict)
 
@@ -94,17 +117,10 @@ class MemoryStore:
             for one in due:
                 one.lease, one.due_at, one.attempt = lease, until, one.attempt + 1
             due.sort(key=lambda one: (one.message.created_at, one.message.key))
-            return tuple(Claim(message=one.message, lease=lease, attempt=one.attempt, since=one.since) for one in due)
-
-    def find(self, supplier_id: str, key: str, /) -> Posted | None:
-        """
-        Look a message up; see `leadflow.ports.MessageReader`.
-        """
-        with self._lock:
-            one = self._of(supplier_id).outbox.get(key)
-            if one is None:
-                return None
-            return Posted(message=one.message, state=one.state, reason=one.reason, attempt=one.attempt)
+            return tuple(
+                Claim(message=one.message, lease=lease, attempt=one.attempt, since=one.since, told=len(one.trail))
+                for one in due
+            )
 
     def _of(self, supplier_id: str) -> _Records:
         with self._lock:
@@ -183,6 +199,30 @@ class _Timeline:
             raise NotFound("lead", lead_id)
         return events
 
+    def one(self, lead_id: str, seq: int, /) -> LeadEvent:
+        events = self.of(lead_id)
+        if not 1 <= seq <= len(events):
+            raise NotFound("event", f"{lead_id}, number {seq}")
+        return events[seq - 1]
+
+
+@frozen
+class _Posts:
+    _records: _Records
+
+    def one(self, key: str, /) -> Posted:
+        with self._records.lock:
+            found = self._records.outbox.get(key)
+            if found is None:
+                raise NotFound("message", key)
+            return found.posted()
+
+    def of_lead(self, lead_id: str, since: int = 0, /) -> tuple[Posted, ...]:
+        with self._records.lock:
+            posts = [self._records.outbox[key] for key in self._records.about.get(lead_id, ())]
+            found = [one.posted() for one in posts if one.message.seq >= since]
+        return tuple(sorted(found, key=lambda one: (one.message.seq, one.message.key)))
+
 
 @frozen
 class _ByKey:
@@ -222,6 +262,7 @@ class _Unit:
         self._records = records
         self.leads = _Leads(records)
         self.timeline = _Timeline(records)
+        self.posts = _Posts(records)
         self.records = _ByKey(records)
         self.rotations = _Rotations(records)
 
@@ -240,29 +281,32 @@ class _Unit:
                 raise Conflict("the turns of module", turns.module)
         if any(records.keys.get(key) for key in changes.absent):
             raise Conflict("the leads of this import")
-        self._check_messages(changes)
+        self._check_posts(changes)
         for put in changes.puts:
             if put.before is not ANY and records.records[type(put.record)].get(put.key) != put.before:
                 raise Conflict(put.what, put.key)
 
-    def _check_messages(self, changes: Changes) -> None:
-        outbox = self._records.outbox
-        for settlement in changes.settlements:
-            posted = outbox.get(settlement.key)
-            if posted is None or posted.state is not None or posted.lease != settlement.lease:
-                raise Conflict("message", settlement.key)
-        for requeue in changes.requeues:
-            posted = outbox.get(requeue.key)
-            if posted is None or posted.state is not Settled.DEAD:
-                raise Conflict("message", requeue.key)
+    def _check_posts(self, changes: Changes) -> None:
+        for change in changes.posts:
+            posted = self._records.outbox.get(change.key)
+            if posted is None or not _follows(posted, change):
+                raise Conflict("message", change.key)
+            if change.shown is not None and not self._stands(change.shown):
+                raise Conflict("the e-mail status of lead", change.shown.lead_id)
+
+    def _stands(self, shown: Shown) -> bool:
+        lead = self._records.leads.get(shown.lead_id)
+        return lead is not None and (lead.assignment, lead.mail_seq) == (shown.assignment, shown.mail_seq)
 
     def _write(self, changes: Changes) -> None:
         records = self._records
         for change in changes.leads:
-            self._write_lead(change.after)
+            self._write_lead(change.after, change.told)
             records.events.setdefault(change.lead_id, []).extend(change.events)
         for message in changes.messages:
-            records.outbox.setdefault(message.key, _Posted(message, message.created_at))
+            if message.key not in records.outbox:
+                records.outbox[message.key] = _Posted(message, message.created_at)
+                records.about.setdefault(message.lead_id or "", []).append(message.key)
         for turns in changes.turns:
             before = records.rotations.get(turns.module, Rotation(module=turns.module))
             records.rotations[turns.module] = Rotation(
@@ -272,16 +316,12 @@ class _Unit:
                 clock=turns.clock,
                 due={**before.due, **turns.due},
             )
-        for settlement in changes.settlements:
-            self._settle(settlement)
-        for requeue in changes.requeues:
-            posted = records.outbox[requeue.key]
-            posted.due_at = posted.since = requeue.at
-            posted.state, posted.reason, posted.attempt = None, None, 0
+        for post in changes.posts:
+            self._write_post(post)
         for put in changes.puts:
             records.records[type(put.record)][put.key] = put.record
 
-    def _write_lead(self, lead: Lead) -> None:
+    def _write_lead(self, lead: Lead, told: int) -> None:
         records = self._records
         before = records.leads.get(lead.id)
         old, new = lead_duplicate_key(before) if before else None, lead_duplicate_key(lead)
@@ -289,12 +329,24 @@ class _Unit:
             records.keys[old].discard(lead.id)
         if new is not None:
             records.keys.setdefault(new, set()).add(lead.id)
+        if before is not None:
+            status = lead.email_status if told else before.email_status
+            lead = evolve(lead, email_status=status, mail_seq=before.mail_seq + told)
         records.leads[lead.id] = lead
 
-    def _settle(self, settlement: Settlement) -> None:
-        posted = self._records.outbox[settlement.key]
-        posted.lease, posted.reason = None, settlement.reason
-        if settlement.state is Settled.RETRY and settlement.due_at is not None:
-            posted.due_at = settlement.due_at
-        else:
-            posted.state = settlement.state
+    def _write_post(self, change: PostChange) -> None:
+        self._records.outbox[change.key].change(change)
+        if change.shown is not None:
+            lead = self._records.leads[change.shown.lead_id]
+            shown = evolve(lead, email_status=change.shown.status, mail_seq=lead.mail_seq + 1)
+            self._records.leads[lead.id] = shown
+
+
+def _follows(posted: _Posted, change: PostChange) -> bool:
+    """
+    Say whether the change is one of a message that stands so.
+    """
+    settlement, event = change.settlement, change.event
+    held = settlement is None or (posted.state is None and posted.lease == settlement.lease)
+    dead = not change.requeues or posted.state is Settled.DEAD
+    return held and dead and (event is None or event.seq == len(posted.trail) + 1)

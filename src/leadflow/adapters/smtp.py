@@ -8,7 +8,6 @@ import re
 import smtplib
 import ssl
 import time
-from collections.abc import Generator
 from contextlib import suppress
 from enum import StrEnum
 from io import BufferedReader, RawIOBase
@@ -91,31 +90,19 @@ class SmtpMailer:
             MailDeferred: The server could not be reached, or said 4xx.
             MailRefused: The server said 5xx, or the address cannot stand in a mail.
         """
-        for _ in self.steps(mail):
-            pass
-
-    def steps(self, mail: Mail, /) -> Generator[None, None, None]:
-        """
-        Deliver *mail* as `send` does, pausing where the server is to answer; see `leadflow.ports.SteppingMailer`.
-        """
         self._local.until = time.monotonic() + self.longest
         kept = self._kept()
         try:
-            if kept is None:
-                yield
-            else:
+            if kept is not None:
                 try:
-                    yield from self._deliver(kept, mail)
+                    self._deliver(kept, mail)
                     return
                 except _Gone:
                     self.close()
-            yield from self._deliver(self._connect(), mail)
+            self._deliver(self._connect(), mail)
         except _Gone:
             self.close()
             raise MailDeferred("smtp_disconnected") from None
-        except GeneratorExit:
-            self.close()
-            raise
 
     def close(self) -> None:
         """
@@ -164,7 +151,7 @@ class SmtpMailer:
         self._local.connection, self._local.carried, self._local.used = made, 0, time.monotonic()
         return made
 
-    def _deliver(self, connection: _Line, mail: Mail) -> Generator[None, None, None]:
+    def _deliver(self, connection: _Line, mail: Mail) -> None:
         connection.until = self._local.until
         utf8 = connection.has_extn("smtputf8")
         sender, recipient = (ascii_address(one, utf8=utf8) for one in (mail.from_address, mail.to_address))
@@ -172,7 +159,6 @@ class SmtpMailer:
         connection.command_encoding = "ascii" if plain else "utf-8"
         try:
             connection.putcmd("mail", f"FROM:<{sender}>" + ("" if plain else " SMTPUTF8 BODY=8BITMIME"))
-            yield
             self._say(connection, connection.getreply())
             connection.putcmd("rcpt", f"TO:<{recipient}>")
             content = self._content(mail, utf8)
@@ -187,7 +173,6 @@ class SmtpMailer:
             if code != _GO_ON:
                 self._say(connection, (code if not 200 <= code < 400 else -1, said))
             connection.send(content)
-            yield
             self._say(connection, connection.getreply())
         except (smtplib.SMTPException, OSError) as error:
             # The server may have taken the mail: the next try carries the same Message-ID.

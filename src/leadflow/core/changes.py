@@ -4,66 +4,17 @@ What a decision wants written, as one value: a store writes all of it in one cal
 
 from __future__ import annotations
 
-from datetime import datetime
-from enum import StrEnum
-
 from attrs import field, frozen
 
-from leadflow.core.facts import FileRemoved, MessageFailed, MessageSent
-from leadflow.core.notifications.facts import MessageCancelled
+from leadflow.core.facts import FileRemoved
 from leadflow.core.notifications.messages import Message
+from leadflow.core.notifications.trails import PostChange
 from leadflow.core.routing.rotation import TurnsTaken
 from leadflow.core.stored import ANY, Put, put_once
 from leadflow.core.timeline import LeadChange, LeadEvent
-from leadflow.core.unknown import KeepsUnknown
 from leadflow.errors import NotFound, StaleLead
 
-__all__ = ["ANY", "Changes", "Put", "Requeue", "Settled", "Settlement"]
-
-
-class Settled(StrEnum):
-    """
-    What became of a message that was claimed.
-    """
-
-    SENT = "sent"
-    RETRY = "retry"
-    DEAD = "dead"
-    CANCELLED = "cancelled"
-
-
-@frozen(kw_only=True)
-class Settlement(KeepsUnknown):
-    """
-    What became of a message that was claimed.
-
-    Attributes:
-        key: Which message.
-        lease: Of the claim; a store refuses a settlement whose lease is no longer held.
-        state: Sent, to be tried again, given up, or not to be sent any more.
-        due_at: When to try again; None unless it is to be tried again.
-        reason: A code, without personal data; None if it was sent.
-    """
-
-    key: str
-    lease: str
-    state: Settled
-    due_at: datetime | None = None
-    reason: str | None = None
-
-
-@frozen(kw_only=True)
-class Requeue:
-    """
-    Put a dead message back; its tries are counted from the beginning.
-
-    Attributes:
-        key: Which message; a store refuses one that is not dead.
-        at: From when it is due, in UTC.
-    """
-
-    key: str
-    at: datetime
+__all__ = ["ANY", "Changes", "Put"]
 
 
 @frozen(kw_only=True)
@@ -76,8 +27,7 @@ class Changes:
         messages: To be sent once this is durable. One whose key is there already stays as it is.
         turns: Turns of modules, taken for these leads.
         absent: Duplicate keys that no active lead may have when this is written: what was found to be new still is.
-        settlements: What became of messages that were claimed.
-        requeues: Dead messages that are to be tried again.
+        posts: What becomes of messages that are there.
         puts: Records besides leads: partners, campaigns, modules, how far an import has come; each once.
     """
 
@@ -85,8 +35,7 @@ class Changes:
     messages: tuple[Message, ...] = ()
     turns: tuple[TurnsTaken, ...] = ()
     absent: frozenset[str] = frozenset()
-    settlements: tuple[Settlement, ...] = ()
-    requeues: tuple[Requeue, ...] = ()
+    posts: tuple[PostChange, ...] = ()
     puts: tuple[Put, ...] = field(default=(), validator=put_once)
 
     @property
@@ -99,15 +48,14 @@ class Changes:
     @property
     def only_settles(self) -> bool:
         """
-        True if all of this is what became of messages: settlements, and the events that tell of them.
+        True if all of this is what became of messages that were claimed.
 
         Such a commit need not outlive a loss of power, though it must outlive the end of the process: what is lost of it
         is handed out again when its lease ends, and sent once more with the same ``Message-ID``. So a store need not
         wait for the disk.
         """
-        about = (MessageSent, MessageFailed, MessageCancelled)
-        told = all(isinstance(event.fact, about) for event in self.events)
-        return bool(self.settlements) and told and self == Changes(leads=self.leads, settlements=self.settlements)
+        claimed = all(post.settlement is not None for post in self.posts)
+        return bool(self.posts) and claimed and self == Changes(posts=self.posts)
 
     def attached(self) -> dict[str, frozenset[str]]:
         """

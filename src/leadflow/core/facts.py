@@ -10,12 +10,13 @@ from enum import StrEnum
 import attrs
 from attrs import frozen
 
+from leadflow.core.actors import Actor, Channel
 from leadflow.core.leads import Attachment, EmailStatus, ExternalId, LeadKind
-from leadflow.core.notifications.facts import DeliveryReported, MessageCancelled, MessageRequeued
 from leadflow.core.notifications.messages import MessageKind
 from leadflow.core.notifications.recipients import Considered, Reason, RecipientDecision, RecipientSource
 from leadflow.core.partners import Partner
 from leadflow.core.routing.decisions import RoutingDecision
+from leadflow.core.unknown import UnknownFact
 from leadflow.core.values import Value
 
 __all__ = [
@@ -25,16 +26,11 @@ __all__ = [
     "AssignedBy",
     "Channel",
     "Deactivated",
-    "DeliveryReported",
     "Fact",
     "FieldChange",
     "FileAttached",
     "FileRemoved",
-    "MessageCancelled",
-    "MessageFact",
-    "MessageFailed",
-    "MessageRequeued",
-    "MessageSent",
+    "Mailed",
     "Notice",
     "NoticeLine",
     "NoticeSent",
@@ -45,29 +41,6 @@ __all__ = [
     "UnknownFact",
     "ValuesChanged",
 ]
-
-
-class Channel(StrEnum):
-    """
-    The way by which something happened.
-    """
-
-    PORTAL = "portal"
-    MAIL_LINK = "mail_link"
-    CRM = "crm"
-    IMPORT = "import"
-    API = "api"
-    SYSTEM = "system"
-
-
-@frozen
-class Actor:
-    """
-    Who did it, by id, and by which way. An empty id is the library itself.
-    """
-
-    id: str = ""
-    channel: Channel = Channel.SYSTEM
 
 
 class AssignedBy(StrEnum):
@@ -257,49 +230,15 @@ class FileRemoved:
     attachment_id: str
 
 
-@frozen(kw_only=True)
-class MessageSent:
+@frozen
+class Mailed:
     """
-    The mailer took a message; *status* is the lead's e-mail status from then on, None leaves it as it is.
-    """
+    Something became of the message with this *key*, at a time when that stood on timelines; it is on its trail by now.
 
-    key: str
-    kind: MessageKind
-    recipient_id: str
-    status: EmailStatus | None = None
-
-
-@frozen(kw_only=True)
-class MessageFailed:
-    """
-    A message will not be delivered; *reason* is a code without personal data, *status* as with `MessageSent`.
+    Written no more: it keeps the place of an event in databases that are older than trails.
     """
 
     key: str
-    kind: MessageKind
-    recipient_id: str
-    reason: str
-    status: EmailStatus | None = None
-
-
-MessageFact = MessageSent | MessageFailed | MessageCancelled | MessageRequeued | DeliveryReported
-"""
-What becomes of messages.
-"""
-
-
-@frozen(kw_only=True)
-class UnknownFact:
-    """
-    Something that a newer build wrote, and this one does not know.
-
-    Attributes:
-        name: Of the fact.
-        body: What it says, as a JSON object; it is written back as it was read.
-    """
-
-    name: str
-    body: str = attrs.field(repr=False)
 
 
 Fact = (
@@ -314,11 +253,7 @@ Fact = (
     | FileAttached
     | FileRemoved
     | NoticeSent
-    | MessageSent
-    | MessageFailed
-    | MessageCancelled
-    | MessageRequeued
-    | DeliveryReported
+    | Mailed
     | UnknownFact
 )
 """

@@ -198,7 +198,7 @@ class Lead(KeepsUnknown):
         assignee_id: The partner user or sales rep named on it; None if nobody is.
         status: How far it has come on its way to a partner.
         stage: Sales progress.
-        email_status: Whether anybody was told.
+        email_status: Whether anybody was told; what becomes of mail changes it without an event.
         active: False once it is deactivated.
         score: A distributed lead starts at the programme's starting score.
         external_ids: What other systems call it.
@@ -211,6 +211,8 @@ class Lead(KeepsUnknown):
         import_id: The import that brought it; None if it came another way.
         status_changed_at, accepted_at, rejected_at, deactivated_at: When that last happened, in UTC; None if never.
         assignment: Number of the event that last brought it to a partner or an assignee; 0 if none did.
+        decision: Number of the event by which its partner accepted or rejected it; 0 while none did.
+        mail_seq: How often its e-mail status was set, by events and by what became of mail.
         seq: Number of its latest event. The first event is 1.
     """
 
@@ -243,6 +245,8 @@ class Lead(KeepsUnknown):
     rejected_at: datetime | None = _utc
     deactivated_at: datetime | None = _utc
     assignment: int = 0
+    decision: int = 0
+    mail_seq: int = 0
     seq: int = 1
 
     def get(self, field: Field[T], /) -> T | None:

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from attrs import field, frozen
 
-__all__ = ["KeepsUnknown"]
+__all__ = ["KeepsUnknown", "UnknownFact"]
 
 
 @frozen(kw_only=True)
@@ -20,3 +20,17 @@ class KeepsUnknown:
     """
 
     unknown: str = field(default="", repr=False)
+
+
+@frozen(kw_only=True)
+class UnknownFact:
+    """
+    Something that a newer build wrote, and this one does not know.
+
+    Attributes:
+        name: Of the fact.
+        body: What it says, as a JSON object; it is written back as it was read.
+    """
+
+    name: str
+    body: str = field(repr=False)

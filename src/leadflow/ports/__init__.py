@@ -8,9 +8,9 @@ A first host implements `UnitOfWork` over its own storage and takes the shipped 
 from __future__ import annotations
 
 from leadflow.ports.attachments import AttachmentReader, AttachmentStore, StoredFile
-from leadflow.ports.mailers import Mailer, SteppingMailer
-from leadflow.ports.outbox import Claim, MessageReader, Outbox, Posted
-from leadflow.ports.readers import CriteriaReader, LeadReader, RotationReader, TimelineReader
+from leadflow.ports.mailers import Mailer
+from leadflow.ports.outbox import Claim, Outbox
+from leadflow.ports.readers import CriteriaReader, LeadReader, PostReader, RotationReader, TimelineReader
 from leadflow.ports.records import Records
 from leadflow.ports.scanners import Scanner
 from leadflow.ports.scopes import ScopeReader
@@ -27,16 +27,14 @@ __all__ = [
     "LeadReader",
     "LockingUnit",
     "Mailer",
-    "MessageReader",
     "NewId",
     "OpenUnit",
     "Outbox",
-    "Posted",
+    "PostReader",
     "Records",
     "RotationReader",
     "Scanner",
     "ScopeReader",
-    "SteppingMailer",
     "StoredFile",
     "TemplateEngine",
     "TimelineReader",

@@ -1,18 +1,17 @@
 """
-The outbox: what is to be sent, handed out to one relay at a time, and looked up by its key.
+The outbox: what is to be sent, handed out to one relay at a time.
 """
 
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Protocol, runtime_checkable
+from typing import Protocol
 
 from attrs import frozen
 
-from leadflow.core.changes import Settled
 from leadflow.core.notifications.messages import Message
 
-__all__ = ["Claim", "MessageReader", "Outbox", "Posted"]
+__all__ = ["Claim", "Outbox"]
 
 
 @frozen(kw_only=True)
@@ -25,30 +24,14 @@ class Claim:
         lease: To be given back when it is settled.
         attempt: How often it has been claimed, this time included; from 1, and from 1 again after a requeue.
         since: When it was put back last, in UTC; None if it never was.
+        told: Number of the latest event on its trail; 0 if there is none.
     """
 
     message: Message
     lease: str
     attempt: int
     since: datetime | None = None
-
-
-@frozen(kw_only=True)
-class Posted:
-    """
-    A message, and where it stands.
-
-    Attributes:
-        message: As it was committed.
-        state: What became of it; None while it waits or is being sent.
-        reason: Why it waits for another try, was given up or cancelled, as a code; None if there is nothing to say.
-        attempt: How often it has been claimed.
-    """
-
-    message: Message
-    state: Settled | None = None
-    reason: str | None = None
-    attempt: int = 0
+    told: int = 0
 
 
 class Outbox(Protocol):
@@ -68,20 +51,4 @@ class Outbox(Protocol):
         about no lead is held back by none.
 
         A loss of power may undo it, the end of a process must not.
-        """
-
-
-@runtime_checkable
-class MessageReader(Protocol):
-    """
-    Looks a message up by its key; an ability that an `Outbox` may have besides.
-
-    Used by: `DeliveryDesk`. Checked by: `leadflow.testing.MessageReaderContract`.
-    """
-
-    def find(self, supplier_id: str, key: str, /) -> Posted | None:
-        """
-        Return the message with this key; None if the supplier has none.
-
-        Must find it in whatever state it is.
         """

@@ -9,12 +9,14 @@ from typing import Protocol, runtime_checkable
 
 from leadflow.core.criteria import CheckedCriteria, Moment
 from leadflow.core.leads import Lead
+from leadflow.core.notifications.trails import Posted
 from leadflow.core.routing.rotation import Rotation
 from leadflow.core.timeline import LeadEvent
 
 __all__ = [
     "CriteriaReader",
     "LeadReader",
+    "PostReader",
     "RotationReader",
     "TimelineReader",
 ]
@@ -88,6 +90,36 @@ class TimelineReader(Protocol):
 
         Raises:
             NotFound: This supplier has no such lead.
+        """
+
+    def one(self, lead_id: str, seq: int, /) -> LeadEvent:
+        """
+        Return the event with this number.
+
+        Raises:
+            NotFound: This supplier has no such lead, or it has no such event.
+        """
+
+
+class PostReader(Protocol):
+    """
+    Reads what became of messages.
+    """
+
+    def one(self, key: str, /) -> Posted:
+        """
+        Return the message with this key, in whatever state it is, with its trail by ascending number.
+
+        Raises:
+            NotFound: This supplier has no such message.
+        """
+
+    def of_lead(self, lead_id: str, since: int = 0, /) -> tuple[Posted, ...]:
+        """
+        Return the messages about a lead that were caused by the event *since* or a later one.
+
+        They come by ascending `Message.seq`, then by key, each with its trail. Another supplier's lead looks like one
+        about which nobody was told. Asked for while mail is settled, so it has to be indexed by lead.
         """
 
 

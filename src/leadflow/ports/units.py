@@ -10,7 +10,7 @@ from typing import Protocol, runtime_checkable
 
 from leadflow.core.changes import Changes
 from leadflow.core.schema import Schema
-from leadflow.ports.readers import LeadReader, RotationReader, TimelineReader
+from leadflow.ports.readers import LeadReader, PostReader, RotationReader, TimelineReader
 from leadflow.ports.records import Records
 
 __all__ = ["LockingUnit", "OpenUnit", "UnitOfWork"]
@@ -36,6 +36,12 @@ class UnitOfWork(Protocol):
         """
 
     @property
+    def posts(self) -> PostReader:
+        """
+        What became of messages.
+        """
+
+    @property
     def records(self) -> Records:
         """
         The supplier's partners, campaigns, modules and imports.
@@ -56,10 +62,14 @@ class UnitOfWork(Protocol):
 
         Must refuse with `StaleLead` an event whose ``(lead_id, seq)`` is taken or leaves a gap, whoever wrote first
         and from whichever process. Must refuse with `Conflict` turns whose ``before`` is not the stored count, a key of
-        ``absent`` that an active lead has, a settlement whose lease is not held any more, a requeue of a message that is
-        not dead, and a `Put` whose ``before`` is not what is stored: a record that is stored otherwise or not at all,
-        or one that is there although there must be none.
+        ``absent`` that an active lead has, an event whose number does not follow on the trail of its message, a
+        settlement whose lease is not held any more, a requeue of a message that is not dead, a `Shown` whose lead is at
+        another assignment or number, and a `Put` whose ``before`` is not what is stored: a record that is stored
+        otherwise or not at all, or one that is there although there must be none.
         Must leave a message as it stands, in whatever state, if one with its key is there already.
+        Must change nothing of a lead by `Shown` but its e-mail status and `mail_seq`, and must leave both as they are
+        stored where no event of the lead tells anybody anew (`LeadChange.told`): who settles mail and who works on leads
+        never stand in each other's way.
         Must leave no trace of what it refused, not even of parts that were right.
         Must write only for the unit's own supplier; a lead of another one is a `NotFound`.
 

@@ -1,27 +1,37 @@
 """
-Carrying a piece of claimed messages to the mailer, one after the other, and settling each before the next is sent.
+Carrying claimed messages to the mailer, one after the other, each settled before the next is made ready.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Generator, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import datetime, timedelta
-from typing import Final, TypeGuard
+from typing import Final
 
 from attrs import define, frozen
 
-from leadflow.core.changes import Changes, Settled, Settlement
-from leadflow.core.facts import Actor, MessageFailed, MessageSent
-from leadflow.core.handling.telling import with_status
-from leadflow.core.notifications import Mail, Message, MessageCancelled
-from leadflow.core.timeline import LeadChange
-from leadflow.errors import Conflict, MailDeferred, MailRefused, PortError
-from leadflow.ports import Claim, Mailer, SteppingMailer, UnitOfWork
+from leadflow.core.actors import Actor
+from leadflow.core.changes import Changes
+from leadflow.core.handling.telling import shown_after
+from leadflow.core.leads import Lead
+from leadflow.core.notifications import (
+    Mail,
+    MessageCancelled,
+    MessageFact,
+    MessageFailed,
+    MessageSent,
+    PostChange,
+    PostEvent,
+    Settled,
+    Settlement,
+)
+from leadflow.errors import Conflict, MailDeferred, MailRefused, NotFound, PortError
+from leadflow.ports import Claim, Mailer, UnitOfWork
 from leadflow.services.planned import planned
 from leadflow.services.relayed import Attempt, Relayed
-from leadflow.services.rendering import Cancelled, MailRoom, Standing, Unsendable, standing_of
+from leadflow.services.rendering import Cancelled, MailRoom, Unsendable
 from leadflow.services.setting import Setting
 
 __all__ = ["Carrier", "next_try"]
@@ -30,7 +40,6 @@ _FIRST_WAIT: Final = timedelta(seconds=30)
 _LONGEST_WAIT: Final = timedelta(hours=6)
 _TRIES: Final = 10
 _OLDEST: Final = timedelta(hours=72)
-_FRESH: Final = timedelta(seconds=1)
 _CODE: Final = re.compile(r"[a-z][a-z0-9_.]{0,60}")
 
 _COUNTED: Final = {
@@ -54,22 +63,13 @@ def next_try(now: datetime, attempt: int, dice: Callable[[], float]) -> datetime
 @define
 class _Carried:
     """
-    A message on its way: made ready at a moment, for a lead that stood so, and what became of it in the end.
+    A message on its way: for a lead that stood so when its mail was made, and what became of it in the end.
     """
 
     claim: Claim
-    at: datetime
-    standing: Standing | None = None
-    mail: Mail | None = None
+    settlement: Settlement
+    lead: Lead | None = None
     template_failed: bool = False
-    settlement: Settlement | None = None
-
-    def end(self, state: Settled, reason: str | None = None, due_at: datetime | None = None) -> None:
-        """
-        Note what became of it.
-        """
-        key, lease = self.claim.message.key, self.claim.lease
-        self.settlement = Settlement(key=key, lease=lease, state=state, reason=reason, due_at=due_at)
 
 
 @frozen
@@ -86,134 +86,65 @@ class Carrier:
 
     def carry(self, claims: Sequence[Claim], until: datetime) -> Relayed:
         """
-        Send and settle *claims* in turn; those that are left at *until* are not begun.
-
-        A message is settled before the next one is handed over. While a server answers, the message before is settled
-        and the next one made ready. For each message its lead is looked at within a second before, unless the settlement
-        of the message before has just shown how it stands.
+        Make ready, send and settle each of *claims* in turn; those that are left at *until* are not begun.
 
         Raises:
             PortError: The store failed. What was not settled comes back when its lease ends.
         """
         done = Relayed()
-        before: _Carried | None = None
-        one: _Carried | None = None
-        for number, claim in enumerate(claims):
+        for claim in claims:
             if self.setting.clock() >= until:
                 break
-            one = one or self._prepare(claim, None)
-            steps = self._begin(one)
-            if before is not None:
-                with _closed_on_failure(steps):
-                    done += self._settle(before)
-                if not _follows(one, before):
-                    steps.close()
-                    one = self._prepare(claim, None)
-                    steps = self._begin(one)
-                before = None
-            if self.setting.clock() >= until:
-                steps.close()
-                break
-            upcoming = self._finish(one, steps, claims[number + 1 : number + 2])
-            if upcoming is not None and self.setting.clock() - upcoming.at <= _FRESH:
-                before, one = one, upcoming
-            else:
-                done += self._settle(one)
-                before = one = None
-        return done if before is None else done + self._settle(before)
+            done += self._settle(self._deliver(claim))
+        return done
 
-    def _prepare(self, claim: Claim, known: Standing | None) -> _Carried:
+    def _deliver(self, claim: Claim) -> _Carried:
         """
-        Make the mail of a claimed message, or note why there is none; only the store's own failures get through.
+        Make the mail of a claimed message and send it; only the store's own failures get through.
         """
-        one = _Carried(claim, self.setting.clock(), known)
+        one = _Carried(claim, Settlement(lease=claim.lease, state=Settled.SENT))
         try:
-            rendered = self.room.render(claim.message, known, one.at)
+            rendered = self.room.render(claim.message, self.setting.clock())
         except Unsendable as error:
-            one.end(Settled.DEAD, str(error))
+            one.settlement = _ended(claim, Settled.DEAD, str(error))
         except Cancelled as error:
-            one.end(Settled.CANCELLED, str(error))
+            one.settlement = _ended(claim, Settled.CANCELLED, str(error))
         except PortError:
             raise
         except Exception as error:
-            one.end(Settled.DEAD, f"not_rendered_{type(error).__name__}")
+            one.settlement = _ended(claim, Settled.DEAD, f"not_rendered_{type(error).__name__}")
         else:
-            one.mail, one.standing, one.template_failed = rendered.mail, rendered.standing, rendered.template_failed
+            one.lead, one.template_failed = rendered.lead, rendered.template_failed
+            self._send(rendered.mail, one)
         return one
 
-    def _begin(self, one: _Carried) -> Generator[None, None, None]:
-        """
-        Begin to send; nothing is handed over yet.
-        """
-        steps = self._steps(one.mail)
-        self._step(one, steps)
-        return steps
-
-    def _finish(self, one: _Carried, steps: Generator[None, None, None], next_one: Sequence[Claim]) -> _Carried | None:
-        """
-        Send to the end, and make the next message ready on the way.
-        """
-        upcoming: _Carried | None = None
-        while self._step(one, steps):
-            upcoming = upcoming or self._ahead(next_one, one.standing)
-        return upcoming or self._ahead(next_one, one.standing)
-
-    def _ahead(self, next_one: Sequence[Claim], standing: Standing | None) -> _Carried | None:
-        """
-        Make the next message ready; None if there is none, or that failed and is to be seen when its turn comes.
-        """
-        for claim in next_one:
-            known = standing if standing is not None and standing.lead.id == claim.message.lead_id else None
-            with suppress(PortError):
-                return self._prepare(claim, known)
-        return None
-
-    def _steps(self, mail: Mail | None) -> Generator[None, None, None]:
-        if mail is not None and _pauses(self.mailer):
-            yield from self.mailer.steps(mail)
-        elif mail is not None:
-            yield
-            self.mailer.send(mail)
-
-    def _step(self, one: _Carried, steps: Generator[None, None, None]) -> bool:
-        """
-        Go one step on; False once it is known what became of the message.
-        """
-        if one.settlement is not None:
-            return False
+    def _send(self, mail: Mail, one: _Carried) -> None:
         try:
-            next(steps)
-            return True
-        except StopIteration:
-            one.end(Settled.SENT)
+            self.mailer.send(mail)
         except MailRefused as error:
-            one.end(Settled.DEAD, _code(error, "refused"))
+            one.settlement = _ended(one.claim, Settled.DEAD, _code(error, "refused"))
         except MailDeferred as error:
-            self._again(one, _code(error, "deferred"))
+            one.settlement = self._again(one.claim, _code(error, "deferred"))
         except Exception as error:
-            self._again(one, f"mailer_{type(error).__name__}")
-        return False
+            one.settlement = self._again(one.claim, f"mailer_{type(error).__name__}")
 
-    def _again(self, one: _Carried, reason: str) -> None:
-        now, claim = self.setting.clock(), one.claim
+    def _again(self, claim: Claim, reason: str) -> Settlement:
+        now = self.setting.clock()
         if claim.attempt >= _TRIES:
-            one.end(Settled.DEAD, "tries_used_up")
-        elif now - (claim.since or claim.message.created_at) >= _OLDEST:
-            one.end(Settled.DEAD, "too_old")
-        else:
-            one.end(Settled.RETRY, reason, next_try(now, claim.attempt, self.dice))
+            return _ended(claim, Settled.DEAD, "tries_used_up")
+        if now - (claim.since or claim.message.created_at) >= _OLDEST:
+            return _ended(claim, Settled.DEAD, "too_old")
+        due_at = next_try(now, claim.attempt, self.dice)
+        return Settlement(lease=claim.lease, state=Settled.RETRY, reason=reason, due_at=due_at)
 
     def _settle(self, one: _Carried) -> Relayed:
         """
         Write what became of a message, and count it unless another relay holds it by now.
         """
         settlement, message = one.settlement, one.claim.message
-        if settlement is None:
-            return Relayed()
         try:
-            one.standing = self._write(message, settlement, one.standing)
-        except Conflict:
-            one.standing = None
+            self._write(one)
+        except (Conflict, _Lost):
             return Relayed()
         if self.observe is not None:
             attempt = Attempt(
@@ -228,71 +159,76 @@ class Carrier:
                 self.observe(attempt)
         return _COUNTED[settlement.state]
 
-    def _write(self, message: Message, settlement: Settlement, standing: Standing | None) -> Standing | None:
+    def _write(self, one: _Carried) -> None:
         """
-        Write what became of the message, on the lead's timeline as well unless it is to be tried again.
+        Write what became of a message on its trail, and what its lead shows of that.
 
-        The lead is read only if *standing* is not known, or it has changed since: the store refuses what follows no more.
-
-        Returns:
-            How the lead stands from now on; None if that is not known.
+        Nothing is read for a message that was sent, unless something was told of it before or its lead has come to show
+        something else since its mail was made: then the store refuses, and both are read.
         """
-        known = [standing] if standing is not None else []
+        with self.setting.unit() as unit, suppress(Conflict):
+            unit.commit(Changes(posts=(self._change(unit, one, one.claim.told == 0, one.lead),)))
+            return
+        planned(self.setting, lambda unit: (None, Changes(posts=(self._change(unit, one),))))
 
-        def plan(unit: UnitOfWork) -> tuple[Standing | None, Changes]:
-            if settlement.state is Settled.RETRY:
-                return None, Changes(settlements=(settlement,))
-            before = known.pop() if known else standing_of(unit, message.lead_id)
-            if before is None:
-                return None, Changes(settlements=(settlement,))
-            fact = with_status(_fact(message, settlement), before.lead.id, before.events)
-            change = LeadChange(before.lead).then(fact, at=self.setting.clock(), actor=Actor())
-            after = Standing(change.after, (*before.events, *change.events))
-            return after, Changes(leads=(change,), settlements=(settlement,))
+    def _change(self, unit: UnitOfWork, one: _Carried, untold: bool = False, lead: Lead | None = None) -> PostChange:
+        claim, message, settlement = one.claim, one.claim.message, one.settlement
+        trail = () if untold else self._trail(unit, claim)
+        fact = _fact(settlement)
+        if fact is None:
+            return PostChange(key=message.key, settlement=settlement)
+        event = PostEvent(message.key, len(trail) + 1, self.setting.clock(), Actor(), fact)
+        about = lead or _lead(unit, message.lead_id)
+        if about is None:
+            return PostChange(key=message.key, event=event, settlement=settlement)
+        shown = shown_after(about, message, (*trail, event), lambda: unit.posts.of_lead(about.id, about.assignment))
+        return PostChange(key=message.key, event=event, settlement=settlement, shown=shown)
 
-        return planned(self.setting, plan)
+    def _trail(self, unit: UnitOfWork, claim: Claim) -> tuple[PostEvent, ...]:
+        """
+        Read what was told of a message so far.
+
+        Raises:
+            _Lost: Another relay has claimed or settled it since.
+        """
+        posted = unit.posts.one(claim.message.key)
+        if posted.state is not None or posted.attempt != claim.attempt:
+            raise _Lost
+        return posted.trail
 
 
-@contextmanager
-def _closed_on_failure(steps: Generator[None, None, None]) -> Iterator[None]:
+class _Lost(Exception):
+    """
+    The message is another relay's by now.
+    """
+
+
+def _ended(claim: Claim, state: Settled, reason: str) -> Settlement:
+    return Settlement(lease=claim.lease, state=state, reason=reason)
+
+
+def _lead(unit: UnitOfWork, lead_id: str | None) -> Lead | None:
+    if lead_id is None:
+        return None
     try:
-        yield
-    except BaseException:
-        steps.close()
-        raise
+        return unit.leads.get(lead_id)
+    except NotFound:
+        return None
 
 
-def _pauses(mailer: Mailer) -> TypeGuard[SteppingMailer]:
+def _fact(settlement: Settlement) -> MessageFact | None:
     """
-    Say whether *mailer* has steps, and no `send` of a subclass that they would go round.
+    Return what goes on the trail; None for a try that is to be repeated.
     """
-    return next(("steps" in vars(cls) for cls in type(mailer).__mro__ if {"steps", "send"} & vars(cls).keys()), False)
-
-
-def _follows(one: _Carried, before: _Carried) -> bool:
-    """
-    Say whether the lead of *one* stands as it was made ready for, now that the message before is settled.
-    """
-    lead_id = one.claim.message.lead_id
-    if lead_id is None or lead_id != before.claim.message.lead_id:
-        return True
-    after = before.standing
-    if after is None or one.standing is None or after.lead.seq != one.standing.lead.seq + 1:
-        return False
-    one.standing = after
-    return True
-
-
-def _fact(message: Message, settlement: Settlement) -> MessageSent | MessageCancelled | MessageFailed:
-    key, kind, recipient_id = message.key, message.kind, message.recipient_id
-    reason = settlement.reason or "unknown"
     match settlement.state:
         case Settled.SENT:
-            return MessageSent(key=key, kind=kind, recipient_id=recipient_id)
+            return MessageSent()
         case Settled.CANCELLED:
-            return MessageCancelled(key=key, kind=kind, recipient_id=recipient_id, reason=reason)
-        case _:
-            return MessageFailed(key=key, kind=kind, recipient_id=recipient_id, reason=reason)
+            return MessageCancelled(settlement.reason or "unknown")
+        case Settled.DEAD:
+            return MessageFailed(settlement.reason or "unknown")
+        case Settled.RETRY:
+            return None
 
 
 def _code(error: Exception, otherwise: str) -> str:

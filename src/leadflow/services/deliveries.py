@@ -7,21 +7,26 @@ from __future__ import annotations
 from datetime import datetime
 
 from leadflow.core.access import Act, ProgramParty, SupplierParty
-from leadflow.core.changes import Changes, Put, Requeue, Settled
-from leadflow.core.facts import Actor, Channel
-from leadflow.core.handling.telling import with_status
+from leadflow.core.actors import Actor, Channel
+from leadflow.core.changes import Changes, Put
+from leadflow.core.handling.telling import shown_after
+from leadflow.core.leads import Lead
 from leadflow.core.notifications import (
     DeliveryKind,
     DeliveryReported,
     Message,
+    MessageFact,
     MessageRequeued,
+    PostChange,
+    Posted,
+    PostEvent,
+    Settled,
     delivery_code,
 )
 from leadflow.core.notifications.bookkeeping import mark_bounced
 from leadflow.core.partners import Partner
-from leadflow.core.timeline import LeadChange
 from leadflow.errors import NotFound
-from leadflow.ports import MessageReader, UnitOfWork
+from leadflow.ports import UnitOfWork
 from leadflow.services.caller import calling
 from leadflow.services.planned import planned
 from leadflow.services.setting import Setting
@@ -35,12 +40,7 @@ class DeliveryDesk:
     """
 
     def __init__(
-        self,
-        setting: Setting,
-        party: SupplierParty | ProgramParty,
-        messages: MessageReader,
-        *,
-        channel: Channel | None = None,
+        self, setting: Setting, party: SupplierParty | ProgramParty, *, channel: Channel | None = None
     ) -> None:
         """
         Open the desk for *party*.
@@ -48,19 +48,17 @@ class DeliveryDesk:
         Args:
             setting: What services work with.
             party: Who calls; to put messages back they need the act ``resend``.
-            messages: Looks messages up.
             channel: The way they came by; without one a person comes by the portal, and a program by the API.
         """
         self._setting = setting
         self._caller = calling(setting, party, channel)
-        self._messages = messages
 
     def record_delivery(self, key: str, kind: DeliveryKind, at: datetime, detail: str | None = None) -> bool:
         """
-        Put a report of a mail server on the lead, once, in whatever order reports come.
+        Put a report of a mail server on the message's trail, once, in whatever order reports come.
 
-        A hard bounce marks the address, so that nothing is sent to it any more, and shows as a notification failure
-        unless somebody else was told.
+        A hard bounce marks the address, so that nothing is sent to it any more, and shows on the lead as a notification
+        failure unless somebody else was told. A report about mail of an earlier assignment changes no lead.
 
         Args:
             key: Of the message; it stands before the ``@`` of its ``Message-ID``.
@@ -69,13 +67,9 @@ class DeliveryDesk:
             detail: What the server said; only the status code in it is kept.
 
         Returns:
-            True if it was written; False for an unknown key, for a report that is there already, and for a message
-            about no lead.
+            True if it was written; False for an unknown key, and for a report that is there already.
         """
-        posted = self._messages.find(self._setting.supplier_id, key)
-        if posted is None:
-            return False
-        return planned(self._setting, lambda unit: self._record(unit, posted.message, kind, at, detail))
+        return planned(self._setting, lambda unit: self._recorded(unit, key, kind, at, detail))
 
     def requeue(self, key: str) -> None:
         """
@@ -86,53 +80,67 @@ class DeliveryDesk:
                 was written.
             NotAllowed: None of the party's roles allows it. Nothing was written.
         """
-        posted = self._messages.find(self._setting.supplier_id, key)
-        if posted is None or posted.state is not Settled.DEAD:
-            raise NotFound("dead message", key)
-        self._check_seen(posted.message)
-        self._caller.check(Act.RESEND)
-        planned(self._setting, lambda unit: self._requeue(unit, posted.message))
+        planned(self._setting, lambda unit: (None, self._requeued(unit, key)))
 
-    def _check_seen(self, message: Message) -> None:
+    def _recorded(
+        self, unit: UnitOfWork, key: str, kind: DeliveryKind, at: datetime, detail: str | None
+    ) -> tuple[bool, Changes | None]:
+        try:
+            posted = unit.posts.one(key)
+        except NotFound:
+            return False, None
+        told = (one.fact for one in posted.trail if isinstance(one.fact, DeliveryReported))
+        if any((one.kind, one.at) == (kind, at) for one in told):
+            return False, None
+        fact = DeliveryReported(kind=kind, at=at, code=delivery_code(detail))
+        change, who = self._change(unit, posted, fact, Actor()), posted.message.recipient_id
+        found = _partner_of(unit, who) if kind is DeliveryKind.HARD_BOUNCE else None
+        puts = (Put(mark_bounced(found, who), before=found),) if found else ()
+        return True, Changes(posts=(change,), puts=puts)
+
+    def _requeued(self, unit: UnitOfWork, key: str) -> Changes:
+        posted = _dead(unit, key)
+        if posted is None:
+            raise NotFound("dead message", key)
+        self._check_seen(unit, posted.message)
+        self._caller.check(Act.RESEND)
+        return Changes(posts=(self._change(unit, posted, MessageRequeued(), self._caller.actor),))
+
+    def _check_seen(self, unit: UnitOfWork, message: Message) -> None:
         """
         Make sure that the caller sees the lead that *message* is about; otherwise the message looks unknown as well.
         """
         if message.lead_id is None:
             return
-        with self._setting.unit() as unit:
-            try:
-                self._caller.lead(unit, message.lead_id)
-            except NotFound:
-                raise NotFound("dead message", message.key) from None
+        try:
+            self._caller.lead(unit, message.lead_id)
+        except NotFound:
+            raise NotFound("dead message", message.key) from None
 
-    def _record(
-        self, unit: UnitOfWork, message: Message, kind: DeliveryKind, at: datetime, detail: str | None
-    ) -> tuple[bool, Changes | None]:
-        if message.lead_id is None:
-            return False, None
-        lead, events = unit.leads.get(message.lead_id), unit.timeline.of(message.lead_id)
-        facts = [event.fact for event in events if isinstance(event.fact, DeliveryReported)]
-        if any((one.key, one.kind, one.at) == (message.key, kind, at) for one in facts):
-            return False, None
-        fact = DeliveryReported(
-            key=message.key,
-            recipient_id=message.recipient_id,
-            kind=kind,
-            at=at,
-            code=delivery_code(detail),
-        )
-        change = LeadChange(lead).then(with_status(fact, lead.id, events), at=self._setting.clock(), actor=Actor())
-        bounced = kind is DeliveryKind.HARD_BOUNCE
-        before = unit.records.one(Partner, lead.partner_id) if bounced and lead.partner_id else None
-        puts = (Put(mark_bounced(before, message.recipient_id), before=before),) if before else ()
-        return True, Changes(leads=(change,), puts=puts)
+    def _change(self, unit: UnitOfWork, posted: Posted, fact: MessageFact, actor: Actor) -> PostChange:
+        lead, message = _about(unit, posted), posted.message
+        event = PostEvent(message.key, len(posted.trail) + 1, self._setting.clock(), actor, fact)
+        if lead is None:
+            return PostChange(key=message.key, event=event)
+        trail = (*posted.trail, event)
+        shown = shown_after(lead, message, trail, lambda: unit.posts.of_lead(lead.id, lead.assignment))
+        return PostChange(key=message.key, event=event, shown=shown)
 
-    def _requeue(self, unit: UnitOfWork, message: Message) -> tuple[None, Changes]:
-        now = self._setting.clock()
-        fact = MessageRequeued(key=message.key, kind=message.kind, recipient_id=message.recipient_id)
-        requeue = Requeue(key=message.key, at=now)
-        if message.lead_id is None:
-            return None, Changes(requeues=(requeue,))
-        lead, events = unit.leads.get(message.lead_id), unit.timeline.of(message.lead_id)
-        change = LeadChange(lead).then(with_status(fact, lead.id, events), at=now, actor=self._caller.actor)
-        return None, Changes(leads=(change,), requeues=(requeue,))
+
+def _dead(unit: UnitOfWork, key: str) -> Posted | None:
+    try:
+        posted = unit.posts.one(key)
+    except NotFound:
+        return None
+    return posted if posted.state is Settled.DEAD else None
+
+
+def _about(unit: UnitOfWork, posted: Posted) -> Lead | None:
+    return unit.leads.get(posted.message.lead_id) if posted.message.lead_id is not None else None
+
+
+def _partner_of(unit: UnitOfWork, person_id: str) -> Partner | None:
+    """
+    Return the partner that somebody is with by now; none for the supplier's own people.
+    """
+    return next((one for one in unit.records.all(Partner) if one.person(person_id)), None)

@@ -5,6 +5,7 @@ Telling in sentences why a lead is where it is.
 from __future__ import annotations
 
 from leadflow.core.facts import Assigned, Reassigned, Routed
+from leadflow.core.handling.history import explain_history
 from leadflow.core.notifications import explain_recipients
 from leadflow.core.partners import Partner, Roster
 from leadflow.core.routing import explain_routing
@@ -18,24 +19,28 @@ __all__ = ["explain_lead"]
 
 def explain_lead(caller: Caller, lead_id: str) -> str:
     """
-    Tell why a lead is where it is and who was told, from what was decided then.
+    Tell why a lead is where it is, who was told, and what became of that mail, from what was decided then.
 
     Raises:
         NotFound: This supplier has no such lead, or the caller does not see it.
     """
     with caller.setting.unit() as unit:
         caller.lead(unit, lead_id)
-        facts = [event.fact for event in unit.timeline.of(lead_id)]
-        sent = [fact for fact in facts if isinstance(fact, Routed | Assigned)]
-        reassigned = [fact for fact in facts if isinstance(fact, Reassigned)]
+        events = unit.timeline.of(lead_id)
+        sent = [event for event in events if isinstance(event.fact, Routed | Assigned)]
         if not sent:
             return "Nothing was decided about this lead: it named no partner, and no module was asked"
+        latest, since = sent[-1].fact, events[sent[-1].seq :]
+        assert isinstance(latest, Routed | Assigned)
         roster = Roster.of(unit.records.all(Partner))
-        told = [_explain_assigned(sent[-1], unit, roster)]
-        partner_id = sent[-1].partner_id if isinstance(sent[-1], Assigned) else sent[-1].decision.partner_id
-        notice = reassigned[-1].notice if reassigned else sent[-1].notice
+        told = [_explain_assigned(latest, unit, roster)]
+        partner_id = latest.partner_id if isinstance(latest, Assigned) else latest.decision.partner_id
+        reassigned = [event.fact for event in since if isinstance(event.fact, Reassigned)]
+        notice = reassigned[-1].notice if reassigned else latest.notice
         if notice is not None and partner_id is not None:
-            told.append(explain_recipients(notice.recall(roster.get(partner_id))))
+            partner = roster.get(partner_id)
+            told.append(explain_recipients(notice.recall(partner)))
+            told += explain_history(since, unit.posts.of_lead(lead_id, sent[-1].seq), partner)
         return "\n".join(told)
 
 

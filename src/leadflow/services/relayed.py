@@ -9,8 +9,7 @@ from typing import Protocol
 
 from attrs import frozen
 
-from leadflow.core.changes import Settled
-from leadflow.core.notifications import MessageKind
+from leadflow.core.notifications import MessageKind, Settled
 
 __all__ = ["Attempt", "Relayed", "StopSignal"]
 
@@ -62,7 +61,7 @@ class Relayed:
         sent: Messages that the mailer took.
         deferred: To be tried again later.
         dead: Given up; the lead shows a notification failure.
-        cancelled: Not sent any more, since the lead had gone on without them.
+        cancelled: Not sent any more, since the lead or the person had gone on without them.
     """
 
     sent: int = 0

@@ -9,13 +9,15 @@ from itertools import islice
 from typing import Final
 
 from leadflow.core.access import Scope
+from leadflow.core.handling.history import merged
 from leadflow.core.leads import Lead
+from leadflow.core.notifications import Posted, PostEvent
 from leadflow.core.partners import Partner
 from leadflow.core.timeline import LeadEvent
 from leadflow.ports import ScopeReader, UnitOfWork
 from leadflow.services.caller import Caller
 
-__all__ = ["count_leads", "every_lead", "lead_of", "leads_of", "timeline_of"]
+__all__ = ["count_leads", "every_lead", "history_of", "lead_of", "leads_of", "messages_of", "timeline_of"]
 
 _PAGE: Final = 1_000
 
@@ -41,6 +43,30 @@ def timeline_of(caller: Caller, lead_id: str) -> tuple[LeadEvent, ...]:
     with caller.setting.unit() as unit:
         caller.lead(unit, lead_id)
         return unit.timeline.of(lead_id)
+
+
+def messages_of(caller: Caller, lead_id: str) -> tuple[Posted, ...]:
+    """
+    Return the messages about a lead, each with what became of it.
+
+    Raises:
+        NotFound: This supplier has no such lead, or the caller does not see it.
+    """
+    with caller.setting.unit() as unit:
+        caller.lead(unit, lead_id)
+        return unit.posts.of_lead(lead_id)
+
+
+def history_of(caller: Caller, lead_id: str) -> tuple[LeadEvent | PostEvent, ...]:
+    """
+    Return what happened to a lead and what became of its messages, merged by time.
+
+    Raises:
+        NotFound: This supplier has no such lead, or the caller does not see it.
+    """
+    with caller.setting.unit() as unit:
+        caller.lead(unit, lead_id)
+        return merged(unit.timeline.of(lead_id), unit.posts.of_lead(lead_id))
 
 
 def leads_of(caller: Caller, after: str | None, most: int) -> tuple[Lead, ...]:

@@ -11,7 +11,7 @@ from leadflow.core.facts import Channel
 from leadflow.core.handling import Handled, Refusal
 from leadflow.core.intake import Distributed, Draft, Refused
 from leadflow.core.leads import Lead
-from leadflow.core.notifications import MessageKind, ReadyExport, RecipientDecision
+from leadflow.core.notifications import MessageKind, Posted, PostEvent, ReadyExport, RecipientDecision
 from leadflow.core.partners import Campaign, Partner
 from leadflow.core.problems import Problem
 from leadflow.core.timeline import LeadEvent
@@ -27,7 +27,7 @@ from leadflow.services.handling import (
 )
 from leadflow.services.keeping import keep_records
 from leadflow.services.receiving import receive_draft
-from leadflow.services.seeing import count_leads, lead_of, leads_of, timeline_of
+from leadflow.services.seeing import count_leads, history_of, lead_of, leads_of, messages_of, timeline_of
 from leadflow.services.setting import Setting
 
 __all__ = ["SupplierDesk"]
@@ -111,9 +111,21 @@ class SupplierDesk:
         """
         return timeline_of(self._caller, lead_id)
 
+    def messages(self, lead_id: str) -> tuple[Posted, ...]:
+        """
+        Return the messages about a lead, each with its trail: what became of it.
+        """
+        return messages_of(self._caller, lead_id)
+
+    def history_of(self, lead_id: str) -> tuple[LeadEvent | PostEvent, ...]:
+        """
+        Return what happened to a lead and what became of its messages, merged by time.
+        """
+        return history_of(self._caller, lead_id)
+
     def explain(self, lead_id: str) -> str:
         """
-        Tell why a lead is where it is and who was told, from what was decided then.
+        Tell why a lead is where it is, who was told, and what became of that mail, from what was decided then.
         """
         return explain_lead(self._caller, lead_id)
 

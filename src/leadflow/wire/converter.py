@@ -17,15 +17,16 @@ from cattrs import Converter
 from cattrs.fns import identity
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 
-from leadflow.core.facts import Fact, UnknownFact
+from leadflow.core.facts import Fact
+from leadflow.core.notifications import MessageFact
 from leadflow.core.partners import Campaign, Partner
 from leadflow.core.routing import RoutingModule, Rule, Step
 from leadflow.core.schema import Schema
-from leadflow.core.unknown import KeepsUnknown
+from leadflow.core.unknown import KeepsUnknown, UnknownFact
 from leadflow.errors import ConfigurationError
 from leadflow.wire.criteria import register_criteria
-from leadflow.wire.forms import FACTS, STEPS, Form
-from leadflow.wire.lifts import lift
+from leadflow.wire.forms import FACTS, POST_FACTS, STEPS, Form
+from leadflow.wire.lifts import RETIRED, lift
 from leadflow.wire.strictness import register_strictness
 from leadflow.wire.values import load_values, register_values
 
@@ -78,6 +79,7 @@ def make_converter(schema: Schema, *, strict: bool, lenient: bool = False) -> Co
     register_criteria(converter)
     _register_union(converter, Step, "step", STEPS)
     _register_union(converter, Fact, "fact", FACTS)
+    _register_union(converter, MessageFact, "fact", POST_FACTS)
     return converter
 
 
@@ -180,6 +182,8 @@ def _register_union(converter: Converter, union: Any, tag: str, forms: Mapping[t
     def load(data: Any, _: object) -> Any:
         name = data.pop(tag)
         version, needs = (1, 1) if converter.detailed_validation else (data.pop("v", 1), data.pop("needs", 1))
+        if union is Fact and name in RETIRED:
+            name, data = RETIRED[name](data)
         known = loads.get(name)
         if known is None and name in named:
             form = named[name]
@@ -211,7 +215,7 @@ def _unknown(union: Any, name: str, version: int, needs: int, data: dict[str, An
     """
     Return a fact of which only its name can be told; a step that is not known cannot be taken.
     """
-    if union is not Fact:
+    if union is Step:
         raise ConfigurationError(f"a newer leadflow wrote the step '{name}'; upgrade this one. Nothing was written")
     said = {"v": version} | ({"needs": needs} if needs > 1 else {}) | data
     return UnknownFact(name=name, body=json.dumps(said, ensure_ascii=False, separators=(",", ":")))

@@ -10,17 +10,24 @@ from typing import Final
 from attrs import frozen
 
 from leadflow.core import facts
-from leadflow.core.changes import Settlement
 from leadflow.core.criteria import Criteria
 from leadflow.core.importing.progress import ImportProgress, RefusedRows
 from leadflow.core.leads import Lead
-from leadflow.core.notifications import Message
+from leadflow.core.notifications import (
+    DeliveryReported,
+    Message,
+    MessageCancelled,
+    MessageFailed,
+    MessageRequeued,
+    MessageSent,
+    PostEvent,
+)
 from leadflow.core.partners import Campaign, Partner
 from leadflow.core.routing import Choose, CurrentModule, Filter, Match, Rotation, RoutingModule, TurnsTaken
 from leadflow.core.timeline import LeadEvent
 from leadflow.errors import ConfigurationError
 
-__all__ = ["DOCUMENTS", "FACTS", "STEPS", "Form", "form_of"]
+__all__ = ["DOCUMENTS", "FACTS", "POST_FACTS", "STEPS", "Form", "form_of"]
 
 
 @frozen
@@ -61,7 +68,7 @@ DOCUMENTS: Final = _named(
         Form(TurnsTaken, "turns_taken", 2),
         Form(ImportProgress, "import_progress", 2),
         Form(RefusedRows, "refused_rows", 2),
-        Form(Settlement, "settlement"),
+        Form(PostEvent, "post_event"),
     ]
 )
 """
@@ -81,15 +88,24 @@ FACTS: Final = _named(
         Form(facts.FileAttached, "file_attached"),
         Form(facts.FileRemoved, "file_removed"),
         Form(facts.NoticeSent, "notice_sent"),
-        Form(facts.MessageSent, "message_sent"),
-        Form(facts.MessageFailed, "message_failed"),
-        Form(facts.MessageCancelled, "message_cancelled"),
-        Form(facts.MessageRequeued, "message_requeued"),
-        Form(facts.DeliveryReported, "delivery_reported"),
+        Form(facts.Mailed, "mailed"),
     ]
 )
 """
 What stands in events. A fact says its name in ``fact``, and its version in ``v`` if it is not the first.
+"""
+
+POST_FACTS: Final = _named(
+    [
+        Form(MessageSent, "sent"),
+        Form(MessageFailed, "failed"),
+        Form(MessageCancelled, "cancelled"),
+        Form(MessageRequeued, "requeued"),
+        Form(DeliveryReported, "reported"),
+    ]
+)
+"""
+What stands on the trails of messages, as facts do in events.
 """
 
 STEPS: Final = _named([Form(Match, "match"), Form(Choose, "choose"), Form(Filter, "filter")])

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from leadflow.wire.forms import Form
 
-__all__ = ["LIFTS", "lift"]
+__all__ = ["LIFTS", "RETIRED", "lift"]
 
 Body = dict[str, Any]
 """
@@ -101,4 +101,15 @@ By name and version of the form that is lifted, to the next version. A version w
 
 A lift leaves members alone that are there: an older build keeps what a newer one wrote, and writes it back under its own
 version.
+"""
+
+_MAIL: Final = ("message_sent", "message_failed", "message_cancelled", "message_requeued", "delivery_reported")
+
+RETIRED: Final[Mapping[str, Callable[[Body], tuple[str, Body]]]] = {
+    # What became of messages stands on trails now; the place of the event is kept.
+    name: lambda body: ("mailed", {"key": body["key"]})
+    for name in _MAIL
+}
+"""
+Facts of names that are given no more, each with what makes the name and the body of a fact of today.
 """

@@ -7,8 +7,8 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any, Final
 
-from attrs import frozen
-from sqlalchemy import ColumnElement, Connection, Select, Table, bindparam, func, select
+from attrs import evolve, frozen
+from sqlalchemy import ColumnElement, Connection, Integer, Select, Table, bindparam, func, select
 
 from leadflow.adapters.sqlalchemy import tables
 from leadflow.adapters.sqlalchemy.criteria import criteria_expression
@@ -18,13 +18,14 @@ from leadflow.adapters.sqlalchemy.scopes import scope_expression
 from leadflow.adapters.sqlalchemy.statements import run
 from leadflow.core.access import Scope
 from leadflow.core.criteria import CheckedCriteria, Moment
-from leadflow.core.leads import DistributionStatus, Lead
+from leadflow.core.leads import DistributionStatus, EmailStatus, Lead
+from leadflow.core.notifications import Message, Posted, PostEvent, Settled
 from leadflow.core.routing import Rotation
 from leadflow.core.timeline import LeadEvent
 from leadflow.errors import InvalidInput, NotFound
 from leadflow.wire import Wire
 
-__all__ = ["Leads", "Rotations", "Source", "Timeline"]
+__all__ = ["Leads", "Posts", "Rotations", "Source", "Timeline"]
 
 
 @frozen
@@ -51,6 +52,15 @@ class Source:
         with port_errors("reading"):
             return run(self.connect(), statement, {"mine": self.supplier_id, **values}).all()
 
+    def lead(self, row: Any) -> Lead:
+        """
+        Return the lead that is stored in *row*; what mail changes stands beside its body.
+        """
+        lead = self.wire.loads(Lead, row.body)
+        if (lead.email_status.value, lead.mail_seq) == (row.email_status, row.mail_seq):
+            return lead
+        return evolve(lead, email_status=EmailStatus(row.email_status), mail_seq=row.mail_seq)
+
     def mine(self, table: Table, *columns: str) -> Select[Any]:
         """
         Select from the supplier's own rows of *table*; any query but those that stand below begins so.
@@ -59,13 +69,26 @@ class Source:
         return select(*wanted).where(table.c.supplier_id == self.supplier_id)
 
 
-_lead, _event = tables.leads.c, tables.events.c
-_LEAD: Final = select(_lead.body).where(_lead.supplier_id == bindparam("mine"), _lead.id == bindparam("which"))
+_lead, _event, _posted = tables.leads.c, tables.events.c, tables.outbox.c
+_AS_STORED: Final = ("body", "email_status", "mail_seq")
+_LEAD: Final = select(*(_lead[name] for name in _AS_STORED)).where(
+    _lead.supplier_id == bindparam("mine"), _lead.id == bindparam("which")
+)
 _EVENTS: Final = (
     select(_event.body)
     .where(_event.supplier_id == bindparam("mine"), _event.lead_id == bindparam("which"))
     .order_by(_event.seq)
 )
+_EVENT: Final = select(_event.body).where(
+    _event.supplier_id == bindparam("mine"), _event.lead_id == bindparam("which"), _event.seq == bindparam("number")
+)
+_POST: Final = select(_posted.body, _posted.state, _posted.reason, _posted.attempt, _posted.trail).where(
+    _posted.supplier_id == bindparam("mine")
+)
+_ONE_POST: Final = _POST.where(_posted.key == bindparam("which"))
+_POSTS: Final = _POST.where(
+    _posted.lead_id == bindparam("which"), _posted.seq >= bindparam("since", type_=Integer)
+).order_by(_posted.seq, _posted.key)
 
 
 @frozen
@@ -80,19 +103,19 @@ class Leads:
         rows = self._source.run(_LEAD, which=lead_id)
         if not rows:
             raise NotFound("lead", lead_id)
-        return self._source.wire.loads(Lead, rows[0].body)
+        return self._source.lead(rows[0])
 
     def with_keys(self, duplicate_keys: Collection[str], /) -> Mapping[str, Lead]:
         if not duplicate_keys:
             return {}
         columns = tables.leads.c
         dialect = self._source.connect().dialect.name
-        mine = self._source.mine(tables.leads, "duplicate_key", "body")
+        mine = self._source.mine(tables.leads, "duplicate_key", *_AS_STORED)
         query = keyed(mine, columns.duplicate_key, duplicate_keys, dialect)
         found: dict[str, Lead] = {}
-        for key, body in self._source.rows(query.order_by(columns.received_at, columns.id)):
-            if key not in found:
-                found[key] = self._source.wire.loads(Lead, body)
+        for row in self._source.rows(query.order_by(columns.received_at, columns.id)):
+            if row.duplicate_key not in found:
+                found[row.duplicate_key] = self._source.lead(row)
         return found
 
     def open_counts(self, closing_stages: Collection[str], /) -> Mapping[str, int]:
@@ -120,7 +143,7 @@ class Leads:
         return frozenset(row.key for row in self._source.rows(query))
 
     def page(self, after: str | None, most: int, /) -> tuple[Lead, ...]:
-        return self._page(self._source.mine(tables.leads), after, most)
+        return self._page(self._source.mine(tables.leads, *_AS_STORED), after, most)
 
     def matching(self, criteria: CheckedCriteria, moment: Moment, after: str | None, most: int, /) -> tuple[Lead, ...]:
         """
@@ -130,13 +153,13 @@ class Leads:
         expression, problems = criteria_expression(criteria, moment, dialect=dialect)
         if expression is None:
             raise InvalidInput(problems)
-        return self._page(self._source.mine(tables.leads).where(expression), after, most)
+        return self._page(self._source.mine(tables.leads, *_AS_STORED).where(expression), after, most)
 
     def seen_by(self, scope: Scope, after: str | None, most: int, /) -> tuple[Lead, ...]:
         """
         Read a page of the leads in a scope; see `leadflow.ports.ScopeReader`.
         """
-        return self._page(self._source.mine(tables.leads).where(self._within(scope)), after, most)
+        return self._page(self._source.mine(tables.leads, *_AS_STORED).where(self._within(scope)), after, most)
 
     def count_seen_by(self, scope: Scope, /) -> int:
         """
@@ -154,7 +177,7 @@ class Leads:
         query = query.order_by(tables.leads.c.id).limit(most)
         if after is not None:
             query = query.where(tables.leads.c.id > after)
-        return tuple(self._source.wire.loads(Lead, row.body) for row in self._source.rows(query))
+        return tuple(self._source.lead(row) for row in self._source.rows(query))
 
 
 @frozen
@@ -170,6 +193,40 @@ class Timeline:
         if not rows:
             raise NotFound("lead", lead_id)
         return tuple(self._source.wire.loads(LeadEvent, row.body) for row in rows)
+
+    def one(self, lead_id: str, seq: int, /) -> LeadEvent:
+        rows = self._source.run(_EVENT, which=lead_id, number=seq)
+        if not rows:
+            raise NotFound("event", f"{lead_id}, number {seq}")
+        return self._source.wire.loads(LeadEvent, rows[0].body)
+
+
+@frozen
+class Posts:
+    """
+    Reads messages and their trails; see `leadflow.ports.PostReader`.
+    """
+
+    _source: Source
+
+    def one(self, key: str, /) -> Posted:
+        rows = self._source.run(_ONE_POST, which=key)
+        if not rows:
+            raise NotFound("message", key)
+        return self._posted(rows[0])
+
+    def of_lead(self, lead_id: str, since: int = 0, /) -> tuple[Posted, ...]:
+        return tuple(self._posted(row) for row in self._source.run(_POSTS, which=lead_id, since=since))
+
+    def _posted(self, row: Any) -> Posted:
+        loads = self._source.wire.loads
+        return Posted(
+            message=loads(Message, row.body),
+            state=Settled(row.state) if row.state else None,
+            reason=row.reason,
+            attempt=row.attempt,
+            trail=tuple(loads(PostEvent, line) for line in row.trail.split("\n") if line),
+        )
 
 
 @frozen

@@ -1,5 +1,5 @@
 """
-Settlements, written by the driver itself: a relay writes one after every mail, and waits for no disk.
+What becomes of messages, written by the driver itself: a relay settles one after every mail, and waits for no disk.
 """
 
 from __future__ import annotations
@@ -10,21 +10,19 @@ from functools import partial
 from operator import attrgetter
 from typing import Any, Final
 
-from sqlalchemy import ClauseElement, Dialect, Engine, bindparam, insert, update
+from sqlalchemy import ClauseElement, ColumnElement, Dialect, Engine, Update, bindparam, update
 from sqlalchemy.exc import DBAPIError
 
 from leadflow.adapters.sqlalchemy import tables
 from leadflow.adapters.sqlalchemy.engine import LOGS_AHEAD, port_errors
-from leadflow.adapters.sqlalchemy.state import moment, state_row
+from leadflow.adapters.sqlalchemy.state import moment
 from leadflow.adapters.sqlalchemy.statements import prepared
-from leadflow.core.changes import Changes, Settled, Settlement
-from leadflow.core.intake import lead_duplicate_key
-from leadflow.core.leads import Lead
-from leadflow.core.timeline import LeadEvent
-from leadflow.errors import Conflict, StaleLead
+from leadflow.core.changes import Changes
+from leadflow.core.notifications import PostChange, Settled, Settlement, Shown
+from leadflow.errors import Conflict
 from leadflow.wire import Wire
 
-__all__ = ["Execute", "Settler", "moment", "unhurried"]
+__all__ = ["Execute", "Settler", "unhurried"]
 
 Execute = Callable[[ClauseElement, Mapping[str, Any]], Any]
 """
@@ -32,34 +30,40 @@ Runs a statement that stands in a module, with all of its parameters, and return
 """
 
 _NORMAL: Final = 1
-_lead, _posted, _event = tables.leads.c, tables.outbox.c, tables.events.c
-_REPLACE_LEAD: Final = (
+_lead, _posted = tables.leads.c, tables.outbox.c
+
+
+def _posting(*where: ColumnElement[bool], **values: Any) -> Update:
+    mine = (_posted.supplier_id == bindparam("mine"), _posted.key == bindparam("which"), *where)
+    return update(tables.outbox).where(*mine).values(values)
+
+
+_HELD: Final = (_posted.lease == bindparam("held"), _posted.state.is_(None))
+_FOLLOWS: Final = _posted.told == bindparam("before")
+_TOLD: Final[dict[str, Any]] = {"told": _posted.told + 1, "trail": _posted.trail + bindparam("told_so")}
+_ENDED: Final[dict[str, Any]] = {name: bindparam(name) for name in ("lease", "state", "due_at", "reason")}
+_ANEW: Final[dict[str, Any]] = {name: bindparam(name) for name in ("state", "due_at", "since", "attempt", "reason")}
+
+_SETTLE: Final = _posting(*_HELD, _FOLLOWS, **_ENDED, **_TOLD)
+_GIVE_BACK: Final = _posting(*_HELD, **_ENDED)
+_TELL: Final = _posting(_FOLLOWS, **_TOLD)
+_REQUEUE: Final = _posting(_posted.state == Settled.DEAD.value, _FOLLOWS, **_ANEW, **_TOLD)
+# Nothing else of a lead: no index is touched, and whoever works on the lead is never in the way.
+_SHOW: Final = (
     update(tables.leads)
-    .where(_lead.supplier_id == bindparam("mine"), _lead.id == bindparam("id"), _lead.seq == bindparam("before"))
-    .values({one.name: bindparam(one.name) for one in _lead if one.name not in ("supplier_id", "id")})
-)
-# What becomes of messages changes no more of a lead than this, and so touches no index.
-_NOTE: Final = (
-    update(tables.leads)
-    .where(_lead.supplier_id == bindparam("mine"), _lead.id == bindparam("which"), _lead.seq == bindparam("before"))
-    .values({name: bindparam(name) for name in ("seq", "email_status", "modified_at", "body", "keys")})
-)
-_ADD_EVENT: Final = insert(tables.events).values({one.name: bindparam(one.name) for one in _event})
-_SETTLE: Final = (
-    update(tables.outbox)
     .where(
-        _posted.supplier_id == bindparam("mine"),
-        _posted.key == bindparam("which"),
-        _posted.lease == bindparam("held"),
-        _posted.state.is_(None),
+        _lead.supplier_id == bindparam("mine"),
+        _lead.id == bindparam("which"),
+        _lead.assignment == bindparam("at"),
+        _lead.mail_seq == bindparam("before"),
     )
-    .values({name: bindparam(name) for name in ("lease", "state", "due_at", "reason")})
+    .values(email_status=bindparam("status"), mail_seq=_lead.mail_seq + 1)
 )
 
 
 class Settler:
     """
-    Writes settlements, and the leads and events that tell of them, inside a transaction.
+    Writes what becomes of messages inside a transaction.
     """
 
     def __init__(self, execute: Execute, supplier_id: str, wire: Wire) -> None:
@@ -67,72 +71,55 @@ class Settler:
         self._supplier_id = supplier_id
         self._wire = wire
 
-    def write(self, changes: Changes, before: Mapping[str, int]) -> None:
+    def write(self, changes: Changes) -> None:
         """
-        Write changes that only settle; *before* says which number each timeline has reached.
+        Write what becomes of messages, in the order of their keys, and then what leads show of it.
         """
-        for change in sorted(changes.leads, key=attrgetter("lead_id")):
-            self._note(change.after, change.follows)
-        for event in changes.events:
-            self._execute(_ADD_EVENT, {"supplier_id": self._supplier_id, **self.event_row(event)})
-        for settlement in sorted(changes.settlements, key=attrgetter("key")):
-            self.settle(settlement)
+        posts = sorted(changes.posts, key=attrgetter("key"))
+        for post in posts:
+            if self._execute(*self._change(post)).rowcount != 1:
+                raise Conflict("message", post.key)
+        for shown in sorted((one.shown for one in posts if one.shown), key=attrgetter("lead_id")):
+            self._show(shown)
 
-    def _note(self, lead: Lead, seq: int) -> None:
+    def _change(self, post: PostChange) -> tuple[Update, dict[str, Any]]:
+        """
+        Return the statement that writes a change, and its parameters.
+        """
+        row: dict[str, Any] = {"mine": self._supplier_id, "which": post.key}
+        if post.settlement is not None:
+            row |= _ending(post.settlement)
+        if post.event is None:
+            return _GIVE_BACK, row
+        row |= {"before": post.event.seq - 1, "told_so": f"{self._wire.dumps(post.event)}\n"}
+        if post.settlement is not None:
+            return _SETTLE, row
+        if not post.requeues:
+            return _TELL, row
+        at = moment(post.event.at)
+        return _REQUEUE, {**row, "state": None, "due_at": at, "since": at, "attempt": 0, "reason": None}
+
+    def _show(self, shown: Shown) -> None:
         row = {
             "mine": self._supplier_id,
-            "which": lead.id,
-            "before": seq,
-            "seq": lead.seq,
-            "email_status": lead.email_status.value,
-            "modified_at": moment(lead.modified_at),
-            "body": self._wire.dumps(lead),
-            "keys": self._wire.dump_keys(lead),
+            "which": shown.lead_id,
+            "at": shown.assignment,
+            "before": shown.mail_seq,
+            "status": shown.status.value,
         }
-        if self._execute(_NOTE, row).rowcount != 1:
-            raise StaleLead(lead.id, seq + 1)
+        if self._execute(_SHOW, row).rowcount != 1:
+            raise Conflict("the e-mail status of lead", shown.lead_id)
 
-    def replace_lead(self, lead: Lead, seq: int) -> None:
-        """
-        Write a lead in the place of the one whose timeline has reached *seq*.
-        """
-        row = {**self.lead_row(lead), "mine": self._supplier_id, "before": seq}
-        if self._execute(_REPLACE_LEAD, row).rowcount != 1:
-            raise StaleLead(lead.id, seq + 1)
 
-    def settle(self, settlement: Settlement) -> None:
-        """
-        Write what became of a message, if its lease is still held.
-        """
-        row = {
-            "mine": self._supplier_id,
-            "which": settlement.key,
-            "held": settlement.lease,
-            "lease": None,
-            "state": None if settlement.state is Settled.RETRY else settlement.state.value,
-            "due_at": moment(settlement.due_at) if settlement.due_at else None,
-            "reason": settlement.reason,
-        }
-        if self._execute(_SETTLE, row).rowcount != 1:
-            raise Conflict("message", settlement.key)
-
-    def lead_row(self, lead: Lead) -> dict[str, Any]:
-        """
-        Return the columns of a lead.
-        """
-        return {
-            "seq": lead.seq,
-            **state_row(lead),
-            "duplicate_key": lead_duplicate_key(lead),
-            "body": self._wire.dumps(lead),
-            "keys": self._wire.dump_keys(lead),
-        }
-
-    def event_row(self, event: LeadEvent) -> dict[str, Any]:
-        """
-        Return the columns of an event.
-        """
-        return {"lead_id": event.lead_id, "seq": event.seq, "at": moment(event.at), "body": self._wire.dumps(event)}
+def _ending(settlement: Settlement) -> dict[str, Any]:
+    again = settlement.state is Settled.RETRY
+    return {
+        "held": settlement.lease,
+        "lease": None,
+        "state": None if again else settlement.state.value,
+        "due_at": moment(settlement.due_at) if again and settlement.due_at else None,
+        "reason": settlement.reason,
+    }
 
 
 @contextmanager

@@ -18,12 +18,12 @@ from leadflow.adapters.sqlalchemy.engine import make_engine, port_errors
 from leadflow.adapters.sqlalchemy.folding import keep_fold
 from leadflow.adapters.sqlalchemy.migrations import MIGRATIONS, open_tables
 from leadflow.adapters.sqlalchemy.readers import Source
-from leadflow.adapters.sqlalchemy.settling import moment, unhurried
+from leadflow.adapters.sqlalchemy.settling import unhurried
+from leadflow.adapters.sqlalchemy.state import moment
 from leadflow.adapters.sqlalchemy.unit import SqlUnit
-from leadflow.core.changes import Settled
 from leadflow.core.notifications import Message
 from leadflow.core.schema import STANDARD, Schema
-from leadflow.ports import Claim, Posted, UnitOfWork
+from leadflow.ports import Claim, UnitOfWork
 from leadflow.wire import Wire
 
 __all__ = ["SqlStore"]
@@ -49,7 +49,7 @@ _TAKE: Final = (
     update(tables.outbox)
     .where(_one.supplier_id == bindparam("mine"), _one.key.in_(select(_DUE.c.key)))
     .values(lease=bindparam("lease"), due_at=bindparam("until"), attempt=_one.attempt + 1)
-    .returning(_one.created_at, _one.key, _one.body, _one.attempt, _one.since)
+    .returning(_one.created_at, _one.key, _one.body, _one.attempt, _one.since, _one.told)
 )
 
 
@@ -125,27 +125,9 @@ class SqlStore:
                 lease=lease,
                 attempt=attempt,
                 since=datetime.fromisoformat(since) if since else None,
+                told=told,
             )
-            for _, _, body, attempt, since in rows
-        )
-
-    def find(self, supplier_id: str, key: str, /) -> Posted | None:
-        """
-        Look a message up; see `leadflow.ports.MessageReader`.
-        """
-        columns = tables.outbox.c
-        query = select(columns.body, columns.state, columns.reason, columns.attempt).where(
-            columns.supplier_id == supplier_id, columns.key == key
-        )
-        with port_errors("reading"), self._engine.connect() as connection:
-            row = connection.execute(query).one_or_none()
-        if row is None:
-            return None
-        return Posted(
-            message=self._wire.loads(Message, row.body),
-            state=Settled(row.state) if row.state else None,
-            reason=row.reason,
-            attempt=row.attempt,
+            for _, _, body, attempt, since, told in rows
         )
 
     def close(self) -> None:

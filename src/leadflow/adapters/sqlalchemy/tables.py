@@ -93,6 +93,9 @@ leads = Table(
     Column("deactivated_at", _WORD),
     Column("duplicated_from", _WORD),
     Column("superseded_by", _WORD),
+    # Mail changes the e-mail status and this number, where the lead is still at the assignment.
+    Column("assignment", Integer, nullable=False),
+    Column("mail_seq", Integer, nullable=False),
     PrimaryKeyConstraint("supplier_id", "id"),
     Index("ix_leadflow_leads_duplicate_key", "supplier_id", "duplicate_key"),
     Index("ix_leadflow_leads_partner", "supplier_id", "partner_id"),
@@ -139,6 +142,9 @@ outbox = Table(
     Column("attempt", Integer, nullable=False),
     Column("reason", _WORD),
     Column("body", Text, nullable=False),
+    # How many events are on the trail, and those: one JSON object a line.
+    Column("told", Integer, nullable=False),
+    Column("trail", Text, nullable=False),
     PrimaryKeyConstraint("supplier_id", "key"),
     ForeignKeyConstraint(["supplier_id", "lead_id"], [leads.c.supplier_id, leads.c.id]),
     # A settled message has no due time, and so does not stand in the way of those that wait.

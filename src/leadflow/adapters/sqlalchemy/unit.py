@@ -7,23 +7,43 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from operator import attrgetter
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import Connection, Engine, Table, bindparam, delete, select, update
+from sqlalchemy import Connection, Engine, Integer, String, Table, bindparam, case, delete, select, update
 from sqlalchemy.exc import IntegrityError
 
 from leadflow.adapters.sqlalchemy import tables
 from leadflow.adapters.sqlalchemy.dialects import among
 from leadflow.adapters.sqlalchemy.engine import begin_writing, port_errors, queue_up, writing
-from leadflow.adapters.sqlalchemy.readers import Leads, Rotations, Source, Timeline
+from leadflow.adapters.sqlalchemy.readers import Leads, Posts, Rotations, Source, Timeline
 from leadflow.adapters.sqlalchemy.records import Records, put_records
-from leadflow.adapters.sqlalchemy.settling import Settler, moment, unhurried
+from leadflow.adapters.sqlalchemy.settling import Settler, unhurried
+from leadflow.adapters.sqlalchemy.state import moment, state_row
 from leadflow.adapters.sqlalchemy.statements import add_rows, run
-from leadflow.core.changes import Changes, Requeue, Settled
+from leadflow.core.changes import Changes
+from leadflow.core.intake import lead_duplicate_key
+from leadflow.core.leads import Lead
 from leadflow.core.routing import TurnsTaken
+from leadflow.core.timeline import LeadChange, LeadEvent
 from leadflow.errors import Conflict, StaleLead
 
 __all__ = ["SqlUnit"]
+
+_lead = tables.leads.c
+# What mail may have changed since the lead was read stays, unless somebody is told anew.
+_BY_MAIL: Final = {
+    "email_status": case(
+        (bindparam("told", type_=Integer) > 0, bindparam("email_status", type_=String)), else_=_lead.email_status
+    ),
+    "mail_seq": _lead.mail_seq + bindparam("told", type_=Integer),
+}
+_REPLACE_LEAD: Final = (
+    update(tables.leads)
+    .where(_lead.supplier_id == bindparam("mine"), _lead.id == bindparam("id"), _lead.seq == bindparam("before"))
+    .values(
+        {one.name: bindparam(one.name) for one in _lead if one.name not in ("supplier_id", "id", *_BY_MAIL)} | _BY_MAIL
+    )
+)
 
 
 class SqlUnit:
@@ -43,6 +63,7 @@ class SqlUnit:
         self._unread = unread
         self.leads = Leads(source)
         self.timeline = Timeline(source)
+        self.posts = Posts(source)
         self.records = Records(source)
         self.rotations = Rotations(source)
 
@@ -64,7 +85,7 @@ class SqlUnit:
             engine = self._unread() if changes.only_settles else None
             if engine is not None:
                 with unhurried(engine) as execute:
-                    Settler(execute, self._source.supplier_id, self._source.wire).write(changes, before)
+                    Settler(execute, self._source.supplier_id, self._source.wire).write(changes)
                 return
             with port_errors("writing"), writing(self._source.connect()) as connection:
                 _Writer(connection, self._source).write(changes, before)
@@ -118,10 +139,7 @@ class _Writer:
         add_rows(self._connection, tables.outbox, rows, supplier_id=self._supplier_id, new_only=True)
         for turns in sorted(changes.turns, key=attrgetter("module")):
             self._take_turns(turns)
-        for settlement in sorted(changes.settlements, key=attrgetter("key")):
-            self._settler.settle(settlement)
-        for requeue in sorted(changes.requeues, key=attrgetter("key")):
-            self._requeue(requeue)
+        self._settler.write(changes)
 
     def _check_absent(self, keys: frozenset[str]) -> None:
         """
@@ -139,13 +157,35 @@ class _Writer:
         leads = sorted(changes.leads, key=attrgetter("lead_id"))
         new = [change.after for change in leads if change.follows == 0]
         try:
-            self._add(tables.leads, [self._settler.lead_row(lead) for lead in new])
+            self._add(tables.leads, [self._lead_row(lead) for lead in new])
         except IntegrityError:
             raise _Taken([lead.id for lead in new]) from None
         for change in leads:
             if change.follows:
-                self._settler.replace_lead(change.after, change.follows)
-        self._add(tables.events, [self._settler.event_row(event) for event in changes.events])
+                self._replace_lead(change)
+        self._add(tables.events, [self._event_row(event) for event in changes.events])
+
+    def _replace_lead(self, change: LeadChange) -> None:
+        """
+        Write a lead in the place of the one whose timeline has reached what the change follows.
+        """
+        told = {"mine": self._supplier_id, "before": change.follows, "told": change.told}
+        if run(self._connection, _REPLACE_LEAD, {**self._lead_row(change.after), **told}).rowcount != 1:
+            raise StaleLead(change.lead_id, change.follows + 1)
+
+    def _lead_row(self, lead: Lead) -> dict[str, Any]:
+        return {
+            "seq": lead.seq,
+            **state_row(lead),
+            "assignment": lead.assignment,
+            "mail_seq": lead.mail_seq,
+            "duplicate_key": lead_duplicate_key(lead),
+            "body": self._wire.dumps(lead),
+            "keys": self._wire.dump_keys(lead),
+        }
+
+    def _event_row(self, event: LeadEvent) -> dict[str, Any]:
+        return {"lead_id": event.lead_id, "seq": event.seq, "at": moment(event.at), "body": self._wire.dumps(event)}
 
     def _refer(self, changes: Changes) -> None:
         """
@@ -168,6 +208,8 @@ class _Writer:
             "due_at": created_at,
             "attempt": 0,
             "body": self._wire.dumps(message),
+            "told": 0,
+            "trail": "",
         }
 
     def _take_turns(self, taken: TurnsTaken) -> None:
@@ -200,18 +242,6 @@ class _Writer:
         if again:
             query = update(tables.turns).where(*mine, turn.partner_id == bindparam("who"))
             self._connection.execute(query.values(last=bindparam("number"), due=bindparam("next")), again)
-
-    def _requeue(self, requeue: Requeue) -> None:
-        columns = tables.outbox.c
-        query = update(tables.outbox).where(
-            columns.supplier_id == self._supplier_id,
-            columns.key == requeue.key,
-            columns.state == Settled.DEAD.value,
-        )
-        at = moment(requeue.at)
-        written = query.values(state=None, due_at=at, since=at, attempt=0, reason=None, lease=None)
-        if self._connection.execute(written).rowcount != 1:
-            raise Conflict("message", requeue.key)
 
     def _add(self, table: Table, rows: list[dict[str, Any]]) -> None:
         add_rows(self._connection, table, rows, supplier_id=self._supplier_id)

@@ -14,7 +14,7 @@ from leadflow.core.facts import Accepted, Actor, Channel, Reassigned
 from leadflow.core.handling.assigning import reassign
 from leadflow.core.handling.deciding import accept, reject
 from leadflow.core.handling.outcomes import Handled, Refusal, refusal
-from leadflow.core.handling.standing import assignment_of, decision_of
+from leadflow.core.handling.standing import decision_of
 from leadflow.core.leads import Lead
 from leadflow.core.notifications.links import LinkAction, LinkGrant
 from leadflow.core.partners import Partner
@@ -76,8 +76,8 @@ def preview_link(
         LinkInvalid: The recipient is not the partner's any more.
     """
     _check_recipient(grant, partner)
-    _check_lead(grant, lead, events)
-    decided = decision_of(events)
+    _check_lead(grant, lead)
+    decided = decision_of(lead, events)
     actions = () if decided else tuple(one for one in LinkAction if one in grant.actions)
     return LinkPreview(
         lead=lead, partner=partner, recipient_id=grant.recipient_id, actions=actions, nonce=nonce, decided=decided
@@ -108,8 +108,8 @@ def decide_by_link(
         raise LinkInvalid
     if _was_reassigned_so(grant, answer, lead, partner, events):
         return Handled(change=LeadChange(lead), already_done=True)
-    _check_lead(grant, lead, events)
-    decided = decision_of(events)
+    _check_lead(grant, lead)
+    decided = decision_of(lead, events)
     if decided is not None:
         return _again(answer, lead, decided)
     actor = _recipient(grant, partner)
@@ -139,10 +139,10 @@ def _check_recipient(grant: LinkGrant, partner: Partner) -> None:
         raise LinkInvalid
 
 
-def _check_lead(grant: LinkGrant, lead: Lead, events: Sequence[LeadEvent]) -> None:
+def _check_lead(grant: LinkGrant, lead: Lead) -> None:
     if not lead.active:
         raise LeadInactive
-    if assignment_of(events) != grant.assignment:
+    if lead.assignment != grant.assignment:
         raise LinkSuperseded
 
 

@@ -4,34 +4,27 @@ Where a lead stands for a message or a link that was written some events ago.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
-from leadflow.core.facts import Accepted, Assigned, Deactivated, Reassigned, Rejected, Routed
-from leadflow.core.leads import Lead
+from leadflow.core.leads import DistributionStatus, Lead
 from leadflow.core.notifications import Message, MessageKind
+from leadflow.core.partners import Person
 from leadflow.core.timeline import LeadEvent
 
-__all__ = ["assignment_of", "decision_of", "superseded"]
+__all__ = ["decision_of", "superseded", "unwanted"]
 
 _TOLD_ONCE = frozenset({MessageKind.PROCESS_COMPLETE, MessageKind.LEAD_REJECTED})
 _TO_DECIDE = frozenset({MessageKind.NEW_LEAD, MessageKind.PENDING_REMINDER})
 
 
-def assignment_of(events: Iterable[LeadEvent]) -> int:
+def decision_of(lead: Lead, events: Sequence[LeadEvent]) -> LeadEvent | None:
     """
-    Return the number of the event that last brought the lead to a partner or an assignee; 0 if none did.
+    Return the event by which *lead*, whose *events* these are, was accepted or rejected; None while none was.
     """
-    return max((event.seq for event in events if _assigns(event)), default=0)
+    return events[lead.decision - 1] if lead.decision else None
 
 
-def decision_of(events: Sequence[LeadEvent]) -> LeadEvent | None:
-    """
-    Return the event by which the lead was accepted or rejected; None while it is pending.
-    """
-    return next((event for event in reversed(events) if isinstance(event.fact, Accepted | Rejected)), None)
-
-
-def superseded(message: Message, lead: Lead, events: Iterable[LeadEvent]) -> str | None:
+def superseded(message: Message, lead: Lead) -> str | None:
     """
     Say why *message* is not to be sent any more, as a code; None if it is.
 
@@ -42,18 +35,20 @@ def superseded(message: Message, lead: Lead, events: Iterable[LeadEvent]) -> str
         return None
     if not lead.active:
         return "lead_deactivated"
-    for event in events:
-        if event.seq <= message.seq:
-            continue
-        if _assigns(event):
-            return "lead_moved"
-        if isinstance(event.fact, Rejected) or (isinstance(event.fact, Accepted) and message.kind in _TO_DECIDE):
-            return "lead_decided"
-        if isinstance(event.fact, Deactivated):
-            return "lead_deactivated"
-    return None
+    if lead.assignment > message.seq:
+        return "lead_moved"
+    closed = lead.status is DistributionStatus.REJECTED or message.kind in _TO_DECIDE
+    return "lead_decided" if closed and lead.decision > message.seq else None
 
 
-def _assigns(event: LeadEvent) -> bool:
-    fact = event.fact
-    return isinstance(fact, (Assigned, Reassigned)) or (isinstance(fact, Routed) and fact.notice is not None)
+def unwanted(message: Message, person: Person | None) -> str | None:
+    """
+    Say why *message* cannot go to *person*, who is None if nobody has the recipient's id by now; None if it can.
+
+    They left, asked for no more reminders, or mail comes back from their address.
+    """
+    if person is None or not person.active:
+        return "recipient_gone"
+    if message.kind.repeats and not person.reminders:
+        return "recipient_unsubscribed"
+    return "address_bounced" if person.bounced is not None and person.bounced == person.email else None

@@ -1,39 +1,28 @@
 """
-Whether anybody was told of a lead: what became of all the messages of its assignment together.
+Whether anybody was told of a lead: what became of all the new-lead mail of its assignment together.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from enum import IntEnum, auto
-from typing import TypeVar
+from typing import assert_never
 
-from attrs import evolve
-
-from leadflow.core.facts import (
-    Assigned,
+from leadflow.core.leads import EmailStatus, Lead
+from leadflow.core.notifications.facts import (
+    DeliveryKind,
     DeliveryReported,
-    Fact,
     MessageCancelled,
     MessageFact,
     MessageFailed,
     MessageRequeued,
     MessageSent,
-    Notice,
-    NoticeSent,
-    Reassigned,
-    Routed,
 )
-from leadflow.core.handling.standing import assignment_of
-from leadflow.core.leads import EmailStatus
-from leadflow.core.notifications import DeliveryKind, MessageKind, message_key
-from leadflow.core.notifications.recipients import Reason
-from leadflow.core.timeline import LeadEvent
+from leadflow.core.notifications.messages import Message, MessageKind
+from leadflow.core.notifications.trails import Posted, PostEvent, Shown
+from leadflow.core.unknown import UnknownFact
 
-__all__ = ["with_status"]
-
-T = TypeVar("T", bound=MessageFact)
+__all__ = ["counts", "shown_after", "told_by"]
 
 
 class _Became(IntEnum):
@@ -48,71 +37,75 @@ class _Became(IntEnum):
     BOUNCED = auto()
 
 
-def with_status(fact: T, lead_id: str, events: Sequence[LeadEvent]) -> T:
+def counts(message: Message, lead: Lead) -> bool:
     """
-    Return *fact* with the e-mail status that the lead has after it, where *events* are the lead's so far.
-
-    The status speaks of the new-lead mail since the lead last came to a partner or an assignee, in whatever order
-    things are told: `SENT` if one was delivered, `QUEUED` while one waits, `NOT_DUE` if the lead went on without one,
-    and `DELIVERY_FAILED` if all of them died or came back. Of any other mail it says nothing.
+    Say whether *message* tells of the assignment in which *lead* is: its new-lead mail, sent again included.
     """
-    since = assignment_of(events)
-    became = dict.fromkeys(_told(lead_id, since, events), _Became.WAITING)
-    if fact.key not in became:
-        return fact
-    for event in events:
-        if event.seq > since:
-            _follow(became, event.fact)
-    _follow(became, fact)
-    count = Counter(became.values())
-    if count[_Became.SENT]:
-        status = EmailStatus.SENT
-    elif count[_Became.WAITING]:
-        status = EmailStatus.QUEUED
-    else:
-        status = EmailStatus.NOT_DUE if count[_Became.CANCELLED] else EmailStatus.DELIVERY_FAILED
-    return evolve(fact, status=status)
+    mine = message.lead_id == lead.id and message.kind is MessageKind.NEW_LEAD
+    return mine and 0 < lead.assignment <= message.seq
 
 
-def _told(lead_id: str, since: int, events: Sequence[LeadEvent]) -> list[str]:
+def told_by(posts: Iterable[Posted]) -> EmailStatus:
     """
-    Return the keys of the new-lead mail that was written from event *since* on.
+    Fold the trails of all new-lead mail of an assignment into the e-mail status of its lead.
+
+    `SENT` if one was delivered, `QUEUED` while one waits, `NOT_DUE` if the lead went on without one, and
+    `DELIVERY_FAILED` if all of them died or came back, in whatever order things were told.
     """
-    return [
-        message_key(lead_id, event.seq, MessageKind.NEW_LEAD, line.person_id)
-        for event in events
-        if event.seq >= since and (notice := _notice(event.fact)) is not None
-        for line in notice.lines
-        if line.reason is Reason.TOLD
-    ]
+    return _status({_became(post.trail) for post in posts})
 
 
-def _notice(fact: Fact) -> Notice | None:
+def shown_after(
+    lead: Lead, message: Message, trail: Sequence[PostEvent], read: Callable[[], Iterable[Posted]]
+) -> Shown | None:
+    """
+    Say what *lead* shows once this is the *trail* of a message about it; None if the message says nothing of it.
+
+    Args:
+        lead: As it was read before *read* is called, or the number that it shows would not tell what came in between.
+        message: About the lead.
+        trail: What became of the message, the newest included.
+        read: Reads all mail of the lead's assignment; not asked where one that was sent decides it alone.
+    """
+    if not counts(message, lead):
+        return None
+    became = {_became(trail)}
+    if _Became.SENT not in became:
+        others = (post for post in read() if post.message.key != message.key and counts(post.message, lead))
+        became.update(_became(post.trail) for post in others)
+    return Shown(lead_id=lead.id, assignment=lead.assignment, mail_seq=lead.mail_seq, status=_status(became))
+
+
+def _status(became: set[_Became]) -> EmailStatus:
+    if _Became.SENT in became:
+        return EmailStatus.SENT
+    if _Became.WAITING in became:
+        return EmailStatus.QUEUED
+    return EmailStatus.NOT_DUE if _Became.CANCELLED in became else EmailStatus.DELIVERY_FAILED
+
+
+def _became(trail: Iterable[PostEvent]) -> _Became:
+    """
+    Return what became of a message; only putting it back begins anew.
+    """
+    became = _Became.WAITING
+    for event in trail:
+        after = _told(event.fact)
+        became = _Became.WAITING if isinstance(event.fact, MessageRequeued) else max(became, after)
+    return became
+
+
+def _told(fact: MessageFact) -> _Became:
     match fact:
-        case Routed() | Assigned() | Reassigned():
-            return fact.notice
-        case NoticeSent() if fact.kind is MessageKind.NEW_LEAD:
-            return fact.notice
-    return None
-
-
-def _follow(became: dict[str, _Became], fact: Fact) -> None:
-    """
-    Note what became of a message; only putting it back begins anew.
-    """
-    match fact:
-        case MessageRequeued() if fact.key in became:
-            became[fact.key] = _Became.WAITING
-            return
         case MessageSent() | DeliveryReported(kind=DeliveryKind.DELIVERED):
-            after = _Became.SENT
+            return _Became.SENT
         case MessageFailed():
-            after = _Became.DEAD
+            return _Became.DEAD
         case MessageCancelled():
-            after = _Became.CANCELLED
+            return _Became.CANCELLED
         case DeliveryReported(kind=DeliveryKind.HARD_BOUNCE):
-            after = _Became.BOUNCED
+            return _Became.BOUNCED
+        case DeliveryReported() | MessageRequeued() | UnknownFact():
+            return _Became.WAITING
         case _:
-            return
-    if fact.key in became:
-        became[fact.key] = max(became[fact.key], after)
+            assert_never(fact)

@@ -9,7 +9,10 @@ from leadflow.core.notifications.facts import (
     DeliveryKind,
     DeliveryReported,
     MessageCancelled,
+    MessageFact,
+    MessageFailed,
     MessageRequeued,
+    MessageSent,
     delivery_code,
 )
 from leadflow.core.notifications.links import ActionLinks, LinkAction, LinkGrant, LinkKey
@@ -35,6 +38,7 @@ from leadflow.core.notifications.recipients import (
     choose_update_recipients,
 )
 from leadflow.core.notifications.rendering import mail_values, render, render_template
+from leadflow.core.notifications.trails import PostChange, Posted, PostEvent, Settled, Settlement, Shown
 
 __all__ = [
     "ActionLinks",
@@ -48,13 +52,22 @@ __all__ = [
     "Mail",
     "Message",
     "MessageCancelled",
+    "MessageFact",
+    "MessageFailed",
     "MessageKind",
     "MessageRequeued",
+    "MessageSent",
     "Occasion",
+    "PostChange",
+    "PostEvent",
+    "Posted",
     "ReadyExport",
     "Reason",
     "RecipientDecision",
     "RecipientSource",
+    "Settled",
+    "Settlement",
+    "Shown",
     "choose_nominated_recipient",
     "choose_recipients",
     "choose_registration_recipients",

@@ -1,5 +1,5 @@
 """
-What becomes of messages, as facts on the timeline: cancelled, put back, and what mail servers reported later.
+What can become of a message: a closed union of small facts, each on the message's own trail.
 """
 
 from __future__ import annotations
@@ -11,10 +11,18 @@ from typing import Final
 
 from attrs import frozen
 
-from leadflow.core.leads import EmailStatus
-from leadflow.core.templates import MessageKind
+from leadflow.core.unknown import UnknownFact
 
-__all__ = ["DeliveryKind", "DeliveryReported", "MessageCancelled", "MessageRequeued", "delivery_code"]
+__all__ = [
+    "DeliveryKind",
+    "DeliveryReported",
+    "MessageCancelled",
+    "MessageFact",
+    "MessageFailed",
+    "MessageRequeued",
+    "MessageSent",
+    "delivery_code",
+]
 
 
 class DeliveryKind(StrEnum):
@@ -28,53 +36,58 @@ class DeliveryKind(StrEnum):
     COMPLAINT = "complaint"
 
 
-@frozen(kw_only=True)
+@frozen
+class MessageSent:
+    """
+    The mailer took the message.
+    """
+
+
+@frozen
+class MessageFailed:
+    """
+    The message was given up; *reason* is a code without personal data.
+    """
+
+    reason: str
+
+
+@frozen
 class MessageCancelled:
     """
-    A message was not sent since the lead had gone on without it; *reason* is a code.
-
-    *status* is the lead's e-mail status from then on; None leaves it as it is.
+    The message was not sent, since the lead or the person had gone on without it; *reason* is a code.
     """
 
-    key: str
-    kind: MessageKind
-    recipient_id: str
     reason: str
-    status: EmailStatus | None = None
 
 
-@frozen(kw_only=True)
+@frozen
 class MessageRequeued:
     """
-    A message that had been given up is to be tried again; *status* as with `MessageCancelled`.
+    The message had been given up and is to be tried again.
     """
-
-    key: str
-    kind: MessageKind
-    recipient_id: str
-    status: EmailStatus | None = None
 
 
 @frozen(kw_only=True)
 class DeliveryReported:
     """
-    A mail server reported what became of a message.
+    A mail server reported what became of the message.
 
     Attributes:
-        key, recipient_id: Which message, to whom.
         kind: What was reported.
         at: When that happened, in UTC, as the report says.
         code: The status code of RFC 3463, such as ``5.1.1``; None if the report had none.
-        status: The lead's e-mail status from then on; None leaves it as it is.
     """
 
-    key: str
-    recipient_id: str
     kind: DeliveryKind
     at: datetime
     code: str | None = None
-    status: EmailStatus | None = None
 
+
+MessageFact = MessageSent | MessageFailed | MessageCancelled | MessageRequeued | DeliveryReported | UnknownFact
+"""
+Everything that can become of a message; readers match on it and end with ``assert_never``.
+"""
 
 _STATUS: Final = re.compile(r"\b[245]\.\d{1,3}\.\d{1,3}\b")
 

@@ -98,6 +98,8 @@ LEAD_NOT_ASKED: Final[Mapping[str, str]] = {
     "values": "each is a field of the schema by itself",
     "history": "it is shown with the lead, and never searched",
     "assignment": "it is the number of an event, which mail and links are held against",
+    "decision": "it is the number of an event; what was decided and when is asked by status and times",
+    "mail_seq": "it is the lock of the e-mail status and says nothing about it",
     "seq": "it is the lead's lock and says nothing about it",
 }
 """

@@ -108,6 +108,16 @@ class LeadChange:
         """
         return self.before.seq if self.before is not None else 0
 
+    @property
+    def told(self) -> int:
+        """
+        How often its events set the e-mail status.
+
+        For stores: where it is 0 the lead keeps the e-mail status that is stored, which mail may have changed since
+        *before* was read; and `Lead.mail_seq` grows by this number, and is never set.
+        """
+        return int(self._members["mail_seq"]) - (self.before.mail_seq if self.before is not None else 0)
+
 
 def fold(
     supplier_id: str,

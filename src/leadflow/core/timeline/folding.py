@@ -14,14 +14,9 @@ from leadflow.core.facts import (
     Accepted,
     Assigned,
     Deactivated,
-    DeliveryReported,
     FileAttached,
     FileRemoved,
-    MessageCancelled,
-    MessageFact,
-    MessageFailed,
-    MessageRequeued,
-    MessageSent,
+    Mailed,
     Notice,
     NoticeSent,
     Reassigned,
@@ -70,6 +65,7 @@ def admitted(supplier_id: str, values: Values, history: tuple[Activity, ...]) ->
         "values": values,
         "history": history,
         "email_status": EmailStatus.NOT_DUE,
+        "mail_seq": 0,
         "attachments": (),
     }
 
@@ -99,35 +95,47 @@ def _received(_: Members, event: LeadEvent, fact: Received, __: Declared) -> Mem
     }
 
 
-def _routed(_: Members, event: LeadEvent, fact: Routed, __: Declared) -> Members:
+def _routed(before: Members, event: LeadEvent, fact: Routed, __: Declared) -> Members:
     decision = fact.decision
     if decision.partner_id is None or fact.notice is None:
         return {"review": decision.review}
-    return _at_partner(event, decision.partner_id, fact.notice, decision.module)
+    return _at_partner(before, event, decision.partner_id, fact.notice, decision.module)
 
 
-def _assigned(_: Members, event: LeadEvent, fact: Assigned, __: Declared) -> Members:
-    return {**_at_partner(event, fact.partner_id, fact.notice, None), "assignee_id": fact.assignee_id}
+def _assigned(before: Members, event: LeadEvent, fact: Assigned, __: Declared) -> Members:
+    return {**_at_partner(before, event, fact.partner_id, fact.notice, None), "assignee_id": fact.assignee_id}
 
 
-def _at_partner(event: LeadEvent, partner_id: str, notice: Notice, routed_by: str | None) -> Members:
+def _at_partner(before: Members, event: LeadEvent, partner_id: str, notice: Notice, routed_by: str | None) -> Members:
     return {
         "partner_id": partner_id,
         "status": DistributionStatus.PENDING,
         "email_status": notice.status,
+        "mail_seq": before["mail_seq"] + 1,
         "review": None,
         "routed_by": routed_by,
         "status_changed_at": event.at,
         "assignment": event.seq,
+        "decision": 0,
     }
 
 
 def _accepted(_: Members, event: LeadEvent, __: Accepted, ___: Declared) -> Members:
-    return {"status": DistributionStatus.ACCEPTED, "status_changed_at": event.at, "accepted_at": event.at}
+    return {
+        "status": DistributionStatus.ACCEPTED,
+        "status_changed_at": event.at,
+        "accepted_at": event.at,
+        "decision": event.seq,
+    }
 
 
 def _rejected(_: Members, event: LeadEvent, __: Rejected, ___: Declared) -> Members:
-    return {"status": DistributionStatus.REJECTED, "status_changed_at": event.at, "rejected_at": event.at}
+    return {
+        "status": DistributionStatus.REJECTED,
+        "status_changed_at": event.at,
+        "rejected_at": event.at,
+        "decision": event.seq,
+    }
 
 
 def _deactivated(_: Members, event: LeadEvent, __: Deactivated, ___: Declared) -> Members:
@@ -135,20 +143,20 @@ def _deactivated(_: Members, event: LeadEvent, __: Deactivated, ___: Declared) -
 
 
 def _reassigned(before: Members, event: LeadEvent, fact: Reassigned, _: Declared) -> Members:
-    told = _told(before, fact.notice)
-    return {"assignee_id": fact.assignee_id, "assignment": event.seq, "email_status": told}
+    return {"assignee_id": fact.assignee_id, "assignment": event.seq, **_told(before, fact.notice)}
 
 
 def _notice_sent(before: Members, _: LeadEvent, fact: NoticeSent, __: Declared) -> Members:
-    return {"email_status": _told(before, fact.notice)} if fact.kind is MessageKind.NEW_LEAD else {}
+    return _told(before, fact.notice) if fact.kind is MessageKind.NEW_LEAD else {}
 
 
-def _told(before: Members, notice: Notice) -> EmailStatus:
+def _told(before: Members, notice: Notice) -> Members:
     """
     A lead whose people were told does not go back to nobody told only because there was nobody else to tell.
     """
-    status: EmailStatus = before["email_status"]
-    return status if notice.status is EmailStatus.AUTO_ACCEPT else notice.status
+    if notice.status is EmailStatus.AUTO_ACCEPT:
+        return {}
+    return {"email_status": notice.status, "mail_seq": before["mail_seq"] + 1}
 
 
 def _values_changed(before: Members, _: LeadEvent, fact: ValuesChanged, fields: Declared) -> Members:
@@ -163,8 +171,8 @@ def _file_removed(before: Members, _: LeadEvent, fact: FileRemoved, __: Declared
     return {"attachments": tuple(one for one in before["attachments"] if one.id != fact.attachment_id)}
 
 
-def _mailed(before: Members, _: LeadEvent, fact: MessageFact, __: Declared) -> Members:
-    return {"email_status": fact.status or before["email_status"]}
+def _mailed(_: Members, __: LeadEvent, ___: Mailed, ____: Declared) -> Members:
+    return {}
 
 
 def _unknown(_: Members, __: LeadEvent, ___: UnknownFact, ____: Declared) -> Members:
@@ -183,11 +191,7 @@ STEPS: Final[Mapping[type, Callable[[Members, LeadEvent, Any, Declared], Members
     ValuesChanged: _values_changed,
     FileAttached: _file_attached,
     FileRemoved: _file_removed,
-    MessageSent: _mailed,
-    MessageFailed: _mailed,
-    MessageCancelled: _mailed,
-    MessageRequeued: _mailed,
-    DeliveryReported: _mailed,
+    Mailed: _mailed,
     UnknownFact: _unknown,
 }
 """

@@ -8,11 +8,12 @@ from leadflow.testing.contracts.attached import AttachmentReaderContract
 from leadflow.testing.contracts.attachments import AttachmentStoreContract
 from leadflow.testing.contracts.criteria import CriteriaContract
 from leadflow.testing.contracts.locking import LockingUnitContract
-from leadflow.testing.contracts.mailer import Delivered, MailerContract, SteppingMailerContract
-from leadflow.testing.contracts.messages import MessageReaderContract, TemplateEngineContract
+from leadflow.testing.contracts.mailer import Delivered, MailerContract
 from leadflow.testing.contracts.outbox import OutboxContract
+from leadflow.testing.contracts.posts import PostsContract
 from leadflow.testing.contracts.scanner import ScannerContract
 from leadflow.testing.contracts.scopes import ScopesContract
+from leadflow.testing.contracts.templates import TemplateEngineContract
 from leadflow.testing.contracts.unit_of_work import UnitOfWorkContract
 from leadflow.testing.contracts.wiring import ClockContract, NewIdContract
 
@@ -24,12 +25,11 @@ __all__ = [
     "Delivered",
     "LockingUnitContract",
     "MailerContract",
-    "MessageReaderContract",
     "NewIdContract",
     "OutboxContract",
+    "PostsContract",
     "ScannerContract",
     "ScopesContract",
-    "SteppingMailerContract",
     "TemplateEngineContract",
     "UnitOfWorkContract",
 ]

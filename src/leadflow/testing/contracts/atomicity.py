@@ -11,11 +11,12 @@ from typing import Final
 import pytest
 from attrs import evolve
 
-from leadflow.core.changes import ANY, Changes, Put, Settled, Settlement
+from leadflow.core.changes import ANY, Changes, Put
 from leadflow.core.facts import Accepted, Deactivated
 from leadflow.core.importing.progress import RefusedRows
 from leadflow.core.intake import lead_duplicate_key
 from leadflow.core.leads import DistributionStatus
+from leadflow.core.notifications import PostChange, Settled, Settlement
 from leadflow.core.partners import Campaign, Partner
 from leadflow.core.routing import RoutingModule
 from leadflow.core.stored import publication
@@ -58,7 +59,7 @@ _REFUSED: Final[dict[str, Callable[[Changes], Changes]]] = {
         right, absent=frozenset([lead_duplicate_key(a_lead(_TAKEN)) or ""])
     ),
     "a settlement without its lease": lambda right: evolve(
-        right, settlements=(Settlement(key="0" * 32, lease="lost", state=Settled.SENT),)
+        right, posts=(PostChange(key="0" * 32, settlement=Settlement(lease="lost", state=Settled.SENT)),)
     ),
     "a record that stands otherwise": lambda right: evolve(
         right, puts=(*right.puts, Put(a_partner("taken"), before=a_partner("taken", "As it was before")))
@@ -387,7 +388,7 @@ def _change_all(open_unit: OpenUnit, ids: list[str], times: int) -> int:
     for _ in range(times):
         try:
             with open_unit(SUPPLIER, KIT_SCHEMA) as unit:
-                changes = [change_to(unit.leads.get(lead_id), FACTS["message sent"]) for lead_id in ids]
+                changes = [change_to(unit.leads.get(lead_id), FACTS["notice sent"]) for lead_id in ids]
                 unit.commit(Changes(leads=tuple(change.leads[0] for change in changes)))
                 won += 1
         except Conflict:

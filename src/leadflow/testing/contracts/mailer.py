@@ -14,10 +14,10 @@ from attrs import evolve
 
 from leadflow.core.notifications import Mail
 from leadflow.errors import MailDeferred, MailRefused
-from leadflow.ports import Mailer, SteppingMailer
+from leadflow.ports import Mailer
 from leadflow.testing.builders import a_mail
 
-__all__ = ["Delivered", "MailerContract", "SteppingMailerContract"]
+__all__ = ["Delivered", "MailerContract"]
 
 Delivered = Callable[[], Sequence[EmailMessage]]
 """
@@ -119,34 +119,3 @@ class MailerContract:
             mailer.send(mail)
 
         assert all("Bcc" not in message for message in delivered())
-
-
-class SteppingMailerContract(MailerContract):
-    """
-    What every `SteppingMailer` must do. Inherit it in the place of `MailerContract`.
-    """
-
-    def test_steps_deliver_as_sending_does(self, mailer: SteppingMailer, delivered: Delivered) -> None:
-        """
-        Nothing is handed over before the first pause is over, and everything once the steps end.
-        """
-        steps = mailer.steps(a_mail())
-        next(steps)
-        before = len(delivered())
-        for _ in steps:
-            pass
-
-        assert (before, len(delivered())) == (0, 1)
-
-    def test_steps_that_are_closed_deliver_nothing(self, mailer: SteppingMailer, delivered: Delivered) -> None:
-        """
-        And the next mail goes out as ever, more than once.
-        """
-        for _ in range(2):
-            steps = mailer.steps(a_mail(key="0" * 32))
-            next(steps)
-            steps.close()
-            mailer.send(a_mail())
-
-        assert len({message["Message-ID"] for message in delivered()}) == 1
-        assert len(delivered()) == 2

@@ -12,9 +12,9 @@ from typing import Final
 import pytest
 from attrs import evolve
 
-from leadflow.core.changes import Changes, Settled, Settlement
-from leadflow.core.facts import Accepted, Deactivated, MessageSent
-from leadflow.core.notifications import MessageKind
+from leadflow.core.changes import Changes
+from leadflow.core.facts import Accepted, Deactivated
+from leadflow.core.notifications import PostChange, Settled, Settlement
 from leadflow.errors import Conflict
 from leadflow.ports import Claim, OpenUnit, Outbox
 from leadflow.testing.builders import (
@@ -142,8 +142,7 @@ class OutboxContract(StoreContract):
         written = Changes(messages=(an_export_message(),))
         committed(open_unit, written, written)
         (claim,) = _claim(outbox)
-        sent = Settlement(key=claim.message.key, lease=claim.lease, state=Settled.SENT)
-        committed(open_unit, Changes(settlements=(sent,)), written)
+        committed(open_unit, _settled([claim], Settled.SENT), written)
 
         assert _claim(outbox, now=_LATER) == ()
 
@@ -255,15 +254,15 @@ class OutboxContract(StoreContract):
 
     def test_event_of_a_refused_settlement_is_not_written(self, open_unit: OpenUnit, outbox: Outbox) -> None:
         """
-        A settlement that is refused takes the event that tells of it along.
+        A settlement that is refused takes everything else of its commit along.
         """
         committed(open_unit, _told("maja"))
         _claim(outbox, "lease-1")
-        told = change_to(a_lead(), MessageSent(key="0" * 32, kind=MessageKind.NEW_LEAD, recipient_id="maja"))
+        told = change_to(a_lead(), Deactivated())
         lost = _settlement(a_message(a_lead()).key, "lease-0", Settled.SENT)
 
         with pytest.raises(Conflict):
-            committed(open_unit, evolve(told, settlements=lost.settlements))
+            committed(open_unit, evolve(told, posts=lost.posts))
 
         assert find(open_unit, "lead-1") == a_lead()
 
@@ -274,7 +273,7 @@ class OutboxContract(StoreContract):
         committed(open_unit, _told("maja"))
         settled = _settled(_claim(outbox), Settled.SENT)
         with pytest.raises(Conflict):
-            committed(open_unit, evolve(changes_of(a_lead()), settlements=settled.settlements))
+            committed(open_unit, evolve(changes_of(a_lead()), posts=settled.posts))
 
         committed(open_unit, settled)
 
@@ -346,7 +345,8 @@ def _claim_all(outbox: Outbox, lease: str) -> list[str]:
 
 def _settlement(key: str, lease: str, state: Settled, due_at: datetime | None = None) -> Changes:
     reason = None if state is Settled.SENT else "deferred"
-    return Changes(settlements=(Settlement(key=key, lease=lease, state=state, due_at=due_at, reason=reason),))
+    settlement = Settlement(lease=lease, state=state, due_at=due_at, reason=reason)
+    return Changes(posts=(PostChange(key=key, settlement=settlement),))
 
 
 def _settled(claims: Sequence[Claim], state: Settled, due_at: datetime | None = None) -> Changes:

@@ -17,8 +17,7 @@ from leadflow.core.facts import (
     Deactivated,
     Fact,
     FieldChange,
-    MessageFailed,
-    MessageSent,
+    Mailed,
     Notice,
     NoticeLine,
     NoticeSent,
@@ -29,22 +28,13 @@ from leadflow.core.facts import (
     ValuesChanged,
 )
 from leadflow.core.leads import EmailStatus, ReviewReason
-from leadflow.core.notifications import (
-    DeliveryKind,
-    DeliveryReported,
-    MessageCancelled,
-    MessageKind,
-    MessageRequeued,
-    Reason,
-    RecipientSource,
-)
+from leadflow.core.notifications import MessageKind, Reason, RecipientSource
 from leadflow.core.routing import ChosenBy, RoutingDecision, StepReason
 from leadflow.core.timeline import LeadChange, LeadEvent, fold
 from leadflow.errors import NotFound, StaleLead
 from leadflow.ports import OpenUnit
 from leadflow.testing.builders import (
     KIT_SCHEMA,
-    NOW,
     SAID,
     SUPPLIER,
     a_full_lead,
@@ -91,19 +81,9 @@ FACTS: Final[dict[str, Fact]] = {
     "values changed": ValuesChanged(tuple(FieldChange(name, None, value) for name, value in _SAID.items())),
     "values taken away": ValuesChanged((FieldChange("company", "Acme", None), FieldChange("kit_boolean", False, True))),
     "deactivated": Deactivated(),
-    "message sent": MessageSent(key="0" * 32, kind=MessageKind.NEW_LEAD, recipient_id="nordlys-maja"),
-    "message failed": MessageFailed(
-        key="0" * 32, kind=MessageKind.NEW_LEAD, recipient_id="nordlys-maja", reason="refused"
-    ),
     "reassigned": Reassigned(assignee_id="nordlys-ola", before="nordlys-maja", notice=_NOTICE),
+    "mailed": Mailed("0" * 32),
     "notice sent": NoticeSent(kind=MessageKind.PENDING_REMINDER, notice=_NOTICE),
-    "message cancelled": MessageCancelled(
-        key="0" * 32, kind=MessageKind.NEW_LEAD, recipient_id="nordlys-maja", reason="lead_moved"
-    ),
-    "message put back": MessageRequeued(key="0" * 32, kind=MessageKind.NEW_LEAD, recipient_id="nordlys-maja"),
-    "delivery reported": DeliveryReported(
-        key="0" * 32, recipient_id="nordlys-maja", kind=DeliveryKind.HARD_BOUNCE, at=NOW, code="5.1.1"
-    ),
 }
 """
 A fact of every sort, with something in every attribute.
@@ -132,7 +112,7 @@ class TimelineContract(StoreContract):
         """
         lead = a_lead()
         accept = change_to(lead, FACTS["assigned"], Accepted())
-        close = change_to(accept.leads[0].after, *[FACTS["message sent"]] * 7, Deactivated())
+        close = change_to(accept.leads[0].after, *[FACTS["notice sent"]] * 7, Deactivated())
         committed(open_unit, changes_of(lead), accept, close)
 
         events = _timeline(open_unit)
@@ -161,6 +141,18 @@ class TimelineContract(StoreContract):
         told = fold(SUPPLIER, lead.values, _timeline(open_unit), KIT_SCHEMA.leads, history=lead.history)
 
         assert told == find(open_unit, lead.id)
+
+    def test_event_is_read_alone(self, open_unit: OpenUnit) -> None:
+        """
+        By its number; one that is not there, or on another supplier's lead, is not found.
+        """
+        change = change_to(a_lead(), FACTS["assigned"], Accepted())
+        committed(open_unit, changes_of(a_lead()), change)
+        with open_unit(SUPPLIER, KIT_SCHEMA) as unit, open_unit("globex", KIT_SCHEMA) as other:
+            assert [unit.timeline.one("lead-1", seq) for seq in (2, 3)] == list(change.events)
+            for one, lead_id, seq in ((unit, "lead-1", 4), (unit, "lead-1", 0), (unit, "x", 1), (other, "lead-1", 2)):
+                with pytest.raises(NotFound):
+                    one.timeline.one(lead_id, seq)
 
     def test_unknown_timeline_is_not_found(self, open_unit: OpenUnit) -> None:
         """

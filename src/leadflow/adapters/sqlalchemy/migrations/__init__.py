@@ -13,6 +13,7 @@ from leadflow.adapters.sqlalchemy.migrations import (
     m0001_first_tables,
     m0002_state_columns,
     m0003_records_by_key,
+    m0004_trails,
 )
 from leadflow.adapters.sqlalchemy.migrations.migration import Effect, Migration
 from leadflow.adapters.sqlalchemy.migrations.opening import open_tables
@@ -23,6 +24,7 @@ MIGRATIONS: Final[tuple[Migration, ...]] = (
     m0001_first_tables.MIGRATION,
     m0002_state_columns.MIGRATION,
     m0003_records_by_key.MIGRATION,
+    m0004_trails.MIGRATION,
 )
 """
 Every migration that this version knows, by ascending number.

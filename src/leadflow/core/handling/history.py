@@ -1,0 +1,95 @@
+"""
+What happened to a lead and what became of its mail, together: two numbered stories, merged by time where they are shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from heapq import merge
+from operator import attrgetter
+from typing import Final, assert_never
+
+from leadflow.core.facts import Accepted, Deactivated, FileAttached, FileRemoved, NoticeSent, Reassigned, Rejected
+from leadflow.core.notifications import (
+    DeliveryKind,
+    DeliveryReported,
+    Message,
+    MessageCancelled,
+    MessageFact,
+    MessageFailed,
+    MessageRequeued,
+    MessageSent,
+    Posted,
+    PostEvent,
+)
+from leadflow.core.partners import Partner
+from leadflow.core.timeline import LeadEvent
+from leadflow.core.unknown import UnknownFact
+
+__all__ = ["explain_history", "merged"]
+
+_HAPPENED: Final = {
+    Reassigned: "reassigned",
+    Accepted: "accepted",
+    Rejected: "rejected",
+    NoticeSent: "told again",
+    FileAttached: "a file was attached",
+    FileRemoved: "a file was removed",
+    Deactivated: "deactivated",
+}
+
+_REPORTED: Final = {
+    DeliveryKind.DELIVERED: "was delivered",
+    DeliveryKind.SOFT_BOUNCE: "is held up",
+    DeliveryKind.HARD_BOUNCE: "came back",
+    DeliveryKind.COMPLAINT: "was complained about",
+}
+
+
+def merged(events: Sequence[LeadEvent], posts: Iterable[Posted]) -> tuple[LeadEvent | PostEvent, ...]:
+    """
+    Return the events of a lead and of the trails of its messages by time; each story stays in its own order.
+
+    What happened to the lead comes first where both happened in one moment.
+    """
+    mail = merge(*(post.trail for post in posts), key=attrgetter("at"))
+    return tuple(merge(events, mail, key=attrgetter("at")))
+
+
+def explain_history(events: Sequence[LeadEvent], posts: Sequence[Posted], partner: Partner | None) -> tuple[str, ...]:
+    """
+    Tell what happened to a lead and became of its mail, a line each, by time; what is told elsewhere is left out.
+    """
+    messages = {post.message.key: post.message for post in posts}
+    lines = []
+    for event in merged(events, posts):
+        if isinstance(event, PostEvent):
+            told = f"{_named(messages[event.key], partner)} {_became(event.fact)}"
+        else:
+            told = _HAPPENED.get(type(event.fact), "")
+        if told:
+            lines.append(f"  {event.at:%Y-%m-%d %H:%M} {told}")
+    return tuple(lines)
+
+
+def _named(message: Message, partner: Partner | None) -> str:
+    person = partner.person(message.recipient_id) if partner else None
+    return f"mail to {person.name or person.email if person else message.recipient_id}"
+
+
+def _became(fact: MessageFact) -> str:
+    match fact:
+        case MessageSent():
+            return "was sent"
+        case MessageFailed():
+            return f"was given up ({fact.reason})"
+        case MessageCancelled():
+            return f"was not sent any more ({fact.reason})"
+        case MessageRequeued():
+            return "was put back"
+        case DeliveryReported():
+            return _REPORTED[fact.kind] + (f" ({fact.code})" if fact.code else "")
+        case UnknownFact():
+            return fact.name.replace("_", " ")
+        case _:
+            assert_never(fact)
