@@ -23,6 +23,7 @@ from attrs import evolve
 from leadflow.core.changes import ANY, Changes
 from leadflow.core.intake import lead_duplicate_key
 from leadflow.core.leads import DistributionStatus, EmailStatus, Lead
+from leadflow.core.loads import Loads
 from leadflow.core.notifications import Message, PostChange, Posted, PostEvent, Settled
 from leadflow.core.routing import Rotation
 from leadflow.core.schema import STANDARD, Schema
@@ -45,6 +46,7 @@ CREATE TABLE IF NOT EXISTS message (
   supplier, key, lead, who, seq, due, since, state, reason, lease, tries, trail, body, PRIMARY KEY (supplier, key)
 );
 CREATE INDEX IF NOT EXISTS message_by_lead ON message (supplier, lead, who, seq);
+CREATE TABLE IF NOT EXISTS load (supplier, partner, load, PRIMARY KEY (supplier, partner));
 CREATE TABLE IF NOT EXISTS record (supplier, kind, id, number, body, PRIMARY KEY (supplier, kind, id, number));
 """
 _ONE, _LATEST = "AND id = ? ORDER BY number", "AND id = ? ORDER BY number DESC LIMIT 1"
@@ -81,11 +83,6 @@ class _Leads(_Rows):
         among = "key IN (SELECT value FROM json_each(?)) ORDER BY received DESC, id DESC"
         found = self.leads_where(among, json.dumps(list(duplicate_keys)))
         return {lead_duplicate_key(lead) or "": lead for lead in found}  # the oldest comes last and stays
-
-    def open_counts(self, closing_stages: Collection[str], /) -> Mapping[str, int]:
-        is_open = "works AND partner IS NOT NULL AND stage NOT IN (SELECT value FROM json_each(?))"
-        query = f"SELECT partner, count(*) FROM lead WHERE supplier = ? AND {is_open} GROUP BY partner"
-        return dict(self.run(query, json.dumps(list(closing_stages))).fetchall())
 
     def attached(self, keys: Collection[str], /) -> frozenset[str]:
         # An ability on its own, `AttachmentReader`; a store with millions of leads keeps a table for it.
@@ -133,6 +130,11 @@ class _Rotations(_Rows):
         return next(iter(self.read(Rotation, _LATEST, module)), Rotation(module=module))
 
 
+class _Loads(_Rows):
+    def since(self, mark: int, /) -> Loads:
+        return Loads(0, dict(self.run("SELECT partner, load FROM load WHERE supplier = ?").fetchall()))
+
+
 class _Records(_Rows):
     def one(self, cls: type[T], key: str, /) -> T | None:
         return next(iter(self.read(cls, _ONE, key)), None)
@@ -148,7 +150,7 @@ class _Unit(_Rows):
     def __init__(self, connection: sqlite3.Connection, supplier_id: str, wire: Wire) -> None:
         super().__init__(*(mine := (connection, supplier_id, wire)))
         self.leads, self.timeline, self.posts = _Leads(*mine), _Timeline(*mine), _Posts(*mine)
-        self.rotations, self.records = _Rotations(*mine), _Records(*mine)
+        self.rotations, self.loads, self.records = _Rotations(*mine), _Loads(*mine), _Records(*mine)
 
     def commit(self, changes: Changes, /) -> None:
         before = changes.continued(self.supplier_id)
@@ -163,6 +165,10 @@ class _Unit(_Rows):
             latest = "SELECT coalesce(max(number), 0) FROM record WHERE supplier = ? AND kind = ? AND id = ?"
             if self.run(latest, kind, key).fetchone()[0] != number:
                 raise StaleLead(key, number + 1) if kind == "LeadEvent" else Conflict(kind, key)
+        loads = self.loads.since(0).by_partner
+        for load in changes.loads:
+            if load.most is not None and loads.get(load.partner_id, 0) + load.by > load.most:
+                raise Conflict("the load of partner", load.partner_id)
         if self.leads.with_keys(changes.absent):
             raise Conflict("the leads of this import")
         for put in changes.puts:

@@ -191,10 +191,10 @@ class _Plain:
     def __init__(self, unit: UnitOfWork) -> None:
         self.leads, self.commit = _PlainLeads(unit), unit.commit
         self.timeline, self.records, self.rotations = unit.timeline, unit.records, unit.rotations
-        self.posts = unit.posts
+        self.posts, self.loads = unit.posts, unit.loads
 
 
 class _PlainLeads:
     def __init__(self, unit: UnitOfWork) -> None:
         self.get, self.with_keys = unit.leads.get, unit.leads.with_keys
-        self.open_counts, self.page = unit.leads.open_counts, unit.leads.page
+        self.page = unit.leads.page

@@ -24,6 +24,7 @@ from leadflow.core.importing.settings import ImportSettings
 from leadflow.core.importing.tables import TableHint
 from leadflow.core.intake import lead_duplicate_key
 from leadflow.core.leads import EmailStatus, Lead
+from leadflow.core.loads import loads_of
 from leadflow.core.notifications import MessageFact, Posted
 from leadflow.core.partners import Campaign, Partner
 from leadflow.core.programme import Programme
@@ -183,7 +184,8 @@ class Office:
 
     def sound(self) -> bool:
         """
-        Say whether timelines have no gap and tell their leads, trails tell their e-mail status, and no key stands twice.
+        Say whether timelines have no gap and tell their leads, trails tell their e-mail status, loads are what the leads
+        make, and no key stands twice.
         """
         leads = self.leads()
         for lead in leads:
@@ -193,6 +195,9 @@ class Office:
             folded = fold("acme", admitted, events, SCHEMA.leads, history=lead.history)
             assert evolve(folded, email_status=lead.email_status, mail_seq=lead.mail_seq) == lead
             assert self.told(lead) in (None, lead.email_status)
+        with self.store.open_unit("acme", SCHEMA) as unit:
+            loads = unit.loads.since(0).by_partner
+        assert {one: load for one, load in loads.items() if load} == loads_of(leads, self.programme.closing_stages)
         keys = [key for key in map(lead_duplicate_key, leads) if key]
         return len(keys) == len(set(keys))
 
@@ -288,7 +293,7 @@ class _Intercepted:
     def __init__(self, unit: UnitOfWork, commit: Callable[[UnitOfWork, Changes], None]) -> None:
         self._unit, self._commit = unit, commit
         self.leads, self.timeline, self.posts = unit.leads, unit.timeline, unit.posts
-        self.records, self.rotations = unit.records, unit.rotations
+        self.records, self.rotations, self.loads = unit.records, unit.rotations, unit.loads
 
     def commit(self, changes: Changes, /) -> None:
         """

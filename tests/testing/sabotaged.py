@@ -17,7 +17,7 @@ from attrs import evolve, frozen
 from leadflow.adapters.memory import MemoryStore, R, _ByKey, _Leads, _Unit
 from leadflow.core.access import Scope
 from leadflow.core.changes import Changes
-from leadflow.core.leads import Lead
+from leadflow.core.leads import CLOSING_STAGES, Lead
 from leadflow.core.notifications import PostChange, Settled
 from leadflow.core.routing import RoutingModule
 from leadflow.core.schema import Schema
@@ -314,6 +314,71 @@ class TestIgnoresAbsentKeys(Kit):
     """
 
     sabotaged = IgnoresAbsentKeys
+
+
+class _Overfilling(_Unit):
+    def _check(self, changes: Changes) -> None:
+        super()._check(evolve(changes, loads=tuple(evolve(one, most=None) for one in changes.loads)))
+
+
+class FillsPlacesTwice(Sabotaged):
+    """
+    Adds to a load whatever the limit is.
+    """
+
+    unit = _Overfilling
+
+
+class TestFillsPlacesTwice(Kit):
+    """
+    The kit on a store that breaks a promise.
+    """
+
+    sabotaged = FillsPlacesTwice
+
+
+class _LoadSetting(_Unit):
+    def _write(self, changes: Changes) -> None:
+        for load in changes.loads:
+            self._records.loads.pop(load.partner_id, None)
+        super()._write(changes)
+
+
+class SetsLoads(Sabotaged):
+    """
+    Writes by how much a load changes as if it were the load.
+    """
+
+    unit = _LoadSetting
+
+
+class TestSetsLoads(Kit):
+    """
+    The kit on a store that breaks a promise.
+    """
+
+    sabotaged = SetsLoads
+
+
+class _StageForgetting(_Unit):
+    def _write(self, changes: Changes) -> None:
+        super()._write(evolve(changes, recount=changes.recount and frozenset(CLOSING_STAGES)))
+
+
+class CountsByItsOwnStages(Sabotaged):
+    """
+    Counts loads anew by the closing stages that programmes have by default.
+    """
+
+    unit = _StageForgetting
+
+
+class TestCountsByItsOwnStages(Kit):
+    """
+    The kit on a store that breaks a promise.
+    """
+
+    sabotaged = CountsByItsOwnStages
 
 
 class IgnoresLeases(Sabotaged):

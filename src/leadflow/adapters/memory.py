@@ -4,7 +4,7 @@ A store in memory: the reference that the others are held against, and what test
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
@@ -16,7 +16,8 @@ from attrs import define, evolve, field, frozen
 from leadflow.core.access import Scope
 from leadflow.core.changes import ANY, Changes
 from leadflow.core.intake import lead_duplicate_key
-from leadflow.core.leads import Lead, is_open
+from leadflow.core.leads import Lead
+from leadflow.core.loads import Loads, loads_of
 from leadflow.core.notifications import Message, PostChange, Posted, PostEvent, Settled, Settlement, Shown
 from leadflow.core.partners import Partner
 from leadflow.core.routing import Rotation
@@ -82,6 +83,7 @@ class _Records:
     about: dict[str, list[str]] = field(factory=dict)
     records: dict[type, dict[str, Record]] = field(factory=lambda: defaultdict(dict))
     rotations: dict[str, Rotation] = field(factory=dict)
+    loads: dict[str, int] = field(factory=dict)
 
 
 class MemoryStore:
@@ -153,11 +155,6 @@ class _Leads:
                 if leads:
                     found[key] = min(leads, key=lambda one: (one.received_at, one.id))
         return found
-
-    def open_counts(self, closing_stages: Collection[str], /) -> Mapping[str, int]:
-        with self._records.lock:
-            leads = self._records.leads.values()
-            return Counter(one.partner_id for one in leads if one.partner_id and is_open(one, closing_stages))
 
     def attached(self, keys: Collection[str], /) -> frozenset[str]:
         """
@@ -252,6 +249,15 @@ class _Rotations:
             return self._records.rotations.get(module) or Rotation(module=module)
 
 
+@frozen
+class _Loads:
+    _records: _Records
+
+    def since(self, _mark: int, /) -> Loads:
+        with self._records.lock:
+            return Loads(0, dict(self._records.loads))
+
+
 class _Unit:
     """
     Checks everything first, under the store's lock, and writes after: what is refused leaves no trace.
@@ -265,6 +271,7 @@ class _Unit:
         self.posts = _Posts(records)
         self.records = _ByKey(records)
         self.rotations = _Rotations(records)
+        self.loads = _Loads(records)
 
     def commit(self, changes: Changes, /) -> None:
         with self._records.lock:
@@ -281,10 +288,16 @@ class _Unit:
                 raise Conflict("the turns of module", turns.module)
         if any(records.keys.get(key) for key in changes.absent):
             raise Conflict("the leads of this import")
+        self._check_loads(changes)
         self._check_posts(changes)
         for put in changes.puts:
             if put.before is not ANY and records.records[type(put.record)].get(put.key) != put.before:
                 raise Conflict(put.what, put.key)
+
+    def _check_loads(self, changes: Changes) -> None:
+        for load in changes.loads:
+            if load.most is not None and self._records.loads.get(load.partner_id, 0) + load.by > load.most:
+                raise Conflict("the load of partner", load.partner_id)
 
     def _check_posts(self, changes: Changes) -> None:
         for change in changes.posts:
@@ -303,6 +316,11 @@ class _Unit:
         for change in changes.leads:
             self._write_lead(change.after, change.told)
             records.events.setdefault(change.lead_id, []).extend(change.events)
+        for load in changes.loads:
+            records.loads[load.partner_id] = records.loads.get(load.partner_id, 0) + load.by
+        if changes.recount is not None:
+            counted = loads_of(records.leads.values(), changes.recount)
+            records.loads = {one: counted.get(one, 0) for one in {*records.loads, *counted}}
         for message in changes.messages:
             if message.key not in records.outbox:
                 records.outbox[message.key] = _Posted(message, message.created_at)

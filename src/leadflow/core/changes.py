@@ -7,6 +7,7 @@ from __future__ import annotations
 from attrs import field, frozen
 
 from leadflow.core.facts import FileRemoved
+from leadflow.core.loads import LoadChange
 from leadflow.core.notifications.messages import Message
 from leadflow.core.notifications.trails import PostChange
 from leadflow.core.routing.rotation import TurnsTaken
@@ -26,6 +27,9 @@ class Changes:
         leads: Each lead with what happened to it; once each.
         messages: To be sent once this is durable. One whose key is there already stays as it is.
         turns: Turns of modules, taken for these leads.
+        loads: What the leads change of partners' loads, each partner once; `load_changes` says it.
+        recount: Closing stages by which the load of every partner is counted anew, from the leads as this commit
+            leaves them; None leaves loads as they are.
         absent: Duplicate keys that no active lead may have when this is written: what was found to be new still is.
         posts: What becomes of messages that are there.
         puts: Records besides leads: partners, campaigns, modules, how far an import has come; each once.
@@ -34,6 +38,8 @@ class Changes:
     leads: tuple[LeadChange, ...] = ()
     messages: tuple[Message, ...] = ()
     turns: tuple[TurnsTaken, ...] = ()
+    loads: tuple[LoadChange, ...] = ()
+    recount: frozenset[str] | None = None
     absent: frozenset[str] = frozenset()
     posts: tuple[PostChange, ...] = ()
     puts: tuple[Put, ...] = field(default=(), validator=put_once)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from leadflow.ports.attachments import AttachmentReader, AttachmentStore, StoredFile
 from leadflow.ports.mailers import Mailer
 from leadflow.ports.outbox import Claim, Outbox
-from leadflow.ports.readers import CriteriaReader, LeadReader, PostReader, RotationReader, TimelineReader
+from leadflow.ports.readers import CriteriaReader, LeadReader, LoadReader, PostReader, RotationReader, TimelineReader
 from leadflow.ports.records import Records
 from leadflow.ports.scanners import Scanner
 from leadflow.ports.scopes import ScopeReader
@@ -25,6 +25,7 @@ __all__ = [
     "Clock",
     "CriteriaReader",
     "LeadReader",
+    "LoadReader",
     "LockingUnit",
     "Mailer",
     "NewId",

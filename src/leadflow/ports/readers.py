@@ -9,6 +9,7 @@ from typing import Protocol, runtime_checkable
 
 from leadflow.core.criteria import CheckedCriteria, Moment
 from leadflow.core.leads import Lead
+from leadflow.core.loads import Loads
 from leadflow.core.notifications.trails import Posted
 from leadflow.core.routing.rotation import Rotation
 from leadflow.core.timeline import LeadEvent
@@ -16,6 +17,7 @@ from leadflow.core.timeline import LeadEvent
 __all__ = [
     "CriteriaReader",
     "LeadReader",
+    "LoadReader",
     "PostReader",
     "RotationReader",
     "TimelineReader",
@@ -43,13 +45,6 @@ class LeadReader(Protocol):
 
         Must leave out deactivated leads. Called with a chunk of some thousand keys, some of them twice, so it has to be
         indexed by `leadflow.core.intake.lead_duplicate_key`.
-        """
-
-    def open_counts(self, closing_stages: Collection[str], /) -> Mapping[str, int]:
-        """
-        Return how many open leads each partner has, by partner id; partners without one may be absent.
-
-        A lead is open while it is active, not rejected, and not in one of *closing_stages*.
         """
 
     def page(self, after: str | None, most: int, /) -> tuple[Lead, ...]:
@@ -131,4 +126,19 @@ class RotationReader(Protocol):
     def of(self, module: str, /) -> Rotation:
         """
         Return the turns of a module as last committed; an empty rotation if none was ever taken.
+        """
+
+
+class LoadReader(Protocol):
+    """
+    Reads how many open leads partners have: what all `Changes.loads` so far come to, or the latest `Changes.recount`
+    with those after it.
+    """
+
+    def since(self, mark: int, /) -> Loads:
+        """
+        Return the loads that may have changed since *mark* was given; 0 is the beginning.
+
+        Must contain every load that changed since, with those that came to be 0, and may contain others: a store may
+        return all loads every time, with the mark 0.
         """

@@ -10,7 +10,7 @@ from typing import Protocol, runtime_checkable
 
 from leadflow.core.changes import Changes
 from leadflow.core.schema import Schema
-from leadflow.ports.readers import LeadReader, PostReader, RotationReader, TimelineReader
+from leadflow.ports.readers import LeadReader, LoadReader, PostReader, RotationReader, TimelineReader
 from leadflow.ports.records import Records
 
 __all__ = ["LockingUnit", "OpenUnit", "UnitOfWork"]
@@ -53,6 +53,12 @@ class UnitOfWork(Protocol):
         Whose turn it is.
         """
 
+    @property
+    def loads(self) -> LoadReader:
+        """
+        How many open leads partners have.
+        """
+
     def commit(self, changes: Changes, /) -> None:
         """
         Write all of *changes* or none of it, durably; without a call nothing is written. Called once at the most.
@@ -62,7 +68,7 @@ class UnitOfWork(Protocol):
 
         Must refuse with `StaleLead` an event whose ``(lead_id, seq)`` is taken or leaves a gap, whoever wrote first
         and from whichever process. Must refuse with `Conflict` turns whose ``before`` is not the stored count, a key of
-        ``absent`` that an active lead has, an event whose number does not follow on the trail of its message, a
+        ``absent`` that an active lead has, a load that would be above its ``most``, an event whose number does not follow on the trail of its message, a
         settlement whose lease is not held any more, a requeue of a message that is not dead, a `Shown` whose lead is at
         another assignment or number, and a `Put` whose ``before`` is not what is stored: a record that is stored
         otherwise or not at all, or one that is there although there must be none.

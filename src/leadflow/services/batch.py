@@ -7,11 +7,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
-from attrs import frozen
+from attrs import evolve, frozen
 
+from leadflow.core.changes import Changes
 from leadflow.core.criteria import Moment
 from leadflow.core.facts import Actor
 from leadflow.core.intake import Distributor, Gate
+from leadflow.core.loads import load_changes
 from leadflow.core.partners import Campaign, Partner, Roster
 from leadflow.core.programme import Programme
 from leadflow.core.routing import Router, RoutingModule, TieBreak, Turns, check_module
@@ -28,11 +30,21 @@ class Batch:
     What a batch of drafts is planned with.
     """
 
+    programme: Programme
     roster: Roster
     gate: Gate
     router: Router | None
     turns: Turns | None
     distributor: Distributor
+
+    def taken(self, changes: Changes) -> Changes:
+        """
+        Return *changes* with the turns that were taken for them, and with what they change of loads.
+        """
+        turns = self.turns.taken() if self.turns else None
+        rooms = self.turns.rooms() if self.turns else {}
+        loads = load_changes(changes.leads, self.programme.closing_stages, rooms)
+        return evolve(changes, turns=(turns,) if turns else (), loads=loads)
 
 
 def open_batch(
@@ -70,7 +82,7 @@ def open_batch(
         before = None
     named = module or programme.module
     router = _router(unit, programme, named, now, roster, before) if named is not None else None
-    turns = _turns(unit, programme, router, turns_before, same=before is not None) if router else None
+    turns = _turns(unit, router, turns_before, same=before is not None) if router else None
     moment = Moment(now, programme.zone)
     if before is not None and before.router is router:
         distributor = before.distributor.later(moment, turns)
@@ -79,7 +91,7 @@ def open_batch(
             programme, moment, actor=actor, router=router, turns=turns, default_partner=default_partner
         )
     gate = before.gate if before and before.gate.campaigns == campaigns else Gate(programme, roster, campaigns)
-    return Batch(roster=roster, gate=gate, router=router, turns=turns, distributor=distributor)
+    return Batch(programme=programme, roster=roster, gate=gate, router=router, turns=turns, distributor=distributor)
 
 
 def _router(
@@ -112,25 +124,19 @@ def ready_module(unit: UnitOfWork, programme: Programme, module: RoutingModule, 
         InvalidInput: The module does not fit the fields and partners of today, with every problem.
     """
     router = ready_router(programme, module, now, Roster.of(unit.records.all(Partner)))
-    return router, _turns(unit, programme, router)
+    return router, _turns(unit, router)
 
 
-def _turns(
-    unit: UnitOfWork, programme: Programme, router: Router, before: Turns | None = None, *, same: bool = False
-) -> Turns:
+def _turns(unit: UnitOfWork, router: Router, before: Turns | None = None, *, same: bool = False) -> Turns:
     if before is not None:
         return before if same else Turns(before.rotation(), router.roster, before.open_leads())
     module, roster = router.module, router.roster
-    return Turns(unit.rotations.of(module.name), roster, _open_counts(unit, programme, module, roster))
+    return Turns(unit.rotations.of(module.name), roster, _loads(unit, module, roster))
 
 
-def _open_counts(
-    unit: UnitOfWork, programme: Programme, module: RoutingModule, roster: Roster
-) -> Mapping[str, int] | None:
+def _loads(unit: UnitOfWork, module: RoutingModule, roster: Roster) -> Mapping[str, int] | None:
     """
-    Count open leads where somebody asks for them; it costs a look at every lead.
+    Read loads where somebody asks for them.
     """
     limited = any(partner.capacity is not None for partner in roster.partners)
-    if limited or module.tie_break is TieBreak.LEAST_LOADED:
-        return unit.leads.open_counts(programme.closing_stages)
-    return None
+    return unit.loads.since(0).by_partner if limited or module.tie_break is TieBreak.LEAST_LOADED else None

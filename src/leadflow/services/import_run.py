@@ -28,7 +28,6 @@ from leadflow.core.importing.settings import CHUNK, ImportSettings
 from leadflow.core.importing.tables import Row, Table
 from leadflow.core.intake import Drafts
 from leadflow.core.problems import errors_in
-from leadflow.core.routing import Turns
 from leadflow.ports import UnitOfWork
 from leadflow.services.batch import Batch, open_batch
 from leadflow.services.import_checks import check_import
@@ -196,7 +195,7 @@ class ImportRun:
         if not self._writes:
             return done, None
         records = record_plan(chunk, batch.distributor, new_id=setting.new_id, import_id=import_id, fields=fields)
-        return done, _changes(chunk, records, self._puts(progress, chunk.refused), batch.turns)
+        return done, batch.taken(_changes(chunk, records, self._puts(progress, chunk.refused)))
 
     def _keep(self, plan: ChunkPlan, rows: Sequence[Row]) -> None:
         """
@@ -265,12 +264,10 @@ def _chunks(table: Table, *, after: int) -> Iterator[list[Row]]:
         yield chunk
 
 
-def _changes(plan: ChunkPlan, records: RecordedPlan, puts: tuple[Put, ...], turns: Turns | None) -> Changes:
-    taken = turns.taken() if turns else None
+def _changes(plan: ChunkPlan, records: RecordedPlan, puts: tuple[Put, ...]) -> Changes:
     return Changes(
         leads=records.leads,
         messages=records.messages,
-        turns=(taken,) if taken else (),
         puts=puts,
         absent=frozenset(plan.absent),
     )

@@ -9,7 +9,10 @@ import time
 from collections.abc import Callable
 from typing import Final, TypeVar
 
+from attrs import evolve
+
 from leadflow.core.changes import Changes
+from leadflow.core.loads import load_changes
 from leadflow.errors import Conflict
 from leadflow.ports import LockingUnit, UnitOfWork
 from leadflow.services.setting import Setting
@@ -59,12 +62,22 @@ def planned(
                     unit.lock()
                 decided, changes = plan(unit)
                 if changes is not None:
-                    unit.commit(changes)
+                    unit.commit(_with_loads(changes, setting))
                 return decided
         except Conflict as conflict:
             if isinstance(conflict, final) or lost == ATTEMPTS - 1:
                 raise
     raise AssertionError("the last try returns or raises")
+
+
+def _with_loads(changes: Changes, setting: Setting) -> Changes:
+    """
+    Say what the leads change of loads, where the plan has not: no service can forget it.
+    """
+    if changes.loads or not changes.leads:
+        return changes
+    loads = load_changes(changes.leads, setting.programme.closing_stages)
+    return evolve(changes, loads=loads) if loads else changes
 
 
 def _pause(lost: int) -> None:

@@ -35,7 +35,6 @@ def receive_draft(caller: Caller, draft: Draft, *, module: str | None, lead_id: 
         if admission.refused:
             return admission.refused[0], None
         done = batch.distributor.distribute(admission, chosen)
-        turns = batch.turns.taken() if batch.turns else None
-        return done, Changes(leads=(done.change,), messages=done.messages, turns=(turns,) if turns else ())
+        return done, batch.taken(Changes(leads=(done.change,), messages=done.messages))
 
     return planned(setting, plan, final=StaleLead)

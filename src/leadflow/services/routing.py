@@ -56,6 +56,22 @@ class RoutingDesk:
         """
         self._caller = calling(setting, party, channel)
 
+    def recount_loads(self) -> None:
+        """
+        Count every partner's open leads anew, by the closing stages of the programme.
+
+        Loads are kept with each commit, so this is for once after the closing stages of a programme were changed. It
+        reads every lead of the supplier, and leads that are received meanwhile wait for it.
+
+        Raises:
+            NotAllowed: None of the party's roles allows it. Nothing was written.
+            Conflict: Others wrote first twelve times in a row. Nothing was written, trying again is safe.
+        """
+        self._caller.check(Act.ADMINISTER_ROUTING)
+        setting = self._caller.setting
+        stages = frozenset(setting.programme.closing_stages)
+        planned(setting, lambda _: (None, Changes(recount=stages)))
+
     def publish(self, module: RoutingModule) -> RoutingModule:
         """
         Make *module* the current version of its name, once it fits the fields and partners of today.

@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any, Final
 
 from attrs import evolve, frozen
-from sqlalchemy import ColumnElement, Connection, Integer, Select, Table, bindparam, func, select
+from sqlalchemy import ClauseElement, ColumnElement, Connection, Integer, Select, Table, bindparam, func, select
 
 from leadflow.adapters.sqlalchemy import tables
 from leadflow.adapters.sqlalchemy.criteria import criteria_expression
@@ -18,7 +18,7 @@ from leadflow.adapters.sqlalchemy.scopes import scope_expression
 from leadflow.adapters.sqlalchemy.statements import run
 from leadflow.core.access import Scope
 from leadflow.core.criteria import CheckedCriteria, Moment
-from leadflow.core.leads import DistributionStatus, EmailStatus, Lead
+from leadflow.core.leads import EmailStatus, Lead
 from leadflow.core.notifications import Message, Posted, PostEvent, Settled
 from leadflow.core.routing import Rotation
 from leadflow.core.timeline import LeadEvent
@@ -45,7 +45,7 @@ class Source:
         with port_errors("reading"):
             return self.connect().execute(query).all()
 
-    def run(self, statement: Select[Any], **values: object) -> Sequence[Any]:
+    def run(self, statement: ClauseElement, **values: object) -> Sequence[Any]:
         """
         Run a *statement* that stands in a module on the supplier's own rows, and return all that it finds.
         """
@@ -117,21 +117,6 @@ class Leads:
             if row.duplicate_key not in found:
                 found[row.duplicate_key] = self._source.lead(row)
         return found
-
-    def open_counts(self, closing_stages: Collection[str], /) -> Mapping[str, int]:
-        columns = tables.leads.c
-        query = (
-            select(columns.partner_id, func.count())
-            .where(
-                columns.supplier_id == self._source.supplier_id,
-                columns.active,
-                columns.partner_id.is_not(None),
-                columns.status != DistributionStatus.REJECTED.value,
-                columns.stage.not_in(list(closing_stages)),
-            )
-            .group_by(columns.partner_id)
-        )
-        return {row.partner_id: row[1] for row in self._source.rows(query)}
 
     def attached(self, keys: Collection[str], /) -> frozenset[str]:
         """

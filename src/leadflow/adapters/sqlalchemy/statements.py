@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import ClauseElement, Connection, CursorResult, Dialect, Table, insert
 
-__all__ = ["add_rows", "prepared", "run"]
+__all__ = ["add_rows", "prepared", "run", "run_all"]
 
 
 def run(connection: Connection, statement: ClauseElement, values: Mapping[str, Any]) -> CursorResult[Any]:
@@ -23,6 +23,18 @@ def run(connection: Connection, statement: ClauseElement, values: Mapping[str, A
     text, order, fixed = prepared(statement, connection.dialect)
     given = {**fixed, **values}
     return connection.exec_driver_sql(text, given if order is None else tuple([given[name] for name in order]))
+
+
+def run_all(connection: Connection, statement: ClauseElement, rows: Sequence[Mapping[str, Any]]) -> None:
+    """
+    Run a *statement* as `run` does, once for each of *rows*.
+    """
+    if rows:
+        text, order, fixed = prepared(statement, connection.dialect)
+        given = [{**fixed, **row} for row in rows]
+        connection.exec_driver_sql(
+            text, given if order is None else [tuple([row[name] for name in order]) for row in given]
+        )
 
 
 def add_rows(

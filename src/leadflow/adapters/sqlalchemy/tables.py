@@ -23,6 +23,7 @@ __all__ = [
     "attachments",
     "events",
     "leads",
+    "loads",
     "metadata",
     "migrations",
     "outbox",
@@ -171,6 +172,18 @@ turns = Table(
     Column("last", BigInteger, nullable=False),
     Column("due", BigInteger, nullable=False),
     PrimaryKeyConstraint("supplier_id", "module", "partner_id"),
+)
+
+loads = Table(
+    "leadflow_loads",
+    metadata,
+    _supplier(),
+    Column("partner_id", _WORD, nullable=False),
+    Column("load", Integer, nullable=False),
+    # When it was changed: a number that grows with each commit.
+    Column("stamp", BigInteger, nullable=False),
+    PrimaryKeyConstraint("supplier_id", "partner_id"),
+    Index("ix_leadflow_loads_stamp", "supplier_id", "stamp"),
 )
 
 # Whatever is kept by key, of whichever class. Partners and campaigns have keys, since criteria ask about them.

@@ -9,17 +9,18 @@ from functools import partial
 from operator import attrgetter
 from typing import Any, Final
 
-from sqlalchemy import Connection, Engine, Integer, String, Table, bindparam, case, delete, select, update
+from sqlalchemy import Connection, Engine, Integer, String, Table, bindparam, case, delete, select, text, update
 from sqlalchemy.exc import IntegrityError
 
 from leadflow.adapters.sqlalchemy import tables
 from leadflow.adapters.sqlalchemy.dialects import among
 from leadflow.adapters.sqlalchemy.engine import begin_writing, port_errors, queue_up, writing
+from leadflow.adapters.sqlalchemy.loads import LoadRows, change_loads, count_loads
 from leadflow.adapters.sqlalchemy.readers import Leads, Posts, Rotations, Source, Timeline
 from leadflow.adapters.sqlalchemy.records import Records, put_records
 from leadflow.adapters.sqlalchemy.settling import Settler, unhurried
 from leadflow.adapters.sqlalchemy.state import moment, state_row
-from leadflow.adapters.sqlalchemy.statements import add_rows, run
+from leadflow.adapters.sqlalchemy.statements import add_rows, run, run_all
 from leadflow.core.changes import Changes
 from leadflow.core.intake import lead_duplicate_key
 from leadflow.core.leads import Lead
@@ -46,6 +47,13 @@ _REPLACE_LEAD: Final = (
 )
 
 
+_TURN: Final = text(
+    "INSERT INTO leadflow_turns (supplier_id, module, partner_id, last, due)"
+    " VALUES (:mine, :module, :who, :last, :due)"
+    " ON CONFLICT (supplier_id, module, partner_id) DO UPDATE SET last = excluded.last, due = excluded.due"
+)
+
+
 class SqlUnit:
     """
     One look at one supplier's rows and at most one write; see `leadflow.ports.UnitOfWork`.
@@ -66,6 +74,7 @@ class SqlUnit:
         self.posts = Posts(source)
         self.records = Records(source)
         self.rotations = Rotations(source)
+        self.loads = LoadRows(source)
 
     def lock(self) -> None:
         """
@@ -140,6 +149,10 @@ class _Writer:
         for turns in sorted(changes.turns, key=attrgetter("module")):
             self._take_turns(turns)
         self._settler.write(changes)
+        # Last, since others wait for these rows until the transaction ends.
+        change_loads(self._connection, self._supplier_id, changes.loads)
+        if changes.recount is not None:
+            count_loads(self._connection, self._supplier_id, changes.recount)
 
     def _check_absent(self, keys: frozenset[str]) -> None:
         """
@@ -213,7 +226,7 @@ class _Writer:
         }
 
     def _take_turns(self, taken: TurnsTaken) -> None:
-        rotation, turn = tables.rotations.c, tables.turns.c
+        rotation = tables.rotations.c
         if taken.before == 0:
             try:
                 self._add(tables.rotations, [{"module": taken.module, "count": taken.count, "clock": taken.clock}])
@@ -227,21 +240,10 @@ class _Writer:
             )
             if self._connection.execute(query.values(count=taken.count, clock=taken.clock)).rowcount != 1:
                 raise Conflict("the turns of module", taken.module)
-        mine = (turn.supplier_id == self._supplier_id, turn.module == taken.module)
-        had = set(self._connection.execute(select(turn.partner_id).where(*mine)).scalars())
-        rows = [
-            {"module": taken.module, "partner_id": one, "last": last, "due": taken.due.get(one, 0)}
-            for one, last in taken.last.items()
-        ]
-        self._add(tables.turns, [row for row in rows if row["partner_id"] not in had])
-        again = [
-            {"who": row["partner_id"], "number": row["last"], "next": row["due"]}
-            for row in rows
-            if row["partner_id"] in had
-        ]
-        if again:
-            query = update(tables.turns).where(*mine, turn.partner_id == bindparam("who"))
-            self._connection.execute(query.values(last=bindparam("number"), due=bindparam("next")), again)
+        mine = {"mine": self._supplier_id, "module": taken.module}
+        last = sorted(taken.last.items())
+        rows = [{**mine, "who": one, "last": turn, "due": taken.due.get(one, 0)} for one, turn in last]
+        run_all(self._connection, _TURN, rows)
 
     def _add(self, table: Table, rows: list[dict[str, Any]]) -> None:
         add_rows(self._connection, table, rows, supplier_id=self._supplier_id)

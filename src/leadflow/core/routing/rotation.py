@@ -101,6 +101,8 @@ class Turns:
         self._step = [_UNIT // max(partner.weight, 1) for partner in partners]
         self._load = [(open_leads or {}).get(partner.id, 0) for partner in partners]
         self._limit = [inf if partner.capacity is None else partner.capacity for partner in partners]
+        self._stored = self._load.copy()
+        self._picked: dict[str, int] = {}
         self._heaps: dict[int, list[int]] = {}
         self.full = 0
         for position in range(len(partners)):
@@ -164,15 +166,29 @@ class Turns:
         elif start < clock - step:
             start = clock - step
         self._due[position] = start + step
-        load = self._load[position] = self._load[position] + 1
-        if load >= self._limit[position]:
-            self.full |= 1 << position
+        load, limit = self._load[position] + 1, self._limit[position]
+        self._load[position] = load
+        if limit is not inf:
+            self._picked[partner_id] = load
+            if load >= limit:
+                self.full |= 1 << position
 
     def add_load(self, partner_id: str) -> None:
         """
         Count one more open lead at a partner, without a turn: somebody named it.
         """
         self._add_load(self._positions[partner_id])
+
+    def rooms(self) -> dict[str, int]:
+        """
+        Return, for each partner with a capacity that took a turn, the largest stored load that leaves room for it.
+
+        What was added before its latest turn counts, whoever added it; what is added later names the partner anyway.
+        """
+        return {partner_id: self._room(self._positions[partner_id], load) for partner_id, load in self._picked.items()}
+
+    def _room(self, position: int, load: int) -> int:
+        return int(self._limit[position]) - (load - self._stored[position])
 
     def open_leads(self) -> Mapping[str, int]:
         """

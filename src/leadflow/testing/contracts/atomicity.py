@@ -16,6 +16,7 @@ from leadflow.core.facts import Accepted, Deactivated
 from leadflow.core.importing.progress import RefusedRows
 from leadflow.core.intake import lead_duplicate_key
 from leadflow.core.leads import DistributionStatus
+from leadflow.core.loads import LoadChange
 from leadflow.core.notifications import PostChange, Settled, Settlement
 from leadflow.core.partners import Campaign, Partner
 from leadflow.core.routing import RoutingModule
@@ -55,6 +56,7 @@ _REFUSED: Final[dict[str, Callable[[Changes], Changes]]] = {
     ),
     "turns of another count": lambda right: evolve(right, turns=(*right.turns, some_turns("taken", 0, "globex"))),
     "a record that has to be new": lambda right: evolve(right, puts=(*right.puts, Put(a_chunk("import-taken"), None))),
+    "a load above its limit": lambda right: evolve(right, loads=(*right.loads, LoadChange("taken", 1, 1))),
     "a key that is not absent": lambda right: evolve(
         right, absent=frozenset([lead_duplicate_key(a_lead(_TAKEN)) or ""])
     ),
@@ -75,6 +77,7 @@ _TRACES: Final[dict[str, Callable[[UnitOfWork], bool]]] = {
     "changed leads": lambda unit: unit.leads.get("lead-old") != a_lead("lead-old"),
     "events": lambda unit: len(unit.timeline.of("lead-old")) > 1 or _has_timeline(unit, "lead-new"),
     "pages": lambda unit: len(unit.leads.page(None, 10)) > 2,
+    "loads": lambda unit: unit.loads.since(0).by_partner.get("nordlys", 0) > 0,
     "turns": lambda unit: unit.rotations.of("emea").count > 0 or bool(unit.rotations.of("emea").last),
     "new records": lambda unit: bool(unit.records.all(RefusedRows) and unit.records.one(RoutingModule, "emea@1")),
     "replaced records": lambda unit: unit.records.one(Campaign, "taken") != a_campaign("taken"),
@@ -93,6 +96,7 @@ def _right() -> Changes:
     return Changes(
         leads=(*new.leads, *old.leads),
         turns=(some_turns("emea", 0, "globex"),),
+        loads=(LoadChange("nordlys", 1, 40),),
         puts=(
             *publication(a_module()),
             Put(some_refused_rows(2), before=None),
@@ -106,6 +110,7 @@ def _prepare(open_unit: OpenUnit) -> None:
     taken = evolve(
         changes_of(a_lead(_TAKEN), a_lead("lead-old")),
         turns=(some_turns("taken", 0, "globex"),),
+        loads=(LoadChange("taken", 1),),
         puts=(*puts_of(a_chunk("import-taken"), a_partner("taken"), a_campaign("taken")).puts, *_TAKEN_MODULE),
     )
     committed(open_unit, taken)
@@ -232,6 +237,14 @@ _RIVALS: Final[dict[str, tuple[Changes, Changes]]] = {
     "the next turn": (
         evolve(changes_of(a_lead("lead-1")), turns=(some_turns("taken", 1, "globex"),)),
         evolve(changes_of(a_lead("lead-2")), turns=(some_turns("taken", 1, "nordlys"),)),
+    ),
+    "the only place": (
+        evolve(changes_of(a_lead("lead-1")), loads=(LoadChange("nordlys", 1, 1),)),
+        evolve(changes_of(a_lead("lead-2")), loads=(LoadChange("nordlys", 1, 1),)),
+    ),
+    "the last place": (
+        evolve(changes_of(a_lead("lead-1")), loads=(LoadChange("taken", 1, 2),)),
+        evolve(changes_of(a_lead("lead-2")), loads=(LoadChange("globex", 1, 9), LoadChange("taken", 1, 2))),
     ),
     "the first chunk": (
         evolve(changes_of(a_lead("lead-1")), puts=(Put(a_chunk(), before=None),)),

@@ -12,7 +12,7 @@ from attrs import evolve
 from leadflow.core.changes import Changes
 from leadflow.core.facts import Deactivated, FieldChange, ValuesChanged
 from leadflow.core.intake import lead_duplicate_key
-from leadflow.core.leads import CLOSING_STAGES, DistributionStatus, EmailStatus, Lead, LeadKind, ReviewReason
+from leadflow.core.leads import DistributionStatus, EmailStatus, Lead, LeadKind, ReviewReason
 from leadflow.errors import NotFound
 from leadflow.ports import OpenUnit
 from leadflow.testing.builders import (
@@ -195,29 +195,6 @@ class LeadsContract(StoreContract):
 
         assert found == {_key(lead): lead for lead in leads}
 
-    def test_open_leads_are_counted_by_partner(self, open_unit: OpenUnit) -> None:
-        """
-        Each partner's open leads are counted, and leads without a partner are nobody's.
-        """
-        ours = [_at("a", "nordlys"), _at("b", "globex"), _at("c", "nordlys")]
-        committed(open_unit, changes_of(*ours, a_lead("d")))
-
-        assert _open_counts(open_unit) == {"nordlys": 2, "globex": 1}
-
-    @pytest.mark.parametrize("closed", ["rejected", "deactivated", "qualified", "unqualified"])
-    def test_closed_lead_is_not_counted(self, open_unit: OpenUnit, closed: str) -> None:
-        """
-        A lead that is rejected, deactivated or in a closing stage is not open.
-        """
-        lead = _at("a", "nordlys")
-        closings = {
-            "rejected": evolve(lead, status=DistributionStatus.REJECTED),
-            "deactivated": evolve(lead, active=False),
-        }
-        committed(open_unit, changes_of(closings.get(closed) or evolve(lead, stage=closed), _at("b", "globex")))
-
-        assert _open_counts(open_unit) == {"globex": 1}
-
     def test_page_ascends_by_id(self, open_unit: OpenUnit) -> None:
         """
         A page has leads by ascending id, compared character by character, however they were committed.
@@ -280,16 +257,6 @@ class LeadsContract(StoreContract):
 
 def _same(id: str, *, received: int) -> Lead:
     return a_lead(id, received_at=NOW + timedelta(microseconds=received), said={"email": "same@example.com"})
-
-
-def _at(id: str, partner_id: str) -> Lead:
-    return evolve(a_lead(id), partner_id=partner_id, status=DistributionStatus.ACCEPTED)
-
-
-def _open_counts(open_unit: OpenUnit) -> dict[str, int]:
-    with open_unit(SUPPLIER, KIT_SCHEMA) as unit:
-        counts = unit.leads.open_counts(CLOSING_STAGES)
-    return {partner_id: count for partner_id, count in counts.items() if count}
 
 
 def _key(lead: Lead) -> str:

@@ -77,16 +77,6 @@ class TenancyContract(StoreContract):
         with open_unit(SUPPLIER, KIT_SCHEMA) as unit:
             assert unit.leads.page(None, 10) == (a_lead("lead-2"),)
 
-    def test_foreign_leads_are_not_counted(self, open_unit: OpenUnit) -> None:
-        """
-        Open leads of another supplier's partner of the same id do not count.
-        """
-        lead = evolve(a_lead(supplier_id=OTHER), partner_id="nordlys")
-        committed(open_unit, changes_of(lead), supplier_id=OTHER)
-
-        with open_unit(SUPPLIER, KIT_SCHEMA) as unit:
-            assert not any(unit.leads.open_counts(()).values())
-
     def test_foreign_leads_are_no_duplicates(self, open_unit: OpenUnit) -> None:
         """
         A key that only another supplier's lead has finds nobody.

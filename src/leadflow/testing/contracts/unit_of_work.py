@@ -7,6 +7,7 @@ from __future__ import annotations
 from leadflow.testing.contracts.absent import AbsentKeysContract
 from leadflow.testing.contracts.atomicity import AtomicityContract, RacesContract
 from leadflow.testing.contracts.leads import LeadsContract
+from leadflow.testing.contracts.loads import LoadsContract
 from leadflow.testing.contracts.records import RecordsContract
 from leadflow.testing.contracts.schemas import SchemaContract
 from leadflow.testing.contracts.tenancy import TenancyContract
@@ -21,6 +22,7 @@ class UnitOfWorkContract(
     TimelineContract,
     RecordsContract,
     TurnsContract,
+    LoadsContract,
     AbsentKeysContract,
     TenancyContract,
     SchemaContract,

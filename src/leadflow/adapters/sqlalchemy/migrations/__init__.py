@@ -14,6 +14,7 @@ from leadflow.adapters.sqlalchemy.migrations import (
     m0002_state_columns,
     m0003_records_by_key,
     m0004_trails,
+    m0005_loads,
 )
 from leadflow.adapters.sqlalchemy.migrations.migration import Effect, Migration
 from leadflow.adapters.sqlalchemy.migrations.opening import open_tables
@@ -25,6 +26,7 @@ MIGRATIONS: Final[tuple[Migration, ...]] = (
     m0002_state_columns.MIGRATION,
     m0003_records_by_key.MIGRATION,
     m0004_trails.MIGRATION,
+    m0005_loads.MIGRATION,
 )
 """
 Every migration that this version knows, by ascending number.

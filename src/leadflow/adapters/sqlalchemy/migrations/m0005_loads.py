@@ -1,0 +1,40 @@
+"""
+Loads in rows of their own: until now they were counted whenever somebody asked.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from sqlalchemy import Connection, inspect
+
+from leadflow.adapters.sqlalchemy.migrations.migration import Effect, Migration
+from leadflow.core.leads import CLOSING_STAGES
+
+__all__ = ["MIGRATION"]
+
+_WORDS: Final = {"postgresql": 'VARCHAR COLLATE "C"', "sqlite": "VARCHAR"}
+_CLOSED: Final = ", ".join(f"'{stage}'" for stage in CLOSING_STAGES)
+
+
+def _lift(connection: Connection) -> None:
+    """
+    Count the leads that are there. The stages of programmes are not in a database, so the standard ones close a lead;
+    a programme with others counts again.
+    """
+    if inspect(connection).has_table("leadflow_loads"):
+        return
+    word = _WORDS[connection.dialect.name]
+    connection.exec_driver_sql(
+        f"CREATE TABLE leadflow_loads (supplier_id {word} NOT NULL, partner_id {word} NOT NULL, load INTEGER NOT NULL,"
+        " stamp BIGINT NOT NULL, CONSTRAINT pk_leadflow_loads PRIMARY KEY (supplier_id, partner_id))"
+    )
+    connection.exec_driver_sql("CREATE INDEX ix_leadflow_loads_stamp ON leadflow_loads (supplier_id, stamp)")
+    connection.exec_driver_sql(
+        "INSERT INTO leadflow_loads SELECT supplier_id, partner_id, count(*), 1 FROM leadflow_leads"
+        f" WHERE active AND partner_id IS NOT NULL AND status <> 'rejected' AND stage NOT IN ({_CLOSED})"
+        " GROUP BY supplier_id, partner_id"
+    )
+
+
+MIGRATION: Final = Migration(number=5, name="loads", effect=Effect.BREAKING, lift=_lift)

@@ -1,0 +1,108 @@
+"""
+The last places of a partner, under processes that fill them at once by forms of two modules and by an import.
+"""
+
+from __future__ import annotations
+
+import io
+import multiprocessing
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final
+
+import pytest
+from sqlalchemy import make_url
+
+from leadflow.adapters.ids import TimeOrderedIds
+from leadflow.adapters.sqlalchemy import SqlStore, make_engine
+from leadflow.adapters.sqlalchemy.tables import metadata
+from leadflow.core.access import ProgramParty
+from leadflow.core.importing.settings import ImportSettings
+from leadflow.core.intake import read_draft
+from leadflow.core.loads import loads_of
+from leadflow.core.partners import Partner
+from leadflow.core.programme import Programme
+from leadflow.core.routing import Match, RoutingModule, TieBreak
+from leadflow.core.schema import STANDARD
+from leadflow.services import ImportDesk, RoutingDesk, Setting, SupplierDesk
+
+PROGRAMME: Final = Programme(supplier_id="acme")
+HOST: Final = ProgramParty(name="host")
+CAPACITY: Final = 5
+FORMS: Final = 6
+SPAWN: Final = multiprocessing.get_context("spawn")
+
+
+@contextmanager
+def a_setting(url: str) -> Iterator[Setting]:
+    """
+    Give a setting of its own on the shared database.
+    """
+    store = SqlStore(url)
+    clock = lambda: datetime.now(UTC)  # noqa: E731  # a clock is a callable
+    yield Setting(open_unit=store.open_unit, programme=PROGRAMME, clock=clock, new_id=TimeOrderedIds())
+    store.close()
+
+
+def receive_forms(url: str, module: str) -> None:
+    """
+    Receive forms, one after the other.
+    """
+    with a_setting(url) as setting:
+        for number in range(FORMS):
+            draft = read_draft(STANDARD, {"email": f"{module}.{number}@example.com", "country": "Norway"})
+            SupplierDesk(setting, HOST).receive(draft, module=module)
+
+
+def import_file(url: str, module: str) -> None:
+    """
+    Import a file of leads from the same country.
+    """
+    rows = "".join(f"row.{number}@example.com,Norway\n" for number in range(FORMS))
+    with a_setting(url) as setting:
+        desk = ImportDesk(setting, HOST)
+        file = desk.open(io.BytesIO(f"Email,Country\n{rows}".encode()), name="a.csv")
+        desk.run(file, settings=ImportSettings(module=module))
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """
+    An empty database.
+    """
+    if request.param == "sqlite":
+        yield str(tmp_path / "leads.db")
+        return
+    plain = make_url(request.getfixturevalue("postgres_url")).render_as_string(hide_password=False)
+    engine = make_engine(plain)
+    metadata.drop_all(engine)
+    yield plain
+    metadata.drop_all(engine)
+    engine.dispose()
+
+
+def test_processes_fill_each_place_once(url: str) -> None:
+    """
+    A partner has exactly as many open leads as it can take, and every other lead is there without a partner.
+    """
+    step = Match(lead_field="country", partner_field="territories")
+    with a_setting(url) as setting:
+        SupplierDesk(setting, HOST).keep(
+            partners=[Partner(id="small", name="Small", territories=("Norway",), capacity=CAPACITY)]
+        )
+        for name in ("first", "second"):
+            RoutingDesk(setting, HOST).publish(RoutingModule(name=name, steps=(step,), tie_break=TieBreak.ROUND_ROBIN))
+        jobs = [(receive_forms, "first"), (receive_forms, "second"), (import_file, "second")]
+        processes = [SPAWN.Process(target=job, args=(url, module)) for job, module in jobs]
+        for process in processes:
+            process.start()
+        for process in processes:
+            process.join()
+        with setting.unit() as unit:
+            leads, loads = unit.leads.page(None, 1_000), unit.loads.since(0).by_partner
+
+    assert [process.exitcode for process in processes] == [0, 0, 0]
+    assert len(leads) == 3 * FORMS
+    assert loads_of(leads, PROGRAMME.closing_stages) == loads == {"small": CAPACITY}
