@@ -149,7 +149,7 @@ def test_a_lead_cannot_be_made_that_contradicts_its_events() -> None:
     with pytest.raises(TypeError):
         LeadChange(a_lead(), change.events, after=lie)  # type: ignore[call-arg]  # which is the point
     with pytest.raises(FrozenInstanceError):
-        change.after = lie
+        change.after = lie  # type: ignore[misc]  # which is the point
     assert change.after.status is DistributionStatus.ACCEPTED
 
 

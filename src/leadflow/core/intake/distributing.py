@@ -13,7 +13,7 @@ from typing import NamedTuple
 from attrs import frozen
 
 from leadflow.core.criteria import Moment
-from leadflow.core.facts import Accepted, Actor, Assigned, AssignedBy, Notice, Received, Routed
+from leadflow.core.facts import Accepted, Actor, Assigned, AssignedBy, Fact, Notice, Received, Routed
 from leadflow.core.intake.admitting import Admission
 from leadflow.core.leads import Lead
 from leadflow.core.notifications import Message, MessageKind, RecipientDecision, compose
@@ -218,25 +218,23 @@ class Distributor:
         """
         Make the lead of the draft at *at*, with its timeline and its messages, as it was placed.
         """
-        change, now, actor = self._begin(admission, at, lead_id, origin), self.moment.now, self.actor
         routing = placement.decision(self._router) if isinstance(placement, Choice) and self._router else None
         partner = placement.partner if placement is not None else None
         if partner is None:
-            if routing is not None:
-                change = change.then(Routed(decision=routing), at=now, actor=actor)
-            return Distributed(change=change, routing=routing)
-        assignee_id = placement.assignee_id if isinstance(placement, Assignment) else None
+            facts = () if routing is None else (Routed(decision=routing),)
+            return Distributed(change=self._begin(admission, at, lead_id, origin, *facts), routing=routing)
+        now, assignee_id = self.moment.now, placement.assignee_id if isinstance(placement, Assignment) else None
         told = self._tell(partner, assignee_id)
-        change = change.then(_fact(placement, routing, told.notice), at=now, actor=actor)
+        change = self._begin(admission, at, lead_id, origin, _fact(placement, routing, told.notice))
         template = self._programme.template_for(MessageKind.NEW_LEAD, partner.groups)
         messages = compose(change.after, told.decision, kind=MessageKind.NEW_LEAD, now=now, template=template)
         if partner.auto_accepts(now):
-            change = change.then(Accepted(automatic=True), at=now, actor=actor)
+            change = change.then(Accepted(automatic=True), at=now, actor=self.actor)
         return Distributed(change=change, messages=messages, routing=routing, recipients=told.decision)
 
-    def _begin(self, admission: Admission, at: int, lead_id: str, origin: Origin | None) -> LeadChange:
+    def _begin(self, admission: Admission, at: int, lead_id: str, origin: Origin | None, *facts: Fact) -> LeadChange:
         envelope = admission.drafts.envelopes[at]
-        fact = Received(
+        received = Received(
             kind=envelope.kind,
             source=envelope.source,
             campaign_id=admission.addresses[at].campaign_id,
@@ -249,7 +247,8 @@ class Distributor:
         )
         return LeadChange.begin(
             lead_id,
-            fact,
+            received,
+            *facts,
             supplier_id=self._programme.supplier_id,
             values=admission.drafts.values[at],
             at=self.moment.now,

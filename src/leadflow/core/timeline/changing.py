@@ -6,7 +6,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
-from functools import cached_property
 
 from attrs import field, frozen
 
@@ -14,14 +13,13 @@ from leadflow.core.facts import Actor, Fact, Received, ValuesChanged
 from leadflow.core.leads import Activity, Lead
 from leadflow.core.schema import Fields
 from leadflow.core.timeline.events import LeadEvent
-from leadflow.core.timeline.folding import Members, admitted, follow, members_of
+from leadflow.core.timeline.folding import admitted, follow, members_of
 from leadflow.core.values import Values
 
 __all__ = ["LeadChange", "admitted_values", "fold"]
 
 
-# Without slots, since a cached property of a class with slots costs as much as the lead it keeps.
-@frozen(init=False, slots=False)
+@frozen(init=False)
 class LeadChange:
     """
     A lead before events, the events, and the lead after them: the only way to write a lead.
@@ -31,11 +29,12 @@ class LeadChange:
     Attributes:
         before: The lead as it was read; None for a new one.
         events: What happened to it since, numbered on from there without gaps.
+        after: The lead as it stands after its events.
     """
 
     before: Lead | None
     events: tuple[LeadEvent, ...]
-    _members: Members = field(repr=False, hash=False)
+    after: Lead = field(eq=False, repr=False)
 
     def __init__(self, before: Lead, events: Iterable[LeadEvent] = (), *, fields: Fields | None = None) -> None:
         """
@@ -49,19 +48,19 @@ class LeadChange:
         Raises:
             ValueError: An event is another lead's, or its number does not follow.
         """
-        events, members = tuple(events), members_of(before)
+        events = tuple(events)
         for seq, event in enumerate(events, start=before.seq + 1):
             if (event.lead_id, event.seq) != (before.id, seq):
                 raise ValueError("the events of a lead are numbered on without gaps; add them with 'then'")
-            members = follow(members, event, fields)
-        self.__attrs_init__(before, events, members)
+        after = Lead(**follow(members_of(before), events, fields)) if events else before
+        self.__attrs_init__(before, events, after)
 
     @classmethod
     def begin(
         cls,
         lead_id: str,
         received: Received,
-        *,
+        *facts: Fact,
         supplier_id: str,
         values: Values,
         at: datetime,
@@ -69,37 +68,32 @@ class LeadChange:
         history: tuple[Activity, ...] = (),
     ) -> LeadChange:
         """
-        Make a new lead; what it says, and its *history*, stand on the lead alone, and not on its timeline.
+        Make a new lead to which *facts* happen at once; what it says, and its *history*, stand on the lead alone.
         """
-        event = LeadEvent(lead_id, 1, at, actor, received)
-        return cls._made(None, (event,), follow(admitted(supplier_id, values, history), event))
+        events = [LeadEvent(lead_id, seq, at, actor, fact) for seq, fact in enumerate((received, *facts), 1)]
+        after = Lead(**follow(admitted(supplier_id, values, history), events))
+        return cls._made(None, tuple(events), after)
 
     @classmethod
-    def _made(cls, before: Lead | None, events: tuple[LeadEvent, ...], members: Members) -> LeadChange:
+    def _made(cls, before: Lead | None, events: tuple[LeadEvent, ...], after: Lead) -> LeadChange:
         made = cls.__new__(cls)
-        made.__attrs_init__(before, events, members)
+        made.__attrs_init__(before, events, after)
         return made
 
     def then(self, fact: Fact, *, at: datetime, actor: Actor, fields: Fields | None = None) -> LeadChange:
         """
         Let one fact more happen to the lead; *fields* declares what it did not say before.
         """
-        event = LeadEvent(self._members["id"], self._members["seq"] + 1, at, actor, fact)
-        return self._made(self.before, (*self.events, event), follow(self._members, event, fields))
-
-    @cached_property
-    def after(self) -> Lead:
-        """
-        The lead as it stands after its events; made when somebody asks for it first.
-        """
-        return Lead(**self._members)
+        event = LeadEvent(self.after.id, self.after.seq + 1, at, actor, fact)
+        after = Lead(**follow(members_of(self.after), (event,), fields))
+        return self._made(self.before, (*self.events, event), after)
 
     @property
     def lead_id(self) -> str:
         """
         Whose change it is.
         """
-        return str(self._members["id"])
+        return self.after.id
 
     @property
     def follows(self) -> int:
@@ -116,7 +110,7 @@ class LeadChange:
         For stores: where it is 0 the lead keeps the e-mail status that is stored, which mail may have changed since
         *before* was read; and `Lead.mail_seq` grows by this number, and is never set.
         """
-        return int(self._members["mail_seq"]) - (self.before.mail_seq if self.before is not None else 0)
+        return self.after.mail_seq - (self.before.mail_seq if self.before is not None else 0)
 
 
 def fold(
@@ -133,14 +127,10 @@ def fold(
     Raises:
         ValueError: The timeline does not begin with `Received`.
     """
-    members = admitted(supplier_id, values, history)
-    for event in events:
-        if "id" not in members and not isinstance(event.fact, Received):
-            break
-        members = follow(members, event, fields)
-    if "id" not in members:
+    events = tuple(events)
+    if not events or not isinstance(events[0].fact, Received):
         raise ValueError("a timeline begins with Received")
-    return Lead(**members)
+    return Lead(**follow(admitted(supplier_id, values, history), events, fields))
 
 
 def admitted_values(values: Values, events: Iterable[LeadEvent], fields: Fields) -> Values:

@@ -4,7 +4,7 @@ Folding: one step for each fact says what it changes of a lead.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from operator import attrgetter
 from typing import Any, Final
 
@@ -70,14 +70,15 @@ def admitted(supplier_id: str, values: Values, history: tuple[Activity, ...]) ->
     }
 
 
-def follow(members: Members, event: LeadEvent, fields: Fields | None = None) -> Members:
+def follow(members: Members, events: Iterable[LeadEvent], fields: Fields | None = None) -> Members:
     """
-    Return the *members* of a lead as they are after *event*; *fields* declares names that it did not say before.
+    Return *members*, which are changed, as they are after *events*; *fields* declares names that it did not say before.
     """
-    after = members.copy()
-    after |= STEPS[type(event.fact)](members, event, event.fact, fields or {})
-    after["modified_at"], after["seq"] = event.at, event.seq
-    return after
+    declared: Declared = fields or {}
+    for event in events:
+        members |= STEPS[type(event.fact)](members, event, event.fact, declared)
+        members["modified_at"], members["seq"] = event.at, event.seq
+    return members
 
 
 def _received(_: Members, event: LeadEvent, fact: Received, __: Declared) -> Members:
