@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from typing import Any, Final
 
 import pytest
-from attrs import frozen
+from attrs import evolve, frozen
 from tests.core.builders import SCHEMA, a_partner, a_user
 from tests.services.builders import HOST, MODULE, PARTNERS, Office, a_partner_admin, an_office
 
@@ -23,13 +23,16 @@ from leadflow.core.access import (
     Act,
     PartnerParty,
     Party,
+    ProgramParty,
     Role,
     SupplierParty,
 )
 from leadflow.core.facts import Actor, Channel
 from leadflow.core.handling import Handled
-from leadflow.core.intake import Distributed, read_draft
-from leadflow.core.notifications import ReadyExport
+from leadflow.core.importing.settings import ImportSettings
+from leadflow.core.intake import Distributed, OnDuplicate, Refused, read_draft
+from leadflow.core.leads import LeadKind
+from leadflow.core.notifications import DeliveryKind, ReadyExport
 from leadflow.core.partners import SupplierContact
 from leadflow.core.schema import Schema
 from leadflow.errors import NotAllowed, NotFound
@@ -39,12 +42,14 @@ from leadflow.services import (
     DeliveryDesk,
     ImportDesk,
     LinkDesk,
+    OutboxRelay,
     PartnerDesk,
     PeopleDesk,
     RoutingDesk,
     SupplierDesk,
     Upload,
 )
+from leadflow.testing.doubles import RecordingMailer
 
 DESKS: Final = (
     SupplierDesk,
@@ -156,6 +161,22 @@ def test_events_name_the_party(office: Office, lead_id: str) -> None:
     ]
 
 
+def test_programs_stand_on_trails_by_name(office: Office, lead_id: str) -> None:
+    """
+    The relay on what became of a message, and whoever reported on what a mail server said.
+    """
+    OutboxRelay(office.setting, office.store, RecordingMailer()).run_until_idle()
+    first, *_ = office.desk.messages(lead_id)
+    reports = DeliveryDesk(office.setting, ProgramParty(name="bounces"))
+    reports.record_delivery(first.message.key, DeliveryKind.DELIVERED, office.clock())
+    first, *_ = office.desk.messages(lead_id)
+
+    assert [event.actor for event in first.trail] == [
+        Actor("relay", Channel.SYSTEM),
+        Actor("bounces", Channel.API),
+    ]
+
+
 @frozen
 class Operation:
     """
@@ -187,6 +208,10 @@ def _add_user(office: Office, party: Party) -> object:
     return PeopleDesk(office.setting, party).add_user("nordlys", a_user("new"))
 
 
+def _record_delivery(office: Office, party: Any) -> object:
+    return DeliveryDesk(office.setting, party).record_delivery("0" * 32, DeliveryKind.DELIVERED, office.clock())
+
+
 SUPPLIER_OPERATIONS: Final[dict[str, Operation]] = {
     "receive": Operation(Act.RECEIVE, _supplier(lambda desk, _: desk.receive(read_draft(SCHEMA, {"email": "b@x.se"})))),
     "keep": Operation(Act.KEEP_PARTNERS, _supplier(lambda desk, _: desk.keep(partners=[RIVAL]))),
@@ -213,6 +238,7 @@ SUPPLIER_OPERATIONS: Final[dict[str, Operation]] = {
     "remove": Operation(Act.ATTACH, lambda office, party, lead_id: attachments(office, party).remove(lead_id, "1")),
     "collect_orphans": Operation(Act.MAINTAIN, lambda office, party, _: attachments(office, party).collect_orphans()),
     "add_user": Operation(Act.KEEP_PEOPLE, lambda office, party, _: _add_user(office, party)),
+    "record_delivery": Operation(Act.RECORD_DELIVERY, lambda office, party, _: _record_delivery(office, party)),
 }
 
 PARTNER_OPERATIONS: Final[dict[str, Operation]] = {
@@ -310,6 +336,84 @@ def test_people_are_kept_where_they_are_seen(office: Office) -> None:
     for desk in (rival, silver):
         with pytest.raises(NotFound):
             desk.deactivate_user("nordlys", "maja")
+
+
+def test_partners_are_kept_where_they_are_seen(office: Office) -> None:
+    """
+    Who is limited to groups changes and adds partners of those groups, and neither takes one over nor lets one go.
+    """
+    silver = SupplierDesk(office.setting, ann(SUPPLIER_ADMIN, groups=("silver",)))
+    silver.keep(partners=[evolve(RIVAL, name="Renamed"), a_partner("new", groups=("silver", "gold"))])
+
+    with pytest.raises(NotFound):
+        silver.keep(partners=[evolve(NORDLYS, groups=("silver",))])
+    for partner in (evolve(RIVAL, groups=("gold",)), a_partner("other")):
+        with pytest.raises(NotAllowed):
+            silver.keep(partners=[partner])
+
+
+def test_partners_that_are_not_seen_look_unknown_to_whoever_names_them(office: Office) -> None:
+    """
+    In a form and in a file, as the partner of a row and as the default one, and no near name gives them away.
+    """
+    silver = ann(SUPPLIER_ADMIN, groups=("silver",))
+    desk, imports = SupplierDesk(office.setting, silver), ImportDesk(office.setting, silver)
+    refused = [desk.receive(read_draft(SCHEMA, {"email": "a@x.se"}, partner=one)) for one in ("nordlys", "nordlyx")]
+    file = imports.open(io.BytesIO(b"Email,Partner Name\na@x.se,Partner nordlys\nb@x.se,Partner rival\n"), name="a.csv")
+    report = imports.run(file, file.mapping.set("Partner Name", "partner_name"))
+    bad = imports.preview(file, settings=ImportSettings(default_partner="nordlys", import_id="2"))
+
+    told = [one.problems[0] for one in refused if isinstance(one, Refused)]
+    assert [one.code for one in told] == ["partner_unknown"] * 2
+    assert "nordlys" not in str(told[1])
+    assert (report.counts.imported, report.counts.refused) == (1, 1)
+    assert [one.code for one in bad.problems] == ["partner_unknown"]
+
+
+@pytest.mark.parametrize("policy", [OnDuplicate.UPDATE, OnDuplicate.FILL, OnDuplicate.SKIP])
+def test_a_file_changes_no_lead_that_its_importer_does_not_see(office: Office, policy: OnDuplicate) -> None:
+    """
+    The row is a duplicate and nothing more, whatever the policy, and undoing the import leaves such leads alone.
+    """
+    hidden, _ = a_lead_at(office, "nordlys"), a_lead_at(office, "rival")
+    before = office.desk.lead(hidden)
+    imports = ImportDesk(office.setting, ann(SUPPLIER_ADMIN, groups=("silver",)))
+    file = imports.open(io.BytesIO(b"Email,City\nnordlys@x.se,Bergen\nrival@x.se,Ulm\n"), name="a.csv")
+    settings = ImportSettings(on_duplicate=policy)
+    preview, report = imports.preview(file, settings=settings), imports.run(file, settings=settings)
+
+    assert preview.counts == report.counts
+    assert report.counts.duplicates == (2 if policy is OnDuplicate.SKIP else 1)
+    assert office.desk.lead(hidden) == before
+    assert report.counts.updated == (0 if policy is OnDuplicate.SKIP else 1)
+    assert hidden not in [one.lead_id for one in imports.undo(report.import_id).kept]
+
+
+def test_undoing_leaves_what_is_not_seen(office: Office) -> None:
+    """
+    Of an import whose leads are at partners of several groups, a limited user takes back those that they see.
+    """
+    rows = b"Email,Partner Name\na@x.se,Partner nordlys\nb@x.se,Partner rival\n"
+    file = office.imports.open(io.BytesIO(rows), name="a.csv")
+    report = office.imports.run(file, file.mapping.set("Partner Name", "partner_name"))
+    limited = ImportDesk(office.setting, ann(SUPPLIER_ADMIN, groups=("silver",)))
+    undone = limited.undo(report.import_id)
+
+    assert (undone.deactivated, undone.gone, undone.kept) == (1, 0, ())
+    assert [lead.partner_id for lead in office.leads() if lead.active] == ["nordlys"]
+
+
+def test_no_supplier_s_lead_is_a_duplicate_of_a_private_one(office: Office) -> None:
+    """
+    Nobody at the supplier learns of it, and an import does not change it.
+    """
+    private = read_draft(SCHEMA, {"email": "a@x.se"}, partner="nordlys")
+    private = evolve(private, envelope=evolve(private.envelope, kind=LeadKind.PRIVATE))
+    office.desk.receive(private, lead_id="private")
+    file = office.file("a@x.se", header="Email")
+    report = office.imports.run(file, settings=ImportSettings(on_duplicate=OnDuplicate.UPDATE))
+
+    assert (report.counts.imported, report.counts.updated, report.counts.duplicates) == (1, 0, 0)
 
 
 def test_lists_have_what_may_be_opened(office: Office) -> None:

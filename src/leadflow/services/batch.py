@@ -9,6 +9,7 @@ from datetime import datetime
 
 from attrs import evolve, frozen
 
+from leadflow.core.access import Scope
 from leadflow.core.changes import Changes
 from leadflow.core.criteria import Moment
 from leadflow.core.facts import Actor
@@ -21,7 +22,7 @@ from leadflow.errors import InvalidInput
 from leadflow.ports import UnitOfWork
 from leadflow.services.reading import current_module
 
-__all__ = ["Batch", "open_batch", "ready_module"]
+__all__ = ["Batch", "open_batch", "ready_module", "seen_partners"]
 
 
 @frozen(kw_only=True)
@@ -53,6 +54,7 @@ def open_batch(
     *,
     now: datetime,
     actor: Actor,
+    scope: Scope,
     module: str | None,
     default_partner: Partner | None = None,
     before: Batch | None = None,
@@ -66,6 +68,7 @@ def open_batch(
         programme: The supplier's settings.
         now: When the batch happens.
         actor: Who does it.
+        scope: What they see; drafts name partners among those only. Modules choose among all.
         module: Name of the routing module; None takes the programme's, if it has one.
         default_partner: Who gets the leads for which nobody is left.
         before: The batch before. Its module is ready, unless the module or a partner has changed since; criteria that
@@ -90,8 +93,18 @@ def open_batch(
         distributor = Distributor(
             programme, moment, actor=actor, router=router, turns=turns, default_partner=default_partner
         )
-    gate = before.gate if before and before.gate.campaigns == campaigns else Gate(programme, roster, campaigns)
+    if before is not None and before.gate.campaigns == campaigns:
+        gate = before.gate
+    else:
+        gate = Gate(programme, seen_partners(roster, scope), campaigns)
     return Batch(programme=programme, roster=roster, gate=gate, router=router, turns=turns, distributor=distributor)
+
+
+def seen_partners(roster: Roster, scope: Scope) -> Roster:
+    """
+    Return the partners that are seen; the others look unknown to whoever names them.
+    """
+    return roster if scope.groups is None else Roster.of(filter(scope.covers, roster.partners))
 
 
 def _router(

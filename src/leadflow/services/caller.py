@@ -4,6 +4,8 @@ Whoever calls a desk, and what they may see and do there.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 from attrs import Factory, field, frozen
 
 from leadflow.core.access import Act, Party, ProgramParty, Scope, actor_of, may, scope_of
@@ -78,6 +80,14 @@ class Caller:
         lead = self.lead(unit, lead_id)
         self.check(act)
         return lead
+
+    def seen(self, unit: UnitOfWork, leads: Iterable[Lead]) -> Iterator[Lead]:
+        """
+        Return those of *leads* that they see, in the same order.
+        """
+        limited = self.scope.groups is not None
+        partners = {one.id: one for one in unit.records.all(Partner)} if limited else {}
+        return (lead for lead in leads if self.scope.sees(lead, partners.get(lead.partner_id or "")))
 
     def partner(self, unit: UnitOfWork, partner_id: str) -> Partner:
         """

@@ -79,6 +79,7 @@ class Carrier:
     """
 
     setting: Setting
+    actor: Actor
     mailer: Mailer
     dice: Callable[[], float]
     observe: Callable[[Attempt], None] | None
@@ -166,18 +167,21 @@ class Carrier:
         Nothing is read for a message that was sent, unless something was told of it before or its lead has come to show
         something else since its mail was made: then the store refuses, and both are read.
         """
-        with self.setting.unit() as unit, suppress(Conflict):
-            unit.commit(Changes(posts=(self._change(unit, one, one.claim.told == 0, one.lead),)))
-            return
-        planned(self.setting, lambda unit: (None, Changes(posts=(self._change(unit, one),))))
+        known = [(one.claim.told == 0, one.lead)]
 
-    def _change(self, unit: UnitOfWork, one: _Carried, untold: bool = False, lead: Lead | None = None) -> PostChange:
+        def plan(unit: UnitOfWork) -> tuple[None, Changes]:
+            untold, lead = known.pop() if known else (False, None)
+            return None, Changes(posts=(self._change(unit, one, untold, lead),))
+
+        planned(self.setting, plan)
+
+    def _change(self, unit: UnitOfWork, one: _Carried, untold: bool, lead: Lead | None) -> PostChange:
         claim, message, settlement = one.claim, one.claim.message, one.settlement
         trail = () if untold else self._trail(unit, claim)
         fact = _fact(settlement)
         if fact is None:
             return PostChange(key=message.key, settlement=settlement)
-        event = PostEvent(message.key, len(trail) + 1, self.setting.clock(), Actor(), fact)
+        event = PostEvent(message.key, len(trail) + 1, self.setting.clock(), self.actor, fact)
         about = lead or _lead(unit, message.lead_id)
         if about is None:
             return PostChange(key=message.key, event=event, settlement=settlement)

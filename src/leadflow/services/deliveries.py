@@ -7,7 +7,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from leadflow.core.access import Act, ProgramParty, SupplierParty
-from leadflow.core.actors import Actor, Channel
+from leadflow.core.actors import Channel
 from leadflow.core.changes import Changes, Put
 from leadflow.core.handling.telling import shown_after
 from leadflow.core.leads import Lead
@@ -47,7 +47,7 @@ class DeliveryDesk:
 
         Args:
             setting: What services work with.
-            party: Who calls; to put messages back they need the act ``resend``.
+            party: Who calls; they need the act ``record_delivery``, and to put messages back ``resend``.
             channel: The way they came by; without one a person comes by the portal, and a program by the API.
         """
         self._setting = setting
@@ -68,7 +68,11 @@ class DeliveryDesk:
 
         Returns:
             True if it was written; False for an unknown key, and for a report that is there already.
+
+        Raises:
+            NotAllowed: None of the party's roles allows it. Nothing was written.
         """
+        self._caller.check(Act.RECORD_DELIVERY)
         return planned(self._setting, lambda unit: self._recorded(unit, key, kind, at, detail))
 
     def requeue(self, key: str) -> None:
@@ -93,7 +97,7 @@ class DeliveryDesk:
         if any((one.kind, one.at) == (kind, at) for one in told):
             return False, None
         fact = DeliveryReported(kind=kind, at=at, code=delivery_code(detail))
-        change, who = self._change(unit, posted, fact, Actor()), posted.message.recipient_id
+        change, who = self._change(unit, posted, fact), posted.message.recipient_id
         found = _partner_of(unit, who) if kind is DeliveryKind.HARD_BOUNCE else None
         puts = (Put(mark_bounced(found, who), before=found),) if found else ()
         return True, Changes(posts=(change,), puts=puts)
@@ -104,7 +108,7 @@ class DeliveryDesk:
             raise NotFound("dead message", key)
         self._check_seen(unit, posted.message)
         self._caller.check(Act.RESEND)
-        return Changes(posts=(self._change(unit, posted, MessageRequeued(), self._caller.actor),))
+        return Changes(posts=(self._change(unit, posted, MessageRequeued()),))
 
     def _check_seen(self, unit: UnitOfWork, message: Message) -> None:
         """
@@ -117,9 +121,9 @@ class DeliveryDesk:
         except NotFound:
             raise NotFound("dead message", message.key) from None
 
-    def _change(self, unit: UnitOfWork, posted: Posted, fact: MessageFact, actor: Actor) -> PostChange:
+    def _change(self, unit: UnitOfWork, posted: Posted, fact: MessageFact) -> PostChange:
         lead, message = _about(unit, posted), posted.message
-        event = PostEvent(message.key, len(posted.trail) + 1, self._setting.clock(), actor, fact)
+        event = PostEvent(message.key, len(posted.trail) + 1, self._setting.clock(), self._caller.actor, fact)
         if lead is None:
             return PostChange(key=message.key, event=event)
         trail = (*posted.trail, event)

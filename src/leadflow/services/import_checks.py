@@ -15,13 +15,15 @@ from leadflow.core.programme import Programme
 from leadflow.core.routing import check_module, check_target
 from leadflow.errors import NotFound
 from leadflow.ports import UnitOfWork
+from leadflow.services.batch import seen_partners
+from leadflow.services.caller import Caller
 from leadflow.services.reading import current_module
 
 __all__ = ["check_import"]
 
 
 def check_import(
-    unit: UnitOfWork, programme: Programme, table: Table, mapping: ColumnMapping, settings: ImportSettings
+    caller: Caller, unit: UnitOfWork, table: Table, mapping: ColumnMapping, settings: ImportSettings
 ) -> tuple[Partner | None, tuple[Problem, ...]]:
     """
     Collect what is wrong with a file and the settings of its import.
@@ -29,14 +31,14 @@ def check_import(
     Returns:
         The default partner that the settings name, if they do, and every problem.
     """
-    problems = [*table.problems]
+    programme, problems = caller.setting.programme, [*table.problems]
     if not errors_in(problems):
         problems += check_headers(table.headers)
         problems += check_mapping(mapping, programme.schema, required=programme.required)
     roster = Roster.of(unit.records.all(Partner))
     default = None
     if settings.default_partner is not None:
-        default, problem = check_target(settings.default_partner, roster)
+        default, problem = check_target(settings.default_partner, seen_partners(roster, caller.scope))
         problems += [problem.at("default_partner")] if problem else []
     module = settings.module or programme.module
     if module is not None:

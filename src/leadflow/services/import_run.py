@@ -5,7 +5,7 @@ An import under way: chunk by chunk, each planned and, unless it is a preview, c
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from itertools import dropwhile, islice
 from operator import attrgetter
@@ -27,15 +27,17 @@ from leadflow.core.importing.rows import RowReader
 from leadflow.core.importing.settings import CHUNK, ImportSettings
 from leadflow.core.importing.tables import Row, Table
 from leadflow.core.intake import Drafts
+from leadflow.core.leads import Lead
+from leadflow.core.partners import Roster
 from leadflow.core.problems import errors_in
 from leadflow.ports import UnitOfWork
 from leadflow.services.batch import Batch, open_batch
+from leadflow.services.caller import Caller
 from leadflow.services.import_checks import check_import
 from leadflow.services.lead_files import LeadFile, import_id_of
 from leadflow.services.planned import planned
 from leadflow.services.quiet import uncollected
 from leadflow.services.reading import refused_rows
-from leadflow.services.setting import Setting
 
 __all__ = ["ImportRun"]
 
@@ -54,12 +56,13 @@ class ImportRun:
     """
 
     def __init__(
-        self, setting: Setting, file: LeadFile, mapping: ColumnMapping, options: ImportSettings, *, writes: bool
+        self, caller: Caller, file: LeadFile, mapping: ColumnMapping, options: ImportSettings, *, writes: bool
     ) -> None:
         """
         Check the file and the settings; nothing is read or written before somebody iterates.
         """
-        self._setting = setting
+        self._caller = caller
+        self._setting = setting = caller.setting
         self._table = file.table
         self._options = options
         self._writes = writes
@@ -67,7 +70,7 @@ class ImportRun:
         self.total = file.table.expected_rows
         import_id = options.import_id or import_id_of(file, mapping, options)
         with setting.unit() as unit:
-            self._default, self._problems = check_import(unit, setting.programme, file.table, mapping, options)
+            self._default, self._problems = check_import(caller, unit, file.table, mapping, options)
             stored = unit.records.one(ImportProgress, import_id) if writes else None
             done = refused_rows(unit, stored) if stored else ()
         self._repeated = bool(stored and stored.finished)
@@ -172,6 +175,7 @@ class ImportRun:
             setting.programme,
             now=now,
             actor=actor_of(ProgramParty(name=import_id), Channel.IMPORT),
+            scope=self._caller.scope,
             module=self._options.module,
             default_partner=self._default,
             before=self._batch,
@@ -179,12 +183,14 @@ class ImportRun:
         )
         admission = batch.gate.admit(drafts)
         keys = admission.keys()
+        existing = unit.leads.with_keys([key for key in keys if key is not None])
         chunk = plan_chunk(
             rows,
             admission,
             keys,
             distributor=batch.distributor,
-            existing=unit.leads.with_keys([key for key in keys if key is not None]),
+            existing=existing,
+            hidden=self._hidden(existing, batch.roster),
             seen=self._seen.among(keys),
             on_duplicate=self._options.on_duplicate,
             headers=reader.headers,
@@ -196,6 +202,13 @@ class ImportRun:
             return done, None
         records = record_plan(chunk, batch.distributor, new_id=setting.new_id, import_id=import_id, fields=fields)
         return done, batch.taken(_changes(chunk, records, self._puts(progress, chunk.refused)))
+
+    def _hidden(self, existing: Mapping[str, Lead], roster: Roster) -> frozenset[str]:
+        """
+        Return the keys of the leads that whoever imports does not see.
+        """
+        sees = self._caller.scope.sees
+        return frozenset(key for key, lead in existing.items() if not sees(lead, roster.get(lead.partner_id or "")))
 
     def _keep(self, plan: ChunkPlan, rows: Sequence[Row]) -> None:
         """

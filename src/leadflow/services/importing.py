@@ -142,7 +142,7 @@ class ImportDesk:
             NotAllowed: None of the party's roles allows imports. Nothing was read and nothing was written.
         """
         self._caller.check(Act.IMPORT)
-        return ImportRun(self._caller.setting, file, mapping or file.mapping, settings, writes=not preview)
+        return ImportRun(self._caller, file, mapping or file.mapping, settings, writes=not preview)
 
     def undo(self, import_id: str) -> UndoReport:
         """

@@ -30,7 +30,9 @@ def receive_draft(caller: Caller, draft: Draft, *, module: str | None, lead_id: 
     setting, chosen = caller.setting, lead_id or caller.setting.new_id()
 
     def plan(unit: UnitOfWork) -> tuple[Distributed | Refused, Changes | None]:
-        batch = open_batch(unit, setting.programme, now=setting.clock(), actor=caller.actor, module=module)
+        batch = open_batch(
+            unit, setting.programme, now=setting.clock(), actor=caller.actor, scope=caller.scope, module=module
+        )
         admission = batch.gate.admit(Drafts.of(draft))
         if admission.refused:
             return admission.refused[0], None

@@ -10,6 +10,8 @@ from contextlib import suppress
 from datetime import timedelta
 from typing import Final
 
+from leadflow.core.access import ProgramParty, actor_of
+from leadflow.core.actors import Channel
 from leadflow.core.notifications import ActionLinks
 from leadflow.errors import ConfigurationError, Conflict, PortError
 from leadflow.ports import Mailer, Outbox, TemplateEngine
@@ -45,6 +47,7 @@ class OutboxRelay:
         observe: Callable[[Attempt], None] | None = None,
         dice: Callable[[], float] = random.random,
         lease: timedelta = _LEASE,
+        program: ProgramParty = ProgramParty(name="relay"),
     ) -> None:
         """
         Deliver what *outbox* hands out by *mailer*.
@@ -58,6 +61,7 @@ class OutboxRelay:
             dice: A number from 0 to 1, for the jitter of retries.
             lease: How long a message is held. None is begun after half of that, so a mail that takes less than the
                 other half is never sent by two relays at once.
+            program: Who stands on the messages' trails.
 
         Raises:
             ConfigurationError: The mailer says that a mail may take longer than half of the lease.
@@ -73,6 +77,7 @@ class OutboxRelay:
         self._templates = templates
         self._observe = observe
         self._dice = dice
+        self._program = program
 
     def run_once(self, *, most: int = 100) -> Relayed:
         """
@@ -113,6 +118,7 @@ class OutboxRelay:
         room = MailRoom(self._setting, links=self._links, engine=self._templates)
         return Carrier(
             self._setting,
+            actor_of(self._program, Channel.SYSTEM),
             self._mailer,
             dice=self._dice,
             observe=self._observe,

@@ -197,7 +197,7 @@ def lint_with_leads(caller: Caller, module: RoutingModule, sample: int) -> tuple
     setting = caller.setting
     with setting.unit() as unit:
         moment = Moment(setting.clock(), setting.programme.zone)
-        roster, leads = Roster.of(unit.records.all(Partner)), tuple(islice(every_lead(unit, caller.scope), sample))
+        roster, leads = Roster.of(unit.records.all(Partner)), tuple(islice(every_lead(caller, unit), sample))
     return lint_module(module, setting.programme.schema, roster, moment, leads=leads)
 
 
@@ -214,7 +214,7 @@ def rehearse_module(
         after = Rehearsed(*ready_module(unit, setting.programme, module, now))
         before = Rehearsed(*ready_module(unit, setting.programme, beside, now)) if beside else None
         campaigns = {one.id: one for one in unit.records.all(Campaign)}
-        chosen = leads if leads is not None else (lead for lead in every_lead(unit, caller.scope) if lead.active)
+        chosen = leads if leads is not None else (lead for lead in every_lead(caller, unit) if lead.active)
         return rehearse(chosen, after, before=before, campaigns=campaigns)
 
 

@@ -8,11 +8,9 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Final
 
-from leadflow.core.access import Scope
 from leadflow.core.handling.history import merged
 from leadflow.core.leads import Lead
 from leadflow.core.notifications import Posted, PostEvent
-from leadflow.core.partners import Partner
 from leadflow.core.timeline import LeadEvent
 from leadflow.ports import ScopeReader, UnitOfWork
 from leadflow.services.caller import Caller
@@ -76,7 +74,7 @@ def leads_of(caller: Caller, after: str | None, most: int) -> tuple[Lead, ...]:
     with caller.setting.unit() as unit:
         if isinstance(unit.leads, ScopeReader):
             return unit.leads.seen_by(caller.scope, after, most)
-        return tuple(islice(_looked_at(unit, caller.scope, after), most))
+        return tuple(islice(_looked_at(caller, unit, after), most))
 
 
 def count_leads(caller: Caller) -> int:
@@ -86,27 +84,26 @@ def count_leads(caller: Caller) -> int:
     with caller.setting.unit() as unit:
         if isinstance(unit.leads, ScopeReader):
             return unit.leads.count_seen_by(caller.scope)
-        return sum(1 for _ in _looked_at(unit, caller.scope, None))
+        return sum(1 for _ in _looked_at(caller, unit, None))
 
 
-def every_lead(unit: UnitOfWork, scope: Scope) -> Iterator[Lead]:
+def every_lead(caller: Caller, unit: UnitOfWork) -> Iterator[Lead]:
     """
-    Return every lead in *scope*, by ascending id, read in pages while it is asked for.
+    Return every lead that the caller sees, by ascending id, read in pages while it is asked for.
     """
     if not isinstance(unit.leads, ScopeReader):
-        yield from _looked_at(unit, scope, None)
+        yield from _looked_at(caller, unit, None)
         return
     after: str | None = None
-    while page := unit.leads.seen_by(scope, after, _PAGE):
+    while page := unit.leads.seen_by(caller.scope, after, _PAGE):
         yield from page
         after = page[-1].id
 
 
-def _looked_at(unit: UnitOfWork, scope: Scope, after: str | None) -> Iterator[Lead]:
+def _looked_at(caller: Caller, unit: UnitOfWork, after: str | None) -> Iterator[Lead]:
     """
     Look at every lead, for stores that cannot be asked.
     """
-    partners = {one.id: one for one in unit.records.all(Partner)} if scope.groups is not None else {}
     while page := unit.leads.page(after, _PAGE):
-        yield from (lead for lead in page if scope.sees(lead, partners.get(lead.partner_id or "")))
+        yield from caller.seen(unit, page)
         after = page[-1].id

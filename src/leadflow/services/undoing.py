@@ -4,7 +4,7 @@ An import taken back: what nobody has touched since leaves the lists, and the re
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
 
 from attrs import frozen
@@ -100,7 +100,7 @@ def _undo_page(
     if not leads:
         return None, None
     gone, kept, undone = 0, list[Kept](), list[LeadChange]()
-    for lead, events in _of_import(unit, leads, progress):
+    for lead, events in _of_import(unit, caller.seen(unit, leads), progress):
         why = _why_kept(events, progress.import_id)
         if not lead.active:
             gone += 1
@@ -113,7 +113,7 @@ def _undo_page(
 
 
 def _of_import(
-    unit: UnitOfWork, leads: tuple[Lead, ...], progress: ImportProgress
+    unit: UnitOfWork, leads: Iterable[Lead], progress: ImportProgress
 ) -> Iterator[tuple[Lead, tuple[LeadEvent, ...]]]:
     """
     Find the leads that the import made or updated; most others are told by their times alone.

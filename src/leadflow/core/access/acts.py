@@ -22,6 +22,7 @@ class Act(StrEnum):
         REASSIGN: Name another of the partner's people on a lead.
         ATTACH: Attach files to leads, and remove them.
         RESEND: Send mail about a lead again.
+        RECORD_DELIVERY: Put reports of mail servers on messages.
         REMIND: Remind a partner's people of a lead, or ask them for an update.
         NOTIFY: Tell people that something is done: a registration, an export.
         DEACTIVATE: Take a lead out of the lists.
@@ -39,6 +40,7 @@ class Act(StrEnum):
     REASSIGN = "reassign"
     ATTACH = "attach"
     RESEND = "resend"
+    RECORD_DELIVERY = "record_delivery"
     REMIND = "remind"
     NOTIFY = "notify"
     DEACTIVATE = "deactivate"

@@ -4,7 +4,7 @@ The plan for a chunk of rows: every row ends in exactly one pile, and what is to
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from attrs import define, frozen
@@ -94,6 +94,7 @@ class _Piles:
         admission: Admission,
         existing: Mapping[str, Lead],
         *,
+        hidden: Collection[str],
         on_duplicate: OnDuplicate,
         headers: Mapping[str, str],
         fields: Fields,
@@ -101,6 +102,7 @@ class _Piles:
         self._rows = rows
         self._admission = admission
         self._there: dict[str, Lead | int | None] = dict(existing)
+        self._hidden = hidden
         self._on_duplicate = on_duplicate
         self._headers = headers
         self._fields = fields
@@ -137,7 +139,7 @@ class _Piles:
         if self._on_duplicate is OnDuplicate.REFUSE:
             message = "a lead with this e-mail is there already for this campaign; drop the row or import with 'update'"
             self._refuse(at, [Problem(code="duplicate", where="email", message=message)])
-        elif self._on_duplicate is OnDuplicate.SKIP:
+        elif self._on_duplicate is OnDuplicate.SKIP or key in self._hidden:
             self.duplicates += 1
         else:
             self.updated += 1
@@ -161,6 +163,7 @@ def plan_chunk(
     *,
     distributor: Distributor,
     existing: Mapping[str, Lead],
+    hidden: Collection[str] = frozenset(),
     seen: Iterable[str] = (),
     on_duplicate: OnDuplicate,
     headers: Mapping[str, str],
@@ -175,12 +178,13 @@ def plan_chunk(
         keys: Their duplicate keys, as the admission gives them.
         distributor: Decides where what was admitted goes.
         existing: Stored active leads by duplicate key, for the keys of these rows.
+        hidden: Those of these keys whose leads whoever imports does not see; they are never updated.
         seen: Those keys of leads planned in earlier chunks and not stored, which a preview has.
         on_duplicate: What becomes of a row whose lead is there already, in the store or further up in the file.
         headers: The header of each field, for the places of problems.
         fields: Declares what leads can say.
     """
-    piles = _Piles(rows, admission, existing, on_duplicate=on_duplicate, headers=headers, fields=fields)
+    piles = _Piles(rows, admission, existing, hidden=hidden, on_duplicate=on_duplicate, headers=headers, fields=fields)
     piles.sort(keys, seen)
     placements = list(distributor.place(admission, piles.new))
     by_partner, told = distributor.count_told(placements)

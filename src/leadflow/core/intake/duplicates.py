@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import StrEnum
 
-from leadflow.core.leads import Lead
+from leadflow.core.leads import Lead, LeadKind
 from leadflow.core.values import Columns, Values
 
 __all__ = ["OnDuplicate", "duplicate_key", "duplicate_keys", "lead_duplicate_key"]
@@ -48,6 +48,9 @@ def duplicate_keys(records: Columns, campaign_ids: Sequence[str | None]) -> list
 
 def lead_duplicate_key(lead: Lead) -> str | None:
     """
-    Return the duplicate key of a stored lead; None if it has no e-mail or is not active.
+    Return the duplicate key of a stored lead; None if it has no e-mail, is not active or is a partner's private one.
+
+    A supplier does not see private leads, so none of its own is a duplicate of one.
     """
-    return duplicate_key(lead.values, lead.campaign_id) if lead.active else None
+    shared = lead.active and lead.kind is not LeadKind.PRIVATE
+    return duplicate_key(lead.values, lead.campaign_id) if shared else None
