@@ -11,7 +11,7 @@ from attrs import frozen
 
 from leadflow.core.access import Act, ProgramParty, actor_of
 from leadflow.core.changes import Changes
-from leadflow.core.facts import Channel, Deactivated, Received
+from leadflow.core.facts import Channel, Deactivated, Mailed, Received
 from leadflow.core.importing.progress import ImportProgress
 from leadflow.core.leads import Lead
 from leadflow.core.timeline import LeadChange, LeadEvent
@@ -128,10 +128,11 @@ def _of_import(
 
 def _why_kept(events: tuple[LeadEvent, ...], import_id: str) -> WhyKept | None:
     """
-    Say why a lead stays.
+    Say why a lead stays; that a mail about it went out or not is no touch, where an older database still tells it.
     """
     received = events[0].fact
     if not isinstance(received, Received) or received.import_id != import_id:
         return WhyKept.UPDATED
     mine = actor_of(ProgramParty(name=import_id), Channel.IMPORT)
-    return WhyKept.TOUCHED if any(event.actor != mine for event in events) else None
+    touched = any(event.actor != mine and not isinstance(event.fact, Mailed) for event in events)
+    return WhyKept.TOUCHED if touched else None
