@@ -12,7 +12,7 @@ from sqlalchemy import Engine, create_engine, text
 from leadflow.adapters.sqlalchemy import SqlStore, make_engine
 from leadflow.adapters.sqlalchemy.engine import writing
 from leadflow.adapters.sqlalchemy.settling import unhurried
-from leadflow.adapters.sqlalchemy.tables import metadata
+from leadflow.adapters.sqlalchemy.tables import metadata, migrations
 from leadflow.errors import PortError
 from leadflow.ports import OpenUnit, Outbox
 from leadflow.testing import (
@@ -44,7 +44,7 @@ def store(engine: Engine) -> SqlStore:
     store = SqlStore(engine)
     with engine.begin() as connection:
         # On tables of a few rows this is much faster than TRUNCATE.
-        for table in reversed(metadata.sorted_tables):
+        for table in reversed([one for one in metadata.sorted_tables if one is not migrations]):
             connection.execute(table.delete())
     return store
 

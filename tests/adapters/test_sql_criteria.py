@@ -38,7 +38,7 @@ def empty(engine: Engine) -> None:
     Delete every row.
     """
     with engine.begin() as connection:
-        for table in reversed(tables.metadata.sorted_tables):
+        for table in reversed([one for one in tables.metadata.sorted_tables if one is not tables.migrations]):
             connection.execute(table.delete())
 
 
