@@ -189,16 +189,19 @@ def test_no_object_surprises_the_reading_of_a_draft(said: dict[str, object]) -> 
     assert None not in values.values()
 
 
-WORDS = st.text("AbÄz09.@_-", max_size=6)
+WORDS = st.text("AbÄz09.@_- \n", max_size=6)
 
 
 @examples(500)
 @given(texts=st.lists(WORDS | st.text(max_size=4) | st.none(), max_size=6))
 def test_many_texts_are_compared_as_each_is(texts: list[str | None]) -> None:
     """
-    Whether or not they are plain enough to be folded together.
+    Whether or not they are plain enough to be folded together, and so many that they are.
     """
-    assert text_keys(texts) == [None if text is None else text_key(text) for text in texts]
+    each = [None if text is None else text_key(text) for text in texts]
+
+    assert text_keys(texts) == each
+    assert text_keys(texts * 16) == each * 16
 
 
 @examples(500)

@@ -22,6 +22,10 @@ _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
 _PRINTABLE: Final = bytes(range(0x20, 0x7F))
+_MANY: Final = 16
+"""
+From so many texts on they are folded together.
+"""
 
 
 def all_printable(texts: Sequence[str]) -> bool:
@@ -58,14 +62,28 @@ def text_keys(texts: Sequence[str | None]) -> list[str | None]:
     """
     Return the `text_key` of each of many texts; None stays None.
     """
-    words = [text or "" for text in texts]
-    together = "".join(words)
-    if not together or " " in together or not together.isascii() or not all_printable(words):
+    if len(texts) < _MANY:
         return [None if text is None else text_key(text) for text in texts]
-    # Each is one plain word, or nothing.
-    keys: list[str | None] = [*"\n".join(words).lower().split("\n")]
+    words = [text or "" for text in texts]
+    odd = {word: "" for word in words if not word.isascii()}
+    together = "\n".join(["" if word in odd else word for word in words] if odd else words)
+    if not _is_tidy(together, len(words)):
+        return [None if text is None else text_key(text) for text in texts]
+    keys: list[str | None] = [*together.lower().split("\n")]
+    if odd:
+        known = {word: text_key(word) for word in odd}
+        keys = [known.get(word, key) for word, key in zip(words, keys, strict=True)]
     at = -1
     for _ in range(texts.count(None)):
         at = texts.index(None, at + 1)
         keys[at] = None
     return keys
+
+
+def _is_tidy(lines: str, count: int) -> bool:
+    """
+    Say whether *lines* are *count* lines of plain ASCII whose blanks are as keys have them.
+    """
+    if len(lines.encode().translate(None, _PRINTABLE)) != count - 1:
+        return False
+    return not (lines[0:1] == " " or lines[-1:] == " " or "  " in lines or " \n" in lines or "\n " in lines)

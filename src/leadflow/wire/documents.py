@@ -5,14 +5,13 @@ Values as JSON texts and back: what stores and files hold.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache, partial
 from typing import Any, Final, TypeVar, cast
 
 from attrs import evolve
 from cattrs.errors import ForbiddenExtraKeysError
 
-from leadflow.core.leads import Lead
 from leadflow.core.partners import Campaign, Partner
 from leadflow.core.problems import or_list
 from leadflow.core.routing import RoutingModule
@@ -22,7 +21,7 @@ from leadflow.errors import ConfigurationError
 from leadflow.wire.converter import UnknownMembers, make_converter
 from leadflow.wire.forms import Form, form_of
 from leadflow.wire.json import from_json, to_json
-from leadflow.wire.keys import KeyWriter
+from leadflow.wire.keys import Keyed, KeyWriter
 from leadflow.wire.lifts import lift
 from leadflow.wire.unknown import put_back, rest_of
 
@@ -70,11 +69,17 @@ class Wire:
             put_back(data, json.loads(unknown))
         return head + to_json(data)[1:]
 
-    def dump_keys(self, record: Lead | Partner | Campaign) -> str:
+    def dump_keys(self, record: Keyed) -> str:
         """
         Write the keys of *record*, for stores that answer criteria; see `leadflow.wire.keys`.
         """
-        return self._keys.dumps(record)
+        return self.dump_keys_of([record])[0]
+
+    def dump_keys_of(self, records: Sequence[Keyed]) -> list[str]:
+        """
+        Write the keys of each of *records*, which are of one class; many at once take a third of the time for each.
+        """
+        return self._keys.dumps(records)
 
     def loads(self, cls: type[T], text: str | bytes) -> T:
         """

@@ -4,8 +4,7 @@ Stored keys: the comparison form of everything that criteria can ask of a record
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import Any, Final
 
@@ -15,16 +14,20 @@ from leadflow.core.leads import Lead
 from leadflow.core.partners import Campaign, Partner
 from leadflow.core.records import RecordField, Subject
 from leadflow.core.schema import Schema
-from leadflow.core.values import Layout, Value
+from leadflow.core.values import Columns, Layout, Value, Values
+from leadflow.wire.json import to_json
 
-__all__ = ["WRITTEN", "KeyWriter"]
+__all__ = ["WRITTEN", "KeyWriter", "Keyed"]
+
+Keyed = Lead | Partner | Campaign
+"""
+The records that have keys.
+"""
 
 WRITTEN: Final = "="
 """
 Stands before the name of a record's field and holds it as it was written: a list, or a text that differs from its key.
 """
-
-_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 class KeyWriter:
@@ -39,30 +42,51 @@ class KeyWriter:
         """
         Take the *schema* that says of which kind each value is.
         """
-        self._layouts: dict[Layout, list[tuple[str, Callable[[Value], Any]]]] = {}
-        self._leads = _RecordKeys(schema, Subject.LEAD)
-        self._partners = _RecordKeys(schema, Subject.PARTNER)
-        self._campaigns = _RecordKeys(schema, Subject.CAMPAIGN)
+        self._of = {
+            Lead: _RecordKeys(schema, Subject.LEAD),
+            Partner: _RecordKeys(schema, Subject.PARTNER),
+            Campaign: _RecordKeys(schema, Subject.CAMPAIGN),
+        }
 
-    def dumps(self, record: Lead | Partner | Campaign) -> str:
+    def dumps(self, records: Sequence[Keyed]) -> list[str]:
         """
-        Write the keys of *record* as a JSON object.
+        Write the keys of each of *records*, which are of one class, as a JSON object.
         """
-        match record:
-            case Lead():
-                values, said = record.values, self._leads.of(record)
-            case Partner():
-                values, said = record.attributes, self._partners.of(record)
-            case Campaign():
-                values, said = record.attributes, self._campaigns.of(record)
-        known = self._layouts.get(values.layout)
-        if known is None:
-            known = self._layouts[values.layout] = [(one.name, _json_key(one)) for one in values.layout.fields]
-        keys = {name: key(cell) for (name, key), cell in zip(known, values.cells, strict=True) if cell is not None}
-        if "" in keys.values():
-            keys = {name: key for name, key in keys.items() if key != ""}
-        members = _members(keys)
-        return f"{{{members},{said}}}" if members and said else f"{{{members or said}}}"
+        if not records:
+            return []
+        values = [one.values if isinstance(one, Lead) else one.attributes for one in records]
+        keys = self._of[type(records[0])]
+        members = [""] * len(records)
+        for layout, places in _by_layout(values).items():
+            columns = Columns.of([values[at] for at in places])
+            rows = zip(*[_column_keys(field, columns) for field in layout.fields], strict=True)
+            for at, row in zip(places, rows, strict=bool(layout.fields)):
+                said = zip(layout.names, row, strict=True)
+                members[at] = _members({name: key for name, key in said if key is not None and key != ""})
+        both = zip(members, map(keys.of, records), strict=True)
+        return [f"{{{one},{other}}}" if one and other else f"{{{one or other}}}" for one, other in both]
+
+
+def _by_layout(values: Sequence[Values]) -> dict[Layout, Sequence[int]]:
+    """
+    Return the places of each layout; records that are written together have mostly one.
+    """
+    if all(one.layout is values[0].layout for one in values):
+        return {values[0].layout: range(len(values))}
+    places: dict[Layout, list[int]] = {}
+    for at, one in enumerate(values):
+        places.setdefault(one.layout, []).append(at)
+    return dict(places)
+
+
+def _column_keys(field: AnyField, columns: Columns) -> Sequence[Any]:
+    """
+    Return the keys of a column as JSON can hold them; None, or an empty text, where there is nothing to compare.
+    """
+    keys = columns.keys(field.name)
+    if field.kind.family is Family.MULTI:
+        return [sorted(key) if key else None for key in keys]  # type: ignore[arg-type]
+    return keys
 
 
 class _RecordKeys:
@@ -95,7 +119,7 @@ class _RecordKeys:
 
         self._members_of = members_of
 
-    def of(self, record: Lead | Partner | Campaign) -> str:
+    def of(self, record: Keyed) -> str:
         """
         Return the keys of a record as the members of a JSON object.
         """
@@ -113,8 +137,8 @@ def _members(keys: dict[str, Any]) -> str:
     """
     Return *keys* as the members of a JSON object.
     """
-    text = _encode(keys)[1:-1]
-    return text if "\\u0000" not in text else _encode({name: _storable(key) for name, key in keys.items()})[1:-1]
+    text = to_json(keys)[1:-1]
+    return text if "\\u0000" not in text else to_json({name: _storable(key) for name, key in keys.items()})[1:-1]
 
 
 def _json_key(field: AnyField) -> Callable[[Value], Any]:

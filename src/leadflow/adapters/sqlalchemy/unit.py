@@ -170,7 +170,7 @@ class _Writer:
         leads = sorted(changes.leads, key=attrgetter("lead_id"))
         new = [change.after for change in leads if change.follows == 0]
         try:
-            self._add(tables.leads, [self._lead_row(lead) for lead in new])
+            self._add(tables.leads, list(map(self._lead_row, new, self._wire.dump_keys_of(new))))
         except IntegrityError:
             raise _Taken([lead.id for lead in new]) from None
         for change in leads:
@@ -183,10 +183,17 @@ class _Writer:
         Write a lead in the place of the one whose timeline has reached what the change follows.
         """
         told = {"mine": self._supplier_id, "before": change.follows, "told": change.told}
-        if run(self._connection, _REPLACE_LEAD, {**self._lead_row(change.after), **told}).rowcount != 1:
+        if (
+            run(
+                self._connection,
+                _REPLACE_LEAD,
+                {**self._lead_row(change.after, self._wire.dump_keys(change.after)), **told},
+            ).rowcount
+            != 1
+        ):
             raise StaleLead(change.lead_id, change.follows + 1)
 
-    def _lead_row(self, lead: Lead) -> dict[str, Any]:
+    def _lead_row(self, lead: Lead, keys: str) -> dict[str, Any]:
         return {
             "seq": lead.seq,
             **state_row(lead),
@@ -194,7 +201,7 @@ class _Writer:
             "mail_seq": lead.mail_seq,
             "duplicate_key": lead_duplicate_key(lead),
             "body": self._wire.dumps(lead),
-            "keys": self._wire.dump_keys(lead),
+            "keys": keys,
         }
 
     def _event_row(self, event: LeadEvent) -> dict[str, Any]:

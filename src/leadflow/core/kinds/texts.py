@@ -58,7 +58,9 @@ def phone_key(value: str) -> str:
     """
     if not value.isascii():
         value = normalize("NFKC", value)
-    if any(character.isalpha() for character in value):
+        if any(character.isalpha() for character in value):
+            return text_key(value)
+    elif value.lower() != value.upper():
         return text_key(value)
     digits = _NOT_DIGITS.sub("", value.replace("(0)", ""))
     if digits.startswith("00"):
