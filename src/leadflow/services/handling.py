@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-from leadflow.core.access import Act
+from leadflow.core.access import Act, PartnerParty
 from leadflow.core.changes import Changes
 from leadflow.core.handling import (
     Handled,
@@ -24,7 +24,7 @@ from leadflow.core.handling import (
     tell_again,
     tell_registered,
 )
-from leadflow.core.handling.outcomes import whose
+from leadflow.core.handling.outcomes import refuse_unplaced
 from leadflow.core.leads import Lead
 from leadflow.core.notifications import (
     MessageKind,
@@ -58,7 +58,7 @@ def accept_lead(caller: Caller, lead_id: str) -> Handled | Refusal:
     """
 
     def decide(lead: Lead, _: UnitOfWork, now: datetime) -> Handled | Refusal:
-        return accept(lead, partner_id=lead.partner_id or "", now=now, actor=caller.actor)
+        return accept(lead, now=now, actor=caller.actor)
 
     return _handle(caller, Act.ACCEPT, lead_id, decide)
 
@@ -71,7 +71,6 @@ def reject_lead(caller: Caller, lead_id: str, *, reason: str | None, comment: st
     def decide(lead: Lead, _: UnitOfWork, now: datetime) -> Handled | Refusal:
         return reject(
             lead,
-            partner_id=lead.partner_id or "",
             programme=caller.setting.programme,
             now=now,
             actor=caller.actor,
@@ -92,7 +91,7 @@ def reassign_lead(caller: Caller, lead_id: str, assignee_id: str) -> Handled | R
             lead,
             partner,
             assignee_id,
-            partner_id=caller.scope.partner_id,
+            by_supplier=not isinstance(caller.party, PartnerParty),
             programme=caller.setting.programme,
             now=now,
             actor=caller.actor,
@@ -199,7 +198,7 @@ def _handle_at_partner(
     """
 
     def decide_there(lead: Lead, unit: UnitOfWork, now: datetime) -> Handled | Refusal:
-        wrong = whose(lead, caller.scope.partner_id)
+        wrong = refuse_unplaced(lead)
         if wrong is not None:
             return wrong
         return decide(lead, known_partner(unit, lead.partner_id or ""), unit, now)

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from leadflow.core.facts import Actor, Deactivated, Notice, NoticeSent, Reassigned
-from leadflow.core.handling.outcomes import Handled, Refusal, refusal, whose
+from leadflow.core.handling.outcomes import Handled, Refusal, refusal, refuse_unplaced
 from leadflow.core.leads import DistributionStatus, Lead
 from leadflow.core.notifications import (
     MessageKind,
@@ -39,7 +39,7 @@ def reassign(
     partner: Partner,
     assignee_id: str,
     *,
-    partner_id: str | None,
+    by_supplier: bool,
     programme: Programme,
     now: datetime,
     actor: Actor,
@@ -54,12 +54,12 @@ def reassign(
         lead: What is reassigned.
         partner: Who works it.
         assignee_id: One of the partner's users or sales reps.
-        partner_id: The partner that does it; None if the supplier does.
+        by_supplier: True if the supplier does it, False if the partner does.
         programme: The supplier's settings.
         now: When, in UTC.
         actor: Who does it, and by which way.
     """
-    wrong = whose(lead, partner_id) or _movable(lead, by_supplier=partner_id is None)
+    wrong = refuse_unplaced(lead) or _movable(lead, by_supplier=by_supplier)
     if wrong is not None:
         return wrong
     people = {one.id: one for one in partner.people}
@@ -90,7 +90,7 @@ def resend(
 
     Works on active distributed leads that are pending or accepted, at most `MOST_RESENT` times an hour for a lead.
     """
-    wrong = whose(lead, None)
+    wrong = refuse_unplaced(lead)
     if wrong is None and lead.status is DistributionStatus.REJECTED:
         wrong = refusal("lead_rejected", "the lead is rejected, and nobody is told of it again")
     if wrong is None and lead.kind.value != "distributed":
@@ -113,7 +113,7 @@ def tell_again(
 
     A reminder is about a lead that is pending, an opportunity is one of a lead that is accepted.
     """
-    wrong = whose(lead, None)
+    wrong = refuse_unplaced(lead)
     if not kind.repeats:
         wrong = refusal("kind_not_repeated", f"nobody is reminded by '{kind.value}'; it has a call of its own", "kind")
     if wrong is None and lead.status is DistributionStatus.REJECTED:
@@ -143,7 +143,7 @@ def tell_registered(
 
     Whoever auto-accepts is told as well: it is what they have done, and not a lead that is offered to them.
     """
-    wrong = whose(lead, None)
+    wrong = refuse_unplaced(lead)
     if wrong is None and lead.status is not DistributionStatus.ACCEPTED:
         state = lead.status.value
         wrong = refusal(f"lead_{state}", f"the lead is {state}, and only an accepted one has an opportunity")

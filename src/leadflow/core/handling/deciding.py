@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Final
 
 from leadflow.core.facts import Accepted, Actor, Rejected
-from leadflow.core.handling.outcomes import Handled, Refusal, refusal, whose
+from leadflow.core.handling.outcomes import Handled, Refusal, refusal, refuse_unplaced
 from leadflow.core.leads import DistributionStatus, Lead
 from leadflow.core.notifications import MessageKind, choose_rejection_recipients, compose
 from leadflow.core.problems import near, or_list
@@ -24,14 +24,14 @@ How many characters a partner may write about a rejection.
 """
 
 
-def accept(lead: Lead, *, partner_id: str, now: datetime, actor: Actor) -> Handled | Refusal:
+def accept(lead: Lead, *, now: datetime, actor: Actor) -> Handled | Refusal:
     """
-    Take *lead* on for the partner with *partner_id*.
+    Take *lead* on for its partner.
 
     Returns:
-        The accepted lead; unchanged and ``already_done`` if this partner had accepted it before.
+        The accepted lead; unchanged and ``already_done`` if it had been accepted before.
     """
-    wrong = whose(lead, partner_id)
+    wrong = refuse_unplaced(lead)
     if wrong is not None:
         return wrong
     if lead.status is DistributionStatus.ACCEPTED:
@@ -44,7 +44,6 @@ def accept(lead: Lead, *, partner_id: str, now: datetime, actor: Actor) -> Handl
 def reject(
     lead: Lead,
     *,
-    partner_id: str,
     programme: Programme,
     now: datetime,
     actor: Actor,
@@ -52,11 +51,10 @@ def reject(
     comment: str | None = None,
 ) -> Handled | Refusal:
     """
-    Decline *lead* for the partner with *partner_id*, and tell the supplier if it wants to be told.
+    Decline *lead* for its partner, and tell the supplier if it wants to be told.
 
     Args:
         lead: What is declined.
-        partner_id: Who declines it.
         programme: Says which reasons there are, and who is told.
         now: When, in UTC.
         actor: Who does it, and by which way.
@@ -64,9 +62,9 @@ def reject(
         comment: What the partner wrote; blank is none. Some reasons demand one.
 
     Returns:
-        The rejected lead; unchanged and ``already_done`` if this partner had rejected it before.
+        The rejected lead; unchanged and ``already_done`` if it had been rejected before.
     """
-    wrong = whose(lead, partner_id)
+    wrong = refuse_unplaced(lead)
     if wrong is not None:
         return wrong
     if lead.status is DistributionStatus.REJECTED:

@@ -115,10 +115,10 @@ def decide_by_link(
     actor = _recipient(grant, partner)
     match answer.action:
         case LinkAction.ACCEPT:
-            return accept(lead, partner_id=partner.id, now=now, actor=actor)
+            return accept(lead, now=now, actor=actor)
         case LinkAction.REJECT:
             said = {"reason": answer.reason, "comment": answer.comment}
-            return reject(lead, partner_id=partner.id, programme=programme, now=now, actor=actor, **said)
+            return reject(lead, programme=programme, now=now, actor=actor, **said)
         case LinkAction.REASSIGN:
             if not answer.assignee_id:
                 return refusal("assignee_missing", "say who is to have the lead", "assignee")
@@ -126,7 +126,7 @@ def decide_by_link(
                 lead,
                 partner,
                 answer.assignee_id,
-                partner_id=partner.id,
+                by_supplier=False,
                 programme=programme,
                 now=now,
                 actor=actor,

@@ -11,7 +11,7 @@ from leadflow.core.notifications import Message, RecipientDecision
 from leadflow.core.problems import Problem
 from leadflow.core.timeline import LeadChange, LeadEvent
 
-__all__ = ["Handled", "Refusal", "refusal", "whose"]
+__all__ = ["Handled", "Refusal", "refusal", "refuse_unplaced"]
 
 
 @frozen(kw_only=True)
@@ -62,15 +62,12 @@ def refusal(code: str, message: str, where: str = "") -> Refusal:
     return Refusal((Problem(code=code, where=where, message=message),))
 
 
-def whose(lead: Lead, partner_id: str | None) -> Refusal | None:
+def refuse_unplaced(lead: Lead) -> Refusal | None:
     """
-    Refuse what is deactivated, at no partner, or at another partner than *partner_id*; None asks for the supplier.
+    Refuse what is deactivated or at no partner; None if *lead* can be worked. Whose it is, its reader has seen to.
     """
     if not lead.active:
         return refusal("lead_deactivated", "the lead is deactivated; the supplier can send it anew")
     if lead.status is DistributionStatus.UNASSIGNED:
         return refusal("lead_unassigned", "the lead is unassigned; send it to a partner first")
-    if partner_id is not None and lead.partner_id != partner_id:
-        message = f"the lead is {lead.status.value} at another partner; only that partner can handle it"
-        return refusal("lead_elsewhere", message)
     return None
