@@ -49,6 +49,8 @@ from leadflow.services import (
     SupplierDesk,
     Upload,
 )
+from leadflow.testing import a_lead, changes_of
+from leadflow.testing.contracts.store import committed
 from leadflow.testing.doubles import RecordingMailer
 
 DESKS: Final = (
@@ -407,9 +409,8 @@ def test_no_supplier_s_lead_is_a_duplicate_of_a_private_one(office: Office) -> N
     """
     Nobody at the supplier learns of it, and an import does not change it.
     """
-    private = read_draft(SCHEMA, {"email": "a@x.se"}, partner="nordlys")
-    private = evolve(private, envelope=evolve(private.envelope, kind=LeadKind.PRIVATE))
-    office.desk.receive(private, lead_id="private")
+    private = evolve(a_lead("private", said={"email": "a@x.se"}), kind=LeadKind.PRIVATE, partner_id="nordlys")
+    committed(office.store.open_unit, changes_of(private), supplier_id="acme")
     file = office.file("a@x.se", header="Email")
     report = office.imports.run(file, settings=ImportSettings(on_duplicate=OnDuplicate.UPDATE))
 

@@ -21,17 +21,19 @@ from leadflow.core.leads import DistributionStatus, EmailStatus, LeadKind
 from leadflow.core.notifications import MessageKind
 from leadflow.errors import NotFound
 from leadflow.services import SupplierDesk
+from leadflow.testing import changes_of
+from leadflow.testing.contracts.store import committed
 
 ANN = SupplierParty(id="ann", groups=(), roles=(SUPPLIER_ADMIN,))
 TEAM = a_partner("team", users=(a_user("maja"), a_user("ole"), a_user("off", active=False)), sales_reps=(a_rep("rep"),))
 
 
-def at_team(office: Office | None = None, *, kind: LeadKind = LeadKind.DISTRIBUTED) -> tuple[Office, str]:
+def at_team(office: Office | None = None) -> tuple[Office, str]:
     """
     Return an office and a lead that is pending at the partner *team*.
     """
     office = office or an_office(partners=(*PARTNERS, TEAM, a_partner("other")))
-    done = office.desk.receive(Draft(SCHEMA.leads.fill(email="a@x.se"), Envelope(kind=kind, partner="team")))
+    done = office.desk.receive(Draft(SCHEMA.leads.fill(email="a@x.se"), Envelope(partner="team")))
     assert isinstance(done, Distributed)
     return office, done.lead.id
 
@@ -275,9 +277,11 @@ class TestTellingAgain:
         """
         Nobody distributed them.
         """
-        office, lead_id = at_team(kind=LeadKind.REGISTERED)
+        office, lead_id = at_team()
+        registered = evolve(office.desk.lead(lead_id), id="own", kind=LeadKind.REGISTERED, seq=1)
+        committed(office.store.open_unit, changes_of(registered), supplier_id="acme")
 
-        assert refused(office.desk.resend(lead_id)) == "lead_not_distributed"
+        assert refused(office.desk.resend("own")) == "lead_not_distributed"
 
     def test_update_requests_go_to_the_assignee_else_the_defaults(self) -> None:
         """

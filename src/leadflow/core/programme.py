@@ -89,7 +89,7 @@ class Programme:
         module: Name of the routing module for every lead that names no partner, by whatever way it comes, unless a call
             names another; None routes only where a call names one.
         both_set: Who is told when both sides have named somebody.
-        stages: Sales progress, in order.
+        stages: Sales progress, in order; a lead begins with the first unless it names another.
         closing_stages: The alternatives that end it; a lead in one of them is not open any more.
         starting_score: Of a distributed lead.
         zone: Whose days count in criteria and reports. ``zoneinfo`` reads files, so the host makes it.
@@ -128,6 +128,13 @@ class Programme:
         Return the reference of the template for *kind* and a partner of *groups*; None for the default one.
         """
         return template_for(self.templates, kind, groups)
+
+    @property
+    def all_stages(self) -> tuple[str, ...]:
+        """
+        Every stage that a lead can be in: those in order, then those that end it.
+        """
+        return (*self.stages, *self.closing_stages)
 
     @property
     def title(self) -> str:

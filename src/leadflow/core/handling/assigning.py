@@ -10,7 +10,7 @@ from typing import Final
 
 from leadflow.core.facts import Actor, Deactivated, Notice, NoticeSent, Reassigned
 from leadflow.core.handling.outcomes import Handled, Refusal, refusal, refuse_unplaced
-from leadflow.core.leads import DistributionStatus, Lead
+from leadflow.core.leads import DistributionStatus, Lead, LeadKind
 from leadflow.core.notifications import (
     MessageKind,
     RecipientDecision,
@@ -90,11 +90,9 @@ def resend(
 
     Works on active distributed leads that are pending or accepted, at most `MOST_RESENT` times an hour for a lead.
     """
-    wrong = refuse_unplaced(lead)
+    wrong = _not_distributed(lead) or refuse_unplaced(lead)
     if wrong is None and lead.status is DistributionStatus.REJECTED:
         wrong = refusal("lead_rejected", "the lead is rejected, and nobody is told of it again")
-    if wrong is None and lead.kind.value != "distributed":
-        wrong = refusal("lead_not_distributed", "only distributed leads are sent again")
     if wrong is not None:
         return wrong
     sent = [one for one in events if isinstance(one.fact, NoticeSent) and one.fact.kind is MessageKind.NEW_LEAD]
@@ -113,7 +111,7 @@ def tell_again(
 
     A reminder is about a lead that is pending, an opportunity is one of a lead that is accepted.
     """
-    wrong = refuse_unplaced(lead)
+    wrong = _private(lead) or refuse_unplaced(lead)
     if not kind.repeats:
         wrong = refusal("kind_not_repeated", f"nobody is reminded by '{kind.value}'; it has a call of its own", "kind")
     if wrong is None and lead.status is DistributionStatus.REJECTED:
@@ -143,7 +141,7 @@ def tell_registered(
 
     Whoever auto-accepts is told as well: it is what they have done, and not a lead that is offered to them.
     """
-    wrong = refuse_unplaced(lead)
+    wrong = _private(lead) or refuse_unplaced(lead)
     if wrong is None and lead.status is not DistributionStatus.ACCEPTED:
         state = lead.status.value
         wrong = refusal(f"lead_{state}", f"the lead is {state}, and only an accepted one has an opportunity")
@@ -164,6 +162,18 @@ def deactivate(lead: Lead, *, now: datetime, actor: Actor) -> Handled | Refusal:
     if not lead.active:
         return Handled(change=LeadChange(lead), already_done=True)
     return Handled(change=LeadChange(lead).then(Deactivated(), at=now, actor=actor))
+
+
+def _not_distributed(lead: Lead) -> Refusal | None:
+    if lead.kind is LeadKind.DISTRIBUTED:
+        return None
+    return refusal("lead_not_distributed", f"the lead is {lead.kind.value}; only distributed leads are sent again")
+
+
+def _private(lead: Lead) -> Refusal | None:
+    if lead.kind is not LeadKind.PRIVATE:
+        return None
+    return refusal("lead_private", "the lead is private; it is its partner's own until it is registered")
 
 
 def _movable(lead: Lead, *, by_supplier: bool) -> Refusal | None:

@@ -20,15 +20,13 @@ from leadflow.core.importing.preparing import NAME_PARTS, splits_names
 from leadflow.core.importing.tables import Row
 from leadflow.core.intake.drafts import Drafts, Envelope
 from leadflow.core.kinds import TEXT
-from leadflow.core.leads import CLOSING_STAGES, OPEN_STAGES, ExternalId
+from leadflow.core.leads import ExternalId
 from leadflow.core.problems import Problem, Severity
 from leadflow.core.schema import Schema
-from leadflow.core.text import text_key
 from leadflow.core.values import Columns, Value
 
 __all__ = ["RowReader"]
 
-_STAGES: Final = frozenset((*OPEN_STAGES, *CLOSING_STAGES))
 _RECORDS_KEPT: Final = 4_096
 
 _first, _second = itemgetter(0), itemgetter(1)
@@ -56,6 +54,8 @@ class RowReader:
         used = [(at, column) for at, column in enumerate(mapping.columns) if column.field is not None]
         fields = [(at, column, _declared(schema, str(column.field))) for at, column in used]
         self.headers = {declared.name: column.header or declared.title for _, column, declared in fields}
+        if "status" in self.headers:
+            self.headers["stage"] = self.headers["status"]
         self._said = [(at, column, declared) for at, column, declared in fields if not declared.record]
         self._record = [(at, column, declared) for at, column, declared in fields if declared.record]
         names = tuple(declared.name for _, _, declared in self._said)
@@ -157,20 +157,6 @@ def _put_external_id(record: dict[str, Any], value: Iterable[str], problems: lis
     record["external_ids"] = tuple(ExternalId("file", one) for one in value)
 
 
-def _put_status(record: dict[str, Any], value: str, problems: list[Problem]) -> None:
-    """
-    A status in a file tells how far sales have come; how far the distribution has come is never imported.
-    """
-    stage = text_key(value)
-    if stage in _STAGES:
-        record["stage"] = stage
-    else:
-        message = f"this is no stage; the lead begins as '{OPEN_STAGES[0]}'"
-        problems.append(
-            Problem(code="stage_unknown", where="status", message=message, severity=Severity.WARNING, value=value)
-        )
-
-
 _RECORD: Final[dict[str, Callable[[dict[str, Any], Any, list[Problem]], None]]] = {
     "campaign": _put("campaign"),
     "source": _put("source"),
@@ -179,5 +165,6 @@ _RECORD: Final[dict[str, Callable[[dict[str, Any], Any, list[Problem]], None]]] 
     "external_id": _put_external_id,
     "partner_name": _put_partner_name,
     "partner_id": _put_partner_id,
-    "status": _put_status,
+    # How far sales have come; how far the distribution has come is never imported.
+    "status": _put("stage"),
 }

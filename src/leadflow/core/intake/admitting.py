@@ -12,7 +12,7 @@ from attrs import evolve, frozen
 
 from leadflow.core.intake.drafts import Drafts, Envelope
 from leadflow.core.intake.duplicates import duplicate_keys
-from leadflow.core.leads import Activity
+from leadflow.core.leads import Activity, LeadKind
 from leadflow.core.partners import Campaign, Partner, Roster
 from leadflow.core.problems import Problem, Severity, errors_in, near, or_list
 from leadflow.core.programme import Programme
@@ -42,12 +42,14 @@ class Address(NamedTuple):
     Attributes:
         partner: None lets the routing decide.
         campaign: None if it names none.
+        stage: As the programme writes it.
         history: What the prospect did before, in order.
         problems: What is wrong with it, or was shortened.
     """
 
     partner: Partner | None
     campaign: Campaign | None
+    stage: str
     history: tuple[Activity, ...]
     problems: tuple[Problem, ...]
 
@@ -107,6 +109,7 @@ class Gate:
         self._programme = programme
         self._roster = roster
         self.campaigns = known = tuple(campaigns)
+        self._stages = {text_key(stage): stage for stage in programme.all_stages}
         self._addressed = lru_cache(_KEPT)(self._address)
         self._partner = lru_cache(_KEPT)(self._find_partner)
         self._campaign = lru_cache(_KEPT)(lambda reference: find_campaign(reference, known))
@@ -168,8 +171,23 @@ class Gate:
         if not self._programme.distribution:
             message = "this programme does not distribute leads; switch distribution on first"
             problems.append(Problem(code="distribution_switched_off", where="", message=message))
+        stage, about_stage = self._find_stage(envelope.stage)
         history, shortened = _in_order(envelope.history)
-        return Address(partner, campaign, history, (*problems, *shortened))
+        return Address(partner, campaign, stage, history, (*problems, *_about_kind(envelope), *about_stage, *shortened))
+
+    def _find_stage(self, word: str | None) -> tuple[str, tuple[Problem, ...]]:
+        """
+        Find the stage that *word* means; the first where there is none.
+        """
+        first = self._programme.stages[0]
+        if word is None:
+            return first, ()
+        stage = self._stages.get(text_key(word))
+        if stage is not None:
+            return stage, ()
+        close = near(word, self._programme.all_stages)
+        message = f"'{word}' is no stage of this programme; take {or_list(close or self._programme.all_stages)}"
+        return first, (Problem(code="stage_unknown", where="stage", message=message, near=close, value=word),)
 
     def _find_partner(self, reference: str) -> tuple[Partner | None, Problem | None]:
         partner, problem = check_target(reference, self._roster)
@@ -180,6 +198,18 @@ class Gate:
             return []
         message = f"'{assignee_id}' is no person of partner '{partner.name}'; name one of its users or sales reps"
         return [Problem(code="assignee_unknown", where="assignee", message=message)]
+
+
+def _about_kind(envelope: Envelope) -> tuple[Problem, ...]:
+    """
+    Refuse leads that are a partner's own: they are neither routed nor offered to anybody.
+    """
+    if envelope.kind is LeadKind.DISTRIBUTED:
+        return ()
+    message = (
+        f"a {envelope.kind.value} lead is its partner's own and is not distributed; only distributed leads come in here"
+    )
+    return (Problem(code="kind_not_distributed", where="kind", message=message),)
 
 
 def _in_order(history: Sequence[Activity]) -> tuple[tuple[Activity, ...], list[Problem]]:

@@ -238,7 +238,7 @@ class Distributor:
             kind=envelope.kind,
             source=envelope.source,
             campaign_id=admission.addresses[at].campaign_id,
-            stage=envelope.stage or "open",
+            stage=admission.addresses[at].stage,
             score=self._programme.starting_score if envelope.score is None else envelope.score,
             external_ids=envelope.external_ids,
             created_at=envelope.created_at,

@@ -24,7 +24,8 @@ class Envelope:
     What stands on the outside of a draft: where it comes from, and where it is to go. The drafts of a file share few.
 
     Attributes:
-        kind, source, stage, score, external_ids, created_at: As they will stand on the lead; None leaves a default.
+        kind, source, score, external_ids, created_at: As they will stand on the lead; None leaves a default.
+        stage: One of the programme's, in whatever case; None for its first.
         campaign: Id or name; None for no campaign.
         partner: Id or name of the partner it is meant for; None lets the routing decide.
         assignee_id: The person of that partner it is meant for; None for nobody in particular.
@@ -106,6 +107,7 @@ def read_draft(
     said: Mapping[str, Value],
     *,
     source: str = "manual",
+    stage: str | None = None,
     campaign: str | None = None,
     partner: str | None = None,
     assignee_id: str | None = None,
@@ -115,12 +117,16 @@ def read_draft(
     """
     Read what a form or a program says, by field name; texts are read by the kinds of their fields.
 
+    What stands on the envelope is taken as it is: partner, campaign and *stage* are looked up where the draft is
+    admitted.
+
     Returns:
         A draft with everything that could be read, and a problem for each thing that could not.
     """
     values, problems = schema.leads.read(said)
     envelope = Envelope(
         source=source,
+        stage=stage,
         campaign=campaign,
         partner=partner,
         assignee_id=assignee_id,
