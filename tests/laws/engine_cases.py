@@ -18,7 +18,7 @@ from leadflow.core.criteria.conditions import Plain
 from leadflow.core.criteria.operators import Shape, operators_of
 from leadflow.core.criteria.patterns import compile_pattern
 from leadflow.core.fields import AnyField
-from leadflow.core.kinds import MONEY
+from leadflow.core.kinds import MONEY, Unfit
 from leadflow.core.leads import DistributionStatus, ExternalId, Lead, ReviewReason
 from leadflow.core.partners import Campaign, Partner
 from leadflow.core.problems import Unreadable, errors_in
@@ -197,9 +197,11 @@ def _said(subject: Subject) -> st.SearchStrategy[dict[str, str]]:
 @st.composite
 def leads(draw: st.DrawFn) -> Lead:
     """
-    Leads with nasty values, and with none.
+    Leads with nasty values, with values that do not fit their fields, and with none.
     """
     lead = a_lead(said=draw(_said(Subject.LEAD)))
+    misfits = draw(st.sets(st.sampled_from(sorted(lead.values)), max_size=3)) if lead.values else set()
+    lead = evolve(lead, values=lead.values.but(dict.fromkeys(misfits, Unfit('{"was":1}')), KIT_SCHEMA.leads))
     return evolve(
         lead,
         source=draw(st.sampled_from(("manual", "CSV_Upload", "Straße", " "))),
@@ -292,7 +294,9 @@ def _some_operands(declared: AnyField, name: str, shape: Shape) -> list[Plain]:
 
 def every_subject(declared: AnyField) -> list[Subjects]:
     """
-    Return leads that say each sample of a field, one that says nothing, and no lead at all.
+    Return leads that say each sample of a field, one whose value does not fit it, one that says nothing, and no lead at
+    all.
     """
     told = [a_lead(said={declared.name: text}) for text in SAMPLES[declared.kind.name]]
-    return [*map(Subjects, told), Subjects(a_lead(said={})), Subjects()]
+    misfit = told[0].values.but({declared.name: Unfit('{"was":1}')}, KIT_SCHEMA.leads)
+    return [*map(Subjects, told), Subjects(evolve(told[0], values=misfit)), Subjects(a_lead(said={})), Subjects()]

@@ -17,7 +17,7 @@ from tests.core.builders import EXTRA, SCHEMA
 from leadflow.core.criteria import CheckedCriteria, Condition, Criteria, Group, Moment, check_criteria
 from leadflow.core.criteria.operators import Operator, Shape, operators_of
 from leadflow.core.fields import AnyField
-from leadflow.core.kinds import Family
+from leadflow.core.kinds import Family, Unfit
 from leadflow.core.leads import Attachment, DistributionStatus, EmailStatus, ExternalId, Lead, LeadKind, ReviewReason
 from leadflow.core.partners import Campaign, Partner
 from leadflow.core.schema import Fields, Subject
@@ -257,7 +257,9 @@ def _campaign(dice: Random, campaign_id: str) -> Campaign:
 
 def _values(dice: Random, fields: Fields, share: float) -> Values:
     said = {one.name: _said(dice, one) for one in fields.layout.fields if dice.random() < share}
-    return fields.read(said)[0]
+    read = fields.read(said)[0]
+    misfits = [name for name in read if dice.random() < 0.02]
+    return read.but(dict.fromkeys(misfits, Unfit('{"was":1}')), fields) if misfits else read
 
 
 def _said(dice: Random, field: AnyField) -> Any:

@@ -16,7 +16,7 @@ from tests.core.builders import EXTRA, NOW, SCHEMA
 from leadflow.core.criteria import Condition, Criteria, Group
 from leadflow.core.criteria.operators import Operator, Shape, operators_of
 from leadflow.core.fields import AnyField
-from leadflow.core.kinds import Family, Money
+from leadflow.core.kinds import Family, Money, Unfit
 from leadflow.core.leads import Lead
 from leadflow.core.partners import Partner
 from leadflow.core.routing import Choose, Filter, Match, RoutingModule, Rule, Step, Take, TieBreak
@@ -84,6 +84,8 @@ def leads(draw: st.DrawFn) -> Lead:
     asked = draw(st.lists(st.sampled_from(EXTRA), unique_by=lambda field: field.name, max_size=8))
     said = {field.name: draw(BY_KIND[field.kind.name]) for field in asked}
     values, _ = SCHEMA.leads.read(said)
+    misfits = draw(st.sets(st.sampled_from(sorted(values)), max_size=2)) if values else set()
+    values = values.but(dict.fromkeys(misfits, Unfit('{"was":1}')), SCHEMA.leads)
     return Lead(id="lead-1", supplier_id="acme", values=values, received_at=NOW, modified_at=NOW)
 
 

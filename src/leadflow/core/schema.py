@@ -10,7 +10,7 @@ from typing import Any, Final, Self
 from attrs import evolve, frozen
 
 from leadflow.core.fields import AnyField, Field
-from leadflow.core.kinds import BOOLEAN, COUNTRY, EMAIL, INTEGER, LONG_TEXT, MONEY, PHONE, STATE, TEXT, URL
+from leadflow.core.kinds import BOOLEAN, COUNTRY, EMAIL, INTEGER, LONG_TEXT, MONEY, PHONE, STATE, TEXT, UNFIT, URL
 from leadflow.core.problems import Problem, Unreadable, near, or_list
 from leadflow.core.records import CAMPAIGN_FIELDS, LEAD_FIELDS, PARTNER_FIELDS, Subject
 from leadflow.core.values import Layout, Value, Values
@@ -27,7 +27,7 @@ class Fields(Mapping[str, AnyField]):
         ConfigurationError: A name is declared twice.
     """
 
-    __slots__ = ("_by_name", "_layouts", "layout")
+    __slots__ = ("_by_name", "_layouts", "_unfit", "layout")
 
     def __init__(self, fields: Iterable[AnyField]) -> None:
         declared = tuple(fields)
@@ -38,6 +38,7 @@ class Fields(Mapping[str, AnyField]):
             raise ConfigurationError(f"declared twice: {or_list(twice)}; give one of them another name")
         self.layout = Layout(tuple(one for one in declared if not one.record))
         self._layouts: dict[tuple[str, ...], Layout] = {self.layout.names: self.layout}
+        self._unfit: dict[tuple[tuple[str, ...], frozenset[str]], Layout] = {}
 
     def __getitem__(self, name: str, /) -> AnyField:
         return self._by_name[name]
@@ -67,6 +68,17 @@ class Fields(Mapping[str, AnyField]):
         if layout is None:
             layout = Layout(tuple(self._by_name.get(name) or Field(name, TEXT) for name in names))
             self._layouts[names] = layout
+        return layout
+
+    def layout_with_misfits(self, names: tuple[str, ...], misfits: frozenset[str]) -> Layout:
+        """
+        Return the shared layout of *names*, in their order, of which *misfits* hold what their fields cannot read.
+        """
+        layout = self._unfit.get((names, misfits))
+        if layout is None:
+            fields = self.layout_of(names).fields
+            layout = Layout(tuple(Field(one.name, UNFIT) if one.name in misfits else one for one in fields))
+            self._unfit[names, misfits] = layout
         return layout
 
     def fill(self, **said: Value) -> Values:

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final, TypeVar, overload
 
 from leadflow.core.fields import AnyField, Field
-from leadflow.core.kinds import Key
+from leadflow.core.kinds import UNFIT, Key, Unfit
+from leadflow.core.problems import Problem, Severity
 from leadflow.core.text import text_key, text_keys
 
 __all__ = ["Columns", "Layout", "Value", "Values"]
@@ -120,12 +121,38 @@ class Values(Mapping[str, Value]):
 
     def said(self, name: str) -> tuple[Value, Key | None]:
         """
-        Return a value and its key; both None if the value is absent.
+        Return a value and its key; both None if the value is absent, or does not fit its field.
+        """
+        position = self._layout.index.get(name)
+        if position is None or (cell := self._cells[position]) is None or cell.__class__ is Unfit:
+            return None, None
+        return cell, self.key(name)
+
+    def text(self, name: str) -> str | None:
+        """
+        Return a value as people read it, a misfit as it is stored; None if the value is absent.
         """
         position = self._layout.index.get(name)
         if position is None or (cell := self._cells[position]) is None:
-            return None, None
-        return cell, self.key(name)
+            return None
+        return self._layout.fields[position].kind.write(cell)
+
+    def misfits(self) -> tuple[Problem, ...]:
+        """
+        Return a warning for each value that its field cannot read; see `leadflow.core.kinds.Unfit`.
+        """
+        return tuple(
+            Problem(
+                code="value_unfit",
+                where=name,
+                message=f"what is stored here cannot be read any more ({cell.code}); write it again, or declare the field"
+                " as it was",
+                severity=Severity.WARNING,
+                value=str(cell),
+            )
+            for name, cell in zip(self._layout.names, self._cells, strict=True)
+            if cell.__class__ is Unfit
+        )
 
     def but(self, changes: Mapping[str, Value], fields: Mapping[str, AnyField]) -> Values:
         """
@@ -134,7 +161,15 @@ class Values(Mapping[str, Value]):
         merged = {**dict(self), **changes}
         kept = {name: cell for name, cell in merged.items() if cell is not None}
         known = {one.name: one for one in self._layout.fields}
-        layout = Layout(tuple(known[name] if name in known else fields[name] for name in kept))
+
+        def field_of(name: str, cell: Value) -> AnyField:
+            # A misfit has a field of its own; what is written over it is read by the declared one.
+            unfit, here = cell.__class__ is Unfit, known.get(name)
+            if here is not None and (here.kind is UNFIT) == unfit:
+                return here
+            return Field(name, UNFIT) if unfit else fields[name]
+
+        layout = Layout(tuple(field_of(name, cell) for name, cell in kept.items()))
         return Values(layout, tuple(kept.values()))
 
     @overload
@@ -143,9 +178,10 @@ class Values(Mapping[str, Value]):
     def typed(self, field: Field[T], default: T, /) -> T: ...
     def typed(self, field: Field[T], default: T | None = None, /) -> T | None:
         """
-        Return the value of *field*, typed by it; *default* if absent.
+        Return the value of *field*, typed by it; *default* if absent, or if what is stored does not fit it.
         """
-        return self.get(field.name, default)  # type: ignore[no-any-return]  # the field's kind made it
+        value = self.get(field.name, default)
+        return default if value.__class__ is Unfit else value
 
     def __getitem__(self, name: str, /) -> Value:
         position = self._layout.index.get(name)

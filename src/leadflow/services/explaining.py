@@ -19,17 +19,19 @@ __all__ = ["explain_lead"]
 
 def explain_lead(caller: Caller, lead_id: str) -> str:
     """
-    Tell why a lead is where it is, who was told, and what became of that mail, from what was decided then.
+    Tell why a lead is where it is, who was told, and what became of that mail, from what was decided then; and what
+    the lead says that cannot be read any more.
 
     Raises:
         NotFound: This supplier has no such lead, or the caller does not see it.
     """
     with caller.setting.unit() as unit:
-        caller.lead(unit, lead_id)
+        misfits = [str(problem) for problem in caller.lead(unit, lead_id).values.misfits()]
         events = unit.timeline.of(lead_id)
         sent = [event for event in events if isinstance(event.fact, Routed | Assigned)]
         if not sent:
-            return "Nothing was decided about this lead: it named no partner, and no module was asked"
+            nothing = "Nothing was decided about this lead: it named no partner, and no module was asked"
+            return "\n".join([nothing, *misfits])
         latest, since = sent[-1].fact, events[sent[-1].seq :]
         assert isinstance(latest, Routed | Assigned)
         roster = Roster.of(unit.records.all(Partner))
@@ -41,7 +43,7 @@ def explain_lead(caller: Caller, lead_id: str) -> str:
             partner = roster.get(partner_id)
             told.append(explain_recipients(notice.recall(partner)))
             told += explain_history(since, unit.posts.of_lead(lead_id, sent[-1].seq), partner)
-        return "\n".join(told)
+        return "\n".join([*told, *misfits])
 
 
 def _explain_assigned(fact: Routed | Assigned, unit: UnitOfWork, roster: Roster) -> str:

@@ -16,7 +16,7 @@ from leadflow.core.access import Act, PartnerParty, Party, ProgramParty, Role, S
 from leadflow.core.criteria import Condition, Criteria, Group
 from leadflow.core.criteria.operators import Operator, Shape, operators_of
 from leadflow.core.fields import AnyField
-from leadflow.core.kinds import MONEY, Family
+from leadflow.core.kinds import MONEY, Family, Unfit
 from leadflow.core.leads import Activity, DistributionStatus, EmailStatus, ExternalId, Lead, LeadKind
 from leadflow.core.partners import Partner, PartnerUser, SalesRep, SupplierContact
 from leadflow.core.routing import Choose, Filter, Match, RoutingModule, Rule, Step, Take, TieBreak
@@ -127,13 +127,21 @@ def _text_of(field: AnyField) -> st.SearchStrategy[str]:
     return _TEXTS[field.kind.name]
 
 
+_MISFIT: Final = Unfit('{"was":["å"]}')
+"""
+What no field of today reads.
+"""
+
+
 @st.composite
 def values(draw: st.DrawFn, fields: Fields = KIT_SCHEMA.leads, *, most: int = 8) -> Values:
     """
-    What a record says in up to *most* of the declared *fields*.
+    What a record says in up to *most* of the declared *fields*; now and then something stored does not fit its field.
     """
     names = draw(st.lists(st.sampled_from(fields.layout.names), max_size=most, unique=True))
-    return fields.read({name: draw(_text_of(fields[name])) for name in names})[0]
+    said = fields.read({name: draw(_text_of(fields[name])) for name in names})[0]
+    misfits = draw(st.sets(st.sampled_from(names), max_size=2)) if names and draw(st.integers(0, 4)) == 0 else ()
+    return said.but(dict.fromkeys(misfits, _MISFIT), fields) if misfits else said
 
 
 _ATTACHMENTS: Final = st.builds(

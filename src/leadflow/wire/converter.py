@@ -28,7 +28,7 @@ from leadflow.wire.criteria import register_criteria
 from leadflow.wire.forms import FACTS, POST_FACTS, STEPS, Form
 from leadflow.wire.lifts import RETIRED, lift
 from leadflow.wire.strictness import register_strictness
-from leadflow.wire.values import load_values, register_values
+from leadflow.wire.values import ValuesReader, register_values
 
 __all__ = ["UnknownMembers", "make_converter"]
 
@@ -119,7 +119,7 @@ def _loader(cls: type, converter: Converter, schema: Schema, lenient: bool) -> _
     overrides: dict[str, Any] = {"unknown": override(omit=True)} if issubclass(cls, KeepsUnknown) else {}
     if cls in (Partner, Campaign):
         declared = schema.partners if cls is Partner else schema.campaigns
-        overrides["attributes"] = override(struct_hook=partial(load_values, declared))
+        overrides["attributes"] = override(struct_hook=ValuesReader(declared))
     structure: _Load = make_dict_structure_fn(
         cls,
         converter,

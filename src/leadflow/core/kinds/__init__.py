@@ -12,6 +12,7 @@ from leadflow.core.kinds.emails import EMAIL, is_address
 from leadflow.core.kinds.kind import ANY_LINE, Adjusted, Choice, DateOrder, Family, JsonScalar, Key, Kind, ReadOptions
 from leadflow.core.kinds.numbers import DECIMAL, INTEGER, MONEY, Money
 from leadflow.core.kinds.texts import ID, LONG_TEXT, PHONE, STATE, TEXT, URL
+from leadflow.core.kinds.unfit import UNFIT, Unfit
 
 __all__ = [
     "ANY_LINE",
@@ -31,6 +32,7 @@ __all__ = [
     "PHONE",
     "STATE",
     "TEXT",
+    "UNFIT",
     "URL",
     "Adjusted",
     "AnyKind",
@@ -42,6 +44,7 @@ __all__ = [
     "Kind",
     "Money",
     "ReadOptions",
+    "Unfit",
     "is_address",
     "kind_named",
 ]
@@ -84,4 +87,4 @@ def kind_named(name: str) -> AnyKind:
     Raises:
         KeyError: There is none.
     """
-    return KINDS[name]
+    return UNFIT if name == UNFIT.name else KINDS[name]

@@ -95,7 +95,9 @@ def _choices_key(value: tuple[str, ...]) -> Key:
 
 
 def _choices_from_json(data: JsonScalar) -> tuple[str, ...]:
-    return tuple(data) if isinstance(data, list | dict) else (str(data),)
+    if data.__class__ is list:
+        return tuple(map(json_text, data))
+    raise TypeError("a list of texts stands here")
 
 
 def _read_country(text: str, options: ReadOptions) -> str:
@@ -113,8 +115,20 @@ def same_flag(value: bool) -> bool:
     return value
 
 
+def _flag_from_json(data: JsonScalar) -> bool:
+    if data is True or data is False:
+        return data
+    raise TypeError("true or false stands here")
+
+
 BOOLEAN: Kind[bool] = Kind(
-    "boolean", Family.BOOLEAN, _read_boolean, same_flag, lambda value: "yes" if value else "no", same_flag, bool
+    "boolean",
+    Family.BOOLEAN,
+    _read_boolean,
+    same_flag,
+    lambda value: "yes" if value else "no",
+    same_flag,
+    _flag_from_json,
 )
 CHOICE: Kind[str] = Kind("choice", Family.CHOICE, _read_choice, text_key, same_text, same_text, json_text)
 MULTI_CHOICE: Kind[tuple[str, ...]] = Kind(

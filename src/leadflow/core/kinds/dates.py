@@ -11,6 +11,7 @@ from typing import Final
 from dateutil.parser import ParserError, parser, parserinfo
 
 from leadflow.core.kinds.kind import DateOrder, Family, JsonScalar, Kind, ReadOptions
+from leadflow.core.kinds.texts import json_text
 from leadflow.core.problems import Unreadable
 
 __all__ = ["DATE", "DATETIME"]
@@ -127,7 +128,10 @@ def _moment_key(value: datetime) -> str:
 
 
 def _moment_from_json(data: JsonScalar) -> datetime:
-    return datetime.fromisoformat(str(data))
+    moment = datetime.fromisoformat(json_text(data))
+    if moment.tzinfo is not None:
+        return moment
+    raise ValueError("a moment with its offset stands here")
 
 
 DATE: Kind[date] = Kind(
@@ -137,7 +141,7 @@ DATE: Kind[date] = Kind(
     date.isoformat,
     date.isoformat,
     date.isoformat,
-    lambda data: date.fromisoformat(str(data)),
+    lambda data: date.fromisoformat(json_text(data)),
 )
 DATETIME: Kind[datetime] = Kind(
     "datetime",

@@ -11,6 +11,7 @@ from typing import Final
 from attrs import field, frozen
 
 from leadflow.core.kinds.kind import Family, JsonScalar, Key, Kind, ReadOptions
+from leadflow.core.kinds.texts import json_text
 from leadflow.core.problems import Unreadable
 
 __all__ = ["DECIMAL", "INTEGER", "MONEY", "Money", "number_key", "read_decimal"]
@@ -160,16 +161,25 @@ def _money_to_json(value: Money) -> JsonScalar:
 
 def _money_from_json(data: JsonScalar) -> Money:
     if isinstance(data, dict):
-        return Money(Decimal(data["amount"]), data.get("currency", ""))
-    return Money(Decimal(str(data)))
+        return Money(_decimal_from_json(data["amount"]), data.get("currency", ""))
+    raise TypeError("an amount with a currency stands here")
+
+
+def _decimal_from_json(data: JsonScalar) -> Decimal:
+    number = Decimal(json_text(data))
+    if number.is_finite():
+        return number
+    raise ValueError("a number stands here")
 
 
 def _int_from_json(data: JsonScalar) -> int:
-    return int(data) if isinstance(data, int | str) else int(str(data))
+    if data.__class__ is int:
+        return data
+    raise TypeError("a whole number stands here")
 
 
 INTEGER: Kind[int] = Kind("integer", Family.NUMBER, _read_integer, number_key, str, int, _int_from_json)
 DECIMAL: Kind[Decimal] = Kind(
-    "decimal", Family.NUMBER, _read_decimal, number_key, _write_decimal, str, lambda data: Decimal(str(data))
+    "decimal", Family.NUMBER, _read_decimal, number_key, _write_decimal, str, _decimal_from_json
 )
 MONEY: Kind[Money] = Kind("money", Family.NUMBER, _read_money, _money_key, str, _money_to_json, _money_from_json)

@@ -32,9 +32,14 @@ def same_text(value: str) -> str:
 
 def json_text(data: object) -> str:
     """
-    Return *data* as the text that JSON held.
+    Return *data*, which has to be a text.
+
+    Raises:
+        TypeError: It is none.
     """
-    return str(data)
+    if data.__class__ is str:
+        return data
+    raise TypeError("a text stands here")
 
 
 def _read_text(text: str, options: ReadOptions) -> str:

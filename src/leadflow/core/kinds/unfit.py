@@ -31,6 +31,13 @@ class Unfit:
     stored: str = field(repr=False)
     code: str = "value_malformed"
 
+    @classmethod
+    def of(cls, data: object, code: str = "value_malformed") -> Unfit:
+        """
+        Keep *data*, which is plain JSON.
+        """
+        return cls(json.dumps(data, ensure_ascii=False, separators=(",", ":")), code)
+
     def __str__(self) -> str:
         data = json.loads(self.stored)
         return data if isinstance(data, str) else self.stored
@@ -51,7 +58,7 @@ def _to_json(value: Unfit) -> JsonScalar:
 
 
 def _from_json(data: JsonScalar) -> Unfit:
-    return Unfit(json.dumps(data, ensure_ascii=False))
+    return Unfit.of(data)
 
 
 UNFIT: Final[Kind[Unfit]] = Kind("unfit", Family.TEXT, _read, _key, str, _to_json, _from_json)

@@ -117,11 +117,11 @@ def lead_details(lead: Lead, programme: Programme, words: Words) -> Iterator[tup
     Standard fields have their labels in the language of *words*, unless the host has given them others.
     """
     for name, declared in programme.schema.leads.items():
-        value = lead.values.get(name)
-        if value is not None:
+        text = lead.values.text(name)
+        if text is not None:
             standard = STANDARD.leads.get(name)
             own = standard is None or standard.title != declared.title
-            yield declared.title if own else words.fields[name], declared.kind.write(value)
+            yield declared.title if own else words.fields[name], text
 
 
 def lead_history(lead: Lead, programme: Programme) -> Iterator[tuple[str, str]]:
@@ -143,7 +143,7 @@ def shown_history(lead: Lead, programme: Programme, words: Words) -> str:
 
 def _said(lead: Lead, programme: Programme) -> dict[str, str]:
     fields, values = programme.schema.leads, lead.values
-    said = {name: one.kind.write(value) for name, one in fields.items() if (value := values.get(name)) is not None}
+    said = {name: text for name in fields if (text := values.text(name)) is not None}
     return {**said, "title": lead_title(lead), "status": lead.status.value}
 
 
