@@ -35,7 +35,7 @@ MOMENT = Moment(NOW, UTC)
 
 def empty(engine: Engine) -> None:
     """
-    Delete every row.
+    Delete every row but those that say how the tables came to be as they are.
     """
     with engine.begin() as connection:
         for table in reversed([one for one in tables.metadata.sorted_tables if one is not tables.migrations]):

@@ -34,11 +34,10 @@ def test_every_kind_has_its_form() -> None:
     Numbers are numbers, money is a pair, a list is a list in order, and moments have one width.
     """
     lead = a_lead(
+        an_integer="1000000000000000001",
         a_text="  Straße ",
         a_decimal="0.30000000000000004",
         a_money="EUR 12",
-        a_boolean="no",
-        a_date="2026-03-01",
         a_datetime="2026-03-01T10:00+02:00",
         a_multi_choice="b;A",
         a_country="Schweden",
@@ -46,15 +45,59 @@ def test_every_kind_has_its_form() -> None:
     stored = keys(lead)
 
     assert {name: stored[name] for name in lead.values} == {
+        "an_integer": 1e18,
         "a_text": "strasse",
         "a_decimal": 0.3,
         "a_money": ["EUR", 12.0],
-        "a_boolean": False,
-        "a_date": "2026-03-01",
         "a_datetime": "2026-03-01T08:00:00.000000Z",
         "a_multi_choice": ["a", "b"],
         "a_country": "SE",
     }
+
+
+def test_what_the_value_tells_is_not_stored() -> None:
+    """
+    A text whose key is its small letters, what is its own key, and a list whose words are: engines read the value.
+    """
+    lead = a_lead(
+        a_text="Zoë's GmbH & Co",
+        a_long_text="we met at the fair",
+        an_email="Ann@Acme.se",
+        a_url="https://ACME.se",
+        an_id="00Q1",
+        a_phone="+4930123",
+        an_integer="-12",
+        a_boolean="no",
+        a_date="2026-03-01",
+        a_choice="new",
+        a_multi_choice="a;b",
+        a_country="SE",
+        a_state="California",
+    )
+
+    assert keys(lead) == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("two  blanks", "two blanks"),
+        ("Ünï", "ünï"),
+        ("two\nlines", "two lines"),
+        ("\u212a", "k"),
+        ("\u200b", None),
+        (" | ", None),
+        ("a |b", None),
+        ("|", None),
+    ],
+)
+def test_what_small_letters_do_not_tell_is_stored(text: str, key: str | None) -> None:
+    """
+    White space in runs, big letters beside A to Z and letters of other widths make a key that has to be stored.
+    """
+    stored = keys(a_lead(a_long_text=text, a_text="Acme"))
+
+    assert stored == ({} if key is None else {"a_long_text": key})
 
 
 def _plain(key: Any) -> Any:

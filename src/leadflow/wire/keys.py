@@ -1,5 +1,5 @@
 """
-Stored keys: the comparison form of everything that criteria can ask of a record, as a JSON object beside its body.
+Stored keys: the comparison form of what criteria can ask of a record, as a JSON object beside what it says.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from leadflow.core.records import RecordField, Subject
 from leadflow.core.schema import Schema
 from leadflow.core.values import Columns, Layout, Value, Values
 from leadflow.wire.json import to_json
+from leadflow.wire.value_keys import stored_keys
 
 __all__ = ["WRITTEN", "KeyWriter", "Keyed"]
 
@@ -35,7 +36,8 @@ class KeyWriter:
     Writes the keys of leads, partners and campaigns as JSON objects, by field name; one serves all threads.
 
     Text, dates and moments are texts, numbers are numbers, money is ``[currency, amount]`` and multi-choice a list. What
-    says nothing is left out, and so is whatever stands on another record.
+    says nothing is left out, and so is whatever stands on another record, or in a column of its own. Of what people
+    filled in, only those keys are written that cannot be told from the value; see `leadflow.wire.value_keys`.
     """
 
     def __init__(self, schema: Schema) -> None:
@@ -57,12 +59,9 @@ class KeyWriter:
         values = [one.values if isinstance(one, Lead) else one.attributes for one in records]
         keys = self._of[type(records[0])]
         members = [""] * len(records)
-        for layout, places in _by_layout(values).items():
-            columns = Columns.of([values[at] for at in places])
-            rows = zip(*[_column_keys(field, columns) for field in layout.fields], strict=True)
-            for at, row in zip(places, rows, strict=bool(layout.fields)):
-                said = zip(layout.names, row, strict=True)
-                members[at] = _members({name: key for name, key in said if key is not None and key != ""})
+        for places in _by_layout(values).values():
+            for at, found in stored_keys(Columns.of([values[at] for at in places])).items():
+                members[places[at]] = _members(found)
         both = zip(members, map(keys.of, records), strict=True)
         return [f"{{{one},{other}}}" if one and other else f"{{{one or other}}}" for one, other in both]
 
@@ -77,16 +76,6 @@ def _by_layout(values: Sequence[Values]) -> dict[Layout, Sequence[int]]:
     for at, one in enumerate(values):
         places.setdefault(one.layout, []).append(at)
     return dict(places)
-
-
-def _column_keys(field: AnyField, columns: Columns) -> Sequence[Any]:
-    """
-    Return the keys of a column as JSON can hold them; None, or an empty text, where there is nothing to compare.
-    """
-    keys = columns.keys(field.name)
-    if field.kind.family is Family.MULTI:
-        return [sorted(key) if key else None for key in keys]  # type: ignore[arg-type]
-    return keys
 
 
 class _RecordKeys:

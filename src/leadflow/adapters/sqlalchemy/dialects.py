@@ -8,14 +8,17 @@ import json
 from collections.abc import Collection
 from typing import Any, Final, Protocol, cast
 
+from attrs import frozen
 from sqlalchemy import (
     ColumnElement,
     Float,
+    Integer,
     Select,
     String,
     and_,
     any_,
     bindparam,
+    case,
     exists,
     false,
     func,
@@ -30,7 +33,7 @@ from sqlalchemy import cast as sql_cast
 from sqlalchemy.dialects.postgresql import ARRAY, DOUBLE_PRECISION, JSONB
 from sqlalchemy.types import Text
 
-__all__ = ["DIALECTS", "Dialect", "Document", "among"]
+__all__ = ["DIALECTS", "Dialect", "Document", "Stored", "among"]
 
 Document = ColumnElement[Any]
 """
@@ -59,6 +62,24 @@ def keyed(query: Select[Any], column: ColumnElement[str], values: Collection[str
     return query.join(listed, column == listed.c.value)
 
 
+@frozen
+class Stored:
+    """
+    Where a record says something that people filled in.
+
+    Attributes:
+        keys: The record's keys.
+        name: Where the key of the value stands there, if one is stored.
+        document: What the record says.
+        path: Where the value stands there.
+    """
+
+    keys: Document
+    name: tuple[str, ...]
+    document: Document
+    path: tuple[str, ...]
+
+
 class Dialect(Protocol):
     """
     Reads members of JSON objects, and compares text character by character whatever the database was made for.
@@ -74,14 +95,29 @@ class Dialect(Protocol):
         Return the number at *path*; NULL if there is none.
         """
 
-    def item(self, document: Document, name: str, index: int) -> ColumnElement[str]:
+    def item(self, document: Document, *path: str | int) -> ColumnElement[str]:
         """
-        Return the text at *index* of the list *name*.
+        Return the text at *path*, which ends with a place in a list.
         """
 
-    def is_flag(self, document: Document, name: str, wanted: bool) -> ColumnElement[bool]:
+    def said(self, stored: Stored, *, lower: bool) -> ColumnElement[str]:
         """
-        Say that the boolean *name* is *wanted*; NULL if there is none.
+        Return the stored key, else the value, its letters from A to Z made small if *lower*; NULL if there is none.
+        """
+
+    def said_number(self, stored: Stored) -> ColumnElement[float]:
+        """
+        Return the stored key, else the value, as a number; NULL if there is none, or if it is no number.
+        """
+
+    def said_words(self, stored: Stored, words: Collection[str], *, every: bool) -> ColumnElement[bool]:
+        """
+        Say that the stored key, else the value, is a list that has one of *words*, or *every* one.
+        """
+
+    def is_flag(self, said: ColumnElement[str], wanted: bool) -> ColumnElement[bool]:
+        """
+        Say that what is *said* is *wanted*; NULL if nothing is.
         """
 
     def real(self, value: float) -> ColumnElement[float]:
@@ -140,11 +176,24 @@ class _Sqlite:
     def number(self, document: Document, *path: str | int) -> ColumnElement[float]:
         return func.json_extract(document, _path(*path), type_=Float)
 
-    def item(self, document: Document, name: str, index: int) -> ColumnElement[str]:
-        return func.json_extract(document, _path(name, index), type_=String)
+    def item(self, document: Document, *path: str | int) -> ColumnElement[str]:
+        return func.json_extract(document, _path(*path), type_=String)
 
-    def is_flag(self, document: Document, name: str, wanted: bool) -> ColumnElement[bool]:
-        return func.json_extract(document, _path(name)) == int(wanted)
+    def said(self, stored: Stored, *, lower: bool) -> ColumnElement[str]:
+        value = self.text(stored.document, *stored.path)
+        return func.coalesce(self.text(stored.keys, *stored.name), func.lower(value) if lower else value)
+
+    def said_number(self, stored: Stored) -> ColumnElement[float]:
+        return func.coalesce(self.number(stored.keys, *stored.name), self.number(stored.document, *stored.path))
+
+    def said_words(self, stored: Stored, words: Collection[str], *, every: bool) -> ColumnElement[bool]:
+        has_key = func.json_type(stored.keys, _path(*stored.name)).is_not(None)
+        document = case((has_key, stored.keys), else_=stored.document)
+        path = case((has_key, _path(*stored.name)), else_=_path(*stored.path))
+        return self._has_words(document, path, words, every=every)
+
+    def is_flag(self, said: ColumnElement[str], wanted: bool) -> ColumnElement[bool]:
+        return type_coerce(said, Integer) == int(wanted)
 
     def real(self, value: float) -> ColumnElement[float]:
         # SQLite reads decimal digits less exactly than Python does; whatever it makes of them, it makes of both sides.
@@ -163,9 +212,14 @@ class _Sqlite:
         return func.substr(text, -len(piece)) == piece
 
     def has_words(self, document: Document, words: Collection[str], *path: str, every: bool) -> ColumnElement[bool]:
+        return self._has_words(document, _path(*path), words, every=every)
+
+    def _has_words(
+        self, document: Document, path: ColumnElement[str], words: Collection[str], *, every: bool
+    ) -> ColumnElement[bool]:
         if every:
-            return and_(true(), *(self.has_words(document, [word], *path, every=False) for word in sorted(words)))
-        listed = func.json_each(document, _path(*path)).table_valued("value")
+            return and_(true(), *(self._has_words(document, path, [word], every=False) for word in sorted(words)))
+        listed = func.json_each(document, path).table_valued("value")
         return exists(select(literal(1)).select_from(listed).where(among(listed.c.value, words, "sqlite")))
 
 
@@ -180,11 +234,25 @@ class _Postgresql:
     def number(self, document: Document, *path: str | int) -> ColumnElement[float]:
         return sql_cast(self._text_at(document, *path), DOUBLE_PRECISION)
 
-    def item(self, document: Document, name: str, index: int) -> ColumnElement[str]:
-        return cast("ColumnElement[str]", self._text_at(document, name, index).collate("C"))
+    def item(self, document: Document, *path: str | int) -> ColumnElement[str]:
+        return cast("ColumnElement[str]", self._text_at(document, *path).collate("C"))
 
-    def is_flag(self, document: Document, name: str, wanted: bool) -> ColumnElement[bool]:
-        return cast("ColumnElement[bool]", self._text_at(document, name) == json.dumps(wanted))
+    def said(self, stored: Stored, *, lower: bool) -> ColumnElement[str]:
+        value = self.text(stored.document, *stored.path)
+        return func.coalesce(self.text(stored.keys, *stored.name), func.lower(value) if lower else value)
+
+    def said_number(self, stored: Stored) -> ColumnElement[float]:
+        # Another supplier may have a text here, which must not be taken for a number even to be left out.
+        found = func.coalesce(self._at(stored.keys, *stored.name), self._at(stored.document, *stored.path))
+        is_number = func.jsonb_typeof(found) == _constant("number")
+        return case((is_number, sql_cast(sql_cast(found, Text), DOUBLE_PRECISION)))
+
+    def said_words(self, stored: Stored, words: Collection[str], *, every: bool) -> ColumnElement[bool]:
+        found = func.coalesce(self._at(stored.keys, *stored.name), self._at(stored.document, *stored.path))
+        return self._has_words(type_coerce(found, JSONB), words, every=every)
+
+    def is_flag(self, said: ColumnElement[str], wanted: bool) -> ColumnElement[bool]:
+        return said == json.dumps(wanted)
 
     def real(self, value: float) -> ColumnElement[float]:
         return literal(value, DOUBLE_PRECISION)
@@ -202,7 +270,9 @@ class _Postgresql:
         return func.right(text, len(piece)) == piece
 
     def has_words(self, document: Document, words: Collection[str], *path: str, every: bool) -> ColumnElement[bool]:
-        found = self._at(document, *path)
+        return self._has_words(self._at(document, *path), words, every=every)
+
+    def _has_words(self, found: Any, words: Collection[str], *, every: bool) -> ColumnElement[bool]:
         listed = [found.contains(bindparam(None, [word], type_=JSONB)) for word in sorted(words)]
         return and_(true(), *listed) if every else or_(false(), *listed)
 

@@ -1,5 +1,5 @@
 """
-Where a field is stored, and how it is read there: a column of the lead, or a member of stored keys.
+Where a field is stored, and how it is read there: a column of the lead, stored keys, or what people filled in.
 """
 
 from __future__ import annotations
@@ -13,14 +13,16 @@ from sqlalchemy import ColumnElement, Double, and_, func, literal, literal_colum
 from sqlalchemy import cast as sql_cast
 
 from leadflow.adapters.sqlalchemy import tables
-from leadflow.adapters.sqlalchemy.dialects import Dialect, Document
+from leadflow.adapters.sqlalchemy.dialects import Dialect, Document, Stored
 from leadflow.core.criteria.columns import Column, Form
 from leadflow.core.criteria.questions import Span
+from leadflow.core.fields import AnyField
 from leadflow.core.kinds import TEXT, Family
 from leadflow.core.partners import Campaign, Partner
 from leadflow.core.records import RecordField, Subject
 from leadflow.wire.forms import form_of
 from leadflow.wire.keys import WRITTEN
+from leadflow.wire.value_keys import Derived, derived
 
 __all__ = ["Place", "between", "place_of"]
 
@@ -71,13 +73,13 @@ def place_of(column: Column, sql: Dialect) -> Place:
     field, subject, name = column.field, column.subject, column.name
     if not isinstance(field, RecordField):
         values = "values" if subject is Subject.LEAD else "attributes"
-        body = _document(subject, "body")
-        return _Member(sql, _document(subject, "keys"), name, column.form, (body, (values, name)))
+        said = Stored(_document(subject, "keys"), (name,), _document(subject, "body"), (values, name))
+        return _Value(sql, said, field, column.form)
     if field.beside is not None:
         subject, name = field.beside
     elif subject is Subject.LEAD and field.column:
         return _InColumn(sql, tables.leads.c[field.column], field, column.form)
-    return _Member(sql, _document(subject, "keys"), name, column.form, None)
+    return _Member(sql, _document(subject, "keys"), name, column.form)
 
 
 @frozen
@@ -126,14 +128,13 @@ class _InColumn:
 @frozen
 class _Member:
     """
-    A member of stored keys, and where it stands as it was written: beside its key, or in the record's body.
+    A field of a record without columns: a member of its keys, which also hold it as it was written where that differs.
     """
 
     _sql: Dialect
     _keys: Document
     _name: str
     _form: Form
-    _body: tuple[Document, tuple[str, str]] | None
 
     def known(self) -> ColumnElement[bool]:
         return self._sql.text(self._keys, self._name).is_not(None)
@@ -142,31 +143,64 @@ class _Member:
         key = self._sql.text(self._keys, self._name)
         if self._form is Form.KEY:
             return key
-        if self._body is not None:
-            document, path = self._body
-            return self._sql.text(document, *path)
         return func.coalesce(self._sql.text(self._keys, WRITTEN + self._name), key)
 
     def number_in(self, span: Span) -> ColumnElement[bool]:
         return between(self._sql.number(self._keys, self._name), span, self._sql.real)
 
     def amount_in(self, span: Span) -> ColumnElement[bool]:
-        currency = (span.low or span.high)[0]
-        amount = self._sql.number(self._keys, self._name, 1)
-        low, high = (
-            None if bound is None or abs(bound[1]) == float("inf") else bound[1] for bound in (span.low, span.high)
-        )
-        amounts = between(amount, Span(low, high, span.low_in, span.high_in), self._sql.real)
-        return and_(self._sql.item(self._keys, self._name, 0) == currency, amounts)
+        return _amount_in(span, self._keys, (self._name,), self._sql)
 
     def is_flag(self, wanted: bool) -> ColumnElement[bool]:
-        return self._sql.is_flag(self._keys, self._name, wanted)
+        return self._sql.is_flag(self._sql.text(self._keys, self._name), wanted)
 
     def has_words(self, words: Collection[str], *, every: bool) -> ColumnElement[bool]:
-        if self._form is Form.KEY:
-            return self._sql.has_words(self._keys, words, self._name, every=every)
-        document, path = self._body or (self._keys, (WRITTEN + self._name,))
-        return self._sql.has_words(document, words, *path, every=every)
+        name = self._name if self._form is Form.KEY else WRITTEN + self._name
+        return self._sql.has_words(self._keys, words, name, every=every)
+
+
+@frozen
+class _Value:
+    """
+    What people filled in: its key where one is stored, else made of the value by the field's kind.
+    """
+
+    _sql: Dialect
+    _said: Stored
+    _field: AnyField
+    _form: Form
+
+    def known(self) -> ColumnElement[bool]:
+        said = self._sql.said(self._said, lower=False)
+        return and_(said.is_not(None), said != "")
+
+    def text(self) -> ColumnElement[str]:
+        if self._form is Form.WRITTEN:
+            return self._sql.text(self._said.document, *self._said.path)
+        return self._sql.said(self._said, lower=derived(self._field.kind) is Derived.LOWER)
+
+    def number_in(self, span: Span) -> ColumnElement[bool]:
+        return between(self._sql.said_number(self._said), span, self._sql.real)
+
+    def amount_in(self, span: Span) -> ColumnElement[bool]:
+        return _amount_in(span, self._said.keys, self._said.name, self._sql)
+
+    def is_flag(self, wanted: bool) -> ColumnElement[bool]:
+        return self._sql.is_flag(self._sql.said(self._said, lower=False), wanted)
+
+    def has_words(self, words: Collection[str], *, every: bool) -> ColumnElement[bool]:
+        if self._form is Form.WRITTEN:
+            return self._sql.has_words(self._said.document, words, *self._said.path, every=every)
+        return self._sql.said_words(self._said, words, every=every)
+
+
+def _amount_in(span: Span, keys: Document, name: tuple[str, ...], sql: Dialect) -> ColumnElement[bool]:
+    currency = (span.low or span.high)[0]
+    low, high = (
+        None if bound is None or abs(bound[1]) == float("inf") else bound[1] for bound in (span.low, span.high)
+    )
+    amounts = between(sql.number(keys, *name, 1), Span(low, high, span.low_in, span.high_in), sql.real)
+    return and_(sql.item(keys, *name, 0) == currency, amounts)
 
 
 def between(key: ColumnElement[Any], span: Span, bound: Any) -> ColumnElement[bool]:

@@ -25,6 +25,7 @@ CAMPAIGN_FIELDS: Final[tuple[RecordField[Any], ...]] = (
 
 CAMPAIGN_NOT_ASKED: Final[Mapping[str, str]] = {
     "attributes": "each is a field of the schema by itself",
+    "unknown": "a newer version wrote it, and this one does not know what it means",
 }
 """
 Attributes of a campaign that criteria cannot ask about, each with the reason.

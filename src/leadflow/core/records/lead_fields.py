@@ -101,6 +101,7 @@ LEAD_NOT_ASKED: Final[Mapping[str, str]] = {
     "decision": "it is the number of an event; what was decided and when is asked by status and times",
     "mail_seq": "it is the lock of the e-mail status and says nothing about it",
     "seq": "it is the lead's lock and says nothing about it",
+    "unknown": "a newer version wrote it, and this one does not know what it means",
 }
 """
 Attributes of a lead that criteria cannot ask about, each with the reason.

@@ -35,6 +35,7 @@ PARTNER_NOT_ASKED: Final[Mapping[str, str]] = {
     "additional_recipients": _PEOPLE,
     "weight": "it is a share among the partners that criteria left",
     "language": "it is about mail",
+    "unknown": "a newer version wrote it, and this one does not know what it means",
 }
 """
 Attributes of a partner that criteria cannot ask about, each with the reason.
