@@ -17,10 +17,12 @@ from collections.abc import Collection, Iterator, Mapping
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from typing import TypeVar
+from uuid import uuid4
 
 from attrs import evolve
 
 from leadflow.core.changes import ANY, Changes
+from leadflow.core.expects import KeysAbsent, RecordsUnchanged
 from leadflow.core.intake import lead_duplicate_key
 from leadflow.core.leads import DistributionStatus, EmailStatus, Lead
 from leadflow.core.loads import Loads
@@ -126,7 +128,7 @@ class _Posts(_Rows):
 
 
 class _Rotations(_Rows):
-    def of(self, module: str, /) -> Rotation:
+    def of(self, module: str, after: int = 0, /) -> Rotation:
         return next(iter(self.read(Rotation, _LATEST, module)), Rotation(module=module))
 
 
@@ -136,6 +138,10 @@ class _Loads(_Rows):
 
 
 class _Records(_Rows):
+    def version(self) -> str:
+        rows = self.run("SELECT body FROM record WHERE supplier = ? AND kind = 'version'").fetchall()
+        return rows[0][0] if rows else ""
+
     def one(self, cls: type[T], key: str, /) -> T | None:
         return next(iter(self.read(cls, _ONE, key)), None)
 
@@ -169,8 +175,11 @@ class _Unit(_Rows):
         for load in changes.loads:
             if load.most is not None and loads.get(load.partner_id, 0) + load.by > load.most:
                 raise Conflict("the load of partner", load.partner_id)
-        if self.leads.with_keys(changes.absent):
-            raise Conflict("the leads of this import")
+        for expect in changes.expects:
+            if isinstance(expect, KeysAbsent) and self.leads.with_keys(expect.keys):
+                raise Conflict("the leads of this import")
+            if isinstance(expect, RecordsUnchanged) and self.records.version() != expect.version:
+                raise Conflict("partners, campaigns or modules")
         for put in changes.puts:
             if put.before is not ANY and self.records.one(type(put.record), put.key) != put.before:
                 raise Conflict(put.what, put.key)
@@ -186,6 +195,14 @@ class _Unit(_Rows):
                 told = iif({told}, excluded.told, told), mails = mails + {told}, body = excluded.body
             """
             self.run(lead_row, lead.id, *searched, *shows, self.wire.dumps(lead))
+        for load in changes.loads:
+            row = "INSERT INTO load VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET load = load + excluded.load"
+            self.run(row, load.partner_id, load.by)
+        if changes.recount is not None:
+            is_open = "works AND partner IS NOT NULL AND stage NOT IN (SELECT value FROM json_each(?))"
+            counted = f"SELECT supplier, partner, count(*) FROM lead WHERE supplier = ? AND {is_open} GROUP BY partner"
+            self.run("DELETE FROM load WHERE supplier = ?")
+            self.run(f"INSERT INTO load {counted}", json.dumps(list(changes.recount)))
         for event in changes.events:
             self.put(event, event.lead_id, event.seq)
         for one in changes.messages:
@@ -200,6 +217,8 @@ class _Unit(_Rows):
             self._write_post(post)
         for put in changes.puts:
             self.put(put.record, put.key)
+        if any(put.routes for put in changes.puts):
+            self.run("INSERT OR REPLACE INTO record VALUES (?, 'version', '', 0, ?)", uuid4().hex)
 
     def _write_post(self, post: PostChange) -> None:
         event, settlement, shown = post.event, post.settlement, post.shown

@@ -35,9 +35,7 @@ def test_anything_besides_is_more_than_settling(name: str) -> None:
     """
     Whatever it is, it has to be on the disk.
     """
-    something = {"absent": frozenset({"key"}), "puts": (Put(a_partner(), before=None),)}.get(
-        name, (a_message(a_lead()),)
-    )
+    something = {"puts": (Put(a_partner(), before=None),)}.get(name, (a_message(a_lead()),))
     given: dict[str, Any] = {name: something}
 
     assert not evolve(Changes(posts=(TOLD,)), **given).only_settles

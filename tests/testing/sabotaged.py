@@ -17,8 +17,10 @@ from attrs import evolve, frozen
 from leadflow.adapters.memory import MemoryStore, R, _ByKey, _Leads, _Unit
 from leadflow.core.access import Scope
 from leadflow.core.changes import Changes
+from leadflow.core.expects import KeysAbsent
 from leadflow.core.leads import CLOSING_STAGES, Lead
 from leadflow.core.notifications import PostChange, Settled
+from leadflow.core.partners import Partner
 from leadflow.core.routing import RoutingModule
 from leadflow.core.schema import Schema
 from leadflow.errors import Conflict, LeadflowError, PortError, StaleLead
@@ -297,7 +299,8 @@ class TestForgetsVersions(Kit):
 
 class _KeyIgnoring(_Unit):
     def _check(self, changes: Changes) -> None:
-        super()._check(evolve(changes, absent=frozenset()))
+        others = tuple(one for one in changes.expects if not isinstance(one, KeysAbsent))
+        super()._check(evolve(changes, expects=others))
 
 
 class IgnoresAbsentKeys(Sabotaged):
@@ -379,6 +382,52 @@ class TestCountsByItsOwnStages(Kit):
     """
 
     sabotaged = CountsByItsOwnStages
+
+
+class _RosterIgnoring(_Unit):
+    def _check(self, changes: Changes) -> None:
+        others = tuple(one for one in changes.expects if isinstance(one, KeysAbsent))
+        super()._check(evolve(changes, expects=others))
+
+
+class DecidesByOldPartners(Sabotaged):
+    """
+    Writes what was decided by partners that stand otherwise by now.
+    """
+
+    unit = _RosterIgnoring
+
+
+class TestDecidesByOldPartners(Kit):
+    """
+    The kit on a store that breaks a promise.
+    """
+
+    sabotaged = DecidesByOldPartners
+
+
+class _VersionKeeping(_Unit):
+    def _write(self, changes: Changes) -> None:
+        before = self._records.version
+        super()._write(changes)
+        if before and not any(isinstance(put.record, Partner) for put in changes.puts):
+            self._records.version = before
+
+
+class KeepsTheVersion(Sabotaged):
+    """
+    Gives the records another version for partners only.
+    """
+
+    unit = _VersionKeeping
+
+
+class TestKeepsTheVersion(Kit):
+    """
+    The kit on a store that breaks a promise.
+    """
+
+    sabotaged = KeepsTheVersion
 
 
 class IgnoresLeases(Sabotaged):

@@ -37,6 +37,8 @@ CAUGHT_BY = {
     "FindsYoungestDuplicate": "test_oldest_duplicate_is_found",
     "LeavesTraces": "test_refused_commit_leaves_no_trace",
     "KeepsFirstSchema": "test_fields_of_one_name_have_the_kind_of_their_supplier",
+    "DecidesByOldPartners": "test_decision_by_older_records_is_refused",
+    "KeepsTheVersion": "test_version_changes_with_what_leads_are_routed_by",
     "FillsPlacesTwice": "test_load_above_its_limit_is_refused",
     "SetsLoads": "test_loads_are_added_up",
     "CountsByItsOwnStages": "test_closed_lead_is_not_counted",

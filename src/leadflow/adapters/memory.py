@@ -9,12 +9,14 @@ from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from threading import RLock
-from typing import TypeVar, cast
+from typing import TypeVar, assert_never, cast
+from uuid import uuid4
 
 from attrs import define, evolve, field, frozen
 
 from leadflow.core.access import Scope
 from leadflow.core.changes import ANY, Changes
+from leadflow.core.expects import Expect, KeysAbsent, RecordsUnchanged
 from leadflow.core.intake import lead_duplicate_key
 from leadflow.core.leads import Lead
 from leadflow.core.loads import Loads, loads_of
@@ -84,6 +86,7 @@ class _Records:
     records: dict[type, dict[str, Record]] = field(factory=lambda: defaultdict(dict))
     rotations: dict[str, Rotation] = field(factory=dict)
     loads: dict[str, int] = field(factory=dict)
+    version: str = ""
 
 
 class MemoryStore:
@@ -225,6 +228,10 @@ class _Posts:
 class _ByKey:
     _records: _Records
 
+    def version(self) -> str:
+        with self._records.lock:
+            return self._records.version
+
     def one(self, cls: type[R], key: str, /) -> R | None:
         with self._records.lock:
             return cast("R | None", self._records.records[cls].get(key))
@@ -244,7 +251,7 @@ class _ByKey:
 class _Rotations:
     _records: _Records
 
-    def of(self, module: str, /) -> Rotation:
+    def of(self, module: str, _after: int = 0, /) -> Rotation:
         with self._records.lock:
             return self._records.rotations.get(module) or Rotation(module=module)
 
@@ -286,13 +293,24 @@ class _Unit:
         for turns in changes.turns:
             if records.rotations.get(turns.module, Rotation(module=turns.module)).count != turns.before:
                 raise Conflict("the turns of module", turns.module)
-        if any(records.keys.get(key) for key in changes.absent):
-            raise Conflict("the leads of this import")
+        for expect in changes.expects:
+            self._check_expected(expect)
         self._check_loads(changes)
         self._check_posts(changes)
         for put in changes.puts:
             if put.before is not ANY and records.records[type(put.record)].get(put.key) != put.before:
                 raise Conflict(put.what, put.key)
+
+    def _check_expected(self, expect: Expect) -> None:
+        match expect:
+            case KeysAbsent():
+                if any(self._records.keys.get(key) for key in expect.keys):
+                    raise Conflict("the leads of this import")
+            case RecordsUnchanged():
+                if expect.version != self._records.version:
+                    raise Conflict("partners, campaigns or modules")
+            case _:
+                assert_never(expect)
 
     def _check_loads(self, changes: Changes) -> None:
         for load in changes.loads:
@@ -338,6 +356,8 @@ class _Unit:
             self._write_post(post)
         for put in changes.puts:
             records.records[type(put.record)][put.key] = put.record
+        if any(put.routes for put in changes.puts):
+            records.version = uuid4().hex
 
     def _write_lead(self, lead: Lead, told: int) -> None:
         records = self._records

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from attrs import field, frozen
 
+from leadflow.core.expects import Expect
 from leadflow.core.facts import FileRemoved
 from leadflow.core.loads import LoadChange
 from leadflow.core.notifications.messages import Message
@@ -30,7 +31,7 @@ class Changes:
         loads: What the leads change of partners' loads, each partner once; `load_changes` says it.
         recount: Closing stages by which the load of every partner is counted anew, from the leads as this commit
             leaves them; None leaves loads as they are.
-        absent: Duplicate keys that no active lead may have when this is written: what was found to be new still is.
+        expects: What has to hold still when this is written.
         posts: What becomes of messages that are there.
         puts: Records besides leads: partners, campaigns, modules, how far an import has come; each once.
     """
@@ -40,7 +41,7 @@ class Changes:
     turns: tuple[TurnsTaken, ...] = ()
     loads: tuple[LoadChange, ...] = ()
     recount: frozenset[str] | None = None
-    absent: frozenset[str] = frozenset()
+    expects: tuple[Expect, ...] = ()
     posts: tuple[PostChange, ...] = ()
     puts: tuple[Put, ...] = field(default=(), validator=put_once)
 

@@ -61,11 +61,13 @@ class RecordClass:
         noun: What errors call one.
         key: Returns a record's key: a text, unique among the supplier's records of the class.
         once: True for what is written once and never replaced.
+        routes: True for what leads are routed by: a commit that puts one gives the records another version.
     """
 
     noun: str
     key: Callable[[Any], str]
     once: bool = False
+    routes: bool = False
 
 
 def numbered_key(name: str, number: int) -> str:
@@ -76,10 +78,10 @@ def numbered_key(name: str, number: int) -> str:
 
 
 RECORDS: Final[Mapping[type, RecordClass]] = {
-    Partner: RecordClass("partner", attrgetter("id")),
-    Campaign: RecordClass("campaign", attrgetter("id")),
+    Partner: RecordClass("partner", attrgetter("id"), routes=True),
+    Campaign: RecordClass("campaign", attrgetter("id"), routes=True),
     RoutingModule: RecordClass("module", lambda one: numbered_key(one.name, one.version), once=True),
-    CurrentModule: RecordClass("module", attrgetter("name")),
+    CurrentModule: RecordClass("module", attrgetter("name"), routes=True),
     ImportProgress: RecordClass("import", attrgetter("import_id")),
     RefusedRows: RecordClass("refused rows", lambda one: numbered_key(one.import_id, one.chunk), once=True),
 }
@@ -142,6 +144,13 @@ class Put:
         Under which the record is kept.
         """
         return key_of(self.record)
+
+    @property
+    def routes(self) -> bool:
+        """
+        True if leads are routed by the record, so that the version of the records changes with it.
+        """
+        return RECORDS[type(self.record)].routes
 
     @property
     def what(self) -> str:

@@ -123,9 +123,11 @@ class RotationReader(Protocol):
     Reads whose turn it is.
     """
 
-    def of(self, module: str, /) -> Rotation:
+    def of(self, module: str, after: int = 0, /) -> Rotation:
         """
         Return the turns of a module as last committed; an empty rotation if none was ever taken.
+
+        Must contain every partner whose latest turn has a larger number than *after*, and may leave out the others.
         """
 
 

@@ -22,6 +22,15 @@ class Records(Protocol):
     Used by: every service. Checked by: `leadflow.testing.UnitOfWorkContract`.
     """
 
+    def version(self) -> str:
+        """
+        Return what stands for the partners, campaigns and modules in force as they are.
+
+        Must be another text, never given before, after each commit with a `Put` whose ``routes`` is true; so what was
+        read with one version can be kept as long as that version is in force. Must be read before them, if the store
+        shows each statement what was committed by then: what was written between is then read again.
+        """
+
     def one(self, cls: type[R], key: str, /) -> R | None:
         """
         Return the record with this key as it was last committed; None if the supplier has none.

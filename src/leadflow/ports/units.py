@@ -67,8 +67,8 @@ class UnitOfWork(Protocol):
         that it outlives the end of the process.
 
         Must refuse with `StaleLead` an event whose ``(lead_id, seq)`` is taken or leaves a gap, whoever wrote first
-        and from whichever process. Must refuse with `Conflict` turns whose ``before`` is not the stored count, a key of
-        ``absent`` that an active lead has, a load that would be above its ``most``, an event whose number does not follow on the trail of its message, a
+        and from whichever process. Must refuse with `Conflict` turns whose ``before`` is not the stored count, one of ``expects``
+        that does not hold, a load that would be above its ``most``, an event whose number does not follow on the trail of its message, a
         settlement whose lease is not held any more, a requeue of a message that is not dead, a `Shown` whose lead is at
         another assignment or number, and a `Put` whose ``before`` is not what is stored: a record that is stored
         otherwise or not at all, or one that is there although there must be none.

@@ -15,6 +15,7 @@ from attrs import evolve, frozen
 
 from leadflow.core.access import ProgramParty, actor_of
 from leadflow.core.changes import Changes, Put
+from leadflow.core.expects import KeysAbsent
 from leadflow.core.facts import Channel
 from leadflow.core.importing.fingerprints import SeenKeys
 from leadflow.core.importing.kept import KeptRows, with_cells
@@ -282,7 +283,7 @@ def _changes(plan: ChunkPlan, records: RecordedPlan, puts: tuple[Put, ...]) -> C
         leads=records.leads,
         messages=records.messages,
         puts=puts,
-        absent=frozenset(plan.absent),
+        expects=(KeysAbsent(frozenset(plan.absent)),) if plan.absent else (),
     )
 
 

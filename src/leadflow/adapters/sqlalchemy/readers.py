@@ -71,6 +71,13 @@ class Source:
 
 _lead, _event, _posted = tables.leads.c, tables.events.c, tables.outbox.c
 _AS_STORED: Final = ("body", "email_status", "mail_seq")
+_counted, _turn = tables.rotations.c, tables.turns.c
+_COUNTED: Final = select(_counted["count"], _counted.clock).where(
+    _counted.supplier_id == bindparam("mine"), _counted.module == bindparam("module")
+)
+_TURNS: Final = select(_turn.partner_id, _turn.last, _turn.due).where(
+    _turn.supplier_id == bindparam("mine"), _turn.module == bindparam("module"), _turn.last > bindparam("after")
+)
 _LEAD: Final = select(*(_lead[name] for name in _AS_STORED)).where(
     _lead.supplier_id == bindparam("mine"), _lead.id == bindparam("which")
 )
@@ -222,18 +229,16 @@ class Rotations:
 
     _source: Source
 
-    def of(self, module: str, /) -> Rotation:
-        counted = self._source.rows(
-            self._source.mine(tables.rotations, "count", "clock").where(tables.rotations.c.module == module)
-        )
+    def of(self, module: str, after: int = 0, /) -> Rotation:
+        counted = self._source.run(_COUNTED, module=module)
         if not counted:
             return Rotation(module=module)
-        query = self._source.mine(tables.turns, "partner_id", "last", "due").where(tables.turns.c.module == module)
-        rows = self._source.rows(query)
+        ((count, clock),) = counted
+        rows = self._source.run(_TURNS, module=module, after=after)
         return Rotation(
             module=module,
-            count=counted[0][0],
-            last={row.partner_id: row.last for row in rows},
-            clock=counted[0][1],
-            due={row.partner_id: row.due for row in rows},
+            count=count,
+            last={partner_id: last for partner_id, last, _ in rows},
+            clock=clock,
+            due={partner_id: due for partner_id, _, due in rows},
         )

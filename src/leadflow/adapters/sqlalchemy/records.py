@@ -15,6 +15,7 @@ from sqlalchemy.exc import IntegrityError
 from leadflow.adapters.sqlalchemy import tables
 from leadflow.adapters.sqlalchemy.readers import Source
 from leadflow.adapters.sqlalchemy.statements import add_rows, run
+from leadflow.adapters.sqlalchemy.versions import VERSION, raise_version
 from leadflow.core.changes import ANY, Put
 from leadflow.core.partners import Campaign, Partner
 from leadflow.core.stored import Record
@@ -50,6 +51,10 @@ class Records:
 
     _source: Source
 
+    def version(self) -> str:
+        rows = self._source.run(VERSION)
+        return str(rows[0].version) if rows else ""
+
     def one(self, cls: type[R], key: str, /) -> R | None:
         rows = self._source.run(_ONE, kind=form_of(cls).name, which=key)
         return self._source.wire.loads(cls, rows[0].body) if rows else None
@@ -71,6 +76,9 @@ def put_records(connection: Connection, supplier_id: str, wire: Wire, puts: Iter
     Raises:
         Conflict: One is stored otherwise than it was before.
     """
+    puts = tuple(puts)
+    if any(put.routes for put in puts):
+        raise_version(connection, supplier_id)
     for (_, how), some in groupby(sorted(puts, key=_order), key=lambda put: _order(put)[:2]):
         if how == _REPLACED:
             for put in some:

@@ -31,6 +31,7 @@ __all__ = [
     "rotations",
     "settings",
     "turns",
+    "versions",
 ]
 
 metadata = MetaData(naming_convention={"pk": "pk_%(table_name)s", "fk": "fk_%(table_name)s_%(referred_table_name)s"})
@@ -172,6 +173,7 @@ turns = Table(
     Column("last", BigInteger, nullable=False),
     Column("due", BigInteger, nullable=False),
     PrimaryKeyConstraint("supplier_id", "module", "partner_id"),
+    Index("ix_leadflow_turns_last", "supplier_id", "module", "last"),
 )
 
 loads = Table(
@@ -184,6 +186,15 @@ loads = Table(
     Column("stamp", BigInteger, nullable=False),
     PrimaryKeyConstraint("supplier_id", "partner_id"),
     Index("ix_leadflow_loads_stamp", "supplier_id", "stamp"),
+)
+
+# Another text after each commit that puts what leads are routed by.
+versions = Table(
+    "leadflow_versions",
+    metadata,
+    _supplier(),
+    Column("version", _WORD, nullable=False),
+    PrimaryKeyConstraint("supplier_id"),
 )
 
 # Whatever is kept by key, of whichever class. Partners and campaigns have keys, since criteria ask about them.

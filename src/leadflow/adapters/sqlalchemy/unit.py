@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from operator import attrgetter
-from typing import Any, Final
+from typing import Any, Final, assert_never
 
 from sqlalchemy import Connection, Engine, Integer, String, Table, bindparam, case, delete, select, text, update
 from sqlalchemy.exc import IntegrityError
@@ -21,7 +21,9 @@ from leadflow.adapters.sqlalchemy.records import Records, put_records
 from leadflow.adapters.sqlalchemy.settling import Settler, unhurried
 from leadflow.adapters.sqlalchemy.state import moment, state_row
 from leadflow.adapters.sqlalchemy.statements import add_rows, run, run_all
+from leadflow.adapters.sqlalchemy.versions import check_version
 from leadflow.core.changes import Changes
+from leadflow.core.expects import Expect, KeysAbsent, RecordsUnchanged
 from leadflow.core.intake import lead_duplicate_key
 from leadflow.core.leads import Lead
 from leadflow.core.routing import TurnsTaken
@@ -137,11 +139,11 @@ class _Writer:
         self._wire = source.wire
 
     def write(self, changes: Changes, before: dict[str, int]) -> None:
-        if changes.turns or changes.absent:
+        if changes.turns or any(isinstance(one, KeysAbsent) for one in changes.expects):
             queue_up(self._connection, self._supplier_id)
+        for expect in changes.expects:
+            self._check_expected(expect)
         put_records(self._connection, self._supplier_id, self._wire, changes.puts)
-        if changes.absent:
-            self._check_absent(changes.absent)
         self._write_leads(changes, before)
         self._refer(changes)
         rows = [self._message_row(message) for message in sorted(changes.messages, key=attrgetter("key"))]
@@ -153,6 +155,15 @@ class _Writer:
         change_loads(self._connection, self._supplier_id, changes.loads)
         if changes.recount is not None:
             count_loads(self._connection, self._supplier_id, changes.recount)
+
+    def _check_expected(self, expect: Expect) -> None:
+        match expect:
+            case KeysAbsent():
+                self._check_absent(expect.keys)
+            case RecordsUnchanged():
+                check_version(self._connection, self._supplier_id, expect.version)
+            case _:
+                assert_never(expect)
 
     def _check_absent(self, keys: frozenset[str]) -> None:
         """

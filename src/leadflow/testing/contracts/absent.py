@@ -8,6 +8,7 @@ import pytest
 from attrs import evolve
 
 from leadflow.core.changes import Changes
+from leadflow.core.expects import KeysAbsent
 from leadflow.core.facts import Deactivated
 from leadflow.core.intake import lead_duplicate_key
 from leadflow.errors import Conflict
@@ -57,4 +58,4 @@ def _key(lead_id: str) -> str:
 
 
 def _new(lead_id: str, *, absent: frozenset[str]) -> Changes:
-    return evolve(changes_of(a_lead(lead_id)), absent=absent)
+    return evolve(changes_of(a_lead(lead_id)), expects=(KeysAbsent(absent),))

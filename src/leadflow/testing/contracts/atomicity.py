@@ -12,6 +12,7 @@ import pytest
 from attrs import evolve
 
 from leadflow.core.changes import ANY, Changes, Put
+from leadflow.core.expects import KeysAbsent, RecordsUnchanged
 from leadflow.core.facts import Accepted, Deactivated
 from leadflow.core.importing.progress import RefusedRows
 from leadflow.core.intake import lead_duplicate_key
@@ -56,9 +57,10 @@ _REFUSED: Final[dict[str, Callable[[Changes], Changes]]] = {
     ),
     "turns of another count": lambda right: evolve(right, turns=(*right.turns, some_turns("taken", 0, "globex"))),
     "a record that has to be new": lambda right: evolve(right, puts=(*right.puts, Put(a_chunk("import-taken"), None))),
+    "records of another version": lambda right: evolve(right, expects=(RecordsUnchanged("as it was before"),)),
     "a load above its limit": lambda right: evolve(right, loads=(*right.loads, LoadChange("taken", 1, 1))),
     "a key that is not absent": lambda right: evolve(
-        right, absent=frozenset([lead_duplicate_key(a_lead(_TAKEN)) or ""])
+        right, expects=(KeysAbsent(frozenset([lead_duplicate_key(a_lead(_TAKEN)) or ""])),)
     ),
     "a settlement without its lease": lambda right: evolve(
         right, posts=(PostChange(key="0" * 32, settlement=Settlement(lease="lost", state=Settled.SENT)),)
@@ -255,8 +257,14 @@ _RIVALS: Final[dict[str, tuple[Changes, Changes]]] = {
         evolve(changes_of(a_lead("lead-2")), puts=(_NEXT_CHUNK,)),
     ),
     "one new prospect": (
-        evolve(changes_of(a_lead("lead-1", said={"email": "x@example.com"})), absent=frozenset(["\x1fx@example.com"])),
-        evolve(changes_of(a_lead("lead-2", said={"email": "x@example.com"})), absent=frozenset(["\x1fx@example.com"])),
+        evolve(
+            changes_of(a_lead("lead-1", said={"email": "x@example.com"})),
+            expects=(KeysAbsent(frozenset(["\x1fx@example.com"])),),
+        ),
+        evolve(
+            changes_of(a_lead("lead-2", said={"email": "x@example.com"})),
+            expects=(KeysAbsent(frozenset(["\x1fx@example.com"])),),
+        ),
     ),
     "the next version": (
         evolve(changes_of(a_lead("lead-1")), puts=publication(a_module("taken", 2))),

@@ -8,6 +8,7 @@ import pytest
 from attrs import evolve
 
 from leadflow.core.changes import Changes, Put
+from leadflow.core.expects import KeysAbsent
 from leadflow.core.facts import Deactivated
 from leadflow.core.importing.progress import RefusedRows
 from leadflow.core.intake import lead_duplicate_key
@@ -91,7 +92,7 @@ class TenancyContract(StoreContract):
         A key that only another supplier's lead has does not stand in the way.
         """
         committed(open_unit, _theirs(), supplier_id=OTHER)
-        committed(open_unit, evolve(changes_of(a_lead()), absent=frozenset([_key()])))
+        committed(open_unit, evolve(changes_of(a_lead()), expects=(KeysAbsent(frozenset([_key()])),)))
 
         assert find(open_unit, "lead-1") == a_lead()
 

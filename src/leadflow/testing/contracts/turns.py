@@ -37,6 +37,24 @@ class TurnsContract(StoreContract):
 
         assert _rotation(open_unit) == _turns("emea", 5, globex=1, nordlys=5, initech=4)
 
+    def test_turns_after_a_number_are_told(self, open_unit: OpenUnit) -> None:
+        """
+        Who knows the turns up to a number is told every partner that had a later one, with its latest.
+        """
+        committed(open_unit, Changes(turns=(some_turns("emea", 0, "globex", "nordlys"),)))
+        committed(open_unit, Changes(turns=(some_turns("emea", 2, "nordlys", "initech", "nordlys"),)))
+        whole = _rotation(open_unit)
+        for after in range(6):
+            with open_unit(SUPPLIER, KIT_SCHEMA) as unit:
+                told = unit.rotations.of("emea", after)
+            later = {partner_id for partner_id, turn in whole.last.items() if turn > after}
+
+            assert later <= set(told.last) == set(told.due)
+            assert (told.count, told.clock) == (whole.count, whole.clock)
+            assert {one: (told.last[one], told.due[one]) for one in later} == {
+                one: (whole.last[one], whole.due[one]) for one in later
+            }
+
     def test_modules_have_turns_of_their_own(self, open_unit: OpenUnit) -> None:
         """
         Turns of two modules, taken in one commit, do not touch each other.

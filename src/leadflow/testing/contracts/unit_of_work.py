@@ -13,6 +13,7 @@ from leadflow.testing.contracts.schemas import SchemaContract
 from leadflow.testing.contracts.tenancy import TenancyContract
 from leadflow.testing.contracts.timeline import TimelineContract
 from leadflow.testing.contracts.turns import TurnsContract
+from leadflow.testing.contracts.versions import VersionsContract
 
 __all__ = ["UnitOfWorkContract"]
 
@@ -22,6 +23,7 @@ class UnitOfWorkContract(
     TimelineContract,
     RecordsContract,
     TurnsContract,
+    VersionsContract,
     LoadsContract,
     AbsentKeysContract,
     TenancyContract,

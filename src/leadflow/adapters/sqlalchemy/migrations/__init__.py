@@ -15,6 +15,7 @@ from leadflow.adapters.sqlalchemy.migrations import (
     m0003_records_by_key,
     m0004_trails,
     m0005_loads,
+    m0006_versions,
 )
 from leadflow.adapters.sqlalchemy.migrations.migration import Effect, Migration
 from leadflow.adapters.sqlalchemy.migrations.opening import open_tables
@@ -27,6 +28,7 @@ MIGRATIONS: Final[tuple[Migration, ...]] = (
     m0003_records_by_key.MIGRATION,
     m0004_trails.MIGRATION,
     m0005_loads.MIGRATION,
+    m0006_versions.MIGRATION,
 )
 """
 Every migration that this version knows, by ascending number.
