@@ -294,7 +294,7 @@ def test_attributes_of_partners_keep_misfits() -> None:
 
     assert isinstance(partner.attributes["p_seats"], Unfit)
     assert Wire(after).dumps(partner) == body
-    assert "p_seats" not in json.loads(Wire(after).dump_keys(partner))
+    assert not json.loads(Wire(after).dump_keys(partner)).get("p_seats")
 
 
 @pytest.mark.parametrize("again", [copy.copy, copy.deepcopy, lambda one: pickle.loads(pickle.dumps(one))])

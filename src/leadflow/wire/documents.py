@@ -25,7 +25,7 @@ from leadflow.wire.keys import Keyed, KeyWriter
 from leadflow.wire.lifts import lift
 from leadflow.wire.unknown import put_back, rest_of
 
-__all__ = ["Wire"]
+__all__ = ["Wire", "unreadable"]
 
 T = TypeVar("T")
 
@@ -124,7 +124,7 @@ class Wire:
         except (UnknownMembers, ForbiddenExtraKeysError):
             return cast("T", self._keep_unknown(form, text))
         except (AttributeError, KeyError, TypeError, ValueError) as error:
-            raise _unreadable(form, error) from None
+            raise unreadable(form.name, error) from None
 
     def _keep_unknown(self, form: Form, text: str | bytes) -> Any:
         """
@@ -139,7 +139,7 @@ class Wire:
                 " one would judge without; upgrade this one. Nothing was written"
             ) from None
         except (AttributeError, KeyError, TypeError, ValueError) as error:
-            raise _unreadable(form, error) from None
+            raise unreadable(form.name, error) from None
         rest = rest_of(_lifted(form, text), lenient.unstructure(value))
         return evolve(value, unknown=to_json(rest))
 
@@ -155,11 +155,11 @@ def _lifted(form: Form, text: str | bytes) -> dict[str, Any]:
     return lift(data, form, version) if version < form.version else data
 
 
-def _unreadable(form: Form, error: Exception) -> ConfigurationError:
+def unreadable(name: str, error: Exception) -> ConfigurationError:
     """
     Return what to say of a document that is damaged; what stands in it may be personal and is not told.
     """
     return ConfigurationError(
-        f"what is stored as {form.name} cannot be read ({type(error).__name__}); it is damaged, or leadflow did not write"
+        f"what is stored as {name} cannot be read ({type(error).__name__}); it is damaged, or leadflow did not write"
         " it. Nothing was written"
     )

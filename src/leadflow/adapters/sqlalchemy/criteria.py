@@ -15,7 +15,7 @@ from leadflow.core.criteria.operators import Moment
 from leadflow.core.criteria.questions import Among, Span, Text, Within, Words
 from leadflow.core.criteria.questions import Place as Where
 from leadflow.core.criteria.stored import StoredQuestion, refused_operators, stored_questions
-from leadflow.core.kinds import MONEY, Family
+from leadflow.core.kinds import DATETIME, MONEY, Family
 from leadflow.core.problems import Problem
 from leadflow.errors import ConfigurationError
 
@@ -87,7 +87,7 @@ class _Asking:
         match column.field.kind.family:
             case Family.BOOLEAN:
                 return or_(*(place.is_flag(wanted) for wanted in sorted(keys)))
-            case Family.NUMBER:
+            case Family.NUMBER | Family.DATE:
                 return or_(*(_span(Span(key, key), column, place) for key in sorted(keys)))
         return self._sql.one_of(place.text(), sorted(keys))
 
@@ -101,4 +101,6 @@ def _span(span: Span, column: Column, place: Place) -> ColumnElement[bool]:
         return place.amount_in(span)
     if column.field.kind.family is Family.NUMBER:
         return place.number_in(span)
+    if column.field.kind is DATETIME:
+        return place.moment_in(span)
     return between(place.text(), span, str)

@@ -7,17 +7,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-from sqlalchemy import Connection, Select, bindparam, insert, select, tuple_, update
+from sqlalchemy import Column, Connection, Select, bindparam, insert, select, tuple_, update
 
 from leadflow.adapters.sqlalchemy import tables
 from leadflow.adapters.sqlalchemy.engine import writing
+from leadflow.adapters.sqlalchemy.lead_rows import COLUMNS, lead_of
 from leadflow.core.intake import lead_duplicate_key
 from leadflow.core.leads import Lead
 from leadflow.core.partners import Campaign, Partner
 from leadflow.core.text import FOLD_VERSION
 from leadflow.errors import ConfigurationError
-from leadflow.wire import Wire
 from leadflow.wire.forms import form_of
+from leadflow.wire.pieces import PieceWire
 
 __all__ = ["keep_fold"]
 
@@ -26,7 +27,7 @@ _CHUNK: Final = 1_000
 _KEYED: Final[Mapping[str, type[Partner | Campaign]]] = {form_of(one).name: one for one in (Partner, Campaign)}
 
 
-def keep_fold(connection: Connection, wire: Wire) -> None:
+def keep_fold(connection: Connection, wire: PieceWire) -> None:
     """
     Make all keys anew if an older fold made them; to be called outside transactions, when a store is opened.
 
@@ -60,20 +61,20 @@ def _stored(connection: Connection, *, locked: bool = False) -> int | None:
     return found
 
 
-def _rebuild_leads(connection: Connection, wire: Wire) -> None:
+def _rebuild_leads(connection: Connection, wire: PieceWire) -> None:
     columns = tables.leads.c
-    query = update(tables.leads).where(columns.supplier_id == bindparam("of"), columns.id == bindparam("named"))
-    for rows in _chunks(connection, select(columns.body, columns.supplier_id, columns.id)):
-        connection.execute(query, [_lead_keys(row, wire.loads(Lead, row.body), wire) for row in rows])
+    query = update(tables.leads).where(columns.num == bindparam("which"))
+    for rows in _chunks(connection, select(*(columns[name] for name in COLUMNS)), columns.num):
+        connection.execute(query, [_lead_keys(row.num, lead_of(row, "", wire), wire) for row in rows])
 
 
-def _rebuild_records(connection: Connection, wire: Wire) -> None:
+def _rebuild_records(connection: Connection, wire: PieceWire) -> None:
     columns = tables.records.c
     key = (columns.supplier_id, columns.kind, columns.key)
     mine = (column == bindparam(f"the_{column.name}") for column in key)
     query = update(tables.records).where(*mine)
     wanted = select(columns.body, *key).where(columns.kind.in_(list(_KEYED)))
-    for rows in _chunks(connection, wanted):
+    for rows in _chunks(connection, wanted, *key):
         connection.execute(
             query,
             [
@@ -88,19 +89,17 @@ def _rebuild_records(connection: Connection, wire: Wire) -> None:
         )
 
 
-def _chunks(connection: Connection, wanted: Select[Any]) -> Iterator[list[Any]]:
+def _chunks(connection: Connection, wanted: Select[Any], *key: Column[Any]) -> Iterator[list[Any]]:
     """
-    Give the rows of *wanted* in the order of their key, which is every column but the first.
+    Give the rows of *wanted* in the order of their *key*.
     """
-    _, *key = wanted.selected_columns
     order = tuple_(*key)
     query = wanted.order_by(*key).limit(_CHUNK)
     rows = list(connection.execute(query))
     while rows:
         yield rows
-        rows = list(connection.execute(query.where(order > tuple(rows[-1][1:]))))
+        rows = list(connection.execute(query.where(order > tuple(rows[-1]._mapping[column] for column in key))))
 
 
-def _lead_keys(row: Any, lead: Lead, wire: Wire) -> dict[str, str | None]:
-    keys, duplicate_key = wire.dump_keys(lead), lead_duplicate_key(lead)
-    return {"of": row.supplier_id, "named": row.id, "keys": keys, "duplicate_key": duplicate_key}
+def _lead_keys(num: int, lead: Lead, wire: PieceWire) -> dict[str, int | str | None]:
+    return {"which": num, "keys": wire.dump_keys(lead), "duplicate_key": lead_duplicate_key(lead)}

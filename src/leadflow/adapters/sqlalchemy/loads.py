@@ -87,7 +87,7 @@ def change_loads(connection: Connection, supplier_id: str, loads: Sequence[LoadC
             raise Conflict("the load of partner", one.partner_id)
 
 
-def count_loads(connection: Connection, supplier_id: str, closing_stages: Collection[str]) -> None:
+def count_loads(connection: Connection, supplier_id: str, supplier: int, closing_stages: Collection[str]) -> None:
     """
     Count all loads anew, from the leads as they are in this transaction.
     """
@@ -97,7 +97,7 @@ def count_loads(connection: Connection, supplier_id: str, closing_stages: Collec
     counted = (
         select(_lead.partner_id, func.count())
         .where(
-            _lead.supplier_id == supplier_id,
+            _lead.supplier == supplier,
             _lead.active,
             _lead.partner_id.is_not(None),
             _lead.status != DistributionStatus.REJECTED.value,

@@ -5,6 +5,7 @@ Where a field is stored, and how it is read there: a column of the lead, stored 
 from __future__ import annotations
 
 from collections.abc import Collection
+from datetime import datetime
 from math import ceil, floor
 from typing import Any, Final, Protocol
 
@@ -14,6 +15,7 @@ from sqlalchemy import cast as sql_cast
 
 from leadflow.adapters.sqlalchemy import tables
 from leadflow.adapters.sqlalchemy.dialects import Dialect, Document, Stored
+from leadflow.adapters.sqlalchemy.moments import micros
 from leadflow.core.criteria.columns import Column, Form
 from leadflow.core.criteria.questions import Span
 from leadflow.core.fields import AnyField
@@ -24,7 +26,7 @@ from leadflow.wire.forms import form_of
 from leadflow.wire.keys import WRITTEN
 from leadflow.wire.value_keys import Derived, derived
 
-__all__ = ["Place", "between", "place_of"]
+__all__ = ["Place", "between", "place_of", "supplier_of_lead"]
 
 # Above this, not every whole number has a float of its own.
 _EXACT: Final = 2.0**53
@@ -55,6 +57,11 @@ class Place(Protocol):
         Say that the money lies in *span*, which stays within one currency.
         """
 
+    def moment_in(self, span: Span) -> ColumnElement[bool]:
+        """
+        Say that the moment lies in *span*, whose bounds are keys.
+        """
+
     def is_flag(self, wanted: bool) -> ColumnElement[bool]:
         """
         Say that the flag is *wanted*.
@@ -72,8 +79,11 @@ def place_of(column: Column, sql: Dialect) -> Place:
     """
     field, subject, name = column.field, column.subject, column.name
     if not isinstance(field, RecordField):
-        values = "values" if subject is Subject.LEAD else "attributes"
-        said = Stored(_document(subject, "keys"), (name,), _document(subject, "body"), (values, name))
+        keys = _document(subject, "keys")
+        if subject is Subject.LEAD:
+            said = Stored(keys, (name,), _document(subject, "values"), (name,))
+        else:
+            said = Stored(keys, (name,), _document(subject, "body"), ("attributes", name))
         return _Value(sql, said, field, column.form)
     if field.beside is not None:
         subject, name = field.beside
@@ -118,6 +128,9 @@ class _InColumn:
     def amount_in(self, span: Span) -> ColumnElement[bool]:
         raise AssertionError("no column holds money")
 
+    def moment_in(self, span: Span) -> ColumnElement[bool]:
+        return between(self._column, span, lambda key: literal(micros(datetime.fromisoformat(key))))
+
     def is_flag(self, wanted: bool) -> ColumnElement[bool]:
         return self._column == literal(wanted)
 
@@ -150,6 +163,9 @@ class _Member:
 
     def amount_in(self, span: Span) -> ColumnElement[bool]:
         return _amount_in(span, self._keys, (self._name,), self._sql)
+
+    def moment_in(self, span: Span) -> ColumnElement[bool]:
+        return between(self.text(), span, str)
 
     def is_flag(self, wanted: bool) -> ColumnElement[bool]:
         return self._sql.is_flag(self._sql.text(self._keys, self._name), wanted)
@@ -184,6 +200,9 @@ class _Value:
 
     def amount_in(self, span: Span) -> ColumnElement[bool]:
         return _amount_in(span, self._said.keys, self._said.name, self._sql)
+
+    def moment_in(self, span: Span) -> ColumnElement[bool]:
+        return between(self.text(), span, str)
 
     def is_flag(self, wanted: bool) -> ColumnElement[bool]:
         return self._sql.is_flag(self._sql.said(self._said, lower=False), wanted)
@@ -229,6 +248,14 @@ def _document(subject: Subject, name: str) -> Document:
             kind, named = form_of(Campaign).name, lead.campaign_id
     record = tables.records.c
     # The kind stands as a literal, so that an index of the host's on one kind is used.
-    mine = record.supplier_id == lead.supplier_id, record.kind == literal_column(f"'{kind}'"), record.key == named
+    mine = record.supplier_id == supplier_of_lead(), record.kind == literal_column(f"'{kind}'"), record.key == named
     beside = select(record[name]).where(*mine)
     return beside.correlate(tables.leads).scalar_subquery()
+
+
+def supplier_of_lead() -> ColumnElement[str]:
+    """
+    Return the id of the lead's supplier, by which other tables name it.
+    """
+    name = select(tables.names.c.name).where(tables.names.c.num == tables.leads.c.supplier)
+    return name.correlate(tables.leads).scalar_subquery()

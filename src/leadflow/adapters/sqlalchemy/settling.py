@@ -15,7 +15,8 @@ from sqlalchemy.exc import DBAPIError
 
 from leadflow.adapters.sqlalchemy import tables
 from leadflow.adapters.sqlalchemy.engine import LOGS_AHEAD, port_errors
-from leadflow.adapters.sqlalchemy.state import moment
+from leadflow.adapters.sqlalchemy.message_rows import key_bytes
+from leadflow.adapters.sqlalchemy.moments import micros
 from leadflow.adapters.sqlalchemy.statements import prepared
 from leadflow.core.changes import Changes
 from leadflow.core.notifications import PostChange, Settled, Settlement, Shown
@@ -34,7 +35,7 @@ _lead, _posted = tables.leads.c, tables.outbox.c
 
 
 def _posting(*where: ColumnElement[bool], **values: Any) -> Update:
-    mine = (_posted.supplier_id == bindparam("mine"), _posted.key == bindparam("which"), *where)
+    mine = (_posted.supplier == bindparam("mine"), _posted.key == bindparam("which"), *where)
     return update(tables.outbox).where(*mine).values(values)
 
 
@@ -48,11 +49,11 @@ _SETTLE: Final = _posting(*_HELD, _FOLLOWS, **_ENDED, **_TOLD)
 _GIVE_BACK: Final = _posting(*_HELD, **_ENDED)
 _TELL: Final = _posting(_FOLLOWS, **_TOLD)
 _REQUEUE: Final = _posting(_posted.state == Settled.DEAD.value, _FOLLOWS, **_ANEW, **_TOLD)
-# Nothing else of a lead: no index is touched, and whoever works on the lead is never in the way.
+# Nothing else of a lead: whoever works on it is never in the way.
 _SHOW: Final = (
     update(tables.leads)
     .where(
-        _lead.supplier_id == bindparam("mine"),
+        _lead.supplier == bindparam("mine"),
         _lead.id == bindparam("which"),
         _lead.assignment == bindparam("at"),
         _lead.mail_seq == bindparam("before"),
@@ -66,9 +67,9 @@ class Settler:
     Writes what becomes of messages inside a transaction.
     """
 
-    def __init__(self, execute: Execute, supplier_id: str, wire: Wire) -> None:
+    def __init__(self, execute: Execute, supplier: int, wire: Wire) -> None:
         self._execute = execute
-        self._supplier_id = supplier_id
+        self._supplier = supplier
         self._wire = wire
 
     def write(self, changes: Changes) -> None:
@@ -86,7 +87,7 @@ class Settler:
         """
         Return the statement that writes a change, and its parameters.
         """
-        row: dict[str, Any] = {"mine": self._supplier_id, "which": post.key}
+        row: dict[str, Any] = {"mine": self._supplier, "which": key_bytes(post.key)}
         if post.settlement is not None:
             row |= _ending(post.settlement)
         if post.event is None:
@@ -96,12 +97,12 @@ class Settler:
             return _SETTLE, row
         if not post.requeues:
             return _TELL, row
-        at = moment(post.event.at)
+        at = micros(post.event.at)
         return _REQUEUE, {**row, "state": None, "due_at": at, "since": at, "attempt": 0, "reason": None}
 
     def _show(self, shown: Shown) -> None:
         row = {
-            "mine": self._supplier_id,
+            "mine": self._supplier,
             "which": shown.lead_id,
             "at": shown.assignment,
             "before": shown.mail_seq,
@@ -117,7 +118,7 @@ def _ending(settlement: Settlement) -> dict[str, Any]:
         "held": settlement.lease,
         "lease": None,
         "state": None if again else settlement.state.value,
-        "due_at": moment(settlement.due_at) if again and settlement.due_at else None,
+        "due_at": micros(settlement.due_at) if again and settlement.due_at else None,
         "reason": settlement.reason,
     }
 

@@ -16,40 +16,41 @@ from sqlalchemy import Connection, Engine, Integer, bindparam, exists, select, u
 from leadflow.adapters.sqlalchemy import tables
 from leadflow.adapters.sqlalchemy.engine import make_engine, port_errors
 from leadflow.adapters.sqlalchemy.folding import keep_fold
+from leadflow.adapters.sqlalchemy.message_reader import message_columns
+from leadflow.adapters.sqlalchemy.message_rows import message_of
 from leadflow.adapters.sqlalchemy.migrations import MIGRATIONS, open_tables
+from leadflow.adapters.sqlalchemy.moments import micros, moment_or_none
+from leadflow.adapters.sqlalchemy.names import Names
 from leadflow.adapters.sqlalchemy.readers import Source
 from leadflow.adapters.sqlalchemy.settling import unhurried
-from leadflow.adapters.sqlalchemy.state import moment
 from leadflow.adapters.sqlalchemy.unit import SqlUnit
-from leadflow.core.notifications import Message
 from leadflow.core.schema import STANDARD, Schema
 from leadflow.ports import Claim, UnitOfWork
-from leadflow.wire import Wire
+from leadflow.wire.pieces import PieceWire
 
 __all__ = ["SqlStore"]
 
 _one, _earlier = tables.outbox.c, tables.outbox.alias("earlier")
 _HELD_BACK: Final = exists().where(
-    _earlier.c.supplier_id == _one.supplier_id,
-    _earlier.c.lead_id == _one.lead_id,
+    _earlier.c.lead == _one.lead,
     _earlier.c.recipient_id == _one.recipient_id,
     _earlier.c.seq < _one.seq,
     _earlier.c.due_at.is_not(None),
 )
 # A common table expression is run once; as a subquery PostgreSQL may run it again and take more than is asked for.
 _DUE: Final = (
-    select(_one.key)
-    .where(_one.supplier_id == bindparam("mine"), _one.due_at <= bindparam("now"), ~_HELD_BACK)
-    .order_by(_one.due_at, _one.created_at, _one.key)
+    select(_one.num)
+    .where(_one.supplier == bindparam("mine"), _one.due_at <= bindparam("now"), ~_HELD_BACK)
+    .order_by(_one.due_at, _one.created_at, _one.num)
     .limit(bindparam("most", type_=Integer))
     .with_for_update(skip_locked=True, of=tables.outbox)
     .cte("due")
 )
 _TAKE: Final = (
     update(tables.outbox)
-    .where(_one.supplier_id == bindparam("mine"), _one.key.in_(select(_DUE.c.key)))
+    .where(_one.num.in_(select(_DUE.c.num)))
     .values(lease=bindparam("lease"), due_at=bindparam("until"), attempt=_one.attempt + 1)
-    .returning(_one.created_at, _one.key, _one.body, _one.attempt, _one.since, _one.told)
+    .returning(_one.created_at, _one.num, _one.attempt, _one.since, _one.told, *message_columns())
 )
 
 
@@ -81,9 +82,10 @@ class SqlStore:
         """
         self._engine = url if isinstance(url, Engine) else make_engine(url)
         # A message says nothing that a schema declares.
-        self._wire = Wire(STANDARD)
+        self._wire = PieceWire(STANDARD)
         self._folded = False
-        self._wire_of = lru_cache(maxsize=_WIRES)(Wire)
+        self._names = Names()
+        self._wire_of = lru_cache(maxsize=_WIRES)(PieceWire)
         with port_errors("opening the database"), self._engine.connect() as connection:
             open_tables(connection, tables.metadata, MIGRATIONS)
 
@@ -105,7 +107,7 @@ class SqlStore:
             return opened[0]
 
         try:
-            yield SqlUnit(Source(connect, supplier_id, wire), lambda: None if opened else self._engine)
+            yield SqlUnit(Source(connect, supplier_id, wire, self._names), lambda: None if opened else self._engine)
         finally:
             for connection in opened:
                 connection.close()
@@ -114,20 +116,24 @@ class SqlStore:
         """
         Hand out messages that are due; see `leadflow.ports.Outbox`.
         """
-        values = {"mine": supplier_id, "lease": lease, "now": moment(now), "until": moment(until), "most": most}
+        supplier = self._names.known_supplier(supplier_id)
+        if supplier is None:
+            with port_errors("reading"), self._engine.connect() as connection:
+                supplier = self._names.supplier(connection, supplier_id)
+        values = {"mine": supplier, "lease": lease, "now": micros(now), "until": micros(until), "most": most}
         # What a loss of power takes of this is handed out again, like what was claimed and not settled.
         with unhurried(self._engine) as execute:
             rows = execute(_TAKE, values).fetchall()
         rows.sort(key=itemgetter(0, 1))
         return tuple(
             Claim(
-                message=self._wire.loads(Message, body),
+                message=message_of(message, supplier_id, self._wire),
                 lease=lease,
                 attempt=attempt,
-                since=datetime.fromisoformat(since) if since else None,
+                since=moment_or_none(since),
                 told=told,
             )
-            for _, _, body, attempt, since, told in rows
+            for _, _, attempt, since, told, *message in rows
         )
 
     def close(self) -> None:

@@ -1,31 +1,41 @@
 """
-The tables. A record is kept whole as JSON; beside it stand the columns that are searched.
+The tables. State stands in columns, and what people fill in stands once, as JSON; moments are whole microseconds in UTC.
 """
 
 from __future__ import annotations
+
+from typing import Any
 
 from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
-    ForeignKeyConstraint,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     PrimaryKeyConstraint,
+    Sequence,
     String,
     Table,
     Text,
+    text,
 )
+from sqlalchemy.schema import SchemaItem
 from sqlalchemy.types import UserDefinedType
 
 __all__ = [
+    "activities",
     "attachments",
+    "details",
     "events",
+    "external_ids",
+    "lead_numbers",
     "leads",
     "loads",
     "metadata",
     "migrations",
+    "names",
     "outbox",
     "records",
     "rotations",
@@ -34,10 +44,9 @@ __all__ = [
     "versions",
 ]
 
-metadata = MetaData(naming_convention={"pk": "pk_%(table_name)s", "fk": "fk_%(table_name)s_%(referred_table_name)s"})
+metadata = MetaData(naming_convention={"pk": "pk_%(table_name)s"})
 
-# Words are compared character by character, whatever language a PostgreSQL database was made for. Moments are ISO 8601
-# texts in UTC of one width, and so sort as time does.
+# Words are compared character by character, whatever language a PostgreSQL database was made for.
 _WORD = String().with_variant(String(collation="C"), "postgresql")
 
 
@@ -52,6 +61,17 @@ class _JsonText(UserDefinedType[str]):
         return "JSONB"
 
 
+# A whole number that SQLite takes for its own number of the row, if it is the key.
+_NUMBER = BigInteger().with_variant(Integer, "sqlite")
+
+
+def _where(condition: str) -> dict[str, Any]:
+    """
+    Return what makes an index one of some rows only.
+    """
+    return {"sqlite_where": text(condition), "postgresql_where": text(condition)}
+
+
 def _supplier() -> Column[str]:
     return Column("supplier_id", _WORD, nullable=False)
 
@@ -63,95 +83,205 @@ def _keys(*, nullable: bool = False) -> Column[str]:
     return Column("keys", Text().with_variant(_JsonText(), "postgresql"), nullable=nullable)
 
 
+# Names that stand in many rows, each once: suppliers (whose own supplier is 0), and the actors, partners and imports of
+# events. Numbers keep rows and indexes short.
+names = Table(
+    "leadflow_names",
+    metadata,
+    Column("num", _NUMBER, primary_key=True),
+    Column("supplier", Integer, nullable=False),
+    Column("name", _WORD, nullable=False),
+    Index("ix_leadflow_names_name", "supplier", "name", unique=True),
+)
+
+# PostgreSQL gives the numbers of leads from here, a block for each commit; on SQLite they follow the largest one.
+lead_numbers = Sequence("leadflow_lead_numbers", metadata=metadata)
+
+# Numbers ascend as leads arrive, so that whatever is sorted by them, or by time, is added at the end. What a lead is
+# stands in columns, each named as the field of `leadflow.core.records` that reads it; what people filled in stands once.
 leads = Table(
     "leadflow_leads",
     metadata,
-    _supplier(),
+    Column("num", _NUMBER, primary_key=True, autoincrement=False),
+    Column("supplier", Integer, nullable=False),
     Column("id", _WORD, nullable=False),
     Column("seq", Integer, nullable=False),
-    Column("partner_id", _WORD),
+    Column("kind", _WORD, nullable=False),
+    Column("source", _WORD, nullable=False),
     Column("campaign_id", _WORD),
+    Column("partner_id", _WORD),
+    Column("assignee_id", _WORD),
     Column("status", _WORD, nullable=False),
     Column("stage", _WORD, nullable=False),
     Column("email_status", _WORD, nullable=False),
-    Column("review", _WORD),
     Column("active", Boolean, nullable=False),
-    Column("received_at", _WORD, nullable=False),
-    Column("duplicate_key", Text),
-    Column("body", Text, nullable=False),
-    _keys(),
-    Column("assignee_id", _WORD),
-    Column("import_id", _WORD),
-    Column("kind", _WORD),
-    Column("source", _WORD),
+    Column("score", BigInteger, nullable=False),
+    Column("review", _WORD),
     Column("routed_by", _WORD),
-    Column("score", BigInteger),
-    Column("attachment_count", Integer),
-    Column("created_at", _WORD),
-    Column("modified_at", _WORD),
-    Column("status_changed_at", _WORD),
-    Column("accepted_at", _WORD),
-    Column("rejected_at", _WORD),
-    Column("deactivated_at", _WORD),
     Column("duplicated_from", _WORD),
     Column("superseded_by", _WORD),
-    # Mail changes the e-mail status and this number, where the lead is still at the assignment.
+    Column("import_id", _WORD),
+    Column("received_at", BigInteger, nullable=False),
+    # Where nobody said when it came to be, it came to be when it was received.
+    Column("created_at", BigInteger, nullable=False),
+    Column("modified_at", BigInteger, nullable=False),
+    Column("status_changed_at", BigInteger),
+    Column("accepted_at", BigInteger),
+    Column("rejected_at", BigInteger),
+    Column("deactivated_at", BigInteger),
     Column("assignment", Integer, nullable=False),
+    Column("decision", Integer, nullable=False),
+    # Mail changes the e-mail status and this number, where the lead is still at the assignment.
     Column("mail_seq", Integer, nullable=False),
-    PrimaryKeyConstraint("supplier_id", "id"),
-    Index("ix_leadflow_leads_duplicate_key", "supplier_id", "duplicate_key"),
-    Index("ix_leadflow_leads_partner", "supplier_id", "partner_id"),
+    Column("attachment_count", Integer, nullable=False),
+    Column("activity_count", Integer, nullable=False),
+    Column("external_id_count", Integer, nullable=False),
+    Column("created_known", Boolean, nullable=False),
+    Column("duplicate_key", Text),
+    Column("values", Text, nullable=False),
+    _keys(),
+    Column("unknown", Text),
+    Index("ix_leadflow_leads_id", "supplier", "id", unique=True),
+    Index(
+        "ix_leadflow_leads_duplicate_key",
+        "supplier",
+        "duplicate_key",
+        **_where("duplicate_key IS NOT NULL"),
+    ),
+    Index("ix_leadflow_leads_modified", "supplier", "modified_at", "num"),
+    Index("ix_leadflow_leads_created", "supplier", "created_at", "num"),
+    Index("ix_leadflow_leads_partner", "supplier", "partner_id", "active", "modified_at", "num"),
+    Index(
+        "ix_leadflow_leads_assignee",
+        "supplier",
+        "assignee_id",
+        "modified_at",
+        "num",
+        **_where("assignee_id IS NOT NULL"),
+    ),
+    Index("ix_leadflow_leads_status", "supplier", "status", "active", "modified_at", "num"),
+    Index("ix_leadflow_leads_stage", "supplier", "stage", "modified_at", "num"),
+    # Serves every other combination of states: they are filtered inside the index.
+    Index(
+        "ix_leadflow_leads_state",
+        "supplier",
+        "modified_at",
+        "active",
+        "status",
+        "stage",
+        "email_status",
+        "source",
+        "partner_id",
+        "num",
+    ),
 )
 
 events = Table(
     "leadflow_events",
     metadata,
-    _supplier(),
-    Column("lead_id", _WORD, nullable=False),
+    Column("lead", _NUMBER, nullable=False),
     Column("seq", Integer, nullable=False),
-    Column("at", _WORD, nullable=False),
+    Column("supplier", Integer, nullable=False),
+    Column("at", BigInteger, nullable=False),
+    Column("kind", Integer, nullable=False),
+    Column("actor", Integer),
+    Column("channel", Integer, nullable=False),
+    Column("system", Integer),
+    Column("partner", Integer),
+    Column("import", Integer),
     Column("body", Text, nullable=False),
-    PrimaryKeyConstraint("supplier_id", "lead_id", "seq"),
-    ForeignKeyConstraint(["supplier_id", "lead_id"], [leads.c.supplier_id, leads.c.id]),
+    PrimaryKeyConstraint("lead", "seq"),
+    Index("ix_leadflow_events_time", "supplier", "at", "kind", "partner"),
+    Index("ix_leadflow_events_partner", "supplier", "partner", "at", "kind", **_where("partner IS NOT NULL")),
+    Index("ix_leadflow_events_import", "import", "lead", **_where("import IS NOT NULL")),
+    sqlite_with_rowid=False,
 )
 
-# Which files a lead refers to; the files themselves are described in its body.
-attachments = Table(
-    "leadflow_attachments",
+# What is personal in events, where it can be erased: comments, names of files, and what a change says before and after.
+details = Table(
+    "leadflow_event_details",
     metadata,
-    _supplier(),
-    Column("lead_id", _WORD, nullable=False),
+    Column("lead", _NUMBER, nullable=False),
+    Column("seq", Integer, nullable=False),
+    Column("place", Integer, nullable=False),
+    Column("name", _WORD, nullable=False),
+    Column("before", Text),
+    Column("after", Text),
+    PrimaryKeyConstraint("lead", "seq", "place"),
+    sqlite_with_rowid=False,
+)
+
+
+def _part(name: str, *columns: SchemaItem) -> Table:
+    """
+    Return a table of what some leads have several of, in an order.
+    """
+    return Table(
+        f"leadflow_{name}",
+        metadata,
+        Column("lead", _NUMBER, nullable=False),
+        Column("place", Integer, nullable=False),
+        Column("supplier", Integer, nullable=False),
+        *columns,
+        PrimaryKeyConstraint("lead", "place"),
+        sqlite_with_rowid=False,
+    )
+
+
+activities = _part(
+    "activities",
+    Column("at", BigInteger, nullable=False),
+    Column("kind", _WORD, nullable=False),
+    Column("title", Text, nullable=False),
+)
+
+attachments = _part(
+    "attachments",
+    Column("id", _WORD, nullable=False),
     Column("key", _WORD, nullable=False),
-    PrimaryKeyConstraint("supplier_id", "lead_id", "key"),
-    ForeignKeyConstraint(["supplier_id", "lead_id"], [leads.c.supplier_id, leads.c.id]),
-    Index("ix_leadflow_attachments_key", "supplier_id", "key"),
+    Column("name", Text, nullable=False),
+    Column("original_name", Text, nullable=False),
+    Column("media_type", _WORD, nullable=False),
+    Column("size", BigInteger, nullable=False),
+    Column("sha256", _WORD, nullable=False),
+    Column("added_at", BigInteger, nullable=False),
+    Index("ix_leadflow_attachments_key", "supplier", "key"),
+)
+
+external_ids = _part(
+    "external_ids",
+    Column("system", _WORD, nullable=False),
+    Column("id", _WORD, nullable=False),
+    Index("ix_leadflow_external_ids_id", "supplier", "system", "id"),
 )
 
 outbox = Table(
     "leadflow_outbox",
     metadata,
-    _supplier(),
-    Column("key", _WORD, nullable=False),
+    Column("num", _NUMBER, primary_key=True),
+    Column("supplier", Integer, nullable=False),
+    Column("key", LargeBinary, nullable=False),
     # A message about an export is about no lead, and is held back by no other.
-    Column("lead_id", _WORD),
+    Column("lead", _NUMBER),
     Column("recipient_id", _WORD, nullable=False),
     Column("seq", Integer, nullable=False),
-    Column("created_at", _WORD, nullable=False),
-    Column("since", _WORD),
-    Column("due_at", _WORD),
+    Column("kind", _WORD, nullable=False),
+    Column("template", _WORD),
+    Column("created_at", BigInteger, nullable=False),
+    Column("since", BigInteger),
+    Column("due_at", BigInteger),
     Column("state", _WORD),
     Column("lease", _WORD),
-    Column("attempt", Integer, nullable=False),
+    Column("attempt", Integer, nullable=False, server_default="0"),
     Column("reason", _WORD),
-    Column("body", Text, nullable=False),
     # How many events are on the trail, and those: one JSON object a line.
-    Column("told", Integer, nullable=False),
-    Column("trail", Text, nullable=False),
-    PrimaryKeyConstraint("supplier_id", "key"),
-    ForeignKeyConstraint(["supplier_id", "lead_id"], [leads.c.supplier_id, leads.c.id]),
+    Column("told", Integer, nullable=False, server_default="0"),
+    Column("trail", Text, nullable=False, server_default=""),
+    Column("body", Text),
+    Index("ix_leadflow_outbox_key", "supplier", "key", unique=True),
     # A settled message has no due time, and so does not stand in the way of those that wait.
-    Index("ix_leadflow_outbox_due", "supplier_id", "due_at"),
-    Index("ix_leadflow_outbox_lead", "supplier_id", "lead_id", "recipient_id", "seq"),
+    Index("ix_leadflow_outbox_due", "supplier", "due_at", **_where("due_at IS NOT NULL")),
+    Index("ix_leadflow_outbox_lead", "lead", "recipient_id", "seq", **_where("lead IS NOT NULL")),
 )
 
 rotations = Table(

@@ -9,45 +9,28 @@ from functools import partial
 from operator import attrgetter
 from typing import Any, Final, assert_never
 
-from sqlalchemy import Connection, Engine, Integer, String, Table, bindparam, case, delete, select, text, update
+from sqlalchemy import Connection, Engine, Table, select, text, update
 from sqlalchemy.exc import IntegrityError
 
 from leadflow.adapters.sqlalchemy import tables
 from leadflow.adapters.sqlalchemy.dialects import among
 from leadflow.adapters.sqlalchemy.engine import begin_writing, port_errors, queue_up, writing
+from leadflow.adapters.sqlalchemy.event_reader import Timeline
+from leadflow.adapters.sqlalchemy.lead_reader import Leads
+from leadflow.adapters.sqlalchemy.lead_writer import LeadWriter, TakenIds, names_in
 from leadflow.adapters.sqlalchemy.loads import LoadRows, change_loads, count_loads
-from leadflow.adapters.sqlalchemy.readers import Leads, Posts, Rotations, Source, Timeline
+from leadflow.adapters.sqlalchemy.message_reader import Posts
+from leadflow.adapters.sqlalchemy.readers import Rotations, Source
 from leadflow.adapters.sqlalchemy.records import Records, put_records
 from leadflow.adapters.sqlalchemy.settling import Settler, unhurried
-from leadflow.adapters.sqlalchemy.state import moment, state_row
 from leadflow.adapters.sqlalchemy.statements import add_rows, run, run_all
 from leadflow.adapters.sqlalchemy.versions import check_version
 from leadflow.core.changes import Changes
 from leadflow.core.expects import Expect, KeysAbsent, RecordsUnchanged
-from leadflow.core.intake import lead_duplicate_key
-from leadflow.core.leads import Lead
 from leadflow.core.routing import TurnsTaken
-from leadflow.core.timeline import LeadChange, LeadEvent
 from leadflow.errors import Conflict, StaleLead
 
 __all__ = ["SqlUnit"]
-
-_lead = tables.leads.c
-# What mail may have changed since the lead was read stays, unless somebody is told anew.
-_BY_MAIL: Final = {
-    "email_status": case(
-        (bindparam("told", type_=Integer) > 0, bindparam("email_status", type_=String)), else_=_lead.email_status
-    ),
-    "mail_seq": _lead.mail_seq + bindparam("told", type_=Integer),
-}
-_REPLACE_LEAD: Final = (
-    update(tables.leads)
-    .where(_lead.supplier_id == bindparam("mine"), _lead.id == bindparam("id"), _lead.seq == bindparam("before"))
-    .values(
-        {one.name: bindparam(one.name) for one in _lead if one.name not in ("supplier_id", "id", *_BY_MAIL)} | _BY_MAIL
-    )
-)
-
 
 _TURN: Final = text(
     "INSERT INTO leadflow_turns (supplier_id, module, partner_id, last, due)"
@@ -91,16 +74,23 @@ class SqlUnit:
         """
         Write all of *changes* or none of it; see `leadflow.ports.UnitOfWork.commit`.
         """
-        before = changes.continued(self._source.supplier_id)
+        changes.continued(self._source.supplier_id)
         try:
             engine = self._unread() if changes.only_settles else None
             if engine is not None:
+                supplier = self._source.supplier
                 with unhurried(engine) as execute:
-                    Settler(execute, self._source.supplier_id, self._source.wire).write(changes)
+                    Settler(execute, supplier, self._source.wire).write(changes)
                 return
+            names, supplier_id = self._source.names, self._source.supplier_id
             with port_errors("writing"), writing(self._source.connect()) as connection:
-                _Writer(connection, self._source).write(changes, before)
-        except _Taken as taken:
+                if changes.turns or any(isinstance(one, KeysAbsent) for one in changes.expects):
+                    queue_up(connection, supplier_id)
+                # Before any lead is locked, so that two writers cannot hold what the other waits for.
+                supplier, numbers = names.numbers(connection, supplier_id, names_in(changes.leads))
+                _Writer(connection, self._source, supplier, numbers).write(changes)
+            names.remember(supplier_id, supplier, numbers)
+        except TakenIds as taken:
             raise StaleLead(self._first_there(taken.ids), 1) from None
 
     def _first_there(self, ids: list[str]) -> str:
@@ -114,16 +104,6 @@ class SqlUnit:
         return str(rows[0].id) if rows else ids[0]
 
 
-class _Taken(Exception):
-    """
-    One of these ids, under which leads were to be made, has a lead already.
-    """
-
-    def __init__(self, ids: list[str]) -> None:
-        super().__init__(len(ids))
-        self.ids = ids
-
-
 class _Writer:
     """
     Writes inside a transaction; whatever it raises, the transaction rolls back.
@@ -132,29 +112,27 @@ class _Writer:
     other instead of blocking each other.
     """
 
-    def __init__(self, connection: Connection, source: Source) -> None:
+    def __init__(self, connection: Connection, source: Source, supplier: int, numbers: dict[str, int]) -> None:
         self._connection = connection
         self._supplier_id = source.supplier_id
-        self._settler = Settler(partial(run, connection), source.supplier_id, source.wire)
+        self._supplier = supplier
+        self._leads = LeadWriter(connection, supplier, numbers, source.wire)
+        self._settler = Settler(partial(run, connection), supplier, source.wire)
         self._wire = source.wire
 
-    def write(self, changes: Changes, before: dict[str, int]) -> None:
-        if changes.turns or any(isinstance(one, KeysAbsent) for one in changes.expects):
-            queue_up(self._connection, self._supplier_id)
+    def write(self, changes: Changes) -> None:
         for expect in changes.expects:
             self._check_expected(expect)
         put_records(self._connection, self._supplier_id, self._wire, changes.puts)
-        self._write_leads(changes, before)
-        self._refer(changes)
-        rows = [self._message_row(message) for message in sorted(changes.messages, key=attrgetter("key"))]
-        add_rows(self._connection, tables.outbox, rows, supplier_id=self._supplier_id, new_only=True)
+        self._leads.write(changes.leads)
+        self._leads.post(changes.messages)
         for turns in sorted(changes.turns, key=attrgetter("module")):
             self._take_turns(turns)
         self._settler.write(changes)
         # Last, since others wait for these rows until the transaction ends.
         change_loads(self._connection, self._supplier_id, changes.loads)
         if changes.recount is not None:
-            count_loads(self._connection, self._supplier_id, changes.recount)
+            count_loads(self._connection, self._supplier_id, self._supplier, changes.recount)
 
     def _check_expected(self, expect: Expect) -> None:
         match expect:
@@ -172,76 +150,10 @@ class _Writer:
         dialect = self._connection.dialect.name
         columns = tables.leads.c
         query = select(columns.id).where(
-            columns.supplier_id == self._supplier_id, among(columns.duplicate_key, keys, dialect)
+            columns.supplier == self._supplier, among(columns.duplicate_key, keys, dialect)
         )
         if self._connection.execute(query.limit(1)).first():
             raise Conflict("the leads of this import")
-
-    def _write_leads(self, changes: Changes, before: dict[str, int]) -> None:
-        leads = sorted(changes.leads, key=attrgetter("lead_id"))
-        new = [change.after for change in leads if change.follows == 0]
-        try:
-            self._add(tables.leads, list(map(self._lead_row, new, self._wire.dump_keys_of(new))))
-        except IntegrityError:
-            raise _Taken([lead.id for lead in new]) from None
-        for change in leads:
-            if change.follows:
-                self._replace_lead(change)
-        self._add(tables.events, [self._event_row(event) for event in changes.events])
-
-    def _replace_lead(self, change: LeadChange) -> None:
-        """
-        Write a lead in the place of the one whose timeline has reached what the change follows.
-        """
-        told = {"mine": self._supplier_id, "before": change.follows, "told": change.told}
-        if (
-            run(
-                self._connection,
-                _REPLACE_LEAD,
-                {**self._lead_row(change.after, self._wire.dump_keys(change.after)), **told},
-            ).rowcount
-            != 1
-        ):
-            raise StaleLead(change.lead_id, change.follows + 1)
-
-    def _lead_row(self, lead: Lead, keys: str) -> dict[str, Any]:
-        return {
-            "seq": lead.seq,
-            **state_row(lead),
-            "assignment": lead.assignment,
-            "mail_seq": lead.mail_seq,
-            "duplicate_key": lead_duplicate_key(lead),
-            "body": self._wire.dumps(lead),
-            "keys": keys,
-        }
-
-    def _event_row(self, event: LeadEvent) -> dict[str, Any]:
-        return {"lead_id": event.lead_id, "seq": event.seq, "at": moment(event.at), "body": self._wire.dumps(event)}
-
-    def _refer(self, changes: Changes) -> None:
-        """
-        Write which files leads refer to, for those whose files may be others than before.
-        """
-        columns = tables.attachments.c
-        for lead_id, keys in sorted(changes.attached().items()):
-            mine = (columns.supplier_id == self._supplier_id, columns.lead_id == lead_id)
-            self._connection.execute(delete(tables.attachments).where(*mine))
-            self._add(tables.attachments, [{"lead_id": lead_id, "key": key} for key in sorted(keys)])
-
-    def _message_row(self, message: Any) -> dict[str, Any]:
-        created_at = moment(message.created_at)
-        return {
-            "key": message.key,
-            "lead_id": message.lead_id,
-            "recipient_id": message.recipient_id,
-            "seq": message.seq,
-            "created_at": created_at,
-            "due_at": created_at,
-            "attempt": 0,
-            "body": self._wire.dumps(message),
-            "told": 0,
-            "trail": "",
-        }
 
     def _take_turns(self, taken: TurnsTaken) -> None:
         rotation = tables.rotations.c

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import StrEnum
 
+from leadflow.core.kinds import Key
 from leadflow.core.leads import Lead, LeadKind
 from leadflow.core.values import Columns, Values
 
@@ -43,7 +44,7 @@ def duplicate_keys(records: Columns, campaign_ids: Sequence[str | None]) -> list
     Return the duplicate key of each of many records, each with its campaign.
     """
     pairs = zip(campaign_ids, records.keys("email"), strict=True)
-    return [f"{campaign_id or ''}\x1f{email}" if email else None for campaign_id, email in pairs]
+    return [_joined(campaign_id, email) if email else None for campaign_id, email in pairs]
 
 
 def lead_duplicate_key(lead: Lead) -> str | None:
@@ -53,4 +54,9 @@ def lead_duplicate_key(lead: Lead) -> str | None:
     A supplier does not see private leads, so none of its own is a duplicate of one.
     """
     shared = lead.active and lead.kind is not LeadKind.PRIVATE
-    return duplicate_key(lead.values, lead.campaign_id) if shared else None
+    email = lead.values.key("email") if shared else None
+    return _joined(lead.campaign_id, email) if email else None
+
+
+def _joined(campaign_id: str | None, email: Key) -> str:
+    return f"{campaign_id or ''}\x1f{email}"

@@ -11,11 +11,10 @@ from typing import Final
 
 from leadflow.adapters.sqlalchemy.migrations import (
     m0001_first_tables,
-    m0002_state_columns,
+    m0002_lean_tables,
     m0003_records_by_key,
-    m0004_trails,
-    m0005_loads,
-    m0006_versions,
+    m0004_loads,
+    m0005_versions,
 )
 from leadflow.adapters.sqlalchemy.migrations.migration import Effect, Migration
 from leadflow.adapters.sqlalchemy.migrations.opening import open_tables
@@ -24,11 +23,10 @@ __all__ = ["MIGRATIONS", "Effect", "Migration", "open_tables"]
 
 MIGRATIONS: Final[tuple[Migration, ...]] = (
     m0001_first_tables.MIGRATION,
-    m0002_state_columns.MIGRATION,
+    m0002_lean_tables.MIGRATION,
     m0003_records_by_key.MIGRATION,
-    m0004_trails.MIGRATION,
-    m0005_loads.MIGRATION,
-    m0006_versions.MIGRATION,
+    m0004_loads.MIGRATION,
+    m0005_versions.MIGRATION,
 )
 """
 Every migration that this version knows, by ascending number.

@@ -41,18 +41,22 @@ def open_tables(connection: Connection, tables: MetaData, migrations: Sequence[M
         ConfigurationError: A newer version has done something that this one cannot work with, or a table is somebody
             else's. Nothing was written.
     """
-    missing = _missing(connection, migrations)
+    missing, new = _missing(connection, migrations), _is_new(connection, tables)
     connection.rollback()
-    if not missing:
+    if not (missing or new):
         return
     with _alone(connection):
         missing = _missing(connection, migrations)
-        if len(missing) == len(migrations) and not any(map(inspect(connection).has_table, tables.tables)):
+        if _is_new(connection, tables):
             tables.create_all(connection)
         else:
             for migration in missing:
                 migration.lift(connection)
         _note(connection, missing)
+
+
+def _is_new(connection: Connection, tables: MetaData) -> bool:
+    return (tables.tables.keys() - {_done.name}).isdisjoint(inspect(connection).get_table_names())
 
 
 def _missing(connection: Connection, migrations: Sequence[Migration]) -> list[Migration]:

@@ -28,4 +28,4 @@ def _lift(connection: Connection) -> None:
 
 
 # A build that does not know it would put partners without another version, and others would go on with those they had.
-MIGRATION: Final = Migration(number=6, name="versions", effect=Effect.BREAKING, lift=_lift)
+MIGRATION: Final = Migration(number=5, name="versions", effect=Effect.BREAKING, lift=_lift)

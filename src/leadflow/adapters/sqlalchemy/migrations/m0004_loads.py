@@ -31,10 +31,11 @@ def _lift(connection: Connection) -> None:
     )
     connection.exec_driver_sql("CREATE INDEX ix_leadflow_loads_stamp ON leadflow_loads (supplier_id, stamp)")
     connection.exec_driver_sql(
-        "INSERT INTO leadflow_loads SELECT supplier_id, partner_id, count(*), 1 FROM leadflow_leads"
+        "INSERT INTO leadflow_loads SELECT name, partner_id, count(*), 1"
+        " FROM leadflow_leads JOIN leadflow_names ON leadflow_names.num = leadflow_leads.supplier"
         f" WHERE active AND partner_id IS NOT NULL AND status <> 'rejected' AND stage NOT IN ({_CLOSED})"
-        " GROUP BY supplier_id, partner_id"
+        " GROUP BY name, partner_id"
     )
 
 
-MIGRATION: Final = Migration(number=5, name="loads", effect=Effect.BREAKING, lift=_lift)
+MIGRATION: Final = Migration(number=4, name="loads", effect=Effect.BREAKING, lift=_lift)

@@ -1,0 +1,187 @@
+"""
+Events to rows and back: what is asked of them stands in columns, and what is personal in rows of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, Final
+
+from leadflow.adapters.sqlalchemy.moments import micros, moment
+from leadflow.adapters.sqlalchemy.packed_facts import pack_received, pack_routed, unpack_received, unpack_routed
+from leadflow.core import facts
+from leadflow.core.facts import Actor, Channel, Fact, Received, Routed
+from leadflow.core.timeline import LeadEvent
+from leadflow.wire.json import from_json, to_json
+from leadflow.wire.pieces import PieceWire
+
+__all__ = ["CHANNELS", "COLUMNS", "DETAILED", "DETAIL_COLUMNS", "KINDS", "EventRows", "details_of", "event_of"]
+
+COLUMNS: Final = ("lead", "seq", "supplier", "at", "kind", "actor", "channel", "partner", "import", "body")
+"""
+The columns of an event's row, in order.
+"""
+
+DETAIL_COLUMNS: Final = ("lead", "seq", "place", "name", "before", "after")
+"""
+The columns of a detail's row, in order.
+"""
+
+KINDS: Final[Mapping[type, int]] = {
+    facts.Received: 1,
+    facts.Routed: 2,
+    facts.Assigned: 3,
+    facts.Reassigned: 4,
+    facts.Accepted: 5,
+    facts.Rejected: 6,
+    facts.ValuesChanged: 7,
+    facts.Deactivated: 8,
+    facts.FileAttached: 9,
+    facts.FileRemoved: 10,
+    facts.NoticeSent: 11,
+    facts.Mailed: 12,
+}
+"""
+The number of each kind of fact, given by hand and never again; 0 is one that this version does not know.
+"""
+
+CHANNELS: Final = {
+    Channel.PORTAL: 1,
+    Channel.MAIL_LINK: 2,
+    Channel.CRM: 3,
+    Channel.IMPORT: 4,
+    Channel.API: 5,
+    Channel.SYSTEM: 6,
+}
+"""
+The number of each channel.
+"""
+
+DETAILED: Final = (KINDS[facts.Rejected], KINDS[facts.ValuesChanged], KINDS[facts.FileAttached])
+"""
+The kinds of facts that may have details.
+"""
+
+_CHANNELS: Final = {number: channel for channel, number in CHANNELS.items()}
+_RECEIVED, _ROUTED, _REJECTED, _CHANGED, _ATTACHED = (
+    KINDS[one] for one in (Received, Routed, facts.Rejected, facts.ValuesChanged, facts.FileAttached)
+)
+_FILE_NAMES: Final = ("name", "original_name")
+
+
+class EventRows:
+    """
+    Makes the rows of events, and of what is personal in them.
+
+    Attributes:
+        rows: With `COLUMNS`.
+        details: With `DETAIL_COLUMNS`.
+    """
+
+    def __init__(self, supplier: int, number_of: Callable[[str], int], wire: PieceWire) -> None:
+        """
+        Make rows for one supplier.
+
+        Args:
+            supplier: Its number.
+            number_of: Gives the number of a name: of an actor, a partner, an import.
+            wire: Writes facts.
+        """
+        self.rows: list[tuple[Any, ...]] = []
+        self.details: list[tuple[Any, ...]] = []
+        self._supplier = supplier
+        self._number_of = number_of
+        self._wire = wire
+
+    def add(self, lead: int, events: Iterable[LeadEvent], partner_id: str | None) -> None:
+        """
+        Add the *events* of a lead, which *partner_id* had before them.
+        """
+        number_of, supplier = self._number_of, self._supplier
+        for event in events:
+            fact, actor, channel = event.fact, event.actor.id, event.actor.channel
+            origin = actor if channel is Channel.IMPORT else None
+            match fact:
+                case Received():
+                    body, origin = pack_received(fact), fact.import_id
+                case Routed():
+                    body, partner_id = pack_routed(fact), fact.decision.partner_id or partner_id
+                case _:
+                    if isinstance(fact, facts.Assigned):
+                        partner_id = fact.partner_id
+                    body = self._body(lead, event.seq, fact)
+            self.rows.append(
+                (
+                    lead,
+                    event.seq,
+                    supplier,
+                    micros(event.at),
+                    KINDS.get(type(fact), 0),
+                    number_of(actor) if actor else None,
+                    CHANNELS[channel],
+                    number_of(partner_id) if partner_id else None,
+                    number_of(origin) if origin else None,
+                    body,
+                )
+            )
+
+    def _body(self, lead: int, seq: int, fact: Fact) -> str:
+        said = self._wire.dump_fact(fact)
+        self.details += details_of(lead, seq, KINDS.get(type(fact), 0), said)
+        return to_json(said)
+
+
+def details_of(lead: int, seq: int, kind: int, said: dict[str, Any]) -> list[tuple[Any, ...]]:
+    """
+    Take what is personal out of what a fact says, as rows with `DETAIL_COLUMNS`.
+    """
+    taken: list[tuple[str, Any, Any]] = []
+    if kind == _CHANGED:
+        taken = [(one["field"], one.get("before"), one.get("after")) for one in said.pop("changes", ())]
+    elif kind == _REJECTED and "comment" in said:
+        taken = [("comment", None, said.pop("comment"))]
+    elif kind == _ATTACHED:
+        taken = [(name, None, said["attachment"].pop(name)) for name in _FILE_NAMES]
+    return [(lead, seq, place, name, _json(before), _json(after)) for place, (name, before, after) in enumerate(taken)]
+
+
+def event_of(row: Sequence[Any], details: Sequence[Sequence[Any]], lead_id: str, wire: PieceWire) -> LeadEvent:
+    """
+    Return the event that is stored in a row and its details.
+
+    Args:
+        row: Number, moment, kind, actor, channel, import and body; actor and import by name.
+        details: Name, before and after of each, in their order; what was erased is not among them.
+        lead_id: Of the lead.
+        wire: Reads facts.
+    """
+    seq, at, kind, actor, channel, origin, body = row
+    fact: Fact
+    if kind == _RECEIVED:
+        fact = unpack_received(body, origin)
+    elif kind == _ROUTED:
+        fact = unpack_routed(body)
+    else:
+        fact = wire.load_fact(_with_details(from_json(body), kind, details))
+    return LeadEvent(lead_id, seq, moment(at), Actor(actor or "", _CHANNELS[channel]), fact)
+
+
+def _with_details(said: dict[str, Any], kind: int, details: Sequence[Sequence[Any]]) -> dict[str, Any]:
+    if kind == _CHANGED:
+        sides = [(name, {"before": before, "after": after}) for name, before, after in details]
+        said["changes"] = [
+            {"field": name, **{side: from_json(value) for side, value in both.items() if value is not None}}
+            for name, both in sides
+        ]
+    elif kind == _REJECTED:
+        said |= {name: from_json(after) for name, _, after in details}
+    elif kind == _ATTACHED:
+        said["attachment"] |= {
+            **dict.fromkeys(_FILE_NAMES, ""),
+            **{name: from_json(after) for name, _, after in details},
+        }
+    return said
+
+
+def _json(value: Any) -> str | None:
+    return None if value is None else to_json(value)

@@ -1,0 +1,111 @@
+"""
+Reads leads.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any, Final
+
+from attrs import frozen
+from sqlalchemy import ColumnElement, Select, bindparam, func, select
+
+from leadflow.adapters.sqlalchemy import tables
+from leadflow.adapters.sqlalchemy.criteria import criteria_expression
+from leadflow.adapters.sqlalchemy.dialects import keyed
+from leadflow.adapters.sqlalchemy.engine import port_errors
+from leadflow.adapters.sqlalchemy.lead_rows import COLUMNS, lead_of
+from leadflow.adapters.sqlalchemy.parts import PARTS, read_parts
+from leadflow.adapters.sqlalchemy.readers import Source
+from leadflow.adapters.sqlalchemy.scopes import scope_expression
+from leadflow.core.access import Scope
+from leadflow.core.criteria import CheckedCriteria, Moment
+from leadflow.core.leads import Lead
+from leadflow.errors import InvalidInput, NotFound
+
+__all__ = ["Leads"]
+
+_lead = tables.leads.c
+_LEAD: Final = select(*(_lead[name] for name in COLUMNS)).where(
+    _lead.supplier == bindparam("mine"), _lead.id == bindparam("which")
+)
+
+
+@frozen
+class Leads:
+    """
+    Reads leads; see `leadflow.ports.LeadReader`.
+    """
+
+    _source: Source
+
+    def get(self, lead_id: str, /) -> Lead:
+        rows = self._source.run(_LEAD, mine=self._source.supplier, which=lead_id)
+        if not rows:
+            raise NotFound("lead", lead_id)
+        return self._leads(rows)[0]
+
+    def with_keys(self, duplicate_keys: Collection[str], /) -> Mapping[str, Lead]:
+        if not duplicate_keys:
+            return {}
+        query = keyed(self._mine(), _lead.duplicate_key, duplicate_keys, self._source.dialect)
+        first: dict[str, Any] = {}
+        for row in self._source.rows(query.order_by(_lead.received_at, _lead.id)):
+            first.setdefault(row.duplicate_key, row)
+        return dict(zip(first, self._leads(list(first.values())), strict=True))
+
+    def attached(self, keys: Collection[str], /) -> frozenset[str]:
+        """
+        Say which files leads refer to; see `leadflow.ports.AttachmentReader`.
+        """
+        mine = self._source.mine(tables.attachments, "key")
+        query = keyed(mine, tables.attachments.c.key, keys, self._source.dialect)
+        return frozenset(row.key for row in self._source.rows(query))
+
+    def page(self, after: str | None, most: int, /) -> tuple[Lead, ...]:
+        return self._page(self._mine(), after, most)
+
+    def matching(self, criteria: CheckedCriteria, moment: Moment, after: str | None, most: int, /) -> tuple[Lead, ...]:
+        """
+        Read a page of the leads for which criteria hold; see `leadflow.ports.CriteriaReader`.
+        """
+        expression, problems = criteria_expression(criteria, moment, dialect=self._source.dialect)
+        if expression is None:
+            raise InvalidInput(problems)
+        return self._page(self._mine().where(expression), after, most)
+
+    def seen_by(self, scope: Scope, after: str | None, most: int, /) -> tuple[Lead, ...]:
+        """
+        Read a page of the leads in a scope; see `leadflow.ports.ScopeReader`.
+        """
+        return self._page(self._mine().where(self._within(scope)), after, most)
+
+    def count_seen_by(self, scope: Scope, /) -> int:
+        """
+        Count the leads in a scope; see `leadflow.ports.ScopeReader`.
+        """
+        mine = _lead.supplier == self._source.supplier
+        counted = select(func.count()).select_from(tables.leads).where(mine, self._within(scope))
+        return int(self._source.rows(counted)[0][0])
+
+    def _within(self, scope: Scope) -> ColumnElement[bool]:
+        return scope_expression(scope, supplier_id=self._source.supplier_id, dialect=self._source.dialect)
+
+    def _mine(self) -> Select[Any]:
+        return self._source.mine(tables.leads, *COLUMNS)
+
+    def _page(self, query: Select[Any], after: str | None, most: int) -> tuple[Lead, ...]:
+        query = query.order_by(_lead.id).limit(most)
+        if after is not None:
+            query = query.where(_lead.id > after)
+        return self._leads(self._source.rows(query))
+
+    def _leads(self, rows: Sequence[Any]) -> tuple[Lead, ...]:
+        """
+        Make leads of their rows; their parts are read for those that have any.
+        """
+        having = {part.name: [row.num for row in rows if row[part.counted]] for part in PARTS}
+        with port_errors("reading"):
+            parts = read_parts(self._source.connect(), having) if any(having.values()) else {}
+        of, wire = self._source.supplier_id, self._source.wire
+        return tuple(lead_of(row, of, wire, parts.get(row.num, {})) for row in rows)

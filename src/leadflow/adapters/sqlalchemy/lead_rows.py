@@ -1,0 +1,190 @@
+"""
+Leads to rows and back: what a lead is stands in columns, what people filled in stands once, as JSON.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+from leadflow.adapters.sqlalchemy.moments import micros, micros_or_none, moment, moment_or_none
+from leadflow.core.intake import lead_duplicate_key
+from leadflow.core.leads import DistributionStatus, EmailStatus, Lead, LeadKind, ReviewReason
+from leadflow.wire.pieces import PieceWire
+
+__all__ = ["COLUMNS", "lead_of", "lead_row"]
+
+COLUMNS: Final = (
+    "num",
+    "supplier",
+    "id",
+    "seq",
+    "kind",
+    "source",
+    "campaign_id",
+    "partner_id",
+    "assignee_id",
+    "status",
+    "stage",
+    "email_status",
+    "active",
+    "score",
+    "review",
+    "routed_by",
+    "duplicated_from",
+    "superseded_by",
+    "import_id",
+    "received_at",
+    "created_at",
+    "modified_at",
+    "status_changed_at",
+    "accepted_at",
+    "rejected_at",
+    "deactivated_at",
+    "assignment",
+    "decision",
+    "mail_seq",
+    "attachment_count",
+    "activity_count",
+    "external_id_count",
+    "created_known",
+    "duplicate_key",
+    "values",
+    "keys",
+    "unknown",
+)
+"""
+The columns of a lead's row, in order.
+"""
+
+_KINDS: Final = {one.value: one for one in LeadKind}
+_STATUSES: Final = {one.value: one for one in DistributionStatus}
+_EMAIL_STATUSES: Final = {one.value: one for one in EmailStatus}
+_REVIEWS: Final[Mapping[str | None, ReviewReason | None]] = {None: None, **{one.value: one for one in ReviewReason}}
+
+
+_NO_PARTS: Final[Mapping[str, Any]] = {}
+
+
+def lead_row(num: int | None, supplier: int, lead: Lead, keys: str, wire: PieceWire) -> tuple[Any, ...]:
+    """
+    Return the row of *lead*.
+
+    Args:
+        num: Its number in the database; None where the row is found by something else.
+        supplier: The number of its supplier.
+        lead: What is stored.
+        keys: What criteria ask, as *wire* writes it.
+        wire: Writes what it says.
+    """
+    review, received_at, created_at = lead.review, micros(lead.received_at), lead.created_at
+    words = (
+        lead.source,
+        lead.campaign_id,
+        lead.partner_id,
+        lead.assignee_id,
+        lead.stage,
+        lead.routed_by,
+        lead.duplicated_from,
+        lead.superseded_by,
+        lead.import_id,
+    )
+    source, campaign_id, partner_id, assignee_id, stage, routed_by, duplicated_from, superseded_by, import_id = (
+        _storable(words)
+    )
+    # The words of enumerations are read where they stand: asking for `value` costs four times that, for each of them.
+    return (
+        num,
+        supplier,
+        lead.id,
+        lead.seq,
+        lead.kind._value_,
+        source,
+        campaign_id,
+        partner_id,
+        assignee_id,
+        lead.status._value_,
+        stage,
+        lead.email_status._value_,
+        lead.active,
+        lead.score,
+        None if review is None else review._value_,
+        routed_by,
+        duplicated_from,
+        superseded_by,
+        import_id,
+        received_at,
+        received_at if created_at is None else micros(created_at),
+        micros(lead.modified_at),
+        micros_or_none(lead.status_changed_at),
+        micros_or_none(lead.accepted_at),
+        micros_or_none(lead.rejected_at),
+        micros_or_none(lead.deactivated_at),
+        lead.assignment,
+        lead.decision,
+        lead.mail_seq,
+        len(lead.attachments),
+        len(lead.history),
+        len(lead.external_ids),
+        created_at is not None,
+        lead_duplicate_key(lead),
+        wire.dump_values(lead.values),
+        keys,
+        lead.unknown or None,
+    )
+
+
+def _storable(words: tuple[str | None, ...]) -> tuple[str | None, ...]:
+    """
+    Return *words* without NUL, which PostgreSQL cannot keep; only a host's own record can hold one.
+    """
+    if "\x00" not in "".join(filter(None, words)):
+        return words
+    return tuple(word and word.replace("\x00", "") for word in words)
+
+
+def lead_of(row: Sequence[Any], supplier_id: str, wire: PieceWire, parts: Mapping[str, Any] = _NO_PARTS) -> Lead:
+    """
+    Return the lead that is stored in a row with `COLUMNS`, and in *parts*: what stands in tables of its own, by attribute.
+    """
+    (
+        _num, _supplier, lead_id, seq, kind, source, campaign_id, partner_id, assignee_id, status, stage, email_status,
+        active, score, review, routed_by, duplicated_from, superseded_by, import_id, received_at, created_at,
+        modified_at, status_changed_at, accepted_at, rejected_at, deactivated_at, assignment, decision, mail_seq, _files, _activities,
+        _ids, created_known, _duplicate_key, values, _keys, unknown,
+    ) = row  # fmt: skip
+    return Lead(
+        id=lead_id,
+        supplier_id=supplier_id,
+        values=wire.load_values(values),
+        received_at=moment(received_at),
+        modified_at=moment(modified_at),
+        kind=_KINDS[kind],
+        source=source,
+        campaign_id=campaign_id,
+        partner_id=partner_id,
+        assignee_id=assignee_id,
+        status=_STATUSES[status],
+        stage=stage,
+        email_status=_EMAIL_STATUSES[email_status],
+        active=bool(active),
+        score=score,
+        external_ids=parts.get("external_ids", ()),
+        attachments=parts.get("attachments", ()),
+        history=parts.get("history", ()),
+        review=_REVIEWS[review],
+        routed_by=routed_by,
+        duplicated_from=duplicated_from,
+        superseded_by=superseded_by,
+        import_id=import_id,
+        created_at=moment(created_at) if created_known else None,
+        status_changed_at=moment_or_none(status_changed_at),
+        accepted_at=moment_or_none(accepted_at),
+        rejected_at=moment_or_none(rejected_at),
+        deactivated_at=moment_or_none(deactivated_at),
+        assignment=assignment,
+        decision=decision,
+        mail_seq=mail_seq,
+        seq=seq,
+        unknown=unknown or "",
+    )

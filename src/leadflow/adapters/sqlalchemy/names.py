@@ -1,0 +1,99 @@
+"""
+Names that stand in many rows, each stored once with a number: suppliers, and the actors, partners and imports of events.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from typing import Final
+
+from sqlalchemy import Connection, bindparam, select
+from sqlalchemy.dialects import postgresql, sqlite
+
+from leadflow.adapters.sqlalchemy import tables
+from leadflow.adapters.sqlalchemy.dialects import among
+from leadflow.adapters.sqlalchemy.statements import run
+
+__all__ = ["NOBODY", "Names"]
+
+NOBODY: Final = -1
+"""
+The number of a supplier that has not written anything yet.
+"""
+
+_SUPPLIERS: Final = 0
+_MOST: Final = 100_000
+_names = tables.names.c
+_NUMBER: Final = select(_names.num).where(_names.supplier == bindparam("of"), _names.name == bindparam("named"))
+
+
+class Names:
+    """
+    The numbers of names, and what is remembered of them; one serves all threads of a store.
+
+    A number never changes, so whatever is remembered stays right. What a transaction has added is remembered once it is
+    committed, by `remember`.
+    """
+
+    def __init__(self) -> None:
+        self._suppliers: dict[str, int] = {}
+        self._known: dict[tuple[int, str], int] = {}
+
+    def known_supplier(self, supplier_id: str) -> int | None:
+        """
+        Return the number of a supplier, if it is remembered.
+        """
+        return self._suppliers.get(supplier_id)
+
+    def supplier(self, connection: Connection, supplier_id: str) -> int:
+        """
+        Return the number of a supplier; `NOBODY` if it has none.
+        """
+        known = self._suppliers.get(supplier_id)
+        if known is None:
+            found = run(connection, _NUMBER, {"of": _SUPPLIERS, "named": supplier_id}).scalar()
+            if found is None:
+                return NOBODY
+            known = self._suppliers[supplier_id] = found
+        return known
+
+    def numbers(self, connection: Connection, supplier_id: str, wanted: Collection[str]) -> tuple[int, dict[str, int]]:
+        """
+        Return the number of a supplier, and those of names that it uses; in a transaction that writes, missing ones are
+        added.
+        """
+        supplier = self.supplier(connection, supplier_id)
+        if supplier == NOBODY:
+            supplier = _added(connection, _SUPPLIERS, [supplier_id])[supplier_id]
+        known = {name: number for name in wanted if (number := self._known.get((supplier, name))) is not None}
+        unknown = [name for name in wanted if name not in known]
+        if unknown:
+            known |= _found(connection, supplier, unknown)
+            missing = [name for name in unknown if name not in known]
+            known |= _added(connection, supplier, missing) if missing else {}
+        return supplier, known
+
+    def remember(self, supplier_id: str, supplier: int, numbers: Mapping[str, int]) -> None:
+        """
+        Remember numbers that are committed.
+        """
+        if len(self._known) > _MOST:
+            self._known.clear()
+        self._suppliers[supplier_id] = supplier
+        for name, number in numbers.items():
+            self._known[supplier, name] = number
+
+
+def _found(connection: Connection, supplier: int, wanted: Collection[str]) -> dict[str, int]:
+    query = select(_names.name, _names.num).where(
+        _names.supplier == supplier, among(_names.name, wanted, connection.dialect.name)
+    )
+    return {row.name: row.num for row in connection.execute(query)}
+
+
+def _added(connection: Connection, supplier: int, missing: Collection[str]) -> dict[str, int]:
+    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
+    rows = [{"supplier": supplier, "name": name} for name in sorted(missing)]
+    # Another transaction may have added some of them; it is waited for, and its numbers are taken.
+    connection.execute(dialect.insert(tables.names).on_conflict_do_nothing(), rows)
+    return _found(connection, supplier, missing)

@@ -1,0 +1,71 @@
+"""
+Pieces of what is stored, for stores that keep state in columns: what a lead says, and what happened to it.
+"""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+from leadflow.core.facts import Fact
+from leadflow.core.schema import Schema
+from leadflow.core.values import Values
+from leadflow.wire.converter import UnknownMembers, make_converter
+from leadflow.wire.documents import Wire, unreadable
+from leadflow.wire.json import from_json, to_json
+from leadflow.wire.values import ValuesReader
+
+__all__ = ["PieceWire"]
+
+
+class PieceWire(Wire):
+    """
+    A wire that also writes pieces: the values of a lead without the lead, and a fact without its event.
+    """
+
+    def __init__(self, schema: Schema) -> None:
+        """
+        Take the *schema* that says of which kind each value is.
+        """
+        super().__init__(schema)
+        self._dump_said = self._converter.get_unstructure_hook(Values)
+        self._load_said = ValuesReader(schema.leads)
+
+    def dump_values(self, values: Values) -> str:
+        """
+        Write what a record says as a JSON object, for stores that keep it apart from the record.
+        """
+        return to_json(self._dump_said(values))
+
+    def load_values(self, text: str | bytes) -> Values:
+        """
+        Read back what `dump_values` wrote of a lead.
+
+        Raises:
+            ConfigurationError: It is damaged.
+        """
+        try:
+            return self._load_said(from_json(text), Values)
+        except (AttributeError, KeyError, TypeError, ValueError) as error:
+            raise unreadable("values", error) from None
+
+    def dump_fact(self, fact: Fact) -> dict[str, Any]:
+        """
+        Write a fact as plain JSON, with its name, for stores that keep it apart from its event.
+        """
+        return cast("dict[str, Any]", self._converter.unstructure(fact, unstructure_as=Fact))
+
+    def load_fact(self, data: dict[str, Any]) -> Fact:
+        """
+        Read back what `dump_fact` wrote, in this version or an earlier one; members that are not known are passed over.
+
+        Raises:
+            ConfigurationError: It is damaged.
+        """
+        try:
+            try:
+                return cast("Fact", self._converter.structure(dict(data), Fact))  # type: ignore[arg-type]
+            except UnknownMembers:
+                lenient = make_converter(self._schema, strict=False, lenient=True)
+                return cast("Fact", lenient.structure(dict(data), Fact))  # type: ignore[arg-type]
+        except (AttributeError, KeyError, TypeError, ValueError) as error:
+            raise unreadable("fact", error) from None
