@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 from itertools import islice
 from pathlib import Path
 
-from benchmarks.import_sqlite import generate, module, partners
+from benchmarks.import_sqlite import generate, module, partners, people
 
 import leadflow as lf
 from leadflow.adapters.ids import TimeOrderedIds
@@ -37,7 +37,7 @@ class Model:
             schema = lf.STANDARD.extend(lf.Field("booth", lf.TEXT))
             desk = lf.open_embedded(database, lf.Programme(supplier_id="bench", schema=schema))
             named = partners(1_000)
-            desk.desk.keep(partners=named)
+            desk.desk.keep(partners=named, people=people(1_000))
             desk.routing.publish(module(named))
             with desk.open_file(path) as file:
                 desk.imports.run(file, settings=lf.ImportSettings(module="bench"))

@@ -24,6 +24,7 @@ from leadflow import (
     ImportSettings,
     Match,
     Partner,
+    PartnerPeople,
     PartnerUser,
     Programme,
     RoutingModule,
@@ -101,7 +102,7 @@ def _row(number: int, dice: random.Random) -> list[str]:
 
 def partners(count: int) -> list[Partner]:
     """
-    Return partners of all tiers and countries, each with somebody to be told.
+    Return partners of all tiers and countries.
     """
     return [
         Partner(
@@ -110,6 +111,18 @@ def partners(count: int) -> list[Partner]:
             tier=TIERS[number % 3],
             territories=(COUNTRIES[number % 8], COUNTRIES[(number + 3) % 8]),
             specialisations=(INDUSTRIES[number % 6], INDUSTRIES[(number + 1) % 6]),
+        )
+        for number in range(count)
+    ]
+
+
+def people(count: int) -> list[PartnerPeople]:
+    """
+    Return the people of as many partners: one each, who is told.
+    """
+    return [
+        PartnerPeople(
+            partner_id=f"p{number:05d}",
             users=(PartnerUser(id=f"u{number}", email=f"sales@partner{number}.example.com", default_recipient=True),),
         )
         for number in range(count)
@@ -200,7 +213,7 @@ def main(rows: int) -> None:
         print(f"floor (parse, least rows written): {base:6.2f} s  {rows / base:9,.0f} rows/s")
         named = partners(1_000)
         leadflow = open_embedded(Path(folder) / "leadflow.db", Programme(supplier_id="bench", schema=schema))
-        leadflow.desk.keep(partners=named)
+        leadflow.desk.keep(partners=named, people=people(1_000))
         leadflow.routing.publish(module(named))
         before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
         with leadflow.open_file(path) as file:

@@ -34,7 +34,7 @@ from pathlib import Path
 from attrs import make_class
 from benchmarks.by_hand import import_by_hand
 from benchmarks.import_peers import by_calamine, by_import_export, by_openpyxl, by_tablib
-from benchmarks.import_sqlite import HEADERS, floor, generate, module, partners
+from benchmarks.import_sqlite import HEADERS, floor, generate, module, partners, people
 
 EMAIL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
 
@@ -88,7 +88,7 @@ def by_leadflow(path: Path, *, routed: bool, preview: bool) -> tuple[int, int]:
     with tempfile.TemporaryDirectory() as folder:
         desk = lf.open_embedded(Path(folder) / "leads.db", lf.Programme(supplier_id="bench", schema=schema))
         named = partners(1_000)
-        desk.desk.keep(partners=named)
+        desk.desk.keep(partners=named, people=people(1_000))
         desk.routing.publish(module(named))
         settings = lf.ImportSettings(module="bench" if routed else None)
         begin()

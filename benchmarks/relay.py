@@ -30,7 +30,7 @@ from leadflow.adapters.sqlalchemy import SqlStore
 from leadflow.core.access import ProgramParty
 from leadflow.core.intake import read_draft
 from leadflow.core.notifications import Mail
-from leadflow.core.partners import Partner, PartnerUser
+from leadflow.core.partners import Partner, PartnerPeople, PartnerUser
 from leadflow.core.programme import Programme
 from leadflow.services import OutboxRelay, Setting, SupplierDesk
 
@@ -141,7 +141,7 @@ def _relay(port: int, asked: argparse.Namespace, url: str) -> tuple[list[Mail], 
     desk = SupplierDesk(setting, ProgramParty(name="host"))
     people = range(asked.recipients)
     users = tuple(PartnerUser(id=f"u{n}", email=f"u{n}@partner.example", default_recipient=True) for n in people)
-    desk.keep(partners=[Partner(id="p", name="Partner", users=users)])
+    desk.keep(partners=[Partner(id="p", name="Partner")], people=[PartnerPeople(partner_id="p", users=users)])
     said = {"email": "ann@prospect.example", "first_name": "Ann", "company": "Prospect", "notes": "Call. " * 50}
     for _ in range(asked.messages // len(users)):
         desk.receive(read_draft(programme.schema, said, partner="p"))

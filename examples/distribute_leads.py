@@ -19,6 +19,7 @@ from pathlib import Path
 
 from leadflow import (
     MULTI_CHOICE,
+    PARTNER_ADMIN,
     STANDARD,
     Campaign,
     ColumnMapping,
@@ -29,6 +30,8 @@ from leadflow import (
     Lead,
     LeadFile,
     Partner,
+    PartnerParty,
+    PartnerPeople,
     Programme,
     Roster,
     Sender,
@@ -95,17 +98,22 @@ def distribute(leadflow: Embedded) -> None:
     leads = list(every_lead(leadflow))
     show_partners(roster, leads)
     show_refused(report)
-    show_explanations(leadflow, roster, leads)
+    show_explanations(leadflow, leads)
 
 
 def load_partners(leadflow: Embedded) -> Roster:
     """
-    Read the partners from JSON and keep them; keeping them again changes nothing.
+    Read the partners and their people from JSON and keep them; keeping them again changes nothing.
     """
     wire = Wire(PROGRAMME.schema)
     written = json.loads((DATA / "partners.json").read_text("utf-8"))
     partners = [wire.loads(Partner, json.dumps(one)) for one in written]
-    leadflow.desk.keep(partners=partners, campaigns=[SHOW])
+    written = json.loads((DATA / "people.json").read_text("utf-8"))
+    people = [wire.loads(PartnerPeople, json.dumps(one)) for one in written]
+    leadflow.desk.keep(partners=partners, people=people, campaigns=[SHOW])
+    # One partner's CRM takes leads, so its administrator has switched on that they are accepted at once.
+    admin = PartnerParty(id="admin", partner_id="isar-vision", roles=[PARTNER_ADMIN])
+    leadflow.partner(admin).set_auto_accept(True)
     return Roster.of(partners)
 
 
@@ -209,17 +217,17 @@ def show_refused(report: ImportReport) -> None:
             print(f"  {problem}")
 
 
-def show_explanations(leadflow: Embedded, roster: Roster, leads: list[Lead]) -> None:
+def show_explanations(leadflow: Embedded, leads: list[Lead]) -> None:
     """
     Tell the whole story of one lead.
     """
     lead = next(lead for lead in leads if lead.values["email"] == EXPLAINED)
     title(f"Why {lead.values['company']} went where it is")
     print(indented(leadflow.desk.explain(lead.id)))
-    partner = roster.get(lead.partner_id or "")
-    if partner:
+    if lead.partner_id:
         title("Who was told, and who was not")
-        print(indented(explain_recipients(choose_recipients(lead, partner, both_set=PROGRAMME.both_set))))
+        account = leadflow.desk.account(lead.partner_id)
+        print(indented(explain_recipients(choose_recipients(lead, account, both_set=PROGRAMME.both_set))))
 
 
 def show_files(folder: Path) -> None:

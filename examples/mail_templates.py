@@ -19,7 +19,7 @@ from leadflow.core.notifications.wordings import LANGUAGES
 NOW = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
 PROGRAMME = Programme(supplier_id="acme", name="Acme Solar")
 MAJA = PartnerUser(id="maja", email="maja@nordlys.example", first_name="Maja", last_name="Ødegård")
-PARTNER = Partner(id="nordlys", name="Nordlys AS", users=(MAJA,))
+PARTNER = Partner(id="nordlys", name="Nordlys AS")
 SITE = "https://leads.acme.example"
 SAID = {
     "email": "ann.berg@granit.example",

@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from benchmarks.against.measuring import Figures, answer, clocked, size_of
-from benchmarks.import_sqlite import module, partners
+from benchmarks.import_sqlite import module, partners, people
 from benchmarks.rules_data import MOMENT, SCHEMA, RuleMaker, make_leads, make_roster, narrowing_module, rules_module
 
 from leadflow import STANDARD, TEXT, Field, ImportSettings, Programme
@@ -39,7 +39,7 @@ def opened(target: str) -> Iterator[ImportDesk]:
     )
     named = partners(1_000)
     program = ProgramParty(name="host")
-    SupplierDesk(setting, program).keep(partners=named)
+    SupplierDesk(setting, program).keep(partners=named, people=people(1_000))
     RoutingDesk(setting, program).publish(module(named))
     yield ImportDesk(setting, program)
     store.close()

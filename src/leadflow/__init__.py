@@ -110,8 +110,11 @@ if TYPE_CHECKING:
     from leadflow.core.notifications import RecipientDecision as RecipientDecision
     from leadflow.core.notifications import choose_recipients as choose_recipients
     from leadflow.core.notifications import explain_recipients as explain_recipients
+    from leadflow.core.partners import Account as Account
     from leadflow.core.partners import Campaign as Campaign
     from leadflow.core.partners import Partner as Partner
+    from leadflow.core.partners import PartnerPeople as PartnerPeople
+    from leadflow.core.partners import PartnerSettings as PartnerSettings
     from leadflow.core.partners import PartnerUser as PartnerUser
     from leadflow.core.partners import Roster as Roster
     from leadflow.core.partners import SalesRep as SalesRep
@@ -182,6 +185,7 @@ if TYPE_CHECKING:
     from leadflow.services import Relayed as Relayed
     from leadflow.services import RoutingDesk as RoutingDesk
     from leadflow.services import Setting as Setting
+    from leadflow.services import SettingsKept as SettingsKept
     from leadflow.services import SupplierDesk as SupplierDesk
     from leadflow.services import UndoReport as UndoReport
     from leadflow.services import Upload as Upload
@@ -216,7 +220,7 @@ _HOME = {
         "leadflow.core.kinds": "BOOLEAN CHOICE COUNTRY Choice DATE DATETIME DECIMAL DateOrder EMAIL ID INTEGER Kind LONG_TEXT MONEY MULTI_CHOICE Money PHONE STATE TEXT URL",
         "leadflow.core.leads": "Activity Attachment DistributionStatus EmailStatus ExternalId Lead LeadKind ReviewReason",
         "leadflow.core.notifications": "ActionLinks Considered LinkGrant LinkKey Mail Message MessageKind Posted PostEvent ReadyExport RecipientDecision choose_recipients explain_recipients",
-        "leadflow.core.partners": "Campaign Partner PartnerUser Roster SalesRep SupplierContact",
+        "leadflow.core.partners": "Account Campaign Partner PartnerPeople PartnerSettings PartnerUser Roster SalesRep SupplierContact",
         "leadflow.core.problems": "Problem Severity",
         "leadflow.core.programme": "BothSet Programme RejectionReason Sender",
         "leadflow.core.routing": "CheckedModule Choose ChosenBy Filter Match Passage Rehearsal Router RoutingDecision RoutingModule Rule Take TieBreak WhyNot check_module explain_routing route",
@@ -226,7 +230,7 @@ _HOME = {
         "leadflow.core.values": "Values",
         "leadflow.embedded": "Embedded open_embedded",
         "leadflow.errors": "AlreadyDecided ConfigurationError Conflict InvalidInput LeadInactive LeadflowError LinkExpired LinkInvalid LinkSuperseded LinkUnusable MailBuildError MailDeferred MailRefused MissingExtra NotAllowed NotFound PortError StaleLead TemplateFailed",
-        "leadflow.services": "Attached AttachmentDesk DeliveryDesk ImportDesk ImportRun LeadFile LinkDesk OutboxRelay PartnerDesk PeopleDesk PeopleKept Relayed RoutingDesk Setting SupplierDesk UndoReport Upload check_template preview_template",
+        "leadflow.services": "Attached AttachmentDesk DeliveryDesk ImportDesk ImportRun LeadFile LinkDesk OutboxRelay PartnerDesk PeopleDesk PeopleKept Relayed RoutingDesk Setting SettingsKept SupplierDesk UndoReport Upload check_template preview_template",
         "leadflow.wire": "Wire dump_module load_module read_module",
     }.items()
     for name in names.split()

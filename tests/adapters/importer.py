@@ -10,7 +10,17 @@ import sys
 from pathlib import Path
 
 import leadflow.services.import_run as import_run
-from leadflow import ImportSettings, Match, Partner, PartnerUser, Programme, RoutingModule, TieBreak, open_embedded
+from leadflow import (
+    ImportSettings,
+    Match,
+    Partner,
+    PartnerPeople,
+    PartnerUser,
+    Programme,
+    RoutingModule,
+    TieBreak,
+    open_embedded,
+)
 
 PROGRAMME = Programme(supplier_id="acme")
 SETTINGS = ImportSettings(module="emea", import_id="fair")
@@ -28,8 +38,9 @@ def import_file(database: Path, path: Path) -> None:
             new = not unit.records.all(Partner)
         if new:
             users = [PartnerUser(id=f"u{one}", email=f"u{one}@x.de", default_recipient=True) for one in "ab"]
-            named = [Partner(id=one.id, name=one.id, territories=("DE",), users=(one,)) for one in users]
-            leadflow.desk.keep(partners=named)
+            named = [Partner(id=one.id, name=one.id, territories=("DE",)) for one in users]
+            people = [PartnerPeople(partner_id=one.id, users=(one,)) for one in users]
+            leadflow.desk.keep(partners=named, people=people)
             step = Match(lead_field="country", partner_field="territories")
             leadflow.routing.publish(RoutingModule(name="emea", steps=(step,), tie_break=TieBreak.ROUND_ROBIN))
         print("ready", flush=True)

@@ -17,6 +17,8 @@ from typing import Any
 import pytest
 from attrs import evolve
 from sqlalchemy import Connection, Engine, MetaData, inspect, text
+from tests.adapters.earlier.plain import SCHEMA, plain
+from tests.adapters.earlier.reading import differences, expected, sqlite_database
 from tests.adapters.lifting import NOTES
 
 from leadflow.adapters.sqlalchemy import SqlStore, make_engine, tables
@@ -26,11 +28,12 @@ from leadflow.adapters.sqlalchemy.tables import metadata
 from leadflow.core.facts import Accepted, Actor, Received
 from leadflow.core.importing.progress import ImportProgress
 from leadflow.core.leads import LeadKind
-from leadflow.core.partners import Campaign, Partner
+from leadflow.core.partners import Account, Campaign, Partner, Person
 from leadflow.core.routing import RoutingModule
 from leadflow.core.timeline import LeadEvent
 from leadflow.errors import ConfigurationError
-from leadflow.services.reading import current_module, refused_rows
+from leadflow.ports import UnitOfWork
+from leadflow.services.reading import account_of, current_module, module_version, refused_rows
 from leadflow.testing import (
     KIT_SCHEMA,
     NOW,
@@ -190,6 +193,60 @@ def test_records_move_into_one_table(engine: Engine) -> None:
         assert current_module(unit, "emea") == modules[1]
         assert unit.records.one(ImportProgress, "import-1") == a_chunk(chunk=3)
         assert refused_rows(unit, a_chunk(chunk=3)) == refused.rows
+
+
+def test_records_of_an_earlier_build_are_read(tmp_path: Path) -> None:
+    """
+    Partners, campaigns, versions of modules, imports and refused rows are what the build read that wrote them.
+    """
+    store = SqlStore(str(sqlite_database(tmp_path)))
+    found: list[str] = []
+    for line in expected():
+        with store.open_unit(line["of"], SCHEMA) as unit:
+            read, was = _read_again(unit, line), line.get(line["what"])
+        if read is not None:
+            found += differences([was, line.get("current"), line.get("refused")], plain(read))
+    store.close()
+
+    assert found == []
+
+
+def _read_again(unit: UnitOfWork, line: dict[str, Any]) -> list[Any] | None:
+    """
+    Read what a line is about, and what else it says; None for what is kept elsewhere.
+    """
+    match line["what"]:
+        case "partner":
+            partner = unit.records.one(Partner, line["partner"]["id"])
+            return [_whole(account_of(unit, partner)) if partner else None, None, None]
+        case "campaign":
+            return [unit.records.one(Campaign, line["campaign"]["id"]), None, None]
+        case "module":
+            module = module_version(unit, line["module"]["name"], line["module"]["version"])
+            return [module, module == current_module(unit, module.name), None]
+        case "import":
+            progress = unit.records.one(ImportProgress, line["import"]["import_id"])
+            return [progress, None, refused_rows(unit, progress) if progress else None]
+    return None
+
+
+def _whole(account: Account) -> dict[str, Any]:
+    """
+    Return an account as `plain` wrote it while a partner was one record.
+    """
+    people = account.people
+
+    def person(one: Person) -> dict[str, Any]:
+        bounced = next((address for address in people.bounced if address == one.email), None)
+        return {**plain(one), "reminders": one.id not in people.unsubscribed, "bounced": bounced}
+
+    return {
+        **plain(account.partner),
+        "auto_accept_since": plain(account.settings.auto_accept_since),
+        "users": [person(one) for one in people.users],
+        "sales_reps": [person(one) for one in people.sales_reps],
+        "additional_recipients": [person(one) for one in account.partner.additional_recipients],
+    }
 
 
 def test_database_that_lacks_a_column_is_lifted(engine: Engine) -> None:

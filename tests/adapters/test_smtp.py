@@ -17,7 +17,7 @@ from threading import Thread
 
 import pytest
 from tests.adapters.smtp_server import Inbox, certificate, smtp_server
-from tests.core.builders import SCHEMA, a_partner, a_user
+from tests.core.builders import SCHEMA, a_user, an_account
 from tests.services.builders import PARTNERS, an_office
 
 from leadflow.adapters.smtp import Security, SmtpMailer
@@ -237,7 +237,7 @@ def test_all_mail_to_a_faulty_server_ends_sent_or_dead() -> None:
     answers: dict[str, str] = {}
     inbox = Inbox(lambda address: answers[address])
     users = tuple(a_user(f"u{number}") for number in range(50))
-    office = an_office(partners=(*PARTNERS, a_partner("big", users=users)))
+    office = an_office(partners=(*PARTNERS, an_account("big", users=users)))
     for _ in range(MANY // len(users)):
         office.desk.receive(read_draft(SCHEMA, {"email": "a@x.se"}, partner="big"))
     total = Relayed()

@@ -12,7 +12,7 @@ from typing import Final
 
 import pytest
 from attrs import evolve
-from tests.core.builders import SCHEMA, a_lead, a_partner, a_user
+from tests.core.builders import SCHEMA, a_lead, a_user, an_account
 from tests.services.builders import PARTNERS, PROGRAMME, an_office
 
 from leadflow.adapters.templates import MiniJinjaTemplates
@@ -208,7 +208,7 @@ def test_the_wording_in_the_nearest_language_is_sent(person: str, partner: str, 
     """
     user = evolve(a_user("u"), first_name="u", language=person)
     office = an_office(
-        partners=(*PARTNERS, a_partner("team", users=(user,), language=partner)),
+        partners=(*PARTNERS, an_account("team", users=(user,), language=partner)),
         programme=evolve(PROGRAMME, language=programme, templates=(a_template(),)),
     )
     office.desk.receive(read_draft(SCHEMA, {"email": "a@x.se"}, partner="team"))

@@ -42,11 +42,20 @@ from leadflow.core.kinds import (
     Choice,
 )
 from leadflow.core.leads import Lead
-from leadflow.core.partners import Campaign, Partner, PartnerUser, Roster, SalesRep, SupplierContact
+from leadflow.core.partners import (
+    Account,
+    Campaign,
+    Partner,
+    PartnerUser,
+    Roster,
+    SalesRep,
+    SupplierContact,
+)
 from leadflow.core.problems import Problem
 from leadflow.core.routing import Router, RoutingDecision, RoutingModule, Step, TieBreak, Turns, check_module, route
 from leadflow.core.routing.rotation import Rotation
 from leadflow.core.schema import STANDARD
+from leadflow.core.stored import Record
 from leadflow.core.subjects import Subjects
 
 NOW: Final = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
@@ -129,6 +138,31 @@ def a_partner(partner_id: str = "p1", /, **given: Any) -> Partner:
     Return a partner named like its id.
     """
     return Partner(**{"id": partner_id, "name": f"Partner {partner_id}", **given})
+
+
+def an_account(partner_id: str = "p1", /, **given: Any) -> Account:
+    """
+    Return a partner with settings and people: what is given goes to whichever of the three records has it.
+    """
+    return altered(Account.of(a_partner(partner_id)), **given)
+
+
+def altered(account: Account, **given: Any) -> Account:
+    """
+    Return an account that says something else: what is given goes to whichever of the three records has it.
+    """
+    people = {name: given.pop(name) for name in ("users", "sales_reps", "unsubscribed", "bounced") if name in given}
+    settings = {name: given.pop(name) for name in ("auto_accept_since",) if name in given}
+    return Account(
+        evolve(account.partner, **given), evolve(account.settings, **settings), evolve(account.people, **people)
+    )
+
+
+def records_of(*accounts: Account) -> tuple[Record, ...]:
+    """
+    Return what is stored of accounts: three records of each.
+    """
+    return tuple(record for one in accounts for record in (one.partner, one.settings, one.people))
 
 
 def a_campaign(campaign_id: str = "fair", /, **given: Any) -> Campaign:

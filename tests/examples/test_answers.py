@@ -13,7 +13,7 @@ from typing import Protocol
 import httpx
 import pytest
 from attrs import evolve, frozen
-from tests.core.builders import SCHEMA, a_partner, a_user
+from tests.core.builders import SCHEMA, a_user, an_account
 from tests.services.builders import PARTNERS, Office, an_office
 
 from examples import flask_answers, starlette_answers
@@ -31,7 +31,7 @@ LINKS = ActionLinks(
     url="https://x.example/answer/{token}",
     unsubscribe_url="https://x.example/unsubscribe/{token}",
 )
-TEAM = a_partner("team", users=(a_user("mia"), a_user("ole", default=False)))
+TEAM = an_account("team", users=(a_user("mia"), a_user("ole", default=False)))
 
 
 @frozen

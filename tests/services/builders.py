@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from typing import Any, Final
 
 from attrs import define, evolve, field
-from tests.core.builders import SCHEMA, a_campaign, a_partner, a_user
+from tests.core.builders import SCHEMA, a_campaign, a_user, an_account, records_of
 
 from leadflow.adapters.memory import MemoryStore
 from leadflow.adapters.sqlalchemy import SqlStore
@@ -26,7 +26,7 @@ from leadflow.core.intake import lead_duplicate_key
 from leadflow.core.leads import EmailStatus, Lead
 from leadflow.core.loads import loads_of
 from leadflow.core.notifications import MessageFact, Posted
-from leadflow.core.partners import Campaign, Partner
+from leadflow.core.partners import Account, Campaign
 from leadflow.core.programme import Programme
 from leadflow.core.routing import Choose, Match, RoutingModule, Rule, TieBreak
 from leadflow.core.schema import Schema
@@ -34,6 +34,8 @@ from leadflow.core.timeline import LeadEvent, admitted_values, fold
 from leadflow.errors import PortError
 from leadflow.ports import OpenUnit, UnitOfWork
 from leadflow.services import ImportDesk, LeadFile, PartnerDesk, RoutingDesk, Setting, SupplierDesk
+from leadflow.services.reading import account_of, known_partner
+from leadflow.testing import puts_of
 from leadflow.testing.doubles import CountingIds, FrozenClock
 
 HOST: Final = ProgramParty(name="host")
@@ -55,12 +57,12 @@ MODULE: Final = RoutingModule(
 )
 
 PARTNERS: Final = (
-    a_partner("north", name="Nordlys AS", territories=("SE", "NO"), users=(a_user("maja"),)),
-    a_partner("south", name="Globex GmbH", territories=("DE",), users=(a_user("ute"), a_user("uli"))),
-    a_partner("east", name="Initech", territories=("DE",)),
-    a_partner("idle", name="Idle Inc", active=False),
-    a_partner("twin-1", name="Twin", territories=("FR",)),
-    a_partner("twin-2", name="twin", territories=("FR",)),
+    an_account("north", name="Nordlys AS", territories=("SE", "NO"), users=(a_user("maja"),)),
+    an_account("south", name="Globex GmbH", territories=("DE",), users=(a_user("ute"), a_user("uli"))),
+    an_account("east", name="Initech", territories=("DE",)),
+    an_account("idle", name="Idle Inc", active=False),
+    an_account("twin-1", name="Twin", territories=("FR",)),
+    an_account("twin-2", name="twin", territories=("FR",)),
 )
 
 
@@ -140,6 +142,20 @@ class Office:
         content = "\n".join([header, *rows, ""]).encode()
         return self.imports.open(io.BytesIO(content), name="leads.csv", hint=hint or TableHint())
 
+    def keep(self, *accounts: Account) -> None:
+        """
+        Put all that is to be stored of accounts into the store.
+        """
+        with self.store.open_unit("acme", SCHEMA) as unit:
+            unit.commit(puts_of(*records_of(*accounts)))
+
+    def account(self, partner_id: str) -> Account:
+        """
+        Return an account as it is stored.
+        """
+        with self.store.open_unit("acme", SCHEMA) as unit:
+            return account_of(unit, known_partner(unit, partner_id))
+
     def leads(self) -> list[Lead]:
         """
         Return every stored lead, by id.
@@ -203,13 +219,14 @@ class Office:
 
 
 def an_office(
-    *, partners: tuple[Partner, ...] = PARTNERS, campaigns: tuple[Campaign, ...] = (), **given: Any
+    *, partners: tuple[Account, ...] = PARTNERS, campaigns: tuple[Campaign, ...] = (), **given: Any
 ) -> Office:
     """
     Return an office with partners, the campaign *fair* and the module *emea*.
     """
     office = Office(**given)
-    office.desk.keep(partners=partners, campaigns=campaigns or (a_campaign(),))
+    office.keep(*partners)
+    office.desk.keep(campaigns=campaigns or (a_campaign(),))
     office.routing.publish(MODULE)
     return office
 

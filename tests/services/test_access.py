@@ -12,7 +12,7 @@ from typing import Any, Final
 
 import pytest
 from attrs import evolve, frozen
-from tests.core.builders import SCHEMA, a_partner, a_user
+from tests.core.builders import SCHEMA, a_partner, a_user, an_account
 from tests.services.builders import HOST, MODULE, PARTNERS, Office, a_partner_admin, an_office
 
 from leadflow.adapters.attachments import MemoryAttachments
@@ -64,8 +64,8 @@ DESKS: Final = (
     LinkDesk,
 )
 
-NORDLYS = a_partner("nordlys", groups=("gold",), users=(a_user("maja"), a_user("ola")))
-RIVAL = a_partner("rival", groups=("silver",), users=(a_user("rita"),))
+NORDLYS = an_account("nordlys", groups=("gold",), users=(a_user("maja"), a_user("ola")))
+RIVAL = an_account("rival", groups=("silver",), users=(a_user("rita"),))
 
 EXPORT = ReadyExport(id="1", recipient=SupplierContact(id="a", email="a@x.se"), name="leads.csv", link="https://x.se")
 
@@ -216,7 +216,7 @@ def _record_delivery(office: Office, party: Any) -> object:
 
 SUPPLIER_OPERATIONS: Final[dict[str, Operation]] = {
     "receive": Operation(Act.RECEIVE, _supplier(lambda desk, _: desk.receive(read_draft(SCHEMA, {"email": "b@x.se"})))),
-    "keep": Operation(Act.KEEP_PARTNERS, _supplier(lambda desk, _: desk.keep(partners=[RIVAL]))),
+    "keep": Operation(Act.KEEP_PARTNERS, _supplier(lambda desk, _: desk.keep(partners=[RIVAL.partner]))),
     "reassign": Operation(Act.REASSIGN, _supplier(lambda desk, lead_id: desk.reassign(lead_id, "ola"))),
     "deactivate": Operation(Act.DEACTIVATE, _supplier(lambda desk, lead_id: desk.deactivate(lead_id))),
     "resend": Operation(Act.RESEND, _supplier(lambda desk, lead_id: desk.resend(lead_id))),
@@ -247,6 +247,7 @@ PARTNER_OPERATIONS: Final[dict[str, Operation]] = {
     "accept": Operation(Act.ACCEPT, _partner(lambda desk, lead_id: desk.accept(lead_id))),
     "reject": Operation(Act.REJECT, _partner(lambda desk, lead_id: desk.reject(lead_id))),
     "reassign": Operation(Act.REASSIGN, _partner(lambda desk, lead_id: desk.reassign(lead_id, "ola"))),
+    "set_auto_accept": Operation(Act.KEEP_SETTINGS, _partner(lambda desk, _: desk.set_auto_accept(True))),
     "attach": Operation(
         Act.ATTACH, lambda office, party, lead_id: attachments(office, party).attach(lead_id, upload())
     ),
@@ -345,11 +346,11 @@ def test_partners_are_kept_where_they_are_seen(office: Office) -> None:
     Who is limited to groups changes and adds partners of those groups, and neither takes one over nor lets one go.
     """
     silver = SupplierDesk(office.setting, ann(SUPPLIER_ADMIN, groups=("silver",)))
-    silver.keep(partners=[evolve(RIVAL, name="Renamed"), a_partner("new", groups=("silver", "gold"))])
+    silver.keep(partners=[evolve(RIVAL.partner, name="Renamed"), a_partner("new", groups=("silver", "gold"))])
 
     with pytest.raises(NotFound):
-        silver.keep(partners=[evolve(NORDLYS, groups=("silver",))])
-    for partner in (evolve(RIVAL, groups=("gold",)), a_partner("other")):
+        silver.keep(partners=[evolve(NORDLYS.partner, groups=("silver",))])
+    for partner in (evolve(RIVAL.partner, groups=("gold",)), a_partner("other")):
         with pytest.raises(NotAllowed):
             silver.keep(partners=[partner])
 

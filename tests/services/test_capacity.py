@@ -11,7 +11,7 @@ from threading import Barrier
 
 import pytest
 from attrs import evolve
-from tests.core.builders import a_partner, a_user
+from tests.core.builders import a_user, an_account
 from tests.services.builders import PROGRAMME, Office, Racing, mapped
 
 from leadflow.adapters.memory import MemoryStore
@@ -29,10 +29,10 @@ def office(request: pytest.FixtureRequest, tmp_path: Path) -> Office:
     """
     An office whose partner *small* has one place, and two modules that both end there.
     """
-    small = a_partner("small", name="Small", territories=("NO",), capacity=1, users=(a_user("siv"),))
+    small = an_account("small", name="Small", territories=("NO",), capacity=1, users=(a_user("siv"),))
     store = MemoryStore() if request.param == "memory" else SqlStore(str(tmp_path / "leads.db"))
     office = Office(store=store)
-    office.desk.keep(partners=[small])
+    office.keep(*[small])
     for name in ("first", "second"):
         office.routing.publish(RoutingModule(name=name, steps=(STEP,), tie_break=TieBreak.ROUND_ROBIN))
     return office

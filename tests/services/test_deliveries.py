@@ -9,7 +9,7 @@ from threading import Event
 
 import pytest
 from attrs import define, evolve
-from tests.core.builders import SCHEMA, a_partner, a_user
+from tests.core.builders import a_user, altered, an_account
 from tests.services.builders import EMEA, HOST, PARTNERS, Office, Racing, an_office, mapped
 from tests.services.test_relay import Post, a_lead_of, a_relay
 
@@ -26,10 +26,8 @@ from leadflow.core.notifications import (
     MessageSent,
     choose_recipients,
 )
-from leadflow.core.partners import Partner
 from leadflow.errors import MailDeferred, MailRefused, NotAllowed, NotFound
 from leadflow.services import Attempt, DeliveryDesk
-from leadflow.services.reading import known_partner
 from leadflow.services.relay import Relayed, next_try
 
 
@@ -164,10 +162,9 @@ def test_a_hard_bounce_marks_the_address_once() -> None:
     assert written == [True] * 3 + [False] * 3
     assert {fact.code for fact in facts} == {"5.1.1"}
     assert office.desk.lead(lead.id).email_status is EmailStatus.DELIVERY_FAILED
-    with office.store.open_unit("acme", office.programme.schema) as unit:
-        partner = known_partner(unit, "north")
-    assert choose_recipients(lead, partner).status is EmailStatus.INVALID_ADDRESS
-    mended = evolve(partner, users=(evolve(partner.users[0], email="new@partner.example"),))
+    account = office.account("north")
+    assert choose_recipients(lead, account).status is EmailStatus.INVALID_ADDRESS
+    mended = altered(account, users=(evolve(account.people.users[0], email="new@partner.example"),))
     assert choose_recipients(lead, mended).status is EmailStatus.QUEUED
     assert office.sound()
 
@@ -179,18 +176,13 @@ def test_a_hard_bounce_loses_nothing_of_the_partner() -> None:
     office, post = an_office(), Post()
     a_lead_of(office)
     a_relay(office, post).run_once()
-
-    def north() -> Partner:
-        with office.store.open_unit("acme", office.programme.schema) as unit:
-            return known_partner(unit, "north")
-
-    renamed = evolve(north(), name="New name")
-    racing = Racing(office.opener, frozenset([1]), lambda _: office.desk.keep(partners=[renamed]))
+    renamed = altered(office.account("north"), users=(a_user("maja"), a_user("new")))
+    racing = Racing(office.opener, frozenset([1]), lambda _: office.keep(renamed))
     desk = DeliveryDesk(evolve(office.setting, open_unit=racing), HOST)
     written = desk.record_delivery(post.taken[0].key, DeliveryKind.HARD_BOUNCE, office.clock())
 
     assert (written, racing.commits) == (True, 2)
-    assert north() == evolve(renamed, users=(evolve(renamed.users[0], bounced=renamed.users[0].email),))
+    assert office.account("north") == altered(renamed, bounced=(renamed.people.users[0].email,))
     assert office.sound()
 
 
@@ -287,7 +279,7 @@ def test_a_loop_ends_when_it_is_told_to() -> None:
     And tells what it did; the host's own metrics may fail.
     """
     office, post, stop, seen = (
-        an_office(partners=(*PARTNERS, a_partner("p", users=(a_user("u"),)))),
+        an_office(partners=(*PARTNERS, an_account("p", users=(a_user("u"),)))),
         Post(),
         Event(),
         [],
@@ -318,9 +310,7 @@ def test_a_report_about_an_earlier_assignment_changes_no_lead() -> None:
 
     assert (written, office.desk.lead(lead.id)) == (True, moved)
     assert DeliveryReported(kind=DeliveryKind.HARD_BOUNCE, at=office.clock()) in office.fates(lead.id)
-    with office.store.open_unit("acme", SCHEMA) as unit:
-        bounced = [user.id for one in unit.records.all(Partner) for user in one.users if user.bounced]
-    assert bounced == ["ute"]
+    assert office.account("south").people.bounced == (ute.to_address,)
     assert office.sound()
 
 

@@ -9,7 +9,7 @@ from datetime import timedelta
 
 import pytest
 from attrs import evolve
-from tests.core.builders import SCHEMA, a_contact, a_partner, a_rep, a_user, codes
+from tests.core.builders import SCHEMA, a_contact, a_rep, a_user, an_account, codes
 from tests.services.builders import PARTNERS, PROGRAMME, Office, an_office
 
 from leadflow.adapters.memory import MemoryStore
@@ -25,14 +25,16 @@ from leadflow.testing import changes_of
 from leadflow.testing.contracts.store import committed
 
 ANN = SupplierParty(id="ann", groups=(), roles=(SUPPLIER_ADMIN,))
-TEAM = a_partner("team", users=(a_user("maja"), a_user("ole"), a_user("off", active=False)), sales_reps=(a_rep("rep"),))
+TEAM = an_account(
+    "team", users=(a_user("maja"), a_user("ole"), a_user("off", active=False)), sales_reps=(a_rep("rep"),)
+)
 
 
 def at_team(office: Office | None = None) -> tuple[Office, str]:
     """
     Return an office and a lead that is pending at the partner *team*.
     """
-    office = office or an_office(partners=(*PARTNERS, TEAM, a_partner("other")))
+    office = office or an_office(partners=(*PARTNERS, TEAM, an_account("other")))
     done = office.desk.receive(Draft(SCHEMA.leads.fill(email="a@x.se"), Envelope(partner="team")))
     assert isinstance(done, Distributed)
     return office, done.lead.id
@@ -131,7 +133,7 @@ class TestDeciding:
             return
         assert [refused(one) for one in (team.accept(lead_id), team.reassign(lead_id, "ole"))] == [code] * 2
 
-    def test_an_unassigned_lead_waits_for_a_partner(self) -> None:
+    def test_an_unassigned_lead_waits_for_an_account(self) -> None:
         """
         No partner sees it, and the supplier is told what to do first.
         """

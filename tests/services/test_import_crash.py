@@ -185,7 +185,9 @@ def test_a_partner_that_leaves_between_chunks_gets_nothing_more() -> None:
     other = Office(store=office.store, ids=office.ids)
     gone = [a_partner("south", name="Globex GmbH", active=False)]
     office.open_unit = Racing(
-        office.store.open_unit, frozenset({2}), lambda _: other.desk.keep(partners=[*gone, *PARTNERS[2:3]])
+        office.store.open_unit,
+        frozenset({2}),
+        lambda _: other.desk.keep(partners=[*gone, *(one.partner for one in PARTNERS[2:3])]),
     )
     file = office.file(*[f"a{number}@x.de,DE,," for number in range(12)])
     report = office.imports.run(file, mapped(file), EMEA)

@@ -8,7 +8,7 @@ import io
 from typing import Any
 
 import pytest
-from tests.core.builders import SCHEMA, a_campaign, a_partner
+from tests.core.builders import SCHEMA, a_campaign, a_partner, an_account
 from tests.services.builders import EMEA, PARTNERS, Office, an_office, mapped
 
 import leadflow.services.import_run as importing
@@ -476,7 +476,7 @@ class TestRefusedAtOnce:
         """
         A partner of one of its rules is gone by now.
         """
-        office = an_office(partners=(*PARTNERS, a_partner("gone", name="Gone")))
+        office = an_office(partners=(*PARTNERS, an_account("gone", name="Gone")))
         office.routing.publish(RoutingModule(name="old", default_partner="Gone"))
         office.desk.keep(partners=[a_partner("gone", name="Renamed")])
         file = office.file("a@x.se,SE,,")

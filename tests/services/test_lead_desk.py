@@ -5,7 +5,7 @@ The desk: a single lead is admitted, routed, told and written in one call, or no
 from __future__ import annotations
 
 import pytest
-from tests.core.builders import NOW, SCHEMA, a_partner, a_user, codes
+from tests.core.builders import NOW, SCHEMA, a_user, an_account, codes
 from tests.services.builders import MODULE, PARTNERS, Office, Racing, an_office
 
 from leadflow.core.access import SUPPLIER_ADMIN, SupplierParty
@@ -91,7 +91,7 @@ class TestReceiving:
         """
         From that moment on, and nobody is mailed.
         """
-        eager = a_partner("eager", users=(a_user("eva"),), auto_accept_since=NOW)  # before the clock
+        eager = an_account("eager", users=(a_user("eva"),), auto_accept_since=NOW)  # before the clock
         office = an_office(partners=(*PARTNERS, eager))
         done = receive(office, partner="eager")
 

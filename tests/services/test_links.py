@@ -14,7 +14,7 @@ from threading import Thread
 
 import pytest
 from attrs import evolve
-from tests.core.builders import SCHEMA, a_partner, a_user
+from tests.core.builders import SCHEMA, a_user, altered, an_account
 from tests.services.builders import PARTNERS, PROGRAMME, Office, an_office
 
 from leadflow.adapters.memory import MemoryStore
@@ -43,7 +43,7 @@ LINKS = ActionLinks(
     url="https://x.example/{token}",
     unsubscribe_url="https://x.example/u/{token}",
 )
-TEAM = a_partner("team", users=(a_user("tina"), a_user("ole"), a_user("eve", default=False)))
+TEAM = an_account("team", users=(a_user("tina"), a_user("ole"), a_user("eve", default=False)))
 ROUNDS = 200 if os.environ.get("LEADFLOW_SOAK") else 20
 
 
@@ -84,7 +84,7 @@ def test_a_thousand_previews_write_nothing(tmp_path: Path) -> None:
     """
     store, clock, ids = SqlStore(str(tmp_path / "l.db")), FrozenClock(), CountingIds()
     office = Office(store=store, clock=clock, ids=ids)
-    office.desk.keep(partners=[TEAM])
+    office.keep(TEAM)
     office.desk.receive(read_draft(SCHEMA, {"email": "a@x.se"}, partner="team"))
     desk, (token, _) = LinkDesk(office.setting, LINKS), tokens_of(office)
     before = dump(tmp_path / "l.db")
@@ -177,7 +177,7 @@ def test_a_person_who_left_has_no_link_any_more() -> None:
     Deactivated or gone, the answer is that of every invalid link.
     """
     office, desk, _, (one, _) = linked()
-    office.desk.keep(partners=[evolve(TEAM, users=tuple(evolve(user, active=False) for user in TEAM.users))])
+    office.keep(altered(TEAM, users=tuple(evolve(user, active=False) for user in TEAM.people.users)))
 
     with pytest.raises(LinkInvalid):
         desk.preview(one)
@@ -219,7 +219,7 @@ def test_the_page_is_in_the_language_of_who_was_mailed() -> None:
     With labels, buttons, and what happened before the lead came; once it is decided it says so.
     """
     users = (evolve(a_user("tina"), language="de"), a_user("ole"))
-    office = an_office(partners=(*PARTNERS, evolve(TEAM, users=users, language="fr")))
+    office = an_office(partners=(*PARTNERS, altered(TEAM, users=users, language="fr")))
     history = (Activity(at=office.clock(), kind="visit", title="Read <b>this</b>"),)
     done = office.desk.receive(read_draft(SCHEMA, {"email": "a@x.se", "city": "Oslo"}, partner="team", history=history))
     assert isinstance(done, Distributed)
@@ -280,7 +280,7 @@ def test_of_many_who_press_at_once_one_decides(store: MemoryStore | SqlStore) ->
     """
     office = Office(store=store, clock=FrozenClock(), ids=CountingIds())
     lead_desk = office.desk
-    lead_desk.keep(partners=[TEAM])
+    office.keep(TEAM)
     desk = LinkDesk(office.setting, LINKS)
     for _ in range(ROUNDS):
         done = lead_desk.receive(read_draft(SCHEMA, {"email": "a@x.se"}, partner="team"))

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from attrs import evolve
 from tests.adapters.smtp_server import Inbox, smtp_server
-from tests.core.builders import SCHEMA, a_contact, a_partner, a_rep, a_user
+from tests.core.builders import SCHEMA, a_contact, a_rep, a_user, altered, an_account
 from tests.services.builders import HOST, PARTNERS, PROGRAMME, Office, an_office
 
 from leadflow.adapters.ids import TimeOrderedIds
@@ -32,7 +32,7 @@ from leadflow.services.relay import Relayed
 from leadflow.testing.doubles import FrozenClock, RecordingMailer
 
 ANN = a_contact("ann", email="ann@supplier.example")
-TEAM = a_partner(
+TEAM = an_account(
     "team",
     name="Team AS",
     users=(a_user("maja"), a_user("ole", default=False)),
@@ -201,8 +201,8 @@ class TestOpportunities:
         """
         To the assignee, also to one who has ended reminders and whose partner auto-accepts; the status stays.
         """
-        users = (a_user("maja"), evolve(a_user("ole", default=False), reminders=False))
-        office = an_office(partners=(*PARTNERS, evolve(TEAM, users=users)))
+        left = altered(TEAM, unsubscribed=("ole",))
+        office = an_office(partners=(*PARTNERS, left))
         lead_id = a_lead_at_team(office)
         office.at("team").reassign(lead_id, "ole")
         office.at("team").accept(lead_id)

@@ -9,8 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from attrs import evolve
-from tests.core.builders import SCHEMA, a_contact, a_partner, a_rep, a_user, codes
+from tests.core.builders import SCHEMA, a_contact, a_rep, a_user, altered, an_account, codes, records_of
 from tests.services.builders import HOST, Racing, a_setting
 
 from leadflow.adapters.memory import MemoryStore
@@ -18,51 +17,51 @@ from leadflow.adapters.sqlalchemy import SqlStore
 from leadflow.core.access import ProgramParty
 from leadflow.core.handling import Refusal
 from leadflow.core.notifications import ActionLinks, LinkKey
-from leadflow.core.partners import Partner
+from leadflow.core.partners import Account, PartnerPeople
 from leadflow.errors import NotFound
 from leadflow.ports import OpenUnit
 from leadflow.services import LinkDesk, PeopleDesk, PeopleKept, SupplierDesk
-from leadflow.services.reading import known_partner
+from leadflow.services.reading import people_of
 from leadflow.testing import puts_of
 
 
-def a_store(*partners: Partner) -> MemoryStore:
+def a_store(*accounts: Account) -> MemoryStore:
     """
-    Return a store with partners.
+    Return a store with accounts.
     """
     store = MemoryStore()
-    keep(store.open_unit, *partners)
+    keep(store.open_unit, *accounts)
     return store
 
 
-def keep(open_unit: OpenUnit, *partners: Partner) -> None:
+def keep(open_unit: OpenUnit, *accounts: Account) -> None:
     """
-    Put partners into a store.
-    """
-    with open_unit("acme", SCHEMA) as unit:
-        unit.commit(puts_of(*partners))
-
-
-def stored(open_unit: OpenUnit, partner_id: str = "p") -> Partner:
-    """
-    Return a partner as it is stored.
+    Put accounts into a store.
     """
     with open_unit("acme", SCHEMA) as unit:
-        return known_partner(unit, partner_id)
+        unit.commit(puts_of(*records_of(*accounts)))
 
 
-def flags(partner: Partner) -> list[str]:
+def stored(open_unit: OpenUnit, partner_id: str = "p") -> PartnerPeople:
+    """
+    Return a partner's people as they are stored.
+    """
+    with open_unit("acme", SCHEMA) as unit:
+        return people_of(unit, partner_id)
+
+
+def flags(people: PartnerPeople) -> list[str]:
     """
     Return who is flagged.
     """
-    return [one.id for one in partner.people if one.default_recipient]
+    return [one.id for one in people.members if one.default_recipient]
 
 
 def test_the_flag_follows_people_as_they_come_and_go() -> None:
     """
     The first user has it, the second not; once the first has left, the next one who is added has it.
     """
-    store = a_store(a_partner("p", sales_reps=(a_rep("rep", default=False),)))
+    store = a_store(an_account("p", sales_reps=(a_rep("rep", default=False),)))
     desk, seen = PeopleDesk(a_setting(store.open_unit), HOST), []
     changes: list[Callable[[], PeopleKept | Refusal]] = [
         lambda: desk.add_user("p", a_user("a", default=False)),
@@ -76,8 +75,8 @@ def test_the_flag_follows_people_as_they_come_and_go() -> None:
     for change in changes:
         kept = change()
         assert isinstance(kept, PeopleKept)
-        assert kept.partner == stored(store.open_unit)
-        seen.append(flags(kept.partner))
+        assert kept.people == stored(store.open_unit)
+        seen.append(flags(kept.people))
 
     assert seen == [["a"], ["a"], [], ["c"], [], ["rep"], ["rep"]]
     assert [one.active for one in stored(store.open_unit).users] == [False, True, True, True]
@@ -90,7 +89,7 @@ def test_an_id_is_given_once(user_id: str, code: str) -> None:
     """
     Among all people of the programme, since leads name them by it; a refusal writes nothing.
     """
-    store = a_store(a_partner("p", sales_reps=(a_rep("rep"),)), a_partner("q", users=(a_user("far"),)))
+    store = a_store(an_account("p", sales_reps=(a_rep("rep"),)), an_account("q", users=(a_user("far"),)))
     before = stored(store.open_unit)
     done = PeopleDesk(a_setting(store.open_unit), HOST).add_user("p", a_user(user_id))
     assert isinstance(done, Refusal)
@@ -104,17 +103,20 @@ def test_addresses_of_roles_are_warned_about_when_a_partner_is_kept() -> None:
     Whoever of its people has one, and whoever of the supplier's.
     """
     people = {"users": (a_user("a", email="info@x.de"), a_user("b", email="ann@x.de"))}
-    partner = a_partner("p", additional_recipients=(a_contact("c", email="leads@acme.example"),), **people)
+    account = an_account("p", additional_recipients=(a_contact("c", email="leads@acme.example"),), **people)
     desk = SupplierDesk(a_setting(MemoryStore().open_unit), ProgramParty(name="host"))
 
-    assert codes(desk.keep(partners=[partner])) == [("address_of_role", "a"), ("address_of_role", "c")]
+    assert codes(desk.keep(partners=[account.partner], people=[account.people])) == [
+        ("address_of_role", "a"),
+        ("address_of_role", "c"),
+    ]
 
 
 def test_addresses_of_roles_are_warned_about() -> None:
     """
     When they are added, and when they are flagged.
     """
-    store = a_store(a_partner("p"))
+    store = a_store(an_account("p"))
     desk = PeopleDesk(a_setting(store.open_unit), HOST)
     added = desk.add_user("p", a_user("a", email="sales@x.de"))
     assert isinstance(added, PeopleKept)
@@ -137,7 +139,7 @@ def test_who_is_not_there_is_not_found(act: Callable[[PeopleDesk], object]) -> N
     """
     Partner or person.
     """
-    desk = PeopleDesk(a_setting(a_store(a_partner("p")).open_unit), HOST)
+    desk = PeopleDesk(a_setting(a_store(an_account("p")).open_unit), HOST)
 
     with pytest.raises(NotFound):
         act(desk)
@@ -145,15 +147,15 @@ def test_who_is_not_there_is_not_found(act: Callable[[PeopleDesk], object]) -> N
 
 def test_nothing_is_lost_when_somebody_else_writes_first() -> None:
     """
-    The partner is read again, and what the other one changed stays.
+    The people are read again, and what the other one changed stays.
     """
-    store = a_store(a_partner("p", users=(a_user("a"),)))
-    rename = evolve(stored(store.open_unit), name="New name")
-    racing = Racing(store.open_unit, frozenset([1]), lambda _: keep(store.open_unit, rename))
+    store = a_store(an_account("p", users=(a_user("a"),)))
+    other = an_account("p", users=(a_user("a"), a_user("b")))
+    racing = Racing(store.open_unit, frozenset([1]), lambda _: keep(store.open_unit, other))
     PeopleDesk(a_setting(racing), HOST).deactivate_user("p", "a")
     after = stored(store.open_unit)
 
-    assert (after.name, after.users[0].active) == ("New name", False)
+    assert [(one.id, one.active) for one in after.users] == [("a", False), ("b", True)]
     assert racing.commits == 2
 
 
@@ -161,15 +163,15 @@ def test_ending_reminders_loses_nothing_either() -> None:
     """
     What somebody else has changed in the same moment stays.
     """
-    store = a_store(a_partner("p", users=(a_user("a"),)))
-    rename = evolve(stored(store.open_unit), name="New name")
-    racing = Racing(store.open_unit, frozenset([1]), lambda _: keep(store.open_unit, rename))
+    store = a_store(an_account("p", users=(a_user("a"),)))
+    other = an_account("p", users=(a_user("a"), a_user("b")))
+    racing = Racing(store.open_unit, frozenset([1]), lambda _: keep(store.open_unit, other))
     links = ActionLinks("acme", (LinkKey("k", b"k" * 32),), unsubscribe_url="https://x.example/u/{token}")
-    token = links.unsubscribe_link("a").rpartition("/")[2]
+    token = links.unsubscribe_link("p", "a").rpartition("/")[2]
     LinkDesk(a_setting(racing), links).unsubscribe(token)
     after = stored(store.open_unit)
 
-    assert (after.name, after.users[0].reminders) == ("New name", False)
+    assert after == altered(other, unsubscribed=("a",)).people
 
 
 @pytest.mark.parametrize("kind", ["memory", "sqlite"])
@@ -178,7 +180,7 @@ def test_of_many_who_are_added_at_once_exactly_one_is_flagged(kind: str, tmp_pat
     And all of them are there.
     """
     store = MemoryStore() if kind == "memory" else SqlStore(str(tmp_path / "leads.db"))
-    keep(store.open_unit, a_partner("p"))
+    keep(store.open_unit, an_account("p"))
     desk = PeopleDesk(a_setting(store.open_unit), HOST)
     with ThreadPoolExecutor(6) as pool:
         done = list(pool.map(lambda n: desk.add_user("p", a_user(f"u{n}", default=False)), range(6)))

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from attrs import define, evolve, field
-from tests.core.builders import SCHEMA, a_partner, a_user
+from tests.core.builders import SCHEMA, a_user, an_account
 from tests.services.builders import PARTNERS, Failing, Office, an_office
 
 from leadflow.adapters.smtp import SmtpMailer
@@ -18,6 +18,7 @@ from leadflow.core.changes import Changes
 from leadflow.core.intake import Distributed, read_draft
 from leadflow.core.leads import EmailStatus, Lead
 from leadflow.core.notifications import Mail, MessageFailed, MessageSent
+from leadflow.core.partners import Account
 from leadflow.errors import ConfigurationError, MailDeferred, MailRefused, PortError
 from leadflow.ports import Mailer
 from leadflow.services import OutboxRelay
@@ -159,18 +160,18 @@ def test_one_of_two_recipients_reached_is_sent(first: bool) -> None:
 @pytest.mark.parametrize(
     "now",
     [
-        a_partner("north", name="Nordlys AS"),
-        a_partner("north", name="Nordlys AS", users=(a_user("maja", active=False),)),
+        an_account("north", name="Nordlys AS"),
+        an_account("north", name="Nordlys AS", users=(a_user("maja", active=False),)),
     ],
     ids=["gone", "inactive"],
 )
-def test_a_recipient_who_left_is_not_mailed(now: object) -> None:
+def test_a_recipient_who_left_is_not_mailed(now: Account) -> None:
     """
     Gone or inactive by the time of sending.
     """
     office, post = an_office(), Post()
     lead = a_lead_of(office)
-    office.desk.keep(partners=[now])  # type: ignore[list-item]  # a partner
+    office.keep(now)
 
     assert a_relay(office, post).run_until_idle() == Relayed(dead=1)
     (fact,) = office.fates(lead.id)
@@ -185,7 +186,7 @@ def test_the_address_of_today_is_used() -> None:
     """
     office, post = an_office(), Post()
     a_lead_of(office)
-    office.desk.keep(partners=[a_partner("north", users=(a_user("maja", email="new@partner.example"),))])
+    office.keep(an_account("north", users=(a_user("maja", email="new@partner.example"),)))
     a_relay(office, post).run_until_idle()
 
     assert post.taken[0].to_address == "new@partner.example"

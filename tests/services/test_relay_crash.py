@@ -19,7 +19,7 @@ from leadflow.adapters.ids import TimeOrderedIds
 from leadflow.adapters.sqlalchemy import SqlStore
 from leadflow.core.access import ProgramParty
 from leadflow.core.intake import read_draft
-from leadflow.core.partners import Partner, PartnerUser
+from leadflow.core.partners import Partner, PartnerPeople, PartnerUser
 from leadflow.core.programme import Programme
 from leadflow.services import Setting, SupplierDesk
 
@@ -71,7 +71,7 @@ def fill(database: Path) -> list[str]:
         ProgramParty(name="host"),
     )
     users = tuple(PartnerUser(id=f"u{n}", email=f"u{n}@partner.example", default_recipient=True) for n in range(PEOPLE))
-    desk.keep(partners=[Partner(id="p", name="P", users=users)])
+    desk.keep(partners=[Partner(id="p", name="P")], people=[PartnerPeople(partner_id="p", users=users)])
     for _ in range(MESSAGES // PEOPLE):
         done = desk.receive(read_draft(programme.schema, {"email": "a@x.de"}, partner="p"))
         keys += [message.key for message in done.messages]  # type: ignore[union-attr]  # admitted

@@ -22,7 +22,15 @@ from leadflow.core.leads import (
     ReviewReason,
 )
 from leadflow.core.notifications import MessageSent, PostEvent
-from leadflow.core.partners import Campaign, Partner, PartnerUser, SalesRep, SupplierContact
+from leadflow.core.partners import (
+    Campaign,
+    Partner,
+    PartnerPeople,
+    PartnerSettings,
+    PartnerUser,
+    SalesRep,
+    SupplierContact,
+)
 from leadflow.core.routing import Choose, Filter, Match, RoutingModule, Rule, Step, Take, TieBreak
 from leadflow.core.schema import Subject
 from leadflow.core.timeline import LeadEvent
@@ -94,8 +102,6 @@ _PERSON: Final[dict[str, Any]] = {
     "last_name": "Lee",
     "active": False,
     "language": "de",
-    "reminders": False,
-    "bounced": "a@x.example",
 }
 
 _PARTNER: Final = Partner(
@@ -110,13 +116,20 @@ _PARTNER: Final = Partner(
         p_text="t", p_seats="3", p_share="0.5", p_turnover="EUR 5", p_since="2026-01-01", p_seen="2026-03-01T10:00Z"
     ),
     crm_connected=True,
-    auto_accept_since=NOW,
-    users=(PartnerUser(id="u", default_recipient=True, roles=("manager",), **_PERSON),),
-    sales_reps=(SalesRep(id="r", default_recipient=True, **_PERSON),),
     additional_recipients=(SupplierContact(id="c", **_PERSON),),
     capacity=3,
     weight=2,
     language="fr",
+)
+
+_SETTINGS: Final = PartnerSettings(partner_id="p", auto_accept_since=NOW)
+
+_PEOPLE: Final = PartnerPeople(
+    partner_id="p",
+    users=(PartnerUser(id="u", default_recipient=True, roles=("manager",), **_PERSON),),
+    sales_reps=(SalesRep(id="r", default_recipient=True, **_PERSON),),
+    unsubscribed=("r", "u"),
+    bounced=("a@x.example",),
 )
 
 _CAMPAIGN: Final = Campaign(
@@ -158,7 +171,7 @@ def samples() -> dict[str, list[Any]]:
     Return documents by the name of the form that they are samples of; facts stand in events and steps in modules.
     """
     found: dict[str, list[Any]] = {}
-    for value in (*VALUES, _CRITERIA, _LEAD, _PARTNER, _CAMPAIGN, _EVENT, _POST):
+    for value in (*VALUES, _CRITERIA, _LEAD, _PARTNER, _SETTINGS, _PEOPLE, _CAMPAIGN, _EVENT, _POST):
         found.setdefault(DOCUMENTS[type(value)].name, []).append(value)
     for fact in FACTS:
         if type(fact) in FACT_FORMS:

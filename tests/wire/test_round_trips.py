@@ -12,7 +12,7 @@ from typing import Any, get_args
 import pytest
 from attrs import evolve
 from hypothesis import given
-from tests.core.builders import EXTRA, NOW, SCHEMA, a_campaign, a_contact, a_lead, a_partner, a_rep, a_user
+from tests.core.builders import EXTRA, NOW, SCHEMA, a_campaign, a_contact, a_lead, a_partner, a_rep, a_user, an_account
 from tests.laws.strategies import examples, leads
 from tests.services.builders import MODULE
 
@@ -136,12 +136,11 @@ VALUES: list[Any] = [
         seq=9,
     ),
     a_partner(),
+    an_account(users=(a_user("u"), a_user("v", active=False)), sales_reps=(a_rep("r"),)).people,
+    an_account(auto_accept_since=NOW).settings,
     a_partner(
-        users=(a_user("u"), a_user("v", active=False)),
-        sales_reps=(a_rep("r"),),
         additional_recipients=(a_contact("c"),),
         attributes=SCHEMA.partners.fill(p_turnover="EUR 5", p_since="2026-01-01"),
-        auto_accept_since=NOW,
         groups=("a",),
         language="de",
     ),

@@ -11,13 +11,13 @@ from typing import Any
 
 import pytest
 from attrs import evolve, field, frozen
-from tests.core.builders import NOW, SCHEMA, a_lead, a_partner, a_user
+from tests.core.builders import NOW, SCHEMA, a_lead, a_user, an_account
 
 from leadflow.core.criteria import Criteria, any_of, where
 from leadflow.core.facts import Accepted, Actor, Notice, NoticeSent, Received, UnknownFact
 from leadflow.core.leads import Activity, EmailStatus, ExternalId, Lead, LeadKind
 from leadflow.core.notifications import MessageKind
-from leadflow.core.partners import Partner
+from leadflow.core.partners import PartnerPeople
 from leadflow.core.routing import Match, RoutingModule
 from leadflow.core.timeline import LeadEvent, fold
 from leadflow.core.unknown import KeepsUnknown
@@ -67,9 +67,9 @@ def test_members_of_parts_are_kept_with_the_part_they_belong_to() -> None:
     """
     What is unknown about a user stays with that user, though another one is added before.
     """
-    document = newer(a_partner(users=(a_user("u"), a_user("v"))), region="north")
+    document = newer(an_account(users=(a_user("u"), a_user("v"))).people, region="north")
     document["users"][1]["seat"] = 7
-    read = WIRE.loads(Partner, json.dumps(document))
+    read = WIRE.loads(PartnerPeople, json.dumps(document))
     written = json.loads(WIRE.dumps(evolve(read, users=(a_user("t"), *read.users))))
 
     assert [one.get("seat") for one in written["users"]] == [None, None, 7]
@@ -80,9 +80,9 @@ def test_members_of_a_part_that_is_gone_go_with_it() -> None:
     """
     Nothing is left behind of a user who was taken out, not even if no user is left.
     """
-    document = newer(a_partner(users=(a_user("u"),)))
+    document = newer(an_account(users=(a_user("u"),)).people)
     document["users"][0]["seat"] = 7
-    read = WIRE.loads(Partner, json.dumps(document))
+    read = WIRE.loads(PartnerPeople, json.dumps(document))
 
     assert "users" not in json.loads(WIRE.dumps(evolve(read, users=())))
 

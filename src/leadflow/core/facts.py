@@ -14,7 +14,7 @@ from leadflow.core.actors import Actor, Channel
 from leadflow.core.leads import Attachment, EmailStatus, ExternalId, LeadKind
 from leadflow.core.notifications.messages import MessageKind
 from leadflow.core.notifications.recipients import Considered, Reason, RecipientDecision, RecipientSource
-from leadflow.core.partners import Partner
+from leadflow.core.partners import Account
 from leadflow.core.routing.decisions import RoutingDecision
 from leadflow.core.unknown import UnknownFact
 from leadflow.core.values import Value
@@ -81,13 +81,13 @@ class Notice:
         lines = tuple(NoticeLine(one.person_id, one.source, one.reason) for one in decision.considered)
         return cls(decision.status, lines)
 
-    def recall(self, partner: Partner | None) -> RecipientDecision:
+    def recall(self, account: Account | None) -> RecipientDecision:
         """
-        Return the decision again, with names and addresses as they stand in the partner's record today.
+        Return the decision again, with names and addresses as they stand among the partner's people today.
         """
         considered = []
         for line in self.lines:
-            person = partner.person(line.person_id) if partner else None
+            person = account.person(line.person_id) if account else None
             address, name = (person.email, person.name) if person else ("", "")
             considered.append(Considered(line.person_id, line.source, line.reason, address, name))
         return RecipientDecision(tuple(considered), self.status)

@@ -13,7 +13,7 @@ from typing import Any, Final, Literal, TypeVar
 from attrs import frozen
 
 from leadflow.core.importing.progress import ImportProgress, RefusedRows
-from leadflow.core.partners import Campaign, Partner
+from leadflow.core.partners import Campaign, Partner, PartnerPeople, PartnerSettings
 from leadflow.core.routing.modules import CurrentModule, RoutingModule
 
 __all__ = [
@@ -30,7 +30,9 @@ __all__ = [
     "put_once",
 ]
 
-Record = Partner | Campaign | RoutingModule | CurrentModule | ImportProgress | RefusedRows
+Record = (
+    Partner | PartnerSettings | PartnerPeople | Campaign | RoutingModule | CurrentModule | ImportProgress | RefusedRows
+)
 """
 What can be put and read by key.
 """
@@ -79,6 +81,8 @@ def numbered_key(name: str, number: int) -> str:
 
 RECORDS: Final[Mapping[type, RecordClass]] = {
     Partner: RecordClass("partner", attrgetter("id"), routes=True),
+    PartnerSettings: RecordClass("settings of partner", attrgetter("partner_id")),
+    PartnerPeople: RecordClass("people of partner", attrgetter("partner_id")),
     Campaign: RecordClass("campaign", attrgetter("id"), routes=True),
     RoutingModule: RecordClass("module", lambda one: numbered_key(one.name, one.version), once=True),
     CurrentModule: RecordClass("module", attrgetter("name"), routes=True),

@@ -11,6 +11,7 @@ from leadflow.services.importing import ImportDesk
 from leadflow.services.lead_files import LeadFile
 from leadflow.services.links import LinkDesk
 from leadflow.services.partner_desk import PartnerDesk
+from leadflow.services.partner_settings import SettingsKept
 from leadflow.services.people import PeopleDesk, PeopleKept
 from leadflow.services.relay import Attempt, OutboxRelay, Relayed
 from leadflow.services.routing import RoutingDesk
@@ -36,6 +37,7 @@ __all__ = [
     "Relayed",
     "RoutingDesk",
     "Setting",
+    "SettingsKept",
     "SupplierDesk",
     "UndoReport",
     "Upload",

@@ -15,7 +15,7 @@ from leadflow.core.criteria import Moment
 from leadflow.core.facts import Actor
 from leadflow.core.intake import Distributor, Gate
 from leadflow.core.loads import load_changes
-from leadflow.core.partners import Campaign, Partner, Roster
+from leadflow.core.partners import Accounts, Campaign, Partner, Roster
 from leadflow.core.programme import Programme
 from leadflow.core.routing import Router, RoutingModule, TieBreak, Turns, check_module
 from leadflow.errors import InvalidInput
@@ -33,6 +33,7 @@ class Batch:
 
     programme: Programme
     roster: Roster
+    accounts: Accounts
     gate: Gate
     router: Router | None
     turns: Turns | None
@@ -56,6 +57,7 @@ def open_batch(
     actor: Actor,
     scope: Scope,
     module: str | None,
+    accounts: Accounts,
     default_partner: Partner | None = None,
     before: Batch | None = None,
     going_on: bool = False,
@@ -70,8 +72,9 @@ def open_batch(
         actor: Who does it.
         scope: What they see; drafts name partners among those only. Modules choose among all.
         module: Name of the routing module; None takes the programme's, if it has one.
+        accounts: Of the partners, whose people are told.
         default_partner: Who gets the leads for which nobody is left.
-        before: The batch before. Its module is ready, unless the module or a partner has changed since; criteria that
+        before: The batch before. Its module is ready, unless the module, a partner or somebody's people have changed since; criteria that
             ask how long ago something was go on asking from the time of the first batch.
         going_on: True goes on from the turns of the batch before instead of the stored ones, as a preview does.
 
@@ -81,7 +84,7 @@ def open_batch(
     """
     roster, campaigns = Roster.of(unit.records.all(Partner)), unit.records.all(Campaign)
     turns_before = before.turns if before and going_on else None
-    if before is not None and before.roster != roster:
+    if before is not None and (before.roster, before.accounts) != (roster, accounts):
         before = None
     named = module or programme.module
     router = _router(unit, programme, named, now, roster, before) if named is not None else None
@@ -91,13 +94,24 @@ def open_batch(
         distributor = before.distributor.later(moment, turns)
     else:
         distributor = Distributor(
-            programme, moment, actor=actor, router=router, turns=turns, default_partner=default_partner
+            programme,
+            moment,
+            actor=actor,
+            accounts=accounts,
+            router=router,
+            turns=turns,
+            default_partner=default_partner,
         )
-    if before is not None and before.gate.campaigns == campaigns:
-        gate = before.gate
-    else:
-        gate = Gate(programme, seen_partners(roster, scope), campaigns)
-    return Batch(programme=programme, roster=roster, gate=gate, router=router, turns=turns, distributor=distributor)
+    gate = before.gate if before and before.gate.campaigns == campaigns else None
+    return Batch(
+        programme=programme,
+        roster=roster,
+        accounts=accounts,
+        gate=gate or Gate(programme, seen_partners(roster, scope), campaigns, accounts),
+        router=router,
+        turns=turns,
+        distributor=distributor,
+    )
 
 
 def seen_partners(roster: Roster, scope: Scope) -> Roster:

@@ -24,11 +24,12 @@ from leadflow.core.notifications import (
     delivery_code,
 )
 from leadflow.core.notifications.bookkeeping import mark_bounced
-from leadflow.core.partners import Partner
+from leadflow.core.partners import Partner, PartnerPeople
 from leadflow.errors import NotFound
 from leadflow.ports import UnitOfWork
 from leadflow.services.caller import calling
 from leadflow.services.planned import planned
+from leadflow.services.reading import account_of
 from leadflow.services.setting import Setting
 
 __all__ = ["DeliveryDesk"]
@@ -97,10 +98,8 @@ class DeliveryDesk:
         if any((one.kind, one.at) == (kind, at) for one in told):
             return False, None
         fact = DeliveryReported(kind=kind, at=at, code=delivery_code(detail))
-        change, who = self._change(unit, posted, fact), posted.message.recipient_id
-        found = _partner_of(unit, who) if kind is DeliveryKind.HARD_BOUNCE else None
-        puts = (Put(mark_bounced(found, who), before=found),) if found else ()
-        return True, Changes(posts=(change,), puts=puts)
+        puts = _bounced(unit, posted) if kind is DeliveryKind.HARD_BOUNCE else ()
+        return True, Changes(posts=(self._change(unit, posted, fact),), puts=puts)
 
     def _requeued(self, unit: UnitOfWork, key: str) -> Changes:
         posted = _dead(unit, key)
@@ -143,8 +142,14 @@ def _about(unit: UnitOfWork, posted: Posted) -> Lead | None:
     return unit.leads.get(posted.message.lead_id) if posted.message.lead_id is not None else None
 
 
-def _partner_of(unit: UnitOfWork, person_id: str) -> Partner | None:
+def _bounced(unit: UnitOfWork, posted: Posted) -> tuple[Put, ...]:
     """
-    Return the partner that somebody is with by now; none for the supplier's own people.
+    Return what marks the address of whom the lead's partner, or the supplier there, wanted told.
     """
-    return next((one for one in unit.records.all(Partner) if one.person(person_id)), None)
+    lead = _about(unit, posted)
+    partner = unit.records.one(Partner, lead.partner_id) if lead and lead.partner_id else None
+    person = account_of(unit, partner).person(posted.message.recipient_id) if partner else None
+    if partner is None or person is None:
+        return ()
+    before = unit.records.one(PartnerPeople, partner.id)
+    return (Put(mark_bounced(before or PartnerPeople(partner_id=partner.id), person.email), before=before),)

@@ -12,7 +12,7 @@ from leadflow.core.routing import explain_routing
 from leadflow.errors import NotFound
 from leadflow.ports import UnitOfWork
 from leadflow.services.caller import Caller
-from leadflow.services.reading import module_version
+from leadflow.services.reading import account_of, module_version
 
 __all__ = ["explain_lead"]
 
@@ -41,8 +41,9 @@ def explain_lead(caller: Caller, lead_id: str) -> str:
         notice = reassigned[-1].notice if reassigned else latest.notice
         if notice is not None and partner_id is not None:
             partner = roster.get(partner_id)
-            told.append(explain_recipients(notice.recall(partner)))
-            told += explain_history(since, unit.posts.of_lead(lead_id, sent[-1].seq), partner)
+            account = account_of(unit, partner) if partner else None
+            told.append(explain_recipients(notice.recall(account)))
+            told += explain_history(since, unit.posts.of_lead(lead_id, sent[-1].seq), account)
         return "\n".join([*told, *misfits])
 
 

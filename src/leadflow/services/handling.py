@@ -33,11 +33,11 @@ from leadflow.core.notifications import (
     choose_nominated_recipient,
     compose_export,
 )
-from leadflow.core.partners import Partner
+from leadflow.core.partners import Account
 from leadflow.ports import UnitOfWork
 from leadflow.services.caller import Caller
 from leadflow.services.planned import planned
-from leadflow.services.reading import known_partner
+from leadflow.services.reading import account_of, known_partner
 
 __all__ = [
     "accept_lead",
@@ -86,10 +86,10 @@ def reassign_lead(caller: Caller, lead_id: str, assignee_id: str) -> Handled | R
     Name another of the partner's people on a lead; the supplier may do that with fewer leads than the partner.
     """
 
-    def decide(lead: Lead, partner: Partner, _: UnitOfWork, now: datetime) -> Handled | Refusal:
+    def decide(lead: Lead, account: Account, _: UnitOfWork, now: datetime) -> Handled | Refusal:
         return reassign(
             lead,
-            partner,
+            account,
             assignee_id,
             by_supplier=not isinstance(caller.party, PartnerParty),
             programme=caller.setting.programme,
@@ -116,9 +116,9 @@ def resend_lead(caller: Caller, lead_id: str) -> Handled | Refusal:
     Send the new-lead mail again to whom it would go now.
     """
 
-    def decide(lead: Lead, partner: Partner, unit: UnitOfWork, now: datetime) -> Handled | Refusal:
+    def decide(lead: Lead, account: Account, unit: UnitOfWork, now: datetime) -> Handled | Refusal:
         events = unit.timeline.of(lead_id)
-        return resend(lead, partner, events, programme=caller.setting.programme, now=now, actor=caller.actor)
+        return resend(lead, account, events, programme=caller.setting.programme, now=now, actor=caller.actor)
 
     return _handle_at_partner(caller, Act.RESEND, lead_id, decide)
 
@@ -128,8 +128,8 @@ def remind_partner(caller: Caller, lead_id: str, kind: MessageKind) -> Handled |
     Remind the partner's people of a lead, or ask them for an update.
     """
 
-    def decide(lead: Lead, partner: Partner, _: UnitOfWork, now: datetime) -> Handled | Refusal:
-        return tell_again(lead, partner, kind, programme=caller.setting.programme, now=now, actor=caller.actor)
+    def decide(lead: Lead, account: Account, _: UnitOfWork, now: datetime) -> Handled | Refusal:
+        return tell_again(lead, account, kind, programme=caller.setting.programme, now=now, actor=caller.actor)
 
     return _handle_at_partner(caller, Act.REMIND, lead_id, decide)
 
@@ -139,9 +139,9 @@ def notify_registered(caller: Caller, lead_id: str) -> Handled | Refusal:
     Tell the partner's people once that the opportunity of an accepted lead was registered.
     """
 
-    def decide(lead: Lead, partner: Partner, unit: UnitOfWork, now: datetime) -> Handled | Refusal:
+    def decide(lead: Lead, account: Account, unit: UnitOfWork, now: datetime) -> Handled | Refusal:
         events = unit.timeline.of(lead_id)
-        return tell_registered(lead, partner, events, programme=caller.setting.programme, now=now, actor=caller.actor)
+        return tell_registered(lead, account, events, programme=caller.setting.programme, now=now, actor=caller.actor)
 
     return _handle_at_partner(caller, Act.NOTIFY, lead_id, decide)
 
@@ -191,16 +191,16 @@ def _handle(
 
 
 def _handle_at_partner(
-    caller: Caller, act: Act, lead_id: str, decide: Callable[[Lead, Partner, UnitOfWork, datetime], Handled | Refusal]
+    caller: Caller, act: Act, lead_id: str, decide: Callable[[Lead, Account, UnitOfWork, datetime], Handled | Refusal]
 ) -> Handled | Refusal:
     """
-    Decide with the lead's partner, if the lead stands where it can be handled.
+    Decide with the account of the lead's partner, if the lead stands where it can be handled.
     """
 
     def decide_there(lead: Lead, unit: UnitOfWork, now: datetime) -> Handled | Refusal:
         wrong = refuse_unplaced(lead)
         if wrong is not None:
             return wrong
-        return decide(lead, known_partner(unit, lead.partner_id or ""), unit, now)
+        return decide(lead, account_of(unit, known_partner(unit, lead.partner_id or "")), unit, now)
 
     return _handle(caller, act, lead_id, decide_there)

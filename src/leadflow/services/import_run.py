@@ -38,7 +38,7 @@ from leadflow.services.import_checks import check_import
 from leadflow.services.lead_files import LeadFile, import_id_of
 from leadflow.services.planned import planned
 from leadflow.services.quiet import uncollected
-from leadflow.services.reading import refused_rows
+from leadflow.services.reading import all_accounts, refused_rows
 
 __all__ = ["ImportRun"]
 
@@ -178,6 +178,7 @@ class ImportRun:
             actor=actor_of(ProgramParty(name=import_id), Channel.IMPORT),
             scope=self._caller.scope,
             module=self._options.module,
+            accounts=all_accounts(unit),
             default_partner=self._default,
             before=self._batch,
             going_on=not self._writes,

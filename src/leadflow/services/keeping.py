@@ -1,5 +1,5 @@
 """
-Keeping the supplier's own records: partners and campaigns.
+Keeping what comes from the supplier's own systems: partners, their people and campaigns.
 """
 
 from __future__ import annotations
@@ -8,8 +8,8 @@ from collections.abc import Iterable
 
 from leadflow.core.access import Act
 from leadflow.core.changes import Changes
-from leadflow.core.notifications.bookkeeping import check_addresses
-from leadflow.core.partners import Campaign, Partner
+from leadflow.core.notifications.bookkeeping import check_addresses, synchronise_people
+from leadflow.core.partners import Campaign, Partner, PartnerPeople, Person
 from leadflow.core.problems import Problem
 from leadflow.core.stored import ANY, Put, Record
 from leadflow.errors import NotAllowed, NotFound
@@ -20,30 +20,54 @@ from leadflow.services.planned import planned
 __all__ = ["keep_records"]
 
 
-def keep_records(caller: Caller, *, partners: Iterable[Partner], campaigns: Iterable[Campaign]) -> tuple[Problem, ...]:
+def keep_records(
+    caller: Caller, *, partners: Iterable[Partner], people: Iterable[PartnerPeople], campaigns: Iterable[Campaign]
+) -> tuple[Problem, ...]:
     """
-    Add partners and campaigns, or replace them by id.
+    Add partners, people and campaigns, or replace them by id.
 
     Returns:
-        Warnings about the addresses of roles, such as ``sales@``, among the people of the partners.
+        Warnings about the addresses of roles, such as ``sales@``, among the people.
 
     Raises:
         NotAllowed: None of the caller's roles allows it, or a partner would be in none of the groups that the caller
             is limited to. Nothing was written.
         NotFound: A partner is there already, and the caller does not see it. Nothing was written.
+        Conflict: Others wrote first twelve times in a row. Nothing was written, trying again is safe.
     """
-    caller.check(Act.KEEP_PARTNERS)
-    partners = tuple(partners)
+    partners, people, campaigns = tuple(partners), tuple(people), tuple(campaigns)
+    if partners or campaigns:
+        caller.check(Act.KEEP_PARTNERS)
+    if people:
+        caller.check(Act.KEEP_PEOPLE)
     records: list[Record] = [*partners, *campaigns]
-    changes = Changes(puts=tuple(Put(one, before=ANY) for one in records))
+    whatever = tuple(Put(one, before=ANY) for one in records)
 
     def plan(unit: UnitOfWork) -> tuple[None, Changes]:
         for partner in partners:
             _check_seen(caller, unit, partner)
-        return None, changes
+        for one in people:
+            _check_theirs(caller, unit, one, partners)
+        kept = tuple(_synchronised(unit, one) for one in people)
+        return None, Changes(puts=(*whatever, *(put for put in kept if put.record != put.before)))
 
     planned(caller.setting, plan)
-    return check_addresses(person for one in partners for person in one.everyone)
+    told: list[Person] = [person for one in people for person in one.members]
+    told += [person for one in partners for person in one.additional_recipients]
+    return check_addresses(told)
+
+
+def _synchronised(unit: UnitOfWork, given: PartnerPeople) -> Put:
+    before = unit.records.one(PartnerPeople, given.partner_id)
+    return Put(synchronise_people(before, given), before=before)
+
+
+def _check_theirs(caller: Caller, unit: UnitOfWork, people: PartnerPeople, partners: Iterable[Partner]) -> None:
+    """
+    Make sure that people are those of a partner whom the caller sees, or is about to add.
+    """
+    if all(one.id != people.partner_id for one in partners):
+        caller.partner(unit, people.partner_id)
 
 
 def _check_seen(caller: Caller, unit: UnitOfWork, partner: Partner) -> None:

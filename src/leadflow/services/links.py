@@ -12,12 +12,13 @@ from leadflow.core.handling.linked import LinkAnswer, LinkPreview, decide_by_lin
 from leadflow.core.leads import Lead
 from leadflow.core.notifications.bookkeeping import end_reminders
 from leadflow.core.notifications.links import ActionLinks, LinkAction, LinkGrant
-from leadflow.core.partners import Partner
+from leadflow.core.partners import Account, Partner, PartnerPeople
 from leadflow.core.timeline import LeadEvent
 from leadflow.errors import ConfigurationError, LinkInvalid, LinkSuperseded, NotFound
 from leadflow.ports import UnitOfWork
 from leadflow.services.handling import changes_of
 from leadflow.services.planned import planned
+from leadflow.services.reading import account_of
 from leadflow.services.setting import Setting
 
 __all__ = ["LinkDesk"]
@@ -46,8 +47,8 @@ class LinkDesk:
         """
         grant = self._links.read(token, self._setting.clock())
         with self._setting.unit() as unit:
-            lead, partner, events = _read(unit, grant)
-        return preview_link(grant, lead, partner, events, nonce=self._links.form_nonce(token))
+            lead, account, events = _read(unit, grant)
+        return preview_link(grant, lead, account, events, nonce=self._links.form_nonce(token))
 
     def perform(
         self,
@@ -76,10 +77,10 @@ class LinkDesk:
         )
 
         def plan(unit: UnitOfWork) -> tuple[Handled | Refusal, Changes | None]:
-            lead, partner, events = _read(unit, grant)
+            lead, account, events = _read(unit, grant)
             setting = self._setting
             done = decide_by_link(
-                grant, answer, lead, partner, events, programme=setting.programme, now=setting.clock()
+                grant, answer, lead, account, events, programme=setting.programme, now=setting.clock()
             )
             return done, changes_of(done)
 
@@ -92,18 +93,17 @@ class LinkDesk:
         Raises:
             LinkInvalid: The token is none of this supplier's.
         """
-        recipient_id = self._links.read_unsubscribe(token)
+        partner_id, recipient_id = self._links.read_unsubscribe(token)
 
         def plan(unit: UnitOfWork) -> tuple[None, Changes | None]:
-            partner = next((one for one in unit.records.all(Partner) if one.person(recipient_id)), None)
-            if partner is None:
-                return None, None
-            return None, Changes(puts=(Put(end_reminders(partner, recipient_id), before=partner),))
+            before = unit.records.one(PartnerPeople, partner_id)
+            after = end_reminders(before or PartnerPeople(partner_id=partner_id), recipient_id)
+            return None, Changes(puts=(Put(after, before=before),)) if after != before else None
 
         planned(self._setting, plan)
 
 
-def _read(unit: UnitOfWork, grant: LinkGrant) -> tuple[Lead, Partner, Sequence[LeadEvent]]:
+def _read(unit: UnitOfWork, grant: LinkGrant) -> tuple[Lead, Account, Sequence[LeadEvent]]:
     try:
         lead, events = unit.leads.get(grant.lead_id), unit.timeline.of(grant.lead_id)
     except NotFound:
@@ -111,4 +111,4 @@ def _read(unit: UnitOfWork, grant: LinkGrant) -> tuple[Lead, Partner, Sequence[L
     partner = unit.records.one(Partner, lead.partner_id) if lead.partner_id else None
     if partner is None:
         raise LinkSuperseded
-    return lead, partner, events
+    return lead, account_of(unit, partner), events

@@ -11,6 +11,7 @@ from leadflow.core.leads import Lead
 from leadflow.core.timeline import LeadEvent
 from leadflow.services.caller import calling
 from leadflow.services.handling import accept_lead, reassign_lead, reject_lead
+from leadflow.services.partner_settings import SettingsKept, set_auto_accept
 from leadflow.services.seeing import count_leads, lead_of, leads_of, timeline_of
 from leadflow.services.setting import Setting
 
@@ -37,6 +38,7 @@ class PartnerDesk:
             channel: The way they came by, such as the partner's CRM.
         """
         self._caller = calling(setting, party, channel)
+        self._partner_id = party.partner_id
 
     def lead(self, lead_id: str) -> Lead:
         """
@@ -79,3 +81,15 @@ class PartnerDesk:
         Name a colleague on a pending or accepted lead; they are mailed, and who had it before is not.
         """
         return reassign_lead(self._caller, lead_id, assignee_id)
+
+    def set_auto_accept(self, on: bool) -> SettingsKept:
+        """
+        Switch on that leads which arrive from now are accepted at once and nobody is mailed, or switch it off.
+
+        Needs the act ``keep_settings``. What is on already stays on since then.
+
+        Returns:
+            The settings, and a warning with the code ``no_crm_connection`` if nothing takes the leads that nobody is
+            mailed about.
+        """
+        return set_auto_accept(self._caller, self._partner_id, on)

@@ -4,7 +4,7 @@ A partner's people as they come and go, and who of them is told about leads that
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 
 from attrs import frozen
 
@@ -12,7 +12,7 @@ from leadflow.core.access import Act, Party
 from leadflow.core.changes import Changes, Put
 from leadflow.core.handling import Refusal
 from leadflow.core.notifications.bookkeeping import add_user, check_addresses, check_user, deactivate_user, flag_user
-from leadflow.core.partners import Partner, PartnerUser
+from leadflow.core.partners import Partner, PartnerPeople, PartnerUser, Person
 from leadflow.core.problems import Problem
 from leadflow.errors import NotFound
 from leadflow.ports import UnitOfWork
@@ -26,14 +26,14 @@ __all__ = ["PeopleDesk", "PeopleKept"]
 @frozen(kw_only=True)
 class PeopleKept:
     """
-    A partner after its people have changed.
+    A partner's people after a change.
 
     Attributes:
-        partner: As it stands now.
+        people: As they are now.
         warnings: What is allowed and probably not meant, such as the address of a role.
     """
 
-    partner: Partner
+    people: PartnerPeople
     warnings: tuple[Problem, ...] = ()
 
 
@@ -41,9 +41,9 @@ class PeopleDesk:
     """
     Keeps the people of one supplier's partners, and the flag of their default recipients.
 
-    Each method reads the partner, changes it and writes it once, and begins again if somebody else has changed it
-    meanwhile. All raise `NotFound` for a partner or a person that is not there or not seen, `NotAllowed` without the act, and `Conflict` when others wrote first
-    twelve times in a row; nothing is written then.
+    Each method reads the people of one partner, changes them and writes them once, and begins again if somebody else has
+    changed them meanwhile. All raise `NotFound` for a partner or a person that is not there or not seen, `NotAllowed`
+    without the act, and `Conflict` when others wrote first twelve times in a row; nothing is written then.
     """
 
     def __init__(self, setting: Setting, party: Party) -> None:
@@ -57,18 +57,15 @@ class PeopleDesk:
         Add *user*, who is flagged as default recipient if nobody active of the partner is.
 
         Returns:
-            The partner with the user and with warnings, or why the user cannot be added; a refusal writes nothing.
+            All people of the partner and warnings, or why the user cannot be added; a refusal writes nothing.
         """
 
         def plan(unit: UnitOfWork) -> tuple[PeopleKept | Refusal, Changes | None]:
-            partners = unit.records.all(Partner)
-            before = self._caller.partner(unit, partner_id)
-            self._caller.check(Act.KEEP_PEOPLE)
-            problems = check_user(user, partners)
+            before = self._read(unit, partner_id)
+            problems = check_user(user, _everyone(unit))
             if problems:
                 return Refusal(problems), None
-            after = add_user(before, user)
-            return PeopleKept(partner=after, warnings=check_addresses([user])), _replaced(before, after)
+            return _kept(before, add_user(before or PartnerPeople(partner_id=partner_id), user), [user])
 
         return planned(self._caller.setting, plan)
 
@@ -76,26 +73,42 @@ class PeopleDesk:
         """
         Take a user or sales rep out of everything; a flag is removed, and nobody else is flagged in their place.
         """
-        return self._change(partner_id, person_id, lambda partner: deactivate_user(partner, person_id))
+        return self._change(partner_id, person_id, lambda people: deactivate_user(people, person_id))
 
     def set_default_recipient(self, partner_id: str, person_id: str, flagged: bool = True) -> PeopleKept:
         """
         Set or remove the flag of a user or sales rep; nobody else is flagged in their place.
         """
-        return self._change(partner_id, person_id, lambda partner: flag_user(partner, person_id, flagged))
+        return self._change(partner_id, person_id, lambda people: flag_user(people, person_id, flagged))
 
-    def _change(self, partner_id: str, person_id: str, change: Callable[[Partner], Partner]) -> PeopleKept:
+    def _change(self, partner_id: str, person_id: str, change: Callable[[PartnerPeople], PartnerPeople]) -> PeopleKept:
         def plan(unit: UnitOfWork) -> tuple[PeopleKept, Changes | None]:
-            before = self._caller.partner(unit, partner_id)
-            self._caller.check(Act.KEEP_PEOPLE)
-            if all(one.id != person_id for one in before.people):
+            before = self._read(unit, partner_id)
+            if before is None or all(one.id != person_id for one in before.members):
                 raise NotFound("person", person_id)
             after = change(before)
-            told = [one for one in after.people if one.id == person_id and one.default_recipient]
-            return PeopleKept(partner=after, warnings=check_addresses(told)), _replaced(before, after)
+            return _kept(before, after, [one for one in after.members if one.id == person_id and one.default_recipient])
 
         return planned(self._caller.setting, plan)
 
+    def _read(self, unit: UnitOfWork, partner_id: str) -> PartnerPeople | None:
+        self._caller.partner(unit, partner_id)
+        self._caller.check(Act.KEEP_PEOPLE)
+        return unit.records.one(PartnerPeople, partner_id)
 
-def _replaced(before: Partner, after: Partner) -> Changes | None:
-    return Changes(puts=(Put(after, before=before),)) if after != before else None
+
+def _everyone(unit: UnitOfWork) -> Iterator[Person]:
+    """
+    Give all people of the programme, among whom an id is unique.
+    """
+    for people in unit.records.all(PartnerPeople):
+        yield from people.members
+    for partner in unit.records.all(Partner):
+        yield from partner.additional_recipients
+
+
+def _kept(
+    before: PartnerPeople | None, after: PartnerPeople, told: Iterable[Person]
+) -> tuple[PeopleKept, Changes | None]:
+    changes = Changes(puts=(Put(after, before=before),)) if after != before else None
+    return PeopleKept(people=after, warnings=check_addresses(told)), changes

@@ -4,14 +4,25 @@ Records that have to be there, and what lies in several records.
 
 from __future__ import annotations
 
+from attrs import frozen
+
 from leadflow.core.importing.progress import ImportProgress, RefusedRow, RefusedRows
-from leadflow.core.partners import Partner
+from leadflow.core.partners import Account, KnownAccounts, Partner, PartnerPeople, PartnerSettings
 from leadflow.core.routing import CurrentModule, RoutingModule
 from leadflow.core.stored import numbered_key
 from leadflow.errors import NotFound
 from leadflow.ports import UnitOfWork
 
-__all__ = ["current_module", "known_partner", "module_version", "refused_rows"]
+__all__ = [
+    "ReadAccounts",
+    "account_of",
+    "all_accounts",
+    "current_module",
+    "known_partner",
+    "module_version",
+    "people_of",
+    "refused_rows",
+]
 
 
 def known_partner(unit: UnitOfWork, partner_id: str) -> Partner:
@@ -25,6 +36,44 @@ def known_partner(unit: UnitOfWork, partner_id: str) -> Partner:
     if partner is None:
         raise NotFound("partner", partner_id)
     return partner
+
+
+def account_of(unit: UnitOfWork, partner: Partner) -> Account:
+    """
+    Read the account of one partner; the partners beside it are not read.
+    """
+    return Account.of(
+        partner, unit.records.one(PartnerSettings, partner.id), unit.records.one(PartnerPeople, partner.id)
+    )
+
+
+def all_accounts(unit: UnitOfWork) -> KnownAccounts:
+    """
+    Read the accounts of all partners at once, for many leads.
+    """
+    return KnownAccounts(unit.records.all(PartnerSettings), unit.records.all(PartnerPeople))
+
+
+@frozen(eq=False)
+class ReadAccounts:
+    """
+    Reads the account of a partner when it is asked for, as long as the unit lasts; for one lead.
+    """
+
+    _unit: UnitOfWork
+
+    def of(self, partner: Partner, /) -> Account:
+        """
+        Return the account of *partner*.
+        """
+        return account_of(self._unit, partner)
+
+
+def people_of(unit: UnitOfWork, partner_id: str) -> PartnerPeople:
+    """
+    Return a partner's people; nobody if none were ever written.
+    """
+    return unit.records.one(PartnerPeople, partner_id) or PartnerPeople(partner_id=partner_id)
 
 
 def current_module(unit: UnitOfWork, name: str) -> RoutingModule:

@@ -12,6 +12,7 @@ from leadflow.ports import UnitOfWork
 from leadflow.services.batch import open_batch
 from leadflow.services.caller import Caller
 from leadflow.services.planned import planned
+from leadflow.services.reading import ReadAccounts
 
 __all__ = ["receive_draft"]
 
@@ -31,7 +32,13 @@ def receive_draft(caller: Caller, draft: Draft, *, module: str | None, lead_id: 
 
     def plan(unit: UnitOfWork) -> tuple[Distributed | Refused, Changes | None]:
         batch = open_batch(
-            unit, setting.programme, now=setting.clock(), actor=caller.actor, scope=caller.scope, module=module
+            unit,
+            setting.programme,
+            now=setting.clock(),
+            actor=caller.actor,
+            scope=caller.scope,
+            module=module,
+            accounts=ReadAccounts(unit),
         )
         admission = batch.gate.admit(Drafts.of(draft))
         if admission.refused:

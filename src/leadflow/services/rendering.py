@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from typing import Final
 
-from attrs import frozen
+from attrs import field, frozen
 
 from leadflow.core.facts import Reassigned, Rejected
 from leadflow.core.handling.standing import superseded, unwanted
@@ -26,11 +26,12 @@ from leadflow.core.notifications import (
     render,
     render_template,
 )
-from leadflow.core.partners import Campaign, Partner, Person
+from leadflow.core.partners import Account, Campaign, Partner, Person
 from leadflow.core.templates import template_named
 from leadflow.core.timeline import LeadEvent
 from leadflow.errors import NotFound, TemplateFailed
 from leadflow.ports import TemplateEngine, UnitOfWork
+from leadflow.services.reading import account_of
 from leadflow.services.setting import Setting
 
 __all__ = ["Cancelled", "MailRoom", "Rendered", "Unsendable"]
@@ -67,17 +68,34 @@ class Rendered:
 @frozen
 class _Known:
     """
-    Partners and campaigns by id, and when they were read.
+    What mail was about since *at*: accounts and campaigns by id, None for those that are gone.
     """
 
-    partners: Mapping[str, Partner]
-    campaigns: Mapping[str, Campaign]
     at: datetime
+    _accounts: dict[str, Account | None] = field(factory=dict)
+    _campaigns: dict[str, Campaign | None] = field(factory=dict)
+
+    def account(self, unit: UnitOfWork, partner_id: str | None) -> Account | None:
+        """
+        Return the account of a partner, which is read alone.
+        """
+        if partner_id is not None and partner_id not in self._accounts:
+            partner = unit.records.one(Partner, partner_id)
+            self._accounts[partner_id] = account_of(unit, partner) if partner else None
+        return self._accounts.get(partner_id or "")
+
+    def campaign(self, unit: UnitOfWork, campaign_id: str | None) -> Campaign | None:
+        """
+        Return a campaign, which is read alone.
+        """
+        if campaign_id is not None and campaign_id not in self._campaigns:
+            self._campaigns[campaign_id] = unit.records.one(Campaign, campaign_id)
+        return self._campaigns.get(campaign_id or "")
 
 
 class MailRoom:
     """
-    Renders the messages of one run; partners and campaigns are read anew every few seconds.
+    Renders the messages of one run; partners, their people and campaigns are read anew every few seconds.
     """
 
     def __init__(
@@ -106,54 +124,55 @@ class MailRoom:
             about = Briefing(message=message, person=message.export.recipient, programme=self._setting.programme)
             return self._write(about)
         with self._setting.unit() as unit:
-            known, lead = self._read(unit, now), _lead(unit, message)
+            known, lead = self._fresh(now), _lead(unit, message)
             cause = _cause(unit, message, lead)
+            account, campaign = known.account(unit, lead.partner_id), known.campaign(unit, lead.campaign_id)
         reason = superseded(message, lead)
         if reason is not None:
             raise Cancelled(reason)
-        partner = known.partners.get(lead.partner_id or "")
-        person = self._person(message, partner)
-        reason = unwanted(message, person if partner else None)
+        person = self._person(message, account)
+        reason = unwanted(message, person, account)
         if reason is not None:
             raise (Cancelled if message.kind.repeats else Unsendable)(reason)
-        assert partner is not None
+        assert account is not None
         assert person is not None
         about = Briefing(
             message=message,
             person=person,
             programme=self._setting.programme,
             lead=lead,
-            partner=partner,
-            campaign=known.campaigns.get(lead.campaign_id or ""),
-            occasion=self._occasion(message, lead, partner, cause, now),
+            partner=account.partner,
+            campaign=campaign,
+            occasion=self._occasion(message, lead, account, cause, now),
         )
         return self._write(about)
 
-    def _read(self, unit: UnitOfWork, now: datetime) -> _Known:
+    def _fresh(self, now: datetime) -> _Known:
         known = self._known
         if known is None or not known.at <= now < known.at + _KNOWN_FOR:
-            partners = {one.id: one for one in unit.records.all(Partner)}
-            known = self._known = _Known(partners, {one.id: one for one in unit.records.all(Campaign)}, now)
+            known = self._known = _Known(now)
         return known
 
-    def _person(self, message: Message, partner: Partner | None) -> Person | None:
+    def _person(self, message: Message, account: Account | None) -> Person | None:
         if message.kind is MessageKind.LEAD_REJECTED:
             people = self._setting.programme.rejection_recipients
             return next((one for one in people if one.id == message.recipient_id), None)
-        return partner.person(message.recipient_id) if partner else None
+        return account.person(message.recipient_id) if account else None
 
     def _occasion(
-        self, message: Message, lead: Lead, partner: Partner, cause: LeadEvent | None, now: datetime
+        self, message: Message, lead: Lead, account: Account, cause: LeadEvent | None, now: datetime
     ) -> Occasion:
         rejected = cause.fact if cause and isinstance(cause.fact, Rejected) else Rejected()
         labels = {one.code: one.label for one in self._setting.programme.rejection_reasons}
         left = self._links is not None and message.kind.repeats and self._links.unsubscribe_url
         return Occasion(
             buttons=self._buttons(message, lead, now),
-            assigned_by=self._assigned_by(message, partner, cause),
+            assigned_by=self._assigned_by(message, account, cause),
             reason=labels.get(rejected.reason or "", rejected.reason or ""),
             comment=rejected.comment or "",
-            unsubscribe=self._links.unsubscribe_link(message.recipient_id) if left and self._links else "",
+            unsubscribe=self._links.unsubscribe_link(account.partner.id, message.recipient_id)
+            if left and self._links
+            else "",
         )
 
     def _buttons(self, message: Message, lead: Lead, now: datetime) -> Mapping[str, str]:
@@ -173,13 +192,13 @@ class MailRoom:
         )
         return {action.value: links.link(token, action) for action in LinkAction}
 
-    def _assigned_by(self, message: Message, partner: Partner, cause: LeadEvent | None) -> str:
+    def _assigned_by(self, message: Message, account: Account, cause: LeadEvent | None) -> str:
         """
         Name the colleague who reassigned the lead, if one did.
         """
         if message.kind is not MessageKind.NEW_LEAD:
             return ""
-        person = partner.person(cause.actor.id) if cause and isinstance(cause.fact, Reassigned) else None
+        person = account.person(cause.actor.id) if cause and isinstance(cause.fact, Reassigned) else None
         return (person.name or person.email) if person else self._setting.programme.title
 
     def _write(self, about: Briefing) -> Rendered:

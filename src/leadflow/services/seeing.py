@@ -11,11 +11,13 @@ from typing import Final
 from leadflow.core.handling.history import merged
 from leadflow.core.leads import Lead
 from leadflow.core.notifications import Posted, PostEvent
+from leadflow.core.partners import Account
 from leadflow.core.timeline import LeadEvent
 from leadflow.ports import ScopeReader, UnitOfWork
 from leadflow.services.caller import Caller
+from leadflow.services.reading import account_of
 
-__all__ = ["count_leads", "every_lead", "history_of", "lead_of", "leads_of", "messages_of", "timeline_of"]
+__all__ = ["account_at", "count_leads", "every_lead", "history_of", "lead_of", "leads_of", "messages_of", "timeline_of"]
 
 _PAGE: Final = 1_000
 
@@ -107,3 +109,14 @@ def _looked_at(caller: Caller, unit: UnitOfWork, after: str | None) -> Iterator[
     while page := unit.leads.page(after, _PAGE):
         yield from caller.seen(unit, page)
         after = page[-1].id
+
+
+def account_at(caller: Caller, partner_id: str) -> Account:
+    """
+    Return a partner that the caller sees, with its settings and its people.
+
+    Raises:
+        NotFound: This supplier has no such partner, or the caller does not see it.
+    """
+    with caller.setting.unit() as unit:
+        return account_of(unit, caller.partner(unit, partner_id))

@@ -12,7 +12,7 @@ from leadflow.core.handling import Handled, Refusal
 from leadflow.core.intake import Distributed, Draft, Refused
 from leadflow.core.leads import Lead
 from leadflow.core.notifications import MessageKind, Posted, PostEvent, ReadyExport, RecipientDecision
-from leadflow.core.partners import Campaign, Partner
+from leadflow.core.partners import Account, Campaign, Partner, PartnerPeople
 from leadflow.core.problems import Problem
 from leadflow.core.timeline import LeadEvent
 from leadflow.services.caller import calling
@@ -27,7 +27,7 @@ from leadflow.services.handling import (
 )
 from leadflow.services.keeping import keep_records
 from leadflow.services.receiving import receive_draft
-from leadflow.services.seeing import count_leads, history_of, lead_of, leads_of, messages_of, timeline_of
+from leadflow.services.seeing import account_at, count_leads, history_of, lead_of, leads_of, messages_of, timeline_of
 from leadflow.services.setting import Setting
 
 __all__ = ["SupplierDesk"]
@@ -78,14 +78,32 @@ class SupplierDesk:
         """
         return receive_draft(self._caller, draft, module=module, lead_id=lead_id)
 
-    def keep(self, *, partners: Iterable[Partner] = (), campaigns: Iterable[Campaign] = ()) -> tuple[Problem, ...]:
+    def keep(
+        self,
+        *,
+        partners: Iterable[Partner] = (),
+        people: Iterable[PartnerPeople] = (),
+        campaigns: Iterable[Campaign] = (),
+    ) -> tuple[Problem, ...]:
         """
-        Add partners and campaigns, or replace them by id.
+        Add partners, their people and campaigns, or replace them by id; for a first filling and for a nightly sync.
+
+        Nothing is taken back that others have told meanwhile: who has unsubscribed, which addresses bounced, who of
+        those that were there before is a default recipient, and what partners have switched on.
 
         Returns:
-            Warnings about the addresses of roles, such as ``sales@``, among the people of the partners.
+            Warnings about the addresses of roles, such as ``sales@``, among the people.
         """
-        return keep_records(self._caller, partners=partners, campaigns=campaigns)
+        return keep_records(self._caller, partners=partners, people=people, campaigns=campaigns)
+
+    def account(self, partner_id: str) -> Account:
+        """
+        Return a partner with its settings and its people.
+
+        Raises:
+            NotFound: The supplier has no such partner, or the party does not see it.
+        """
+        return account_at(self._caller, partner_id)
 
     def lead(self, lead_id: str) -> Lead:
         """

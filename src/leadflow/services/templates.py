@@ -22,7 +22,7 @@ from leadflow.core.notifications import (
     message_key,
     render_template,
 )
-from leadflow.core.partners import Campaign, Partner, PartnerUser, SupplierContact
+from leadflow.core.partners import Campaign, Partner, PartnerUser, SalesRep, SupplierContact
 from leadflow.core.problems import Problem
 from leadflow.core.programme import Programme
 from leadflow.core.templates import Template, Wording
@@ -40,11 +40,8 @@ _OCCASION: Final = Occasion(
     comment="A comment",
     unsubscribe="https://leads.example/unsubscribe",
 )
-_PARTNER: Final = Partner(
-    id="sample",
-    name="Sample Partner",
-    users=(PartnerUser(id="sample", email="sam@partner.example", first_name="Sam", last_name="Sample"),),
-)
+_PARTNER: Final = Partner(id="sample", name="Sample Partner")
+_PERSON: Final = PartnerUser(id="sample", email="sam@partner.example", first_name="Sam", last_name="Sample")
 _SAID: Final[dict[str, Value]] = {
     "email": "jo@prospect.example",
     "first_name": "Jo",
@@ -74,6 +71,7 @@ def preview_template(
     *,
     lead: Lead | None = None,
     partner: Partner | None = None,
+    recipient: PartnerUser | SalesRep | None = None,
     campaign: Campaign | None = None,
     language: str = "",
 ) -> Mail:
@@ -86,7 +84,7 @@ def preview_template(
     problems = check_template(template, programme, engine)
     if problems:
         raise InvalidInput(problems)
-    about = _briefing(template.kind, programme, lead=lead, partner=partner, campaign=campaign)
+    about = _briefing(template.kind, programme, lead=lead, partner=partner, recipient=recipient, campaign=campaign)
     about = evolve(about, person=evolve(about.person, language=language))
     return render_template(template, about, source=engine.render)
 
@@ -109,13 +107,13 @@ def _briefing(
     *,
     lead: Lead | None = None,
     partner: Partner | None = None,
+    recipient: PartnerUser | SalesRep | None = None,
     campaign: Campaign | None = None,
 ) -> Briefing:
     """
     Return what a mail of *kind* would be made from, with samples in the place of what is not given.
     """
-    shown, told = lead or _sample(programme), partner or _PARTNER
-    person = next(iter(told.people), _PARTNER.users[0])
+    shown, person = lead or _sample(programme), recipient or _PERSON
     message = Message(
         key=message_key(shown.id, shown.seq, kind, person.id),
         supplier_id=programme.supplier_id,
@@ -133,7 +131,7 @@ def _briefing(
         person=person,
         programme=programme,
         lead=shown,
-        partner=told,
+        partner=partner or _PARTNER,
         campaign=campaign,
         occasion=_OCCASION,
     )

@@ -50,7 +50,9 @@ from leadflow.testing.builders import (  # noqa: E402
     change_to,
     changes_of,
     puts_of,
+    some_people,
     some_refused_rows,
+    some_settings,
     some_turns,
 )
 from leadflow.testing.contracts import (  # noqa: E402
@@ -108,6 +110,8 @@ __all__ = [
     "change_to",
     "changes_of",
     "puts_of",
+    "some_people",
     "some_refused_rows",
+    "some_settings",
     "some_turns",
 ]

@@ -27,7 +27,15 @@ from leadflow.core.notifications import (
     compose_export,
     message_key,
 )
-from leadflow.core.partners import Campaign, Partner, PartnerUser, SalesRep, SupplierContact
+from leadflow.core.partners import (
+    Campaign,
+    Partner,
+    PartnerPeople,
+    PartnerSettings,
+    PartnerUser,
+    SalesRep,
+    SupplierContact,
+)
 from leadflow.core.routing import Choose, Filter, Match, RoutingModule, Rule, TieBreak, TurnsTaken
 from leadflow.core.schema import STANDARD, Subject
 from leadflow.core.stored import RECORDS, Record
@@ -53,7 +61,9 @@ __all__ = [
     "change_to",
     "changes_of",
     "puts_of",
+    "some_people",
     "some_refused_rows",
+    "some_settings",
     "some_turns",
 ]
 
@@ -260,22 +270,38 @@ def a_partner(id: str = "nordlys", name: str = "Nordlys AS") -> Partner:
         specialisations=("roofs", "façades"),
         attributes=KIT_SCHEMA.partners.fill(kit_seats="12", kit_turnover="NOK 1500000.00"),
         crm_connected=True,
-        auto_accept_since=NOW,
-        users=(
-            PartnerUser(
-                id=f"{id}-maja",
-                email="maja@nordlys.example",
-                first_name="Maja",
-                last_name="Ødegård",
-                default_recipient=True,
-                roles=("owner",),
-            ),
-        ),
-        sales_reps=(SalesRep(id=f"{id}-ola", email="ola@nordlys.example", active=False),),
         additional_recipients=(SupplierContact(id=f"{id}-ann", email="ann@acme.example"),),
         capacity=40,
         weight=3,
         language="nb",
+    )
+
+
+def some_settings(partner_id: str = "nordlys", *, since: datetime = NOW) -> PartnerSettings:
+    """
+    Return the settings of a partner with something in every attribute.
+    """
+    return PartnerSettings(partner_id=partner_id, auto_accept_since=since)
+
+
+def some_people(partner_id: str = "nordlys") -> PartnerPeople:
+    """
+    Return the people of a partner with something in every attribute.
+    """
+    maja = PartnerUser(
+        id=f"{partner_id}-maja",
+        email="maja@nordlys.example",
+        first_name="Maja",
+        last_name="Ødegård",
+        default_recipient=True,
+        roles=("owner",),
+    )
+    return PartnerPeople(
+        partner_id=partner_id,
+        users=(maja,),
+        sales_reps=(SalesRep(id=f"{partner_id}-ola", email="ola@nordlys.example", active=False),),
+        unsubscribed=(f"{partner_id}-ola",),
+        bounced=("old@nordlys.example",),
     )
 
 

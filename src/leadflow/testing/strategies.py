@@ -18,7 +18,15 @@ from leadflow.core.criteria.operators import Operator, Shape, operators_of
 from leadflow.core.fields import AnyField
 from leadflow.core.kinds import MONEY, Family, Unfit
 from leadflow.core.leads import Activity, DistributionStatus, EmailStatus, ExternalId, Lead, LeadKind
-from leadflow.core.partners import Partner, PartnerUser, SalesRep, SupplierContact
+from leadflow.core.partners import (
+    Account,
+    Partner,
+    PartnerPeople,
+    PartnerSettings,
+    PartnerUser,
+    SalesRep,
+    SupplierContact,
+)
 from leadflow.core.routing import Choose, Filter, Match, RoutingModule, Rule, Step, Take, TieBreak
 from leadflow.core.schema import Fields, Schema, Subject
 from leadflow.core.values import Values
@@ -31,6 +39,7 @@ except ImportError as error:
     raise MissingExtra("testing", "hypothesis") from error
 
 __all__ = [
+    "accounts",
     "conditions",
     "criteria",
     "ids",
@@ -251,55 +260,64 @@ def criteria(
     return st.lists(groups, min_size=1, max_size=3).map(lambda some: Criteria(tuple(some)))
 
 
+_NAMED_ADDRESSES: Final = st.lists(
+    st.tuples(_ADDRESSES | st.sampled_from(["", "not an address", "ann@"]), nasty_texts()), max_size=2
+)
+
+
 @st.composite
 def partners(draw: st.DrawFn, schema: Schema = KIT_SCHEMA) -> Partner:
     """
-    Partners with people whose addresses may be bad.
+    Partners whose additional recipients may have bad addresses.
     """
     partner_id = draw(ids())
-    emails = _ADDRESSES | st.sampled_from(["", "not an address", "ann@"])
     words = st.lists(nasty_texts(), max_size=3, unique=True).map(tuple)
-
-    def people() -> list[tuple[str, str]]:
-        count = draw(st.integers(0, 2))
-        return [(draw(emails), draw(nasty_texts())) for _ in range(count)]
-
-    active, default = st.booleans(), st.booleans()
     return Partner(
         id=partner_id,
         name=draw(nasty_texts()),
-        active=draw(active),
+        active=draw(st.booleans()),
         groups=draw(words),
         tier=draw(st.none() | st.sampled_from(["Gold", "silver"])),
         territories=tuple(draw(st.lists(_COUNTRIES, max_size=3))),
         attributes=draw(values(schema.partners, most=2)),
-        auto_accept_since=draw(st.none() | moments()),
-        users=tuple(
-            PartnerUser(
-                id=f"{partner_id}-u{n}",
-                email=email,
-                last_name=name,
-                active=draw(active),
-                default_recipient=draw(default),
-            )
-            for n, (email, name) in enumerate(people())
-        ),
-        sales_reps=tuple(
-            SalesRep(
-                id=f"{partner_id}-r{n}",
-                email=email,
-                last_name=name,
-                active=draw(active),
-                default_recipient=draw(default),
-            )
-            for n, (email, name) in enumerate(people())
-        ),
         additional_recipients=tuple(
             SupplierContact(id=f"{partner_id}-s{n}", email=email, last_name=name)
-            for n, (email, name) in enumerate(people())
+            for n, (email, name) in enumerate(draw(_NAMED_ADDRESSES))
         ),
         capacity=draw(st.none() | st.integers(0, 100)),
         language=draw(st.sampled_from(["", "de", "pt-BR"])),
+    )
+
+
+@st.composite
+def accounts(draw: st.DrawFn, schema: Schema = KIT_SCHEMA) -> Account:
+    """
+    Partners with settings and people; addresses may be bad or bounced, and people may have unsubscribed.
+    """
+    partner = draw(partners(schema))
+    active, default = st.booleans(), st.booleans()
+    users = tuple(
+        PartnerUser(
+            id=f"{partner.id}-u{n}", email=email, last_name=name, active=draw(active), default_recipient=draw(default)
+        )
+        for n, (email, name) in enumerate(draw(_NAMED_ADDRESSES))
+    )
+    sales_reps = tuple(
+        SalesRep(
+            id=f"{partner.id}-r{n}", email=email, last_name=name, active=draw(active), default_recipient=draw(default)
+        )
+        for n, (email, name) in enumerate(draw(_NAMED_ADDRESSES))
+    )
+    members = [*users, *sales_reps]
+    people = PartnerPeople(
+        partner_id=partner.id,
+        users=users,
+        sales_reps=sales_reps,
+        unsubscribed=tuple(one.id for one in members if draw(st.booleans())),
+        bounced=tuple(one.email for one in members if draw(st.booleans())),
+    )
+    return Account(
+        partner, PartnerSettings(partner_id=partner.id, auto_accept_since=draw(st.none() | moments())), people
     )
 
 

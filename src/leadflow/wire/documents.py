@@ -12,7 +12,7 @@ from typing import Any, Final, TypeVar, cast
 from attrs import evolve
 from cattrs.errors import ForbiddenExtraKeysError
 
-from leadflow.core.partners import Campaign, Partner
+from leadflow.core.partners import Campaign, Partner, PartnerPeople, PartnerSettings
 from leadflow.core.problems import or_list
 from leadflow.core.routing import RoutingModule
 from leadflow.core.schema import Schema
@@ -49,10 +49,10 @@ class Wire:
         self._dump: dict[type, tuple[str, bool, _Dump]] = {}
         self._load: dict[type, tuple[Form, Callable[[Any, Any], Any]]] = {}
         self._last: dict[type, tuple[tuple[str | bytes, ...], tuple[object, ...]]] = {}
-        # Partners, campaigns and modules are read for every batch, and seldom change.
+        # Partners, their people, campaigns and modules are read for every batch, and seldom change.
         self._recall: dict[type, Callable[[str | bytes], object]] = {
             cls: lru_cache(maxsize=_RECALLED)(partial(self._structure, cls))
-            for cls in (Partner, Campaign, RoutingModule)
+            for cls in (Partner, PartnerSettings, PartnerPeople, Campaign, RoutingModule)
         }
 
     def dumps(self, value: object) -> str:

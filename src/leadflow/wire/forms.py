@@ -22,7 +22,7 @@ from leadflow.core.notifications import (
     MessageSent,
     PostEvent,
 )
-from leadflow.core.partners import Campaign, Partner
+from leadflow.core.partners import Campaign, Partner, PartnerPeople, PartnerSettings
 from leadflow.core.routing import Choose, CurrentModule, Filter, Match, Rotation, RoutingModule, TurnsTaken
 from leadflow.core.timeline import LeadEvent
 from leadflow.errors import ConfigurationError
@@ -60,6 +60,8 @@ DOCUMENTS: Final = _named(
         Form(LeadEvent, "lead_event", 2),
         Form(Message, "message", 2),
         Form(Partner, "partner", 2),
+        Form(PartnerSettings, "partner_settings"),
+        Form(PartnerPeople, "partner_people"),
         Form(Campaign, "campaign"),
         Form(Criteria, "criteria"),
         Form(RoutingModule, "routing_module"),

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from leadflow.wire.forms import Form
 
-__all__ = ["LIFTS", "RETIRED", "lift"]
+__all__ = ["LIFTS", "RETIRED", "lift", "parted_partner"]
 
 Body = dict[str, Any]
 """
@@ -41,16 +41,47 @@ def _each(member: str, defaults: Mapping[str, Any], body: Body) -> None:
 
 
 def _partner_1(body: Body) -> Body:
-    person = {"active": True, "reminders": True}
-    _each("users", {**person, "default_recipient": False}, body)
-    _each("sales_reps", {**person, "default_recipient": False}, body)
-    _each("additional_recipients", person, body)
-    return _said({"active": True, "crm_connected": False, "weight": 1}, body)
+    """
+    Leave what is a record of its own now to whoever moves it there, see `parted_partner`.
+    """
+    parted, _, _ = parted_partner(body)
+    return parted
+
+
+def parted_partner(body: Body) -> tuple[Body, Body, Body]:
+    """
+    Return the bodies of the partner, its settings and its people, for the body of a partner that was all three.
+
+    None of them says its version; the partner is as version 2 has it, and the others as version 1.
+    """
+    partner = _said({"active": True, "crm_connected": False, "weight": 1}, body)
+    settings: Body = {"partner_id": body["id"]}
+    people: Body = {"partner_id": body["id"]}
+    if since := partner.pop("auto_accept_since", None):
+        settings["auto_accept_since"] = since
+    everyone = [*partner.get("users", ()), *partner.get("sales_reps", ()), *partner.get("additional_recipients", ())]
+    unsubscribed = sorted({one["id"] for one in everyone if not one.get("reminders", True)})
+    bounced = sorted({one["bounced"] for one in everyone if one.get("bounced")})
+    for name in ("users", "sales_reps"):
+        if members := partner.pop(name, ()):
+            people[name] = [_person({"default_recipient": False}, one) for one in members]
+    if contacts := partner.get("additional_recipients"):
+        partner["additional_recipients"] = [_person({}, one) for one in contacts]
+    if unsubscribed:
+        people["unsubscribed"] = unsubscribed
+    if bounced:
+        people["bounced"] = bounced
+    return partner, settings, people
+
+
+def _person(defaults: Mapping[str, Any], body: Body) -> Body:
+    kept = {name: said for name, said in body.items() if name not in ("reminders", "bounced")}
+    return _said({"active": True, **defaults}, kept)
 
 
 def _message_1(body: Body) -> Body:
     if "export" in body:
-        recipient = _said({"active": True, "reminders": True}, body["export"]["recipient"])
+        recipient = _person({}, body["export"]["recipient"])
         body["export"] = {**body["export"], "recipient": recipient}
     return _said({"seq": 0}, body)
 

@@ -13,7 +13,7 @@ import pytest
 from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.core.builders import EXTRA, NOW, SCHEMA, a_lead, a_partner, a_rep, a_user
+from tests.core.builders import EXTRA, NOW, SCHEMA, a_lead, a_partner, a_rep, a_user, an_account
 from tests.laws.strategies import examples
 
 from leadflow.adapters.files import to_mime
@@ -70,8 +70,8 @@ class TestKeys:
         With keys of their own, the same every time.
         """
         lead = a_lead()
-        partner = a_partner(users=(a_user("a"), a_user("b", active=False)), sales_reps=(a_rep("c"),))
-        decision = choose_recipients(lead, partner)
+        account = an_account(users=(a_user("a"), a_user("b", active=False)), sales_reps=(a_rep("c"),))
+        decision = choose_recipients(lead, account)
         once = compose(lead, decision, kind=MessageKind.NEW_LEAD, now=NOW)
 
         assert [one.recipient_id for one in once] == ["a", "c"]

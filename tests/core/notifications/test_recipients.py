@@ -11,7 +11,7 @@ import pytest
 from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.core.builders import NOW, a_contact, a_lead, a_partner, a_rep, a_user
+from tests.core.builders import NOW, a_contact, a_lead, a_rep, a_user, altered, an_account
 from tests.laws.strategies import examples
 
 from leadflow.core.leads import EmailStatus
@@ -26,7 +26,7 @@ from leadflow.core.notifications import (
     choose_update_recipients,
     explain_recipients,
 )
-from leadflow.core.partners import Partner
+from leadflow.core.partners import Account
 from leadflow.core.programme import BothSet, Programme
 from leadflow.core.text import text_key
 
@@ -34,11 +34,11 @@ USER, REP, EXTRA = a_user("user"), a_rep("rep"), a_contact("extra")
 OTHER = a_user("other", default=False)
 
 
-def decide(partner: Partner, assignee_id: str | None = None, both_set: BothSet = BothSet.UNION) -> RecipientDecision:
+def decide(account: Account, assignee_id: str | None = None, both_set: BothSet = BothSet.UNION) -> RecipientDecision:
     """
-    Return who is told about a lead at *partner*.
+    Return who is told about a lead at *account*.
     """
-    return choose_recipients(a_lead(), partner, assignee_id=assignee_id, both_set=both_set)
+    return choose_recipients(a_lead(), account, assignee_id=assignee_id, both_set=both_set)
 
 
 def told(decision: RecipientDecision) -> list[str]:
@@ -88,13 +88,13 @@ def test_the_table(
         BothSet.PARTNER_FIRST: ["user", "rep"],
         BothSet.SUPPLIER_FIRST: ["extra"],
     }
-    partner = a_partner(
+    account = an_account(
         auto_accept_since=NOW if auto else None,
         users=(evolve(USER, default_recipient=defaults), OTHER),
         sales_reps=(evolve(REP, default_recipient=defaults),),
         additional_recipients=(EXTRA,) if additional else (),
     )
-    decision = decide(partner, assignee, policy)
+    decision = decide(account, assignee, policy)
 
     assert told(decision) == (both[policy] if expected is None else expected)
     assert decision.status is status
@@ -115,8 +115,8 @@ class TestPeopleWhoCannotBeMailed:
         """
         Nobody else is told instead.
         """
-        partner = a_partner(users=(USER, evolve(person, default_recipient=False)), additional_recipients=(EXTRA,))
-        decision = decide(partner, "x")
+        account = an_account(users=(USER, evolve(person, default_recipient=False)), additional_recipients=(EXTRA,))
+        decision = decide(account, "x")
 
         assert told(decision) == []
         assert decision.status is status
@@ -127,7 +127,7 @@ class TestPeopleWhoCannotBeMailed:
         """
         As if inactive.
         """
-        decision = decide(a_partner(users=(USER,)), "nobody")
+        decision = decide(an_account(users=(USER,)), "nobody")
 
         assert (told(decision), decision.status) == ([], EmailStatus.ASSIGNEE_INACTIVE)
         assert reasons(decision)["nobody"] == "not_found"
@@ -136,25 +136,25 @@ class TestPeopleWhoCannotBeMailed:
         """
         That is no failure.
         """
-        partner = a_partner(users=(a_user("a", active=False),), sales_reps=(a_rep("b", active=False),))
+        account = an_account(users=(a_user("a", active=False),), sales_reps=(a_rep("b", active=False),))
 
-        assert decide(partner).status is EmailStatus.NO_RECIPIENTS
-        assert reasons(decide(partner)) == {"a": "inactive", "b": "inactive"}
+        assert decide(account).status is EmailStatus.NO_RECIPIENTS
+        assert reasons(decide(account)) == {"a": "inactive", "b": "inactive"}
 
     def test_bad_addresses_alone_are_a_failure(self) -> None:
         """
         Somebody was set and cannot be told.
         """
-        partner = a_partner(users=(a_user("a", email="bad"), a_user("b", active=False)))
+        account = an_account(users=(a_user("a", email="bad"), a_user("b", active=False)))
 
-        assert decide(partner).status is EmailStatus.INVALID_ADDRESS
-        assert decide(partner).status.failed
+        assert decide(account).status is EmailStatus.INVALID_ADDRESS
+        assert decide(account).status.failed
 
     def test_one_good_address_is_enough(self) -> None:
         """
         The others are excluded with their reasons.
         """
-        decision = decide(a_partner(users=(a_user("a", email=""), USER)))
+        decision = decide(an_account(users=(a_user("a", email=""), USER)))
 
         assert told(decision) == ["user"]
         assert decision.status is EmailStatus.QUEUED
@@ -164,8 +164,8 @@ class TestPeopleWhoCannotBeMailed:
         """
         Bad addresses and inactive people are nobody.
         """
-        bad_users = a_partner(users=(a_user("a", email="bad"),), additional_recipients=(EXTRA,))
-        bad_extra = a_partner(users=(USER,), additional_recipients=(a_contact("b", active=False),))
+        bad_users = an_account(users=(a_user("a", email="bad"),), additional_recipients=(EXTRA,))
+        bad_extra = an_account(users=(USER,), additional_recipients=(a_contact("b", active=False),))
 
         assert told(decide(bad_users, both_set=policy)) == ["extra"]
         assert told(decide(bad_extra, both_set=policy)) == ["user"]
@@ -176,11 +176,11 @@ class TestOneMailAnAddress:
         """
         The partner's people go first; case does not count.
         """
-        partner = a_partner(
+        account = an_account(
             users=(a_user("a", email="a@x.de"), a_user("b", email="A@X.de")),
             additional_recipients=(a_contact("c", email="a@x.DE"), EXTRA),
         )
-        decision = decide(partner)
+        decision = decide(account)
 
         assert told(decision) == ["a", "extra"]
         assert reasons(decision) == {"b": "same_address", "c": "same_address"}
@@ -189,11 +189,11 @@ class TestOneMailAnAddress:
         """
         Though the partner's user with the same address stands before.
         """
-        partner = a_partner(
+        account = an_account(
             users=(a_user("a", email="a@x.de"),),
             additional_recipients=(a_contact("c", email="a@x.de"), a_contact("d", email="A@x.de")),
         )
-        decision = decide(partner, both_set=BothSet.SUPPLIER_FIRST)
+        decision = decide(account, both_set=BothSet.SUPPLIER_FIRST)
 
         assert told(decision) == ["c"]
         assert reasons(decision) == {"a": "other_source", "d": "same_address"}
@@ -202,7 +202,7 @@ class TestOneMailAnAddress:
         """
         The next one with it is told.
         """
-        decision = decide(a_partner(users=(a_user("a", email="a@x.de", active=False), a_user("b", email="a@x.de"))))
+        decision = decide(an_account(users=(a_user("a", email="a@x.de", active=False), a_user("b", email="a@x.de"))))
 
         assert told(decision) == ["b"]
 
@@ -211,7 +211,7 @@ def test_an_assignee_is_considered_once() -> None:
     """
     Also one who is a default recipient as well: nobody is told and not told.
     """
-    decision = decide(a_partner(users=(USER, a_user("second"))), "user")
+    decision = decide(an_account(users=(USER, a_user("second"))), "user")
 
     assert [one.person_id for one in decision.considered] == ["user", "second"]
 
@@ -220,22 +220,22 @@ def test_the_assignee_of_the_lead_is_taken_where_none_is_given() -> None:
     """
     And one who is about to be named goes before.
     """
-    partner = a_partner(users=(USER, OTHER))
+    account = an_account(users=(USER, OTHER))
     lead = evolve(a_lead(), assignee_id="other")
 
-    assert told(choose_recipients(lead, partner)) == ["other"]
-    assert told(choose_recipients(lead, partner, assignee_id="user")) == ["user"]
+    assert told(choose_recipients(lead, account)) == ["other"]
+    assert told(choose_recipients(lead, account, assignee_id="user")) == ["user"]
 
 
 def test_auto_accept_counts_from_its_moment() -> None:
     """
     Inclusive; earlier leads are mailed.
     """
-    partner = a_partner(users=(USER,), auto_accept_since=NOW)
+    account = an_account(users=(USER,), auto_accept_since=NOW)
     earlier = evolve(a_lead(), received_at=NOW - timedelta(microseconds=1))
 
-    assert choose_recipients(a_lead(), partner).status is EmailStatus.AUTO_ACCEPT
-    assert told(choose_recipients(earlier, partner)) == ["user"]
+    assert choose_recipients(a_lead(), account).status is EmailStatus.AUTO_ACCEPT
+    assert told(choose_recipients(earlier, account)) == ["user"]
 
 
 class TestUpdateRequests:
@@ -243,7 +243,7 @@ class TestUpdateRequests:
     Reminders and requests go to the assignee, else to the partner's defaults; the supplier's contacts are not asked.
     """
 
-    PARTNER = a_partner(users=(USER, OTHER), sales_reps=(REP,), additional_recipients=(EXTRA,))
+    PARTNER = an_account(users=(USER, OTHER), sales_reps=(REP,), additional_recipients=(EXTRA,))
 
     def test_the_assignee_is_asked(self) -> None:
         """
@@ -258,17 +258,17 @@ class TestUpdateRequests:
         """
         Users, then sales reps; also where the partner auto-accepts.
         """
-        partner = evolve(self.PARTNER, auto_accept_since=NOW)
+        account = altered(self.PARTNER, auto_accept_since=NOW)
 
-        assert told(choose_update_recipients(a_lead(), partner)) == ["user", "rep"]
+        assert told(choose_update_recipients(a_lead(), account)) == ["user", "rep"]
 
     @pytest.mark.parametrize(
         ("changed", "reason", "status"),
         [
-            ({"active": False}, "inactive", EmailStatus.ASSIGNEE_INACTIVE),
-            ({"email": "bad"}, "invalid_address", EmailStatus.INVALID_ADDRESS),
-            ({"bounced": OTHER.email}, "invalid_address", EmailStatus.INVALID_ADDRESS),
-            ({"reminders": False}, "unsubscribed", EmailStatus.NO_RECIPIENTS),
+            ({"users": (USER, evolve(OTHER, active=False))}, "inactive", EmailStatus.ASSIGNEE_INACTIVE),
+            ({"users": (USER, evolve(OTHER, email="bad"))}, "invalid_address", EmailStatus.INVALID_ADDRESS),
+            ({"bounced": (OTHER.email,)}, "invalid_address", EmailStatus.INVALID_ADDRESS),
+            ({"unsubscribed": (OTHER.id,)}, "unsubscribed", EmailStatus.NO_RECIPIENTS),
         ],
     )
     def test_nobody_is_asked_in_the_place_of_an_assignee(
@@ -277,8 +277,8 @@ class TestUpdateRequests:
         """
         Whatever keeps them from being mailed.
         """
-        partner = evolve(self.PARTNER, users=(USER, evolve(OTHER, **changed)))
-        decision = choose_update_recipients(evolve(a_lead(), assignee_id="other"), partner)
+        account = altered(self.PARTNER, **changed)
+        decision = choose_update_recipients(evolve(a_lead(), assignee_id="other"), account)
 
         assert told(decision) == []
         assert (reasons(decision)["other"], decision.status) == (reason, status)
@@ -288,7 +288,7 @@ class TestUpdateRequests:
         A colleague with the same address is asked.
         """
         one, two = a_user("a", email="a@x.de"), a_user("b", email="a@x.de")
-        decision = choose_update_recipients(a_lead(), a_partner(users=(evolve(one, reminders=False), two)))
+        decision = choose_update_recipients(a_lead(), an_account(users=(one, two), unsubscribed=(one.id,)))
 
         assert told(decision) == ["b"]
         assert reasons(decision) == {"a": "unsubscribed"}
@@ -297,9 +297,9 @@ class TestUpdateRequests:
         """
         It comes once, and is no reminder.
         """
-        partner = evolve(self.PARTNER, users=(evolve(USER, reminders=False),))
+        account = altered(self.PARTNER, users=(USER,), unsubscribed=(USER.id,))
 
-        assert told(choose_registration_recipients(a_lead(), partner)) == ["user", "rep"]
+        assert told(choose_registration_recipients(a_lead(), account)) == ["user", "rep"]
 
 
 def test_rejections_are_told_to_the_suppliers_people() -> None:
@@ -339,9 +339,9 @@ def test_a_connection_to_a_crm_changes_nothing(auto: bool) -> None:
     """
     Neither with nor without auto-accept.
     """
-    partner = a_partner(users=(USER,), additional_recipients=(EXTRA,), auto_accept_since=NOW if auto else None)
+    account = an_account(users=(USER,), additional_recipients=(EXTRA,), auto_accept_since=NOW if auto else None)
 
-    assert decide(evolve(partner, crm_connected=True)) == decide(partner)
+    assert decide(altered(account, crm_connected=True)) == decide(account)
 
 
 people = st.lists(
@@ -364,18 +364,18 @@ def test_everybody_is_in_or_out(
     """
     Included and excluded are disjoint and together everybody considered; addresses are told once and are good.
     """
-    partner = a_partner(
+    account = an_account(
         users=tuple(a_user(f"u{n}", email=e, active=a, default=d) for n, (e, a, d) in enumerate(users)),
         sales_reps=tuple(a_rep(f"r{n}", email=e, active=a, default=d) for n, (e, a, d) in enumerate(reps)),
         additional_recipients=tuple(a_contact(f"c{n}", email=e, active=a) for n, (e, a, _) in enumerate(extra)),
         auto_accept_since=NOW if auto else None,
     )
-    named = None if assignee is None else [*(one.id for one in partner.people), *["gone"] * 8][assignee]
-    decision = decide(partner, named, policy)
+    named = None if assignee is None else [*(one.id for one in account.people.members), *["gone"] * 8][assignee]
+    decision = decide(account, named, policy)
     included, excluded = set(told(decision)), set(reasons(decision))
     addresses = [text_key(one.address) for one in decision.included]
-    flagged = {one.id for one in partner.people if one.default_recipient}
-    everyone = flagged | {one.id for one in partner.additional_recipients} | ({named} if named else set())
+    flagged = {one.id for one in account.people.members if one.default_recipient}
+    everyone = flagged | {one.id for one in account.partner.additional_recipients} | ({named} if named else set())
 
     assert included.isdisjoint(excluded)
     assert included | excluded == everyone
@@ -390,12 +390,12 @@ def test_the_explanation_names_everybody() -> None:
     """
     With name, address, source and reason.
     """
-    partner = a_partner(
+    account = an_account(
         users=(evolve(USER, first_name="Ute", last_name="Ott"), a_user("a", email="bad")),
         additional_recipients=(a_contact("c", active=False),),
     )
 
-    assert explain_recipients(decide(partner)).splitlines() == [
+    assert explain_recipients(decide(account)).splitlines() == [
         "Somebody is told",
         "  Ute Ott <user@partner.example> (partner default) is told",
         "  bad (partner default) is not told: the address is not valid",
@@ -407,7 +407,7 @@ def test_reprs_hold_no_addresses() -> None:
     """
     Only ids.
     """
-    decision = decide(a_partner(users=(a_user("u", email="secret@x.de"),)))
+    decision = decide(an_account(users=(a_user("u", email="secret@x.de"),)))
 
     assert "secret" not in repr(decision)
     assert [one.source for one in decision.considered] == [RecipientSource.PARTNER_DEFAULT]

@@ -28,6 +28,7 @@ class Act(StrEnum):
         DEACTIVATE: Take a lead out of the lists.
         KEEP_PARTNERS: Add and change partners and campaigns.
         KEEP_PEOPLE: Add, change and deactivate the people of partners.
+        KEEP_SETTINGS: Switch what the administrators of a partner decide, such as auto-accept.
         ADMINISTER_ROUTING: Publish routing modules, and try them out.
         MAINTAIN: Find and remove files that no lead refers to.
     """
@@ -46,16 +47,17 @@ class Act(StrEnum):
     DEACTIVATE = "deactivate"
     KEEP_PARTNERS = "keep_partners"
     KEEP_PEOPLE = "keep_people"
+    KEEP_SETTINGS = "keep_settings"
     ADMINISTER_ROUTING = "administer_routing"
     MAINTAIN = "maintain"
 
 
-PARTNER_ACTS: Final = frozenset({Act.ACCEPT, Act.REJECT, Act.REASSIGN, Act.ATTACH, Act.KEEP_PEOPLE})
+PARTNER_ACTS: Final = frozenset({Act.ACCEPT, Act.REJECT, Act.REASSIGN, Act.ATTACH, Act.KEEP_PEOPLE, Act.KEEP_SETTINGS})
 """
 What a partner's people can do at all.
 """
 
-SUPPLIER_ACTS: Final = frozenset(Act) - {Act.ACCEPT, Act.REJECT}
+SUPPLIER_ACTS: Final = frozenset(Act) - {Act.ACCEPT, Act.REJECT, Act.KEEP_SETTINGS}
 """
 What a supplier's people and programs can do at all.
 """

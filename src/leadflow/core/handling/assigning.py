@@ -19,7 +19,7 @@ from leadflow.core.notifications import (
     choose_update_recipients,
     compose,
 )
-from leadflow.core.partners import Partner
+from leadflow.core.partners import Account
 from leadflow.core.problems import near
 from leadflow.core.programme import Programme
 from leadflow.core.timeline import LeadChange, LeadEvent
@@ -36,7 +36,7 @@ _HOUR: Final = timedelta(hours=1)
 
 def reassign(
     lead: Lead,
-    partner: Partner,
+    account: Account,
     assignee_id: str,
     *,
     by_supplier: bool,
@@ -52,7 +52,7 @@ def reassign(
 
     Args:
         lead: What is reassigned.
-        partner: Who works it.
+        account: Of the partner who works it.
         assignee_id: One of the partner's users or sales reps.
         by_supplier: True if the supplier does it, False if the partner does.
         programme: The supplier's settings.
@@ -62,7 +62,7 @@ def reassign(
     wrong = refuse_unplaced(lead) or _movable(lead, by_supplier=by_supplier)
     if wrong is not None:
         return wrong
-    people = {one.id: one for one in partner.people}
+    people = {one.id: one for one in account.people.members}
     if assignee_id not in people:
         close = near(assignee_id, people)
         message = "nobody of the partner has this id; name one of its users or sales reps"
@@ -71,14 +71,14 @@ def reassign(
         return refusal("assignee_inactive", "this person is inactive; name somebody else", "assignee")
     if lead.assignee_id == assignee_id:
         return Handled(change=LeadChange(lead), already_done=True)
-    decision = choose_recipients(lead, partner, assignee_id=assignee_id, both_set=programme.both_set)
+    decision = choose_recipients(lead, account, assignee_id=assignee_id, both_set=programme.both_set)
     fact = Reassigned(assignee_id=assignee_id, before=lead.assignee_id, notice=Notice.of(decision))
-    return _told(lead, fact, decision, MessageKind.NEW_LEAD, partner, programme, now, actor)
+    return _told(lead, fact, decision, MessageKind.NEW_LEAD, account, programme, now, actor)
 
 
 def resend(
     lead: Lead,
-    partner: Partner,
+    account: Account,
     events: Iterable[LeadEvent],
     *,
     programme: Programme,
@@ -98,13 +98,13 @@ def resend(
     sent = [one for one in events if isinstance(one.fact, NoticeSent) and one.fact.kind is MessageKind.NEW_LEAD]
     if sum(now - one.at < _HOUR for one in sent) >= MOST_RESENT:
         return refusal("resend_limit", f"the lead was sent again {MOST_RESENT} times within an hour; try later")
-    decision = choose_recipients(lead, partner, both_set=programme.both_set)
+    decision = choose_recipients(lead, account, both_set=programme.both_set)
     fact = NoticeSent(kind=MessageKind.NEW_LEAD, notice=Notice.of(decision))
-    return _told(lead, fact, decision, MessageKind.NEW_LEAD, partner, programme, now, actor)
+    return _told(lead, fact, decision, MessageKind.NEW_LEAD, account, programme, now, actor)
 
 
 def tell_again(
-    lead: Lead, partner: Partner, kind: MessageKind, *, programme: Programme, now: datetime, actor: Actor
+    lead: Lead, account: Account, kind: MessageKind, *, programme: Programme, now: datetime, actor: Actor
 ) -> Handled | Refusal:
     """
     Remind of a lead, or ask for an update of it or of its opportunity: the assignee, else the default recipients.
@@ -122,14 +122,14 @@ def tell_again(
         wrong = refusal("lead_pending", "the lead is pending and can have no opportunity yet; ask for an update of it")
     if wrong is not None:
         return wrong
-    decision = choose_update_recipients(lead, partner)
+    decision = choose_update_recipients(lead, account)
     fact = NoticeSent(kind=kind, notice=Notice.of(decision))
-    return _told(lead, fact, decision, kind, partner, programme, now, actor)
+    return _told(lead, fact, decision, kind, account, programme, now, actor)
 
 
 def tell_registered(
     lead: Lead,
-    partner: Partner,
+    account: Account,
     events: Iterable[LeadEvent],
     *,
     programme: Programme,
@@ -150,9 +150,9 @@ def tell_registered(
     kind = MessageKind.PROCESS_COMPLETE
     if any(isinstance(one.fact, NoticeSent) and one.fact.kind is kind for one in events):
         return Handled(change=LeadChange(lead), already_done=True)
-    decision = choose_registration_recipients(lead, partner)
+    decision = choose_registration_recipients(lead, account)
     fact = NoticeSent(kind=kind, notice=Notice.of(decision))
-    return _told(lead, fact, decision, kind, partner, programme, now, actor)
+    return _told(lead, fact, decision, kind, account, programme, now, actor)
 
 
 def deactivate(lead: Lead, *, now: datetime, actor: Actor) -> Handled | Refusal:
@@ -193,12 +193,12 @@ def _told(
     fact: Reassigned | NoticeSent,
     decision: RecipientDecision,
     kind: MessageKind,
-    partner: Partner,
+    account: Account,
     programme: Programme,
     now: datetime,
     actor: Actor,
 ) -> Handled:
     change = LeadChange(lead).then(fact, at=now, actor=actor)
-    template = programme.template_for(kind, partner.groups)
+    template = programme.template_for(kind, account.partner.groups)
     messages = compose(change.after, decision, kind=kind, now=now, template=template)
     return Handled(change=change, messages=messages, recipients=decision)

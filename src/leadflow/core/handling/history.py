@@ -22,7 +22,7 @@ from leadflow.core.notifications import (
     Posted,
     PostEvent,
 )
-from leadflow.core.partners import Partner
+from leadflow.core.partners import Account
 from leadflow.core.timeline import LeadEvent
 from leadflow.core.unknown import UnknownFact
 
@@ -56,7 +56,7 @@ def merged(events: Sequence[LeadEvent], posts: Iterable[Posted]) -> tuple[LeadEv
     return tuple(merge(events, mail, key=attrgetter("at")))
 
 
-def explain_history(events: Sequence[LeadEvent], posts: Sequence[Posted], partner: Partner | None) -> tuple[str, ...]:
+def explain_history(events: Sequence[LeadEvent], posts: Sequence[Posted], account: Account | None) -> tuple[str, ...]:
     """
     Tell what happened to a lead and became of its mail, a line each, by time; what is told elsewhere is left out.
     """
@@ -64,7 +64,7 @@ def explain_history(events: Sequence[LeadEvent], posts: Sequence[Posted], partne
     lines = []
     for event in merged(events, posts):
         if isinstance(event, PostEvent):
-            told = f"{_named(messages[event.key], partner)} {_became(event.fact)}"
+            told = f"{_named(messages[event.key], account)} {_became(event.fact)}"
         else:
             told = _HAPPENED.get(type(event.fact), "")
         if told:
@@ -72,8 +72,8 @@ def explain_history(events: Sequence[LeadEvent], posts: Sequence[Posted], partne
     return tuple(lines)
 
 
-def _named(message: Message, partner: Partner | None) -> str:
-    person = partner.person(message.recipient_id) if partner else None
+def _named(message: Message, account: Account | None) -> str:
+    person = account.person(message.recipient_id) if account else None
     return f"mail to {person.name or person.email if person else message.recipient_id}"
 
 

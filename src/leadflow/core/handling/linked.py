@@ -17,7 +17,7 @@ from leadflow.core.handling.outcomes import Handled, Refusal, refusal
 from leadflow.core.handling.standing import decision_of
 from leadflow.core.leads import Lead
 from leadflow.core.notifications.links import LinkAction, LinkGrant
-from leadflow.core.partners import Partner
+from leadflow.core.partners import Account
 from leadflow.core.programme import Programme
 from leadflow.core.timeline import LeadChange, LeadEvent
 from leadflow.errors import AlreadyDecided, LeadInactive, LinkInvalid, LinkSuperseded
@@ -49,7 +49,7 @@ class LinkPreview:
 
     Attributes:
         lead: The lead, for its holder's eyes.
-        partner: Who works it; its active people are whom it can be reassigned to.
+        account: Of the partner who works it; its active people are whom it can be reassigned to.
         recipient_id: Who was mailed.
         actions: What can be done, in the order of the buttons; empty once it is decided.
         nonce: What the form has to send back.
@@ -57,7 +57,7 @@ class LinkPreview:
     """
 
     lead: Lead
-    partner: Partner
+    account: Account
     recipient_id: str
     actions: tuple[LinkAction, ...]
     nonce: str = field(repr=False)
@@ -65,7 +65,7 @@ class LinkPreview:
 
 
 def preview_link(
-    grant: LinkGrant, lead: Lead, partner: Partner, events: Sequence[LeadEvent], *, nonce: str
+    grant: LinkGrant, lead: Lead, account: Account, events: Sequence[LeadEvent], *, nonce: str
 ) -> LinkPreview:
     """
     Return what the confirmation page shows.
@@ -75,12 +75,12 @@ def preview_link(
         LinkSuperseded: It was reassigned.
         LinkInvalid: The recipient is not the partner's any more.
     """
-    _check_recipient(grant, partner)
+    _check_recipient(grant, account)
     _check_lead(grant, lead)
     decided = decision_of(lead, events)
     actions = () if decided else tuple(one for one in LinkAction if one in grant.actions)
     return LinkPreview(
-        lead=lead, partner=partner, recipient_id=grant.recipient_id, actions=actions, nonce=nonce, decided=decided
+        lead=lead, account=account, recipient_id=grant.recipient_id, actions=actions, nonce=nonce, decided=decided
     )
 
 
@@ -88,7 +88,7 @@ def decide_by_link(
     grant: LinkGrant,
     answer: LinkAnswer,
     lead: Lead,
-    partner: Partner,
+    account: Account,
     events: Sequence[LeadEvent],
     *,
     programme: Programme,
@@ -103,16 +103,16 @@ def decide_by_link(
         LinkSuperseded: It was reassigned.
         LinkInvalid: The link does not allow this, or the recipient is not the partner's any more.
     """
-    _check_recipient(grant, partner)
+    _check_recipient(grant, account)
     if answer.action not in grant.actions:
         raise LinkInvalid
-    if _was_reassigned_so(grant, answer, lead, partner, events):
+    if _was_reassigned_so(grant, answer, lead, account, events):
         return Handled(change=LeadChange(lead), already_done=True)
     _check_lead(grant, lead)
     decided = decision_of(lead, events)
     if decided is not None:
         return _again(answer, lead, decided)
-    actor = _recipient(grant, partner)
+    actor = _recipient(grant, account)
     match answer.action:
         case LinkAction.ACCEPT:
             return accept(lead, now=now, actor=actor)
@@ -124,7 +124,7 @@ def decide_by_link(
                 return refusal("assignee_missing", "say who is to have the lead", "assignee")
             return reassign(
                 lead,
-                partner,
+                account,
                 answer.assignee_id,
                 by_supplier=False,
                 programme=programme,
@@ -133,8 +133,8 @@ def decide_by_link(
             )
 
 
-def _check_recipient(grant: LinkGrant, partner: Partner) -> None:
-    person = partner.person(grant.recipient_id)
+def _check_recipient(grant: LinkGrant, account: Account) -> None:
+    person = account.person(grant.recipient_id)
     if person is None or not person.active:
         raise LinkInvalid
 
@@ -146,15 +146,15 @@ def _check_lead(grant: LinkGrant, lead: Lead) -> None:
         raise LinkSuperseded
 
 
-def _recipient(grant: LinkGrant, partner: Partner) -> Actor:
+def _recipient(grant: LinkGrant, account: Account) -> Actor:
     """
     Return what stands on the events of whatever is done by a link: the person to whom it was sent.
     """
-    return actor_of(PartnerParty(id=grant.recipient_id, partner_id=partner.id), Channel.MAIL_LINK)
+    return actor_of(PartnerParty(id=grant.recipient_id, partner_id=account.partner.id), Channel.MAIL_LINK)
 
 
 def _was_reassigned_so(
-    grant: LinkGrant, answer: LinkAnswer, lead: Lead, partner: Partner, events: Sequence[LeadEvent]
+    grant: LinkGrant, answer: LinkAnswer, lead: Lead, account: Account, events: Sequence[LeadEvent]
 ) -> bool:
     """
     Say whether this link did the same before: the next assignment after its own is this one, by its holder.
@@ -164,7 +164,7 @@ def _was_reassigned_so(
     later = [event for event in events if event.seq > grant.assignment and isinstance(event.fact, Reassigned)]
     if not later or not isinstance(later[0].fact, Reassigned):
         return False
-    by_link = later[0].actor == _recipient(grant, partner)
+    by_link = later[0].actor == _recipient(grant, account)
     return by_link and later[0].fact.assignee_id == answer.assignee_id
 
 

@@ -65,7 +65,7 @@ def confirmation_values(preview: LinkPreview, programme: Programme) -> dict[str,
     Return what a host's own page shows, as plain values: title, details, history, actions, nonce, reasons and colleagues.
     """
     lead, words = preview.lead, _words(preview, programme)
-    people = [one for one in preview.partner.people if one.active and one.id != lead.assignee_id]
+    people = [one for one in preview.account.people.members if one.active and one.id != lead.assignee_id]
     return {
         "title": f"{programme.title}: {lead_title(lead)}",
         "state": lead.status.value,
@@ -119,8 +119,8 @@ def _words(preview: LinkPreview, programme: Programme) -> Words:
     """
     Return the wording in the language of whoever was mailed.
     """
-    person = preview.partner.person(preview.recipient_id)
-    return words_in(*languages_of(person, preview.partner, programme))
+    person = preview.account.person(preview.recipient_id)
+    return words_in(*languages_of(person, preview.account.partner, programme))
 
 
 def _form(action: LinkAction, preview: LinkPreview, programme: Programme, words: Words) -> str:
@@ -132,7 +132,7 @@ def _form(action: LinkAction, preview: LinkPreview, programme: Programme, words:
             f'<label>{escape(words.comment)} <textarea name="comment" maxlength="2000"></textarea></label>\n'
         )
     elif action is LinkAction.REASSIGN:
-        people = [one for one in preview.partner.people if one.active and one.id != preview.lead.assignee_id]
+        people = [one for one in preview.account.people.members if one.active and one.id != preview.lead.assignee_id]
         options = _options((one.id, one.name or one.email) for one in people)
         fields = f'<label>{escape(words.colleague)} <select name="assignee_id">{options}</select></label>\n'
     return (

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from leadflow.core.leads import DistributionStatus, Lead
 from leadflow.core.notifications import Message, MessageKind
-from leadflow.core.partners import Person
+from leadflow.core.partners import Account, Person
 from leadflow.core.timeline import LeadEvent
 
 __all__ = ["decision_of", "superseded", "unwanted"]
@@ -41,14 +41,14 @@ def superseded(message: Message, lead: Lead) -> str | None:
     return "lead_decided" if closed and lead.decision > message.seq else None
 
 
-def unwanted(message: Message, person: Person | None) -> str | None:
+def unwanted(message: Message, person: Person | None, account: Account | None) -> str | None:
     """
     Say why *message* cannot go to *person*, who is None if nobody has the recipient's id by now; None if it can.
 
-    They left, asked for no more reminders, or mail comes back from their address.
+    They left, or their partner did; they asked for no more reminders, or mail comes back from their address.
     """
-    if person is None or not person.active:
+    if person is None or account is None or not person.active:
         return "recipient_gone"
-    if message.kind.repeats and not person.reminders:
+    if message.kind.repeats and person.id in account.people.unsubscribed:
         return "recipient_unsubscribed"
-    return "address_bounced" if person.bounced is not None and person.bounced == person.email else None
+    return "address_bounced" if person.email in account.people.bounced else None

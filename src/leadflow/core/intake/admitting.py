@@ -13,7 +13,7 @@ from attrs import evolve, frozen
 from leadflow.core.intake.drafts import Drafts, Envelope
 from leadflow.core.intake.duplicates import duplicate_keys
 from leadflow.core.leads import Activity, LeadKind
-from leadflow.core.partners import Campaign, Partner, Roster
+from leadflow.core.partners import Accounts, Campaign, KnownAccounts, Partner, Roster
 from leadflow.core.problems import Problem, Severity, errors_in, near, or_list
 from leadflow.core.programme import Programme
 from leadflow.core.routing import check_target
@@ -105,9 +105,16 @@ class Gate:
         campaigns: Those that drafts may name.
     """
 
-    def __init__(self, programme: Programme, roster: Roster, campaigns: Iterable[Campaign]) -> None:
+    def __init__(
+        self,
+        programme: Programme,
+        roster: Roster,
+        campaigns: Iterable[Campaign],
+        accounts: Accounts = KnownAccounts(),
+    ) -> None:
         self._programme = programme
         self._roster = roster
+        self._accounts = accounts
         self.campaigns = known = tuple(campaigns)
         self._stages = {text_key(stage): stage for stage in programme.all_stages}
         self._addressed = lru_cache(_KEPT)(self._address)
@@ -194,7 +201,9 @@ class Gate:
         return partner, evolve(problem, where="partner_name") if problem else None
 
     def _about_assignee(self, assignee_id: str | None, partner: Partner | None) -> list[Problem]:
-        if assignee_id is None or partner is None or any(one.id == assignee_id for one in partner.people):
+        if assignee_id is None or partner is None:
+            return []
+        if any(one.id == assignee_id for one in self._accounts.of(partner).people.members):
             return []
         message = f"'{assignee_id}' is no person of partner '{partner.name}'; name one of its users or sales reps"
         return [Problem(code="assignee_unknown", where="assignee", message=message)]

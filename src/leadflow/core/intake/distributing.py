@@ -18,7 +18,7 @@ from leadflow.core.intake.admitting import Admission
 from leadflow.core.leads import Lead
 from leadflow.core.notifications import Message, MessageKind, RecipientDecision, compose
 from leadflow.core.notifications.recipients import recipients_at
-from leadflow.core.partners import Partner
+from leadflow.core.partners import Account, Accounts, KnownAccounts, Partner
 from leadflow.core.programme import Programme
 from leadflow.core.routing import Choice, Router, RoutingDecision, Turns, choose
 from leadflow.core.subjects import Subjects
@@ -74,13 +74,13 @@ class _Told(NamedTuple):
     Who is told of a lead at a partner.
 
     Attributes:
-        partner: Whose people.
+        account: Whose people.
         decision: With everybody who was considered.
         notice: As it stays on the timeline.
         people: How many are told.
     """
 
-    partner: Partner
+    account: Account
     decision: RecipientDecision
     notice: Notice
     people: int
@@ -121,6 +121,7 @@ class Distributor:
         moment: Moment,
         *,
         actor: Actor,
+        accounts: Accounts = KnownAccounts(),
         router: Router | None = None,
         turns: Turns | None = None,
         default_partner: Partner | None = None,
@@ -128,6 +129,7 @@ class Distributor:
         self._programme = programme
         self.moment = moment
         self.actor = actor
+        self._accounts = accounts
         self._router = router
         self._turns = turns
         self._default = default_partner if default_partner and default_partner.active else None
@@ -140,7 +142,7 @@ class Distributor:
         """
         again = copy(self)
         again.moment, again._turns = moment, turns
-        accepting = [one.partner for one in self._told.values() if one.partner.auto_accept_since is not None]
+        accepting = [one.account for one in self._told.values() if one.account.settings.auto_accept_since is not None]
         if any(one.auto_accepts(moment.now) != one.auto_accepts(self.moment.now) for one in accepting):
             again._told = {}
         return again
@@ -206,8 +208,9 @@ class Distributor:
         known = None if assignee_id else self._told.get(partner.id)
         if known is None:
             both_set = self._programme.both_set
-            decision = recipients_at(partner, self.moment.now, assignee_id, both_set=both_set)
-            known = _Told(partner, decision, Notice.of(decision), len(decision.included))
+            account = self._accounts.of(partner)
+            decision = recipients_at(account, self.moment.now, assignee_id, both_set=both_set)
+            known = _Told(account, decision, Notice.of(decision), len(decision.included))
             if assignee_id is None:
                 self._told[partner.id] = known
         return known
@@ -228,7 +231,7 @@ class Distributor:
         change = self._begin(admission, at, lead_id, origin, _fact(placement, routing, told.notice))
         template = self._programme.template_for(MessageKind.NEW_LEAD, partner.groups)
         messages = compose(change.after, told.decision, kind=MessageKind.NEW_LEAD, now=now, template=template)
-        if partner.auto_accepts(now):
+        if told.account.auto_accepts(now):
             change = change.then(Accepted(automatic=True), at=now, actor=self.actor)
         return Distributed(change=change, messages=messages, routing=routing, recipients=told.decision)
 

@@ -4,12 +4,12 @@ What is kept about a partner's people as they come and go: who is told by defaul
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import Final
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, Final
 
 from attrs import evolve
 
-from leadflow.core.partners import Partner, PartnerUser, Person
+from leadflow.core.partners import PartnerPeople, PartnerUser, Person
 from leadflow.core.problems import Problem, Severity
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "end_reminders",
     "flag_user",
     "mark_bounced",
+    "synchronise_people",
 ]
 
 ROLE_NAMES: Final = frozenset(
@@ -55,75 +56,83 @@ What addresses of roles begin with.
 """
 
 
-def add_user(partner: Partner, user: PartnerUser) -> Partner:
+def add_user(people: PartnerPeople, user: PartnerUser) -> PartnerPeople:
     """
-    Return *partner* with *user* added last, and flagged as default recipient if nobody active is.
+    Return *people* with *user* added last, and flagged as default recipient if nobody active is.
 
     Sales reps count as flagged if somebody has flagged them, and are never flagged by themselves.
     """
-    flagged = any(one.default_recipient and one.active for one in partner.people)
+    flagged = any(one.default_recipient and one.active for one in people.members)
     added = evolve(user, default_recipient=user.default_recipient or (user.active and not flagged))
-    return evolve(partner, users=(*partner.users, added))
+    return evolve(people, users=(*people.users, added))
 
 
-def flag_user(partner: Partner, user_id: str, flagged: bool) -> Partner:
+def flag_user(people: PartnerPeople, person_id: str, flagged: bool) -> PartnerPeople:
     """
-    Return *partner* with the flag of one user or sales rep set or removed; nobody else is flagged in their place.
+    Return *people* with the flag of one user or sales rep set or removed; nobody else is flagged in their place.
     """
+    return _changed(people, person_id, lambda one: evolve(one, default_recipient=flagged))
+
+
+def deactivate_user(people: PartnerPeople, person_id: str) -> PartnerPeople:
+    """
+    Return *people* with one user or sales rep inactive and not flagged any more; the next user who is added may be.
+    """
+    return _changed(people, person_id, lambda one: evolve(one, active=False, default_recipient=False))
+
+
+def _changed(people: PartnerPeople, person_id: str, change: Callable[[Any], Any]) -> PartnerPeople:
     return evolve(
-        partner,
-        users=tuple(evolve(one, default_recipient=flagged) if one.id == user_id else one for one in partner.users),
+        people,
+        users=tuple(change(one) if one.id == person_id else one for one in people.users),
+        sales_reps=tuple(change(one) if one.id == person_id else one for one in people.sales_reps),
+    )
+
+
+def end_reminders(people: PartnerPeople, person_id: str) -> PartnerPeople:
+    """
+    Return *people* with one of them getting no more reminders and update requests.
+    """
+    return evolve(people, unsubscribed=(*people.unsubscribed, person_id))
+
+
+def mark_bounced(people: PartnerPeople, address: str) -> PartnerPeople:
+    """
+    Return *people* with an *address* marked as one that mail comes back from, whoever has it.
+    """
+    return evolve(people, bounced=(*people.bounced, address))
+
+
+def synchronise_people(before: PartnerPeople | None, given: PartnerPeople) -> PartnerPeople:
+    """
+    Return people as another system gives them, with what it does not know kept as it was *before*.
+
+    Whoever was there keeps the flag of a default recipient, set or not; whoever is new has the one that is given. What
+    mail told is kept of everybody, also of those who are not among the *given*, and may come back one day.
+    """
+    if before is None:
+        return given
+    flags = {one.id: one.default_recipient for one in before.members}
+    return evolve(
+        given,
+        users=tuple(evolve(one, default_recipient=flags.get(one.id, one.default_recipient)) for one in given.users),
         sales_reps=tuple(
-            evolve(one, default_recipient=flagged) if one.id == user_id else one for one in partner.sales_reps
+            evolve(one, default_recipient=flags.get(one.id, one.default_recipient)) for one in given.sales_reps
         ),
+        unsubscribed=(*before.unsubscribed, *given.unsubscribed),
+        bounced=(*before.bounced, *given.bounced),
+        unknown=given.unknown or before.unknown,
     )
 
 
-def deactivate_user(partner: Partner, user_id: str) -> Partner:
+def check_user(user: PartnerUser, others: Iterable[Person]) -> tuple[Problem, ...]:
     """
-    Return *partner* with one user or sales rep inactive and not flagged any more; the next user who is added may be.
-    """
-    partner = flag_user(partner, user_id, False)
-    return evolve(
-        partner,
-        users=tuple(evolve(one, active=False) if one.id == user_id else one for one in partner.users),
-        sales_reps=tuple(evolve(one, active=False) if one.id == user_id else one for one in partner.sales_reps),
-    )
-
-
-def end_reminders(partner: Partner, person_id: str) -> Partner:
-    """
-    Return *partner* with one user or sales rep who gets no more reminders and update requests.
-    """
-    return evolve(
-        partner,
-        users=tuple(evolve(one, reminders=one.reminders and one.id != person_id) for one in partner.users),
-        sales_reps=tuple(evolve(one, reminders=one.reminders and one.id != person_id) for one in partner.sales_reps),
-    )
-
-
-def mark_bounced(partner: Partner, person_id: str) -> Partner:
-    """
-    Return *partner* with one person's address marked as one that mail comes back from, until it is another.
-    """
-    return evolve(
-        partner,
-        users=tuple(evolve(one, bounced=one.email) if one.id == person_id else one for one in partner.users),
-        sales_reps=tuple(evolve(one, bounced=one.email) if one.id == person_id else one for one in partner.sales_reps),
-        additional_recipients=tuple(
-            evolve(one, bounced=one.email) if one.id == person_id else one for one in partner.additional_recipients
-        ),
-    )
-
-
-def check_user(user: PartnerUser, partners: Iterable[Partner]) -> tuple[Problem, ...]:
-    """
-    Say why *user* cannot be added beside the people of *partners*; empty if nothing speaks against it.
+    Say why *user* cannot be added beside the *others* of the programme; empty if nothing speaks against it.
     """
     if not user.id.strip():
         message = "a person needs an id, by which leads name them; give one"
         return (Problem(code="person_id_missing", where="id", message=message),)
-    if any(partner.person(user.id) for partner in partners):
+    if any(one.id == user.id for one in others):
         message = f"somebody has the id '{user.id}' already; ids are unique among all people of a programme"
         return (Problem(code="person_id_taken", where="id", message=message, value=user.id),)
     return ()

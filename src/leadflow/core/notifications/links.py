@@ -164,17 +164,18 @@ class ActionLinks:
         """
         return compare_digest(self.form_nonce(token).encode(), nonce.encode("utf-8", "replace"))
 
-    def unsubscribe_link(self, recipient_id: str) -> str:
+    def unsubscribe_link(self, partner_id: str, recipient_id: str) -> str:
         """
-        Return the URL by which somebody ends reminders; it can do nothing else, and does not expire.
+        Return the URL by which one of a partner's people ends reminders; it can do nothing else, and does not expire.
         """
-        payload = recipient_id.encode("utf-8", "surrogatepass")
+        partner, recipient = (one.encode("utf-8", "surrogatepass") for one in (partner_id, recipient_id))
+        payload = len(partner).to_bytes(2, "big") + partner + recipient
         token = _write(payload + self._mac(self.keys[0], _UNSUBSCRIBE, payload))
         return self.unsubscribe_url.replace("{token}", token)
 
-    def read_unsubscribe(self, token: str) -> str:
+    def read_unsubscribe(self, token: str) -> tuple[str, str]:
         """
-        Return whose reminders *token* ends, by id.
+        Return whose reminders *token* ends: the ids of the partner and of the person.
 
         Raises:
             LinkInvalid: It is none of this supplier's.
@@ -183,7 +184,8 @@ class ActionLinks:
         payload, mac = raw[:-_MAC], raw[-_MAC:]
         if not any(compare_digest(self._mac(key, _UNSUBSCRIBE, payload), mac) for key in self.keys):
             raise LinkInvalid
-        return payload.decode("utf-8", "surrogatepass")
+        end = 2 + int.from_bytes(payload[:2], "big")
+        return payload[2:end].decode("utf-8", "surrogatepass"), payload[end:].decode("utf-8", "surrogatepass")
 
     def link(self, token: str, action: LinkAction | None = None) -> str:
         """

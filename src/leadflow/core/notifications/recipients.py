@@ -4,7 +4,7 @@ Who is told about a lead, and why everybody else is not.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from enum import StrEnum
 
@@ -12,7 +12,7 @@ from attrs import field, frozen
 
 from leadflow.core.kinds import is_address
 from leadflow.core.leads import EmailStatus, Lead
-from leadflow.core.partners import Partner, Person
+from leadflow.core.partners import Account, Person
 from leadflow.core.programme import BothSet, Programme
 from leadflow.core.text import text_key
 
@@ -107,7 +107,7 @@ class RecipientDecision:
 
 
 def choose_recipients(
-    lead: Lead, partner: Partner, *, assignee_id: str | None = None, both_set: BothSet = BothSet.UNION
+    lead: Lead, account: Account, *, assignee_id: str | None = None, both_set: BothSet = BothSet.UNION
 ) -> RecipientDecision:
     """
     Decide who is told about *lead*, and say why for everyone considered.
@@ -118,53 +118,52 @@ def choose_recipients(
 
     Args:
         lead: What they are told about.
-        partner: Who works it, or is about to.
+        account: Of the partner who works it, or is about to.
         assignee_id: Who is about to be named on it; None takes the one who is.
         both_set: How the partner's and the supplier's recipients are combined.
 
     Returns:
         Included and excluded people, each with a reason. An empty decision still says why nobody was told.
     """
-    return recipients_at(partner, lead.received_at, assignee_id or lead.assignee_id, both_set=both_set)
+    return recipients_at(account, lead.received_at, assignee_id or lead.assignee_id, both_set=both_set)
 
 
 def recipients_at(
-    partner: Partner, arrived_at: datetime, named: str | None, *, both_set: BothSet = BothSet.UNION
+    account: Account, arrived_at: datetime, named: str | None, *, both_set: BothSet = BothSet.UNION
 ) -> RecipientDecision:
     """
     Decide as `choose_recipients` does for any lead that arrived at *arrived_at* and names *named*.
     """
-    defaults = [(one, RecipientSource.PARTNER_DEFAULT) for one in partner.people if one.default_recipient]
-    extra = [(one, RecipientSource.SUPPLIER_ADDITIONAL) for one in partner.additional_recipients]
-    assignee = _assignee(named, partner)
-    defaults = [(one, source) for one, source in defaults if one.id != named]
-    if partner.auto_accepts(arrived_at):
+    defaults = [(one, source) for one, source in _defaults(account) if one.id != named]
+    extra = [(one, RecipientSource.SUPPLIER_ADDITIONAL) for one in account.partner.additional_recipients]
+    assignee, bounced = _assignee(named, account), account.people.bounced
+    if account.auto_accepts(arrived_at):
         everyone = [*assignee, *_as(Reason.AUTO_ACCEPT, [*defaults, *extra])]
         out = tuple(_but(one, Reason.AUTO_ACCEPT) for one in everyone)
         return RecipientDecision(out, EmailStatus.AUTO_ACCEPT)
     if assignee:
         others = _as(Reason.ASSIGNEE_NAMED, [*defaults, *extra])
         return RecipientDecision((*assignee, *others), _status_of(assignee[0]))
-    considered = _one_an_address([*_judged(defaults), *_judged(extra)])
+    considered = _one_an_address([*_judged(defaults, bounced), *_judged(extra, bounced)])
     if both_set is not BothSet.UNION:
         considered = _prefer(considered, both_set)
     return RecipientDecision(tuple(considered), _status(considered))
 
 
-def choose_update_recipients(lead: Lead, partner: Partner) -> RecipientDecision:
+def choose_update_recipients(lead: Lead, account: Account) -> RecipientDecision:
     """
     Decide who is reminded of *lead* or asked for an update: the assignee, else the partner's default recipients.
     """
-    return _assignee_or_defaults(lead, partner, left={one.id for one in partner.people if not one.reminders})
+    return _assignee_or_defaults(lead, account, left=account.people.unsubscribed)
 
 
-def choose_registration_recipients(lead: Lead, partner: Partner) -> RecipientDecision:
+def choose_registration_recipients(lead: Lead, account: Account) -> RecipientDecision:
     """
     Decide who is told that an opportunity was registered: the assignee, else the partner's default recipients.
 
     It is told once, so whoever asked for no more reminders is told as well.
     """
-    return _assignee_or_defaults(lead, partner, left=set())
+    return _assignee_or_defaults(lead, account, left=())
 
 
 def choose_rejection_recipients(programme: Programme) -> RecipientDecision:
@@ -184,38 +183,42 @@ def choose_nominated_recipient(person: Person) -> RecipientDecision:
     return RecipientDecision(tuple(considered), _status(considered))
 
 
-def _assignee_or_defaults(lead: Lead, partner: Partner, *, left: set[str]) -> RecipientDecision:
+def _assignee_or_defaults(lead: Lead, account: Account, *, left: Collection[str]) -> RecipientDecision:
     """
     Choose the assignee, else the partner's default recipients, without those who have *left* mail of this sort.
     """
-    assignee = _without(left, _assignee(lead.assignee_id, partner))
-    defaults = [(one, RecipientSource.PARTNER_DEFAULT) for one in partner.people if one.default_recipient]
+    assignee = _without(left, _assignee(lead.assignee_id, account))
+    defaults = _defaults(account)
     if assignee:
         others = [(one, source) for one, source in defaults if one.id != lead.assignee_id]
         return RecipientDecision((*assignee, *_as(Reason.ASSIGNEE_NAMED, others)), _status_of(assignee[0]))
-    considered = _one_an_address(_without(left, _judged(defaults)))
+    considered = _one_an_address(_without(left, _judged(defaults, account.people.bounced)))
     return RecipientDecision(tuple(considered), _status(considered))
 
 
-def _without(left: set[str], people: list[Considered]) -> list[Considered]:
+def _without(left: Collection[str], people: list[Considered]) -> list[Considered]:
     """
     Leave out those who asked for no more reminders, whether or not they could be mailed.
     """
     return [_but(one, Reason.UNSUBSCRIBED) if one.person_id in left else one for one in people]
 
 
-def _assignee(assignee_id: str | None, partner: Partner) -> list[Considered]:
+def _defaults(account: Account) -> list[tuple[Person, RecipientSource]]:
+    return [(one, RecipientSource.PARTNER_DEFAULT) for one in account.people.members if one.default_recipient]
+
+
+def _assignee(assignee_id: str | None, account: Account) -> list[Considered]:
     if assignee_id is None:
         return []
-    person = next((one for one in partner.people if one.id == assignee_id), None)
+    person = next((one for one in account.people.members if one.id == assignee_id), None)
     if person is None:
         return [Considered(assignee_id, RecipientSource.ASSIGNEE, Reason.NOT_FOUND)]
-    return _judged([(person, RecipientSource.ASSIGNEE)])
+    return _judged([(person, RecipientSource.ASSIGNEE)], account.people.bounced)
 
 
-def _judged(people: Iterable[tuple[Person, RecipientSource]]) -> list[Considered]:
+def _judged(people: Iterable[tuple[Person, RecipientSource]], bounced: Collection[str] = ()) -> list[Considered]:
     """
-    Say of each person whether they can be mailed.
+    Say of each person whether they can be mailed; mail came back from the *bounced* addresses.
     """
     return [
         Considered(
@@ -224,7 +227,7 @@ def _judged(people: Iterable[tuple[Person, RecipientSource]]) -> list[Considered
             Reason.INACTIVE
             if not person.active
             else Reason.TOLD
-            if is_address(person.email) and person.bounced != person.email
+            if is_address(person.email) and person.email not in bounced
             else Reason.INVALID_ADDRESS,
             person.email,
             person.name,

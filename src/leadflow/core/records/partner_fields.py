@@ -25,14 +25,9 @@ PARTNER_FIELDS: Final[tuple[RecordField[Any], ...]] = (
     RecordField("capacity", INTEGER, get=attrgetter("capacity")),
 )
 
-_PEOPLE: Final = "people are told about leads, and never decide which"
-
 PARTNER_NOT_ASKED: Final[Mapping[str, str]] = {
     "attributes": "each is a field of the schema by itself",
-    "auto_accept_since": "it decides what happens after a partner is chosen",
-    "users": _PEOPLE,
-    "sales_reps": _PEOPLE,
-    "additional_recipients": _PEOPLE,
+    "additional_recipients": "people are told about leads, and never decide which",
     "weight": "it is a share among the partners that criteria left",
     "language": "it is about mail",
     "unknown": "a newer version wrote it, and this one does not know what it means",

@@ -12,7 +12,7 @@ from attrs import evolve, frozen
 
 from leadflow.core.changes import ANY, Changes, Put
 from leadflow.core.importing.progress import ImportProgress, RefusedRows
-from leadflow.core.partners import Campaign, Partner
+from leadflow.core.partners import Campaign, Partner, PartnerPeople, PartnerSettings
 from leadflow.core.routing import CurrentModule, RoutingModule
 from leadflow.core.stored import Record, key_of, numbered_key, publication
 from leadflow.errors import Conflict
@@ -27,7 +27,9 @@ from leadflow.testing.builders import (
     a_partner,
     changes_of,
     puts_of,
+    some_people,
     some_refused_rows,
+    some_settings,
 )
 from leadflow.testing.contracts.store import StoreContract, committed, find
 
@@ -52,6 +54,8 @@ class Sample:
 
 SAMPLES: Final[Mapping[type, Sample]] = {
     Partner: Sample(a_partner(), evolve(a_partner("globex", "Globex"), active=False), a_partner(name="Nordlys Group")),
+    PartnerSettings: Sample(some_settings(), some_settings("globex"), PartnerSettings(partner_id="nordlys")),
+    PartnerPeople: Sample(some_people(), some_people("globex"), evolve(some_people(), sales_reps=(), unsubscribed=())),
     Campaign: Sample(a_campaign(), a_campaign("webinar"), a_campaign(name="Autumn fair")),
     RoutingModule: Sample(a_module(), RoutingModule(name="emea", version=2)),
     CurrentModule: Sample(

@@ -15,6 +15,7 @@ from leadflow.adapters.sqlalchemy.migrations import (
     m0003_records_by_key,
     m0004_loads,
     m0005_versions,
+    m0006_parted_partners,
 )
 from leadflow.adapters.sqlalchemy.migrations.migration import Effect, Migration
 from leadflow.adapters.sqlalchemy.migrations.opening import open_tables
@@ -27,6 +28,7 @@ MIGRATIONS: Final[tuple[Migration, ...]] = (
     m0003_records_by_key.MIGRATION,
     m0004_loads.MIGRATION,
     m0005_versions.MIGRATION,
+    m0006_parted_partners.MIGRATION,
 )
 """
 Every migration that this version knows, by ascending number.

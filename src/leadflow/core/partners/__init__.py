@@ -1,0 +1,29 @@
+"""
+Partners, as three records by who may change them, and campaigns.
+"""
+
+from __future__ import annotations
+
+from leadflow.core.partners.account import Account, Accounts, KnownAccounts
+from leadflow.core.partners.campaigns import Campaign
+from leadflow.core.partners.partner import NOTHING_SAID, Partner
+from leadflow.core.partners.people import PartnerPeople, PartnerUser, Person, SalesRep, SupplierContact
+from leadflow.core.partners.roster import Roster
+from leadflow.core.partners.settings import PartnerSettings, switch_auto_accept
+
+__all__ = [
+    "NOTHING_SAID",
+    "Account",
+    "Accounts",
+    "Campaign",
+    "KnownAccounts",
+    "Partner",
+    "PartnerPeople",
+    "PartnerSettings",
+    "PartnerUser",
+    "Person",
+    "Roster",
+    "SalesRep",
+    "SupplierContact",
+    "switch_auto_accept",
+]

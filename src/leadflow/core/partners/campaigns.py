@@ -1,0 +1,38 @@
+"""
+Campaigns: what leads were won by.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from attrs import frozen
+
+from leadflow.core.partners.partner import NOTHING_SAID
+from leadflow.core.unknown import KeepsUnknown
+from leadflow.core.values import Values
+
+__all__ = ["Campaign"]
+
+
+@frozen(kw_only=True)
+class Campaign(KeepsUnknown):
+    """
+    What a lead was won by.
+
+    Attributes:
+        id: Unique in the programme.
+        name: Files name campaigns by it.
+        status, type, owner: Free words; None if not known.
+        starts_on, ends_on: Both inclusive; None if open.
+        attributes: Free fields, declared in ``Schema.campaigns``.
+    """
+
+    id: str
+    name: str
+    status: str | None = None
+    type: str | None = None
+    owner: str | None = None
+    starts_on: date | None = None
+    ends_on: date | None = None
+    attributes: Values = NOTHING_SAID

@@ -1,0 +1,108 @@
+"""
+A partner's people, and what mail has told about them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from attrs import field, frozen
+
+from leadflow.core.unknown import KeepsUnknown
+
+__all__ = ["PartnerPeople", "PartnerUser", "Person", "SalesRep", "SupplierContact"]
+
+
+@frozen(kw_only=True)
+class Person:
+    """
+    Somebody who can be told about a lead.
+
+    Attributes:
+        id: Unique among all people of the supplier's programme.
+        email: As it was given; whether mail can be sent to it is judged when it is needed.
+        first_name, last_name: Empty if not known.
+        active: False takes somebody out of everything without losing the record.
+        language: What mail is written in, such as ``en`` or ``pt-BR``; empty takes the partner's, else the programme's.
+    """
+
+    id: str
+    email: str = field(repr=False)
+    first_name: str = field(default="", repr=False)
+    last_name: str = field(default="", repr=False)
+    active: bool = True
+    language: str = ""
+
+    @property
+    def name(self) -> str:
+        """
+        First and last name; empty if neither is known.
+        """
+        return f"{self.first_name} {self.last_name}".strip()
+
+
+@frozen(kw_only=True)
+class PartnerUser(Person):
+    """
+    A person of the partner who can log in.
+
+    Attributes:
+        default_recipient: Told about leads that name nobody.
+        roles: Names of the roles that decide what the user sees.
+    """
+
+    default_recipient: bool = False
+    roles: tuple[str, ...] = ()
+
+
+@frozen(kw_only=True)
+class SalesRep(Person):
+    """
+    A person of the partner who cannot log in.
+
+    Attributes:
+        default_recipient: Told about leads that name nobody.
+    """
+
+    default_recipient: bool = False
+
+
+@frozen(kw_only=True)
+class SupplierContact(Person):
+    """
+    Somebody whom the supplier wants told about a partner's leads.
+    """
+
+
+def _once_each(texts: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted(set(texts)))
+
+
+@frozen(kw_only=True)
+class PartnerPeople(KeepsUnknown):
+    """
+    The people of a partner, and what mail has told about whoever can be told about its leads.
+
+    The last two attributes are about persons and addresses that may be gone, or be additional recipients of the supplier:
+    whoever comes back has not asked for reminders again.
+
+    Attributes:
+        partner_id: Whose people.
+        users: In the order in which they were added.
+        sales_reps: In the order in which they were added.
+        unsubscribed: Ids of those who asked for no more reminders and update requests, sorted.
+        bounced: Addresses that mail came back from for good, sorted. A new address is tried.
+    """
+
+    partner_id: str
+    users: tuple[PartnerUser, ...] = ()
+    sales_reps: tuple[SalesRep, ...] = ()
+    unsubscribed: tuple[str, ...] = field(default=(), converter=_once_each)
+    bounced: tuple[str, ...] = field(default=(), converter=_once_each, repr=False)
+
+    @property
+    def members(self) -> tuple[PartnerUser | SalesRep, ...]:
+        """
+        Users, then sales reps: whom a lead can be assigned to.
+        """
+        return (*self.users, *self.sales_reps)
