@@ -106,7 +106,6 @@ def by_drafts(path: Path) -> tuple[int, int]:
     import leadflow as lf
     from leadflow.adapters.tables import read_workbook
     from leadflow.core.importing.rows import RowReader
-    from leadflow.services.quiet import uncollected
 
     read_table, suggest, schema, mapping = lf.read_table, lf.suggest_columns, lf.STANDARD, lf.ColumnMapping
     begin()
@@ -116,11 +115,10 @@ def by_drafts(path: Path) -> tuple[int, int]:
         reader = RowReader(mapping.of(found), schema, source="file", campaign=None)
         rows, right, read, more = table.rows(), 0, 0, True
         while more:
-            with uncollected():
-                drafted = reader.read(list(islice(rows, 5_000)))
-                more = bool(drafted)
-                right += len(drafted) - len(drafted.problems)
-                read += len(drafted)
+            drafted = reader.read(list(islice(rows, 5_000)))
+            more = bool(drafted)
+            right += len(drafted) - len(drafted.problems)
+            read += len(drafted)
     return right, read - right
 
 

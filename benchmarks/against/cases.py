@@ -125,12 +125,15 @@ def _uploads(places: Places) -> Iterator[Given]:
     yield {"folder": str(places.uploads)}
 
 
-def _without_each_index(places: Places, new: Build, whole: Figures, detail: bool) -> Iterator[Found]:
+def _with_and_without(places: Places, new: Build, whole: Figures, detail: bool) -> Iterator[Found]:
     """
-    Import once without each index: what the index costs is what its ratio lacks to 1.
+    Import once with the collector of cycles on, and once without each index: what one costs is what it lacks to 1.
     """
     if not detail:
         return
+    with _into_sqlite(places) as given:
+        on = new.do("import", **given, collector=True)
+    yield Found(key="  collector on", base=whole["seconds"], value=on["seconds"], cpu=on["cpu"] / whole["cpu"])
     with _into_sqlite(places) as given:
         new.do("import", **given)
         with closing(sqlite3.connect(given["target"])) as database:
@@ -161,7 +164,7 @@ CASES = (
         keys={"import_sqlite": ("seconds", 0.60), "import_sqlite_bytes": ("bytes", 0.48)},
         doing="import",
         given=_into_sqlite,
-        after=_without_each_index,
+        after=_with_and_without,
     ),
     InTurn(keys={"import_postgresql": ("seconds", 0.45)}, doing="import", given=_into_postgresql, after=_beside_copy),
     InTurn(keys={"rules": ("seconds", 1.05)}, doing="rules", given=_rules),

@@ -4,6 +4,7 @@ Importing a file: every row ends in one pile, a preview tells the same, and noth
 
 from __future__ import annotations
 
+import gc
 import io
 from typing import Any
 
@@ -13,6 +14,7 @@ from tests.services.builders import EMEA, PARTNERS, Office, an_office, mapped
 
 import leadflow.services.import_run as importing
 from leadflow.core.facts import Assigned, AssignedBy, Received, Routed, ValuesChanged
+from leadflow.core.importing.plan import plan_chunk
 from leadflow.core.importing.report import ImportReport
 from leadflow.core.importing.settings import ImportSettings
 from leadflow.core.importing.tables import TableHint
@@ -40,6 +42,27 @@ def refused(report: ImportReport) -> list[tuple[int, str, str]]:
     Return row, code and place of every problem of the refused rows.
     """
     return [(row.number, problem.code, problem.where) for row in report.refused for problem in row.problems]
+
+
+def test_the_collector_of_the_process_is_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """
+    Whether cycles are looked for is the host's choice, also where it is made while rows are planned.
+    """
+    office, seen = an_office(), []
+    file = office.file("a@x.de,SE,,")
+
+    def switching(*given: Any, **named: Any) -> Any:
+        seen.append(gc.isenabled())
+        gc.disable()
+        return plan_chunk(*given, **named)
+
+    monkeypatch.setattr(importing, "plan_chunk", switching)
+    try:
+        office.imports.run(file, mapped(file), EMEA)
+        seen.append(gc.isenabled())
+    finally:
+        gc.enable()
+    assert seen == [True, False]
 
 
 class TestPartners:

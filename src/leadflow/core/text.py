@@ -65,8 +65,10 @@ def text_keys(texts: Sequence[str | None]) -> list[str | None]:
     if len(texts) < _MANY:
         return [None if text is None else text_key(text) for text in texts]
     words = [text or "" for text in texts]
-    odd = {word: "" for word in words if not word.isascii()}
-    together = "\n".join(["" if word in odd else word for word in words] if odd else words)
+    together, odd = "\n".join(words), frozenset[str]()
+    if not together.isascii():
+        odd = frozenset([word for word in words if not word.isascii()])
+        together = "\n".join(["" if word in odd else word for word in words])
     if not _is_tidy(together, len(words)):
         return [None if text is None else text_key(text) for text in texts]
     keys: list[str | None] = [*together.lower().split("\n")]

@@ -37,7 +37,6 @@ from leadflow.services.caller import Caller
 from leadflow.services.import_checks import check_import
 from leadflow.services.lead_files import LeadFile, import_id_of
 from leadflow.services.planned import planned
-from leadflow.services.quiet import uncollected
 from leadflow.services.reading import all_accounts, refused_rows
 
 __all__ = ["ImportRun"]
@@ -87,13 +86,8 @@ class ImportRun:
             return
         reader = self._prepare()
         chunks = _chunks(self._table, after=self._progress.last_row)
-        while True:
-            with uncollected():
-                rows = next(chunks, None)
-                if rows is None:
-                    break
-                self._chunk(rows, reader)
-                del rows
+        for rows in chunks:
+            self._chunk(rows, reader)
             yield self._progress
         self._finish()
 
