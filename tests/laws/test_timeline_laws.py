@@ -16,6 +16,7 @@ from tests.core.builders import EXTRA, NOW, SCHEMA, a_lead
 from tests.laws.strategies import BY_KIND, examples, leads
 
 from leadflow.core.changes import Changes
+from leadflow.core.decisions import ChosenBy, RoutingTrace
 from leadflow.core.facts import (
     Accepted,
     Actor,
@@ -36,7 +37,6 @@ from leadflow.core.facts import (
 )
 from leadflow.core.leads import DistributionStatus, EmailStatus, Lead, LeadKind, ReviewReason
 from leadflow.core.notifications import MessageKind
-from leadflow.core.routing import ChosenBy, RoutingDecision
 from leadflow.core.timeline import LeadChange, LeadEvent, admitted_values, fold
 from leadflow.core.timeline.folding import STEPS
 from leadflow.errors import NotFound, StaleLead
@@ -46,9 +46,9 @@ FILES = st.sampled_from(["a", "b", "c"])
 NOTICES = st.sampled_from(EmailStatus).map(Notice)
 DECISIONS = st.sampled_from(
     [
-        RoutingDecision(module="m", version=1, active=2, trail=(), partner_id="p1", chosen_by=ChosenBy.ONLY_ONE_LEFT),
-        RoutingDecision(module="m", version=1, active=2, trail=(), review=ReviewReason.TIE, tied=("p1", "p2")),
-        RoutingDecision(module="m", version=1, active=0, trail=()),
+        RoutingTrace(module="m", version=1, active=2, trail=(), partner_id="p1", chosen_by=ChosenBy.ONLY_ONE_LEFT),
+        RoutingTrace(module="m", version=1, active=2, trail=(), review=ReviewReason.TIE, tied=("p1", "p2")),
+        RoutingTrace(module="m", version=1, active=0, trail=()),
     ]
 )
 

@@ -16,6 +16,7 @@ from tests.core.builders import EXTRA, NOW, SCHEMA, a_campaign, a_contact, a_lea
 from tests.laws.strategies import examples, leads
 from tests.services.builders import MODULE
 
+from leadflow.core.decisions import ChosenBy, RoutingTrace
 from leadflow.core.facts import (
     Accepted,
     Actor,
@@ -55,7 +56,7 @@ from leadflow.core.notifications import (
     Reason,
     RecipientSource,
 )
-from leadflow.core.routing import ChosenBy, CurrentModule, Rotation, RoutingDecision, TurnsTaken
+from leadflow.core.routing import CurrentModule, Rotation, TurnsTaken
 from leadflow.core.timeline import LeadEvent
 from leadflow.testing import an_attachment, an_export_message
 from leadflow.wire import Wire
@@ -63,7 +64,7 @@ from leadflow.wire.forms import form_of
 
 WIRE = Wire(SCHEMA)
 NOTICE = Notice(EmailStatus.QUEUED, (NoticeLine("u", RecipientSource.ASSIGNEE, Reason.TOLD),))
-DECISION = RoutingDecision(
+DECISION = RoutingTrace(
     module="emea",
     version=3,
     active=5,

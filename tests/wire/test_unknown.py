@@ -14,9 +14,8 @@ from attrs import evolve, field, frozen
 from tests.core.builders import NOW, SCHEMA, a_lead, a_user, an_account
 
 from leadflow.core.criteria import Criteria, any_of, where
-from leadflow.core.facts import Accepted, Actor, Notice, NoticeSent, Received, UnknownFact
-from leadflow.core.leads import Activity, EmailStatus, ExternalId, Lead, LeadKind
-from leadflow.core.notifications import MessageKind
+from leadflow.core.facts import Accepted, Actor, FileAttached, Received, UnknownFact
+from leadflow.core.leads import Activity, ExternalId, Lead, LeadKind
 from leadflow.core.partners import PartnerPeople
 from leadflow.core.routing import Match, RoutingModule
 from leadflow.core.timeline import LeadEvent, fold
@@ -109,10 +108,10 @@ def test_event_keeps_what_is_unknown_in_its_actor_and_fact() -> None:
     """
     Events are read, kept and written back in the same way, at any depth.
     """
-    event = LeadEvent("l", 1, NOW, Actor("ann"), NoticeSent(kind=MessageKind.NEW_LEAD, notice=Notice(EmailStatus.SENT)))
+    event = LeadEvent("l", 1, NOW, Actor("ann"), FileAttached(an_attachment()))
     document = newer(event, tenant=3)
     document["actor"]["role"] = "admin"
-    document["fact"]["notice"]["urgent"] = True
+    document["fact"]["attachment"]["pages"] = 3
     read = WIRE.loads(LeadEvent, json.dumps(document))
 
     assert evolve(read, unknown="") == event

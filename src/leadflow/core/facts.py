@@ -11,11 +11,9 @@ import attrs
 from attrs import frozen
 
 from leadflow.core.actors import Actor, Channel
-from leadflow.core.leads import Attachment, EmailStatus, ExternalId, LeadKind
+from leadflow.core.decisions import Notice, NoticeLine, RoutingTrace
+from leadflow.core.leads import Attachment, ExternalId, LeadKind
 from leadflow.core.notifications.messages import MessageKind
-from leadflow.core.notifications.recipients import Considered, Reason, RecipientDecision, RecipientSource
-from leadflow.core.partners import Account
-from leadflow.core.routing.decisions import RoutingDecision
 from leadflow.core.unknown import UnknownFact
 from leadflow.core.values import Value
 
@@ -38,6 +36,7 @@ __all__ = [
     "Received",
     "Rejected",
     "Routed",
+    "RoutingTrace",
     "UnknownFact",
     "ValuesChanged",
 ]
@@ -51,46 +50,6 @@ class AssignedBy(StrEnum):
     NAMED = "named"
     IMPORT_DEFAULT = "import_default"
     PERSON = "person"
-
-
-@frozen
-class NoticeLine:
-    """
-    Somebody who was considered, without address and name.
-    """
-
-    person_id: str
-    source: RecipientSource
-    reason: Reason
-
-
-@frozen
-class Notice:
-    """
-    Who was told of an assignment, as it stays on the timeline: no personal data, only ids.
-    """
-
-    status: EmailStatus
-    lines: tuple[NoticeLine, ...] = ()
-
-    @classmethod
-    def of(cls, decision: RecipientDecision) -> Notice:
-        """
-        Keep what *decision* said, without addresses and names.
-        """
-        lines = tuple(NoticeLine(one.person_id, one.source, one.reason) for one in decision.considered)
-        return cls(decision.status, lines)
-
-    def recall(self, account: Account | None) -> RecipientDecision:
-        """
-        Return the decision again, with names and addresses as they stand among the partner's people today.
-        """
-        considered = []
-        for line in self.lines:
-            person = account.person(line.person_id) if account else None
-            address, name = (person.email, person.name) if person else ("", "")
-            considered.append(Considered(line.person_id, line.source, line.reason, address, name))
-        return RecipientDecision(tuple(considered), self.status)
 
 
 @frozen(kw_only=True)
@@ -120,7 +79,7 @@ class Routed:
     A module decided about the lead; with a partner, the lead is pending there.
     """
 
-    decision: RoutingDecision
+    decision: RoutingTrace
     notice: Notice | None = None
 
 

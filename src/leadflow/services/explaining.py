@@ -6,9 +6,9 @@ from __future__ import annotations
 
 from leadflow.core.facts import Assigned, Reassigned, Routed
 from leadflow.core.handling.history import explain_history
-from leadflow.core.notifications import explain_recipients
+from leadflow.core.notifications import explain_recipients, recall_recipients
 from leadflow.core.partners import Partner, Roster
-from leadflow.core.routing import explain_routing
+from leadflow.core.routing import explain_routing, recall_routing
 from leadflow.errors import NotFound
 from leadflow.ports import UnitOfWork
 from leadflow.services.caller import Caller
@@ -42,7 +42,7 @@ def explain_lead(caller: Caller, lead_id: str) -> str:
         if notice is not None and partner_id is not None:
             partner = roster.get(partner_id)
             account = account_of(unit, partner) if partner else None
-            told.append(explain_recipients(notice.recall(account)))
+            told.append(explain_recipients(recall_recipients(notice, account)))
             told += explain_history(since, unit.posts.of_lead(lead_id, sent[-1].seq), account)
         return "\n".join([*told, *misfits])
 
@@ -56,4 +56,4 @@ def _explain_assigned(fact: Routed | Assigned, unit: UnitOfWork, roster: Roster)
         module = module_version(unit, decision.module, decision.version)
     except NotFound:
         module = None
-    return explain_routing(decision, module=module, roster=roster)
+    return explain_routing(recall_routing(decision), module=module, roster=roster)

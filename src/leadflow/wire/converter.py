@@ -17,6 +17,7 @@ from cattrs import Converter
 from cattrs.fns import identity
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 
+from leadflow.core.decisions import Notice, RoutingTrace
 from leadflow.core.facts import Fact
 from leadflow.core.notifications import MessageFact
 from leadflow.core.partners import Campaign, Partner
@@ -25,6 +26,7 @@ from leadflow.core.schema import Schema
 from leadflow.core.unknown import KeepsUnknown, UnknownFact
 from leadflow.errors import ConfigurationError
 from leadflow.wire.criteria import register_criteria
+from leadflow.wire.decisions import pack_notice, pack_trace, unpack_notice, unpack_trace
 from leadflow.wire.forms import FACTS, POST_FACTS, STEPS, Form
 from leadflow.wire.lifts import RETIRED, lift
 from leadflow.wire.strictness import register_strictness
@@ -77,6 +79,10 @@ def make_converter(schema: Schema, *, strict: bool, lenient: bool = False) -> Co
         register_strictness(converter)
     register_values(converter, schema)
     register_criteria(converter)
+    converter.register_unstructure_hook(RoutingTrace, pack_trace)
+    converter.register_structure_hook(RoutingTrace, lambda data, _: unpack_trace(data))
+    converter.register_unstructure_hook(Notice, pack_notice)
+    converter.register_structure_hook(Notice, lambda data, _: unpack_notice(data))
     _register_union(converter, Step, "step", STEPS)
     _register_union(converter, Fact, "fact", FACTS)
     _register_union(converter, MessageFact, "fact", POST_FACTS)
@@ -195,7 +201,7 @@ def _register_union(converter: Converter, union: Any, tag: str, forms: Mapping[t
             return structure(lift(data, form, version) if version < form.version else data, form.cls)
         try:
             return structure(data, form.cls)
-        except (KeyError, TypeError, ValueError):
+        except (LookupError, TypeError, ValueError):
             return _unknown(union, name, version, needs, data)
 
     converter.register_unstructure_hook(union, dump)

@@ -123,7 +123,7 @@ class Wire:
             return cast("T", structure(_lifted(form, text), cls))
         except (UnknownMembers, ForbiddenExtraKeysError):
             return cast("T", self._keep_unknown(form, text))
-        except (AttributeError, KeyError, TypeError, ValueError) as error:
+        except (AttributeError, LookupError, TypeError, ValueError) as error:
             raise unreadable(form.name, error) from None
 
     def _keep_unknown(self, form: Form, text: str | bytes) -> Any:
@@ -138,7 +138,7 @@ class Wire:
                 f"a newer leadflow wrote {or_list(sorted(error.extra_fields))} into criteria, in a {form.name}, which this"
                 " one would judge without; upgrade this one. Nothing was written"
             ) from None
-        except (AttributeError, KeyError, TypeError, ValueError) as error:
+        except (AttributeError, LookupError, TypeError, ValueError) as error:
             raise unreadable(form.name, error) from None
         rest = rest_of(_lifted(form, text), lenient.unstructure(value))
         return evolve(value, unknown=to_json(rest))

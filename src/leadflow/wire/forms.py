@@ -80,16 +80,16 @@ What is stored by itself. A document says its version in ``v``, and in ``needs``
 FACTS: Final = _named(
     [
         Form(facts.Received, "received", 2),
-        Form(facts.Routed, "routed"),
-        Form(facts.Assigned, "assigned"),
-        Form(facts.Reassigned, "reassigned"),
+        Form(facts.Routed, "routed", 2),
+        Form(facts.Assigned, "assigned", 2),
+        Form(facts.Reassigned, "reassigned", 2),
         Form(facts.Accepted, "accepted", 2),
         Form(facts.Rejected, "rejected"),
         Form(facts.ValuesChanged, "values_changed"),
         Form(facts.Deactivated, "deactivated"),
         Form(facts.FileAttached, "file_attached"),
         Form(facts.FileRemoved, "file_removed"),
-        Form(facts.NoticeSent, "notice_sent"),
+        Form(facts.NoticeSent, "notice_sent", 2),
         Form(facts.Mailed, "mailed"),
     ]
 )

@@ -8,6 +8,9 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any, Final
 
+from leadflow.core.decisions import ChosenBy, Reason, RecipientSource
+from leadflow.core.leads import EmailStatus, ReviewReason
+from leadflow.wire.codes import CHOSEN_BY, REASONS, REVIEWS, SOURCES, STATUSES
 from leadflow.wire.forms import Form
 
 __all__ = ["LIFTS", "RETIRED", "lift", "parted_partner"]
@@ -103,6 +106,32 @@ def _lead_event_1(body: Body) -> Body:
     return body
 
 
+def _notice_1(body: Body) -> Body:
+    if "notice" in body:
+        notice = body["notice"]
+        said = [STATUSES[EmailStatus(notice["status"])]]
+        for one in notice.get("lines", []):
+            said += [one["person_id"], SOURCES[RecipientSource(one["source"])], REASONS[Reason(one["reason"])]]
+        body["notice"] = said
+    return body
+
+
+def _routed_1(body: Body) -> Body:
+    said = body["decision"]
+    chosen_by, review = said.get("chosen_by"), said.get("review")
+    body["decision"] = [
+        said["module"],
+        said["version"],
+        [said["active"], *said["trail"]],
+        said.get("partner_id", 0),
+        CHOSEN_BY[ChosenBy(chosen_by)] if chosen_by else 0,
+        said.get("turn", 0),
+        REVIEWS[ReviewReason(review)] if review else 0,
+        said.get("tied", []),
+    ]
+    return _notice_1(body)
+
+
 _LEAD_1: Final = {
     "kind": "distributed",
     "source": "manual",
@@ -125,6 +154,10 @@ LIFTS: Final[Mapping[tuple[str, int], Callable[[Body], Body]]] = {
     ("import_progress", 1): _import_progress_1,
     ("refused_rows", 1): _refused_rows_1,
     ("received", 1): partial(_said, {"stage": "open", "score": 50}),
+    ("routed", 1): _routed_1,
+    ("assigned", 1): _notice_1,
+    ("reassigned", 1): _notice_1,
+    ("notice_sent", 1): _notice_1,
     ("accepted", 1): partial(_said, {"automatic": False}),
 }
 """

@@ -45,7 +45,7 @@ class PieceWire(Wire):
         """
         try:
             return self._load_said(from_json(text), Values)
-        except (AttributeError, KeyError, TypeError, ValueError) as error:
+        except (AttributeError, LookupError, TypeError, ValueError) as error:
             raise unreadable("values", error) from None
 
     def dump_fact(self, fact: Fact) -> dict[str, Any]:
@@ -67,5 +67,5 @@ class PieceWire(Wire):
             except UnknownMembers:
                 lenient = make_converter(self._schema, strict=False, lenient=True)
                 return cast("Fact", lenient.structure(dict(data), Fact))  # type: ignore[arg-type]
-        except (AttributeError, KeyError, TypeError, ValueError) as error:
+        except (AttributeError, LookupError, TypeError, ValueError) as error:
             raise unreadable("fact", error) from None

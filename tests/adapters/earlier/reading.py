@@ -85,16 +85,22 @@ def parted(was: Any) -> Any:
     return {name: parted(value) for name, value in was.items() if name not in moved}
 
 
+_RENAMED = {"RoutingDecision": "RoutingTrace"}
+"""
+What classes of the build are called today.
+"""
+
+
 def differences(was: Any, now: Any, at: str = "") -> list[str]:
     """
     Return the places at which what is read *now* is not what *was* read, both as `plain` writes them.
 
-    Members that the build did not have are new and no difference.
+    Members that the build did not have are new and no difference, and neither is the new name of a class.
     """
     if isinstance(was, dict) and isinstance(now, dict):
         found = [differences(value, now.get(name), f"{at}.{name}".strip(".")) for name, value in was.items()]
     elif isinstance(was, list) and isinstance(now, list) and len(was) == len(now):
         found = [differences(*pair, f"{at}[{place}]") for place, pair in enumerate(zip(was, now, strict=True))]
     else:
-        return [] if was == now else [f"{at}: {was!r} is {now!r} now"]
+        return [] if was == now or _RENAMED.get(str(was)) == now else [f"{at}: {was!r} is {now!r} now"]
     return [difference for differences_of_one in found for difference in differences_of_one]

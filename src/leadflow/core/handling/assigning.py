@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Final
 
-from leadflow.core.facts import Actor, Deactivated, Notice, NoticeSent, Reassigned
+from leadflow.core.facts import Actor, Deactivated, NoticeSent, Reassigned
 from leadflow.core.handling.outcomes import Handled, Refusal, refusal, refuse_unplaced
 from leadflow.core.leads import DistributionStatus, Lead, LeadKind
 from leadflow.core.notifications import (
@@ -18,6 +18,7 @@ from leadflow.core.notifications import (
     choose_registration_recipients,
     choose_update_recipients,
     compose,
+    notice_of,
 )
 from leadflow.core.partners import Account
 from leadflow.core.problems import near
@@ -72,7 +73,7 @@ def reassign(
     if lead.assignee_id == assignee_id:
         return Handled(change=LeadChange(lead), already_done=True)
     decision = choose_recipients(lead, account, assignee_id=assignee_id, both_set=programme.both_set)
-    fact = Reassigned(assignee_id=assignee_id, before=lead.assignee_id, notice=Notice.of(decision))
+    fact = Reassigned(assignee_id=assignee_id, before=lead.assignee_id, notice=notice_of(decision))
     return _told(lead, fact, decision, MessageKind.NEW_LEAD, account, programme, now, actor)
 
 
@@ -99,7 +100,7 @@ def resend(
     if sum(now - one.at < _HOUR for one in sent) >= MOST_RESENT:
         return refusal("resend_limit", f"the lead was sent again {MOST_RESENT} times within an hour; try later")
     decision = choose_recipients(lead, account, both_set=programme.both_set)
-    fact = NoticeSent(kind=MessageKind.NEW_LEAD, notice=Notice.of(decision))
+    fact = NoticeSent(kind=MessageKind.NEW_LEAD, notice=notice_of(decision))
     return _told(lead, fact, decision, MessageKind.NEW_LEAD, account, programme, now, actor)
 
 
@@ -123,7 +124,7 @@ def tell_again(
     if wrong is not None:
         return wrong
     decision = choose_update_recipients(lead, account)
-    fact = NoticeSent(kind=kind, notice=Notice.of(decision))
+    fact = NoticeSent(kind=kind, notice=notice_of(decision))
     return _told(lead, fact, decision, kind, account, programme, now, actor)
 
 
@@ -151,7 +152,7 @@ def tell_registered(
     if any(isinstance(one.fact, NoticeSent) and one.fact.kind is kind for one in events):
         return Handled(change=LeadChange(lead), already_done=True)
     decision = choose_registration_recipients(lead, account)
-    fact = NoticeSent(kind=kind, notice=Notice.of(decision))
+    fact = NoticeSent(kind=kind, notice=notice_of(decision))
     return _told(lead, fact, decision, kind, account, programme, now, actor)
 
 

@@ -16,11 +16,11 @@ from leadflow.core.criteria import Moment
 from leadflow.core.facts import Accepted, Actor, Assigned, AssignedBy, Fact, Notice, Received, Routed
 from leadflow.core.intake.admitting import Admission
 from leadflow.core.leads import Lead
-from leadflow.core.notifications import Message, MessageKind, RecipientDecision, compose
+from leadflow.core.notifications import Message, MessageKind, RecipientDecision, compose, notice_of
 from leadflow.core.notifications.recipients import recipients_at
 from leadflow.core.partners import Account, Accounts, KnownAccounts, Partner
 from leadflow.core.programme import Programme
-from leadflow.core.routing import Choice, Router, RoutingDecision, Turns, choose
+from leadflow.core.routing import Choice, Router, RoutingDecision, Turns, choose, trace_of
 from leadflow.core.subjects import Subjects
 from leadflow.core.timeline import LeadChange, LeadEvent
 
@@ -210,7 +210,7 @@ class Distributor:
             both_set = self._programme.both_set
             account = self._accounts.of(partner)
             decision = recipients_at(account, self.moment.now, assignee_id, both_set=both_set)
-            known = _Told(account, decision, Notice.of(decision), len(decision.included))
+            known = _Told(account, decision, notice_of(decision), len(decision.included))
             if assignee_id is None:
                 self._told[partner.id] = known
         return known
@@ -224,7 +224,7 @@ class Distributor:
         routing = placement.decision(self._router) if isinstance(placement, Choice) and self._router else None
         partner = placement.partner if placement is not None else None
         if partner is None:
-            facts = () if routing is None else (Routed(decision=routing),)
+            facts = () if routing is None else (Routed(decision=trace_of(routing)),)
             return Distributed(change=self._begin(admission, at, lead_id, origin, *facts), routing=routing)
         now, assignee_id = self.moment.now, placement.assignee_id if isinstance(placement, Assignment) else None
         told = self._tell(partner, assignee_id)
@@ -262,7 +262,7 @@ class Distributor:
 
 def _fact(placement: Placement, routing: RoutingDecision | None, notice: Notice) -> Routed | Assigned:
     if routing is not None:
-        return Routed(decision=routing, notice=notice)
+        return Routed(decision=trace_of(routing), notice=notice)
     assert isinstance(placement, Assignment)
     partner, by, assignee_id = placement
     return Assigned(partner_id=partner.id, by=by, assignee_id=assignee_id, notice=notice)

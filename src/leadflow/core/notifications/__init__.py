@@ -4,6 +4,7 @@ Notifications: who is told, by which message, and what it says.
 
 from __future__ import annotations
 
+from leadflow.core.decisions import Reason, RecipientSource
 from leadflow.core.notifications.explaining import explain_recipients
 from leadflow.core.notifications.facts import (
     DeliveryKind,
@@ -25,12 +26,11 @@ from leadflow.core.notifications.messages import (
     compose_export,
     message_key,
 )
+from leadflow.core.notifications.noticing import notice_of, recall_recipients
 from leadflow.core.notifications.occasions import Briefing, Occasion
 from leadflow.core.notifications.recipients import (
     Considered,
-    Reason,
     RecipientDecision,
-    RecipientSource,
     choose_nominated_recipient,
     choose_recipients,
     choose_registration_recipients,
@@ -80,6 +80,8 @@ __all__ = [
     "header_text",
     "mail_values",
     "message_key",
+    "notice_of",
+    "recall_recipients",
     "render",
     "render_template",
 ]

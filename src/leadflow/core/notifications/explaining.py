@@ -6,8 +6,9 @@ from __future__ import annotations
 
 from typing import Final
 
+from leadflow.core.decisions import Reason
 from leadflow.core.leads import EmailStatus
-from leadflow.core.notifications.recipients import Reason, RecipientDecision
+from leadflow.core.notifications.recipients import RecipientDecision
 
 __all__ = ["explain_recipients"]
 

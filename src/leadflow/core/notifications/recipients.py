@@ -6,10 +6,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from datetime import datetime
-from enum import StrEnum
 
 from attrs import field, frozen
 
+from leadflow.core.decisions import Reason, RecipientSource
 from leadflow.core.kinds import is_address
 from leadflow.core.leads import EmailStatus, Lead
 from leadflow.core.partners import Account, Person
@@ -18,9 +18,7 @@ from leadflow.core.text import text_key
 
 __all__ = [
     "Considered",
-    "Reason",
     "RecipientDecision",
-    "RecipientSource",
     "choose_nominated_recipient",
     "choose_recipients",
     "choose_registration_recipients",
@@ -28,34 +26,6 @@ __all__ = [
     "choose_update_recipients",
     "recipients_at",
 ]
-
-
-class RecipientSource(StrEnum):
-    """
-    Why somebody was considered.
-    """
-
-    ASSIGNEE = "assignee"
-    PARTNER_DEFAULT = "partner_default"
-    SUPPLIER_ADDITIONAL = "supplier_additional"
-    REJECTION_RECIPIENT = "rejection_recipient"
-    NOMINATED = "nominated"
-
-
-class Reason(StrEnum):
-    """
-    Why somebody is included (the first) or excluded (the others).
-    """
-
-    TOLD = "told"
-    AUTO_ACCEPT = "auto_accept"
-    ASSIGNEE_NAMED = "assignee_named"
-    INACTIVE = "inactive"
-    INVALID_ADDRESS = "invalid_address"
-    SAME_ADDRESS = "same_address"
-    OTHER_SOURCE = "other_source"
-    NOT_FOUND = "not_found"
-    UNSUBSCRIBED = "unsubscribed"
 
 
 @frozen

@@ -4,10 +4,11 @@ Routing: which partner gets a lead, and why.
 
 from __future__ import annotations
 
+from leadflow.core.decisions import ChosenBy, StepReason
 from leadflow.core.routing.asking import WhyNot, WhyNotReason, why_not
 from leadflow.core.routing.checking import CheckedModule, check_module, check_partner, check_target
 from leadflow.core.routing.deciding import Choice, choose, route
-from leadflow.core.routing.decisions import ChosenBy, Passage, RoutingDecision, StepReason
+from leadflow.core.routing.decisions import Passage, RoutingDecision
 from leadflow.core.routing.drawing import to_html, to_mermaid
 from leadflow.core.routing.explaining import explain_routing
 from leadflow.core.routing.linting import lint_module
@@ -16,6 +17,7 @@ from leadflow.core.routing.rehearsing import Move, Rehearsal, Rehearsed, rehears
 from leadflow.core.routing.rotation import Rotation, Turns, TurnsTaken
 from leadflow.core.routing.router import Router
 from leadflow.core.routing.steps import Choose, Filter, Match, Rule, Step, Take, TieBreak
+from leadflow.core.routing.tracing import recall_routing, trace_of
 
 __all__ = [
     "CheckedModule",
@@ -48,9 +50,11 @@ __all__ = [
     "choose",
     "explain_routing",
     "lint_module",
+    "recall_routing",
     "rehearse",
     "route",
     "to_html",
     "to_mermaid",
+    "trace_of",
     "why_not",
 ]

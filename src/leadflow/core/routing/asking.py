@@ -9,10 +9,10 @@ from enum import StrEnum
 
 from attrs import frozen
 
+from leadflow.core.decisions import StepReason
 from leadflow.core.leads import Lead
 from leadflow.core.partners import Campaign
 from leadflow.core.routing.deciding import route
-from leadflow.core.routing.decisions import StepReason
 from leadflow.core.routing.rotation import Turns
 from leadflow.core.routing.router import Router
 from leadflow.core.routing.steps import title_of

@@ -8,9 +8,10 @@ from collections.abc import Collection
 from functools import partial
 from typing import Final, NamedTuple
 
+from leadflow.core.decisions import ChosenBy
 from leadflow.core.leads import Lead, ReviewReason
 from leadflow.core.partners import Campaign, Partner, Roster
-from leadflow.core.routing.decisions import ChosenBy, RoutingDecision
+from leadflow.core.routing.decisions import RoutingDecision
 from leadflow.core.routing.rotation import Turns
 from leadflow.core.routing.router import Router
 from leadflow.core.routing.ways import Way

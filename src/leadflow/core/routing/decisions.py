@@ -4,39 +4,12 @@ What routing decided about one lead, kept compactly.
 
 from __future__ import annotations
 
-from enum import IntEnum, StrEnum
-
 from attrs import frozen
 
+from leadflow.core.decisions import ChosenBy, StepReason
 from leadflow.core.leads import ReviewReason
 
 __all__ = ["ChosenBy", "Passage", "RoutingDecision", "StepReason"]
-
-
-class StepReason(IntEnum):
-    """
-    What a step did. The numbers are stored and never change their meaning.
-    """
-
-    NARROWED = 1
-    NOT_APPLICABLE = 2
-    EMPTY_SKIPPED = 3
-    VALUE_MISSING_SKIPPED = 4
-    EMPTY_REVIEW = 5
-    VALUE_MISSING_REVIEW = 6
-
-
-class ChosenBy(StrEnum):
-    """
-    What chose the partner.
-    """
-
-    ONLY_ONE_LEFT = "only_one_left"
-    ROUND_ROBIN = "round_robin"
-    WEIGHTED = "weighted"
-    LEAST_LOADED = "least_loaded"
-    IMPORT_DEFAULT = "import_default"
-    MODULE_DEFAULT = "module_default"
 
 
 @frozen

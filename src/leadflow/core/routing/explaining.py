@@ -4,9 +4,10 @@ A routing decision in sentences.
 
 from __future__ import annotations
 
+from leadflow.core.decisions import ChosenBy, StepReason
 from leadflow.core.leads import ReviewReason
 from leadflow.core.partners import Roster
-from leadflow.core.routing.decisions import ChosenBy, Passage, RoutingDecision, StepReason
+from leadflow.core.routing.decisions import Passage, RoutingDecision
 from leadflow.core.routing.modules import RoutingModule
 from leadflow.core.routing.steps import Choose, Step, title_of
 

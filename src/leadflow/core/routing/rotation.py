@@ -11,8 +11,8 @@ from typing import Final
 
 from attrs import field, frozen
 
+from leadflow.core.decisions import ChosenBy
 from leadflow.core.partners import Roster
-from leadflow.core.routing.decisions import ChosenBy
 from leadflow.core.routing.steps import TieBreak
 from leadflow.core.unknown import KeepsUnknown
 

@@ -12,8 +12,8 @@ from typing import Final
 from attrs import frozen
 
 from leadflow.core.criteria.compiled import Matcher
+from leadflow.core.decisions import StepReason
 from leadflow.core.leads import ReviewReason
-from leadflow.core.routing.decisions import StepReason
 from leadflow.core.routing.recall import KEPT, Recall
 from leadflow.core.subjects import Subjects
 from leadflow.core.values import Columns

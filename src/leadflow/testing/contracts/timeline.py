@@ -10,6 +10,7 @@ import pytest
 from attrs import evolve
 
 from leadflow.core.changes import Changes
+from leadflow.core.decisions import ChosenBy, RoutingTrace, StepReason
 from leadflow.core.facts import (
     Accepted,
     Assigned,
@@ -29,7 +30,6 @@ from leadflow.core.facts import (
 )
 from leadflow.core.leads import EmailStatus, ReviewReason
 from leadflow.core.notifications import MessageKind, Reason, RecipientSource
-from leadflow.core.routing import ChosenBy, RoutingDecision, StepReason
 from leadflow.core.timeline import LeadChange, LeadEvent, fold
 from leadflow.errors import NotFound, StaleLead
 from leadflow.ports import OpenUnit
@@ -55,7 +55,7 @@ _NOTICE: Final = Notice(
     ),
 )
 
-_DECISION: Final = RoutingDecision(
+_DECISION: Final = RoutingTrace(
     module="emea",
     version=3,
     active=120,
@@ -65,7 +65,7 @@ _DECISION: Final = RoutingDecision(
     turn=81,
 )
 
-_REVIEW: Final = RoutingDecision(
+_REVIEW: Final = RoutingTrace(
     module="emea", version=1, active=2, trail=(), review=ReviewReason.TIE, tied=("globex", "nordlys")
 )
 

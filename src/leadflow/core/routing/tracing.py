@@ -1,0 +1,44 @@
+"""
+A routing decision as it stays on the timeline, and as it is told again.
+"""
+
+from __future__ import annotations
+
+from leadflow.core.decisions import RoutingTrace
+from leadflow.core.routing.decisions import RoutingDecision
+
+__all__ = ["recall_routing", "trace_of"]
+
+
+def trace_of(decision: RoutingDecision) -> RoutingTrace:
+    """
+    Return what stays of *decision*.
+    """
+    return RoutingTrace(
+        module=decision.module,
+        version=decision.version,
+        active=decision.active,
+        trail=decision.trail,
+        partner_id=decision.partner_id,
+        chosen_by=decision.chosen_by,
+        review=decision.review,
+        tied=decision.tied,
+        turn=decision.turn,
+    )
+
+
+def recall_routing(trace: RoutingTrace) -> RoutingDecision:
+    """
+    Return the decision of which *trace* stayed.
+    """
+    return RoutingDecision(
+        module=trace.module,
+        version=trace.version,
+        active=trace.active,
+        trail=trace.trail,
+        partner_id=trace.partner_id,
+        chosen_by=trace.chosen_by,
+        review=trace.review,
+        tied=trace.tied,
+        turn=trace.turn,
+    )
