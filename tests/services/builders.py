@@ -302,6 +302,28 @@ class Racing:
         unit.commit(changes)
 
 
+@define
+class Keeping:
+    """
+    A store that hands every commit to a test before it is written.
+    """
+
+    open_unit: OpenUnit
+    keep: Callable[[Changes], object]
+
+    @contextmanager
+    def __call__(self, supplier_id: str, schema: Schema, /) -> Iterator[UnitOfWork]:
+        """
+        Open a unit whose commit is handed on.
+        """
+        with self.open_unit(supplier_id, schema) as unit:
+            yield _Intercepted(unit, self._commit)
+
+    def _commit(self, unit: UnitOfWork, changes: Changes) -> None:
+        self.keep(changes)
+        unit.commit(changes)
+
+
 class _Intercepted:
     """
     A unit that reads as the one behind it and lets a test stand before its commit.

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 from threading import Event
+from typing import Any
 
 import pytest
 from attrs import define, evolve
@@ -145,6 +146,32 @@ def test_a_message_is_put_back_by_whom_may_resend(party: SupplierParty, error: t
     with pytest.raises(error):
         DeliveryDesk(office.setting, party).requeue(key)
     assert a_relay(office, post).run_once() == Relayed()
+
+
+@pytest.mark.parametrize(
+    ("meanwhile", "reason"),
+    [
+        ({"unsubscribed": ("maja",)}, "recipient_unsubscribed"),
+        ({"bounced": ("maja@partner.example",)}, "address_bounced"),
+        ({"users": (a_user("maja", active=False),)}, "recipient_gone"),
+        ({"users": ()}, "recipient_gone"),
+    ],
+)
+def test_a_reminder_that_waits_is_cancelled_for_whoever_is_not_told_any_more(
+    meanwhile: dict[str, Any], reason: str
+) -> None:
+    """
+    They unsubscribed, their mail bounced, or they left, after it was written and before it was sent.
+    """
+    office, post = an_office(), Post()
+    lead = a_lead_of(office)
+    a_relay(office, post).run_until_idle()
+    office.desk.remind(lead.id)
+    office.keep(altered(office.account("north"), **meanwhile))
+
+    assert a_relay(office, post).run_until_idle() == Relayed(cancelled=1)
+    assert office.fates(lead.id)[-1] == MessageCancelled(reason)
+    assert len(post.taken) == 1
 
 
 def test_a_hard_bounce_marks_the_address_once() -> None:
