@@ -10,7 +10,7 @@ PARALLEL := $(PYTEST) -n $(WORKERS) --dist loadfile
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test laws kit soak check format lint types floors docs coverage clean
-.PHONY: bench bench-import bench-import-sqlite bench-mapping bench-rules bench-attachments bench-relay bench-against
+.PHONY: bench bench-import bench-import-sqlite bench-mapping bench-rules bench-attachments bench-relay bench-receive bench-against
 
 help: ## Show what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 20
@@ -58,7 +58,7 @@ coverage: $(INSTALLED) ## Branch coverage of src
 	$(BIN)/coverage combine -q
 	$(BIN)/coverage report
 
-bench: bench-import-sqlite bench-import bench-mapping bench-rules bench-attachments bench-relay ## All benchmarks: ratios against a floor or a peer measured in the same run
+bench: bench-import-sqlite bench-import bench-mapping bench-rules bench-attachments bench-relay bench-receive ## All benchmarks: ratios against a floor or a peer measured in the same run
 
 bench-import-sqlite: $(INSTALLED) ## 100,000 rows into SQLite with a ten-step module
 	$(BIN)/python benchmarks/import_sqlite.py
@@ -71,6 +71,9 @@ bench-mapping: $(INSTALLED) ## How many headers of real files find their field, 
 
 bench-relay: $(INSTALLED) ## The relay beside a bare smtplib loop, to a server on this machine
 	$(BIN)/python benchmarks/relay.py
+
+bench-receive: $(INSTALLED) ## One form and one click with 5,000 partners and 100,000 leads beside 20 and 1,000
+	$(BIN)/python -m benchmarks.receive
 
 bench-rules: $(INSTALLED) ## Rules and routing beside peers; peers that are not installed are named and left out
 	$(BIN)/python -m benchmarks.rules

@@ -91,6 +91,7 @@ class Office:
     clock: FrozenClock = field(factory=FrozenClock)
     ids: CountingIds = field(factory=CountingIds)
     open_unit: OpenUnit | None = None
+    _setting: Setting | None = field(init=False, eq=False, repr=False, default=None)
 
     @property
     def opener(self) -> OpenUnit:
@@ -102,9 +103,12 @@ class Office:
     @property
     def setting(self) -> Setting:
         """
-        What the desks work with.
+        What the desks work with: one for as long as nothing in it is exchanged, as a host keeps it.
         """
-        return Setting(open_unit=self.opener, programme=self.programme, clock=self.clock, new_id=self.ids)
+        made = Setting(open_unit=self.opener, programme=self.programme, clock=self.clock, new_id=self.ids)
+        if made != self._setting:
+            self._setting = made
+        return self._setting
 
     @property
     def desk(self) -> SupplierDesk:

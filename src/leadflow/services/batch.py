@@ -4,7 +4,6 @@ What a batch of drafts is planned with: read from the store once, for as long as
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import datetime
 
 from attrs import evolve, frozen
@@ -12,6 +11,7 @@ from attrs import evolve, frozen
 from leadflow.core.access import Scope
 from leadflow.core.changes import Changes
 from leadflow.core.criteria import Moment
+from leadflow.core.expects import RecordsUnchanged
 from leadflow.core.facts import Actor
 from leadflow.core.intake import Distributor, Gate
 from leadflow.core.loads import load_changes
@@ -22,7 +22,27 @@ from leadflow.errors import InvalidInput
 from leadflow.ports import UnitOfWork
 from leadflow.services.reading import current_module
 
-__all__ = ["Batch", "open_batch", "ready_module", "seen_partners"]
+__all__ = ["Basis", "Batch", "open_batch", "ready_module", "seen_partners"]
+
+
+@frozen(kw_only=True)
+class Basis:
+    """
+    What leads are routed by, as it was read from the store.
+
+    Attributes:
+        version: Of the records that the rest is made of.
+        roster, campaigns: All of them.
+        router, turns: None where no module routes.
+        mark: Up to which loads were read; None where nobody asks for load.
+    """
+
+    version: str
+    roster: Roster
+    campaigns: tuple[Campaign, ...]
+    router: Router | None
+    turns: Turns | None
+    mark: int | None
 
 
 @frozen(kw_only=True)
@@ -32,21 +52,23 @@ class Batch:
     """
 
     programme: Programme
-    roster: Roster
+    basis: Basis
     accounts: Accounts
     gate: Gate
-    router: Router | None
-    turns: Turns | None
     distributor: Distributor
 
     def taken(self, changes: Changes) -> Changes:
         """
-        Return *changes* with the turns that were taken for them, and with what they change of loads.
+        Return *changes* with the turns that were taken for them, what they change of loads, and what they were planned by.
         """
-        turns = self.turns.taken() if self.turns else None
-        rooms = self.turns.rooms() if self.turns else {}
-        loads = load_changes(changes.leads, self.programme.closing_stages, rooms)
-        return evolve(changes, turns=(turns,) if turns else (), loads=loads)
+        turns = self.basis.turns
+        taken, rooms = (turns.taken(), turns.rooms()) if turns else (None, {})
+        return evolve(
+            changes,
+            turns=(taken,) if taken else (),
+            loads=load_changes(changes.leads, self.programme.closing_stages, rooms),
+            expects=(*changes.expects, RecordsUnchanged(self.basis.version)),
+        )
 
 
 def open_batch(
@@ -61,9 +83,10 @@ def open_batch(
     default_partner: Partner | None = None,
     before: Batch | None = None,
     going_on: bool = False,
+    basis: Basis | None = None,
 ) -> Batch:
     """
-    Read partners, campaigns, the module and its turns.
+    Read partners, campaigns, the module and its turns, or what of them has changed.
 
     Args:
         unit: Where they are read from.
@@ -74,23 +97,28 @@ def open_batch(
         module: Name of the routing module; None takes the programme's, if it has one.
         accounts: Of the partners, whose people are told.
         default_partner: Who gets the leads for which nobody is left.
-        before: The batch before. Its module is ready, unless the module, a partner or somebody's people have changed since; criteria that
-            ask how long ago something was go on asking from the time of the first batch.
+        before: The batch before, for the same caller by the same module. What it is planned with is ready, unless the
+            records or somebody's people have changed since; criteria that ask how long ago something was go on asking
+            from the time of the first batch.
         going_on: True goes on from the turns of the batch before instead of the stored ones, as a preview does.
+        basis: Of another lead by the same module, in the place of *before*: its turns are committed and nobody else
+            uses it. Only what has changed since is read.
 
     Raises:
         NotFound: There is no such module.
         InvalidInput: The module does not fit the fields and partners of today, with every problem.
     """
-    roster, campaigns = Roster.of(unit.records.all(Partner)), unit.records.all(Campaign)
-    turns_before = before.turns if before and going_on else None
-    if before is not None and (before.roster, before.accounts) != (roster, accounts):
+    if before is not None and before.accounts != accounts:
         before = None
-    named = module or programme.module
-    router = _router(unit, programme, named, now, roster, before) if named is not None else None
-    turns = _turns(unit, router, turns_before, same=before is not None) if router else None
-    moment = Moment(now, programme.zone)
-    if before is not None and before.router is router:
+    moment, named = Moment(now, programme.zone), module or programme.module
+    known = before.basis if before is not None else basis
+    found = _read(unit, known)
+    router = _router(unit, programme, named, moment, found, known) if named is not None else None
+    turns, mark = (
+        _turns(unit, router, known, going_on=going_on, catches_up=basis is not None) if router else (None, None)
+    )
+    found = evolve(found, router=router, turns=turns, mark=mark)
+    if before is not None and before.basis.router is router and before.basis.roster is found.roster:
         distributor = before.distributor.later(moment, turns)
     else:
         distributor = Distributor(
@@ -102,16 +130,24 @@ def open_batch(
             turns=turns,
             default_partner=default_partner,
         )
-    gate = before.gate if before and before.gate.campaigns == campaigns else None
-    return Batch(
-        programme=programme,
-        roster=roster,
-        accounts=accounts,
-        gate=gate or Gate(programme, seen_partners(roster, scope), campaigns, accounts),
-        router=router,
-        turns=turns,
-        distributor=distributor,
-    )
+    if before is not None and before.basis.roster is found.roster and before.basis.campaigns == found.campaigns:
+        gate = before.gate
+    else:
+        gate = Gate(programme, seen_partners(found.roster, scope), found.campaigns, accounts)
+    return Batch(programme=programme, basis=found, accounts=accounts, gate=gate, distributor=distributor)
+
+
+def _read(unit: UnitOfWork, known: Basis | None) -> Basis:
+    """
+    Read what routers are made of, if it has changed since it was *known*; a roster that is the same stays the same one.
+    """
+    version = unit.records.version()
+    if known is not None and known.version == version:
+        return known
+    roster, campaigns = Roster.of(unit.records.all(Partner)), unit.records.all(Campaign)
+    if known is not None and known.roster == roster:
+        roster = known.roster
+    return Basis(version=version, roster=roster, campaigns=campaigns, router=None, turns=None, mark=None)
 
 
 def seen_partners(roster: Roster, scope: Scope) -> Roster:
@@ -122,12 +158,15 @@ def seen_partners(roster: Roster, scope: Scope) -> Roster:
 
 
 def _router(
-    unit: UnitOfWork, programme: Programme, named: str, now: datetime, roster: Roster, before: Batch | None
+    unit: UnitOfWork, programme: Programme, named: str, moment: Moment, found: Basis, known: Basis | None
 ) -> Router:
+    if found.router is not None:
+        return found.router
     current = current_module(unit, named)
-    if before is not None and before.router is not None and before.router.module == current:
-        return before.router
-    return ready_router(programme, current, now, roster)
+    ready = known.router if known is not None and known.roster is found.roster else None
+    if ready is not None and ready.module == current:
+        return ready
+    return ready_router(programme, current, moment.now, found.roster)
 
 
 def ready_router(programme: Programme, module: RoutingModule, now: datetime, roster: Roster) -> Router:
@@ -151,19 +190,34 @@ def ready_module(unit: UnitOfWork, programme: Programme, module: RoutingModule, 
         InvalidInput: The module does not fit the fields and partners of today, with every problem.
     """
     router = ready_router(programme, module, now, Roster.of(unit.records.all(Partner)))
-    return router, _turns(unit, router)
+    return router, _stored_turns(unit, router)[0]
 
 
-def _turns(unit: UnitOfWork, router: Router, before: Turns | None = None, *, same: bool = False) -> Turns:
-    if before is not None:
-        return before if same else Turns(before.rotation(), router.roster, before.open_leads())
-    module, roster = router.module, router.roster
-    return Turns(unit.rotations.of(module.name), roster, _loads(unit, module, roster))
-
-
-def _loads(unit: UnitOfWork, module: RoutingModule, roster: Roster) -> Mapping[str, int] | None:
+def _turns(
+    unit: UnitOfWork, router: Router, known: Basis | None, *, going_on: bool, catches_up: bool
+) -> tuple[Turns, int | None]:
     """
-    Read loads where somebody asks for them.
+    Return the turns to go on from, and up to which mark loads were read.
     """
-    limited = any(partner.capacity is not None for partner in roster.partners)
-    return unit.loads.since(0).by_partner if limited or module.tie_break is TieBreak.LEAST_LOADED else None
+    if known is None or known.turns is None or not (going_on or catches_up):
+        return _stored_turns(unit, router)
+    turns, mark, same = known.turns, known.mark, known.router is router
+    if going_on:
+        return (turns if same else Turns(turns.rotation(), router.roster, turns.open_leads())), mark
+    rotation = unit.rotations.of(router.module.name, turns.count) if same else None
+    if rotation is None or rotation.count < turns.count:
+        return _stored_turns(unit, router)
+    loads = unit.loads.since(mark) if mark is not None else None
+    turns.catch_up(rotation, loads.by_partner if loads else {}, whole=mark == 0)
+    return turns, loads.mark if loads else None
+
+
+def _stored_turns(unit: UnitOfWork, router: Router) -> tuple[Turns, int | None]:
+    """
+    Read all turns, and loads where somebody asks for them.
+    """
+    rotation, partners = unit.rotations.of(router.module.name), router.roster.partners
+    if router.module.tie_break is TieBreak.LEAST_LOADED or any(one.capacity is not None for one in partners):
+        loads = unit.loads.since(0)
+        return Turns(rotation, router.roster, loads.by_partner), loads.mark
+    return Turns(rotation, router.roster), None

@@ -186,7 +186,7 @@ class ImportRun:
             keys,
             distributor=batch.distributor,
             existing=existing,
-            hidden=self._hidden(existing, batch.roster),
+            hidden=self._hidden(existing, batch.basis.roster),
             seen=self._seen.among(keys),
             on_duplicate=self._options.on_duplicate,
             headers=reader.headers,

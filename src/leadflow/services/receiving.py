@@ -4,12 +4,15 @@ Taking in one lead.
 
 from __future__ import annotations
 
+from datetime import date
+
 from leadflow.core.access import Act
 from leadflow.core.changes import Changes
+from leadflow.core.criteria import Moment
 from leadflow.core.intake import Distributed, Draft, Drafts, Refused
 from leadflow.errors import StaleLead
 from leadflow.ports import UnitOfWork
-from leadflow.services.batch import open_batch
+from leadflow.services.batch import Basis, open_batch
 from leadflow.services.caller import Caller
 from leadflow.services.planned import planned
 from leadflow.services.reading import ReadAccounts
@@ -29,21 +32,32 @@ def receive_draft(caller: Caller, draft: Draft, *, module: str | None, lead_id: 
     """
     caller.check(Act.RECEIVE)
     setting, chosen = caller.setting, lead_id or caller.setting.new_id()
+    programme, named = setting.programme, module or setting.programme.module
+    planned_by: tuple[Basis, date] | None = None
 
     def plan(unit: UnitOfWork) -> tuple[Distributed | Refused, Changes | None]:
+        nonlocal planned_by
+        now = setting.clock()
+        day = Moment(now, programme.zone).today
+        # What an earlier try was planned by is left to itself: it has taken turns that nobody got.
         batch = open_batch(
             unit,
-            setting.programme,
-            now=setting.clock(),
+            programme,
+            now=now,
             actor=caller.actor,
             scope=caller.scope,
-            module=module,
+            module=named,
             accounts=ReadAccounts(unit),
+            basis=setting.ready.take(named, day),
         )
+        planned_by = batch.basis, day
         admission = batch.gate.admit(Drafts.of(draft))
         if admission.refused:
             return admission.refused[0], None
         done = batch.distributor.distribute(admission, chosen)
         return done, batch.taken(Changes(leads=(done.change,), messages=done.messages))
 
-    return planned(setting, plan, final=StaleLead)
+    done = planned(setting, plan, final=StaleLead)
+    if planned_by is not None:
+        setting.ready.keep(*planned_by, named)
+    return done

@@ -6,10 +6,11 @@ from __future__ import annotations
 
 from contextlib import AbstractContextManager
 
-from attrs import frozen
+from attrs import field, frozen
 
 from leadflow.core.programme import Programme
 from leadflow.ports import Clock, NewId, OpenUnit, UnitOfWork
+from leadflow.services.ready import Ready
 
 __all__ = ["Setting"]
 
@@ -24,12 +25,14 @@ class Setting:
         programme: The supplier's settings.
         clock: Gives the present moment in UTC.
         new_id: Gives ids that were never given before.
+        ready: What stays ready between calls; so one setting is kept for as long as the process lives.
     """
 
     open_unit: OpenUnit
     programme: Programme
     clock: Clock
     new_id: NewId
+    ready: Ready = field(init=False, factory=Ready, eq=False, repr=False)
 
     @property
     def supplier_id(self) -> str:

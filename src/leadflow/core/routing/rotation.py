@@ -23,6 +23,7 @@ _MOST_HEAPS: Final = 2_048
 For so many sets of partners their order is remembered; leads that go the same way share a set.
 """
 
+_NEVER: Final = -1
 _UNIT: Final = 720_720
 """
 How much virtual time a turn of weight 1 takes; whole for the weights 1 to 16, so that shares stay exact.
@@ -79,6 +80,7 @@ class Turns:
     positions in the roster.
 
     Attributes:
+        count: How many turns are committed, as far as is known here.
         upcoming: Number of the next turn.
         full: The partners that have as many open leads as they can take.
     """
@@ -87,17 +89,18 @@ class Turns:
         """
         Go on from *rotation*; *open_leads* counts each partner's open leads by id, None where nobody asks for load.
         """
-        self._rotation = rotation
+        self._module, self.count = rotation.module, rotation.count
+        self._last, self._dues = dict(rotation.last), dict(rotation.due)
         self._roster = roster
         self._positions = roster.positions
-        self.upcoming, self._clock = rotation.count + 1, rotation.clock
+        self.upcoming, self._clock, self._begun = rotation.count + 1, rotation.clock, rotation.clock
         self._taken: dict[str, int] = {}
         partners = roster.partners
         # The latest turn times the number of partners, plus the position: whole numbers are compared at once.
         self._rank = [
             rotation.last.get(partner.id, 0) * len(partners) + position for position, partner in enumerate(partners)
         ]
-        self._due = [rotation.due.get(partner.id, self._clock) for partner in partners]
+        self._due = [rotation.due.get(partner.id, _NEVER) for partner in partners]
         self._step = [_UNIT // max(partner.weight, 1) for partner in partners]
         self._load = [(open_leads or {}).get(partner.id, 0) for partner in partners]
         self._limit = [inf if partner.capacity is None else partner.capacity for partner in partners]
@@ -161,6 +164,8 @@ class Turns:
         self._rank[position] = turn * len(self._rank) + position
         # What `_start` and `_add_load` do; to call them for every lead of a file would take as long as all of this.
         start, step, clock = self._due[position], self._step[position], self._clock
+        if start == _NEVER:
+            start = self._begun
         if start > clock:
             self._clock = start
         elif start < clock - step:
@@ -200,13 +205,12 @@ class Turns:
         """
         Return the rotation as it would be once these turns were committed.
         """
-        before = self._rotation
         return Rotation(
-            module=before.module,
+            module=self._module,
             count=self.upcoming - 1,
-            last={**before.last, **self._taken},
+            last={**self._last, **self._taken},
             clock=self._clock,
-            due={**before.due, **self._due_taken()},
+            due={**self._dues, **self._due_taken()},
         )
 
     def taken(self) -> TurnsTaken | None:
@@ -216,20 +220,59 @@ class Turns:
         if not self._taken:
             return None
         return TurnsTaken(
-            module=self._rotation.module,
-            before=self._rotation.count,
+            module=self._module,
+            before=self.count,
             count=self.upcoming - 1,
             last=dict(self._taken),
             clock=self._clock,
             due=self._due_taken(),
         )
 
+    def settle(self) -> None:
+        """
+        Note that all turns and loads taken so far are committed.
+        """
+        self._last.update(self._taken)
+        self._dues.update(self._due_taken())
+        self._taken, self._picked = {}, {}
+        self.count, self._begun, self._stored = self.upcoming - 1, self._clock, self._load.copy()
+
+    def catch_up(self, rotation: Rotation, open_leads: Mapping[str, int], *, whole: bool) -> None:
+        """
+        Go on from what others have committed since; nothing may have been taken that is not.
+
+        Args:
+            rotation: With every turn after the number `count`.
+            open_leads: Every load that changed.
+            whole: True if *open_leads* holds all loads, so that who is not there has none.
+        """
+        partners = len(self._rank)
+        for partner_id, turn in rotation.last.items():
+            self._last[partner_id], self._dues[partner_id] = turn, rotation.due[partner_id]
+            position = self._positions.get(partner_id)
+            if position is not None:
+                self._rank[position] = turn * partners + position
+                self._due[position] = rotation.due[partner_id]
+        self.count, self.upcoming = rotation.count, rotation.count + 1
+        self._clock = self._begun = rotation.clock
+        for partner_id in self._positions if whole else open_leads:
+            position = self._positions.get(partner_id)
+            if position is not None:
+                self._set_load(position, open_leads.get(partner_id, 0))
+
+    def _set_load(self, position: int, load: int) -> None:
+        self._load[position] = self._stored[position] = load
+        if load >= self._limit[position]:
+            self.full |= 1 << position
+        else:
+            self.full &= ~(1 << position)
+
     def _due_taken(self) -> dict[str, int]:
         return {partner_id: self._due[self._positions[partner_id]] for partner_id in self._taken}
 
     def _start(self, position: int) -> int:
         due, credit = self._due[position], self._clock - self._step[position]
-        return due if due > credit else credit
+        return max(self._begun if due == _NEVER else due, credit)
 
     def _add_load(self, position: int, more: int = 1) -> None:
         load = self._load[position] = self._load[position] + more

@@ -1,0 +1,119 @@
+"""
+Partners that pause while other processes receive: nobody is given a lead after it was written that they pause.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final
+
+import pytest
+from sqlalchemy import make_url
+
+from leadflow.adapters.ids import TimeOrderedIds
+from leadflow.adapters.sqlalchemy import SqlStore, make_engine
+from leadflow.adapters.sqlalchemy.tables import metadata
+from leadflow.core.access import ProgramParty
+from leadflow.core.intake import read_draft
+from leadflow.core.leads import Lead
+from leadflow.core.partners import Partner
+from leadflow.core.programme import Programme
+from leadflow.core.routing import RoutingModule, TieBreak
+from leadflow.core.schema import STANDARD
+from leadflow.services import RoutingDesk, Setting, SupplierDesk
+
+PROGRAMME: Final = Programme(supplier_id="acme", module="m")
+HOST: Final = ProgramParty(name="host")
+ROUNDS: Final = 4
+SPAWN: Final = multiprocessing.get_context("spawn")
+
+
+@contextmanager
+def a_setting(url: str) -> Iterator[Setting]:
+    """
+    Give a setting of its own on the shared database.
+    """
+    store = SqlStore(url)
+    clock = lambda: datetime.now(UTC)  # noqa: E731  # a clock is a callable
+    yield Setting(open_unit=store.open_unit, programme=PROGRAMME, clock=clock, new_id=TimeOrderedIds())
+    store.close()
+
+
+def receive_until(url: str, name: str, stop: str) -> None:
+    """
+    Receive forms, one after the other, until the file *stop* is there.
+    """
+    with a_setting(url) as setting:
+        number = 0
+        while not Path(stop).exists():
+            number += 1
+            SupplierDesk(setting, HOST).receive(read_draft(STANDARD, {"email": f"{name}.{number}@example.com"}))
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """
+    An empty database.
+    """
+    if request.param == "sqlite":
+        yield str(tmp_path / "leads.db")
+        return
+    plain = make_url(request.getfixturevalue("postgres_url")).render_as_string(hide_password=False)
+    engine = make_engine(plain)
+    metadata.drop_all(engine)
+    yield plain
+    metadata.drop_all(engine)
+    engine.dispose()
+
+
+def leads_of(setting: Setting) -> dict[str, Lead]:
+    """
+    Return all leads by id.
+    """
+    with setting.unit() as unit:
+        return {lead.id: lead for lead in unit.leads.page(None, 100_000)}
+
+
+def wait_for_more(setting: Setting, known: int) -> dict[str, Lead]:
+    """
+    Wait until some leads more have come in, and return all.
+    """
+    while len(leads := leads_of(setting)) < known + 4:
+        time.sleep(0.01)
+    return leads
+
+
+def test_nobody_who_pauses_is_given_a_lead(url: str, tmp_path: Path) -> None:
+    """
+    Whatever the other processes had in hand when the pause was written, they decide again.
+    """
+    stop = tmp_path / "stop"
+    with a_setting(url) as setting:
+        desk = SupplierDesk(setting, HOST)
+        desk.keep(partners=[Partner(id=one, name=one) for one in ("always", "sometimes")])
+        RoutingDesk(setting, HOST).publish(RoutingModule(name="m", tie_break=TieBreak.ROUND_ROBIN))
+        processes = [SPAWN.Process(target=receive_until, args=(url, name, str(stop))) for name in ("one", "two")]
+        for process in processes:
+            process.start()
+        late: list[Lead] = []
+        both: set[str | None] = set()
+        for _ in range(ROUNDS):
+            known = wait_for_more(setting, len(leads_of(setting)))
+            both |= {lead.partner_id for lead in known.values()}
+            desk.keep(partners=[Partner(id="sometimes", name="sometimes", active=False)])
+            before = leads_of(setting)
+            after = wait_for_more(setting, len(before))
+            late += [lead for lead_id, lead in after.items() if lead_id not in before]
+            desk.keep(partners=[Partner(id="sometimes", name="sometimes")])
+        stop.touch()
+        for process in processes:
+            process.join()
+
+    assert [process.exitcode for process in processes] == [0, 0]
+    assert both == {"always", "sometimes"}
+    assert {lead.partner_id for lead in late} == {"always"}
