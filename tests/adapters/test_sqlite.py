@@ -205,11 +205,11 @@ def test_reading_does_not_lock(tmp_path: Path) -> None:
         pass
     begun: list[str] = []
 
-    @event.listens_for(engine, "before_cursor_execute")
-    def _note(*called: object) -> None:
-        if str(called[2]).startswith("BEGIN"):
-            begun.append(str(called[2]))
+    def note(statement: str) -> None:
+        if statement.startswith("BEGIN"):
+            begun.append(statement)
 
+    event.listen(engine, "checkout", lambda raw, *_: raw.set_trace_callback(note))
     with store.open_unit(SUPPLIER, KIT_SCHEMA) as unit:
         unit.leads.page(None, 1)
         unit.commit(changes_of(a_lead()))

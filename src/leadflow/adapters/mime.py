@@ -2,7 +2,7 @@
 MIME of a mail, built so that nothing in it can become a header, and that every parser reads back what was meant.
 
 Python's own generator folds long subjects so that some versions read them back with other blanks, and made header lines
-of encoded words in names until 3.13 (CVE-2024-6923). So the head is written here, and parsed again before it goes out.
+of encoded words in names until 3.13 (CVE-2024-6923). So the head is written here, and taken apart again before it goes out.
 """
 
 from __future__ import annotations
@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 from base64 import b64encode
 from binascii import b2a_qp
+from datetime import datetime
 from email import message_from_bytes
 from email.message import EmailMessage
-from email.parser import BytesHeaderParser
-from email.policy import SMTP, compat32
+from email.policy import SMTP
 from email.utils import format_datetime
 from functools import lru_cache
 from typing import Final
@@ -30,7 +30,8 @@ _WORD_BYTES: Final = 42
 _ATOM: Final = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~\-\u00a1-\ud7ff\ue000-\U0010ffff]+")
 _KEY: Final = re.compile(r"[A-Za-z0-9._-]{1,100}")
 _URL: Final = re.compile(r"https?://[\x21-\x3b\x3d\x3f-\x7e]{1,1000}")
-_PARSER: Final = BytesHeaderParser(policy=compat32)
+_LINE_END: Final = re.compile(rb"\r\n|\r|\n")
+_BLANKS: Final = (b" ", b"\t")
 
 
 def to_mime(mail: Mail) -> EmailMessage:
@@ -56,11 +57,28 @@ def mime_bytes(mail: Mail, *, utf8: bool = False) -> bytes:
         MailBuildError: The head would hold other headers than were planned.
     """
     head = _head(mail, utf8)
-    raw = "".join(f"{name}: {value}\r\n" for name, value in head).encode("utf-8")
-    found = _PARSER.parsebytes(raw + b"\r\n")
-    if found.keys() != [name for name, _ in head] or found.defects or found.get_payload():
+    raw = "".join([f"{name}: {value}\r\n" for name, value in head]).encode("utf-8")
+    if _headers_in(raw) != [name for name, _ in head]:
         raise MailBuildError("headers_differ")
     return raw + b"\r\n" + _body(mail)
+
+
+def _headers_in(head: bytes) -> list[str] | None:
+    """
+    Return the names of the headers in *head* as any parser finds them; None if a line is none and goes on no other.
+
+    A line ends at a carriage return, a line feed or both, whichever a parser takes, and goes on where the next one begins
+    with a blank.
+    """
+    names: list[str] = []
+    for line in _LINE_END.split(head)[:-1]:
+        if line[:1] in _BLANKS and names:
+            continue
+        name, colon, _ = line.partition(b":")
+        if not colon:
+            return None
+        names.append(name.decode("latin-1"))
+    return names
 
 
 def ascii_address(address: str, *, utf8: bool = False) -> str:
@@ -79,6 +97,14 @@ def ascii_address(address: str, *, utf8: bool = False) -> str:
     if punycode is None:
         raise MailRefused("address_malformed")
     return f"{local}@{punycode}"
+
+
+@lru_cache(maxsize=64)
+def _date(at: datetime) -> str:
+    """
+    Return a moment as heads have it; most mails of a moment are about one lead.
+    """
+    return format_datetime(at)
 
 
 @lru_cache(maxsize=1_024)
@@ -103,7 +129,7 @@ def _head(mail: Mail, utf8: bool) -> list[tuple[str, str]]:
         ("From", _mailbox(mail.from_name, sender)),
         ("To", _mailbox(mail.to_name, ascii_address(mail.to_address, utf8=utf8))),
         ("Subject", _unstructured(mail.subject)),
-        ("Date", format_datetime(mail.date)),
+        ("Date", _date(mail.date)),
         ("Message-ID", f"<{mail.key}@{sender.rpartition('@')[2]}>"),
         ("Auto-Submitted", "auto-generated"),
     ]

@@ -8,10 +8,10 @@ import re
 import smtplib
 import ssl
 import time
+from collections import deque
 from contextlib import suppress
 from enum import StrEnum
 from io import BufferedReader, RawIOBase
-from threading import local
 from typing import Any, Final
 
 from leadflow.adapters.mime import ascii_address, mime_bytes
@@ -39,8 +39,9 @@ class SmtpMailer:
     """
     Sends each mail to its one recipient, so that what a server says of it is about that recipient alone.
 
-    A thread keeps its connection and uses it for mail after mail. 5xx answers refuse, everything else defers; a wrong
-    password defers as well, since it is the host's to mend and no fault of the mail. Errors hold codes, no addresses.
+    A connection is used for mail after mail, and by one thread at a time: there are as many as threads send at once. 5xx
+    answers refuse, everything else defers; a wrong password defers as well, since it is the host's to mend and no fault
+    of the mail. Errors hold codes, no addresses.
     """
 
     def __init__(
@@ -80,7 +81,7 @@ class SmtpMailer:
         self.longest = longest
         self._timeout, self._most = timeout, most
         self._context = context or ssl.create_default_context()
-        self._local = local()
+        self._kept = deque[_Line]()
 
     def send(self, mail: Mail, /) -> None:
         """
@@ -90,44 +91,59 @@ class SmtpMailer:
             MailDeferred: The server could not be reached, or said 4xx.
             MailRefused: The server said 5xx, or the address cannot stand in a mail.
         """
-        self._local.until = time.monotonic() + self.longest
-        kept = self._kept()
+        until = time.monotonic() + self.longest
+        kept = self._take()
         try:
             if kept is not None:
-                try:
-                    self._deliver(kept, mail)
-                    return
-                except _Gone:
-                    self.close()
-            self._deliver(self._connect(), mail)
+                with suppress(_Gone):
+                    return self._carry(kept, mail, until)
+            self._carry(self._connect(until), mail, until)
         except _Gone:
-            self.close()
             raise MailDeferred("smtp_disconnected") from None
 
     def close(self) -> None:
         """
-        End this thread's connection; the next mail makes a new one.
+        End the connections that are kept; the next mail makes a new one.
         """
-        connection: _Line | None = getattr(self._local, "connection", None)
-        self._local.connection = None
-        if connection is not None:
+        while (line := self._pop()) is not None:
             with suppress(smtplib.SMTPException, OSError):
-                connection.close()
+                line.close()
 
-    def _kept(self) -> _Line | None:
-        connection: _Line | None = getattr(self._local, "connection", None)
-        if connection is None:
-            return None
-        if self._local.carried < self._most and time.monotonic() - self._local.used < _IDLE:
-            return connection
+    def _take(self) -> _Line | None:
+        """
+        Take a connection that was kept, the one used last, if it can carry one more mail.
+        """
+        line = self._pop()
+        if line is None or (line.carried < self._most and time.monotonic() - line.used < _IDLE):
+            return line
         with suppress(smtplib.SMTPException, OSError):
-            connection.quit()
-        self._local.connection = None
+            line.quit()
         return None
 
-    def _connect(self) -> _Line:
-        left = max(self._local.until - time.monotonic(), 0.001)
-        given = {"until": self._local.until, "timeout": min(self._timeout, left)}
+    def _pop(self) -> _Line | None:
+        # Threads share what is kept, and each step of a deque is one that no thread divides.
+        try:
+            return self._kept.pop()
+        except IndexError:
+            return None
+
+    def _carry(self, line: _Line, mail: Mail, until: float) -> None:
+        """
+        Deliver *mail* over *line*, and keep it for the next one unless it broke.
+        """
+        line.until = until
+        try:
+            self._deliver(line, mail)
+        except _Gone:
+            line.close()
+            raise
+        finally:
+            if line.sock is not None:
+                self._kept.append(line)
+
+    def _connect(self, until: float) -> _Line:
+        left = max(until - time.monotonic(), 0.001)
+        given = {"until": until, "timeout": min(self._timeout, left)}
         try:
             made: _Line
             if self._security is Security.TLS:
@@ -148,71 +164,48 @@ class SmtpMailer:
         except (smtplib.SMTPException, OSError) as error:
             made.close()
             raise MailDeferred("smtp_tls" if self._security is Security.STARTTLS else "smtp_unreachable") from error
-        self._local.connection, self._local.carried, self._local.used = made, 0, time.monotonic()
         return made
 
-    def _deliver(self, connection: _Line, mail: Mail) -> None:
-        connection.until = self._local.until
-        utf8 = connection.has_extn("smtputf8")
+    def _deliver(self, line: _Line, mail: Mail) -> None:
+        utf8 = line.has_extn("smtputf8")
         sender, recipient = (ascii_address(one, utf8=utf8) for one in (mail.from_address, mail.to_address))
         plain = (sender + recipient).isascii()
-        connection.command_encoding = "ascii" if plain else "utf-8"
+        line.command_encoding = "ascii" if plain else "utf-8"
         try:
-            connection.putcmd("mail", f"FROM:<{sender}>" + ("" if plain else " SMTPUTF8 BODY=8BITMIME"))
-            self._say(connection, connection.getreply())
-            connection.putcmd("rcpt", f"TO:<{recipient}>")
-            content = self._content(mail, utf8)
-            self._say(connection, connection.getreply())
+            line.putcmd("mail", f"FROM:<{sender}>" + ("" if plain else " SMTPUTF8 BODY=8BITMIME"))
+            _say(line, line.getreply())
+            line.putcmd("rcpt", f"TO:<{recipient}>")
+            content = _content(line, mail, utf8)
+            _say(line, line.getreply())
         except (smtplib.SMTPException, OSError) as error:
             if not _timed_out(error) and isinstance(error, smtplib.SMTPServerDisconnected | OSError):
                 raise _Gone from None
-            self.close()
+            line.close()
             raise MailDeferred("smtp_timeout" if _timed_out(error) else "smtp_failed") from None
         try:
-            code, said = connection.docmd("data")
+            code, said = line.docmd("data")
             if code != _GO_ON:
-                self._say(connection, (code if not 200 <= code < 400 else -1, said))
-            connection.send(content)
-            self._say(connection, connection.getreply())
+                _say(line, (code if not 200 <= code < 400 else -1, said))
+            line.send(content)
+            _say(line, line.getreply())
         except (smtplib.SMTPException, OSError) as error:
             # The server may have taken the mail: the next try carries the same Message-ID.
-            self.close()
+            line.close()
             raise MailDeferred("smtp_timeout" if _timed_out(error) else "smtp_failed") from None
-        self._local.carried += 1
-        self._local.used = time.monotonic()
-
-    def _content(self, mail: Mail, utf8: bool) -> bytes:
-        """
-        Make what goes over the line, while the server looks the recipient up.
-        """
-        try:
-            return _LEADING_DOT.sub(b"..", mime_bytes(mail, utf8=utf8)) + b".\r\n"
-        except Exception:
-            self.close()
-            raise
-
-    def _say(self, connection: smtplib.SMTP, answer: tuple[int, bytes]) -> None:
-        """
-        Raise what an answer means, unless it is a yes; the connection is made ready for the next mail.
-        """
-        code = answer[0]
-        if 200 <= code < 300:
-            return
-        if code == 421 or code <= 0:
-            self.close()
-        else:
-            with suppress(smtplib.SMTPException, OSError):
-                connection.rset()
-        raise (MailRefused if 500 <= code < 600 else MailDeferred)(f"smtp_{max(code, 0)}")
+        line.carried += 1
+        line.used = time.monotonic()
 
 
 class _Line(smtplib.SMTP):
     """
     A connection that is given up at a moment, however slowly the server answers until then.
+
+    It counts the mails that it has carried, and knows when it was used last.
     """
 
     def __init__(self, host: str, port: int, *, until: float, timeout: float, **given: Any) -> None:
         self.until, self._patience = until, timeout
+        self.carried, self.used = 0, time.monotonic()
         super().__init__(host, port, timeout=timeout, **given)
 
     def hurry(self) -> None:
@@ -263,6 +256,32 @@ class _Answers(RawIOBase):
         """
         self._line.hurry()
         return self._line.sock.recv_into(buffer) if self._line.sock is not None else 0
+
+
+def _content(line: _Line, mail: Mail, utf8: bool) -> bytes:
+    """
+    Make what goes over the line, while the server looks the recipient up.
+    """
+    try:
+        return _LEADING_DOT.sub(b"..", mime_bytes(mail, utf8=utf8)) + b".\r\n"
+    except Exception:
+        line.close()
+        raise
+
+
+def _say(line: smtplib.SMTP, answer: tuple[int, bytes]) -> None:
+    """
+    Raise what an answer means, unless it is a yes; the line is made ready for the next mail.
+    """
+    code = answer[0]
+    if 200 <= code < 300:
+        return
+    if code == 421 or code <= 0:
+        line.close()
+    else:
+        with suppress(smtplib.SMTPException, OSError):
+            line.rset()
+    raise (MailRefused if 500 <= code < 600 else MailDeferred)(f"smtp_{max(code, 0)}")
 
 
 class _Gone(Exception):

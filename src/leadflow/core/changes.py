@@ -4,6 +4,10 @@ What a decision wants written, as one value: a store writes all of it in one cal
 
 from __future__ import annotations
 
+from operator import attrgetter
+from typing import Final
+
+import attrs
 from attrs import field, frozen
 
 from leadflow.core.expects import Expect
@@ -62,7 +66,7 @@ class Changes:
         wait for the disk.
         """
         claimed = all(post.settlement is not None for post in self.posts)
-        return bool(self.posts) and claimed and self == Changes(posts=self.posts)
+        return bool(self.posts) and claimed and not any(_besides(self))
 
     def attached(self) -> dict[str, frozenset[str]]:
         """
@@ -93,3 +97,6 @@ class Changes:
                 raise StaleLead(lead_id, change.follows + 1)
             before[lead_id] = change.follows
         return before
+
+
+_besides: Final = attrgetter(*(one.name for one in attrs.fields(Changes) if one.name != "posts"))

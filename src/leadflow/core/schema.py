@@ -27,7 +27,7 @@ class Fields(Mapping[str, AnyField]):
         ConfigurationError: A name is declared twice.
     """
 
-    __slots__ = ("_by_name", "_layouts", "_unfit", "layout")
+    __slots__ = ("_by_name", "_hash", "_layouts", "_unfit", "layout")
 
     def __init__(self, fields: Iterable[AnyField]) -> None:
         declared = tuple(fields)
@@ -36,6 +36,8 @@ class Fields(Mapping[str, AnyField]):
             names = [one.name for one in declared]
             twice = sorted({name for name in names if names.count(name) > 1})
             raise ConfigurationError(f"declared twice: {or_list(twice)}; give one of them another name")
+        # Asked for with each unit of work.
+        self._hash = hash(tuple(self._by_name))
         self.layout = Layout(tuple(one for one in declared if not one.record))
         self._layouts: dict[tuple[str, ...], Layout] = {self.layout.names: self.layout}
         self._unfit: dict[tuple[tuple[str, ...], frozenset[str]], Layout] = {}
@@ -53,7 +55,7 @@ class Fields(Mapping[str, AnyField]):
         return isinstance(other, Fields) and self._by_name == other._by_name
 
     def __hash__(self) -> int:
-        return hash(tuple(self._by_name))
+        return self._hash
 
     def __reduce__(self) -> tuple[type[Fields], tuple[tuple[AnyField, ...]]]:
         return Fields, (tuple(self._by_name.values()),)

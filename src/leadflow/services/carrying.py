@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
+from threading import Semaphore
 from typing import Final
 
 from attrs import define, frozen
@@ -40,6 +41,7 @@ _FIRST_WAIT: Final = timedelta(seconds=30)
 _LONGEST_WAIT: Final = timedelta(hours=6)
 _TRIES: Final = 10
 _OLDEST: Final = timedelta(hours=72)
+_FRESH: Final = 1.0
 _CODE: Final = re.compile(r"[a-z][a-z0-9_.]{0,60}")
 
 _COUNTED: Final = {
@@ -68,6 +70,7 @@ class _Carried:
 
     claim: Claim
     settlement: Settlement
+    mail: Mail | None = None
     lead: Lead | None = None
     template_failed: bool = False
 
@@ -75,12 +78,13 @@ class _Carried:
 @frozen
 class Carrier:
     """
-    Sends what a relay has claimed.
+    Sends what a relay has claimed; *line* says how many of several carriers may send at once.
     """
 
     setting: Setting
     actor: Actor
     mailer: Mailer
+    line: Semaphore
     dice: Callable[[], float]
     observe: Callable[[Attempt], None] | None
     room: MailRoom
@@ -96,12 +100,33 @@ class Carrier:
         for claim in claims:
             if self.setting.clock() >= until:
                 break
-            done += self._settle(self._deliver(claim))
+            one = self._deliver(claim, until)
+            if one is None:
+                break
+            done += self._settle(one)
         return done
 
-    def _deliver(self, claim: Claim) -> _Carried:
+    def _deliver(self, claim: Claim, until: datetime) -> _Carried | None:
         """
-        Make the mail of a claimed message and send it; only the store's own failures get through.
+        Make the mail of a claimed message, and send it once there is a line for it; None if that is not before *until*.
+
+        The lead is looked at within a second before.
+        """
+        one = self._ready(claim)
+        while one.mail is not None and not self.line.acquire(timeout=_FRESH):
+            if self.setting.clock() >= until:
+                return None
+            one = self._ready(claim)
+        if one.mail is None:
+            return one
+        try:
+            return self._send(one, one.mail) if self.setting.clock() < until else None
+        finally:
+            self.line.release()
+
+    def _ready(self, claim: Claim) -> _Carried:
+        """
+        Make the mail of a claimed message, or note why there is none; only the store's own failures get through.
         """
         one = _Carried(claim, Settlement(lease=claim.lease, state=Settled.SENT))
         try:
@@ -115,11 +140,10 @@ class Carrier:
         except Exception as error:
             one.settlement = _ended(claim, Settled.DEAD, f"not_rendered_{type(error).__name__}")
         else:
-            one.lead, one.template_failed = rendered.lead, rendered.template_failed
-            self._send(rendered.mail, one)
+            one.mail, one.lead, one.template_failed = rendered.mail, rendered.lead, rendered.template_failed
         return one
 
-    def _send(self, mail: Mail, one: _Carried) -> None:
+    def _send(self, one: _Carried, mail: Mail) -> _Carried:
         try:
             self.mailer.send(mail)
         except MailRefused as error:
@@ -128,6 +152,7 @@ class Carrier:
             one.settlement = self._again(one.claim, _code(error, "deferred"))
         except Exception as error:
             one.settlement = self._again(one.claim, f"mailer_{type(error).__name__}")
+        return one
 
     def _again(self, claim: Claim, reason: str) -> Settlement:
         now = self.setting.clock()

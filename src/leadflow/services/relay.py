@@ -7,15 +7,17 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 from contextlib import suppress
-from datetime import timedelta
+from datetime import datetime, timedelta
+from threading import Event, Semaphore
 from typing import Final
 
 from leadflow.core.access import ProgramParty, actor_of
 from leadflow.core.actors import Channel
 from leadflow.core.notifications import ActionLinks
 from leadflow.errors import ConfigurationError, Conflict, PortError
-from leadflow.ports import Mailer, Outbox, TemplateEngine
+from leadflow.ports import Claim, Mailer, Outbox, TemplateEngine
 from leadflow.services.carrying import Carrier, next_try
+from leadflow.services.crew import Budget, all_at_once
 from leadflow.services.relayed import Attempt, Relayed, StopSignal
 from leadflow.services.rendering import MailRoom
 from leadflow.services.setting import Setting
@@ -24,14 +26,14 @@ __all__ = ["Attempt", "OutboxRelay", "Relayed", "StopSignal", "next_try"]
 
 _LEASE: Final = timedelta(minutes=5)
 _PIECE: Final = 10
-_RUN: Final = 100
+_PIECE_OF_MANY: Final = 3
 
 
 class OutboxRelay:
     """
     Delivers the messages of one supplier: at least once each, with the same ``Message-ID`` at every try.
 
-    Several relays may run at once, in any processes. A relay that dies leaves its messages to the others once their
+    Several relays may run at once, in any processes, and each over several connections. A relay that dies leaves its messages to the others once their
     lease has ended; a message that was sent in that moment is sent again. Whatever a mailer raises, the messages
     behind are sent all the same.
     """
@@ -47,6 +49,7 @@ class OutboxRelay:
         observe: Callable[[Attempt], None] | None = None,
         dice: Callable[[], float] = random.random,
         lease: timedelta = _LEASE,
+        connections: int | None = None,
         program: ProgramParty = ProgramParty(name="relay"),
     ) -> None:
         """
@@ -61,15 +64,21 @@ class OutboxRelay:
             dice: A number from 0 to 1, for the jitter of retries.
             lease: How long a message is held. None is begun after half of that, so a mail that takes less than the
                 other half is never sent by two relays at once.
+            connections: Over how many connections mail is sent at once, from threads: the next mail is made ready and the
+                one before is settled while servers answer. The mailer has to be safe for threads then, and the store
+                is used from one more than that. None does one thing after the other, in the caller's thread.
             program: Who stands on the messages' trails.
 
         Raises:
-            ConfigurationError: The mailer says that a mail may take longer than half of the lease.
+            ConfigurationError: The mailer says that a mail may take longer than half of the lease, or *connections* is
+                less than 1.
         """
+        if connections is not None and connections < 1:
+            raise ConfigurationError(f"{connections} connections send nothing; take at least one, or None")
         longest = timedelta(seconds=getattr(mailer, "longest", 0))
         if longest > lease / 2:
             raise ConfigurationError(f"a mail may take {longest}, and a lease of {lease} has only half of it for one")
-        self._lease = lease
+        self._lease, self._connections = lease, connections
         self._setting = setting
         self._outbox = outbox
         self._mailer = mailer
@@ -81,59 +90,91 @@ class OutboxRelay:
 
     def run_once(self, *, most: int = 100) -> Relayed:
         """
-        Handle up to *most* messages that are due, the oldest first; each is settled before the next is sent.
+        Handle up to *most* messages that are due, the oldest first.
+
+        Each is settled before the same connection sends the next; those about one lead to one person go in their order.
 
         Raises:
             PortError: The store failed. Messages claimed and not settled come back when their lease ends.
         """
-        return self._run(most, self._carrier())
+        budget = Budget(most)
+
+        def work(carrier: Carrier, over: Event) -> Relayed:
+            done = Relayed()
+            while not over.is_set() and (piece := budget.take(self._piece)):
+                claims, until = self._claim(piece)
+                done += carrier.carry(claims, until)
+                if len(claims) < piece:
+                    break
+            return done
+
+        return self._crew(work)
 
     def run_until_idle(self) -> Relayed:
         """
         Handle messages until none is due.
+
+        Raises:
+            PortError: The store failed. Messages claimed and not settled come back when their lease ends.
         """
-        done, carrier = Relayed(), self._carrier()
-        while (one := self._run(_RUN, carrier)).total:
-            done += one
-        return done
+
+        def work(carrier: Carrier, over: Event) -> Relayed:
+            done = Relayed()
+            while not over.is_set() and (handled := carrier.carry(*self._claim(self._piece))).total:
+                done += handled
+            return done
+
+        return self._crew(work)
 
     def run(self, stop: StopSignal, *, pause: timedelta = timedelta(seconds=1)) -> Relayed:
         """
         Handle messages until *stop* is set, and wait for *pause* whenever none is due or the store fails.
 
         Returns:
-            What was done until then; the message at hand is settled first.
+            What was done until then; the messages at hand are settled first.
         """
-        done, carrier = Relayed(), self._carrier()
-        while not stop.is_set():
-            handled = Relayed()
-            with suppress(PortError, Conflict):
-                handled = self._run(_PIECE, carrier)
-            done += handled
-            if not handled.total:
-                stop.wait(pause.total_seconds())
-        return done
 
-    def _carrier(self) -> Carrier:
+        def work(carrier: Carrier, over: Event) -> Relayed:
+            done = Relayed()
+            while not (stop.is_set() or over.is_set()):
+                handled = Relayed()
+                with suppress(PortError, Conflict):
+                    handled = carrier.carry(*self._claim(self._piece))
+                done += handled
+                if not handled.total:
+                    stop.wait(pause.total_seconds())
+            return done
+
+        return self._crew(work)
+
+    def _crew(self, work: Callable[[Carrier, Event], Relayed]) -> Relayed:
+        """
+        Do *work* with one thread more than there are connections, so that none of them waits for what is not sending.
+        """
+        line = Semaphore(self._connections or 1)
+        return all_at_once(lambda over: work(self._carrier(line), over), (self._connections or 0) + 1)
+
+    def _carrier(self, line: Semaphore) -> Carrier:
         room = MailRoom(self._setting, links=self._links, engine=self._templates)
         return Carrier(
             self._setting,
             actor_of(self._program, Channel.SYSTEM),
             self._mailer,
+            line,
             dice=self._dice,
             observe=self._observe,
             room=room,
         )
 
-    def _run(self, most: int, carrier: Carrier) -> Relayed:
-        done = Relayed()
-        while most > 0:
-            piece = min(most, _PIECE)
-            now = self._setting.clock()
-            claims = self._outbox.claim(
-                self._setting.supplier_id, self._setting.new_id(), now, now + self._lease, piece
-            )
-            done, most = done + carrier.carry(claims, now + self._lease / 2), most - piece
-            if len(claims) < piece:
-                break
-        return done
+    @property
+    def _piece(self) -> int:
+        # Few at once where many share them, so that nobody sits on the last ones.
+        return _PIECE_OF_MANY if (self._connections or 1) > 1 else _PIECE
+
+    def _claim(self, piece: int) -> tuple[tuple[Claim, ...], datetime]:
+        """
+        Claim up to so many messages, and say until when one of them may be begun.
+        """
+        now, setting = self._setting.clock(), self._setting
+        claims = self._outbox.claim(setting.supplier_id, setting.new_id(), now, now + self._lease, piece)
+        return claims, now + self._lease / 2

@@ -39,7 +39,7 @@ __all__ = ["Cancelled", "MailRoom", "Rendered", "Unsendable"]
 _WITH_BUTTONS = frozenset({MessageKind.NEW_LEAD, MessageKind.PENDING_REMINDER})
 
 
-_KNOWN_FOR: Final = timedelta(seconds=10)
+_KNOWN_FOR: Final = timedelta(seconds=1)
 
 
 class Unsendable(Exception):
@@ -95,7 +95,7 @@ class _Known:
 
 class MailRoom:
     """
-    Renders the messages of one run; partners, their people and campaigns are read anew every few seconds.
+    Renders the messages of one run; partners, their people and campaigns are read anew every second.
     """
 
     def __init__(

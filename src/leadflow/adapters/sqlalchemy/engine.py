@@ -127,4 +127,5 @@ def _begin_sqlite(connection: Connection) -> None:
     # A transaction that begins by reading and then writes fails at once when another writer was faster, whatever the
     # busy timeout says; one that begins IMMEDIATE waits.
     writes = connection.get_execution_options().get(_WRITES, False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    driver: Any = connection.connection.driver_connection
+    driver.execute("BEGIN IMMEDIATE" if writes else "BEGIN")

@@ -63,7 +63,7 @@ class Source:
         *mine* is what names the supplier in the table that is asked: its id, or its number.
         """
         with port_errors("reading"):
-            return run(self.connect(), statement, {"mine": self.supplier_id if mine is None else mine, **values}).all()
+            return run(self.connect(), statement, {"mine": self.supplier_id if mine is None else mine, **values})
 
     def mine(self, table: Table, *columns: str) -> Select[Any]:
         """

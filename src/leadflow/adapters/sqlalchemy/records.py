@@ -105,7 +105,7 @@ def _replace(connection: Connection, supplier_id: str, wire: Wire, put: Put) -> 
     Replace a record if it is stored as it was before; the row is locked, so that it stays so until the end.
     """
     mine = {"mine": supplier_id, "kind": form_of(type(put.record)).name, "which": put.key}
-    rows = run(connection, _HELD, mine).all()
+    rows = run(connection, _HELD, mine)
     if not rows or wire.loads(type(put.record), rows[0].body) != put.before:
         raise Conflict(put.what, put.key)
     row = _row(put.record, put.key, wire)

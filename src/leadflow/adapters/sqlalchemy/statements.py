@@ -4,25 +4,79 @@ Statements that are made once and run as text: far faster than handing each to S
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import namedtuple
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import lru_cache
 from operator import itemgetter
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import ClauseElement, Connection, CursorResult, Dialect, Table, insert
+from sqlalchemy import ClauseElement, Connection, Dialect, Table, insert
+from sqlalchemy.exc import DBAPIError
 
-__all__ = ["add_rows", "prepared", "run", "run_all"]
+__all__ = ["Found", "add_rows", "driver_errors", "prepared", "run", "run_all"]
 
 
-def run(connection: Connection, statement: ClauseElement, values: Mapping[str, Any]) -> CursorResult[Any]:
+class Found(list[Any]):
+    """
+    The rows that a statement found, with their columns as attributes, and how many rows it wrote.
+    """
+
+    rowcount = -1
+
+    def scalar(self) -> Any:
+        """
+        Return the first column of the first row; None if nothing was found.
+        """
+        return self[0][0] if self else None
+
+
+def run(connection: Connection, statement: ClauseElement, values: Mapping[str, Any]) -> Found:
     """
     Run a *statement* that stands in a module, with *values* for all of its named parameters.
 
-    Values go to the driver as they are, and come back so: nothing but texts, whole numbers and flags.
+    The driver does it itself, inside the connection's transaction. Values go to it as they are, and come back so: nothing
+    but texts, whole numbers and flags.
     """
     text, order, fixed = prepared(statement, connection.dialect)
     given = {**fixed, **values}
-    return connection.exec_driver_sql(text, given if order is None else tuple([given[name] for name in order]))
+    if not connection.in_transaction():
+        connection.begin()
+    with driver_errors(connection):
+        cursor = connection.connection.cursor()
+        cursor.execute(text, given if order is None else tuple([given[name] for name in order]))
+        found = Found(_rows(cursor))
+        found.rowcount = cursor.rowcount
+        cursor.close()
+    return found
+
+
+def _rows(cursor: Any) -> Iterable[Any]:
+    if cursor.description is None:
+        return ()
+    make = _row_of(tuple([column[0] for column in cursor.description]))
+    return [make(row) for row in cursor.fetchall()]
+
+
+@lru_cache(maxsize=256)
+def _row_of(names: tuple[str, ...]) -> Callable[[Iterable[Any]], Any]:
+    row: Any = namedtuple("Row", list(names), rename=True)  # type: ignore[misc]  # known when it runs
+    return cast("Callable[[Iterable[Any]], Any]", row._make)
+
+
+@contextmanager
+def driver_errors(connection: Connection) -> Iterator[None]:
+    """
+    Raise what a driver raises as SQLAlchemy would, without the data; a connection that is lost is not used again.
+    """
+    dialect = connection.dialect
+    raised: type[Exception] = dialect.loaded_dbapi.Error
+    try:
+        yield
+    except raised as error:
+        if dialect.is_disconnect(error, connection.connection, None):  # type: ignore[arg-type]  # as it was raised
+            connection.invalidate(error)
+        raise DBAPIError.instance("", {}, error, raised, hide_parameters=True, dialect=dialect) from error
 
 
 def run_all(connection: Connection, statement: ClauseElement, rows: Sequence[Mapping[str, Any]]) -> None:

@@ -116,10 +116,11 @@ def lead_details(lead: Lead, programme: Programme, words: Words) -> Iterator[tup
 
     Standard fields have their labels in the language of *words*, unless the host has given them others.
     """
-    for name, declared in programme.schema.leads.items():
-        text = lead.values.text(name)
+    fields, said = programme.schema.leads, frozenset(lead.values)
+    for name in fields:
+        text = lead.values.text(name) if name in said else None
         if text is not None:
-            standard = STANDARD.leads.get(name)
+            declared, standard = fields[name], STANDARD.leads.get(name)
             own = standard is None or standard.title != declared.title
             yield declared.title if own else words.fields[name], text
 
