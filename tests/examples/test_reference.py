@@ -19,6 +19,7 @@ from leadflow import LeadflowError, errors
 from leadflow.core.criteria.operators import OPERATORS, Shape, operators_of
 from leadflow.core.facts import Fact
 from leadflow.core.kinds import KINDS
+from leadflow.core.notifications.facts import MessageFact
 
 ROOT = Path(__file__).parents[2]
 REFERENCE = ROOT / "docs" / "reference"
@@ -164,10 +165,11 @@ def test_operators_page_lists_the_operators_of_each_kind() -> None:
 
 def test_facts_page_names_every_fact_and_its_attributes() -> None:
     """
-    What the timeline can hold is a closed list.
+    What the timeline of a lead and the trail of a message can hold are closed lists.
     """
     written = {cells[0].strip("`"): cells[1].replace("`", "") for cells in rows("facts.md")}
-    expected = {fact.__name__: ", ".join(one.name for one in fact.__attrs_attrs__) or "-" for fact in get_args(Fact)}
+    facts = {*get_args(Fact), *get_args(MessageFact)}
+    expected = {fact.__name__: ", ".join(one.name for one in fact.__attrs_attrs__) or "-" for fact in facts}
     assert written == expected
 
 

@@ -4,7 +4,10 @@ Keeping what comes from the supplier's own systems: partners, their people and c
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import Final, TypeVar
+
+from attrs import evolve
 
 from leadflow.core.access import Act
 from leadflow.core.changes import Changes
@@ -18,6 +21,13 @@ from leadflow.services.caller import Caller
 from leadflow.services.planned import planned
 
 __all__ = ["keep_records"]
+
+R = TypeVar("R", Partner, Campaign)
+
+_FEW: Final = 20
+"""
+Up to so many records are looked up one by one; of more, all that are stored are read at once.
+"""
 
 
 def keep_records(
@@ -40,14 +50,14 @@ def keep_records(
         caller.check(Act.KEEP_PARTNERS)
     if people:
         caller.check(Act.KEEP_PEOPLE)
-    records: list[Record] = [*partners, *campaigns]
-    whatever = tuple(Put(one, before=ANY) for one in records)
 
     def plan(unit: UnitOfWork) -> tuple[None, Changes]:
         for partner in partners:
             _check_seen(caller, unit, partner)
         for one in people:
             _check_theirs(caller, unit, one, partners)
+        records: list[Record] = [*_with_unknown(unit, Partner, partners), *_with_unknown(unit, Campaign, campaigns)]
+        whatever = tuple(Put(one, before=ANY) for one in records)
         kept = tuple(_synchronised(unit, one) for one in people)
         return None, Changes(puts=(*whatever, *(put for put in kept if put.record != put.before)))
 
@@ -60,6 +70,18 @@ def keep_records(
 def _synchronised(unit: UnitOfWork, given: PartnerPeople) -> Put:
     before = unit.records.one(PartnerPeople, given.partner_id)
     return Put(synchronise_people(before, given), before=before)
+
+
+def _with_unknown(unit: UnitOfWork, cls: type[R], given: Sequence[R]) -> list[R]:
+    """
+    Return records as they are given, with the members that a newer build has added to what is stored.
+    """
+    if len(given) > _FEW:
+        stored = {one.id: one.unknown for one in unit.records.all(cls)}
+    else:
+        read = [unit.records.one(cls, one.id) for one in given]
+        stored = {one.id: one.unknown for one in read if one is not None}
+    return [evolve(one, unknown=one.unknown or stored.get(one.id, "")) for one in given]
 
 
 def _check_theirs(caller: Caller, unit: UnitOfWork, people: PartnerPeople, partners: Iterable[Partner]) -> None:

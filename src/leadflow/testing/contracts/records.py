@@ -108,6 +108,17 @@ class RecordsContract(StoreContract):
             assert unit.records.all(cls) == unit.records.page(cls, None, 10) == (record,)
 
     @each
+    def test_what_a_newer_build_wrote_of_a_record_survives(self, open_unit: OpenUnit, cls: type[Record]) -> None:
+        """
+        Members that this build does not know stay on a record.
+        """
+        record = evolve(SAMPLES[cls].one, unknown='{"region":"north"}')
+        committed(open_unit, Changes(puts=(Put(record, before=None),)))
+
+        with open_unit(SUPPLIER, KIT_SCHEMA) as unit:
+            assert unit.records.one(cls, key_of(record)) == record
+
+    @each
     def test_every_record_is_among_all(self, open_unit: OpenUnit, cls: type[Record]) -> None:
         """
         All records of a class are given, in whichever commits they were written, and each is found by its key.
