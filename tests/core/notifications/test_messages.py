@@ -72,11 +72,11 @@ class TestKeys:
         lead = a_lead()
         account = an_account(users=(a_user("a"), a_user("b", active=False)), sales_reps=(a_rep("c"),))
         decision = choose_recipients(lead, account)
-        once = compose(lead, decision, kind=MessageKind.NEW_LEAD, now=NOW)
+        once = compose(lead, decision.included, kind=MessageKind.NEW_LEAD, now=NOW)
 
         assert [one.recipient_id for one in once] == ["a", "c"]
         assert len({one.key for one in once}) == 2
-        assert compose(lead, decision, kind=MessageKind.NEW_LEAD, now=NOW) == once
+        assert compose(lead, decision.included, kind=MessageKind.NEW_LEAD, now=NOW) == once
 
     def test_a_key_stays_what_it_is_from_version_to_version(self) -> None:
         """

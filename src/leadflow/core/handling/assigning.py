@@ -201,5 +201,5 @@ def _told(
 ) -> Handled:
     change = LeadChange(lead).then(fact, at=now, actor=actor)
     template = programme.template_for(kind, account.partner.groups)
-    messages = compose(change.after, decision, kind=kind, now=now, template=template)
+    messages = compose(change.after, decision.included, kind=kind, now=now, template=template)
     return Handled(change=change, messages=messages, recipients=decision)

@@ -80,7 +80,7 @@ def reject(
         return Handled(change=change)
     decision = choose_rejection_recipients(programme)
     kind = MessageKind.LEAD_REJECTED
-    messages = compose(change.after, decision, kind=kind, now=now, template=programme.template_for(kind, ()))
+    messages = compose(change.after, decision.included, kind=kind, now=now, template=programme.template_for(kind, ()))
     return Handled(change=change, messages=messages, recipients=decision)
 
 

@@ -13,14 +13,15 @@ from typing import NamedTuple
 from attrs import frozen
 
 from leadflow.core.criteria import Moment
+from leadflow.core.decisions import RoutingTrace
 from leadflow.core.facts import Accepted, Actor, Assigned, AssignedBy, Fact, Notice, Received, Routed
 from leadflow.core.intake.admitting import Admission
 from leadflow.core.leads import Lead
-from leadflow.core.notifications import Message, MessageKind, RecipientDecision, compose, notice_of
+from leadflow.core.notifications import Considered, Message, MessageKind, RecipientDecision, compose, notice_of
 from leadflow.core.notifications.recipients import recipients_at
 from leadflow.core.partners import Account, Accounts, KnownAccounts, Partner
 from leadflow.core.programme import Programme
-from leadflow.core.routing import Choice, Router, RoutingDecision, Turns, choose, trace_of
+from leadflow.core.routing import Choice, Router, RoutingDecision, Turns, choose, recall_routing
 from leadflow.core.subjects import Subjects
 from leadflow.core.timeline import LeadChange, LeadEvent
 
@@ -45,14 +46,20 @@ class Distributed:
     Attributes:
         change: The lead with its events, from `Received` on.
         messages: To be sent once this is written.
-        routing: What a module decided; None where a partner was named or there is no module.
         recipients: Who is told, and why the others are not; None if the lead has no partner.
     """
 
     change: LeadChange
     messages: tuple[Message, ...] = ()
-    routing: RoutingDecision | None = None
     recipients: RecipientDecision | None = None
+
+    @property
+    def routing(self) -> RoutingDecision | None:
+        """
+        What a module decided; None where a partner was named or there is no module.
+        """
+        found = (event.fact for event in self.events if isinstance(event.fact, Routed))
+        return next((recall_routing(fact.decision) for fact in found), None)
 
     @property
     def lead(self) -> Lead:
@@ -71,19 +78,23 @@ class Distributed:
 
 class _Told(NamedTuple):
     """
-    Who is told of a lead at a partner.
+    Who is told of a lead at a partner, and how.
 
     Attributes:
-        account: Whose people.
         decision: With everybody who was considered.
         notice: As it stays on the timeline.
-        people: How many are told.
+        people: Who is told.
+        template: Of the supplier's, that is taken; None for the default one.
+        account: Of the partner.
+        accepts: Whether the partner accepts at once.
     """
 
-    account: Account
     decision: RecipientDecision
     notice: Notice
-    people: int
+    people: tuple[Considered, ...]
+    template: str | None
+    account: Account
+    accepts: bool
 
 
 class Assignment(NamedTuple):
@@ -190,10 +201,11 @@ class Distributor:
         ids = [one.id for one in partners]
         leads, told = Counter(ids), 0
         for partner_id, partner in dict(zip(ids, partners, strict=True)).items():
-            told += leads[partner_id] * self._tell(partner).people
+            told += leads[partner_id] * len(self._tell(partner).people)
         for one in placements:
             if isinstance(one, Assignment) and one.assignee_id is not None:
-                told += self._tell(one.partner, one.assignee_id).people - self._tell(one.partner).people
+                named, others = self._tell(one.partner, one.assignee_id), self._tell(one.partner)
+                told += len(named.people) - len(others.people)
         return leads, told
 
     def _assign(self, partner: Partner, by: AssignedBy, assignee_id: str | None = None) -> Assignment:
@@ -210,7 +222,9 @@ class Distributor:
             both_set = self._programme.both_set
             account = self._accounts.of(partner)
             decision = recipients_at(account, self.moment.now, assignee_id, both_set=both_set)
-            known = _Told(account, decision, notice_of(decision), len(decision.included))
+            template = self._programme.template_for(MessageKind.NEW_LEAD, partner.groups)
+            accepts = account.auto_accepts(self.moment.now)
+            known = _Told(decision, notice_of(decision), decision.included, template, account, accepts)
             if assignee_id is None:
                 self._told[partner.id] = known
         return known
@@ -221,27 +235,26 @@ class Distributor:
         """
         Make the lead of the draft at *at*, with its timeline and its messages, as it was placed.
         """
-        routing = placement.decision(self._router) if isinstance(placement, Choice) and self._router else None
+        trace = placement.trace(self._router) if isinstance(placement, Choice) and self._router else None
         partner = placement.partner if placement is not None else None
         if partner is None:
-            facts = () if routing is None else (Routed(decision=trace_of(routing)),)
-            return Distributed(change=self._begin(admission, at, lead_id, origin, *facts), routing=routing)
-        now, assignee_id = self.moment.now, placement.assignee_id if isinstance(placement, Assignment) else None
-        told = self._tell(partner, assignee_id)
-        change = self._begin(admission, at, lead_id, origin, _fact(placement, routing, told.notice))
-        template = self._programme.template_for(MessageKind.NEW_LEAD, partner.groups)
-        messages = compose(change.after, told.decision, kind=MessageKind.NEW_LEAD, now=now, template=template)
-        if told.account.auto_accepts(now):
+            facts = () if trace is None else (Routed(decision=trace),)
+            return Distributed(change=self._begin(admission, at, lead_id, origin, *facts))
+        told = self._tell(partner, placement.assignee_id if isinstance(placement, Assignment) else None)
+        change = self._begin(admission, at, lead_id, origin, _fact(placement, trace, told.notice))
+        now, template = self.moment.now, told.template
+        messages = compose(change.after, told.people, kind=MessageKind.NEW_LEAD, now=now, template=template)
+        if told.accepts:
             change = change.then(Accepted(automatic=True), at=now, actor=self.actor)
-        return Distributed(change=change, messages=messages, routing=routing, recipients=told.decision)
+        return Distributed(change=change, messages=messages, recipients=told.decision)
 
     def _begin(self, admission: Admission, at: int, lead_id: str, origin: Origin | None, *facts: Fact) -> LeadChange:
-        envelope = admission.drafts.envelopes[at]
+        envelope, address = admission.drafts.envelopes[at], admission.addresses[at]
         received = Received(
             kind=envelope.kind,
             source=envelope.source,
-            campaign_id=admission.addresses[at].campaign_id,
-            stage=admission.addresses[at].stage,
+            campaign_id=address.campaign_id,
+            stage=address.stage,
             score=self._programme.starting_score if envelope.score is None else envelope.score,
             external_ids=envelope.external_ids,
             created_at=envelope.created_at,
@@ -256,13 +269,13 @@ class Distributor:
             values=admission.drafts.values[at],
             at=self.moment.now,
             actor=self.actor,
-            history=admission.addresses[at].history,
+            history=address.history,
         )
 
 
-def _fact(placement: Placement, routing: RoutingDecision | None, notice: Notice) -> Routed | Assigned:
-    if routing is not None:
-        return Routed(decision=trace_of(routing), notice=notice)
+def _fact(placement: Placement, trace: RoutingTrace | None, notice: Notice) -> Routed | Assigned:
+    if trace is not None:
+        return Routed(decision=trace, notice=notice)
     assert isinstance(placement, Assignment)
     partner, by, assignee_id = placement
     return Assigned(partner_id=partner.id, by=by, assignee_id=assignee_id, notice=notice)

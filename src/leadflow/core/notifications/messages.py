@@ -4,14 +4,14 @@ A message as an intent: what is to be sent to whom because of what. The relay re
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
-from functools import lru_cache
 from hashlib import blake2b
 
 from attrs import field, frozen
 
 from leadflow.core.leads import Lead
-from leadflow.core.notifications.recipients import RecipientDecision
+from leadflow.core.notifications.recipients import Considered, RecipientDecision
 from leadflow.core.partners import SupplierContact
 from leadflow.core.templates import MessageKind
 from leadflow.core.unknown import KeepsUnknown
@@ -66,22 +66,21 @@ class Message(KeepsUnknown):
     export: ReadyExport | None = None
 
 
-@lru_cache(maxsize=4_096)
 def message_key(about_id: str, seq: int, kind: MessageKind, recipient_id: str) -> str:
     """
     Return the stable key of a message about a lead, or about an export: 32 hexadecimal digits.
     """
-    parts = "\x1f".join((about_id, str(seq), kind.value, recipient_id))
+    parts = f"{about_id}\x1f{seq}\x1f{kind}\x1f{recipient_id}"
     return blake2b(parts.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
 def compose(
-    lead: Lead, decision: RecipientDecision, *, kind: MessageKind, now: datetime, template: str | None = None
+    lead: Lead, people: Iterable[Considered], *, kind: MessageKind, now: datetime, template: str | None = None
 ) -> tuple[Message, ...]:
     """
-    Return one message for each person that *decision* includes, caused by the latest event of *lead*.
+    Return one message for each of *people*, caused by the latest event of *lead*.
     """
-    return tuple(
+    made = [
         Message(
             key=message_key(lead.id, lead.seq, kind, one.person_id),
             supplier_id=lead.supplier_id,
@@ -92,8 +91,9 @@ def compose(
             created_at=now,
             template=template,
         )
-        for one in decision.included
-    )
+        for one in people
+    ]
+    return tuple(made)
 
 
 def compose_export(

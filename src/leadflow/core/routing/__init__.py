@@ -17,7 +17,7 @@ from leadflow.core.routing.rehearsing import Move, Rehearsal, Rehearsed, rehears
 from leadflow.core.routing.rotation import Rotation, Turns, TurnsTaken
 from leadflow.core.routing.router import Router
 from leadflow.core.routing.steps import Choose, Filter, Match, Rule, Step, Take, TieBreak
-from leadflow.core.routing.tracing import recall_routing, trace_of
+from leadflow.core.routing.tracing import recall_routing
 
 __all__ = [
     "CheckedModule",
@@ -55,6 +55,5 @@ __all__ = [
     "route",
     "to_html",
     "to_mermaid",
-    "trace_of",
     "why_not",
 ]

@@ -8,12 +8,13 @@ from collections.abc import Collection
 from functools import partial
 from typing import Final, NamedTuple
 
-from leadflow.core.decisions import ChosenBy
+from leadflow.core.decisions import ChosenBy, RoutingTrace
 from leadflow.core.leads import Lead, ReviewReason
 from leadflow.core.partners import Campaign, Partner, Roster
 from leadflow.core.routing.decisions import RoutingDecision
 from leadflow.core.routing.rotation import Turns
 from leadflow.core.routing.router import Router
+from leadflow.core.routing.tracing import recall_routing
 from leadflow.core.routing.ways import Way
 from leadflow.core.subjects import Subjects
 from leadflow.core.values import Columns
@@ -66,12 +67,12 @@ class Choice(NamedTuple):
     chosen_by: ChosenBy | None
     turn: int | None
 
-    def decision(self, router: Router) -> RoutingDecision:
+    def trace(self, router: Router) -> RoutingTrace:
         """
-        Return it as it is kept.
+        Return it as it stays on the timeline.
         """
         way, tie = self.way, self.partner is None and self.way.mask != 0
-        return RoutingDecision(
+        return RoutingTrace(
             module=router.module.name,
             version=router.module.version,
             active=way.active,
@@ -82,6 +83,12 @@ class Choice(NamedTuple):
             tied=_ids(way.mask, router.roster) if tie else (),
             turn=self.turn,
         )
+
+    def decision(self, router: Router) -> RoutingDecision:
+        """
+        Return it as it is told.
+        """
+        return recall_routing(self.trace(router))
 
 
 def choose(

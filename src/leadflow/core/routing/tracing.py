@@ -7,24 +7,7 @@ from __future__ import annotations
 from leadflow.core.decisions import RoutingTrace
 from leadflow.core.routing.decisions import RoutingDecision
 
-__all__ = ["recall_routing", "trace_of"]
-
-
-def trace_of(decision: RoutingDecision) -> RoutingTrace:
-    """
-    Return what stays of *decision*.
-    """
-    return RoutingTrace(
-        module=decision.module,
-        version=decision.version,
-        active=decision.active,
-        trail=decision.trail,
-        partner_id=decision.partner_id,
-        chosen_by=decision.chosen_by,
-        review=decision.review,
-        tied=decision.tied,
-        turn=decision.turn,
-    )
+__all__ = ["recall_routing"]
 
 
 def recall_routing(trace: RoutingTrace) -> RoutingDecision:
