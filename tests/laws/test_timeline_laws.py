@@ -18,6 +18,7 @@ from tests.laws.strategies import BY_KIND, examples, leads
 from leadflow.core.changes import Changes
 from leadflow.core.decisions import ChosenBy, RoutingTrace
 from leadflow.core.facts import (
+    STEPS,
     Accepted,
     Actor,
     Assigned,
@@ -38,7 +39,6 @@ from leadflow.core.facts import (
 from leadflow.core.leads import DistributionStatus, EmailStatus, Lead, LeadKind, ReviewReason
 from leadflow.core.notifications import MessageKind
 from leadflow.core.timeline import LeadChange, LeadEvent, admitted_values, fold
-from leadflow.core.timeline.folding import STEPS
 from leadflow.errors import NotFound, StaleLead
 from leadflow.testing import an_attachment, change_to, changes_of
 

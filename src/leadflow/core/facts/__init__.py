@@ -1,0 +1,75 @@
+"""
+What can happen to a lead: a closed union of small facts, in families, each with the step that says what it changes.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from leadflow.core.actors import Actor, Channel
+from leadflow.core.decisions import Notice, NoticeLine, RoutingTrace
+from leadflow.core.facts import arrival, files, handling, kept, routing, values
+from leadflow.core.facts.arrival import Received
+from leadflow.core.facts.files import FileAttached, FileRemoved
+from leadflow.core.facts.handling import Accepted, Deactivated, NoticeSent, Reassigned, Rejected
+from leadflow.core.facts.kept import Mailed
+from leadflow.core.facts.routing import Assigned, AssignedBy, Routed
+from leadflow.core.facts.steps import Steps
+from leadflow.core.facts.values import FieldChange, ValuesChanged
+from leadflow.core.unknown import UnknownFact
+
+__all__ = [
+    "STEPS",
+    "Accepted",
+    "Actor",
+    "Assigned",
+    "AssignedBy",
+    "Channel",
+    "Deactivated",
+    "Fact",
+    "FieldChange",
+    "FileAttached",
+    "FileRemoved",
+    "Mailed",
+    "Notice",
+    "NoticeLine",
+    "NoticeSent",
+    "Reassigned",
+    "Received",
+    "Rejected",
+    "Routed",
+    "RoutingTrace",
+    "UnknownFact",
+    "ValuesChanged",
+]
+
+Fact = (
+    Received
+    | Routed
+    | Assigned
+    | Reassigned
+    | Accepted
+    | Rejected
+    | ValuesChanged
+    | Deactivated
+    | FileAttached
+    | FileRemoved
+    | NoticeSent
+    | Mailed
+    | UnknownFact
+)
+"""
+Everything that can happen to a lead; readers match on it and end with ``assert_never``.
+"""
+
+STEPS: Final[Steps] = {
+    **arrival.STEPS,
+    **routing.STEPS,
+    **handling.STEPS,
+    **values.STEPS,
+    **files.STEPS,
+    **kept.STEPS,
+}
+"""
+The step of each fact of the union.
+"""

@@ -1,0 +1,54 @@
+"""
+A lead comes in.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Final
+
+from attrs import frozen
+
+from leadflow.core.facts.steps import Declared, Happening, Members, Steps
+from leadflow.core.leads import ExternalId, LeadKind
+
+__all__ = ["STEPS", "Received"]
+
+
+@frozen(kw_only=True)
+class Received:
+    """
+    A lead was admitted. What it says stands on the lead, once, where it can be erased.
+
+    Attributes:
+        created_at: What the system that it came from says; None if that is not known.
+        import_id, row: The import and the row number it came from; None if it came another way.
+    """
+
+    kind: LeadKind
+    source: str
+    campaign_id: str | None = None
+    stage: str = "open"
+    score: int = 50
+    external_ids: tuple[ExternalId, ...] = ()
+    created_at: datetime | None = None
+    import_id: str | None = None
+    row: int | None = None
+
+
+def _received(_: Members, event: Happening, fact: Received, __: Declared) -> Members:
+    return {
+        "id": event.lead_id,
+        "received_at": event.at,
+        "kind": fact.kind,
+        "source": fact.source,
+        "campaign_id": fact.campaign_id,
+        "stage": fact.stage,
+        "score": fact.score,
+        "external_ids": fact.external_ids,
+        "created_at": fact.created_at,
+        "import_id": fact.import_id,
+    }
+
+
+STEPS: Final[Steps] = {Received: _received}

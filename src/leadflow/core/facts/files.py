@@ -1,0 +1,43 @@
+"""
+Files go on a lead and off it.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from attrs import frozen
+
+from leadflow.core.facts.steps import Declared, Happening, Members, Steps
+from leadflow.core.leads import Attachment
+
+__all__ = ["STEPS", "FileAttached", "FileRemoved"]
+
+
+@frozen
+class FileAttached:
+    """
+    The lead carries one file more.
+    """
+
+    attachment: Attachment
+
+
+@frozen
+class FileRemoved:
+    """
+    The lead carries a file no more; its bytes go with the last lead that has it.
+    """
+
+    attachment_id: str
+
+
+def _file_attached(before: Members, _: Happening, fact: FileAttached, __: Declared) -> Members:
+    return {"attachments": (*before["attachments"], fact.attachment)}
+
+
+def _file_removed(before: Members, _: Happening, fact: FileRemoved, __: Declared) -> Members:
+    return {"attachments": tuple(one for one in before["attachments"] if one.id != fact.attachment_id)}
+
+
+STEPS: Final[Steps] = {FileAttached: _file_attached, FileRemoved: _file_removed}
