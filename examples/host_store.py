@@ -32,7 +32,7 @@ from leadflow.core.schema import STANDARD, Schema
 from leadflow.core.timeline import LeadEvent
 from leadflow.errors import Conflict, NotFound, PortError, StaleLead
 from leadflow.ports import Claim, UnitOfWork
-from leadflow.wire import Wire
+from leadflow.wire import Wire, form_of
 
 __all__ = ["HostStore"]
 
@@ -69,11 +69,11 @@ class _Rows:
         return tuple(evolve(lead, email_status=told, mail_seq=mails) for told, mails, lead in read)
 
     def read(self, cls: type[T], which: str = "", *values: object) -> tuple[T, ...]:
-        rows = self.run(f"SELECT body FROM record WHERE supplier = ? AND kind = ? {which}", cls.__name__, *values)
+        rows = self.run(f"SELECT body FROM record WHERE supplier = ? AND kind = ? {which}", form_of(cls).name, *values)
         return tuple(self.wire.loads(cls, body) for (body,) in rows)
 
     def put(self, record: object, id: str, number: int = 0) -> None:
-        values = (type(record).__name__, id, number, self.wire.dumps(record))
+        values = (form_of(type(record)).name, id, number, self.wire.dumps(record))
         self.run("INSERT OR REPLACE INTO record VALUES (?, ?, ?, ?, ?)", *values)
 
 
@@ -165,12 +165,12 @@ class _Unit(_Rows):
             self._write(changes)
 
     def _check(self, changes: Changes, before: Mapping[str, int]) -> None:
-        follows = [("LeadEvent", lead_id, seq) for lead_id, seq in before.items()]
-        follows += [("Rotation", turns.module, turns.before) for turns in changes.turns]
+        follows = [("lead_event", lead_id, seq) for lead_id, seq in before.items()]
+        follows += [("rotation", turns.module, turns.before) for turns in changes.turns]
         for kind, key, number in follows:
             latest = "SELECT coalesce(max(number), 0) FROM record WHERE supplier = ? AND kind = ? AND id = ?"
             if self.run(latest, kind, key).fetchone()[0] != number:
-                raise StaleLead(key, number + 1) if kind == "LeadEvent" else Conflict(kind, key)
+                raise StaleLead(key, number + 1) if kind == "lead_event" else Conflict(kind, key)
         loads = self.loads.since(0).by_partner
         for load in changes.loads:
             if load.most is not None and loads.get(load.partner_id, 0) + load.by > load.most:
