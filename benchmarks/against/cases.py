@@ -5,14 +5,16 @@ What is compared: each case measures once and gives one or more keys.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, closing, contextmanager
+from shutil import copyfile
 from statistics import median
-from typing import Any
+from typing import Any, Final
 
 from attrs import frozen
 from benchmarks.against.bare import copy_again
 from benchmarks.against.builds import Build
+from benchmarks.against.lists import ask_lists
 from benchmarks.against.measuring import Figures
 from benchmarks.against.places import Places
 
@@ -87,7 +89,7 @@ class InTurn:
             yield from self.after(places, new, {name: _median(now, name) for name in now[0]}, detail)
 
 
-def _median(figures: list[Figures], name: str) -> float:
+def _median(figures: Sequence[Figures], name: str) -> float:
     return median(one[name] for one in figures)
 
 
@@ -159,7 +161,54 @@ def _beside_copy(places: Places, new: Build, whole: Figures, detail: bool) -> It
             yield Found(key=name, base=copy_again(given["target"], indexes=indexes), value=whole["seconds"])
 
 
-CASES = (
+@frozen(kw_only=True)
+class Lifting:
+    """
+    Lift a database that the older build filled, beside filling one of as many leads with this build.
+    """
+
+    keys: Mapping[str, float]
+
+    def measure(self, places: Places, old: Build, new: Build, runs: int, detail: bool) -> Iterator[Found]:
+        """
+        Fill once, and lift copies of it in turn with imports.
+        """
+        file, spent = str(places.leads(3 * places.rows)), []
+        with places.sqlite() as filled:
+            old.do("import", file=file, target=str(filled))
+            for _ in range(runs):
+                with places.sqlite() as target:
+                    imported = new.do("import", file=file, target=str(target))
+                with places.sqlite() as target:
+                    copyfile(filled, target)
+                    spent.append((new.do("lift", target=str(target)), imported))
+        lifted, imported_ = zip(*spent, strict=True)
+        for key, most in self.keys.items():
+            base, value = _median(imported_, "seconds"), _median(lifted, "seconds")
+            cpu = _median(lifted, "cpu") / _median(imported_, "cpu")
+            yield Found(key=key, base=base, value=value, most=most, cpu=cpu)
+
+
+@frozen(kw_only=True)
+class Lists:
+    """
+    Count and page the leads of an import of this build, beside SQL on a table by hand.
+    """
+
+    keys: Mapping[str, float]
+
+    def measure(self, places: Places, old: Build, new: Build, runs: int, detail: bool) -> Iterator[Found]:
+        """
+        Import once, and ask all questions many times.
+        """
+        with places.sqlite() as target:
+            new.do("import", file=str(places.leads(3 * places.rows)), target=str(target))
+            found = ask_lists(target)
+        for key, most in self.keys.items():
+            yield Found(key=key, base=found[key]["base"], value=found[key]["value"], most=most)
+
+
+CASES: Final[tuple[InTurn | Lifting | Lists, ...]] = (
     InTurn(
         keys={"import_sqlite": ("seconds", 0.60), "import_sqlite_bytes": ("bytes", 0.48)},
         doing="import",
@@ -171,4 +220,6 @@ CASES = (
     InTurn(keys={"preview": ("seconds", 1.05)}, doing="preview", given=_plain),
     InTurn(keys={"preview_routed": ("seconds", 1.05)}, doing="preview", given=_routed),
     InTurn(keys={"attachments": ("seconds", 1.05)}, doing="attachments", given=_uploads),
+    Lifting(keys={"lift": 1.0}),
+    Lists(keys={"count_by_status": 1.5, "newest": 1.5, "newest_of_partner": 1.5}),
 )

@@ -65,6 +65,19 @@ def import_file(file: str, target: str, without: str | None = None, collector: b
     return figures
 
 
+def lift(target: str) -> Figures:
+    """
+    Open a database that an older build filled: it is lifted.
+    """
+    figures: Figures = {}
+    with clocked(figures, collector=False):
+        store = SqlStore(target)
+        with store.open_unit(PROGRAMME.supplier_id, PROGRAMME.schema) as unit:
+            figures["rows"] = len(unit.leads.page(None, 10))
+    store.close()
+    return figures | {"bytes": size_of(Path(target))}
+
+
 def preview_file(file: str, target: str, routed: bool) -> Figures:
     """
     Preview *file*; nothing is written.
@@ -126,4 +139,6 @@ def check_files(folder: str) -> Figures:
 
 
 if __name__ == "__main__":
-    answer({"import": import_file, "preview": preview_file, "rules": judge_rules, "attachments": check_files})
+    answer(
+        {"import": import_file, "lift": lift, "preview": preview_file, "rules": judge_rules, "attachments": check_files}
+    )
