@@ -18,6 +18,7 @@ from benchmarks.import_sqlite import generate, module, partners, people
 
 import leadflow as lf
 from leadflow.adapters.ids import TimeOrderedIds
+from leadflow.adapters.sqlalchemy.engine import PAGE_SIZE
 
 EMAIL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
 CHUNK = 5_000
@@ -48,6 +49,7 @@ class Model:
 
     def _read(self, connection: sqlite3.Connection) -> None:
         self.statements = [row[0] for row in connection.execute("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL")]
+        self.names = connection.execute("SELECT * FROM leadflow_names").fetchall()
         self.columns, self.rows = {}, {}
         for name in TABLES:
             which = " WHERE kind = 'import_progress'" if name == "records" else ""
@@ -60,7 +62,8 @@ class Model:
         Return the statement that adds rows to a table.
         """
         marks = ",".join("?" * len(self.columns[name]))
-        return f"INSERT INTO leadflow_{name} ({','.join(self.columns[name])}) VALUES ({marks})"
+        columns = ",".join(f'"{column}"' for column in self.columns[name])
+        return f"INSERT INTO leadflow_{name} ({columns}) VALUES ({marks})"
 
     def row(self, name: str, at: int = 0) -> dict[str, object]:
         """
@@ -75,11 +78,13 @@ def import_by_hand(path: Path, database: Path, begin: Callable[[], None], end: C
     """
     model = Model()
     connection = sqlite3.connect(database, isolation_level=None)
+    connection.execute(f"PRAGMA page_size={PAGE_SIZE}")
     connection.execute("PRAGMA journal_mode=WAL")
     connection.execute("PRAGMA synchronous=FULL")
     connection.execute("PRAGMA foreign_keys=ON")
     for statement in model.statements:
         connection.execute(statement)
+    connection.executemany("INSERT INTO leadflow_names VALUES (?, ?, ?)", model.names)
     begin()
     writer = Writer(connection, model)
     with path.open(newline="", encoding="utf-8-sig") as stream:
@@ -93,7 +98,7 @@ def import_by_hand(path: Path, database: Path, begin: Callable[[], None], end: C
 
 class Writer:
     """
-    Writes chunks: for each row a lead with its body and keys, two events and a message; progress with each chunk.
+    Writes chunks: for each row a lead with its values and keys, two events and a message; progress with each chunk.
     """
 
     def __init__(self, connection: sqlite3.Connection, model: Model) -> None:
@@ -102,10 +107,8 @@ class Writer:
         self._lead, self._progress = model.row("leads"), model.row("records")
         self._events = [model.row("events", at) for at in (0, 1)]
         self._message = model.row("outbox")
-        self._body, self._keys = (json.loads(str(self._lead[name])) for name in ("body", "keys"))
+        self._supplier = self._lead["supplier"]
         self._bodies = [json.loads(str(one["body"])) for one in self._events]
-        self._letter = json.loads(str(self._message["body"]))
-        self._fields = list(self._body["values"])
         self.right = self.wrong = self._chunk = 0
         self._partners = {one.name.casefold(): one.id for one in partners(1_000)}
 
@@ -122,18 +125,18 @@ class Writer:
             if not EMAIL.fullmatch(values[0]):
                 refused.append(self._refusal(number))
                 continue
-            lead_id = self._new_id()
-            leads.append(self._lead_row(lead_id, values))
-            events += self._event_rows(lead_id, number)
-            messages.append(self._message_row(lead_id))
+            num = self.right + len(leads) + 1
+            leads.append(self._lead_row(num, self._new_id(), values))
+            events += self._event_rows(num, number)
+            messages.append(self._message_row(num))
         self._chunk += 1
         connection = self._connection
         connection.execute("BEGIN IMMEDIATE")
         keys = [row[self._model.columns["leads"].index("duplicate_key")] for row in leads]
         for part in (keys[at : at + 500] for at in range(0, len(keys), 500)):
             marks = ",".join("?" * len(part))
-            query = f"SELECT id FROM leadflow_leads WHERE supplier_id = ? AND duplicate_key IN ({marks})"
-            connection.execute(query, ["bench", *part]).fetchall()
+            query = f"SELECT id FROM leadflow_leads WHERE supplier = ? AND duplicate_key IN ({marks})"
+            connection.execute(query, [self._supplier, *part]).fetchall()
         for name, rows in (("leads", leads), ("events", events), ("outbox", messages)):
             connection.executemany(self._model.insert(name), rows)
         if refused:
@@ -152,15 +155,12 @@ class Writer:
     def _refusal(self, number: int) -> dict[str, object]:
         return {"number": number, "line": number, "problems": [{"code": "email_invalid", "row": number}]}
 
-    def _lead_row(self, lead_id: str, values: list[str]) -> list[object]:
+    def _lead_row(self, num: int, lead_id: str, values: list[str]) -> list[object]:
         said = {name: value for name, value in zip(self._said, values, strict=True) if value}
-        body = {**self._body, "id": lead_id, "values": said}
-        folded = {name: " ".join(value.lower().split()) for name, value in said.items()}
-        row = dict(self._lead)
-        row["id"] = lead_id
-        row["duplicate_key"] = f"\x1f{values[0].lower()}"
-        row["body"] = _encode(body)
-        row["keys"] = _encode({**self._keys, **folded})
+        folded = {name: key for name, value in said.items() if (key := " ".join(value.lower().split())) != value}
+        row = {**self._lead, "num": num, "id": lead_id, "duplicate_key": f"\x1f{values[0].lower()}"}
+        row["values"] = _encode(said)
+        row["keys"] = _encode({name: key for name, key in folded.items() if not key.isascii()})
         return list(row.values())
 
     @property
@@ -186,10 +186,10 @@ class Writer:
             "notes",
         ]
 
-    def _event_rows(self, lead_id: str, number: int) -> Iterator[list[object]]:
+    def _event_rows(self, num: int, number: int) -> Iterator[list[object]]:
         for row, body in zip(self._events, self._bodies, strict=True):
-            yield list({**row, "lead_id": lead_id, "body": _encode({**body, "lead_id": lead_id})}.values())
+            yield list({**row, "lead": num, "body": _encode([*body[:-1], number])}.values())
 
-    def _message_row(self, lead_id: str) -> list[object]:
-        body = _encode({**self._letter, "key": f"{lead_id}-2", "lead_id": lead_id})
-        return list({**self._message, "key": f"{lead_id}-2", "lead_id": lead_id, "body": body}.values())
+    def _message_row(self, num: int) -> list[object]:
+        key = num.to_bytes(16, "big")
+        return list({**self._message, "num": num, "lead": num, "key": key}.values())
