@@ -4,7 +4,7 @@ What records say, to JSON and back: each value by the kind of its field.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
 from cattrs import Converter
@@ -32,14 +32,20 @@ def register_values(converter: Converter, schema: Schema) -> None:
     """
     Have *converter* write and read what leads say, and what was changed of it.
     """
-    encoders: dict[Layout, list[tuple[str, Callable[[Value], object] | None]]] = {}
+    encoders: dict[Layout, list[tuple[int, Callable[[Value], object]]]] = {}
 
     def dump(values: Values) -> dict[str, object]:
-        known = encoders.get(values.layout)
-        if known is None:
-            known = encoders[values.layout] = [(one.name, _encoder(one)) for one in values.layout.fields]
-        cells = zip(known, values.cells, strict=True)
-        return {name: cell if encode is None else encode(cell) for (name, encode), cell in cells if cell is not None}
+        layout = values.layout
+        odd = encoders.get(layout)
+        if odd is None:
+            odd = encoders[layout] = [(at, to) for at, one in enumerate(layout.fields) if (to := _encoder(one))]
+        cells: Sequence[Value] = values.cells
+        if odd:
+            cells = list(cells)
+            for at, encode in odd:
+                if cells[at] is not None:
+                    cells[at] = encode(cells[at])
+        return {name: cell for name, cell in zip(layout.names, cells, strict=True) if cell is not None}
 
     converter.register_unstructure_hook(Values, dump)
     converter.register_structure_hook(Values, ValuesReader(schema.leads))

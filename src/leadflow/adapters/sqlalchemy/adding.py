@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from operator import itemgetter
 from typing import Any, Final
 
 from sqlalchemy import Connection, Dialect, Table
@@ -34,6 +35,8 @@ def add_tuples(
     """
     if not rows:
         return
+    if len(rows) > _FEW:
+        columns, rows = _filled(columns, rows)
     insertion, copying = _statements(table, tuple(columns), connection.dialect)
     if copying and len(rows) > _FEW and not new_only:
         _copy(connection, copying, rows)
@@ -41,7 +44,17 @@ def add_tuples(
         connection.exec_driver_sql(f"{insertion} ON CONFLICT DO NOTHING" if new_only else insertion, list(rows))
 
 
-@lru_cache(maxsize=64)
+def _filled(columns: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> tuple[Sequence[str], Sequence[tuple[Any, ...]]]:
+    """
+    Leave out columns in which no row says anything: handing NULL to SQLite's driver takes longer than a text.
+    """
+    filled = [at for at, column in enumerate(zip(*rows, strict=True)) if column.count(None) < len(rows)]
+    if len(filled) in (1, len(columns)):
+        return columns, rows
+    return [columns[at] for at in filled], list(map(itemgetter(*filled), rows))
+
+
+@lru_cache(maxsize=256)
 def _statements(table: Table, columns: tuple[str, ...], dialect: Dialect) -> tuple[str, str | None]:
     """
     Return the statement that adds a row, and the one that copies many; None where there is no such thing.

@@ -77,21 +77,13 @@ def lead_row(num: int | None, supplier: int, lead: Lead, keys: str, wire: PieceW
         keys: What criteria ask, as *wire* writes it.
         wire: Writes what it says.
     """
-    review, received_at, created_at = lead.review, micros(lead.received_at), lead.created_at
-    words = (
-        lead.source,
-        lead.campaign_id,
-        lead.partner_id,
-        lead.assignee_id,
-        lead.stage,
-        lead.routed_by,
-        lead.duplicated_from,
-        lead.superseded_by,
-        lead.import_id,
-    )
-    source, campaign_id, partner_id, assignee_id, stage, routed_by, duplicated_from, superseded_by, import_id = (
-        _storable(words)
-    )
+    review, received, created = lead.review, lead.received_at, lead.created_at
+    received_at, modified, changed = micros(received), lead.modified_at, lead.status_changed_at
+    source, stage, routed_by, import_id = lead.source, lead.stage, lead.routed_by, lead.import_id
+    campaign_id, partner_id, assignee_id = lead.campaign_id, lead.partner_id, lead.assignee_id
+    if "\x00" in f"{source}{stage}{routed_by}{import_id}{campaign_id}{partner_id}{assignee_id}":
+        words = (source, stage, routed_by, import_id, campaign_id, partner_id, assignee_id)
+        source, stage, routed_by, import_id, campaign_id, partner_id, assignee_id = map(_storable, words)
     # The words of enumerations are read where they stand: asking for `value` costs four times that, for each of them.
     return (
         num,
@@ -110,13 +102,14 @@ def lead_row(num: int | None, supplier: int, lead: Lead, keys: str, wire: PieceW
         lead.score,
         None if review is None else review._value_,
         routed_by,
-        duplicated_from,
-        superseded_by,
+        _storable(lead.duplicated_from),
+        _storable(lead.superseded_by),
         import_id,
         received_at,
-        received_at if created_at is None else micros(created_at),
-        micros(lead.modified_at),
-        micros_or_none(lead.status_changed_at),
+        received_at if created is None else micros(created),
+        # What happens to a new lead happens at once.
+        received_at if modified is received else micros(modified),
+        received_at if changed is received else micros_or_none(changed),
         micros_or_none(lead.accepted_at),
         micros_or_none(lead.rejected_at),
         micros_or_none(lead.deactivated_at),
@@ -126,7 +119,7 @@ def lead_row(num: int | None, supplier: int, lead: Lead, keys: str, wire: PieceW
         len(lead.attachments),
         len(lead.history),
         len(lead.external_ids),
-        created_at is not None,
+        0 if created is None else 1,
         lead_duplicate_key(lead),
         wire.dump_values(lead.values),
         keys,
@@ -134,13 +127,11 @@ def lead_row(num: int | None, supplier: int, lead: Lead, keys: str, wire: PieceW
     )
 
 
-def _storable(words: tuple[str | None, ...]) -> tuple[str | None, ...]:
+def _storable(word: str | None) -> Any:
     """
-    Return *words* without NUL, which PostgreSQL cannot keep; only a host's own record can hold one.
+    Return *word* without NUL, which PostgreSQL cannot keep; only a host's own record can hold one.
     """
-    if "\x00" not in "".join(filter(None, words)):
-        return words
-    return tuple(word and word.replace("\x00", "") for word in words)
+    return word and word.replace("\x00", "")
 
 
 def lead_of(row: Sequence[Any], supplier_id: str, wire: PieceWire, parts: Mapping[str, Any] = _NO_PARTS) -> Lead:

@@ -136,7 +136,7 @@ leads = Table(
     Column("attachment_count", Integer, nullable=False),
     Column("activity_count", Integer, nullable=False),
     Column("external_id_count", Integer, nullable=False),
-    Column("created_known", Boolean, nullable=False),
+    Column("created_known", Integer, nullable=False),
     Column("duplicate_key", Text),
     Column("values", Text, nullable=False),
     _keys(),

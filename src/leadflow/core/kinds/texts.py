@@ -15,6 +15,7 @@ from leadflow.core.text import text_key
 __all__ = ["ID", "LONG_TEXT", "PHONE", "STATE", "TEXT", "URL", "json_text", "same_text"]
 
 _NOT_DIGITS = re.compile(r"\D+")
+_NO_DIGITS = bytes(code for code in range(128) if not chr(code).isdigit())
 _DIGIT = re.compile(r"\d")
 # Surely a web address: told at once, since files are full of them.
 _PLAIN_URL = r"(?:https?://)?+[A-Za-z0-9.-]++(?:[/?#][!-~]*+)?"
@@ -61,13 +62,16 @@ def phone_key(value: str) -> str:
     """
     Return the digits of a phone number with a leading + kept (00 counts as +), or its text key if it has letters.
     """
-    if not value.isascii():
+    if value.isascii():
+        plain = value.encode("ascii")
+        if plain.lower() != plain.upper():
+            return text_key(value)
+        digits = plain.replace(b"(0)", b"").translate(None, _NO_DIGITS).decode("ascii")
+    else:
         value = normalize("NFKC", value)
         if any(character.isalpha() for character in value):
             return text_key(value)
-    elif value.lower() != value.upper():
-        return text_key(value)
-    digits = _NOT_DIGITS.sub("", value.replace("(0)", ""))
+        digits = _NOT_DIGITS.sub("", value.replace("(0)", ""))
     if digits.startswith("00"):
         return "+" + digits[2:]
     return "+" + digits if value.lstrip("( ").startswith("+") else digits

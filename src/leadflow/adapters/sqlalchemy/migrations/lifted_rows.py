@@ -157,7 +157,7 @@ class LiftedLead:
             *self._standing(),
             0,
             *(len(said(name, ())) for name in ("attachments", "history", "external_ids")),
-            "created_at" in body,
+            int("created_at" in body),
             # A supplier does not see private leads, so none of its own is a duplicate of one.
             row.duplicate_key if body["kind"] != "private" else None,
             to_json(body["values"]),
