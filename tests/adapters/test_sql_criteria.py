@@ -1,5 +1,5 @@
 """
-Criteria in SQL: the contract on both databases, what is refused, and keys that are made anew with a new fold.
+Criteria and scopes in SQL: the contract on both databases, what is refused, and keys that are made anew with a new fold.
 """
 
 from __future__ import annotations
@@ -12,8 +12,10 @@ import pytest
 from attrs import evolve
 from sqlalchemy import Engine, select, update
 
-from leadflow.adapters.sqlalchemy import SqlStore, criteria_expression, make_engine, tables
+from leadflow.adapters.sqlalchemy import SqlStore, criteria_expression, make_engine, scope_expression, tables
+from leadflow.core.access import PARTNER_ADMIN, PartnerParty, Party, ProgramParty, scope_of
 from leadflow.core.criteria import CheckedCriteria, Condition, Group, Moment, any_of, check_criteria, where
+from leadflow.core.schema import STANDARD
 from leadflow.core.text import FOLD_VERSION
 from leadflow.errors import ConfigurationError
 from leadflow.ports import CriteriaReader, OpenUnit, UnitOfWork
@@ -186,3 +188,35 @@ def test_nul_in_a_record_does_not_stop_the_commit(engine: Engine) -> None:
         found = matching(unit, where("source", "equals", "ab \\u0000"))
 
     assert found == ["1"]
+
+
+@pytest.mark.parametrize("dialect", ["sqlite", "postgresql"])
+def test_scopes_of_hosts_queries_keep_suppliers_apart(
+    dialect: str, request: pytest.FixtureRequest, tmp_path: Path
+) -> None:
+    """
+    The expression shows this supplier's leads to whoever sees them, nothing of a supplier that nobody knows, and what
+    somebody is called stands in no text of a query.
+    """
+    url = str(tmp_path / "leads.db") if dialect == "sqlite" else request.getfixturevalue("postgres_url")
+    engine = make_engine(url)
+    store = SqlStore(engine)
+    empty(engine)
+    for supplier in ("acme", "globex"):
+        with store.open_unit(supplier, STANDARD) as unit:
+            unit.commit(changes_of(evolve(a_lead(f"of-{supplier}"), supplier_id=supplier)))
+
+    def seen(party: Party, supplier_id: str) -> list[str]:
+        expression = scope_expression(scope_of(party), supplier_id=supplier_id, dialect=dialect)
+        assert "'" not in str(expression)
+        with engine.connect() as connection:
+            return [row.id for row in connection.execute(select(tables.leads.c.id).where(expression))]
+
+    program = ProgramParty(name="'; drop")
+    assert seen(program, "acme") == ["of-acme"]
+    assert seen(program, "globex") == ["of-globex"]
+    assert seen(program, "nobody") == []
+    assert seen(PartnerParty(id="'", partner_id="'", roles=[PARTNER_ADMIN]), "acme") == []
+    with pytest.raises(ConfigurationError, match="postgresql or sqlite"):
+        scope_expression(scope_of(program), supplier_id="acme", dialect="mysql")
+    store.close()

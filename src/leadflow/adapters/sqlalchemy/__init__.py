@@ -13,6 +13,7 @@ except ImportError as error:
 
 from leadflow.adapters.sqlalchemy.criteria import criteria_expression
 from leadflow.adapters.sqlalchemy.engine import make_engine
+from leadflow.adapters.sqlalchemy.scopes import scope_expression
 from leadflow.adapters.sqlalchemy.store import SqlStore
 
-__all__ = ["SqlStore", "criteria_expression", "make_engine"]
+__all__ = ["SqlStore", "criteria_expression", "make_engine", "scope_expression"]

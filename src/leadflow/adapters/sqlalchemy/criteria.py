@@ -7,7 +7,7 @@ from __future__ import annotations
 from attrs import frozen
 from sqlalchemy import Boolean, ColumnElement, and_, false, not_, or_, true, type_coerce
 
-from leadflow.adapters.sqlalchemy.dialects import DIALECTS, Dialect
+from leadflow.adapters.sqlalchemy.dialects import Dialect, dialect_named
 from leadflow.adapters.sqlalchemy.places import Place, between, place_of
 from leadflow.core.criteria.checked import CheckedCriteria
 from leadflow.core.criteria.columns import Column
@@ -17,7 +17,6 @@ from leadflow.core.criteria.questions import Place as Where
 from leadflow.core.criteria.stored import StoredQuestion, refused_operators, stored_questions
 from leadflow.core.kinds import DATETIME, MONEY, Family
 from leadflow.core.problems import Problem
-from leadflow.errors import ConfigurationError
 
 __all__ = ["criteria_expression"]
 
@@ -43,12 +42,10 @@ def criteria_expression(
     Raises:
         ConfigurationError: The dialect is another one.
     """
-    if dialect not in DIALECTS:
-        raise ConfigurationError(f"criteria cannot be asked in {dialect}; take {' or '.join(sorted(DIALECTS))}")
+    asking = _Asking(dialect_named(dialect))
     refused = refused_operators(criteria)
     if refused:
         return None, refused
-    asking = _Asking(DIALECTS[dialect])
     groups = stored_questions(criteria, moment)
     return or_(false(), *(and_(true(), *map(asking.question, group)) for group in groups)), ()
 

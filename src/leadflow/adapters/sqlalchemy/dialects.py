@@ -33,7 +33,9 @@ from sqlalchemy import cast as sql_cast
 from sqlalchemy.dialects.postgresql import ARRAY, DOUBLE_PRECISION, JSONB
 from sqlalchemy.types import Text
 
-__all__ = ["DIALECTS", "Dialect", "Document", "Stored", "among"]
+from leadflow.errors import ConfigurationError
+
+__all__ = ["DIALECTS", "Dialect", "Document", "Stored", "among", "dialect_named"]
 
 Document = ColumnElement[Any]
 """
@@ -294,3 +296,15 @@ DIALECTS: Final[dict[str, Dialect]] = {"postgresql": _Postgresql(), "sqlite": _S
 """
 The dialects that criteria can be asked in, by their names in SQLAlchemy.
 """
+
+
+def dialect_named(name: str) -> Dialect:
+    """
+    Return the dialect that SQLAlchemy calls so.
+
+    Raises:
+        ConfigurationError: It is neither ``sqlite`` nor ``postgresql``.
+    """
+    if name not in DIALECTS:
+        raise ConfigurationError(f"leads cannot be asked for in {name}; take {' or '.join(sorted(DIALECTS))}")
+    return DIALECTS[name]

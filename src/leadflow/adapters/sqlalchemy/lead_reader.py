@@ -12,12 +12,12 @@ from sqlalchemy import ColumnElement, Select, bindparam, func, select
 
 from leadflow.adapters.sqlalchemy import tables
 from leadflow.adapters.sqlalchemy.criteria import criteria_expression
-from leadflow.adapters.sqlalchemy.dialects import keyed
+from leadflow.adapters.sqlalchemy.dialects import DIALECTS, keyed
 from leadflow.adapters.sqlalchemy.engine import port_errors
 from leadflow.adapters.sqlalchemy.lead_rows import COLUMNS, lead_of
 from leadflow.adapters.sqlalchemy.parts import PARTS, read_parts
 from leadflow.adapters.sqlalchemy.readers import Source
-from leadflow.adapters.sqlalchemy.scopes import scope_expression
+from leadflow.adapters.sqlalchemy.scopes import within_scope
 from leadflow.core.access import Scope
 from leadflow.core.criteria import CheckedCriteria, Moment
 from leadflow.core.leads import Lead
@@ -89,7 +89,7 @@ class Leads:
         return int(self._source.rows(counted)[0][0])
 
     def _within(self, scope: Scope) -> ColumnElement[bool]:
-        return scope_expression(scope, supplier_id=self._source.supplier_id, dialect=self._source.dialect)
+        return within_scope(scope, self._source.supplier_id, DIALECTS[self._source.dialect])
 
     def _mine(self) -> Select[Any]:
         return self._source.mine(tables.leads, *COLUMNS)

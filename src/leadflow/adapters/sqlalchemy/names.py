@@ -14,14 +14,18 @@ from leadflow.adapters.sqlalchemy import tables
 from leadflow.adapters.sqlalchemy.dialects import among
 from leadflow.adapters.sqlalchemy.statements import run
 
-__all__ = ["NOBODY", "Names"]
+__all__ = ["NOBODY", "SUPPLIERS", "Names"]
 
 NOBODY: Final = -1
 """
 The number of a supplier that has not written anything yet.
 """
 
-_SUPPLIERS: Final = 0
+SUPPLIERS: Final = 0
+"""
+The number that stands as the supplier of the names of suppliers.
+"""
+
 _MOST: Final = 100_000
 _names = tables.names.c
 _NUMBER: Final = select(_names.num).where(_names.supplier == bindparam("of"), _names.name == bindparam("named"))
@@ -51,7 +55,7 @@ class Names:
         """
         known = self._suppliers.get(supplier_id)
         if known is None:
-            found = run(connection, _NUMBER, {"of": _SUPPLIERS, "named": supplier_id}).scalar()
+            found = run(connection, _NUMBER, {"of": SUPPLIERS, "named": supplier_id}).scalar()
             if found is None:
                 return NOBODY
             known = self._suppliers[supplier_id] = found
@@ -64,7 +68,7 @@ class Names:
         """
         supplier = self.supplier(connection, supplier_id)
         if supplier == NOBODY:
-            supplier = _added(connection, _SUPPLIERS, [supplier_id])[supplier_id]
+            supplier = _added(connection, SUPPLIERS, [supplier_id])[supplier_id]
         known = {name: number for name in wanted if (number := self._known.get((supplier, name))) is not None}
         unknown = [name for name in wanted if name not in known]
         if unknown:

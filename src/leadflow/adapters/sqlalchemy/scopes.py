@@ -6,31 +6,45 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from sqlalchemy import ColumnElement, and_, false, or_, select, true
+from sqlalchemy import ColumnElement, and_, false, func, or_, select, true
 
 from leadflow.adapters.sqlalchemy import tables
-from leadflow.adapters.sqlalchemy.dialects import DIALECTS, Dialect
+from leadflow.adapters.sqlalchemy.dialects import Dialect, dialect_named
+from leadflow.adapters.sqlalchemy.names import NOBODY, SUPPLIERS
 from leadflow.core.access import Scope
 from leadflow.core.leads import LeadKind
 from leadflow.core.partners import Partner
 from leadflow.wire.forms import form_of
 
-__all__ = ["scope_expression"]
+__all__ = ["scope_expression", "within_scope"]
 
-_lead, _record = tables.leads.c, tables.records.c
+_lead, _record, _name = tables.leads.c, tables.records.c, tables.names.c
 
 
 def scope_expression(scope: Scope, *, supplier_id: str, dialect: str) -> ColumnElement[bool]:
     """
-    Return an expression over `leadflow.adapters.sqlalchemy.tables.leads` that is true for the leads in *scope*.
+    Return an expression over `leadflow.adapters.sqlalchemy.tables.leads` that is true for a supplier's leads in *scope*.
+
+    It is true or false, never NULL, and for no other supplier's leads.
 
     Args:
         scope: Which leads somebody sees.
-        supplier_id: Whose leads are asked.
+        supplier_id: Whose leads are asked for.
         dialect: ``sqlite`` or ``postgresql``.
+
+    Raises:
+        ConfigurationError: The dialect is another one.
+    """
+    mine = select(_name.num).where(_name.supplier == SUPPLIERS, _name.name == supplier_id).scalar_subquery()
+    return and_(_lead.supplier == func.coalesce(mine, NOBODY), within_scope(scope, supplier_id, dialect_named(dialect)))
+
+
+def within_scope(scope: Scope, supplier_id: str, sql: Dialect) -> ColumnElement[bool]:
+    """
+    Say that a lead of this supplier is in *scope*, whatever the others are.
     """
     shown = true() if scope.deactivated else _lead.active
-    return and_(_kinds(scope), _places(scope, supplier_id, DIALECTS[dialect]), shown)
+    return and_(_kinds(scope), _places(scope, supplier_id, sql), shown)
 
 
 def _kinds(scope: Scope) -> ColumnElement[bool]:
