@@ -14,7 +14,7 @@ from attrs import evolve, field, frozen
 from tests.core.builders import NOW, SCHEMA, a_lead, a_user, an_account
 
 from leadflow.core.criteria import Criteria, any_of, where
-from leadflow.core.facts import Accepted, Actor, FileAttached, Received, UnknownFact
+from leadflow.core.facts import Accepted, Actor, Channel, FileAttached, Received, UnknownFact
 from leadflow.core.leads import Activity, ExternalId, Lead, LeadKind
 from leadflow.core.partners import PartnerPeople
 from leadflow.core.routing import Match, RoutingModule
@@ -116,6 +116,19 @@ def test_event_keeps_what_is_unknown_in_its_actor_and_fact() -> None:
 
     assert evolve(read, unknown="") == event
     assert json.loads(WIRE.dumps(read)) == {**document, "v": form_of(LeadEvent).version}
+
+
+def test_channel_of_a_newer_build_does_not_hide_the_timeline() -> None:
+    """
+    An event that came by a way which this build does not know is read, and keeps the word.
+    """
+    document = json.loads(WIRE.dumps(LeadEvent("l", 1, NOW, Actor("ann", Channel.CRM), Accepted())))
+    document["actor"]["channel"] = "carrier_pigeon"
+    read = WIRE.loads(LeadEvent, json.dumps(document))
+
+    assert read.actor == Actor("ann", Channel.OTHER)
+    assert json.loads(WIRE.dumps(read)) == document
+    assert WIRE.loads(LeadEvent, WIRE.dumps(read)) == read
 
 
 def test_unknown_fact_is_shown_and_written_back() -> None:

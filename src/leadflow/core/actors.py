@@ -13,7 +13,7 @@ __all__ = ["Actor", "Channel"]
 
 class Channel(StrEnum):
     """
-    The way by which something happened.
+    The way by which something happened; `OTHER` is one that only a newer build knows.
     """
 
     PORTAL = "portal"
@@ -22,6 +22,7 @@ class Channel(StrEnum):
     IMPORT = "import"
     API = "api"
     SYSTEM = "system"
+    OTHER = "other"
 
 
 @frozen

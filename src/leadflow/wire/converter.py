@@ -17,6 +17,7 @@ from cattrs import Converter
 from cattrs.fns import identity
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 
+from leadflow.core.actors import Channel
 from leadflow.core.decisions import Notice, RoutingTrace
 from leadflow.core.facts import Fact
 from leadflow.core.notifications import MessageFact
@@ -51,6 +52,8 @@ class UnknownMembers(Exception):
     """
 
 
+_CHANNELS: Final = {one.value: one for one in Channel}
+
 _Dump = Callable[[Any], dict[str, Any]]
 _Load = Callable[[Any, Any], Any]
 
@@ -77,6 +80,8 @@ def make_converter(schema: Schema, *, strict: bool, lenient: bool = False) -> Co
     )
     if strict:
         register_strictness(converter)
+    else:
+        converter.register_structure_hook(Channel, partial(_channel, lenient=lenient))
     register_values(converter, schema)
     register_criteria(converter)
     converter.register_unstructure_hook(RoutingTrace, pack_trace)
@@ -87,6 +92,16 @@ def make_converter(schema: Schema, *, strict: bool, lenient: bool = False) -> Co
     _register_union(converter, Fact, "fact", FACTS)
     _register_union(converter, MessageFact, "fact", POST_FACTS)
     return converter
+
+
+def _channel(data: object, _: object, *, lenient: bool) -> Channel:
+    """
+    Read a channel. A word that is not known is what members are that are not known.
+    """
+    known = _CHANNELS.get(str(data), Channel.OTHER)
+    if known is Channel.OTHER and not lenient and data != Channel.OTHER:
+        raise UnknownMembers
+    return known
 
 
 def _is_plain(cls: Any) -> bool:

@@ -8,6 +8,11 @@ from typing import Any, Final
 
 __all__ = ["put_back", "rest_of"]
 
+OTHER: Final = "other"
+"""
+Stands for a word that is not known; the word itself is put back in its place.
+"""
+
 _ITEMS: Final = "#"
 """
 Stands for the items of a list: what is unknown in them, by their ids, or by their places if they have none.
@@ -24,6 +29,8 @@ def rest_of(read: dict[str, Any], known: dict[str, Any]) -> dict[str, Any]:
             rest[name] = value
         elif found := _within(value, known[name]):
             rest[name] = found
+        elif known[name] == OTHER != value:
+            rest[name] = value
     return rest
 
 
@@ -51,7 +58,7 @@ def put_back(written: dict[str, Any], rest: dict[str, Any]) -> None:
             for key, one in value[_ITEMS].items():
                 if isinstance(items.get(key), dict):
                     put_back(items[key], one)
-        elif name not in written:
+        elif name not in written or here == OTHER:
             written[name] = value
 
 

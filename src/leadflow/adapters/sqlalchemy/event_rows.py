@@ -52,9 +52,10 @@ CHANNELS: Final = {
     Channel.IMPORT: 4,
     Channel.API: 5,
     Channel.SYSTEM: 6,
+    Channel.OTHER: 0,
 }
 """
-The number of each channel.
+The number of each channel, given by hand and never again.
 """
 
 DETAILED: Final = (KINDS[facts.Rejected], KINDS[facts.ValuesChanged], KINDS[facts.FileAttached])
@@ -163,7 +164,7 @@ def event_of(row: Sequence[Any], details: Sequence[Sequence[Any]], lead_id: str,
         fact = unpack_routed(body)
     else:
         fact = wire.load_fact(_with_details(from_json(body), kind, details))
-    return LeadEvent(lead_id, seq, moment(at), Actor(actor or "", _CHANNELS[channel]), fact)
+    return LeadEvent(lead_id, seq, moment(at), Actor(actor or "", _CHANNELS.get(channel, Channel.OTHER)), fact)
 
 
 def _with_details(said: dict[str, Any], kind: int, details: Sequence[Sequence[Any]]) -> dict[str, Any]:
