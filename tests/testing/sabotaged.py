@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from threading import Lock
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 import pytest
 from attrs import evolve, frozen
@@ -25,7 +25,15 @@ from leadflow.core.routing import RoutingModule
 from leadflow.core.schema import Schema
 from leadflow.errors import Conflict, LeadflowError, PortError, StaleLead
 from leadflow.ports import Claim, OpenUnit, Outbox, UnitOfWork
-from leadflow.testing import LockingUnitContract, OutboxContract, PostsContract, ScopesContract, UnitOfWorkContract
+from leadflow.testing import (
+    SUPPLIER,
+    LockingUnitContract,
+    OutboxContract,
+    PostsContract,
+    ScopesContract,
+    UnitOfWorkContract,
+    a_partner,
+)
 
 
 class Sabotaged(MemoryStore):
@@ -1028,3 +1036,34 @@ class TestForgetsWhatWasTold(Kit):
     """
 
     sabotaged = ForgetsWhatWasTold
+
+
+class _PartnerDropping(_Unit):
+    def commit(self, changes: Changes, /) -> None:
+        super().commit(evolve(changes, puts=tuple(put for put in changes.puts if not isinstance(put.record, Partner))))
+
+
+class DropsPartners(Sabotaged):
+    """
+    Has partners of its own, and does not say that it writes none of those that it is given.
+    """
+
+    unit = _PartnerDropping
+
+
+class TestDropsPartners(Kit):
+    """
+    The kit on a store that breaks a promise.
+    """
+
+    sabotaged = DropsPartners
+    partners: ClassVar[Literal["kept", "read_only"]] = "read_only"
+
+    @pytest.fixture
+    def partners_there(self, store: Sabotaged) -> tuple[Partner, ...]:
+        """
+        Two partners in the tables of the host.
+        """
+        there = a_partner(), a_partner("globex", "Globex")
+        store._of(SUPPLIER).records[Partner] |= {one.id: one for one in there}
+        return there

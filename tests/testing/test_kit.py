@@ -32,6 +32,7 @@ CAUGHT_BY = {
     "RevivesRecords": "test_record_that_is_not_stored_is_refused",
     "MixesClasses": "test_classes_do_not_meet",
     "FoldsKeys": "test_keys_are_taken_as_they_are",
+    "DropsPartners": "test_partner_of_the_host_is_not_written",
     "SwallowsConflicts": "test_same_changes_are_refused_twice",
     "ChecksWithoutLock": "test_one_of_two_threads_wins",
     "FindsYoungestDuplicate": "test_oldest_duplicate_is_found",

@@ -19,7 +19,7 @@ from leadflow.core.intake import lead_duplicate_key
 from leadflow.core.leads import DistributionStatus
 from leadflow.core.loads import LoadChange
 from leadflow.core.notifications import PostChange, Settled, Settlement
-from leadflow.core.partners import Campaign, Partner
+from leadflow.core.partners import Campaign, PartnerPeople
 from leadflow.core.routing import RoutingModule
 from leadflow.core.stored import publication
 from leadflow.errors import Conflict, NotFound
@@ -31,10 +31,10 @@ from leadflow.testing.builders import (
     a_chunk,
     a_lead,
     a_module,
-    a_partner,
     change_to,
     changes_of,
     puts_of,
+    some_people,
     some_refused_rows,
     some_turns,
 )
@@ -66,7 +66,7 @@ _REFUSED: Final[dict[str, Callable[[Changes], Changes]]] = {
         right, posts=(PostChange(key="0" * 32, settlement=Settlement(lease="lost", state=Settled.SENT)),)
     ),
     "a record that stands otherwise": lambda right: evolve(
-        right, puts=(*right.puts, Put(a_partner("taken"), before=a_partner("taken", "As it was before")))
+        right, puts=(*right.puts, Put(some_people("taken"), before=PartnerPeople(partner_id="taken")))
     ),
     "a version that was published": lambda right: evolve(right, puts=(*right.puts, *publication(a_module("taken")))),
 }
@@ -83,7 +83,7 @@ _TRACES: Final[dict[str, Callable[[UnitOfWork], bool]]] = {
     "turns": lambda unit: unit.rotations.of("emea").count > 0 or bool(unit.rotations.of("emea").last),
     "new records": lambda unit: bool(unit.records.all(RefusedRows) and unit.records.one(RoutingModule, "emea@1")),
     "replaced records": lambda unit: unit.records.one(Campaign, "taken") != a_campaign("taken"),
-    "records that replace whatever there is": lambda unit: unit.records.one(Partner, "nordlys") is not None,
+    "records that replace whatever there is": lambda unit: unit.records.one(PartnerPeople, "nordlys") is not None,
 }
 """
 Where each part of right changes would show.
@@ -103,7 +103,7 @@ def _right() -> Changes:
             *publication(a_module()),
             Put(some_refused_rows(2), before=None),
             Put(a_campaign("taken", "Autumn fair"), before=a_campaign("taken")),
-            Put(a_partner(), before=ANY),
+            Put(some_people(), before=ANY),
         ),
     )
 
@@ -113,7 +113,7 @@ def _prepare(open_unit: OpenUnit) -> None:
         changes_of(a_lead(_TAKEN), a_lead("lead-old")),
         turns=(some_turns("taken", 0, "globex"),),
         loads=(LoadChange("taken", 1),),
-        puts=(*puts_of(a_chunk("import-taken"), a_partner("taken"), a_campaign("taken")).puts, *_TAKEN_MODULE),
+        puts=(*puts_of(a_chunk("import-taken"), some_people("taken"), a_campaign("taken")).puts, *_TAKEN_MODULE),
     )
     committed(open_unit, taken)
 
@@ -228,7 +228,7 @@ class AtomicityContract(StoreContract):
         assert find(open_unit, "lead-1") == change.leads[0].after
 
 
-_PARTNER: Final = a_partner("taken")
+_PEOPLE: Final = some_people("taken")
 _NEXT_CHUNK: Final = Put(a_chunk("import-taken", 2), before=a_chunk("import-taken"))
 _RIVALS: Final[dict[str, tuple[Changes, Changes]]] = {
     "one new lead": (changes_of(a_lead()), changes_of(a_lead())),
@@ -270,9 +270,9 @@ _RIVALS: Final[dict[str, tuple[Changes, Changes]]] = {
         evolve(changes_of(a_lead("lead-1")), puts=publication(a_module("taken", 2))),
         evolve(changes_of(a_lead("lead-2")), puts=publication(a_module("taken", 2))),
     ),
-    "one partner": (
-        evolve(changes_of(a_lead("lead-1")), puts=(Put(evolve(_PARTNER, tier="A"), before=_PARTNER),)),
-        evolve(changes_of(a_lead("lead-2")), puts=(Put(evolve(_PARTNER, tier="B"), before=_PARTNER),)),
+    "people of one partner": (
+        evolve(changes_of(a_lead("lead-1")), puts=(Put(evolve(_PEOPLE, users=()), before=_PEOPLE),)),
+        evolve(changes_of(a_lead("lead-2")), puts=(Put(evolve(_PEOPLE, sales_reps=()), before=_PEOPLE),)),
     ),
     "one lead": (
         change_to(a_lead("lead-old"), FACTS["assigned"]),

@@ -27,6 +27,7 @@ class CriteriaContract(StoreContract):
     What the `LeadReader` of a store must do that is a `CriteriaReader` too.
     """
 
+    @pytest.mark.usefixtures("kept_partners")
     @pytest.mark.parametrize(
         ("asked", "wanted"),
         [
@@ -55,6 +56,7 @@ class CriteriaContract(StoreContract):
 
         assert [lead.id for lead in matching(open_unit, asked)] == wanted
 
+    @pytest.mark.usefixtures("kept_partners")
     def test_pages_begin_after_an_id(self, open_unit: OpenUnit) -> None:
         """
         Leads come by ascending id, as many as are asked for, beginning after the one that is named.
@@ -65,6 +67,7 @@ class CriteriaContract(StoreContract):
         assert [lead.id for lead in matching(open_unit, asked, most=2)] == ["1", "2"]
         assert [lead.id for lead in matching(open_unit, asked, after="2", most=2)] == ["3"]
 
+    @pytest.mark.usefixtures("kept_partners")
     def test_leads_of_others_are_never_found(self, open_unit: OpenUnit) -> None:
         """
         Criteria are asked of the unit's own supplier.
@@ -74,6 +77,7 @@ class CriteriaContract(StoreContract):
 
         assert [lead.id for lead in matching(open_unit, where("company", "is_empty"))] == ["3"]
 
+    @pytest.mark.usefixtures("kept_partners")
     def test_suppliers_ask_by_their_own_kinds(self, open_unit: OpenUnit) -> None:
         """
         A field of one name is a number for one supplier and a text for another; neither stands in the other's way.
@@ -95,6 +99,7 @@ class CriteriaContract(StoreContract):
                 found = unit.leads.matching(checked, Moment(NOW, UTC), None, 10)
             assert [lead.supplier_id for lead in found] == [supplier_id]
 
+    @pytest.mark.usefixtures("kept_partners")
     def test_partner_is_asked_by_what_it_says_now(self, open_unit: OpenUnit) -> None:
         """
         A partner that is kept again is asked by what it says now, not by what it said before.
@@ -105,6 +110,7 @@ class CriteriaContract(StoreContract):
         assert matching(open_unit, where("partner_name", "begins_with", "isar")) == ()
         assert [lead.id for lead in matching(open_unit, where("partner_name", "begins_with", "elbe"))] == ["1"]
 
+    @pytest.mark.usefixtures("kept_partners")
     def test_pattern_is_answered_or_refused(self, open_unit: OpenUnit) -> None:
         """
         ``matches`` is RE2, or it is refused by name; no other engine takes its place.

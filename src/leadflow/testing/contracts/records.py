@@ -15,7 +15,7 @@ from leadflow.core.importing.progress import ImportProgress, RefusedRows
 from leadflow.core.partners import Campaign, Partner, PartnerPeople, PartnerSettings
 from leadflow.core.routing import CurrentModule, RoutingModule
 from leadflow.core.stored import Record, key_of, numbered_key, publication
-from leadflow.errors import Conflict
+from leadflow.errors import ConfigurationError, Conflict
 from leadflow.ports import OpenUnit
 from leadflow.testing.builders import (
     KIT_SCHEMA,
@@ -33,7 +33,7 @@ from leadflow.testing.builders import (
 )
 from leadflow.testing.contracts.store import StoreContract, committed, find
 
-__all__ = ["SAMPLES", "RecordsContract", "Sample"]
+__all__ = ["SAMPLES", "RecordsContract", "Sample", "each"]
 
 
 @frozen
@@ -76,9 +76,16 @@ Keys in the order of their characters, which is not the order of any language.
 """
 
 each = pytest.mark.parametrize("cls", SAMPLES, ids=lambda cls: cls.__name__)
+"""
+Runs a test for each class of records.
+"""
+
 replaceable = pytest.mark.parametrize(
     "cls", [cls for cls, sample in SAMPLES.items() if sample.changed], ids=lambda cls: cls.__name__
 )
+"""
+Runs a test for each class whose records are replaced.
+"""
 
 
 class RecordsContract(StoreContract):
@@ -134,7 +141,7 @@ class RecordsContract(StoreContract):
         """
         Records of several classes may have the same key; none is taken for another.
         """
-        records = a_partner("emea"), a_campaign("emea"), CurrentModule(name="emea", version=1), a_chunk("emea")
+        records = some_people("emea"), a_campaign("emea"), CurrentModule(name="emea", version=1), a_chunk("emea")
         committed(open_unit, puts_of(*records))
 
         with open_unit(SUPPLIER, KIT_SCHEMA) as unit:
@@ -228,6 +235,36 @@ class RecordsContract(StoreContract):
         with open_unit(SUPPLIER, KIT_SCHEMA) as unit:
             assert unit.records.all(cls) == (sample.one,)
         assert find(open_unit, "lead-1") is None
+
+    def test_partners_of_the_host_are_read(self, open_unit: OpenUnit, partners_there: tuple[Partner, ...]) -> None:
+        """
+        Partners of the host's own tables are found by key, among all and on pages, and by their supplier only.
+        """
+        assert len(partners_there) > 1
+        ordered = sorted(partners_there, key=key_of)
+        with open_unit(SUPPLIER, KIT_SCHEMA) as unit:
+            assert [unit.records.one(Partner, one.id) for one in ordered] == ordered
+            assert sorted(unit.records.all(Partner), key=key_of) == ordered
+            assert unit.records.page(Partner, None, 1) == (ordered[0],)
+            assert unit.records.page(Partner, ordered[0].id, len(ordered)) == tuple(ordered[1:])
+            assert unit.records.one(Partner, "of nobody") is None
+        with open_unit("other", KIT_SCHEMA) as unit:
+            assert unit.records.one(Partner, ordered[0].id) is None
+            assert unit.records.all(Partner) == ()
+
+    def test_partner_of_the_host_is_not_written(self, open_unit: OpenUnit, partners_there: tuple[Partner, ...]) -> None:
+        """
+        A put of a partner of the host's own tables is refused by name, and nothing else of its commit is written.
+        """
+        partner = partners_there[0]
+        for put in (Put(evolve(partner, name="Renamed"), before=ANY), Put(partner, before=partner)):
+            with pytest.raises(ConfigurationError):
+                committed(open_unit, evolve(changes_of(a_lead()), puts=(put, *puts_of(some_people()).puts)))
+
+        assert find(open_unit, "lead-1") is None
+        with open_unit(SUPPLIER, KIT_SCHEMA) as unit:
+            assert unit.records.one(Partner, partner.id) == partner
+            assert unit.records.all(PartnerPeople) == ()
 
     def test_keys_are_taken_as_they_are(self, open_unit: OpenUnit) -> None:
         """

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from attrs import evolve
 
 from leadflow.core.fields import Field
@@ -30,6 +31,7 @@ class SchemaContract(StoreContract):
     What every `UnitOfWork` must do with the schema that it is opened with.
     """
 
+    @pytest.mark.usefixtures("kept_partners")
     def test_fields_of_one_name_have_the_kind_of_their_supplier(self, open_unit: OpenUnit) -> None:
         """
         Two suppliers have a field of one name and two kinds; each reads what it wrote, and of its own kind.

@@ -48,6 +48,7 @@ class ScopesContract(StoreContract):
     What a store whose `LeadReader` is a `ScopeReader` must do. Inherit it and override the fixture `open_unit`.
     """
 
+    @pytest.mark.usefixtures("kept_partners")
     @pytest.mark.parametrize("who", sorted(_PARTIES))
     def test_list_has_what_may_be_opened(self, open_unit: OpenUnit, who: str) -> None:
         """
@@ -60,6 +61,7 @@ class ScopesContract(StoreContract):
         assert found == [one.id for one in leads if scope.sees(one, _BY_ID.get(one.partner_id or ""))]
         assert count == len(found)
 
+    @pytest.mark.usefixtures("kept_partners")
     def test_scope_of_nothing_is_empty(self, open_unit: OpenUnit) -> None:
         """
         A scope that says nothing shows nothing.
@@ -68,6 +70,7 @@ class ScopesContract(StoreContract):
 
         assert _seen(open_unit, Scope()) == ([], 0)
 
+    @pytest.mark.usefixtures("kept_partners")
     def test_pages_joined_are_the_list(self, open_unit: OpenUnit) -> None:
         """
         However long a page is, nothing is left out or told twice.
@@ -79,6 +82,7 @@ class ScopesContract(StoreContract):
         assert _seen(open_unit, scope, most=7)[0] == whole
         assert len(whole) > 7
 
+    @pytest.mark.usefixtures("kept_partners")
     def test_foreign_leads_are_not_seen(self, open_unit: OpenUnit) -> None:
         """
         Another supplier's leads are in nobody's scope, whatever their partners are called.
@@ -87,6 +91,7 @@ class ScopesContract(StoreContract):
 
         assert _seen(open_unit, scope_of(_PARTIES["program"]), supplier_id="globex") == ([], 0)
 
+    @pytest.mark.usefixtures("kept_partners")
     def test_groups_are_those_of_the_partner_as_it_is_stored(self, open_unit: OpenUnit) -> None:
         """
         A partner that leaves a group takes its leads out of the scopes of that group.

@@ -6,12 +6,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from threading import Thread
-from typing import ClassVar, Final, TypeVar
+from typing import ClassVar, Final, Literal, TypeVar
 
 import pytest
 
 from leadflow.core.changes import Changes
 from leadflow.core.leads import Lead
+from leadflow.core.partners import Partner
 from leadflow.errors import Conflict, NotFound
 from leadflow.ports import OpenUnit
 from leadflow.testing.builders import KIT_SCHEMA, SUPPLIER
@@ -33,9 +34,13 @@ class StoreContract:
     Attributes:
         interleaves: False for a store with one connection, on which two units cannot be open at once; tests that
             need it are skipped then.
+        partners: ``kept`` for a store that writes partners, ``read_only`` for one whose partners are the host's own
+            tables: such a store refuses a `Put` of one with a `ConfigurationError`, and tests that put partners are
+            skipped. Override `partners_there` then.
     """
 
     interleaves: ClassVar[bool] = True
+    partners: ClassVar[Literal["kept", "read_only"]] = "kept"
 
     @pytest.fixture
     def open_unit(self) -> OpenUnit:
@@ -43,6 +48,33 @@ class StoreContract:
         Override this: open units on an empty store.
         """
         raise NotImplementedError("override the fixture open_unit: units on an empty store")
+
+    @pytest.fixture(autouse=True)
+    def _class_is_written(self, request: pytest.FixtureRequest) -> None:
+        """
+        Skip a test that puts records of a class, if they are partners that the store does not write.
+        """
+        params = getattr(getattr(request.node, "callspec", None), "params", {})
+        if params.get("cls") is Partner:
+            request.getfixturevalue("kept_partners")
+
+    @pytest.fixture
+    def partners_there(self) -> tuple[Partner, ...]:
+        """
+        Override this for a store whose partners are read-only: fill the host's tables with two partners or more of
+        `SUPPLIER`, and return them as the store has to read them.
+        """
+        if self.partners == "kept":
+            pytest.skip("this store writes partners")
+        raise NotImplementedError("override the fixture partners_there: partners in the host's own tables")
+
+    @pytest.fixture
+    def kept_partners(self) -> None:
+        """
+        Skip a test that puts partners on a store that does not write them.
+        """
+        if self.partners == "read_only":
+            pytest.skip("the partners of this store are the host's own tables")
 
     @pytest.fixture
     def interleaved(self) -> None:

@@ -12,7 +12,7 @@ from leadflow.core.expects import KeysAbsent
 from leadflow.core.facts import Deactivated
 from leadflow.core.importing.progress import RefusedRows
 from leadflow.core.intake import lead_duplicate_key
-from leadflow.core.partners import Partner
+from leadflow.core.partners import PartnerPeople
 from leadflow.core.routing import Rotation, RoutingModule
 from leadflow.core.stored import Record, key_of, numbered_key
 from leadflow.errors import NotFound, StaleLead
@@ -24,14 +24,14 @@ from leadflow.testing.builders import (
     a_chunk,
     a_lead,
     a_module,
-    a_partner,
     change_to,
     changes_of,
     puts_of,
+    some_people,
     some_refused_rows,
     some_turns,
 )
-from leadflow.testing.contracts.records import SAMPLES
+from leadflow.testing.contracts.records import SAMPLES, each
 from leadflow.testing.contracts.store import StoreContract, committed, find, not_found
 
 __all__ = ["TenancyContract"]
@@ -96,7 +96,7 @@ class TenancyContract(StoreContract):
 
         assert find(open_unit, "lead-1") == a_lead()
 
-    @pytest.mark.parametrize("cls", SAMPLES, ids=lambda cls: cls.__name__)
+    @each
     def test_foreign_records_are_in_no_answer(self, open_unit: OpenUnit, cls: type[Record]) -> None:
         """
         Records of another supplier are found by no key, are not among all and on no page, and stand in nobody's way.
@@ -123,11 +123,11 @@ class TenancyContract(StoreContract):
         Two suppliers may use the same ids for everything; neither's records change the other's.
         """
         committed(open_unit, _theirs(), supplier_id=OTHER)
-        committed(open_unit, _everything(SUPPLIER), puts_of(a_partner(name="Ours")))
+        committed(open_unit, _everything(SUPPLIER), puts_of(evolve(some_people(), users=())))
 
         with open_unit(OTHER, KIT_SCHEMA) as unit:
             assert unit.leads.get("lead-1") == a_lead(supplier_id=OTHER)
-            assert unit.records.all(Partner) == (a_partner(),)
+            assert unit.records.all(PartnerPeople) == (some_people(),)
             assert unit.records.one(RoutingModule, numbered_key("emea", 1)) == a_module()
             assert unit.rotations.of("emea").count == 1
             assert unit.records.all(RefusedRows) == (some_refused_rows(2),)
@@ -158,7 +158,7 @@ def _everything(supplier_id: str) -> Changes:
     return evolve(
         changes_of(a_lead(supplier_id=supplier_id)),
         turns=(some_turns("emea", 0, "nordlys"),),
-        puts=puts_of(a_partner(), a_campaign(), a_module(), a_chunk(), some_refused_rows(2)).puts,
+        puts=puts_of(some_people(), a_campaign(), a_module(), a_chunk(), some_refused_rows(2)).puts,
     )
 
 

@@ -32,7 +32,7 @@ __all__ = ["VersionsContract"]
 
 _ROUTES: Final = {
     "a partner": puts_of(a_partner()),
-    "a partner as it was": puts_of(a_partner("globex", "Globex")),
+    "a campaign as it was": puts_of(a_campaign("webinar")),
     "a campaign": puts_of(a_campaign()),
     "a module": Changes(puts=publication(a_module())),
 }
@@ -48,8 +48,10 @@ class VersionsContract(StoreContract):
         """
         After a commit that puts a partner, a campaign or a module the version is one that never was.
         """
+        if self.partners == "read_only" and what == "a partner":
+            pytest.skip("the partners of this store are the host's own tables")
         seen = [_version(open_unit)]
-        committed(open_unit, puts_of(a_partner("globex", "Globex")))
+        committed(open_unit, puts_of(a_campaign("webinar")))
         seen.append(_version(open_unit))
         committed(open_unit, _ROUTES[what])
         seen.append(_version(open_unit))
@@ -60,11 +62,11 @@ class VersionsContract(StoreContract):
         """
         Leads, turns and the progress of imports leave it as it is, and so do other suppliers.
         """
-        committed(open_unit, puts_of(a_partner()))
+        committed(open_unit, puts_of(a_campaign()))
         before = _version(open_unit)
         committed(open_unit, evolve(changes_of(a_lead()), turns=(some_turns("emea", 0, "nordlys"),)))
         committed(open_unit, puts_of(a_chunk()))
-        committed(open_unit, puts_of(a_partner()), supplier_id="other")
+        committed(open_unit, puts_of(a_campaign()), supplier_id="other")
 
         assert _version(open_unit) == before
 
@@ -74,10 +76,10 @@ class VersionsContract(StoreContract):
         What was decided by the records of a version is written while that is in force, and a Conflict afterwards.
         """
         if not empty:
-            committed(open_unit, puts_of(a_partner()))
+            committed(open_unit, puts_of(a_campaign()))
         decided = (RecordsUnchanged(_version(open_unit)),)
         committed(open_unit, evolve(changes_of(a_lead()), expects=decided))
-        committed(open_unit, puts_of(evolve(a_partner(), active=False)))
+        committed(open_unit, puts_of(a_campaign(name="Autumn fair")))
 
         with pytest.raises(Conflict):
             committed(open_unit, evolve(changes_of(a_lead("lead-2")), expects=decided))
@@ -88,10 +90,10 @@ class VersionsContract(StoreContract):
         """
         A commit that was refused puts nothing, and changes no version.
         """
-        committed(open_unit, puts_of(a_partner()), changes_of(a_lead()))
+        committed(open_unit, puts_of(a_campaign()), changes_of(a_lead()))
         before = _version(open_unit)
         with pytest.raises(Conflict):
-            committed(open_unit, evolve(changes_of(a_lead()), puts=puts_of(a_partner("globex", "Globex")).puts))
+            committed(open_unit, evolve(changes_of(a_lead()), puts=puts_of(a_campaign("webinar")).puts))
 
         assert _version(open_unit) == before
 
