@@ -132,7 +132,7 @@ def an_office(folder: Path, partners: int, leads: int) -> Office:
     for start in range(0, leads, CHUNK):
         changes = tuple(_lead(number, partners) for number in range(start, min(start + CHUNK, leads)))
         with setting.unit() as unit:
-            unit.commit(Changes(leads=changes, loads=load_changes(changes, PROGRAMME.closing_stages)))
+            unit.commit(Changes(leads=changes, loads=load_changes(changes, PROGRAMME.stages.closing)))
     return Office(setting, count())
 
 

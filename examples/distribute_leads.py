@@ -29,6 +29,7 @@ from leadflow import (
     ImportSettings,
     Lead,
     LeadFile,
+    MailPolicy,
     Partner,
     PartnerParty,
     PartnerPeople,
@@ -57,7 +58,7 @@ PROGRAMME = Programme(
     supplier_id="brightwell",
     name="Brightwell Instruments",
     schema=STANDARD.extend(INTERESTS),
-    sender=Sender(address="leads@brightwell.example"),
+    mail=MailPolicy(sender=Sender(address="leads@brightwell.example")),
 )
 
 SHOW = Campaign(id="show-2026", name="Automation Days 2026")
@@ -227,7 +228,7 @@ def show_explanations(leadflow: Embedded, leads: list[Lead]) -> None:
     if lead.partner_id:
         title("Who was told, and who was not")
         account = leadflow.desk.account(lead.partner_id)
-        print(indented(explain_recipients(choose_recipients(lead, account, both_set=PROGRAMME.both_set))))
+        print(indented(explain_recipients(choose_recipients(lead, account, policy=PROGRAMME.recipients))))
 
 
 def show_files(folder: Path) -> None:

@@ -8,7 +8,7 @@ from flask import Flask, request
 from flask.typing import ResponseReturnValue
 
 from leadflow import AlreadyDecided, LinkDesk, LinkUnusable, Programme, Refusal
-from leadflow.core.handling.pages import LINK_HEADERS, confirmation_page, message_page, unsubscribe_page
+from leadflow.services import LINK_HEADERS, confirmation_page, message_page, unsubscribe_page
 
 
 def make_app(answers: LinkDesk, programme: Programme) -> Flask:

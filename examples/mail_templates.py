@@ -88,11 +88,13 @@ def briefing(kind: MessageKind, language: str) -> Briefing:
     )
     if kind is MessageKind.EXPORT_READY:
         message = evolve(message, lead_id=None, seq=0, recipient_id=EXPORT.recipient.id, export=EXPORT)
-        return Briefing(message=message, person=evolve(EXPORT.recipient, language=language), programme=PROGRAMME)
+        return Briefing(
+            message=message, person=evolve(EXPORT.recipient, language=language), letterhead=PROGRAMME.letterhead
+        )
     return Briefing(
         message=message,
         person=evolve(MAJA, language=language),
-        programme=PROGRAMME,
+        letterhead=PROGRAMME.letterhead,
         lead=LEAD,
         partner=PARTNER,
         campaign=Campaign(id="fair", name="Spring Fair"),

@@ -11,7 +11,7 @@ from starlette.responses import HTMLResponse
 from starlette.routing import Route
 
 from leadflow import AlreadyDecided, LinkDesk, LinkUnusable, Programme, Refusal
-from leadflow.core.handling.pages import LINK_HEADERS, confirmation_page, message_page, unsubscribe_page
+from leadflow.services import LINK_HEADERS, confirmation_page, message_page, unsubscribe_page
 
 
 def make_app(answers: LinkDesk, programme: Programme) -> Starlette:

@@ -51,6 +51,9 @@ if TYPE_CHECKING:
     from leadflow.core.handling import Handled as Handled
     from leadflow.core.handling import Refusal as Refusal
     from leadflow.core.handling.linked import LinkPreview as LinkPreview
+    from leadflow.core.handling.policy import HandlingPolicy as HandlingPolicy
+    from leadflow.core.handling.policy import RejectionPolicy as RejectionPolicy
+    from leadflow.core.handling.policy import RejectionReason as RejectionReason
     from leadflow.core.importing.columns import suggest_columns as suggest_columns
     from leadflow.core.importing.mapping import ColumnMapping as ColumnMapping
     from leadflow.core.importing.mapping import check_mapping as check_mapping
@@ -69,6 +72,7 @@ if TYPE_CHECKING:
     from leadflow.core.intake import OnDuplicate as OnDuplicate
     from leadflow.core.intake import Refused as Refused
     from leadflow.core.intake import read_draft as read_draft
+    from leadflow.core.intake.policy import IntakePolicy as IntakePolicy
     from leadflow.core.kinds import BOOLEAN as BOOLEAN
     from leadflow.core.kinds import CHOICE as CHOICE
     from leadflow.core.kinds import COUNTRY as COUNTRY
@@ -110,6 +114,11 @@ if TYPE_CHECKING:
     from leadflow.core.notifications import RecipientDecision as RecipientDecision
     from leadflow.core.notifications import choose_recipients as choose_recipients
     from leadflow.core.notifications import explain_recipients as explain_recipients
+    from leadflow.core.notifications.policy import BothSet as BothSet
+    from leadflow.core.notifications.policy import Letterhead as Letterhead
+    from leadflow.core.notifications.policy import MailPolicy as MailPolicy
+    from leadflow.core.notifications.policy import RecipientPolicy as RecipientPolicy
+    from leadflow.core.notifications.policy import Sender as Sender
     from leadflow.core.partners import Account as Account
     from leadflow.core.partners import Campaign as Campaign
     from leadflow.core.partners import Partner as Partner
@@ -121,10 +130,7 @@ if TYPE_CHECKING:
     from leadflow.core.partners import SupplierContact as SupplierContact
     from leadflow.core.problems import Problem as Problem
     from leadflow.core.problems import Severity as Severity
-    from leadflow.core.programme import BothSet as BothSet
     from leadflow.core.programme import Programme as Programme
-    from leadflow.core.programme import RejectionReason as RejectionReason
-    from leadflow.core.programme import Sender as Sender
     from leadflow.core.routing import CheckedModule as CheckedModule
     from leadflow.core.routing import Choose as Choose
     from leadflow.core.routing import ChosenBy as ChosenBy
@@ -145,6 +151,7 @@ if TYPE_CHECKING:
     from leadflow.core.schema import STANDARD as STANDARD
     from leadflow.core.schema import Schema as Schema
     from leadflow.core.schema import Subject as Subject
+    from leadflow.core.stages import StagePolicy as StagePolicy
     from leadflow.core.templates import Template as Template
     from leadflow.core.templates import Wording as Wording
     from leadflow.core.timeline import LeadChange as LeadChange
@@ -222,7 +229,11 @@ _HOME = {
         "leadflow.core.notifications": "ActionLinks Considered LinkGrant LinkKey Mail Message MessageKind Posted PostEvent ReadyExport RecipientDecision choose_recipients explain_recipients",
         "leadflow.core.partners": "Account Campaign Partner PartnerPeople PartnerSettings PartnerUser Roster SalesRep SupplierContact",
         "leadflow.core.problems": "Problem Severity",
-        "leadflow.core.programme": "BothSet Programme RejectionReason Sender",
+        "leadflow.core.handling.policy": "HandlingPolicy RejectionPolicy RejectionReason",
+        "leadflow.core.intake.policy": "IntakePolicy",
+        "leadflow.core.notifications.policy": "BothSet Letterhead MailPolicy RecipientPolicy Sender",
+        "leadflow.core.stages": "StagePolicy",
+        "leadflow.core.programme": "Programme",
         "leadflow.core.routing": "CheckedModule Choose ChosenBy Filter Match Passage Rehearsal Router RoutingDecision RoutingModule Rule Take TieBreak WhyNot check_module explain_routing route",
         "leadflow.core.schema": "STANDARD Schema Subject",
         "leadflow.core.templates": "Template Wording",

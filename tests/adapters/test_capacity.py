@@ -105,4 +105,4 @@ def test_processes_fill_each_place_once(url: str) -> None:
 
     assert [process.exitcode for process in processes] == [0, 0, 0]
     assert len(leads) == 3 * FORMS
-    assert loads_of(leads, PROGRAMME.closing_stages) == loads == {"small": CAPACITY}
+    assert loads_of(leads, PROGRAMME.stages.closing) == loads == {"small": CAPACITY}

@@ -14,8 +14,8 @@ from tests.adapters.earlier.plain import SCHEMA, plain
 from tests.adapters.earlier.reading import differences, expected, placed, postgresql_script, sqlite_database
 
 from leadflow.adapters.sqlalchemy import SqlStore, make_engine
-from leadflow.core.leads import CLOSING_STAGES
 from leadflow.core.partners import Campaign, Partner
+from leadflow.core.stages import CLOSING_STAGES
 
 
 @pytest.fixture(scope="module", params=["sqlite", "postgresql"])

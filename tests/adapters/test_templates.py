@@ -17,6 +17,7 @@ from tests.services.builders import PARTNERS, PROGRAMME, an_office
 
 from leadflow.adapters.templates import MiniJinjaTemplates
 from leadflow.core.intake import read_draft
+from leadflow.core.notifications.policy import MailPolicy
 from leadflow.core.templates import MessageKind, Template, Wording
 from leadflow.errors import ConfigurationError, InvalidInput, TemplateFailed
 from leadflow.ports import TemplateEngine
@@ -155,7 +156,7 @@ def test_the_first_template_that_fits_is_sent(templates: tuple[Template, ...], s
     """
     By kind and partner group; the default where none fits, or where it fails.
     """
-    office = an_office(programme=evolve(PROGRAMME, templates=templates))
+    office = an_office(programme=evolve(PROGRAMME, mail=MailPolicy(templates=templates)))
     office.desk.receive(read_draft(SCHEMA, {"email": "a@x.se"}, partner="north"))
     mailer, seen = RecordingMailer(), list[Attempt]()
     relay = OutboxRelay(office.setting, office.store, mailer, templates=ENGINE, observe=seen.append)
@@ -209,7 +210,7 @@ def test_the_wording_in_the_nearest_language_is_sent(person: str, partner: str, 
     user = evolve(a_user("u"), first_name="u", language=person)
     office = an_office(
         partners=(*PARTNERS, an_account("team", users=(user,), language=partner)),
-        programme=evolve(PROGRAMME, language=programme, templates=(a_template(),)),
+        programme=evolve(PROGRAMME, mail=MailPolicy(language=programme, templates=(a_template(),))),
     )
     office.desk.receive(read_draft(SCHEMA, {"email": "a@x.se"}, partner="team"))
     mailer = RecordingMailer()

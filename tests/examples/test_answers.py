@@ -17,11 +17,10 @@ from tests.core.builders import SCHEMA, a_user, an_account
 from tests.services.builders import PARTNERS, Office, an_office
 
 from examples import flask_answers, starlette_answers
-from leadflow.core.handling.pages import LINK_HEADERS
 from leadflow.core.intake import Distributed, read_draft
 from leadflow.core.leads import DistributionStatus
 from leadflow.core.notifications import ActionLinks, LinkKey, MessageKind
-from leadflow.services import LinkDesk, OutboxRelay
+from leadflow.services import LINK_HEADERS, LinkDesk, OutboxRelay
 from leadflow.testing.doubles import RecordingMailer
 
 ROOT = Path(__file__).parents[2]

@@ -217,7 +217,7 @@ class Office:
             assert self.told(lead) in (None, lead.email_status)
         with self.store.open_unit("acme", SCHEMA) as unit:
             loads = unit.loads.since(0).by_partner
-        assert {one: load for one, load in loads.items() if load} == loads_of(leads, self.programme.closing_stages)
+        assert {one: load for one, load in loads.items() if load} == loads_of(leads, self.programme.stages.closing)
         keys = [key for key in map(lead_duplicate_key, leads) if key]
         return len(keys) == len(set(keys))
 

@@ -19,6 +19,7 @@ from leadflow.adapters.sqlalchemy import SqlStore
 from leadflow.core.importing.settings import ImportSettings
 from leadflow.core.intake import Distributed, read_draft
 from leadflow.core.routing import Match, RoutingModule, TieBreak
+from leadflow.core.stages import StagePolicy
 from leadflow.testing.contracts.store import run_all
 
 STEP = Match(lead_field="country", partner_field="territories", required=True)
@@ -170,7 +171,7 @@ def test_loads_are_counted_anew_after_closing_stages_changed(office: Office) -> 
     Until then they are what the stages said that were there before.
     """
     receive(office, "a", partner="small")
-    closed = evolve(office, programme=evolve(PROGRAMME, stages=("new",), closing_stages=("open",)))
+    closed = evolve(office, programme=evolve(PROGRAMME, stages=StagePolicy(open=("new",), closing=("open",))))
     assert receive(closed, "b").lead.partner_id is None
 
     closed.routing.recount_loads()

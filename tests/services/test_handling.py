@@ -16,6 +16,7 @@ from leadflow.adapters.memory import MemoryStore
 from leadflow.core.access import SUPPLIER_ADMIN, SupplierParty
 from leadflow.core.facts import Accepted, Actor, Channel, Deactivated, NoticeSent, Reassigned, Rejected
 from leadflow.core.handling import Handled, Refusal
+from leadflow.core.handling.policy import RejectionPolicy
 from leadflow.core.intake import Distributed, Draft, Envelope, read_draft
 from leadflow.core.leads import DistributionStatus, EmailStatus, LeadKind
 from leadflow.core.notifications import MessageKind
@@ -188,7 +189,7 @@ class TestDeciding:
         Its rejected-lead recipients, each address once, inactive ones not.
         """
         people = (a_contact("ann"), a_contact("ann-2", email="ANN@supplier.example"), a_contact("x", active=False))
-        programme = evolve(PROGRAMME, rejection_notices=enabled, rejection_recipients=people)
+        programme = evolve(PROGRAMME, rejections=RejectionPolicy(notices=enabled, recipients=people))
         office, lead_id = at_team(an_office(partners=(*PARTNERS, TEAM), programme=programme))
         office.at("team").reject(lead_id)
         office.at("team").reject(lead_id)

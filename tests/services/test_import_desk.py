@@ -19,6 +19,7 @@ from leadflow.core.importing.report import ImportReport
 from leadflow.core.importing.settings import ImportSettings
 from leadflow.core.importing.tables import TableHint
 from leadflow.core.intake import OnDuplicate, read_draft
+from leadflow.core.intake.policy import IntakePolicy
 from leadflow.core.programme import Programme
 from leadflow.core.routing import Match, RoutingModule
 
@@ -236,7 +237,9 @@ class TestRows:
         A required multi-choice is still missing then.
         """
         office = an_office(
-            programme=Programme(supplier_id="acme", schema=SCHEMA, required=frozenset({"a_multi_choice"}))
+            programme=Programme(
+                supplier_id="acme", schema=SCHEMA, intake=IntakePolicy(required=frozenset({"a_multi_choice"}))
+            )
         )
         file = office.file("a@x.se,;", header="Email,A multi choice")
         report = office.imports.run(file, mapped(file), ImportSettings())
@@ -324,7 +327,9 @@ class TestDuplicates:
         """
         Where no e-mail is required.
         """
-        office = an_office(programme=Programme(supplier_id="acme", schema=SCHEMA, required=frozenset()))
+        office = an_office(
+            programme=Programme(supplier_id="acme", schema=SCHEMA, intake=IntakePolicy(required=frozenset()))
+        )
 
         assert run(office, ",SE,,", ",SE,,", settings=ImportSettings()).counts.imported == 2
 
@@ -521,7 +526,9 @@ class TestRefusedAtOnce:
         """
         Every row says so.
         """
-        office = an_office(programme=Programme(supplier_id="acme", schema=SCHEMA, distribution=False))
+        office = an_office(
+            programme=Programme(supplier_id="acme", schema=SCHEMA, intake=IntakePolicy(distribution=False))
+        )
         file = office.file("a@x.se,SE,,")
         report = office.imports.run(file, mapped(file), EMEA)
 

@@ -11,6 +11,7 @@ from tests.services.builders import MODULE, PARTNERS, Office, Racing, an_office
 from leadflow.core.access import SUPPLIER_ADMIN, SupplierParty
 from leadflow.core.facts import Accepted, Actor, Assigned, Channel, Received, Routed
 from leadflow.core.intake import Distributed, Refused, read_draft
+from leadflow.core.intake.policy import IntakePolicy
 from leadflow.core.leads import DistributionStatus, EmailStatus
 from leadflow.core.programme import Programme
 from leadflow.core.routing import Match, RoutingModule
@@ -168,7 +169,9 @@ class TestReceiving:
         """
         Whatever is right with the draft.
         """
-        office = an_office(programme=Programme(supplier_id="acme", schema=SCHEMA, distribution=False))
+        office = an_office(
+            programme=Programme(supplier_id="acme", schema=SCHEMA, intake=IntakePolicy(distribution=False))
+        )
         refused = office.desk.receive(DRAFT)
 
         assert isinstance(refused, Refused)
@@ -178,7 +181,9 @@ class TestReceiving:
         """
         Not a surprise at the first lead.
         """
-        office = an_office(programme=Programme(supplier_id="acme", schema=SCHEMA, required=frozenset({"emial"})))
+        office = an_office(
+            programme=Programme(supplier_id="acme", schema=SCHEMA, intake=IntakePolicy(required=frozenset({"emial"})))
+        )
 
         with pytest.raises(ConfigurationError, match="emial"):
             office.desk.receive(DRAFT)

@@ -22,7 +22,6 @@ from leadflow.adapters.sqlalchemy import SqlStore, make_engine
 from leadflow.adapters.sqlalchemy.tables import metadata
 from leadflow.core.facts import Accepted, Actor, Channel, Reassigned, Rejected
 from leadflow.core.handling import Handled, Refusal
-from leadflow.core.handling.pages import LINK_HEADERS, confirmation_page, confirmation_values
 from leadflow.core.intake import Distributed, read_draft
 from leadflow.core.leads import Activity, DistributionStatus
 from leadflow.core.notifications import ActionLinks, LinkAction, LinkKey
@@ -34,7 +33,7 @@ from leadflow.errors import (
     LinkSuperseded,
     LinkUnusable,
 )
-from leadflow.services import LinkDesk, OutboxRelay
+from leadflow.services import LINK_HEADERS, LinkDesk, OutboxRelay, confirmation_page, confirmation_values
 from leadflow.testing import CountingIds, FrozenClock, RecordingMailer
 
 LINKS = ActionLinks(

@@ -21,9 +21,11 @@ from leadflow.adapters.templates import MiniJinjaTemplates
 from leadflow.core.access import ProgramParty
 from leadflow.core.facts import NoticeSent
 from leadflow.core.handling import Handled, Refusal
+from leadflow.core.handling.policy import RejectionPolicy
 from leadflow.core.intake import Distributed, read_draft
 from leadflow.core.leads import Activity, EmailStatus
 from leadflow.core.notifications import DeliveryKind, MessageKind, ReadyExport, Reason, Settled
+from leadflow.core.notifications.policy import MailPolicy
 from leadflow.core.partners import SupplierContact
 from leadflow.core.templates import Template, Wording
 from leadflow.errors import MailRefused
@@ -39,7 +41,7 @@ TEAM = an_account(
     sales_reps=(a_rep("rep", default=False),),
 )
 EXPORT = ReadyExport(id="export-1", recipient=ANN, name="leads.csv", link="https://acme.example/exports/1")
-LOUD = evolve(PROGRAMME, rejection_notices=True, rejection_recipients=(ANN,))
+LOUD = evolve(PROGRAMME, rejections=RejectionPolicy(notices=True, recipients=(ANN,)))
 
 
 def a_lead_at_team(office: Office, *, history: tuple[Activity, ...] = ()) -> str:
@@ -136,7 +138,7 @@ def test_every_kind_has_the_suppliers_own_wording(kind: MessageKind) -> None:
     """
     wording = Wording(subject="Own {{ kind }}", text="{{ lead.title }}{{ export.name }}", html="<p>{{ kind }}</p>")
     office = loud_office()
-    office.programme = evolve(LOUD, templates=(Template(name="own", kind=kind, wordings=(wording,)),))
+    office.programme = evolve(LOUD, mail=MailPolicy(templates=(Template(name="own", kind=kind, wordings=(wording,)),)))
     cause(office, kind)
     mail = next(one for one in delivered(office) if str(one["Subject"]).startswith("Own"))
     text = mail.get_body(("plain",))

@@ -17,11 +17,12 @@ from leadflow.core.intake import Distributed, Draft, Envelope, Refused, read_dra
 from leadflow.core.leads import DistributionStatus, Lead, LeadKind
 from leadflow.core.notifications import MessageKind
 from leadflow.core.problems import Problem
+from leadflow.core.stages import StagePolicy
 from leadflow.errors import NotFound
 from leadflow.testing import changes_of
 from leadflow.testing.contracts.store import committed
 
-OWN = evolve(PROGRAMME, stages=("new", "Working on it"), closing_stages=("won", "lost"))
+OWN = evolve(PROGRAMME, stages=StagePolicy(open=("new", "Working on it"), closing=("won", "lost")))
 
 
 @pytest.fixture
@@ -112,7 +113,7 @@ def test_nothing_is_sent_again_of_leads_that_are_not_distributed(kind: LeadKind,
     """
     lead = evolve(a_lead(), **{"kind": kind, "partner_id": "north", **stands})
 
-    done = resend(lead, PARTNERS[0], [], programme=OWN, now=NOW, actor=Actor())
+    done = resend(lead, PARTNERS[0], [], policy=OWN.handling, now=NOW, actor=Actor())
 
     assert isinstance(done, Refusal)
     assert [one.code for one in done.problems] == ["lead_not_distributed"]
@@ -125,8 +126,8 @@ def test_nobody_is_told_of_a_private_lead(kind: MessageKind) -> None:
     It is no business of the supplier's until it is registered, and at its desk such a lead looks unknown.
     """
     lead = evolve(a_lead(), kind=LeadKind.PRIVATE, partner_id="north", status=DistributionStatus.ACCEPTED)
-    told = tell_again(lead, PARTNERS[0], kind, programme=OWN, now=NOW, actor=Actor())
-    registered = tell_registered(lead, PARTNERS[0], [], programme=OWN, now=NOW, actor=Actor())
+    told = tell_again(lead, PARTNERS[0], kind, policy=OWN.handling, now=NOW, actor=Actor())
+    registered = tell_registered(lead, PARTNERS[0], [], policy=OWN.handling, now=NOW, actor=Actor())
 
     assert isinstance(told, Refusal)
     assert isinstance(registered, Refusal)

@@ -18,11 +18,12 @@ from leadflow.adapters.memory import MemoryStore, R, _ByKey, _Leads, _Unit
 from leadflow.core.access import Scope
 from leadflow.core.changes import Changes
 from leadflow.core.expects import KeysAbsent
-from leadflow.core.leads import CLOSING_STAGES, Lead
+from leadflow.core.leads import Lead
 from leadflow.core.notifications import PostChange, Settled
 from leadflow.core.partners import Partner
 from leadflow.core.routing import RoutingModule
 from leadflow.core.schema import Schema
+from leadflow.core.stages import CLOSING_STAGES
 from leadflow.errors import Conflict, LeadflowError, PortError, StaleLead
 from leadflow.ports import Claim, OpenUnit, Outbox, UnitOfWork
 from leadflow.testing import (

@@ -7,18 +7,17 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import UTC, datetime
 from enum import StrEnum
-from typing import Any, Final, TypeVar
+from typing import Any, TypeVar
 
 from attrs import Attribute, field, frozen
 
 from leadflow.core.fields import Field
 from leadflow.core.kinds import Key
+from leadflow.core.stages import OPEN_STAGES
 from leadflow.core.unknown import KeepsUnknown
 from leadflow.core.values import Values
 
 __all__ = [
-    "CLOSING_STAGES",
-    "OPEN_STAGES",
     "Activity",
     "Attachment",
     "DistributionStatus",
@@ -32,16 +31,6 @@ __all__ = [
 ]
 
 T = TypeVar("T")
-
-OPEN_STAGES: Final = ("open", "contacted", "nurture")
-"""
-The stages that a lead goes through by default, in order.
-"""
-
-CLOSING_STAGES: Final = ("qualified", "unqualified")
-"""
-The stages that end it by default; they are alternatives.
-"""
 
 
 class LeadKind(StrEnum):

@@ -10,6 +10,13 @@ from leadflow.services.import_run import ImportRun
 from leadflow.services.importing import ImportDesk
 from leadflow.services.lead_files import LeadFile
 from leadflow.services.links import LinkDesk
+from leadflow.services.pages import (
+    LINK_HEADERS,
+    confirmation_page,
+    confirmation_values,
+    message_page,
+    unsubscribe_page,
+)
 from leadflow.services.partner_desk import PartnerDesk
 from leadflow.services.partner_settings import SettingsKept
 from leadflow.services.people import PeopleDesk, PeopleKept
@@ -22,6 +29,7 @@ from leadflow.services.undoing import UndoReport
 from leadflow.services.uploads import Attached, Upload
 
 __all__ = [
+    "LINK_HEADERS",
     "Attached",
     "AttachmentDesk",
     "Attempt",
@@ -42,5 +50,9 @@ __all__ = [
     "UndoReport",
     "Upload",
     "check_template",
+    "confirmation_page",
+    "confirmation_values",
+    "message_page",
     "preview_template",
+    "unsubscribe_page",
 ]

@@ -66,7 +66,7 @@ class Batch:
         return evolve(
             changes,
             turns=(taken,) if taken else (),
-            loads=load_changes(changes.leads, self.programme.closing_stages, rooms),
+            loads=load_changes(changes.leads, self.programme.stages.closing, rooms),
             expects=(*changes.expects, RecordsUnchanged(self.basis.version)),
         )
 
@@ -122,18 +122,28 @@ def open_batch(
         distributor = before.distributor.later(moment, turns)
     else:
         distributor = Distributor(
-            programme,
+            programme.supplier_id,
             moment,
             actor=actor,
             accounts=accounts,
             router=router,
             turns=turns,
             default_partner=default_partner,
+            policy=programme.intake,
+            recipients=programme.recipients,
+            mail=programme.mail,
         )
     if before is not None and before.basis.roster is found.roster and before.basis.campaigns == found.campaigns:
         gate = before.gate
     else:
-        gate = Gate(programme, seen_partners(found.roster, scope), found.campaigns, accounts)
+        gate = Gate(
+            programme.schema.leads,
+            seen_partners(found.roster, scope),
+            found.campaigns,
+            accounts,
+            policy=programme.intake,
+            stages=programme.stages,
+        )
     return Batch(programme=programme, basis=found, accounts=accounts, gate=gate, distributor=distributor)
 
 

@@ -71,7 +71,7 @@ def reject_lead(caller: Caller, lead_id: str, *, reason: str | None, comment: st
     def decide(lead: Lead, _: UnitOfWork, now: datetime) -> Handled | Refusal:
         return reject(
             lead,
-            programme=caller.setting.programme,
+            policy=caller.setting.programme.handling,
             now=now,
             actor=caller.actor,
             reason=reason,
@@ -92,7 +92,7 @@ def reassign_lead(caller: Caller, lead_id: str, assignee_id: str) -> Handled | R
             account,
             assignee_id,
             by_supplier=not isinstance(caller.party, PartnerParty),
-            programme=caller.setting.programme,
+            policy=caller.setting.programme.handling,
             now=now,
             actor=caller.actor,
         )
@@ -118,7 +118,7 @@ def resend_lead(caller: Caller, lead_id: str) -> Handled | Refusal:
 
     def decide(lead: Lead, account: Account, unit: UnitOfWork, now: datetime) -> Handled | Refusal:
         events = unit.timeline.of(lead_id)
-        return resend(lead, account, events, programme=caller.setting.programme, now=now, actor=caller.actor)
+        return resend(lead, account, events, policy=caller.setting.programme.handling, now=now, actor=caller.actor)
 
     return _handle_at_partner(caller, Act.RESEND, lead_id, decide)
 
@@ -129,7 +129,7 @@ def remind_partner(caller: Caller, lead_id: str, kind: MessageKind) -> Handled |
     """
 
     def decide(lead: Lead, account: Account, _: UnitOfWork, now: datetime) -> Handled | Refusal:
-        return tell_again(lead, account, kind, programme=caller.setting.programme, now=now, actor=caller.actor)
+        return tell_again(lead, account, kind, policy=caller.setting.programme.handling, now=now, actor=caller.actor)
 
     return _handle_at_partner(caller, Act.REMIND, lead_id, decide)
 
@@ -141,7 +141,9 @@ def notify_registered(caller: Caller, lead_id: str) -> Handled | Refusal:
 
     def decide(lead: Lead, account: Account, unit: UnitOfWork, now: datetime) -> Handled | Refusal:
         events = unit.timeline.of(lead_id)
-        return tell_registered(lead, account, events, programme=caller.setting.programme, now=now, actor=caller.actor)
+        return tell_registered(
+            lead, account, events, policy=caller.setting.programme.handling, now=now, actor=caller.actor
+        )
 
     return _handle_at_partner(caller, Act.NOTIFY, lead_id, decide)
 
@@ -160,7 +162,7 @@ def notify_export_ready(caller: Caller, export: ReadyExport) -> RecipientDecisio
             decision,
             supplier_id=programme.supplier_id,
             now=setting.clock(),
-            template=programme.template_for(MessageKind.EXPORT_READY, ()),
+            template=programme.mail.template_for(MessageKind.EXPORT_READY, ()),
         )
         return decision, Changes(messages=messages)
 

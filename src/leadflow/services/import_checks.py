@@ -34,7 +34,7 @@ def check_import(
     programme, problems = caller.setting.programme, [*table.problems]
     if not errors_in(problems):
         problems += check_headers(table.headers)
-        problems += check_mapping(mapping, programme.schema, required=programme.required)
+        problems += check_mapping(mapping, programme.schema, required=programme.intake.required)
     roster = Roster.of(unit.records.all(Partner))
     default = None
     if settings.default_partner is not None:

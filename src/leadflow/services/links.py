@@ -80,7 +80,7 @@ class LinkDesk:
             lead, account, events = _read(unit, grant)
             setting = self._setting
             done = decide_by_link(
-                grant, answer, lead, account, events, programme=setting.programme, now=setting.clock()
+                grant, answer, lead, account, events, policy=setting.programme.handling, now=setting.clock()
             )
             return done, changes_of(done)
 

@@ -76,7 +76,7 @@ def _with_loads(changes: Changes, setting: Setting) -> Changes:
     """
     if changes.loads or not changes.leads:
         return changes
-    loads = load_changes(changes.leads, setting.programme.closing_stages)
+    loads = load_changes(changes.leads, setting.programme.stages.closing)
     return evolve(changes, loads=loads) if loads else changes
 
 

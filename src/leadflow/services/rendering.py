@@ -121,7 +121,9 @@ class MailRoom:
             Cancelled: It is not to be sent any more.
         """
         if message.export is not None:
-            about = Briefing(message=message, person=message.export.recipient, programme=self._setting.programme)
+            about = Briefing(
+                message=message, person=message.export.recipient, letterhead=self._setting.programme.letterhead
+            )
             return self._write(about)
         with self._setting.unit() as unit:
             known, lead = self._fresh(now), _lead(unit, message)
@@ -139,7 +141,7 @@ class MailRoom:
         about = Briefing(
             message=message,
             person=person,
-            programme=self._setting.programme,
+            letterhead=self._setting.programme.letterhead,
             lead=lead,
             partner=account.partner,
             campaign=campaign,
@@ -155,7 +157,7 @@ class MailRoom:
 
     def _person(self, message: Message, account: Account | None) -> Person | None:
         if message.kind is MessageKind.LEAD_REJECTED:
-            people = self._setting.programme.rejection_recipients
+            people = self._setting.programme.rejections.recipients
             return next((one for one in people if one.id == message.recipient_id), None)
         return account.person(message.recipient_id) if account else None
 
@@ -163,7 +165,7 @@ class MailRoom:
         self, message: Message, lead: Lead, account: Account, cause: LeadEvent | None, now: datetime
     ) -> Occasion:
         rejected = cause.fact if cause and isinstance(cause.fact, Rejected) else Rejected()
-        labels = {one.code: one.label for one in self._setting.programme.rejection_reasons}
+        labels = {one.code: one.label for one in self._setting.programme.rejections.reasons}
         left = self._links is not None and message.kind.repeats and self._links.unsubscribe_url
         return Occasion(
             buttons=self._buttons(message, lead, now),
@@ -177,7 +179,7 @@ class MailRoom:
 
     def _buttons(self, message: Message, lead: Lead, now: datetime) -> Mapping[str, str]:
         links = self._links
-        wanted = self._setting.programme.buttons and message.kind in _WITH_BUTTONS
+        wanted = self._setting.programme.mail.buttons and message.kind in _WITH_BUTTONS
         if links is None or not wanted or lead.status is not DistributionStatus.PENDING:
             return {}
         token = links.sign(
@@ -203,7 +205,7 @@ class MailRoom:
 
     def _write(self, about: Briefing) -> Rendered:
         message, groups = about.message, about.partner.groups if about.partner else ()
-        template = template_named(self._setting.programme.templates, message.template, message.kind, groups)
+        template = template_named(self._setting.programme.mail.templates, message.template, message.kind, groups)
         if template is None or self._engine is None:
             return Rendered(render(about), about.lead, template_failed=template is not None)
         try:

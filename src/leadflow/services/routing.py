@@ -69,7 +69,7 @@ class RoutingDesk:
         """
         self._caller.check(Act.ADMINISTER_ROUTING)
         setting = self._caller.setting
-        stages = frozenset(setting.programme.closing_stages)
+        stages = frozenset(setting.programme.stages.closing)
         planned(setting, lambda _: (None, Changes(recount=stages)))
 
     def publish(self, module: RoutingModule) -> RoutingModule:

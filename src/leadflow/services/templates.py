@@ -125,11 +125,11 @@ def _briefing(
     )
     if kind is MessageKind.EXPORT_READY:
         message = evolve(message, lead_id=None, seq=0, recipient_id=_EXPORT.recipient.id, export=_EXPORT)
-        return Briefing(message=message, person=_EXPORT.recipient, programme=programme)
+        return Briefing(message=message, person=_EXPORT.recipient, letterhead=programme.letterhead)
     return Briefing(
         message=message,
         person=person,
-        programme=programme,
+        letterhead=programme.letterhead,
         lead=shown,
         partner=partner or _PARTNER,
         campaign=campaign,

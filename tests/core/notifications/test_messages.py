@@ -31,8 +31,9 @@ from leadflow.core.notifications import (
     message_key,
     render,
 )
+from leadflow.core.notifications.policy import MailPolicy, Sender
 from leadflow.core.partners import Campaign, PartnerUser
-from leadflow.core.programme import Programme, Sender
+from leadflow.core.programme import Programme
 from leadflow.core.values import Values
 
 CANARY = '"><img src=x onerror=1>'
@@ -41,7 +42,9 @@ TEXTUAL = [
     for one in SCHEMA.leads.values()
     if not one.record and one.kind.family in (Family.TEXT, Family.CHOICE, Family.MULTI)
 ]
-PROGRAMME = Programme(supplier_id="acme", name="Acme", schema=SCHEMA, sender=Sender(address="leads@acme.example"))
+PROGRAMME = Programme(
+    supplier_id="acme", name="Acme", schema=SCHEMA, mail=MailPolicy(sender=Sender(address="leads@acme.example"))
+)
 
 
 def mail_of(lead: Lead, *, programme: Programme = PROGRAMME, campaign: Campaign | None = None, **person: Any) -> Mail:
@@ -60,7 +63,9 @@ def mail_of(lead: Lead, *, programme: Programme = PROGRAMME, campaign: Campaign 
     )
     partner = a_partner(name=f"Nordlys {CANARY}")
     return render(
-        Briefing(message=message, person=maja, programme=programme, lead=lead, partner=partner, campaign=campaign)
+        Briefing(
+            message=message, person=maja, letterhead=programme.letterhead, lead=lead, partner=partner, campaign=campaign
+        )
     )
 
 
@@ -222,7 +227,9 @@ class TestHeaders:
         """
         Neither the recipient's, nor the lead's, nor the supplier's.
         """
-        programme = evolve(PROGRAMME, name=name, sender=Sender(address="leads@acme.example", name=name))
+        programme = evolve(
+            PROGRAMME, name=name, mail=MailPolicy(sender=Sender(address="leads@acme.example", name=name))
+        )
         lead = evolve(a_lead(), values=Values(SCHEMA.leads.layout_of(("full_name", "company")), (name, name)))
         mail = mail_of(lead, programme=programme, first_name=name, last_name=name)
         raw = to_mime(mail).as_bytes()

@@ -26,8 +26,8 @@ from leadflow.core.notifications import (
     choose_update_recipients,
     explain_recipients,
 )
+from leadflow.core.notifications.policy import BothSet, RecipientPolicy
 from leadflow.core.partners import Account
-from leadflow.core.programme import BothSet, Programme
 from leadflow.core.text import text_key
 
 USER, REP, EXTRA = a_user("user"), a_rep("rep"), a_contact("extra")
@@ -38,7 +38,7 @@ def decide(account: Account, assignee_id: str | None = None, both_set: BothSet =
     """
     Return who is told about a lead at *account*.
     """
-    return choose_recipients(a_lead(), account, assignee_id=assignee_id, both_set=both_set)
+    return choose_recipients(a_lead(), account, assignee_id=assignee_id, policy=RecipientPolicy(both_set=both_set))
 
 
 def told(decision: RecipientDecision) -> list[str]:
@@ -307,11 +307,11 @@ def test_rejections_are_told_to_the_suppliers_people() -> None:
     To each address once, and why the others are not.
     """
     people = (EXTRA, a_contact("twin", email=EXTRA.email), a_contact("bad", email=""), a_contact("off", active=False))
-    decision = choose_rejection_recipients(Programme(supplier_id="acme", rejection_recipients=people))
+    decision = choose_rejection_recipients(people)
 
     assert told(decision) == ["extra"]
     assert reasons(decision) == {"twin": "same_address", "bad": "invalid_address", "off": "inactive"}
-    assert choose_rejection_recipients(Programme(supplier_id="acme")).status is EmailStatus.NO_RECIPIENTS
+    assert choose_rejection_recipients(()).status is EmailStatus.NO_RECIPIENTS
 
 
 @pytest.mark.parametrize(

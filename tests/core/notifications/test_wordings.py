@@ -13,6 +13,7 @@ from tests.core.builders import NOW, a_contact, a_lead, a_partner, a_user
 from leadflow.core.leads import Activity
 from leadflow.core.notifications import Briefing, LinkAction, Mail, Message, MessageKind, Occasion, ReadyExport, render
 from leadflow.core.notifications.occasions import languages_of
+from leadflow.core.notifications.policy import MailPolicy
 from leadflow.core.notifications.wordings import LANGUAGES, Words, words_in
 from leadflow.core.programme import Programme
 from leadflow.core.schema import STANDARD, Fields, Schema
@@ -46,7 +47,9 @@ def mail_in(*languages: str, kind: MessageKind = MessageKind.NEW_LEAD, schema: S
     about = Briefing(
         message=message,
         person=evolve(a_user("u"), language=person),
-        programme=Programme(supplier_id="acme", name="Acme", language=programme, schema=schema),
+        letterhead=Programme(
+            supplier_id="acme", name="Acme", mail=MailPolicy(language=programme), schema=schema
+        ).letterhead,
         lead=None if message.export else lead,
         partner=a_partner(name="Team", language=partner),
         occasion=Occasion(
@@ -124,11 +127,11 @@ def test_the_suppliers_own_people_do_not_read_the_partners_language() -> None:
     """
     Theirs, else the programme's.
     """
-    partner, programme = a_partner(language="de"), Programme(supplier_id="acme", language="fr")
+    partner = a_partner(language="de")
 
-    assert languages_of(a_user("u"), partner, programme) == ("de", "fr")
-    assert languages_of(a_contact("c"), partner, programme) == ("fr",)
-    assert languages_of(evolve(a_contact("c"), language="es"), partner, programme) == ("es", "fr")
+    assert languages_of(a_user("u"), partner, "fr") == ("de", "fr")
+    assert languages_of(a_contact("c"), partner, "fr") == ("fr",)
+    assert languages_of(evolve(a_contact("c"), language="es"), partner, "fr") == ("es", "fr")
 
 
 def test_a_label_of_the_hosts_own_stands_in_every_language() -> None:

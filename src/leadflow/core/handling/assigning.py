@@ -10,6 +10,7 @@ from typing import Final
 
 from leadflow.core.facts import Actor, Deactivated, NoticeSent, Reassigned
 from leadflow.core.handling.outcomes import Handled, Refusal, refusal, refuse_unplaced
+from leadflow.core.handling.policy import HandlingPolicy
 from leadflow.core.leads import DistributionStatus, Lead, LeadKind
 from leadflow.core.notifications import (
     MessageKind,
@@ -22,7 +23,6 @@ from leadflow.core.notifications import (
 )
 from leadflow.core.partners import Account
 from leadflow.core.problems import near
-from leadflow.core.programme import Programme
 from leadflow.core.timeline import LeadChange, LeadEvent
 
 __all__ = ["MOST_RESENT", "deactivate", "reassign", "resend", "tell_again", "tell_registered"]
@@ -41,7 +41,7 @@ def reassign(
     assignee_id: str,
     *,
     by_supplier: bool,
-    programme: Programme,
+    policy: HandlingPolicy,
     now: datetime,
     actor: Actor,
 ) -> Handled | Refusal:
@@ -56,7 +56,7 @@ def reassign(
         account: Of the partner who works it.
         assignee_id: One of the partner's users or sales reps.
         by_supplier: True if the supplier does it, False if the partner does.
-        programme: The supplier's settings.
+        policy: Who is mailed, and in which words.
         now: When, in UTC.
         actor: Who does it, and by which way.
     """
@@ -72,9 +72,9 @@ def reassign(
         return refusal("assignee_inactive", "this person is inactive; name somebody else", "assignee")
     if lead.assignee_id == assignee_id:
         return Handled(change=LeadChange(lead), already_done=True)
-    decision = choose_recipients(lead, account, assignee_id=assignee_id, both_set=programme.both_set)
+    decision = choose_recipients(lead, account, assignee_id=assignee_id, policy=policy.recipients)
     fact = Reassigned(assignee_id=assignee_id, before=lead.assignee_id, notice=notice_of(decision))
-    return _told(lead, fact, decision, MessageKind.NEW_LEAD, account, programme, now, actor)
+    return _told(lead, fact, decision, MessageKind.NEW_LEAD, account, policy, now, actor)
 
 
 def resend(
@@ -82,7 +82,7 @@ def resend(
     account: Account,
     events: Iterable[LeadEvent],
     *,
-    programme: Programme,
+    policy: HandlingPolicy,
     now: datetime,
     actor: Actor,
 ) -> Handled | Refusal:
@@ -99,13 +99,13 @@ def resend(
     sent = [one for one in events if isinstance(one.fact, NoticeSent) and one.fact.kind is MessageKind.NEW_LEAD]
     if sum(now - one.at < _HOUR for one in sent) >= MOST_RESENT:
         return refusal("resend_limit", f"the lead was sent again {MOST_RESENT} times within an hour; try later")
-    decision = choose_recipients(lead, account, both_set=programme.both_set)
+    decision = choose_recipients(lead, account, policy=policy.recipients)
     fact = NoticeSent(kind=MessageKind.NEW_LEAD, notice=notice_of(decision))
-    return _told(lead, fact, decision, MessageKind.NEW_LEAD, account, programme, now, actor)
+    return _told(lead, fact, decision, MessageKind.NEW_LEAD, account, policy, now, actor)
 
 
 def tell_again(
-    lead: Lead, account: Account, kind: MessageKind, *, programme: Programme, now: datetime, actor: Actor
+    lead: Lead, account: Account, kind: MessageKind, *, policy: HandlingPolicy, now: datetime, actor: Actor
 ) -> Handled | Refusal:
     """
     Remind of a lead, or ask for an update of it or of its opportunity: the assignee, else the default recipients.
@@ -125,7 +125,7 @@ def tell_again(
         return wrong
     decision = choose_update_recipients(lead, account)
     fact = NoticeSent(kind=kind, notice=notice_of(decision))
-    return _told(lead, fact, decision, kind, account, programme, now, actor)
+    return _told(lead, fact, decision, kind, account, policy, now, actor)
 
 
 def tell_registered(
@@ -133,7 +133,7 @@ def tell_registered(
     account: Account,
     events: Iterable[LeadEvent],
     *,
-    programme: Programme,
+    policy: HandlingPolicy,
     now: datetime,
     actor: Actor,
 ) -> Handled | Refusal:
@@ -153,7 +153,7 @@ def tell_registered(
         return Handled(change=LeadChange(lead), already_done=True)
     decision = choose_registration_recipients(lead, account)
     fact = NoticeSent(kind=kind, notice=notice_of(decision))
-    return _told(lead, fact, decision, kind, account, programme, now, actor)
+    return _told(lead, fact, decision, kind, account, policy, now, actor)
 
 
 def deactivate(lead: Lead, *, now: datetime, actor: Actor) -> Handled | Refusal:
@@ -195,11 +195,11 @@ def _told(
     decision: RecipientDecision,
     kind: MessageKind,
     account: Account,
-    programme: Programme,
+    policy: HandlingPolicy,
     now: datetime,
     actor: Actor,
 ) -> Handled:
     change = LeadChange(lead).then(fact, at=now, actor=actor)
-    template = programme.template_for(kind, account.partner.groups)
+    template = policy.mail.template_for(kind, account.partner.groups)
     messages = compose(change.after, decision.included, kind=kind, now=now, template=template)
     return Handled(change=change, messages=messages, recipients=decision)

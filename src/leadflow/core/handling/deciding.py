@@ -4,15 +4,16 @@ Accepting and rejecting: what a partner decides about a lead.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Final
 
 from leadflow.core.facts import Accepted, Actor, Rejected
 from leadflow.core.handling.outcomes import Handled, Refusal, refusal, refuse_unplaced
+from leadflow.core.handling.policy import HandlingPolicy, RejectionReason
 from leadflow.core.leads import DistributionStatus, Lead
 from leadflow.core.notifications import MessageKind, choose_rejection_recipients, compose
 from leadflow.core.problems import near, or_list
-from leadflow.core.programme import Programme
 from leadflow.core.text import clean_text
 from leadflow.core.timeline import LeadChange
 
@@ -44,7 +45,7 @@ def accept(lead: Lead, *, now: datetime, actor: Actor) -> Handled | Refusal:
 def reject(
     lead: Lead,
     *,
-    programme: Programme,
+    policy: HandlingPolicy,
     now: datetime,
     actor: Actor,
     reason: str | None = None,
@@ -55,10 +56,10 @@ def reject(
 
     Args:
         lead: What is declined.
-        programme: Says which reasons there are, and who is told.
+        policy: Says which reasons there are, and who is told.
         now: When, in UTC.
         actor: Who does it, and by which way.
-        reason: A code of ``programme.rejection_reasons``; None if none is given.
+        reason: A code of ``policy.rejections.reasons``; None if none is given.
         comment: What the partner wrote; blank is none. Some reasons demand one.
 
     Returns:
@@ -72,15 +73,15 @@ def reject(
     if lead.status is DistributionStatus.ACCEPTED:
         return refusal("lead_accepted", "the lead is accepted, and that is final; ask the supplier to take it back")
     comment = clean_text(comment or "").strip() or None
-    wrong = _check_reason(programme, reason, comment)
+    wrong = _check_reason(policy.rejections.reasons, reason, comment)
     if wrong is not None:
         return wrong
     change = LeadChange(lead).then(Rejected(reason=reason, comment=comment), at=now, actor=actor)
-    if not programme.rejection_notices:
+    if not policy.rejections.notices:
         return Handled(change=change)
-    decision = choose_rejection_recipients(programme)
+    decision = choose_rejection_recipients(policy.rejections.recipients)
     kind = MessageKind.LEAD_REJECTED
-    messages = compose(change.after, decision.included, kind=kind, now=now, template=programme.template_for(kind, ()))
+    messages = compose(change.after, decision.included, kind=kind, now=now, template=policy.mail.template_for(kind, ()))
     return Handled(change=change, messages=messages, recipients=decision)
 
 
@@ -88,13 +89,13 @@ def _rejected() -> Refusal:
     return refusal("lead_rejected", "the lead is rejected, and that is final; the supplier can send it to another")
 
 
-def _check_reason(programme: Programme, reason: str | None, comment: str | None) -> Refusal | None:
+def _check_reason(reasons: Iterable[RejectionReason], reason: str | None, comment: str | None) -> Refusal | None:
     if comment is not None and len(comment) > LONGEST_COMMENT:
         message = f"the comment has {len(comment)} characters; shorten it to {LONGEST_COMMENT}"
         return refusal("comment_too_long", message, "comment")
     if reason is None:
         return None
-    known = {one.code: one for one in programme.rejection_reasons}
+    known = {one.code: one for one in reasons}
     if reason not in known:
         close = or_list(near(reason, known) or known) or "no reason"
         return refusal("reason_unknown", f"there is no such reason; take {close}", "reason")

@@ -14,11 +14,11 @@ from leadflow.core.facts import Accepted, Actor, Channel, Reassigned
 from leadflow.core.handling.assigning import reassign
 from leadflow.core.handling.deciding import accept, reject
 from leadflow.core.handling.outcomes import Handled, Refusal, refusal
+from leadflow.core.handling.policy import HandlingPolicy
 from leadflow.core.handling.standing import decision_of
 from leadflow.core.leads import Lead
 from leadflow.core.notifications.links import LinkAction, LinkGrant
 from leadflow.core.partners import Account
-from leadflow.core.programme import Programme
 from leadflow.core.timeline import LeadChange, LeadEvent
 from leadflow.errors import AlreadyDecided, LeadInactive, LinkInvalid, LinkSuperseded
 
@@ -91,7 +91,7 @@ def decide_by_link(
     account: Account,
     events: Sequence[LeadEvent],
     *,
-    programme: Programme,
+    policy: HandlingPolicy,
     now: datetime,
 ) -> Handled | Refusal:
     """
@@ -118,7 +118,7 @@ def decide_by_link(
             return accept(lead, now=now, actor=actor)
         case LinkAction.REJECT:
             said = {"reason": answer.reason, "comment": answer.comment}
-            return reject(lead, programme=programme, now=now, actor=actor, **said)
+            return reject(lead, policy=policy, now=now, actor=actor, **said)
         case LinkAction.REASSIGN:
             if not answer.assignee_id:
                 return refusal("assignee_missing", "say who is to have the lead", "assignee")
@@ -127,7 +127,7 @@ def decide_by_link(
                 account,
                 answer.assignee_id,
                 by_supplier=False,
-                programme=programme,
+                policy=policy,
                 now=now,
                 actor=actor,
             )

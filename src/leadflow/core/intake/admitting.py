@@ -12,11 +12,13 @@ from attrs import evolve, frozen
 
 from leadflow.core.intake.drafts import Drafts, Envelope
 from leadflow.core.intake.duplicates import duplicate_keys
+from leadflow.core.intake.policy import IntakePolicy
 from leadflow.core.leads import Activity, LeadKind
 from leadflow.core.partners import Accounts, Campaign, KnownAccounts, Partner, Roster
 from leadflow.core.problems import Problem, Severity, errors_in, near, or_list
-from leadflow.core.programme import Programme
 from leadflow.core.routing import check_target
+from leadflow.core.schema import Fields
+from leadflow.core.stages import StagePolicy
 from leadflow.core.text import clean_text, text_key
 from leadflow.errors import ConfigurationError
 
@@ -107,25 +109,30 @@ class Gate:
 
     def __init__(
         self,
-        programme: Programme,
+        fields: Fields,
         roster: Roster,
         campaigns: Iterable[Campaign],
         accounts: Accounts = KnownAccounts(),
+        *,
+        policy: IntakePolicy = IntakePolicy(),
+        stages: StagePolicy = StagePolicy(),
     ) -> None:
-        self._programme = programme
+        self._fields = fields
+        self._policy = policy
+        self._order = stages
         self._roster = roster
         self._accounts = accounts
         self.campaigns = known = tuple(campaigns)
-        self._stages = {text_key(stage): stage for stage in programme.all_stages}
+        self._stages = {text_key(stage): stage for stage in stages.all}
         self._addressed = lru_cache(_KEPT)(self._address)
         self._partner = lru_cache(_KEPT)(self._find_partner)
         self._campaign = lru_cache(_KEPT)(lambda reference: find_campaign(reference, known))
-        unknown = sorted(name for name in programme.required if name not in programme.schema.leads.layout.index)
+        unknown = sorted(name for name in policy.required if name not in fields.layout.index)
         if unknown:
             raise ConfigurationError(
                 f"the programme requires {or_list(unknown)}, which are no values that its schema declares"
             )
-        self._required = (*programme.required, *(name for name, one in programme.schema.leads.items() if one.required))
+        self._required = (*policy.required, *(name for name, one in fields.items() if one.required))
 
     def admit(self, drafts: Drafts) -> Admission:
         """
@@ -160,7 +167,7 @@ class Gate:
         return found + address.problems
 
     def _missing(self, name: str) -> Problem:
-        message = f"{self._programme.schema.leads[name].title} is required and is missing"
+        message = f"{self._fields[name].title} is required and is missing"
         return Problem(code="required_missing", where=name, message=message)
 
     def _address(self, envelope: Envelope) -> Address:
@@ -175,7 +182,7 @@ class Gate:
         if envelope.campaign is not None:
             campaign, problem = self._campaign(envelope.campaign)
             problems += [problem] if problem else []
-        if not self._programme.distribution:
+        if not self._policy.distribution:
             message = "this programme does not distribute leads; switch distribution on first"
             problems.append(Problem(code="distribution_switched_off", where="", message=message))
         stage, about_stage = self._find_stage(envelope.stage)
@@ -186,14 +193,14 @@ class Gate:
         """
         Find the stage that *word* means; the first where there is none.
         """
-        first = self._programme.stages[0]
+        first = self._order.open[0]
         if word is None:
             return first, ()
         stage = self._stages.get(text_key(word))
         if stage is not None:
             return stage, ()
-        close = near(word, self._programme.all_stages)
-        message = f"'{word}' is no stage of this programme; take {or_list(close or self._programme.all_stages)}"
+        close = near(word, self._order.all)
+        message = f"'{word}' is no stage of this programme; take {or_list(close or self._order.all)}"
         return first, (Problem(code="stage_unknown", where="stage", message=message, near=close, value=word),)
 
     def _find_partner(self, reference: str) -> tuple[Partner | None, Problem | None]:

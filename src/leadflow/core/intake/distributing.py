@@ -16,11 +16,12 @@ from leadflow.core.criteria import Moment
 from leadflow.core.decisions import RoutingTrace
 from leadflow.core.facts import Accepted, Actor, Assigned, AssignedBy, Fact, Notice, Received, Routed
 from leadflow.core.intake.admitting import Admission
+from leadflow.core.intake.policy import IntakePolicy
 from leadflow.core.leads import Lead
 from leadflow.core.notifications import Considered, Message, MessageKind, RecipientDecision, compose, notice_of
+from leadflow.core.notifications.policy import MailPolicy, RecipientPolicy
 from leadflow.core.notifications.recipients import recipients_at
 from leadflow.core.partners import Account, Accounts, KnownAccounts, Partner
-from leadflow.core.programme import Programme
 from leadflow.core.routing import Choice, Router, RoutingDecision, Turns, choose, recall_routing
 from leadflow.core.subjects import Subjects
 from leadflow.core.timeline import LeadChange, LeadEvent
@@ -128,16 +129,22 @@ class Distributor:
 
     def __init__(
         self,
-        programme: Programme,
+        supplier_id: str,
         moment: Moment,
         *,
         actor: Actor,
+        policy: IntakePolicy = IntakePolicy(),
+        recipients: RecipientPolicy = RecipientPolicy(),
+        mail: MailPolicy = MailPolicy(),
         accounts: Accounts = KnownAccounts(),
         router: Router | None = None,
         turns: Turns | None = None,
         default_partner: Partner | None = None,
     ) -> None:
-        self._programme = programme
+        self._supplier_id = supplier_id
+        self._policy = policy
+        self._recipients = recipients
+        self._mail = mail
         self.moment = moment
         self.actor = actor
         self._accounts = accounts
@@ -219,10 +226,9 @@ class Distributor:
     def _tell(self, partner: Partner, assignee_id: str | None = None) -> _Told:
         known = None if assignee_id else self._told.get(partner.id)
         if known is None:
-            both_set = self._programme.both_set
             account = self._accounts.of(partner)
-            decision = recipients_at(account, self.moment.now, assignee_id, both_set=both_set)
-            template = self._programme.template_for(MessageKind.NEW_LEAD, partner.groups)
+            decision = recipients_at(account, self.moment.now, assignee_id, policy=self._recipients)
+            template = self._mail.template_for(MessageKind.NEW_LEAD, partner.groups)
             accepts = account.auto_accepts(self.moment.now)
             known = _Told(decision, notice_of(decision), decision.included, template, account, accepts)
             if assignee_id is None:
@@ -255,7 +261,7 @@ class Distributor:
             source=envelope.source,
             campaign_id=address.campaign_id,
             stage=address.stage,
-            score=self._programme.starting_score if envelope.score is None else envelope.score,
+            score=self._policy.starting_score if envelope.score is None else envelope.score,
             external_ids=envelope.external_ids,
             created_at=envelope.created_at,
             import_id=origin.import_id if origin else None,
@@ -265,7 +271,7 @@ class Distributor:
             lead_id,
             received,
             *facts,
-            supplier_id=self._programme.supplier_id,
+            supplier_id=self._supplier_id,
             values=admission.drafts.values[at],
             at=self.moment.now,
             actor=self.actor,

@@ -10,8 +10,8 @@ from attrs import field, frozen
 
 from leadflow.core.leads import Lead
 from leadflow.core.notifications.messages import Message
+from leadflow.core.notifications.policy import Letterhead
 from leadflow.core.partners import Campaign, Partner, Person, SupplierContact
-from leadflow.core.programme import Programme
 
 __all__ = ["Briefing", "Occasion", "languages_of"]
 
@@ -43,14 +43,14 @@ class Briefing:
     Attributes:
         message: What is sent, to whom, and because of what.
         person: Who gets it.
-        programme: The supplier's settings.
+        letterhead: What is the same in all mail of the supplier.
         lead, partner, campaign: What it is about; None where there is none, as for an export.
         occasion: What else it says.
     """
 
     message: Message
     person: Person
-    programme: Programme
+    letterhead: Letterhead
     lead: Lead | None = None
     partner: Partner | None = None
     campaign: Campaign | None = None
@@ -61,15 +61,16 @@ class Briefing:
         """
         What the person reads, the first choice first.
         """
-        return languages_of(self.person, self.partner, self.programme)
+        return languages_of(self.person, self.partner, self.letterhead.policy.language)
 
 
-def languages_of(person: Person | None, partner: Partner | None, programme: Programme) -> tuple[str, ...]:
+def languages_of(person: Person | None, partner: Partner | None, otherwise: str) -> tuple[str, ...]:
     """
-    Return what *person* reads, the first choice first: their own language, their partner's, the programme's.
+    Return what *person* reads, the first choice first: their own language, their partner's, the
+    language that mail has *otherwise*.
 
     The supplier's own people have no partner, whichever partner it is that they are told about.
     """
     own = person.language if person else ""
     theirs = partner.language if partner and not isinstance(person, SupplierContact) else ""
-    return tuple(one for one in (own, theirs, programme.language) if one)
+    return tuple(one for one in (own, theirs, otherwise) if one)

@@ -12,8 +12,8 @@ from attrs import field, frozen
 from leadflow.core.decisions import Reason, RecipientSource
 from leadflow.core.kinds import is_address
 from leadflow.core.leads import EmailStatus, Lead
-from leadflow.core.partners import Account, Person
-from leadflow.core.programme import BothSet, Programme
+from leadflow.core.notifications.policy import BothSet, RecipientPolicy
+from leadflow.core.partners import Account, Person, SupplierContact
 from leadflow.core.text import text_key
 
 __all__ = [
@@ -77,29 +77,33 @@ class RecipientDecision:
 
 
 def choose_recipients(
-    lead: Lead, account: Account, *, assignee_id: str | None = None, both_set: BothSet = BothSet.UNION
+    lead: Lead,
+    account: Account,
+    *,
+    assignee_id: str | None = None,
+    policy: RecipientPolicy = RecipientPolicy(),
 ) -> RecipientDecision:
     """
     Decide who is told about *lead*, and say why for everyone considered.
 
     The assignee if there is one; otherwise the partner's default recipients and the supplier's additional ones, as
-    *both_set* combines them. Nobody if the partner auto-accepts the lead. An assignee who cannot be mailed is a
+    *policy* combines them. Nobody if the partner auto-accepts the lead. An assignee who cannot be mailed is a
     failure to be mended: nobody is told instead.
 
     Args:
         lead: What they are told about.
         account: Of the partner who works it, or is about to.
         assignee_id: Who is about to be named on it; None takes the one who is.
-        both_set: How the partner's and the supplier's recipients are combined.
+        policy: How the partner's and the supplier's recipients are combined.
 
     Returns:
         Included and excluded people, each with a reason. An empty decision still says why nobody was told.
     """
-    return recipients_at(account, lead.received_at, assignee_id or lead.assignee_id, both_set=both_set)
+    return recipients_at(account, lead.received_at, assignee_id or lead.assignee_id, policy=policy)
 
 
 def recipients_at(
-    account: Account, arrived_at: datetime, named: str | None, *, both_set: BothSet = BothSet.UNION
+    account: Account, arrived_at: datetime, named: str | None, *, policy: RecipientPolicy = RecipientPolicy()
 ) -> RecipientDecision:
     """
     Decide as `choose_recipients` does for any lead that arrived at *arrived_at* and names *named*.
@@ -115,8 +119,8 @@ def recipients_at(
         others = _as(Reason.ASSIGNEE_NAMED, [*defaults, *extra])
         return RecipientDecision((*assignee, *others), _status_of(assignee[0]))
     considered = _one_an_address([*_judged(defaults, bounced), *_judged(extra, bounced)])
-    if both_set is not BothSet.UNION:
-        considered = _prefer(considered, both_set)
+    if policy.both_set is not BothSet.UNION:
+        considered = _prefer(considered, policy.both_set)
     return RecipientDecision(tuple(considered), _status(considered))
 
 
@@ -136,12 +140,11 @@ def choose_registration_recipients(lead: Lead, account: Account) -> RecipientDec
     return _assignee_or_defaults(lead, account, left=())
 
 
-def choose_rejection_recipients(programme: Programme) -> RecipientDecision:
+def choose_rejection_recipients(people: Iterable[SupplierContact]) -> RecipientDecision:
     """
-    Decide who of the supplier is told of a rejection.
+    Decide who of the supplier's *people* is told of a rejection.
     """
-    people = [(one, RecipientSource.REJECTION_RECIPIENT) for one in programme.rejection_recipients]
-    considered = _one_an_address(_judged(people))
+    considered = _one_an_address(_judged((one, RecipientSource.REJECTION_RECIPIENT) for one in people))
     return RecipientDecision(tuple(considered), _status(considered))
 
 

@@ -14,8 +14,8 @@ from leadflow.core.notifications.links import LinkAction
 from leadflow.core.notifications.mail import Mail, header_text
 from leadflow.core.notifications.messages import MessageKind
 from leadflow.core.notifications.occasions import Briefing
+from leadflow.core.notifications.policy import Letterhead
 from leadflow.core.notifications.wordings import Words, words_in
-from leadflow.core.programme import Programme
 from leadflow.core.schema import STANDARD
 from leadflow.core.templates import Template
 
@@ -77,24 +77,27 @@ def mail_values(about: Briefing) -> dict[str, object]:
     """
     Return what templates can show: texts, and lists and dictionaries of texts; nothing that can do anything.
     """
-    programme, person, lead, occasion = about.programme, about.person, about.lead, about.occasion
-    declared, export = programme.schema.leads, about.message.export
+    letterhead, person, lead, occasion = about.letterhead, about.person, about.lead, about.occasion
+    export = about.message.export
     words = words_in(*about.languages)
-    details = lead_details(lead, programme, words) if lead else ()
-    history = lead_history(lead, programme) if lead else ()
+    details = lead_details(lead, letterhead, words) if lead else ()
+    history = lead_history(lead, letterhead) if lead else ()
     return {
         "kind": about.message.kind.value,
-        "supplier": {"name": programme.title},
+        "supplier": {"name": letterhead.supplier_name},
         "partner": {"name": about.partner.name if about.partner else ""},
         "recipient": {"name": person.name, "first_name": person.first_name, "last_name": person.last_name},
         "campaign": {"name": about.campaign.name if about.campaign else ""},
-        "lead": {**dict.fromkeys((*declared, "title", "status"), ""), **(_said(lead, programme) if lead else {})},
+        "lead": {
+            **dict.fromkeys((*letterhead.fields, "title", "status"), ""),
+            **(_said(lead, letterhead) if lead else {}),
+        },
         "details": [{"label": label, "value": value} for label, value in details],
         "history": [{"date": day, "title": title} for day, title in history],
         "assigned_by": occasion.assigned_by,
         "buttons": {**dict.fromkeys((one.value for one in LinkAction), ""), **occasion.buttons},
         "rejection": {"reason": occasion.reason, "comment": occasion.comment},
-        "update_days": str(programme.update_days),
+        "update_days": str(letterhead.policy.update_days),
         "export": {"name": export.name if export else "", "link": export.link if export else ""},
         "unsubscribe": occasion.unsubscribe,
     }
@@ -110,13 +113,13 @@ def lead_title(lead: Lead) -> str:
     return ", ".join(part for part in (name, company) if part) or str(values.get("email", lead.id))
 
 
-def lead_details(lead: Lead, programme: Programme, words: Words) -> Iterator[tuple[str, str]]:
+def lead_details(lead: Lead, letterhead: Letterhead, words: Words) -> Iterator[tuple[str, str]]:
     """
     Return label and text of everything that a lead says, in the order of the declared fields.
 
     Standard fields have their labels in the language of *words*, unless the host has given them others.
     """
-    fields, said = programme.schema.leads, frozenset(lead.values)
+    fields, said = letterhead.fields, frozenset(lead.values)
     for name in fields:
         text = lead.values.text(name) if name in said else None
         if text is not None:
@@ -125,35 +128,35 @@ def lead_details(lead: Lead, programme: Programme, words: Words) -> Iterator[tup
             yield declared.title if own else words.fields[name], text
 
 
-def lead_history(lead: Lead, programme: Programme) -> Iterator[tuple[str, str]]:
+def lead_history(lead: Lead, letterhead: Letterhead) -> Iterator[tuple[str, str]]:
     """
     Return day and title of what the prospect did before the lead came, the latest first.
     """
     for one in reversed(lead.history):
-        yield one.at.astimezone(programme.zone).date().isoformat(), one.title
+        yield one.at.astimezone(letterhead.zone).date().isoformat(), one.title
 
 
-def shown_history(lead: Lead, programme: Programme, words: Words) -> str:
+def shown_history(lead: Lead, letterhead: Letterhead, words: Words) -> str:
     """
     Tell what happened before the lead came, a line each, the latest first, and how much more there is.
     """
-    lines = [f"{day} {title}" for day, title in islice(lead_history(lead, programme), _MOST_ACTIVITIES)]
+    lines = [f"{day} {title}" for day, title in islice(lead_history(lead, letterhead), _MOST_ACTIVITIES)]
     more = len(lead.history) - len(lines)
     return "\n".join([*lines, words.more.format(count=more)] if more else lines)
 
 
-def _said(lead: Lead, programme: Programme) -> dict[str, str]:
-    fields, values = programme.schema.leads, lead.values
+def _said(lead: Lead, letterhead: Letterhead) -> dict[str, str]:
+    fields, values = letterhead.fields, lead.values
     said = {name: text for name in fields if (text := values.text(name)) is not None}
     return {**said, "title": lead_title(lead), "status": lead.status.value}
 
 
 def _filled(about: Briefing) -> dict[str, str]:
     return {
-        "supplier": about.programme.title,
+        "supplier": about.letterhead.supplier_name,
         "partner": about.partner.name if about.partner else "",
         "lead": lead_title(about.lead) if about.lead else "",
-        "days": str(about.programme.update_days),
+        "days": str(about.letterhead.policy.update_days),
     }
 
 
@@ -168,11 +171,11 @@ def _rows(about: Briefing, words: Words) -> Iterator[tuple[str, str]]:
         return
     if about.message.kind is MessageKind.LEAD_REJECTED:
         yield from ((label, text) for label, text in _refused(about, words) if text)
-    yield from lead_details(about.lead, about.programme, words)
+    yield from lead_details(about.lead, about.letterhead, words)
     if about.campaign:
         yield words.campaign, about.campaign.name
     if about.lead.history:
-        yield words.history, shown_history(about.lead, about.programme, words)
+        yield words.history, shown_history(about.lead, about.letterhead, words)
     if occasion.assigned_by:
         yield words.assigned_by, occasion.assigned_by
 
@@ -182,13 +185,13 @@ def _refused(about: Briefing, words: Words) -> tuple[tuple[str, str], ...]:
 
 
 def _mail(about: Briefing, subject: str, text: str, html: str) -> Mail:
-    message, person, programme = about.message, about.person, about.programme
+    message, person, sender = about.message, about.person, about.letterhead.policy.sender
     return Mail(
         key=message.key,
         to_address=person.email,
         to_name=header_text(person.name),
-        from_address=programme.sender.address,
-        from_name=header_text(programme.sender.name or programme.title),
+        from_address=sender.address,
+        from_name=header_text(sender.name or about.letterhead.supplier_name),
         subject=subject,
         text=text,
         html=html,

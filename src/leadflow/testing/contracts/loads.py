@@ -11,8 +11,9 @@ from attrs import evolve
 
 from leadflow.core.changes import Changes
 from leadflow.core.facts import Deactivated, Fact, Rejected
-from leadflow.core.leads import CLOSING_STAGES, DistributionStatus, Lead
+from leadflow.core.leads import DistributionStatus, Lead
 from leadflow.core.loads import LoadChange, load_changes
+from leadflow.core.stages import CLOSING_STAGES
 from leadflow.errors import Conflict
 from leadflow.ports import OpenUnit
 from leadflow.testing.builders import KIT_SCHEMA, SUPPLIER, a_lead, change_to, changes_of

@@ -9,7 +9,7 @@ from typing import Final
 from sqlalchemy import Connection, inspect
 
 from leadflow.adapters.sqlalchemy.migrations.migration import Effect, Migration
-from leadflow.core.leads import CLOSING_STAGES
+from leadflow.core.stages import CLOSING_STAGES
 
 __all__ = ["MIGRATION"]
 

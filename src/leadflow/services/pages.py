@@ -69,13 +69,15 @@ def confirmation_values(preview: LinkPreview, programme: Programme) -> dict[str,
     return {
         "title": f"{programme.title}: {lead_title(lead)}",
         "state": lead.status.value,
-        "details": [{"label": label, "value": value} for label, value in lead_details(lead, programme, words)],
-        "history": [{"date": day, "title": title} for day, title in lead_history(lead, programme)],
+        "details": [
+            {"label": label, "value": value} for label, value in lead_details(lead, programme.letterhead, words)
+        ],
+        "history": [{"date": day, "title": title} for day, title in lead_history(lead, programme.letterhead)],
         "actions": [{"action": one.value, "label": words.actions[one]} for one in preview.actions],
         "nonce": preview.nonce,
         "reasons": [
             {"code": one.code, "label": one.label, "comment_required": one.comment_required}
-            for one in programme.rejection_reasons
+            for one in programme.rejections.reasons
         ],
         "colleagues": [{"id": one.id, "name": one.name or one.email} for one in people],
     }
@@ -86,9 +88,9 @@ def confirmation_page(preview: LinkPreview, programme: Programme) -> str:
     Return a page with the lead's details and one form for each action; it has no script and loads nothing.
     """
     words = _words(preview, programme)
-    rows = [*lead_details(preview.lead, programme, words)]
+    rows = [*lead_details(preview.lead, programme.letterhead, words)]
     if preview.lead.history:
-        rows.append((words.history, shown_history(preview.lead, programme, words)))
+        rows.append((words.history, shown_history(preview.lead, programme.letterhead, words)))
     details = "\n".join(f"<tr><th>{escape(label)}</th><td>{escape(value)}</td></tr>" for label, value in rows)
     forms = "\n".join(_form(one, preview, programme, words) for one in preview.actions)
     body = f"<table>\n{details}\n</table>\n{forms}"
@@ -109,7 +111,7 @@ def unsubscribe_page(programme: Programme, *, done: bool = False) -> str:
     """
     Return the page that a mail's last link leads to: a form with one button, or what is so after it was pressed.
     """
-    words = words_in(programme.language)
+    words = words_in(programme.mail.language)
     button = f'<form method="post"><button>{escape(words.unsubscribe)}</button></form>'
     title = words.unsubscribed if done else programme.title
     return _PAGE.format(language=words.language, title=escape(title), body="" if done else button)
@@ -120,13 +122,13 @@ def _words(preview: LinkPreview, programme: Programme) -> Words:
     Return the wording in the language of whoever was mailed.
     """
     person = preview.account.person(preview.recipient_id)
-    return words_in(*languages_of(person, preview.account.partner, programme))
+    return words_in(*languages_of(person, preview.account.partner, programme.mail.language))
 
 
 def _form(action: LinkAction, preview: LinkPreview, programme: Programme, words: Words) -> str:
     fields = ""
     if action is LinkAction.REJECT:
-        options = _options((one.code, one.label) for one in programme.rejection_reasons)
+        options = _options((one.code, one.label) for one in programme.rejections.reasons)
         fields = (
             f'<label>{escape(words.reason)} <select name="reason"><option value="">-</option>{options}</select></label>\n'
             f'<label>{escape(words.comment)} <textarea name="comment" maxlength="2000"></textarea></label>\n'

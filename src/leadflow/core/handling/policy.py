@@ -1,0 +1,75 @@
+"""
+What a supplier has settled about rejections, and all that handling a lead depends on.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from attrs import frozen
+
+from leadflow.core.notifications.policy import MailPolicy, RecipientPolicy
+from leadflow.core.partners import SupplierContact
+
+__all__ = ["REJECTION_REASONS", "HandlingPolicy", "RejectionPolicy", "RejectionReason"]
+
+
+@frozen
+class RejectionReason:
+    """
+    Why a partner may decline a lead.
+
+    Attributes:
+        code: What is stored and reported.
+        label: What people read.
+        comment_required: True if it says too little by itself.
+    """
+
+    code: str
+    label: str
+    comment_required: bool = False
+
+
+REJECTION_REASONS: Final = (
+    RejectionReason("not_a_fit", "Not a fit for us"),
+    RejectionReason("no_capacity", "No capacity"),
+    RejectionReason("outside_territory", "Outside our territory"),
+    RejectionReason("known_already", "We know them already"),
+    RejectionReason("bad_contact_data", "The contact data is wrong"),
+    RejectionReason("other", "Something else", comment_required=True),
+)
+"""
+The reasons that a programme offers unless it names its own.
+"""
+
+
+@frozen(kw_only=True)
+class RejectionPolicy:
+    """
+    Why partners may decline leads, and who hears of it.
+
+    Attributes:
+        reasons: What partners can give as the reason.
+        notices: True mails *recipients* about every rejection.
+        recipients: The supplier's people who are mailed about rejections.
+    """
+
+    reasons: tuple[RejectionReason, ...] = REJECTION_REASONS
+    notices: bool = False
+    recipients: tuple[SupplierContact, ...] = ()
+
+
+@frozen(kw_only=True)
+class HandlingPolicy:
+    """
+    What handling a lead depends on.
+
+    Attributes:
+        recipients: Who is mailed about a lead that names nobody.
+        rejections: Why partners may decline, and who hears of it.
+        mail: How mail is written.
+    """
+
+    recipients: RecipientPolicy = RecipientPolicy()
+    rejections: RejectionPolicy = RejectionPolicy()
+    mail: MailPolicy = MailPolicy()

@@ -1,0 +1,25 @@
+"""
+What a supplier asks of leads that come in.
+"""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+__all__ = ["IntakePolicy"]
+
+
+@frozen(kw_only=True)
+class IntakePolicy:
+    """
+    What a supplier asks of leads that come in.
+
+    Attributes:
+        required: Fields without which a distributed lead is refused, besides those that the schema requires.
+        distribution: False refuses every operation that distributes leads.
+        starting_score: Of a distributed lead that brings none.
+    """
+
+    required: frozenset[str] = frozenset({"email"})
+    distribution: bool = True
+    starting_score: int = 50

@@ -1,0 +1,99 @@
+"""
+How mail of a supplier goes out: to whom, from whom, and in which words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import tzinfo
+from enum import StrEnum
+
+from attrs import field, frozen
+
+from leadflow.core.schema import Fields
+from leadflow.core.templates import MessageKind, Template, template_for
+
+__all__ = ["BothSet", "Letterhead", "MailPolicy", "RecipientPolicy", "Sender"]
+
+
+class BothSet(StrEnum):
+    """
+    Who is told when the partner has default recipients and the supplier has additional ones.
+
+    `UNION` tells both, the partner's first. The other two use the second source only when the first has nobody who
+    can be mailed.
+    """
+
+    UNION = "union"
+    PARTNER_FIRST = "partner_first"
+    SUPPLIER_FIRST = "supplier_first"
+
+
+@frozen(kw_only=True)
+class RecipientPolicy:
+    """
+    Who is mailed about a lead that names nobody.
+
+    Attributes:
+        both_set: Who is mailed when both the partner and the supplier have named somebody.
+    """
+
+    both_set: BothSet = BothSet.UNION
+
+
+@frozen(kw_only=True)
+class Sender:
+    """
+    Who mail comes from.
+
+    Attributes:
+        address: Where replies go.
+        name: What people see; the supplier's name if empty.
+    """
+
+    address: str = "leads@leadflow.example"
+    name: str = ""
+
+
+@frozen(kw_only=True)
+class MailPolicy:
+    """
+    How a supplier's mail is written.
+
+    Attributes:
+        sender: Who mail comes from.
+        templates: The supplier's own, in order; the first that fits kind and partner is taken, else the default.
+        language: Of mail to people who named none.
+        update_days: Within how many days an update is asked for.
+        buttons: False hides Accept, Reject and Reassign in mail.
+    """
+
+    sender: Sender = Sender()
+    templates: tuple[Template, ...] = field(default=(), repr=False)
+    language: str = "en"
+    update_days: int = 7
+    buttons: bool = True
+
+    def template_for(self, kind: MessageKind, groups: Collection[str]) -> str | None:
+        """
+        Return the reference of the template for *kind* and a partner of *groups*; None for the default one.
+        """
+        return template_for(self.templates, kind, groups)
+
+
+@frozen(kw_only=True)
+class Letterhead:
+    """
+    What is the same in all mail of one supplier.
+
+    Attributes:
+        supplier_name: What partners know the supplier by.
+        fields: What leads can say, with the labels that people read.
+        zone: Whose days are shown.
+        policy: How the mail is written.
+    """
+
+    supplier_name: str
+    fields: Fields
+    zone: tzinfo
+    policy: MailPolicy = MailPolicy()
