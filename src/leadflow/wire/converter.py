@@ -4,7 +4,6 @@ Values to plain JSON and back, without loss.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from enum import StrEnum
@@ -24,13 +23,12 @@ from leadflow.core.notifications import MessageFact
 from leadflow.core.partners import Campaign, Partner
 from leadflow.core.routing import RoutingModule, Rule, Step
 from leadflow.core.schema import Schema
-from leadflow.core.unknown import KeepsUnknown, UnknownFact
-from leadflow.errors import ConfigurationError
+from leadflow.core.unknown import KeepsUnknown
 from leadflow.wire.criteria import register_criteria
 from leadflow.wire.decisions import pack_notice, pack_trace, unpack_notice, unpack_trace
-from leadflow.wire.forms import FACTS, POST_FACTS, STEPS, Form
-from leadflow.wire.lifts import RETIRED, lift
+from leadflow.wire.forms import FACTS, POST_FACTS, STEPS
 from leadflow.wire.strictness import register_strictness
+from leadflow.wire.unions import register_union
 from leadflow.wire.values import ValuesReader, register_values
 
 __all__ = ["UnknownMembers", "make_converter"]
@@ -88,9 +86,9 @@ def make_converter(schema: Schema, *, strict: bool, lenient: bool = False) -> Co
     converter.register_structure_hook(RoutingTrace, lambda data, _: unpack_trace(data))
     converter.register_unstructure_hook(Notice, pack_notice)
     converter.register_structure_hook(Notice, lambda data, _: unpack_notice(data))
-    _register_union(converter, Step, "step", STEPS)
-    _register_union(converter, Fact, "fact", FACTS)
-    _register_union(converter, MessageFact, "fact", POST_FACTS)
+    register_union(converter, Step, "step", STEPS)
+    register_union(converter, Fact, "fact", FACTS)
+    register_union(converter, MessageFact, "fact", POST_FACTS)
     return converter
 
 
@@ -181,62 +179,3 @@ def _reading(structure: _Load, cls: type, unsaid: Mapping[str, object], lenient:
         return structure(data, as_what)
 
     return load
-
-
-def _register_union(converter: Converter, union: Any, tag: str, forms: Mapping[type, Form]) -> None:
-    """
-    Write and read the members of *union* with their name under *tag*, and their version if it is not the first.
-    """
-    named = {form.name: form for form in forms.values()}
-    dumps: dict[type, tuple[dict[str, Any], _Dump]] = {}
-    loads: dict[str, tuple[Form, _Load]] = {}
-
-    def dump(value: Any) -> dict[str, Any]:
-        known = dumps.get(type(value))
-        if known is None:
-            if isinstance(value, UnknownFact):
-                return {tag: value.name, **json.loads(value.body)}
-            known = dumps[type(value)] = _head(forms[type(value)], tag), converter.get_unstructure_hook(type(value))
-        head, members = known
-        return head | members(value)
-
-    def load(data: Any, _: object) -> Any:
-        name = data.pop(tag)
-        version, needs = (1, 1) if converter.detailed_validation else (data.pop("v", 1), data.pop("needs", 1))
-        if union is Fact and name in RETIRED:
-            name, data = RETIRED[name](data)
-        known = loads.get(name)
-        if known is None and name in named:
-            form = named[name]
-            known = loads[name] = form, converter.get_structure_hook(form.cls)
-        if known is None or needs > known[0].version:
-            return _unknown(union, name, version, needs, data)
-        form, structure = known
-        if version <= form.version:
-            return structure(lift(data, form, version) if version < form.version else data, form.cls)
-        try:
-            return structure(data, form.cls)
-        except (LookupError, TypeError, ValueError):
-            return _unknown(union, name, version, needs, data)
-
-    converter.register_unstructure_hook(union, dump)
-    converter.register_structure_hook(union, load)
-
-
-def _head(form: Form, tag: str) -> dict[str, Any]:
-    """
-    Return what stands before the members of a value: its name, and what is not said by being the first version.
-    """
-    version = {"v": form.version} if form.version > 1 else {}
-    needs = {"needs": form.needs} if form.needs > 1 else {}
-    return {tag: form.name, **version, **needs}
-
-
-def _unknown(union: Any, name: str, version: int, needs: int, data: dict[str, Any]) -> UnknownFact:
-    """
-    Return a fact of which only its name can be told; a step that is not known cannot be taken.
-    """
-    if union is Step:
-        raise ConfigurationError(f"a newer leadflow wrote the step '{name}'; upgrade this one. Nothing was written")
-    said = {"v": version} | ({"needs": needs} if needs > 1 else {}) | data
-    return UnknownFact(name=name, body=json.dumps(said, ensure_ascii=False, separators=(",", ":")))

@@ -6,10 +6,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
-from functools import lru_cache, partial
+from functools import cached_property, lru_cache, partial
 from typing import Any, Final, TypeVar, cast
 
 from attrs import evolve
+from cattrs import Converter
 from cattrs.errors import ForbiddenExtraKeysError
 
 from leadflow.core.partners import Campaign, Partner, PartnerPeople, PartnerSettings
@@ -126,11 +127,18 @@ class Wire:
         except (AttributeError, LookupError, TypeError, ValueError) as error:
             raise unreadable(form.name, error) from None
 
+    @cached_property
+    def _lenient(self) -> Converter:
+        """
+        What reads documents of newer builds; most hosts never need it.
+        """
+        return make_converter(self._schema, strict=False, lenient=True)
+
     def _keep_unknown(self, form: Form, text: str | bytes) -> Any:
         """
         Read what is known of a document, and keep the rest of it.
         """
-        lenient = make_converter(self._schema, strict=False, lenient=True)
+        lenient = self._lenient
         try:
             value: Any = lenient.structure(_lifted(form, text), form.cls)
         except ForbiddenExtraKeysError as error:

@@ -9,7 +9,7 @@ from typing import Any, cast
 from leadflow.core.facts import Fact
 from leadflow.core.schema import Schema
 from leadflow.core.values import Values
-from leadflow.wire.converter import UnknownMembers, make_converter
+from leadflow.wire.converter import UnknownMembers
 from leadflow.wire.documents import Wire, unreadable
 from leadflow.wire.json import from_json, to_json
 from leadflow.wire.values import ValuesReader
@@ -65,7 +65,6 @@ class PieceWire(Wire):
             try:
                 return cast("Fact", self._converter.structure(dict(data), Fact))  # type: ignore[arg-type]
             except UnknownMembers:
-                lenient = make_converter(self._schema, strict=False, lenient=True)
-                return cast("Fact", lenient.structure(dict(data), Fact))  # type: ignore[arg-type]
+                return cast("Fact", self._lenient.structure(dict(data), Fact))  # type: ignore[arg-type]
         except (AttributeError, LookupError, TypeError, ValueError) as error:
             raise unreadable("fact", error) from None
