@@ -15,34 +15,12 @@ from leadflow.core.expects import RecordsUnchanged
 from leadflow.core.facts import Actor
 from leadflow.core.intake import Distributor, Gate
 from leadflow.core.loads import load_changes
-from leadflow.core.partners import Accounts, Campaign, Partner, Roster
+from leadflow.core.partners import Accounts, Partner, Roster
 from leadflow.core.programme import Programme
-from leadflow.core.routing import Router, RoutingModule, TieBreak, Turns, check_module
-from leadflow.errors import InvalidInput
 from leadflow.ports import UnitOfWork
-from leadflow.services.reading import current_module
+from leadflow.services.basis import Basis, read_basis
 
-__all__ = ["Basis", "Batch", "open_batch", "ready_module", "seen_partners"]
-
-
-@frozen(kw_only=True)
-class Basis:
-    """
-    What leads are routed by, as it was read from the store.
-
-    Attributes:
-        version: Of the records that the rest is made of.
-        roster, campaigns: All of them.
-        router, turns: None where no module routes.
-        mark: Up to which loads were read; None where nobody asks for load.
-    """
-
-    version: str
-    roster: Roster
-    campaigns: tuple[Campaign, ...]
-    router: Router | None
-    turns: Turns | None
-    mark: int | None
+__all__ = ["Batch", "open_batch", "seen_partners"]
 
 
 @frozen(kw_only=True)
@@ -111,23 +89,25 @@ def open_batch(
     if before is not None and before.accounts != accounts:
         before = None
     moment, named = Moment(now, programme.zone), module or programme.module
-    known = before.basis if before is not None else basis
-    found = _read(unit, known)
-    router = _router(unit, programme, named, moment, found, known) if named is not None else None
-    turns, mark = (
-        _turns(unit, router, known, going_on=going_on, catches_up=basis is not None) if router else (None, None)
+    found = read_basis(
+        unit,
+        programme,
+        named,
+        now,
+        before.basis if before is not None else basis,
+        going_on=going_on,
+        catching_up=basis is not None,
     )
-    found = evolve(found, router=router, turns=turns, mark=mark)
-    if before is not None and before.basis.router is router and before.basis.roster is found.roster:
-        distributor = before.distributor.later(moment, turns)
+    if before is not None and before.basis.router is found.router and before.basis.roster is found.roster:
+        distributor = before.distributor.later(moment, found.turns)
     else:
         distributor = Distributor(
             programme.supplier_id,
             moment,
             actor=actor,
             accounts=accounts,
-            router=router,
-            turns=turns,
+            router=found.router,
+            turns=found.turns,
             default_partner=default_partner,
             policy=programme.intake,
             recipients=programme.recipients,
@@ -147,87 +127,8 @@ def open_batch(
     return Batch(programme=programme, basis=found, accounts=accounts, gate=gate, distributor=distributor)
 
 
-def _read(unit: UnitOfWork, known: Basis | None) -> Basis:
-    """
-    Read what routers are made of, if it has changed since it was *known*; a roster that is the same stays the same one.
-    """
-    version = unit.records.version()
-    if known is not None and known.version == version:
-        return known
-    roster, campaigns = Roster.of(unit.records.all(Partner)), unit.records.all(Campaign)
-    if known is not None and known.roster == roster:
-        roster = known.roster
-    return Basis(version=version, roster=roster, campaigns=campaigns, router=None, turns=None, mark=None)
-
-
 def seen_partners(roster: Roster, scope: Scope) -> Roster:
     """
     Return the partners that are seen; the others look unknown to whoever names them.
     """
     return roster if scope.groups is None else Roster.of(filter(scope.covers, roster.partners))
-
-
-def _router(
-    unit: UnitOfWork, programme: Programme, named: str, moment: Moment, found: Basis, known: Basis | None
-) -> Router:
-    if found.router is not None:
-        return found.router
-    current = current_module(unit, named)
-    ready = known.router if known is not None and known.roster is found.roster else None
-    if ready is not None and ready.module == current:
-        return ready
-    return ready_router(programme, current, moment.now, found.roster)
-
-
-def ready_router(programme: Programme, module: RoutingModule, now: datetime, roster: Roster) -> Router:
-    """
-    Make *module* ready for the partners of today.
-
-    Raises:
-        InvalidInput: The module does not fit the fields and partners of today, with every problem.
-    """
-    checked, problems = check_module(module, programme.schema, roster)
-    if checked is None:
-        raise InvalidInput(problems)
-    return Router(checked, roster, Moment(now, programme.zone))
-
-
-def ready_module(unit: UnitOfWork, programme: Programme, module: RoutingModule, now: datetime) -> tuple[Router, Turns]:
-    """
-    Make *module* ready for the partners of today, with the turns as they are stored.
-
-    Raises:
-        InvalidInput: The module does not fit the fields and partners of today, with every problem.
-    """
-    router = ready_router(programme, module, now, Roster.of(unit.records.all(Partner)))
-    return router, _stored_turns(unit, router)[0]
-
-
-def _turns(
-    unit: UnitOfWork, router: Router, known: Basis | None, *, going_on: bool, catches_up: bool
-) -> tuple[Turns, int | None]:
-    """
-    Return the turns to go on from, and up to which mark loads were read.
-    """
-    if known is None or known.turns is None or not (going_on or catches_up):
-        return _stored_turns(unit, router)
-    turns, mark, same = known.turns, known.mark, known.router is router
-    if going_on:
-        return (turns if same else Turns(turns.rotation(), router.roster, turns.open_leads())), mark
-    rotation = unit.rotations.of(router.module.name, turns.count) if same else None
-    if rotation is None or rotation.count < turns.count:
-        return _stored_turns(unit, router)
-    loads = unit.loads.since(mark) if mark is not None else None
-    turns.catch_up(rotation, loads.by_partner if loads else {}, whole=mark == 0)
-    return turns, loads.mark if loads else None
-
-
-def _stored_turns(unit: UnitOfWork, router: Router) -> tuple[Turns, int | None]:
-    """
-    Read all turns, and loads where somebody asks for them.
-    """
-    rotation, partners = unit.rotations.of(router.module.name), router.roster.partners
-    if router.module.tie_break is TieBreak.LEAST_LOADED or any(one.capacity is not None for one in partners):
-        loads = unit.loads.since(0)
-        return Turns(rotation, router.roster, loads.by_partner), loads.mark
-    return Turns(rotation, router.roster), None

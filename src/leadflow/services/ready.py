@@ -8,7 +8,7 @@ from datetime import date
 from threading import Lock
 from typing import Final
 
-from leadflow.services.batch import Basis
+from leadflow.services.basis import Basis
 
 __all__ = ["Ready"]
 

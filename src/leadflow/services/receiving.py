@@ -12,7 +12,8 @@ from leadflow.core.criteria import Moment
 from leadflow.core.intake import Distributed, Draft, Drafts, Refused
 from leadflow.errors import StaleLead
 from leadflow.ports import UnitOfWork
-from leadflow.services.batch import Basis, open_batch
+from leadflow.services.basis import Basis
+from leadflow.services.batch import open_batch
 from leadflow.services.caller import Caller
 from leadflow.services.planned import planned
 from leadflow.services.reading import ReadAccounts

@@ -30,7 +30,7 @@ from leadflow.core.routing import (
 from leadflow.core.stored import publication
 from leadflow.errors import InvalidInput, NotFound
 from leadflow.ports import UnitOfWork
-from leadflow.services.batch import ready_module
+from leadflow.services.basis import ready_module
 from leadflow.services.caller import Caller, calling
 from leadflow.services.planned import planned
 from leadflow.services.reading import module_version
