@@ -81,6 +81,11 @@ class _Leads(_Rows):
     def get(self, lead_id: str, /) -> Lead:
         return _found(self.leads_where("id = ?", lead_id), "lead", lead_id)[0]
 
+    def brief(self, lead_id: str, most: int, /) -> tuple[Lead, int]:
+        # A store with long histories keeps them apart, and reads only what is asked for.
+        lead = self.get(lead_id)
+        return evolve(lead, history=lead.history[-most:] if most else ()), len(lead.history)
+
     def with_keys(self, duplicate_keys: Collection[str], /) -> Mapping[str, Lead]:
         among = "key IN (SELECT value FROM json_each(?)) ORDER BY received DESC, id DESC"
         found = self.leads_where(among, json.dumps(list(duplicate_keys)))

@@ -196,5 +196,5 @@ class _Plain:
 
 class _PlainLeads:
     def __init__(self, unit: UnitOfWork) -> None:
-        self.get, self.with_keys = unit.leads.get, unit.leads.with_keys
+        self.get, self.brief, self.with_keys = unit.leads.get, unit.leads.brief, unit.leads.with_keys
         self.page = unit.leads.page

@@ -150,6 +150,10 @@ class _Leads:
             raise NotFound("lead", lead_id)
         return lead
 
+    def brief(self, lead_id: str, most: int, /) -> tuple[Lead, int]:
+        lead = self.get(lead_id)
+        return evolve(lead, history=lead.history[-most:] if most else ()), len(lead.history)
+
     def with_keys(self, duplicate_keys: Collection[str], /) -> Mapping[str, Lead]:
         found: dict[str, Lead] = {}
         with self._records.lock:

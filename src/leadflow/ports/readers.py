@@ -39,6 +39,17 @@ class LeadReader(Protocol):
             NotFound: This supplier has no such lead.
         """
 
+    def brief(self, lead_id: str, most: int, /) -> tuple[Lead, int]:
+        """
+        Return a lead with the latest *most* of its history alone, and how much history it has in all.
+
+        For showing it: what is written is planned on the whole lead. Should cost the same however long the history is,
+        since it is asked for with each mail.
+
+        Raises:
+            NotFound: This supplier has no such lead.
+        """
+
     def with_keys(self, duplicate_keys: Collection[str], /) -> Mapping[str, Lead]:
         """
         Return, for each key that an active lead has, that lead; of several the one received first, then by id.

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from typing import Final
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from leadflow.core.facts import Reassigned, Rejected
 from leadflow.core.handling.standing import superseded, unwanted
@@ -26,6 +26,7 @@ from leadflow.core.notifications import (
     render,
     render_template,
 )
+from leadflow.core.notifications.rendering import SHOWN_ACTIVITIES
 from leadflow.core.partners import Account, Campaign, Partner, Person
 from leadflow.core.templates import template_named
 from leadflow.core.timeline import LeadEvent
@@ -126,7 +127,7 @@ class MailRoom:
             )
             return self._write(about)
         with self._setting.unit() as unit:
-            known, lead = self._fresh(now), _lead(unit, message)
+            known, (lead, activities) = self._fresh(now), _lead(unit, message)
             cause = _cause(unit, message, lead)
             account, campaign = known.account(unit, lead.partner_id), known.campaign(unit, lead.campaign_id)
         reason = superseded(message, lead)
@@ -145,6 +146,7 @@ class MailRoom:
             lead=lead,
             partner=account.partner,
             campaign=campaign,
+            earlier=activities - len(lead.history),
             occasion=self._occasion(message, lead, account, cause, now),
         )
         return self._write(about)
@@ -209,14 +211,23 @@ class MailRoom:
         if template is None or self._engine is None:
             return Rendered(render(about), about.lead, template_failed=template is not None)
         try:
-            return Rendered(render_template(template, about, source=self._engine.render), about.lead)
+            return Rendered(render_template(template, self._whole(about), source=self._engine.render), about.lead)
         except TemplateFailed:
             return Rendered(render(about), about.lead, template_failed=True)
 
+    def _whole(self, about: Briefing) -> Briefing:
+        """
+        Read all history of the lead, which a template of the supplier's may show.
+        """
+        if not about.earlier or about.lead is None:
+            return about
+        with self._setting.unit() as unit:
+            return evolve(about, lead=unit.leads.get(about.lead.id), earlier=0)
 
-def _lead(unit: UnitOfWork, message: Message) -> Lead:
+
+def _lead(unit: UnitOfWork, message: Message) -> tuple[Lead, int]:
     try:
-        return unit.leads.get(message.lead_id or "")
+        return unit.leads.brief(message.lead_id or "", SHOWN_ACTIVITIES)
     except NotFound:
         raise Unsendable("lead_gone") from None
 

@@ -4,18 +4,18 @@ Reads leads.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from attrs import frozen
-from sqlalchemy import ColumnElement, Select, bindparam, func, select
+from sqlalchemy import ColumnElement, Integer, Select, bindparam, func, select
 
 from leadflow.adapters.sqlalchemy import tables
 from leadflow.adapters.sqlalchemy.criteria import criteria_expression
 from leadflow.adapters.sqlalchemy.dialects import DIALECTS, keyed
 from leadflow.adapters.sqlalchemy.engine import port_errors
 from leadflow.adapters.sqlalchemy.lead_rows import COLUMNS, lead_of
-from leadflow.adapters.sqlalchemy.parts import PARTS, read_parts
+from leadflow.adapters.sqlalchemy.parts import PARTS, Part, activity, read_parts
 from leadflow.adapters.sqlalchemy.readers import Source
 from leadflow.adapters.sqlalchemy.scopes import within_scope
 from leadflow.core.access import Scope
@@ -28,6 +28,13 @@ __all__ = ["Leads"]
 _lead = tables.leads.c
 _LEAD: Final = select(*(_lead[name] for name in COLUMNS)).where(
     _lead.supplier == bindparam("mine"), _lead.id == bindparam("which")
+)
+_activity = tables.activities.c
+_LATEST: Final = (
+    select(_activity.at, _activity.kind, _activity.title)
+    .where(_activity.lead == bindparam("lead"))
+    .order_by(_activity.place.desc())
+    .limit(bindparam("most", type_=Integer))
 )
 
 
@@ -44,6 +51,17 @@ class Leads:
         if not rows:
             raise NotFound("lead", lead_id)
         return self._leads(rows)[0]
+
+    def brief(self, lead_id: str, most: int, /) -> tuple[Lead, int]:
+        rows = self._source.run(_LEAD, mine=self._source.supplier, which=lead_id)
+        if not rows:
+            raise NotFound("lead", lead_id)
+        (row,) = rows
+        latest = self._source.run(_LATEST, lead=row.num, most=most) if row.activity_count and most else []
+        history = {"history": tuple(activity(*one) for one in reversed(latest))}
+        parts = self._parts(rows, [part for part in PARTS if part.name not in history])
+        lead = lead_of(row, self._source.supplier_id, self._source.wire, {**parts.get(row.num, {}), **history})
+        return lead, row.activity_count
 
     def with_keys(self, duplicate_keys: Collection[str], /) -> Mapping[str, Lead]:
         if not duplicate_keys:
@@ -104,8 +122,12 @@ class Leads:
         """
         Make leads of their rows; their parts are read for those that have any.
         """
-        having = {part.name: [row.num for row in rows if row[part.counted]] for part in PARTS}
-        with port_errors("reading"):
-            parts = read_parts(self._source.connect(), having) if any(having.values()) else {}
-        of, wire = self._source.supplier_id, self._source.wire
+        parts, of, wire = self._parts(rows, PARTS), self._source.supplier_id, self._source.wire
         return tuple(lead_of(row, of, wire, parts.get(row.num, {})) for row in rows)
+
+    def _parts(self, rows: Sequence[Any], wanted: Iterable[Part]) -> Mapping[int, Mapping[str, Any]]:
+        having = {part.name: [row.num for row in rows if row[part.counted]] for part in wanted}
+        if not any(having.values()):
+            return {}
+        with port_errors("reading"):
+            return read_parts(self._source.connect(), having)

@@ -5,6 +5,8 @@ What few leads have and lists do not show, each in a table of its own: history, 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import groupby
+from operator import itemgetter
 from typing import Any, Final
 
 from attrs import frozen
@@ -16,7 +18,7 @@ from leadflow.adapters.sqlalchemy.lead_rows import COLUMNS
 from leadflow.adapters.sqlalchemy.moments import micros, moment
 from leadflow.core.leads import Activity, Attachment, ExternalId, Lead
 
-__all__ = ["PARTS", "Part", "read_parts", "write_parts"]
+__all__ = ["PARTS", "Part", "activity", "read_parts", "write_parts"]
 
 
 @frozen(kw_only=True)
@@ -41,7 +43,10 @@ class Part:
     item: Callable[..., Any]
 
 
-def _activity(at: int, kind: str, title: str) -> Activity:
+def activity(at: int, kind: str, title: str) -> Activity:
+    """
+    Return one piece of a lead's history, as it is stored.
+    """
     return Activity(at=moment(at), kind=kind, title=title)
 
 
@@ -64,7 +69,7 @@ PARTS: Final = (
         table=tables.activities,
         columns=("at", "kind", "title"),
         row=lambda one: (micros(one.at), one.kind, one.title),
-        item=_activity,
+        item=activity,
     ),
     Part(
         name="attachments",
@@ -129,7 +134,7 @@ def read_parts(connection: Connection, counts: Mapping[str, Sequence[int]]) -> d
                 .where(columns.lead.in_(bindparam("nums", expanding=True)))
                 .order_by(columns.lead, columns.place)
             )
-            for lead, *said in connection.execute(query, {"nums": list(nums)}):
-                parts = found.setdefault(lead, {})
-                parts[part.name] = (*parts.get(part.name, ()), part.item(*said))
+            rows = connection.execute(query, {"nums": list(nums)})
+            for lead, items in groupby(rows, key=itemgetter(0)):
+                found.setdefault(lead, {})[part.name] = tuple([part.item(*said) for _, *said in items])
     return found

@@ -45,6 +45,7 @@ class Briefing:
         person: Who gets it.
         letterhead: What is the same in all mail of the supplier.
         lead, partner, campaign: What it is about; None where there is none, as for an export.
+        earlier: How much history the lead has before what stands on it here.
         occasion: What else it says.
     """
 
@@ -54,6 +55,7 @@ class Briefing:
     lead: Lead | None = None
     partner: Partner | None = None
     campaign: Campaign | None = None
+    earlier: int = 0
     occasion: Occasion = Occasion()
 
     @property

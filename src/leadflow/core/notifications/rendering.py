@@ -20,6 +20,7 @@ from leadflow.core.schema import STANDARD
 from leadflow.core.templates import Template
 
 __all__ = [
+    "SHOWN_ACTIVITIES",
     "RenderSource",
     "lead_details",
     "lead_history",
@@ -35,7 +36,10 @@ RenderSource = Callable[[str, Mapping[str, object], bool], str]
 Renders a template's source with plain values; the last argument is True where every value is to be escaped for HTML.
 """
 
-_MOST_ACTIVITIES: Final = 10
+SHOWN_ACTIVITIES: Final = 10
+"""
+How much of a lead's history the default wording shows, the latest first.
+"""
 
 
 def render(about: Briefing) -> Mail:
@@ -136,12 +140,12 @@ def lead_history(lead: Lead, letterhead: Letterhead) -> Iterator[tuple[str, str]
         yield one.at.astimezone(letterhead.zone).date().isoformat(), one.title
 
 
-def shown_history(lead: Lead, letterhead: Letterhead, words: Words) -> str:
+def shown_history(lead: Lead, letterhead: Letterhead, words: Words, earlier: int = 0) -> str:
     """
     Tell what happened before the lead came, a line each, the latest first, and how much more there is.
     """
-    lines = [f"{day} {title}" for day, title in islice(lead_history(lead, letterhead), _MOST_ACTIVITIES)]
-    more = len(lead.history) - len(lines)
+    lines = [f"{day} {title}" for day, title in islice(lead_history(lead, letterhead), SHOWN_ACTIVITIES)]
+    more = earlier + len(lead.history) - len(lines)
     return "\n".join([*lines, words.more.format(count=more)] if more else lines)
 
 
@@ -175,7 +179,7 @@ def _rows(about: Briefing, words: Words) -> Iterator[tuple[str, str]]:
     if about.campaign:
         yield words.campaign, about.campaign.name
     if about.lead.history:
-        yield words.history, shown_history(about.lead, about.letterhead, words)
+        yield words.history, shown_history(about.lead, about.letterhead, words, about.earlier)
     if occasion.assigned_by:
         yield words.assigned_by, occasion.assigned_by
 

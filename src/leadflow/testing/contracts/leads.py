@@ -12,7 +12,7 @@ from attrs import evolve
 from leadflow.core.changes import Changes
 from leadflow.core.facts import Deactivated, FieldChange, ValuesChanged
 from leadflow.core.intake import lead_duplicate_key
-from leadflow.core.leads import DistributionStatus, EmailStatus, Lead, LeadKind, ReviewReason
+from leadflow.core.leads import Activity, DistributionStatus, EmailStatus, Lead, LeadKind, ReviewReason
 from leadflow.errors import NotFound
 from leadflow.ports import OpenUnit
 from leadflow.testing.builders import (
@@ -126,6 +126,23 @@ class LeadsContract(StoreContract):
         """
         with open_unit(SUPPLIER, KIT_SCHEMA) as unit, pytest.raises(NotFound):
             unit.leads.get("lead-1")
+
+    @pytest.mark.parametrize(("most", "shown"), [(0, 0), (2, 2), (3, 3), (10, 3)])
+    def test_lead_is_read_in_brief(self, open_unit: OpenUnit, most: int, shown: int) -> None:
+        """
+        With the latest of its history alone, in order, and how much there is in all; nothing else is left out.
+        """
+        told = tuple(
+            Activity(at=NOW + timedelta(days=day), kind="page_visited", title=f"Page {day}") for day in range(3)
+        )
+        lead = evolve(a_full_lead(), history=told, attachments=(an_attachment(),))
+        committed(open_unit, changes_of(lead, a_lead("lead-2")))
+
+        with open_unit(SUPPLIER, KIT_SCHEMA) as unit:
+            assert unit.leads.brief("lead-1", most) == (evolve(lead, history=told[len(told) - shown :]), 3)
+            assert unit.leads.brief("lead-2", most) == (a_lead("lead-2"), 0)
+            with pytest.raises(NotFound):
+                unit.leads.brief("lead-3", most)
 
     def test_duplicate_is_found_by_its_key(self, open_unit: OpenUnit) -> None:
         """
