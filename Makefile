@@ -69,8 +69,8 @@ bench-import: $(INSTALLED) ## Importing beside what somebody would write by hand
 bench-mapping: $(INSTALLED) ## How many headers of real files find their field, by system, language and part
 	$(BIN)/python -m benchmarks.mapping_accuracy
 
-bench-relay: $(INSTALLED) ## The relay beside a bare smtplib loop, to a server on this machine
-	$(BIN)/python benchmarks/relay.py
+bench-relay: $(INSTALLED) ## The relay beside a bare smtplib loop, to a server on this machine; one connection and eight
+	$(BIN)/python -m benchmarks.relay
 
 bench-receive: $(INSTALLED) ## One form and one click with 5,000 partners and 100,000 leads beside 20 and 1,000
 	$(BIN)/python -m benchmarks.receive

@@ -26,7 +26,7 @@ __all__ = ["Attempt", "OutboxRelay", "Relayed", "StopSignal", "next_try"]
 
 _LEASE: Final = timedelta(minutes=5)
 _PIECE: Final = 10
-_PIECE_OF_MANY: Final = 3
+_PIECE_OF_MANY: Final = 2
 
 
 class OutboxRelay:
