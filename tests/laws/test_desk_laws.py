@@ -10,7 +10,7 @@ from typing import Final
 from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.core.builders import a_lead, a_partner, a_user
+from tests.core.builders import a_lead, a_user, an_account, records_of
 from tests.laws.strategies import examples
 from tests.services.builders import Office
 
@@ -23,10 +23,10 @@ from leadflow.testing.strategies import parties
 
 USERS: Final = ("maja", "ola")
 PARTNERS: Final = (
-    a_partner("north", groups=("gold",), users=tuple(map(a_user, USERS))),
-    a_partner("south", groups=("silver", "emea")),
+    an_account("north", groups=("gold",), users=tuple(map(a_user, USERS))),
+    an_account("south", groups=("silver", "emea")),
 )
-BY_ID: Final = {one.id: one for one in PARTNERS}
+BY_ID: Final = {one.partner.id: one.partner for one in PARTNERS}
 
 
 @st.composite
@@ -86,7 +86,7 @@ def test_a_desk_shows_and_does_what_its_party_may(lead: Lead, party: Party, data
     """
     office = Office()
     with office.setting.unit() as unit:
-        unit.commit(evolve(changes_of(lead), puts=puts_of(*PARTNERS).puts))
+        unit.commit(evolve(changes_of(lead), puts=puts_of(*records_of(*PARTNERS)).puts))
     asked = operations(office, party)
     act, ask = asked[data.draw(st.sampled_from(sorted(asked)))]
     before = office.events("lead")

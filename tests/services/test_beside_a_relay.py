@@ -16,7 +16,7 @@ from threading import Event, Thread
 import pytest
 from attrs import define
 from sqlalchemy import text
-from tests.core.builders import SCHEMA, a_partner, a_user
+from tests.core.builders import SCHEMA, a_user, an_account
 from tests.services.builders import HOST, PROGRAMME
 
 from leadflow.adapters.ids import TimeOrderedIds
@@ -133,7 +133,8 @@ def house(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[House]:
     store = SqlStore(engine)
     opener = Counting(store.open_unit)
     setting = Setting(open_unit=opener, programme=PROGRAMME, clock=lambda: datetime.now(UTC), new_id=TimeOrderedIds())
-    SupplierDesk(setting, HOST).keep(partners=[a_partner("north", name="Nordlys AS", users=(a_user("maja"),))])
+    north = an_account("north", name="Nordlys AS", users=(a_user("maja"),))
+    SupplierDesk(setting, HOST).keep(partners=[north.partner], people=[north.people])
     yield House(store, opener, setting, ImportDesk(setting, HOST))
     store.close()
 

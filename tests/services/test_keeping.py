@@ -114,17 +114,22 @@ def test_nothing_is_lost_to_somebody_who_writes_at_the_same_time() -> None:
     assert racing.commits == 2
 
 
-def test_an_unchanged_copy_writes_no_people() -> None:
+@pytest.mark.parametrize("others", [0, 30])
+def test_an_unchanged_copy_writes_nothing(others: int) -> None:
     """
-    A sync of thousands of partners of which none has changed puts none of their people.
+    A nightly copy of partners of which one has changed puts that one, whether few or many are copied.
     """
     office = an_office()
-    office.keep(TEAM)
+    accounts = [TEAM, *(an_account(f"other-{number}", users=(a_user(f"u{number}"),)) for number in range(others))]
+    office.keep(*accounts)
     written: list[Changes] = []
-    keeping = Keeping(office.opener, written.append)
-    SupplierDesk(evolve(office.setting, open_unit=keeping), HOST).keep(people=[TEAM.people])
+    desk = SupplierDesk(evolve(office.setting, open_unit=Keeping(office.opener, written.append)), HOST)
+    partners, people = [one.partner for one in accounts], [one.people for one in accounts]
+    desk.keep(partners=partners, people=people)
+    renamed = evolve(TEAM.partner, name="Renamed")
+    desk.keep(partners=[renamed, *partners[1:]], people=people)
 
-    assert [changes.puts for changes in written] == [()]
+    assert [[put.record for put in changes.puts] for changes in written] == [[renamed]]
 
 
 def test_people_of_a_partner_that_is_not_there_are_refused() -> None:

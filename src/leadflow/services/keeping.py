@@ -4,7 +4,7 @@ Keeping what comes from the supplier's own systems: partners, their people and c
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Final, TypeVar
 
 from attrs import evolve
@@ -14,7 +14,7 @@ from leadflow.core.changes import Changes
 from leadflow.core.notifications.bookkeeping import check_addresses, synchronise_people
 from leadflow.core.partners import Campaign, Partner, PartnerPeople, Person
 from leadflow.core.problems import Problem
-from leadflow.core.stored import ANY, Put, Record
+from leadflow.core.stored import ANY, Put, key_of
 from leadflow.errors import NotAllowed, NotFound
 from leadflow.ports import UnitOfWork
 from leadflow.services.caller import Caller
@@ -22,7 +22,7 @@ from leadflow.services.planned import planned
 
 __all__ = ["keep_records"]
 
-R = TypeVar("R", Partner, Campaign)
+R = TypeVar("R", Partner, Campaign, PartnerPeople)
 
 _FEW: Final = 20
 """
@@ -51,15 +51,11 @@ def keep_records(
     if people:
         caller.check(Act.KEEP_PEOPLE)
 
-    def plan(unit: UnitOfWork) -> tuple[None, Changes]:
-        for partner in partners:
-            _check_seen(caller, unit, partner)
-        for one in people:
-            _check_theirs(caller, unit, one, partners)
-        records: list[Record] = [*_with_unknown(unit, Partner, partners), *_with_unknown(unit, Campaign, campaigns)]
-        whatever = tuple(Put(one, before=ANY) for one in records)
-        kept = tuple(_synchronised(unit, one) for one in people)
-        return None, Changes(puts=(*whatever, *(put for put in kept if put.record != put.before)))
+    def plan(unit: UnitOfWork) -> tuple[None, Changes | None]:
+        _check_seen(caller, unit, partners)
+        _check_theirs(caller, unit, people, {one.id for one in partners})
+        puts = (*_copied(unit, Partner, partners), *_copied(unit, Campaign, campaigns), *_synchronised(unit, people))
+        return None, Changes(puts=puts) if puts else None
 
     planned(caller.setting, plan)
     told: list[Person] = [person for one in people for person in one.members]
@@ -67,39 +63,55 @@ def keep_records(
     return check_addresses(told)
 
 
-def _synchronised(unit: UnitOfWork, given: PartnerPeople) -> Put:
-    before = unit.records.one(PartnerPeople, given.partner_id)
-    return Put(synchronise_people(before, given), before=before)
-
-
-def _with_unknown(unit: UnitOfWork, cls: type[R], given: Sequence[R]) -> list[R]:
+def _copied(unit: UnitOfWork, cls: type[R], given: Sequence[R]) -> list[Put]:
     """
-    Return records as they are given, with the members that a newer build has added to what is stored.
+    Return what writes the records that are stored otherwise, with the members that a newer build has added to them.
+    """
+    stored = _stored(unit, cls, given)
+    before = [stored.get(key_of(one)) for one in given]
+    kept = [
+        evolve(one, unknown=one.unknown or was.unknown) if was else one for one, was in zip(given, before, strict=True)
+    ]
+    return [Put(one, before=ANY) for one, was in zip(kept, before, strict=True) if one != was]
+
+
+def _synchronised(unit: UnitOfWork, given: Sequence[PartnerPeople]) -> list[Put]:
+    """
+    Return what writes the people that are stored otherwise, with all that was told of them.
+    """
+    stored = _stored(unit, PartnerPeople, given)
+    puts = [Put(synchronise_people(stored.get(key_of(one)), one), before=stored.get(key_of(one))) for one in given]
+    return [put for put in puts if put.record != put.before]
+
+
+def _stored(unit: UnitOfWork, cls: type[R], given: Sequence[R]) -> dict[str, R]:
+    """
+    Return what is stored of the records that are given, by their keys.
     """
     if len(given) > _FEW:
-        stored = {one.id: one.unknown for one in unit.records.all(cls)}
-    else:
-        read = [unit.records.one(cls, one.id) for one in given]
-        stored = {one.id: one.unknown for one in read if one is not None}
-    return [evolve(one, unknown=one.unknown or stored.get(one.id, "")) for one in given]
+        return {key_of(one): one for one in unit.records.all(cls)}
+    found = (unit.records.one(cls, key_of(one)) for one in given)
+    return {key_of(one): one for one in found if one is not None}
 
 
-def _check_theirs(caller: Caller, unit: UnitOfWork, people: PartnerPeople, partners: Iterable[Partner]) -> None:
+def _check_theirs(caller: Caller, unit: UnitOfWork, people: Iterable[PartnerPeople], added: Collection[str]) -> None:
     """
-    Make sure that people are those of a partner whom the caller sees, or is about to add.
+    Make sure that people are those of partners whom the caller sees, or is about to keep: those with an id in *added*.
     """
-    if all(one.id != people.partner_id for one in partners):
-        caller.partner(unit, people.partner_id)
+    for one in people:
+        if one.partner_id not in added:
+            caller.partner(unit, one.partner_id)
 
 
-def _check_seen(caller: Caller, unit: UnitOfWork, partner: Partner) -> None:
+def _check_seen(caller: Caller, unit: UnitOfWork, partners: Iterable[Partner]) -> None:
     """
-    Make sure that a partner is one of those whom the caller sees, before and after.
+    Make sure that partners are some of those whom the caller sees, before and after.
     """
     if caller.scope.groups is None:
         return
-    stored = unit.records.one(Partner, partner.id)
-    if stored is not None and not caller.scope.covers(stored):
-        raise NotFound("partner", partner.id)
-    if not caller.scope.covers(partner):
-        raise NotAllowed(Act.KEEP_PARTNERS.value)
+    for partner in partners:
+        stored = unit.records.one(Partner, partner.id)
+        if stored is not None and not caller.scope.covers(stored):
+            raise NotFound("partner", partner.id)
+        if not caller.scope.covers(partner):
+            raise NotAllowed(Act.KEEP_PARTNERS.value)
