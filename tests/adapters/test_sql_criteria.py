@@ -1,5 +1,5 @@
 """
-Criteria and scopes in SQL: the contract on both databases, what is refused, and keys that are made anew with a new fold.
+Criteria and scopes in SQL: the contract on both databases, and what is refused.
 """
 
 from __future__ import annotations
@@ -10,13 +10,12 @@ from pathlib import Path
 
 import pytest
 from attrs import evolve
-from sqlalchemy import Engine, select, update
+from sqlalchemy import Engine, select
 
 from leadflow.adapters.sqlalchemy import SqlStore, criteria_expression, make_engine, scope_expression, tables
 from leadflow.core.access import PARTNER_ADMIN, PartnerParty, Party, ProgramParty, scope_of
 from leadflow.core.criteria import CheckedCriteria, Condition, Group, Moment, any_of, check_criteria, where
 from leadflow.core.schema import STANDARD
-from leadflow.core.text import FOLD_VERSION
 from leadflow.errors import ConfigurationError
 from leadflow.ports import CriteriaReader, OpenUnit, UnitOfWork
 from leadflow.testing import (
@@ -24,12 +23,8 @@ from leadflow.testing import (
     NOW,
     SUPPLIER,
     CriteriaContract,
-    a_campaign,
-    a_chunk,
     a_lead,
-    a_partner,
     changes_of,
-    puts_of,
 )
 
 MOMENT = Moment(NOW, UTC)
@@ -124,56 +119,6 @@ def matching(unit: UnitOfWork, asked: Condition) -> list[str]:
     """
     assert isinstance(unit.leads, CriteriaReader)
     return [lead.id for lead in unit.leads.matching(ready(Group((asked,))), MOMENT, None, 10)]
-
-
-def stored_keys(engine: Engine) -> list[str]:
-    """
-    Return the stored keys of every lead and record.
-    """
-    with engine.connect() as connection:
-        return [
-            str(row[0])
-            for table, order in ((tables.leads, tables.leads.c.id), (tables.records, tables.records.c.key))
-            for row in connection.execute(select(table.c["keys"]).order_by(order))
-        ]
-
-
-def test_keys_of_an_older_fold_are_made_anew(engine: Engine) -> None:
-    """
-    A unit that is opened with a newer fold brings the keys of every record up to it.
-    """
-    store = SqlStore(engine)
-    with store.open_unit(SUPPLIER, KIT_SCHEMA) as unit:
-        unit.commit(changes_of(a_lead("1"), a_lead("2")))
-    with store.open_unit(SUPPLIER, KIT_SCHEMA) as unit:
-        unit.commit(puts_of(a_partner(), a_campaign(), a_chunk()))
-    before = stored_keys(engine)
-    with engine.begin() as connection:
-        for table in (tables.leads, tables.records):
-            connection.execute(update(table).values(keys="{}").where(table.c["keys"].is_not(None)))
-        connection.execute(update(tables.leads).values(duplicate_key="old"))
-        connection.execute(update(tables.settings).values(value=FOLD_VERSION - 1))
-
-    with SqlStore(engine).open_unit(SUPPLIER, KIT_SCHEMA):
-        pass
-
-    assert stored_keys(engine) == before
-    with engine.connect() as connection:
-        assert connection.execute(select(tables.settings.c.value)).scalars().all() == [FOLD_VERSION]
-        assert "old" not in connection.execute(select(tables.leads.c.duplicate_key)).scalars().all()
-
-
-def test_keys_of_a_newer_fold_are_left_alone(engine: Engine) -> None:
-    """
-    An older leadflow opens no unit on what a newer one has folded.
-    """
-    with SqlStore(engine).open_unit(SUPPLIER, KIT_SCHEMA):
-        pass
-    with engine.begin() as connection:
-        connection.execute(update(tables.settings).values(value=FOLD_VERSION + 1))
-
-    with pytest.raises(ConfigurationError, match="newer"), SqlStore(engine).open_unit(SUPPLIER, KIT_SCHEMA):
-        pass
 
 
 def test_nul_in_a_record_does_not_stop_the_commit(engine: Engine) -> None:

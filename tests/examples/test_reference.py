@@ -20,6 +20,8 @@ from leadflow.core.criteria.operators import OPERATORS, Shape, operators_of
 from leadflow.core.facts import Fact
 from leadflow.core.kinds import KINDS
 from leadflow.core.notifications.facts import MessageFact
+from leadflow.core.records import RecordField, Subject
+from leadflow.core.schema import STANDARD
 
 ROOT = Path(__file__).parents[2]
 REFERENCE = ROOT / "docs" / "reference"
@@ -128,6 +130,26 @@ def test_page_of_odd_files_says_what_the_tests_expect() -> None:
     Where it differs, ``python -m tests.examples.odd_files`` writes it anew.
     """
     assert page() == (REFERENCE / "odd-files.md").read_text("utf-8")
+
+
+def test_record_fields_page_lists_every_field_of_a_record() -> None:
+    """
+    Every field that is declared for a record stands there as it is declared, and no other.
+    """
+    expected = {
+        (
+            f"`{name}`",
+            subject.value,
+            field.title,
+            field.kind.name,
+            f"`{field.column}`" if field.column else "-",
+            "yes" if field.sortable else "no",
+        )
+        for subject in Subject
+        for name, field in STANDARD.of(subject).items()
+        if isinstance(field, RecordField)
+    }
+    assert {tuple(cells) for cells in rows("record-fields.md")} == expected
 
 
 def test_operators_page_is_the_table_of_operators() -> None:

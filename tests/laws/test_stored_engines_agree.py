@@ -127,7 +127,7 @@ def test_postgresql_answers_as_the_judge_does(seed: int, postgres_url: str, reco
     store = SqlStore(engine)
     with engine.begin() as connection:
         for table in reversed([one for one in tables.metadata.sorted_tables if one is not tables.migrations]):
-            if table is not tables.settings:
+            if table is not tables.schemas:
                 connection.execute(table.delete())
     fill(store, cases(seed).subjects)
 

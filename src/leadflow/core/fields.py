@@ -11,7 +11,7 @@ from typing import Any, Generic, TypeVar
 
 from attrs import evolve, field, frozen
 
-from leadflow.core.kinds import CHOICE, MULTI_CHOICE, Adjusted, Choice, Family, Kind, Money, ReadOptions
+from leadflow.core.kinds import CHOICE, LONG_TEXT, MULTI_CHOICE, Adjusted, Choice, Family, Kind, Money, ReadOptions
 from leadflow.core.problems import Unreadable
 from leadflow.core.text import clean_text
 from leadflow.errors import ConfigurationError
@@ -45,6 +45,8 @@ class Field(Generic[T]):
         required: True if a lead without it is refused, whatever way it comes.
         aliases: Other headers under which files bring it.
         currency: For money that names none: its ISO 4217 code.
+        indexed: True if leads are to be found and sorted by it quickly: stores that can keep an index of it, which every
+            lead that is written pays for. Fields of leads only, and no lists or long texts.
 
     Raises:
         ConfigurationError: The name has another form, or the choices do not fit the kind.
@@ -57,6 +59,7 @@ class Field(Generic[T]):
     required: bool = field(default=False, kw_only=True)
     aliases: tuple[str, ...] = field(default=(), kw_only=True)
     currency: str = field(default="", kw_only=True)
+    indexed: bool = field(default=False, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
         if not _NAME.fullmatch(self.name):
@@ -68,6 +71,8 @@ class Field(Generic[T]):
             raise ConfigurationError(f"field {self.name!r}: a choice needs its choices")
         if self.choices and not (is_choice or self.kind is MULTI_CHOICE):
             raise ConfigurationError(f"field {self.name!r}: only choice and multi_choice take choices")
+        if self.indexed and (self.kind is LONG_TEXT or not self.sortable):
+            raise ConfigurationError(f"field {self.name!r}: a {self.kind.name} takes no index; leave out indexed=True")
 
     @property
     def record(self) -> bool:

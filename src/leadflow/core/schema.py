@@ -153,10 +153,14 @@ class Schema:
         Return a schema with custom fields added.
 
         Raises:
-            ConfigurationError: A name is taken, or a field claims to live on the record, where only leadflow's own do.
+            ConfigurationError: A name is taken, a field of a partner or a campaign asks for an index, or a field claims to
+                live on the record, where only leadflow's own do.
         """
         partners, campaigns = tuple(partners), tuple(campaigns)
         claimed = [one.name for one in (*leads, *partners, *campaigns) if one.record]
+        of_few = [one.name for one in (*partners, *campaigns) if one.indexed]
+        if of_few:
+            raise ConfigurationError(f"{or_list(of_few)}: only fields of leads are indexed; leave out indexed=True")
         if claimed:
             raise ConfigurationError(f"{or_list(claimed)}: a field of your own is a value; declare it as a Field")
         return evolve(

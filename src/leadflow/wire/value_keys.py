@@ -14,7 +14,7 @@ from leadflow.core.kinds import BOOLEAN, DATE, ID, INTEGER, MULTI_CHOICE, AnyKin
 from leadflow.core.text import text_key
 from leadflow.core.values import Columns, Value
 
-__all__ = ["Derived", "derived", "stored_keys"]
+__all__ = ["Derived", "derived", "json_key", "stored_keys"]
 
 
 class Derived(Enum):
@@ -67,6 +67,14 @@ def stored_keys(columns: Columns) -> dict[int, dict[str, Any]]:
         for at, key in _differing(field, column):
             found.setdefault(at, {})[field.name] = key
     return found
+
+
+def json_key(field: AnyField, value: Value) -> Any:
+    """
+    Return the key of a value as JSON can hold it; blank if nothing is left to compare.
+    """
+    key = field.kind.key(value)
+    return (sorted(key) if isinstance(key, frozenset) else key) or ("" if key in (None, frozenset()) else key)
 
 
 def _differing(field: AnyField, column: Sequence[Value]) -> Sequence[tuple[int, Any]]:

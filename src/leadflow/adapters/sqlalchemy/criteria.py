@@ -4,11 +4,13 @@ Criteria as an SQL expression over columns and stored keys.
 
 from __future__ import annotations
 
+from typing import Any, Final
+
 from attrs import frozen
 from sqlalchemy import Boolean, ColumnElement, and_, false, not_, or_, true, type_coerce
 
 from leadflow.adapters.sqlalchemy.dialects import Dialect, dialect_named
-from leadflow.adapters.sqlalchemy.places import Place, between, place_of
+from leadflow.adapters.sqlalchemy.places import PREFIX, Place, between, place_of
 from leadflow.core.criteria.checked import CheckedCriteria
 from leadflow.core.criteria.columns import Column
 from leadflow.core.criteria.operators import Moment
@@ -19,6 +21,9 @@ from leadflow.core.kinds import DATETIME, MONEY, Family
 from leadflow.core.problems import Problem
 
 __all__ = ["criteria_expression"]
+
+_LAST: Final = "\U0010ffff"
+_BEFORE_SURROGATES: Final = "\ud7ff"
 
 
 def criteria_expression(
@@ -86,11 +91,35 @@ class _Asking:
                 return or_(*(place.is_flag(wanted) for wanted in sorted(keys)))
             case Family.NUMBER | Family.DATE:
                 return or_(*(_span(Span(key, key), column, place) for key in sorted(keys)))
-        return self._sql.one_of(place.text(), sorted(keys))
+        return self._one_of(place, sorted(keys))
+
+    def _one_of(self, place: Place, keys: list[Any]) -> ColumnElement[bool]:
+        prefix = place.prefix()
+        if prefix is None:
+            return self._sql.one_of(place.text(), keys)
+        test = self._sql.one_of(prefix, [key[:PREFIX] for key in keys])
+        # A text that is shorter than what is indexed of it is known by that.
+        return test if all(len(key) < PREFIX for key in keys) else and_(test, self._sql.one_of(place.text(), keys))
 
     def _text(self, question: Text, place: Place) -> ColumnElement[bool]:
         tests = {Where.BEGIN: self._sql.begins, Where.END: self._sql.ends, Where.ANYWHERE: self._sql.has}
-        return tests[question.place](place.text(), question.text)
+        test = tests[question.place](place.text(), question.text)
+        prefix = place.prefix()
+        if question.place is not Where.BEGIN or prefix is None:
+            return test
+        begin = question.text[:PREFIX]
+        after = _after(begin)
+        return and_(prefix >= begin, test) if after is None else and_(prefix >= begin, prefix < after, test)
+
+
+def _after(begin: str) -> str | None:
+    """
+    Return the first text that sorts after all that begin so; None if there is none.
+    """
+    begin = begin.rstrip(_LAST)
+    if not begin:
+        return None
+    return begin[:-1] + ("\ue000" if begin[-1] == _BEFORE_SURROGATES else chr(ord(begin[-1]) + 1))
 
 
 def _span(span: Span, column: Column, place: Place) -> ColumnElement[bool]:

@@ -234,7 +234,7 @@ class _Postgresql:
         return cast("ColumnElement[str]", self._text_at(document, *path).collate("C"))
 
     def number(self, document: Document, *path: str | int) -> ColumnElement[float]:
-        return sql_cast(self._text_at(document, *path), DOUBLE_PRECISION)
+        return _number(self._at(document, *path))
 
     def item(self, document: Document, *path: str | int) -> ColumnElement[str]:
         return cast("ColumnElement[str]", self._text_at(document, *path).collate("C"))
@@ -244,10 +244,7 @@ class _Postgresql:
         return func.coalesce(self.text(stored.keys, *stored.name), func.lower(value) if lower else value)
 
     def said_number(self, stored: Stored) -> ColumnElement[float]:
-        # Another supplier may have a text here, which must not be taken for a number even to be left out.
-        found = func.coalesce(self._at(stored.keys, *stored.name), self._at(stored.document, *stored.path))
-        is_number = func.jsonb_typeof(found) == _constant("number")
-        return case((is_number, sql_cast(sql_cast(found, Text), DOUBLE_PRECISION)))
+        return _number(func.coalesce(self._at(stored.keys, *stored.name), self._at(stored.document, *stored.path)))
 
     def said_words(self, stored: Stored, words: Collection[str], *, every: bool) -> ColumnElement[bool]:
         found = func.coalesce(self._at(stored.keys, *stored.name), self._at(stored.document, *stored.path))
@@ -286,6 +283,15 @@ class _Postgresql:
         for step in path:
             found = found.op("->", return_type=JSONB())(_step(step))
         return found
+
+
+def _number(found: ColumnElement[Any]) -> ColumnElement[float]:
+    """
+    Return *found* as a number; NULL if it is none.
+    """
+    # Another supplier may have a text here, which must not be taken for a number even to be left out.
+    is_number = func.jsonb_typeof(found) == _constant("number")
+    return case((is_number, sql_cast(sql_cast(found, Text), DOUBLE_PRECISION)))
 
 
 def _step(step: str | int) -> ColumnElement[Any]:

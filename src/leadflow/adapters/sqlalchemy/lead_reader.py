@@ -18,6 +18,7 @@ from leadflow.adapters.sqlalchemy.lead_rows import COLUMNS, lead_of
 from leadflow.adapters.sqlalchemy.parts import PARTS, Part, activity, read_parts
 from leadflow.adapters.sqlalchemy.readers import Source
 from leadflow.adapters.sqlalchemy.scopes import within_scope
+from leadflow.adapters.sqlalchemy.value_indexes import of_supplier
 from leadflow.core.access import Scope
 from leadflow.core.criteria import CheckedCriteria, Moment
 from leadflow.core.leads import Lead
@@ -50,7 +51,7 @@ class Leads:
         rows = self._source.run(_LEAD, mine=self._source.supplier, which=lead_id)
         if not rows:
             raise NotFound("lead", lead_id)
-        return self._leads(rows)[0]
+        return self.of_rows(rows)[0]
 
     def brief(self, lead_id: str, most: int, /) -> tuple[Lead, int]:
         rows = self._source.run(_LEAD, mine=self._source.supplier, which=lead_id)
@@ -70,7 +71,7 @@ class Leads:
         first: dict[str, Any] = {}
         for row in self._source.rows(query.order_by(_lead.received_at, _lead.id)):
             first.setdefault(row.duplicate_key, row)
-        return dict(zip(first, self._leads(list(first.values())), strict=True))
+        return dict(zip(first, self.of_rows(list(first.values())), strict=True))
 
     def attached(self, keys: Collection[str], /) -> frozenset[str]:
         """
@@ -87,10 +88,11 @@ class Leads:
         """
         Read a page of the leads for which criteria hold; see `leadflow.ports.CriteriaReader`.
         """
+        self._source.heal()
         expression, problems = criteria_expression(criteria, moment, dialect=self._source.dialect)
         if expression is None:
             raise InvalidInput(problems)
-        return self._page(self._mine().where(expression), after, most)
+        return self._page(self._mine().where(of_supplier(self._source.supplier), expression), after, most)
 
     def seen_by(self, scope: Scope, after: str | None, most: int, /) -> tuple[Lead, ...]:
         """
@@ -116,9 +118,9 @@ class Leads:
         query = query.order_by(_lead.id).limit(most)
         if after is not None:
             query = query.where(_lead.id > after)
-        return self._leads(self._source.rows(query))
+        return self.of_rows(self._source.rows(query))
 
-    def _leads(self, rows: Sequence[Any]) -> tuple[Lead, ...]:
+    def of_rows(self, rows: Sequence[Any]) -> tuple[Lead, ...]:
         """
         Make leads of their rows; their parts are read for those that have any.
         """

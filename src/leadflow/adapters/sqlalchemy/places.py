@@ -19,14 +19,19 @@ from leadflow.adapters.sqlalchemy.moments import micros
 from leadflow.core.criteria.columns import Column, Form
 from leadflow.core.criteria.questions import Span
 from leadflow.core.fields import AnyField
-from leadflow.core.kinds import TEXT, Family
+from leadflow.core.kinds import MONEY, TEXT, Family
 from leadflow.core.partners import Campaign, Partner
 from leadflow.core.records import RecordField, Subject
 from leadflow.wire.forms import form_of
 from leadflow.wire.keys import WRITTEN
 from leadflow.wire.value_keys import Derived, derived
 
-__all__ = ["Place", "between", "place_of", "supplier_of_lead"]
+__all__ = ["PREFIX", "Place", "between", "indexed_terms", "place_of", "supplier_of_lead"]
+
+PREFIX: Final = 200
+"""
+So many characters of a text are indexed: PostgreSQL refuses rows with longer entries.
+"""
 
 # Above this, not every whole number has a float of its own.
 _EXACT: Final = 2.0**53
@@ -45,6 +50,11 @@ class Place(Protocol):
     def text(self) -> ColumnElement[str]:
         """
         Return the text that is compared.
+        """
+
+    def prefix(self) -> ColumnElement[str] | None:
+        """
+        Return the first `PREFIX` characters of the text, if there is an index of them.
         """
 
     def number_in(self, span: Span) -> ColumnElement[bool]:
@@ -92,6 +102,15 @@ def place_of(column: Column, sql: Dialect) -> Place:
     return _Member(sql, _document(subject, "keys"), name, column.form)
 
 
+def indexed_terms(field: AnyField, sql: Dialect) -> tuple[ColumnElement[Any], ...]:
+    """
+    Return the expressions that an index of *field*, which leads say, is of; leads are sorted by them too.
+    """
+    place = place_of(Column(Subject.LEAD, field.name, Form.KEY, field), sql)
+    assert isinstance(place, _Value)
+    return place.terms()
+
+
 @frozen
 class _InColumn:
     """
@@ -111,6 +130,9 @@ class _InColumn:
 
     def text(self) -> ColumnElement[str]:
         return self._column if self._form is Form.WRITTEN else self._key()
+
+    def prefix(self) -> ColumnElement[str] | None:
+        return None
 
     def _key(self) -> ColumnElement[str]:
         if self._field.kind is not TEXT:
@@ -158,6 +180,9 @@ class _Member:
             return key
         return func.coalesce(self._sql.text(self._keys, WRITTEN + self._name), key)
 
+    def prefix(self) -> ColumnElement[str] | None:
+        return None
+
     def number_in(self, span: Span) -> ColumnElement[bool]:
         return between(self._sql.number(self._keys, self._name), span, self._sql.real)
 
@@ -194,6 +219,29 @@ class _Value:
         if self._form is Form.WRITTEN:
             return self._sql.text(self._said.document, *self._said.path)
         return self._sql.said(self._said, lower=derived(self._field.kind) is Derived.LOWER)
+
+    def prefix(self) -> ColumnElement[str] | None:
+        if not self._field.indexed or self._form is Form.WRITTEN:
+            return None
+        return func.substr(self.text(), literal_column("1"), literal_column(str(PREFIX)))
+
+    def terms(self) -> tuple[ColumnElement[Any], ...]:
+        """
+        Return what an index of the field is of.
+        """
+        match self._field.kind.family:
+            case Family.NUMBER if self._field.kind is MONEY:
+                keys, name = self._said.keys, self._said.name
+                return self._sql.item(keys, *name, 0), self._sql.number(keys, *name, 1)
+            case Family.NUMBER:
+                return (self._sql.said_number(self._said),)
+            case Family.BOOLEAN:
+                return (self._sql.said(self._said, lower=False),)
+            case Family.DATE:
+                return (self.text(),)
+        prefix = self.prefix()
+        assert prefix is not None, "a list has no index"
+        return (prefix,)
 
     def number_in(self, span: Span) -> ColumnElement[bool]:
         return between(self._sql.said_number(self._said), span, self._sql.real)

@@ -30,6 +30,16 @@ class Source:
     supplier_id: str
     wire: PieceWire
     names: Names
+    made_ready: Callable[[Connection], None] | None = None
+
+    def heal(self) -> None:
+        """
+        Have keys made anew that somebody with another schema has written; before anything is read.
+        """
+        connection = self.connect()
+        if self.made_ready is not None and not connection.in_transaction():
+            with port_errors("reading"):
+                self.made_ready(connection)
 
     @property
     def supplier(self) -> int:

@@ -15,13 +15,13 @@ from sqlalchemy import Connection, Engine, Integer, bindparam, exists, select, u
 
 from leadflow.adapters.sqlalchemy import tables
 from leadflow.adapters.sqlalchemy.engine import make_engine, port_errors
-from leadflow.adapters.sqlalchemy.folding import keep_fold
 from leadflow.adapters.sqlalchemy.message_reader import message_columns
 from leadflow.adapters.sqlalchemy.message_rows import message_of
 from leadflow.adapters.sqlalchemy.migrations import MIGRATIONS, open_tables
 from leadflow.adapters.sqlalchemy.moments import micros, moment_or_none
 from leadflow.adapters.sqlalchemy.names import Names
 from leadflow.adapters.sqlalchemy.readers import Source
+from leadflow.adapters.sqlalchemy.schemas import Schemas
 from leadflow.adapters.sqlalchemy.settling import unhurried
 from leadflow.adapters.sqlalchemy.unit import SqlUnit
 from leadflow.core.schema import STANDARD, Schema
@@ -83,9 +83,9 @@ class SqlStore:
         self._engine = url if isinstance(url, Engine) else make_engine(url)
         # A message says nothing that a schema declares.
         self._wire = PieceWire(STANDARD)
-        self._folded = False
         self._names = Names()
         self._wire_of = lru_cache(maxsize=_WIRES)(PieceWire)
+        self._schemas = Schemas(self._engine, self._names, self._wire_of)
         with port_errors("opening the database"), self._engine.connect() as connection:
             open_tables(connection, tables.metadata, MIGRATIONS)
 
@@ -95,11 +95,7 @@ class SqlStore:
         Open a unit of work for one supplier; see `leadflow.ports.OpenUnit`. It can lock: see `leadflow.ports.LockingUnit`.
         """
         opened: list[Connection] = []
-        wire = self._wire_of(schema)
-        if not self._folded:
-            with port_errors("opening the database"), self._engine.connect() as connection:
-                keep_fold(connection, wire)
-            self._folded = True
+        self._schemas.make_ready(supplier_id, schema)
 
         def connect() -> Connection:
             if not opened:
@@ -107,7 +103,17 @@ class SqlStore:
             return opened[0]
 
         try:
-            yield SqlUnit(Source(connect, supplier_id, wire, self._names), lambda: None if opened else self._engine)
+            yield SqlUnit(
+                Source(
+                    connect,
+                    supplier_id,
+                    self._wire_of(schema),
+                    self._names,
+                    lambda connection: self._schemas.heal(connection, supplier_id, schema),
+                ),
+                lambda: None if opened else self._engine,
+                lambda connection, changes: self._schemas.note(connection, supplier_id, schema, changes),
+            )
         finally:
             for connection in opened:
                 connection.close()

@@ -39,7 +39,7 @@ __all__ = [
     "outbox",
     "records",
     "rotations",
-    "settings",
+    "schemas",
     "turns",
     "versions",
 ]
@@ -339,12 +339,12 @@ records = Table(
     PrimaryKeyConstraint("supplier_id", "kind", "key"),
 )
 
-# Facts about the database itself.
-settings = Table(
-    "leadflow_settings",
+# By which schema the keys of a supplier's leads and records were made, and how far they are made anew.
+schemas = Table(
+    "leadflow_schemas",
     metadata,
-    Column("name", _WORD, primary_key=True),
-    Column("value", Integer, nullable=False),
+    Column("supplier_id", _WORD, primary_key=True),
+    Column("body", Text, nullable=False),
 )
 
 # Which migrations have been done, with the effect of each, so that a version that does not know one knows whether it can

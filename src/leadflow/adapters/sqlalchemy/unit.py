@@ -44,16 +44,20 @@ class SqlUnit:
     One look at one supplier's rows and at most one write; see `leadflow.ports.UnitOfWork`.
     """
 
-    def __init__(self, source: Source, unread: Callable[[], Engine | None]) -> None:
+    def __init__(
+        self, source: Source, unread: Callable[[], Engine | None], note: Callable[[Connection, Changes], None]
+    ) -> None:
         """
         Read and write by *source*.
 
         Args:
             source: Where rows are read and written.
             unread: Returns the engine as long as *source* has opened no connection of its own.
+            note: Called in each transaction that writes, before anything is written.
         """
         self._source = source
         self._unread = unread
+        self._note = note
         self.leads = Leads(source)
         self.timeline = Timeline(source)
         self.posts = Posts(source)
@@ -86,6 +90,7 @@ class SqlUnit:
             with port_errors("writing"), writing(self._source.connect()) as connection:
                 if changes.turns or any(isinstance(one, KeysAbsent) for one in changes.expects):
                     queue_up(connection, supplier_id)
+                self._note(connection, changes)
                 # Before any lead is locked, so that two writers cannot hold what the other waits for.
                 supplier, numbers = names.numbers(connection, supplier_id, names_in(changes.leads))
                 _Writer(connection, self._source, supplier, numbers).write(changes)

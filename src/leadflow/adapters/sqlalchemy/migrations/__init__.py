@@ -16,6 +16,7 @@ from leadflow.adapters.sqlalchemy.migrations import (
     m0004_loads,
     m0005_versions,
     m0006_parted_partners,
+    m0007_schemas,
 )
 from leadflow.adapters.sqlalchemy.migrations.migration import Effect, Migration
 from leadflow.adapters.sqlalchemy.migrations.opening import open_tables
@@ -29,6 +30,7 @@ MIGRATIONS: Final[tuple[Migration, ...]] = (
     m0004_loads.MIGRATION,
     m0005_versions.MIGRATION,
     m0006_parted_partners.MIGRATION,
+    m0007_schemas.MIGRATION,
 )
 """
 Every migration that this version knows, by ascending number.

@@ -1,0 +1,106 @@
+"""
+Making stored keys anew, inside a transaction.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any, Final
+
+from sqlalchemy import Connection, bindparam, or_, select, update
+
+from leadflow.adapters.sqlalchemy import tables
+from leadflow.adapters.sqlalchemy.dialects import DIALECTS
+from leadflow.adapters.sqlalchemy.lead_reader import Leads
+from leadflow.adapters.sqlalchemy.lead_rows import COLUMNS
+from leadflow.adapters.sqlalchemy.names import Names
+from leadflow.adapters.sqlalchemy.readers import Source
+from leadflow.core.intake import lead_duplicate_key
+from leadflow.core.leads import Lead
+from leadflow.core.partners import Campaign, Partner
+from leadflow.wire.forms import form_of
+from leadflow.wire.json import to_json
+from leadflow.wire.pieces import PieceWire
+from leadflow.wire.value_keys import json_key
+
+__all__ = ["leads_to_rekey", "rekey_leads", "rekey_records"]
+
+_CHUNK: Final = 1_000
+_KEYED: Final[Mapping[str, type[Partner | Campaign]]] = {form_of(one).name: one for one in (Partner, Campaign)}
+_lead, _record = tables.leads.c, tables.records.c
+_SET_LEAD: Final = (
+    update(tables.leads)
+    .where(_lead.num == bindparam("which"))
+    .values(keys=bindparam("keys"), duplicate_key=bindparam("duplicate_key"))
+)
+_SET_RECORD: Final = (
+    update(tables.records)
+    .where(_record.supplier_id == bindparam("mine"), _record.kind == bindparam("of"), _record.key == bindparam("which"))
+    .values(keys=bindparam("keys"))
+)
+
+
+def leads_to_rekey(connection: Connection, supplier: int, after: int, fields: Collection[str] | None) -> Sequence[int]:
+    """
+    Return the numbers of the next leads that say one of *fields*, ascending and after one; None takes all leads.
+    """
+    if fields is not None and not fields:
+        return ()
+    query = select(_lead.num).where(_lead.supplier == supplier, _lead.num > after).order_by(_lead.num).limit(_CHUNK)
+    if fields is not None:
+        sql = DIALECTS[connection.dialect.name]
+        query = query.where(or_(*(sql.text(_lead["values"], name).is_not(None) for name in sorted(fields))))
+    return connection.execute(query).scalars().all()
+
+
+def rekey_leads(connection: Connection, supplier_id: str, names: Names, wire: PieceWire, nums: Sequence[int]) -> None:
+    """
+    Make the keys of the leads with these numbers, as they stand now.
+    """
+    query = select(*(_lead[name] for name in COLUMNS)).where(_lead.num.in_(bindparam("nums", expanding=True)))
+    rows = connection.execute(query.order_by(_lead.num).with_for_update(), {"nums": list(nums)}).all()
+    leads = Leads(Source(lambda: connection, supplier_id, wire, names)).of_rows(rows)
+    made = []
+    for row, lead, text in zip(rows, leads, wire.dump_keys_of(leads), strict=True):
+        keys, duplicate_key = json.loads(text) | _odd_keys(lead, row._mapping["values"], wire), lead_duplicate_key(lead)
+        if duplicate_key != row.duplicate_key or keys != _as_json(row._mapping["keys"]):
+            made.append({"which": row.num, "keys": to_json(keys), "duplicate_key": duplicate_key})
+    if made:
+        connection.execute(_SET_LEAD, made)
+
+
+def _odd_keys(lead: Lead, stored: str, wire: PieceWire) -> dict[str, Any]:
+    """
+    Return the keys of values that stand as another kind wrote them: engines cannot tell them from what is stored.
+    """
+    values = lead.values
+    written, stands = json.loads(wire.dump_values(values)), json.loads(stored)
+    odd = (name for name, one in written.items() if (type(one), one) != (type(stands.get(name)), stands.get(name)))
+    fields = dict(zip(values.layout.names, values.layout.fields, strict=True))
+    return {name: json_key(fields[name], values[name]) for name in odd}
+
+
+def _as_json(keys: Any) -> Any:
+    """
+    Return stored keys as JSON has them; drivers of PostgreSQL have read them already.
+    """
+    return json.loads(keys) if isinstance(keys, str) else keys
+
+
+def rekey_records(connection: Connection, supplier_id: str, wire: PieceWire) -> None:
+    """
+    Make the keys of a supplier's partners and campaigns.
+    """
+    query = (
+        select(_record.kind, _record.key, _record.body)
+        .where(_record.supplier_id == supplier_id, _record.kind.in_(list(_KEYED)))
+        .order_by(_record.kind, _record.key)
+    )
+    rows = connection.execute(query.with_for_update()).all()
+    made = [
+        {"mine": supplier_id, "of": kind, "which": key, "keys": wire.dump_keys(wire.loads(_KEYED[kind], body))}
+        for kind, key, body in rows
+    ]
+    if made:
+        connection.execute(_SET_RECORD, made)

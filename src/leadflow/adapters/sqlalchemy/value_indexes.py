@@ -1,0 +1,68 @@
+"""
+Indexes of fields that are declared with ``indexed=True``: one a supplier and field, over the leads of that supplier.
+"""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from typing import Any, Final
+
+from sqlalchemy import ColumnElement, Dialect, literal_column
+
+from leadflow.adapters.sqlalchemy import tables
+from leadflow.adapters.sqlalchemy.dialects import DIALECTS
+from leadflow.adapters.sqlalchemy.places import indexed_terms
+from leadflow.core.fields import AnyField
+from leadflow.core.schema import Schema
+
+__all__ = ["create_index", "drop_index", "index_names", "of_supplier"]
+
+_NAME: Final = "ix_leadflow_own_"
+
+
+def index_names(schema: Schema, supplier: int) -> dict[str, AnyField]:
+    """
+    Return the indexed fields of *schema*, by the name of the index that each has for *supplier*.
+    """
+    fields = [one for one in schema.leads.values() if one.indexed]
+    return {_name(one, supplier): one for one in fields}
+
+
+def _name(field: AnyField, supplier: int) -> str:
+    # A field whose kind has changed is another expression, and so another index.
+    digest = sha256(f"{field.name}:{field.kind.name}".encode()).hexdigest()
+    return f"{_NAME}{supplier}_{digest[:16]}"
+
+
+def of_supplier(supplier: int) -> ColumnElement[bool]:
+    """
+    Say that a lead is of *supplier*, whose number stands in the statement: databases use an index of some rows only where
+    they see that it has all that is asked for.
+    """
+    return tables.leads.c.supplier == literal_column(str(int(supplier)))
+
+
+def create_index(name: str, field: AnyField, supplier: int, dialect: Dialect) -> str:
+    """
+    Return the statement that makes the index of *field*, if it is not there.
+    """
+    terms = [*indexed_terms(field, DIALECTS[dialect.name]), tables.leads.c.num]
+    listed = ", ".join(f"({_written(term, dialect)})" for term in terms)
+    where = _written(of_supplier(supplier), dialect)
+    return f"CREATE INDEX IF NOT EXISTS {name} ON {tables.leads.name} ({listed}) WHERE {where}"
+
+
+def drop_index(name: str) -> str:
+    """
+    Return the statement that drops an index, if it is there.
+    """
+    assert name.startswith(_NAME)
+    return f"DROP INDEX IF EXISTS {name}"
+
+
+def _written(term: ColumnElement[Any], dialect: Dialect) -> str:
+    """
+    Return *term* as it stands in an index: without the name of the table, and with its constants.
+    """
+    compiler = dialect.statement_compiler(dialect, None)
+    return str(compiler.process(term, include_table=False, literal_binds=True))
