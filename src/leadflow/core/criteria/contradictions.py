@@ -7,14 +7,17 @@ What is said here is sure; what cannot be decided with ease is left unsaid.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
 from itertools import combinations
 from typing import Final
 
 from attrs import frozen
 
 from leadflow.core.criteria.checked import CheckedCondition
-from leadflow.core.criteria.overlaps import apart, never_together, within
-from leadflow.core.criteria.regions import NONE, Every, Region, region_of
+from leadflow.core.criteria.columns import Column, Form
+from leadflow.core.criteria.operators import Moment, Shape
+from leadflow.core.criteria.overlaps import accepts_all, accepts_none, apart, never_together, plain, within
+from leadflow.core.criteria.questions import Among, Other, Question, question_of
 from leadflow.core.problems import Problem, Severity
 from leadflow.core.schema import Subject
 
@@ -22,18 +25,33 @@ __all__ = ["group_warnings"]
 
 # Every pair about one field is looked at; what stands behind so many conditions about one field is not.
 _MOST: Final = 50
+# Days from today are compared among themselves only, so any today will do.
+_NO_TIME: Final = Moment(datetime(2000, 1, 1, tzinfo=UTC), UTC)
 
 
 @frozen(eq=False)
 class _Asked:
     """
-    A condition as a region of values, and whether it counts absence as yes.
+    A condition with its question.
+
+    Attributes:
+        index: Its number in the group.
+        condition: As it was checked.
+        question: What it asks, so that questions of one space compare.
+        space: What it is compared in: keys, texts as they were written, days, or days from today.
     """
 
     index: int
     condition: CheckedCondition
-    absent: bool
-    region: Region
+    question: Question
+    space: object
+
+    @property
+    def absent(self) -> bool:
+        """
+        Whether absence counts as yes.
+        """
+        return self.condition.operator.name == "is_empty" or self.condition.condition.or_empty
 
 
 def group_warnings(group: Sequence[CheckedCondition]) -> list[Problem]:
@@ -63,16 +81,18 @@ def _by_field(group: Sequence[CheckedCondition]) -> Iterator[list[tuple[int, Che
 
 
 def _asked(index: int, one: CheckedCondition) -> _Asked:
-    return _Asked(index, one, one.operator.name == "is_empty" or one.condition.or_empty, region_of(one))
+    question = question_of(one, _NO_TIME)
+    if question is None:
+        # It always holds, and says no more of what is said than this.
+        question = Among(Column(one.condition.subject, one.field.name, Form.KEY, one.field), frozenset(), True, True)
+    form = None if isinstance(question, Other) else question.column.form
+    return _Asked(index, one, plain(question), (form, one.operator.shape is Shape.DAYS, one.condition.exact))
 
 
 def _comparable(one: _Asked, other: _Asked) -> bool:
-    """
-    Say whether the regions are of one space: keys are not compared with texts as they were written.
-    """
-    if isinstance(one.region, Every) or isinstance(other.region, Every):
+    if any(accepts_all(each.question) or accepts_none(each.question) for each in (one, other)):
         return True
-    return one.condition.condition.exact is other.condition.condition.exact
+    return one.space == other.space
 
 
 def _contradiction(asked: list[_Asked]) -> Problem | None:
@@ -89,14 +109,14 @@ def _contradiction(asked: list[_Asked]) -> Problem | None:
 
 def _clash(asked: list[_Asked]) -> Sequence[_Asked] | None:
     for one in asked:
-        if one.region == NONE:
+        if accepts_none(one.question):
             return (one, *(other for other in asked if not other.absent))[:2]
     for pair in combinations(asked, 2):
-        if _comparable(*pair) and apart(pair[0].region, pair[1].region):
+        if _comparable(*pair) and apart(pair[0].question, pair[1].question):
             return pair
-    for exact in (False, True):
-        same = [one for one in asked if one.condition.condition.exact is exact]
-        if never_together([one.region for one in same]):
+    for space in dict.fromkeys(one.space for one in asked):
+        same = [one for one in asked if one.space == space]
+        if never_together([one.question for one in same]):
             return same
     return None
 
@@ -120,6 +140,4 @@ def _implied(asked: list[_Asked]) -> Iterator[Problem]:
 def _implies(one: _Asked, other: _Asked) -> bool:
     if one.absent and not other.absent:
         return False
-    if one.region == NONE or other.condition.operator.name == "is_not_empty":
-        return True
-    return _comparable(one, other) and within(one.region, other.region)
+    return _comparable(one, other) and within(one.question, other.question)

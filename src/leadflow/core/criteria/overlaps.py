@@ -1,204 +1,220 @@
 """
-How regions of values lie to one another: apart, one within the other, or with nothing in common.
+How questions about one column lie to one another: apart, one within the other, or with nothing in common.
 
-Each function says True only if it is sure.
+Only what is said counts, not its absence. Each function says True only if it is sure.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Callable, Sequence
+from datetime import date, timedelta
+from functools import reduce
+from typing import Any, Final
 
-from leadflow.core.criteria.regions import Amounts, Every, Pieces, Region, Span, Tags, Words
+from attrs import evolve
 
-__all__ = ["apart", "never_together", "within"]
+from leadflow.core.criteria.accepting import accepts, spans_of
+from leadflow.core.criteria.columns import Form
+from leadflow.core.criteria.questions import Among, Other, Place, Question, Span, Text, Within, Words
+from leadflow.core.kinds import DATE, Family
+
+__all__ = ["accepts_all", "accepts_none", "apart", "never_together", "plain", "within"]
+
+_FLAGS: Final = frozenset({True, False})
+_MOST: Final = 100_000
+"""
+So many pairs of spans are compared; long lists against long lists could take long, and are left unsaid.
+"""
 
 
-def within(one: Region, other: Region) -> bool:
+def plain(question: Question) -> Question:
     """
-    Say whether every value of *one* is surely a value of *other*.
+    Return *question* so that those about one column compare: ordered keys as spans, flags by what they are.
     """
-    match one, other:
-        case (Every(value=False), _) | (_, Every(value=True)):
-            return True
-        case Words(), Words():
-            return one.keys <= other.keys
-        case Words(), Pieces():
-            return all(map(other.has, one.keys))
-        case Words(), Amounts():
-            return False
-        case Pieces(), Pieces():
-            return _piece_within(one, other)
-        case Amounts(), Amounts():
-            return one.scale == other.scale and all(
-                any(_inside(span, wide) for wide in other.spans) for span in one.spans
-            )
-        case Tags(), Tags():
-            return _tags_within(one, other)
+    if not isinstance(question, Among) or not question.keys:
+        return question
+    match question.column.field.kind.family:
+        case Family.NUMBER | Family.DATE:
+            return Within(question.column, spans_of(question), question.or_empty)
+        case Family.BOOLEAN if question.negated:
+            return evolve(question, keys=_FLAGS - question.keys, negated=False)
+    return question
+
+
+def accepts_all(question: Question) -> bool:
+    """
+    Say whether everything that is said is accepted.
+    """
+    return isinstance(question, Among) and question.negated and not question.keys
+
+
+def accepts_none(question: Question) -> bool:
+    """
+    Say whether nothing that is said is accepted.
+    """
+    if isinstance(question, Within):
+        return not question.spans
+    return isinstance(question, Among) and not question.negated and not question.keys
+
+
+def within(one: Question, other: Question) -> bool:
+    """
+    Say whether everything that *one* accepts surely is accepted by *other*.
+    """
+    if accepts_none(one) or accepts_all(other):
+        return True
+    match _negated(one), _negated(other):
+        case False, False:
+            return _within(one, other)
+        case True, True:
+            return _within(_positive(other), _positive(one))
+        case False, True:
+            return _apart(one, _positive(other))
     return False
 
 
-def apart(one: Region, other: Region) -> bool:
+def apart(one: Question, other: Question) -> bool:
     """
-    Say whether surely no value is of both.
+    Say whether surely nothing is accepted by both.
     """
-    match one, other:
-        case (Every(value=False), _) | (_, Every(value=False)):
-            return True
-        case Words(), Words():
-            return one.keys.isdisjoint(other.keys)
-        case (Words() as few, Pieces() as many) | (Pieces() as many, Words() as few):
-            return not any(map(many.has, few.keys))
-        case Pieces(), Pieces():
-            return _pieces_apart(one, other)
-        case Amounts(), Amounts():
-            return _amounts_apart(one, other)
-        case Tags(), Tags():
-            return _tags_apart(one, other) or _tags_apart(other, one)
+    if accepts_none(one) or accepts_none(other):
+        return True
+    match _negated(one), _negated(other):
+        case False, False:
+            return _apart(one, other)
+        case True, False:
+            return _within(other, _positive(one))
+        case False, True:
+            return _within(one, _positive(other))
     return False
 
 
-def never_together(regions: Sequence[Region]) -> bool:
+def never_together(questions: Sequence[Question]) -> bool:
     """
-    Say whether surely no value is of all *regions*, though two of them may meet.
+    Say whether surely nothing is accepted by all *questions*, though two of them may meet.
     """
-    few = [one for one in regions if isinstance(one, Words)]
-    pieces = [one for one in regions if isinstance(one, Pieces)]
+    few = [one for one in questions if isinstance(one, Among) and not one.negated]
     if few:
+        tests = [accepts(one) for one in questions if not isinstance(one, Other)]
         shared = frozenset.intersection(*(one.keys for one in few))
-        return not any(all(piece.has(key) for piece in pieces) for key in shared)
-    return _no_amount([one for one in regions if isinstance(one, Amounts)]) or _no_tags(
-        [one for one in regions if isinstance(one, Tags)]
+        return not any(all(test(key) for test in tests) for key in shared)
+    spans = [one for one in questions if isinstance(one, Within)]
+    return _no_span(spans) or _no_words([one for one in questions if isinstance(one, Words)])
+
+
+def _negated(question: Question) -> bool:
+    return isinstance(question, Among | Text | Words) and question.negated
+
+
+def _positive(question: Question) -> Question:
+    assert isinstance(question, Among | Text | Words)
+    return evolve(question, negated=False)
+
+
+def _within(one: Question, other: Question) -> bool:
+    """
+    Say it of two that are not negated.
+    """
+    match one, other:
+        case Among(keys=keys), Among() | Text() | Within():
+            return all(map(accepts(other), keys))
+        case Within(), Within():
+            return all(any(_spanned(span, wide) for wide in other.spans) for span in one.spans)
+        case Text(place=Place.BEGIN), Text(place=Place.BEGIN):
+            return one.text.startswith(other.text)
+        case Text(place=Place.END), Text(place=Place.END):
+            return one.text.endswith(other.text)
+        case Text(), Text(place=Place.ANYWHERE):
+            return other.text in one.text
+        case Words(), Words():
+            return _words_within(one, other)
+        case Other(condition=this), Other(condition=that):
+            return this.operator.name == that.operator.name and bool(this.operand == that.operand)
+    return False
+
+
+def _apart(one: Question, other: Question) -> bool:
+    """
+    Say it of two that are not negated.
+    """
+    match one, other:
+        case (Among(keys=keys), (Among() | Text() | Within()) as asked) | (
+            (Text() | Within()) as asked,
+            Among(keys=keys),
+        ):
+            return not any(map(accepts(asked), keys))
+        case Within(), Within():
+            return not any(_meet(left, right) for left in one.spans for right in other.spans)
+        case Text(place=Place.BEGIN), Text(place=Place.BEGIN):
+            return not (one.text.startswith(other.text) or other.text.startswith(one.text))
+        case Text(place=Place.END), Text(place=Place.END):
+            return not (one.text.endswith(other.text) or other.text.endswith(one.text))
+    return False
+
+
+def _words_within(one: Words, other: Words) -> bool:
+    match one.every, other.every:
+        case True, True:
+            return other.words <= one.words
+        case True, False:
+            return not one.words.isdisjoint(other.words)
+        case False, False:
+            return one.words <= other.words
+    return len(one.words) == 1 and other.words == one.words
+
+
+def _spanned(span: Span, wide: Span) -> bool:
+    starts = wide.low is None or (
+        span.low is not None and (span.low > wide.low or (span.low == wide.low and span.low_in <= wide.low_in))
     )
-
-
-def _piece_within(one: Pieces, other: Pieces) -> bool:
-    if one.negated:
-        return other.negated and _positive_within(other, one)
-    return _positive_apart(one, other) if other.negated else _positive_within(one, other)
-
-
-def _pieces_apart(one: Pieces, other: Pieces) -> bool:
-    if one.negated and other.negated:
-        return False
-    if one.negated:
-        return _positive_within(other, one)
-    return _positive_within(one, other) if other.negated else _positive_apart(one, other)
-
-
-def _positive_within(one: Pieces, other: Pieces) -> bool:
-    """
-    Say whether *one*, without its negation, lies in *other*, without its own.
-    """
-    match one.relation, other.relation:
-        case "in", "in":
-            return bool(one.operand <= other.operand)
-        case "in", _:
-            return all(other.has(key) is not other.negated for key in one.operand)
-        case "begins_with", "begins_with":
-            return bool(one.operand.startswith(other.operand))
-        case "ends_with", "ends_with":
-            return bool(one.operand.endswith(other.operand))
-        case (("begins_with" | "ends_with" | "contains"), "contains"):
-            return other.operand in one.operand
-        case "matches", "matches":
-            return bool(one.operand == other.operand)
-    return False
-
-
-def _positive_apart(one: Pieces, other: Pieces) -> bool:
-    match one.relation, other.relation:
-        case "in", "in":
-            return bool(one.operand.isdisjoint(other.operand))
-        case "in", _:
-            return not any(other.has(key) is not other.negated for key in one.operand)
-        case _, "in":
-            return _positive_apart(other, one)
-        case "begins_with", "begins_with":
-            return not (one.operand.startswith(other.operand) or other.operand.startswith(one.operand))
-        case "ends_with", "ends_with":
-            return not (one.operand.endswith(other.operand) or other.operand.endswith(one.operand))
-    return False
-
-
-def _inside(span: Span, wide: Span) -> bool:
-    low, low_in, high, high_in = span
-    wide_low, wide_low_in, wide_high, wide_high_in = wide
-    starts = wide_low is None or (low is not None and (low > wide_low or (low == wide_low and low_in <= wide_low_in)))
-    ends = wide_high is None or (
-        high is not None and (high < wide_high or (high == wide_high and high_in <= wide_high_in))
+    ends = wide.high is None or (
+        span.high is not None and (span.high < wide.high or (span.high == wide.high and span.high_in <= wide.high_in))
     )
     return starts and ends
 
 
 def _meet(one: Span, other: Span) -> Span | None:
-    low, low_in = _tighter(one[0], one[1], other[0], other[1], lower=False)
-    high, high_in = _tighter(one[2], one[3], other[2], other[3], lower=True)
+    low, low_in = _tighter(one.low, one.low_in, other.low, other.low_in, max)
+    high, high_in = _tighter(one.high, one.high_in, other.high, other.high_in, min)
     if low is None or high is None or low < high or (low == high and low_in and high_in):
-        return low, low_in, high, high_in
+        return Span(low, high, low_in, high_in)
     return None
 
 
-def _tighter(one: Any, one_in: bool, other: Any, other_in: bool, *, lower: bool) -> tuple[Any, bool]:
+def _tighter(one: Any, one_in: bool, other: Any, other_in: bool, pick: Callable[[Any, Any], Any]) -> tuple[Any, bool]:
     if one is None or other is None:
         return (other, other_in) if one is None else (one, one_in)
     if one == other:
         return one, one_in and other_in
-    return (one, one_in) if (one < other) is lower else (other, other_in)
+    return (one, one_in) if pick(one, other) == one else (other, other_in)
 
 
-def _amounts_apart(one: Amounts, other: Amounts) -> bool:
-    if one.scale != other.scale:
-        # Money satisfies a comparison in its own currency only; days and moments may still be the same.
-        return one.scale.startswith("number") and other.scale.startswith("number")
-    return not any(_meet(left, right) for left in one.spans for right in other.spans)
+def _no_span(questions: Sequence[Within]) -> bool:
+    if not questions:
+        return False
+
+    def both(left: tuple[Span, ...], right: tuple[Span, ...]) -> tuple[Span, ...]:
+        if len(left) * len(right) > _MOST:
+            return left
+        met = (_meet(one, other) for one in left for other in right)
+        return tuple(span for span in met if span is not None and not (of_days and _no_day(span)))
+
+    column = questions[0].column
+    of_days = column.form is Form.DAY or column.field.kind is DATE
+    return not reduce(both, (one.spans for one in questions))
 
 
-def _no_amount(regions: Sequence[Amounts]) -> bool:
-    by_scale: dict[str, list[Span]] = {}
-    for region in regions:
-        left = by_scale.get(region.scale)
-        # Many spans (long lists) against many could take long; what is left out is merely left unsaid.
-        if left is not None and len(left) * len(region.spans) > 100_000:
-            continue
-        met = region.spans if left is None else [_meet(one, other) for one in left for other in region.spans]
-        by_scale[region.scale] = [span for span in met if span is not None and not _no_whole(region.scale, span)]
-    return any(not spans for spans in by_scale.values())
-
-
-def _no_whole(scale: str, span: Span) -> bool:
+def _no_day(span: Span) -> bool:
     """
     Say whether a span of whole days lies between two neighbours.
     """
-    low, low_in, high, high_in = span
-    return scale.startswith("days") and low is not None and high == low + 1 and not (low_in or high_in)
-
-
-def _tags_within(one: Tags, other: Tags) -> bool:
-    match one.relation, other.relation:
-        case "contains_all", "contains_all":
-            return other.wanted <= one.wanted
-        case "contains_all", "contains_any":
-            return not one.wanted.isdisjoint(other.wanted)
-        case "contains_any", "contains_any":
-            return one.wanted <= other.wanted
-        case "contains_any", "contains_all":
-            return len(one.wanted) == 1 and other.wanted == one.wanted
-        case "contains_none", "contains_none":
-            return other.wanted <= one.wanted
-    return False
-
-
-def _tags_apart(one: Tags, other: Tags) -> bool:
-    if other.relation != "contains_none":
+    if span.low is None or span.high is None or span.low_in or span.high_in:
         return False
-    if one.relation == "contains_all":
-        return not one.wanted.isdisjoint(other.wanted)
-    return one.relation == "contains_any" and one.wanted <= other.wanted
+    return date.fromisoformat(span.low) + timedelta(days=1) == date.fromisoformat(span.high)
 
 
-def _no_tags(regions: Sequence[Tags]) -> bool:
-    forbidden = frozenset[str]().union(*(one.wanted for one in regions if one.relation == "contains_none"))
-    demanded = frozenset[str]().union(*(one.wanted for one in regions if one.relation == "contains_all"))
-    any_of = [one.wanted for one in regions if one.relation == "contains_any"]
-    return not demanded.isdisjoint(forbidden) or any(wanted <= forbidden for wanted in any_of)
+def _no_words(questions: Sequence[Words]) -> bool:
+    refused = frozenset[str]().union(*(one.words for one in questions if one.negated))
+    demanded = frozenset[str]().union(*(one.words for one in questions if one.every))
+    any_of = [one.words for one in questions if not (one.negated or one.every)]
+    return not demanded.isdisjoint(refused) or any(words <= refused for words in any_of)

@@ -204,7 +204,7 @@ def _around(amounts: frozenset[tuple[str, float]]) -> tuple[Span, ...]:
     points = sorted(amounts)
     least, most = _ends(points[0])
     edges = [least, *points, most]
-    return tuple(Span(low, high, False, False) for low, high in pairwise(edges))
+    return tuple(Span(low, high, low is least, high is most) for low, high in pairwise(edges))
 
 
 def _about_date(checked: CheckedCondition, moment: Moment) -> Question:

@@ -8,10 +8,11 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
+from leadflow.core.criteria.accepting import accepts
 from leadflow.core.criteria.columns import Column, is_lead_key, read_column
 from leadflow.core.criteria.judging import ask
 from leadflow.core.criteria.operators import Moment
-from leadflow.core.criteria.questions import Other, Place, Question, Span, Text, Within, Words
+from leadflow.core.criteria.questions import Other, Place, Question, Text, Within, Words
 from leadflow.core.subjects import Subjects
 
 __all__ = ["Residue", "residue_of"]
@@ -46,9 +47,9 @@ def _test(question: Question, moment: Moment) -> Residue:
         case Text(column=column, place=Place.ANYWHERE) if is_lead_key(column):
             return _held(column.name, question.text, question.negated, question.or_empty)
         case Text() | Words():
-            return _told(question.column, moment, _asked(question), question.negated, question.or_empty)
-        case Within(spans=spans, or_empty=or_empty):
-            return _within(question.column, moment, spans, or_empty)
+            return _told(question.column, moment, accepts(question), question.or_empty)
+        case Within():
+            return _within(question.column, moment, accepts(question), question.or_empty)
         case _:
             raise AssertionError("tables answer what is asked about whole keys")
 
@@ -69,39 +70,21 @@ def _held(name: str, text: str, negated: bool, or_empty: bool) -> Residue:
     return test
 
 
-def _told(column: Column, moment: Moment, asked: Callable[[Any], bool], negated: bool, or_empty: bool) -> Residue:
+def _told(column: Column, moment: Moment, accepted: Callable[[Any], bool], or_empty: bool) -> Residue:
     name, read = column.name, _reader(column, moment)
 
     def test(subjects: Subjects, keys: Keys) -> bool:
         said = read(subjects) if read else keys[name]
-        return asked(said) is not negated if said else or_empty
+        return accepted(said) if said else or_empty
 
     return test
 
 
-def _within(column: Column, moment: Moment, spans: tuple[Span, ...], or_empty: bool) -> Residue:
+def _within(column: Column, moment: Moment, accepted: Callable[[Any], bool], or_empty: bool) -> Residue:
     name, read = column.name, _reader(column, moment)
 
     def test(subjects: Subjects, keys: Keys) -> bool:
         said = read(subjects) if read else keys[name]
-        return or_empty if said is None else any(_inside(said, span) for span in spans)
+        return or_empty if said is None else accepted(said)
 
     return test
-
-
-def _inside(said: Any, span: Span) -> bool:
-    above = span.low is None or said > span.low or (span.low_in and said == span.low)
-    return above and (span.high is None or said < span.high or (span.high_in and said == span.high))
-
-
-def _asked(question: Text | Words) -> Callable[[Any], bool]:
-    match question:
-        case Text(place=place, text=text):
-            looks: dict[Place, Callable[[Any], bool]] = {
-                Place.BEGIN: lambda said: bool(said.startswith(text)),
-                Place.END: lambda said: bool(said.endswith(text)),
-                Place.ANYWHERE: lambda said: text in said,
-            }
-            return looks[place]
-        case Words(words=words, every=every):
-            return words.issubset if every else lambda said: not words.isdisjoint(said)

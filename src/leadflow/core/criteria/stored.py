@@ -6,16 +6,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from itertools import pairwise
 from typing import Any, Final
 
 from attrs import evolve
 
+from leadflow.core.criteria.accepting import spans_of
 from leadflow.core.criteria.checked import CheckedCondition, CheckedCriteria
 from leadflow.core.criteria.columns import Form
 from leadflow.core.criteria.days import moments_of
 from leadflow.core.criteria.operators import Moment
-from leadflow.core.criteria.questions import Among, Other, Question, Span, Text, Within, Words, question_of
+from leadflow.core.criteria.questions import Among, Other, Question, Text, Within, Words, question_of
 from leadflow.core.problems import Problem
 
 __all__ = ["StoredQuestion", "refused_operators", "stored_questions"]
@@ -85,22 +85,7 @@ def _of_moments(question: Question, moment: Moment) -> StoredQuestion:
         raise AssertionError("conditions that need Python have been refused before")
     if question.column.form is not Form.DAY:
         return question
+    assert isinstance(question, Among | Within), "days are compared with days"
     column = evolve(question.column, form=Form.KEY)
-    spans = tuple(one for days in _day_spans(question) for one in moments_of(days, moment.zone))
+    spans = tuple(one for days in spans_of(question) for one in moments_of(days, moment.zone))
     return Within(column, spans, question.or_empty)
-
-
-def _day_spans(question: StoredQuestion) -> Iterator[Span]:
-    """
-    Give the days that a question about days takes.
-    """
-    match question:
-        case Within(spans=spans):
-            yield from spans
-        case Among(keys=days, negated=False):
-            yield from (Span(day, day) for day in sorted(days))
-        case Among(keys=days):
-            edges = [None, *sorted(days), None]
-            yield from (Span(low, high, False, False) for low, high in pairwise(edges))
-        case _:
-            raise AssertionError("days are compared with days")
