@@ -59,5 +59,5 @@ def test_database_and_judging_agree_after_a_change(before: AnyField, text: str, 
         by_database = [bool(unit.leads.matching(one, MOMENT, None, 10)) for one in criteria]
     store.close()
 
-    assert len(criteria) > 4
+    assert len(criteria) >= 4
     assert by_database == by_judging
