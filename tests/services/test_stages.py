@@ -18,7 +18,7 @@ from leadflow.core.leads import DistributionStatus, Lead, LeadKind
 from leadflow.core.notifications import MessageKind
 from leadflow.core.problems import Problem
 from leadflow.core.stages import StagePolicy
-from leadflow.errors import NotFound
+from leadflow.errors import ConfigurationError, NotFound
 from leadflow.testing import changes_of
 from leadflow.testing.contracts.store import committed
 
@@ -144,3 +144,17 @@ def test_a_private_lead_looks_unknown_to_the_supplier(office: Office) -> None:
 
     with pytest.raises(NotFound):
         office.desk.resend("own")
+
+
+@pytest.mark.parametrize(
+    ("stages", "closing", "said"),
+    [((), ("won",), "needs a stage"), (("new", "Won"), ("won",), "called 'Won'"), (("a", "A "), (), "called 'a'")],
+)
+def test_a_programme_without_clear_stages_is_refused(
+    stages: tuple[str, ...], closing: tuple[str, ...], said: str
+) -> None:
+    """
+    When it is made, and not when the first lead comes.
+    """
+    with pytest.raises(ConfigurationError, match=said):
+        StagePolicy(open=stages, closing=closing)

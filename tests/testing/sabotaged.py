@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from threading import Lock
-from typing import ClassVar, Literal
+from typing import Any, ClassVar, Literal
 
 import pytest
 from attrs import evolve, frozen
@@ -19,13 +19,14 @@ from leadflow.core.access import Scope
 from leadflow.core.changes import Changes
 from leadflow.core.expects import KeysAbsent
 from leadflow.core.leads import Lead
+from leadflow.core.loads import Loads
 from leadflow.core.notifications import PostChange, Settled
 from leadflow.core.partners import Partner
-from leadflow.core.routing import RoutingModule
+from leadflow.core.routing import Rotation, RoutingModule
 from leadflow.core.schema import Schema
 from leadflow.core.stages import CLOSING_STAGES
 from leadflow.errors import Conflict, LeadflowError, PortError, StaleLead
-from leadflow.ports import Claim, OpenUnit, Outbox, UnitOfWork
+from leadflow.ports import Claim, LoadReader, OpenUnit, Outbox, RotationReader, UnitOfWork
 from leadflow.testing import (
     SUPPLIER,
     LockingUnitContract,
@@ -437,6 +438,92 @@ class TestKeepsTheVersion(Kit):
     """
 
     sabotaged = KeepsTheVersion
+
+
+class _LeadKeeping(_Unit):
+    def _write(self, changes: Changes) -> None:
+        before = {change.lead_id: self._records.leads[change.lead_id] for change in changes.leads if change.follows}
+        super()._write(changes)
+        for lead_id, lead in before.items():
+            self._records.leads[lead_id] = evolve(lead, seq=self._records.leads[lead_id].seq)
+
+
+class KeepsLeadsAsTheyWere(Sabotaged):
+    """
+    Writes what happened to a lead, and not what became of it.
+    """
+
+    unit = _LeadKeeping
+
+
+class TestKeepsLeadsAsTheyWere(Kit):
+    """
+    The kit on a store that breaks a promise.
+    """
+
+    sabotaged = KeepsLeadsAsTheyWere
+
+
+class _FewTurns:
+    def __init__(self, rotations: RotationReader) -> None:
+        self._rotations = rotations
+
+    def of(self, module: str, after: int = 0, /) -> Rotation:
+        whole = self._rotations.of(module)
+        last = {one: turn for one, turn in whole.last.items() if turn > after + 1 or not after}
+        return evolve(whole, last=last, due={one: whole.due[one] for one in last})
+
+
+class _ForgettingTurns(_Unit):
+    def __init__(self, *of: Any) -> None:
+        super().__init__(*of)
+        self.rotations = _FewTurns(self.rotations)  # type: ignore[assignment]  # as sabotage does
+
+
+class ForgetsLateTurns(Sabotaged):
+    """
+    Tells who had a later turn without the first of them.
+    """
+
+    unit = _ForgettingTurns
+
+
+class TestForgetsLateTurns(Kit):
+    """
+    The kit on a store that breaks a promise.
+    """
+
+    sabotaged = ForgetsLateTurns
+
+
+class _MarkedLoads:
+    def __init__(self, loads: LoadReader) -> None:
+        self._loads = loads
+
+    def since(self, mark: int, /) -> Loads:
+        return Loads(1, {}) if mark else Loads(1, self._loads.since(0).by_partner)
+
+
+class _ForgettingLoads(_Unit):
+    def __init__(self, *of: Any) -> None:
+        super().__init__(*of)
+        self.loads = _MarkedLoads(self.loads)  # type: ignore[assignment]  # as sabotage does
+
+
+class ForgetsChangedLoads(Sabotaged):
+    """
+    Tells loads once, and never what changed since.
+    """
+
+    unit = _ForgettingLoads
+
+
+class TestForgetsChangedLoads(Kit):
+    """
+    The kit on a store that breaks a promise.
+    """
+
+    sabotaged = ForgetsChangedLoads
 
 
 class IgnoresLeases(Sabotaged):

@@ -4,9 +4,13 @@ Sales progress: the stages of a programme.
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Final
 
 from attrs import frozen
+
+from leadflow.core.text import text_key
+from leadflow.errors import ConfigurationError
 
 __all__ = ["CLOSING_STAGES", "OPEN_STAGES", "StagePolicy"]
 
@@ -33,6 +37,20 @@ class StagePolicy:
 
     open: tuple[str, ...] = OPEN_STAGES
     closing: tuple[str, ...] = CLOSING_STAGES
+
+    def __attrs_post_init__(self) -> None:
+        """
+        Check the stages, which every lead is held against.
+
+        Raises:
+            ConfigurationError: There is no stage to begin with, or two are called the same.
+        """
+        if not self.open:
+            raise ConfigurationError("a programme needs a stage for its leads to begin with; name one in 'open'")
+        keys = Counter(map(text_key, self.all))
+        twice = next((stage for stage in self.all if keys[text_key(stage)] > 1), None)
+        if twice is not None:
+            raise ConfigurationError(f"two stages of the programme are called '{twice}'; call one of them otherwise")
 
     @property
     def all(self) -> tuple[str, ...]:
