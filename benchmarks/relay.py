@@ -165,13 +165,12 @@ def _once(port: int, asked: argparse.Namespace, folder: Path) -> dict[str, Measu
     def house(name: str) -> House:
         return a_house(name if "://" in name else str(folder / name), asked.messages, asked.recipients)
 
-    mails, alone = _relayed(port, house("alone.db"), None)
+    mails, one = _relayed(port, house("one.db"), 1)
     ready = [(mail.from_address, mail.to_address, mime_bytes(mail)) for mail in mails]
     found = {
         _BARE: _measured(len(ready), lambda: _bare(port, ready)),
         "smtplib, a connection a mail, ready bytes": _measured(len(ready), lambda: _fresh(port, ready)),
-        _ONE: _relayed(port, house("one.db"), 1)[1],
-        "leadflow relay in one thread, SQLite": alone,
+        _ONE: one,
     }
     if asked.postgresql:
         with _postgresql() as url:
@@ -191,15 +190,15 @@ def _postgresql() -> Iterator[str]:
             server.cleanup()
 
 
-def _relayed(port: int, house: House, connections: int | None) -> tuple[list[Mail], Measured]:
+def _relayed(port: int, house: House, connections: int) -> tuple[list[Mail], Measured]:
     """
     Send all mail of a house, and return it.
     """
     mails: list[Mail] = []
 
     class Keeping(SmtpMailer):
-        def send(self, mail: Mail, /) -> None:
-            super().send(mail)
+        def send_meanwhile(self, mail: Mail, meanwhile: Callable[[], None], /) -> None:
+            super().send_meanwhile(mail, meanwhile)
             mails.append(mail)
 
     mailer = Keeping("127.0.0.1", port, security=Security.PLAIN, most=10**9)

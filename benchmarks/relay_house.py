@@ -32,7 +32,7 @@ class House:
     setting: Setting
     messages: int
 
-    def relay(self, mailer: Mailer, connections: int | None = None) -> OutboxRelay:
+    def relay(self, mailer: Mailer, connections: int = 1) -> OutboxRelay:
         """
         Return a relay for them.
         """

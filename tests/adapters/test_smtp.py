@@ -26,12 +26,12 @@ from leadflow.errors import ConfigurationError, MailBuildError, MailDeferred, Ma
 from leadflow.ports import Mailer
 from leadflow.services import OutboxRelay
 from leadflow.services.relay import Relayed
-from leadflow.testing import Delivered, MailerContract, a_mail
+from leadflow.testing import Delivered, UnhurriedMailerContract, a_mail
 
 MANY = 2_000 if os.environ.get("LEADFLOW_SOAK") else 200
 
 
-class TestContract(MailerContract):
+class TestContract(UnhurriedMailerContract):
     """
     Over a plain line.
     """

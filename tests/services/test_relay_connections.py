@@ -5,6 +5,8 @@ A relay over several connections: more at once, and every promise of one that do
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Callable
+from datetime import timedelta
 from itertools import count
 from threading import Barrier, Event, Lock, Thread, get_ident
 from typing import Any
@@ -15,10 +17,10 @@ from tests.services.builders import Failing, an_office
 from tests.services.test_relay import Post, a_lead_of, a_relay
 
 from leadflow.core.leads import EmailStatus
-from leadflow.core.notifications import Mail, MessageCancelled, MessageFact, MessageSent
+from leadflow.core.notifications import Mail
 from leadflow.errors import ConfigurationError, MailDeferred, PortError
-from leadflow.services import carrying, relay
-from leadflow.services.relay import Relayed
+from leadflow.services import carrying
+from leadflow.services.relay import Attempt, Relayed
 
 
 @define
@@ -146,45 +148,6 @@ def test_every_connection_ends_when_it_is_told_to() -> None:
     assert done == Relayed(sent=5, deferred=1)
 
 
-def test_what_waited_for_a_line_is_looked_at_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    """
-    A mail that was made ready while another one took long is not sent if its lead has gone on meanwhile.
-    """
-    monkeypatch.setattr(carrying, "_FRESH", 0.01)
-    monkeypatch.setattr(relay, "_PIECE", 1)
-    office, begun, go_on = an_office(), Event(), Event()
-    leads = [a_lead_of(office), a_lead_of(office)]
-    post = Post()
-
-    @define
-    class Slow:
-        def send(self, mail: Mail, /) -> None:
-            begun.set()
-            assert go_on.wait(20)
-            post.send(mail)
-
-    def fates() -> list[MessageFact]:
-        return [fact for lead in leads for fact in office.fates(lead.id)]
-
-    def meanwhile() -> None:
-        assert begun.wait(20)
-        while any(post.attempt == 0 for lead in leads for post in office.posts(lead.id)):
-            go_on.wait(0.005)
-        for lead in leads:
-            office.desk.deactivate(lead.id)
-        while MessageCancelled("lead_deactivated") not in fates():
-            go_on.wait(0.005)
-        go_on.set()
-
-    helper = Thread(target=meanwhile)
-    helper.start()
-    relayed = a_relay(office, Slow(), connections=1).run_until_idle()
-    helper.join()
-
-    assert relayed == Relayed(sent=1, cancelled=1)
-    assert sorted(map(str, fates())) == sorted(map(str, [MessageSent(), MessageCancelled("lead_deactivated")]))
-
-
 @pytest.mark.parametrize("connections", [0, -1])
 def test_no_connection_is_a_configuration_error(connections: int) -> None:
     """
@@ -194,7 +157,7 @@ def test_no_connection_is_a_configuration_error(connections: int) -> None:
         a_relay(an_office(), Post(), connections=connections)
 
 
-def test_a_relay_without_connections_works_in_the_callers_thread() -> None:
+def test_one_connection_is_the_callers_thread() -> None:
     """
     So that a mailer that belongs to one thread can be used.
     """
@@ -209,3 +172,106 @@ def test_a_relay_without_connections_works_in_the_callers_thread() -> None:
     a_relay(office, Mine()).run_once()
 
     assert seen == {get_ident()}
+
+
+@define
+class Unhurried(Post):
+    """
+    A mailer that pauses before it takes a mail and before it says so, and tells what it does.
+    """
+
+    told: list[str] = field(factory=list)
+    meanwhile: Callable[[], object] = lambda: None
+
+    def send_meanwhile(self, mail: Mail, meanwhile: Callable[[], None], /) -> None:
+        """
+        Take the mail, with two pauses.
+        """
+        meanwhile()
+        self.send(mail)
+        self.told.append(f"taken {mail.to_address[:3]}")
+        self.meanwhile()
+        meanwhile()
+
+
+def test_what_is_done_while_a_server_answers() -> None:
+    """
+    The mail before is settled before the next is handed over, and the next is made ready after it was.
+    """
+    office, post = an_office(), Unhurried()
+    lead = a_lead_of(office, "south")
+
+    def observe(attempt: Attempt) -> None:
+        post.told.append(f"settled {len(office.fates(lead.id))}")
+
+    relayed = a_relay(office, post, observe=observe).run_once()
+    first, second = (mail.to_address[:3] for mail in post.taken)
+
+    assert relayed == Relayed(sent=2)
+    assert post.told == [f"taken {first}", "settled 1", f"taken {second}", "settled 2"]
+    assert office.told(office.desk.lead(lead.id)) is office.desk.lead(lead.id).email_status is EmailStatus.SENT
+
+
+@pytest.mark.parametrize("partners", [("south",), ("north", "south")])
+def test_a_lead_that_moves_on_while_a_mail_is_taken_gets_no_more(partners: tuple[str, ...]) -> None:
+    """
+    Whether the mail that is taken is about the same lead or another one: the next is made ready after that.
+    """
+    office = an_office()
+    leads = []
+    for partner in partners:
+        leads.append(a_lead_of(office, partner))
+        office.clock.advance(timedelta(seconds=1))
+    post = Unhurried(meanwhile=lambda: office.desk.deactivate(leads[-1].id))
+
+    assert a_relay(office, post).run_once() == Relayed(sent=1, cancelled=len(partners))
+    assert office.sound()
+
+
+def test_what_was_made_ready_long_ago_is_made_ready_again() -> None:
+    """
+    A server that takes its time to answer leaves time for the lead to move on.
+    """
+    office = an_office()
+    leads = [a_lead_of(office), a_lead_of(office)]
+
+    @define
+    class Slow(Unhurried):
+        def send_meanwhile(self, mail: Mail, meanwhile: Callable[[], None], /) -> None:
+            super().send_meanwhile(mail, meanwhile)
+            office.clock.advance(timedelta(seconds=1.5))
+            for lead in leads:
+                office.desk.deactivate(lead.id)
+
+    assert a_relay(office, Slow()).run_once() == Relayed(sent=1, cancelled=1)
+
+
+def test_nothing_more_is_handed_over_once_the_store_fails() -> None:
+    """
+    What could not be settled comes back when its lease ends; a mail that is on its way is taken to its end.
+    """
+    office, post = an_office(), Unhurried()
+    a_lead_of(office, "south")
+    a_lead_of(office, "south")
+    office.open_unit = Failing(office.store.open_unit, frozenset({1}), after=False)
+    with pytest.raises(PortError):
+        a_relay(office, post).run_once()
+
+    assert len(post.taken) == 2
+
+
+def test_a_send_of_a_subclass_is_not_gone_round() -> None:
+    """
+    Whoever wraps sending sees every mail.
+    """
+    office, seen = an_office(), list[str]()
+    a_lead_of(office, "south")
+
+    class Loud(Unhurried):
+        def send(self, mail: Mail, /) -> None:
+            seen.append(mail.key)
+            super().send(mail)
+
+    done = a_relay(office, Loud()).run_once()
+
+    assert (done, len(seen)) == (Relayed(sent=2), 2)

@@ -9,6 +9,7 @@ import smtplib
 import ssl
 import time
 from collections import deque
+from collections.abc import Callable
 from contextlib import suppress
 from enum import StrEnum
 from io import BufferedReader, RawIOBase
@@ -91,13 +92,19 @@ class SmtpMailer:
             MailDeferred: The server could not be reached, or said 4xx.
             MailRefused: The server said 5xx, or the address cannot stand in a mail.
         """
+        self.send_meanwhile(mail, _nothing)
+
+    def send_meanwhile(self, mail: Mail, meanwhile: Callable[[], None], /) -> None:
+        """
+        Deliver *mail* as `send` does; see `leadflow.ports.UnhurriedMailer`.
+        """
         until = time.monotonic() + self.longest
         kept = self._take()
         try:
             if kept is not None:
                 with suppress(_Gone):
-                    return self._carry(kept, mail, until)
-            self._carry(self._connect(until), mail, until)
+                    return self._carry(kept, mail, until, meanwhile)
+            self._carry(self._connect(until), mail, until, meanwhile)
         except _Gone:
             raise MailDeferred("smtp_disconnected") from None
 
@@ -127,13 +134,13 @@ class SmtpMailer:
         except IndexError:
             return None
 
-    def _carry(self, line: _Line, mail: Mail, until: float) -> None:
+    def _carry(self, line: _Line, mail: Mail, until: float, meanwhile: Callable[[], None]) -> None:
         """
         Deliver *mail* over *line*, and keep it for the next one unless it broke.
         """
         line.until = until
         try:
-            self._deliver(line, mail)
+            self._deliver(line, mail, meanwhile)
         except _Gone:
             line.close()
             raise
@@ -166,13 +173,14 @@ class SmtpMailer:
             raise MailDeferred("smtp_tls" if self._security is Security.STARTTLS else "smtp_unreachable") from error
         return made
 
-    def _deliver(self, line: _Line, mail: Mail) -> None:
+    def _deliver(self, line: _Line, mail: Mail, meanwhile: Callable[[], None]) -> None:
         utf8 = line.has_extn("smtputf8")
         sender, recipient = (ascii_address(one, utf8=utf8) for one in (mail.from_address, mail.to_address))
         plain = (sender + recipient).isascii()
         line.command_encoding = "ascii" if plain else "utf-8"
         try:
             line.putcmd("mail", f"FROM:<{sender}>" + ("" if plain else " SMTPUTF8 BODY=8BITMIME"))
+            meanwhile()
             _say(line, line.getreply())
             line.putcmd("rcpt", f"TO:<{recipient}>")
             content = _content(line, mail, utf8)
@@ -187,6 +195,7 @@ class SmtpMailer:
             if code != _GO_ON:
                 _say(line, (code if not 200 <= code < 400 else -1, said))
             line.send(content)
+            meanwhile()
             _say(line, line.getreply())
         except (smtplib.SMTPException, OSError) as error:
             # The server may have taken the mail: the next try carries the same Message-ID.
@@ -194,6 +203,10 @@ class SmtpMailer:
             raise MailDeferred("smtp_timeout" if _timed_out(error) else "smtp_failed") from None
         line.carried += 1
         line.used = time.monotonic()
+
+
+def _nothing() -> None:
+    pass
 
 
 class _Line(smtplib.SMTP):

@@ -8,7 +8,7 @@ A first host implements `UnitOfWork` over its own storage and takes the shipped 
 from __future__ import annotations
 
 from leadflow.ports.attachments import AttachmentReader, AttachmentStore, StoredFile
-from leadflow.ports.mailers import Mailer
+from leadflow.ports.mailers import Mailer, UnhurriedMailer
 from leadflow.ports.outbox import Claim, Outbox
 from leadflow.ports.readers import CriteriaReader, LeadReader, LoadReader, PostReader, RotationReader, TimelineReader
 from leadflow.ports.records import Records
@@ -39,5 +39,6 @@ __all__ = [
     "StoredFile",
     "TemplateEngine",
     "TimelineReader",
+    "UnhurriedMailer",
     "UnitOfWork",
 ]

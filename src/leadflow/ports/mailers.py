@@ -4,11 +4,12 @@ The mailer.
 
 from __future__ import annotations
 
-from typing import Protocol
+from collections.abc import Callable
+from typing import Protocol, runtime_checkable
 
 from leadflow.core.notifications.mail import Mail
 
-__all__ = ["Mailer"]
+__all__ = ["Mailer", "UnhurriedMailer"]
 
 
 class Mailer(Protocol):
@@ -23,6 +24,25 @@ class Mailer(Protocol):
         Deliver *mail*, or hand it to what delivers it.
 
         Must derive ``Message-ID`` from ``mail.key``, so that a repeat can be told.
+
+        Raises:
+            MailDeferred: Not now; try later.
+            MailRefused: Never; do not try again.
+        """
+
+
+@runtime_checkable
+class UnhurriedMailer(Mailer, Protocol):
+    """
+    A mailer that lets its caller do something else while a server answers; an ability that a mailer may have besides.
+
+    Used by: `OutboxRelay`. Checked by: `leadflow.testing.UnhurriedMailerContract`.
+    """
+
+    def send_meanwhile(self, mail: Mail, meanwhile: Callable[[], None], /) -> None:
+        """
+        Deliver *mail* as `send` does, and call *meanwhile* where an answer is awaited, first before the mail is handed
+        over and then after; how often is the mailer's choice. It raises nothing.
 
         Raises:
             MailDeferred: Not now; try later.

@@ -1,5 +1,5 @@
 """
-Carrying claimed messages to the mailer, one after the other, each settled before the next is made ready.
+Carrying claimed messages to the mailer, one after the other.
 """
 
 from __future__ import annotations
@@ -8,10 +8,10 @@ import re
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
-from threading import Semaphore
-from typing import Final
+from functools import partial
+from typing import Final, TypeGuard
 
-from attrs import define, frozen
+from attrs import define, evolve, frozen
 
 from leadflow.core.actors import Actor
 from leadflow.core.changes import Changes
@@ -27,9 +27,10 @@ from leadflow.core.notifications import (
     PostEvent,
     Settled,
     Settlement,
+    Shown,
 )
 from leadflow.errors import Conflict, MailDeferred, MailRefused, NotFound, PortError
-from leadflow.ports import Claim, Mailer, UnitOfWork
+from leadflow.ports import Claim, Mailer, UnhurriedMailer, UnitOfWork
 from leadflow.services.planned import planned
 from leadflow.services.relayed import Attempt, Relayed
 from leadflow.services.rendering import Cancelled, MailRoom, Unsendable
@@ -41,7 +42,7 @@ _FIRST_WAIT: Final = timedelta(seconds=30)
 _LONGEST_WAIT: Final = timedelta(hours=6)
 _TRIES: Final = 10
 _OLDEST: Final = timedelta(hours=72)
-_FRESH: Final = 1.0
+_FRESH: Final = timedelta(seconds=1)
 _CODE: Final = re.compile(r"[a-z][a-z0-9_.]{0,60}")
 
 _COUNTED: Final = {
@@ -65,26 +66,35 @@ def next_try(now: datetime, attempt: int, dice: Callable[[], float]) -> datetime
 @define
 class _Carried:
     """
-    A message on its way: for a lead that stood so when its mail was made, and what became of it in the end.
+    A message on its way: for a lead that stood so when its mail was made ready, and what became of it in the end.
     """
 
     claim: Claim
     settlement: Settlement
+    at: datetime
     mail: Mail | None = None
     lead: Lead | None = None
+    shown: Shown | None = None
     template_failed: bool = False
+
+    def follow(self, before: _Carried | None) -> None:
+        """
+        Know what the lead has come to show by the settlement of the message before, if it is the same lead.
+        """
+        lead, shown = self.lead, before.shown if before is not None else None
+        if lead and shown and (lead.id, lead.mail_seq) == (shown.lead_id, shown.mail_seq):
+            self.lead = evolve(lead, mail_seq=shown.mail_seq + 1)
 
 
 @frozen
 class Carrier:
     """
-    Sends what a relay has claimed; *line* says how many of several carriers may send at once.
+    Sends what a relay has claimed.
     """
 
     setting: Setting
     actor: Actor
     mailer: Mailer
-    line: Semaphore
     dice: Callable[[], float]
     observe: Callable[[Attempt], None] | None
     room: MailRoom
@@ -93,44 +103,35 @@ class Carrier:
         """
         Make ready, send and settle each of *claims* in turn; those that are left at *until* are not begun.
 
+        While an `UnhurriedMailer` waits for answers, the message before is settled and the next one made ready, whose
+        lead is so looked at within a second before. Any other mailer is handed a mail once the one before is settled.
+
         Raises:
             PortError: The store failed. What was not settled comes back when its lease ends.
         """
-        done = Relayed()
-        for claim in claims:
+        done, pause = Relayed(), _Pause(self)
+        for number, claim in enumerate(claims):
             if self.setting.clock() >= until:
                 break
-            one = self._deliver(claim, until)
-            if one is None:
-                break
-            done += self._settle(one)
-        return done
+            one = pause.ready_for(claim) or self.ready(claim)
+            if one.mail is not None and _is_unhurried(self.mailer):
+                pause = pause.then(claims[number + 1] if number + 1 < len(claims) else None)
+                self._send(one, partial(self.mailer.send_meanwhile, one.mail, pause))
+                done += pause.end(one)
+            else:
+                done += pause.settle()
+                if one.mail is not None:
+                    self._send(one, partial(self.mailer.send, one.mail))
+                done += self.settle(one)
+        return done + pause.settle()
 
-    def _deliver(self, claim: Claim, until: datetime) -> _Carried | None:
-        """
-        Make the mail of a claimed message, and send it once there is a line for it; None if that is not before *until*.
-
-        The lead is looked at within a second before.
-        """
-        one = self._ready(claim)
-        while one.mail is not None and not self.line.acquire(timeout=_FRESH):
-            if self.setting.clock() >= until:
-                return None
-            one = self._ready(claim)
-        if one.mail is None:
-            return one
-        try:
-            return self._send(one, one.mail) if self.setting.clock() < until else None
-        finally:
-            self.line.release()
-
-    def _ready(self, claim: Claim) -> _Carried:
+    def ready(self, claim: Claim) -> _Carried:
         """
         Make the mail of a claimed message, or note why there is none; only the store's own failures get through.
         """
-        one = _Carried(claim, Settlement(lease=claim.lease, state=Settled.SENT))
+        one = _Carried(claim, Settlement(lease=claim.lease, state=Settled.SENT), self.setting.clock())
         try:
-            rendered = self.room.render(claim.message, self.setting.clock())
+            rendered = self.room.render(claim.message, one.at)
         except Unsendable as error:
             one.settlement = _ended(claim, Settled.DEAD, str(error))
         except Cancelled as error:
@@ -143,16 +144,15 @@ class Carrier:
             one.mail, one.lead, one.template_failed = rendered.mail, rendered.lead, rendered.template_failed
         return one
 
-    def _send(self, one: _Carried, mail: Mail) -> _Carried:
+    def _send(self, one: _Carried, send: Callable[[], None]) -> None:
         try:
-            self.mailer.send(mail)
+            send()
         except MailRefused as error:
             one.settlement = _ended(one.claim, Settled.DEAD, _code(error, "refused"))
         except MailDeferred as error:
             one.settlement = self._again(one.claim, _code(error, "deferred"))
         except Exception as error:
             one.settlement = self._again(one.claim, f"mailer_{type(error).__name__}")
-        return one
 
     def _again(self, claim: Claim, reason: str) -> Settlement:
         now = self.setting.clock()
@@ -163,7 +163,7 @@ class Carrier:
         due_at = next_try(now, claim.attempt, self.dice)
         return Settlement(lease=claim.lease, state=Settled.RETRY, reason=reason, due_at=due_at)
 
-    def _settle(self, one: _Carried) -> Relayed:
+    def settle(self, one: _Carried) -> Relayed:
         """
         Write what became of a message, and count it unless another relay holds it by now.
         """
@@ -194,11 +194,12 @@ class Carrier:
         """
         known = [(one.claim.told == 0, one.lead)]
 
-        def plan(unit: UnitOfWork) -> tuple[None, Changes]:
+        def plan(unit: UnitOfWork) -> tuple[PostChange, Changes]:
             untold, lead = known.pop() if known else (False, None)
-            return None, Changes(posts=(self._change(unit, one, untold, lead),))
+            change = self._change(unit, one, untold, lead)
+            return change, Changes(posts=(change,))
 
-        planned(self.setting, plan)
+        one.shown = planned(self.setting, plan).shown
 
     def _change(self, unit: UnitOfWork, one: _Carried, untold: bool, lead: Lead | None) -> PostChange:
         claim, message, settlement = one.claim, one.claim.message, one.settlement
@@ -224,6 +225,83 @@ class Carrier:
         if posted.state is not None or posted.attempt != claim.attempt:
             raise _Lost
         return posted.trail
+
+
+@define
+class _Pause:
+    """
+    What is done while a mailer waits for answers: the message before is settled, then the next one is made ready.
+    """
+
+    carrier: Carrier
+    sent: _Carried | None = None
+    next: Claim | None = None
+    settled: _Carried | None = None
+    ready: _Carried | None = None
+    begun: bool = False
+    done: Relayed = Relayed()
+    error: Exception | None = None
+
+    def __call__(self) -> None:
+        """
+        Do what is next; what is raised is kept until the mail at hand is sent.
+        """
+        if self.error is not None:
+            return
+        try:
+            if not self.begun:
+                self.begun = True
+                self.done += self.settle()
+            elif self.next is not None and self.ready is None:
+                self.ready = self.carrier.ready(self.next)
+        except Exception as error:
+            self.error = error
+
+    def settle(self) -> Relayed:
+        """
+        Settle the message before, if there is one.
+        """
+        sent, self.sent = self.sent, None
+        if sent is None:
+            return Relayed()
+        sent.follow(self.settled)
+        self.settled = sent
+        return self.carrier.settle(sent)
+
+    def then(self, following: Claim | None) -> _Pause:
+        """
+        Return the pause of the next mail, behind which *following* comes.
+        """
+        return _Pause(self.carrier, self.sent, following, self.settled)
+
+    def end(self, one: _Carried) -> Relayed:
+        """
+        Take *one*, which is sent, for the message before, and return what was done.
+
+        Raises:
+            PortError: The store failed meanwhile.
+        """
+        done, error = self.done + self.settle(), self.error
+        if error is not None:
+            raise error
+        self.sent = one
+        return done
+
+    def ready_for(self, claim: Claim) -> _Carried | None:
+        """
+        Return the message of *claim* if it was made ready, and that within a second.
+        """
+        ready = self.ready
+        fresh = ready is not None and self.carrier.setting.clock() - ready.at <= _FRESH
+        return ready if ready is not None and fresh and ready.claim is claim else None
+
+
+def _is_unhurried(mailer: Mailer) -> TypeGuard[UnhurriedMailer]:
+    """
+    Say whether *mailer* lets its caller do something meanwhile, and has no `send` of a subclass that would be gone round.
+    """
+    names = {"send", "send_meanwhile"}
+    return next(("send_meanwhile" in vars(cls) for cls in type(mailer).__mro__ if names & vars(cls).keys()), False)
 
 
 class _Lost(Exception):

@@ -8,7 +8,7 @@ import random
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime, timedelta
-from threading import Event, Semaphore
+from threading import Event
 from typing import Final
 
 from leadflow.core.access import ProgramParty, actor_of
@@ -49,7 +49,7 @@ class OutboxRelay:
         observe: Callable[[Attempt], None] | None = None,
         dice: Callable[[], float] = random.random,
         lease: timedelta = _LEASE,
-        connections: int | None = None,
+        connections: int = 1,
         program: ProgramParty = ProgramParty(name="relay"),
     ) -> None:
         """
@@ -64,17 +64,16 @@ class OutboxRelay:
             dice: A number from 0 to 1, for the jitter of retries.
             lease: How long a message is held. None is begun after half of that, so a mail that takes less than the
                 other half is never sent by two relays at once.
-            connections: Over how many connections mail is sent at once, from threads: the next mail is made ready and the
-                one before is settled while servers answer. The mailer has to be safe for threads then, and the store
-                is used from one more than that. None does one thing after the other, in the caller's thread.
+            connections: How many mails are sent at once, each from a thread of its own, the caller's among them; with more
+                than one the mailer has to be safe for threads.
             program: Who stands on the messages' trails.
 
         Raises:
             ConfigurationError: The mailer says that a mail may take longer than half of the lease, or *connections* is
                 less than 1.
         """
-        if connections is not None and connections < 1:
-            raise ConfigurationError(f"{connections} connections send nothing; take at least one, or None")
+        if connections < 1:
+            raise ConfigurationError(f"{connections} connections send nothing; take at least one")
         longest = timedelta(seconds=getattr(mailer, "longest", 0))
         if longest > lease / 2:
             raise ConfigurationError(f"a mail may take {longest}, and a lease of {lease} has only half of it for one")
@@ -148,19 +147,14 @@ class OutboxRelay:
         return self._crew(work)
 
     def _crew(self, work: Callable[[Carrier, Event], Relayed]) -> Relayed:
-        """
-        Do *work* with one thread more than there are connections, so that none of them waits for what is not sending.
-        """
-        line = Semaphore(self._connections or 1)
-        return all_at_once(lambda over: work(self._carrier(line), over), (self._connections or 0) + 1)
+        return all_at_once(lambda over: work(self._carrier(), over), self._connections)
 
-    def _carrier(self, line: Semaphore) -> Carrier:
+    def _carrier(self) -> Carrier:
         room = MailRoom(self._setting, links=self._links, engine=self._templates)
         return Carrier(
             self._setting,
             actor_of(self._program, Channel.SYSTEM),
             self._mailer,
-            line,
             dice=self._dice,
             observe=self._observe,
             room=room,
@@ -169,7 +163,7 @@ class OutboxRelay:
     @property
     def _piece(self) -> int:
         # Few at once where many share them, so that nobody sits on the last ones.
-        return _PIECE_OF_MANY if (self._connections or 1) > 1 else _PIECE
+        return _PIECE_OF_MANY if self._connections > 1 else _PIECE
 
     def _claim(self, piece: int) -> tuple[tuple[Claim, ...], datetime]:
         """

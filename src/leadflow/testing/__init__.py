@@ -69,6 +69,7 @@ from leadflow.testing.contracts import (  # noqa: E402
     ScannerContract,
     ScopesContract,
     TemplateEngineContract,
+    UnhurriedMailerContract,
     UnitOfWorkContract,
 )
 from leadflow.testing.doubles import CountingIds, FrozenClock, RecordingMailer  # noqa: E402
@@ -94,6 +95,7 @@ __all__ = [
     "ScannerContract",
     "ScopesContract",
     "TemplateEngineContract",
+    "UnhurriedMailerContract",
     "UnitOfWorkContract",
     "a_campaign",
     "a_chunk",

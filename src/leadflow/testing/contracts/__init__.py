@@ -8,7 +8,7 @@ from leadflow.testing.contracts.attached import AttachmentReaderContract
 from leadflow.testing.contracts.attachments import AttachmentStoreContract
 from leadflow.testing.contracts.criteria import CriteriaContract
 from leadflow.testing.contracts.locking import LockingUnitContract
-from leadflow.testing.contracts.mailer import Delivered, MailerContract
+from leadflow.testing.contracts.mailer import Delivered, MailerContract, UnhurriedMailerContract
 from leadflow.testing.contracts.outbox import OutboxContract
 from leadflow.testing.contracts.posts import PostsContract
 from leadflow.testing.contracts.scanner import ScannerContract
@@ -31,5 +31,6 @@ __all__ = [
     "ScannerContract",
     "ScopesContract",
     "TemplateEngineContract",
+    "UnhurriedMailerContract",
     "UnitOfWorkContract",
 ]

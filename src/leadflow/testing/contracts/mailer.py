@@ -14,10 +14,10 @@ from attrs import evolve
 
 from leadflow.core.notifications import Mail
 from leadflow.errors import MailDeferred, MailRefused
-from leadflow.ports import Mailer
+from leadflow.ports import Mailer, UnhurriedMailer
 from leadflow.testing.builders import a_mail
 
-__all__ = ["Delivered", "MailerContract"]
+__all__ = ["Delivered", "MailerContract", "UnhurriedMailerContract"]
 
 Delivered = Callable[[], Sequence[EmailMessage]]
 """
@@ -119,3 +119,30 @@ class MailerContract:
             mailer.send(mail)
 
         assert all("Bcc" not in message for message in delivered())
+
+
+class UnhurriedMailerContract(MailerContract):
+    """
+    What every `UnhurriedMailer` must do. Inherit it in the place of `MailerContract`.
+    """
+
+    def test_mail_is_handed_over_between_the_pauses(self, mailer: UnhurriedMailer, delivered: Delivered) -> None:
+        """
+        The first pause comes before the mail is handed over, and it is delivered in the end.
+        """
+        seen: list[int] = []
+        mailer.send_meanwhile(a_mail(), lambda: seen.append(len(delivered())))
+
+        assert seen[0] == 0
+        assert len(seen) > 1
+        assert len(delivered()) == 1
+
+    def test_mails_follow_each_other(self, mailer: UnhurriedMailer, delivered: Delivered) -> None:
+        """
+        Sent this way or by `send`, in any order.
+        """
+        for number in range(3):
+            mailer.send_meanwhile(a_mail(key=f"{number}" * 32), lambda: None)
+            mailer.send(a_mail(key=f"{number + 5}" * 32))
+
+        assert len(delivered()) == 6
