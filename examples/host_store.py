@@ -48,6 +48,7 @@ CREATE TABLE IF NOT EXISTS message (
   supplier, key, lead, who, seq, due, since, state, reason, lease, tries, trail, body, PRIMARY KEY (supplier, key)
 );
 CREATE INDEX IF NOT EXISTS message_by_lead ON message (supplier, lead, who, seq);
+CREATE TABLE IF NOT EXISTS touched (supplier, import, lead, PRIMARY KEY (supplier, import, lead));
 CREATE TABLE IF NOT EXISTS load (supplier, partner, load, PRIMARY KEY (supplier, partner));
 CREATE TABLE IF NOT EXISTS record (supplier, kind, id, number, body, PRIMARY KEY (supplier, kind, id, number));
 """
@@ -100,10 +101,18 @@ class _Leads(_Rows):
     def page(self, after: str | None, most: int, /) -> tuple[Lead, ...]:
         return self.leads_where("id > ? ORDER BY id LIMIT ?", after or "", most)
 
+    def of_import(self, import_id: str, after: str | None, most: int, /) -> tuple[Lead, ...]:
+        touched = "id IN (SELECT lead FROM touched WHERE touched.supplier = lead.supplier AND import = ?)"
+        return self.leads_where(f"{touched} AND id > ? ORDER BY id LIMIT ?", import_id, after or "", most)
+
 
 class _Timeline(_Rows):
     def of(self, lead_id: str, /) -> tuple[LeadEvent, ...]:
         return _found(self.read(LeadEvent, _ONE, lead_id), "lead", lead_id)
+
+    def many(self, lead_ids: Collection[str], /) -> Mapping[str, tuple[LeadEvent, ...]]:
+        found = ((one, self.read(LeadEvent, _ONE, one)) for one in set(lead_ids))
+        return {lead_id: events for lead_id, events in found if events}
 
     def one(self, lead_id: str, seq: int, /) -> LeadEvent:
         return _found(self.read(LeadEvent, "AND id = ? AND number = ?", lead_id, seq), "event", lead_id)[0]
@@ -210,6 +219,8 @@ class _Unit(_Rows):
             self.run(f"INSERT INTO load {counted}", json.dumps(list(changes.recount)))
         for event in changes.events:
             self.put(event, event.lead_id, event.seq)
+            if event.import_id is not None:
+                self.run("INSERT OR IGNORE INTO touched VALUES (?, ?, ?)", event.import_id, event.lead_id)
         for one in changes.messages:
             message_row = "INSERT OR IGNORE INTO message VALUES (?, ?, ?, ?, ?, ?, NULL, NULL, NULL, NULL, 0, '', ?)"
             who = (one.lead_id, one.recipient_id, one.seq)

@@ -10,6 +10,7 @@ from leadflow.adapters.memory import MemoryStore
 from leadflow.ports import OpenUnit, Outbox
 from leadflow.testing import (
     AttachmentReaderContract,
+    EventListerContract,
     OutboxContract,
     PostsContract,
     ScopesContract,
@@ -23,6 +24,7 @@ class TestMemoryStore(
     OutboxContract,
     PostsContract,
     AttachmentReaderContract,
+    EventListerContract,
 ):
     """
     The contract kit on memory.

@@ -18,6 +18,7 @@ from leadflow.ports import OpenUnit, Outbox
 from leadflow.testing import (
     KIT_SCHEMA,
     AttachmentReaderContract,
+    EventListerContract,
     LockingUnitContract,
     OutboxContract,
     PostsContract,
@@ -56,6 +57,7 @@ class TestPostgresql(
     OutboxContract,
     PostsContract,
     AttachmentReaderContract,
+    EventListerContract,
 ):
     """
     The contract kit on PostgreSQL.

@@ -28,6 +28,7 @@ from leadflow.testing import (
     NOW,
     SUPPLIER,
     AttachmentReaderContract,
+    EventListerContract,
     LockingUnitContract,
     OutboxContract,
     PostsContract,
@@ -47,6 +48,7 @@ class TestSqlite(
     OutboxContract,
     PostsContract,
     AttachmentReaderContract,
+    EventListerContract,
 ):
     """
     The contract kit on a SQLite file.

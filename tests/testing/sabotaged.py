@@ -7,14 +7,14 @@ from __future__ import annotations
 import time
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from datetime import datetime
+from datetime import UTC, date, datetime, tzinfo
 from threading import Lock
 from typing import Any, ClassVar, Literal
 
 import pytest
 from attrs import evolve, frozen
 
-from leadflow.adapters.memory import MemoryStore, R, _ByKey, _Leads, _Unit
+from leadflow.adapters.memory import MemoryStore, R, _ByKey, _Leads, _Records, _Timeline, _Unit
 from leadflow.core.access import Scope
 from leadflow.core.changes import Changes
 from leadflow.core.expects import KeysAbsent
@@ -25,10 +25,12 @@ from leadflow.core.partners import Partner
 from leadflow.core.routing import Rotation, RoutingModule
 from leadflow.core.schema import Schema
 from leadflow.core.stages import CLOSING_STAGES
+from leadflow.core.timeline import EventPage, EventQuery, LeadEvent, ListedEvent
 from leadflow.errors import Conflict, LeadflowError, PortError, StaleLead
 from leadflow.ports import Claim, LoadReader, OpenUnit, Outbox, RotationReader, UnitOfWork
 from leadflow.testing import (
     SUPPLIER,
+    EventListerContract,
     LockingUnitContract,
     OutboxContract,
     PostsContract,
@@ -82,7 +84,7 @@ class Kit(UnitOfWorkContract, OutboxContract, PostsContract):
         return store
 
 
-class TestHonest(ScopesContract, Kit):
+class TestHonest(ScopesContract, EventListerContract, Kit):
     """
     Nothing is broken.
     """
@@ -1155,3 +1157,162 @@ class TestDropsPartners(Kit):
         there = a_partner(), a_partner("globex", "Globex")
         store._of(SUPPLIER).records[Partner] |= {one.id: one for one in there}
         return there
+
+
+class _OnlyMade(_Leads):
+    def of_import(self, import_id: str, after: str | None, most: int, /) -> tuple[Lead, ...]:
+        found = super().of_import(import_id, after, most)
+        return tuple(lead for lead in found if lead.import_id == import_id)
+
+
+class _Unchanging(_Unit):
+    def __init__(self, supplier_id: str, records: _Records) -> None:
+        super().__init__(supplier_id, records)
+        self.leads = _OnlyMade(records)
+
+
+class ForgetsWhatImportsChanged(Sabotaged):
+    """
+    Takes for an import's only the leads that it made, and not those that it changed.
+    """
+
+    unit = _Unchanging
+
+
+class TestForgetsWhatImportsChanged(Kit):
+    """
+    The kit on a store that breaks a promise.
+    """
+
+    sabotaged = ForgetsWhatImportsChanged
+
+
+class _Mixing(_Timeline):
+    def many(self, lead_ids: Collection[str], /) -> Mapping[str, tuple[LeadEvent, ...]]:
+        return {lead_id: self._records.events.get(lead_id, []) for lead_id in lead_ids}  # type: ignore[misc]
+
+
+class _MixingUnit(_Unit):
+    def __init__(self, supplier_id: str, records: _Records) -> None:
+        super().__init__(supplier_id, records)
+        self.timeline = _Mixing(records)
+
+
+class MakesTimelinesUp(Sabotaged):
+    """
+    Gives an empty timeline for a lead that is not there.
+    """
+
+    unit = _MixingUnit
+
+
+class TestMakesTimelinesUp(Kit):
+    """
+    The kit on a store that breaks a promise.
+    """
+
+    sabotaged = MakesTimelinesUp
+
+
+class EventKit(EventListerContract):
+    """
+    The kit for listed events alone, on a store that the subclass names.
+    """
+
+    sabotaged: ClassVar[type[Sabotaged]] = Sabotaged
+
+    @pytest.fixture
+    def open_unit(self) -> OpenUnit:
+        """
+        Units of an empty store.
+        """
+        return self.sabotaged().open_unit
+
+
+class _ListsByToday(_Timeline):
+    def _asked(self, query: EventQuery) -> list[ListedEvent]:
+        # By the partner that the lead is at now, not at the time of the event.
+        leads = self._records.leads
+        found = super()._asked(evolve(query, partner_id=None))
+        now = [evolve(one, partner_id=leads[one.event.lead_id].partner_id) for one in found]
+        return [one for one in now if query.holds(one.event, one.partner_id)]
+
+
+class _ByToday(_Unit):
+    def __init__(self, supplier_id: str, records: _Records) -> None:
+        super().__init__(supplier_id, records)
+        self.timeline = _ListsByToday(records)
+
+
+class ListsEventsByToday(Sabotaged):
+    """
+    Lists events by the partner of today.
+    """
+
+    unit = _ByToday
+
+
+class TestListsEventsByToday(EventKit):
+    """
+    The kit on a store that breaks a promise.
+    """
+
+    sabotaged = ListsEventsByToday
+
+
+class _PagesByMoment(_Timeline):
+    def page(self, query: EventQuery, after: str | None, most: int, /) -> EventPage:
+        # Goes on after the moment, and loses what else happened at that moment.
+        found = sorted(self._asked(query), key=lambda one: one.event.at, reverse=True)
+        left = [one for one in found if after is None or one.event.at.isoformat() < after]
+        page = tuple(left[:most])
+        return EventPage(page, page[-1].event.at.isoformat() if len(left) > most else None)
+
+
+class _Skipping(_Unit):
+    def __init__(self, supplier_id: str, records: _Records) -> None:
+        super().__init__(supplier_id, records)
+        self.timeline = _PagesByMoment(records)
+
+
+class SkipsEventsOfAMoment(Sabotaged):
+    """
+    Begins a page of events after a moment.
+    """
+
+    unit = _Skipping
+
+
+class TestSkipsEventsOfAMoment(EventKit):
+    """
+    The kit on a store that breaks a promise.
+    """
+
+    sabotaged = SkipsEventsOfAMoment
+
+
+class _CountsUtc(_Timeline):
+    def count_by_day(self, query: EventQuery, zone: tzinfo, /) -> Mapping[date, int]:
+        return super().count_by_day(query, UTC)
+
+
+class _InUtc(_Unit):
+    def __init__(self, supplier_id: str, records: _Records) -> None:
+        super().__init__(supplier_id, records)
+        self.timeline = _CountsUtc(records)
+
+
+class CountsDaysInUtc(Sabotaged):
+    """
+    Counts by days of UTC, whatever zone is asked for.
+    """
+
+    unit = _InUtc
+
+
+class TestCountsDaysInUtc(EventKit):
+    """
+    The kit on a store that breaks a promise.
+    """
+
+    sabotaged = CountsDaysInUtc

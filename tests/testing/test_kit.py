@@ -58,6 +58,11 @@ CAUGHT_BY = {
     "TakesMailBack": "test_who_works_on_a_lead_is_not_stopped_by_mail",
     "PutsBackAnything": "test_message_that_is_not_dead_is_not_put_back",
     "ForgetsWhatWasTold": "test_claim_says_how_long_the_trail_is",
+    "ForgetsWhatImportsChanged": "test_leads_of_an_import_are_those_that_it_made_or_changed",
+    "MakesTimelinesUp": "test_timelines_of_many_leads_are_read_at_once",
+    "ListsEventsByToday": "test_listed_events_are_those_that_are_asked_for",
+    "SkipsEventsOfAMoment": "test_pages_of_events_joined_are_all_events",
+    "CountsDaysInUtc": "test_totals_are_those_of_the_list",
 }
 """
 For each sabotaged store the test that says what it breaks.

@@ -4,10 +4,10 @@ A store in memory: the reference that the others are held against, and what test
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import date, datetime, tzinfo
 from threading import RLock
 from typing import TypeVar, assert_never, cast
 from uuid import uuid4
@@ -25,7 +25,7 @@ from leadflow.core.partners import Partner
 from leadflow.core.routing import Rotation
 from leadflow.core.schema import Schema
 from leadflow.core.stored import Record
-from leadflow.core.timeline import LeadEvent
+from leadflow.core.timeline import EventPage, EventQuery, LeadEvent, ListedEvent
 from leadflow.errors import Conflict, NotFound, StaleLead
 from leadflow.ports import Claim, UnitOfWork
 
@@ -176,6 +176,12 @@ class _Leads:
             ids = sorted(one for one in self._records.leads if after is None or one > after)
             return tuple(self._records.leads[one] for one in ids[:most])
 
+    def of_import(self, import_id: str, after: str | None, most: int, /) -> tuple[Lead, ...]:
+        with self._records.lock:
+            events = self._records.events
+            ids = [one for one in events if any(event.import_id == import_id for event in events[one])]
+            return tuple(self._records.leads[one] for one in sorted(ids) if after is None or one > after)[:most]
+
     def seen_by(self, scope: Scope, after: str | None, most: int, /) -> tuple[Lead, ...]:
         with self._records.lock:
             ids = sorted(one.id for one in self._within(scope) if after is None or one.id > after)
@@ -208,6 +214,37 @@ class _Timeline:
         if not 1 <= seq <= len(events):
             raise NotFound("event", f"{lead_id}, number {seq}")
         return events[seq - 1]
+
+    def many(self, lead_ids: Collection[str], /) -> Mapping[str, tuple[LeadEvent, ...]]:
+        with self._records.lock:
+            events = self._records.events
+            return {lead_id: tuple(events[lead_id]) for lead_id in lead_ids if lead_id in events}
+
+    def page(self, query: EventQuery, after: str | None, most: int, /) -> EventPage:
+        found = sorted(self._asked(query), key=lambda one: (one.event.at, one.event.lead_id, one.event.seq))
+        begin = int(after or 0)
+        events = tuple(reversed(found))[begin : begin + most]
+        return EventPage(events, str(begin + most) if begin + most < len(found) else None)
+
+    def count_by_fact(self, query: EventQuery, /) -> Mapping[type, int]:
+        return Counter(type(one.event.fact) for one in self._asked(query))
+
+    def count_by_partner(self, query: EventQuery, /) -> Mapping[str | None, int]:
+        return Counter(one.partner_id for one in self._asked(query))
+
+    def count_by_day(self, query: EventQuery, zone: tzinfo, /) -> Mapping[date, int]:
+        return Counter(one.event.at.astimezone(zone).date() for one in self._asked(query))
+
+    def _asked(self, query: EventQuery) -> list[ListedEvent]:
+        found: list[ListedEvent] = []
+        with self._records.lock:
+            for events in self._records.events.values():
+                partner_id = None
+                for event in events:
+                    partner_id = event.partner_after(partner_id)
+                    if query.holds(event, partner_id):
+                        found.append(ListedEvent(event, partner_id))
+        return found
 
 
 @frozen

@@ -10,7 +10,15 @@ from __future__ import annotations
 from leadflow.ports.attachments import AttachmentReader, AttachmentStore, StoredFile
 from leadflow.ports.mailers import Mailer, UnhurriedMailer
 from leadflow.ports.outbox import Claim, Outbox
-from leadflow.ports.readers import CriteriaReader, LeadReader, LoadReader, PostReader, RotationReader, TimelineReader
+from leadflow.ports.readers import (
+    CriteriaReader,
+    EventLister,
+    LeadReader,
+    LoadReader,
+    PostReader,
+    RotationReader,
+    TimelineReader,
+)
 from leadflow.ports.records import Records
 from leadflow.ports.scanners import Scanner
 from leadflow.ports.scopes import ScopeReader
@@ -24,6 +32,7 @@ __all__ = [
     "Claim",
     "Clock",
     "CriteriaReader",
+    "EventLister",
     "LeadReader",
     "LoadReader",
     "LockingUnit",

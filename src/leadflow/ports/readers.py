@@ -5,6 +5,7 @@ What a unit of work reads by.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from datetime import date, tzinfo
 from typing import Protocol, runtime_checkable
 
 from leadflow.core.criteria import CheckedCriteria, Moment
@@ -12,10 +13,11 @@ from leadflow.core.leads import Lead
 from leadflow.core.loads import Loads
 from leadflow.core.notifications.trails import Posted
 from leadflow.core.routing.rotation import Rotation
-from leadflow.core.timeline import LeadEvent
+from leadflow.core.timeline import EventPage, EventQuery, LeadEvent
 
 __all__ = [
     "CriteriaReader",
+    "EventLister",
     "LeadReader",
     "LoadReader",
     "PostReader",
@@ -65,6 +67,13 @@ class LeadReader(Protocol):
         None begins with the first. An empty answer is the end.
         """
 
+    def of_import(self, import_id: str, after: str | None, most: int, /) -> tuple[Lead, ...]:
+        """
+        Return up to *most* leads that an import made or changed, as `page` does.
+
+        Those are the leads with an event of which `LeadEvent.import_id` is this one. Must not look at all leads.
+        """
+
 
 @runtime_checkable
 class CriteriaReader(Protocol):
@@ -104,6 +113,45 @@ class TimelineReader(Protocol):
 
         Raises:
             NotFound: This supplier has no such lead, or it has no such event.
+        """
+
+    def many(self, lead_ids: Collection[str], /) -> Mapping[str, tuple[LeadEvent, ...]]:
+        """
+        Return the events of each lead by ascending number, by its id; leads that this supplier does not have are absent.
+
+        Called with some thousand ids.
+        """
+
+
+@runtime_checkable
+class EventLister(Protocol):
+    """
+    Finds events of all leads; an ability that the `TimelineReader` of a store may have besides.
+
+    A deactivated lead's events count too. Checked by: `leadflow.testing.EventListerContract`.
+    """
+
+    def page(self, query: EventQuery, after: str | None, most: int, /) -> EventPage:
+        """
+        Return up to *most* of the events that *query* asks for, the latest first.
+
+        *after* is what the page before handed out, None for the first one. Events of one moment may come in any order,
+        which must be the same for every page. Must answer what `EventQuery.holds` answers.
+        """
+
+    def count_by_fact(self, query: EventQuery, /) -> Mapping[type, int]:
+        """
+        Count the events that *query* asks for, by the class of their fact; none is absent.
+        """
+
+    def count_by_partner(self, query: EventQuery, /) -> Mapping[str | None, int]:
+        """
+        Count them by the partner that the lead was at once they had happened; None for events of leads at none.
+        """
+
+    def count_by_day(self, query: EventQuery, zone: tzinfo, /) -> Mapping[date, int]:
+        """
+        Count them by their day in *zone*.
         """
 
 

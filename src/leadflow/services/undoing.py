@@ -4,7 +4,6 @@ An import taken back: what nobody has touched since leaves the lists, and the re
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from enum import StrEnum
 
 from attrs import frozen
@@ -13,7 +12,6 @@ from leadflow.core.access import Act, ProgramParty, actor_of
 from leadflow.core.changes import Changes
 from leadflow.core.facts import Channel, Deactivated, Mailed, Received
 from leadflow.core.importing.progress import ImportProgress
-from leadflow.core.leads import Lead
 from leadflow.core.timeline import LeadChange, LeadEvent
 from leadflow.errors import NotFound
 from leadflow.ports import UnitOfWork
@@ -94,14 +92,15 @@ def _undo_page(
     caller: Caller, unit: UnitOfWork, progress: ImportProgress, after: str | None
 ) -> tuple[_Page | None, Changes | None]:
     """
-    Undo what of a page of the supplier's leads came of the import; None after the last page.
+    Undo what of a page of the import's leads came of it; None after the last page.
     """
-    leads = unit.leads.page(after, _PAGE)
+    leads = unit.leads.of_import(progress.import_id, after, _PAGE)
     if not leads:
         return None, None
     gone, kept, undone = 0, list[Kept](), list[LeadChange]()
-    for lead, events in _of_import(unit, caller.seen(unit, leads), progress):
-        why = _why_kept(events, progress.import_id)
+    timelines = unit.timeline.many([lead.id for lead in leads])
+    for lead in caller.seen(unit, leads):
+        why = _why_kept(timelines[lead.id], progress.import_id)
         if not lead.active:
             gone += 1
         elif why is not None:
@@ -110,20 +109,6 @@ def _undo_page(
             undone.append(LeadChange(lead).then(Deactivated(), at=caller.setting.clock(), actor=caller.actor))
     changes = Changes(leads=tuple(undone))
     return _Page(leads[-1].id, len(undone), gone, kept), changes if undone else None
-
-
-def _of_import(
-    unit: UnitOfWork, leads: Iterable[Lead], progress: ImportProgress
-) -> Iterator[tuple[Lead, tuple[LeadEvent, ...]]]:
-    """
-    Find the leads that the import made or updated; most others are told by their times alone.
-    """
-    actor = actor_of(ProgramParty(name=progress.import_id), Channel.IMPORT)
-    for lead in leads:
-        if lead.received_at <= progress.modified_at and lead.modified_at >= progress.started_at:
-            events = unit.timeline.of(lead.id)
-            if any(event.actor == actor for event in events):
-                yield lead, events
 
 
 def _why_kept(events: tuple[LeadEvent, ...], import_id: str) -> WhyKept | None:

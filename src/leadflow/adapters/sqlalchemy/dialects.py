@@ -10,6 +10,7 @@ from typing import Any, Final, Protocol, cast
 
 from attrs import frozen
 from sqlalchemy import (
+    BigInteger,
     ColumnElement,
     Float,
     Integer,
@@ -49,6 +50,16 @@ def among(column: ColumnElement[str], values: Collection[str], dialect: str) -> 
     """
     if dialect == "postgresql":
         return column == any_(bindparam(None, list(values), type_=ARRAY(Text)))
+    listed = func.json_each(json.dumps(list(values))).table_valued("value")
+    return column.in_(select(listed.c.value))
+
+
+def numbered(column: ColumnElement[int], values: Collection[int], dialect: str) -> ColumnElement[bool]:
+    """
+    Say that *column* is one of many thousand numbers, sent as one parameter.
+    """
+    if dialect == "postgresql":
+        return column == any_(bindparam(None, list(values), type_=ARRAY(BigInteger)))
     listed = func.json_each(json.dumps(list(values))).table_valued("value")
     return column.in_(select(listed.c.value))
 

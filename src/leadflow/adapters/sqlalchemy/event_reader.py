@@ -4,16 +4,25 @@ Reads events.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date, tzinfo
 from typing import Any, Final
 
 from attrs import frozen
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, select, tuple_
 
 from leadflow.adapters.sqlalchemy import tables
+from leadflow.adapters.sqlalchemy.dialects import keyed, numbered
+from leadflow.adapters.sqlalchemy.event_lister import (
+    count_by_day,
+    count_by_fact,
+    count_by_partner,
+    listed_after,
+    listing,
+)
 from leadflow.adapters.sqlalchemy.event_rows import DETAILED, event_of
 from leadflow.adapters.sqlalchemy.readers import Source
-from leadflow.core.timeline import LeadEvent
+from leadflow.core.timeline import EventPage, EventQuery, LeadEvent, ListedEvent
 from leadflow.errors import NotFound
 
 __all__ = ["Timeline"]
@@ -37,6 +46,10 @@ _READ: Final = (
     .outerjoin(_actor, _actor.c.num == _event.actor)
     .outerjoin(_import, _import.c.num == _event["import"])
     .order_by(_event.lead, _event.seq)
+)
+_partner = tables.names.alias("at_partner")
+_WITH_PARTNER: Final = _READ.add_columns(_partner.c.name.label("partner")).outerjoin(
+    _partner, _partner.c.num == _event.partner
 )
 _OF: Final = _READ.where(_lead.supplier == bindparam("mine"), _lead.id == bindparam("which"))
 _ONE: Final = _OF.where(_event.seq == bindparam("number"))
@@ -66,12 +79,57 @@ class Timeline:
             raise NotFound("event", f"{lead_id}, number {seq}")
         return self._events(rows)[0]
 
+    def many(self, lead_ids: Collection[str], /) -> Mapping[str, tuple[LeadEvent, ...]]:
+        if not lead_ids:
+            return {}
+        mine = _READ.where(_lead.supplier == self._source.supplier)
+        rows = self._source.rows(keyed(mine, _lead.id, sorted(set(lead_ids)), self._source.dialect))
+        found: dict[str, list[LeadEvent]] = {}
+        for event in self._events(rows):
+            found.setdefault(event.lead_id, []).append(event)
+        return {lead_id: tuple(events) for lead_id, events in found.items()}
+
+    def page(self, query: EventQuery, after: str | None, most: int, /) -> EventPage:
+        """
+        Read a page of the events of all leads; see `leadflow.ports.EventLister`.
+        """
+        positions = self._source.rows(listing(self._source, query, after, most + 1))
+        more = len(positions) > most
+        keys = [(lead, seq) for _, lead, seq in positions[:most]]
+        rows = self._source.rows(_WITH_PARTNER.where(tuple_(_event.lead, _event.seq).in_(keys)))
+        events = self._events(rows)
+        listed = {(row.lead, row.seq): ListedEvent(event, row.partner) for row, event in zip(rows, events, strict=True)}
+        next_page = listed_after(positions[most - 1]) if more and most else None
+        return EventPage(tuple(listed[key] for key in keys), next_page)
+
+    def count_by_fact(self, query: EventQuery, /) -> Mapping[type, int]:
+        """
+        Count events of all leads; see `leadflow.ports.EventLister`.
+        """
+        return count_by_fact(self._source, query)
+
+    def count_by_partner(self, query: EventQuery, /) -> Mapping[str | None, int]:
+        """
+        Count events of all leads; see `leadflow.ports.EventLister`.
+        """
+        return count_by_partner(self._source, query)
+
+    def count_by_day(self, query: EventQuery, zone: tzinfo, /) -> Mapping[date, int]:
+        """
+        Count events of all leads; see `leadflow.ports.EventLister`.
+        """
+        return count_by_day(self._source, query, zone)
+
     def _events(self, rows: Sequence[Any]) -> tuple[LeadEvent, ...]:
         """
-        Make the events of one lead.
+        Make events of their rows; what is personal in them is read for those that may have any.
         """
-        detailed = any(row.kind in DETAILED for row in rows)
-        details = self._source.run(_DETAILS_OF, mine=rows[0].lead) if detailed else ()
+        detailed = sorted({row.lead for row in rows if row.kind in DETAILED})
+        details: Sequence[Any] = ()
+        if len(detailed) == 1:
+            details = self._source.run(_DETAILS_OF, mine=detailed[0])
+        elif detailed:
+            details = self._source.rows(_DETAILS.where(numbered(_detail.lead, detailed, self._source.dialect)))
         wire, by_event = self._source.wire, dict[tuple[int, int], list[Any]]()
         for lead, seq, *said in details:
             by_event.setdefault((lead, seq), []).append(said)

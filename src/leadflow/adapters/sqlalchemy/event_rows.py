@@ -17,7 +17,7 @@ from leadflow.wire.pieces import PieceWire
 
 __all__ = ["CHANNELS", "COLUMNS", "DETAILED", "DETAIL_COLUMNS", "KINDS", "EventRows", "details_of", "event_of"]
 
-COLUMNS: Final = ("lead", "seq", "supplier", "at", "kind", "actor", "channel", "partner", "import", "body")
+COLUMNS: Final = ("lead", "seq", "supplier", "at", "kind", "actor", "channel", "system", "partner", "import", "body")
 """
 The columns of an event's row, in order.
 """
@@ -100,17 +100,15 @@ class EventRows:
         """
         number_of, supplier = self._number_of, self._supplier
         for event in events:
-            fact, actor, channel = event.fact, event.actor.id, event.actor.channel
-            origin = actor if channel is Channel.IMPORT else None
+            fact, actor, channel, system = event.fact, event.actor.id, event.actor.channel, None
             match fact:
                 case Received():
-                    body, origin = pack_received(fact), fact.import_id
+                    body, origin, system = pack_received(fact), fact.import_id, event.system
                 case Routed():
-                    body, partner_id = pack_routed(fact), fact.decision.partner_id or partner_id
+                    body, origin = pack_routed(fact), event.import_id
                 case _:
-                    if isinstance(fact, facts.Assigned):
-                        partner_id = fact.partner_id
-                    body = self._body(lead, event.seq, fact)
+                    body, origin = self._body(lead, event.seq, fact), event.import_id
+            partner_id = event.partner_after(partner_id)
             self.rows.append(
                 (
                     lead,
@@ -120,6 +118,7 @@ class EventRows:
                     KINDS.get(type(fact), 0),
                     number_of(actor) if actor else None,
                     CHANNELS[channel],
+                    number_of(system) if system else None,
                     number_of(partner_id) if partner_id else None,
                     number_of(origin) if origin else None,
                     body,

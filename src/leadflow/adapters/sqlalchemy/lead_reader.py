@@ -84,6 +84,12 @@ class Leads:
     def page(self, after: str | None, most: int, /) -> tuple[Lead, ...]:
         return self._page(self._mine(), after, most)
 
+    def of_import(self, import_id: str, after: str | None, most: int, /) -> tuple[Lead, ...]:
+        name, event = tables.names.c, tables.events.c
+        number = select(name.num).where(name.supplier == self._source.supplier, name.name == import_id)
+        touched = select(event.lead).where(event["import"] == number.scalar_subquery())
+        return self._page(self._mine().where(_lead.num.in_(touched)), after, most)
+
     def matching(self, criteria: CheckedCriteria, moment: Moment, after: str | None, most: int, /) -> tuple[Lead, ...]:
         """
         Read a page of the leads for which criteria hold; see `leadflow.ports.CriteriaReader`.

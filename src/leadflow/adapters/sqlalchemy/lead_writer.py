@@ -69,7 +69,7 @@ def names_in(changes: Iterable[LeadChange]) -> set[str]:
             names.add(event.actor.id)
             match fact:
                 case Received():
-                    names.add(fact.import_id)
+                    names |= {fact.import_id, event.system}
                 case Routed():
                     names.add(fact.decision.partner_id)
                 case Assigned():

@@ -10,10 +10,11 @@ from operator import itemgetter
 from typing import Any, Final
 
 from attrs import frozen
-from sqlalchemy import Connection, Table, bindparam, delete, select
+from sqlalchemy import Connection, Table, delete, select
 
 from leadflow.adapters.sqlalchemy import tables
 from leadflow.adapters.sqlalchemy.adding import add_tuples
+from leadflow.adapters.sqlalchemy.dialects import numbered
 from leadflow.adapters.sqlalchemy.lead_rows import COLUMNS
 from leadflow.adapters.sqlalchemy.moments import micros, moment
 from leadflow.core.leads import Activity, Attachment, ExternalId, Lead
@@ -131,10 +132,10 @@ def read_parts(connection: Connection, counts: Mapping[str, Sequence[int]]) -> d
             columns = part.table.c
             query = (
                 select(columns.lead, *(columns[name] for name in part.columns))
-                .where(columns.lead.in_(bindparam("nums", expanding=True)))
+                .where(numbered(columns.lead, nums, connection.dialect.name))
                 .order_by(columns.lead, columns.place)
             )
-            rows = connection.execute(query, {"nums": list(nums)})
+            rows = connection.execute(query)
             for lead, items in groupby(rows, key=itemgetter(0)):
                 found.setdefault(lead, {})[part.name] = tuple([part.item(*said) for _, *said in items])
     return found

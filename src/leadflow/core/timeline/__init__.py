@@ -4,7 +4,16 @@ The timeline: facts numbered from 1. The number is the lock, the audit log and t
 
 from __future__ import annotations
 
+from leadflow.core.timeline.activity import EventPage, EventQuery, ListedEvent
 from leadflow.core.timeline.changing import LeadChange, admitted_values, fold
 from leadflow.core.timeline.events import LeadEvent
 
-__all__ = ["LeadChange", "LeadEvent", "admitted_values", "fold"]
+__all__ = [
+    "EventPage",
+    "EventQuery",
+    "LeadChange",
+    "LeadEvent",
+    "ListedEvent",
+    "admitted_values",
+    "fold",
+]

@@ -8,7 +8,8 @@ from datetime import datetime
 
 from attrs import frozen
 
-from leadflow.core.facts import Actor, Fact
+from leadflow.core.actors import Channel
+from leadflow.core.facts import Actor, Assigned, Fact, Received, Routed
 from leadflow.core.unknown import KeepsUnknown
 
 __all__ = ["LeadEvent"]
@@ -32,3 +33,33 @@ class LeadEvent(KeepsUnknown):
     at: datetime
     actor: Actor
     fact: Fact
+
+    @property
+    def import_id(self) -> str | None:
+        """
+        The import by which it happened; None if it came another way.
+        """
+        if isinstance(self.fact, Received):
+            return self.fact.import_id
+        return self.actor.id if self.actor.channel is Channel.IMPORT else None
+
+    @property
+    def system(self) -> str | None:
+        """
+        The other system that told of it, such as ``salesforce``; None if none did.
+        """
+        if isinstance(self.fact, Received) and self.fact.external_ids:
+            return self.fact.external_ids[0].system
+        return None
+
+    def partner_after(self, partner_id: str | None) -> str | None:
+        """
+        Return the partner that the lead is at once this has happened, of the one that it was at before.
+        """
+        match self.fact:
+            case Routed(decision=decision, notice=notice) if notice is not None:
+                return decision.partner_id or partner_id
+            case Assigned(partner_id=chosen):
+                return chosen
+            case _:
+                return partner_id

@@ -7,6 +7,7 @@ from __future__ import annotations
 from leadflow.testing.contracts.attached import AttachmentReaderContract
 from leadflow.testing.contracts.attachments import AttachmentStoreContract
 from leadflow.testing.contracts.criteria import CriteriaContract
+from leadflow.testing.contracts.events import EventListerContract
 from leadflow.testing.contracts.locking import LockingUnitContract
 from leadflow.testing.contracts.mailer import Delivered, MailerContract, UnhurriedMailerContract
 from leadflow.testing.contracts.outbox import OutboxContract
@@ -23,6 +24,7 @@ __all__ = [
     "ClockContract",
     "CriteriaContract",
     "Delivered",
+    "EventListerContract",
     "LockingUnitContract",
     "MailerContract",
     "NewIdContract",

@@ -9,10 +9,12 @@ from datetime import timedelta
 import pytest
 from attrs import evolve
 
+from leadflow.core.actors import Actor, Channel
 from leadflow.core.changes import Changes
 from leadflow.core.facts import Deactivated, FieldChange, ValuesChanged
 from leadflow.core.intake import lead_duplicate_key
 from leadflow.core.leads import Activity, DistributionStatus, EmailStatus, Lead, LeadKind, ReviewReason
+from leadflow.core.timeline import LeadChange
 from leadflow.errors import NotFound
 from leadflow.ports import OpenUnit
 from leadflow.testing.builders import (
@@ -211,6 +213,26 @@ class LeadsContract(StoreContract):
         found = _with_keys(open_unit, *strangers, *map(_key, leads))
 
         assert found == {_key(lead): lead for lead in leads}
+
+    def test_leads_of_an_import_are_those_that_it_made_or_changed(self, open_unit: OpenUnit) -> None:
+        """
+        By ascending id, in pages; leads of another import and of another supplier are left out.
+        """
+        importer = Actor("import-1", Channel.IMPORT)
+        made = [evolve(a_lead(lead_id), import_id="import-1") for lead_id in ("4", "1")]
+        others = [evolve(a_lead("2"), import_id="import-2"), a_lead("3"), a_lead("5")]
+        committed(open_unit, changes_of(*made, *others))
+        changed = LeadChange(others[1]).then(Deactivated(), at=NOW, actor=importer)
+        committed(open_unit, Changes(leads=(changed,)), change_to(made[0], Deactivated()))
+        foreign = evolve(a_lead("6"), supplier_id="other", import_id="import-1")
+        committed(open_unit, changes_of(foreign), supplier_id="other")
+
+        with open_unit(SUPPLIER, KIT_SCHEMA) as unit:
+            read = unit.leads.of_import
+            assert [lead.id for lead in read("import-1", None, 9)] == ["1", "3", "4"]
+            assert [lead.id for lead in read("import-1", "1", 1)] == ["3"]
+            assert read("import-1", None, 1) == (unit.leads.get("1"),)
+            assert read("nothing", None, 9) == ()
 
     def test_page_ascends_by_id(self, open_unit: OpenUnit) -> None:
         """

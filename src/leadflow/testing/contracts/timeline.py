@@ -154,6 +154,22 @@ class TimelineContract(StoreContract):
                 with pytest.raises(NotFound):
                     one.timeline.one(lead_id, seq)
 
+    def test_timelines_of_many_leads_are_read_at_once(self, open_unit: OpenUnit) -> None:
+        """
+        Each as it is read alone; leads that are not there, or another supplier's, are left out.
+        """
+        first, second = a_lead("lead-1"), a_lead("lead-2")
+        rejected = Rejected(reason="no_capacity", comment="voll")
+        committed(open_unit, changes_of(first, second), change_to(first, rejected, Deactivated()))
+        committed(open_unit, changes_of(evolve(a_lead("lead-3"), supplier_id="other")), supplier_id="other")
+
+        with open_unit(SUPPLIER, KIT_SCHEMA) as unit:
+            asked = ["lead-2", "lead-1", "lead-2", "lead-3", "nobody"]
+            found, none = unit.timeline.many(asked), unit.timeline.many([])
+            wanted = {lead_id: unit.timeline.of(lead_id) for lead_id in ("lead-1", "lead-2")}
+
+        assert (dict(found), dict(none)) == (wanted, {})
+
     def test_unknown_timeline_is_not_found(self, open_unit: OpenUnit) -> None:
         """
         A lead that does not exist has no timeline, not an empty one.

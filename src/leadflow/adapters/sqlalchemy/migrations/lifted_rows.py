@@ -118,7 +118,7 @@ class LiftedLead:
         found: set[str | None] = set()
         for _, event in self._events:
             fact = event["fact"]
-            found |= {event["actor"].get("id"), fact.get("import_id"), _partner_in(fact)}
+            found |= {event["actor"].get("id"), fact.get("import_id"), _partner_in(fact), _system(fact)}
         return {name for name in found if name}
 
     def lead_row(self, supplier: int) -> tuple[Any, ...]:
@@ -242,6 +242,7 @@ class LiftedLead:
                     kind,
                     numbers[actor_id] if actor_id else None,
                     CHANNELS[channel],
+                    numbers[system] if (system := _system(fact)) else None,
                     numbers[partner] if partner else None,
                     numbers[origin] if origin else None,
                     body,
@@ -300,8 +301,19 @@ def _partner_in(fact: Mapping[str, Any]) -> str | None:
     """
     Return the partner that a fact brings the lead to.
     """
-    found: str | None = fact["decision"].get("partner_id") if fact["fact"] == _ROUTED else fact.get("partner_id")
+    if fact["fact"] == _ROUTED:
+        found: str | None = fact["decision"].get("partner_id") if fact.get("notice") else None
+    else:
+        found = fact.get("partner_id")
     return found
+
+
+def _system(fact: Mapping[str, Any]) -> str | None:
+    """
+    Return the other system that told of a lead that was received.
+    """
+    ids = fact.get("external_ids")
+    return ids[0]["system"] if ids else None
 
 
 def _packed(fact: dict[str, Any]) -> str | None:

@@ -1,0 +1,160 @@
+"""
+Asks for events of all leads, by the columns and indexes that they have.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import UTC, date, datetime, timedelta, tzinfo
+from typing import Any, Final
+
+from sqlalchemy import BigInteger, ColumnElement, Select, case, func, literal, select, tuple_
+
+from leadflow.adapters.sqlalchemy import tables
+from leadflow.adapters.sqlalchemy.dialects import numbered
+from leadflow.adapters.sqlalchemy.event_rows import CHANNELS, KINDS
+from leadflow.adapters.sqlalchemy.moments import micros, moment
+from leadflow.adapters.sqlalchemy.readers import Source
+from leadflow.core.facts import UnknownFact
+from leadflow.core.timeline import EventQuery
+
+__all__ = ["count_by_day", "count_by_fact", "count_by_partner", "listed_after", "listing"]
+
+_event = tables.events.c
+_SECOND: Final = 1_000_000
+_DAY: Final = 86_400 * _SECOND
+# Whole days before 1970, so that no number that is divided is negative.
+_BEFORE: Final = 1_000_000
+_EPOCH: Final = date(1970, 1, 1)
+_FACTS: Final[Mapping[int, type]] = {0: UnknownFact, **{number: cls for cls, number in KINDS.items()}}
+_POSITION: Final = (_event.at, _event.lead, _event.seq)
+
+
+def listing(source: Source, query: EventQuery, after: str | None, most: int) -> Select[Any]:
+    """
+    Return the keys of the events of a page: moment, lead and number.
+    """
+    found = select(*_POSITION).where(*_conditions(source, query)).order_by(*(one.desc() for one in _POSITION))
+    if after is not None:
+        found = found.where(tuple_(*_POSITION) < tuple_(*(_whole(int(number)) for number in after.split("-"))))
+    return found.limit(most)
+
+
+def listed_after(position: Any) -> str:
+    """
+    Return what is handed out for the page after an event.
+    """
+    return "-".join(str(number) for number in position)
+
+
+def count_by_fact(source: Source, query: EventQuery) -> dict[type, int]:
+    """
+    Count events by the class of their fact.
+    """
+    rows = _counted(source, query, _event.kind)
+    counts: dict[type, int] = {}
+    for kind, count in rows:
+        fact = _FACTS.get(kind, UnknownFact)
+        counts[fact] = counts.get(fact, 0) + count
+    return counts
+
+
+def count_by_partner(source: Source, query: EventQuery) -> dict[str | None, int]:
+    """
+    Count events by the partner that their leads were at.
+    """
+    counts = dict(_counted(source, query, _event.partner))
+    numbers = [number for number in counts if number is not None]
+    name = tables.names.c
+    named = source.rows(select(name.num, name.name).where(numbered(name.num, numbers, source.dialect)))
+    names: dict[int | None, str | None] = {row.num: row.name for row in named}
+    return {names.get(number): count for number, count in counts.items()}
+
+
+def count_by_day(source: Source, query: EventQuery, zone: tzinfo) -> dict[date, int]:
+    """
+    Count events by their day in *zone*.
+    """
+    conditions = _conditions(source, query)
+    ((first, last),) = source.rows(select(func.min(_event.at), func.max(_event.at)).where(*conditions))
+    if first is None:
+        return {}
+    clocks = _event.at + _offset(zone, moment(first), moment(last)) + _whole(_BEFORE * _DAY)
+    day = clocks // _whole(_DAY)
+    rows = source.rows(select(day, func.count()).where(*conditions).group_by(day))
+    return {_EPOCH + timedelta(days=number - _BEFORE): count for number, count in rows}
+
+
+def _counted(source: Source, query: EventQuery, by: ColumnElement[Any]) -> list[tuple[Any, int]]:
+    return list(map(tuple, source.rows(select(by, func.count()).where(*_conditions(source, query)).group_by(by))))
+
+
+def _conditions(source: Source, query: EventQuery) -> list[ColumnElement[bool]]:
+    tests = [_event.supplier == source.supplier]
+    if query.facts:
+        tests.append(_kinds(query))
+    if query.channel is not None:
+        tests.append(_event.channel == CHANNELS[query.channel])
+    if query.actor_id == "":
+        tests.append(_event.actor.is_(None))
+    named = {
+        "actor": query.actor_id or None,
+        "partner": query.partner_id,
+        "import": query.import_id,
+        "system": query.system,
+    }
+    tests += [_event[column] == _number_of(source, name) for column, name in named.items() if name is not None]
+    if query.since is not None:
+        tests.append(_event.at >= micros(query.since))
+    if query.until is not None:
+        tests.append(_event.at < micros(query.until))
+    return tests
+
+
+def _kinds(query: EventQuery) -> ColumnElement[bool]:
+    numbers = [number for number, fact in _FACTS.items() if fact in query.facts]
+    known = _event.kind.in_(numbers)
+    # What this version does not know has numbers of its own.
+    return known | _event.kind.not_in(list(_FACTS)) if UnknownFact in query.facts else known
+
+
+def _number_of(source: Source, name: str) -> ColumnElement[int]:
+    names = tables.names.c
+    return select(names.num).where(names.supplier == source.supplier, names.name == name).scalar_subquery()
+
+
+def _offset(zone: tzinfo, first: datetime, last: datetime) -> ColumnElement[int]:
+    """
+    Return by how many microseconds clocks in *zone* are ahead of UTC at the moment of an event.
+    """
+    stretches = list(_stretches(zone, first, last))
+    *earlier, (_, final) = stretches
+    latest = _whole(final)
+    return case(*((_event.at < until, _whole(ahead)) for until, ahead in earlier), else_=latest) if earlier else latest
+
+
+def _stretches(zone: tzinfo, first: datetime, last: datetime) -> Iterator[tuple[int, int]]:
+    """
+    Give the stretches of time with one offset: until when, exclusive, and by how much clocks are ahead.
+    """
+    here, ahead = first, _ahead(zone, first)
+    while here < last:
+        there = min(here + timedelta(days=1), last)
+        if _ahead(zone, there) != ahead:
+            low, high = here, there
+            while high - low > timedelta(microseconds=1):
+                middle = low + (high - low) / 2
+                low, high = (middle, high) if _ahead(zone, middle) == ahead else (low, middle)
+            yield micros(high), ahead
+            there, ahead = high, _ahead(zone, high)
+        here = there
+    yield micros(last) + 1, ahead
+
+
+def _ahead(zone: tzinfo, at: datetime) -> int:
+    offset = at.astimezone(UTC).astimezone(zone).utcoffset() or timedelta()
+    return int(offset / timedelta(microseconds=1))
+
+
+def _whole(number: int) -> ColumnElement[int]:
+    return literal(number, BigInteger)

@@ -1,0 +1,159 @@
+"""
+What a store that lists the events of all leads must do.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import timedelta
+from itertools import pairwise
+from zoneinfo import ZoneInfo
+
+import pytest
+from attrs import evolve
+
+from leadflow.core.actors import Actor, Channel
+from leadflow.core.facts import Accepted, Assigned, AssignedBy, Deactivated, Notice, Received, Rejected
+from leadflow.core.leads import EmailStatus, ExternalId
+from leadflow.core.timeline import EventQuery, LeadChange, ListedEvent
+from leadflow.ports import EventLister, OpenUnit, UnitOfWork
+from leadflow.testing.builders import KIT_SCHEMA, NOW, SUPPLIER, a_lead, changes_of
+from leadflow.testing.contracts.store import StoreContract, committed
+
+__all__ = ["EventListerContract"]
+
+_ZONE = ZoneInfo("Europe/Berlin")
+_PORTAL, _IMPORT = Actor("maja", Channel.PORTAL), Actor("import-1", Channel.IMPORT)
+_QUERIES = {
+    "everything": EventQuery(),
+    "one kind of fact": EventQuery(facts=frozenset[type]({Accepted})),
+    "two kinds": EventQuery(facts=frozenset[type]({Accepted, Assigned})),
+    "an actor": EventQuery(actor_id="maja"),
+    "nobody": EventQuery(actor_id=""),
+    "an unknown actor": EventQuery(actor_id="nobody-knows"),
+    "a channel": EventQuery(channel=Channel.IMPORT),
+    "a partner at that time": EventQuery(partner_id="nordlys"),
+    "an import": EventQuery(import_id="import-1"),
+    "another system": EventQuery(system="salesforce"),
+    "from a moment on": EventQuery(since=NOW + timedelta(days=1)),
+    "before a moment": EventQuery(until=NOW + timedelta(days=1)),
+    "several things": EventQuery(facts=frozenset[type]({Accepted}), partner_id="globex", since=NOW),
+}
+
+
+class EventListerContract(StoreContract):
+    """
+    What the `TimelineReader` of a store must do that is an `EventLister` too.
+    """
+
+    @pytest.mark.parametrize("asked", _QUERIES.values(), ids=_QUERIES)
+    def test_listed_events_are_those_that_are_asked_for(self, open_unit: OpenUnit, asked: EventQuery) -> None:
+        """
+        Each that holds is on the list, with the partner of that time, and no other.
+        """
+        there = fill(open_unit)
+
+        with open_unit(SUPPLIER, KIT_SCHEMA) as unit:
+            page = lister(unit).page(asked, None, 100)
+
+        assert page.after is None
+        wanted = [one for one in there if asked.holds(one.event, one.partner_id)]
+        assert sorted(page.events, key=_key) == sorted(wanted, key=_key)
+
+    @pytest.mark.parametrize("most", [1, 2, 5])
+    def test_pages_of_events_joined_are_all_events(self, open_unit: OpenUnit, most: int) -> None:
+        """
+        Pages hold as many as were asked for, the latest first, and no event stands on two of them or on none.
+        """
+        there = fill(open_unit)
+
+        found: list[ListedEvent] = []
+        with open_unit(SUPPLIER, KIT_SCHEMA) as unit:
+            page = lister(unit).page(EventQuery(), None, most)
+            while page.after is not None:
+                assert len(page.events) == most
+                found += page.events
+                page = lister(unit).page(EventQuery(), page.after, most)
+            found += page.events
+
+        assert sorted(found, key=_key) == sorted(there, key=_key)
+        assert all(one.event.at >= other.event.at for one, other in pairwise(found))
+
+    @pytest.mark.parametrize("asked", _QUERIES.values(), ids=_QUERIES)
+    def test_totals_are_those_of_the_list(self, open_unit: OpenUnit, asked: EventQuery) -> None:
+        """
+        By fact, by partner at that time and by day in a zone, on both sides of a change of its clocks.
+        """
+        wanted = [one for one in fill(open_unit) if asked.holds(one.event, one.partner_id)]
+
+        with open_unit(SUPPLIER, KIT_SCHEMA) as unit:
+            by_fact = lister(unit).count_by_fact(asked)
+            by_partner = lister(unit).count_by_partner(asked)
+            by_day = lister(unit).count_by_day(asked, _ZONE)
+
+        assert dict(by_fact) == Counter(type(one.event.fact) for one in wanted)
+        assert dict(by_partner) == Counter(one.partner_id for one in wanted)
+        assert dict(by_day) == Counter(one.event.at.astimezone(_ZONE).date() for one in wanted)
+
+    def test_foreign_events_are_on_no_list(self, open_unit: OpenUnit) -> None:
+        """
+        Events of another supplier's leads are neither listed nor counted.
+        """
+        fill(open_unit)
+
+        with open_unit("other", KIT_SCHEMA) as unit:
+            page = lister(unit).page(EventQuery(), None, 100)
+            counted = lister(unit).count_by_fact(EventQuery())
+
+        assert (page.events, page.after, dict(counted)) == ((), None, {})
+
+
+def fill(open_unit: OpenUnit) -> list[ListedEvent]:
+    """
+    Commit leads with timelines that cross a change of clocks, and return all of their events.
+    """
+    notice = Notice(EmailStatus.QUEUED)
+    ids = (ExternalId("salesforce", "00Q1"), ExternalId("hubspot", "7"))
+    changes = [
+        _then(
+            changes_of(evolve(a_lead("lead-1"), import_id="import-1", partner_id=None)).leads[0],
+            (Assigned(partner_id="nordlys", by=AssignedBy.PERSON, notice=notice), 1, _IMPORT),
+            (Rejected(reason="no_capacity", comment="voll"), 20, _PORTAL),
+            (Assigned(partner_id="globex", by=AssignedBy.PERSON, notice=notice), 26, Actor()),
+            (Accepted(), 27.5, _PORTAL),
+        ),
+        _then(
+            changes_of(evolve(a_lead("lead-2"), external_ids=ids, partner_id=None)).leads[0],
+            (Assigned(partner_id="globex", by=AssignedBy.NAMED, notice=notice), 26, Actor()),
+            (Accepted(automatic=True), 26, Actor()),
+            (Deactivated(), 27, _IMPORT),
+        ),
+        changes_of(evolve(a_lead("lead-3"), partner_id=None)).leads[0],
+    ]
+    committed(open_unit, evolve(changes_of(), leads=tuple(changes)))
+    found = []
+    for change in changes:
+        partner_id = None
+        for event in change.events:
+            partner_id = event.partner_after(partner_id)
+            found.append(ListedEvent(event, partner_id))
+    assert any(isinstance(one.event.fact, Received) for one in found)
+    return found
+
+
+def _then(change: LeadChange, *facts: tuple[Assigned | Rejected | Accepted | Deactivated, float, Actor]) -> LeadChange:
+    for fact, days, actor in facts:
+        change = change.then(fact, at=NOW + timedelta(days=days), actor=actor)
+    return change
+
+
+def lister(unit: UnitOfWork) -> EventLister:
+    """
+    Return the unit's timeline as what it has to be here.
+    """
+    assert isinstance(unit.timeline, EventLister), "the timeline of this store lists no events"
+    return unit.timeline
+
+
+def _key(one: ListedEvent) -> tuple[str, int]:
+    return one.event.lead_id, one.event.seq
