@@ -1,7 +1,7 @@
 """
 A store of the host's own, on nothing but `sqlite3`: copy it, and put your database in the place of this one.
 
-It implements two ports, `UnitOfWork` and `Outbox`. Records are kept whole, as JSON that `Wire` writes and reads; beside
+It implements two ports, `UnitOfWork` here and `Outbox` in `host_outbox.py`. Records are kept whole, as JSON that `Wire` writes and reads; beside
 the JSON stand only the columns that are searched. Three things make it right, and `leadflow.testing` checks them:
 
 - a commit takes the write lock first, checks everything, and only then writes: all of it or nothing;
@@ -15,24 +15,25 @@ import json
 import sqlite3
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import closing, contextmanager
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import TypeVar
 from uuid import uuid4
 
 from attrs import evolve
+from examples.host_outbox import Posts
+from examples.host_rows import Rows, as_text, found_or_raise, writing
 
 from leadflow.core.changes import ANY, Changes
 from leadflow.core.expects import KeysAbsent, RecordsUnchanged
 from leadflow.core.intake import lead_duplicate_key
-from leadflow.core.leads import DistributionStatus, EmailStatus, Lead
+from leadflow.core.leads import DistributionStatus, Lead
 from leadflow.core.loads import Loads
-from leadflow.core.notifications import Message, PostChange, Posted, PostEvent, Settled
 from leadflow.core.routing import Rotation
 from leadflow.core.schema import STANDARD, Schema
 from leadflow.core.timeline import LeadEvent
-from leadflow.errors import Conflict, NotFound, PortError, StaleLead
+from leadflow.errors import Conflict, PortError, StaleLead
 from leadflow.ports import Claim, UnitOfWork
-from leadflow.wire import Wire, form_of
+from leadflow.wire import Wire
 
 __all__ = ["HostStore"]
 
@@ -55,32 +56,9 @@ CREATE TABLE IF NOT EXISTS record (supplier, kind, id, number, body, PRIMARY KEY
 _ONE, _LATEST = "AND id = ? ORDER BY number", "AND id = ? ORDER BY number DESC LIMIT 1"
 
 
-class _Rows:
-    # One supplier's rows on one connection; there is no other way to them.
-    def __init__(self, connection: sqlite3.Connection, supplier_id: str, wire: Wire) -> None:
-        self.connection, self.supplier_id, self.wire = connection, supplier_id, wire
-
-    def run(self, statement: str, *values: object) -> sqlite3.Cursor:
-        return self.connection.execute(statement, (self.supplier_id, *values))
-
-    def leads_where(self, which: str, *values: object) -> tuple[Lead, ...]:
-        # What mail changes of a lead stands beside its body, which is not written again for it.
-        rows = self.run(f"SELECT told, mails, body FROM lead WHERE supplier = ? AND {which}", *values)
-        read = ((EmailStatus(told), mails, self.wire.loads(Lead, body)) for told, mails, body in rows)
-        return tuple(evolve(lead, email_status=told, mail_seq=mails) for told, mails, lead in read)
-
-    def read(self, cls: type[T], which: str = "", *values: object) -> tuple[T, ...]:
-        rows = self.run(f"SELECT body FROM record WHERE supplier = ? AND kind = ? {which}", form_of(cls).name, *values)
-        return tuple(self.wire.loads(cls, body) for (body,) in rows)
-
-    def put(self, record: object, id: str, number: int = 0) -> None:
-        values = (form_of(type(record)).name, id, number, self.wire.dumps(record))
-        self.run("INSERT OR REPLACE INTO record VALUES (?, ?, ?, ?, ?)", *values)
-
-
-class _Leads(_Rows):
+class _Leads(Rows):
     def get(self, lead_id: str, /) -> Lead:
-        return _found(self.leads_where("id = ?", lead_id), "lead", lead_id)[0]
+        return found_or_raise(self.leads_where("id = ?", lead_id), "lead", lead_id)[0]
 
     def brief(self, lead_id: str, most: int, /) -> tuple[Lead, int]:
         # A store with long histories keeps them apart, and reads only what is asked for.
@@ -106,52 +84,29 @@ class _Leads(_Rows):
         return self.leads_where(f"{touched} AND id > ? ORDER BY id LIMIT ?", import_id, after or "", most)
 
 
-class _Timeline(_Rows):
+class _Timeline(Rows):
     def of(self, lead_id: str, /) -> tuple[LeadEvent, ...]:
-        return _found(self.read(LeadEvent, _ONE, lead_id), "lead", lead_id)
+        return found_or_raise(self.read(LeadEvent, _ONE, lead_id), "lead", lead_id)
 
     def many(self, lead_ids: Collection[str], /) -> Mapping[str, tuple[LeadEvent, ...]]:
         found = ((one, self.read(LeadEvent, _ONE, one)) for one in set(lead_ids))
         return {lead_id: events for lead_id, events in found if events}
 
     def one(self, lead_id: str, seq: int, /) -> LeadEvent:
-        return _found(self.read(LeadEvent, "AND id = ? AND number = ?", lead_id, seq), "event", lead_id)[0]
+        return found_or_raise(self.read(LeadEvent, "AND id = ? AND number = ?", lead_id, seq), "event", lead_id)[0]
 
 
-class _Posts(_Rows):
-    def one(self, key: str, /) -> Posted:
-        return _found(self.found("key = ?", key), "message", key)[0]
-
-    def of_lead(self, lead_id: str, since: int = 0, /) -> tuple[Posted, ...]:
-        return self.found("lead = ? AND seq >= ? ORDER BY seq, key", lead_id, since)
-
-    def found(self, which: str, *values: object) -> tuple[Posted, ...]:
-        rows = self.run(
-            f"SELECT state, reason, tries, trail, body FROM message WHERE supplier = ? AND {which}", *values
-        )
-        return tuple(
-            Posted(
-                message=self.wire.loads(Message, body),
-                state=state and Settled(state),
-                reason=reason,
-                attempt=tries,
-                trail=tuple(self.wire.loads(PostEvent, line) for line in trail.split("\n")[:-1]),
-            )
-            for state, reason, tries, trail, body in rows.fetchall()
-        )
-
-
-class _Rotations(_Rows):
+class _Rotations(Rows):
     def of(self, module: str, after: int = 0, /) -> Rotation:
         return next(iter(self.read(Rotation, _LATEST, module)), Rotation(module=module))
 
 
-class _Loads(_Rows):
+class _Loads(Rows):
     def since(self, mark: int, /) -> Loads:
         return Loads(0, dict(self.run("SELECT partner, load FROM load WHERE supplier = ?").fetchall()))
 
 
-class _Records(_Rows):
+class _Records(Rows):
     def version(self) -> str:
         rows = self.run("SELECT body FROM record WHERE supplier = ? AND kind = 'version'").fetchall()
         return rows[0][0] if rows else ""
@@ -166,15 +121,15 @@ class _Records(_Rows):
         return self.read(cls, "AND id > ? ORDER BY id LIMIT ?", after or "", most)
 
 
-class _Unit(_Rows):
+class _Unit(Rows):
     def __init__(self, connection: sqlite3.Connection, supplier_id: str, wire: Wire) -> None:
         super().__init__(*(mine := (connection, supplier_id, wire)))
-        self.leads, self.timeline, self.posts = _Leads(*mine), _Timeline(*mine), _Posts(*mine)
+        self.leads, self.timeline, self.posts = _Leads(*mine), _Timeline(*mine), Posts(*mine)
         self.rotations, self.loads, self.records = _Rotations(*mine), _Loads(*mine), _Records(*mine)
 
     def commit(self, changes: Changes, /) -> None:
         before = changes.continued(self.supplier_id)
-        with _writing(self.connection):
+        with writing(self.connection):
             self._check(changes, before)
             self._write(changes)
 
@@ -201,7 +156,7 @@ class _Unit(_Rows):
     def _write(self, changes: Changes) -> None:
         for lead, told in ((change.after, change.told) for change in changes.leads):
             works = lead.active and lead.status is not DistributionStatus.REJECTED
-            searched = (lead.partner_id, lead.stage, works, _text(lead.received_at), lead_duplicate_key(lead))
+            searched = (lead.partner_id, lead.stage, works, as_text(lead.received_at), lead_duplicate_key(lead))
             shows = (lead.assignment, lead.email_status.value, lead.mail_seq)
             lead_row = f"""
                 INSERT INTO lead VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET partner = excluded.partner,
@@ -222,48 +177,17 @@ class _Unit(_Rows):
             if event.import_id is not None:
                 self.run("INSERT OR IGNORE INTO touched VALUES (?, ?, ?)", event.import_id, event.lead_id)
         for one in changes.messages:
-            message_row = "INSERT OR IGNORE INTO message VALUES (?, ?, ?, ?, ?, ?, NULL, NULL, NULL, NULL, 0, '', ?)"
-            who = (one.lead_id, one.recipient_id, one.seq)
-            self.run(message_row, one.key, *who, _text(one.created_at), self.wire.dumps(one))
+            self.posts.add(one)
         for turns in changes.turns:
             old = self.rotations.of(turns.module)
             last, due = {**old.last, **turns.last}, {**old.due, **turns.due}
             self.put(evolve(old, count=turns.count, last=last, clock=turns.clock, due=due), turns.module, turns.count)
         for post in changes.posts:
-            self._write_post(post)
+            self.posts.write(post)
         for put in changes.puts:
             self.put(put.record, put.key)
         if any(put.routes for put in changes.puts):
             self.run("INSERT OR REPLACE INTO record VALUES (?, 'version', '', 0, ?)", uuid4().hex)
-
-    def _write_post(self, post: PostChange) -> None:
-        event, settlement, shown = post.event, post.settlement, post.shown
-        found = self.posts.found("key = ?", post.key)
-        lost = not found or (post.requeues and found[0].state is not Settled.DEAD)
-        if lost or (event and event.seq != len(found[0].trail) + 1):
-            raise Conflict("message", post.key)
-        if event:
-            self._post(post, "trail = trail || ?", f"{self.wire.dumps(event)}\n")
-        if event and post.requeues:
-            anew = "state = NULL, reason = NULL, tries = 0, due = ?, since = ?"
-            self._post(post, anew, _text(event.at), _text(event.at))
-        if settlement:
-            # A message that is sent, dead or cancelled is not due any more.
-            again = settlement.state is Settled.RETRY and settlement.due_at
-            ended = (None, _text(again)) if again else (settlement.state.value, None)
-            self._post(
-                post, "lease = NULL, state = ?, due = ?, reason = ?", *ended, settlement.reason, held=settlement.lease
-            )
-        if shown:
-            show = "UPDATE lead SET told = ?, mails = mails + 1 WHERE supplier = ? AND id = ? AND assignment = ? AND mails = ?"
-            mine = (shown.status.value, self.supplier_id, shown.lead_id, shown.assignment, shown.mail_seq)
-            if self.connection.execute(show, mine).rowcount != 1:
-                raise Conflict("the e-mail status of lead", shown.lead_id)
-
-    def _post(self, post: PostChange, change: str, *values: object, held: str | None = None) -> None:
-        write = f"UPDATE message SET {change} WHERE supplier = ? AND key = ? AND (lease = ? OR ? IS NULL)"
-        if self.connection.execute(write, (*values, self.supplier_id, post.key, held, held)).rowcount != 1:
-            raise Conflict("message", post.key)
 
 
 class HostStore:
@@ -289,26 +213,8 @@ class HostStore:
         """
         Hand out messages that are due; see `leadflow.ports.Outbox`.
         """
-        due = """
-            SELECT key, tries + 1, body, since, trail FROM message AS this WHERE supplier = ? AND due <= ? AND NOT EXISTS (
-                SELECT * FROM message AS earlier WHERE earlier.supplier = this.supplier AND earlier.lead = this.lead
-                AND earlier.who = this.who AND earlier.seq < this.seq AND earlier.due IS NOT NULL
-            ) ORDER BY due, key LIMIT ?
-        """
-        hold = "UPDATE message SET lease = ?, due = ?, tries = tries + 1 WHERE supplier = ? AND key = ?"
-        with self._connected() as connection, _writing(connection):
-            rows = connection.execute(due, (supplier_id, _text(now), most)).fetchall()
-            connection.executemany(hold, [(lease, _text(until), supplier_id, key) for key, *_ in rows])
-        return tuple(
-            Claim(
-                message=self._wire.loads(Message, body),
-                lease=lease,
-                attempt=tries,
-                since=datetime.fromisoformat(since) if since else None,
-                told=trail.count("\n"),
-            )
-            for _, tries, body, since, trail in rows
-        )
+        with self._connected() as connection:
+            return Posts(connection, supplier_id, self._wire).claim(lease, now, until, most)
 
     @contextmanager
     def _connected(self) -> Iterator[sqlite3.Connection]:
@@ -318,26 +224,3 @@ class HostStore:
                 yield connection
         except sqlite3.Error as error:
             raise PortError(f"the store failed ({type(error).__name__}); trying again is safe") from error
-
-
-@contextmanager
-def _writing(connection: sqlite3.Connection) -> Iterator[None]:
-    # IMMEDIATE waits for its turn; a transaction that reads first and writes later would fail at once as "locked".
-    connection.execute("BEGIN IMMEDIATE")
-    try:
-        yield
-    except BaseException:
-        connection.execute("ROLLBACK")
-        raise
-    connection.execute("COMMIT")
-
-
-def _found(found: tuple[T, ...], what: str, key: str) -> tuple[T, ...]:
-    if not found:
-        raise NotFound(what, key)
-    return found
-
-
-def _text(moment: datetime) -> str:
-    # Of one width and in UTC, so that text sorts as time does.
-    return moment.astimezone(UTC).isoformat(timespec="microseconds")

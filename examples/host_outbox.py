@@ -1,0 +1,99 @@
+"""
+The outbox of the host's store: messages, what became of them, and handing them out to one relay at a time.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from examples.host_rows import Rows, as_text, found_or_raise, writing
+
+from leadflow.core.notifications import Message, PostChange, Posted, PostEvent, Settled
+from leadflow.errors import Conflict
+from leadflow.ports import Claim
+
+__all__ = ["Posts"]
+
+
+class Posts(Rows):
+    """
+    Reads, writes and hands out messages.
+    """
+
+    def one(self, key: str, /) -> Posted:
+        return found_or_raise(self.posted("key = ?", key), "message", key)[0]
+
+    def of_lead(self, lead_id: str, since: int = 0, /) -> tuple[Posted, ...]:
+        return self.posted("lead = ? AND seq >= ? ORDER BY seq, key", lead_id, since)
+
+    def posted(self, which: str, *values: object) -> tuple[Posted, ...]:
+        rows = self.run(
+            f"SELECT state, reason, tries, trail, body FROM message WHERE supplier = ? AND {which}", *values
+        )
+        return tuple(
+            Posted(
+                message=self.wire.loads(Message, body),
+                state=state and Settled(state),
+                reason=reason,
+                attempt=tries,
+                trail=tuple(self.wire.loads(PostEvent, line) for line in trail.split("\n")[:-1]),
+            )
+            for state, reason, tries, trail, body in rows.fetchall()
+        )
+
+    def add(self, message: Message) -> None:
+        row = "INSERT OR IGNORE INTO message VALUES (?, ?, ?, ?, ?, ?, NULL, NULL, NULL, NULL, 0, '', ?)"
+        who = (message.lead_id, message.recipient_id, message.seq)
+        self.run(row, message.key, *who, as_text(message.created_at), self.wire.dumps(message))
+
+    def write(self, post: PostChange) -> None:
+        event, settlement, shown = post.event, post.settlement, post.shown
+        found = self.posted("key = ?", post.key)
+        lost = not found or (post.requeues and found[0].state is not Settled.DEAD)
+        if lost or (event and event.seq != len(found[0].trail) + 1):
+            raise Conflict("message", post.key)
+        if event:
+            self._change(post, "trail = trail || ?", f"{self.wire.dumps(event)}\n")
+        if event and post.requeues:
+            anew = "state = NULL, reason = NULL, tries = 0, due = ?, since = ?"
+            self._change(post, anew, as_text(event.at), as_text(event.at))
+        if settlement:
+            # A message that is sent, dead or cancelled is not due any more.
+            again = settlement.state is Settled.RETRY and settlement.due_at
+            ended = (None, as_text(again)) if again else (settlement.state.value, None)
+            self._change(
+                post, "lease = NULL, state = ?, due = ?, reason = ?", *ended, settlement.reason, held=settlement.lease
+            )
+        if shown:
+            show = "UPDATE lead SET told = ?, mails = mails + 1 WHERE supplier = ? AND id = ? AND assignment = ? AND mails = ?"
+            mine = (shown.status.value, self.supplier_id, shown.lead_id, shown.assignment, shown.mail_seq)
+            if self.connection.execute(show, mine).rowcount != 1:
+                raise Conflict("the e-mail status of lead", shown.lead_id)
+
+    def _change(self, post: PostChange, change: str, *values: object, held: str | None = None) -> None:
+        write = f"UPDATE message SET {change} WHERE supplier = ? AND key = ? AND (lease = ? OR ? IS NULL)"
+        if self.connection.execute(write, (*values, self.supplier_id, post.key, held, held)).rowcount != 1:
+            raise Conflict("message", post.key)
+
+    def claim(self, lease: str, now: datetime, until: datetime, most: int) -> tuple[Claim, ...]:
+        due = """
+            SELECT key, tries + 1, body, since, trail FROM message AS this WHERE supplier = ? AND due <= ? AND NOT EXISTS (
+                SELECT * FROM message AS earlier WHERE earlier.supplier = this.supplier AND earlier.lead = this.lead
+                AND earlier.who = this.who AND earlier.seq < this.seq AND earlier.due IS NOT NULL
+            ) ORDER BY due, key LIMIT ?
+        """
+        hold = "UPDATE message SET lease = ?, due = ?, tries = tries + 1 WHERE supplier = ? AND key = ?"
+        with writing(self.connection):
+            rows = self.run(due, as_text(now), most).fetchall()
+            held = [(lease, as_text(until), self.supplier_id, key) for key, *_ in rows]
+            self.connection.executemany(hold, held)
+        return tuple(
+            Claim(
+                message=self.wire.loads(Message, body),
+                lease=lease,
+                attempt=tries,
+                since=datetime.fromisoformat(since) if since else None,
+                told=trail.count("\n"),
+            )
+            for _, tries, body, since, trail in rows
+        )
