@@ -14,6 +14,7 @@ from tests.core.builders import EXTRA, SCHEMA, codes, mistakes
 from leadflow.core.criteria import Condition, Criteria, Group, all_of, any_of, check_criteria, where
 from leadflow.core.kinds import Money
 from leadflow.core.problems import Severity
+from leadflow.core.routing import Choose, Filter, Match, Rule
 from leadflow.core.schema import Subject
 
 
@@ -210,6 +211,42 @@ class TestWriting:
         one, two = where("a", "is_empty"), where("b", "is_empty")
 
         assert any_of(one, all_of(one, two)) == Criteria((Group((one,)), Group((one, two))))
+
+
+class TestWhereCriteriaStand:
+    """
+    A group or a condition is taken too, and anything else is a type error at once.
+    """
+
+    ONE = where("country", "equals", "SE")
+
+    @pytest.mark.parametrize("written", [ONE, all_of(ONE), any_of(ONE)])
+    def test_a_group_or_a_condition_says_the_same(self, written: Criteria | Group | Condition) -> None:
+        """
+        In every step of a module, and where criteria are checked.
+        """
+        rule = Rule(partners=("p1",), criteria=written)
+        steps = (Match(lead_field="country", partner_field="territories", when=written), Choose(rules=(), when=written))
+        by_partner = Filter(criteria=written, when=written)
+        checked, problems = check_criteria(written, SCHEMA)
+
+        assert {rule.criteria, by_partner.criteria, *(one.when for one in (*steps, by_partner))} == {any_of(self.ONE)}
+        assert checked is not None
+        assert (checked.criteria, problems) == (any_of(self.ONE), ())
+
+    @pytest.mark.parametrize("wrong", ["country = SE", (ONE,), {"groups": []}, 5])
+    def test_anything_else_is_a_type_error(self, wrong: Any) -> None:
+        """
+        Where it is written, not when a lead comes.
+        """
+        with pytest.raises(TypeError, match="criteria"):
+            Rule(partners=("p1",), criteria=wrong)
+        with pytest.raises(TypeError, match="criteria"):
+            Filter(criteria=wrong)
+        with pytest.raises(TypeError, match="criteria"):
+            Choose(rules=(), when=wrong)
+        with pytest.raises(TypeError, match="criteria"):
+            check_criteria(wrong, SCHEMA)
 
 
 def test_matches_needs_its_engine_or_uses_it() -> None:

@@ -5,13 +5,23 @@ Criteria: one condition language for routing, requirements and lists; AND-groups
 from __future__ import annotations
 
 from leadflow.core.criteria.checking import CheckedCriteria, check_criteria
-from leadflow.core.criteria.conditions import Condition, Criteria, Group, all_of, any_of, where
+from leadflow.core.criteria.conditions import (
+    AnyCriteria,
+    Condition,
+    Criteria,
+    Group,
+    all_of,
+    any_of,
+    criteria_of,
+    where,
+)
 from leadflow.core.criteria.judging import Answer, Finding, Verdict, holds, judge
 from leadflow.core.criteria.operators import OPERATORS, Moment
 
 __all__ = [
     "OPERATORS",
     "Answer",
+    "AnyCriteria",
     "CheckedCriteria",
     "Condition",
     "Criteria",
@@ -22,6 +32,7 @@ __all__ = [
     "all_of",
     "any_of",
     "check_criteria",
+    "criteria_of",
     "holds",
     "judge",
     "where",

@@ -11,7 +11,7 @@ from typing import Any, Final
 from attrs import evolve
 
 from leadflow.core.criteria.checked import CheckedCondition, CheckedCriteria
-from leadflow.core.criteria.conditions import Condition, Criteria, Group, Plain
+from leadflow.core.criteria.conditions import AnyCriteria, Condition, Criteria, Group, Plain, criteria_of
 from leadflow.core.criteria.contradictions import group_warnings
 from leadflow.core.criteria.operators import OPERATORS, Operator, Shape, operators_of
 from leadflow.core.fields import AnyField
@@ -31,13 +31,13 @@ _WRITTEN: Final = frozenset({Family.TEXT, Family.CHOICE, Family.MULTI})
 
 
 def check_criteria(
-    criteria: Criteria, schema: Schema, *, subjects: Collection[Subject] = tuple(Subject)
+    criteria: AnyCriteria, schema: Schema, *, subjects: Collection[Subject] = tuple(Subject)
 ) -> tuple[CheckedCriteria | None, tuple[Problem, ...]]:
     """
     Check *criteria* against the declared fields and read their values.
 
     Args:
-        criteria: What was written.
+        criteria: What was written; a group or a condition alone is the whole of it.
         schema: What can be asked about.
         subjects: Whose fields may be asked about here.
 
@@ -45,11 +45,12 @@ def check_criteria(
         The criteria, ready to be judged, or None if there is an error; and all problems, warnings included, with
         places such as ``groups[1][0].value``.
     """
+    written = criteria_of(criteria)
     problems: list[Problem] = []
-    if not criteria.groups:
+    if not written.groups:
         problems.append(Problem(code="criteria_empty", where="groups", message="criteria need at least one group"))
     groups: list[tuple[CheckedCondition, ...]] = []
-    for number, group in enumerate(criteria.groups):
+    for number, group in enumerate(written.groups):
         checked, found = _check_group(group, schema, subjects)
         problems += [problem.at(f"groups[{number}]") for problem in found]
         groups.append(checked)

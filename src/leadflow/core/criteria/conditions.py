@@ -15,7 +15,7 @@ from leadflow.core.fields import AnyField
 from leadflow.core.kinds import Money
 from leadflow.core.schema import Subject
 
-__all__ = ["Condition", "Criteria", "Group", "Plain", "all_of", "any_of", "where"]
+__all__ = ["AnyCriteria", "Condition", "Criteria", "Group", "Plain", "all_of", "any_of", "criteria_of", "where"]
 
 Plain = str | int | float | bool | None | tuple["Plain", ...]
 """
@@ -120,3 +120,25 @@ def any_of(*groups: Group | Condition) -> Criteria:
     Join groups by OR; a condition alone is a group of one.
     """
     return Criteria(tuple(one if isinstance(one, Group) else Group((one,)) for one in groups))
+
+
+AnyCriteria = Criteria | Group | Condition
+"""
+What may be written where criteria stand.
+"""
+
+
+def criteria_of(written: AnyCriteria) -> Criteria:
+    """
+    Return the criteria that *written* says; a group or a condition alone is the whole of them.
+
+    Raises:
+        TypeError: It is none of these.
+    """
+    match written:
+        case Criteria():
+            return written
+        case Group() | Condition():
+            return any_of(written)
+        case _:
+            raise TypeError(f"criteria are written with any_of, all_of or where, not as a {type(written).__name__}")

@@ -6,9 +6,10 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from attrs import frozen
+from attrs import field, frozen
+from attrs.converters import optional
 
-from leadflow.core.criteria import Criteria
+from leadflow.core.criteria import Criteria, criteria_of
 
 __all__ = ["Choose", "Filter", "Match", "Rule", "Step", "Take", "TieBreak", "title_of"]
 
@@ -53,7 +54,7 @@ class Match:
     lead_field: str
     partner_field: str
     name: str = ""
-    when: Criteria | None = None
+    when: Criteria | None = field(default=None, converter=optional(criteria_of))
     required: bool = False
 
 
@@ -68,7 +69,7 @@ class Rule:
         name: For explanations.
     """
 
-    criteria: Criteria
+    criteria: Criteria = field(converter=criteria_of)
     partners: tuple[str, ...]
     name: str = ""
 
@@ -87,7 +88,7 @@ class Choose:
     rules: tuple[Rule, ...]
     take: Take = Take.FIRST
     name: str = ""
-    when: Criteria | None = None
+    when: Criteria | None = field(default=None, converter=optional(criteria_of))
     required: bool = False
 
 
@@ -101,9 +102,9 @@ class Filter:
         name, when, required: As in `Match`.
     """
 
-    criteria: Criteria
+    criteria: Criteria = field(converter=criteria_of)
     name: str = ""
-    when: Criteria | None = None
+    when: Criteria | None = field(default=None, converter=optional(criteria_of))
     required: bool = False
 
 

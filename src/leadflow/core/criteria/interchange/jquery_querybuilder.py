@@ -9,7 +9,7 @@ from collections.abc import Collection, Mapping
 from typing import Final
 
 from leadflow.core.criteria.checking import CheckedCondition
-from leadflow.core.criteria.conditions import Criteria
+from leadflow.core.criteria.conditions import AnyCriteria, Criteria
 from leadflow.core.criteria.interchange.normal_form import MAX_CONDITIONS, AllOf, AnyOf, Not, Tree
 from leadflow.core.criteria.interchange.operator_names import JQUERY_NAMES, JQUERY_OPERATORS
 from leadflow.core.criteria.interchange.reading import Json, Reading, joined
@@ -111,7 +111,7 @@ def _as_list(given: object) -> object:
     return given if isinstance(given, list) else [given]
 
 
-def to_jquery_querybuilder(criteria: Criteria, schema: Schema) -> tuple[dict[str, Json] | None, tuple[Problem, ...]]:
+def to_jquery_querybuilder(criteria: AnyCriteria, schema: Schema) -> tuple[dict[str, Json] | None, tuple[Problem, ...]]:
     """
     Write criteria as rules of jQuery QueryBuilder, for its ``setRules``.
 

@@ -8,7 +8,7 @@ from collections.abc import Collection, Mapping
 from typing import Final
 
 from leadflow.core.criteria.checking import CheckedCondition
-from leadflow.core.criteria.conditions import Criteria
+from leadflow.core.criteria.conditions import AnyCriteria, Criteria
 from leadflow.core.criteria.interchange.json_logic_rules import read_rule
 from leadflow.core.criteria.interchange.normal_form import MAX_CONDITIONS
 from leadflow.core.criteria.interchange.reading import Json, Reading
@@ -43,7 +43,7 @@ def from_json_logic(
     return reading.finish(tree, most, guarded=True)
 
 
-def to_json_logic(criteria: Criteria, schema: Schema) -> tuple[dict[str, Json] | None, tuple[Problem, ...]]:
+def to_json_logic(criteria: AnyCriteria, schema: Schema) -> tuple[dict[str, Json] | None, tuple[Problem, ...]]:
     """
     Write criteria as a JsonLogic rule that says no where nothing is said, as we do.
 

@@ -9,7 +9,7 @@ from collections.abc import Collection, Mapping
 from typing import Final
 
 from leadflow.core.criteria.checking import CheckedCondition
-from leadflow.core.criteria.conditions import Criteria
+from leadflow.core.criteria.conditions import AnyCriteria, Criteria
 from leadflow.core.criteria.interchange.elements import Elements, list_condition
 from leadflow.core.criteria.interchange.normal_form import MAX_CONDITIONS, AllOf, AnyOf, Not, Tree
 from leadflow.core.criteria.interchange.operator_names import RQB_NAMES, RQB_OPERATORS
@@ -245,7 +245,7 @@ def _elements(reading: Reading, data: object, place: str, depth: int) -> Element
     return None
 
 
-def to_react_querybuilder(criteria: Criteria, schema: Schema) -> tuple[dict[str, Json] | None, tuple[Problem, ...]]:
+def to_react_querybuilder(criteria: AnyCriteria, schema: Schema) -> tuple[dict[str, Json] | None, tuple[Problem, ...]]:
     """
     Write criteria as a query of react-querybuilder, lists as arrays.
 

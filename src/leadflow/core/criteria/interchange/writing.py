@@ -8,7 +8,7 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from leadflow.core.criteria.checking import CheckedCondition, CheckedCriteria, check_criteria
-from leadflow.core.criteria.conditions import Criteria
+from leadflow.core.criteria.conditions import AnyCriteria
 from leadflow.core.criteria.interchange.reading import Json
 from leadflow.core.fields import AnyField
 from leadflow.core.kinds import MONEY, Family
@@ -19,7 +19,7 @@ __all__ = ["listed", "name_of", "said_value", "write_groups"]
 
 
 def write_groups(
-    criteria: Criteria, schema: Schema, write: Callable[[CheckedCondition], Json]
+    criteria: AnyCriteria, schema: Schema, write: Callable[[CheckedCondition], Json]
 ) -> tuple[list[list[Json]] | None, tuple[Problem, ...]]:
     """
     Check *criteria* and write every condition.
