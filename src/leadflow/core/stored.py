@@ -5,7 +5,7 @@ What a store keeps by key besides leads: the classes of records, their keys, and
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from enum import Enum
 from operator import attrgetter
 from typing import Any, Final, Literal, TypeVar
@@ -164,13 +164,15 @@ class Put:
         return noun_of(self.record)
 
 
-def put_once(instance: object, attribute: object, puts: Iterable[Put]) -> None:
+def put_once(instance: object, attribute: object, puts: Collection[Put]) -> None:
     """
     Check, as an attrs validator, that no record is put twice.
 
     Raises:
         ValueError: One is.
     """
+    if not puts:
+        return
     found = Counter((type(put.record), put.key) for put in puts)
     twice = next((pair for pair, times in found.items() if times > 1), None)
     if twice is not None:

@@ -154,8 +154,10 @@ def _begun(driver: Any, dialect: str, info: Mapping[Any, Any]) -> Iterator[Any]:
     else:
         # SQLite takes this between transactions only, and for the whole connection.
         if info.get(LOGS_AHEAD):
-            (synchronous,) = cursor.execute("PRAGMA synchronous").fetchone()
-            cursor.execute(f"PRAGMA synchronous = {min(synchronous, _NORMAL)}")
+            (level,) = cursor.execute("PRAGMA synchronous").fetchone()
+            if level > _NORMAL:
+                synchronous = level
+                cursor.execute(f"PRAGMA synchronous = {_NORMAL}")
         cursor.execute("BEGIN IMMEDIATE")
     try:
         yield cursor
