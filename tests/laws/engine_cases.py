@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -142,6 +143,7 @@ def _operands(declared: AnyField, name: str, shape: Shape) -> st.SearchStrategy[
             return st.sampled_from((0, 1, 2, 30, 365, 36_525))
 
 
+@cache
 def _fields(subject: Subject) -> list[AnyField]:
     fields = KIT_SCHEMA.of(subject)
     asked = [one for one in fields.values() if one.record or one.name.startswith("kit_")]
@@ -187,11 +189,14 @@ def _good(criteria: Criteria) -> CheckedCriteria | None:
     return None if errors_in(problems) else found
 
 
+@cache
 def _said(subject: Subject) -> st.SearchStrategy[dict[str, str]]:
-    declared = [one for one in _fields(subject) if not one.record]
-    optional = {one.name: st.none() | st.sampled_from(SAMPLES[one.kind.name]) for one in declared}
-    whole = st.fixed_dictionaries(optional)
-    return whole.map(lambda said: {name: text for name, text in said.items() if text is not None})
+    """
+    What somebody fills in: for each field nothing, as often as not, or a sample of its kind.
+    """
+    samples = {one.name: SAMPLES[one.kind.name] for one in _fields(subject) if not one.record}
+    drawn = st.tuples(*[st.sampled_from((*[None] * len(some), *some)) for some in samples.values()])
+    return drawn.map(lambda said: {name: text for name, text in zip(samples, said, strict=True) if text is not None})
 
 
 @st.composite

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -30,6 +31,7 @@ Held = list[list[int]]
 Engine = Callable[[Sequence[CheckedCriteria], Sequence[Subjects], Moment], Held]
 
 WINDOW: Final = 12
+_THERE: Final = Moment(NOW, ZoneInfo("America/Los_Angeles"))
 EXAMPLES: Final = 2_000 if os.environ.get("LEADFLOW_SOAK") else 100
 
 
@@ -140,9 +142,19 @@ def test_every_operator_of_every_kind(kind: str, engine: str) -> None:
     """
     Each operator answers like judging on each sample of its kind, and where nothing is said.
     """
-    declared, lacks = KIT_SCHEMA.leads[f"kit_{kind}"], LACKS.get(engine, frozenset())
-    criteria = [one for one in every_condition(declared) if one.groups[0][0].operator.name not in lacks]
-    those, moment = every_subject(declared), Moment(NOW, ZoneInfo("America/Los_Angeles"))
-    judged = [[at for at, one in enumerate(criteria) if judge(one, some, moment).holds] for some in those]
+    every, those, verdicts = _judged(kind)
+    lacks = LACKS.get(engine, frozenset())
+    able = [at for at, one in enumerate(every) if one.groups[0][0].operator.name not in lacks]
+    judged = [[number for number, at in enumerate(able) if found[at]] for found in verdicts]
 
-    assert ENGINES[engine](criteria, those, moment) == judged
+    assert ENGINES[engine]([every[at] for at in able], those, _THERE) == judged
+
+
+@cache
+def _judged(kind: str) -> tuple[list[CheckedCriteria], list[Subjects], list[list[bool]]]:
+    """
+    Return the conditions and the samples of a kind, and for each sample which of the conditions hold.
+    """
+    declared = KIT_SCHEMA.leads[f"kit_{kind}"]
+    criteria, those = every_condition(declared), every_subject(declared)
+    return criteria, those, [[judge(one, some, _THERE).holds for one in criteria] for some in those]
