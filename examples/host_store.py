@@ -16,6 +16,7 @@ import sqlite3
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import closing, contextmanager
 from datetime import datetime
+from functools import lru_cache
 from typing import TypeVar
 from uuid import uuid4
 
@@ -197,7 +198,7 @@ class HostStore:
 
     def __init__(self, path: str) -> None:
         # Messages say nothing that a schema declares.
-        self._path, self._wire = path, Wire(STANDARD)
+        self._path, self._wire, self._wire_of = path, Wire(STANDARD), lru_cache(Wire)
         with self._connected() as connection:
             connection.executescript(_TABLES)
 
@@ -207,7 +208,7 @@ class HostStore:
         Open a unit of work for one supplier; see `leadflow.ports.OpenUnit`.
         """
         with self._connected() as connection:
-            yield _Unit(connection, supplier_id, Wire(schema))
+            yield _Unit(connection, supplier_id, self._wire_of(schema))
 
     def claim(self, supplier_id: str, lease: str, now: datetime, until: datetime, most: int, /) -> tuple[Claim, ...]:
         """

@@ -62,22 +62,22 @@ NOW: Final = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
 MOMENT: Final = Moment(NOW, UTC)
 
 EXTRA: Final[tuple[AnyField, ...]] = (
-    Field("a_text", TEXT),
+    Field("a_text", TEXT, indexed=True),
     Field("a_long_text", LONG_TEXT),
     Field("an_email", EMAIL),
-    Field("a_phone", PHONE),
+    Field("a_phone", PHONE, indexed=True),
     Field("a_url", URL),
-    Field("an_integer", INTEGER),
+    Field("an_integer", INTEGER, indexed=True),
     Field("a_decimal", DECIMAL),
-    Field("a_money", MONEY),
-    Field("a_boolean", BOOLEAN),
-    Field("a_date", DATE),
-    Field("a_datetime", DATETIME),
+    Field("a_money", MONEY, indexed=True),
+    Field("a_boolean", BOOLEAN, indexed=True),
+    Field("a_date", DATE, indexed=True),
+    Field("a_datetime", DATETIME, indexed=True),
     Field("a_choice", CHOICE, choices=(Choice("new", "Brand new"), Choice("used", "Second hand"))),
     Field("a_multi_choice", MULTI_CHOICE),
-    Field("a_country", COUNTRY),
-    Field("a_state", STATE),
-    Field("an_id", ID),
+    Field("a_country", COUNTRY, indexed=True),
+    Field("a_state", STATE, indexed=True),
+    Field("an_id", ID, indexed=True),
 )
 
 SCHEMA: Final = STANDARD.extend(
@@ -96,7 +96,7 @@ SCHEMA: Final = STANDARD.extend(
     campaigns=(Field("c_budget", MONEY),),
 )
 """
-The standard fields, and a custom one of each kind: ``a_text``, ``an_integer``, ...
+The standard fields, and a custom one of each kind, many of them indexed: ``a_text``, ``an_integer``, ...
 """
 
 

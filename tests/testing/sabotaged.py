@@ -226,6 +226,27 @@ class TestIgnoresTenants(Kit):
     sabotaged = IgnoresTenants
 
 
+class KeepsFirstKinds(Sabotaged):
+    """
+    Goes on reading what a supplier's leads say by the schema that they were written with.
+    """
+
+    @contextmanager
+    def open_unit(self, supplier_id: str, schema: Schema, /) -> Iterator[UnitOfWork]:
+        """
+        Open a unit with whatever schema.
+        """
+        yield _Unit(supplier_id, self._of(supplier_id))
+
+
+class TestKeepsFirstKinds(Kit):
+    """
+    The kit on a store that breaks a promise.
+    """
+
+    sabotaged = KeepsFirstKinds
+
+
 class KeepsFirstSchema(Sabotaged):
     """
     Reads what leads say by the first schema that anybody opened a unit with.

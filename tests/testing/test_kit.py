@@ -46,6 +46,7 @@ CAUGHT_BY = {
     "FillsPlacesTwice": "test_load_above_its_limit_is_refused",
     "SetsLoads": "test_loads_are_added_up",
     "CountsByItsOwnStages": "test_closed_lead_is_not_counted",
+    "KeepsFirstKinds": "test_field_of_another_kind_is_read_as_far_as_it_can_be",
     "LocksNothing": "test_second_lock_waits_for_the_first",
     "KeepsLocks": "test_lock_ends_with_its_unit",
     "IgnoresScopes": "test_list_has_what_may_be_opened",

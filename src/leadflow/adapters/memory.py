@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date, datetime, tzinfo
 from threading import RLock
-from typing import TypeVar, assert_never, cast
+from typing import Final, TypeVar, assert_never, cast
 from uuid import uuid4
 
 from attrs import define, evolve, field, frozen
@@ -21,13 +21,14 @@ from leadflow.core.intake import lead_duplicate_key
 from leadflow.core.leads import Lead
 from leadflow.core.loads import Loads, loads_of
 from leadflow.core.notifications import Message, PostChange, Posted, PostEvent, Settled, Settlement, Shown
-from leadflow.core.partners import Partner
+from leadflow.core.partners import Campaign, Partner
 from leadflow.core.routing import Rotation
 from leadflow.core.schema import Schema
 from leadflow.core.stored import Record
 from leadflow.core.timeline import EventPage, EventQuery, LeadEvent, ListedEvent
 from leadflow.errors import Conflict, NotFound, StaleLead
 from leadflow.ports import Claim, UnitOfWork
+from leadflow.wire.pieces import PieceWire
 
 __all__ = ["MemoryStore"]
 
@@ -87,6 +88,25 @@ class _Records:
     rotations: dict[str, Rotation] = field(factory=dict)
     loads: dict[str, int] = field(factory=dict)
     version: str = ""
+    schema: Schema | None = None
+
+
+_SAYING: Final[tuple[type[Partner | Campaign], ...]] = (Partner, Campaign)
+
+
+def _read_anew(records: _Records, schema: Schema) -> None:
+    """
+    Read what leads, partners and campaigns say by another schema, as a store that keeps JSON does each time.
+    """
+    if records.schema is not None:
+        before, after = PieceWire(records.schema), PieceWire(schema)
+        for lead in records.leads.values():
+            values = after.load_values(before.dump_values(lead.values))
+            records.leads[lead.id] = evolve(lead, values=values)
+        for cls in _SAYING:
+            kept = records.records[cls]
+            kept.update({key: after.loads(cls, before.dumps(record)) for key, record in kept.items()})
+    records.schema = schema
 
 
 class MemoryStore:
@@ -103,7 +123,11 @@ class MemoryStore:
         """
         Open a unit of work for one supplier; see `leadflow.ports.OpenUnit`.
         """
-        yield _Unit(supplier_id, self._of(supplier_id))
+        records = self._of(supplier_id)
+        with self._lock:
+            if records.schema != schema:
+                _read_anew(records, schema)
+        yield _Unit(supplier_id, records)
 
     def claim(self, supplier_id: str, lease: str, now: datetime, until: datetime, most: int, /) -> tuple[Claim, ...]:
         """

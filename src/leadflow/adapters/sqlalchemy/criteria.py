@@ -70,7 +70,8 @@ class _Asking:
         if isinstance(question, Among) and not question.keys:
             return known if question.negated else unknown if question.or_empty else false()
         test = self._test(question, place)
-        return or_(unknown, test) if question.or_empty else and_(known, test)
+        # Compared with true, the guard is no term of its own: SQLite would ask an index for whatever is not NULL.
+        return or_(unknown, test) if question.or_empty else and_(test, known == true())
 
     def _test(self, question: StoredQuestion, place: Place) -> ColumnElement[bool]:
         match question:

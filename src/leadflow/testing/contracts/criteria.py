@@ -78,6 +78,28 @@ class CriteriaContract(StoreContract):
         assert [lead.id for lead in matching(open_unit, where("company", "is_empty"))] == ["3"]
 
     @pytest.mark.usefixtures("kept_partners")
+    def test_field_of_another_kind_is_asked_by_it(self, open_unit: OpenUnit) -> None:
+        """
+        Once a unit has come with another kind, criteria compare by it; a value that does not fit says nothing.
+        """
+        texts, numbers = (KIT_SCHEMA.extend(Field("kit_size", kind)) for kind in (TEXT, INTEGER))
+        leads = [
+            evolve(a_lead(lead_id), values=texts.leads.fill(kit_size=said))
+            for lead_id, said in (("1", "12"), ("2", "about 12"), ("3", None))
+        ]
+        with open_unit(SUPPLIER, texts) as unit:
+            unit.commit(changes_of(*leads))
+
+        found = []
+        for condition in (where("kit_size", "greater", 5), where("kit_size", "is_empty")):
+            checked, problems = check_criteria(any_of(condition), numbers)
+            assert checked is not None, problems
+            with open_unit(SUPPLIER, numbers) as unit:
+                assert isinstance(unit.leads, CriteriaReader)
+                found.append([lead.id for lead in unit.leads.matching(checked, Moment(NOW, UTC), None, 10)])
+
+        assert found == [["1"], ["2", "3"]]
+
     def test_suppliers_ask_by_their_own_kinds(self, open_unit: OpenUnit) -> None:
         """
         A field of one name is a number for one supplier and a text for another; neither stands in the other's way.

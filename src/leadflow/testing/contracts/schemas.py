@@ -10,7 +10,7 @@ import pytest
 from attrs import evolve
 
 from leadflow.core.fields import Field
-from leadflow.core.kinds import INTEGER, TEXT
+from leadflow.core.kinds import INTEGER, TEXT, Unfit
 from leadflow.core.partners import Partner
 from leadflow.core.schema import Schema
 from leadflow.ports import OpenUnit
@@ -45,6 +45,25 @@ class SchemaContract(StoreContract):
         }
 
         assert found == {SUPPLIER: (12, 12), OTHER: ("about 12", "about 12")}
+
+    def test_field_of_another_kind_is_read_as_far_as_it_can_be(self, open_unit: OpenUnit) -> None:
+        """
+        A unit that comes with another kind reads what fits it, shows what does not, and takes nothing away.
+        """
+        leads = [
+            evolve(a_lead(lead_id), values=TEXTS.leads.fill(kit_size=said))
+            for lead_id, said in (("1", "12"), ("2", "about 12"))
+        ]
+        with open_unit(SUPPLIER, TEXTS) as unit:
+            unit.commit(changes_of(*leads))
+
+        with open_unit(SUPPLIER, NUMBERS) as unit:
+            fit, unfit = (unit.leads.get(lead.id).values["kit_size"] for lead in leads)
+        with open_unit(SUPPLIER, TEXTS) as unit:
+            kept = [unit.leads.get(lead.id).values["kit_size"] for lead in leads]
+
+        assert (fit, type(unfit), str(unfit)) == (12, Unfit, "about 12")
+        assert kept == ["12", "about 12"]
 
 
 def _write(open_unit: OpenUnit, supplier_id: str, schema: Schema, said: str) -> None:
