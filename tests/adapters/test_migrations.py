@@ -325,7 +325,10 @@ def test_two_versions_share_a_database_after_an_additive_migration(engine: Engin
         assert [one.seq for one in unit.leads.page(None, 9)] == [lead.seq + 1, 2]
 
 
-@pytest.mark.parametrize("table", ["leadflow_leads", "leadflow_outbox"])
+@pytest.mark.parametrize(
+    "table",
+    ["leadflow_leads", "leadflow_outbox", "leadflow_names", "leadflow_records", "leadflow_migrations"],
+)
 def test_foreign_tables_are_refused(engine: Engine, table: str) -> None:
     """
     A table with one of leadflow's names that somebody else made is named, and nothing is written.

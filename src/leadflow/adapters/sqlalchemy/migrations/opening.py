@@ -11,7 +11,7 @@ from typing import Any, Final
 from sqlalchemy import Connection, MetaData, func, insert, inspect, select
 
 from leadflow.adapters.sqlalchemy.engine import writing
-from leadflow.adapters.sqlalchemy.migrations.migration import Effect, Migration
+from leadflow.adapters.sqlalchemy.migrations.migration import Effect, Migration, somebody_elses
 from leadflow.adapters.sqlalchemy.tables import migrations as _done
 from leadflow.errors import ConfigurationError
 
@@ -77,8 +77,11 @@ def _missing(connection: Connection, migrations: Sequence[Migration]) -> list[Mi
 
 
 def _read(connection: Connection) -> Sequence[Any]:
-    if not inspect(connection).has_table(_done.name):
+    inspector = inspect(connection)
+    if not inspector.has_table(_done.name):
         return ()
+    if not {column["name"] for column in inspector.get_columns(_done.name)}.issuperset(_done.columns.keys()):
+        raise somebody_elses(_done.name)
     return connection.execute(select(_done).order_by(_done.c.number)).all()
 
 
