@@ -48,10 +48,6 @@ class Posts(Rows):
 
     def write(self, post: PostChange) -> None:
         event, settlement, shown = post.event, post.settlement, post.shown
-        found = self.posted("key = ?", post.key)
-        lost = not found or (post.requeues and found[0].state is not Settled.DEAD)
-        if lost or (event and event.seq != len(found[0].trail) + 1):
-            raise Conflict("message", post.key)
         if event:
             self._change(post, "trail = trail || ?", f"{self.wire.dumps(event)}\n")
         if event and post.requeues:
@@ -65,10 +61,8 @@ class Posts(Rows):
                 post, "lease = NULL, state = ?, due = ?, reason = ?", *ended, settlement.reason, held=settlement.lease
             )
         if shown:
-            show = "UPDATE lead SET told = ?, mails = mails + 1 WHERE supplier = ? AND id = ? AND assignment = ? AND mails = ?"
-            mine = (shown.status.value, self.supplier_id, shown.lead_id, shown.assignment, shown.mail_seq)
-            if self.connection.execute(show, mine).rowcount != 1:
-                raise Conflict("the e-mail status of lead", shown.lead_id)
+            show = "UPDATE lead SET told = ?, mails = mails + 1 WHERE supplier = ? AND id = ?"
+            self.connection.execute(show, (shown.status.value, self.supplier_id, shown.lead_id))
 
     def _change(self, post: PostChange, change: str, *values: object, held: str | None = None) -> None:
         write = f"UPDATE message SET {change} WHERE supplier = ? AND key = ? AND (lease = ? OR ? IS NULL)"

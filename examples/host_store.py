@@ -24,16 +24,15 @@ from attrs import evolve
 from examples.host_outbox import Posts
 from examples.host_rows import Rows, as_text, found_or_raise, writing
 
-from leadflow.core.changes import ANY, Changes
-from leadflow.core.expects import KeysAbsent, RecordsUnchanged
+from leadflow.core.changes import Changes
 from leadflow.core.intake import lead_duplicate_key
 from leadflow.core.leads import DistributionStatus, Lead
 from leadflow.core.loads import Loads
 from leadflow.core.routing import Rotation
 from leadflow.core.schema import STANDARD, Schema
 from leadflow.core.timeline import LeadEvent
-from leadflow.errors import Conflict, PortError, StaleLead
-from leadflow.ports import Claim, UnitOfWork
+from leadflow.errors import PortError
+from leadflow.ports import Claim, UnitOfWork, check_changes
 from leadflow.wire import Wire
 
 __all__ = ["HostStore"]
@@ -129,30 +128,10 @@ class _Unit(Rows):
         self.rotations, self.loads, self.records = _Rotations(*mine), _Loads(*mine), _Records(*mine)
 
     def commit(self, changes: Changes, /) -> None:
-        before = changes.continued(self.supplier_id)
         with writing(self.connection):
-            self._check(changes, before)
+            # All but the leases of claims, which are looked at when they are given back.
+            check_changes(self, changes, self.supplier_id)
             self._write(changes)
-
-    def _check(self, changes: Changes, before: Mapping[str, int]) -> None:
-        follows = [("lead_event", lead_id, seq) for lead_id, seq in before.items()]
-        follows += [("rotation", turns.module, turns.before) for turns in changes.turns]
-        for kind, key, number in follows:
-            latest = "SELECT coalesce(max(number), 0) FROM record WHERE supplier = ? AND kind = ? AND id = ?"
-            if self.run(latest, kind, key).fetchone()[0] != number:
-                raise StaleLead(key, number + 1) if kind == "lead_event" else Conflict(kind, key)
-        loads = self.loads.since(0).by_partner
-        for load in changes.loads:
-            if load.most is not None and loads.get(load.partner_id, 0) + load.by > load.most:
-                raise Conflict("the load of partner", load.partner_id)
-        for expect in changes.expects:
-            if isinstance(expect, KeysAbsent) and self.leads.with_keys(expect.keys):
-                raise Conflict("the leads of this import")
-            if isinstance(expect, RecordsUnchanged) and self.records.version() != expect.version:
-                raise Conflict("partners, campaigns or modules")
-        for put in changes.puts:
-            if put.before is not ANY and self.records.one(type(put.record), put.key) != put.before:
-                raise Conflict(put.what, put.key)
 
     def _write(self, changes: Changes) -> None:
         for lead, told in ((change.after, change.told) for change in changes.leads):
@@ -180,9 +159,7 @@ class _Unit(Rows):
         for one in changes.messages:
             self.posts.add(one)
         for turns in changes.turns:
-            old = self.rotations.of(turns.module)
-            last, due = {**old.last, **turns.last}, {**old.due, **turns.due}
-            self.put(evolve(old, count=turns.count, last=last, clock=turns.clock, due=due), turns.module, turns.count)
+            self.put(self.rotations.of(turns.module).after(turns), turns.module, turns.count)
         for post in changes.posts:
             self.posts.write(post)
         for put in changes.puts:

@@ -137,8 +137,8 @@ class TestWritesHalf(Kit):
 
 
 class _Forgetting(_Unit):
-    def _write_lead(self, lead: Lead, told: int) -> None:
-        super()._write_lead(evolve(lead, unknown=""), told)
+    def _write_lead(self, lead: Lead) -> None:
+        super()._write_lead(evolve(lead, unknown=""))
 
 
 class ForgetsUnknown(Sabotaged):
@@ -1084,9 +1084,9 @@ class TestTouchesLeadsByMail(Kit):
 
 
 class _StatusOverwriting(_Unit):
-    def _write_lead(self, lead: Lead, told: int) -> None:
-        super()._write_lead(lead, told)
-        self._records.leads[lead.id] = lead
+    def _write(self, changes: Changes) -> None:
+        super()._write(changes)
+        self._records.leads.update({change.lead_id: change.after for change in changes.leads})
 
 
 class TakesMailBack(Sabotaged):

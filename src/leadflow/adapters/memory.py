@@ -397,7 +397,7 @@ class _Unit:
     def _write(self, changes: Changes) -> None:
         records = self._records
         for change in changes.leads:
-            self._write_lead(change.after, change.told)
+            self._write_lead(change.over(records.leads.get(change.lead_id)))
             records.events.setdefault(change.lead_id, []).extend(change.events)
         for load in changes.loads:
             records.loads[load.partner_id] = records.loads.get(load.partner_id, 0) + load.by
@@ -410,13 +410,7 @@ class _Unit:
                 records.about.setdefault(message.lead_id or "", []).append(message.key)
         for turns in changes.turns:
             before = records.rotations.get(turns.module, Rotation(module=turns.module))
-            records.rotations[turns.module] = Rotation(
-                module=turns.module,
-                count=turns.count,
-                last={**before.last, **turns.last},
-                clock=turns.clock,
-                due={**before.due, **turns.due},
-            )
+            records.rotations[turns.module] = before.after(turns)
         for post in changes.posts:
             self._write_post(post)
         for put in changes.puts:
@@ -424,7 +418,7 @@ class _Unit:
         if any(put.routes for put in changes.puts):
             records.version = uuid4().hex
 
-    def _write_lead(self, lead: Lead, told: int) -> None:
+    def _write_lead(self, lead: Lead) -> None:
         records = self._records
         before = records.leads.get(lead.id)
         old, new = lead_duplicate_key(before) if before else None, lead_duplicate_key(lead)
@@ -432,9 +426,6 @@ class _Unit:
             records.keys[old].discard(lead.id)
         if new is not None:
             records.keys.setdefault(new, set()).add(lead.id)
-        if before is not None:
-            status = lead.email_status if told else before.email_status
-            lead = evolve(lead, email_status=status, mail_seq=before.mail_seq + told)
         records.leads[lead.id] = lead
 
     def _write_post(self, change: PostChange) -> None:

@@ -8,6 +8,7 @@ A first host implements `UnitOfWork` over its own storage and takes the shipped 
 from __future__ import annotations
 
 from leadflow.ports.attachments import AttachmentReader, AttachmentStore, StoredFile
+from leadflow.ports.checking import check_changes
 from leadflow.ports.mailers import Mailer, UnhurriedMailer
 from leadflow.ports.outbox import Claim, Outbox
 from leadflow.ports.readers import (
@@ -50,4 +51,5 @@ __all__ = [
     "TimelineReader",
     "UnhurriedMailer",
     "UnitOfWork",
+    "check_changes",
 ]

@@ -9,7 +9,7 @@ from heapq import heapify, heapreplace
 from math import inf
 from typing import Final
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from leadflow.core.decisions import ChosenBy
 from leadflow.core.partners import Roster
@@ -48,6 +48,13 @@ class Rotation(KeepsUnknown):
     last: Mapping[str, int] = field(factory=dict)
     clock: int = 0
     due: Mapping[str, int] = field(factory=dict)
+
+    def after(self, taken: TurnsTaken) -> Rotation:
+        """
+        Return the turns of the module once some more were *taken*.
+        """
+        last, due = {**self.last, **taken.last}, {**self.due, **taken.due}
+        return evolve(self, count=taken.count, last=last, clock=taken.clock, due=due)
 
 
 @frozen(kw_only=True)

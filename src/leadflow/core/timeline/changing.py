@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from leadflow.core.facts import Actor, Fact, Received, ValuesChanged
 from leadflow.core.leads import Activity, Lead
@@ -111,6 +111,15 @@ class LeadChange:
         *before* was read; and `Lead.mail_seq` grows by this number, and is never set.
         """
         return self.after.mail_seq - (self.before.mail_seq if self.before is not None else 0)
+
+    def over(self, stored: Lead | None) -> Lead:
+        """
+        Return the lead as it is written over what is stored, if the timelines agree; see `told`.
+        """
+        if stored is None:
+            return self.after
+        shown = self.after if self.told else stored
+        return evolve(self.after, email_status=shown.email_status, mail_seq=stored.mail_seq + self.told)
 
 
 def fold(
