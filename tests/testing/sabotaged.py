@@ -828,6 +828,34 @@ class TestFindsYoungestDuplicate(Kit):
     sabotaged = FindsYoungestDuplicate
 
 
+class _EarliestHistory(_Leads):
+    def brief(self, lead_id: str, most: int, /) -> tuple[Lead, int]:
+        lead = self.get(lead_id)
+        return evolve(lead, history=lead.history[:most]), len(lead.history)
+
+
+class _Briefly(_Unit):
+    def __init__(self, *of: object) -> None:
+        super().__init__(*of)  # type: ignore[arg-type]  # as they are
+        self.leads = _EarliestHistory(self._records)
+
+
+class ShowsEarliestHistory(Sabotaged):
+    """
+    Shows the earliest of a lead's history in place of the latest.
+    """
+
+    unit = _Briefly
+
+
+class TestShowsEarliestHistory(Kit):
+    """
+    The kit on a store that breaks a promise.
+    """
+
+    sabotaged = ShowsEarliestHistory
+
+
 class _AutoCommitting(_Unit):
     def commit(self, changes: Changes, /) -> None:
         try:

@@ -36,6 +36,7 @@ CAUGHT_BY = {
     "SwallowsConflicts": "test_same_changes_are_refused_twice",
     "ChecksWithoutLock": "test_one_of_two_threads_wins",
     "FindsYoungestDuplicate": "test_oldest_duplicate_is_found",
+    "ShowsEarliestHistory": "test_lead_is_read_in_brief",
     "LeavesTraces": "test_refused_commit_leaves_no_trace",
     "KeepsFirstSchema": "test_fields_of_one_name_have_the_kind_of_their_supplier",
     "DecidesByOldPartners": "test_decision_by_older_records_is_refused",
