@@ -148,6 +148,21 @@ def test_a_message_is_put_back_by_whom_may_resend(party: SupplierParty, error: t
     assert a_relay(office, post).run_once() == Relayed()
 
 
+def test_a_report_about_a_lead_that_is_not_seen_is_about_no_message() -> None:
+    """
+    Whoever is limited to other partners marks nobody's address there, and is told no more than of an unknown key.
+    """
+    office, post = an_office(), Post()
+    lead = a_lead_of(office)
+    a_relay(office, post).run_once()
+    (posted,) = office.posts(lead.id)
+    before = office.account("north")
+    outside = DeliveryDesk(office.setting, SupplierParty(id="ann", groups=("gold",), roles=(SUPPLIER_ADMIN,)))
+
+    assert not outside.record_delivery(posted.message.key, DeliveryKind.HARD_BOUNCE, office.clock())
+    assert (office.posts(lead.id), office.account("north")) == ((posted,), before)
+
+
 @pytest.mark.parametrize(
     ("meanwhile", "reason"),
     [

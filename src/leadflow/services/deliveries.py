@@ -68,7 +68,8 @@ class DeliveryDesk:
             detail: What the server said; only the status code in it is kept.
 
         Returns:
-            True if it was written; False for an unknown key, and for a report that is there already.
+            True if it was written; False for an unknown key, for a message about a lead that the party does not see, and
+            for a report that is there already.
 
         Raises:
             NotAllowed: None of the party's roles allows it. Nothing was written.
@@ -92,6 +93,7 @@ class DeliveryDesk:
     ) -> tuple[bool, Changes | None]:
         try:
             posted = unit.posts.one(key)
+            self._check_seen(unit, posted.message)
         except NotFound:
             return False, None
         told = (one.fact for one in posted.trail if isinstance(one.fact, DeliveryReported))

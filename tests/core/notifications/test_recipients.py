@@ -150,6 +150,16 @@ class TestPeopleWhoCannotBeMailed:
         assert decide(account).status is EmailStatus.INVALID_ADDRESS
         assert decide(account).status.failed
 
+    def test_an_address_that_bounced_is_the_same_in_capitals(self) -> None:
+        """
+        A copy of a partner's people may write it otherwise the next night.
+        """
+        account = an_account(
+            "p1", users=(a_user("maja", email="Maja@Nordlys.example", default=True),), bounced=("maja@nordlys.EXAMPLE",)
+        )
+
+        assert reasons(decide(account)) == {"maja": "invalid_address"}
+
     def test_one_good_address_is_enough(self) -> None:
         """
         The others are excluded with their reasons.

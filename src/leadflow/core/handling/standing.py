@@ -51,4 +51,4 @@ def unwanted(message: Message, person: Person | None, account: Account | None) -
         return "recipient_gone"
     if message.kind.repeats and person.id in account.people.unsubscribed:
         return "recipient_unsubscribed"
-    return "address_bounced" if person.email in account.people.bounced else None
+    return "address_bounced" if account.people.has_bounced(person.email) else None

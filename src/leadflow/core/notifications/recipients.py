@@ -13,7 +13,7 @@ from leadflow.core.decisions import Reason, RecipientSource
 from leadflow.core.kinds import is_address
 from leadflow.core.leads import EmailStatus, Lead
 from leadflow.core.notifications.policy import BothSet, RecipientPolicy
-from leadflow.core.partners import Account, Person, SupplierContact
+from leadflow.core.partners import Account, PartnerPeople, Person, SupplierContact
 from leadflow.core.text import text_key
 
 __all__ = [
@@ -110,7 +110,7 @@ def recipients_at(
     """
     defaults = [(one, source) for one, source in _defaults(account) if one.id != named]
     extra = [(one, RecipientSource.SUPPLIER_ADDITIONAL) for one in account.partner.additional_recipients]
-    assignee, bounced = _assignee(named, account), account.people.bounced
+    assignee, people = _assignee(named, account), account.people
     if account.auto_accepts(arrived_at):
         everyone = [*assignee, *_as(Reason.AUTO_ACCEPT, [*defaults, *extra])]
         out = tuple(_but(one, Reason.AUTO_ACCEPT) for one in everyone)
@@ -118,7 +118,7 @@ def recipients_at(
     if assignee:
         others = _as(Reason.ASSIGNEE_NAMED, [*defaults, *extra])
         return RecipientDecision((*assignee, *others), _status_of(assignee[0]))
-    considered = _one_an_address([*_judged(defaults, bounced), *_judged(extra, bounced)])
+    considered = _one_an_address([*_judged(defaults, people), *_judged(extra, people)])
     if policy.both_set is not BothSet.UNION:
         considered = _prefer(considered, policy.both_set)
     return RecipientDecision(tuple(considered), _status(considered))
@@ -165,7 +165,7 @@ def _assignee_or_defaults(lead: Lead, account: Account, *, left: Collection[str]
     if assignee:
         others = [(one, source) for one, source in defaults if one.id != lead.assignee_id]
         return RecipientDecision((*assignee, *_as(Reason.ASSIGNEE_NAMED, others)), _status_of(assignee[0]))
-    considered = _one_an_address(_without(left, _judged(defaults, account.people.bounced)))
+    considered = _one_an_address(_without(left, _judged(defaults, account.people)))
     return RecipientDecision(tuple(considered), _status(considered))
 
 
@@ -186,12 +186,12 @@ def _assignee(assignee_id: str | None, account: Account) -> list[Considered]:
     person = next((one for one in account.people.members if one.id == assignee_id), None)
     if person is None:
         return [Considered(assignee_id, RecipientSource.ASSIGNEE, Reason.NOT_FOUND)]
-    return _judged([(person, RecipientSource.ASSIGNEE)], account.people.bounced)
+    return _judged([(person, RecipientSource.ASSIGNEE)], account.people)
 
 
-def _judged(people: Iterable[tuple[Person, RecipientSource]], bounced: Collection[str] = ()) -> list[Considered]:
+def _judged(asked: Iterable[tuple[Person, RecipientSource]], people: PartnerPeople | None = None) -> list[Considered]:
     """
-    Say of each person whether they can be mailed; mail came back from the *bounced* addresses.
+    Say of each person whether they can be mailed; *people* know from which addresses mail came back.
     """
     return [
         Considered(
@@ -200,12 +200,12 @@ def _judged(people: Iterable[tuple[Person, RecipientSource]], bounced: Collectio
             Reason.INACTIVE
             if not person.active
             else Reason.TOLD
-            if is_address(person.email) and person.email not in bounced
+            if is_address(person.email) and not (people and people.has_bounced(person.email))
             else Reason.INVALID_ADDRESS,
             person.email,
             person.name,
         )
-        for person, source in people
+        for person, source in asked
     ]
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 from attrs import field, frozen
 
+from leadflow.core.text import text_key
 from leadflow.core.unknown import KeepsUnknown
 
 __all__ = ["PartnerPeople", "PartnerUser", "Person", "SalesRep", "SupplierContact"]
@@ -106,3 +107,9 @@ class PartnerPeople(KeepsUnknown):
         Users, then sales reps: whom a lead can be assigned to.
         """
         return (*self.users, *self.sales_reps)
+
+    def has_bounced(self, address: str) -> bool:
+        """
+        Say whether mail to *address* came back for good; addresses are compared as texts are, so in any letter case.
+        """
+        return bool(self.bounced) and text_key(address) in map(text_key, self.bounced)
