@@ -5,6 +5,7 @@ What stays ready between calls is never older than the store.
 from __future__ import annotations
 
 from collections.abc import Callable
+from copy import deepcopy
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
@@ -12,7 +13,7 @@ from random import Random
 
 import pytest
 from attrs import evolve
-from tests.core.builders import SCHEMA, a_partner
+from tests.core.builders import NOW, SCHEMA, a_partner
 from tests.services.builders import HOST, PROGRAMME, Office, Racing, a_setting
 
 from leadflow.adapters.memory import MemoryStore
@@ -20,10 +21,12 @@ from leadflow.adapters.sqlalchemy import SqlStore
 from leadflow.core.criteria import any_of, where
 from leadflow.core.intake import Distributed, read_draft
 from leadflow.core.leads import Lead
-from leadflow.core.partners import Partner
+from leadflow.core.partners import Partner, Roster
 from leadflow.core.programme import Programme
 from leadflow.core.routing import Choose, Match, RoutingModule, Rule, TieBreak
 from leadflow.services import SupplierDesk
+from leadflow.services.basis import Basis
+from leadflow.services.ready import Ready
 from leadflow.testing.contracts.store import run_all
 
 STEP = Match(lead_field="country", partner_field="territories", required=True)
@@ -203,3 +206,34 @@ def test_criteria_about_days_are_asked_of_today() -> None:
         office.clock.advance(timedelta(hours=5))
 
     assert got == ["p3", "p4"] * 3
+
+
+def test_what_stays_ready_has_bounds() -> None:
+    """
+    Of many modules and days the latest are kept, and of each no more than threads are likely to use at once.
+    """
+    ready, day = Ready(), NOW.date()
+    kept = [
+        Basis(version=str(at), roster=Roster.of([]), campaigns=(), router=None, turns=None, mark=None)
+        for at in range(20)
+    ]
+    for basis in kept:
+        ready.keep(basis, day, "m")
+    taken = [ready.take("m", day) for _ in range(17)]
+
+    assert taken == [*reversed(kept[4:]), None]
+    for at, basis in enumerate(kept):
+        ready.keep(basis, day + timedelta(days=at), "m")
+    assert [ready.take("m", day + timedelta(days=at)) for at in (11, 12, 19)] == [None, kept[12], kept[19]]
+
+
+def test_a_store_that_has_gone_back_is_read_anew() -> None:
+    """
+    Such as one that a backup was put back over: turns begin where the store is, and not where somebody remembers.
+    """
+    office = an_office(MemoryStore())
+    before = deepcopy(office.store._of("acme").rotations)  # type: ignore[union-attr]  # it is in memory
+    assert [receive(office.desk, office.programme, number).partner_id for number in (0, 1)] == ["p0", "p1"]
+    office.store._of("acme").rotations = before  # type: ignore[union-attr]  # it is in memory
+
+    assert [receive(office.desk, office.programme, number).partner_id for number in (4, 5)] == ["p0", "p1"]
