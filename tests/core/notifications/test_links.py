@@ -127,6 +127,26 @@ def test_old_links_work_after_a_rotation_and_not_after_the_drop() -> None:
         ActionLinks("acme", (OLD,)).read(LINKS.sign(GRANT), NOW)
 
 
+@pytest.mark.parametrize("ids", [("nordlys", "maja"), ("", "maja"), ("p" * 100, "ø\ud800"), ("a", "")])
+def test_an_unsubscribe_link_names_partner_and_person(ids: tuple[str, str]) -> None:
+    """
+    Whatever their ids are, and each by itself: no two pairs share a token.
+    """
+    links = evolve(LINKS, unsubscribe_url="https://x.example/u/{token}")
+    token = links.unsubscribe_link(*ids).rpartition("/")[2]
+
+    assert links.read_unsubscribe(token) == ids
+    assert token != links.unsubscribe_link(ids[0] + ids[1], "").rpartition("/")[2] or not ids[1]
+
+
+def test_ids_that_no_link_can_hold_are_refused() -> None:
+    """
+    When the mail is made, and not when somebody presses.
+    """
+    with pytest.raises(ConfigurationError, match="make ids shorter"):
+        LINKS.unsubscribe_link("p" * 200, "u" * 200)
+
+
 def test_a_link_for_one_purpose_is_none_for_another() -> None:
     """
     An unsubscribe link does not accept a lead, and the other way round.

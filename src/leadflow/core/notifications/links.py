@@ -22,7 +22,8 @@ from leadflow.errors import ConfigurationError, LinkExpired, LinkInvalid
 __all__ = ["ActionLinks", "LinkAction", "LinkGrant", "LinkKey"]
 
 _PURPOSE: Final = b"leadflow action link\x00"
-_UNSUBSCRIBE: Final = b"leadflow unsubscribe\x00"
+# Its number is that of what is signed: links in mail of earlier commits named no partner.
+_UNSUBSCRIBE: Final = b"leadflow unsubscribe 2\x00"
 _NONCE: Final = b"leadflow action form\x00"
 _VERSION: Final = 1
 _HEAD: Final = Struct(">B16sIIBBBB")
@@ -167,10 +168,15 @@ class ActionLinks:
     def unsubscribe_link(self, partner_id: str, recipient_id: str) -> str:
         """
         Return the URL by which one of a partner's people ends reminders; it can do nothing else, and does not expire.
+
+        Raises:
+            ConfigurationError: The ids are too long for a link.
         """
         partner, recipient = (one.encode("utf-8", "surrogatepass") for one in (partner_id, recipient_id))
         payload = len(partner).to_bytes(2, "big") + partner + recipient
         token = _write(payload + self._mac(self.keys[0], _UNSUBSCRIBE, payload))
+        if len(token) > _LONGEST:
+            raise ConfigurationError("the ids of partner and recipient are too long for a link; make ids shorter")
         return self.unsubscribe_url.replace("{token}", token)
 
     def read_unsubscribe(self, token: str) -> tuple[str, str]:
