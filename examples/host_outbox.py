@@ -61,8 +61,8 @@ class Posts(Rows):
                 post, "lease = NULL, state = ?, due = ?, reason = ?", *ended, settlement.reason, held=settlement.lease
             )
         if shown:
-            show = "UPDATE lead SET told = ?, mails = mails + 1 WHERE supplier = ? AND id = ?"
-            self.connection.execute(show, (shown.status.value, self.supplier_id, shown.lead_id))
+            show = "UPDATE lead SET told = coalesce(?, told), mails = mails + 1 WHERE supplier = ? AND id = ?"
+            self.connection.execute(show, (shown.status, self.supplier_id, shown.lead_id))
 
     def _change(self, post: PostChange, change: str, *values: object, held: str | None = None) -> None:
         write = f"UPDATE message SET {change} WHERE supplier = ? AND key = ? AND (lease = ? OR ? IS NULL)"

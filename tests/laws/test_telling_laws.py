@@ -116,8 +116,10 @@ class Desk:
         if shown is None:
             return False
         assert (shown.assignment, shown.mail_seq) == (self.lead.assignment, self.lead.mail_seq)
-        self.lead = evolve(self.lead, email_status=shown.status, mail_seq=self.lead.mail_seq + 1)
-        assert shown.status is told_by(one for one in self.posts.values() if counts(one.message, self.lead))
+        assert shown.status is not self.lead.email_status
+        status = shown.status or self.lead.email_status
+        self.lead = evolve(self.lead, email_status=status, mail_seq=self.lead.mail_seq + 1)
+        assert status is told_by(one for one in self.posts.values() if counts(one.message, self.lead))
         return True
 
 

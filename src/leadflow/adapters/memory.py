@@ -432,7 +432,7 @@ class _Unit:
         self._records.outbox[change.key].change(change)
         if change.shown is not None:
             lead = self._records.leads[change.shown.lead_id]
-            shown = evolve(lead, email_status=change.shown.status, mail_seq=lead.mail_seq + 1)
+            shown = evolve(lead, email_status=change.shown.status or lead.email_status, mail_seq=lead.mail_seq + 1)
             self._records.leads[lead.id] = shown
 
 

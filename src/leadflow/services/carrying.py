@@ -83,7 +83,7 @@ class _Carried:
         """
         lead, shown = self.lead, before.shown if before is not None else None
         if lead and shown and (lead.id, lead.mail_seq) == (shown.lead_id, shown.mail_seq):
-            self.lead = evolve(lead, mail_seq=shown.mail_seq + 1)
+            self.lead = evolve(lead, email_status=shown.status or lead.email_status, mail_seq=shown.mail_seq + 1)
 
 
 @frozen

@@ -50,7 +50,7 @@ _GIVE_BACK: Final = _posting(*_HELD, **_ENDED)
 _TELL: Final = _posting(_FOLLOWS, **_TOLD)
 _REQUEUE: Final = _posting(_posted.state == Settled.DEAD.value, _FOLLOWS, **_ANEW, **_TOLD)
 # Nothing else of a lead: whoever works on it is never in the way.
-_SHOW: Final = (
+_COUNT: Final = (
     update(tables.leads)
     .where(
         _lead.supplier == bindparam("mine"),
@@ -58,8 +58,9 @@ _SHOW: Final = (
         _lead.assignment == bindparam("at"),
         _lead.mail_seq == bindparam("before"),
     )
-    .values(email_status=bindparam("status"), mail_seq=_lead.mail_seq + 1)
+    .values(mail_seq=_lead.mail_seq + 1)
 )
+_SHOW: Final = _COUNT.values(email_status=bindparam("status"))
 
 
 class Settler:
@@ -101,14 +102,17 @@ class Settler:
         return _REQUEUE, {**row, "state": None, "due_at": at, "since": at, "attempt": 0, "reason": None}
 
     def _show(self, shown: Shown) -> None:
-        row = {
+        row: dict[str, Any] = {
             "mine": self._supplier,
             "which": shown.lead_id,
             "at": shown.assignment,
             "before": shown.mail_seq,
-            "status": shown.status.value,
         }
-        if self._execute(_SHOW, row).rowcount != 1:
+        # Most mail shows what the one before has shown, and then no index is touched.
+        statement = _COUNT
+        if shown.status is not None:
+            statement, row["status"] = _SHOW, shown.status.value
+        if self._execute(statement, row).rowcount != 1:
             raise Conflict("the e-mail status of lead", shown.lead_id)
 
 

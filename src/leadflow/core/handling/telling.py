@@ -73,7 +73,9 @@ def shown_after(
     if _Became.SENT not in became:
         others = (post for post in read() if post.message.key != message.key and counts(post.message, lead))
         became.update(_became(post.trail) for post in others)
-    return Shown(lead_id=lead.id, assignment=lead.assignment, mail_seq=lead.mail_seq, status=_status(became))
+    status = _status(became)
+    changed = status if status is not lead.email_status else None
+    return Shown(lead_id=lead.id, assignment=lead.assignment, mail_seq=lead.mail_seq, status=changed)
 
 
 def _status(became: set[_Became]) -> EmailStatus:

@@ -95,13 +95,14 @@ class Shown:
     Attributes:
         lead_id: Which lead.
         assignment, mail_seq: As they were read with the lead; a store refuses this if they are others by now.
-        status: What the lead shows. Nothing else of it changes, but `mail_seq`, which is one more.
+        status: What the lead shows; None where it shows the same as before, so that a store need not write that. Nothing
+            else of it changes, but `mail_seq`, which is one more in either case.
     """
 
     lead_id: str
     assignment: int
     mail_seq: int
-    status: EmailStatus
+    status: EmailStatus | None
 
 
 @frozen(kw_only=True)

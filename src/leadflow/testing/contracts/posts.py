@@ -224,6 +224,16 @@ class PostsContract(StoreContract):
             assert len(unit.timeline.of("lead-1")) == 2
             assert unit.leads.page(None, 10) == (unit.leads.get("lead-1"),)
 
+    def test_mail_that_shows_the_same_counts_as_well(self, open_unit: OpenUnit) -> None:
+        """
+        Without a status the lead shows what it did, and its number goes on.
+        """
+        committed(open_unit, *_told(), _showing(EmailStatus.SENT), _showing(None, before=2, seq=2))
+
+        assert find(open_unit, "lead-1") == evolve(_ASSIGNED, email_status=EmailStatus.SENT, mail_seq=3)
+        with pytest.raises(Conflict):
+            committed(open_unit, _showing(None, before=2, seq=3))
+
     @pytest.mark.parametrize(("lead_id", "assignment", "mail_seq"), _OTHERWISE)
     def test_status_of_a_lead_that_stands_otherwise_is_refused(
         self, open_unit: OpenUnit, lead_id: str, assignment: int, mail_seq: int
@@ -326,7 +336,7 @@ def _requeued(seq: int, *, key: str = _MESSAGE.key, at: datetime = NOW) -> Chang
     return Changes(posts=(PostChange(key=key, event=event),))
 
 
-def _showing(status: EmailStatus, *, before: int = 1, seq: int = 1, key: str = _MESSAGE.key) -> Changes:
+def _showing(status: EmailStatus | None, *, before: int = 1, seq: int = 1, key: str = _MESSAGE.key) -> Changes:
     shown = Shown(lead_id="lead-1", assignment=_ASSIGNED.assignment, mail_seq=before, status=status)
     return Changes(posts=(PostChange(key=key, event=_event(MessageSent(), seq, key), shown=shown),))
 
