@@ -11,15 +11,19 @@ from typing import Any, Final
 
 from leadflow.adapters.sqlalchemy.event_rows import CHANNELS, KINDS, details_of
 from leadflow.adapters.sqlalchemy.message_rows import key_bytes
+from leadflow.adapters.sqlalchemy.migrations.first_bodies import (
+    pack_first_received,
+    pack_first_routed,
+    read_event,
+    read_json,
+    read_lead,
+)
 from leadflow.adapters.sqlalchemy.moments import micros
-from leadflow.adapters.sqlalchemy.packed_facts import pack_received, pack_routed
 from leadflow.core.facts import Channel, Mailed, Received, Routed
 from leadflow.core.leads import Lead
-from leadflow.core.schema import STANDARD
 from leadflow.wire.forms import FACTS, form_of
-from leadflow.wire.json import from_json, to_json
+from leadflow.wire.json import to_json
 from leadflow.wire.lifts import lift
-from leadflow.wire.pieces import PieceWire
 
 __all__ = ["MESSAGE_COLUMNS", "LiftedLead", "message_row", "stored_micros"]
 
@@ -47,23 +51,26 @@ The columns of a lifted message, in order.
 """
 
 # What stands in a column of the lead and no longer among its keys, unless its comparison form is another text.
-_COLUMNS: Final = {
-    "lead_id": "id",
-    "kind": "",
-    "source": "source",
-    "campaign_id": "campaign_id",
-    "created_at": "",
-    "received_at": "",
-    "modified_at": "",
-    "status": "",
-    "status_changed_at": "",
-    "stage": "stage",
-    "email_status": "",
-    "partner_id": "partner_id",
-    "assignee_id": "assignee_id",
-    "lead_score": "",
-    "active": "",
-}
+_COLUMNS: Final = tuple(
+    (name, f"={name}", column)
+    for name, column in {
+        "lead_id": "id",
+        "kind": "",
+        "source": "source",
+        "campaign_id": "campaign_id",
+        "created_at": "",
+        "received_at": "",
+        "modified_at": "",
+        "status": "",
+        "status_changed_at": "",
+        "stage": "stage",
+        "email_status": "",
+        "partner_id": "partner_id",
+        "assignee_id": "assignee_id",
+        "lead_score": "",
+        "active": "",
+    }.items()
+)
 _TOLD: Final[dict[str, tuple[str, tuple[str, ...]]]] = {
     "message_sent": ("sent", ()),
     "message_failed": ("failed", ("reason",)),
@@ -76,8 +83,9 @@ The facts about messages: what each is called on a trail, and what it says of it
 """
 
 _NUMBERS: Final = {form.name: KINDS[cls] for cls, form in FACTS.items() if cls in KINDS}
+_CHANNELS: Final = {channel.value: number for channel, number in CHANNELS.items()}
+_SYSTEM, _IMPORT = Channel.SYSTEM.value, Channel.IMPORT.value
 _RECEIVED, _ROUTED, _MAILED = (FACTS[cls].name for cls in (Received, Routed, Mailed))
-_PLAIN: Final = PieceWire(STANDARD)
 
 
 @lru_cache(maxsize=4_096)
@@ -107,19 +115,9 @@ class LiftedLead:
             events: Number and body of each of its events, in order.
         """
         self.num = num
-        self.body: dict[str, Any] = lift(_without_version(from_json(row.body)), form_of(Lead), 1)
+        self.body: dict[str, Any] = lift(_without_version(read_lead(row.body)), form_of(Lead), 1)
         self._row = row
-        self._events = [(seq, from_json(body)) for seq, body in events]
-
-    def names(self) -> set[str]:
-        """
-        Return the names that its events store by number.
-        """
-        found: set[str | None] = set()
-        for _, event in self._events:
-            fact = event["fact"]
-            found |= {event["actor"].get("id"), fact.get("import_id"), _partner_in(fact), _system(fact)}
-        return {name for name in found if name}
+        self._events = [(seq, read_event(body)) for seq, body in events]
 
     def lead_row(self, supplier: int) -> tuple[Any, ...]:
         """
@@ -203,16 +201,19 @@ class LiftedLead:
         return trails
 
     def _keys(self) -> str:
+        """
+        Return the keys that were stored, without those of fields that have a column and are compared as it is.
+        """
         stored = self._row._mapping["keys"]
-        written = stored if isinstance(stored, dict) else from_json(stored)
-        columns = {name: self.body.get(column) if column != "id" else self._row.id for name, column in _COLUMNS.items()}
-        return to_json(
-            {
-                name: key
-                for name, key in written.items()
-                if name.removeprefix("=") not in columns or (_COLUMNS.get(name) and key != columns[name])
-            }
-        )
+        keys: dict[str, Any] = stored if isinstance(stored, dict) else read_json(stored)
+        of, said = self._row.id, self.body
+        for name, written, column in _COLUMNS:
+            if name in keys:
+                key = keys.pop(name)
+                keys.pop(written, None)
+                if column and key != (of if column == "id" else said.get(column)):
+                    keys[name] = key
+        return to_json(keys)
 
     def event_rows(
         self, supplier: int, numbers: Mapping[str, int]
@@ -226,8 +227,8 @@ class LiftedLead:
             if fact["fact"] in _TOLD:
                 fact = {"fact": _MAILED, "key": fact["key"]}
             partner = _partner_in(fact) or partner
-            channel, actor_id = Channel(actor.get("channel", Channel.SYSTEM)), actor.get("id")
-            origin = fact.get("import_id") or (actor_id if channel is Channel.IMPORT else None)
+            channel, actor_id = actor.get("channel", _SYSTEM), actor.get("id")
+            origin = fact.get("import_id") or (actor_id if channel == _IMPORT else None)
             kind = _NUMBERS.get(fact["fact"], 0)
             body = _packed(fact)
             if body is None:
@@ -241,7 +242,7 @@ class LiftedLead:
                     stored_micros(event["at"]),
                     kind,
                     numbers[actor_id] if actor_id else None,
-                    CHANNELS[channel],
+                    _CHANNELS[channel],
                     numbers[system] if (system := _system(fact)) else None,
                     numbers[partner] if partner else None,
                     numbers[origin] if origin else None,
@@ -270,7 +271,7 @@ def message_row(row: Any, supplier: int, lead: int | None, trail: Sequence[str] 
     """
     Return the row of a message of the first tables, with `MESSAGE_COLUMNS`.
     """
-    body = from_json(row.body)
+    body = read_json(row.body)
     return (
         supplier,
         key_bytes(row.key),
@@ -321,9 +322,5 @@ def _packed(fact: dict[str, Any]) -> str | None:
     Return the short form of the facts that have one.
     """
     if fact["fact"] == _RECEIVED:
-        received = _PLAIN.load_fact(fact)
-        return pack_received(received) if isinstance(received, Received) else None
-    if fact["fact"] == _ROUTED:
-        routed = _PLAIN.load_fact(fact)
-        return pack_routed(routed) if isinstance(routed, Routed) else None
-    return None
+        return pack_first_received(fact)
+    return pack_first_routed(fact) if fact["fact"] == _ROUTED else None

@@ -4,7 +4,8 @@ Leads, events, files and messages move into lean tables: state in columns, what 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from operator import attrgetter
 from typing import Any, Final
@@ -33,6 +34,13 @@ _MADE: Final = (
     tables.external_ids,
     tables.outbox,
 )
+_COLUMNS: Final[dict[Table, tuple[str, ...]]] = {
+    tables.leads: lead_rows.COLUMNS,
+    tables.events: event_rows.COLUMNS,
+    tables.details: event_rows.DETAIL_COLUMNS,
+    **{part.table: ("lead", "supplier", "place", *part.columns) for part in PARTS},
+    tables.outbox: MESSAGE_COLUMNS,
+}
 _REPLACED: Final = ("outbox", "attachments", "events", "leads")
 
 
@@ -78,7 +86,9 @@ def _arrived(connection: Connection, leads: Table) -> Iterator[Sequence[Any]]:
     """
     Give the leads of each supplier in the order in which they were received, some thousand at once.
     """
-    order = (leads.c.supplier_id, leads.c.received_at, leads.c.id)
+    # SQLite has them in the order in which they arrived, and would sort their bodies with them.
+    arrived = (leads.c.supplier_id, leads.c.received_at, leads.c.id)
+    order = arrived if connection.dialect.name == "postgresql" else (text("rowid"),)
     query = select(leads).order_by(*order).execution_options(yield_per=_CHUNK)
     with connection.execute(query) as found:
         for rows in found.partitions():
@@ -92,27 +102,48 @@ def _move(connection: Connection, before: dict[str, Table], names: Names, rows: 
     """
     supplier_id, ids = rows[0].supplier_id, [row.id for row in rows]
     events: dict[str, list[tuple[int, str]]] = {}
-    for row in connection.execute(_of_leads(connection, before["events"], supplier_id, ids).order_by(text("seq"))):
+    for row in connection.execute(
+        _of_leads(connection, before["events"], supplier_id, ids).order_by(text("seq"))
+    ).all():
         events.setdefault(row.lead_id, []).append((row.seq, row.body))
-    leads = [LiftedLead(num, row, events.get(row.id, [])) for num, row in enumerate(rows, start=latest + 1)]
-    wanted = set[str]().union(*(lead.names() for lead in leads))
-    supplier, numbers = names.numbers(connection, supplier_id, wanted)
-    names.remember(supplier_id, supplier, numbers)
-    add_tuples(connection, tables.leads, lead_rows.COLUMNS, [lead.lead_row(supplier) for lead in leads])
-    made = [lead.event_rows(supplier, numbers) for lead in leads]
-    add_tuples(connection, tables.events, event_rows.COLUMNS, [row for rows, _ in made for row in rows])
-    add_tuples(connection, tables.details, event_rows.DETAIL_COLUMNS, [row for _, rows in made for row in rows])
-    for part in PARTS:
-        columns = ("lead", "supplier", "place", *part.columns)
-        add_tuples(
-            connection, part.table, columns, [row for lead in leads for row in lead.part_rows(supplier, part.name)]
-        )
-    nums = dict(zip(ids, (lead.num for lead in leads), strict=True))
-    posted = connection.execute(_of_leads(connection, before["outbox"], supplier_id, ids))
-    trails = {key: trail for lead in leads for key, trail in lead.trails().items()}
-    messages = [message_row(row, supplier, nums[row.lead_id], trails.get(row.key, ())) for row in posted]
-    add_tuples(connection, tables.outbox, MESSAGE_COLUMNS, messages)
-    return leads[-1].num
+    # Most of the names that events store by number are of the partners that leads are at.
+    supplier, known = names.numbers(connection, supplier_id, {row.partner_id for row in rows if row.partner_id})
+    names.remember(supplier_id, supplier, known)
+    numbers = _Numbers(connection, names, supplier_id, known)
+    found = defaultdict[Table, list[tuple[Any, ...]]](list)
+    nums, trails = dict[str, int](), dict[str, list[str]]()
+    for num, row in enumerate(rows, start=latest + 1):
+        # Only rows are kept of it: what was read takes ten times the room.
+        lead = LiftedLead(num, row, events.get(row.id, []))
+        found[tables.leads].append(lead.lead_row(supplier))
+        made, details = lead.event_rows(supplier, numbers)
+        found[tables.events] += made
+        found[tables.details] += details
+        for part in PARTS:
+            found[part.table] += lead.part_rows(supplier, part.name)
+        nums[row.id] = num
+        trails |= lead.trails()
+    for row in connection.execute(_of_leads(connection, before["outbox"], supplier_id, ids)).all():
+        found[tables.outbox].append(message_row(row, supplier, nums[row.lead_id], trails.get(row.key, ())))
+    for table, columns in _COLUMNS.items():
+        add_tuples(connection, table, columns, found[table])
+    return latest + len(rows)
+
+
+class _Numbers(dict[str, int]):
+    """
+    The numbers of the names of one supplier; a name gets its number when it is asked for first.
+    """
+
+    def __init__(self, connection: Connection, names: Names, supplier_id: str, known: Mapping[str, int]) -> None:
+        super().__init__(known)
+        self._connection, self._names, self._supplier_id = connection, names, supplier_id
+
+    def __missing__(self, name: str) -> int:
+        supplier, numbers = self._names.numbers(self._connection, self._supplier_id, [name])
+        self._names.remember(self._supplier_id, supplier, numbers)
+        self[name] = numbers[name]
+        return numbers[name]
 
 
 def _move_exports(connection: Connection, outbox: Table, names: Names) -> None:
