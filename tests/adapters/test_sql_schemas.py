@@ -318,7 +318,8 @@ def _explained(engine: Engine, schema: Schema, asked: Condition, supplier: int) 
     assert checked is not None, problems
     expression, _ = criteria_expression(checked, MOMENT, dialect=engine.dialect.name)
     assert expression is not None
-    return _plan(engine, select(tables.leads.c.id).where(of_supplier(supplier), expression))
+    query = select(tables.leads.c.id).where(of_supplier(supplier, engine.dialect.name), expression)
+    return _plan(engine, query.order_by(tables.leads.c.id).limit(50))
 
 
 def _plan(engine: Engine, query: Any) -> str:
@@ -359,7 +360,7 @@ def test_leads_are_sorted_by_the_index(indexed: Engine, name: str) -> None:
     """
     sql, field = DIALECTS[indexed.dialect.name], INDEXED.leads[name]
     terms = [*indexed_terms(field, sql), tables.leads.c.num]
-    query = select(tables.leads.c.id).where(of_supplier(_number(indexed, SUPPLIER))).limit(10)
+    query = select(tables.leads.c.id).where(of_supplier(_number(indexed, SUPPLIER), indexed.dialect.name)).limit(10)
 
     for order in (terms, [term.desc() for term in terms]):
         plan = _plan(indexed, query.order_by(*order))
@@ -380,8 +381,10 @@ def indexed(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
     fill(store, SUPPLIER, INDEXED)
     fill(store, "globex", STANDARD.extend(*(Field(name, TEXT) for name in ("seats", "plan", "since", "budget"))))
     with engine.connect() as connection:
-        connection.exec_driver_sql("ANALYZE leadflow_leads")
-        connection.commit()
+        # SQLite has to do without statistics, as it mostly does.
+        if engine.dialect.name == "postgresql":
+            connection.exec_driver_sql("ANALYZE leadflow_leads")
+            connection.commit()
     yield engine
     _empty(engine)
     engine.dispose()

@@ -12,15 +12,16 @@ from sqlalchemy import Boolean, ColumnElement, and_, false, not_, or_, true, typ
 from leadflow.adapters.sqlalchemy.dialects import Dialect, dialect_named
 from leadflow.adapters.sqlalchemy.places import PREFIX, Place, between, place_of
 from leadflow.core.criteria.checked import CheckedCriteria
-from leadflow.core.criteria.columns import Column
+from leadflow.core.criteria.columns import Column, Form
 from leadflow.core.criteria.operators import Moment
 from leadflow.core.criteria.questions import Among, Span, Text, Within, Words
 from leadflow.core.criteria.questions import Place as Where
 from leadflow.core.criteria.stored import StoredQuestion, refused_operators, stored_questions
 from leadflow.core.kinds import DATETIME, MONEY, Family
 from leadflow.core.problems import Problem
+from leadflow.core.records import Subject
 
-__all__ = ["criteria_expression"]
+__all__ = ["asks_index", "criteria_expression"]
 
 _LAST: Final = "\U0010ffff"
 _BEFORE_SURROGATES: Final = "\ud7ff"
@@ -53,6 +54,34 @@ def criteria_expression(
         return None, refused
     groups = stored_questions(criteria, moment)
     return or_(false(), *(and_(true(), *map(asking.question, group)) for group in groups)), ()
+
+
+def asks_index(criteria: CheckedCriteria, moment: Moment) -> bool:
+    """
+    Say whether each group of *criteria* asks for something that an index of a declared field finds.
+    """
+    groups = () if refused_operators(criteria) else stored_questions(criteria, moment)
+    return bool(groups) and all(any(map(_asks_index, group)) for group in groups)
+
+
+def _asks_index(question: StoredQuestion) -> bool:
+    column = question.column
+    if (
+        column.subject is not Subject.LEAD
+        or not column.field.indexed
+        or column.form is not Form.KEY
+        or question.or_empty
+    ):
+        return False
+    match question:
+        case Within():
+            return True
+        case Among(keys=keys, negated=negated):
+            return bool(keys) and not negated
+        case Text(place=place, negated=negated):
+            return place is Where.BEGIN and not negated
+        case Words():
+            return False
 
 
 @frozen

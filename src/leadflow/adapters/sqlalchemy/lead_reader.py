@@ -11,7 +11,7 @@ from attrs import frozen
 from sqlalchemy import ColumnElement, Integer, Select, bindparam, func, select
 
 from leadflow.adapters.sqlalchemy import tables
-from leadflow.adapters.sqlalchemy.criteria import criteria_expression
+from leadflow.adapters.sqlalchemy.criteria import asks_index, criteria_expression
 from leadflow.adapters.sqlalchemy.dialects import DIALECTS, keyed
 from leadflow.adapters.sqlalchemy.engine import port_errors
 from leadflow.adapters.sqlalchemy.lead_rows import COLUMNS, lead_of
@@ -98,7 +98,12 @@ class Leads:
         expression, problems = criteria_expression(criteria, moment, dialect=self._source.dialect)
         if expression is None:
             raise InvalidInput(problems)
-        return self._page(self._mine().where(of_supplier(self._source.supplier), expression), after, most)
+        if asks_index(criteria, moment):
+            columns = (_lead[name] for name in COLUMNS)
+            mine = select(*columns).where(of_supplier(self._source.supplier, self._source.dialect))
+        else:
+            mine = self._mine()
+        return self._page(mine.where(expression), after, most)
 
     def seen_by(self, scope: Scope, after: str | None, most: int, /) -> tuple[Lead, ...]:
         """

@@ -16,6 +16,7 @@ from leadflow.adapters.sqlalchemy.lead_reader import Leads
 from leadflow.adapters.sqlalchemy.lead_rows import COLUMNS
 from leadflow.adapters.sqlalchemy.names import Names
 from leadflow.adapters.sqlalchemy.readers import Source
+from leadflow.adapters.sqlalchemy.statements import run_all
 from leadflow.core.intake import lead_duplicate_key
 from leadflow.core.leads import Lead
 from leadflow.core.partners import Campaign, Partner
@@ -66,8 +67,7 @@ def rekey_leads(connection: Connection, supplier_id: str, names: Names, wire: Pi
         keys, duplicate_key = json.loads(text) | _odd_keys(lead, row._mapping["values"], wire), lead_duplicate_key(lead)
         if duplicate_key != row.duplicate_key or keys != _as_json(row._mapping["keys"]):
             made.append({"which": row.num, "keys": to_json(keys), "duplicate_key": duplicate_key})
-    if made:
-        connection.execute(_SET_LEAD, made)
+    run_all(connection, _SET_LEAD, made)
 
 
 def _odd_keys(lead: Lead, stored: str, wire: PieceWire) -> dict[str, Any]:
@@ -102,5 +102,4 @@ def rekey_records(connection: Connection, supplier_id: str, wire: PieceWire) -> 
         {"mine": supplier_id, "of": kind, "which": key, "keys": wire.dump_keys(wire.loads(_KEYED[kind], body))}
         for kind, key, body in rows
     ]
-    if made:
-        connection.execute(_SET_RECORD, made)
+    run_all(connection, _SET_RECORD, made)

@@ -234,9 +234,12 @@ def _share(connection: Connection, supplier_id: str) -> None:
         connection.execute(select(func.pg_advisory_xact_lock_shared(_LOCK, func.hashtext(supplier_id))))
 
 
+_loads = lru_cache(maxsize=256)(_Stored.loads)
+
+
 def _read(connection: Connection, supplier_id: str) -> _Stored | None:
     body: Any = run(connection, _READ, {"mine": supplier_id}).scalar()
-    return None if body is None else _Stored.loads(body)
+    return None if body is None else _loads(body)
 
 
 def _write(connection: Connection, supplier_id: str, stored: _Stored) -> None:

@@ -34,12 +34,16 @@ def _name(field: AnyField, supplier: int) -> str:
     return f"{_NAME}{supplier}_{digest[:16]}"
 
 
-def of_supplier(supplier: int) -> ColumnElement[bool]:
+def of_supplier(supplier: int, dialect: str) -> ColumnElement[bool]:
     """
-    Say that a lead is of *supplier*, whose number stands in the statement: databases use an index of some rows only where
-    they see that it has all that is asked for.
+    Say that a lead is of *supplier*, as its indexes have it: databases use an index of some rows only where they see that
+    it has all that is asked for, and so the number stands in the statement.
     """
-    return tables.leads.c.supplier == literal_column(str(int(supplier)))
+    column: ColumnElement[int] = tables.leads.c.supplier
+    if dialect == "sqlite":
+        # As a sum it asks no other index: without statistics SQLite would take the first that begins with the supplier.
+        column = column + literal_column("0")
+    return column == literal_column(str(int(supplier)))
 
 
 def create_index(name: str, field: AnyField, supplier: int, dialect: Dialect) -> str:
@@ -48,7 +52,7 @@ def create_index(name: str, field: AnyField, supplier: int, dialect: Dialect) ->
     """
     terms = [*indexed_terms(field, DIALECTS[dialect.name]), tables.leads.c.num]
     listed = ", ".join(f"({_written(term, dialect)})" for term in terms)
-    where = _written(of_supplier(supplier), dialect)
+    where = _written(of_supplier(supplier, dialect.name), dialect)
     return f"CREATE INDEX IF NOT EXISTS {name} ON {tables.leads.name} ({listed}) WHERE {where}"
 
 
