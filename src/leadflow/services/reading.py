@@ -4,7 +4,7 @@ Records that have to be there, and what lies in several records.
 
 from __future__ import annotations
 
-from attrs import frozen
+from attrs import field, frozen
 
 from leadflow.core.importing.progress import ImportProgress, RefusedRow, RefusedRows
 from leadflow.core.partners import Account, KnownAccounts, Partner, PartnerPeople, PartnerSettings
@@ -57,16 +57,19 @@ def all_accounts(unit: UnitOfWork) -> KnownAccounts:
 @frozen(eq=False)
 class ReadAccounts:
     """
-    Reads the account of a partner when it is asked for, as long as the unit lasts; for one lead.
+    Reads the account of a partner when it is first asked for, as long as the unit lasts; for one lead.
     """
 
     _unit: UnitOfWork
+    _known: dict[str, Account] = field(factory=dict, init=False)
 
     def of(self, partner: Partner, /) -> Account:
         """
         Return the account of *partner*.
         """
-        return account_of(self._unit, partner)
+        if partner.id not in self._known:
+            self._known[partner.id] = account_of(self._unit, partner)
+        return self._known[partner.id]
 
 
 def people_of(unit: UnitOfWork, partner_id: str) -> PartnerPeople:
