@@ -129,7 +129,8 @@ def _uploads(places: Places) -> Iterator[Given]:
 
 def _with_and_without(places: Places, new: Build, whole: Figures, detail: bool) -> Iterator[Found]:
     """
-    Import once with the collector of cycles on, and once without each index: what one costs is what it lacks to 1.
+    Import once with the collector of cycles on, and once without the keys and each index: what one costs is what its
+    ratio lacks to 1.
     """
     if not detail:
         return
@@ -140,7 +141,7 @@ def _with_and_without(places: Places, new: Build, whole: Figures, detail: bool) 
         new.do("import", **given)
         with closing(sqlite3.connect(given["target"])) as database:
             names = [name for (name,) in database.execute(_INDEXES)]
-    for name in names:
+    for name in ("keys", *names):
         with _into_sqlite(places) as given:
             less = new.do("import", **given, without=name)
         cpu = less["cpu"] / whole["cpu"]
