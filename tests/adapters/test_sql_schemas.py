@@ -319,7 +319,8 @@ def _explained(engine: Engine, schema: Schema, asked: Condition, supplier: int) 
     expression, _ = criteria_expression(checked, MOMENT, dialect=engine.dialect.name)
     assert expression is not None
     query = select(tables.leads.c.id).where(of_supplier(supplier, engine.dialect.name), expression)
-    return _plan(engine, query.order_by(tables.leads.c.id).limit(50))
+    # PostgreSQL knows how small this table is, and looks at all of it sooner than it sorts.
+    return _plan(engine, query.order_by(tables.leads.c.id).limit(50) if engine.dialect.name == "sqlite" else query)
 
 
 def _plan(engine: Engine, query: Any) -> str:
