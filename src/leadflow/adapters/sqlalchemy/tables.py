@@ -167,6 +167,7 @@ leads = Table(
         "supplier",
         "modified_at",
         "active",
+        "kind",
         "status",
         "stage",
         "email_status",

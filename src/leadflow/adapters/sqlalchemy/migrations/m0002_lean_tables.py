@@ -103,7 +103,7 @@ def _move(connection: Connection, before: dict[str, Table], names: Names, rows: 
     supplier_id, ids = rows[0].supplier_id, [row.id for row in rows]
     events: dict[str, list[tuple[int, str]]] = {}
     for row in connection.execute(
-        _of_leads(connection, before["events"], supplier_id, ids).order_by(text("seq"))
+        _of_leads(connection, before["events"], supplier_id, ids, "lead_id", "seq", "body").order_by(text("seq"))
     ).all():
         events.setdefault(row.lead_id, []).append((row.seq, row.body))
     # Most of the names that events store by number are of the partners that leads are at.
@@ -155,9 +155,11 @@ def _move_exports(connection: Connection, outbox: Table, names: Names) -> None:
         add_tuples(connection, tables.outbox, MESSAGE_COLUMNS, [message_row(row, supplier, None)])
 
 
-def _of_leads(connection: Connection, table: Table, supplier_id: str, ids: Sequence[str]) -> Select[Any]:
+def _of_leads(connection: Connection, table: Table, supplier_id: str, ids: Sequence[str], *columns: str) -> Select[Any]:
     about = among(table.c.lead_id, ids, connection.dialect.name)
-    return select(table).where(table.c.supplier_id == supplier_id, about)
+    return select(*(table.c[name] for name in columns or table.c.keys())).where(
+        table.c.supplier_id == supplier_id, about
+    )
 
 
 MIGRATION: Final = Migration(number=2, name="lean_tables", effect=Effect.BREAKING, lift=_lift)
