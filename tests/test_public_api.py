@@ -139,6 +139,7 @@ PINNED = [
     "Severity",
     "StagePolicy",
     "StaleLead",
+    "TablesDiffer",
     "Subject",
     "Suggestion",
     "SupplierContact",

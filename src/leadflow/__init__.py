@@ -177,6 +177,7 @@ if TYPE_CHECKING:
     from leadflow.errors import NotFound as NotFound
     from leadflow.errors import PortError as PortError
     from leadflow.errors import StaleLead as StaleLead
+    from leadflow.errors import TablesDiffer as TablesDiffer
     from leadflow.errors import TemplateFailed as TemplateFailed
     from leadflow.services import Attached as Attached
     from leadflow.services import AttachmentDesk as AttachmentDesk
@@ -240,7 +241,7 @@ _HOME = {
         "leadflow.core.timeline": "LeadChange LeadEvent",
         "leadflow.core.values": "Values",
         "leadflow.embedded": "Embedded open_embedded",
-        "leadflow.errors": "AlreadyDecided ConfigurationError Conflict InvalidInput LeadInactive LeadflowError LinkExpired LinkInvalid LinkSuperseded LinkUnusable MailBuildError MailDeferred MailRefused MissingExtra NotAllowed NotFound PortError StaleLead TemplateFailed",
+        "leadflow.errors": "AlreadyDecided ConfigurationError Conflict InvalidInput LeadInactive LeadflowError LinkExpired LinkInvalid LinkSuperseded LinkUnusable MailBuildError MailDeferred MailRefused MissingExtra NotAllowed NotFound PortError StaleLead TablesDiffer TemplateFailed",
         "leadflow.services": "Attached AttachmentDesk DeliveryDesk ImportDesk ImportRun LeadFile LinkDesk OutboxRelay PartnerDesk PeopleDesk PeopleKept Relayed RoutingDesk Setting SettingsKept SupplierDesk UndoReport Upload check_template preview_template",
         "leadflow.wire": "Wire dump_module load_module read_module",
     }.items()

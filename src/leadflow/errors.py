@@ -34,6 +34,7 @@ __all__ = [
     "NotFound",
     "PortError",
     "StaleLead",
+    "TablesDiffer",
     "TemplateFailed",
 ]
 
@@ -167,6 +168,18 @@ class PortError(LeadflowError):
 
     wrote = True
     retry_safe = True
+
+
+class TablesDiffer(PortError):
+    """
+    A database has other tables or columns than this version works with, though it had them when it was opened.
+
+    A newer version has lifted it meanwhile, or somebody has changed its tables by hand. Nothing was written, and trying
+    again fails in the same way until the tables or the version are others.
+    """
+
+    wrote = False
+    retry_safe = False
 
 
 class MailDeferred(LeadflowError):

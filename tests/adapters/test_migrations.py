@@ -31,7 +31,7 @@ from leadflow.core.leads import LeadKind
 from leadflow.core.partners import Account, Campaign, Partner, Person
 from leadflow.core.routing import RoutingModule
 from leadflow.core.timeline import LeadEvent
-from leadflow.errors import ConfigurationError
+from leadflow.errors import ConfigurationError, TablesDiffer
 from leadflow.ports import UnitOfWork
 from leadflow.services.reading import account_of, current_module, module_version, refused_rows
 from leadflow.testing import (
@@ -341,6 +341,27 @@ def test_foreign_tables_are_refused(engine: Engine, table: str) -> None:
     with pytest.raises(ConfigurationError, match=rf"{table} .* was not made by leadflow.* Nothing was written"):
         SqlStore(engine)
 
+    assert contents(engine) == before
+
+
+def test_tables_that_change_under_a_store_are_told(engine: Engine) -> None:
+    """
+    A column that goes while a process has the database open, as a breaking lift may have it, is no passing trouble.
+    """
+    store = SqlStore(engine)
+    write(store)
+    with engine.begin() as connection:
+        connection.execute(text("ALTER TABLE leadflow_outbox DROP COLUMN since"))
+        connection.execute(text("ALTER TABLE leadflow_leads DROP COLUMN routed_by"))
+    before = contents(engine)
+
+    with pytest.raises(TablesDiffer, match="Nothing was written") as claiming:
+        store.claim(SUPPLIER, "lease", NOW, NOW, 10)
+    with pytest.raises(TablesDiffer) as writing:
+        write(store, "2")
+
+    assert (TablesDiffer.retry_safe, TablesDiffer.wrote) == (False, False)
+    assert claiming.type is writing.type
     assert contents(engine) == before
 
 

@@ -4,6 +4,7 @@ Engines as leadflow needs them: SQLite that waits for its turn instead of failin
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from sqlite3 import SQLITE_BUSY, Cursor, OperationalError
@@ -14,7 +15,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event, func, make
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from leadflow.errors import MissingExtra, PortError
+from leadflow.errors import MissingExtra, PortError, TablesDiffer
 
 __all__ = ["BUSY_MS", "LOGS_AHEAD", "PAGE_SIZE", "begin_writing", "make_engine", "port_errors", "queue_up", "writing"]
 
@@ -36,6 +37,9 @@ Says of a pooled connection to SQLite that the database has a write-ahead log.
 _WRITES: Final = "leadflow_writes"
 _QUEUE: Final = 0x1EADF
 _PAUSE: Final = 0.01
+# A table or a column that is not there, as PostgreSQL numbers it and as SQLite says it.
+_ABSENT_STATES: Final = frozenset({"42P01", "42703"})
+_ABSENT_TEXT: Final = re.compile(r"no such (table|column): |table \S+ has no column ")
 
 
 def make_engine(url: str) -> Engine:
@@ -99,7 +103,23 @@ def port_errors(doing: str) -> Iterator[None]:
     try:
         yield
     except SQLAlchemyError as error:
+        if _lacks_a_table(error):
+            raise TablesDiffer(
+                f"the store failed while {doing}: the database has other tables or columns than this leadflow works with, "
+                "since a newer one has lifted it meanwhile or somebody has changed them. Nothing was written; start again "
+                "with a newer leadflow, or put the tables back"
+            ) from error
         raise PortError(f"the store failed while {doing} ({type(error).__name__}); trying again is safe") from error
+
+
+def _lacks_a_table(error: SQLAlchemyError) -> bool:
+    """
+    Say whether a statement named a table or a column that is not there.
+    """
+    cause = getattr(error, "orig", None)
+    if cause is None:
+        return False
+    return getattr(cause, "sqlstate", None) in _ABSENT_STATES or _ABSENT_TEXT.match(str(cause)) is not None
 
 
 def _prepare_sqlite(connection: Any, record: ConnectionPoolEntry) -> None:
