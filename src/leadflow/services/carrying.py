@@ -11,26 +11,16 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import Final, TypeGuard
 
-from attrs import define, evolve, frozen
+from attrs import define, frozen
 
 from leadflow.core.actors import Actor
 from leadflow.core.changes import Changes
 from leadflow.core.handling.telling import shown_after
 from leadflow.core.leads import Lead
-from leadflow.core.notifications import (
-    Mail,
-    MessageCancelled,
-    MessageFact,
-    MessageFailed,
-    MessageSent,
-    PostChange,
-    PostEvent,
-    Settled,
-    Settlement,
-    Shown,
-)
+from leadflow.core.notifications import PostChange, PostEvent, Settled, Settlement
 from leadflow.errors import Conflict, MailDeferred, MailRefused, NotFound, PortError
 from leadflow.ports import Claim, Mailer, UnhurriedMailer, UnitOfWork
+from leadflow.services.carried import Carried, ended, fact_of
 from leadflow.services.planned import planned
 from leadflow.services.relayed import Attempt, Relayed
 from leadflow.services.rendering import Cancelled, MailRoom, Unsendable
@@ -61,29 +51,6 @@ def next_try(now: datetime, attempt: int, dice: Callable[[], float]) -> datetime
     """
     longest = min(_FIRST_WAIT * (1 << min(attempt - 1, 20)), _LONGEST_WAIT)
     return now + longest * dice()
-
-
-@define
-class _Carried:
-    """
-    A message on its way: for a lead that stood so when its mail was made ready, and what became of it in the end.
-    """
-
-    claim: Claim
-    settlement: Settlement
-    at: datetime
-    mail: Mail | None = None
-    lead: Lead | None = None
-    shown: Shown | None = None
-    template_failed: bool = False
-
-    def follow(self, before: _Carried | None) -> None:
-        """
-        Know what the lead has come to show by the settlement of the message before, if it is the same lead.
-        """
-        lead, shown = self.lead, before.shown if before is not None else None
-        if lead and shown and (lead.id, lead.mail_seq) == (shown.lead_id, shown.mail_seq):
-            self.lead = evolve(lead, email_status=shown.status or lead.email_status, mail_seq=shown.mail_seq + 1)
 
 
 @frozen
@@ -125,30 +92,30 @@ class Carrier:
                 done += self.settle(one)
         return done + pause.settle()
 
-    def ready(self, claim: Claim) -> _Carried:
+    def ready(self, claim: Claim) -> Carried:
         """
         Make the mail of a claimed message, or note why there is none; only the store's own failures get through.
         """
-        one = _Carried(claim, Settlement(lease=claim.lease, state=Settled.SENT), self.setting.clock())
+        one = Carried(claim, Settlement(lease=claim.lease, state=Settled.SENT), self.setting.clock())
         try:
             rendered = self.room.render(claim.message, one.at)
         except Unsendable as error:
-            one.settlement = _ended(claim, Settled.DEAD, str(error))
+            one.settlement = ended(claim, Settled.DEAD, str(error))
         except Cancelled as error:
-            one.settlement = _ended(claim, Settled.CANCELLED, str(error))
+            one.settlement = ended(claim, Settled.CANCELLED, str(error))
         except PortError:
             raise
         except Exception as error:
-            one.settlement = _ended(claim, Settled.DEAD, f"not_rendered_{type(error).__name__}")
+            one.settlement = ended(claim, Settled.DEAD, f"not_rendered_{type(error).__name__}")
         else:
             one.mail, one.lead, one.template_failed = rendered.mail, rendered.lead, rendered.template_failed
         return one
 
-    def _send(self, one: _Carried, send: Callable[[], None]) -> None:
+    def _send(self, one: Carried, send: Callable[[], None]) -> None:
         try:
             send()
         except MailRefused as error:
-            one.settlement = _ended(one.claim, Settled.DEAD, _code(error, "refused"))
+            one.settlement = ended(one.claim, Settled.DEAD, _code(error, "refused"))
         except MailDeferred as error:
             one.settlement = self._again(one.claim, _code(error, "deferred"))
         except Exception as error:
@@ -157,13 +124,13 @@ class Carrier:
     def _again(self, claim: Claim, reason: str) -> Settlement:
         now = self.setting.clock()
         if claim.attempt >= _TRIES:
-            return _ended(claim, Settled.DEAD, "tries_used_up")
+            return ended(claim, Settled.DEAD, "tries_used_up")
         if now - (claim.since or claim.message.created_at) >= _OLDEST:
-            return _ended(claim, Settled.DEAD, "too_old")
+            return ended(claim, Settled.DEAD, "too_old")
         due_at = next_try(now, claim.attempt, self.dice)
         return Settlement(lease=claim.lease, state=Settled.RETRY, reason=reason, due_at=due_at)
 
-    def settle(self, one: _Carried) -> Relayed:
+    def settle(self, one: Carried) -> Relayed:
         """
         Write what became of a message, and count it unless another relay holds it by now.
         """
@@ -185,7 +152,7 @@ class Carrier:
                 self.observe(attempt)
         return _COUNTED[settlement.state]
 
-    def _write(self, one: _Carried) -> None:
+    def _write(self, one: Carried) -> None:
         """
         Write what became of a message on its trail, and what its lead shows of that.
 
@@ -201,10 +168,10 @@ class Carrier:
 
         one.shown = planned(self.setting, plan).shown
 
-    def _change(self, unit: UnitOfWork, one: _Carried, untold: bool, lead: Lead | None) -> PostChange:
+    def _change(self, unit: UnitOfWork, one: Carried, untold: bool, lead: Lead | None) -> PostChange:
         claim, message, settlement = one.claim, one.claim.message, one.settlement
         trail = () if untold else self._trail(unit, claim)
-        fact = _fact(settlement)
+        fact = fact_of(settlement)
         if fact is None:
             return PostChange(key=message.key, settlement=settlement)
         event = PostEvent(message.key, len(trail) + 1, self.setting.clock(), self.actor, fact)
@@ -234,10 +201,10 @@ class _Pause:
     """
 
     carrier: Carrier
-    sent: _Carried | None = None
+    sent: Carried | None = None
     next: Claim | None = None
-    settled: _Carried | None = None
-    ready: _Carried | None = None
+    settled: Carried | None = None
+    ready: Carried | None = None
     begun: bool = False
     done: Relayed = Relayed()
     error: Exception | None = None
@@ -274,7 +241,7 @@ class _Pause:
         """
         return _Pause(self.carrier, self.sent, following, self.settled)
 
-    def end(self, one: _Carried) -> Relayed:
+    def end(self, one: Carried) -> Relayed:
         """
         Take *one*, which is sent, for the message before, and return what was done.
 
@@ -287,7 +254,7 @@ class _Pause:
         self.sent = one
         return done
 
-    def ready_for(self, claim: Claim) -> _Carried | None:
+    def ready_for(self, claim: Claim) -> Carried | None:
         """
         Return the message of *claim* if it was made ready, and that within a second.
         """
@@ -310,10 +277,6 @@ class _Lost(Exception):
     """
 
 
-def _ended(claim: Claim, state: Settled, reason: str) -> Settlement:
-    return Settlement(lease=claim.lease, state=state, reason=reason)
-
-
 def _lead(unit: UnitOfWork, lead_id: str | None) -> Lead | None:
     if lead_id is None:
         return None
@@ -321,21 +284,6 @@ def _lead(unit: UnitOfWork, lead_id: str | None) -> Lead | None:
         return unit.leads.get(lead_id)
     except NotFound:
         return None
-
-
-def _fact(settlement: Settlement) -> MessageFact | None:
-    """
-    Return what goes on the trail; None for a try that is to be repeated.
-    """
-    match settlement.state:
-        case Settled.SENT:
-            return MessageSent()
-        case Settled.CANCELLED:
-            return MessageCancelled(settlement.reason or "unknown")
-        case Settled.DEAD:
-            return MessageFailed(settlement.reason or "unknown")
-        case Settled.RETRY:
-            return None
 
 
 def _code(error: Exception, otherwise: str) -> str:
