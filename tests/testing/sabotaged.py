@@ -52,7 +52,7 @@ class Sabotaged(MemoryStore):
         """
         Open a unit of the exchanged sort.
         """
-        yield self.unit(supplier_id, self._of(supplier_id))
+        yield self.unit(supplier_id, self._read_by(supplier_id, schema))
 
 
 class Kit(UnitOfWorkContract, OutboxContract, PostsContract):
@@ -209,7 +209,7 @@ class IgnoresTenants(Sabotaged):
         """
         Open a unit that writes for one supplier, on the records of all.
         """
-        yield _Unit(supplier_id, self._of("all"))
+        yield _Unit(supplier_id, self._read_by("all", schema))
 
     def claim(self, supplier_id: str, lease: str, now: datetime, until: datetime, most: int, /) -> tuple[Claim, ...]:
         """
@@ -917,7 +917,7 @@ class KeepsLocks(Sabotaged):
         """
         Open a unit whose lock stays.
         """
-        unit = _NotLocking(supplier_id, self._of(supplier_id))
+        unit = _NotLocking(supplier_id, self._read_by(supplier_id, schema))
         unit.lock = self._hold  # type: ignore[method-assign]  # what is broken
         yield unit
 

@@ -123,11 +123,7 @@ class MemoryStore:
         """
         Open a unit of work for one supplier; see `leadflow.ports.OpenUnit`.
         """
-        records = self._of(supplier_id)
-        with self._lock:
-            if records.schema != schema:
-                _read_anew(records, schema)
-        yield _Unit(supplier_id, records)
+        yield _Unit(supplier_id, self._read_by(supplier_id, schema))
 
     def claim(self, supplier_id: str, lease: str, now: datetime, until: datetime, most: int, /) -> tuple[Claim, ...]:
         """
@@ -150,6 +146,16 @@ class MemoryStore:
                 Claim(message=one.message, lease=lease, attempt=one.attempt, since=one.since, told=len(one.trail))
                 for one in due
             )
+
+    def _read_by(self, supplier_id: str, schema: Schema) -> _Records:
+        """
+        Return a supplier's records as the schema reads them.
+        """
+        records = self._of(supplier_id)
+        with self._lock:
+            if records.schema != schema:
+                _read_anew(records, schema)
+        return records
 
     def _of(self, supplier_id: str) -> _Records:
         with self._lock:

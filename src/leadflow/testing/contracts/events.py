@@ -111,6 +111,8 @@ class EventListerContract(StoreContract):
 def fill(open_unit: OpenUnit) -> list[ListedEvent]:
     """
     Commit leads with timelines that cross a change of clocks, and return all of their events.
+
+    At a quarter to eleven in the evening of UTC a day of the zone has ended in summer, and not yet in winter.
     """
     notice = Notice(EmailStatus.QUEUED)
     ids = (ExternalId("salesforce", "00Q1"), ExternalId("hubspot", "7"))
@@ -118,9 +120,9 @@ def fill(open_unit: OpenUnit) -> list[ListedEvent]:
         _then(
             changes_of(evolve(a_lead("lead-1"), import_id="import-1", partner_id=None)).leads[0],
             (Assigned(partner_id="nordlys", by=AssignedBy.PERSON, notice=notice), 1, _IMPORT),
-            (Rejected(reason="no_capacity", comment="voll"), 20, _PORTAL),
+            (Rejected(reason="no_capacity", comment="voll"), 20.55, _PORTAL),
             (Assigned(partner_id="globex", by=AssignedBy.PERSON, notice=notice), 26, Actor()),
-            (Accepted(), 27.5, _PORTAL),
+            (Accepted(), 27.55, _PORTAL),
         ),
         _then(
             changes_of(evolve(a_lead("lead-2"), external_ids=ids, partner_id=None)).leads[0],
