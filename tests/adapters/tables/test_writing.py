@@ -25,7 +25,22 @@ from leadflow.core.importing.suggestions import SKIP
 from leadflow.core.importing.tables import read_table
 from leadflow.services import LeadFile
 
-HOSTILE = ["=1+1", "+49 30 1", "-2", "@SUM(A1)", "\t=1", "'=1", "＝1", "plain", " =x", "_x0041_", "<a&b>", "a\nb"]
+HOSTILE = [
+    "=1+1",
+    "+49 30 1",
+    "-2",
+    "@SUM(A1)",
+    "\t=1",
+    "'=1",
+    "＝1",
+    "plain",
+    " =x",
+    "_x0041_",
+    "<a&b>",
+    "a\nb",
+    " \n",
+    " \n a",
+]
 BAD = ("bad,DE,,=1+1", ",SE,,x", "b@x.de,DE,nobody,+49 30 1")
 
 

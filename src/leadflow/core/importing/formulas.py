@@ -20,7 +20,7 @@ def guard(text: str) -> str:
     bare = text.strip()
     if bare.startswith(_BEGINNINGS):
         return f"'{bare}"
-    return bare if text.startswith(_BEGINNINGS) else text
+    return bare if text.lstrip(" ").startswith(_BEGINNINGS) else text
 
 
 def unguard(text: str) -> str:
