@@ -4,6 +4,7 @@ Pieces of what is stored, for stores that keep state in columns: what a lead say
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, cast
 
 from leadflow.core.facts import Fact
@@ -36,15 +37,15 @@ class PieceWire(Wire):
         """
         return to_json(self._dump_said(values))
 
-    def load_values(self, text: str | bytes) -> Values:
+    def load_values(self, written: str | bytes | Mapping[str, Any]) -> Values:
         """
-        Read back what `dump_values` wrote of a lead.
+        Read back what `dump_values` wrote of a lead; a driver may have read the JSON already.
 
         Raises:
             ConfigurationError: It is damaged.
         """
         try:
-            return self._load_said(from_json(text), Values)
+            return self._load_said(written if isinstance(written, Mapping) else from_json(written), Values)
         except (AttributeError, LookupError, TypeError, ValueError) as error:
             raise unreadable("values", error) from None
 

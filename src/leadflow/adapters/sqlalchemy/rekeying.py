@@ -70,22 +70,22 @@ def rekey_leads(connection: Connection, supplier_id: str, names: Names, wire: Pi
     run_all(connection, _SET_LEAD, made)
 
 
-def _odd_keys(lead: Lead, stored: str, wire: PieceWire) -> dict[str, Any]:
+def _odd_keys(lead: Lead, stored: Any, wire: PieceWire) -> dict[str, Any]:
     """
     Return the keys of values that stand as another kind wrote them: engines cannot tell them from what is stored.
     """
     values = lead.values
-    written, stands = json.loads(wire.dump_values(values)), json.loads(stored)
+    written, stands = json.loads(wire.dump_values(values)), _as_json(stored)
     odd = (name for name, one in written.items() if (type(one), one) != (type(stands.get(name)), stands.get(name)))
     fields = dict(zip(values.layout.names, values.layout.fields, strict=True))
     return {name: json_key(fields[name], values[name]) for name in odd}
 
 
-def _as_json(keys: Any) -> Any:
+def _as_json(stored: Any) -> Any:
     """
-    Return stored keys as JSON has them; drivers of PostgreSQL have read them already.
+    Return what is stored as JSON; drivers of PostgreSQL have read it already.
     """
-    return json.loads(keys) if isinstance(keys, str) else keys
+    return json.loads(stored) if isinstance(stored, str) else stored
 
 
 def rekey_records(connection: Connection, supplier_id: str, wire: PieceWire) -> None:

@@ -138,7 +138,8 @@ leads = Table(
     Column("external_id_count", Integer, nullable=False),
     Column("created_known", Integer, nullable=False),
     Column("duplicate_key", Text),
-    Column("values", Text, nullable=False),
+    # On PostgreSQL as JSONB: criteria would read a text anew for each row that they look at, which takes ten times as long.
+    Column("values", Text().with_variant(_JsonText(), "postgresql"), nullable=False),
     _keys(),
     Column("unknown", Text),
     Index("ix_leadflow_leads_id", "supplier", "id", unique=True),
