@@ -17,20 +17,22 @@ Figures = dict[str, float]
 
 
 @contextmanager
-def clocked(figures: Figures, name: str = "seconds", *, collector: bool = True) -> Iterator[None]:
+def clocked(figures: Figures, *, collector: bool = True) -> Iterator[Figures]:
     """
-    Put the seconds of the ``with`` block into *figures*, and those of this process's processor as ``cpu``.
+    Add the seconds of the ``with`` block to *figures*, and those of this process's processor as ``cpu``.
 
     Without *collector* nobody looks for cycles meanwhile.
     """
     gc.collect()
+    on = gc.isenabled()
     if not collector:
         gc.disable()
     wall, cpu = time.perf_counter(), time.process_time()
-    yield
-    gc.enable()
-    figures[name] = figures.get(name, 0.0) + time.perf_counter() - wall
+    yield figures
+    figures["seconds"] = figures.get("seconds", 0.0) + time.perf_counter() - wall
     figures["cpu"] = figures.get("cpu", 0.0) + time.process_time() - cpu
+    if on:
+        gc.enable()
 
 
 def size_of(database: Path) -> int:
