@@ -12,13 +12,15 @@ import io
 import json
 import os
 import tempfile
+from collections.abc import Iterator
 from contextlib import redirect_stdout
+from pathlib import Path
 from typing import Any
 
 import pytest
 from sybil import Example, Sybil
 from sybil.evaluators.python import PythonEvaluator
-from sybil.integration.pytest import SybilItem
+from sybil.integration.pytest import SybilFile, SybilItem
 from sybil.parsers.markdown import CodeBlockParser, SkipParser
 
 
@@ -71,7 +73,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items[:] = [*others, *sorted(blocks, key=lambda item: (str(item.path), item.example.start))]
 
 
-pytest_collect_file = Sybil(
+_SYBIL = Sybil(
     parsers=[
         CodeBlockParser("python", _Printing()),
         CodeBlockParser("text", _compare),
@@ -81,4 +83,36 @@ pytest_collect_file = Sybil(
     patterns=["README.md", "docs/*.md", "docs/**/*.md"],
     setup=_enter,
     teardown=_leave,
-).pytest()
+)
+
+
+class _Block(SybilItem):
+    """
+    A block that says what went wrong also where an error was raised from another, which no block stands in.
+    """
+
+    def _traceback_filter(self, excinfo: pytest.ExceptionInfo[BaseException]) -> Any:
+        try:
+            return super()._traceback_filter(excinfo)
+        except IndexError:
+            return excinfo.traceback
+
+
+class _Page(SybilFile):
+    """
+    A page and its blocks.
+    """
+
+    def collect(self) -> Iterator[_Block]:
+        for sybil in self.sybils:
+            document = sybil.parse(self.path)
+            self.documents.append(document)
+            for example in document.examples():
+                yield _Block.from_parent(self, sybil=sybil, example=example)
+
+
+def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:
+    """
+    Take README and the pages of docs for tests.
+    """
+    return _Page.from_parent(parent, path=file_path, sybils=[_SYBIL]) if _SYBIL.should_parse(file_path) else None
