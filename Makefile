@@ -6,7 +6,7 @@ INSTALLED := .venv/.installed
 # As many workers as there are cores; a worker has a PostgreSQL server of its own. WORKERS=0 runs in this process.
 WORKERS ?= auto
 PYTEST := $(BIN)/python -m pytest -q
-PARALLEL := $(PYTEST) -n $(WORKERS) --dist loadfile
+PARALLEL := $(PYTEST) -n $(WORKERS)
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test laws kit soak check format lint types floors docs coverage clean

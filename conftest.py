@@ -2,7 +2,7 @@
 README and docs run as tests: every ``python`` block is executed, and a ``text`` block is what was printed before it.
 
 The blocks of one page share their names and run in order, in an empty directory of their own; tests in parallel are
-given out by file (``--dist loadfile``), so a page is one worker's. A ``json`` block has to be JSON and is left in
+given out by file, so a page is one worker's. A ``json`` block has to be JSON and is left in
 ``shown`` for the block after it, which may stand in a comment that readers do not see.
 """
 
@@ -84,6 +84,14 @@ _SYBIL = Sybil(
     setup=_enter,
     teardown=_leave,
 )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """
+    Give tests out by file, whoever starts them in parallel.
+    """
+    if getattr(config.option, "dist", "no") == "load":
+        config.option.dist = "loadfile"
 
 
 class _Block(SybilItem):

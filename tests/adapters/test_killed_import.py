@@ -67,7 +67,7 @@ def test_killed_import_is_finished_by_running_it_again(tmp_path: Path, path: Pat
     printed = [kill_at_random(broken, path, dice) for _ in range(KILLS)]
     for database in (whole, broken):
         with start(database, path) as process:
-            _, told = process.communicate(timeout=120)
+            _, told = process.communicate(timeout=600)
             assert told == ""
 
     assert all(lines.startswith("ready") for lines in printed)

@@ -404,7 +404,7 @@ def test_processes_lift_at_once(engine: Engine) -> None:
 
     running = [start("open", engine) for _ in range(3)]
 
-    assert [process.communicate(timeout=100) for process in running] == [("opened\n", "")] * 3
+    assert [process.communicate(timeout=600) for process in running] == [("opened\n", "")] * 3
     write(SqlStore(engine))
 
 

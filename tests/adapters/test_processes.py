@@ -63,7 +63,7 @@ def results(url: str) -> list[Won]:
     What each of the processes won; none of them saw any other failure than losing.
     """
     running = [start("race", url, f"p{number}", COUNT) for number in range(PROCESSES)]
-    ended = [process.communicate(timeout=50 if not SOAK else 3_000) for process in running]
+    ended = [process.communicate(timeout=600 if not SOAK else 3_000) for process in running]
     assert [error for _, error in ended] == [""] * PROCESSES
     return [json.loads(output) for output, _ in ended]
 

@@ -85,7 +85,7 @@ def test_processes_race_for_the_tenth_place(url: str, tmp_path: Path) -> None:
     """
     begin = time.time() + 4
     running = [start("race", url, tmp_path / "files", f"p{number}", ROUNDS, begin, PACE) for number in range(PROCESSES)]
-    ended = [process.communicate(timeout=60 + 10 * ROUNDS) for process in running]
+    ended = [process.communicate(timeout=600 + 10 * ROUNDS) for process in running]
     won = sorted(number for output, _ in ended for number in json.loads(output))
     stored = sorted(one.key for one in FsspecAttachments(tmp_path / "files").stored(SUPPLIER))
     leads = carried(url)
