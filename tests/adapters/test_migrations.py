@@ -18,7 +18,7 @@ import pytest
 from attrs import evolve
 from sqlalchemy import Connection, Engine, MetaData, inspect, text
 from tests.adapters.earlier.plain import SCHEMA, plain
-from tests.adapters.earlier.reading import differences, expected, sqlite_database
+from tests.adapters.earlier.reading import differences, expected, postgresql_script, sqlite_database
 from tests.adapters.lifting import NOTES
 
 from leadflow.adapters.sqlalchemy import SqlStore, make_engine, tables
@@ -50,6 +50,7 @@ from leadflow.testing import (
 )
 from leadflow.wire import Wire
 
+EARLIER_LEADS = 292
 _SCRIPT = Path(__file__).with_name("lifting.py")
 
 
@@ -112,6 +113,29 @@ def unnumbered(engine: Engine) -> None:
     Make the tables as they were before migrations had numbers.
     """
     m0001_first_tables.metadata.create_all(engine)
+
+
+def earlier(engine: Engine) -> None:
+    """
+    Put the database of an earlier build, with some 300 leads, where *engine* looks.
+    """
+    if engine.dialect.name == "postgresql":
+        with engine.begin() as connection:
+            connection.exec_driver_sql(postgresql_script())
+        return
+    path = Path(str(engine.url.database))
+    engine.dispose()
+    sqlite_database(path.parent).replace(path)
+    for companion in ("-wal", "-shm"):
+        path.with_name(path.name + companion).unlink(missing_ok=True)
+
+
+def leads_in(engine: Engine) -> int:
+    """
+    Return how many leads a database holds.
+    """
+    with engine.connect() as connection:
+        return int(connection.execute(text("SELECT count(*) FROM leadflow_leads")).scalar_one())
 
 
 def write(store: SqlStore, lead_id: str = "lead-1") -> None:
@@ -400,11 +424,12 @@ def test_processes_lift_at_once(engine: Engine) -> None:
     """
     Of three processes that open an older database at once none sees an error.
     """
-    unnumbered(engine)
+    earlier(engine)
 
     running = [start("open", engine) for _ in range(3)]
 
     assert [process.communicate(timeout=600) for process in running] == [("opened\n", "")] * 3
+    assert leads_in(engine) == EARLIER_LEADS
     write(SqlStore(engine))
 
 
@@ -412,7 +437,7 @@ def test_killed_process_leaves_the_older_database(engine: Engine) -> None:
     """
     A process that is killed when all is done but the commit leaves the database as it was, and the next one lifts it.
     """
-    unnumbered(engine)
+    earlier(engine)
     before = shape(engine), contents(engine)
 
     with start("slowly", engine) as process:
@@ -421,7 +446,9 @@ def test_killed_process_leaves_the_older_database(engine: Engine) -> None:
         process.kill()
 
     assert (shape(engine), contents(engine)) == before
-    write(SqlStore(engine))
+    store = SqlStore(engine)
+    assert leads_in(engine) == EARLIER_LEADS
+    write(store)
 
 
 def test_failing_migration_leaves_the_older_database(engine: Engine) -> None:

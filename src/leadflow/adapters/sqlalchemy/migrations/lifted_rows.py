@@ -125,11 +125,12 @@ class LiftedLead:
         """
         body, row = self.body, self._row
         said = body.get
+        lead_id, seq, duplicate_key = row.id, row.seq, row.duplicate_key
         return (
             self.num,
             supplier,
-            row.id,
-            row.seq,
+            lead_id,
+            seq,
             body["kind"],
             body["source"],
             said("campaign_id"),
@@ -148,16 +149,18 @@ class LiftedLead:
             stored_micros(body["received_at"]),
             stored_micros(said("created_at") or body["received_at"]),
             stored_micros(body["modified_at"]),
-            *(
-                _micros_or_none(said(name))
-                for name in ("status_changed_at", "accepted_at", "rejected_at", "deactivated_at")
-            ),
+            _micros_or_none(said("status_changed_at")),
+            _micros_or_none(said("accepted_at")),
+            _micros_or_none(said("rejected_at")),
+            _micros_or_none(said("deactivated_at")),
             *self._standing(),
             0,
-            *(len(said(name, ())) for name in ("attachments", "history", "external_ids")),
+            len(said("attachments", ())),
+            len(said("history", ())),
+            len(said("external_ids", ())),
             int("created_at" in body),
             # A supplier does not see private leads, so none of its own is a duplicate of one.
-            row.duplicate_key if body["kind"] != "private" else None,
+            duplicate_key if body["kind"] != "private" else None,
             to_json(body["values"]),
             self._keys(),
             None,

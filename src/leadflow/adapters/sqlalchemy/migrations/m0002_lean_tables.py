@@ -102,10 +102,9 @@ def _move(connection: Connection, before: dict[str, Table], names: Names, rows: 
     """
     supplier_id, ids = rows[0].supplier_id, [row.id for row in rows]
     events: dict[str, list[tuple[int, str]]] = {}
-    for row in connection.execute(
-        _of_leads(connection, before["events"], supplier_id, ids, "lead_id", "seq", "body").order_by(text("seq"))
-    ).all():
-        events.setdefault(row.lead_id, []).append((row.seq, row.body))
+    told = _of_leads(connection, before["events"], supplier_id, ids, "lead_id", "seq", "body").order_by(text("seq"))
+    for lead_id, seq, body in connection.execute(told).all():
+        events.setdefault(lead_id, []).append((seq, body))
     # Most of the names that events store by number are of the partners that leads are at.
     supplier, known = names.numbers(connection, supplier_id, {row.partner_id for row in rows if row.partner_id})
     names.remember(supplier_id, supplier, known)
