@@ -16,6 +16,7 @@ from tests.examples.odd_files import page
 
 import leadflow
 from leadflow import LeadflowError, errors
+from leadflow.adapters.sqlalchemy.migrations import MIGRATIONS
 from leadflow.core.criteria.operators import OPERATORS, Shape, operators_of
 from leadflow.core.facts import Fact
 from leadflow.core.kinds import KINDS
@@ -234,3 +235,13 @@ def test_front_door_says_what_it_is() -> None:
     The package's docstring is the first thing that people read with ``help(leadflow)``.
     """
     assert cleandoc(leadflow.__doc__ or "").startswith("Lead distribution for channel sales")
+
+
+def test_compatibility_page_names_every_migration() -> None:
+    """
+    A host that lifts its database finds the number, the name and the kind of each migration, in order.
+    """
+    text = (REFERENCE / "compatibility.md").read_text("utf-8")
+    listed = re.findall(r"^\| (\d+) \| (\w+) \| (\w+) \|", text, re.MULTILINE)
+
+    assert listed == [(str(one.number), one.name, one.effect.value) for one in MIGRATIONS]
