@@ -242,7 +242,7 @@ class TestModules:
         told = office.desk.explain(done.lead.id)
 
         assert told.startswith("Routed to Initech (module emea, version 1)")
-        assert "country among territories: keeps 2 of 5" in told
+        assert "country among territories: 2 of 5 partners left" in told
 
     def test_a_lead_of_nobody_is_not_found(self) -> None:
         """

@@ -406,10 +406,10 @@ def test_the_explanation_names_everybody() -> None:
     )
 
     assert explain_recipients(decide(account)).splitlines() == [
-        "Somebody is told",
-        "  Ute Ott <user@partner.example> (partner default) is told",
-        "  bad (partner default) is not told: the address is not valid",
-        "  c@supplier.example (supplier additional) is not told: inactive",
+        "Recipients",
+        "  Ute Ott <user@partner.example> (partner default): notified",
+        "  bad (partner default): skipped, the address is not valid",
+        "  c@supplier.example (supplier additional): skipped, inactive",
     ]
 
 

@@ -38,9 +38,9 @@ def test_every_step_has_its_line() -> None:
 
     assert told.splitlines() == [
         "Routed to Nordlys AS (module emea, version 1)",
-        "  2 partners could get the lead",
-        "  1. Where it is: keeps 2 of 2",
-        "  2. rules: rule 'Big city' holds; keeps 1 of 2",
+        "  2 active partners to choose from",
+        "  1. Where it is: 2 of 2 partners left",
+        "  2. rules: rule 'Big city' matches; 1 of 2 partners left",
         "  Only Nordlys AS was left, turn 1",
     ]
 
@@ -51,7 +51,7 @@ def test_a_tie_names_those_who_were_left() -> None:
     """
     told = explain_routing(decide(TieBreak.REVIEW, country="SE"), roster=Roster.of(PARTNERS))
 
-    assert "Not routed, to be reviewed" in told
+    assert "Not routed, waiting for review" in told
     assert "Nordlys AS, Globex" in told
 
 
@@ -61,8 +61,8 @@ def test_a_required_step_that_stopped_it_is_named() -> None:
     """
     told = explain_routing(decide(country="FR"))
 
-    assert "step 1: keeps none of 2 and is required" in told
-    assert "never falls to a default" in told
+    assert "step 1: none of 2 partners fits; the step is required" in told
+    assert "so no default partner is used" in told
 
 
 @pytest.mark.parametrize("decision", [decide(country="SE"), decide(country="SE", city="Oslo"), decide()], ids=range(3))
@@ -83,6 +83,6 @@ def test_rules_and_partners_that_are_gone_are_numbered() -> None:
     decision = evolve(decide(country="SE", city="Oslo"), trail=((2, 1, 1, 9), (1, 1, 3, 0), (1, 1, 2, 0)))
     told = explain_routing(decision, module=RoutingModule(name="emea", steps=STEPS[1:]), roster=Roster.of([]))
 
-    assert "rule 9 holds" in told
+    assert "rule 9 matches" in told
     assert "Routed to p1" in told
     assert "step 3: does not apply" in told

@@ -14,12 +14,12 @@ from leadflow.core.routing.steps import Choose, Step, title_of
 __all__ = ["explain_routing"]
 
 _REASONS = {
-    StepReason.NARROWED: "keeps {after} of {before}",
-    StepReason.NOT_APPLICABLE: "does not apply to this lead; {before} stay",
-    StepReason.EMPTY_SKIPPED: "would keep nobody and is optional, so it is skipped; {before} stay",
-    StepReason.VALUE_MISSING_SKIPPED: "the lead says nothing to compare and the step is optional; {before} stay",
-    StepReason.EMPTY_REVIEW: "keeps none of {before} and is required: a person has to choose",
-    StepReason.VALUE_MISSING_REVIEW: "the lead says nothing to compare and the step is required: a person has to choose",
+    StepReason.NARROWED: "{after} of {before} partners left",
+    StepReason.NOT_APPLICABLE: "does not apply to this lead; still {before} left",
+    StepReason.EMPTY_SKIPPED: "no partner fits; the step is optional and was skipped; still {before} left",
+    StepReason.VALUE_MISSING_SKIPPED: "the lead has no value to compare; the step is optional and was skipped; still {before} left",
+    StepReason.EMPTY_REVIEW: "none of {before} partners fits; the step is required, so a person has to choose",
+    StepReason.VALUE_MISSING_REVIEW: "the lead has no value to compare; the step is required, so a person has to choose",
 }
 
 
@@ -30,7 +30,9 @@ def explain_routing(
     decision: RoutingDecision, *, module: RoutingModule | None = None, roster: Roster | None = None
 ) -> str:
     """
-    Tell the way of a lead, a line a step; it never fails, whatever is missing.
+    Explain how a lead was routed, one line for each step.
+
+    Missing names are replaced by numbers and ids; it never raises.
 
     Args:
         decision: What was decided.
@@ -38,7 +40,7 @@ def explain_routing(
         roster: For the names of partners; without it their ids are shown.
     """
     lines = [f"{_headline(decision, roster)} (module {decision.module}, version {decision.version})"]
-    lines.append(f"  {_count(decision.active)} could get the lead")
+    lines.append(f"  {_count(decision.active)} to choose from")
     steps = module.steps if module and module.version == decision.version else ()
     for number, passage in enumerate(decision.passages):
         step = steps[number] if number < len(steps) else None
@@ -51,18 +53,18 @@ def explain_routing(
 def _headline(decision: RoutingDecision, roster: Roster | None) -> str:
     if decision.partner_id:
         return f"Routed to {_name(decision.partner_id, roster)}"
-    return "Not routed, to be reviewed" if decision.review else "Not routed, unassigned"
+    return "Not routed, waiting for review" if decision.review else "Not routed, unassigned"
 
 
 def _what(passage: Passage, step: Step | None) -> str:
     told = _REASONS[passage.reason].format(before=passage.before, after=passage.after)
     if not passage.rule:
-        return f"no rule holds; {told}" if isinstance(step, Choose) and passage.reason in _EMPTY else told
+        return f"no rule matches; {told}" if isinstance(step, Choose) and passage.reason in _EMPTY else told
     name = ""
     if isinstance(step, Choose) and passage.rule <= len(step.rules):
         name = step.rules[passage.rule - 1].name
     rule = f"rule '{name}'" if name else f"rule {passage.rule}"
-    return f"{rule} holds; {told}"
+    return f"{rule} matches; {told}"
 
 
 def _ending(decision: RoutingDecision, roster: Roster | None) -> str:
@@ -77,17 +79,17 @@ def _ending(decision: RoutingDecision, roster: Roster | None) -> str:
         case ChosenBy.LEAST_LOADED:
             return f"{_name(decision.partner_id, roster)} has the fewest open leads against its capacity{turn}"
         case ChosenBy.IMPORT_DEFAULT:
-            return "Nobody was left; the import's default partner gets the lead"
+            return "No partner was left; the import's default partner gets the lead"
         case ChosenBy.MODULE_DEFAULT:
-            return "Nobody was left; the module's default partner gets the lead"
+            return "No partner was left; the module's default partner gets the lead"
     match decision.review:
         case ReviewReason.TIE:
             names = ", ".join(_name(one, roster) for one in decision.tied)
-            return f"Several were left and the module asks a person to choose among them: {names}"
+            return f"Several partners were left, and the module leaves the choice to a person: {names}"
         case None:
-            return "Nobody was left and no default partner is active"
+            return "No partner was left and no default partner is active"
         case _:
-            return "A failed required step never falls to a default partner"
+            return "A required step failed, so no default partner is used"
 
 
 def _name(partner_id: str | None, roster: Roster | None) -> str:
@@ -96,4 +98,4 @@ def _name(partner_id: str | None, roster: Roster | None) -> str:
 
 
 def _count(active: int) -> str:
-    return "1 partner" if active == 1 else f"{active} partners"
+    return "1 active partner" if active == 1 else f"{active} active partners"
