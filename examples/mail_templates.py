@@ -13,8 +13,7 @@ from attrs import evolve
 
 from leadflow import Activity, Campaign, Lead, Partner, PartnerUser, Programme, ReadyExport, SupplierContact
 from leadflow.adapters.files import MailFolder
-from leadflow.core.notifications import Briefing, Message, MessageKind, Occasion, message_key, render
-from leadflow.core.notifications.wordings import LANGUAGES
+from leadflow.core.notifications import LANGUAGES, Briefing, Message, MessageKind, Occasion, message_key, render
 
 NOW = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
 PROGRAMME = Programme(supplier_id="acme", name="Acme Solar")

@@ -45,6 +45,14 @@ if TYPE_CHECKING:
     from leadflow.core.criteria import check_criteria as check_criteria
     from leadflow.core.criteria import judge as judge
     from leadflow.core.criteria import where as where
+    from leadflow.core.criteria.interchange import criteria_json_schema as criteria_json_schema
+    from leadflow.core.criteria.interchange import from_jquery_querybuilder as from_jquery_querybuilder
+    from leadflow.core.criteria.interchange import from_json_logic as from_json_logic
+    from leadflow.core.criteria.interchange import from_react_querybuilder as from_react_querybuilder
+    from leadflow.core.criteria.interchange import react_querybuilder_fields as react_querybuilder_fields
+    from leadflow.core.criteria.interchange import to_jquery_querybuilder as to_jquery_querybuilder
+    from leadflow.core.criteria.interchange import to_json_logic as to_json_logic
+    from leadflow.core.criteria.interchange import to_react_querybuilder as to_react_querybuilder
     from leadflow.core.facts import Actor as Actor
     from leadflow.core.facts import Channel as Channel
     from leadflow.core.fields import Field as Field
@@ -213,6 +221,7 @@ _HOME = {
         "leadflow.core.attachments": "AttachmentPolicy check_upload serving_headers",
         "leadflow.core.changes": "Changes",
         "leadflow.core.criteria": "Answer CheckedCriteria Condition Criteria Group Moment Verdict all_of any_of check_criteria judge where",
+        "leadflow.core.criteria.interchange": "criteria_json_schema from_jquery_querybuilder from_json_logic from_react_querybuilder react_querybuilder_fields to_jquery_querybuilder to_json_logic to_react_querybuilder",
         "leadflow.core.facts": "Actor Channel",
         "leadflow.core.fields": "Field",
         "leadflow.core.handling": "Handled Refusal",

@@ -5,8 +5,9 @@ Values to and from JSON: for stores, for files that people edit, and for a host'
 from __future__ import annotations
 
 from leadflow.wire.converter import make_converter
+from leadflow.wire.decisions import pack_trace
 from leadflow.wire.documents import Wire
 from leadflow.wire.forms import form_of
 from leadflow.wire.modules import FORMAT, dump_module, load_module, read_module
 
-__all__ = ["FORMAT", "Wire", "dump_module", "form_of", "load_module", "make_converter", "read_module"]
+__all__ = ["FORMAT", "Wire", "dump_module", "form_of", "load_module", "make_converter", "pack_trace", "read_module"]

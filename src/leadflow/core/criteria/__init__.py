@@ -5,6 +5,7 @@ Criteria: one condition language for routing, requirements and lists; AND-groups
 from __future__ import annotations
 
 from leadflow.core.criteria.checking import CheckedCriteria, check_criteria
+from leadflow.core.criteria.compiled import Matcher, compile_criteria
 from leadflow.core.criteria.conditions import (
     AnyCriteria,
     Condition,
@@ -17,6 +18,7 @@ from leadflow.core.criteria.conditions import (
 )
 from leadflow.core.criteria.judging import Answer, Finding, Verdict, holds, judge
 from leadflow.core.criteria.operators import OPERATORS, Moment
+from leadflow.core.criteria.rulesets import RuleSet
 
 __all__ = [
     "OPERATORS",
@@ -27,11 +29,14 @@ __all__ = [
     "Criteria",
     "Finding",
     "Group",
+    "Matcher",
     "Moment",
+    "RuleSet",
     "Verdict",
     "all_of",
     "any_of",
     "check_criteria",
+    "compile_criteria",
     "criteria_of",
     "holds",
     "judge",

@@ -39,8 +39,10 @@ from leadflow.core.notifications.recipients import (
 )
 from leadflow.core.notifications.rendering import mail_values, render, render_template
 from leadflow.core.notifications.trails import PostChange, Posted, PostEvent, Settled, Settlement, Shown
+from leadflow.core.notifications.wordings import LANGUAGES
 
 __all__ = [
+    "LANGUAGES",
     "ActionLinks",
     "Briefing",
     "Considered",
