@@ -1,6 +1,10 @@
 """
 Every engine gives the same answer as judging, for whatever criteria and leads.
 
+Engines are made of questions, which `question_of` makes of conditions; judging knows nothing of questions and asks the
+test of each operator. So what a condition accepts is said once for all that runs, and this law holds it against a second
+way of saying it, which shares nothing with the first.
+
 An engine takes criteria, subjects and a moment, and gives for each of the subjects the numbers of the criteria that
 hold. Another engine joins by a line in `ENGINES`; where it cannot run an operator it says so in `LACKS`.
 """
@@ -8,8 +12,10 @@ hold. Another engine joins by a line in `ENGINES`; where it cannot run an operat
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
+from pathlib import Path
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -18,9 +24,14 @@ from hypothesis import HealthCheck, given, note, settings
 from hypothesis import strategies as st
 from tests.laws.engine_cases import checked, every_condition, every_subject, moments, subjects
 
+from leadflow.core import criteria as criteria_package
 from leadflow.core.criteria import Moment, holds, judge
+from leadflow.core.criteria.accepting import accepts
 from leadflow.core.criteria.checked import CheckedCriteria
-from leadflow.core.criteria.compiled import Matcher, compile_criteria
+from leadflow.core.criteria.columns import read_column
+from leadflow.core.criteria.compiled import Matcher, compile_criteria, questions_of
+from leadflow.core.criteria.judging import ask
+from leadflow.core.criteria.questions import Other, Question
 from leadflow.core.criteria.rulesets import RuleSet
 from leadflow.core.kinds import KINDS
 from leadflow.core.subjects import Subjects
@@ -37,6 +48,25 @@ EXAMPLES: Final = 2_000 if os.environ.get("LEADFLOW_SOAK") else 100
 
 def _by_holds(criteria: Sequence[CheckedCriteria], subjects: Sequence[Subjects], moment: Moment) -> Held:
     return [[at for at, one in enumerate(criteria) if holds(one, those, moment)] for those in subjects]
+
+
+def _by_questions(criteria: Sequence[CheckedCriteria], subjects: Sequence[Subjects], moment: Moment) -> Held:
+    """
+    Ask the questions as they are read: what all other engines are faster ways to do.
+    """
+    asked = [questions_of(one, moment) for one in criteria]
+    return [
+        [at for at, groups in enumerate(asked) if any(all(_says_yes(q, those, moment) for q in qs) for qs in groups)]
+        for those in subjects
+    ]
+
+
+def _says_yes(question: Question, subjects: Subjects, moment: Moment) -> bool:
+    if isinstance(question, Other):
+        return bool(ask(question.condition, subjects, moment))
+    key = read_column(question.column, moment)(subjects)
+    absent = key is None or (question.column.blank and not key)
+    return question.or_empty if absent else accepts(question)(key)
 
 
 def _by_matcher(criteria: Sequence[CheckedCriteria], subjects: Sequence[Subjects], moment: Moment) -> Held:
@@ -103,6 +133,7 @@ def _firsts(rules: Sequence[RuleSet], subjects: Subjects) -> list[int]:
 
 ENGINES: Final[Mapping[str, Engine]] = {
     "holds": _by_holds,
+    "questions": _by_questions,
     "compiled": _by_matcher,
     "compiled, selecting": _by_selection,
     "compiled, by column": _by_sieve,
@@ -158,3 +189,23 @@ def _judged(kind: str) -> tuple[list[CheckedCriteria], list[Subjects], list[list
     declared = KIT_SCHEMA.leads[f"kit_{kind}"]
     criteria, those = every_condition(declared), every_subject(declared)
     return criteria, those, [[judge(one, some, _THERE).holds for one in criteria] for some in those]
+
+
+def test_judging_and_questions_share_nothing() -> None:
+    """
+    The law is worth something because neither side is made of the other.
+    """
+    questions = {"accepting", "questions"}
+    judging = {"judging", "checking", "checked"}
+
+    assert not questions & _imported(*judging, "operators")
+    assert not {"judging"} & _imported(*questions)
+    assert not any("operator.build" in _source(name) or ".test(" in _source(name) for name in questions)
+
+
+def _imported(*modules: str) -> set[str]:
+    return {name for one in modules for name in re.findall(r"from leadflow\.core\.criteria\.(\w+)", _source(one))}
+
+
+def _source(module: str) -> str:
+    return (Path(criteria_package.__file__).parent / f"{module}.py").read_text(encoding="utf-8")

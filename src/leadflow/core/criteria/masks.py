@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from attrs import Factory, define
 
-from leadflow.core.criteria.columns import Column, Form
+from leadflow.core.criteria.columns import Column
 from leadflow.core.criteria.questions import Among, Place, Question, Span, Text, Within, Words
 
 __all__ = ["Masks", "can_mask"]
@@ -30,11 +30,8 @@ def can_mask(question: Question) -> bool:
     Say whether a column's masks can answer *question*; what they cannot is asked of the groups that are left.
     """
     match question:
-        case Among():
+        case Among() | Within():
             return True
-        case Within(column=column):
-            # Between two numbers as they were written there is always another one.
-            return column.form is not Form.WRITTEN
         case Text(place=place):
             return place is not Place.ANYWHERE
         case Words(words=words, every=every):

@@ -118,7 +118,7 @@ def question_of(checked: CheckedCondition, moment: Moment) -> Question | None:
         if operator.name == "is_empty":
             return Among(column, frozenset(), False, True)
         return None if or_empty else Among(column, frozenset(), True, False)
-    if operator.name == "matches" or (checked.condition.exact and checked.field.kind is MONEY):
+    if operator.name == "matches":
         return Other(checked)
     match family:
         case Family.DATE:
@@ -157,7 +157,7 @@ def _about_number(checked: CheckedCondition) -> Question:
     Amounts of another currency are unknown: each span of money stays within its currency.
     """
     operator, operand = checked.operator, checked.operand
-    column, or_empty = _column(checked, _written(checked)), checked.condition.or_empty
+    column, or_empty = _column(checked, Form.KEY), checked.condition.or_empty
     money = checked.field.kind is MONEY
     if operator.shape is Shape.PAIR:
         low, high = operand

@@ -12,7 +12,7 @@ from leadflow.core.criteria.accepting import accepts
 from leadflow.core.criteria.columns import Column, is_lead_key, read_column
 from leadflow.core.criteria.judging import ask
 from leadflow.core.criteria.operators import Moment
-from leadflow.core.criteria.questions import Other, Place, Question, Text, Within, Words
+from leadflow.core.criteria.questions import Other, Place, Question, Text, Words
 from leadflow.core.subjects import Subjects
 
 __all__ = ["Residue", "residue_of"]
@@ -48,10 +48,8 @@ def _test(question: Question, moment: Moment) -> Residue:
             return _held(column.name, question.text, question.negated, question.or_empty)
         case Text() | Words():
             return _told(question.column, moment, accepts(question), question.or_empty)
-        case Within():
-            return _within(question.column, moment, accepts(question), question.or_empty)
         case _:
-            raise AssertionError("tables answer what is asked about whole keys")
+            raise AssertionError("tables answer what is asked about whole keys and spans")
 
 
 def _reader(column: Column, moment: Moment) -> Callable[[Subjects], Any] | None:
@@ -76,15 +74,5 @@ def _told(column: Column, moment: Moment, accepted: Callable[[Any], bool], or_em
     def test(subjects: Subjects, keys: Keys) -> bool:
         said = read(subjects) if read else keys[name]
         return accepted(said) if said else or_empty
-
-    return test
-
-
-def _within(column: Column, moment: Moment, accepted: Callable[[Any], bool], or_empty: bool) -> Residue:
-    name, read = column.name, _reader(column, moment)
-
-    def test(subjects: Subjects, keys: Keys) -> bool:
-        said = read(subjects) if read else keys[name]
-        return or_empty if said is None else accepted(said)
 
     return test
