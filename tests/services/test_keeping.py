@@ -24,7 +24,7 @@ from leadflow.services import DeliveryDesk, LinkDesk, PeopleDesk, SupplierDesk
 LINKS = ActionLinks("acme", (LinkKey("k", b"k" * 32),), unsubscribe_url="https://x.example/u/{token}")
 TEAM = an_account(
     "team",
-    users=(a_user("maja"), a_user("ole", default=False)),
+    users=(a_user("mari"), a_user("ole", default=False)),
     additional_recipients=(a_contact("ann"),),
     crm_connected=True,
 )
@@ -49,7 +49,7 @@ def lived(office: Office) -> Account:
         assert reports.record_delivery(mail.key, DeliveryKind.HARD_BOUNCE, office.clock(), "550 5.1.1")
     LinkDesk(office.setting, LINKS).unsubscribe(LINKS.unsubscribe_link("team", "ole").rpartition("/")[2])
     people = PeopleDesk(office.setting, HOST)
-    people.set_default_recipient("team", "maja", False)
+    people.set_default_recipient("team", "mari", False)
     people.set_default_recipient("team", "ole")
     office.at("team").set_auto_accept(True)
     return office.account("team")
@@ -66,7 +66,7 @@ def test_a_copy_takes_nothing_back(copy: str) -> None:
     assert COPIES[copy](office) == ()
     assert office.account("team") == before
     assert before.people.unsubscribed == ("ole",)
-    assert before.people.bounced == ("ann@supplier.example", "maja@partner.example")
+    assert before.people.bounced == ("ann@supplier.example", "mari@partner.example")
     assert [one.id for one in before.people.members if one.default_recipient] == ["ole"]
     assert before.settings.auto_accept_since == office.clock()
 
@@ -77,12 +77,12 @@ def test_what_the_copy_knows_better_is_taken() -> None:
     """
     office = an_office()
     lived(office)
-    newer = altered(TEAM, name="Renamed", users=(a_user("maja", email="new@partner.example"), a_user("ida")))
+    newer = altered(TEAM, name="Renamed", users=(a_user("mari", email="new@partner.example"), a_user("ida")))
     office.desk.keep(partners=[newer.partner], people=[newer.people])
     account = office.account("team")
 
     assert (account.partner.name, account.people.users[0].email) == ("Renamed", "new@partner.example")
-    assert [(one.id, one.default_recipient) for one in account.people.users] == [("maja", False), ("ida", True)]
+    assert [(one.id, one.default_recipient) for one in account.people.users] == [("mari", False), ("ida", True)]
 
 
 def test_who_was_left_out_for_a_night_comes_back_unsubscribed() -> None:

@@ -56,6 +56,7 @@ from leadflow.core.notifications import (
     Reason,
     RecipientSource,
 )
+from leadflow.core.partners import Membership
 from leadflow.core.routing import CurrentModule, Rotation, TurnsTaken
 from leadflow.core.timeline import LeadEvent
 from leadflow.testing import an_attachment, an_export_message
@@ -176,6 +177,8 @@ VALUES: list[Any] = [
         ),
     ),
     CurrentModule(name="emea", version=3),
+    Membership(person_id="u", partner_id="p"),
+    Membership(person_id="u", partner_id=None),
     Message(key="k", supplier_id="s", lead_id="l", seq=2, kind=MessageKind.NEW_LEAD, recipient_id="u", created_at=NOW),
     an_export_message(),
 ]

@@ -13,7 +13,7 @@ from typing import Any, Final, Literal, TypeVar
 from attrs import frozen
 
 from leadflow.core.importing.progress import ImportProgress, RefusedRows
-from leadflow.core.partners import Campaign, Partner, PartnerPeople, PartnerSettings
+from leadflow.core.partners import Campaign, Membership, Partner, PartnerPeople, PartnerSettings
 from leadflow.core.routing.modules import CurrentModule, RoutingModule
 
 __all__ = [
@@ -31,7 +31,15 @@ __all__ = [
 ]
 
 Record = (
-    Partner | PartnerSettings | PartnerPeople | Campaign | RoutingModule | CurrentModule | ImportProgress | RefusedRows
+    Partner
+    | PartnerSettings
+    | PartnerPeople
+    | Membership
+    | Campaign
+    | RoutingModule
+    | CurrentModule
+    | ImportProgress
+    | RefusedRows
 )
 """
 What can be put and read by key.
@@ -83,6 +91,7 @@ RECORDS: Final[Mapping[type, RecordClass]] = {
     Partner: RecordClass("partner", attrgetter("id"), routes=True),
     PartnerSettings: RecordClass("settings of partner", attrgetter("partner_id")),
     PartnerPeople: RecordClass("people of partner", attrgetter("partner_id")),
+    Membership: RecordClass("person", attrgetter("person_id")),
     Campaign: RecordClass("campaign", attrgetter("id"), routes=True),
     RoutingModule: RecordClass("module", lambda one: numbered_key(one.name, one.version), once=True),
     CurrentModule: RecordClass("module", attrgetter("name"), routes=True),

@@ -4,8 +4,8 @@ Keeping what comes from the supplier's own systems: partners, their people and c
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
-from typing import Final, TypeVar
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import TypeVar
 
 from attrs import evolve
 
@@ -15,19 +15,15 @@ from leadflow.core.notifications.bookkeeping import check_addresses, synchronise
 from leadflow.core.partners import Campaign, Partner, PartnerPeople, Person
 from leadflow.core.problems import Problem
 from leadflow.core.stored import ANY, Put, key_of
-from leadflow.errors import NotAllowed, NotFound
+from leadflow.errors import InvalidInput, NotAllowed, NotFound
 from leadflow.ports import UnitOfWork
 from leadflow.services.caller import Caller
+from leadflow.services.joining import join, lookup
 from leadflow.services.planned import planned
 
 __all__ = ["keep_records"]
 
-R = TypeVar("R", Partner, Campaign, PartnerPeople)
-
-_FEW: Final = 20
-"""
-Up to so many records are looked up one by one; of more, all that are stored are read at once.
-"""
+R = TypeVar("R", Partner, Campaign)
 
 
 def keep_records(
@@ -43,6 +39,8 @@ def keep_records(
         NotAllowed: None of the caller's roles allows it, or a partner would be in none of the groups that the caller
             is limited to. Nothing was written.
         NotFound: A partner is there already, and the caller does not see it. Nothing was written.
+        InvalidInput: Two people have one id (``person_id_taken``), among those given or with those at another partner.
+            Nothing was written.
         Conflict: Others wrote first twelve times in a row. Nothing was written, trying again is safe.
     """
     partners, people, campaigns = tuple(partners), tuple(people), tuple(campaigns)
@@ -54,8 +52,13 @@ def keep_records(
     def plan(unit: UnitOfWork) -> tuple[None, Changes | None]:
         _check_seen(caller, unit, partners)
         _check_theirs(caller, unit, people, {one.id for one in partners})
-        puts = (*_copied(unit, Partner, partners), *_copied(unit, Campaign, campaigns), *_synchronised(unit, people))
-        return None, Changes(puts=puts) if puts else None
+        stored = lookup(unit, Partner, [one.id for one in partners])
+        puts = [*_copied(stored, partners), *_copied(lookup(unit, Campaign, [one.id for one in campaigns]), campaigns)]
+        changing = [(stored.get(one.id), one) for one in partners]
+        joined, problems = join(unit, _synchronised(unit, people), changing)
+        if problems:
+            raise InvalidInput(problems)
+        return None, Changes(puts=(*puts, *joined)) if puts or joined else None
 
     planned(caller.setting, plan)
     told: list[Person] = [person for one in people for person in one.members]
@@ -63,11 +66,10 @@ def keep_records(
     return check_addresses(told)
 
 
-def _copied(unit: UnitOfWork, cls: type[R], given: Sequence[R]) -> list[Put]:
+def _copied(stored: Mapping[str, R], given: Sequence[R]) -> list[Put]:
     """
     Return what writes the records that are stored otherwise, with the members that a newer build has added to them.
     """
-    stored = _stored(unit, cls, given)
     before = [stored.get(key_of(one)) for one in given]
     kept = [
         evolve(one, unknown=one.unknown or was.unknown) if was else one for one, was in zip(given, before, strict=True)
@@ -79,19 +81,9 @@ def _synchronised(unit: UnitOfWork, given: Sequence[PartnerPeople]) -> list[Put]
     """
     Return what writes the people that are stored otherwise, with all that was told of them.
     """
-    stored = _stored(unit, PartnerPeople, given)
+    stored = lookup(unit, PartnerPeople, [one.partner_id for one in given])
     puts = [Put(synchronise_people(stored.get(key_of(one)), one), before=stored.get(key_of(one))) for one in given]
     return [put for put in puts if put.record != put.before]
-
-
-def _stored(unit: UnitOfWork, cls: type[R], given: Sequence[R]) -> dict[str, R]:
-    """
-    Return what is stored of the records that are given, by their keys.
-    """
-    if len(given) > _FEW:
-        return {key_of(one): one for one in unit.records.all(cls)}
-    found = (unit.records.one(cls, key_of(one)) for one in given)
-    return {key_of(one): one for one in found if one is not None}
 
 
 def _check_theirs(caller: Caller, unit: UnitOfWork, people: Iterable[PartnerPeople], added: Collection[str]) -> None:

@@ -4,7 +4,7 @@ A partner's people as they come and go, and who of them is told about leads that
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 
 from attrs import frozen
 
@@ -12,11 +12,12 @@ from leadflow.core.access import Act, Party
 from leadflow.core.changes import Changes, Put
 from leadflow.core.handling import Refusal
 from leadflow.core.notifications.bookkeeping import add_user, check_addresses, check_user, deactivate_user, flag_user
-from leadflow.core.partners import Partner, PartnerPeople, PartnerUser, Person
+from leadflow.core.partners import PartnerPeople, PartnerUser, Person
 from leadflow.core.problems import Problem
 from leadflow.errors import NotFound
 from leadflow.ports import UnitOfWork
 from leadflow.services.caller import calling
+from leadflow.services.joining import join
 from leadflow.services.planned import planned
 from leadflow.services.setting import Setting
 
@@ -62,10 +63,15 @@ class PeopleDesk:
 
         def plan(unit: UnitOfWork) -> tuple[PeopleKept | Refusal, Changes | None]:
             before = self._read(unit, partner_id)
-            problems = check_user(user, _everyone(unit))
+            problems = check_user(user, before.members if before else ())
             if problems:
                 return Refusal(problems), None
-            return _kept(before, add_user(before or PartnerPeople(partner_id=partner_id), user), [user])
+            after = add_user(before or PartnerPeople(partner_id=partner_id), user)
+            puts, problems = join(unit, [Put(after, before=before)])
+            if problems:
+                return Refusal(problems), None
+            kept = next(put.record for put in puts if put.key == partner_id and isinstance(put.record, PartnerPeople))
+            return PeopleKept(people=kept, warnings=check_addresses([user])), Changes(puts=puts)
 
         return planned(self._caller.setting, plan)
 
@@ -95,16 +101,6 @@ class PeopleDesk:
         self._caller.partner(unit, partner_id)
         self._caller.check(Act.KEEP_PEOPLE)
         return unit.records.one(PartnerPeople, partner_id)
-
-
-def _everyone(unit: UnitOfWork) -> Iterator[Person]:
-    """
-    Give all people of the programme, among whom an id is unique.
-    """
-    for people in unit.records.all(PartnerPeople):
-        yield from people.members
-    for partner in unit.records.all(Partner):
-        yield from partner.additional_recipients
 
 
 def _kept(

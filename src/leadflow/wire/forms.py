@@ -22,7 +22,7 @@ from leadflow.core.notifications import (
     MessageSent,
     PostEvent,
 )
-from leadflow.core.partners import Campaign, Partner, PartnerPeople, PartnerSettings
+from leadflow.core.partners import Campaign, Membership, Partner, PartnerPeople, PartnerSettings
 from leadflow.core.routing import Choose, CurrentModule, Filter, Match, Rotation, RoutingModule, TurnsTaken
 from leadflow.core.timeline import LeadEvent
 from leadflow.errors import ConfigurationError
@@ -62,6 +62,7 @@ DOCUMENTS: Final = _named(
         Form(Partner, "partner", 2),
         Form(PartnerSettings, "partner_settings"),
         Form(PartnerPeople, "partner_people"),
+        Form(Membership, "membership"),
         Form(Campaign, "campaign"),
         Form(Criteria, "criteria"),
         Form(RoutingModule, "routing_module"),

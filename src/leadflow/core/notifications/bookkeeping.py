@@ -15,11 +15,13 @@ from leadflow.core.problems import Problem, Severity
 __all__ = [
     "ROLE_NAMES",
     "add_user",
+    "carry_told",
     "check_addresses",
     "check_user",
     "deactivate_user",
     "end_reminders",
     "flag_user",
+    "id_taken",
     "mark_bounced",
     "synchronise_people",
 ]
@@ -125,17 +127,33 @@ def synchronise_people(before: PartnerPeople | None, given: PartnerPeople) -> Pa
     )
 
 
+def carry_told(told: PartnerPeople, person: Person, people: PartnerPeople) -> PartnerPeople:
+    """
+    Return *people* with what *told*, those of another partner, says of a *person* who comes from there.
+    """
+    if person.id in told.unsubscribed:
+        people = end_reminders(people, person.id)
+    return mark_bounced(people, person.email) if told.has_bounced(person.email) else people
+
+
 def check_user(user: PartnerUser, others: Iterable[Person]) -> tuple[Problem, ...]:
     """
-    Say why *user* cannot be added beside the *others* of the programme; empty if nothing speaks against it.
+    Say why *user* cannot be added beside the *others* of the partner; empty if nothing speaks against it.
     """
     if not user.id.strip():
         message = "a person needs an id, by which leads name them; give one"
         return (Problem(code="person_id_missing", where="id", message=message),)
     if any(one.id == user.id for one in others):
-        message = f"somebody has the id '{user.id}' already; ids are unique among all people of a programme"
-        return (Problem(code="person_id_taken", where="id", message=message, value=user.id),)
+        return (id_taken(user.id),)
     return ()
+
+
+def id_taken(person_id: str) -> Problem:
+    """
+    Return what to say where two people would have one id.
+    """
+    message = f"somebody has the id '{person_id}' already; ids are unique among all people of a programme"
+    return Problem(code="person_id_taken", where="id", message=message, value=person_id)
 
 
 def check_addresses(people: Iterable[Person]) -> tuple[Problem, ...]:

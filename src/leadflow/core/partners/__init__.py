@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from leadflow.core.partners.account import Account, Accounts, KnownAccounts
 from leadflow.core.partners.campaigns import Campaign
+from leadflow.core.partners.membership import Membership
 from leadflow.core.partners.partner import NOTHING_SAID, Partner
 from leadflow.core.partners.people import PartnerPeople, PartnerUser, Person, SalesRep, SupplierContact
 from leadflow.core.partners.roster import Roster
@@ -17,6 +18,7 @@ __all__ = [
     "Accounts",
     "Campaign",
     "KnownAccounts",
+    "Membership",
     "Partner",
     "PartnerPeople",
     "PartnerSettings",

@@ -12,7 +12,7 @@ from attrs import evolve, frozen
 
 from leadflow.core.changes import ANY, Changes, Put
 from leadflow.core.importing.progress import ImportProgress, RefusedRows
-from leadflow.core.partners import Campaign, Partner, PartnerPeople, PartnerSettings
+from leadflow.core.partners import Campaign, Membership, Partner, PartnerPeople, PartnerSettings
 from leadflow.core.routing import CurrentModule, RoutingModule
 from leadflow.core.stored import Record, key_of, numbered_key, publication
 from leadflow.errors import ConfigurationError, Conflict
@@ -56,6 +56,11 @@ SAMPLES: Final[Mapping[type, Sample]] = {
     Partner: Sample(a_partner(), evolve(a_partner("globex", "Globex"), active=False), a_partner(name="Nordlys Group")),
     PartnerSettings: Sample(some_settings(), some_settings("globex"), PartnerSettings(partner_id="nordlys")),
     PartnerPeople: Sample(some_people(), some_people("globex"), evolve(some_people(), sales_reps=(), unsubscribed=())),
+    Membership: Sample(
+        Membership(person_id="nordlys-maja", partner_id="nordlys"),
+        Membership(person_id="acme-lena", partner_id=None),
+        Membership(person_id="nordlys-maja", partner_id="globex"),
+    ),
     Campaign: Sample(a_campaign(), a_campaign("webinar"), a_campaign(name="Autumn fair")),
     RoutingModule: Sample(a_module(), RoutingModule(name="emea", version=2)),
     CurrentModule: Sample(

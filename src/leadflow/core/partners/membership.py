@@ -1,0 +1,25 @@
+"""
+At which partner a person is: an id is given once in a programme.
+"""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+from leadflow.core.unknown import KeepsUnknown
+
+__all__ = ["Membership"]
+
+
+@frozen(kw_only=True)
+class Membership(KeepsUnknown):
+    """
+    At which partner a person is, or was last. It stays when the person leaves, so that what mail told of them is found.
+
+    Attributes:
+        person_id: Whose.
+        partner_id: Of which partner's people; None for an additional recipient of the supplier.
+    """
+
+    person_id: str
+    partner_id: str | None
