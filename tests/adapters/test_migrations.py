@@ -4,6 +4,7 @@ Opening a store lifts the tables of older versions: once, wholly or not at all; 
 
 from __future__ import annotations
 
+import ast
 import json
 import os
 import subprocess
@@ -11,19 +12,30 @@ import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 import pytest
 from attrs import evolve
 from sqlalchemy import Connection, Engine, MetaData, inspect, text
+from sqlalchemy.dialects import registry
+from sqlalchemy.schema import CreateIndex, CreateTable
 from tests.adapters.earlier.plain import SCHEMA, plain
 from tests.adapters.earlier.reading import differences, expected, postgresql_script, sqlite_database
 from tests.adapters.lifting import NOTES
 
 from leadflow.adapters.sqlalchemy import SqlStore, make_engine, tables
 from leadflow.adapters.sqlalchemy.engine import writing
-from leadflow.adapters.sqlalchemy.migrations import MIGRATIONS, Effect, Migration, m0001_first_tables, open_tables
+from leadflow.adapters.sqlalchemy.migrations import (
+    MIGRATIONS,
+    Effect,
+    Migration,
+    lean_tables,
+    m0001_first_tables,
+    open_tables,
+    opening,
+)
 from leadflow.adapters.sqlalchemy.tables import metadata
 from leadflow.core.facts import Accepted, Actor, Received
 from leadflow.core.importing.progress import ImportProgress
@@ -52,6 +64,10 @@ from leadflow.wire import Wire
 
 EARLIER_LEADS = 292
 _SCRIPT = Path(__file__).with_name("lifting.py")
+_LEAN = {
+    "sqlite": "a8445b6f4771d338890d03131c177d28f68c20da79ac93c693349f7defb34f10",
+    "postgresql": "4198b18239c2c11b53a9eb396deefadd18d0668b3ff5ae8df617e33e2f443495",
+}
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -507,3 +523,35 @@ def test_state_and_import_stand_in_columns(engine: Engine) -> None:
     assert list(leads) == [plain, evolve(full, import_id='I "1"')]
     assert [row["import_id"] for row in rows] == [None, 'I "1"']
     assert [row["attachment_count"] for row in rows] == [0, 1]
+
+
+def test_migrations_do_not_look_at_the_tables_of_today() -> None:
+    """
+    What a migration makes stays as it was when later ones change the tables: none but the opening sees today's.
+    """
+    folder = Path(opening.__file__).parent
+    seeing = {
+        path.name
+        for path in folder.glob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.ImportFrom)
+        and (
+            (node.module or "").endswith("sqlalchemy.tables")
+            or (node.module == "leadflow.adapters.sqlalchemy" and any(one.name == "tables" for one in node.names))
+        )
+    }
+
+    assert seeing == {"opening.py"}
+
+
+@pytest.mark.parametrize("name", ["sqlite", "postgresql"])
+def test_what_the_lean_tables_were_stays(name: str) -> None:
+    """
+    The statements of migration 2 are pinned: whoever changes a table writes a migration, and leaves this one alone.
+    """
+    dialect = registry.load(name)()
+    made = [str(CreateTable(one).compile(dialect=dialect)) for one in lean_tables.metadata.sorted_tables]
+    indexes = [index for one in lean_tables.metadata.sorted_tables for index in one.indexes]
+    made += sorted(str(CreateIndex(one).compile(dialect=dialect)) for one in indexes)
+
+    assert sha256("\n".join(made).encode()).hexdigest() == _LEAN[name]

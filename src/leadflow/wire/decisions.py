@@ -12,7 +12,7 @@ from typing import Any, Final
 from leadflow.core.decisions import Notice, NoticeLine, RoutingTrace, StepReason
 from leadflow.wire.codes import CHOSEN_BY, REASONS, REVIEWS, SOURCES, STATUSES
 
-__all__ = ["pack_notice", "pack_trace", "unpack_notice", "unpack_trace"]
+__all__ = ["pack_notice", "pack_trace", "pack_way", "unpack_notice", "unpack_trace"]
 
 Step = tuple[int, int, int, int]
 
@@ -45,7 +45,7 @@ def pack_trace(trace: RoutingTrace) -> list[Any]:
     packed: list[Any] = [
         trace.module,
         trace.version,
-        _pack_way(trace.active, trace.trail),
+        pack_way(trace.active, trace.trail),
         trace.partner_id or 0,
         CHOSEN_BY[chosen_by] if chosen_by else 0,
         trace.turn or 0,
@@ -80,7 +80,10 @@ def unpack_trace(packed: Sequence[Any]) -> RoutingTrace:
 
 
 @lru_cache(maxsize=4_096)
-def _pack_way(active: int, trail: tuple[Step, ...]) -> list[Any]:
+def pack_way(active: int, trail: tuple[Step, ...]) -> list[Any]:
+    """
+    Return the way of `pack_trace`: for *active* partners, and the four numbers of each step.
+    """
     way: list[Any] = [active]
     here = active
     for step in trail:

@@ -57,20 +57,36 @@ class KeyWriter:
         if not records:
             return []
         values = [one.values if isinstance(one, Lead) else one.attributes for one in records]
-        keys = self._of[type(records[0])]
-        members = [""] * len(records)
-        for places in _by_layout(values).values():
-            for at, found in stored_keys(Columns.of([values[at] for at in places])).items():
-                members[places[at]] = _members(found)
-        both = zip(members, map(keys.of, records), strict=True)
-        return [f"{{{one},{other}}}" if one and other else f"{{{one or other}}}" for one, other in both]
+        return _joined(self._of[type(records[0])], values, records)
+
+    def dumps_parts(self, values: Sequence[Values], leads: Sequence[object]) -> list[str]:
+        """
+        Write the keys of leads that nobody has made whole.
+
+        Args:
+            values: What each says.
+            leads: For each whatever has those attributes of a lead that keys are made of.
+        """
+        return _joined(self._of[Lead], values, leads)
+
+
+def _joined(keys: _RecordKeys, values: Sequence[Values], records: Sequence[object]) -> list[str]:
+    """
+    Return the keys of what records say, with those of their own fields, as a JSON object each.
+    """
+    members = [""] * len(records)
+    for places in _by_layout(values).values():
+        for at, found in stored_keys(Columns.of([values[at] for at in places])).items():
+            members[places[at]] = _members(found)
+    both = zip(members, map(keys.of, records), strict=True)
+    return [f"{{{one},{other}}}" if one and other else f"{{{one or other}}}" for one, other in both]
 
 
 def _by_layout(values: Sequence[Values]) -> dict[Layout, Sequence[int]]:
     """
     Return the places of each layout; records that are written together have mostly one.
     """
-    if all(one.layout is values[0].layout for one in values):
+    if values and all(one.layout is values[0].layout for one in values):
         return {values[0].layout: range(len(values))}
     places: dict[Layout, list[int]] = {}
     for at, one in enumerate(values):
@@ -108,7 +124,7 @@ class _RecordKeys:
 
         self._members_of = members_of
 
-    def of(self, record: Keyed) -> str:
+    def of(self, record: object) -> str:
         """
         Return the keys of a record as the members of a JSON object.
         """

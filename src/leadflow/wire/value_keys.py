@@ -4,7 +4,7 @@ Keys of what people filled in: stored only where they cannot be told from the va
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from enum import Enum, auto
 from functools import lru_cache, partial
 from typing import Any, Final
@@ -12,9 +12,9 @@ from typing import Any, Final
 from leadflow.core.fields import AnyField
 from leadflow.core.kinds import BOOLEAN, DATE, ID, INTEGER, MULTI_CHOICE, AnyKind, Family
 from leadflow.core.text import text_key
-from leadflow.core.values import Columns, Value
+from leadflow.core.values import Columns, Value, Values
 
-__all__ = ["Derived", "derived", "json_key", "stored_keys"]
+__all__ = ["Derived", "derived", "json_key", "odd_keys", "stored_keys"]
 
 
 class Derived(Enum):
@@ -75,6 +75,20 @@ def json_key(field: AnyField, value: Value) -> Any:
     """
     key = field.kind.key(value)
     return (sorted(key) if isinstance(key, frozenset) else key) or ("" if key in (None, frozenset()) else key)
+
+
+def odd_keys(values: Values, written: Mapping[str, Any], stands: Mapping[str, Any]) -> dict[str, Any]:
+    """
+    Return the keys of values that stand as another kind wrote them: engines cannot tell them from what is stored.
+
+    Args:
+        values: What a record says.
+        written: As it would be written now.
+        stands: As it is stored.
+    """
+    odd = (name for name, one in written.items() if (type(one), one) != (type(stands.get(name)), stands.get(name)))
+    fields = dict(zip(values.layout.names, values.layout.fields, strict=True))
+    return {name: json_key(fields[name], values[name]) for name in odd}
 
 
 def _differing(field: AnyField, column: Sequence[Value]) -> Sequence[tuple[int, Any]]:

@@ -18,12 +18,11 @@ from leadflow.adapters.sqlalchemy.names import Names
 from leadflow.adapters.sqlalchemy.readers import Source
 from leadflow.adapters.sqlalchemy.statements import run_all
 from leadflow.core.intake import lead_duplicate_key
-from leadflow.core.leads import Lead
 from leadflow.core.partners import Campaign, Partner
 from leadflow.wire.forms import form_of
 from leadflow.wire.json import to_json
 from leadflow.wire.pieces import PieceWire
-from leadflow.wire.value_keys import json_key
+from leadflow.wire.value_keys import odd_keys
 
 __all__ = ["leads_to_rekey", "rekey_leads", "rekey_records"]
 
@@ -64,21 +63,14 @@ def rekey_leads(connection: Connection, supplier_id: str, names: Names, wire: Pi
     leads = Leads(Source(lambda: connection, supplier_id, wire, names)).of_rows(rows)
     made = []
     for row, lead, text in zip(rows, leads, wire.dump_keys_of(leads), strict=True):
-        keys, duplicate_key = json.loads(text) | _odd_keys(lead, row._mapping["values"], wire), lead_duplicate_key(lead)
-        if duplicate_key != row.duplicate_key or keys != _as_json(row._mapping["keys"]):
-            made.append({"which": row.num, "keys": to_json(keys), "duplicate_key": duplicate_key})
+        stands, written = row._mapping["values"], wire.dump_values(lead.values)
+        keys, duplicate_key, before = text, lead_duplicate_key(lead), row._mapping["keys"]
+        # Most texts are as they would be written, and then nobody has to read them.
+        if stands != written and (odd := odd_keys(lead.values, json.loads(written), _as_json(stands))):
+            keys = to_json(json.loads(text) | odd)
+        if duplicate_key != row.duplicate_key or (keys != before and json.loads(keys) != _as_json(before)):
+            made.append({"which": row.num, "keys": keys, "duplicate_key": duplicate_key})
     run_all(connection, _SET_LEAD, made)
-
-
-def _odd_keys(lead: Lead, stored: Any, wire: PieceWire) -> dict[str, Any]:
-    """
-    Return the keys of values that stand as another kind wrote them: engines cannot tell them from what is stored.
-    """
-    values = lead.values
-    written, stands = json.loads(wire.dump_values(values)), _as_json(stored)
-    odd = (name for name, one in written.items() if (type(one), one) != (type(stands.get(name)), stands.get(name)))
-    fields = dict(zip(values.layout.names, values.layout.fields, strict=True))
-    return {name: json_key(fields[name], values[name]) for name in odd}
 
 
 def _as_json(stored: Any) -> Any:

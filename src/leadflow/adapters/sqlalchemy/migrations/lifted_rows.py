@@ -4,28 +4,62 @@ Rows of the first tables as rows of the lean ones; bodies are taken apart as JSO
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from functools import lru_cache
 from typing import Any, Final
 
-from leadflow.adapters.sqlalchemy.event_rows import CHANNELS, KINDS, details_of
 from leadflow.adapters.sqlalchemy.message_rows import key_bytes
-from leadflow.adapters.sqlalchemy.migrations.first_bodies import (
-    pack_first_received,
-    pack_first_routed,
-    read_event,
-    read_json,
-    read_lead,
-)
+from leadflow.adapters.sqlalchemy.migrations.first_bodies import read_json, read_lead
+from leadflow.adapters.sqlalchemy.migrations.first_keys import KEY_COLUMNS, Said, keys_of, said_of, values_of
+from leadflow.adapters.sqlalchemy.migrations.lifted_events import LiftedEvents
 from leadflow.adapters.sqlalchemy.moments import micros
-from leadflow.core.facts import Channel, Mailed, Received, Routed
-from leadflow.core.leads import Lead
-from leadflow.wire.forms import FACTS, form_of
+from leadflow.core.values import Values
 from leadflow.wire.json import to_json
-from leadflow.wire.lifts import lift
 
-__all__ = ["MESSAGE_COLUMNS", "LiftedLead", "message_row", "stored_micros"]
+__all__ = ["LEAD_COLUMNS", "MESSAGE_COLUMNS", "PART_COLUMNS", "LiftedRows", "message_row"]
+
+LEAD_COLUMNS: Final = (
+    "num",
+    "supplier",
+    "id",
+    "seq",
+    "kind",
+    "source",
+    "campaign_id",
+    "partner_id",
+    "assignee_id",
+    "status",
+    "stage",
+    "email_status",
+    "active",
+    "score",
+    "review",
+    "routed_by",
+    "duplicated_from",
+    "superseded_by",
+    "import_id",
+    "received_at",
+    "created_at",
+    "modified_at",
+    "status_changed_at",
+    "accepted_at",
+    "rejected_at",
+    "deactivated_at",
+    "assignment",
+    "decision",
+    "mail_seq",
+    "attachment_count",
+    "activity_count",
+    "external_id_count",
+    "created_known",
+    "values",
+    *KEY_COLUMNS,
+)
+"""
+The columns of a lifted lead, in order.
+"""
 
 MESSAGE_COLUMNS: Final = (
     "supplier",
@@ -50,280 +84,160 @@ MESSAGE_COLUMNS: Final = (
 The columns of a lifted message, in order.
 """
 
-# What stands in a column of the lead and no longer among its keys, unless its comparison form is another text.
-_COLUMNS: Final = tuple(
-    (name, f"={name}", column)
-    for name, column in {
-        "lead_id": "id",
-        "kind": "",
-        "source": "source",
-        "campaign_id": "campaign_id",
-        "created_at": "",
-        "received_at": "",
-        "modified_at": "",
-        "status": "",
-        "status_changed_at": "",
-        "stage": "stage",
-        "email_status": "",
-        "partner_id": "partner_id",
-        "assignee_id": "assignee_id",
-        "lead_score": "",
-        "active": "",
-    }.items()
-)
-_TOLD: Final[dict[str, tuple[str, tuple[str, ...]]]] = {
-    "message_sent": ("sent", ()),
-    "message_failed": ("failed", ("reason",)),
-    "message_cancelled": ("cancelled", ("reason",)),
-    "message_requeued": ("requeued", ()),
-    "delivery_reported": ("reported", ("kind", "at", "code")),
+_OF_FILES: Final = ("id", "key", "name", "original_name", "media_type", "size", "sha256")
+PART_COLUMNS: Final = {
+    "history": ("lead", "supplier", "place", "at", "kind", "title"),
+    "external_ids": ("lead", "supplier", "place", "system", "id"),
+    "attachments": ("lead", "supplier", "place", *_OF_FILES, "added_at"),
 }
 """
-The facts about messages: what each is called on a trail, and what it says of its message that the message does not.
+The columns of what some leads have several of, by the member of their bodies.
 """
-
-_NUMBERS: Final = {form.name: KINDS[cls] for cls, form in FACTS.items() if cls in KINDS}
-_CHANNELS: Final = {channel.value: number for channel, number in CHANNELS.items()}
-_SYSTEM, _IMPORT = Channel.SYSTEM.value, Channel.IMPORT.value
-_RECEIVED, _ROUTED, _MAILED = (FACTS[cls].name for cls in (Received, Routed, Mailed))
 
 
 @lru_cache(maxsize=4_096)
-def stored_micros(text: str) -> int:
+def _micros(text: str | None) -> int | None:
+    return None if text is None else micros(datetime.fromisoformat(text))
+
+
+class LiftedRows:
     """
-    Return a moment that was stored as a text, as whole microseconds.
-    """
-    return micros(datetime.fromisoformat(text))
+    Rows of some leads of one supplier, and of all that belongs to them.
 
-
-def _micros_or_none(text: str | None) -> int | None:
-    return None if text is None else stored_micros(text)
-
-
-class LiftedLead:
-    """
-    A lead of the first tables, with its events.
+    Attributes:
+        leads: With `LEAD_COLUMNS` once `make_keys` has made the last of them.
+        parts: With `PART_COLUMNS`, by their names.
+        events: Of their timelines.
+        messages: With `MESSAGE_COLUMNS`.
     """
 
-    def __init__(self, num: int, row: Any, events: Sequence[tuple[int, str]]) -> None:
+    def __init__(self, supplier: int, numbers: Mapping[str, int]) -> None:
         """
-        Take it apart.
+        Make rows for the *supplier* of this number; *numbers* gives those of names.
+        """
+        self.leads: list[tuple[Any, ...]] = []
+        self.parts = defaultdict[str, list[tuple[Any, ...]]](list)
+        self.events = LiftedEvents(supplier, numbers)
+        self.messages: list[tuple[Any, ...]] = []
+        self._supplier = supplier
+        self._values: list[tuple[Values, Mapping[str, Any]]] = []
+        self._said: list[Said] = []
+        self._shared: list[str | None] = []
+
+    def add_lead(self, num: int, lead_id: str, seq: int, text: str, events: Iterable[tuple[int, str]]) -> None:
+        """
+        Add a lead.
 
         Args:
             num: Its number from now on.
-            row: Of the lead.
+            lead_id: What it is called.
+            seq: As it was stored.
+            text: Its body.
             events: Number and body of each of its events, in order.
         """
-        self.num = num
-        self.body: dict[str, Any] = lift(_without_version(read_lead(row.body)), form_of(Lead), 1)
-        self._row = row
-        self._events = [(seq, read_event(body)) for seq, body in events]
-
-    def lead_row(self, supplier: int) -> tuple[Any, ...]:
-        """
-        Return its row, with the columns of `leadflow.adapters.sqlalchemy.lead_rows`.
-        """
-        body, row = self.body, self._row
+        body, texts = read_lead(text)
         said = body.get
-        lead_id, seq, duplicate_key = row.id, row.seq, row.duplicate_key
-        return (
-            self.num,
-            supplier,
-            lead_id,
-            seq,
-            body["kind"],
-            body["source"],
+        kind, source, campaign_id, stage = (
+            said("kind", "distributed"),
+            said("source", "manual"),
             said("campaign_id"),
-            said("partner_id"),
-            said("assignee_id"),
-            body["status"],
-            body["stage"],
-            body["email_status"],
-            body["active"],
-            body["score"],
-            said("review"),
-            said("routed_by"),
-            said("duplicated_from"),
-            said("superseded_by"),
-            self._import_id(),
-            stored_micros(body["received_at"]),
-            stored_micros(said("created_at") or body["received_at"]),
-            stored_micros(body["modified_at"]),
-            _micros_or_none(said("status_changed_at")),
-            _micros_or_none(said("accepted_at")),
-            _micros_or_none(said("rejected_at")),
-            _micros_or_none(said("deactivated_at")),
-            *self._standing(),
-            0,
-            len(said("attachments", ())),
-            len(said("history", ())),
-            len(said("external_ids", ())),
-            int("created_at" in body),
-            # A supplier does not see private leads, so none of its own is a duplicate of one.
-            duplicate_key if body["kind"] != "private" else None,
-            to_json(body["values"]),
-            self._keys(),
-            None,
+            said("stage", "open"),
         )
-
-    def _import_id(self) -> str | None:
-        found: str | None = self._events[0][1]["fact"].get("import_id") if self._events else None
-        return found
-
-    def _standing(self) -> tuple[int, int]:
-        """
-        Return the numbers of the events by which it came to where it is, and by which it was answered there.
-        """
-        assignment = decision = 0
-        for seq, event in self._events:
-            fact = event["fact"]
-            if fact["fact"] in ("accepted", "rejected"):
-                decision = seq
-            elif fact["fact"] in ("assigned", "reassigned") or (fact["fact"] == _ROUTED and fact.get("notice")):
-                assignment = seq
-                decision = decision if fact["fact"] == "reassigned" else 0
-        return assignment, decision
-
-    def trails(self) -> dict[str, list[str]]:
-        """
-        Return the trails of messages, by their keys, made of what was told of them on the timeline.
-
-        What stood there stays there, since links in mail that was sent and messages name events by their numbers; it
-        reads as a fact that says only of which message it was (`leadflow.core.facts.Mailed`).
-        """
-        trails: dict[str, list[str]] = {}
-        for _, event in self._events:
-            fact = event["fact"]
-            if fact["fact"] in _TOLD:
-                trail = trails.setdefault(fact["key"], [])
-                name, members = _TOLD[fact["fact"]]
-                said = {member: fact[member] for member in members if member in fact}
-                actor = {"channel": "system", **event["actor"]}
-                told = {"v": 1, "key": fact["key"], "seq": len(trail) + 1, "at": event["at"], "actor": actor}
-                trail.append(to_json({**told, "fact": {"fact": name, **said}}) + "\n")
-        return trails
-
-    def _keys(self) -> str:
-        """
-        Return the keys that were stored, without those of fields that have a column and are compared as it is.
-        """
-        stored = self._row._mapping["keys"]
-        keys: dict[str, Any] = stored if isinstance(stored, dict) else read_json(stored)
-        of, said = self._row.id, self.body
-        for name, written, column in _COLUMNS:
-            if name in keys:
-                key = keys.pop(name)
-                keys.pop(written, None)
-                if column and key != (of if column == "id" else said.get(column)):
-                    keys[name] = key
-        return to_json(keys)
-
-    def event_rows(
-        self, supplier: int, numbers: Mapping[str, int]
-    ) -> tuple[list[tuple[Any, ...]], list[tuple[Any, ...]]]:
-        """
-        Return the rows of its events and of their details, with the columns of `leadflow.adapters.sqlalchemy.event_rows`.
-        """
-        rows, details, partner = list[tuple[Any, ...]](), list[tuple[Any, ...]](), None
-        for seq, event in self._events:
-            fact, actor = event["fact"], event["actor"]
-            if fact["fact"] in _TOLD:
-                fact = {"fact": _MAILED, "key": fact["key"]}
-            partner = _partner_in(fact) or partner
-            channel, actor_id = actor.get("channel", _SYSTEM), actor.get("id")
-            origin = fact.get("import_id") or (actor_id if channel == _IMPORT else None)
-            kind = _NUMBERS.get(fact["fact"], 0)
-            body = _packed(fact)
-            if body is None:
-                details += details_of(self.num, seq, kind, fact)
-                body = to_json(fact)
-            rows.append(
-                (
-                    self.num,
-                    seq,
-                    supplier,
-                    stored_micros(event["at"]),
-                    kind,
-                    numbers[actor_id] if actor_id else None,
-                    _CHANNELS[channel],
-                    numbers[system] if (system := _system(fact)) else None,
-                    numbers[partner] if partner else None,
-                    numbers[origin] if origin else None,
-                    body,
-                )
+        active, received_at, created_at = said("active", True), body["received_at"], said("created_at")
+        assignment, decision, import_id = self.events.add(num, events)
+        history, external_ids, attachments = said("history", ()), said("external_ids", ()), said("attachments", ())
+        if history or external_ids or attachments:
+            self._add_parts(num, history, external_ids, attachments)
+        values = body["values"]
+        self.leads.append(
+            (
+                num,
+                self._supplier,
+                lead_id,
+                seq,
+                kind,
+                source,
+                campaign_id,
+                said("partner_id"),
+                said("assignee_id"),
+                said("status", "unassigned"),
+                stage,
+                said("email_status", "not_due"),
+                active,
+                said("score", 50),
+                said("review"),
+                said("routed_by"),
+                said("duplicated_from"),
+                said("superseded_by"),
+                import_id,
+                _micros(received_at),
+                _micros(created_at or received_at),
+                _micros(body["modified_at"]),
+                _micros(said("status_changed_at")),
+                _micros(said("accepted_at")),
+                _micros(said("rejected_at")),
+                _micros(said("deactivated_at")),
+                assignment,
+                decision,
+                0,
+                len(attachments),
+                len(history),
+                len(external_ids),
+                int("created_at" in body),
+                to_json(values),
             )
-        return rows, details
+        )
+        self._values.append(values_of(values, texts))
+        self._said.append(said_of(source, stage, tuple((one["system"], one["id"]) for one in external_ids)))
+        # A supplier does not see private leads, so none of its own is a duplicate of one.
+        self._shared.append(campaign_id or "" if active and kind != "private" else None)
 
-    def part_rows(self, supplier: int, name: str) -> Iterable[tuple[Any, ...]]:
+    def _add_parts(self, num: int, history: Sequence[Any], external_ids: Sequence[Any], files: Sequence[Any]) -> None:
+        parts, supplier = self.parts, self._supplier
+        for place, one in enumerate(history):
+            parts["history"].append((num, supplier, place, _micros(one["at"]), one["kind"], one["title"]))
+        for place, one in enumerate(external_ids):
+            parts["external_ids"].append((num, supplier, place, one["system"], one["id"]))
+        for place, one in enumerate(files):
+            said = [one[name] for name in _OF_FILES]
+            parts["attachments"].append((num, supplier, place, *said, _micros(one["added_at"])))
+
+    def add_message(self, row: Sequence[Any], lead: int) -> None:
         """
-        Return the rows of one of its parts, see `leadflow.adapters.sqlalchemy.parts`.
+        Add a message about a lead that was added before; see `message_row`.
         """
-        for place, item in enumerate(self.body.get(name, ())):
-            match name:
-                case "history":
-                    said: tuple[Any, ...] = (stored_micros(item["at"]), item["kind"], item["title"])
-                case "external_ids":
-                    said = (item["system"], item["id"])
-                case _:
-                    names = ("id", "key", "name", "original_name", "media_type", "size", "sha256")
-                    said = (*(item[one] for one in names), stored_micros(item["added_at"]))
-            yield (self.num, supplier, place, *said)
+        self.messages.append(message_row(row, self._supplier, lead, self.events.trails.get(row[0], ())))
+
+    def make_keys(self) -> None:
+        """
+        Make the keys of the leads, all at once.
+        """
+        made = keys_of(self._values, self._said, self._shared)
+        self.leads = [(*row, *keys) for row, keys in zip(self.leads, made, strict=True)]
 
 
-def message_row(row: Any, supplier: int, lead: int | None, trail: Sequence[str] = ()) -> tuple[Any, ...]:
+def message_row(row: Sequence[Any], supplier: int, lead: int | None, trail: Sequence[str] = ()) -> tuple[Any, ...]:
     """
     Return the row of a message of the first tables, with `MESSAGE_COLUMNS`.
     """
-    body = read_json(row.body)
+    key, _, recipient_id, seq, created_at, since, due_at, state, lease, attempt, reason, body = row
+    said = read_json(body)
     return (
         supplier,
-        key_bytes(row.key),
+        key_bytes(key),
         lead,
-        row.recipient_id,
-        row.seq,
-        body["kind"],
-        body.get("template"),
-        stored_micros(row.created_at),
-        _micros_or_none(row.since),
-        _micros_or_none(row.due_at),
-        row.state,
-        row.lease,
-        row.attempt,
-        row.reason,
+        recipient_id,
+        seq,
+        said["kind"],
+        said.get("template"),
+        _micros(created_at),
+        _micros(since),
+        _micros(due_at),
+        state,
+        lease,
+        attempt,
+        reason,
         len(trail),
         "".join(trail),
-        row.body if lead is None else None,
+        body if lead is None else None,
     )
-
-
-def _without_version(body: dict[str, Any]) -> dict[str, Any]:
-    body.pop("v", None)
-    return body
-
-
-def _partner_in(fact: Mapping[str, Any]) -> str | None:
-    """
-    Return the partner that a fact brings the lead to.
-    """
-    if fact["fact"] == _ROUTED:
-        found: str | None = fact["decision"].get("partner_id") if fact.get("notice") else None
-    else:
-        found = fact.get("partner_id")
-    return found
-
-
-def _system(fact: Mapping[str, Any]) -> str | None:
-    """
-    Return the other system that told of a lead that was received.
-    """
-    ids = fact.get("external_ids")
-    return ids[0]["system"] if ids else None
-
-
-def _packed(fact: dict[str, Any]) -> str | None:
-    """
-    Return the short form of the facts that have one.
-    """
-    if fact["fact"] == _RECEIVED:
-        return pack_first_received(fact)
-    return pack_first_routed(fact) if fact["fact"] == _ROUTED else None

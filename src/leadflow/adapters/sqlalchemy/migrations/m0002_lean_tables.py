@@ -4,65 +4,83 @@ Leads, events, files and messages move into lean tables: state in columns, what 
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
-from operator import attrgetter
+from operator import itemgetter
 from typing import Any, Final
 
-from sqlalchemy import Column, Connection, MetaData, Select, Table, select, text
+from sqlalchemy import Column, Connection, MetaData, Select, Table, insert, select, text
 from sqlalchemy.schema import CreateTable
 
-from leadflow.adapters.sqlalchemy import event_rows, lead_rows, tables
 from leadflow.adapters.sqlalchemy.adding import add_tuples
 from leadflow.adapters.sqlalchemy.dialects import among
+from leadflow.adapters.sqlalchemy.migrations import lean_tables as lean
 from leadflow.adapters.sqlalchemy.migrations import m0001_first_tables
-from leadflow.adapters.sqlalchemy.migrations.lifted_rows import MESSAGE_COLUMNS, LiftedLead, message_row
+from leadflow.adapters.sqlalchemy.migrations.lifted_events import DETAIL_COLUMNS, EVENT_COLUMNS
+from leadflow.adapters.sqlalchemy.migrations.lifted_rows import (
+    LEAD_COLUMNS,
+    MESSAGE_COLUMNS,
+    PART_COLUMNS,
+    LiftedRows,
+    message_row,
+)
 from leadflow.adapters.sqlalchemy.migrations.migration import Effect, Migration
-from leadflow.adapters.sqlalchemy.names import Names
-from leadflow.adapters.sqlalchemy.parts import PARTS
+from leadflow.core.text import FOLD_VERSION
 
-__all__ = ["MIGRATION"]
+__all__ = ["MIGRATION", "STANDARD_KEYS"]
+
+STANDARD_KEYS: Final = "standard_keys"
+"""
+The name of a setting: the version of the fold by which the keys of all leads were made, and by the standard schema.
+"""
 
 _CHUNK: Final = 2_000
-_MADE: Final = (
-    tables.leads,
-    tables.events,
-    tables.details,
-    tables.activities,
-    tables.attachments,
-    tables.external_ids,
-    tables.outbox,
-)
-_COLUMNS: Final[dict[Table, tuple[str, ...]]] = {
-    tables.leads: lead_rows.COLUMNS,
-    tables.events: event_rows.COLUMNS,
-    tables.details: event_rows.DETAIL_COLUMNS,
-    **{part.table: ("lead", "supplier", "place", *part.columns) for part in PARTS},
-    tables.outbox: MESSAGE_COLUMNS,
-}
 _REPLACED: Final = ("outbox", "attachments", "events", "leads")
+_MADE: Final = (lean.leads, lean.events, lean.details, *lean.parts.values(), lean.outbox)
+_FROM_LEADS: Final = ("supplier_id", "id", "seq", "body")
+_FROM_EVENTS: Final = ("lead_id", "seq", "body")
+_FROM_OUTBOX: Final = (
+    "key",
+    "lead_id",
+    "recipient_id",
+    "seq",
+    "created_at",
+    "since",
+    "due_at",
+    "state",
+    "lease",
+    "attempt",
+    "reason",
+    "body",
+)
+_SUPPLIERS: Final = 0
+"""
+Stands as the supplier of the names of suppliers.
+"""
 
 
 def _lift(connection: Connection) -> None:
     before = _set_aside(connection)
-    tables.names.create(connection)
+    lean.names.create(connection)
     for table in _MADE:
         connection.execute(CreateTable(table))
     if connection.dialect.name == "postgresql":
-        tables.lead_numbers.create(connection)
-    names, latest = Names(), 0
-    for rows in _arrived(connection, before["leads"]):
-        latest = _move(connection, before, names, rows, latest)
+        lean.lead_numbers.create(connection)
+    names, latest = _Names(connection), 0
+    for supplier_id, rows in _arrived(connection, before["leads"]):
+        _move(connection, before, names.of(supplier_id), supplier_id, rows, latest)
+        latest += len(rows)
     _move_exports(connection, before["outbox"], names)
     if latest and connection.dialect.name == "postgresql":
-        connection.exec_driver_sql(f"SELECT setval('{tables.lead_numbers.name}', {latest})")
+        connection.exec_driver_sql(f"SELECT setval('{lean.lead_numbers.name}', {latest})")
     for name in _REPLACED:
         before[name].drop(connection)
     # Made afterwards, each is sorted once.
     for table in _MADE:
         for index in sorted(table.indexes, key=lambda one: str(one.name)):
             index.create(connection)
+    settings = m0001_first_tables.metadata.tables["leadflow_settings"]
+    connection.execute(insert(settings), {"name": STANDARD_KEYS, "value": FOLD_VERSION})
 
 
 def _set_aside(connection: Connection) -> dict[str, Table]:
@@ -82,51 +100,74 @@ def _set_aside(connection: Connection) -> dict[str, Table]:
     return before
 
 
-def _arrived(connection: Connection, leads: Table) -> Iterator[Sequence[Any]]:
+def _arrived(connection: Connection, leads: Table) -> Iterator[tuple[str, Sequence[Any]]]:
     """
     Give the leads of each supplier in the order in which they were received, some thousand at once.
     """
     # SQLite has them in the order in which they arrived, and would sort their bodies with them.
     arrived = (leads.c.supplier_id, leads.c.received_at, leads.c.id)
     order = arrived if connection.dialect.name == "postgresql" else (text("rowid"),)
-    query = select(leads).order_by(*order).execution_options(yield_per=_CHUNK)
-    with connection.execute(query) as found:
+    query = select(*(leads.c[name] for name in _FROM_LEADS)).order_by(*order)
+    with connection.execute(query.execution_options(yield_per=_CHUNK)) as found:
         for rows in found.partitions():
-            for _, mine in groupby(rows, key=attrgetter("supplier_id")):
-                yield list(mine)
+            for supplier_id, mine in groupby(rows, key=itemgetter(0)):
+                yield supplier_id, list(mine)
 
 
-def _move(connection: Connection, before: dict[str, Table], names: Names, rows: Sequence[Any], latest: int) -> int:
+def _move(
+    connection: Connection,
+    before: Mapping[str, Table],
+    numbers: _Numbers,
+    supplier_id: str,
+    rows: Sequence[Any],
+    latest: int,
+) -> None:
     """
-    Move leads of one supplier, with all that belongs to them; returns the last number given.
+    Move leads of one supplier, with all that belongs to them; their numbers follow the *latest* one given.
     """
-    supplier_id, ids = rows[0].supplier_id, [row.id for row in rows]
+    ids = [row[1] for row in rows]
     events: dict[str, list[tuple[int, str]]] = {}
-    told = _of_leads(connection, before["events"], supplier_id, ids, "lead_id", "seq", "body").order_by(text("seq"))
+    told = _of_leads(connection, before["events"], supplier_id, ids, _FROM_EVENTS).order_by(text("seq"))
     for lead_id, seq, body in connection.execute(told).all():
         events.setdefault(lead_id, []).append((seq, body))
-    # Most of the names that events store by number are of the partners that leads are at.
-    supplier, known = names.numbers(connection, supplier_id, {row.partner_id for row in rows if row.partner_id})
-    names.remember(supplier_id, supplier, known)
-    numbers = _Numbers(connection, names, supplier_id, known)
-    found = defaultdict[Table, list[tuple[Any, ...]]](list)
-    nums, trails = dict[str, int](), dict[str, list[str]]()
-    for num, row in enumerate(rows, start=latest + 1):
-        # Only rows are kept of it: what was read takes ten times the room.
-        lead = LiftedLead(num, row, events.get(row.id, []))
-        found[tables.leads].append(lead.lead_row(supplier))
-        made, details = lead.event_rows(supplier, numbers)
-        found[tables.events] += made
-        found[tables.details] += details
-        for part in PARTS:
-            found[part.table] += lead.part_rows(supplier, part.name)
-        nums[row.id] = num
-        trails |= lead.trails()
-    for row in connection.execute(_of_leads(connection, before["outbox"], supplier_id, ids)).all():
-        found[tables.outbox].append(message_row(row, supplier, nums[row.lead_id], trails.get(row.key, ())))
-    for table, columns in _COLUMNS.items():
-        add_tuples(connection, table, columns, found[table])
-    return latest + len(rows)
+    lifted, nums = LiftedRows(numbers.supplier, numbers), dict[str, int]()
+    for num, (_, lead_id, seq, body) in enumerate(rows, start=latest + 1):
+        nums[lead_id] = num
+        lifted.add_lead(num, lead_id, seq, body, events.get(lead_id, ()))
+    for row in connection.execute(_of_leads(connection, before["outbox"], supplier_id, ids, _FROM_OUTBOX)).all():
+        lifted.add_message(row, nums[row[1]])
+    lifted.make_keys()
+    add_tuples(connection, lean.leads, LEAD_COLUMNS, lifted.leads)
+    add_tuples(connection, lean.events, EVENT_COLUMNS, lifted.events.rows)
+    add_tuples(connection, lean.details, DETAIL_COLUMNS, lifted.events.details)
+    for name, table in lean.parts.items():
+        add_tuples(connection, table, PART_COLUMNS[name], lifted.parts[name])
+    add_tuples(connection, lean.outbox, MESSAGE_COLUMNS, lifted.messages)
+
+
+class _Names:
+    """
+    The numbers of names, which are given by the order in which they are asked for.
+    """
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._of: dict[str, _Numbers] = {}
+
+    def of(self, supplier_id: str) -> _Numbers:
+        """
+        Return the numbers of one supplier.
+        """
+        if supplier_id not in self._of:
+            self._of[supplier_id] = _Numbers(self, self.add(_SUPPLIERS, supplier_id))
+        return self._of[supplier_id]
+
+    def add(self, supplier: int, name: str) -> int:
+        """
+        Give a name a number, and return it.
+        """
+        added = insert(lean.names).values(supplier=supplier, name=name).returning(lean.names.c.num)
+        return int(self._connection.execute(added).scalar_one())
 
 
 class _Numbers(dict[str, int]):
@@ -134,31 +175,31 @@ class _Numbers(dict[str, int]):
     The numbers of the names of one supplier; a name gets its number when it is asked for first.
     """
 
-    def __init__(self, connection: Connection, names: Names, supplier_id: str, known: Mapping[str, int]) -> None:
-        super().__init__(known)
-        self._connection, self._names, self._supplier_id = connection, names, supplier_id
+    def __init__(self, names: _Names, supplier: int) -> None:
+        super().__init__()
+        self.supplier = supplier
+        self._names = names
 
     def __missing__(self, name: str) -> int:
-        supplier, numbers = self._names.numbers(self._connection, self._supplier_id, [name])
-        self._names.remember(self._supplier_id, supplier, numbers)
-        self[name] = numbers[name]
-        return numbers[name]
+        number = self[name] = self._names.add(self.supplier, name)
+        return number
 
 
-def _move_exports(connection: Connection, outbox: Table, names: Names) -> None:
+def _move_exports(connection: Connection, outbox: Table, names: _Names) -> None:
     """
     Move messages about no lead.
     """
-    for row in connection.execute(select(outbox).where(outbox.c.lead_id.is_(None))).all():
-        supplier, _ = names.numbers(connection, row.supplier_id, ())
-        add_tuples(connection, tables.outbox, MESSAGE_COLUMNS, [message_row(row, supplier, None)])
+    query = select(outbox.c.supplier_id, *(outbox.c[name] for name in _FROM_OUTBOX)).where(outbox.c.lead_id.is_(None))
+    for supplier_id, *row in connection.execute(query).all():
+        moved = message_row(row, names.of(supplier_id).supplier, None)
+        add_tuples(connection, lean.outbox, MESSAGE_COLUMNS, [moved])
 
 
-def _of_leads(connection: Connection, table: Table, supplier_id: str, ids: Sequence[str], *columns: str) -> Select[Any]:
+def _of_leads(
+    connection: Connection, table: Table, supplier_id: str, ids: Sequence[str], columns: Sequence[str]
+) -> Select[Any]:
     about = among(table.c.lead_id, ids, connection.dialect.name)
-    return select(*(table.c[name] for name in columns or table.c.keys())).where(
-        table.c.supplier_id == supplier_id, about
-    )
+    return select(*(table.c[name] for name in columns)).where(table.c.supplier_id == supplier_id, about)
 
 
 MIGRATION: Final = Migration(number=2, name="lean_tables", effect=Effect.BREAKING, lift=_lift)

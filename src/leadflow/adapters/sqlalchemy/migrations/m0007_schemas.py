@@ -4,11 +4,15 @@ The schema by which keys were made is known for each supplier; until now only th
 
 from __future__ import annotations
 
+import json
 from typing import Final
 
-from sqlalchemy import Column, Connection, MetaData, String, Table, Text
+from sqlalchemy import Column, Connection, MetaData, String, Table, Text, insert, inspect
 
+from leadflow.adapters.sqlalchemy.migrations.m0002_lean_tables import STANDARD_KEYS
 from leadflow.adapters.sqlalchemy.migrations.migration import Effect, Migration
+from leadflow.core.schema import STANDARD
+from leadflow.wire.declared import declared_by
 
 __all__ = ["MIGRATION"]
 
@@ -24,7 +28,25 @@ _schemas: Final = Table(
 
 def _lift(connection: Connection) -> None:
     _metadata.create_all(connection)
+    if inspect(connection).has_table("leadflow_settings"):
+        _say_standard(connection)
     connection.exec_driver_sql("DROP TABLE IF EXISTS leadflow_settings")
+
+
+def _say_standard(connection: Connection) -> None:
+    """
+    Say that keys of leads are by the standard schema, if migration 2 has made them; those of records are not yet.
+    """
+    fold = connection.exec_driver_sql(f"SELECT value FROM leadflow_settings WHERE name = '{STANDARD_KEYS}'").scalar()
+    if fold is None:
+        return
+    body = json.dumps({"fold": fold, "declared": declared_by(STANDARD), "indexes": [], "after": 0, "fields": []})
+    suppliers = connection.exec_driver_sql(
+        "SELECT name FROM leadflow_names WHERE supplier = 0 UNION SELECT supplier_id FROM leadflow_records"
+    )
+    rows = [{"supplier_id": supplier_id, "body": body} for supplier_id in suppliers.scalars().all()]
+    if rows:
+        connection.execute(insert(_schemas), rows)
 
 
 MIGRATION: Final = Migration(number=7, name="schemas", effect=Effect.BREAKING, lift=_lift)

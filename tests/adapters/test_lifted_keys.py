@@ -1,0 +1,68 @@
+"""
+Keys of a lifted database are those that today's schema makes, though most leads are not read again for them.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import event, text
+from tests.adapters.earlier.plain import SCHEMA
+from tests.adapters.earlier.reading import expected, sqlite_database
+
+from leadflow import INTEGER, STANDARD, TEXT, Field, Schema
+from leadflow.adapters.sqlalchemy import SqlStore, make_engine
+
+SUPPLIERS = sorted({line["of"] for line in expected() if line["what"] == "lead"})
+OTHER_KINDS = STANDARD.extend(Field("seats", TEXT), Field("colour", INTEGER), Field("later", TEXT))
+
+
+def keys_in(store: SqlStore, schema: Schema) -> dict[str, list[Any]]:
+    """
+    Return all keys, once those of each supplier are by *schema*.
+    """
+    for of in SUPPLIERS:
+        with store.open_unit(of, schema):
+            pass
+    with store._engine.connect() as connection:
+        leads = connection.execute(text("SELECT id, keys, duplicate_key FROM leadflow_leads ORDER BY num")).all()
+        records = connection.execute(text("SELECT supplier_id, kind, key, keys FROM leadflow_records")).all()
+    return {"leads": list(map(tuple, leads)), "records": sorted(map(tuple, records))}
+
+
+@pytest.mark.parametrize("schema", [STANDARD, SCHEMA, OTHER_KINDS], ids=["standard", "as it was", "other kinds"])
+def test_keys_are_those_that_would_be_made_anew(tmp_path: Path, schema: Schema) -> None:
+    """
+    Forgetting by which schema they were made, so that each is made again, changes none of them.
+    """
+    path = str(sqlite_database(tmp_path))
+    store = SqlStore(path)
+    found = keys_in(store, schema)
+    with store._engine.begin() as connection:
+        connection.execute(text("DELETE FROM leadflow_schemas"))
+    store.close()
+
+    anew = SqlStore(path)
+
+    assert keys_in(anew, schema) == found
+    assert any(duplicate_key for _, _, duplicate_key in found["leads"])
+    anew.close()
+
+
+def test_only_leads_that_say_fields_of_ones_own_are_read_again(tmp_path: Path) -> None:
+    """
+    The first unit after a lift changes no lead by a standard schema, however many there are.
+    """
+    engine = make_engine(str(sqlite_database(tmp_path)))
+    store = SqlStore(engine)
+    changed: list[str] = []
+    event.listen(engine, "before_cursor_execute", lambda *said: changed.append(said[2]))
+
+    with store.open_unit(SUPPLIERS[0], STANDARD):
+        pass
+
+    assert any(one.startswith("UPDATE leadflow_records") for one in changed)
+    assert not [one for one in changed if one.startswith("UPDATE leadflow_leads")]
+    engine.dispose()
