@@ -176,11 +176,11 @@ def _open(path: Path) -> BinaryIO:
     try:
         return path.open("rb")
     except FileNotFoundError:
-        code, message = "file_missing", "there is no such file; mend the path"
+        code, message = "file_missing", "the file does not exist; correct the path"
     except IsADirectoryError:
-        code, message = "file_is_directory", "this is a directory; name a file in it"
+        code, message = "file_is_directory", "the path is a directory; name a file in it"
     except PermissionError:
-        code, message = "file_not_readable", "this file may not be read; change its permissions"
+        code, message = "file_not_readable", "the file is not readable; change its permissions"
     except (OSError, ValueError) as error:
         code, message = "file_not_readable", f"this file cannot be read ({getattr(error, 'strerror', None) or error})"
     raise InvalidInput((Problem(code=code, where=str(path), message=f"{message}. Nothing was written"),))

@@ -54,7 +54,7 @@ class LeadflowError(Exception):
 
 class NotFound(LeadflowError, LookupError):
     """
-    No such record for this supplier; a foreign id and an unknown one look the same.
+    The supplier has no such record, or the caller may not see it.
 
     Nothing was written. Trying again gives the same answer.
     """
@@ -83,7 +83,7 @@ class NotAllowed(LeadflowError):
         self.act = act
 
     def __str__(self) -> str:
-        return f"the caller may not '{self.act}'; give them a role that allows it. Nothing was written"
+        return f"the caller is not allowed to '{self.act}'; give them a role that allows it. Nothing was written"
 
 
 class Conflict(LeadflowError):
@@ -115,7 +115,7 @@ class StaleLead(Conflict):
         self.seq = seq
 
     def __str__(self) -> str:
-        return f"event {self.seq} does not continue the timeline of lead {self.lead_id}; nothing was written"
+        return f"somebody else wrote event {self.seq} of lead {self.lead_id} first; call again. Nothing was written"
 
     def __reduce__(self) -> tuple[type[StaleLead], tuple[str, int]]:
         return StaleLead, (self.lead_id, self.seq)
@@ -224,7 +224,7 @@ class LinkInvalid(LinkUnusable):
     """
 
     def __str__(self) -> str:
-        return "this link is not valid"
+        return "this link is not valid; use the one in the mail"
 
 
 class LinkExpired(LinkUnusable):
@@ -242,7 +242,7 @@ class LinkSuperseded(LinkUnusable):
     """
 
     def __str__(self) -> str:
-        return "the lead has been reassigned since this link was sent"
+        return "the lead was reassigned after this link was sent; use the link in the latest mail"
 
 
 class LeadInactive(LinkUnusable):
@@ -251,7 +251,7 @@ class LeadInactive(LinkUnusable):
     """
 
     def __str__(self) -> str:
-        return "the lead is not active any more"
+        return "the lead is no longer active"
 
 
 class AlreadyDecided(LeadflowError):

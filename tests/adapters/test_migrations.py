@@ -378,7 +378,7 @@ def test_foreign_tables_are_refused(engine: Engine, table: str) -> None:
         connection.execute(text(f"INSERT INTO {table} VALUES ('1', 'Granit')"))
     before = contents(engine)
 
-    with pytest.raises(ConfigurationError, match=rf"{table} .* was not made by leadflow.* Nothing was written"):
+    with pytest.raises(ConfigurationError, match=rf"{table} .* was not created by leadflow.* Nothing was written"):
         SqlStore(engine)
 
     assert contents(engine) == before

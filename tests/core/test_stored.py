@@ -40,7 +40,7 @@ def test_lead_is_not_put() -> None:
     """
     What is not kept by key is refused with its class.
     """
-    with pytest.raises(TypeError, match="Lead is no class of records"):
+    with pytest.raises(TypeError, match="Lead is not a class of records"):
         Put(a_lead(), before=None)  # type: ignore[arg-type]  # the very mistake
 
 
@@ -49,7 +49,7 @@ def test_version_is_never_replaced(before: RoutingModule) -> None:
     """
     What is written once can only be put as new.
     """
-    with pytest.raises(ValueError, match="written once"):
+    with pytest.raises(ValueError, match="cannot be replaced"):
         Put(a_module(), before=before)
 
 
@@ -57,9 +57,9 @@ def test_another_record_is_not_what_was_before() -> None:
     """
     A record takes the place of itself only: of its class and with its key.
     """
-    with pytest.raises(TypeError, match="has to be a Partner"):
+    with pytest.raises(TypeError, match="must also be a Partner"):
         Put(a_partner("fair"), before=a_campaign("fair"))
-    with pytest.raises(ValueError, match="another partner"):
+    with pytest.raises(ValueError, match="different partner"):
         Put(a_partner("fair"), before=a_partner("spring"))
 
 
@@ -67,7 +67,7 @@ def test_record_without_a_key_is_refused() -> None:
     """
     An empty key stands for nothing.
     """
-    with pytest.raises(ValueError, match="needs a key"):
+    with pytest.raises(ValueError, match="has no key"):
         Put(a_partner(""), before=ANY)
 
 
@@ -101,6 +101,6 @@ def test_errors_name_no_record() -> None:
     What a refused put says names its class and key, and nothing of what is in it.
     """
     record: Record = a_partner("nordlys", "Secret name")
-    with pytest.raises(ValueError, match="another partner") as caught:
+    with pytest.raises(ValueError, match="different partner") as caught:
         Put(record, before=a_partner("other", "Secret name"))
     assert "Secret" not in str(caught.value)

@@ -229,7 +229,7 @@ def test_what_stays_ready_has_bounds() -> None:
 
 def test_a_store_that_has_gone_back_is_read_anew() -> None:
     """
-    Such as one that a backup was put back over: turns begin where the store is, and not where somebody remembers.
+    Such as one that a backup was restored over: turns begin where the store is, and not where somebody remembers.
     """
     office = an_office(MemoryStore())
     before = deepcopy(office.store._of("acme").rotations)  # type: ignore[union-attr]  # it is in memory

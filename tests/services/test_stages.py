@@ -148,7 +148,7 @@ def test_a_private_lead_looks_unknown_to_the_supplier(office: Office) -> None:
 
 @pytest.mark.parametrize(
     ("stages", "closing", "said"),
-    [((), ("won",), "needs a stage"), (("new", "Won"), ("won",), "called 'Won'"), (("a", "A "), (), "called 'a'")],
+    [((), ("won",), "has no first stage"), (("new", "Won"), ("won",), "called 'Won'"), (("a", "A "), (), "called 'a'")],
 )
 def test_a_programme_without_clear_stages_is_refused(
     stages: tuple[str, ...], closing: tuple[str, ...], said: str

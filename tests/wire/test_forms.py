@@ -45,7 +45,7 @@ def test_class_without_a_form_is_not_written() -> None:
     """
     Forgetting the entry of a class fails at the first write, before anything is stored.
     """
-    with pytest.raises(ConfigurationError, match="nothing was written"):
+    with pytest.raises(ConfigurationError, match="Nothing was written"):
         Wire(STANDARD).dumps(KeepsUnknown())
 
 

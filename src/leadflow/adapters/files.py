@@ -44,4 +44,6 @@ class MailFolder:
             partial.write_bytes(content)
             partial.replace(target)
         except OSError as error:
-            raise PortError(f"mail folder {self.folder} cannot be written to; trying again is safe") from error
+            raise PortError(
+                f"mail folder {self.folder} is not writable; check its permissions. Trying again is safe"
+            ) from error

@@ -76,7 +76,9 @@ class SmtpMailer:
             ConfigurationError: A password would go over a plain line.
         """
         if username is not None and security is Security.PLAIN:
-            raise ConfigurationError("a login needs Security.STARTTLS or Security.TLS; a plain line shows the password")
+            raise ConfigurationError(
+                "SmtpMailer has a login but no encryption, so the password would be readable; use Security.STARTTLS or Security.TLS"
+            )
         self._host, self._port, self._security = host, port, security
         self._login = (username, password or "") if username is not None else None
         self.longest = longest

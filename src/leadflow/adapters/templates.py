@@ -116,7 +116,7 @@ class MiniJinjaTemplates:
             self.render(source, values, html)
         except TemplateFailed as failed:
             if str(failed) == "template_too_much":
-                message = "the template makes more than 1 MB, or takes too many steps; make it shorter"
+                message = "the template produces more than 1 MB or takes too many steps; shorten it"
                 return (Problem(code="template_too_much", where="", message=message),)
             return (_unreadable(failed.__cause__ or failed),)
         return ()
@@ -144,7 +144,7 @@ def _refused(source: str) -> Iterator[Problem]:
     Say what no template may hold, by looking at its tags alone.
     """
     if len(source.encode("utf-8", "replace")) > LARGEST_SOURCE:
-        message = "the template has more than 64 KB; make it shorter"
+        message = "the template has more than 64 KB; shorten it"
         yield Problem(code="template_too_large", where="", message=message)
         return
     at = 0
@@ -152,7 +152,7 @@ def _refused(source: str) -> Iterator[Problem]:
         where = f"line {source.count(chr(10), 0, opening.start()) + 1}"
         end = _end_of_tag(source, opening)
         if end is None:
-            yield _problem("template_unreadable", where, "a tag is not closed")
+            yield _problem("template_unreadable", where, "a tag is not closed; close it")
             return
         inside = source[opening.end() : end].strip("-+")
         if opening.group() != "{#":
@@ -182,18 +182,18 @@ def _wrong_tag(inside: str, *, statement: bool) -> str | None:
     """
     bare = _LITERAL.sub("''", inside)
     if "\\" in inside or not _ALLOWED.fullmatch(bare.replace("''", "")):
-        return "a tag holds a sign that templates may not use; take names, texts, comparisons and filters"
+        return "a tag contains a character that templates cannot use; use names, texts, comparisons and filters"
     word = bare.split(maxsplit=1)[0] if bare.split() else ""
     if statement and word not in _STATEMENTS:
-        return f"'{word}' may not be used; take {or_list(sorted(_STATEMENTS))}"
+        return f"'{word}' is not allowed in templates; use {or_list(sorted(_STATEMENTS))}"
     if statement and word == "set" and "=" not in bare:
         return "'set' needs a value: {% set name = value %}"
     for name in _FILTER.findall(bare):
         if name not in FILTERS:
-            return f"there is no filter '{name}' here; take {or_list(near(name, FILTERS) or sorted(FILTERS))}"
+            return f"there is no filter '{name}'; use {or_list(near(name, FILTERS) or sorted(FILTERS))}"
     for piped, name in _CALL.findall(bare):
         if not piped and name not in _WORDS | _STATEMENTS:
-            return f"'{name}' cannot be called; templates show values and call nothing"
+            return f"'{name}' cannot be called; templates only show values"
     return None
 
 

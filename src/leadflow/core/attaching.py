@@ -77,7 +77,7 @@ def refuse_too_many(policy: AttachmentPolicy) -> Refused:
     """
     Say that a lead would carry more files than *policy* lets it.
     """
-    message = f"a lead can have {policy.max_files} files; remove one first"
+    message = f"a lead can have at most {policy.max_files} files; remove one first"
     return Refused(problems=(Problem(code="too_many_files", where="files", message=message),))
 
 

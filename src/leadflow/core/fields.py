@@ -27,7 +27,7 @@ _NAME = re.compile(r"[a-z][a-z0-9_]{0,62}")
 
 def _choices(given: object) -> tuple[Choice, ...]:
     if not isinstance(given, tuple | list):
-        raise ConfigurationError("choices are given as a tuple of names or of Choice")
+        raise ConfigurationError("choices must be a list of names or Choice values")
     return tuple(one if isinstance(one, Choice) else Choice(str(one)) for one in given)
 
 
@@ -68,11 +68,13 @@ class Field(Generic[T]):
             )
         is_choice = self.kind is CHOICE
         if is_choice and not self.choices:
-            raise ConfigurationError(f"field {self.name!r}: a choice needs its choices")
+            raise ConfigurationError(f"field {self.name!r}: a choice field needs its choices; pass choices=")
         if self.choices and not (is_choice or self.kind is MULTI_CHOICE):
-            raise ConfigurationError(f"field {self.name!r}: only choice and multi_choice take choices")
+            raise ConfigurationError(f"field {self.name!r}: only CHOICE and MULTI_CHOICE take choices; leave them out")
         if self.indexed and (self.kind is LONG_TEXT or not self.sortable):
-            raise ConfigurationError(f"field {self.name!r}: a {self.kind.name} takes no index; leave out indexed=True")
+            raise ConfigurationError(
+                f"field {self.name!r}: a {self.kind.name} field cannot be indexed; leave out indexed=True"
+            )
 
     @property
     def record(self) -> bool:
@@ -135,11 +137,11 @@ class Field(Generic[T]):
         if isinstance(given, list | tuple | set | frozenset) and self.kind.family is Family.MULTI:
             given = (self.options(options or ReadOptions()).separators[:1] or ";").join(map(str, given))
         if not isinstance(given, _PLAIN):
-            raise Unreadable("value_malformed", f"a {type(given).__name__} is no value of a {self.kind.name} field")
+            raise Unreadable("value_malformed", f"a {type(given).__name__} is not a value of a {self.kind.name} field")
         try:
             text = str(given)
         except ValueError:  # Python writes no integer of more than 4,300 digits
-            raise Unreadable("number_too_large", "numbers go up to 1e300") from None
+            raise Unreadable("number_too_large", "the number is too large; the limit is 1e300") from None
         return self.read(text, options)
 
 

@@ -102,7 +102,7 @@ class ExternalId:
 
 def _is_utc(_: object, attribute: Attribute[Any], value: datetime | None) -> None:
     if value is not None and value.tzinfo is not UTC and value.utcoffset() != UTC.utcoffset(None):
-        raise ValueError(f"{attribute.name} must be in UTC")
+        raise ValueError(f"{attribute.name} must be in UTC; convert it with astimezone(UTC)")
 
 
 _utc: datetime | None = field(default=None, validator=_is_utc)

@@ -35,7 +35,7 @@ class Fields(Mapping[str, AnyField]):
         if len(self._by_name) != len(declared):
             names = [one.name for one in declared]
             twice = sorted({name for name in names if names.count(name) > 1})
-            raise ConfigurationError(f"declared twice: {or_list(twice)}; give one of them another name")
+            raise ConfigurationError(f"the fields are declared twice: {or_list(twice)}; rename one of each")
         # Asked for with each unit of work.
         self._hash = hash(tuple(self._by_name))
         self.layout = Layout(tuple(one for one in declared if not one.record))
@@ -160,9 +160,9 @@ class Schema:
         claimed = [one.name for one in (*leads, *partners, *campaigns) if one.record]
         of_few = [one.name for one in (*partners, *campaigns) if one.indexed]
         if of_few:
-            raise ConfigurationError(f"{or_list(of_few)}: only fields of leads are indexed; leave out indexed=True")
+            raise ConfigurationError(f"{or_list(of_few)}: only fields of leads can be indexed; leave out indexed=True")
         if claimed:
-            raise ConfigurationError(f"{or_list(claimed)}: a field of your own is a value; declare it as a Field")
+            raise ConfigurationError(f"{or_list(claimed)}: a custom field cannot have record=True; leave it out")
         return evolve(
             self,
             leads=Fields([*(self.leads[name] for name in self.leads), *leads]),

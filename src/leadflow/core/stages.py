@@ -46,11 +46,11 @@ class StagePolicy:
             ConfigurationError: There is no stage to begin with, or two are called the same.
         """
         if not self.open:
-            raise ConfigurationError("a programme needs a stage for its leads to begin with; name one in 'open'")
+            raise ConfigurationError("the programme has no first stage; name one in 'open'")
         keys = Counter(map(text_key, self.all))
         twice = next((stage for stage in self.all if keys[text_key(stage)] > 1), None)
         if twice is not None:
-            raise ConfigurationError(f"two stages of the programme are called '{twice}'; call one of them otherwise")
+            raise ConfigurationError(f"two stages of the programme are called '{twice}'; rename one")
 
     @property
     def all(self) -> tuple[str, ...]:

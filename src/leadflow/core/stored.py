@@ -138,18 +138,22 @@ class Put:
     def __attrs_post_init__(self) -> None:
         sort = type(self.record)
         if sort not in RECORDS:
-            raise TypeError(f"{sort.__name__} is no class of records that is kept by key")
+            raise TypeError(f"{sort.__name__} is not a class of records; use one of RECORDS")
         if not self.key:
-            raise ValueError(f"a {noun_of(self.record)} needs a key; nothing was written")
+            raise ValueError(f"the {noun_of(self.record)} has no key; give it one. Nothing was written")
         if self.before is None:
             return
         if RECORDS[sort].once:
-            raise ValueError(f"{sort.__name__} is written once and never replaced; put it with before=None")
+            raise ValueError(f"{sort.__name__} cannot be replaced; put it with before=None. Nothing was written")
         if self.before is not ANY:
             if type(self.before) is not sort:
-                raise TypeError(f"before has to be a {sort.__name__} as well, as it was read")
+                raise TypeError(
+                    f"before must also be a {sort.__name__}; pass the one that was read. Nothing was written"
+                )
             if key_of(self.before) != self.key:
-                raise ValueError(f"before is another {noun_of(self.record)} than the record; nothing was written")
+                raise ValueError(
+                    f"before and the record are different {noun_of(self.record)} records; pass the same one. Nothing was written"
+                )
 
     @property
     def key(self) -> str:
@@ -185,7 +189,9 @@ def put_once(instance: object, attribute: object, puts: Collection[Put]) -> None
     found = Counter((type(put.record), put.key) for put in puts)
     twice = next((pair for pair, times in found.items() if times > 1), None)
     if twice is not None:
-        raise ValueError(f"the {RECORDS[twice[0]].noun} '{twice[1]}' is put twice; put it once, as it is to stand")
+        raise ValueError(
+            f"the {RECORDS[twice[0]].noun} '{twice[1]}' is put twice in one commit; put only the final one. Nothing was written"
+        )
 
 
 def publication(module: RoutingModule) -> tuple[Put, Put]:

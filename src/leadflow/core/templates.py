@@ -30,7 +30,7 @@ class MessageKind(StrEnum):
     @property
     def repeats(self) -> bool:
         """
-        True if it is sent time and again, so that people have to be able to leave it.
+        True if it can be sent repeatedly, so people need a way to unsubscribe.
         """
         return self in _REPEATING
 
@@ -82,7 +82,7 @@ class Template:
 
     def __attrs_post_init__(self) -> None:
         if not self.wordings:
-            raise ConfigurationError(f"the template '{self.name}' needs a wording in one language at least")
+            raise ConfigurationError(f"the template '{self.name}' has no wording; add one in at least one language")
 
     @property
     def reference(self) -> str:

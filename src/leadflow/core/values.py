@@ -145,8 +145,8 @@ class Values(Mapping[str, Value]):
             Problem(
                 code="value_unfit",
                 where=name,
-                message=f"what is stored here cannot be read any more ({cell.code}); write it again, or declare the field"
-                " as it was",
+                message=f"the stored value no longer fits its field ({cell.code}); enter it again, or declare the field"
+                " as before",
                 severity=Severity.WARNING,
                 value=str(cell),
             )

@@ -48,7 +48,7 @@ class AttachmentDesk:
     """
     Attaches files to leads of one supplier, gives them out and removes them.
 
-    Made in a moment and without state; a host with many suppliers makes one for each.
+    Stateless and cheap to create; with many suppliers, create one for each.
     """
 
     def __init__(

@@ -30,7 +30,7 @@ def explain_lead(caller: Caller, lead_id: str) -> str:
         events = unit.timeline.of(lead_id)
         sent = [event for event in events if isinstance(event.fact, Routed | Assigned)]
         if not sent:
-            nothing = "Nothing was decided about this lead: it named no partner, and no module was asked"
+            nothing = "This lead was not routed: it named no partner, and no module was set"
             return "\n".join([nothing, *misfits])
         latest, since = sent[-1].fact, events[sent[-1].seq :]
         assert isinstance(latest, Routed | Assigned)

@@ -196,7 +196,7 @@ def _handle_at_partner(
     caller: Caller, act: Act, lead_id: str, decide: Callable[[Lead, Account, UnitOfWork, datetime], Handled | Refusal]
 ) -> Handled | Refusal:
     """
-    Decide with the account of the lead's partner, if the lead stands where it can be handled.
+    Decide with the account of the lead's partner, if the lead is in a state in which it can be handled.
     """
 
     def decide_there(lead: Lead, unit: UnitOfWork, now: datetime) -> Handled | Refusal:

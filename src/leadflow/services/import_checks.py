@@ -53,6 +53,6 @@ def _check_module(unit: UnitOfWork, programme: Programme, name: str, roster: Ros
     try:
         module = current_module(unit, name)
     except NotFound:
-        message = f"no routing module is called '{name}'; publish it first, or mend the name"
+        message = f"no routing module is called '{name}'; publish it first, or correct the name"
         return (Problem(code="module_unknown", where="module", message=message),)
     return tuple(problem.at(f"module '{name}'") for problem in check_module(module, programme.schema, roster)[1])

@@ -34,7 +34,9 @@ class LinkDesk:
 
     def __init__(self, setting: Setting, links: ActionLinks) -> None:
         if links.supplier_id != setting.supplier_id:
-            raise ConfigurationError("the links are another supplier's than the programme; nothing was written")
+            raise ConfigurationError(
+                f"links belong to supplier '{links.supplier_id}', the programme to '{setting.supplier_id}'; use the same supplier_id. Nothing was written"
+            )
         self._setting = setting
         self._links = links
 

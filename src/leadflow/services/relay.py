@@ -62,8 +62,8 @@ class OutboxRelay:
             templates: Renders the supplier's templates; None sends the default wording.
             observe: Told of every message that was handled, for metrics; what it raises is ignored.
             dice: A number from 0 to 1, for the jitter of retries.
-            lease: How long a message is held. None is begun after half of that, so a mail that takes less than the
-                other half is never sent by two relays at once.
+            lease: How long a message is held. A relay starts no mail in the second half of that time, so
+                a mail that takes less than half the lease is never sent by two relays at once.
             connections: How many mails are sent at once, each from a thread of its own, the caller's among them; with more
                 than one the mailer has to be safe for threads.
             program: Who stands on the messages' trails.
@@ -73,10 +73,13 @@ class OutboxRelay:
                 less than 1.
         """
         if connections < 1:
-            raise ConfigurationError(f"{connections} connections send nothing; take at least one")
+            raise ConfigurationError(f"connections is {connections}; use at least 1. Nothing was sent")
         longest = timedelta(seconds=getattr(mailer, "longest", 0))
         if longest > lease / 2:
-            raise ConfigurationError(f"a mail may take {longest}, and a lease of {lease} has only half of it for one")
+            raise ConfigurationError(
+                f"the mailer may take {longest.total_seconds():g} s per mail, but the limit is half the lease "
+                f"({lease.total_seconds() / 2:g} s); lower its `longest`, or raise lease=. Nothing was sent"
+            )
         self._lease, self._connections = lease, connections
         self._setting = setting
         self._outbox = outbox

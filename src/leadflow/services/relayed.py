@@ -61,7 +61,7 @@ class Relayed:
         sent: Messages that the mailer took.
         deferred: To be tried again later.
         dead: Given up; the lead shows a notification failure.
-        cancelled: Not sent any more, since the lead or the person had gone on without them.
+        cancelled: Not sent, because the lead or the person changed and the message no longer applies.
     """
 
     sent: int = 0

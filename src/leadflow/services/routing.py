@@ -131,7 +131,7 @@ class RoutingDesk:
 
     def why_not(self, lead_id: str, *, partner_id: str) -> WhyNot:
         """
-        Say what keeps a partner from a lead, by the module that decided, with the partners as they are today.
+        Say what keeps a partner from a lead, by the module that decided, with today's partners.
 
         Raises:
             NotFound: There is no such lead, the party does not see it, or no module decided about it.

@@ -53,7 +53,7 @@ class _Lent:
 
     def _lent(self) -> SeekableStream:
         if self._stream is None:
-            raise ValueError("the scan took too long, and the file was taken back")
+            raise ValueError("the scan took too long")
         return self._stream
 
 

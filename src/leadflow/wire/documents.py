@@ -143,8 +143,8 @@ class Wire:
             value: Any = lenient.structure(_lifted(form, text), form.cls)
         except ForbiddenExtraKeysError as error:
             raise ConfigurationError(
-                f"a newer leadflow wrote {or_list(sorted(error.extra_fields))} into criteria, in a {form.name}, which this"
-                " one would judge without; upgrade this one. Nothing was written"
+                f"a newer leadflow wrote {or_list(sorted(error.extra_fields))} into the criteria of a"
+                f" {form.name}, and this version does not know it; upgrade leadflow. Nothing was written"
             ) from None
         except (AttributeError, LookupError, TypeError, ValueError) as error:
             raise unreadable(form.name, error) from None
@@ -157,17 +157,17 @@ def _lifted(form: Form, text: str | bytes) -> dict[str, Any]:
     version, needs = data.pop("v", 1), data.pop("needs", 1)
     if needs > form.version:
         raise ConfigurationError(
-            f"a newer leadflow wrote this {form.name} as version {version}, which cannot be read by builds that know"
-            f" version {form.version}; upgrade this one to one that knows version {needs}. Nothing was written"
+            f"a newer leadflow wrote this {form.name} as version {version}, but this one reads only up to"
+            f" version {form.version}; upgrade to one that knows version {needs}. Nothing was written"
         )
     return lift(data, form, version) if version < form.version else data
 
 
 def unreadable(name: str, error: Exception) -> ConfigurationError:
     """
-    Return what to say of a document that is damaged; what stands in it may be personal and is not told.
+    Return the error for a damaged document, without its content, which may be personal.
     """
     return ConfigurationError(
-        f"what is stored as {name} cannot be read ({type(error).__name__}); it is damaged, or leadflow did not write"
-        " it. Nothing was written"
+        f"a stored {name} cannot be read ({type(error).__name__}): it is damaged, or leadflow did not write it;"
+        " restore it from a backup. Nothing was written"
     )

@@ -126,5 +126,7 @@ def form_of(cls: type) -> Form:
     """
     form = DOCUMENTS.get(cls)
     if form is None:
-        raise ConfigurationError(f"{cls.__name__} has no stored form; nothing was written")
+        raise ConfigurationError(
+            f"{cls.__name__} cannot be stored; add it to the table of stored classes. Nothing was written"
+        )
     return form

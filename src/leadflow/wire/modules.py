@@ -67,10 +67,10 @@ def read_module(text: str | bytes, schema: Schema, roster: Roster) -> tuple[Rout
         data = json.loads(text)
     except (ValueError, UnicodeDecodeError, RecursionError) as error:
         place = f"line {error.lineno}, column {error.colno}" if isinstance(error, json.JSONDecodeError) else ""
-        message = "this is not JSON; mend it at the place named, or write the module anew"
+        message = "this is not JSON; correct it at the place named"
         return None, (Problem(code="json_unreadable", where=place, message=message),)
     if not isinstance(data, dict) or data.pop("v", FORMAT) != FORMAT:
-        message = f'a module is an object whose format "v" is {FORMAT}'
+        message = f'a module must be a JSON object with "v": {FORMAT}; correct it, or upgrade leadflow'
         return None, (Problem(code="format_unknown", where="", message=message),)
     problems = tuple(_unknown_steps(data))
     if problems:
@@ -89,7 +89,7 @@ def _unknown_steps(data: dict[str, Any]) -> Iterator[Problem]:
         kind = step.get("step") if isinstance(step, dict) else None
         if kind not in _STEPS:
             close = near(str(kind), _STEPS)
-            message = f"'{kind}' is no step; take {or_list(close or _STEPS)}"
+            message = f"'{kind}' is not a step; use {or_list(close or _STEPS)}"
             yield Problem(code="step_unknown", where=f"steps[{number}].step", message=message, near=close)
 
 
@@ -101,7 +101,7 @@ def _problems(error: BaseException, where: str) -> Iterator[Problem]:
         known = (*fields_dict(error.cl), *(["step"] if error.cl in (Match, Choose, Filter) else []))
         for key in sorted(error.extra_fields):
             close = near(key, known)
-            message = f"nothing is called '{key}' here; {or_list(close or known)} is"
+            message = f"there is no key '{key}' here; use {or_list(close or known)}"
             yield Problem(code="key_unknown", where=_join(where, key), message=message, near=close)
     elif isinstance(error, BaseValidationError):
         for inner in error.exceptions:
@@ -109,10 +109,10 @@ def _problems(error: BaseException, where: str) -> Iterator[Problem]:
     elif isinstance(error, Unreadable):
         yield error.problem(where)
     elif isinstance(error, KeyError):
-        message = f"'{error.args[0]}' is missing"
+        message = f"the key '{error.args[0]}' is missing; add it"
         yield Problem(code="key_missing", where=_join(where, str(error.args[0])), message=message)
     else:
-        message = "this has another form than is expected here; see the reference of the JSON format"
+        message = "this value has the wrong type; see the how-to about routing modules"
         yield Problem(code="value_malformed", where=where, message=message)
 
 

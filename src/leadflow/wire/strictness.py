@@ -24,7 +24,7 @@ def register_strictness(converter: Converter) -> None:
     def only(cls: type, wanted: str) -> None:
         def take(data: object, _: object) -> object:
             if type(data) is not cls:
-                raise Unreadable("value_malformed", f"{wanted} stands here, not {json.dumps(data)[:40]}")
+                raise Unreadable("value_malformed", f"this must be {wanted}, not {json.dumps(data)[:40]}")
             return data
 
         converter.register_structure_hook(cls, take)
@@ -36,7 +36,7 @@ def register_strictness(converter: Converter) -> None:
 
     def load_tuple(data: object, cls: Any) -> object:
         if not isinstance(data, list):
-            raise Unreadable("value_malformed", "a list stands here, in square brackets")
+            raise Unreadable("value_malformed", "this must be a list, in square brackets")
         items: Any = GenericAlias(list, get_args(cls)[:1])
         return tuple(converter.structure(data, items))
 
@@ -52,4 +52,6 @@ def _word(data: object, cls: type[StrEnum]) -> StrEnum:
     except ValueError:
         words = [member.value for member in cls]
         close = near(str(data), words)
-        raise Unreadable("word_unknown", f"'{data}' stands where {or_list(close or words)} can", close) from None
+        raise Unreadable(
+            "word_unknown", f"'{data}' is not allowed here; use {or_list(close or words)}", close
+        ) from None

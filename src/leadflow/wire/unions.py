@@ -77,6 +77,6 @@ def _unknown(union: Any, name: str, version: int, needs: int, data: dict[str, An
     Return a fact of which only its name can be told; a step that is not known cannot be taken.
     """
     if union is Step:
-        raise ConfigurationError(f"a newer leadflow wrote the step '{name}'; upgrade this one. Nothing was written")
+        raise ConfigurationError(f"a newer leadflow wrote the step '{name}'; upgrade leadflow. Nothing was written")
     said = {"v": version} | ({"needs": needs} if needs > 1 else {}) | data
     return UnknownFact(name=name, body=to_json(said))

@@ -163,4 +163,4 @@ def _as_people_write(data: Any) -> str:
             return f"{more.get('currency', '')} {amount}"
         case [*items] if all(isinstance(one, str) for one in items):
             return "; ".join(items)
-    raise Unreadable("value_malformed", "this is no value")
+    raise Unreadable("value_malformed", "this is not a value")

@@ -22,9 +22,9 @@ Outcome = Callable[..., list[str]]
 
 ROWS = (("Report of March",), ("Company", "Email"), ("Granit", "ann@granit.example"), ("", "bo@granit.example"))
 TOLD = [
-    "row 1: the merged cells A1:B1 above the headers are taken for a title and left out [title_skipped]",
-    "row 3: cells are merged in A3:A4; only the upper left one of each holds a value and the others are read as blank, "
-    "so unmerge them and fill in what is missing [cells_merged]",
+    "row 1: the merged cells A1:B1 above the headers are treated as a title and left out [title_skipped]",
+    "row 3: cells are merged in A3:A4; only the upper left cell of each has a value, and the others are read as blank. "
+    "Unmerge them and fill in the missing values [cells_merged]",
 ]
 
 

@@ -114,7 +114,7 @@ def test_a_single_assignee_is_not_supported(mapping: ColumnMapping) -> None:
     (problem,) = check_mapping(mapping.set("Emial", "assignee").skip_undecided(), STANDARD)
 
     assert problem.code == "assignee_not_supported"
-    assert "importing to a single assignee is not supported" in problem.message
+    assert "a file cannot assign leads to one person" in problem.message
 
 
 def test_required_fields_need_a_column(mapping: ColumnMapping) -> None:

@@ -59,7 +59,7 @@ def test_sentence_names_the_step() -> None:
 
     answer = why_not("p3", a_lead(country="Sweden"), router, new_turns(router))
 
-    assert "p3: it was left out by step 2, Gold only" == str(answer)
+    assert "p3: it was dropped by step 2, Gold only" == str(answer)
 
 
 def test_says_that_it_is_as_of_today() -> None:
@@ -70,7 +70,7 @@ def test_says_that_it_is_as_of_today() -> None:
 
     answer = why_not("p2", a_lead(country="Sweden"), router, new_turns(router), as_of_today=True)
 
-    assert str(answer).endswith("with the partners as they are today")
+    assert str(answer).endswith("with today's partners")
 
 
 def test_review_is_a_reason() -> None:

@@ -49,7 +49,7 @@ class ClamdScanner:
                     _send(connection, stream, ends)
                 return _read(_receive(connection, ends))
         except OSError as error:
-            return Unavailable(f"clamd cannot be asked ({type(error).__name__})")
+            return Unavailable(f"clamd cannot be reached ({type(error).__name__})")
 
     def _connect(self) -> socket.socket:
         if not isinstance(self._address, str):
@@ -96,7 +96,7 @@ def _read(answer: bytes) -> Clean | Found | Unavailable:
     Read ``stream: OK`` or ``stream: Eicar-Signature FOUND``; everything else, such as a limit, is no scan.
     """
     if not answer.endswith(b"\0"):
-        return Unavailable("clamd broke off")
+        return Unavailable("clamd closed the connection")
     said = answer[:-1].decode("utf-8", "replace").strip()
     if said == "stream: OK":
         return Clean()

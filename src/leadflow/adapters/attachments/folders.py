@@ -125,7 +125,9 @@ class FsspecAttachments:
             fs, root = core.url_to_fs(self._location, **self._options)
         except ImportError as error:
             protocol = self._location.partition("://")[0]
-            raise ConfigurationError(f"no package for {protocol}:// is installed; fsspec says: {error}") from error
+            raise ConfigurationError(
+                f"no package for {protocol}:// is installed (fsspec: {error}); install it. Nothing was written"
+            ) from error
         return fs, str(root).rstrip("/")
 
     @property
@@ -166,4 +168,6 @@ def _stamp(details: Mapping[str, Any]) -> datetime:
         return at.astimezone(UTC) if at.tzinfo else at.replace(tzinfo=UTC)
     if isinstance(at, int | float):
         return datetime.fromtimestamp(at, UTC)
-    raise ValueError("this file system does not say when a file was written")
+    raise ValueError(
+        "this file system does not report when a file was written, so orphans cannot be found; use another file system"
+    )

@@ -23,7 +23,7 @@ class ScannerChain:
             ValueError: There is none, and everything would be clean.
         """
         if not scanners:
-            raise ValueError("a chain needs at least one scanner")
+            raise ValueError("a ScannerChain needs at least one scanner; pass one")
         self._scanners = scanners
 
     def scan(self, stream: SeekableStream, /) -> Clean | Found | Unavailable:

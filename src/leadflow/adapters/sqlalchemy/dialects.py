@@ -323,5 +323,5 @@ def dialect_named(name: str) -> Dialect:
         ConfigurationError: It is neither ``sqlite`` nor ``postgresql``.
     """
     if name not in DIALECTS:
-        raise ConfigurationError(f"leads cannot be asked for in {name}; take {' or '.join(sorted(DIALECTS))}")
+        raise ConfigurationError(f"leads cannot be queried in {name}; use {' or '.join(sorted(DIALECTS))}")
     return DIALECTS[name]

@@ -105,9 +105,9 @@ def port_errors(doing: str) -> Iterator[None]:
     except SQLAlchemyError as error:
         if _lacks_a_table(error):
             raise TablesDiffer(
-                f"the store failed while {doing}: the database has other tables or columns than this leadflow works with, "
-                "since a newer one has lifted it meanwhile or somebody has changed them. Nothing was written; start again "
-                "with a newer leadflow, or put the tables back"
+                f"the store failed while {doing}: its tables or columns are not those of this version, because "
+                "a newer leadflow or somebody else changed them. Nothing was written; restart with a newer leadflow, or "
+                "restore the tables"
             ) from error
         raise PortError(f"the store failed while {doing} ({type(error).__name__}); trying again is safe") from error
 

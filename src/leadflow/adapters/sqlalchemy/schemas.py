@@ -213,7 +213,7 @@ def _is_ready(stored: _Stored, mine: Declared, indexes: Mapping[str, AnyField]) 
 
 
 def _newer() -> ConfigurationError:
-    return ConfigurationError("a newer leadflow made the keys of this database; upgrade this one. Nothing was written")
+    return ConfigurationError("a newer leadflow made the keys of this database; upgrade leadflow. Nothing was written")
 
 
 def _begun(stored: _Stored, mine: Declared) -> _Stored:

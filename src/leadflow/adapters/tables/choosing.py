@@ -57,7 +57,9 @@ def choose_sheet(
         ordered = sorted(entries, key=lambda entry: entry.hidden)
         chosen = next((entry for entry in ordered if _has_data(read(entry.name))), None)
         if chosen is None:
-            problem = Problem(code="sheet_empty", where="", message="no sheet of the workbook holds any text")
+            problem = Problem(
+                code="sheet_empty", where="", message="the workbook has no text in any sheet; send one with data"
+            )
             return Sheet(name="", problems=(problem,))
     others = (
         [entry for entry in entries if entry is not chosen and _may_have_data(read, entry)] if not hint.sheet else []
@@ -102,7 +104,7 @@ def _has_data(rows: Iterator[SheetRow]) -> bool:
 
 def _unknown(name: str, entries: Sequence[SheetEntry]) -> Problem:
     names = [entry.name for entry in entries]
-    message = f"there is no sheet '{name}'; choose {or_list(names[:10])}"
+    message = f"the workbook has no sheet '{name}'; choose {or_list(names[:10])}"
     return Problem(code="sheet_unknown", where="", message=message, near=near(name, names))
 
 
@@ -116,7 +118,7 @@ def _may_have_data(read: Callable[[str], Iterator[SheetRow]], entry: SheetEntry)
 def _warnings(chosen: SheetEntry, others: Sequence[SheetEntry]) -> list[Problem]:
     found = []
     if chosen.hidden:
-        message = f"the sheet '{chosen.name}' is hidden in the workbook"
+        message = f"the sheet '{chosen.name}' is hidden in the workbook; select another one if this was not intended"
         found.append(Problem(code="sheet_hidden", where="", message=message, severity=Severity.WARNING))
     if others:
         listed = ", ".join(f"'{entry.name}'{' (hidden)' if entry.hidden else ''}" for entry in others[:10])

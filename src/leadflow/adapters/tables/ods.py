@@ -52,7 +52,7 @@ def _rows(opened: Callable[[], IO[bytes]], sheet: str, limits: TableLimits) -> I
             for first, times, cells, problem in reader.rows:
                 for number in range(first, first + times):
                     if number > limits.max_rows:
-                        message = f"the sheet has rows beyond {limits.max_rows}; a spreadsheet has no more"
+                        message = f"the sheet has rows beyond {limits.max_rows}; a spreadsheet has no more rows, so split the data"
                         raise Refused(Problem(code="too_many_rows", where="", message=message))
                     yield SheetRow(number, list(cells), problem)
             reader.rows.clear()

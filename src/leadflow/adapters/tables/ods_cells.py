@@ -70,11 +70,11 @@ class OdsCell:
             message = f"{where} has more than {self._most} characters"
             return shown[: self._most], Problem(code="cell_too_large", where=place, message=message)
         if self.attributes.get("calcext:value-type") == "error" or (kind != "string" and _ERROR.fullmatch(shown)):
-            message = f"{where} holds the error {shown} and is read as blank"
+            message = f"{where} contains the error {shown} and is read as blank"
             return "", Problem(code="cell_error", where=place, message=message, severity=Severity.WARNING)
         text = self._value(kind, shown)
         if not text and not kind and "table:formula" in self.attributes:
-            message = f"{where} holds a formula without its value; open and save the workbook"
+            message = f"{where} contains a formula without a value; open and save the workbook"
             return "", Problem(code="formula_without_value", where=place, message=message, severity=Severity.WARNING)
         return text, None
 

@@ -37,7 +37,7 @@ def open_xls(stream: BinaryIO, *, hint: TableHint, limits: TableLimits) -> Sheet
     try:
         import xlrd
     except ImportError:
-        message = "reading .xls needs xlrd: install leadflow[excel], or send .xlsx or CSV"
+        message = ".xls files need the package xlrd; install leadflow[excel], or send .xlsx or CSV"
         raise Refused(Problem(code="reader_missing", where="", message=message)) from None
     data = _data(stream, limits)
     try:
@@ -72,7 +72,7 @@ def _encrypted() -> Refused:
 def _data(stream: BinaryIO, limits: TableLimits) -> bytes:
     size = stream.seek(0, 2)
     if size > limits.max_legacy:
-        raise unsafe(f"an .xls file is read as a whole and has more than {limits.max_legacy} bytes")
+        raise unsafe(f"the .xls file has more than {limits.max_legacy} bytes; save it as .xlsx")
     stream.seek(0)
     return stream.read()
 
@@ -152,6 +152,6 @@ def _text(kind: int, value: object, *, row: int, column: int) -> tuple[str, Prob
         from xlrd.biffh import error_text_from_code
 
         error = error_text_from_code.get(value, "#N/A") if isinstance(value, int) else "#N/A"
-        message = f"column {column_name(column)} holds the error {error} and is read as blank"
+        message = f"column {column_name(column)} contains the error {error} and is read as blank"
         return "", Problem(code="cell_error", where=f"row {row + 1}", message=message, severity=Severity.WARNING)
     return "", None

@@ -160,12 +160,12 @@ class XlsxCells:
         kind = cell.attributes.get("t", "n")
         value = cell.value
         if kind == "e":
-            message = f"column {column_name(column)} holds the error {value or '#N/A'} and is read as blank"
+            message = f"column {column_name(column)} contains the error {value or '#N/A'} and is read as blank"
             return "", _warning("cell_error", place, message)
         if kind == "inlineStr":
             value = value or cell.inline
         if not value:
-            message = f"column {column_name(column)} holds a formula without its value; open and save the workbook"
+            message = f"column {column_name(column)} contains a formula without a value; open and save the workbook"
             return "", _warning("formula_without_value", place, message) if cell.formula and kind != "str" else None
         if kind == "s":
             return self._shared_text(value), None

@@ -141,5 +141,5 @@ def _blocks(part: IO[bytes]) -> Iterator[bytes]:
 
 
 def _too_many(limits: TableLimits) -> Refused:
-    message = f"the sheet has rows beyond {limits.max_rows}; a spreadsheet has no more, so split the data"
+    message = f"the sheet has rows beyond {limits.max_rows}; a spreadsheet has no more rows, so split the data"
     return Refused(Problem(code="too_many_rows", where="", message=message))

@@ -18,7 +18,7 @@ __all__ = ["PartnerParty", "Party", "ProgramParty", "SupplierParty", "actor_of",
 
 def _groups(groups: Iterable[str]) -> frozenset[str]:
     if isinstance(groups, str):
-        raise TypeError("groups are several texts; put the one into a tuple")
+        raise TypeError("groups must be a list of texts, not one text; put it into a list")
     return frozenset(groups)
 
 

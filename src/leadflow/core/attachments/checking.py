@@ -92,7 +92,11 @@ def _check_name(name: str, policy: AttachmentPolicy) -> tuple[str, str]:
     extension = extension_of(usable)
     if extension not in policy.extensions:
         allowed = or_list(f".{known}" for known in sorted(policy.extensions))
-        raise Unacceptable("extension_not_allowed", f"the name must end in {allowed}", where="name")
+        raise Unacceptable(
+            "extension_not_allowed",
+            f"files of this type cannot be attached; attach one that ends in {allowed}",
+            where="name",
+        )
     return usable, extension
 
 
@@ -102,13 +106,15 @@ def _check_claims(
     if size is not None and size > policy.max_bytes:
         raise _too_large(policy)
     if existing >= policy.max_files:
-        message = f"a lead can have {policy.max_files} files; remove one first"
+        message = f"a lead can have at most {policy.max_files} files; remove one first"
         raise Unacceptable("too_many_files", message, where="files")
     if media_type is None or agrees(media_type, extension):
         return
     if policy.html_as_xls and extension == "xls" and media_type.strip().lower().startswith("text/"):
         return
-    message = f"the name says {file_type(extension).label}, but the upload was declared as another type"
+    message = (
+        f"the name says {file_type(extension).label}, but the upload was declared as another type; rename the file"
+    )
     raise Unacceptable("content_mismatch", message, where="type")
 
 
@@ -117,7 +123,7 @@ def _arrive(stream: ByteStream, spool: SpoolStream | None, policy: AttachmentPol
         measured = measure(stream, limit=policy.max_bytes, spool=spool)
         return Content(spool, measured.size), measured
     if not isinstance(stream, SeekableStream) or not _can_seek(stream):
-        raise TypeError("this stream can be read only once; give a spool (such as a temporary file) with it")
+        raise TypeError("the stream cannot be rewound; also pass a spool, such as a temporary file")
     stream.seek(0)
     measured = measure(stream, limit=policy.max_bytes)
     return Content(stream, measured.size), measured
@@ -130,7 +136,7 @@ def _can_seek(stream: SeekableStream) -> bool:
 
 def _check_size(measured: Measured, declared: int | None, policy: AttachmentPolicy) -> None:
     if measured.size == 0:
-        raise Unacceptable("empty_file", "the file is empty", where="size")
+        raise Unacceptable("empty_file", "the file is empty; send the right one", where="size")
     if measured.size > policy.max_bytes:
         raise _too_large(policy)
     if declared is not None and declared != measured.size:
@@ -141,7 +147,7 @@ def _check_size(measured: Measured, declared: int | None, policy: AttachmentPoli
 def _too_large(policy: AttachmentPolicy) -> Unacceptable:
     whole, rest = divmod(policy.max_bytes, MEBIBYTE)
     limit = f"{policy.max_bytes} bytes" if rest else f"{whole} MB"
-    message = f"the file is larger than {limit}, which is the most that can be attached"
+    message = f"the file is larger than {limit}, the limit for attachments; make it smaller"
     return Unacceptable("file_too_large", message, where="size")
 
 

@@ -46,7 +46,9 @@ def _setting(value: ActiveContent | str) -> ActiveContent:
         return ActiveContent(value)
     except ValueError:
         known = or_list(setting.value for setting in ActiveContent)
-        raise ConfigurationError(f"AttachmentPolicy: {value!r} is no setting for active content; use {known}") from None
+        raise ConfigurationError(
+            f"AttachmentPolicy: {value!r} is not a setting for active content; use {known}"
+        ) from None
 
 
 def _unscanned(value: Unscanned | str) -> Unscanned:
@@ -55,7 +57,7 @@ def _unscanned(value: Unscanned | str) -> Unscanned:
     except ValueError:
         known = or_list(setting.value for setting in Unscanned)
         raise ConfigurationError(
-            f"AttachmentPolicy: {value!r} is no setting for unscanned files; use {known}"
+            f"AttachmentPolicy: {value!r} is not a setting for unscanned files; use {known}"
         ) from None
 
 

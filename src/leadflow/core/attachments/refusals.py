@@ -41,14 +41,16 @@ def mismatch(expected: str, found: str) -> Unacceptable:
     """
     The bytes are not of the type that the name says; both are given with their article ("a PDF document").
     """
-    return Unacceptable("content_mismatch", f"the name says {expected}, but the content is {found}")
+    return Unacceptable("content_mismatch", f"the name says {expected}, but the content is {found}; rename the file")
 
 
 def unsafe(what: str) -> Unacceptable:
     """
     The ZIP container inside is dangerous to open: *what* completes the sentence.
     """
-    return Unacceptable("archive_unsafe", f"the container inside the file is not safe to open: {what}")
+    return Unacceptable(
+        "archive_unsafe", f"the container inside the file is not safe to open: {what}; save the document again"
+    )
 
 
 def found_active(what: str, setting: ActiveContent) -> tuple[Problem, ...]:

@@ -22,7 +22,7 @@ from leadflow.core.text import clean_text
 
 __all__ = ["CheckedCondition", "CheckedCriteria", "check_condition", "check_criteria"]
 
-# Python refuses to write longer numbers than some 14,000 bits; numbers go up to 1e300 anyhow.
+# Python refuses to write longer numbers than some 14,000 bits; the number is too large; the limit is 1e300 anyhow.
 _MAX_BITS: Final = 1_000
 
 
@@ -48,7 +48,9 @@ def check_criteria(
     written = criteria_of(criteria)
     problems: list[Problem] = []
     if not written.groups:
-        problems.append(Problem(code="criteria_empty", where="groups", message="criteria need at least one group"))
+        problems.append(
+            Problem(code="criteria_empty", where="groups", message="criteria need at least one group; add one")
+        )
     groups: list[tuple[CheckedCondition, ...]] = []
     for number, group in enumerate(written.groups):
         checked, found = _check_group(group, schema, subjects)
@@ -64,7 +66,7 @@ def _check_group(
     group: Group, schema: Schema, subjects: Collection[Subject]
 ) -> tuple[tuple[CheckedCondition, ...], list[Problem]]:
     if not group.conditions:
-        message = "a group needs at least one condition; an empty one would match every lead"
+        message = "a group needs at least one condition, because an empty one matches every lead; add one"
         return (), [Problem(code="group_empty", where="", message=message)]
     checked: list[CheckedCondition] = []
     problems: list[Problem] = []
@@ -97,7 +99,7 @@ def _check_condition(
 ) -> tuple[CheckedCondition | None, list[Problem]]:
     if condition.subject not in subjects:
         allowed = or_list(subject.value for subject in subjects)
-        message = f"criteria about a {condition.subject} have no meaning here; ask about {allowed}"
+        message = f"criteria cannot be about a {condition.subject} here; use {allowed}"
         return None, [Problem(code="subject_not_here", where="subject", message=message)]
     fields = schema.of(condition.subject)
     declared = fields.get(condition.field)
@@ -107,7 +109,7 @@ def _check_condition(
     if operator is None:
         return None, [_wrong_operator(condition.operator, declared)]
     if condition.exact and declared.kind.family not in _WRITTEN:
-        message = f"a {declared.kind.name} is not compared as it is written; leave 'exact' out"
+        message = f"a {declared.kind.name} cannot be compared as written; leave out 'exact'"
         return None, [Problem(code="exact_not_for_kind", where="exact", message=message)]
     try:
         operand, warnings = _operand(condition, declared, operator)
@@ -169,20 +171,23 @@ def _spellings(key: Any, condition: Condition, declared: AnyField) -> Sequence[A
 
 def _pair(low: Any, high: Any) -> tuple[Any, list[Problem]]:
     if type(low) is not type(high) or (isinstance(low, tuple) and low[0] != high[0]):
-        raise Unreadable("value_pair", "both bounds must be of one sort: two days, two moments, one currency")
+        raise Unreadable(
+            "value_pair",
+            "the bounds are of different types; give two days, two moments, or two amounts in one currency",
+        )
     if low <= high:
         return (low, high), []
-    message = "the bounds were the wrong way round and have been swapped"
+    message = "the upper bound came first, so the bounds were swapped"
     return (high, low), [Problem(code="bounds_swapped", where="value", message=message, severity=Severity.WARNING)]
 
 
 def _read_value(given: Plain, condition: Condition, declared: AnyField, operator: Operator) -> Any:
     if isinstance(given, tuple) or given is None:
-        raise Unreadable("value_missing", f"'{operator.name}' needs a value")
+        raise Unreadable("value_missing", f"'{operator.name}' needs a value; add one")
     if isinstance(given, int) and given.bit_length() > _MAX_BITS:
-        raise Unreadable("number_too_large", "numbers go up to 1e300")
+        raise Unreadable("number_too_large", "the number is too large; the limit is 1e300")
     if isinstance(given, bool) is not (declared.kind.family is Family.BOOLEAN) and not isinstance(given, str):
-        raise Unreadable("value_unreadable", f"a {declared.kind.name} field is not compared with {given!r}")
+        raise Unreadable("value_unreadable", f"a {declared.kind.name} field cannot be compared with {given!r}")
     if operator.name == "matches":
         return str(given)
     if declared.kind.family is Family.DATE:
@@ -194,7 +199,7 @@ def _read_value(given: Plain, condition: Condition, declared: AnyField, operator
     if declared.kind is PHONE and operator.name in _ENDS and not condition.exact and text.startswith("00"):
         operand = str(PHONE.key(f"1{text}"))[1:]  # at the end, two zeros are no international prefix
     if operand in (None, "", frozenset()):
-        raise Unreadable("value_empty", "nothing is left of this value to compare; ask 'is_empty' for absence")
+        raise Unreadable("value_empty", "this value is blank; use 'is_empty' to ask whether a value is missing")
     return operand
 
 
@@ -229,5 +234,5 @@ def _day_or_moment(text: str, declared: AnyField, operator: Operator) -> date | 
     if declared.kind is not DATETIME or operator.name in ("on", "not_on"):
         raise Unreadable("value_unreadable", f"'{operator.name}' takes a day here, such as 2026-01-31")
     if moment.tzinfo is None:
-        raise Unreadable("value_unreadable", "a moment needs its offset, as in 2026-01-31T09:00+01:00")
+        raise Unreadable("value_unreadable", "the moment has no offset; write it as 2026-01-31T09:00+01:00")
     return moment

@@ -32,7 +32,7 @@ def _plain(given: object) -> Plain:
         return given.isoformat()
     if isinstance(given, Decimal | Money):
         return str(given)
-    raise TypeError(f"a condition cannot ask for a {type(given).__name__}")
+    raise TypeError(f"a condition cannot compare with a {type(given).__name__}")
 
 
 @frozen(kw_only=True)

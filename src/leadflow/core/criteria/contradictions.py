@@ -103,7 +103,7 @@ def _contradiction(asked: list[_Asked]) -> Problem | None:
         return None
     field = asked[0].condition.field
     told = " and ".join(f"'{phrase}'" for phrase in dict.fromkeys(one.condition.operator.phrase for one in clash))
-    message = f"this group can never hold: no '{field.name}' satisfies {told} together as they stand here"
+    message = f"this group can never hold: no '{field.name}' satisfies {told} together"
     return Problem(code="group_contradictory", where="", message=message, severity=Severity.WARNING)
 
 
@@ -133,7 +133,7 @@ def _implied(asked: list[_Asked]) -> Iterator[Problem]:
             kept.remove(one)
             found.append((one, by))
     for one, by in reversed(found):
-        message = f"condition [{by.index}] says this already; leave this one out"
+        message = f"condition [{by.index}] already says this; leave this one out"
         yield Problem(code="condition_implied", where=f"[{one.index}]", message=message, severity=Severity.WARNING)
 
 

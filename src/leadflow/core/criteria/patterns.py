@@ -44,7 +44,7 @@ def compile_pattern(pattern: str) -> Callable[[str], bool]:
         import re2  # type: ignore[import-not-found, import-untyped, unused-ignore]  # it ships no types
     except ImportError:
         raise Unreadable(
-            "matches_needs_regex", "'matches' needs an engine that is not installed: pip install 'leadflow[regex]'"
+            "matches_needs_regex", "'matches' needs a package that is not installed; run: pip install 'leadflow[regex]'"
         ) from None
     if len(pattern) > MAX_PATTERN:
         raise Unreadable("pattern_too_long", f"a pattern has at most {MAX_PATTERN} characters")
@@ -52,9 +52,9 @@ def compile_pattern(pattern: str) -> Callable[[str], bool]:
         # First with little memory, so that what is too large is refused before it has cost much.
         size = re2.compile(pattern, _options(re2, _MEMORY_TO_SIZE)).programsize
     except re2.error as error:
-        raise Unreadable("pattern_unreadable", f"RE2 does not take this pattern: {error}") from None
+        raise Unreadable("pattern_unreadable", f"RE2 rejects this pattern ({error}); correct it") from None
     if size > _MAX_PROGRAM:
-        raise Unreadable("pattern_too_large", "this pattern would take too long; repeat less, or count shorter parts")
+        raise Unreadable("pattern_too_large", "this pattern would take too long; use fewer or shorter repetitions")
     compiled = re2.compile(pattern, _options(re2, _MEMORY_TO_RUN))
     return lambda text: compiled.search(text[:MAX_TEXT]) is not None
 

@@ -66,7 +66,7 @@ def reassign(
     people = {one.id: one for one in account.people.members}
     if assignee_id not in people:
         close = near(assignee_id, people)
-        message = "nobody of the partner has this id; name one of its users or sales reps"
+        message = "the partner has no person with this id; name one of its users or sales reps"
         return refusal("assignee_unknown", message + (f", such as '{close[0]}'" if close else ""), "assignee")
     if not people[assignee_id].active:
         return refusal("assignee_inactive", "this person is inactive; name somebody else", "assignee")
@@ -93,12 +93,17 @@ def resend(
     """
     wrong = _not_distributed(lead) or refuse_unplaced(lead)
     if wrong is None and lead.status is DistributionStatus.REJECTED:
-        wrong = refusal("lead_rejected", "the lead is rejected, and nobody is told of it again")
+        wrong = refusal(
+            "lead_rejected", "the lead is rejected, so its mail cannot be sent again; send the lead to another partner"
+        )
     if wrong is not None:
         return wrong
     sent = [one for one in events if isinstance(one.fact, NoticeSent) and one.fact.kind is MessageKind.NEW_LEAD]
     if sum(now - one.at < _HOUR for one in sent) >= MOST_RESENT:
-        return refusal("resend_limit", f"the lead was sent again {MOST_RESENT} times within an hour; try later")
+        return refusal(
+            "resend_limit",
+            f"the lead was sent again {MOST_RESENT} times within an hour, which is the limit; try again later",
+        )
     decision = choose_recipients(lead, account, policy=policy.recipients)
     fact = NoticeSent(kind=MessageKind.NEW_LEAD, notice=notice_of(decision))
     return _told(lead, fact, decision, MessageKind.NEW_LEAD, account, policy, now, actor)
@@ -114,13 +119,19 @@ def tell_again(
     """
     wrong = _private(lead) or refuse_unplaced(lead)
     if not kind.repeats:
-        wrong = refusal("kind_not_repeated", f"nobody is reminded by '{kind.value}'; it has a call of its own", "kind")
+        wrong = refusal(
+            "kind_not_repeated", f"'{kind.value}' is not a reminder; use the method for that kind of message", "kind"
+        )
     if wrong is None and lead.status is DistributionStatus.REJECTED:
-        wrong = refusal("lead_rejected", "the lead is rejected, and nobody is asked about it")
+        wrong = refusal(
+            "lead_rejected", "the lead is rejected, so nobody can be asked about it; send it to another partner"
+        )
     if wrong is None and kind is MessageKind.PENDING_REMINDER and lead.status is not DistributionStatus.PENDING:
-        wrong = refusal("lead_accepted", "the lead is accepted, and nobody has to be reminded to decide")
+        wrong = refusal("lead_accepted", "the lead is already accepted, so no reminder is needed")
     if wrong is None and kind is MessageKind.OPPORTUNITY_UPDATE_REQUEST and lead.status is DistributionStatus.PENDING:
-        wrong = refusal("lead_pending", "the lead is pending and can have no opportunity yet; ask for an update of it")
+        wrong = refusal(
+            "lead_pending", "the lead is pending and has no opportunity yet; ask for an update of the lead instead"
+        )
     if wrong is not None:
         return wrong
     decision = choose_update_recipients(lead, account)
@@ -145,7 +156,10 @@ def tell_registered(
     wrong = _private(lead) or refuse_unplaced(lead)
     if wrong is None and lead.status is not DistributionStatus.ACCEPTED:
         state = lead.status.value
-        wrong = refusal(f"lead_{state}", f"the lead is {state}, and only an accepted one has an opportunity")
+        wrong = refusal(
+            f"lead_{state}",
+            f"the lead is {state}, and only accepted leads have an opportunity; wait until it is accepted",
+        )
     if wrong is not None:
         return wrong
     kind = MessageKind.PROCESS_COMPLETE
@@ -168,18 +182,22 @@ def deactivate(lead: Lead, *, now: datetime, actor: Actor) -> Handled | Refusal:
 def _not_distributed(lead: Lead) -> Refusal | None:
     if lead.kind is LeadKind.DISTRIBUTED:
         return None
-    return refusal("lead_not_distributed", f"the lead is {lead.kind.value}; only distributed leads are sent again")
+    return refusal(
+        "lead_not_distributed", f"the lead is {lead.kind.value}; only mail about distributed leads can be sent again"
+    )
 
 
 def _private(lead: Lead) -> Refusal | None:
     if lead.kind is not LeadKind.PRIVATE:
         return None
-    return refusal("lead_private", "the lead is private; it is its partner's own until it is registered")
+    return refusal("lead_private", "the lead is private to its partner; wait until it is registered")
 
 
 def _movable(lead: Lead, *, by_supplier: bool) -> Refusal | None:
     if lead.status is DistributionStatus.REJECTED:
-        return refusal("lead_rejected", "the lead is rejected, and that is final; the supplier can send it to another")
+        return refusal(
+            "lead_rejected", "the lead is rejected, and that is final; the supplier can send it to another partner"
+        )
     if not by_supplier:
         return None
     if lead.status is not DistributionStatus.PENDING:

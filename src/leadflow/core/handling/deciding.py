@@ -71,7 +71,7 @@ def reject(
     if lead.status is DistributionStatus.REJECTED:
         return Handled(change=LeadChange(lead), already_done=True)
     if lead.status is DistributionStatus.ACCEPTED:
-        return refusal("lead_accepted", "the lead is accepted, and that is final; ask the supplier to take it back")
+        return refusal("lead_accepted", "the lead is accepted, and that is final; ask the supplier to deactivate it")
     comment = clean_text(comment or "").strip() or None
     wrong = _check_reason(policy.rejections.reasons, reason, comment)
     if wrong is not None:
@@ -86,7 +86,9 @@ def reject(
 
 
 def _rejected() -> Refusal:
-    return refusal("lead_rejected", "the lead is rejected, and that is final; the supplier can send it to another")
+    return refusal(
+        "lead_rejected", "the lead is rejected, and that is final; the supplier can send it to another partner"
+    )
 
 
 def _check_reason(reasons: Iterable[RejectionReason], reason: str | None, comment: str | None) -> Refusal | None:
@@ -98,7 +100,7 @@ def _check_reason(reasons: Iterable[RejectionReason], reason: str | None, commen
     known = {one.code: one for one in reasons}
     if reason not in known:
         close = or_list(near(reason, known) or known) or "no reason"
-        return refusal("reason_unknown", f"there is no such reason; take {close}", "reason")
+        return refusal("reason_unknown", f"there is no such reason; choose {close}", "reason")
     if known[reason].comment_required and comment is None:
         message = f"the reason '{known[reason].label}' needs a comment; add one"
         return refusal("comment_missing", message, "comment")

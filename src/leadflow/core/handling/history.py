@@ -84,9 +84,9 @@ def _became(fact: MessageFact) -> str:
         case MessageFailed():
             return f"was given up ({fact.reason})"
         case MessageCancelled():
-            return f"was not sent any more ({fact.reason})"
+            return f"was cancelled ({fact.reason})"
         case MessageRequeued():
-            return "was put back"
+            return "was queued again"
         case DeliveryReported():
             return _REPORTED[fact.kind] + (f" ({fact.code})" if fact.code else "")
         case UnknownFact():

@@ -121,7 +121,7 @@ def decide_by_link(
             return reject(lead, policy=policy, now=now, actor=actor, **said)
         case LinkAction.REASSIGN:
             if not answer.assignee_id:
-                return refusal("assignee_missing", "say who is to have the lead", "assignee")
+                return refusal("assignee_missing", "no person is given; name who gets the lead", "assignee")
             return reassign(
                 lead,
                 account,

@@ -1,5 +1,5 @@
 """
-What comes of handling a lead, and whether a lead stands where it can be handled.
+The results of handling a lead, and the check whether it can be handled.
 """
 
 from __future__ import annotations
@@ -67,7 +67,7 @@ def refuse_unplaced(lead: Lead) -> Refusal | None:
     Refuse what is deactivated or at no partner; None if *lead* can be worked. Whose it is, its reader has seen to.
     """
     if not lead.active:
-        return refusal("lead_deactivated", "the lead is deactivated; the supplier can send it anew")
+        return refusal("lead_deactivated", "the lead is deactivated; ask the supplier to create a new one")
     if lead.status is DistributionStatus.UNASSIGNED:
-        return refusal("lead_unassigned", "the lead is unassigned; send it to a partner first")
+        return refusal("lead_unassigned", "the lead has no partner; assign it to one first")
     return None

@@ -177,7 +177,7 @@ def read_cell(text: str, column: Column, declared: AnyField) -> tuple[Value, lis
     clean = clean_text(trimmed)
     bare = unguard(clean.strip())
     if clean != trimmed and bare:
-        problems.append(_warning(declared, "control_characters", "control characters were taken out", text))
+        problems.append(_warning(declared, "control_characters", "control characters were removed", text))
     if not bare:
         return None, problems
     try:
@@ -201,7 +201,7 @@ def _first_address(text: str) -> Adjusted[str] | None:
     several = several_addresses(text) if text.count("@") > 1 else []
     if not several:
         return None
-    return Adjusted(several[0], "emails_several", f"{len(several)} addresses stand here; the first was taken")
+    return Adjusted(several[0], "emails_several", f"{len(several)} addresses in one cell; the first one is used")
 
 
 def _options(column: Column, declared: AnyField) -> ReadOptions:

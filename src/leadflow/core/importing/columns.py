@@ -101,11 +101,11 @@ class _File:
         header, reading = self.headers[column], self.readings[column]
         before = self.remembered.get(header_key(header))
         if before is not None and (target := read_remembered(before)[0]) in (SKIP, *self.known):
-            return Verdict(target, 1.0, "remembered", "this is where the column went last time")
+            return Verdict(target, 1.0, "remembered", "the last import used this field")
         if is_error_header(header):
-            return Verdict(SKIP, 1.0, "errors", "an earlier import said there what was wrong")
+            return Verdict(SKIP, 1.0, "errors", "this column has the errors of an earlier import")
         if spelt(header) in _ASSIGNEES:
-            return Verdict(None, 0.0, "assignee", "importing to a single assignee is not supported")
+            return Verdict(None, 0.0, "assignee", "a file cannot assign leads to one person")
         named = self.named.get(spelt(header)) or self._named_loosely(column)
         ambiguous = reading.sense is not None and reading.sense.rule is not None
         if named and not (ambiguous and named.field in STANDARD.leads and named.code != "alias"):
@@ -123,7 +123,7 @@ class _File:
     ) -> Verdict:
         verdict = alone[column]
         if verdict is not None or rule is None:
-            return verdict or Verdict(None, 0.0, "none", "no field is known by this header")
+            return verdict or Verdict(None, 0.0, "none", "no field has this header")
         beside = Beside(
             column=column,
             headers=self.headers,
@@ -147,7 +147,7 @@ class _File:
         if name == "full_name" and share("company", self.values[column]) >= 0.6:
             return Verdict("company", 0.85, "samples", "its values are names of companies, not of people")
         if name in STANDARD.leads and contradicts(name, self.values[column]):
-            reason = f"the header says '{self.known[name].title}', but the values do not look like it"
+            reason = f"the header says '{self.known[name].title}', but the values do not fit"
             return Verdict(None, 0.0, "contradicted", reason, ((name, 0.5),))
         return verdict
 

@@ -35,14 +35,14 @@ def business_side(verdicts: Sequence[Verdict], readings: Sequence[Reading], head
 
 def surnames(verdicts: Sequence[Verdict], values: Sequence[Sequence[str]]) -> list[Verdict]:
     """
-    Take a column of names for the last names, where another has the first names and its own are of one word.
+    Map a column of single-word names to the last name if another column has the first names.
     """
     fields = {one.field for one in verdicts}
     if "first_name" not in fields or "last_name" in fields:
         return list(verdicts)
     return [
         Verdict(
-            "last_name", 0.86, "neighbours", "another column is the first name, and the names in this are of one word"
+            "last_name", 0.86, "neighbours", "another column contains first names, and these names are single words"
         )
         if one.field == "full_name" and one.code in _BY_WORDS and column and share("name", column) < 0.5
         else one
@@ -57,7 +57,10 @@ def _at_work(verdict: Verdict, reading: Reading) -> Verdict:
     if "firm" not in reading.scopes or not reading.scopes <= {"firm", "me", "work"}:
         return verdict
     return Verdict(
-        sense.name, 0.8, "neighbours", "beside private columns, the company's are those of the person at work"
+        sense.name,
+        0.8,
+        "neighbours",
+        "the file also has private columns, so the company's belong to the person at work",
     )
 
 
@@ -87,7 +90,7 @@ def one_address(verdicts: Sequence[Verdict]) -> list[Verdict]:
     best = next((one for one in GROUPS if one in groups), "")
     keep = not own or (best in _FILLS and own.isdisjoint({"address1", "postal_code"}))
     return [
-        blocked(one, "it belongs to another address than the one taken")
+        blocked(one, "it belongs to an address that is not used")
         if one.field in ADDRESS and one.group and not (keep and one.group == best)
         else one
         for one in verdicts
@@ -111,5 +114,5 @@ def _settle(column: int, verdict: Verdict, best: dict[str, int], headers: Sequen
     name = verdict.field
     if name is None or best.get(name, column) == column:
         return verdict
-    reason = f"'{headers[best[name]].strip()}' goes to that field already"
+    reason = f"'{headers[best[name]].strip()}' already uses that field"
     return Verdict(None, 0.0, "taken", reason, ((name, 0.5),))

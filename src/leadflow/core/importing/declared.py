@@ -39,7 +39,7 @@ def _spellings(fields: list[AnyField]) -> Iterator[tuple[str, Verdict]]:
     for one in fields:
         if one.name not in STANDARD.leads:
             for words in (one.name, one.title, *one.aliases):
-                yield bare_name(words), Verdict(one.name, 0.9, "words", f"its words mean '{one.title}'")
+                yield bare_name(words), Verdict(one.name, 0.9, "words", f"the words mean '{one.title}'")
 
 
 def bare_name(header: str) -> str:

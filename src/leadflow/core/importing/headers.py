@@ -57,14 +57,14 @@ def check_headers(headers: Sequence[str]) -> tuple[Problem, ...]:
 def _blank(columns: Sequence[int]) -> Problem:
     letters = _letters(columns)
     has, it = ("has", "it") if len(columns) == 1 else ("have", "them")
-    message = f"{letters} {has} no header; give {it} a name, or delete the column if nothing in it is needed"
+    message = f"{letters} {has} no header; name {it}, or delete the column"
     return Problem(code="header_blank", where=letters, message=message)
 
 
 def _duplicated(headers: Sequence[str], columns: Sequence[int]) -> Problem:
     shown = dict.fromkeys(f"'{headers[column].strip()}'" for column in columns)
     letters = _letters(columns)
-    message = f"the header {' or '.join(shown)} stands in {letters}; rename all but one of them, or delete them"
+    message = f"{letters} have the same header {' or '.join(shown)}; rename or delete all but one"
     return Problem(code="header_duplicated", where=letters, message=message)
 
 

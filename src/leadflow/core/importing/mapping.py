@@ -167,12 +167,10 @@ def check_mapping(mapping: ColumnMapping, schema: Schema, *, required: Collectio
 
 def _check_column(column: Column, known: Mapping[str, AnyField]) -> tuple[Problem, ...]:
     if column.target is None:
-        message = f"nothing says where '{column.header}' goes; choose a field, or {SKIP} to leave it out"
+        message = f"'{column.header}' has no field yet; choose one, or {SKIP} to leave the column out"
         return (Problem(code="header_unmapped", where=column.header, message=message),)
     if column.target in ASSIGNEES:
-        message = (
-            "importing to a single assignee is not supported; skip the column, and let partners assign their leads"
-        )
+        message = "a file cannot assign leads to one person; skip the column, and let partners assign their leads"
         return (Problem(code="assignee_not_supported", where=column.header or column.target, message=message),)
     if column.target != SKIP and column.target not in known:
         return (_unknown(column.header or "constant", column.target, known),)
@@ -195,7 +193,7 @@ def _check_constant(text: str, declared: AnyField) -> tuple[Problem, ...]:
 def _unknown(where: str, target: str, known: Iterable[str]) -> Problem:
     close = near(target, known)
     hint = f"did you mean {or_list(close)}?" if close else "declare it in the schema first"
-    message = f"no field that a file can fill is called '{target}'; {hint}"
+    message = f"a file cannot fill a field '{target}'; {hint}"
     return Problem(code="field_unknown", where=where, message=message, near=close)
 
 
@@ -207,12 +205,12 @@ def _check_twice(mapping: ColumnMapping) -> Iterable[Problem]:
     for field, columns in by_field.items():
         if len(columns) > 1:
             shown = " and ".join(f"'{one.header}'" if one.constant is None else "a constant" for one in columns)
-            message = f"{shown} both go to '{field}'; keep one of them and skip the rest"
+            message = f"{shown} both use the field '{field}'; keep one and skip the others"
             yield Problem(code="field_twice", where=columns[-1].header or "constant", message=message)
 
 
 def _unfilled(name: str, known: Collection[str]) -> Problem:
-    message = f"no column goes to '{name}', which every lead needs; map one to it, or fill it with a constant"
+    message = f"no column fills '{name}', which is required; map a column to it, or fill it with a constant"
     if name not in known:
-        message = f"'{name}' is required, but no field that a file can fill is called that"
+        message = f"'{name}' is required, but a file cannot fill a field with this name; correct the policy"
     return Problem(code="required_unmapped", where=name, message=message)

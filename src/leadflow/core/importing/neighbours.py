@@ -35,17 +35,17 @@ def _by_neighbours(field: str, why: str, confidence: float = 0.86) -> Verdict:
 
 def _ask(*fields: str) -> Verdict:
     chance = round(0.9 / max(len(fields), 1), 2)
-    words = "the word means several things, and nothing beside or under it decides"
+    words = "the word has several meanings, and neither the values nor other columns decide"
     return Verdict(None, 0.0, "ambiguous", words, tuple((one, min(chance, 0.5)) for one in fields))
 
 
 def _title(beside: Beside) -> Verdict:
     if beside.looks("degree", 0.9):
-        return Verdict(None, 0.0, "samples", "its values are academic degrees, for which there is no field")
+        return Verdict(None, 0.0, "samples", "the values are academic degrees, and there is no field for them")
     if beside.looks("salutation"):
         return _by_values("salutation", "salutations")
     if beside.looks("counted", 0.6):
-        return Verdict(None, 0.0, "samples", "its values have numbers, as records have and job titles have not")
+        return Verdict(None, 0.0, "samples", "the values contain numbers, so they are not job titles")
     if any(beside.values):
         return _by_values("title", "not salutations, so they are job titles")
     if beside.rules.count("title") > 1:
@@ -59,21 +59,23 @@ def _title(beside: Beside) -> Verdict:
         return _by_neighbours("salutation", "another column is the job title")
     if by_name and not beside.next_to(_ORGANISATION):
         return _ask("title", "salutation")
-    return Verdict("title", 0.88, "alias", "without a salutation before the name, this is mostly the job title")
+    return Verdict(
+        "title", 0.88, "alias", "the file has no salutation before the name, so this is probably the job title"
+    )
 
 
 def _twin_title(beside: Beside) -> Verdict:
     if header := beside.next_to(frozenset({"first_name"})):
-        return _by_neighbours("salutation", f"it stands beside '{header}'")
+        return _by_neighbours("salutation", f"it is next to '{header}'")
     twins = [place for place, rule in enumerate(beside.rules) if rule == "title" and place != beside.column]
     if any(beside.fields[place + 1 : place + 2] == ["first_name"] for place in twins):
-        return _by_neighbours("title", "the other one of this name stands before the first name")
+        return _by_neighbours("title", "the other column with this name comes before the first name")
     return _ask("title", "salutation")
 
 
 def _state(beside: Beside) -> Verdict:
     if beside.looks("consent", 0.3):
-        return Verdict(None, 0.0, "samples", "its values tell who is subscribed, not how far the lead is")
+        return Verdict(None, 0.0, "samples", "the values say who is subscribed, not the status of the lead")
     if beside.looks("region"):
         return _by_values("state", "states or regions")
     if beside.looks("status"):
@@ -82,9 +84,9 @@ def _state(beside: Beside) -> Verdict:
     if word == "status":
         return _status(beside)
     if header := beside.next_to(_PLACES):
-        return _by_neighbours("state", f"it stands beside '{header}'", 0.9)
+        return _by_neighbours("state", f"it is next to '{header}'", 0.9)
     if word in ("state", "st"):
-        return Verdict("state", 0.86, "alias", "it is another word for 'State'")
+        return Verdict("state", 0.86, "alias", "it means 'State'")
     if beside.has("state"):
         return _by_neighbours("status", "another column is the state")
     return _ask("state", "status")
@@ -94,11 +96,11 @@ def _status(beside: Beside) -> Verdict:
     places = [beside.fields[place] in _PLACES for place in beside.around()]
     if len(places) == 2 and all(places) and not beside.has("state"):
         return (
-            _by_neighbours("state", "it stands in the middle of an address")
+            _by_neighbours("state", "it is in the middle of an address")
             if not beside.values
             else _ask("state", "status")
         )
-    return Verdict("status", 0.9, "alias", "it is another word for 'Status'")
+    return Verdict("status", 0.9, "alias", "it means 'Status'")
 
 
 def _name(beside: Beside) -> Verdict:
@@ -112,9 +114,9 @@ def _name(beside: Beside) -> Verdict:
     if last and not first:
         return _by_neighbours("first_name", "another column is the last name", 0.9)
     if beside.reading.phrases[:1] == ("nom",) and (header := beside.next_to(frozenset({"first_name"}))):
-        return _by_neighbours("last_name", f"it stands beside '{header}'", 0.9)
+        return _by_neighbours("last_name", f"it is next to '{header}'", 0.9)
     if first and last:
-        return _full_name(beside, "other columns are its parts")
+        return _full_name(beside, "other columns contain its parts")
     if beside.values and not beside.looks("name"):
         return _ask("full_name", "first_name", "last_name")
     if not beside.has(*_PERSONAL):
@@ -130,8 +132,8 @@ def _full_name(beside: Beside, why: str) -> Verdict:
 
 def _partner(beside: Beside) -> Verdict:
     if beside.private:
-        return Verdict(None, 0.0, "neighbours", "in an address book this is the spouse", (("partner_name", 0.3),))
-    return Verdict("partner_name", 0.9, "alias", "it is another word for 'Partner name'")
+        return Verdict(None, 0.0, "neighbours", "in an address book, this is the spouse", (("partner_name", 0.3),))
+    return Verdict("partner_name", 0.9, "alias", "it means 'Partner name'")
 
 
 def _url(beside: Beside) -> Verdict:
@@ -164,7 +166,7 @@ def _contact(beside: Beside) -> Verdict:
 
 
 def _generic(beside: Beside) -> Verdict:
-    return _by_look(beside) or Verdict(None, 0.0, "none", "the header says nothing of what is in the column")
+    return _by_look(beside) or Verdict(None, 0.0, "none", "the header does not describe the column")
 
 
 def _by_look(beside: Beside) -> Verdict | None:
@@ -197,14 +199,14 @@ def _phone_of(beside: Beside, field: str) -> Verdict:
     if beside.looks("phone", 0.8):
         return _by_values(field, "phone numbers")
     if not beside.values and (header := beside.next_to(_PHONES)):
-        return _by_neighbours(field, f"it stands beside '{header}'")
+        return _by_neighbours(field, f"it is next to '{header}'")
     return _ask(field)
 
 
 def _address(beside: Beside) -> Verdict:
     if beside.looks("address", 0.8):
         return _by_values("email", "e-mail addresses")
-    return Verdict("address1", 0.85, "alias", "it is another word for 'Address line 1'")
+    return Verdict("address1", 0.85, "alias", "it means 'Address line 1'")
 
 
 def _last(beside: Beside) -> Verdict:
@@ -219,7 +221,7 @@ def _location(beside: Beside) -> Verdict:
 
 def _service(beside: Beside) -> Verdict:
     if header := beside.next_to(_ORGANISATION):
-        return _by_neighbours("department", f"it stands beside '{header}'")
+        return _by_neighbours("department", f"it is next to '{header}'")
     return _ask("department")
 
 
@@ -227,8 +229,8 @@ def _department(beside: Beside) -> Verdict:
     if beside.looks("region"):
         return _by_values("state", "states or regions")
     if not beside.has("state") and (header := beside.next_to(frozenset({"city", "postal_code", "country"}))):
-        return _by_neighbours("state", f"it stands beside '{header}'")
-    return Verdict("department", 0.9, "alias", "it is another word for 'Department'")
+        return _by_neighbours("state", f"it is next to '{header}'")
+    return Verdict("department", 0.9, "alias", "it means 'Department'")
 
 
 RULES: Final[dict[str, Callable[[Beside], Verdict]]] = {

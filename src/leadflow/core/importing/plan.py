@@ -137,7 +137,7 @@ class _Piles:
 
     def _duplicate(self, at: int, key: str, lead: Lead | int | None) -> None:
         if self._on_duplicate is OnDuplicate.REFUSE:
-            message = "a lead with this e-mail is there already for this campaign; drop the row or import with 'update'"
+            message = "a lead with this e-mail already exists in this campaign; remove the row, or import with 'update'"
             self._refuse(at, [Problem(code="duplicate", where="email", message=message)])
         elif self._on_duplicate is OnDuplicate.SKIP or key in self._hidden:
             self.duplicates += 1

@@ -84,13 +84,13 @@ def _orders(columns: Iterable[int], rows: Iterable[Row]) -> dict[int, set[DateOr
 
 def _mixed(column: Column) -> Problem:
     message = (
-        "some dates of this column have the day first and some the month; "
-        "those that could be either are refused, unless the mapping gives the column an order"
+        "some dates of this column have the day first and some the month, so dates that could be either are refused; "
+        "set the date order of the column"
     )
     return Problem(code="date_order_mixed", where=column.header, message=message, severity=Severity.WARNING)
 
 
 def _splitting(mapping: ColumnMapping) -> Problem:
     header = next(column.header or "constant" for column in mapping.columns if column.field == "full_name")
-    message = "full names are split into salutation, first and last name, and kept as they are besides"
+    message = "full names are also split into salutation, first and last name"
     return Problem(code="full_name_split", where=header, message=message, severity=Severity.WARNING)

@@ -45,7 +45,7 @@ def judge_scope(reading: Reading, known: Mapping[str, AnyField], decided: Verdic
     if name is None:
         return verdict
     if reading.question and name not in _ANSWERS:
-        return Verdict(None, 0.0, "blocked", "it asks a question that is answered with yes or no", ((name, 0.2),))
+        return Verdict(None, 0.0, "blocked", "it is a question with yes or no as the answer", ((name, 0.2),))
     if name in ADDRESS:
         return _address(verdict, reading.scopes)
     return _other(verdict, reading.scopes)
@@ -54,16 +54,16 @@ def judge_scope(reading: Reading, known: Mapping[str, AnyField], decided: Verdic
 def _plain(sense: Sense, reading: Reading, known: Mapping[str, AnyField]) -> Verdict:
     title = known[sense.name].title if sense.name in known else sense.name
     if reading.whole:
-        return Verdict(sense.name, 0.86 if sense.weak else 0.95, "alias", f"it is another word for '{title}'")
-    return Verdict(sense.name, 0.8 if sense.weak else 0.91, "words", f"its words mean '{title}'")
+        return Verdict(sense.name, 0.86 if sense.weak else 0.95, "alias", f"it means '{title}'")
+    return Verdict(sense.name, 0.8 if sense.weak else 0.91, "words", f"the words mean '{title}'")
 
 
 def _no_sense(reading: Reading) -> Verdict:
     if reading.blocked:
-        return Verdict(None, 0.0, "blocked", f"'{reading.blocked[0]}' says that it is about something else")
+        return Verdict(None, 0.0, "blocked", f"'{reading.blocked[0]}' means that it is about something else")
     if len({one.name for one in reading.senses}) > 1 and not reading.unknown:
-        return Verdict(None, 0.0, "blocked", "its words speak of more than one field")
-    return Verdict(None, 0.0, "none", "no field is known by this header")
+        return Verdict(None, 0.0, "blocked", "the words fit more than one field")
+    return Verdict(None, 0.0, "none", "no field has this header")
 
 
 def _address(verdict: Verdict, scopes: Collection[str]) -> Verdict:
@@ -77,7 +77,7 @@ def _address(verdict: Verdict, scopes: Collection[str]) -> Verdict:
 def _other(verdict: Verdict, scopes: Collection[str]) -> Verdict:
     name = verdict.field
     if "other" in scopes:
-        return blocked(verdict, "it is a second one")
+        return blocked(verdict, "it is an additional one")
     if "bill" in scopes or "mail" in scopes:
         return blocked(verdict, "it is for bills or letters")
     if "home" in scopes:
@@ -89,7 +89,7 @@ def _other(verdict: Verdict, scopes: Collection[str]) -> Verdict:
 
 def _at_home(verdict: Verdict) -> Verdict:
     if verdict.field in ("work_phone", "home_phone"):
-        return evolve(verdict, field="home_phone", code="words", reason="its words mean 'Home phone'")
+        return evolve(verdict, field="home_phone", code="words", reason="the words mean 'Home phone'")
     if verdict.field == "mobile_phone":
         return evolve(verdict, confidence=0.78)
     return blocked(verdict, "it is private")

@@ -130,7 +130,7 @@ class Gate:
         unknown = sorted(name for name in policy.required if name not in fields.layout.index)
         if unknown:
             raise ConfigurationError(
-                f"the programme requires {or_list(unknown)}, which are no values that its schema declares"
+                f"the programme requires {or_list(unknown)}, which its schema does not declare; declare them, or correct the policy"
             )
         self._required = (*policy.required, *(name for name, one in fields.items() if one.required))
 
@@ -167,7 +167,7 @@ class Gate:
         return found + address.problems
 
     def _missing(self, name: str) -> Problem:
-        message = f"{self._fields[name].title} is required and is missing"
+        message = f"{self._fields[name].title} is required; fill it"
         return Problem(code="required_missing", where=name, message=message)
 
     def _address(self, envelope: Envelope) -> Address:
@@ -183,7 +183,7 @@ class Gate:
             campaign, problem = self._campaign(envelope.campaign)
             problems += [problem] if problem else []
         if not self._policy.distribution:
-            message = "this programme does not distribute leads; switch distribution on first"
+            message = "this programme does not distribute leads; set Programme.distribution to True"
             problems.append(Problem(code="distribution_switched_off", where="", message=message))
         stage, about_stage = self._find_stage(envelope.stage)
         history, shortened = _in_order(envelope.history)
@@ -200,7 +200,7 @@ class Gate:
         if stage is not None:
             return stage, ()
         close = near(word, self._order.all)
-        message = f"'{word}' is no stage of this programme; take {or_list(close or self._order.all)}"
+        message = f"'{word}' is not a stage of this programme; use {or_list(close or self._order.all)}"
         return first, (Problem(code="stage_unknown", where="stage", message=message, near=close, value=word),)
 
     def _find_partner(self, reference: str) -> tuple[Partner | None, Problem | None]:
@@ -212,7 +212,7 @@ class Gate:
             return []
         if any(one.id == assignee_id for one in self._accounts.of(partner).people.members):
             return []
-        message = f"'{assignee_id}' is no person of partner '{partner.name}'; name one of its users or sales reps"
+        message = f"'{assignee_id}' is not a person of partner '{partner.name}'; name one of its users or sales reps"
         return [Problem(code="assignee_unknown", where="assignee", message=message)]
 
 
@@ -223,7 +223,7 @@ def _about_kind(envelope: Envelope) -> tuple[Problem, ...]:
     if envelope.kind is LeadKind.DISTRIBUTED:
         return ()
     message = (
-        f"a {envelope.kind.value} lead is its partner's own and is not distributed; only distributed leads come in here"
+        f"a {envelope.kind.value} lead belongs to its partner and is not distributed; submit only distributed leads"
     )
     return (Problem(code="kind_not_distributed", where="kind", message=message),)
 
@@ -236,9 +236,9 @@ def _in_order(history: Sequence[Activity]) -> tuple[tuple[Activity, ...], list[P
     said = [(one, " ".join(clean_text(one.title).split())) for one in told[-MOST_ACTIVITIES:]]
     problems = []
     if len(told) > MOST_ACTIVITIES:
-        problems.append(_shortened(f"there are {len(told)} activities; the latest {MOST_ACTIVITIES} are kept"))
+        problems.append(_shortened(f"the lead has {len(told)} activities; only the latest {MOST_ACTIVITIES} are saved"))
     if any(len(title) > LONGEST_ACTIVITY for _, title in said):
-        problems.append(_shortened(f"an activity is told at length; {LONGEST_ACTIVITY} characters are kept"))
+        problems.append(_shortened(f"an activity is longer than {LONGEST_ACTIVITY} characters; the rest is cut off"))
     return tuple(evolve(one, title=title[:LONGEST_ACTIVITY]) for one, title in said), problems
 
 
@@ -259,6 +259,6 @@ def find_campaign(reference: str, campaigns: Iterable[Campaign]) -> tuple[Campai
     if campaign is not None:
         return campaign, None
     close = near(reference, {one.name for one in known})
-    hint = f"; did you mean {or_list(close)}?" if close else "; add the campaign first, or mend the name"
+    hint = f"; did you mean {or_list(close)}?" if close else "; add the campaign first, or correct the name"
     message = f"no campaign is called '{reference}'{hint}"
     return None, Problem(code="campaign_unknown", where="campaign", message=message, near=close, value=reference)

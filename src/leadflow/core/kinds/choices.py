@@ -79,7 +79,7 @@ def _read_choice(text: str, options: ReadOptions) -> str:
     titles = [choice.title for choice in options.choices]
     close = near(text, titles)
     offer = or_list(close or titles[:10])
-    raise Unreadable("choice_unknown", f"this is none of the choices; take {offer}", close)
+    raise Unreadable("choice_unknown", f"this is not one of the choices; use {offer}", close)
 
 
 def _read_choices(text: str, options: ReadOptions) -> tuple[str, ...]:
@@ -97,7 +97,7 @@ def _choices_key(value: tuple[str, ...]) -> Key:
 def _choices_from_json(data: JsonScalar) -> tuple[str, ...]:
     if data.__class__ is list:
         return tuple(map(json_text, data))
-    raise TypeError("a list of texts stands here")
+    raise TypeError("this must be a list of texts")
 
 
 def _read_country(text: str, options: ReadOptions) -> str:
@@ -118,7 +118,7 @@ def same_flag(value: bool) -> bool:
 def _flag_from_json(data: JsonScalar) -> bool:
     if data is True or data is False:
         return data
-    raise TypeError("true or false stands here")
+    raise TypeError("this must be true or false")
 
 
 BOOLEAN: Kind[bool] = Kind(

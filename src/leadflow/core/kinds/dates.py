@@ -40,7 +40,9 @@ def _unreadable() -> Unreadable:
 
 
 def _ambiguous() -> Unreadable:
-    return Unreadable("date_ambiguous", "day or month first? Set the date order, or write 2026-01-31")
+    return Unreadable(
+        "date_ambiguous", "the day or the month could come first; set the date order, or write 2026-01-31"
+    )
 
 
 def _full_year(year: int) -> int:
@@ -131,7 +133,7 @@ def _moment_from_json(data: JsonScalar) -> datetime:
     moment = datetime.fromisoformat(json_text(data))
     if moment.tzinfo is not None:
         return moment
-    raise ValueError("a moment with its offset stands here")
+    raise ValueError("this must be a time with its offset")
 
 
 DATE: Kind[date] = Kind(

@@ -92,7 +92,7 @@ def _read(text: str, options: ReadOptions) -> str | Adjusted[str]:
         bare = _undress(text)
         if bare == text:
             raise
-        message = "the address was taken out of what stood around it"
+        message = "the address was extracted from other text"
         return Adjusted(read_address(bare), "email_cleaned", message)
 
 

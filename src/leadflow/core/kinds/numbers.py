@@ -101,7 +101,7 @@ def read_decimal(text: str, mark: str = ".") -> Decimal:
     except InvalidOperation:
         raise _unreadable(text) from None
     if abs(number) > _MAX:
-        raise Unreadable("number_too_large", "numbers go up to 1e300")
+        raise Unreadable("number_too_large", "the number is too large; the limit is 1e300")
     return number
 
 
@@ -125,7 +125,7 @@ def _read_integer(text: str, options: ReadOptions) -> int:
         return int(text.replace(".", "").replace(",", ""))
     number = read_decimal(text, options.decimal_mark)
     if number != number.to_integral_value():
-        raise Unreadable("number_not_whole", "this takes whole numbers only")
+        raise Unreadable("number_not_whole", "this is not a whole number; remove the fraction")
     return int(number)
 
 
@@ -143,7 +143,7 @@ def _read_money(text: str, options: ReadOptions) -> Money:
     before, amount, after = (part.strip() if part else "" for part in parts.groups())
     currency = _currency(before or after)
     if currency is None or (before and after and _currency(after) != currency):
-        raise Unreadable("currency_unknown", "name the currency by its three letters, as in EUR 1200")
+        raise Unreadable("currency_unknown", "the currency is not known; write its three letters, as in EUR 1200")
     return Money(read_decimal(amount, options.decimal_mark), currency or options.currency)
 
 
@@ -162,20 +162,20 @@ def _money_to_json(value: Money) -> JsonScalar:
 def _money_from_json(data: JsonScalar) -> Money:
     if isinstance(data, dict):
         return Money(_decimal_from_json(data["amount"]), data.get("currency", ""))
-    raise TypeError("an amount with a currency stands here")
+    raise TypeError("this must be an amount with a currency")
 
 
 def _decimal_from_json(data: JsonScalar) -> Decimal:
     number = Decimal(json_text(data))
     if number.is_finite():
         return number
-    raise ValueError("a number stands here")
+    raise ValueError("this must be a number")
 
 
 def _int_from_json(data: JsonScalar) -> int:
     if data.__class__ is int:
         return data
-    raise TypeError("a whole number stands here")
+    raise TypeError("this must be a whole number")
 
 
 INTEGER: Kind[int] = Kind("integer", Family.NUMBER, _read_integer, number_key, str, int, _int_from_json)

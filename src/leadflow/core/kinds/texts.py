@@ -40,7 +40,7 @@ def json_text(data: object) -> str:
     """
     if data.__class__ is str:
         return data
-    raise TypeError("a text stands here")
+    raise TypeError("this must be a text")
 
 
 def _read_text(text: str, options: ReadOptions) -> str:
@@ -54,7 +54,7 @@ def _read_long_text(text: str, options: ReadOptions) -> str:
 def _read_phone(text: str, options: ReadOptions) -> str:
     number = text[4:].strip() if text[:4].lower() == "tel:" else text
     if not _DIGIT.search(number) and not any(character.isdigit() for character in number):
-        raise Unreadable("phone_unreadable", "a phone number has digits; write it as +49 30 1234567")
+        raise Unreadable("phone_unreadable", "this is not a phone number; write it as +49 30 1234567")
     return number
 
 
@@ -84,7 +84,7 @@ def _read_url(text: str, options: ReadOptions) -> str:
     if scheme and "//" in text and scheme.group().lower() not in ("http:", "https:", "ftp:"):
         raise Unreadable("url_unreadable", "a web address begins with http:// or https://, or with its host name")
     if text.lower().startswith(("javascript:", "data:", "vbscript:")) or any(c.isspace() for c in text):
-        raise Unreadable("url_unreadable", "a web address has no blanks and is no script; write it as www.example.com")
+        raise Unreadable("url_unreadable", "this is not a web address; write it as www.example.com")
     return text
 
 

@@ -44,7 +44,7 @@ class Unfit:
 
 
 def _read(text: str, options: ReadOptions) -> Unfit:
-    raise Unreadable("value_malformed", "this field takes no values; declare it with a kind")
+    raise Unreadable("value_malformed", "this field has no kind, so it takes no values; declare it with one")
 
 
 def _key(value: Unfit) -> Key:

@@ -141,7 +141,7 @@ def check_user(user: PartnerUser, others: Iterable[Person]) -> tuple[Problem, ..
     Say why *user* cannot be added beside the *others* of the partner; empty if nothing speaks against it.
     """
     if not user.id.strip():
-        message = "a person needs an id, by which leads name them; give one"
+        message = "the person has no id; give one, because leads refer to people by id"
         return (Problem(code="person_id_missing", where="id", message=message),)
     if any(one.id == user.id for one in others):
         return (id_taken(user.id),)
@@ -152,7 +152,7 @@ def id_taken(person_id: str) -> Problem:
     """
     Return what to say where two people would have one id.
     """
-    message = f"somebody has the id '{person_id}' already; ids are unique among all people of a programme"
+    message = f"the id '{person_id}' is already in use; choose another one, unique among all people of the programme"
     return Problem(code="person_id_taken", where="id", message=message, value=person_id)
 
 
@@ -167,7 +167,7 @@ def _warnings(people: Iterable[Person]) -> Iterator[Problem]:
     for person in people:
         local = person.email.partition("@")[0].partition("+")[0].lower()
         if local in ROLE_NAMES:
-            message = "this looks like the address of a role; name a person's, so that somebody answers"
+            message = "this looks like the address of a role; use a person's, so that somebody answers"
             yield Problem(
                 code="address_of_role",
                 where=person.id,

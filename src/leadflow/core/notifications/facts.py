@@ -55,7 +55,7 @@ class MessageFailed:
 @frozen
 class MessageCancelled:
     """
-    The message was not sent, since the lead or the person had gone on without it; *reason* is a code.
+    The message was not sent, because it no longer applied to the lead or the person; *reason* is a code.
     """
 
     reason: str

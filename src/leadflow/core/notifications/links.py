@@ -64,9 +64,9 @@ class LinkKey:
 
     def __attrs_post_init__(self) -> None:
         if len(self.secret) < _SHORTEST_SECRET:
-            raise ConfigurationError(f"a link key needs a secret of {_SHORTEST_SECRET} bytes or more")
+            raise ConfigurationError(f"the secret of a link key is too short; use at least {_SHORTEST_SECRET} bytes")
         if not (self.id.isascii() and 1 <= len(self.id) <= 16):
-            raise ConfigurationError("the id of a link key has 1 to 16 ASCII characters")
+            raise ConfigurationError("the id of a link key must have 1 to 16 ASCII characters")
 
 
 @frozen(kw_only=True)
@@ -116,11 +116,11 @@ class ActionLinks:
 
     def __attrs_post_init__(self) -> None:
         if not self.keys or len({key.id for key in self.keys}) < len(self.keys):
-            raise ConfigurationError("links need at least one key, and every key an id of its own")
+            raise ConfigurationError("links need at least one key, and each key a different id; correct keys")
         if "{token}" not in self.url or not self.url.startswith(("https://", "http://")):
-            raise ConfigurationError("the URL of links begins with https:// and holds {token}")
+            raise ConfigurationError("the URL of links must begin with https:// and contain {token}")
         if not _BOUNDS[0] <= self.valid_for <= _BOUNDS[1]:
-            raise ConfigurationError("links are valid for one minute to 90 days")
+            raise ConfigurationError("links must be valid for at least one minute and at most 90 days")
 
     def sign(self, grant: LinkGrant) -> str:
         """
@@ -133,7 +133,7 @@ class ActionLinks:
         payload = _pack(grant, key.id)
         token = _write(payload + self._mac(key, _PURPOSE, payload))
         if len(token) > _LONGEST:
-            raise ConfigurationError("the ids of lead and recipient are too long for a link; make ids shorter")
+            raise ConfigurationError("the ids of lead and recipient are too long for a link; use shorter ids")
         return token
 
     def read(self, token: str, now: datetime) -> LinkGrant:
@@ -176,7 +176,7 @@ class ActionLinks:
         payload = len(partner).to_bytes(2, "big") + partner + recipient
         token = _write(payload + self._mac(self.keys[0], _UNSUBSCRIBE, payload))
         if len(token) > _LONGEST:
-            raise ConfigurationError("the ids of partner and recipient are too long for a link; make ids shorter")
+            raise ConfigurationError("the ids of partner and recipient are too long for a link; use shorter ids")
         return self.unsubscribe_url.replace("{token}", token)
 
     def read_unsubscribe(self, token: str) -> tuple[str, str]:
@@ -219,7 +219,7 @@ class ActionLinks:
 def _pack(grant: LinkGrant, key_id: str) -> bytes:
     parts = [text.encode("utf-8", "surrogatepass") for text in (key_id, grant.lead_id, grant.recipient_id)]
     if max(map(len, parts)) > 255:
-        raise ConfigurationError("the ids of lead and recipient are too long for a link; make ids shorter")
+        raise ConfigurationError("the ids of lead and recipient are too long for a link; use shorter ids")
     bits = sum(_BITS[action] for action in grant.actions)
     expires = int(grant.expires_at.timestamp())
     head = _HEAD.pack(_VERSION, grant.token_id, grant.assignment, expires, bits, *map(len, parts))

@@ -43,9 +43,7 @@ def switch_auto_accept(
     since = (settings.auto_accept_since or now) if on else None
     warnings: tuple[Problem, ...] = ()
     if on and not partner.crm_connected:
-        message = (
-            "leads are accepted without a mail, and this partner has no CRM connection that takes them; connect it"
-        )
+        message = "leads are accepted without a mail, but this partner has no CRM connection that receives them; connect one, or switch auto-accept off"
         warnings = (
             Problem(
                 code="no_crm_connection",

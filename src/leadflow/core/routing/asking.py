@@ -42,10 +42,10 @@ _WORDS = {
     WhyNotReason.UNKNOWN: "there is no such partner",
     WhyNotReason.INACTIVE: "it is inactive",
     WhyNotReason.FULL: "it is at its capacity",
-    WhyNotReason.DECLINED: "it declined this lead before",
-    WhyNotReason.STEP: "it was left out",
+    WhyNotReason.DECLINED: "it declined this lead earlier",
+    WhyNotReason.STEP: "it was dropped",
     WhyNotReason.REVIEW: "a person has to choose",
-    WhyNotReason.NOT_NEXT: "it was left at the end, and another one was next",
+    WhyNotReason.NOT_NEXT: "it reached the end, but another partner was next",
 }
 
 
@@ -70,7 +70,7 @@ class WhyNot:
 
     def __str__(self) -> str:
         where = f" by step {self.step}, {self.step_name}" if self.step else ""
-        today = ", with the partners as they are today" if self.as_of_today else ""
+        today = ", with today's partners" if self.as_of_today else ""
         return f"{self.partner_id}: {_WORDS[self.reason]}{where}{today}"
 
 

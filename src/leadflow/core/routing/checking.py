@@ -97,7 +97,7 @@ class _Checker:
             case Choose():
                 rules = [self._rule(step, number, f"{place}.rules[{number}]") for number in range(len(step.rules))]
                 if not rules:
-                    message = "a choose step needs at least one rule"
+                    message = "a choose step needs at least one rule; add one"
                     self.problems.append(Problem(code="rules_empty", where=f"{place}.rules", message=message))
                 return CheckedStep(step=step, when=when, rules=tuple(one for one in rules if one))
             case Filter():
@@ -111,7 +111,7 @@ class _Checker:
         words = {lead.family, partner.family} <= {Family.TEXT, Family.CHOICE, Family.MULTI}
         counts = {lead, partner} <= {INTEGER, DECIMAL}
         if lead is not partner and not words and not counts:
-            message = f"a {lead_field.kind.name} never matches a {partner_field.kind.name}; take fields of one kind"
+            message = f"a {lead_field.kind.name} never matches a {partner_field.kind.name}; use two fields of one kind"
             self.problems.append(Problem(code="kinds_differ", where=place, message=message))
 
     def _rule(self, step: Choose, number: int, place: str) -> CheckedRule | None:
@@ -119,7 +119,7 @@ class _Checker:
         criteria = self.criteria(rule.criteria, f"{place}.criteria", Subject.LEAD, Subject.CAMPAIGN)
         ids = [self.partner(reference, f"{place}.partners[{index}]") for index, reference in enumerate(rule.partners)]
         if not rule.partners:
-            message = "a rule needs at least one partner"
+            message = "a rule needs at least one partner; add one"
             self.problems.append(Problem(code="partners_empty", where=f"{place}.partners", message=message))
         return CheckedRule(criteria, tuple(one for one in ids if one)) if criteria else None
 
@@ -138,7 +138,9 @@ def check_module(
     steps = tuple(checker.step(step, f"steps[{number}]") for number, step in enumerate(module.steps))
     default = checker.partner(module.default_partner, "default_partner") if module.default_partner else None
     if not module.name.strip():
-        checker.problems.append(Problem(code="name_missing", where="name", message="a module needs a name"))
+        checker.problems.append(
+            Problem(code="name_missing", where="name", message="the module has no name; give it one")
+        )
     problems = tuple(checker.problems)
     return (None if errors_in(problems) else CheckedModule(module, steps, default)), problems
 
@@ -155,10 +157,10 @@ def check_partner(reference: str, roster: Roster) -> tuple[Partner | None, Probl
         return found[0], None
     if found:
         ids = or_list(one.id for one in found)
-        message = f"{len(found)} partners are called '{reference}'; name it by its id: {ids}"
+        message = f"{len(found)} partners are called '{reference}'; use its id: {ids}"
         return None, Problem(code="partner_ambiguous", where="", message=message, value=reference)
     close = near(reference, [partner.name for partner in roster.partners])
-    hint = f"; did you mean {or_list(close)}?" if close else "; add the partner first, or mend the name"
+    hint = f"; did you mean {or_list(close)}?" if close else "; add the partner first, or correct the name"
     message = f"no partner is called '{reference}'{hint}"
     return None, Problem(code="partner_unknown", where="", message=message, near=close, value=reference)
 

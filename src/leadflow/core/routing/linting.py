@@ -65,7 +65,9 @@ def _about_step(step: Step, roster: Roster) -> Iterator[Problem]:
             yield from _unreachable(step, number, place)
         for index, reference in enumerate(rule.partners):
             if any(not partner.active for partner in roster.named(reference)):
-                message = f"partner '{reference}' is inactive and gets nothing by this rule"
+                message = (
+                    f"partner '{reference}' is inactive, so this rule gives it no leads; remove it, or activate it"
+                )
                 yield _warn("partner_inactive", f"{place}.partners[{index}]", message)
 
 
@@ -76,7 +78,7 @@ def _unreachable(step: Choose, number: int, place: str) -> Iterator[Problem]:
     earlier = [group for rule in step.rules[:number] for group in rule.criteria.groups]
     groups = step.rules[number].criteria.groups
     if groups and all(any(_demands(group, before) for before in earlier) for group in groups):
-        message = "an earlier rule holds whenever this one does; move it up, or drop it"
+        message = "an earlier rule always matches first; move this rule up, or remove it"
         yield _warn("rule_unreachable", place, message)
 
 
@@ -89,8 +91,8 @@ def _left_out(criteria: Criteria, place: str) -> Iterator[Problem]:
         for index, condition in enumerate(group.conditions):
             if _is_negative(condition) and not condition.or_empty and not _asks_presence(group, condition):
                 message = (
-                    f"leads that say nothing of '{condition.field}' are left out; set or_empty, or ask 'is_not_empty' "
-                    "beside it to say that this is meant"
+                    f"leads without a value in '{condition.field}' never match; set or_empty to include them, or add "
+                    "'is_not_empty' if this is intended"
                 )
                 yield _warn("absent_left_out", f"{place}.groups[{number}][{index}]", message)
 
@@ -114,17 +116,21 @@ def _about_partners(checked: CheckedModule, roster: Roster, moment: Moment) -> I
     for number, mask in reach:
         kept = [partner for at, partner in active if mask >> at & 1]
         if active and not kept:
-            message = "this step is required and no active partner can pass it: every lead goes to review"
+            message = "no active partner can pass this required step, so every lead goes to review; change the step, or add a partner"
             yield _warn("step_never_passes", f"steps[{number}]", message)
             continue
         never |= {partner.id: partner for at, partner in active if not mask >> at & 1}
     default = checked.default_partner_id
     for partner in sorted(never.values(), key=lambda one: one.id):
         if partner.id != default:
-            message = f"partner '{partner.name}' ({partner.id}) can never win: a required step always drops it"
+            message = f"partner '{partner.name}' ({partner.id}) can never get a lead, because a required step always drops it; check whether this is intended"
             yield _warn("partner_never_wins", "steps", message)
     if default is not None and not any(partner.id == default for _, partner in active):
-        yield _warn("partner_inactive", "default_partner", "the default partner is inactive and gets nothing")
+        yield _warn(
+            "partner_inactive",
+            "default_partner",
+            "the default partner is inactive and gets no leads; activate it, or name another",
+        )
 
 
 def _reach(checked: CheckedModule, roster: Roster, moment: Moment) -> Iterator[tuple[int, int]]:
@@ -157,8 +163,8 @@ def _never_filled(module: RoutingModule, schema: Schema, leads: list[Lead]) -> I
         declared = schema.leads.get(name)
         if declared is not None and not declared.record and name not in said:
             close = near(name, said)
-            hint = f"; '{close[0]}' is filled" if close else ""
-            yield _warn("field_never_filled", place, f"none of {len(leads)} leads says anything of '{name}'{hint}")
+            hint = f"; did you mean '{close[0]}'?" if close else ""
+            yield _warn("field_never_filled", place, f"none of {len(leads)} leads has a value in '{name}'{hint}")
 
 
 def _asked(module: RoutingModule) -> Iterator[tuple[str, str]]:

@@ -51,7 +51,7 @@ class LeadChange:
         events = tuple(events)
         for seq, event in enumerate(events, start=before.seq + 1):
             if (event.lead_id, event.seq) != (before.id, seq):
-                raise ValueError("the events of a lead are numbered on without gaps; add them with 'then'")
+                raise ValueError("the numbers of the events have a gap; add events with 'then'. Nothing was written")
         after = Lead(**follow(members_of(before), events, fields)) if events else before
         self.__attrs_init__(before, events, after)
 
@@ -138,7 +138,7 @@ def fold(
     """
     events = tuple(events)
     if not events or not isinstance(events[0].fact, Received):
-        raise ValueError("a timeline begins with Received")
+        raise ValueError("a timeline must begin with Received. Nothing was written")
     return Lead(**follow(admitted(supplier_id, values, history), events, fields))
 
 

@@ -51,6 +51,6 @@ def somebody_elses(table: str) -> ConfigurationError:
     Return the error that says that a *table* with one of leadflow's names is not leadflow's.
     """
     return ConfigurationError(
-        f"the table {table} of this database was not made by leadflow; give leadflow a database, or on PostgreSQL a "
-        "schema, of its own. Nothing was written"
+        f"the table {table} of this database was not created by leadflow; give leadflow its own database, or its own "
+        "schema on PostgreSQL. Nothing was written"
     )

@@ -69,7 +69,7 @@ def _missing(connection: Connection, migrations: Sequence[Migration]) -> list[Mi
     if unknown:
         names = ", ".join(f"{row.number} ({row.name})" for row in unknown)
         raise ConfigurationError(
-            f"a newer leadflow has lifted this database by migration {names}, after which this version cannot use it; "
+            f"a newer leadflow has migrated this database with {names}, and this version cannot use it; "
             "upgrade leadflow. Nothing was written"
         )
     numbers = {row.number for row in done}

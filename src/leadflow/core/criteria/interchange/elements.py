@@ -56,15 +56,15 @@ def list_condition(
     reading: Reading, about: tuple[Subject, AnyField], mode: str, elements: Elements, places: Places, where: str
 ) -> Tree | None:
     """
-    Make a condition of "some", "none" or "all" of the values being so.
+    Return a condition about some, none or all of the values.
 
     "All values are among these" is no condition of ours: it is not that the values contain all of these.
     """
     operator = _OPERATORS.get((mode, elements.negated))
     if operator is None:
         message = (
-            f"'{mode}' of the values being {'none' if elements.negated else 'one'} of some cannot be said exactly; "
-            "ask that some or none of them is one of the values you name"
+            f"'{mode}' with {'a negated' if elements.negated else 'this'} comparison has no exact equivalent; "
+            "ask whether some or none of the values are in a list"
         )
         reading.refuse("match_not_said", places["operator"], message)
         return None

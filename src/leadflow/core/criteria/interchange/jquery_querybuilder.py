@@ -48,7 +48,7 @@ def _node(reading: Reading, data: object, place: str, depth: int) -> Tree | None
     if not reading.enters(place, depth):
         return None
     if not isinstance(data, dict):
-        reading.refuse("query_malformed", place, "a rule or a group is expected here: an object")
+        reading.refuse("query_malformed", place, "this must be an object: a rule or a group")
         return None
     return _rule(reading, data, place)
 
@@ -58,11 +58,11 @@ def _group(reading: Reading, data: object, place: str, depth: int) -> Tree | Non
         return None
     rules = data.get("rules") if isinstance(data, dict) else None
     if not isinstance(data, dict) or not isinstance(rules, list):
-        reading.refuse("query_malformed", place, "a group is expected here: an object with a list of 'rules'")
+        reading.refuse("query_malformed", place, "this must be a group: an object with a list 'rules'")
         return None
     _well_formed(reading, data, place)
     if not rules:
-        message = "a group needs at least one rule; an empty one would match every lead"
+        message = "a group needs at least one rule, because an empty one matches every lead; add one"
         reading.refuse("group_empty", place, message)
         return None
     read = [_node(reading, one, joined(joined(place, "rules"), number), depth + 1) for number, one in enumerate(rules)]
@@ -78,11 +78,13 @@ def _well_formed(reading: Reading, data: Mapping[str, object], place: str) -> No
     Refuse a group whose condition or flags are not what they have to be; its rules are read nevertheless.
     """
     if str(data.get("condition")).upper() not in ("AND", "OR"):
-        reading.refuse("combinator_unknown", joined(place, "condition"), "a condition is 'AND' or 'OR'")
+        reading.refuse("combinator_unknown", joined(place, "condition"), "a condition must be 'AND' or 'OR'")
     if not isinstance(data.get("not"), bool | None):
-        reading.refuse("query_malformed", joined(place, "not"), "'not' is true or false")
+        reading.refuse("query_malformed", joined(place, "not"), "'not' must be true or false")
     if data.get("valid") is False:
-        reading.refuse("rule_incomplete", joined(place, "valid"), "the builder says that this is not finished yet")
+        reading.refuse(
+            "rule_incomplete", joined(place, "valid"), "the builder marked this rule as unfinished; complete it"
+        )
 
 
 def _rule(reading: Reading, data: Mapping[str, object], place: str) -> Tree | None:
@@ -140,7 +142,7 @@ def _written(one: CheckedCondition) -> Json:
 def _written_plain(one: CheckedCondition) -> Json:
     name = JQUERY_NAMES[one.field.kind.family].get(one.operator.name)
     if name is None:
-        message = f"jQuery QueryBuilder has no operator for '{one.operator.name}'; ask in another way"
+        message = f"jQuery QueryBuilder has no operator for '{one.operator.name}'; use another operator"
         raise Unreadable("operator_not_said", message)
     several = one.operator.shape in (Shape.MANY, Shape.PAIR)
     return _written_rule(one, name, listed(one) if several else said_value(one))

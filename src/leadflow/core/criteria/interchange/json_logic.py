@@ -38,7 +38,9 @@ def from_json_logic(
     reading = Reading(schema, subjects)
     tree = read_rule(reading, data)
     reading.warn_as_error(
-        "bounds_swapped", "bounds_reversed", "the lower bound comes first; JsonLogic never says yes to these"
+        "bounds_swapped",
+        "bounds_reversed",
+        "the upper bound comes first, so JsonLogic never matches; write the lower bound first",
     )
     return reading.finish(tree, most, guarded=True)
 
@@ -114,7 +116,7 @@ def _plain(one: CheckedCondition, var: Json) -> Json:
         case "not_contains":
             return {"!": {"in": [said_value(one), var]}}
         case "matches" | "within_last_days" | "within_next_days" | "older_than_days":
-            raise Unreadable("operator_not_said", f"JsonLogic has no operation for '{name}'; ask in another way")
+            raise Unreadable("operator_not_said", f"JsonLogic has no operation for '{name}'; use another operator")
     return _several(name, var, listed(one))
 
 

@@ -28,7 +28,9 @@ def quantified(reading: Reading, operation: Operation) -> Tree | None:
         return None
     if about[1].kind.family is not Family.MULTI:
         reading.refuse(
-            "match_not_for_kind", operation.place, "only a field with several values is asked about each of them"
+            "match_not_for_kind",
+            operation.place,
+            "only a field with several values can be asked about each value; compare the field itself",
         )
         return None
     places = {"operator": operation.place, "value": operation.places[1]}
@@ -55,5 +57,5 @@ def _elements(reading: Reading, data: object, place: str, depth: int) -> Element
         if item in ({"var": ""}, {"var": [""]}) and isinstance(value, list) is (operation.name == "in"):
             values = tuple(value) if isinstance(value, list) else (value,)
             return Elements(values, operation.name.startswith("!"))
-    reading.refuse("match_not_said", place, "of each value only '==', '!=' and 'in' can be asked; name the values")
+    reading.refuse("match_not_said", place, "each value can only be compared with '==', '!=' and 'in'; list the values")
     return None

@@ -45,7 +45,7 @@ def operation_of(reading: Reading, data: object, place: str, depth: int) -> Oper
             'a rule is an object with one operation, such as {"==": [{"var": "city"}, "Rome"]}',
         )
         if isinstance(data, bool):
-            code, message = "group_empty", "a rule that is always true or always false asks nothing; leave it out"
+            code, message = "group_empty", "this rule is always true or always false; leave it out"
         reading.refuse(code, place, message)
         return None
     given, inner = data[name], joined(place, name)
@@ -69,7 +69,7 @@ def variable(reading: Reading, given: object, place: str) -> tuple[Subject, AnyF
     names = var if isinstance(var, list) else [var]
     inner = joined(place, "var")
     if len(names) > 1 and names[1:] != [None]:
-        reading.refuse("default_not_taken", inner, "a default would answer for leads that say nothing; leave it out")
+        reading.refuse("default_not_taken", inner, "a default would give leads without a value an answer; leave it out")
         return None
     return reading.field(names[0] if names else None, inner)
 
@@ -79,17 +79,21 @@ def sides_of(reading: Reading, operation: Operation, count: int = 2) -> tuple[tu
     Find which operand is the field; the others have to be values.
     """
     if len(operation.operands) != count:
-        reading.refuse("query_malformed", operation.place, f"'{operation.name}' takes {count} operands here")
+        reading.refuse(
+            "query_malformed", operation.place, f"'{operation.name}' takes {count} operands here; change their number"
+        )
         return None
     which = [number for number, one in enumerate(operation.operands) if is_variable(one)]
     if len(which) != 1:
         code = "value_is_field" if which else "field_missing"
-        message = "fields are not compared with fields; give a value" if which else 'name a field: {"var": "country"}'
+        message = (
+            "a field cannot be compared with a field; give a value" if which else 'name a field: {"var": "country"}'
+        )
         reading.refuse(code, operation.place, message)
         return None
     for one, place in zip(operation.operands, operation.places, strict=True):
         if isinstance(one, dict) and not is_variable(one):
-            reading.refuse("value_is_computed", place, "only a value can stand here, nothing that is computed")
+            reading.refuse("value_is_computed", place, "a computed value is not supported here; give a constant")
             return None
     about = variable(reading, operation.operands[which[0]], operation.places[which[0]])
     return None if about is None else (about, which[0])

@@ -28,7 +28,7 @@ def read_rule(reading: Reading, data: object, place: str = "", depth: int = 0) -
         return None
     read = _READERS.get(operation.name)
     if read is None:
-        message = f"'{operation.name[:60]}' is no operation of criteria; take {', '.join(_READERS)}"
+        message = f"'{operation.name[:60]}' is not an operation for criteria; use {', '.join(_READERS)}"
         reading.refuse("operator_unknown", place, message, near(operation.name, _READERS))
         return None
     return read(reading, operation)
@@ -36,7 +36,7 @@ def read_rule(reading: Reading, data: object, place: str = "", depth: int = 0) -
 
 def _several(reading: Reading, operation: Operation) -> Tree | None:
     if not operation.operands:
-        message = "a group needs at least one rule; an empty one would match every lead or none"
+        message = "a group needs at least one rule, because an empty one matches every lead or none; add one"
         reading.refuse("group_empty", operation.place, message)
         return None
     read = [
@@ -53,7 +53,7 @@ def _several(reading: Reading, operation: Operation) -> Tree | None:
 
 def _not(reading: Reading, operation: Operation) -> Tree | None:
     if len(operation.operands) != 1:
-        reading.refuse("query_malformed", operation.place, "'!' takes one rule")
+        reading.refuse("query_malformed", operation.place, "'!' takes exactly one rule")
         return None
     read = read_rule(reading, operation.operands[0], operation.places[0], operation.depth + 1)
     return None if read is None else Not(read)
@@ -66,13 +66,13 @@ def _truth(reading: Reading, operation: Operation) -> Tree | None:
     if operation.name == "!!":
         if len(operation.operands) == 1:
             return read_rule(reading, operation.operands[0], operation.places[0], operation.depth + 1)
-        reading.refuse("query_malformed", operation.place, "'!!' takes one rule")
+        reading.refuse("query_malformed", operation.place, "'!!' takes exactly one rule")
         return None
     about = variable(reading, {"var": operation.operands}, operation.place)
     if about is None:
         return None
     if about[1].kind.family is not Family.BOOLEAN:
-        message = "whether a value counts as true depends on the reader; compare it with a value, or with null"
+        message = "readers disagree whether a value counts as true; compare it with a value or with null"
         reading.refuse("truth_of_value", operation.place, message)
         return None
     return reading.asked(about, "equals", True, {"field": operation.place}, where=operation.place)
@@ -119,7 +119,9 @@ def _between(reading: Reading, operation: Operation) -> Tree | None:
         return None
     about, number = sides
     if number != 1:
-        reading.refuse("query_malformed", operation.place, "of three operands the field stands in the middle")
+        reading.refuse(
+            "query_malformed", operation.place, "with three operands, the field must be the second; reorder them"
+        )
         return None
     low, _, high = operation.operands
     if operation.name == "<=":
@@ -137,7 +139,9 @@ def _in(reading: Reading, operation: Operation) -> Tree | None:
     value = operation.operands[1 - number]
     if number == 0 and not isinstance(value, list):
         reading.refuse(
-            "value_list", operation.places[1], "to be in a text is not asked of a field; give a list of values"
+            "value_list",
+            operation.places[1],
+            "'in' with a text on the right is not supported for a field; give a list of values",
         )
         return None
     if number == 0:
@@ -153,7 +157,7 @@ def _piece(reading: Reading, operation: Operation) -> Tree | None:
         return None
     about, number = sides
     if number != 0:
-        reading.refuse("value_is_field", operation.place, "a value that begins with a field is not asked for")
+        reading.refuse("value_is_field", operation.place, "the field must be the first operand; swap the operands")
         return None
     name = "begins_with" if operation.name == "startsWith" else "ends_with"
     return _asked(reading, operation, about, name, operation.operands[1], 1)

@@ -91,9 +91,7 @@ def normal_form(
         return None, tuple(problems)
     _, conditions = _size(positive)
     if conditions > most:
-        message = (
-            f"without its nesting this has {_counted(conditions)} conditions, and {most:,} are the most; nest less"
-        )
+        message = f"this has {_counted(conditions)} conditions once its nesting is resolved, more than {most:,}; use fewer nested groups"
         return None, (Problem(code="criteria_too_large", where="", message=message),)
     groups = (dict.fromkeys(group) for group in _expanded(positive))
     return Criteria(tuple(Group(tuple(_unguarded(group) if guarded else group)) for group in groups)), ()
@@ -139,7 +137,7 @@ def _opposite(asked: Asked, problems: list[Problem]) -> Tree:
         )
     name = _NEGATED.get(condition.operator)
     if name is None:
-        message = f"'{condition.operator}' has no exact opposite, so it cannot stand under a 'not'"
+        message = f"'{condition.operator}' has no exact opposite, so 'not' cannot be applied to it; rewrite the rule without 'not'"
         problems.append(Problem(code="not_without_opposite", where=asked.place, message=message))
         return asked
     return Asked(evolve(bare, operator=name), asked.place)

@@ -52,7 +52,7 @@ def _node(reading: Reading, data: object, place: str, depth: int) -> Tree | None
     if not reading.enters(place, depth):
         return None
     if not isinstance(data, dict):
-        reading.refuse("query_malformed", place, "a rule or a group is expected here: an object")
+        reading.refuse("query_malformed", place, "this must be an object: a rule or a group")
         return None
     _flags(reading, data, place)
     return _rule(reading, data, place)
@@ -64,7 +64,7 @@ def _flags(reading: Reading, data: Mapping[str, object], place: str) -> None:
     """
     for name in ("not", "muted"):
         if not isinstance(data.get(name), bool | None):
-            reading.refuse("query_malformed", joined(place, name), f"'{name}' is true or false")
+            reading.refuse("query_malformed", joined(place, name), f"'{name}' must be true or false")
 
 
 def _group(reading: Reading, data: object, place: str, depth: int) -> Tree | None:
@@ -72,11 +72,11 @@ def _group(reading: Reading, data: object, place: str, depth: int) -> Tree | Non
         return None
     rules = data.get("rules") if isinstance(data, dict) else None
     if not isinstance(data, dict) or not isinstance(rules, list):
-        reading.refuse("query_malformed", place, "a group is expected here: an object with a list of 'rules'")
+        reading.refuse("query_malformed", place, "this must be a group: an object with a list 'rules'")
         return None
     _flags(reading, data, place)
     if _muted(data) or all(_muted(one) for one in rules):
-        message = "a group needs at least one rule that is not muted; an empty one would match every lead"
+        message = "a group needs at least one rule that is not muted, because an empty one matches every lead; add one"
         reading.refuse("group_empty", place, message)
         return None
     read = _combined(reading, data, rules, place, depth)
@@ -107,7 +107,9 @@ def _independent(reading: Reading, rules: list[object], place: str, depth: int) 
         if combinator == "or":
             runs.append([])
     if len(rules) % 2 == 0:
-        reading.refuse("query_malformed", inner, "rules and combinators take turns, and a rule comes last")
+        reading.refuse(
+            "query_malformed", inner, "rules and combinators must alternate and end with a rule; correct the list"
+        )
         return None
     read = [_parts(reading, run, inner, depth) for run in runs if not all(_muted(one) for _, one in run)]
     joint = [_join("and", parts) for parts in read if parts is not None]
@@ -124,7 +126,7 @@ def _parts(reading: Reading, rules: list[tuple[int, object]], place: str, depth:
 def _combinator(reading: Reading, given: object, place: str) -> str | None:
     if isinstance(given, str) and given.lower() in ("and", "or"):
         return given.lower()
-    reading.refuse("combinator_unknown", place, "a combinator is 'and' or 'or'")
+    reading.refuse("combinator_unknown", place, "a combinator must be 'and' or 'or'")
     return None
 
 
@@ -142,7 +144,7 @@ def _rule(reading: Reading, data: Mapping[str, object], place: str) -> Tree | No
     places = {name: joined(place, name) for name in ("field", "operator", "value")}
     unfilled = [name for name in ("field", "operator") if data.get(name) == _PLACEHOLDER]
     for name in unfilled:
-        reading.refuse("rule_incomplete", places[name], f"nothing has been chosen for the {name} yet")
+        reading.refuse("rule_incomplete", places[name], f"no {name} is chosen yet; choose one or remove the rule")
     if unfilled or not _compares_with_value(reading, data, place):
         return None
     about = reading.field(data.get("field"), places["field"])
@@ -160,15 +162,19 @@ def _compares_with_value(reading: Reading, data: Mapping[str, object], place: st
     source = data.get("valueSource")
     if source not in (None, "value"):
         message = (
-            "fields are not compared with fields; give a value"
+            "a field cannot be compared with a field; give a value"
             if source == "field"
-            else "only a value can stand here: 'valueSource' is 'value'"
+            else "'valueSource' must be 'value'; give a constant"
         )
         code = "value_is_field" if source == "field" else "value_is_computed"
         reading.refuse(code, joined(place, "valueSource"), message)
         return False
     if data.get("lhs") is not None:
-        reading.refuse("value_is_computed", joined(place, "lhs"), "a field is asked about as it is, not computed with")
+        reading.refuse(
+            "value_is_computed",
+            joined(place, "lhs"),
+            "functions of a field are not supported; compare the field itself",
+        )
         return False
     return True
 
@@ -200,11 +206,13 @@ def _matched(
     mode_place = joined(joined(place, "match"), "mode")
     if not is_list or about is None:
         reading.refuse(
-            "match_not_for_kind", joined(place, "match"), "only a field with several values takes a match mode"
+            "match_not_for_kind",
+            joined(place, "match"),
+            "a match mode needs a field with several values; leave the mode out",
         )
         return None
     if not isinstance(mode, str) or mode.lower() not in _MODES:
-        reading.refuse("match_not_said", mode_place, "only the match modes 'some', 'none' and 'all' can be said here")
+        reading.refuse("match_not_said", mode_place, "this match mode is not supported; use 'some', 'none' or 'all'")
         return None
     elements = _elements(reading, data.get("value"), places["value"], 0)
     if elements is None:
@@ -240,7 +248,7 @@ def _elements(reading: Reading, data: object, place: str, depth: int) -> Element
         if operator in ("=", "!=", "in", "notin") and _compares_with_value(reading, data, place):
             value = _value(data.get("value"), "in") if listing else data.get("value")
             return Elements(tuple(value) if isinstance(value, list) else (value,), operator in ("!=", "notin"))
-    message = "of each value only '=', '!=', 'in' and 'notIn' can be asked; name the values"
+    message = "each value can only be compared with '=', '!=', 'in' and 'notIn'; list the values"
     reading.refuse("match_not_said", place, message)
     return None
 

@@ -76,9 +76,9 @@ class Reading:
         """
         self._parts += 1
         if self._parts == MAX_PARTS + 1:
-            self.refuse("query_too_large", place, f"a query has at most {MAX_PARTS:,} rules and groups; split it")
+            self.refuse("query_too_large", place, f"the query has more than {MAX_PARTS:,} rules and groups; split it")
         elif depth > MAX_DEPTH and self._parts <= MAX_PARTS:
-            self.refuse("query_too_deep", place, f"groups nest {MAX_DEPTH} deep at most; nest less")
+            self.refuse("query_too_deep", place, f"groups are nested more than {MAX_DEPTH} deep; use fewer levels")
         return depth <= MAX_DEPTH and self._parts <= MAX_PARTS
 
     def finish(
@@ -97,16 +97,14 @@ class Reading:
         Find the declared field that *given* names: ``country`` of the lead, or ``partner.tier``.
         """
         if not isinstance(given, str) or not given:
-            self.refuse("field_missing", place, "name the field that is asked about")
+            self.refuse("field_missing", place, "the rule has no field; name one")
             return None
         owner, dot, rest = given.partition(".")
         subject = Subject(owner) if dot and owner in tuple(Subject) else Subject.LEAD
         name = rest if dot and owner in tuple(Subject) else given
         if subject not in self._subjects:
             allowed = or_list(one.value for one in self._subjects)
-            self.refuse(
-                "subject_not_here", place, f"criteria about a {subject} have no meaning here; ask about {allowed}"
-            )
+            self.refuse("subject_not_here", place, f"criteria cannot be about a {subject} here; use {allowed}")
             return None
         fields = self._schema.of(subject)
         declared = fields.get(name)
@@ -134,7 +132,7 @@ class Reading:
             self.refuse("operator_not_for_kind", place, message)
             return None
         close = near(given, every) if isinstance(given, str) else ()
-        message = f"no operator is called {_shown(given)}; this field takes {', '.join(takes)}"
+        message = f"no operator is called {_shown(given)}; for this field use {', '.join(takes)}"
         self.refuse("operator_unknown", place, message, close)
         return None
 
@@ -163,7 +161,7 @@ class Reading:
     ) -> Tree | None:
         positive = "on" if about[1].kind.family is Family.DATE else "equals"
         if not isinstance(plain, tuple) or not plain:
-            self.refuse("value_list", places["value"], "a list of at least one value is asked for")
+            self.refuse("value_list", places["value"], "this needs a list of at least one value; give one")
             return None
         parts = [self.asked(about, positive, one, places, where=where) for one in plain]
         read = AnyOf(tuple(part for part in parts if part is not None))

@@ -49,7 +49,7 @@ def _written(
         for index, one in enumerate(group):
             place = f"groups[{number}][{index}]"
             if one.condition.exact:
-                message = "this format cannot say that text compares exactly; leave 'exact' out, or keep our own JSON"
+                message = "this format cannot express exact comparison; leave out 'exact', or use leadflow's own JSON"
                 problems.append(Problem(code="exact_not_said", where=f"{place}.exact", message=message))
             try:
                 rules.append(write(one))

@@ -89,7 +89,7 @@ def is_wide(head: bytes) -> bool:
 def _hinted(hint: str, head: bytes, mark: tuple[bytes, str] | None) -> Encoding:
     name = _known(hint)
     if name is None:
-        message = f"'{hint}' is no known encoding of text; try 'utf-8' or 'cp1252'"
+        message = f"'{hint}' is not a known encoding; try 'utf-8' or 'cp1252'"
         return Encoding(name="utf-8", problems=(Problem(code="encoding_unknown", where="", message=message),))
     start = len(mark[0]) if mark and mark[1].startswith(name) else 0
     if name in ("utf-16", "utf-32"):
@@ -161,11 +161,11 @@ def _judged(evidence: bytes) -> Encoding:
     if not bad:
         return Encoding(name="utf-8")
     if good >= bad:
-        message = "some bytes are not UTF-8 as the others are and are read as \ufffd; save the file as UTF-8"
+        message = "some bytes are not UTF-8 and are read as \ufffd; save the file as UTF-8"
         warning = Problem(code="bytes_unreadable", where="", message=message, severity=Severity.WARNING)
         return Encoding(name="utf-8", problems=(warning,))
     name = max(_GUESSES, key=lambda name: _likelihood(evidence.decode(name, "replace")))
-    message = f"the encoding is not said and taken for {name}; if accents are wrong, name it or save as UTF-8"
+    message = f"the encoding is assumed to be {name}; if accents look wrong, name the encoding or save as UTF-8"
     warning = Problem(code="encoding_guessed", where="", message=message, severity=Severity.WARNING)
     return Encoding(name=name, problems=(warning,))
 

@@ -21,12 +21,12 @@ def locate_header(records: Sequence[Sequence[str]], hint: TableHint) -> tuple[in
     """
     if hint.header_row is None:
         at = find_header(records)
-        message = "there is no text in the file"
+        message = "the file contains no text; send one with data"
     else:
         at = hint.header_row - 1
         if not (0 <= at < len(records) and any(map(str.strip, records[at]))):
             at = None
-        message = f"row {hint.header_row} is not there or blank; name the row with the headers"
+        message = f"row {hint.header_row} is missing or blank; name the row with the headers"
     return at, None if at is not None else Problem(code="no_header", where="", message=message)
 
 
@@ -99,7 +99,7 @@ def header_problems(headers: Sequence[str], *, limits: TableLimits, number: int)
         message = f"a header has more than {limits.max_cell} characters"
         found.append(Problem(code="cell_too_large", where=where, message=message))
     if looks_like_data(headers):
-        message = "this row is taken for the headers but looks like data; put a row with headers above it"
+        message = "this row is used as the header but looks like data; add a header row above it"
         found.append(Problem(code="header_like_data", where=where, message=message, severity=Severity.WARNING))
     return found
 

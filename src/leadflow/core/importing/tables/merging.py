@@ -24,12 +24,12 @@ def merged_problems(merged: Sequence[MergedCells], *, header_row: int) -> list[P
     within = [cells for cells in merged if cells.bottom >= header_row]
     found = []
     if titles:
-        message = f"the merged cells {_listed(titles)} above the headers are taken for a title and left out"
+        message = f"the merged cells {_listed(titles)} above the headers are treated as a title and left out"
         found.append(_warning("title_skipped", titles, message))
     if within:
         message = (
-            f"cells are merged in {_listed(within)}; only the upper left one of each holds a value and the others are "
-            "read as blank, so unmerge them and fill in what is missing"
+            f"cells are merged in {_listed(within)}; only the upper left cell of each has a value, and the others "
+            "are read as blank. Unmerge them and fill in the missing values"
         )
         found.append(_warning("cells_merged", within, message))
     return found

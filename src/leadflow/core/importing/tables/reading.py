@@ -62,7 +62,7 @@ def read_table(
 
 def _size_problem(size: int, limits: TableLimits) -> Problem | None:
     if not size:
-        return Problem(code="file_empty", where="", message="the file is empty")
+        return Problem(code="file_empty", where="", message="the file is empty; send the right one")
     if size > limits.max_bytes:
         message = f"{size} bytes; at most {limits.max_bytes} are read, so split the file"
         return Problem(code="file_too_large", where="", message=message)

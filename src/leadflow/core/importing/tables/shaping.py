@@ -33,7 +33,7 @@ def fit(cells: list[str], width: int, place: Callable[[], str]) -> Problem | Non
     del cells[width:]
     if not extra:
         return None
-    message = f"{count} cells under {width} headers, so the columns have shifted; look for a delimiter within a value"
+    message = f"{count} cells under {width} headers, so the columns have shifted; put values that contain a delimiter into quotes"
     return Problem(code="row_shifted", where=place(), message=message, value=" | ".join(extra))
 
 
@@ -47,7 +47,7 @@ def cell_problem(cells: list[str], place: Callable[[], str], most: int) -> Probl
             message = f"column {at + 1} has {len(cell)} characters; at most {most} are read"
             return Problem(code="cell_too_large", where=place(), message=message)
     if any("\ufffd" in cell for cell in cells):
-        message = "some bytes could not be read as text and stand as \ufffd"
+        message = "some bytes could not be read as text and are shown as \ufffd"
         return Problem(code="bytes_unreadable", where=place(), message=message, severity=Severity.WARNING)
     return None
 
@@ -57,7 +57,7 @@ def quote_problem(place: str, line: int, last: int) -> Problem:
     Say that a quote opened in *line* was not closed, and which lines went with it.
     """
     lines = f"line {line}" if last <= line else f"lines {line} to {last}"
-    message = f"a quote is opened in {lines} and not closed; close it or double the quotes within the value"
+    message = f"a quote is opened in {lines} and never closed; close it, or double the quotes inside the value"
     return Problem(code="quote_unclosed", where=place, message=message)
 
 
@@ -65,5 +65,5 @@ def misplaced_problem(place: str) -> Problem:
     """
     Say that quotes within a quoted value were not doubled.
     """
-    message = "quotes stand within a quoted value and are kept as far as they could be; double them"
+    message = "a quoted value contains single quotes, so it may be read wrongly; double them"
     return Problem(code="quote_misplaced", where=place, message=message, severity=Severity.WARNING)

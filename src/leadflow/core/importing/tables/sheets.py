@@ -38,7 +38,7 @@ def read_sheet(
     """
     table = Table(name=name, format=kind)
     if reader is None:
-        message = f"reading .{kind} needs a reader of workbooks: install leadflow[excel] and give one, or send CSV"
+        message = f".{kind} files need a workbook reader; install leadflow[excel] and pass one, or send CSV"
         return _with(table, [Problem(code="reader_missing", where="", message=message)])
     sheet = reader(stream, kind=kind, hint=hint, limits=limits)
     table = _with(evolve(table, sheet=sheet.name or None), sheet.problems)

@@ -103,7 +103,7 @@ def _with_rows(table: Table, text: DelimitedText) -> Table:
     footer = footer_length(text.lines, text.dialect) if text.width > 2 else 0
     text = evolve(text, footer=footer)
     if footer:
-        message = f"the last {footer} rows, after a blank one, are taken for the footer of a report and left out"
+        message = f"the last {footer} rows, after a blank one, are treated as the footer of a report and left out"
         warning = Problem(code="footer_skipped", where="", message=message, severity=Severity.WARNING)
         table = _with(table, [warning])
     return evolve(table, open=text.rows)
