@@ -94,12 +94,11 @@ def test_only_settling_does_not_wait_for_the_disk(engine: Engine) -> None:
     And the connection waits again afterwards.
     """
     asked, seen = text("SHOW synchronous_commit"), []
-    with unhurried(engine) as execute:
-        seen.append(execute(asked, {}).fetchone()[0])
+    seen.append(unhurried(engine, lambda execute: execute(asked, {}).fetchone()[0]))
     with engine.connect() as connection, writing(connection):
         seen.append(connection.execute(asked).scalar())
-    with pytest.raises(RuntimeError), unhurried(engine):
-        raise RuntimeError
+    with pytest.raises(ZeroDivisionError):
+        unhurried(engine, lambda _: 1 // 0)
     with engine.connect() as connection:
         seen.append(connection.execute(asked).scalar())
 

@@ -16,7 +16,7 @@ from sqlalchemy import Connection, event, text
 
 from leadflow.adapters.sqlalchemy import SqlStore, make_engine
 from leadflow.adapters.sqlalchemy.engine import writing
-from leadflow.adapters.sqlalchemy.settling import unhurried
+from leadflow.adapters.sqlalchemy.settling import Execute, unhurried
 from leadflow.core.actors import Actor
 from leadflow.core.changes import Changes
 from leadflow.core.facts import Accepted
@@ -178,18 +178,21 @@ def test_the_level_is_put_back_whatever_happens(tmp_path: Path) -> None:
     """
     engine = make_engine(str(tmp_path / "leads.db"))
     seen = []
-    with suppress(ZeroDivisionError), unhurried(engine) as execute:
+
+    def ask(execute: Execute) -> int:
         seen.append(execute(text("PRAGMA synchronous"), {}).fetchone())
-        seen.append(1 // 0)
-    with pytest.raises(PortError), unhurried(engine) as execute:
-        execute(text("SELECT nonsense"), {})
+        return 0
+
+    with suppress(ZeroDivisionError):
+        unhurried(engine, lambda execute: 1 // ask(execute))
+    with pytest.raises(PortError):
+        unhurried(engine, lambda execute: execute(text("SELECT nonsense"), {}))
     for chosen in (2, 0, 3):
         with engine.connect() as connection:
             seen.append(connection.exec_driver_sql("PRAGMA synchronous").fetchone())
             connection.rollback()
             connection.connection.driver_connection.execute(f"PRAGMA synchronous = {chosen}")  # type: ignore[union-attr]
-        with unhurried(engine) as execute:
-            seen.append(execute(text("PRAGMA synchronous"), {}).fetchone())
+        unhurried(engine, ask)
     with engine.connect() as connection:
         seen.append(connection.exec_driver_sql("PRAGMA synchronous").fetchone())
     engine.dispose()

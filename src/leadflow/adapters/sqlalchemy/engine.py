@@ -155,4 +155,5 @@ def _begin_sqlite(connection: Connection) -> None:
     # busy timeout says; one that begins IMMEDIATE waits.
     writes = connection.get_execution_options().get(_WRITES, False)
     driver: Any = connection.connection.driver_connection
-    driver.execute("BEGIN IMMEDIATE" if writes else "BEGIN")
+    if writes or not driver.in_transaction:  # A unit that has read something may have begun by itself.
+        driver.execute("BEGIN IMMEDIATE" if writes else "BEGIN")

@@ -55,7 +55,7 @@ class LoadRows:
     _source: Source
 
     def since(self, mark: int, /) -> Loads:
-        if self._source.connect().dialect.name == "postgresql":
+        if self._source.dialect == "postgresql":
             # Whatever commits later was begun at this transaction or later. This is read first: what commits between
             # the two statements is then read twice, and never left out.
             ((begun,),) = self._source.run(_OLDEST)

@@ -12,8 +12,8 @@ from sqlalchemy import ClauseElement, Connection, Select, Table, bindparam, sele
 
 from leadflow.adapters.sqlalchemy import tables
 from leadflow.adapters.sqlalchemy.engine import port_errors
+from leadflow.adapters.sqlalchemy.lines import Line
 from leadflow.adapters.sqlalchemy.names import Names
-from leadflow.adapters.sqlalchemy.statements import run
 from leadflow.core.routing import Rotation
 from leadflow.wire.pieces import PieceWire
 
@@ -23,14 +23,20 @@ __all__ = ["Rotations", "Source"]
 @frozen
 class Source:
     """
-    Where a unit reads: its connection, once it is needed, and its supplier.
+    Where a unit reads: its connection and its supplier.
     """
 
-    connect: Callable[[], Connection]
+    line: Line
     supplier_id: str
     wire: PieceWire
     names: Names
     made_ready: Callable[[Connection], None] | None = None
+
+    def connect(self) -> Connection:
+        """
+        Return a connection of SQLAlchemy's, for whatever is no prepared statement.
+        """
+        return self.line.connect()
 
     def heal(self) -> None:
         """
@@ -57,7 +63,7 @@ class Source:
         """
         ``sqlite`` or ``postgresql``.
         """
-        return self.connect().dialect.name
+        return self.line.engine.dialect.name
 
     def rows(self, query: Select[Any]) -> Sequence[Any]:
         """
@@ -73,7 +79,7 @@ class Source:
         *mine* is what names the supplier in the table that is asked: its id, or its number.
         """
         with port_errors("reading"):
-            return run(self.connect(), statement, {"mine": self.supplier_id if mine is None else mine, **values})
+            return self.line.run(statement, {"mine": self.supplier_id if mine is None else mine, **values})
 
     def mine(self, table: Table, *columns: str) -> Select[Any]:
         """

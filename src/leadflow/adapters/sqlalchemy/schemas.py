@@ -103,7 +103,8 @@ class Schemas:
             ConfigurationError: A newer leadflow made the keys.
             PortError: The database failed.
         """
-        if self._ready.get(supplier_id) == schema:
+        ready = self._ready.get(supplier_id)
+        if ready is schema or ready == schema:
             return
         with port_errors("making keys by another schema"):
             while not self._step(supplier_id, schema):

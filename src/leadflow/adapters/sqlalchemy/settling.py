@@ -4,17 +4,17 @@ What becomes of messages, written by the driver itself: a relay settles one afte
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable, Mapping
 from functools import partial
 from operator import attrgetter
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from sqlalchemy import ClauseElement, ColumnElement, Dialect, Engine, Update, bindparam, update
 from sqlalchemy.exc import DBAPIError
 
 from leadflow.adapters.sqlalchemy import tables
 from leadflow.adapters.sqlalchemy.engine import LOGS_AHEAD, port_errors
+from leadflow.adapters.sqlalchemy.lines import checked_out
 from leadflow.adapters.sqlalchemy.message_rows import key_bytes
 from leadflow.adapters.sqlalchemy.moments import micros
 from leadflow.adapters.sqlalchemy.statements import prepared
@@ -29,6 +29,8 @@ Execute = Callable[[ClauseElement, Mapping[str, Any]], Any]
 """
 Runs a statement that stands in a module, with all of its parameters, and returns a cursor.
 """
+
+T = TypeVar("T")
 
 _NORMAL: Final = 1
 _lead, _posted = tables.leads.c, tables.outbox.c
@@ -127,51 +129,57 @@ def _ending(settlement: Settlement) -> dict[str, Any]:
     }
 
 
-@contextmanager
-def unhurried(engine: Engine) -> Iterator[Execute]:
+def unhurried(engine: Engine, write: Callable[[Execute], T]) -> T:
     """
-    Run a transaction that writes, and whose commit may return before the disk has it.
+    Run *write* in a transaction whose commit may return before the disk has it, and return what it returns.
 
     The end of this process loses nothing of it; a loss of power may, with all that was committed after it. Other
     transactions on the same connection wait for the disk as ever.
     """
-    with ExitStack() as ending, port_errors("writing"):
-        pooled = engine.raw_connection()
-        ending.callback(pooled.close)
-        driver: Any = pooled.driver_connection
+    with port_errors("writing"):
+        pooled = checked_out(engine)
         try:
-            with _begun(driver, engine.dialect.name, pooled.info) as cursor:
-                yield partial(_execute, cursor, engine.dialect)
+            return _written(pooled.driver_connection, engine.dialect, pooled.info, write)
         except engine.dialect.loaded_dbapi.Error as error:
             pooled.invalidate(error)
             raise DBAPIError("", {}, error, hide_parameters=True) from error
+        finally:
+            pooled.close()
 
 
-@contextmanager
-def _begun(driver: Any, dialect: str, info: Mapping[Any, Any]) -> Iterator[Any]:
+def _written(driver: Any, dialect: Dialect, info: Mapping[Any, Any], write: Callable[[Execute], T]) -> T:
     """
     Begin a transaction on the driver's own connection, commit it, and leave the connection as it was.
     """
-    cursor, synchronous = driver.cursor(), None
-    if dialect == "postgresql":
+    cursor, level = driver.cursor(), None
+    if dialect.name == "postgresql":
         cursor.execute("SET LOCAL synchronous_commit = off")
     else:
         # SQLite takes this between transactions only, and for the whole connection.
-        if info.get(LOGS_AHEAD):
-            (level,) = cursor.execute("PRAGMA synchronous").fetchone()
-            if level > _NORMAL:
-                synchronous = level
-                cursor.execute(f"PRAGMA synchronous = {_NORMAL}")
+        level = _hurried_level(cursor, info)
+        if level is not None:
+            cursor.execute(f"PRAGMA synchronous = {_NORMAL}")
         cursor.execute("BEGIN IMMEDIATE")
     try:
-        yield cursor
+        done = write(partial(_execute, cursor, dialect))
         driver.commit()
     except BaseException:
         driver.rollback()
         raise
     finally:
-        if synchronous is not None:
-            cursor.execute(f"PRAGMA synchronous = {synchronous}")
+        if level is not None:
+            cursor.execute(f"PRAGMA synchronous = {level}")
+    return done
+
+
+def _hurried_level(cursor: Any, info: Mapping[Any, Any]) -> int | None:
+    """
+    Return how a connection to SQLite waits for the disk at other times; None if it waits for no more than is needed here.
+    """
+    if not info.get(LOGS_AHEAD):
+        return None
+    (level,) = cursor.execute("PRAGMA synchronous").fetchone()
+    return int(level) if level > _NORMAL else None
 
 
 def _execute(cursor: Any, dialect: Dialect, statement: ClauseElement, values: Mapping[str, Any]) -> Any:

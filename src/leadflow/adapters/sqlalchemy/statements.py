@@ -5,16 +5,15 @@ Statements that are made once and run as text: far faster than handing each to S
 from __future__ import annotations
 
 from collections import namedtuple
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from operator import itemgetter
 from typing import Any, cast
 
-from sqlalchemy import ClauseElement, Connection, Dialect, Table, insert
+from sqlalchemy import ClauseElement, Connection, Dialect, PoolProxiedConnection, Table, insert
 from sqlalchemy.exc import DBAPIError
 
-__all__ = ["Found", "add_rows", "driver_errors", "prepared", "run", "run_all"]
+__all__ = ["Found", "add_rows", "driver_error", "prepared", "run", "run_all", "run_by_driver"]
 
 
 class Found(list[Any]):
@@ -38,16 +37,34 @@ def run(connection: Connection, statement: ClauseElement, values: Mapping[str, A
     The driver does it itself, inside the connection's transaction. Values go to it as they are, and come back so: nothing
     but texts, whole numbers and flags.
     """
-    text, order, fixed = prepared(statement, connection.dialect)
-    given = {**fixed, **values}
     if not connection.in_transaction():
         connection.begin()
-    with driver_errors(connection):
-        cursor = connection.connection.cursor()
-        cursor.execute(text, given if order is None else tuple([given[name] for name in order]))
-        found = Found(_rows(cursor))
-        found.rowcount = cursor.rowcount
-        cursor.close()
+    try:
+        return _run(connection.connection, connection.dialect, statement, values)
+    except connection.dialect.loaded_dbapi.Error as error:
+        raise driver_error(error, connection, connection.dialect) from error
+
+
+def run_by_driver(
+    pooled: PoolProxiedConnection, dialect: Dialect, statement: ClauseElement, values: Mapping[str, Any]
+) -> Found:
+    """
+    Run a *statement* as `run` does, on a connection of the pool on which a transaction was begun.
+    """
+    try:
+        return _run(pooled, dialect, statement, values)
+    except dialect.loaded_dbapi.Error as error:
+        raise driver_error(error, pooled, dialect) from error
+
+
+def _run(pooled: PoolProxiedConnection, dialect: Dialect, statement: ClauseElement, values: Mapping[str, Any]) -> Found:
+    text, order, fixed = prepared(statement, dialect)
+    given = {**fixed, **values}
+    cursor = pooled.cursor()
+    cursor.execute(text, given if order is None else tuple([given[name] for name in order]))
+    found = Found(_rows(cursor))
+    found.rowcount = cursor.rowcount
+    cursor.close()
     return found
 
 
@@ -64,19 +81,15 @@ def _row_of(names: tuple[str, ...]) -> Callable[[Iterable[Any]], Any]:
     return cast("Callable[[Iterable[Any]], Any]", row._make)
 
 
-@contextmanager
-def driver_errors(connection: Connection) -> Iterator[None]:
+def driver_error(error: Exception, connection: Connection | PoolProxiedConnection, dialect: Dialect) -> DBAPIError:
     """
-    Raise what a driver raises as SQLAlchemy would, without the data; a connection that is lost is not used again.
+    Return what a driver raised as SQLAlchemy would raise it, without the data; a connection that is lost is not used again.
     """
-    dialect = connection.dialect
     raised: type[Exception] = dialect.loaded_dbapi.Error
-    try:
-        yield
-    except raised as error:
-        if dialect.is_disconnect(error, connection.connection, None):  # type: ignore[arg-type]  # as it was raised
-            connection.invalidate(error)
-        raise DBAPIError.instance("", {}, error, raised, hide_parameters=True, dialect=dialect) from error
+    if dialect.is_disconnect(error, connection, None):  # type: ignore[arg-type]  # as it was raised
+        connection.invalidate(error)
+    made: DBAPIError = DBAPIError.instance("", {}, error, raised, hide_parameters=True, dialect=dialect)  # type: ignore[assignment]
+    return made
 
 
 def run_all(connection: Connection, statement: ClauseElement, rows: Sequence[Mapping[str, Any]]) -> None:

@@ -9,12 +9,13 @@ from contextlib import contextmanager
 from datetime import datetime
 from functools import lru_cache
 from operator import itemgetter
-from typing import Final
+from typing import Any, Final
 
-from sqlalchemy import Connection, Engine, Integer, bindparam, exists, select, update
+from sqlalchemy import Engine, Integer, bindparam, exists, select, update
 
 from leadflow.adapters.sqlalchemy import tables
 from leadflow.adapters.sqlalchemy.engine import make_engine, port_errors
+from leadflow.adapters.sqlalchemy.lines import Line
 from leadflow.adapters.sqlalchemy.message_reader import message_columns
 from leadflow.adapters.sqlalchemy.message_rows import message_of
 from leadflow.adapters.sqlalchemy.migrations import MIGRATIONS, open_tables
@@ -94,29 +95,21 @@ class SqlStore:
         """
         Open a unit of work for one supplier; see `leadflow.ports.OpenUnit`. It can lock: see `leadflow.ports.LockingUnit`.
         """
-        opened: list[Connection] = []
         self._schemas.make_ready(supplier_id, schema)
-
-        def connect() -> Connection:
-            if not opened:
-                opened.append(self._engine.connect())
-            return opened[0]
-
+        line = Line(self._engine)
         try:
             yield SqlUnit(
                 Source(
-                    connect,
+                    line,
                     supplier_id,
                     self._wire_of(schema),
                     self._names,
                     lambda connection: self._schemas.heal(connection, supplier_id, schema),
                 ),
-                lambda: None if opened else self._engine,
                 lambda connection, changes: self._schemas.note(connection, supplier_id, schema, changes),
             )
         finally:
-            for connection in opened:
-                connection.close()
+            line.close()
 
     def claim(self, supplier_id: str, lease: str, now: datetime, until: datetime, most: int, /) -> tuple[Claim, ...]:
         """
@@ -128,8 +121,7 @@ class SqlStore:
                 supplier = self._names.supplier(connection, supplier_id)
         values = {"mine": supplier, "lease": lease, "now": micros(now), "until": micros(until), "most": most}
         # What a loss of power takes of this is handed out again, like what was claimed and not settled.
-        with unhurried(self._engine) as execute:
-            rows = execute(_TAKE, values).fetchall()
+        rows: list[Any] = unhurried(self._engine, lambda execute: execute(_TAKE, values).fetchall())
         rows.sort(key=itemgetter(0, 1))
         return tuple(
             Claim(

@@ -9,7 +9,7 @@ from functools import partial
 from operator import attrgetter
 from typing import Any, Final, assert_never
 
-from sqlalchemy import Connection, Engine, Table, select, text, update
+from sqlalchemy import Connection, Table, select, text, update
 from sqlalchemy.exc import IntegrityError
 
 from leadflow.adapters.sqlalchemy import tables
@@ -44,19 +44,15 @@ class SqlUnit:
     One look at one supplier's rows and at most one write; see `leadflow.ports.UnitOfWork`.
     """
 
-    def __init__(
-        self, source: Source, unread: Callable[[], Engine | None], note: Callable[[Connection, Changes], None]
-    ) -> None:
+    def __init__(self, source: Source, note: Callable[[Connection, Changes], None]) -> None:
         """
         Read and write by *source*.
 
         Args:
             source: Where rows are read and written.
-            unread: Returns the engine as long as *source* has opened no connection of its own.
             note: Called in each transaction that writes, before anything is written.
         """
         self._source = source
-        self._unread = unread
         self._note = note
         self.leads = Leads(source)
         self.timeline = Timeline(source)
@@ -80,11 +76,11 @@ class SqlUnit:
         """
         changes.continued(self._source.supplier_id)
         try:
-            engine = self._unread() if changes.only_settles else None
-            if engine is not None:
+            line = self._source.line
+            if line.unused and changes.only_settles:
                 supplier = self._source.supplier
-                with unhurried(engine) as execute:
-                    Settler(execute, supplier, self._source.wire).write(changes)
+                line.close()
+                unhurried(line.engine, lambda execute: Settler(execute, supplier, self._source.wire).write(changes))
                 return
             names, supplier_id = self._source.names, self._source.supplier_id
             with port_errors("writing"), writing(self._source.connect()) as connection:
@@ -103,7 +99,7 @@ class SqlUnit:
         Return the first of *ids* that a lead has; the database says only that one of them is taken.
         """
         columns = tables.leads.c
-        dialect = self._source.connect().dialect.name
+        dialect = self._source.dialect
         query = self._source.mine(tables.leads, "id").where(among(columns.id, ids, dialect)).order_by(columns.id)
         rows = self._source.rows(query.limit(1))
         return str(rows[0].id) if rows else ids[0]

@@ -1,0 +1,85 @@
+"""
+The connection of a unit of work: the driver's own while nothing but prepared statements is read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import ClauseElement, Connection, Engine, PoolProxiedConnection
+from sqlalchemy.exc import DBAPIError
+
+from leadflow.adapters.sqlalchemy.statements import Found, run, run_by_driver
+
+__all__ = ["Line", "checked_out"]
+
+
+class Line:
+    """
+    Connects a unit of work once something is asked; whoever reads a few rows by prepared statements pays for no more.
+
+    All that is read, by the driver or by SQLAlchemy, is read in one transaction.
+    """
+
+    def __init__(self, engine: Engine, connection: Connection | None = None) -> None:
+        """
+        Connect to *engine*, unless there is a *connection* already, which then stays open.
+        """
+        self.engine = engine
+        self._connection = connection
+        self._pooled: PoolProxiedConnection | None = None
+
+    @property
+    def unused(self) -> bool:
+        """
+        True as long as nothing has been asked.
+        """
+        return self._connection is None and self._pooled is None
+
+    def run(self, statement: ClauseElement, values: Mapping[str, Any]) -> Found:
+        """
+        Run a *statement* that stands in a module; see `leadflow.adapters.sqlalchemy.statements.run`.
+        """
+        if self._connection is not None:
+            return run(self._connection, statement, values)
+        return run_by_driver(self._pooled or self._begun(), self.engine.dialect, statement, values)
+
+    def connect(self) -> Connection:
+        """
+        Return a connection of SQLAlchemy's, in the transaction that was begun if there is one.
+        """
+        if self._connection is None and self._pooled is None:
+            self._connection = self.engine.connect()
+        elif self._connection is None:
+            self._connection = Connection(self.engine, self._pooled)
+            self._connection.begin()
+        return self._connection
+
+    def close(self) -> None:
+        """
+        Give the connection back; what was not committed is rolled back.
+        """
+        opened, self._connection, self._pooled = self._connection or self._pooled, None, None
+        if opened is not None:
+            opened.close()
+
+    def _begun(self) -> PoolProxiedConnection:
+        self._pooled = pooled = checked_out(self.engine)
+        if self.engine.dialect.name == "sqlite":
+            pooled.cursor().execute("BEGIN")
+        return pooled
+
+
+def checked_out(engine: Engine) -> PoolProxiedConnection:
+    """
+    Take a connection out of the pool, to be used by the driver's own methods.
+
+    Raises:
+        SQLAlchemyError: There is none.
+    """
+    raised: type[Exception] = engine.dialect.loaded_dbapi.Error
+    try:
+        return engine.raw_connection()
+    except raised as error:
+        raise DBAPIError.instance("", {}, error, raised, hide_parameters=True, dialect=engine.dialect) from error
