@@ -1,18 +1,11 @@
 """
-The kit passes the honest store, and fails every store that breaks a promise, by the test of that promise.
+The kit passes the honest store, and the test of each promise fails the store that breaks it.
 """
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
-from pathlib import Path
-from xml.etree import ElementTree
-
-import pytest
-
-_SABOTAGED = Path(__file__).with_name("sabotaged.py")
+from tests.testing import sabotaged
+from tests.testing.promises import catching, kits_of
 
 CAUGHT_BY = {
     "Overwrites": "test_taken_number_is_refused",
@@ -34,19 +27,19 @@ CAUGHT_BY = {
     "FoldsKeys": "test_keys_are_taken_as_they_are",
     "DropsPartners": "test_partner_of_the_host_is_not_written",
     "SwallowsConflicts": "test_same_changes_are_refused_twice",
-    "ChecksWithoutLock": "test_one_of_two_threads_wins",
+    "ChecksWithoutLock": "test_one_of_two_threads_wins[one lead]",
     "FindsYoungestDuplicate": "test_oldest_duplicate_is_found",
-    "ShowsEarliestHistory": "test_lead_is_read_in_brief",
+    "ShowsEarliestHistory": "test_lead_is_read_in_brief[2-2]",
     "LeavesTraces": "test_refused_commit_leaves_no_trace",
     "KeepsFirstSchema": "test_fields_of_one_name_have_the_kind_of_their_supplier",
     "DecidesByOldPartners": "test_decision_by_older_records_is_refused",
-    "KeepsTheVersion": "test_version_changes_with_what_leads_are_routed_by",
+    "KeepsTheVersion": "test_version_changes_with_what_leads_are_routed_by[a campaign]",
     "KeepsLeadsAsTheyWere": "test_timeline_tells_the_lead",
     "ForgetsLateTurns": "test_turns_after_a_number_are_told",
     "ForgetsChangedLoads": "test_changes_since_are_told",
     "FillsPlacesTwice": "test_load_above_its_limit_is_refused",
     "SetsLoads": "test_loads_are_added_up",
-    "CountsByItsOwnStages": "test_closed_lead_is_not_counted",
+    "CountsByItsOwnStages": "test_closed_lead_is_not_counted[won]",
     "KeepsFirstKinds": "test_field_of_another_kind_is_read_as_far_as_it_can_be",
     "LocksNothing": "test_second_lock_waits_for_the_first",
     "KeepsLocks": "test_lock_ends_with_its_unit",
@@ -62,67 +55,27 @@ CAUGHT_BY = {
     "ForgetsWhatWasTold": "test_claim_says_how_long_the_trail_is",
     "ForgetsWhatImportsChanged": "test_leads_of_an_import_are_those_that_it_made_or_changed",
     "MakesTimelinesUp": "test_timelines_of_many_leads_are_read_at_once",
-    "ListsEventsByToday": "test_listed_events_are_those_that_are_asked_for",
-    "SkipsEventsOfAMoment": "test_pages_of_events_joined_are_all_events",
-    "CountsDaysInUtc": "test_totals_are_those_of_the_list",
+    "ListsEventsByToday": "test_listed_events_are_those_that_are_asked_for[an actor]",
+    "SkipsEventsOfAMoment": "test_pages_of_events_joined_are_all_events[1]",
+    "CountsDaysInUtc": "test_totals_are_those_of_the_list[everything]",
 }
 """
 For each sabotaged store the test that says what it breaks.
 """
 
 
-def failures_of(kits: Path, folder: Path) -> dict[str, set[str]]:
-    """
-    Run the file *kits* on its own, and return the names of the tests that failed, for each of its classes.
-    """
-    report = folder / "report.xml"
-    # Hundreds fail, as they should: nobody reads why.
-    quick = ["--tb=no", "--no-summary", "-p", "no:cacheprovider", "-p", "no:randomly"]
-    command = [sys.executable, "-m", "pytest", str(kits), "-q", f"--junitxml={report}", *quick]
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
-    assert report.exists(), done.stdout + done.stderr
-    found: dict[str, set[str]] = {}
-    for case in ElementTree.parse(report).iter("testcase"):
-        failed = found.setdefault(case.get("classname", "").rpartition(".Test")[2], set())
-        if case.find("failure") is not None or case.find("error") is not None:
-            failed.add(case.get("name", "").partition("[")[0])
-    return found
-
-
-@pytest.fixture(scope="module")
-def failures(tmp_path_factory: pytest.TempPathFactory) -> dict[str, set[str]]:
-    """
-    The names of the tests that failed, for each store of `sabotaged`.
-    """
-    return failures_of(_SABOTAGED, tmp_path_factory.mktemp("kit"))
-
-
-def test_honest_store_passes(failures: dict[str, set[str]]) -> None:
+class TestHonest(sabotaged.TestHonest):
     """
     The store on which the sabotaged ones are built passes the whole kit.
     """
-    assert failures["Honest"] == set()
 
 
-@pytest.mark.parametrize("store", sorted(CAUGHT_BY))
-def test_sabotaged_store_is_caught(failures: dict[str, set[str]], store: str) -> None:
-    """
-    A store that breaks a promise fails the test that says the promise.
-    """
-    assert CAUGHT_BY[store] in failures[store]
+# A class for each sabotaged store, whose one test is that of the promise.
+globals().update(catching(sabotaged, CAUGHT_BY))
 
 
-@pytest.mark.parametrize("store", sorted(CAUGHT_BY))
-def test_sabotage_is_told_from_a_broken_store(failures: dict[str, set[str]], store: str) -> None:
-    """
-    A store that breaks one promise still keeps most: the kit points to what is wrong.
-    """
-    assert len(failures[store]) <= 60
-
-
-def test_every_sabotaged_store_is_expected(failures: dict[str, set[str]]) -> None:
+def test_every_sabotaged_store_is_expected() -> None:
     """
     No store of the file is left out here.
     """
-    assert set(failures) == {"Honest", *CAUGHT_BY}
+    assert set(kits_of(sabotaged)) == {"Honest", *CAUGHT_BY}
