@@ -6,17 +6,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from itertools import chain, islice
 from operator import itemgetter
 from typing import Any, Final
 
 from sqlalchemy import Connection, Dialect, Table
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
-__all__ = ["add_tuples"]
+__all__ = ["BATCH", "add_tuples"]
 
 _FEW: Final = 20
 """
 Up to so many rows COPY takes longer to begin than it saves.
+"""
+
+BATCH: Final = 256
+"""
+So many rows are there at once: fewer than it takes for Python to look for cycles among them.
 """
 
 
@@ -24,30 +30,35 @@ def add_tuples(
     connection: Connection,
     table: Table,
     columns: Sequence[str],
-    rows: Sequence[tuple[Any, ...]],
+    rows: Iterable[tuple[Any, ...]],
     *,
     new_only: bool = False,
 ) -> None:
     """
     Add *rows* to *table*, each with values for *columns* in their order, as the driver takes them.
 
-    A row whose key is taken is an IntegrityError, or is left out if *new_only* is True.
+    They are asked for a few at a time, so that those of a large import are never there all at once. A row whose key is
+    taken is an IntegrityError, or is left out if *new_only* is True.
     """
-    if not rows:
+    left = iter(rows)
+    batch = list(islice(left, BATCH))
+    copying = _copying(table, tuple(columns), connection.dialect)
+    if copying and len(batch) > _FEW and not new_only:
+        _copy(connection, copying, chain(batch, left))
         return
-    if len(rows) > _FEW:
-        columns, rows = _filled(columns, rows)
-    insertion, copying = _statements(table, tuple(columns), connection.dialect)
-    if copying and len(rows) > _FEW and not new_only:
-        _copy(connection, copying, rows)
-    else:
-        connection.exec_driver_sql(f"{insertion} ON CONFLICT DO NOTHING" if new_only else insertion, list(rows))
+    while batch:
+        said, filled = _filled(columns, batch)
+        insertion = _insertion(table, tuple(said), connection.dialect)
+        connection.exec_driver_sql(f"{insertion} ON CONFLICT DO NOTHING" if new_only else insertion, filled)
+        batch = list(islice(left, BATCH))
 
 
-def _filled(columns: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> tuple[Sequence[str], Sequence[tuple[Any, ...]]]:
+def _filled(columns: Sequence[str], rows: list[tuple[Any, ...]]) -> tuple[Sequence[str], list[tuple[Any, ...]]]:
     """
     Leave out columns in which no row says anything: handing NULL to SQLite's driver takes longer than a text.
     """
+    if len(rows) <= _FEW:
+        return columns, rows
     filled = [at for at, column in enumerate(zip(*rows, strict=True)) if column.count(None) < len(rows)]
     if len(filled) in (1, len(columns)):
         return columns, rows
@@ -55,16 +66,25 @@ def _filled(columns: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> tuple[Se
 
 
 @lru_cache(maxsize=256)
-def _statements(table: Table, columns: tuple[str, ...], dialect: Dialect) -> tuple[str, str | None]:
+def _insertion(table: Table, columns: tuple[str, ...], dialect: Dialect) -> str:
     """
-    Return the statement that adds a row, and the one that copies many; None where there is no such thing.
+    Return the statement that adds a row.
     """
+    places = ", ".join(["%s" if dialect.driver == "psycopg" else "?"] * len(columns))
+    return f"INSERT INTO {_listed(table, columns, dialect)} VALUES ({places})"
+
+
+@lru_cache(maxsize=64)
+def _copying(table: Table, columns: tuple[str, ...], dialect: Dialect) -> str | None:
+    """
+    Return the statement that copies many rows; None where there is no such thing.
+    """
+    return f"COPY {_listed(table, columns, dialect)} FROM STDIN" if dialect.driver == "psycopg" else None
+
+
+def _listed(table: Table, columns: Sequence[str], dialect: Dialect) -> str:
     quote = dialect.identifier_preparer.quote
-    name, listed = quote(table.name), ", ".join(map(quote, columns))
-    postgresql = dialect.driver == "psycopg"
-    places = ", ".join(["%s" if postgresql else "?"] * len(columns))
-    insertion = f"INSERT INTO {name} ({listed}) VALUES ({places})"
-    return insertion, f"COPY {name} ({listed}) FROM STDIN" if postgresql else None
+    return f"{quote(table.name)} ({', '.join(map(quote, columns))})"
 
 
 def _copy(connection: Connection, statement: str, rows: Iterable[tuple[Any, ...]]) -> None:

@@ -4,7 +4,7 @@ Events to rows and back: what is asked of them stands in columns, and what is pe
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from leadflow.adapters.sqlalchemy.moments import micros, moment
@@ -75,8 +75,7 @@ class EventRows:
     Makes the rows of events, and of what is personal in them.
 
     Attributes:
-        rows: With `COLUMNS`.
-        details: With `DETAIL_COLUMNS`.
+        details: With `DETAIL_COLUMNS`; of the events whose rows were made.
     """
 
     def __init__(self, supplier: int, number_of: Callable[[str], int], wire: PieceWire) -> None:
@@ -88,15 +87,14 @@ class EventRows:
             number_of: Gives the number of a name: of an actor, a partner, an import.
             wire: Writes facts.
         """
-        self.rows: list[tuple[Any, ...]] = []
         self.details: list[tuple[Any, ...]] = []
         self._supplier = supplier
         self._number_of = number_of
         self._wire = wire
 
-    def add(self, lead: int, events: Iterable[LeadEvent], partner_id: str | None) -> None:
+    def of(self, lead: int, events: Iterable[LeadEvent], partner_id: str | None) -> Iterator[tuple[Any, ...]]:
         """
-        Add the *events* of a lead, which *partner_id* had before them.
+        Make the rows of the *events* of a lead, which *partner_id* had before them, with `COLUMNS`.
         """
         number_of, supplier = self._number_of, self._supplier
         for event in events:
@@ -109,20 +107,18 @@ class EventRows:
                 case _:
                     body, origin = self._body(lead, event.seq, fact), event.import_id
             partner_id = event.partner_after(partner_id)
-            self.rows.append(
-                (
-                    lead,
-                    event.seq,
-                    supplier,
-                    micros(event.at),
-                    KINDS.get(type(fact), 0),
-                    number_of(actor) if actor else None,
-                    CHANNELS[channel],
-                    number_of(system) if system else None,
-                    number_of(partner_id) if partner_id else None,
-                    number_of(origin) if origin else None,
-                    body,
-                )
+            yield (
+                lead,
+                event.seq,
+                supplier,
+                micros(event.at),
+                KINDS.get(type(fact), 0),
+                number_of(actor) if actor else None,
+                CHANNELS[channel],
+                number_of(system) if system else None,
+                number_of(partner_id) if partner_id else None,
+                number_of(origin) if origin else None,
+                body,
             )
 
     def _body(self, lead: int, seq: int, fact: Fact) -> str:

@@ -4,7 +4,7 @@ Writes leads, their events and the messages about them, inside a transaction.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from operator import attrgetter, itemgetter
 from typing import Any, Final
 
@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Integer, String, bindparam, case, func, selec
 from sqlalchemy.exc import IntegrityError
 
 from leadflow.adapters.sqlalchemy import event_rows, lead_rows, message_rows, tables
-from leadflow.adapters.sqlalchemy.adding import add_tuples
+from leadflow.adapters.sqlalchemy.adding import BATCH, add_tuples
 from leadflow.adapters.sqlalchemy.dialects import among
 from leadflow.adapters.sqlalchemy.event_rows import EventRows
 from leadflow.adapters.sqlalchemy.lead_rows import lead_row
@@ -120,10 +120,8 @@ class LeadWriter:
         parts = ((nums[one.lead_id], one.before if one.follows else None, one.after) for one in changes)
         write_parts(self._connection, self._supplier, parts)
         made = EventRows(self._supplier, self._numbers.__getitem__, self._wire)
-        for change in changes:
-            had = change.before.partner_id if change.before is not None else None
-            made.add(nums[change.lead_id], change.events, had)
-        add_tuples(self._connection, tables.events, event_rows.COLUMNS, made.rows)
+        rows = (row for one in changes for row in made.of(nums[one.lead_id], one.events, _partner_before(one)))
+        add_tuples(self._connection, tables.events, event_rows.COLUMNS, rows)
         add_tuples(self._connection, tables.details, event_rows.DETAIL_COLUMNS, made.details)
 
     def _add(self, changes: Sequence[LeadChange]) -> None:
@@ -131,14 +129,21 @@ class LeadWriter:
             return
         self._new = frozenset(change.lead_id for change in changes)
         nums = self._free_numbers(len(changes))
-        leads, supplier, wire = [change.after for change in changes], self._supplier, self._wire
-        keyed = zip(nums, leads, wire.dump_keys_of(leads), strict=True)
-        rows = [lead_row(num, supplier, lead, keys, wire) for num, lead, keys in keyed]
         self._nums |= {change.lead_id: num for num, change in zip(nums, changes, strict=True)}
         try:
-            add_tuples(self._connection, tables.leads, lead_rows.COLUMNS, rows)
+            add_tuples(self._connection, tables.leads, lead_rows.COLUMNS, self._new_rows(nums, changes))
         except IntegrityError:
             raise TakenIds(sorted(self._new)) from None
+
+    def _new_rows(self, nums: Sequence[int], changes: Sequence[LeadChange]) -> Iterator[tuple[Any, ...]]:
+        """
+        Make the rows of new leads, the keys of as many at once as are added at once.
+        """
+        supplier, wire = self._supplier, self._wire
+        for start in range(0, len(changes), BATCH):
+            leads = [change.after for change in changes[start : start + BATCH]]
+            for num, lead, keys in zip(nums[start : start + BATCH], leads, wire.dump_keys_of(leads), strict=True):
+                yield lead_row(num, supplier, lead, keys, wire)
 
     def _free_numbers(self, count: int) -> Sequence[int]:
         """
@@ -169,16 +174,17 @@ class LeadWriter:
         if not messages:
             return
         self._look_up({one.lead_id for one in messages if one.lead_id is not None} - self._nums.keys())
-        new, other = list[tuple[Any, ...]](), list[tuple[Any, ...]]()
-        for message in messages:
-            lead_id = message.lead_id
-            num = None if lead_id is None else self._nums[lead_id]
-            (new if lead_id in self._new else other).append(message_row(message, self._supplier, num, self._wire))
-        key = itemgetter(message_rows.COLUMNS.index("key"))
+        new = [one for one in messages if one.lead_id in self._new]
+        other = [self._message_row(one) for one in messages if one.lead_id not in self._new]
         # About a lead that is new nothing can be there yet, unless it is here twice.
-        twice = len(set(map(key, new))) < len(new)
-        add_tuples(self._connection, tables.outbox, message_rows.COLUMNS, new, new_only=twice)
-        add_tuples(self._connection, tables.outbox, message_rows.COLUMNS, sorted(other, key=key), new_only=True)
+        twice = len({one.key for one in new}) < len(new)
+        add_tuples(self._connection, tables.outbox, message_rows.COLUMNS, map(self._message_row, new), new_only=twice)
+        other.sort(key=itemgetter(message_rows.COLUMNS.index("key")))
+        add_tuples(self._connection, tables.outbox, message_rows.COLUMNS, other, new_only=True)
+
+    def _message_row(self, message: Message) -> tuple[Any, ...]:
+        num = None if message.lead_id is None else self._nums[message.lead_id]
+        return message_row(message, self._supplier, num, self._wire)
 
     def _look_up(self, lead_ids: set[str]) -> None:
         """
@@ -192,3 +198,7 @@ class LeadWriter:
             missing = lead_ids - self._nums.keys()
             if missing:
                 raise NotFound("lead", min(missing))
+
+
+def _partner_before(change: LeadChange) -> str | None:
+    return change.before.partner_id if change.before is not None else None

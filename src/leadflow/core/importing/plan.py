@@ -228,19 +228,20 @@ def record_plan(
         import_id: Stands on the first event of each new lead.
         fields: Declares what leads can say.
     """
-    made = {
-        at: distributor.record(plan.admission, at, placement, new_id(), Origin(import_id, plan.rows[at].number))
-        for at, placement in plan.placed.items()
-    }
-    leads: dict[int | str, LeadChange] = {at: one.change for at, one in made.items()}
+    leads: dict[int | str, LeadChange] = {}
+    messages: list[Message] = []
+    for at, placement in plan.placed.items():
+        origin = Origin(import_id, plan.rows[at].number)
+        made = distributor.record(plan.admission, at, placement, new_id(), origin)
+        leads[at] = made.change
+        messages += made.messages
     for update in plan.updates:
         place = update.lead if isinstance(update.lead, int) else update.lead.id
         change = leads[place] if isinstance(update.lead, int) else LeadChange(update.lead)
         for fact in update.changes:
             change = change.then(fact, at=distributor.moment.now, actor=distributor.actor, fields=fields)
         leads[place] = change
-    messages = tuple(message for one in made.values() for message in one.messages)
-    return RecordedPlan(tuple(leads.values()), messages)
+    return RecordedPlan(tuple(leads.values()), tuple(messages))
 
 
 def _differences(before: Values, after: Values, *, only_absent: bool) -> tuple[FieldChange, ...]:
