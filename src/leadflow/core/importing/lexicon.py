@@ -133,7 +133,7 @@ class Lexicon:
         """
         Return *tokens* without the little words.
         """
-        return tuple(token for token in tokens if token not in self.little)
+        return tuple([token for token in tokens if token not in self.little])
 
 
 def entries(table: str, *, chosen: bool) -> Iterator[tuple[str, str]]:
@@ -142,19 +142,24 @@ def entries(table: str, *, chosen: bool) -> Iterator[tuple[str, str]]:
     """
     for line in table.splitlines():
         meaning, _, phrases = line.partition(": ")
+        if chosen and "{" not in phrases:
+            continue
         for entry in phrases.split(","):
             if ("{" in entry) == chosen:
-                yield from ((meaning, " ".join(phrase.split())) for phrase in _choices(entry) if phrase.strip())
+                for phrase in _choices(entry) if chosen else (entry,):
+                    if words := phrase.split():
+                        yield meaning, " ".join(words)
 
 
-def _choices(entry: str) -> Iterator[str]:
-    before, brace, rest = entry.partition("{")
-    if not brace:
-        yield entry
-        return
-    choices, _, after = rest.partition("}")
-    for tail in _choices(after):
-        yield from (before + choice + tail for choice in choices.split("|"))
+def _choices(entry: str) -> list[str]:
+    """
+    Return every phrase that an entry with braces means.
+    """
+    begun = [""]
+    for part in entry.split("{"):
+        ways, brace, after = part.partition("}")
+        begun = [f"{one}{way}{after}" for way in (ways.split("|") if brace else (ways,)) for one in begun]
+    return begun
 
 
 @cache
@@ -173,10 +178,10 @@ def lexicon() -> Lexicon:
     bare = []
     for chosen in (False, True):
         for meaning, phrase in entries(table, chosen=chosen):
-            tokens = phrase.replace("…", "").split()
             if meaning != ".":
-                _enter(found, meaning, "".join(tokens), phrase)
-                if not found.little.isdisjoint(tokens):
+                plain = phrase.replace("…", "")
+                _enter(found, meaning, plain.replace(" ", ""), phrase)
+                if not found.little.isdisjoint(tokens := plain.split()):
                     bare.append((meaning, "".join(found.bare(tokens)), phrase))
     for meaning, key, phrase in bare:
         _enter(found, meaning, key, phrase)
@@ -199,22 +204,18 @@ def _folded_line(phrases: str) -> str:
 
 
 def _enter(found: Lexicon, meaning: str, key: str, phrase: str) -> None:
-    if not key:
-        return
-    if meaning.startswith("+"):
-        found.scopes.setdefault(key, sys.intern(meaning[1:]))
-    elif key in found.blocked or key in found.senses:
+    if meaning[0] == "+":
+        if key:
+            found.scopes.setdefault(key, sys.intern(meaning[1:]))
+    elif not key or key in found.senses or key in found.blocked:
         return
     elif meaning == "-":
         found.blocked.add(key)
+    elif "…" not in phrase:
+        found.senses[key] = _sense(meaning)
     else:
-        sense = _sense(meaning)
-        if phrase.endswith("…"):
-            found.openings[key] = sense
-        elif phrase.startswith("…"):
-            found.endings[key] = sense
-        else:
-            found.senses[key] = sense
+        asked = found.openings if phrase[-1] == "…" else found.endings if phrase[0] == "…" else found.senses
+        asked[key] = _sense(meaning)
 
 
 @cache
