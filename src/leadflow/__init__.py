@@ -165,6 +165,11 @@ if TYPE_CHECKING:
     from leadflow.core.timeline import LeadChange as LeadChange
     from leadflow.core.timeline import LeadEvent as LeadEvent
     from leadflow.core.values import Values as Values
+    from leadflow.core.views import LeadList as LeadList
+    from leadflow.core.views import LeadPage as LeadPage
+    from leadflow.core.views import LeadQuery as LeadQuery
+    from leadflow.core.views import LeadRow as LeadRow
+    from leadflow.core.views import Sort as Sort
     from leadflow.embedded import Embedded as Embedded
     from leadflow.embedded import open_embedded as open_embedded
     from leadflow.errors import AlreadyDecided as AlreadyDecided
@@ -248,6 +253,7 @@ _HOME = {
         "leadflow.core.schema": "STANDARD Schema Subject",
         "leadflow.core.templates": "Template Wording",
         "leadflow.core.timeline": "LeadChange LeadEvent",
+        "leadflow.core.views": "LeadList LeadPage LeadQuery LeadRow Sort",
         "leadflow.core.values": "Values",
         "leadflow.embedded": "Embedded open_embedded",
         "leadflow.errors": "AlreadyDecided ConfigurationError Conflict InvalidInput LeadInactive LeadflowError LinkExpired LinkInvalid LinkSuperseded LinkUnusable MailBuildError MailDeferred MailRefused MissingExtra NotAllowed NotFound PortError StaleLead TablesDiffer TemplateFailed",

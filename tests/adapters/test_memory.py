@@ -11,6 +11,7 @@ from leadflow.ports import OpenUnit, Outbox
 from leadflow.testing import (
     AttachmentReaderContract,
     EventListerContract,
+    LeadListerContract,
     OutboxContract,
     PostsContract,
     ScopesContract,
@@ -25,6 +26,7 @@ class TestMemoryStore(
     PostsContract,
     AttachmentReaderContract,
     EventListerContract,
+    LeadListerContract,
 ):
     """
     The contract kit on memory.

@@ -19,6 +19,7 @@ from leadflow.testing import (
     KIT_SCHEMA,
     AttachmentReaderContract,
     EventListerContract,
+    LeadListerContract,
     LockingUnitContract,
     OutboxContract,
     PostsContract,
@@ -58,6 +59,7 @@ class TestPostgresql(
     PostsContract,
     AttachmentReaderContract,
     EventListerContract,
+    LeadListerContract,
 ):
     """
     The contract kit on PostgreSQL.

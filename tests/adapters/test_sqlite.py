@@ -29,6 +29,7 @@ from leadflow.testing import (
     SUPPLIER,
     AttachmentReaderContract,
     EventListerContract,
+    LeadListerContract,
     LockingUnitContract,
     OutboxContract,
     PostsContract,
@@ -49,6 +50,7 @@ class TestSqlite(
     PostsContract,
     AttachmentReaderContract,
     EventListerContract,
+    LeadListerContract,
 ):
     """
     The contract kit on a SQLite file.

@@ -13,6 +13,7 @@ from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.core.builders import NOW, a_partner
+from tests.laws.lists import MOMENT, lead_lister, list_of
 from tests.laws.strategies import examples
 
 from leadflow.adapters.memory import MemoryStore
@@ -20,6 +21,7 @@ from leadflow.adapters.sqlalchemy import SqlStore, make_engine
 from leadflow.adapters.sqlalchemy.tables import metadata
 from leadflow.core.access import Act, PartnerParty, Party, Scope, SupplierParty, may, scope_of
 from leadflow.core.leads import Lead, LeadKind
+from leadflow.core.views import LeadQuery
 from leadflow.ports import OpenUnit, ScopeReader
 from leadflow.testing import KIT_SCHEMA, SUPPLIER, a_lead, changes_of, puts_of
 from leadflow.testing.strategies import parties
@@ -75,7 +77,8 @@ some_parties = parties(users=USERS, partner_ids=(*BY_ID, "gone"), groups=GROUPS)
 @given(party=some_parties, most=st.integers(1, 400))
 def test_a_list_shows_what_a_detail_page_would(open_unit: OpenUnit, party: Party, most: int) -> None:
     """
-    A lead is on somebody's list exactly if they may open it; pages joined are the list, and the count is its length.
+    Exactly the leads that they may open are gone through, and are on their lists; pages joined are a list, and the count
+    is its length.
     """
     scope = scope_of(party)
     wanted = [one.id for one in LEADS if scope.sees(one, BY_ID.get(one.partner_id or ""))]
@@ -85,10 +88,14 @@ def test_a_list_shows_what_a_detail_page_would(open_unit: OpenUnit, party: Party
         assert isinstance(unit.leads, ScopeReader)
         while page := unit.leads.seen_by(scope, found[-1] if found else None, most):
             found += [one.id for one in page]
-        count = unit.leads.count_seen_by(scope)
+        listed = (
+            list_of(unit, scope, LeadQuery(most=most)),
+            list_of(unit, scope, LeadQuery(which="deactivated", most=most)),
+        )
+        counts = [lead_lister(unit).count(scope, LeadQuery(which=one), MOMENT) for one in ("all", "deactivated")]
 
-    assert found == wanted
-    assert count == len(wanted)
+    assert found == sorted(listed[0] + listed[1]) == wanted
+    assert counts == list(map(len, listed))
 
 
 @examples(200)

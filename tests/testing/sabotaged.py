@@ -17,6 +17,7 @@ from attrs import evolve, frozen
 from leadflow.adapters.memory import MemoryStore, R, _ByKey, _Leads, _Records, _Timeline, _Unit
 from leadflow.core.access import Scope
 from leadflow.core.changes import Changes
+from leadflow.core.criteria import Moment
 from leadflow.core.expects import KeysAbsent
 from leadflow.core.leads import Lead
 from leadflow.core.loads import Loads
@@ -26,11 +27,13 @@ from leadflow.core.routing import Rotation, RoutingModule
 from leadflow.core.schema import Schema
 from leadflow.core.stages import CLOSING_STAGES
 from leadflow.core.timeline import EventPage, EventQuery, LeadEvent, ListedEvent
-from leadflow.errors import Conflict, LeadflowError, PortError, StaleLead
+from leadflow.core.views import LeadPage, LeadQuery, Position, SortKey, read_cursor, sample_key, sort_key, write_cursor
+from leadflow.errors import Conflict, InvalidInput, LeadflowError, PortError, StaleLead
 from leadflow.ports import Claim, LoadReader, OpenUnit, Outbox, RotationReader, UnitOfWork
 from leadflow.testing import (
     SUPPLIER,
     EventListerContract,
+    LeadListerContract,
     LockingUnitContract,
     OutboxContract,
     PostsContract,
@@ -84,7 +87,7 @@ class Kit(UnitOfWorkContract, OutboxContract, PostsContract):
         return store
 
 
-class TestHonest(ScopesContract, EventListerContract, Kit):
+class TestHonest(ScopesContract, EventListerContract, LeadListerContract, Kit):
     """
     Nothing is broken.
     """
@@ -989,33 +992,6 @@ class TestFiltersAfterPaging(ScopesContract, Kit):
     sabotaged = FiltersAfterPaging
 
 
-class _CountingLeads(_Leads):
-    def count_seen_by(self, scope: Scope, /) -> int:
-        return len(self.page(None, 100_000))
-
-
-class _Counting(_Unit):
-    def __init__(self, *of: object) -> None:
-        super().__init__(*of)  # type: ignore[arg-type]  # as they are
-        self.leads = _CountingLeads(self._records)
-
-
-class CountsEverything(Sabotaged):
-    """
-    Counts leads that are in nobody's list.
-    """
-
-    unit = _Counting
-
-
-class TestCountsEverything(ScopesContract, Kit):
-    """
-    The kit on a store that breaks a promise.
-    """
-
-    sabotaged = CountsEverything
-
-
 class _TrailForgetting(_Unit):
     def _write_post(self, change: PostChange) -> None:
         posted = self._records.outbox[change.key]
@@ -1365,3 +1341,231 @@ class TestCountsDaysInUtc(EventKit):
     """
 
     sabotaged = CountsDaysInUtc
+
+
+class ListKit(LeadListerContract):
+    """
+    The kit for lists of leads alone, on a store that the subclass names.
+    """
+
+    sabotaged: ClassVar[type[Sabotaged]] = Sabotaged
+
+    @pytest.fixture
+    def open_unit(self) -> OpenUnit:
+        """
+        Units of an empty store.
+        """
+        return self.sabotaged().open_unit
+
+
+class Listing(Sabotaged):
+    """
+    A store whose leads can be exchanged.
+    """
+
+    leads: ClassVar[type[_Leads]] = _Leads
+
+    @contextmanager
+    def open_unit(self, supplier_id: str, schema: Schema, /) -> Iterator[UnitOfWork]:
+        """
+        Open a unit whose leads are of the exchanged sort.
+        """
+        with super().open_unit(supplier_id, schema) as unit:
+            unit.leads = self.leads(self._read_by(supplier_id, schema))  # type: ignore[misc]  # a unit in memory lets it
+            yield unit
+
+
+class _AnybodysLeads(_Leads):
+    def list_page(self, scope: Scope, query: LeadQuery, moment: Moment, /) -> LeadPage:
+        return super().list_page(evolve(scope, groups=None, partner_id=None), query, moment)
+
+
+class ListsForAnybody(Listing):
+    """
+    Lists the leads of all partners.
+    """
+
+    leads = _AnybodysLeads
+
+
+class TestListsForAnybody(ListKit):
+    """
+    The kit on a store that breaks a promise.
+    """
+
+    sabotaged = ListsForAnybody
+
+
+class _CountedLeads(_Leads):
+    def count(self, scope: Scope, query: LeadQuery, moment: Moment, /) -> int:
+        return super().count(evolve(scope, groups=None, partner_id=None), query, moment)
+
+
+class CountsForAnybody(Listing):
+    """
+    Counts leads that are not on the list of who asks.
+    """
+
+    leads = _CountedLeads
+
+
+class TestCountsForAnybody(ListKit):
+    """
+    The kit on a store that breaks a promise.
+    """
+
+    sabotaged = CountsForAnybody
+
+
+class _GroupedLeads(_Leads):
+    def count_by(self, scope: Scope, query: LeadQuery, column: str, moment: Moment, /) -> Mapping[str | None, int]:
+        found = super().count_by(scope, query, column, moment)
+        return {said: count for said, count in found.items() if said is not None}
+
+
+class CountsWhatIsSaid(Listing):
+    """
+    Leaves out those that say nothing when it counts by a column.
+    """
+
+    leads = _GroupedLeads
+
+
+class TestCountsWhatIsSaid(ListKit):
+    """
+    The kit on a store that breaks a promise.
+    """
+
+    sabotaged = CountsWhatIsSaid
+
+
+class _LeadsWithoutTies(_Leads):
+    def list_page(self, scope: Scope, query: LeadQuery, moment: Moment, /) -> LeadPage:
+        page = super().list_page(scope, query, moment)
+        if page.after is None:
+            return page
+        # Goes on after what the last row is sorted by, and loses others that are sorted by the same.
+        end = "" if query.sort.descending else "\x7f"
+        position = read_cursor(evolve(query, after=page.after), Position(_sample(self._schema, query), ""))
+        assert position is not None
+        return evolve(page, after=write_cursor(query, evolve(position, tie=end)))
+
+
+def _sample(schema: Schema, query: LeadQuery) -> SortKey:
+    return sample_key(schema.leads[query.sort.column])
+
+
+class LosesTies(Listing):
+    """
+    Begins a page after all leads that sort as the last one does.
+    """
+
+    leads = _LeadsWithoutTies
+
+
+class TestLosesTies(ListKit):
+    """
+    The kit on a store that breaks a promise.
+    """
+
+    sabotaged = LosesTies
+
+
+class _BlankFirst(_Leads):
+    def list_page(self, scope: Scope, query: LeadQuery, moment: Moment, /) -> LeadPage:
+        page = super().list_page(scope, query, moment)
+        field = self._schema.leads[query.sort.column]
+        return evolve(
+            page,
+            rows=tuple(sorted(page.rows, key=lambda row: sort_key(field, self._records.leads[row.id]) is not None)),
+        )
+
+
+class SortsBlanksFirst(Listing):
+    """
+    Shows leads that say nothing before those that say something.
+    """
+
+    leads = _BlankFirst
+
+
+class TestSortsBlanksFirst(ListKit):
+    """
+    The kit on a store that breaks a promise.
+    """
+
+    sabotaged = SortsBlanksFirst
+
+
+class _AnyCursor(_Leads):
+    def list_page(self, scope: Scope, query: LeadQuery, moment: Moment, /) -> LeadPage:
+        try:
+            return super().list_page(scope, query, moment)
+        except InvalidInput as refused:
+            if [one.code for one in refused.problems] != ["cursor_foreign"]:
+                raise
+            return super().list_page(scope, evolve(query, after=None), moment)
+
+
+class TakesAnyCursor(Listing):
+    """
+    Begins anew where a cursor is another query's.
+    """
+
+    leads = _AnyCursor
+
+
+class TestTakesAnyCursor(ListKit):
+    """
+    The kit on a store that breaks a promise.
+    """
+
+    sabotaged = TakesAnyCursor
+
+
+class _Filtering(_Leads):
+    def list_page(self, scope: Scope, query: LeadQuery, moment: Moment, /) -> LeadPage:
+        return super().list_page(scope, evolve(query, created_until=None), moment)
+
+
+class ForgetsFilters(Listing):
+    """
+    Passes over one of the filters.
+    """
+
+    leads = _Filtering
+
+
+class TestForgetsFilters(ListKit):
+    """
+    The kit on a store that breaks a promise.
+    """
+
+    sabotaged = ForgetsFilters
+
+
+class _ByOffset(_Leads):
+    def list_page(self, scope: Scope, query: LeadQuery, moment: Moment, /) -> LeadPage:
+        # Remembers how many rows have been shown, and not where the page ended.
+        whole = super().list_page(scope, evolve(query, after=None, most=1_000), moment).rows
+        position = read_cursor(query, Position(None, ""))
+        begin = int(str(position.tie)) if position is not None else 0
+        end = begin + query.most
+        after = write_cursor(query, Position(None, str(end))) if end < len(whole) else None
+        return LeadPage(whole[begin:end], after)
+
+
+class PagesByOffset(Listing):
+    """
+    Skips a lead when one that was shown has left the place where it stood.
+    """
+
+    leads = _ByOffset
+
+
+class TestPagesByOffset(ListKit):
+    """
+    The kit on a store that breaks a promise.
+    """
+
+    sabotaged = PagesByOffset

@@ -45,7 +45,6 @@ CAUGHT_BY = {
     "KeepsLocks": "test_lock_ends_with_its_unit",
     "IgnoresScopes": "test_list_has_what_may_be_opened",
     "FiltersAfterPaging": "test_pages_joined_are_the_list",
-    "CountsEverything": "test_list_has_what_may_be_opened",
     "ForgetsTrails": "test_trail_is_read_in_order",
     "TakesTrailNumbersTwice": "test_number_of_a_trail_is_taken_once",
     "ShowsWhateverWasRead": "test_status_of_a_lead_that_stands_otherwise_is_refused",
@@ -58,6 +57,14 @@ CAUGHT_BY = {
     "ListsEventsByToday": "test_listed_events_are_those_that_are_asked_for[an actor]",
     "SkipsEventsOfAMoment": "test_pages_of_events_joined_are_all_events[1]",
     "CountsDaysInUtc": "test_totals_are_those_of_the_list[everything]",
+    "ListsForAnybody": "test_somebodys_list_has_what_they_may_open[gold]",
+    "CountsForAnybody": "test_count_is_the_length_of_the_list[gold]",
+    "CountsWhatIsSaid": "test_leads_are_counted_by_a_column",
+    "LosesTies": "test_pages_of_a_list_joined_are_the_list[status]",
+    "SortsBlanksFirst": "test_leads_are_sorted_by_any_column[up]",
+    "TakesAnyCursor": "test_cursor_of_another_query_is_refused",
+    "ForgetsFilters": "test_list_has_what_is_asked_for",
+    "PagesByOffset": "test_page_begins_after_a_lead_that_has_changed",
 }
 """
 For each sabotaged store the test that says what it breaks.

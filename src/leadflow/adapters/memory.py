@@ -9,13 +9,14 @@ from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date, datetime, tzinfo
 from threading import RLock
-from typing import Final, TypeVar, assert_never, cast
+from typing import Any, Final, TypeVar, assert_never, cast
 from uuid import uuid4
 
 from attrs import define, evolve, field, frozen
 
 from leadflow.core.access import Scope
 from leadflow.core.changes import ANY, Changes
+from leadflow.core.criteria import Moment
 from leadflow.core.expects import Expect, KeysAbsent, RecordsUnchanged
 from leadflow.core.intake import lead_duplicate_key
 from leadflow.core.leads import Lead
@@ -25,7 +26,9 @@ from leadflow.core.partners import Campaign, Partner
 from leadflow.core.routing import Rotation
 from leadflow.core.schema import Schema
 from leadflow.core.stored import Record
+from leadflow.core.subjects import Subjects
 from leadflow.core.timeline import EventPage, EventQuery, LeadEvent, ListedEvent
+from leadflow.core.views import LeadPage, LeadQuery, count_leads, count_leads_by, list_leads
 from leadflow.errors import Conflict, NotFound, StaleLead
 from leadflow.ports import Claim, UnitOfWork
 from leadflow.wire.pieces import PieceWire
@@ -217,9 +220,27 @@ class _Leads:
             ids = sorted(one.id for one in self._within(scope) if after is None or one.id > after)
             return tuple(self._records.leads[one] for one in ids[:most])
 
-    def count_seen_by(self, scope: Scope, /) -> int:
+    def list_page(self, scope: Scope, query: LeadQuery, moment: Moment, /) -> LeadPage:
         with self._records.lock:
-            return sum(1 for _ in self._within(scope))
+            return list_leads(self._subjects(scope), query, self._schema, moment)
+
+    def count(self, scope: Scope, query: LeadQuery, moment: Moment, /) -> int:
+        with self._records.lock:
+            return count_leads(self._subjects(scope), query, moment)
+
+    def count_by(self, scope: Scope, query: LeadQuery, column: str, moment: Moment, /) -> Mapping[str | None, int]:
+        with self._records.lock:
+            return count_leads_by(self._subjects(scope), query, column, self._schema, moment)
+
+    @property
+    def _schema(self) -> Schema:
+        assert self._records.schema is not None, "units are opened with one"
+        return self._records.schema
+
+    def _subjects(self, scope: Scope) -> Iterator[Subjects]:
+        partners, campaigns = (cast("Mapping[str, Any]", self._records.records[cls]) for cls in _SAYING)
+        for lead in self._within(scope):
+            yield Subjects(lead, partners.get(lead.partner_id or ""), campaigns.get(lead.campaign_id or ""))
 
     def _within(self, scope: Scope) -> Iterator[Lead]:
         partners = self._records.records[Partner]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from leadflow.ports.attachments import AttachmentReader, AttachmentStore, StoredFile
 from leadflow.ports.checking import check_changes
+from leadflow.ports.lists import LeadLister
 from leadflow.ports.mailers import Mailer, UnhurriedMailer
 from leadflow.ports.outbox import Claim, Outbox
 from leadflow.ports.readers import (
@@ -34,6 +35,7 @@ __all__ = [
     "Clock",
     "CriteriaReader",
     "EventLister",
+    "LeadLister",
     "LeadReader",
     "LoadReader",
     "LockingUnit",

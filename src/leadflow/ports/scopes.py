@@ -19,7 +19,7 @@ class ScopeReader(Protocol):
 
     Without it, every lead of the supplier is read and looked at.
 
-    Used by: every list. Checked by: `leadflow.testing.ScopesContract`.
+    Used by: whatever goes through all leads. Checked by: `leadflow.testing.ScopesContract`.
     """
 
     def seen_by(self, scope: Scope, after: str | None, most: int, /) -> tuple[Lead, ...]:
@@ -27,9 +27,4 @@ class ScopeReader(Protocol):
         Return up to *most* leads in *scope*, by ascending id, beginning after the id *after*; None begins with the first.
 
         Must answer what `leadflow.core.access.Scope.sees` answers, with the partner that the lead names.
-        """
-
-    def count_seen_by(self, scope: Scope, /) -> int:
-        """
-        Return how many leads are in *scope*.
         """

@@ -4,15 +4,18 @@ The partner's desk: its people look at their leads, and work them.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from leadflow.core.access import PartnerParty
 from leadflow.core.facts import Channel
 from leadflow.core.handling import Handled, Refusal
 from leadflow.core.leads import Lead
 from leadflow.core.timeline import LeadEvent
+from leadflow.core.views import LeadPage, LeadQuery
 from leadflow.services.caller import calling
 from leadflow.services.handling import accept_lead, reassign_lead, reject_lead
 from leadflow.services.partner_settings import SettingsKept, set_auto_accept
-from leadflow.services.seeing import count_leads, lead_of, leads_of, timeline_of
+from leadflow.services.seeing import count_leads_of, count_leads_of_by, lead_of, leads_of, timeline_of
 from leadflow.services.setting import Setting
 
 __all__ = ["PartnerDesk"]
@@ -46,17 +49,23 @@ class PartnerDesk:
         """
         return lead_of(self._caller, lead_id)
 
-    def leads(self, after: str | None = None, *, most: int = 1_000) -> tuple[Lead, ...]:
+    def leads(self, query: LeadQuery = LeadQuery()) -> LeadPage:
         """
-        Return up to *most* leads that the user sees, by ascending id, beginning after the id *after*.
+        Return a page of the leads that the user sees and *query* asks for; without one, the newest of all lists.
         """
-        return leads_of(self._caller, after, most)
+        return leads_of(self._caller, query)
 
-    def count(self) -> int:
+    def count(self, query: LeadQuery = LeadQuery()) -> int:
         """
-        Return how many leads the user sees.
+        Return how many leads the pages of *query* have together.
         """
-        return count_leads(self._caller)
+        return count_leads_of(self._caller, query)
+
+    def count_by(self, column: str, query: LeadQuery = LeadQuery()) -> Mapping[str | None, int]:
+        """
+        Return how many of them say what in a column, such as ``status``; None for those that say nothing.
+        """
+        return count_leads_of_by(self._caller, column, query)
 
     def timeline(self, lead_id: str) -> tuple[LeadEvent, ...]:
         """

@@ -4,20 +4,32 @@ Looking at leads: one, what happened to it, and all that somebody sees.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import islice
+from collections.abc import Iterator, Mapping
 from typing import Final
 
+from leadflow.core.criteria import Moment
 from leadflow.core.handling.history import merged
 from leadflow.core.leads import Lead
 from leadflow.core.notifications import Posted, PostEvent
-from leadflow.core.partners import Account
+from leadflow.core.partners import Account, Campaign, Partner
+from leadflow.core.subjects import Subjects
 from leadflow.core.timeline import LeadEvent
-from leadflow.ports import ScopeReader, UnitOfWork
+from leadflow.core.views import LeadPage, LeadQuery, count_leads, count_leads_by, list_leads
+from leadflow.ports import LeadLister, ScopeReader, UnitOfWork
 from leadflow.services.caller import Caller
 from leadflow.services.reading import account_of
 
-__all__ = ["account_at", "count_leads", "every_lead", "history_of", "lead_of", "leads_of", "messages_of", "timeline_of"]
+__all__ = [
+    "account_at",
+    "count_leads_of",
+    "count_leads_of_by",
+    "every_lead",
+    "history_of",
+    "lead_of",
+    "leads_of",
+    "messages_of",
+    "timeline_of",
+]
 
 _PAGE: Final = 1_000
 
@@ -69,24 +81,42 @@ def history_of(caller: Caller, lead_id: str) -> tuple[LeadEvent | PostEvent, ...
         return merged(unit.timeline.of(lead_id), unit.posts.of_lead(lead_id))
 
 
-def leads_of(caller: Caller, after: str | None, most: int) -> tuple[Lead, ...]:
+def leads_of(caller: Caller, query: LeadQuery) -> LeadPage:
     """
-    Return up to *most* leads that the caller sees, by ascending id, beginning after the id *after*.
+    Return a page of the leads that the caller sees and *query* asks for.
+
+    Raises:
+        InvalidInput: The query names what is no field or cannot be shown, sorted by or asked, or goes on with a cursor that
+            is not its own.
     """
     with caller.setting.unit() as unit:
-        if isinstance(unit.leads, ScopeReader):
-            return unit.leads.seen_by(caller.scope, after, most)
-        return tuple(islice(_looked_at(caller, unit, after), most))
+        if isinstance(unit.leads, LeadLister):
+            return unit.leads.list_page(caller.scope, query, _moment(caller))
+        return list_leads(_subjects(caller, unit), query, caller.setting.programme.schema, _moment(caller))
 
 
-def count_leads(caller: Caller) -> int:
+def count_leads_of(caller: Caller, query: LeadQuery) -> int:
     """
-    Return how many leads the caller sees.
+    Return how many leads the pages of *query* have together.
     """
     with caller.setting.unit() as unit:
-        if isinstance(unit.leads, ScopeReader):
-            return unit.leads.count_seen_by(caller.scope)
-        return sum(1 for _ in _looked_at(caller, unit, None))
+        if isinstance(unit.leads, LeadLister):
+            return unit.leads.count(caller.scope, query, _moment(caller))
+        return count_leads(_subjects(caller, unit), query, _moment(caller))
+
+
+def count_leads_of_by(caller: Caller, column: str, query: LeadQuery) -> Mapping[str | None, int]:
+    """
+    Return how many of them say what in a column.
+
+    Raises:
+        InvalidInput: Leads are not counted by this column.
+    """
+    with caller.setting.unit() as unit:
+        if isinstance(unit.leads, LeadLister):
+            return unit.leads.count_by(caller.scope, query, column, _moment(caller))
+        schema = caller.setting.programme.schema
+        return count_leads_by(_subjects(caller, unit), query, column, schema, _moment(caller))
 
 
 def every_lead(caller: Caller, unit: UnitOfWork) -> Iterator[Lead]:
@@ -109,6 +139,20 @@ def _looked_at(caller: Caller, unit: UnitOfWork, after: str | None) -> Iterator[
     while page := unit.leads.page(after, _PAGE):
         yield from caller.seen(unit, page)
         after = page[-1].id
+
+
+def _subjects(caller: Caller, unit: UnitOfWork) -> Iterator[Subjects]:
+    """
+    Look at every lead with what stands beside it, for stores that cannot be asked.
+    """
+    partners = {one.id: one for one in unit.records.all(Partner)}
+    campaigns = {one.id: one for one in unit.records.all(Campaign)}
+    for lead in _looked_at(caller, unit, None):
+        yield Subjects(lead, partners.get(lead.partner_id or ""), campaigns.get(lead.campaign_id or ""))
+
+
+def _moment(caller: Caller) -> Moment:
+    return Moment(caller.setting.clock(), caller.setting.programme.zone)
 
 
 def account_at(caller: Caller, partner_id: str) -> Account:

@@ -4,7 +4,7 @@ The supplier's desk: leads come in and are followed, and partners and campaigns 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from leadflow.core.access import ProgramParty, SupplierParty
 from leadflow.core.facts import Channel
@@ -15,6 +15,7 @@ from leadflow.core.notifications import MessageKind, Posted, PostEvent, ReadyExp
 from leadflow.core.partners import Account, Campaign, Partner, PartnerPeople
 from leadflow.core.problems import Problem
 from leadflow.core.timeline import LeadEvent
+from leadflow.core.views import LeadPage, LeadQuery
 from leadflow.services.caller import calling
 from leadflow.services.explaining import explain_lead
 from leadflow.services.handling import (
@@ -27,7 +28,16 @@ from leadflow.services.handling import (
 )
 from leadflow.services.keeping import keep_records
 from leadflow.services.receiving import receive_draft
-from leadflow.services.seeing import account_at, count_leads, history_of, lead_of, leads_of, messages_of, timeline_of
+from leadflow.services.seeing import (
+    account_at,
+    count_leads_of,
+    count_leads_of_by,
+    history_of,
+    lead_of,
+    leads_of,
+    messages_of,
+    timeline_of,
+)
 from leadflow.services.setting import Setting
 
 __all__ = ["SupplierDesk"]
@@ -111,17 +121,23 @@ class SupplierDesk:
         """
         return lead_of(self._caller, lead_id)
 
-    def leads(self, after: str | None = None, *, most: int = 1_000) -> tuple[Lead, ...]:
+    def leads(self, query: LeadQuery = LeadQuery()) -> LeadPage:
         """
-        Return up to *most* leads that the party sees, by ascending id, beginning after the id *after*.
+        Return a page of the leads that the party sees and *query* asks for; without one, the newest of all lists.
         """
-        return leads_of(self._caller, after, most)
+        return leads_of(self._caller, query)
 
-    def count(self) -> int:
+    def count(self, query: LeadQuery = LeadQuery()) -> int:
         """
-        Return how many leads the party sees.
+        Return how many leads the pages of *query* have together.
         """
-        return count_leads(self._caller)
+        return count_leads_of(self._caller, query)
+
+    def count_by(self, column: str, query: LeadQuery = LeadQuery()) -> Mapping[str | None, int]:
+        """
+        Return how many of them say what in a column, such as ``status``; None for those that say nothing.
+        """
+        return count_leads_of_by(self._caller, column, query)
 
     def timeline(self, lead_id: str) -> tuple[LeadEvent, ...]:
         """

@@ -36,7 +36,7 @@ from sqlalchemy.types import Text
 
 from leadflow.errors import ConfigurationError
 
-__all__ = ["DIALECTS", "Dialect", "Document", "Stored", "among", "dialect_named"]
+__all__ = ["DIALECTS", "Dialect", "Document", "Stored", "among", "dialect_named", "given_in", "keyed", "numbered"]
 
 Document = ColumnElement[Any]
 """
@@ -52,6 +52,15 @@ def among(column: ColumnElement[str], values: Collection[str], dialect: str) -> 
         return column == any_(bindparam(None, list(values), type_=ARRAY(Text)))
     listed = func.json_each(json.dumps(list(values))).table_valued("value")
     return column.in_(select(listed.c.value))
+
+
+def given_in(column: ColumnElement[str], name: str, dialect: str) -> ColumnElement[bool]:
+    """
+    Say that *column* is one of the texts of the parameter *name*: a list of JSON on SQLite, an array on PostgreSQL.
+    """
+    if dialect == "postgresql":
+        return column == any_(bindparam(name, type_=ARRAY(Text)))
+    return column.in_(select(func.json_each(bindparam(name)).table_valued("value").c.value))
 
 
 def numbered(column: ColumnElement[int], values: Collection[int], dialect: str) -> ColumnElement[bool]:

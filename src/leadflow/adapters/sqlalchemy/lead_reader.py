@@ -8,12 +8,13 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from attrs import frozen
-from sqlalchemy import ColumnElement, Integer, Select, bindparam, func, select
+from sqlalchemy import ColumnElement, Integer, Select, bindparam, select
 
 from leadflow.adapters.sqlalchemy import tables
 from leadflow.adapters.sqlalchemy.criteria import asks_index, criteria_expression
-from leadflow.adapters.sqlalchemy.dialects import DIALECTS, keyed
+from leadflow.adapters.sqlalchemy.dialects import keyed
 from leadflow.adapters.sqlalchemy.engine import port_errors
+from leadflow.adapters.sqlalchemy.lead_lister import Lister
 from leadflow.adapters.sqlalchemy.lead_rows import COLUMNS, lead_of
 from leadflow.adapters.sqlalchemy.parts import PARTS, Part, activity, read_parts
 from leadflow.adapters.sqlalchemy.readers import Source
@@ -22,6 +23,7 @@ from leadflow.adapters.sqlalchemy.value_indexes import of_supplier
 from leadflow.core.access import Scope
 from leadflow.core.criteria import CheckedCriteria, Moment
 from leadflow.core.leads import Lead
+from leadflow.core.views import LeadPage, LeadQuery
 from leadflow.errors import InvalidInput, NotFound
 
 __all__ = ["Leads"]
@@ -111,16 +113,28 @@ class Leads:
         """
         return self._page(self._mine().where(self._within(scope)), after, most)
 
-    def count_seen_by(self, scope: Scope, /) -> int:
+    def list_page(self, scope: Scope, query: LeadQuery, moment: Moment, /) -> LeadPage:
         """
-        Count the leads in a scope; see `leadflow.ports.ScopeReader`.
+        Read a page of a list; see `leadflow.ports.LeadLister`.
         """
-        mine = _lead.supplier == self._source.supplier
-        counted = select(func.count()).select_from(tables.leads).where(mine, self._within(scope))
-        return int(self._source.rows(counted)[0][0])
+        return Lister(self._source).page(scope, query, moment)
+
+    def count(self, scope: Scope, query: LeadQuery, moment: Moment, /) -> int:
+        """
+        Count the leads of a list; see `leadflow.ports.LeadLister`.
+        """
+        return Lister(self._source).count(scope, query, moment)
+
+    def count_by(self, scope: Scope, query: LeadQuery, column: str, moment: Moment, /) -> Mapping[str | None, int]:
+        """
+        Count them by a column; see `leadflow.ports.LeadLister`.
+        """
+        return Lister(self._source).count_by(scope, query, column, moment)
 
     def _within(self, scope: Scope) -> ColumnElement[bool]:
-        return within_scope(scope, self._source.supplier_id, DIALECTS[self._source.dialect])
+        source = self._source
+        in_groups = None if scope.groups is None else source.partners_in(scope.groups)
+        return within_scope(scope, in_groups, source.dialect)
 
     def _mine(self) -> Select[Any]:
         return self._source.mine(tables.leads, *COLUMNS)

@@ -26,7 +26,7 @@ from leadflow.wire.forms import form_of
 from leadflow.wire.keys import WRITTEN
 from leadflow.wire.value_keys import Derived, derived
 
-__all__ = ["PREFIX", "Place", "between", "indexed_terms", "place_of", "supplier_of_lead"]
+__all__ = ["PREFIX", "Place", "begin_of", "between", "indexed_terms", "place_of", "supplier_of_lead"]
 
 PREFIX: Final = 200
 """
@@ -109,6 +109,13 @@ def indexed_terms(field: AnyField, sql: Dialect) -> tuple[ColumnElement[Any], ..
     place = place_of(Column(Subject.LEAD, field.name, Form.KEY, field), sql)
     assert isinstance(place, _Value)
     return place.terms()
+
+
+def begin_of(text: ColumnElement[str]) -> ColumnElement[str]:
+    """
+    Return the first `PREFIX` characters of a text, as indexes have them.
+    """
+    return func.substr(text, literal_column("1"), literal_column(str(PREFIX)))
 
 
 @frozen
@@ -223,7 +230,7 @@ class _Value:
     def prefix(self) -> ColumnElement[str] | None:
         if not self._field.indexed or self._form is Form.WRITTEN:
             return None
-        return func.substr(self.text(), literal_column("1"), literal_column(str(PREFIX)))
+        return begin_of(self.text())
 
     def terms(self) -> tuple[ColumnElement[Any], ...]:
         """

@@ -4,17 +4,19 @@ The readers of a unit of work.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any, Final
 
-from attrs import frozen
+from attrs import field, frozen
 from sqlalchemy import ClauseElement, Connection, Select, Table, bindparam, select
 
 from leadflow.adapters.sqlalchemy import tables
 from leadflow.adapters.sqlalchemy.engine import port_errors
 from leadflow.adapters.sqlalchemy.lines import Line
 from leadflow.adapters.sqlalchemy.names import Names
+from leadflow.adapters.sqlalchemy.partner_groups import PartnerGroups
 from leadflow.core.routing import Rotation
+from leadflow.core.schema import STANDARD, Schema
 from leadflow.wire.pieces import PieceWire
 
 __all__ = ["Rotations", "Source"]
@@ -30,6 +32,8 @@ class Source:
     supplier_id: str
     wire: PieceWire
     names: Names
+    schema: Schema = STANDARD
+    groups: PartnerGroups = field(factory=PartnerGroups)
     made_ready: Callable[[Connection], None] | None = None
 
     def connect(self) -> Connection:
@@ -65,12 +69,19 @@ class Source:
         """
         return self.line.engine.dialect.name
 
-    def rows(self, query: Select[Any]) -> Sequence[Any]:
+    def partners_in(self, groups: Collection[str]) -> frozenset[str]:
         """
-        Run *query* and return all rows.
+        Return the ids of the supplier's partners that are in one of *groups*.
         """
         with port_errors("reading"):
-            return self.connect().execute(query).all()
+            return self.groups.partners_in(self.line.run, self.supplier_id, groups)
+
+    def rows(self, query: Select[Any], values: Mapping[str, object] | None = None) -> Sequence[Any]:
+        """
+        Run *query*, with *values* for its named parameters, and return all rows.
+        """
+        with port_errors("reading"):
+            return self.connect().execute(query, values).all()
 
     def run(self, statement: ClauseElement, *, mine: object = None, **values: object) -> Sequence[Any]:
         """

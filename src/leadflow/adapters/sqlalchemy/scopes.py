@@ -9,7 +9,7 @@ from collections.abc import Collection
 from sqlalchemy import ColumnElement, and_, false, func, or_, select, true
 
 from leadflow.adapters.sqlalchemy import tables
-from leadflow.adapters.sqlalchemy.dialects import Dialect, dialect_named
+from leadflow.adapters.sqlalchemy.dialects import among, dialect_named
 from leadflow.adapters.sqlalchemy.names import NOBODY, SUPPLIERS
 from leadflow.core.access import Scope
 from leadflow.core.leads import LeadKind
@@ -36,15 +36,33 @@ def scope_expression(scope: Scope, *, supplier_id: str, dialect: str) -> ColumnE
         ConfigurationError: The dialect is another one.
     """
     mine = select(_name.num).where(_name.supplier == SUPPLIERS, _name.name == supplier_id).scalar_subquery()
-    return and_(_lead.supplier == func.coalesce(mine, NOBODY), within_scope(scope, supplier_id, dialect_named(dialect)))
+    sql, grouped = dialect_named(dialect), None
+    if scope.groups is not None:
+        # Not correlated with the leads: the partners are looked up once a query.
+        in_groups = select(_record.key).where(
+            _record.supplier_id == supplier_id,
+            _record.kind == form_of(Partner).name,
+            sql.has_words(_record.body, scope.groups, "groups", every=False),
+        )
+        grouped = _lead.partner_id.in_(in_groups)
+    return and_(_lead.supplier == func.coalesce(mine, NOBODY), _within(scope, grouped))
 
 
-def within_scope(scope: Scope, supplier_id: str, sql: Dialect) -> ColumnElement[bool]:
+def within_scope(scope: Scope, in_groups: Collection[str] | None, dialect: str) -> ColumnElement[bool]:
     """
-    Say that a lead of this supplier is in *scope*, whatever the others are.
+    Say that a lead of the supplier is in *scope*, whatever the others are.
+
+    Args:
+        scope: Which leads somebody sees.
+        in_groups: The partners in the groups of the scope; None if it has no groups.
+        dialect: ``sqlite`` or ``postgresql``.
     """
+    return _within(scope, None if in_groups is None else among(_lead.partner_id, in_groups, dialect))
+
+
+def _within(scope: Scope, grouped: ColumnElement[bool] | None) -> ColumnElement[bool]:
     shown = true() if scope.deactivated else _lead.active
-    return and_(_kinds(scope), _places(scope, supplier_id, sql), shown)
+    return and_(_kinds(scope), _places(scope, grouped), shown)
 
 
 def _kinds(scope: Scope) -> ColumnElement[bool]:
@@ -56,16 +74,10 @@ def _one_of(kinds: Collection[LeadKind]) -> ColumnElement[bool]:
     return _lead.kind.in_(sorted(kind.value for kind in kinds)) if kinds else false()
 
 
-def _places(scope: Scope, supplier_id: str, sql: Dialect) -> ColumnElement[bool]:
+def _places(scope: Scope, grouped: ColumnElement[bool] | None) -> ColumnElement[bool]:
     placed: ColumnElement[bool] = _lead.partner_id.is_not(None)
     if scope.partner_id is not None:
         placed = _lead.partner_id == scope.partner_id
-    if scope.groups is not None:
-        # Not correlated with the leads: the partners are looked up once a query.
-        grouped = select(_record.key).where(
-            _record.supplier_id == supplier_id,
-            _record.kind == form_of(Partner).name,
-            sql.has_words(_record.body, scope.groups, "groups", every=False),
-        )
-        placed = and_(placed, _lead.partner_id.in_(grouped))
+    if grouped is not None:
+        placed = and_(placed, grouped)
     return or_(_lead.partner_id.is_(None), placed) if scope.unplaced else placed

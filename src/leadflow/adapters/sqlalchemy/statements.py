@@ -135,7 +135,7 @@ def add_rows(
     connection.exec_driver_sql(text, mine if order is None else list(map(itemgetter(*order), mine)))
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=512)
 def prepared(statement: ClauseElement, dialect: Dialect) -> tuple[str, tuple[str, ...] | None, dict[str, Any]]:
     """
     Return a statement's text, the order of its parameters (None where they are given by name), and what is fixed.

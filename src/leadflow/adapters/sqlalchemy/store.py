@@ -21,6 +21,7 @@ from leadflow.adapters.sqlalchemy.message_rows import message_of
 from leadflow.adapters.sqlalchemy.migrations import MIGRATIONS, open_tables
 from leadflow.adapters.sqlalchemy.moments import micros, moment_or_none
 from leadflow.adapters.sqlalchemy.names import Names
+from leadflow.adapters.sqlalchemy.partner_groups import PartnerGroups
 from leadflow.adapters.sqlalchemy.readers import Source
 from leadflow.adapters.sqlalchemy.schemas import Schemas
 from leadflow.adapters.sqlalchemy.settling import unhurried
@@ -85,6 +86,7 @@ class SqlStore:
         # A message says nothing that a schema declares.
         self._wire = PieceWire(STANDARD)
         self._names = Names()
+        self._groups = PartnerGroups()
         self._wire_of = lru_cache(maxsize=_WIRES)(PieceWire)
         self._schemas = Schemas(self._engine, self._names, self._wire_of)
         with port_errors("opening the database"), self._engine.connect() as connection:
@@ -104,6 +106,8 @@ class SqlStore:
                     supplier_id,
                     self._wire_of(schema),
                     self._names,
+                    schema,
+                    self._groups,
                     lambda connection: self._schemas.heal(connection, supplier_id, schema),
                 ),
                 lambda connection, changes: self._schemas.note(connection, supplier_id, schema, changes),

@@ -8,6 +8,7 @@ from leadflow.testing.contracts.attached import AttachmentReaderContract
 from leadflow.testing.contracts.attachments import AttachmentStoreContract
 from leadflow.testing.contracts.criteria import CriteriaContract
 from leadflow.testing.contracts.events import EventListerContract
+from leadflow.testing.contracts.lead_lister import LeadListerContract
 from leadflow.testing.contracts.locking import LockingUnitContract
 from leadflow.testing.contracts.mailer import Delivered, MailerContract, UnhurriedMailerContract
 from leadflow.testing.contracts.outbox import OutboxContract
@@ -25,6 +26,7 @@ __all__ = [
     "CriteriaContract",
     "Delivered",
     "EventListerContract",
+    "LeadListerContract",
     "LockingUnitContract",
     "MailerContract",
     "NewIdContract",

@@ -1,0 +1,170 @@
+"""
+Lists leads: pages and counts, by statements that are made once for each shape of a query.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import repeat
+from typing import Any
+
+from attrs import frozen
+from sqlalchemy import ColumnElement, Select
+
+from leadflow.adapters.sqlalchemy.criteria import asks_index, criteria_expression
+from leadflow.adapters.sqlalchemy.engine import port_errors
+from leadflow.adapters.sqlalchemy.list_columns import Told
+from leadflow.adapters.sqlalchemy.list_filters import Filters, filters_of
+from leadflow.adapters.sqlalchemy.list_statements import FIXED, ListStatements, PageShape, statements_for
+from leadflow.adapters.sqlalchemy.readers import Source
+from leadflow.core.access import Scope
+from leadflow.core.criteria import Moment
+from leadflow.core.views import (
+    LeadPage,
+    LeadQuery,
+    LeadRow,
+    Position,
+    count_field,
+    query_fields,
+    read_cursor,
+    sample_key,
+    write_cursor,
+)
+from leadflow.errors import InvalidInput
+
+__all__ = ["Lister"]
+
+
+@frozen
+class Lister:
+    """
+    Lists leads; see `leadflow.ports.LeadLister`.
+    """
+
+    _source: Source
+
+    def page(self, scope: Scope, query: LeadQuery, moment: Moment) -> LeadPage:
+        """
+        Return a page of a list.
+        """
+        source, sort = self._source, query_fields(query, self._source.schema).sort
+        begin = read_cursor(query, Position(sample_key(sort), 0))
+        if not sort.record:
+            source.heal()
+        narrowed = self._narrowed(scope, query, moment)
+        if narrowed is None:
+            return LeadPage((), None)
+        statements = self._statements
+        given = (
+            {} if begin is None else {f"key{at}": part for at, part in enumerate(begin.key or ())} | {"tie": begin.tie}
+        )
+        found: list[tuple[Any, bool]] = []
+        for blank, after in _stretches(begin, ends_blank=statements.order(sort.name).said is not None):
+            wanted = query.most + 1 - len(found)
+            if wanted > 0:
+                shape = PageShape(
+                    columns=query.columns,
+                    sort=sort.name,
+                    descending=query.sort.descending,
+                    blank=blank,
+                    after=after,
+                    tests=narrowed.filters.tests,
+                    supplier=source.supplier if sort.indexed or narrowed.indexed else None,
+                )
+                rows = self._run(statements.page(shape), narrowed, {**given, "most": wanted})
+                found += [(row, blank) for row in rows]
+        return self._page_of(query, found)
+
+    def count(self, scope: Scope, query: LeadQuery, moment: Moment) -> int:
+        """
+        Count the leads of a list.
+        """
+        narrowed = self._narrowed(scope, query, moment)
+        if narrowed is None:
+            return 0
+        return int(self._run(self._statements.count(narrowed.filters.tests), narrowed, {})[0][0])
+
+    def count_by(self, scope: Scope, query: LeadQuery, column: str, moment: Moment) -> Mapping[str | None, int]:
+        """
+        Count them by what they say in a column.
+        """
+        field = count_field(column, self._source.schema)
+        narrowed = self._narrowed(scope, query, moment)
+        if narrowed is None:
+            return {}
+        statement = self._statements.count(narrowed.filters.tests, field.column)
+        return dict(map(tuple, self._run(statement, narrowed, {})))
+
+    @property
+    def _statements(self) -> ListStatements:
+        return statements_for(self._source.schema, self._source.dialect)
+
+    def _narrowed(self, scope: Scope, query: LeadQuery, moment: Moment) -> _Narrowed | None:
+        """
+        Return what narrows a list; None if nothing can be on it.
+        """
+        source, criteria, asked, indexed = self._source, query.criteria, None, False
+        if criteria is not None:
+            source.heal()
+            asked, problems = criteria_expression(criteria, moment, dialect=source.dialect)
+            if asked is None:
+                raise InvalidInput(problems)
+            indexed = asks_index(criteria, moment)
+        in_groups = None if scope.groups is None else source.partners_in(scope.groups)
+        filters = filters_of(scope, in_groups, query, source.dialect)
+        return None if filters is None else _Narrowed(filters, asked, indexed)
+
+    def _run(self, statement: Select[Any], narrowed: _Narrowed, given: Mapping[str, Any]) -> Sequence[Any]:
+        values = {**narrowed.filters.values, **given}
+        if narrowed.asked is None:
+            return self._source.run(statement, mine=self._source.supplier, **values)
+        return self._source.rows(statement.where(narrowed.asked), {"mine": self._source.supplier, **values})
+
+    def _page_of(self, query: LeadQuery, found: Sequence[tuple[Any, bool]]) -> LeadPage:
+        """
+        Return the rows that were read, without the one that tells that there are more.
+        """
+        if not found:
+            return LeadPage((), None)
+        rows, ends = [row for row, _ in found[: query.most]], len(found) <= query.most
+        statements = self._statements
+        shown, names = list(map(statements.shown, query.columns)), statements.selected(query.columns)
+        # What they are sorted by comes last, and is not there where they say nothing of it.
+        numbers, ids, *others = list(zip(*(row[: FIXED + len(names)] for row in rows), strict=True))
+        told = Told(self._source, numbers, dict(zip(names, others, strict=True)))
+        with port_errors("reading"):
+            said = zip(*(one.read(told) for one in shown), strict=True) if shown else repeat((), len(ids))
+            listed = tuple([LeadRow(lead_id, query.columns, values) for lead_id, values in zip(ids, said, strict=True)])
+        if ends:
+            return LeadPage(listed, None)
+        last, blank = found[query.most - 1]
+        key = None if blank else tuple(last[FIXED + len(names) :])
+        return LeadPage(listed, write_cursor(query, Position(key, last[0])))
+
+
+@frozen
+class _Narrowed:
+    """
+    What narrows a list.
+
+    Attributes:
+        filters: Those that any statement of the same shape has.
+        asked: What its criteria ask, made for this query alone.
+        indexed: Whether an index of a declared field finds that.
+    """
+
+    filters: Filters
+    asked: ColumnElement[bool] | None
+    indexed: bool
+
+
+def _stretches(begin: Position | None, *, ends_blank: bool) -> Iterator[tuple[bool, bool]]:
+    """
+    Give the stretches of a list that a page may reach: whether its leads are blank, and whether it begins after a
+    position. Each is a query of its own, since one with OR is served by no index.
+    """
+    among_blank = begin is not None and begin.key is None
+    if not among_blank:
+        yield False, begin is not None
+    if ends_blank or among_blank:
+        yield True, among_blank

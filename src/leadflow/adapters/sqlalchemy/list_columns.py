@@ -1,0 +1,98 @@
+"""
+What rows of lists show, and where it is read: columns, what stands beside the lead, what people filled in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import cached_property
+from typing import Any, Final
+
+from attrs import frozen
+from sqlalchemy import ColumnElement
+
+from leadflow.adapters.sqlalchemy import tables
+from leadflow.adapters.sqlalchemy.dialects import Dialect
+from leadflow.adapters.sqlalchemy.moments import moment_or_none
+from leadflow.adapters.sqlalchemy.parts import read_parts
+from leadflow.adapters.sqlalchemy.places import place_of
+from leadflow.adapters.sqlalchemy.readers import Source
+from leadflow.core.criteria.columns import Column, Form
+from leadflow.core.fields import AnyField
+from leadflow.core.kinds import Family
+from leadflow.core.records import RecordField, Subject
+from leadflow.core.values import Values
+
+__all__ = ["Shown", "Told", "shown_of"]
+
+
+class Told:
+    """
+    What was read of the leads of a page: numbers, and columns by name, each for all leads.
+    """
+
+    def __init__(self, source: Source, numbers: Sequence[int], columns: dict[str, Sequence[Any]]) -> None:
+        self._source = source
+        self._numbers = numbers
+        self.columns = columns
+
+    @cached_property
+    def said(self) -> Sequence[Values]:
+        """
+        What each lead says.
+        """
+        return list(map(self._source.wire.load_values, self.columns[_SAID]))
+
+    @cached_property
+    def others(self) -> Sequence[tuple[str, ...] | None]:
+        """
+        The ids that other systems have for each lead; None if there are none.
+        """
+        counted = zip(self._numbers, self.columns[_OTHERS], strict=True)
+        having = [number for number, count in counted if count]
+        parts = read_parts(self._source.connect(), {"external_ids": having})
+        ids = {number: tuple([one.id for one in part["external_ids"]]) for number, part in parts.items()}
+        return list(map(ids.get, self._numbers))
+
+
+@frozen
+class Shown:
+    """
+    A column of a list.
+
+    Attributes:
+        name: Of what is selected for it, which several columns may share.
+        expression: What is selected.
+        read: Returns what it shows of each lead.
+    """
+
+    name: str
+    expression: ColumnElement[Any]
+    read: Callable[[Told], Sequence[object]]
+
+
+_lead = tables.leads.c
+_SAID: Final = "values"
+_OTHERS: Final = "external_id_count"
+_CONVERTED: Final[dict[Family, Callable[[Any], object]]] = {
+    Family.DATE: moment_or_none,
+    Family.BOOLEAN: lambda stored: None if stored is None else bool(stored),
+}
+
+
+def shown_of(field: AnyField, sql: Dialect) -> Shown:
+    """
+    Return where *field* is read for a list.
+    """
+    name = field.name
+    if not isinstance(field, RecordField):
+        return Shown(_SAID, _lead[_SAID], lambda told: [values.get(name) for values in told.said])
+    if field.column:
+        convert, column = _CONVERTED.get(field.kind.family), field.column
+        if convert is None:
+            return Shown(column, _lead[column], lambda told: told.columns[column])
+        return Shown(column, _lead[column], lambda told: list(map(convert, told.columns[column])))
+    if field.beside is not None:
+        written = place_of(Column(Subject.LEAD, name, Form.WRITTEN, field), sql).text()
+        return Shown(name, written, lambda told: told.columns[name])
+    return Shown(_OTHERS, _lead[_OTHERS], lambda told: told.others)

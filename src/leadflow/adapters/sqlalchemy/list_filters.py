@@ -1,0 +1,197 @@
+"""
+What a list is narrowed by, as conditions of SQL with parameters: those of who asks, and those of the query.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Mapping
+from typing import Any, Final, NamedTuple
+
+from attrs import frozen
+from sqlalchemy import ColumnElement, and_, bindparam, literal_column, or_
+
+from leadflow.adapters.sqlalchemy import tables
+from leadflow.adapters.sqlalchemy.dialects import given_in
+from leadflow.adapters.sqlalchemy.moments import micros
+from leadflow.core.access import Scope
+from leadflow.core.leads import LeadKind
+from leadflow.core.views import LeadQuery
+
+__all__ = ["Filters", "Test", "filters_of", "test_of"]
+
+_lead = tables.leads.c
+_OWN: Final = "own:"
+
+
+class Test(NamedTuple):
+    """
+    A condition, whose values are parameters of its own name.
+
+    Attributes:
+        name: Which.
+        words: What stands in the statement itself.
+    """
+
+    name: str
+    words: tuple[str, ...] = ()
+
+
+@frozen
+class Filters:
+    """
+    What narrows a list.
+
+    Attributes:
+        tests: All of these hold.
+        values: Of their parameters.
+        partners: The partners to which the list is limited; None if it is to none or not at all to some.
+    """
+
+    tests: tuple[Test, ...]
+    values: Mapping[str, Any]
+    partners: tuple[str, ...] | None
+
+
+def filters_of(scope: Scope, in_groups: frozenset[str] | None, query: LeadQuery, dialect: str) -> Filters | None:
+    """
+    Return what narrows the list of *query* for whoever has *scope*; None if nothing can be on it.
+
+    Args:
+        scope: Which leads somebody sees.
+        in_groups: The partners in the groups of the scope; None if it has no groups.
+        query: What is asked for; its criteria are asked elsewhere.
+        dialect: ``sqlite`` or ``postgresql``.
+    """
+    if not (query.which.active or scope.deactivated):
+        return None
+    made = _Made(dialect)
+    return (
+        made.filters()
+        if made.kinds(scope, query) and made.places(scope, in_groups, query) and made.rest(query)
+        else None
+    )
+
+
+class _Made:
+    """
+    Collects tests and values.
+    """
+
+    def __init__(self, dialect: str) -> None:
+        self._dialect = dialect
+        self._tests: list[Test] = []
+        self._values: dict[str, Any] = {}
+        self._partners: tuple[str, ...] | None = None
+
+    def filters(self) -> Filters:
+        return Filters(tuple(self._tests), self._values, self._partners)
+
+    def kinds(self, scope: Scope, query: LeadQuery) -> bool:
+        whole = scope.whole & query.which.kinds
+        own = (scope.own - scope.whole) & query.which.kinds
+        self._tests.append(Test("active" if query.which.active else "deactivated"))
+        if whole != set(LeadKind):
+            self._tests.append(
+                Test("kinds", _words(whole)) if not own else Test("own", (*_words(whole), _OWN, *_words(own)))
+            )
+        if own:
+            self._values["person"] = scope.person_id
+        return bool(whole or own)
+
+    def places(self, scope: Scope, in_groups: frozenset[str] | None, query: LeadQuery) -> bool:
+        """
+        Say at which partners, or that leads without one are seen too.
+        """
+        limits = [in_groups, query.partner_ids or None, None if scope.partner_id is None else {scope.partner_id}]
+        ids = [one for one in limits if one is not None]
+        unplaced = scope.unplaced and not query.partner_ids
+        if not ids:
+            self._tests += [] if unplaced else [Test("placed")]
+            return True
+        partners = _storable(set.intersection(*map(set, ids)))
+        if unplaced:
+            return self._several("partner_or_none", partners)
+        self._partners = partners
+        return self._one_or_several("partner", partners)
+
+    def rest(self, query: LeadQuery) -> bool:
+        if query.statuses:
+            self._tests.append(Test("statuses", _words(query.statuses)))
+        for name, at in (("since", query.created_since), ("until", query.created_until)):
+            if at is not None:
+                self._tests.append(Test(name))
+                self._values[name] = micros(at)
+        wanted = {"stage": query.stages, "source": query.sources}
+        return all(not words or self._one_or_several(name, _storable(words)) for name, words in wanted.items())
+
+    def _one_or_several(self, name: str, wanted: tuple[str, ...]) -> bool:
+        if len(wanted) != 1:
+            return bool(wanted) and self._several(f"{name}s", wanted)
+        self._tests.append(Test(name))
+        self._values[name] = wanted[0]
+        return True
+
+    def _several(self, name: str, wanted: tuple[str, ...]) -> bool:
+        self._tests.append(Test(name))
+        self._values[name] = json.dumps(wanted) if self._dialect == "sqlite" else list(wanted)
+        return True
+
+
+def _words(some: Collection[str]) -> tuple[str, ...]:
+    return tuple(sorted(str(one) for one in some))
+
+
+def _storable(words: Collection[str]) -> tuple[str, ...]:
+    """
+    Return those of *words* that a stored text can be: databases fail at others.
+    """
+    return tuple(sorted(one for one in words if "\x00" not in one and one.encode("utf-8", "ignore").decode() == one))
+
+
+def test_of(test: Test, dialect: str) -> ColumnElement[bool]:
+    """
+    Return the condition of a test.
+    """
+    match test.name:
+        case "active":
+            return _lead.active
+        case "deactivated":
+            return ~_lead.active
+        case "kinds":
+            return _one_of(_lead.kind, test.words)
+        case "own":
+            return _whole_or_own(test.words)
+        case "placed":
+            return _lead.partner_id.is_not(None)
+        case "partner_or_none":
+            return or_(_lead.partner_id.is_(None), given_in(_lead.partner_id, test.name, dialect))
+        case "statuses":
+            return _one_of(_lead.status, test.words)
+        case "since":
+            return _lead.created_at >= bindparam("since")
+        case "until":
+            return _lead.created_at < bindparam("until")
+        case "partner" | "stage" | "source":
+            return _NAMED[test.name] == bindparam(test.name)
+        case _:
+            return given_in(_NAMED[test.name.removesuffix("s")], test.name, dialect)
+
+
+_NAMED: Final[Mapping[str, ColumnElement[str]]] = {
+    "partner": _lead.partner_id,
+    "stage": _lead.stage,
+    "source": _lead.source,
+}
+
+
+def _whole_or_own(words: tuple[str, ...]) -> ColumnElement[bool]:
+    at = words.index(_OWN)
+    named = or_(_lead.assignee_id.is_(None), _lead.assignee_id == bindparam("person"))
+    own = and_(_one_of(_lead.kind, words[at + 1 :]), named)
+    return or_(_one_of(_lead.kind, words[:at]), own) if at else own
+
+
+def _one_of(column: ColumnElement[str], words: tuple[str, ...]) -> ColumnElement[bool]:
+    constants: list[ColumnElement[str]] = [literal_column(f"'{word}'") for word in words]
+    return column == constants[0] if len(constants) == 1 else column.in_(constants)

@@ -1,0 +1,117 @@
+"""
+Statements of lists: made once for each shape of a query, and run with other values after.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any, Final
+
+from attrs import frozen
+from sqlalchemy import ColumnElement, Integer, Select, bindparam, func, not_, select
+
+from leadflow.adapters.sqlalchemy import tables
+from leadflow.adapters.sqlalchemy.dialects import DIALECTS
+from leadflow.adapters.sqlalchemy.list_columns import Shown, shown_of
+from leadflow.adapters.sqlalchemy.list_filters import Test, test_of
+from leadflow.adapters.sqlalchemy.list_order import Order, order_by
+from leadflow.adapters.sqlalchemy.value_indexes import of_supplier
+from leadflow.core.schema import Schema
+
+__all__ = ["FIXED", "ListStatements", "PageShape", "statements_for"]
+
+FIXED: Final = 2
+"""
+How many columns stand before those that a row shows: the number and the id of the lead.
+"""
+
+_MADE: Final = 256
+_lead = tables.leads.c
+
+
+@frozen(cache_hash=True)
+class PageShape:
+    """
+    What a statement for a page depends on.
+
+    Attributes:
+        columns: What rows show.
+        sort: The field by which leads are sorted.
+        descending: In which direction.
+        blank: Those that say nothing of it, or the others.
+        after: Whether it begins after a position.
+        tests: What narrows the list.
+        supplier: Its number, where an index of its own is to be found; it stands in the statement then.
+    """
+
+    columns: tuple[str, ...]
+    sort: str
+    descending: bool
+    blank: bool
+    after: bool
+    tests: tuple[Test, ...]
+    supplier: int | None
+
+
+class ListStatements:
+    """
+    Makes the statements of lists by a schema, in a dialect, each once; one serves all threads.
+    """
+
+    def __init__(self, schema: Schema, dialect: str) -> None:
+        self._schema = schema
+        self._dialect = dialect
+        self.page = lru_cache(maxsize=_MADE)(self._page)
+        self.count = lru_cache(maxsize=_MADE)(self._count)
+        self.shown = lru_cache(maxsize=_MADE)(self._shown)
+        self.order = lru_cache(maxsize=_MADE)(self._order)
+        self.selected = lru_cache(maxsize=_MADE)(self._selected)
+
+    def _page(self, shape: PageShape) -> Select[Any]:
+        """
+        Return the statement for a page: number, id, what rows show, and what they are sorted by.
+        """
+        order = self.order(shape.sort)
+        terms = () if shape.blank else order.terms
+        shown = {one.name: one.expression for one in map(self.shown, shape.columns)}
+        named = [one.label(f"c{at}") for at, one in enumerate((*shown.values(), *terms))]
+        tests = self._tests(shape.tests, shape.supplier)
+        if order.said is not None:
+            tests.append(not_(order.said) if shape.blank else order.said)
+        if shape.after:
+            tests.append(order.after(blank=shape.blank, descending=shape.descending))
+        query = select(_lead.num, _lead.id, *named).where(*tests)
+        return query.order_by(*order.sorted(blank=shape.blank, descending=shape.descending)).limit(
+            bindparam("most", type_=Integer)
+        )
+
+    def _count(self, tests: tuple[Test, ...], column: str | None = None) -> Select[Any]:
+        """
+        Return the statement that counts, by a column of the table if one is named.
+        """
+        narrowed = self._tests(tests, None)
+        if column is None:
+            return select(func.count()).select_from(tables.leads).where(*narrowed)
+        return select(_lead[column], func.count()).where(*narrowed).group_by(_lead[column])
+
+    def _tests(self, tests: tuple[Test, ...], supplier: int | None) -> list[ColumnElement[bool]]:
+        mine = _lead.supplier == bindparam("mine") if supplier is None else of_supplier(supplier, self._dialect)
+        return [mine, *(test_of(test, self._dialect) for test in tests)]
+
+    def _order(self, sort: str) -> Order:
+        return order_by(self._schema.leads[sort], DIALECTS[self._dialect])
+
+    def _selected(self, columns: tuple[str, ...]) -> tuple[str, ...]:
+        """
+        Return the names of what is selected for columns, in the order in which statements for pages have it.
+        """
+        return tuple(dict.fromkeys(self.shown(column).name for column in columns))
+
+    def _shown(self, column: str) -> Shown:
+        return shown_of(self._schema.leads[column], DIALECTS[self._dialect])
+
+
+statements_for = lru_cache(maxsize=64)(ListStatements)
+"""
+Return the statements of lists by a schema, in a dialect.
+"""

@@ -1,0 +1,61 @@
+"""
+A page of a list of leads.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from attrs import field, frozen
+
+__all__ = ["LeadPage", "LeadRow"]
+
+
+@frozen
+class LeadRow:
+    """
+    A lead as it stands on a list: ``row["status"]`` is what it says in a column, None where it says nothing.
+
+    Attributes:
+        id: Of the lead.
+        columns: Names of the columns, in order.
+        values: What the lead says in each. Personal, so never in a repr.
+    """
+
+    id: str
+    columns: tuple[str, ...] = field(repr=False)
+    values: tuple[object, ...] = field(repr=False)
+
+    def __getitem__(self, column: str, /) -> object:
+        try:
+            return self.values[self.columns.index(column)]
+        except ValueError:
+            raise KeyError(column) from None
+
+
+@frozen
+class LeadPage:
+    """
+    Some rows of a list.
+
+    Attributes:
+        rows: In the order of the list.
+        after: Hand it out in the next query, with the same filters and sort, for the page after this one; None if this is
+            the last. It says by what the last row is sorted, so show it only to who sees that row.
+    """
+
+    rows: tuple[LeadRow, ...]
+    after: str | None = field(repr=False)
+
+    @property
+    def has_more(self) -> bool:
+        """
+        True if another page follows.
+        """
+        return self.after is not None
+
+    def __iter__(self) -> Iterator[LeadRow]:
+        return iter(self.rows)
+
+    def __len__(self) -> int:
+        return len(self.rows)

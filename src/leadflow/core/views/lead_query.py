@@ -1,0 +1,153 @@
+"""
+What is asked of a list of leads.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from enum import StrEnum
+from typing import Final
+
+from attrs import field, frozen
+
+from leadflow.core.criteria import CheckedCriteria, Moment, holds
+from leadflow.core.leads import DistributionStatus, Lead, LeadKind
+from leadflow.core.subjects import Subjects
+
+__all__ = ["DEFAULT_COLUMNS", "MOST_ROWS", "LeadList", "LeadQuery", "Sort"]
+
+DEFAULT_COLUMNS: Final = (
+    "email",
+    "partner_name",
+    "created_at",
+    "modified_at",
+    "status",
+    "email_status",
+    "status_changed_at",
+    "source",
+)
+"""
+The columns of a list for which nobody chose others.
+"""
+
+MOST_ROWS: Final = 1_000
+"""
+The most rows of a page.
+"""
+
+
+class LeadList(StrEnum):
+    """
+    The lists that leads are on. A deactivated lead is on the last one alone, which only the supplier's side has.
+    """
+
+    ALL = "all"
+    DISTRIBUTED = "distributed"
+    REGISTERED = "registered"
+    DEACTIVATED = "deactivated"
+
+    def holds(self, lead: Lead) -> bool:
+        """
+        Say whether *lead* is on the list of whoever sees all leads.
+        """
+        return lead.active is self.active and lead.kind in self.kinds
+
+    @property
+    def active(self) -> bool:
+        """
+        Whether its leads are active.
+        """
+        return self is not LeadList.DEACTIVATED
+
+    @property
+    def kinds(self) -> frozenset[LeadKind]:
+        """
+        Of which kinds its leads are.
+        """
+        if self in (LeadList.DISTRIBUTED, LeadList.REGISTERED):
+            return frozenset({LeadKind(self.value)})
+        return frozenset(LeadKind)
+
+
+@frozen
+class Sort:
+    """
+    By what a list is sorted. Leads that say nothing come last, in either direction.
+
+    Attributes:
+        column: A field of leads that is one value and stands on the lead.
+        descending: True for the largest, or latest, first.
+    """
+
+    column: str = "modified_at"
+    descending: bool = True
+
+
+def _several(given: Iterable[str]) -> frozenset[str]:
+    if isinstance(given, str):
+        raise TypeError("a filter takes several texts; put the one into a tuple")
+    return frozenset(given)
+
+
+def _statuses(given: Iterable[str]) -> frozenset[DistributionStatus]:
+    return frozenset(map(DistributionStatus, _several(given)))
+
+
+def _columns(given: Iterable[str]) -> tuple[str, ...]:
+    if isinstance(given, str):
+        raise TypeError("columns are several names; put the one into a tuple")
+    return tuple(given)
+
+
+@frozen(kw_only=True)
+class LeadQuery:
+    """
+    Which leads are asked for, those of which all of this holds, and how they are shown. An empty filter, or None, is not
+    asked.
+
+    Attributes:
+        which: The list.
+        partner_ids: At one of these partners.
+        statuses: In one of these distribution statuses.
+        stages: In one of these stages.
+        sources: From one of these sources, compared character by character.
+        created_since: Created at this moment or later.
+        created_until: Created before this moment.
+        criteria: For which these hold, with the partner and the campaign that the lead names.
+        sort: The order. Leads that sort alike stay in one order of the store's.
+        columns: Fields of leads, in the order in which rows have them.
+        after: `LeadPage.after` of the page before; None for the first page.
+        most: How many rows a page has, from 1 to 1,000.
+    """
+
+    which: LeadList = field(default=LeadList.ALL, converter=LeadList)
+    partner_ids: frozenset[str] = field(default=frozenset(), converter=_several)
+    statuses: frozenset[DistributionStatus] = field(default=frozenset(), converter=_statuses)
+    stages: frozenset[str] = field(default=frozenset(), converter=_several)
+    sources: frozenset[str] = field(default=frozenset(), converter=_several)
+    created_since: datetime | None = None
+    created_until: datetime | None = None
+    criteria: CheckedCriteria | None = field(default=None, repr=False)
+    sort: Sort = Sort()
+    columns: tuple[str, ...] = field(default=DEFAULT_COLUMNS, converter=_columns)
+    after: str | None = field(default=None, repr=False)
+    most: int = 50
+
+    def holds(self, subjects: Subjects, moment: Moment) -> bool:
+        """
+        Say whether the lead of *subjects* is asked for; who sees it is another question.
+        """
+        lead = subjects.lead
+        if lead is None or not self.which.holds(lead):
+            return False
+        created_at = lead.created_at or lead.received_at
+        return (
+            (not self.partner_ids or lead.partner_id in self.partner_ids)
+            and (not self.statuses or lead.status in self.statuses)
+            and (not self.stages or lead.stage in self.stages)
+            and (not self.sources or lead.source in self.sources)
+            and (self.created_since is None or self.created_since <= created_at)
+            and (self.created_until is None or created_at < self.created_until)
+            and (self.criteria is None or holds(self.criteria, subjects, moment))
+        )

@@ -1,0 +1,52 @@
+"""
+Lists of leads, asked of a store.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Protocol, runtime_checkable
+
+from leadflow.core.access import Scope
+from leadflow.core.criteria import Moment
+from leadflow.core.views import LeadPage, LeadQuery
+
+__all__ = ["LeadLister"]
+
+
+@runtime_checkable
+class LeadLister(Protocol):
+    """
+    Lists the leads that somebody sees; an ability that the `LeadReader` of a store may have besides.
+
+    Without it, every lead of the supplier is read and looked at. *moment* is when and where criteria are judged.
+
+    Used by: every list. Checked by: `leadflow.testing.LeadListerContract`.
+    """
+
+    def list_page(self, scope: Scope, query: LeadQuery, moment: Moment, /) -> LeadPage:
+        """
+        Return a page of the leads in *scope* that *query* asks for, in its order.
+
+        Must show what `Scope.sees` and `LeadQuery.holds` answer, with the partner and the campaign that the lead names.
+        Must sort by what `leadflow.core.views.sort_key` gives, those of which it gives None last. Leads that sort alike may
+        come in any order, which must be the same for every page. A page may begin after a lead that has changed since, or
+        that nobody sees any more.
+
+        Raises:
+            InvalidInput: `leadflow.core.views.query_fields` or `read_cursor` refuses the query, or the store cannot ask one
+                of the operators.
+        """
+
+    def count(self, scope: Scope, query: LeadQuery, moment: Moment, /) -> int:
+        """
+        Return how many leads the pages of *query* have together.
+        """
+
+    def count_by(self, scope: Scope, query: LeadQuery, column: str, moment: Moment, /) -> Mapping[str | None, int]:
+        """
+        Return how many of them say what in a column, such as the status; None for those that say nothing. None is absent.
+
+        Raises:
+            InvalidInput: `leadflow.core.views.count_field` refuses the column.
+        """

@@ -1,0 +1,174 @@
+"""
+The laws of lists: every store shows the same leads in the same order, whatever is asked.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from datetime import timedelta
+from typing import Final
+
+import pytest
+from attrs import evolve
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.core.builders import NOW, SCHEMA
+from tests.laws.lists import MOMENT, lead_lister, list_of
+from tests.laws.pairs import SUPPLIER, some_criteria, some_subjects
+from tests.laws.strategies import examples
+from tests.laws.test_scope_laws import BY_ID, GROUPS, PARTNERS, USERS
+
+from leadflow.adapters.memory import MemoryStore
+from leadflow.adapters.sqlalchemy import SqlStore, make_engine
+from leadflow.adapters.sqlalchemy.tables import metadata
+from leadflow.core.access import Party, ProgramParty, scope_of
+from leadflow.core.leads import DistributionStatus, EmailStatus, Lead, LeadKind, ReviewReason
+from leadflow.core.subjects import Subjects
+from leadflow.core.views import LeadList, LeadQuery, Sort, SortKey, sort_key
+from leadflow.ports import OpenUnit
+from leadflow.testing import changes_of, puts_of
+from leadflow.testing.strategies import parties
+
+PLACES: Final = (*BY_ID, "gone", None)
+STAGES: Final = ("open", "contacted", "")
+SOURCES: Final = ("crm", "CRM", "manual", "it's")
+
+
+def some_leads() -> list[Lead]:
+    """
+    Return leads that say whatever fields can hold and stand in many ways, several of them alike.
+    """
+    said = [one.lead for one in some_subjects(3, 150) if one.lead is not None]
+    return [_standing(lead, number) for number, lead in enumerate(said)]
+
+
+def _standing(lead: Lead, number: int) -> Lead:
+    place = PLACES[number % len(PLACES)]
+    return evolve(
+        lead,
+        id=f"lead-{number:04}",
+        supplier_id=SUPPLIER,
+        kind=tuple(LeadKind)[number % 7 // 3],
+        partner_id=place,
+        assignee_id=(*USERS, None)[number % 5] if place else None,
+        campaign_id=None,
+        status=tuple(DistributionStatus)[number % 4],
+        stage=STAGES[number % 3],
+        source=SOURCES[number // 3 % 4],
+        email_status=tuple(EmailStatus)[number % 5],
+        review=ReviewReason.TIE if number % 4 == 0 else None,
+        score=number % 3,
+        active=number % 6 > 0,
+        received_at=NOW,
+        modified_at=NOW,
+        created_at=NOW - timedelta(days=number % 5) if number % 3 else None,
+        accepted_at=NOW + timedelta(seconds=number % 2) if number % 5 == 0 else None,
+    )
+
+
+LEADS: Final = some_leads()
+BY_LEAD: Final = {one.id: one for one in LEADS}
+SORTABLE: Final = tuple(name for name, one in SCHEMA.leads.items() if one.sortable and name != "assignee_id")
+
+
+@pytest.fixture(scope="module", params=["memory", "sqlite", "postgresql"])
+def open_unit(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[OpenUnit]:
+    """
+    A store of each kind with the leads and partners above.
+    """
+    store: MemoryStore | SqlStore = MemoryStore()
+    if request.param == "sqlite":
+        store = SqlStore(str(tmp_path_factory.mktemp("lists") / "leads.db"))
+    elif request.param == "postgresql":
+        engine = make_engine(request.getfixturevalue("postgres_url"))
+        metadata.drop_all(engine)
+        store = SqlStore(engine)
+    with store.open_unit(SUPPLIER, SCHEMA) as unit:
+        unit.commit(evolve(changes_of(*LEADS), puts=puts_of(*PARTNERS).puts))
+    yield store.open_unit
+    if isinstance(store, SqlStore):
+        store.close()
+
+
+some_parties = parties(users=USERS, partner_ids=(*BY_ID, "gone"), groups=GROUPS) | st.just(ProgramParty(name="host"))
+days = st.none() | st.integers(-1, 6).map(lambda ago: NOW - timedelta(days=ago))
+ASKED: Final = tuple(criteria for criteria, _ in some_criteria(5, 60))
+
+
+def several(words: Sequence[str]) -> st.SearchStrategy[frozenset[str]]:
+    """
+    Return a strategy for a filter: most often nothing.
+    """
+    return st.just(frozenset[str]()) | st.frozensets(st.sampled_from(words), max_size=3)
+
+
+queries = st.builds(
+    LeadQuery,
+    which=st.sampled_from(LeadList),
+    partner_ids=several([*BY_ID, "gone", "nobody"]),
+    statuses=several([one.value for one in DistributionStatus]),
+    stages=several([*STAGES, "won"]),
+    sources=several([*SOURCES, "x"]),
+    created_since=days,
+    created_until=days,
+    criteria=st.none() | st.sampled_from(ASKED),
+    sort=st.builds(Sort, st.sampled_from(SORTABLE), st.booleans()),
+    columns=st.just(()),
+    most=st.integers(1, 60),
+)
+
+
+def wanted(party: Party, query: LeadQuery) -> list[Lead]:
+    """
+    Return the leads that are on a list.
+    """
+    scope = scope_of(party)
+    seen = [one for one in LEADS if scope.sees(one, BY_ID.get(one.partner_id or ""))]
+    return [one for one in seen if query.holds(Subjects(one, BY_ID.get(one.partner_id or "")), MOMENT)]
+
+
+def in_order(leads: Sequence[Lead], sort: Sort) -> list[SortKey | None]:
+    """
+    Return by what leads are sorted, as it stands on a list.
+    """
+    keys = [sort_key(SCHEMA.leads[sort.column], one) for one in leads]
+    said = sorted((key for key in keys if key is not None), reverse=sort.descending)
+    return [*said, *(None for key in keys if key is None)]
+
+
+@examples(250)
+@given(party=some_parties, query=queries)
+def test_a_list_is_what_is_seen_and_asked_for_in_its_order(open_unit: OpenUnit, party: Party, query: LeadQuery) -> None:
+    """
+    Pages joined are the leads that somebody sees and asks for, sorted, the blank ones last; the count is its length, and
+    counts by a column add up to it.
+    """
+    right = wanted(party, query)
+
+    with open_unit(SUPPLIER, SCHEMA) as unit:
+        found = list_of(unit, scope_of(party), query)
+        count = lead_lister(unit).count(scope_of(party), query, MOMENT)
+        by_stage = lead_lister(unit).count_by(scope_of(party), query, "stage", MOMENT)
+
+    assert sorted(found) == [one.id for one in right]
+    keys = [sort_key(SCHEMA.leads[query.sort.column], BY_LEAD[one]) for one in found]
+    assert keys == in_order(right, query.sort)
+    assert count == len(found)
+    assert dict(by_stage) == Counter(one.stage for one in right)
+
+
+@pytest.mark.parametrize("descending", [False, True], ids=["up", "down"])
+def test_stores_sort_alike_by_every_column(open_unit: OpenUnit, descending: bool) -> None:
+    """
+    Leads that sort alike included: ids ascend here as leads arrived.
+    """
+    memory = MemoryStore()
+    with memory.open_unit(SUPPLIER, SCHEMA) as unit:
+        unit.commit(changes_of(*LEADS))
+
+    scope = scope_of(ProgramParty(name="host"))
+    for column in SORTABLE:
+        query = LeadQuery(sort=Sort(column, descending), columns=(), most=40)
+        with open_unit(SUPPLIER, SCHEMA) as unit, memory.open_unit(SUPPLIER, SCHEMA) as other:
+            assert list_of(unit, scope, query) == list_of(other, scope, query), column
