@@ -9,11 +9,13 @@ import json
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from hashlib import sha256
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import pytest
@@ -58,11 +60,13 @@ from leadflow.testing import (
     an_attachment,
     change_to,
     changes_of,
+    puts_of,
     some_refused_rows,
 )
 from leadflow.wire import Wire
 
 EARLIER_LEADS = 292
+OTHER_KEYS = Migration(number=9_003, name="other_keys", effect=Effect.BREAKING, lift=lambda _: None)
 _SCRIPT = Path(__file__).with_name("lifting.py")
 _LEAN = {
     "sqlite": "a8445b6f4771d338890d03131c177d28f68c20da79ac93c693349f7defb34f10",
@@ -403,6 +407,112 @@ def test_tables_that_change_under_a_store_are_told(engine: Engine) -> None:
     assert (TablesDiffer.retry_safe, TablesDiffer.wrote) == (False, False)
     assert claiming.type is writing.type
     assert contents(engine) == before
+
+
+def test_breaking_lift_is_noticed_by_those_who_have_the_database_open(engine: Engine) -> None:
+    """
+    A process that opened it before is told by which migration at its next commit or claim, though no column is missing.
+    """
+    store = SqlStore(engine)
+    write(store)
+    with store.open_unit(SUPPLIER, KIT_SCHEMA) as unit:
+        lead = unit.leads.get("lead-1")
+    with engine.connect() as connection:
+        open_tables(connection, metadata, (*MIGRATIONS, OTHER_KEYS))
+    before = contents(engine)
+
+    for trial in (
+        lambda unit: unit.commit(change_to(lead, Accepted())),
+        lambda unit: unit.commit(puts_of(a_module())),
+        lambda _: store.claim(SUPPLIER, "lease", NOW, NOW, 10),
+    ):
+        with (
+            pytest.raises(TablesDiffer, match=r"9003 \(other_keys\).* Nothing was written"),
+            store.open_unit(SUPPLIER, KIT_SCHEMA) as unit,
+        ):
+            trial(unit)
+
+    assert contents(engine) == before
+
+
+def test_lift_waits_for_those_who_write(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    """
+    What a process writes that has seen no later migration is there when the lift begins, and is lifted too.
+    """
+    store = SqlStore(engine)
+    write(store)
+    with store.open_unit(SUPPLIER, KIT_SCHEMA) as unit:
+        lead = unit.leads.get("lead-1")
+    seen: list[int] = []
+    begun = Event()
+
+    def look(connection: Connection) -> None:
+        seen.append(int(connection.execute(text("SELECT seq FROM leadflow_leads")).scalar_one()))
+
+    def lift() -> None:
+        begun.wait(60)
+        with engine.connect() as connection:
+            open_tables(connection, metadata, (*MIGRATIONS, evolve(OTHER_KEYS, lift=look)))
+
+    def note(*said: Any) -> None:
+        noting(*said)
+        begun.set()
+        time.sleep(0.3)
+
+    noting = store._schemas.note
+    monkeypatch.setattr(store._schemas, "note", note)
+    with ThreadPoolExecutor(1) as pool:
+        lifting = pool.submit(lift)
+        with store.open_unit(SUPPLIER, KIT_SCHEMA) as unit:
+            unit.commit(change_to(lead, Accepted()))
+        lifting.result(60)
+
+    assert seen == [lead.seq + 1]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    ["(1, 'users', 'additive')", "(1, 'first_tables', 'breaking'), (2, 'orders', 'breaking')", "(77, 'x', 'additive')"],
+)
+def test_foreign_migrations_are_refused(engine: Engine, rows: str) -> None:
+    """
+    A table of migrations that looks like leadflow's and notes others is somebody else's.
+    """
+    with engine.begin() as connection:
+        connection.execute(text("CREATE TABLE leadflow_migrations (number INTEGER, name VARCHAR, effect VARCHAR)"))
+        connection.execute(text(f"INSERT INTO leadflow_migrations VALUES {rows}"))
+    before = contents(engine)
+
+    with pytest.raises(
+        ConfigurationError, match=r"leadflow_migrations .* was not made by leadflow.* Nothing was written"
+    ):
+        SqlStore(engine)
+
+    assert contents(engine) == before
+
+
+@pytest.mark.parametrize("name", ["leadflow_leads", "leadflow_turns"])
+@pytest.mark.parametrize("made", [False, True], ids=["new", "made"])
+def test_foreign_views_are_refused(engine: Engine, name: str, made: bool) -> None:
+    """
+    So is a view with one of leadflow's names, whether the other tables are there or not.
+    """
+    if made:
+        SqlStore(engine)
+    with engine.begin() as connection:
+        if made:
+            connection.execute(text(f"ALTER TABLE {name} RENAME TO kept"))
+        connection.execute(text("CREATE TABLE customers (id VARCHAR, company VARCHAR)"))
+        connection.execute(text(f"CREATE VIEW {name} AS SELECT * FROM customers"))
+    before = contents(engine)
+
+    try:
+        with pytest.raises(ConfigurationError, match=rf"{name} .* was not made by leadflow.* Nothing was written"):
+            SqlStore(engine)
+        assert contents(engine) == before
+    finally:
+        with engine.begin() as connection:
+            connection.execute(text(f"DROP VIEW {name}"))
 
 
 def test_tables_of_a_host_stay(engine: Engine) -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Collection, Mapping
 from functools import lru_cache
-from typing import Any, Final
+from typing import Final
 
 from attrs import evolve, frozen
 from sqlalchemy import Connection, Engine, bindparam, func, insert, select, update
@@ -15,6 +15,7 @@ from sqlalchemy import Connection, Engine, bindparam, func, insert, select, upda
 from leadflow.adapters.sqlalchemy import tables
 from leadflow.adapters.sqlalchemy.engine import port_errors, writing
 from leadflow.adapters.sqlalchemy.names import Names
+from leadflow.adapters.sqlalchemy.noticing import LATEST, check_latest
 from leadflow.adapters.sqlalchemy.rekeying import leads_to_rekey, rekey_leads, rekey_records
 from leadflow.adapters.sqlalchemy.statements import run
 from leadflow.adapters.sqlalchemy.value_indexes import create_index, drop_index, index_names
@@ -32,7 +33,11 @@ __all__ = ["Schemas"]
 
 _LOCK: Final = 0x1EADF1E
 _row = tables.schemas.c
-_READ: Final = select(_row.body).where(_row.supplier_id == bindparam("mine"))
+# One statement for both, since each unit that writes asks it.
+_READ: Final = select(
+    select(_row.body).where(_row.supplier_id == bindparam("mine")).scalar_subquery().label("body"),
+    LATEST.scalar_subquery().label("latest"),
+)
 _REPLACE: Final = update(tables.schemas).where(_row.supplier_id == bindparam("mine")).values(body=bindparam("body"))
 
 
@@ -125,8 +130,12 @@ class Schemas:
         """
         Note in a transaction that *changes* are written by *schema*, whose fields may be of other kinds than those by
         which keys are made; called before anything else is written.
+
+        Raises:
+            TablesDiffer: A newer leadflow has lifted the database since it was opened.
         """
         if not changes.leads and not any(isinstance(put.record, Partner | Campaign) for put in changes.puts):
+            check_latest(run(connection, LATEST, {}).scalar(), connection.execute)
             return
         _share(connection, supplier_id)
         stored, mine = _read(connection, supplier_id), _declared(schema)
@@ -239,7 +248,8 @@ _loads = lru_cache(maxsize=256)(_Stored.loads)
 
 
 def _read(connection: Connection, supplier_id: str) -> _Stored | None:
-    body: Any = run(connection, _READ, {"mine": supplier_id}).scalar()
+    ((body, latest),) = run(connection, _READ, {"mine": supplier_id})
+    check_latest(latest, connection.execute)
     return None if body is None else _loads(body)
 
 

@@ -4,7 +4,7 @@ A store on SQLite or PostgreSQL.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from functools import lru_cache
@@ -21,10 +21,11 @@ from leadflow.adapters.sqlalchemy.message_rows import message_of
 from leadflow.adapters.sqlalchemy.migrations import MIGRATIONS, open_tables
 from leadflow.adapters.sqlalchemy.moments import micros, moment_or_none
 from leadflow.adapters.sqlalchemy.names import Names
+from leadflow.adapters.sqlalchemy.noticing import LATEST, check_latest
 from leadflow.adapters.sqlalchemy.partner_groups import PartnerGroups
 from leadflow.adapters.sqlalchemy.readers import Source
 from leadflow.adapters.sqlalchemy.schemas import Schemas
-from leadflow.adapters.sqlalchemy.settling import unhurried
+from leadflow.adapters.sqlalchemy.settling import Execute, unhurried
 from leadflow.adapters.sqlalchemy.unit import SqlUnit
 from leadflow.core.schema import STANDARD, Schema
 from leadflow.ports import Claim, UnitOfWork
@@ -125,7 +126,7 @@ class SqlStore:
                 supplier = self._names.supplier(connection, supplier_id)
         values = {"mine": supplier, "lease": lease, "now": micros(now), "until": micros(until), "most": most}
         # What a loss of power takes of this is handed out again, like what was claimed and not settled.
-        rows: list[Any] = unhurried(self._engine, lambda execute: execute(_TAKE, values).fetchall())
+        rows: list[Any] = unhurried(self._engine, lambda execute: _take(execute, values))
         rows.sort(key=itemgetter(0, 1))
         return tuple(
             Claim(
@@ -143,3 +144,13 @@ class SqlStore:
         Close every connection; the store opens new ones when it is used again.
         """
         self._engine.dispose()
+
+
+def _take(execute: Execute, values: Mapping[str, Any]) -> list[Any]:
+    """
+    Take messages that are due, unless a newer version has changed what they are.
+    """
+    ((latest,),) = execute(LATEST, {}).fetchall()
+    check_latest(latest, lambda query: execute(query, {}).fetchall())
+    rows: list[Any] = execute(_TAKE, values).fetchall()
+    return rows

@@ -4,15 +4,16 @@ What a migration is.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from enum import StrEnum
+from typing import Any
 
 from attrs import frozen
 from sqlalchemy import Connection
 
 from leadflow.errors import ConfigurationError
 
-__all__ = ["Effect", "Migration", "somebody_elses"]
+__all__ = ["Effect", "Migration", "named", "somebody_elses"]
 
 
 class Effect(StrEnum):
@@ -44,6 +45,13 @@ class Migration:
     name: str
     effect: Effect
     lift: Callable[[Connection], None]
+
+
+def named(rows: Iterable[Sequence[Any]]) -> str:
+    """
+    Return migrations as people read them, from rows that begin with number and name.
+    """
+    return ", ".join(f"{number} ({name})" for number, name, *_ in rows)
 
 
 def somebody_elses(table: str) -> ConfigurationError:

@@ -11,7 +11,7 @@ from typing import Any, Final
 from sqlalchemy import Connection, MetaData, func, insert, inspect, select
 
 from leadflow.adapters.sqlalchemy.engine import writing
-from leadflow.adapters.sqlalchemy.migrations.migration import Effect, Migration, somebody_elses
+from leadflow.adapters.sqlalchemy.migrations.migration import Effect, Migration, named, somebody_elses
 from leadflow.adapters.sqlalchemy.tables import migrations as _done
 from leadflow.errors import ConfigurationError
 
@@ -42,6 +42,7 @@ def open_tables(connection: Connection, tables: MetaData, migrations: Sequence[M
             else's. Nothing was written.
     """
     missing, new = _missing(connection, migrations), _is_new(connection, tables)
+    _refuse_views(connection, tables)
     connection.rollback()
     if not (missing or new):
         return
@@ -56,7 +57,23 @@ def open_tables(connection: Connection, tables: MetaData, migrations: Sequence[M
 
 
 def _is_new(connection: Connection, tables: MetaData) -> bool:
-    return (tables.tables.keys() - {_done.name}).isdisjoint(inspect(connection).get_table_names())
+    new = (tables.tables.keys() - {_done.name}).isdisjoint(inspect(connection).get_table_names())
+    if new and _read(connection):
+        # Where migrations were noted there are tables.
+        raise somebody_elses(_done.name)
+    return new
+
+
+def _refuse_views(connection: Connection, tables: MetaData) -> None:
+    """
+    Refuse a view that is called as one of *tables*.
+    """
+    inspector = inspect(connection)
+    views = {*inspector.get_view_names()}
+    if connection.dialect.name == "postgresql":
+        views.update(inspector.get_materialized_view_names())
+    if taken := views & tables.tables.keys():
+        raise somebody_elses(min(taken))
 
 
 def _missing(connection: Connection, migrations: Sequence[Migration]) -> list[Migration]:
@@ -64,12 +81,13 @@ def _missing(connection: Connection, migrations: Sequence[Migration]) -> list[Mi
     Return which of *migrations* the database has not seen, by number.
     """
     done = _read(connection)
-    known = {migration.number for migration in migrations}
+    known = {migration.number: migration.name for migration in migrations}
+    if any(known.get(row.number, row.name) != row.name for row in done):
+        raise somebody_elses(_done.name)
     unknown = [row for row in done if row.number not in known and row.effect != Effect.ADDITIVE]
     if unknown:
-        names = ", ".join(f"{row.number} ({row.name})" for row in unknown)
         raise ConfigurationError(
-            f"a newer leadflow has migrated this database with {names}, and this version cannot use it; "
+            f"a newer leadflow has migrated this database with {named(unknown)}, and this version cannot use it; "
             "upgrade leadflow. Nothing was written"
         )
     numbers = {row.number for row in done}
@@ -100,6 +118,9 @@ def _alone(connection: Connection) -> Iterator[None]:
     if connection.dialect.name == "postgresql":
         with writing(connection):
             connection.execute(select(func.pg_advisory_xact_lock(_SETUP)))
+            if inspect(connection).has_table(_done.name):
+                # Whoever has begun to write has read it, and is waited for; who comes later sees what was done.
+                connection.exec_driver_sql(f"LOCK TABLE {_done.name} IN ACCESS EXCLUSIVE MODE")
             yield
         return
     patience = connection.exec_driver_sql("PRAGMA busy_timeout").scalar()
