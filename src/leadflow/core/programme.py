@@ -6,8 +6,9 @@ from __future__ import annotations
 
 from datetime import UTC, tzinfo
 
-from attrs import frozen
+from attrs import field, frozen
 
+from leadflow.core.bounds import filled
 from leadflow.core.handling.policy import HandlingPolicy, RejectionPolicy
 from leadflow.core.intake.policy import IntakePolicy
 from leadflow.core.notifications.policy import Letterhead, MailPolicy, RecipientPolicy
@@ -38,7 +39,7 @@ class Programme:
         mail: How mail is written.
     """
 
-    supplier_id: str
+    supplier_id: str = field(validator=filled)
     name: str = ""
     schema: Schema = STANDARD
     zone: tzinfo = UTC

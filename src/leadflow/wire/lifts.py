@@ -8,8 +8,10 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any, Final
 
+from leadflow.core.bounds import LARGEST
 from leadflow.core.decisions import ChosenBy, Reason, RecipientSource
 from leadflow.core.leads import EmailStatus, ReviewReason
+from leadflow.core.partners.partner import MAX_WEIGHT
 from leadflow.wire.codes import CHOSEN_BY, REASONS, REVIEWS, SOURCES, STATUSES
 from leadflow.wire.forms import Form
 
@@ -49,6 +51,22 @@ def _partner_1(body: Body) -> Body:
     """
     parted, _, _ = parted_partner(body)
     return parted
+
+
+def _partner_2(body: Body) -> Body:
+    """
+    Bring into bounds what nobody refused then; each means what it meant.
+    """
+    body = _campaign_1(body) | {"weight": min(max(body.get("weight", 1), 1), MAX_WEIGHT)}
+    capacity = body.get("capacity")
+    return body if capacity is None else body | {"capacity": min(max(capacity, 0), LARGEST)}
+
+
+def _campaign_1(body: Body) -> Body:
+    """
+    Call what has no name by its id.
+    """
+    return body if body["name"].strip() else body | {"name": body["id"]}
 
 
 def parted_partner(body: Body) -> tuple[Body, Body, Body]:
@@ -149,6 +167,8 @@ LIFTS: Final[Mapping[tuple[str, int], Callable[[Body], Body]]] = {
     ("lead_event", 1): _lead_event_1,
     ("message", 1): _message_1,
     ("partner", 1): _partner_1,
+    ("partner", 2): _partner_2,
+    ("campaign", 1): _campaign_1,
     ("rotation", 1): partial(_said, {"count": 0, "clock": 0}),
     ("turns_taken", 1): partial(_said, {"clock": 0}),
     ("import_progress", 1): _import_progress_1,

@@ -11,6 +11,7 @@ from attrs import field, frozen
 
 from leadflow.core.access.acts import PARTNER_ACTS, SUPPLIER_ACTS, Act
 from leadflow.core.access.roles import Role
+from leadflow.core.bounds import filled
 from leadflow.core.facts import Actor, Channel
 
 __all__ = ["PartnerParty", "Party", "ProgramParty", "SupplierParty", "actor_of", "may"]
@@ -38,7 +39,7 @@ class SupplierParty:
         roles: What they may do; without any they only look.
     """
 
-    id: str
+    id: str = field(validator=filled)
     groups: frozenset[str] = field(converter=_groups)
     roles: tuple[Role, ...] = field(default=(), converter=_roles)
 
@@ -54,8 +55,8 @@ class PartnerParty:
         roles: What they see and may do; without any they see nothing.
     """
 
-    id: str
-    partner_id: str
+    id: str = field(validator=filled)
+    partner_id: str = field(validator=filled)
     roles: tuple[Role, ...] = field(default=(), converter=_roles)
 
 
@@ -70,7 +71,7 @@ class ProgramParty:
         name: What stands on everything that it does.
     """
 
-    name: str
+    name: str = field(validator=filled)
 
 
 Party = SupplierParty | PartnerParty | ProgramParty

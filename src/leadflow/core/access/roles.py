@@ -11,6 +11,7 @@ from typing import Final
 from attrs import field, frozen
 
 from leadflow.core.access.acts import PARTNER_ACTS, SUPPLIER_ACTS, Act
+from leadflow.core.bounds import filled
 from leadflow.core.leads import LeadKind
 
 __all__ = ["PARTNER_ADMIN", "PARTNER_SALES", "SUPPLIER_ADMIN", "Role", "Width"]
@@ -54,7 +55,7 @@ class Role:
         ValueError: There is no such kind, width or act.
     """
 
-    name: str
+    name: str = field(validator=filled)
     sees: Mapping[LeadKind, Width] = field(
         factory=lambda: dict.fromkeys(LeadKind, Width.ASSIGNED), converter=_widths, hash=False
     )

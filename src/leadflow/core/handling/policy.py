@@ -6,8 +6,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from attrs import frozen
+from attrs import field, frozen
 
+from leadflow.core.bounds import filled
 from leadflow.core.notifications.policy import MailPolicy, RecipientPolicy
 from leadflow.core.partners import SupplierContact
 
@@ -25,8 +26,8 @@ class RejectionReason:
         comment_required: True if it says too little by itself.
     """
 
-    code: str
-    label: str
+    code: str = field(validator=filled)
+    label: str = field(validator=filled)
     comment_required: bool = False
 
 

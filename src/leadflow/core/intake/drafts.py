@@ -8,8 +8,9 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import overload
 
-from attrs import frozen
+from attrs import field, frozen
 
+from leadflow.core.bounds import LARGEST, whole
 from leadflow.core.leads import Activity, ExternalId, LeadKind
 from leadflow.core.problems import Problem
 from leadflow.core.schema import Schema
@@ -35,7 +36,7 @@ class Envelope:
     kind: LeadKind = LeadKind.DISTRIBUTED
     source: str = "manual"
     stage: str | None = None
-    score: int | None = None
+    score: int | None = field(default=None, validator=whole(-LARGEST, LARGEST, optional=True))
     external_ids: tuple[ExternalId, ...] = ()
     created_at: datetime | None = None
     campaign: str | None = None

@@ -4,7 +4,9 @@ What a supplier asks of leads that come in.
 
 from __future__ import annotations
 
-from attrs import frozen
+from attrs import field, frozen
+
+from leadflow.core.bounds import LARGEST, whole
 
 __all__ = ["IntakePolicy"]
 
@@ -22,4 +24,4 @@ class IntakePolicy:
 
     required: frozenset[str] = frozenset({"email"})
     distribution: bool = True
-    starting_score: int = 50
+    starting_score: int = field(default=50, validator=whole(-LARGEST, LARGEST))

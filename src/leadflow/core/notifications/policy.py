@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from attrs import field, frozen
 
+from leadflow.core.bounds import whole
 from leadflow.core.schema import Fields
 from leadflow.core.templates import MessageKind, Template, template_for
 
@@ -64,14 +65,14 @@ class MailPolicy:
         sender: Who mail comes from.
         templates: The supplier's own, in order; the first that fits kind and partner is taken, else the default.
         language: Of mail to people who named none.
-        update_days: Within how many days an update is asked for.
+        update_days: Within how many days an update is asked for, from 1 to 3,650.
         buttons: False hides Accept, Reject and Reassign in mail.
     """
 
     sender: Sender = Sender()
     templates: tuple[Template, ...] = field(default=(), repr=False)
     language: str = "en"
-    update_days: int = 7
+    update_days: int = field(default=7, validator=whole(1, 3_650))
     buttons: bool = True
 
     def template_for(self, kind: MessageKind, groups: Collection[str]) -> str | None:

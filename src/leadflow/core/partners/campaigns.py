@@ -6,8 +6,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from attrs import frozen
+from attrs import field, frozen
 
+from leadflow.core.bounds import filled
 from leadflow.core.partners.partner import NOTHING_SAID
 from leadflow.core.unknown import KeepsUnknown
 from leadflow.core.values import Values
@@ -28,8 +29,8 @@ class Campaign(KeepsUnknown):
         attributes: Free fields, declared in ``Schema.campaigns``.
     """
 
-    id: str
-    name: str
+    id: str = field(validator=filled)
+    name: str = field(validator=filled)
     status: str | None = None
     type: str | None = None
     owner: str | None = None

@@ -4,8 +4,9 @@ At which partner a person is: an id is given once in a programme.
 
 from __future__ import annotations
 
-from attrs import frozen
+from attrs import field, frozen
 
+from leadflow.core.bounds import filled
 from leadflow.core.unknown import KeepsUnknown
 
 __all__ = ["Membership"]
@@ -21,5 +22,5 @@ class Membership(KeepsUnknown):
         partner_id: Of which partner's people; None for an additional recipient of the supplier.
     """
 
-    person_id: str
+    person_id: str = field(validator=filled)
     partner_id: str | None

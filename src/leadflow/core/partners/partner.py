@@ -6,13 +6,19 @@ from __future__ import annotations
 
 from typing import Final
 
-from attrs import frozen
+from attrs import field, frozen
 
+from leadflow.core.bounds import filled, whole
 from leadflow.core.partners.people import SupplierContact
 from leadflow.core.unknown import KeepsUnknown
 from leadflow.core.values import Layout, Values
 
-__all__ = ["NOTHING_SAID", "Partner"]
+__all__ = ["MAX_WEIGHT", "NOTHING_SAID", "Partner"]
+
+MAX_WEIGHT: Final = 10_000
+"""
+With the largest weight a partner gets 10,000 leads while one of weight 1 gets one.
+"""
 
 NOTHING_SAID: Final = Values(Layout(()), ())
 """
@@ -36,13 +42,16 @@ class Partner(KeepsUnknown):
         attributes: Free fields, declared in ``Schema.partners``.
         crm_connected: True if the partner's CRM takes leads.
         additional_recipients: Whom the supplier wants told besides.
-        capacity: How many open leads it takes at most; None is no limit.
-        weight: Its share under a weighted tie-break, beside the others'.
+        capacity: How many open leads it takes at most, from 0; None is no limit.
+        weight: Its share under a weighted tie-break, beside the others': from 1 to 10,000.
         language: Of mail to its people who named none; empty takes the programme's.
+
+    Raises:
+        InvalidInput: Id or name say nothing, or a number is out of its range.
     """
 
-    id: str
-    name: str
+    id: str = field(validator=filled)
+    name: str = field(validator=filled)
     active: bool = True
     groups: tuple[str, ...] = ()
     tier: str | None = None
@@ -51,6 +60,6 @@ class Partner(KeepsUnknown):
     attributes: Values = NOTHING_SAID
     crm_connected: bool = False
     additional_recipients: tuple[SupplierContact, ...] = ()
-    capacity: int | None = None
-    weight: int = 1
+    capacity: int | None = field(default=None, validator=whole(0, optional=True))
+    weight: int = field(default=1, validator=whole(1, MAX_WEIGHT))
     language: str = ""

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 from attrs import field, frozen
 
+from leadflow.core.bounds import filled
 from leadflow.core.text import text_key
 from leadflow.core.unknown import KeepsUnknown
 
@@ -95,7 +96,7 @@ class PartnerPeople(KeepsUnknown):
         bounced: Addresses that mail came back from for good, sorted. A new address is tried.
     """
 
-    partner_id: str
+    partner_id: str = field(validator=filled)
     users: tuple[PartnerUser, ...] = ()
     sales_reps: tuple[SalesRep, ...] = ()
     unsubscribed: tuple[str, ...] = field(default=(), converter=_once_each)

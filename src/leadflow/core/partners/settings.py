@@ -6,8 +6,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
+from leadflow.core.bounds import filled
 from leadflow.core.partners.partner import Partner
 from leadflow.core.problems import Problem, Severity
 from leadflow.core.unknown import KeepsUnknown
@@ -26,7 +27,7 @@ class PartnerSettings(KeepsUnknown):
             None: the partner decides on each.
     """
 
-    partner_id: str
+    partner_id: str = field(validator=filled)
     auto_accept_since: datetime | None = None
 
 

@@ -4,8 +4,9 @@ A routing module as it is written and stored: a named, versioned, ordered path o
 
 from __future__ import annotations
 
-from attrs import frozen
+from attrs import field, frozen
 
+from leadflow.core.bounds import filled, whole
 from leadflow.core.routing.drawing import to_html, to_mermaid
 from leadflow.core.routing.steps import Step, TieBreak
 from leadflow.core.unknown import KeepsUnknown
@@ -28,7 +29,7 @@ class RoutingModule(KeepsUnknown):
 
     name: str
     steps: tuple[Step, ...] = ()
-    version: int = 1
+    version: int = field(default=1, validator=whole(1))
     tie_break: TieBreak = TieBreak.REVIEW
     default_partner: str | None = None
 
@@ -49,5 +50,5 @@ class CurrentModule(KeepsUnknown):
         version: The latest one. Versions are kept for ever, this is replaced when one is published.
     """
 
-    name: str
-    version: int
+    name: str = field(validator=filled)
+    version: int = field(validator=whole(1))

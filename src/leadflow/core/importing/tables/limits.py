@@ -4,15 +4,21 @@ What a file may cost, and what a caller knows about it beforehand.
 
 from __future__ import annotations
 
-from attrs import frozen
+from attrs import field, frozen
+
+from leadflow.core.bounds import whole
 
 __all__ = ["TableHint", "TableLimits"]
+
+_limit = whole(1, 2**63 - 1)
 
 
 @frozen(kw_only=True)
 class TableLimits:
     """
     Bounds on a file, so that a hostile or mistaken upload costs little and says why it was refused.
+
+    Each is 1 or more.
 
     Attributes:
         max_bytes: Size of the file as it was sent.
@@ -27,16 +33,16 @@ class TableLimits:
         max_legacy: Bytes of an ``.xls`` file, which is read as a whole.
     """
 
-    max_bytes: int = 250 * 1024 * 1024
-    max_columns: int = 500
-    max_cell: int = 1_000_000
-    max_row: int = 4_000_000
-    max_rows: int = 1_048_576
-    max_inflated: int = 2_000_000_000
-    max_ratio: int = 250
-    max_shared: int = 100_000_000
-    max_sheets: int = 1000
-    max_legacy: int = 32 * 1024 * 1024
+    max_bytes: int = field(default=250 * 1024 * 1024, validator=_limit)
+    max_columns: int = field(default=500, validator=_limit)
+    max_cell: int = field(default=1_000_000, validator=_limit)
+    max_row: int = field(default=4_000_000, validator=_limit)
+    max_rows: int = field(default=1_048_576, validator=_limit)
+    max_inflated: int = field(default=2_000_000_000, validator=_limit)
+    max_ratio: int = field(default=250, validator=_limit)
+    max_shared: int = field(default=100_000_000, validator=_limit)
+    max_sheets: int = field(default=1000, validator=_limit)
+    max_legacy: int = field(default=32 * 1024 * 1024, validator=_limit)
 
 
 @frozen(kw_only=True)
