@@ -30,7 +30,7 @@ from leadflow.core.leads import DistributionStatus, Lead
 from leadflow.core.loads import Loads
 from leadflow.core.routing import Rotation
 from leadflow.core.schema import STANDARD, Schema
-from leadflow.core.timeline import LeadEvent
+from leadflow.core.timeline import LeadEvent, erased, erased_lead
 from leadflow.errors import PortError
 from leadflow.ports import Claim, UnitOfWork, check_changes
 from leadflow.wire import Wire
@@ -156,6 +156,8 @@ class _Unit(Rows):
             self.put(event, event.lead_id, event.seq)
             if event.import_id is not None:
                 self.run("INSERT OR IGNORE INTO touched VALUES (?, ?, ?)", event.import_id, event.lead_id)
+        for lead_id in changes.erases:
+            self._erase(lead_id)
         for one in changes.messages:
             self.posts.add(one)
         for turns in changes.turns:
@@ -166,6 +168,13 @@ class _Unit(Rows):
             self.put(put.record, put.key)
         if any(put.routes for put in changes.puts):
             self.run("INSERT OR REPLACE INTO record VALUES (?, 'version', '', 0, ?)", uuid4().hex)
+
+    def _erase(self, lead_id: str) -> None:
+        for lead in self.leads.leads_where("id = ?", lead_id):
+            body = self.wire.dumps(erased_lead(lead))
+            self.run("UPDATE lead SET body = ?2 WHERE supplier = ?1 AND id = ?3", body, lead_id)
+            for event in self.timeline.of(lead_id):
+                self.put(erased(event), lead_id, event.seq)
 
 
 class HostStore:

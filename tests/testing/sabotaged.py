@@ -19,6 +19,7 @@ from leadflow.core.access import Scope
 from leadflow.core.changes import Changes
 from leadflow.core.criteria import Moment
 from leadflow.core.expects import KeysAbsent
+from leadflow.core.facts import Rejected
 from leadflow.core.leads import Lead
 from leadflow.core.loads import Loads
 from leadflow.core.notifications import PostChange, Settled
@@ -26,7 +27,7 @@ from leadflow.core.partners import Partner
 from leadflow.core.routing import Rotation, RoutingModule
 from leadflow.core.schema import Schema
 from leadflow.core.stages import CLOSING_STAGES
-from leadflow.core.timeline import EventPage, EventQuery, LeadEvent, ListedEvent
+from leadflow.core.timeline import EventPage, EventQuery, LeadEvent, ListedEvent, erased
 from leadflow.core.views import LeadPage, LeadQuery, Position, SortKey, read_cursor, sample_key, sort_key, write_cursor
 from leadflow.errors import Conflict, InvalidInput, LeadflowError, PortError, StaleLead
 from leadflow.ports import Claim, LoadReader, OpenUnit, Outbox, RotationReader, UnitOfWork
@@ -1569,3 +1570,102 @@ class TestPagesByOffset(ListKit):
     """
 
     sabotaged = PagesByOffset
+
+
+class _LeavingComments(_Unit):
+    def _write(self, changes: Changes) -> None:
+        super()._write(changes)
+        said = {(one.lead_id, one.seq): one for one in changes.events}
+        for lead_id in changes.erases & self._records.events.keys():
+            events = self._records.events[lead_id]
+            self._records.events[lead_id] = [said.get((lead_id, one.seq), one) for one in events]
+
+
+class ErasesWhatWasThere(Sabotaged):
+    """
+    Erases the events that are there already, and leaves what the commit itself brings.
+    """
+
+    unit = _LeavingComments
+
+
+class TestErasesWhatWasThere(Kit):
+    """
+    The kit on a store that breaks a promise.
+    """
+
+    sabotaged = ErasesWhatWasThere
+
+
+class _CommentsStay(_Unit):
+    def _write(self, changes: Changes) -> None:
+        there = {one: list(self._records.events.get(one, ())) for one in changes.erases}
+        super()._write(changes)
+        for lead_id, events in there.items():
+            for at, event in enumerate(events):
+                if isinstance(event.fact, Rejected):
+                    self._records.events[lead_id][at] = event
+
+
+class LeavesComments(Sabotaged):
+    """
+    Erases all of the events but what partners wrote.
+    """
+
+    unit = _CommentsStay
+
+
+class TestLeavesComments(Kit):
+    """
+    The kit on a store that breaks a promise.
+    """
+
+    sabotaged = LeavesComments
+
+
+class _DroppingErased(_Unit):
+    def _write(self, changes: Changes) -> None:
+        super()._write(changes)
+        for lead_id in changes.erases & self._records.events.keys():
+            kept = [one for one in self._records.events[lead_id] if not isinstance(one.fact, Rejected)]
+            self._records.events[lead_id] = [evolve(one, seq=at) for at, one in enumerate(kept, 1)]
+
+
+class DropsErasedEvents(Sabotaged):
+    """
+    Erases events with all that they are, and numbers the others anew.
+    """
+
+    unit = _DroppingErased
+
+
+class TestDropsErasedEvents(Kit):
+    """
+    The kit on a store that breaks a promise.
+    """
+
+    sabotaged = DropsErasedEvents
+
+
+class _ErasingForeign(_Unit):
+    def _write(self, changes: Changes) -> None:
+        super()._write(changes)
+        if changes.erases:
+            for lead_id, events in self._records.events.items():
+                self._records.events[lead_id] = [erased(one) for one in events]
+
+
+class ErasesEveryLead(Sabotaged):
+    """
+    Erases the events of all leads where some are named.
+    """
+
+    unit = _ErasingForeign
+
+
+class TestErasesEveryLead(Kit):
+    """
+    The kit on a store that breaks a promise.
+    """
+
+    sabotaged = ErasesEveryLead

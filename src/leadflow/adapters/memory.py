@@ -27,7 +27,7 @@ from leadflow.core.routing import Rotation
 from leadflow.core.schema import Schema
 from leadflow.core.stored import Record
 from leadflow.core.subjects import Subjects
-from leadflow.core.timeline import EventPage, EventQuery, LeadEvent, ListedEvent
+from leadflow.core.timeline import EventPage, EventQuery, LeadEvent, ListedEvent, erased, erased_lead
 from leadflow.core.views import LeadPage, LeadQuery, count_leads, count_leads_by, list_leads
 from leadflow.errors import Conflict, NotFound, StaleLead
 from leadflow.ports import Claim, UnitOfWork
@@ -440,6 +440,9 @@ class _Unit:
             records.rotations[turns.module] = before.after(turns)
         for post in changes.posts:
             self._write_post(post)
+        for lead_id in changes.erases & records.leads.keys():
+            records.leads[lead_id] = erased_lead(records.leads[lead_id])
+            records.events[lead_id] = [erased(event) for event in records.events[lead_id]]
         for put in changes.puts:
             records.records[type(put.record)][put.key] = put.record
         if any(put.routes for put in changes.puts):

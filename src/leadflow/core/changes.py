@@ -4,6 +4,7 @@ What a decision wants written, as one value: a store writes all of it in one cal
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from operator import attrgetter
 from typing import Final
 
@@ -23,6 +24,12 @@ from leadflow.errors import NotFound, StaleLead
 __all__ = ["ANY", "Changes", "Put"]
 
 
+def _ids(given: Iterable[str]) -> frozenset[str]:
+    if isinstance(given, str):
+        raise TypeError("ids are several texts; put the one into a tuple")
+    return frozenset(given)
+
+
 @frozen(kw_only=True)
 class Changes:
     """
@@ -38,6 +45,8 @@ class Changes:
         expects: What has to hold still when this is written.
         posts: What becomes of messages that are there.
         puts: Records besides leads: partners, campaigns, modules, how far an import has come; each once.
+        erases: Ids of leads whose events lose what is personal in them, those of this commit included; see
+            `leadflow.core.timeline.erased`.
     """
 
     leads: tuple[LeadChange, ...] = ()
@@ -48,6 +57,7 @@ class Changes:
     expects: tuple[Expect, ...] = ()
     posts: tuple[PostChange, ...] = ()
     puts: tuple[Put, ...] = field(default=(), validator=put_once)
+    erases: frozenset[str] = field(default=frozenset(), converter=_ids)
 
     @property
     def events(self) -> tuple[LeadEvent, ...]:

@@ -76,6 +76,9 @@ class UnitOfWork(Protocol):
         Must change nothing of a lead by `Shown` but its e-mail status and `mail_seq`, and must leave both as they are
         stored where no event of the lead tells anybody anew (`LeadChange.told`): who settles mail and who works on leads
         never stand in each other's way.
+        Must take out of the events of the leads that it erases, those of this commit included, what
+        `leadflow.core.timeline.erased` takes out of each, and the names of their files from the leads; numbers, times,
+        actors and all else stays. What is erased already, or another supplier's, or nobody's, is passed over.
         Must leave no trace of what it refused, not even of parts that were right.
         Must write only for the unit's own supplier; a lead of another one is a `NotFound`.
 

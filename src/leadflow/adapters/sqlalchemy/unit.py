@@ -15,6 +15,7 @@ from sqlalchemy.exc import IntegrityError
 from leadflow.adapters.sqlalchemy import tables
 from leadflow.adapters.sqlalchemy.dialects import among
 from leadflow.adapters.sqlalchemy.engine import begin_writing, port_errors, queue_up, writing
+from leadflow.adapters.sqlalchemy.erasing import erase_details
 from leadflow.adapters.sqlalchemy.event_reader import Timeline
 from leadflow.adapters.sqlalchemy.lead_reader import Leads
 from leadflow.adapters.sqlalchemy.lead_writer import LeadWriter, TakenIds, names_in
@@ -127,6 +128,7 @@ class _Writer:
         put_records(self._connection, self._supplier_id, self._wire, changes.puts)
         self._leads.write(changes.leads)
         self._leads.post(changes.messages)
+        erase_details(self._connection, self._supplier, changes.erases)
         for turns in sorted(changes.turns, key=attrgetter("module")):
             self._take_turns(turns)
         self._settler.write(changes)

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from leadflow.core.timeline.activity import EventPage, EventQuery, ListedEvent
 from leadflow.core.timeline.changing import LeadChange, admitted_values, fold
+from leadflow.core.timeline.erasing import erased, erased_lead, erased_name
 from leadflow.core.timeline.events import LeadEvent
 
 __all__ = [
@@ -15,5 +16,8 @@ __all__ = [
     "LeadEvent",
     "ListedEvent",
     "admitted_values",
+    "erased",
+    "erased_lead",
+    "erased_name",
     "fold",
 ]

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from leadflow.testing.contracts.absent import AbsentKeysContract
 from leadflow.testing.contracts.atomicity import AtomicityContract, RacesContract
+from leadflow.testing.contracts.erasing import ErasingContract
 from leadflow.testing.contracts.leads import LeadsContract
 from leadflow.testing.contracts.loads import LoadsContract
 from leadflow.testing.contracts.records import RecordsContract
@@ -21,6 +22,7 @@ __all__ = ["UnitOfWorkContract"]
 class UnitOfWorkContract(
     LeadsContract,
     TimelineContract,
+    ErasingContract,
     RecordsContract,
     TurnsContract,
     VersionsContract,

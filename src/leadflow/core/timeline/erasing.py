@@ -1,0 +1,83 @@
+"""
+Erasing: events without what is personal in them; that something happened, when, how and by whom stays.
+"""
+
+from __future__ import annotations
+
+from typing import Final, assert_never
+
+from attrs import evolve
+
+from leadflow.core.facts import (
+    Accepted,
+    Assigned,
+    Deactivated,
+    Fact,
+    FileAttached,
+    FileRemoved,
+    Mailed,
+    NoticeSent,
+    Reassigned,
+    Received,
+    Rejected,
+    Routed,
+    UnknownFact,
+    ValuesChanged,
+)
+from leadflow.core.leads import Attachment, Lead
+from leadflow.core.timeline.events import LeadEvent
+
+__all__ = ["erased", "erased_lead", "erased_name"]
+
+_ERASED: Final = "erased:"
+
+
+def erased(event: LeadEvent) -> LeadEvent:
+    """
+    Return *event* without what it says of persons; of what a newer build wrote only the name of the fact is left.
+    """
+    return evolve(event, fact=_erased(event.fact), unknown="")
+
+
+def erased_lead(lead: Lead) -> Lead:
+    """
+    Return *lead* as its erased events tell it: its files have lost their names. What it says of itself stays.
+    """
+    return evolve(lead, attachments=tuple(map(_nameless, lead.attachments))) if lead.attachments else lead
+
+
+def erased_name(name: str) -> str:
+    """
+    Return what a fact that only newer builds know is called once it is erased: they would miss what it said.
+    """
+    return name if name.startswith(_ERASED) else _ERASED + name
+
+
+def _erased(fact: Fact) -> Fact:
+    match fact:
+        case ValuesChanged():
+            return ValuesChanged(())
+        case Rejected():
+            return evolve(fact, comment=None)
+        case FileAttached(attachment):
+            return FileAttached(_nameless(attachment))
+        case UnknownFact(name=name):
+            return UnknownFact(name=erased_name(name), body='{"v":1}')
+        case (
+            Received()
+            | Routed()
+            | Assigned()
+            | Reassigned()
+            | Accepted()
+            | Deactivated()
+            | FileRemoved()
+            | NoticeSent()
+            | Mailed()
+        ):
+            return fact
+        case _:
+            assert_never(fact)
+
+
+def _nameless(attachment: Attachment) -> Attachment:
+    return evolve(attachment, name="", original_name="")
