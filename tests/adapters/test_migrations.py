@@ -484,7 +484,7 @@ def test_foreign_migrations_are_refused(engine: Engine, rows: str) -> None:
     before = contents(engine)
 
     with pytest.raises(
-        ConfigurationError, match=r"leadflow_migrations .* was not made by leadflow.* Nothing was written"
+        ConfigurationError, match=r"leadflow_migrations .* was not created by leadflow.* Nothing was written"
     ):
         SqlStore(engine)
 
@@ -507,7 +507,7 @@ def test_foreign_views_are_refused(engine: Engine, name: str, made: bool) -> Non
     before = contents(engine)
 
     try:
-        with pytest.raises(ConfigurationError, match=rf"{name} .* was not made by leadflow.* Nothing was written"):
+        with pytest.raises(ConfigurationError, match=rf"{name} .* was not created by leadflow.* Nothing was written"):
             SqlStore(engine)
         assert contents(engine) == before
     finally:
