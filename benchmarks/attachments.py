@@ -32,7 +32,7 @@ from tests.core.attachments.attack_files import Attack, bombs, fakes, structural
 from tests.core.attachments.good_files import GoodFile, good_files  # noqa: E402
 from tests.core.attachments.large_files import PatternStream, large_streams  # noqa: E402
 
-from leadflow.core.attachments import EXTENSIONS, Accepted, check_upload  # noqa: E402
+from leadflow.core.attachments import EXTENSIONS, UploadAccepted, check_upload  # noqa: E402
 from leadflow.core.attachments.media import file_type  # noqa: E402
 
 Label = Callable[[bytes], str]
@@ -75,12 +75,12 @@ def main() -> None:
 
 
 def _check(name: str, data: bytes) -> bool:
-    return isinstance(check_upload(io.BytesIO(data), name=name), Accepted)
+    return isinstance(check_upload(io.BytesIO(data), name=name), UploadAccepted)
 
 
 def _check_path(name: str, path: str) -> bool:
     with open(path, "rb") as stream:
-        return isinstance(check_upload(stream, name=name), Accepted)
+        return isinstance(check_upload(stream, name=name), UploadAccepted)
 
 
 def _by_type(good: Iterable[GoodFile], attacks: Iterable[Attack]) -> None:
@@ -92,7 +92,7 @@ def _by_type(good: Iterable[GoodFile], attacks: Iterable[Attack]) -> None:
     for attack in attacks:
         attacked[attack.extension] += 1
         verdict = check_upload(io.BytesIO(attack.data), name=attack.name)
-        if isinstance(verdict, Accepted):
+        if isinstance(verdict, UploadAccepted):
             missed[attack.extension] += 1
         else:
             coded[attack.extension] += verdict.code in attack.codes

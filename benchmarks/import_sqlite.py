@@ -19,7 +19,7 @@ from pathlib import Path
 
 from leadflow import (
     STANDARD,
-    Choose,
+    AssignByRules,
     Filter,
     ImportSettings,
     Match,
@@ -145,12 +145,12 @@ def module(named: list[Partner]) -> RoutingModule:
         steps=(
             Match(lead_field="country", partner_field="territories"),
             Match(lead_field="industry", partner_field="specialisations"),
-            Choose(rules=rules),
+            AssignByRules(rules=rules),
             Filter(criteria=gold, when=software),
-            Choose(rules=rules[:1], when=germans),
+            AssignByRules(rules=rules[:1], when=germans),
             Match(lead_field="state", partner_field="territories", when=germans),
             Filter(criteria=any_of(where("active", "equals", True, subject=Subject.PARTNER))),
-            Choose(rules=rules[1:], when=any_of(where("postal_code", "begins_with", "1"))),
+            AssignByRules(rules=rules[1:], when=any_of(where("postal_code", "begins_with", "1"))),
             Match(lead_field="city", partner_field="territories"),
             Filter(criteria=gold, when=any_of(where("notes", "contains", "pricing"))),
         ),

@@ -105,7 +105,7 @@ def by_drafts(path: Path) -> tuple[int, int]:
     """
     import leadflow as lf
     from leadflow.adapters.tables import read_workbook
-    from leadflow.core.importing.rows import RowReader
+    from leadflow.core.importing.drafting import RowReader
 
     read_table, suggest, schema, mapping = lf.read_table, lf.suggest_columns, lf.STANDARD, lf.ColumnMapping
     begin()

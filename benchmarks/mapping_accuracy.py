@@ -17,7 +17,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
-from leadflow.core.importing.columns import SKIP, Suggestion, suggest_columns
+from leadflow.core.columns.suggesting import SKIP, Suggestion, suggest_columns
 from leadflow.core.schema import STANDARD
 
 __all__ = ["HEADERS", "header_rows", "judge_row", "main"]

@@ -25,7 +25,7 @@ from benchmarks.import_sqlite import HEADERS
 from python_calamine import CalamineWorkbook
 
 from leadflow.adapters.tables import read_workbook
-from leadflow.core.importing.tables import read_table
+from leadflow.core.tables import read_table
 
 FIRST = ("Anna", "José", "Li", "Ömer", "Grace", "Jean-Luc", "Zoë", "Karl")
 LAST = ("Müller", "Smith", "García", "O'Neill", "van Dijk", "Sato", "Brown")

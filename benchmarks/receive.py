@@ -27,7 +27,7 @@ from leadflow.adapters.sqlalchemy import SqlStore
 from leadflow.core.access import ProgramParty
 from leadflow.core.changes import ANY, Changes, Put
 from leadflow.core.facts import Actor, Assigned, AssignedBy, Notice, Received
-from leadflow.core.handling import Handled
+from leadflow.core.handling import LeadUpdate
 from leadflow.core.intake import Distributed, read_draft
 from leadflow.core.leads import EmailStatus, LeadKind
 from leadflow.core.loads import load_changes
@@ -97,7 +97,7 @@ class Office:
         """
         Name the partner's other user on a lead.
         """
-        assert isinstance(self.desk.reassign(lead_id, "u00000-1"), Handled)
+        assert isinstance(self.desk.reassign(lead_id, "u00000-1"), LeadUpdate)
 
     def click(self, lead_id: str) -> None:
         """
@@ -114,7 +114,7 @@ class Office:
         )
         token = links.sign(grant)
         done = LinkDesk(self.setting, links).perform(token, "accept", links.form_nonce(token))
-        assert isinstance(done, Handled)
+        assert isinstance(done, LeadUpdate)
 
 
 def an_office(folder: Path, partners: int, leads: int) -> Office:
@@ -124,9 +124,9 @@ def an_office(folder: Path, partners: int, leads: int) -> Office:
     store = SqlStore(str(folder / f"{partners}.db"))
     clock = lambda: datetime.now(UTC)  # noqa: E731  # a clock is a callable
     setting = Setting(open_unit=store.open_unit, programme=PROGRAMME, clock=clock, new_id=TimeOrderedIds())
-    roster = [make(number) for number in range(partners) for make in (_partner, _people)]
+    directory = [make(number) for number in range(partners) for make in (_partner, _people)]
     with setting.unit() as unit:
-        unit.commit(Changes(puts=tuple(Put(one, before=ANY) for one in roster)))
+        unit.commit(Changes(puts=tuple(Put(one, before=ANY) for one in directory)))
     step = Match(lead_field="country", partner_field="territories", required=True)
     for tie_break in (TieBreak.ROUND_ROBIN, TieBreak.WEIGHTED, TieBreak.LEAST_LOADED):
         RoutingDesk(setting, HOST).publish(RoutingModule(name=tie_break.value, steps=(step,), tie_break=tie_break))

@@ -17,7 +17,7 @@ from benchmarks.relay_house import House, a_house
 from leadflow.adapters.mime import mime_bytes
 from leadflow.core.actors import Actor
 from leadflow.core.changes import Changes
-from leadflow.core.handling.telling import shown_after
+from leadflow.core.handling.email_status import shown_after
 from leadflow.core.leads import Activity
 from leadflow.core.notifications import Mail, MessageSent, PostChange, PostEvent, Settled, Settlement
 from leadflow.core.schema import STANDARD

@@ -37,12 +37,12 @@ from benchmarks.rules_data import (
 )
 from benchmarks.rules_peers import PEERS, Ready, _one_by_one
 
-from leadflow.core.criteria import judge
+from leadflow.core.criteria import evaluate
 from leadflow.core.criteria.checked import CheckedCriteria
-from leadflow.core.criteria.compiled import compile_criteria
-from leadflow.core.criteria.rulesets import RuleSet
+from leadflow.core.criteria.engines.compiled import compile_criteria
+from leadflow.core.criteria.engines.rule_sets import RuleSet
 from leadflow.core.leads import Lead
-from leadflow.core.partners import Roster
+from leadflow.core.partners import PartnerDirectory
 from leadflow.core.routing import Rotation, Router, RoutingModule, Turns, check_module, route
 from leadflow.core.subjects import Subjects
 
@@ -108,7 +108,7 @@ def lf_judged(rules: Rules, leads: Sequence[Subjects]) -> Ready:
 
 
 def _judged(rule: CheckedCriteria, lead: Subjects) -> bool:
-    return judge(rule, lead, MOMENT).holds
+    return evaluate(rule, lead, MOMENT).holds
 
 
 def lf_frame(rules: Rules, subjects: Sequence[Subjects]) -> Ready:
@@ -283,20 +283,22 @@ def _decide(router: Router, turns: Turns, leads: Sequence[Lead]) -> int:
     return routed
 
 
-def routing(title: str, module: RoutingModule, roster: Roster, leads: Sequence[Lead], runs: int) -> dict[str, Any]:
+def routing(
+    title: str, module: RoutingModule, directory: PartnerDirectory, leads: Sequence[Lead], runs: int
+) -> dict[str, Any]:
     """
     Time whole decisions, turns taken, nothing committed.
     """
     with told(f"  {title}: checked and made ready"):
-        checked, problems = check_module(module, SCHEMA, roster)
+        checked, problems = check_module(module, SCHEMA, directory)
         assert checked is not None, problems
-        router = Router(checked, roster, MOMENT)
+        router = Router(checked, directory, MOMENT)
     times = []
     for _ in range(runs):
-        turns = Turns(Rotation(module=module.name), roster)
+        turns = Turns(Rotation(module=module.name), directory)
         times.append(clock(partial(_decide, router, turns, leads)) / len(leads))
     speed = 1 / statistics.median(times)
-    routed = _decide(router, Turns(Rotation(module=module.name), roster), leads) / len(leads)
+    routed = _decide(router, Turns(Rotation(module=module.name), directory), leads) / len(leads)
     print(f"  {title}: {speed:,.0f} leads/s, {routed:.0%} routed", flush=True)
     return {"workload": title, "leads_per_second": speed}
 
@@ -336,9 +338,9 @@ def main() -> None:
             routing(f"{count:,} partners", narrowing_module(), make_roster(count), leads, options.runs)
             for count in (10, 1_000, 20_000)
         ]
-        roster = make_roster(1_000)
+        directory = make_roster(1_000)
         title = "1,000 partners, 1,000 rules"
-        figures["routing"].append(routing(title, rules_module(thousand, roster), roster, leads, options.runs))
+        figures["routing"].append(routing(title, rules_module(thousand, directory), directory, leads, options.runs))
         first = material.ready(CHAIN, thousand, len(leads))[0]
         speed = len(leads) / statistics.median(clock(first) for _ in range(options.runs))
         print(f"  beside them the hand-written chain on the 1,000 rules alone, without partners: {speed:,.0f} leads/s")

@@ -15,8 +15,8 @@ from leadflow.core.criteria.checked import CheckedCondition, CheckedCriteria
 from leadflow.core.fields import Field
 from leadflow.core.kinds import BOOLEAN, DATE, MULTI_CHOICE
 from leadflow.core.leads import Lead
-from leadflow.core.partners import Partner, Roster
-from leadflow.core.routing import Choose, Filter, Match, RoutingModule, Rule, TieBreak
+from leadflow.core.partners import Partner, PartnerDirectory
+from leadflow.core.routing import AssignByRules, Filter, Match, RoutingModule, Rule, TieBreak
 from leadflow.core.schema import STANDARD, Subject
 from leadflow.core.subjects import Subjects
 
@@ -247,12 +247,12 @@ def plain(lead: Lead) -> dict[str, Any]:
     return {name: sorted(key) if isinstance(key, frozenset) else key for name, key in keys.items()}
 
 
-def make_roster(count: int, seed: int = 3) -> Roster:
+def make_roster(count: int, seed: int = 3) -> PartnerDirectory:
     """
     Return partners with territories, specialisations and tiers.
     """
     dice = random.Random(seed)
-    return Roster.of(
+    return PartnerDirectory.of(
         Partner(
             id=f"p{at:05}",
             name=f"Partner {at}",
@@ -282,15 +282,19 @@ def narrowing_module() -> RoutingModule:
     )
 
 
-def rules_module(rules: list[CheckedCriteria], roster: Roster, seed: int = 4) -> RoutingModule:
+def rules_module(rules: list[CheckedCriteria], directory: PartnerDirectory, seed: int = 4) -> RoutingModule:
     """
     Return a module of three steps: the first of many rules that holds names 20 partners, then territory, then tier.
     """
     dice = random.Random(seed)
-    ids = [one.id for one in roster.partners]
+    ids = [one.id for one in directory.partners]
     named = tuple(Rule(criteria=one.criteria, partners=tuple(dice.sample(ids, 20))) for one in rules)
     return RoutingModule(
         name="rules",
-        steps=(Choose(rules=named), Match(lead_field="country", partner_field="territories"), Filter(criteria=GOOD)),
+        steps=(
+            AssignByRules(rules=named),
+            Match(lead_field="country", partner_field="territories"),
+            Filter(criteria=GOOD),
+        ),
         tie_break=TieBreak.ROUND_ROBIN,
     )

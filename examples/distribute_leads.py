@@ -31,10 +31,10 @@ from leadflow import (
     LeadFile,
     MailPolicy,
     Partner,
+    PartnerDirectory,
     PartnerParty,
     PartnerPeople,
     Programme,
-    Roster,
     Sender,
     Wire,
     choose_recipients,
@@ -84,8 +84,8 @@ def distribute(leadflow: Embedded) -> None:
     """
     Take the whole path, from a file of leads to mail for the right people.
     """
-    roster = load_partners(leadflow)
-    publish_routing(leadflow, roster)
+    directory = load_partners(leadflow)
+    publish_routing(leadflow, directory)
     with leadflow.open_file(DATA / "trade_show_leads.csv") as file:
         mapping = map_columns(file)
         show_mapping(file, mapping)
@@ -97,12 +97,12 @@ def distribute(leadflow: Embedded) -> None:
     sent = leadflow.relay.run_until_idle().sent
     show_counts(report, sent)
     leads = list(every_lead(leadflow))
-    show_partners(roster, leads)
+    show_partners(directory, leads)
     show_refused(report)
     show_explanations(leadflow, leads)
 
 
-def load_partners(leadflow: Embedded) -> Roster:
+def load_partners(leadflow: Embedded) -> PartnerDirectory:
     """
     Read the partners and their people from JSON and keep them; keeping them again changes nothing.
     """
@@ -115,15 +115,15 @@ def load_partners(leadflow: Embedded) -> Roster:
     # One partner's CRM takes leads, so its administrator has switched on that they are accepted at once.
     admin = PartnerParty(id="admin", partner_id="isar-vision", roles=[PARTNER_ADMIN])
     leadflow.partner(admin).set_auto_accept(True)
-    return Roster.of(partners)
+    return PartnerDirectory.of(partners)
 
 
-def publish_routing(leadflow: Embedded, roster: Roster) -> None:
+def publish_routing(leadflow: Embedded, directory: PartnerDirectory) -> None:
     """
     Read the routing module from JSON, checked against fields and partners; publishing it again makes no new version.
     """
     text = (DATA / "routing.json").read_text("utf-8")
-    leadflow.routing.publish(load_module(text, PROGRAMME.schema, roster))
+    leadflow.routing.publish(load_module(text, PROGRAMME.schema, directory))
 
 
 def map_columns(file: LeadFile) -> ColumnMapping:
@@ -199,10 +199,10 @@ def show_counts(report: ImportReport, sent: int) -> None:
         print("\n  This file was imported before: nothing was imported twice and nothing was sent twice.")
 
 
-def show_partners(roster: Roster, leads: list[Lead]) -> None:
+def show_partners(directory: PartnerDirectory, leads: list[Lead]) -> None:
     title("Leads by partner")
     print(f"  {'partner':<30} {'leads':>5}  e-mail")
-    for partner in roster.partners:
+    for partner in directory.partners:
         statuses = Counter(lead.email_status.value for lead in leads if lead.partner_id == partner.id)
         told = ", ".join(f"{status} {count}" for status, count in statuses.most_common())
         print(f"  {partner.name:<30} {statuses.total():>5}  {told or ('-' if partner.active else 'inactive')}")

@@ -20,7 +20,7 @@ from leadflow.adapters.ids import TimeOrderedIds
 from leadflow.adapters.sqlalchemy import SqlStore
 from leadflow.core.access import ProgramParty
 from leadflow.core.attachments import check_upload
-from leadflow.core.criteria.rulesets import RuleSet
+from leadflow.core.criteria.engines.rule_sets import RuleSet
 from leadflow.core.routing import Rotation, Router, RoutingModule, Turns, check_module, route
 from leadflow.core.subjects import Subjects
 from leadflow.services import ImportDesk, RoutingDesk, Setting, SupplierDesk
@@ -106,7 +106,7 @@ def judge_rules(leads: int) -> Figures:
     Compile 1,000 rules, ask them for the first and for all that hold, and decide whole routings among 1,000 partners.
     """
     figures: Figures = {}
-    some, roster = make_leads(leads), make_roster(1_000)
+    some, directory = make_leads(leads), make_roster(1_000)
     rules = RuleMaker(make_leads(1_024, seed=9)).rules(1_000)
     subjects = [Subjects(lead) for lead in some]
     with clocked(figures):
@@ -116,18 +116,18 @@ def judge_rules(leads: int) -> Figures:
     with clocked(figures):
         held = [compiled.all(lead) for lead in subjects]
     figures["checked"] = sum(one is not None for one in first) + sum(map(len, held))
-    for made in (narrowing_module(), rules_module(rules, roster)):
+    for made in (narrowing_module(), rules_module(rules, directory)):
         figures["checked"] += _decide(made, leads // 2, figures)
     return figures
 
 
 def _decide(made: RoutingModule, leads: int, figures: Figures) -> int:
-    some, roster = make_leads(leads), make_roster(1_000)
-    checked, problems = check_module(made, SCHEMA, roster)
+    some, directory = make_leads(leads), make_roster(1_000)
+    checked, problems = check_module(made, SCHEMA, directory)
     assert checked is not None, problems
     routed = 0
     with clocked(figures):
-        router, turns = Router(checked, roster, MOMENT), Turns(Rotation(module=made.name), roster)
+        router, turns = Router(checked, directory, MOMENT), Turns(Rotation(module=made.name), directory)
         for lead in some:
             decision = route(lead, router, turns)
             if decision.partner_id is not None:

@@ -33,17 +33,19 @@ if TYPE_CHECKING:
     from leadflow.core.attachments import check_upload as check_upload
     from leadflow.core.attachments import serving_headers as serving_headers
     from leadflow.core.changes import Changes as Changes
-    from leadflow.core.criteria import Answer as Answer
+    from leadflow.core.columns.suggesting import suggest_columns as suggest_columns
+    from leadflow.core.columns.suggestions import Suggestion as Suggestion
     from leadflow.core.criteria import CheckedCriteria as CheckedCriteria
     from leadflow.core.criteria import Condition as Condition
     from leadflow.core.criteria import Criteria as Criteria
+    from leadflow.core.criteria import Evaluation as Evaluation
     from leadflow.core.criteria import Group as Group
     from leadflow.core.criteria import Moment as Moment
-    from leadflow.core.criteria import Verdict as Verdict
+    from leadflow.core.criteria import Truth as Truth
     from leadflow.core.criteria import all_of as all_of
     from leadflow.core.criteria import any_of as any_of
     from leadflow.core.criteria import check_criteria as check_criteria
-    from leadflow.core.criteria import judge as judge
+    from leadflow.core.criteria import evaluate as evaluate
     from leadflow.core.criteria import where as where
     from leadflow.core.criteria.interchange import criteria_json_schema as criteria_json_schema
     from leadflow.core.criteria.interchange import from_jquery_querybuilder as from_jquery_querybuilder
@@ -56,29 +58,23 @@ if TYPE_CHECKING:
     from leadflow.core.facts import Actor as Actor
     from leadflow.core.facts import Channel as Channel
     from leadflow.core.fields import Field as Field
-    from leadflow.core.handling import Handled as Handled
+    from leadflow.core.handling import LeadUpdate as LeadUpdate
     from leadflow.core.handling import Refusal as Refusal
-    from leadflow.core.handling.linked import LinkPreview as LinkPreview
+    from leadflow.core.handling.link_actions import LinkPreview as LinkPreview
     from leadflow.core.handling.policy import HandlingPolicy as HandlingPolicy
     from leadflow.core.handling.policy import RejectionPolicy as RejectionPolicy
     from leadflow.core.handling.policy import RejectionReason as RejectionReason
-    from leadflow.core.importing.columns import suggest_columns as suggest_columns
     from leadflow.core.importing.mapping import ColumnMapping as ColumnMapping
     from leadflow.core.importing.mapping import check_mapping as check_mapping
     from leadflow.core.importing.progress import ImportProgress as ImportProgress
     from leadflow.core.importing.progress import RefusedRow as RefusedRow
     from leadflow.core.importing.report import ImportReport as ImportReport
     from leadflow.core.importing.settings import ImportSettings as ImportSettings
-    from leadflow.core.importing.suggestions import Suggestion as Suggestion
-    from leadflow.core.importing.tables import Row as Row
-    from leadflow.core.importing.tables import Table as Table
-    from leadflow.core.importing.tables import TableHint as TableHint
-    from leadflow.core.importing.tables import read_table as read_table
     from leadflow.core.intake import Distributed as Distributed
     from leadflow.core.intake import Draft as Draft
-    from leadflow.core.intake import Envelope as Envelope
+    from leadflow.core.intake import InvalidDraft as InvalidDraft
     from leadflow.core.intake import OnDuplicate as OnDuplicate
-    from leadflow.core.intake import Refused as Refused
+    from leadflow.core.intake import Submission as Submission
     from leadflow.core.intake import read_draft as read_draft
     from leadflow.core.intake.policy import IntakePolicy as IntakePolicy
     from leadflow.core.kinds import BOOLEAN as BOOLEAN
@@ -110,7 +106,6 @@ if TYPE_CHECKING:
     from leadflow.core.leads import LeadKind as LeadKind
     from leadflow.core.leads import ReviewReason as ReviewReason
     from leadflow.core.notifications import ActionLinks as ActionLinks
-    from leadflow.core.notifications import Considered as Considered
     from leadflow.core.notifications import LinkGrant as LinkGrant
     from leadflow.core.notifications import LinkKey as LinkKey
     from leadflow.core.notifications import Mail as Mail
@@ -119,6 +114,7 @@ if TYPE_CHECKING:
     from leadflow.core.notifications import Posted as Posted
     from leadflow.core.notifications import PostEvent as PostEvent
     from leadflow.core.notifications import ReadyExport as ReadyExport
+    from leadflow.core.notifications import RecipientCandidate as RecipientCandidate
     from leadflow.core.notifications import RecipientDecision as RecipientDecision
     from leadflow.core.notifications import choose_recipients as choose_recipients
     from leadflow.core.notifications import explain_recipients as explain_recipients
@@ -130,27 +126,27 @@ if TYPE_CHECKING:
     from leadflow.core.partners import Account as Account
     from leadflow.core.partners import Campaign as Campaign
     from leadflow.core.partners import Partner as Partner
+    from leadflow.core.partners import PartnerDirectory as PartnerDirectory
     from leadflow.core.partners import PartnerPeople as PartnerPeople
     from leadflow.core.partners import PartnerSettings as PartnerSettings
     from leadflow.core.partners import PartnerUser as PartnerUser
-    from leadflow.core.partners import Roster as Roster
     from leadflow.core.partners import SalesRep as SalesRep
     from leadflow.core.partners import SupplierContact as SupplierContact
     from leadflow.core.problems import Problem as Problem
     from leadflow.core.problems import Severity as Severity
     from leadflow.core.programme import Programme as Programme
+    from leadflow.core.routing import AssignByRules as AssignByRules
     from leadflow.core.routing import CheckedModule as CheckedModule
-    from leadflow.core.routing import Choose as Choose
     from leadflow.core.routing import ChosenBy as ChosenBy
     from leadflow.core.routing import Filter as Filter
     from leadflow.core.routing import Match as Match
-    from leadflow.core.routing import Passage as Passage
-    from leadflow.core.routing import Rehearsal as Rehearsal
     from leadflow.core.routing import Router as Router
     from leadflow.core.routing import RoutingDecision as RoutingDecision
     from leadflow.core.routing import RoutingModule as RoutingModule
     from leadflow.core.routing import Rule as Rule
-    from leadflow.core.routing import Take as Take
+    from leadflow.core.routing import RuleMode as RuleMode
+    from leadflow.core.routing import Simulation as Simulation
+    from leadflow.core.routing import StepTrace as StepTrace
     from leadflow.core.routing import TieBreak as TieBreak
     from leadflow.core.routing import WhyNot as WhyNot
     from leadflow.core.routing import check_module as check_module
@@ -160,6 +156,10 @@ if TYPE_CHECKING:
     from leadflow.core.schema import Schema as Schema
     from leadflow.core.schema import Subject as Subject
     from leadflow.core.stages import StagePolicy as StagePolicy
+    from leadflow.core.tables import Row as Row
+    from leadflow.core.tables import Table as Table
+    from leadflow.core.tables import TableHint as TableHint
+    from leadflow.core.tables import read_table as read_table
     from leadflow.core.templates import Template as Template
     from leadflow.core.templates import Wording as Wording
     from leadflow.core.timeline import LeadChange as LeadChange
@@ -202,11 +202,11 @@ if TYPE_CHECKING:
     from leadflow.services import OutboxRelay as OutboxRelay
     from leadflow.services import PartnerDesk as PartnerDesk
     from leadflow.services import PeopleDesk as PeopleDesk
-    from leadflow.services import PeopleKept as PeopleKept
-    from leadflow.services import Relayed as Relayed
+    from leadflow.services import PeopleUpdate as PeopleUpdate
+    from leadflow.services import RelayResult as RelayResult
     from leadflow.services import RoutingDesk as RoutingDesk
     from leadflow.services import Setting as Setting
-    from leadflow.services import SettingsKept as SettingsKept
+    from leadflow.services import SettingsUpdate as SettingsUpdate
     from leadflow.services import SupplierDesk as SupplierDesk
     from leadflow.services import UndoReport as UndoReport
     from leadflow.services import Upload as Upload
@@ -225,31 +225,31 @@ _HOME = {
         "leadflow.core.access": "Act PARTNER_ADMIN PARTNER_SALES PartnerParty Party ProgramParty Role SUPPLIER_ADMIN Scope SupplierParty Width scope_of",
         "leadflow.core.attachments": "AttachmentPolicy check_upload serving_headers",
         "leadflow.core.changes": "Changes",
-        "leadflow.core.criteria": "Answer CheckedCriteria Condition Criteria Group Moment Verdict all_of any_of check_criteria judge where",
+        "leadflow.core.criteria": "Truth CheckedCriteria Condition Criteria Group Moment Evaluation all_of any_of check_criteria evaluate where",
         "leadflow.core.criteria.interchange": "criteria_json_schema from_jquery_querybuilder from_json_logic from_react_querybuilder react_querybuilder_fields to_jquery_querybuilder to_json_logic to_react_querybuilder",
         "leadflow.core.facts": "Actor Channel",
         "leadflow.core.fields": "Field",
-        "leadflow.core.handling": "Handled Refusal",
-        "leadflow.core.handling.linked": "LinkPreview",
-        "leadflow.core.importing.columns": "suggest_columns",
+        "leadflow.core.handling": "LeadUpdate Refusal",
+        "leadflow.core.handling.link_actions": "LinkPreview",
+        "leadflow.core.columns.suggesting": "suggest_columns",
         "leadflow.core.importing.mapping": "ColumnMapping check_mapping",
         "leadflow.core.importing.progress": "ImportProgress RefusedRow",
         "leadflow.core.importing.report": "ImportReport",
         "leadflow.core.importing.settings": "ImportSettings",
-        "leadflow.core.importing.suggestions": "Suggestion",
-        "leadflow.core.importing.tables": "Row Table TableHint read_table",
-        "leadflow.core.intake": "Distributed Draft Envelope OnDuplicate Refused read_draft",
+        "leadflow.core.columns.suggestions": "Suggestion",
+        "leadflow.core.tables": "Row Table TableHint read_table",
+        "leadflow.core.intake": "Distributed Draft Submission OnDuplicate InvalidDraft read_draft",
         "leadflow.core.kinds": "BOOLEAN CHOICE COUNTRY Choice DATE DATETIME DECIMAL DateOrder EMAIL ID INTEGER Kind LONG_TEXT MONEY MULTI_CHOICE Money PHONE STATE TEXT URL",
         "leadflow.core.leads": "Activity Attachment DistributionStatus EmailStatus ExternalId Lead LeadKind ReviewReason",
-        "leadflow.core.notifications": "ActionLinks Considered LinkGrant LinkKey Mail Message MessageKind Posted PostEvent ReadyExport RecipientDecision choose_recipients explain_recipients",
-        "leadflow.core.partners": "Account Campaign Partner PartnerPeople PartnerSettings PartnerUser Roster SalesRep SupplierContact",
+        "leadflow.core.notifications": "ActionLinks RecipientCandidate LinkGrant LinkKey Mail Message MessageKind Posted PostEvent ReadyExport RecipientDecision choose_recipients explain_recipients",
+        "leadflow.core.partners": "Account Campaign Partner PartnerPeople PartnerSettings PartnerUser PartnerDirectory SalesRep SupplierContact",
         "leadflow.core.problems": "Problem Severity",
         "leadflow.core.handling.policy": "HandlingPolicy RejectionPolicy RejectionReason",
         "leadflow.core.intake.policy": "IntakePolicy",
         "leadflow.core.notifications.policy": "BothSet Letterhead MailPolicy RecipientPolicy Sender",
         "leadflow.core.stages": "StagePolicy",
         "leadflow.core.programme": "Programme",
-        "leadflow.core.routing": "CheckedModule Choose ChosenBy Filter Match Passage Rehearsal Router RoutingDecision RoutingModule Rule Take TieBreak WhyNot check_module explain_routing route",
+        "leadflow.core.routing": "CheckedModule AssignByRules ChosenBy Filter Match StepTrace Simulation Router RoutingDecision RoutingModule Rule RuleMode TieBreak WhyNot check_module explain_routing route",
         "leadflow.core.schema": "STANDARD Schema Subject",
         "leadflow.core.templates": "Template Wording",
         "leadflow.core.timeline": "LeadChange LeadEvent",
@@ -257,7 +257,7 @@ _HOME = {
         "leadflow.core.values": "Values",
         "leadflow.embedded": "Embedded open_embedded",
         "leadflow.errors": "AlreadyDecided ConfigurationError Conflict InvalidInput LeadInactive LeadflowError LinkExpired LinkInvalid LinkSuperseded LinkUnusable MailBuildError MailDeferred MailRefused MissingExtra NotAllowed NotFound PortError StaleLead TablesDiffer TemplateFailed",
-        "leadflow.services": "Attached AttachmentDesk DeliveryDesk ImportDesk ImportRun LeadFile LinkDesk OutboxRelay PartnerDesk PeopleDesk PeopleKept Relayed RoutingDesk Setting SettingsKept SupplierDesk UndoReport Upload check_template preview_template",
+        "leadflow.services": "Attached AttachmentDesk DeliveryDesk ImportDesk ImportRun LeadFile LinkDesk OutboxRelay PartnerDesk PeopleDesk PeopleUpdate RelayResult RoutingDesk Setting SettingsUpdate SupplierDesk UndoReport Upload check_template preview_template",
         "leadflow.wire": "Wire dump_module load_module read_module",
     }.items()
     for name in names.split()

@@ -21,10 +21,10 @@ from leadflow.adapters.tables import read_workbook
 from leadflow.core.access import PartnerParty, ProgramParty, SupplierParty
 from leadflow.core.attachments import AttachmentPolicy
 from leadflow.core.facts import Channel
-from leadflow.core.importing.tables import TableHint
 from leadflow.core.notifications import ActionLinks
 from leadflow.core.problems import Problem
 from leadflow.core.programme import Programme
+from leadflow.core.tables import TableHint
 from leadflow.errors import InvalidInput
 from leadflow.ports import AttachmentStore, Clock, Mailer, Scanner, TemplateEngine
 from leadflow.services import (
@@ -183,4 +183,4 @@ def _open(path: Path) -> BinaryIO:
         code, message = "file_not_readable", "the file is not readable; change its permissions"
     except (OSError, ValueError) as error:
         code, message = "file_not_readable", f"this file cannot be read ({getattr(error, 'strerror', None) or error})"
-    raise InvalidInput((Problem(code=code, where=str(path), message=f"{message}. Nothing was written"),))
+    raise InvalidInput((Problem(code=code, path=str(path), message=f"{message}. Nothing was written"),))

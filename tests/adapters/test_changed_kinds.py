@@ -13,7 +13,7 @@ from tests.wire.test_unfit import FITS, MISFITS, schema_with
 
 from leadflow.adapters.sqlalchemy import SqlStore
 from leadflow.core.criteria import any_of, check_criteria, where
-from leadflow.core.criteria.compiled import compile_criteria
+from leadflow.core.criteria.engines.compiled import compile_criteria
 from leadflow.core.criteria.operators import operators_of
 from leadflow.core.fields import AnyField
 from leadflow.ports import CriteriaReader

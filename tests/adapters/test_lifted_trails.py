@@ -13,9 +13,9 @@ from tests.adapters.earlier.plain import SCHEMA, plain
 from tests.adapters.earlier.reading import ON_TRAILS, differences, expected, placed, sqlite_database
 
 from leadflow.adapters.sqlalchemy import SqlStore
-from leadflow.core.handling.telling import counts, told_by
+from leadflow.core.handling.email_status import counts, told_by
 from leadflow.core.timeline import fold
-from leadflow.core.timeline.changing import admitted_values
+from leadflow.core.timeline.lead_change import admitted_values
 
 
 @pytest.fixture(scope="module")

@@ -14,7 +14,7 @@ from tests.services.builders import Office, an_office
 
 from leadflow.adapters.sqlalchemy import SqlStore
 from leadflow.core.facts import Channel, UnknownFact
-from leadflow.core.handling import Handled
+from leadflow.core.handling import LeadUpdate
 from leadflow.core.intake import read_draft
 
 
@@ -52,7 +52,7 @@ def test_fact_of_a_newer_build_is_shown_and_the_lead_goes_on(office: Office, pat
     done = office.at("north").accept("L")
     facts = [event.fact for event in office.desk.timeline("L")]
 
-    assert isinstance(done, Handled)
+    assert isinstance(done, LeadUpdate)
     assert facts[2] == UnknownFact(name="opportunity_won", body='{"v":1,"amount":3}')
     assert len(facts) == 4
 

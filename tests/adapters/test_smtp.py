@@ -25,7 +25,7 @@ from leadflow.core.intake import read_draft
 from leadflow.errors import ConfigurationError, MailBuildError, MailDeferred, MailRefused
 from leadflow.ports import Mailer
 from leadflow.services import OutboxRelay
-from leadflow.services.relay import Relayed
+from leadflow.services.relay import RelayResult
 from leadflow.testing import Delivered, UnhurriedMailerContract, a_mail
 
 MANY = 2_000 if os.environ.get("LEADFLOW_SOAK") else 200
@@ -242,7 +242,7 @@ def test_all_mail_to_a_faulty_server_ends_sent_or_dead() -> None:
     office = an_office(partners=(*PARTNERS, an_account("big", users=users)))
     for _ in range(MANY // len(users)):
         office.desk.receive(read_draft(SCHEMA, {"email": "a@x.se"}, partner="big"))
-    total = Relayed()
+    total = RelayResult()
     with smtp_server(inbox) as port:
         mailer = SmtpMailer("127.0.0.1", port, security=Security.PLAIN, timeout=0.05)
         relay = OutboxRelay(office.setting, office.store, mailer)

@@ -87,7 +87,7 @@ def test_patterns_are_refused_with_their_places() -> None:
     expression, problems = criteria_expression(criteria, MOMENT, dialect="sqlite")
 
     assert expression is None
-    assert [(one.code, one.where) for one in problems] == [
+    assert [(one.code, one.path) for one in problems] == [
         ("operator_not_in_engine", "groups[0][1].operator"),
         ("operator_not_in_engine", "groups[1][0].operator"),
     ]

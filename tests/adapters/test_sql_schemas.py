@@ -17,7 +17,7 @@ from sqlalchemy import Engine, select, text, update
 
 from leadflow.adapters.sqlalchemy import SqlStore, criteria_expression, make_engine, rekeying, schemas, tables
 from leadflow.adapters.sqlalchemy.dialects import DIALECTS
-from leadflow.adapters.sqlalchemy.places import indexed_terms
+from leadflow.adapters.sqlalchemy.field_locations import indexed_terms
 from leadflow.adapters.sqlalchemy.value_indexes import of_supplier
 from leadflow.core.criteria import Condition, Moment, any_of, check_criteria, where
 from leadflow.core.fields import Field

@@ -14,7 +14,7 @@ from tests.services.builders import Office, an_office
 from tests.services.test_relay import Post, a_lead_of, a_relay
 
 from leadflow.adapters.sqlalchemy import SqlStore, criteria_expression, make_engine, tables
-from leadflow.adapters.sqlalchemy.moments import moment
+from leadflow.adapters.sqlalchemy.timestamps import moment
 from leadflow.core.criteria import Condition, Moment, any_of, check_criteria, where
 from leadflow.core.leads import EmailStatus, Lead, ReviewReason
 from leadflow.core.records import LEAD_FIELDS

@@ -97,7 +97,7 @@ def test_a_misspelt_variable_comes_with_the_near_ones() -> None:
     """
     (problem,) = ENGINE.problems("{{ lead.emial }}", VALUES, True)
 
-    assert (problem.where, problem.near[0]) == ("lead.emial", "lead.email")
+    assert (problem.path, problem.suggestions[0]) == ("lead.emial", "lead.email")
 
 
 def test_values_are_escaped_in_html_only() -> None:
@@ -135,7 +135,7 @@ def test_a_template_is_previewed_with_a_sample_or_a_lead() -> None:
     wrong = evolve(a_template(), wordings=(Wording(subject="{{ x }}", text="", html="{% x %}"),))
     with pytest.raises(InvalidInput):
         preview_template(wrong, PROGRAMME, ENGINE)
-    places = [(one.code, one.where) for one in check_template(wrong, PROGRAMME, ENGINE)]
+    places = [(one.code, one.path) for one in check_template(wrong, PROGRAMME, ENGINE)]
 
     assert places == [("template_variable_unknown", "en subject.x"), ("template_not_allowed", "en html.line 1")]
 

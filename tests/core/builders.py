@@ -10,15 +10,15 @@ from typing import Any, Final
 from attrs import evolve
 
 from leadflow.core.criteria import (
-    Answer,
     CheckedCriteria,
     Condition,
     Criteria,
     Group,
     Moment,
+    Truth,
     any_of,
     check_criteria,
-    judge,
+    evaluate,
     where,
 )
 from leadflow.core.fields import AnyField, Field
@@ -46,8 +46,8 @@ from leadflow.core.partners import (
     Account,
     Campaign,
     Partner,
+    PartnerDirectory,
     PartnerUser,
-    Roster,
     SalesRep,
     SupplierContact,
 )
@@ -182,11 +182,11 @@ def ready(criteria: Criteria | Group | Condition) -> CheckedCriteria:
     return checked
 
 
-def answer(condition: Condition, lead: Lead | None, *, moment: Moment = MOMENT, **others: Any) -> Answer:
+def answer(condition: Condition, lead: Lead | None, *, moment: Moment = MOMENT, **others: Any) -> Truth:
     """
     Return what one condition says of a lead.
     """
-    return judge(ready(condition), Subjects(lead, **others), moment).answer
+    return evaluate(ready(condition), Subjects(lead, **others), moment).answer
 
 
 def mistakes(*groups: Group | Condition) -> list[tuple[str, str]]:
@@ -200,7 +200,7 @@ def codes(problems: tuple[Problem, ...]) -> list[tuple[str, str]]:
     """
     Return code and place of each problem, in order.
     """
-    return [(one.code, one.where) for one in problems]
+    return [(one.code, one.path) for one in problems]
 
 
 def a_router(
@@ -213,10 +213,10 @@ def a_router(
     Return a router for a module of *steps*; mistakes in it fail the test.
     """
     module = RoutingModule(name="emea", steps=steps, tie_break=tie_break, default_partner=default_partner)
-    roster = Roster.of(partners)
-    checked, problems = check_module(module, SCHEMA, roster)
+    directory = PartnerDirectory.of(partners)
+    checked, problems = check_module(module, SCHEMA, directory)
     assert checked is not None, problems
-    return Router(checked, roster, MOMENT)
+    return Router(checked, directory, MOMENT)
 
 
 def routed(lead: Lead, router: Router, turns: Turns | None = None, **given: Any) -> RoutingDecision:
@@ -230,7 +230,7 @@ def new_turns(router: Router) -> Turns:
     """
     Return turns of which none was taken.
     """
-    return Turns(Rotation(module=router.module.name), router.roster)
+    return Turns(Rotation(module=router.module.name), router.directory)
 
 
 def yes(field: str = "email") -> Criteria:

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from leadflow.core.attaching import attach_files, attachment_of, carried_files, detach_file
-from leadflow.core.attachments import AttachmentPolicy, Refused
+from leadflow.core.attachments import AttachmentPolicy, UploadRefused
 from leadflow.core.facts import Actor, FileAttached, FileRemoved
 from leadflow.core.leads import Attachment, Lead
 from leadflow.core.timeline import LeadChange
@@ -40,7 +40,7 @@ def test_lead_never_carries_too_many_nor_the_same_bytes_twice(calls: list[list[A
     lead = told = a_lead()
     for files in calls:
         done = attach_files(lead, files, policy=POLICY, at=LATER, actor=ANN)
-        if isinstance(done, Refused):
+        if isinstance(done, UploadRefused):
             wanted = {one.sha256 for one in (*lead.attachments, *files)}
             assert len(wanted) > POLICY.max_files
             continue
@@ -61,7 +61,7 @@ def test_same_bytes_keep_their_first_name() -> None:
 
     done = attach_files(lead, [again], policy=POLICY, at=LATER, actor=ANN)
 
-    assert not isinstance(done, Refused)
+    assert not isinstance(done, UploadRefused)
     assert (done.lead, done.change.events, done.attachments, done.keys) == (lead, (), lead.attachments, frozenset())
 
 
@@ -71,7 +71,7 @@ def test_full_lead_takes_what_it_has() -> None:
     """
     lead = carrying("a", "b", "c")
 
-    assert not isinstance(attach_files(lead, lead.attachments, policy=POLICY, at=LATER, actor=ANN), Refused)
+    assert not isinstance(attach_files(lead, lead.attachments, policy=POLICY, at=LATER, actor=ANN), UploadRefused)
 
 
 def test_lead_above_a_lowered_limit_takes_what_it_has() -> None:
@@ -80,8 +80,8 @@ def test_lead_above_a_lowered_limit_takes_what_it_has() -> None:
     """
     lead, policy = carrying("a", "b", "c"), AttachmentPolicy(max_files=1)
 
-    assert not isinstance(attach_files(lead, lead.attachments, policy=policy, at=LATER, actor=ANN), Refused)
-    assert isinstance(attach_files(lead, [an_attachment("d")], policy=policy, at=LATER, actor=ANN), Refused)
+    assert not isinstance(attach_files(lead, lead.attachments, policy=policy, at=LATER, actor=ANN), UploadRefused)
+    assert isinstance(attach_files(lead, [an_attachment("d")], policy=policy, at=LATER, actor=ANN), UploadRefused)
 
 
 def test_one_too_many_refuses_all() -> None:
@@ -92,8 +92,8 @@ def test_one_too_many_refuses_all() -> None:
         carrying("a", "b"), [an_attachment("c"), an_attachment("d")], policy=POLICY, at=LATER, actor=ANN
     )
 
-    assert isinstance(done, Refused)
-    assert [(one.code, one.where) for one in done.problems] == [("too_many_files", "files")]
+    assert isinstance(done, UploadRefused)
+    assert [(one.code, one.path) for one in done.problems] == [("too_many_files", "files")]
 
 
 def test_detached_file_is_gone_and_the_others_stay() -> None:

@@ -13,13 +13,13 @@ from tests.core.builders import SCHEMA, codes
 
 from leadflow.core.access import PartnerParty, ProgramParty, Role, SupplierParty
 from leadflow.core.handling.policy import RejectionReason
-from leadflow.core.importing.tables import TableLimits
-from leadflow.core.intake import Envelope
+from leadflow.core.intake import Submission
 from leadflow.core.intake.policy import IntakePolicy
 from leadflow.core.notifications.policy import MailPolicy
 from leadflow.core.partners import Campaign, Partner, PartnerPeople, PartnerSettings
 from leadflow.core.programme import Programme
 from leadflow.core.routing import CurrentModule, RoutingModule
+from leadflow.core.tables import TableLimits
 from leadflow.errors import InvalidInput
 from leadflow.wire import Wire
 
@@ -28,7 +28,7 @@ MAKERS: Final[dict[str, Callable[..., object]]] = {
     "weight": lambda **given: Partner(id="p", name="P", **given),
     "update_days": MailPolicy,
     "starting_score": IntakePolicy,
-    "score": Envelope,
+    "score": Submission,
     "version": lambda **given: RoutingModule(name="m", **given),
     "max_rows": TableLimits,
     "max_ratio": TableLimits,

@@ -129,7 +129,7 @@ class TestReading:
         """
         values, problems = SCHEMA.leads.read({"email": "bad", "an_integer": "x", "city": " Oslo ", "notes": ""})
 
-        assert [(one.code, one.where, one.value) for one in problems] == [
+        assert [(one.code, one.path, one.value) for one in problems] == [
             ("email_invalid", "email", "bad"),
             ("number_unreadable", "an_integer", "x"),
         ]
@@ -146,7 +146,7 @@ class TestReading:
         problem = SCHEMA.leads.read({name: "x"})[1][0]
 
         assert problem.code == "field_unknown"
-        assert problem.near[0] == near
+        assert problem.suggestions[0] == near
         assert f"'{near}'" in problem.message
 
     def test_a_field_of_the_record_is_not_filled_in(self) -> None:

@@ -21,7 +21,7 @@ from leadflow.adapters.sqlalchemy.migrations import MIGRATIONS
 from leadflow.core.criteria.operators import OPERATORS, Shape, operators_of
 from leadflow.core.facts import Fact
 from leadflow.core.kinds import KINDS
-from leadflow.core.notifications.facts import MessageFact
+from leadflow.core.notifications.trail_facts import MessageFact
 from leadflow.core.records import RecordField, Subject
 from leadflow.core.schema import STANDARD
 

@@ -167,7 +167,7 @@ def conditions(draw: st.DrawFn) -> Condition:
         value=draw(_operands(declared, name, operators[name].shape)),
         subject=subject,
         exact=declared.kind is not MONEY and draw(st.integers(0, 4)) == 0,
-        or_empty=draw(st.integers(0, 3)) == 0,
+        if_missing=draw(st.integers(0, 3)) == 0,
     )
 
 
@@ -272,10 +272,10 @@ def every_condition(declared: AnyField) -> list[CheckedCriteria]:
     found = []
     for name, operator in operators_of(declared.kind.family).items():
         for operand in _some_operands(declared, name, operator.shape):
-            for or_empty, exact in ((False, False), (True, False), (False, declared.kind is not MONEY)):
+            for if_missing, exact in ((False, False), (True, False), (False, declared.kind is not MONEY)):
                 if name == "matches" and not CAN_MATCH:
                     continue
-                one = Condition(field=declared.name, operator=name, value=operand, or_empty=or_empty, exact=exact)
+                one = Condition(field=declared.name, operator=name, value=operand, if_missing=if_missing, exact=exact)
                 found.append(_good(Criteria((Group((one,)),))))
     return [one for one in found if one is not None]
 

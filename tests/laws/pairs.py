@@ -269,14 +269,14 @@ def _said(dice: Random, field: AnyField) -> Any:
 
 def every_question(seed: int) -> Iterator[Asked]:
     """
-    Give criteria of one condition for every field, every operator that it takes, and each of ``exact`` and ``or_empty``.
+    Give criteria of one condition for every field, every operator that it takes, and each of ``exact`` and ``if_missing``.
     """
     dice = Random(seed)
     for subject in Subject:
         for field in _asked_about(subject):
             for operator in _operators(field):
-                for exact, or_empty in product({False, _takes_exact(field, operator)}, (False, True)):
-                    drawn = _condition(dice, subject, field, operator, exact=exact, or_empty=or_empty)
+                for exact, if_missing in product({False, _takes_exact(field, operator)}, (False, True)):
+                    drawn = _condition(dice, subject, field, operator, exact=exact, if_missing=if_missing)
                     yield from _checked(dice, Criteria((Group((drawn,)),)))
 
 
@@ -312,17 +312,17 @@ def _takes_exact(field: AnyField, operator: Operator) -> bool:
 def _any(dice: Random) -> Condition:
     subject = dice.choices(list(Subject), weights=[8, 2, 1])[0]
     field = dice.choice(_asked_about(subject))
-    exact, or_empty = dice.random() < 0.3, dice.random() < 0.3
-    return _condition(dice, subject, field, dice.choice(_operators(field)), exact=exact, or_empty=or_empty)
+    exact, if_missing = dice.random() < 0.3, dice.random() < 0.3
+    return _condition(dice, subject, field, dice.choice(_operators(field)), exact=exact, if_missing=if_missing)
 
 
 def _condition(
-    dice: Random, subject: Subject, field: AnyField, operator: Operator, *, exact: bool, or_empty: bool
+    dice: Random, subject: Subject, field: AnyField, operator: Operator, *, exact: bool, if_missing: bool
 ) -> Condition:
     exact = exact and _takes_exact(field, operator)
     value = _operand(dice, field, operator)
     return Condition(
-        subject=subject, field=field.name, operator=operator.name, value=value, exact=exact, or_empty=or_empty
+        subject=subject, field=field.name, operator=operator.name, value=value, exact=exact, if_missing=if_missing
     )
 
 

@@ -19,7 +19,7 @@ from leadflow.core.fields import AnyField
 from leadflow.core.kinds import Family, Money, Unfit
 from leadflow.core.leads import Lead
 from leadflow.core.partners import Partner
-from leadflow.core.routing import Choose, Filter, Match, RoutingModule, Rule, Step, Take, TieBreak
+from leadflow.core.routing import AssignByRules, Filter, Match, RoutingModule, Rule, RuleMode, Step, TieBreak
 from leadflow.core.schema import Subject
 
 SOAK: Final = os.environ.get("LEADFLOW_SOAK") == "1"
@@ -124,7 +124,7 @@ def conditions(draw: st.DrawFn) -> Condition:
         operator=operator.name,
         value=_value(draw, field, operator),
         exact=field.kind.family in (Family.TEXT, Family.CHOICE, Family.MULTI) and draw(st.booleans()),
-        or_empty=draw(st.booleans()),
+        if_missing=draw(st.booleans()),
     )
 
 
@@ -170,7 +170,7 @@ on_leads = st.lists(
     st.sampled_from(
         [
             Condition(field="country", operator="in", value=["SE", "NO"]),
-            Condition(field="country", operator="not_equals", value="DE", or_empty=True),
+            Condition(field="country", operator="not_equals", value="DE", if_missing=True),
             Condition(field="employee_count", operator="greater", value=5),
             Condition(field="employee_count", operator="is_empty"),
             Condition(field="company", operator="equals", value="gold"),
@@ -212,7 +212,7 @@ def steps(draw: st.DrawFn, among: tuple[Partner, ...]) -> Step:
             return Match(lead_field="company", partner_field="tier", when=when, required=required)
         case 2:
             drawn = tuple(draw(st.lists(rules(among), min_size=1, max_size=3)))
-            return Choose(rules=drawn, take=draw(st.sampled_from(Take)), when=when, required=required)
+            return AssignByRules(rules=drawn, take=draw(st.sampled_from(RuleMode)), when=when, required=required)
         case _:
             return Filter(criteria=draw(on_partners), when=when, required=required)
 

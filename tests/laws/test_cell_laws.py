@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from tests.core.builders import SCHEMA
 from tests.laws.strategies import examples
 
+from leadflow.core.columns.suggestions import Polarity
 from leadflow.core.fields import AnyField
-from leadflow.core.importing.cells import Found, column_reader, read_cell
+from leadflow.core.importing.drafting_cells import Found, column_reader, read_cell
 from leadflow.core.importing.mapping import Column
-from leadflow.core.importing.suggestions import Polarity
 from leadflow.core.kinds import BOOLEAN
 
 texts = st.one_of(

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tests.core.builders import MOMENT, SCHEMA
 from tests.laws.strategies import conditions, criteria, examples, groups, leads
 
-from leadflow.core.criteria import CheckedCriteria, Condition, Criteria, Group, check_criteria, holds, judge
+from leadflow.core.criteria import CheckedCriteria, Condition, Criteria, Group, check_criteria, evaluate, holds
 from leadflow.core.leads import Lead
 from leadflow.core.schema import STANDARD
 from leadflow.core.subjects import Subjects
@@ -38,7 +38,7 @@ def test_judging_and_holding_agree(lead: Lead, written: Criteria) -> None:
     The fast path and the one with findings have one meaning, and there is a finding for every condition.
     """
     checked = check(written)
-    verdict = judge(checked, Subjects(lead), MOMENT)
+    verdict = evaluate(checked, Subjects(lead), MOMENT)
 
     assert holds(checked, Subjects(lead), MOMENT) == verdict.holds
     assert [[one.condition for one in group] for group in verdict.groups] == [
@@ -55,7 +55,9 @@ def test_order_never_matters(lead: Lead, written: Criteria, random: Any) -> None
     mixed = [Group(tuple(random.sample(one.conditions, len(one.conditions)))) for one in written.groups]
     other = Criteria(tuple(random.sample(mixed, len(mixed))))
 
-    assert judge(check(written), Subjects(lead), MOMENT).answer == judge(check(other), Subjects(lead), MOMENT).answer
+    assert (
+        evaluate(check(written), Subjects(lead), MOMENT).answer == evaluate(check(other), Subjects(lead), MOMENT).answer
+    )
 
 
 @examples(300)
@@ -89,7 +91,9 @@ def test_json_and_back_is_identity(lead: Lead, written: Criteria) -> None:
     again = CONVERTER.structure(json.loads(json.dumps(CONVERTER.unstructure(written))), Criteria)
 
     assert again == written
-    assert judge(check(again), Subjects(lead), MOMENT).answer == judge(check(written), Subjects(lead), MOMENT).answer
+    assert (
+        evaluate(check(again), Subjects(lead), MOMENT).answer == evaluate(check(written), Subjects(lead), MOMENT).answer
+    )
 
 
 words = st.one_of(
@@ -113,4 +117,6 @@ def test_nothing_that_is_written_surprises(field: str, operator: str, value: Any
     if checked is None:
         assert problems
     else:
-        assert judge(checked, Subjects(lead), MOMENT).groups[0][0].condition == checked.criteria.groups[0].conditions[0]
+        assert (
+            evaluate(checked, Subjects(lead), MOMENT).groups[0][0].condition == checked.criteria.groups[0].conditions[0]
+        )

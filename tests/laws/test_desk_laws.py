@@ -69,7 +69,7 @@ def operations(office: Office, party: Party) -> dict[str, tuple[Act | None, Call
         "deactivate": (Act.DEACTIVATE, lambda: supplier.deactivate("lead")),
         "resend": (Act.RESEND, lambda: supplier.resend("lead")),
         "remind": (Act.REMIND, lambda: supplier.remind("lead")),
-        "registered": (Act.NOTIFY, lambda: supplier.notify_registered("lead")),
+        "registered": (Act.NOTIFY, lambda: supplier.notify_deal_registered("lead")),
     }
 
 

@@ -25,14 +25,14 @@ from hypothesis import strategies as st
 from tests.laws.engine_cases import checked, every_condition, every_subject, moments, subjects
 
 from leadflow.core import criteria as criteria_package
-from leadflow.core.criteria import Moment, holds, judge
-from leadflow.core.criteria.accepting import accepts
+from leadflow.core.criteria import Moment, evaluate, holds
 from leadflow.core.criteria.checked import CheckedCriteria
-from leadflow.core.criteria.columns import read_column
-from leadflow.core.criteria.compiled import Matcher, compile_criteria, questions_of
+from leadflow.core.criteria.engines.accepted_keys import accepts
+from leadflow.core.criteria.engines.asked_fields import read_column
+from leadflow.core.criteria.engines.compiled import Matcher, compile_criteria, questions_of
+from leadflow.core.criteria.engines.questions import Other, Question
+from leadflow.core.criteria.engines.rule_sets import RuleSet
 from leadflow.core.criteria.judging import ask
-from leadflow.core.criteria.questions import Other, Question
-from leadflow.core.criteria.rulesets import RuleSet
 from leadflow.core.kinds import KINDS
 from leadflow.core.subjects import Subjects
 from leadflow.core.values import Columns
@@ -66,7 +66,7 @@ def _says_yes(question: Question, subjects: Subjects, moment: Moment) -> bool:
         return bool(ask(question.condition, subjects, moment))
     key = read_column(question.column, moment)(subjects)
     absent = key is None or (question.column.blank and not key)
-    return question.or_empty if absent else accepts(question)(key)
+    return question.if_missing if absent else accepts(question)(key)
 
 
 def _by_matcher(criteria: Sequence[CheckedCriteria], subjects: Sequence[Subjects], moment: Moment) -> Held:
@@ -162,7 +162,7 @@ def test_engine_holds_what_judging_holds(
     lacks = LACKS.get(engine, frozenset())
     able = [one for one in criteria if not any(asked.operator.name in lacks for group in one.groups for asked in group)]
     note("\n".join(str(one.criteria) for one in able))
-    judged = [[at for at, one in enumerate(able) if judge(one, some, moment).holds] for some in those]
+    judged = [[at for at, one in enumerate(able) if evaluate(one, some, moment).holds] for some in those]
 
     assert ENGINES[engine](able, those, moment) == judged
 
@@ -188,7 +188,7 @@ def _judged(kind: str) -> tuple[list[CheckedCriteria], list[Subjects], list[list
     """
     declared = KIT_SCHEMA.leads[f"kit_{kind}"]
     criteria, those = every_condition(declared), every_subject(declared)
-    return criteria, those, [[judge(one, some, _THERE).holds for one in criteria] for some in those]
+    return criteria, those, [[evaluate(one, some, _THERE).holds for one in criteria] for some in those]
 
 
 def test_judging_and_questions_share_nothing() -> None:

@@ -15,7 +15,7 @@ from tests.laws.strategies import examples
 from leadflow.core.facts import Accepted, Actor, Assigned, AssignedBy, Deactivated, Fact, Notice, Received, Rejected
 from leadflow.core.leads import EmailStatus, LeadKind
 from leadflow.core.loads import load_changes, loads_of
-from leadflow.core.partners import Partner, Roster
+from leadflow.core.partners import Partner, PartnerDirectory
 from leadflow.core.routing import Rotation, Turns
 from leadflow.core.timeline import LeadChange
 
@@ -74,8 +74,8 @@ def test_rooms_say_when_choices_still_hold(capacity: int, stored: int, routed: l
     A batch whose turns were taken while there was room may be written on another load exactly if there would have
     been room for each of them with that load too.
     """
-    roster = Roster.of([Partner(id="p", name="P", capacity=capacity)])
-    turns = Turns(Rotation(module="m"), roster, {"p": stored})
+    directory = PartnerDirectory.of([Partner(id="p", name="P", capacity=capacity)])
+    turns = Turns(Rotation(module="m"), directory, {"p": stored})
     before_each, added = [], 0
     for is_routed in routed:
         if is_routed and turns.full:

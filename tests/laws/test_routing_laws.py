@@ -14,9 +14,9 @@ from tests.core.builders import MOMENT, SCHEMA
 from tests.laws.strategies import examples, modules, partners, routable, rules
 
 from leadflow.core.leads import Lead
-from leadflow.core.partners import Partner, Roster
+from leadflow.core.partners import Partner, PartnerDirectory
 from leadflow.core.routing import (
-    Choose,
+    AssignByRules,
     Rotation,
     Router,
     RoutingDecision,
@@ -37,10 +37,10 @@ def decide(module: RoutingModule, among: tuple[Partner, ...], lead: Lead) -> Rou
     """
     Route *lead* with fresh turns; a module that is drawn is always right.
     """
-    roster = Roster.of(among)
-    checked, problems = check_module(module, SCHEMA, roster)
+    directory = PartnerDirectory.of(among)
+    checked, problems = check_module(module, SCHEMA, directory)
     assert checked is not None, problems
-    return route(lead, Router(checked, roster, MOMENT), Turns(Rotation(module=module.name), roster))
+    return route(lead, Router(checked, directory, MOMENT), Turns(Rotation(module=module.name), directory))
 
 
 @examples(500)
@@ -71,17 +71,17 @@ def test_what_a_router_remembers_changes_nothing(
     A router that has seen other leads, and other sets of partners, decides as a new one does.
     """
     module = data.draw(modules(among))
-    roster = Roster.of(among)
-    checked, problems = check_module(module, SCHEMA, roster)
+    directory = PartnerDirectory.of(among)
+    checked, problems = check_module(module, SCHEMA, directory)
     assert checked is not None, problems
-    used = Router(checked, roster, MOMENT)
+    used = Router(checked, directory, MOMENT)
     gone = {one.id for one in among[:1]}
     for lead in (*leads, *leads):
         for declined in ((), gone, ()):
-            turns = Turns(Rotation(module=module.name), roster)
+            turns = Turns(Rotation(module=module.name), directory)
             decision = route(lead, used, turns, declined=declined)
 
-            assert decision == route(lead, Router(checked, roster, MOMENT), turns, declined=declined)
+            assert decision == route(lead, Router(checked, directory, MOMENT), turns, declined=declined)
 
 
 @examples(300)
@@ -93,13 +93,13 @@ def test_a_file_is_routed_as_its_leads_are_one_by_one(
     What the steps do to many leads kept by column is what they do to each, whether or not anybody went that way before.
     """
     module = data.draw(modules(among))
-    roster = Roster.of(among)
-    checked, problems = check_module(module, SCHEMA, roster)
+    directory = PartnerDirectory.of(among)
+    checked, problems = check_module(module, SCHEMA, directory)
     assert checked is not None, problems
     names = tuple(sorted({name for lead in leads for name in lead.values}))
     layout = SCHEMA.leads.layout_of(names)
     columns = Columns(layout, [[lead.values.get(name) for lead in leads] for name in names], len(leads))
-    router, turns = Router(checked, roster, MOMENT), Turns(Rotation(module=module.name), roster)
+    router, turns = Router(checked, directory, MOMENT), Turns(Rotation(module=module.name), directory)
     mask = router.open_to(turns)
     for _ in range(2):
         ahead = router.ways.ahead(columns, mask)
@@ -107,7 +107,7 @@ def test_a_file_is_routed_as_its_leads_are_one_by_one(
             way = ahead.known[at] or ahead.walk(at, partial(Subjects, lead), mask)
             decision = choose(way, router, turns).decision(router)
 
-            assert decision == route(lead, Router(checked, roster, MOMENT), turns)
+            assert decision == route(lead, Router(checked, directory, MOMENT), turns)
 
 
 @examples(500)
@@ -125,8 +125,8 @@ def test_a_decision_is_one_of_three(data: st.DataObject, among: tuple[Partner, .
     assert decision.partner_id in {None, *active}
     assert set(decision.tied) <= active
     for known in (module, None, evolve(module, steps=module.steps[:1]), evolve(module, steps=module.steps[::-1])):
-        for roster in (Roster.of(among), Roster.of([]), None):
-            assert explain_routing(decision, module=known, roster=roster)
+        for directory in (PartnerDirectory.of(among), PartnerDirectory.of([]), None):
+            assert explain_routing(decision, module=known, directory=directory)
 
 
 @examples(400)
@@ -154,7 +154,7 @@ def test_appending_a_rule_changes_nothing_that_an_earlier_one_decided(
     """
     In a step where the first rule that holds decides.
     """
-    first = Choose(rules=tuple(data.draw(st.lists(rules(among), min_size=1, max_size=3))))
+    first = AssignByRules(rules=tuple(data.draw(st.lists(rules(among), min_size=1, max_size=3))))
     more = evolve(first, rules=(*first.rules, data.draw(rules(among))))
     module = RoutingModule(name="emea", steps=(first,))
     before = decide(module, among, lead)
@@ -186,8 +186,8 @@ def test_next_is_who_has_waited_longest(size: int, masks: list[int], rounds: lis
     """
     Of whichever set is asked about, however often, and whoever else takes turns or only was asked about in between.
     """
-    roster = Roster.of(Partner(id=f"p{number:02}", name="p") for number in range(size))
-    turns, last = Turns(Rotation(module="m"), roster), [0] * size
+    directory = PartnerDirectory.of(Partner(id=f"p{number:02}", name="p") for number in range(size))
+    turns, last = Turns(Rotation(module="m"), directory), [0] * size
     for number, (asked, other, what) in enumerate(rounds, 1):
         mask = masks[asked % len(masks)] & (1 << size) - 1 or 1
         longest = min((one for one in range(size) if mask >> one & 1), key=lambda one: (last[one], one))
@@ -195,7 +195,7 @@ def test_next_is_who_has_waited_longest(size: int, masks: list[int], rounds: lis
         assert turns.next_of(mask) == longest
         if what:
             taker = other % size if what == 1 else longest
-            turns.take(roster.partners[taker].id)
+            turns.take(directory.partners[taker].id)
             last[taker] = number
 
 
@@ -208,15 +208,15 @@ def test_round_robin_is_fair_within_one_turn(size: int, rounds: list[int], cut: 
     Among partners that are always eligible, whoever else is added or paused, and wherever a batch ends.
     """
     ids = [f"p{number:02}" for number in range(size)]
-    roster = Roster.of(Partner(id=one, name=one) for one in ids)
+    directory = PartnerDirectory.of(Partner(id=one, name=one) for one in ids)
     always = (1 << (size + 1) // 2) - 1
-    turns = Turns(Rotation(module="m"), roster)
+    turns = Turns(Rotation(module="m"), directory)
     counts: Counter[int] = Counter()
     for number, mask in enumerate(rounds):
         if number == cut:
-            turns = Turns(turns.rotation(), roster)
+            turns = Turns(turns.rotation(), directory)
         chosen = turns.next_of(always | (mask & (1 << size) - 1))
-        turns.take(roster.partners[chosen].id)
+        turns.take(directory.partners[chosen].id)
         counts[chosen] += 1
     shares = [counts[position] for position in range((size + 1) // 2)]
 

@@ -18,7 +18,7 @@ from tests.laws.pairs import SUPPLIER, Asked, every_question, some_criteria, som
 from tests.laws.strategies import SOAK
 
 from leadflow.adapters.sqlalchemy import SqlStore, criteria_expression, make_engine, tables
-from leadflow.core.criteria import judge
+from leadflow.core.criteria import evaluate
 from leadflow.core.subjects import Subjects
 from leadflow.testing import changes_of, puts_of
 from leadflow.wire import Wire
@@ -55,7 +55,7 @@ def cases(seed: int) -> Cases:
     """
     asked = (*every_question(seed), *some_criteria(seed, DRAWN))
     subjects = tuple(some_subjects(seed, LEADS))
-    judged = tuple(tuple(judge(criteria, one, moment).holds for one in subjects) for criteria, moment in asked)
+    judged = tuple(tuple(evaluate(criteria, one, moment).holds for one in subjects) for criteria, moment in asked)
     return Cases(asked, subjects, judged)
 
 
@@ -66,7 +66,7 @@ def first_difference(found: Sequence[Sequence[Any]], wanted: Cases, record: Any)
     for (criteria, moment), answers, judged in zip(wanted.asked, found, wanted.judged, strict=True):
         for subjects, answer, right in zip(wanted.subjects, answers, judged, strict=True):
             if answer is not right:
-                verdict = judge(criteria, subjects, moment)
+                verdict = evaluate(criteria, subjects, moment)
                 seen = [[(one.condition, one.answer, one.seen) for one in group] for group in verdict.groups]
                 return f"it says {answer!r}, the judge {right!r} of {subjects.lead} at {moment}: {seen}"
     record("pairs compared", len(wanted.asked) * len(wanted.subjects))
@@ -107,7 +107,7 @@ def ask_database(engine: Engine, wanted: Cases) -> list[tuple[Any, ...]]:
 @pytest.mark.parametrize("seed", SEEDS)
 def test_sqlite_answers_as_the_judge_does(seed: int, tmp_path: Path, record_property: Any) -> None:
     """
-    Every operator and kind, absence, exact and or_empty, in SQLite.
+    Every operator and kind, absence, exact and if_missing, in SQLite.
     """
     engine = make_engine(str(tmp_path / "leads.db"))
     fill(SqlStore(engine), cases(seed).subjects)
@@ -121,7 +121,7 @@ def test_sqlite_answers_as_the_judge_does(seed: int, tmp_path: Path, record_prop
 @pytest.mark.parametrize("seed", SEEDS)
 def test_postgresql_answers_as_the_judge_does(seed: int, postgres_url: str, record_property: Any) -> None:
     """
-    Every operator and kind, absence, exact and or_empty, in PostgreSQL.
+    Every operator and kind, absence, exact and if_missing, in PostgreSQL.
     """
     engine = make_engine(postgres_url)
     store = SqlStore(engine)
@@ -143,7 +143,7 @@ def test_frames_answer_as_the_judge_does(
     seed: int, backend: Literal["polars", "pandas", "pyarrow"], record_property: Any
 ) -> None:
     """
-    Every operator and kind, absence, exact and or_empty, on data frames.
+    Every operator and kind, absence, exact and if_missing, on data frames.
     """
     pytest.importorskip("narwhals")
     pytest.importorskip(backend)

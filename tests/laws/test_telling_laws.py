@@ -14,7 +14,7 @@ from tests.laws.strategies import examples
 
 from leadflow.core.actors import Actor
 from leadflow.core.facts import Assigned, AssignedBy, Notice, NoticeSent
-from leadflow.core.handling.telling import counts, shown_after, told_by
+from leadflow.core.handling.email_status import counts, shown_after, told_by
 from leadflow.core.leads import EmailStatus, Lead
 from leadflow.core.notifications import (
     DeliveryKind,

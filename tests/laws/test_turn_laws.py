@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.laws.strategies import examples
 
-from leadflow.core.partners import Partner, Roster
+from leadflow.core.partners import Partner, PartnerDirectory
 from leadflow.core.routing import Rotation, Turns
 
 PARTNERS = st.builds(lambda weight, capacity: (weight, capacity), st.integers(1, 4), st.none() | st.integers(1, 4))
@@ -25,17 +25,17 @@ def test_turns_that_catch_up_choose_as_new_ones(
     """
     Whoever took turns in between, whatever weights and capacities there are, and for every set of partners.
     """
-    roster = Roster.of(
+    directory = PartnerDirectory.of(
         Partner(id=f"p{at}", name=f"P{at}", weight=weight, capacity=capacity)
         for at, (weight, capacity) in enumerate(drawn)
     )
-    stored, loads = Rotation(module="m"), dict.fromkeys(roster.positions, 0)
-    kept = Turns(stored, roster, loads)
+    stored, loads = Rotation(module="m"), dict.fromkeys(directory.positions, 0)
+    kept = Turns(stored, directory, loads)
     changed: dict[str, int] = {}
     for who, taken, fallen in moves:
         kept.catch_up(_after(stored, kept.count), changed, whole=False)
         changed = {}
-        fresh = Turns(stored, roster, loads)
+        fresh = Turns(stored, directory, loads)
         assert _choices(kept) == _choices(fresh)
         turns = kept if who == "kept" else fresh
         for position in taken:
@@ -47,7 +47,7 @@ def test_turns_that_catch_up_choose_as_new_ones(
         changed = dict(loads)
 
     kept.catch_up(_after(stored, kept.count), changed, whole=False)
-    assert _choices(kept) == _choices(Turns(stored, roster, loads))
+    assert _choices(kept) == _choices(Turns(stored, directory, loads))
     assert kept.rotation() == stored
 
 

@@ -181,7 +181,7 @@ def test_no_object_surprises_the_reading_of_a_draft(said: dict[str, object]) -> 
     Every name ends as a value, as absent, or as a problem at its name.
     """
     values, problems = SCHEMA.leads.read(said)
-    names = [one.where for one in problems]
+    names = [one.path for one in problems]
 
     assert all(isinstance(one, Problem) for one in problems)
     assert set(values) | set(names) <= set(said)

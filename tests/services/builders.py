@@ -18,23 +18,23 @@ from leadflow.core.access import PARTNER_ADMIN, PartnerParty, ProgramParty
 from leadflow.core.changes import Changes
 from leadflow.core.criteria import any_of, where
 from leadflow.core.facts import Channel
-from leadflow.core.handling.telling import counts, told_by
+from leadflow.core.handling.email_status import counts, told_by
 from leadflow.core.importing.mapping import ColumnMapping
 from leadflow.core.importing.settings import ImportSettings
-from leadflow.core.importing.tables import TableHint
 from leadflow.core.intake import lead_duplicate_key
 from leadflow.core.leads import EmailStatus, Lead
 from leadflow.core.loads import loads_of
 from leadflow.core.notifications import MessageFact, Posted
 from leadflow.core.partners import Account, Campaign
 from leadflow.core.programme import Programme
-from leadflow.core.routing import Choose, Match, RoutingModule, Rule, TieBreak
+from leadflow.core.routing import AssignByRules, Match, RoutingModule, Rule, TieBreak
 from leadflow.core.schema import Schema
+from leadflow.core.tables import TableHint
 from leadflow.core.timeline import LeadEvent, admitted_values, fold
 from leadflow.errors import PortError
 from leadflow.ports import OpenUnit, UnitOfWork
 from leadflow.services import ImportDesk, LeadFile, PartnerDesk, RoutingDesk, Setting, SupplierDesk
-from leadflow.services.reading import account_of, known_partner
+from leadflow.services.required_records import account_of, known_partner
 from leadflow.testing import puts_of
 from leadflow.testing.doubles import CountingIds, FrozenClock
 
@@ -51,7 +51,7 @@ MODULE: Final = RoutingModule(
             required=True,
             when=any_of(where("country", "is_not_empty")),
         ),
-        Choose(rules=(Rule(criteria=any_of(where("company", "equals", "Nobody")), partners=("idle",)),)),
+        AssignByRules(rules=(Rule(criteria=any_of(where("company", "equals", "Nobody")), partners=("idle",)),)),
     ),
     tie_break=TieBreak.ROUND_ROBIN,
 )

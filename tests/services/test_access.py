@@ -28,9 +28,9 @@ from leadflow.core.access import (
     SupplierParty,
 )
 from leadflow.core.facts import Actor, Channel
-from leadflow.core.handling import Handled
+from leadflow.core.handling import LeadUpdate
 from leadflow.core.importing.settings import ImportSettings
-from leadflow.core.intake import Distributed, OnDuplicate, Refused, read_draft
+from leadflow.core.intake import Distributed, InvalidDraft, OnDuplicate, read_draft
 from leadflow.core.leads import LeadKind
 from leadflow.core.notifications import DeliveryKind, ReadyExport
 from leadflow.core.partners import SupplierContact
@@ -222,14 +222,16 @@ SUPPLIER_OPERATIONS: Final[dict[str, Operation]] = {
     "deactivate": Operation(Act.DEACTIVATE, _supplier(lambda desk, lead_id: desk.deactivate(lead_id))),
     "resend": Operation(Act.RESEND, _supplier(lambda desk, lead_id: desk.resend(lead_id))),
     "remind": Operation(Act.REMIND, _supplier(lambda desk, lead_id: desk.remind(lead_id))),
-    "notify_registered": Operation(Act.NOTIFY, _supplier(lambda desk, lead_id: desk.notify_registered(lead_id))),
+    "notify_deal_registered": Operation(
+        Act.NOTIFY, _supplier(lambda desk, lead_id: desk.notify_deal_registered(lead_id))
+    ),
     "notify_export_ready": Operation(Act.NOTIFY, _supplier(lambda desk, _: desk.notify_export_ready(EXPORT))),
     "publish": Operation(Act.ADMINISTER_ROUTING, _routing(lambda desk, _: desk.publish(MODULE))),
     "roll_back": Operation(Act.ADMINISTER_ROUTING, _routing(lambda desk, _: desk.roll_back("emea", 1))),
     "modules": Operation(Act.ADMINISTER_ROUTING, _routing(lambda desk, _: desk.modules())),
     "check": Operation(Act.ADMINISTER_ROUTING, _routing(lambda desk, _: desk.check(MODULE))),
     "lint": Operation(Act.ADMINISTER_ROUTING, _routing(lambda desk, _: desk.lint(MODULE))),
-    "rehearse": Operation(Act.ADMINISTER_ROUTING, _routing(lambda desk, _: desk.rehearse(MODULE))),
+    "simulate": Operation(Act.ADMINISTER_ROUTING, _routing(lambda desk, _: desk.simulate(MODULE))),
     "why_not": Operation(
         Act.ADMINISTER_ROUTING, _routing(lambda desk, lead_id: desk.why_not(lead_id, partner_id="rival"))
     ),
@@ -367,7 +369,7 @@ def test_partners_that_are_not_seen_look_unknown_to_whoever_names_them(office: O
     report = imports.run(file, file.mapping.set("Partner Name", "partner_name"))
     bad = imports.preview(file, settings=ImportSettings(default_partner="nordlys", import_id="2"))
 
-    told = [one.problems[0] for one in refused if isinstance(one, Refused)]
+    told = [one.problems[0] for one in refused if isinstance(one, InvalidDraft)]
     assert [one.code for one in told] == ["partner_unknown"] * 2
     assert "nordlys" not in str(told[1])
     assert (report.counts.imported, report.counts.refused) == (1, 1)
@@ -468,8 +470,8 @@ def test_rehearsal_shows_the_leads_of_the_party(office: Office) -> None:
         a_lead_at(office, partner)
     limited = RoutingDesk(office.setting, ann(SUPPLIER_ADMIN, groups=("silver",)))
 
-    assert limited.rehearse(MODULE).leads == 1
-    assert office.routing.rehearse(MODULE).leads == 2
+    assert limited.simulate(MODULE).leads == 1
+    assert office.routing.simulate(MODULE).leads == 2
 
 
 def test_modules_are_listed_by_name(office: Office) -> None:
@@ -497,7 +499,7 @@ def test_accepting_for_the_own_partner_needs_no_more(office: Office, lead_id: st
     """
     sales = PartnerParty(id="ola", partner_id="nordlys", roles=(PARTNER_SALES,))
 
-    assert isinstance(PartnerDesk(office.setting, sales).accept(lead_id), Handled)
+    assert isinstance(PartnerDesk(office.setting, sales).accept(lead_id), LeadUpdate)
 
 
 def _opens(desk: SupplierDesk | PartnerDesk, lead_id: str) -> bool:

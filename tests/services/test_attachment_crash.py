@@ -11,7 +11,7 @@ from tests.services.attachments import Cabinet, FailingFiles, text, texts
 from tests.services.builders import Failing, Racing
 
 from leadflow.adapters.attachments import MemoryAttachments
-from leadflow.core.attachments import Refused
+from leadflow.core.attachments import UploadRefused
 from leadflow.core.facts import Accepted, Deactivated
 from leadflow.errors import Conflict, NotFound, PortError
 from leadflow.services import Attached, AttachmentDesk
@@ -83,7 +83,7 @@ def test_loser_of_the_race_for_the_last_place_leaves_nothing() -> None:
     cabinet.open_unit = Racing(cabinet.store.open_unit, frozenset({1}), lambda _: _attach(other, "theirs\n"))
     done = cabinet.desk.attach("lead-1", text("mine\n"))
 
-    assert isinstance(done, Refused)
+    assert isinstance(done, UploadRefused)
     assert done.code == "too_many_files"
     assert (len(cabinet.names), cabinet.exact()) == (10, True)
 

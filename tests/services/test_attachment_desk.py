@@ -10,7 +10,7 @@ import pytest
 from tests.services.attachments import PDF, BrokenStream, Cabinet, FailingFiles, WithoutReader, text, texts
 
 from leadflow.core.attaching import carried_files
-from leadflow.core.attachments import AttachmentPolicy, Refused
+from leadflow.core.attachments import AttachmentPolicy, UploadRefused
 from leadflow.core.facts import Actor, Channel, FileAttached, FileRemoved
 from leadflow.core.problems import Severity
 from leadflow.errors import NotFound, PortError
@@ -20,7 +20,7 @@ from leadflow.testing import KIT_SCHEMA, NOW, SUPPLIER, a_lead, change_to, chang
 HOST = Actor("host", Channel.API)
 
 
-def attached(done: Attached | Refused) -> Attached:
+def attached(done: Attached | UploadRefused) -> Attached:
     """
     Return what was attached.
     """
@@ -28,12 +28,12 @@ def attached(done: Attached | Refused) -> Attached:
     return done
 
 
-def refused(done: Attached | Refused) -> list[tuple[str, str]]:
+def refused(done: Attached | UploadRefused) -> list[tuple[str, str]]:
     """
     Return codes and places of what was refused.
     """
-    assert isinstance(done, Refused), done
-    return [(one.code, one.where) for one in done.problems]
+    assert isinstance(done, UploadRefused), done
+    return [(one.code, one.path) for one in done.problems]
 
 
 def test_attached_file_is_read_back() -> None:
@@ -196,7 +196,7 @@ def test_warnings_are_told_with_their_places() -> None:
     action = PDF.replace(b"/Type/Catalog", b"/Type/Catalog/OpenAction<</S/JavaScript/JS(app.alert\\(1\\))>>")
     done = attached(cabinet.desk.attach("lead-1", text("x\n"), Upload(stream=io.BytesIO(action), name="form.pdf")))
 
-    assert [(one.code, one.where, one.severity) for one in done.warnings] == [
+    assert [(one.code, one.path, one.severity) for one in done.warnings] == [
         ("active_content", "files[1].content", Severity.WARNING)
     ]
 

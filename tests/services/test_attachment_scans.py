@@ -16,12 +16,12 @@ from tests.services.attachments import Cabinet, text, texts
 from leadflow.core.attachments import (
     AttachmentPolicy,
     Clean,
-    Found,
-    Refused,
+    MalwareFound,
     Scanned,
     SeekableStream,
     Unavailable,
     Unscanned,
+    UploadRefused,
 )
 from leadflow.core.problems import Severity
 from leadflow.errors import ConfigurationError
@@ -90,12 +90,14 @@ def test_finding_is_refused() -> None:
     """
     With the scanner's word for it; the files beside it are refused with it, and nothing is kept.
     """
-    scanner = Scanner(lambda stream: Found("Eicar") if stream.seek(0) == 0 and b"bad" in stream.read(9) else Clean())
+    scanner = Scanner(
+        lambda stream: MalwareFound("Eicar") if stream.seek(0) == 0 and b"bad" in stream.read(9) else Clean()
+    )
     cabinet = Cabinet(scanner=scanner)
     done = cabinet.desk.attach("lead-1", text("good\n"), text("bad\n"))
 
-    assert isinstance(done, Refused)
-    assert [(one.code, one.where) for one in done.problems] == [("malware", "files[1].content")]
+    assert isinstance(done, UploadRefused)
+    assert [(one.code, one.path) for one in done.problems] == [("malware", "files[1].content")]
     assert "Eicar" in done.problems[0].message
     assert (cabinet.keys, cabinet.lead.seq) == ([], 1)
 
@@ -118,8 +120,8 @@ def test_file_that_was_not_scanned_is_refused(how: str) -> None:
     cabinet = Cabinet(scanner=Scanner(ABSENT[how]), scan_timeout=timedelta(seconds=0.3))
     done = cabinet.desk.attach("lead-1", text("x\n"))
 
-    assert isinstance(done, Refused)
-    assert [(one.code, one.where) for one in done.problems] == [("scanner_unavailable", "files[0].content")]
+    assert isinstance(done, UploadRefused)
+    assert [(one.code, one.path) for one in done.problems] == [("scanner_unavailable", "files[0].content")]
     assert "secret" not in done.problems[0].message
     assert (cabinet.keys, cabinet.lead.seq) == ([], 1)
 
@@ -142,9 +144,11 @@ def test_policy_does_not_accept_findings() -> None:
     """
     The warning is for files that were not scanned.
     """
-    cabinet = Cabinet(policy=AttachmentPolicy(unscanned=Unscanned.WARN), scanner=Scanner(lambda _: Found("Eicar")))
+    cabinet = Cabinet(
+        policy=AttachmentPolicy(unscanned=Unscanned.WARN), scanner=Scanner(lambda _: MalwareFound("Eicar"))
+    )
 
-    assert isinstance(cabinet.desk.attach("lead-1", text("x\n")), Refused)
+    assert isinstance(cabinet.desk.attach("lead-1", text("x\n")), UploadRefused)
 
 
 def test_late_scanner_does_not_disturb_the_file() -> None:

@@ -31,7 +31,7 @@ from leadflow.core.schema import Schema
 from leadflow.errors import Conflict
 from leadflow.ports import OpenUnit, UnitOfWork
 from leadflow.services import ImportDesk, OutboxRelay, Setting, SupplierDesk
-from leadflow.services.relay import Relayed
+from leadflow.services.relay import RelayResult
 
 ROWS = 3_000 if os.environ.get("LEADFLOW_SOAK") else 200
 
@@ -96,11 +96,11 @@ class House:
         return self.imports.run(opened, settings=ImportSettings(**settings))  # type: ignore[arg-type]  # as named
 
     @contextmanager
-    def relayed(self) -> Iterator[list[Relayed]]:
+    def relayed(self) -> Iterator[list[RelayResult]]:
         """
         Run a relay in a thread of its own, until the block ends.
         """
-        stop, done = Event(), list[Relayed]()
+        stop, done = Event(), list[RelayResult]()
         relay = OutboxRelay(self.setting, self.store, Slow())
         thread = Thread(target=lambda: done.append(relay.run(stop, pause=timedelta(milliseconds=5))))
         thread.start()

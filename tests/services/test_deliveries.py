@@ -29,7 +29,7 @@ from leadflow.core.notifications import (
 )
 from leadflow.errors import MailDeferred, MailRefused, NotAllowed, NotFound
 from leadflow.services import Attempt, DeliveryDesk
-from leadflow.services.relay import Relayed, next_try
+from leadflow.services.relay import RelayResult, next_try
 
 
 def a_desk(office: Office) -> DeliveryDesk:
@@ -57,7 +57,7 @@ def test_what_the_lead_has_gone_on_without_is_cancelled(done: str, reason: str) 
     relayed = a_relay(office, post).run_until_idle()
 
     assert [fact for fact in office.fates(lead.id) if fact != MessageSent()] == [MessageCancelled(reason)] * 2
-    assert relayed == Relayed(cancelled=2, sent=1 if done == "reassign" else 0)
+    assert relayed == RelayResult(cancelled=2, sent=1 if done == "reassign" else 0)
     assert [mail.to_address for mail in post.taken] == ["uli@partner.example"] * relayed.sent
     assert office.sound()
 
@@ -70,7 +70,7 @@ def test_a_poison_message_blocks_nobody() -> None:
     first, second = a_lead_of(office), a_lead_of(office)
     relay = a_relay(office, post)
 
-    assert relay.run_once() == Relayed(sent=1, deferred=1)
+    assert relay.run_once() == RelayResult(sent=1, deferred=1)
     post.answers = [RuntimeError("boom")] * 20
     for _ in range(10):
         office.clock.advance(timedelta(hours=6))
@@ -89,7 +89,7 @@ def test_tries_end_after_three_days() -> None:
     relay.run_once()
     office.clock.advance(timedelta(hours=72))
 
-    assert relay.run_once() == Relayed(dead=1)
+    assert relay.run_once() == RelayResult(dead=1)
 
     assert office.fates(lead.id) == [MessageFailed("too_old")]
 
@@ -119,7 +119,7 @@ def test_a_dead_message_is_put_back() -> None:
     status = office.desk.lead(lead.id).email_status
 
     assert office.fates(lead.id) == [MessageFailed("smtp_550"), MessageRequeued()]
-    assert (status, relay.run_once()) == (EmailStatus.QUEUED, Relayed(sent=1))
+    assert (status, relay.run_once()) == (EmailStatus.QUEUED, RelayResult(sent=1))
     for key in (posted.message.key, "0" * 32):
         with pytest.raises(NotFound):
             desk.requeue(key)
@@ -145,7 +145,7 @@ def test_a_message_is_put_back_by_whom_may_resend(party: SupplierParty, error: t
 
     with pytest.raises(error):
         DeliveryDesk(office.setting, party).requeue(key)
-    assert a_relay(office, post).run_once() == Relayed()
+    assert a_relay(office, post).run_once() == RelayResult()
 
 
 def test_a_report_about_a_lead_that_is_not_seen_is_about_no_message() -> None:
@@ -184,7 +184,7 @@ def test_a_reminder_that_waits_is_cancelled_for_whoever_is_not_told_any_more(
     office.desk.remind(lead.id)
     office.keep(altered(office.account("north"), **meanwhile))
 
-    assert a_relay(office, post).run_until_idle() == Relayed(cancelled=1)
+    assert a_relay(office, post).run_until_idle() == RelayResult(cancelled=1)
     assert office.fates(lead.id)[-1] == MessageCancelled(reason)
     assert len(post.taken) == 1
 
@@ -258,7 +258,7 @@ def test_a_bounce_that_is_told_before_the_sending_is_not_forgotten() -> None:
 
     relayed = a_relay(office, Fast()).run_once()
 
-    assert relayed == Relayed(sent=1)
+    assert relayed == RelayResult(sent=1)
     assert office.desk.lead(lead.id).email_status is EmailStatus.DELIVERY_FAILED
     assert office.sound()
 
@@ -279,7 +279,7 @@ def test_soft_bounces_are_kept_and_change_nothing() -> None:
     assert [fact.code for fact in facts] == ["4.2.2"] * 20
     assert office.desk.lead(lead.id).email_status is EmailStatus.SENT
     a_lead_of(office)
-    assert a_relay(office, post).run_once() == Relayed(sent=1)
+    assert a_relay(office, post).run_once() == RelayResult(sent=1)
 
 
 def test_a_failure_of_one_is_none_while_another_waits() -> None:
@@ -335,7 +335,7 @@ def test_a_loop_ends_when_it_is_told_to() -> None:
 
     done = a_relay(office, post, observe=observe).run(stop, pause=timedelta(0))
 
-    assert (done, seen) == (Relayed(sent=1), [("sent", 1)])
+    assert (done, seen) == (RelayResult(sent=1), [("sent", 1)])
 
 
 def test_a_report_about_an_earlier_assignment_changes_no_lead() -> None:

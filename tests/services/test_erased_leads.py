@@ -8,7 +8,7 @@ from tests.core.builders import a_user, an_account
 from tests.services.builders import Office, an_office
 
 from leadflow.core.changes import Changes
-from leadflow.core.handling import Handled
+from leadflow.core.handling import LeadUpdate
 from leadflow.core.intake import Distributed, read_draft
 
 
@@ -27,7 +27,7 @@ def test_erased_lead_is_explained() -> None:
     assert "Ann Lee" not in after
     assert len(after.splitlines()) == len(before.splitlines())
     assert "Ann Lee" not in str([office.desk.timeline(lead_id), office.desk.lead(lead_id)])
-    assert isinstance(office.desk.deactivate(lead_id), Handled)
+    assert isinstance(office.desk.deactivate(lead_id), LeadUpdate)
 
 
 def rejected(office: Office) -> str:

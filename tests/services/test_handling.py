@@ -15,9 +15,9 @@ from tests.services.builders import PARTNERS, PROGRAMME, Office, an_office
 from leadflow.adapters.memory import MemoryStore
 from leadflow.core.access import SUPPLIER_ADMIN, SupplierParty
 from leadflow.core.facts import Accepted, Actor, Channel, Deactivated, NoticeSent, Reassigned, Rejected
-from leadflow.core.handling import Handled, Refusal
+from leadflow.core.handling import LeadUpdate, Refusal
 from leadflow.core.handling.policy import RejectionPolicy
-from leadflow.core.intake import Distributed, Draft, Envelope, read_draft
+from leadflow.core.intake import Distributed, Draft, Submission, read_draft
 from leadflow.core.leads import DistributionStatus, EmailStatus, LeadKind
 from leadflow.core.notifications import MessageKind
 from leadflow.errors import NotFound
@@ -36,7 +36,7 @@ def at_team(office: Office | None = None) -> tuple[Office, str]:
     Return an office and a lead that is pending at the partner *team*.
     """
     office = office or an_office(partners=(*PARTNERS, TEAM, an_account("other")))
-    done = office.desk.receive(Draft(SCHEMA.leads.fill(email="a@x.se"), Envelope(partner="team")))
+    done = office.desk.receive(Draft(SCHEMA.leads.fill(email="a@x.se"), Submission(partner="team")))
     assert isinstance(done, Distributed)
     return office, done.lead.id
 
@@ -51,7 +51,7 @@ def told(office: Office) -> list[tuple[str, str]]:
     return [(one.kind.value, one.recipient_id) for one in messages if one.seq > 2]
 
 
-def refused(done: Handled | Refusal) -> str:
+def refused(done: LeadUpdate | Refusal) -> str:
     """
     Return the code of the only problem.
     """
@@ -68,7 +68,7 @@ class TestDeciding:
         office, lead_id = at_team()
         done = office.at("team", "maja", channel=Channel.CRM).accept(lead_id)
 
-        assert isinstance(done, Handled)
+        assert isinstance(done, LeadUpdate)
         event = office.events(lead_id)[-1]
         assert (event.fact, event.actor) == (Accepted(), Actor("maja", Channel.CRM))
         assert office.desk.lead(lead_id).status is DistributionStatus.ACCEPTED
@@ -82,8 +82,8 @@ class TestDeciding:
         office.at("team").accept(lead_id)
         again = office.at("team", "ole").accept(lead_id)
 
-        assert isinstance(again, Handled)
-        assert (again.already_done, again.events, len(office.events(lead_id))) == (True, (), 3)
+        assert isinstance(again, LeadUpdate)
+        assert (again.unchanged, again.events, len(office.events(lead_id))) == (True, (), 3)
 
     def test_another_partners_lead_looks_unknown(self) -> None:
         """
@@ -222,8 +222,8 @@ class TestReassigning:
         office.at("team").reassign(lead_id, "maja")
         again = office.at("team").reassign(lead_id, "maja")
 
-        assert isinstance(again, Handled)
-        assert again.already_done
+        assert isinstance(again, LeadUpdate)
+        assert again.unchanged
         assert told(office) == [("new_lead", "maja")]
 
     @pytest.mark.parametrize(("who", "code"), [("nobody", "assignee_unknown"), ("off", "assignee_inactive")])
@@ -240,7 +240,7 @@ class TestReassigning:
         The partner may do more.
         """
         office, lead_id = at_team()
-        assert isinstance(office.desk.reassign(lead_id, "maja"), Handled)
+        assert isinstance(office.desk.reassign(lead_id, "maja"), LeadUpdate)
         office.at("team").accept(lead_id)
 
         assert refused(office.desk.reassign(lead_id, "ole")) == "lead_accepted"
@@ -249,7 +249,7 @@ class TestReassigning:
         routed = office.desk.receive(read_draft(SCHEMA, {"email": "b@x.se", "country": "SE"}), module="emea")
         assert isinstance(routed, Distributed)
         assert refused(office.desk.reassign(routed.lead.id, "maja")) == "lead_routed"
-        assert isinstance(office.at("north").reassign(routed.lead.id, "maja"), Handled)
+        assert isinstance(office.at("north").reassign(routed.lead.id, "maja"), LeadUpdate)
 
 
 class TestTellingAgain:
@@ -260,7 +260,7 @@ class TestTellingAgain:
         office, lead_id = at_team()
         done = SupplierDesk(office.setting, ANN).resend(lead_id)
 
-        assert isinstance(done, Handled)
+        assert isinstance(done, LeadUpdate)
         assert isinstance(office.events(lead_id)[-1].fact, NoticeSent)
         assert told(office) == [("new_lead", "maja"), ("new_lead", "ole"), ("new_lead", "rep")]
 
@@ -272,9 +272,9 @@ class TestTellingAgain:
         done = [office.desk.resend(lead_id) for _ in range(6)]
         office.clock.advance(timedelta(hours=1))
 
-        assert [isinstance(one, Handled) for one in done] == [True] * 5 + [False]
+        assert [isinstance(one, LeadUpdate) for one in done] == [True] * 5 + [False]
         assert refused(done[-1]) == "resend_limit"
-        assert isinstance(office.desk.resend(lead_id), Handled)
+        assert isinstance(office.desk.resend(lead_id), LeadUpdate)
 
     def test_registered_leads_are_not_sent_again(self) -> None:
         """
@@ -309,8 +309,8 @@ class TestTellingAgain:
         office, lead_id = at_team()
         first, again = office.desk.deactivate(lead_id), office.desk.deactivate(lead_id)
 
-        assert isinstance(first, Handled)
-        assert isinstance(again, Handled)
-        assert (first.already_done, again.already_done) == (False, True)
+        assert isinstance(first, LeadUpdate)
+        assert isinstance(again, LeadUpdate)
+        assert (first.unchanged, again.unchanged) == (False, True)
         assert isinstance(office.events(lead_id)[-1].fact, Deactivated)
         assert office.sound()

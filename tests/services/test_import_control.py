@@ -14,8 +14,8 @@ from tests.services.builders import EMEA, Office, an_office, mapped
 
 import leadflow.services.import_run as importing
 from leadflow.core.facts import Deactivated
-from leadflow.core.importing.fingerprints import SeenKeys
 from leadflow.core.importing.report import ImportReport
+from leadflow.core.importing.seen_keys import SeenKeys
 from leadflow.core.importing.settings import ImportSettings
 from leadflow.core.intake import OnDuplicate, read_draft
 from leadflow.errors import NotFound

@@ -14,14 +14,14 @@ from tests.services.builders import EMEA, PARTNERS, Office, an_office, mapped
 
 import leadflow.services.import_run as importing
 from leadflow.core.facts import Assigned, AssignedBy, Received, Routed, ValuesChanged
-from leadflow.core.importing.plan import plan_chunk
+from leadflow.core.importing.planning import plan_chunk
 from leadflow.core.importing.report import ImportReport
 from leadflow.core.importing.settings import ImportSettings
-from leadflow.core.importing.tables import TableHint
 from leadflow.core.intake import OnDuplicate, read_draft
 from leadflow.core.intake.policy import IntakePolicy
 from leadflow.core.programme import Programme
 from leadflow.core.routing import Match, RoutingModule
+from leadflow.core.tables import TableHint
 
 
 def run(office: Office, *rows: str, settings: ImportSettings = EMEA, **given: Any) -> ImportReport:
@@ -42,7 +42,7 @@ def refused(report: ImportReport) -> list[tuple[int, str, str]]:
     """
     Return row, code and place of every problem of the refused rows.
     """
-    return [(row.number, problem.code, problem.where) for row in report.refused for problem in row.problems]
+    return [(row.number, problem.code, problem.path) for row in report.refused for problem in row.problems]
 
 
 def test_the_collector_of_the_process_is_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -141,7 +141,7 @@ class TestPartners:
         """
         report = run(an_office(), "a@x.de,DE,Globex,")
 
-        assert report.refused[0].problems[0].near == ("Globex GmbH",)
+        assert report.refused[0].problems[0].suggestions == ("Globex GmbH",)
 
 
 class TestRows:

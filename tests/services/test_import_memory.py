@@ -10,8 +10,8 @@ from io import BytesIO
 import pytest
 from tests.services.builders import an_office, mapped
 
-from leadflow.core.importing.fingerprints import SeenKeys
 from leadflow.core.importing.report import ImportReport
+from leadflow.core.importing.seen_keys import SeenKeys
 
 MEGABYTE = 1 << 20
 

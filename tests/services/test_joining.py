@@ -24,7 +24,7 @@ from leadflow.core.schema import Schema
 from leadflow.core.stored import Record
 from leadflow.errors import InvalidInput
 from leadflow.ports import OpenUnit, Records, UnitOfWork
-from leadflow.services import PeopleDesk, PeopleKept, SupplierDesk
+from leadflow.services import PeopleDesk, PeopleUpdate, SupplierDesk
 
 R = TypeVar("R", bound=Record)
 
@@ -91,7 +91,7 @@ def test_who_is_added_elsewhere_stays_unsubscribed(open_unit: OpenUnit) -> None:
     told(open_unit)
     sync(open_unit, an_account("p"))
     added = PeopleDesk(a_setting(open_unit), HOST).add_user("q", a_user("a"))
-    assert isinstance(added, PeopleKept)
+    assert isinstance(added, PeopleUpdate)
     sync(open_unit, an_account("q", users=(a_user("b"),)))
     sync(open_unit, an_account("p", users=(a_user("a"),)))
 
@@ -135,7 +135,7 @@ def test_a_contact_of_the_supplier_may_be_told_about_many_partners(open_unit: Op
     sync(open_unit, *THERE)
 
     assert isinstance(taken, Refusal)
-    assert isinstance(desk.add_user("p", a_user("c")), PeopleKept)
+    assert isinstance(desk.add_user("p", a_user("c")), PeopleUpdate)
 
 
 @pytest.mark.parametrize("by_hand", [True, False])
@@ -214,6 +214,6 @@ def test_people_of_an_earlier_build_count() -> None:
     keep(store.open_unit, *THERE)
     desk = PeopleDesk(a_setting(store.open_unit), HOST)
 
-    assert isinstance(desk.add_user("p", a_user("c")), PeopleKept)
+    assert isinstance(desk.add_user("p", a_user("c")), PeopleUpdate)
     assert isinstance(desk.add_user("p", a_user("b")), Refusal)
     assert isinstance(desk.add_user("q", a_user("c")), Refusal)

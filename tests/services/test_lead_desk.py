@@ -10,14 +10,14 @@ from tests.services.builders import MODULE, PARTNERS, Office, Racing, an_office
 
 from leadflow.core.access import SUPPLIER_ADMIN, SupplierParty
 from leadflow.core.facts import Accepted, Actor, Assigned, Channel, Received, Routed
-from leadflow.core.intake import Distributed, Refused, read_draft
+from leadflow.core.intake import Distributed, InvalidDraft, read_draft
 from leadflow.core.intake.policy import IntakePolicy
 from leadflow.core.leads import DistributionStatus, EmailStatus
 from leadflow.core.programme import Programme
 from leadflow.core.routing import Match, RoutingModule
 from leadflow.errors import ConfigurationError, Conflict, InvalidInput, NotFound
 from leadflow.services import SupplierDesk
-from leadflow.services.reading import module_version
+from leadflow.services.required_records import module_version
 
 DRAFT = read_draft(SCHEMA, {"email": "a@x.de", "country": "DE"})
 
@@ -66,7 +66,7 @@ class TestReceiving:
         draft = read_draft(SCHEMA, {"email": "a@x.de"}, partner="south", assignee_id="maja")
         refused = office.desk.receive(draft)
 
-        assert isinstance(refused, Refused)
+        assert isinstance(refused, InvalidDraft)
         assert codes(refused.problems) == [("assignee_unknown", "assignee")]
 
     def test_a_refusal_has_every_problem_and_writes_nothing(self) -> None:
@@ -77,7 +77,7 @@ class TestReceiving:
         said = {"email": "bad", "an_integer": "x", "emial": "y"}
         refused = office.desk.receive(read_draft(SCHEMA, said, partner="nobody", campaign="none"), module="emea")
 
-        assert isinstance(refused, Refused)
+        assert isinstance(refused, InvalidDraft)
         assert codes(refused.problems) == [
             ("email_invalid", "email"),
             ("number_unreadable", "an_integer"),
@@ -174,7 +174,7 @@ class TestReceiving:
         )
         refused = office.desk.receive(DRAFT)
 
-        assert isinstance(refused, Refused)
+        assert isinstance(refused, InvalidDraft)
         assert codes(refused.problems) == [("distribution_switched_off", "")]
 
     def test_a_required_field_that_nobody_declared_is_a_configuration_error(self) -> None:

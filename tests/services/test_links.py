@@ -21,7 +21,7 @@ from leadflow.adapters.memory import MemoryStore
 from leadflow.adapters.sqlalchemy import SqlStore, make_engine
 from leadflow.adapters.sqlalchemy.tables import metadata
 from leadflow.core.facts import Accepted, Actor, Channel, Reassigned, Rejected
-from leadflow.core.handling import Handled, Refusal
+from leadflow.core.handling import LeadUpdate, Refusal
 from leadflow.core.intake import Distributed, read_draft
 from leadflow.core.leads import Activity, DistributionStatus
 from leadflow.core.notifications import ActionLinks, LinkAction, LinkKey
@@ -116,9 +116,9 @@ def test_the_same_again_gives_the_first_result(action: str) -> None:
     first = desk.perform(token, action, nonce, assignee_id="eve")
     again = desk.perform(token, action, nonce, assignee_id="eve")
 
-    assert isinstance(first, Handled)
-    assert isinstance(again, Handled)
-    assert (first.already_done, again.already_done) == (False, True)
+    assert isinstance(first, LeadUpdate)
+    assert isinstance(again, LeadUpdate)
+    assert (first.unchanged, again.unchanged) == (False, True)
     assert first.events[0].actor == Actor(recipient, Channel.MAIL_LINK)
     decided = [one for one in office.events(lead_id) if isinstance(one.fact, Accepted | Rejected | Reassigned)]
     assert len(decided) == 1

@@ -20,7 +20,7 @@ from leadflow.adapters.sqlalchemy import SqlStore
 from leadflow.adapters.templates import MiniJinjaTemplates
 from leadflow.core.access import ProgramParty
 from leadflow.core.facts import NoticeSent
-from leadflow.core.handling import Handled, Refusal
+from leadflow.core.handling import LeadUpdate, Refusal
 from leadflow.core.handling.policy import RejectionPolicy
 from leadflow.core.intake import Distributed, read_draft
 from leadflow.core.leads import Activity, EmailStatus
@@ -30,7 +30,7 @@ from leadflow.core.partners import SupplierContact
 from leadflow.core.templates import Template, Wording
 from leadflow.errors import MailRefused
 from leadflow.services import DeliveryDesk, OutboxRelay, Setting, SupplierDesk
-from leadflow.services.relay import Relayed
+from leadflow.services.relay import RelayResult
 from leadflow.testing.doubles import FrozenClock, RecordingMailer
 
 ANN = a_contact("ann", email="ann@supplier.example")
@@ -69,9 +69,9 @@ def cause(office: Office, kind: MessageKind) -> None:
         case MessageKind.OPPORTUNITY_UPDATE_REQUEST:
             office.at("team").accept(lead_id)
             office.desk.remind(lead_id, kind)
-        case MessageKind.PROCESS_COMPLETE:
+        case MessageKind.DEAL_REGISTERED:
             office.at("team").accept(lead_id)
-            office.desk.notify_registered(lead_id)
+            office.desk.notify_deal_registered(lead_id)
         case MessageKind.LEAD_REJECTED:
             office.at("team").reject(lead_id, reason="no_capacity", comment="Until May")
         case _:
@@ -111,7 +111,7 @@ def loud_office() -> Office:
         (MessageKind.UPDATE_REQUEST, "maja@partner.example", "Please update your lead: Jo, Granit", "within 7 days"),
         (MessageKind.PENDING_REMINDER, "maja@partner.example", "Still waiting for your answer", "jo@x.se"),
         (MessageKind.OPPORTUNITY_UPDATE_REQUEST, "maja@partner.example", "update your opportunity", "within 7 days"),
-        (MessageKind.PROCESS_COMPLETE, "maja@partner.example", "Registered with Acme Ltd", "nothing left to do"),
+        (MessageKind.DEAL_REGISTERED, "maja@partner.example", "Registered with Acme Ltd", "nothing left to do"),
         (MessageKind.LEAD_REJECTED, "ann@supplier.example", "Team AS has rejected a lead", "Until May"),
         (MessageKind.EXPORT_READY, "ann@supplier.example", "Your export of leads is ready", "leads.csv"),
     ],
@@ -208,15 +208,15 @@ class TestOpportunities:
         lead_id = a_lead_at_team(office)
         office.at("team").reassign(lead_id, "ole")
         office.at("team").accept(lead_id)
-        first, again = office.desk.notify_registered(lead_id), office.desk.notify_registered(lead_id)
-        assert isinstance(first, Handled)
-        assert isinstance(again, Handled)
+        first, again = office.desk.notify_deal_registered(lead_id), office.desk.notify_deal_registered(lead_id)
+        assert isinstance(first, LeadUpdate)
+        assert isinstance(again, LeadUpdate)
         fact = first.events[0].fact
 
-        assert [(one.kind, one.recipient_id) for one in first.messages] == [(MessageKind.PROCESS_COMPLETE, "ole")]
+        assert [(one.kind, one.recipient_id) for one in first.messages] == [(MessageKind.DEAL_REGISTERED, "ole")]
         assert isinstance(fact, NoticeSent)
         assert fact.notice.status is EmailStatus.QUEUED
-        assert (again.already_done, again.messages) == (True, ())
+        assert (again.unchanged, again.messages) == (True, ())
         assert office.desk.lead(lead_id).email_status is EmailStatus.QUEUED
 
     def test_only_accepted_leads_have_opportunities(self) -> None:
@@ -225,9 +225,9 @@ class TestOpportunities:
         """
         office = loud_office()
         lead_id, kind = a_lead_at_team(office), MessageKind.OPPORTUNITY_UPDATE_REQUEST
-        pending = [office.desk.notify_registered(lead_id), office.desk.remind(lead_id, kind)]
+        pending = [office.desk.notify_deal_registered(lead_id), office.desk.remind(lead_id, kind)]
         office.at("team").reject(lead_id)
-        rejected = [office.desk.notify_registered(lead_id), office.desk.remind(lead_id, kind)]
+        rejected = [office.desk.notify_deal_registered(lead_id), office.desk.remind(lead_id, kind)]
 
         assert [one.problems[0].code for one in pending if isinstance(one, Refusal)] == ["lead_pending"] * 2
         assert [one.problems[0].code for one in rejected if isinstance(one, Refusal)] == ["lead_rejected"] * 2
@@ -253,9 +253,9 @@ class TestExports:
         for export in (EXPORT, EXPORT, evolve(EXPORT, id="export-2"), evolve(EXPORT, recipient=a_contact("bo"))):
             office.desk.notify_export_ready(export)
 
-        assert a_relay(office, mailer).run_until_idle() == Relayed(sent=3)
+        assert a_relay(office, mailer).run_until_idle() == RelayResult(sent=3)
         office.desk.notify_export_ready(EXPORT)
-        assert a_relay(office, mailer).run_until_idle() == Relayed()
+        assert a_relay(office, mailer).run_until_idle() == RelayResult()
         assert sorted(mail.to_address for mail in mailer.sent) == ["ann@supplier.example"] * 2 + ["bo@supplier.example"]
 
     @pytest.mark.parametrize(
@@ -289,14 +289,14 @@ class TestExports:
         relay = OutboxRelay(setting, store, mailer)
         desk.notify_export_ready(EXPORT)
 
-        assert relay.run_until_idle() == Relayed(dead=1)
+        assert relay.run_until_idle() == RelayResult(dead=1)
         with store.open_unit("acme", SCHEMA) as unit:
             found = unit.posts.one(mailer.keys[0])
         assert (found.state, found.reason, found.message.export) == (Settled.DEAD, "smtp_550", EXPORT)
         assert deliveries.record_delivery(mailer.keys[0], DeliveryKind.HARD_BOUNCE, clock())
         deliveries.requeue(mailer.keys[0])
         mailer.answer = None
-        assert relay.run_until_idle() == Relayed(sent=1)
+        assert relay.run_until_idle() == RelayResult(sent=1)
         store.close()
 
     def test_nothing_personal_shows(self) -> None:

@@ -13,7 +13,7 @@ from tests.services.builders import Office
 
 from leadflow.adapters.sqlalchemy import SqlStore
 from leadflow.core.criteria import any_of, check_criteria, where
-from leadflow.core.criteria.compiled import compile_criteria
+from leadflow.core.criteria.engines.compiled import compile_criteria
 from leadflow.core.fields import AnyField, Field
 from leadflow.core.importing.settings import ImportSettings
 from leadflow.core.intake import Distributed, OnDuplicate, read_draft
@@ -89,7 +89,7 @@ def test_module_is_rehearsed_over_them(office: Office) -> None:
     """
     module = RoutingModule(name="m", steps=(Match(lead_field="seats", partner_field="capacity"),))
 
-    assert office.routing.rehearse(module).leads == 3
+    assert office.routing.simulate(module).leads == 3
 
 
 def test_compiled_criteria_pass_over_it(office: Office) -> None:

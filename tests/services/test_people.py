@@ -20,8 +20,8 @@ from leadflow.core.notifications import ActionLinks, LinkKey
 from leadflow.core.partners import Account, PartnerPeople
 from leadflow.errors import NotFound
 from leadflow.ports import OpenUnit
-from leadflow.services import LinkDesk, PeopleDesk, PeopleKept, SupplierDesk
-from leadflow.services.reading import people_of
+from leadflow.services import LinkDesk, PeopleDesk, PeopleUpdate, SupplierDesk
+from leadflow.services.required_records import people_of
 from leadflow.testing import puts_of
 
 
@@ -63,7 +63,7 @@ def test_the_flag_follows_people_as_they_come_and_go() -> None:
     """
     store = a_store(an_account("p", sales_reps=(a_rep("rep", default=False),)))
     desk, seen = PeopleDesk(a_setting(store.open_unit), HOST), []
-    changes: list[Callable[[], PeopleKept | Refusal]] = [
+    changes: list[Callable[[], PeopleUpdate | Refusal]] = [
         lambda: desk.add_user("p", a_user("a", default=False)),
         lambda: desk.add_user("p", a_user("b", default=False)),
         lambda: desk.deactivate_user("p", "a"),
@@ -74,7 +74,7 @@ def test_the_flag_follows_people_as_they_come_and_go() -> None:
     ]
     for change in changes:
         kept = change()
-        assert isinstance(kept, PeopleKept)
+        assert isinstance(kept, PeopleUpdate)
         assert kept.people == stored(store.open_unit)
         seen.append(flags(kept.people))
 
@@ -119,7 +119,7 @@ def test_addresses_of_roles_are_warned_about() -> None:
     store = a_store(an_account("p"))
     desk = PeopleDesk(a_setting(store.open_unit), HOST)
     added = desk.add_user("p", a_user("a", email="sales@x.de"))
-    assert isinstance(added, PeopleKept)
+    assert isinstance(added, PeopleUpdate)
 
     assert codes(added.warnings) == [("address_of_role", "a")]
     assert codes(desk.set_default_recipient("p", "a").warnings) == [("address_of_role", "a")]
@@ -188,6 +188,6 @@ def test_of_many_who_are_added_at_once_exactly_one_is_flagged(kind: str, tmp_pat
     if isinstance(store, SqlStore):
         store.close()
 
-    assert all(isinstance(one, PeopleKept) for one in done)
+    assert all(isinstance(one, PeopleUpdate) for one in done)
     assert sorted(one.id for one in after.users) == [f"u{n}" for n in range(6)]
     assert flags(after) == [after.users[0].id]

@@ -22,7 +22,7 @@ from leadflow.core.partners import Account
 from leadflow.errors import ConfigurationError, MailDeferred, MailRefused, PortError
 from leadflow.ports import Mailer
 from leadflow.services import OutboxRelay
-from leadflow.services.relay import Relayed
+from leadflow.services.relay import RelayResult
 
 
 @define
@@ -68,8 +68,8 @@ def test_a_message_is_sent_once() -> None:
     lead = a_lead_of(office)
     relay = a_relay(office, post)
 
-    assert relay.run_until_idle() == Relayed(sent=1)
-    assert relay.run_until_idle() == Relayed()
+    assert relay.run_until_idle() == RelayResult(sent=1)
+    assert relay.run_until_idle() == RelayResult()
     assert [mail.to_address for mail in post.taken] == ["maja@partner.example"]
     stored = office.desk.lead(lead.id)
     (posted,) = office.posts(lead.id)
@@ -97,16 +97,16 @@ def test_a_deferred_mail_is_tried_again_later() -> None:
     lead = a_lead_of(office)
     relay = a_relay(office, post)
 
-    assert relay.run_until_idle() == Relayed(deferred=1)
+    assert relay.run_until_idle() == RelayResult(deferred=1)
     assert office.desk.lead(lead.id) == lead
     office.clock.advance(timedelta(seconds=29))
     assert relay.run_until_idle().total == 0
     office.clock.advance(timedelta(seconds=1))
-    assert relay.run_until_idle() == Relayed(deferred=1)
+    assert relay.run_until_idle() == RelayResult(deferred=1)
     office.clock.advance(timedelta(seconds=59))
     assert relay.run_until_idle().total == 0
     office.clock.advance(timedelta(seconds=1))
-    assert relay.run_until_idle() == Relayed(sent=1)
+    assert relay.run_until_idle() == RelayResult(sent=1)
 
 
 def test_a_mail_that_is_deferred_ten_times_is_given_up() -> None:
@@ -135,7 +135,7 @@ def test_a_refused_mail_is_given_up_at_once() -> None:
     office, post = an_office(), Post([MailRefused("maja@partner.example unknown")])
     lead = a_lead_of(office)
 
-    assert a_relay(office, post).run_until_idle() == Relayed(dead=1)
+    assert a_relay(office, post).run_until_idle() == RelayResult(dead=1)
     (fact,) = office.fates(lead.id)
     assert isinstance(fact, MessageFailed)
     assert fact.reason == "refused"
@@ -152,7 +152,7 @@ def test_one_of_two_recipients_reached_is_sent(first: bool) -> None:
     answers: list[Exception | None] = [MailRefused(), None]
     done = a_relay(office, Post(answers if first else answers[::-1])).run_until_idle()
 
-    assert done == Relayed(sent=1, dead=1)
+    assert done == RelayResult(sent=1, dead=1)
     assert office.desk.lead(lead.id).email_status is EmailStatus.SENT
     assert office.sound()
 
@@ -173,7 +173,7 @@ def test_a_recipient_who_left_is_not_mailed(now: Account) -> None:
     lead = a_lead_of(office)
     office.keep(now)
 
-    assert a_relay(office, post).run_until_idle() == Relayed(dead=1)
+    assert a_relay(office, post).run_until_idle() == RelayResult(dead=1)
     (fact,) = office.fates(lead.id)
     assert isinstance(fact, MessageFailed)
     assert fact.reason == "recipient_gone"
@@ -205,7 +205,7 @@ def test_a_crash_between_sending_and_settling_sends_again_with_the_same_id() -> 
         relay.run_once()
     assert relay.run_once().total == 0
     office.clock.advance(timedelta(minutes=5))
-    assert relay.run_once() == Relayed(sent=1)
+    assert relay.run_once() == RelayResult(sent=1)
     assert len(post.taken) == 2
     assert post.taken[0] == post.taken[1]
 
@@ -247,7 +247,7 @@ def test_who_lost_the_lease_settles_nothing() -> None:
     slow = Slow()
     relay = OutboxRelay(office.setting, office.store, slow)
 
-    assert relay.run_once() == Relayed()
+    assert relay.run_once() == RelayResult()
     assert (slow.taken, len(fast.taken)) == (1, 1)
     assert office.fates(lead.id) == [MessageSent()]
 
@@ -260,9 +260,9 @@ def test_a_mailer_that_breaks_is_tried_again_later() -> None:
     a_lead_of(office)
     relay = a_relay(office, post)
 
-    assert relay.run_once() == Relayed(deferred=1)
+    assert relay.run_once() == RelayResult(deferred=1)
     office.clock.advance(timedelta(minutes=5))
-    assert relay.run_until_idle() == Relayed(sent=1)
+    assert relay.run_until_idle() == RelayResult(sent=1)
 
 
 def test_only_so_many_are_handled_at_once() -> None:
@@ -299,7 +299,7 @@ def test_a_lead_that_changed_meanwhile_is_read_again() -> None:
 
     relay = OutboxRelay(office.setting, office.store, Busy())
 
-    assert relay.run_once() == Relayed(sent=1)
+    assert relay.run_once() == RelayResult(sent=1)
     assert [event.seq for event in office.events(lead.id)] == [1, 2, 3]
     assert office.fates(lead.id) == [MessageSent()]
     assert office.sound()
@@ -317,7 +317,7 @@ def test_a_mail_is_settled_before_the_next_is_handed_over() -> None:
         def send(self, mail: Mail, /) -> None:
             told.append(f"{mail.to_address[:3]} after {len(office.fates(lead.id))}")
 
-    assert a_relay(office, Telling()).run_once() == Relayed(sent=2)
+    assert a_relay(office, Telling()).run_once() == RelayResult(sent=2)
     assert sorted(told) == sorted([f"{told[0][:3]} after 0", f"{told[1][:3]} after 1"])
 
 
@@ -382,6 +382,6 @@ def test_a_mailer_that_may_outlast_the_lease_is_a_configuration_error() -> None:
     mailer = SmtpMailer("127.0.0.1", longest=100.0)
     office = an_office()
 
-    assert a_relay(office, mailer).run_once() == Relayed()
+    assert a_relay(office, mailer).run_once() == RelayResult()
     with pytest.raises(ConfigurationError, match="lease"):
         a_relay(office, mailer, lease=timedelta(seconds=199))

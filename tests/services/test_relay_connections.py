@@ -19,8 +19,8 @@ from tests.services.test_relay import Post, a_lead_of, a_relay
 from leadflow.core.leads import EmailStatus
 from leadflow.core.notifications import Mail
 from leadflow.errors import ConfigurationError, MailDeferred, PortError
-from leadflow.services import carrying
-from leadflow.services.relay import Attempt, Relayed
+from leadflow.services import delivery_loop as carrying
+from leadflow.services.relay import Attempt, RelayResult
 
 
 @define
@@ -65,7 +65,7 @@ def test_as_many_send_at_once_as_there_are_connections() -> None:
     post = Meeting()
     relayed = a_relay(office, post, connections=3).run_once()
 
-    assert relayed == Relayed(sent=12)
+    assert relayed == RelayResult(sent=12)
     assert set(Counter(mail.key for mail in post.taken).values()) == {1}
     assert post.most <= 3
     assert {lead.email_status for lead in office.leads()} == {EmailStatus.SENT}
@@ -88,7 +88,7 @@ def test_order_is_kept_for_each_lead_and_recipient() -> None:
     for mail in post.taken:
         message = sequence[mail.key]
         seen[message.lead_id, message.recipient_id].append(message.seq)
-    assert relayed == Relayed(sent=4 * 4 * 2)
+    assert relayed == RelayResult(sent=4 * 4 * 2)
     assert len(seen) == 8
     assert all(numbers == sorted(numbers) for numbers in seen.values())
     assert {office.told(lead) for lead in office.leads()} == {EmailStatus.SENT}
@@ -145,7 +145,7 @@ def test_every_connection_ends_when_it_is_told_to() -> None:
     done = a_relay(office, post, connections=3).run(stop)
     watcher.join()
 
-    assert done == Relayed(sent=5, deferred=1)
+    assert done == RelayResult(sent=5, deferred=1)
 
 
 @pytest.mark.parametrize("connections", [0, -1])
@@ -207,7 +207,7 @@ def test_what_is_done_while_a_server_answers() -> None:
     relayed = a_relay(office, post, observe=observe).run_once()
     first, second = (mail.to_address[:3] for mail in post.taken)
 
-    assert relayed == Relayed(sent=2)
+    assert relayed == RelayResult(sent=2)
     assert post.told == [f"taken {first}", "settled 1", f"taken {second}", "settled 2"]
     assert office.told(office.desk.lead(lead.id)) is office.desk.lead(lead.id).email_status is EmailStatus.SENT
 
@@ -224,7 +224,7 @@ def test_a_lead_that_moves_on_while_a_mail_is_taken_gets_no_more(partners: tuple
         office.clock.advance(timedelta(seconds=1))
     post = Unhurried(meanwhile=lambda: office.desk.deactivate(leads[-1].id))
 
-    assert a_relay(office, post).run_once() == Relayed(sent=1, cancelled=len(partners))
+    assert a_relay(office, post).run_once() == RelayResult(sent=1, cancelled=len(partners))
     assert office.sound()
 
 
@@ -243,7 +243,7 @@ def test_what_was_made_ready_long_ago_is_made_ready_again() -> None:
             for lead in leads:
                 office.desk.deactivate(lead.id)
 
-    assert a_relay(office, Slow()).run_once() == Relayed(sent=1, cancelled=1)
+    assert a_relay(office, Slow()).run_once() == RelayResult(sent=1, cancelled=1)
 
 
 def test_nothing_more_is_handed_over_once_the_store_fails() -> None:
@@ -274,4 +274,4 @@ def test_a_send_of_a_subclass_is_not_gone_round() -> None:
 
     done = a_relay(office, Loud()).run_once()
 
-    assert (done, len(seen)) == (Relayed(sent=2), 2)
+    assert (done, len(seen)) == (RelayResult(sent=2), 2)

@@ -13,7 +13,7 @@ from tests.services.builders import PARTNERS, PROGRAMME, Office, an_office, mapp
 
 from leadflow.core.facts import Actor
 from leadflow.core.handling import Refusal, resend, tell_again, tell_registered
-from leadflow.core.intake import Distributed, Draft, Envelope, Refused, read_draft
+from leadflow.core.intake import Distributed, Draft, InvalidDraft, Submission, read_draft
 from leadflow.core.leads import DistributionStatus, Lead, LeadKind
 from leadflow.core.notifications import MessageKind
 from leadflow.core.problems import Problem
@@ -42,12 +42,12 @@ def received(office: Office, **said: object) -> Lead:
     return done.lead
 
 
-def refused(office: Office, envelope: Envelope) -> tuple[Problem, ...]:
+def refused(office: Office, envelope: Submission) -> tuple[Problem, ...]:
     """
     Receive what is refused, and leaves nothing.
     """
     done = office.desk.receive(Draft(SCHEMA.leads.fill(email="a@x.se"), envelope))
-    assert isinstance(done, Refused)
+    assert isinstance(done, InvalidDraft)
     assert office.leads() == []
     assert office.messages() == []
     return done.problems
@@ -74,9 +74,9 @@ def test_an_unknown_stage_is_refused(office: Office, said: str, near: tuple[str,
     """
     With near names; the stages that other programmes have are unknown too.
     """
-    (problem,) = refused(office, Envelope(stage=said))
+    (problem,) = refused(office, Submission(stage=said))
 
-    assert (problem.code, problem.where, problem.near) == ("stage_unknown", "stage", near)
+    assert (problem.code, problem.path, problem.suggestions) == ("stage_unknown", "stage", near)
     assert "'new', 'Working on it', 'won' or 'lost'" in problem.message or near
 
 
@@ -99,9 +99,9 @@ def test_leads_that_are_not_distributed_are_refused_by_name(office: Office, kind
     They are the partners' own: nothing is routed, nobody is mailed, with a partner named or without.
     """
     for partner in ("north", None):
-        (problem,) = refused(office, Envelope(kind=kind, partner=partner))
+        (problem,) = refused(office, Submission(kind=kind, partner=partner))
 
-        assert (problem.code, problem.where) == ("kind_not_distributed", "kind")
+        assert (problem.code, problem.path) == ("kind_not_distributed", "kind")
         assert kind.value in problem.message
 
 

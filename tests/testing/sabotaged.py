@@ -18,7 +18,7 @@ from leadflow.adapters.memory import MemoryStore, R, _ByKey, _Leads, _Records, _
 from leadflow.core.access import Scope
 from leadflow.core.changes import Changes
 from leadflow.core.criteria import Moment
-from leadflow.core.expects import KeysAbsent
+from leadflow.core.expectations import KeysAbsent
 from leadflow.core.facts import Rejected
 from leadflow.core.leads import Lead
 from leadflow.core.loads import Loads

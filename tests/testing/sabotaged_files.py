@@ -16,7 +16,7 @@ from tests.testing.sabotaged import Sabotaged
 
 from leadflow.adapters.attachments import MemoryAttachments
 from leadflow.adapters.memory import _Leads, _Unit
-from leadflow.core.attachments import ByteStream, Clean, Found, Scanned, SeekableStream, Unavailable
+from leadflow.core.attachments import ByteStream, Clean, MalwareFound, Scanned, SeekableStream, Unavailable
 from leadflow.core.schema import Schema
 from leadflow.errors import NotFound
 from leadflow.ports import AttachmentStore, OpenUnit, Scanner, StoredFile, UnitOfWork
@@ -414,7 +414,7 @@ class Honest:
         """
         Look for the word.
         """
-        return Found("Alarm") if b"alarm" in stream.read(1 << 24) else Clean()
+        return MalwareFound("Alarm") if b"alarm" in stream.read(1 << 24) else Clean()
 
 
 class TestHonestScanner(ScannerKit):
@@ -434,7 +434,7 @@ class LooksAtTheHead(Honest):
         """
         Look for the word among the first bytes.
         """
-        return Found("Alarm") if b"alarm" in stream.read(100) else Clean()
+        return MalwareFound("Alarm") if b"alarm" in stream.read(100) else Clean()
 
 
 class TestLooksAtTheHead(ScannerKit):
@@ -482,8 +482,8 @@ class Remembers(Honest):
         """
         Look for the word, now and then.
         """
-        self._found = self._found or isinstance(super().scan(stream), Found)
-        return Found("Alarm") if self._found else Clean()
+        self._found = self._found or isinstance(super().scan(stream), MalwareFound)
+        return MalwareFound("Alarm") if self._found else Clean()
 
 
 class TestRemembers(ScannerKit):

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from leadflow.adapters.sqlalchemy import SqlStore
 from leadflow.core.criteria import Criteria, check_criteria
 from leadflow.core.leads import Lead
-from leadflow.core.partners import Partner, Roster
+from leadflow.core.partners import Partner, PartnerDirectory
 from leadflow.core.routing import RoutingModule, check_module
 from leadflow.core.values import Values
 from leadflow.testing import KIT_SCHEMA, SUPPLIER, a_partner, changes_of
@@ -70,7 +70,7 @@ def test_modules_are_right(module: RoutingModule) -> None:
     """
     A module fits the schema and the partners that it was made for.
     """
-    checked, problems = check_module(module, KIT_SCHEMA, Roster.of(_PARTNERS))
+    checked, problems = check_module(module, KIT_SCHEMA, PartnerDirectory.of(_PARTNERS))
 
     assert checked is not None, problems
 

@@ -17,10 +17,10 @@ from leadflow import (
     Distributed,
     Draft,
     Field,
+    InvalidDraft,
     Lead,
     Money,
     Problem,
-    Refused,
     RoutingModule,
     SupplierDesk,
     Values,
@@ -29,7 +29,7 @@ from leadflow import (
     read_draft,
     where,
 )
-from leadflow.core.partners import Roster
+from leadflow.core.partners import PartnerDirectory
 
 SEATS = Field("seats", INTEGER)
 BUDGET = Field("budget", MONEY)
@@ -47,15 +47,15 @@ def values_are_typed_by_their_fields(lead: Lead, values: Values) -> None:
 
 
 def decisions_are_unions(desk: SupplierDesk, draft: Draft) -> None:
-    assert_type(desk.receive(draft), Distributed | Refused)
+    assert_type(desk.receive(draft), Distributed | InvalidDraft)
     assert_type(read_draft(STANDARD, {"email": "a@b.co"}), Draft)
 
 
-def criteria_and_modules_are_values(text: str, roster: Roster, wire: Wire) -> None:
+def criteria_and_modules_are_values(text: str, directory: PartnerDirectory, wire: Wire) -> None:
     assert_type(where(SEATS, "less", 5), Condition)
-    assert_type(load_module(text, STANDARD, roster), RoutingModule)
+    assert_type(load_module(text, STANDARD, directory), RoutingModule)
     assert_type(wire.loads(Lead, text), Lead)
 
 
-def problems_come_in_tuples(refused: Refused) -> None:
+def problems_come_in_tuples(refused: InvalidDraft) -> None:
     assert_type(refused.problems, tuple[Problem, ...])

@@ -31,7 +31,7 @@ from leadflow.core.partners import (
     SalesRep,
     SupplierContact,
 )
-from leadflow.core.routing import Choose, Filter, Match, RoutingModule, Rule, Step, Take, TieBreak
+from leadflow.core.routing import AssignByRules, Filter, Match, RoutingModule, Rule, RuleMode, Step, TieBreak
 from leadflow.core.schema import Subject
 from leadflow.core.timeline import LeadEvent
 from leadflow.testing import an_attachment
@@ -144,10 +144,10 @@ _CAMPAIGN: Final = Campaign(
 )
 
 _WHEN: Final = any_of(where("city", "is_not_empty"))
-_GOLD: Final = any_of(where("tier", "in", ["gold", "silver"], subject=Subject.PARTNER, or_empty=True))
+_GOLD: Final = any_of(where("tier", "in", ["gold", "silver"], subject=Subject.PARTNER, if_missing=True))
 _CRITERIA: Final = any_of(
     all_of(where("city", "in", ["Oslo", "Bergen"]), where("tier", "is_not_empty", subject=Subject.PARTNER)),
-    where("an_integer", "greater", 5, or_empty=True),
+    where("an_integer", "greater", 5, if_missing=True),
 )
 _RULE: Final = Rule(criteria=_WHEN, partners=("p",))
 _NAMED_RULE: Final = Rule(criteria=_WHEN, partners=("p", "q"), name="r")
@@ -155,8 +155,8 @@ _NAMED_RULE: Final = Rule(criteria=_WHEN, partners=("p", "q"), name="r")
 _STEPS: Final[tuple[Step, ...]] = (
     Match(lead_field="country", partner_field="territories"),
     Match(lead_field="country", partner_field="territories", name="n", when=_WHEN, required=True),
-    Choose(rules=(_RULE,)),
-    Choose(rules=(_NAMED_RULE,), take=Take.ALL, name="n", when=_WHEN, required=True),
+    AssignByRules(rules=(_RULE,)),
+    AssignByRules(rules=(_NAMED_RULE,), take=RuleMode.ALL, name="n", when=_WHEN, required=True),
     Filter(criteria=_GOLD),
     Filter(criteria=_GOLD, name="n", when=_WHEN, required=True),
 )

@@ -13,12 +13,12 @@ from hypothesis import strategies as st
 from tests.core.builders import SCHEMA, a_partner, codes
 from tests.laws.strategies import examples, modules, partners
 
-from leadflow.core.partners import Roster
+from leadflow.core.partners import PartnerDirectory
 from leadflow.core.problems import errors_in
 from leadflow.errors import InvalidInput
 from leadflow.wire import dump_module, load_module, read_module
 
-ROSTER = Roster.of([a_partner("p1", name="Nordlys AS"), a_partner("p2", name="Globex")])
+ROSTER = PartnerDirectory.of([a_partner("p1", name="Nordlys AS"), a_partner("p2", name="Globex")])
 
 HOLDS = {"groups": [[{"field": "country", "operator": "in", "value": ["SE", "NO"]}]]}
 
@@ -121,7 +121,7 @@ AT = "steps[1].rules[0].criteria.groups[0][0]"
         ("default_partner", 5, "value_malformed", "default_partner"),
         ("steps.0.required", "no", "value_malformed", "steps[0].required"),
         ("steps.0.required", 1, "value_malformed", "steps[0].required"),
-        (f"{CONDITION}.or_empty", "false", "value_malformed", f"{AT}.or_empty"),
+        (f"{CONDITION}.if_missing", "false", "value_malformed", f"{AT}.if_missing"),
         ("steps.0.lead_field", ["country"], "value_malformed", "steps[0].lead_field"),
         ("steps.1.rules.0.partners", "p1", "value_malformed", "steps[1].rules[0].partners"),
         ("steps", "match", "value_malformed", "steps"),
@@ -160,7 +160,7 @@ def test_near_names_are_offered(path: str, value: Any, near: tuple[str, ...]) ->
     """
     problems = read_module(json.dumps(changed(path, value)), SCHEMA, ROSTER)[1]
 
-    assert problems[0].near[: len(near)] == near
+    assert problems[0].suggestions[: len(near)] == near
 
 
 def test_several_mistakes_come_back_at_once() -> None:
@@ -203,7 +203,7 @@ def test_the_place_of_broken_json_is_named() -> None:
     """
     By line and column.
     """
-    assert read_module('{\n  "name" "a"\n}', SCHEMA, ROSTER)[1][0].where == "line 2, column 10"
+    assert read_module('{\n  "name" "a"\n}', SCHEMA, ROSTER)[1][0].path == "line 2, column 10"
 
 
 @pytest.mark.parametrize("document", ["null", "[]", "5", '"emea"', "true"])
@@ -246,7 +246,7 @@ def test_every_module_comes_back_as_it_was(data: st.DataObject, among: Any) -> N
     """
     module = data.draw(modules(among))
 
-    assert load_module(dump_module(module, SCHEMA), SCHEMA, Roster.of(among)) == module
+    assert load_module(dump_module(module, SCHEMA), SCHEMA, PartnerDirectory.of(among)) == module
 
 
 junk = st.recursive(

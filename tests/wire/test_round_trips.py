@@ -169,7 +169,14 @@ VALUES: list[Any] = [
                 8,
                 (
                     RowProblem(
-                        code="c", where="row 7", message="m", near=("x",), row=7, line=8, header="H", field="email"
+                        code="c",
+                        path="row 7",
+                        message="m",
+                        suggestions=("x",),
+                        row=7,
+                        line=8,
+                        header="H",
+                        field="email",
                     ),
                 ),
                 ("a", "b"),

@@ -16,9 +16,9 @@ from attrs import evolve
 from tests.core.builders import MOMENT, NOW, a_lead
 
 from leadflow.adapters.sqlalchemy import SqlStore
-from leadflow.core.criteria import Criteria, any_of, check_criteria, holds, judge, where
-from leadflow.core.criteria.compiled import compile_criteria
-from leadflow.core.criteria.rulesets import RuleSet
+from leadflow.core.criteria import Criteria, any_of, check_criteria, evaluate, holds, where
+from leadflow.core.criteria.engines.compiled import compile_criteria
+from leadflow.core.criteria.engines.rule_sets import RuleSet
 from leadflow.core.facts import Actor, FieldChange, ValuesChanged
 from leadflow.core.fields import AnyField, Field
 from leadflow.core.kinds import (
@@ -140,7 +140,7 @@ def test_value_that_no_longer_fits_is_shown_and_kept(
     assert lead.get(after) is None
     assert lead.values.make_keys(["seats", "email"]) == {"seats": None, "email": "a@b.example"}
     [problem] = lead.values.misfits()
-    assert (problem.code, problem.where, problem.severity) == ("value_unfit", "seats", Severity.WARNING)
+    assert (problem.code, problem.path, problem.severity) == ("value_unfit", "seats", Severity.WARNING)
     assert shown not in repr(problem) + problem.message + repr(value)
     again = Wire(schema_with(after)).dumps(evolve(lead, stage="nurture"))
     assert json.loads(again)["values"] == json.loads(body)["values"]
@@ -186,7 +186,7 @@ def _answers(lead: Lead, asked: Criteria, schema: Schema) -> set[bool]:
     assert criteria is not None, problems
     matcher, rules = compile_criteria(criteria, MOMENT), RuleSet([criteria], MOMENT)
     answers = {
-        judge(criteria, Subjects(lead), MOMENT).holds,
+        evaluate(criteria, Subjects(lead), MOMENT).holds,
         holds(criteria, Subjects(lead), MOMENT),
         matcher.holds(Subjects(lead)),
         list(matcher.select([lead])) == [lead],
@@ -201,7 +201,7 @@ QUESTIONS: Sequence[tuple[Any, bool]] = [
     (where("seats", "not_in", [1, 2]), False),
     (where("seats", "greater", 5), False),
     (where("seats", "not_between", 1, 5), False),
-    (where("seats", "greater", 5, or_empty=True), True),
+    (where("seats", "greater", 5, if_missing=True), True),
     (where("seats", "is_empty"), True),
     (where("seats", "is_not_empty"), False),
 ]

@@ -12,10 +12,10 @@ from operator import and_, or_
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from leadflow.core.criteria.checked import CheckedCondition, CheckedCriteria
-from leadflow.core.criteria.columns import Column, Form
+from leadflow.core.criteria.engines.asked_fields import AskedField, KeyForm
+from leadflow.core.criteria.engines.questions import Among, HasWords, Span, Text, TextPlace, Within
+from leadflow.core.criteria.engines.stored_questions import StoredQuestion, refused_operators, stored_questions
 from leadflow.core.criteria.operators import Moment
-from leadflow.core.criteria.questions import Among, Place, Span, Text, Within, Words
-from leadflow.core.criteria.stored import StoredQuestion, refused_operators, stored_questions
 from leadflow.core.kinds import MONEY, Family, Key
 from leadflow.core.problems import Problem
 from leadflow.core.subjects import Subjects
@@ -132,9 +132,9 @@ def _text(value: Any, key: Key | None) -> str | None:
     return str(value)
 
 
-def _column(column: Column) -> str:
+def _column(column: AskedField) -> str:
     name = f"{column.subject}.{column.name}"
-    return name if column.form is Form.KEY else f"{name}.written"
+    return name if column.form is KeyForm.KEY else f"{name}.written"
 
 
 def _question(question: StoredQuestion) -> nw.Expr:
@@ -145,9 +145,9 @@ def _question(question: StoredQuestion) -> nw.Expr:
     name = _column(column)
     absent = nw.col(f"{name}.amount" if column.field.kind is MONEY else name).is_null()
     if isinstance(question, Among) and not question.keys:
-        return ~absent if question.negated else absent if question.or_empty else absent & ~absent
+        return ~absent if question.negated else absent if question.if_missing else absent & ~absent
     test = _test(question, name)
-    if question.or_empty:
+    if question.if_missing:
         return absent if test is None else absent | test
     return absent & ~absent if test is None else ~absent & test
 
@@ -164,20 +164,20 @@ def _test(question: StoredQuestion, name: str) -> nw.Expr | None:
         case Text(place=place, text=text):
             said = nw.col(name).fill_null("").str
             match place:
-                case Place.BEGIN:
+                case TextPlace.BEGIN:
                     test = said.starts_with(text)
-                case Place.END:
+                case TextPlace.END:
                     test = said.ends_with(text)
-                case Place.ANYWHERE:
+                case TextPlace.ANYWHERE:
                     test = said.contains(text, literal=True)
-        case Words(words=words, every=every):
+        case HasWords(words=words, every=every):
             said = nw.col(name).fill_null("").str
             marked = (f"{_MARK}{word}{_MARK}" for word in sorted(words))
             test = reduce(and_ if every else or_, (said.contains(word, literal=True) for word in marked))
     return ~test if not isinstance(question, Within) and question.negated else test
 
 
-def _among(column: Column, keys: Sequence[Any], name: str) -> nw.Expr:
+def _among(column: AskedField, keys: Sequence[Any], name: str) -> nw.Expr:
     if column.field.kind is MONEY:
         return reduce(or_, (_span(Span(key, key), column, name) for key in keys))
     if column.field.kind.family in (Family.NUMBER, Family.BOOLEAN):
@@ -185,7 +185,7 @@ def _among(column: Column, keys: Sequence[Any], name: str) -> nw.Expr:
     return nw.col(name).fill_null("").is_in(keys)
 
 
-def _span(span: Span, column: Column, name: str) -> nw.Expr:
+def _span(span: Span, column: AskedField, name: str) -> nw.Expr:
     if column.field.kind is MONEY:
         currency = (span.low or span.high)[0]
         low, high = (None if bound is None else bound[1] for bound in (span.low, span.high))

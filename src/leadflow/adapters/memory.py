@@ -17,7 +17,7 @@ from attrs import define, evolve, field, frozen
 from leadflow.core.access import Scope
 from leadflow.core.changes import ANY, Changes
 from leadflow.core.criteria import Moment
-from leadflow.core.expects import Expect, KeysAbsent, RecordsUnchanged
+from leadflow.core.expectations import Expect, KeysAbsent, RecordsUnchanged
 from leadflow.core.intake import lead_duplicate_key
 from leadflow.core.leads import Lead
 from leadflow.core.loads import Loads, loads_of

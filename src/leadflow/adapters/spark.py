@@ -13,7 +13,7 @@ from typing import Any, Final
 from attrs import frozen
 
 from leadflow.core.criteria.checked import CheckedCriteria
-from leadflow.core.criteria.compiled import compile_criteria
+from leadflow.core.criteria.engines.compiled import compile_criteria
 from leadflow.core.criteria.operators import Moment
 from leadflow.core.leads import Lead
 from leadflow.core.partners import Campaign, Partner

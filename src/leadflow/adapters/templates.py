@@ -117,7 +117,7 @@ class MiniJinjaTemplates:
         except TemplateFailed as failed:
             if str(failed) == "template_too_much":
                 message = "the template produces more than 1 MB or takes too many steps; shorten it"
-                return (Problem(code="template_too_much", where="", message=message),)
+                return (Problem(code="template_too_much", path="", message=message),)
             return (_unreadable(failed.__cause__ or failed),)
         return ()
 
@@ -145,7 +145,7 @@ def _refused(source: str) -> Iterator[Problem]:
     """
     if len(source.encode("utf-8", "replace")) > LARGEST_SOURCE:
         message = "the template has more than 64 KB; shorten it"
-        yield Problem(code="template_too_large", where="", message=message)
+        yield Problem(code="template_too_large", path="", message=message)
         return
     at = 0
     while opening := _OPENING.search(source, at):
@@ -205,7 +205,7 @@ def _unknown(asked: list[str], values: Mapping[str, object]) -> Iterator[Problem
         close = near(path, known)
         hint = f"; {or_list(close)} is" if close else ""
         message = f"nothing is called '{path}' here{hint}"
-        yield Problem(code="template_variable_unknown", where=path, message=message, near=close)
+        yield Problem(code="template_variable_unknown", path=path, message=message, suggestions=close)
 
 
 def _paths(values: Mapping[str, object], before: str = "") -> Iterator[str]:
@@ -223,4 +223,4 @@ def _unreadable(error: BaseException) -> Problem:
 
 
 def _problem(code: str, where: str, message: str) -> Problem:
-    return Problem(code=code, where=where, message=message or "this cannot be read as a template; mend the tag")
+    return Problem(code=code, path=where, message=message or "this cannot be read as a template; mend the tag")

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from attrs import frozen
 
-from leadflow.core.attachments import AttachmentPolicy, Refused
+from leadflow.core.attachments import AttachmentPolicy, UploadRefused
 from leadflow.core.facts import Actor, FileAttached, FileRemoved
 from leadflow.core.leads import Attachment, Lead
 from leadflow.core.problems import Problem
@@ -52,7 +52,7 @@ class Attaching:
 
 def attach_files(
     lead: Lead, files: Iterable[Attachment], *, policy: AttachmentPolicy, at: datetime, actor: Actor
-) -> Attaching | Refused:
+) -> Attaching | UploadRefused:
     """
     Attach all of *files* to *lead*, or none.
 
@@ -73,12 +73,12 @@ def attach_files(
     return Attaching(change=change, attachments=tuple(attachments))
 
 
-def refuse_too_many(policy: AttachmentPolicy) -> Refused:
+def refuse_too_many(policy: AttachmentPolicy) -> UploadRefused:
     """
     Say that a lead would carry more files than *policy* lets it.
     """
     message = f"a lead can have at most {policy.max_files} files; remove one first"
-    return Refused(problems=(Problem(code="too_many_files", where="files", message=message),))
+    return UploadRefused(problems=(Problem(code="too_many_files", path="files", message=message),))
 
 
 def attachment_of(lead: Lead, attachment_id: str) -> Attachment:

@@ -36,7 +36,7 @@ def whole(least: int, most: int = LARGEST, *, optional: bool = False) -> Validat
             raise TypeError(f"{_named(instance, attribute)} takes a whole number, not a {type(value).__name__}")
         if not least <= value <= most:
             message = f"{_named(instance, attribute)} goes from {least:,} to {most:,}; take a number within these"
-            raise InvalidInput((Problem(code="number_out_of_range", where=attribute.name, message=message),))
+            raise InvalidInput((Problem(code="number_out_of_range", path=attribute.name, message=message),))
 
     return check
 
@@ -53,7 +53,7 @@ def filled(instance: object, attribute: Attribute[Any], value: Any) -> None:
         raise TypeError(f"{_named(instance, attribute)} takes a text, not a {type(value).__name__}")
     if not value.strip():
         message = f"{_named(instance, attribute)} must not be empty; give one"
-        raise InvalidInput((Problem(code="text_missing", where=attribute.name, message=message),))
+        raise InvalidInput((Problem(code="text_missing", path=attribute.name, message=message),))
 
 
 def _named(instance: object, attribute: Attribute[Any]) -> str:

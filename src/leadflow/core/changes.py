@@ -11,7 +11,7 @@ from typing import Final
 import attrs
 from attrs import field, frozen
 
-from leadflow.core.expects import Expect
+from leadflow.core.expectations import Expect
 from leadflow.core.facts import FileRemoved
 from leadflow.core.loads import LoadChange
 from leadflow.core.notifications.messages import Message

@@ -29,33 +29,33 @@ class Problem:
 
     Attributes:
         code: Stable and documented, in snake_case; programs compare this.
-        where: The place, such as ``row 7, Email`` or ``steps[1].rules[0].criteria.groups[0][1].value``. Empty for the
+        path: The place, such as ``row 7, Email`` or ``steps[1].rules[0].criteria.groups[0][1].value``. Empty for the
             whole of what was given.
         message: A sentence for a person: what is wrong and what would mend it. Its wording is not promised.
         severity: An error stops the thing it is about; a warning does not.
-        near: Names that exist and look like the one given, nearest first. Empty if there are none.
+        suggestions: Names that exist and look like the one given, nearest first. Empty if there are none.
         value: What was found there; None if nothing was. Kept out of texts and reprs, since it may be personal.
     """
 
     code: str
-    where: str
+    path: str
     message: str
     severity: Severity = Severity.ERROR
-    near: tuple[str, ...] = ()
+    suggestions: tuple[str, ...] = ()
     value: str | None = field(default=None, repr=False)
 
     def __str__(self) -> str:
-        place = f"{self.where}: " if self.where else ""
+        place = f"{self.path}: " if self.path else ""
         return f"{place}{self.message} [{self.code}]"
 
     def at(self, prefix: str) -> Problem:
         """
         The same problem, seen from one level further out: *prefix* goes before its place.
         """
-        if not self.where:
-            return evolve(self, where=prefix)
-        glue = "" if self.where.startswith("[") else "."
-        return evolve(self, where=f"{prefix}{glue}{self.where}")
+        if not self.path:
+            return evolve(self, path=prefix)
+        glue = "" if self.path.startswith("[") else "."
+        return evolve(self, path=f"{prefix}{glue}{self.path}")
 
 
 class Unreadable(ValueError):
@@ -69,13 +69,13 @@ class Unreadable(ValueError):
         super().__init__(code)
         self.code = code
         self.message = message
-        self.near = near
+        self.suggestions = near
 
     def problem(self, where: str, value: str | None = None) -> Problem:
         """
         Return the problem at *where*.
         """
-        return Problem(code=self.code, where=where, message=self.message, near=self.near, value=value)
+        return Problem(code=self.code, path=where, message=self.message, suggestions=self.suggestions, value=value)
 
 
 def errors_in(problems: Iterable[Problem]) -> tuple[Problem, ...]:

@@ -23,7 +23,7 @@ class MessageKind(StrEnum):
     UPDATE_REQUEST = "update_request"
     PENDING_REMINDER = "pending_reminder"
     OPPORTUNITY_UPDATE_REQUEST = "opportunity_update_request"
-    PROCESS_COMPLETE = "process_complete"
+    DEAL_REGISTERED = "process_complete"
     LEAD_REJECTED = "lead_rejected"
     EXPORT_READY = "export_ready"
 

@@ -144,7 +144,7 @@ class Values(Mapping[str, Value]):
         return tuple(
             Problem(
                 code="value_unfit",
-                where=name,
+                path=name,
                 message=f"the stored value no longer fits its field ({cell.code}); enter it again, or declare the field"
                 " as before",
                 severity=Severity.WARNING,

@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import assert_never
 
 from leadflow.core.changes import ANY, Changes
-from leadflow.core.expects import Expect, KeysAbsent, RecordsUnchanged
+from leadflow.core.expectations import Expect, KeysAbsent, RecordsUnchanged
 from leadflow.core.notifications import PostChange, Settled
 from leadflow.errors import Conflict, NotFound, StaleLead
 from leadflow.ports.units import UnitOfWork

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from leadflow.core.attachments import Clean, Found, SeekableStream, Unavailable
+from leadflow.core.attachments import Clean, MalwareFound, SeekableStream, Unavailable
 
 __all__ = ["Scanner"]
 
@@ -19,7 +19,7 @@ class Scanner(Protocol):
     `leadflow.testing.ScannerContract`.
     """
 
-    def scan(self, stream: SeekableStream, /) -> Clean | Found | Unavailable:
+    def scan(self, stream: SeekableStream, /) -> Clean | MalwareFound | Unavailable:
         """
         Say what is in the file; *stream* stands at its beginning and may be left anywhere.
 

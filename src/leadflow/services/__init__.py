@@ -18,9 +18,9 @@ from leadflow.services.pages import (
     unsubscribe_page,
 )
 from leadflow.services.partner_desk import PartnerDesk
-from leadflow.services.partner_settings import SettingsKept
-from leadflow.services.people import PeopleDesk, PeopleKept
-from leadflow.services.relay import Attempt, OutboxRelay, Relayed
+from leadflow.services.partner_settings import SettingsUpdate
+from leadflow.services.people import PeopleDesk, PeopleUpdate
+from leadflow.services.relay import Attempt, OutboxRelay, RelayResult
 from leadflow.services.routing import RoutingDesk
 from leadflow.services.setting import Setting
 from leadflow.services.supplier_desk import SupplierDesk
@@ -41,11 +41,11 @@ __all__ = [
     "OutboxRelay",
     "PartnerDesk",
     "PeopleDesk",
-    "PeopleKept",
-    "Relayed",
+    "PeopleUpdate",
+    "RelayResult",
     "RoutingDesk",
     "Setting",
-    "SettingsKept",
+    "SettingsUpdate",
     "SupplierDesk",
     "UndoReport",
     "Upload",

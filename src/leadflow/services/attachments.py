@@ -16,10 +16,10 @@ from leadflow.core.access import Act, Party
 from leadflow.core.attaching import Attaching, attach_files, attachment_of, detach_file, refuse_too_many
 from leadflow.core.attachments import (
     MEBIBYTE,
-    Accepted,
     AttachmentPolicy,
-    Refused,
     SpoolStream,
+    UploadAccepted,
+    UploadRefused,
     check_upload,
     judge_scan,
 )
@@ -81,7 +81,7 @@ class AttachmentDesk:
         self._scanner = scanner
         self._scan_timeout = scan_timeout
 
-    def attach(self, lead_id: str, *uploads: Upload) -> Attached | Refused:
+    def attach(self, lead_id: str, *uploads: Upload) -> Attached | UploadRefused:
         """
         Attach all of *uploads* to a lead, or none of them.
 
@@ -105,20 +105,20 @@ class AttachmentDesk:
         with ExitStack() as stack:
             # Files of the operating system without a name: whatever ends this process, nothing of them stays.
             spools = [stack.enter_context(SpooledTemporaryFile(_IN_MEMORY)) for _ in uploads]
-            accepted: list[Accepted] = []
+            accepted: list[UploadAccepted] = []
             problems: list[Problem] = []
             for number, (upload, spool) in enumerate(zip(uploads, spools, strict=True)):
                 verdict = self._check(upload, spool)
-                said = verdict.problems if isinstance(verdict, Refused) else verdict.warnings
+                said = verdict.problems if isinstance(verdict, UploadRefused) else verdict.warnings
                 problems += [problem.at(f"files[{number}]") for problem in said]
-                if isinstance(verdict, Accepted):
+                if isinstance(verdict, UploadAccepted):
                     accepted.append(verdict)
             if errors := errors_in(problems):
-                return Refused(problems=errors)
+                return UploadRefused(problems=errors)
             files = tuple(map(self._attachment, accepted))
             kept = {file.key: spool for file, spool in zip(files, spools, strict=True)}
             done = self._keep(lead_id, files, StoredFiles(self._store, self._setting.supplier_id, kept))
-        if isinstance(done, Refused):
+        if isinstance(done, UploadRefused):
             return done
         return Attached(lead=done.lead, attachments=done.attachments, warnings=tuple(problems))
 
@@ -196,7 +196,7 @@ class AttachmentDesk:
         with self._setting.unit() as unit:
             return self._caller.lead(unit, lead_id)
 
-    def _check(self, upload: Upload, spool: SpoolStream) -> Accepted | Refused:
+    def _check(self, upload: Upload, spool: SpoolStream) -> UploadAccepted | UploadRefused:
         verdict = check_upload(
             upload.stream,
             name=upload.name,
@@ -205,11 +205,11 @@ class AttachmentDesk:
             policy=self._policy,
             spool=spool,
         )
-        if isinstance(verdict, Refused) or self._scanner is None:
+        if isinstance(verdict, UploadRefused) or self._scanner is None:
             return verdict
         return judge_scan(verdict, scan_within(self._scanner, spool, self._scan_timeout), self._policy)
 
-    def _attachment(self, file: Accepted) -> Attachment:
+    def _attachment(self, file: UploadAccepted) -> Attachment:
         return Attachment(
             id=self._setting.new_id(),
             key=secrets.token_hex(16),
@@ -221,7 +221,7 @@ class AttachmentDesk:
             added_at=self._setting.clock(),
         )
 
-    def _keep(self, lead_id: str, files: tuple[Attachment, ...], stored: StoredFiles) -> Attaching | Refused:
+    def _keep(self, lead_id: str, files: tuple[Attachment, ...], stored: StoredFiles) -> Attaching | UploadRefused:
         """
         Write until it is done; bytes are put while no unit is open, so that nobody waits for them.
         """
@@ -229,7 +229,7 @@ class AttachmentDesk:
         try:
             while True:
                 done = self._write(lead_id, files, stored)
-                if isinstance(done, Refused):
+                if isinstance(done, UploadRefused):
                     return done
                 if not (missing := stored.missing(done.keys)):
                     referred = done.keys
@@ -238,12 +238,12 @@ class AttachmentDesk:
         finally:
             stored.keep(referred)
 
-    def _write(self, lead_id: str, files: tuple[Attachment, ...], stored: StoredFiles) -> Attaching | Refused:
-        def plan(unit: UnitOfWork) -> tuple[Attaching | Refused, Changes | None]:
+    def _write(self, lead_id: str, files: tuple[Attachment, ...], stored: StoredFiles) -> Attaching | UploadRefused:
+        def plan(unit: UnitOfWork) -> tuple[Attaching | UploadRefused, Changes | None]:
             stored.unsure = False
             lead = self._caller.lead_to(Act.ATTACH, unit, lead_id)
             done = attach_files(lead, files, policy=self._policy, at=self._setting.clock(), actor=self._caller.actor)
-            if isinstance(done, Refused) or not done.change.events or stored.missing(done.keys):
+            if isinstance(done, UploadRefused) or not done.change.events or stored.missing(done.keys):
                 return done, None
             stored.unsure = True
             return done, Changes(leads=(done.change,))

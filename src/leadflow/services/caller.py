@@ -14,7 +14,7 @@ from leadflow.core.leads import Lead
 from leadflow.core.partners import Partner
 from leadflow.errors import NotAllowed, NotFound
 from leadflow.ports import UnitOfWork
-from leadflow.services.reading import known_partner
+from leadflow.services.required_records import known_partner
 from leadflow.services.setting import Setting
 
 __all__ = ["Caller", "calling"]

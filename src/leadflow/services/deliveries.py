@@ -9,7 +9,7 @@ from datetime import datetime
 from leadflow.core.access import Act, ProgramParty, SupplierParty
 from leadflow.core.actors import Channel
 from leadflow.core.changes import Changes, Put
-from leadflow.core.handling.telling import shown_after
+from leadflow.core.handling.email_status import shown_after
 from leadflow.core.leads import Lead
 from leadflow.core.notifications import (
     DeliveryKind,
@@ -29,7 +29,7 @@ from leadflow.errors import NotFound
 from leadflow.ports import UnitOfWork
 from leadflow.services.caller import calling
 from leadflow.services.planned import planned
-from leadflow.services.reading import account_of
+from leadflow.services.required_records import account_of
 from leadflow.services.setting import Setting
 
 __all__ = ["DeliveryDesk"]

@@ -7,12 +7,12 @@ from __future__ import annotations
 from leadflow.core.facts import Assigned, Reassigned, Routed
 from leadflow.core.handling.history import explain_history
 from leadflow.core.notifications import explain_recipients, recall_recipients
-from leadflow.core.partners import Partner, Roster
+from leadflow.core.partners import Partner, PartnerDirectory
 from leadflow.core.routing import explain_routing, recall_routing
 from leadflow.errors import NotFound
 from leadflow.ports import UnitOfWork
 from leadflow.services.caller import Caller
-from leadflow.services.reading import account_of, module_version
+from leadflow.services.required_records import account_of, module_version
 
 __all__ = ["explain_lead"]
 
@@ -34,26 +34,26 @@ def explain_lead(caller: Caller, lead_id: str) -> str:
             return "\n".join([nothing, *misfits])
         latest, since = sent[-1].fact, events[sent[-1].seq :]
         assert isinstance(latest, Routed | Assigned)
-        roster = Roster.of(unit.records.all(Partner))
-        told = [_explain_assigned(latest, unit, roster)]
+        directory = PartnerDirectory.of(unit.records.all(Partner))
+        told = [_explain_assigned(latest, unit, directory)]
         partner_id = latest.partner_id if isinstance(latest, Assigned) else latest.decision.partner_id
         reassigned = [event.fact for event in since if isinstance(event.fact, Reassigned)]
         notice = reassigned[-1].notice if reassigned else latest.notice
         if notice is not None and partner_id is not None:
-            partner = roster.get(partner_id)
+            partner = directory.get(partner_id)
             account = account_of(unit, partner) if partner else None
             told.append(explain_recipients(recall_recipients(notice, account)))
             told += explain_history(since, unit.posts.of_lead(lead_id, sent[-1].seq), account)
         return "\n".join([*told, *misfits])
 
 
-def _explain_assigned(fact: Routed | Assigned, unit: UnitOfWork, roster: Roster) -> str:
+def _explain_assigned(fact: Routed | Assigned, unit: UnitOfWork, directory: PartnerDirectory) -> str:
     if isinstance(fact, Assigned):
-        partner = roster.get(fact.partner_id)
+        partner = directory.get(fact.partner_id)
         return f"Assigned to {partner.name if partner else fact.partner_id} ({fact.by.value.replace('_', ' ')})"
     decision = fact.decision
     try:
         module = module_version(unit, decision.module, decision.version)
     except NotFound:
         module = None
-    return explain_routing(recall_routing(decision), module=module, roster=roster)
+    return explain_routing(recall_routing(decision), module=module, directory=directory)

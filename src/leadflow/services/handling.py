@@ -1,7 +1,7 @@
 """
 What partners and suppliers do with leads that are there: accept, reject, reassign, deactivate, send again.
 
-Each operation reads, decides and writes once. It returns `Handled`, or a `Refusal` that names the state of the lead; a
+Each operation reads, decides and writes once. It returns `LeadUpdate`, or a `Refusal` that names the state of the lead; a
 refusal writes nothing. All raise `NotFound` for a lead that the caller does not see, `NotAllowed` for an act that none
 of their roles allows, and `Conflict` when others wrote first twelve times in a row.
 """
@@ -14,7 +14,7 @@ from datetime import datetime
 from leadflow.core.access import Act, PartnerParty
 from leadflow.core.changes import Changes
 from leadflow.core.handling import (
-    Handled,
+    LeadUpdate,
     Refusal,
     accept,
     deactivate,
@@ -37,14 +37,14 @@ from leadflow.core.partners import Account
 from leadflow.ports import UnitOfWork
 from leadflow.services.caller import Caller
 from leadflow.services.planned import planned
-from leadflow.services.reading import account_of, known_partner
+from leadflow.services.required_records import account_of, known_partner
 
 __all__ = [
     "accept_lead",
     "changes_of",
     "deactivate_lead",
+    "notify_deal_registered",
     "notify_export_ready",
-    "notify_registered",
     "reassign_lead",
     "reject_lead",
     "remind_partner",
@@ -52,23 +52,23 @@ __all__ = [
 ]
 
 
-def accept_lead(caller: Caller, lead_id: str) -> Handled | Refusal:
+def accept_lead(caller: Caller, lead_id: str) -> LeadUpdate | Refusal:
     """
     Accept a lead for its partner.
     """
 
-    def decide(lead: Lead, _: UnitOfWork, now: datetime) -> Handled | Refusal:
+    def decide(lead: Lead, _: UnitOfWork, now: datetime) -> LeadUpdate | Refusal:
         return accept(lead, now=now, actor=caller.actor)
 
     return _handle(caller, Act.ACCEPT, lead_id, decide)
 
 
-def reject_lead(caller: Caller, lead_id: str, *, reason: str | None, comment: str | None) -> Handled | Refusal:
+def reject_lead(caller: Caller, lead_id: str, *, reason: str | None, comment: str | None) -> LeadUpdate | Refusal:
     """
     Reject a lead for its partner, with a code of the programme's reasons and a comment.
     """
 
-    def decide(lead: Lead, _: UnitOfWork, now: datetime) -> Handled | Refusal:
+    def decide(lead: Lead, _: UnitOfWork, now: datetime) -> LeadUpdate | Refusal:
         return reject(
             lead,
             policy=caller.setting.programme.handling,
@@ -81,12 +81,12 @@ def reject_lead(caller: Caller, lead_id: str, *, reason: str | None, comment: st
     return _handle(caller, Act.REJECT, lead_id, decide)
 
 
-def reassign_lead(caller: Caller, lead_id: str, assignee_id: str) -> Handled | Refusal:
+def reassign_lead(caller: Caller, lead_id: str, assignee_id: str) -> LeadUpdate | Refusal:
     """
     Name another of the partner's people on a lead; the supplier may do that with fewer leads than the partner.
     """
 
-    def decide(lead: Lead, account: Account, _: UnitOfWork, now: datetime) -> Handled | Refusal:
+    def decide(lead: Lead, account: Account, _: UnitOfWork, now: datetime) -> LeadUpdate | Refusal:
         return reassign(
             lead,
             account,
@@ -100,46 +100,46 @@ def reassign_lead(caller: Caller, lead_id: str, assignee_id: str) -> Handled | R
     return _handle_at_partner(caller, Act.REASSIGN, lead_id, decide)
 
 
-def deactivate_lead(caller: Caller, lead_id: str) -> Handled | Refusal:
+def deactivate_lead(caller: Caller, lead_id: str) -> LeadUpdate | Refusal:
     """
     Take a lead out of the lists and the partner's account; mail that waits is cancelled.
     """
 
-    def decide(lead: Lead, _: UnitOfWork, now: datetime) -> Handled | Refusal:
+    def decide(lead: Lead, _: UnitOfWork, now: datetime) -> LeadUpdate | Refusal:
         return deactivate(lead, now=now, actor=caller.actor)
 
     return _handle(caller, Act.DEACTIVATE, lead_id, decide)
 
 
-def resend_lead(caller: Caller, lead_id: str) -> Handled | Refusal:
+def resend_lead(caller: Caller, lead_id: str) -> LeadUpdate | Refusal:
     """
     Send the new-lead mail again to whom it would go now.
     """
 
-    def decide(lead: Lead, account: Account, unit: UnitOfWork, now: datetime) -> Handled | Refusal:
+    def decide(lead: Lead, account: Account, unit: UnitOfWork, now: datetime) -> LeadUpdate | Refusal:
         events = unit.timeline.of(lead_id)
         return resend(lead, account, events, policy=caller.setting.programme.handling, now=now, actor=caller.actor)
 
     return _handle_at_partner(caller, Act.RESEND, lead_id, decide)
 
 
-def remind_partner(caller: Caller, lead_id: str, kind: MessageKind) -> Handled | Refusal:
+def remind_partner(caller: Caller, lead_id: str, kind: MessageKind) -> LeadUpdate | Refusal:
     """
     Remind the partner's people of a lead, or ask them for an update.
     """
 
-    def decide(lead: Lead, account: Account, _: UnitOfWork, now: datetime) -> Handled | Refusal:
+    def decide(lead: Lead, account: Account, _: UnitOfWork, now: datetime) -> LeadUpdate | Refusal:
         return tell_again(lead, account, kind, policy=caller.setting.programme.handling, now=now, actor=caller.actor)
 
     return _handle_at_partner(caller, Act.REMIND, lead_id, decide)
 
 
-def notify_registered(caller: Caller, lead_id: str) -> Handled | Refusal:
+def notify_deal_registered(caller: Caller, lead_id: str) -> LeadUpdate | Refusal:
     """
     Tell the partner's people once that the opportunity of an accepted lead was registered.
     """
 
-    def decide(lead: Lead, account: Account, unit: UnitOfWork, now: datetime) -> Handled | Refusal:
+    def decide(lead: Lead, account: Account, unit: UnitOfWork, now: datetime) -> LeadUpdate | Refusal:
         events = unit.timeline.of(lead_id)
         return tell_registered(
             lead, account, events, policy=caller.setting.programme.handling, now=now, actor=caller.actor
@@ -169,7 +169,7 @@ def notify_export_ready(caller: Caller, export: ReadyExport) -> RecipientDecisio
     return planned(setting, plan) if decision.included else decision
 
 
-def changes_of(done: Handled | Refusal) -> Changes | None:
+def changes_of(done: LeadUpdate | Refusal) -> Changes | None:
     """
     Return what is to be written of a decision about a lead; None if nothing is.
     """
@@ -179,13 +179,13 @@ def changes_of(done: Handled | Refusal) -> Changes | None:
 
 
 def _handle(
-    caller: Caller, act: Act, lead_id: str, decide: Callable[[Lead, UnitOfWork, datetime], Handled | Refusal]
-) -> Handled | Refusal:
+    caller: Caller, act: Act, lead_id: str, decide: Callable[[Lead, UnitOfWork, datetime], LeadUpdate | Refusal]
+) -> LeadUpdate | Refusal:
     """
     Read the lead that the caller sees, decide, and write.
     """
 
-    def plan(unit: UnitOfWork) -> tuple[Handled | Refusal, Changes | None]:
+    def plan(unit: UnitOfWork) -> tuple[LeadUpdate | Refusal, Changes | None]:
         done = decide(caller.lead_to(act, unit, lead_id), unit, caller.setting.clock())
         return done, changes_of(done)
 
@@ -193,13 +193,16 @@ def _handle(
 
 
 def _handle_at_partner(
-    caller: Caller, act: Act, lead_id: str, decide: Callable[[Lead, Account, UnitOfWork, datetime], Handled | Refusal]
-) -> Handled | Refusal:
+    caller: Caller,
+    act: Act,
+    lead_id: str,
+    decide: Callable[[Lead, Account, UnitOfWork, datetime], LeadUpdate | Refusal],
+) -> LeadUpdate | Refusal:
     """
     Decide with the account of the lead's partner, if the lead is in a state in which it can be handled.
     """
 
-    def decide_there(lead: Lead, unit: UnitOfWork, now: datetime) -> Handled | Refusal:
+    def decide_there(lead: Lead, unit: UnitOfWork, now: datetime) -> LeadUpdate | Refusal:
         wrong = refuse_unplaced(lead)
         if wrong is not None:
             return wrong

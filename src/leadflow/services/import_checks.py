@@ -4,20 +4,20 @@ What is wrong with a file and the settings of its import, before the first row.
 
 from __future__ import annotations
 
-from leadflow.core.importing.headers import check_headers
+from leadflow.core.columns.header_keys import check_headers
 from leadflow.core.importing.mapping import ColumnMapping, check_mapping
 from leadflow.core.importing.settings import ImportSettings
-from leadflow.core.importing.tables import Table
 from leadflow.core.intake import find_campaign
-from leadflow.core.partners import Campaign, Partner, Roster
+from leadflow.core.partners import Campaign, Partner, PartnerDirectory
 from leadflow.core.problems import Problem, errors_in
 from leadflow.core.programme import Programme
 from leadflow.core.routing import check_module, check_target
+from leadflow.core.tables import Table
 from leadflow.errors import NotFound
 from leadflow.ports import UnitOfWork
-from leadflow.services.batch import seen_partners
 from leadflow.services.caller import Caller
-from leadflow.services.reading import current_module
+from leadflow.services.planning_inputs import seen_partners
+from leadflow.services.required_records import current_module
 
 __all__ = ["check_import"]
 
@@ -35,24 +35,26 @@ def check_import(
     if not errors_in(problems):
         problems += check_headers(table.headers)
         problems += check_mapping(mapping, programme.schema, required=programme.intake.required)
-    roster = Roster.of(unit.records.all(Partner))
+    directory = PartnerDirectory.of(unit.records.all(Partner))
     default = None
     if settings.default_partner is not None:
-        default, problem = check_target(settings.default_partner, seen_partners(roster, caller.scope))
+        default, problem = check_target(settings.default_partner, seen_partners(directory, caller.scope))
         problems += [problem.at("default_partner")] if problem else []
     module = settings.module or programme.module
     if module is not None:
-        problems += _check_module(unit, programme, module, roster)
+        problems += _check_module(unit, programme, module, directory)
     if settings.campaign is not None:
         _, problem = find_campaign(settings.campaign, unit.records.all(Campaign))
         problems += [problem] if problem else []
     return default, tuple(problems)
 
 
-def _check_module(unit: UnitOfWork, programme: Programme, name: str, roster: Roster) -> tuple[Problem, ...]:
+def _check_module(
+    unit: UnitOfWork, programme: Programme, name: str, directory: PartnerDirectory
+) -> tuple[Problem, ...]:
     try:
         module = current_module(unit, name)
     except NotFound:
         message = f"no routing module is called '{name}'; publish it first, or correct the name"
-        return (Problem(code="module_unknown", where="module", message=message),)
-    return tuple(problem.at(f"module '{name}'") for problem in check_module(module, programme.schema, roster)[1])
+        return (Problem(code="module_unknown", path="module", message=message),)
+    return tuple(problem.at(f"module '{name}'") for problem in check_module(module, programme.schema, directory)[1])

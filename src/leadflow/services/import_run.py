@@ -15,29 +15,29 @@ from attrs import evolve, frozen
 
 from leadflow.core.access import ProgramParty, actor_of
 from leadflow.core.changes import Changes, Put
-from leadflow.core.expects import KeysAbsent
+from leadflow.core.expectations import KeysAbsent
 from leadflow.core.facts import Channel
-from leadflow.core.importing.fingerprints import SeenKeys
-from leadflow.core.importing.kept import KeptRows, with_cells
+from leadflow.core.importing.date_orders import prepare
+from leadflow.core.importing.drafting import RowReader
 from leadflow.core.importing.mapping import ColumnMapping
-from leadflow.core.importing.plan import ChunkPlan, RecordedPlan, plan_chunk, record_plan
-from leadflow.core.importing.preparing import prepare
+from leadflow.core.importing.packed_rows import PackedRows, with_cells
+from leadflow.core.importing.planning import ChunkPlan, RecordedPlan, plan_chunk, record_plan
 from leadflow.core.importing.progress import ImportProgress, RefusedRow, RefusedRows
 from leadflow.core.importing.report import ImportReport
-from leadflow.core.importing.rows import RowReader
+from leadflow.core.importing.seen_keys import SeenKeys
 from leadflow.core.importing.settings import CHUNK, ImportSettings
-from leadflow.core.importing.tables import Row, Table
 from leadflow.core.intake import Drafts
 from leadflow.core.leads import Lead
-from leadflow.core.partners import Roster
+from leadflow.core.partners import PartnerDirectory
 from leadflow.core.problems import errors_in
+from leadflow.core.tables import Row, Table
 from leadflow.ports import UnitOfWork
-from leadflow.services.batch import Batch, open_batch
 from leadflow.services.caller import Caller
 from leadflow.services.import_checks import check_import
 from leadflow.services.lead_files import LeadFile, import_id_of
 from leadflow.services.planned import planned
-from leadflow.services.reading import all_accounts, refused_rows
+from leadflow.services.planning_inputs import PlanningInputs, open_batch
+from leadflow.services.required_records import all_accounts, refused_rows
 
 __all__ = ["ImportRun"]
 
@@ -75,9 +75,9 @@ class ImportRun:
             done = refused_rows(unit, stored) if stored else ()
         self._repeated = bool(stored and stored.finished)
         self._progress = stored or self._beginning(import_id)
-        self._refused = KeptRows(self._with_cells_read(done))
+        self._refused = PackedRows(self._with_cells_read(done))
         self._warned: list[RefusedRow] = []
-        self._batch: Batch | None = None
+        self._batch: PlanningInputs | None = None
         self._seen = SeenKeys()
         self._reader: RowReader | None = None
 
@@ -186,7 +186,7 @@ class ImportRun:
             keys,
             distributor=batch.distributor,
             existing=existing,
-            hidden=self._hidden(existing, batch.basis.roster),
+            hidden=self._hidden(existing, batch.basis.directory),
             seen=self._seen.among(keys),
             on_duplicate=self._options.on_duplicate,
             headers=reader.headers,
@@ -199,12 +199,12 @@ class ImportRun:
         records = record_plan(chunk, batch.distributor, new_id=setting.new_id, import_id=import_id, fields=fields)
         return done, batch.taken(_changes(chunk, records, self._puts(progress, chunk.refused)))
 
-    def _hidden(self, existing: Mapping[str, Lead], roster: Roster) -> frozenset[str]:
+    def _hidden(self, existing: Mapping[str, Lead], directory: PartnerDirectory) -> frozenset[str]:
         """
         Return the keys of the leads that whoever imports does not see.
         """
         sees = self._caller.scope.sees
-        return frozenset(key for key, lead in existing.items() if not sees(lead, roster.get(lead.partner_id or "")))
+        return frozenset(key for key, lead in existing.items() if not sees(lead, directory.get(lead.partner_id or "")))
 
     def _keep(self, plan: ChunkPlan, rows: Sequence[Row]) -> None:
         """
@@ -247,7 +247,7 @@ class ImportRun:
         stored = unit.records.one(ImportProgress, self._progress.import_id)
         if stored is not None and stored.chunk > self._progress.chunk:
             self._progress = stored
-            self._refused = KeptRows(self._with_cells_read(refused_rows(unit, stored)))
+            self._refused = PackedRows(self._with_cells_read(refused_rows(unit, stored)))
 
 
 @frozen
@@ -258,7 +258,7 @@ class _Planned:
 
     chunk: ChunkPlan
     progress: ImportProgress
-    batch: Batch
+    batch: PlanningInputs
     rows: Sequence[Row]
 
 

@@ -8,15 +8,15 @@ from collections.abc import Callable, Mapping
 from typing import BinaryIO
 
 from leadflow.core.access import Act, ProgramParty, SupplierParty
+from leadflow.core.columns.suggesting import suggest_columns
+from leadflow.core.columns.suggestions import Suggestion
 from leadflow.core.facts import Channel
-from leadflow.core.importing.columns import suggest_columns
 from leadflow.core.importing.mapping import ColumnMapping
 from leadflow.core.importing.progress import ImportProgress
 from leadflow.core.importing.report import ImportReport
 from leadflow.core.importing.settings import ImportSettings
-from leadflow.core.importing.suggestions import Suggestion
-from leadflow.core.importing.tables import TableHint, WorkbookReader, read_table
 from leadflow.core.problems import errors_in
+from leadflow.core.tables import TableHint, WorkbookReader, read_table
 from leadflow.services.caller import calling
 from leadflow.services.import_run import ImportRun
 from leadflow.services.lead_files import LeadFile, digest

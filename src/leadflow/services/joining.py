@@ -14,7 +14,7 @@ from leadflow.core.partners import Membership, Partner, PartnerPeople, Person
 from leadflow.core.problems import Problem
 from leadflow.core.stored import Put, Record, key_of
 from leadflow.ports import UnitOfWork
-from leadflow.services.reading import people_of
+from leadflow.services.required_records import people_of
 
 __all__ = ["join", "lookup"]
 

@@ -9,10 +9,10 @@ from typing import BinaryIO, Final
 
 from attrs import frozen
 
+from leadflow.core.columns.suggestions import Suggestion
 from leadflow.core.importing.mapping import ColumnMapping
 from leadflow.core.importing.settings import ImportSettings
-from leadflow.core.importing.suggestions import Suggestion
-from leadflow.core.importing.tables import Table
+from leadflow.core.tables import Table
 
 __all__ = ["LeadFile", "digest", "import_id_of"]
 

@@ -7,8 +7,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from leadflow.core.changes import Changes, Put
-from leadflow.core.handling import Handled, Refusal
-from leadflow.core.handling.linked import LinkAnswer, LinkPreview, decide_by_link, preview_link
+from leadflow.core.handling import LeadUpdate, Refusal
+from leadflow.core.handling.link_actions import LinkAnswer, LinkPreview, decide_by_link, preview_link
 from leadflow.core.leads import Lead
 from leadflow.core.notifications.bookkeeping import end_reminders
 from leadflow.core.notifications.links import ActionLinks, LinkAction, LinkGrant
@@ -18,7 +18,7 @@ from leadflow.errors import ConfigurationError, LinkInvalid, LinkSuperseded, Not
 from leadflow.ports import UnitOfWork
 from leadflow.services.handling import changes_of
 from leadflow.services.planned import planned
-from leadflow.services.reading import account_of
+from leadflow.services.required_records import account_of
 from leadflow.services.setting import Setting
 
 __all__ = ["LinkDesk"]
@@ -61,11 +61,11 @@ class LinkDesk:
         reason: str | None = None,
         comment: str | None = None,
         assignee_id: str | None = None,
-    ) -> Handled | Refusal:
+    ) -> LeadUpdate | Refusal:
         """
         Do what a person confirmed. For POST only: a link that is merely opened has no *form_nonce*.
 
-        The same token and action again gives ``already_done``.
+        The same token and action again gives ``unchanged``.
 
         Raises:
             LinkUnusable: The link is invalid, expired or superseded, or its lead is inactive.
@@ -78,7 +78,7 @@ class LinkDesk:
             action=LinkAction(action), reason=reason or None, comment=comment, assignee_id=assignee_id or None
         )
 
-        def plan(unit: UnitOfWork) -> tuple[Handled | Refusal, Changes | None]:
+        def plan(unit: UnitOfWork) -> tuple[LeadUpdate | Refusal, Changes | None]:
             lead, account, events = _read(unit, grant)
             setting = self._setting
             done = decide_by_link(

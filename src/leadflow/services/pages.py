@@ -9,7 +9,7 @@ from html import escape
 from types import MappingProxyType
 from typing import Final
 
-from leadflow.core.handling.linked import LinkPreview
+from leadflow.core.handling.link_actions import LinkPreview
 from leadflow.core.notifications.links import LinkAction
 from leadflow.core.notifications.occasions import languages_of
 from leadflow.core.notifications.rendering import lead_details, lead_history, lead_title, shown_history

@@ -8,15 +8,15 @@ from collections.abc import Mapping
 
 from leadflow.core.access import PartnerParty
 from leadflow.core.facts import Channel
-from leadflow.core.handling import Handled, Refusal
+from leadflow.core.handling import LeadUpdate, Refusal
 from leadflow.core.leads import Lead
 from leadflow.core.timeline import LeadEvent
 from leadflow.core.views import LeadPage, LeadQuery
 from leadflow.services.caller import calling
 from leadflow.services.handling import accept_lead, reassign_lead, reject_lead
-from leadflow.services.partner_settings import SettingsKept, set_auto_accept
-from leadflow.services.seeing import count_leads_of, count_leads_of_by, lead_of, leads_of, timeline_of
+from leadflow.services.partner_settings import SettingsUpdate, set_auto_accept
 from leadflow.services.setting import Setting
+from leadflow.services.viewing import count_leads_of, count_leads_of_by, lead_of, leads_of, timeline_of
 
 __all__ = ["PartnerDesk"]
 
@@ -27,7 +27,7 @@ class PartnerDesk:
 
     Stateless and cheap to create: open one for each request, for whoever makes it. What the user does not see looks
     unknown (`NotFound`), and what none of their roles allows is `NotAllowed`; nothing is written then. Methods that
-    handle a lead return `Handled`, or a `Refusal` that names the state of the lead, and raise `Conflict` when others
+    handle a lead return `LeadUpdate`, or a `Refusal` that names the state of the lead, and raise `Conflict` when others
     wrote first twelve times in a row.
     """
 
@@ -73,25 +73,25 @@ class PartnerDesk:
         """
         return timeline_of(self._caller, lead_id)
 
-    def accept(self, lead_id: str) -> Handled | Refusal:
+    def accept(self, lead_id: str) -> LeadUpdate | Refusal:
         """
-        Accept a lead; accepting it again is ``already_done``.
+        Accept a lead; accepting it again is ``unchanged``.
         """
         return accept_lead(self._caller, lead_id)
 
-    def reject(self, lead_id: str, *, reason: str | None = None, comment: str | None = None) -> Handled | Refusal:
+    def reject(self, lead_id: str, *, reason: str | None = None, comment: str | None = None) -> LeadUpdate | Refusal:
         """
         Reject a lead, with a code of the programme's reasons and a comment.
         """
         return reject_lead(self._caller, lead_id, reason=reason, comment=comment)
 
-    def reassign(self, lead_id: str, assignee_id: str) -> Handled | Refusal:
+    def reassign(self, lead_id: str, assignee_id: str) -> LeadUpdate | Refusal:
         """
         Name a colleague on a pending or accepted lead; they are mailed, and who had it before is not.
         """
         return reassign_lead(self._caller, lead_id, assignee_id)
 
-    def set_auto_accept(self, on: bool) -> SettingsKept:
+    def set_auto_accept(self, on: bool) -> SettingsUpdate:
         """
         Switch on that leads which arrive from now are accepted at once and nobody is mailed, or switch it off.
 

@@ -14,11 +14,11 @@ from leadflow.ports import UnitOfWork
 from leadflow.services.caller import Caller
 from leadflow.services.planned import planned
 
-__all__ = ["SettingsKept", "set_auto_accept"]
+__all__ = ["SettingsUpdate", "set_auto_accept"]
 
 
 @frozen(kw_only=True)
-class SettingsKept:
+class SettingsUpdate:
     """
     A partner's settings after a change.
 
@@ -31,7 +31,7 @@ class SettingsKept:
     warnings: tuple[Problem, ...] = ()
 
 
-def set_auto_accept(caller: Caller, partner_id: str, on: bool) -> SettingsKept:
+def set_auto_accept(caller: Caller, partner_id: str, on: bool) -> SettingsUpdate:
     """
     Switch auto-accept of a partner on from now, or off.
 
@@ -41,13 +41,13 @@ def set_auto_accept(caller: Caller, partner_id: str, on: bool) -> SettingsKept:
         Conflict: Others wrote first twelve times in a row. Nothing was written, trying again is safe.
     """
 
-    def plan(unit: UnitOfWork) -> tuple[SettingsKept, Changes | None]:
+    def plan(unit: UnitOfWork) -> tuple[SettingsUpdate, Changes | None]:
         partner = caller.partner(unit, partner_id)
         caller.check(Act.KEEP_SETTINGS)
         before = unit.records.one(PartnerSettings, partner_id)
         now = caller.setting.clock()
         after, warnings = switch_auto_accept(before or PartnerSettings(partner_id=partner_id), partner, on, now)
         changes = Changes(puts=(Put(after, before=before),)) if after != before else None
-        return SettingsKept(settings=after, warnings=warnings), changes
+        return SettingsUpdate(settings=after, warnings=warnings), changes
 
     return planned(caller.setting, plan)

@@ -21,11 +21,11 @@ from leadflow.services.joining import join
 from leadflow.services.planned import planned
 from leadflow.services.setting import Setting
 
-__all__ = ["PeopleDesk", "PeopleKept"]
+__all__ = ["PeopleDesk", "PeopleUpdate"]
 
 
 @frozen(kw_only=True)
-class PeopleKept:
+class PeopleUpdate:
     """
     A partner's people after a change.
 
@@ -53,7 +53,7 @@ class PeopleDesk:
         """
         self._caller = calling(setting, party, None)
 
-    def add_user(self, partner_id: str, user: PartnerUser) -> PeopleKept | Refusal:
+    def add_user(self, partner_id: str, user: PartnerUser) -> PeopleUpdate | Refusal:
         """
         Add *user*, who is flagged as default recipient if nobody active of the partner is.
 
@@ -61,7 +61,7 @@ class PeopleDesk:
             All people of the partner and warnings, or why the user cannot be added; a refusal writes nothing.
         """
 
-        def plan(unit: UnitOfWork) -> tuple[PeopleKept | Refusal, Changes | None]:
+        def plan(unit: UnitOfWork) -> tuple[PeopleUpdate | Refusal, Changes | None]:
             before = self._read(unit, partner_id)
             problems = check_user(user, before.members if before else ())
             if problems:
@@ -71,24 +71,26 @@ class PeopleDesk:
             if problems:
                 return Refusal(problems), None
             kept = next(put.record for put in puts if put.key == partner_id and isinstance(put.record, PartnerPeople))
-            return PeopleKept(people=kept, warnings=check_addresses([user])), Changes(puts=puts)
+            return PeopleUpdate(people=kept, warnings=check_addresses([user])), Changes(puts=puts)
 
         return planned(self._caller.setting, plan)
 
-    def deactivate_user(self, partner_id: str, person_id: str) -> PeopleKept:
+    def deactivate_user(self, partner_id: str, person_id: str) -> PeopleUpdate:
         """
         Take a user or sales rep out of everything; a flag is removed, and nobody else is flagged in their place.
         """
         return self._change(partner_id, person_id, lambda people: deactivate_user(people, person_id))
 
-    def set_default_recipient(self, partner_id: str, person_id: str, flagged: bool = True) -> PeopleKept:
+    def set_default_recipient(self, partner_id: str, person_id: str, flagged: bool = True) -> PeopleUpdate:
         """
         Set or remove the flag of a user or sales rep; nobody else is flagged in their place.
         """
         return self._change(partner_id, person_id, lambda people: flag_user(people, person_id, flagged))
 
-    def _change(self, partner_id: str, person_id: str, change: Callable[[PartnerPeople], PartnerPeople]) -> PeopleKept:
-        def plan(unit: UnitOfWork) -> tuple[PeopleKept, Changes | None]:
+    def _change(
+        self, partner_id: str, person_id: str, change: Callable[[PartnerPeople], PartnerPeople]
+    ) -> PeopleUpdate:
+        def plan(unit: UnitOfWork) -> tuple[PeopleUpdate, Changes | None]:
             before = self._read(unit, partner_id)
             if before is None or all(one.id != person_id for one in before.members):
                 raise NotFound("person", person_id)
@@ -105,6 +107,6 @@ class PeopleDesk:
 
 def _kept(
     before: PartnerPeople | None, after: PartnerPeople, told: Iterable[Person]
-) -> tuple[PeopleKept, Changes | None]:
+) -> tuple[PeopleUpdate, Changes | None]:
     changes = Changes(puts=(Put(after, before=before),)) if after != before else None
-    return PeopleKept(people=after, warnings=check_addresses(told)), changes
+    return PeopleUpdate(people=after, warnings=check_addresses(told)), changes

@@ -9,19 +9,21 @@ from datetime import date
 from leadflow.core.access import Act
 from leadflow.core.changes import Changes
 from leadflow.core.criteria import Moment
-from leadflow.core.intake import Distributed, Draft, Drafts, Refused
+from leadflow.core.intake import Distributed, Draft, Drafts, InvalidDraft
 from leadflow.errors import StaleLead
 from leadflow.ports import UnitOfWork
-from leadflow.services.basis import Basis
-from leadflow.services.batch import open_batch
 from leadflow.services.caller import Caller
 from leadflow.services.planned import planned
-from leadflow.services.reading import ReadAccounts
+from leadflow.services.planning_inputs import open_batch
+from leadflow.services.required_records import ReadAccounts
+from leadflow.services.routing_inputs import RoutingInputs
 
 __all__ = ["receive_draft"]
 
 
-def receive_draft(caller: Caller, draft: Draft, *, module: str | None, lead_id: str | None) -> Distributed | Refused:
+def receive_draft(
+    caller: Caller, draft: Draft, *, module: str | None, lead_id: str | None
+) -> Distributed | InvalidDraft:
     """
     Admit *draft*, route it, decide who is told, and write all of it.
 
@@ -34,9 +36,9 @@ def receive_draft(caller: Caller, draft: Draft, *, module: str | None, lead_id: 
     caller.check(Act.RECEIVE)
     setting, chosen = caller.setting, lead_id or caller.setting.new_id()
     programme, named = setting.programme, module or setting.programme.module
-    planned_by: tuple[Basis, date] | None = None
+    planned_by: tuple[RoutingInputs, date] | None = None
 
-    def plan(unit: UnitOfWork) -> tuple[Distributed | Refused, Changes | None]:
+    def plan(unit: UnitOfWork) -> tuple[Distributed | InvalidDraft, Changes | None]:
         nonlocal planned_by
         now = setting.clock()
         day = Moment(now, programme.zone).today

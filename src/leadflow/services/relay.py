@@ -16,13 +16,13 @@ from leadflow.core.actors import Channel
 from leadflow.core.notifications import ActionLinks
 from leadflow.errors import ConfigurationError, Conflict, PortError
 from leadflow.ports import Claim, Mailer, Outbox, TemplateEngine
-from leadflow.services.carrying import Carrier, next_try
-from leadflow.services.crew import Budget, all_at_once
-from leadflow.services.relayed import Attempt, Relayed, StopSignal
+from leadflow.services.delivery_loop import Carrier, next_try
+from leadflow.services.relay_results import Attempt, RelayResult, StopSignal
 from leadflow.services.rendering import MailRoom
 from leadflow.services.setting import Setting
+from leadflow.services.worker_threads import Budget, all_at_once
 
-__all__ = ["Attempt", "OutboxRelay", "Relayed", "StopSignal", "next_try"]
+__all__ = ["Attempt", "OutboxRelay", "RelayResult", "StopSignal", "next_try"]
 
 _LEASE: Final = timedelta(minutes=5)
 _PIECE: Final = 10
@@ -90,7 +90,7 @@ class OutboxRelay:
         self._dice = dice
         self._program = program
 
-    def run_once(self, *, most: int = 100) -> Relayed:
+    def run_once(self, *, most: int = 100) -> RelayResult:
         """
         Handle up to *most* messages that are due, the oldest first.
 
@@ -101,8 +101,8 @@ class OutboxRelay:
         """
         budget = Budget(most)
 
-        def work(carrier: Carrier, over: Event) -> Relayed:
-            done = Relayed()
+        def work(carrier: Carrier, over: Event) -> RelayResult:
+            done = RelayResult()
             while not over.is_set() and (piece := budget.take(self._piece)):
                 claims, until = self._claim(piece)
                 done += carrier.carry(claims, until)
@@ -112,7 +112,7 @@ class OutboxRelay:
 
         return self._crew(work)
 
-    def run_until_idle(self) -> Relayed:
+    def run_until_idle(self) -> RelayResult:
         """
         Handle messages until none is due.
 
@@ -120,15 +120,15 @@ class OutboxRelay:
             PortError: The store failed. Messages claimed and not settled come back when their lease ends.
         """
 
-        def work(carrier: Carrier, over: Event) -> Relayed:
-            done = Relayed()
+        def work(carrier: Carrier, over: Event) -> RelayResult:
+            done = RelayResult()
             while not over.is_set() and (handled := carrier.carry(*self._claim(self._piece))).total:
                 done += handled
             return done
 
         return self._crew(work)
 
-    def run(self, stop: StopSignal, *, pause: timedelta = timedelta(seconds=1)) -> Relayed:
+    def run(self, stop: StopSignal, *, pause: timedelta = timedelta(seconds=1)) -> RelayResult:
         """
         Handle messages until *stop* is set, and wait for *pause* whenever none is due or the store fails.
 
@@ -136,10 +136,10 @@ class OutboxRelay:
             What was done until then; the messages at hand are settled first.
         """
 
-        def work(carrier: Carrier, over: Event) -> Relayed:
-            done = Relayed()
+        def work(carrier: Carrier, over: Event) -> RelayResult:
+            done = RelayResult()
             while not (stop.is_set() or over.is_set()):
-                handled = Relayed()
+                handled = RelayResult()
                 with suppress(PortError, Conflict):
                     handled = carrier.carry(*self._claim(self._piece))
                 done += handled
@@ -149,7 +149,7 @@ class OutboxRelay:
 
         return self._crew(work)
 
-    def _crew(self, work: Callable[[Carrier, Event], Relayed]) -> Relayed:
+    def _crew(self, work: Callable[[Carrier, Event], RelayResult]) -> RelayResult:
         return all_at_once(lambda over: work(self._carrier(), over), self._connections)
 
     def _carrier(self) -> Carrier:

@@ -12,7 +12,7 @@ from typing import Final
 from attrs import evolve, field, frozen
 
 from leadflow.core.facts import Reassigned, Rejected
-from leadflow.core.handling.standing import superseded, unwanted
+from leadflow.core.handling.assignment import superseded, unwanted
 from leadflow.core.leads import DistributionStatus, Lead
 from leadflow.core.notifications import (
     ActionLinks,
@@ -32,7 +32,7 @@ from leadflow.core.templates import template_named
 from leadflow.core.timeline import LeadEvent
 from leadflow.errors import NotFound, TemplateFailed
 from leadflow.ports import TemplateEngine, UnitOfWork
-from leadflow.services.reading import account_of
+from leadflow.services.required_records import account_of
 from leadflow.services.setting import Setting
 
 __all__ = ["Cancelled", "MailRoom", "Rendered", "Unsendable"]

@@ -14,28 +14,28 @@ from leadflow.core.changes import Changes
 from leadflow.core.criteria import Moment
 from leadflow.core.facts import Channel, Routed
 from leadflow.core.leads import Lead, declined_by
-from leadflow.core.partners import Campaign, Partner, Roster
+from leadflow.core.partners import Campaign, Partner, PartnerDirectory
 from leadflow.core.problems import Problem
 from leadflow.core.routing import (
     CurrentModule,
-    Rehearsal,
-    Rehearsed,
     RoutingModule,
+    SimulatedLead,
+    Simulation,
     WhyNot,
     check_module,
     lint_module,
-    rehearse,
+    simulate,
     why_not,
 )
 from leadflow.core.stored import publication
 from leadflow.errors import InvalidInput, NotFound
 from leadflow.ports import UnitOfWork
-from leadflow.services.basis import ready_module
 from leadflow.services.caller import Caller, calling
 from leadflow.services.planned import planned
-from leadflow.services.reading import module_version
-from leadflow.services.seeing import every_lead
+from leadflow.services.required_records import module_version
+from leadflow.services.routing_inputs import ready_module
 from leadflow.services.setting import Setting
+from leadflow.services.viewing import every_lead
 
 __all__ = ["RoutingDesk"]
 
@@ -113,9 +113,9 @@ class RoutingDesk:
         """
         return lint_with_leads(self._caller, module, sample)
 
-    def rehearse(
+    def simulate(
         self, module: RoutingModule, *, beside: RoutingModule | None = None, leads: Iterable[Lead] | None = None
-    ) -> Rehearsal:
+    ) -> Simulation:
         """
         Say where existing leads would go if *module* decided about them now. Nothing is written, no turn is taken.
 
@@ -127,7 +127,7 @@ class RoutingDesk:
         Raises:
             InvalidInput: A module does not fit the fields and partners of today.
         """
-        return rehearse_module(self._caller, module, beside, leads)
+        return simulate_module(self._caller, module, beside, leads)
 
     def why_not(self, lead_id: str, *, partner_id: str) -> WhyNot:
         """
@@ -146,8 +146,8 @@ def publish_module(caller: Caller, module: RoutingModule) -> RoutingModule:
     caller.check(Act.ADMINISTER_ROUTING)
 
     def plan(unit: UnitOfWork) -> tuple[RoutingModule, Changes | None]:
-        roster = Roster.of(unit.records.all(Partner))
-        checked, problems = check_module(module, caller.setting.programme.schema, roster)
+        directory = PartnerDirectory.of(unit.records.all(Partner))
+        checked, problems = check_module(module, caller.setting.programme.schema, directory)
         if checked is None:
             raise InvalidInput(problems)
         current = unit.records.one(CurrentModule, module.name)
@@ -186,7 +186,7 @@ def check_with_partners(caller: Caller, module: RoutingModule) -> tuple[Problem,
     """
     caller.check(Act.ADMINISTER_ROUTING)
     with caller.setting.unit() as unit:
-        return check_module(module, caller.setting.programme.schema, Roster.of(unit.records.all(Partner)))[1]
+        return check_module(module, caller.setting.programme.schema, PartnerDirectory.of(unit.records.all(Partner)))[1]
 
 
 def lint_with_leads(caller: Caller, module: RoutingModule, sample: int) -> tuple[Problem, ...]:
@@ -197,25 +197,28 @@ def lint_with_leads(caller: Caller, module: RoutingModule, sample: int) -> tuple
     setting = caller.setting
     with setting.unit() as unit:
         moment = Moment(setting.clock(), setting.programme.zone)
-        roster, leads = Roster.of(unit.records.all(Partner)), tuple(islice(every_lead(caller, unit), sample))
-    return lint_module(module, setting.programme.schema, roster, moment, leads=leads)
+        directory, leads = (
+            PartnerDirectory.of(unit.records.all(Partner)),
+            tuple(islice(every_lead(caller, unit), sample)),
+        )
+    return lint_module(module, setting.programme.schema, directory, moment, leads=leads)
 
 
-def rehearse_module(
+def simulate_module(
     caller: Caller, module: RoutingModule, beside: RoutingModule | None, leads: Iterable[Lead] | None
-) -> Rehearsal:
+) -> Simulation:
     """
-    Say where leads would go; see `RoutingDesk.rehearse`.
+    Say where leads would go; see `RoutingDesk.simulate`.
     """
     caller.check(Act.ADMINISTER_ROUTING)
     setting = caller.setting
     with setting.unit() as unit:
         now = setting.clock()
-        after = Rehearsed(*ready_module(unit, setting.programme, module, now))
-        before = Rehearsed(*ready_module(unit, setting.programme, beside, now)) if beside else None
+        after = SimulatedLead(*ready_module(unit, setting.programme, module, now))
+        before = SimulatedLead(*ready_module(unit, setting.programme, beside, now)) if beside else None
         campaigns = {one.id: one for one in unit.records.all(Campaign)}
         chosen = leads if leads is not None else (lead for lead in every_lead(caller, unit) if lead.active)
-        return rehearse(chosen, after, before=before, campaigns=campaigns)
+        return simulate(chosen, after, before=before, campaigns=campaigns)
 
 
 def explain_absence(caller: Caller, lead_id: str, partner_id: str) -> WhyNot:

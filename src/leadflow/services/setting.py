@@ -10,7 +10,7 @@ from attrs import field, frozen
 
 from leadflow.core.programme import Programme
 from leadflow.ports import Clock, NewId, OpenUnit, UnitOfWork
-from leadflow.services.ready import Ready
+from leadflow.services.routing_cache import RoutingCache
 
 __all__ = ["Setting"]
 
@@ -32,7 +32,7 @@ class Setting:
     programme: Programme
     clock: Clock
     new_id: NewId
-    ready: Ready = field(init=False, factory=Ready, eq=False, repr=False)
+    ready: RoutingCache = field(init=False, factory=RoutingCache, eq=False, repr=False)
 
     @property
     def supplier_id(self) -> str:

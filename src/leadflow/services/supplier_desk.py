@@ -8,8 +8,8 @@ from collections.abc import Iterable, Mapping
 
 from leadflow.core.access import ProgramParty, SupplierParty
 from leadflow.core.facts import Channel
-from leadflow.core.handling import Handled, Refusal
-from leadflow.core.intake import Distributed, Draft, Refused
+from leadflow.core.handling import LeadUpdate, Refusal
+from leadflow.core.intake import Distributed, Draft, InvalidDraft
 from leadflow.core.leads import Lead
 from leadflow.core.notifications import MessageKind, Posted, PostEvent, ReadyExport, RecipientDecision
 from leadflow.core.partners import Account, Campaign, Partner, PartnerPeople
@@ -20,15 +20,16 @@ from leadflow.services.caller import calling
 from leadflow.services.explaining import explain_lead
 from leadflow.services.handling import (
     deactivate_lead,
+    notify_deal_registered,
     notify_export_ready,
-    notify_registered,
     reassign_lead,
     remind_partner,
     resend_lead,
 )
-from leadflow.services.keeping import keep_records
 from leadflow.services.receiving import receive_draft
-from leadflow.services.seeing import (
+from leadflow.services.saving import save_records
+from leadflow.services.setting import Setting
+from leadflow.services.viewing import (
     account_at,
     count_leads_of,
     count_leads_of_by,
@@ -38,7 +39,6 @@ from leadflow.services.seeing import (
     messages_of,
     timeline_of,
 )
-from leadflow.services.setting import Setting
 
 __all__ = ["SupplierDesk"]
 
@@ -49,7 +49,7 @@ class SupplierDesk:
 
     Stateless and cheap to create: open one for each request, for whoever makes it. What the party does not see looks
     unknown (`NotFound`), and what none of its roles allows is `NotAllowed`; nothing is written then. Methods that
-    handle a lead return `Handled`, or a `Refusal` that names the state of the lead, and raise `Conflict` when others
+    handle a lead return `LeadUpdate`, or a `Refusal` that names the state of the lead, and raise `Conflict` when others
     wrote first twelve times in a row.
     """
 
@@ -66,7 +66,9 @@ class SupplierDesk:
         """
         self._caller = calling(setting, party, channel)
 
-    def receive(self, draft: Draft, *, module: str | None = None, lead_id: str | None = None) -> Distributed | Refused:
+    def receive(
+        self, draft: Draft, *, module: str | None = None, lead_id: str | None = None
+    ) -> Distributed | InvalidDraft:
         """
         Admit *draft*, route it, decide who is told, and write all of it.
 
@@ -104,7 +106,7 @@ class SupplierDesk:
         Returns:
             Warnings about the addresses of roles, such as ``sales@``, among the people.
         """
-        return keep_records(self._caller, partners=partners, people=people, campaigns=campaigns)
+        return save_records(self._caller, partners=partners, people=people, campaigns=campaigns)
 
     def account(self, partner_id: str) -> Account:
         """
@@ -163,7 +165,7 @@ class SupplierDesk:
         """
         return explain_lead(self._caller, lead_id)
 
-    def reassign(self, lead_id: str, assignee_id: str) -> Handled | Refusal:
+    def reassign(self, lead_id: str, assignee_id: str) -> LeadUpdate | Refusal:
         """
         Name another of the partner's people on a lead; they are mailed, and who had it before is not.
 
@@ -171,19 +173,19 @@ class SupplierDesk:
         """
         return reassign_lead(self._caller, lead_id, assignee_id)
 
-    def deactivate(self, lead_id: str) -> Handled | Refusal:
+    def deactivate(self, lead_id: str) -> LeadUpdate | Refusal:
         """
         Take a lead out of the lists and the partner's account; mail that waits is cancelled.
         """
         return deactivate_lead(self._caller, lead_id)
 
-    def resend(self, lead_id: str) -> Handled | Refusal:
+    def resend(self, lead_id: str) -> LeadUpdate | Refusal:
         """
         Send the new-lead mail again to whom it would go now, at most five times an hour.
         """
         return resend_lead(self._caller, lead_id)
 
-    def remind(self, lead_id: str, kind: MessageKind = MessageKind.PENDING_REMINDER) -> Handled | Refusal:
+    def remind(self, lead_id: str, kind: MessageKind = MessageKind.PENDING_REMINDER) -> LeadUpdate | Refusal:
         """
         Remind the partner's people of a lead, or ask them for an update: the assignee, else the default recipients.
 
@@ -193,13 +195,13 @@ class SupplierDesk:
         """
         return remind_partner(self._caller, lead_id, kind)
 
-    def notify_registered(self, lead_id: str) -> Handled | Refusal:
+    def notify_deal_registered(self, lead_id: str) -> LeadUpdate | Refusal:
         """
         Tell the partner's people that the opportunity of an accepted lead was registered, once.
 
-        The assignee is told, else the default recipients; the second call is ``already_done``.
+        The assignee is told, else the default recipients; the second call is ``unchanged``.
         """
-        return notify_registered(self._caller, lead_id)
+        return notify_deal_registered(self._caller, lead_id)
 
     def notify_export_ready(self, export: ReadyExport) -> RecipientDecision:
         """

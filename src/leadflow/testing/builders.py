@@ -36,7 +36,7 @@ from leadflow.core.partners import (
     SalesRep,
     SupplierContact,
 )
-from leadflow.core.routing import Choose, Filter, Match, RoutingModule, Rule, TieBreak, TurnsTaken
+from leadflow.core.routing import AssignByRules, Filter, Match, RoutingModule, Rule, TieBreak, TurnsTaken
 from leadflow.core.schema import STANDARD, Subject
 from leadflow.core.stored import RECORDS, Record
 from leadflow.core.timeline import LeadChange, LeadEvent
@@ -325,14 +325,14 @@ def a_module(name: str = "emea", version: int = 1) -> RoutingModule:
     """
     Return a module with a step of each sort.
     """
-    large = any_of(where("employee_count", "between", 10, 50), where("country", "in", ["DE", "AT"], or_empty=True))
+    large = any_of(where("employee_count", "between", 10, 50), where("country", "in", ["DE", "AT"], if_missing=True))
     able = any_of(where("tier", "equals", "Gold", subject=Subject.PARTNER))
     return RoutingModule(
         name=name,
         version=version,
         steps=(
             Match(lead_field="country", partner_field="territories", name="Where it is", required=True),
-            Choose(rules=(Rule(criteria=large, partners=("nordlys", "globex"), name="Large ones"),), when=large),
+            AssignByRules(rules=(Rule(criteria=large, partners=("nordlys", "globex"), name="Large ones"),), when=large),
             Filter(criteria=able),
         ),
         tie_break=TieBreak.ROUND_ROBIN,
@@ -381,7 +381,7 @@ def a_refused_row(number: int) -> RefusedRow:
     problems = (
         RowProblem(
             code="email_invalid",
-            where=f"row {number}, E-mail",
+            path=f"row {number}, E-mail",
             message="this is not an e-mail address",
             row=number,
             line=number + 1,
@@ -390,9 +390,9 @@ def a_refused_row(number: int) -> RefusedRow:
         ),
         RowProblem(
             code="partner_unknown",
-            where=f"row {number}, Partner",
+            path=f"row {number}, Partner",
             message="no such partner",
-            near=("Nordlys",),
+            suggestions=("Nordlys",),
             row=number,
             line=number + 1,
         ),

@@ -27,7 +27,7 @@ from leadflow.core.partners import (
     SalesRep,
     SupplierContact,
 )
-from leadflow.core.routing import Choose, Filter, Match, RoutingModule, Rule, Step, Take, TieBreak
+from leadflow.core.routing import AssignByRules, Filter, Match, RoutingModule, Rule, RuleMode, Step, TieBreak
 from leadflow.core.schema import Fields, Schema, Subject
 from leadflow.core.values import Values
 from leadflow.errors import MissingExtra
@@ -205,7 +205,7 @@ def conditions(
         field=field.name,
         operator=operator.name,
         value=draw(_operand(field, operator)),
-        or_empty=draw(st.booleans()) if operator.shape is not Shape.NONE else False,
+        if_missing=draw(st.booleans()) if operator.shape is not Shape.NONE else False,
     )
 
 
@@ -351,9 +351,9 @@ def modules(
         )
         kinds.append(
             st.builds(
-                Choose,
+                AssignByRules,
                 rules=st.lists(rules, min_size=1, max_size=3).map(tuple),
-                take=st.sampled_from(Take),
+                take=st.sampled_from(RuleMode),
                 when=on_lead,
                 required=st.booleans(),
             )

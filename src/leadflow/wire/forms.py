@@ -23,7 +23,7 @@ from leadflow.core.notifications import (
     PostEvent,
 )
 from leadflow.core.partners import Campaign, Membership, Partner, PartnerPeople, PartnerSettings
-from leadflow.core.routing import Choose, CurrentModule, Filter, Match, Rotation, RoutingModule, TurnsTaken
+from leadflow.core.routing import AssignByRules, CurrentModule, Filter, Match, Rotation, RoutingModule, TurnsTaken
 from leadflow.core.timeline import LeadEvent
 from leadflow.errors import ConfigurationError
 
@@ -111,7 +111,7 @@ POST_FACTS: Final = _named(
 What stands on the trails of messages, as facts do in events.
 """
 
-STEPS: Final = _named([Form(Match, "match"), Form(Choose, "choose"), Form(Filter, "filter")])
+STEPS: Final = _named([Form(Match, "match"), Form(AssignByRules, "choose"), Form(Filter, "filter")])
 """
 What stands in routing modules, as facts do in events. People write these, so their defaults are left out.
 """

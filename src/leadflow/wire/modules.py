@@ -16,9 +16,9 @@ from cattrs.errors import (
     IterableValidationNote,
 )
 
-from leadflow.core.partners import Roster
+from leadflow.core.partners import PartnerDirectory
 from leadflow.core.problems import Problem, Unreadable, near, or_list
-from leadflow.core.routing import Choose, Filter, Match, RoutingModule, check_module
+from leadflow.core.routing import AssignByRules, Filter, Match, RoutingModule, check_module
 from leadflow.core.schema import Schema
 from leadflow.errors import InvalidInput
 from leadflow.wire.converter import make_converter
@@ -42,20 +42,22 @@ def dump_module(module: RoutingModule, schema: Schema) -> str:
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
 
 
-def load_module(text: str | bytes, schema: Schema, roster: Roster) -> RoutingModule:
+def load_module(text: str | bytes, schema: Schema, directory: PartnerDirectory) -> RoutingModule:
     """
     Read a module that is right, against the declared fields and the partners.
 
     Raises:
         InvalidInput: With every problem that `read_module` finds.
     """
-    module, problems = read_module(text, schema, roster)
+    module, problems = read_module(text, schema, directory)
     if module is None:
         raise InvalidInput(problems)
     return module
 
 
-def read_module(text: str | bytes, schema: Schema, roster: Roster) -> tuple[RoutingModule | None, tuple[Problem, ...]]:
+def read_module(
+    text: str | bytes, schema: Schema, directory: PartnerDirectory
+) -> tuple[RoutingModule | None, tuple[Problem, ...]]:
     """
     Read a module from JSON and check it against the declared fields and the partners.
 
@@ -68,10 +70,10 @@ def read_module(text: str | bytes, schema: Schema, roster: Roster) -> tuple[Rout
     except (ValueError, UnicodeDecodeError, RecursionError) as error:
         place = f"line {error.lineno}, column {error.colno}" if isinstance(error, json.JSONDecodeError) else ""
         message = "this is not JSON; correct it at the place named"
-        return None, (Problem(code="json_unreadable", where=place, message=message),)
+        return None, (Problem(code="json_unreadable", path=place, message=message),)
     if not isinstance(data, dict) or data.pop("v", FORMAT) != FORMAT:
         message = f'a module must be a JSON object with "v": {FORMAT}; correct it, or upgrade leadflow'
-        return None, (Problem(code="format_unknown", where="", message=message),)
+        return None, (Problem(code="format_unknown", path="", message=message),)
     problems = tuple(_unknown_steps(data))
     if problems:
         return None, problems
@@ -79,7 +81,7 @@ def read_module(text: str | bytes, schema: Schema, roster: Roster) -> tuple[Rout
         module = make_converter(schema, strict=True).structure(data, RoutingModule)
     except (BaseValidationError, KeyError, TypeError, ValueError, RecursionError) as error:
         return None, tuple(_problems(error, ""))
-    checked, found = check_module(module, schema, roster)
+    checked, found = check_module(module, schema, directory)
     return (module if checked else None), found
 
 
@@ -90,7 +92,7 @@ def _unknown_steps(data: dict[str, Any]) -> Iterator[Problem]:
         if kind not in _STEPS:
             close = near(str(kind), _STEPS)
             message = f"'{kind}' is not a step; use {or_list(close or _STEPS)}"
-            yield Problem(code="step_unknown", where=f"steps[{number}].step", message=message, near=close)
+            yield Problem(code="step_unknown", path=f"steps[{number}].step", message=message, suggestions=close)
 
 
 def _problems(error: BaseException, where: str) -> Iterator[Problem]:
@@ -98,11 +100,11 @@ def _problems(error: BaseException, where: str) -> Iterator[Problem]:
     Walk the errors of cattrs to the places of the mistakes.
     """
     if isinstance(error, ForbiddenExtraKeysError):
-        known = (*fields_dict(error.cl), *(["step"] if error.cl in (Match, Choose, Filter) else []))
+        known = (*fields_dict(error.cl), *(["step"] if error.cl in (Match, AssignByRules, Filter) else []))
         for key in sorted(error.extra_fields):
             close = near(key, known)
             message = f"there is no key '{key}' here; use {or_list(close or known)}"
-            yield Problem(code="key_unknown", where=_join(where, key), message=message, near=close)
+            yield Problem(code="key_unknown", path=_join(where, key), message=message, suggestions=close)
     elif isinstance(error, BaseValidationError):
         for inner in error.exceptions:
             yield from _problems(inner, _join(where, _step(inner)))
@@ -110,10 +112,10 @@ def _problems(error: BaseException, where: str) -> Iterator[Problem]:
         yield error.problem(where)
     elif isinstance(error, KeyError):
         message = f"the key '{error.args[0]}' is missing; add it"
-        yield Problem(code="key_missing", where=_join(where, str(error.args[0])), message=message)
+        yield Problem(code="key_missing", path=_join(where, str(error.args[0])), message=message)
     else:
         message = "this value has the wrong type; see the how-to about routing modules"
-        yield Problem(code="value_malformed", where=where, message=message)
+        yield Problem(code="value_malformed", path=where, message=message)
 
 
 def _step(error: BaseException) -> str:

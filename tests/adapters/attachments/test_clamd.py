@@ -16,7 +16,7 @@ import pytest
 from tests.adapters.attachments.clamd_server import EICAR, Daemon, Mood, serving
 
 from leadflow.adapters.attachments import ClamdScanner
-from leadflow.core.attachments import Clean, Found, Unavailable
+from leadflow.core.attachments import Clean, MalwareFound, Unavailable
 from leadflow.ports import Scanner
 from leadflow.testing import ScannerContract
 
@@ -57,7 +57,7 @@ class TestClamdScanner(ScannerContract):
         return EICAR
 
 
-def scan(daemon: Daemon, data: bytes = b"x", *, timeout: float = 5.0) -> Clean | Found | Unavailable:
+def scan(daemon: Daemon, data: bytes = b"x", *, timeout: float = 5.0) -> Clean | MalwareFound | Unavailable:
     """
     Scan *data* with the daemon.
     """
@@ -79,7 +79,7 @@ def test_finding_has_its_name(daemon: Daemon) -> None:
     """
     The signature's name is what the daemon calls it.
     """
-    assert scan(daemon, EICAR) == Found("Eicar-Test-Signature")
+    assert scan(daemon, EICAR) == MalwareFound("Eicar-Test-Signature")
 
 
 def test_file_above_the_daemons_limit_is_not_scanned(daemon: Daemon) -> None:

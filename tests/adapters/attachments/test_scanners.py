@@ -14,7 +14,7 @@ from attrs import define, field
 from tests.core.attachments.ole_writer import compound_file
 
 from leadflow.adapters.attachments import MacroScanner, ScannerChain
-from leadflow.core.attachments import Clean, Found, Scanned, SeekableStream, Unavailable
+from leadflow.core.attachments import Clean, MalwareFound, Scanned, SeekableStream, Unavailable
 from leadflow.errors import MissingExtra
 from leadflow.ports import Scanner
 from leadflow.testing import ScannerContract
@@ -53,7 +53,7 @@ class Looks:
         """
         Look for the word.
         """
-        return Found("Alarm") if ALARM in stream.read(1 << 20) else Clean()
+        return MalwareFound("Alarm") if ALARM in stream.read(1 << 20) else Clean()
 
 
 class TestScannerChain(ScannerContract):
@@ -76,7 +76,7 @@ class TestScannerChain(ScannerContract):
         return ALARM
 
 
-SAYS: list[Scanned | Exception] = [Clean(), Unavailable("gone"), OSError("broken"), Found("Alarm")]
+SAYS: list[Scanned | Exception] = [Clean(), Unavailable("gone"), OSError("broken"), MalwareFound("Alarm")]
 
 
 @pytest.mark.parametrize("said", list(permutations(SAYS)), ids=str)
@@ -84,7 +84,7 @@ def test_finding_wins_over_everything(said: tuple[Scanned | Exception, ...]) -> 
     """
     What one scanner finds counts, whatever others say and in whatever order they are asked.
     """
-    assert ScannerChain(*map(Says, said)).scan(io.BytesIO(b"x")) == Found("Alarm")
+    assert ScannerChain(*map(Says, said)).scan(io.BytesIO(b"x")) == MalwareFound("Alarm")
 
 
 @pytest.mark.parametrize("broken", [Unavailable("gone"), OSError("broken")], ids=str)

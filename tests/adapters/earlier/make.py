@@ -41,7 +41,7 @@ from leadflow.core.notifications import ActionLinks, DeliveryKind, MessageKind, 
 from leadflow.core.notifications.links import LinkKey
 from leadflow.core.partners import Campaign, Partner, PartnerUser, SalesRep, SupplierContact
 from leadflow.core.programme import Programme
-from leadflow.core.routing import Choose, Filter, Match, RoutingModule, Rule, Take, TieBreak
+from leadflow.core.routing import AssignByRules, Filter, Match, RoutingModule, Rule, RuleMode, TieBreak
 from leadflow.core.schema import Subject
 from leadflow.services import (
     AttachmentDesk,
@@ -172,14 +172,14 @@ def modules() -> list[RoutingModule]:
     large = any_of(
         all_of(where("seats", "greater", 100), where("budget", "greater", "EUR 1000")), where("vip", "equals", True)
     )
-    gold = any_of(where("tier", "in", ["gold", "silver"], subject=Subject.PARTNER, or_empty=True))
+    gold = any_of(where("tier", "in", ["gold", "silver"], subject=Subject.PARTNER, if_missing=True))
     match = Match(lead_field="country", partner_field="territories")
-    choose = Choose(
+    choose = AssignByRules(
         rules=(
             Rule(criteria=large, partners=("north", "south"), name="large"),
             Rule(criteria=nordic, partners=("north",)),
         ),
-        take=Take.ALL,
+        take=RuleMode.ALL,
         name="by rules",
         when=any_of(where("country", "is_not_empty")),
     )
@@ -316,7 +316,7 @@ def handle(house: House, ids: list[str]) -> None:
             desk.accept(lead_id, partner_id=partner, actor=who)
             if number % 2:
                 desk.remind(lead_id, MessageKind.UPDATE_REQUEST)
-                desk.notify_registered(lead_id)
+                desk.notify_deal_registered(lead_id)
         elif number % 5 == 2:
             reason = ("other", "no_capacity", None)[number % 3]
             desk.reject(lead_id, partner_id=partner, reason=reason, comment="zu weit weg – «nei»", actor=who)

@@ -11,7 +11,7 @@ from io import BytesIO
 import pytest
 
 from leadflow.adapters.tables import read_workbook
-from leadflow.core.importing.tables import Row, TableHint, TableLimits, read_table
+from leadflow.core.tables import Row, TableHint, TableLimits, read_table
 
 MAIN = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
 LINKED = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'

@@ -16,7 +16,7 @@ from odf.table import CoveredTableCell, Table, TableCell, TableRow
 from odf.text import P
 
 from leadflow.adapters.tables import read_workbook
-from leadflow.core.importing.tables import read_table
+from leadflow.core.tables import read_table
 
 Outcome = Callable[..., list[str]]
 
@@ -97,7 +97,7 @@ def test_many_places_are_counted() -> None:
             sheet.merge_range(at, 0, at + 1, 0, "Granit")
     problem = read_table(stream, workbooks=read_workbook).problems[0]
 
-    assert ("cells_merged", "row 3") == (problem.code, problem.where)
+    assert ("cells_merged", "row 3") == (problem.code, problem.path)
     assert "A3:A4, A5:A6, A7:A8, A9:A10, A11:A12 and 2495 more places;" in problem.message
 
 

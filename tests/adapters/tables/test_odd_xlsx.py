@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import pytest
 
-from leadflow.core.importing.tables import TableHint
+from leadflow.core.tables import TableHint
 
 Make = Callable[..., bytes]
 Outcome = Callable[..., list[str]]

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from leadflow.adapters.tables import read_workbook
 from leadflow.adapters.tables.xlsx_layouts import PlainRows
-from leadflow.core.importing.tables import TableLimits, read_table
+from leadflow.core.tables import TableLimits, read_table
 
 Make = Callable[..., bytes]
 Outcome = Callable[..., list[str]]

@@ -22,7 +22,7 @@ from odf.text import LineBreak, P, S
 from openpyxl.cell import WriteOnlyCell
 
 from leadflow.adapters.tables import read_workbook
-from leadflow.core.importing.tables import TableLimits, read_table
+from leadflow.core.tables import TableLimits, read_table
 
 Outcome = Callable[..., list[str]]
 

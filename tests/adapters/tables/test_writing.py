@@ -17,12 +17,12 @@ from tests.laws.strategies import examples
 from tests.services.builders import EMEA, Office, an_office, mapped
 
 from leadflow.adapters.tables import read_workbook, write_csv, write_refused, write_template, write_xlsx
-from leadflow.core.importing.formulas import guard, unguard
+from leadflow.core.columns.header_keys import ERROR_HEADER
+from leadflow.core.columns.suggestions import SKIP
 from leadflow.core.importing.mapping import check_mapping
 from leadflow.core.importing.report import ImportReport
-from leadflow.core.importing.returned import ERROR_HEADER
-from leadflow.core.importing.suggestions import SKIP
-from leadflow.core.importing.tables import read_table
+from leadflow.core.tables import read_table
+from leadflow.core.tables.formulas import guard, unguard
 from leadflow.services import LeadFile
 
 HOSTILE = [

@@ -13,10 +13,10 @@ from tests.core.attachments.good_files import GoodFile, corpus_file, good_files
 
 from leadflow.core.attachments import (
     EXTENSIONS,
-    Accepted,
     ActiveContent,
     AttachmentPolicy,
-    Refused,
+    UploadAccepted,
+    UploadRefused,
     check_upload,
     media_type_of,
 )
@@ -36,7 +36,7 @@ def test_good_file_is_accepted(file: GoodFile) -> None:
     What a program wrote and a person sends in good faith is never refused, and gives no warning.
     """
     verdict = check_upload(io.BytesIO(file.data), name=file.name, declared_size=len(file.data))
-    assert isinstance(verdict, Accepted), (file.why, verdict)
+    assert isinstance(verdict, UploadAccepted), (file.why, verdict)
     assert verdict.warnings == ()
     assert verdict.size == len(file.data)
     assert verdict.media_type == media_type_of(file.extension)
@@ -59,7 +59,7 @@ def test_fake_is_refused(extension: str) -> None:
     for fake in fakes():
         if fake.extension == extension:
             verdict = check_upload(io.BytesIO(fake.data), name=fake.name)
-            assert isinstance(verdict, Refused), fake.what
+            assert isinstance(verdict, UploadRefused), fake.what
             assert verdict.code in fake.codes, (fake.what, verdict)
 
 
@@ -71,9 +71,9 @@ def test_attack_is_refused_in_time(attack: Attack) -> None:
     started = time.process_time()
     verdict = check_upload(io.BytesIO(attack.data), name=attack.name)
     assert time.process_time() - started < 1
-    assert isinstance(verdict, Refused), attack.what
+    assert isinstance(verdict, UploadRefused), attack.what
     assert verdict.code in attack.codes, (attack.what, verdict)
-    assert verdict.problems[0].where == "content"
+    assert verdict.problems[0].path == "content"
 
 
 @pytest.mark.parametrize("attack", ATTACKS, ids=[_label(number, attack) for number, attack in enumerate(ATTACKS)])
@@ -82,7 +82,7 @@ def test_macros_are_a_warning_where_that_is_the_policy(attack: Attack) -> None:
     The policy decides about programs in office files and about nothing else.
     """
     verdict = check_upload(io.BytesIO(attack.data), name=attack.name, policy=LENIENT)
-    if isinstance(verdict, Accepted):
+    if isinstance(verdict, UploadAccepted):
         assert attack.codes == {"active_content"}
         assert [warning.code for warning in verdict.warnings] == ["active_content"]
         assert "macros" in verdict.warnings[0].message
@@ -96,7 +96,7 @@ def test_message_about_macros_says_macros() -> None:
     """
     messages = {attack.what: check_upload(io.BytesIO(attack.data), name=attack.name) for attack in ATTACKS}
     verdict = messages["macros"]
-    assert isinstance(verdict, Refused)
+    assert isinstance(verdict, UploadRefused)
     assert "macros" in verdict.problems[0].message
 
 
@@ -107,22 +107,28 @@ def test_macro_enabled_type_is_another_type_when_macros_are_allowed() -> None:
     policy = AttachmentPolicy(active_content=ActiveContent.ALLOW)
     attack = next(attack for attack in ATTACKS if attack.what == "macro-enabled main part")
     verdict = check_upload(io.BytesIO(attack.data), name=attack.name, policy=policy)
-    assert isinstance(verdict, Refused)
+    assert isinstance(verdict, UploadRefused)
     assert verdict.code == "content_mismatch"
 
 
 @pytest.mark.parametrize(
     ("setting", "outcome"),
-    [(ActiveContent.WARN, Accepted), (ActiveContent.ALLOW, Accepted), (ActiveContent.REFUSE, Refused)],
+    [
+        (ActiveContent.WARN, UploadAccepted),
+        (ActiveContent.ALLOW, UploadAccepted),
+        (ActiveContent.REFUSE, UploadRefused),
+    ],
 )
-def test_pdf_actions_have_a_setting_of_their_own(setting: ActiveContent, outcome: type[Accepted | Refused]) -> None:
+def test_pdf_actions_have_a_setting_of_their_own(
+    setting: ActiveContent, outcome: type[UploadAccepted | UploadRefused]
+) -> None:
     """
     Scripts in a PDF are common in forms, so they are a warning unless the policy says more.
     """
     data = corpus_file("reportlab.pdf") + b"\n8 0 obj <</S /JavaScript /JS (x)>> endobj\n%%EOF"
     verdict = check_upload(io.BytesIO(data), name="form.pdf", policy=AttachmentPolicy(pdf_actions=setting))
     assert isinstance(verdict, outcome)
-    if isinstance(verdict, Accepted):
+    if isinstance(verdict, UploadAccepted):
         assert len(verdict.warnings) == (1 if setting is ActiveContent.WARN else 0)
 
 
@@ -132,7 +138,7 @@ def test_pdf_that_starts_a_program_says_so() -> None:
     """
     data = corpus_file("reportlab.pdf") + b"\n8 0 obj <</S /Launch /F (x.exe)>> endobj\n%%EOF"
     verdict = check_upload(io.BytesIO(data), name="form.pdf")
-    assert isinstance(verdict, Accepted)
+    assert isinstance(verdict, UploadAccepted)
     assert "program" in verdict.warnings[0].message
 
 
@@ -143,7 +149,7 @@ def test_page_named_xls_is_accepted_where_that_is_the_policy(declared: str | Non
     """
     page = io.BytesIO(b"<table><tr><td>1</td></tr></table>")
     policy = AttachmentPolicy(html_as_xls=True)
-    assert isinstance(check_upload(page, name="report.xls", declared_type=declared, policy=policy), Accepted)
+    assert isinstance(check_upload(page, name="report.xls", declared_type=declared, policy=policy), UploadAccepted)
 
 
 def test_binary_named_xls_stays_refused_where_pages_are_taken() -> None:
@@ -151,7 +157,7 @@ def test_binary_named_xls_stays_refused_where_pages_are_taken() -> None:
     Taking pages and texts as xls does not open the door to anything else.
     """
     verdict = check_upload(io.BytesIO(b"MZ\x90\x00"), name="a.xls", policy=AttachmentPolicy(html_as_xls=True))
-    assert isinstance(verdict, Refused)
+    assert isinstance(verdict, UploadRefused)
     assert verdict.code == "content_mismatch"
 
 
@@ -159,9 +165,9 @@ def test_plain_text_virus_is_left_to_the_scanner() -> None:
     """
     Structure tells nothing about a virus that is a plain text; that is what the scanner port is for.
     """
-    assert isinstance(check_upload(io.BytesIO(eicar()), name="note.txt"), Accepted)
+    assert isinstance(check_upload(io.BytesIO(eicar()), name="note.txt"), UploadAccepted)
     refused = check_upload(io.BytesIO(eicar()), name="note.pdf")
-    assert isinstance(refused, Refused)
+    assert isinstance(refused, UploadRefused)
 
 
 def test_end_records_in_great_number_cost_little() -> None:

@@ -13,7 +13,7 @@ from tests.core.attachments.good_files import good_files
 from tests.core.attachments.mutations import mutated, mutated_parts
 from tests.core.attachments.office_parts import odf_parts, ooxml_parts
 
-from leadflow.core.attachments import Accepted, ActiveContent, AttachmentPolicy, check_upload
+from leadflow.core.attachments import ActiveContent, AttachmentPolicy, UploadAccepted, check_upload
 
 ROUNDS = 1_000_000 if os.environ.get("LEADFLOW_SOAK") == "1" else 20_000
 LARGEST = 20_000
@@ -23,7 +23,7 @@ LENIENT = AttachmentPolicy(active_content=ActiveContent.WARN, html_as_xls=True)
 
 def _check(data: bytes, name: str, dice: random.Random) -> None:
     verdict = check_upload(io.BytesIO(data), name=name, policy=dice.choice((AttachmentPolicy(), LENIENT)))
-    assert isinstance(verdict, Accepted) or verdict.code in CODES
+    assert isinstance(verdict, UploadAccepted) or verdict.code in CODES
 
 
 def test_broken_files_give_a_verdict() -> None:

@@ -15,7 +15,7 @@ from tests.core.attachments.large_files import LARGE, PatternStream, large_strea
 from tests.core.attachments.office_parts import ooxml_parts
 from tests.core.attachments.zip_writer import Member, members_of, zip_file
 
-from leadflow.core.attachments import MEBIBYTE, Accepted, AttachmentPolicy, Refused, check_upload
+from leadflow.core.attachments import MEBIBYTE, AttachmentPolicy, UploadAccepted, UploadRefused, check_upload
 
 MOST_MEMORY = 64 * MEBIBYTE
 
@@ -37,7 +37,7 @@ def test_large_file_takes_little_memory_and_time(name: str) -> None:
     started = time.process_time()
     verdict = check_upload(stream, name=name)
     assert time.process_time() - started < 10
-    assert isinstance(verdict, Accepted), verdict
+    assert isinstance(verdict, UploadAccepted), verdict
     assert tracemalloc.get_traced_memory()[1] < MOST_MEMORY
 
 
@@ -46,7 +46,7 @@ def test_one_byte_more_is_too_much() -> None:
     The limit is 250 times 1024 times 1024 bytes, inclusive.
     """
     verdict = check_upload(PatternStream(b"", b"text\n", size=LARGE + 1), name="a.txt")
-    assert isinstance(verdict, Refused)
+    assert isinstance(verdict, UploadRefused)
     assert verdict.code == "file_too_large"
 
 
@@ -80,6 +80,6 @@ def test_container_bounds_are_the_policys(policy: AttachmentPolicy, refused: boo
     more = [Member(name=f"word/{number}.xml", data=bytes(200_000)) for number in range(2)]
     data = zip_file([*members_of(ooxml_parts("docx")), *more])
     verdict = check_upload(io.BytesIO(data), name="a.docx", policy=policy)
-    assert isinstance(verdict, Refused) is refused
-    if isinstance(verdict, Refused):
+    assert isinstance(verdict, UploadRefused) is refused
+    if isinstance(verdict, UploadRefused):
         assert verdict.code == "archive_unsafe"

@@ -14,9 +14,9 @@ from tests.core.attachments.good_files import corpus_file
 
 from leadflow.core.attachments import (
     EXTENSIONS,
-    Accepted,
     AttachmentPolicy,
-    Refused,
+    UploadAccepted,
+    UploadRefused,
     check_upload,
 )
 from leadflow.core.problems import Severity
@@ -77,8 +77,8 @@ class _Broken(io.BytesIO):
         raise OSError("gone")
 
 
-def _code(verdict: Accepted | Refused) -> str:
-    assert isinstance(verdict, Refused), verdict
+def _code(verdict: UploadAccepted | UploadRefused) -> str:
+    assert isinstance(verdict, UploadRefused), verdict
     return verdict.code
 
 
@@ -108,8 +108,8 @@ def test_false_claim_is_refused_unread(
         _Untouchable(TEXT), name=name, declared_size=size, declared_type=declared_type, existing=existing
     )
     assert _code(verdict) == code
-    assert isinstance(verdict, Refused)
-    assert verdict.problems[0].where == where
+    assert isinstance(verdict, UploadRefused)
+    assert verdict.problems[0].path == where
     assert verdict.problems[0].severity is Severity.ERROR
 
 
@@ -128,7 +128,7 @@ def test_limit_is_inclusive(size: int, fits: bool) -> None:
     A file of exactly the limit can be attached.
     """
     verdict = check_upload(io.BytesIO(b"x" * size), name="a.txt", policy=AttachmentPolicy(max_bytes=1_000))
-    assert isinstance(verdict, Accepted) is fits
+    assert isinstance(verdict, UploadAccepted) is fits
 
 
 @pytest.mark.parametrize("declared", [-1, 0, 11, 13])
@@ -154,7 +154,7 @@ def test_tenth_file_fits_and_the_eleventh_does_not(existing: int) -> None:
     The files that a lead has already count.
     """
     verdict = check_upload(io.BytesIO(TEXT), name="a.txt", existing=existing)
-    assert isinstance(verdict, Accepted) is (existing < 10)
+    assert isinstance(verdict, UploadAccepted) is (existing < 10)
 
 
 @pytest.mark.parametrize(
@@ -176,7 +176,7 @@ def test_generic_and_alias_types_agree(name: str, declared: str) -> None:
     A client's name for a type, or its shrug, is no contradiction.
     """
     verdict = check_upload(io.BytesIO(corpus_file(name)), name=name, declared_type=declared)
-    assert isinstance(verdict, Accepted)
+    assert isinstance(verdict, UploadAccepted)
     assert verdict.media_type != "application/octet-stream"
 
 
@@ -187,7 +187,7 @@ def test_accepted_tells_size_digest_and_both_names() -> None:
     stream = io.BytesIO(TEXT)
     stream.seek(4)
     verdict = check_upload(stream, name="C:\\fakepath\\Note\u202e .TXT", declared_type="text/plain")
-    assert verdict == Accepted(
+    assert verdict == UploadAccepted(
         name="Note .TXT",
         original_name="C:\\fakepath\\Note\u202e .TXT",
         extension="txt",
@@ -212,7 +212,7 @@ def test_original_name_can_be_stored() -> None:
     Characters that no database takes are replaced in the name that is kept as data.
     """
     verdict = check_upload(io.BytesIO(TEXT), name="a\0b.txt")
-    assert isinstance(verdict, Accepted)
+    assert isinstance(verdict, UploadAccepted)
     assert (verdict.name, verdict.original_name) == ("ab.txt", "a\ufffdb.txt")
 
 
@@ -223,7 +223,7 @@ def test_stream_that_is_read_once_needs_a_spool() -> None:
     data = corpus_file("openpyxl.xlsx")
     with tempfile.TemporaryFile() as spool:
         verdict = check_upload(_Drip(data), name="a.xlsx", spool=spool)
-        assert isinstance(verdict, Accepted)
+        assert isinstance(verdict, UploadAccepted)
         assert spool.read() == data
     with pytest.raises(TypeError, match="spool"):
         check_upload(_Drip(data), name="a.xlsx")
@@ -249,7 +249,7 @@ def test_short_reads_change_nothing(name: str) -> None:
     """
     A raw stream may return less than was asked for.
     """
-    assert isinstance(check_upload(_ShortReads(corpus_file(name)), name=name), Accepted)
+    assert isinstance(check_upload(_ShortReads(corpus_file(name)), name=name), UploadAccepted)
 
 
 def test_failing_stream_is_not_a_verdict() -> None:
@@ -274,5 +274,5 @@ def test_narrow_policy_names_what_it_allows() -> None:
     """
     policy = AttachmentPolicy(extensions=frozenset({"pdf", "png"}))
     verdict = check_upload(io.BytesIO(TEXT), name="a.txt", policy=policy)
-    assert isinstance(verdict, Refused)
+    assert isinstance(verdict, UploadRefused)
     assert re.search(r"'\.pdf' or '\.png'", verdict.problems[0].message)

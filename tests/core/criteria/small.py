@@ -89,7 +89,7 @@ def conditions(draw: st.DrawFn, *, exact: bool = False, field: AnyField | None =
         value=draw(_operands(about, operator)),
         subject=Subject.PARTNER if about.name == "rank" else Subject.LEAD,
         exact=exact and textual and operator.shape is not Shape.NONE and draw(st.booleans()),
-        or_empty=draw(st.sampled_from([False, False, True])),
+        if_missing=draw(st.sampled_from([False, False, True])),
     )
 
 

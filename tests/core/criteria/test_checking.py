@@ -14,7 +14,7 @@ from tests.core.builders import EXTRA, SCHEMA, codes, mistakes
 from leadflow.core.criteria import Condition, Criteria, Group, all_of, any_of, check_criteria, where
 from leadflow.core.kinds import Money
 from leadflow.core.problems import Severity
-from leadflow.core.routing import Choose, Filter, Match, Rule
+from leadflow.core.routing import AssignByRules, Filter, Match, Rule
 from leadflow.core.schema import Subject
 
 
@@ -137,7 +137,7 @@ def test_a_misspelt_name_gets_the_nearest_right_one(condition: Condition, near: 
     """
     problem = check_criteria(any_of(condition), SCHEMA)[1][0]
 
-    assert problem.near[:1] == ((near,) if near else ())
+    assert problem.suggestions[:1] == ((near,) if near else ())
     assert near is None or f"'{near}'" in problem.message
 
 
@@ -226,7 +226,10 @@ class TestWhereCriteriaStand:
         In every step of a module, and where criteria are checked.
         """
         rule = Rule(partners=("p1",), criteria=written)
-        steps = (Match(lead_field="country", partner_field="territories", when=written), Choose(rules=(), when=written))
+        steps = (
+            Match(lead_field="country", partner_field="territories", when=written),
+            AssignByRules(rules=(), when=written),
+        )
         by_partner = Filter(criteria=written, when=written)
         checked, problems = check_criteria(written, SCHEMA)
 
@@ -244,7 +247,7 @@ class TestWhereCriteriaStand:
         with pytest.raises(TypeError, match="criteria"):
             Filter(criteria=wrong)
         with pytest.raises(TypeError, match="criteria"):
-            Choose(rules=(), when=wrong)
+            AssignByRules(rules=(), when=wrong)
         with pytest.raises(TypeError, match="criteria"):
             check_criteria(wrong, SCHEMA)
 

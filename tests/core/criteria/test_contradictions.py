@@ -20,7 +20,7 @@ def _warnings(*asked: Condition) -> dict[str, str]:
     checked, problems = check_criteria(any_of(all_of(*asked)), SCHEMA)
     assert checked is not None
     assert all(one.severity is Severity.WARNING for one in problems)
-    return {one.where: one.code for one in problems}
+    return {one.path: one.code for one in problems}
 
 
 CLASHES = [
@@ -84,8 +84,8 @@ IMPLIED = [
     ([where("town", "not_contains", "o"), where("town", "not_contains", "rom")], 1),
     ([where("town", "not_in", ["a", "b"]), where("town", "not_equals", "a")], 1),
     ([where("town", "begins_with", "r"), where("town", "not_begins_with", "b")], 1),
-    ([where("town", "ends_with", "me"), where("town", "ends_with", "e", or_empty=True)], 1),
-    ([where("town", "is_empty"), where("town", "ends_with", "e", or_empty=True)], 1),
+    ([where("town", "ends_with", "me"), where("town", "ends_with", "e", if_missing=True)], 1),
+    ([where("town", "is_empty"), where("town", "ends_with", "e", if_missing=True)], 1),
     ([where("seats", "greater", 5), where("seats", "greater", 3)], 1),
     ([where("seats", "between", 2, 3), where("seats", "between", 1, 3)], 1),
     ([where("seats", "equals", 2), where("seats", "in", [1, 2])], 1),
@@ -116,7 +116,7 @@ def test_a_condition_that_another_implies_is_named(asked: list[Condition], index
 @pytest.mark.parametrize(
     "asked",
     [
-        [where("town", "equals", "Rome", or_empty=True), where("town", "equals", "Bari", or_empty=True)],
+        [where("town", "equals", "Rome", if_missing=True), where("town", "equals", "Bari", if_missing=True)],
         [where("town", "equals", "Rome", exact=True), where("town", "equals", "rome")],
         [where("town", "begins_with", "ro"), where("town", "ends_with", "me")],
         [where("town", "not_contains", "a"), where("town", "not_contains", "b")],
@@ -152,7 +152,7 @@ def test_warnings_are_never_wrong(asked: Criteria, leads: list[Subjects]) -> Non
     """
     checked, problems = check_criteria(asked, SCHEMA)
     assert checked is not None
-    implied = [one.where for one in problems if one.code == "condition_implied"]
+    implied = [one.path for one in problems if one.code == "condition_implied"]
     kept = [one for index, one in enumerate(asked.groups[0].conditions) if f"groups[0][{index}]" not in implied]
     answers = [says(asked, one) for one in leads]
 

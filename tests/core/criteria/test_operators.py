@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from tests.core.builders import EXTRA, MOMENT, a_campaign, a_lead, a_partner, answer
 
-from leadflow.core.criteria import Answer, Condition, Moment, where
+from leadflow.core.criteria import Condition, Moment, Truth, where
 from leadflow.core.criteria.operators import operators_of
 from leadflow.core.schema import Subject
 
@@ -116,13 +116,13 @@ def test_an_operator_says_yes_no_and_unknown(field: str, operator: str, value: A
     Unknown where nothing is said, whether it is positive or negative, unless absence counts as yes.
     """
     asked = Condition(field=field, operator=operator, value=value)
-    lenient = Condition(field=field, operator=operator, value=value, or_empty=True)
+    lenient = Condition(field=field, operator=operator, value=value, if_missing=True)
 
-    assert answer(asked, a_lead(**{field: held})) is Answer.YES
-    assert answer(asked, a_lead(**{field: not_held})) is Answer.NO
-    assert answer(asked, a_lead()) is Answer.UNKNOWN
-    assert answer(lenient, a_lead()) is Answer.YES
-    assert answer(lenient, a_lead(**{field: not_held})) is Answer.NO
+    assert answer(asked, a_lead(**{field: held})) is Truth.YES
+    assert answer(asked, a_lead(**{field: not_held})) is Truth.NO
+    assert answer(asked, a_lead()) is Truth.UNKNOWN
+    assert answer(lenient, a_lead()) is Truth.YES
+    assert answer(lenient, a_lead(**{field: not_held})) is Truth.NO
 
 
 @pytest.mark.parametrize("field", EXTRA, ids=lambda field: field.name)
@@ -133,10 +133,10 @@ def test_emptiness_is_never_unknown(field: Any) -> None:
     said = next(row[3] for row in TABLE if row[0] == field.name)
     full, empty = a_lead(**{field.name: said}), a_lead()
 
-    assert answer(where(field, "is_empty"), empty) is Answer.YES
-    assert answer(where(field, "is_empty"), full) is Answer.NO
-    assert answer(where(field, "is_not_empty"), empty) is Answer.NO
-    assert answer(where(field, "is_not_empty"), full) is Answer.YES
+    assert answer(where(field, "is_empty"), empty) is Truth.YES
+    assert answer(where(field, "is_empty"), full) is Truth.NO
+    assert answer(where(field, "is_not_empty"), empty) is Truth.NO
+    assert answer(where(field, "is_not_empty"), full) is Truth.YES
 
 
 def test_the_table_leaves_no_operator_out() -> None:
@@ -156,12 +156,12 @@ class TestText:
         """
         lead = a_lead(a_text="Acme Ltd")
 
-        assert answer(where("a_text", "equals", "ACME LTD"), lead) is Answer.YES
-        assert answer(where("a_text", "equals", "ACME LTD", exact=True), lead) is Answer.NO
-        assert answer(where("a_text", "equals", "Acme Ltd", exact=True), lead) is Answer.YES
-        assert answer(where("a_text", "contains", "cme", exact=True), lead) is Answer.YES
-        assert answer(where("a_text", "begins_with", "acme", exact=True), lead) is Answer.NO
-        assert answer(where("a_text", "not_in", ["acme ltd"], exact=True), lead) is Answer.YES
+        assert answer(where("a_text", "equals", "ACME LTD"), lead) is Truth.YES
+        assert answer(where("a_text", "equals", "ACME LTD", exact=True), lead) is Truth.NO
+        assert answer(where("a_text", "equals", "Acme Ltd", exact=True), lead) is Truth.YES
+        assert answer(where("a_text", "contains", "cme", exact=True), lead) is Truth.YES
+        assert answer(where("a_text", "begins_with", "acme", exact=True), lead) is Truth.NO
+        assert answer(where("a_text", "not_in", ["acme ltd"], exact=True), lead) is Truth.YES
 
     def test_exact_holds_for_lists_too(self) -> None:
         """
@@ -169,8 +169,8 @@ class TestText:
         """
         lead = a_lead(a_multi_choice=["DE", "at"])
 
-        assert answer(where("a_multi_choice", "contains_any", ["DE"], exact=True), lead) is Answer.YES
-        assert answer(where("a_multi_choice", "contains_any", ["de"], exact=True), lead) is Answer.NO
+        assert answer(where("a_multi_choice", "contains_any", ["DE"], exact=True), lead) is Truth.YES
+        assert answer(where("a_multi_choice", "contains_any", ["de"], exact=True), lead) is Truth.NO
 
     def test_digits_of_a_phone_are_found_wherever_they_stand(self) -> None:
         """
@@ -178,9 +178,9 @@ class TestText:
         """
         lead = a_lead(a_phone="030 5550012")
 
-        assert answer(where("a_phone", "ends_with", "00-12"), lead) is Answer.YES
-        assert answer(where("a_phone", "not_ends_with", "0012"), lead) is Answer.NO
-        assert answer(where("a_phone", "begins_with", "00 49"), a_lead(a_phone="+49 30 1")) is Answer.YES
+        assert answer(where("a_phone", "ends_with", "00-12"), lead) is Truth.YES
+        assert answer(where("a_phone", "not_ends_with", "0012"), lead) is Truth.NO
+        assert answer(where("a_phone", "begins_with", "00 49"), a_lead(a_phone="+49 30 1")) is Truth.YES
 
 
 class TestNumbers:
@@ -188,9 +188,9 @@ class TestNumbers:
         """
         0.1 + 0.2 is 0.3, and the sixteenth digit is noise.
         """
-        assert answer(where("a_decimal", "equals", 0.1 + 0.2), a_lead(a_decimal="0.3")) is Answer.YES
-        assert answer(where("an_integer", "equals", 10**16 + 1), a_lead(an_integer=10**16)) is Answer.YES
-        assert answer(where("an_integer", "equals", 10**14 + 1), a_lead(an_integer=10**14)) is Answer.NO
+        assert answer(where("a_decimal", "equals", 0.1 + 0.2), a_lead(a_decimal="0.3")) is Truth.YES
+        assert answer(where("an_integer", "equals", 10**16 + 1), a_lead(an_integer=10**16)) is Truth.YES
+        assert answer(where("an_integer", "equals", 10**14 + 1), a_lead(an_integer=10**14)) is Truth.NO
 
     @pytest.mark.parametrize(
         ("operator", "value"),
@@ -207,11 +207,11 @@ class TestNumbers:
     )
     def test_money_of_another_currency_is_unknown(self, operator: str, value: Any) -> None:
         """
-        Nothing is converted; `or_empty` does not help, since something is said.
+        Nothing is converted; `if_missing` does not help, since something is said.
         """
-        asked = Condition(field="a_money", operator=operator, value=value, or_empty=True)
+        asked = Condition(field="a_money", operator=operator, value=value, if_missing=True)
 
-        assert answer(asked, a_lead(a_money="EUR 5")) is Answer.UNKNOWN
+        assert answer(asked, a_lead(a_money="EUR 5")) is Truth.UNKNOWN
 
     def test_money_among_several_currencies(self) -> None:
         """
@@ -219,14 +219,14 @@ class TestNumbers:
         """
         asked = where("a_money", "in", ["USD 5", "EUR 5"])
 
-        assert answer(asked, a_lead(a_money="EUR 5")) is Answer.YES
-        assert answer(asked, a_lead(a_money="EUR 6")) is Answer.UNKNOWN
+        assert answer(asked, a_lead(a_money="EUR 5")) is Truth.YES
+        assert answer(asked, a_lead(a_money="EUR 6")) is Truth.UNKNOWN
 
     def test_reversed_bounds_are_swapped(self) -> None:
         """
         With a warning, not a refusal.
         """
-        assert answer(where("an_integer", "between", 10, 5), a_lead(an_integer=7)) is Answer.YES
+        assert answer(where("an_integer", "between", 10, 5), a_lead(an_integer=7)) is Truth.YES
 
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -237,15 +237,15 @@ class TestDays:
     @pytest.mark.parametrize(
         ("zone", "now", "said", "expected"),
         [
-            (UTC, "2026-03-01T23:59:59+00:00", "2026-03-01T00:00:00Z", Answer.YES),
-            (UTC, "2026-03-02T00:00:00+00:00", "2026-03-01T23:59:59Z", Answer.NO),
-            (BERLIN, "2026-03-01T23:00:00+00:00", "2026-03-01T22:59:59Z", Answer.NO),
-            (BERLIN, "2026-03-01T23:00:00+00:00", "2026-03-01T23:00:00Z", Answer.YES),
-            (BERLIN, "2026-03-01T22:59:59+00:00", "2026-02-28T23:00:00Z", Answer.YES),
-            (AUCKLAND, "2026-03-01T11:00:00+00:00", "2026-03-01T10:59:59Z", Answer.NO),
+            (UTC, "2026-03-01T23:59:59+00:00", "2026-03-01T00:00:00Z", Truth.YES),
+            (UTC, "2026-03-02T00:00:00+00:00", "2026-03-01T23:59:59Z", Truth.NO),
+            (BERLIN, "2026-03-01T23:00:00+00:00", "2026-03-01T22:59:59Z", Truth.NO),
+            (BERLIN, "2026-03-01T23:00:00+00:00", "2026-03-01T23:00:00Z", Truth.YES),
+            (BERLIN, "2026-03-01T22:59:59+00:00", "2026-02-28T23:00:00Z", Truth.YES),
+            (AUCKLAND, "2026-03-01T11:00:00+00:00", "2026-03-01T10:59:59Z", Truth.NO),
         ],
     )
-    def test_today_is_the_day_in_the_zone(self, zone: Any, now: str, said: str, expected: Answer) -> None:
+    def test_today_is_the_day_in_the_zone(self, zone: Any, now: str, said: str, expected: Truth) -> None:
         """
         On both sides of midnight.
         """
@@ -260,8 +260,8 @@ class TestDays:
         lead = a_lead(a_datetime="2026-03-01T23:30:00Z")
         asked = where("a_datetime", "on", date(2026, 3, 2))
 
-        assert answer(asked, lead, moment=Moment(MOMENT.now, BERLIN)) is Answer.YES
-        assert answer(asked, lead, moment=Moment(MOMENT.now, UTC)) is Answer.NO
+        assert answer(asked, lead, moment=Moment(MOMENT.now, BERLIN)) is Truth.YES
+        assert answer(asked, lead, moment=Moment(MOMENT.now, UTC)) is Truth.NO
 
     def test_a_day_is_compared_with_the_whole_day(self) -> None:
         """
@@ -269,8 +269,8 @@ class TestDays:
         """
         lead = a_lead(a_datetime="2026-03-01T23:30:00Z")
 
-        assert answer(where("a_datetime", "after", "2026-03-01"), lead) is Answer.NO
-        assert answer(where("a_datetime", "on_or_before", "2026-03-01"), lead) is Answer.YES
+        assert answer(where("a_datetime", "after", "2026-03-01"), lead) is Truth.NO
+        assert answer(where("a_datetime", "on_or_before", "2026-03-01"), lead) is Truth.YES
 
     def test_a_moment_is_compared_with_a_moment(self) -> None:
         """
@@ -279,16 +279,16 @@ class TestDays:
         lead = a_lead(a_datetime="2026-03-01T23:30:00Z")
         later = datetime(2026, 3, 2, 0, 30, 1, tzinfo=timezone(timedelta(hours=1)))
 
-        assert answer(where("a_datetime", "before", later), lead) is Answer.YES
-        assert answer(where("a_datetime", "after", later), lead) is Answer.NO
-        assert answer(where("a_datetime", "between", "2026-03-01T23:30:00+00:00", later), lead) is Answer.YES
+        assert answer(where("a_datetime", "before", later), lead) is Truth.YES
+        assert answer(where("a_datetime", "after", later), lead) is Truth.NO
+        assert answer(where("a_datetime", "between", "2026-03-01T23:30:00+00:00", later), lead) is Truth.YES
 
     def test_the_future_is_not_within_the_last_days(self) -> None:
         """
         Nor is the past within the next.
         """
-        assert answer(where("a_date", "within_last_days", 9), a_lead(a_date="2026-03-03")) is Answer.NO
-        assert answer(where("a_date", "within_next_days", 9), a_lead(a_date="2026-03-01")) is Answer.NO
+        assert answer(where("a_date", "within_last_days", 9), a_lead(a_date="2026-03-03")) is Truth.NO
+        assert answer(where("a_date", "within_next_days", 9), a_lead(a_date="2026-03-01")) is Truth.NO
 
     @pytest.mark.parametrize("said", ["0002-01-01T00:00:00Z", "9998-12-31T23:59:59Z"])
     @pytest.mark.parametrize("zone", [AUCKLAND, ZoneInfo("America/Los_Angeles")], ids=str)
@@ -299,7 +299,7 @@ class TestDays:
         moment = Moment(MOMENT.now, zone)
 
         assert answer(where("a_datetime", "older_than_days", 1), a_lead(a_datetime=said), moment=moment) is (
-            Answer.YES if said.startswith("0") else Answer.NO
+            Truth.YES if said.startswith("0") else Truth.NO
         )
 
 
@@ -312,11 +312,11 @@ class TestSubjects:
         name = where("name", "begins_with", "spring", subject=Subject.CAMPAIGN)
         lead = a_lead()
 
-        assert answer(tier, lead, partner=a_partner(tier="Gold")) is Answer.YES
-        assert answer(tier, lead, partner=a_partner(tier="")) is Answer.UNKNOWN
-        assert answer(tier, lead) is Answer.UNKNOWN
-        assert answer(name, lead, campaign=a_campaign()) is Answer.YES
-        assert answer(where("email", "is_not_empty"), None, partner=a_partner()) is Answer.NO
+        assert answer(tier, lead, partner=a_partner(tier="Gold")) is Truth.YES
+        assert answer(tier, lead, partner=a_partner(tier="")) is Truth.UNKNOWN
+        assert answer(tier, lead) is Truth.UNKNOWN
+        assert answer(name, lead, campaign=a_campaign()) is Truth.YES
+        assert answer(where("email", "is_not_empty"), None, partner=a_partner()) is Truth.NO
 
     def test_the_record_of_a_lead_can_be_asked(self) -> None:
         """
@@ -342,7 +342,7 @@ class TestSubjects:
         ]
         answers = {one.field: answer(one, lead, partner=a_partner(), campaign=a_campaign()) for one in asked}
 
-        assert set(answers.values()) == {Answer.YES}
+        assert set(answers.values()) == {Truth.YES}
 
     def test_attributes_of_partner_and_campaign_are_asked_by_their_declaration(self) -> None:
         """
@@ -353,8 +353,6 @@ class TestSubjects:
         partner = a_partner(attributes=SCHEMA.partners.fill(p_turnover="EUR 5", p_country="Schweden"))
         campaign = a_campaign(attributes=SCHEMA.campaigns.fill(c_budget="EUR 5"))
 
-        assert (
-            answer(where("p_turnover", "less", "EUR 6", subject=Subject.PARTNER), None, partner=partner) is Answer.YES
-        )
-        assert answer(where("p_country", "equals", "SE", subject=Subject.PARTNER), None, partner=partner) is Answer.YES
-        assert answer(where("c_budget", "is_empty", subject=Subject.CAMPAIGN), None, campaign=campaign) is Answer.NO
+        assert answer(where("p_turnover", "less", "EUR 6", subject=Subject.PARTNER), None, partner=partner) is Truth.YES
+        assert answer(where("p_country", "equals", "SE", subject=Subject.PARTNER), None, partner=partner) is Truth.YES
+        assert answer(where("c_budget", "is_empty", subject=Subject.CAMPAIGN), None, campaign=campaign) is Truth.NO

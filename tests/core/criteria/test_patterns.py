@@ -104,7 +104,7 @@ def test_long_patterns_are_refused() -> None:
     pytest.importorskip("re2")
     _, (problem,) = check_criteria(any_of(where("town", "matches", "a" * (MAX_PATTERN + 1))), SCHEMA)
 
-    assert (problem.code, problem.where) == ("pattern_too_long", "groups[0][0].value")
+    assert (problem.code, problem.path) == ("pattern_too_long", "groups[0][0].value")
 
 
 @pytest.fixture
@@ -126,7 +126,7 @@ def test_without_the_engine_patterns_are_refused_when_checked() -> None:
     checked, (problem,) = check_criteria(any_of(where("town", "matches", "a+")), SCHEMA)
 
     assert checked is None
-    assert (problem.code, problem.where) == ("matches_needs_regex", "groups[0][0].value")
+    assert (problem.code, problem.path) == ("matches_needs_regex", "groups[0][0].value")
     assert "pip install" in problem.message
 
 
@@ -138,4 +138,4 @@ def test_without_the_engine_patterns_are_refused_when_read() -> None:
     rule = {"field": "town", "operator": "matches", "value": "a+"}
     _, (problem,) = from_react_querybuilder({"combinator": "and", "rules": [rule]}, SCHEMA)
 
-    assert (problem.code, problem.where) == ("matches_needs_regex", "rules[0].value")
+    assert (problem.code, problem.path) == ("matches_needs_regex", "rules[0].value")

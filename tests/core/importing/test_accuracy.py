@@ -9,8 +9,8 @@ from collections import Counter
 import pytest
 from benchmarks.mapping_accuracy import header_rows, judge_row
 
-from leadflow.core.importing.columns import SKIP
-from leadflow.core.importing.suggestions import targets
+from leadflow.core.columns.suggesting import SKIP
+from leadflow.core.columns.suggestions import targets
 from leadflow.core.schema import STANDARD
 
 ROWS = header_rows()

@@ -7,10 +7,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 
-from leadflow.core.importing.aliases import ALIASES
-from leadflow.core.importing.lexicon import LONGEST, entries, lexicon, tokens_of
-from leadflow.core.importing.neighbours import RULES
-from leadflow.core.importing.suggestions import targets
+from leadflow.core.columns.ambiguous_words import RULES
+from leadflow.core.columns.lexicon import LONGEST, entries, lexicon, tokens_of
+from leadflow.core.columns.phrases import ALIASES
+from leadflow.core.columns.suggestions import targets
 from leadflow.core.schema import STANDARD
 
 SCOPES = {"me", "work", "home", "firm", "mail", "bill", "other", "name", "url", "address", "number"}

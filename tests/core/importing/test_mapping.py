@@ -6,9 +6,9 @@ from __future__ import annotations
 
 import pytest
 
-from leadflow.core.importing.columns import suggest_columns
+from leadflow.core.columns.suggesting import suggest_columns
+from leadflow.core.columns.suggestions import SKIP, Polarity
 from leadflow.core.importing.mapping import Column, ColumnMapping, check_mapping
-from leadflow.core.importing.suggestions import SKIP, Polarity
 from leadflow.core.kinds import DateOrder
 from leadflow.core.schema import STANDARD
 from leadflow.errors import InvalidInput
@@ -28,7 +28,7 @@ def codes(mapping: ColumnMapping, *required: str) -> list[tuple[str, str]]:
     """
     Return the code and the place of each problem.
     """
-    return [(one.code, one.where) for one in check_mapping(mapping, STANDARD, required=required)]
+    return [(one.code, one.path) for one in check_mapping(mapping, STANDARD, required=required)]
 
 
 def test_what_is_not_sure_stays_undecided(mapping: ColumnMapping) -> None:
@@ -95,7 +95,7 @@ def test_unknown_fields_are_told_with_near_names(mapping: ColumnMapping) -> None
     (problem,) = check_mapping(mapping.set("Emial", "compny").skip_undecided(), STANDARD)
 
     assert problem.code == "field_unknown"
-    assert "company" in problem.near
+    assert "company" in problem.suggestions
 
 
 def test_fields_of_the_record_that_files_may_not_fill_are_unknown(mapping: ColumnMapping) -> None:
@@ -133,7 +133,7 @@ def test_an_unknown_header_is_refused(mapping: ColumnMapping) -> None:
     with pytest.raises(InvalidInput) as raised:
         mapping.set("Compani", "company")
 
-    assert raised.value.problems[0].near == ("Company",)
+    assert raised.value.problems[0].suggestions == ("Company",)
 
 
 def test_a_mapping_is_remembered_with_its_polarity_and_order_of_dates() -> None:

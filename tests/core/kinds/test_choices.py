@@ -90,7 +90,7 @@ class TestChoices:
             COLOUR.read("deep rod")
 
         assert caught.value.code == "choice_unknown"
-        assert caught.value.near == ("Deep red",)
+        assert caught.value.suggestions == ("Deep red",)
 
     def test_a_name_wins_over_the_label_of_another(self) -> None:
         """
@@ -139,7 +139,7 @@ class TestMultiChoices:
         assert field.read("RED; green") == ("red", "green")
         with pytest.raises(Unreadable) as caught:
             field.read("red; grean")
-        assert caught.value.near == ("green",)
+        assert caught.value.suggestions == ("green",)
 
     def test_order_and_case_do_not_count_in_the_key(self) -> None:
         """

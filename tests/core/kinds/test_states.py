@@ -10,7 +10,7 @@ import pytest
 from tests.core.builders import a_lead, a_partner, a_router, answer, routed
 
 from leadflow.core.criteria.conditions import Condition
-from leadflow.core.criteria.judging import Answer
+from leadflow.core.criteria.judging import Truth
 from leadflow.core.kinds import STATE
 from leadflow.core.kinds.states import _TABLE, _spellings, spellings_of_state
 from leadflow.core.routing import Match
@@ -140,7 +140,7 @@ def test_criteria_ask_for_the_state_and_pieces_for_the_text(
     """
     asked = Condition(field="state", operator=operator, value=tuple(value) if isinstance(value, list) else value)
 
-    assert expected is (answer(asked, a_lead(state=said)) is Answer.YES)
+    assert expected is (answer(asked, a_lead(state=said)) is Truth.YES)
 
 
 def test_exactly_as_written() -> None:
@@ -149,8 +149,8 @@ def test_exactly_as_written() -> None:
     """
     asked = Condition(field="state", operator="equals", value="CA", exact=True)
 
-    assert Answer.YES is answer(asked, a_lead(state="CA"))
-    assert Answer.NO is answer(asked, a_lead(state="California"))
+    assert Truth.YES is answer(asked, a_lead(state="CA"))
+    assert Truth.NO is answer(asked, a_lead(state="California"))
 
 
 def test_modules_match_states() -> None:

@@ -13,7 +13,7 @@ import pytest
 from attrs import evolve
 from tests.core.builders import MOMENT, NOW, SCHEMA, a_campaign, a_lead, a_partner
 
-from leadflow.core.criteria import any_of, check_criteria, judge, where
+from leadflow.core.criteria import any_of, check_criteria, evaluate, where
 from leadflow.core.kinds import Family
 from leadflow.core.leads import Activity, Attachment, DistributionStatus, ExternalId, Lead, ReviewReason
 from leadflow.core.partners import Campaign, Partner
@@ -102,7 +102,7 @@ def test_every_field_is_read_by_whatever_reads_records(subject: Subject, field: 
     assert reader(subject, again)(SUBJECTS) == (value, key)
     asked, problems = check_criteria(any_of(where(field.name, "is_not_empty", subject=subject)), SCHEMA)
     assert asked is not None, problems
-    assert judge(asked, SUBJECTS, MOMENT).holds
+    assert evaluate(asked, SUBJECTS, MOMENT).holds
     if field.beside is None and not field.column:
         record = {Subject.LEAD: SUBJECTS.lead, Subject.PARTNER: SUBJECTS.partner, Subject.CAMPAIGN: SUBJECTS.campaign}
         stored = json.loads(Wire(SCHEMA).dump_keys(record[subject]))  # type: ignore[arg-type]

@@ -10,12 +10,12 @@ import pytest
 from tests.core.builders import SCHEMA, a_partner, codes, yes
 
 from leadflow.core.criteria import Criteria, any_of, where
-from leadflow.core.partners import Roster
+from leadflow.core.partners import PartnerDirectory
 from leadflow.core.problems import errors_in
-from leadflow.core.routing import Choose, Filter, Match, RoutingModule, Rule, check_module, check_partner
+from leadflow.core.routing import AssignByRules, Filter, Match, RoutingModule, Rule, check_module, check_partner
 from leadflow.core.schema import Subject
 
-ROSTER = Roster.of(
+ROSTER = PartnerDirectory.of(
     [
         a_partner("p1", name="Nordlys AS"),
         a_partner("p2", name="Globex Reseller GmbH"),
@@ -45,18 +45,26 @@ def found(*steps: Any, **given: Any) -> list[tuple[str, str]]:
         (Match(lead_field="an_integer", partner_field="p_turnover"), "kinds_differ", "partner_field"),
         (Match(lead_field="a_boolean", partner_field="tier"), "kinds_differ", "partner_field"),
         (Match(lead_field="city", partner_field="tier", when=WRONG), "field_unknown", "when.groups[0][0].field"),
-        (Choose(rules=()), "rules_empty", "rules"),
-        (Choose(rules=(Rule(criteria=yes(), partners=()),)), "partners_empty", "rules[0].partners"),
-        (Choose(rules=(Rule(criteria=yes(), partners=("p1", "x")),)), "partner_unknown", "rules[0].partners[1]"),
-        (Choose(rules=(Rule(criteria=yes(), partners=("Nordlys AS",)),)), "partner_ambiguous", "rules[0].partners[0]"),
+        (AssignByRules(rules=()), "rules_empty", "rules"),
+        (AssignByRules(rules=(Rule(criteria=yes(), partners=()),)), "partners_empty", "rules[0].partners"),
+        (AssignByRules(rules=(Rule(criteria=yes(), partners=("p1", "x")),)), "partner_unknown", "rules[0].partners[1]"),
         (
-            Choose(rules=(Rule(criteria=WRONG, partners=("p1",)),)),
+            AssignByRules(rules=(Rule(criteria=yes(), partners=("Nordlys AS",)),)),
+            "partner_ambiguous",
+            "rules[0].partners[0]",
+        ),
+        (
+            AssignByRules(rules=(Rule(criteria=WRONG, partners=("p1",)),)),
             "field_unknown",
             "rules[0].criteria.groups[0][0].field",
         ),
-        (Choose(rules=(Rule(criteria=Criteria(), partners=("p1",)),)), "criteria_empty", "rules[0].criteria.groups"),
         (
-            Choose(
+            AssignByRules(rules=(Rule(criteria=Criteria(), partners=("p1",)),)),
+            "criteria_empty",
+            "rules[0].criteria.groups",
+        ),
+        (
+            AssignByRules(
                 rules=(Rule(criteria=any_of(where("tier", "is_empty", subject=Subject.PARTNER)), partners=("p1",)),)
             ),
             "subject_not_here",
@@ -137,7 +145,7 @@ class TestNamingPartners:
         _, problem = check_partner("Globex Reseller", ROSTER)
 
         assert problem is not None
-        assert (problem.code, problem.near) == ("partner_unknown", ("Globex Reseller GmbH",))
+        assert (problem.code, problem.suggestions) == ("partner_unknown", ("Globex Reseller GmbH",))
 
     def test_a_name_that_two_share_is_named_by_ids(self) -> None:
         """

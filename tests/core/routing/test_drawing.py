@@ -7,7 +7,7 @@ from __future__ import annotations
 import pytest
 
 from leadflow.core.criteria import all_of, any_of, where
-from leadflow.core.routing import Choose, Match, RoutingModule, Rule, TieBreak, to_html, to_mermaid
+from leadflow.core.routing import AssignByRules, Match, RoutingModule, Rule, TieBreak, to_html, to_mermaid
 from leadflow.core.routing.drawing import say_criteria
 
 NASTY = '"]; click <script>alert(1)</script>'
@@ -15,7 +15,7 @@ MODULE = RoutingModule(
     name="emea",
     steps=(
         Match(lead_field="country", partner_field="territories", required=True, name="Territory"),
-        Choose(
+        AssignByRules(
             rules=(Rule(criteria=any_of(where("industry", "in", ["Software", "IT"])), partners=("Nordlys",)),),
             name=NASTY,
         ),
@@ -69,7 +69,7 @@ def test_criteria_are_said_in_words() -> None:
     """
     criteria = any_of(
         all_of(where("country", "in", ["SE", "NO"]), where("employee_count", "greater", 50)),
-        where("title", "not_contains", "intern", or_empty=True),
+        where("title", "not_contains", "intern", if_missing=True),
     )
 
     assert (

@@ -9,8 +9,8 @@ from attrs import evolve
 from tests.core.builders import a_lead, a_partner, a_router, routed
 
 from leadflow.core.criteria import any_of, where
-from leadflow.core.partners import Roster
-from leadflow.core.routing import Choose, Match, RoutingDecision, RoutingModule, Rule, TieBreak, explain_routing
+from leadflow.core.partners import PartnerDirectory
+from leadflow.core.routing import AssignByRules, Match, RoutingDecision, RoutingModule, Rule, TieBreak, explain_routing
 
 PARTNERS = (
     a_partner("p1", name="Nordlys AS", territories=("SE",)),
@@ -18,7 +18,7 @@ PARTNERS = (
 )
 STEPS = (
     Match(lead_field="country", partner_field="territories", name="Where it is", required=True),
-    Choose(rules=(Rule(criteria=any_of(where("city", "equals", "Oslo")), partners=("p1",), name="Big city"),)),
+    AssignByRules(rules=(Rule(criteria=any_of(where("city", "equals", "Oslo")), partners=("p1",), name="Big city"),)),
 )
 
 
@@ -34,7 +34,7 @@ def test_every_step_has_its_line() -> None:
     With its name, the rule that held, and who was left.
     """
     module = RoutingModule(name="emea", steps=STEPS)
-    told = explain_routing(decide(country="SE", city="Oslo"), module=module, roster=Roster.of(PARTNERS))
+    told = explain_routing(decide(country="SE", city="Oslo"), module=module, directory=PartnerDirectory.of(PARTNERS))
 
     assert told.splitlines() == [
         "Routed to Nordlys AS (module emea, version 1)",
@@ -49,7 +49,7 @@ def test_a_tie_names_those_who_were_left() -> None:
     """
     A person has to choose among them.
     """
-    told = explain_routing(decide(TieBreak.REVIEW, country="SE"), roster=Roster.of(PARTNERS))
+    told = explain_routing(decide(TieBreak.REVIEW, country="SE"), directory=PartnerDirectory.of(PARTNERS))
 
     assert "Not routed, waiting for review" in told
     assert "Nordlys AS, Globex" in told
@@ -81,7 +81,9 @@ def test_rules_and_partners_that_are_gone_are_numbered() -> None:
     Ids and numbers stand where names were.
     """
     decision = evolve(decide(country="SE", city="Oslo"), trail=((2, 1, 1, 9), (1, 1, 3, 0), (1, 1, 2, 0)))
-    told = explain_routing(decision, module=RoutingModule(name="emea", steps=STEPS[1:]), roster=Roster.of([]))
+    told = explain_routing(
+        decision, module=RoutingModule(name="emea", steps=STEPS[1:]), directory=PartnerDirectory.of([])
+    )
 
     assert "rule 9 matches" in told
     assert "Routed to p1" in told

@@ -10,8 +10,8 @@ import pytest
 from tests.core.builders import MOMENT, SCHEMA, a_lead, a_partner, a_router, new_turns, ready, routed
 
 from leadflow.core.criteria import Criteria, Group, any_of, check_criteria, where
-from leadflow.core.criteria.compiled import compile_criteria
 from leadflow.core.criteria.conditions import Plain
+from leadflow.core.criteria.engines.compiled import compile_criteria
 from leadflow.core.routing import Match, TieBreak
 from leadflow.core.subjects import Subjects
 

@@ -7,8 +7,8 @@ from __future__ import annotations
 from tests.core.builders import MOMENT, SCHEMA, a_lead, a_partner, codes
 
 from leadflow.core.criteria import all_of, any_of, where
-from leadflow.core.partners import Partner, Roster
-from leadflow.core.routing import Choose, Filter, Match, RoutingModule, Rule, Step, Take, lint_module
+from leadflow.core.partners import Partner, PartnerDirectory
+from leadflow.core.routing import AssignByRules, Filter, Match, RoutingModule, Rule, RuleMode, Step, lint_module
 from leadflow.core.schema import Subject
 
 PARTNERS = (
@@ -25,7 +25,7 @@ def linted(*steps: Step, default_partner: str | None = None, partners: tuple[Par
     """
     module = RoutingModule(name="emea", steps=steps, default_partner=default_partner)
     sample = [a_lead(email="ann@acme.example", industry="Software", country="SE")]
-    return list(codes(lint_module(module, SCHEMA, Roster.of(partners), MOMENT, leads=sample)))
+    return list(codes(lint_module(module, SCHEMA, PartnerDirectory.of(partners), MOMENT, leads=sample)))
 
 
 def a_rule(*partners: str, narrow: bool = False) -> Rule:
@@ -40,14 +40,14 @@ def test_sound_module_has_nothing_to_mend() -> None:
     """
     A module that says what it means is left alone.
     """
-    assert [] == linted(Choose(rules=(a_rule("p1", narrow=True), a_rule("p2"))))
+    assert [] == linted(AssignByRules(rules=(a_rule("p1", narrow=True), a_rule("p2"))))
 
 
 def test_rule_behind_a_wider_one_is_unreachable() -> None:
     """
     A rule that demands more than an earlier one never decides.
     """
-    found = linted(Choose(rules=(a_rule("p1"), a_rule("p2", narrow=True))))
+    found = linted(AssignByRules(rules=(a_rule("p1"), a_rule("p2", narrow=True))))
 
     assert [("rule_unreachable", "steps[0].rules[1]")] == found
 
@@ -56,14 +56,14 @@ def test_all_rules_are_reachable_together() -> None:
     """
     Where all rules that hold count, none hides another.
     """
-    assert [] == linted(Choose(rules=(a_rule("p1"), a_rule("p2", narrow=True)), take=Take.ALL))
+    assert [] == linted(AssignByRules(rules=(a_rule("p1"), a_rule("p2", narrow=True)), take=RuleMode.ALL))
 
 
 def test_names_inactive_partners() -> None:
     """
     A rule that names an inactive partner says so, with the place.
     """
-    assert ("partner_inactive", "steps[0].rules[0].partners[1]") in linted(Choose(rules=(a_rule("p1", "p3"),)))
+    assert ("partner_inactive", "steps[0].rules[0].partners[1]") in linted(AssignByRules(rules=(a_rule("p1", "p3"),)))
 
 
 def test_names_an_inactive_default() -> None:
@@ -106,8 +106,8 @@ def test_negative_operators_leave_out_absence() -> None:
     """
     "Country is not US" leaves out leads without a country, unless that is said to be meant.
     """
-    unsaid = Choose(rules=(a_rule("p1"),), when=any_of(where("country", "not_equals", "US")))
-    meant = Choose(rules=(a_rule("p1"),), when=any_of(where("country", "not_equals", "US", or_empty=True)))
+    unsaid = AssignByRules(rules=(a_rule("p1"),), when=any_of(where("country", "not_equals", "US")))
+    meant = AssignByRules(rules=(a_rule("p1"),), when=any_of(where("country", "not_equals", "US", if_missing=True)))
 
     assert ([("absent_left_out", "steps[0].when.groups[0][0]")], []) == (linted(unsaid), linted(meant))
 

@@ -8,27 +8,27 @@ from collections import Counter
 
 from tests.core.builders import a_partner
 
-from leadflow.core.partners import Roster
+from leadflow.core.partners import PartnerDirectory
 from leadflow.core.routing import Rotation, Turns
 
 MANY = 40
 
 
-def roster(*ids: str) -> Roster:
+def directory(*ids: str) -> PartnerDirectory:
     """
     Return partners with these ids.
     """
-    return Roster.of(a_partner(one) for one in ids)
+    return PartnerDirectory.of(a_partner(one) for one in ids)
 
 
-def bits(of: Roster, *ids: str) -> int:
+def bits(of: PartnerDirectory, *ids: str) -> int:
     """
     Return a set of partners.
     """
     return sum(1 << of.positions[one] for one in ids)
 
 
-def give(turns: Turns, of: Roster, *ids: str) -> str:
+def give(turns: Turns, of: PartnerDirectory, *ids: str) -> str:
     """
     Give one turn to whoever is next among *ids*.
     """
@@ -39,9 +39,9 @@ def give(turns: Turns, of: Roster, *ids: str) -> str:
 
 def test_turns_go_round() -> None:
     """
-    Of partners that never had one, the first in the roster begins.
+    Of partners that never had one, the first in the directory begins.
     """
-    three = roster("c", "a", "b")
+    three = directory("c", "a", "b")
     turns = Turns(Rotation(module="m"), three)
 
     assert [give(turns, three, "a", "b", "c") for _ in range(7)] == list("abcabca")
@@ -51,7 +51,7 @@ def test_a_partner_that_was_skipped_is_next() -> None:
     """
     It lost no turn by not being eligible.
     """
-    three = roster("a", "b", "c")
+    three = directory("a", "b", "c")
     turns = Turns(Rotation(module="m"), three)
     given = [give(turns, three, *ids) for ids in ("abc", "ac", "ac", "abc", "abc")]
 
@@ -62,7 +62,7 @@ def test_who_comes_back_gets_one_turn_and_then_waits_like_the_others() -> None:
     """
     It is not flooded with what it missed.
     """
-    three = roster("a", "b", "c")
+    three = directory("a", "b", "c")
     turns = Turns(Rotation(module="m"), three)
     for _ in range(20):
         give(turns, three, "a", "b")
@@ -75,7 +75,7 @@ def test_who_is_added_is_next_and_then_one_among_equals() -> None:
     """
     In a batch that goes on from the committed turns.
     """
-    two, three = roster("a", "b"), roster("a", "b", "c")
+    two, three = directory("a", "b"), directory("a", "b", "c")
     first = Turns(Rotation(module="m"), two)
     for _ in range(11):
         give(first, two, "a", "b")
@@ -89,7 +89,7 @@ def test_a_large_set_is_served_in_the_same_order_as_a_small_one() -> None:
     The way to find the next one changes with the size, the answer does not.
     """
     ids = [f"p{number:02}" for number in range(MANY)]
-    many = roster(*ids)
+    many = directory(*ids)
     turns = Turns(Rotation(module="m", count=3, last={"p00": 3, "p01": 1, "p05": 2}), many)
     given = [give(turns, many, *ids) for _ in range(MANY)]
 
@@ -101,7 +101,7 @@ def test_what_was_taken_is_told_once() -> None:
     """
     The count before, the count after, and who took the last turns.
     """
-    two = roster("a", "b")
+    two = directory("a", "b")
     turns = Turns(Rotation(module="m", count=7, last={"a": 7, "gone": 6}), two)
     untouched = turns.taken()
     for _ in range(3):
@@ -119,7 +119,7 @@ def test_more_sets_are_asked_about_than_are_remembered() -> None:
     """
     Every set of twelve partners, twice running, in three orders: always the one that has waited longest.
     """
-    twelve = roster(*(f"p{number:02}" for number in range(12)))
+    twelve = directory(*(f"p{number:02}" for number in range(12)))
     turns, last = Turns(Rotation(module="m"), twelve), [0] * 12
     masks = [step * (number // 2) % 4_096 or 1 for step in (1, 997, 1_535) for number in range(2, 2 * 4_096)]
     for number, mask in enumerate(masks, 1):

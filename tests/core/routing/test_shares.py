@@ -9,7 +9,7 @@ from collections import Counter
 import pytest
 from tests.core.builders import a_lead, a_partner, a_router, routed
 
-from leadflow.core.partners import Partner, Roster
+from leadflow.core.partners import Partner, PartnerDirectory
 from leadflow.core.routing import ChosenBy, Rotation, TieBreak, Turns
 
 
@@ -18,7 +18,7 @@ def given_out(partners: tuple[Partner, ...], tie_break: TieBreak, leads: int, tu
     Return who gets each of *leads* leads, one after the other.
     """
     router = a_router(partners=partners, tie_break=tie_break)
-    turns = turns or Turns(Rotation(module="emea"), router.roster)
+    turns = turns or Turns(Rotation(module="emea"), router.directory)
     chosen = []
     for _ in range(leads):
         decision = routed(a_lead(), router, turns)
@@ -59,11 +59,11 @@ class TestWeighted:
         """
         A partner that joins late gets its share from then on, not what it missed.
         """
-        turns = Turns(Rotation(module="emea"), Roster.of(FIVE_THREE_ONE))
+        turns = Turns(Rotation(module="emea"), PartnerDirectory.of(FIVE_THREE_ONE))
         given_out(FIVE_THREE_ONE, TieBreak.WEIGHTED, 90, turns)
         partners = (*FIVE_THREE_ONE, a_partner("p4", weight=1))
 
-        later = given_out(partners, TieBreak.WEIGHTED, 20, Turns(turns.rotation(), Roster.of(partners)))
+        later = given_out(partners, TieBreak.WEIGHTED, 20, Turns(turns.rotation(), PartnerDirectory.of(partners)))
 
         assert 1 <= Counter(later)["p4"] <= 3
 
@@ -72,9 +72,9 @@ class TestWeighted:
         Two batches give out what one would have given out.
         """
         router = a_router(partners=FIVE_THREE_ONE, tie_break=TieBreak.WEIGHTED)
-        turns = Turns(Rotation(module="emea"), router.roster)
+        turns = Turns(Rotation(module="emea"), router.directory)
         first = given_out(FIVE_THREE_ONE, TieBreak.WEIGHTED, 7, turns)
-        second = given_out(FIVE_THREE_ONE, TieBreak.WEIGHTED, 11, Turns(turns.rotation(), router.roster))
+        second = given_out(FIVE_THREE_ONE, TieBreak.WEIGHTED, 11, Turns(turns.rotation(), router.directory))
 
         assert given_out(FIVE_THREE_ONE, TieBreak.WEIGHTED, 18) == first + second
 
@@ -90,7 +90,7 @@ class TestLeastLoaded:
         """
         partners = (a_partner("p1", capacity=4), a_partner("p2", capacity=10))
         router = a_router(partners=partners, tie_break=TieBreak.LEAST_LOADED)
-        turns = Turns(Rotation(module="emea"), router.roster, {"p1": 2, "p2": 4})
+        turns = Turns(Rotation(module="emea"), router.directory, {"p1": 2, "p2": 4})
 
         decision = routed(a_lead(), router, turns)
 
@@ -123,7 +123,7 @@ class TestCapacity:
         A partner that was full before the batch is not even considered.
         """
         router = a_router(partners=(a_partner("p1", capacity=3), a_partner("p2")))
-        turns = Turns(Rotation(module="emea"), router.roster, {"p1": 3})
+        turns = Turns(Rotation(module="emea"), router.directory, {"p1": 3})
 
         decision = routed(a_lead(), router, turns)
 

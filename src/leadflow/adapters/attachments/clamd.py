@@ -10,7 +10,7 @@ import time
 from contextlib import suppress
 from typing import Final
 
-from leadflow.core.attachments import Clean, Found, SeekableStream, Unavailable
+from leadflow.core.attachments import Clean, MalwareFound, SeekableStream, Unavailable
 
 __all__ = ["ClamdScanner"]
 
@@ -37,7 +37,7 @@ class ClamdScanner:
         self._address = address
         self._timeout = timeout
 
-    def scan(self, stream: SeekableStream, /) -> Clean | Found | Unavailable:
+    def scan(self, stream: SeekableStream, /) -> Clean | MalwareFound | Unavailable:
         """
         Say what ClamAV finds; see `leadflow.ports.Scanner`.
         """
@@ -91,7 +91,7 @@ def _bound(connection: socket.socket, ends: float) -> None:
     connection.settimeout(left)
 
 
-def _read(answer: bytes) -> Clean | Found | Unavailable:
+def _read(answer: bytes) -> Clean | MalwareFound | Unavailable:
     """
     Read ``stream: OK`` or ``stream: Eicar-Signature FOUND``; everything else, such as a limit, is no scan.
     """
@@ -101,5 +101,5 @@ def _read(answer: bytes) -> Clean | Found | Unavailable:
     if said == "stream: OK":
         return Clean()
     if said.startswith("stream: ") and said.endswith(" FOUND"):
-        return Found(said.removeprefix("stream: ").removesuffix(" FOUND"))
+        return MalwareFound(said.removeprefix("stream: ").removesuffix(" FOUND"))
     return Unavailable(f"clamd says: {said[:200]}")

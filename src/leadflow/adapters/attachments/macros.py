@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from importlib import import_module
 from typing import Any, Final
 
-from leadflow.core.attachments import Clean, Found, SeekableStream, Unavailable
+from leadflow.core.attachments import Clean, MalwareFound, SeekableStream, Unavailable
 from leadflow.errors import MissingExtra
 
 __all__ = ["MacroScanner"]
@@ -38,7 +38,7 @@ class MacroScanner:
             raise MissingExtra("oletools", "oletools") from error
         self._most = most
 
-    def scan(self, stream: SeekableStream, /) -> Clean | Found | Unavailable:
+    def scan(self, stream: SeekableStream, /) -> Clean | MalwareFound | Unavailable:
         """
         Say what the macros do; see `leadflow.ports.Scanner`.
         """
@@ -50,7 +50,7 @@ class MacroScanner:
             return Unavailable("the file is too large to look for macros")
         return self._look(data)
 
-    def _look(self, data: bytes) -> Clean | Found | Unavailable:
+    def _look(self, data: bytes) -> Clean | MalwareFound | Unavailable:
         parser = self._parse("upload", data=data)
         try:
             if not parser.detect_vba_macros():
@@ -62,7 +62,7 @@ class MacroScanner:
             return Unavailable("the macros cannot be read")
         raptor = self._raptor(code)
         raptor.scan()
-        return Found(f"a suspicious macro ({raptor.get_flags()})") if raptor.suspicious else Clean()
+        return MalwareFound(f"a suspicious macro ({raptor.get_flags()})") if raptor.suspicious else Clean()
 
 
 def _up_to(stream: SeekableStream, most: int) -> Iterable[bytes]:

@@ -4,7 +4,7 @@ Several scanners as one.
 
 from __future__ import annotations
 
-from leadflow.core.attachments import Clean, Found, SeekableStream, Unavailable
+from leadflow.core.attachments import Clean, MalwareFound, SeekableStream, Unavailable
 from leadflow.ports import Scanner
 
 __all__ = ["ScannerChain"]
@@ -26,7 +26,7 @@ class ScannerChain:
             raise ValueError("a ScannerChain needs at least one scanner; pass one")
         self._scanners = scanners
 
-    def scan(self, stream: SeekableStream, /) -> Clean | Found | Unavailable:
+    def scan(self, stream: SeekableStream, /) -> Clean | MalwareFound | Unavailable:
         """
         Say what is in the file: clean only if every scanner says so; see `leadflow.ports.Scanner`.
         """
@@ -37,7 +37,7 @@ class ScannerChain:
                 said = scanner.scan(stream)
             except Exception as error:
                 said = Unavailable(f"it failed ({type(error).__name__})")
-            if isinstance(said, Found):
+            if isinstance(said, MalwareFound):
                 return said
             if not isinstance(said, Clean):
                 missing = missing or said

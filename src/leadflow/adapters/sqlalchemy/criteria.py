@@ -10,13 +10,13 @@ from attrs import frozen
 from sqlalchemy import Boolean, ColumnElement, and_, false, not_, or_, true, type_coerce
 
 from leadflow.adapters.sqlalchemy.dialects import Dialect, dialect_named
-from leadflow.adapters.sqlalchemy.places import PREFIX, Place, between, place_of
+from leadflow.adapters.sqlalchemy.field_locations import PREFIX, FieldLocation, between, place_of
 from leadflow.core.criteria.checked import CheckedCriteria
-from leadflow.core.criteria.columns import Column, Form
+from leadflow.core.criteria.engines.asked_fields import AskedField, KeyForm
+from leadflow.core.criteria.engines.questions import Among, HasWords, Span, Text, Within
+from leadflow.core.criteria.engines.questions import TextPlace as Where
+from leadflow.core.criteria.engines.stored_questions import StoredQuestion, refused_operators, stored_questions
 from leadflow.core.criteria.operators import Moment
-from leadflow.core.criteria.questions import Among, Span, Text, Within, Words
-from leadflow.core.criteria.questions import Place as Where
-from leadflow.core.criteria.stored import StoredQuestion, refused_operators, stored_questions
 from leadflow.core.kinds import DATETIME, MONEY, Family
 from leadflow.core.problems import Problem
 from leadflow.core.records import Subject
@@ -69,8 +69,8 @@ def _asks_index(question: StoredQuestion) -> bool:
     if (
         column.subject is not Subject.LEAD
         or not column.field.indexed
-        or column.form is not Form.KEY
-        or question.or_empty
+        or column.form is not KeyForm.KEY
+        or question.if_missing
     ):
         return False
     match question:
@@ -80,7 +80,7 @@ def _asks_index(question: StoredQuestion) -> bool:
             return bool(keys) and not negated
         case Text(place=place, negated=negated):
             return place is Where.BEGIN and not negated
-        case Words():
+        case HasWords():
             return False
 
 
@@ -97,12 +97,12 @@ class _Asking:
         known = place.known()
         unknown = type_coerce(not_(known), Boolean)
         if isinstance(question, Among) and not question.keys:
-            return known if question.negated else unknown if question.or_empty else false()
+            return known if question.negated else unknown if question.if_missing else false()
         test = self._test(question, place)
         # Compared with true, the guard is no term of its own: SQLite would ask an index for whatever is not NULL.
-        return or_(unknown, test) if question.or_empty else and_(test, known == true())
+        return or_(unknown, test) if question.if_missing else and_(test, known == true())
 
-    def _test(self, question: StoredQuestion, place: Place) -> ColumnElement[bool]:
+    def _test(self, question: StoredQuestion, place: FieldLocation) -> ColumnElement[bool]:
         match question:
             case Among(negated=negated):
                 test = self._among(question, place)
@@ -110,11 +110,11 @@ class _Asking:
                 return or_(false(), *(_span(span, question.column, place) for span in spans))
             case Text(negated=negated):
                 test = self._text(question, place)
-            case Words(words=words, every=every, negated=negated):
+            case HasWords(words=words, every=every, negated=negated):
                 test = place.has_words(words, every=every)
         return not_(test) if negated else test
 
-    def _among(self, question: Among, place: Place) -> ColumnElement[bool]:
+    def _among(self, question: Among, place: FieldLocation) -> ColumnElement[bool]:
         column, keys = question.column, question.keys
         match column.field.kind.family:
             case Family.BOOLEAN:
@@ -123,7 +123,7 @@ class _Asking:
                 return or_(*(_span(Span(key, key), column, place) for key in sorted(keys)))
         return self._one_of(place, sorted(keys))
 
-    def _one_of(self, place: Place, keys: list[Any]) -> ColumnElement[bool]:
+    def _one_of(self, place: FieldLocation, keys: list[Any]) -> ColumnElement[bool]:
         prefix = place.prefix()
         if prefix is None:
             return self._sql.one_of(place.text(), keys)
@@ -131,7 +131,7 @@ class _Asking:
         # A text that is shorter than what is indexed of it is known by that.
         return test if all(len(key) < PREFIX for key in keys) else and_(test, self._sql.one_of(place.text(), keys))
 
-    def _text(self, question: Text, place: Place) -> ColumnElement[bool]:
+    def _text(self, question: Text, place: FieldLocation) -> ColumnElement[bool]:
         tests = {Where.BEGIN: self._sql.begins, Where.END: self._sql.ends, Where.ANYWHERE: self._sql.has}
         test = tests[question.place](place.text(), question.text)
         prefix = place.prefix()
@@ -152,7 +152,7 @@ def _after(begin: str) -> str | None:
     return begin[:-1] + ("\ue000" if begin[-1] == _BEFORE_SURROGATES else chr(ord(begin[-1]) + 1))
 
 
-def _span(span: Span, column: Column, place: Place) -> ColumnElement[bool]:
+def _span(span: Span, column: AskedField, place: FieldLocation) -> ColumnElement[bool]:
     if column.field.kind is MONEY:
         return place.amount_in(span)
     if column.field.kind.family is Family.NUMBER:

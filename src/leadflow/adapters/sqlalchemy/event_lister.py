@@ -13,8 +13,8 @@ from sqlalchemy import BigInteger, ColumnElement, Select, case, func, literal, s
 from leadflow.adapters.sqlalchemy import tables
 from leadflow.adapters.sqlalchemy.dialects import numbered
 from leadflow.adapters.sqlalchemy.event_rows import CHANNELS, KINDS
-from leadflow.adapters.sqlalchemy.moments import micros, moment
-from leadflow.adapters.sqlalchemy.readers import Source
+from leadflow.adapters.sqlalchemy.readers import UnitSource
+from leadflow.adapters.sqlalchemy.timestamps import micros, moment
 from leadflow.core.facts import UnknownFact
 from leadflow.core.timeline import EventQuery
 
@@ -30,7 +30,7 @@ _FACTS: Final[Mapping[int, type]] = {0: UnknownFact, **{number: cls for cls, num
 _POSITION: Final = (_event.at, _event.lead, _event.seq)
 
 
-def listing(source: Source, query: EventQuery, after: str | None, most: int) -> Select[Any]:
+def listing(source: UnitSource, query: EventQuery, after: str | None, most: int) -> Select[Any]:
     """
     Return the keys of the events of a page: moment, lead and number.
     """
@@ -47,7 +47,7 @@ def listed_after(position: Any) -> str:
     return "-".join(str(number) for number in position)
 
 
-def count_by_fact(source: Source, query: EventQuery) -> dict[type, int]:
+def count_by_fact(source: UnitSource, query: EventQuery) -> dict[type, int]:
     """
     Count events by the class of their fact.
     """
@@ -59,7 +59,7 @@ def count_by_fact(source: Source, query: EventQuery) -> dict[type, int]:
     return counts
 
 
-def count_by_partner(source: Source, query: EventQuery) -> dict[str | None, int]:
+def count_by_partner(source: UnitSource, query: EventQuery) -> dict[str | None, int]:
     """
     Count events by the partner that their leads were at.
     """
@@ -71,7 +71,7 @@ def count_by_partner(source: Source, query: EventQuery) -> dict[str | None, int]
     return {names.get(number): count for number, count in counts.items()}
 
 
-def count_by_day(source: Source, query: EventQuery, zone: tzinfo) -> dict[date, int]:
+def count_by_day(source: UnitSource, query: EventQuery, zone: tzinfo) -> dict[date, int]:
     """
     Count events by their day in *zone*.
     """
@@ -85,11 +85,11 @@ def count_by_day(source: Source, query: EventQuery, zone: tzinfo) -> dict[date, 
     return {_EPOCH + timedelta(days=number - _BEFORE): count for number, count in rows}
 
 
-def _counted(source: Source, query: EventQuery, by: ColumnElement[Any]) -> list[tuple[Any, int]]:
+def _counted(source: UnitSource, query: EventQuery, by: ColumnElement[Any]) -> list[tuple[Any, int]]:
     return list(map(tuple, source.rows(select(by, func.count()).where(*_conditions(source, query)).group_by(by))))
 
 
-def _conditions(source: Source, query: EventQuery) -> list[ColumnElement[bool]]:
+def _conditions(source: UnitSource, query: EventQuery) -> list[ColumnElement[bool]]:
     tests = [_event.supplier == source.supplier]
     if query.facts:
         tests.append(_kinds(query))
@@ -118,7 +118,7 @@ def _kinds(query: EventQuery) -> ColumnElement[bool]:
     return known | _event.kind.not_in(list(_FACTS)) if UnknownFact in query.facts else known
 
 
-def _number_of(source: Source, name: str) -> ColumnElement[int]:
+def _number_of(source: UnitSource, name: str) -> ColumnElement[int]:
     names = tables.names.c
     return select(names.num).where(names.supplier == source.supplier, names.name == name).scalar_subquery()
 

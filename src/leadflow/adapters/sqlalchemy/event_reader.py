@@ -21,7 +21,7 @@ from leadflow.adapters.sqlalchemy.event_lister import (
     listing,
 )
 from leadflow.adapters.sqlalchemy.event_rows import DETAILED, event_of
-from leadflow.adapters.sqlalchemy.readers import Source
+from leadflow.adapters.sqlalchemy.readers import UnitSource
 from leadflow.core.timeline import EventPage, EventQuery, LeadEvent, ListedEvent
 from leadflow.errors import NotFound
 
@@ -65,7 +65,7 @@ class Timeline:
     Reads events; see `leadflow.ports.TimelineReader`.
     """
 
-    _source: Source
+    _source: UnitSource
 
     def of(self, lead_id: str, /) -> tuple[LeadEvent, ...]:
         rows = self._source.run(_OF, mine=self._source.supplier, which=lead_id)

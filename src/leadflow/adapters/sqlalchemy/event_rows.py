@@ -7,8 +7,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
-from leadflow.adapters.sqlalchemy.moments import micros, moment
 from leadflow.adapters.sqlalchemy.packed_facts import pack_received, pack_routed, unpack_received, unpack_routed
+from leadflow.adapters.sqlalchemy.timestamps import micros, moment
 from leadflow.core import facts
 from leadflow.core.facts import Actor, Channel, Fact, Received, Routed
 from leadflow.core.timeline import LeadEvent

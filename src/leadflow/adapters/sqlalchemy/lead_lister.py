@@ -16,7 +16,7 @@ from leadflow.adapters.sqlalchemy.engine import port_errors
 from leadflow.adapters.sqlalchemy.list_columns import Told
 from leadflow.adapters.sqlalchemy.list_filters import Filters, filters_of
 from leadflow.adapters.sqlalchemy.list_statements import FIXED, ListStatements, PageShape, statements_for
-from leadflow.adapters.sqlalchemy.readers import Source
+from leadflow.adapters.sqlalchemy.readers import UnitSource
 from leadflow.core.access import Scope
 from leadflow.core.criteria import Moment
 from leadflow.core.views import (
@@ -41,7 +41,7 @@ class Lister:
     Lists leads; see `leadflow.ports.LeadLister`.
     """
 
-    _source: Source
+    _source: UnitSource
 
     def page(self, scope: Scope, query: LeadQuery, moment: Moment) -> LeadPage:
         """

@@ -16,9 +16,9 @@ from leadflow.adapters.sqlalchemy.dialects import keyed
 from leadflow.adapters.sqlalchemy.engine import port_errors
 from leadflow.adapters.sqlalchemy.lead_lister import Lister
 from leadflow.adapters.sqlalchemy.lead_rows import COLUMNS, lead_of
-from leadflow.adapters.sqlalchemy.parts import PARTS, Part, activity, read_parts
-from leadflow.adapters.sqlalchemy.readers import Source
+from leadflow.adapters.sqlalchemy.readers import UnitSource
 from leadflow.adapters.sqlalchemy.scopes import within_scope
+from leadflow.adapters.sqlalchemy.side_tables import PARTS, Part, activity, read_parts
 from leadflow.adapters.sqlalchemy.value_indexes import of_supplier
 from leadflow.core.access import Scope
 from leadflow.core.criteria import CheckedCriteria, Moment
@@ -47,7 +47,7 @@ class Leads:
     Reads leads; see `leadflow.ports.LeadReader`.
     """
 
-    _source: Source
+    _source: UnitSource
 
     def get(self, lead_id: str, /) -> Lead:
         rows = self._source.run(_LEAD, mine=self._source.supplier, which=lead_id)

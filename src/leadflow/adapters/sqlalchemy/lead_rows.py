@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from leadflow.adapters.sqlalchemy.moments import micros, micros_or_none, moment, moment_or_none
+from leadflow.adapters.sqlalchemy.timestamps import micros, micros_or_none, moment, moment_or_none
 from leadflow.core.intake import lead_duplicate_key
 from leadflow.core.leads import DistributionStatus, EmailStatus, Lead, LeadKind, ReviewReason
 from leadflow.wire.pieces import PieceWire

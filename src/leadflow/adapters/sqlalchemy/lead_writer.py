@@ -12,12 +12,12 @@ from sqlalchemy import Connection, Integer, String, bindparam, case, func, selec
 from sqlalchemy.exc import IntegrityError
 
 from leadflow.adapters.sqlalchemy import event_rows, lead_rows, message_rows, tables
-from leadflow.adapters.sqlalchemy.adding import BATCH, add_tuples
+from leadflow.adapters.sqlalchemy.bulk_insert import BATCH, add_tuples
 from leadflow.adapters.sqlalchemy.dialects import among
 from leadflow.adapters.sqlalchemy.event_rows import EventRows
 from leadflow.adapters.sqlalchemy.lead_rows import lead_row
 from leadflow.adapters.sqlalchemy.message_rows import message_row
-from leadflow.adapters.sqlalchemy.parts import write_parts
+from leadflow.adapters.sqlalchemy.side_tables import write_parts
 from leadflow.adapters.sqlalchemy.statements import run
 from leadflow.core.facts import Assigned, Received, Routed
 from leadflow.core.notifications import Message

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import ClauseElement, Connection, Engine, PoolProxiedConnection
 from sqlalchemy.exc import DBAPIError
 
-from leadflow.adapters.sqlalchemy.statements import Found, run, run_by_driver
+from leadflow.adapters.sqlalchemy.statements import FetchedRows, run, run_by_driver
 
 __all__ = ["Line", "checked_out"]
 
@@ -37,7 +37,7 @@ class Line:
         """
         return self._connection is None and self._pooled is None
 
-    def run(self, statement: ClauseElement, values: Mapping[str, Any]) -> Found:
+    def run(self, statement: ClauseElement, values: Mapping[str, Any]) -> FetchedRows:
         """
         Run a *statement* that stands in a module; see `leadflow.adapters.sqlalchemy.statements.run`.
         """

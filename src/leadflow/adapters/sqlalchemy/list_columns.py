@@ -13,11 +13,11 @@ from sqlalchemy import ColumnElement
 
 from leadflow.adapters.sqlalchemy import tables
 from leadflow.adapters.sqlalchemy.dialects import Dialect
-from leadflow.adapters.sqlalchemy.moments import moment_or_none
-from leadflow.adapters.sqlalchemy.parts import read_parts
-from leadflow.adapters.sqlalchemy.places import place_of
-from leadflow.adapters.sqlalchemy.readers import Source
-from leadflow.core.criteria.columns import Column, Form
+from leadflow.adapters.sqlalchemy.field_locations import place_of
+from leadflow.adapters.sqlalchemy.readers import UnitSource
+from leadflow.adapters.sqlalchemy.side_tables import read_parts
+from leadflow.adapters.sqlalchemy.timestamps import moment_or_none
+from leadflow.core.criteria.engines.asked_fields import AskedField, KeyForm
 from leadflow.core.fields import AnyField
 from leadflow.core.kinds import Family
 from leadflow.core.records import RecordField, Subject
@@ -31,7 +31,7 @@ class Told:
     What was read of the leads of a page: numbers, and columns by name, each for all leads.
     """
 
-    def __init__(self, source: Source, numbers: Sequence[int], columns: dict[str, Sequence[Any]]) -> None:
+    def __init__(self, source: UnitSource, numbers: Sequence[int], columns: dict[str, Sequence[Any]]) -> None:
         self._source = source
         self._numbers = numbers
         self.columns = columns
@@ -93,6 +93,6 @@ def shown_of(field: AnyField, sql: Dialect) -> Shown:
             return Shown(column, _lead[column], lambda told: told.columns[column])
         return Shown(column, _lead[column], lambda told: list(map(convert, told.columns[column])))
     if field.beside is not None:
-        written = place_of(Column(Subject.LEAD, name, Form.WRITTEN, field), sql).text()
+        written = place_of(AskedField(Subject.LEAD, name, KeyForm.WRITTEN, field), sql).text()
         return Shown(name, written, lambda told: told.columns[name])
     return Shown(_OTHERS, _lead[_OTHERS], lambda told: told.others)

@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, and_, bindparam, literal_column, or_
 
 from leadflow.adapters.sqlalchemy import tables
 from leadflow.adapters.sqlalchemy.dialects import given_in
-from leadflow.adapters.sqlalchemy.moments import micros
+from leadflow.adapters.sqlalchemy.timestamps import micros
 from leadflow.core.access import Scope
 from leadflow.core.leads import LeadKind
 from leadflow.core.views import LeadQuery

@@ -11,8 +11,8 @@ from sqlalchemy import ColumnElement, and_, bindparam, literal_column, true, tup
 
 from leadflow.adapters.sqlalchemy import tables
 from leadflow.adapters.sqlalchemy.dialects import Dialect
-from leadflow.adapters.sqlalchemy.places import begin_of, indexed_terms, place_of
-from leadflow.core.criteria.columns import Column, Form
+from leadflow.adapters.sqlalchemy.field_locations import begin_of, indexed_terms, place_of
+from leadflow.core.criteria.engines.asked_fields import AskedField, KeyForm
 from leadflow.core.fields import AnyField
 from leadflow.core.kinds import LONG_TEXT, TEXT, Family
 from leadflow.core.records import RecordField, Subject
@@ -63,7 +63,7 @@ def order_by(field: AnyField, sql: Dialect) -> Order:
         if field.kind is TEXT:
             return Order((column,), and_(column.is_not(None), column != literal_column("''")))
         return Order((column,), column.is_not(None) if column.nullable else None)
-    place = place_of(Column(Subject.LEAD, field.name, Form.KEY, field), sql)
+    place = place_of(AskedField(Subject.LEAD, field.name, KeyForm.KEY, field), sql)
     # Compared with true it is no term of its own: SQLite would ask an index for whatever is not NULL.
     said = place.known() == true()
     if field.kind.family is Family.BOOLEAN:

@@ -12,7 +12,7 @@ from attrs import frozen
 from sqlalchemy import Connection, bindparam, func, select, text
 
 from leadflow.adapters.sqlalchemy import tables
-from leadflow.adapters.sqlalchemy.readers import Source
+from leadflow.adapters.sqlalchemy.readers import UnitSource
 from leadflow.adapters.sqlalchemy.statements import run, run_all
 from leadflow.core.leads import DistributionStatus
 from leadflow.core.loads import LoadChange, Loads
@@ -52,7 +52,7 @@ class LoadRows:
     Reads loads; see `leadflow.ports.LoadReader`.
     """
 
-    _source: Source
+    _source: UnitSource
 
     def since(self, mark: int, /) -> Loads:
         if self._source.dialect == "postgresql":

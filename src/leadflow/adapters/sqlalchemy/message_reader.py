@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Integer, bindparam, select
 
 from leadflow.adapters.sqlalchemy import tables
 from leadflow.adapters.sqlalchemy.message_rows import key_bytes, message_of
-from leadflow.adapters.sqlalchemy.readers import Source
+from leadflow.adapters.sqlalchemy.readers import UnitSource
 from leadflow.core.notifications import Posted, PostEvent, Settled
 from leadflow.errors import NotFound
 
@@ -54,7 +54,7 @@ class Posts:
     Reads messages and their trails; see `leadflow.ports.PostReader`.
     """
 
-    _source: Source
+    _source: UnitSource
 
     def one(self, key: str, /) -> Posted:
         rows = self._source.run(_ONE, mine=self._source.supplier, which=key_bytes(key))

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Final
 
-from leadflow.adapters.sqlalchemy.moments import micros, moment
+from leadflow.adapters.sqlalchemy.timestamps import micros, moment
 from leadflow.core.notifications import Message, MessageKind
 from leadflow.wire import Wire
 

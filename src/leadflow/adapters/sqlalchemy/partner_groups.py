@@ -12,7 +12,7 @@ from typing import Any, Final
 from sqlalchemy import ClauseElement, bindparam, select
 
 from leadflow.adapters.sqlalchemy import tables
-from leadflow.adapters.sqlalchemy.statements import Found
+from leadflow.adapters.sqlalchemy.statements import FetchedRows
 from leadflow.adapters.sqlalchemy.versions import VERSION
 from leadflow.core.partners import Partner
 from leadflow.wire.forms import form_of
@@ -22,7 +22,7 @@ __all__ = ["PartnerGroups"]
 
 _SUPPLIERS: Final = 64
 
-Run = Callable[[ClauseElement, Mapping[str, Any]], Found]
+Run = Callable[[ClauseElement, Mapping[str, Any]], FetchedRows]
 """
 Runs a statement that stands in a module, with the values of its parameters.
 """

@@ -13,17 +13,17 @@ from sqlalchemy import ClauseElement, Connection, Select, Table, bindparam, sele
 from leadflow.adapters.sqlalchemy import tables
 from leadflow.adapters.sqlalchemy.engine import port_errors
 from leadflow.adapters.sqlalchemy.lines import Line
-from leadflow.adapters.sqlalchemy.names import Names
+from leadflow.adapters.sqlalchemy.numbered_names import Names
 from leadflow.adapters.sqlalchemy.partner_groups import PartnerGroups
 from leadflow.core.routing import Rotation
 from leadflow.core.schema import STANDARD, Schema
 from leadflow.wire.pieces import PieceWire
 
-__all__ = ["Rotations", "Source"]
+__all__ = ["Rotations", "UnitSource"]
 
 
 @frozen
-class Source:
+class UnitSource:
     """
     Where a unit reads: its connection and its supplier.
     """
@@ -117,7 +117,7 @@ class Rotations:
     Reads turns; see `leadflow.ports.RotationReader`.
     """
 
-    _source: Source
+    _source: UnitSource
 
     def of(self, module: str, after: int = 0, /) -> Rotation:
         counted = self._source.run(_COUNTED, module=module)

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Integer, bindparam, select, update
 from sqlalchemy.exc import IntegrityError
 
 from leadflow.adapters.sqlalchemy import tables
-from leadflow.adapters.sqlalchemy.readers import Source
+from leadflow.adapters.sqlalchemy.readers import UnitSource
 from leadflow.adapters.sqlalchemy.statements import add_rows, run
 from leadflow.adapters.sqlalchemy.versions import VERSION, raise_version
 from leadflow.core.changes import ANY, Put
@@ -23,7 +23,7 @@ from leadflow.errors import Conflict
 from leadflow.wire import Wire
 from leadflow.wire.forms import form_of
 
-__all__ = ["Records", "put_records"]
+__all__ = ["SqlRecords", "put_records"]
 
 R = TypeVar("R", bound=Record)
 
@@ -44,12 +44,12 @@ _REPLACE: Final = (
 
 
 @frozen
-class Records:
+class SqlRecords:
     """
-    Reads records; see `leadflow.ports.Records`.
+    Reads records; see `leadflow.ports.SqlRecords`.
     """
 
-    _source: Source
+    _source: UnitSource
 
     def version(self) -> str:
         rows = self._source.run(VERSION)

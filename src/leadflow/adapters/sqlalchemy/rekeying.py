@@ -15,8 +15,8 @@ from leadflow.adapters.sqlalchemy.dialects import DIALECTS
 from leadflow.adapters.sqlalchemy.lead_reader import Leads
 from leadflow.adapters.sqlalchemy.lead_rows import COLUMNS
 from leadflow.adapters.sqlalchemy.lines import Line
-from leadflow.adapters.sqlalchemy.names import Names
-from leadflow.adapters.sqlalchemy.readers import Source
+from leadflow.adapters.sqlalchemy.numbered_names import Names
+from leadflow.adapters.sqlalchemy.readers import UnitSource
 from leadflow.adapters.sqlalchemy.statements import run_all
 from leadflow.core.intake import lead_duplicate_key
 from leadflow.core.partners import Campaign, Partner
@@ -61,7 +61,7 @@ def rekey_leads(connection: Connection, supplier_id: str, names: Names, wire: Pi
     """
     query = select(*(_lead[name] for name in COLUMNS)).where(_lead.num.in_(bindparam("nums", expanding=True)))
     rows = connection.execute(query.order_by(_lead.num).with_for_update(), {"nums": list(nums)}).all()
-    leads = Leads(Source(Line(connection.engine, connection), supplier_id, wire, names)).of_rows(rows)
+    leads = Leads(UnitSource(Line(connection.engine, connection), supplier_id, wire, names)).of_rows(rows)
     made = []
     for row, lead, text in zip(rows, leads, wire.dump_keys_of(leads), strict=True):
         stands, written = row._mapping["values"], wire.dump_values(lead.values)

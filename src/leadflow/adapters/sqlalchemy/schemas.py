@@ -14,8 +14,8 @@ from sqlalchemy import Connection, Engine, bindparam, func, insert, select, upda
 
 from leadflow.adapters.sqlalchemy import tables
 from leadflow.adapters.sqlalchemy.engine import port_errors, writing
-from leadflow.adapters.sqlalchemy.names import Names
 from leadflow.adapters.sqlalchemy.noticing import LATEST, check_latest
+from leadflow.adapters.sqlalchemy.numbered_names import Names
 from leadflow.adapters.sqlalchemy.rekeying import leads_to_rekey, rekey_leads, rekey_records
 from leadflow.adapters.sqlalchemy.statements import run
 from leadflow.adapters.sqlalchemy.value_indexes import create_index, drop_index, index_names

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, and_, false, func, or_, select, true
 
 from leadflow.adapters.sqlalchemy import tables
 from leadflow.adapters.sqlalchemy.dialects import among, dialect_named
-from leadflow.adapters.sqlalchemy.names import NOBODY, SUPPLIERS
+from leadflow.adapters.sqlalchemy.numbered_names import NOBODY, SUPPLIERS
 from leadflow.core.access import Scope
 from leadflow.core.leads import LeadKind
 from leadflow.core.partners import Partner

@@ -16,8 +16,8 @@ from leadflow.adapters.sqlalchemy import tables
 from leadflow.adapters.sqlalchemy.engine import LOGS_AHEAD, port_errors
 from leadflow.adapters.sqlalchemy.lines import checked_out
 from leadflow.adapters.sqlalchemy.message_rows import key_bytes
-from leadflow.adapters.sqlalchemy.moments import micros
 from leadflow.adapters.sqlalchemy.statements import prepared
+from leadflow.adapters.sqlalchemy.timestamps import micros
 from leadflow.core.changes import Changes
 from leadflow.core.notifications import PostChange, Settled, Settlement, Shown
 from leadflow.errors import Conflict

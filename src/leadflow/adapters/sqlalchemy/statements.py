@@ -13,10 +13,10 @@ from typing import Any, cast
 from sqlalchemy import ClauseElement, Connection, Dialect, PoolProxiedConnection, Table, insert
 from sqlalchemy.exc import DBAPIError
 
-__all__ = ["Found", "add_rows", "driver_error", "prepared", "run", "run_all", "run_by_driver"]
+__all__ = ["FetchedRows", "add_rows", "driver_error", "prepared", "run", "run_all", "run_by_driver"]
 
 
-class Found(list[Any]):
+class FetchedRows(list[Any]):
     """
     The rows that a statement found, with their columns as attributes, and how many rows it wrote.
     """
@@ -30,7 +30,7 @@ class Found(list[Any]):
         return self[0][0] if self else None
 
 
-def run(connection: Connection, statement: ClauseElement, values: Mapping[str, Any]) -> Found:
+def run(connection: Connection, statement: ClauseElement, values: Mapping[str, Any]) -> FetchedRows:
     """
     Run a *statement* that stands in a module, with *values* for all of its named parameters.
 
@@ -47,7 +47,7 @@ def run(connection: Connection, statement: ClauseElement, values: Mapping[str, A
 
 def run_by_driver(
     pooled: PoolProxiedConnection, dialect: Dialect, statement: ClauseElement, values: Mapping[str, Any]
-) -> Found:
+) -> FetchedRows:
     """
     Run a *statement* as `run` does, on a connection of the pool on which a transaction was begun.
     """
@@ -57,12 +57,14 @@ def run_by_driver(
         raise driver_error(error, pooled, dialect) from error
 
 
-def _run(pooled: PoolProxiedConnection, dialect: Dialect, statement: ClauseElement, values: Mapping[str, Any]) -> Found:
+def _run(
+    pooled: PoolProxiedConnection, dialect: Dialect, statement: ClauseElement, values: Mapping[str, Any]
+) -> FetchedRows:
     text, order, fixed = prepared(statement, dialect)
     given = {**fixed, **values}
     cursor = pooled.cursor()
     cursor.execute(text, given if order is None else tuple([given[name] for name in order]))
-    found = Found(_rows(cursor))
+    found = FetchedRows(_rows(cursor))
     found.rowcount = cursor.rowcount
     cursor.close()
     return found

@@ -19,13 +19,13 @@ from leadflow.adapters.sqlalchemy.lines import Line
 from leadflow.adapters.sqlalchemy.message_reader import message_columns
 from leadflow.adapters.sqlalchemy.message_rows import message_of
 from leadflow.adapters.sqlalchemy.migrations import MIGRATIONS, open_tables
-from leadflow.adapters.sqlalchemy.moments import micros, moment_or_none
-from leadflow.adapters.sqlalchemy.names import Names
 from leadflow.adapters.sqlalchemy.noticing import LATEST, check_latest
+from leadflow.adapters.sqlalchemy.numbered_names import Names
 from leadflow.adapters.sqlalchemy.partner_groups import PartnerGroups
-from leadflow.adapters.sqlalchemy.readers import Source
+from leadflow.adapters.sqlalchemy.readers import UnitSource
 from leadflow.adapters.sqlalchemy.schemas import Schemas
 from leadflow.adapters.sqlalchemy.settling import Execute, unhurried
+from leadflow.adapters.sqlalchemy.timestamps import micros, moment_or_none
 from leadflow.adapters.sqlalchemy.unit import SqlUnit
 from leadflow.core.schema import STANDARD, Schema
 from leadflow.ports import Claim, UnitOfWork
@@ -102,7 +102,7 @@ class SqlStore:
         line = Line(self._engine)
         try:
             yield SqlUnit(
-                Source(
+                UnitSource(
                     line,
                     supplier_id,
                     self._wire_of(schema),

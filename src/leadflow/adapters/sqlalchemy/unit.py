@@ -21,13 +21,13 @@ from leadflow.adapters.sqlalchemy.lead_reader import Leads
 from leadflow.adapters.sqlalchemy.lead_writer import LeadWriter, TakenIds, names_in
 from leadflow.adapters.sqlalchemy.loads import LoadRows, change_loads, count_loads
 from leadflow.adapters.sqlalchemy.message_reader import Posts
-from leadflow.adapters.sqlalchemy.readers import Rotations, Source
-from leadflow.adapters.sqlalchemy.records import Records, put_records
+from leadflow.adapters.sqlalchemy.readers import Rotations, UnitSource
+from leadflow.adapters.sqlalchemy.records import SqlRecords, put_records
 from leadflow.adapters.sqlalchemy.settling import Settler, unhurried
 from leadflow.adapters.sqlalchemy.statements import add_rows, run, run_all
 from leadflow.adapters.sqlalchemy.versions import check_version
 from leadflow.core.changes import Changes
-from leadflow.core.expects import Expect, KeysAbsent, RecordsUnchanged
+from leadflow.core.expectations import Expect, KeysAbsent, RecordsUnchanged
 from leadflow.core.routing import TurnsTaken
 from leadflow.errors import Conflict, StaleLead
 
@@ -45,7 +45,7 @@ class SqlUnit:
     One look at one supplier's rows and at most one write; see `leadflow.ports.UnitOfWork`.
     """
 
-    def __init__(self, source: Source, note: Callable[[Connection, Changes], None]) -> None:
+    def __init__(self, source: UnitSource, note: Callable[[Connection, Changes], None]) -> None:
         """
         Read and write by *source*.
 
@@ -58,7 +58,7 @@ class SqlUnit:
         self.leads = Leads(source)
         self.timeline = Timeline(source)
         self.posts = Posts(source)
-        self.records = Records(source)
+        self.records = SqlRecords(source)
         self.rotations = Rotations(source)
         self.loads = LoadRows(source)
 
@@ -114,7 +114,7 @@ class _Writer:
     other instead of blocking each other.
     """
 
-    def __init__(self, connection: Connection, source: Source, supplier: int, numbers: dict[str, int]) -> None:
+    def __init__(self, connection: Connection, source: UnitSource, supplier: int, numbers: dict[str, int]) -> None:
         self._connection = connection
         self._supplier_id = source.supplier_id
         self._supplier = supplier

@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Dialect, literal_column
 
 from leadflow.adapters.sqlalchemy import tables
 from leadflow.adapters.sqlalchemy.dialects import DIALECTS
-from leadflow.adapters.sqlalchemy.places import indexed_terms
+from leadflow.adapters.sqlalchemy.field_locations import indexed_terms
 from leadflow.core.fields import AnyField
 from leadflow.core.schema import Schema
 

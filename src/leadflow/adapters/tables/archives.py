@@ -8,9 +8,9 @@ import struct
 from typing import IO, BinaryIO, Final
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
-from leadflow.adapters.tables.faults import Refused, unreadable, unsafe
-from leadflow.core.importing.tables import TableLimits
+from leadflow.adapters.tables.faults import WorkbookRefused, unreadable, unsafe
 from leadflow.core.problems import Problem
+from leadflow.core.tables import TableLimits
 
 __all__ = ["Archive"]
 
@@ -72,7 +72,7 @@ class Archive:
     def _check(self, info: ZipInfo) -> None:
         if info.flag_bits & 1:
             message = "the workbook is encrypted; remove its password and send it again"
-            raise Refused(Problem(code="encrypted", where="", message=message))
+            raise WorkbookRefused(Problem(code="encrypted", path="", message=message))
         if info.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
             raise unreadable("it is packed in an unusual way")
         if info.filename not in self._counted:

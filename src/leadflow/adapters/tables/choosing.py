@@ -10,9 +10,9 @@ from functools import partial
 from itertools import islice
 from typing import NamedTuple
 
-from leadflow.adapters.tables.faults import BROKEN, Refused, unreadable
-from leadflow.core.importing.tables import MergedCells, Sheet, SheetRow, TableHint, TableLimits
+from leadflow.adapters.tables.faults import BROKEN, WorkbookRefused, unreadable
 from leadflow.core.problems import Problem, Severity, near, or_list
+from leadflow.core.tables import MergedCells, Sheet, SheetRow, TableHint, TableLimits
 
 __all__ = ["SheetEntry", "choose_sheet", "told"]
 
@@ -43,12 +43,12 @@ def choose_sheet(
     Other sheets with data, and that a sheet is hidden, are told as warnings.
 
     Args:
-        read: Reads the rows of the sheet of a name; it may raise `Refused` and what damaged files raise.
+        read: Reads the rows of the sheet of a name; it may raise `WorkbookRefused` and what damaged files raise.
         merged: Finds the merged cells of the sheet of a name.
     """
     if len(entries) > limits.max_sheets:
         message = f"{len(entries)} sheets; at most {limits.max_sheets} are read"
-        return Sheet(name="", problems=(Problem(code="workbook_unsafe", where="", message=message),))
+        return Sheet(name="", problems=(Problem(code="workbook_unsafe", path="", message=message),))
     if hint.sheet is not None:
         chosen = next((entry for entry in entries if entry.name == hint.sheet), None)
         if chosen is None:
@@ -58,7 +58,7 @@ def choose_sheet(
         chosen = next((entry for entry in ordered if _has_data(read(entry.name))), None)
         if chosen is None:
             problem = Problem(
-                code="sheet_empty", where="", message="the workbook has no text in any sheet; send one with data"
+                code="sheet_empty", path="", message="the workbook has no text in any sheet; send one with data"
             )
             return Sheet(name="", problems=(problem,))
     others = (
@@ -82,7 +82,7 @@ def told(read: Callable[[str], Iterator[SheetRow]], name: str) -> Iterator[Sheet
         for row in read(name):
             number = row.number
             yield row
-    except Refused as refused:
+    except WorkbookRefused as refused:
         yield SheetRow(number + 1, [""], refused.problem.at(f"row {number + 1}"))
     except BROKEN:
         yield SheetRow(number + 1, [""], unreadable("it is damaged from here on").problem.at(f"row {number + 1}"))
@@ -93,7 +93,7 @@ def _found(merged: Iterable[MergedCells]) -> tuple[MergedCells, ...]:
     Return the merged cells, as far as they can be read: whoever reads the rows meets the damage and tells it.
     """
     found: list[MergedCells] = []
-    with suppress(Refused, *BROKEN):
+    with suppress(WorkbookRefused, *BROKEN):
         found.extend(islice(merged, _MOST_MERGED))
     return tuple(found)
 
@@ -105,13 +105,13 @@ def _has_data(rows: Iterator[SheetRow]) -> bool:
 def _unknown(name: str, entries: Sequence[SheetEntry]) -> Problem:
     names = [entry.name for entry in entries]
     message = f"the workbook has no sheet '{name}'; choose {or_list(names[:10])}"
-    return Problem(code="sheet_unknown", where="", message=message, near=near(name, names))
+    return Problem(code="sheet_unknown", path="", message=message, suggestions=near(name, names))
 
 
 def _may_have_data(read: Callable[[str], Iterator[SheetRow]], entry: SheetEntry) -> bool:
     try:
         return _has_data(read(entry.name))
-    except (Refused, *BROKEN):
+    except (WorkbookRefused, *BROKEN):
         return True
 
 
@@ -119,9 +119,9 @@ def _warnings(chosen: SheetEntry, others: Sequence[SheetEntry]) -> list[Problem]
     found = []
     if chosen.hidden:
         message = f"the sheet '{chosen.name}' is hidden in the workbook; select another one if this was not intended"
-        found.append(Problem(code="sheet_hidden", where="", message=message, severity=Severity.WARNING))
+        found.append(Problem(code="sheet_hidden", path="", message=message, severity=Severity.WARNING))
     if others:
         listed = ", ".join(f"'{entry.name}'{' (hidden)' if entry.hidden else ''}" for entry in others[:10])
         message = f"only the sheet '{chosen.name}' is read, not {listed}"
-        found.append(Problem(code="sheets_unread", where="", message=message, severity=Severity.WARNING))
+        found.append(Problem(code="sheets_unread", path="", message=message, severity=Severity.WARNING))
     return found

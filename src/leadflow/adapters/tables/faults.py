@@ -12,10 +12,10 @@ from zipfile import BadZipFile
 
 from leadflow.core.problems import Problem
 
-__all__ = ["BROKEN", "Refused", "unreadable", "unsafe"]
+__all__ = ["BROKEN", "WorkbookRefused", "unreadable", "unsafe"]
 
 
-class Refused(Exception):
+class WorkbookRefused(Exception):
     """
     The workbook is not read on. It never leaves the reader, which tells its *problem*.
     """
@@ -43,17 +43,17 @@ What the standard library raises at damaged archives and markup.
 """
 
 
-def unreadable(what: str) -> Refused:
+def unreadable(what: str) -> WorkbookRefused:
     """
     Say that the workbook is damaged or unusual.
     """
     message = f"the workbook cannot be read ({what}); open it in a spreadsheet, save it again, or send CSV"
-    return Refused(Problem(code="workbook_unreadable", where="", message=message))
+    return WorkbookRefused(Problem(code="workbook_unreadable", path="", message=message))
 
 
-def unsafe(what: str) -> Refused:
+def unsafe(what: str) -> WorkbookRefused:
     """
     Say that reading the workbook would cost too much.
     """
     message = f"the workbook is refused for safety: {what}; copy the data into a new workbook, or send CSV"
-    return Refused(Problem(code="workbook_unsafe", where="", message=message))
+    return WorkbookRefused(Problem(code="workbook_unsafe", path="", message=message))

@@ -10,12 +10,12 @@ from typing import IO, BinaryIO, Final
 
 from leadflow.adapters.tables.archives import Archive
 from leadflow.adapters.tables.choosing import choose_sheet
-from leadflow.adapters.tables.faults import Refused
+from leadflow.adapters.tables.faults import WorkbookRefused
 from leadflow.adapters.tables.markup import elements, new_parser
 from leadflow.adapters.tables.ods_cells import OdsCell
 from leadflow.adapters.tables.ods_outline import read_outline, repeated
-from leadflow.core.importing.tables import Sheet, SheetRow, TableHint, TableLimits
 from leadflow.core.problems import Problem
+from leadflow.core.tables import Sheet, SheetRow, TableHint, TableLimits
 
 __all__ = ["open_ods"]
 
@@ -34,7 +34,7 @@ def open_ods(stream: BinaryIO, *, hint: TableHint, limits: TableLimits) -> Sheet
     archive = Archive(stream, limits)
     if _MANIFEST in archive and elements(archive.read(_MANIFEST), ("encryption-data",)):
         message = "the workbook is encrypted; remove its password and send it again"
-        raise Refused(Problem(code="encrypted", where="", message=message))
+        raise WorkbookRefused(Problem(code="encrypted", path="", message=message))
     opened = partial(archive.open, _CONTENT)
     outline = read_outline(opened)
 
@@ -53,7 +53,7 @@ def _rows(opened: Callable[[], IO[bytes]], sheet: str, limits: TableLimits) -> I
                 for number in range(first, first + times):
                     if number > limits.max_rows:
                         message = f"the sheet has rows beyond {limits.max_rows}; a spreadsheet has no more rows, so split the data"
-                        raise Refused(Problem(code="too_many_rows", where="", message=message))
+                        raise WorkbookRefused(Problem(code="too_many_rows", path="", message=message))
                     yield SheetRow(number, list(cells), problem)
             reader.rows.clear()
 

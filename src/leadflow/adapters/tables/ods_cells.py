@@ -68,14 +68,14 @@ class OdsCell:
         kind = self.attributes.get("office:value-type", "")
         if self._size > self._most:
             message = f"{where} has more than {self._most} characters"
-            return shown[: self._most], Problem(code="cell_too_large", where=place, message=message)
+            return shown[: self._most], Problem(code="cell_too_large", path=place, message=message)
         if self.attributes.get("calcext:value-type") == "error" or (kind != "string" and _ERROR.fullmatch(shown)):
             message = f"{where} contains the error {shown} and is read as blank"
-            return "", Problem(code="cell_error", where=place, message=message, severity=Severity.WARNING)
+            return "", Problem(code="cell_error", path=place, message=message, severity=Severity.WARNING)
         text = self._value(kind, shown)
         if not text and not kind and "table:formula" in self.attributes:
             message = f"{where} contains a formula without a value; open and save the workbook"
-            return "", Problem(code="formula_without_value", where=place, message=message, severity=Severity.WARNING)
+            return "", Problem(code="formula_without_value", path=place, message=message, severity=Severity.WARNING)
         return text, None
 
     def _value(self, kind: str, shown: str) -> str:

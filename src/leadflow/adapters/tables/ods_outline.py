@@ -10,7 +10,7 @@ from typing import IO, Final
 from leadflow.adapters.tables.choosing import SheetEntry
 from leadflow.adapters.tables.markup import new_parser
 from leadflow.adapters.tables.xlsx_columns import merged_at
-from leadflow.core.importing.tables import MergedCells
+from leadflow.core.tables import MergedCells
 
 __all__ = ["Outline", "read_outline", "repeated"]
 

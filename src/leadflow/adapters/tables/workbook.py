@@ -6,8 +6,8 @@ from __future__ import annotations
 
 from typing import BinaryIO
 
-from leadflow.adapters.tables.faults import BROKEN, Refused, unreadable
-from leadflow.core.importing.tables import Sheet, TableHint, TableLimits
+from leadflow.adapters.tables.faults import BROKEN, WorkbookRefused, unreadable
+from leadflow.core.tables import Sheet, TableHint, TableLimits
 
 __all__ = ["read_workbook"]
 
@@ -21,7 +21,7 @@ def read_workbook(stream: BinaryIO, /, *, kind: str, hint: TableHint, limits: Ta
     """
     try:
         return _open(stream, kind=kind, hint=hint, limits=limits)
-    except Refused as refused:
+    except WorkbookRefused as refused:
         return Sheet(name="", problems=(refused.problem,))
     except BROKEN:
         return Sheet(name="", problems=(unreadable("it is damaged").problem,))

@@ -13,13 +13,13 @@ from xml.sax.saxutils import escape
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from leadflow.adapters.tables.xlsx_frame import FRAME
-from leadflow.core.importing.formulas import guard
-from leadflow.core.importing.headers import column_letter
+from leadflow.core.columns.header_keys import column_letter
 from leadflow.core.importing.progress import RefusedRow
-from leadflow.core.importing.returned import refused_cells
-from leadflow.core.importing.tables import Table
+from leadflow.core.importing.refused_file import refused_cells
 from leadflow.core.importing.template import template_cells
 from leadflow.core.schema import Schema
+from leadflow.core.tables import Table
+from leadflow.core.tables.formulas import guard
 from leadflow.core.text import clean_text
 
 __all__ = ["write_csv", "write_refused", "write_template", "write_xlsx"]

@@ -10,11 +10,11 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, BinaryIO, Final
 
 from leadflow.adapters.tables.choosing import SheetEntry, choose_sheet
-from leadflow.adapters.tables.faults import Refused, unreadable, unsafe
+from leadflow.adapters.tables.faults import WorkbookRefused, unreadable, unsafe
 from leadflow.adapters.tables.numbers import number_reader
 from leadflow.adapters.tables.xlsx_columns import column_name, merged_at
-from leadflow.core.importing.tables import MergedCells, Sheet, SheetRow, TableHint, TableLimits
 from leadflow.core.problems import Problem, Severity
+from leadflow.core.tables import MergedCells, Sheet, SheetRow, TableHint, TableLimits
 
 if TYPE_CHECKING:
     from xlrd.book import Book
@@ -38,14 +38,14 @@ def open_xls(stream: BinaryIO, *, hint: TableHint, limits: TableLimits) -> Sheet
         import xlrd
     except ImportError:
         message = ".xls files need the package xlrd; install leadflow[excel], or send .xlsx or CSV"
-        raise Refused(Problem(code="reader_missing", where="", message=message)) from None
+        raise WorkbookRefused(Problem(code="reader_missing", path="", message=message)) from None
     data = _data(stream, limits)
     try:
         _check_cost(data)
         book = xlrd.open_workbook(
             file_contents=data, formatting_info=True, on_demand=True, ragged_rows=True, logfile=io.StringIO()
         )
-    except Refused:
+    except WorkbookRefused:
         raise
     except Exception as cause:
         # Damaged files make xlrd raise nearly anything, from AssertionError to OverflowError.
@@ -64,9 +64,9 @@ def open_xls(stream: BinaryIO, *, hint: TableHint, limits: TableLimits) -> Sheet
     return choose_sheet(entries, read, merged, hint=hint, limits=limits)
 
 
-def _encrypted() -> Refused:
+def _encrypted() -> WorkbookRefused:
     message = "the workbook is encrypted; remove its password and send it again"
-    return Refused(Problem(code="encrypted", where="", message=message))
+    return WorkbookRefused(Problem(code="encrypted", path="", message=message))
 
 
 def _data(stream: BinaryIO, limits: TableLimits) -> bytes:
@@ -153,5 +153,5 @@ def _text(kind: int, value: object, *, row: int, column: int) -> tuple[str, Prob
 
         error = error_text_from_code.get(value, "#N/A") if isinstance(value, int) else "#N/A"
         message = f"column {column_name(column)} contains the error {error} and is read as blank"
-        return "", Problem(code="cell_error", where=f"row {row + 1}", message=message, severity=Severity.WARNING)
+        return "", Problem(code="cell_error", path=f"row {row + 1}", message=message, severity=Severity.WARNING)
     return "", None

@@ -16,11 +16,11 @@ from leadflow.adapters.tables.choosing import SheetEntry, choose_sheet
 from leadflow.adapters.tables.faults import unreadable
 from leadflow.adapters.tables.markup import elements
 from leadflow.adapters.tables.numbers import BUILT_IN, number_reader, plain_number
-from leadflow.adapters.tables.shared import read_shared
+from leadflow.adapters.tables.shared_strings import read_shared
 from leadflow.adapters.tables.xlsx_cells import XlsxCells
 from leadflow.adapters.tables.xlsx_merges import merged_cells
 from leadflow.adapters.tables.xlsx_rows import read_rows
-from leadflow.core.importing.tables import MergedCells, Sheet, SheetRow, TableHint, TableLimits
+from leadflow.core.tables import MergedCells, Sheet, SheetRow, TableHint, TableLimits
 
 __all__ = ["open_xlsx"]
 

@@ -13,8 +13,8 @@ from leadflow.adapters.tables.markup import plain_text
 from leadflow.adapters.tables.numbers import plain_number
 from leadflow.adapters.tables.xlsx_columns import column_index, column_name, gaps_between
 from leadflow.adapters.tables.xlsx_layouts import PlainRows
-from leadflow.core.importing.tables import TableLimits
 from leadflow.core.problems import Problem, Severity
+from leadflow.core.tables import TableLimits
 
 __all__ = ["XlsxCells"]
 
@@ -173,7 +173,7 @@ class XlsxCells:
         most = self._limits.max_cell
         if len(text) > most:
             message = f"column {column_name(column)} has {len(text)} characters; at most {most} are read"
-            return text[:most], Problem(code="cell_too_large", where=place, message=message)
+            return text[:most], Problem(code="cell_too_large", path=place, message=message)
         return text, None
 
 
@@ -217,4 +217,4 @@ def _truth(text: str) -> str:
 
 
 def _warning(code: str, place: str, message: str) -> Problem:
-    return Problem(code=code, where=place, message=message, severity=Severity.WARNING)
+    return Problem(code=code, path=place, message=message, severity=Severity.WARNING)

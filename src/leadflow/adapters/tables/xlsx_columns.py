@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Final
 
 from leadflow.adapters.tables.faults import unreadable
-from leadflow.core.importing.tables import MergedCells
+from leadflow.core.tables import MergedCells
 
 __all__ = ["column_index", "column_name", "gaps_between", "merged_at"]
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import IO, Final
 
-from leadflow.core.importing.tables import MergedCells
+from leadflow.core.tables import MergedCells
 
 __all__ = ["merged_cells"]
 

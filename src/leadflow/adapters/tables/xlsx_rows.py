@@ -9,10 +9,10 @@ import re
 from collections.abc import Callable, Iterator
 from typing import IO, Final
 
-from leadflow.adapters.tables.faults import Refused, unreadable, unsafe
+from leadflow.adapters.tables.faults import WorkbookRefused, unreadable, unsafe
 from leadflow.adapters.tables.xlsx_cells import XlsxCells
-from leadflow.core.importing.tables import SheetRow, TableLimits
 from leadflow.core.problems import Problem
+from leadflow.core.tables import SheetRow, TableLimits
 
 __all__ = ["read_rows"]
 
@@ -140,6 +140,6 @@ def _blocks(part: IO[bytes]) -> Iterator[bytes]:
         block = part.read(_BLOCK)
 
 
-def _too_many(limits: TableLimits) -> Refused:
+def _too_many(limits: TableLimits) -> WorkbookRefused:
     message = f"the sheet has rows beyond {limits.max_rows}; a spreadsheet has no more rows, so split the data"
-    return Refused(Problem(code="too_many_rows", where="", message=message))
+    return WorkbookRefused(Problem(code="too_many_rows", path="", message=message))

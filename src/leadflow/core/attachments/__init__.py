@@ -1,7 +1,7 @@
 """
 The upload check: good files are never refused, bad ones never kept.
 
-`check_upload` reads a stream that the caller opened and answers with a value, `Accepted` or `Refused`. It opens
+`check_upload` reads a stream that the caller opened and answers with a value, `UploadAccepted` or `UploadRefused`. It opens
 nothing, stores nothing, and does not raise on anything that a person can upload.
 """
 
@@ -12,26 +12,26 @@ from leadflow.core.attachments.content import ByteStream, SeekableStream, SpoolS
 from leadflow.core.attachments.media import EXTENSIONS, media_type_of
 from leadflow.core.attachments.names import extension_of, safe_name
 from leadflow.core.attachments.policy import MEBIBYTE, ActiveContent, AttachmentPolicy, Unscanned
-from leadflow.core.attachments.scanning import Clean, Found, Scanned, Unavailable, judge_scan
+from leadflow.core.attachments.scanning import Clean, MalwareFound, Scanned, Unavailable, judge_scan
 from leadflow.core.attachments.serving import content_disposition, serving_headers
-from leadflow.core.attachments.verdicts import Accepted, Refused, Verdict
+from leadflow.core.attachments.verdicts import UploadAccepted, UploadRefused, UploadVerdict
 
 __all__ = [
     "EXTENSIONS",
     "MEBIBYTE",
-    "Accepted",
     "ActiveContent",
     "AttachmentPolicy",
     "ByteStream",
     "Clean",
-    "Found",
-    "Refused",
+    "MalwareFound",
     "Scanned",
     "SeekableStream",
     "SpoolStream",
     "Unavailable",
     "Unscanned",
-    "Verdict",
+    "UploadAccepted",
+    "UploadRefused",
+    "UploadVerdict",
     "check_upload",
     "content_disposition",
     "extension_of",

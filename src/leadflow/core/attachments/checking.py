@@ -23,7 +23,7 @@ from leadflow.core.attachments.refusals import Unacceptable, mismatch
 from leadflow.core.attachments.rtf import check_rtf, is_rtf
 from leadflow.core.attachments.signatures import describe
 from leadflow.core.attachments.texts import check_text, refuse_binary
-from leadflow.core.attachments.verdicts import Accepted, Refused
+from leadflow.core.attachments.verdicts import UploadAccepted, UploadRefused
 from leadflow.core.problems import Problem, or_list
 
 __all__ = ["check_upload"]
@@ -43,7 +43,7 @@ def check_upload(
     policy: AttachmentPolicy = _DEFAULT,
     existing: int = 0,
     spool: SpoolStream | None = None,
-) -> Accepted | Refused:
+) -> UploadAccepted | UploadRefused:
     """
     Say whether an upload can be attached to a lead; the first thing that is wrong decides.
 
@@ -70,9 +70,9 @@ def check_upload(
         _check_size(measured, declared_size, policy)
         warnings = _check_for(extension, content, policy)(content, extension, policy)
     except Unacceptable as no:
-        return Refused(problems=(no.problem(),))
+        return UploadRefused(problems=(no.problem(),))
     content.stream.seek(0)
-    return Accepted(
+    return UploadAccepted(
         name=usable,
         original_name=keepable_name(name),
         extension=extension,

@@ -21,13 +21,13 @@ class Unacceptable(Exception):
         super().__init__(code)
         self.code = code
         self.message = message
-        self.where = where
+        self.path = where
 
     def problem(self) -> Problem:
         """
         Return it as a value.
         """
-        return Problem(code=self.code, where=self.where, message=self.message)
+        return Problem(code=self.code, path=self.path, message=self.message)
 
 
 def corrupt(what: str) -> Unacceptable:
@@ -65,4 +65,4 @@ def found_active(what: str, setting: ActiveContent) -> tuple[Problem, ...]:
     message = f"the file contains {what}"
     if setting is ActiveContent.REFUSE:
         raise Unacceptable("active_content", f"{message}; save it without, then upload it")
-    return (Problem(code="active_content", where="content", message=message, severity=Severity.WARNING),)
+    return (Problem(code="active_content", path="content", message=message, severity=Severity.WARNING),)

@@ -9,10 +9,10 @@ from typing import assert_never
 from attrs import evolve, frozen
 
 from leadflow.core.attachments.policy import AttachmentPolicy, Unscanned
-from leadflow.core.attachments.verdicts import Accepted, Refused
+from leadflow.core.attachments.verdicts import UploadAccepted, UploadRefused
 from leadflow.core.problems import Problem, Severity
 
-__all__ = ["Clean", "Found", "Scanned", "Unavailable", "judge_scan"]
+__all__ = ["Clean", "MalwareFound", "Scanned", "Unavailable", "judge_scan"]
 
 
 @frozen
@@ -23,7 +23,7 @@ class Clean:
 
 
 @frozen
-class Found:
+class MalwareFound:
     """
     Something was found; *name* is the scanner's word for it.
     """
@@ -40,27 +40,27 @@ class Unavailable:
     reason: str
 
 
-Scanned = Clean | Found | Unavailable
+Scanned = Clean | MalwareFound | Unavailable
 """
 One of the three.
 """
 
 
-def judge_scan(file: Accepted, scanned: Scanned, policy: AttachmentPolicy) -> Accepted | Refused:
+def judge_scan(file: UploadAccepted, scanned: Scanned, policy: AttachmentPolicy) -> UploadAccepted | UploadRefused:
     """
     Say whether *file* is still accepted after the scan; with a warning where *policy* accepts unscanned files.
     """
     match scanned:
         case Clean():
             return file
-        case Found(name=name):
+        case MalwareFound(name=name):
             message = f"the scanner found {name}; do not open the file, and warn whoever sent it"
-            return Refused(problems=(Problem(code="malware", where="content", message=message),))
+            return UploadRefused(problems=(Problem(code="malware", path="content", message=message),))
         case Unavailable():
             message = "the file could not be scanned for malware; try again later"
-            problem = Problem(code="scanner_unavailable", where="content", message=message)
+            problem = Problem(code="scanner_unavailable", path="content", message=message)
             if policy.unscanned is Unscanned.REFUSE:
-                return Refused(problems=(problem,))
+                return UploadRefused(problems=(problem,))
             message = "the file was accepted without a scan for malware"
             warning = evolve(problem, message=message, severity=Severity.WARNING)
             return evolve(file, warnings=(*file.warnings, warning))

@@ -8,11 +8,11 @@ from attrs import field, frozen
 
 from leadflow.core.problems import Problem
 
-__all__ = ["Accepted", "Refused", "Verdict"]
+__all__ = ["UploadAccepted", "UploadRefused", "UploadVerdict"]
 
 
 @frozen(kw_only=True)
-class Accepted:
+class UploadAccepted:
     """
     A file that can be attached.
 
@@ -37,7 +37,7 @@ class Accepted:
 
 
 @frozen(kw_only=True)
-class Refused:
+class UploadRefused:
     """
     A file that must not be kept.
 
@@ -55,7 +55,7 @@ class Refused:
         return self.problems[0].code
 
 
-Verdict = Accepted | Refused
+UploadVerdict = UploadAccepted | UploadRefused
 """
 Either of the two.
 """

@@ -5,7 +5,6 @@ Criteria: one condition language for routing, requirements and lists; AND-groups
 from __future__ import annotations
 
 from leadflow.core.criteria.checking import CheckedCriteria, check_criteria
-from leadflow.core.criteria.compiled import Matcher, compile_criteria
 from leadflow.core.criteria.conditions import (
     AnyCriteria,
     Condition,
@@ -16,29 +15,30 @@ from leadflow.core.criteria.conditions import (
     criteria_of,
     where,
 )
-from leadflow.core.criteria.judging import Answer, Finding, Verdict, holds, judge
+from leadflow.core.criteria.engines.compiled import Matcher, compile_criteria
+from leadflow.core.criteria.engines.rule_sets import RuleSet
+from leadflow.core.criteria.judging import Evaluation, Finding, Truth, evaluate, holds
 from leadflow.core.criteria.operators import OPERATORS, Moment
-from leadflow.core.criteria.rulesets import RuleSet
 
 __all__ = [
     "OPERATORS",
-    "Answer",
     "AnyCriteria",
     "CheckedCriteria",
     "Condition",
     "Criteria",
+    "Evaluation",
     "Finding",
     "Group",
     "Matcher",
     "Moment",
     "RuleSet",
-    "Verdict",
+    "Truth",
     "all_of",
     "any_of",
     "check_criteria",
     "compile_criteria",
     "criteria_of",
+    "evaluate",
     "holds",
-    "judge",
     "where",
 ]

@@ -49,7 +49,7 @@ def check_criteria(
     problems: list[Problem] = []
     if not written.groups:
         problems.append(
-            Problem(code="criteria_empty", where="groups", message="criteria need at least one group; add one")
+            Problem(code="criteria_empty", path="groups", message="criteria need at least one group; add one")
         )
     groups: list[tuple[CheckedCondition, ...]] = []
     for number, group in enumerate(written.groups):
@@ -67,7 +67,7 @@ def _check_group(
 ) -> tuple[tuple[CheckedCondition, ...], list[Problem]]:
     if not group.conditions:
         message = "a group needs at least one condition, because an empty one matches every lead; add one"
-        return (), [Problem(code="group_empty", where="", message=message)]
+        return (), [Problem(code="group_empty", path="", message=message)]
     checked: list[CheckedCondition] = []
     problems: list[Problem] = []
     for index, condition in enumerate(group.conditions):
@@ -100,7 +100,7 @@ def _check_condition(
     if condition.subject not in subjects:
         allowed = or_list(subject.value for subject in subjects)
         message = f"criteria cannot be about a {condition.subject} here; use {allowed}"
-        return None, [Problem(code="subject_not_here", where="subject", message=message)]
+        return None, [Problem(code="subject_not_here", path="subject", message=message)]
     fields = schema.of(condition.subject)
     declared = fields.get(condition.field)
     if declared is None:
@@ -110,7 +110,7 @@ def _check_condition(
         return None, [_wrong_operator(condition.operator, declared)]
     if condition.exact and declared.kind.family not in _WRITTEN:
         message = f"a {declared.kind.name} cannot be compared as written; leave out 'exact'"
-        return None, [Problem(code="exact_not_for_kind", where="exact", message=message)]
+        return None, [Problem(code="exact_not_for_kind", path="exact", message=message)]
     try:
         operand, warnings = _operand(condition, declared, operator)
         if warnings and isinstance(condition.value, tuple):
@@ -124,10 +124,10 @@ def _wrong_operator(name: str, declared: AnyField) -> Problem:
     takes = operators_of(declared.kind.family)
     if name in OPERATORS:
         message = f"'{name}' does not fit {declared.kind.name} field '{declared.name}'; it takes {', '.join(takes)}"
-        return Problem(code="operator_not_for_kind", where="operator", message=message)
+        return Problem(code="operator_not_for_kind", path="operator", message=message)
     close = near(name, takes) or near(name, OPERATORS)
     message = f"no operator is called '{name}'; {f'did you mean {or_list(close)}?' if close else ', '.join(takes)}"
-    return Problem(code="operator_unknown", where="operator", message=message, near=close)
+    return Problem(code="operator_unknown", path="operator", message=message, suggestions=close)
 
 
 def _operand(condition: Condition, declared: AnyField, operator: Operator) -> tuple[Any, list[Problem]]:
@@ -178,7 +178,7 @@ def _pair(low: Any, high: Any) -> tuple[Any, list[Problem]]:
     if low <= high:
         return (low, high), []
     message = "the upper bound came first, so the bounds were swapped"
-    return (high, low), [Problem(code="bounds_swapped", where="value", message=message, severity=Severity.WARNING)]
+    return (high, low), [Problem(code="bounds_swapped", path="value", message=message, severity=Severity.WARNING)]
 
 
 def _read_value(given: Plain, condition: Condition, declared: AnyField, operator: Operator) -> Any:

@@ -47,7 +47,7 @@ class Condition:
             for operators that take nothing.
         subject: Whose field it is.
         exact: True compares text as it is written, not by its key.
-        or_empty: True counts a field that says nothing as yes.
+        if_missing: True counts a field that says nothing as yes.
     """
 
     field: str
@@ -55,7 +55,7 @@ class Condition:
     value: Plain = attrs.field(default=None, converter=_plain)
     subject: Subject = attrs.field(default=Subject.LEAD, converter=Subject)
     exact: bool = False
-    or_empty: bool = False
+    if_missing: bool = False
 
 
 @frozen
@@ -77,7 +77,7 @@ class Criteria:
 
 
 @overload
-def where(field: str | AnyField, operator: str, /, *, subject: Subject = ..., or_empty: bool = ...) -> Condition: ...
+def where(field: str | AnyField, operator: str, /, *, subject: Subject = ..., if_missing: bool = ...) -> Condition: ...
 @overload
 def where(
     field: str | AnyField,
@@ -87,7 +87,7 @@ def where(
     *more: object,
     subject: Subject = ...,
     exact: bool = ...,
-    or_empty: bool = ...,
+    if_missing: bool = ...,
 ) -> Condition: ...
 def where(
     field: str | AnyField,
@@ -96,7 +96,7 @@ def where(
     *value: object,
     subject: Subject = Subject.LEAD,
     exact: bool = False,
-    or_empty: bool = False,
+    if_missing: bool = False,
 ) -> Condition:
     """
     Write a condition as it is said: ``where("country", "in", ["US", "CA"])``, ``where("seats", "between", 10, 50)``.
@@ -104,7 +104,7 @@ def where(
     given: object = None if not value else value[0] if len(value) == 1 else value
     name = field if isinstance(field, str) else field.name
     return Condition(
-        field=name, operator=operator, value=_plain(given), subject=subject, exact=exact, or_empty=or_empty
+        field=name, operator=operator, value=_plain(given), subject=subject, exact=exact, if_missing=if_missing
     )
 
 

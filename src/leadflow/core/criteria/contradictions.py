@@ -14,10 +14,10 @@ from typing import Final
 from attrs import frozen
 
 from leadflow.core.criteria.checked import CheckedCondition
-from leadflow.core.criteria.columns import Column, Form
+from leadflow.core.criteria.engines.asked_fields import AskedField, KeyForm
+from leadflow.core.criteria.engines.overlaps import accepts_all, accepts_none, apart, never_together, plain, within
+from leadflow.core.criteria.engines.questions import Among, Other, Question, question_of
 from leadflow.core.criteria.operators import Moment, Shape
-from leadflow.core.criteria.overlaps import accepts_all, accepts_none, apart, never_together, plain, within
-from leadflow.core.criteria.questions import Among, Other, Question, question_of
 from leadflow.core.problems import Problem, Severity
 from leadflow.core.schema import Subject
 
@@ -51,7 +51,7 @@ class _Asked:
         """
         Whether absence counts as yes.
         """
-        return self.condition.operator.name == "is_empty" or self.condition.condition.or_empty
+        return self.condition.operator.name == "is_empty" or self.condition.condition.if_missing
 
 
 def group_warnings(group: Sequence[CheckedCondition]) -> list[Problem]:
@@ -84,7 +84,9 @@ def _asked(index: int, one: CheckedCondition) -> _Asked:
     question = question_of(one, _NO_TIME)
     if question is None:
         # It always holds, and says no more of what is said than this.
-        question = Among(Column(one.condition.subject, one.field.name, Form.KEY, one.field), frozenset(), True, True)
+        question = Among(
+            AskedField(one.condition.subject, one.field.name, KeyForm.KEY, one.field), frozenset(), True, True
+        )
     form = None if isinstance(question, Other) else question.column.form
     return _Asked(index, one, plain(question), (form, one.operator.shape is Shape.DAYS, one.condition.exact))
 
@@ -104,7 +106,7 @@ def _contradiction(asked: list[_Asked]) -> Problem | None:
     field = asked[0].condition.field
     told = " and ".join(f"'{phrase}'" for phrase in dict.fromkeys(one.condition.operator.phrase for one in clash))
     message = f"this group can never hold: no '{field.name}' satisfies {told} together"
-    return Problem(code="group_contradictory", where="", message=message, severity=Severity.WARNING)
+    return Problem(code="group_contradictory", path="", message=message, severity=Severity.WARNING)
 
 
 def _clash(asked: list[_Asked]) -> Sequence[_Asked] | None:
@@ -134,7 +136,7 @@ def _implied(asked: list[_Asked]) -> Iterator[Problem]:
             found.append((one, by))
     for one, by in reversed(found):
         message = f"condition [{by.index}] already says this; leave this one out"
-        yield Problem(code="condition_implied", where=f"[{one.index}]", message=message, severity=Severity.WARNING)
+        yield Problem(code="condition_implied", path=f"[{one.index}]", message=message, severity=Severity.WARNING)
 
 
 def _implies(one: _Asked, other: _Asked) -> bool:

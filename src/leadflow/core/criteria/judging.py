@@ -8,16 +8,16 @@ from enum import StrEnum
 
 from attrs import field, frozen
 
-from leadflow.core.criteria.checking import CheckedCondition, CheckedCriteria
+from leadflow.core.criteria.checked import CheckedCondition, CheckedCriteria
 from leadflow.core.criteria.conditions import Condition
 from leadflow.core.criteria.operators import Moment, Shape
 from leadflow.core.subjects import Subjects
 from leadflow.core.values import Value
 
-__all__ = ["Answer", "Finding", "Verdict", "holds", "judge"]
+__all__ = ["Evaluation", "Finding", "Truth", "evaluate", "holds"]
 
 
-class Answer(StrEnum):
+class Truth(StrEnum):
     """
     What a condition, a group or criteria say. Only yes satisfies; unknown means that nothing was said.
     """
@@ -39,17 +39,17 @@ class Finding:
     """
 
     condition: Condition
-    answer: Answer
+    answer: Truth
     seen: Value = field(repr=False)
 
 
 @frozen
-class Verdict:
+class Evaluation:
     """
     What criteria say of one lead, with every finding, in the order of groups and conditions.
     """
 
-    answer: Answer
+    answer: Truth
     groups: tuple[tuple[Finding, ...], ...]
 
     @property
@@ -57,10 +57,10 @@ class Verdict:
         """
         True if at least one group holds.
         """
-        return self.answer is Answer.YES
+        return self.answer is Truth.YES
 
 
-def judge(criteria: CheckedCriteria, subjects: Subjects, moment: Moment) -> Verdict:
+def evaluate(criteria: CheckedCriteria, subjects: Subjects, moment: Moment) -> Evaluation:
     """
     Say whether *criteria* hold, and why: every condition is asked, also after the answer is clear.
     """
@@ -68,12 +68,12 @@ def judge(criteria: CheckedCriteria, subjects: Subjects, moment: Moment) -> Verd
         tuple(Finding(one.condition, _answer(ask(one, subjects, moment)), one.said(subjects)[0]) for one in group)
         for group in criteria.groups
     )
-    return Verdict(_any_yes([_all_yes([one.answer for one in group]) for group in groups]), groups)
+    return Evaluation(_any_yes([_all_yes([one.answer for one in group]) for group in groups]), groups)
 
 
 def holds(criteria: CheckedCriteria, subjects: Subjects, moment: Moment) -> bool:
     """
-    Say whether *criteria* hold; the same answer as `judge`, without findings and as early as it is clear.
+    Say whether *criteria* hold; the same answer as `evaluate`, without findings and as early as it is clear.
     """
     for group in criteria.groups:
         for condition in group:
@@ -91,27 +91,27 @@ def ask(condition: CheckedCondition, subjects: Subjects, moment: Moment) -> bool
     value, key = condition.said(subjects)
     empty = value is None or key == "" or key == frozenset()
     if condition.operator.shape is Shape.NONE:
-        return empty is (condition.operator.name == "is_empty") or (empty and condition.condition.or_empty)
+        return empty is (condition.operator.name == "is_empty") or (empty and condition.condition.if_missing)
     if empty:
-        return True if condition.condition.or_empty else None
+        return True if condition.condition.if_missing else None
     if condition.condition.exact:
         key = frozenset(value) if isinstance(value, tuple) else value
     return condition.test(value, key, moment)
 
 
-def _answer(answer: bool | None) -> Answer:
+def _answer(answer: bool | None) -> Truth:
     if answer is None:
-        return Answer.UNKNOWN
-    return Answer.YES if answer else Answer.NO
+        return Truth.UNKNOWN
+    return Truth.YES if answer else Truth.NO
 
 
-def _all_yes(answers: list[Answer]) -> Answer:
-    if Answer.NO in answers:
-        return Answer.NO
-    return Answer.UNKNOWN if Answer.UNKNOWN in answers or not answers else Answer.YES
+def _all_yes(answers: list[Truth]) -> Truth:
+    if Truth.NO in answers:
+        return Truth.NO
+    return Truth.UNKNOWN if Truth.UNKNOWN in answers or not answers else Truth.YES
 
 
-def _any_yes(answers: list[Answer]) -> Answer:
-    if Answer.YES in answers:
-        return Answer.YES
-    return Answer.UNKNOWN if Answer.UNKNOWN in answers else Answer.NO
+def _any_yes(answers: list[Truth]) -> Truth:
+    if Truth.YES in answers:
+        return Truth.YES
+    return Truth.UNKNOWN if Truth.UNKNOWN in answers else Truth.NO

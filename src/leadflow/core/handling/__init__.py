@@ -4,7 +4,9 @@ Handling: what partners and suppliers do with a lead once it is there.
 
 from __future__ import annotations
 
-from leadflow.core.handling.assigning import (
+from leadflow.core.handling.answers import LONGEST_COMMENT, accept, reject
+from leadflow.core.handling.outcomes import LeadUpdate, Refusal
+from leadflow.core.handling.reassigning import (
     MOST_RESENT,
     deactivate,
     reassign,
@@ -12,13 +14,11 @@ from leadflow.core.handling.assigning import (
     tell_again,
     tell_registered,
 )
-from leadflow.core.handling.deciding import LONGEST_COMMENT, accept, reject
-from leadflow.core.handling.outcomes import Handled, Refusal
 
 __all__ = [
     "LONGEST_COMMENT",
     "MOST_RESENT",
-    "Handled",
+    "LeadUpdate",
     "Refusal",
     "accept",
     "deactivate",

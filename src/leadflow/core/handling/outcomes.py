@@ -11,11 +11,11 @@ from leadflow.core.notifications import Message, RecipientDecision
 from leadflow.core.problems import Problem
 from leadflow.core.timeline import LeadChange, LeadEvent
 
-__all__ = ["Handled", "Refusal", "refusal", "refuse_unplaced"]
+__all__ = ["LeadUpdate", "Refusal", "refusal", "refuse_unplaced"]
 
 
 @frozen(kw_only=True)
-class Handled:
+class LeadUpdate:
     """
     A lead after somebody did something with it.
 
@@ -23,13 +23,13 @@ class Handled:
         change: What is to be written of it; without events if it was done before.
         messages: To be sent once this is written.
         recipients: Who is told, and why the others are not; None if nobody was considered.
-        already_done: True if the same had been done before: nothing is written and nobody is told again.
+        unchanged: True if the same had been done before: nothing is written and nobody is told again.
     """
 
     change: LeadChange
     messages: tuple[Message, ...] = ()
     recipients: RecipientDecision | None = None
-    already_done: bool = False
+    unchanged: bool = False
 
     @property
     def lead(self) -> Lead:
@@ -59,7 +59,7 @@ def refusal(code: str, message: str, where: str = "") -> Refusal:
     """
     Refuse for one reason.
     """
-    return Refusal((Problem(code=code, where=where, message=message),))
+    return Refusal((Problem(code=code, path=where, message=message),))
 
 
 def refuse_unplaced(lead: Lead) -> Refusal | None:

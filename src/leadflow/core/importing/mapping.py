@@ -9,9 +9,9 @@ from typing import Self
 
 from attrs import evolve, frozen
 
+from leadflow.core.columns.header_keys import header_key
+from leadflow.core.columns.suggestions import ASSIGNEES, SKIP, Polarity, Suggestion, targets
 from leadflow.core.fields import AnyField
-from leadflow.core.importing.headers import header_key
-from leadflow.core.importing.suggestions import ASSIGNEES, SKIP, Polarity, Suggestion, targets
 from leadflow.core.kinds import DateOrder
 from leadflow.core.problems import Problem, Unreadable, near, or_list
 from leadflow.core.schema import Schema
@@ -145,7 +145,9 @@ def _remember(column: Column, target: str) -> str:
 def _no_header(header: str, known: Iterable[str]) -> Problem:
     close = near(header, known)
     hint = f"; did you mean {or_list(close)}?" if close else ""
-    return Problem(code="header_unknown", where=header, message=f"the file has no header '{header}'{hint}", near=close)
+    return Problem(
+        code="header_unknown", path=header, message=f"the file has no header '{header}'{hint}", suggestions=close
+    )
 
 
 def check_mapping(mapping: ColumnMapping, schema: Schema, *, required: Collection[str] = ()) -> tuple[Problem, ...]:
@@ -168,10 +170,10 @@ def check_mapping(mapping: ColumnMapping, schema: Schema, *, required: Collectio
 def _check_column(column: Column, known: Mapping[str, AnyField]) -> tuple[Problem, ...]:
     if column.target is None:
         message = f"'{column.header}' has no field yet; choose one, or {SKIP} to leave the column out"
-        return (Problem(code="header_unmapped", where=column.header, message=message),)
+        return (Problem(code="header_unmapped", path=column.header, message=message),)
     if column.target in ASSIGNEES:
         message = "a file cannot assign leads to one person; skip the column, and let partners assign their leads"
-        return (Problem(code="assignee_not_supported", where=column.header or column.target, message=message),)
+        return (Problem(code="assignee_not_supported", path=column.header or column.target, message=message),)
     if column.target != SKIP and column.target not in known:
         return (_unknown(column.header or "constant", column.target, known),)
     if column.constant is not None and column.target != SKIP:
@@ -194,7 +196,7 @@ def _unknown(where: str, target: str, known: Iterable[str]) -> Problem:
     close = near(target, known)
     hint = f"did you mean {or_list(close)}?" if close else "declare it in the schema first"
     message = f"a file cannot fill a field '{target}'; {hint}"
-    return Problem(code="field_unknown", where=where, message=message, near=close)
+    return Problem(code="field_unknown", path=where, message=message, suggestions=close)
 
 
 def _check_twice(mapping: ColumnMapping) -> Iterable[Problem]:
@@ -206,11 +208,11 @@ def _check_twice(mapping: ColumnMapping) -> Iterable[Problem]:
         if len(columns) > 1:
             shown = " and ".join(f"'{one.header}'" if one.constant is None else "a constant" for one in columns)
             message = f"{shown} both use the field '{field}'; keep one and skip the others"
-            yield Problem(code="field_twice", where=columns[-1].header or "constant", message=message)
+            yield Problem(code="field_twice", path=columns[-1].header or "constant", message=message)
 
 
 def _unfilled(name: str, known: Collection[str]) -> Problem:
     message = f"no column fills '{name}', which is required; map a column to it, or fill it with a constant"
     if name not in known:
         message = f"'{name}' is required, but a file cannot fill a field with this name; correct the policy"
-    return Problem(code="required_unmapped", where=name, message=message)
+    return Problem(code="required_unmapped", path=name, message=message)

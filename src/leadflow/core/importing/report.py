@@ -10,7 +10,7 @@ from attrs import asdict, field, frozen
 
 from leadflow.core.importing.mapping import ColumnMapping
 from leadflow.core.importing.progress import Counts, RefusedRow, RowProblem
-from leadflow.core.importing.reporting import Cell, html_of, text_of
+from leadflow.core.importing.report_views import Cell, html_of, text_of
 from leadflow.core.problems import Problem, errors_in
 
 __all__ = ["ImportReport"]
@@ -125,7 +125,7 @@ def _line(problem: RowProblem) -> dict[str, Cell]:
 
 def _told(problem: Problem) -> dict[str, Cell]:
     return {
-        "where": problem.where,
+        "where": problem.path,
         "code": problem.code,
         "severity": problem.severity.value,
         "message": problem.message,

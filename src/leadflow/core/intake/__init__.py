@@ -4,9 +4,9 @@ Intake: drafts are admitted or refused, and what is admitted is distributed.
 
 from __future__ import annotations
 
-from leadflow.core.intake.admitting import Admission, Gate, Refused, find_campaign
+from leadflow.core.intake.admitting import Admission, Gate, InvalidDraft, find_campaign
 from leadflow.core.intake.distributing import Distributed, Distributor, Origin, Placement
-from leadflow.core.intake.drafts import Draft, Drafts, Envelope, read_draft
+from leadflow.core.intake.drafts import Draft, Drafts, Submission, read_draft
 from leadflow.core.intake.duplicates import OnDuplicate, duplicate_key, lead_duplicate_key
 
 __all__ = [
@@ -15,12 +15,12 @@ __all__ = [
     "Distributor",
     "Draft",
     "Drafts",
-    "Envelope",
     "Gate",
+    "InvalidDraft",
     "OnDuplicate",
     "Origin",
     "Placement",
-    "Refused",
+    "Submission",
     "duplicate_key",
     "find_campaign",
     "lead_duplicate_key",

@@ -10,11 +10,11 @@ from typing import Final, NamedTuple
 
 from attrs import evolve, frozen
 
-from leadflow.core.intake.drafts import Drafts, Envelope
+from leadflow.core.intake.drafts import Drafts, Submission
 from leadflow.core.intake.duplicates import duplicate_keys
 from leadflow.core.intake.policy import IntakePolicy
 from leadflow.core.leads import Activity, LeadKind
-from leadflow.core.partners import Accounts, Campaign, KnownAccounts, Partner, Roster
+from leadflow.core.partners import Accounts, Campaign, KnownAccounts, Partner, PartnerDirectory
 from leadflow.core.problems import Problem, Severity, errors_in, near, or_list
 from leadflow.core.routing import check_target
 from leadflow.core.schema import Fields
@@ -22,7 +22,7 @@ from leadflow.core.stages import StagePolicy
 from leadflow.core.text import clean_text, text_key
 from leadflow.errors import ConfigurationError
 
-__all__ = ["LONGEST_ACTIVITY", "MOST_ACTIVITIES", "Address", "Admission", "Gate", "Refused", "find_campaign"]
+__all__ = ["LONGEST_ACTIVITY", "MOST_ACTIVITIES", "Address", "Admission", "Gate", "InvalidDraft", "find_campaign"]
 
 _KEPT: Final = 4_096
 
@@ -64,7 +64,7 @@ class Address(NamedTuple):
 
 
 @frozen
-class Refused:
+class InvalidDraft:
     """
     A draft that cannot become a lead, with everything that is wrong with it.
     """
@@ -86,7 +86,7 @@ class Admission:
 
     drafts: Drafts
     addresses: Sequence[Address]
-    refused: Mapping[int, Refused]
+    refused: Mapping[int, InvalidDraft]
     warned: Mapping[int, tuple[Problem, ...]]
 
     def keys(self) -> list[str | None]:
@@ -110,7 +110,7 @@ class Gate:
     def __init__(
         self,
         fields: Fields,
-        roster: Roster,
+        directory: PartnerDirectory,
         campaigns: Iterable[Campaign],
         accounts: Accounts = KnownAccounts(),
         *,
@@ -120,7 +120,7 @@ class Gate:
         self._fields = fields
         self._policy = policy
         self._order = stages
-        self._roster = roster
+        self._roster = directory
         self._accounts = accounts
         self.campaigns = known = tuple(campaigns)
         self._stages = {text_key(stage): stage for stage in stages.all}
@@ -145,12 +145,12 @@ class Gate:
             if None in column:
                 doubtful.update([at for at, value in enumerate(column) if value is None])
         doubtful.update([at for at, address in enumerate(addresses) if address.problems])
-        refused: dict[int, Refused] = {}
+        refused: dict[int, InvalidDraft] = {}
         warned: dict[int, tuple[Problem, ...]] = {}
         for at in sorted(doubtful):
             problems = self._problems(drafts, at, addresses[at])
             if errors_in(problems):
-                refused[at] = Refused(problems)
+                refused[at] = InvalidDraft(problems)
             elif problems:
                 warned[at] = problems
         return Admission(drafts, addresses, refused, warned)
@@ -162,15 +162,15 @@ class Gate:
         found = drafts.problems.get(at, ())
         missing = [name for name in self._required if drafts.values.column(name)[at] is None]
         if missing:
-            said = {problem.where for problem in found}
+            said = {problem.path for problem in found}
             found += tuple(self._missing(name) for name in missing if name not in said)
         return found + address.problems
 
     def _missing(self, name: str) -> Problem:
         message = f"{self._fields[name].title} is required; fill it"
-        return Problem(code="required_missing", where=name, message=message)
+        return Problem(code="required_missing", path=name, message=message)
 
-    def _address(self, envelope: Envelope) -> Address:
+    def _address(self, envelope: Submission) -> Address:
         """
         Find whom an envelope names, and what is wrong with that.
         """
@@ -184,7 +184,7 @@ class Gate:
             problems += [problem] if problem else []
         if not self._policy.distribution:
             message = "this programme does not distribute leads; set Programme.distribution to True"
-            problems.append(Problem(code="distribution_switched_off", where="", message=message))
+            problems.append(Problem(code="distribution_switched_off", path="", message=message))
         stage, about_stage = self._find_stage(envelope.stage)
         history, shortened = _in_order(envelope.history)
         return Address(partner, campaign, stage, history, (*problems, *_about_kind(envelope), *about_stage, *shortened))
@@ -201,11 +201,11 @@ class Gate:
             return stage, ()
         close = near(word, self._order.all)
         message = f"'{word}' is not a stage of this programme; use {or_list(close or self._order.all)}"
-        return first, (Problem(code="stage_unknown", where="stage", message=message, near=close, value=word),)
+        return first, (Problem(code="stage_unknown", path="stage", message=message, suggestions=close, value=word),)
 
     def _find_partner(self, reference: str) -> tuple[Partner | None, Problem | None]:
         partner, problem = check_target(reference, self._roster)
-        return partner, evolve(problem, where="partner_name") if problem else None
+        return partner, evolve(problem, path="partner_name") if problem else None
 
     def _about_assignee(self, assignee_id: str | None, partner: Partner | None) -> list[Problem]:
         if assignee_id is None or partner is None:
@@ -213,10 +213,10 @@ class Gate:
         if any(one.id == assignee_id for one in self._accounts.of(partner).people.members):
             return []
         message = f"'{assignee_id}' is not a person of partner '{partner.name}'; name one of its users or sales reps"
-        return [Problem(code="assignee_unknown", where="assignee", message=message)]
+        return [Problem(code="assignee_unknown", path="assignee", message=message)]
 
 
-def _about_kind(envelope: Envelope) -> tuple[Problem, ...]:
+def _about_kind(envelope: Submission) -> tuple[Problem, ...]:
     """
     Refuse leads that are a partner's own: they are neither routed nor offered to anybody.
     """
@@ -225,7 +225,7 @@ def _about_kind(envelope: Envelope) -> tuple[Problem, ...]:
     message = (
         f"a {envelope.kind.value} lead belongs to its partner and is not distributed; submit only distributed leads"
     )
-    return (Problem(code="kind_not_distributed", where="kind", message=message),)
+    return (Problem(code="kind_not_distributed", path="kind", message=message),)
 
 
 def _in_order(history: Sequence[Activity]) -> tuple[tuple[Activity, ...], list[Problem]]:
@@ -243,7 +243,7 @@ def _in_order(history: Sequence[Activity]) -> tuple[tuple[Activity, ...], list[P
 
 
 def _shortened(message: str) -> Problem:
-    return Problem(code="history_shortened", where="history", message=message, severity=Severity.WARNING)
+    return Problem(code="history_shortened", path="history", message=message, severity=Severity.WARNING)
 
 
 def find_campaign(reference: str, campaigns: Iterable[Campaign]) -> tuple[Campaign | None, Problem | None]:
@@ -261,4 +261,4 @@ def find_campaign(reference: str, campaigns: Iterable[Campaign]) -> tuple[Campai
     close = near(reference, {one.name for one in known})
     hint = f"; did you mean {or_list(close)}?" if close else "; add the campaign first, or correct the name"
     message = f"no campaign is called '{reference}'{hint}"
-    return None, Problem(code="campaign_unknown", where="campaign", message=message, near=close, value=reference)
+    return None, Problem(code="campaign_unknown", path="campaign", message=message, suggestions=close, value=reference)

@@ -18,11 +18,11 @@ from leadflow.core.facts import Accepted, Actor, Assigned, AssignedBy, Fact, Not
 from leadflow.core.intake.admitting import Admission
 from leadflow.core.intake.policy import IntakePolicy
 from leadflow.core.leads import Lead
-from leadflow.core.notifications import Considered, Message, MessageKind, RecipientDecision, compose, notice_of
+from leadflow.core.notifications import Message, MessageKind, RecipientCandidate, RecipientDecision, compose, notice_of
 from leadflow.core.notifications.policy import MailPolicy, RecipientPolicy
 from leadflow.core.notifications.recipients import recipients_at
 from leadflow.core.partners import Account, Accounts, KnownAccounts, Partner
-from leadflow.core.routing import Choice, Router, RoutingDecision, Turns, choose, recall_routing
+from leadflow.core.routing import PartnerChoice, Router, RoutingDecision, Turns, choose, recall_routing
 from leadflow.core.subjects import Subjects
 from leadflow.core.timeline import LeadChange, LeadEvent
 
@@ -92,7 +92,7 @@ class _Told(NamedTuple):
 
     decision: RecipientDecision
     notice: Notice
-    people: tuple[Considered, ...]
+    people: tuple[RecipientCandidate, ...]
     template: str | None
     account: Account
     accepts: bool
@@ -113,7 +113,7 @@ class Assignment(NamedTuple):
     assignee_id: str | None = None
 
 
-Placement = Choice | Assignment | None
+Placement = PartnerChoice | Assignment | None
 """
 Where a draft goes: decided, and not recorded yet; None where there was nothing to decide with.
 """
@@ -241,7 +241,7 @@ class Distributor:
         """
         Make the lead of the draft at *at*, with its timeline and its messages, as it was placed.
         """
-        trace = placement.trace(self._router) if isinstance(placement, Choice) and self._router else None
+        trace = placement.trace(self._router) if isinstance(placement, PartnerChoice) and self._router else None
         partner = placement.partner if placement is not None else None
         if partner is None:
             facts = () if trace is None else (Routed(decision=trace),)

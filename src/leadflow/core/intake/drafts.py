@@ -16,11 +16,11 @@ from leadflow.core.problems import Problem
 from leadflow.core.schema import Schema
 from leadflow.core.values import Columns, Value, Values
 
-__all__ = ["Draft", "Drafts", "Envelope", "read_draft"]
+__all__ = ["Draft", "Drafts", "Submission", "read_draft"]
 
 
 @frozen(kw_only=True, cache_hash=True)
-class Envelope:
+class Submission:
     """
     What stands on the outside of a draft: where it comes from, and where it is to go. The drafts of a file share few.
 
@@ -57,7 +57,7 @@ class Draft:
     """
 
     values: Values
-    envelope: Envelope = Envelope()
+    envelope: Submission = Submission()
     problems: tuple[Problem, ...] = ()
 
 
@@ -74,7 +74,7 @@ class Drafts(Sequence[Draft]):
     __slots__ = ("envelopes", "problems", "values")
 
     def __init__(
-        self, values: Columns, envelopes: Sequence[Envelope], problems: Mapping[int, tuple[Problem, ...]]
+        self, values: Columns, envelopes: Sequence[Submission], problems: Mapping[int, tuple[Problem, ...]]
     ) -> None:
         self.values = values
         self.envelopes = envelopes
@@ -125,7 +125,7 @@ def read_draft(
         A draft with everything that could be read, and a problem for each thing that could not.
     """
     values, problems = schema.leads.read(said)
-    envelope = Envelope(
+    envelope = Submission(
         source=source,
         stage=stage,
         campaign=campaign,

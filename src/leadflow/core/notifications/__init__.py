@@ -6,16 +6,6 @@ from __future__ import annotations
 
 from leadflow.core.decisions import Reason, RecipientSource
 from leadflow.core.notifications.explaining import explain_recipients
-from leadflow.core.notifications.facts import (
-    DeliveryKind,
-    DeliveryReported,
-    MessageCancelled,
-    MessageFact,
-    MessageFailed,
-    MessageRequeued,
-    MessageSent,
-    delivery_code,
-)
 from leadflow.core.notifications.links import ActionLinks, LinkAction, LinkGrant, LinkKey
 from leadflow.core.notifications.mail import Mail, header_text
 from leadflow.core.notifications.messages import (
@@ -26,10 +16,10 @@ from leadflow.core.notifications.messages import (
     compose_export,
     message_key,
 )
-from leadflow.core.notifications.noticing import notice_of, recall_recipients
+from leadflow.core.notifications.notices import notice_of, recall_recipients
 from leadflow.core.notifications.occasions import Briefing, Occasion
 from leadflow.core.notifications.recipients import (
-    Considered,
+    RecipientCandidate,
     RecipientDecision,
     choose_nominated_recipient,
     choose_recipients,
@@ -38,6 +28,16 @@ from leadflow.core.notifications.recipients import (
     choose_update_recipients,
 )
 from leadflow.core.notifications.rendering import mail_values, render, render_template
+from leadflow.core.notifications.trail_facts import (
+    DeliveryKind,
+    DeliveryReported,
+    MessageCancelled,
+    MessageFact,
+    MessageFailed,
+    MessageRequeued,
+    MessageSent,
+    delivery_code,
+)
 from leadflow.core.notifications.trails import PostChange, Posted, PostEvent, Settled, Settlement, Shown
 from leadflow.core.notifications.wordings import LANGUAGES
 
@@ -45,7 +45,6 @@ __all__ = [
     "LANGUAGES",
     "ActionLinks",
     "Briefing",
-    "Considered",
     "DeliveryKind",
     "DeliveryReported",
     "LinkAction",
@@ -65,6 +64,7 @@ __all__ = [
     "Posted",
     "ReadyExport",
     "Reason",
+    "RecipientCandidate",
     "RecipientDecision",
     "RecipientSource",
     "Settled",

@@ -142,7 +142,7 @@ def check_user(user: PartnerUser, others: Iterable[Person]) -> tuple[Problem, ..
     """
     if not user.id.strip():
         message = "the person has no id; give one, because leads refer to people by id"
-        return (Problem(code="person_id_missing", where="id", message=message),)
+        return (Problem(code="person_id_missing", path="id", message=message),)
     if any(one.id == user.id for one in others):
         return (id_taken(user.id),)
     return ()
@@ -153,7 +153,7 @@ def id_taken(person_id: str) -> Problem:
     Return what to say where two people would have one id.
     """
     message = f"the id '{person_id}' is already in use; choose another one, unique among all people of the programme"
-    return Problem(code="person_id_taken", where="id", message=message, value=person_id)
+    return Problem(code="person_id_taken", path="id", message=message, value=person_id)
 
 
 def check_addresses(people: Iterable[Person]) -> tuple[Problem, ...]:
@@ -170,7 +170,7 @@ def _warnings(people: Iterable[Person]) -> Iterator[Problem]:
             message = "this looks like the address of a role; use a person's, so that somebody answers"
             yield Problem(
                 code="address_of_role",
-                where=person.id,
+                path=person.id,
                 message=message,
                 severity=Severity.WARNING,
                 value=person.email,

@@ -11,7 +11,7 @@ from hashlib import blake2b
 from attrs import field, frozen
 
 from leadflow.core.leads import Lead
-from leadflow.core.notifications.recipients import Considered, RecipientDecision
+from leadflow.core.notifications.recipients import RecipientCandidate, RecipientDecision
 from leadflow.core.partners import SupplierContact
 from leadflow.core.templates import MessageKind
 from leadflow.core.unknown import KeepsUnknown
@@ -75,7 +75,7 @@ def message_key(about_id: str, seq: int, kind: MessageKind, recipient_id: str) -
 
 
 def compose(
-    lead: Lead, people: Iterable[Considered], *, kind: MessageKind, now: datetime, template: str | None = None
+    lead: Lead, people: Iterable[RecipientCandidate], *, kind: MessageKind, now: datetime, template: str | None = None
 ) -> tuple[Message, ...]:
     """
     Return one message for each of *people*, caused by the latest event of *lead*.

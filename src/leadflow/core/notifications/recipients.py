@@ -17,7 +17,7 @@ from leadflow.core.partners import Account, PartnerPeople, Person, SupplierConta
 from leadflow.core.text import text_key
 
 __all__ = [
-    "Considered",
+    "RecipientCandidate",
     "RecipientDecision",
     "choose_nominated_recipient",
     "choose_recipients",
@@ -29,7 +29,7 @@ __all__ = [
 
 
 @frozen
-class Considered:
+class RecipientCandidate:
     """
     Somebody who was considered, and what came of it.
 
@@ -58,18 +58,18 @@ class RecipientDecision:
         status: `QUEUED` if somebody is told; else why nobody is.
     """
 
-    considered: tuple[Considered, ...]
+    considered: tuple[RecipientCandidate, ...]
     status: EmailStatus
 
     @property
-    def included(self) -> tuple[Considered, ...]:
+    def included(self) -> tuple[RecipientCandidate, ...]:
         """
         Those who are told, in order. No two have the same address.
         """
         return tuple(one for one in self.considered if one.reason is Reason.TOLD)
 
     @property
-    def excluded(self) -> tuple[Considered, ...]:
+    def excluded(self) -> tuple[RecipientCandidate, ...]:
         """
         Those who are not told, in order.
         """
@@ -169,7 +169,7 @@ def _assignee_or_defaults(lead: Lead, account: Account, *, left: Collection[str]
     return RecipientDecision(tuple(considered), _status(considered))
 
 
-def _without(left: Collection[str], people: list[Considered]) -> list[Considered]:
+def _without(left: Collection[str], people: list[RecipientCandidate]) -> list[RecipientCandidate]:
     """
     Leave out those who asked for no more reminders, whether or not they could be mailed.
     """
@@ -180,21 +180,23 @@ def _defaults(account: Account) -> list[tuple[Person, RecipientSource]]:
     return [(one, RecipientSource.PARTNER_DEFAULT) for one in account.people.members if one.default_recipient]
 
 
-def _assignee(assignee_id: str | None, account: Account) -> list[Considered]:
+def _assignee(assignee_id: str | None, account: Account) -> list[RecipientCandidate]:
     if assignee_id is None:
         return []
     person = next((one for one in account.people.members if one.id == assignee_id), None)
     if person is None:
-        return [Considered(assignee_id, RecipientSource.ASSIGNEE, Reason.NOT_FOUND)]
+        return [RecipientCandidate(assignee_id, RecipientSource.ASSIGNEE, Reason.NOT_FOUND)]
     return _judged([(person, RecipientSource.ASSIGNEE)], account.people)
 
 
-def _judged(asked: Iterable[tuple[Person, RecipientSource]], people: PartnerPeople | None = None) -> list[Considered]:
+def _judged(
+    asked: Iterable[tuple[Person, RecipientSource]], people: PartnerPeople | None = None
+) -> list[RecipientCandidate]:
     """
     Say of each person whether they can be mailed; *people* know from which addresses mail came back.
     """
     return [
-        Considered(
+        RecipientCandidate(
             person.id,
             source,
             Reason.INACTIVE
@@ -209,15 +211,15 @@ def _judged(asked: Iterable[tuple[Person, RecipientSource]], people: PartnerPeop
     ]
 
 
-def _as(reason: Reason, people: Iterable[tuple[Person, RecipientSource]]) -> list[Considered]:
-    return [Considered(person.id, source, reason, person.email, person.name) for person, source in people]
+def _as(reason: Reason, people: Iterable[tuple[Person, RecipientSource]]) -> list[RecipientCandidate]:
+    return [RecipientCandidate(person.id, source, reason, person.email, person.name) for person, source in people]
 
 
-def _but(one: Considered, reason: Reason) -> Considered:
-    return Considered(one.person_id, one.source, reason, one.address, one.name)
+def _but(one: RecipientCandidate, reason: Reason) -> RecipientCandidate:
+    return RecipientCandidate(one.person_id, one.source, reason, one.address, one.name)
 
 
-def _one_an_address(considered: list[Considered]) -> list[Considered]:
+def _one_an_address(considered: list[RecipientCandidate]) -> list[RecipientCandidate]:
     """
     Keep the first of those who share an address.
     """
@@ -232,7 +234,7 @@ def _one_an_address(considered: list[Considered]) -> list[Considered]:
     return kept
 
 
-def _prefer(considered: list[Considered], both_set: BothSet) -> list[Considered]:
+def _prefer(considered: list[RecipientCandidate], both_set: BothSet) -> list[RecipientCandidate]:
     """
     Leave out the second source if the first has somebody who can be mailed.
     """
@@ -249,7 +251,7 @@ def _prefer(considered: list[Considered], both_set: BothSet) -> list[Considered]
     return _one_an_address(left)
 
 
-def _status_of(assignee: Considered) -> EmailStatus:
+def _status_of(assignee: RecipientCandidate) -> EmailStatus:
     match assignee.reason:
         case Reason.TOLD:
             return EmailStatus.QUEUED
@@ -261,7 +263,7 @@ def _status_of(assignee: Considered) -> EmailStatus:
             return EmailStatus.ASSIGNEE_INACTIVE
 
 
-def _status(considered: list[Considered]) -> EmailStatus:
+def _status(considered: list[RecipientCandidate]) -> EmailStatus:
     """
     Inactive people count as not set; people with bad addresses were set and cannot be told.
     """

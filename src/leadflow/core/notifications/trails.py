@@ -11,8 +11,8 @@ from attrs import frozen
 
 from leadflow.core.actors import Actor
 from leadflow.core.leads import EmailStatus
-from leadflow.core.notifications.facts import MessageFact, MessageRequeued
 from leadflow.core.notifications.messages import Message
+from leadflow.core.notifications.trail_facts import MessageFact, MessageRequeued
 from leadflow.core.unknown import KeepsUnknown
 
 __all__ = ["PostChange", "PostEvent", "Posted", "Settled", "Settlement", "Shown"]

@@ -6,10 +6,10 @@ from __future__ import annotations
 
 from leadflow.core.partners.account import Account, Accounts, KnownAccounts
 from leadflow.core.partners.campaigns import Campaign
+from leadflow.core.partners.directory import PartnerDirectory
 from leadflow.core.partners.membership import Membership
 from leadflow.core.partners.partner import NOTHING_SAID, Partner
 from leadflow.core.partners.people import PartnerPeople, PartnerUser, Person, SalesRep, SupplierContact
-from leadflow.core.partners.roster import Roster
 from leadflow.core.partners.settings import PartnerSettings, switch_auto_accept
 
 __all__ = [
@@ -20,11 +20,11 @@ __all__ = [
     "KnownAccounts",
     "Membership",
     "Partner",
+    "PartnerDirectory",
     "PartnerPeople",
     "PartnerSettings",
     "PartnerUser",
     "Person",
-    "Roster",
     "SalesRep",
     "SupplierContact",
     "switch_auto_accept",

@@ -48,7 +48,7 @@ def switch_auto_accept(
         warnings = (
             Problem(
                 code="no_crm_connection",
-                where="auto_accept",
+                path="auto_accept",
                 message=message,
                 severity=Severity.WARNING,
                 value=partner.id,

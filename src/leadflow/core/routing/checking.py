@@ -9,10 +9,10 @@ from attrs import field, frozen
 from leadflow.core.criteria import CheckedCriteria, Criteria, check_criteria
 from leadflow.core.fields import AnyField
 from leadflow.core.kinds import DECIMAL, INTEGER, Family
-from leadflow.core.partners import Partner, Roster
+from leadflow.core.partners import Partner, PartnerDirectory
 from leadflow.core.problems import Problem, errors_in, near, or_list
 from leadflow.core.routing.modules import RoutingModule
-from leadflow.core.routing.steps import Choose, Filter, Match, Step
+from leadflow.core.routing.steps import AssignByRules, Filter, Match, Step
 from leadflow.core.schema import Fields, Schema, Subject, unknown_field
 
 __all__ = ["CheckedModule", "CheckedRule", "CheckedStep", "check_module", "check_partner", "check_target"]
@@ -65,7 +65,7 @@ class _Checker:
     """
 
     schema: Schema
-    roster: Roster
+    directory: PartnerDirectory
     problems: list[Problem] = field(factory=list)
 
     def criteria(self, written: Criteria, place: str, *subjects: Subject) -> CheckedCriteria | None:
@@ -80,7 +80,7 @@ class _Checker:
         return declared
 
     def partner(self, reference: str, place: str) -> str | None:
-        partner, problem = check_partner(reference, self.roster)
+        partner, problem = check_partner(reference, self.directory)
         if problem is not None:
             self.problems.append(problem.at(place))
         return partner.id if partner else None
@@ -94,11 +94,11 @@ class _Checker:
                 partner_field = self.field(step.partner_field, self.schema.partners, f"{place}.partner_field")
                 self._comparable(lead_field, partner_field, f"{place}.partner_field")
                 return CheckedStep(step=step, when=when, lead_field=lead_field, partner_field=partner_field)
-            case Choose():
+            case AssignByRules():
                 rules = [self._rule(step, number, f"{place}.rules[{number}]") for number in range(len(step.rules))]
                 if not rules:
                     message = "a choose step needs at least one rule; add one"
-                    self.problems.append(Problem(code="rules_empty", where=f"{place}.rules", message=message))
+                    self.problems.append(Problem(code="rules_empty", path=f"{place}.rules", message=message))
                 return CheckedStep(step=step, when=when, rules=tuple(one for one in rules if one))
             case Filter():
                 criteria = self.criteria(step.criteria, f"{place}.criteria", Subject.PARTNER)
@@ -112,20 +112,20 @@ class _Checker:
         counts = {lead, partner} <= {INTEGER, DECIMAL}
         if lead is not partner and not words and not counts:
             message = f"a {lead_field.kind.name} never matches a {partner_field.kind.name}; use two fields of one kind"
-            self.problems.append(Problem(code="kinds_differ", where=place, message=message))
+            self.problems.append(Problem(code="kinds_differ", path=place, message=message))
 
-    def _rule(self, step: Choose, number: int, place: str) -> CheckedRule | None:
+    def _rule(self, step: AssignByRules, number: int, place: str) -> CheckedRule | None:
         rule = step.rules[number]
         criteria = self.criteria(rule.criteria, f"{place}.criteria", Subject.LEAD, Subject.CAMPAIGN)
         ids = [self.partner(reference, f"{place}.partners[{index}]") for index, reference in enumerate(rule.partners)]
         if not rule.partners:
             message = "a rule needs at least one partner; add one"
-            self.problems.append(Problem(code="partners_empty", where=f"{place}.partners", message=message))
+            self.problems.append(Problem(code="partners_empty", path=f"{place}.partners", message=message))
         return CheckedRule(criteria, tuple(one for one in ids if one)) if criteria else None
 
 
 def check_module(
-    module: RoutingModule, schema: Schema, roster: Roster
+    module: RoutingModule, schema: Schema, directory: PartnerDirectory
 ) -> tuple[CheckedModule | None, tuple[Problem, ...]]:
     """
     Check *module* before it is used or saved.
@@ -134,43 +134,43 @@ def check_module(
         The module, ready to route, or None if there is an error; and all problems, warnings included, with places
         such as ``steps[1].rules[0].criteria.groups[0][1].value``.
     """
-    checker = _Checker(schema, roster)
+    checker = _Checker(schema, directory)
     steps = tuple(checker.step(step, f"steps[{number}]") for number, step in enumerate(module.steps))
     default = checker.partner(module.default_partner, "default_partner") if module.default_partner else None
     if not module.name.strip():
         checker.problems.append(
-            Problem(code="name_missing", where="name", message="the module has no name; give it one")
+            Problem(code="name_missing", path="name", message="the module has no name; give it one")
         )
     problems = tuple(checker.problems)
     return (None if errors_in(problems) else CheckedModule(module, steps, default)), problems
 
 
-def check_partner(reference: str, roster: Roster) -> tuple[Partner | None, Problem | None]:
+def check_partner(reference: str, directory: PartnerDirectory) -> tuple[Partner | None, Problem | None]:
     """
     Find the partner that a person means by an id or a name.
 
     Returns:
         The partner, or what is wrong: ``partner_unknown`` (with near names) or ``partner_ambiguous``.
     """
-    found = roster.named(reference)
+    found = directory.named(reference)
     if len(found) == 1:
         return found[0], None
     if found:
         ids = or_list(one.id for one in found)
         message = f"{len(found)} partners are called '{reference}'; use its id: {ids}"
-        return None, Problem(code="partner_ambiguous", where="", message=message, value=reference)
-    close = near(reference, [partner.name for partner in roster.partners])
+        return None, Problem(code="partner_ambiguous", path="", message=message, value=reference)
+    close = near(reference, [partner.name for partner in directory.partners])
     hint = f"; did you mean {or_list(close)}?" if close else "; add the partner first, or correct the name"
     message = f"no partner is called '{reference}'{hint}"
-    return None, Problem(code="partner_unknown", where="", message=message, near=close, value=reference)
+    return None, Problem(code="partner_unknown", path="", message=message, suggestions=close, value=reference)
 
 
-def check_target(reference: str, roster: Roster) -> tuple[Partner | None, Problem | None]:
+def check_target(reference: str, directory: PartnerDirectory) -> tuple[Partner | None, Problem | None]:
     """
     Find the partner that is to get leads: as `check_partner`, and an inactive one is ``partner_inactive``.
     """
-    partner, problem = check_partner(reference, roster)
+    partner, problem = check_partner(reference, directory)
     if partner is None or partner.active:
         return partner, problem
     message = f"partner '{partner.name}' is inactive; activate it or name another"
-    return None, Problem(code="partner_inactive", where="", message=message, value=reference)
+    return None, Problem(code="partner_inactive", path="", message=message, value=reference)

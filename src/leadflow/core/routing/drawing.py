@@ -9,7 +9,7 @@ from typing import Final, Protocol
 
 from leadflow.core.criteria import Condition, Criteria
 from leadflow.core.criteria.operators import OPERATORS
-from leadflow.core.routing.steps import Choose, Filter, Match, Step, TieBreak, title_of
+from leadflow.core.routing.steps import AssignByRules, Filter, Match, Step, TieBreak, title_of
 
 __all__ = ["Path", "say_criteria", "to_html", "to_mermaid"]
 
@@ -110,7 +110,7 @@ def _say(condition: Condition) -> str:
     value = condition.value
     values = value if isinstance(value, tuple) else () if value is None else (value,)
     shown = ", ".join(map(str, values[:_MOST_VALUES])) + (", …" if len(values) > _MOST_VALUES else "")
-    empty = " or is empty" if condition.or_empty else ""
+    empty = " or is empty" if condition.if_missing else ""
     return f"{_words(condition.field)} {phrase} {shown}".strip() + empty
 
 
@@ -120,7 +120,7 @@ def _what(step: Step) -> str:
             return f"partners whose {_words(step.partner_field)} hold the lead's {_words(step.lead_field)}"
         case Filter():
             return f"partners of which {say_criteria(step.criteria)}"
-        case Choose():
+        case AssignByRules():
             told = [
                 f"{', '.join(rule.partners[:_MOST_VALUES])} if {say_criteria(rule.criteria)}"
                 for rule in step.rules[:_MOST_RULES]

@@ -6,10 +6,10 @@ from __future__ import annotations
 
 from leadflow.core.decisions import ChosenBy, StepReason
 from leadflow.core.leads import ReviewReason
-from leadflow.core.partners import Roster
-from leadflow.core.routing.decisions import Passage, RoutingDecision
+from leadflow.core.partners import PartnerDirectory
+from leadflow.core.routing.decision import RoutingDecision, StepTrace
 from leadflow.core.routing.modules import RoutingModule
-from leadflow.core.routing.steps import Choose, Step, title_of
+from leadflow.core.routing.steps import AssignByRules, Step, title_of
 
 __all__ = ["explain_routing"]
 
@@ -27,7 +27,7 @@ _EMPTY = (StepReason.EMPTY_SKIPPED, StepReason.EMPTY_REVIEW)
 
 
 def explain_routing(
-    decision: RoutingDecision, *, module: RoutingModule | None = None, roster: Roster | None = None
+    decision: RoutingDecision, *, module: RoutingModule | None = None, directory: PartnerDirectory | None = None
 ) -> str:
     """
     Explain how a lead was routed, one line for each step.
@@ -37,54 +37,54 @@ def explain_routing(
     Args:
         decision: What was decided.
         module: The version that decided, for the names of steps and rules; without it they are numbered.
-        roster: For the names of partners; without it their ids are shown.
+        directory: For the names of partners; without it their ids are shown.
     """
-    lines = [f"{_headline(decision, roster)} (module {decision.module}, version {decision.version})"]
+    lines = [f"{_headline(decision, directory)} (module {decision.module}, version {decision.version})"]
     lines.append(f"  {_count(decision.active)} to choose from")
     steps = module.steps if module and module.version == decision.version else ()
     for number, passage in enumerate(decision.passages):
         step = steps[number] if number < len(steps) else None
         name = title_of(step) if step else f"step {number + 1}"
         lines.append(f"  {number + 1}. {name}: {_what(passage, step)}")
-    lines.append(f"  {_ending(decision, roster)}")
+    lines.append(f"  {_ending(decision, directory)}")
     return "\n".join(lines)
 
 
-def _headline(decision: RoutingDecision, roster: Roster | None) -> str:
+def _headline(decision: RoutingDecision, directory: PartnerDirectory | None) -> str:
     if decision.partner_id:
-        return f"Routed to {_name(decision.partner_id, roster)}"
+        return f"Routed to {_name(decision.partner_id, directory)}"
     return "Not routed, waiting for review" if decision.review else "Not routed, unassigned"
 
 
-def _what(passage: Passage, step: Step | None) -> str:
+def _what(passage: StepTrace, step: Step | None) -> str:
     told = _REASONS[passage.reason].format(before=passage.before, after=passage.after)
     if not passage.rule:
-        return f"no rule matches; {told}" if isinstance(step, Choose) and passage.reason in _EMPTY else told
+        return f"no rule matches; {told}" if isinstance(step, AssignByRules) and passage.reason in _EMPTY else told
     name = ""
-    if isinstance(step, Choose) and passage.rule <= len(step.rules):
+    if isinstance(step, AssignByRules) and passage.rule <= len(step.rules):
         name = step.rules[passage.rule - 1].name
     rule = f"rule '{name}'" if name else f"rule {passage.rule}"
     return f"{rule} matches; {told}"
 
 
-def _ending(decision: RoutingDecision, roster: Roster | None) -> str:
+def _ending(decision: RoutingDecision, directory: PartnerDirectory | None) -> str:
     turn = f", turn {decision.turn}" if decision.turn is not None else ""
     match decision.chosen_by:
         case ChosenBy.ONLY_ONE_LEFT:
-            return f"Only {_name(decision.partner_id, roster)} was left{turn}"
+            return f"Only {_name(decision.partner_id, directory)} was left{turn}"
         case ChosenBy.ROUND_ROBIN:
-            return f"{_name(decision.partner_id, roster)} has waited longest of those left{turn}"
+            return f"{_name(decision.partner_id, directory)} has waited longest of those left{turn}"
         case ChosenBy.WEIGHTED:
-            return f"{_name(decision.partner_id, roster)} is due first by its weight{turn}"
+            return f"{_name(decision.partner_id, directory)} is due first by its weight{turn}"
         case ChosenBy.LEAST_LOADED:
-            return f"{_name(decision.partner_id, roster)} has the fewest open leads against its capacity{turn}"
+            return f"{_name(decision.partner_id, directory)} has the fewest open leads against its capacity{turn}"
         case ChosenBy.IMPORT_DEFAULT:
             return "No partner was left; the import's default partner gets the lead"
         case ChosenBy.MODULE_DEFAULT:
             return "No partner was left; the module's default partner gets the lead"
     match decision.review:
         case ReviewReason.TIE:
-            names = ", ".join(_name(one, roster) for one in decision.tied)
+            names = ", ".join(_name(one, directory) for one in decision.tied)
             return f"Several partners were left, and the module leaves the choice to a person: {names}"
         case None:
             return "No partner was left and no default partner is active"
@@ -92,8 +92,8 @@ def _ending(decision: RoutingDecision, roster: Roster | None) -> str:
             return "A required step failed, so no default partner is used"
 
 
-def _name(partner_id: str | None, roster: Roster | None) -> str:
-    partner = roster.get(partner_id) if roster and partner_id else None
+def _name(partner_id: str | None, directory: PartnerDirectory | None) -> str:
+    partner = directory.get(partner_id) if directory and partner_id else None
     return partner.name if partner else str(partner_id)
 
 

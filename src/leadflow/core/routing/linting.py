@@ -9,12 +9,12 @@ from collections.abc import Iterable, Iterator
 from leadflow.core.criteria import Condition, Criteria, Group, Moment
 from leadflow.core.criteria.operators import OPERATORS
 from leadflow.core.leads import Lead
-from leadflow.core.partners import Partner, Roster
+from leadflow.core.partners import Partner, PartnerDirectory
 from leadflow.core.problems import Problem, Severity, near
 from leadflow.core.routing.checking import CheckedModule, check_module
 from leadflow.core.routing.modules import RoutingModule
 from leadflow.core.routing.router import Router
-from leadflow.core.routing.steps import Choose, Match, Step, Take
+from leadflow.core.routing.steps import AssignByRules, Match, RuleMode, Step
 from leadflow.core.schema import Schema, Subject
 from leadflow.core.subjects import Subjects, reader
 
@@ -22,7 +22,7 @@ __all__ = ["lint_module"]
 
 
 def lint_module(
-    module: RoutingModule, schema: Schema, roster: Roster, moment: Moment, *, leads: Iterable[Lead] = ()
+    module: RoutingModule, schema: Schema, directory: PartnerDirectory, moment: Moment, *, leads: Iterable[Lead] = ()
 ) -> tuple[Problem, ...]:
     """
     Say everything that is wrong with *module*, and everything that is allowed and probably not meant.
@@ -33,45 +33,45 @@ def lint_module(
 
     Args:
         module: What is looked at.
-        schema, roster: What it is to fit.
+        schema, directory: What it is to fit.
         moment: When its criteria on partners are judged.
         leads: A sample of what comes in; empty leaves out what needs one.
     """
-    checked, problems = check_module(module, schema, roster)
+    checked, problems = check_module(module, schema, directory)
     if checked is None:
         return problems
     found = [*problems]
     for number, step in enumerate(module.steps):
         place = f"steps[{number}]"
-        found += [problem.at(place) for problem in _about_step(step, roster)]
-    found += _about_partners(checked, roster, moment)
+        found += [problem.at(place) for problem in _about_step(step, directory)]
+    found += _about_partners(checked, directory, moment)
     found += _never_filled(module, schema, list(leads))
     return tuple(found)
 
 
 def _warn(code: str, where: str, message: str) -> Problem:
-    return Problem(code=code, where=where, message=message, severity=Severity.WARNING)
+    return Problem(code=code, path=where, message=message, severity=Severity.WARNING)
 
 
-def _about_step(step: Step, roster: Roster) -> Iterator[Problem]:
+def _about_step(step: Step, directory: PartnerDirectory) -> Iterator[Problem]:
     if step.when is not None:
         yield from _left_out(step.when, "when")
-    if not isinstance(step, Choose):
+    if not isinstance(step, AssignByRules):
         return
     for number, rule in enumerate(step.rules):
         place = f"rules[{number}]"
         yield from _left_out(rule.criteria, f"{place}.criteria")
-        if step.take is Take.FIRST:
+        if step.take is RuleMode.FIRST:
             yield from _unreachable(step, number, place)
         for index, reference in enumerate(rule.partners):
-            if any(not partner.active for partner in roster.named(reference)):
+            if any(not partner.active for partner in directory.named(reference)):
                 message = (
                     f"partner '{reference}' is inactive, so this rule gives it no leads; remove it, or activate it"
                 )
                 yield _warn("partner_inactive", f"{place}.partners[{index}]", message)
 
 
-def _unreachable(step: Choose, number: int, place: str) -> Iterator[Problem]:
+def _unreachable(step: AssignByRules, number: int, place: str) -> Iterator[Problem]:
     """
     A rule is unreachable when each of its groups demands at least what a group of an earlier rule demands.
     """
@@ -89,9 +89,9 @@ def _demands(group: Group, before: Group) -> bool:
 def _left_out(criteria: Criteria, place: str) -> Iterator[Problem]:
     for number, group in enumerate(criteria.groups):
         for index, condition in enumerate(group.conditions):
-            if _is_negative(condition) and not condition.or_empty and not _asks_presence(group, condition):
+            if _is_negative(condition) and not condition.if_missing and not _asks_presence(group, condition):
                 message = (
-                    f"leads without a value in '{condition.field}' never match; set or_empty to include them, or add "
+                    f"leads without a value in '{condition.field}' never match; set if_missing to include them, or add "
                     "'is_not_empty' if this is intended"
                 )
                 yield _warn("absent_left_out", f"{place}.groups[{number}][{index}]", message)
@@ -106,12 +106,12 @@ def _asks_presence(group: Group, condition: Condition) -> bool:
     return any(one.operator == "is_not_empty" for one in same)
 
 
-def _about_partners(checked: CheckedModule, roster: Roster, moment: Moment) -> Iterator[Problem]:
+def _about_partners(checked: CheckedModule, directory: PartnerDirectory, moment: Moment) -> Iterator[Problem]:
     """
     Name required steps that nobody can pass, and partners that none of the required steps ever keeps.
     """
-    reach = _reach(checked, roster, moment)
-    active = [(at, partner) for at, partner in enumerate(roster.partners) if partner.active]
+    reach = _reach(checked, directory, moment)
+    active = [(at, partner) for at, partner in enumerate(directory.partners) if partner.active]
     never: dict[str, Partner] = {}
     for number, mask in reach:
         kept = [partner for at, partner in active if mask >> at & 1]
@@ -133,22 +133,22 @@ def _about_partners(checked: CheckedModule, roster: Roster, moment: Moment) -> I
         )
 
 
-def _reach(checked: CheckedModule, roster: Roster, moment: Moment) -> Iterator[tuple[int, int]]:
+def _reach(checked: CheckedModule, directory: PartnerDirectory, moment: Moment) -> Iterator[tuple[int, int]]:
     """
     Give, for each required step that applies to every lead, the partners that it can keep for some lead.
     """
-    router = Router(checked, roster, moment)
+    router = Router(checked, directory, moment)
     for number, step in enumerate(checked.steps):
         if step.when is not None or not step.step.required:
             continue
         match step.step:
-            case Choose():
+            case AssignByRules():
                 named = {one for rule in step.rules for one in rule.partner_ids}
-                yield number, sum(1 << roster.positions[one] for one in named)
+                yield number, sum(1 << directory.positions[one] for one in named)
             case Match():
                 assert step.partner_field is not None
                 read = reader(Subject.PARTNER, step.partner_field)
-                said = (read(Subjects(partner=partner))[1] for partner in roster.partners)
+                said = (read(Subjects(partner=partner))[1] for partner in directory.partners)
                 yield number, sum(1 << at for at, key in enumerate(said) if key not in (None, "", frozenset()))
             case _:
                 kept = router.steps[number].keep(Subjects())
@@ -176,7 +176,7 @@ def _asked(module: RoutingModule) -> Iterator[tuple[str, str]]:
         if isinstance(step, Match):
             yield f"{place}.lead_field", step.lead_field
         written = [(f"{place}.when", step.when)] if step.when else []
-        if isinstance(step, Choose):
+        if isinstance(step, AssignByRules):
             written += [(f"{place}.rules[{at}].criteria", rule.criteria) for at, rule in enumerate(step.rules)]
         for where, criteria in written:
             for at, group in enumerate(criteria.groups):

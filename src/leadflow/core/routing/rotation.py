@@ -12,7 +12,7 @@ from typing import Final
 from attrs import evolve, field, frozen
 
 from leadflow.core.decisions import ChosenBy
-from leadflow.core.partners import Roster
+from leadflow.core.partners import PartnerDirectory
 from leadflow.core.routing.steps import TieBreak
 from leadflow.core.unknown import KeepsUnknown
 
@@ -84,7 +84,7 @@ class Turns:
     The turns of one batch: who is next, counting the turns that the batch has taken itself.
 
     Skipping a partner costs it nothing; only `take` moves anybody back. Sets of partners are integers whose bits are
-    positions in the roster.
+    positions in the directory.
 
     Attributes:
         count: How many turns are committed, as far as is known here.
@@ -92,17 +92,19 @@ class Turns:
         full: The partners that have as many open leads as they can take.
     """
 
-    def __init__(self, rotation: Rotation, roster: Roster, open_leads: Mapping[str, int] | None = None) -> None:
+    def __init__(
+        self, rotation: Rotation, directory: PartnerDirectory, open_leads: Mapping[str, int] | None = None
+    ) -> None:
         """
         Go on from *rotation*; *open_leads* counts each partner's open leads by id, None where nobody asks for load.
         """
         self._module, self.count = rotation.module, rotation.count
         self._last, self._dues = dict(rotation.last), dict(rotation.due)
-        self._roster = roster
-        self._positions = roster.positions
+        self._roster = directory
+        self._positions = directory.positions
         self.upcoming, self._clock, self._begun = rotation.count + 1, rotation.clock, rotation.clock
         self._taken: dict[str, int] = {}
-        partners = roster.partners
+        partners = directory.partners
         # The latest turn times the number of partners, plus the position: whole numbers are compared at once.
         self._rank = [
             rotation.last.get(partner.id, 0) * len(partners) + position for position, partner in enumerate(partners)
@@ -122,7 +124,7 @@ class Turns:
         """
         Return the position of the one that has waited longest among *candidates*, which is not empty.
 
-        Of partners that never had a turn, the first in the roster goes first.
+        Of partners that never had a turn, the first in the directory goes first.
         """
         heap, rank = self._heaps.get(candidates), self._rank
         if heap is None:

@@ -8,15 +8,15 @@ from collections.abc import Callable, Collection, Iterable
 from typing import Final
 
 from leadflow.core.criteria import CheckedCriteria, Moment
-from leadflow.core.criteria.compiled import compile_criteria
-from leadflow.core.criteria.rulesets import RuleSet
+from leadflow.core.criteria.engines.compiled import compile_criteria
+from leadflow.core.criteria.engines.rule_sets import RuleSet
 from leadflow.core.fields import AnyField
 from leadflow.core.kinds import Family, Key
-from leadflow.core.partners import Roster
+from leadflow.core.partners import PartnerDirectory
 from leadflow.core.routing.checking import CheckedModule, CheckedStep
+from leadflow.core.routing.path_memo import Kept, PathMemo, ReadyStep
 from leadflow.core.routing.rotation import TIE_BREAKS, Turns
-from leadflow.core.routing.steps import Choose, Filter, Match, Take
-from leadflow.core.routing.ways import Kept, ReadyStep, Ways
+from leadflow.core.routing.steps import AssignByRules, Filter, Match, RuleMode
 from leadflow.core.schema import Subject
 from leadflow.core.subjects import Subjects, reader
 
@@ -32,26 +32,26 @@ class Router:
     """
     A module made ready for a set of partners at a moment; made once and used for many leads.
 
-    Sets of partners are integers whose bits are positions in the roster, so that a step costs one AND however many
+    Sets of partners are integers whose bits are positions in the directory, so that a step costs one AND however many
     partners there are.
 
     Attributes:
         module, default_partner_id: As they were checked.
-        roster, moment: For whom and when.
+        directory, moment: For whom and when.
         eligible: Who could get a lead, as bits.
         steps: Ready.
         ways: On which leads go through them.
         tie_break: What ends a tie; None if a person does.
     """
 
-    def __init__(self, checked: CheckedModule, roster: Roster, moment: Moment) -> None:
+    def __init__(self, checked: CheckedModule, directory: PartnerDirectory, moment: Moment) -> None:
         self.module = checked.module
         self.default_partner_id = checked.default_partner_id
-        self.roster = roster
+        self.directory = directory
         self.moment = moment
-        self.eligible = _mask(position for position, one in enumerate(roster.partners) if one.active)
+        self.eligible = _mask(position for position, one in enumerate(directory.partners) if one.active)
         self.steps = tuple(self._ready(step) for step in checked.steps)
-        self.ways = Ways(self.steps)
+        self.ways = PathMemo(self.steps)
         self.tie_break = TIE_BREAKS[checked.module.tie_break]
 
     def open_to(self, turns: Turns, declined: Collection[str] = ()) -> int:
@@ -60,14 +60,14 @@ class Router:
         """
         if not turns.full and not declined:
             return self.eligible
-        positions = self.roster.positions
+        positions = self.directory.positions
         return self.eligible & ~turns.full & ~_mask(positions[one] for one in declined if one in positions)
 
     def _ready(self, checked: CheckedStep) -> ReadyStep:
         match checked.step:
             case Match():
                 keep = self._matcher(checked)
-            case Choose(take=take):
+            case AssignByRules(take=take):
                 keep = self._chooser(checked, take)
             case Filter():
                 keep = self._filter(checked)
@@ -101,7 +101,7 @@ class Router:
         kind = checked.lead_field.kind
         read = reader(Subject.PARTNER, checked.partner_field)
         index: dict[Key, int] = {}
-        for position, partner in enumerate(self.roster.partners):
+        for position, partner in enumerate(self.directory.partners):
             value = read(Subjects(partner=partner))[0]
             for one in value if isinstance(value, tuple) else () if value is None else (value,):
                 same = kind.spellings or kind.key
@@ -109,8 +109,8 @@ class Router:
                     index[key] = index.get(key, 0) | 1 << position
         return index
 
-    def _chooser(self, checked: CheckedStep, take: Take) -> Callable[[Subjects], Kept]:
-        positions = self.roster.positions
+    def _chooser(self, checked: CheckedStep, take: RuleMode) -> Callable[[Subjects], Kept]:
+        positions = self.directory.positions
         masks = [_mask(positions[one] for one in rule.partner_ids) for rule in checked.rules]
         rules = RuleSet([rule.criteria for rule in checked.rules], self.moment)
 
@@ -124,13 +124,13 @@ class Router:
                 mask |= masks[number]
             return mask, 0
 
-        return first if take is Take.FIRST else every
+        return first if take is RuleMode.FIRST else every
 
     def _filter(self, checked: CheckedStep) -> Callable[[Subjects], Kept]:
         criteria = checked.criteria
         assert criteria is not None
         holds = compile_criteria(criteria, self.moment).holds
-        kept = (_mask(at for at, one in enumerate(self.roster.partners) if holds(Subjects(partner=one))), 0)
+        kept = (_mask(at for at, one in enumerate(self.directory.partners) if holds(Subjects(partner=one))), 0)
         return lambda subjects: kept
 
 

@@ -11,7 +11,7 @@ from attrs.converters import optional
 
 from leadflow.core.criteria import Criteria, criteria_of
 
-__all__ = ["Choose", "Filter", "Match", "Rule", "Step", "Take", "TieBreak", "title_of"]
+__all__ = ["AssignByRules", "Filter", "Match", "Rule", "RuleMode", "Step", "TieBreak", "title_of"]
 
 
 class TieBreak(StrEnum):
@@ -29,7 +29,7 @@ class TieBreak(StrEnum):
     LEAST_LOADED = "least_loaded"
 
 
-class Take(StrEnum):
+class RuleMode(StrEnum):
     """
     Which of the rules that hold count: the first, or all of them together.
     """
@@ -75,7 +75,7 @@ class Rule:
 
 
 @frozen(kw_only=True)
-class Choose:
+class AssignByRules:
     """
     Keeps the partners named by its rules.
 
@@ -86,7 +86,7 @@ class Choose:
     """
 
     rules: tuple[Rule, ...]
-    take: Take = Take.FIRST
+    take: RuleMode = RuleMode.FIRST
     name: str = ""
     when: Criteria | None = field(default=None, converter=optional(criteria_of))
     required: bool = False
@@ -108,7 +108,7 @@ class Filter:
     required: bool = False
 
 
-Step = Match | Choose | Filter
+Step = Match | AssignByRules | Filter
 
 
 def title_of(step: Step) -> str:
@@ -120,7 +120,7 @@ def title_of(step: Step) -> str:
     match step:
         case Match():
             return f"{step.lead_field} among {step.partner_field}"
-        case Choose():
+        case AssignByRules():
             return "rules"
         case Filter():
             return "partner criteria"

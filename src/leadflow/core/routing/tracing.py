@@ -5,7 +5,7 @@ A routing decision as it stays on the timeline, and as it is told again.
 from __future__ import annotations
 
 from leadflow.core.decisions import RoutingTrace
-from leadflow.core.routing.decisions import RoutingDecision
+from leadflow.core.routing.decision import RoutingDecision
 
 __all__ = ["recall_routing"]
 

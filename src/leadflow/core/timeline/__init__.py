@@ -4,10 +4,10 @@ The timeline: facts numbered from 1. The number is the lock, the audit log and t
 
 from __future__ import annotations
 
-from leadflow.core.timeline.activity import EventPage, EventQuery, ListedEvent
-from leadflow.core.timeline.changing import LeadChange, admitted_values, fold
 from leadflow.core.timeline.erasing import erased, erased_lead, erased_name
+from leadflow.core.timeline.event_query import EventPage, EventQuery, ListedEvent
 from leadflow.core.timeline.events import LeadEvent
+from leadflow.core.timeline.lead_change import LeadChange, admitted_values, fold
 
 __all__ = [
     "EventPage",

@@ -93,7 +93,7 @@ def _like(given: Any, sample: str | int | float) -> Any:
 
 def _foreign() -> InvalidInput:
     message = "the cursor is not one of this list as it is filtered and sorted now; begin with the first page"
-    return InvalidInput((Problem(code="cursor_foreign", where="after", message=message),))
+    return InvalidInput((Problem(code="cursor_foreign", path="after", message=message),))
 
 
 def _print_of(query: LeadQuery) -> str:

@@ -46,13 +46,13 @@ def query_fields(query: LeadQuery, schema: Schema) -> QueryFields:
         problems.append(
             Problem(
                 code="sort_refused",
-                where="sort.column",
+                path="sort.column",
                 message=f"leads cannot be sorted by '{sort.name}'; take a field that is one value and stands on the lead",
             )
         )
     if not 1 <= query.most <= MOST_ROWS:
         message = f"a page has 1 to {MOST_ROWS:,} rows, not {query.most:,}; ask for fewer, and for the pages after it"
-        problems.append(Problem(code="page_size", where="most", message=message))
+        problems.append(Problem(code="page_size", path="most", message=message))
     if problems or sort is None:
         raise InvalidInput(tuple(problems))
     return QueryFields(tuple(one for one in columns if one is not None), sort)
@@ -71,7 +71,7 @@ def count_field(column: str, schema: Schema) -> RecordField[Any]:
         return found
     if not problems:
         message = f"leads are not counted by '{column}'; take one of {', '.join(sorted(_COUNTED))}"
-        problems.append(Problem(code="count_refused", where="column", message=message))
+        problems.append(Problem(code="count_refused", path="column", message=message))
     raise InvalidInput(tuple(problems))
 
 
@@ -94,7 +94,7 @@ _COUNTED: Final = frozenset(
 def _found(name: str, fields: Mapping[str, AnyField], where: str, problems: list[Problem]) -> AnyField | None:
     if name in _REFUSED:
         message = f"lists do not show '{name}'; leave it out"
-        problems.append(Problem(code="column_refused", where=where, message=message))
+        problems.append(Problem(code="column_refused", path=where, message=message))
         return None
     found = fields.get(name)
     if found is None:

@@ -12,7 +12,7 @@ import pytest
 from attrs import evolve
 
 from leadflow.core.changes import ANY, Changes, Put
-from leadflow.core.expects import KeysAbsent, RecordsUnchanged
+from leadflow.core.expectations import KeysAbsent, RecordsUnchanged
 from leadflow.core.facts import Accepted, Deactivated
 from leadflow.core.importing.progress import RefusedRows
 from leadflow.core.intake import lead_duplicate_key

@@ -35,7 +35,7 @@ class CriteriaContract(StoreContract):
             (where("company", "equals", "GRANIT ab", exact=True), []),
             (where("company", "contains", "100%"), ["2"]),
             (where("company", "not_equals", "granit ab"), ["2"]),
-            (where("company", "not_equals", "granit ab", or_empty=True), ["2", "3"]),
+            (where("company", "not_equals", "granit ab", if_missing=True), ["2", "3"]),
             (where("company", "is_empty"), ["3"]),
             (where("employee_count", "less", 10), ["1"]),
             (where("source", "equals", "CRM"), ["2"]),
@@ -62,7 +62,7 @@ class CriteriaContract(StoreContract):
         Leads come by ascending id, as many as are asked for, beginning after the one that is named.
         """
         fill(open_unit)
-        asked = where("email", "is_not_empty", or_empty=True)
+        asked = where("email", "is_not_empty", if_missing=True)
 
         assert [lead.id for lead in matching(open_unit, asked, most=2)] == ["1", "2"]
         assert [lead.id for lead in matching(open_unit, asked, after="2", most=2)] == ["3"]
@@ -142,7 +142,7 @@ class CriteriaContract(StoreContract):
         try:
             found = [lead.id for lead in matching(open_unit, where("company", "matches", "^granit"))]
         except InvalidInput as refused:
-            found = [f"{one.code} at {one.where}" for one in refused.problems]
+            found = [f"{one.code} at {one.path}" for one in refused.problems]
 
         assert found in (["1"], ["operator_not_in_engine at groups[0][0].operator"])
 

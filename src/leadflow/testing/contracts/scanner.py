@@ -9,7 +9,7 @@ from typing import Final
 
 import pytest
 
-from leadflow.core.attachments import Clean, Found
+from leadflow.core.attachments import Clean, MalwareFound
 from leadflow.ports import Scanner
 
 __all__ = ["ScannerContract"]
@@ -49,7 +49,7 @@ class ScannerContract:
         """
         found = scanner.scan(io.BytesIO(infected))
 
-        assert isinstance(found, Found)
+        assert isinstance(found, MalwareFound)
         assert found.name.strip()
 
     def test_answers_are_not_mixed_up(self, scanner: Scanner, infected: bytes) -> None:
@@ -58,5 +58,5 @@ class ScannerContract:
         """
         answers = [scanner.scan(io.BytesIO(data)) for data in (infected, b"x", infected, b"x")]
 
-        assert [isinstance(answer, Found) for answer in answers] == [True, False, True, False]
+        assert [isinstance(answer, MalwareFound) for answer in answers] == [True, False, True, False]
         assert answers[1] == answers[3] == Clean()

@@ -8,7 +8,7 @@ import pytest
 from attrs import evolve
 
 from leadflow.core.changes import Changes, Put
-from leadflow.core.expects import KeysAbsent
+from leadflow.core.expectations import KeysAbsent
 from leadflow.core.facts import Deactivated
 from leadflow.core.importing.progress import RefusedRows
 from leadflow.core.intake import lead_duplicate_key

@@ -10,7 +10,7 @@ import pytest
 from attrs import evolve
 
 from leadflow.core.changes import Changes
-from leadflow.core.expects import RecordsUnchanged
+from leadflow.core.expectations import RecordsUnchanged
 from leadflow.core.stored import publication
 from leadflow.errors import Conflict
 from leadflow.ports import OpenUnit

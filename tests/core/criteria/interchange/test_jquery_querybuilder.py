@@ -116,7 +116,7 @@ def test_what_cannot_be_said_is_refused_at_its_place(data: Any, code: str, place
     read, problems = from_jquery_querybuilder(data, SCHEMA)
 
     assert read is None
-    assert [(one.code, one.where) for one in problems] == [(code, place)]
+    assert [(one.code, one.path) for one in problems] == [(code, place)]
 
 
 def test_deep_rules_are_refused() -> None:
@@ -160,4 +160,4 @@ def test_what_it_has_no_word_for_is_refused() -> None:
     data, problems = to_jquery_querybuilder(any_of(where("since", "older_than_days", 3)), SCHEMA)
 
     assert data is None
-    assert [(one.code, one.where) for one in problems] == [("operator_not_said", "groups[0][0].operator")]
+    assert [(one.code, one.path) for one in problems] == [("operator_not_said", "groups[0][0].operator")]

@@ -86,7 +86,7 @@ def test_a_guard_is_left_out_where_it_adds_nothing() -> None:
     guarded = {"and": [{"!=": [TOWN, None]}, {"!=": [TOWN, "Rome"]}]}
 
     assert _read(guarded) == any_of(where("town", "not_equals", "Rome"))
-    assert _read({"!": guarded}) == any_of(where("town", "equals", "Rome", or_empty=True))
+    assert _read({"!": guarded}) == any_of(where("town", "equals", "Rome", if_missing=True))
 
 
 @pytest.mark.parametrize(
@@ -135,7 +135,7 @@ def test_what_cannot_be_said_is_refused_at_its_place(rule: Any, code: str, place
     read, problems = from_json_logic(rule, SCHEMA)
 
     assert read is None
-    assert [(one.code, one.where) for one in problems] == [(code, place)]
+    assert [(one.code, one.path) for one in problems] == [(code, place)]
 
 
 def test_deep_rules_are_refused() -> None:
@@ -170,4 +170,4 @@ def test_what_it_has_no_operation_for_is_refused(operator: str) -> None:
     rule, problems = to_json_logic(any_of(where("since", operator, 3)), SCHEMA)
 
     assert rule is None
-    assert [(one.code, one.where) for one in problems] == [("operator_not_said", "groups[0][0].operator")]
+    assert [(one.code, one.path) for one in problems] == [("operator_not_said", "groups[0][0].operator")]

@@ -38,7 +38,7 @@ def _one(**condition: Any) -> dict[str, Any]:
     "document",
     [
         _one(field="town", operator="equals", value="Rome"),
-        _one(field="town", operator="equals", value="Rome", exact=True, or_empty=True, subject="lead"),
+        _one(field="town", operator="equals", value="Rome", exact=True, if_missing=True, subject="lead"),
         _one(field="town", operator="equals", value=7),
         _one(field="town", operator="is_empty"),
         _one(field="town", operator="is_empty", value=None),

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.core.criteria.small import MOMENT, SCHEMA, conditions, says, subjects
 
-from leadflow.core.criteria import Answer, Criteria, Group, any_of, check_criteria, judge, where
+from leadflow.core.criteria import Criteria, Group, Truth, any_of, check_criteria, evaluate, where
 from leadflow.core.criteria.interchange.normal_form import AllOf, AnyOf, Asked, Not, Tree, normal_form
 from leadflow.core.subjects import Subjects
 
@@ -85,7 +85,7 @@ def test_what_has_no_opposite_is_refused_under_not(operator: str) -> None:
     criteria, (problem,) = normal_form(Not(AnyOf((A, Asked(where("town", operator, "5"), "rules[1]")))))
 
     assert criteria is None
-    assert (problem.code, problem.where) == ("not_without_opposite", "rules[1]")
+    assert (problem.code, problem.path) == ("not_without_opposite", "rules[1]")
 
 
 def test_or_empty_becomes_part_of_a_condition() -> None:
@@ -95,7 +95,7 @@ def test_or_empty_becomes_part_of_a_condition() -> None:
     tree = AnyOf((_asked("seats", "less", 5), _asked("seats", "is_empty")))
     opposite = Group((where("seats", "greater_or_equal", 5), where("seats", "is_not_empty")))
 
-    assert normal_form(tree)[0] == any_of(where("seats", "less", 5, or_empty=True))
+    assert normal_form(tree)[0] == any_of(where("seats", "less", 5, if_missing=True))
     assert normal_form(Not(tree))[0] == Criteria((opposite,))
 
 
@@ -124,7 +124,7 @@ def test_an_enormous_form_is_counted_at_once() -> None:
 def _trees() -> st.SearchStrategy[Tree]:
     leaves = (
         conditions()
-        .filter(lambda one: "days" not in one.operator and not (one.or_empty and one.value is None))
+        .filter(lambda one: "days" not in one.operator and not (one.if_missing and one.value is None))
         .map(lambda one: Asked(one, ""))
     )
     return st.recursive(
@@ -138,19 +138,19 @@ def _trees() -> st.SearchStrategy[Tree]:
     )
 
 
-def _answer(tree: Tree, about: Subjects) -> Answer:
+def _answer(tree: Tree, about: Subjects) -> Truth:
     match tree:
         case Asked(condition):
             checked, _ = check_criteria(any_of(condition), SCHEMA)
             assert checked is not None
-            return judge(checked, about, MOMENT).answer
+            return evaluate(checked, about, MOMENT).answer
         case Not(part):
-            opposite = {Answer.YES: Answer.NO, Answer.NO: Answer.YES, Answer.UNKNOWN: Answer.UNKNOWN}
+            opposite = {Truth.YES: Truth.NO, Truth.NO: Truth.YES, Truth.UNKNOWN: Truth.UNKNOWN}
             return opposite[_answer(part, about)]
         case AllOf(parts) | AnyOf(parts):
             answers = {_answer(part, about) for part in parts}
-            strong, weak = (Answer.NO, Answer.YES) if isinstance(tree, AllOf) else (Answer.YES, Answer.NO)
-            return strong if strong in answers else Answer.UNKNOWN if Answer.UNKNOWN in answers else weak
+            strong, weak = (Truth.NO, Truth.YES) if isinstance(tree, AllOf) else (Truth.YES, Truth.NO)
+            return strong if strong in answers else Truth.UNKNOWN if Truth.UNKNOWN in answers else weak
 
 
 @settings(max_examples=150)
@@ -163,4 +163,4 @@ def test_the_normal_form_says_yes_exactly_when_the_tree_does(tree: Tree, leads: 
 
     assert problems == ()
     assert criteria is not None
-    assert [says(criteria, one) for one in leads] == [_answer(tree, one) is Answer.YES for one in leads]
+    assert [says(criteria, one) for one in leads] == [_answer(tree, one) is Truth.YES for one in leads]

@@ -37,7 +37,7 @@ def _read(query: Any) -> Criteria:
 def _problems(query: Any) -> list[tuple[str, str]]:
     read, problems = from_react_querybuilder(query, SCHEMA)
     assert read is None
-    return [(one.code, one.where) for one in problems]
+    return [(one.code, one.path) for one in problems]
 
 
 @pytest.mark.parametrize(
@@ -260,7 +260,7 @@ def test_reversed_bounds_are_swapped_with_a_warning() -> None:
     read, (problem,) = from_react_querybuilder(_all(_rule("seats", "between", "9,5")), SCHEMA)
 
     assert read == any_of(where("seats", "between", "5", "9"))
-    assert (problem.code, problem.where, problem.severity) == (
+    assert (problem.code, problem.path, problem.severity) == (
         "bounds_swapped",
         "rules[0].value",
         Severity.WARNING,
@@ -289,7 +289,7 @@ def test_subjects_that_have_no_meaning_are_refused() -> None:
     """
     _, problems = from_react_querybuilder(_all(_rule("partner.rank", "=", 1)), SCHEMA, subjects=[Subject.LEAD])
 
-    assert [(one.code, one.where) for one in problems] == [("subject_not_here", "rules[0].field")]
+    assert [(one.code, one.path) for one in problems] == [("subject_not_here", "rules[0].field")]
 
 
 def test_what_is_written_is_what_an_editor_expects() -> None:
@@ -298,7 +298,7 @@ def test_what_is_written_is_what_an_editor_expects() -> None:
     """
     criteria = any_of(
         Group((where("town", "in", ["a,b", "c"]), where("seats", "between", "1", "5"))),
-        where("keen", "equals", "yes", or_empty=True),
+        where("keen", "equals", "yes", if_missing=True),
     )
     query, problems = to_react_querybuilder(criteria, SCHEMA)
 
@@ -339,7 +339,7 @@ def test_what_cannot_be_written_is_refused_at_its_place() -> None:
     def found(criteria: Criteria) -> list[tuple[str, str]]:
         query, problems = to_react_querybuilder(criteria, SCHEMA)
         assert query is None
-        return [(one.code, one.where) for one in problems]
+        return [(one.code, one.path) for one in problems]
 
     assert found(exact) == [("exact_not_said", "groups[1][0].exact")]
     assert found(wrong) == [("field_unknown", "groups[0][0].field")]

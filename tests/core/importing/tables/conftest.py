@@ -9,7 +9,7 @@ from io import BytesIO
 
 import pytest
 
-from leadflow.core.importing.tables import Row, TableHint, TableLimits, read_table
+from leadflow.core.tables import Row, TableHint, TableLimits, read_table
 
 Outcome = Callable[..., list[str]]
 

@@ -11,7 +11,7 @@ from io import BytesIO
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from leadflow.core.importing.tables import TableHint, TableLimits, read_table
+from leadflow.core.tables import TableHint, TableLimits, read_table
 
 # A text full of control characters is taken for something else.
 CONTROLS = "".join(map(chr, [*range(1, 9), *range(14, 32)]))

@@ -9,7 +9,7 @@ from io import BytesIO
 
 import pytest
 
-from leadflow.core.importing.tables import TableHint, read_table
+from leadflow.core.tables import TableHint, read_table
 
 GERMAN = "E-Mail;Größe;Straße\na@b.de;groß;Königsallee 5\nc@d.de;älter;Bäckerweg „7“\n"
 FRENCH = "Courriel,Prénom,Société\na@b.fr,Hélène,Café de l’Étoile\nc@d.fr,François,Çà et là\n"

@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 import pytest
 
-from leadflow.core.importing.tables import TableHint
+from leadflow.core.tables import TableHint
 
 ODD: dict[str, tuple[bytes, list[str]]] = {
     "a semicolon file whose notes hold more commas than semicolons": (

@@ -9,7 +9,7 @@ from io import BytesIO
 
 import pytest
 
-from leadflow.core.importing.tables import TableLimits, read_table
+from leadflow.core.tables import TableLimits, read_table
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(22) + b"\x09\x00" + bytes(480)
 

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from leadflow.adapters.sqlalchemy.event_rows import CHANNELS, KINDS, details_of
 from leadflow.adapters.sqlalchemy.migrations.first_bodies import pack_first_received, pack_first_routed, read_event
-from leadflow.adapters.sqlalchemy.moments import micros
+from leadflow.adapters.sqlalchemy.timestamps import micros
 from leadflow.core.facts import Channel, Mailed, Received, Routed
 from leadflow.wire.forms import FACTS
 from leadflow.wire.json import to_json

@@ -14,7 +14,7 @@ from leadflow.adapters.sqlalchemy.message_rows import key_bytes
 from leadflow.adapters.sqlalchemy.migrations.first_bodies import read_json, read_lead
 from leadflow.adapters.sqlalchemy.migrations.first_keys import KEY_COLUMNS, Said, keys_of, said_of, values_of
 from leadflow.adapters.sqlalchemy.migrations.lifted_events import LiftedEvents
-from leadflow.adapters.sqlalchemy.moments import micros
+from leadflow.adapters.sqlalchemy.timestamps import micros
 from leadflow.core.values import Values
 from leadflow.wire.json import to_json
 

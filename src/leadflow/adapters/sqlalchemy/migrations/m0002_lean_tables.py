@@ -12,7 +12,7 @@ from typing import Any, Final
 from sqlalchemy import Column, Connection, MetaData, Select, Table, insert, select, text
 from sqlalchemy.schema import CreateTable
 
-from leadflow.adapters.sqlalchemy.adding import add_tuples
+from leadflow.adapters.sqlalchemy.bulk_insert import add_tuples
 from leadflow.adapters.sqlalchemy.dialects import among
 from leadflow.adapters.sqlalchemy.migrations import lean_tables as lean
 from leadflow.adapters.sqlalchemy.migrations import m0001_first_tables

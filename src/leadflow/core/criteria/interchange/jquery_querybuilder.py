@@ -134,7 +134,7 @@ def _written_group(condition: str, rules: list[Json]) -> dict[str, Json]:
 
 def _written(one: CheckedCondition) -> Json:
     rule = _written_tags(one) if one.field.kind.family is Family.MULTI else _written_plain(one)
-    if not one.condition.or_empty:
+    if not one.condition.if_missing:
         return rule
     return _written_group("OR", [rule, _written_rule(one, "is_empty", None)])
 

@@ -73,7 +73,7 @@ def _join(combinator: str, rules: list[Json]) -> Json:
 def _written(one: CheckedCondition) -> Json:
     var: Json = {"var": name_of(one)}
     rule = _plain(one, var)
-    if one.condition.or_empty:
+    if one.condition.if_missing:
         return {"or": [rule, {"==": [var, None]}]}
     if one.operator.shape is Shape.NONE or one.operator.name in _FALSE_OF_NULL:
         return rule

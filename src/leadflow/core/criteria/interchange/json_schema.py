@@ -40,7 +40,7 @@ def criteria_json_schema(schema: Schema, *, subjects: Collection[Subject] = tupl
             "value": {},
             "subject": {"enum": [subject.value for subject in asked], "default": Subject.LEAD.value},
             "exact": {"type": "boolean", "default": False},
-            "or_empty": {"type": "boolean", "default": False},
+            "if_missing": {"type": "boolean", "default": False},
         },
         "allOf": [rule for subject in asked for rule in _rules(schema, subject)],
     }

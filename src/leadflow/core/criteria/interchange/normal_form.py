@@ -92,13 +92,13 @@ def normal_form(
     _, conditions = _size(positive)
     if conditions > most:
         message = f"this has {_counted(conditions)} conditions once its nesting is resolved, more than {most:,}; use fewer nested groups"
-        return None, (Problem(code="criteria_too_large", where="", message=message),)
+        return None, (Problem(code="criteria_too_large", path="", message=message),)
     groups = (dict.fromkeys(group) for group in _expanded(positive))
     return Criteria(tuple(Group(tuple(_unguarded(group) if guarded else group)) for group in groups)), ()
 
 
 def _unguarded(group: Collection[Condition]) -> list[Condition]:
-    sure = {(one.subject, one.field) for one in group if _takes_value(one) and not one.or_empty}
+    sure = {(one.subject, one.field) for one in group if _takes_value(one) and not one.if_missing}
     return [one for one in group if one.operator != "is_not_empty" or (one.subject, one.field) not in sure]
 
 
@@ -130,7 +130,7 @@ _NEGATED: Final = _OPPOSITES | {negative: positive for positive, negative in _OP
 def _opposite(asked: Asked, problems: list[Problem]) -> Tree:
     condition = asked.condition
     # "Yes, or nothing is said" has "no" for its opposite, which is only ever said of something.
-    bare = evolve(condition, or_empty=False)
+    bare = evolve(condition, if_missing=False)
     if condition.operator == "contains_all" and isinstance(condition.value, tuple):
         return AnyOf(
             tuple(Asked(evolve(bare, operator="contains_none", value=(one,)), asked.place) for one in condition.value)
@@ -138,7 +138,7 @@ def _opposite(asked: Asked, problems: list[Problem]) -> Tree:
     name = _NEGATED.get(condition.operator)
     if name is None:
         message = f"'{condition.operator}' has no exact opposite, so 'not' cannot be applied to it; rewrite the rule without 'not'"
-        problems.append(Problem(code="not_without_opposite", where=asked.place, message=message))
+        problems.append(Problem(code="not_without_opposite", path=asked.place, message=message))
         return asked
     return Asked(evolve(bare, operator=name), asked.place)
 
@@ -152,7 +152,7 @@ def _or_empty(parts: tuple[Tree, ...]) -> Tree:
     for part in parts:
         if isinstance(part, Asked) and _about(part) in empty and _takes_value(part.condition):
             empty.discard(_about(part))
-            part = Asked(evolve(part.condition, or_empty=True), part.place)
+            part = Asked(evolve(part.condition, if_missing=True), part.place)
         kept.append(part)
     left = tuple(part for part in kept if not _is_said(part, parts, empty))
     return left[0] if len(left) == 1 else AnyOf(left)

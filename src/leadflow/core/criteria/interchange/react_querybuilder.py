@@ -278,7 +278,7 @@ def _written(one: CheckedCondition) -> Json:
     several = one.operator.shape in (Shape.MANY, Shape.PAIR)
     value = "" if one.operator.shape is Shape.NONE else listed(one) if several else said_value(one)
     rule = _written_rule(one, RQB_NAMES[one.field.kind.family][one.operator.name], value)
-    if not one.condition.or_empty:
+    if not one.condition.if_missing:
         return rule
     return _written_group("or", [rule, _written_rule(one, "null", "")])
 

@@ -68,7 +68,7 @@ class Reading:
         """
         Note an error; reading goes on.
         """
-        self._problems.append(Problem(code=code, where=place, message=message, near=near))
+        self._problems.append(Problem(code=code, path=place, message=message, suggestions=near))
 
     def enters(self, place: str, depth: int) -> bool:
         """
@@ -153,7 +153,7 @@ class Reading:
         given = None if shape is Shape.NONE else _days(plain) if shape is Shape.DAYS else plain
         condition = Condition(field=declared.name, operator=operator, value=given, subject=subject)
         checked, found = check_condition(condition, self._schema, subjects=self._subjects)
-        self._problems += [evolve(one, where=places.get(one.where, where)) for one in found]
+        self._problems += [evolve(one, path=places.get(one.path, where)) for one in found]
         return Asked(checked.condition, where) if checked else None
 
     def _each(

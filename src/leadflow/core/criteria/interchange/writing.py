@@ -50,7 +50,7 @@ def _written(
             place = f"groups[{number}][{index}]"
             if one.condition.exact:
                 message = "this format cannot express exact comparison; leave out 'exact', or use leadflow's own JSON"
-                problems.append(Problem(code="exact_not_said", where=f"{place}.exact", message=message))
+                problems.append(Problem(code="exact_not_said", path=f"{place}.exact", message=message))
             try:
                 rules.append(write(one))
             except Unreadable as error:

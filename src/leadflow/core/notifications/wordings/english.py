@@ -20,7 +20,7 @@ ENGLISH: Final = Words(
         MessageKind.UPDATE_REQUEST: "Please update your lead: {lead}",
         MessageKind.PENDING_REMINDER: "Still waiting for your answer: {lead}",
         MessageKind.OPPORTUNITY_UPDATE_REQUEST: "Please update your opportunity: {lead}",
-        MessageKind.PROCESS_COMPLETE: "Registered with {supplier}: {lead}",
+        MessageKind.DEAL_REGISTERED: "Registered with {supplier}: {lead}",
         MessageKind.LEAD_REJECTED: "{partner} has rejected a lead: {lead}",
         MessageKind.EXPORT_READY: "Your export of leads is ready",
     },
@@ -32,7 +32,7 @@ ENGLISH: Final = Words(
         "and nobody has accepted or rejected it yet.",
         MessageKind.OPPORTUNITY_UPDATE_REQUEST: "{supplier} asks {partner} for an update on this opportunity. "
         "Please update it within {days} days.",
-        MessageKind.PROCESS_COMPLETE: "{supplier} has received what {partner} registered. There is nothing left to do.",
+        MessageKind.DEAL_REGISTERED: "{supplier} has received what {partner} registered. There is nothing left to do.",
         MessageKind.LEAD_REJECTED: "{partner} has rejected this lead.",
         MessageKind.EXPORT_READY: "The export of leads that was asked for is ready.",
     },

@@ -19,7 +19,7 @@ FRENCH: Final = Words(
         MessageKind.UPDATE_REQUEST: "Merci de mettre à jour votre lead : {lead}",
         MessageKind.PENDING_REMINDER: "Votre réponse est toujours attendue : {lead}",
         MessageKind.OPPORTUNITY_UPDATE_REQUEST: "Merci de mettre à jour votre opportunité : {lead}",
-        MessageKind.PROCESS_COMPLETE: "Enregistré chez {supplier} : {lead}",
+        MessageKind.DEAL_REGISTERED: "Enregistré chez {supplier} : {lead}",
         MessageKind.LEAD_REJECTED: "{partner} a refusé un lead : {lead}",
         MessageKind.EXPORT_READY: "Votre export de leads est prêt",
     },
@@ -31,7 +31,7 @@ FRENCH: Final = Words(
         "et personne ne l’a encore accepté ni refusé.",
         MessageKind.OPPORTUNITY_UPDATE_REQUEST: "{supplier} demande à {partner} des nouvelles de cette opportunité. "
         "Merci de la mettre à jour sous {days} jours.",
-        MessageKind.PROCESS_COMPLETE: "{supplier} a bien reçu l’enregistrement de {partner}. Il n’y a plus rien à faire.",
+        MessageKind.DEAL_REGISTERED: "{supplier} a bien reçu l’enregistrement de {partner}. Il n’y a plus rien à faire.",
         MessageKind.LEAD_REJECTED: "{partner} a refusé ce lead.",
         MessageKind.EXPORT_READY: "L’export de leads demandé est prêt.",
     },

@@ -19,7 +19,7 @@ GERMAN: Final = Words(
         MessageKind.UPDATE_REQUEST: "Bitte aktualisieren Sie Ihren Lead: {lead}",
         MessageKind.PENDING_REMINDER: "Ihre Antwort steht noch aus: {lead}",
         MessageKind.OPPORTUNITY_UPDATE_REQUEST: "Bitte aktualisieren Sie Ihre Verkaufschance: {lead}",
-        MessageKind.PROCESS_COMPLETE: "Bei {supplier} registriert: {lead}",
+        MessageKind.DEAL_REGISTERED: "Bei {supplier} registriert: {lead}",
         MessageKind.LEAD_REJECTED: "{partner} hat einen Lead abgelehnt: {lead}",
         MessageKind.EXPORT_READY: "Ihr Export von Leads liegt bereit",
     },
@@ -31,7 +31,7 @@ GERMAN: Final = Words(
         "und noch hat ihn niemand angenommen oder abgelehnt.",
         MessageKind.OPPORTUNITY_UPDATE_REQUEST: "{supplier} bittet {partner}, diese Verkaufschance zu aktualisieren. "
         "Bitte tun Sie das innerhalb von {days} Tagen.",
-        MessageKind.PROCESS_COMPLETE: "{supplier} hat erhalten, was {partner} registriert hat. "
+        MessageKind.DEAL_REGISTERED: "{supplier} hat erhalten, was {partner} registriert hat. "
         "Es ist nichts weiter zu tun.",
         MessageKind.LEAD_REJECTED: "{partner} hat diesen Lead abgelehnt.",
         MessageKind.EXPORT_READY: "Der gewünschte Export von Leads liegt bereit.",

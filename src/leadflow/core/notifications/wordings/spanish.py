@@ -19,7 +19,7 @@ SPANISH: Final = Words(
         MessageKind.UPDATE_REQUEST: "Actualice su lead, por favor: {lead}",
         MessageKind.PENDING_REMINDER: "Seguimos esperando su respuesta: {lead}",
         MessageKind.OPPORTUNITY_UPDATE_REQUEST: "Actualice su oportunidad, por favor: {lead}",
-        MessageKind.PROCESS_COMPLETE: "Registrado en {supplier}: {lead}",
+        MessageKind.DEAL_REGISTERED: "Registrado en {supplier}: {lead}",
         MessageKind.LEAD_REJECTED: "{partner} ha rechazado un lead: {lead}",
         MessageKind.EXPORT_READY: "Su exportación de leads está lista",
     },
@@ -31,7 +31,7 @@ SPANISH: Final = Words(
         "y todavía nadie lo ha aceptado ni rechazado.",
         MessageKind.OPPORTUNITY_UPDATE_REQUEST: "{supplier} pide a {partner} novedades sobre esta oportunidad. "
         "Actualícela, por favor, en un plazo de {days} días.",
-        MessageKind.PROCESS_COMPLETE: "{supplier} ha recibido el registro de {partner}. No queda nada por hacer.",
+        MessageKind.DEAL_REGISTERED: "{supplier} ha recibido el registro de {partner}. No queda nada por hacer.",
         MessageKind.LEAD_REJECTED: "{partner} ha rechazado este lead.",
         MessageKind.EXPORT_READY: "La exportación de leads solicitada está lista.",
     },

@@ -1,0 +1,3 @@
+"""
+Columns: which field each header of a file means, and why.
+"""

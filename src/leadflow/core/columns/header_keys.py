@@ -1,0 +1,90 @@
+"""
+Headers as they compare, where they stand, and what is wrong with a row of them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from leadflow.core.problems import Problem
+from leadflow.core.tables.formulas import unguard
+from leadflow.core.text import clean_text, text_key
+
+__all__ = ["ERROR_HEADER", "check_headers", "column_letter", "header_key", "is_error_header"]
+
+# Soft hyphens, zero-width blanks and joiners, marks of direction, byte order marks.
+_INVISIBLE: Final = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+
+
+def header_key(header: str) -> str:
+    """
+    Return the form in which *header* is compared and remembered.
+
+    White space at the ends and in runs, no-break blanks, invisible characters, case and width do not count, nor does the
+    apostrophe that keeps spreadsheets from calculating.
+    """
+    return text_key(unguard(_INVISIBLE.sub("", clean_text(header)).strip()))
+
+
+ERROR_HEADER: Final = "Import errors"
+"""
+The header of the column that says what is wrong; the importer knows it and leaves it out.
+"""
+
+_KEY: Final = header_key(ERROR_HEADER)
+
+
+def is_error_header(header: str) -> bool:
+    """
+    Say whether *header* is that of the column in which an earlier import said what was wrong.
+    """
+    return header_key(header) == _KEY
+
+
+def column_letter(column: int) -> str:
+    """
+    Return what a spreadsheet calls the column, counted from 0: A, B, … Z, AA.
+    """
+    letters = ""
+    number = column + 1
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
+def check_headers(headers: Sequence[str]) -> tuple[Problem, ...]:
+    """
+    Say which headers are blank or stand there twice; each problem names the columns and the remedy.
+
+    Headers are compared by `header_key`. Two headers that look alike but differ in case or blanks are one.
+    """
+    columns: dict[str, list[int]] = {}
+    for column, header in enumerate(headers):
+        columns.setdefault(header_key(header), []).append(column)
+    blank = columns.pop("", [])
+    problems = [_blank(blank)] if blank else []
+    return (*problems, *(_duplicated(headers, where) for where in columns.values() if len(where) > 1))
+
+
+def _blank(columns: Sequence[int]) -> Problem:
+    letters = _letters(columns)
+    has, it = ("has", "it") if len(columns) == 1 else ("have", "them")
+    message = f"{letters} {has} no header; name {it}, or delete the column"
+    return Problem(code="header_blank", path=letters, message=message)
+
+
+def _duplicated(headers: Sequence[str], columns: Sequence[int]) -> Problem:
+    shown = dict.fromkeys(f"'{headers[column].strip()}'" for column in columns)
+    letters = _letters(columns)
+    message = f"{letters} have the same header {' or '.join(shown)}; rename or delete all but one"
+    return Problem(code="header_duplicated", path=letters, message=message)
+
+
+def _letters(columns: Iterable[int]) -> str:
+    letters = [column_letter(column) for column in columns]
+    if len(letters) == 1:
+        return f"column {letters[0]}"
+    return f"columns {', '.join(letters[:-1])} and {letters[-1]}"

@@ -1,0 +1,120 @@
+"""
+One header a field, and one address a lead: columns compete, and those that lose say to which other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from leadflow.core.columns.header_words import HeaderReading
+from leadflow.core.columns.lexicon import lexicon, tokens_of
+from leadflow.core.columns.suggestions import SKIP
+from leadflow.core.columns.value_looks import share
+from leadflow.core.columns.verdicts import ColumnVerdict
+from leadflow.core.columns.whose import ADDRESS, GROUPS, blocked
+from leadflow.core.columns.word_sets import word_set
+
+__all__ = ["business_side", "compete", "one_address", "surnames"]
+
+_FILLS: Final = frozenset({"mail", "firm"})
+_BY_WORDS: Final = frozenset({"alias", "words", "neighbours"})
+_REACHES: Final = word_set("email work_phone mobile_phone fax")
+
+
+def business_side(
+    verdicts: Sequence[ColumnVerdict], readings: Sequence[HeaderReading], headers: Sequence[str]
+) -> list[ColumnVerdict]:
+    """
+    Take what is called the company's for the person's at work, where the file sets it against what is private.
+
+    "Phone (company)" is the switchboard, but not beside "Phone (private)".
+    """
+    if not _sets_against(headers):
+        return list(verdicts)
+    return [_at_work(one, reading) for one, reading in zip(verdicts, readings, strict=True)]
+
+
+def surnames(verdicts: Sequence[ColumnVerdict], values: Sequence[Sequence[str]]) -> list[ColumnVerdict]:
+    """
+    Map a column of single-word names to the last name if another column has the first names.
+    """
+    fields = {one.field for one in verdicts}
+    if "first_name" not in fields or "last_name" in fields:
+        return list(verdicts)
+    return [
+        ColumnVerdict(
+            "last_name", 0.86, "neighbours", "another column contains first names, and these names are single words"
+        )
+        if one.field == "full_name" and one.code in _BY_WORDS and column and share("name", column) < 0.5
+        else one
+        for one, column in zip(verdicts, values[: len(verdicts)], strict=True)
+    ]
+
+
+def _at_work(verdict: ColumnVerdict, reading: HeaderReading) -> ColumnVerdict:
+    sense = reading.sense
+    if verdict.field or sense is None or sense.name not in _REACHES or reading.question:
+        return verdict
+    if "firm" not in reading.scopes or not reading.scopes <= {"firm", "me", "work"}:
+        return verdict
+    return ColumnVerdict(
+        sense.name,
+        0.8,
+        "neighbours",
+        "the file also has private columns, so the company's belong to the person at work",
+    )
+
+
+def _sets_against(headers: Sequence[str]) -> bool:
+    """
+    Say whether two headers differ in one word only, which is the company in one and the home in the other.
+    """
+    scopes = lexicon().scopes
+    shapes: dict[str, set[tuple[str, ...]]] = {"firm": set(), "home": set()}
+    for header in headers:
+        tokens = tokens_of(header)
+        for place, token in enumerate(tokens):
+            if len(tokens) > 1 and scopes.get(token) in shapes:
+                shapes[scopes[token]].add((*tokens[:place], "", *tokens[place + 1 :]))
+    return not shapes["firm"].isdisjoint(shapes["home"])
+
+
+def one_address(verdicts: Sequence[ColumnVerdict]) -> list[ColumnVerdict]:
+    """
+    Keep one address: the lead's own, or else the best group of columns (mailing, company, home, billing).
+
+    Where the lead's own columns know no more than a city, a state or a country, the street of its company or of its
+    letters is taken; a home or billing address never fills gaps.
+    """
+    own = {one.field for one in verdicts if one.field in ADDRESS and not one.group}
+    groups = {one.group for one in verdicts if one.field in ADDRESS and one.group}
+    best = next((one for one in GROUPS if one in groups), "")
+    keep = not own or (best in _FILLS and own.isdisjoint({"address1", "postal_code"}))
+    return [
+        blocked(one, "it belongs to an address that is not used")
+        if one.field in ADDRESS and one.group and not (keep and one.group == best)
+        else one
+        for one in verdicts
+    ]
+
+
+def compete(verdicts: Sequence[ColumnVerdict], headers: Sequence[str]) -> list[ColumnVerdict]:
+    """
+    Give each field to the column that is likeliest to be it; of equals, to the first.
+    """
+    best: dict[str, int] = {}
+    for column, one in enumerate(verdicts):
+        if one.field in (None, SKIP):
+            continue
+        if one.field not in best or one.confidence > verdicts[best[one.field]].confidence:
+            best[one.field] = column
+    return [_settle(column, one, best, headers) for column, one in enumerate(verdicts)]
+
+
+def _settle(column: int, verdict: ColumnVerdict, best: dict[str, int], headers: Sequence[str]) -> ColumnVerdict:
+    name = verdict.field
+    if name is None or best.get(name, column) == column:
+        return verdict
+    reason = f"'{headers[best[name]].strip()}' already uses that field"
+    return ColumnVerdict(None, 0.0, "taken", reason, ((name, 0.5),))

@@ -1,0 +1,183 @@
+"""
+Find the field of each column of a file, in layers: what was remembered, exact names, other words, evidence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from attrs import frozen
+
+from leadflow.core.columns.ambiguous_words import decide
+from leadflow.core.columns.header_keys import header_key, is_error_header
+from leadflow.core.columns.header_words import HeaderReading, read_header
+from leadflow.core.columns.lexicon import spelt
+from leadflow.core.columns.own_fields import bare_name, declared_names, look_alikes
+from leadflow.core.columns.rivals import business_side, compete, one_address, surnames
+from leadflow.core.columns.suggestions import ASSIGNEES, SKIP, Polarity, Suggestion, read_remembered, targets
+from leadflow.core.columns.value_looks import contradicts, share
+from leadflow.core.columns.verdicts import Beside, ColumnVerdict
+from leadflow.core.columns.whose import judge_scope
+from leadflow.core.columns.word_sets import word_set
+from leadflow.core.fields import AnyField
+from leadflow.core.schema import STANDARD, Schema
+
+__all__ = ["SKIP", "Suggestion", "suggest_columns"]
+
+# Words of an address book that is kept for people, not for leads: there, a partner is a spouse.
+_PRIVATE: Final = word_set(
+    """
+    birthday birth birthdate birthyear anniversary children spouse hobby hobbies nickname initials assistant pager
+    geburtstag geburtsdatum kinder ehepartner jahrestag spitzname weiterevornamen postfach autotelefon verjaardag
+    geboortedatum geslacht echtgenoot kinderen jubileum middelstenaam bijnaam anniversaire conjoint enfants
+    compleanno coniuge figli cumpleanos conyuge hijos aniversario filhos
+    """
+)
+_ASSIGNEES: Final = frozenset(name.replace("_", "") for name in ASSIGNEES)
+_SURE: Final = 0.9
+
+
+def suggest_columns(
+    headers: Sequence[str],
+    *,
+    schema: Schema,
+    samples: Sequence[Sequence[str]] = (),
+    remembered: Mapping[str, str] | None = None,
+) -> tuple[Suggestion, ...]:
+    """
+    Propose a field for each of *headers*, or none, with the reason.
+
+    Never two headers for one field: the better one gets it, and the other says so. Where a word means several
+    fields, the values under it and the headers beside it decide; a header that is only spelt like a field is
+    offered as an alternative, never taken.
+
+    Args:
+        headers: As they stand in the file, in order.
+        schema: What leads can say; custom fields are found by name, label and alias like the standard ones.
+        samples: For each column some of its values. It may be shorter than *headers*, and blank values do not count.
+        remembered: What `ColumnMapping.remembered` gave after an import that went well.
+
+    Returns:
+        One suggestion a header, in the same order.
+    """
+    known = targets(schema)
+    file = _File(
+        headers=headers,
+        values=[[value for value in column if value.strip()] for column in samples] + [[]] * len(headers),
+        readings=[read_header(header) for header in headers],
+        known=known,
+        named=declared_names(known),
+        remembered=remembered or {},
+    )
+    judged = surnames(business_side(file.verdicts(), file.readings, headers), file.values)
+    verdicts = compete(one_address(judged), headers)
+    return tuple(file.suggest(column, verdict) for column, verdict in enumerate(verdicts))
+
+
+@frozen(kw_only=True)
+class _File:
+    headers: Sequence[str]
+    values: Sequence[Sequence[str]]
+    readings: Sequence[HeaderReading]
+    known: Mapping[str, AnyField]
+    named: Mapping[str, ColumnVerdict]
+    remembered: Mapping[str, str]
+
+    def verdicts(self) -> list[ColumnVerdict]:
+        """
+        Judge every header alone, and then those that need the others.
+        """
+        alone = [self._judge_alone(column) for column in range(len(self.headers))]
+        rules = [
+            reading.sense.rule if verdict is None and reading.sense else None
+            for reading, verdict in zip(self.readings, alone, strict=True)
+        ]
+        decided = (self._decide(column, rule, alone, rules) for column, rule in enumerate(rules))
+        return [self._check(column, verdict) for column, verdict in enumerate(decided)]
+
+    def _judge_alone(self, column: int) -> ColumnVerdict | None:
+        header, reading = self.headers[column], self.readings[column]
+        before = self.remembered.get(header_key(header))
+        if before is not None and (target := read_remembered(before)[0]) in (SKIP, *self.known):
+            return ColumnVerdict(target, 1.0, "remembered", "the last import used this field")
+        if is_error_header(header):
+            return ColumnVerdict(SKIP, 1.0, "errors", "this column has the errors of an earlier import")
+        if spelt(header) in _ASSIGNEES:
+            return ColumnVerdict(None, 0.0, "assignee", "a file cannot assign leads to one person")
+        named = self.named.get(spelt(header)) or self._named_loosely(column)
+        ambiguous = reading.sense is not None and reading.sense.rule is not None
+        if named and not (ambiguous and named.field in STANDARD.leads and named.code != "alias"):
+            return named
+        return None if ambiguous else judge_scope(reading, self.known)
+
+    def _named_loosely(self, column: int) -> ColumnVerdict | None:
+        named = self.named.get(bare_name(self.headers[column]))
+        if named and named.field in STANDARD.leads and self.readings[column].blocked:
+            return None
+        return named
+
+    def _decide(
+        self, column: int, rule: str | None, alone: Sequence[ColumnVerdict | None], rules: Sequence[str | None]
+    ) -> ColumnVerdict:
+        verdict = alone[column]
+        if verdict is not None or rule is None:
+            return verdict or ColumnVerdict(None, 0.0, "none", "no field has this header")
+        beside = Beside(
+            column=column,
+            headers=self.headers,
+            fields=[one.field if one else None for one in alone],
+            sure=frozenset(one.field for one in alone if one and one.field and one.confidence >= _SURE),
+            values=self.values[column],
+            reading=self.readings[column],
+            private=any(spelt(header) in _PRIVATE for header in self.headers),
+            rules=rules,
+        )
+        return judge_scope(self.readings[column], self.known, decide(rule, beside))
+
+    def _check(self, column: int, verdict: ColumnVerdict) -> ColumnVerdict:
+        name = verdict.field
+        if name is None or name == SKIP:
+            return verdict
+        if name not in self.known:
+            return ColumnVerdict(None, 0.0, "none", "the schema has no field for it")
+        if verdict.code in ("remembered", "samples"):
+            return verdict
+        if name == "full_name" and share("company", self.values[column]) >= 0.6:
+            return ColumnVerdict("company", 0.85, "samples", "its values are names of companies, not of people")
+        if name in STANDARD.leads and contradicts(name, self.values[column]):
+            reason = f"the header says '{self.known[name].title}', but the values do not fit"
+            return ColumnVerdict(None, 0.0, "contradicted", reason, ((name, 0.5),))
+        return verdict
+
+    def suggest(self, column: int, verdict: ColumnVerdict) -> Suggestion:
+        """
+        Return the verdict as what is shown to a person.
+        """
+        header, sense = self.headers[column], self.readings[column].sense
+        inverted = sense is not None and sense.inverted and verdict.field == sense.name
+        polarity, order = Polarity.INVERTED if inverted else Polarity.SAME, None
+        if verdict.code == "remembered":
+            _, polarity, order = read_remembered(self.remembered[header_key(header)])
+        others = verdict.others if verdict.field or verdict.others else self._offers(column)
+        return Suggestion(
+            header=header,
+            column=column,
+            field=verdict.field,
+            confidence=verdict.confidence,
+            reason=verdict.reason,
+            code="fuzzy" if verdict.code == "none" and others else verdict.code,
+            alternatives=tuple(one for one in others if one[0] in self.known),
+            polarity=polarity,
+            date_order=order,
+        )
+
+    def _offers(self, column: int) -> tuple[tuple[str, float], ...]:
+        reading = self.readings[column]
+        if reading.blocked:
+            return ()
+        if share("address", self.values[column]) > 0.5:
+            return (("email", 0.6),)
+        names = [one.name for one in reading.senses if one.rule is None]
+        close = names or look_alikes(spelt(self.headers[column]), self.named)
+        return tuple((name, 0.4) for name in dict.fromkeys(close))

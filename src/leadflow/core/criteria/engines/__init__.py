@@ -1,0 +1,3 @@
+"""
+The machinery that makes criteria fast; what criteria mean stands in the package above.
+"""

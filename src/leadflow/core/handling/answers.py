@@ -1,0 +1,107 @@
+"""
+Accepting and rejecting: what a partner decides about a lead.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Final
+
+from leadflow.core.facts import Accepted, Actor, Rejected
+from leadflow.core.handling.outcomes import LeadUpdate, Refusal, refusal, refuse_unplaced
+from leadflow.core.handling.policy import HandlingPolicy, RejectionReason
+from leadflow.core.leads import DistributionStatus, Lead
+from leadflow.core.notifications import MessageKind, choose_rejection_recipients, compose
+from leadflow.core.problems import near, or_list
+from leadflow.core.text import clean_text
+from leadflow.core.timeline import LeadChange
+
+__all__ = ["LONGEST_COMMENT", "accept", "reject"]
+
+LONGEST_COMMENT: Final = 2_000
+"""
+How many characters a partner may write about a rejection.
+"""
+
+
+def accept(lead: Lead, *, now: datetime, actor: Actor) -> LeadUpdate | Refusal:
+    """
+    Take *lead* on for its partner.
+
+    Returns:
+        The accepted lead; unchanged and ``unchanged`` if it had been accepted before.
+    """
+    wrong = refuse_unplaced(lead)
+    if wrong is not None:
+        return wrong
+    if lead.status is DistributionStatus.ACCEPTED:
+        return LeadUpdate(change=LeadChange(lead), unchanged=True)
+    if lead.status is DistributionStatus.REJECTED:
+        return _rejected()
+    return LeadUpdate(change=LeadChange(lead).then(Accepted(), at=now, actor=actor))
+
+
+def reject(
+    lead: Lead,
+    *,
+    policy: HandlingPolicy,
+    now: datetime,
+    actor: Actor,
+    reason: str | None = None,
+    comment: str | None = None,
+) -> LeadUpdate | Refusal:
+    """
+    Decline *lead* for its partner, and tell the supplier if it wants to be told.
+
+    Args:
+        lead: What is declined.
+        policy: Says which reasons there are, and who is told.
+        now: When, in UTC.
+        actor: Who does it, and by which way.
+        reason: A code of ``policy.rejections.reasons``; None if none is given.
+        comment: What the partner wrote; blank is none. Some reasons demand one.
+
+    Returns:
+        The rejected lead; unchanged and ``unchanged`` if it had been rejected before.
+    """
+    wrong = refuse_unplaced(lead)
+    if wrong is not None:
+        return wrong
+    if lead.status is DistributionStatus.REJECTED:
+        return LeadUpdate(change=LeadChange(lead), unchanged=True)
+    if lead.status is DistributionStatus.ACCEPTED:
+        return refusal("lead_accepted", "the lead is accepted, and that is final; ask the supplier to deactivate it")
+    comment = clean_text(comment or "").strip() or None
+    wrong = _check_reason(policy.rejections.reasons, reason, comment)
+    if wrong is not None:
+        return wrong
+    change = LeadChange(lead).then(Rejected(reason=reason, comment=comment), at=now, actor=actor)
+    if not policy.rejections.notices:
+        return LeadUpdate(change=change)
+    decision = choose_rejection_recipients(policy.rejections.recipients)
+    kind = MessageKind.LEAD_REJECTED
+    messages = compose(change.after, decision.included, kind=kind, now=now, template=policy.mail.template_for(kind, ()))
+    return LeadUpdate(change=change, messages=messages, recipients=decision)
+
+
+def _rejected() -> Refusal:
+    return refusal(
+        "lead_rejected", "the lead is rejected, and that is final; the supplier can send it to another partner"
+    )
+
+
+def _check_reason(reasons: Iterable[RejectionReason], reason: str | None, comment: str | None) -> Refusal | None:
+    if comment is not None and len(comment) > LONGEST_COMMENT:
+        message = f"the comment has {len(comment)} characters; shorten it to {LONGEST_COMMENT}"
+        return refusal("comment_too_long", message, "comment")
+    if reason is None:
+        return None
+    known = {one.code: one for one in reasons}
+    if reason not in known:
+        close = or_list(near(reason, known) or known) or "no reason"
+        return refusal("reason_unknown", f"there is no such reason; choose {close}", "reason")
+    if known[reason].comment_required and comment is None:
+        message = f"the reason '{known[reason].label}' needs a comment; add one"
+        return refusal("comment_missing", message, "comment")
+    return None

@@ -1,0 +1,54 @@
+"""
+Where a lead stands for a message or a link that was written some events ago.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from leadflow.core.leads import DistributionStatus, Lead
+from leadflow.core.notifications import Message, MessageKind
+from leadflow.core.partners import Account, Person
+from leadflow.core.timeline import LeadEvent
+
+__all__ = ["decision_of", "superseded", "unwanted"]
+
+_TOLD_ONCE = frozenset({MessageKind.DEAL_REGISTERED, MessageKind.LEAD_REJECTED})
+_TO_DECIDE = frozenset({MessageKind.NEW_LEAD, MessageKind.PENDING_REMINDER})
+
+
+def decision_of(lead: Lead, events: Sequence[LeadEvent]) -> LeadEvent | None:
+    """
+    Return the event by which *lead*, whose *events* these are, was accepted or rejected; None while none was.
+    """
+    return events[lead.decision - 1] if lead.decision else None
+
+
+def superseded(message: Message, lead: Lead) -> str | None:
+    """
+    Say why *message* is not to be sent any more, as a code; None if it is.
+
+    The lead was deactivated, went to somebody else, or was decided after the message was written. What tells of
+    something that is over, such as a rejection, is never superseded.
+    """
+    if message.kind in _TOLD_ONCE:
+        return None
+    if not lead.active:
+        return "lead_deactivated"
+    if lead.assignment > message.seq:
+        return "lead_moved"
+    closed = lead.status is DistributionStatus.REJECTED or message.kind in _TO_DECIDE
+    return "lead_decided" if closed and lead.decision > message.seq else None
+
+
+def unwanted(message: Message, person: Person | None, account: Account | None) -> str | None:
+    """
+    Say why *message* cannot go to *person*, who is None if nobody has the recipient's id by now; None if it can.
+
+    They left, or their partner did; they asked for no more reminders, or mail comes back from their address.
+    """
+    if person is None or account is None or not person.active:
+        return "recipient_gone"
+    if message.kind.repeats and person.id in account.people.unsubscribed:
+        return "recipient_unsubscribed"
+    return "address_bounced" if account.people.has_bounced(person.email) else None

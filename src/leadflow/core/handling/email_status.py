@@ -1,0 +1,113 @@
+"""
+Whether anybody was told of a lead: what became of all the new-lead mail of its assignment together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from enum import IntEnum, auto
+from typing import assert_never
+
+from leadflow.core.leads import EmailStatus, Lead
+from leadflow.core.notifications.messages import Message, MessageKind
+from leadflow.core.notifications.trail_facts import (
+    DeliveryKind,
+    DeliveryReported,
+    MessageCancelled,
+    MessageFact,
+    MessageFailed,
+    MessageRequeued,
+    MessageSent,
+)
+from leadflow.core.notifications.trails import Posted, PostEvent, Shown
+from leadflow.core.unknown import UnknownFact
+
+__all__ = ["counts", "shown_after", "told_by"]
+
+
+class _Became(IntEnum):
+    """
+    What became of a message; of what is told of it the highest counts, in whatever order it is told.
+    """
+
+    WAITING = auto()
+    CANCELLED = auto()
+    DEAD = auto()
+    SENT = auto()
+    BOUNCED = auto()
+
+
+def counts(message: Message, lead: Lead) -> bool:
+    """
+    Say whether *message* tells of the assignment in which *lead* is: its new-lead mail, sent again included.
+    """
+    mine = message.lead_id == lead.id and message.kind is MessageKind.NEW_LEAD
+    return mine and 0 < lead.assignment <= message.seq
+
+
+def told_by(posts: Iterable[Posted]) -> EmailStatus:
+    """
+    Fold the trails of all new-lead mail of an assignment into the e-mail status of its lead.
+
+    `SENT` if one was delivered, `QUEUED` while one waits, `NOT_DUE` if the lead went on without one, and
+    `DELIVERY_FAILED` if all of them died or came back, in whatever order things were told.
+    """
+    return _status({_became(post.trail) for post in posts})
+
+
+def shown_after(
+    lead: Lead, message: Message, trail: Sequence[PostEvent], read: Callable[[], Iterable[Posted]]
+) -> Shown | None:
+    """
+    Say what *lead* shows once this is the *trail* of a message about it; None if the message says nothing of it.
+
+    Args:
+        lead: As it was read before *read* is called, or the number that it shows would not tell what came in between.
+        message: About the lead.
+        trail: What became of the message, the newest included.
+        read: Reads all mail of the lead's assignment; not asked where one that was sent decides it alone.
+    """
+    if not counts(message, lead):
+        return None
+    became = {_became(trail)}
+    if _Became.SENT not in became:
+        others = (post for post in read() if post.message.key != message.key and counts(post.message, lead))
+        became.update(_became(post.trail) for post in others)
+    status = _status(became)
+    changed = status if status is not lead.email_status else None
+    return Shown(lead_id=lead.id, assignment=lead.assignment, mail_seq=lead.mail_seq, status=changed)
+
+
+def _status(became: set[_Became]) -> EmailStatus:
+    if _Became.SENT in became:
+        return EmailStatus.SENT
+    if _Became.WAITING in became:
+        return EmailStatus.QUEUED
+    return EmailStatus.NOT_DUE if _Became.CANCELLED in became else EmailStatus.DELIVERY_FAILED
+
+
+def _became(trail: Iterable[PostEvent]) -> _Became:
+    """
+    Return what became of a message; only putting it back begins anew.
+    """
+    became = _Became.WAITING
+    for event in trail:
+        after = _told(event.fact)
+        became = _Became.WAITING if isinstance(event.fact, MessageRequeued) else max(became, after)
+    return became
+
+
+def _told(fact: MessageFact) -> _Became:
+    match fact:
+        case MessageSent() | DeliveryReported(kind=DeliveryKind.DELIVERED):
+            return _Became.SENT
+        case MessageFailed():
+            return _Became.DEAD
+        case MessageCancelled():
+            return _Became.CANCELLED
+        case DeliveryReported(kind=DeliveryKind.HARD_BOUNCE):
+            return _Became.BOUNCED
+        case DeliveryReported() | MessageRequeued() | UnknownFact():
+            return _Became.WAITING
+        case _:
+            assert_never(fact)

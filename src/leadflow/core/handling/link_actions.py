@@ -1,0 +1,175 @@
+"""
+Acting by a mail's link: what its holder sees, and what pressing a button does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from attrs import field, frozen
+
+from leadflow.core.access import PartnerParty, actor_of
+from leadflow.core.facts import Accepted, Actor, Channel, Reassigned
+from leadflow.core.handling.answers import accept, reject
+from leadflow.core.handling.assignment import decision_of
+from leadflow.core.handling.outcomes import LeadUpdate, Refusal, refusal
+from leadflow.core.handling.policy import HandlingPolicy
+from leadflow.core.handling.reassigning import reassign
+from leadflow.core.leads import Lead
+from leadflow.core.notifications.links import LinkAction, LinkGrant
+from leadflow.core.partners import Account
+from leadflow.core.timeline import LeadChange, LeadEvent
+from leadflow.errors import AlreadyDecided, LeadInactive, LinkInvalid, LinkSuperseded
+
+__all__ = ["LinkAnswer", "LinkPreview", "decide_by_link", "preview_link"]
+
+
+@frozen(kw_only=True)
+class LinkAnswer:
+    """
+    What the holder of a link wants done.
+
+    Attributes:
+        action: Which button was pressed.
+        reason, comment: Of a rejection.
+        assignee_id: Who is to have the lead, of a reassignment.
+    """
+
+    action: LinkAction
+    reason: str | None = None
+    comment: str | None = field(default=None, repr=False)
+    assignee_id: str | None = None
+
+
+@frozen(kw_only=True)
+class LinkPreview:
+    """
+    What a confirmation page shows; making it changes nothing.
+
+    Attributes:
+        lead: The lead, for its holder's eyes.
+        account: Of the partner who works it; its active people are whom it can be reassigned to.
+        recipient_id: Who was mailed.
+        actions: What can be done, in the order of the buttons; empty once it is decided.
+        nonce: What the form has to send back.
+        decided: The event by which it was decided; None while it is pending.
+    """
+
+    lead: Lead
+    account: Account
+    recipient_id: str
+    actions: tuple[LinkAction, ...]
+    nonce: str = field(repr=False)
+    decided: LeadEvent | None = None
+
+
+def preview_link(
+    grant: LinkGrant, lead: Lead, account: Account, events: Sequence[LeadEvent], *, nonce: str
+) -> LinkPreview:
+    """
+    Return what the confirmation page shows.
+
+    Raises:
+        LeadInactive: The lead was deactivated.
+        LinkSuperseded: It was reassigned.
+        LinkInvalid: The recipient is not the partner's any more.
+    """
+    _check_recipient(grant, account)
+    _check_lead(grant, lead)
+    decided = decision_of(lead, events)
+    actions = () if decided else tuple(one for one in LinkAction if one in grant.actions)
+    return LinkPreview(
+        lead=lead, account=account, recipient_id=grant.recipient_id, actions=actions, nonce=nonce, decided=decided
+    )
+
+
+def decide_by_link(
+    grant: LinkGrant,
+    answer: LinkAnswer,
+    lead: Lead,
+    account: Account,
+    events: Sequence[LeadEvent],
+    *,
+    policy: HandlingPolicy,
+    now: datetime,
+) -> LeadUpdate | Refusal:
+    """
+    Do what *answer* says, once: the same again is ``unchanged``, and something else is refused.
+
+    Raises:
+        AlreadyDecided: Something else was decided before.
+        LeadInactive: The lead was deactivated.
+        LinkSuperseded: It was reassigned.
+        LinkInvalid: The link does not allow this, or the recipient is not the partner's any more.
+    """
+    _check_recipient(grant, account)
+    if answer.action not in grant.actions:
+        raise LinkInvalid
+    if _was_reassigned_so(grant, answer, lead, account, events):
+        return LeadUpdate(change=LeadChange(lead), unchanged=True)
+    _check_lead(grant, lead)
+    decided = decision_of(lead, events)
+    if decided is not None:
+        return _again(answer, lead, decided)
+    actor = _recipient(grant, account)
+    match answer.action:
+        case LinkAction.ACCEPT:
+            return accept(lead, now=now, actor=actor)
+        case LinkAction.REJECT:
+            said = {"reason": answer.reason, "comment": answer.comment}
+            return reject(lead, policy=policy, now=now, actor=actor, **said)
+        case LinkAction.REASSIGN:
+            if not answer.assignee_id:
+                return refusal("assignee_missing", "no person is given; name who gets the lead", "assignee")
+            return reassign(
+                lead,
+                account,
+                answer.assignee_id,
+                by_supplier=False,
+                policy=policy,
+                now=now,
+                actor=actor,
+            )
+
+
+def _check_recipient(grant: LinkGrant, account: Account) -> None:
+    person = account.person(grant.recipient_id)
+    if person is None or not person.active:
+        raise LinkInvalid
+
+
+def _check_lead(grant: LinkGrant, lead: Lead) -> None:
+    if not lead.active:
+        raise LeadInactive
+    if lead.assignment != grant.assignment:
+        raise LinkSuperseded
+
+
+def _recipient(grant: LinkGrant, account: Account) -> Actor:
+    """
+    Return what stands on the events of whatever is done by a link: the person to whom it was sent.
+    """
+    return actor_of(PartnerParty(id=grant.recipient_id, partner_id=account.partner.id), Channel.MAIL_LINK)
+
+
+def _was_reassigned_so(
+    grant: LinkGrant, answer: LinkAnswer, lead: Lead, account: Account, events: Sequence[LeadEvent]
+) -> bool:
+    """
+    Say whether this link did the same before: the next assignment after its own is this one, by its holder.
+    """
+    if answer.action is not LinkAction.REASSIGN or not lead.active:
+        return False
+    later = [event for event in events if event.seq > grant.assignment and isinstance(event.fact, Reassigned)]
+    if not later or not isinstance(later[0].fact, Reassigned):
+        return False
+    by_link = later[0].actor == _recipient(grant, account)
+    return by_link and later[0].fact.assignee_id == answer.assignee_id
+
+
+def _again(answer: LinkAnswer, lead: Lead, decided: LeadEvent) -> LeadUpdate:
+    accepted = isinstance(decided.fact, Accepted)
+    if answer.action is (LinkAction.ACCEPT if accepted else LinkAction.REJECT):
+        return LeadUpdate(change=LeadChange(lead), unchanged=True)
+    raise AlreadyDecided("accepted" if accepted else "rejected", decided.actor.id, decided.at)

@@ -1,0 +1,223 @@
+"""
+Reassigning to a colleague, telling again, and taking a lead back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from typing import Final
+
+from leadflow.core.facts import Actor, Deactivated, NoticeSent, Reassigned
+from leadflow.core.handling.outcomes import LeadUpdate, Refusal, refusal, refuse_unplaced
+from leadflow.core.handling.policy import HandlingPolicy
+from leadflow.core.leads import DistributionStatus, Lead, LeadKind
+from leadflow.core.notifications import (
+    MessageKind,
+    RecipientDecision,
+    choose_recipients,
+    choose_registration_recipients,
+    choose_update_recipients,
+    compose,
+    notice_of,
+)
+from leadflow.core.partners import Account
+from leadflow.core.problems import near
+from leadflow.core.timeline import LeadChange, LeadEvent
+
+__all__ = ["MOST_RESENT", "deactivate", "reassign", "resend", "tell_again", "tell_registered"]
+
+MOST_RESENT: Final = 5
+"""
+How often the new-lead mail of one lead may be sent again within an hour.
+"""
+
+_HOUR: Final = timedelta(hours=1)
+
+
+def reassign(
+    lead: Lead,
+    account: Account,
+    assignee_id: str,
+    *,
+    by_supplier: bool,
+    policy: HandlingPolicy,
+    now: datetime,
+    actor: Actor,
+) -> LeadUpdate | Refusal:
+    """
+    Name another of the partner's people on *lead*, and tell only them.
+
+    A partner reassigns what is pending or accepted, however it came; the supplier only what is pending and was not
+    routed by a module.
+
+    Args:
+        lead: What is reassigned.
+        account: Of the partner who works it.
+        assignee_id: One of the partner's users or sales reps.
+        by_supplier: True if the supplier does it, False if the partner does.
+        policy: Who is mailed, and in which words.
+        now: When, in UTC.
+        actor: Who does it, and by which way.
+    """
+    wrong = refuse_unplaced(lead) or _movable(lead, by_supplier=by_supplier)
+    if wrong is not None:
+        return wrong
+    people = {one.id: one for one in account.people.members}
+    if assignee_id not in people:
+        close = near(assignee_id, people)
+        message = "the partner has no person with this id; name one of its users or sales reps"
+        return refusal("assignee_unknown", message + (f", such as '{close[0]}'" if close else ""), "assignee")
+    if not people[assignee_id].active:
+        return refusal("assignee_inactive", "this person is inactive; name somebody else", "assignee")
+    if lead.assignee_id == assignee_id:
+        return LeadUpdate(change=LeadChange(lead), unchanged=True)
+    decision = choose_recipients(lead, account, assignee_id=assignee_id, policy=policy.recipients)
+    fact = Reassigned(assignee_id=assignee_id, before=lead.assignee_id, notice=notice_of(decision))
+    return _told(lead, fact, decision, MessageKind.NEW_LEAD, account, policy, now, actor)
+
+
+def resend(
+    lead: Lead,
+    account: Account,
+    events: Iterable[LeadEvent],
+    *,
+    policy: HandlingPolicy,
+    now: datetime,
+    actor: Actor,
+) -> LeadUpdate | Refusal:
+    """
+    Send the new-lead mail again, to whom it would go now; *events* are the lead's so far.
+
+    Works on active distributed leads that are pending or accepted, at most `MOST_RESENT` times an hour for a lead.
+    """
+    wrong = _not_distributed(lead) or refuse_unplaced(lead)
+    if wrong is None and lead.status is DistributionStatus.REJECTED:
+        wrong = refusal(
+            "lead_rejected", "the lead is rejected, so its mail cannot be sent again; send the lead to another partner"
+        )
+    if wrong is not None:
+        return wrong
+    sent = [one for one in events if isinstance(one.fact, NoticeSent) and one.fact.kind is MessageKind.NEW_LEAD]
+    if sum(now - one.at < _HOUR for one in sent) >= MOST_RESENT:
+        return refusal(
+            "resend_limit",
+            f"the lead was sent again {MOST_RESENT} times within an hour, which is the limit; try again later",
+        )
+    decision = choose_recipients(lead, account, policy=policy.recipients)
+    fact = NoticeSent(kind=MessageKind.NEW_LEAD, notice=notice_of(decision))
+    return _told(lead, fact, decision, MessageKind.NEW_LEAD, account, policy, now, actor)
+
+
+def tell_again(
+    lead: Lead, account: Account, kind: MessageKind, *, policy: HandlingPolicy, now: datetime, actor: Actor
+) -> LeadUpdate | Refusal:
+    """
+    Remind of a lead, or ask for an update of it or of its opportunity: the assignee, else the default recipients.
+
+    A reminder is about a lead that is pending, an opportunity is one of a lead that is accepted.
+    """
+    wrong = _private(lead) or refuse_unplaced(lead)
+    if not kind.repeats:
+        wrong = refusal(
+            "kind_not_repeated", f"'{kind.value}' is not a reminder; use the method for that kind of message", "kind"
+        )
+    if wrong is None and lead.status is DistributionStatus.REJECTED:
+        wrong = refusal(
+            "lead_rejected", "the lead is rejected, so nobody can be asked about it; send it to another partner"
+        )
+    if wrong is None and kind is MessageKind.PENDING_REMINDER and lead.status is not DistributionStatus.PENDING:
+        wrong = refusal("lead_accepted", "the lead is already accepted, so no reminder is needed")
+    if wrong is None and kind is MessageKind.OPPORTUNITY_UPDATE_REQUEST and lead.status is DistributionStatus.PENDING:
+        wrong = refusal(
+            "lead_pending", "the lead is pending and has no opportunity yet; ask for an update of the lead instead"
+        )
+    if wrong is not None:
+        return wrong
+    decision = choose_update_recipients(lead, account)
+    fact = NoticeSent(kind=kind, notice=notice_of(decision))
+    return _told(lead, fact, decision, kind, account, policy, now, actor)
+
+
+def tell_registered(
+    lead: Lead,
+    account: Account,
+    events: Iterable[LeadEvent],
+    *,
+    policy: HandlingPolicy,
+    now: datetime,
+    actor: Actor,
+) -> LeadUpdate | Refusal:
+    """
+    Tell the partner's people that the opportunity of *lead* was registered, once; *events* are the lead's so far.
+
+    Whoever auto-accepts is told as well: it is what they have done, and not a lead that is offered to them.
+    """
+    wrong = _private(lead) or refuse_unplaced(lead)
+    if wrong is None and lead.status is not DistributionStatus.ACCEPTED:
+        state = lead.status.value
+        wrong = refusal(
+            f"lead_{state}",
+            f"the lead is {state}, and only accepted leads have an opportunity; wait until it is accepted",
+        )
+    if wrong is not None:
+        return wrong
+    kind = MessageKind.DEAL_REGISTERED
+    if any(isinstance(one.fact, NoticeSent) and one.fact.kind is kind for one in events):
+        return LeadUpdate(change=LeadChange(lead), unchanged=True)
+    decision = choose_registration_recipients(lead, account)
+    fact = NoticeSent(kind=kind, notice=notice_of(decision))
+    return _told(lead, fact, decision, kind, account, policy, now, actor)
+
+
+def deactivate(lead: Lead, *, now: datetime, actor: Actor) -> LeadUpdate | Refusal:
+    """
+    Take *lead* out of the lists and the partner's account; what was done before is ``unchanged``.
+    """
+    if not lead.active:
+        return LeadUpdate(change=LeadChange(lead), unchanged=True)
+    return LeadUpdate(change=LeadChange(lead).then(Deactivated(), at=now, actor=actor))
+
+
+def _not_distributed(lead: Lead) -> Refusal | None:
+    if lead.kind is LeadKind.DISTRIBUTED:
+        return None
+    return refusal(
+        "lead_not_distributed", f"the lead is {lead.kind.value}; only mail about distributed leads can be sent again"
+    )
+
+
+def _private(lead: Lead) -> Refusal | None:
+    if lead.kind is not LeadKind.PRIVATE:
+        return None
+    return refusal("lead_private", "the lead is private to its partner; wait until it is registered")
+
+
+def _movable(lead: Lead, *, by_supplier: bool) -> Refusal | None:
+    if lead.status is DistributionStatus.REJECTED:
+        return refusal(
+            "lead_rejected", "the lead is rejected, and that is final; the supplier can send it to another partner"
+        )
+    if not by_supplier:
+        return None
+    if lead.status is not DistributionStatus.PENDING:
+        return refusal("lead_accepted", "the lead is accepted; only its partner can reassign it")
+    if lead.routed_by is not None:
+        return refusal("lead_routed", "a routing module chose the partner; only that partner can reassign the lead")
+    return None
+
+
+def _told(
+    lead: Lead,
+    fact: Reassigned | NoticeSent,
+    decision: RecipientDecision,
+    kind: MessageKind,
+    account: Account,
+    policy: HandlingPolicy,
+    now: datetime,
+    actor: Actor,
+) -> LeadUpdate:
+    change = LeadChange(lead).then(fact, at=now, actor=actor)
+    template = policy.mail.template_for(kind, account.partner.groups)
+    messages = compose(change.after, decision.included, kind=kind, now=now, template=template)
+    return LeadUpdate(change=change, messages=messages, recipients=decision)

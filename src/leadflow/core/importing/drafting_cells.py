@@ -1,0 +1,212 @@
+"""
+Cells to values: whole columns at once where they are sound, and single cells with everything that is wrong with them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from typing import Final
+
+from attrs import evolve
+
+from leadflow.core.columns.suggestions import Polarity
+from leadflow.core.fields import AnyField
+from leadflow.core.importing.mapping import Column
+from leadflow.core.kinds import ANY_LINE, EMAIL, Adjusted, ReadOptions
+from leadflow.core.kinds.emails import several_addresses
+from leadflow.core.problems import Problem, Severity, Unreadable
+from leadflow.core.tables.formulas import unguard
+from leadflow.core.text import all_printable, clean_text
+from leadflow.core.values import Value
+
+__all__ = ["ColumnReader", "Found", "column_reader", "read_cell"]
+
+Found = dict[int, list[Problem]]
+"""
+What there is to say about rows, by their places in a chunk.
+"""
+
+ColumnReader = Callable[[Sequence[str], Found], list[Value]]
+"""
+Reads the cells of a column, and adds what there is to say about each.
+"""
+
+_OFTEN: Final = 4
+_KEPT: Final = 10_000
+"""
+The texts of a column are remembered while at most one cell in so many is new, and at most so many of them.
+"""
+
+
+def column_reader(column: Column, declared: AnyField) -> ColumnReader:
+    """
+    Return what reads the cells of one column; it means the same as `read_cell` for each, and is faster.
+    """
+    if column.constant is not None:
+        value = read_cell(column.constant, column, declared)[0]
+        return lambda texts, found: [value] * len(texts)
+    return _Column(column, declared).read
+
+
+class _Column:
+    """
+    Reads a column chunk by chunk, and remembers its texts as long as they come again and again.
+    """
+
+    def __init__(self, column: Column, declared: AnyField) -> None:
+        self._flips = column.polarity is Polarity.INVERTED
+        self._upright = evolve(column, polarity=Polarity.SAME)
+        self._declared = declared
+        self._options = _options(column, declared)
+        self._plain = _plain_places(declared.kind.plain)
+        self._known: dict[str, Value] | None = {}
+        self._told: dict[str, list[Problem]] = {}
+
+    def read(self, texts: Sequence[str], found: Found) -> list[Value]:
+        """
+        Read the cells of a chunk.
+        """
+        known = self._known
+        if known is None:
+            return self._read(texts, found)
+        try:
+            values = list(map(known.__getitem__, texts))
+        except KeyError:
+            self._learn(texts, known)
+            values = list(map(known.__getitem__, texts))
+        if self._told and not self._told.keys().isdisjoint(texts):
+            for at, text in enumerate(texts):
+                if text in self._told:
+                    found[at] += self._told[text]
+        return values
+
+    def _learn(self, texts: Sequence[str], known: dict[str, Value]) -> None:
+        """
+        Read the texts that are not known yet; where they are too many, none are remembered any more after these.
+        """
+        if len(known) > _KEPT:
+            known.clear()
+            self._told.clear()
+        new = list(set(texts).difference(known))
+        if len(new) * _OFTEN > len(texts):
+            self._known = None
+        told: Found = defaultdict(list)
+        known.update(zip(new, self._read(new, told), strict=True))
+        self._told.update({new[at]: problems for at, problems in told.items()})
+
+    def _read(self, texts: Sequence[str], found: Found) -> list[Value]:
+        bare = list(map(str.strip, texts))
+        if "'" in "".join(bare) and any(text.startswith("'") for text in bare):
+            bare = list(map(unguard, bare))
+        values: list[Value] = [text or None for text in bare] if "" in bare else list(bare)
+        for at in self._not_plain(bare):
+            values[at] = self._closely(bare[at], texts[at], at, found)
+        if self._flips:
+            return [None if value is None else not value for value in values]
+        return values
+
+    def _not_plain(self, bare: list[str]) -> Iterator[int]:
+        """
+        Give the places of texts that may not be their own values.
+        """
+        if all_printable(bare):
+            yield from self._plain(bare)
+            return
+        strange = [at for at, text in enumerate(bare) if not text.isprintable()]
+        yield from strange
+        bare = bare[:]
+        for at in strange:
+            bare[at] = ""
+        yield from self._plain(bare)
+
+    def _closely(self, bare: str, text: str, at: int, found: Found) -> Value:
+        """
+        Read one cell, before its polarity is thought of.
+        """
+        if clean_text(bare) == bare and not (self._declared.kind is EMAIL and bare.count("@") > 1):
+            try:
+                value = self._declared.kind.read(bare, self._options)
+            except Unreadable as error:
+                found[at].append(error.problem(self._declared.name, bare))
+                return None
+            if type(value) is not Adjusted:
+                return None if value == () else value
+        value, problems = read_cell(text, self._upright, self._declared)
+        if problems:
+            found[at] += problems
+        return value
+
+
+def _plain_places(plain: str) -> Callable[[list[str]], Iterator[int]]:
+    """
+    Return what gives the places of the texts, blank ones aside, that the expression *plain* does not match.
+    """
+    if plain == ANY_LINE:
+        return lambda texts: iter(())
+    if not plain:
+        return lambda texts: (at for at, text in enumerate(texts) if text)
+    # Line after line in one go, up to the first that does not match.
+    match = re.compile(rf"(?:(?:{plain})?+\n)*+", re.MULTILINE).match
+
+    def places(texts: list[str]) -> Iterator[int]:
+        lines = "\n".join(texts) + "\n"
+        start = at = 0
+        while (stop := _end(match(lines, start))) < len(lines):
+            at += lines.count("\n", start, stop)
+            yield at
+            at += 1
+            start = lines.index("\n", stop) + 1
+
+    return places
+
+
+def _end(match: re.Match[str] | None) -> int:
+    # It matches nothing at all, if need be.
+    assert match is not None
+    return match.end()
+
+
+def read_cell(text: str, column: Column, declared: AnyField) -> tuple[Value, list[Problem]]:
+    """
+    Read one cell, and say what is wrong with it and what was cleaned.
+    """
+    problems: list[Problem] = []
+    trimmed = text.strip()
+    clean = clean_text(trimmed)
+    bare = unguard(clean.strip())
+    if clean != trimmed and bare:
+        problems.append(_warning(declared, "control_characters", "control characters were removed", text))
+    if not bare:
+        return None, problems
+    try:
+        value = (declared.kind is EMAIL and _first_address(bare)) or declared.kind.read(
+            bare, _options(column, declared)
+        )
+    except Unreadable as error:
+        return None, [*problems, error.problem(declared.name, bare)]
+    if isinstance(value, Adjusted):
+        problems.append(_warning(declared, value.code, value.message, bare))
+        value = value.value
+    if value == ():
+        return None, problems
+    return (not value) if column.polarity is Polarity.INVERTED else value, problems
+
+
+def _first_address(text: str) -> Adjusted[str] | None:
+    """
+    Return the first of several addresses; None if there are not several.
+    """
+    several = several_addresses(text) if text.count("@") > 1 else []
+    if not several:
+        return None
+    return Adjusted(several[0], "emails_several", f"{len(several)} addresses in one cell; the first one is used")
+
+
+def _options(column: Column, declared: AnyField) -> ReadOptions:
+    return declared.options(ReadOptions(date_order=column.date_order))
+
+
+def _warning(declared: AnyField, code: str, message: str, value: str) -> Problem:
+    return Problem(code=code, path=declared.name, message=message, severity=Severity.WARNING, value=value)

@@ -1,0 +1,278 @@
+"""
+The plan for a chunk of rows: every row ends in exactly one pile, and what is to be written is made of the plan.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from attrs import define, frozen
+
+from leadflow.core.facts import FieldChange, ValuesChanged
+from leadflow.core.importing.progress import Counts, RefusedRow, RowProblem
+from leadflow.core.intake import Admission, Distributor, OnDuplicate, Origin, Placement
+from leadflow.core.leads import Lead
+from leadflow.core.notifications import Message
+from leadflow.core.problems import Problem
+from leadflow.core.schema import Fields
+from leadflow.core.tables import Row
+from leadflow.core.timeline import LeadChange
+from leadflow.core.values import Values
+
+__all__ = [
+    "ChunkPlan",
+    "RecordedPlan",
+    "Update",
+    "plan_chunk",
+    "record_plan",
+]
+
+
+@define(eq=False)
+class Update:
+    """
+    What rows change about a lead that is there already.
+
+    Attributes:
+        lead: The stored one, or the place in the chunk of the row that makes it.
+        values: What it says after the changes.
+        changes: One for each row that changes anything, in their order.
+    """
+
+    lead: Lead | int
+    values: Values
+    changes: tuple[ValuesChanged, ...] = ()
+
+
+@frozen(kw_only=True)
+class ChunkPlan:
+    """
+    What becomes of a chunk of rows.
+
+    Attributes:
+        rows, admission: What was planned.
+        placed: Rows that become leads: their places in the chunk, in order, and where the leads go.
+        updates: What others change about leads that are there, in the store or among the placed ones.
+        refused: Rows that became no lead.
+        warned: Rows that became one after something was cleaned.
+        absent: Duplicate keys of the new leads, each once, which no other lead may have by then.
+        counts: Of this chunk.
+        by_partner: How many leads each partner gets.
+        messages: How many messages the new leads cause.
+    """
+
+    rows: Sequence[Row]
+    admission: Admission
+    placed: Mapping[int, Placement]
+    updates: tuple[Update, ...]
+    refused: tuple[RefusedRow, ...]
+    warned: tuple[RefusedRow, ...]
+    absent: Sequence[str]
+    counts: Counts
+    by_partner: Mapping[str, int]
+    messages: int
+
+
+class RecordedPlan(NamedTuple):
+    """
+    What a plan wants written.
+    """
+
+    leads: tuple[LeadChange, ...]
+    messages: tuple[Message, ...]
+
+
+class _Piles:
+    """
+    Where the rows of a chunk end.
+    """
+
+    def __init__(
+        self,
+        rows: Sequence[Row],
+        admission: Admission,
+        existing: Mapping[str, Lead],
+        *,
+        hidden: Collection[str],
+        on_duplicate: OnDuplicate,
+        headers: Mapping[str, str],
+        fields: Fields,
+    ) -> None:
+        self._rows = rows
+        self._admission = admission
+        self._there: dict[str, Lead | int | None] = dict(existing)
+        self._hidden = hidden
+        self._on_duplicate = on_duplicate
+        self._headers = headers
+        self._fields = fields
+        self.new: list[int] = []
+        self.updates: dict[str, Update] = {}
+        self.updated = 0
+        self.duplicates = 0
+        self.absent: list[str] = []
+        self.refused: dict[int, RefusedRow] = {}
+
+    def sort(self, keys: Sequence[str | None], seen: Iterable[str]) -> None:
+        """
+        Put every row on its pile.
+        """
+        there, refused, new, absent = self._there, self._admission.refused, self.new, self.absent
+        checks = self._on_duplicate is not OnDuplicate.CREATE
+        for before in seen:
+            there.setdefault(before, None)
+        for at, key in enumerate(keys):
+            if at in refused:
+                self._refuse(at, refused[at].problems)
+            elif key is None or not checks:
+                new.append(at)
+            elif (first := there.setdefault(key, at)) is not at:
+                self._duplicate(at, key, first)
+            else:
+                absent.append(key)
+                new.append(at)
+
+    def _refuse(self, at: int, problems: Sequence[Problem]) -> None:
+        self.refused[at] = _returned(self._rows[at], problems, self._headers)
+
+    def _duplicate(self, at: int, key: str, lead: Lead | int | None) -> None:
+        if self._on_duplicate is OnDuplicate.REFUSE:
+            message = "a lead with this e-mail already exists in this campaign; remove the row, or import with 'update'"
+            self._refuse(at, [Problem(code="duplicate", path="email", message=message)])
+        elif self._on_duplicate is OnDuplicate.SKIP or key in self._hidden:
+            self.duplicates += 1
+        else:
+            self.updated += 1
+            if lead is not None:
+                self._update(at, key, lead)
+
+    def _update(self, at: int, key: str, lead: Lead | int) -> None:
+        said = self._admission.drafts.values
+        update = self.updates.get(key) or Update(lead, said[lead] if isinstance(lead, int) else lead.values)
+        changes = _differences(update.values, said[at], only_absent=self._on_duplicate is OnDuplicate.FILL)
+        if changes:
+            update.values = update.values.but({change.field: change.after for change in changes}, self._fields)
+            update.changes += (ValuesChanged(changes),)
+            self.updates[key] = update
+
+
+def plan_chunk(
+    rows: Sequence[Row],
+    admission: Admission,
+    keys: Sequence[str | None],
+    *,
+    distributor: Distributor,
+    existing: Mapping[str, Lead],
+    hidden: Collection[str] = frozenset(),
+    seen: Iterable[str] = (),
+    on_duplicate: OnDuplicate,
+    headers: Mapping[str, str],
+    fields: Fields,
+) -> ChunkPlan:
+    """
+    Plan a chunk of rows: hand back what is refused, look for duplicates, place the rest.
+
+    Args:
+        rows: In the order of the file.
+        admission: What became of their drafts at the gate.
+        keys: Their duplicate keys, as the admission gives them.
+        distributor: Decides where what was admitted goes.
+        existing: Stored active leads by duplicate key, for the keys of these rows.
+        hidden: Those of these keys whose leads whoever imports does not see; they are never updated.
+        seen: Those keys of leads planned in earlier chunks and not stored, which a preview has.
+        on_duplicate: What becomes of a row whose lead is there already, in the store or further up in the file.
+        headers: The header of each field, for the places of problems.
+        fields: Declares what leads can say.
+    """
+    piles = _Piles(rows, admission, existing, hidden=hidden, on_duplicate=on_duplicate, headers=headers, fields=fields)
+    piles.sort(keys, seen)
+    placements = list(distributor.place(admission, piles.new))
+    by_partner, told = distributor.count_told(placements)
+    assigned = by_partner.total()
+    counts = Counts(
+        read=len(rows),
+        imported=len(placements),
+        assigned=assigned,
+        unassigned=len(placements) - assigned,
+        updated=piles.updated,
+        duplicates=piles.duplicates,
+        refused=len(piles.refused),
+    )
+    warned = {
+        at: _returned(rows[at], told, headers) for at, told in admission.warned.items() if at not in piles.refused
+    }
+    return ChunkPlan(
+        rows=rows,
+        admission=admission,
+        placed=dict(zip(piles.new, placements, strict=True)),
+        updates=tuple(piles.updates.values()),
+        refused=tuple(piles.refused.values()),
+        warned=tuple(warned.values()),
+        absent=piles.absent,
+        counts=counts,
+        by_partner=by_partner,
+        messages=told,
+    )
+
+
+def record_plan(
+    plan: ChunkPlan, distributor: Distributor, *, new_id: Callable[[], str], import_id: str, fields: Fields
+) -> RecordedPlan:
+    """
+    Make the leads of a plan, with their timelines and their messages.
+
+    Args:
+        plan: What is to be written.
+        distributor: The one that placed the leads; it knows when and by whom.
+        new_id: Gives ids for new leads.
+        import_id: Stands on the first event of each new lead.
+        fields: Declares what leads can say.
+    """
+    leads: dict[int | str, LeadChange] = {}
+    messages: list[Message] = []
+    for at, placement in plan.placed.items():
+        origin = Origin(import_id, plan.rows[at].number)
+        made = distributor.record(plan.admission, at, placement, new_id(), origin)
+        leads[at] = made.change
+        messages += made.messages
+    for update in plan.updates:
+        place = update.lead if isinstance(update.lead, int) else update.lead.id
+        change = leads[place] if isinstance(update.lead, int) else LeadChange(update.lead)
+        for fact in update.changes:
+            change = change.then(fact, at=distributor.moment.now, actor=distributor.actor, fields=fields)
+        leads[place] = change
+    return RecordedPlan(tuple(leads.values()), tuple(messages))
+
+
+def _differences(before: Values, after: Values, *, only_absent: bool) -> tuple[FieldChange, ...]:
+    """
+    Name what a row says otherwise, or only what the lead did not say; what the row leaves out stays as it is.
+    """
+    found = ((name, before.get(name), value) for name, value in after.items())
+    return tuple(
+        FieldChange(name, old, new) for name, old, new in found if old != new and not (only_absent and old is not None)
+    )
+
+
+def _returned(row: Row, problems: Sequence[Problem], headers: Mapping[str, str]) -> RefusedRow:
+    """
+    Hand a row back with the places of its problems in the words of the file; values are not kept.
+    """
+    return RefusedRow(row.number, row.line, tuple(_placed(row, problem, headers) for problem in problems))
+
+
+def _placed(row: Row, problem: Problem, headers: Mapping[str, str]) -> RowProblem:
+    field = problem.path if problem.path in headers else None
+    header = headers[field] if field else None
+    place = "" if problem is row.problem else header or problem.path
+    return RowProblem(
+        code=problem.code,
+        path=f"row {row.number}, {place}" if place else f"row {row.number}",
+        message=problem.message,
+        severity=problem.severity,
+        suggestions=problem.suggestions,
+        row=row.number,
+        line=row.line,
+        header=header,
+        field=field,
+    )

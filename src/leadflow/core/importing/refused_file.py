@@ -1,0 +1,50 @@
+"""
+The refused rows of an import as a file to mend and send again: the columns as they came, and what is wrong.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from leadflow.core.columns.header_keys import ERROR_HEADER, is_error_header
+from leadflow.core.importing.progress import RefusedRow
+from leadflow.core.tables import Row, Table
+
+__all__ = ["refused_cells"]
+
+
+def refused_cells(table: Table, refused: Iterable[RefusedRow]) -> Iterator[list[str]]:
+    """
+    Return the header and the refused rows of *table* as rows of cells, with the errors in a last column.
+
+    The table is read once more, so the stream behind it has to be open. Where text stood beyond the last header, it
+    stands behind the errors, so that nothing is lost.
+
+    Args:
+        table: As it was imported.
+        refused: By ascending number.
+    """
+    kept = [at for at, header in enumerate(table.headers) if not is_error_header(header)]
+    yield [*(table.headers[at] for at in kept), ERROR_HEADER]
+    left = iter(refused)
+    wanted = next(left, None)
+    rows = table.rows()
+    while wanted is not None:
+        row = next((one for one in rows if one.number >= wanted.number), None)
+        if row is None:
+            return
+        if row.number == wanted.number:
+            yield [*(row.cells[at] for at in kept), _errors(wanted), *_beyond(row)]
+        wanted = next(left, None)
+
+
+def _errors(row: RefusedRow) -> str:
+    return "; ".join(f"{problem.path}: {problem.message}" for problem in row.problems)
+
+
+def _beyond(row: Row) -> tuple[str, ...]:
+    """
+    Return the text that stood beyond the last header.
+    """
+    shifted = row.problem and row.problem.code == "row_shifted" and row.problem.value
+    return (shifted,) if shifted else ()

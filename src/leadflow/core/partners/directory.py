@@ -1,0 +1,70 @@
+"""
+All partners of a programme together, as routing needs them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+from operator import attrgetter
+
+from attrs import field, frozen
+
+from leadflow.core.partners.partner import Partner
+from leadflow.core.text import text_key
+
+__all__ = ["PartnerDirectory"]
+
+
+def _by_id(partners: Iterable[Partner]) -> tuple[Partner, ...]:
+    return tuple(sorted(partners, key=attrgetter("id")))
+
+
+@frozen
+class PartnerDirectory:
+    """
+    All partners of a programme, in the order of their ids, findable by id and by name.
+
+    Positions in that order stand for partners wherever sets of them are counted.
+    """
+
+    partners: tuple[Partner, ...] = field(converter=_by_id)
+
+    @classmethod
+    def of(cls, partners: Iterable[Partner]) -> PartnerDirectory:
+        """
+        Return a directory of *partners*, in whatever order they come.
+        """
+        return cls(tuple(partners))
+
+    @cached_property
+    def positions(self) -> Mapping[str, int]:
+        """
+        Where each partner stands, by id.
+        """
+        return {partner.id: position for position, partner in enumerate(self.partners)}
+
+    @cached_property
+    def by_name(self) -> Mapping[str, tuple[Partner, ...]]:
+        """
+        Partners by the key of their name; more than one if they share it.
+        """
+        found: dict[str, tuple[Partner, ...]] = {}
+        for partner in self.partners:
+            key = text_key(partner.name)
+            found[key] = (*found.get(key, ()), partner)
+        return found
+
+    def get(self, partner_id: str) -> Partner | None:
+        """
+        Return the partner with this id; None if there is none.
+        """
+        position = self.positions.get(partner_id)
+        return None if position is None else self.partners[position]
+
+    def named(self, reference: str) -> tuple[Partner, ...]:
+        """
+        Return the partner with the id *reference*, else those of that name; empty if there are none.
+        """
+        partner = self.get(reference)
+        return (partner,) if partner else self.by_name.get(text_key(reference), ())

@@ -1,0 +1,329 @@
+"""
+The way of a lead through the steps of a module, remembered for all leads that say the same of what the steps ask about.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from enum import IntEnum
+from itertools import repeat
+from typing import Final
+
+from attrs import frozen
+
+from leadflow.core.criteria.engines.compiled import Matcher
+from leadflow.core.decisions import StepReason
+from leadflow.core.leads import ReviewReason
+from leadflow.core.routing.step_memo import KEPT, StepMemo
+from leadflow.core.subjects import Subjects
+from leadflow.core.values import Columns
+
+__all__ = ["Ahead", "Kept", "Path", "PathMemo", "ReadyStep", "StepEffect", "narrow"]
+
+_WAYS_KEPT: Final = 4 * KEPT
+_BITS_KEPT: Final = 1 << 27
+"""
+So many ways are remembered, and ways on from a place; fewer where there are so many partners that their bits, together,
+would take more than 16 MB.
+"""
+
+Passed = tuple[int, int, int, int]
+"""
+A step that was taken: the partners before, those after, the reason, the rule.
+"""
+
+Kept = tuple[int, int]
+"""
+A set of partners as bits, and the number of the rule that decided (from 1; 0 where none did).
+"""
+
+
+class Applies(IntEnum):
+    """
+    Whether a step applies to a lead.
+    """
+
+    NOT = 0
+    VALUE_MISSING = 1
+    FULLY = 2
+
+
+@frozen(eq=False)
+class StepEffect:
+    """
+    What a step does to any lead that says the same of what it asks about.
+
+    Attributes:
+        applies: Whether it applies; where it does not, it keeps nobody.
+        mask: The partners it keeps.
+        rule: The number of the rule that decided, from 1; 0 where none did.
+    """
+
+    applies: Applies
+    mask: int = 0
+    rule: int = 0
+
+
+@frozen(eq=False)
+class ReadyStep:
+    """
+    A step as it is taken.
+
+    Attributes:
+        when: Whether it applies; None applies to every lead.
+        keep: Which partners it keeps; None if the lead lacks the value it asks for.
+        required: As in the module.
+        when_asks, keep_asks: The values of a lead that decide whether it applies, and whom it keeps; None if anything
+            else decides with them.
+    """
+
+    when: Matcher | None
+    keep: Callable[[Subjects], Kept | None]
+    required: bool
+    when_asks: tuple[str, ...] | None
+    keep_asks: tuple[str, ...] | None
+
+    def effect(self, subjects: Subjects) -> tuple[Applies, int, int]:
+        """
+        Say what the step does to a lead, as the parts of an `StepEffect`.
+        """
+        if self.when is not None and not self.when.holds(subjects):
+            return Applies.NOT, 0, 0
+        return self.kept(subjects)
+
+    def kept(self, subjects: Subjects) -> tuple[Applies, int, int]:
+        """
+        Say what the step does to a lead that it applies to.
+        """
+        kept = self.keep(subjects)
+        return (Applies.VALUE_MISSING, 0, 0) if kept is None else (Applies.FULLY, *kept)
+
+
+_NOT: Final = StepEffect(Applies.NOT)
+
+
+def narrow(step: ReadyStep, effect: StepEffect, mask: int, count: int) -> tuple[int, int, StepReason]:
+    """
+    Take one step: the partners left, their number, and what happened.
+    """
+    if effect.applies is Applies.NOT:
+        return mask, count, StepReason.NOT_APPLICABLE
+    missing = effect.applies is Applies.VALUE_MISSING
+    left = mask & effect.mask
+    if left:
+        return left, left.bit_count(), StepReason.NARROWED
+    if step.required:
+        return 0, 0, StepReason.VALUE_MISSING_REVIEW if missing else StepReason.EMPTY_REVIEW
+    return mask, count, StepReason.VALUE_MISSING_SKIPPED if missing else StepReason.EMPTY_SKIPPED
+
+
+@frozen(eq=False)
+class Path:
+    """
+    The way of a lead through the steps, up to the first that sends it to review.
+
+    Attributes:
+        active: How many partners there were at the beginning.
+        mask: The partners left at the end.
+        only: Position of the only one left; None if nobody is, or several are.
+        trail: As in `RoutingDecision`.
+        review: Why a person has to choose; None if no step says so.
+    """
+
+    active: int
+    mask: int
+    only: int | None
+    trail: tuple[Passed, ...]
+    review: ReviewReason | None
+
+
+Effects = tuple[StepEffect | None, ...]
+"""
+What each step does to a lead; None where more than its values decides.
+"""
+
+
+class PathMemo:
+    """
+    The ways of leads through some steps, from a set of partners on.
+
+    What a step does is remembered by the values it asks about, and what is left after it by what was there before, so
+    that most leads of a file cost two look-ups a step. May be asked by several threads at once.
+    """
+
+    def __init__(self, steps: tuple[ReadyStep, ...]) -> None:
+        self._steps = [_Step(step) for step in steps]
+        self._crossings = _Crossings(0)
+
+    def ahead(self, leads: Columns, mask: int) -> Ahead:
+        """
+        Look at many leads at once, before each of them is walked with.
+
+        Args:
+            leads: What they say.
+            mask: Who can probably get them, as bits.
+        """
+        effects = [step.effects(leads) for step in self._steps]
+        each: Iterable[Effects] = zip(*effects, strict=True) if effects else repeat((), len(leads))
+        return Ahead(self, effects, list(map(self._from(mask).ways.get, each)))
+
+    def walk(self, effects: Effects, subjects: Callable[[], Subjects], mask: int) -> Path:
+        """
+        Return the way of a lead.
+
+        Args:
+            effects: What each step does to it, as far as its values tell.
+            subjects: Gives the lead with its campaign, for the other steps.
+            mask: Who could get it, as bits.
+        """
+        crossings = self._from(mask)
+        way = crossings.ways.get(effects)
+        if way is not None:
+            return way
+        place, trail = crossings.first, []
+        for effect in effects:
+            road = place.roads.get(effect)
+            if road is None:
+                step = self._steps[place.number]
+                effect = effect or step.effect(subjects())
+                road = place.roads.get(effect) or crossings.build(step.step, effect, place)
+            passed, place = road
+            trail.append(passed)
+            if place.review is not None:
+                break
+        only = place.mask.bit_length() - 1 if place.count == 1 else None
+        way = Path(crossings.first.count, place.mask, only, tuple(trail), place.review)
+        if None not in effects:
+            crossings.keep(effects, way)
+        return way
+
+    def _from(self, mask: int) -> _Crossings:
+        if self._crossings.first.mask != mask or self._crossings.many:
+            self._crossings = _Crossings(mask)
+        return self._crossings
+
+
+@frozen(eq=False)
+class Ahead:
+    """
+    What the steps do to each of many leads, and the ways of those that go where others have gone.
+
+    Attributes:
+        ways: Where they are found.
+        effects: For each step, what it does to each lead.
+        known: For each lead its way, for the partners that were asked about; None if nobody has gone it yet.
+    """
+
+    ways: PathMemo
+    effects: Sequence[Sequence[StepEffect | None]]
+    known: Sequence[Path | None]
+
+    def walk(self, at: int, subjects: Callable[[], Subjects], mask: int) -> Path:
+        """
+        Walk with the lead at *at*.
+
+        Args:
+            at: Its place.
+            subjects: Gives it with its campaign; asked only where its values alone do not tell.
+            mask: Who could get it by now, as bits.
+        """
+        return self.ways.walk(tuple([each[at] for each in self.effects]), subjects, mask)
+
+
+class _Place:
+    """
+    Where a lead stands between two steps: with these partners left.
+
+    Attributes:
+        number: How many steps are behind.
+        mask, count: The partners left, and how many they are.
+        review: Why a person has to choose; None if no step said so.
+        roads: By what the next step does, what is kept of it and where it leads.
+    """
+
+    __slots__ = ("count", "mask", "number", "review", "roads")
+
+    def __init__(self, number: int, mask: int, review: ReviewReason | None = None) -> None:
+        self.number = number
+        self.mask = mask
+        self.count = mask.bit_count()
+        self.review = review
+        self.roads: dict[StepEffect | None, tuple[Passed, _Place]] = {}
+
+
+class _Crossings:
+    """
+    All places that leads have come to so far, from one set of partners on, and the ways on which most of them came.
+    """
+
+    def __init__(self, mask: int) -> None:
+        self.first = _Place(0, mask)
+        self._most = min(_WAYS_KEPT, _BITS_KEPT // max(mask.bit_length(), 1))
+        self.ways: dict[Effects, Path] = {}
+        self._places: dict[tuple[int, int, ReviewReason | None], _Place] = {}
+        self._roads = 0
+
+    @property
+    def many(self) -> bool:
+        """
+        True once there are so many that it is better to begin anew.
+        """
+        return self._roads >= self._most
+
+    def keep(self, effects: Effects, way: Path) -> None:
+        """
+        Remember a whole way, while there is room.
+        """
+        if len(self.ways) < self._most:
+            self.ways[effects] = way
+
+    def build(self, step: ReadyStep, effect: StepEffect, place: _Place) -> tuple[Passed, _Place]:
+        """
+        Take a step for the first time from a place.
+        """
+        mask, count, reason = narrow(step, effect, place.mask, place.count)
+        review = None
+        if reason >= StepReason.EMPTY_REVIEW:
+            missing = reason is StepReason.VALUE_MISSING_REVIEW
+            review = ReviewReason.VALUE_MISSING if missing else ReviewReason.STEP_EMPTY
+        next_place = _Place(place.number + 1, mask, review)
+        next_place = self._places.setdefault((next_place.number, mask, review), next_place)
+        self._roads += 1
+        road = place.roads[effect] = (place.count, count, reason, effect.rule), next_place
+        return road
+
+
+class _Step:
+    """
+    A step that remembers what it does.
+    """
+
+    def __init__(self, step: ReadyStep) -> None:
+        self.step = step
+        # The same effect is one object, so that a way is found by the identities of its effects.
+        self._effects: dict[tuple[Applies, int, int], StepEffect] = {}
+        self._when = StepMemo(step.when_asks or (), step.when.holds, step.when.sieve) if step.when else None
+        self._kept = StepMemo(step.keep_asks or (), lambda subjects: self._one(step.kept(subjects)))
+
+    def effects(self, leads: Columns) -> Sequence[StepEffect | None]:
+        """
+        Find what it does to leads; None for each if more than their values decides.
+        """
+        if self.step.when_asks is None or self.step.keep_asks is None:
+            return [None] * len(leads)
+        if self._when is None:
+            return self._kept.all(leads)
+        applies = self._when.all(leads)
+        kept = self._kept.all(leads, applies)
+        return [effect if one else _NOT for one, effect in zip(applies, kept, strict=True)]
+
+    def effect(self, subjects: Subjects) -> StepEffect:
+        """
+        Find what it does to one.
+        """
+        return self._one(self.step.effect(subjects))
+
+    def _one(self, found: tuple[Applies, int, int]) -> StepEffect:
+        if len(self._effects) >= KEPT:
+            self._effects.clear()
+        return self._effects.get(found) or self._effects.setdefault(found, StepEffect(*found))

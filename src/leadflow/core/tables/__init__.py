@@ -1,0 +1,20 @@
+"""
+Any file that people send, as a table of headers and rows of text.
+"""
+
+from leadflow.core.tables.limits import TableHint, TableLimits
+from leadflow.core.tables.reading import read_table
+from leadflow.core.tables.table import Row, Table
+from leadflow.core.tables.workbooks import MergedCells, Sheet, SheetRow, WorkbookReader
+
+__all__ = [
+    "MergedCells",
+    "Row",
+    "Sheet",
+    "SheetRow",
+    "Table",
+    "TableHint",
+    "TableLimits",
+    "WorkbookReader",
+    "read_table",
+]

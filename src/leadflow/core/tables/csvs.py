@@ -1,0 +1,220 @@
+"""
+The rows of a delimited text.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections import deque
+from collections.abc import Iterator
+from functools import partial
+from itertools import chain, islice
+
+from attrs import frozen
+
+from leadflow.core.problems import Problem, Severity
+from leadflow.core.tables.delimiters import CsvDialect
+from leadflow.core.tables.limits import TableLimits
+from leadflow.core.tables.lines import TextLines
+from leadflow.core.tables.quoting import Quoted, full_alone, read_quoted
+from leadflow.core.tables.shaping import cell_problem, fit, misplaced_problem, quote_problem, row_place
+from leadflow.core.tables.table import Row
+
+__all__ = ["DelimitedText"]
+
+
+class _RowTooLong(Exception):
+    """
+    A record takes more lines than a row may have.
+    """
+
+
+@frozen(kw_only=True)
+class DelimitedText:
+    """
+    Where the rows of a text begin and how they are cut.
+
+    Attributes:
+        skipped: Lines up to the header's last one.
+        header_row: Number of the header's record.
+        footer: Rows at the end that are no data.
+    """
+
+    lines: TextLines
+    dialect: CsvDialect
+    limits: TableLimits
+    width: int
+    skipped: int
+    header_row: int
+    footer: int = 0
+
+    def rows(self) -> Iterator[Row]:
+        """
+        Read the rows that are not blank.
+        """
+        rows = _read_rows(self)
+        return _without_last(rows, self.footer) if self.footer else rows
+
+
+def _without_last(rows: Iterator[Row], count: int) -> Iterator[Row]:
+    held: deque[Row] = deque()
+    for row in rows:
+        held.append(row)
+        if len(held) > count:
+            yield held.popleft()
+
+
+def _read_rows(text: DelimitedText) -> Iterator[Row]:
+    """
+    Cut lines into rows: those without a quote by their delimiter, which is far faster, the others with care.
+    """
+    source = text.lines.again()
+    lines = iter(source)
+    done = sum(1 for _ in islice(lines, text.skipped))
+    number, width, delimiter, odd = text.header_row, text.width, text.dialect.delimiter, source.odd
+    quoted = _QuotedRecords(text)
+    held, taken, read = quoted.held, quoted.taken, quoted.reader.__next__
+    new, most = tuple.__new__, text.limits.max_cell
+    while True:
+        quoted.more = lines
+        for line in lines:
+            number += 1
+            done += 1
+            begun = done
+            problem, long = None, False
+            if '"' not in line:
+                cells = line.rstrip("\r\n").split(delimiter)
+                if len(cells) == width and not odd and cells[0].strip():
+                    # As most rows are.
+                    yield new(Row, (number, begun, cells, None))
+                    continue
+            else:
+                held.append(line)
+                try:
+                    cells = read()
+                except (csv.Error, _RowTooLong):
+                    cells, problem = quoted.mend(line, number, begun)
+                    read = quoted.reader.__next__
+                if taken:
+                    done += len(taken)
+                    long = len(line) + sum(map(len, taken)) > most
+                    taken.clear()
+            if len(cells) != width or odd or problem or long:
+                problem = _judge(cells, problem, text, odd, number, range(begun, done + 1))
+            if cells[0].strip() or problem or any(map(str.strip, cells)):
+                yield new(Row, (number, begun, cells, problem))
+            if problem and quoted.unread:
+                break
+        else:
+            return
+        lines = chain(quoted.unread, lines)
+        quoted.unread = []
+
+
+def _judge(
+    cells: list[str], problem: Problem | None, text: DelimitedText, odd: set[int], number: int, lines: range
+) -> Problem | None:
+    """
+    Bring *cells* to their width, in place; the first error found is told, or else the first warning.
+    """
+    place = partial(row_place, number)
+    shifted = fit(cells, text.width, place) if len(cells) != text.width else None
+    if problem and problem.severity is Severity.ERROR:
+        return problem
+    limits = text.limits
+    strange = not odd.isdisjoint(lines)
+    if strange and sum(map(len, cells)) > limits.max_row:
+        message = f"more than {limits.max_row} characters in one row"
+        return Problem(code="row_too_large", path=place(), message=message)
+    if strange or (len(lines) > 1 and sum(map(len, cells)) > limits.max_cell):
+        return shifted or cell_problem(cells, place, limits.max_cell) or problem
+    return shifted or problem
+
+
+class _QuotedRecords:
+    """
+    Reads records with quotes.
+
+    The strict reader of the standard library reads what is sound; what it refuses is read forgivingly, and a quote
+    that was never closed costs its own row and not those after it.
+
+    Attributes:
+        reader: Gives the record that begins with the line last put into *held*.
+        held: The first line of the next record.
+        taken: The lines that the record took after its first one.
+        more: Where it takes them from.
+        unread: Lines that the last record took too many; whoever goes on reads them first.
+    """
+
+    def __init__(self, text: DelimitedText) -> None:
+        self._text = text
+        self._dialect = text.dialect
+        self.held: list[str] = []
+        self.taken: list[str] = []
+        self.more: Iterator[str] = iter(())
+        self.unread: list[str] = []
+        self._renew()
+
+    def _renew(self) -> None:
+        loose, delimiter = self._dialect.loose, self._dialect.delimiter
+        self.reader = csv.reader(self._feed(), delimiter=delimiter, skipinitialspace=loose, strict=True)
+
+    def _feed(self) -> Iterator[str]:
+        most, held = self._text.limits.max_row, self.held
+        while True:
+            yield held.pop()
+            size = 0
+            # Asked again before another record was begun: the record goes on.
+            while not held:
+                line = next(self.more, None)
+                if line is None:
+                    return
+                self.taken.append(line)
+                size += len(line)
+                if size > most:
+                    raise _RowTooLong
+                yield line
+
+    def mend(self, first: str, number: int, line: int) -> tuple[list[str], Problem | None]:
+        """
+        Read forgivingly what the strict reader refused; lines that turn out not to belong to it become *unread*.
+        """
+        self._renew()
+        lines = [first, *self.taken]
+        delimiter, loose = self._dialect.delimiter, self._dialect.loose
+        more = chain(self.taken[:], self.more)
+        record = read_quoted(first, more, delimiter=delimiter, loose=loose, most=self._text.limits.max_cell)
+        if len(record.lines) > len(lines):
+            lines = record.lines
+        lost = self._lost(record, lines)
+        count = lost or len(record.lines)
+        self.taken[:] = lines[1:count]
+        self.unread = lines[count:]
+        place = row_place(number)
+        if lost:
+            return first.rstrip("\r\n").split(delimiter), quote_problem(place, line, line + lost - 1)
+        return record.cells, misplaced_problem(place) if record.misplaced else None
+
+    def _lost(self, record: Quoted, lines: list[str]) -> int:
+        """
+        Return how many lines are lost to a quote that was not closed; 0 if the record is sound enough.
+
+        Lines are lost up to the next one that is a whole record by itself.
+        """
+        if record.closed and (not record.misplaced or len(record.lines) == 1):
+            return 0
+        whole = self._next_whole(record.lines if record.closed else lines)
+        if record.closed and len(record.cells) == self._text.width and whole == len(record.lines):
+            return 0
+        return whole
+
+    def _next_whole(self, lines: list[str]) -> int:
+        dialect, width = self._dialect, self._text.width
+        return next(
+            (
+                at
+                for at, line in enumerate(lines)
+                if at and full_alone(line, width, delimiter=dialect.delimiter, loose=dialect.loose)
+            ),
+            len(lines),
+        )

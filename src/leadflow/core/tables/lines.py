@@ -1,0 +1,90 @@
+"""
+The lines of a text, read from bytes block by block.
+"""
+
+from __future__ import annotations
+
+import codecs
+from collections.abc import Iterator
+from io import SEEK_END, StringIO
+from itertools import chain
+from typing import BinaryIO, Final
+
+from leadflow.core.tables.limits import TableLimits
+
+__all__ = ["TextLines", "split_lines"]
+
+_BLOCK: Final = 1 << 16
+_TAIL: Final = 1 << 14
+_UNREADABLE: Final = "\ufffd"
+
+
+def split_lines(text: str) -> list[str]:
+    """
+    Split *text* after LF, CRLF and CR, and nowhere else; the ends stay.
+    """
+    lines = text.splitlines(keepends=True)
+    if len(lines) == text.count("\n") + (not text.endswith("\n") and bool(text)):
+        return lines
+    # str.splitlines also splits at form feeds, NEL and a few others, which belong to a cell.
+    return list(StringIO(text, newline=""))
+
+
+class TextLines:
+    """
+    The lines of a stream from *start* on, decoded; every iteration begins anew.
+
+    A line of more characters than a row may have loses its middle and what follows, so that memory stays bounded.
+
+    Attributes:
+        odd: Numbers of the lines read so far in which bytes could not be decoded or that are longer than a cell may be.
+    """
+
+    def __init__(self, stream: BinaryIO, *, start: int, encoding: str, limits: TableLimits) -> None:
+        self._stream = stream
+        self._start = start
+        self._encoding = encoding
+        self._limits = limits
+        self.odd: set[int] = set()
+
+    def __iter__(self) -> Iterator[str]:
+        return chain.from_iterable(self._blocks())
+
+    def again(self) -> TextLines:
+        """
+        Return the same lines with a memory of odd ones of its own.
+        """
+        return TextLines(self._stream, start=self._start, encoding=self._encoding, limits=self._limits)
+
+    def last(self) -> list[str]:
+        """
+        Return the last few lines.
+        """
+        size = self._stream.seek(0, SEEK_END)
+        # A unit of any encoding has 1, 2 or 4 bytes.
+        start = self._start + max(0, size - self._start - _TAIL) // 4 * 4
+        self._stream.seek(start)
+        text = self._stream.read(_TAIL + 4).decode(self._encoding, "replace")
+        return split_lines(text)[start > self._start :]
+
+    def _blocks(self) -> Iterator[list[str]]:
+        decode = codecs.getincrementaldecoder(self._encoding)("replace").decode
+        offset, count, carry, block = self._start, 0, "", b" "
+        while block:
+            # Another reading may have moved the stream.
+            self._stream.seek(offset)
+            block = self._stream.read(_BLOCK)
+            offset += len(block)
+            text = carry + decode(block, not block)
+            lines = split_lines(text)
+            # A CR may be half a CRLF.
+            carry = lines.pop()[: self._limits.max_row + 1] if block and lines and lines[-1][-1] != "\n" else ""
+            self._mark(text, lines, count)
+            count += len(lines)
+            yield lines
+
+    def _mark(self, text: str, lines: list[str], count: int) -> None:
+        if _UNREADABLE in text:
+            self.odd.update(number for number, line in enumerate(lines, count + 1) if _UNREADABLE in line)
+        if len(text) > self._limits.max_cell:
+            self.odd.update(number for number, line in enumerate(lines, count + 1) if len(line) > self._limits.max_cell)

@@ -1,0 +1,69 @@
+"""
+Any file that people send, as a table.
+"""
+
+from __future__ import annotations
+
+from io import SEEK_END
+from typing import BinaryIO
+
+from leadflow.core.problems import Problem
+from leadflow.core.tables.limits import TableHint, TableLimits
+from leadflow.core.tables.sheets import read_sheet
+from leadflow.core.tables.sniffing import WORKBOOKS, detect_format, format_problem
+from leadflow.core.tables.table import Table
+from leadflow.core.tables.texts import read_text
+from leadflow.core.tables.workbooks import WorkbookReader
+
+__all__ = ["read_table"]
+
+_NO_HINT = TableHint()
+_LIMITS = TableLimits()
+
+
+def read_table(
+    stream: BinaryIO,
+    *,
+    name: str = "",
+    hint: TableHint = _NO_HINT,
+    limits: TableLimits = _LIMITS,
+    workbooks: WorkbookReader | None = None,
+) -> Table:
+    """
+    Find out what *stream* holds and where its headers are; its rows are read when the table is asked for them.
+
+    The kind of file is told by its content. Wrong data never raises. Of the whole file it is told as
+    ``file_empty``, ``file_too_large``, ``format_not_supported``, ``encrypted``, ``reader_missing``,
+    ``workbook_unsafe``, ``workbook_unreadable``, ``sheet_unknown``, ``sheet_empty``, ``encoding_unknown``,
+    ``delimiter_unknown``, ``no_header``, ``quote_unclosed`` (in the header), ``too_many_columns``,
+    ``cell_too_large``, and as warnings ``encoding_guessed``, ``bytes_unreadable``, ``header_like_data``,
+    ``footer_skipped``, ``sheet_hidden``, ``sheets_unread``, ``title_skipped``, ``cells_merged``; of a row as
+    ``row_shifted``, ``quote_unclosed``, ``cell_too_large``, ``row_too_large``, ``too_many_rows``,
+    ``workbook_unreadable`` and as warnings ``bytes_unreadable``, ``quote_misplaced``, ``cell_error``,
+    ``formula_without_value``.
+
+    Args:
+        stream: Seekable, and open as long as rows are read.
+        name: For people; nothing is concluded from it, though a problem may say that it is wrong.
+        workbooks: Reads xlsx, xls and ods. None refuses them.
+    """
+    size = stream.seek(0, SEEK_END)
+    kind = "csv"
+    problem = _size_problem(size, limits)
+    if not problem:
+        kind = detect_format(stream, size=size, encoded=hint.encoding is not None)
+        if kind in WORKBOOKS:
+            return read_sheet(stream, name=name, kind=kind, hint=hint, limits=limits, reader=workbooks)
+        problem = None if kind == "csv" else format_problem(kind, name)
+    if problem:
+        return Table(name=name, format="xlsx" if kind == "encrypted" else kind, problems=(problem,))
+    return read_text(stream, name=name, hint=hint, limits=limits)
+
+
+def _size_problem(size: int, limits: TableLimits) -> Problem | None:
+    if not size:
+        return Problem(code="file_empty", path="", message="the file is empty; send the right one")
+    if size > limits.max_bytes:
+        message = f"{size} bytes; at most {limits.max_bytes} are read, so split the file"
+        return Problem(code="file_too_large", path="", message=message)
+    return None

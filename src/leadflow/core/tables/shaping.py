@@ -1,0 +1,69 @@
+"""
+Rows made to fit under the headers, and what is told about those that do not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from leadflow.core.problems import Problem, Severity
+
+__all__ = ["cell_problem", "fit", "misplaced_problem", "quote_problem", "row_place"]
+
+
+def row_place(number: int) -> str:
+    """
+    Return how a row is named in problems.
+    """
+    return f"row {number}"
+
+
+def fit(cells: list[str], width: int, place: Callable[[], str]) -> Problem | None:
+    """
+    Pad *cells* with blanks or cut it to *width*, in place.
+
+    Returns:
+        An error if text had to be cut off, since then the columns have shifted; its value is what was cut off.
+    """
+    if len(cells) <= width:
+        cells += [""] * (width - len(cells))
+        return None
+    extra = [cell.strip() for cell in cells[width:] if cell.strip()]
+    count = len(cells)
+    del cells[width:]
+    if not extra:
+        return None
+    message = f"{count} cells under {width} headers, so the columns have shifted; put values that contain a delimiter into quotes"
+    return Problem(code="row_shifted", path=place(), message=message, value=" | ".join(extra))
+
+
+def cell_problem(cells: list[str], place: Callable[[], str], most: int) -> Problem | None:
+    """
+    Return what is wrong with the texts themselves; one with more than *most* characters is cut, in place.
+    """
+    for at, cell in enumerate(cells):
+        if len(cell) > most:
+            cells[at] = cell[:most]
+            message = f"column {at + 1} has {len(cell)} characters; at most {most} are read"
+            return Problem(code="cell_too_large", path=place(), message=message)
+    if any("\ufffd" in cell for cell in cells):
+        message = "some bytes could not be read as text and are shown as \ufffd"
+        return Problem(code="bytes_unreadable", path=place(), message=message, severity=Severity.WARNING)
+    return None
+
+
+def quote_problem(place: str, line: int, last: int) -> Problem:
+    """
+    Say that a quote opened in *line* was not closed, and which lines went with it.
+    """
+    lines = f"line {line}" if last <= line else f"lines {line} to {last}"
+    message = f"a quote is opened in {lines} and never closed; close it, or double the quotes inside the value"
+    return Problem(code="quote_unclosed", path=place, message=message)
+
+
+def misplaced_problem(place: str) -> Problem:
+    """
+    Say that quotes within a quoted value were not doubled.
+    """
+    message = "a quoted value contains single quotes, so it may be read wrongly; double them"
+    return Problem(code="quote_misplaced", path=place, message=message, severity=Severity.WARNING)

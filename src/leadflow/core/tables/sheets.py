@@ -1,0 +1,85 @@
+"""
+A sheet of a workbook as a table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+from itertools import islice
+from typing import BinaryIO, Final
+
+from attrs import evolve
+
+from leadflow.core.problems import Problem, Severity, errors_in
+from leadflow.core.tables.headers import header_problems, headers_from, locate_header
+from leadflow.core.tables.limits import TableHint, TableLimits
+from leadflow.core.tables.merging import merged_problems
+from leadflow.core.tables.shaping import fit, row_place
+from leadflow.core.tables.table import Row, Table
+from leadflow.core.tables.workbooks import Sheet, WorkbookReader
+
+__all__ = ["read_sheet"]
+
+_SAMPLED: Final = 300
+
+
+def read_sheet(
+    stream: BinaryIO,
+    *,
+    name: str,
+    kind: str,
+    hint: TableHint,
+    limits: TableLimits,
+    reader: WorkbookReader | None,
+) -> Table:
+    """
+    Find the headers of a sheet that *reader* opens.
+    """
+    table = Table(name=name, format=kind)
+    if reader is None:
+        message = f".{kind} files need a workbook reader; install leadflow[excel] and pass one, or send CSV"
+        return _with(table, [Problem(code="reader_missing", path="", message=message)])
+    sheet = reader(stream, kind=kind, hint=hint, limits=limits)
+    table = _with(evolve(table, sheet=sheet.name or None), sheet.problems)
+    if errors_in(table.problems):
+        return table
+    return _with_headers(table, sheet, hint=hint, limits=limits)
+
+
+def _with_headers(table: Table, sheet: Sheet, *, hint: TableHint, limits: TableLimits) -> Table:
+    sample = list(islice(sheet.read(), _SAMPLED + min(hint.header_row or 0, 10_000)))
+    wanted = hint
+    if hint.header_row is not None:
+        at = next((at for at, row in enumerate(sample) if row.number == hint.header_row), len(sample))
+        wanted = evolve(hint, header_row=at + 1)
+    at_header, missing = locate_header([row.cells for row in sample], wanted)
+    if at_header is None:
+        stopped = [row.problem for row in sample if row.problem and row.problem.severity is Severity.ERROR]
+        return _with(table, stopped[:1] or [problem for problem in (missing,) if problem])
+    headers = headers_from([row.cells for row in sample], at_header)
+    number = sample[at_header].number
+    table = evolve(table, headers=headers, header_row=number)
+    table = _with(table, header_problems(headers, limits=limits, number=number))
+    table = _with(table, merged_problems(sheet.merged, header_row=number))
+    return evolve(table, open=partial(_rows, sheet, len(headers), number))
+
+
+def _rows(sheet: Sheet, width: int, header_row: int) -> Iterator[Row]:
+    new = tuple.__new__
+    for number, cells, told in sheet.read():
+        if number <= header_row:
+            continue
+        problem = told
+        if len(cells) < width:
+            cells += [""] * (width - len(cells))
+        elif len(cells) > width:
+            shifted = fit(cells, width, partial(row_place, number))
+            if problem is None or problem.severity is Severity.WARNING:
+                problem = shifted or problem
+        if cells[0].strip() or problem or any(map(str.strip, cells)):
+            yield new(Row, (number, number, cells, problem))
+
+
+def _with(table: Table, problems: Sequence[Problem]) -> Table:
+    return evolve(table, problems=(*table.problems, *problems))

@@ -1,0 +1,86 @@
+"""
+What a reader of workbooks gives, and the table made of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import BinaryIO, NamedTuple, Protocol
+
+from attrs import frozen
+
+from leadflow.core.problems import Problem
+from leadflow.core.tables.limits import TableHint, TableLimits
+
+__all__ = ["MergedCells", "Sheet", "SheetRow", "WorkbookReader"]
+
+
+class SheetRow(NamedTuple):
+    """
+    One row of a sheet as its reader gives it; rows without any cell may be left out.
+
+    Attributes:
+        number: As the spreadsheet shows it, rising.
+        cells: Texts as shown, from the first column to the last that holds anything.
+        problem: What is wrong with the row; an error that ends the sheet early comes with the last row.
+    """
+
+    number: int
+    cells: list[str]
+    problem: Problem | None = None
+
+
+class MergedCells(NamedTuple):
+    """
+    Cells that a spreadsheet shows as one; all but the upper left one are blank.
+
+    Attributes:
+        range: As the spreadsheet writes it, such as ``A1:C1``.
+        top: Number of the first row.
+        bottom: Number of the last row.
+    """
+
+    range: str
+    top: int
+    bottom: int
+
+
+def _nothing() -> Iterator[SheetRow]:
+    return iter(())
+
+
+@frozen(kw_only=True)
+class Sheet:
+    """
+    A sheet of a workbook, ready to be read.
+
+    Attributes:
+        name: As the workbook calls it.
+        problems: What is wrong with the workbook; with an error among them nothing is read.
+        merged: Merged cells of the sheet, as far as the reader can tell.
+        read: Reads the rows from the first one, each time anew.
+    """
+
+    name: str
+    problems: tuple[Problem, ...] = ()
+    merged: tuple[MergedCells, ...] = ()
+    read: Callable[[], Iterator[SheetRow]] = _nothing
+
+
+class WorkbookReader(Protocol):
+    """
+    Reads workbooks, which `read_table` itself cannot.
+    """
+
+    def __call__(self, stream: BinaryIO, /, *, kind: str, hint: TableHint, limits: TableLimits) -> Sheet:
+        """
+        Open the sheet that *hint* names, or else the first visible one with data.
+
+        Must return what is wrong with the workbook as problems and not raise it; must keep to *limits* before memory
+        or time is spent.
+
+        Args:
+            kind: ``xlsx``, ``xls`` or ``ods``, as the content showed.
+
+        Used by: `read_table`.
+        """

@@ -1,0 +1,294 @@
+"""
+Carrying claimed messages to the mailer, one after the other.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from datetime import datetime, timedelta
+from functools import partial
+from typing import Final, TypeGuard
+
+from attrs import define, frozen
+
+from leadflow.core.actors import Actor
+from leadflow.core.changes import Changes
+from leadflow.core.handling.email_status import shown_after
+from leadflow.core.leads import Lead
+from leadflow.core.notifications import PostChange, PostEvent, Settled, Settlement
+from leadflow.errors import Conflict, MailDeferred, MailRefused, NotFound, PortError
+from leadflow.ports import Claim, Mailer, UnhurriedMailer, UnitOfWork
+from leadflow.services.message_delivery import MessageDelivery, ended, fact_of
+from leadflow.services.planned import planned
+from leadflow.services.relay_results import Attempt, RelayResult
+from leadflow.services.rendering import Cancelled, MailRoom, Unsendable
+from leadflow.services.setting import Setting
+
+__all__ = ["Carrier", "next_try"]
+
+_FIRST_WAIT: Final = timedelta(seconds=30)
+_LONGEST_WAIT: Final = timedelta(hours=6)
+_TRIES: Final = 10
+_OLDEST: Final = timedelta(hours=72)
+_FRESH: Final = timedelta(seconds=1)
+_CODE: Final = re.compile(r"[a-z][a-z0-9_.]{0,60}")
+
+_COUNTED: Final = {
+    Settled.SENT: RelayResult(sent=1),
+    Settled.RETRY: RelayResult(deferred=1),
+    Settled.DEAD: RelayResult(dead=1),
+    Settled.CANCELLED: RelayResult(cancelled=1),
+}
+
+
+def next_try(now: datetime, attempt: int, dice: Callable[[], float]) -> datetime:
+    """
+    Return when to try again after *attempt* tries: within 30 s x 2^n, at most six hours, by full jitter.
+
+    Relays that failed together so do not come back together.
+    """
+    longest = min(_FIRST_WAIT * (1 << min(attempt - 1, 20)), _LONGEST_WAIT)
+    return now + longest * dice()
+
+
+@frozen
+class Carrier:
+    """
+    Sends what a relay has claimed.
+    """
+
+    setting: Setting
+    actor: Actor
+    mailer: Mailer
+    dice: Callable[[], float]
+    observe: Callable[[Attempt], None] | None
+    room: MailRoom
+
+    def carry(self, claims: Sequence[Claim], until: datetime) -> RelayResult:
+        """
+        Make ready, send and settle each of *claims* in turn; those that are left at *until* are not begun.
+
+        While an `UnhurriedMailer` waits for answers, the message before is settled and the next one made ready, whose
+        lead is so looked at within a second before. Any other mailer is handed a mail once the one before is settled.
+
+        Raises:
+            PortError: The store failed. What was not settled comes back when its lease ends.
+        """
+        done, pause = RelayResult(), _Pause(self)
+        for number, claim in enumerate(claims):
+            if self.setting.clock() >= until:
+                break
+            one = pause.ready_for(claim) or self.ready(claim)
+            if one.mail is not None and _is_unhurried(self.mailer):
+                pause = pause.then(claims[number + 1] if number + 1 < len(claims) else None)
+                self._send(one, partial(self.mailer.send_meanwhile, one.mail, pause))
+                done += pause.end(one)
+            else:
+                done += pause.settle()
+                if one.mail is not None:
+                    self._send(one, partial(self.mailer.send, one.mail))
+                done += self.settle(one)
+        return done + pause.settle()
+
+    def ready(self, claim: Claim) -> MessageDelivery:
+        """
+        Make the mail of a claimed message, or note why there is none; only the store's own failures get through.
+        """
+        one = MessageDelivery(claim, Settlement(lease=claim.lease, state=Settled.SENT), self.setting.clock())
+        try:
+            rendered = self.room.render(claim.message, one.at)
+        except Unsendable as error:
+            one.settlement = ended(claim, Settled.DEAD, str(error))
+        except Cancelled as error:
+            one.settlement = ended(claim, Settled.CANCELLED, str(error))
+        except PortError:
+            raise
+        except Exception as error:
+            one.settlement = ended(claim, Settled.DEAD, f"not_rendered_{type(error).__name__}")
+        else:
+            one.mail, one.lead, one.template_failed = rendered.mail, rendered.lead, rendered.template_failed
+        return one
+
+    def _send(self, one: MessageDelivery, send: Callable[[], None]) -> None:
+        try:
+            send()
+        except MailRefused as error:
+            one.settlement = ended(one.claim, Settled.DEAD, _code(error, "refused"))
+        except MailDeferred as error:
+            one.settlement = self._again(one.claim, _code(error, "deferred"))
+        except Exception as error:
+            one.settlement = self._again(one.claim, f"mailer_{type(error).__name__}")
+
+    def _again(self, claim: Claim, reason: str) -> Settlement:
+        now = self.setting.clock()
+        if claim.attempt >= _TRIES:
+            return ended(claim, Settled.DEAD, "tries_used_up")
+        if now - (claim.since or claim.message.created_at) >= _OLDEST:
+            return ended(claim, Settled.DEAD, "too_old")
+        due_at = next_try(now, claim.attempt, self.dice)
+        return Settlement(lease=claim.lease, state=Settled.RETRY, reason=reason, due_at=due_at)
+
+    def settle(self, one: MessageDelivery) -> RelayResult:
+        """
+        Write what became of a message, and count it unless another relay holds it by now.
+        """
+        settlement, message = one.settlement, one.claim.message
+        try:
+            self._write(one)
+        except (Conflict, _Lost):
+            return RelayResult()
+        if self.observe is not None:
+            attempt = Attempt(
+                kind=message.kind,
+                outcome=settlement.state,
+                reason=settlement.reason,
+                attempt=one.claim.attempt,
+                age=self.setting.clock() - message.created_at,
+                template_failed=one.template_failed,
+            )
+            with suppress(Exception):
+                self.observe(attempt)
+        return _COUNTED[settlement.state]
+
+    def _write(self, one: MessageDelivery) -> None:
+        """
+        Write what became of a message on its trail, and what its lead shows of that.
+
+        Nothing is read for a message that was sent, unless something was told of it before or its lead has come to show
+        something else since its mail was made: then the store refuses, and both are read.
+        """
+        known = [(one.claim.told == 0, one.lead)]
+
+        def plan(unit: UnitOfWork) -> tuple[PostChange, Changes]:
+            untold, lead = known.pop() if known else (False, None)
+            change = self._change(unit, one, untold, lead)
+            return change, Changes(posts=(change,))
+
+        one.shown = planned(self.setting, plan).shown
+
+    def _change(self, unit: UnitOfWork, one: MessageDelivery, untold: bool, lead: Lead | None) -> PostChange:
+        claim, message, settlement = one.claim, one.claim.message, one.settlement
+        trail = () if untold else self._trail(unit, claim)
+        fact = fact_of(settlement)
+        if fact is None:
+            return PostChange(key=message.key, settlement=settlement)
+        event = PostEvent(message.key, len(trail) + 1, self.setting.clock(), self.actor, fact)
+        about = lead or _lead(unit, message.lead_id)
+        if about is None:
+            return PostChange(key=message.key, event=event, settlement=settlement)
+        shown = shown_after(about, message, (*trail, event), lambda: unit.posts.of_lead(about.id, about.assignment))
+        return PostChange(key=message.key, event=event, settlement=settlement, shown=shown)
+
+    def _trail(self, unit: UnitOfWork, claim: Claim) -> tuple[PostEvent, ...]:
+        """
+        Read what was told of a message so far.
+
+        Raises:
+            _Lost: Another relay has claimed or settled it since.
+        """
+        posted = unit.posts.one(claim.message.key)
+        if posted.state is not None or posted.attempt != claim.attempt:
+            raise _Lost
+        return posted.trail
+
+
+@define
+class _Pause:
+    """
+    What is done while a mailer waits for answers: the message before is settled, then the next one is made ready.
+    """
+
+    carrier: Carrier
+    sent: MessageDelivery | None = None
+    next: Claim | None = None
+    settled: MessageDelivery | None = None
+    ready: MessageDelivery | None = None
+    begun: bool = False
+    done: RelayResult = RelayResult()
+    error: Exception | None = None
+
+    def __call__(self) -> None:
+        """
+        Do what is next; what is raised is kept until the mail at hand is sent.
+        """
+        if self.error is not None:
+            return
+        try:
+            if not self.begun:
+                self.begun = True
+                self.done += self.settle()
+            elif self.next is not None and self.ready is None:
+                self.ready = self.carrier.ready(self.next)
+        except Exception as error:
+            self.error = error
+
+    def settle(self) -> RelayResult:
+        """
+        Settle the message before, if there is one.
+        """
+        sent, self.sent = self.sent, None
+        if sent is None:
+            return RelayResult()
+        sent.follow(self.settled)
+        self.settled = sent
+        return self.carrier.settle(sent)
+
+    def then(self, following: Claim | None) -> _Pause:
+        """
+        Return the pause of the next mail, behind which *following* comes.
+        """
+        return _Pause(self.carrier, self.sent, following, self.settled)
+
+    def end(self, one: MessageDelivery) -> RelayResult:
+        """
+        Take *one*, which is sent, for the message before, and return what was done.
+
+        Raises:
+            PortError: The store failed meanwhile.
+        """
+        done, error = self.done + self.settle(), self.error
+        if error is not None:
+            raise error
+        self.sent = one
+        return done
+
+    def ready_for(self, claim: Claim) -> MessageDelivery | None:
+        """
+        Return the message of *claim* if it was made ready, and that within a second.
+        """
+        ready = self.ready
+        fresh = ready is not None and self.carrier.setting.clock() - ready.at <= _FRESH
+        return ready if ready is not None and fresh and ready.claim is claim else None
+
+
+def _is_unhurried(mailer: Mailer) -> TypeGuard[UnhurriedMailer]:
+    """
+    Say whether *mailer* lets its caller do something meanwhile, and has no `send` of a subclass that would be gone round.
+    """
+    names = {"send", "send_meanwhile"}
+    return next(("send_meanwhile" in vars(cls) for cls in type(mailer).__mro__ if names & vars(cls).keys()), False)
+
+
+class _Lost(Exception):
+    """
+    The message is another relay's by now.
+    """
+
+
+def _lead(unit: UnitOfWork, lead_id: str | None) -> Lead | None:
+    if lead_id is None:
+        return None
+    try:
+        return unit.leads.get(lead_id)
+    except NotFound:
+        return None
+
+
+def _code(error: Exception, otherwise: str) -> str:
+    """
+    Return the code that a mailer gave, if it is one: anything else may be personal.
+    """
+    said = str(error.args[0]) if error.args else ""
+    return said if said.startswith(("smtp_", "address_", "headers_")) and _CODE.fullmatch(said) else otherwise

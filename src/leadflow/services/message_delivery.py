@@ -1,0 +1,69 @@
+"""
+A message on its way to the mailer, and what became of it.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from attrs import define, evolve
+
+from leadflow.core.leads import Lead
+from leadflow.core.notifications import (
+    Mail,
+    MessageCancelled,
+    MessageFact,
+    MessageFailed,
+    MessageSent,
+    Settled,
+    Settlement,
+    Shown,
+)
+from leadflow.ports import Claim
+
+__all__ = ["MessageDelivery", "ended", "fact_of"]
+
+
+@define
+class MessageDelivery:
+    """
+    A message on its way: for a lead that stood so when its mail was made ready, and what became of it in the end.
+    """
+
+    claim: Claim
+    settlement: Settlement
+    at: datetime
+    mail: Mail | None = None
+    lead: Lead | None = None
+    shown: Shown | None = None
+    template_failed: bool = False
+
+    def follow(self, before: MessageDelivery | None) -> None:
+        """
+        Know what the lead has come to show by the settlement of the message before, if it is the same lead.
+        """
+        lead, shown = self.lead, before.shown if before is not None else None
+        if lead and shown and (lead.id, lead.mail_seq) == (shown.lead_id, shown.mail_seq):
+            self.lead = evolve(lead, email_status=shown.status or lead.email_status, mail_seq=shown.mail_seq + 1)
+
+
+def ended(claim: Claim, state: Settled, reason: str) -> Settlement:
+    """
+    Return the settlement of a message that is not tried again.
+    """
+    return Settlement(lease=claim.lease, state=state, reason=reason)
+
+
+def fact_of(settlement: Settlement) -> MessageFact | None:
+    """
+    Return what goes on the trail; None for a try that is to be repeated.
+    """
+    match settlement.state:
+        case Settled.SENT:
+            return MessageSent()
+        case Settled.CANCELLED:
+            return MessageCancelled(settlement.reason or "unknown")
+        case Settled.DEAD:
+            return MessageFailed(settlement.reason or "unknown")
+        case Settled.RETRY:
+            return None

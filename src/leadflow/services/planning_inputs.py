@@ -1,0 +1,134 @@
+"""
+What a batch of drafts is planned with: read from the store once, for as long as the unit lasts.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from attrs import evolve, frozen
+
+from leadflow.core.access import Scope
+from leadflow.core.changes import Changes
+from leadflow.core.criteria import Moment
+from leadflow.core.expectations import RecordsUnchanged
+from leadflow.core.facts import Actor
+from leadflow.core.intake import Distributor, Gate
+from leadflow.core.loads import load_changes
+from leadflow.core.partners import Accounts, Partner, PartnerDirectory
+from leadflow.core.programme import Programme
+from leadflow.ports import UnitOfWork
+from leadflow.services.routing_inputs import RoutingInputs, read_basis
+
+__all__ = ["PlanningInputs", "open_batch", "seen_partners"]
+
+
+@frozen(kw_only=True)
+class PlanningInputs:
+    """
+    What a batch of drafts is planned with.
+    """
+
+    programme: Programme
+    basis: RoutingInputs
+    accounts: Accounts
+    gate: Gate
+    distributor: Distributor
+
+    def taken(self, changes: Changes) -> Changes:
+        """
+        Return *changes* with the turns that were taken for them, what they change of loads, and what they were planned by.
+        """
+        turns = self.basis.turns
+        taken, rooms = (turns.taken(), turns.rooms()) if turns else (None, {})
+        return evolve(
+            changes,
+            turns=(taken,) if taken else (),
+            loads=load_changes(changes.leads, self.programme.stages.closing, rooms),
+            expects=(*changes.expects, RecordsUnchanged(self.basis.version)),
+        )
+
+
+def open_batch(
+    unit: UnitOfWork,
+    programme: Programme,
+    *,
+    now: datetime,
+    actor: Actor,
+    scope: Scope,
+    module: str | None,
+    accounts: Accounts,
+    default_partner: Partner | None = None,
+    before: PlanningInputs | None = None,
+    going_on: bool = False,
+    basis: RoutingInputs | None = None,
+) -> PlanningInputs:
+    """
+    Read partners, campaigns, the module and its turns, or what of them has changed.
+
+    Args:
+        unit: Where they are read from.
+        programme: The supplier's settings.
+        now: When the batch happens.
+        actor: Who does it.
+        scope: What they see; drafts name partners among those only. Modules choose among all.
+        module: Name of the routing module; None takes the programme's, if it has one.
+        accounts: Of the partners, whose people are told.
+        default_partner: Who gets the leads for which nobody is left.
+        before: The batch before, for the same caller by the same module. What it is planned with is ready, unless the
+            records or somebody's people have changed since; criteria that ask how long ago something was go on asking
+            from the time of the first batch.
+        going_on: True goes on from the turns of the batch before instead of the stored ones, as a preview does.
+        basis: Of another lead by the same module, in the place of *before*: its turns are committed and nobody else
+            uses it. Only what has changed since is read.
+
+    Raises:
+        NotFound: There is no such module.
+        InvalidInput: The module does not fit the fields and partners of today, with every problem.
+    """
+    if before is not None and before.accounts != accounts:
+        before = None
+    moment, named = Moment(now, programme.zone), module or programme.module
+    found = read_basis(
+        unit,
+        programme,
+        named,
+        now,
+        before.basis if before is not None else basis,
+        going_on=going_on,
+        catching_up=basis is not None,
+    )
+    if before is not None and before.basis.router is found.router and before.basis.directory is found.directory:
+        distributor = before.distributor.later(moment, found.turns)
+    else:
+        distributor = Distributor(
+            programme.supplier_id,
+            moment,
+            actor=actor,
+            accounts=accounts,
+            router=found.router,
+            turns=found.turns,
+            default_partner=default_partner,
+            policy=programme.intake,
+            recipients=programme.recipients,
+            mail=programme.mail,
+        )
+    if before is not None and before.basis.directory is found.directory and before.basis.campaigns == found.campaigns:
+        gate = before.gate
+    else:
+        gate = Gate(
+            programme.schema.leads,
+            seen_partners(found.directory, scope),
+            found.campaigns,
+            accounts,
+            policy=programme.intake,
+            stages=programme.stages,
+        )
+    return PlanningInputs(programme=programme, basis=found, accounts=accounts, gate=gate, distributor=distributor)
+
+
+def seen_partners(directory: PartnerDirectory, scope: Scope) -> PartnerDirectory:
+    """
+    Return the partners that are seen; the others look unknown to whoever names them.
+    """
+    return directory if scope.groups is None else PartnerDirectory.of(filter(scope.covers, directory.partners))

@@ -1,0 +1,85 @@
+"""
+What a relay tells of its work, and what tells it to stop.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Protocol
+
+from attrs import frozen
+
+from leadflow.core.notifications import MessageKind, Settled
+
+__all__ = ["Attempt", "RelayResult", "StopSignal"]
+
+
+class StopSignal(Protocol):
+    """
+    Tells a loop to end; `threading.Event` is one.
+    """
+
+    def is_set(self) -> bool:
+        """
+        Say whether the loop is to end.
+        """
+
+    def wait(self, timeout: float) -> bool:
+        """
+        Wait up to *timeout* seconds for the signal, and say whether it came.
+        """
+
+
+@frozen(kw_only=True)
+class Attempt:
+    """
+    What a relay tells its host about each message that it handled, for metrics; no personal data.
+
+    Attributes:
+        kind: What the message is for.
+        outcome: What became of it.
+        reason: A code; None if it was sent.
+        attempt: How often it has been claimed.
+        age: How long ago it was written.
+        template_failed: True if the supplier's template failed and the default wording was sent.
+    """
+
+    kind: MessageKind
+    outcome: Settled
+    reason: str | None
+    attempt: int
+    age: timedelta
+    template_failed: bool = False
+
+
+@frozen(kw_only=True)
+class RelayResult:
+    """
+    What one run of the relay did.
+
+    Attributes:
+        sent: Messages that the mailer took.
+        deferred: To be tried again later.
+        dead: Given up; the lead shows a notification failure.
+        cancelled: Not sent, because the lead or the person changed and the message no longer applies.
+    """
+
+    sent: int = 0
+    deferred: int = 0
+    dead: int = 0
+    cancelled: int = 0
+
+    @property
+    def total(self) -> int:
+        """
+        How many messages were handled.
+        """
+        return self.sent + self.deferred + self.dead + self.cancelled
+
+    def __add__(self, other: RelayResult) -> RelayResult:
+        return RelayResult(
+            sent=self.sent + other.sent,
+            deferred=self.deferred + other.deferred,
+            dead=self.dead + other.dead,
+            cancelled=self.cancelled + other.cancelled,
+        )

@@ -1,0 +1,109 @@
+"""
+Keeping what comes from the supplier's own systems: partners, their people and campaigns.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import TypeVar
+
+from attrs import evolve
+
+from leadflow.core.access import Act
+from leadflow.core.changes import Changes
+from leadflow.core.notifications.bookkeeping import check_addresses, synchronise_people
+from leadflow.core.partners import Campaign, Partner, PartnerPeople, Person
+from leadflow.core.problems import Problem
+from leadflow.core.stored import ANY, Put, key_of
+from leadflow.errors import InvalidInput, NotAllowed, NotFound
+from leadflow.ports import UnitOfWork
+from leadflow.services.caller import Caller
+from leadflow.services.joining import join, lookup
+from leadflow.services.planned import planned
+
+__all__ = ["save_records"]
+
+R = TypeVar("R", Partner, Campaign)
+
+
+def save_records(
+    caller: Caller, *, partners: Iterable[Partner], people: Iterable[PartnerPeople], campaigns: Iterable[Campaign]
+) -> tuple[Problem, ...]:
+    """
+    Add partners, people and campaigns, or replace them by id.
+
+    Returns:
+        Warnings about the addresses of roles, such as ``sales@``, among the people.
+
+    Raises:
+        NotAllowed: None of the caller's roles allows it, or a partner would be in none of the groups that the caller
+            is limited to. Nothing was written.
+        NotFound: A partner is there already, and the caller does not see it. Nothing was written.
+        InvalidInput: Two people have one id (``person_id_taken``), among those given or with those at another partner.
+            Nothing was written.
+        Conflict: Others wrote first twelve times in a row. Nothing was written, trying again is safe.
+    """
+    partners, people, campaigns = tuple(partners), tuple(people), tuple(campaigns)
+    if partners or campaigns:
+        caller.check(Act.KEEP_PARTNERS)
+    if people:
+        caller.check(Act.KEEP_PEOPLE)
+
+    def plan(unit: UnitOfWork) -> tuple[None, Changes | None]:
+        _check_seen(caller, unit, partners)
+        _check_theirs(caller, unit, people, {one.id for one in partners})
+        stored = lookup(unit, Partner, [one.id for one in partners])
+        puts = [*_copied(stored, partners), *_copied(lookup(unit, Campaign, [one.id for one in campaigns]), campaigns)]
+        changing = [(stored.get(one.id), one) for one in partners]
+        joined, problems = join(unit, _synchronised(unit, people), changing)
+        if problems:
+            raise InvalidInput(problems)
+        return None, Changes(puts=(*puts, *joined)) if puts or joined else None
+
+    planned(caller.setting, plan)
+    told: list[Person] = [person for one in people for person in one.members]
+    told += [person for one in partners for person in one.additional_recipients]
+    return check_addresses(told)
+
+
+def _copied(stored: Mapping[str, R], given: Sequence[R]) -> list[Put]:
+    """
+    Return what writes the records that are stored otherwise, with the members that a newer build has added to them.
+    """
+    before = [stored.get(key_of(one)) for one in given]
+    kept = [
+        evolve(one, unknown=one.unknown or was.unknown) if was else one for one, was in zip(given, before, strict=True)
+    ]
+    return [Put(one, before=ANY) for one, was in zip(kept, before, strict=True) if one != was]
+
+
+def _synchronised(unit: UnitOfWork, given: Sequence[PartnerPeople]) -> list[Put]:
+    """
+    Return what writes the people that are stored otherwise, with all that was told of them.
+    """
+    stored = lookup(unit, PartnerPeople, [one.partner_id for one in given])
+    puts = [Put(synchronise_people(stored.get(key_of(one)), one), before=stored.get(key_of(one))) for one in given]
+    return [put for put in puts if put.record != put.before]
+
+
+def _check_theirs(caller: Caller, unit: UnitOfWork, people: Iterable[PartnerPeople], added: Collection[str]) -> None:
+    """
+    Make sure that people are those of partners whom the caller sees, or is about to keep: those with an id in *added*.
+    """
+    for one in people:
+        if one.partner_id not in added:
+            caller.partner(unit, one.partner_id)
+
+
+def _check_seen(caller: Caller, unit: UnitOfWork, partners: Iterable[Partner]) -> None:
+    """
+    Make sure that partners are some of those whom the caller sees, before and after.
+    """
+    if caller.scope.groups is None:
+        return
+    for partner in partners:
+        stored = unit.records.one(Partner, partner.id)
+        if stored is not None and not caller.scope.covers(stored):
+            raise NotFound("partner", partner.id)
+        if not caller.scope.covers(partner):
+            raise NotAllowed(Act.KEEP_PARTNERS.value)

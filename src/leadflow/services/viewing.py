@@ -1,0 +1,166 @@
+"""
+Looking at leads: one, what happened to it, and all that somebody sees.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from leadflow.core.criteria import Moment
+from leadflow.core.handling.history import merged
+from leadflow.core.leads import Lead
+from leadflow.core.notifications import Posted, PostEvent
+from leadflow.core.partners import Account, Campaign, Partner
+from leadflow.core.subjects import Subjects
+from leadflow.core.timeline import LeadEvent
+from leadflow.core.views import LeadPage, LeadQuery, count_leads, count_leads_by, list_leads
+from leadflow.ports import LeadLister, ScopeReader, UnitOfWork
+from leadflow.services.caller import Caller
+from leadflow.services.required_records import account_of
+
+__all__ = [
+    "account_at",
+    "count_leads_of",
+    "count_leads_of_by",
+    "every_lead",
+    "history_of",
+    "lead_of",
+    "leads_of",
+    "messages_of",
+    "timeline_of",
+]
+
+_PAGE: Final = 1_000
+
+
+def lead_of(caller: Caller, lead_id: str) -> Lead:
+    """
+    Return a lead as it stands.
+
+    Raises:
+        NotFound: This supplier has no such lead, or the caller does not see it.
+    """
+    with caller.setting.unit() as unit:
+        return caller.lead(unit, lead_id)
+
+
+def timeline_of(caller: Caller, lead_id: str) -> tuple[LeadEvent, ...]:
+    """
+    Return what happened to a lead, in order.
+
+    Raises:
+        NotFound: This supplier has no such lead, or the caller does not see it.
+    """
+    with caller.setting.unit() as unit:
+        caller.lead(unit, lead_id)
+        return unit.timeline.of(lead_id)
+
+
+def messages_of(caller: Caller, lead_id: str) -> tuple[Posted, ...]:
+    """
+    Return the messages about a lead, each with what became of it.
+
+    Raises:
+        NotFound: This supplier has no such lead, or the caller does not see it.
+    """
+    with caller.setting.unit() as unit:
+        caller.lead(unit, lead_id)
+        return unit.posts.of_lead(lead_id)
+
+
+def history_of(caller: Caller, lead_id: str) -> tuple[LeadEvent | PostEvent, ...]:
+    """
+    Return what happened to a lead and what became of its messages, merged by time.
+
+    Raises:
+        NotFound: This supplier has no such lead, or the caller does not see it.
+    """
+    with caller.setting.unit() as unit:
+        caller.lead(unit, lead_id)
+        return merged(unit.timeline.of(lead_id), unit.posts.of_lead(lead_id))
+
+
+def leads_of(caller: Caller, query: LeadQuery) -> LeadPage:
+    """
+    Return a page of the leads that the caller sees and *query* asks for.
+
+    Raises:
+        InvalidInput: The query names what is no field or cannot be shown, sorted by or asked, or goes on with a cursor that
+            is not its own.
+    """
+    with caller.setting.unit() as unit:
+        if isinstance(unit.leads, LeadLister):
+            return unit.leads.list_page(caller.scope, query, _moment(caller))
+        return list_leads(_subjects(caller, unit), query, caller.setting.programme.schema, _moment(caller))
+
+
+def count_leads_of(caller: Caller, query: LeadQuery) -> int:
+    """
+    Return how many leads the pages of *query* have together.
+    """
+    with caller.setting.unit() as unit:
+        if isinstance(unit.leads, LeadLister):
+            return unit.leads.count(caller.scope, query, _moment(caller))
+        return count_leads(_subjects(caller, unit), query, _moment(caller))
+
+
+def count_leads_of_by(caller: Caller, column: str, query: LeadQuery) -> Mapping[str | None, int]:
+    """
+    Return how many of them say what in a column.
+
+    Raises:
+        InvalidInput: Leads are not counted by this column.
+    """
+    with caller.setting.unit() as unit:
+        if isinstance(unit.leads, LeadLister):
+            return unit.leads.count_by(caller.scope, query, column, _moment(caller))
+        schema = caller.setting.programme.schema
+        return count_leads_by(_subjects(caller, unit), query, column, schema, _moment(caller))
+
+
+def every_lead(caller: Caller, unit: UnitOfWork) -> Iterator[Lead]:
+    """
+    Return every lead that the caller sees, by ascending id, read in pages while it is asked for.
+    """
+    if not isinstance(unit.leads, ScopeReader):
+        yield from _looked_at(caller, unit, None)
+        return
+    after: str | None = None
+    while page := unit.leads.seen_by(caller.scope, after, _PAGE):
+        yield from page
+        after = page[-1].id
+
+
+def _looked_at(caller: Caller, unit: UnitOfWork, after: str | None) -> Iterator[Lead]:
+    """
+    Look at every lead, for stores that cannot be asked.
+    """
+    while page := unit.leads.page(after, _PAGE):
+        yield from caller.seen(unit, page)
+        after = page[-1].id
+
+
+def _subjects(caller: Caller, unit: UnitOfWork) -> Iterator[Subjects]:
+    """
+    Look at every lead with what stands beside it, for stores that cannot be asked.
+    """
+    partners = {one.id: one for one in unit.records.all(Partner)}
+    campaigns = {one.id: one for one in unit.records.all(Campaign)}
+    for lead in _looked_at(caller, unit, None):
+        yield Subjects(lead, partners.get(lead.partner_id or ""), campaigns.get(lead.campaign_id or ""))
+
+
+def _moment(caller: Caller) -> Moment:
+    return Moment(caller.setting.clock(), caller.setting.programme.zone)
+
+
+def account_at(caller: Caller, partner_id: str) -> Account:
+    """
+    Return a partner that the caller sees, with its settings and its people.
+
+    Raises:
+        NotFound: This supplier has no such partner, or the caller does not see it.
+    """
+    with caller.setting.unit() as unit:
+        return account_of(unit, caller.partner(unit, partner_id))
