@@ -38,7 +38,7 @@ class Model:
             schema = lf.STANDARD.extend(lf.Field("booth", lf.TEXT))
             desk = lf.open_embedded(database, lf.Programme(supplier_id="bench", schema=schema))
             named = partners(1_000)
-            desk.desk.keep(partners=named, people=people(1_000))
+            desk.desk.save_partners(named, people=people(1_000))
             desk.routing.publish(module(named))
             with desk.open_file(path) as file:
                 desk.imports.run(file, settings=lf.ImportSettings(module="bench"))

@@ -213,7 +213,7 @@ def main(rows: int) -> None:
         print(f"floor (parse, least rows written): {base:6.2f} s  {rows / base:9,.0f} rows/s")
         named = partners(1_000)
         leadflow = open_embedded(Path(folder) / "leadflow.db", Programme(supplier_id="bench", schema=schema))
-        leadflow.desk.keep(partners=named, people=people(1_000))
+        leadflow.desk.save_partners(named, people=people(1_000))
         leadflow.routing.publish(module(named))
         before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
         with leadflow.open_file(path) as file:

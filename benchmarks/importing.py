@@ -88,7 +88,7 @@ def by_leadflow(path: Path, *, routed: bool, preview: bool) -> tuple[int, int]:
     with tempfile.TemporaryDirectory() as folder:
         desk = lf.open_embedded(Path(folder) / "leads.db", lf.Programme(supplier_id="bench", schema=schema))
         named = partners(1_000)
-        desk.desk.keep(partners=named, people=people(1_000))
+        desk.desk.save_partners(named, people=people(1_000))
         desk.routing.publish(module(named))
         settings = lf.ImportSettings(module="bench" if routed else None)
         begin()

@@ -22,7 +22,7 @@ from leadflow.core.schema import STANDARD
 
 __all__ = ["HEADERS", "header_rows", "judge_row", "main"]
 
-HEADERS: Final = Path(__file__).parent.parent / "tests" / "core" / "importing" / "data" / "headers.jsonl"
+HEADERS: Final = Path(__file__).parent.parent / "tests" / "core" / "columns" / "data" / "headers.jsonl"
 
 Column = dict[str, Any]
 HeaderRow = dict[str, Any]

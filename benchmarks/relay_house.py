@@ -51,7 +51,7 @@ def a_house(url: str, messages: int, recipients: int, *, history: tuple[Activity
     users = tuple(
         PartnerUser(id=f"u{n}", email=f"u{n}@partner.example", default_recipient=True) for n in range(recipients)
     )
-    desk.keep(partners=[Partner(id="p", name="Partner")], people=[PartnerPeople(partner_id="p", users=users)])
+    desk.save_partners([Partner(id="p", name="Partner")], people=[PartnerPeople(partner_id="p", users=users)])
     said = {"first_name": "Ann", "company": "Prospect", "notes": "Call. " * 50}
     for _ in range(messages // recipients):
         given = {**said, "email": f"ann{next(numbers)}@prospect.example"}

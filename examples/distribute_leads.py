@@ -111,7 +111,8 @@ def load_partners(leadflow: Embedded) -> PartnerDirectory:
     partners = [wire.loads(Partner, json.dumps(one)) for one in written]
     written = json.loads((DATA / "people.json").read_text("utf-8"))
     people = [wire.loads(PartnerPeople, json.dumps(one)) for one in written]
-    leadflow.desk.keep(partners=partners, people=people, campaigns=[SHOW])
+    leadflow.desk.save_partners(partners, people=people)
+    leadflow.desk.save_campaigns([SHOW])
     # One partner's CRM takes leads, so its administrator has switched on that they are accepted at once.
     admin = PartnerParty(id="admin", partner_id="isar-vision", roles=[PARTNER_ADMIN])
     leadflow.partner(admin).set_auto_accept(True)

@@ -39,7 +39,7 @@ def test_a_file_goes_all_the_way(tmp_path: Path) -> None:
     path.write_text(CSV, "utf-8-sig")
     for number in range(2):
         embedded = open_embedded(tmp_path / "leads.db", PROGRAMME)
-        embedded.desk.keep(partners=[one.partner for one in PARTNERS], people=[one.people for one in PARTNERS])
+        embedded.desk.save_partners([one.partner for one in PARTNERS], people=[one.people for one in PARTNERS])
         embedded.routing.publish(MODULE)
         with embedded.open_file(path) as file:
             mapping = file.mapping.set("Partner Name", "partner_name")
@@ -73,7 +73,7 @@ def test_desks_are_opened_for_whoever_asks(tmp_path: Path) -> None:
     What is done at them bears the name of the party, and what the default desk does that of the program.
     """
     embedded = open_embedded(tmp_path / "a.db", PROGRAMME, program=ProgramParty(name="website"))
-    embedded.desk.keep(partners=[one.partner for one in PARTNERS], people=[one.people for one in PARTNERS])
+    embedded.desk.save_partners([one.partner for one in PARTNERS], people=[one.people for one in PARTNERS])
     done = embedded.desk.receive(read_draft(SCHEMA, {"email": "a@x.de"}, partner="north"))
     assert isinstance(done, Distributed)
     maja = PartnerParty(id="maja", partner_id="north", roles=[PARTNER_SALES])

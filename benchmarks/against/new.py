@@ -40,7 +40,7 @@ def opened(target: str) -> Iterator[ImportDesk]:
     )
     named = partners(1_000)
     program = ProgramParty(name="host")
-    SupplierDesk(setting, program).keep(partners=named, people=people(1_000))
+    SupplierDesk(setting, program).save_partners(named, people=people(1_000))
     RoutingDesk(setting, program).publish(module(named))
     yield ImportDesk(setting, program)
     store.close()

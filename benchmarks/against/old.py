@@ -35,7 +35,7 @@ def opened(target: str) -> Iterator[ImportDesk]:
     store, now, new_id = SqlStore(target, schema=PROGRAMME.schema), lambda: datetime.now(UTC), TimeOrderedIds()
     named = partners(1_000)
     desk = LeadDesk(store.open_unit, PROGRAMME, clock=now, new_id=new_id)
-    desk.keep(partners=named)
+    desk.save_partners(named)
     desk.publish(module(named))
     yield ImportDesk(store.open_unit, PROGRAMME, clock=now, new_id=new_id)
     store.close()

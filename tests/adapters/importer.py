@@ -40,7 +40,7 @@ def import_file(database: Path, path: Path) -> None:
             users = [PartnerUser(id=f"u{one}", email=f"u{one}@x.de", default_recipient=True) for one in "ab"]
             named = [Partner(id=one.id, name=one.id, territories=("DE",)) for one in users]
             people = [PartnerPeople(partner_id=one.id, users=(one,)) for one in users]
-            leadflow.desk.keep(partners=named, people=people)
+            leadflow.desk.save_partners(named, people=people)
             step = Match(lead_field="country", partner_field="territories")
             leadflow.routing.publish(RoutingModule(name="emea", steps=(step,), tie_break=TieBreak.ROUND_ROBIN))
         print("ready", flush=True)

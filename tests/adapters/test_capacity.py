@@ -89,8 +89,8 @@ def test_processes_fill_each_place_once(url: str) -> None:
     """
     step = Match(lead_field="country", partner_field="territories")
     with a_setting(url) as setting:
-        SupplierDesk(setting, HOST).keep(
-            partners=[Partner(id="small", name="Small", territories=("Norway",), capacity=CAPACITY)]
+        SupplierDesk(setting, HOST).save_partners(
+            [Partner(id="small", name="Small", territories=("Norway",), capacity=CAPACITY)]
         )
         for name in ("first", "second"):
             RoutingDesk(setting, HOST).publish(RoutingModule(name=name, steps=(step,), tie_break=TieBreak.ROUND_ROBIN))

@@ -86,7 +86,7 @@ def turns(tmp_path_factory: pytest.TempPathFactory) -> Taken:
     setting = a_setting(path)
     desk = SupplierDesk(setting, HOST)
     always = [Partner(id=f"p{number}", name=f"Partner {number}") for number in range(PARTNERS)]
-    desk.keep(partners=[*always, Partner(id="q", name="Sometimes")])
+    desk.save_partners([*always, Partner(id="q", name="Sometimes")])
     RoutingDesk(setting, HOST).publish(RoutingModule(name="fair", tie_break=TieBreak.ROUND_ROBIN))
     answers: Queue[Taken] = SPAWN.Queue()  # type: ignore[assignment]  # the same methods, across processes
     workers = [SPAWN.Process(target=work, args=(path, worker, answers)) for worker in range(WORKERS)]
@@ -94,8 +94,8 @@ def turns(tmp_path_factory: pytest.TempPathFactory) -> Taken:
         worker.start()
     for change in range(CHANGES):
         wait_for(path, LEADS * (change + 1) // (CHANGES + 2))
-        desk.keep(partners=[Partner(id="q", name="Sometimes", active=change % 2 == 0)])
-        desk.keep(partners=[Partner(id=f"late{change % 3}", name=f"Late {change % 3}", active=change % 4 != 3)])
+        desk.save_partners([Partner(id="q", name="Sometimes", active=change % 2 == 0)])
+        desk.save_partners([Partner(id=f"late{change % 3}", name=f"Late {change % 3}", active=change % 4 != 3)])
     taken = [turn for _ in workers for turn in answers.get(timeout=900)]
     for worker in workers:
         worker.join()

@@ -95,7 +95,7 @@ def test_nobody_who_pauses_is_given_a_lead(url: str, tmp_path: Path) -> None:
     stop = tmp_path / "stop"
     with a_setting(url) as setting:
         desk = SupplierDesk(setting, HOST)
-        desk.keep(partners=[Partner(id=one, name=one) for one in ("always", "sometimes")])
+        desk.save_partners([Partner(id=one, name=one) for one in ("always", "sometimes")])
         RoutingDesk(setting, HOST).publish(RoutingModule(name="m", tie_break=TieBreak.ROUND_ROBIN))
         processes = [SPAWN.Process(target=receive_until, args=(url, name, str(stop))) for name in ("one", "two")]
         for process in processes:
@@ -105,11 +105,11 @@ def test_nobody_who_pauses_is_given_a_lead(url: str, tmp_path: Path) -> None:
         for _ in range(ROUNDS):
             known = wait_for_more(setting, len(leads_of(setting)))
             both |= {lead.partner_id for lead in known.values()}
-            desk.keep(partners=[Partner(id="sometimes", name="sometimes", active=False)])
+            desk.save_partners([Partner(id="sometimes", name="sometimes", active=False)])
             before = leads_of(setting)
             after = wait_for_more(setting, len(before))
             late += [lead for lead_id, lead in after.items() if lead_id not in before]
-            desk.keep(partners=[Partner(id="sometimes", name="sometimes")])
+            desk.save_partners([Partner(id="sometimes", name="sometimes")])
         stop.touch()
         for process in processes:
             process.join()

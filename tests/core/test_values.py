@@ -53,9 +53,9 @@ def test_get_is_typed_and_takes_a_default() -> None:
     """
     By the field that is asked for.
     """
-    assert said(an_integer="5").typed(SEATS) == 5
-    assert said().typed(SEATS) is None
-    assert said().typed(SEATS, 7) == 7
+    assert said(an_integer="5").get(SEATS) == 5
+    assert said().get(SEATS) is None
+    assert said().get(SEATS, 7) == 7
     assert a_lead(an_integer=0).get(SEATS) == 0
 
 

@@ -8,10 +8,10 @@ from collections.abc import Iterator, Sequence
 
 from tests.adapters.tables.test_odd_xlsx import ODD as ROWS
 from tests.adapters.tables.test_odd_xlsx import SHARED_ROWS
-from tests.core.importing.tables.test_odd_encodings import HINTED as SAID
-from tests.core.importing.tables.test_odd_encodings import KNOWN
-from tests.core.importing.tables.test_odd_texts import HINTED, ODD
-from tests.core.importing.tables.test_refused import REFUSED
+from tests.core.tables.test_odd_encodings import HINTED as SAID
+from tests.core.tables.test_odd_encodings import KNOWN
+from tests.core.tables.test_odd_texts import HINTED, ODD
+from tests.core.tables.test_refused import REFUSED
 
 __all__ = ["page"]
 

@@ -230,7 +230,7 @@ def an_office(
     """
     office = Office(**given)
     office.keep(*partners)
-    office.desk.keep(campaigns=campaigns or (a_campaign(),))
+    office.desk.save_campaigns(campaigns or (a_campaign(),))
     office.routing.publish(MODULE)
     return office
 

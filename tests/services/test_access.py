@@ -217,7 +217,7 @@ def _record_delivery(office: Office, party: Any) -> object:
 
 SUPPLIER_OPERATIONS: Final[dict[str, Operation]] = {
     "receive": Operation(Act.RECEIVE, _supplier(lambda desk, _: desk.receive(read_draft(SCHEMA, {"email": "b@x.se"})))),
-    "keep": Operation(Act.KEEP_PARTNERS, _supplier(lambda desk, _: desk.keep(partners=[RIVAL.partner]))),
+    "keep": Operation(Act.SAVE_PARTNERS, _supplier(lambda desk, _: desk.save_partners([RIVAL.partner]))),
     "reassign": Operation(Act.REASSIGN, _supplier(lambda desk, lead_id: desk.reassign(lead_id, "ola"))),
     "deactivate": Operation(Act.DEACTIVATE, _supplier(lambda desk, lead_id: desk.deactivate(lead_id))),
     "resend": Operation(Act.RESEND, _supplier(lambda desk, lead_id: desk.resend(lead_id))),
@@ -242,7 +242,7 @@ SUPPLIER_OPERATIONS: Final[dict[str, Operation]] = {
     ),
     "remove": Operation(Act.ATTACH, lambda office, party, lead_id: attachments(office, party).remove(lead_id, "1")),
     "collect_orphans": Operation(Act.MAINTAIN, lambda office, party, _: attachments(office, party).collect_orphans()),
-    "add_user": Operation(Act.KEEP_PEOPLE, lambda office, party, _: _add_user(office, party)),
+    "add_user": Operation(Act.SAVE_PEOPLE, lambda office, party, _: _add_user(office, party)),
     "record_delivery": Operation(Act.RECORD_DELIVERY, lambda office, party, _: _record_delivery(office, party)),
 }
 
@@ -250,12 +250,12 @@ PARTNER_OPERATIONS: Final[dict[str, Operation]] = {
     "accept": Operation(Act.ACCEPT, _partner(lambda desk, lead_id: desk.accept(lead_id))),
     "reject": Operation(Act.REJECT, _partner(lambda desk, lead_id: desk.reject(lead_id))),
     "reassign": Operation(Act.REASSIGN, _partner(lambda desk, lead_id: desk.reassign(lead_id, "ola"))),
-    "set_auto_accept": Operation(Act.KEEP_SETTINGS, _partner(lambda desk, _: desk.set_auto_accept(True))),
+    "set_auto_accept": Operation(Act.SAVE_SETTINGS, _partner(lambda desk, _: desk.set_auto_accept(True))),
     "attach": Operation(
         Act.ATTACH, lambda office, party, lead_id: attachments(office, party).attach(lead_id, upload())
     ),
     "collect_orphans": Operation(Act.MAINTAIN, lambda office, party, _: attachments(office, party).collect_orphans()),
-    "add_user": Operation(Act.KEEP_PEOPLE, lambda office, party, _: _add_user(office, party)),
+    "add_user": Operation(Act.SAVE_PEOPLE, lambda office, party, _: _add_user(office, party)),
 }
 
 
@@ -349,13 +349,13 @@ def test_partners_are_kept_where_they_are_seen(office: Office) -> None:
     Who is limited to groups changes and adds partners of those groups, and neither takes one over nor lets one go.
     """
     silver = SupplierDesk(office.setting, ann(SUPPLIER_ADMIN, groups=("silver",)))
-    silver.keep(partners=[evolve(RIVAL.partner, name="Renamed"), a_partner("new", groups=("silver", "gold"))])
+    silver.save_partners([evolve(RIVAL.partner, name="Renamed"), a_partner("new", groups=("silver", "gold"))])
 
     with pytest.raises(NotFound):
-        silver.keep(partners=[evolve(NORDLYS.partner, groups=("silver",))])
+        silver.save_partners([evolve(NORDLYS.partner, groups=("silver",))])
     for partner in (evolve(RIVAL.partner, groups=("gold",)), a_partner("other")):
         with pytest.raises(NotAllowed):
-            silver.keep(partners=[partner])
+            silver.save_partners([partner])
 
 
 def test_partners_that_are_not_seen_look_unknown_to_whoever_names_them(office: Office) -> None:

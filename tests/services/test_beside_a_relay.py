@@ -134,7 +134,7 @@ def house(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[House]:
     opener = Counting(store.open_unit)
     setting = Setting(open_unit=opener, programme=PROGRAMME, clock=lambda: datetime.now(UTC), new_id=TimeOrderedIds())
     north = an_account("north", name="Nordlys AS", users=(a_user("maja"),))
-    SupplierDesk(setting, HOST).keep(partners=[north.partner], people=[north.people])
+    SupplierDesk(setting, HOST).save_partners([north.partner], people=[north.people])
     yield House(store, opener, setting, ImportDesk(setting, HOST))
     store.close()
 

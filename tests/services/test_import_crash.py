@@ -187,7 +187,7 @@ def test_a_partner_that_leaves_between_chunks_gets_nothing_more() -> None:
     office.open_unit = Racing(
         office.store.open_unit,
         frozenset({2}),
-        lambda _: other.desk.keep(partners=[*gone, *(one.partner for one in PARTNERS[2:3])]),
+        lambda _: other.desk.save_partners([*gone, *(one.partner for one in PARTNERS[2:3])]),
     )
     file = office.file(*[f"a{number}@x.de,DE,," for number in range(12)])
     report = office.imports.run(file, mapped(file), EMEA)

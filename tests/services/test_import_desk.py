@@ -506,7 +506,7 @@ class TestRefusedAtOnce:
         """
         office = an_office(partners=(*PARTNERS, an_account("gone", name="Gone")))
         office.routing.publish(RoutingModule(name="old", default_partner="Gone"))
-        office.desk.keep(partners=[a_partner("gone", name="Renamed")])
+        office.desk.save_partners([a_partner("gone", name="Renamed")])
         file = office.file("a@x.se,SE,,")
 
         assert self.told(office, file, mapped(file), ImportSettings(module="old")) == {"partner_unknown"}

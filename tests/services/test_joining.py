@@ -56,7 +56,7 @@ def sync(open_unit: OpenUnit, *accounts: Account) -> None:
     Keep partners and people as a nightly copy does.
     """
     desk = SupplierDesk(a_setting(open_unit), HOST)
-    desk.keep(partners=[one.partner for one in accounts], people=[one.people for one in accounts])
+    desk.save_partners([one.partner for one in accounts], people=[one.people for one in accounts])
 
 
 def told(open_unit: OpenUnit) -> None:

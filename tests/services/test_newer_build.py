@@ -63,7 +63,8 @@ def test_partners_and_campaigns_keep_it_when_they_are_copied(office: Office, mor
         puts = [Put(evolve(one, unknown=UNKNOWN), before=ANY) for one in (partner, campaign)]
         unit.commit(Changes(puts=tuple(puts)))
     others = [a_partner(f"other-{number}") for number in range(more)]
-    office.desk.keep(partners=[evolve(partner, name="Renamed"), *others], campaigns=[campaign])
+    office.desk.save_partners([evolve(partner, name="Renamed"), *others])
+    office.desk.save_campaigns([campaign])
 
     with office.setting.unit() as unit:
         read = unit.records.one(Partner, "north"), unit.records.one(Campaign, campaign.id)

@@ -141,7 +141,7 @@ ACTS: dict[str, Callable[[Office], object]] = {
     "flag a user": lambda office: PeopleDesk(office.setting, HOST).set_default_recipient("team", "ole"),
     "switch auto-accept": lambda office: office.at("team").set_auto_accept(True),
     "read an account": lambda office: office.desk.account("team"),
-    "copy people": lambda office: office.desk.keep(partners=[TEAM.partner], people=[TEAM.people]),
+    "copy people": lambda office: office.desk.save_partners([TEAM.partner], people=[TEAM.people]),
 }
 
 

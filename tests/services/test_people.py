@@ -106,7 +106,7 @@ def test_addresses_of_roles_are_warned_about_when_a_partner_is_kept() -> None:
     account = an_account("p", additional_recipients=(a_contact("c", email="leads@acme.example"),), **people)
     desk = SupplierDesk(a_setting(MemoryStore().open_unit), ProgramParty(name="host"))
 
-    assert codes(desk.keep(partners=[account.partner], people=[account.people])) == [
+    assert codes(desk.save_partners([account.partner], people=[account.people])) == [
         ("address_of_role", "a"),
         ("address_of_role", "c"),
     ]

@@ -26,7 +26,7 @@ def a_store() -> MemoryStore:
     Return a store with two partners and the programme's module.
     """
     store = MemoryStore()
-    a_desk(store).keep(partners=[Partner(id="p1", name="One", territories=("SE",)), Partner(id="p2", name="Two")])
+    a_desk(store).save_partners([Partner(id="p1", name="One", territories=("SE",)), Partner(id="p2", name="Two")])
     RoutingDesk(a_setting(store), HOST).publish(
         RoutingModule(name="emea", steps=(Match(lead_field="country", partner_field="territories"),))
     )

@@ -71,7 +71,7 @@ def fill(database: Path) -> list[str]:
         ProgramParty(name="host"),
     )
     users = tuple(PartnerUser(id=f"u{n}", email=f"u{n}@partner.example", default_recipient=True) for n in range(PEOPLE))
-    desk.keep(partners=[Partner(id="p", name="P")], people=[PartnerPeople(partner_id="p", users=users)])
+    desk.save_partners([Partner(id="p", name="P")], people=[PartnerPeople(partner_id="p", users=users)])
     for _ in range(MESSAGES // PEOPLE):
         done = desk.receive(read_draft(programme.schema, {"email": "a@x.de"}, partner="p"))
         keys += [message.key for message in done.messages]  # type: ignore[union-attr]  # admitted

@@ -46,7 +46,7 @@ def an_office(store: MemoryStore | SqlStore, tie_break: TieBreak = TieBreak.ROUN
     Return an office with them and a module.
     """
     office = Office(store=store, programme=evolve(PROGRAMME, module="m"))
-    office.desk.keep(partners=partners())
+    office.desk.save_partners(partners())
     office.routing.publish(RoutingModule(name="m", steps=(STEP,), tie_break=tie_break))
     return office
 
@@ -77,10 +77,10 @@ def something_else(office: Office, what: str, number: int) -> None:
     one = pool[number % len(pool)]
     match what:
         case "a partner pauses":
-            office.desk.keep(partners=[evolve(one, active=number % 3 != 0)])
+            office.desk.save_partners([evolve(one, active=number % 3 != 0)])
         case "a partner joins":
             late = a_partner(f"late{number % 3}", name=f"Late {number % 3}", territories=("NO",))
-            office.desk.keep(partners=[late])
+            office.desk.save_partners([late])
         case "a module is published":
             office.routing.publish(
                 RoutingModule(name="m", steps=(STEP,), tie_break=TIE_BREAKS[number % 3], default_partner="p4")
@@ -124,7 +124,7 @@ def test_decisions_are_those_of_a_process_that_has_just_begun(store: str, seed: 
 @pytest.mark.parametrize(
     ("meanwhile", "partner_id"),
     [
-        (lambda office: office.desk.keep(partners=[evolve(partners()[2], active=False)]), "p3"),
+        (lambda office: office.desk.save_partners([evolve(partners()[2], active=False)]), "p3"),
         (lambda office: office.routing.publish(RoutingModule(name="m", steps=(), default_partner="p4")), None),
     ],
     ids=["a partner", "a module"],

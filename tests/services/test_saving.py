@@ -29,9 +29,9 @@ TEAM = an_account(
     crm_connected=True,
 )
 COPIES = {
-    "the partner": lambda office: office.desk.keep(partners=[TEAM.partner]),
-    "its people": lambda office: office.desk.keep(people=[TEAM.people]),
-    "both": lambda office: office.desk.keep(partners=[TEAM.partner], people=[TEAM.people]),
+    "the partner": lambda office: office.desk.save_partners([TEAM.partner]),
+    "its people": lambda office: office.desk.save_partners(people=[TEAM.people]),
+    "both": lambda office: office.desk.save_partners([TEAM.partner], people=[TEAM.people]),
 }
 
 
@@ -78,7 +78,7 @@ def test_what_the_copy_knows_better_is_taken() -> None:
     office = an_office()
     lived(office)
     newer = altered(TEAM, name="Renamed", users=(a_user("mari", email="new@partner.example"), a_user("ida")))
-    office.desk.keep(partners=[newer.partner], people=[newer.people])
+    office.desk.save_partners([newer.partner], people=[newer.people])
     account = office.account("team")
 
     assert (account.partner.name, account.people.users[0].email) == ("Renamed", "new@partner.example")
@@ -91,8 +91,8 @@ def test_who_was_left_out_for_a_night_comes_back_unsubscribed() -> None:
     """
     office = an_office()
     before = lived(office)
-    office.desk.keep(people=[PartnerPeople(partner_id="team")])
-    office.desk.keep(people=[TEAM.people])
+    office.desk.save_partners(people=[PartnerPeople(partner_id="team")])
+    office.desk.save_partners(people=[TEAM.people])
     after = office.account("team").people
 
     assert (after.unsubscribed, after.bounced) == (before.people.unsubscribed, before.people.bounced)
@@ -107,7 +107,7 @@ def test_nothing_is_lost_to_somebody_who_writes_at_the_same_time() -> None:
     left = altered(TEAM, unsubscribed=("ole",))
     racing = Racing(office.opener, frozenset([1]), lambda _: office.keep(left))
     renamed = evolve(TEAM.people, users=(evolve(a_user("ole"), first_name="Ole"),))
-    SupplierDesk(evolve(office.setting, open_unit=racing), HOST).keep(people=[renamed])
+    SupplierDesk(evolve(office.setting, open_unit=racing), HOST).save_partners(people=[renamed])
     people = office.account("team").people
 
     assert ([one.name for one in people.users], people.unsubscribed) == (["Ole"], ("ole",))
@@ -125,9 +125,9 @@ def test_an_unchanged_copy_writes_nothing(others: int) -> None:
     written: list[Changes] = []
     desk = SupplierDesk(evolve(office.setting, open_unit=Keeping(office.opener, written.append)), HOST)
     partners, people = [one.partner for one in accounts], [one.people for one in accounts]
-    desk.keep(partners=partners, people=people)
+    desk.save_partners(partners, people=people)
     renamed = evolve(TEAM.partner, name="Renamed")
-    desk.keep(partners=[renamed, *partners[1:]], people=people)
+    desk.save_partners([renamed, *partners[1:]], people=people)
 
     assert [[put.record for put in changes.puts] for changes in written] == [[renamed]]
 
@@ -141,9 +141,9 @@ def test_people_of_a_partner_that_is_not_there_are_refused() -> None:
     silver = SupplierDesk(office.setting, SupplierParty(id="ann", groups=("silver",), roles=(SUPPLIER_ADMIN,)))
     for desk, partner_id in ((office.desk, "gone"), (silver, "team")):
         with pytest.raises(NotFound):
-            desk.keep(people=[PartnerPeople(partner_id=partner_id)])
+            desk.save_partners(people=[PartnerPeople(partner_id=partner_id)])
     new = an_account("new", groups=("silver",), users=(a_user("nia"),))
-    silver.keep(partners=[new.partner], people=[new.people])
+    silver.save_partners([new.partner], people=[new.people])
 
     assert office.account("new") == new
 

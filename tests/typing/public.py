@@ -40,8 +40,8 @@ def values_are_typed_by_their_fields(lead: Lead, values: Values) -> None:
     assert_type(lead.get(SEATS), int | None)
     assert_type(lead.get(BUDGET), Money | None)
     assert_type(lead.get(TAGS), tuple[str, ...] | None)
-    assert_type(values.typed(SEATS), int | None)
-    assert_type(values.typed(SEATS, 0), int)
+    assert_type(values.get(SEATS), int | None)
+    assert_type(values.get(SEATS, 0), int)
     assert_type(SEATS.read("5"), int | None)
     assert_type(Field("share", DECIMAL).take("5"), Decimal | None)
 

@@ -10,6 +10,7 @@ from typing import Any, Union, get_args, get_origin
 
 from attrs import Attribute, Factory, fields, has, resolve_types
 
+from leadflow.core.criteria import Criteria
 from leadflow.core.facts import Fact
 from leadflow.core.notifications import MessageFact
 from leadflow.core.routing import Step
@@ -39,6 +40,8 @@ def _shape(cls: Any) -> Any:
     for union, name in ((Fact, "fact"), (MessageFact, "fact of a message"), (Step, "step")):
         if cls == union:
             return name
+    if cls is Criteria:
+        return "criteria"
     args = get_args(cls)
     if get_origin(cls) in (Union, UnionType):
         return {"any_of": [_shape(one) for one in args]} if len(args) > 2 else {"optional": _shape(args[0])}

@@ -96,7 +96,7 @@ def _name(condition: CheckedCondition) -> str:
     """
     Return the column that tells whether anything is said.
     """
-    name = f"{condition.condition.subject}.{condition.field.name}"
+    name = f"{condition.subject}.{condition.field.name}"
     return f"{name}.amount" if condition.field.kind is MONEY else name
 
 

@@ -242,7 +242,7 @@ class Lead(KeepsUnknown):
         """
         Return the value of *field*, typed by it; None if the lead does not say.
         """
-        return self.values.typed(field)
+        return self.values.get(field)
 
     def key(self, name: str, /) -> Key | None:
         """

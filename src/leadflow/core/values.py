@@ -172,31 +172,29 @@ class Values(Mapping[str, Value]):
         layout = Layout(tuple(field_of(name, cell) for name, cell in kept.items()))
         return Values(layout, tuple(kept.values()))
 
-    @overload
-    def typed(self, field: Field[T], /) -> T | None: ...
-    @overload
-    def typed(self, field: Field[T], default: T, /) -> T: ...
-    def typed(self, field: Field[T], default: T | None = None, /) -> T | None:
-        """
-        Return the value of *field*, typed by it; *default* if absent, or if what is stored does not fit it.
-        """
-        value = self.get(field.name, default)
-        return default if value.__class__ is Unfit else value
-
     def __getitem__(self, name: str, /) -> Value:
         position = self._layout.index.get(name)
         if position is None or (cell := self._cells[position]) is None:
             raise KeyError(name)
         return cell
 
-    def get(self, name: str, default: Value = None, /) -> Value:
+    @overload
+    def get(self, field: Field[T], /) -> T | None: ...
+    @overload
+    def get(self, field: Field[T], default: T, /) -> T: ...
+    @overload
+    def get(self, field: str, default: Value = None, /) -> Value: ...
+    def get(self, field: AnyField | str, default: Value = None, /) -> Value:
         """
-        Return a value; *default* if the record does not say.
+        Return the value of a field, typed by it if the field itself is given; *default* if the record does not say.
+
+        What is stored and does not fit the field given counts as absent; asked by name, it is returned as `Unfit`.
         """
+        name = field if isinstance(field, str) else field.name
         position = self._layout.index.get(name)
         if position is None or (cell := self._cells[position]) is None:
             return default
-        return cell
+        return default if cell.__class__ is Unfit and name is not field else cell
 
     def __iter__(self) -> Iterator[str]:
         return (name for name, cell in zip(self._layout.names, self._cells, strict=True) if cell is not None)

@@ -95,7 +95,7 @@ class PartnerDesk:
         """
         Switch on that leads which arrive from now are accepted at once and nobody is mailed, or switch it off.
 
-        Needs the act ``keep_settings``. What is on already stays on since then.
+        Needs the act ``save_settings``. What is on already stays on since then.
 
         Returns:
             The settings, and a warning with the code ``no_crm_connection`` if nothing takes the leads that nobody is

@@ -43,7 +43,7 @@ def set_auto_accept(caller: Caller, partner_id: str, on: bool) -> SettingsUpdate
 
     def plan(unit: UnitOfWork) -> tuple[SettingsUpdate, Changes | None]:
         partner = caller.partner(unit, partner_id)
-        caller.check(Act.KEEP_SETTINGS)
+        caller.check(Act.SAVE_SETTINGS)
         before = unit.records.one(PartnerSettings, partner_id)
         now = caller.setting.clock()
         after, warnings = switch_auto_accept(before or PartnerSettings(partner_id=partner_id), partner, on, now)

@@ -49,7 +49,7 @@ class PeopleDesk:
 
     def __init__(self, setting: Setting, party: Party) -> None:
         """
-        Open the desk for *party*, who needs the act ``keep_people``; a partner's user keeps those of their partner.
+        Open the desk for *party*, who needs the act ``save_people``; a partner's user keeps those of their partner.
         """
         self._caller = calling(setting, party, None)
 
@@ -101,7 +101,7 @@ class PeopleDesk:
 
     def _read(self, unit: UnitOfWork, partner_id: str) -> PartnerPeople | None:
         self._caller.partner(unit, partner_id)
-        self._caller.check(Act.KEEP_PEOPLE)
+        self._caller.check(Act.SAVE_PEOPLE)
         return unit.records.one(PartnerPeople, partner_id)
 
 

@@ -1,5 +1,5 @@
 """
-Keeping what comes from the supplier's own systems: partners, their people and campaigns.
+Saving what comes from the supplier's own systems: partners, their people and campaigns.
 """
 
 from __future__ import annotations
@@ -21,16 +21,16 @@ from leadflow.services.caller import Caller
 from leadflow.services.joining import join, lookup
 from leadflow.services.planned import planned
 
-__all__ = ["save_records"]
+__all__ = ["save_campaigns", "save_partners"]
 
 R = TypeVar("R", Partner, Campaign)
 
 
-def save_records(
-    caller: Caller, *, partners: Iterable[Partner], people: Iterable[PartnerPeople], campaigns: Iterable[Campaign]
+def save_partners(
+    caller: Caller, partners: Iterable[Partner], *, people: Iterable[PartnerPeople]
 ) -> tuple[Problem, ...]:
     """
-    Add partners, people and campaigns, or replace them by id.
+    Add partners and their people, or replace them by id, in one commit.
 
     Returns:
         Warnings about the addresses of roles, such as ``sales@``, among the people.
@@ -43,27 +43,45 @@ def save_records(
             Nothing was written.
         Conflict: Others wrote first twelve times in a row. Nothing was written, trying again is safe.
     """
-    partners, people, campaigns = tuple(partners), tuple(people), tuple(campaigns)
-    if partners or campaigns:
-        caller.check(Act.KEEP_PARTNERS)
+    partners, people = tuple(partners), tuple(people)
+    if partners or not people:
+        caller.check(Act.SAVE_PARTNERS)
     if people:
-        caller.check(Act.KEEP_PEOPLE)
+        caller.check(Act.SAVE_PEOPLE)
 
     def plan(unit: UnitOfWork) -> tuple[None, Changes | None]:
         _check_seen(caller, unit, partners)
         _check_theirs(caller, unit, people, {one.id for one in partners})
-        stored = lookup(unit, Partner, [one.id for one in partners])
-        puts = [*_copied(stored, partners), *_copied(lookup(unit, Campaign, [one.id for one in campaigns]), campaigns)]
-        changing = [(stored.get(one.id), one) for one in partners]
-        joined, problems = join(unit, _synchronised(unit, people), changing)
+        changing = lookup(unit, Partner, [one.id for one in partners])
+        joined, problems = join(unit, _synchronised(unit, people), [(changing.get(one.id), one) for one in partners])
         if problems:
             raise InvalidInput(problems)
-        return None, Changes(puts=(*puts, *joined)) if puts or joined else None
+        return None, _changes([*_copied(changing, partners), *joined])
 
     planned(caller.setting, plan)
     told: list[Person] = [person for one in people for person in one.members]
     told += [person for one in partners for person in one.additional_recipients]
     return check_addresses(told)
+
+
+def save_campaigns(caller: Caller, campaigns: Iterable[Campaign]) -> None:
+    """
+    Add campaigns, or replace them by id, in one commit.
+
+    Raises:
+        NotAllowed: None of the caller's roles allows it. Nothing was written.
+        Conflict: Others wrote first twelve times in a row. Nothing was written, trying again is safe.
+    """
+    campaigns = tuple(campaigns)
+    caller.check(Act.SAVE_PARTNERS)
+    planned(
+        caller.setting,
+        lambda unit: (None, _changes(_copied(lookup(unit, Campaign, [one.id for one in campaigns]), campaigns))),
+    )
+
+
+def _changes(puts: Sequence[Put]) -> Changes | None:
+    return Changes(puts=tuple(puts)) if puts else None
 
 
 def _copied(stored: Mapping[str, R], given: Sequence[R]) -> list[Put]:
@@ -106,4 +124,4 @@ def _check_seen(caller: Caller, unit: UnitOfWork, partners: Iterable[Partner]) -
         if stored is not None and not caller.scope.covers(stored):
             raise NotFound("partner", partner.id)
         if not caller.scope.covers(partner):
-            raise NotAllowed(Act.KEEP_PARTNERS.value)
+            raise NotAllowed(Act.SAVE_PARTNERS.value)

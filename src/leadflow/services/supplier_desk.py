@@ -27,7 +27,7 @@ from leadflow.services.handling import (
     resend_lead,
 )
 from leadflow.services.receiving import receive_draft
-from leadflow.services.saving import save_records
+from leadflow.services.saving import save_campaigns, save_partners
 from leadflow.services.setting import Setting
 from leadflow.services.viewing import (
     account_at,
@@ -90,23 +90,29 @@ class SupplierDesk:
         """
         return receive_draft(self._caller, draft, module=module, lead_id=lead_id)
 
-    def keep(
-        self,
-        *,
-        partners: Iterable[Partner] = (),
-        people: Iterable[PartnerPeople] = (),
-        campaigns: Iterable[Campaign] = (),
+    def save_partners(
+        self, partners: Iterable[Partner] = (), /, *, people: Iterable[PartnerPeople] = ()
     ) -> tuple[Problem, ...]:
         """
-        Add partners, their people and campaigns, or replace them by id; for a first filling and for a nightly sync.
+        Add partners and their people, or replace them by id; for a first filling and for a nightly sync.
 
-        Nothing is taken back that others have told meanwhile: who has unsubscribed, which addresses bounced, who of
-        those that were there before is a default recipient, and what partners have switched on.
+        What others have recorded meanwhile stays: who has unsubscribed, which addresses bounced, who of those that
+        were there before is a default recipient, and what partners have switched on.
+
+        Args:
+            partners: In any order; an id that is new adds a partner.
+            people: Of these partners or of ones that are there, saved in the same commit.
 
         Returns:
             Warnings about the addresses of roles, such as ``sales@``, among the people.
         """
-        return save_records(self._caller, partners=partners, people=people, campaigns=campaigns)
+        return save_partners(self._caller, partners, people=people)
+
+    def save_campaigns(self, campaigns: Iterable[Campaign], /) -> None:
+        """
+        Add campaigns, or replace them by id.
+        """
+        save_campaigns(self._caller, campaigns)
 
     def account(self, partner_id: str) -> Account:
         """

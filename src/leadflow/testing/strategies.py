@@ -201,7 +201,7 @@ def conditions(
     taken = [one for one in operators_of(field.kind.family).values() if one.name != "matches"]
     operator = draw(st.sampled_from(taken))
     return Condition(
-        subject=subject,
+        subject=draw(st.sampled_from([None, subject])) if subject is subjects[0] is Subject.LEAD else subject,
         field=field.name,
         operator=operator.name,
         value=draw(_operand(field, operator)),

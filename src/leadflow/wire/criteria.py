@@ -4,12 +4,20 @@ Criteria to JSON and back: groups of conditions, as lists.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any, Final
+
 from cattrs import Converter
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 
-from leadflow.core.criteria import Condition, Criteria, Group
+from leadflow.core.criteria import Condition, Criteria, Group, subject_of
 
 __all__ = ["register_criteria"]
+
+_RENAMED: Final = {"or_empty": "if_missing"}
+"""
+Members of conditions as stored criteria and files of people had them before, and what they are called now. Both are read.
+"""
 
 
 def register_criteria(converter: Converter) -> None:
@@ -19,13 +27,22 @@ def register_criteria(converter: Converter) -> None:
     dump_condition = make_dict_unstructure_fn(
         Condition, converter, _cattrs_omit_if_default=True, value=override(unstruct_hook=_listed)
     )
-    load_condition = make_dict_structure_fn(
+    load_renamed: Callable[[Any, Any], Condition] = make_dict_structure_fn(
         Condition,
         converter,
         _cattrs_forbid_extra_keys=True,
         _cattrs_detailed_validation=converter.detailed_validation,
         value=override(struct_hook=lambda data, _: data),
     )
+
+    def load_condition(data: Any, cls: Any) -> Condition:
+        if isinstance(data, dict) and not _RENAMED.keys().isdisjoint(data):
+            data = {_RENAMED.get(name, name): said for name, said in data.items()}
+        if isinstance(data, dict) and "subject" not in data and "." in str(data.get("field", "")):
+            whose, name = subject_of(str(data["field"]))
+            data = {**data, "field": name, "subject": whose.value} if whose else data
+        return load_renamed(data, cls)
+
     converter.register_unstructure_hook(Condition, dump_condition)
     converter.register_structure_hook(Condition, load_condition)
     conditions, groups = tuple[Condition, ...], tuple[Group, ...]

@@ -64,13 +64,13 @@ DOCUMENTS: Final = _named(
         Form(PartnerPeople, "partner_people"),
         Form(Membership, "membership"),
         Form(Campaign, "campaign", 2),
-        Form(Criteria, "criteria"),
+        Form(Criteria, "criteria", 2),
         Form(RoutingModule, "routing_module"),
         Form(CurrentModule, "current_module"),
         Form(Rotation, "rotation", 2),
         Form(TurnsTaken, "turns_taken", 2),
         Form(ImportProgress, "import_progress", 2),
-        Form(RefusedRows, "refused_rows", 2),
+        Form(RefusedRows, "refused_rows", 3),
         Form(PostEvent, "post_event"),
     ]
 )

@@ -119,6 +119,17 @@ def _refused_rows_1(body: Body) -> Body:
     return body
 
 
+def _refused_rows_2(body: Body) -> Body:
+    """
+    Name the members of problems as they are named now.
+    """
+    for problem in (problem for row in body["rows"] for problem in row.get("problems", ())):
+        for before, now in (("where", "path"), ("near", "suggestions")):
+            if before in problem:
+                problem[now] = problem.pop(before)
+    return body
+
+
 def _lead_event_1(body: Body) -> Body:
     body["actor"] = _said({"channel": "system"}, body["actor"])
     return body
@@ -173,6 +184,7 @@ LIFTS: Final[Mapping[tuple[str, int], Callable[[Body], Body]]] = {
     ("turns_taken", 1): partial(_said, {"clock": 0}),
     ("import_progress", 1): _import_progress_1,
     ("refused_rows", 1): _refused_rows_1,
+    ("refused_rows", 2): _refused_rows_2,
     ("received", 1): partial(_said, {"stage": "open", "score": 50}),
     ("routed", 1): _routed_1,
     ("assigned", 1): _notice_1,

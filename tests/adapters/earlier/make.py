@@ -215,9 +215,9 @@ def fill_acme(house: House) -> None:
     Let everything happen to some leads of a supplier.
     """
     fields = SCHEMA.campaigns
-    house.desk.keep(
-        partners=partners(),
-        campaigns=[
+    house.desk.save_partners(partners())
+    house.desk.save_campaigns(
+        [
             Campaign(
                 id="fair",
                 name="Hannover Messe",
@@ -229,7 +229,7 @@ def fill_acme(house: House) -> None:
                 attributes=fields.fill(c_budget="EUR 0.10"),
             ),
             Campaign(id="web", name="Web"),
-        ],
+        ]
     )
     for module in modules():
         house.desk.publish(module)
@@ -484,7 +484,8 @@ def main(folder: Path) -> None:
     store = SqlStore(str(path), schema=SCHEMA)
     fill_acme(House(store, "acme", SCHEMA))
     beta = House(store, "beta", SCHEMA)
-    beta.desk.keep(partners=partners()[:2], campaigns=[Campaign(id="web", name="Web of Beta")])
+    beta.desk.save_partners(partners()[:2])
+    beta.desk.save_campaigns([Campaign(id="web", name="Web of Beta")])
     beta.desk.publish(modules()[0])
     beta.file(rows(20), module="turns")
     expected = [json.dumps(line, ensure_ascii=False, sort_keys=True) for line in lines_of(store)]

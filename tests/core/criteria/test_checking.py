@@ -114,7 +114,7 @@ def test_a_subject_that_has_no_meaning_here_is_refused() -> None:
     """
     A partner's criteria know no lead.
     """
-    criteria = any_of(where("email", "is_empty"))
+    criteria = any_of(where("lead.email", "is_empty"))
     _, problems = check_criteria(criteria, SCHEMA, subjects=(Subject.PARTNER,))
 
     assert codes(problems) == [("subject_not_here", "groups[0][0].subject")]

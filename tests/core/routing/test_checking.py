@@ -70,7 +70,7 @@ def found(*steps: Any, **given: Any) -> list[tuple[str, str]]:
             "subject_not_here",
             "rules[0].criteria.groups[0][0].subject",
         ),
-        (Filter(criteria=yes()), "subject_not_here", "criteria.groups[0][0].subject"),
+        (Filter(criteria=where("lead.country", "is_not_empty")), "subject_not_here", "criteria.groups[0][0].subject"),
         (
             Filter(criteria=any_of(where("tier", "less", 5, subject=Subject.PARTNER))),
             "operator_not_for_kind",

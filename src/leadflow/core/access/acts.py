@@ -26,9 +26,9 @@ class Act(StrEnum):
         REMIND: Remind a partner's people of a lead, or ask them for an update.
         NOTIFY: Tell people that something is done: a registration, an export.
         DEACTIVATE: Take a lead out of the lists.
-        KEEP_PARTNERS: Add and change partners and campaigns.
-        KEEP_PEOPLE: Add, change and deactivate the people of partners.
-        KEEP_SETTINGS: Switch what the administrators of a partner decide, such as auto-accept.
+        SAVE_PARTNERS: Add and change partners and campaigns.
+        SAVE_PEOPLE: Add, change and deactivate the people of partners.
+        SAVE_SETTINGS: Switch what the administrators of a partner decide, such as auto-accept.
         ADMINISTER_ROUTING: Publish routing modules, and try them out.
         MAINTAIN: Find and remove files that no lead refers to.
     """
@@ -45,19 +45,19 @@ class Act(StrEnum):
     REMIND = "remind"
     NOTIFY = "notify"
     DEACTIVATE = "deactivate"
-    KEEP_PARTNERS = "keep_partners"
-    KEEP_PEOPLE = "keep_people"
-    KEEP_SETTINGS = "keep_settings"
+    SAVE_PARTNERS = "save_partners"
+    SAVE_PEOPLE = "save_people"
+    SAVE_SETTINGS = "save_settings"
     ADMINISTER_ROUTING = "administer_routing"
     MAINTAIN = "maintain"
 
 
-PARTNER_ACTS: Final = frozenset({Act.ACCEPT, Act.REJECT, Act.REASSIGN, Act.ATTACH, Act.KEEP_PEOPLE, Act.KEEP_SETTINGS})
+PARTNER_ACTS: Final = frozenset({Act.ACCEPT, Act.REJECT, Act.REASSIGN, Act.ATTACH, Act.SAVE_PEOPLE, Act.SAVE_SETTINGS})
 """
 What a partner's people can do at all.
 """
 
-SUPPLIER_ACTS: Final = frozenset(Act) - {Act.ACCEPT, Act.REJECT, Act.KEEP_SETTINGS}
+SUPPLIER_ACTS: Final = frozenset(Act) - {Act.ACCEPT, Act.REJECT, Act.SAVE_SETTINGS}
 """
 What a supplier's people and programs can do at all.
 """

@@ -72,7 +72,7 @@ PARTNER_ADMIN: Final = Role(name="partner_admin", sees=dict.fromkeys(LeadKind, W
 Every lead of the partner, and everything that a partner's people can do.
 """
 
-PARTNER_SALES: Final = Role(name="partner_sales", may=PARTNER_ACTS - {Act.KEEP_PEOPLE, Act.KEEP_SETTINGS})
+PARTNER_SALES: Final = Role(name="partner_sales", may=PARTNER_ACTS - {Act.SAVE_PEOPLE, Act.SAVE_SETTINGS})
 """
 The leads that name them or nobody, to be worked.
 """

@@ -13,6 +13,7 @@ from leadflow.core.criteria.conditions import (
     all_of,
     any_of,
     criteria_of,
+    subject_of,
     where,
 )
 from leadflow.core.criteria.engines.compiled import Matcher, compile_criteria
@@ -40,5 +41,6 @@ __all__ = [
     "criteria_of",
     "evaluate",
     "holds",
+    "subject_of",
     "where",
 ]

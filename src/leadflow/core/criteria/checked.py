@@ -26,6 +26,7 @@ class CheckedCondition:
 
     Attributes:
         condition: As it was written.
+        subject: Whose field it asks about.
         field: What it asks about.
         operator: How it asks.
         operand: The value or values in their comparison form; a frozenset where one value has several spellings; None
@@ -33,6 +34,7 @@ class CheckedCondition:
     """
 
     condition: Condition
+    subject: Subject
     field: AnyField
     operator: Operator
     operand: Any
@@ -41,15 +43,15 @@ class CheckedCondition:
 
     @said.default
     def _reader(self) -> Callable[[Subjects], Said]:
-        return reader(self.condition.subject, self.field)
+        return reader(self.subject, self.field)
 
     @test.default
     def _built(self) -> Test:
         return self.operator.build(self.operand) if self.operator.shape is not Shape.NONE else _unasked
 
-    def __reduce__(self) -> tuple[type[CheckedCondition], tuple[Condition, AnyField, Operator, Any]]:
+    def __reduce__(self) -> tuple[type[CheckedCondition], tuple[Condition, Subject, AnyField, Operator, Any]]:
         # The reader and the test are closures, made again where the condition is loaded.
-        return CheckedCondition, (self.condition, self.field, self.operator, self.operand)
+        return CheckedCondition, (self.condition, self.subject, self.field, self.operator, self.operand)
 
 
 def _unasked(*_: object) -> bool | None:
@@ -75,4 +77,4 @@ class CheckedCriteria:
         """
         Whose fields the criteria ask about.
         """
-        return frozenset(one.condition.subject for group in self.groups for one in group)
+        return frozenset(one.subject for group in self.groups for one in group)

@@ -97,11 +97,12 @@ def check_condition(
 def _check_condition(
     condition: Condition, schema: Schema, subjects: Collection[Subject]
 ) -> tuple[CheckedCondition | None, list[Problem]]:
-    if condition.subject not in subjects:
+    subject = condition.subject or (Subject.LEAD if Subject.LEAD in subjects else next(iter(subjects)))
+    if subject not in subjects:
         allowed = or_list(subject.value for subject in subjects)
-        message = f"criteria cannot be about a {condition.subject} here; use {allowed}"
+        message = f"criteria cannot be about a {subject} here; use {allowed}"
         return None, [Problem(code="subject_not_here", path="subject", message=message)]
-    fields = schema.of(condition.subject)
+    fields = schema.of(subject)
     declared = fields.get(condition.field)
     if declared is None:
         return None, [unknown_field(condition.field, fields).problem("field")]
@@ -115,7 +116,7 @@ def _check_condition(
         operand, warnings = _operand(condition, declared, operator)
         if warnings and isinstance(condition.value, tuple):
             condition = evolve(condition, value=condition.value[::-1])
-        return CheckedCondition(condition, declared, operator, operand), warnings
+        return CheckedCondition(condition, subject, declared, operator, operand), warnings
     except Unreadable as error:
         return None, [error.problem("value")]
 

@@ -15,7 +15,18 @@ from leadflow.core.fields import AnyField
 from leadflow.core.kinds import Money
 from leadflow.core.schema import Subject
 
-__all__ = ["AnyCriteria", "Condition", "Criteria", "Group", "Plain", "all_of", "any_of", "criteria_of", "where"]
+__all__ = [
+    "AnyCriteria",
+    "Condition",
+    "Criteria",
+    "Group",
+    "Plain",
+    "all_of",
+    "any_of",
+    "criteria_of",
+    "subject_of",
+    "where",
+]
 
 Plain = str | int | float | bool | None | tuple["Plain", ...]
 """
@@ -45,7 +56,8 @@ class Condition:
         operator: Name of the operator.
         value: What it is compared with, as JSON holds it; read by the field's kind when the criteria are checked. None
             for operators that take nothing.
-        subject: Whose field it is.
+        subject: Whose field it is. None is whom the criteria are about where they stand: the partner in a filter of a
+            routing module, the lead elsewhere.
         exact: True compares text as it is written, not by its key.
         if_missing: True counts a field that says nothing as yes.
     """
@@ -53,7 +65,7 @@ class Condition:
     field: str
     operator: str
     value: Plain = attrs.field(default=None, converter=_plain)
-    subject: Subject = attrs.field(default=Subject.LEAD, converter=Subject)
+    subject: Subject | None = attrs.field(default=None, converter=attrs.converters.optional(Subject))
     exact: bool = False
     if_missing: bool = False
 
@@ -77,7 +89,9 @@ class Criteria:
 
 
 @overload
-def where(field: str | AnyField, operator: str, /, *, subject: Subject = ..., if_missing: bool = ...) -> Condition: ...
+def where(
+    field: str | AnyField, operator: str, /, *, subject: Subject | None = ..., if_missing: bool = ...
+) -> Condition: ...
 @overload
 def where(
     field: str | AnyField,
@@ -85,7 +99,7 @@ def where(
     value: object,
     /,
     *more: object,
-    subject: Subject = ...,
+    subject: Subject | None = ...,
     exact: bool = ...,
     if_missing: bool = ...,
 ) -> Condition: ...
@@ -94,18 +108,38 @@ def where(
     operator: str,
     /,
     *value: object,
-    subject: Subject = Subject.LEAD,
+    subject: Subject | None = None,
     exact: bool = False,
     if_missing: bool = False,
 ) -> Condition:
     """
     Write a condition as it is said: ``where("country", "in", ["US", "CA"])``, ``where("seats", "between", 10, 50)``.
+
+    Args:
+        field: A field or its name; ``partner.tier`` and ``campaign.name`` ask the partner and the campaign.
+        operator: Its name; see the reference of operators.
+        value: What it is compared with; one value, or several.
+        subject: Whose field it is; if omitted, what the name says, else as in `Condition`.
+        exact, if_missing: As in `Condition`.
     """
     given: object = None if not value else value[0] if len(value) == 1 else value
-    name = field if isinstance(field, str) else field.name
+    whose, name = subject_of(field if isinstance(field, str) else field.name)
     return Condition(
-        field=name, operator=operator, value=_plain(given), subject=subject, exact=exact, if_missing=if_missing
+        field=name,
+        operator=operator,
+        value=_plain(given),
+        subject=subject or whose,
+        exact=exact,
+        if_missing=if_missing,
     )
+
+
+def subject_of(name: str) -> tuple[Subject | None, str]:
+    """
+    Take a name such as ``partner.tier`` apart; None if no subject stands before a dot.
+    """
+    whose, dot, rest = name.partition(".")
+    return (Subject(whose), rest) if dot and whose in frozenset(Subject) else (None, name)
 
 
 def all_of(*conditions: Condition) -> Group:

@@ -73,7 +73,7 @@ def _by_field(group: Sequence[CheckedCondition]) -> Iterator[list[tuple[int, Che
     """
     fields: dict[tuple[Subject, str], list[tuple[int, CheckedCondition]]] = {}
     for index, one in enumerate(group):
-        several = fields.setdefault((one.condition.subject, one.field.name), [])
+        several = fields.setdefault((one.subject, one.field.name), [])
         if len(several) < _MOST:
             several.append((index, one))
     # Alone, only "is none of" amounts in several currencies can never hold.
@@ -84,9 +84,7 @@ def _asked(index: int, one: CheckedCondition) -> _Asked:
     question = question_of(one, _NO_TIME)
     if question is None:
         # It always holds, and says no more of what is said than this.
-        question = Among(
-            AskedField(one.condition.subject, one.field.name, KeyForm.KEY, one.field), frozenset(), True, True
-        )
+        question = Among(AskedField(one.subject, one.field.name, KeyForm.KEY, one.field), frozenset(), True, True)
     form = None if isinstance(question, Other) else question.column.form
     return _Asked(index, one, plain(question), (form, one.operator.shape is Shape.DAYS, one.condition.exact))
 

@@ -125,7 +125,7 @@ def _line(problem: RowProblem) -> dict[str, Cell]:
 
 def _told(problem: Problem) -> dict[str, Cell]:
     return {
-        "where": problem.path,
+        "path": problem.path,
         "code": problem.code,
         "severity": problem.severity.value,
         "message": problem.message,

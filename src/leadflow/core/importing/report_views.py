@@ -47,7 +47,7 @@ def html_of(
     tables = (
         _table(asdict(counts), [list(asdict(counts).values())]),
         _table(("partner", "leads"), partners),
-        _table(("where", "code", "severity", "message"), [list(one.values()) for one in problems]),
+        _table(("path", "code", "severity", "message"), [list(one.values()) for one in problems]),
         _table(_COLUMNS, lines),
     )
     return f"<p><b>Import: {escape(headline)}</b></p>{''.join(tables)}"

@@ -181,5 +181,5 @@ def _asked(module: RoutingModule) -> Iterator[tuple[str, str]]:
         for where, criteria in written:
             for at, group in enumerate(criteria.groups):
                 for index, condition in enumerate(group.conditions):
-                    if condition.subject is Subject.LEAD:
+                    if condition.subject in (None, Subject.LEAD):
                         yield f"{where}.groups[{at}][{index}]", condition.field

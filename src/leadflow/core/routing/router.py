@@ -154,7 +154,7 @@ def _asks(criteria: Iterable[CheckedCriteria], matched: AnyField | None = None) 
     """
     Return the values of a lead that *criteria* and a match look at; None if there are many, or something else is.
     """
-    asked = {(one.condition.subject, one.field) for each in criteria for group in each.groups for one in group}
+    asked = {(one.subject, one.field) for each in criteria for group in each.groups for one in group}
     if matched is not None:
         asked.add((Subject.LEAD, matched))
     if len(asked) > _MOST_ASKED or any(subject is not Subject.LEAD or field.record for subject, field in asked):

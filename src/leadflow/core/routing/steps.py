@@ -98,7 +98,7 @@ class Filter:
     Keeps the partners of which its criteria hold.
 
     Attributes:
-        criteria: On the partner only.
+        criteria: On the partner only; a condition that names no subject asks the partner.
         name, when, required: As in `Match`.
     """
 

@@ -134,7 +134,7 @@ def question_of(checked: CheckedCondition, moment: Moment) -> Question | None:
 
 
 def _column(checked: CheckedCondition, form: KeyForm) -> AskedField:
-    return AskedField(checked.condition.subject, checked.field.name, form, checked.field)
+    return AskedField(checked.subject, checked.field.name, form, checked.field)
 
 
 def _written(checked: CheckedCondition) -> KeyForm:

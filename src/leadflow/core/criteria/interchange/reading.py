@@ -151,7 +151,9 @@ class Reading:
             return self._each(about, operator, plain, places, where)
         shape = _shape(operator)
         given = None if shape is Shape.NONE else _days(plain) if shape is Shape.DAYS else plain
-        condition = Condition(field=declared.name, operator=operator, value=given, subject=subject)
+        condition = Condition(
+            field=declared.name, operator=operator, value=given, subject=None if subject is Subject.LEAD else subject
+        )
         checked, found = check_condition(condition, self._schema, subjects=self._subjects)
         self._problems += [evolve(one, path=places.get(one.path, where)) for one in found]
         return Asked(checked.condition, where) if checked else None

@@ -63,7 +63,7 @@ def name_of(one: CheckedCondition) -> str:
     """
     Return how other formats call a field: ``country``, ``partner.tier``.
     """
-    subject = one.condition.subject
+    subject = one.subject
     return one.field.name if subject is Subject.LEAD else f"{subject.value}.{one.field.name}"
 
 
