@@ -2,9 +2,10 @@
 This build beside an older one, side by side in one run: ``python -m benchmarks.against [REV] [--rows N] [--keys A,B]``.
 
 The older build is checked out into a worktree and installed into an environment of its own below the folder for
-temporary files. Each measurement runs in a process of its own, both builds in turn; medians of the seconds are compared.
-Beside them stands the ratio of the processor's seconds, which other work on the machine disturbs less; where a server
-does a part of the work they say nothing. The ratios are also written to ``benchmarks/out/against.json``.
+temporary files. Each measurement runs in a process of its own, both builds in turn; medians of the seconds are compared,
+of short measurements over three times as many runs. Beside them stands the ratio of the processor's seconds, which other
+work on the machine disturbs less; where a server does a part of the work they say nothing. Both ratios are also written
+to ``benchmarks/out/against.json``, that of the processor's seconds as ``KEY_cpu``.
 """
 
 from __future__ import annotations
@@ -37,6 +38,8 @@ def main(rev: str, rows: int, runs: int, keys: Sequence[str], detail: bool) -> N
                 print(_line(found), flush=True)
                 if found.key in keys:
                     ratios[found.key] = round(found.ratio, 4)
+                    if found.cpu is not None:
+                        ratios[f"{found.key}_cpu"] = round(found.cpu, 4)
     OUT.parent.mkdir(exist_ok=True)
     known = json.loads(OUT.read_text(encoding="utf-8")) if OUT.exists() and len(keys) < len(KEYS) else {}
     OUT.write_text(json.dumps(known | ratios, indent=1), encoding="utf-8")

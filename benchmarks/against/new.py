@@ -46,11 +46,12 @@ def opened(target: str) -> Iterator[ImportDesk]:
     store.close()
 
 
-def import_file(file: str, target: str, without: str | None = None, collector: bool = False) -> Figures:
+def import_file(file: str, target: str, without: str | None = None, collector: bool = True) -> Figures:
     """
     Import *file*, routed and with messages; a SQLite file without the index *without*, or without ``keys``.
 
-    The collector of cycles is off, as an earlier build turned it off by itself, unless *collector* leaves it on.
+    The collector of cycles is on, as hosts have it, though an earlier build turned it off by itself; *collector* says
+    otherwise.
     """
     figures: Figures = {}
     with opened(target) as desk, Path(file).open("rb") as stream:
