@@ -108,7 +108,7 @@ class NoticeLine:
     reason: Reason
 
 
-@frozen
+@frozen(cache_hash=True)
 class Notice:
     """
     Who was told of an assignment, as it stays on the timeline: no personal data, only ids.

@@ -122,6 +122,8 @@ def _steps(way: Sequence[Any]) -> Iterator[Step]:
         here = after
 
 
+# Leads of one batch have the same notice at a partner.
+@lru_cache(maxsize=1_024)
 def pack_notice(notice: Notice) -> list[Any]:
     """
     Return ``[status, person_id, source, reason, person_id, source, reason, …]``.

@@ -48,7 +48,7 @@ def test_row_is_a_tuple_with_names() -> None:
     """
     row = next(read_table(BytesIO(DATA)).rows())
 
-    assert row == Row(2, 2, ["1", ""])
+    assert row == Row(2, 2, ("1", ""))
     assert isinstance(row, Row)
 
 

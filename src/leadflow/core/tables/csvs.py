@@ -85,8 +85,8 @@ def _read_rows(text: DelimitedText) -> Iterator[Row]:
             if '"' not in line:
                 cells = line.rstrip("\r\n").split(delimiter)
                 if len(cells) == width and not odd and cells[0].strip():
-                    # As most rows are.
-                    yield new(Row, (number, begun, cells, None))
+                    # As most rows are. A tuple of texts cannot be part of a cycle, so Python stops looking through it.
+                    yield new(Row, (number, begun, tuple(cells), None))
                     continue
             else:
                 held.append(line)
@@ -102,7 +102,7 @@ def _read_rows(text: DelimitedText) -> Iterator[Row]:
             if len(cells) != width or odd or problem or long:
                 problem = _judge(cells, problem, text, odd, number, range(begun, done + 1))
             if cells[0].strip() or problem or any(map(str.strip, cells)):
-                yield new(Row, (number, begun, cells, problem))
+                yield new(Row, (number, begun, tuple(cells), problem))
             if problem and quoted.unread:
                 break
         else:
