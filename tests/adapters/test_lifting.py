@@ -9,13 +9,17 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from attrs import evolve
 from sqlalchemy import Engine, MetaData, text
 from tests.adapters.earlier.plain import SCHEMA, plain
 from tests.adapters.earlier.reading import differences, expected, placed, postgresql_script, sqlite_database
 
 from leadflow.adapters.sqlalchemy import SqlStore, make_engine
 from leadflow.core.partners import Campaign, Partner
-from leadflow.core.stages import CLOSING_STAGES
+from leadflow.core.programme import Programme
+from leadflow.core.stages import CLOSING_STAGES, StagePolicy
+from leadflow.services import Setting
+from leadflow.testing import NOW
 
 
 @pytest.fixture(scope="module", params=["sqlite", "postgresql"])
@@ -126,3 +130,27 @@ def test_loads_are_those_of_the_leads(store: SqlStore) -> None:
 
 def _is_open(lead: dict[str, Any]) -> bool:
     return lead["active"] and lead["status"] != "rejected" and lead["stage"] not in CLOSING_STAGES
+
+
+def test_loads_are_counted_by_the_stages_of_the_programme(store: SqlStore) -> None:
+    """
+    A lift knows only the standard stages; the first unit of a programme with others counts once more, and no later one.
+    """
+    closing = ("nurture", "qualified")
+    for of in sorted({line["of"] for line in lines("lead")}):
+        stages = StagePolicy(open=("open", "contacted", "unqualified"), closing=closing)
+        programme = Programme(supplier_id=of, schema=SCHEMA, stages=stages)
+        setting = Setting(open_unit=store.open_unit, programme=programme, clock=lambda: NOW, new_id=str)
+        leads = [line["lead"] for line in lines("lead") if line["of"] == of]
+        holding = [lead for lead in leads if lead["partner_id"] and lead["active"] and lead["status"] != "rejected"]
+        load = Counter(lead["partner_id"] for lead in holding if lead["stage"] not in closing)
+        with store.open_unit(of, SCHEMA) as unit:
+            before = unit.loads.since(0)
+        with setting.unit() as unit:
+            after = unit.loads.since(0)
+
+        assert before.counted == frozenset(CLOSING_STAGES)
+        assert {partner: load for partner, load in after.by_partner.items() if load} == load
+        assert after.counted is None
+        with evolve(setting).unit() as unit:
+            assert unit.loads.since(after.mark).by_partner == {}

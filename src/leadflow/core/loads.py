@@ -44,10 +44,13 @@ class Loads:
     Attributes:
         mark: Hand it in to read what changed after this was read.
         by_partner: Loads by partner id; without a mark handed in, a partner that is absent has none.
+        counted: The closing stages by which the store has counted all loads itself, since it lifted a database in which
+            there were none; None if it has not, or if they were counted anew since.
     """
 
     mark: int
     by_partner: Mapping[str, int]
+    counted: frozenset[str] | None = None
 
 
 def load_changes(

@@ -22,9 +22,13 @@ class RoutingCache:
 
     It is held against the store whenever it is used again, so nothing here can be out of date. It is kept by the module
     that routes and by the day, since criteria may ask how many days ago something was.
+
+    Attributes:
+        loads_counted: Loads are known to be counted by the closing stages of the programme.
     """
 
     def __init__(self) -> None:
+        self.loads_counted = False
         self._lock = Lock()
         self._idle: dict[tuple[str | None, date], list[RoutingInputs]] = {}
 

@@ -8,7 +8,9 @@ from contextlib import AbstractContextManager
 
 from attrs import field, frozen
 
+from leadflow.core.changes import Changes
 from leadflow.core.programme import Programme
+from leadflow.core.stages import CLOSING_STAGES
 from leadflow.ports import Clock, NewId, OpenUnit, UnitOfWork
 from leadflow.services.routing_cache import RoutingCache
 
@@ -45,7 +47,23 @@ class Setting:
         """
         Open a unit of work for the programme's supplier, with the programme's schema.
 
+        Before the first one, loads are counted anew if a lift of the store has counted them by other closing stages.
+
         Raises:
             PortError: The store failed.
         """
+        if not self.ready.loads_counted:
+            self._count_loads()
         return self.open_unit(self.supplier_id, self.programme.schema)
+
+    def _count_loads(self) -> None:
+        """
+        Count loads anew where a store has done so by stages that are not the programme's, which no store knows.
+        """
+        closing = frozenset(self.programme.stages.closing)
+        if closing != frozenset(CLOSING_STAGES):
+            with self.open_unit(self.supplier_id, self.programme.schema) as unit:
+                counted = unit.loads.since(0).counted
+                if counted is not None and counted != closing:
+                    unit.commit(Changes(recount=closing))
+        self.ready.loads_counted = True

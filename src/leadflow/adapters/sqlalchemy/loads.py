@@ -12,7 +12,9 @@ from attrs import frozen
 from sqlalchemy import Connection, bindparam, func, select, text
 
 from leadflow.adapters.sqlalchemy import tables
+from leadflow.adapters.sqlalchemy.engine import port_errors
 from leadflow.adapters.sqlalchemy.readers import UnitSource
+from leadflow.adapters.sqlalchemy.schemas import counted_by
 from leadflow.adapters.sqlalchemy.statements import run, run_all
 from leadflow.core.leads import DistributionStatus
 from leadflow.core.loads import LoadChange, Loads
@@ -55,14 +57,19 @@ class LoadRows:
     _source: UnitSource
 
     def since(self, mark: int, /) -> Loads:
-        if self._source.dialect == "postgresql":
+        connection, postgresql = self._source.connect(), self._source.dialect == "postgresql"
+        if postgresql:
             # Whatever commits later was begun at this transaction or later. This is read first: what commits between
             # the two statements is then read twice, and never left out.
             ((begun,),) = self._source.run(_OLDEST)
-            rows = self._source.run(_SINCE, mark=mark)
-            return Loads(begun - 1, {partner_id: load for partner_id, load, _ in rows})
         rows = self._source.run(_SINCE, mark=mark)
-        return Loads(max([mark, *(stamp for _, _, stamp in rows)]), {partner_id: load for partner_id, load, _ in rows})
+        loads = {partner_id: load for partner_id, load, _ in rows}
+        if mark:
+            counted = None
+        else:
+            with port_errors("reading"):
+                counted = counted_by(connection, self._source.supplier_id)
+        return Loads(begun - 1 if postgresql else max([mark, *(stamp for _, _, stamp in rows)]), loads, counted)
 
 
 def change_loads(connection: Connection, supplier_id: str, loads: Sequence[LoadChange]) -> None:

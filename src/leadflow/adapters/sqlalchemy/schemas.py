@@ -29,7 +29,7 @@ from leadflow.errors import ConfigurationError
 from leadflow.wire.declared import Declared, changed_fields, declared_by
 from leadflow.wire.pieces import PieceWire
 
-__all__ = ["Schemas"]
+__all__ = ["Schemas", "counted_by"]
 
 _LOCK: Final = 0x1EADF1E
 _row = tables.schemas.c
@@ -52,6 +52,7 @@ class _Stored:
         indexes: Names of the supplier's indexes.
         after: The number of the lead up to which keys are made anew; None if none have to be.
         fields: Fields of leads that were changed: leads that say none of them stay. None takes all leads.
+        counted: The closing stages by which a lift has counted loads; None if services did.
     """
 
     fold: int
@@ -59,22 +60,25 @@ class _Stored:
     indexes: tuple[str, ...] = ()
     after: int | None = None
     fields: tuple[str, ...] | None = ()
+    counted: frozenset[str] | None = None
 
     def dumps(self) -> str:
         members = {"fold": self.fold, "declared": self.declared, "indexes": self.indexes}
         pending = {} if self.after is None else {"after": self.after, "fields": self.fields}
-        return json.dumps({**members, **pending}, ensure_ascii=False, sort_keys=True)
+        counted = {} if self.counted is None else {"counted": sorted(self.counted)}
+        return json.dumps({**members, **pending, **counted}, ensure_ascii=False, sort_keys=True)
 
     @classmethod
     def loads(cls, body: str) -> _Stored:
         data = json.loads(body)
-        fields = data.get("fields", ())
+        fields, counted = data.get("fields", ()), data.get("counted")
         return cls(
             fold=data["fold"],
             declared=data["declared"],
             indexes=tuple(data["indexes"]),
             after=data.get("after"),
             fields=None if fields is None else tuple(fields),
+            counted=None if counted is None else frozenset(counted),
         )
 
     def pending(self, fields: Collection[str] | None) -> _Stored:
@@ -134,6 +138,9 @@ class Schemas:
         Raises:
             TablesDiffer: A newer leadflow has lifted the database since it was opened.
         """
+        if changes.recount is not None and counted_by(connection, supplier_id) is not None:
+            # Before anything that others wait for who keep the schema as it is.
+            _write(connection, supplier_id, evolve(_locked(connection, supplier_id), counted=None))
         if not changes.leads and not any(isinstance(put.record, Partner | Campaign) for put in changes.puts):
             check_latest(run(connection, LATEST, {}).scalar(), connection.execute)
             return
@@ -200,6 +207,14 @@ class Schemas:
 
 
 _declared = lru_cache(maxsize=256)(declared_by)
+
+
+def counted_by(connection: Connection, supplier_id: str) -> frozenset[str] | None:
+    """
+    Return the closing stages by which a lift has counted the loads of a supplier; None if services did.
+    """
+    stored = _read(connection, supplier_id)
+    return None if stored is None else stored.counted
 
 
 def _locked(connection: Connection, supplier_id: str) -> _Stored:

@@ -9,18 +9,22 @@ from typing import Final
 from sqlalchemy import Connection, inspect
 
 from leadflow.adapters.sqlalchemy.migrations.migration import Effect, Migration
-from leadflow.core.stages import CLOSING_STAGES
 
-__all__ = ["MIGRATION"]
+__all__ = ["MIGRATION", "STAGES_COUNTED"]
 
 _WORDS: Final = {"postgresql": 'VARCHAR COLLATE "C"', "sqlite": "VARCHAR"}
-_CLOSED: Final = ", ".join(f"'{stage}'" for stage in CLOSING_STAGES)
+STAGES_COUNTED: Final = ("qualified", "unqualified")
+"""
+The closing stages by which loads are counted: the standard ones of that time.
+"""
+
+_CLOSED: Final = ", ".join(f"'{stage}'" for stage in STAGES_COUNTED)
 
 
 def _lift(connection: Connection) -> None:
     """
     Count the leads that are there. The stages of programmes are not in a database, so the standard ones close a lead;
-    a programme with others counts again.
+    for a programme with others its first unit counts again (`leadflow.services.Setting.unit`).
     """
     if inspect(connection).has_table("leadflow_loads"):
         return

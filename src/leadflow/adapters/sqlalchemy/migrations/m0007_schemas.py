@@ -10,6 +10,7 @@ from typing import Final
 from sqlalchemy import Column, Connection, MetaData, String, Table, Text, insert, inspect
 
 from leadflow.adapters.sqlalchemy.migrations.m0002_lean_tables import STANDARD_KEYS
+from leadflow.adapters.sqlalchemy.migrations.m0004_loads import STAGES_COUNTED
 from leadflow.adapters.sqlalchemy.migrations.migration import Effect, Migration
 from leadflow.core.schema import STANDARD
 from leadflow.wire.declared import declared_by
@@ -35,12 +36,14 @@ def _lift(connection: Connection) -> None:
 
 def _say_standard(connection: Connection) -> None:
     """
-    Say that keys of leads are by the standard schema, if migration 2 has made them; those of records are not yet.
+    Say that keys of leads are by the standard schema, if migration 2 has made them; those of records are not yet. Loads
+    are counted by the standard stages then.
     """
     fold = connection.exec_driver_sql(f"SELECT value FROM leadflow_settings WHERE name = '{STANDARD_KEYS}'").scalar()
     if fold is None:
         return
-    body = json.dumps({"fold": fold, "declared": declared_by(STANDARD), "indexes": [], "after": 0, "fields": []})
+    keys = {"fold": fold, "declared": declared_by(STANDARD), "indexes": [], "after": 0, "fields": []}
+    body = json.dumps({**keys, "counted": STAGES_COUNTED})
     suppliers = connection.exec_driver_sql(
         "SELECT name FROM leadflow_names WHERE supplier = 0 UNION SELECT supplier_id FROM leadflow_records"
     )
