@@ -7,6 +7,8 @@ INSTALLED := .venv/.installed
 WORKERS ?= auto
 PYTEST := $(BIN)/python -m pytest -q
 PARALLEL := $(PYTEST) -n $(WORKERS)
+# Tests are compiled once and not in each run, by each worker and each process that they start.
+export PYTHONDONTWRITEBYTECODE :=
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test laws kit soak check format lint types floors docs coverage clean

@@ -15,13 +15,16 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import redirect_stdout
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import pytest
 from sybil import Example, Sybil
 from sybil.evaluators.python import PythonEvaluator
 from sybil.integration.pytest import SybilFile, SybilItem
 from sybil.parsers.markdown import CodeBlockParser, SkipParser
+
+# The folders of tests whose files take longest: what comes last should be short, or one worker waits for another.
+_LONG_FIRST: Final = ("laws", "adapters", "services", "core")
 
 
 class _Printing:
@@ -66,11 +69,19 @@ def _leave(namespace: dict[str, Any]) -> None:
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """
-    Put the blocks of each page back in their order, whatever has shuffled the tests.
+    Put what takes long first, and the blocks of each page back in their order, whatever has shuffled the tests.
     """
     blocks = [item for item in items if isinstance(item, SybilItem)]
     others = [item for item in items if not isinstance(item, SybilItem)]
-    items[:] = [*others, *sorted(blocks, key=lambda item: (str(item.path), item.example.start))]
+    items[:] = [
+        *sorted(others, key=_turn_of),
+        *sorted(blocks, key=lambda item: (str(item.path), item.example.start)),
+    ]
+
+
+def _turn_of(item: pytest.Item) -> int:
+    folder = item.nodeid.partition("/")[2].partition("/")[0]
+    return _LONG_FIRST.index(folder) if folder in _LONG_FIRST else len(_LONG_FIRST)
 
 
 _SYBIL = Sybil(
@@ -88,10 +99,11 @@ _SYBIL = Sybil(
 
 def pytest_configure(config: pytest.Config) -> None:
     """
-    Give tests out by file, whoever starts them in parallel.
+    Give tests out by file and in their order, whoever starts them in parallel.
     """
     if getattr(config.option, "dist", "no") == "load":
         config.option.dist = "loadfile"
+        config.option.loadscopereorder = False
 
 
 class _Block(SybilItem):

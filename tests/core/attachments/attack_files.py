@@ -7,6 +7,7 @@ from __future__ import annotations
 import struct
 import zlib
 from collections.abc import Iterator
+from functools import cache
 from typing import Final
 
 from attrs import evolve, field, frozen
@@ -390,13 +391,20 @@ def _text_attacks() -> Iterator[Attack]:
     yield Attack(name="a.ics", data=b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\n", what="cut off", codes=CORRUPT)
 
 
-def bombs() -> Iterator[Attack]:
+@cache
+def bombs() -> tuple[Attack, ...]:
     """
-    Yield small files that would cost much to a careless reader.
+    Return small files that would cost much to a careless reader.
     """
+    return tuple(_bombs())
+
+
+def _bombs() -> Iterator[Attack]:
     base = members_of(ooxml_parts("docx"))
     zeros = zlib.compressobj(9, zlib.DEFLATED, -15)
-    packed = b"".join(zeros.compress(bytes(1 << 20)) for _ in range(300)) + zeros.flush()
+    # After a full flush a piece knows nothing of the one before, so it can be there again and again.
+    piece = zeros.compress(bytes(1 << 20)) + zeros.flush(zlib.Z_FULL_FLUSH)
+    packed = piece * 300 + zeros.flush()
     big = Member(name="word/big.xml", data=b"", packed=packed, claimed_size=300 << 20)
     yield Attack(name="a.docx", data=zip_file([*base, big]), what="300 MiB of zeros", codes=UNSAFE)
     yield Attack(name="a.docx", data=zip_file([*base, evolve(big, claimed_size=9)]), what="that lie", codes=UNSAFE)
