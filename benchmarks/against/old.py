@@ -19,7 +19,7 @@ from leadflow import STANDARD, TEXT, Field, ImportSettings, Programme
 from leadflow.adapters.ids import TimeOrderedIds
 from leadflow.adapters.sqlalchemy import SqlStore
 from leadflow.core.attachments import check_upload
-from leadflow.core.criteria.engines.rule_sets import RuleSet
+from leadflow.core.criteria.rulesets import RuleSet
 from leadflow.core.routing import Rotation, Router, RoutingModule, Turns, check_module, route
 from leadflow.core.subjects import Subjects
 from leadflow.services import ImportDesk, LeadDesk
@@ -35,7 +35,7 @@ def opened(target: str) -> Iterator[ImportDesk]:
     store, now, new_id = SqlStore(target, schema=PROGRAMME.schema), lambda: datetime.now(UTC), TimeOrderedIds()
     named = partners(1_000)
     desk = LeadDesk(store.open_unit, PROGRAMME, clock=now, new_id=new_id)
-    desk.save_partners(named)
+    desk.keep(partners=named)
     desk.publish(module(named))
     yield ImportDesk(store.open_unit, PROGRAMME, clock=now, new_id=new_id)
     store.close()
@@ -77,7 +77,7 @@ def judge_rules(leads: int) -> Figures:
     Compile 1,000 rules, ask them for the first and for all that hold, and decide whole routings among 1,000 partners.
     """
     figures: Figures = {}
-    some, directory = make_leads(leads), make_roster(1_000)
+    some, roster = make_leads(leads), make_roster(1_000)
     rules = RuleMaker(make_leads(1_024, seed=9)).rules(1_000)
     subjects = [Subjects(lead) for lead in some]
     with clocked(figures):
@@ -87,18 +87,18 @@ def judge_rules(leads: int) -> Figures:
     with clocked(figures):
         held = [compiled.all(lead) for lead in subjects]
     figures["checked"] = sum(one is not None for one in first) + sum(map(len, held))
-    for made in (narrowing_module(), rules_module(rules, directory)):
+    for made in (narrowing_module(), rules_module(rules, roster)):
         figures["checked"] += _decide(made, leads // 2, figures)
     return figures
 
 
 def _decide(made: RoutingModule, leads: int, figures: Figures) -> int:
-    some, directory = make_leads(leads), make_roster(1_000)
-    checked, problems = check_module(made, SCHEMA, directory)
+    some, roster = make_leads(leads), make_roster(1_000)
+    checked, problems = check_module(made, SCHEMA, roster)
     assert checked is not None, problems
     routed = 0
     with clocked(figures):
-        router, turns = Router(checked, directory, MOMENT), Turns(Rotation(module=made.name), directory)
+        router, turns = Router(checked, roster, MOMENT), Turns(Rotation(module=made.name), roster)
         for lead in some:
             decision = route(lead, router, turns)
             if decision.partner_id is not None:
