@@ -14,12 +14,12 @@ from pathlib import Path
 from benchmarks.against.measuring import Figures, answer, clocked, size_of
 from benchmarks.import_sqlite import module, partners
 from benchmarks.rules_data import MOMENT, SCHEMA, RuleMaker, make_leads, make_roster, narrowing_module, rules_module
+from leadflow.core.criteria.rulesets import RuleSet
 
 from leadflow import STANDARD, TEXT, Field, ImportSettings, Programme
 from leadflow.adapters.ids import TimeOrderedIds
 from leadflow.adapters.sqlalchemy import SqlStore
 from leadflow.core.attachments import check_upload
-from leadflow.core.criteria.rulesets import RuleSet
 from leadflow.core.routing import Rotation, Router, RoutingModule, Turns, check_module, route
 from leadflow.core.subjects import Subjects
 from leadflow.services import ImportDesk, LeadDesk

@@ -29,6 +29,11 @@ __all__ = ["RowReader"]
 
 _RECORDS_KEPT: Final = 4_096
 
+_TURNED: Final = 256
+"""
+So many rows are turned into columns at once.
+"""
+
 _first, _second = itemgetter(0), itemgetter(1)
 
 _Record = tuple[Submission, tuple[Problem, ...]]
@@ -73,15 +78,13 @@ class RowReader:
 
         Of a row with an error about it as a whole, nothing else is told.
         """
-        _, _, cells, about_rows = zip(*rows, strict=True) if rows else ((), (), (), ())
-        columns = list(zip(*cells, strict=True))
+        columns = _columns_of(rows)
         # Of no rows there are no columns, and a constant has none in the file.
-        columns += [("",) * len(rows)] * (self._width - len(columns))
+        columns += [[""] * len(rows)] * (self._width - len(columns))
         found: Found = defaultdict(list)
-        if any(about_rows):
-            for at, problem in enumerate(about_rows):
-                if problem:
-                    found[at].append(problem)
+        for at, row in enumerate(rows):
+            if row.problem:
+                found[at].append(row.problem)
         said: list[Sequence[Value]] = [read(columns[at], found) for at, read in self._columns]
         if self._splits is not None:
             said += _split_all(said[self._splits])
@@ -114,6 +117,21 @@ class RowReader:
             if value is not None:
                 _RECORD[declared.name](record, value, problems)
         return Submission(**record), tuple(problems)
+
+
+def _columns_of(rows: Sequence[Row]) -> list[list[str]]:
+    """
+    Turn rows into columns, a few at a time: to turn thousands at once takes an iterator for each of them.
+    """
+    columns: list[list[str]] = []
+    for start in range(0, len(rows), _TURNED):
+        part = zip(*[row.cells for row in rows[start : start + _TURNED]], strict=True)
+        if not columns:
+            columns = list(map(list, part))
+        else:
+            for column, texts in zip(columns, part, strict=True):
+                column += texts
+    return columns
 
 
 def _split_all(names: Sequence[str | None]) -> list[tuple[str | None, ...]]:
