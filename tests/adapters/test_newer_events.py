@@ -4,6 +4,7 @@ Events that a newer build has written into a database are shown, as far as they 
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
@@ -13,9 +14,13 @@ import pytest
 from tests.services.builders import Office, an_office
 
 from leadflow.adapters.sqlalchemy import SqlStore
-from leadflow.core.facts import Channel, UnknownFact
+from leadflow.adapters.sqlalchemy.event_rows import KINDS
+from leadflow.core.actors import Channel, Side
+from leadflow.core.changes import Changes
+from leadflow.core.facts import Accepted, UnknownFact
 from leadflow.core.handling import LeadUpdate
 from leadflow.core.intake import read_draft
+from leadflow.wire import Wire
 
 
 @pytest.fixture
@@ -80,3 +85,51 @@ def test_channel_of_a_newer_build_is_another(office: Office, path: Path) -> None
         database.commit()
 
     assert office.desk.timeline("L")[0].actor.channel is Channel.OTHER
+
+
+def test_member_of_a_newer_build_is_kept_with_its_event(office: Office, path: Path) -> None:
+    """
+    What it told of a fact that this build knows is written where the event is written as a document.
+    """
+    office.at("north").accept("L")
+    with closing(sqlite3.connect(path)) as database:
+        body = '{"fact":"accepted","v":9,"automatic":false,"mood":{"good":true}}'
+        database.execute("UPDATE leadflow_events SET body = ? WHERE seq = 3", (body,))
+        database.commit()
+    event = office.desk.timeline("L")[2]
+
+    assert event.fact == Accepted()
+    assert json.loads(Wire(office.programme.schema).dumps(event))["fact"]["mood"] == {"good": True}
+
+
+def test_side_of_a_newer_build_is_another(office: Office, path: Path) -> None:
+    """
+    Whose somebody is, if only a newer build knows it, is told as another side's.
+    """
+    with closing(sqlite3.connect(path)) as database:
+        database.execute("UPDATE leadflow_events SET side = 77 WHERE seq = 1")
+        database.commit()
+
+    assert office.desk.timeline("L")[0].actor.side is Side.OTHER
+
+
+def test_erasing_takes_what_a_newer_build_wrote(office: Office, path: Path) -> None:
+    """
+    Facts that only it knows lose all but their names, and others the members that only it knows.
+    """
+    office.at("north").accept("L")
+    with closing(sqlite3.connect(path)) as database:
+        bodies = [
+            ('{"fact":"opportunity_won","v":3,"contact":"Ann Lee"}', 99, 2),
+            ('{"fact":"accepted","v":9,"automatic":false,"by":"Ann Lee"}', KINDS[Accepted], 3),
+        ]
+        database.executemany("UPDATE leadflow_events SET body = ?, kind = ? WHERE seq = ?", bodies)
+        database.commit()
+    with office.setting.unit() as unit:
+        unit.commit(Changes(erases=("L",)))
+        events = unit.timeline.of("L")
+    with closing(sqlite3.connect(path)) as database:
+        left = str(database.execute("SELECT * FROM leadflow_events").fetchall())
+
+    assert [type(event.fact) for event in events[1:]] == [UnknownFact, Accepted]
+    assert "Ann Lee" not in left

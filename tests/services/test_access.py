@@ -27,14 +27,17 @@ from leadflow.core.access import (
     Role,
     SupplierParty,
 )
-from leadflow.core.facts import Actor, Channel
+from leadflow.core.actors import Side
+from leadflow.core.changes import Changes
+from leadflow.core.facts import Accepted, Actor, Assigned, AssignedBy, Channel, Notice, Rejected
 from leadflow.core.handling import LeadUpdate
 from leadflow.core.importing.settings import ImportSettings
 from leadflow.core.intake import Distributed, InvalidDraft, OnDuplicate, read_draft
-from leadflow.core.leads import LeadKind
+from leadflow.core.leads import EmailStatus, LeadKind
 from leadflow.core.notifications import DeliveryKind, ReadyExport
 from leadflow.core.partners import SupplierContact
 from leadflow.core.schema import Schema
+from leadflow.core.timeline import LeadChange
 from leadflow.core.views import LeadQuery
 from leadflow.errors import NotAllowed, NotFound
 from leadflow.ports import OpenUnit, UnitOfWork
@@ -151,17 +154,40 @@ def test_nobody_acts_for_another_partner(office: Office, lead_id: str, how: str)
 
 def test_events_name_the_party(office: Office, lead_id: str) -> None:
     """
-    With the way it came by, whichever desk it is.
+    With its side, the way and the system it came by, whichever desk it is.
     """
     SupplierDesk(office.setting, ann(SUPPLIER_ADMIN)).remind(lead_id)
-    PartnerDesk(office.setting, a_partner_admin("nordlys", "maja"), channel=Channel.CRM).accept(lead_id)
-    attachments(office, HOST).attach(lead_id, upload())
+    PartnerDesk(office.setting, a_partner_admin("nordlys", "maja"), channel=Channel.CRM, system="hubspot").accept(
+        lead_id
+    )
+    attachments(office, ProgramParty(name="host", system="salesforce")).attach(lead_id, upload())
 
     assert [event.actor for event in office.events(lead_id)[-3:]] == [
-        Actor("ann", Channel.PORTAL),
-        Actor("maja", Channel.CRM),
-        Actor("host", Channel.API),
+        Actor("ann", Channel.PORTAL, Side.SUPPLIER),
+        Actor("maja", Channel.CRM, Side.PARTNER, "hubspot"),
+        Actor("host", Channel.API, Side.PROGRAM, "salesforce"),
     ]
+
+
+def test_partner_is_told_what_happened_there(office: Office, lead_id: str) -> None:
+    """
+    That the lead was received, and whatever happened while it was at the partner; nothing of the time at another one.
+    """
+    notice, by = Notice(EmailStatus.NOT_DUE), Actor("boss", Channel.PORTAL, Side.SUPPLIER)
+    with office.setting.unit() as unit:
+        change = LeadChange(unit.leads.get(lead_id))
+        for fact in (
+            Rejected(reason="other", comment="they owe us money"),
+            Assigned(partner_id=RIVAL.partner.id, by=AssignedBy.PERSON, notice=notice),
+            Accepted(),
+        ):
+            change = change.then(fact, at=office.clock(), actor=by)
+        unit.commit(Changes(leads=(change,)))
+    whole = office.desk.timeline(lead_id)
+    shown = PartnerDesk(office.setting, a_partner_admin(RIVAL.partner.id, "rob")).timeline(lead_id)
+
+    assert shown == (whole[0], *whole[-2:])
+    assert len(whole) > 3
 
 
 def test_programs_stand_on_trails_by_name(office: Office, lead_id: str) -> None:
@@ -175,8 +201,8 @@ def test_programs_stand_on_trails_by_name(office: Office, lead_id: str) -> None:
     first, *_ = office.desk.messages(lead_id)
 
     assert [event.actor for event in first.trail] == [
-        Actor("relay", Channel.SYSTEM),
-        Actor("bounces", Channel.API),
+        Actor("relay", Channel.SYSTEM, Side.PROGRAM),
+        Actor("bounces", Channel.API, Side.PROGRAM),
     ]
 
 

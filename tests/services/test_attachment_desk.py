@@ -9,6 +9,7 @@ import io
 import pytest
 from tests.services.attachments import PDF, BrokenStream, Cabinet, FailingFiles, WithoutReader, text, texts
 
+from leadflow.core.actors import Side
 from leadflow.core.attaching import carried_files
 from leadflow.core.attachments import AttachmentPolicy, UploadRefused
 from leadflow.core.facts import Actor, Channel, FileAttached, FileRemoved
@@ -17,7 +18,7 @@ from leadflow.errors import NotFound, PortError
 from leadflow.services import Attached, Upload
 from leadflow.testing import KIT_SCHEMA, NOW, SUPPLIER, a_lead, change_to, changes_of
 
-HOST = Actor("host", Channel.API)
+HOST = Actor("host", Channel.API, Side.PROGRAM)
 
 
 def attached(done: Attached | UploadRefused) -> Attached:

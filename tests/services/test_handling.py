@@ -14,6 +14,7 @@ from tests.services.builders import PARTNERS, PROGRAMME, Office, an_office
 
 from leadflow.adapters.memory import MemoryStore
 from leadflow.core.access import SUPPLIER_ADMIN, SupplierParty
+from leadflow.core.actors import Side
 from leadflow.core.facts import Accepted, Actor, Channel, Deactivated, NoticeSent, Reassigned, Rejected
 from leadflow.core.handling import LeadUpdate, Refusal
 from leadflow.core.handling.policy import RejectionPolicy
@@ -70,7 +71,7 @@ class TestDeciding:
 
         assert isinstance(done, LeadUpdate)
         event = office.events(lead_id)[-1]
-        assert (event.fact, event.actor) == (Accepted(), Actor("maja", Channel.CRM))
+        assert (event.fact, event.actor) == (Accepted(), Actor("maja", Channel.CRM, Side.PARTNER))
         assert office.desk.lead(lead_id).status is DistributionStatus.ACCEPTED
         assert office.sound()
 

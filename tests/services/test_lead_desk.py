@@ -9,6 +9,7 @@ from tests.core.builders import NOW, SCHEMA, a_user, an_account, codes
 from tests.services.builders import MODULE, PARTNERS, Office, Racing, an_office
 
 from leadflow.core.access import SUPPLIER_ADMIN, SupplierParty
+from leadflow.core.actors import Side
 from leadflow.core.facts import Accepted, Actor, Assigned, Channel, Received, Routed
 from leadflow.core.intake import Distributed, InvalidDraft, read_draft
 from leadflow.core.intake.policy import IntakePolicy
@@ -163,7 +164,7 @@ class TestReceiving:
         done = SupplierDesk(an_office().setting, ann).receive(DRAFT)
 
         assert isinstance(done, Distributed)
-        assert {event.actor for event in done.events} == {Actor("ann", Channel.PORTAL)}
+        assert {event.actor for event in done.events} == {Actor("ann", Channel.PORTAL, Side.SUPPLIER)}
 
     def test_a_switched_off_programme_refuses_by_name(self) -> None:
         """

@@ -20,6 +20,7 @@ from tests.services.builders import PARTNERS, PROGRAMME, Office, an_office
 from leadflow.adapters.memory import MemoryStore
 from leadflow.adapters.sqlalchemy import SqlStore, make_engine
 from leadflow.adapters.sqlalchemy.tables import metadata
+from leadflow.core.actors import Side
 from leadflow.core.facts import Accepted, Actor, Channel, Reassigned, Rejected
 from leadflow.core.handling import LeadUpdate, Refusal
 from leadflow.core.intake import Distributed, read_draft
@@ -119,7 +120,7 @@ def test_the_same_again_gives_the_first_result(action: str) -> None:
     assert isinstance(first, LeadUpdate)
     assert isinstance(again, LeadUpdate)
     assert (first.unchanged, again.unchanged) == (False, True)
-    assert first.events[0].actor == Actor(recipient, Channel.MAIL_LINK)
+    assert first.events[0].actor == Actor(recipient, Channel.MAIL_LINK, Side.PARTNER)
     decided = [one for one in office.events(lead_id) if isinstance(one.fact, Accepted | Rejected | Reassigned)]
     assert len(decided) == 1
     assert office.sound()

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from attrs import frozen
 
-__all__ = ["Actor", "Channel"]
+__all__ = ["Actor", "Channel", "Side"]
 
 
 class Channel(StrEnum):
@@ -25,11 +25,30 @@ class Channel(StrEnum):
     OTHER = "other"
 
 
+class Side(StrEnum):
+    """
+    Whose somebody is; `OTHER` is a side that only a newer build knows.
+    """
+
+    SUPPLIER = "supplier"
+    PARTNER = "partner"
+    PROGRAM = "program"
+    OTHER = "other"
+
+
 @frozen
 class Actor:
     """
-    Who did it, by id, and by which way. An empty id is the library itself.
+    Who did it, and by which way.
+
+    Attributes:
+        id: Empty is the library itself.
+        channel: By which way.
+        side: Whose user it is, or that it is a program; None for the library itself, and in what earlier builds wrote.
+        system: The other system that told of it, such as ``salesforce``; None if none did.
     """
 
     id: str = ""
     channel: Channel = Channel.SYSTEM
+    side: Side | None = None
+    system: str | None = None

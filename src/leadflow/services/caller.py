@@ -29,12 +29,14 @@ class Caller:
         setting: What the desk works with.
         party: Who calls.
         channel: The way they came by.
+        system: The other system that they came by; None for none.
         scope: Which leads they see; made of the party.
     """
 
     setting: Setting
     party: Party
     channel: Channel
+    system: str | None = None
     scope: Scope = field(init=False, default=Factory(lambda caller: scope_of(caller.party), takes_self=True))
 
     @property
@@ -42,7 +44,7 @@ class Caller:
         """
         What stands on the events of whatever they do.
         """
-        return actor_of(self.party, self.channel)
+        return actor_of(self.party, self.channel, self.system)
 
     def check(self, act: Act) -> None:
         """
@@ -102,9 +104,9 @@ class Caller:
         return partner
 
 
-def calling(setting: Setting, party: Party, channel: Channel | None) -> Caller:
+def calling(setting: Setting, party: Party, channel: Channel | None, system: str | None = None) -> Caller:
     """
     Return *party* at a desk; without a channel a person comes by the portal, and a program by the API.
     """
     usual = Channel.API if isinstance(party, ProgramParty) else Channel.PORTAL
-    return Caller(setting=setting, party=party, channel=channel or usual)
+    return Caller(setting=setting, party=party, channel=channel or usual, system=system)

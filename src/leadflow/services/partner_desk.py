@@ -31,7 +31,9 @@ class PartnerDesk:
     wrote first twelve times in a row.
     """
 
-    def __init__(self, setting: Setting, party: PartnerParty, *, channel: Channel = Channel.PORTAL) -> None:
+    def __init__(
+        self, setting: Setting, party: PartnerParty, *, channel: Channel = Channel.PORTAL, system: str | None = None
+    ) -> None:
         """
         Open the desk for *party*, who stands on the events of whatever is done here.
 
@@ -39,8 +41,9 @@ class PartnerDesk:
             setting: What services work with.
             party: Who calls.
             channel: The way they came by, such as the partner's CRM.
+            system: Which system that was, such as ``salesforce``; it stands on the events too.
         """
-        self._caller = calling(setting, party, channel)
+        self._caller = calling(setting, party, channel, system)
         self._partner_id = party.partner_id
 
     def lead(self, lead_id: str) -> Lead:
@@ -69,7 +72,9 @@ class PartnerDesk:
 
     def timeline(self, lead_id: str) -> tuple[LeadEvent, ...]:
         """
-        Return what happened to a lead, in order.
+        Return what happened to a lead while it was at the user's partner, and that it was received, in order.
+
+        Numbers may have gaps: what happened before, or at another partner, is not theirs to see.
         """
         return timeline_of(self._caller, lead_id)
 

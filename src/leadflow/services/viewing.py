@@ -13,7 +13,7 @@ from leadflow.core.leads import Lead
 from leadflow.core.notifications import Posted, PostEvent
 from leadflow.core.partners import Account, Campaign, Partner
 from leadflow.core.subjects import Subjects
-from leadflow.core.timeline import LeadEvent
+from leadflow.core.timeline import LeadEvent, while_at
 from leadflow.core.views import LeadPage, LeadQuery, count_leads, count_leads_by, list_leads
 from leadflow.ports import LeadLister, ScopeReader, UnitOfWork
 from leadflow.services.caller import Caller
@@ -47,14 +47,16 @@ def lead_of(caller: Caller, lead_id: str) -> Lead:
 
 def timeline_of(caller: Caller, lead_id: str) -> tuple[LeadEvent, ...]:
     """
-    Return what happened to a lead, in order.
+    Return what happened to a lead, in order; a partner's user is told only what happened while it was at their partner.
 
     Raises:
         NotFound: This supplier has no such lead, or the caller does not see it.
     """
     with caller.setting.unit() as unit:
         caller.lead(unit, lead_id)
-        return unit.timeline.of(lead_id)
+        events = unit.timeline.of(lead_id)
+    partner_id = caller.scope.partner_id
+    return events if partner_id is None else while_at(events, partner_id)
 
 
 def messages_of(caller: Caller, lead_id: str) -> tuple[Posted, ...]:

@@ -9,14 +9,14 @@ from datetime import date, datetime
 from enum import StrEnum
 from functools import partial
 from inspect import isclass
-from typing import Any, Final, get_args, get_origin
+from typing import Any, Final, TypeVar, get_args, get_origin
 
 from attrs import NOTHING, Attribute, Factory, fields, has, resolve_types
 from cattrs import Converter
 from cattrs.fns import identity
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 
-from leadflow.core.actors import Channel
+from leadflow.core.actors import Channel, Side
 from leadflow.core.decisions import Notice, RoutingTrace
 from leadflow.core.facts import Fact
 from leadflow.core.notifications import MessageFact
@@ -51,6 +51,8 @@ class UnknownMembers(Exception):
 
 
 _CHANNELS: Final = {one.value: one for one in Channel}
+_SIDES: Final = {one.value: one for one in Side}
+W = TypeVar("W")
 
 _Dump = Callable[[Any], dict[str, Any]]
 _Load = Callable[[Any, Any], Any]
@@ -79,7 +81,8 @@ def make_converter(schema: Schema, *, strict: bool, lenient: bool = False) -> Co
     if strict:
         register_strictness(converter)
     else:
-        converter.register_structure_hook(Channel, partial(_channel, lenient=lenient))
+        converter.register_structure_hook(Channel, partial(_word, _CHANNELS, Channel.OTHER, lenient=lenient))
+        converter.register_structure_hook(Side, partial(_word, _SIDES, Side.OTHER, lenient=lenient))
     register_values(converter, schema)
     register_criteria(converter)
     converter.register_unstructure_hook(RoutingTrace, pack_trace)
@@ -92,12 +95,12 @@ def make_converter(schema: Schema, *, strict: bool, lenient: bool = False) -> Co
     return converter
 
 
-def _channel(data: object, _: object, *, lenient: bool) -> Channel:
+def _word(words: Mapping[str, W], other: W, data: object, _: object, *, lenient: bool) -> W:
     """
-    Read a channel. A word that is not known is what members are that are not known.
+    Read a channel or a side. A word that is not known is what members are that are not known.
     """
-    known = _CHANNELS.get(str(data), Channel.OTHER)
-    if known is Channel.OTHER and not lenient and data != Channel.OTHER:
+    known = words.get(str(data), other)
+    if known is other and not lenient and data != other:
         raise UnknownMembers
     return known
 

@@ -5,6 +5,7 @@ Pieces of what is stored, for stores that keep state in columns: what a lead say
 from __future__ import annotations
 
 from collections.abc import Mapping
+from copy import deepcopy
 from typing import Any, cast
 
 from leadflow.core.facts import Fact
@@ -13,6 +14,7 @@ from leadflow.core.values import Values
 from leadflow.wire.converter import UnknownMembers
 from leadflow.wire.documents import Wire, unreadable
 from leadflow.wire.json import from_json, to_json
+from leadflow.wire.unknown import rest_of
 from leadflow.wire.values import ValuesReader
 
 __all__ = ["PieceWire"]
@@ -55,17 +57,18 @@ class PieceWire(Wire):
         """
         return cast("dict[str, Any]", self._converter.unstructure(fact, unstructure_as=Fact))
 
-    def load_fact(self, data: dict[str, Any]) -> Fact:
+    def load_fact(self, data: dict[str, Any]) -> tuple[Fact, dict[str, Any]]:
         """
-        Read back what `dump_fact` wrote, in this version or an earlier one; members that are not known are passed over.
+        Read back what `dump_fact` wrote, in this version or an earlier one, and return beside it what is not known of it.
 
         Raises:
             ConfigurationError: It is damaged.
         """
         try:
             try:
-                return cast("Fact", self._converter.structure(dict(data), Fact))  # type: ignore[arg-type]
+                return cast("Fact", self._converter.structure(dict(data), Fact)), {}  # type: ignore[arg-type]
             except UnknownMembers:
-                return cast("Fact", self._lenient.structure(dict(data), Fact))  # type: ignore[arg-type]
+                fact = cast("Fact", self._lenient.structure(deepcopy(data), Fact))  # type: ignore[arg-type]
+                return fact, rest_of(data, {**self.dump_fact(fact), "v": 1, "needs": 1})
         except (AttributeError, LookupError, TypeError, ValueError) as error:
             raise unreadable("fact", error) from None

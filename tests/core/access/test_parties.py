@@ -22,6 +22,7 @@ from leadflow.core.access import (
     actor_of,
     may,
 )
+from leadflow.core.actors import Side
 from leadflow.core.facts import Actor, Channel
 
 ALL = Role(name="all", may=Act)
@@ -61,9 +62,9 @@ def test_every_act_is_somebody_s() -> None:
 @pytest.mark.parametrize(
     ("party", "actor"),
     [
-        (PartnerParty(id="maja", partner_id="gold"), Actor("maja", Channel.PORTAL)),
-        (SupplierParty(id="ann", groups=()), Actor("ann", Channel.PORTAL)),
-        (ProgramParty(name="import-7"), Actor("import-7", Channel.PORTAL)),
+        (PartnerParty(id="maja", partner_id="gold"), Actor("maja", Channel.PORTAL, Side.PARTNER)),
+        (SupplierParty(id="ann", groups=()), Actor("ann", Channel.PORTAL, Side.SUPPLIER)),
+        (ProgramParty(name="import-7", system="sf"), Actor("import-7", Channel.PORTAL, Side.PROGRAM, "sf")),
     ],
 )
 def test_actor_is_the_party(party: PartnerParty | SupplierParty | ProgramParty, actor: Actor) -> None:

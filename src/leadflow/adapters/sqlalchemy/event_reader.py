@@ -28,7 +28,7 @@ from leadflow.errors import NotFound
 __all__ = ["Timeline"]
 
 _lead, _event, _detail = tables.leads.c, tables.events.c, tables.details.c
-_actor, _import = tables.names.alias("actor"), tables.names.alias("origin")
+_actor, _import, _system = (tables.names.alias(name) for name in ("actor", "origin", "told_by"))
 _READ: Final = (
     select(
         _event.seq,
@@ -38,6 +38,9 @@ _READ: Final = (
         _event.channel,
         _import.c.name.label("origin"),
         _event.body,
+        _event.side,
+        _system.c.name.label("system"),
+        _event.unknown,
         _event.lead,
         _lead.id,
     )
@@ -45,6 +48,7 @@ _READ: Final = (
     .join(tables.events, _event.lead == _lead.num)
     .outerjoin(_actor, _actor.c.num == _event.actor)
     .outerjoin(_import, _import.c.num == _event["import"])
+    .outerjoin(_system, _system.c.num == _event.actor_system)
     .order_by(_event.lead, _event.seq)
 )
 _partner = tables.names.alias("at_partner")
@@ -133,4 +137,4 @@ class Timeline:
         wire, by_event = self._source.wire, dict[tuple[int, int], list[Any]]()
         for lead, seq, *said in details:
             by_event.setdefault((lead, seq), []).append(said)
-        return tuple(event_of(row[:7], by_event.get((row.lead, row.seq), ()), row.id, wire) for row in rows)
+        return tuple(event_of(row[:10], by_event.get((row.lead, row.seq), ()), row.id, wire) for row in rows)

@@ -10,14 +10,41 @@ from typing import Any, Final
 from leadflow.adapters.sqlalchemy.packed_facts import pack_received, pack_routed, unpack_received, unpack_routed
 from leadflow.adapters.sqlalchemy.timestamps import micros, moment
 from leadflow.core import facts
-from leadflow.core.facts import Actor, Channel, Fact, Received, Routed
+from leadflow.core.actors import Actor, Channel, Side
+from leadflow.core.facts import Fact, Received, Routed
 from leadflow.core.timeline import LeadEvent
 from leadflow.wire.json import from_json, to_json
 from leadflow.wire.pieces import PieceWire
 
-__all__ = ["CHANNELS", "COLUMNS", "DETAILED", "DETAIL_COLUMNS", "KINDS", "EventRows", "details_of", "event_of"]
+__all__ = [
+    "CHANNELS",
+    "COLUMNS",
+    "DETAILED",
+    "DETAIL_COLUMNS",
+    "KINDS",
+    "SIDES",
+    "EventRows",
+    "details_of",
+    "event_of",
+    "with_details",
+]
 
-COLUMNS: Final = ("lead", "seq", "supplier", "at", "kind", "actor", "channel", "system", "partner", "import", "body")
+COLUMNS: Final = (
+    "lead",
+    "seq",
+    "supplier",
+    "at",
+    "kind",
+    "actor",
+    "channel",
+    "system",
+    "partner",
+    "import",
+    "body",
+    "side",
+    "actor_system",
+    "unknown",
+)
 """
 The columns of an event's row, in order.
 """
@@ -58,11 +85,17 @@ CHANNELS: Final = {
 The number of each channel, given by hand and never again.
 """
 
+SIDES: Final = {Side.SUPPLIER: 1, Side.PARTNER: 2, Side.PROGRAM: 3, Side.OTHER: 0}
+"""
+The number of each side, given by hand and never again; NULL is none.
+"""
+
 DETAILED: Final = (KINDS[facts.Rejected], KINDS[facts.ValuesChanged], KINDS[facts.FileAttached])
 """
 The kinds of facts that may have details.
 """
 
+_SIDES: Final = {number: side for side, number in SIDES.items()}
 _CHANNELS: Final = {number: channel for channel, number in CHANNELS.items()}
 _RECEIVED, _ROUTED, _REJECTED, _CHANGED, _ATTACHED = (
     KINDS[one] for one in (Received, Routed, facts.Rejected, facts.ValuesChanged, facts.FileAttached)
@@ -98,10 +131,10 @@ class EventRows:
         """
         number_of, supplier = self._number_of, self._supplier
         for event in events:
-            fact, actor, channel, system = event.fact, event.actor.id, event.actor.channel, None
+            fact, actor, channel, system = event.fact, event.actor.id, event.actor.channel, event.system
             match fact:
                 case Received():
-                    body, origin, system = pack_received(fact), fact.import_id, event.system
+                    body, origin = pack_received(fact), fact.import_id
                 case Routed():
                     body, origin = pack_routed(fact), event.import_id
                 case _:
@@ -119,6 +152,9 @@ class EventRows:
                 number_of(partner_id) if partner_id else None,
                 number_of(origin) if origin else None,
                 body,
+                SIDES[event.actor.side] if event.actor.side is not None else None,
+                number_of(event.actor.system) if event.actor.system else None,
+                event.unknown or None,
             )
 
     def _body(self, lead: int, seq: int, fact: Fact) -> str:
@@ -146,23 +182,32 @@ def event_of(row: Sequence[Any], details: Sequence[Sequence[Any]], lead_id: str,
     Return the event that is stored in a row and its details.
 
     Args:
-        row: Number, moment, kind, actor, channel, import and body; actor and import by name.
+        row: Number, moment, kind, actor, channel, import, body, side, system and what is unknown; actor, import and system
+            by name.
         details: Name, before and after of each, in their order; what was erased is not among them.
         lead_id: Of the lead.
         wire: Reads facts.
     """
-    seq, at, kind, actor, channel, origin, body = row
+    seq, at, kind, actor, channel, origin, body, side, system, unknown = row
     fact: Fact
+    rest: dict[str, Any] = {}
     if kind == _RECEIVED:
         fact = unpack_received(body, origin)
     elif kind == _ROUTED:
         fact = unpack_routed(body)
     else:
-        fact = wire.load_fact(_with_details(from_json(body), kind, details))
-    return LeadEvent(lead_id, seq, moment(at), Actor(actor or "", _CHANNELS.get(channel, Channel.OTHER)), fact)
+        fact, rest = wire.load_fact(with_details(from_json(body), kind, details))
+    if rest:
+        unknown = to_json({**from_json(unknown or "{}"), "fact": rest})
+    whose = None if side is None else _SIDES.get(side, Side.OTHER)
+    by = Actor(actor or "", _CHANNELS.get(channel, Channel.OTHER), whose, system)
+    return LeadEvent(lead_id, seq, moment(at), by, fact, unknown=unknown or "")
 
 
-def _with_details(said: dict[str, Any], kind: int, details: Sequence[Sequence[Any]]) -> dict[str, Any]:
+def with_details(said: dict[str, Any], kind: int, details: Sequence[Sequence[Any]]) -> dict[str, Any]:
+    """
+    Put details back into what a fact says; what was erased is not among them.
+    """
     if kind == _CHANGED:
         sides = [(name, {"before": before, "after": after}) for name, before, after in details]
         said["changes"] = [

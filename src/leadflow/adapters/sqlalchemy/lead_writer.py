@@ -66,10 +66,10 @@ def names_in(changes: Iterable[LeadChange]) -> set[str]:
             names.add(change.before.partner_id)
         for event in change.events:
             fact = event.fact
-            names.add(event.actor.id)
+            names |= {event.actor.id, event.actor.system, event.system}
             match fact:
                 case Received():
-                    names |= {fact.import_id, event.system}
+                    names.add(fact.import_id)
                 case Routed():
                     names.add(fact.decision.partner_id)
                 case Assigned():

@@ -192,6 +192,10 @@ events = Table(
     Column("partner", Integer),
     Column("import", Integer),
     Column("body", Text, nullable=False),
+    # Whose the actor is, which system it spoke for, and what a newer build told; last, as migration 8 adds them.
+    Column("side", Integer),
+    Column("actor_system", Integer),
+    Column("unknown", Text),
     PrimaryKeyConstraint("lead", "seq"),
     Index("ix_leadflow_events_time", "supplier", "at", "kind", "partner"),
     Index("ix_leadflow_events_partner", "supplier", "partner", "at", "kind", **_where("partner IS NOT NULL")),

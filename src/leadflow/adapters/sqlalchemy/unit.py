@@ -128,7 +128,7 @@ class _Writer:
         put_records(self._connection, self._supplier_id, self._wire, changes.puts)
         self._leads.write(changes.leads)
         self._leads.post(changes.messages)
-        erase_details(self._connection, self._supplier, changes.erases)
+        erase_details(self._connection, self._supplier, self._wire, changes.erases)
         for turns in sorted(changes.turns, key=attrgetter("module")):
             self._take_turns(turns)
         self._settler.write(changes)

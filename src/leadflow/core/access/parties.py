@@ -11,8 +11,8 @@ from attrs import field, frozen
 
 from leadflow.core.access.acts import PARTNER_ACTS, SUPPLIER_ACTS, Act
 from leadflow.core.access.roles import Role
+from leadflow.core.actors import Actor, Channel, Side
 from leadflow.core.bounds import filled
-from leadflow.core.facts import Actor, Channel
 
 __all__ = ["PartnerParty", "Party", "ProgramParty", "SupplierParty", "actor_of", "may"]
 
@@ -69,9 +69,11 @@ class ProgramParty:
 
     Attributes:
         name: What stands on everything that it does.
+        system: The other system that it speaks for, such as ``salesforce``; stands on it too. None for none.
     """
 
     name: str = field(validator=filled)
+    system: str | None = None
 
 
 Party = SupplierParty | PartnerParty | ProgramParty
@@ -80,15 +82,17 @@ Who is asking.
 """
 
 
-def actor_of(party: Party, channel: Channel) -> Actor:
+def actor_of(party: Party, channel: Channel, system: str | None = None) -> Actor:
     """
-    Return what stands on the events of *party*, by the way it came.
+    Return what stands on the events of *party*, by the way it came; *system* is the other one that they came by.
     """
     match party:
-        case SupplierParty() | PartnerParty():
-            return Actor(id=party.id, channel=channel)
+        case SupplierParty():
+            return Actor(party.id, channel, Side.SUPPLIER, system)
+        case PartnerParty():
+            return Actor(party.id, channel, Side.PARTNER, system)
         case ProgramParty():
-            return Actor(id=party.name, channel=channel)
+            return Actor(party.name, channel, Side.PROGRAM, system or party.system)
         case _:
             assert_never(party)
 

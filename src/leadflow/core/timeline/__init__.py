@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from leadflow.core.timeline.erasing import erased, erased_lead, erased_name
 from leadflow.core.timeline.event_query import EventPage, EventQuery, ListedEvent
-from leadflow.core.timeline.events import LeadEvent
+from leadflow.core.timeline.events import LeadEvent, while_at
 from leadflow.core.timeline.lead_change import LeadChange, admitted_values, fold
 
 __all__ = [
@@ -20,4 +20,5 @@ __all__ = [
     "erased_lead",
     "erased_name",
     "fold",
+    "while_at",
 ]

@@ -4,6 +4,7 @@ An event: one fact on the timeline of a lead, with its number.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from attrs import frozen
@@ -12,7 +13,7 @@ from leadflow.core.actors import Channel
 from leadflow.core.facts import Actor, Assigned, Fact, Received, Routed
 from leadflow.core.unknown import KeepsUnknown
 
-__all__ = ["LeadEvent"]
+__all__ = ["LeadEvent", "while_at"]
 
 
 @frozen
@@ -46,8 +47,11 @@ class LeadEvent(KeepsUnknown):
     @property
     def system(self) -> str | None:
         """
-        The other system that told of it, such as ``salesforce``; None if none did.
+        The other system that told of it, such as ``salesforce``: the actor's, else the first that a received lead came
+        from; None if none did.
         """
+        if self.actor.system is not None:
+            return self.actor.system
         if isinstance(self.fact, Received) and self.fact.external_ids:
             return self.fact.external_ids[0].system
         return None
@@ -63,3 +67,18 @@ class LeadEvent(KeepsUnknown):
                 return chosen
             case _:
                 return partner_id
+
+
+def while_at(events: Iterable[LeadEvent], partner_id: str) -> tuple[LeadEvent, ...]:
+    """
+    Return of a lead's *events*, from the first on, that it was received and what happened while it was at a partner.
+
+    What happened before, in between and at others is not the partner's business.
+    """
+    here: str | None = None
+    seen: list[LeadEvent] = []
+    for event in events:
+        here = event.partner_after(here)
+        if here == partner_id or isinstance(event.fact, Received):
+            seen.append(event)
+    return tuple(seen)

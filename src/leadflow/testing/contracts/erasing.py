@@ -12,7 +12,7 @@ from attrs import evolve
 from leadflow.core.changes import Changes
 from leadflow.core.facts import Accepted, Fact, FieldChange, FileAttached, Rejected, UnknownFact, ValuesChanged
 from leadflow.core.leads import Lead
-from leadflow.core.timeline import LeadEvent, admitted_values, erased, erased_lead, fold
+from leadflow.core.timeline import LeadChange, LeadEvent, admitted_values, erased, erased_lead, fold
 from leadflow.errors import StaleLead
 from leadflow.ports import OpenUnit
 from leadflow.testing.builders import (
@@ -29,6 +29,7 @@ from leadflow.testing.contracts.timeline import FACTS
 
 __all__ = ["ErasingContract"]
 
+_FIELDS: Final = KIT_SCHEMA.leads
 _PERSONAL: Final[tuple[Fact, ...]] = (
     *(FACTS[name] for name in sorted(FACTS) if name != "received"),
     Rejected(reason="other", comment="call Ann Lee"),
@@ -127,9 +128,17 @@ def _lived(open_unit: OpenUnit) -> tuple[tuple[LeadEvent, ...], Lead]:
     Commit a lead to which everything happened that says something of persons.
     """
     made = changes_of(a_full_lead())
-    change = change_to(a_full_lead(), *_PERSONAL)
-    committed(open_unit, made, change)
-    return (*made.events, *change.events), change.leads[0].after
+    change = LeadChange(
+        a_full_lead(), map(_told_by_a_newer, change_to(a_full_lead(), *_PERSONAL).events), fields=_FIELDS
+    )
+    committed(open_unit, made, Changes(leads=(change,)))
+    return (*made.events, *change.events), change.after
+
+
+def _told_by_a_newer(event: LeadEvent) -> LeadEvent:
+    # Of a fact that only it knows, all members are in its body.
+    more = "" if isinstance(event.fact, UnknownFact) else '"fact":{"note":"Ann Lee"},'
+    return evolve(event, unknown=f'{{{more}"witness":"Ann Lee"}}')
 
 
 def _timeline(open_unit: OpenUnit, lead_id: str) -> tuple[LeadEvent, ...]:

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from attrs import evolve
 
-from leadflow.core.actors import Actor, Channel
+from leadflow.core.actors import Actor, Channel, Side
 from leadflow.core.facts import Accepted, Assigned, AssignedBy, Deactivated, Notice, Received, Rejected
 from leadflow.core.leads import EmailStatus, ExternalId
 from leadflow.core.timeline import EventQuery, LeadChange, ListedEvent
@@ -24,6 +24,7 @@ __all__ = ["EventListerContract"]
 
 _ZONE = ZoneInfo("Europe/Berlin")
 _PORTAL, _IMPORT = Actor("maja", Channel.PORTAL), Actor("import-1", Channel.IMPORT)
+_CRM = Actor("maja", Channel.CRM, Side.PARTNER, "salesforce")
 _QUERIES = {
     "everything": EventQuery(),
     "one kind of fact": EventQuery(facts=frozenset[type]({Accepted})),
@@ -122,7 +123,7 @@ def fill(open_unit: OpenUnit) -> list[ListedEvent]:
             (Assigned(partner_id="nordlys", by=AssignedBy.PERSON, notice=notice), 1, _IMPORT),
             (Rejected(reason="no_capacity", comment="voll"), 20.55, _PORTAL),
             (Assigned(partner_id="globex", by=AssignedBy.PERSON, notice=notice), 26, Actor()),
-            (Accepted(), 27.55, _PORTAL),
+            (Accepted(), 27.55, _CRM),
         ),
         _then(
             changes_of(evolve(a_lead("lead-2"), external_ids=ids, partner_id=None)).leads[0],

@@ -9,6 +9,7 @@ from typing import Final
 import pytest
 from attrs import evolve
 
+from leadflow.core.actors import Actor, Channel, Side
 from leadflow.core.changes import Changes
 from leadflow.core.decisions import ChosenBy, RoutingTrace, StepReason
 from leadflow.core.facts import (
@@ -35,6 +36,7 @@ from leadflow.errors import NotFound, StaleLead
 from leadflow.ports import OpenUnit
 from leadflow.testing.builders import (
     KIT_SCHEMA,
+    NOW,
     SAID,
     SUPPLIER,
     a_full_lead,
@@ -90,6 +92,18 @@ A fact of every sort, with something in every attribute.
 """
 
 
+ACTORS: Final = (
+    Actor("ann", Channel.PORTAL, Side.SUPPLIER),
+    Actor("ann", Channel.PORTAL, Side.PARTNER),
+    Actor("ann", Channel.CRM, Side.PARTNER, "hubspot"),
+    Actor("sync", Channel.API, Side.PROGRAM, "salesforce"),
+    Actor("ann", Channel.PORTAL),
+)
+"""
+Somebody of each side, with a system that they came by and without.
+"""
+
+
 class TimelineContract(StoreContract):
     """
     What every `TimelineReader` must do, and how the number locks a lead.
@@ -101,6 +115,36 @@ class TimelineContract(StoreContract):
         An event comes back as it was committed, decisions and notices included.
         """
         event = an_event(seq=2, fact=FACTS[name])
+        change = LeadChange(a_lead(), [event], fields=KIT_SCHEMA.leads)
+        committed(open_unit, changes_of(a_lead()), Changes(leads=(change,)))
+
+        assert _timeline(open_unit)[-1] == event
+
+    @pytest.mark.parametrize("actor", ACTORS, ids=lambda one: f"{one.side} by {one.system}")
+    def test_actor_survives(self, open_unit: OpenUnit, actor: Actor) -> None:
+        """
+        Whose it is and which system it spoke for come back, on the first event too, whatever the lead came from.
+        """
+        first, *_ = changes_of(a_full_lead()).leads
+        begun = LeadChange.begin(
+            "lead-1",
+            first.events[0].fact,  # type: ignore[arg-type]  # a timeline begins with it
+            supplier_id=SUPPLIER,
+            values=first.after.values,
+            at=NOW,
+            actor=actor,
+        )
+        change = begun.then(Deactivated(), at=NOW, actor=actor)
+        committed(open_unit, Changes(leads=(change,)))
+
+        assert _timeline(open_unit) == change.events
+
+    @pytest.mark.parametrize("name", sorted(FACTS))
+    def test_what_a_newer_build_told_of_an_event_survives(self, open_unit: OpenUnit, name: str) -> None:
+        """
+        Members that this build does not know are kept with the event, whatever happened.
+        """
+        event = evolve(an_event(seq=2, fact=FACTS[name]), unknown='{"fact":{"why":[1,null]},"weather":"fair"}')
         change = LeadChange(a_lead(), [event], fields=KIT_SCHEMA.leads)
         committed(open_unit, changes_of(a_lead()), Changes(leads=(change,)))
 

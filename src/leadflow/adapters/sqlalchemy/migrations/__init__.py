@@ -17,6 +17,7 @@ from leadflow.adapters.sqlalchemy.migrations import (
     m0005_versions,
     m0006_parted_partners,
     m0007_schemas,
+    m0008_sides,
 )
 from leadflow.adapters.sqlalchemy.migrations.migration import Effect, Migration
 from leadflow.adapters.sqlalchemy.migrations.opening import open_tables
@@ -31,6 +32,7 @@ MIGRATIONS: Final[tuple[Migration, ...]] = (
     m0005_versions.MIGRATION,
     m0006_parted_partners.MIGRATION,
     m0007_schemas.MIGRATION,
+    m0008_sides.MIGRATION,
 )
 """
 Every migration that this version knows, by ascending number.

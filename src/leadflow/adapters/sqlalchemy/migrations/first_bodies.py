@@ -74,7 +74,7 @@ def pack_first_received(fact: dict[str, Any]) -> str | None:
     """
     for name in _ODD:
         if name in fact:
-            received = _PLAIN.load_fact(fact)
+            received, _ = _PLAIN.load_fact(fact)
             return pack_received(received) if isinstance(received, Received) else None
     said = fact.get
     head, row = _received_head(fact["kind"], fact["source"], said("stage", "open"), said("score", 50)), said("row")
