@@ -4,15 +4,18 @@ The outbox of the host's store: messages, what became of them, and handing them 
 
 from __future__ import annotations
 
+import logging
 from datetime import datetime
 
 from examples.host_rows import Rows, as_text, found_or_raise, writing
 
 from leadflow.core.notifications import Message, PostChange, Posted, PostEvent, Settled
-from leadflow.errors import Conflict
-from leadflow.ports import Claim
+from leadflow.errors import ConfigurationError, Conflict
+from leadflow.ports import UNREADABLE, Claim
 
 __all__ = ["Posts"]
+
+log = logging.getLogger(__name__)
 
 
 class Posts(Rows):
@@ -57,9 +60,8 @@ class Posts(Rows):
             # A message that is sent, dead or cancelled is not due any more.
             again = settlement.state is Settled.RETRY and settlement.due_at
             ended = (None, as_text(again)) if again else (settlement.state.value, None)
-            self._change(
-                post, "lease = NULL, state = ?, due = ?, reason = ?", *ended, settlement.reason, held=settlement.lease
-            )
+            change = "lease = NULL, state = ?, due = ?, reason = ?, tries = tries - ?"
+            self._change(post, change, *ended, settlement.reason, not settlement.tried, held=settlement.lease)
         if shown:
             show = "UPDATE lead SET told = coalesce(?, told), mails = mails + 1 WHERE supplier = ? AND id = ?"
             self.connection.execute(show, (shown.status, self.supplier_id, shown.lead_id))
@@ -77,17 +79,20 @@ class Posts(Rows):
             ) ORDER BY due, key LIMIT ?
         """
         hold = "UPDATE message SET lease = ?, due = ?, tries = tries + 1 WHERE supplier = ? AND key = ?"
+        put_off = "UPDATE message SET due = ?, reason = ? WHERE supplier = ? AND key = ?"
+        claims: list[Claim] = []
         with writing(self.connection):
-            rows = self.run(due, as_text(now), most).fetchall()
-            held = [(lease, as_text(until), self.supplier_id, key) for key, *_ in rows]
-            self.connection.executemany(hold, held)
-        return tuple(
-            Claim(
-                message=self.wire.loads(Message, body),
-                lease=lease,
-                attempt=tries,
-                since=datetime.fromisoformat(since) if since else None,
-                told=trail.count("\n"),
-            )
-            for _, tries, body, since, trail in rows
-        )
+            while not claims and (rows := self.run(due, as_text(now), most).fetchall()):
+                for key, tries, body, since, trail in rows:
+                    try:
+                        message = self.wire.loads(Message, body)
+                    except ConfigurationError as error:
+                        log.warning("message %s is put off until %s: %s", key, until, error)
+                        self.connection.execute(put_off, (as_text(until), UNREADABLE, self.supplier_id, key))
+                        continue
+                    self.connection.execute(hold, (lease, as_text(until), self.supplier_id, key))
+                    back = datetime.fromisoformat(since) if since else None
+                    claims.append(
+                        Claim(message=message, lease=lease, attempt=tries, since=back, told=trail.count("\n"))
+                    )
+        return tuple(claims)

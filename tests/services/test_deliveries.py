@@ -16,6 +16,8 @@ from tests.services.test_relay import Post, a_lead_of, a_relay
 
 from leadflow.adapters.memory import MemoryStore
 from leadflow.core.access import SUPPLIER_ADMIN, SupplierParty
+from leadflow.core.changes import Changes
+from leadflow.core.facts import Actor, Assigned, AssignedBy, Notice
 from leadflow.core.leads import EmailStatus
 from leadflow.core.notifications import (
     DeliveryKind,
@@ -27,6 +29,7 @@ from leadflow.core.notifications import (
     MessageSent,
     choose_recipients,
 )
+from leadflow.core.timeline import LeadChange
 from leadflow.errors import MailDeferred, MailRefused, NotAllowed, NotFound
 from leadflow.services import Attempt, DeliveryDesk
 from leadflow.services.relay import RelayResult, next_try
@@ -56,7 +59,9 @@ def test_what_the_lead_has_gone_on_without_is_cancelled(done: str, reason: str) 
     }[done]()
     relayed = a_relay(office, post).run_until_idle()
 
-    assert [fact for fact in office.fates(lead.id) if fact != MessageSent()] == [MessageCancelled(reason)] * 2
+    assert [fact for fact in office.fates(lead.id) if not isinstance(fact, MessageSent)] == [
+        MessageCancelled(reason)
+    ] * 2
     assert relayed == RelayResult(cancelled=2, sent=1 if done == "reassign" else 0)
     assert [mail.to_address for mail in post.taken] == ["uli@partner.example"] * relayed.sent
     assert office.sound()
@@ -209,6 +214,69 @@ def test_a_hard_bounce_marks_the_address_once() -> None:
     mended = altered(account, users=(evolve(account.people.users[0], email="new@partner.example"),))
     assert choose_recipients(lead, mended).status is EmailStatus.QUEUED
     assert office.sound()
+
+
+def test_a_late_hard_bounce_spares_a_new_address() -> None:
+    """
+    The address that was mailed is marked, and that only as long as it is that person's.
+    """
+    office, post = an_office(), Post()
+    lead = a_lead_of(office)
+    a_relay(office, post).run_once()
+    mended = altered(office.account("north"), users=(a_user("maja", email="new@partner.example"),))
+    office.keep(mended)
+
+    assert a_desk(office).record_delivery(post.taken[0].key, DeliveryKind.HARD_BOUNCE, office.clock())
+    assert office.account("north") == mended
+    assert office.desk.lead(lead.id).email_status is EmailStatus.DELIVERY_FAILED
+
+
+def test_a_late_hard_bounce_marks_whom_was_mailed() -> None:
+    """
+    Also once the lead is another partner's; the address may be written in other letters by then.
+    """
+    office, post = an_office(), Post()
+    lead = a_lead_of(office)
+    a_relay(office, post).run_once()
+    moved = Assigned(partner_id="south", by=AssignedBy.PERSON, notice=Notice(EmailStatus.NO_RECIPIENTS))
+    with office.setting.unit() as unit:
+        change = LeadChange(unit.leads.get(lead.id)).then(moved, at=office.clock(), actor=Actor())
+        unit.commit(Changes(leads=(change,)))
+    loud = altered(office.account("north"), users=(a_user("maja", email="MAJA@partner.example"),))
+    office.keep(loud)
+    a_desk(office).record_delivery(post.taken[0].key, DeliveryKind.HARD_BOUNCE, office.clock())
+
+    assert office.account("north").people.has_bounced("maja@partner.example")
+    assert office.account("south").people.bounced == ()
+
+
+def test_a_late_hard_bounce_follows_whoever_moved() -> None:
+    """
+    Their address is marked at the partner where they are by then.
+    """
+    office, post = an_office(), Post()
+    a_lead_of(office)
+    a_relay(office, post).run_once()
+    maja = office.account("north").people.users[0]
+    gone, there = office.account("north").people, office.account("south").people
+    office.desk.keep(people=[evolve(gone, users=()), evolve(there, users=(*there.users, maja))])
+    a_desk(office).record_delivery(post.taken[0].key, DeliveryKind.HARD_BOUNCE, office.clock())
+
+    assert office.account("south").people.has_bounced(maja.email)
+
+
+def test_what_says_where_mail_went_is_no_address() -> None:
+    """
+    The trail holds a digest, another one for each message.
+    """
+    office, post = an_office(), Post()
+    leads = [a_lead_of(office), a_lead_of(office)]
+    a_relay(office, post).run_once()
+    facts = [fact for lead in leads for fact in office.fates(lead.id) if isinstance(fact, MessageSent)]
+
+    assert [fact.partner_id for fact in facts] == ["north", "north"]
+    assert len({fact.address for fact in facts}) == 2
+    assert "maja" not in repr(facts)
 
 
 def test_a_hard_bounce_loses_nothing_of_the_partner() -> None:

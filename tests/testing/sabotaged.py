@@ -5,6 +5,7 @@ Stores that break one promise each, under the kit. `test_kit` runs this file on 
 from __future__ import annotations
 
 import time
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from datetime import UTC, date, datetime, tzinfo
@@ -22,14 +23,14 @@ from leadflow.core.expectations import KeysAbsent
 from leadflow.core.facts import Rejected
 from leadflow.core.leads import Lead
 from leadflow.core.loads import Loads
-from leadflow.core.notifications import PostChange, Settled
+from leadflow.core.notifications import MessageKind, PostChange, Settled
 from leadflow.core.partners import Partner
 from leadflow.core.routing import Rotation, RoutingModule
 from leadflow.core.schema import Schema
 from leadflow.core.stages import CLOSING_STAGES
 from leadflow.core.timeline import EventPage, EventQuery, LeadEvent, ListedEvent, erased
 from leadflow.core.views import LeadPage, LeadQuery, Position, SortKey, read_cursor, sample_key, sort_key, write_cursor
-from leadflow.errors import Conflict, InvalidInput, LeadflowError, PortError, StaleLead
+from leadflow.errors import ConfigurationError, Conflict, InvalidInput, LeadflowError, PortError, StaleLead
 from leadflow.ports import Claim, LoadReader, OpenUnit, Outbox, RotationReader, UnitOfWork
 from leadflow.testing import (
     SUPPLIER,
@@ -1132,6 +1133,55 @@ class TestPutsBackAnything(Kit):
     """
 
     sabotaged = PutsBackAnything
+
+
+class StopsAtWhatItCannotRead(Sabotaged):
+    """
+    Holds what is due, and fails as a whole if one of it cannot be read.
+    """
+
+    def claim(self, supplier_id: str, lease: str, now: datetime, until: datetime, most: int, /) -> tuple[Claim, ...]:
+        """
+        Hand out what is due, if all of it is of a known kind.
+        """
+        claims = super().claim(supplier_id, lease, now, until, most)
+        if any(not isinstance(one.message.kind, MessageKind) for one in claims):
+            raise ConfigurationError("what is stored as message cannot be read. Nothing was written")
+        return claims
+
+
+class TestStopsAtWhatItCannotRead(Kit):
+    """
+    The kit on a store that breaks a promise.
+    """
+
+    sabotaged = StopsAtWhatItCannotRead
+
+
+class CountsClaims(Sabotaged):
+    """
+    Counts every claim as an attempt, whether or not a mailer was tried.
+    """
+
+    def claim(self, supplier_id: str, lease: str, now: datetime, until: datetime, most: int, /) -> tuple[Claim, ...]:
+        """
+        Hand out what is due, with the number of its claims.
+        """
+        claims = super().claim(supplier_id, lease, now, until, most)
+        self.claimed.update(one.message.key for one in claims)
+        return tuple(evolve(one, attempt=self.claimed[one.message.key]) for one in claims)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.claimed = Counter[str]()
+
+
+class TestCountsClaims(Kit):
+    """
+    The kit on a store that breaks a promise.
+    """
+
+    sabotaged = CountsClaims
 
 
 class ForgetsWhatWasTold(Sabotaged):

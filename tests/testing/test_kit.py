@@ -51,6 +51,8 @@ CAUGHT_BY = {
     "TouchesLeadsByMail": "test_mail_changes_nothing_of_a_lead_but_what_it_shows",
     "TakesMailBack": "test_who_works_on_a_lead_is_not_stopped_by_mail",
     "PutsBackAnything": "test_message_that_is_not_dead_is_not_put_back",
+    "StopsAtWhatItCannotRead": "test_message_that_cannot_be_read_stops_no_other",
+    "CountsClaims": "test_claim_without_a_try_is_no_attempt",
     "ForgetsWhatWasTold": "test_claim_says_how_long_the_trail_is",
     "ForgetsWhatImportsChanged": "test_leads_of_an_import_are_those_that_it_made_or_changed",
     "MakesTimelinesUp": "test_timelines_of_many_leads_are_read_at_once",

@@ -113,6 +113,7 @@ FACTS: list[Fact] = [
 
 POST_FACTS: list[MessageFact] = [
     MessageSent(),
+    MessageSent(address="0" * 32, partner_id="p"),
     MessageFailed("refused"),
     MessageCancelled("lead_moved"),
     MessageRequeued(),

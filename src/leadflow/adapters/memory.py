@@ -71,6 +71,7 @@ class _Posted:
         self.lease, self.reason = None, settlement.reason
         if settlement.state is Settled.RETRY and settlement.due_at is not None:
             self.due_at = settlement.due_at
+            self.attempt -= not settlement.tried
         else:
             self.state = settlement.state
 

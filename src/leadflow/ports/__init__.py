@@ -11,7 +11,7 @@ from leadflow.ports.attachments import AttachmentReader, AttachmentStore, Stored
 from leadflow.ports.checking import check_changes
 from leadflow.ports.lists import LeadLister
 from leadflow.ports.mailers import Mailer, UnhurriedMailer
-from leadflow.ports.outbox import Claim, Outbox
+from leadflow.ports.outbox import UNREADABLE, Claim, Outbox
 from leadflow.ports.readers import (
     CriteriaReader,
     EventLister,
@@ -29,6 +29,7 @@ from leadflow.ports.units import LockingUnit, OpenUnit, UnitOfWork
 from leadflow.ports.wiring import Clock, NewId
 
 __all__ = [
+    "UNREADABLE",
     "AttachmentReader",
     "AttachmentStore",
     "Claim",

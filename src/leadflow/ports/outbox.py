@@ -5,13 +5,18 @@ The outbox: what is to be sent, handed out to one relay at a time.
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Protocol
+from typing import Final, Protocol
 
 from attrs import frozen
 
 from leadflow.core.notifications.messages import Message
 
-__all__ = ["Claim", "Outbox"]
+__all__ = ["UNREADABLE", "Claim", "Outbox"]
+
+UNREADABLE: Final = "message_unreadable"
+"""
+The reason of a message that waits since it cannot be read: a newer build wrote it, or it is damaged.
+"""
 
 
 @frozen(kw_only=True)
@@ -49,6 +54,10 @@ class Outbox(Protocol):
         without a settlement. Must not give what is sent, dead or cancelled. Must hold a message back while an earlier
         one, by `Message.seq`, about the same lead to the same recipient is neither sent, dead nor cancelled. A message
         about no lead is held back by none.
+
+        Must put a message off until *until* that it cannot read, with the reason `UNREADABLE` and a line in its log, and hand out the
+        others all the same; that is no attempt, and nobody holds it. So it goes out as soon as a build looks that can read it,
+        and later messages about the same lead to the same recipient wait for it.
 
         A loss of power may undo it, the end of a process must not.
         """

@@ -17,14 +17,16 @@ from leadflow.core.notifications import (
     Message,
     MessageFact,
     MessageRequeued,
+    MessageSent,
     PostChange,
     Posted,
     PostEvent,
     Settled,
+    address_digest,
     delivery_code,
 )
 from leadflow.core.notifications.bookkeeping import mark_bounced
-from leadflow.core.partners import Partner, PartnerPeople
+from leadflow.core.partners import Membership, Partner, PartnerPeople
 from leadflow.errors import NotFound
 from leadflow.ports import UnitOfWork
 from leadflow.services.caller import calling
@@ -58,8 +60,8 @@ class DeliveryDesk:
         """
         Put a report of a mail server on the message's trail, once, in whatever order reports come.
 
-        A hard bounce marks the address, so that nothing is sent to it any more, and shows on the lead as a notification
-        failure unless somebody else was told. A report about mail of an earlier assignment changes no lead.
+        A hard bounce marks the address that was mailed, if the person still has it, so that nothing is sent to it any more,
+        and shows on the lead as a notification failure unless somebody else was told. A report about mail of an earlier assignment changes no lead.
 
         Args:
             key: Of the message; it stands before the ``@`` of its ``Message-ID``.
@@ -146,12 +148,21 @@ def _about(unit: UnitOfWork, posted: Posted) -> Lead | None:
 
 def _bounced(unit: UnitOfWork, posted: Posted) -> tuple[Put, ...]:
     """
-    Return what marks the address of whom the lead's partner, or the supplier there, wanted told.
+    Return what marks the address that the message went to, if somebody who was mailed still has it.
+
+    They are looked for at the partner where they were mailed, then where they and their lead are now.
     """
-    lead = _about(unit, posted)
-    partner = unit.records.one(Partner, lead.partner_id) if lead and lead.partner_id else None
-    person = account_of(unit, partner).person(posted.message.recipient_id) if partner else None
-    if partner is None or person is None:
-        return ()
-    before = unit.records.one(PartnerPeople, partner.id)
-    return (Put(mark_bounced(before or PartnerPeople(partner_id=partner.id), person.email), before=before),)
+    lead, message = _about(unit, posted), posted.message
+    sent = next((one.fact for one in reversed(posted.trail) if isinstance(one.fact, MessageSent)), MessageSent())
+    member = unit.records.one(Membership, message.recipient_id)
+    now = (member.partner_id if member else None, lead.partner_id if lead else None)
+    for partner_id in dict.fromkeys((sent.partner_id, *now)):
+        partner = unit.records.one(Partner, partner_id) if partner_id is not None else None
+        person = account_of(unit, partner).person(message.recipient_id) if partner else None
+        if partner is None or person is None:
+            continue
+        # An earlier leadflow did not say which address it was.
+        if sent.address in (None, address_digest(message.key, person.email)):
+            before = unit.records.one(PartnerPeople, partner.id)
+            return (Put(mark_bounced(before or PartnerPeople(partner_id=partner.id), person.email), before=before),)
+    return ()

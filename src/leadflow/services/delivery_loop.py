@@ -4,6 +4,7 @@ Carrying claimed messages to the mailer, one after the other.
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -17,10 +18,10 @@ from leadflow.core.actors import Actor
 from leadflow.core.changes import Changes
 from leadflow.core.handling.email_status import shown_after
 from leadflow.core.leads import Lead
-from leadflow.core.notifications import PostChange, PostEvent, Settled, Settlement
-from leadflow.errors import Conflict, MailDeferred, MailRefused, NotFound, PortError
+from leadflow.core.notifications import Message, PostChange, PostEvent, Settled, Settlement, Shown
+from leadflow.errors import ConfigurationError, Conflict, MailDeferred, MailRefused, NotFound, PortError
 from leadflow.ports import Claim, Mailer, UnhurriedMailer, UnitOfWork
-from leadflow.services.message_delivery import MessageDelivery, ended, fact_of
+from leadflow.services.message_delivery import MessageDelivery, ended, fact_of, untried
 from leadflow.services.planned import planned
 from leadflow.services.relay_results import Attempt, RelayResult
 from leadflow.services.rendering import Cancelled, MailRoom, Unsendable
@@ -33,6 +34,7 @@ _LONGEST_WAIT: Final = timedelta(hours=6)
 _TRIES: Final = 10
 _OLDEST: Final = timedelta(hours=72)
 _FRESH: Final = timedelta(seconds=1)
+_PUT_OFF: Final = timedelta(minutes=5)
 _CODE: Final = re.compile(r"[a-z][a-z0-9_.]{0,60}")
 
 _COUNTED: Final = {
@@ -41,6 +43,8 @@ _COUNTED: Final = {
     Settled.DEAD: RelayResult(dead=1),
     Settled.CANCELLED: RelayResult(cancelled=1),
 }
+
+_log: Final = logging.getLogger(__name__)
 
 
 def next_try(now: datetime, attempt: int, dice: Callable[[], float]) -> datetime:
@@ -94,7 +98,10 @@ class Carrier:
 
     def ready(self, claim: Claim) -> MessageDelivery:
         """
-        Make the mail of a claimed message, or note why there is none; only the store's own failures get through.
+        Make the mail of a claimed message, or note why there is none.
+
+        What cannot be read now is put off, and counts as no attempt: a store that is away lets nothing die, and a lead that
+        cannot be read holds up no mail but its own.
         """
         one = MessageDelivery(claim, Settlement(lease=claim.lease, state=Settled.SENT), self.setting.clock())
         try:
@@ -103,12 +110,15 @@ class Carrier:
             one.settlement = ended(claim, Settled.DEAD, str(error))
         except Cancelled as error:
             one.settlement = ended(claim, Settled.CANCELLED, str(error))
-        except PortError:
-            raise
+        except (PortError, ConfigurationError) as error:
+            reason = "store_failed" if isinstance(error, PortError) else "lead_unreadable"
+            one.settlement = untried(claim, reason, one.at + _PUT_OFF)
+            _log.warning("message %s is put off (%s): %s", claim.message.key, reason, error)
         except Exception as error:
             one.settlement = ended(claim, Settled.DEAD, f"not_rendered_{type(error).__name__}")
         else:
             one.mail, one.lead, one.template_failed = rendered.mail, rendered.lead, rendered.template_failed
+            one.partner_id = rendered.partner_id
         return one
 
     def _send(self, one: MessageDelivery, send: Callable[[], None]) -> None:
@@ -171,14 +181,15 @@ class Carrier:
     def _change(self, unit: UnitOfWork, one: MessageDelivery, untold: bool, lead: Lead | None) -> PostChange:
         claim, message, settlement = one.claim, one.claim.message, one.settlement
         trail = () if untold else self._trail(unit, claim)
-        fact = fact_of(settlement)
+        fact = fact_of(one)
         if fact is None:
             return PostChange(key=message.key, settlement=settlement)
         event = PostEvent(message.key, len(trail) + 1, self.setting.clock(), self.actor, fact)
-        about = lead or _lead(unit, message.lead_id)
-        if about is None:
-            return PostChange(key=message.key, event=event, settlement=settlement)
-        shown = shown_after(about, message, (*trail, event), lambda: unit.posts.of_lead(about.id, about.assignment))
+        try:
+            shown = _shown(unit, message, (*trail, event), lead)
+        except ConfigurationError as error:
+            _log.warning("what lead %s shows of message %s is left as it is: %s", message.lead_id, message.key, error)
+            shown = None
         return PostChange(key=message.key, event=event, settlement=settlement, shown=shown)
 
     def _trail(self, unit: UnitOfWork, claim: Claim) -> tuple[PostEvent, ...]:
@@ -275,6 +286,16 @@ class _Lost(Exception):
     """
     The message is another relay's by now.
     """
+
+
+def _shown(unit: UnitOfWork, message: Message, trail: Sequence[PostEvent], lead: Lead | None) -> Shown | None:
+    """
+    Say what the lead of a message shows by its *trail*; the lead is read unless it is given.
+    """
+    about = lead or _lead(unit, message.lead_id)
+    if about is None:
+        return None
+    return shown_after(about, message, trail, lambda: unit.posts.of_lead(about.id, about.assignment))
 
 
 def _lead(unit: UnitOfWork, lead_id: str | None) -> Lead | None:

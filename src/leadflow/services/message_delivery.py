@@ -18,10 +18,11 @@ from leadflow.core.notifications import (
     Settled,
     Settlement,
     Shown,
+    address_digest,
 )
 from leadflow.ports import Claim
 
-__all__ = ["MessageDelivery", "ended", "fact_of"]
+__all__ = ["MessageDelivery", "ended", "fact_of", "untried"]
 
 
 @define
@@ -35,6 +36,7 @@ class MessageDelivery:
     at: datetime
     mail: Mail | None = None
     lead: Lead | None = None
+    partner_id: str | None = None
     shown: Shown | None = None
     template_failed: bool = False
 
@@ -54,13 +56,22 @@ def ended(claim: Claim, state: Settled, reason: str) -> Settlement:
     return Settlement(lease=claim.lease, state=state, reason=reason)
 
 
-def fact_of(settlement: Settlement) -> MessageFact | None:
+def untried(claim: Claim, reason: str, due_at: datetime) -> Settlement:
+    """
+    Return the settlement of a message that no mailer was tried for.
+    """
+    return Settlement(lease=claim.lease, state=Settled.RETRY, reason=reason, due_at=due_at, tried=False)
+
+
+def fact_of(one: MessageDelivery) -> MessageFact | None:
     """
     Return what goes on the trail; None for a try that is to be repeated.
     """
+    settlement, mail = one.settlement, one.mail
     match settlement.state:
         case Settled.SENT:
-            return MessageSent()
+            address = address_digest(one.claim.message.key, mail.to_address) if mail else None
+            return MessageSent(address=address, partner_id=one.partner_id)
         case Settled.CANCELLED:
             return MessageCancelled(settlement.reason or "unknown")
         case Settled.DEAD:

@@ -4,9 +4,9 @@ The relay: claims messages, renders them, sends them, and settles what became of
 
 from __future__ import annotations
 
+import logging
 import random
 from collections.abc import Callable
-from contextlib import suppress
 from datetime import datetime, timedelta
 from threading import Event
 from typing import Final
@@ -27,6 +27,9 @@ __all__ = ["Attempt", "OutboxRelay", "RelayResult", "StopSignal", "next_try"]
 _LEASE: Final = timedelta(minutes=5)
 _PIECE: Final = 10
 _PIECE_OF_MANY: Final = 2
+_LONGEST_PAUSE: Final = timedelta(minutes=1)
+_MOST_DOUBLED: Final = 16
+_log: Final = logging.getLogger(__name__)
 
 
 class OutboxRelay:
@@ -130,21 +133,28 @@ class OutboxRelay:
 
     def run(self, stop: StopSignal, *, pause: timedelta = timedelta(seconds=1)) -> RelayResult:
         """
-        Handle messages until *stop* is set, and wait for *pause* whenever none is due or the store fails.
+        Handle messages until *stop* is set, and wait for *pause* whenever none is due.
+
+        While the store fails it waits longer each time, up to a minute, and says so in the log; it never ends because of
+        that.
 
         Returns:
             What was done until then; the messages at hand are settled first.
         """
 
         def work(carrier: Carrier, over: Event) -> RelayResult:
-            done = RelayResult()
+            done, failed = RelayResult(), 0
             while not (stop.is_set() or over.is_set()):
-                handled = RelayResult()
-                with suppress(PortError, Conflict):
-                    handled = carrier.carry(*self._claim(self._piece))
+                handled, wait = RelayResult(), pause
+                try:
+                    handled, failed = carrier.carry(*self._claim(self._piece)), 0
+                except (PortError, Conflict) as error:
+                    failed += 1
+                    wait = max(pause, min(pause * 2 ** min(failed - 1, _MOST_DOUBLED), _LONGEST_PAUSE))
+                    _log.error("the relay of %s waits for %s: %s", self._setting.supplier_id, wait, error)
                 done += handled
                 if not handled.total:
-                    stop.wait(pause.total_seconds())
+                    stop.wait(wait.total_seconds())
             return done
 
         return self._crew(work)

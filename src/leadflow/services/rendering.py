@@ -59,11 +59,14 @@ class Cancelled(Exception):
 class Rendered:
     """
     A mail, the lead that it is about if it is, and whether the supplier's template failed and the default was taken.
+
+    The partner is named if the recipient is one of its people.
     """
 
     mail: Mail
     lead: Lead | None
     template_failed: bool = False
+    partner_id: str | None = None
 
 
 @frozen
@@ -149,7 +152,9 @@ class MailRoom:
             earlier=activities - len(lead.history),
             occasion=self._occasion(message, lead, account, cause, now),
         )
-        return self._write(about)
+        rendered = self._write(about)
+        theirs = message.kind is not MessageKind.LEAD_REJECTED
+        return evolve(rendered, partner_id=account.partner.id) if theirs else rendered
 
     def _fresh(self, now: datetime) -> _Known:
         known = self._known

@@ -10,8 +10,9 @@ from typing import Any, Final
 from leadflow.adapters.sqlalchemy.timestamps import micros, moment
 from leadflow.core.notifications import Message, MessageKind
 from leadflow.wire import Wire
+from leadflow.wire.documents import unreadable
 
-__all__ = ["COLUMNS", "key_bytes", "message_of", "message_row"]
+__all__ = ["COLUMNS", "key_bytes", "key_text", "message_of", "message_row"]
 
 COLUMNS: Final = ("supplier", "key", "lead", "recipient_id", "seq", "kind", "template", "created_at", "due_at", "body")
 """
@@ -59,23 +60,32 @@ def message_row(message: Message, supplier: int, lead: int | None, wire: Wire) -
 def message_of(row: Sequence[Any], supplier_id: str, wire: Wire) -> Message:
     """
     Return the message that is stored in a row: key, the id of its lead, recipient, seq, kind, template, created_at, body.
+
+    Raises:
+        ConfigurationError: A newer leadflow wrote it, and this one would take it wrongly; or it is damaged.
     """
     key, lead_id, recipient_id, seq, kind, template, created_at, body = row
     if body is not None:
         return wire.loads(Message, body)
-    return Message(
-        key=_key(bytes(key)),
-        supplier_id=supplier_id,
-        lead_id=lead_id,
-        seq=seq,
-        kind=_KINDS[kind],
-        recipient_id=recipient_id,
-        created_at=moment(created_at),
-        template=template,
-    )
+    try:
+        return Message(
+            key=key_text(bytes(key)),
+            supplier_id=supplier_id,
+            lead_id=lead_id,
+            seq=seq,
+            kind=_KINDS[kind],
+            recipient_id=recipient_id,
+            created_at=moment(created_at),
+            template=template,
+        )
+    except (LookupError, OverflowError, ValueError) as error:
+        raise unreadable("message", error) from None
 
 
-def _key(stored: bytes) -> str:
+def key_text(stored: bytes) -> str:
+    """
+    Return the key of a message that is stored so.
+    """
     if len(stored) * 2 == _DIGITS:
         return stored.hex()
     return stored[len(_ODD) :].decode("utf-8", "surrogatepass")

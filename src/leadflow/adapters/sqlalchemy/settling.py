@@ -48,7 +48,7 @@ _ENDED: Final[dict[str, Any]] = {name: bindparam(name) for name in ("lease", "st
 _ANEW: Final[dict[str, Any]] = {name: bindparam(name) for name in ("state", "due_at", "since", "attempt", "reason")}
 
 _SETTLE: Final = _posting(*_HELD, _FOLLOWS, **_ENDED, **_TOLD)
-_GIVE_BACK: Final = _posting(*_HELD, **_ENDED)
+_GIVE_BACK: Final = _posting(*_HELD, **_ENDED, attempt=_posted.attempt - bindparam("untried"))
 _TELL: Final = _posting(_FOLLOWS, **_TOLD)
 _REQUEUE: Final = _posting(_posted.state == Settled.DEAD.value, _FOLLOWS, **_ANEW, **_TOLD)
 # Nothing else of a lead: whoever works on it is never in the way.
@@ -94,7 +94,8 @@ class Settler:
         if post.settlement is not None:
             row |= _ending(post.settlement)
         if post.event is None:
-            return _GIVE_BACK, row
+            untried = post.settlement is not None and not post.settlement.tried
+            return _GIVE_BACK, {**row, "untried": int(untried)}
         row |= {"before": post.event.seq - 1, "told_so": f"{self._wire.dumps(post.event)}\n"}
         if post.settlement is not None:
             return _SETTLE, row

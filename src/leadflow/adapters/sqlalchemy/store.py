@@ -4,6 +4,7 @@ A store on SQLite or PostgreSQL.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
@@ -11,13 +12,13 @@ from functools import lru_cache
 from operator import itemgetter
 from typing import Any, Final
 
-from sqlalchemy import Engine, Integer, bindparam, exists, select, update
+from sqlalchemy import Engine, Integer, bindparam, exists, null, select, update
 
 from leadflow.adapters.sqlalchemy import tables
 from leadflow.adapters.sqlalchemy.engine import make_engine, port_errors
 from leadflow.adapters.sqlalchemy.lines import Line
 from leadflow.adapters.sqlalchemy.message_reader import message_columns
-from leadflow.adapters.sqlalchemy.message_rows import message_of
+from leadflow.adapters.sqlalchemy.message_rows import key_text, message_of
 from leadflow.adapters.sqlalchemy.migrations import MIGRATIONS, open_tables
 from leadflow.adapters.sqlalchemy.noticing import LATEST, check_latest
 from leadflow.adapters.sqlalchemy.numbered_names import Names
@@ -28,7 +29,8 @@ from leadflow.adapters.sqlalchemy.settling import Execute, unhurried
 from leadflow.adapters.sqlalchemy.timestamps import micros, moment_or_none
 from leadflow.adapters.sqlalchemy.unit import SqlUnit
 from leadflow.core.schema import STANDARD, Schema
-from leadflow.ports import Claim, UnitOfWork
+from leadflow.errors import ConfigurationError
+from leadflow.ports import UNREADABLE, Claim, UnitOfWork
 from leadflow.wire.pieces import PieceWire
 
 __all__ = ["SqlStore"]
@@ -55,9 +57,15 @@ _TAKE: Final = (
     .values(lease=bindparam("lease"), due_at=bindparam("until"), attempt=_one.attempt + 1)
     .returning(_one.created_at, _one.num, _one.attempt, _one.since, _one.told, *message_columns())
 )
-
+# It stays due when the lease would have ended; nobody holds it, and nothing was tried.
+_PUT_OFF: Final = (
+    update(tables.outbox)
+    .where(_one.num == bindparam("which"))
+    .values(lease=null(), attempt=_one.attempt - 1, reason=bindparam("why"))
+)
 
 _WIRES: Final = 256
+_log: Final = logging.getLogger(__name__)
 
 
 class SqlStore:
@@ -126,18 +134,26 @@ class SqlStore:
                 supplier = self._names.supplier(connection, supplier_id)
         values = {"mine": supplier, "lease": lease, "now": micros(now), "until": micros(until), "most": most}
         # What a loss of power takes of this is handed out again, like what was claimed and not settled.
-        rows: list[Any] = unhurried(self._engine, lambda execute: _take(execute, values))
-        rows.sort(key=itemgetter(0, 1))
-        return tuple(
-            Claim(
-                message=message_of(message, supplier_id, self._wire),
-                lease=lease,
-                attempt=attempt,
-                since=moment_or_none(since),
-                told=told,
-            )
-            for _, _, attempt, since, told, *message in rows
-        )
+        return unhurried(self._engine, lambda execute: self._claimed(execute, supplier_id, values))
+
+    def _claimed(self, execute: Execute, supplier_id: str, values: Mapping[str, Any]) -> tuple[Claim, ...]:
+        """
+        Take what is due until some of it can be read, and put off the rest.
+        """
+        claims: list[Claim] = []
+        while not claims and (rows := _take(execute, values)):
+            for _, num, attempt, since, told, *row in sorted(rows, key=itemgetter(0, 1)):
+                try:
+                    message = message_of(row, supplier_id, self._wire)
+                except ConfigurationError as error:
+                    execute(_PUT_OFF, {"which": num, "why": UNREADABLE})
+                    _log.warning("message %s is put off: %s", key_text(bytes(row[0])), error)
+                    continue
+                put_back = moment_or_none(since)
+                claims.append(Claim(message=message, lease=values["lease"], attempt=attempt, since=put_back, told=told))
+            if values["until"] <= values["now"]:
+                break
+        return tuple(claims)
 
     def close(self) -> None:
         """

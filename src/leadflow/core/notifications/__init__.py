@@ -36,6 +36,7 @@ from leadflow.core.notifications.trail_facts import (
     MessageFailed,
     MessageRequeued,
     MessageSent,
+    address_digest,
     delivery_code,
 )
 from leadflow.core.notifications.trails import PostChange, Posted, PostEvent, Settled, Settlement, Shown
@@ -70,6 +71,7 @@ __all__ = [
     "Settled",
     "Settlement",
     "Shown",
+    "address_digest",
     "choose_nominated_recipient",
     "choose_recipients",
     "choose_registration_recipients",

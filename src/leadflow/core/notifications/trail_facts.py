@@ -7,10 +7,12 @@ from __future__ import annotations
 import re
 from datetime import datetime
 from enum import StrEnum
+from hashlib import blake2b
 from typing import Final
 
 from attrs import frozen
 
+from leadflow.core.text import text_key
 from leadflow.core.unknown import UnknownFact
 
 __all__ = [
@@ -21,6 +23,7 @@ __all__ = [
     "MessageFailed",
     "MessageRequeued",
     "MessageSent",
+    "address_digest",
     "delivery_code",
 ]
 
@@ -40,7 +43,14 @@ class DeliveryKind(StrEnum):
 class MessageSent:
     """
     The mailer took the message.
+
+    Attributes:
+        address: A digest of the address that it went to, see `address_digest`; None where an earlier leadflow sent it.
+        partner_id: The partner among whose people the recipient was; None for the supplier's own contacts.
     """
+
+    address: str | None = None
+    partner_id: str | None = None
 
 
 @frozen
@@ -88,6 +98,21 @@ MessageFact = MessageSent | MessageFailed | MessageCancelled | MessageRequeued |
 """
 Everything that can become of a message; readers match on it and end with ``assert_never``.
 """
+
+
+def address_digest(key: str, address: str) -> str:
+    """
+    Return what tells whether *address* is the one that the message with this *key* went to: 32 hexadecimal digits.
+
+    Letter case does not matter. Digests of one address differ from message to message, so that they say nothing of anybody
+    whose address is erased, unless somebody knows it.
+    """
+    return blake2b(
+        text_key(address).encode("utf-8", "surrogatepass"),
+        key=key.encode("utf-8", "surrogatepass")[:64],
+        digest_size=16,
+    ).hexdigest()
+
 
 _STATUS: Final = re.compile(r"\b[245]\.\d{1,3}\.\d{1,3}\b")
 

@@ -79,12 +79,14 @@ class Settlement:
         state: Sent, to be tried again, given up, or not to be sent any more.
         due_at: When to try again; None unless it is to be tried again.
         reason: A code, without personal data; None if it was sent.
+        tried: False if no mailer was tried, so that a claim that is to be repeated does not count as an attempt.
     """
 
     lease: str
     state: Settled
     due_at: datetime | None = None
     reason: str | None = None
+    tried: bool = True
 
 
 @frozen(kw_only=True)

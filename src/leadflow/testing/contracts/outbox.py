@@ -6,15 +6,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from enum import StrEnum
 from functools import partial
-from typing import Final
+from typing import Final, cast
 
 import pytest
 from attrs import evolve
 
 from leadflow.core.changes import Changes
 from leadflow.core.facts import Accepted, Deactivated
-from leadflow.core.notifications import PostChange, Settled, Settlement
+from leadflow.core.notifications import MessageKind, PostChange, Settled, Settlement
 from leadflow.errors import Conflict
 from leadflow.ports import Claim, OpenUnit, Outbox
 from leadflow.testing.builders import (
@@ -33,6 +34,14 @@ __all__ = ["OutboxContract"]
 
 _LEASE: Final = timedelta(minutes=5)
 _LATER: Final = NOW + _LEASE
+
+
+class _Newer(StrEnum):
+    """
+    A kind of message that this build does not know.
+    """
+
+    SURVEY = "survey_of_a_newer_build"
 
 
 class OutboxContract(StoreContract):
@@ -307,6 +316,37 @@ class OutboxContract(StoreContract):
 
         assert len(_claim(outbox, "lease-2", now=_LATER)) == 1
 
+    def test_message_that_cannot_be_read_stops_no_other(self, open_unit: OpenUnit, outbox: Outbox) -> None:
+        """
+        A message of a kind that only a newer build knows is put off by itself: the others are handed out, also where it is
+        the first in the queue, and each counts its own attempts. A store that keeps values as they are may hand it out.
+        """
+        newer = evolve(a_message(a_lead(), "ann", created_at=NOW - _LEASE), kind=cast("MessageKind", _Newer.SURVEY))
+        told = _told("maja", "ola")
+        committed(open_unit, evolve(told, messages=(newer, *told.messages)))
+        claims = [
+            one
+            for number in range(3)
+            for one in _claim(outbox, f"lease-{number}", most=1)
+            if one.message.key != newer.key
+        ]
+
+        assert [(one.message.recipient_id, one.attempt) for one in sorted(claims, key=_recipient)] == [
+            ("maja", 1),
+            ("ola", 1),
+        ]
+
+    def test_claim_without_a_try_is_no_attempt(self, open_unit: OpenUnit, outbox: Outbox) -> None:
+        """
+        A message that is given back before any mailer was tried is given again as if it had not been claimed.
+        """
+        committed(open_unit, _told("maja"))
+        (claim,) = _claim(outbox)
+        given_back = Settlement(lease=claim.lease, state=Settled.RETRY, due_at=NOW, reason="store_failed", tried=False)
+        committed(open_unit, Changes(posts=(PostChange(key=claim.message.key, settlement=given_back),)))
+
+        assert [one.attempt for one in _claim(outbox, "lease-2")] == [1]
+
     @pytest.mark.usefixtures("interleaved")
     def test_each_message_goes_to_one_of_many_relays(self, open_unit: OpenUnit, outbox: Outbox) -> None:
         """
@@ -352,6 +392,10 @@ def _settlement(key: str, lease: str, state: Settled, due_at: datetime | None = 
 def _settled(claims: Sequence[Claim], state: Settled, due_at: datetime | None = None) -> Changes:
     (claim,) = claims
     return _settlement(claim.message.key, claim.lease, state, due_at)
+
+
+def _recipient(claim: Claim) -> str:
+    return claim.message.recipient_id
 
 
 def _names(claims: Sequence[Claim]) -> list[str]:
