@@ -259,7 +259,7 @@ def test_a_late_hard_bounce_follows_whoever_moved() -> None:
     a_relay(office, post).run_once()
     maja = office.account("north").people.users[0]
     gone, there = office.account("north").people, office.account("south").people
-    office.desk.keep(people=[evolve(gone, users=()), evolve(there, users=(*there.users, maja))])
+    office.desk.save_partners(people=[evolve(gone, users=()), evolve(there, users=(*there.users, maja))])
     a_desk(office).record_delivery(post.taken[0].key, DeliveryKind.HARD_BOUNCE, office.clock())
 
     assert office.account("south").people.has_bounced(maja.email)
