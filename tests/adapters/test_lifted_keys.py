@@ -4,6 +4,7 @@ Keys of a lifted database are those that today's schema makes, though most leads
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +30,10 @@ def keys_in(store: SqlStore, schema: Schema) -> dict[str, list[Any]]:
     with store._engine.connect() as connection:
         leads = connection.execute(text("SELECT id, keys, duplicate_key FROM leadflow_leads ORDER BY num")).all()
         records = connection.execute(text("SELECT supplier_id, kind, key, keys FROM leadflow_records")).all()
-    return {"leads": list(map(tuple, leads)), "records": sorted(map(tuple, records))}
+    return {
+        "leads": [(lead_id, json.loads(keys), duplicate_key) for lead_id, keys, duplicate_key in leads],
+        "records": sorted(map(tuple, records)),
+    }
 
 
 @pytest.mark.parametrize("schema", [STANDARD, SCHEMA, OTHER_KINDS], ids=["standard", "as it was", "other kinds"])

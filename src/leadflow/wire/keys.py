@@ -18,7 +18,7 @@ from leadflow.core.values import Columns, Layout, Value, Values
 from leadflow.wire.json import to_json
 from leadflow.wire.value_keys import stored_keys
 
-__all__ = ["WRITTEN", "KeyWriter", "Keyed"]
+__all__ = ["WRITTEN", "KeyWriter", "Keyed", "keys_of_values", "keys_text"]
 
 Keyed = Lead | Partner | Campaign
 """
@@ -75,11 +75,28 @@ def _joined(keys: _RecordKeys, values: Sequence[Values], records: Sequence[objec
     Return the keys of what records say, with those of their own fields, as a JSON object each.
     """
     members = [""] * len(records)
-    for places in _by_layout(values).values():
-        for at, found in stored_keys(Columns.of([values[at] for at in places])).items():
-            members[places[at]] = _members(found)
+    for at, found in keys_of_values(values).items():
+        members[at] = _members(found)
     both = zip(members, map(keys.of, records), strict=True)
     return [f"{{{one},{other}}}" if one and other else f"{{{one or other}}}" for one, other in both]
+
+
+def keys_of_values(values: Sequence[Values]) -> dict[int, dict[str, Any]]:
+    """
+    Return the keys that are stored of what records say, by the place of the record and the name of the field.
+    """
+    keys: dict[int, dict[str, Any]] = {}
+    for places in _by_layout(values).values():
+        for at, found in stored_keys(Columns.of([values[at] for at in places])).items():
+            keys[places[at]] = found
+    return keys
+
+
+def keys_text(keys: dict[str, Any]) -> str:
+    """
+    Return *keys* as they are stored.
+    """
+    return f"{{{_members(keys)}}}"
 
 
 def _by_layout(values: Sequence[Values]) -> dict[Layout, Sequence[int]]:

@@ -22,6 +22,7 @@ from leadflow.core.intake import lead_duplicate_key
 from leadflow.core.partners import Campaign, Partner
 from leadflow.wire.forms import form_of
 from leadflow.wire.json import to_json
+from leadflow.wire.keys import keys_of_values, keys_text
 from leadflow.wire.pieces import PieceWire
 from leadflow.wire.value_keys import odd_keys
 
@@ -35,6 +36,7 @@ _SET_LEAD: Final = (
     .where(_lead.num == bindparam("which"))
     .values(keys=bindparam("keys"), duplicate_key=bindparam("duplicate_key"))
 )
+_SET_KEYS: Final = update(tables.leads).where(_lead.num == bindparam("which")).values(keys=bindparam("keys"))
 _SET_RECORD: Final = (
     update(tables.records)
     .where(_record.supplier_id == bindparam("mine"), _record.kind == bindparam("of"), _record.key == bindparam("which"))
@@ -55,10 +57,25 @@ def leads_to_rekey(connection: Connection, supplier: int, after: int, fields: Co
     return connection.execute(query).scalars().all()
 
 
-def rekey_leads(connection: Connection, supplier_id: str, names: Names, wire: PieceWire, nums: Sequence[int]) -> None:
+def rekey_leads(
+    connection: Connection,
+    supplier_id: str,
+    names: Names,
+    wire: PieceWire,
+    fields: Collection[str] | None,
+    nums: Sequence[int],
+) -> None:
     """
-    Make the keys of the leads with these numbers, as they stand now.
+    Make the keys of *fields* of the leads with these numbers, as they stand now; None is all fields.
     """
+    # Duplicates are found by the key of the e-mail address.
+    if fields is None or "email" in fields:
+        _rekey_all(connection, supplier_id, names, wire, nums)
+    else:
+        _rekey_fields(connection, wire, fields, nums)
+
+
+def _rekey_all(connection: Connection, supplier_id: str, names: Names, wire: PieceWire, nums: Sequence[int]) -> None:
     query = select(*(_lead[name] for name in COLUMNS)).where(_lead.num.in_(bindparam("nums", expanding=True)))
     rows = connection.execute(query.order_by(_lead.num).with_for_update(), {"nums": list(nums)}).all()
     leads = Leads(UnitSource(Line(connection.engine, connection), supplier_id, wire, names)).of_rows(rows)
@@ -72,6 +89,21 @@ def rekey_leads(connection: Connection, supplier_id: str, names: Names, wire: Pi
         if duplicate_key != row.duplicate_key or (keys != before and json.loads(keys) != _as_json(before)):
             made.append({"which": row.num, "keys": keys, "duplicate_key": duplicate_key})
     run_all(connection, _SET_LEAD, made)
+
+
+def _rekey_fields(connection: Connection, wire: PieceWire, fields: Collection[str], nums: Sequence[int]) -> None:
+    query = select(_lead.num, _lead["values"], _lead["keys"]).where(_lead.num.in_(bindparam("nums", expanding=True)))
+    rows = connection.execute(query.order_by(_lead.num).with_for_update(), {"nums": list(nums)}).all()
+    stand = [{name: said[name] for name in fields if name in said} for said in (_as_json(row[1]) for row in rows)]
+    values = [wire.load_values(said) for said in stand]
+    found, made = keys_of_values(values), []
+    for at, ((num, _, before), said, one) in enumerate(zip(rows, stand, values, strict=True)):
+        kept = _as_json(before)
+        others = {name: key for name, key in kept.items() if name not in said}
+        keys = others | found.get(at, {}) | odd_keys(one, json.loads(wire.dump_values(one)), said)
+        if keys != kept:
+            made.append({"which": num, "keys": keys_text(keys)})
+    run_all(connection, _SET_KEYS, made)
 
 
 def _as_json(stored: Any) -> Any:

@@ -184,7 +184,7 @@ class Schemas:
                 if stored.after == 0:
                     rekey_records(connection, supplier_id, wire)
                 if nums:
-                    rekey_leads(connection, supplier_id, self._names, wire, nums)
+                    rekey_leads(connection, supplier_id, self._names, wire, stored.fields, nums)
                     _write(connection, supplier_id, evolve(stored, after=nums[-1]))
                     return False
                 indexes = self._set_indexes(connection, supplier_id, schema, stored.indexes)
