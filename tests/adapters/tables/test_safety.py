@@ -90,7 +90,7 @@ def test_entities_are_refused(make_xlsx: Make, outcome: Outcome) -> None:
 
 @pytest.mark.parametrize(
     "limits",
-    [TableLimits(max_inflated=500), TableLimits(max_shared=20), TableLimits(max_sheets=0)],
+    [TableLimits(max_inflated=500), TableLimits(max_shared=20), TableLimits(max_sheets=1)],
     ids=["bytes unpacked", "shared texts", "sheets"],
 )
 def test_limits_are_kept(limits: TableLimits, make_xlsx: Make, outcome: Outcome) -> None:
@@ -99,7 +99,7 @@ def test_limits_are_kept(limits: TableLimits, make_xlsx: Make, outcome: Outcome)
     """
     shared = "<si><t>some text or other</t></si>" * 3
 
-    assert outcome(make_xlsx(HEAD, shared=shared), limits=limits) == ["! workbook_unsafe"]
+    assert outcome(make_xlsx(HEAD, HEAD, shared=shared), limits=limits) == ["! workbook_unsafe"]
 
 
 def test_too_many_columns(make_xlsx: Make, outcome: Outcome) -> None:
