@@ -4,6 +4,7 @@ What tests of several folders need: a real PostgreSQL, started once for the whol
 
 from __future__ import annotations
 
+import gc
 import shutil
 import tempfile
 import warnings
@@ -21,6 +22,15 @@ _SHORT = "/tmp"
 # How fast a machine draws examples, or stands still in between, says nothing about a law.
 settings.register_profile("steady", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("steady")
+
+
+def pytest_collection_finish() -> None:
+    """
+    Leave ten thousand tests out of the search for cycles, and search less often: it took an eighth of the time.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
 
 
 @pytest.fixture(scope="session")

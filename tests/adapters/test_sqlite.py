@@ -8,6 +8,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, suppress
 from pathlib import Path
+from shutil import copy
 from threading import Timer
 
 import pytest
@@ -42,6 +43,16 @@ from leadflow.testing import (
 )
 
 
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """
+    A database with all tables: copying it for each test costs less than making it.
+    """
+    path = tmp_path_factory.mktemp("made") / "leads.db"
+    SqlStore(str(path)).close()
+    return path
+
+
 class TestSqlite(
     UnitOfWorkContract,
     ScopesContract,
@@ -57,11 +68,11 @@ class TestSqlite(
     """
 
     @pytest.fixture
-    def store(self, tmp_path: Path) -> Iterator[SqlStore]:
+    def store(self, made: Path, tmp_path: Path) -> Iterator[SqlStore]:
         """
-        A store in an empty file.
+        A store in a file without leads.
         """
-        store = SqlStore(str(tmp_path / "leads.db"))
+        store = SqlStore(str(copy(made, tmp_path / "leads.db")))
         yield store
         store.close()
 
