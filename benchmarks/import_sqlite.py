@@ -150,7 +150,7 @@ def module(named: list[Partner]) -> RoutingModule:
             AssignByRules(rules=rules[:1], when=germans),
             Match(lead_field="state", partner_field="territories", when=germans),
             Filter(criteria=any_of(where("active", "equals", True, subject=Subject.PARTNER))),
-            AssignByRules(rules=rules[1:], when=any_of(where("postal_code", "begins_with", "1"))),
+            AssignByRules(rules=rules[1:], when=any_of(where("postal_code", "starts_with", "1"))),
             Match(lead_field="city", partner_field="territories"),
             Filter(criteria=gold, when=any_of(where("notes", "contains", "pricing"))),
         ),

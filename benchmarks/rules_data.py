@@ -157,7 +157,7 @@ def _first_conditions(dice: random.Random) -> list[Condition]:
 def _more_conditions(dice: random.Random) -> list[Condition]:
     sizes = [10, 20, 25, 50, 75, 100, 150, 200, 250, 300, 500, 750, 1_000, 1_500, 2_000, 2_500, 5_000]
     found = [
-        where("employee_count", dice.choice(("less", "greater_or_equal", "greater")), one)
+        where("employee_count", dice.choice(("less_than", "greater_or_equal", "greater_than")), one)
         for one in sizes
         for _ in "ab"
     ]
@@ -165,11 +165,11 @@ def _more_conditions(dice: random.Random) -> list[Condition]:
     found += [where("city", "in", dice.sample(CITIES, dice.randint(5, 60))) for _ in range(80)]
     found += [where("city", "equals", one) for one in dice.sample(CITIES, 100)]
     found += [
-        where("postal_code", "begins_with", str(dice.randrange(10 ** (size := dice.randint(1, 3)))).zfill(size))
+        where("postal_code", "starts_with", str(dice.randrange(10 ** (size := dice.randint(1, 3)))).zfill(size))
         for _ in range(120)
     ]
     found += [
-        where("title", operator, one) for operator in ("contains", "not_contains", "begins_with") for one in WORDS
+        where("title", operator, one) for operator in ("contains", "not_contains", "starts_with") for one in WORDS
     ]
     found += [where("email", "ends_with", one) for one in (".de", "firma1.de", *dice.sample(DOMAINS, 30))]
     found += [where("country", "not_in", dice.sample(COUNTRIES, 3)) for _ in range(20)]
@@ -205,8 +205,8 @@ class RuleMaker:
         self._sample = [Subjects(lead) for lead in sample]
         self._first = [self._asked(one) for one in _first_conditions(self.dice)]
         self._more = [self._asked(one) for one in _more_conditions(self.dice)]
-        self._tenths = [self._asked(where("postal_code", "begins_with", str(digit))) for digit in range(10)]
-        self._hundredths = [self._asked(where("postal_code", "begins_with", f"{digits:02}")) for digits in range(100)]
+        self._tenths = [self._asked(where("postal_code", "starts_with", str(digit))) for digit in range(10)]
+        self._hundredths = [self._asked(where("postal_code", "starts_with", f"{digits:02}")) for digits in range(100)]
 
     def _asked(self, condition: Condition) -> Asked:
         checked, problems = check_criteria(any_of(condition), SCHEMA)

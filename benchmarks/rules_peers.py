@@ -44,8 +44,8 @@ def render(rule: CheckedCriteria, condition: Callable[[CheckedCondition], str], 
 
 
 _ORDER = {
-    "less": "<",
-    "greater": ">",
+    "less_than": "<",
+    "greater_than": ">",
     "greater_or_equal": ">=",
     "less_or_equal": "<=",
     "before": "<",
@@ -70,7 +70,7 @@ def python_condition(one: CheckedCondition) -> str:
             return f"{name} is not None and {name} not in {many}"
         case "contains" | "not_contains" as operator:
             return f"{name} is not None and {first} {'not ' if operator != 'contains' else ''}in {name}"
-        case "begins_with":
+        case "starts_with":
             return f"{name} is not None and {name}.startswith({first})"
         case "ends_with":
             return f"{name} is not None and {name}.endswith({first})"
@@ -135,7 +135,7 @@ def _wordy(one: CheckedCondition, *, and_: str, or_: str, not_: str, call: Calla
             return f"{name} == {operands[0]}"
         case "in":
             return f"{name} in [{', '.join(operands)}]"
-        case "contains" | "begins_with" | "ends_with":
+        case "contains" | "starts_with" | "ends_with":
             return f"{name} != null{and_}{call(operator, name, operands[0])}"
         case "between":
             return f"{name} != null{and_}{name} >= {operands[0]}{and_}{name} <= {operands[1]}"
@@ -155,7 +155,7 @@ def zen_expressions(rules: Sequence[CheckedCriteria], rows: Rows) -> Ready:
     """
     import zen  # type: ignore[import-not-found, unused-ignore]
 
-    calls = {"contains": "contains", "begins_with": "startsWith", "ends_with": "endsWith"}
+    calls = {"contains": "contains", "starts_with": "startsWith", "ends_with": "endsWith"}
 
     def write(one: CheckedCondition) -> str:
         words = _wordy(
@@ -176,7 +176,7 @@ def rust_cel(rules: Sequence[CheckedCriteria], rows: Rows) -> Ready:
     """
     import cel  # type: ignore[import-not-found, unused-ignore]
 
-    calls = {"contains": "contains", "begins_with": "startsWith", "ends_with": "endsWith"}
+    calls = {"contains": "contains", "starts_with": "startsWith", "ends_with": "endsWith"}
 
     def write(one: CheckedCondition) -> str:
         return _wordy(one, and_=" && ", or_=" || ", not_="!", call=lambda do, name, text: f"{name}.{calls[do]}({text})")
@@ -195,7 +195,7 @@ def rule_engine(rules: Sequence[CheckedCriteria], rows: Rows) -> Ready:
         return (
             f"{text} in {name}"
             if do == "contains"
-            else f"{name}.{'starts' if do == 'begins_with' else 'ends'}_with({text})"
+            else f"{name}.{'starts' if do == 'starts_with' else 'ends'}_with({text})"
         )
 
     def write(one: CheckedCondition) -> str:
@@ -225,8 +225,8 @@ def _logic(one: CheckedCondition, starts: str, ends: str) -> dict[str, Any]:
             return {"in": [var, operands]}
         case "contains":
             return {"and": [there, {"in": [operands[0], var]}]}
-        case "begins_with" | "ends_with":
-            return {"and": [there, {starts if operator == "begins_with" else ends: [var, operands[0]]}]}
+        case "starts_with" | "ends_with":
+            return {"and": [there, {starts if operator == "starts_with" else ends: [var, operands[0]]}]}
         case "between":
             return {"and": [there, {"<=": [operands[0], var, operands[1]]}]}
         case "contains_any":
@@ -364,8 +364,8 @@ def _business(one: CheckedCondition) -> dict[str, Any]:  # noqa: C901  # a table
             return {"all": [there, ask(f"list_{name}", "shares_at_least_one_element_with", operands)]}
         case "not_equals" | "not_in":
             return {"all": [there, ask(f"list_{name}", "shares_no_elements_with", operands)]}
-        case "contains" | "begins_with" | "ends_with":
-            how = {"begins_with": "starts_with"}.get(operator, operator)
+        case "contains" | "starts_with" | "ends_with":
+            how = {"starts_with": "starts_with"}.get(operator, operator)
             return {"all": [there, ask(name, how, operands[0])]}
         case "not_contains":
             return {"all": [there, ask(name, "matches_regex", f"^(?!.*{operands[0]})")]}
@@ -382,7 +382,11 @@ def _business(one: CheckedCondition) -> dict[str, Any]:  # noqa: C901  # a table
         case "is_empty" | "is_not_empty":
             return ask(f"has_{name}", "is_false" if operator == "is_empty" else "is_true")
         case _:
-            names = {"less": "less_than", "greater": "greater_than", "greater_or_equal": "greater_than_or_equal_to"}
+            names = {
+                "less_than": "less_than",
+                "greater_than": "greater_than",
+                "greater_or_equal": "greater_than_or_equal_to",
+            }
             return {"all": [there, ask(name, names[operator], operands[0])]}
 
 
@@ -401,11 +405,11 @@ def polars(rules: Sequence[CheckedCriteria], rows: Rows) -> Ready:
             "not_in": lambda: ~column.is_in(operands),
             "contains": lambda: column.str.contains(operands[0], literal=True),
             "not_contains": lambda: ~column.str.contains(operands[0], literal=True),
-            "begins_with": lambda: column.str.starts_with(operands[0]),
+            "starts_with": lambda: column.str.starts_with(operands[0]),
             "ends_with": lambda: column.str.ends_with(operands[0]),
-            "less": lambda: column < operands[0],
+            "less_than": lambda: column < operands[0],
             "before": lambda: column < operands[0],
-            "greater": lambda: column > operands[0],
+            "greater_than": lambda: column > operands[0],
             "greater_or_equal": lambda: column >= operands[0],
             "on_or_after": lambda: column >= operands[0],
             "between": lambda: column.is_between(operands[0], operands[1]),

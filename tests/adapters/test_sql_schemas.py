@@ -92,7 +92,7 @@ def test_kind_that_changed_has_other_keys(engine: Engine) -> None:
     store = SqlStore(engine)
 
     assert matching(store, NUMBERS, where("seats", "equals", 12)) == ["1"]
-    assert matching(store, NUMBERS, where("seats", "less", 100)) == ["1"]
+    assert matching(store, NUMBERS, where("seats", "less_than", 100)) == ["1"]
     assert matching(store, NUMBERS, where("seats", "is_empty")) == ["2", "3"]
     with store.open_unit(SUPPLIER, NUMBERS) as unit:
         assert unit.leads.get("1").values["seats"] == 12
@@ -168,7 +168,7 @@ def test_several_share_the_work(engine: Engine, monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(schemas, "rekey_leads", _counting(made))
 
     def open_one(_: int) -> int:
-        return len(matching(SqlStore(engine), NUMBERS, where("seats", "less", 1_000)))
+        return len(matching(SqlStore(engine), NUMBERS, where("seats", "less_than", 1_000)))
 
     with ThreadPoolExecutor(3) as pool:
         found = list(pool.map(open_one, range(3)))
@@ -196,7 +196,7 @@ def test_what_was_broken_off_goes_on(engine: Engine, monkeypatch: pytest.MonkeyP
         pass
     monkeypatch.setattr(schemas, "rekey_leads", _counting(made))
 
-    assert len(matching(SqlStore(engine), NUMBERS, where("seats", "less", 1_000))) == 30
+    assert len(matching(SqlStore(engine), NUMBERS, where("seats", "less_than", 1_000))) == 30
     assert len(made) == 30
 
 
@@ -206,11 +206,11 @@ def test_what_an_older_program_goes_on_writing_is_healed(engine: Engine) -> None
     """
     older, newer = SqlStore(engine), SqlStore(engine)
     write(older, TEXTS, {"1": "12"})
-    assert matching(newer, NUMBERS, where("seats", "less", 100)) == ["1"]
+    assert matching(newer, NUMBERS, where("seats", "less_than", 100)) == ["1"]
 
     write(older, TEXTS, {"2": "13"})
 
-    assert matching(newer, NUMBERS, where("seats", "less", 100)) == ["1", "2"]
+    assert matching(newer, NUMBERS, where("seats", "less_than", 100)) == ["1", "2"]
 
 
 def test_other_suppliers_are_left_alone(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -222,7 +222,7 @@ def test_other_suppliers_are_left_alone(engine: Engine, monkeypatch: pytest.Monk
     write(SqlStore(engine), TEXTS, {"9": "about 12"}, "globex")
     monkeypatch.setattr(schemas, "rekey_leads", _counting(made))
 
-    assert matching(SqlStore(engine), NUMBERS, where("seats", "greater", 5)) == ["1"]
+    assert matching(SqlStore(engine), NUMBERS, where("seats", "greater_than", 5)) == ["1"]
     assert matching(SqlStore(engine), TEXTS, where("seats", "contains", "12"), "globex") == ["9"]
     assert len(made) == 1
 
@@ -336,10 +336,10 @@ def _plan(engine: Engine, query: Any) -> str:
     [
         (where("seats", "equals", 17), 1),
         (where("seats", "between", [17, 20]), 4),
-        (where("seats", "greater", 2_990), 9),
+        (where("seats", "greater_than", 2_990), 9),
         (where("plan", "equals", "PLAN 17"), 1),
         (where("plan", "in", ["plan 17", "plan 18"]), 2),
-        (where("plan", "begins_with", "plan 299"), 11),
+        (where("plan", "starts_with", "plan 299"), 11),
         (where("plan", "equals", f"{LONG}200"), 1),
         (where("since", "on", "2010-03-02"), 38),
         (where("budget", "between", ["EUR 17", "EUR 18"]), 2),

@@ -68,7 +68,7 @@ def test_record_without_a_key_is_refused() -> None:
     An empty key stands for nothing.
     """
     with pytest.raises(ValueError, match="has no key"):
-        Put(a_partner(""), before=ANY)
+        Put(RoutingModule(name="", steps=()), before=None)
 
 
 def test_record_is_put_once() -> None:

@@ -171,7 +171,7 @@ on_leads = st.lists(
         [
             Condition(field="country", operator="in", value=["SE", "NO"]),
             Condition(field="country", operator="not_equals", value="DE", if_missing=True),
-            Condition(field="employee_count", operator="greater", value=5),
+            Condition(field="employee_count", operator="greater_than", value=5),
             Condition(field="employee_count", operator="is_empty"),
             Condition(field="company", operator="equals", value="gold"),
         ]

@@ -96,7 +96,7 @@ def test_compiled_criteria_pass_over_it(office: Office) -> None:
     """
     Only leads whose value is known answer.
     """
-    criteria, _ = check_criteria(any_of(where("seats", "greater", 5)), office.programme.schema)
+    criteria, _ = check_criteria(any_of(where("seats", "greater_than", 5)), office.programme.schema)
     assert criteria is not None
     matcher = compile_criteria(criteria, MOMENT)
 

@@ -52,7 +52,7 @@ def decisions_are_unions(desk: SupplierDesk, draft: Draft) -> None:
 
 
 def criteria_and_modules_are_values(text: str, directory: PartnerDirectory, wire: Wire) -> None:
-    assert_type(where(SEATS, "less", 5), Condition)
+    assert_type(where(SEATS, "less_than", 5), Condition)
     assert_type(load_module(text, STANDARD, directory), RoutingModule)
     assert_type(wire.loads(Lead, text), Lead)
 

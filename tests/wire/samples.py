@@ -147,7 +147,7 @@ _WHEN: Final = any_of(where("city", "is_not_empty"))
 _GOLD: Final = any_of(where("tier", "in", ["gold", "silver"], subject=Subject.PARTNER, if_missing=True))
 _CRITERIA: Final = any_of(
     all_of(where("city", "in", ["Oslo", "Bergen"]), where("tier", "is_not_empty", subject=Subject.PARTNER)),
-    where("an_integer", "greater", 5, if_missing=True),
+    where("an_integer", "greater_than", 5, if_missing=True),
 )
 _RULE: Final = Rule(criteria=_WHEN, partners=("p",))
 _NAMED_RULE: Final = Rule(criteria=_WHEN, partners=("p", "q"), name="r")

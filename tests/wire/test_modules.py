@@ -99,7 +99,7 @@ AT = "steps[1].rules[0].criteria.groups[0][0]"
         ("steps.0.step", ["match"], "step_unknown", "steps[0].step"),
         ("steps.0", "match", "step_unknown", "steps[0].step"),
         (f"{CONDITION}.operator", "inn", "operator_unknown", f"{AT}.operator"),
-        (f"{CONDITION}.operator", "less", "operator_not_for_kind", f"{AT}.operator"),
+        (f"{CONDITION}.operator", "less_than", "operator_not_for_kind", f"{AT}.operator"),
         (f"{CONDITION}.field", "contry", "field_unknown", f"{AT}.field"),
         (f"{CONDITION}.value", [], "value_list", f"{AT}.value"),
         (f"{CONDITION}.value", {"a": 1}, "value_malformed", AT),

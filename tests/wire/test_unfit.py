@@ -199,9 +199,9 @@ QUESTIONS: Sequence[tuple[Any, bool]] = [
     (where("seats", "equals", 12), False),
     (where("seats", "not_equals", 12), False),
     (where("seats", "not_in", [1, 2]), False),
-    (where("seats", "greater", 5), False),
+    (where("seats", "greater_than", 5), False),
     (where("seats", "not_between", 1, 5), False),
-    (where("seats", "greater", 5, if_missing=True), True),
+    (where("seats", "greater_than", 5, if_missing=True), True),
     (where("seats", "is_empty"), True),
     (where("seats", "is_not_empty"), False),
 ]

@@ -90,6 +90,11 @@ _RENAMED: Final = {"RoutingDecision": "RoutingTrace", "Choose": "AssignByRules"}
 What classes of the build are called today.
 """
 
+_OPERATORS: Final = {"begins_with": "starts_with", "greater": "greater_than", "less": "less_than"}
+"""
+What operators are called today.
+"""
+
 _MEMBERS: Final = {"or_empty": "if_missing", "where": "path", "near": "suggestions"}
 """
 What members of those classes are called today.
@@ -105,6 +110,8 @@ def differences(was: Any, now: Any, at: str = "") -> list[str]:
     if isinstance(was, dict) and isinstance(now, dict):
         pairs = ((name, value, now.get(name, now.get(_MEMBERS.get(name)))) for name, value in was.items())
         found = [differences(value, here, f"{at}.{name}".strip(".")) for name, value, here in pairs]
+    elif at.endswith("operator") and now in ("starts_with", "greater_than", "less_than"):
+        return [] if _OPERATORS.get(was, was) == now else [f"{at}: {was!r} is {now!r} now"]
     elif at.endswith("subject") and (was, now) == ("lead", None):
         return []  # A condition that named no subject asked the lead, and still does where leads are asked.
     elif isinstance(was, list) and isinstance(now, list) and len(was) == len(now):

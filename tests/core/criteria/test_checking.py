@@ -23,7 +23,7 @@ from leadflow.core.schema import Subject
     [
         (where("emial", "is_empty"), "field_unknown", "field"),
         (where("email", "equls", "a"), "operator_unknown", "operator"),
-        (where("email", "less", "a"), "operator_not_for_kind", "operator"),
+        (where("email", "less_than", "a"), "operator_not_for_kind", "operator"),
         (where("a_boolean", "in", [True]), "operator_not_for_kind", "operator"),
         (where("a_date", "equals", "2026-01-01"), "operator_not_for_kind", "operator"),
         (where("email", "is_empty", "a"), "value_not_taken", "value"),
@@ -67,7 +67,7 @@ from leadflow.core.schema import Subject
         (where("a_datetime", "on", "2026-01-01T10:00+00:00"), "value_unreadable", "value"),
         (where("a_datetime", "before", "2026-01-01T10:00"), "value_unreadable", "value"),
         (where("a_date", "on", 5), "value_unreadable", "value"),
-        (where("a_money", "less", "EUR 5", exact=True), "exact_not_for_kind", "exact"),
+        (where("a_money", "less_than", "EUR 5", exact=True), "exact_not_for_kind", "exact"),
         (where("an_integer", "in", [5], exact=True), "exact_not_for_kind", "exact"),
         (where("a_date", "on", "2026-03-01", exact=True), "exact_not_for_kind", "exact"),
         (where("a_boolean", "equals", True, exact=True), "exact_not_for_kind", "exact"),
@@ -93,7 +93,9 @@ def test_every_mistake_comes_back_at_once() -> None:
     """
     Nothing is left for the second try.
     """
-    found = mistakes(where("emial", "is_empty"), all_of(where("email", "less", 1), where("an_integer", "less", "x")))
+    found = mistakes(
+        where("emial", "is_empty"), all_of(where("email", "less_than", 1), where("an_integer", "less_than", "x"))
+    )
 
     assert found == [
         ("field_unknown", "groups[0][0].field"),

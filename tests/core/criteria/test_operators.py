@@ -37,8 +37,8 @@ def _texts(field: str, one: str, other: str, start: str, middle: str, end: str) 
         *_words(field, one, other),
         (field, "contains", middle, one, other),
         (field, "not_contains", middle, other, one),
-        (field, "begins_with", start, one, other),
-        (field, "not_begins_with", start, other, one),
+        (field, "starts_with", start, one, other),
+        (field, "not_starts_with", start, other, one),
         (field, "ends_with", end, one, other),
         (field, "not_ends_with", end, other, one),
     ]
@@ -50,9 +50,9 @@ def _numbers(field: str, low: Any, middle: Any, high: Any) -> list[Row]:
         (field, "not_equals", middle, high, middle),
         (field, "in", [low, middle], middle, high),
         (field, "not_in", [low, middle], high, low),
-        (field, "less", middle, low, middle),
+        (field, "less_than", middle, low, middle),
         (field, "less_or_equal", middle, middle, high),
-        (field, "greater", middle, high, middle),
+        (field, "greater_than", middle, high, middle),
         (field, "greater_or_equal", middle, middle, low),
         (field, "between", [low, middle], low, high),
         (field, "between", [low, middle], middle, high),
@@ -160,7 +160,7 @@ class TestText:
         assert answer(where("a_text", "equals", "ACME LTD", exact=True), lead) is Truth.NO
         assert answer(where("a_text", "equals", "Acme Ltd", exact=True), lead) is Truth.YES
         assert answer(where("a_text", "contains", "cme", exact=True), lead) is Truth.YES
-        assert answer(where("a_text", "begins_with", "acme", exact=True), lead) is Truth.NO
+        assert answer(where("a_text", "starts_with", "acme", exact=True), lead) is Truth.NO
         assert answer(where("a_text", "not_in", ["acme ltd"], exact=True), lead) is Truth.YES
 
     def test_exact_holds_for_lists_too(self) -> None:
@@ -180,7 +180,7 @@ class TestText:
 
         assert answer(where("a_phone", "ends_with", "00-12"), lead) is Truth.YES
         assert answer(where("a_phone", "not_ends_with", "0012"), lead) is Truth.NO
-        assert answer(where("a_phone", "begins_with", "00 49"), a_lead(a_phone="+49 30 1")) is Truth.YES
+        assert answer(where("a_phone", "starts_with", "00 49"), a_lead(a_phone="+49 30 1")) is Truth.YES
 
 
 class TestNumbers:
@@ -197,7 +197,7 @@ class TestNumbers:
         [
             ("equals", "USD 5"),
             ("not_equals", "USD 5"),
-            ("less", "USD 9"),
+            ("less_than", "USD 9"),
             ("greater_or_equal", "USD 1"),
             ("between", ("USD 1", "USD 9")),
             ("not_between", ("USD 1", "USD 9")),
@@ -309,7 +309,7 @@ class TestSubjects:
         Where there is none, every question is unknown.
         """
         tier = where("tier", "equals", "gold", subject=Subject.PARTNER)
-        name = where("name", "begins_with", "spring", subject=Subject.CAMPAIGN)
+        name = where("name", "starts_with", "spring", subject=Subject.CAMPAIGN)
         lead = a_lead()
 
         assert answer(tier, lead, partner=a_partner(tier="Gold")) is Truth.YES
@@ -353,6 +353,9 @@ class TestSubjects:
         partner = a_partner(attributes=SCHEMA.partners.fill(p_turnover="EUR 5", p_country="Schweden"))
         campaign = a_campaign(attributes=SCHEMA.campaigns.fill(c_budget="EUR 5"))
 
-        assert answer(where("p_turnover", "less", "EUR 6", subject=Subject.PARTNER), None, partner=partner) is Truth.YES
+        assert (
+            answer(where("p_turnover", "less_than", "EUR 6", subject=Subject.PARTNER), None, partner=partner)
+            is Truth.YES
+        )
         assert answer(where("p_country", "equals", "SE", subject=Subject.PARTNER), None, partner=partner) is Truth.YES
         assert answer(where("c_budget", "is_empty", subject=Subject.CAMPAIGN), None, campaign=campaign) is Truth.NO

@@ -127,8 +127,8 @@ def test_every_country_is_whole() -> None:
         ("equals", "Bayern", "Bavaria", True),
         ("not_equals", "Bayern", "BY", False),
         ("not_in", ["Ontario"], "ON", False),
-        ("begins_with", "Bay", "Bayern", True),
-        ("begins_with", "Bay", "BY", False),
+        ("starts_with", "Bay", "Bayern", True),
+        ("starts_with", "Bay", "BY", False),
         ("contains", "ia", "CA", False),
     ],
 )

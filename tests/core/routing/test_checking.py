@@ -72,7 +72,7 @@ def found(*steps: Any, **given: Any) -> list[tuple[str, str]]:
         ),
         (Filter(criteria=where("lead.country", "is_not_empty")), "subject_not_here", "criteria.groups[0][0].subject"),
         (
-            Filter(criteria=any_of(where("tier", "less", 5, subject=Subject.PARTNER))),
+            Filter(criteria=any_of(where("tier", "less_than", 5, subject=Subject.PARTNER))),
             "operator_not_for_kind",
             "criteria.groups[0][0].operator",
         ),

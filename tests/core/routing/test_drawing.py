@@ -68,7 +68,7 @@ def test_criteria_are_said_in_words() -> None:
     Groups are joined by or, conditions by and; absence that counts is said.
     """
     criteria = any_of(
-        all_of(where("country", "in", ["SE", "NO"]), where("employee_count", "greater", 50)),
+        all_of(where("country", "in", ["SE", "NO"]), where("employee_count", "greater_than", 50)),
         where("title", "not_contains", "intern", if_missing=True),
     )
 

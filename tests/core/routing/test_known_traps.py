@@ -67,7 +67,7 @@ def test_a_half_saved_rule_matches_nobody(half_saved: Criteria) -> None:
     assert check_criteria(half_saved, SCHEMA)[0] is None
 
 
-@pytest.mark.parametrize("operator", ["less", "less_or_equal", "greater_or_equal", "not_equals"])
+@pytest.mark.parametrize("operator", ["less_than", "less_or_equal", "greater_or_equal", "not_equals"])
 def test_nothing_is_not_less_than_five(operator: str) -> None:
     """
     A lead that says nothing satisfies no comparison, negative ones included.
@@ -114,7 +114,7 @@ def test_a_failure_of_a_rule_is_not_swallowed() -> None:
     """
     A rule that breaks while it is asked raises; it is not counted as one that does not hold.
     """
-    criteria = ready(where("employee_count", "greater", 5))
+    criteria = ready(where("employee_count", "greater_than", 5))
 
     with pytest.raises(AttributeError):
         compile_criteria(criteria, MOMENT).holds(Subjects("no lead"))  # type: ignore[arg-type]

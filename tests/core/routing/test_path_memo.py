@@ -18,7 +18,7 @@ from leadflow.core.values import Columns
 PARTNERS = tuple(a_partner(f"p{number}", territories=("SE", "NO")[number % 2 :]) for number in range(4))
 NORTH = AssignByRules(
     rules=(Rule(criteria=any_of(where("country", "equals", "NO")), partners=("p1", "p3")),),
-    when=any_of(where("city", "begins_with", "1")),
+    when=any_of(where("city", "starts_with", "1")),
 )
 
 

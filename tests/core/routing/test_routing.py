@@ -120,7 +120,7 @@ class TestMatch:
 
 class TestChoose:
     FIRST = Rule(criteria=any_of(where("country", "equals", "SE")), partners=("p1", "p2"))
-    SECOND = Rule(criteria=any_of(where("employee_count", "greater", 10)), partners=("Partner p3",))
+    SECOND = Rule(criteria=any_of(where("employee_count", "greater_than", 10)), partners=("Partner p3",))
     PARTNERS = (a_partner("p1"), a_partner("p2"), a_partner("p3"), a_partner("p4"))
 
     def test_the_first_rule_that_holds_decides(self) -> None:

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from decimal import Decimal
-from typing import overload
+from typing import Final, overload
 
 import attrs
 from attrs import frozen
@@ -46,6 +46,21 @@ def _plain(given: object) -> Plain:
     raise TypeError(f"a condition cannot compare with a {type(given).__name__}")
 
 
+_RENAMED: Final = {
+    "begins_with": "starts_with",
+    "not_begins_with": "not_starts_with",
+    "greater": "greater_than",
+    "less": "less_than",
+}
+"""
+Operators as stored criteria and files of people named them before; both names are taken, and the new one is written.
+"""
+
+
+def _operator(name: str) -> str:
+    return _RENAMED.get(name, name)
+
+
 @frozen(kw_only=True)
 class Condition:
     """
@@ -63,7 +78,7 @@ class Condition:
     """
 
     field: str
-    operator: str
+    operator: str = attrs.field(converter=_operator)
     value: Plain = attrs.field(default=None, converter=_plain)
     subject: Subject | None = attrs.field(default=None, converter=attrs.converters.optional(Subject))
     exact: bool = False

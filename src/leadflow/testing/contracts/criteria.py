@@ -37,10 +37,10 @@ class CriteriaContract(StoreContract):
             (where("company", "not_equals", "granit ab"), ["2"]),
             (where("company", "not_equals", "granit ab", if_missing=True), ["2", "3"]),
             (where("company", "is_empty"), ["3"]),
-            (where("employee_count", "less", 10), ["1"]),
+            (where("employee_count", "less_than", 10), ["1"]),
             (where("source", "equals", "CRM"), ["2"]),
             (where("created_at", "on", "2026-03-02"), ["1", "2", "3"]),
-            (where("partner_name", "begins_with", "isar"), ["1"]),
+            (where("partner_name", "starts_with", "isar"), ["1"]),
             (where("tier", "equals", "gold", subject=Subject.PARTNER), ["1"]),
             (where("name", "is_not_empty", subject=Subject.CAMPAIGN), ["2"]),
         ],
@@ -91,7 +91,7 @@ class CriteriaContract(StoreContract):
             unit.commit(changes_of(*leads))
 
         found = []
-        for condition in (where("kit_size", "greater", 5), where("kit_size", "is_empty")):
+        for condition in (where("kit_size", "greater_than", 5), where("kit_size", "is_empty")):
             checked, problems = check_criteria(any_of(condition), numbers)
             assert checked is not None, problems
             with open_unit(SUPPLIER, numbers) as unit:
@@ -105,7 +105,7 @@ class CriteriaContract(StoreContract):
         A field of one name is a number for one supplier and a text for another; neither stands in the other's way.
         """
         asked = {
-            SUPPLIER: (KIT_SCHEMA.extend(Field("kit_size", INTEGER)), "12", where("kit_size", "greater", 5)),
+            SUPPLIER: (KIT_SCHEMA.extend(Field("kit_size", INTEGER)), "12", where("kit_size", "greater_than", 5)),
             "globex": (KIT_SCHEMA.extend(Field("kit_size", TEXT)), "about 12", where("kit_size", "contains", "12")),
         }
         for supplier_id, (schema, said, _) in asked.items():
@@ -129,8 +129,8 @@ class CriteriaContract(StoreContract):
         fill(open_unit)
         committed(open_unit, puts_of(a_partner("isar", "Elbe GmbH")))
 
-        assert matching(open_unit, where("partner_name", "begins_with", "isar")) == ()
-        assert [lead.id for lead in matching(open_unit, where("partner_name", "begins_with", "elbe"))] == ["1"]
+        assert matching(open_unit, where("partner_name", "starts_with", "isar")) == ()
+        assert [lead.id for lead in matching(open_unit, where("partner_name", "starts_with", "elbe"))] == ["1"]
 
     @pytest.mark.usefixtures("kept_partners")
     def test_pattern_is_answered_or_refused(self, open_unit: OpenUnit) -> None:

@@ -56,7 +56,8 @@ _SORTABLE: Final = tuple(name for name, one in KIT_SCHEMA.leads.items() if one.s
 _SHOWN: Final = tuple(name for name in KIT_SCHEMA.leads if name != "assignee_id")
 _COUNTED: Final = ("status", "stage", "source", "email_status", "kind", "partner_id", "review", "campaign_id")
 _CRITERIA, _ = check_criteria(
-    any_of(where("kit_integer", "greater", 5), where("tier", "equals", "gold", subject=Subject.PARTNER)), KIT_SCHEMA
+    any_of(where("kit_integer", "greater_than", 5), where("tier", "equals", "gold", subject=Subject.PARTNER)),
+    KIT_SCHEMA,
 )
 
 _QUERIES: Final = {

@@ -41,7 +41,7 @@ def test_compiled_criteria_hold_like_judged_ones() -> None:
     """
     A matcher says yes where judging does.
     """
-    criteria = checked(where("country", "in", ["US", "CA"]), where("employee_count", "greater", 50))
+    criteria = checked(where("country", "in", ["US", "CA"]), where("employee_count", "greater_than", 50))
     matcher = compile_criteria(criteria, MOMENT)
     some = [said(country="usa"), said(country="DE"), said(employee_count="51"), said(employee_count="50"), said()]
 
@@ -49,7 +49,7 @@ def test_compiled_criteria_hold_like_judged_ones() -> None:
     assert [matcher(one) for one in some] == [holds(criteria, one, MOMENT) for one in some]
 
 
-@pytest.mark.parametrize("operator", ["not_equals", "not_contains", "not_begins_with", "not_ends_with"])
+@pytest.mark.parametrize("operator", ["not_equals", "not_contains", "not_starts_with", "not_ends_with"])
 def test_negative_operators_are_unknown_where_nothing_is_said(operator: str) -> None:
     """
     Absence satisfies a negative operator only where it counts as yes.
@@ -64,7 +64,7 @@ def test_money_of_another_currency_is_unknown() -> None:
     """
     An amount is never more, less or other than one in another currency.
     """
-    operators = ("less", "greater_or_equal", "not_equals")
+    operators = ("less_than", "greater_or_equal", "not_equals")
     matchers = [compile_criteria(checked(where("annual_revenue", one, "EUR 50")), MOMENT) for one in operators]
 
     assert [matcher(said(annual_revenue="USD 10")) for matcher in matchers] == [False, False, False]
@@ -74,7 +74,7 @@ def test_missing_lead_partner_and_campaign_say_nothing() -> None:
     """
     Criteria about a subject that is not there are unknown, and its fields are empty.
     """
-    about_partner = where("kit_seats", "greater", 5, subject=Subject.PARTNER)
+    about_partner = where("kit_seats", "greater_than", 5, subject=Subject.PARTNER)
     about_campaign = where("kit_budget", "is_empty", subject=Subject.CAMPAIGN)
     partner, campaign = (
         compile_criteria(checked(about_partner), MOMENT),
@@ -118,7 +118,7 @@ def test_selecting_keeps_the_leads_that_hold() -> None:
     Many leads are gone through at once, in their order, whatever the criteria ask about.
     """
     leads: list[Lead] = [a_lead(str(at), said={"employee_count": str(at)} if at else {}) for at in range(9)]
-    plain = compile_criteria(checked(where("employee_count", "greater", 6)), MOMENT)
+    plain = compile_criteria(checked(where("employee_count", "greater_than", 6)), MOMENT)
     recorded = compile_criteria(checked(where("source", "equals", "manual")), MOMENT)
 
     assert plain.select(leads) == leads[7:]

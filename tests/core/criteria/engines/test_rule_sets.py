@@ -45,10 +45,10 @@ def rules(count: int, seed: int = 1) -> list[CheckedCriteria]:
 
     def group() -> tuple[Condition, ...]:
         more = [
-            where("postal_code", "begins_with", str(dice.randrange(100))),
+            where("postal_code", "starts_with", str(dice.randrange(100))),
             where("postal_code", "not_ends_with", str(dice.randrange(10))),
             where("employee_count", "between", *sorted((dice.randrange(100), dice.randrange(100)))),
-            where("employee_count", "less", dice.randrange(100), if_missing=True),
+            where("employee_count", "less_than", dice.randrange(100), if_missing=True),
             where("title", "contains", dice.choice(("head", "chief", "buyer"))),
             where("kit_multi_choice", "contains_none", ["a", "b"]),
             where("city", "is_empty"),
@@ -129,7 +129,7 @@ def test_prefixes_end_at_the_last_character() -> None:
     A text that begins with the highest character there is is found by its beginning, and other texts are not.
     """
     highest = "\U0010ffff"
-    begins = [checked((where("city", "begins_with", text),)) for text in (highest, f"a{highest}", "a")]
+    begins = [checked((where("city", "starts_with", text),)) for text in (highest, f"a{highest}", "a")]
     compiled = RuleSet(begins, MOMENT, few=0)
 
     assert compiled.all(said(city=f"{highest}x")) == [0]

@@ -38,10 +38,10 @@ def _read(rule: Any) -> Criteria:
         ({"!": {"in": [TOWN, ["Rome"]]}}, where("town", "not_in", ["Rome"])),
         ({"in": ["om", TOWN]}, where("town", "contains", "om")),
         ({"!": [{"in": ["om", TOWN]}]}, where("town", "not_contains", "om")),
-        ({"startsWith": [TOWN, "R"]}, where("town", "begins_with", "R")),
+        ({"startsWith": [TOWN, "R"]}, where("town", "starts_with", "R")),
         ({"!": {"endsWith": [TOWN, "e"]}}, where("town", "not_ends_with", "e")),
-        ({"<": [SEATS, 5]}, where("seats", "less", 5)),
-        ({"<": [5, SEATS]}, where("seats", "greater", 5)),
+        ({"<": [SEATS, 5]}, where("seats", "less_than", 5)),
+        ({"<": [5, SEATS]}, where("seats", "greater_than", 5)),
         ({">=": [5, SEATS]}, where("seats", "less_or_equal", 5)),
         ({"<=": [1, SEATS, 5]}, where("seats", "between", 1, 5)),
         ({"!": {"<=": [1, SEATS, 5]}}, where("seats", "not_between", 1, 5)),
@@ -76,7 +76,9 @@ def test_an_open_range_is_two_conditions() -> None:
     """
     Only the closed one is "between".
     """
-    assert _read({"<": [1, SEATS, 5]}) == Criteria((Group((where("seats", "greater", 1), where("seats", "less", 5))),))
+    assert _read({"<": [1, SEATS, 5]}) == Criteria(
+        (Group((where("seats", "greater_than", 1), where("seats", "less_than", 5))),)
+    )
 
 
 def test_a_guard_is_left_out_where_it_adds_nothing() -> None:
@@ -155,7 +157,7 @@ def test_what_null_would_satisfy_is_guarded() -> None:
     To other readers null is less than 5 and not equal to anything.
     """
     rule, problems = to_json_logic(
-        Criteria((Group((where("town", "equals", "a"), where("seats", "less", 5))),)), SCHEMA
+        Criteria((Group((where("town", "equals", "a"), where("seats", "less_than", 5))),)), SCHEMA
     )
 
     assert problems == ()

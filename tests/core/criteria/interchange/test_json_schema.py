@@ -47,8 +47,13 @@ def _one(**condition: Any) -> dict[str, Any]:
         _one(field="since", operator="within_last_days", value=30),
         _one(field="keen", operator="equals", value=True),
         _one(field="tags", operator="contains_all", value=["a"]),
-        _one(field="rank", operator="less", value=1, subject="partner"),
-        {"groups": [[{"field": "town", "operator": "is_empty"}], [{"field": "seats", "operator": "less", "value": 1}]]},
+        _one(field="rank", operator="less_than", value=1, subject="partner"),
+        {
+            "groups": [
+                [{"field": "town", "operator": "is_empty"}],
+                [{"field": "seats", "operator": "less_than", "value": 1}],
+            ]
+        },
     ],
     ids=str,
 )
@@ -75,7 +80,7 @@ def test_good_documents_are_valid(document: Any) -> None:
         _one(field="town", operator="is_empty", subject="partner"),
         _one(field="town", operator="is_empty", subject="everybody"),
         _one(field="town", operator="equal", value="a"),
-        _one(field="town", operator="less", value="a"),
+        _one(field="town", operator="less_than", value="a"),
         _one(field="town", operator="equals"),
         _one(field="town", operator="equals", value=["a"]),
         _one(field="town", operator="equals", value=None),

@@ -47,10 +47,10 @@ def test_not_goes_down_to_the_conditions() -> None:
         ("equals", "not_equals"),
         ("in", "not_in"),
         ("contains", "not_contains"),
-        ("begins_with", "not_begins_with"),
+        ("starts_with", "not_starts_with"),
         ("ends_with", "not_ends_with"),
-        ("less", "greater_or_equal"),
-        ("less_or_equal", "greater"),
+        ("less_than", "greater_or_equal"),
+        ("less_or_equal", "greater_than"),
         ("between", "not_between"),
         ("on", "not_on"),
         ("before", "on_or_after"),
@@ -92,10 +92,10 @@ def test_or_empty_becomes_part_of_a_condition() -> None:
     """
     "Less than five, or empty" is one condition, and its opposite asks for a value.
     """
-    tree = AnyOf((_asked("seats", "less", 5), _asked("seats", "is_empty")))
+    tree = AnyOf((_asked("seats", "less_than", 5), _asked("seats", "is_empty")))
     opposite = Group((where("seats", "greater_or_equal", 5), where("seats", "is_not_empty")))
 
-    assert normal_form(tree)[0] == any_of(where("seats", "less", 5, if_missing=True))
+    assert normal_form(tree)[0] == any_of(where("seats", "less_than", 5, if_missing=True))
     assert normal_form(Not(tree))[0] == Criteria((opposite,))
 
 

@@ -104,7 +104,7 @@ class Other:
 
 Question = Among | Within | Text | HasWords | Other
 
-_PLACES: Final = {"begins_with": TextPlace.BEGIN, "ends_with": TextPlace.END, "contains": TextPlace.ANYWHERE}
+_PLACES: Final = {"starts_with": TextPlace.BEGIN, "ends_with": TextPlace.END, "contains": TextPlace.ANYWHERE}
 
 
 def question_of(checked: CheckedCondition, moment: Moment) -> Question | None:
@@ -175,9 +175,9 @@ def _about_number(checked: CheckedCondition) -> Question:
 
 
 _SIDES: Final = {
-    "less": (False, False),
+    "less_than": (False, False),
     "less_or_equal": (False, True),
-    "greater": (True, False),
+    "greater_than": (True, False),
     "greater_or_equal": (True, True),
     "before": (False, False),
     "on_or_before": (False, True),

@@ -38,7 +38,7 @@ def refused_operators(criteria: CheckedCriteria) -> tuple[Problem, ...]:
             code="operator_not_in_engine",
             path=f"groups[{number}][{index}].operator",
             message=f"'{one.operator.name}' cannot be asked here, only where leads are judged one by one; "
-            "ask 'contains', 'begins_with' or 'ends_with', or judge the leads",
+            "ask 'contains', 'starts_with' or 'ends_with', or judge the leads",
         )
         for number, group in enumerate(criteria.groups)
         for index, one in enumerate(group)

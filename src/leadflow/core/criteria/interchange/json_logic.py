@@ -87,15 +87,15 @@ _COMPARISONS: Final[Mapping[str, str]] = {
     "on": "==",
     "not_equals": "!=",
     "not_on": "!=",
-    "less": "<",
+    "less_than": "<",
     "before": "<",
     "less_or_equal": "<=",
     "on_or_before": "<=",
-    "greater": ">",
+    "greater_than": ">",
     "after": ">",
     "greater_or_equal": ">=",
     "on_or_after": ">=",
-    "begins_with": "startsWith",
+    "starts_with": "startsWith",
     "ends_with": "endsWith",
 }
 
@@ -104,7 +104,7 @@ def _plain(one: CheckedCondition, var: Json) -> Json:
     name = one.operator.name
     if name in _COMPARISONS:
         return {_COMPARISONS[name]: [var, said_value(one)]}
-    if name in ("not_begins_with", "not_ends_with"):
+    if name in ("not_starts_with", "not_ends_with"):
         return {"!": {_COMPARISONS[name.removeprefix("not_")]: [var, said_value(one)]}}
     match name:
         case "is_empty":

@@ -78,14 +78,14 @@ def _truth(reading: Reading, operation: Operation) -> Tree | None:
     return reading.asked(about, "equals", True, {"field": operation.place}, where=operation.place)
 
 
-_ORDER: Final = {"<": "less", "<=": "less_or_equal", ">": "greater", ">=": "greater_or_equal"}
+_ORDER: Final = {"<": "less_than", "<=": "less_or_equal", ">": "greater_than", ">=": "greater_or_equal"}
 _MIRRORED: Final = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}
 _DATES: Final = {
     "equals": "on",
     "not_equals": "not_on",
-    "less": "before",
+    "less_than": "before",
     "less_or_equal": "on_or_before",
-    "greater": "after",
+    "greater_than": "after",
     "greater_or_equal": "on_or_after",
 }
 
@@ -126,8 +126,8 @@ def _between(reading: Reading, operation: Operation) -> Tree | None:
     low, _, high = operation.operands
     if operation.name == "<=":
         return _asked(reading, operation, about, "between", [low, high], None)
-    above = _asked(reading, operation, about, "greater", low, 0)
-    below = _asked(reading, operation, about, "less", high, 2)
+    above = _asked(reading, operation, about, "greater_than", low, 0)
+    below = _asked(reading, operation, about, "less_than", high, 2)
     return AllOf((above, below)) if above and below else None
 
 
@@ -159,7 +159,7 @@ def _piece(reading: Reading, operation: Operation) -> Tree | None:
     if number != 0:
         reading.refuse("value_is_field", operation.place, "the field must be the first operand; swap the operands")
         return None
-    name = "begins_with" if operation.name == "startsWith" else "ends_with"
+    name = "starts_with" if operation.name == "startsWith" else "ends_with"
     return _asked(reading, operation, about, name, operation.operands[1], 1)
 
 

@@ -118,8 +118,8 @@ def _positive(tree: Tree, negated: bool, problems: list[Problem]) -> Tree:
 
 _OPPOSITES: Final = {
     "is_empty": "is_not_empty",
-    "less": "greater_or_equal",
-    "less_or_equal": "greater",
+    "less_than": "greater_or_equal",
+    "less_or_equal": "greater_than",
     "before": "on_or_after",
     "on_or_before": "after",
     **{one.negates: one.name for several in OPERATORS.values() for one in several if one.negates},

@@ -22,8 +22,8 @@ _EQUAL: Final = {"=": "equals", "!=": "not_equals", "in": "in", "notIn": "not_in
 _PIECES: Final = {
     "contains": "contains",
     "doesNotContain": "not_contains",
-    "beginsWith": "begins_with",
-    "doesNotBeginWith": "not_begins_with",
+    "beginsWith": "starts_with",
+    "doesNotBeginWith": "not_starts_with",
     "endsWith": "ends_with",
     "doesNotEndWith": "not_ends_with",
 }
@@ -32,7 +32,7 @@ _BETWEEN: Final = {"between": "between", "notBetween": "not_between"}
 RQB_OPERATORS: Final[Names] = {
     Family.TEXT: _EQUAL | _PIECES | {"matches": "matches"} | _ANY_KIND,
     Family.NUMBER: _EQUAL
-    | {"<": "less", "<=": "less_or_equal", ">": "greater", ">=": "greater_or_equal"}
+    | {"<": "less_than", "<=": "less_or_equal", ">": "greater_than", ">=": "greater_or_equal"}
     | _BETWEEN
     | _ANY_KIND,
     Family.DATE: {"=": "on", "!=": "not_on", "in": "in", "notIn": "not_in"}
@@ -57,19 +57,21 @@ _JQ_ANY_KIND: Final = {
     "is_not_null": "is_not_empty",
 }
 _JQ_EQUAL: Final = {"equal": "equals", "not_equal": "not_equals", "in": "in", "not_in": "not_in"}
-_JQ_PIECES: Final = (
-    "contains",
-    "not_contains",
-    "begins_with",
-    "not_begins_with",
-    "ends_with",
-    "not_ends_with",
-)
+_JQ_PIECES: Final = {
+    "contains": "contains",
+    "not_contains": "not_contains",
+    "begins_with": "starts_with",
+    "not_begins_with": "not_starts_with",
+    "ends_with": "ends_with",
+    "not_ends_with": "not_ends_with",
+}
 
 JQUERY_OPERATORS: Final[Names] = {
-    Family.TEXT: _JQ_EQUAL | {name: name for name in _JQ_PIECES} | _JQ_ANY_KIND,
+    Family.TEXT: _JQ_EQUAL | _JQ_PIECES | _JQ_ANY_KIND,
     Family.NUMBER: _JQ_EQUAL
-    | {name: name for name in ("less", "less_or_equal", "greater", "greater_or_equal", "between", "not_between")}
+    | {"less": "less_than", "less_or_equal": "less_or_equal"}
+    | {"greater": "greater_than", "greater_or_equal": "greater_or_equal"}
+    | {"between": "between", "not_between": "not_between"}
     | _JQ_ANY_KIND,
     Family.DATE: {"equal": "on", "not_equal": "not_on", "in": "in", "not_in": "not_in"}
     | {"less": "before", "less_or_equal": "on_or_before", "greater": "after", "greater_or_equal": "on_or_after"}
