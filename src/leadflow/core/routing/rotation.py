@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from heapq import heapify, heapreplace
 from math import inf
-from typing import Final
+from typing import Final, TypeVar
 
 from attrs import evolve, field, frozen
 
@@ -24,6 +24,7 @@ For so many sets of partners their order is remembered; leads that go the same w
 """
 
 _NEVER: Final = -1
+H = TypeVar("H")
 _UNIT: Final = 720_720
 """
 How much virtual time a turn of weight 1 takes; whole for the weights 1 to 16, so that shares stay exact.
@@ -116,6 +117,8 @@ class Turns:
         self._stored = self._load.copy()
         self._picked: dict[str, int] = {}
         self._heaps: dict[int, list[int]] = {}
+        self._weighted: dict[int, list[tuple[int, int]]] = {}
+        self._loaded: dict[int, tuple[int, list[tuple[float, int]]]] = {}
         self.full = 0
         for position in range(len(partners)):
             self._add_load(position, 0)
@@ -136,10 +139,9 @@ class Turns:
         return first % count
 
     def _heap(self, candidates: int) -> list[int]:
-        if len(self._heaps) >= _MOST_HEAPS:
-            self._heaps.clear()
-        heap = self._heaps[candidates] = [self._rank[one] for one in _bits(candidates)]
+        heap = [self._rank[one] for one in _bits(candidates)]
         heapify(heap)
+        _keep(self._heaps, candidates, heap)
         return heap
 
     def next_by_weight(self, candidates: int) -> int:
@@ -149,7 +151,16 @@ class Turns:
         A partner that could not be chosen for a while keeps one turn of credit and no more, so that it is not flooded
         when it comes back. Among equals the one that has waited longest goes first.
         """
-        return min(_bits(candidates), key=lambda one: (self._start(one), self._rank[one]))
+        heap = self._weighted.get(candidates)
+        if heap is None:
+            heap = [(self._start(one), self._rank[one]) for one in _bits(candidates)]
+            heapify(heap)
+            _keep(self._weighted, candidates, heap)
+        count = len(self._rank)
+        while (first := heap[0]) != (now := (self._start(first[1] % count), self._rank[first[1] % count])):
+            # Starts and turns only grow, so whoever is first and has not changed is first of all.
+            heapreplace(heap, now)
+        return first[1] % count
 
     def next_by_load(self, candidates: int) -> int:
         """
@@ -158,10 +169,23 @@ class Turns:
         A partner without a capacity counts as having the largest one among those left. Among equals the one that has
         waited longest goes first.
         """
-        positions = list(_bits(candidates))
-        partners = self._roster.partners
-        largest = max((partners[one].capacity or 0 for one in positions), default=0) or 1
-        return min(positions, key=lambda one: (self._load[one] / (partners[one].capacity or largest), self._rank[one]))
+        found = self._loaded.get(candidates)
+        if found is None:
+            positions, partners = list(_bits(candidates)), self._roster.partners
+            largest = max((partners[one].capacity or 0 for one in positions), default=0) or 1
+            heap = [self._share(one, largest) for one in positions]
+            heapify(heap)
+            found = largest, heap
+            _keep(self._loaded, candidates, found)
+        largest, heap = found
+        count = len(self._rank)
+        while (first := heap[0]) != (now := self._share(first[1] % count, largest)):
+            heapreplace(heap, now)
+        return first[1] % count
+
+    def _share(self, position: int, largest: int) -> tuple[float, int]:
+        capacity = self._roster.partners[position].capacity or largest
+        return self._load[position] / capacity, self._rank[position]
 
     def take(self, partner_id: str) -> None:
         """
@@ -270,6 +294,8 @@ class Turns:
                 self._set_load(position, open_leads.get(partner_id, 0))
 
     def _set_load(self, position: int, load: int) -> None:
+        if load < self._load[position]:
+            self._loaded.clear()  # heaps bear with what grows only
         self._load[position] = self._stored[position] = load
         if load >= self._limit[position]:
             self.full |= 1 << position
@@ -298,6 +324,15 @@ TIE_BREAKS: Final[Mapping[TieBreak, tuple[ChosenBy, Callable[[Turns, int], int]]
 """
 What chooses among several partners; None where a person does.
 """
+
+
+def _keep(heaps: dict[int, H], candidates: int, heap: H) -> None:
+    """
+    Keep a heap for the next time, with as many others as there is room for.
+    """
+    if len(heaps) >= _MOST_HEAPS:
+        heaps.clear()
+    heaps[candidates] = heap
 
 
 def _bits(mask: int) -> Iterator[int]:
