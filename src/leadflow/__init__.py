@@ -1,14 +1,14 @@
 """
-Lead distribution for channel sales: each lead to the right partner, with reasons, and the right people told.
+Assigns each sales lead to the right partner and explains why.
 
     file ─read_table─▶ Row ─map─▶ Draft ─admit─▶ Lead ─route─▶ RoutingDecision ─assign─▶ Lead (pending)
                                                                                          │
     Mailer ◀─relay─ Outbox ◀─commit(Changes)─ Message ◀─compose─ RecipientDecision ◀─choose_recipients
 
-Every arrow before ``commit`` is a pure function. `open_embedded` wires everything up on a SQLite file; a host with a
-storage of its own implements the ports in `leadflow.ports` and runs the kits of `leadflow.testing` on them.
+Every arrow before ``commit`` is a pure function. Start with `open_embedded`, which sets everything up on a SQLite file.
+To use your own database, implement the ports in `leadflow.ports` and test them with the kits of `leadflow.testing`.
 
-Names are loaded when they are first used, so that importing leadflow costs little.
+Names are loaded on first use, so that importing leadflow is fast.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 """
-Everything wired up for one supplier in one process: a SQLite file, folders for mail and files, the clock, and ids.
+The default configuration for one supplier: a SQLite file, folders for mail and files, the clock, and ids.
 """
 
 from __future__ import annotations
@@ -47,20 +47,20 @@ __all__ = ["Embedded", "open_embedded"]
 @frozen(kw_only=True)
 class Embedded:
     """
-    leadflow, wired up for one supplier.
+    leadflow, ready to use for one supplier.
 
     Attributes:
         programme: The supplier's settings.
-        store: Where everything is kept.
-        setting: What every desk works with, to open others.
-        desk: The supplier's desk for the program itself: single leads, partners, campaigns.
-        routing: Routing modules.
-        imports: Files of leads.
-        relay: Sends what is in the outbox.
-        attachments: Files on leads.
-        people: Users of partners, and who of them is told by default.
-        deliveries: Takes reports about mail, and puts back what was given up.
-        answers: What the buttons of mail lead to; None without links.
+        store: The database.
+        setting: What every desk works with; use it to open other desks.
+        desk: The supplier's desk for the program itself: single leads, partners and campaigns.
+        routing: Publishes and tests routing modules.
+        imports: Imports files of leads.
+        relay: Sends the messages in the outbox.
+        attachments: Attaches files to leads.
+        people: Adds and deactivates users of partners, and sets default recipients.
+        deliveries: Saves reports about mail, and retries messages that were given up.
+        answers: Handles the buttons of mail; None if there are no links.
     """
 
     programme: Programme
@@ -77,7 +77,9 @@ class Embedded:
 
     def supplier(self, party: SupplierParty | ProgramParty, *, channel: Channel | None = None) -> SupplierDesk:
         """
-        Open the supplier's desk for *party*; without a channel a person comes by the portal, and a program by the API.
+        Open the supplier's desk for *party*.
+
+        If *channel* is omitted, it is the portal for a person and the API for a program.
         """
         return SupplierDesk(self.setting, party, channel=channel)
 
@@ -89,7 +91,7 @@ class Embedded:
 
     def close(self) -> None:
         """
-        Close the database; it is opened again when it is needed.
+        Close the database; the next call opens it again.
         """
         self.store.close()
 
@@ -102,11 +104,11 @@ class Embedded:
     @contextmanager
     def open_file(self, path: str | os.PathLike[str], *, hint: TableHint = TableHint()) -> Iterator[LeadFile]:
         """
-        Open a file of leads by its path; it is closed at the end of the ``with`` block.
+        Open a file of leads by its path, and close it at the end of the ``with`` block.
 
         Raises:
-            InvalidInput: There is no such file, or it is a directory or may not be read. What is wrong inside a file
-                is told by ``LeadFile.table.problems``.
+            InvalidInput: The file does not exist, is a directory, or is not readable. ``LeadFile.table.problems``
+                lists what is wrong inside a file.
         """
         with _open(Path(path)) as stream:
             yield self.imports.open(stream, name=Path(path).name, hint=hint)
@@ -126,22 +128,22 @@ def open_embedded(
     program: ProgramParty = ProgramParty(name="host"),
 ) -> Embedded:
     """
-    Wire leadflow up on a SQLite file, which is made if it is not there.
+    Set leadflow up on a SQLite file, which is created if it does not exist.
 
-    This is the wiring that a host writes by hand with its own ports; `docs/how-to/wire-by-hand.md` shows it.
+    To use your own parts, connect them as in `docs/how-to/wire-by-hand.md`.
 
     Args:
         path: The SQLite file.
         programme: The supplier's settings.
-        mail: A folder for ``.eml`` files, or a mailer; None takes the folder ``mail`` beside the database.
-        clock: None takes the computer's.
-        files: A folder or a URL for attachments, or a store; None takes the folder ``files`` beside the database.
+        mail: A folder for ``.eml`` files, or a mailer; if omitted, the folder ``mail`` beside the database.
+        clock: if omitted, the computer's.
+        files: A folder or a URL for attachments, or a store; if omitted, the folder ``files`` beside the database.
             Folders and URLs need the extra ``files`` once the first file is attached.
         attachment_policy: What may be attached.
-        scanner: Looks for malware in attachments; None scans nothing.
-        links: Makes the buttons of mail; None sends mail without.
-        templates: Renders the supplier's templates; None sends the default wording.
-        program: Who stands on the events of what is done by the desks that are opened here.
+        scanner: Scans attachments for malware; if omitted, nothing is scanned.
+        links: Creates the buttons of mail; if omitted, mail has no buttons.
+        templates: Renders the supplier's templates; if omitted, mail has the default wording.
+        program: The actor in the events of the desks that are opened here.
 
     Raises:
         PortError: The file cannot be opened.

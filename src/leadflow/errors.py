@@ -1,7 +1,7 @@
 """
 Everything that leadflow raises on purpose.
 
-Wrong data is returned as problems; what stands here is for races, unknown ids, misconfiguration and ports that
+Wrong data is returned as problems; these are raised for conflicts, unknown ids, wrong configuration and ports that
 fail. There is one class for each reaction that a caller can have, and each says whether anything was written and
 whether the same call may be tried again.
 """

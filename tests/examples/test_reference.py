@@ -234,7 +234,7 @@ def test_front_door_says_what_it_is() -> None:
     """
     The package's docstring is the first thing that people read with ``help(leadflow)``.
     """
-    assert cleandoc(leadflow.__doc__ or "").startswith("Lead distribution for channel sales")
+    assert cleandoc(leadflow.__doc__ or "").startswith("Assigns each sales lead to the right partner")
 
 
 def test_compatibility_page_names_every_migration() -> None:

@@ -47,8 +47,8 @@ def key_frame(subjects: Iterable[Subjects], criteria: Iterable[CheckedCriteria],
     Return a data frame with a row for each of *subjects*, in their order, and the columns that *criteria* ask.
 
     The columns are called ``lead.country``, ``partner.tier`` and so on, and hold keys; ``lead.city.written`` holds what
-    ``exact`` compares. Money has two columns, ``lead.budget.currency`` and ``lead.budget.amount``; yes is 1 and no is 0;
-    a list is one text.
+    ``exact`` compares. Money has two columns, ``lead.budget.currency`` and ``lead.budget.amount``; yes is 1 and no is
+    0; a list is one text.
 
     Args:
         subjects: Leads, with the partner and the campaign beside them.
@@ -72,7 +72,7 @@ def criteria_expr(criteria: CheckedCriteria, moment: Moment) -> tuple[nw.Expr | 
     """
     Return a narwhals expression over a `key_frame` that is true where *criteria* hold, and false elsewhere.
 
-    Days and ``now`` have become constants, so it is made anew for another moment.
+    Days and ``now`` have become constants, so it is rebuilt for another moment.
 
     Returns:
         The expression, or None and a problem with the code ``operator_not_in_engine`` for each condition that a data

@@ -115,7 +115,7 @@ def _read_anew(records: _Records, schema: Schema) -> None:
 
 class MemoryStore:
     """
-    Keeps everything in this process; safe for threads, gone when the process ends.
+    Keeps everything in this process; thread-safe, gone when the process ends.
     """
 
     def __init__(self) -> None:
@@ -199,7 +199,7 @@ class _Leads:
 
     def attached(self, keys: Collection[str], /) -> frozenset[str]:
         """
-        Say which files leads refer to; see `leadflow.ports.AttachmentReader`.
+        Return which files leads refer to; see `leadflow.ports.AttachmentReader`.
         """
         with self._records.lock:
             found = {one.key for lead in self._records.leads.values() for one in lead.attachments}
@@ -469,7 +469,7 @@ class _Unit:
 
 def _follows(posted: _Posted, change: PostChange) -> bool:
     """
-    Say whether the change is one of a message that stands so.
+    Return whether the change is one of a message that stands so.
     """
     settlement, event = change.settlement, change.event
     held = settlement is None or (posted.state is None and posted.lease == settlement.lease)

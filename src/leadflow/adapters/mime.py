@@ -2,7 +2,8 @@
 MIME of a mail, built so that nothing in it can become a header, and that every parser reads back what was meant.
 
 Python's own generator folds long subjects so that some versions read them back with other blanks, and made header lines
-of encoded words in names until 3.13 (CVE-2024-6923). So the head is written here, and taken apart again before it goes out.
+of encoded words in names until 3.13 (CVE-2024-6923). So the head is written here, and taken apart again before it goes
+out.
 """
 
 from __future__ import annotations
@@ -65,10 +66,10 @@ def mime_bytes(mail: Mail, *, utf8: bool = False) -> bytes:
 
 def _headers_in(head: bytes) -> list[str] | None:
     """
-    Return the names of the headers in *head* as any parser finds them; None if a line is none and goes on no other.
+    Return the names of the headers in *head* as any parser finds them; None if a line is none and continues no other.
 
-    A line ends at a carriage return, a line feed or both, whichever a parser takes, and goes on where the next one begins
-    with a blank.
+    A line ends at a carriage return, a line feed or both, whichever a parser takes, and continues where the next one
+    begins with a blank.
     """
     names: list[str] = []
     for line in _LINE_END.split(head)[:-1]:

@@ -40,9 +40,9 @@ class SmtpMailer:
     """
     Sends each mail to its one recipient, so that what a server says of it is about that recipient alone.
 
-    A connection is used for mail after mail, and by one thread at a time: there are as many as threads send at once. 5xx
-    answers refuse, everything else defers; a wrong password defers as well, since it is the host's to mend and no fault
-    of the mail. Errors hold codes, no addresses.
+    A connection is used for mail after mail, and by one thread at a time: there are as many as threads send at once.
+    5xx answers refuse, everything else defers; a wrong password defers as well, since it is the host's to correct and
+    no fault of the mail. Errors hold codes, no addresses.
     """
 
     def __init__(
@@ -307,6 +307,6 @@ class _Gone(Exception):
 
 def _timed_out(error: BaseException) -> bool:
     """
-    Say whether nothing came in time; smtplib calls that a lost connection.
+    Return whether nothing came in time; smtplib calls that a lost connection.
     """
     return isinstance(error, TimeoutError) or isinstance(error.__context__, TimeoutError)

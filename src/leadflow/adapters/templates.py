@@ -141,7 +141,7 @@ class _Emitted:
 
 def _refused(source: str) -> Iterator[Problem]:
     """
-    Say what no template may hold, by looking at its tags alone.
+    Return what no template may hold, by looking at its tags alone.
     """
     if len(source.encode("utf-8", "replace")) > LARGEST_SOURCE:
         message = "the template has more than 64 KB; shorten it"
@@ -178,7 +178,7 @@ def _end_of_tag(source: str, opening: re.Match[str]) -> int | None:
 
 def _wrong_tag(inside: str, *, statement: bool) -> str | None:
     """
-    Say what is wrong with what stands in a tag; None if nothing is.
+    Return what is wrong with what stands in a tag; None if nothing is.
     """
     bare = _LITERAL.sub("''", inside)
     if "\\" in inside or not _ALLOWED.fullmatch(bare.replace("''", "")):

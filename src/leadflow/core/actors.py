@@ -45,7 +45,7 @@ class Actor:
         id: Empty is the library itself.
         channel: By which way.
         side: Whose user it is, or that it is a program; None for the library itself, and in what earlier builds wrote.
-        system: The other system that told of it, such as ``salesforce``; None if none did.
+        system: The other system that reported it, such as ``salesforce``; None if none did.
     """
 
     id: str = ""

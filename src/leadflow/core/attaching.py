@@ -1,5 +1,5 @@
 """
-Files going on a lead and off it: what the lead carries then, and the facts for its timeline.
+Attaching files to a lead and removing them, with the facts for its timeline.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ class Attaching:
     @property
     def lead(self) -> Lead:
         """
-        The lead as it stands with them.
+        The lead in its current state with them.
         """
         return self.change.after
 

@@ -26,7 +26,8 @@ def whole(least: int, most: int = LARGEST, *, optional: bool = False) -> Validat
     """
     Return a validator of whole numbers from *least* to *most*, both inclusive; *optional* takes None as well.
 
-    It raises `InvalidInput` (``number_out_of_range``) for another number, and TypeError for what is no whole number.
+    It raises `InvalidInput` (``number_out_of_range``) for another number, and TypeError for anything but a whole
+    number.
     """
 
     def check(instance: object, attribute: Attribute[Any], value: Any) -> None:
@@ -47,7 +48,7 @@ def filled(instance: object, attribute: Attribute[Any], value: Any) -> None:
 
     Raises:
         InvalidInput: It is empty or blank (``text_missing``).
-        TypeError: It is no text.
+        TypeError: It is not a text.
     """
     if not isinstance(value, str):
         raise TypeError(f"{_named(instance, attribute)} takes a text, not a {type(value).__name__}")

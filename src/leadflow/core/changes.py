@@ -40,11 +40,11 @@ class Changes:
         messages: To be sent once this is durable. One whose key is there already stays as it is.
         turns: Turns of modules, taken for these leads.
         loads: What the leads change of partners' loads, each partner once; `load_changes` says it.
-        recount: Closing stages by which the load of every partner is counted anew, from the leads as this commit
+        recount: Closing stages by which the load of every partner is recounted , from the leads as this commit
             leaves them; None leaves loads as they are.
         expects: What has to hold still when this is written.
-        posts: What becomes of messages that are there.
-        puts: Records besides leads: partners, campaigns, modules, how far an import has come; each once.
+        posts: What happens to messages that are there.
+        puts: Records other than leads: partners, campaigns, modules, how far an import has come; each once.
         erases: Ids of leads whose events lose what is personal in them, those of this commit included; see
             `leadflow.core.timeline.erased`.
     """
@@ -69,10 +69,10 @@ class Changes:
     @property
     def only_settles(self) -> bool:
         """
-        True if all of this is what became of messages that were claimed.
+        True if all of this is what happened to messages that were claimed.
 
-        Such a commit need not outlive a loss of power, though it must outlive the end of the process: what is lost of it
-        is handed out again when its lease ends, and sent once more with the same ``Message-ID``. So a store need not
+        Such a commit need not outlive a loss of power, though it must outlive the end of the process: what is lost of
+        it is handed out again when its lease ends, and sent once more with the same ``Message-ID``. So a store need not
         wait for the disk.
         """
         claimed = all(post.settlement is not None for post in self.posts)
@@ -92,7 +92,7 @@ class Changes:
         """
         Return, for each lead, the number that its stored timeline must have reached: 0 for a new lead.
 
-        Every store asks this first, so that what can be told from the changes alone is told the same way everywhere.
+        Every store calls this first, so that mistakes in the changes themselves raise the same errors everywhere.
 
         Raises:
             NotFound: A lead belongs to another supplier.

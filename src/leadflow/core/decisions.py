@@ -1,7 +1,7 @@
 """
-What stays on the timeline of decisions: where a module sent a lead and how, and who was told.
+What stays on the timeline of decisions: where a module sent a lead and how, and who was notified.
 
-These are values of the timeline. What decides, and what it decides with, may change; what is kept here is read for ever.
+These are values of the timeline. What decides, and what it decides with, may change; what is kept here is read forever.
 """
 
 from __future__ import annotations
@@ -111,7 +111,7 @@ class NoticeLine:
 @frozen(cache_hash=True)
 class Notice:
     """
-    Who was told of an assignment, as it stays on the timeline: no personal data, only ids.
+    Who was notified of an assignment, as saved on the timeline, by ids only.
     """
 
     status: EmailStatus

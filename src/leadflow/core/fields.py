@@ -37,16 +37,16 @@ class Field(Generic[T]):
     One thing that a lead, a partner or a campaign can say; standard and custom fields are the same.
 
     Attributes:
-        name: As it stands in criteria, JSON and stores: lower case, digits and underscores, at most 63 characters.
+        name: Used in criteria, JSON and stores: lower case, digits and underscores, at most 63 characters.
         kind: What its values are.
         label: What people see; made from the name if not given.
         choices: For choice and multi-choice: names, or `Choice` values with labels. Empty is allowed for multi-choice
             only, and then any value is one.
-        required: True if a lead without it is refused, whatever way it comes.
+        required: True if every lead without it is refused.
         aliases: Other headers under which files bring it.
         currency: For money that names none: its ISO 4217 code.
-        indexed: True if leads are to be found and sorted by it quickly: stores that can keep an index of it, which every
-            lead that is written pays for. Fields of leads only, and no lists or long texts.
+        indexed: True if leads are to be found and sorted by it quickly: stores that can keep an index of it, which
+            every lead that is written pays for. Fields of leads only, and no lists or long texts.
 
     Raises:
         ConfigurationError: The name has another form, or the choices do not fit the kind.
@@ -130,7 +130,7 @@ class Field(Generic[T]):
             The value; None if *given* is None or blank.
 
         Raises:
-            Unreadable: It is no such value.
+            Unreadable: The text is not such a value.
         """
         if given is None:
             return None

@@ -1,5 +1,5 @@
 """
-A lead, and the words for where it stands.
+A lead, and its statuses.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ class LeadKind(StrEnum):
 
 class DistributionStatus(StrEnum):
     """
-    How far a lead has come on its way to a partner.
+    The distribution status of a lead.
     """
 
     UNASSIGNED = "unassigned"
@@ -56,7 +56,7 @@ class DistributionStatus(StrEnum):
 
 class EmailStatus(StrEnum):
     """
-    Whether anybody was told: `SENT`, or why not.
+    Whether new-lead mail was sent: `SENT`, or why not.
     """
 
     SENT = "sent"
@@ -71,7 +71,7 @@ class EmailStatus(StrEnum):
     @property
     def failed(self) -> bool:
         """
-        True if somebody should have been told and was not: a notification failure to be mended.
+        True if mail should have been sent and was not, so that somebody has to act.
         """
         return self in (EmailStatus.ASSIGNEE_INACTIVE, EmailStatus.INVALID_ADDRESS, EmailStatus.DELIVERY_FAILED)
 
@@ -111,7 +111,7 @@ _utc: datetime | None = field(default=None, validator=_is_utc)
 @frozen(kw_only=True)
 class Activity:
     """
-    What a prospect did before the lead came, as the system tells it that the lead came from.
+    What a prospect did before the lead was created, as reported by the system that it came from.
 
     Attributes:
         at: When, in UTC.
@@ -160,7 +160,7 @@ def declined_by(lead: Lead) -> frozenset[str]:
 
 def is_open(lead: Lead, closing_stages: Collection[str]) -> bool:
     """
-    Say whether *lead* counts as load of its partner: active, not rejected, not in one of *closing_stages*.
+    Return whether *lead* counts as load of its partner: active, not rejected, not in one of *closing_stages*.
     """
     return lead.active and lead.status is not DistributionStatus.REJECTED and lead.stage not in closing_stages
 
@@ -177,7 +177,7 @@ class Lead(KeepsUnknown):
         supplier_id: Whose it is. Every record belongs to exactly one supplier.
         kind: Distributed, registered or private.
         source: Where it came from: ``manual``, ``csv_upload``, ``crm``, ... An open list.
-        values: What it says. A field nobody filled in is absent, never None, so that criteria can tell "no" from
+        values: Its field values. A field without a value is absent, never None, so that criteria distinguish "no" from
             "unknown".
         received_at: When it reached the host, in UTC.
         created_at: When it came to be in the system that it came from, in UTC; None if that is not known.
@@ -185,9 +185,9 @@ class Lead(KeepsUnknown):
         campaign_id: The campaign it belongs to; None if none was named.
         partner_id: Who works it; None while it waits to be routed.
         assignee_id: The partner user or sales rep named on it; None if nobody is.
-        status: How far it has come on its way to a partner.
+        status: Its distribution status.
         stage: Sales progress.
-        email_status: Whether anybody was told; what becomes of mail changes it without an event.
+        email_status: Whether mail was sent; results of mail change it without an event.
         active: False once it is deactivated.
         score: A distributed lead starts at the programme's starting score.
         external_ids: What other systems call it.
@@ -201,7 +201,7 @@ class Lead(KeepsUnknown):
         status_changed_at, accepted_at, rejected_at, deactivated_at: When that last happened, in UTC; None if never.
         assignment: Number of the event that last brought it to a partner or an assignee; 0 if none did.
         decision: Number of the event by which its partner accepted or rejected it; 0 while none did.
-        mail_seq: How often its e-mail status was set, by events and by what became of mail.
+        mail_seq: How often its e-mail status was set, by events and by what happened to mail.
         seq: Number of its latest event. The first event is 1.
     """
 

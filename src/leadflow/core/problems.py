@@ -1,5 +1,5 @@
 """
-What is wrong with something that a person typed or uploaded, where, and what would mend it.
+What is wrong with something that a person typed or uploaded, where, and what would correct it.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ class Problem:
         code: Stable and documented, in snake_case; programs compare this.
         path: The place, such as ``row 7, Email`` or ``steps[1].rules[0].criteria.groups[0][1].value``. Empty for the
             whole of what was given.
-        message: A sentence for a person: what is wrong and what would mend it. Its wording is not promised.
+        message: A sentence for a person: what is wrong and what would correct it. Its wording is not promised.
         severity: An error stops the thing it is about; a warning does not.
         suggestions: Names that exist and look like the one given, nearest first. Empty if there are none.
         value: What was found there; None if nothing was. Kept out of texts and reprs, since it may be personal.
@@ -62,7 +62,7 @@ class Unreadable(ValueError):
     """
     A text does not hold a value of the kind that was asked for.
 
-    It never leaves the library: whoever reads a text turns it into a `Problem` with the place.
+    It never leaves the library: the reader converts it to a `Problem` with the place.
     """
 
     def __init__(self, code: str, message: str, near: tuple[str, ...] = ()) -> None:

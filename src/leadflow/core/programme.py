@@ -23,14 +23,14 @@ class Programme:
     """
     What a supplier has settled for its programme.
 
-    Each policy belongs to the decision that it stands beside; no decision knows the programme.
+    Each policy belongs to one decision; decisions do not know the programme.
 
     Attributes:
         supplier_id: The tenant.
         name: What partners know the supplier by.
         schema: What leads, partners and campaigns can say.
         zone: Whose days count in criteria, mail and reports. ``zoneinfo`` reads files, so the host makes it.
-        module: Name of the routing module for every lead that names no partner, by whatever way it comes, unless a call
+        module: Name of the routing module for all leads without a partner, unless a call
             names another; None routes only where a call names one.
         intake: What is asked of leads that come in.
         stages: Sales progress.

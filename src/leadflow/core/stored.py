@@ -1,5 +1,5 @@
 """
-What a store keeps by key besides leads: the classes of records, their keys, and how one is put.
+Records, which stores save by key: their classes, their keys, and how one is put.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ R = TypeVar("R", bound=Record)
 
 class Anything(Enum):
     """
-    Stands for whatever is stored, or nothing.
+    Matches any stored record, or none.
     """
 
     ANY = "any"
@@ -123,9 +123,9 @@ class Put:
     Write a record, if what is stored is what the writer has seen.
 
     Attributes:
-        record: As it is to stand.
+        record: The new record.
         before: As it was read; a store refuses the commit if it is stored otherwise, or not at all. None: there must
-            be none with this key. `ANY`: whatever there is, is replaced.
+            be none with this key. `ANY`: any stored record is replaced.
 
     Raises:
         TypeError: The record is of a class that is not kept by key, or *before* is of another one.

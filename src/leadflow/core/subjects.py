@@ -78,7 +78,7 @@ _put_lead_keys = vars(_Keyed)["lead_keys"].__set__
 
 def look_anew(subjects: Subjects) -> None:
     """
-    Forget the keys of a lead that says something else now: a stand-in, since leads never change.
+    Forget the cached keys, because the stand-in lead now has other values.
     """
     assert subjects.lead is not None
     _put_lead_keys(subjects, subjects.lead.values.keys_made)

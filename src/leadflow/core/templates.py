@@ -113,7 +113,7 @@ def nearest_language(known: Collection[str], languages: Iterable[str]) -> str | 
 
 def template_for(templates: Collection[Template], kind: MessageKind, groups: Collection[str]) -> str | None:
     """
-    Return the reference of the first template for *kind* and a partner of *groups*; None takes the default one.
+    Return the reference of the first template for *kind* and a partner of *groups*; if omitted, the default one.
     """
     found = (one for one in templates if one.kind is kind and (not one.groups or set(one.groups) & set(groups)))
     return next((one.reference for one in found), None)

@@ -30,7 +30,7 @@ From so many texts on they are folded together.
 
 def all_printable(texts: Sequence[str]) -> bool:
     """
-    Say whether all of *texts* are printable, which `clean_text` leaves as they are.
+    Return whether all of *texts* are printable, which `clean_text` leaves as they are.
     """
     together = "".join(texts)
     # For plain texts it takes a third of the time to take away what is printable, and see whether anything is left.
@@ -84,7 +84,7 @@ def text_keys(texts: Sequence[str | None]) -> list[str | None]:
 
 def _is_tidy(lines: str, count: int) -> bool:
     """
-    Say whether *lines* are *count* lines of plain ASCII whose blanks are as keys have them.
+    Return whether *lines* are *count* lines of plain ASCII whose blanks are as keys have them.
     """
     if len(lines.encode().translate(None, _PRINTABLE)) != count - 1:
         return False

@@ -12,7 +12,7 @@ __all__ = ["KeepsUnknown", "UnknownFact"]
 @frozen(kw_only=True)
 class KeepsUnknown:
     """
-    A value that is stored by itself, and so may have been written by a newer build.
+    A value that is stored automatically, and so may have been written by a newer build.
 
     Attributes:
         unknown: The members that this build does not know, as a JSON object; empty if there are none. They are written

@@ -58,10 +58,11 @@ class Values(Mapping[str, Value]):
     """
     What a record says, by field name. A field that nobody filled in is absent, never None.
 
-    Two are equal when they say the same, whatever their layouts. The repr shows names, never values.
+    Two are equal if their fields and values are equal. The repr shows names, never values.
 
     Attributes:
-        keys_made: The keys asked for so far, by field name, None for what is absent; read only. `make_keys` adds to them.
+        keys_made: The keys asked for so far, by field name, None for what is absent; read only. `make_keys` adds to
+            them.
     """
 
     __slots__ = ("_cells", "_layout", "keys_made")

@@ -117,7 +117,8 @@ class TimelineReader(Protocol):
 
     def many(self, lead_ids: Collection[str], /) -> Mapping[str, tuple[LeadEvent, ...]]:
         """
-        Return the events of each lead by ascending number, by its id; leads that this supplier does not have are absent.
+        Return the events of each lead by ascending number, by its id; leads that this supplier does not have are
+        absent.
 
         Called with some thousand ids.
         """
@@ -157,7 +158,7 @@ class EventLister(Protocol):
 
 class PostReader(Protocol):
     """
-    Reads what became of messages.
+    Reads what happened to messages.
     """
 
     def one(self, key: str, /) -> Posted:

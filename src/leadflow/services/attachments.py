@@ -63,7 +63,7 @@ class AttachmentDesk:
         scan_timeout: timedelta = _A_MINUTE,
     ) -> None:
         """
-        Open the desk for *party*, who stands on the events of whatever is done here.
+        Open the desk for *party*, who is named in the events of everything done here.
 
         Args:
             setting: What services work with.
@@ -93,7 +93,8 @@ class AttachmentDesk:
             The lead with its files, or the problems of all uploads, with places such as ``files[2].content``.
 
         Raises:
-            NotFound: This supplier has no such lead, or the party does not see it. Nothing was read and nothing was written.
+            NotFound: This supplier has no such lead, or the party does not see it. Nothing was read and nothing was
+            written.
             Conflict: Others wrote first twelve times in a row. Nothing was written, trying again is safe.
             PortError: A store failed. Trying again is safe.
             OSError: A stream could not be read, or the disk for temporary files is full. Nothing was written.
@@ -150,7 +151,8 @@ class AttachmentDesk:
             The lead without it.
 
         Raises:
-            NotFound: This supplier has no such lead, the party does not see it, or the lead carries no such file. Nothing was written.
+            NotFound: This supplier has no such lead, the party does not see it, or the lead carries no such file.
+            Nothing was written.
             Conflict: Others wrote first twelve times in a row. Nothing was written, trying again is safe.
             PortError: The store for leads failed. Bytes that could not be removed are orphans, and no error.
         """

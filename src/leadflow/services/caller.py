@@ -1,5 +1,5 @@
 """
-Whoever calls a desk, and what they may see and do there.
+The caller of a desk, and what they may see and do.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ class Caller:
     @property
     def actor(self) -> Actor:
         """
-        What stands on the events of whatever they do.
+        The actor in the events of everything they do.
         """
         return actor_of(self.party, self.channel, self.system)
 
@@ -73,7 +73,7 @@ class Caller:
 
     def lead_to(self, act: Act, unit: UnitOfWork, lead_id: str) -> Lead:
         """
-        Read a lead that they see in order to do *act*; what they do not see looks unknown whatever they may do.
+        Read a lead for *act*; a lead that they do not see looks unknown.
 
         Raises:
             NotFound: This supplier has no such lead, or they do not see it.

@@ -1,5 +1,5 @@
 """
-What becomes of mail after it was sent, and mail that was given up: reports of mail servers, and putting back.
+Reports of mail servers, and messages that were given up and are tried again.
 """
 
 from __future__ import annotations
@@ -58,20 +58,21 @@ class DeliveryDesk:
 
     def record_delivery(self, key: str, kind: DeliveryKind, at: datetime, detail: str | None = None) -> bool:
         """
-        Put a report of a mail server on the message's trail, once, in whatever order reports come.
+        Save a report of a mail server on the message's trail, once, in any order.
 
-        A hard bounce marks the address that was mailed, if the person still has it, so that nothing is sent to it any more,
-        and shows on the lead as a notification failure unless somebody else was told. A report about mail of an earlier assignment changes no lead.
+        A hard bounce marks the address that was mailed, if the person still has it, so that nothing is sent to it any
+        more, and shows on the lead as a notification failure unless another mail was delivered. A report about mail of
+        an earlier assignment changes no lead.
 
         Args:
-            key: Of the message; it stands before the ``@`` of its ``Message-ID``.
+            key: The key of the message, which is the part of its ``Message-ID`` before the ``@``.
             kind: What was reported.
             at: When that happened, in UTC.
             detail: What the server said; only the status code in it is kept.
 
         Returns:
-            True if it was written; False for an unknown key, for a message about a lead that the party does not see, and
-            for a report that is there already.
+            True if it was written; False for an unknown key, for a message about a lead that the party does not see,
+            and for a report that is there already.
 
         Raises:
             NotAllowed: None of the party's roles allows it. Nothing was written.

@@ -100,8 +100,8 @@ class Carrier:
         """
         Make the mail of a claimed message, or note why there is none.
 
-        What cannot be read now is put off, and counts as no attempt: a store that is away lets nothing die, and a lead that
-        cannot be read holds up no mail but its own.
+        What cannot be read now is put off, and counts as no attempt: a store that is away lets nothing die, and a lead
+        that cannot be read holds up no mail but its own.
         """
         one = MessageDelivery(claim, Settlement(lease=claim.lease, state=Settled.SENT), self.setting.clock())
         try:
@@ -142,7 +142,7 @@ class Carrier:
 
     def settle(self, one: MessageDelivery) -> RelayResult:
         """
-        Write what became of a message, and count it unless another relay holds it by now.
+        Write what happened to a message, and count it unless another relay holds it by now.
         """
         settlement, message = one.settlement, one.claim.message
         try:
@@ -164,7 +164,7 @@ class Carrier:
 
     def _write(self, one: MessageDelivery) -> None:
         """
-        Write what became of a message on its trail, and what its lead shows of that.
+        Write what happened to a message on its trail, and what its lead shows of that.
 
         Nothing is read for a message that was sent, unless something was told of it before or its lead has come to show
         something else since its mail was made: then the store refuses, and both are read.
@@ -276,7 +276,8 @@ class _Pause:
 
 def _is_unhurried(mailer: Mailer) -> TypeGuard[UnhurriedMailer]:
     """
-    Say whether *mailer* lets its caller do something meanwhile, and has no `send` of a subclass that would be gone round.
+    Return whether *mailer* lets its caller do something meanwhile, and has no `send` of a subclass that would be gone
+    round.
     """
     names = {"send", "send_meanwhile"}
     return next(("send_meanwhile" in vars(cls) for cls in type(mailer).__mro__ if names & vars(cls).keys()), False)
@@ -290,7 +291,7 @@ class _Lost(Exception):
 
 def _shown(unit: UnitOfWork, message: Message, trail: Sequence[PostEvent], lead: Lead | None) -> Shown | None:
     """
-    Say what the lead of a message shows by its *trail*; the lead is read unless it is given.
+    Return what the lead of a message shows by its *trail*; the lead is read unless it is given.
     """
     about = lead or _lead(unit, message.lead_id)
     if about is None:

@@ -1,5 +1,5 @@
 """
-Telling in sentences why a lead is where it is.
+Explains in sentences why a lead is where it is.
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ __all__ = ["explain_lead"]
 
 def explain_lead(caller: Caller, lead_id: str) -> str:
     """
-    Tell why a lead is where it is, who was told, and what became of that mail, from what was decided then; and what
-    the lead says that cannot be read any more.
+    Explain why a lead is where it is, who was notified, and what happened to that mail, from what was decided then; and
+    what the lead says that cannot be read any more.
 
     Raises:
         NotFound: This supplier has no such lead, or the caller does not see it.

@@ -1,9 +1,9 @@
 """
 What partners and suppliers do with leads that are there: accept, reject, reassign, deactivate, send again.
 
-Each operation reads, decides and writes once. It returns `LeadUpdate`, or a `Refusal` that names the state of the lead; a
-refusal writes nothing. All raise `NotFound` for a lead that the caller does not see, `NotAllowed` for an act that none
-of their roles allows, and `Conflict` when others wrote first twelve times in a row.
+Each operation reads, decides and writes once. It returns `LeadUpdate`, or a `Refusal` that names the state of the lead;
+a refusal writes nothing. All raise `NotFound` for a lead that the caller does not see, `NotAllowed` for an act that
+none of their roles allows, and `Conflict` when others wrote first twelve times in a row.
 """
 
 from __future__ import annotations
@@ -113,7 +113,7 @@ def deactivate_lead(caller: Caller, lead_id: str) -> LeadUpdate | Refusal:
 
 def resend_lead(caller: Caller, lead_id: str) -> LeadUpdate | Refusal:
     """
-    Send the new-lead mail again to whom it would go now.
+    Send the new-lead mail again to the current recipients.
     """
 
     def decide(lead: Lead, account: Account, unit: UnitOfWork, now: datetime) -> LeadUpdate | Refusal:
@@ -136,7 +136,7 @@ def remind_partner(caller: Caller, lead_id: str, kind: MessageKind) -> LeadUpdat
 
 def notify_deal_registered(caller: Caller, lead_id: str) -> LeadUpdate | Refusal:
     """
-    Tell the partner's people once that the opportunity of an accepted lead was registered.
+    Notify the partner's people once that the opportunity of an accepted lead was registered.
     """
 
     def decide(lead: Lead, account: Account, unit: UnitOfWork, now: datetime) -> LeadUpdate | Refusal:
@@ -150,7 +150,7 @@ def notify_deal_registered(caller: Caller, lead_id: str) -> LeadUpdate | Refusal
 
 def notify_export_ready(caller: Caller, export: ReadyExport) -> RecipientDecision:
     """
-    Tell the nominated recipient of *export* once that it can be fetched, or say why nobody is told.
+    Notify the recipient of *export* once that it is ready, or say why nobody is notified.
     """
     caller.check(Act.NOTIFY)
     setting, programme = caller.setting, caller.setting.programme

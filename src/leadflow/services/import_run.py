@@ -49,10 +49,10 @@ class ImportRun:
     """
     An import under way. Iterating over it does the work, and gives the progress after each chunk.
 
-    Whoever stops iterating stops the import between two chunks; iterating again goes on.
+    If you stop iterating, the import stops between two chunks; iterate again to continue.
 
     Attributes:
-        total: How many rows are about to be read, for progress bars; None where nothing tells.
+        total: An estimate of the rows, for progress bars; None if it is unknown.
     """
 
     def __init__(
@@ -94,7 +94,7 @@ class ImportRun:
     @property
     def report(self) -> ImportReport:
         """
-        What became of the rows so far.
+        What happened to the rows so far.
         """
         progress, read = self._progress, not errors_in(self._problems)
         return ImportReport(
@@ -113,7 +113,7 @@ class ImportRun:
 
     def _prepare(self) -> RowReader:
         """
-        Decide what only the whole file can tell, once.
+        Decide once what depends on the whole file.
         """
         if self._reader is None:
             schema = self._setting.programme.schema
@@ -201,14 +201,14 @@ class ImportRun:
 
     def _hidden(self, existing: Mapping[str, Lead], directory: PartnerDirectory) -> frozenset[str]:
         """
-        Return the keys of the leads that whoever imports does not see.
+        Return the keys of the leads that the caller does not see.
         """
         sees = self._caller.scope.sees
         return frozenset(key for key, lead in existing.items() if not sees(lead, directory.get(lead.partner_id or "")))
 
     def _keep(self, plan: ChunkPlan, rows: Sequence[Row]) -> None:
         """
-        Keep the rows that are to be mended, and the first of those that were cleaned, for the report.
+        Collect refused rows, and the first of those with warnings, for the report.
         """
         headers = self._table.headers
         self._refused.extend(with_cells(plan.refused, rows, headers, most=_CELLS_KEPT - len(self._refused)))
@@ -217,7 +217,7 @@ class ImportRun:
 
     def _with_cells_read(self, refused: Sequence[RefusedRow]) -> Iterator[RefusedRow]:
         """
-        Give rows that an earlier run refused their cells again, as far as a report keeps them.
+        Return rows that an earlier run refused their cells again, as far as a report keeps them.
         """
         wanted = {row.number for row in refused[:_CELLS_KEPT]}
         rows = [row for row in self._table.rows() if row.number in wanted] if wanted else []
@@ -242,7 +242,7 @@ class ImportRun:
 
     def _catch_up(self, unit: UnitOfWork) -> None:
         """
-        Go on from where another process has brought the same import.
+        Continue from the progress that another process saved.
         """
         stored = unit.records.one(ImportProgress, self._progress.import_id)
         if stored is not None and stored.chunk > self._progress.chunk:
@@ -253,7 +253,7 @@ class ImportRun:
 @frozen
 class _Planned:
     """
-    A chunk as it was planned: what becomes of its rows, how far the import has come then, and what it was planned with.
+    A chunk as it was planned: what happens to its rows, how far the import has come then, and what it was planned with.
     """
 
     chunk: ChunkPlan

@@ -89,7 +89,7 @@ class ImportDesk:
         cancelled: Callable[[], bool] | None = None,
     ) -> ImportReport:
         """
-        Say what `run` would do, by doing the same without writing.
+        Return what `run` would do, by doing the same without writing.
 
         The counts, the partners and the refused rows are those of a run that nobody interferes with.
         """
@@ -111,15 +111,15 @@ class ImportDesk:
 
         Args:
             file: What `open` gave.
-            mapping: Where the columns go; None takes the suggestions.
+            mapping: Where the columns go; if omitted, the suggestions.
             settings: How to import.
             on_progress: Called after each chunk is durable.
-            cancelled: Asked before each chunk; True stops the import there, and running it again goes on.
+            cancelled: Called before each chunk; True stops the import there. Run it again to continue.
 
         Raises:
             Conflict: Others changed the same records twelve times in a row. The chunks before are written; running it
-                again goes on from there.
-            PortError: The store failed; running it again goes on after the last chunk that was written.
+                again continues from there.
+            PortError: The store failed; running it again continues after the last chunk that was written.
         """
         return _complete(self.iterate(file, mapping, settings), on_progress, cancelled)
 
@@ -146,7 +146,7 @@ class ImportDesk:
 
     def undo(self, import_id: str) -> UndoReport:
         """
-        Deactivate the leads that an import made and that nobody has touched since, and tell about the rest.
+        Deactivate the leads that an import created, unless somebody has changed them since.
 
         Leads that were there before and were only updated stay as they are. Undoing twice does no more than once. Every
         lead of the supplier is looked at once, a thousand in a commit.
@@ -157,7 +157,7 @@ class ImportDesk:
         Raises:
             NotAllowed: None of the party's roles allows imports. Nothing was written.
             NotFound: Nothing of such an import was written.
-            Conflict: Others changed the same leads twelve times in a row; undoing it again goes on.
+            Conflict: Others changed the same leads twelve times in a row; undoing it again continues.
         """
         return undo_import(self._caller, import_id)
 

@@ -1,5 +1,5 @@
 """
-Who joins a partner: an id is given once in a programme, and what mail told goes along with whoever moves.
+People who join a partner: ids are unique, and bounces and unsubscriptions move with a person.
 """
 
 from __future__ import annotations
@@ -75,7 +75,7 @@ def join(
 
 def _placed(was: Membership | None, person_id: str, partner_id: str | None) -> Put:
     """
-    Say where somebody is, also where they are still: whoever lets them join elsewhere meanwhile is a conflict.
+    Return where somebody is, also where they are still: whoever lets them join elsewhere meanwhile is a conflict.
     """
     now = evolve(was, partner_id=partner_id) if was else Membership(person_id=person_id, partner_id=partner_id)
     return Put(now, before=was)
@@ -89,7 +89,7 @@ def _is_there(
     partners: Iterable[tuple[Partner | None, Partner]],
 ) -> bool:
     """
-    Say whether somebody is still where they were last, once all is written.
+    Return whether somebody is still where they were last, once all is written.
     """
     if partner_id is None:
         given = {partner.id: partner for _, partner in partners}

@@ -93,7 +93,7 @@ class LinkDesk:
         End reminders and update requests to whom *token* was sent; again is the same. For the one-click POST.
 
         Raises:
-            LinkInvalid: The token is none of this supplier's.
+            LinkInvalid: The token does not belong to this supplier.
         """
         partner_id, recipient_id = self._links.read_unsubscribe(token)
 

@@ -1,5 +1,5 @@
 """
-A message on its way to the mailer, and what became of it.
+A message on its way to the mailer, and what happened to it.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ __all__ = ["MessageDelivery", "ended", "fact_of", "untried"]
 @define
 class MessageDelivery:
     """
-    A message on its way: for a lead that stood so when its mail was made ready, and what became of it in the end.
+    A message on its way: for a lead that stood so when its mail was made ready, and what happened to it in the end.
     """
 
     claim: Claim
@@ -65,7 +65,7 @@ def untried(claim: Claim, reason: str, due_at: datetime) -> Settlement:
 
 def fact_of(one: MessageDelivery) -> MessageFact | None:
     """
-    Return what goes on the trail; None for a try that is to be repeated.
+    Return what continues the trail; None for a try that is to be repeated.
     """
     settlement, mail = one.settlement, one.mail
     match settlement.state:

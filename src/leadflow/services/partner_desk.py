@@ -25,7 +25,7 @@ class PartnerDesk:
     """
     What a partner's user does with the leads of that partner.
 
-    Stateless and cheap to create: open one for each request, for whoever makes it. What the user does not see looks
+    Stateless and cheap to create: open one for each request. What the user does not see looks
     unknown (`NotFound`), and what none of their roles allows is `NotAllowed`; nothing is written then. Methods that
     handle a lead return `LeadUpdate`, or a `Refusal` that names the state of the lead, and raise `Conflict` when others
     wrote first twelve times in a row.
@@ -35,7 +35,7 @@ class PartnerDesk:
         self, setting: Setting, party: PartnerParty, *, channel: Channel = Channel.PORTAL, system: str | None = None
     ) -> None:
         """
-        Open the desk for *party*, who stands on the events of whatever is done here.
+        Open the desk for *party*, who is named in the events of everything done here.
 
         Args:
             setting: What services work with.
@@ -48,7 +48,7 @@ class PartnerDesk:
 
     def lead(self, lead_id: str) -> Lead:
         """
-        Return a lead as it stands.
+        Return a lead in its current state.
         """
         return lead_of(self._caller, lead_id)
 

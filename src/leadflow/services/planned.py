@@ -40,7 +40,7 @@ def planned(
     Plan on what is stored and commit the changes; plan again where another writer was faster.
 
     The first try reads without holding anybody up. Each later one asks the unit for its lock first, if it is a
-    `LockingUnit`: under a crowd of writers an optimistic one could lose for ever.
+    `LockingUnit`, because with many writers an attempt without a lock could fail forever.
 
     Args:
         setting: Whose unit is opened.
@@ -72,7 +72,7 @@ def planned(
 
 def _with_loads(changes: Changes, setting: Setting) -> Changes:
     """
-    Say what the leads change of loads, where the plan has not: no service can forget it.
+    Return what the leads change of loads, where the plan has not: no service can forget it.
     """
     if changes.loads or not changes.leads:
         return changes

@@ -37,7 +37,8 @@ class PlanningInputs:
 
     def taken(self, changes: Changes) -> Changes:
         """
-        Return *changes* with the turns that were taken for them, what they change of loads, and what they were planned by.
+        Return *changes* with the turns that were taken for them, what they change of loads, and what they were planned
+        by.
         """
         turns = self.basis.turns
         taken, rooms = (turns.taken(), turns.rooms()) if turns else (None, {})
@@ -72,13 +73,13 @@ def open_batch(
         now: When the batch happens.
         actor: Who does it.
         scope: What they see; drafts name partners among those only. Modules choose among all.
-        module: Name of the routing module; None takes the programme's, if it has one.
+        module: Name of the routing module; if omitted, the programme's, if it has one.
         accounts: Of the partners, whose people are told.
         default_partner: Who gets the leads for which nobody is left.
         before: The batch before, for the same caller by the same module. What it is planned with is ready, unless the
-            records or somebody's people have changed since; criteria that ask how long ago something was go on asking
-            from the time of the first batch.
-        going_on: True goes on from the turns of the batch before instead of the stored ones, as a preview does.
+            records or somebody's people have changed since; criteria that ask how long ago something was continue
+            asking from the time of the first batch.
+        going_on: True continues from the turns of the batch before instead of the stored ones, as a preview does.
         basis: Of another lead by the same module, in the place of *before*: its turns are committed and nobody else
             uses it. Only what has changed since is read.
 

@@ -25,7 +25,7 @@ def receive_draft(
     caller: Caller, draft: Draft, *, module: str | None, lead_id: str | None
 ) -> Distributed | InvalidDraft:
     """
-    Admit *draft*, route it, decide who is told, and write all of it.
+    Admit *draft*, route it, decide who is notified, and save all of it.
 
     Raises:
         NotAllowed: None of the caller's roles allows it. Nothing was written.

@@ -1,5 +1,5 @@
 """
-The relay: claims messages, renders them, sends them, and settles what became of them.
+The relay: it claims messages, sends them as mail, and saves the results.
 """
 
 from __future__ import annotations
@@ -36,9 +36,9 @@ class OutboxRelay:
     """
     Delivers the messages of one supplier: at least once each, with the same ``Message-ID`` at every try.
 
-    Several relays may run at once, in any processes, and each over several connections. A relay that dies leaves its messages to the others once their
-    lease has ended; a message that was sent in that moment is sent again. Whatever a mailer raises, the messages
-    behind are sent all the same.
+    Several relays may run at once, in any processes, and each over several connections. If a relay dies, others send
+    its messages once the lease has ended; a message that was just sent is sent again. Whatever a mailer raises, the
+    messages behind are sent all the same.
     """
 
     def __init__(
@@ -61,15 +61,15 @@ class OutboxRelay:
         Args:
             setting: What services work with; leases are new ids.
             outbox, mailer: The ports.
-            links: Makes the buttons of mail; None sends mail without.
-            templates: Renders the supplier's templates; None sends the default wording.
-            observe: Told of every message that was handled, for metrics; what it raises is ignored.
+            links: Creates the buttons of mail; if omitted, mail has no buttons.
+            templates: Renders the supplier's templates; if omitted, mail has the default wording.
+            observe: Called with every message that was handled, for metrics; exceptions are ignored.
             dice: A number from 0 to 1, for the jitter of retries.
             lease: How long a message is held. A relay starts no mail in the second half of that time, so
                 a mail that takes less than half the lease is never sent by two relays at once.
-            connections: How many mails are sent at once, each from a thread of its own, the caller's among them; with more
-                than one the mailer has to be safe for threads.
-            program: Who stands on the messages' trails.
+            connections: How many mails are sent at once, each from a thread of its own, the caller's among them; with
+                more than one the mailer has to be thread-safe.
+            program: Who is named on the messages' trails.
 
         Raises:
             ConfigurationError: The mailer says that a mail may take longer than half of the lease, or *connections* is
@@ -135,8 +135,8 @@ class OutboxRelay:
         """
         Handle messages until *stop* is set, and wait for *pause* whenever none is due.
 
-        While the store fails it waits longer each time, up to a minute, and says so in the log; it never ends because of
-        that.
+        While the store fails it waits longer each time, up to a minute, and says so in the log; it never ends because
+        of that.
 
         Returns:
             What was done until then; the messages at hand are settled first.

@@ -1,5 +1,5 @@
 """
-What a relay tells of its work, and what tells it to stop.
+Results of a relay, and how it is stopped.
 """
 
 from __future__ import annotations
@@ -16,12 +16,12 @@ __all__ = ["Attempt", "RelayResult", "StopSignal"]
 
 class StopSignal(Protocol):
     """
-    Tells a loop to end; `threading.Event` is one.
+    Stops a loop; `threading.Event` is one.
     """
 
     def is_set(self) -> bool:
         """
-        Say whether the loop is to end.
+        Return whether the loop is to end.
         """
 
     def wait(self, timeout: float) -> bool:
@@ -33,11 +33,11 @@ class StopSignal(Protocol):
 @frozen(kw_only=True)
 class Attempt:
     """
-    What a relay tells its host about each message that it handled, for metrics; no personal data.
+    The result of one message, for metrics; without personal data.
 
     Attributes:
         kind: What the message is for.
-        outcome: What became of it.
+        outcome: What happened to it.
         reason: A code; None if it was sent.
         attempt: How often it has been claimed.
         age: How long ago it was written.

@@ -99,7 +99,7 @@ class _Known:
 
 class MailRoom:
     """
-    Renders the messages of one run; partners, their people and campaigns are read anew every second.
+    Renders the messages of one run; partners, their people and campaigns are read again every second.
     """
 
     def __init__(
@@ -118,7 +118,7 @@ class MailRoom:
 
     def render(self, message: Message, now: datetime) -> Rendered:
         """
-        Make the mail of *message*, about its lead as it stands.
+        Make the mail of *message*, about its lead in its current state.
 
         Raises:
             Unsendable: It can never be sent.

@@ -58,7 +58,7 @@ class RoutingDesk:
 
     def recount_loads(self) -> None:
         """
-        Count every partner's open leads anew, by the closing stages of the programme.
+        Count every partner's open leads again, by the closing stages of the programme.
 
         Loads are kept with each commit, so this is for once after the closing stages of a programme were changed. It
         reads every lead of the supplier, and leads that are received meanwhile wait for it.
@@ -109,7 +109,7 @@ class RoutingDesk:
 
     def lint(self, module: RoutingModule, *, sample: int = 1_000) -> tuple[Problem, ...]:
         """
-        Say what is wrong with *module* and what is allowed and probably not meant, with the first leads as a sample.
+        Return what is wrong with *module* and what is allowed and probably not meant, with the first leads as a sample.
         """
         return lint_with_leads(self._caller, module, sample)
 
@@ -117,7 +117,7 @@ class RoutingDesk:
         self, module: RoutingModule, *, beside: RoutingModule | None = None, leads: Iterable[Lead] | None = None
     ) -> Simulation:
         """
-        Say where existing leads would go if *module* decided about them now. Nothing is written, no turn is taken.
+        Return where existing leads would go if *module* decided about them now. Nothing is written, no turn is taken.
 
         Args:
             module: What is tried; it need not be published.
@@ -131,7 +131,7 @@ class RoutingDesk:
 
     def why_not(self, lead_id: str, *, partner_id: str) -> WhyNot:
         """
-        Say what keeps a partner from a lead, by the module that decided, with today's partners.
+        Return what keeps a partner from a lead, by the module that decided, with today's partners.
 
         Raises:
             NotFound: There is no such lead, the party does not see it, or no module decided about it.
@@ -208,7 +208,7 @@ def simulate_module(
     caller: Caller, module: RoutingModule, beside: RoutingModule | None, leads: Iterable[Lead] | None
 ) -> Simulation:
     """
-    Say where leads would go; see `RoutingDesk.simulate`.
+    Return where leads would go; see `RoutingDesk.simulate`.
     """
     caller.check(Act.ADMINISTER_ROUTING)
     setting = caller.setting
@@ -223,7 +223,7 @@ def simulate_module(
 
 def explain_absence(caller: Caller, lead_id: str, partner_id: str) -> WhyNot:
     """
-    Say what keeps a partner from a lead; see `RoutingDesk.why_not`.
+    Return what keeps a partner from a lead; see `RoutingDesk.why_not`.
     """
     setting = caller.setting
     with setting.unit() as unit:

@@ -58,7 +58,7 @@ def read_basis(
         module: Name of the routing module; None routes nothing.
         now: What relative criteria of a module that has to be made ready are asked at.
         known: As it was read before for the same module; None for nothing.
-        going_on: True goes on from the known turns as they are, committed or not.
+        going_on: True continues from the known turns as they are, committed or not.
         catching_up: True reads only the turns and loads that others have committed since; the known ones are all
             committed, and nobody else uses them. Without either all are read.
 
@@ -81,7 +81,8 @@ def read_basis(
 
 def _read(unit: UnitOfWork, known: RoutingInputs | None) -> RoutingInputs:
     """
-    Read what routers are made of, if it has changed since it was *known*; a directory that is the same stays the same one.
+    Read what routers are made of, if it has changed since it was *known*; a directory that is the same stays the same
+    one.
     """
     version = unit.records.version()
     if known is not None and known.version == version:
@@ -136,7 +137,7 @@ def _caught_up(
     unit: UnitOfWork, router: Router, turns: Turns, mark: int | None, *, same: bool
 ) -> tuple[Turns, int | None]:
     """
-    Bring turns up to date; those for other partners, or of a store that has gone back, are read anew.
+    Bring turns up to date; those for other partners, or of a store that has gone back, are read again.
     """
     rotation = unit.rotations.of(router.module.name, turns.count) if same else None
     if rotation is None or rotation.count < turns.count:

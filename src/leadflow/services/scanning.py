@@ -46,7 +46,7 @@ class _Lent:
 
     def take_back(self) -> None:
         """
-        Give no byte any more; a read that has begun is waited for.
+        Return no byte any more; a read that has begun is waited for.
         """
         with self._lock:
             self._stream = None

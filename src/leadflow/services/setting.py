@@ -47,7 +47,7 @@ class Setting:
         """
         Open a unit of work for the programme's supplier, with the programme's schema.
 
-        Before the first one, loads are counted anew if a lift of the store has counted them by other closing stages.
+        Before the first one, loads are recounted  if a lift of the store has counted them by other closing stages.
 
         Raises:
             PortError: The store failed.
@@ -58,7 +58,7 @@ class Setting:
 
     def _count_loads(self) -> None:
         """
-        Count loads anew where a store has done so by stages that are not the programme's, which no store knows.
+        Count loads again where a store has done so by stages that are not the programme's, which no store knows.
         """
         closing = frozenset(self.programme.stages.closing)
         if closing != frozenset(CLOSING_STAGES):

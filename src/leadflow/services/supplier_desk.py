@@ -47,7 +47,7 @@ class SupplierDesk:
     """
     What a supplier does with its leads, for one party.
 
-    Stateless and cheap to create: open one for each request, for whoever makes it. What the party does not see looks
+    Stateless and cheap to create: open one for each request. What the party does not see looks
     unknown (`NotFound`), and what none of its roles allows is `NotAllowed`; nothing is written then. Methods that
     handle a lead return `LeadUpdate`, or a `Refusal` that names the state of the lead, and raise `Conflict` when others
     wrote first twelve times in a row.
@@ -57,7 +57,7 @@ class SupplierDesk:
         self, setting: Setting, party: SupplierParty | ProgramParty, *, channel: Channel | None = None
     ) -> None:
         """
-        Open the desk for *party*, who stands on the events of whatever is done here.
+        Open the desk for *party*, who is named in the events of everything done here.
 
         Args:
             setting: What services work with.
@@ -70,15 +70,15 @@ class SupplierDesk:
         self, draft: Draft, *, module: str | None = None, lead_id: str | None = None
     ) -> Distributed | InvalidDraft:
         """
-        Admit *draft*, route it, decide who is told, and write all of it.
+        Admit *draft*, route it, decide who is notified, and save all of it.
 
-        A partner that the draft names stands; a draft without one runs through *module*.
+        A partner that the draft names gets the lead; other drafts are routed by *module*.
 
         Args:
             draft: What came in.
-            module: Name of the routing module; None takes the programme's, if it has one.
-            lead_id: None takes a new one. A caller whose answer got lost tries again with the same id, and is told by
-                `StaleLead` that the lead is there.
+            module: Name of the routing module; if omitted, the programme's, if it has one.
+            lead_id: If omitted, a new id. If the answer was lost, call again with the same id; `StaleLead` then says
+                that the lead exists.
 
         Returns:
             The lead with every decision, or all problems of the draft; a refusal writes nothing.
@@ -125,7 +125,7 @@ class SupplierDesk:
 
     def lead(self, lead_id: str) -> Lead:
         """
-        Return a lead as it stands.
+        Return a lead in its current state.
         """
         return lead_of(self._caller, lead_id)
 
@@ -155,19 +155,19 @@ class SupplierDesk:
 
     def messages(self, lead_id: str) -> tuple[Posted, ...]:
         """
-        Return the messages about a lead, each with its trail: what became of it.
+        Return the messages about a lead, each with its trail.
         """
         return messages_of(self._caller, lead_id)
 
     def history_of(self, lead_id: str) -> tuple[LeadEvent | PostEvent, ...]:
         """
-        Return what happened to a lead and what became of its messages, merged by time.
+        Return the events of a lead and of its messages, merged by time.
         """
         return history_of(self._caller, lead_id)
 
     def explain(self, lead_id: str) -> str:
         """
-        Tell why a lead is where it is, who was told, and what became of that mail, from what was decided then.
+        Explain why a lead is where it is, who was notified, and what happened to that mail, from what was decided then.
         """
         return explain_lead(self._caller, lead_id)
 
@@ -187,7 +187,7 @@ class SupplierDesk:
 
     def resend(self, lead_id: str) -> LeadUpdate | Refusal:
         """
-        Send the new-lead mail again to whom it would go now, at most five times an hour.
+        Send the new-lead mail again to the current recipients, at most five times an hour.
         """
         return resend_lead(self._caller, lead_id)
 
@@ -203,19 +203,19 @@ class SupplierDesk:
 
     def notify_deal_registered(self, lead_id: str) -> LeadUpdate | Refusal:
         """
-        Tell the partner's people that the opportunity of an accepted lead was registered, once.
+        Notify the partner's people once that the opportunity of an accepted lead was registered.
 
-        The assignee is told, else the default recipients; the second call is ``unchanged``.
+        The assignee is notified, else the default recipients; the second call is ``unchanged``.
         """
         return notify_deal_registered(self._caller, lead_id)
 
     def notify_export_ready(self, export: ReadyExport) -> RecipientDecision:
         """
-        Tell the nominated recipient of *export* that it can be fetched, once, however often this is called.
+        Notify the recipient of *export* that it is ready; only the first call has an effect.
 
-        The message is about no lead, so it stands on no timeline; what became of it is in the outbox.
+        The message has no lead, so it is on no timeline; the outbox has its result.
 
         Returns:
-            Whether the recipient is told, or why not; then nothing is written.
+            Whether the recipient is notified, or why not; then nothing was written.
         """
         return notify_export_ready(self._caller, export)

@@ -1,5 +1,5 @@
 """
-An import taken back: what nobody has touched since leaves the lists, and the rest is told.
+An import taken back: what nobody has changed since leaves the lists, and the rest is told.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ class WhyKept(StrEnum):
 @frozen
 class Kept:
     """
-    A lead that stays: somebody has touched it since, or it was there before and the import only updated it.
+    A lead that stays: somebody has changed it since, or it was there before and the import only updated it.
     """
 
     lead_id: str
@@ -45,7 +45,7 @@ class Kept:
 @frozen(kw_only=True)
 class UndoReport:
     """
-    What became of the leads of an import that was undone.
+    The result of undoing an import.
 
     Attributes:
         import_id: Which import.
@@ -62,7 +62,7 @@ class UndoReport:
 
 def undo_import(caller: Caller, import_id: str) -> UndoReport:
     """
-    Deactivate the leads that an import made and that nobody has touched since; see `ImportDesk.undo`.
+    Deactivate the leads that an import made and that nobody has changed since; see `ImportDesk.undo`.
     """
     caller.check(Act.IMPORT)
     setting = caller.setting
@@ -113,7 +113,7 @@ def _undo_page(
 
 def _why_kept(events: tuple[LeadEvent, ...], import_id: str) -> WhyKept | None:
     """
-    Say why a lead stays; that a mail about it went out or not is no touch, where an older database still tells it.
+    Return why a lead is kept. Mail about it does not count as a change, also in older databases.
     """
     received = events[0].fact
     if not isinstance(received, Received) or received.import_id != import_id:

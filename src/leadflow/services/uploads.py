@@ -37,7 +37,7 @@ class Attached:
     Files that a lead carries now.
 
     Attributes:
-        lead: As it stands with them.
+        lead: The lead with them.
         attachments: One for each upload, in their order; of bytes that the lead had already, the attachment it had.
         warnings: What a person may want to know though the files were accepted; their places begin with ``files[0]``.
     """

@@ -36,7 +36,7 @@ _PAGE: Final = 1_000
 
 def lead_of(caller: Caller, lead_id: str) -> Lead:
     """
-    Return a lead as it stands.
+    Return a lead in its current state.
 
     Raises:
         NotFound: This supplier has no such lead, or the caller does not see it.
@@ -61,7 +61,7 @@ def timeline_of(caller: Caller, lead_id: str) -> tuple[LeadEvent, ...]:
 
 def messages_of(caller: Caller, lead_id: str) -> tuple[Posted, ...]:
     """
-    Return the messages about a lead, each with what became of it.
+    Return the messages about a lead, each with its trail.
 
     Raises:
         NotFound: This supplier has no such lead, or the caller does not see it.
@@ -73,7 +73,7 @@ def messages_of(caller: Caller, lead_id: str) -> tuple[Posted, ...]:
 
 def history_of(caller: Caller, lead_id: str) -> tuple[LeadEvent | PostEvent, ...]:
     """
-    Return what happened to a lead and what became of its messages, merged by time.
+    Return the events of a lead and of its messages, merged by time.
 
     Raises:
         NotFound: This supplier has no such lead, or the caller does not see it.
@@ -88,8 +88,8 @@ def leads_of(caller: Caller, query: LeadQuery) -> LeadPage:
     Return a page of the leads that the caller sees and *query* asks for.
 
     Raises:
-        InvalidInput: The query names what is no field or cannot be shown, sorted by or asked, or goes on with a cursor that
-            is not its own.
+        InvalidInput: The query names what is no field or cannot be shown, sorted by or asked, or continues with a
+            cursor that is not its own.
     """
     with caller.setting.unit() as unit:
         if isinstance(unit.leads, LeadLister):
@@ -145,7 +145,7 @@ def _looked_at(caller: Caller, unit: UnitOfWork, after: str | None) -> Iterator[
 
 def _subjects(caller: Caller, unit: UnitOfWork) -> Iterator[Subjects]:
     """
-    Look at every lead with what stands beside it, for stores that cannot be asked.
+    Read every lead with its related records, for stores without this ability.
     """
     partners = {one.id: one for one in unit.records.all(Partner)}
     campaigns = {one.id: one for one in unit.records.all(Campaign)}

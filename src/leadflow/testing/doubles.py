@@ -18,7 +18,7 @@ __all__ = ["CountingIds", "FrozenClock", "RecordingMailer"]
 
 class FrozenClock:
     """
-    A clock that stands still until it is told to go on.
+    A clock that stands still until it is told to continue.
     """
 
     def __init__(self, now: datetime = NOW) -> None:
@@ -32,7 +32,7 @@ class FrozenClock:
 
     def advance(self, by: timedelta) -> None:
         """
-        Go on by *by*.
+        Continue by *by*.
         """
         self.now += by
 

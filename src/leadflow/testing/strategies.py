@@ -163,7 +163,7 @@ _ACTIVITIES: Final = st.builds(Activity, at=moments(), kind=st.just("page_visite
 @st.composite
 def leads(draw: st.DrawFn, schema: Schema = KIT_SCHEMA) -> Lead:
     """
-    Leads as they stand before their first routing or after anything that happened to them.
+    Leads in their current state before their first routing or after anything that happened to them.
     """
     received_at = draw(moments())
     return Lead(

@@ -107,7 +107,7 @@ def _word(words: Mapping[str, W], other: W, data: object, _: object, *, lenient:
 
 def _is_plain(cls: Any) -> bool:
     """
-    Say whether JSON writes values of *cls* as they are: words of enumerations are texts, and tuples are lists.
+    Return whether JSON writes values of *cls* as they are: words of enumerations are texts, and tuples are lists.
     """
     if get_origin(cls) is tuple:
         return all(one in (int, str, ...) or _is_plain(one) for one in get_args(cls))

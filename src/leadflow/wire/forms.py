@@ -75,7 +75,7 @@ DOCUMENTS: Final = _named(
     ]
 )
 """
-What is stored by itself. A document says its version in ``v``, and in ``needs`` who can read it.
+What is stored automatically. A document says its version in ``v``, and in ``needs`` who can read it.
 """
 
 FACTS: Final = _named(
@@ -119,7 +119,7 @@ What stands in routing modules, as facts do in events. People write these, so th
 
 def form_of(cls: type) -> Form:
     """
-    Return how *cls* is stored by itself.
+    Return how *cls* is stored automatically.
 
     Raises:
         ConfigurationError: It has no entry in the table.

@@ -35,9 +35,9 @@ class KeyWriter:
     """
     Writes the keys of leads, partners and campaigns as JSON objects, by field name; one serves all threads.
 
-    Text, dates and moments are texts, numbers are numbers, money is ``[currency, amount]`` and multi-choice a list. What
-    says nothing is left out, and so is whatever stands on another record, or in a column of its own. Of what people
-    filled in, only those keys are written that cannot be told from the value; see `leadflow.wire.value_keys`.
+    Text, dates and moments are texts, numbers are numbers, money is ``[currency, amount]`` and multi-choice a list.
+    What says nothing is left out, and so is whatever stands on another record, or in a column of its own. Of what
+    people filled in, only those keys are written that cannot be told from the value; see `leadflow.wire.value_keys`.
     """
 
     def __init__(self, schema: Schema) -> None:
@@ -150,7 +150,8 @@ class _RecordKeys:
 
 def _has_key(field: RecordField[Any]) -> bool:
     """
-    Say whether a key is stored: not where the field's column is compared as it is, nor for what another record stores.
+    Return whether a key is stored: not where the field's column is compared as it is, nor for what another record
+    stores.
     """
     return field.beside is None and (not field.column or field.kind is TEXT)
 

@@ -195,14 +195,14 @@ LIFTS: Final[Mapping[tuple[str, int], Callable[[Body], Body]]] = {
 """
 By name and version of the form that is lifted, to the next version. A version without one only got new members.
 
-A lift leaves members alone that are there: an older build keeps what a newer one wrote, and writes it back under its own
-version.
+A lift leaves members alone that are there: an older build keeps what a newer one wrote, and writes it back under its
+own version.
 """
 
 _MAIL: Final = ("message_sent", "message_failed", "message_cancelled", "message_requeued", "delivery_reported")
 
 RETIRED: Final[Mapping[str, Callable[[Body], tuple[str, Body]]]] = {
-    # What became of messages stands on trails now; the place of the event is kept.
+    # What happened to messages stands on trails now; the place of the event is kept.
     name: lambda body: ("mailed", {"key": body["key"]})
     for name in _MAIL
 }

@@ -115,7 +115,8 @@ def _differing(field: AnyField, column: Sequence[Value]) -> Sequence[tuple[int, 
 
 def _plain(texts: list[str]) -> bool:
     """
-    Say whether all of *texts* surely are ASCII without white space at their ends and in runs: told at once, since most are.
+    Return whether all of *texts* surely are ASCII without white space at their ends and in runs: told at once, since
+    most are.
     """
     together = "|".join(texts)
     return (

@@ -39,7 +39,7 @@ class ClamdScanner:
 
     def scan(self, stream: SeekableStream, /) -> Clean | MalwareFound | Unavailable:
         """
-        Say what ClamAV finds; see `leadflow.ports.Scanner`.
+        Return what ClamAV finds; see `leadflow.ports.Scanner`.
         """
         ends = time.monotonic() + self._timeout
         try:

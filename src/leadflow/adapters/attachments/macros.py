@@ -40,7 +40,7 @@ class MacroScanner:
 
     def scan(self, stream: SeekableStream, /) -> Clean | MalwareFound | Unavailable:
         """
-        Say what the macros do; see `leadflow.ports.Scanner`.
+        Return what the macros do; see `leadflow.ports.Scanner`.
         """
         head = stream.read(8)
         if not head.startswith(_OFFICE):

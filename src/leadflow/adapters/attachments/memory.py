@@ -22,7 +22,7 @@ _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 
 class MemoryAttachments:
     """
-    Keeps files in this process; safe for threads, gone when the process ends.
+    Keeps files in this process; thread-safe, gone when the process ends.
     """
 
     def __init__(self, clock: Clock = lambda: _EPOCH) -> None:

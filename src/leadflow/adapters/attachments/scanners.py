@@ -28,7 +28,7 @@ class ScannerChain:
 
     def scan(self, stream: SeekableStream, /) -> Clean | MalwareFound | Unavailable:
         """
-        Say what is in the file: clean only if every scanner says so; see `leadflow.ports.Scanner`.
+        Return what is in the file: clean only if every scanner says so; see `leadflow.ports.Scanner`.
         """
         missing: Unavailable | None = None
         for scanner in self._scanners:

@@ -34,7 +34,7 @@ def criteria_expression(
     Return an expression over `leadflow.adapters.sqlalchemy.tables.leads` that is true where *criteria* hold.
 
     It is true or false, never NULL. The partner and the campaign are those of the lead. Days and ``now`` have become
-    constants, so it is made anew for another moment.
+    constants, so it is rebuilt for another moment.
 
     Args:
         criteria: What to ask.
@@ -58,7 +58,7 @@ def criteria_expression(
 
 def asks_index(criteria: CheckedCriteria, moment: Moment) -> bool:
     """
-    Say whether each group of *criteria* asks for something that an index of a declared field finds.
+    Return whether each group of *criteria* asks for something that an index of a declared field finds.
     """
     groups = () if refused_operators(criteria) else stored_questions(criteria, moment)
     return bool(groups) and all(any(map(_asks_index, group)) for group in groups)

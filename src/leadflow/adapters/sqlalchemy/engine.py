@@ -114,7 +114,7 @@ def port_errors(doing: str) -> Iterator[None]:
 
 def _lacks_a_table(error: SQLAlchemyError) -> bool:
     """
-    Say whether a statement named a table or a column that is not there.
+    Return whether a statement named a table or a column that is not there.
     """
     cause = getattr(error, "orig", None)
     if cause is None:
@@ -123,7 +123,7 @@ def _lacks_a_table(error: SQLAlchemyError) -> bool:
 
 
 def _prepare_sqlite(connection: Any, record: ConnectionPoolEntry) -> None:
-    # The driver would begin transactions by itself, too late and of the wrong kind.
+    # The driver would begin transactions automatically, too late and of the wrong kind.
     connection.isolation_level = None
     cursor = connection.cursor()
     cursor.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
@@ -155,5 +155,5 @@ def _begin_sqlite(connection: Connection) -> None:
     # busy timeout says; one that begins IMMEDIATE waits.
     writes = connection.get_execution_options().get(_WRITES, False)
     driver: Any = connection.connection.driver_connection
-    if writes or not driver.in_transaction:  # A unit that has read something may have begun by itself.
+    if writes or not driver.in_transaction:  # A unit that has read something may have begun automatically.
         driver.execute("BEGIN IMMEDIATE" if writes else "BEGIN")

@@ -135,7 +135,7 @@ def _offset(zone: tzinfo, first: datetime, last: datetime) -> ColumnElement[int]
 
 def _stretches(zone: tzinfo, first: datetime, last: datetime) -> Iterator[tuple[int, int]]:
     """
-    Give the stretches of time with one offset: until when, exclusive, and by how much clocks are ahead.
+    Return the stretches of time with one offset: until when, exclusive, and by how much clocks are ahead.
     """
     here, ahead = first, _ahead(zone, first)
     while here < last:

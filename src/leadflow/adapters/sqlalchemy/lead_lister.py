@@ -160,7 +160,7 @@ class _Narrowed:
 
 def _stretches(begin: Position | None, *, ends_blank: bool) -> Iterator[tuple[bool, bool]]:
     """
-    Give the stretches of a list that a page may reach: whether its leads are blank, and whether it begins after a
+    Return the stretches of a list that a page may reach: whether its leads are blank, and whether it begins after a
     position. Each is a query of its own, since one with OR is served by no index.
     """
     among_blank = begin is not None and begin.key is None

@@ -77,7 +77,7 @@ class Leads:
 
     def attached(self, keys: Collection[str], /) -> frozenset[str]:
         """
-        Say which files leads refer to; see `leadflow.ports.AttachmentReader`.
+        Return which files leads refer to; see `leadflow.ports.AttachmentReader`.
         """
         mine = self._source.mine(tables.attachments, "key")
         query = keyed(mine, tables.attachments.c.key, keys, self._source.dialect)

@@ -29,7 +29,7 @@ __all__ = ["LeadWriter", "TakenIds", "names_in"]
 
 _lead = tables.leads.c
 _FIXED: Final = ("num", "supplier", "id")
-# What mail may have changed since the lead was read stays, unless somebody is told anew.
+# What mail may have changed since the lead was read stays, unless somebody is told again.
 _BY_MAIL: Final = {
     "email_status": case(
         (bindparam("told", type_=Integer) > 0, bindparam("email_status", type_=String)), else_=_lead.email_status
@@ -103,7 +103,7 @@ class LeadWriter:
 
     def write(self, changes: Sequence[LeadChange]) -> None:
         """
-        Write leads as they stand after their events, and the events.
+        Write leads in their current state after their events, and the events.
 
         Raises:
             TakenIds: A new lead has an id that is taken.

@@ -58,7 +58,7 @@ class Line:
 
     def close(self) -> None:
         """
-        Give the connection back; what was not committed is rolled back.
+        Return the connection back; what was not committed is rolled back.
         """
         opened, self._connection, self._pooled = self._connection or self._pooled, None, None
         if opened is not None:

@@ -96,7 +96,7 @@ def change_loads(connection: Connection, supplier_id: str, loads: Sequence[LoadC
 
 def count_loads(connection: Connection, supplier_id: str, supplier: int, closing_stages: Collection[str]) -> None:
     """
-    Count all loads anew, from the leads as they are in this transaction.
+    Count all loads again, from the leads as they are in this transaction.
     """
     if connection.dialect.name == "postgresql":
         # Waits for all who have changed loads and not ended yet; who comes later adds to what is counted here.

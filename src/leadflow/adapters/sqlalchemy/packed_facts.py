@@ -63,7 +63,7 @@ def unpack_received(body: str, import_id: str | None) -> Received | UnknownFact:
 
 def pack_routed(fact: Routed) -> str:
     """
-    Write what a module decided, and who was told of it; see `leadflow.wire.decisions`.
+    Write what a module decided, and who was notified of it; see `leadflow.wire.decisions`.
     """
     decision = pack_trace(fact.decision)
     return to_json([_VERSION, decision] if fact.notice is None else [_VERSION, decision, pack_notice(fact.notice)])

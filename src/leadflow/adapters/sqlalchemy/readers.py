@@ -44,7 +44,7 @@ class UnitSource:
 
     def heal(self) -> None:
         """
-        Have keys made anew that somebody with another schema has written; before anything is read.
+        Have keys rebuilt that somebody with another schema has written; before anything is read.
         """
         connection = self.connect()
         if self.made_ready is not None and not connection.in_transaction():

@@ -1,5 +1,5 @@
 """
-Making stored keys anew, inside a transaction.
+Making stored keys again, inside a transaction.
 """
 
 from __future__ import annotations
@@ -66,7 +66,7 @@ def rekey_leads(
     nums: Sequence[int],
 ) -> None:
     """
-    Make the keys of *fields* of the leads with these numbers, as they stand now; None is all fields.
+    Make the keys of *fields* of the leads with these numbers, in their current state now; None is all fields.
     """
     # Duplicates are found by the key of the e-mail address.
     if fields is None or "email" in fields:

@@ -1,5 +1,6 @@
 """
-The schemas by which stored keys were made, one a supplier, and making keys and indexes anew where a schema has changed.
+The schemas by which stored keys were made, one a supplier, and making keys and indexes again where a schema has
+changed.
 """
 
 from __future__ import annotations
@@ -50,7 +51,7 @@ class _Stored:
         fold: The version of the fold that made the keys.
         declared: By which they were made.
         indexes: Names of the supplier's indexes.
-        after: The number of the lead up to which keys are made anew; None if none have to be.
+        after: The number of the lead up to which keys are rebuilt; None if none have to be.
         fields: Fields of leads that were changed: leads that say none of them stay. None takes all leads.
         counted: The closing stages by which a lift has counted loads; None if services did.
     """
@@ -83,7 +84,7 @@ class _Stored:
 
     def pending(self, fields: Collection[str] | None) -> _Stored:
         """
-        Return this with the keys of leads that say one of *fields* to be made anew, besides those that have to be; None
+        Return this with the keys of leads that say one of *fields* to be rebuilt, besides those that have to be; None
         takes all leads.
         """
         both = None if fields is None or self.fields is None else tuple(sorted({*self.fields, *fields}))
@@ -94,7 +95,7 @@ class Schemas:
     """
     Sees to it that keys and indexes of a supplier are by the schema that its units come with; one serves all threads.
 
-    Keys are made anew in chunks of a transaction each, which processes may share: none does again what another has done,
+    Keys are rebuilt in chunks of a transaction each, which processes may share: none does again what another has done,
     and one that ends in the middle leaves the rest to the next.
     """
 
@@ -122,7 +123,7 @@ class Schemas:
 
     def heal(self, connection: Connection, supplier_id: str, schema: Schema) -> None:
         """
-        Make keys anew that somebody with another schema has written since, before they are asked on *connection*.
+        Make keys again that somebody with another schema has written since, before they are asked on *connection*.
         """
         stored = _read(connection, supplier_id)
         if stored is not None and stored.after is not None and stored.declared == _declared(schema):

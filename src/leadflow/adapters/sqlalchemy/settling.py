@@ -1,5 +1,5 @@
 """
-What becomes of messages, written by the driver itself: a relay settles one after every mail, and waits for no disk.
+What happens to messages, written by the driver itself: a relay settles one after every mail, and waits for no disk.
 """
 
 from __future__ import annotations
@@ -67,7 +67,7 @@ _SHOW: Final = _COUNT.values(email_status=bindparam("status"))
 
 class Settler:
     """
-    Writes what becomes of messages inside a transaction.
+    Writes what happens to messages inside a transaction.
     """
 
     def __init__(self, execute: Execute, supplier: int, wire: Wire) -> None:
@@ -77,7 +77,7 @@ class Settler:
 
     def write(self, changes: Changes) -> None:
         """
-        Write what becomes of messages, in the order of their keys, and then what leads show of it.
+        Write what happens to messages, in the order of their keys, and then what leads show of it.
         """
         posts = sorted(changes.posts, key=attrgetter("key"))
         for post in posts:
@@ -175,7 +175,8 @@ def _written(driver: Any, dialect: Dialect, info: Mapping[Any, Any], write: Call
 
 def _hurried_level(cursor: Any, info: Mapping[Any, Any]) -> int | None:
     """
-    Return how a connection to SQLite waits for the disk at other times; None if it waits for no more than is needed here.
+    Return how a connection to SQLite waits for the disk at other times; None if it waits for no more than is needed
+    here.
     """
     if not info.get(LOGS_AHEAD):
         return None

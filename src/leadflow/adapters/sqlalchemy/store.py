@@ -70,7 +70,7 @@ _log: Final = logging.getLogger(__name__)
 
 class SqlStore:
     """
-    Keeps everything in a database; safe for threads and for any number of processes.
+    Keeps everything in a database; thread-safe and for any number of processes.
 
     On SQLite: write-ahead log, every commit on disk before it returns but those
     that only claim or settle messages, foreign keys, and writers that wait for each
@@ -104,7 +104,8 @@ class SqlStore:
     @contextmanager
     def open_unit(self, supplier_id: str, schema: Schema, /) -> Iterator[UnitOfWork]:
         """
-        Open a unit of work for one supplier; see `leadflow.ports.OpenUnit`. It can lock: see `leadflow.ports.LockingUnit`.
+        Open a unit of work for one supplier; see `leadflow.ports.OpenUnit`. It can lock: see
+        `leadflow.ports.LockingUnit`.
         """
         self._schemas.make_ready(supplier_id, schema)
         line = Line(self._engine)

@@ -1,5 +1,6 @@
 """
-The tables. State stands in columns, and what people fill in stands once, as JSON; moments are whole microseconds in UTC.
+The tables. State stands in columns, and what people fill in stands once, as JSON; moments are whole microseconds in
+UTC.
 """
 
 from __future__ import annotations
@@ -138,7 +139,7 @@ leads = Table(
     Column("external_id_count", Integer, nullable=False),
     Column("created_known", Integer, nullable=False),
     Column("duplicate_key", Text),
-    # On PostgreSQL as JSONB: criteria would read a text anew for each row that they look at, which takes ten times as long.
+    # On PostgreSQL as JSONB: criteria would read a text again for each row that they look at, which takes ten times as long.
     Column("values", Text().with_variant(_JsonText(), "postgresql"), nullable=False),
     _keys(),
     Column("unknown", Text),
@@ -345,7 +346,7 @@ records = Table(
     PrimaryKeyConstraint("supplier_id", "kind", "key"),
 )
 
-# By which schema the keys of a supplier's leads and records were made, and how far they are made anew.
+# By which schema the keys of a supplier's leads and records were made, and how far they are rebuilt.
 schemas = Table(
     "leadflow_schemas",
     metadata,
@@ -354,7 +355,7 @@ schemas = Table(
 )
 
 # Which migrations have been done, with the effect of each, so that a version that does not know one knows whether it can
-# go on.
+# continue.
 migrations = Table(
     "leadflow_migrations",
     metadata,

@@ -36,8 +36,8 @@ def _name(field: AnyField, supplier: int) -> str:
 
 def of_supplier(supplier: int, dialect: str) -> ColumnElement[bool]:
     """
-    Say that a lead is of *supplier*, as its indexes have it: databases use an index of some rows only where they see that
-    it has all that is asked for, and so the number stands in the statement.
+    Say that a lead is of *supplier*, as its indexes have it: databases use an index of some rows only where they see
+    that it has all that is asked for, and so the number stands in the statement.
     """
     column: ColumnElement[int] = tables.leads.c.supplier
     if dialect == "sqlite":
@@ -66,7 +66,7 @@ def drop_index(name: str) -> str:
 
 def _written(term: ColumnElement[Any], dialect: Dialect) -> str:
     """
-    Return *term* as it stands in an index: without the name of the table, and with its constants.
+    Return *term* in its current state in an index: without the name of the table, and with its constants.
     """
     compiler = dialect.statement_compiler(dialect, None)
     return str(compiler.process(term, include_table=False, literal_binds=True))

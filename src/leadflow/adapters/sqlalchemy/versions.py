@@ -47,7 +47,7 @@ def check_version(connection: Connection, supplier_id: str, version: str) -> Non
 
 def raise_version(connection: Connection, supplier_id: str) -> None:
     """
-    Give the records a version that they never had.
+    Return the records a version that they never had.
 
     Whoever plans again behind the lock waits for nobody who changes records, so those wait in the same queue.
     """

@@ -1,5 +1,5 @@
 """
-Workbooks (xlsx, xls, ods) for `read_table`, and files that people mend or fill in.
+Workbooks (xlsx, xls, ods) for `read_table`, and files that people correct or fill in.
 """
 
 from leadflow.adapters.tables.workbook import read_workbook

@@ -117,7 +117,7 @@ def _placed(section: str) -> tuple[float | None, list[str]] | None:
 
 def _follows_digits(places: list[str]) -> bool:
     """
-    Say whether the code is one of digits that matter: several forced zeros, or signs among the digits.
+    Return whether the code is one of digits that matter: several forced zeros, or signs among the digits.
     """
     digits = [at for at, place in enumerate(places) if place in "0#?"]
     if not digits:

@@ -31,7 +31,7 @@ _NO_XML: Final = re.compile("[\ufffe\uffff]")
 
 def write_refused(stream: BinaryIO, table: Table, refused: Iterable[RefusedRow]) -> None:
     """
-    Write the refused rows of an import as a file to mend and send again: CSV or xlsx, as *table* was a text or not.
+    Write the refused rows of an import as a file to correct and send again: CSV or xlsx, as *table* was a text or not.
 
     Args:
         stream: To write to; it is left open.

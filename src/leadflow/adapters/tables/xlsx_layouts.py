@@ -46,8 +46,8 @@ class PlainRows:
     Reads rows by the layouts met so far.
 
     Without digits there is nothing left of a row that tells it from another with cells of the same types in the same
-    columns, so a layout is found by a glance at the row as a whole, and no tag is looked at by itself. Rows that hold
-    anything else have none.
+    columns, so a layout is found by a glance at the row as a whole, and no tag is looked at automatically. Rows that
+    hold anything else have none.
     """
 
     def __init__(self, *, shared: Sequence[str], numbers: Sequence[Callable[[str], str]], max_columns: int) -> None:

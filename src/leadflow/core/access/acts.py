@@ -12,7 +12,7 @@ __all__ = ["PARTNER_ACTS", "SUPPLIER_ACTS", "Act"]
 
 class Act(StrEnum):
     """
-    Something that a role allows. Looking at a lead is none: whoever sees it may look.
+    Something that a role allows. Reading a lead needs no act: everybody who sees it may read it.
 
     Attributes:
         RECEIVE: Bring in single leads.
@@ -24,7 +24,7 @@ class Act(StrEnum):
         RESEND: Send mail about a lead again.
         RECORD_DELIVERY: Put reports of mail servers on messages.
         REMIND: Remind a partner's people of a lead, or ask them for an update.
-        NOTIFY: Tell people that something is done: a registration, an export.
+        NOTIFY: Send mail that something is done: a registration, an export.
         DEACTIVATE: Take a lead out of the lists.
         SAVE_PARTNERS: Add and change partners and campaigns.
         SAVE_PEOPLE: Add, change and deactivate the people of partners.

@@ -33,9 +33,9 @@ class SupplierParty:
     A user of the supplier.
 
     Attributes:
-        id: Who it is; stands on everything that they do.
-        groups: Partner groups that they are limited to, compared character by character; empty is no limit. It has to
-            be given, so that nobody is unlimited because it was forgotten.
+        id: Who it is; named in the events of everything they do.
+        groups: Partner groups that they are limited to, compared character by character; empty means no limit. It has
+            to be given, so that nobody is unlimited because it was forgotten.
         roles: What they may do; without any they only look.
     """
 
@@ -50,7 +50,7 @@ class PartnerParty:
     A user of one partner.
 
     Attributes:
-        id: Who it is; stands on everything that they do, and is what leads name as assignee.
+        id: Who it is; named in the events of everything they do, and is what leads name as assignee.
         partner_id: Whose leads they see.
         roles: What they see and may do; without any they see nothing.
     """
@@ -68,7 +68,7 @@ class ProgramParty:
     It sees what an unlimited user of the supplier sees, and may do all that a supplier can.
 
     Attributes:
-        name: What stands on everything that it does.
+        name: The name in the events of everything it does.
         system: The other system that it speaks for, such as ``salesforce``; stands on it too. None for none.
     """
 
@@ -99,7 +99,7 @@ def actor_of(party: Party, channel: Channel, system: str | None = None) -> Actor
 
 def may(party: Party, act: Act) -> bool:
     """
-    Say whether *party* may do *act*, on whatever it sees.
+    Return whether *party* may do *act* on the leads it sees.
 
     A role that allows what only the other side can do does not help: no partner's user deactivates leads.
     """

@@ -1,5 +1,5 @@
 """
-Roles: what whoever has them sees, and what they may do.
+Roles: which leads their holders see, and what they may do.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ def _acts(may: Iterable[Act | str]) -> frozenset[Act]:
 @frozen(kw_only=True)
 class Role:
     """
-    What whoever has this role sees, and what they may do.
+    Which leads the holders of this role see, and what they may do.
 
     With several roles the widest width wins, and every act that one of them allows is allowed.
 

@@ -28,8 +28,8 @@ class Scope:
         whole: Kinds of which every lead is seen.
         own: Kinds of which only leads that name this person or nobody are seen. Kinds in neither are not seen.
         person_id: Whom *own* means.
-        partner_id: Only leads of this partner; None is no limit.
-        groups: Only leads of partners in one of these groups; None is no limit.
+        partner_id: Only leads of this partner; None means no limit.
+        groups: Only leads of partners in one of these groups; None means no limit.
         unplaced: Also leads without a partner.
         deactivated: Also deactivated leads.
     """
@@ -44,7 +44,7 @@ class Scope:
 
     def sees(self, lead: Lead, partner: Partner | None) -> bool:
         """
-        Say whether *lead* is seen; *partner* is the lead's, None if it has none or that is not known.
+        Return whether *lead* is seen; *partner* is the lead's, None if it has none or that is not known.
         """
         if not (lead.active or self.deactivated):
             return False
@@ -60,7 +60,7 @@ class Scope:
 
     def covers(self, partner: Partner) -> bool:
         """
-        Say whether *partner* is one of those whose leads and people are seen.
+        Return whether *partner* is one of those whose leads and people are seen.
         """
         if self.partner_id not in (None, partner.id):
             return False

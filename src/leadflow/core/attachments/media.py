@@ -176,7 +176,7 @@ def media_type_of(extension: str) -> str:
 
 def agrees(declared: str, extension: str) -> bool:
     """
-    Say whether the media type that a client *declared* can stand for *extension*.
+    Return whether the media type that a client *declared* can stand for *extension*.
 
     Parameters (``; charset=...``) and case do not count. Generic types and an empty one agree with everything; a text
     that is no media type agrees with nothing.

@@ -116,7 +116,7 @@ def _refuse_locked_word(main: Stream) -> None:
 
 def _look_into_workbook(main: Stream) -> bool:
     """
-    Say whether a workbook has macro sheets or modules (of Excel 4 and 5); those of later versions are in a storage.
+    Return whether a workbook has macro sheets or modules (of Excel 4 and 5); those of later versions are in a storage.
     """
     place = 0
     for number in range(_MOST_RECORDS):
@@ -148,7 +148,7 @@ def _refuse_locked_powerpoint(compound: CompoundFile) -> None:
 
 def _powerpoint_macros(main: Stream) -> bool:
     """
-    Say whether a presentation has a VBA project; it is packed inside a record, so no storage shows it.
+    Return whether a presentation has a VBA project; it is packed inside a record, so no storage shows it.
     """
     budget = iter(range(_MOST_RECORDS))
     places = [(0, main.size)]

@@ -48,7 +48,7 @@ def check_pdf(content: Content, extension: str, policy: AttachmentPolicy) -> tup
 
 def _has_object(content: Content) -> bool:
     """
-    Say whether there is an object ("7 0 obj"), without a pattern that a hostile file could slow down.
+    Return whether there is an object ("7 0 obj"), without a pattern that a hostile file could slow down.
     """
     candidates = 0
     for _, data in content.overlapping(32):

@@ -22,7 +22,7 @@ _RAW_DATA: Final = b"\\bin"
 
 def is_rtf(head: bytes) -> bool:
     """
-    Say whether a file that begins with *head* is rich text; blanks may come first.
+    Return whether a file that begins with *head* is rich text; blanks may come first.
 
     ``{\\rt`` alone, which Word also opens, is used by attacks only.
     """

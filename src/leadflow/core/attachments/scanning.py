@@ -48,7 +48,7 @@ One of the three.
 
 def judge_scan(file: UploadAccepted, scanned: Scanned, policy: AttachmentPolicy) -> UploadAccepted | UploadRefused:
     """
-    Say whether *file* is still accepted after the scan; with a warning where *policy* accepts unscanned files.
+    Return whether *file* is still accepted after the scan; with a warning where *policy* accepts unscanned files.
     """
     match scanned:
         case Clean():

@@ -132,7 +132,7 @@ def refuse_archive_at_end(content: Content, *, embedded: bytes | None = None) ->
 
 def zip_end_at(content: Content, place: int) -> bool:
     """
-    Say whether a ZIP end record at *place* has its directory before it, and is not there by chance.
+    Return whether a ZIP end record at *place* has its directory before it, and is not there by chance.
     """
     record = content.at(place, 22)
     if len(record) < 22 or record[:4] != _END_RECORD:

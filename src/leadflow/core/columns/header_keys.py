@@ -22,8 +22,8 @@ def header_key(header: str) -> str:
     """
     Return the form in which *header* is compared and remembered.
 
-    White space at the ends and in runs, no-break blanks, invisible characters, case and width do not count, nor does the
-    apostrophe that keeps spreadsheets from calculating.
+    White space at the ends and in runs, no-break blanks, invisible characters, case and width do not count, nor does
+    the apostrophe that keeps spreadsheets from calculating.
     """
     return text_key(unguard(_INVISIBLE.sub("", clean_text(header)).strip()))
 
@@ -38,7 +38,7 @@ _KEY: Final = header_key(ERROR_HEADER)
 
 def is_error_header(header: str) -> bool:
     """
-    Say whether *header* is that of the column in which an earlier import said what was wrong.
+    Return whether *header* is that of the column in which an earlier import said what was wrong.
     """
     return header_key(header) == _KEY
 
@@ -57,7 +57,7 @@ def column_letter(column: int) -> str:
 
 def check_headers(headers: Sequence[str]) -> tuple[Problem, ...]:
     """
-    Say which headers are blank or stand there twice; each problem names the columns and the remedy.
+    Return which headers are blank or stand there twice; each problem names the columns and the remedy.
 
     Headers are compared by `header_key`. Two headers that look alike but differ in case or blanks are one.
     """

@@ -125,7 +125,7 @@ class Lexicon:
 
     def knows(self, phrase: str) -> bool:
         """
-        Say whether *phrase*, without blanks, has any meaning.
+        Return whether *phrase*, without blanks, has any meaning.
         """
         return phrase in self.senses or phrase in self.scopes or phrase in self.blocked
 

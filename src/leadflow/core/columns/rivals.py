@@ -68,7 +68,7 @@ def _at_work(verdict: ColumnVerdict, reading: HeaderReading) -> ColumnVerdict:
 
 def _sets_against(headers: Sequence[str]) -> bool:
     """
-    Say whether two headers differ in one word only, which is the company in one and the home in the other.
+    Return whether two headers differ in one word only, which is the company in one and the home in the other.
     """
     scopes = lexicon().scopes
     shapes: dict[str, set[tuple[str, ...]]] = {"firm": set(), "home": set()}
@@ -101,7 +101,7 @@ def one_address(verdicts: Sequence[ColumnVerdict]) -> list[ColumnVerdict]:
 
 def compete(verdicts: Sequence[ColumnVerdict], headers: Sequence[str]) -> list[ColumnVerdict]:
     """
-    Give each field to the column that is likeliest to be it; of equals, to the first.
+    Return each field to the column that is likeliest to be it; of equals, to the first.
     """
     best: dict[str, int] = {}
     for column, one in enumerate(verdicts):

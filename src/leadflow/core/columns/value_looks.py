@@ -159,7 +159,7 @@ _FITS: Final[dict[str, Look]] = {
 
 def contradicts(field: str, values: Sequence[str]) -> bool:
     """
-    Say whether *values* cannot be those of the standard field *field*: more than half of them do not fit.
+    Return whether *values* cannot be those of the standard field *field*: more than half of them do not fit.
     """
     fits = _FITS.get(field)
     filled = _filled(values)

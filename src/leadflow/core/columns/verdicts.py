@@ -63,7 +63,7 @@ class Beside:
 
     def has(self, *fields: str) -> bool:
         """
-        Say whether another column surely is one of *fields*.
+        Return whether another column surely is one of *fields*.
         """
         return any(one in fields for place, one in enumerate(self.fields) if place != self.column)
 
@@ -84,6 +84,6 @@ class Beside:
 
     def looks(self, look: str, least: float = 0.5) -> bool:
         """
-        Say whether at least that share of the values look so.
+        Return whether at least that share of the values look so.
         """
         return share(look, self.values) >= least

@@ -71,7 +71,7 @@ class Condition:
         operator: Name of the operator.
         value: What it is compared with, as JSON holds it; read by the field's kind when the criteria are checked. None
             for operators that take nothing.
-        subject: Whose field it is. None is whom the criteria are about where they stand: the partner in a filter of a
+        subject: Whose field it is. None means the default subject of the place: the partner in a filter of a
             routing module, the lead elsewhere.
         exact: True compares text as it is written, not by its key.
         if_missing: True counts a field that says nothing as yes.
@@ -151,7 +151,7 @@ def where(
 
 def subject_of(name: str) -> tuple[Subject | None, str]:
     """
-    Take a name such as ``partner.tier`` apart; None if no subject stands before a dot.
+    Take a name such as ``partner.tier`` apart; None if there is no subject before a dot.
     """
     whose, dot, rest = name.partition(".")
     return (Subject(whose), rest) if dot and whose in frozenset(Subject) else (None, name)
@@ -182,7 +182,7 @@ def criteria_of(written: AnyCriteria) -> Criteria:
     Return the criteria that *written* says; a group or a condition alone is the whole of them.
 
     Raises:
-        TypeError: It is none of these.
+        TypeError: It is something else.
     """
     match written:
         case Criteria():

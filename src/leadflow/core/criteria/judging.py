@@ -62,7 +62,7 @@ class Evaluation:
 
 def evaluate(criteria: CheckedCriteria, subjects: Subjects, moment: Moment) -> Evaluation:
     """
-    Say whether *criteria* hold, and why: every condition is asked, also after the answer is clear.
+    Return whether *criteria* hold, and why: every condition is asked, also after the answer is clear.
     """
     groups = tuple(
         tuple(Finding(one.condition, _answer(ask(one, subjects, moment)), one.said(subjects)[0]) for one in group)
@@ -73,7 +73,7 @@ def evaluate(criteria: CheckedCriteria, subjects: Subjects, moment: Moment) -> E
 
 def holds(criteria: CheckedCriteria, subjects: Subjects, moment: Moment) -> bool:
     """
-    Say whether *criteria* hold; the same answer as `evaluate`, without findings and as early as it is clear.
+    Return whether *criteria* hold; the same answer as `evaluate`, without findings and as early as it is clear.
     """
     for group in criteria.groups:
         for condition in group:

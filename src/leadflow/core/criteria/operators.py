@@ -58,7 +58,7 @@ Takes the operand, read, and gives the test.
 
 class Shape(Enum):
     """
-    What stands on the right of an operator.
+    The shape of the value of an operator.
     """
 
     NONE = auto()
@@ -74,10 +74,10 @@ class Operator:
     One way to ask about a field.
 
     Attributes:
-        name: As it stands in criteria and JSON.
+        name: As written in criteria and JSON.
         phrase: For sentences: ``country`` *is one of* ``US, CA``.
         families: The kinds that take it.
-        shape: What stands on its right.
+        shape: The shape of its value.
         build: Makes its test from the operand.
         negates: The operator of which it is the opposite wherever something is said; None if it is positive.
         free_text: True if its operand is a piece of text, not a value of the field's kind.

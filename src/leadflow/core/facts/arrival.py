@@ -18,7 +18,7 @@ __all__ = ["STEPS", "Received"]
 @frozen(kw_only=True)
 class Received:
     """
-    A lead was admitted. What it says stands on the lead, once, where it can be erased.
+    A lead was created. Its values are on the lead only, where they can be erased.
 
     Attributes:
         created_at: What the system that it came from says; None if that is not known.

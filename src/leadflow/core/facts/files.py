@@ -1,5 +1,5 @@
 """
-Files go on a lead and off it.
+Files continue a lead and off it.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 """
-People work on a lead: they accept, reject, reassign and deactivate it, and are told of it again.
+People work on a lead: they accept, reject, reassign and deactivate it, and are notified again.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ class Reassigned:
     Attributes:
         assignee_id: Who works it from now on.
         before: Who did until then; None if nobody was named.
-        notice: Who was told.
+        notice: Who was notified.
     """
 
     assignee_id: str
@@ -35,7 +35,7 @@ class Reassigned:
 @frozen(kw_only=True)
 class NoticeSent:
     """
-    The partner's people were told again: by the new-lead mail if *kind* says so, else by a reminder or a request.
+    The partner's people were notified again: by the new-lead mail, a reminder or a request, depending on *kind*.
     """
 
     kind: MessageKind
@@ -45,7 +45,7 @@ class NoticeSent:
 @frozen(kw_only=True)
 class Accepted:
     """
-    The partner took the lead; by itself where it auto-accepts.
+    The partner took the lead; automatically where it auto-accepts.
     """
 
     automatic: bool = False
@@ -82,7 +82,7 @@ def _notice_sent(before: Members, _: Happening, fact: NoticeSent, __: Declared) 
 
 def _told(before: Members, notice: Notice) -> Members:
     """
-    A lead whose people were told does not go back to nobody told only because there was nobody else to tell.
+    A lead whose people were notified keeps that status, even if a later notification reaches nobody.
     """
     if notice.status is EmailStatus.AUTO_ACCEPT:
         return {}

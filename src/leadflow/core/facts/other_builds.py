@@ -1,5 +1,5 @@
 """
-What stands on timelines and changes nothing that this build knows: it was written by an older or a newer one.
+Facts that another version wrote and that change nothing in this one.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ __all__ = ["STEPS", "Mailed"]
 @frozen
 class Mailed:
     """
-    Something became of the message with this *key*, at a time when that stood on timelines; it is on its trail by now.
+    A message changed its state, in a database from before trails; the trail has the details.
 
     Written no more: it keeps the place of an event in databases that are older than trails.
     """

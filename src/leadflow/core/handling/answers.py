@@ -52,15 +52,15 @@ def reject(
     comment: str | None = None,
 ) -> LeadUpdate | Refusal:
     """
-    Decline *lead* for its partner, and tell the supplier if it wants to be told.
+    Reject *lead* for its partner, and notify the supplier if the policy says so.
 
     Args:
         lead: What is declined.
-        policy: Says which reasons there are, and who is told.
+        policy: Says which reasons there are, and who is notified.
         now: When, in UTC.
         actor: Who does it, and by which way.
         reason: A code of ``policy.rejections.reasons``; None if none is given.
-        comment: What the partner wrote; blank is none. Some reasons demand one.
+        comment: What the partner wrote; blank means no comment. Some reasons require one.
 
     Returns:
         The rejected lead; unchanged and ``unchanged`` if it had been rejected before.

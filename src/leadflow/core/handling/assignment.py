@@ -1,5 +1,5 @@
 """
-Where a lead stands for a message or a link that was written some events ago.
+Whether a message or a link still applies to a lead that has changed since.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ def decision_of(lead: Lead, events: Sequence[LeadEvent]) -> LeadEvent | None:
 
 def superseded(message: Message, lead: Lead) -> str | None:
     """
-    Say why *message* is not to be sent any more, as a code; None if it is.
+    Return why *message* is not to be sent any more, as a code; None if it is.
 
     The lead was deactivated, went to somebody else, or was decided after the message was written. What tells of
     something that is over, such as a rejection, is never superseded.
@@ -43,7 +43,7 @@ def superseded(message: Message, lead: Lead) -> str | None:
 
 def unwanted(message: Message, person: Person | None, account: Account | None) -> str | None:
     """
-    Say why *message* cannot go to *person*, who is None if nobody has the recipient's id by now; None if it can.
+    Return why *message* cannot go to *person*, who is None if nobody has the recipient's id by now; None if it can.
 
     They left, or their partner did; they asked for no more reminders, or mail comes back from their address.
     """

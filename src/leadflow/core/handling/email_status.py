@@ -1,5 +1,5 @@
 """
-Whether anybody was told of a lead: what became of all the new-lead mail of its assignment together.
+The e-mail status of a lead, from all new-lead mail of its assignment.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ __all__ = ["counts", "shown_after", "told_by"]
 
 class _Became(IntEnum):
     """
-    What became of a message; of what is told of it the highest counts, in whatever order it is told.
+    The result of a message; of several reports the highest counts, in any order.
     """
 
     WAITING = auto()
@@ -39,7 +39,7 @@ class _Became(IntEnum):
 
 def counts(message: Message, lead: Lead) -> bool:
     """
-    Say whether *message* tells of the assignment in which *lead* is: its new-lead mail, sent again included.
+    Return whether *message* is new-lead mail about the current assignment of *lead*, sent again or not.
     """
     mine = message.lead_id == lead.id and message.kind is MessageKind.NEW_LEAD
     return mine and 0 < lead.assignment <= message.seq
@@ -50,7 +50,7 @@ def told_by(posts: Iterable[Posted]) -> EmailStatus:
     Fold the trails of all new-lead mail of an assignment into the e-mail status of its lead.
 
     `SENT` if one was delivered, `QUEUED` while one waits, `NOT_DUE` if the lead went on without one, and
-    `DELIVERY_FAILED` if all of them died or came back, in whatever order things were told.
+    `DELIVERY_FAILED` if all of them failed, in any order.
     """
     return _status({_became(post.trail) for post in posts})
 
@@ -59,12 +59,12 @@ def shown_after(
     lead: Lead, message: Message, trail: Sequence[PostEvent], read: Callable[[], Iterable[Posted]]
 ) -> Shown | None:
     """
-    Say what *lead* shows once this is the *trail* of a message about it; None if the message says nothing of it.
+    Return what *lead* shows once this is the *trail* of a message about it; None if the message says nothing of it.
 
     Args:
         lead: As it was read before *read* is called, or the number that it shows would not tell what came in between.
         message: About the lead.
-        trail: What became of the message, the newest included.
+        trail: What happened to the message, the newest included.
         read: Reads all mail of the lead's assignment; not asked where one that was sent decides it alone.
     """
     if not counts(message, lead):
@@ -88,7 +88,7 @@ def _status(became: set[_Became]) -> EmailStatus:
 
 def _became(trail: Iterable[PostEvent]) -> _Became:
     """
-    Return what became of a message; only putting it back begins anew.
+    Return what happened to a message; only putting it back begins again.
     """
     became = _Became.WAITING
     for event in trail:

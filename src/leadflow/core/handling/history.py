@@ -1,5 +1,6 @@
 """
-What happened to a lead and what became of its mail, together: two numbered stories, merged by time where they are shown.
+What happened to a lead and what happened to its mail, together: two numbered stories, merged by time where they are
+shown.
 """
 
 from __future__ import annotations
@@ -58,7 +59,7 @@ def merged(events: Sequence[LeadEvent], posts: Iterable[Posted]) -> tuple[LeadEv
 
 def explain_history(events: Sequence[LeadEvent], posts: Sequence[Posted], account: Account | None) -> tuple[str, ...]:
     """
-    Tell what happened to a lead and became of its mail, a line each, by time; what is told elsewhere is left out.
+    List the history of a lead and its mail, one line each, by time.
     """
     messages = {post.message.key: post.message for post in posts}
     lines = []

@@ -148,7 +148,7 @@ def _check_lead(grant: LinkGrant, lead: Lead) -> None:
 
 def _recipient(grant: LinkGrant, account: Account) -> Actor:
     """
-    Return what stands on the events of whatever is done by a link: the person to whom it was sent.
+    Return the actor for events of a link: the person to whom it was sent.
     """
     return actor_of(PartnerParty(id=grant.recipient_id, partner_id=account.partner.id), Channel.MAIL_LINK)
 
@@ -157,7 +157,7 @@ def _was_reassigned_so(
     grant: LinkGrant, answer: LinkAnswer, lead: Lead, account: Account, events: Sequence[LeadEvent]
 ) -> bool:
     """
-    Say whether this link did the same before: the next assignment after its own is this one, by its holder.
+    Return whether this link did the same before: the next assignment after its own is this one, by its holder.
     """
     if answer.action is not LinkAction.REASSIGN or not lead.active:
         return False

@@ -22,8 +22,8 @@ class LeadUpdate:
     Attributes:
         change: What is to be written of it; without events if it was done before.
         messages: To be sent once this is written.
-        recipients: Who is told, and why the others are not; None if nobody was considered.
-        unchanged: True if the same had been done before: nothing is written and nobody is told again.
+        recipients: Who is notified, and why the others are not; None if nobody was considered.
+        unchanged: True if the same had been done before: nothing is written and nobody is notified again.
     """
 
     change: LeadChange
@@ -34,7 +34,7 @@ class LeadUpdate:
     @property
     def lead(self) -> Lead:
         """
-        The lead as it stands now.
+        The lead in its current state now.
         """
         return self.change.after
 

@@ -23,7 +23,7 @@ class RejectionReason:
     Attributes:
         code: What is stored and reported.
         label: What people read.
-        comment_required: True if it says too little by itself.
+        comment_required: True if it says too little automatically.
     """
 
     code: str = field(validator=filled)

@@ -1,5 +1,5 @@
 """
-Reassigning to a colleague, telling again, and taking a lead back.
+Reassigning a lead to a colleague, notifying again, and deactivating a lead.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ def reassign(
     actor: Actor,
 ) -> LeadUpdate | Refusal:
     """
-    Name another of the partner's people on *lead*, and tell only them.
+    Make another of the partner's people the assignee of *lead*, and notify only them.
 
     A partner reassigns what is pending or accepted, however it came; the supplier only what is pending and was not
     routed by a module.
@@ -87,7 +87,7 @@ def resend(
     actor: Actor,
 ) -> LeadUpdate | Refusal:
     """
-    Send the new-lead mail again, to whom it would go now; *events* are the lead's so far.
+    Send the new-lead mail again, to the current recipients; *events* are the lead's so far.
 
     Works on active distributed leads that are pending or accepted, at most `MOST_RESENT` times an hour for a lead.
     """
@@ -149,9 +149,11 @@ def tell_registered(
     actor: Actor,
 ) -> LeadUpdate | Refusal:
     """
-    Tell the partner's people that the opportunity of *lead* was registered, once; *events* are the lead's so far.
+    Notify the partner's people once that the opportunity of *lead* was registered.
 
-    Whoever auto-accepts is told as well: it is what they have done, and not a lead that is offered to them.
+    *events* are the events of the lead so far.
+
+    Partners that auto-accept are notified too, because the mail is about their own work, not about a new lead.
     """
     wrong = _private(lead) or refuse_unplaced(lead)
     if wrong is None and lead.status is not DistributionStatus.ACCEPTED:

@@ -1,5 +1,5 @@
 """
-What only the whole file can tell before its first row is read: the order of its dates, and what becomes of full names.
+What only the whole file can tell before its first row is read: the order of its dates, and what happens to full names.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ def prepare(mapping: ColumnMapping, table: Table, schema: Schema) -> tuple[Colum
 
 def splits_names(mapping: ColumnMapping) -> bool:
     """
-    Say whether full names are split: a column goes to the full name, and none to a part of it.
+    Return whether full names are split: a column goes to the full name, and none to a part of it.
     """
     fields = {column.field for column in mapping.columns}
     return "full_name" in fields and fields.isdisjoint(NAME_PARTS)

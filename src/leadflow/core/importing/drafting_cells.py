@@ -109,7 +109,7 @@ class _Column:
 
     def _not_plain(self, bare: list[str]) -> Iterator[int]:
         """
-        Give the places of texts that may not be their own values.
+        Return the places of texts that may not be their own values.
         """
         if all_printable(bare):
             yield from self._plain(bare)

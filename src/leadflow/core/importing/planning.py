@@ -48,7 +48,7 @@ class Update:
 @frozen(kw_only=True)
 class ChunkPlan:
     """
-    What becomes of a chunk of rows.
+    What happens to a chunk of rows.
 
     Attributes:
         rows, admission: What was planned.
@@ -174,13 +174,13 @@ def plan_chunk(
 
     Args:
         rows: In the order of the file.
-        admission: What became of their drafts at the gate.
+        admission: What happened to their drafts at the gate.
         keys: Their duplicate keys, as the admission gives them.
         distributor: Decides where what was admitted goes.
         existing: Stored active leads by duplicate key, for the keys of these rows.
         hidden: Those of these keys whose leads whoever imports does not see; they are never updated.
         seen: Those keys of leads planned in earlier chunks and not stored, which a preview has.
-        on_duplicate: What becomes of a row whose lead is there already, in the store or further up in the file.
+        on_duplicate: What happens to a row whose lead is there already, in the store or further up in the file.
         headers: The header of each field, for the places of problems.
         fields: Declares what leads can say.
     """

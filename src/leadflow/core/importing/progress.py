@@ -27,7 +27,7 @@ class Counts:
         unassigned: Became leads without a partner.
         updated: Changed a lead that was there.
         duplicates: Were there already and were skipped.
-        refused: Have problems that a person has to mend.
+        refused: Have problems that a person has to correct.
     """
 
     read: int = 0
@@ -84,7 +84,7 @@ class RowProblem(Problem):
 
     Attributes:
         row, line: As a spreadsheet and as a text editor count.
-        header: Of the column, as it stands in the file; None if it is about the row as a whole.
+        header: Of the column, in its current state in the file; None if it is about the row as a whole.
         field: Where the column goes; None as above.
     """
 

@@ -1,5 +1,5 @@
 """
-The refused rows of an import as a file to mend and send again: the columns as they came, and what is wrong.
+The refused rows of an import as a file to correct and send again: the columns as they came, and what is wrong.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 """
-What became of an import, as a value.
+What happened to an import, as a value.
 """
 
 from __future__ import annotations
@@ -19,14 +19,14 @@ __all__ = ["ImportReport"]
 @frozen(kw_only=True, repr=False)
 class ImportReport:
     """
-    What became of an import, or would become of it. In a notebook it shows itself as tables.
+    What happened to an import, or would become of it. In a notebook it shows itself as tables.
 
     Attributes:
         import_id: The same file with the same settings has the same id, unless the host gave another.
         counts: Where the rows went.
         by_partner: How many leads each partner got, by partner id.
         messages: How many messages were written.
-        refused: The rows that have to be mended, in the order of the file; the first ten thousand with their cells
+        refused: The rows that have to be corrected, in the order of the file; the first ten thousand with their cells
             and the values of their problems.
         warned: The first rows that became leads after something was cleaned, at most a thousand; not kept from a
             part of the import that another process or an earlier run did.
@@ -35,7 +35,7 @@ class ImportReport:
         mapping: Where the columns went, with the order of dates that was found in each; None if nothing was read.
         preview: True if nothing was written.
         repeated: True if the whole import had been done before; nothing was written again.
-        cancelled: True if it was stopped before its end; running it again goes on from there.
+        cancelled: True if it was stopped before its end; running it again continues from there.
     """
 
     import_id: str
@@ -67,7 +67,7 @@ class ImportReport:
 
     def problem_table(self, *, warnings: bool = True) -> Iterator[dict[str, Cell]]:
         """
-        Give everything that is wrong with single rows, one line each: row, line, header, field, code, severity, value
+        Return everything that is wrong with single rows, one line each: row, line, header, field, code, severity, value
         and message. Values may be personal.
         """
         for row in self.refused:

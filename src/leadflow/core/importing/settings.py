@@ -24,11 +24,11 @@ class ImportSettings:
     How a file is to be imported.
 
     Attributes:
-        module: Name of the routing module for rows that name no partner; None takes the programme's, if it has one.
+        module: Name of the routing module for rows that name no partner; if omitted, the programme's, if it has one.
         default_partner: Id or name of who gets the rows for which the module finds nobody; None leaves them unassigned.
         campaign: Id or name, for rows that name none; None for no campaign.
         source: For rows that name none.
-        on_duplicate: What becomes of a row whose lead is there already.
+        on_duplicate: What happens to a row whose lead is there already.
         import_id: None makes one from the bytes of the file and these settings.
     """
 

@@ -53,8 +53,8 @@ def template_cells(schema: Schema) -> list[list[str]]:
     """
     Return the headers of a file to fill in and a sample row: the standard ones, then the custom fields of *schema*.
 
-    The importer maps every header by itself. The sample names a partner that hardly exists, so that a sample left in
-    the file is refused and not imported.
+    The importer maps every header automatically. The sample names a partner that hardly exists, so that a sample left
+    in the file is refused and not imported.
     """
     usual = {name: shown for name, shown in _STANDARD.items() if name in schema.leads}
     added = [one for name, one in schema.leads.items() if not one.record and _is_added(name, one)]

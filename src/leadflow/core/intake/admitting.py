@@ -75,7 +75,7 @@ class InvalidDraft:
 @frozen(eq=False)
 class Admission:
     """
-    What became of drafts at the gate: each is refused or may become a lead.
+    What happened to drafts at the gate: each is refused or may become a lead.
 
     Attributes:
         drafts: As they came.
@@ -157,7 +157,7 @@ class Gate:
 
     def _problems(self, drafts: Drafts, at: int, address: Address) -> tuple[Problem, ...]:
         """
-        Name everything that is wrong; a required field that said something unreadable is not missing besides.
+        Return all problems; a required field with an unreadable value is not reported as missing too.
         """
         found = drafts.problems.get(at, ())
         missing = [name for name in self._required if drafts.values.column(name)[at] is None]

@@ -1,5 +1,5 @@
 """
-From an admitted draft to a lead at a partner: routed, recorded, and its people told. The one way for every lead.
+Turns an admitted draft into a lead at a partner: routed, saved, and its people notified.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ class Distributed:
     Attributes:
         change: The lead with its events, from `Received` on.
         messages: To be sent once this is written.
-        recipients: Who is told, and why the others are not; None if the lead has no partner.
+        recipients: Who is notified, and why the others are not; None if the lead has no partner.
     """
 
     change: LeadChange
@@ -65,7 +65,7 @@ class Distributed:
     @property
     def lead(self) -> Lead:
         """
-        The lead as it stands after its events.
+        The lead in its current state after its events.
         """
         return self.change.after
 
@@ -79,12 +79,12 @@ class Distributed:
 
 class _Told(NamedTuple):
     """
-    Who is told of a lead at a partner, and how.
+    Who is notified of a lead at a partner, and how.
 
     Attributes:
         decision: With everybody who was considered.
         notice: As it stays on the timeline.
-        people: Who is told.
+        people: Who is notified.
         template: Of the supplier's, that is taken; None for the default one.
         account: Of the partner.
         accepts: Whether the partner accepts at once.
@@ -123,8 +123,8 @@ class Distributor:
     """
     Distributes the leads of one batch.
 
-    A partner that the draft names stands; every other lead runs through the module, else goes to the default partner,
-    else stays unassigned. Turns are taken as the batch goes on, to be committed with it.
+    A partner that the draft names gets the lead; every other lead is routed by the module, else goes to the default
+    partner, else stays unassigned. Turns are taken as the batch continues, to be committed with it.
     """
 
     def __init__(
@@ -167,7 +167,7 @@ class Distributor:
 
     def distribute(self, admission: Admission, lead_id: str) -> Distributed:
         """
-        Make the lead of the only draft of *admission*, decide its partner, and say who is told.
+        Make the lead of the only draft of *admission*, decide its partner, and say who is notified.
         """
         (placement,) = self.place(admission, [0])
         return self.record(admission, 0, placement, lead_id)
@@ -202,7 +202,7 @@ class Distributor:
 
     def count_told(self, placements: Iterable[Placement]) -> tuple[Counter[str], int]:
         """
-        Count the leads that each partner gets by *placements*, by its id, and the people to be told, once for each lead.
+        Count the leads that each partner gets by *placements*, by its id, and the people to notify, once for each lead.
         """
         partners = [one.partner for one in placements if one is not None and one.partner is not None]
         ids = [one.id for one in partners]

@@ -1,5 +1,5 @@
 """
-A draft: untrusted input on its way to becoming a lead.
+Drafts: untrusted input that is to become a lead.
 """
 
 from __future__ import annotations
@@ -22,11 +22,11 @@ __all__ = ["Draft", "Drafts", "Submission", "read_draft"]
 @frozen(kw_only=True, cache_hash=True)
 class Submission:
     """
-    What stands on the outside of a draft: where it comes from, and where it is to go. The drafts of a file share few.
+    Where a draft comes from and where it is to go. Drafts of one file share a few of these.
 
     Attributes:
-        kind, source, score, external_ids, created_at: As they will stand on the lead; None leaves a default.
-        stage: One of the programme's, in whatever case; None for its first.
+        kind, source, score, external_ids, created_at: As they will be on the lead; if omitted, a default.
+        stage: A stage of the programme, in any letter case; if omitted, its first.
         campaign: Id or name; None for no campaign.
         partner: Id or name of the partner it is meant for; None lets the routing decide.
         assignee_id: The person of that partner it is meant for; None for nobody in particular.
@@ -48,7 +48,7 @@ class Submission:
 @frozen
 class Draft:
     """
-    Untrusted input on its way to becoming a lead: it is admitted or refused.
+    Untrusted input that is to become a lead: it is admitted or refused.
 
     Attributes:
         values: What could be read of it.

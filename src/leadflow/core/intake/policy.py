@@ -17,7 +17,7 @@ class IntakePolicy:
     What a supplier asks of leads that come in.
 
     Attributes:
-        required: Fields without which a distributed lead is refused, besides those that the schema requires.
+        required: Fields without which a distributed lead is refused, in addition to those that the schema requires.
         distribution: False refuses every operation that distributes leads.
         starting_score: Of a distributed lead that brings none.
     """

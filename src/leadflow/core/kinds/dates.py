@@ -87,7 +87,7 @@ def _parsed(text: str, day_first: bool) -> datetime:
 
 def _offset(name: str | None, seconds: int | None) -> tzinfo | None:
     """
-    Give the zone of an offset; an abbreviation such as CST stands for several and is refused.
+    Return the zone of an offset; an ambiguous abbreviation such as CST is refused.
     """
     if seconds is None and name not in (None, "UTC", "GMT", "Z"):
         raise _unreadable()

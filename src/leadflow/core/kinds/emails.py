@@ -50,7 +50,7 @@ def read_address(text: str) -> str:
     ``.invalid``, ``localhost``) are refused, as email-validator does.
 
     Raises:
-        Unreadable: It is no address that mail can be sent to.
+        Unreadable: It is not an address that mail can be sent to.
     """
     plain = _PLAIN.fullmatch(text)
     if plain and len(domain := plain[1]) <= 253:
@@ -66,7 +66,7 @@ def read_address(text: str) -> str:
 
 def is_address(text: str) -> bool:
     """
-    Say whether mail can be sent to *text*, as far as its form tells.
+    Return whether *text* has the form of an address that mail can be sent to.
     """
     try:
         read_address(text)

@@ -29,7 +29,7 @@ What a value becomes in JSON.
 
 ANY_LINE: Final = ".*"
 """
-The `Kind.plain` of kinds that read every line as it stands.
+The `Kind.plain` of kinds that read every line in its current state.
 """
 
 
@@ -119,15 +119,15 @@ class Kind(Generic[T]):
     A kind of value; there is one object for each, and they are compared by identity.
 
     Attributes:
-        name: As it stands in declarations and JSON.
+        name: As written in declarations and JSON.
         family: Which operators it takes.
         read: Text that is cleaned, trimmed and not empty, to a value. Raises `Unreadable`.
         key: A value to the form in which it is compared.
         write: A value to text that `read` takes back.
         to_json: A value to plain JSON.
         from_json: And back.
-        plain: A regular expression for texts of one line that *read* surely gives back as they are, so that whole columns
-            are told at once; empty if there is none.
+        plain: A regular expression for texts of one line that *read* surely gives back as they are, so that whole
+            columns are told at once; empty if there is none.
         spellings: A value to the keys of all texts that mean the same, where some that are written differently do. A
             value equals another if its key is among them.
     """

@@ -91,7 +91,7 @@ def read_decimal(text: str, mark: str = ".") -> Decimal:
     *mark*.
 
     Raises:
-        Unreadable: It is no number, or larger than 1e300.
+        Unreadable: It is not a number, or larger than 1e300.
     """
     compact = text.translate(_BLANKS)
     if not _NUMBER.fullmatch(compact):

@@ -36,7 +36,7 @@ def json_text(data: object) -> str:
     Return *data*, which has to be a text.
 
     Raises:
-        TypeError: It is none.
+        TypeError: It is something else.
     """
     if data.__class__ is str:
         return data

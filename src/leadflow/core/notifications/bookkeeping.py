@@ -1,5 +1,5 @@
 """
-What is kept about a partner's people as they come and go: who is told by default, and whose mail comes back.
+What is kept about a partner's people as they come and go: who is notified by default, and whose mail comes back.
 """
 
 from __future__ import annotations
@@ -62,7 +62,7 @@ def add_user(people: PartnerPeople, user: PartnerUser) -> PartnerPeople:
     """
     Return *people* with *user* added last, and flagged as default recipient if nobody active is.
 
-    Sales reps count as flagged if somebody has flagged them, and are never flagged by themselves.
+    Sales reps are default recipients only if somebody has set the flag.
     """
     flagged = any(one.default_recipient and one.active for one in people.members)
     added = evolve(user, default_recipient=user.default_recipient or (user.active and not flagged))
@@ -100,7 +100,7 @@ def end_reminders(people: PartnerPeople, person_id: str) -> PartnerPeople:
 
 def mark_bounced(people: PartnerPeople, address: str) -> PartnerPeople:
     """
-    Return *people* with an *address* marked as one that mail comes back from, whoever has it.
+    Return *people* with *address* marked as bounced, for everybody who has it.
     """
     return evolve(people, bounced=(*people.bounced, address))
 
@@ -109,7 +109,7 @@ def synchronise_people(before: PartnerPeople | None, given: PartnerPeople) -> Pa
     """
     Return people as another system gives them, with what it does not know kept as it was *before*.
 
-    Whoever was there keeps the flag of a default recipient, set or not; whoever is new has the one that is given. What
+    People who exist already keep their flag as default recipient; new people get the given one. What
     mail told is kept of everybody, also of those who are not among the *given*, and may come back one day.
     """
     if before is None:
@@ -138,7 +138,7 @@ def carry_told(told: PartnerPeople, person: Person, people: PartnerPeople) -> Pa
 
 def check_user(user: PartnerUser, others: Iterable[Person]) -> tuple[Problem, ...]:
     """
-    Say why *user* cannot be added beside the *others* of the partner; empty if nothing speaks against it.
+    Return why *user* cannot be added beside the *others* of the partner; empty if nothing speaks against it.
     """
     if not user.id.strip():
         message = "the person has no id; give one, because leads refer to people by id"

@@ -55,7 +55,7 @@ class LinkKey:
     A secret that signs links.
 
     Attributes:
-        id: Stands in the link, so that it is verified with the right secret; 1 to 16 ASCII characters.
+        id: Part of the link, so that it is verified with the right secret; 1 to 16 ASCII characters.
         secret: At least 32 random bytes.
     """
 
@@ -141,7 +141,7 @@ class ActionLinks:
         Return what *token* says, if it is one of this supplier's and has not expired at *now*.
 
         Raises:
-            LinkInvalid: It is not; whatever is wrong with it, the answer is the same.
+            LinkInvalid: It is not valid; every mistake has the same error.
             LinkExpired: It was.
         """
         grant, _ = self._read(token)
@@ -154,14 +154,14 @@ class ActionLinks:
         Return what the confirmation form of *token* has to send back; nobody can make it from the link alone.
 
         Raises:
-            LinkInvalid: The token is none of this supplier's.
+            LinkInvalid: The token does not belong to this supplier.
         """
         _, key = self._read(token)
         return _write(self._mac(key, _NONCE, token.encode("ascii"))[:16])
 
     def is_nonce(self, token: str, nonce: str) -> bool:
         """
-        Say whether *nonce* is the one of the form of *token*.
+        Return whether *nonce* is the one of the form of *token*.
         """
         return compare_digest(self.form_nonce(token).encode(), nonce.encode("utf-8", "replace"))
 
@@ -184,7 +184,7 @@ class ActionLinks:
         Return whose reminders *token* ends: the ids of the partner and of the person.
 
         Raises:
-            LinkInvalid: It is none of this supplier's.
+            LinkInvalid: It does not belong to this supplier.
         """
         raw = _plain(token)
         payload, mac = raw[:-_MAC], raw[-_MAC:]

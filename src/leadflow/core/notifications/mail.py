@@ -49,7 +49,8 @@ class Mail:
 
 def header_text(text: str) -> str:
     """
-    Return *text* as it may stand in a header: one line, at most 200 characters, no control or direction characters.
+    Return *text* in a form that is safe in a header: one line, at most 200 characters, no control or direction
+    characters.
 
     ``=?`` is broken up, since Python before 3.13 turned encoded words in a name into real header lines
     (CVE-2024-6923).

@@ -40,18 +40,18 @@ class ReadyExport:
 @frozen(kw_only=True)
 class Message(KeepsUnknown):
     """
-    An intent to tell somebody something: about a lead, or about an export and then about no lead.
+    A mail that is to be sent to one person, about a lead or about an export.
 
     Attributes:
         key: Stable: made from the lead, the event, the kind and the recipient. A message sent twice carries the same
-            key, so that receivers can tell a repeat.
+            key, so that receivers recognize a repetition.
         supplier_id: Whose it is.
         lead_id: What it is about; None if it is about no lead.
         seq: Number of the event that caused it; 0 where there is no lead.
         kind: What it is for.
-        recipient_id: Who is told; the address is looked up when it is sent.
+        recipient_id: Who is notified; the address is looked up when it is sent.
         created_at: When the event happened, in UTC.
-        template: Name and version of the supplier's template; None takes the default one.
+        template: Name and version of the supplier's template; if omitted, the default one.
         export: What it is about where it is about no lead.
     """
 
@@ -107,7 +107,7 @@ def compose_export(
     """
     Return the message that says *export* is ready; none if *decision* says that it cannot be mailed.
 
-    It is about no lead, so it stands on no timeline: the outbox alone says what became of it.
+    It has no lead, so it is on no timeline; only the outbox has its result.
     """
     kind = MessageKind.EXPORT_READY
     return tuple(

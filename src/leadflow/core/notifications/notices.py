@@ -1,5 +1,5 @@
 """
-Who was told, as it stays on the timeline, and as it is told again.
+Who was notified, as saved on the timeline and as read from it.
 """
 
 from __future__ import annotations

@@ -19,7 +19,7 @@ __all__ = ["Briefing", "Occasion", "languages_of"]
 @frozen(kw_only=True)
 class Occasion:
     """
-    What else a mail says, besides the records it is about.
+    What a mail contains in addition to its records.
 
     Attributes:
         buttons: Where Accept, Reject and Reassign lead to, by action; empty hides them.
@@ -71,7 +71,7 @@ def languages_of(person: Person | None, partner: Partner | None, otherwise: str)
     Return what *person* reads, the first choice first: their own language, their partner's, the
     language that mail has *otherwise*.
 
-    The supplier's own people have no partner, whichever partner it is that they are told about.
+    The supplier's own people have no partner.
     """
     own = person.language if person else ""
     theirs = partner.language if partner and not isinstance(person, SupplierContact) else ""

@@ -19,9 +19,9 @@ __all__ = ["BothSet", "Letterhead", "MailPolicy", "RecipientPolicy", "Sender"]
 
 class BothSet(StrEnum):
     """
-    Who is told when the partner has default recipients and the supplier has additional ones.
+    Who is notified when the partner has default recipients and the supplier has additional ones.
 
-    `UNION` tells both, the partner's first. The other two use the second source only when the first has nobody who
+    `UNION` notifies both, the partner's first. The other two use the second source only when the first has nobody who
     can be mailed.
     """
 

@@ -1,5 +1,5 @@
 """
-Who is told about a lead, and why everybody else is not.
+Who is notified about a lead, and why everybody else is not.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ class RecipientCandidate:
         person_id: Who.
         source: Why they were considered.
         reason: Why they are in or out.
-        address, name: As they stand in the partner's record; empty if the person is gone.
+        address, name: From the partner's record; empty if the person no longer exists.
     """
 
     person_id: str
@@ -50,12 +50,12 @@ class RecipientCandidate:
 @frozen
 class RecipientDecision:
     """
-    Who is told about a lead, and why everybody else is not.
+    Who is notified about a lead, and why everybody else is not.
 
     Attributes:
         considered: Everybody who was considered, in order: the assignee, the partner's default users, then its default
             sales reps, the supplier's additional recipients.
-        status: `QUEUED` if somebody is told; else why nobody is.
+        status: `QUEUED` if somebody is notified; else why nobody is.
     """
 
     considered: tuple[RecipientCandidate, ...]
@@ -64,14 +64,14 @@ class RecipientDecision:
     @property
     def included(self) -> tuple[RecipientCandidate, ...]:
         """
-        Those who are told, in order. No two have the same address.
+        The notified people, in order. No two have the same address.
         """
         return tuple(one for one in self.considered if one.reason is Reason.TOLD)
 
     @property
     def excluded(self) -> tuple[RecipientCandidate, ...]:
         """
-        Those who are not told, in order.
+        The people who are not notified, in order.
         """
         return tuple(one for one in self.considered if one.reason is not Reason.TOLD)
 
@@ -84,20 +84,20 @@ def choose_recipients(
     policy: RecipientPolicy = RecipientPolicy(),
 ) -> RecipientDecision:
     """
-    Decide who is told about *lead*, and say why for everyone considered.
+    Decide who is notified about *lead*, and say why for everyone considered.
 
     The assignee if there is one; otherwise the partner's default recipients and the supplier's additional ones, as
     *policy* combines them. Nobody if the partner auto-accepts the lead. An assignee who cannot be mailed is a
-    failure to be mended: nobody is told instead.
+    failure that somebody has to correct; nobody else is notified instead.
 
     Args:
-        lead: What they are told about.
+        lead: The lead of the mail.
         account: Of the partner who works it, or is about to.
-        assignee_id: Who is about to be named on it; None takes the one who is.
+        assignee_id: Who is about to be named on it; if omitted, the one who is.
         policy: How the partner's and the supplier's recipients are combined.
 
     Returns:
-        Included and excluded people, each with a reason. An empty decision still says why nobody was told.
+        Included and excluded people, each with a reason. An empty decision also says why nobody is notified.
     """
     return recipients_at(account, lead.received_at, assignee_id or lead.assignee_id, policy=policy)
 
@@ -133,16 +133,16 @@ def choose_update_recipients(lead: Lead, account: Account) -> RecipientDecision:
 
 def choose_registration_recipients(lead: Lead, account: Account) -> RecipientDecision:
     """
-    Decide who is told that an opportunity was registered: the assignee, else the partner's default recipients.
+    Decide who is notified that an opportunity was registered: the assignee, else the partner's default recipients.
 
-    It is told once, so whoever asked for no more reminders is told as well.
+    The mail is sent once, so people who unsubscribed from reminders get it too.
     """
     return _assignee_or_defaults(lead, account, left=())
 
 
 def choose_rejection_recipients(people: Iterable[SupplierContact]) -> RecipientDecision:
     """
-    Decide who of the supplier's *people* is told of a rejection.
+    Decide which of the supplier's *people* are notified of a rejection.
     """
     considered = _one_an_address(_judged((one, RecipientSource.REJECTION_RECIPIENT) for one in people))
     return RecipientDecision(tuple(considered), _status(considered))
@@ -150,7 +150,7 @@ def choose_rejection_recipients(people: Iterable[SupplierContact]) -> RecipientD
 
 def choose_nominated_recipient(person: Person) -> RecipientDecision:
     """
-    Decide whether somebody can be told who was named for just this, such as whoever asked for an export.
+    Decide whether the one recipient of an export can be notified.
     """
     considered = _judged([(person, RecipientSource.NOMINATED)])
     return RecipientDecision(tuple(considered), _status(considered))
@@ -265,7 +265,7 @@ def _status_of(assignee: RecipientCandidate) -> EmailStatus:
 
 def _status(considered: list[RecipientCandidate]) -> EmailStatus:
     """
-    Inactive people count as not set; people with bad addresses were set and cannot be told.
+    Inactive people count as not set; people with invalid addresses count as set but cannot be notified.
     """
     reasons = {one.reason for one in considered}
     if Reason.TOLD in reasons:

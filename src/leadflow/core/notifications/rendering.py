@@ -142,7 +142,7 @@ def lead_history(lead: Lead, letterhead: Letterhead) -> Iterator[tuple[str, str]
 
 def shown_history(lead: Lead, letterhead: Letterhead, words: Words, earlier: int = 0) -> str:
     """
-    Tell what happened before the lead came, a line each, the latest first, and how much more there is.
+    List the earlier activities, one line each, the latest first, and how many more there are.
     """
     lines = [f"{day} {title}" for day, title in islice(lead_history(lead, letterhead), SHOWN_ACTIVITIES)]
     more = earlier + len(lead.history) - len(lines)

@@ -81,7 +81,7 @@ class MessageRequeued:
 @frozen(kw_only=True)
 class DeliveryReported:
     """
-    A mail server reported what became of the message.
+    A mail server reported what happened to the message.
 
     Attributes:
         kind: What was reported.
@@ -104,8 +104,8 @@ def address_digest(key: str, address: str) -> str:
     """
     Return what tells whether *address* is the one that the message with this *key* went to: 32 hexadecimal digits.
 
-    Letter case does not matter. Digests of one address differ from message to message, so that they say nothing of anybody
-    whose address is erased, unless somebody knows it.
+    Letter case does not matter. Digests of one address differ from message to message, so that they say nothing of
+    anybody whose address is erased, unless somebody knows it.
     """
     return blake2b(
         text_key(address).encode("utf-8", "surrogatepass"),
@@ -119,7 +119,7 @@ _STATUS: Final = re.compile(r"\b[245]\.\d{1,3}\.\d{1,3}\b")
 
 def delivery_code(detail: str | None) -> str | None:
     """
-    Return the status code in *detail*; whatever else stands there may be personal and is not kept.
+    Return the status code in *detail*; the rest may be personal and is not saved.
     """
     found = _STATUS.search(detail or "")
     return found.group() if found else None

@@ -1,5 +1,5 @@
 """
-The trail of a message: what became of it, numbered from 1, apart from the timeline of the lead that it is about.
+The trail of a message: what happened to it, numbered from 1, apart from the timeline of the lead that it is about.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ __all__ = ["PostChange", "PostEvent", "Posted", "Settled", "Settlement", "Shown"
 
 class Settled(StrEnum):
     """
-    What became of a message that was claimed.
+    What happened to a message that was claimed.
     """
 
     SENT = "sent"
@@ -37,9 +37,9 @@ class PostEvent(KeepsUnknown):
     Attributes:
         key: Of the message.
         seq: From 1, without gaps; ``(key, seq)`` is taken once and that is the lock.
-        at: When it was written down, in UTC.
+        at: When it was saved, in UTC.
         actor: Who did it.
-        fact: What became of the message.
+        fact: What happened to the message.
     """
 
     key: str
@@ -52,14 +52,14 @@ class PostEvent(KeepsUnknown):
 @frozen(kw_only=True)
 class Posted:
     """
-    A message, and what became of it.
+    A message, and what happened to it.
 
     Attributes:
         message: As it was committed.
-        state: What became of it in the end; None while it waits or is being sent.
+        state: What happened to it in the end; None while it waits or is being sent.
         reason: Why it waits for another try, was given up or cancelled, as a code; None if there is nothing to say.
         attempt: How often it has been claimed.
-        trail: What became of it, in order.
+        trail: What happened to it, in order.
     """
 
     message: Message
@@ -72,7 +72,7 @@ class Posted:
 @frozen(kw_only=True)
 class Settlement:
     """
-    What became of a message that was claimed.
+    What happened to a message that was claimed.
 
     Attributes:
         lease: Of the claim; a store refuses a settlement whose lease is no longer held.
@@ -92,13 +92,13 @@ class Settlement:
 @frozen(kw_only=True)
 class Shown:
     """
-    The e-mail status that a lead shows from now on, if it still stands as it was read.
+    The new e-mail status of a lead, if the lead has not changed since it was read.
 
     Attributes:
         lead_id: Which lead.
         assignment, mail_seq: As they were read with the lead; a store refuses this if they are others by now.
-        status: What the lead shows; None where it shows the same as before, so that a store need not write that. Nothing
-            else of it changes, but `mail_seq`, which is one more in either case.
+        status: What the lead shows; None where it shows the same as before, so that a store need not write that.
+            Nothing else of it changes, but `mail_seq`, which is one more in either case.
     """
 
     lead_id: str
@@ -110,11 +110,11 @@ class Shown:
 @frozen(kw_only=True)
 class PostChange:
     """
-    What becomes of one message, and what its lead shows of that.
+    What happens to one message, and what its lead shows of that.
 
     Attributes:
         key: Of the message.
-        event: Goes on its trail; `MessageRequeued` puts a dead message back, due at once, its tries counted anew. None
+        event: Continues its trail; `MessageRequeued` puts a dead message back, due at once, its tries recounted . None
             leaves the trail as it is, as for a try that is to be repeated.
         settlement: Ends a claim; None where nothing was claimed.
         shown: What the lead shows; None leaves it as it is.

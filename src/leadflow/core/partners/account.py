@@ -26,7 +26,7 @@ class Account:
     Attributes:
         partner: As the supplier keeps it.
         settings: As the partner's administrators keep them.
-        people: As they are, with what mail has told about them.
+        people: Its people, with bounces and unsubscriptions.
     """
 
     partner: Partner
@@ -47,7 +47,7 @@ class Account:
     @property
     def everyone(self) -> tuple[PartnerUser | SalesRep | SupplierContact, ...]:
         """
-        The partner's people, then the supplier's additional recipients: whoever can be told about its leads.
+        The partner's people, then the supplier's additional recipients: all possible recipients.
         """
         return (*self.people.members, *self.partner.additional_recipients)
 
@@ -59,7 +59,7 @@ class Account:
 
     def auto_accepts(self, arrived_at: datetime) -> bool:
         """
-        Say whether a lead that arrived at *arrived_at* is accepted at once.
+        Return whether a lead that arrived at *arrived_at* is accepted at once.
         """
         since = self.settings.auto_accept_since
         return since is not None and arrived_at >= since

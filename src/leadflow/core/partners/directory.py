@@ -25,7 +25,7 @@ class PartnerDirectory:
     """
     All partners of a programme, in the order of their ids, findable by id and by name.
 
-    Positions in that order stand for partners wherever sets of them are counted.
+    Sets of partners refer to positions in that order.
     """
 
     partners: tuple[Partner, ...] = field(converter=_by_id)
@@ -33,14 +33,14 @@ class PartnerDirectory:
     @classmethod
     def of(cls, partners: Iterable[Partner]) -> PartnerDirectory:
         """
-        Return a directory of *partners*, in whatever order they come.
+        Return a directory of *partners*, in any order.
         """
         return cls(tuple(partners))
 
     @cached_property
     def positions(self) -> Mapping[str, int]:
         """
-        Where each partner stands, by id.
+        The position of each partner, by id.
         """
         return {partner.id: position for position, partner in enumerate(self.partners)}
 

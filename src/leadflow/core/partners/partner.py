@@ -41,8 +41,8 @@ class Partner(KeepsUnknown):
         groups, tier, territories, specialisations: What routing can ask about.
         attributes: Free fields, declared in ``Schema.partners``.
         crm_connected: True if the partner's CRM takes leads.
-        additional_recipients: Whom the supplier wants told besides.
-        capacity: How many open leads it takes at most, from 0; None is no limit.
+        additional_recipients: Additional recipients that the supplier wants to notify.
+        capacity: How many open leads it takes at most, from 0; None means no limit.
         weight: Its share under a weighted tie-break, beside the others': from 1 to 10,000.
         language: Of mail to its people who named none; empty takes the programme's.
 

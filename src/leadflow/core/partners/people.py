@@ -1,5 +1,5 @@
 """
-A partner's people, and what mail has told about them.
+A partner's people, with bounces and unsubscriptions.
 """
 
 from __future__ import annotations
@@ -18,11 +18,11 @@ __all__ = ["PartnerPeople", "PartnerUser", "Person", "SalesRep", "SupplierContac
 @frozen(kw_only=True)
 class Person:
     """
-    Somebody who can be told about a lead.
+    Somebody who can get mail about a lead.
 
     Attributes:
         id: Unique among all people of the supplier's programme.
-        email: As it was given; whether mail can be sent to it is judged when it is needed.
+        email: As it was given; whether mail can be sent to it is checked later.
         first_name, last_name: Empty if not known.
         active: False takes somebody out of everything without losing the record.
         language: What mail is written in, such as ``en`` or ``pt-BR``; empty takes the partner's, else the programme's.
@@ -49,7 +49,7 @@ class PartnerUser(Person):
     A person of the partner who can log in.
 
     Attributes:
-        default_recipient: Told about leads that name nobody.
+        default_recipient: True if notified about leads without an assignee.
         roles: Names of the roles that decide what the user sees.
     """
 
@@ -63,7 +63,7 @@ class SalesRep(Person):
     A person of the partner who cannot log in.
 
     Attributes:
-        default_recipient: Told about leads that name nobody.
+        default_recipient: True if notified about leads without an assignee.
     """
 
     default_recipient: bool = False
@@ -72,7 +72,7 @@ class SalesRep(Person):
 @frozen(kw_only=True)
 class SupplierContact(Person):
     """
-    Somebody whom the supplier wants told about a partner's leads.
+    An additional recipient of the supplier for a partner's leads.
     """
 
 
@@ -85,8 +85,8 @@ class PartnerPeople(KeepsUnknown):
     """
     The people of a partner, and what mail has told about whoever can be told about its leads.
 
-    The last two attributes are about persons and addresses that may be gone, or be additional recipients of the supplier:
-    whoever comes back has not asked for reminders again.
+    The last two attributes are about persons and addresses that may be gone, or be additional recipients of the
+    supplier: whoever comes back has not asked for reminders again.
 
     Attributes:
         partner_id: Whose people.
@@ -111,6 +111,6 @@ class PartnerPeople(KeepsUnknown):
 
     def has_bounced(self, address: str) -> bool:
         """
-        Say whether mail to *address* came back for good; addresses are compared as texts are, so in any letter case.
+        Return whether mail to *address* came back for good; addresses are compared as texts are, so in any letter case.
         """
         return bool(self.bounced) and text_key(address) in map(text_key, self.bounced)

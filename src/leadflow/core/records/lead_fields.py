@@ -1,5 +1,5 @@
 """
-The fields of a lead's record: what it is and where it stands.
+The fields of a lead's own record, such as its status.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 """
-A field of a record itself: where it is declared, everything that reads it is told how.
+Fields of records themselves, with everything that readers need to know about them.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ class RecordField(Field[T]):
     A field that lives on the record itself, such as the status of a lead, and not among the values that people fill in.
 
     Attributes:
-        get: Reads it from the record that it stands on. None, or an empty tuple, says nothing.
+        get: Reads it from its record. None or an empty tuple means missing.
         column: The column in which stores of rows keep it as it is; empty if it has none.
         beside: The record beside the lead that it stands on, and the field's name there; None if it is the lead's own.
     """
@@ -52,6 +52,6 @@ class RecordField(Field[T]):
     @property
     def sortable(self) -> bool:
         """
-        True if leads can be sorted by it: it is one value, and stands on the record that is sorted.
+        True if leads can be sorted by it: it has one value and belongs to the record that is sorted.
         """
         return self.beside is None and super().sortable

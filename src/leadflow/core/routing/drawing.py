@@ -141,6 +141,6 @@ def _words(name: str) -> str:
 
 def _safe(text: str) -> str:
     """
-    Return *text* as it may stand inside a quoted Mermaid label.
+    Return *text* escaped for a quoted Mermaid label.
     """
     return escape(" ".join(text.split()), quote=False).replace('"', "#quot;")

@@ -135,7 +135,7 @@ def _about_partners(checked: CheckedModule, directory: PartnerDirectory, moment:
 
 def _reach(checked: CheckedModule, directory: PartnerDirectory, moment: Moment) -> Iterator[tuple[int, int]]:
     """
-    Give, for each required step that applies to every lead, the partners that it can keep for some lead.
+    Return, for each required step that applies to every lead, the partners that it can keep for some lead.
     """
     router = Router(checked, directory, moment)
     for number, step in enumerate(checked.steps):
@@ -169,7 +169,7 @@ def _never_filled(module: RoutingModule, schema: Schema, leads: list[Lead]) -> I
 
 def _asked(module: RoutingModule) -> Iterator[tuple[str, str]]:
     """
-    Give every field of a lead that the module asks about, with the place.
+    Return every field of a lead that the module asks about, with the place.
     """
     for number, step in enumerate(module.steps):
         place = f"steps[{number}]"

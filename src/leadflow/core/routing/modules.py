@@ -47,7 +47,7 @@ class CurrentModule(KeepsUnknown):
 
     Attributes:
         name: Of the module.
-        version: The latest one. Versions are kept for ever, this is replaced when one is published.
+        version: The latest one. Versions are kept forever, this is replaced when one is published.
     """
 
     name: str = field(validator=filled)

@@ -85,7 +85,7 @@ class ReadyStep:
 
     def effect(self, subjects: Subjects) -> tuple[Applies, int, int]:
         """
-        Say what the step does to a lead, as the parts of an `StepEffect`.
+        Return what the step does to a lead, as the parts of an `StepEffect`.
         """
         if self.when is not None and not self.when.holds(subjects):
             return Applies.NOT, 0, 0
@@ -93,7 +93,7 @@ class ReadyStep:
 
     def kept(self, subjects: Subjects) -> tuple[Applies, int, int]:
         """
-        Say what the step does to a lead that it applies to.
+        Return what the step does to a lead that it applies to.
         """
         kept = self.keep(subjects)
         return (Applies.VALUE_MISSING, 0, 0) if kept is None else (Applies.FULLY, *kept)
@@ -232,7 +232,7 @@ class Ahead:
 
 class _Place:
     """
-    Where a lead stands between two steps: with these partners left.
+    A state between two steps: the partners left.
 
     Attributes:
         number: How many steps are behind.
@@ -266,7 +266,7 @@ class _Crossings:
     @property
     def many(self) -> bool:
         """
-        True once there are so many that it is better to begin anew.
+        True once there are so many that it is better to begin again.
         """
         return self._roads >= self._most
 

@@ -97,7 +97,7 @@ class Turns:
         self, rotation: Rotation, directory: PartnerDirectory, open_leads: Mapping[str, int] | None = None
     ) -> None:
         """
-        Go on from *rotation*; *open_leads* counts each partner's open leads by id, None where nobody asks for load.
+        Continue from *rotation*; *open_leads* counts each partner's open leads by id, None where nobody asks for load.
         """
         self._module, self.count = rotation.module, rotation.count
         self._last, self._dues = dict(rotation.last), dict(rotation.due)
@@ -189,7 +189,7 @@ class Turns:
 
     def take(self, partner_id: str) -> None:
         """
-        Give the next turn to a partner, and one more open lead.
+        Return the next turn to a partner, and one more open lead.
         """
         position, turn = self._positions[partner_id], self.upcoming
         self.upcoming = turn + 1
@@ -221,7 +221,7 @@ class Turns:
         """
         Return, for each partner with a capacity that took a turn, the largest stored load that leaves room for it.
 
-        What was added before its latest turn counts, whoever added it; what is added later names the partner anyway.
+        Leads added before its latest turn count; later ones name the partner.
         """
         return {partner_id: self._room(self._positions[partner_id], load) for partner_id, load in self._picked.items()}
 
@@ -272,7 +272,7 @@ class Turns:
 
     def catch_up(self, rotation: Rotation, open_leads: Mapping[str, int], *, whole: bool) -> None:
         """
-        Go on from what others have committed since; nothing may have been taken that is not.
+        Continue from what others have committed since; nothing may have been taken that is not.
 
         Args:
             rotation: With every turn after the number `count`.

@@ -86,7 +86,7 @@ class PartnerChoice(NamedTuple):
 
     def decision(self, router: Router) -> RoutingDecision:
         """
-        Return it as it is told.
+        Return it as a `RoutingDecision`.
         """
         return recall_routing(self.trace(router))
 

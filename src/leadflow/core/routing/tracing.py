@@ -1,5 +1,5 @@
 """
-A routing decision as it stays on the timeline, and as it is told again.
+A routing decision as saved on the timeline and as read from it.
 """
 
 from __future__ import annotations

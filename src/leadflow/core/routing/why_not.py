@@ -85,7 +85,7 @@ def why_not(
     as_of_today: bool = False,
 ) -> WhyNot:
     """
-    Say what keeps a partner from *lead*: walk the way again and name the step that drops it.
+    Return what keeps a partner from *lead*: walk the way again and name the step that drops it.
 
     Args:
         partner_id: Who is asked about.

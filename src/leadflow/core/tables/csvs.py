@@ -143,7 +143,7 @@ class _QuotedRecords:
         held: The first line of the next record.
         taken: The lines that the record took after its first one.
         more: Where it takes them from.
-        unread: Lines that the last record took too many; whoever goes on reads them first.
+        unread: Lines that the last record took too many; whoever continues reads them first.
     """
 
     def __init__(self, text: DelimitedText) -> None:
@@ -164,7 +164,7 @@ class _QuotedRecords:
         while True:
             yield held.pop()
             size = 0
-            # Asked again before another record was begun: the record goes on.
+            # Asked again before another record was begun: the record continues.
             while not held:
                 line = next(self.more, None)
                 if line is None:
@@ -199,7 +199,7 @@ class _QuotedRecords:
         """
         Return how many lines are lost to a quote that was not closed; 0 if the record is sound enough.
 
-        Lines are lost up to the next one that is a whole record by itself.
+        Lines are lost up to the next one that is a whole record automatically.
         """
         if record.closed and (not record.misplaced or len(record.lines) == 1):
             return 0

@@ -64,7 +64,7 @@ def records_of(lines: Sequence[str], dialect: CsvDialect, *, most: int) -> Itera
 
 def _is_loose(lines: Sequence[str], delimiter: str) -> bool:
     """
-    Say whether blanks before quotes are a habit of this text, and heeding them does not upset the columns.
+    Return whether blanks before quotes are a habit of this text, and heeding them does not upset the columns.
     """
     if delimiter == " " or not any(f'{delimiter} "' in line for line in lines):
         return False

@@ -81,7 +81,7 @@ def detect_encoding(stream: BinaryIO, *, hint: str | None = None) -> Encoding:
 
 def is_wide(head: bytes) -> bool:
     """
-    Say whether a text that begins with *head* is in UTF-16 or UTF-32.
+    Return whether a text that begins with *head* is in UTF-16 or UTF-32.
     """
     return _wide(head) is not None or any(head.startswith(mark) for mark, _ in _MARKS[1:])
 
@@ -120,7 +120,7 @@ def _wide(head: bytes) -> str | None:
 
 def _ends_wide(low: bytes, high: bytes) -> bool:
     """
-    Say whether line ends are two bytes wide; a text in which NUL merely occurs has others.
+    Return whether line ends are two bytes wide; a text in which NUL merely occurs has others.
     """
     wide = sum(1 for pair in zip(low, high, strict=False) if pair == (10, 0))
     return wide * 10 >= (low.count(10) + high.count(10)) * 9
@@ -172,7 +172,7 @@ def _judged(evidence: bytes) -> Encoding:
 
 def _likelihood(text: str) -> float:
     """
-    Say how much *text* looks like what people write; a wrong encoding makes signs and capitals within words.
+    Return how much *text* looks like what people write; a wrong encoding makes signs and capitals within words.
     """
     padded = f" {text} "
     return sum(

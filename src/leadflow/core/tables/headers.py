@@ -63,7 +63,7 @@ def _longer_table(records: Sequence[Sequence[str]], filled: Sequence[int], first
 
 def looks_like_data(cells: Sequence[str]) -> bool:
     """
-    Say whether a row holds what no header would: an address, or no letter in any cell.
+    Return whether a row holds what no header would: an address, or no letter in any cell.
     """
     return any("@" in cell and "." in cell for cell in cells) or not any(
         character.isalpha() for cell in cells for character in cell
@@ -88,7 +88,7 @@ def headers_from(records: Sequence[Sequence[str]], at: int) -> tuple[str, ...]:
 
 def header_problems(headers: Sequence[str], *, limits: TableLimits, number: int) -> list[Problem]:
     """
-    Say what is wrong with the headers as far as the file goes; blank and repeated ones are judged elsewhere.
+    Return what is wrong with the headers as far as the file goes; blank and repeated ones are judged elsewhere.
     """
     found = []
     where = f"row {number}"

@@ -32,7 +32,7 @@ def split_lines(text: str) -> list[str]:
 
 class TextLines:
     """
-    The lines of a stream from *start* on, decoded; every iteration begins anew.
+    The lines of a stream from *start* on, decoded; every iteration begins again.
 
     A line of more characters than a row may have loses its middle and what follows, so that memory stays bounded.
 

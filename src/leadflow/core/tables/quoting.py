@@ -59,7 +59,7 @@ def read_quoted(first: str, more: Iterator[str], *, delimiter: str, loose: bool,
 
 def full_alone(line: str, width: int, *, delimiter: str, loose: bool) -> bool:
     """
-    Say whether *line* is by itself a sound record of *width* cells.
+    Return whether *line* is automatically a sound record of *width* cells.
     """
     record = read_quoted(line, iter(()), delimiter=delimiter, loose=loose, most=len(line))
     return record.closed and not record.misplaced and len(record.cells) == width and any(map(str.strip, record.cells))

@@ -87,7 +87,7 @@ _MARKUP: Final = (
 
 def detect_format(stream: BinaryIO, *, size: int, encoded: bool = False) -> str:
     """
-    Say what kind of file *stream* holds: ``csv`` for any text in cells, a workbook, or what is refused.
+    Return what kind of file *stream* holds: ``csv`` for any text in cells, a workbook, or what is refused.
 
     An encrypted workbook is ``encrypted``.
 
@@ -152,7 +152,7 @@ def _markup(head: bytes) -> str | None:
 
 def _is_binary(head: bytes) -> bool:
     """
-    Say whether control characters abound that no text has.
+    Return whether control characters abound that no text has.
     """
     if is_wide(head):
         return False

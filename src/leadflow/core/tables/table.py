@@ -68,7 +68,7 @@ class Table:
 
     def rows(self) -> Iterator[Row]:
         """
-        Read the rows that are not blank, from the first one, each time anew.
+        Read the rows that are not blank, from the first one, each time again.
 
         Memory does not grow with the file. Several readings may be under way at once in one thread.
         """

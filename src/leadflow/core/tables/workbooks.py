@@ -58,7 +58,7 @@ class Sheet:
         name: As the workbook calls it.
         problems: What is wrong with the workbook; with an error among them nothing is read.
         merged: Merged cells of the sheet, as far as the reader can tell.
-        read: Reads the rows from the first one, each time anew.
+        read: Reads the rows from the first one, each time again.
     """
 
     name: str

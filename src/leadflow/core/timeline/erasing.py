@@ -41,7 +41,7 @@ def erased(event: LeadEvent) -> LeadEvent:
 
 def erased_lead(lead: Lead) -> Lead:
     """
-    Return *lead* as its erased events tell it: its files have lost their names. What it says of itself stays.
+    Return *lead* after its events were erased: its files lose their names, and its values stay.
     """
     return evolve(lead, attachments=tuple(map(_nameless, lead.attachments))) if lead.attachments else lead
 

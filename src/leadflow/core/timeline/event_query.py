@@ -17,7 +17,7 @@ __all__ = ["EventPage", "EventQuery", "ListedEvent"]
 @frozen(kw_only=True)
 class EventQuery:
     """
-    Which events are asked for: those of which all of this holds. What is None or empty is not asked.
+    A filter for events: all given conditions must hold. None and empty are no condition.
 
     Attributes:
         facts: Of one of these classes.
@@ -25,7 +25,7 @@ class EventQuery:
         channel: Done by this way.
         partner_id: Of leads that were at this partner once it had happened.
         import_id: Done by this import.
-        system: Told by this other system.
+        system: Reported by this other system.
         since: Not before this moment, in UTC.
         until: Before this moment, in UTC.
     """
@@ -41,7 +41,7 @@ class EventQuery:
 
     def holds(self, event: LeadEvent, partner_id: str | None) -> bool:
         """
-        Say whether *event*, after which its lead was at *partner_id*, is asked for.
+        Return whether *event*, after which its lead was at *partner_id*, is asked for.
         """
         return (
             (not self.facts or type(event.fact) in self.facts)

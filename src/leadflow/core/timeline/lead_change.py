@@ -24,12 +24,12 @@ class LeadChange:
     """
     A lead before events, the events, and the lead after them: the only way to write a lead.
 
-    The lead after them is folded and never given, so it says nothing that its events do not tell.
+    The lead after them is derived from them, so it never contradicts its events.
 
     Attributes:
         before: The lead as it was read; None for a new one.
         events: What happened to it since, numbered on from there without gaps.
-        after: The lead as it stands after its events.
+        after: The lead in its current state after its events.
     """
 
     before: Lead | None
@@ -68,7 +68,7 @@ class LeadChange:
         history: tuple[Activity, ...] = (),
     ) -> LeadChange:
         """
-        Make a new lead to which *facts* happen at once; what it says, and its *history*, stand on the lead alone.
+        Make a new lead to which *facts* happen at once; its values and its *history* are on the lead only.
         """
         events = [LeadEvent(lead_id, seq, at, actor, fact) for seq, fact in enumerate((received, *facts), 1)]
         after = Lead(**follow(admitted(supplier_id, values, history), events))
@@ -131,7 +131,7 @@ def fold(
     history: tuple[Activity, ...] = (),
 ) -> Lead:
     """
-    Make the lead that a timeline tells, from *values* and *history* as they were admitted.
+    Return the lead that results from a timeline, with *values* and *history* as they were admitted.
 
     Raises:
         ValueError: The timeline does not begin with `Received`.

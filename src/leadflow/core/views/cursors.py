@@ -30,7 +30,7 @@ class Position:
 
     Attributes:
         key: By what it is sorted; None among those that say nothing.
-        tie: What tells it from rows that sort alike.
+        tie: What distinguishes it from rows with the same sort key.
     """
 
     key: SortKey | None
@@ -47,9 +47,9 @@ def write_cursor(query: LeadQuery, position: Position) -> str:
 
 def read_cursor(query: LeadQuery, sample: Position) -> Position | None:
     """
-    Return where *query* goes on; None for the first page.
+    Return where *query* continues; None for the first page.
 
-    It holds for the query that it was written for, whatever columns and length its pages have, and for whoever asks.
+    It is valid for its query, with any columns and page size, and for every caller.
 
     Args:
         query: What is asked for.
@@ -113,7 +113,7 @@ def _print_of(query: LeadQuery) -> str:
 @lru_cache(maxsize=256)
 def _print(*asked: Any) -> str:
     """
-    Return a short text that tells one query from another, in every process.
+    Return a short text that identifies a query, the same in every process.
     """
     *plain, criteria, sort = asked
     parts: list[Any] = [sorted(one) if isinstance(one, frozenset) else one and str(one) for one in plain]

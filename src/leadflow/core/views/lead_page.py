@@ -14,7 +14,7 @@ __all__ = ["LeadPage", "LeadRow"]
 @frozen
 class LeadRow:
     """
-    A lead as it stands on a list: ``row["status"]`` is what it says in a column, None where it says nothing.
+    A lead in its current state on a list: ``row["status"]`` is what it says in a column, None where it says nothing.
 
     Attributes:
         id: Of the lead.
@@ -40,8 +40,8 @@ class LeadPage:
 
     Attributes:
         rows: In the order of the list.
-        after: Hand it out in the next query, with the same filters and sort, for the page after this one; None if this is
-            the last. It says by what the last row is sorted, so show it only to who sees that row.
+        after: Hand it out in the next query, with the same filters and sort, for the page after this one; None if this
+            is the last. It says by what the last row is sorted, so show it only to who sees that row.
     """
 
     rows: tuple[LeadRow, ...]

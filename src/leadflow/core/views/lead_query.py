@@ -49,7 +49,7 @@ class LeadList(StrEnum):
 
     def holds(self, lead: Lead) -> bool:
         """
-        Say whether *lead* is on the list of whoever sees all leads.
+        Return whether *lead* is on the list of a caller who sees all leads.
         """
         return lead.active is self.active and lead.kind in self.kinds
 
@@ -76,7 +76,7 @@ class Sort:
     By what a list is sorted. Leads that say nothing come last, in either direction.
 
     Attributes:
-        column: A field of leads that is one value and stands on the lead.
+        column: A field of the lead itself with one value.
         descending: True for the largest, or latest, first.
     """
 
@@ -103,8 +103,8 @@ def _columns(given: Iterable[str]) -> tuple[str, ...]:
 @frozen(kw_only=True)
 class LeadQuery:
     """
-    Which leads are asked for, those of which all of this holds, and how they are shown. An empty filter, or None, is not
-    asked.
+    Which leads are asked for, those of which all of this holds, and how they are shown. An empty filter, or None, is
+    not asked.
 
     Attributes:
         which: The list.
@@ -136,7 +136,7 @@ class LeadQuery:
 
     def holds(self, subjects: Subjects, moment: Moment) -> bool:
         """
-        Say whether the lead of *subjects* is asked for; who sees it is another question.
+        Return whether the lead of *subjects* is asked for; who sees it is another question.
         """
         lead = subjects.lead
         if lead is None or not self.which.holds(lead):

@@ -85,7 +85,7 @@ def _listed(subjects: Subjects, sort: AnyField) -> _Listed:
 
 def _follows(position: Position, begin: Position, *, descending: bool) -> bool:
     """
-    Say whether a lead at *position* stands after *begin*.
+    Return whether a lead at *position* comes after *begin*.
     """
     beyond: Callable[[Any, Any], bool] = lt if descending else gt
     if position.key is None or begin.key is None:
@@ -95,7 +95,7 @@ def _follows(position: Position, begin: Position, *, descending: bool) -> bool:
 
 def _reader(field: AnyField) -> Callable[[Subjects], object]:
     """
-    Return what reads the value that a row shows; nothing said is None.
+    Return what reads the value of a row; None if it is missing.
     """
     if isinstance(field, RecordField):
         read = record_reader(Subject.LEAD, field)

@@ -385,7 +385,7 @@ def _accept(open_unit: OpenUnit) -> bool:
 
 def _take_turns(open_unit: OpenUnit, wanted: int) -> list[int]:
     """
-    Take turns and plan again after each loss, but not for ever: a store may refuse all of them.
+    Take turns and plan again after each loss, but not forever: a store may refuse all of them.
     """
     mine: list[int] = []
     for _ in range(200 * wanted):

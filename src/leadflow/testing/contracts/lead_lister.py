@@ -182,7 +182,7 @@ class LeadListerContract(StoreContract):
     @pytest.mark.usefixtures("kept_partners")
     def test_page_begins_after_a_lead_that_has_changed(self, open_unit: OpenUnit) -> None:
         """
-        Whatever happened to the last lead of a page, the next one goes on where that page ended.
+        Whatever happened to the last lead of a page, the next one continues where that page ended.
         """
         _stored(open_unit)
         query = LeadQuery(sort=Sort("status", descending=True), statuses=["pending", "unassigned"], most=3)

@@ -253,7 +253,7 @@ class LeadsContract(StoreContract):
 
     def test_page_goes_on_after_an_id(self, open_unit: OpenUnit) -> None:
         """
-        A page begins behind the id that it is to go on after, whether a lead has that id or not.
+        A page begins behind the id that it is to continue after, whether a lead has that id or not.
         """
         committed(open_unit, changes_of(*map(a_lead, "abd")))
 

@@ -1,5 +1,5 @@
 """
-What a store must do with loads: count on, refuse what is too much, and count anew when it is told to.
+What a store must do with loads: recount on, refuse what is too much, and count  when it is told to.
 """
 
 from __future__ import annotations
@@ -81,7 +81,7 @@ class LoadsContract(StoreContract):
 
     def test_loads_are_counted_anew(self, open_unit: OpenUnit) -> None:
         """
-        Counting anew gives each partner its open leads, whatever was added up before.
+        Counting again gives each partner its open leads, whatever was added up before.
         """
         ours = [_at("a", "nordlys"), _at("b", "globex"), _at("c", "nordlys")]
         committed(open_unit, changes_of(*ours, a_lead("d")), _more("nordlys", 9), _more("initech", 1), _RECOUNT)
@@ -104,7 +104,7 @@ class LoadsContract(StoreContract):
 
     def test_leads_of_the_same_commit_are_counted(self, open_unit: OpenUnit) -> None:
         """
-        Counting anew comes after all else of its commit, and what is added up goes on from there.
+        Counting again comes after all else of its commit, and what is added up continues from there.
         """
         lead = _at("a", "nordlys")
         committed(open_unit, evolve(changes_of(lead), recount=frozenset(CLOSING_STAGES)))
@@ -115,7 +115,7 @@ class LoadsContract(StoreContract):
 
     def test_foreign_loads_are_unknown(self, open_unit: OpenUnit) -> None:
         """
-        Loads of another supplier's partner of the same id do not count, and counting anew leaves them as they are.
+        Loads of another supplier's partner of the same id do not count, and counting again leaves them as they are.
         """
         committed(open_unit, _more("nordlys", 3), supplier_id="other")
         committed(open_unit, _more("nordlys", 1, most=1), _RECOUNT)

@@ -31,7 +31,7 @@ class LockingUnitContract(StoreContract):
 
     def test_second_lock_waits_for_the_first(self, open_unit: OpenUnit, interleaved: None) -> None:
         """
-        Of two units that lock, the second one goes on when the first one has ended, and not before.
+        Of two units that lock, the second one continues when the first one has ended, and not before.
         """
         with open_unit(SUPPLIER, KIT_SCHEMA) as unit:
             _lock(unit)

@@ -318,8 +318,9 @@ class OutboxContract(StoreContract):
 
     def test_message_that_cannot_be_read_stops_no_other(self, open_unit: OpenUnit, outbox: Outbox) -> None:
         """
-        A message of a kind that only a newer build knows is put off by itself: the others are handed out, also where it is
-        the first in the queue, and each counts its own attempts. A store that keeps values as they are may hand it out.
+        A message of a kind that only a newer build knows is put off automatically: the others are handed out, also
+        where it is the first in the queue, and each counts its own attempts. A store that keeps values as they are may
+        hand it out.
         """
         newer = evolve(a_message(a_lead(), "ann", created_at=NOW - _LEASE), kind=cast("MessageKind", _Newer.SURVEY))
         told = _told("maja", "ola")

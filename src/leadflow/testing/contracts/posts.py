@@ -1,5 +1,5 @@
 """
-What a store must do with what becomes of messages: keep their trails, and show it on leads without touching them.
+What a store must do with what happens to messages: keep their trails, and show it on leads without touching them.
 """
 
 from __future__ import annotations
@@ -67,7 +67,7 @@ A fact of every sort that needs no message that was given up.
 
 class PostsContract(StoreContract):
     """
-    What every `PostReader` must do, and every commit of what becomes of messages.
+    What every `PostReader` must do, and every commit of what happens to messages.
 
     Inherit it beside `OutboxContract` and override its fixtures.
     """
@@ -93,7 +93,7 @@ class PostsContract(StoreContract):
     @pytest.mark.parametrize("state", list(Settled))
     def test_message_is_read_in_every_state(self, open_unit: OpenUnit, outbox: Outbox, state: Settled) -> None:
         """
-        As it was committed, with what became of it.
+        As it was committed, with what happened to it.
         """
         committed(open_unit, *_told())
         before = _posted(open_unit)
@@ -226,7 +226,7 @@ class PostsContract(StoreContract):
 
     def test_mail_that_shows_the_same_counts_as_well(self, open_unit: OpenUnit) -> None:
         """
-        Without a status the lead shows what it did, and its number goes on.
+        Without a status the lead shows what it did, and its number continues.
         """
         committed(open_unit, *_told(), _showing(EmailStatus.SENT), _showing(None, before=2, seq=2))
 
@@ -279,7 +279,7 @@ class PostsContract(StoreContract):
         self, open_unit: OpenUnit, again: Reassigned | NoticeSent
     ) -> None:
         """
-        The e-mail status is the new one, and its number goes on, so that who read it before is refused.
+        The e-mail status is the new one, and its number continues, so that who read it before is refused.
         """
         anew = change_to(_ASSIGNED, again)
         committed(open_unit, *_told(), _showing(EmailStatus.DELIVERY_FAILED), anew)
@@ -293,7 +293,7 @@ class PostsContract(StoreContract):
     @pytest.mark.usefixtures("interleaved")
     def test_no_settlement_is_lost_among_many(self, open_unit: OpenUnit) -> None:
         """
-        Threads that show what became of their messages of one lead, and plan again when they lose, all get through.
+        Threads that show what happened to their messages of one lead, and plan again when they lose, all get through.
         """
         messages = tuple(a_message(_ASSIGNED, f"person-{number}") for number in range(THREADS))
         committed(open_unit, *_told(), Changes(messages=messages))
@@ -348,7 +348,7 @@ def _posted(open_unit: OpenUnit) -> Posted:
 
 def _show_all(open_unit: OpenUnit, message: Message, times: int) -> None:
     """
-    Tell of a message and show it on its lead, several times; plan again after each loss, but not for ever.
+    Tell of a message and show it on its lead, several times; plan again after each loss, but not forever.
     """
     told = 0
     for _ in range(200 * times):

@@ -308,7 +308,7 @@ class RecordsContract(StoreContract):
 
     def test_versions_are_kept(self, open_unit: OpenUnit) -> None:
         """
-        Each version of a module can be read for ever as it was; the one published last is in force, after ten too.
+        Each version of a module can be read forever as it was; the one published last is in force, after ten too.
         """
         versions = [a_module(), *(RoutingModule(name="emea", version=number) for number in range(2, 12))]
         committed(open_unit, *(Changes(puts=publication(version)) for version in versions))

@@ -51,7 +51,8 @@ Read a JSON text, quickly where a quick library is installed; whole numbers of m
 
 def read_lead(text: str) -> tuple[dict[str, Any], bool]:
     """
-    Read the body of a lead, and say whether all that people filled in are texts; numbers of any length keep their digits.
+    Read the body of a lead, and say whether all that people filled in are texts; numbers of any length keep their
+    digits.
     """
     body: dict[str, Any] = read_json(text)
     kinds = {*map(type, body["values"].values())}

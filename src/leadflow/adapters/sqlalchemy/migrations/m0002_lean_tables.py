@@ -1,5 +1,6 @@
 """
-Leads, events, files and messages move into lean tables: state in columns, what people filled in once, events in columns.
+Leads, events, files and messages move into lean tables: state in columns, what people filled in once, events in
+columns.
 """
 
 from __future__ import annotations
@@ -85,7 +86,7 @@ def _lift(connection: Connection) -> None:
 
 def _set_aside(connection: Connection) -> dict[str, Table]:
     """
-    Give the tables that are replaced other names, and return them.
+    Return the tables that are replaced other names, and return them.
     """
     metadata, before = MetaData(), dict[str, Table]()
     for name in _REPLACED:
@@ -102,7 +103,7 @@ def _set_aside(connection: Connection) -> dict[str, Table]:
 
 def _arrived(connection: Connection, leads: Table) -> Iterator[tuple[str, Sequence[Any]]]:
     """
-    Give the leads of each supplier in the order in which they were received, some thousand at once.
+    Return the leads of each supplier in the order in which they were received, some thousand at once.
     """
     # SQLite has them in the order in which they arrived, and would sort their bodies with them.
     arrived = (leads.c.supplier_id, leads.c.received_at, leads.c.id)
@@ -164,7 +165,7 @@ class _Names:
 
     def add(self, supplier: int, name: str) -> int:
         """
-        Give a name a number, and return it.
+        Return a name a number, and return it.
         """
         added = insert(lean.names).values(supplier=supplier, name=name).returning(lean.names.c.num)
         return int(self._connection.execute(added).scalar_one())

@@ -50,7 +50,7 @@ def _lift(connection: Connection) -> None:
 
 def _modules(connection: Connection) -> Iterator[dict[str, str]]:
     """
-    Give each version of a module under its name and number, and for each module which version is in force.
+    Return each version of a module under its name and number, and for each module which version is in force.
     """
     columns = _before["leadflow_modules"].c
     rows = connection.execute(select(*columns).order_by(columns.supplier_id, columns.name, columns.version)).all()
@@ -69,7 +69,7 @@ def _imports(connection: Connection) -> Iterator[dict[str, str]]:
 
 def _refused_rows(connection: Connection) -> Iterator[dict[str, str]]:
     """
-    Give the refused rows of each import as those of its first chunk: nothing says of which chunk they were.
+    Return the refused rows of each import as those of its first chunk: nothing says of which chunk they were.
     """
     columns = _before["leadflow_refused_rows"].c
     rows = connection.execute(select(*columns).order_by(columns.supplier_id, columns.import_id, columns.number)).all()

@@ -27,5 +27,5 @@ def _lift(connection: Connection) -> None:
     connection.exec_driver_sql("CREATE INDEX ix_leadflow_turns_last ON leadflow_turns (supplier_id, module, last)")
 
 
-# A build that does not know it would put partners without another version, and others would go on with those they had.
+# A build that does not know it would put partners without another version, and others would continue with those they had.
 MIGRATION: Final = Migration(number=5, name="versions", effect=Effect.BREAKING, lift=_lift)

@@ -20,7 +20,7 @@ class Effect(StrEnum):
     """
     What a migration means to a version of leadflow that does not know it.
 
-    An additive one adds tables, or columns that may be left out, and a version that does not know it goes on reading
+    An additive one adds tables, or columns that may be left out, and a version that does not know it continues reading
     and writing. After a breaking one it cannot, and refuses the database by name.
     """
 

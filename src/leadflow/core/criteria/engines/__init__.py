@@ -1,3 +1,3 @@
 """
-The machinery that makes criteria fast; what criteria mean stands in the package above.
+The machinery that evaluates criteria quickly; the package above defines what they mean.
 """

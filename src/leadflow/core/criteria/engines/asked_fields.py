@@ -65,7 +65,7 @@ class AskedField:
 
 def is_lead_key(column: AskedField) -> bool:
     """
-    Say whether *column* is read from the keys of a lead.
+    Return whether *column* is read from the keys of a lead.
     """
     return column.subject is Subject.LEAD and column.keyed
 

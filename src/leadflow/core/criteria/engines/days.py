@@ -55,7 +55,7 @@ def _bound(day: str | None, *, later: bool) -> date | None:
 
 def _edges(day: date, zone: tzinfo) -> Iterator[datetime]:
     """
-    Give every moment at which *day* may begin, or begin again: its midnight at each offset, and changes of the clock.
+    Return every moment at which *day* may begin, or begin again: its midnight at each offset, and changes of the clock.
     """
     midnight = datetime(day.year, day.month, day.day, tzinfo=UTC)
     hours = [midnight + number * _HOUR for number in range(-25, 26)]
@@ -86,7 +86,7 @@ def _change(before: datetime, after: datetime, zone: tzinfo) -> datetime:
 
 def _joined(starts: list[datetime | None], held: list[bool]) -> Iterator[Span]:
     """
-    Give the spans from each start that is held to the next one that is not.
+    Return the spans from each start that is held to the next one that is not.
     """
     begun: datetime | None = None
     open_ = False

@@ -59,7 +59,7 @@ class GeneratedCode:
 
     def constant(self, value: Any, *, shared: bool = True) -> str:
         """
-        Return the name that stands for *value*; equal values share one, if they can be hashed and *shared*.
+        Return the name of the constant *value*; equal values share one, if they can be hashed and *shared*.
         """
         name = f"c{len(self._constants)}"
         if shared:

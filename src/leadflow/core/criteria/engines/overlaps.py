@@ -43,14 +43,14 @@ def plain(question: Question) -> Question:
 
 def accepts_all(question: Question) -> bool:
     """
-    Say whether everything that is said is accepted.
+    Return whether everything that is said is accepted.
     """
     return isinstance(question, Among) and question.negated and not question.keys
 
 
 def accepts_none(question: Question) -> bool:
     """
-    Say whether nothing that is said is accepted.
+    Return whether nothing that is said is accepted.
     """
     if isinstance(question, Within):
         return not question.spans
@@ -59,7 +59,7 @@ def accepts_none(question: Question) -> bool:
 
 def within(one: Question, other: Question) -> bool:
     """
-    Say whether everything that *one* accepts surely is accepted by *other*.
+    Return whether everything that *one* accepts surely is accepted by *other*.
     """
     if accepts_none(one) or accepts_all(other):
         return True
@@ -75,7 +75,7 @@ def within(one: Question, other: Question) -> bool:
 
 def apart(one: Question, other: Question) -> bool:
     """
-    Say whether surely nothing is accepted by both.
+    Return whether surely nothing is accepted by both.
     """
     if accepts_none(one) or accepts_none(other):
         return True
@@ -91,7 +91,7 @@ def apart(one: Question, other: Question) -> bool:
 
 def never_together(questions: Sequence[Question]) -> bool:
     """
-    Say whether surely nothing is accepted by all *questions*, though two of them may meet.
+    Return whether surely nothing is accepted by all *questions*, though two of them may meet.
     """
     few = [one for one in questions if isinstance(one, Among) and not one.negated]
     if few:
@@ -206,7 +206,7 @@ def _no_span(questions: Sequence[Within]) -> bool:
 
 def _no_day(span: Span) -> bool:
     """
-    Say whether a span of whole days lies between two neighbours.
+    Return whether a span of whole days lies between two neighbours.
     """
     if span.low is None or span.high is None or span.low_in or span.high_in:
         return False

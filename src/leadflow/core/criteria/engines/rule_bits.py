@@ -27,7 +27,7 @@ For so many sets of words the groups left are remembered, if they are out of at 
 
 def can_mask(question: Question) -> bool:
     """
-    Say whether a column's masks can answer *question*; what they cannot is asked of the groups that are left.
+    Return whether a column's masks can answer *question*; what they cannot is asked of the groups that are left.
     """
     match question:
         case Among() | Within():
@@ -111,7 +111,8 @@ class RuleBits:
 
     def ladder(self) -> tuple[list[Any], list[int]]:
         """
-        Return the thresholds in order, and the groups left below the first, from each up to the next, and from the last.
+        Return the thresholds in order, and the groups left below the first, from each up to the next, and from the
+        last.
         """
         return _ladder(self._withins, self.full)
 

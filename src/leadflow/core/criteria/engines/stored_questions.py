@@ -48,9 +48,10 @@ def refused_operators(criteria: CheckedCriteria) -> tuple[Problem, ...]:
 
 def stored_questions(criteria: CheckedCriteria, moment: Moment) -> tuple[tuple[StoredQuestion, ...], ...]:
     """
-    Return the questions of each group; a group holds when all of them are answered with yes, so one without always does.
+    Return the questions of each group; a group holds when all of them are answered with yes, so one without always
+    does.
 
-    Whatever is relative to *moment* has become a constant, and days of the zone have become stretches of time.
+    Everything relative to *moment* becomes a constant, and days of the zone become ranges of time.
 
     Args:
         criteria: Without anything that `refused_operators` names.

@@ -58,7 +58,7 @@ def list_condition(
     """
     Return a condition about some, none or all of the values.
 
-    "All values are among these" is no condition of ours: it is not that the values contain all of these.
+    "All values are among these" cannot be expressed: it does not mean that the values contain all of these.
     """
     operator = _OPERATORS.get((mode, elements.negated))
     if operator is None:

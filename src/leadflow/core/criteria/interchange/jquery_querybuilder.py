@@ -29,7 +29,8 @@ def from_jquery_querybuilder(
     Read criteria from the rules of jQuery QueryBuilder, the "not" of its plugin included.
 
     Args:
-        data: The rules, as ``getRules`` gave them. Anything is taken; what is no set of rules is a problem.
+        data: The rules, as ``getRules`` gave them. Everything is accepted; if it is not a set of rules, that is a
+        problem.
         schema: What can be asked about. Fields of a partner or a campaign are called ``partner.tier``.
         subjects: Whose fields may be asked about here.
         most: How many conditions there may be when the nesting has been undone.

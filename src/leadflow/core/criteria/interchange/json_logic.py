@@ -27,7 +27,7 @@ def from_json_logic(
     Read criteria from a JsonLogic rule, as react-querybuilder writes it and as people do.
 
     Args:
-        data: The rule, as JSON gave it. Anything is taken; what is no rule is a problem.
+        data: The rule, as JSON gave it. Everything is accepted; if it is not a rule, that is a problem.
         schema: What can be asked about. Fields of a partner or a campaign are called ``partner.tier``.
         subjects: Whose fields may be asked about here.
         most: How many conditions there may be when the nesting has been undone.

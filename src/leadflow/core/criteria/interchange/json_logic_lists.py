@@ -15,7 +15,7 @@ __all__ = ["quantified"]
 
 def quantified(reading: Reading, operation: Operation) -> Tree | None:
     """
-    Read ``all``, ``some`` or ``none`` over a list; None if it cannot be said, and the problem stands in *reading*.
+    Read ``all``, ``some`` or ``none`` over a list; None, with a problem in *reading*, if it cannot be expressed.
     """
     if len(operation.operands) != 2 or not is_variable(operation.operands[0]):
         reading.refuse(

@@ -20,9 +20,9 @@ class Operation:
 
     Attributes:
         name: Such as ``==``.
-        operands: What it is applied to; one that stands alone is a list of one.
-        places: Where each of them stands.
-        place: Where the rule stands.
+        operands: What it is applied to; a single operand is a list of one.
+        places: The place of each operand.
+        place: The place of the rule.
         depth: How deep it nests.
     """
 
@@ -35,7 +35,7 @@ class Operation:
 
 def operation_of(reading: Reading, data: object, place: str, depth: int) -> Operation | None:
     """
-    Read the one operation that a rule is; None if it is none, and the problem stands in *reading*.
+    Read the one operation that a rule is; None, with a problem in *reading*, if it is not one.
     """
     if not reading.enters(place, depth):
         return None
@@ -56,14 +56,14 @@ def operation_of(reading: Reading, data: object, place: str, depth: int) -> Oper
 
 def is_variable(given: object) -> bool:
     """
-    Say whether *given* has the form ``{"var": ...}``.
+    Return whether *given* has the form ``{"var": ...}``.
     """
     return isinstance(given, dict) and len(given) == 1 and "var" in given
 
 
 def variable(reading: Reading, given: object, place: str) -> tuple[Subject, AnyField] | None:
     """
-    Return the field that a variable names; None if there is none, and the problem stands in *reading*.
+    Return the field that a variable names; None, with a problem in *reading*, if there is none.
     """
     var = given.get("var") if isinstance(given, dict) else None
     names = var if isinstance(var, list) else [var]

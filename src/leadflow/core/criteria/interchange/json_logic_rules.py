@@ -61,7 +61,7 @@ def _not(reading: Reading, operation: Operation) -> Tree | None:
 
 def _truth(reading: Reading, operation: Operation) -> Tree | None:
     """
-    Read a flag that stands alone, or the rule under ``!!``.
+    Read a single flag, or the rule under ``!!``.
     """
     if operation.name == "!!":
         if len(operation.operands) == 1:

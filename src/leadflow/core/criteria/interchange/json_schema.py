@@ -22,8 +22,8 @@ def criteria_json_schema(schema: Schema, *, subjects: Collection[Subject] = tupl
     """
     Describe criteria by a JSON Schema of draft 2020-12: which fields there are, what they take, and in what shape.
 
-    Whatever `check_criteria` takes is valid. What is valid may still be refused there, for a value of the right shape
-    that is no choice, no date or no pattern.
+    Everything that `check_criteria` accepts is valid. What is valid may still be refused there, for a value of the
+    right shape that is no choice, no date or no pattern.
 
     Args:
         schema: What can be asked about.
@@ -63,7 +63,7 @@ def criteria_json_schema(schema: Schema, *, subjects: Collection[Subject] = tupl
 
 def _rules(schema: Schema, subject: Subject) -> Iterable[Json]:
     """
-    Say which fields a subject has, and for each family of kinds what its fields take.
+    Return which fields a subject has, and for each family of kinds what its fields take.
     """
     fields = schema.of(subject).values()
     yield _when(subject, {}, {"properties": {"field": {"enum": [field.name for field in fields]}}})

@@ -78,7 +78,7 @@ def normal_form(
     Args:
         tree: No deeper than Python's stack allows; readers see to that.
         most: How many conditions there may be afterwards.
-        guarded: True leaves out "is not empty" where another condition on the same field stands beside it and cannot
+        guarded: True leaves out "is not empty" if the group has another condition on the same field that cannot
             hold without a value either.
 
     Returns:
@@ -160,7 +160,7 @@ def _or_empty(parts: tuple[Tree, ...]) -> Tree:
 
 def _is_said(part: Tree, parts: tuple[Tree, ...], empty: set[object]) -> bool:
     """
-    Say whether *part* asks for emptiness and another part of *parts* does so now.
+    Return whether *part* asks for emptiness and another part of *parts* does so now.
     """
     return isinstance(part, Asked) and part.condition.operator == "is_empty" and _about(part) not in empty
 

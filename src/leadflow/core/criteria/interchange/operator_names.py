@@ -88,7 +88,7 @@ jQuery QueryBuilder's operators and ours.
 
 def _ours_to_theirs(names: Names) -> Names:
     """
-    Turn the names round; of two names for one operator the first stands.
+    Invert the table of names; of two names for one operator the first is used.
     """
     return {
         family: {ours: theirs for theirs, ours in reversed(list(known.items())) if ours in operators_of(family)}

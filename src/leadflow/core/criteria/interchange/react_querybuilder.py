@@ -33,7 +33,7 @@ def from_react_querybuilder(
     Read criteria from a query of react-querybuilder, with one combinator a group or with independent ones.
 
     Args:
-        data: The query, as JSON gave it. Anything is taken; what is no query is a problem.
+        data: The query, as JSON gave it. Everything is accepted; if it is not a query, that is a problem.
         schema: What can be asked about. Fields of a partner or a campaign are called ``partner.tier``.
         subjects: Whose fields may be asked about here.
         most: How many conditions there may be when the nesting has been undone.
@@ -60,7 +60,7 @@ def _node(reading: Reading, data: object, place: str, depth: int) -> Tree | None
 
 def _flags(reading: Reading, data: Mapping[str, object], place: str) -> None:
     """
-    Refuse what stands for true or false and is neither, so that nobody has to guess.
+    Refuse a flag that is neither true nor false.
     """
     for name in ("not", "muted"):
         if not isinstance(data.get(name), bool | None):

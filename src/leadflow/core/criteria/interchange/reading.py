@@ -1,5 +1,5 @@
 """
-Reading other formats: what they share, whatever their words are.
+The parts that all readers of other formats share.
 """
 
 from __future__ import annotations
@@ -66,7 +66,7 @@ class Reading:
 
     def refuse(self, code: str, place: str, message: str, near: tuple[str, ...] = ()) -> None:
         """
-        Note an error; reading goes on.
+        Note an error; reading continues.
         """
         self._problems.append(Problem(code=code, path=place, message=message, suggestions=near))
 

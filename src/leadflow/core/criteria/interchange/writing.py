@@ -1,5 +1,5 @@
 """
-Writing other formats: what they share, whatever their words are.
+The parts that all writers of other formats share.
 """
 
 from __future__ import annotations
@@ -77,7 +77,7 @@ def listed(one: CheckedCondition) -> list[Json]:
 
 def said_value(one: CheckedCondition) -> Json:
     """
-    Return the value of a condition: numbers as numbers and flags as flags, whatever way they were typed.
+    Return the value of a condition: numbers as numbers and flags as flags, even if they were typed as text.
     """
     return listed(one) if isinstance(one.condition.value, tuple) else _said(one.field, one.condition.value)
 

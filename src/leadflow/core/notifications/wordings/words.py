@@ -20,8 +20,9 @@ class Words:
     The default wording in one language.
 
     Attributes:
-        language: As it stands in the HTML, such as ``en``.
-        subjects, intros: Of each kind of message; ``{supplier}``, ``{partner}``, ``{lead}`` and ``{days}`` are filled in.
+        language: The language of the HTML, such as ``en``.
+        subjects, intros: Of each kind of message; ``{supplier}``, ``{partner}``, ``{lead}`` and ``{days}`` are filled
+        in.
         actions: What the buttons say.
         open: What the button says that leads to an export.
         unsubscribe: What the link says that ends reminders, and the button of its page.
