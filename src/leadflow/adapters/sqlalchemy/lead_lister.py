@@ -5,7 +5,7 @@ Lists leads: pages and counts, by statements that are made once for each shape o
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import repeat
+from itertools import islice, repeat
 from typing import Any
 
 from attrs import frozen
@@ -58,7 +58,8 @@ class Lister:
         given = (
             {} if begin is None else {f"key{at}": part for at, part in enumerate(begin.key or ())} | {"tie": begin.tie}
         )
-        found: list[tuple[Any, bool]] = []
+        found: list[Any] = []
+        said = 0
         for blank, after in _stretches(begin, ends_blank=statements.order(sort.name).said is not None):
             wanted = query.most + 1 - len(found)
             if wanted > 0:
@@ -71,9 +72,9 @@ class Lister:
                     tests=narrowed.filters.tests,
                     supplier=source.supplier if sort.indexed or narrowed.indexed else None,
                 )
-                rows = self._run(statements.page(shape), narrowed, {**given, "most": wanted})
-                found += [(row, blank) for row in rows]
-        return self._page_of(query, found)
+                found += self._run(statements.page(shape), narrowed, {**given, "most": wanted})
+                said = said if blank else len(found)
+        return self._page_of(query, found, said)
 
     def count(self, scope: Scope, query: LeadQuery, moment: Moment) -> int:
         """
@@ -120,26 +121,30 @@ class Lister:
             return self._source.run(statement, mine=self._source.supplier, **values)
         return self._source.rows(statement.where(narrowed.asked), {"mine": self._source.supplier, **values})
 
-    def _page_of(self, query: LeadQuery, found: Sequence[tuple[Any, bool]]) -> LeadPage:
+    def _page_of(self, query: LeadQuery, found: Sequence[Any], said: int) -> LeadPage:
         """
         Return the rows that were read, without the one that tells that there are more.
+
+        Args:
+            query: What was asked for.
+            found: As statements of `ListStatements.page` select them.
+            said: How many of them say by what they are sorted; they come first.
         """
         if not found:
             return LeadPage((), None)
-        rows, ends = [row for row, _ in found[: query.most]], len(found) <= query.most
-        statements = self._statements
-        shown, names = list(map(statements.shown, query.columns)), statements.selected(query.columns)
+        statements, rows = self._statements, found[: query.most]
+        names = statements.selected(query.columns)
         # What they are sorted by comes last, and is not there where they say nothing of it.
-        numbers, ids, *others = list(zip(*(row[: FIXED + len(names)] for row in rows), strict=True))
+        numbers, ids, *others = islice(zip(*rows, strict=False), FIXED + len(names))
         told = Told(self._source, numbers, dict(zip(names, others, strict=True)))
         with port_errors("reading"):
-            said = zip(*(one.read(told) for one in shown), strict=True) if shown else repeat((), len(ids))
-            listed = tuple([LeadRow(lead_id, query.columns, values) for lead_id, values in zip(ids, said, strict=True)])
-        if ends:
+            columns = [statements.shown(name).read(told) for name in query.columns]
+        values = zip(*columns, strict=True) if columns else repeat(())
+        listed = tuple(map(LeadRow, ids, repeat(query.columns), values))
+        if len(found) <= query.most:
             return LeadPage(listed, None)
-        last, blank = found[query.most - 1]
-        key = None if blank else tuple(last[FIXED + len(names) :])
-        return LeadPage(listed, write_cursor(query, Position(key, last[0])))
+        key = tuple(rows[-1][FIXED + len(names) :]) if query.most <= said else None
+        return LeadPage(listed, write_cursor(query, Position(key, numbers[-1])))
 
 
 @frozen

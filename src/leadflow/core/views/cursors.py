@@ -21,6 +21,7 @@ from leadflow.errors import InvalidInput
 __all__ = ["Position", "read_cursor", "write_cursor"]
 
 _LARGEST: Final = 2**63 - 1
+_written: Final = json.JSONEncoder(separators=(",", ":")).encode
 
 
 @frozen
@@ -41,7 +42,7 @@ def write_cursor(query: LeadQuery, position: Position) -> str:
     """
     Return what is handed out for the rows of *query* after *position*.
     """
-    written = json.dumps([_print_of(query), position.key, position.tie], separators=(",", ":"))
+    written = _written([_print_of(query), position.key, position.tie])
     return urlsafe_b64encode(written.encode()).decode().rstrip("=")
 
 

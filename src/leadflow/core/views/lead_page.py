@@ -11,7 +11,7 @@ from attrs import field, frozen
 __all__ = ["LeadPage", "LeadRow"]
 
 
-@frozen
+@frozen(init=False)
 class LeadRow:
     """
     A lead in its current state on a list: ``row["status"]`` is what it says in a column, None where it says nothing.
@@ -26,11 +26,20 @@ class LeadRow:
     columns: tuple[str, ...] = field(repr=False)
     values: tuple[object, ...] = field(repr=False)
 
+    def __init__(self, id: str, columns: tuple[str, ...], values: tuple[object, ...]) -> None:
+        _put_id(self, id)
+        _put_columns(self, columns)
+        _put_values(self, values)
+
     def __getitem__(self, column: str, /) -> object:
         try:
             return self.values[self.columns.index(column)]
         except ValueError:
             raise KeyError(column) from None
+
+
+# A row is frozen once it is made; these are how it is made, faster than object.__setattr__.
+_put_id, _put_columns, _put_values = (vars(LeadRow)[name].__set__ for name in ("id", "columns", "values"))
 
 
 @frozen

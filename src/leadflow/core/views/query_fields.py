@@ -5,6 +5,7 @@ The fields that a query names, if it may name them.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any, Final
 
 from attrs import frozen
@@ -39,9 +40,14 @@ def query_fields(query: LeadQuery, schema: Schema) -> QueryFields:
         InvalidInput: A name is not declared, a column is refused, leads cannot be sorted by a field, or a page has more
             rows than it may.
     """
+    return _fields(query.columns, query.sort.column, query.most, schema)
+
+
+@lru_cache(maxsize=256)
+def _fields(names: tuple[str, ...], sort_name: str, most: int, schema: Schema) -> QueryFields:
     problems: list[Problem] = []
-    columns = [_found(name, schema.leads, f"columns[{at}]", problems) for at, name in enumerate(query.columns)]
-    sort = _found(query.sort.column, schema.leads, "sort.column", problems)
+    columns = [_found(name, schema.leads, f"columns[{at}]", problems) for at, name in enumerate(names)]
+    sort = _found(sort_name, schema.leads, "sort.column", problems)
     if sort is not None and not sort.sortable:
         problems.append(
             Problem(
@@ -50,8 +56,8 @@ def query_fields(query: LeadQuery, schema: Schema) -> QueryFields:
                 message=f"leads cannot be sorted by '{sort.name}'; take a field that is one value and stands on the lead",
             )
         )
-    if not 1 <= query.most <= MOST_ROWS:
-        message = f"a page has 1 to {MOST_ROWS:,} rows, not {query.most:,}; ask for fewer, and for the pages after it"
+    if not 1 <= most <= MOST_ROWS:
+        message = f"a page has 1 to {MOST_ROWS:,} rows, not {most:,}; ask for fewer, and for the pages after it"
         problems.append(Problem(code="page_size", path="most", message=message))
     if problems or sort is None:
         raise InvalidInput(tuple(problems))
