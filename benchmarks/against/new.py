@@ -11,6 +11,7 @@ from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
+from benchmarks.against.lists import ask_lists
 from benchmarks.against.measuring import Figures, answer, clocked, size_of
 from benchmarks.import_sqlite import module, partners, people
 from benchmarks.rules_data import MOMENT, SCHEMA, RuleMaker, make_leads, make_roster, narrowing_module, rules_module
@@ -149,7 +150,21 @@ def check_files(folder: str) -> Figures:
     return figures
 
 
+def list_leads(target: str) -> Figures:
+    """
+    Count and page the leads of an import; see `benchmarks.against.lists`.
+    """
+    return ask_lists(target, PROGRAMME)
+
+
 if __name__ == "__main__":
     answer(
-        {"import": import_file, "lift": lift, "preview": preview_file, "rules": judge_rules, "attachments": check_files}
+        {
+            "import": import_file,
+            "lift": lift,
+            "preview": preview_file,
+            "rules": judge_rules,
+            "attachments": check_files,
+            "lists": list_leads,
+        }
     )

@@ -4,21 +4,26 @@ Lists and counts of leads are served by indexes, on SQLite; what a plan says doe
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from datetime import UTC
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine, Select, func, select
+from sqlalchemy import Engine, Select, event, func, select
 
 from leadflow.adapters.sqlalchemy import SqlStore, make_engine, tables
 from leadflow.adapters.sqlalchemy.scopes import scope_expression
-from leadflow.core.access import Scope
+from leadflow.core.access import ProgramParty, Scope, scope_of
+from leadflow.core.criteria import Moment
 from leadflow.core.leads import LeadKind
-from leadflow.testing import KIT_SCHEMA, SUPPLIER, a_lead, changes_of
+from leadflow.core.views import LeadQuery, Sort
+from leadflow.ports import LeadLister
+from leadflow.testing import KIT_SCHEMA, NOW, SUPPLIER, a_lead, changes_of
 
 _lead, _event = tables.leads.c, tables.events.c
 _MINE = _lead.supplier == 1
 _NEWEST = (_lead.modified_at.desc(), _lead.num.desc())
+_EVERY = scope_of(ProgramParty(name="host"))
 _SEEN = Scope(whole=frozenset({LeadKind.DISTRIBUTED, LeadKind.REGISTERED}))
 
 
@@ -94,3 +99,73 @@ def test_lists_and_counts_use_an_index(engine: Engine, query: Select[tuple[objec
     assert index in plan
     assert "SCAN leadflow_" not in plan
     assert "ORDER BY" not in plan
+
+
+_LISTS = {
+    "newest": (LeadQuery(), "ix_leadflow_leads_modified"),
+    "newest of a status": (LeadQuery(statuses=["pending"]), "ix_leadflow_leads_status"),
+    "newest of a stage": (LeadQuery(stages=["open"]), "ix_leadflow_leads_stage"),
+    "newest of a partner": (LeadQuery(partner_ids=["nordlys"]), "ix_leadflow_leads_partner"),
+    "newest of some states": (LeadQuery(sources=["crm"], statuses=["pending", "accepted"]), "ix_leadflow_leads_state"),
+    "newest of one kind": (LeadQuery(which="registered"), "ix_leadflow_leads_state"),
+    "latest created": (LeadQuery(sort=Sort("created_at")), "ix_leadflow_leads_created"),
+}
+
+
+@pytest.mark.parametrize("statistics", ["none", "some"])
+@pytest.mark.parametrize(("query", "index"), _LISTS.values(), ids=_LISTS)
+def test_page_of_a_list_is_read_from_its_index(engine: Engine, query: LeadQuery, index: str, statistics: str) -> None:
+    """
+    Whatever SQLite knows of the indexes: with statistics of some of them it would take another one, and sort all leads.
+    """
+    if statistics == "some":
+        with engine.begin() as connection:
+            connection.exec_driver_sql("ANALYZE")
+            connection.exec_driver_sql("UPDATE sqlite_stat1 SET stat = '296000 296000 1 1'")
+            connection.exec_driver_sql("DELETE FROM sqlite_stat1 WHERE idx LIKE '%status'")
+
+    plans = _plans_of(engine, lambda leads: leads.list_page(_SEEN, query, Moment(NOW, UTC)))
+
+    assert len(plans) == 1
+    assert f"INDEX {index} " in plans[0]
+    assert "USE TEMP B-TREE FOR ORDER BY" not in plans[0]
+
+
+@pytest.mark.parametrize(
+    ("query", "column", "index"),
+    [
+        (LeadQuery(), "status", "ix_leadflow_leads_status"),
+        (LeadQuery(statuses=["pending"]), None, "ix_leadflow_leads_status"),
+        (LeadQuery(sources=["crm"], stages=["open"]), None, "ix_leadflow_leads_state"),
+        (LeadQuery(), "email_status", "ix_leadflow_leads_state"),
+    ],
+    ids=["by status", "of a status", "of states", "by e-mail status"],
+)
+def test_count_looks_at_no_lead(engine: Engine, query: LeadQuery, column: str | None, index: str) -> None:
+    """
+    The index tells all that is asked.
+    """
+
+    def ask(leads: LeadLister) -> object:
+        moment = Moment(NOW, UTC)
+        return leads.count_by(_EVERY, query, column, moment) if column else leads.count(_EVERY, query, moment)
+
+    assert f"COVERING INDEX {index} " in _plans_of(engine, ask)[0]
+
+
+def _plans_of(engine: Engine, ask: Callable[[LeadLister], object]) -> list[str]:
+    """
+    Return the plans of all queries of leads that something asks.
+    """
+    store, seen = SqlStore(engine), list[str]()
+    with store.open_unit(SUPPLIER, KIT_SCHEMA) as unit:
+        unit.leads.page(None, 1)
+    event.listen(engine, "checkout", lambda raw, *_: raw.set_trace_callback(seen.append))
+    with store.open_unit(SUPPLIER, KIT_SCHEMA) as unit:
+        assert isinstance(unit.leads, LeadLister)
+        ask(unit.leads)
+    asked = [one for one in seen if "FROM leadflow_leads" in one]
+    with engine.connect() as connection:
+        return [
+            " | ".join(row[3] for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {one}")) + " " for one in asked
+        ]

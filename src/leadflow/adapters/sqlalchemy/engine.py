@@ -12,6 +12,7 @@ from time import monotonic, sleep
 from typing import Any, Final
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, func, make_url, select
+from sqlalchemy.dialects.sqlite.base import SQLiteCompiler
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import ConnectionPoolEntry
 
@@ -57,9 +58,19 @@ def make_engine(url: str) -> Engine:
     except ModuleNotFoundError as error:
         raise MissingExtra("postgres", error.name or "a database driver") from error
     if engine.dialect.name == "sqlite":
+        engine.dialect.statement_compiler = _HintingCompiler
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
     return engine
+
+
+class _HintingCompiler(SQLiteCompiler):
+    """
+    Writes the hints of a query behind its tables, as SQLite reads them: ``INDEXED BY``.
+    """
+
+    def get_from_hint_text(self, _: object, text: str | None) -> str | None:
+        return text
 
 
 @contextmanager

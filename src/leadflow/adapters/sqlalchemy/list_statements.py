@@ -15,6 +15,7 @@ from leadflow.adapters.sqlalchemy.dialects import DIALECTS
 from leadflow.adapters.sqlalchemy.list_columns import Shown, shown_of
 from leadflow.adapters.sqlalchemy.list_filters import Test, test_of
 from leadflow.adapters.sqlalchemy.list_order import Order, order_by
+from leadflow.adapters.sqlalchemy.list_plans import count_index, hinted, page_index
 from leadflow.adapters.sqlalchemy.value_indexes import of_supplier
 from leadflow.core.schema import Schema
 
@@ -81,6 +82,8 @@ class ListStatements:
         if shape.after:
             tests.append(order.after(blank=shape.blank, descending=shape.descending))
         query = select(_lead.num, _lead.id, *named).where(*tests)
+        if shape.supplier is None:
+            query = hinted(query, page_index(shape.sort, shape.tests))
         return query.order_by(*order.sorted(blank=shape.blank, descending=shape.descending)).limit(
             bindparam("most", type_=Integer)
         )
@@ -89,10 +92,10 @@ class ListStatements:
         """
         Return the statement that counts, by a column of the table if one is named.
         """
-        narrowed = self._tests(tests, None)
-        if column is None:
-            return select(func.count()).select_from(tables.leads).where(*narrowed)
-        return select(_lead[column], func.count()).where(*narrowed).group_by(_lead[column])
+        counted: list[ColumnElement[Any]] = [func.count()] if column is None else [_lead[column], func.count()]
+        query = select(*counted).select_from(tables.leads).where(*self._tests(tests, None))
+        query = query if column is None else query.group_by(_lead[column])
+        return hinted(query, count_index(column, tests))
 
     def _tests(self, tests: tuple[Test, ...], supplier: int | None) -> list[ColumnElement[bool]]:
         mine = _lead.supplier == bindparam("mine") if supplier is None else of_supplier(supplier, self._dialect)

@@ -161,7 +161,8 @@ leads = Table(
         "num",
         **_where("assignee_id IS NOT NULL"),
     ),
-    Index("ix_leadflow_leads_status", "supplier", "status", "active", "modified_at", "num"),
+    # A supplier's people see no private lead, so counts ask for the kind as well.
+    Index("ix_leadflow_leads_status", "supplier", "status", "active", "modified_at", "num", "kind"),
     Index("ix_leadflow_leads_stage", "supplier", "stage", "modified_at", "num"),
     # Serves every other combination of states: they are filtered inside the index.
     Index(

@@ -18,6 +18,7 @@ from leadflow.adapters.sqlalchemy.migrations import (
     m0006_parted_partners,
     m0007_schemas,
     m0008_sides,
+    m0009_status_index,
 )
 from leadflow.adapters.sqlalchemy.migrations.migration import Effect, Migration
 from leadflow.adapters.sqlalchemy.migrations.opening import open_tables
@@ -33,6 +34,7 @@ MIGRATIONS: Final[tuple[Migration, ...]] = (
     m0006_parted_partners.MIGRATION,
     m0007_schemas.MIGRATION,
     m0008_sides.MIGRATION,
+    m0009_status_index.MIGRATION,
 )
 """
 Every migration that this version knows, by ascending number.

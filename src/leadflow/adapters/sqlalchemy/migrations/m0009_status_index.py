@@ -1,0 +1,26 @@
+"""
+The index by status also has the kind of a lead, by which lists count: without it each lead was looked at.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from sqlalchemy import Connection
+
+from leadflow.adapters.sqlalchemy.migrations.migration import Effect, Migration
+
+__all__ = ["MIGRATION"]
+
+
+def _lift(connection: Connection) -> None:
+    connection.exec_driver_sql("DROP INDEX IF EXISTS ix_leadflow_leads_status")
+    connection.exec_driver_sql(
+        "CREATE INDEX ix_leadflow_leads_status ON leadflow_leads (supplier, status, active, modified_at, num, kind)"
+    )
+
+
+MIGRATION: Final = Migration(number=9, name="status_index", effect=Effect.ADDITIVE, lift=_lift)
+"""
+Made anew where it is, and read as before by versions that do not know it.
+"""
