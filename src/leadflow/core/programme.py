@@ -1,5 +1,5 @@
 """
-What a supplier has settled for its programme: all policies put together.
+The settings of a supplier, with all policies.
 """
 
 from __future__ import annotations
@@ -21,21 +21,21 @@ __all__ = ["Programme"]
 @frozen(kw_only=True)
 class Programme:
     """
-    What a supplier has settled for its programme.
+    The settings of a supplier and its programme.
 
     Each policy belongs to one decision; decisions do not know the programme.
 
     Attributes:
         supplier_id: The tenant.
         name: What partners know the supplier by.
-        schema: What leads, partners and campaigns can say.
+        schema: The fields of leads, partners and campaigns.
         zone: Whose days count in criteria, mail and reports. ``zoneinfo`` reads files, so the host makes it.
         module: Name of the routing module for all leads without a partner, unless a call
             names another; None routes only where a call names one.
-        intake: What is asked of leads that come in.
+        intake: How leads are admitted.
         stages: Sales progress.
-        recipients: Who is mailed about a lead that names nobody.
-        rejections: Why partners may decline leads, and who hears of it.
+        recipients: Who gets mail about a lead without an assignee.
+        rejections: The reasons for rejecting leads, and who is notified of it.
         mail: How mail is written.
     """
 
