@@ -15,6 +15,7 @@ from tests.adapters.earlier.reading import expected, sqlite_database
 
 from leadflow import INTEGER, STANDARD, TEXT, Field, Schema
 from leadflow.adapters.sqlalchemy import SqlStore, make_engine
+from leadflow.adapters.sqlalchemy.rekeying import leads_to_rekey
 
 SUPPLIERS = sorted({line["of"] for line in expected() if line["what"] == "lead"})
 OTHER_KINDS = STANDARD.extend(Field("seats", TEXT), Field("colour", INTEGER), Field("later", TEXT))
@@ -69,4 +70,24 @@ def test_only_leads_that_say_fields_of_ones_own_are_read_again(tmp_path: Path) -
 
     assert any(one.startswith("UPDATE leadflow_records") for one in changed)
     assert not [one for one in changed if one.startswith("UPDATE leadflow_leads")]
+    engine.dispose()
+
+
+@pytest.mark.parametrize("fields", [None, ["seats"]])
+def test_leads_to_read_again_are_found_by_an_index(tmp_path: Path, fields: list[str] | None) -> None:
+    """
+    Each chunk begins where the last one ended: nothing is sorted, and no lead is looked at for two chunks.
+    """
+    engine = make_engine(str(tmp_path / "leads.db"))
+    SqlStore(engine)
+    asked: list[Any] = []
+    event.listen(engine, "before_cursor_execute", lambda *said: asked.append(said[2:4]))
+
+    with engine.connect() as connection:
+        leads_to_rekey(connection, 1, "", fields)
+        statement, values = asked[-1]
+        plan = str(connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values).all())
+
+    assert "ix_leadflow_leads_id (supplier=? AND id>?)" in plan
+    assert "TEMP B-TREE" not in plan
     engine.dispose()

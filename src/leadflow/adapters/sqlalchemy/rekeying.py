@@ -44,17 +44,20 @@ _SET_RECORD: Final = (
 )
 
 
-def leads_to_rekey(connection: Connection, supplier: int, after: int, fields: Collection[str] | None) -> Sequence[int]:
+def leads_to_rekey(
+    connection: Connection, supplier: int, after: str, fields: Collection[str] | None
+) -> Sequence[tuple[str, int]]:
     """
-    Return the numbers of the next leads that say one of *fields*, ascending and after one; None takes all leads.
+    Return the id and the number of the next leads that say one of *fields*, by id and after one; None takes all leads.
     """
     if fields is not None and not fields:
         return ()
-    query = select(_lead.num).where(_lead.supplier == supplier, _lead.num > after).order_by(_lead.num).limit(_CHUNK)
+    # By id, since there is an index of a supplier's ids: by number, each chunk would look at all leads of the supplier.
+    query = select(_lead.id, _lead.num).where(_lead.supplier == supplier, _lead.id > after)
     if fields is not None:
         sql = DIALECTS[connection.dialect.name]
         query = query.where(or_(*(sql.text(_lead["values"], name).is_not(None) for name in sorted(fields))))
-    return connection.execute(query).scalars().all()
+    return [(lead_id, num) for lead_id, num in connection.execute(query.order_by(_lead.id).limit(_CHUNK))]
 
 
 def rekey_leads(

@@ -51,7 +51,7 @@ class _Stored:
         fold: The version of the fold that made the keys.
         declared: By which they were made.
         indexes: Names of the supplier's indexes.
-        after: The number of the lead up to which keys are rebuilt; None if none have to be.
+        after: The id of the lead up to which keys are rebuilt, empty before the first; None if none have to be.
         fields: Fields of leads that were changed: leads that say none of them stay. None takes all leads.
         counted: The closing stages by which a lift has counted loads; None if services did.
     """
@@ -59,7 +59,7 @@ class _Stored:
     fold: int
     declared: Declared
     indexes: tuple[str, ...] = ()
-    after: int | None = None
+    after: str | None = None
     fields: tuple[str, ...] | None = ()
     counted: frozenset[str] | None = None
 
@@ -72,12 +72,13 @@ class _Stored:
     @classmethod
     def loads(cls, body: str) -> _Stored:
         data = json.loads(body)
-        fields, counted = data.get("fields", ()), data.get("counted")
+        fields, counted, after = data.get("fields", ()), data.get("counted"), data.get("after")
         return cls(
             fold=data["fold"],
             declared=data["declared"],
             indexes=tuple(data["indexes"]),
-            after=data.get("after"),
+            # Once it was a number, and then all begins again.
+            after=after if after is None or isinstance(after, str) else "",
             fields=None if fields is None else tuple(fields),
             counted=None if counted is None else frozenset(counted),
         )
@@ -88,7 +89,7 @@ class _Stored:
         takes all leads.
         """
         both = None if fields is None or self.fields is None else tuple(sorted({*self.fields, *fields}))
-        return evolve(self, after=0, fields=both)
+        return evolve(self, after="", fields=both)
 
 
 class Schemas:
@@ -171,7 +172,7 @@ class Schemas:
             if seen is not None and _is_ready(seen, mine, index_names(schema, supplier)):
                 return True
             pending = seen is not None and seen.after is not None
-            nums = leads_to_rekey(connection, supplier, seen.after or 0, seen.fields) if seen and pending else ()
+            found = leads_to_rekey(connection, supplier, seen.after or "", seen.fields) if seen and pending else ()
             connection.rollback()
             with writing(connection):
                 stored = _locked(connection, supplier_id)
@@ -182,11 +183,12 @@ class Schemas:
                     return False
                 if stored != seen:
                     return False  # another process was faster, and its work is not done again
-                if stored.after == 0:
+                if stored.after == "":
                     rekey_records(connection, supplier_id, wire)
-                if nums:
+                if found:
+                    nums = sorted(num for _, num in found)
                     rekey_leads(connection, supplier_id, self._names, wire, stored.fields, nums)
-                    _write(connection, supplier_id, evolve(stored, after=nums[-1]))
+                    _write(connection, supplier_id, evolve(stored, after=found[-1][0]))
                     return False
                 indexes = self._set_indexes(connection, supplier_id, schema, stored.indexes)
                 _write(connection, supplier_id, evolve(stored, indexes=indexes, after=None, fields=()))

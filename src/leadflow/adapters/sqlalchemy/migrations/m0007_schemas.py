@@ -42,7 +42,7 @@ def _say_standard(connection: Connection) -> None:
     fold = connection.exec_driver_sql(f"SELECT value FROM leadflow_settings WHERE name = '{STANDARD_KEYS}'").scalar()
     if fold is None:
         return
-    keys = {"fold": fold, "declared": declared_by(STANDARD), "indexes": [], "after": 0, "fields": []}
+    keys = {"fold": fold, "declared": declared_by(STANDARD), "indexes": [], "after": "", "fields": []}
     body = json.dumps({**keys, "counted": STAGES_COUNTED})
     suppliers = connection.exec_driver_sql(
         "SELECT name FROM leadflow_names WHERE supplier = 0 UNION SELECT supplier_id FROM leadflow_records"
