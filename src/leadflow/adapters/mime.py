@@ -82,6 +82,7 @@ def _headers_in(head: bytes) -> list[str] | None:
     return names
 
 
+@lru_cache(maxsize=1_024)
 def ascii_address(address: str, *, utf8: bool = False) -> str:
     """
     Return *address* as it may stand in a head and an envelope: the domain as punycode, the rest checked.
@@ -200,6 +201,8 @@ def _body(mail: Mail) -> bytes:
     return parts + b"--%s--\r\n" % boundary
 
 
+@lru_cache(maxsize=32)
 def _quoted(text: str) -> bytes:
+    # Asked again for each person who is told the same of a lead.
     lines = text.replace("\r\n", "\n").replace("\r", "\n").encode("utf-8", "replace")
     return b2a_qp(lines, istext=True).replace(b"\n", b"\r\n")

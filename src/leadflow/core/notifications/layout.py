@@ -4,15 +4,19 @@ The look of the default mail: readable on a phone, in the dark, and as plain tex
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from functools import lru_cache
 from html import escape
 from typing import Final
 
 __all__ = ["html_page", "text_page"]
 
-Pairs = Sequence[tuple[str, str]]
+Pairs = tuple[tuple[str, str], ...]
+
+# Mail about one lead goes to several people in a row, and most of it says the same to each.
+_RECALLED: Final = 16
 
 
+@lru_cache(maxsize=_RECALLED)
 def text_page(intro: str, rows: Pairs, buttons: Pairs, leave: tuple[str, str] | None) -> str:
     """
     Lay out the plain part: the sentence, a line for each detail, and a line for each link, *leave* the last.
@@ -84,6 +88,7 @@ _UNSUBSCRIBE: Final = """\
 """
 
 
+@lru_cache(maxsize=_RECALLED)
 def html_page(
     language: str, subject: str, intro: str, rows: Pairs, buttons: Pairs, leave: tuple[str, str] | None
 ) -> str:

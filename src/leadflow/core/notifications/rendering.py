@@ -50,11 +50,11 @@ def render(about: Briefing) -> Mail:
     kind, filled = about.message.kind, _filled(about)
     subject = header_text(words.subjects[kind].format(**filled))
     intro = words.intros[kind].format(**filled)
-    rows = list(_rows(about, words))
-    buttons = [(words.actions[LinkAction(action)], url) for action, url in occasion.buttons.items()]
+    rows = tuple(_rows(about, words))
+    buttons = tuple((words.actions[LinkAction(action)], url) for action, url in occasion.buttons.items())
     export = about.message.export
     if export and export.link:
-        buttons = [(words.open, export.link)]
+        buttons = ((words.open, export.link),)
     leave = (words.unsubscribe, occasion.unsubscribe) if occasion.unsubscribe else None
     text = text_page(intro, rows, buttons, leave)
     html = html_page(words.language, subject, intro, rows, buttons, leave)
