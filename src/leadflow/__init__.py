@@ -182,8 +182,8 @@ if TYPE_CHECKING:
     from leadflow.errors import LinkInvalid as LinkInvalid
     from leadflow.errors import LinkSuperseded as LinkSuperseded
     from leadflow.errors import LinkUnusable as LinkUnusable
-    from leadflow.errors import MailBuildError as MailBuildError
     from leadflow.errors import MailDeferred as MailDeferred
+    from leadflow.errors import MailNotBuilt as MailNotBuilt
     from leadflow.errors import MailRefused as MailRefused
     from leadflow.errors import MissingExtra as MissingExtra
     from leadflow.errors import NotAllowed as NotAllowed
@@ -256,7 +256,7 @@ _HOME = {
         "leadflow.core.views": "LeadList LeadPage LeadQuery LeadRow Sort",
         "leadflow.core.values": "Values",
         "leadflow.embedded": "Embedded open_embedded",
-        "leadflow.errors": "AlreadyDecided ConfigurationError Conflict InvalidInput LeadInactive LeadflowError LinkExpired LinkInvalid LinkSuperseded LinkUnusable MailBuildError MailDeferred MailRefused MissingExtra NotAllowed NotFound PortError StaleLead TablesDiffer TemplateFailed",
+        "leadflow.errors": "AlreadyDecided ConfigurationError Conflict InvalidInput LeadInactive LeadflowError LinkExpired LinkInvalid LinkSuperseded LinkUnusable MailNotBuilt MailDeferred MailRefused MissingExtra NotAllowed NotFound PortError StaleLead TablesDiffer TemplateFailed",
         "leadflow.services": "Attached AttachmentDesk DeliveryDesk ImportDesk ImportRun LeadFile LinkDesk OutboxRelay PartnerDesk PeopleDesk PeopleUpdate RelayResult RoutingDesk Setting SettingsUpdate SupplierDesk UndoReport Upload check_template preview_template",
         "leadflow.wire": "Wire dump_module load_module read_module",
     }.items()

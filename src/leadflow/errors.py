@@ -26,8 +26,8 @@ __all__ = [
     "LinkInvalid",
     "LinkSuperseded",
     "LinkUnusable",
-    "MailBuildError",
     "MailDeferred",
+    "MailNotBuilt",
     "MailRefused",
     "MissingExtra",
     "NotAllowed",
@@ -198,7 +198,7 @@ class MailRefused(LeadflowError):
     """
 
 
-class MailBuildError(MailRefused):
+class MailNotBuilt(MailRefused):
     """
     A mail would have had other headers than were planned, so it was not made; do not try again.
     """

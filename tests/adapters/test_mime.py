@@ -16,7 +16,7 @@ from attrs import evolve
 
 from leadflow.adapters.mime import ascii_address, mime_bytes
 from leadflow.core.notifications import header_text
-from leadflow.errors import MailBuildError, MailRefused
+from leadflow.errors import MailNotBuilt, MailRefused
 from leadflow.testing import a_mail
 
 FUZZED = 100_000 if os.environ.get("LEADFLOW_SOAK") else 5_000
@@ -162,7 +162,7 @@ def test_reminders_can_be_left_with_one_click() -> None:
 
     assert message["List-Unsubscribe"] == "<https://x.example/u/abc>"
     assert message["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
-    with pytest.raises(MailBuildError):
+    with pytest.raises(MailNotBuilt):
         mime_bytes(evolve(mail, unsubscribe="https://x.example/\r\nBcc: a@x.de"))
 
 

@@ -22,7 +22,7 @@ from tests.services.builders import PARTNERS, an_office
 
 from leadflow.adapters.smtp import Security, SmtpMailer
 from leadflow.core.intake import read_draft
-from leadflow.errors import ConfigurationError, MailBuildError, MailDeferred, MailRefused
+from leadflow.errors import ConfigurationError, MailDeferred, MailNotBuilt, MailRefused
 from leadflow.ports import Mailer
 from leadflow.services import OutboxRelay
 from leadflow.services.relay import RelayResult
@@ -178,7 +178,7 @@ def test_a_mail_that_cannot_be_made_is_in_no_other_mails_way() -> None:
     with smtp_server(inbox) as port:
         mailer = SmtpMailer("127.0.0.1", port, security=Security.PLAIN, timeout=10)
         mailer.send(a_mail())
-        with pytest.raises(MailBuildError, match=r"^key_malformed$"):
+        with pytest.raises(MailNotBuilt, match=r"^key_malformed$"):
             mailer.send(a_mail(key="a key"))
         mailer.send(a_mail())
         mailer.close()

@@ -4,14 +4,19 @@ What is kept by key, and what a put refuses before any store sees it.
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 from attrs import evolve
 
 from leadflow.core.changes import ANY, Changes, Put
+from leadflow.core.importing.progress import ImportProgress
 from leadflow.core.routing import CurrentModule, RoutingModule
 from leadflow.core.stored import RECORDS, Record, key_of, numbered_key, publication
 from leadflow.testing import a_campaign, a_lead, a_module, a_partner, puts_of
 from leadflow.testing.contracts.records import SAMPLES
+
+_THEN = datetime(2026, 3, 2, tzinfo=UTC)
 
 
 def test_kit_has_a_sample_of_every_class() -> None:
@@ -68,7 +73,7 @@ def test_record_without_a_key_is_refused() -> None:
     An empty key stands for nothing.
     """
     with pytest.raises(ValueError, match="has no key"):
-        Put(RoutingModule(name="", steps=()), before=None)
+        Put(ImportProgress(import_id="", chunk=1, last_row=1, started_at=_THEN, modified_at=_THEN), before=ANY)
 
 
 def test_record_is_put_once() -> None:

@@ -1,5 +1,5 @@
 """
-Laws of routing: steps only narrow, the trail counts, appending changes nothing that was decided, rotation is fair.
+Laws of routing: steps only narrow, the steps count, appending changes nothing that was decided, rotation is fair.
 """
 
 from __future__ import annotations
@@ -51,14 +51,14 @@ def test_the_trail_counts_and_steps_only_narrow(data: st.DataObject, among: tupl
     """
     module = data.draw(modules(among))
     decision = decide(module, among, lead)
-    befores = [one.before for one in decision.passages]
-    afters = [one.after for one in decision.passages]
-    stopped = bool(decision.passages) and decision.passages[-1].reason >= StepReason.EMPTY_REVIEW
+    befores = [one.before for one in decision.steps]
+    afters = [one.after for one in decision.steps]
+    stopped = bool(decision.steps) and decision.steps[-1].reason >= StepReason.EMPTY_REVIEW
 
     assert decision.active == sum(one.active for one in among)
     assert befores == [decision.active, *afters][: len(befores)]
     assert all(after <= before for before, after in zip(befores, afters, strict=True))
-    assert stopped or len(decision.trail) == len(module.steps)
+    assert stopped or len(decision.packed_steps) == len(module.steps)
     assert stopped == (decision.review is not None and not decision.tied)
 
 
@@ -159,7 +159,7 @@ def test_appending_a_rule_changes_nothing_that_an_earlier_one_decided(
     module = RoutingModule(name="emea", steps=(first,))
     before = decide(module, among, lead)
 
-    if before.passages[0].rule:
+    if before.steps[0].rule:
         assert decide(evolve(module, steps=(more,)), among, lead) == before
 
 

@@ -1,5 +1,5 @@
 """
-Laws of the timeline: it tells the lead, without gaps, and what was admitted can be found again.
+Laws of the timeline: it tells the lead, have a gap, and what was admitted can be found again.
 """
 
 from __future__ import annotations
@@ -46,9 +46,11 @@ FILES = st.sampled_from(["a", "b", "c"])
 NOTICES = st.sampled_from(EmailStatus).map(Notice)
 DECISIONS = st.sampled_from(
     [
-        RoutingTrace(module="m", version=1, active=2, trail=(), partner_id="p1", chosen_by=ChosenBy.ONLY_ONE_LEFT),
-        RoutingTrace(module="m", version=1, active=2, trail=(), review=ReviewReason.TIE, tied=("p1", "p2")),
-        RoutingTrace(module="m", version=1, active=0, trail=()),
+        RoutingTrace(
+            module="m", version=1, active=2, packed_steps=(), partner_id="p1", chosen_by=ChosenBy.ONLY_ONE_LEFT
+        ),
+        RoutingTrace(module="m", version=1, active=2, packed_steps=(), review=ReviewReason.TIE, tied=("p1", "p2")),
+        RoutingTrace(module="m", version=1, active=0, packed_steps=()),
     ]
 )
 
@@ -159,9 +161,9 @@ def test_events_of_a_change_follow_without_gaps(numbers: tuple[int, ...]) -> Non
     Nor are they another lead's.
     """
     events = [LeadEvent("lead-1", number, NOW, Actor(), Accepted()) for number in numbers]
-    with pytest.raises(ValueError, match="without gaps"):
+    with pytest.raises(ValueError, match="have a gap"):
         LeadChange(a_lead(), events)
-    with pytest.raises(ValueError, match="without gaps"):
+    with pytest.raises(ValueError, match="have a gap"):
         LeadChange(a_lead(), [LeadEvent("lead-2", 2, NOW, Actor(), Accepted())])
 
 

@@ -34,7 +34,7 @@ TRACE = RoutingTrace(
     module="emea",
     version=3,
     active=40,
-    trail=((40, 12, 1, 0), (12, 12, 2, 0), (12, 4, 1, 2), (4, 4, 3, 1), (4, 4, 4, 0)),
+    packed_steps=((40, 12, 1, 0), (12, 12, 2, 0), (12, 4, 1, 2), (4, 4, 3, 1), (4, 4, 4, 0)),
     partner_id="north",
     chosen_by=ChosenBy.ROUND_ROBIN,
     turn=7,
@@ -68,10 +68,10 @@ def test_trace_to_review_is_packed_as_documented() -> None:
     """
     What is 0 at the end is left out, and review and tie come last.
     """
-    trace = RoutingTrace(module="m", version=1, active=2, trail=(), review=ReviewReason.TIE, tied=("a", "b"))
+    trace = RoutingTrace(module="m", version=1, active=2, packed_steps=(), review=ReviewReason.TIE, tied=("a", "b"))
 
     assert pack_trace(trace) == ["m", 1, [2], 0, 0, 0, 1, ["a", "b"]]
-    assert pack_trace(RoutingTrace(module="m", version=1, active=0, trail=())) == ["m", 1, [0]]
+    assert pack_trace(RoutingTrace(module="m", version=1, active=0, packed_steps=())) == ["m", 1, [0]]
 
 
 def test_notice_is_packed_as_documented() -> None:
@@ -99,7 +99,7 @@ traces = st.builds(
     module=st.text(),
     version=st.integers(1, 99),
     active=numbers,
-    trail=st.lists(steps, max_size=4).map(tuple),
+    packed_steps=st.lists(steps, max_size=4).map(tuple),
     partner_id=st.none() | st.text(min_size=1),
     chosen_by=st.none() | st.sampled_from(ChosenBy),
     review=st.none() | st.sampled_from(ReviewReason),

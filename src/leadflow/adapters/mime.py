@@ -22,7 +22,7 @@ from typing import Final
 import idna
 
 from leadflow.core.notifications import Mail, header_text
-from leadflow.errors import MailBuildError, MailRefused
+from leadflow.errors import MailNotBuilt, MailRefused
 
 __all__ = ["ascii_address", "mime_bytes", "to_mime"]
 
@@ -55,12 +55,12 @@ def mime_bytes(mail: Mail, *, utf8: bool = False) -> bytes:
 
     Raises:
         MailRefused: An address cannot stand in a mail, or needs SMTPUTF8.
-        MailBuildError: The head would hold other headers than were planned.
+        MailNotBuilt: The head would hold other headers than were planned.
     """
     head = _head(mail, utf8)
     raw = "".join([f"{name}: {value}\r\n" for name, value in head]).encode("utf-8")
     if _headers_in(raw) != [name for name, _ in head]:
-        raise MailBuildError("headers_differ")
+        raise MailNotBuilt("headers_differ")
     return raw + b"\r\n" + _body(mail)
 
 
@@ -126,7 +126,7 @@ def _head(mail: Mail, utf8: bool) -> list[tuple[str, str]]:
     """
     sender = ascii_address(mail.from_address, utf8=utf8)
     if not _KEY.fullmatch(mail.key):
-        raise MailBuildError("key_malformed")
+        raise MailNotBuilt("key_malformed")
     head = [
         ("From", _mailbox(mail.from_name, sender)),
         ("To", _mailbox(mail.to_name, ascii_address(mail.to_address, utf8=utf8))),
@@ -137,7 +137,7 @@ def _head(mail: Mail, utf8: bool) -> list[tuple[str, str]]:
     ]
     if mail.unsubscribe:
         if not _URL.fullmatch(mail.unsubscribe):
-            raise MailBuildError("unsubscribe_malformed")
+            raise MailNotBuilt("unsubscribe_malformed")
         head.append(("List-Unsubscribe", f"<{mail.unsubscribe}>"))
         head.append(("List-Unsubscribe-Post", "List-Unsubscribe=One-Click"))
     head.append(("MIME-Version", "1.0"))

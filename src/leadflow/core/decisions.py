@@ -49,7 +49,7 @@ class RoutingTrace:
     Attributes:
         module, version: What decided.
         active: How many partners could have got the lead before the first step.
-        trail: Four small numbers for each step taken: how many partners came in, how many went out, the number of the
+        packed_steps: Four small numbers for each step taken: how many partners came in, how many went out, the number of the
             `StepReason`, and the number of the rule that decided, from 1, or 0.
         partner_id: Who got the lead; None if nobody did.
         chosen_by: What chose the partner; None if nobody was chosen.
@@ -61,7 +61,7 @@ class RoutingTrace:
     module: str
     version: int
     active: int
-    trail: tuple[tuple[int, int, int, int], ...]
+    packed_steps: tuple[tuple[int, int, int, int], ...]
     partner_id: str | None = None
     chosen_by: ChosenBy | None = None
     review: ReviewReason | None = None

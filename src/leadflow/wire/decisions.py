@@ -39,13 +39,13 @@ def pack_trace(trace: RoutingTrace) -> list[Any]:
     - a number above 0: so many partners were left;
     - a number below 0: the reason, with its sign turned; the partners stayed, or a person has to choose;
     - a list of one of these and the number of the rule that decided;
-    - a list of the four numbers of the trail, where none of these says them.
+    - a list of the four numbers of each step, where none of these says them.
     """
     chosen_by, review = trace.chosen_by, trace.review
     packed: list[Any] = [
         trace.module,
         trace.version,
-        pack_way(trace.active, trace.trail),
+        pack_way(trace.active, trace.packed_steps),
         trace.partner_id or 0,
         CHOSEN_BY[chosen_by] if chosen_by else 0,
         trace.turn or 0,
@@ -70,7 +70,7 @@ def unpack_trace(packed: Sequence[Any]) -> RoutingTrace:
         module=module,
         version=version,
         active=way[0],
-        trail=tuple(_steps(way)),
+        packed_steps=tuple(_steps(way)),
         partner_id=partner_id or None,
         chosen_by=_CHOSEN_BY[chosen_by] if chosen_by else None,
         turn=turn or None,
@@ -80,13 +80,13 @@ def unpack_trace(packed: Sequence[Any]) -> RoutingTrace:
 
 
 @lru_cache(maxsize=4_096)
-def pack_way(active: int, trail: tuple[Step, ...]) -> list[Any]:
+def pack_way(active: int, packed_steps: tuple[Step, ...]) -> list[Any]:
     """
     Return the way of `pack_trace`: for *active* partners, and the four numbers of each step.
     """
     way: list[Any] = [active]
     here = active
-    for step in trail:
+    for step in packed_steps:
         before, after, reason, rule = map(int, step)
         short = after if reason == _NARROWED else -reason
         if before == here and _after(here, short) == after:

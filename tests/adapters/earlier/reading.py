@@ -95,7 +95,7 @@ _OPERATORS: Final = {"begins_with": "starts_with", "greater": "greater_than", "l
 What operators are called today.
 """
 
-_MEMBERS: Final = {"or_empty": "if_missing", "where": "path", "near": "suggestions"}
+_MEMBERS: Final = {"trail": "packed_steps", "or_empty": "if_missing", "where": "path", "near": "suggestions"}
 """
 What members of those classes are called today.
 """

@@ -80,7 +80,7 @@ def test_rules_and_partners_that_are_gone_are_numbered() -> None:
     """
     Ids and numbers stand where names were.
     """
-    decision = evolve(decide(country="SE", city="Oslo"), trail=((2, 1, 1, 9), (1, 1, 3, 0), (1, 1, 2, 0)))
+    decision = evolve(decide(country="SE", city="Oslo"), packed_steps=((2, 1, 1, 9), (1, 1, 3, 0), (1, 1, 2, 0)))
     told = explain_routing(
         decision, module=RoutingModule(name="emea", steps=STEPS[1:]), directory=PartnerDirectory.of([])
     )

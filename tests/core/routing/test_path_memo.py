@@ -55,10 +55,10 @@ def test_a_field_that_no_lead_of_a_file_has_says_nothing() -> None:
     leads = Columns(SCHEMA.leads.layout_of(("country",)), [["NO", "SE"]], 2)
     router = a_north_router()
     ahead = router.ways.ahead(leads, router.eligible)
-    trails = [ahead.walk(at, Subjects, router.eligible).trail for at in range(2)]
+    trails = [ahead.walk(at, Subjects, router.eligible).packed_steps for at in range(2)]
 
-    assert [StepReason.NOT_APPLICABLE] * 2 == [trail[0][2] for trail in trails]
-    assert [4, 2] == [trail[1][1] for trail in trails]
+    assert [StepReason.NOT_APPLICABLE] * 2 == [packed_steps[0][2] for packed_steps in trails]
+    assert [4, 2] == [packed_steps[1][1] for packed_steps in trails]
 
 
 def test_sets_of_partners_come_and_go() -> None:
@@ -68,4 +68,4 @@ def test_sets_of_partners_come_and_go() -> None:
     router, lead = a_north_router(), a_lead(country="NO", city="12")
     without = {"p1"}
 
-    assert [2, 1, 2] == [routed(lead, router, declined=one).trail[0][1] for one in ((), without, ())]
+    assert [2, 1, 2] == [routed(lead, router, declined=one).packed_steps[0][1] for one in ((), without, ())]

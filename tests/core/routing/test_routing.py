@@ -84,7 +84,7 @@ class TestMatch:
         router = a_router(WHERE, partners=(a_partner("p1", **blank), a_partner("p2", **blank)))
         decision = routed(a_lead(), router)
 
-        assert decision.passages[0].reason is StepReason.VALUE_MISSING_SKIPPED
+        assert decision.steps[0].reason is StepReason.VALUE_MISSING_SKIPPED
         assert decision.tied == ("p1", "p2")
 
     def test_an_optional_step_that_keeps_nobody_is_skipped(self) -> None:
@@ -93,7 +93,7 @@ class TestMatch:
         """
         decision = routed(a_lead(country="FR"), a_router(WHERE, partners=(a_partner("p1", territories=("SE",)),)))
 
-        assert decision.trail == ((1, 1, StepReason.EMPTY_SKIPPED, 0),)
+        assert decision.packed_steps == ((1, 1, StepReason.EMPTY_SKIPPED, 0),)
         assert decision.partner_id == "p1"
 
     @pytest.mark.parametrize(
@@ -114,7 +114,7 @@ class TestMatch:
         router = a_router(step, WHERE, partners=(partner,), default_partner="p1")
         decision = routed(a_lead(**said), router, default_partner=partner)
 
-        assert decision.trail == ((1, 0, reason, 0),)
+        assert decision.packed_steps == ((1, 0, reason, 0),)
         assert (decision.partner_id, decision.review, decision.tied) == (None, review, ())
 
 
@@ -131,7 +131,7 @@ class TestChoose:
         decision = routed(a_lead(country="SE", employee_count=50), a_router(step, partners=self.PARTNERS))
 
         assert decision.tied == ("p1", "p2")
-        assert decision.trail == ((4, 2, StepReason.NARROWED, 1),)
+        assert decision.packed_steps == ((4, 2, StepReason.NARROWED, 1),)
 
     def test_all_rules_that_hold_decide_together(self) -> None:
         """
@@ -152,7 +152,7 @@ class TestChoose:
         decision = routed(a_lead(company="Gold"), a_router(match, step, partners=partners))
 
         assert decision.review is ReviewReason.STEP_EMPTY
-        assert decision.trail[-1] == (1, 0, StepReason.EMPTY_REVIEW, 1)
+        assert decision.packed_steps[-1] == (1, 0, StepReason.EMPTY_REVIEW, 1)
 
     def test_no_rule_that_holds_is_an_empty_step(self) -> None:
         """
@@ -203,7 +203,7 @@ class TestWhen:
         step = Match(lead_field="country", partner_field="territories", when=no(), required=required)
         decision = routed(a_lead(country="SE"), a_router(step, partners=(a_partner("p1"),)))
 
-        assert decision.trail == ((1, 1, StepReason.NOT_APPLICABLE, 0),)
+        assert decision.packed_steps == ((1, 1, StepReason.NOT_APPLICABLE, 0),)
         assert decision.partner_id == "p1"
 
     def test_unknown_does_not_apply(self) -> None:
@@ -214,7 +214,7 @@ class TestWhen:
         step = Filter(criteria=on_partner("tier", "is_empty"), when=when)
         decision = routed(a_lead(), a_router(step, partners=(a_partner(),)))
 
-        assert decision.passages[0].reason is StepReason.NOT_APPLICABLE
+        assert decision.steps[0].reason is StepReason.NOT_APPLICABLE
 
 
 class TestEnds:
@@ -225,7 +225,7 @@ class TestEnds:
         decision = routed(a_lead(), a_router(partners=(a_partner("p1"),)))
 
         assert (decision.partner_id, decision.chosen_by, decision.turn) == ("p1", ChosenBy.ONLY_ONE_LEFT, None)
-        assert (decision.active, decision.trail) == (1, ())
+        assert (decision.active, decision.packed_steps) == (1, ())
 
     def test_a_tie_is_reviewed_and_never_falls_to_a_default(self) -> None:
         """

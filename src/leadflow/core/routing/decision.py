@@ -39,7 +39,7 @@ class RoutingDecision:
         module, version: What decided.
         active: How many partners could have got the lead before the first step: active, below their capacity, and not
             having declined it.
-        trail: Four small numbers for each step taken: before, after, reason, rule.
+        packed_steps: Four small numbers for each step taken: before, after, reason, rule.
         partner_id: Who gets the lead; None if nobody does.
         chosen_by: What chose the partner; None if nobody was chosen.
         review: Why a person has to choose; None if nobody has to.
@@ -50,7 +50,7 @@ class RoutingDecision:
     module: str
     version: int
     active: int
-    trail: tuple[tuple[int, int, int, int], ...]
+    packed_steps: tuple[tuple[int, int, int, int], ...]
     partner_id: str | None = None
     chosen_by: ChosenBy | None = None
     review: ReviewReason | None = None
@@ -58,8 +58,8 @@ class RoutingDecision:
     turn: int | None = None
 
     @property
-    def passages(self) -> tuple[StepTrace, ...]:
+    def steps(self) -> tuple[StepTrace, ...]:
         """
         The steps taken, in order; after a step that sent the lead to review there are none.
         """
-        return tuple(StepTrace(before, after, StepReason(why), rule) for before, after, why, rule in self.trail)
+        return tuple(StepTrace(before, after, StepReason(why), rule) for before, after, why, rule in self.packed_steps)

@@ -42,10 +42,10 @@ def explain_routing(
     lines = [f"{_headline(decision, directory)} (module {decision.module}, version {decision.version})"]
     lines.append(f"  {_count(decision.active)} to choose from")
     steps = module.steps if module and module.version == decision.version else ()
-    for number, passage in enumerate(decision.passages):
+    for number, trace in enumerate(decision.steps):
         step = steps[number] if number < len(steps) else None
         name = title_of(step) if step else f"step {number + 1}"
-        lines.append(f"  {number + 1}. {name}: {_what(passage, step)}")
+        lines.append(f"  {number + 1}. {name}: {_what(trace, step)}")
     lines.append(f"  {_ending(decision, directory)}")
     return "\n".join(lines)
 
@@ -56,14 +56,14 @@ def _headline(decision: RoutingDecision, directory: PartnerDirectory | None) -> 
     return "Not routed, waiting for review" if decision.review else "Not routed, unassigned"
 
 
-def _what(passage: StepTrace, step: Step | None) -> str:
-    told = _REASONS[passage.reason].format(before=passage.before, after=passage.after)
-    if not passage.rule:
-        return f"no rule matches; {told}" if isinstance(step, AssignByRules) and passage.reason in _EMPTY else told
+def _what(trace: StepTrace, step: Step | None) -> str:
+    told = _REASONS[trace.reason].format(before=trace.before, after=trace.after)
+    if not trace.rule:
+        return f"no rule matches; {told}" if isinstance(step, AssignByRules) and trace.reason in _EMPTY else told
     name = ""
-    if isinstance(step, AssignByRules) and passage.rule <= len(step.rules):
-        name = step.rules[passage.rule - 1].name
-    rule = f"rule '{name}'" if name else f"rule {passage.rule}"
+    if isinstance(step, AssignByRules) and trace.rule <= len(step.rules):
+        name = step.rules[trace.rule - 1].name
+    rule = f"rule '{name}'" if name else f"rule {trace.rule}"
     return f"{rule} matches; {told}"
 
 

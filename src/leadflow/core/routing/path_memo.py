@@ -126,14 +126,14 @@ class Path:
         active: How many partners there were at the beginning.
         mask: The partners left at the end.
         only: Position of the only one left; None if nobody is, or several are.
-        trail: As in `RoutingDecision`.
+        packed_steps: As in `RoutingDecision`.
         review: Why a person has to choose; None if no step says so.
     """
 
     active: int
     mask: int
     only: int | None
-    trail: tuple[Passed, ...]
+    packed_steps: tuple[Passed, ...]
     review: ReviewReason | None
 
 
@@ -180,7 +180,7 @@ class PathMemo:
         way = crossings.ways.get(effects)
         if way is not None:
             return way
-        place, trail = crossings.first, []
+        place, packed_steps = crossings.first, []
         for effect in effects:
             road = place.roads.get(effect)
             if road is None:
@@ -188,11 +188,11 @@ class PathMemo:
                 effect = effect or step.effect(subjects())
                 road = place.roads.get(effect) or crossings.build(step.step, effect, place)
             passed, place = road
-            trail.append(passed)
+            packed_steps.append(passed)
             if place.review is not None:
                 break
         only = place.mask.bit_length() - 1 if place.count == 1 else None
-        way = Path(crossings.first.count, place.mask, only, tuple(trail), place.review)
+        way = Path(crossings.first.count, place.mask, only, tuple(packed_steps), place.review)
         if None not in effects:
             crossings.keep(effects, way)
         return way

@@ -76,7 +76,7 @@ class PartnerChoice(NamedTuple):
             module=router.module.name,
             version=router.module.version,
             active=way.active,
-            trail=way.trail,
+            packed_steps=way.packed_steps,
             partner_id=self.partner.id if self.partner else None,
             chosen_by=self.chosen_by,
             review=ReviewReason.TIE if tie else way.review,

@@ -18,7 +18,7 @@ def recall_routing(trace: RoutingTrace) -> RoutingDecision:
         module=trace.module,
         version=trace.version,
         active=trace.active,
-        trail=trace.trail,
+        packed_steps=trace.packed_steps,
         partner_id=trace.partner_id,
         chosen_by=trace.chosen_by,
         review=trace.review,

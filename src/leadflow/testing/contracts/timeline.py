@@ -61,14 +61,18 @@ _DECISION: Final = RoutingTrace(
     module="emea",
     version=3,
     active=120,
-    trail=((120, 7, StepReason.NARROWED, 0), (7, 7, StepReason.NOT_APPLICABLE, 0), (7, 2, StepReason.NARROWED, 4)),
+    packed_steps=(
+        (120, 7, StepReason.NARROWED, 0),
+        (7, 7, StepReason.NOT_APPLICABLE, 0),
+        (7, 2, StepReason.NARROWED, 4),
+    ),
     partner_id="nordlys",
     chosen_by=ChosenBy.ROUND_ROBIN,
     turn=81,
 )
 
 _REVIEW: Final = RoutingTrace(
-    module="emea", version=1, active=2, trail=(), review=ReviewReason.TIE, tied=("globex", "nordlys")
+    module="emea", version=1, active=2, packed_steps=(), review=ReviewReason.TIE, tied=("globex", "nordlys")
 )
 
 _SAID: Final = KIT_SCHEMA.leads.fill(**SAID)
