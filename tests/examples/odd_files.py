@@ -18,11 +18,11 @@ __all__ = ["page"]
 _HEAD = """\
 # Odd files
 
-What becomes of a file that is not as it should be.
-Each of these {count} is tried in a test, and this page is made of what the tests expect.
-The codes are explained under [problems](problems.md).
-A row is refused where its code is an error, and read where it is a warning.
-The other rows are read, in a workbook up to where it is damaged.
+How leadflow reads unusual files.
+A test tries each of these {count}, and this page is generated from the tests.
+[Problems](problems.md) explains the codes.
+A row is refused if its code is an error, and read if it is a warning.
+Other rows are read, in a workbook up to the damaged part.
 """
 
 Line = tuple[str, str]
