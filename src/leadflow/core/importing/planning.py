@@ -230,6 +230,7 @@ def record_plan(
     """
     leads: dict[int | str, LeadChange] = {}
     messages: list[Message] = []
+    plan.admission.drafts.values.turn()
     for at, placement in plan.placed.items():
         origin = Origin(import_id, plan.rows[at].number)
         made = distributor.record(plan.admission, at, placement, new_id(), origin)
