@@ -23,6 +23,8 @@ from sybil.evaluators.python import PythonEvaluator
 from sybil.integration.pytest import SybilFile, SybilItem
 from sybil.parsers.markdown import CodeBlockParser, SkipParser
 
+pytest_plugins = ("tests.spent",)
+
 # The folders of tests whose files take longest: what comes last should be short, or one worker waits for another.
 _LONG_FIRST: Final = ("laws", "adapters", "services", "core")
 
