@@ -41,7 +41,7 @@ __all__ = [
 
 class LeadflowError(Exception):
     """
-    The base of everything that leadflow raises on purpose.
+    The base class of leadflow's exceptions.
 
     Attributes:
         wrote: True if the call may have written something before it failed. False is a promise.
@@ -70,7 +70,7 @@ class NotFound(LeadflowError, LookupError):
 
 class NotAllowed(LeadflowError):
     """
-    None of the caller's roles allows what was asked for.
+    None of the caller's roles allows the act. Nothing was written.
 
     Nothing was written. Trying again gives the same answer, until the caller has a role with the act.
 
@@ -88,7 +88,7 @@ class NotAllowed(LeadflowError):
 
 class Conflict(LeadflowError):
     """
-    Somebody else wrote first; the whole commit was refused.
+    Somebody else changed the same records first, so nothing was written.
 
     Nothing was written. Read again, plan again, commit again.
     """
@@ -106,7 +106,7 @@ class Conflict(LeadflowError):
 
 class StaleLead(Conflict):
     """
-    An event number of this commit is already on the lead's timeline, or would leave a gap in it.
+    Somebody else changed the lead first, so nothing was written.
     """
 
     def __init__(self, lead_id: str, seq: int) -> None:
@@ -123,7 +123,7 @@ class StaleLead(Conflict):
 
 class InvalidInput(LeadflowError, ValueError):
     """
-    Data that had to be right was not; `problems` has all of it.
+    Data is wrong; `problems` lists all mistakes. Nothing was written.
 
     Raised only where a caller asked for a value or nothing, as in ``load_module``. Nothing was written. Mend the
     input before trying again.
@@ -139,7 +139,7 @@ class InvalidInput(LeadflowError, ValueError):
 
 class ConfigurationError(LeadflowError):
     """
-    The host wired or configured something that cannot work.
+    A declaration or configuration cannot work.
 
     Nothing was written. The message names the setting and the remedy.
     """
@@ -172,7 +172,7 @@ class PortError(LeadflowError):
 
 class TablesDiffer(PortError):
     """
-    A database has other tables or columns than this version works with, though it had them when it was opened.
+    The tables of a database changed after it was opened.
 
     A newer version has lifted it meanwhile, or somebody has changed its tables by hand. Nothing was written, and trying
     again fails in the same way until the tables or the version are others.
@@ -206,13 +206,13 @@ class MailNotBuilt(MailRefused):
 
 class TemplateFailed(LeadflowError):
     """
-    A supplier's template cannot be rendered, or not within the bounds; the message is sent in the default wording.
+    A supplier's template cannot be rendered within its limits, so the default wording is sent.
     """
 
 
 class LinkUnusable(LeadflowError):
     """
-    The base of what makes an action link useless; its text can be shown to whoever holds the link.
+    The base class for links that no longer work; its text is safe to show.
 
     Nothing was written, and nothing of the lead is told.
     """
@@ -220,7 +220,7 @@ class LinkUnusable(LeadflowError):
 
 class LinkInvalid(LinkUnusable):
     """
-    The link is none that this supplier has sent; whatever is wrong with it, the answer is the same.
+    This supplier has not sent the link; every mistake in it gives the same error.
     """
 
     def __str__(self) -> str:
@@ -229,7 +229,7 @@ class LinkInvalid(LinkUnusable):
 
 class LinkExpired(LinkUnusable):
     """
-    The link was valid and is too old.
+    The link has expired.
     """
 
     def __str__(self) -> str:
@@ -256,7 +256,7 @@ class LeadInactive(LinkUnusable):
 
 class AlreadyDecided(LeadflowError):
     """
-    Something else was decided about the lead before; nothing was written.
+    The lead was already decided differently. Nothing was written.
 
     Attributes:
         decision: What was decided: ``accepted`` or ``rejected``.

@@ -13,7 +13,7 @@ __all__ = ["Actor", "Channel", "Side"]
 
 class Channel(StrEnum):
     """
-    The way by which something happened; `OTHER` is one that only a newer build knows.
+    The channel of an event; `OTHER` is one that only a newer version knows.
     """
 
     PORTAL = "portal"
@@ -39,7 +39,7 @@ class Side(StrEnum):
 @frozen
 class Actor:
     """
-    Who did it, and by which way.
+    Who did something, and through which channel.
 
     Attributes:
         id: Empty is the library itself.

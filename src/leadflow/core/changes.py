@@ -33,7 +33,7 @@ def _ids(given: Iterable[str]) -> frozenset[str]:
 @frozen(kw_only=True)
 class Changes:
     """
-    Everything that one decision wants written, for one supplier.
+    Everything that one commit writes, for one supplier.
 
     Attributes:
         leads: Each lead with what happened to it; once each.
@@ -69,7 +69,7 @@ class Changes:
     @property
     def only_settles(self) -> bool:
         """
-        True if all of this is what happened to messages that were claimed.
+        True if this contains only results of claimed messages.
 
         Such a commit need not outlive a loss of power, though it must outlive the end of the process: what is lost of
         it is handed out again when its lease ends, and sent once more with the same ``Message-ID``. So a store need not
@@ -80,7 +80,7 @@ class Changes:
 
     def attached(self) -> dict[str, frozenset[str]]:
         """
-        Return, for each lead whose files may be others than before, the keys of all that it has now.
+        Return the current file keys of each lead whose files may have changed.
 
         For stores that keep beside a lead which files it refers to.
         """

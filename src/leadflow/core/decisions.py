@@ -30,7 +30,7 @@ class StepReason(IntEnum):
 
 class ChosenBy(StrEnum):
     """
-    What chose the partner.
+    How the partner was chosen.
     """
 
     ONLY_ONE_LEFT = "only_one_left"
@@ -49,8 +49,8 @@ class RoutingTrace:
     Attributes:
         module, version: What decided.
         active: How many partners could have got the lead before the first step.
-        packed_steps: Four small numbers for each step taken: how many partners came in, how many went out, the number of the
-            `StepReason`, and the number of the rule that decided, from 1, or 0.
+        packed_steps: Four small numbers for each step taken: how many partners came in, how many went out, the number
+            of the `StepReason`, and the number of the rule that decided, from 1, or 0.
         partner_id: Who got the lead; None if nobody did.
         chosen_by: What chose the partner; None if nobody was chosen.
         review: Why a person had to choose; None if nobody had to.

@@ -34,7 +34,7 @@ def _choices(given: object) -> tuple[Choice, ...]:
 @frozen
 class Field(Generic[T]):
     """
-    One thing that a lead, a partner or a campaign can say; standard and custom fields are the same.
+    A field of leads, partners or campaigns; standard and custom fields are the same.
 
     Attributes:
         name: Used in criteria, JSON and stores: lower case, digits and underscores, at most 63 characters.
@@ -79,7 +79,7 @@ class Field(Generic[T]):
     @property
     def record(self) -> bool:
         """
-        True if it lives on the record itself (source, status) and not among the values that people fill in.
+        True if it belongs to the record itself, such as the status, and not to the values that people fill in.
         """
         return False
 
@@ -99,7 +99,7 @@ class Field(Generic[T]):
 
     def options(self, options: ReadOptions) -> ReadOptions:
         """
-        Return *options* with what this field's declaration adds to them.
+        Return *options* with those of this field's declaration.
         """
         if self.choices or self.currency:
             return evolve(options, choices=self.choices, currency=self.currency or options.currency)
@@ -124,7 +124,9 @@ class Field(Generic[T]):
 
     def take(self, given: object, options: ReadOptions | None = None) -> T | None:
         """
-        Read a Python object or a text as a value of this field; an object of another type is refused, not kept.
+        Read a Python object or a text as a value of this field.
+
+        Objects of other types are refused.
 
         Returns:
             The value; None if *given* is None or blank.

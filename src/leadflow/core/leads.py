@@ -35,7 +35,7 @@ T = TypeVar("T")
 
 class LeadKind(StrEnum):
     """
-    Who made the lead and who sees it.
+    Who created the lead, and who sees it.
     """
 
     DISTRIBUTED = "distributed"
@@ -89,7 +89,7 @@ class ReviewReason(StrEnum):
 @frozen
 class ExternalId:
     """
-    What another system calls this lead.
+    The id of this lead in another system.
 
     Attributes:
         system: Such as ``salesforce``; lower case.
@@ -127,7 +127,7 @@ class Activity:
 @frozen(kw_only=True)
 class Attachment:
     """
-    A file that a lead carries; its bytes are in an attachment store.
+    A file on a lead; its bytes are in an attachment store.
 
     Attributes:
         id: Of this attachment; duplicates of the lead have it too.
@@ -168,7 +168,7 @@ def is_open(lead: Lead, closing_stages: Collection[str]) -> bool:
 @frozen(kw_only=True)
 class Lead(KeepsUnknown):
     """
-    One prospect for one campaign, and what is currently known about it.
+    A prospect for one campaign.
 
     Its four axes are never merged: distribution status, stage, e-mail status and whether it is active.
 
@@ -240,12 +240,12 @@ class Lead(KeepsUnknown):
 
     def get(self, field: Field[T], /) -> T | None:
         """
-        Return the value of *field*, typed by it; None if the lead does not say.
+        Return the value of *field*, with its type; None if it is missing.
         """
         return self.values.get(field)
 
     def key(self, name: str, /) -> Key | None:
         """
-        Return the form in which a value is compared; None if the lead does not say.
+        Return the comparison key of a value; None if it is missing.
         """
         return self.values.key(name)

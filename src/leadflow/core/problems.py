@@ -15,7 +15,7 @@ __all__ = ["Problem", "Severity", "Unreadable", "errors_in", "near", "or_list"]
 
 class Severity(StrEnum):
     """
-    Whether a problem stops what was asked for.
+    Whether a problem rejects its subject or only warns.
     """
 
     ERROR = "error"
@@ -25,7 +25,7 @@ class Severity(StrEnum):
 @frozen(kw_only=True)
 class Problem:
     """
-    One thing that is wrong with data.
+    A mistake in data.
 
     Attributes:
         code: Stable and documented, in snake_case; programs compare this.
@@ -50,7 +50,7 @@ class Problem:
 
     def at(self, prefix: str) -> Problem:
         """
-        The same problem, seen from one level further out: *prefix* goes before its place.
+        Return the problem with *prefix* before its place.
         """
         if not self.path:
             return evolve(self, path=prefix)

@@ -53,20 +53,20 @@ class Programme:
     @property
     def handling(self) -> HandlingPolicy:
         """
-        What handling a lead depends on.
+        The policies that handling a lead uses.
         """
         return HandlingPolicy(recipients=self.recipients, rejections=self.rejections, mail=self.mail)
 
     @property
     def letterhead(self) -> Letterhead:
         """
-        What is the same in all of the supplier's mail.
+        The parts that all mail of the supplier shares.
         """
         return Letterhead(supplier_name=self.title, fields=self.schema.leads, zone=self.zone, policy=self.mail)
 
     @property
     def title(self) -> str:
         """
-        The supplier's name, or its id where no name is set.
+        The supplier's name, or its id if it has no name.
         """
         return self.name or self.supplier_id

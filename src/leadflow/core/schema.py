@@ -131,7 +131,7 @@ def unknown_field(name: str, known: Mapping[str, AnyField]) -> Unreadable:
 @frozen(kw_only=True)
 class Schema:
     """
-    What leads, partners and campaigns can say.
+    The fields of leads, partners and campaigns.
 
     Attributes:
         leads: The fields of a lead, its company included, and what its record adds (source, status, ...).
@@ -153,8 +153,8 @@ class Schema:
         Return a schema with custom fields added.
 
         Raises:
-            ConfigurationError: A name is taken, a field of a partner or a campaign asks for an index, or a field claims to
-                live on the record, where only leadflow's own do.
+            ConfigurationError: A name is taken, a field of a partner or a campaign asks for an index, or a field claims
+                to live on the record, where only leadflow's own do.
         """
         partners, campaigns = tuple(partners), tuple(campaigns)
         claimed = [one.name for one in (*leads, *partners, *campaigns) if one.record]

@@ -55,6 +55,6 @@ class StagePolicy:
     @property
     def all(self) -> tuple[str, ...]:
         """
-        Every stage: those in order, then those that end it.
+        All stages: the open ones in order, then the closing ones.
         """
         return (*self.open, *self.closing)

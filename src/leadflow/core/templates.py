@@ -61,7 +61,7 @@ class Wording:
 @frozen(kw_only=True)
 class Template:
     """
-    What one kind of message says to partners of some groups.
+    A supplier's own wording for one kind of message.
 
     Attributes:
         name: Chosen by the supplier.

@@ -56,7 +56,7 @@ class Layout:
 
 class Values(Mapping[str, Value]):
     """
-    What a record says, by field name. A field that nobody filled in is absent, never None.
+    The values of a record, by field name. A field that nobody filled in is absent, never None.
 
     Two are equal if their fields and values are equal. The repr shows names, never values.
 
@@ -91,7 +91,7 @@ class Values(Mapping[str, Value]):
 
     def key(self, name: str) -> Key | None:
         """
-        Return the comparison form of a value, made at most once; None if the value is absent.
+        Return the comparison key of a value; None if the value is absent.
         """
         made = self.keys_made
         if name in made:
@@ -157,7 +157,7 @@ class Values(Mapping[str, Value]):
 
     def but(self, changes: Mapping[str, Value], fields: Mapping[str, AnyField]) -> Values:
         """
-        Return these values with *changes* made; None takes a value away. *fields* declares the names.
+        Return these values with *changes*; None removes a value. *fields* declares the names.
         """
         merged = {**dict(self), **changes}
         kept = {name: cell for name, cell in merged.items() if cell is not None}
@@ -187,7 +187,7 @@ class Values(Mapping[str, Value]):
     def get(self, field: str, default: Value = None, /) -> Value: ...
     def get(self, field: AnyField | str, default: Value = None, /) -> Value:
         """
-        Return the value of a field, typed by it if the field itself is given; *default* if the record does not say.
+        Return the value of a field, with its type if a `Field` is given; *default* if it is missing.
 
         What is stored and does not fit the field given counts as absent; asked by name, it is returned as `Unfit`.
         """
@@ -269,7 +269,8 @@ class Columns(Sequence[Values]):
 
     def turn(self) -> None:
         """
-        Turn all columns into rows: where every record is about to be looked at, all at once take a fraction of the time.
+        Turn all columns into rows: where every record is about to be looked at, all at once take a fraction of the
+        time.
         """
         self._rows = list(zip(*self.columns, strict=True)) if self.columns else [()] * self._count
 

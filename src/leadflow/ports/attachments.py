@@ -31,7 +31,7 @@ class StoredFile:
 
 class AttachmentStore(Protocol):
     """
-    Keeps the bytes of attachments, each supplier's apart from the others'.
+    Stores the bytes of attachments, separated by supplier.
 
     A key is 32 hexadecimal digits, made at random for each file; names and types stand on the leads only.
 
@@ -40,7 +40,7 @@ class AttachmentStore(Protocol):
 
     def put(self, supplier_id: str, key: str, stream: ByteStream, /) -> None:
         """
-        Keep what is left of *stream* under *key*, durably once this returns.
+        Save the rest of *stream* under *key*, durably before it returns.
 
         Must read in pieces of at most 16 MiB, since files are large. Must leave nothing that can be opened or listed
         when it raises, whether *stream* failed or the storage; a process that is killed may leave a part, which is
@@ -83,7 +83,7 @@ class AttachmentStore(Protocol):
 @runtime_checkable
 class AttachmentReader(Protocol):
     """
-    Says which files leads still refer to; an ability that the `LeadReader` of a store may have besides.
+    Says which files leads still refer to; an optional ability of a store's `LeadReader`.
 
     Without it every lead of the supplier is read to answer, and so `AttachmentDesk.remove` leaves the bytes to
     `AttachmentDesk.collect_orphans`.

@@ -17,7 +17,7 @@ __all__ = ["check_changes"]
 
 def check_changes(unit: UnitOfWork, changes: Changes, supplier_id: str) -> None:
     """
-    Make sure that everything stands as *changes* take it for, but for the leases of settlements, which no reader tells.
+    Check that everything is as *changes* expect, except the leases of settlements.
 
     To be called while nobody else can write, before the first write. A store that has millions of events asks its
     database instead; the kit checks either.

@@ -17,7 +17,7 @@ __all__ = ["LeadLister"]
 @runtime_checkable
 class LeadLister(Protocol):
     """
-    Lists the leads that somebody sees; an ability that the `LeadReader` of a store may have besides.
+    Lists the leads that somebody sees; an optional ability of a store's `LeadReader`.
 
     Without it, every lead of the supplier is read and looked at. *moment* is when and where criteria are judged.
 
@@ -29,23 +29,23 @@ class LeadLister(Protocol):
         Return a page of the leads in *scope* that *query* asks for, in its order.
 
         Must show what `Scope.sees` and `LeadQuery.holds` answer, with the partner and the campaign that the lead names.
-        Must sort by what `leadflow.core.views.sort_key` gives, those of which it gives None last. Leads that sort alike may
-        come in any order, which must be the same for every page. A page may begin after a lead that has changed since, or
-        that nobody sees any more.
+        Must sort by what `leadflow.core.views.sort_key` gives, those of which it gives None last. Leads that sort alike
+        may come in any order, which must be the same for every page. A page may begin after a lead that has changed
+        since, or that nobody sees any more.
 
         Raises:
-            InvalidInput: `leadflow.core.views.query_fields` or `read_cursor` refuses the query, or the store cannot ask one
-                of the operators.
+            InvalidInput: `leadflow.core.views.query_fields` or `read_cursor` refuses the query, or the store cannot ask
+                one of the operators.
         """
 
     def count(self, scope: Scope, query: LeadQuery, moment: Moment, /) -> int:
         """
-        Return how many leads the pages of *query* have together.
+        Return the number of leads on all pages of *query*.
         """
 
     def count_by(self, scope: Scope, query: LeadQuery, column: str, moment: Moment, /) -> Mapping[str | None, int]:
         """
-        Return how many of them say what in a column, such as the status; None for those that say nothing. None is absent.
+        Return the number of leads for each value of a column; None counts missing values. None is absent.
 
         Raises:
             InvalidInput: `leadflow.core.views.count_field` refuses the column.

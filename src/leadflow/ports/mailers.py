@@ -34,7 +34,7 @@ class Mailer(Protocol):
 @runtime_checkable
 class UnhurriedMailer(Mailer, Protocol):
     """
-    A mailer that lets its caller do something else while a server answers; an ability that a mailer may have besides.
+    A mailer that lets its caller do something else while a server answers; an optional ability of a mailer.
 
     Used by: `OutboxRelay`. Checked by: `leadflow.testing.UnhurriedMailerContract`.
     """

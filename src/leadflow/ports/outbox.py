@@ -41,7 +41,7 @@ class Claim:
 
 class Outbox(Protocol):
     """
-    Hands out messages that were committed and are not settled yet.
+    Hands out committed messages without a result.
 
     Used by: `OutboxRelay`. Checked by: `leadflow.testing.OutboxContract`.
     """
@@ -55,9 +55,9 @@ class Outbox(Protocol):
         one, by `Message.seq`, about the same lead to the same recipient is neither sent, dead nor cancelled. A message
         about no lead is held back by none.
 
-        Must put a message off until *until* that it cannot read, with the reason `UNREADABLE` and a line in its log, and hand out the
-        others all the same; that is no attempt, and nobody holds it. So it goes out as soon as a build looks that can read it,
-        and later messages about the same lead to the same recipient wait for it.
+        Must put a message off until *until* that it cannot read, with the reason `UNREADABLE` and a line in its log,
+        and hand out the others all the same; that is no attempt, and nobody holds it. So it goes out as soon as a build
+        looks that can read it, and later messages about the same lead to the same recipient wait for it.
 
         A loss of power may undo it, the end of a process must not.
         """

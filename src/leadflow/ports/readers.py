@@ -78,7 +78,7 @@ class LeadReader(Protocol):
 @runtime_checkable
 class CriteriaReader(Protocol):
     """
-    Finds the leads for which criteria hold; an ability that the `LeadReader` of a store may have besides.
+    Finds the leads for which criteria hold; an optional ability of a store's `LeadReader`.
 
     Checked by: `leadflow.testing.CriteriaContract`.
     """
@@ -96,7 +96,7 @@ class CriteriaReader(Protocol):
 
 class TimelineReader(Protocol):
     """
-    Reads what happened to leads.
+    Reads the timelines of leads.
     """
 
     def of(self, lead_id: str, /) -> tuple[LeadEvent, ...]:
@@ -127,7 +127,7 @@ class TimelineReader(Protocol):
 @runtime_checkable
 class EventLister(Protocol):
     """
-    Finds events of all leads; an ability that the `TimelineReader` of a store may have besides.
+    Finds events of all leads; an optional ability of a store's `TimelineReader`.
 
     A deactivated lead's events count too. Checked by: `leadflow.testing.EventListerContract`.
     """
@@ -158,7 +158,7 @@ class EventLister(Protocol):
 
 class PostReader(Protocol):
     """
-    Reads what happened to messages.
+    Reads messages and their trails.
     """
 
     def one(self, key: str, /) -> Posted:
@@ -180,7 +180,7 @@ class PostReader(Protocol):
 
 class RotationReader(Protocol):
     """
-    Reads whose turn it is.
+    Reads the turns of modules.
     """
 
     def of(self, module: str, after: int = 0, /) -> Rotation:
@@ -193,8 +193,7 @@ class RotationReader(Protocol):
 
 class LoadReader(Protocol):
     """
-    Reads how many open leads partners have: what all `Changes.loads` so far come to, or the latest `Changes.recount`
-    with those after it.
+    Reads the number of open leads of partners: the sum of all `Changes.loads` since the latest `Changes.recount`.
     """
 
     def since(self, mark: int, /) -> Loads:

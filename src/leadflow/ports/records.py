@@ -24,7 +24,7 @@ class Records(Protocol):
 
     def version(self) -> str:
         """
-        Return what stands for the partners, campaigns and modules in force as they are.
+        Return the version of the current partners, campaigns and modules.
 
         Must be another text, never given before, after each commit with a `Put` whose ``routes`` is true; so what was
         read with one version can be kept as long as that version is in force. Must be read before them, if the store
@@ -45,5 +45,6 @@ class Records(Protocol):
         """
         Return up to *most* records of the class, by ascending key, beginning after the key *after*.
 
-        Must compare keys character by character, as Python does. None begins with the first. An empty answer is the end.
+        Must compare keys character by character, as Python does. None begins with the first. An empty answer is the
+        end.
         """

@@ -21,7 +21,7 @@ class Scanner(Protocol):
 
     def scan(self, stream: SeekableStream, /) -> Clean | MalwareFound | Unavailable:
         """
-        Return what is in the file; *stream* stands at its beginning and may be left anywhere.
+        Scan a file; *stream* is at its beginning and may be left anywhere.
 
         Must not answer `Clean` unless the whole file was looked at: a scanner that is not there, breaks off or gives
         up on a large file is `Unavailable`. What it raises counts as that too, and so does an answer that comes after

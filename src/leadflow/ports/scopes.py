@@ -15,7 +15,7 @@ __all__ = ["ScopeReader"]
 @runtime_checkable
 class ScopeReader(Protocol):
     """
-    Finds the leads that somebody sees; an ability that the `LeadReader` of a store may have besides.
+    Finds the leads that somebody sees; an optional ability of a store's `LeadReader`.
 
     Without it, every lead of the supplier is read and looked at.
 
@@ -24,7 +24,8 @@ class ScopeReader(Protocol):
 
     def seen_by(self, scope: Scope, after: str | None, most: int, /) -> tuple[Lead, ...]:
         """
-        Return up to *most* leads in *scope*, by ascending id, beginning after the id *after*; None begins with the first.
+        Return up to *most* leads in *scope*, by ascending id, beginning after the id *after*; None begins with the
+        first.
 
         Must answer what `leadflow.core.access.Scope.sees` answers, with the partner that the lead names.
         """

@@ -18,7 +18,7 @@ __all__ = ["LockingUnit", "OpenUnit", "UnitOfWork"]
 
 class UnitOfWork(Protocol):
     """
-    One look at one supplier's records and at most one write to them.
+    Reads one supplier's records, and writes them at most once.
 
     Used by: every service. Checked by: `leadflow.testing.UnitOfWorkContract`.
     """
@@ -38,7 +38,7 @@ class UnitOfWork(Protocol):
     @property
     def posts(self) -> PostReader:
         """
-        What happened to messages.
+        Messages and their trails.
         """
 
     @property
@@ -50,13 +50,13 @@ class UnitOfWork(Protocol):
     @property
     def rotations(self) -> RotationReader:
         """
-        Whose turn it is.
+        The turns of modules.
         """
 
     @property
     def loads(self) -> LoadReader:
         """
-        How many open leads partners have.
+        The number of open leads of partners.
         """
 
     def commit(self, changes: Changes, /) -> None:
@@ -90,7 +90,7 @@ class UnitOfWork(Protocol):
 @runtime_checkable
 class LockingUnit(Protocol):
     """
-    A unit that can hold other writers off while it reads and plans; an ability that a unit may have besides.
+    A unit that can hold other writers off while it reads and plans; an optional ability of a unit.
 
     Used by: every service, for its second try and later ones. Checked by: `leadflow.testing.LockingUnitContract`.
     """

@@ -46,7 +46,7 @@ _A_MINUTE: Final = timedelta(minutes=1)
 
 class AttachmentDesk:
     """
-    Attaches files to leads of one supplier, gives them out and removes them.
+    Attaches, opens and removes files on the leads of one supplier.
 
     Stateless and cheap to create; with many suppliers, create one for each.
     """
@@ -125,7 +125,7 @@ class AttachmentDesk:
 
     def of(self, lead_id: str) -> tuple[Attachment, ...]:
         """
-        Return what a lead carries, in the order in which it was attached.
+        Return the attachments of a lead, in the order in which they were attached.
 
         Raises:
             NotFound: This supplier has no such lead, or the party does not see it.
@@ -134,7 +134,7 @@ class AttachmentDesk:
 
     def open(self, lead_id: str, attachment_id: str) -> BinaryIO:
         """
-        Open an attachment to be read; the caller closes it. `serving_headers` has what to send with it.
+        Open an attachment for reading; the caller closes it. `serving_headers` has what to send with it.
 
         Raises:
             NotFound: This supplier has no such lead, the party does not see it, or the lead carries no such file.
@@ -145,7 +145,7 @@ class AttachmentDesk:
 
     def remove(self, lead_id: str, attachment_id: str) -> Lead:
         """
-        Take a file off a lead, and its bytes out of the store if no other lead refers to them.
+        Remove a file from a lead, and its bytes if no other lead refers to them.
 
         Returns:
             The lead without it.
@@ -164,7 +164,7 @@ class AttachmentDesk:
 
     def orphans(self, *, older_than: timedelta = _A_DAY) -> Iterator[StoredFile]:
         """
-        Find files that no lead refers to: of calls that were broken off, and of bytes that could not be removed.
+        Find stored files that no lead refers to.
 
         Args:
             older_than: Age from which on a file counts; has to be longer than any call of `attach` takes, since bytes
@@ -183,7 +183,7 @@ class AttachmentDesk:
 
     def collect_orphans(self, *, older_than: timedelta = _A_DAY) -> int:
         """
-        Remove the files that `orphans` finds, and say how many they were.
+        Remove the files that `orphans` finds, and return their number.
 
         Raises:
             PortError: A store failed; what was removed before stays removed.

@@ -39,7 +39,7 @@ __all__ = ["DeliveryDesk"]
 
 class DeliveryDesk:
     """
-    Takes reports about one supplier's mail, and puts dead messages back.
+    Saves reports about one supplier's mail, and retries messages that were given up.
     """
 
     def __init__(
@@ -82,7 +82,7 @@ class DeliveryDesk:
 
     def requeue(self, key: str) -> None:
         """
-        Try a message again that was given up; its tries are counted from the beginning.
+        Retry a message that was given up; its attempts are counted from 0 again.
 
         Raises:
             NotFound: The supplier has no such message, it was not given up, or the party does not see its lead. Nothing

@@ -102,7 +102,7 @@ def reassign_lead(caller: Caller, lead_id: str, assignee_id: str) -> LeadUpdate 
 
 def deactivate_lead(caller: Caller, lead_id: str) -> LeadUpdate | Refusal:
     """
-    Take a lead out of the lists and the partner's account; mail that waits is cancelled.
+    Deactivate a lead: remove it from lists and from its partner, and cancel waiting mail.
     """
 
     def decide(lead: Lead, _: UnitOfWork, now: datetime) -> LeadUpdate | Refusal:

@@ -47,7 +47,7 @@ _CELLS_KEPT: Final = 10_000
 
 class ImportRun:
     """
-    An import under way. Iterating over it does the work, and gives the progress after each chunk.
+    A running import. Iterating over it does the work, and gives the progress after each chunk.
 
     If you stop iterating, the import stops between two chunks; iterate again to continue.
 

@@ -60,7 +60,8 @@ class ImportDesk:
         remembered: Mapping[str, str] | None = None,
     ) -> LeadFile:
         """
-        Read what a file is and suggest where its columns go. Never raises on what is in it; see `LeadFile.table`.
+        Detect the format of a file and suggest a field for each column. Never raises on what is in it; see
+        `LeadFile.table`.
 
         Args:
             stream: Seekable, and left open: rows are read from it until the import is done.
@@ -89,7 +90,7 @@ class ImportDesk:
         cancelled: Callable[[], bool] | None = None,
     ) -> ImportReport:
         """
-        Return what `run` would do, by doing the same without writing.
+        Run the whole import without saving anything.
 
         The counts, the partners and the refused rows are those of a run that nobody interferes with.
         """
@@ -105,7 +106,7 @@ class ImportDesk:
         cancelled: Callable[[], bool] | None = None,
     ) -> ImportReport:
         """
-        Import the file: chunk by chunk, each written with its leads, messages, turns and progress, or not at all.
+        Import the file in chunks, each saved completely or not at all.
 
         Running it again, or after a crash at any point, finishes it: nothing is lost, nothing is doubled.
 
@@ -132,7 +133,7 @@ class ImportDesk:
         preview: bool = False,
     ) -> ImportRun:
         """
-        Return the same import to be driven from outside: iterating does it, chunk by chunk, and gives the progress.
+        Return the import as an iterator that imports one chunk at a time and yields the progress.
 
         Args:
             file, mapping, settings: As for `run`.

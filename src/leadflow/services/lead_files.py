@@ -22,7 +22,7 @@ _BLOCK: Final = 1 << 20
 @frozen(kw_only=True)
 class LeadFile:
     """
-    A file that was opened, before anything is decided about it.
+    An opened file with suggestions for its columns.
 
     Attributes:
         table: Its headers and rows, and what is wrong with it as a whole.
@@ -37,7 +37,7 @@ class LeadFile:
     @property
     def mapping(self) -> ColumnMapping:
         """
-        The suggestions taken; columns without one are undecided.
+        A mapping with all suggestions; columns without one are undecided.
         """
         return ColumnMapping.of(self.suggestions)
 

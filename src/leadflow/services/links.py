@@ -26,7 +26,7 @@ __all__ = ["LinkDesk"]
 
 class LinkDesk:
     """
-    Answers the links of one supplier's mail.
+    Handles the links in one supplier's mail.
 
     `preview` may be called by anybody any number of times, mail scanners included. `perform` is for a form that a
     person has posted.
@@ -42,7 +42,7 @@ class LinkDesk:
 
     def preview(self, token: str) -> LinkPreview:
         """
-        Return what the confirmation page shows; nothing is written.
+        Return the content of the confirmation page; nothing is written.
 
         Raises:
             LinkUnusable: The link is invalid, expired or superseded, or its lead is inactive.
@@ -63,7 +63,7 @@ class LinkDesk:
         assignee_id: str | None = None,
     ) -> LeadUpdate | Refusal:
         """
-        Do what a person confirmed. For POST only: a link that is merely opened has no *form_nonce*.
+        Perform the action that a person confirmed. For POST only: a link that is merely opened has no *form_nonce*.
 
         The same token and action again gives ``unchanged``.
 
@@ -90,7 +90,7 @@ class LinkDesk:
 
     def unsubscribe(self, token: str) -> None:
         """
-        End reminders and update requests to whom *token* was sent; again is the same. For the one-click POST.
+        Unsubscribe the recipient of *token* from reminders and update requests. For the one-click POST.
 
         Raises:
             LinkInvalid: The token does not belong to this supplier.

@@ -54,25 +54,25 @@ class PartnerDesk:
 
     def leads(self, query: LeadQuery = LeadQuery()) -> LeadPage:
         """
-        Return a page of the leads that the user sees and *query* asks for; without one, the newest of all lists.
+        Return a page of the leads that the user sees; if *query* is omitted, the newest.
         """
         return leads_of(self._caller, query)
 
     def count(self, query: LeadQuery = LeadQuery()) -> int:
         """
-        Return how many leads the pages of *query* have together.
+        Return the number of leads on all pages of *query*.
         """
         return count_leads_of(self._caller, query)
 
     def count_by(self, column: str, query: LeadQuery = LeadQuery()) -> Mapping[str | None, int]:
         """
-        Return how many of them say what in a column, such as ``status``; None for those that say nothing.
+        Return the number of leads for each value of a column, such as ``status``; None counts missing values.
         """
         return count_leads_of_by(self._caller, column, query)
 
     def timeline(self, lead_id: str) -> tuple[LeadEvent, ...]:
         """
-        Return what happened to a lead while it was at the user's partner, and that it was received, in order.
+        Return the events of a lead while it was at the user's partner, in order.
 
         Numbers may have gaps: what happened before, or at another partner, is not theirs to see.
         """
@@ -80,7 +80,7 @@ class PartnerDesk:
 
     def accept(self, lead_id: str) -> LeadUpdate | Refusal:
         """
-        Accept a lead; accepting it again is ``unchanged``.
+        Accept a lead; accepting it again returns ``unchanged``.
         """
         return accept_lead(self._caller, lead_id)
 
@@ -92,13 +92,13 @@ class PartnerDesk:
 
     def reassign(self, lead_id: str, assignee_id: str) -> LeadUpdate | Refusal:
         """
-        Name a colleague on a pending or accepted lead; they are mailed, and who had it before is not.
+        Make a colleague the assignee of a pending or accepted lead, and notify them.
         """
         return reassign_lead(self._caller, lead_id, assignee_id)
 
     def set_auto_accept(self, on: bool) -> SettingsUpdate:
         """
-        Switch on that leads which arrive from now are accepted at once and nobody is mailed, or switch it off.
+        Switch auto-accept on or off: later leads are then accepted immediately, without mail.
 
         Needs the act ``save_settings``. What is on already stays on since then.
 

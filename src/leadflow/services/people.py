@@ -40,11 +40,11 @@ class PeopleUpdate:
 
 class PeopleDesk:
     """
-    Keeps the people of one supplier's partners, and the flag of their default recipients.
+    Manages the people of one supplier's partners, and their default recipients.
 
-    Each method reads the people of one partner, changes them and writes them once, and begins again if somebody else has
-    changed them meanwhile. All raise `NotFound` for a partner or a person that is not there or not seen, `NotAllowed`
-    without the act, and `Conflict` when others wrote first twelve times in a row; nothing is written then.
+    Each method reads the people of one partner, changes them and writes them once, and begins again if somebody else
+    has changed them meanwhile. All raise `NotFound` for a partner or a person that is not there or not seen,
+    `NotAllowed` without the act, and `Conflict` when others wrote first twelve times in a row; nothing is written then.
     """
 
     def __init__(self, setting: Setting, party: Party) -> None:
@@ -55,7 +55,7 @@ class PeopleDesk:
 
     def add_user(self, partner_id: str, user: PartnerUser) -> PeopleUpdate | Refusal:
         """
-        Add *user*, who is flagged as default recipient if nobody active of the partner is.
+        Add *user*, as a default recipient if the partner has no active one.
 
         Returns:
             All people of the partner and warnings, or why the user cannot be added; a refusal writes nothing.
@@ -77,13 +77,13 @@ class PeopleDesk:
 
     def deactivate_user(self, partner_id: str, person_id: str) -> PeopleUpdate:
         """
-        Take a user or sales rep out of everything; a flag is removed, and nobody else is flagged in their place.
+        Deactivate a user or sales rep, and remove the flag as default recipient.
         """
         return self._change(partner_id, person_id, lambda people: deactivate_user(people, person_id))
 
     def set_default_recipient(self, partner_id: str, person_id: str, flagged: bool = True) -> PeopleUpdate:
         """
-        Set or remove the flag of a user or sales rep; nobody else is flagged in their place.
+        Set or remove the flag of a user or sales rep as default recipient.
         """
         return self._change(partner_id, person_id, lambda people: flag_user(people, person_id, flagged))
 

@@ -34,7 +34,7 @@ _log: Final = logging.getLogger(__name__)
 
 class OutboxRelay:
     """
-    Delivers the messages of one supplier: at least once each, with the same ``Message-ID`` at every try.
+    Sends the messages of one supplier, each at least once, with the same ``Message-ID`` in every attempt.
 
     Several relays may run at once, in any processes, and each over several connections. If a relay dies, others send
     its messages once the lease has ended; a message that was just sent is sent again. Whatever a mailer raises, the

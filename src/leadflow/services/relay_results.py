@@ -55,7 +55,7 @@ class Attempt:
 @frozen(kw_only=True)
 class RelayResult:
     """
-    What one run of the relay did.
+    The result of one run of the relay.
 
     Attributes:
         sent: Messages that the mailer took.

@@ -42,7 +42,7 @@ __all__ = ["RoutingDesk"]
 
 class RoutingDesk:
     """
-    The desk of those who say how a supplier's leads are routed.
+    Publishes, tests and explains routing modules.
 
     Everything here needs the act ``administer_routing``, and raises `NotAllowed` without it. Of leads it shows what the
     party sees.
@@ -74,7 +74,7 @@ class RoutingDesk:
 
     def publish(self, module: RoutingModule) -> RoutingModule:
         """
-        Make *module* the current version of its name, once it fits the fields and partners of today.
+        Check *module* and make it the current version of its name.
 
         Returns:
             The module as it was published: with the next version number, or the current one if nothing else changed.
@@ -103,13 +103,13 @@ class RoutingDesk:
 
     def check(self, module: RoutingModule) -> tuple[Problem, ...]:
         """
-        Say everything that is wrong with *module* and the fields and partners of today; empty if nothing is.
+        Return all problems of *module* with today's fields and partners.
         """
         return check_with_partners(self._caller, module)
 
     def lint(self, module: RoutingModule, *, sample: int = 1_000) -> tuple[Problem, ...]:
         """
-        Return what is wrong with *module* and what is allowed and probably not meant, with the first leads as a sample.
+        Return problems and probable mistakes in *module*, with the first leads as a sample.
         """
         return lint_with_leads(self._caller, module, sample)
 
@@ -117,7 +117,8 @@ class RoutingDesk:
         self, module: RoutingModule, *, beside: RoutingModule | None = None, leads: Iterable[Lead] | None = None
     ) -> Simulation:
         """
-        Return where existing leads would go if *module* decided about them now. Nothing is written, no turn is taken.
+        Return where existing leads would go with *module*, without saving anything. Nothing is written, no turn is
+        taken.
 
         Args:
             module: What is tried; it need not be published.
@@ -131,7 +132,7 @@ class RoutingDesk:
 
     def why_not(self, lead_id: str, *, partner_id: str) -> WhyNot:
         """
-        Return what keeps a partner from a lead, by the module that decided, with today's partners.
+        Explain why a partner did not get a lead, by the module that decided, with today's partners.
 
         Raises:
             NotFound: There is no such lead, the party does not see it, or no module decided about it.

@@ -20,7 +20,7 @@ __all__ = ["Setting"]
 @frozen(kw_only=True)
 class Setting:
     """
-    What every service of one supplier works with; a host with many suppliers makes one for each.
+    The store, programme, clock and ids that the services of one supplier use.
 
     Attributes:
         open_unit: Opens units of work of the store.
@@ -39,7 +39,7 @@ class Setting:
     @property
     def supplier_id(self) -> str:
         """
-        Whose programme it is.
+        The supplier of the programme.
         """
         return self.programme.supplier_id
 

@@ -94,7 +94,7 @@ class SupplierDesk:
         self, partners: Iterable[Partner] = (), /, *, people: Iterable[PartnerPeople] = ()
     ) -> tuple[Problem, ...]:
         """
-        Add partners and their people, or replace them by id; for a first filling and for a nightly sync.
+        Add partners and their people, or replace them by id.
 
         What others have recorded meanwhile stays: who has unsubscribed, which addresses bounced, who of those that
         were there before is a default recipient, and what partners have switched on.
@@ -131,25 +131,25 @@ class SupplierDesk:
 
     def leads(self, query: LeadQuery = LeadQuery()) -> LeadPage:
         """
-        Return a page of the leads that the party sees and *query* asks for; without one, the newest of all lists.
+        Return a page of the leads that the party sees; if *query* is omitted, the newest.
         """
         return leads_of(self._caller, query)
 
     def count(self, query: LeadQuery = LeadQuery()) -> int:
         """
-        Return how many leads the pages of *query* have together.
+        Return the number of leads on all pages of *query*.
         """
         return count_leads_of(self._caller, query)
 
     def count_by(self, column: str, query: LeadQuery = LeadQuery()) -> Mapping[str | None, int]:
         """
-        Return how many of them say what in a column, such as ``status``; None for those that say nothing.
+        Return the number of leads for each value of a column, such as ``status``; None counts missing values.
         """
         return count_leads_of_by(self._caller, column, query)
 
     def timeline(self, lead_id: str) -> tuple[LeadEvent, ...]:
         """
-        Return what happened to a lead, in order.
+        Return the events of a lead, in order.
         """
         return timeline_of(self._caller, lead_id)
 
@@ -173,7 +173,7 @@ class SupplierDesk:
 
     def reassign(self, lead_id: str, assignee_id: str) -> LeadUpdate | Refusal:
         """
-        Name another of the partner's people on a lead; they are mailed, and who had it before is not.
+        Make another of the partner's people the assignee of a lead, and notify them.
 
         Refused unless the lead is pending and no module chose the partner.
         """
@@ -181,7 +181,7 @@ class SupplierDesk:
 
     def deactivate(self, lead_id: str) -> LeadUpdate | Refusal:
         """
-        Take a lead out of the lists and the partner's account; mail that waits is cancelled.
+        Deactivate a lead: remove it from lists and from its partner, and cancel waiting mail.
         """
         return deactivate_lead(self._caller, lead_id)
 
@@ -193,7 +193,7 @@ class SupplierDesk:
 
     def remind(self, lead_id: str, kind: MessageKind = MessageKind.PENDING_REMINDER) -> LeadUpdate | Refusal:
         """
-        Remind the partner's people of a lead, or ask them for an update: the assignee, else the default recipients.
+        Send a reminder or a request for an update to the assignee, else the default recipients.
 
         Args:
             lead_id: Which lead.

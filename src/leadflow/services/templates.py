@@ -59,7 +59,7 @@ _EXPORT: Final = ReadyExport(
 
 def check_template(template: Template, programme: Programme, engine: TemplateEngine) -> tuple[Problem, ...]:
     """
-    Say everything that is wrong with *template* before it is saved; empty if nothing is.
+    Return all problems of *template*.
     """
     return tuple(_problems(template, programme, engine))
 

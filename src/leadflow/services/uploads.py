@@ -34,7 +34,7 @@ class Upload:
 @frozen(kw_only=True)
 class Attached:
     """
-    Files that a lead carries now.
+    Files that were attached to a lead.
 
     Attributes:
         lead: The lead with them.

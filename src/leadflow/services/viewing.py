@@ -101,7 +101,7 @@ def leads_of(caller: Caller, query: LeadQuery) -> LeadPage:
 
 def count_leads_of(caller: Caller, query: LeadQuery) -> int:
     """
-    Return how many leads the pages of *query* have together.
+    Return the number of leads on all pages of *query*.
     """
     with caller.setting.unit() as unit:
         lister = _lister(unit)

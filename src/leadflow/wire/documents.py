@@ -37,7 +37,7 @@ _Dump = Callable[[Any], dict[str, Any]]
 
 class Wire:
     """
-    Turns leadflow's values into JSON texts and back, for stores and files. One serves all threads.
+    Converts leadflow's values to JSON and back, for stores and files. One serves all threads.
     """
 
     def __init__(self, schema: Schema) -> None:
@@ -89,8 +89,8 @@ class Wire:
         Of what a newer leadflow wrote, all that is known is read; the rest is kept in `unknown` and written back.
 
         Raises:
-            ConfigurationError: A newer leadflow wrote it, and says that this one would take it wrongly; or it is not what
-                leadflow wrote.
+            ConfigurationError: A newer leadflow wrote it, and says that this one would take it wrongly; or it is not
+                what leadflow wrote.
         """
         recall = self._recall.get(cls)
         return self._structure(cls, text) if recall is None else cast("T", recall(text))

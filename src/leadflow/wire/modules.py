@@ -44,7 +44,7 @@ def dump_module(module: RoutingModule, schema: Schema) -> str:
 
 def load_module(text: str | bytes, schema: Schema, directory: PartnerDirectory) -> RoutingModule:
     """
-    Read a module that is right, against the declared fields and the partners.
+    Read a module from JSON, checked against the declared fields and the partners.
 
     Raises:
         InvalidInput: With every problem that `read_module` finds.

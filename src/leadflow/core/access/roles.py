@@ -19,7 +19,7 @@ __all__ = ["PARTNER_ADMIN", "PARTNER_SALES", "SUPPLIER_ADMIN", "Role", "Width"]
 
 class Width(StrEnum):
     """
-    Which of a partner's leads of one kind somebody sees.
+    Which leads of a kind a partner's user sees.
 
     Attributes:
         ASSIGNED: Those that name them, or nobody.

@@ -22,7 +22,7 @@ _SHARED: Final = frozenset({LeadKind.DISTRIBUTED, LeadKind.REGISTERED})
 @frozen(kw_only=True)
 class Scope:
     """
-    Which leads of a supplier somebody sees, as `scope_of` makes it of a party. One that says nothing shows nothing.
+    Which leads of a supplier a party sees; made by `scope_of`. One that says nothing shows nothing.
 
     Attributes:
         whole: Kinds of which every lead is seen.

@@ -45,7 +45,7 @@ def check_upload(
     spool: SpoolStream | None = None,
 ) -> UploadAccepted | UploadRefused:
     """
-    Return whether an upload can be attached to a lead; the first thing that is wrong decides.
+    Check whether an upload can be attached to a lead.
 
     False claims are refused before a byte is read; at most one byte more than the limit is read, and memory stays below
     64 MB. Nothing in the bytes makes it raise; what reading the stream raises is passed on.

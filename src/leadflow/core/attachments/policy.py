@@ -68,7 +68,7 @@ def _extensions(names: Iterable[str]) -> frozenset[str]:
 @frozen(kw_only=True)
 class AttachmentPolicy:
     """
-    The limits for attachments; the defaults are the product's.
+    The limits for attachments.
 
     Attributes:
         max_files: Files that one lead can have, those it has included.

@@ -41,17 +41,18 @@ class Polarity(StrEnum):
 @frozen(kw_only=True)
 class Suggestion:
     """
-    What is proposed for one column of a file.
+    The suggested field for one column of a file.
 
     Attributes:
         header: As it stands in the file.
         column: Its place, counted from 0.
-        field: The field, SKIP if that was remembered or the column says what was wrong, or None where a person should decide.
+        field: The field, SKIP if that was remembered or the column says what was wrong, or None where a person should
+        decide.
         confidence: Between 0 and 1; 0 without a field.
         reason: One short sentence for a person.
         code: Stable: ``remembered``, ``exact``, ``label``, ``alias``, ``words``, ``samples``, ``neighbours`` where a
-            field is proposed; ``errors`` for the column of an earlier import's errors; ``taken``, ``blocked``, ``contradicted``, ``ambiguous``, ``fuzzy``, ``assignee`` or
-            ``none`` where not.
+            field is proposed; ``errors`` for the column of an earlier import's errors; ``taken``, ``blocked``,
+            ``contradicted``, ``ambiguous``, ``fuzzy``, ``assignee`` or ``none`` where not.
         alternatives: Other fields that it may be, each with a confidence, likeliest first.
         polarity: Inverted for a column that says who may be contacted, proposed for a field that says who may not.
         date_order: How its dates are meant, if that was remembered.

@@ -61,7 +61,7 @@ def _unasked(*_: object) -> bool | None:
 @frozen(eq=False)
 class CheckedCriteria:
     """
-    Criteria that can be judged; made by `check_criteria` only.
+    Criteria that can be evaluated; only `check_criteria` creates them.
 
     Attributes:
         criteria: As they were written, reversed bounds swapped.
@@ -75,6 +75,6 @@ class CheckedCriteria:
     @property
     def subjects(self) -> frozenset[Subject]:
         """
-        Whose fields the criteria ask about.
+        The subjects of the fields that the criteria use.
         """
         return frozenset(one.subject for group in self.groups for one in group)

@@ -64,7 +64,7 @@ def _operator(name: str) -> str:
 @frozen(kw_only=True)
 class Condition:
     """
-    One question about one field.
+    A comparison of one field.
 
     Attributes:
         field: Name of the field.
@@ -88,7 +88,7 @@ class Condition:
 @frozen
 class Group:
     """
-    Holds when all of its conditions hold.
+    Conditions that must all hold.
     """
 
     conditions: tuple[Condition, ...]
@@ -97,7 +97,7 @@ class Group:
 @frozen
 class Criteria:
     """
-    Hold when at least one of the groups holds. Criteria without a group never hold.
+    Groups of which at least one must hold. Criteria without a group never hold.
     """
 
     groups: tuple[Group, ...] = ()
@@ -128,7 +128,7 @@ def where(
     if_missing: bool = False,
 ) -> Condition:
     """
-    Write a condition as it is said: ``where("country", "in", ["US", "CA"])``, ``where("seats", "between", 10, 50)``.
+    Create a condition: ``where("country", "in", ["US", "CA"])``, ``where("seats", "between", 10, 50)``.
 
     Args:
         field: A field or its name; ``partner.tier`` and ``campaign.name`` ask the partner and the campaign.

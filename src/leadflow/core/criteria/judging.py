@@ -19,7 +19,7 @@ __all__ = ["Evaluation", "Finding", "Truth", "evaluate", "holds"]
 
 class Truth(StrEnum):
     """
-    What a condition, a group or criteria say. Only yes satisfies; unknown means that nothing was said.
+    The truth of a condition, a group or criteria. Only yes satisfies; unknown means that nothing was said.
     """
 
     YES = "yes"
@@ -46,7 +46,7 @@ class Finding:
 @frozen
 class Evaluation:
     """
-    What criteria say of one lead, with every finding, in the order of groups and conditions.
+    The result of criteria for one lead, with every finding, in order of groups and conditions.
     """
 
     answer: Truth
@@ -62,7 +62,7 @@ class Evaluation:
 
 def evaluate(criteria: CheckedCriteria, subjects: Subjects, moment: Moment) -> Evaluation:
     """
-    Return whether *criteria* hold, and why: every condition is asked, also after the answer is clear.
+    Evaluate *criteria*, with a finding for every condition.
     """
     groups = tuple(
         tuple(Finding(one.condition, _answer(ask(one, subjects, moment)), one.said(subjects)[0]) for one in group)

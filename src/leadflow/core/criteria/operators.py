@@ -21,7 +21,7 @@ __all__ = ["OPERATORS", "Moment", "Operator", "Shape", "Test", "operators_of"]
 @frozen
 class Moment:
     """
-    When and where criteria are judged.
+    The time and zone for which criteria are evaluated.
 
     Attributes:
         now: An aware moment; "today" is its day in the zone.
@@ -34,13 +34,13 @@ class Moment:
     @property
     def today(self) -> date:
         """
-        The day it is in the zone.
+        The current day in the zone.
         """
         return self.now.astimezone(self.zone).date()
 
     def day(self, value: Value) -> date:
         """
-        Return the day of a date or of a moment, in the zone.
+        Return the day of a date or a time, in the zone.
         """
         return value.astimezone(self.zone).date() if isinstance(value, datetime) else value
 

@@ -45,7 +45,7 @@ class LinkAnswer:
 @frozen(kw_only=True)
 class LinkPreview:
     """
-    What a confirmation page shows; making it changes nothing.
+    The content of a confirmation page.
 
     Attributes:
         lead: The lead, for its holder's eyes.

@@ -17,7 +17,7 @@ __all__ = ["LeadUpdate", "Refusal", "refusal", "refuse_unplaced"]
 @frozen(kw_only=True)
 class LeadUpdate:
     """
-    A lead after somebody did something with it.
+    A lead after an operation.
 
     Attributes:
         change: What is to be written of it; without events if it was done before.
@@ -34,14 +34,14 @@ class LeadUpdate:
     @property
     def lead(self) -> Lead:
         """
-        The lead in its current state now.
+        The lead after the operation.
         """
         return self.change.after
 
     @property
     def events(self) -> tuple[LeadEvent, ...]:
         """
-        What happened to it; empty if it was done before.
+        The new events; empty if nothing changed.
         """
         return self.change.events
 
@@ -49,7 +49,7 @@ class LeadUpdate:
 @frozen
 class Refusal:
     """
-    Nothing was done with a lead, and why.
+    Why an operation on a lead was refused. Nothing was written.
     """
 
     problems: tuple[Problem, ...]

@@ -18,7 +18,7 @@ __all__ = ["REJECTION_REASONS", "HandlingPolicy", "RejectionPolicy", "RejectionR
 @frozen
 class RejectionReason:
     """
-    Why a partner may decline a lead.
+    A reason for rejecting a lead.
 
     Attributes:
         code: What is stored and reported.
@@ -47,7 +47,7 @@ The reasons that a programme offers unless it names its own.
 @frozen(kw_only=True)
 class RejectionPolicy:
     """
-    Why partners may decline leads, and who hears of it.
+    The reasons for rejecting leads, and who is notified of it.
 
     Attributes:
         reasons: What partners can give as the reason.
@@ -63,10 +63,10 @@ class RejectionPolicy:
 @frozen(kw_only=True)
 class HandlingPolicy:
     """
-    What handling a lead depends on.
+    The policies that handling a lead uses.
 
     Attributes:
-        recipients: Who is mailed about a lead that names nobody.
+        recipients: Who gets mail about a lead without an assignee.
         rejections: Why partners may decline, and who hears of it.
         mail: How mail is written.
     """

@@ -50,7 +50,7 @@ class Column:
 @frozen
 class ColumnMapping:
     """
-    Where the columns of a file go: one for each header in the order of the file, then the constants.
+    The field for each column of a file, in the order of the file, and then the constants.
 
     Every change is a new value. `check_mapping` says whether it can be imported with.
     """
@@ -60,7 +60,7 @@ class ColumnMapping:
     @classmethod
     def of(cls, suggestions: Iterable[Suggestion]) -> Self:
         """
-        Take what was suggested; columns without a suggestion stay undecided.
+        Return a mapping with the suggestions; columns without one stay undecided.
         """
         return cls(
             tuple(
@@ -78,7 +78,7 @@ class ColumnMapping:
         date_order: DateOrder | None = None,
     ) -> Self:
         """
-        Send the column under *header* to *target*: a field, SKIP, or None to leave it undecided again.
+        Map the column under *header* to *target*: a field, SKIP, or None for undecided.
 
         Raises:
             InvalidInput: The file has no such header.
@@ -98,7 +98,7 @@ class ColumnMapping:
 
     def skip_undecided(self) -> Self:
         """
-        Leave out every column that nobody has decided on.
+        Leave out every undecided column.
         """
         return evolve(
             self, columns=tuple(evolve(one, target=SKIP) if one.target is None else one for one in self.columns)
@@ -106,14 +106,14 @@ class ColumnMapping:
 
     def fill(self, target: str, text: str) -> Self:
         """
-        Let every row say *text* of the field *target*; a constant given before for that field is replaced.
+        Give every row the constant *text* in the field *target*.
         """
         others = tuple(one for one in self.columns if one.constant is None or one.target != target)
         return evolve(self, columns=(*others, Column(header="", target=target, constant=text)))
 
     def remembered(self) -> dict[str, str]:
         """
-        Return what is worth remembering for the next file: header key to field or SKIP.
+        Return the mapping for the next file: header key to field or SKIP.
 
         An inverted polarity and an order of dates stand behind the field, so that consent is never read the wrong
         way round by a mapping that was right once.
@@ -152,7 +152,7 @@ def _no_header(header: str, known: Iterable[str]) -> Problem:
 
 def check_mapping(mapping: ColumnMapping, schema: Schema, *, required: Collection[str] = ()) -> tuple[Problem, ...]:
     """
-    Say everything that stops an import with *mapping*.
+    Return the problems that prevent an import with *mapping*.
 
     Args:
         mapping: As it was edited.

@@ -97,7 +97,7 @@ class RowProblem(Problem):
 @frozen
 class RefusedRow:
     """
-    A row that became no lead, with all that is wrong with it.
+    A refused row, with its problems.
 
     Attributes:
         number: As a spreadsheet shows it; the header is row 1 of most files.

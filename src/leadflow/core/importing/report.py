@@ -19,7 +19,7 @@ __all__ = ["ImportReport"]
 @frozen(kw_only=True, repr=False)
 class ImportReport:
     """
-    What happened to an import, or would become of it. In a notebook it shows itself as tables.
+    The result of an import or a preview. In a notebook it shows itself as tables.
 
     Attributes:
         import_id: The same file with the same settings has the same id, unless the host gave another.
@@ -60,15 +60,15 @@ class ImportReport:
     @property
     def remembered(self) -> dict[str, str]:
         """
-        What to keep for the next file of this supplier, once leads came of this one; empty before that.
+        The mapping for the supplier's next file; empty if this import created no lead.
         """
         done = self.ok and not self.preview and self.counts.imported + self.counts.updated > 0
         return self.mapping.remembered() if done and self.mapping else {}
 
     def problem_table(self, *, warnings: bool = True) -> Iterator[dict[str, Cell]]:
         """
-        Return everything that is wrong with single rows, one line each: row, line, header, field, code, severity, value
-        and message. Values may be personal.
+        Return the problems of rows, one line each: row, line, header, field, code, severity, value and message. Values
+        may be personal.
         """
         for row in self.refused:
             yield from map(_line, row.problems)

@@ -66,7 +66,7 @@ class Address(NamedTuple):
 @frozen
 class InvalidDraft:
     """
-    A draft that cannot become a lead, with everything that is wrong with it.
+    A draft that was refused, with all problems.
     """
 
     problems: tuple[Problem, ...]

@@ -42,7 +42,7 @@ class Origin:
 @frozen(kw_only=True)
 class Distributed:
     """
-    A new lead, and everything that happened to it at once.
+    A new lead, and its first events.
 
     Attributes:
         change: The lead with its events, from `Received` on.
@@ -57,7 +57,7 @@ class Distributed:
     @property
     def routing(self) -> RoutingDecision | None:
         """
-        What a module decided; None where a partner was named or there is no module.
+        The decision of a module; None if a partner was named or there is no module.
         """
         found = (event.fact for event in self.events if isinstance(event.fact, Routed))
         return next((recall_routing(fact.decision) for fact in found), None)
@@ -65,14 +65,14 @@ class Distributed:
     @property
     def lead(self) -> Lead:
         """
-        The lead in its current state after its events.
+        The lead after these events.
         """
         return self.change.after
 
     @property
     def events(self) -> tuple[LeadEvent, ...]:
         """
-        What happened to it, from `Received` on.
+        Its events, from `Received` on.
         """
         return self.change.events
 

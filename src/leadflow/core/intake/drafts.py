@@ -116,7 +116,7 @@ def read_draft(
     history: tuple[Activity, ...] = (),
 ) -> Draft:
     """
-    Read what a form or a program says, by field name; texts are read by the kinds of their fields.
+    Read the values of a form by field name, each by the kind of its field.
 
     What stands on the envelope is taken as it is: partner, campaign and *stage* are looked up where the draft is
     admitted.

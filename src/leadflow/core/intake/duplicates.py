@@ -15,7 +15,7 @@ __all__ = ["OnDuplicate", "duplicate_key", "duplicate_keys", "lead_duplicate_key
 
 class OnDuplicate(StrEnum):
     """
-    What happens to a row whose lead is already there.
+    What happens to a row whose lead already exists.
 
     `SKIP` leaves the lead as it is, `UPDATE` writes the row's values over it, `FILL` writes only what the lead
     did not say, `CREATE` makes another lead, `REFUSE` hands the row back.

@@ -1,5 +1,5 @@
 """
-What a supplier asks of leads that come in.
+The rules for admitting leads.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ __all__ = ["IntakePolicy"]
 @frozen(kw_only=True)
 class IntakePolicy:
     """
-    What a supplier asks of leads that come in.
+    The rules for admitting leads.
 
     Attributes:
         required: Fields without which a distributed lead is refused, in addition to those that the schema requires.

@@ -71,7 +71,7 @@ class Choice:
     @property
     def title(self) -> str:
         """
-        The label, or the name where there is none.
+        The label, or the name if there is no label.
         """
         return self.label or self.name
 

@@ -72,7 +72,7 @@ class LinkKey:
 @frozen(kw_only=True)
 class LinkGrant:
     """
-    What a link says.
+    The content of a link.
 
     Attributes:
         token_id: 16 random bytes.
@@ -124,7 +124,7 @@ class ActionLinks:
 
     def sign(self, grant: LinkGrant) -> str:
         """
-        Return the token of *grant*: at most 400 characters that a URL may hold.
+        Return the token of *grant*, at most 400 characters that are safe in a URL.
 
         Raises:
             ConfigurationError: The ids of lead and recipient are too long for that.
@@ -138,7 +138,7 @@ class ActionLinks:
 
     def read(self, token: str, now: datetime) -> LinkGrant:
         """
-        Return what *token* says, if it is one of this supplier's and has not expired at *now*.
+        Return the grant of *token*, if it belongs to this supplier and has not expired at *now*.
 
         Raises:
             LinkInvalid: It is not valid; every mistake has the same error.
@@ -151,7 +151,7 @@ class ActionLinks:
 
     def form_nonce(self, token: str) -> str:
         """
-        Return what the confirmation form of *token* has to send back; nobody can make it from the link alone.
+        Return the nonce of the confirmation form of *token*, which cannot be derived from the link alone.
 
         Raises:
             LinkInvalid: The token does not belong to this supplier.
@@ -167,7 +167,9 @@ class ActionLinks:
 
     def unsubscribe_link(self, partner_id: str, recipient_id: str) -> str:
         """
-        Return the URL by which one of a partner's people ends reminders; it can do nothing else, and does not expire.
+        Return the URL by which a person unsubscribes from reminders.
+
+        It does nothing else, and does not expire.
 
         Raises:
             ConfigurationError: The ids are too long for a link.
@@ -181,7 +183,7 @@ class ActionLinks:
 
     def read_unsubscribe(self, token: str) -> tuple[str, str]:
         """
-        Return whose reminders *token* ends: the ids of the partner and of the person.
+        Return the ids of the partner and the person of an unsubscribe *token*.
 
         Raises:
             LinkInvalid: It does not belong to this supplier.
@@ -195,7 +197,7 @@ class ActionLinks:
 
     def link(self, token: str, action: LinkAction | None = None) -> str:
         """
-        Return the URL that a button leads to; *action* only says which button was pressed.
+        Return the URL of a button; *action* only says which button was pressed.
         """
         url = self.url.replace("{token}", token)
         return url if action is None else f"{url}{'&' if '?' in url else '?'}action={action.value}"

@@ -22,7 +22,7 @@ _LONGEST_HEADER: Final = 200
 @frozen(kw_only=True)
 class Mail:
     """
-    Mail to one recipient, ready for a mailer; a mailer makes MIME of it.
+    A mail to one recipient; a mailer converts it to MIME.
 
     Attributes:
         key: The message's stable key; ``Message-ID`` is made from it, the same at every try.

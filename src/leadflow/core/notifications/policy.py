@@ -33,7 +33,7 @@ class BothSet(StrEnum):
 @frozen(kw_only=True)
 class RecipientPolicy:
     """
-    Who is mailed about a lead that names nobody.
+    Who gets mail about a lead without an assignee.
 
     Attributes:
         both_set: Who is mailed when both the partner and the supplier have named somebody.
@@ -85,7 +85,7 @@ class MailPolicy:
 @frozen(kw_only=True)
 class Letterhead:
     """
-    What is the same in all mail of one supplier.
+    The parts that all mail of a supplier shares.
 
     Attributes:
         supplier_name: What partners know the supplier by.

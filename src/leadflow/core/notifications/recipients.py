@@ -31,7 +31,7 @@ __all__ = [
 @frozen
 class RecipientCandidate:
     """
-    Somebody who was considered, and what came of it.
+    A person who was considered as a recipient, and the result.
 
     Attributes:
         person_id: Who.
@@ -84,7 +84,7 @@ def choose_recipients(
     policy: RecipientPolicy = RecipientPolicy(),
 ) -> RecipientDecision:
     """
-    Decide who is notified about *lead*, and say why for everyone considered.
+    Decide who is notified about *lead*, with a reason for everybody considered.
 
     The assignee if there is one; otherwise the partner's default recipients and the supplier's additional ones, as
     *policy* combines them. Nobody if the partner auto-accepts the lead. An assignee who cannot be mailed is a

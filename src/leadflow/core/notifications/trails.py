@@ -52,7 +52,7 @@ class PostEvent(KeepsUnknown):
 @frozen(kw_only=True)
 class Posted:
     """
-    A message, and what happened to it.
+    A message with its trail.
 
     Attributes:
         message: As it was committed.

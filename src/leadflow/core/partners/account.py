@@ -38,7 +38,9 @@ class Account:
         cls, partner: Partner, settings: PartnerSettings | None = None, people: PartnerPeople | None = None
     ) -> Account:
         """
-        Put an account together; without settings nothing is switched on, and without people there is nobody.
+        Combine a partner with its settings and people.
+
+        If omitted, there are no people, and no setting is switched on.
         """
         return cls(
             partner, settings or PartnerSettings(partner_id=partner.id), people or PartnerPeople(partner_id=partner.id)

@@ -19,7 +19,7 @@ __all__ = ["Campaign"]
 @frozen(kw_only=True)
 class Campaign(KeepsUnknown):
     """
-    What a lead was won by.
+    A campaign that leads come from.
 
     Attributes:
         id: Unique in the programme.

@@ -23,7 +23,7 @@ def _by_id(partners: Iterable[Partner]) -> tuple[Partner, ...]:
 @frozen
 class PartnerDirectory:
     """
-    All partners of a programme, in the order of their ids, findable by id and by name.
+    All partners of a programme, by id and by name, in order of their ids.
 
     Sets of partners refer to positions in that order.
     """
@@ -64,7 +64,7 @@ class PartnerDirectory:
 
     def named(self, reference: str) -> tuple[Partner, ...]:
         """
-        Return the partner with the id *reference*, else those of that name; empty if there are none.
+        Return the partner with the id *reference*, else those with this name; empty if there are none.
         """
         partner = self.get(reference)
         return (partner,) if partner else self.by_name.get(text_key(reference), ())

@@ -29,7 +29,7 @@ Values that say nothing.
 @frozen(kw_only=True)
 class Partner(KeepsUnknown):
     """
-    A company account in one supplier's programme, as the supplier keeps it.
+    A partner company in one supplier's programme.
 
     What the partner's own administrators decide stands in `PartnerSettings`, its people in `PartnerPeople`: whoever
     writes this one cannot take back what stands there.

@@ -83,7 +83,7 @@ def _once_each(texts: Iterable[str]) -> tuple[str, ...]:
 @frozen(kw_only=True)
 class PartnerPeople(KeepsUnknown):
     """
-    The people of a partner, and what mail has told about whoever can be told about its leads.
+    The people of a partner, with their bounces and unsubscriptions.
 
     The last two attributes are about persons and addresses that may be gone, or be additional recipients of the
     supplier: whoever comes back has not asked for reminders again.
@@ -105,12 +105,12 @@ class PartnerPeople(KeepsUnknown):
     @property
     def members(self) -> tuple[PartnerUser | SalesRep, ...]:
         """
-        Users, then sales reps: whom a lead can be assigned to.
+        Users, then sales reps: all possible assignees.
         """
         return (*self.users, *self.sales_reps)
 
     def has_bounced(self, address: str) -> bool:
         """
-        Return whether mail to *address* came back for good; addresses are compared as texts are, so in any letter case.
+        Return whether *address* has bounced; letter case is ignored.
         """
         return bool(self.bounced) and text_key(address) in map(text_key, self.bounced)

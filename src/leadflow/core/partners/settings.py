@@ -1,5 +1,5 @@
 """
-What a partner's own administrators decide about the leads of a supplier.
+The settings that a partner's administrators change.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ __all__ = ["PartnerSettings", "switch_auto_accept"]
 @frozen(kw_only=True)
 class PartnerSettings(KeepsUnknown):
     """
-    What a partner's own administrators decide about the leads of a supplier.
+    The settings that a partner's administrators change.
 
     Attributes:
         partner_id: Whose settings.

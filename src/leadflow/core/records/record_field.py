@@ -19,7 +19,7 @@ T = TypeVar("T")
 
 class Subject(StrEnum):
     """
-    What a condition asks about. Company details count as the lead's.
+    The record that a condition is about. Company details count as the lead's.
     """
 
     LEAD = "lead"

@@ -45,7 +45,7 @@ class CheckedStep:
 @frozen(eq=False)
 class CheckedModule:
     """
-    A module that can route; made by `check_module` only.
+    A module that can route; only `check_module` creates it.
 
     Attributes:
         module: As it was written.

@@ -15,7 +15,7 @@ __all__ = ["ChosenBy", "RoutingDecision", "StepReason", "StepTrace"]
 @frozen
 class StepTrace:
     """
-    One step of the way.
+    The result of one step.
 
     Attributes:
         before: How many partners came in.
@@ -33,7 +33,7 @@ class StepTrace:
 @frozen(kw_only=True)
 class RoutingDecision:
     """
-    Where a lead goes, and the way there.
+    The partner of a lead, and the steps that led to it.
 
     Attributes:
         module, version: What decided.

@@ -17,7 +17,7 @@ __all__ = ["CurrentModule", "RoutingModule"]
 @frozen(kw_only=True)
 class RoutingModule(KeepsUnknown):
     """
-    A path of steps, each of which narrows the set of partners that may get a lead.
+    Steps that choose a partner, each of which reduces the set of partners.
 
     Attributes:
         name: Unique in the programme; turns are kept by it, across versions.

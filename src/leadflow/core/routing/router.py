@@ -30,7 +30,7 @@ What steps do is remembered by so many values of a lead at most: more of them se
 
 class Router:
     """
-    A module made ready for a set of partners at a moment; made once and used for many leads.
+    A module prepared for a set of partners; create it once for many leads.
 
     Sets of partners are integers whose bits are positions in the directory, so that a step costs one AND however many
     partners there are.

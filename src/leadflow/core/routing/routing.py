@@ -34,7 +34,7 @@ def route(
     default_partner: Partner | None = None,
 ) -> RoutingDecision:
     """
-    Decide which partner gets *lead*, and keep the way there. Nothing is taken or written.
+    Decide which partner gets *lead*, with the result of each step. Nothing is taken or written.
 
     Args:
         lead: What is routed; its own partner does not count.

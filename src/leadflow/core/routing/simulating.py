@@ -38,7 +38,7 @@ class Move:
 @frozen(kw_only=True)
 class Simulation:
     """
-    What a module would do.
+    The result of a simulation: where leads would go.
 
     Attributes:
         leads: How many leads were simulated.

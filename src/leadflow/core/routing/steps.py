@@ -31,7 +31,7 @@ class TieBreak(StrEnum):
 
 class RuleMode(StrEnum):
     """
-    Which of the rules that hold count: the first, or all of them together.
+    Whether the first matching rule counts, or all of them.
     """
 
     FIRST = "first"
@@ -41,7 +41,7 @@ class RuleMode(StrEnum):
 @frozen(kw_only=True)
 class Match:
     """
-    Keeps the partners whose field holds the lead's value of a field; either side may be a list.
+    Selects the partners whose field contains the lead's value; either side may be a list.
 
     Attributes:
         lead_field: Whose value is looked for. A lead without it matches nobody, not even a partner without one.
@@ -61,7 +61,7 @@ class Match:
 @frozen(kw_only=True)
 class Rule:
     """
-    Names partners for the leads of which its criteria hold.
+    Partners for the leads that satisfy its criteria.
 
     Attributes:
         criteria: On the lead and its campaign.
@@ -77,7 +77,7 @@ class Rule:
 @frozen(kw_only=True)
 class AssignByRules:
     """
-    Keeps the partners named by its rules.
+    Selects the partners that its rules name.
 
     Attributes:
         rules: In order.
@@ -95,7 +95,7 @@ class AssignByRules:
 @frozen(kw_only=True)
 class Filter:
     """
-    Keeps the partners of which its criteria hold.
+    Selects the partners that satisfy its criteria.
 
     Attributes:
         criteria: On the partner only; a condition that names no subject asks the partner.

@@ -24,7 +24,7 @@ __all__ = ["WhyNot", "WhyNotReason", "why_not"]
 
 class WhyNotReason(StrEnum):
     """
-    What kept a partner from a lead.
+    Why a partner did not get a lead.
     """
 
     CHOSEN = "chosen"
@@ -52,7 +52,7 @@ _WORDS = {
 @frozen
 class WhyNot:
     """
-    What kept a partner from a lead.
+    Why a partner did not get a lead.
 
     Attributes:
         partner_id: Who was asked about.

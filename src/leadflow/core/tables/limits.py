@@ -48,7 +48,7 @@ class TableLimits:
 @frozen(kw_only=True)
 class TableHint:
     """
-    What a person said about a file; it stands above everything that is found out.
+    What a person knows about a file; it overrides everything that is detected.
 
     Attributes:
         encoding: Such as ``cp1252``, ``mac_roman``, ``cp932`` or ``iso8859_2``.

@@ -30,7 +30,7 @@ def read_table(
     workbooks: WorkbookReader | None = None,
 ) -> Table:
     """
-    Find out what *stream* holds and where its headers are; its rows are read when the table is asked for them.
+    Detect the format and the headers of *stream*; its rows are read later.
 
     The kind of file is told by its content. Wrong data never raises. Of the whole file it is told as
     ``file_empty``, ``file_too_large``, ``format_not_supported``, ``encrypted``, ``reader_missing``,

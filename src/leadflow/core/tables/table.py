@@ -41,7 +41,8 @@ def _nothing() -> Iterator[Row]:
 @frozen(kw_only=True)
 class Table:
     """
-    What a file turned out to be. Its rows are read when they are asked for, from the stream that was given.
+    A detected file with its headers and rows. Its rows are read when they are asked for, from the stream that was
+    given.
 
     Attributes:
         name: The file's name as it was given; nothing is concluded from it.
@@ -68,7 +69,7 @@ class Table:
 
     def rows(self) -> Iterator[Row]:
         """
-        Read the rows that are not blank, from the first one, each time again.
+        Read the rows that are not blank; each call starts with the first.
 
         Memory does not grow with the file. Several readings may be under way at once in one thread.
         """
@@ -78,7 +79,7 @@ class Table:
 
     def samples(self, most: int = 20) -> tuple[tuple[str, ...], ...]:
         """
-        Return for each column its first values that are not blank, at most *most*, from the first few hundred rows.
+        Return the first values of each column, at most *most*.
         """
         found: list[list[str]] = [[] for _ in self.headers]
         for row in islice(self.rows(), _SAMPLED):

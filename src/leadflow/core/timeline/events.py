@@ -38,7 +38,7 @@ class LeadEvent(KeepsUnknown):
     @property
     def import_id(self) -> str | None:
         """
-        The import by which it happened; None if it came another way.
+        The import that caused it; None if there was none.
         """
         if isinstance(self.fact, Received):
             return self.fact.import_id
@@ -47,8 +47,8 @@ class LeadEvent(KeepsUnknown):
     @property
     def system(self) -> str | None:
         """
-        The other system that told of it, such as ``salesforce``: the actor's, else the first that a received lead came
-        from; None if none did.
+        The other system that reported it, such as ``salesforce``: the actor's, else the lead's first; None if there is
+        none.
         """
         if self.actor.system is not None:
             return self.actor.system
@@ -58,7 +58,7 @@ class LeadEvent(KeepsUnknown):
 
     def partner_after(self, partner_id: str | None) -> str | None:
         """
-        Return the partner that the lead is at once this has happened, of the one that it was at before.
+        Return the lead's partner after this event, given the one before.
         """
         match self.fact:
             case Routed(decision=decision, notice=notice) if notice is not None:

@@ -29,7 +29,7 @@ class LeadChange:
     Attributes:
         before: The lead as it was read; None for a new one.
         events: What happened to it since, numbered on from there without gaps.
-        after: The lead in its current state after its events.
+        after: The lead after these events.
     """
 
     before: Lead | None
@@ -68,7 +68,7 @@ class LeadChange:
         history: tuple[Activity, ...] = (),
     ) -> LeadChange:
         """
-        Make a new lead to which *facts* happen at once; its values and its *history* are on the lead only.
+        Return the change that creates a lead, with *facts* as its first events.
         """
         events = [LeadEvent(lead_id, seq, at, actor, fact) for seq, fact in enumerate((received, *facts), 1)]
         after = Lead(**follow(admitted(supplier_id, values, history), events))
@@ -82,7 +82,7 @@ class LeadChange:
 
     def then(self, fact: Fact, *, at: datetime, actor: Actor, fields: Fields | None = None) -> LeadChange:
         """
-        Let one fact more happen to the lead; *fields* declares what it did not say before.
+        Return the change with one more fact; *fields* declares new fields.
         """
         event = LeadEvent(self.after.id, self.after.seq + 1, at, actor, fact)
         after = Lead(**follow(members_of(self.after), (event,), fields))
@@ -91,7 +91,7 @@ class LeadChange:
     @property
     def lead_id(self) -> str:
         """
-        Whose change it is.
+        The id of the lead.
         """
         return self.after.id
 

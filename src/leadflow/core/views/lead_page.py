@@ -14,7 +14,7 @@ __all__ = ["LeadPage", "LeadRow"]
 @frozen(init=False)
 class LeadRow:
     """
-    A lead in its current state on a list: ``row["status"]`` is what it says in a column, None where it says nothing.
+    A lead on a list: ``row["status"]`` is the value of a column, None if it is missing.
 
     Attributes:
         id: Of the lead.

@@ -73,7 +73,7 @@ class LeadList(StrEnum):
 @frozen
 class Sort:
     """
-    By what a list is sorted. Leads that say nothing come last, in either direction.
+    The order of a list. Leads that say nothing come last, in either direction.
 
     Attributes:
         column: A field of the lead itself with one value.
@@ -103,7 +103,7 @@ def _columns(given: Iterable[str]) -> tuple[str, ...]:
 @frozen(kw_only=True)
 class LeadQuery:
     """
-    Which leads are asked for, those of which all of this holds, and how they are shown. An empty filter, or None, is
+    Which leads a list shows, in which order, and with which columns. An empty filter, or None, is
     not asked.
 
     Attributes:
@@ -136,7 +136,7 @@ class LeadQuery:
 
     def holds(self, subjects: Subjects, moment: Moment) -> bool:
         """
-        Return whether the lead of *subjects* is asked for; who sees it is another question.
+        Return whether the lead of *subjects* matches the filters, regardless of who sees it.
         """
         lead = subjects.lead
         if lead is None or not self.which.holds(lead):

@@ -47,7 +47,7 @@ def from_json_logic(
 
 def to_json_logic(criteria: AnyCriteria, schema: Schema) -> tuple[dict[str, Json] | None, tuple[Problem, ...]]:
     """
-    Write criteria as a JsonLogic rule that says no where nothing is said, as we do.
+    Write criteria as a JsonLogic rule that is false for missing values.
 
     JsonLogic takes null for 0 and says yes to "not equal" of nothing, so such conditions go with "and is not null".
     Beginnings and ends need the operations ``startsWith`` and ``endsWith``, which react-querybuilder's users register.
