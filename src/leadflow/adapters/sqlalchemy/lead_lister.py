@@ -14,6 +14,7 @@ from sqlalchemy import ColumnElement, Select
 from leadflow.adapters.sqlalchemy.criteria import asks_index, criteria_expression
 from leadflow.adapters.sqlalchemy.engine import port_errors
 from leadflow.adapters.sqlalchemy.list_columns import Told
+from leadflow.adapters.sqlalchemy.list_each import worth_each
 from leadflow.adapters.sqlalchemy.list_filters import Filters, filters_of
 from leadflow.adapters.sqlalchemy.list_statements import FIXED, ListStatements, PageShape, statements_for
 from leadflow.adapters.sqlalchemy.readers import UnitSource
@@ -71,6 +72,7 @@ class Lister:
                     after=after,
                     tests=narrowed.filters.tests,
                     supplier=source.supplier if sort.indexed or narrowed.indexed else None,
+                    each=narrowed.asked is None and worth_each(sort.name, narrowed.filters, source.dialect),
                 )
                 found += self._run(statements.page(shape), narrowed, {**given, "most": wanted})
                 said = said if blank else len(found)

@@ -4,15 +4,17 @@ Statements of lists: made once for each shape of a query, and run with other val
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any, Final
 
 from attrs import frozen
-from sqlalchemy import ColumnElement, Integer, Select, bindparam, func, not_, select
+from sqlalchemy import ColumnElement, Select, bindparam, func, not_, select
 
 from leadflow.adapters.sqlalchemy import tables
 from leadflow.adapters.sqlalchemy.dialects import DIALECTS
 from leadflow.adapters.sqlalchemy.list_columns import Shown, shown_of
+from leadflow.adapters.sqlalchemy.list_each import EACH, MOST, first_of_each
 from leadflow.adapters.sqlalchemy.list_filters import Test, test_of
 from leadflow.adapters.sqlalchemy.list_order import Order, order_by
 from leadflow.adapters.sqlalchemy.list_plans import count_index, hinted, page_index
@@ -43,6 +45,8 @@ class PageShape:
         after: Whether it begins after a position.
         tests: What narrows the list.
         supplier: Its number, where an index of its own is to be found; it stands in the statement then.
+        each: Whether the first of each of the partners are read, and the page made of those: with many leads at several
+            partners nothing else is in the order of an index.
     """
 
     columns: tuple[str, ...]
@@ -52,6 +56,7 @@ class PageShape:
     after: bool
     tests: tuple[Test, ...]
     supplier: int | None
+    each: bool = False
 
 
 class ListStatements:
@@ -76,17 +81,18 @@ class ListStatements:
         terms = () if shape.blank else order.terms
         shown = {one.name: one.expression for one in map(self.shown, shape.columns)}
         named = [one.label(f"c{at}") for at, one in enumerate((*shown.values(), *terms))]
-        tests = self._tests(shape.tests, shape.supplier)
+        tests = self._tests([one for one in shape.tests if not (shape.each and one.name == EACH)], shape.supplier)
         if order.said is not None:
             tests.append(not_(order.said) if shape.blank else order.said)
         if shape.after:
             tests.append(order.after(blank=shape.blank, descending=shape.descending))
-        query = select(_lead.num, _lead.id, *named).where(*tests)
-        if shape.supplier is None:
-            query = hinted(query, page_index(shape.sort, shape.tests))
-        return query.order_by(*order.sorted(blank=shape.blank, descending=shape.descending)).limit(
-            bindparam("most", type_=Integer)
-        )
+        query = select(_lead.num, _lead.id, *named)
+        ordered = order.sorted(blank=shape.blank, descending=shape.descending)
+        if shape.each:
+            first = first_of_each(tests, descending=shape.descending)
+            return query.where(_lead.num.in_(first)).order_by(*ordered)
+        query = query.where(*tests).order_by(*ordered).limit(MOST)
+        return query if shape.supplier is not None else hinted(query, page_index(shape.sort, shape.tests))
 
     def _count(self, tests: tuple[Test, ...], column: str | None = None) -> Select[Any]:
         """
@@ -97,7 +103,7 @@ class ListStatements:
         query = query if column is None else query.group_by(_lead[column])
         return hinted(query, count_index(column, tests))
 
-    def _tests(self, tests: tuple[Test, ...], supplier: int | None) -> list[ColumnElement[bool]]:
+    def _tests(self, tests: Iterable[Test], supplier: int | None) -> list[ColumnElement[bool]]:
         mine = _lead.supplier == bindparam("mine") if supplier is None else of_supplier(supplier, self._dialect)
         return [mine, *(test_of(test, self._dialect) for test in tests)]
 
