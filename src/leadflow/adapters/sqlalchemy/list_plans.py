@@ -18,7 +18,7 @@ S = TypeVar("S", bound=Select[Any])
 
 # What the indexes by status and by state tell without a look at the lead.
 _IN_STATUS: Final = frozenset({"active", "deactivated", "kinds", "statuses"})
-_IN_STATE: Final = _IN_STATUS | {"placed", "partner_or_none", "stage", "stages", "source", "sources"}
+_IN_STATE: Final = _IN_STATUS | {"placed", "partners", "partner_or_none", "stage", "stages", "source", "sources"}
 
 
 def page_index(sort: str, tests: Iterable[Test]) -> str | None:
