@@ -214,7 +214,7 @@ class LinkUnusable(LeadflowError):
     """
     The base class for links that no longer work; its text is safe to show.
 
-    Nothing was written, and nothing of the lead is told.
+    Nothing was written, and nothing of the lead is revealed.
     """
 
 

@@ -33,7 +33,7 @@ class MailFolder:
         Write *mail*; see `leadflow.ports.Mailer`.
 
         Raises:
-            MailRefused: The address cannot stand in a mail.
+            MailRefused: The address cannot be used in a mail.
             PortError: The folder cannot be written to.
         """
         content = mime_bytes(mail, utf8=True)

@@ -41,7 +41,7 @@ R = TypeVar("R", bound=Record)
 @define(slots=True)
 class _Posted:
     """
-    A message in the outbox, and where it stands.
+    A message in the outbox, and its state.
     """
 
     message: Message

@@ -40,7 +40,7 @@ def to_mime(mail: Mail) -> EmailMessage:
     Return *mail* as Python's own kind of message, as a mail client would get it.
 
     Raises:
-        MailRefused: An address cannot stand in a mail.
+        MailRefused: An address cannot be used in a mail.
     """
     return message_from_bytes(mime_bytes(mail, utf8=True), policy=SMTP)
 
@@ -54,7 +54,7 @@ def mime_bytes(mail: Mail, *, utf8: bool = False) -> bytes:
         utf8: True if the way that it goes takes addresses with letters beyond ASCII before the ``@`` (SMTPUTF8).
 
     Raises:
-        MailRefused: An address cannot stand in a mail, or needs SMTPUTF8.
+        MailRefused: An address cannot be used in a mail, or needs SMTPUTF8.
         MailNotBuilt: The head would hold other headers than were planned.
     """
     head = _head(mail, utf8)
@@ -85,7 +85,7 @@ def _headers_in(head: bytes) -> list[str] | None:
 @lru_cache(maxsize=1_024)
 def ascii_address(address: str, *, utf8: bool = False) -> str:
     """
-    Return *address* as it may stand in a head and an envelope: the domain as punycode, the rest checked.
+    Return *address* in the form for headers and envelopes: the domain as punycode, the rest checked.
 
     Raises:
         MailRefused: It is no address, or needs SMTPUTF8 where *utf8* is False.

@@ -92,7 +92,7 @@ class SmtpMailer:
 
         Raises:
             MailDeferred: The server could not be reached, or said 4xx.
-            MailRefused: The server said 5xx, or the address cannot stand in a mail.
+            MailRefused: The server said 5xx, or the address cannot be used in a mail.
         """
         self.send_meanwhile(mail, _nothing)
 

@@ -81,7 +81,7 @@ def stored_rows(schema: Schema, *, lead: str = "lead", partner: str = "", campai
 
     Args:
         schema: Of which kind each value is.
-        lead, partner, campaign: Names of the columns; empty if there is none. NULL is no record.
+        lead, partner, campaign: Names of the columns; empty if there is none. NULL is not a record.
     """
     return _StoredRows(schema, lead, partner, campaign)
 

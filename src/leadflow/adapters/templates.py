@@ -2,7 +2,7 @@
 Templates that suppliers write, rendered by MiniJinja; needs the extra ``templates``.
 
 What a template may hold is less than MiniJinja can: texts, conditions and loops, and filters that make no text much
-longer. So whatever somebody writes ends soon, in bounded memory, with every value escaped.
+longer. So every template ends soon, in limited memory, with every value escaped.
 """
 
 from __future__ import annotations
@@ -178,7 +178,7 @@ def _end_of_tag(source: str, opening: re.Match[str]) -> int | None:
 
 def _wrong_tag(inside: str, *, statement: bool) -> str | None:
     """
-    Return what is wrong with what stands in a tag; None if nothing is.
+    Return the problem of a tag; None if there is none.
     """
     bare = _LITERAL.sub("''", inside)
     if "\\" in inside or not _ALLOWED.fullmatch(bare.replace("''", "")):

@@ -45,7 +45,7 @@ class Loads:
         mark: Hand it in to read what changed after this was read.
         by_partner: Loads by partner id; without a mark handed in, a partner that is absent has none.
         counted: The closing stages by which the store has counted all loads itself, since it lifted a database in which
-            there were none; None if it has not, or if they were recounted  since.
+            there were none; None if it has not, or if they were recounted since.
     """
 
     mark: int

@@ -54,7 +54,7 @@ class AttachmentStore(Protocol):
         """
         Open the file under *key* to be read and sought in; the caller closes it.
 
-        Must not tell another supplier's key from one that does not exist.
+        Must treat another supplier's key like one that does not exist.
 
         Raises:
             NotFound: This supplier has no such file.

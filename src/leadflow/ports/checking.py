@@ -24,7 +24,7 @@ def check_changes(unit: UnitOfWork, changes: Changes, supplier_id: str) -> None:
 
     Raises:
         NotFound: A lead belongs to another supplier.
-        Conflict: Something stands otherwise; a `StaleLead` if it is the timeline of a lead.
+        Conflict: Something has changed; a `StaleLead` if it is the timeline of a lead.
     """
     for lead_id, seq in changes.continued(supplier_id).items():
         if _latest(unit, lead_id) != seq:

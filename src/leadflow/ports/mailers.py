@@ -23,7 +23,7 @@ class Mailer(Protocol):
         """
         Deliver *mail*, or hand it to what delivers it.
 
-        Must derive ``Message-ID`` from ``mail.key``, so that a repeat can be told.
+        Must derive ``Message-ID`` from ``mail.key``, so that receivers recognize a repetition.
 
         Raises:
             MailDeferred: Not now; try later.

@@ -29,7 +29,7 @@ class Claim:
         lease: To be given back when it is settled.
         attempt: How often it has been claimed, this time included; from 1, and from 1 again after a requeue.
         since: When it was last queued again, in UTC; None if it never was.
-        told: Number of the latest event on its trail; 0 if there is none.
+        told: The number of the latest event on its trail; 0 if there is none.
     """
 
     message: Message

@@ -35,7 +35,7 @@ class LeadReader(Protocol):
         """
         Return the lead with this id, as it was last committed.
 
-        Must not tell another supplier's id from one that does not exist.
+        Must treat another supplier's id like one that does not exist.
 
         Raises:
             NotFound: This supplier has no such lead.
@@ -163,7 +163,7 @@ class PostReader(Protocol):
 
     def one(self, key: str, /) -> Posted:
         """
-        Return the message with this key, in whatever state it is, with its trail by ascending number.
+        Return the message with this key, in any state, with its trail by ascending number.
 
         Raises:
             NotFound: This supplier has no such message.

@@ -17,7 +17,7 @@ class Records(Protocol):
     """
     Reads the records that the supplier keeps by key, of every class in `leadflow.core.stored.RECORDS`.
 
-    Records of two classes never meet, whatever their keys. They are written by the `Put`s of a commit.
+    Records of different classes never conflict, even with equal keys. They are written by the `Put`s of a commit.
 
     Used by: every service. Checked by: `leadflow.testing.UnitOfWorkContract`.
     """

@@ -19,7 +19,7 @@ class ScopeReader(Protocol):
 
     Without it, every lead of the supplier is read and looked at.
 
-    Used by: whatever goes through all leads. Checked by: `leadflow.testing.ScopesContract`.
+    Used by: lists and everything else that reads all leads. Checked by: `leadflow.testing.ScopesContract`.
     """
 
     def seen_by(self, scope: Scope, after: str | None, most: int, /) -> tuple[Lead, ...]:

@@ -23,7 +23,7 @@ class TemplateEngine(Protocol):
         """
         Return *source* with *values* in it; they are texts, and lists and dictionaries of texts.
 
-        Must escape every value if *html* is True. Must end within a bound of steps and of output, whatever the source.
+        Must escape every value if *html* is True. Must end within limits of steps and output for every source.
 
         Raises:
             TemplateFailed: It cannot be rendered, or not within the bounds.

@@ -94,7 +94,7 @@ class AttachmentDesk:
 
         Raises:
             NotFound: This supplier has no such lead, or the party does not see it. Nothing was read and nothing was
-            written.
+                written.
             Conflict: Others wrote first twelve times in a row. Nothing was written, trying again is safe.
             PortError: A store failed. Trying again is safe.
             OSError: A stream could not be read, or the disk for temporary files is full. Nothing was written.
@@ -152,7 +152,7 @@ class AttachmentDesk:
 
         Raises:
             NotFound: This supplier has no such lead, the party does not see it, or the lead carries no such file.
-            Nothing was written.
+                Nothing was written.
             Conflict: Others wrote first twelve times in a row. Nothing was written, trying again is safe.
             PortError: The store for leads failed. Bytes that could not be removed are orphans, and no error.
         """

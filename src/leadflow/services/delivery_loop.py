@@ -194,7 +194,7 @@ class Carrier:
 
     def _trail(self, unit: UnitOfWork, claim: Claim) -> tuple[PostEvent, ...]:
         """
-        Read what was told of a message so far.
+        Read the trail of a message.
 
         Raises:
             _Lost: Another relay has claimed or settled it since.

@@ -1,5 +1,5 @@
 """
-A message on its way to the mailer, and what happened to it.
+A message during delivery, and its result.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ __all__ = ["MessageDelivery", "ended", "fact_of", "untried"]
 @define
 class MessageDelivery:
     """
-    A message on its way: for a lead that stood so when its mail was made ready, and what happened to it in the end.
+    A message during delivery, with the lead as it was when the mail was prepared, and the result.
     """
 
     claim: Claim

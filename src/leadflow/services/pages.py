@@ -62,7 +62,8 @@ td {{ white-space: pre-line }}
 
 def confirmation_values(preview: LinkPreview, programme: Programme) -> dict[str, object]:
     """
-    Return what a host's own page shows, as plain values: title, details, history, actions, nonce, reasons and colleagues.
+    Return what a host's own page shows, as plain values: title, details, history, actions, nonce, reasons and
+    colleagues.
     """
     lead, words = preview.lead, _words(preview, programme)
     people = [one for one in preview.account.people.members if one.active and one.id != lead.assignee_id]
@@ -119,7 +120,7 @@ def unsubscribe_page(programme: Programme, *, done: bool = False) -> str:
 
 def _words(preview: LinkPreview, programme: Programme) -> Words:
     """
-    Return the wording in the language of whoever was mailed.
+    Return the wording in the language of the recipient.
     """
     person = preview.account.person(preview.recipient_id)
     return words_in(*languages_of(person, preview.account.partner, programme.mail.language))

@@ -41,7 +41,7 @@ class PartnerDesk:
             setting: What services work with.
             party: Who calls.
             channel: The way they came by, such as the partner's CRM.
-            system: Which system that was, such as ``salesforce``; it stands on the events too.
+            system: Which system that was, such as ``salesforce``; the events name it too.
         """
         self._caller = calling(setting, party, channel, system)
         self._partner_id = party.partner_id

@@ -1,5 +1,5 @@
 """
-A partner's people as they come and go, and who of them is told about leads that name nobody.
+A partner's people, and which of them are default recipients.
 """
 
 from __future__ import annotations

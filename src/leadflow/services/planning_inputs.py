@@ -74,7 +74,7 @@ def open_batch(
         actor: Who does it.
         scope: What they see; drafts name partners among those only. Modules choose among all.
         module: Name of the routing module; if omitted, the programme's, if it has one.
-        accounts: Of the partners, whose people are told.
+        accounts: The partners whose people are notified.
         default_partner: Who gets the leads for which nobody is left.
         before: The batch before, for the same caller by the same module. What it is planned with is ready, unless the
             records or somebody's people have changed since; criteria that ask how long ago something was continue
@@ -130,6 +130,6 @@ def open_batch(
 
 def seen_partners(directory: PartnerDirectory, scope: Scope) -> PartnerDirectory:
     """
-    Return the partners that are seen; the others look unknown to whoever names them.
+    Return the visible partners; others look unknown.
     """
     return directory if scope.groups is None else PartnerDirectory.of(filter(scope.covers, directory.partners))

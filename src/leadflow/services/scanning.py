@@ -77,6 +77,6 @@ def _answer(scanner: Scanner, lent: _Lent, answers: SimpleQueue[Scanned]) -> Non
     try:
         scanned: object = scanner.scan(lent)
     except BaseException as error:
-        # Not its text, which may tell of the file.
+        # Not its text, which may describe the file.
         scanned = Unavailable(f"it failed ({type(error).__name__})")
     answers.put(scanned if isinstance(scanned, get_args(Scanned)) else Unavailable("it gave no answer"))

@@ -47,7 +47,7 @@ class Setting:
         """
         Open a unit of work for the programme's supplier, with the programme's schema.
 
-        Before the first one, loads are recounted  if a lift of the store has counted them by other closing stages.
+        Before the first one, loads are recounted if a lift of the store has counted them by other closing stages.
 
         Raises:
             PortError: The store failed.

@@ -1,5 +1,5 @@
 """
-An import taken back: what nobody has changed since leaves the lists, and the rest is told.
+Undoes an import: it deactivates unchanged leads and reports the others.
 """
 
 from __future__ import annotations

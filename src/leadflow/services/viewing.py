@@ -48,7 +48,7 @@ def lead_of(caller: Caller, lead_id: str) -> Lead:
 
 def timeline_of(caller: Caller, lead_id: str) -> tuple[LeadEvent, ...]:
     """
-    Return what happened to a lead, in order; a partner's user is told only what happened while it was at their partner.
+    Return the events of a lead, in order; for a partner's user, only those while it was at their partner.
 
     Raises:
         NotFound: This supplier has no such lead, or the caller does not see it.
@@ -89,7 +89,7 @@ def leads_of(caller: Caller, query: LeadQuery) -> LeadPage:
     Return a page of the leads that the caller sees and *query* asks for.
 
     Raises:
-        InvalidInput: The query names what is no field or cannot be shown, sorted by or asked, or continues with a
+        InvalidInput: The query names what is not a field or cannot be shown, sorted by or asked, or continues with a
             cursor that is not its own.
     """
     with caller.setting.unit() as unit:

@@ -1,7 +1,7 @@
 """
 What a host tests its own adapters with: a contract for each port, builders and doubles.
 
-Hypothesis strategies stand in `leadflow.testing.strategies`.
+Hypothesis strategies are in `leadflow.testing.strategies`.
 
 A host's test of its own store is a class that inherits a contract and says how the store is opened::
 

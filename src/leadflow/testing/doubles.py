@@ -18,7 +18,7 @@ __all__ = ["CountingIds", "FrozenClock", "RecordingMailer"]
 
 class FrozenClock:
     """
-    A clock that stands still until it is told to continue.
+    A clock that moves only when a test advances it.
     """
 
     def __init__(self, now: datetime = NOW) -> None:
@@ -26,7 +26,7 @@ class FrozenClock:
 
     def __call__(self) -> datetime:
         """
-        Return the moment at which the clock stands.
+        Return the current time of the clock.
         """
         return self.now
 
@@ -58,7 +58,7 @@ class CountingIds:
 
 class RecordingMailer:
     """
-    A mailer that keeps what it is given, and defers or refuses what it is told to.
+    A mailer that records mails, and defers or refuses those that a test names.
 
     Attributes:
         sent: What was delivered, in order.
@@ -86,8 +86,8 @@ class RecordingMailer:
         Keep *mail*; see `leadflow.ports.Mailer`.
 
         Raises:
-            MailDeferred: It was told to defer.
-            MailRefused: It was told to refuse the address, or the address cannot stand in a mail.
+            MailDeferred: The test asked for it.
+            MailRefused: The test asked for it, or the address cannot be used in a mail.
         """
         if self._deferring:
             self._deferring -= 1

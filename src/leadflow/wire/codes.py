@@ -1,5 +1,5 @@
 """
-The numbers that stand for words in what is stored of decisions. They never change, and none is given twice.
+The numbers for words in stored decisions. They never change, and none is reused.
 """
 
 from __future__ import annotations

@@ -158,7 +158,7 @@ def _loader(cls: type, converter: Converter, schema: Schema, lenient: bool) -> _
 
 def _unsaid(member: Attribute[Any]) -> object:
     """
-    Return what *member* says where it is left out: None or empty, whatever its default is; NOTHING if it never is.
+    Return what *member* says where it is left out: None or empty, regardless of its default; NOTHING if it never is.
     """
     if member.default is NOTHING or _may_be_unsaid(member):
         return NOTHING

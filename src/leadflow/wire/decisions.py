@@ -1,5 +1,5 @@
 """
-What stays of decisions, as short lists: a routed lead takes a few dozen bytes whatever the module.
+Stored decisions as short lists: a routed lead takes a few dozen bytes.
 """
 
 from __future__ import annotations

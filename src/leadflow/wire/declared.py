@@ -27,7 +27,7 @@ def declared_by(schema: Schema) -> Declared:
 
 
 def _kind(field: AnyField) -> str:
-    # A value that is no choice any more does not fit, and so has another key.
+    # A value that is not a choice any more does not fit, and so has another key.
     choices = ",".join(one.name for one in field.choices)
     return f"{field.kind.name}:{choices}" if choices else field.kind.name
 

@@ -1,5 +1,5 @@
 """
-Facts in events and steps in modules: which one stands there is said by its name.
+Facts in events and steps in modules, which are identified by their names.
 """
 
 from __future__ import annotations
@@ -25,7 +25,8 @@ _Load = Callable[[Any, Any], Any]
 
 def register_union(converter: Converter, union: Any, tag: str, forms: Mapping[type, Form]) -> None:
     """
-    Have *converter* write and read the members of *union* with their name under *tag*, and their version if it is not the first.
+    Have *converter* write and read the members of *union* with their name under *tag*, and their version if it is not
+    the first.
     """
     named = {form.name: form for form in forms.values()}
     dumps: dict[type, tuple[dict[str, Any], _Dump]] = {}

@@ -1,5 +1,5 @@
 """
-Keys of what people filled in: stored only where they cannot be told from the value that is stored beside them.
+Keys of values, stored only if they differ from the value.
 """
 
 from __future__ import annotations
@@ -147,7 +147,7 @@ def _key_of_odd_text(text: str) -> str | None:
 
 def _lower(text: str) -> str:
     """
-    Return *text* with the letters from A to Z made small, as databases do it whatever their language is.
+    Return *text* with the letters from A to Z made small, as databases do it, regardless of their language.
     """
     return (
         text.lower()

@@ -93,7 +93,7 @@ def _bound(connection: socket.socket, ends: float) -> None:
 
 def _read(answer: bytes) -> Clean | MalwareFound | Unavailable:
     """
-    Read ``stream: OK`` or ``stream: Eicar-Signature FOUND``; everything else, such as a limit, is no scan.
+    Read ``stream: OK`` or ``stream: Eicar-Signature FOUND``; everything else, such as a limit, is not a scan.
     """
     if not answer.endswith(b"\0"):
         return Unavailable("clamd closed the connection")

@@ -20,8 +20,8 @@ class MacroScanner:
     """
     Finds macros that run by themselves and write or start something; harmless macros and other files are clean.
 
-    Meant for suppliers whose policy lets macros through. It is no virus scanner: put one beside it in a `ScannerChain`.
-    A file is held in memory as a whole; one above *most* bytes is not looked at.
+    Meant for suppliers whose policy lets macros through. It is not a virus scanner: put one beside it in a
+    `ScannerChain`. A file is held in memory as a whole; one above *most* bytes is not looked at.
     """
 
     def __init__(self, *, most: int = 50 * 1024 * 1024) -> None:

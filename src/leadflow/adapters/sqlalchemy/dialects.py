@@ -1,5 +1,5 @@
 """
-How SQLite and PostgreSQL look into stored keys.
+How SQLite and PostgreSQL read stored keys.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 """
-Erasing what is personal in events: it stands in rows of its own, which are deleted; the events stay as they are.
+Erases personal data of events by deleting their separate rows; the events do not change.
 """
 
 from __future__ import annotations

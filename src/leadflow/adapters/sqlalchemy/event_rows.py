@@ -1,5 +1,5 @@
 """
-Events to rows and back: what is asked of them stands in columns, and what is personal in rows of its own.
+Events to rows and back: columns for queries, and separate rows for personal data.
 """
 
 from __future__ import annotations
@@ -182,8 +182,8 @@ def event_of(row: Sequence[Any], details: Sequence[Sequence[Any]], lead_id: str,
     Return the event that is stored in a row and its details.
 
     Args:
-        row: Number, moment, kind, actor, channel, import, body, side, system and what is unknown; actor, import and system
-            by name.
+        row: Number, moment, kind, actor, channel, import, body, side, system and what is unknown; actor, import and
+            system by name.
         details: Name, before and after of each, in their order; what was erased is not among them.
         lead_id: Of the lead.
         wire: Reads facts.

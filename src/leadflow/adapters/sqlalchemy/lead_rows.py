@@ -1,5 +1,5 @@
 """
-Leads to rows and back: what a lead is stands in columns, what people filled in stands once, as JSON.
+Leads to rows and back: columns for their state, and JSON for their values.
 """
 
 from __future__ import annotations
@@ -136,7 +136,8 @@ def _storable(word: str | None) -> Any:
 
 def lead_of(row: Sequence[Any], supplier_id: str, wire: PieceWire, parts: Mapping[str, Any] = _NO_PARTS) -> Lead:
     """
-    Return the lead that is stored in a row with `COLUMNS`, and in *parts*: what stands in tables of its own, by attribute.
+    Return the lead that is stored in a row with `COLUMNS`, and in *parts*: what stands in tables of its own, by
+    attribute.
     """
     (
         _num, _supplier, lead_id, seq, kind, source, campaign_id, partner_id, assignee_id, status, stage, email_status,

@@ -107,7 +107,7 @@ class LeadWriter:
 
         Raises:
             TakenIds: A new lead has an id that is taken.
-            StaleLead: A lead does not stand as it was read.
+            StaleLead: A lead has changed since it was read.
         """
         if not changes:
             return

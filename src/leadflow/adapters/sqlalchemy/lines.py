@@ -39,7 +39,7 @@ class Line:
 
     def run(self, statement: ClauseElement, values: Mapping[str, Any]) -> FetchedRows:
         """
-        Run a *statement* that stands in a module; see `leadflow.adapters.sqlalchemy.statements.run`.
+        Run a prepared *statement*; see `leadflow.adapters.sqlalchemy.statements.run`.
         """
         if self._connection is not None:
             return run(self._connection, statement, values)

@@ -1,5 +1,5 @@
 """
-What rows of lists show, and where it is read: columns, what stands beside the lead, what people filled in.
+The columns of lists, and where their values are read.
 """
 
 from __future__ import annotations

@@ -64,7 +64,7 @@ def order_by(field: AnyField, sql: Dialect) -> Order:
             return Order((column,), and_(column.is_not(None), column != literal_column("''")))
         return Order((column,), column.is_not(None) if column.nullable else None)
     place = place_of(AskedField(Subject.LEAD, field.name, KeyForm.KEY, field), sql)
-    # Compared with true it is no term of its own: SQLite would ask an index for whatever is not NULL.
+    # Compared with true it is not a term of its own: SQLite would ask an index for whatever is not NULL.
     said = place.known() == true()
     if field.kind.family is Family.BOOLEAN:
         return Order((place.is_flag(True),), said)

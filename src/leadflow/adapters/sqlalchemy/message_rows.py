@@ -1,5 +1,5 @@
 """
-Messages to rows and back: what one says stands in columns; only one about no lead has a body.
+Messages to rows and back: columns, and a body only for messages without a lead.
 """
 
 from __future__ import annotations
@@ -59,7 +59,8 @@ def message_row(message: Message, supplier: int, lead: int | None, wire: Wire) -
 
 def message_of(row: Sequence[Any], supplier_id: str, wire: Wire) -> Message:
     """
-    Return the message that is stored in a row: key, the id of its lead, recipient, seq, kind, template, created_at, body.
+    Return the message that is stored in a row: key, the id of its lead, recipient, seq, kind, template, created_at,
+    body.
 
     Raises:
         ConfigurationError: A newer leadflow wrote it, and this one would take it wrongly; or it is damaged.

@@ -1,5 +1,6 @@
 """
-Names that stand in many rows, each stored once with a number: suppliers, and the actors, partners and imports of events.
+Names that occur in many rows, each stored once with a number: suppliers, and the actors, partners and imports of
+events.
 """
 
 from __future__ import annotations

@@ -23,7 +23,7 @@ _KINDS: Final = {one.value: one for one in LeadKind}
 
 def pack_received(fact: Received) -> str:
     """
-    Write that a lead was received; the import that it came from stands beside it, in a column.
+    Write that a lead was received; the import that it came from is next to it, in a column.
     """
     head = _received_head(fact.kind, fact.source, fact.stage, fact.score)
     if fact.campaign_id is None and fact.created_at is None and not fact.external_ids:

@@ -45,7 +45,7 @@ _REPLACE: Final = update(tables.schemas).where(_row.supplier_id == bindparam("mi
 @frozen(kw_only=True)
 class _Stored:
     """
-    What stands in the row of a supplier.
+    The content of a supplier's row.
 
     Attributes:
         fold: The version of the fold that made the keys.

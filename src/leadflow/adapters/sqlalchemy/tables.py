@@ -287,7 +287,7 @@ outbox = Table(
     Column("trail", Text, nullable=False, server_default=""),
     Column("body", Text),
     Index("ix_leadflow_outbox_key", "supplier", "key", unique=True),
-    # A settled message has no due time, and so does not stand in the way of those that wait.
+    # A settled message has no due time, and so does not prevent the commit of those that wait.
     Index("ix_leadflow_outbox_due", "supplier", "due_at", **_where("due_at IS NOT NULL")),
     Index("ix_leadflow_outbox_lead", "lead", "recipient_id", "seq", **_where("lead IS NOT NULL")),
 )

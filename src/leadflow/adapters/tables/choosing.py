@@ -40,7 +40,7 @@ def choose_sheet(
     """
     Return the sheet that *hint* names; or the first visible one with data, or else the first hidden one with data.
 
-    Other sheets with data, and that a sheet is hidden, are told as warnings.
+    Other sheets with data, and a hidden sheet, are warnings.
 
     Args:
         read: Reads the rows of the sheet of a name; it may raise `WorkbookRefused` and what damaged files raise.
@@ -75,7 +75,7 @@ def choose_sheet(
 
 def told(read: Callable[[str], Iterator[SheetRow]], name: str) -> Iterator[SheetRow]:
     """
-    Read a sheet; what goes wrong on the way is told as the problem of a last row.
+    Read a sheet; an error during reading becomes the problem of a last row.
     """
     number = 0
     try:

@@ -17,7 +17,7 @@ __all__ = ["BROKEN", "WorkbookRefused", "unreadable", "unsafe"]
 
 class WorkbookRefused(Exception):
     """
-    The workbook is not read on. It never leaves the reader, which tells its *problem*.
+    The workbook cannot be read further. The reader catches it and reports its *problem*.
     """
 
     def __init__(self, problem: Problem) -> None:

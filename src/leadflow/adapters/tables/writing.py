@@ -1,5 +1,5 @@
 """
-Tables written as CSV or xlsx, such that no spreadsheet calculates what stands in them.
+Writes tables as CSV or xlsx, so that spreadsheets run no formulas in them.
 """
 
 from __future__ import annotations

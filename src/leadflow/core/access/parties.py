@@ -69,7 +69,7 @@ class ProgramParty:
 
     Attributes:
         name: The name in the events of everything it does.
-        system: The other system that it speaks for, such as ``salesforce``; stands on it too. None for none.
+        system: The other system that it speaks for, such as ``salesforce``; the events name it too. If omitted, none.
     """
 
     name: str = field(validator=filled)
@@ -84,7 +84,7 @@ Who is asking.
 
 def actor_of(party: Party, channel: Channel, system: str | None = None) -> Actor:
     """
-    Return what stands on the events of *party*, by the way it came; *system* is the other one that they came by.
+    Return the actor for events of *party*, by its channel and *system*.
     """
     match party:
         case SupplierParty():

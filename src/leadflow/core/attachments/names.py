@@ -32,8 +32,8 @@ def safe_name(name: str) -> str | None:
     """
     Return *name* as it can be shown and saved anywhere; None if nothing usable is left.
 
-    Only the last part of a path is kept, whatever its separator. Control, bidirectional and invisible characters are
-    taken out, characters that Windows forbids become ``_``, dots and blanks at the end go, a device name (``CON``,
+    Only the last part of a path is kept, regardless of its separator. Control, bidirectional and invisible characters
+    are taken out, characters that Windows forbids become ``_``, dots and blanks at the end go, a device name (``CON``,
     ``com1.txt``) gets a ``_`` before it, and a name of more than `LONGEST_NAME` bytes loses the end of its stem. The
     result is in NFC. Nothing is URL-decoded. A safe name is its own safe name.
     """

@@ -1,5 +1,5 @@
 """
-Headers as they compare, where they stand, and what is wrong with a row of them.
+Comparison keys of headers, their columns, and problems of a header row.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ def column_letter(column: int) -> str:
 
 def check_headers(headers: Sequence[str]) -> tuple[Problem, ...]:
     """
-    Return which headers are blank or stand there twice; each problem names the columns and the remedy.
+    Return problems of blank and duplicate headers.
 
     Headers are compared by `header_key`. Two headers that look alike but differ in case or blanks are one.
     """

@@ -61,7 +61,7 @@ class HeaderReading:
         phrases: The words of each sense, without blanks.
         scopes: Whose it is: me (the lead), work, home, firm, mail, bill, other.
         blocked: Words by which it is about something else.
-        unknown: Words that stand in no table.
+        unknown: Words that are in no table.
         whole: True if the header is one phrase of the tables, word for word.
         question: True if it asks for yes or no.
     """

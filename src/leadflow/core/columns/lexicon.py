@@ -39,7 +39,7 @@ _TOKEN: Final = re.compile(r"[^\W\d_]+|\d+|#|〒")
 # Names that are written as one word with capitals inside, or that fold to two.
 _JOINED: Final = {"linked in": "linkedin", "zoom info": "zoominfo", "hub spot": "hubspot", "e mail": "email"}
 _JOIN: Final = re.compile(rf"(?<![\w}}])(?:{'|'.join(_JOINED)})(?![\w{{])")
-# What stands in the tables beside words.
+# Marks in the tables that are not words.
 _NO_WORD: Final = re.compile(r"[^\w{}|,…#〒]|_")
 _NUMBER: Final = re.compile(r"\d+|#")
 

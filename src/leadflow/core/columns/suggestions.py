@@ -47,7 +47,7 @@ class Suggestion:
         header: As it stands in the file.
         column: Its place, counted from 0.
         field: The field, SKIP if that was remembered or the column says what was wrong, or None where a person should
-        decide.
+            decide.
         confidence: Between 0 and 1; 0 without a field.
         reason: One short sentence for a person.
         code: Stable: ``remembered``, ``exact``, ``label``, ``alias``, ``words``, ``samples``, ``neighbours`` where a

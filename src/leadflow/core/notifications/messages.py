@@ -47,7 +47,7 @@ class Message(KeepsUnknown):
             key, so that receivers recognize a repetition.
         supplier_id: Whose it is.
         lead_id: What it is about; None if it is about no lead.
-        seq: Number of the event that caused it; 0 where there is no lead.
+        seq: Number of the event that caused it; 0 where there is not a lead.
         kind: What it is for.
         recipient_id: Who is notified; the address is looked up when it is sent.
         created_at: When the event happened, in UTC.

@@ -114,7 +114,7 @@ class PostChange:
 
     Attributes:
         key: Of the message.
-        event: Continues its trail; `MessageRequeued` puts a dead message back, due at once, its tries recounted . None
+        event: Continues its trail; `MessageRequeued` puts a dead message back, due at once, its attempts counted from 0. None
             leaves the trail as it is, as for a try that is to be repeated.
         settlement: Ends a claim; None where nothing was claimed.
         shown: What the lead shows; None leaves it as it is.

@@ -39,7 +39,7 @@ class CsvDialect:
 
 def detect_dialect(lines: Sequence[str], *, hint: str | None = None) -> CsvDialect:
     """
-    Find out what separates the cells of the first *lines* of a text; a comma if nothing tells.
+    Detect the delimiter from the first *lines* of a text; a comma by default.
 
     A delimiter is good when it cuts most records, and the first one, into the same number of cells after quotes are
     heeded. Counting characters would take the commas of notes for columns.

@@ -62,7 +62,7 @@ def detect_encoding(stream: BinaryIO, *, hint: str | None = None) -> Encoding:
     """
     Find out how the bytes of *stream* are to be read.
 
-    A hint stands above all; then a byte order mark, the pattern of NUL bytes in UTF-16, UTF-8 even if a few bytes are
+    A hint overrides all; then a byte order mark, the pattern of NUL bytes in UTF-16, UTF-8 even if a few bytes are
     bad, and at last the likelier of cp1252, MacRoman and cp932, with a warning that it is a guess. The whole stream is
     looked through until there is evidence, since accents may come late.
     """

@@ -20,7 +20,7 @@ def footer_length(lines: TextLines, dialect: CsvDialect) -> int:
     """
     Return how many rows at the end of a text are a footer; 0 if there is none.
 
-    A footer stands below a blank line, and its rows have text in their first cell only ("Total: 12 leads",
+    A footer comes after a blank line, and its rows have text in their first cell only ("Total: 12 leads",
     "Confidential - do not distribute").
     """
     end = lines.last()

@@ -50,7 +50,7 @@ def _longer_table(records: Sequence[Sequence[str]], filled: Sequence[int], first
     """
     Return the start of a later table under a title of its own, if it is far longer than the one at *first*.
 
-    It has to be as wide as well, and its title must not look like data: a first lead that says little is no title.
+    It has to be as wide as well, and its title must not look like data: a first lead that says little is not a title.
     """
     best, longest = first, 2 * _run(filled, first)
     for at in range(first + 1, len(records)):

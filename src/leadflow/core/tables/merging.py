@@ -1,5 +1,5 @@
 """
-What is told about merged cells.
+Warnings about merged cells.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 """
-Rows made to fit under the headers, and what is told about those that do not.
+Rows fitted to the headers, with problems for those that do not fit.
 """
 
 from __future__ import annotations

@@ -128,7 +128,7 @@ def _zipped(stream: BinaryIO, head: bytes, size: int) -> str:
 
 def _compound(stream: BinaryIO, head: bytes) -> str:
     """
-    Tell OLE files apart by the names in their directory.
+    Distinguish OLE files by the names in their directory.
     """
     sector = 1 << min(12, head[30] | head[31] << 8) if len(head) > 76 else 512
     stream.seek((int.from_bytes(head[48:52], "little") + 1) * sector)

@@ -52,7 +52,7 @@ class Table:
         sheet: The sheet that is read; None for a text.
         headers: As written. Columns at the end with neither header nor data are dropped.
         header_row: Number of the header's row; 0 if there is none.
-        expected_rows: About how many rows there are, told from the size of the first; None where that does not tell.
+        expected_rows: An estimate of the number of rows, from the size of the first; None if unknown.
         problems: What is wrong with the file as a whole. With an error among them there are no rows.
     """
 

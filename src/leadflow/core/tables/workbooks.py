@@ -57,7 +57,7 @@ class Sheet:
     Attributes:
         name: As the workbook calls it.
         problems: What is wrong with the workbook; with an error among them nothing is read.
-        merged: Merged cells of the sheet, as far as the reader can tell.
+        merged: Merged cells of the sheet, as far as the reader knows.
         read: Reads the rows from the first one, each time again.
     """
 

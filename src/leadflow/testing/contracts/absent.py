@@ -21,7 +21,7 @@ __all__ = ["AbsentKeysContract"]
 
 class AbsentKeysContract(StoreContract):
     """
-    How a prospect is written once, whoever imports at the same time.
+    How a prospect is written once, even with concurrent imports.
     """
 
     def test_key_that_an_active_lead_has_is_refused(self, open_unit: OpenUnit) -> None:
@@ -37,7 +37,7 @@ class AbsentKeysContract(StoreContract):
 
     def test_key_that_nobody_has_is_absent(self, open_unit: OpenUnit) -> None:
         """
-        Keys that no stored lead has do not stand in the way, those of the commit's own leads included.
+        Keys that no stored lead has do not prevent the commit, those of the commit's own leads included.
         """
         committed(open_unit, changes_of(a_lead("lead-1")), _new("lead-2", absent=frozenset([_key("lead-2")])))
 
@@ -45,7 +45,7 @@ class AbsentKeysContract(StoreContract):
 
     def test_key_of_a_deactivated_lead_is_absent(self, open_unit: OpenUnit) -> None:
         """
-        A key that only a deactivated lead has does not stand in the way.
+        A key that only a deactivated lead has does not prevent the commit.
         """
         committed(open_unit, changes_of(a_lead("lead-1")), change_to(a_lead("lead-1"), Deactivated()))
         committed(open_unit, _new("lead-2", absent=frozenset([_key("lead-1")])))

@@ -1,5 +1,5 @@
 """
-What a commit must be: all of it or none of it, whoever else writes at the same time.
+What a commit must be: complete or not at all, even with concurrent writers.
 """
 
 from __future__ import annotations
@@ -153,7 +153,7 @@ class AtomicityContract(StoreContract):
     @pytest.mark.parametrize("cause", sorted(_REFUSED))
     def test_refused_commit_leaves_no_trace(self, open_unit: OpenUnit, cause: str) -> None:
         """
-        Whatever a commit is refused for, nothing of it is there, not even of parts that were right.
+        A refused commit writes nothing, not even its valid parts.
         """
         _prepare(open_unit)
 
@@ -209,7 +209,7 @@ class AtomicityContract(StoreContract):
 
     def test_exception_after_the_commit_does_not_undo_it(self, open_unit: OpenUnit) -> None:
         """
-        What was committed is durable when the call returns, whatever happens in the unit after that.
+        What was committed is durable when the call returns.
         """
         with pytest.raises(ZeroDivisionError):
             _fail_in(open_unit, lambda unit: unit.commit(changes_of(a_lead())))

@@ -23,7 +23,8 @@ class AttachmentReaderContract(StoreContract):
 
     def test_key_of_a_lead_is_attached(self, open_unit: OpenUnit) -> None:
         """
-        A key that a lead refers to is told from one that none does, whether it was made with it or got it later.
+        A key that a lead refers to is distinguished from one that none does, whether it was made with it or got it
+        later.
         """
         made = evolve(a_lead(), attachments=(an_attachment("a"),))
         committed(open_unit, changes_of(made), change_to(made, FileAttached(an_attachment("b"))))

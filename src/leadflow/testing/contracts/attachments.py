@@ -57,7 +57,7 @@ class AttachmentStoreContract:
     @pytest.mark.parametrize("data", [b"", b"\x00\r\n\xff", _LARGE], ids=["empty", "small", "large"])
     def test_bytes_come_back(self, files: AttachmentStore, data: bytes) -> None:
         """
-        A file is read as it was put, byte by byte, whatever its size.
+        A file is read as it was put, byte by byte, regardless of its size.
         """
         files.put(SUPPLIER, _KEY, io.BytesIO(data))
 
@@ -188,7 +188,7 @@ class AttachmentStoreContract:
     @pytest.mark.parametrize("stranger", _STRANGE)
     def test_foreign_file_looks_unknown(self, files: AttachmentStore, stranger: str) -> None:
         """
-        Another supplier's key is told like one that does not exist, and is not listed.
+        Another supplier's key looks like one that does not exist, and is not listed.
         """
         files.put(SUPPLIER, _KEY, io.BytesIO(b"x"))
 

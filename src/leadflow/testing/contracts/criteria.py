@@ -102,7 +102,7 @@ class CriteriaContract(StoreContract):
 
     def test_suppliers_ask_by_their_own_kinds(self, open_unit: OpenUnit) -> None:
         """
-        A field of one name is a number for one supplier and a text for another; neither stands in the other's way.
+        A field of one name is a number for one supplier and a text for another; neither affects the other.
         """
         asked = {
             SUPPLIER: (KIT_SCHEMA.extend(Field("kit_size", INTEGER)), "12", where("kit_size", "greater_than", 5)),

@@ -165,7 +165,7 @@ class LeadsContract(StoreContract):
 
     def test_oldest_duplicate_is_found(self, open_unit: OpenUnit) -> None:
         """
-        Of several leads with one key, the one received first is given, whatever their ids.
+        Of several leads with one key, the one received first is given, regardless of their ids.
         """
         first = _same("lead-9", received=0)
         committed(open_unit, changes_of(_same("lead-1", received=2)), changes_of(first, _same("lead-5", received=1)))

@@ -1,5 +1,5 @@
 """
-What a store must do with loads: recount on, refuse what is too much, and count  when it is told to.
+What a store must do with loads: add changes, refuse what exceeds a limit, and recount on request.
 """
 
 from __future__ import annotations

@@ -62,7 +62,7 @@ class MailerContract:
 
     def test_people_survive(self, mailer: Mailer, delivered: Delivered) -> None:
         """
-        Sender and recipient arrive with their names and addresses, whatever their letters.
+        Sender and recipient arrive with their names and addresses, regardless of their letters.
         """
         mailer.send(a_mail())
 
@@ -74,7 +74,7 @@ class MailerContract:
 
     def test_subject_survives(self, mailer: Mailer, delivered: Delivered) -> None:
         """
-        The subject arrives as it was, whatever its letters.
+        The subject arrives as it was, regardless of its letters.
         """
         mailer.send(a_mail())
 

@@ -89,7 +89,7 @@ class TenancyContract(StoreContract):
 
     def test_key_of_a_foreign_lead_is_absent(self, open_unit: OpenUnit) -> None:
         """
-        A key that only another supplier's lead has does not stand in the way.
+        A key that only another supplier's lead has does not prevent the commit.
         """
         committed(open_unit, _theirs(), supplier_id=OTHER)
         committed(open_unit, evolve(changes_of(a_lead()), expects=(KeysAbsent(frozenset([_key()])),)))
@@ -99,7 +99,7 @@ class TenancyContract(StoreContract):
     @each
     def test_foreign_records_are_in_no_answer(self, open_unit: OpenUnit, cls: type[Record]) -> None:
         """
-        Records of another supplier are found by no key, are not among all and on no page, and stand in nobody's way.
+        Records of another supplier are found by no key, are not among all and on no page, and affect nobody.
         """
         record = SAMPLES[cls].one
         committed(open_unit, puts_of(record), supplier_id=OTHER)

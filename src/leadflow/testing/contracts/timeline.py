@@ -127,7 +127,7 @@ class TimelineContract(StoreContract):
     @pytest.mark.parametrize("actor", ACTORS, ids=lambda one: f"{one.side} by {one.system}")
     def test_actor_survives(self, open_unit: OpenUnit, actor: Actor) -> None:
         """
-        Whose it is and which system it spoke for come back, on the first event too, whatever the lead came from.
+        Its side and its system are read back, on the first event too, whatever the lead came from.
         """
         first, *_ = changes_of(a_full_lead()).leads
         begun = LeadChange.begin(

@@ -30,7 +30,7 @@ def from_jquery_querybuilder(
 
     Args:
         data: The rules, as ``getRules`` gave them. Everything is accepted; if it is not a set of rules, that is a
-        problem.
+            problem.
         schema: What can be asked about. Fields of a partner or a campaign are called ``partner.tier``.
         subjects: Whose fields may be asked about here.
         most: How many conditions there may be when the nesting has been undone.

@@ -22,7 +22,7 @@ class Words:
     Attributes:
         language: The language of the HTML, such as ``en``.
         subjects, intros: Of each kind of message; ``{supplier}``, ``{partner}``, ``{lead}`` and ``{days}`` are filled
-        in.
+            in.
         actions: What the buttons say.
         open: What the button says that leads to an export.
         unsubscribe: What the link says that ends reminders, and the button of its page.
