@@ -98,7 +98,8 @@ def near(word: str, known: Iterable[str], *, most: int = 3) -> tuple[str, ...]:
         return ()
     close = get_close_matches(wanted, folded, n=most, cutoff=0.7)
     longer = [name for name in folded if name.startswith(wanted) or (len(name) > 3 and wanted.startswith(name))]
-    return tuple(folded[name] for name in dict.fromkeys([*close, *sorted(longer, key=len)]))[:most]
+    shortest = sorted(longer, key=lambda name: (len(name), name))
+    return tuple(folded[name] for name in dict.fromkeys([*close, *shortest]))[:most]
 
 
 def or_list(names: Iterable[str]) -> str:

@@ -10,6 +10,7 @@ from operator import attrgetter
 
 from attrs import field, frozen
 
+from leadflow.core.near_names import NearNames
 from leadflow.core.partners.partner import Partner
 from leadflow.core.text import text_key
 
@@ -54,6 +55,13 @@ class PartnerDirectory:
             key = text_key(partner.name)
             found[key] = (*found.get(key, ()), partner)
         return found
+
+    @cached_property
+    def near_names(self) -> NearNames:
+        """
+        The names, ready to be looked up by one that no partner has.
+        """
+        return NearNames(partner.name for partner in self.partners)
 
     def get(self, partner_id: str) -> Partner | None:
         """

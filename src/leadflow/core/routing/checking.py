@@ -10,7 +10,7 @@ from leadflow.core.criteria import CheckedCriteria, Criteria, check_criteria
 from leadflow.core.fields import AnyField
 from leadflow.core.kinds import DECIMAL, INTEGER, Family
 from leadflow.core.partners import Partner, PartnerDirectory
-from leadflow.core.problems import Problem, errors_in, near, or_list
+from leadflow.core.problems import Problem, errors_in, or_list
 from leadflow.core.routing.modules import RoutingModule
 from leadflow.core.routing.steps import AssignByRules, Filter, Match, Step
 from leadflow.core.schema import Fields, Schema, Subject, unknown_field
@@ -159,7 +159,7 @@ def check_partner(reference: str, directory: PartnerDirectory) -> tuple[Partner 
         ids = or_list(one.id for one in found)
         message = f"{len(found)} partners are called '{reference}'; use its id: {ids}"
         return None, Problem(code="partner_ambiguous", path="", message=message, value=reference)
-    close = near(reference, [partner.name for partner in directory.partners])
+    close = directory.near_names.near(reference)
     hint = f"; did you mean {or_list(close)}?" if close else "; add the partner first, or correct the name"
     message = f"no partner is called '{reference}'{hint}"
     return None, Problem(code="partner_unknown", path="", message=message, suggestions=close, value=reference)
