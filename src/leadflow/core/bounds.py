@@ -34,9 +34,9 @@ def whole(least: int, most: int = LARGEST, *, optional: bool = False) -> Validat
         if optional and value is None:
             return
         if isinstance(value, bool) or not isinstance(value, int):
-            raise TypeError(f"{_named(instance, attribute)} takes a whole number, not a {type(value).__name__}")
+            raise TypeError(f"{_named(instance, attribute)} must be a whole number, not {type(value).__name__}")
         if not least <= value <= most:
-            message = f"{_named(instance, attribute)} goes from {least:,} to {most:,}; take a number within these"
+            message = f"{_named(instance, attribute)} is {value:,}, but must be from {least:,} to {most:,}; use a number in this range"
             raise InvalidInput((Problem(code="number_out_of_range", path=attribute.name, message=message),))
 
     return check
@@ -51,9 +51,9 @@ def filled(instance: object, attribute: Attribute[Any], value: Any) -> None:
         TypeError: It is not a text.
     """
     if not isinstance(value, str):
-        raise TypeError(f"{_named(instance, attribute)} takes a text, not a {type(value).__name__}")
+        raise TypeError(f"{_named(instance, attribute)} must be a text, not {type(value).__name__}")
     if not value.strip():
-        message = f"{_named(instance, attribute)} must not be empty; give one"
+        message = f"{_named(instance, attribute)} is empty; set it"
         raise InvalidInput((Problem(code="text_missing", path=attribute.name, message=message),))
 
 

@@ -26,7 +26,7 @@ __all__ = ["ANY", "Changes", "Put"]
 
 def _ids(given: Iterable[str]) -> frozenset[str]:
     if isinstance(given, str):
-        raise TypeError("ids are several texts; put the one into a tuple")
+        raise TypeError("ids must be a list of texts, not one text; put it into a list")
     return frozenset(given)
 
 

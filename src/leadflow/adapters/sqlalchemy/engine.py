@@ -120,7 +120,9 @@ def port_errors(doing: str) -> Iterator[None]:
                 "a newer leadflow or somebody else changed them. Nothing was written; restart with a newer leadflow, or "
                 "restore the tables"
             ) from error
-        raise PortError(f"the store failed while {doing} ({type(error).__name__}); trying again is safe") from error
+        raise PortError(
+            f"the store failed while {doing} ({type(error).__name__}); trying again is safe, even if it was written"
+        ) from error
 
 
 def _lacks_a_table(error: SQLAlchemyError) -> bool:

@@ -38,5 +38,5 @@ def check_latest(latest: int | None, read: Callable[[Select[Any]], Iterable[Any]
     unknown = read(select(_done.number, _done.name).where(_BREAKING, _done.number > _KNOWN).order_by(_done.number))
     raise TablesDiffer(
         f"since this store was opened, a newer leadflow has migrated the database with {named(unknown)}, and this version "
-        "cannot use it. Nothing was written; start again with a newer leadflow"
+        "cannot use it; restart with a newer leadflow. Nothing was written"
     )

@@ -24,7 +24,7 @@ def column_index(letters: str) -> int:
     for letter in letters:
         index = index * 26 + ord(letter) - 64
     if not 0 < index <= _LAST:
-        raise unreadable("a cell stands beyond the last column")
+        raise unreadable("a cell is beyond the last column")
     return index - 1
 
 

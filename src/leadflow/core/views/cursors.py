@@ -89,11 +89,11 @@ def _like(given: Any, sample: str | int | float) -> Any:
             return given
         case float() if isinstance(given, int | float) and isfinite(float(given)):
             return float(given)
-    raise TypeError("it is of another type")
+    raise TypeError("the cursor has the wrong type")
 
 
 def _foreign() -> InvalidInput:
-    message = "the cursor is not one of this list as it is filtered and sorted now; begin with the first page"
+    message = "the cursor belongs to another filter or order, or is damaged; start with the first page"
     return InvalidInput((Problem(code="cursor_foreign", path="after", message=message),))
 
 

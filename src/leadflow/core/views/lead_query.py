@@ -86,7 +86,7 @@ class Sort:
 
 def _several(given: Iterable[str]) -> frozenset[str]:
     if isinstance(given, str):
-        raise TypeError("a filter takes several texts; put the one into a tuple")
+        raise TypeError("a filter must be a list of texts, not one text; put it into a list")
     return frozenset(given)
 
 
@@ -96,7 +96,7 @@ def _statuses(given: Iterable[str]) -> frozenset[DistributionStatus]:
 
 def _columns(given: Iterable[str]) -> tuple[str, ...]:
     if isinstance(given, str):
-        raise TypeError("columns are several names; put the one into a tuple")
+        raise TypeError("columns must be a list of names, not one text; put it into a list")
     return tuple(given)
 
 

@@ -53,11 +53,11 @@ def _fields(names: tuple[str, ...], sort_name: str, most: int, schema: Schema) -
             Problem(
                 code="sort_refused",
                 path="sort.column",
-                message=f"leads cannot be sorted by '{sort.name}'; take a field that is one value and stands on the lead",
+                message=f"leads cannot be sorted by '{sort.name}'; use a field of the lead with one value",
             )
         )
     if not 1 <= most <= MOST_ROWS:
-        message = f"a page has 1 to {MOST_ROWS:,} rows, not {most:,}; ask for fewer, and for the pages after it"
+        message = f"a page must have 1 to {MOST_ROWS:,} rows, not {most:,}; use a size in this range"
         problems.append(Problem(code="page_size", path="most", message=message))
     if problems or sort is None:
         raise InvalidInput(tuple(problems))
@@ -69,14 +69,14 @@ def count_field(column: str, schema: Schema) -> RecordField[Any]:
     Return the field by which leads are counted.
 
     Raises:
-        InvalidInput: It is not declared, is refused, or is no word, number or flag of the record itself.
+        InvalidInput: It is not declared, is refused, or is not a word, number or flag of the record itself.
     """
     problems: list[Problem] = []
     found = _found(column, schema.leads, "column", problems)
     if isinstance(found, RecordField) and found.column and found.name in _COUNTED:
         return found
     if not problems:
-        message = f"leads are not counted by '{column}'; take one of {', '.join(sorted(_COUNTED))}"
+        message = f"leads cannot be counted by '{column}'; use {', '.join(sorted(_COUNTED))}"
         problems.append(Problem(code="count_refused", path="column", message=message))
     raise InvalidInput(tuple(problems))
 
