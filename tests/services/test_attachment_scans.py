@@ -24,7 +24,7 @@ from leadflow.core.attachments import (
     UploadRefused,
 )
 from leadflow.core.problems import Severity
-from leadflow.errors import ConfigurationError
+from leadflow.errors import InvalidInput
 from leadflow.services import Attached
 
 Scan = Callable[[SeekableStream], Scanned]
@@ -184,5 +184,5 @@ def test_unknown_setting_is_a_wrong_configuration() -> None:
     """
     A misspelt policy is told when it is made, with the words that are known.
     """
-    with pytest.raises(ConfigurationError, match="'refuse' or 'warn'"):
+    with pytest.raises(InvalidInput, match="did you mean 'warn'"):
         AttachmentPolicy(unscanned="wran")

@@ -26,18 +26,19 @@ def whole(least: int, most: int = LARGEST, *, optional: bool = False) -> Validat
     """
     Return a validator of whole numbers from *least* to *most*, both inclusive; *optional* takes None as well.
 
-    It raises `InvalidInput` (``number_out_of_range``) for another number, and TypeError for anything but a whole
-    number.
+    It raises `InvalidInput` (``number_out_of_range``) for another number. That it is a number, `checked` sees to.
     """
 
     def check(instance: object, attribute: Attribute[Any], value: Any) -> None:
         if optional and value is None:
             return
-        if isinstance(value, bool) or not isinstance(value, int):
-            raise TypeError(f"{_named(instance, attribute)} must be a whole number, not {type(value).__name__}")
         if not least <= value <= most:
-            message = f"{_named(instance, attribute)} is {value:,}, but must be from {least:,} to {most:,}; use a number in this range"
-            raise InvalidInput((Problem(code="number_out_of_range", path=attribute.name, message=message),))
+            raise _refused(
+                "number_out_of_range",
+                instance,
+                attribute,
+                f"is {value:,}, but must be from {least:,} to {most:,}; use a number in this range",
+            )
 
     return check
 
@@ -48,14 +49,11 @@ def filled(instance: object, attribute: Attribute[Any], value: Any) -> None:
 
     Raises:
         InvalidInput: It is empty or blank (``text_missing``).
-        TypeError: It is not a text.
     """
-    if not isinstance(value, str):
-        raise TypeError(f"{_named(instance, attribute)} must be a text, not {type(value).__name__}")
     if not value.strip():
-        message = f"{_named(instance, attribute)} is empty; set it"
-        raise InvalidInput((Problem(code="text_missing", path=attribute.name, message=message),))
+        raise _refused("text_missing", instance, attribute, "is empty; set it")
 
 
-def _named(instance: object, attribute: Attribute[Any]) -> str:
-    return f"{type(instance).__name__}.{attribute.name}"
+def _refused(code: str, instance: object, attribute: Attribute[Any], message: str) -> InvalidInput:
+    place = f"{type(instance).__name__}.{attribute.name}"
+    return InvalidInput((Problem(code=code, path=place, message=message),))

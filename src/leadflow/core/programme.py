@@ -8,6 +8,7 @@ from datetime import UTC, tzinfo
 
 from attrs import field, frozen
 
+from leadflow.core.arguments import checked
 from leadflow.core.bounds import filled
 from leadflow.core.handling.policy import HandlingPolicy, RejectionPolicy
 from leadflow.core.intake.policy import IntakePolicy
@@ -18,6 +19,7 @@ from leadflow.core.stages import StagePolicy
 __all__ = ["Programme"]
 
 
+@checked
 @frozen(kw_only=True)
 class Programme:
     """

@@ -9,6 +9,7 @@ from typing import Final
 
 from attrs import frozen
 
+from leadflow.core.arguments import checked
 from leadflow.core.text import text_key
 from leadflow.errors import ConfigurationError
 
@@ -25,6 +26,7 @@ The stages that end it by default; they are alternatives.
 """
 
 
+@checked
 @frozen(kw_only=True)
 class StagePolicy:
     """

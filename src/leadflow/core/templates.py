@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from attrs import field, frozen
 
+from leadflow.core.arguments import checked
 from leadflow.errors import ConfigurationError
 
 __all__ = ["MessageKind", "Template", "Wording", "nearest_language", "template_for", "template_named"]
@@ -40,6 +41,7 @@ _REPEATING = frozenset(
 )
 
 
+@checked
 @frozen(kw_only=True)
 class Wording:
     """
@@ -58,6 +60,7 @@ class Wording:
     html: str = field(repr=False)
 
 
+@checked
 @frozen(kw_only=True)
 class Template:
     """

@@ -8,6 +8,7 @@ from contextlib import AbstractContextManager
 
 from attrs import field, frozen
 
+from leadflow.core.arguments import checked
 from leadflow.core.changes import Changes
 from leadflow.core.programme import Programme
 from leadflow.core.stages import CLOSING_STAGES
@@ -17,6 +18,7 @@ from leadflow.services.routing_cache import RoutingCache
 __all__ = ["Setting"]
 
 
+@checked
 @frozen(kw_only=True)
 class Setting:
     """

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from attrs import frozen
 
+from leadflow.core.arguments import checked
 from leadflow.core.attachments import ByteStream
 from leadflow.core.leads import Attachment, Lead
 from leadflow.core.problems import Problem
@@ -13,6 +14,7 @@ from leadflow.core.problems import Problem
 __all__ = ["Attached", "Upload"]
 
 
+@checked
 @frozen(kw_only=True)
 class Upload:
     """

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 import pytest
 
 from leadflow.core.attachments import EXTENSIONS, ActiveContent, AttachmentPolicy
-from leadflow.errors import ConfigurationError
+from leadflow.errors import ConfigurationError, InvalidInput
 
 
 def test_defaults_are_those_of_the_product() -> None:
@@ -46,7 +46,7 @@ def test_unknown_setting_is_refused() -> None:
     """
     A misspelt setting must not turn the check off.
     """
-    with pytest.raises(ConfigurationError, match="'refuse', 'warn' or 'allow'"):
+    with pytest.raises(InvalidInput, match="'refuse', 'warn' or 'allow'"):
         AttachmentPolicy(active_content="ignore")
 
 

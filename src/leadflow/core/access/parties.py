@@ -12,6 +12,7 @@ from attrs import field, frozen
 from leadflow.core.access.acts import PARTNER_ACTS, SUPPLIER_ACTS, Act
 from leadflow.core.access.roles import Role
 from leadflow.core.actors import Actor, Channel, Side
+from leadflow.core.arguments import checked
 from leadflow.core.bounds import filled
 
 __all__ = ["PartnerParty", "Party", "ProgramParty", "SupplierParty", "actor_of", "may"]
@@ -27,6 +28,7 @@ def _roles(roles: Iterable[Role]) -> tuple[Role, ...]:
     return tuple(roles)
 
 
+@checked
 @frozen(kw_only=True)
 class SupplierParty:
     """
@@ -44,6 +46,7 @@ class SupplierParty:
     roles: tuple[Role, ...] = field(default=(), converter=_roles)
 
 
+@checked
 @frozen(kw_only=True)
 class PartnerParty:
     """
@@ -60,6 +63,7 @@ class PartnerParty:
     roles: tuple[Role, ...] = field(default=(), converter=_roles)
 
 
+@checked
 @frozen(kw_only=True)
 class ProgramParty:
     """

@@ -11,6 +11,7 @@ from typing import Final
 from attrs import field, frozen
 
 from leadflow.core.access.acts import PARTNER_ACTS, SUPPLIER_ACTS, Act
+from leadflow.core.arguments import checked
 from leadflow.core.bounds import filled
 from leadflow.core.leads import LeadKind
 
@@ -38,6 +39,7 @@ def _acts(may: Iterable[Act | str]) -> frozenset[Act]:
     return frozenset(map(Act, may))
 
 
+@checked
 @frozen(kw_only=True)
 class Role:
     """

@@ -4,14 +4,13 @@ What a supplier lets people attach to a lead.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from enum import StrEnum
 from typing import Final
 
 from attrs import field, frozen
 
+from leadflow.core.arguments import checked
 from leadflow.core.attachments.media import EXTENSIONS
-from leadflow.core.problems import or_list
 from leadflow.errors import ConfigurationError
 
 __all__ = ["MEBIBYTE", "ActiveContent", "AttachmentPolicy", "Unscanned"]
@@ -41,30 +40,7 @@ class Unscanned(StrEnum):
     WARN = "warn"
 
 
-def _setting(value: ActiveContent | str) -> ActiveContent:
-    try:
-        return ActiveContent(value)
-    except ValueError:
-        known = or_list(setting.value for setting in ActiveContent)
-        raise ConfigurationError(
-            f"AttachmentPolicy: {value!r} is not a setting for active content; use {known}"
-        ) from None
-
-
-def _unscanned(value: Unscanned | str) -> Unscanned:
-    try:
-        return Unscanned(value)
-    except ValueError:
-        known = or_list(setting.value for setting in Unscanned)
-        raise ConfigurationError(
-            f"AttachmentPolicy: {value!r} is not a setting for unscanned files; use {known}"
-        ) from None
-
-
-def _extensions(names: Iterable[str]) -> frozenset[str]:
-    return frozenset(names)
-
-
+@checked
 @frozen(kw_only=True)
 class AttachmentPolicy:
     """
@@ -91,10 +67,10 @@ class AttachmentPolicy:
 
     max_files: int = 10
     max_bytes: int = 250 * MEBIBYTE
-    extensions: frozenset[str] = field(default=EXTENSIONS, converter=_extensions)
-    active_content: ActiveContent = field(default=ActiveContent.REFUSE, converter=_setting)
-    pdf_actions: ActiveContent = field(default=ActiveContent.WARN, converter=_setting)
-    unscanned: Unscanned = field(default=Unscanned.REFUSE, converter=_unscanned)
+    extensions: frozenset[str] = EXTENSIONS
+    active_content: ActiveContent = field(default=ActiveContent.REFUSE, converter=ActiveContent)
+    pdf_actions: ActiveContent = field(default=ActiveContent.WARN, converter=ActiveContent)
+    unscanned: Unscanned = field(default=Unscanned.REFUSE, converter=Unscanned)
     html_as_xls: bool = False
     max_entries: int = 20_000
     max_inflated: int = 2048 * MEBIBYTE

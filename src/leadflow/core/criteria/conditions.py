@@ -11,6 +11,7 @@ from typing import Final, overload
 import attrs
 from attrs import frozen
 
+from leadflow.core.arguments import AS_GIVEN, checked
 from leadflow.core.fields import AnyField
 from leadflow.core.kinds import Money
 from leadflow.core.schema import Subject
@@ -61,6 +62,7 @@ def _operator(name: str) -> str:
     return _RENAMED.get(name, name)
 
 
+@checked
 @frozen(kw_only=True)
 class Condition:
     """
@@ -79,12 +81,13 @@ class Condition:
 
     field: str
     operator: str = attrs.field(converter=_operator)
-    value: Plain = attrs.field(default=None, converter=_plain)
+    value: Plain = attrs.field(default=None, converter=_plain, metadata=AS_GIVEN)
     subject: Subject | None = attrs.field(default=None, converter=attrs.converters.optional(Subject))
     exact: bool = False
     if_missing: bool = False
 
 
+@checked
 @frozen
 class Group:
     """
@@ -93,7 +96,17 @@ class Group:
 
     conditions: tuple[Condition, ...]
 
+    @classmethod
+    def taken_from(cls, given: object) -> Group:
+        """
+        Return the group that *given* is where groups stand: a condition alone is a group of one.
+        """
+        if isinstance(given, Condition):
+            return cls((given,))
+        raise TypeError(f"a group is written with all_of or where, not as a {type(given).__name__}")
 
+
+@checked
 @frozen
 class Criteria:
     """
@@ -101,6 +114,15 @@ class Criteria:
     """
 
     groups: tuple[Group, ...] = ()
+
+    @classmethod
+    def taken_from(cls, given: object) -> Criteria:
+        """
+        Return the criteria that *given* is where criteria stand: a group or a condition alone is the whole of them.
+        """
+        if isinstance(given, Group | Condition):
+            return any_of(given)
+        raise TypeError(f"criteria are written with any_of, all_of or where, not as a {type(given).__name__}")
 
 
 @overload
@@ -184,10 +206,4 @@ def criteria_of(written: AnyCriteria) -> Criteria:
     Raises:
         TypeError: It is something else.
     """
-    match written:
-        case Criteria():
-            return written
-        case Group() | Condition():
-            return any_of(written)
-        case _:
-            raise TypeError(f"criteria are written with any_of, all_of or where, not as a {type(written).__name__}")
+    return written if isinstance(written, Criteria) else Criteria.taken_from(written)

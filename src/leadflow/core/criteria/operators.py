@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from attrs import frozen
 
+from leadflow.core.arguments import checked
 from leadflow.core.criteria.patterns import compile_pattern
 from leadflow.core.kinds import Family
 from leadflow.core.values import Value
@@ -18,6 +19,7 @@ from leadflow.core.values import Value
 __all__ = ["OPERATORS", "Moment", "Operator", "Shape", "Test", "operators_of"]
 
 
+@checked
 @frozen
 class Moment:
     """

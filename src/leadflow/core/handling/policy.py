@@ -8,6 +8,7 @@ from typing import Final
 
 from attrs import field, frozen
 
+from leadflow.core.arguments import checked
 from leadflow.core.bounds import filled
 from leadflow.core.notifications.policy import MailPolicy, RecipientPolicy
 from leadflow.core.partners import SupplierContact
@@ -15,6 +16,7 @@ from leadflow.core.partners import SupplierContact
 __all__ = ["REJECTION_REASONS", "HandlingPolicy", "RejectionPolicy", "RejectionReason"]
 
 
+@checked
 @frozen
 class RejectionReason:
     """
@@ -44,6 +46,7 @@ The reasons that a programme offers unless it names its own.
 """
 
 
+@checked
 @frozen(kw_only=True)
 class RejectionPolicy:
     """
@@ -60,6 +63,7 @@ class RejectionPolicy:
     recipients: tuple[SupplierContact, ...] = ()
 
 
+@checked
 @frozen(kw_only=True)
 class HandlingPolicy:
     """

@@ -9,6 +9,7 @@ from typing import Self
 
 from attrs import evolve, frozen
 
+from leadflow.core.arguments import checked
 from leadflow.core.columns.header_keys import header_key
 from leadflow.core.columns.suggestions import ASSIGNEES, SKIP, Polarity, Suggestion, targets
 from leadflow.core.fields import AnyField
@@ -47,6 +48,7 @@ class Column:
         return None if self.target == SKIP else self.target
 
 
+@checked
 @frozen
 class ColumnMapping:
     """

@@ -8,6 +8,7 @@ from typing import Final
 
 from attrs import frozen
 
+from leadflow.core.arguments import checked
 from leadflow.core.intake import OnDuplicate
 
 __all__ = ["CHUNK", "ImportSettings"]
@@ -18,6 +19,7 @@ Rows that are written at once.
 """
 
 
+@checked
 @frozen(kw_only=True)
 class ImportSettings:
     """

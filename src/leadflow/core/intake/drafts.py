@@ -10,6 +10,7 @@ from typing import overload
 
 from attrs import field, frozen
 
+from leadflow.core.arguments import checked
 from leadflow.core.bounds import LARGEST, whole
 from leadflow.core.leads import Activity, ExternalId, LeadKind
 from leadflow.core.problems import Problem
@@ -19,6 +20,7 @@ from leadflow.core.values import Columns, Value, Values
 __all__ = ["Draft", "Drafts", "Submission", "read_draft"]
 
 
+@checked
 @frozen(kw_only=True, cache_hash=True)
 class Submission:
     """

@@ -6,11 +6,13 @@ from __future__ import annotations
 
 from attrs import field, frozen
 
+from leadflow.core.arguments import checked
 from leadflow.core.bounds import LARGEST, whole
 
 __all__ = ["IntakePolicy"]
 
 
+@checked
 @frozen(kw_only=True)
 class IntakePolicy:
     """

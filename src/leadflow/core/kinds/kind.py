@@ -10,6 +10,7 @@ from typing import Final, Generic, TypeVar
 
 from attrs import field, frozen
 
+from leadflow.core.arguments import checked
 from leadflow.core.text import text_key
 
 __all__ = ["ANY_LINE", "Adjusted", "Choice", "DateOrder", "Family", "JsonScalar", "Key", "Kind", "ReadOptions"]
@@ -55,6 +56,7 @@ class DateOrder(StrEnum):
     MONTH_FIRST = "month_first"
 
 
+@checked
 @frozen
 class Choice:
     """

@@ -17,6 +17,7 @@ from typing import Final
 
 from attrs import field, frozen
 
+from leadflow.core.arguments import checked
 from leadflow.errors import ConfigurationError, LinkExpired, LinkInvalid
 
 __all__ = ["ActionLinks", "LinkAction", "LinkGrant", "LinkKey"]
@@ -49,6 +50,7 @@ class LinkAction(StrEnum):
 _BITS: Final = {action: 1 << number for number, action in enumerate(LinkAction)}
 
 
+@checked
 @frozen
 class LinkKey:
     """
@@ -95,6 +97,7 @@ def _keys(keys: Iterable[LinkKey]) -> tuple[LinkKey, ...]:
     return tuple(keys)
 
 
+@checked
 @frozen
 class ActionLinks:
     """

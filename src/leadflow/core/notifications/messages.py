@@ -10,6 +10,7 @@ from hashlib import blake2b
 
 from attrs import field, frozen
 
+from leadflow.core.arguments import checked
 from leadflow.core.leads import Lead
 from leadflow.core.notifications.recipients import RecipientCandidate, RecipientDecision
 from leadflow.core.partners import SupplierContact
@@ -19,6 +20,7 @@ from leadflow.core.unknown import KeepsUnknown
 __all__ = ["Message", "MessageKind", "ReadyExport", "compose", "compose_export", "message_key"]
 
 
+@checked
 @frozen(kw_only=True)
 class ReadyExport:
     """

@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from attrs import field, frozen
 
+from leadflow.core.arguments import checked
 from leadflow.core.bounds import whole
 from leadflow.core.schema import Fields
 from leadflow.core.templates import MessageKind, Template, template_for
@@ -30,6 +31,7 @@ class BothSet(StrEnum):
     SUPPLIER_FIRST = "supplier_first"
 
 
+@checked
 @frozen(kw_only=True)
 class RecipientPolicy:
     """
@@ -42,6 +44,7 @@ class RecipientPolicy:
     both_set: BothSet = BothSet.UNION
 
 
+@checked
 @frozen(kw_only=True)
 class Sender:
     """
@@ -56,6 +59,7 @@ class Sender:
     name: str = ""
 
 
+@checked
 @frozen(kw_only=True)
 class MailPolicy:
     """
@@ -82,6 +86,7 @@ class MailPolicy:
         return template_for(self.templates, kind, groups)
 
 
+@checked
 @frozen(kw_only=True)
 class Letterhead:
     """

@@ -8,6 +8,7 @@ from datetime import date
 
 from attrs import field, frozen
 
+from leadflow.core.arguments import checked
 from leadflow.core.bounds import filled
 from leadflow.core.partners.partner import NOTHING_SAID
 from leadflow.core.unknown import KeepsUnknown
@@ -16,6 +17,7 @@ from leadflow.core.values import Values
 __all__ = ["Campaign"]
 
 
+@checked
 @frozen(kw_only=True)
 class Campaign(KeepsUnknown):
     """

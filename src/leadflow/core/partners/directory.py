@@ -10,6 +10,7 @@ from operator import attrgetter
 
 from attrs import field, frozen
 
+from leadflow.core.arguments import checked
 from leadflow.core.near_names import NearNames
 from leadflow.core.partners.partner import Partner
 from leadflow.core.text import text_key
@@ -21,6 +22,7 @@ def _by_id(partners: Iterable[Partner]) -> tuple[Partner, ...]:
     return tuple(sorted(partners, key=attrgetter("id")))
 
 
+@checked
 @frozen
 class PartnerDirectory:
     """

@@ -8,6 +8,7 @@ from typing import Final
 
 from attrs import field, frozen
 
+from leadflow.core.arguments import checked
 from leadflow.core.bounds import filled, whole
 from leadflow.core.partners.people import SupplierContact
 from leadflow.core.unknown import KeepsUnknown
@@ -26,6 +27,7 @@ Values that say nothing.
 """
 
 
+@checked
 @frozen(kw_only=True)
 class Partner(KeepsUnknown):
     """

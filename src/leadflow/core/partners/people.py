@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 from attrs import field, frozen
 
+from leadflow.core.arguments import checked
 from leadflow.core.bounds import filled
 from leadflow.core.text import text_key
 from leadflow.core.unknown import KeepsUnknown
@@ -43,6 +44,7 @@ class Person:
         return f"{self.first_name} {self.last_name}".strip()
 
 
+@checked
 @frozen(kw_only=True)
 class PartnerUser(Person):
     """
@@ -57,6 +59,7 @@ class PartnerUser(Person):
     roles: tuple[str, ...] = ()
 
 
+@checked
 @frozen(kw_only=True)
 class SalesRep(Person):
     """
@@ -69,6 +72,7 @@ class SalesRep(Person):
     default_recipient: bool = False
 
 
+@checked
 @frozen(kw_only=True)
 class SupplierContact(Person):
     """
@@ -80,6 +84,7 @@ def _once_each(texts: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(set(texts)))
 
 
+@checked
 @frozen(kw_only=True)
 class PartnerPeople(KeepsUnknown):
     """

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from attrs import evolve, field, frozen
 
+from leadflow.core.arguments import checked
 from leadflow.core.bounds import filled
 from leadflow.core.partners.partner import Partner
 from leadflow.core.problems import Problem, Severity
@@ -16,6 +17,7 @@ from leadflow.core.unknown import KeepsUnknown
 __all__ = ["PartnerSettings", "switch_auto_accept"]
 
 
+@checked
 @frozen(kw_only=True)
 class PartnerSettings(KeepsUnknown):
     """

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from attrs import field, frozen
 
+from leadflow.core.arguments import checked
 from leadflow.core.bounds import filled, whole
 from leadflow.core.routing.drawing import to_html, to_mermaid
 from leadflow.core.routing.steps import Step, TieBreak
@@ -14,6 +15,7 @@ from leadflow.core.unknown import KeepsUnknown
 __all__ = ["CurrentModule", "RoutingModule"]
 
 
+@checked
 @frozen(kw_only=True)
 class RoutingModule(KeepsUnknown):
     """
@@ -40,6 +42,7 @@ class RoutingModule(KeepsUnknown):
         return {"text/html": to_html(self), "text/vnd.mermaid": to_mermaid(self), "text/plain": repr(self)}
 
 
+@checked
 @frozen(kw_only=True)
 class CurrentModule(KeepsUnknown):
     """

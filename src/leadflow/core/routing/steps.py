@@ -9,6 +9,7 @@ from enum import StrEnum
 from attrs import field, frozen
 from attrs.converters import optional
 
+from leadflow.core.arguments import checked
 from leadflow.core.criteria import Criteria, criteria_of
 
 __all__ = ["AssignByRules", "Filter", "Match", "Rule", "RuleMode", "Step", "TieBreak", "title_of"]
@@ -38,6 +39,7 @@ class RuleMode(StrEnum):
     ALL = "all"
 
 
+@checked
 @frozen(kw_only=True)
 class Match:
     """
@@ -58,6 +60,7 @@ class Match:
     required: bool = False
 
 
+@checked
 @frozen(kw_only=True)
 class Rule:
     """
@@ -74,6 +77,7 @@ class Rule:
     name: str = ""
 
 
+@checked
 @frozen(kw_only=True)
 class AssignByRules:
     """
@@ -92,6 +96,7 @@ class AssignByRules:
     required: bool = False
 
 
+@checked
 @frozen(kw_only=True)
 class Filter:
     """

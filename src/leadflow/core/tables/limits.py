@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from attrs import field, frozen
 
+from leadflow.core.arguments import checked
 from leadflow.core.bounds import whole
 
 __all__ = ["TableHint", "TableLimits"]
@@ -13,6 +14,7 @@ __all__ = ["TableHint", "TableLimits"]
 _limit = whole(1, 2**63 - 1)
 
 
+@checked
 @frozen(kw_only=True)
 class TableLimits:
     """
@@ -45,6 +47,7 @@ class TableLimits:
     max_legacy: int = field(default=32 * 1024 * 1024, validator=_limit)
 
 
+@checked
 @frozen(kw_only=True)
 class TableHint:
     """

@@ -11,6 +11,7 @@ from typing import Final
 
 from attrs import field, frozen
 
+from leadflow.core.arguments import checked
 from leadflow.core.criteria import CheckedCriteria, Moment, holds
 from leadflow.core.leads import DistributionStatus, Lead, LeadKind
 from leadflow.core.subjects import Subjects
@@ -70,6 +71,7 @@ class LeadList(StrEnum):
         return frozenset(LeadKind)
 
 
+@checked
 @frozen
 class Sort:
     """
@@ -100,6 +102,7 @@ def _columns(given: Iterable[str]) -> tuple[str, ...]:
     return tuple(given)
 
 
+@checked
 @frozen(kw_only=True)
 class LeadQuery:
     """

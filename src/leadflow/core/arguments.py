@@ -1,0 +1,102 @@
+"""
+Arguments are checked by their annotations, where a value or a service is made and where a desk is called.
+"""
+
+from __future__ import annotations
+
+import functools
+import inspect
+from collections.abc import Callable, Mapping
+from typing import Any, TypeVar, get_type_hints
+
+import attrs
+
+from leadflow.core.problems import near, or_list
+from leadflow.core.taking import Take, taking
+
+__all__ = ["AS_GIVEN", "checked"]
+
+Made = TypeVar("Made", bound=Callable[..., Any])
+
+AS_GIVEN = {"as_given": True}
+"""
+Metadata of a field that takes more than its annotation says; its own converter reads it.
+"""
+
+
+def checked(made: Made) -> Made:
+    """
+    Check the arguments of a function or, for a class, those of its constructor and public methods.
+
+    What `taking` says of each annotation is taken, turned into what is meant, or refused; a parameter that does not
+    exist is refused with the near one. For what people write and call: never for what is made for each row.
+    """
+    if not isinstance(made, type):
+        guarded: Made = _guarded(made, made.__name__, owner=None)
+        return guarded
+    own = vars(made)
+    if "__attrs_attrs__" in own:
+        setattr(made, "__init__", _guarded(own["__init__"], made.__name__, owner=made))  # noqa: B010  # checkers refuse it otherwise
+        return made
+    for name, member in list(own.items()):
+        if inspect.isfunction(member) and (name == "__init__" or not name.startswith("_")):
+            shown = made.__name__ if name == "__init__" else f"{made.__name__}.{name}"
+            setattr(made, name, _guarded(member, shown, owner=None))
+    return made
+
+
+def _guarded(call: Callable[..., Any], shown: str, *, owner: type | None) -> Any:
+    parameters = list(inspect.signature(call).parameters.values())
+    positional = [one.name for one in parameters if one.kind in (one.POSITIONAL_ONLY, one.POSITIONAL_OR_KEYWORD)]
+    keywords = [one.name for one in parameters if one.kind in (one.KEYWORD_ONLY, one.POSITIONAL_OR_KEYWORD)]
+    listed = [name for name in keywords if name not in ("self", "unknown")]
+    free = any(one.kind is one.VAR_KEYWORD for one in parameters)
+    known: dict[str, tuple[Take, str]] | None = None
+
+    def takes() -> dict[str, tuple[Take, str]]:
+        nonlocal known
+        if known is None:
+            known = _takes(call, owner, shown)
+        return known
+
+    @functools.wraps(call)
+    def guarded(*args: Any, **kwargs: Any) -> Any:
+        by_name = takes()
+        for name, given in kwargs.items():
+            take = by_name.get(name)
+            if take is not None:
+                kwargs[name] = take[0](given, take[1])
+            elif not free and name not in keywords:
+                raise TypeError(_unknown(shown, name, listed))
+        # The first is the object itself, mostly, and the only one where parameters are named.
+        if len(args) > 1 or (args and positional[0] in by_name):
+            args = (
+                tuple(
+                    by_name[name][0](given, by_name[name][1]) if name in by_name else given
+                    for name, given in zip(positional, args, strict=False)
+                )
+                + args[len(positional) :]
+            )
+        return call(*args, **kwargs)
+
+    guarded.takes = takes  # type: ignore[attr-defined]  # for the test that every annotation can be read
+    return guarded
+
+
+def _takes(call: Callable[..., Any], owner: type | None, shown: str) -> dict[str, tuple[Take, str]]:
+    hints: Mapping[str, Any]
+    if owner is None:
+        hints = get_type_hints(call)
+    else:
+        declared = get_type_hints(owner)
+        fields = attrs.fields(owner)
+        hints = {one.alias: declared[one.name] for one in fields if not one.metadata.get("as_given")}
+    found = {name: taking(hint) for name, hint in hints.items() if name != "return"}
+    place = "{}({})" if owner is None else "{}.{}"
+    return {name: (take, place.format(shown, name)) for name, take in found.items() if take is not None}
+
+
+def _unknown(shown: str, name: str, known: list[str]) -> str:
+    close = near(name, known)
+    hint = f"did you mean {or_list(close)}?" if close else f"it takes {', '.join(known) or 'none'}"
+    return f"{shown}: has no parameter '{name}'; {hint}"

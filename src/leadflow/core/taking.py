@@ -1,0 +1,306 @@
+"""
+What may be given for an annotation: taken as it is, turned into what is meant, or refused.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterable, Mapping
+from datetime import datetime, timedelta, tzinfo
+from enum import Enum
+from types import NoneType, UnionType
+from typing import Any, Final, TypeVar, Union, get_args, get_origin
+
+from leadflow.core.problems import Problem, near, or_list
+from leadflow.errors import InvalidInput
+
+__all__ = ["Take", "member_of", "taking"]
+
+Word = TypeVar("Word", bound=Enum)
+Take = Callable[[Any, str], Any]
+"""
+Takes what was given and the name of the parameter, and returns what is meant by it.
+"""
+
+_PHRASES: Final[dict[Any, str]] = {
+    str: "a text",
+    bool: "True or False",
+    int: "a whole number",
+    float: "a number",
+    bytes: "bytes",
+    dict: "a mapping",
+    datetime: "a moment with a zone, such as datetime.now(UTC)",
+    timedelta: "a timedelta",
+    tzinfo: "a zone, such as ZoneInfo('Europe/Oslo')",
+    NoneType: "None",
+}
+_NOUNS: Final = {
+    "ActiveContent": "setting for active content",
+    "BothSet": "policy for recipients",
+    "OnDuplicate": "policy for duplicates",
+    "TieBreak": "tie-break",
+    "Unscanned": "setting for unscanned files",
+}
+"""
+What a word of an enumeration is called where its name does not say so.
+"""
+_FEW: Final = 12
+_SEVERAL: Final = (tuple, frozenset, set, list)
+
+
+def taking(hint: Any) -> Take | None:
+    """
+    Return what takes values for the annotation *hint*; None if anything may be given.
+
+    A list is taken for a tuple, a word for a member of an enumeration, and what a class can be made from (its
+    ``taken_from``) for the class. The rest must be what the annotation says.
+
+    Raises (what is returned):
+        TypeError: It is of another type.
+        InvalidInput: It is of the right type and means nothing: ``word_unknown``, ``moment_naive``.
+    """
+    origin, inside = get_origin(hint), get_args(hint)
+    if origin in (Union, UnionType):
+        return _any_of(hint, inside)
+    if origin is not None:
+        return _generic(hint, origin, inside)
+    if not isinstance(hint, type) or hint is object:
+        return None
+    if issubclass(hint, Enum):
+        return lambda given, name: member_of(hint, given, name)
+    if hint is datetime:
+        return _moment
+    if hint in (int, float):
+        return _number(hint)
+    if getattr(hint, "_is_protocol", False):
+        return _port(hint)
+    return _instance(hint)
+
+
+def member_of(words: type[Word], given: object, name: str = "") -> Word:
+    """
+    Return the member of an enumeration that *given* is or names.
+
+    Raises:
+        TypeError: It is neither a member nor a text.
+        InvalidInput: There is no such word; near ones are named.
+    """
+    if isinstance(given, words):
+        return given
+    if not isinstance(given, str):
+        raise _wrong_type(given, name, phrase_of(words))
+    known = {str(member.value): member for member in words}
+    if given in known:
+        return known[given]
+    close = near(given, known)
+    if close:
+        hint = f"; did you mean {or_list(close)}?"
+    else:
+        hint = f"; use {or_list(known)}" if len(known) <= _FEW else f"; see {words.__name__}"
+    raise _wrong_value("word_unknown", f"'{given}' is not {_spoken(words)}{hint}", name, close)
+
+
+def phrase_of(hint: Any) -> str:
+    """
+    Return what *hint* takes, in words.
+    """
+    if get_origin(hint) in (Union, UnionType):
+        return " or ".join(phrase_of(one) for one in get_args(hint) if one is not NoneType)
+    origin = get_origin(hint)
+    if origin is Callable or origin is get_origin(Callable[[], int]):
+        return "a function"
+    if isinstance(origin, type) and issubclass(origin, Mapping):
+        return "a mapping"
+    if isinstance(origin, type) and issubclass(origin, Iterable):
+        inner = get_args(hint)[0]
+        return "several texts" if inner is str else f"several, each {phrase_of(inner)}"
+    name = getattr(hint, "__name__", str(hint))
+    return _PHRASES.get(hint) or _with_article(name)
+
+
+def _any_of(hint: Any, inside: tuple[Any, ...]) -> Take | None:
+    takes = [taking(one) for one in inside if one is not NoneType]
+    optional = NoneType in inside
+    if any(take is None for take in takes):
+        return None
+    if len(takes) == 1 and takes[0] is not None:
+        only = takes[0]
+        return lambda given, name: None if given is None and optional else only(given, name)
+    phrase = phrase_of(hint)
+
+    def take_one(given: Any, name: str) -> Any:
+        if given is None and optional:
+            return None
+        for take in takes:
+            try:
+                return take(given, name) if take else given
+            except TypeError:
+                continue
+        raise _wrong_type(given, name, phrase)
+
+    return take_one
+
+
+def _generic(hint: Any, origin: Any, inside: tuple[Any, ...]) -> Take | None:
+    if origin in (tuple, frozenset):
+        if origin is tuple and (len(inside) != 2 or inside[1] is not Ellipsis):
+            return _instance(tuple, hint)
+        return _several(hint, origin, inside[0])
+    if not isinstance(origin, type):
+        return None
+    if origin is get_origin(Callable[[], int]):
+        return _function
+    if issubclass(origin, Mapping):
+        return _mapping(hint, inside)
+    if origin.__module__ == "collections.abc" and issubclass(origin, Iterable):
+        return _many(hint, inside[0])
+    return _instance(origin)
+
+
+def _several(hint: Any, made: type[tuple[Any, ...]] | type[frozenset[Any]], inner: Any) -> Take:
+    """
+    Take any collection for a tuple or frozenset, and each of its items for what it holds.
+    """
+    many, item = _many(hint, inner), taking(inner)
+
+    def take(given: Any, name: str) -> Any:
+        many(given, name)
+        if item is None:
+            return given if type(given) is made else made(given)
+        taken = [item(one, name) for one in given]
+        if type(given) is made and all(one is other for one, other in zip(taken, given, strict=True)):
+            return given
+        return made(taken)
+
+    return take
+
+
+def _many(hint: Any, inner: Any) -> Take:
+    """
+    Take whatever can be gone through, as it is; a text alone is not several texts.
+    """
+    phrase, item = phrase_of(hint), taking(inner)
+
+    def take(given: Any, name: str) -> Any:
+        if isinstance(given, str | bytes) or not isinstance(given, Iterable):
+            one = "one text" if isinstance(given, str) else _shown(given)
+            raise TypeError(f"{name}: takes {phrase}, not {one}; put it into a list")
+        if item is not None and isinstance(given, _SEVERAL):
+            for one in given:
+                item(one, name)
+        return given
+
+    return take
+
+
+def _mapping(hint: Any, inside: tuple[Any, ...]) -> Take:
+    key, value = (taking(one) for one in inside)
+
+    def take(given: Any, name: str) -> Any:
+        if not isinstance(given, Mapping):
+            raise _wrong_type(given, name, phrase_of(hint))
+        if not isinstance(given, dict):
+            return given
+        return {key(one, name) if key else one: value(said, name) if value else said for one, said in given.items()}
+
+    return take
+
+
+def _instance(hint: type, shown: Any = None) -> Take:
+    convert: Callable[[Any], Any] | None = getattr(hint, "taken_from", None)
+    phrase = phrase_of(shown or hint)
+
+    def take(given: Any, name: str) -> Any:
+        if isinstance(given, hint):
+            return given
+        if convert is None or isinstance(given, type):
+            raise _wrong_type(given, name, phrase)
+        try:
+            return convert(given)
+        except TypeError as error:
+            raise TypeError(f"{name}: {error}") from None
+        except InvalidInput as error:
+            raise InvalidInput(tuple(problem.at(name) for problem in error.problems)) from None
+
+    return take
+
+
+def _number(hint: type) -> Take:
+    allowed = (int,) if hint is int else (int, float)
+
+    def take(given: Any, name: str) -> Any:
+        if isinstance(given, bool) or not isinstance(given, allowed):
+            raise _wrong_type(given, name, _PHRASES[hint])
+        return given
+
+    return take
+
+
+def _moment(given: Any, name: str) -> Any:
+    if not isinstance(given, datetime):
+        raise _wrong_type(given, name, _PHRASES[datetime])
+    if given.utcoffset() is None:
+        raise _wrong_value("moment_naive", "the moment has no zone; give one, such as datetime.now(UTC)", name)
+    return given
+
+
+def _function(given: Any, name: str) -> Any:
+    if not callable(given):
+        raise _wrong_type(given, name, "a function")
+    if isinstance(given, type) and any("__call__" in vars(base) for base in given.__mro__):
+        raise _wrong_type(given, name, "a function")
+    return given
+
+
+def _port(hint: type) -> Take:
+    """
+    Take whatever has the methods of a port; the class itself is not an instance.
+    """
+    members = sorted(
+        name
+        for base in hint.__mro__
+        if getattr(base, "_is_protocol", False)
+        for name in {**vars(base), **vars(base).get("__annotations__", {})}
+        if not name.startswith("_") or name == "__call__"
+    )
+
+    def take(given: Any, name: str) -> Any:
+        if isinstance(given, type):
+            raise _wrong_type(given, name, phrase_of(hint))
+        missing = [member for member in members if not hasattr(given, member)]
+        if missing:
+            message = f"{name}: takes {phrase_of(hint)}, and {_shown(given)} has no {or_list(missing)}"
+            raise TypeError(f"{message}; implement the port leadflow.ports.{hint.__name__}")
+        return given
+
+    return take
+
+
+def _shown(given: object) -> str:
+    if isinstance(given, type):
+        return f"the class {given.__name__}"
+    if given is None:
+        return "None"
+    if isinstance(given, bool | float):
+        return repr(given)
+    return (_PHRASES.get(type(given)) or _with_article(type(given).__name__)).partition(",")[0]
+
+
+def _wrong_type(given: object, name: str, phrase: str) -> TypeError:
+    message = f"{name}: takes {phrase}, not {_shown(given)}"
+    if isinstance(given, type):
+        return TypeError(f"{message}; give an instance: {given.__name__}(...)")
+    return TypeError(f"{message}; give {phrase.partition(',')[0]}")
+
+
+def _wrong_value(code: str, message: str, name: str, close: Collection[str] = ()) -> InvalidInput:
+    return InvalidInput((Problem(code=code, path=name, message=message, suggestions=tuple(close)),))
+
+
+def _spoken(words: type) -> str:
+    spoken = " ".join(re.findall("[A-Z][a-z]*", words.__name__)).lower()
+    return _with_article(_NOUNS.get(words.__name__, spoken))
+
+
+def _with_article(noun: str) -> str:
+    return f"{'an' if noun[:1].lower() in 'aeio' else 'a'} {noun}"
