@@ -65,7 +65,7 @@ SHOW = Campaign(id="show-2026", name="Automation Days 2026")
 
 SETTINGS = ImportSettings(module="trade-show", campaign=SHOW.id)
 
-# The lead whose whole story is told in the end.
+# The lead that is explained at the end.
 EXPLAINED = "uwe.weiss@fjellheim.example"
 
 
@@ -213,7 +213,7 @@ def show_partners(directory: PartnerDirectory, leads: list[Lead]) -> None:
 
 
 def show_refused(report: ImportReport) -> None:
-    title("Refused rows, to be mended")
+    title("Refused rows, to be corrected")
     for row in report.refused:
         for problem in row.problems:
             print(f"  {problem}")
@@ -227,7 +227,7 @@ def show_explanations(leadflow: Embedded, leads: list[Lead]) -> None:
     title(f"Why {lead.values['company']} went where it is")
     print(indented(leadflow.desk.explain(lead.id)))
     if lead.partner_id:
-        title("Who was told, and who was not")
+        title("Who was notified, and who was not")
         account = leadflow.desk.account(lead.partner_id)
         print(indented(explain_recipients(choose_recipients(lead, account, policy=PROGRAMME.recipients))))
 

@@ -100,7 +100,7 @@ def test_refused_rows_say_how_to_mend_them(runs: tuple[str, dict[str, EmailMessa
     """
     Each names the row as a spreadsheet shows it, the column, and the remedy.
     """
-    lines = section(runs[0], "Refused rows, to be mended").splitlines()
+    lines = section(runs[0], "Refused rows, to be corrected").splitlines()
     assert [line.split(":")[0].strip() for line in lines] == [
         "row 62, E-Mail-Adresse",
         "row 103, Wunschpartner",
@@ -133,7 +133,7 @@ def test_one_lead_is_explained(runs: tuple[str, dict[str, EmailMessage], str]) -
     why = section(runs[0], "Why Fjellheim & Ostermann GmbH went where it is")
     assert "1. Sells in the lead's country: 3 of 11 partners left" in why
     assert "has waited longest of those left" in why
-    told = section(runs[0], "Who was told, and who was not")
+    told = section(runs[0], "Who was notified, and who was not")
     assert [line.split()[0] for line in told.splitlines() if line.endswith("): notified")] == ["Petra", "Imogen"]
     assert told.count(": skipped") == 3
 
@@ -172,6 +172,6 @@ def test_a_second_run_does_nothing_twice(runs: tuple[str, dict[str, EmailMessage
     assert "nothing was imported twice and nothing was sent twice" in second
     assert "nothing was imported twice" not in first
     assert section(second, "Leads by partner") == section(first, "Leads by partner")
-    assert section(second, "Refused rows, to be mended") == section(first, "Refused rows, to be mended")
+    assert section(second, "Refused rows, to be corrected") == section(first, "Refused rows, to be corrected")
     assert "mails sent       0" in second
     assert set(mails_in(folder / "mail")) == set(mails)

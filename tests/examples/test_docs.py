@@ -119,3 +119,37 @@ def test_readme_example_runs_alone(tmp_path: Path) -> None:
     done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True)
 
     assert done.stdout == shown
+
+
+def anchors(page: Path) -> set[str]:
+    """
+    Return the anchors of a page's headings, as GitHub makes them.
+    """
+    headings = re.findall(r"^#+ (.*)$", page.read_text("utf-8"), re.M)
+    return {re.sub(r"[^\w\- ]", "", one.lower()).replace(" ", "-") for one in headings}
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+def test_anchors_of_links_exist(page: Path) -> None:
+    """
+    A link to a part of a page leads to a heading of that page.
+    """
+    for target, anchor in re.findall(r"\]\(([^)#:]*)#([^)]+)\)", page.read_text("utf-8")):
+        other = (page.parent / target).resolve() if target else page
+        assert anchor in anchors(other), f"{target}#{anchor}"
+
+
+UNCLEAR = ("anew", "mend", "mends", "mended", "whatever", "for ever", "it is needed", "if left out")
+"""
+Words that readers stumble over; the guide in CONTRIBUTING says what to write.
+"""
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+def test_pages_use_plain_words(page: Path) -> None:
+    """
+    A page has none of the words that readers were found to stumble over.
+    """
+    text = page.read_text("utf-8").lower()
+
+    assert [word for word in UNCLEAR if re.search(rf"\b{word}\b", text)] == []
