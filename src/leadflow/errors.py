@@ -1,5 +1,5 @@
 """
-Everything that leadflow raises on purpose.
+The exceptions of leadflow.
 
 Wrong data is returned as problems; these are raised for conflicts, unknown ids, wrong configuration and ports that
 fail. There is one class for each reaction that a caller can have, and each says whether anything was written and

@@ -1,3 +1,3 @@
 """
-Ports implemented: stores, mailers and file readers, each in a module of its own and optional.
+Implementations of the ports: stores, mailers and file readers, each in its own optional module.
 """

@@ -1,5 +1,5 @@
 """
-Mail written to a folder: every message is an ``.eml`` file that mail clients open.
+Writes mail to a folder, each message as an ``.eml`` file.
 """
 
 from __future__ import annotations

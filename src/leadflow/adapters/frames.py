@@ -1,5 +1,5 @@
 """
-Criteria on data frames: columns of keys, and an expression over them; needs the extra ``frames``.
+Evaluates criteria on data frames; needs the extra ``frames``.
 
 It works through narwhals, and so on Polars, pandas and PyArrow alike.
 """

@@ -1,5 +1,5 @@
 """
-A store in memory: the reference that the others are held against, and what tests and notebooks use.
+A store in memory: the reference for all other stores, for tests and notebooks.
 """
 
 from __future__ import annotations

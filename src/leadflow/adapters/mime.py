@@ -1,5 +1,5 @@
 """
-MIME of a mail, built so that nothing in it can become a header, and that every parser reads back what was meant.
+Converts a mail to MIME, safe against injected headers.
 
 Python's own generator folds long subjects so that some versions read them back with other blanks, and made header lines
 of encoded words in names until 3.13 (CVE-2024-6923). So the head is written here, and taken apart again before it goes

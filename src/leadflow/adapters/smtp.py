@@ -1,5 +1,5 @@
 """
-Mail over SMTP, with nothing but the standard library.
+Sends mail over SMTP, with the standard library only.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 """
-Criteria on Spark: the compiled matcher over batches of rows; needs the extra ``spark``.
+Evaluates criteria on batches of rows in Spark; needs the extra ``spark``.
 
 Spark has no say in what an operator means: every row becomes a lead and is judged in Python, ``matches`` included.
 """

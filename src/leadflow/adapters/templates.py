@@ -1,5 +1,5 @@
 """
-Templates that suppliers write, rendered by MiniJinja; needs the extra ``templates``.
+Renders suppliers' templates with MiniJinja; needs the extra ``templates``.
 
 What a template may hold is less than MiniJinja can: texts, conditions and loops, and filters that make no text much
 longer. So every template ends soon, in limited memory, with every value escaped.

@@ -1,3 +1,3 @@
 """
-Values and decisions: no I/O, no clock, no dice, no logging.
+Values and decisions, without I/O, clock, randomness or logging.
 """

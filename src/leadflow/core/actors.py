@@ -1,5 +1,5 @@
 """
-Who did something, and by which way.
+Actors: who did something, and through which channel.
 """
 
 from __future__ import annotations

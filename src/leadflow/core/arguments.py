@@ -1,5 +1,5 @@
 """
-Arguments are checked by their annotations, where a value or a service is made and where a desk is called.
+Checks arguments by their annotations.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 """
-Bounds of what hosts hand in: attrs validators that refuse it where it is made, and name the parameter.
+Validators for numbers and texts, which raise when a value is created.
 """
 
 from __future__ import annotations

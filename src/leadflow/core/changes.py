@@ -1,5 +1,5 @@
 """
-What a decision wants written, as one value: a store writes all of it in one call, or nothing.
+Changes: everything that one commit writes.
 """
 
 from __future__ import annotations

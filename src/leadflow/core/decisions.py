@@ -1,5 +1,5 @@
 """
-What stays on the timeline of decisions: where a module sent a lead and how, and who was notified.
+Decisions as the timeline stores them: routing and recipients.
 
 These are values of the timeline. What decides, and what it decides with, may change; what is kept here is read forever.
 """

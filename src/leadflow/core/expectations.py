@@ -1,5 +1,5 @@
 """
-What a decision took for granted: it has to hold still when the decision is written.
+What a decision was based on; the store checks it when it commits.
 """
 
 from __future__ import annotations

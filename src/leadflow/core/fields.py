@@ -1,5 +1,5 @@
 """
-A field: one thing that a lead, a partner or a campaign can say.
+Fields of leads, partners and campaigns.
 """
 
 from __future__ import annotations

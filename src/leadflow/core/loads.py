@@ -1,5 +1,5 @@
 """
-Load: how many open leads a partner has, and by how much a commit changes that.
+Loads: the number of open leads of partners, and its changes.
 """
 
 from __future__ import annotations

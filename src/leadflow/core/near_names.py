@@ -1,5 +1,5 @@
 """
-Names that look like a word, found among many without comparing it with each.
+Finds similar names for suggestions.
 """
 
 from __future__ import annotations

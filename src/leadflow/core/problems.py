@@ -1,5 +1,5 @@
 """
-What is wrong with something that a person typed or uploaded, where, and what would correct it.
+Problems: mistakes in data, with place and remedy.
 """
 
 from __future__ import annotations

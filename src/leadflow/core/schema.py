@@ -1,5 +1,5 @@
 """
-What can be said: the fields of leads, partners and campaigns, declared once and read by everything else.
+The schema: the declared fields of leads, partners and campaigns.
 """
 
 from __future__ import annotations

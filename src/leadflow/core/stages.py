@@ -1,5 +1,5 @@
 """
-Sales progress: the stages of a programme.
+The sales stages of a programme.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 """
-What criteria look at: a lead, the partner and the campaign beside it, and how each of their fields is read.
+The records that criteria compare: a lead with its partner and campaign.
 """
 
 from __future__ import annotations

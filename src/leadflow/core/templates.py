@@ -1,5 +1,5 @@
 """
-What messages are for, and the templates that a supplier has written for them.
+Kinds of message, and suppliers' templates for them.
 """
 
 from __future__ import annotations

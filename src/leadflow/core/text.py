@@ -1,5 +1,5 @@
 """
-Text as it enters (cleaned) and as it compares (its key).
+Cleans text, and makes its comparison key.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 """
-What a newer build wrote of a value, and this one does not know.
+Members that a newer version wrote and this one does not know.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 """
-What a record says: a small frozen mapping from field names to values, with their keys made on the first question.
+The values of a record, with their comparison keys.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 """
-All that a host implements: one file for each port, and all names here.
+The ports: protocols that a host implements, one file for each.
 
 A first host implements `UnitOfWork` over its own storage and takes the shipped mailers. Every *Must* has one test in
 `leadflow.testing`; run the kits on what you implement. Parameters are positional-only, so name them as you like.

@@ -1,5 +1,5 @@
 """
-Where the bytes of attachments are kept, and how a store says which of them are still needed.
+Stores for the bytes of attachments, and which files leads refer to.
 """
 
 from __future__ import annotations

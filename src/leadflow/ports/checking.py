@@ -1,5 +1,5 @@
 """
-What a commit is refused for, asked of the unit's own readers: for stores that write behind a lock.
+Checks a commit by reading, for stores that write under a lock.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 """
-Lists of leads, asked of a store.
+Lists of leads in a store.
 """
 
 from __future__ import annotations

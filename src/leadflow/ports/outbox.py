@@ -1,5 +1,5 @@
 """
-The outbox: what is to be sent, handed out to one relay at a time.
+The outbox: messages to send, handed out to one relay at a time.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 """
-What a unit of work reads by.
+The readers of a unit of work.
 """
 
 from __future__ import annotations

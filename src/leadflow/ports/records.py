@@ -1,5 +1,5 @@
 """
-Reading records by key: partners, campaigns, modules, how far imports have come.
+Reads records by key: partners, campaigns, modules and progress of imports.
 """
 
 from __future__ import annotations

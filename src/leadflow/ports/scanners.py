@@ -1,5 +1,5 @@
 """
-The scanner, which looks for malware in a file before it is kept.
+The scanner, which looks for malware in files.
 """
 
 from __future__ import annotations

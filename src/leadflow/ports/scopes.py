@@ -1,5 +1,5 @@
 """
-Which leads somebody sees, asked of a store.
+The leads that a party sees, as a query of a store.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 """
-What renders the templates that suppliers write.
+The engine for suppliers' templates.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 """
-The unit of work: what a first host implements.
+The unit of work, the first port to implement.
 """
 
 from __future__ import annotations

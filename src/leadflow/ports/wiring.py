@@ -1,5 +1,5 @@
 """
-Where time and ids come from.
+The clock and the source of ids.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 """
-The desk for attachments: files are checked, scanned, kept and given out.
+The desk for attachments: checks, scans, saves and opens files.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 """
-Carrying claimed messages to the mailer, one after the other.
+Passes claimed messages to the mailer, one after the other.
 """
 
 from __future__ import annotations

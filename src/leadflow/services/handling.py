@@ -1,5 +1,5 @@
 """
-What partners and suppliers do with leads that are there: accept, reject, reassign, deactivate, send again.
+Operations on existing leads: accept, reject, reassign, deactivate, send again.
 
 Each operation reads, decides and writes once. It returns `LeadUpdate`, or a `Refusal` that names the state of the lead;
 a refusal writes nothing. All raise `NotFound` for a lead that the caller does not see, `NotAllowed` for an act that

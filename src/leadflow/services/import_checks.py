@@ -1,5 +1,5 @@
 """
-What is wrong with a file and the settings of its import, before the first row.
+Checks a file and the settings of its import before the first row.
 """
 
 from __future__ import annotations

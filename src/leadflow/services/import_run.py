@@ -1,5 +1,5 @@
 """
-An import under way: chunk by chunk, each planned and, unless it is a preview, committed.
+A running import: plans each chunk, and commits it unless it is a preview.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 """
-The import desk: a file is opened, previewed and run; both are one path, and only the run commits.
+The desk for imports: opens, previews, imports and undoes files.
 """
 
 from __future__ import annotations

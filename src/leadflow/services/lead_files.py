@@ -1,5 +1,5 @@
 """
-A file of leads that was opened, before anything is decided about it.
+An opened file of leads.
 """
 
 from __future__ import annotations

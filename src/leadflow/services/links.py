@@ -1,5 +1,5 @@
 """
-The desk behind a mail's buttons: looking is free, and only a posted form changes a lead.
+The desk for the links of mail: viewing is free, and only a posted form changes a lead.
 """
 
 from __future__ import annotations

@@ -65,7 +65,7 @@ def untried(claim: Claim, reason: str, due_at: datetime) -> Settlement:
 
 def fact_of(one: MessageDelivery) -> MessageFact | None:
     """
-    Return what continues the trail; None for a try that is to be repeated.
+    Return the fact for the trail; None for an attempt that is to be repeated.
     """
     settlement, mail = one.settlement, one.mail
     match settlement.state:

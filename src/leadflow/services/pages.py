@@ -1,5 +1,5 @@
 """
-The page that a mail's link leads to: its values, its headers, and a plain page for hosts that have none.
+The pages behind a mail's links.
 """
 
 from __future__ import annotations

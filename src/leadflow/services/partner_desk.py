@@ -1,5 +1,5 @@
 """
-The partner's desk: its people look at their leads, and work them.
+The partner's desk: its users read and handle their leads.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 """
-What a partner's own administrators switch.
+Changes settings of a partner.
 """
 
 from __future__ import annotations

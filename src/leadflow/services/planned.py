@@ -1,5 +1,5 @@
 """
-The one way in which services write: open a unit, plan, commit, and plan again where somebody else wrote first.
+Writes for all services: plan, commit, and plan again after a conflict.
 """
 
 from __future__ import annotations

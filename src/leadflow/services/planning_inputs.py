@@ -1,5 +1,5 @@
 """
-What a batch of drafts is planned with: read from the store once, for as long as the unit lasts.
+The records for planning a batch of drafts, read once.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 """
-Taking in one lead.
+Receives one lead.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 """
-From a claimed message to the mail that goes out, or the reason why none does.
+Converts a claimed message to mail, or says why there is none.
 """
 
 from __future__ import annotations

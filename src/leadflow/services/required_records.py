@@ -1,5 +1,5 @@
 """
-Records that have to be there, and what lies in several records.
+Reads records that must exist.
 """
 
 from __future__ import annotations

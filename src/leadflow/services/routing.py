@@ -1,5 +1,5 @@
 """
-Administering routing: modules are published, tried out and looked into.
+The desk for routing: publishes, tests and explains modules.
 """
 
 from __future__ import annotations

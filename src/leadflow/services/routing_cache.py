@@ -1,5 +1,5 @@
 """
-What stays ready between calls, so that one lead does not cost a look at every partner.
+Caches what routing needs between calls.
 """
 
 from __future__ import annotations

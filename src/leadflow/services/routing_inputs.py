@@ -1,5 +1,5 @@
 """
-What leads are routed by: partners, campaigns, a module made ready for them, and whose turn it is.
+What routing needs: partners, campaigns, a prepared module and turns.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 """
-Saving what comes from the supplier's own systems: partners, their people and campaigns.
+Saves partners, people and campaigns of a supplier.
 """
 
 from __future__ import annotations

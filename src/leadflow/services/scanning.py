@@ -1,5 +1,5 @@
 """
-Asking a scanner that may be slow, broken or gone, without ever taking that for a clean file.
+Calls a scanner safely, even if it is slow or fails.
 """
 
 from __future__ import annotations

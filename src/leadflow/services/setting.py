@@ -1,5 +1,5 @@
 """
-What the services of one supplier work with.
+The store, programme, clock and ids that services use.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 """
-The bytes of one call: spooled, put into the store once they are wanted, and taken out again if nobody refers to them.
+Saves the bytes of one call, and removes them if the call fails.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 """
-The supplier's desk: leads come in and are followed, and partners and campaigns are kept.
+The supplier's desk: receives and handles leads, and saves partners and campaigns.
 """
 
 from __future__ import annotations

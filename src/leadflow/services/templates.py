@@ -1,5 +1,5 @@
 """
-Checking and previewing the templates that suppliers write.
+Checks and previews suppliers' templates.
 """
 
 from __future__ import annotations

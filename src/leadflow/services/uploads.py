@@ -1,5 +1,5 @@
 """
-What goes into an attachment desk, and what comes out.
+Uploads and attachments of the desk for attachments.
 """
 
 from __future__ import annotations

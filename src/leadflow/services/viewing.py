@@ -1,5 +1,5 @@
 """
-Looking at leads: one, what happened to it, and all that somebody sees.
+Reads leads for a party: one lead, its history, and lists.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 """
-Several threads that do the same work, as one.
+Runs the same work in several threads.
 """
 
 from __future__ import annotations

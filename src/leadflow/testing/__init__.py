@@ -1,5 +1,5 @@
 """
-What a host tests its own adapters with: a contract for each port, builders and doubles.
+Contract kits for a host's own parts, with builders and doubles.
 
 Hypothesis strategies are in `leadflow.testing.strategies`.
 

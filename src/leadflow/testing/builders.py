@@ -1,5 +1,5 @@
 """
-Records in one line, for tests: everything that a test does not name is filled in with something sensible.
+Builders for records in tests, with sensible defaults.
 """
 
 from __future__ import annotations

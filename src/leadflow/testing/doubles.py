@@ -1,5 +1,5 @@
 """
-Doubles for clock, ids and mailer: real implementations of the ports that a test steers and looks into.
+Test doubles for clock, ids and mailer.
 """
 
 from __future__ import annotations

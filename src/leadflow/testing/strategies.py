@@ -1,5 +1,5 @@
 """
-Hypothesis strategies for leadflow's values: whatever the schema allows, the nasty included.
+Hypothesis strategies for leadflow's values, including unusual ones.
 """
 
 from __future__ import annotations

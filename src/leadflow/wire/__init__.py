@@ -1,5 +1,5 @@
 """
-Values to and from JSON: for stores, for files that people edit, and for a host's own use.
+Converts values to JSON and back, for stores, files and hosts.
 """
 
 from __future__ import annotations

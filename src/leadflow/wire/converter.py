@@ -1,5 +1,5 @@
 """
-Values to plain JSON and back, without loss.
+Converts values to plain JSON and back without loss.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 """
-What a schema declares, as far as stored keys depend on it.
+The parts of a schema on which stored keys depend.
 """
 
 from __future__ import annotations

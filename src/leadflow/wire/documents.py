@@ -1,5 +1,5 @@
 """
-Values as JSON texts and back: what stores and files hold.
+Stored documents: values as JSON texts and back.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 """
-The table of what is stored: the name and the version of each class, written by hand.
+The table of stored classes, with their names and versions.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 """
-JSON texts, made quickly where a quick library is installed.
+Reads and writes JSON, with a fast library if it is installed.
 """
 
 from __future__ import annotations

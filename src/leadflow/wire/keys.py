@@ -1,5 +1,5 @@
 """
-Stored keys: the comparison form of what criteria can ask of a record, as a JSON object beside what it says.
+Stored keys: the comparison keys of a record, as JSON.
 """
 
 from __future__ import annotations

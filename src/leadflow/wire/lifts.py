@@ -1,5 +1,5 @@
 """
-Bodies of earlier versions, lifted step by step to what is written now.
+Converts documents of earlier versions step by step.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 """
-Routing modules and criteria from JSON that people wrote: every mistake with its place and its remedy.
+Reads routing modules and criteria from JSON, with place and remedy of each mistake.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 """
-Pieces of what is stored, for stores that keep state in columns: what a lead says, and what happened to it.
+Parts of stored values, for stores with columns.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 """
-What people wrote is read without guessing.
+Strict reading of JSON that people wrote.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 """
-Members that this build does not know: taken out of what was read, and put back into what is written.
+Preserves members that this version does not know.
 """
 
 from __future__ import annotations

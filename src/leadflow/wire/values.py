@@ -1,5 +1,5 @@
 """
-What records say, to JSON and back: each value by the kind of its field.
+Converts field values to JSON and back, by kind.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 """
-Where the bytes of attachments are kept, and what looks for malware in them.
+Stores for the bytes of attachments, and malware scanners.
 """
 
 from __future__ import annotations

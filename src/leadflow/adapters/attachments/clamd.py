@@ -1,5 +1,5 @@
 """
-ClamAV, by the socket of its daemon.
+Scans files with ClamAV, through the socket of its daemon.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 """
-Bytes in a folder, or wherever fsspec reaches: S3, Google Cloud Storage, Azure, SFTP; needs the extra ``files``.
+Stores bytes in a folder or wherever fsspec reaches; needs the extra ``files``.
 """
 
 from __future__ import annotations

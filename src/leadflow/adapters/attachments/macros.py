@@ -1,5 +1,5 @@
 """
-A look at the macros of office files, by oletools; needs the extra ``oletools``.
+Scans office files for suspicious macros with oletools; needs the extra ``oletools``.
 """
 
 from __future__ import annotations

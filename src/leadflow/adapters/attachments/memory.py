@@ -1,5 +1,5 @@
 """
-Bytes in memory, for tests and notebooks.
+Stores bytes in memory, for tests and notebooks.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 """
-Several scanners as one.
+Combines several scanners.
 """
 
 from __future__ import annotations

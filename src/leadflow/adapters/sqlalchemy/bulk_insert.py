@@ -1,5 +1,5 @@
 """
-Many rows at once: by COPY on PostgreSQL, else by one statement for all of them.
+Inserts many rows at once, with COPY on PostgreSQL and in one statement elsewhere.
 """
 
 from __future__ import annotations

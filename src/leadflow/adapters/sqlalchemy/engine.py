@@ -1,5 +1,5 @@
 """
-Engines as leadflow needs them: SQLite that waits for its turn instead of failing, and no personal data in errors.
+Creates engines with leadflow's settings, and errors without personal data.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 """
-Asks for events of all leads, by the columns and indexes that they have.
+Lists events of all leads.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 """
-Where a field is stored, and how it is read there: a column of the lead, stored keys, or what people filled in.
+Where each field is stored, and how it is read there.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 """
-Lists leads: pages and counts, by statements that are made once for each shape of a query.
+Lists and counts leads.
 """
 
 from __future__ import annotations

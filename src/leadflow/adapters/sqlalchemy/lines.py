@@ -1,5 +1,5 @@
 """
-The connection of a unit of work: the driver's own while nothing but prepared statements is read.
+The connection of a unit of work.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 """
-The first leads of several partners, on SQLite: those of each by the index that has them in order, and of these the first.
+The first leads of several partners, read in order by one index on SQLite.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 """
-What a list is narrowed by, as conditions of SQL with parameters: those of who asks, and those of the query.
+The conditions of a list in SQL, from the scope and the query.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 """
-How lists are sorted: by columns, or by what people filled in.
+The order of lists in SQL.
 """
 
 from __future__ import annotations

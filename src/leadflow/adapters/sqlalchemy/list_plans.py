@@ -1,5 +1,5 @@
 """
-Which index serves a list, said to SQLite: it knows too little of the leads to choose, and one wrong choice reads them all.
+The index for each list, named explicitly because SQLite often chooses a slow one.
 """
 
 from __future__ import annotations

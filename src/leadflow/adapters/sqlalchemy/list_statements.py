@@ -1,5 +1,5 @@
 """
-Statements of lists: made once for each shape of a query, and run with other values after.
+Statements of lists, prepared once for each shape of a query.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 """
-Loads: a row for each partner that ever had an open lead, changed by the commit that changes it.
+Loads: one row with the number of open leads for each partner.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 """
-Noticing that a newer version has lifted a database in a breaking way while a store has it open.
+Detects that a newer version has migrated the database of an open store.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 """
-Which partners are in which groups: read once for each version of a supplier's records.
+The groups of partners, read once for each version of a supplier's records.
 """
 
 from __future__ import annotations

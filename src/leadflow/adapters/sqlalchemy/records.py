@@ -1,5 +1,5 @@
 """
-Records by key: one table for all classes.
+Reads and writes records by key, in one table.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 """
-Making stored keys again, inside a transaction.
+Rebuilds stored keys inside a transaction.
 """
 
 from __future__ import annotations

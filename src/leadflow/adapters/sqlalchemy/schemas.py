@@ -1,6 +1,5 @@
 """
-The schemas by which stored keys were made, one a supplier, and making keys and indexes again where a schema has
-changed.
+The schemas by which stored keys were made, and rebuilding keys when a schema changes.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 """
-Scopes as an SQL expression over the leads.
+Converts scopes to SQL expressions.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 """
-What happens to messages, written by the driver itself: a relay settles one after every mail, and waits for no disk.
+Saves results of messages, quickly and without waiting for the disk.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 """
-What few leads have and lists do not show, each in a table of its own: history, files, names in other systems.
+Attributes that few leads have, in separate tables: history, files, external ids.
 """
 
 from __future__ import annotations

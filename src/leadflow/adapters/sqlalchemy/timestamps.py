@@ -1,5 +1,5 @@
 """
-Moments as they are stored: whole microseconds since 1970, in UTC.
+Times as they are stored: whole microseconds since 1970, in UTC.
 """
 
 from __future__ import annotations

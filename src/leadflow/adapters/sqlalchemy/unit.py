@@ -1,5 +1,5 @@
 """
-A unit of work on a database: reads as they are asked for, and one transaction that writes everything or nothing.
+A unit of work on a database, which writes in one transaction.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 """
-Indexes of fields that are declared with ``indexed=True``: one a supplier and field, over the leads of that supplier.
+Indexes for fields with ``indexed=True``, one for each supplier and field.
 """
 
 from __future__ import annotations

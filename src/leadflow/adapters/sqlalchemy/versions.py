@@ -1,5 +1,5 @@
 """
-The version of a supplier's records: another text after each commit that puts what leads are routed by.
+The version of a supplier's records, which changes with each commit that affects routing.
 """
 
 from __future__ import annotations

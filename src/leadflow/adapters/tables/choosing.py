@@ -1,5 +1,5 @@
 """
-Which sheet of a workbook is read.
+Chooses the sheet of a workbook to read.
 """
 
 from __future__ import annotations

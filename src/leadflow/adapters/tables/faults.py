@@ -1,5 +1,5 @@
 """
-What can be wrong with a workbook as a whole.
+The errors of a whole workbook.
 """
 
 from __future__ import annotations

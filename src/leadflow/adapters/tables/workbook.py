@@ -1,5 +1,5 @@
 """
-Workbooks of any kind that is read.
+Opens workbooks of all supported kinds.
 """
 
 from __future__ import annotations

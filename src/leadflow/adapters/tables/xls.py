@@ -1,5 +1,5 @@
 """
-Workbooks of Excel 5 to 2003, read by xlrd after a look at what they would cost.
+Workbooks of Excel 5 to 2003, read by xlrd within limits.
 """
 
 from __future__ import annotations

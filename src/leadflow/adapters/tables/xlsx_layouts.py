@@ -1,5 +1,5 @@
 """
-Rows of an xlsx workbook that hold shared texts and numbers, told by what is left of them without their digits.
+Reads rows of xlsx workbooks quickly by recognizing their layout.
 """
 
 from __future__ import annotations

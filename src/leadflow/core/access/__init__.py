@@ -1,5 +1,5 @@
 """
-Who is asking: parties with roles, what they may do, and which leads they see.
+Access: parties with roles, what they may do, and which leads they see.
 """
 
 from __future__ import annotations

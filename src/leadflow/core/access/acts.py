@@ -1,5 +1,5 @@
 """
-What people and programs may be allowed to do.
+Acts: what roles can allow.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 """
-Parties: who is asking.
+Parties: the callers of desks.
 """
 
 from __future__ import annotations

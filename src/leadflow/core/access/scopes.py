@@ -1,5 +1,5 @@
 """
-Scopes: which leads somebody sees.
+Scopes: which leads a party sees.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 """
-The upload check: good files are never refused, bad ones never kept.
+The check of uploads: valid files pass, dangerous ones are refused.
 
 `check_upload` reads a stream that the caller opened and answers with a value, `UploadAccepted` or `UploadRefused`. It opens
 nothing, stores nothing, and does not raise on anything that a person can upload.

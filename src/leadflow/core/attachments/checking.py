@@ -1,5 +1,5 @@
 """
-The upload check: claims first, then the size, then the content.
+Checks an upload: first its claims, then its size, then its content.
 """
 
 from __future__ import annotations

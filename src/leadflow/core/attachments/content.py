@@ -1,5 +1,5 @@
 """
-The bytes of an upload: counted once while they arrive, then read at any place in bounded pieces.
+The bytes of an upload, counted while they arrive and then read at any position.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 """
-The 21 types: their names for people, the media type that they are served with, and what browsers call them.
+The 21 supported file types, with their names and media types.
 """
 
 from __future__ import annotations

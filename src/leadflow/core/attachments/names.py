@@ -1,5 +1,5 @@
 """
-File names as people send them, made safe to show and to save under.
+Makes file names safe to show and to use.
 """
 
 from __future__ import annotations

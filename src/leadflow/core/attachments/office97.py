@@ -1,5 +1,5 @@
 """
-Word, Excel and PowerPoint files of 1997 to 2003: told by their streams, and looked into for passwords and macros.
+Word, Excel and PowerPoint files of 1997 to 2003, checked for passwords and macros.
 """
 
 from __future__ import annotations

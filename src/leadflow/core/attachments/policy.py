@@ -1,5 +1,5 @@
 """
-What a supplier lets people attach to a lead.
+The limits for attachments.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 """
-How a check says no: one exception inside, one problem outside.
+The exceptions of a check, and the problems made of them.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 """
-What a scanner can say about a file, and what follows from it.
+The results of scanners, and their consequences.
 """
 
 from __future__ import annotations

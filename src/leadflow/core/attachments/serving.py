@@ -1,5 +1,5 @@
 """
-Headers with which a host can serve an attachment without harm.
+Safe HTTP headers for serving an attachment.
 """
 
 from __future__ import annotations

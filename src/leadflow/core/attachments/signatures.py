@@ -1,5 +1,5 @@
 """
-What bytes look like at their first glance, in words; and archives that hide behind another file.
+Recognizes file types by their first bytes, and archives hidden behind other files.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 """
-Plain texts, tables and calendars: read to their last byte, in whatever encoding they are.
+Plain texts, tables and calendars, read completely in any encoding.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 """
-What checking an upload ends in.
+The results of checking an upload.
 """
 
 from __future__ import annotations

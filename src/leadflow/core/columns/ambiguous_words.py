@@ -1,5 +1,5 @@
 """
-Rules for words that mean several fields: the values under the header decide, or else the headers beside it.
+Rules for words with several meanings, decided by the values or by neighboring headers.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 """
-A header taken apart: what it names, whose it is, and the words in it that nobody knows.
+Splits a header into what it names, whose it is, and unknown words.
 """
 
 from __future__ import annotations

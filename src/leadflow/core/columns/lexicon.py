@@ -1,5 +1,5 @@
 """
-The words of headers and what they mean: the alias tables, read on the first question.
+The words of headers and their meanings, loaded on first use.
 """
 
 from __future__ import annotations

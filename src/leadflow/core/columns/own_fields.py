@@ -1,5 +1,5 @@
 """
-What the schema itself calls its fields, and headers that are spelt nearly so.
+Headers that are names, labels or aliases of the schema's fields.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 """
-One header a field, and one address a lead: columns compete, and those that lose say to which other.
+Resolves columns that compete for one field or one address.
 """
 
 from __future__ import annotations

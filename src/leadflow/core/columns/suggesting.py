@@ -1,5 +1,5 @@
 """
-Find the field of each column of a file, in layers: what was remembered, exact names, other words, evidence.
+Suggests the field of each column of a file, with the reason.
 """
 
 from __future__ import annotations

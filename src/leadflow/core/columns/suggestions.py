@@ -1,5 +1,5 @@
 """
-What is proposed for one column of a file, and why.
+The suggestion for one column of a file.
 """
 
 from __future__ import annotations

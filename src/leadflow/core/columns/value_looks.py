@@ -1,5 +1,5 @@
 """
-What the values under a header look like, and whether they can be those of a field.
+What values look like, and whether they fit a field.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 """
-Words of values that tell what a column holds: yes and no, salutations, legal forms, regions and the like.
+Typical words of values: yes and no, salutations, legal forms, regions.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 """
-What a column is taken for, and what stands around it when that is decided.
+The decision about a column, and the context for it.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 """
-Whose e-mail, phone or address a header speaks of, and whether it is the lead's.
+Whose e-mail, phone or address a header names, and whether it is the lead's.
 """
 
 from __future__ import annotations

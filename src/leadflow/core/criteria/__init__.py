@@ -1,5 +1,5 @@
 """
-Criteria: one condition language for routing, requirements and lists; AND-groups joined by OR, three-valued.
+Criteria: conditions for routing, requirements and lists, with unknown values.
 """
 
 from __future__ import annotations

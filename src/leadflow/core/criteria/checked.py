@@ -1,5 +1,5 @@
 """
-Criteria whose values have been read and which can be judged.
+Checked criteria, which can be evaluated.
 """
 
 from __future__ import annotations

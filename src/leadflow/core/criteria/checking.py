@@ -1,5 +1,5 @@
 """
-Criteria checked against the declared fields: every value read once, every mistake with its place.
+Checks criteria against the declared fields, and reads their values.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 """
-Criteria as they are written and stored: groups joined by OR, each of conditions joined by AND.
+Criteria as people write them: groups joined by OR, each of conditions joined by AND.
 """
 
 from __future__ import annotations

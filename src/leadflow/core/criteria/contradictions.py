@@ -1,5 +1,5 @@
 """
-Groups that can never be yes, and conditions that another of their group makes superfluous.
+Finds contradictory groups and redundant conditions.
 
 What is said here is sure; what cannot be decided with ease is left unsaid.
 """

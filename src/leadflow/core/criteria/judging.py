@@ -1,5 +1,5 @@
 """
-Judging: yes, no or unknown, with a finding for every condition, or just the answer.
+Evaluates criteria, with a finding for every condition.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 """
-The operators: for each its name, the kinds that take it, the shape of its value, and its test.
+The operators: their names, kinds, values and tests.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 """
-Regular expressions, on an engine whose time grows with the text only and not with what the pattern does to it.
+Regular expressions with RE2, whose time does not depend on the pattern.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 """
-What can happen to a lead: a closed union of small facts, in families, each with the step that says what it changes.
+Facts: what can happen to a lead, a closed list.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 """
-A lead comes in.
+A lead is created.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 """
-Files continue a lead and off it.
+Files are attached and removed.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 """
-People work on a lead: they accept, reject, reassign and deactivate it, and are notified again.
+People accept, reject, reassign and deactivate a lead.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 """
-A lead goes to a partner, or waits for a person.
+A lead is routed to a partner, or waits for a person.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 """
-Steps: what a fact changes of a lead, as the members it has afterwards.
+What each fact changes on a lead.
 """
 
 from __future__ import annotations

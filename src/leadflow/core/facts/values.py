@@ -1,5 +1,5 @@
 """
-What a lead says is changed.
+Values of a lead are changed.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 """
-Handling: what partners and suppliers do with a lead once it is there.
+Handling: what partners and suppliers do with existing leads.
 """
 
 from __future__ import annotations

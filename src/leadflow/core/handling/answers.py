@@ -1,5 +1,5 @@
 """
-Accepting and rejecting: what a partner decides about a lead.
+Accepting and rejecting a lead.
 """
 
 from __future__ import annotations

@@ -1,6 +1,5 @@
 """
-What happened to a lead and what happened to its mail, together: two numbered stories, merged by time where they are
-shown.
+The history of a lead and its mail, merged by time.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 """
-Acting by a mail's link: what its holder sees, and what pressing a button does.
+Actions by the links of a mail.
 """
 
 from __future__ import annotations

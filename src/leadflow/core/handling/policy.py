@@ -1,5 +1,5 @@
 """
-What a supplier has settled about rejections, and all that handling a lead depends on.
+The policies for handling leads.
 """
 
 from __future__ import annotations

@@ -1,3 +1,3 @@
 """
-Importing: a file of leads becomes drafts, a plan, and a report.
+Importing: turns a file of leads into drafts, a plan and a report.
 """

@@ -1,5 +1,5 @@
 """
-What only the whole file can tell before its first row is read: the order of its dates, and what happens to full names.
+Decides for a whole file the order of dates and how full names are split.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 """
-Rows to drafts: what a mapping makes of the cells of one row.
+Converts rows to drafts, by a mapping.
 """
 
 from __future__ import annotations

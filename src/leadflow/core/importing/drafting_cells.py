@@ -1,5 +1,5 @@
 """
-Cells to values: whole columns at once where they are sound, and single cells with everything that is wrong with them.
+Converts cells to values: valid columns at once, other cells one by one.
 """
 
 from __future__ import annotations

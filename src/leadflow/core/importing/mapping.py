@@ -1,5 +1,5 @@
 """
-Which column of a file goes where: a value that people edit, check and keep.
+The mapping of columns to fields.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 """
-Full names split into their parts.
+Splits full names into their parts.
 """
 
 from __future__ import annotations

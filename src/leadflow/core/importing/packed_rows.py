@@ -1,5 +1,5 @@
 """
-Rows that were handed back, kept in little memory: a file in which every row is wrong costs no more than another.
+Stores refused rows in little memory.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 """
-The plan for a chunk of rows: every row ends in exactly one pile, and what is to be written is made of the plan.
+Plans a chunk of rows: each row has exactly one outcome.
 """
 
 from __future__ import annotations

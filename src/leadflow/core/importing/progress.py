@@ -1,5 +1,5 @@
 """
-How far an import has come, as it is stored with every chunk.
+The progress of an import, saved with every chunk.
 """
 
 from __future__ import annotations

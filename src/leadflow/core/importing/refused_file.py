@@ -1,5 +1,5 @@
 """
-The refused rows of an import as a file to correct and send again: the columns as they came, and what is wrong.
+Writes refused rows to a file that people correct and send again.
 """
 
 from __future__ import annotations

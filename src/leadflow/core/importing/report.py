@@ -1,5 +1,5 @@
 """
-What happened to an import, as a value.
+The report of an import.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 """
-How a report is shown: one line of text, or tables for a notebook. Values are not shown, since they may be personal.
+Shows a report as text or as tables in a notebook. Values are not shown, since they may be personal.
 """
 
 from __future__ import annotations

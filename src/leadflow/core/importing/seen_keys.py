@@ -1,5 +1,5 @@
 """
-Duplicate keys remembered in little memory, for a preview that stores nothing.
+Remembers duplicate keys in little memory, for previews.
 """
 
 from __future__ import annotations

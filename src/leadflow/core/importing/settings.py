@@ -1,5 +1,5 @@
 """
-How a file is to be imported.
+The settings of an import.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 """
-The file that people fill in: the usual headers, the custom fields, and a row that shows how.
+Writes a file to fill in, with the usual headers and a sample row.
 """
 
 from __future__ import annotations

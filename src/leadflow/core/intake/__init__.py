@@ -1,5 +1,5 @@
 """
-Intake: drafts are admitted or refused, and what is admitted is distributed.
+Intake: admits or refuses drafts, and distributes the admitted ones.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 """
-Admitting drafts: everything that is wrong with each, or what it needs to become a lead.
+Admits drafts, or returns all their problems.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 """
-What makes two leads the same prospect, and what to do about it.
+What makes two leads duplicates, and what happens to them.
 """
 
 from __future__ import annotations

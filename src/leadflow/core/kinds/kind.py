@@ -1,5 +1,5 @@
 """
-What a kind of value is: how it reads text, compares, and is written back.
+The class of kinds: how values are read, compared and written.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 """
-The first-level divisions of eleven countries, with their names and abbreviations, and all ways to write what a text means.
+States, provinces and regions of eleven countries, with names and abbreviations.
 """
 
 from __future__ import annotations

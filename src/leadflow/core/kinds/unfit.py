@@ -1,5 +1,5 @@
 """
-A value that its field can no longer read: shown, kept as it is stored, and of no meaning.
+Stored values that their field can no longer read.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 """
-Notifications: who is notified, by which message, and what it says.
+Notifications: who is notified, by which message, and with which text.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 """
-What is kept about a partner's people as they come and go: who is notified by default, and whose mail comes back.
+Default recipients, bounces and unsubscriptions of a partner's people.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 """
-Recipient decisions in words.
+Explains recipient decisions in sentences.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 """
-The look of the default mail: readable on a phone, in the dark, and as plain text.
+The design of the default mail, as HTML and plain text.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 """
-Action links: what a mail's buttons carry, signed, so that holding one is the right to act and nothing can be changed.
+Signed links for the buttons of mail.
 """
 
 from __future__ import annotations

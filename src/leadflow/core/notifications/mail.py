@@ -1,5 +1,5 @@
 """
-Mail to one recipient, as a mailer takes it.
+A mail to one recipient, as mailers receive it.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 """
-A message as an intent: what is to be sent to whom because of what. The relay renders it when it sends it.
+Messages: mail that is to be sent. The relay renders it when it sends it.
 """
 
 from __future__ import annotations

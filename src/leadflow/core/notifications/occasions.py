@@ -1,5 +1,5 @@
 """
-What a mail is made from: the records that it is about, and on which occasion it is sent.
+What a mail is made from: its records and its occasion.
 """
 
 from __future__ import annotations

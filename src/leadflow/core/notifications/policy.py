@@ -1,5 +1,5 @@
 """
-How mail of a supplier goes out: to whom, from whom, and in which words.
+The policies for mail: recipients, sender and wording.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 """
-A message as mail: what it is about as plain values, and the default wording as text and HTML.
+Renders a message as mail.
 """
 
 from __future__ import annotations

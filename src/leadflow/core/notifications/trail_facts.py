@@ -1,5 +1,5 @@
 """
-What can become of a message: a closed union of small facts, each on the message's own trail.
+Facts about messages, a closed list.
 """
 
 from __future__ import annotations

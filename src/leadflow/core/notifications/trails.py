@@ -1,5 +1,5 @@
 """
-The trail of a message: what happened to it, numbered from 1, apart from the timeline of the lead that it is about.
+Trails: the numbered events of messages.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 """
-A partner with its settings and its people: what decisions about its leads and their mail need.
+A partner combined with its settings and people.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 """
-Campaigns: what leads were won by.
+Campaigns that leads come from.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 """
-All partners of a programme together, as routing needs them.
+All partners of a programme, prepared for routing.
 """
 
 from __future__ import annotations

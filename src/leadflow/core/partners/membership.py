@@ -1,5 +1,5 @@
 """
-At which partner a person is: an id is given once in a programme.
+The partner of each person; ids are unique in a programme.
 """
 
 from __future__ import annotations

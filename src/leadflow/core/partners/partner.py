@@ -1,5 +1,5 @@
 """
-The record of a partner that the supplier keeps.
+The supplier's record of a partner.
 """
 
 from __future__ import annotations

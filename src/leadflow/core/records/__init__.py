@@ -1,5 +1,5 @@
 """
-What a lead, a partner and a campaign have of their own: each field declared once, and read from there by everything else.
+The fields of records themselves, each declared once.
 
 What people fill in is declared in `leadflow.core.schema`; these are the fields of the record around it.
 """

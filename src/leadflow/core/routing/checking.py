@@ -1,5 +1,5 @@
 """
-A routing module checked against the schema and the partners, every mistake with its place.
+Checks a routing module against the schema and the partners.
 """
 
 from __future__ import annotations

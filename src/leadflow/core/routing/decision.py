@@ -1,5 +1,5 @@
 """
-What routing decided about one lead, kept compactly.
+The decision about one lead.
 """
 
 from __future__ import annotations

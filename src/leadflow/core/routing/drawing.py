@@ -1,5 +1,5 @@
 """
-A module drawn: Mermaid text, and HTML for notebooks.
+Draws a module as Mermaid text or HTML.
 """
 
 from __future__ import annotations

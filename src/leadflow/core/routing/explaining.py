@@ -1,5 +1,5 @@
 """
-A routing decision in sentences.
+Explains a routing decision in sentences.
 """
 
 from __future__ import annotations

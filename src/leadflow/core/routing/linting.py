@@ -1,5 +1,5 @@
 """
-Linting: what is allowed in a module and is probably not meant.
+Finds probable mistakes in a module.
 """
 
 from __future__ import annotations

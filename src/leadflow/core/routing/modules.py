@@ -1,5 +1,5 @@
 """
-A routing module as it is written and stored: a named, versioned, ordered path of steps.
+Routing modules as people write them.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 """
-The way of a lead through the steps of a module, remembered for all leads that say the same of what the steps ask about.
+Remembers the path through all steps, by the result of each step.
 """
 
 from __future__ import annotations

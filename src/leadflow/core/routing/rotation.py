@@ -1,5 +1,5 @@
 """
-Whose turn it is: least recently assigned first, by weight, or by load.
+Turns of partners, and which partner is next by turn, weight or load.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 """
-A module made ready for the partners of a moment: what each of its steps keeps, for any lead.
+Prepares a module for a set of partners.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 """
-Routing: each step narrows the set of partners, and the tie-break ends it.
+Routes a lead: steps reduce the partners, and the tie-break chooses one.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 """
-Rehearsing: what a module would do with leads that are there, without writing anything.
+Simulates where existing leads would go, without writing.
 """
 
 from __future__ import annotations

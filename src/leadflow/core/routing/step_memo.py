@@ -1,5 +1,5 @@
 """
-Answers about leads, remembered by the values that decide them.
+Remembers the result of a step, by the values it uses.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 """
-Why a partner did not get a lead.
+Explains why a partner did not get a lead.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 """
-Any file that people send, as a table of headers and rows of text.
+Reads files as tables of headers and rows of text.
 """
 
 from leadflow.core.tables.limits import TableHint, TableLimits

@@ -1,5 +1,5 @@
 """
-The rows of a delimited text.
+Reads the rows of a delimited text.
 """
 
 from __future__ import annotations

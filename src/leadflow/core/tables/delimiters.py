@@ -1,5 +1,5 @@
 """
-What separates the cells of a text, found by the steadiness of the columns it makes.
+Detects the delimiter of a text.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 """
-In which encoding a text was written.
+Detects the encoding of a text.
 """
 
 from __future__ import annotations

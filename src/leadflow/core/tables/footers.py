@@ -1,5 +1,5 @@
 """
-The lines that reports put below their data.
+Detects footers of reports.
 """
 
 from __future__ import annotations

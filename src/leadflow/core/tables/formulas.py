@@ -1,5 +1,5 @@
 """
-Texts that a spreadsheet would calculate: kept apart from formulas on the way out, and taken back on the way in.
+Protects texts that spreadsheets would read as formulas, and reads them back.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 """
-Which of the first rows holds the headers.
+Detects the header row.
 """
 
 from __future__ import annotations

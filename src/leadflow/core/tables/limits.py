@@ -1,5 +1,5 @@
 """
-What a file may cost, and what a caller knows about it beforehand.
+Limits for files, and hints by people.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 """
-The lines of a text, read from bytes block by block.
+Reads the lines of a text block by block.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 """
-Records with quotes, read forgivingly, with a word on what was wrong.
+Reads records with quotes, tolerantly and with warnings.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 """
-Any file that people send, as a table.
+Reads a file of any supported format as a table.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 """
-A sheet of a workbook as a table.
+Reads a sheet of a workbook as a table.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 """
-What kind of file it is, by its content; its name is not asked.
+Detects the format of a file by its content.
 """
 
 from __future__ import annotations

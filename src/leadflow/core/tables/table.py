@@ -1,5 +1,5 @@
 """
-A file as a table: headers, and rows of text one after the other.
+A table: headers and rows of text.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 """
-A delimited text as a table.
+Reads a delimited text as a table.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 """
-What a reader of workbooks gives, and the table made of it.
+The interface of workbook readers.
 """
 
 from __future__ import annotations

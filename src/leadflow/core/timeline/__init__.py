@@ -1,5 +1,5 @@
 """
-The timeline: facts numbered from 1. The number is the lock, the audit log and the reports' source.
+The timeline: events of a lead, numbered from 1. The number is the lock, the audit log and the reports' source.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 """
-Erasing: events without what is personal in them; that something happened, when, how and by whom stays.
+Erases personal data from events; that something happened stays.
 """
 
 from __future__ import annotations

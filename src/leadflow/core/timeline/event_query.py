@@ -1,5 +1,5 @@
 """
-Asking for events of many leads: which, in pages, and how many of what.
+Queries for events of many leads.
 """
 
 from __future__ import annotations

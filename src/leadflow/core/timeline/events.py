@@ -1,5 +1,5 @@
 """
-An event: one fact on the timeline of a lead, with its number.
+Events on the timeline of a lead.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 """
-Folding: events are followed one after the other, each by the step of its fact.
+Derives a lead from its events.
 """
 
 from __future__ import annotations

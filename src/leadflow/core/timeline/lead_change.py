@@ -1,5 +1,5 @@
 """
-A lead before and after events: the only way to write one.
+A change of a lead: the lead before, its new events, and the lead after.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 """
-Views: lists of leads, as somebody asks for them and sees them.
+Views: lists of leads for a party.
 """
 
 from leadflow.core.views.cursors import Position, read_cursor, write_cursor

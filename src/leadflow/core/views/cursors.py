@@ -1,5 +1,5 @@
 """
-Cursors: where the next page of a list begins, as a text that nobody has to understand.
+Cursors: where the next page of a list starts.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 """
-What is asked of a list of leads.
+Queries for lists of leads.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 """
-Lists made by looking at every lead: what a list means, and for stores that cannot be asked.
+Lists for stores without the ability, made by reading every lead.
 """
 
 from __future__ import annotations

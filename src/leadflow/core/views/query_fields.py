@@ -1,5 +1,5 @@
 """
-The fields that a query names, if it may name them.
+Checks the fields of a query.
 """
 
 from __future__ import annotations

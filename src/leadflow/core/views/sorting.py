@@ -1,5 +1,5 @@
 """
-By what leads are sorted.
+The order of leads in lists.
 """
 
 from __future__ import annotations

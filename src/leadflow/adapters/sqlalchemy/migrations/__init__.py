@@ -1,5 +1,5 @@
 """
-Numbered migrations: what has been done to the tables of a database, and what is done when a store is opened.
+Numbered migrations, which run when a store is opened.
 
 A migration is one small module with a number, a name and an effect, all by hand. The tables of a new database are made
 as `leadflow.adapters.sqlalchemy.tables` has them, with every migration noted as done.

@@ -1,5 +1,5 @@
 """
-Bodies of the first tables, read quickly, and the two facts that every lead has in their short form.
+Reads documents of the first tables.
 """
 
 from __future__ import annotations

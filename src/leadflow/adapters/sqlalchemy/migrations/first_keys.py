@@ -1,5 +1,5 @@
 """
-Keys of lifted leads, made by the standard schema: whatever schema an earlier build had, it is known of these.
+Keys of migrated leads, made by the standard schema.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 """
-The tables that migration 2 makes, as they were then: later migrations change them, whatever the tables are by now.
+The tables of migration 2, as they were then.
 """
 
 from __future__ import annotations

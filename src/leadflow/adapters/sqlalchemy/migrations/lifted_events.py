@@ -1,5 +1,5 @@
 """
-Events of the first tables as rows of the lean ones.
+Converts events of the first tables to rows of the tables of migration 2.
 """
 
 from __future__ import annotations

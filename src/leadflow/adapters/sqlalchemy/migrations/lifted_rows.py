@@ -1,5 +1,5 @@
 """
-Rows of the first tables as rows of the lean ones; bodies are taken apart as JSON, so no schema is needed.
+Converts rows of the first tables to rows of the tables of migration 2.
 """
 
 from __future__ import annotations

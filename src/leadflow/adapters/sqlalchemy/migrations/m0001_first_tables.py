@@ -1,5 +1,5 @@
 """
-The tables as they were before migrations had numbers: each record whole, as JSON, and its times as text.
+Creates the tables from before migrations had numbers.
 """
 
 from __future__ import annotations

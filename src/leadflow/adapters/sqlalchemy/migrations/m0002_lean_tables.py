@@ -1,6 +1,5 @@
 """
-Leads, events, files and messages move into lean tables: state in columns, what people filled in once, events in
-columns.
+Moves leads, events, files and messages into smaller tables with columns.
 """
 
 from __future__ import annotations

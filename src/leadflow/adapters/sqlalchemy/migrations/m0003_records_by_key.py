@@ -1,5 +1,5 @@
 """
-Partners, campaigns, modules and imports move from five tables into one that holds whatever is kept by key.
+Moves partners, campaigns, modules and imports from five tables into one.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 """
-Loads in rows of their own: until now they were counted whenever somebody asked.
+Adds a row with the number of open leads for each partner.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 """
-Versions of what leads are routed by, and turns found by their number.
+Adds versions of records, and numbers of turns.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 """
-A partner becomes three records by who may change them: the supplier's, its administrators' settings, and its people.
+Splits each partner into three records, by who changes them.
 """
 
 from __future__ import annotations

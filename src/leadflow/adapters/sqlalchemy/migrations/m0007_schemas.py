@@ -1,5 +1,5 @@
 """
-The schema by which keys were made is known for each supplier; until now only the version of the fold was, for all.
+Remembers for each supplier the schema by which its keys were made.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 """
-Events say whose their actor is and which system it spoke for, and keep what a newer build has told of them.
+Adds the side and the system of actors to events.
 """
 
 from __future__ import annotations

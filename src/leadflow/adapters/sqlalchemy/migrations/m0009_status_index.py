@@ -1,5 +1,5 @@
 """
-The index by status also has the kind of a lead, by which lists count: without it each lead was looked at.
+Adds the kind of a lead to the index by status.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 """
-What a migration is.
+The class of migrations.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 """
-Bringing the tables of a database up to date when a store is opened: once, by one process, and wholly or not at all.
+Runs the missing migrations when a store is opened, once and in one transaction.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 """
-Which keys a question accepts, where something is said.
+Which keys a question accepts.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 """
-Columns: what compiled criteria read of a lead, a partner or a campaign, each at most once.
+The fields that compiled criteria read, each at most once.
 """
 
 from __future__ import annotations

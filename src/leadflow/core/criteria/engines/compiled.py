@@ -1,5 +1,5 @@
 """
-Criteria compiled: one code object that answers what `holds` answers, faster.
+Compiles criteria to one Python function.
 """
 
 from __future__ import annotations

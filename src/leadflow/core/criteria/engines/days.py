@@ -1,5 +1,5 @@
 """
-Days as stretches of time: which moments lie on which days of a zone.
+Days of a zone as ranges of time.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 """
-Source: functions generated from questions; everything that came from outside enters as a constant, never as text.
+Generates functions from questions; input enters as constants, never as code.
 """
 
 from __future__ import annotations

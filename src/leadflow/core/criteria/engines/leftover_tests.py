@@ -1,5 +1,5 @@
 """
-Residues: what is left to ask of a group that no table rules out.
+Tests that remain for a group after all tables were used.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 """
-How questions about one column lie to one another: apart, one within the other, or with nothing in common.
+Compares questions about one field: disjoint, contained or unrelated.
 
 Only what is said counts, not its absence. Each function says True only if it is sure.
 """

@@ -1,5 +1,5 @@
 """
-Questions: checked conditions brought to a few plain forms, which code and tables are made from.
+Converts conditions to a few plain questions, which all engines use.
 """
 
 from __future__ import annotations

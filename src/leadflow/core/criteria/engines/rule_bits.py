@@ -1,5 +1,5 @@
 """
-Masks: for one column of a block of groups, which groups the value of a lead does not rule out, as bits.
+Tables from a value to the groups it does not exclude, as bits.
 """
 
 from __future__ import annotations

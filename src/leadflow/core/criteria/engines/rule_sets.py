@@ -1,5 +1,5 @@
 """
-Rule sets: many criteria compiled together; a lead costs one look-up a field, not one question a rule.
+Evaluates many criteria together, with one look-up for each field.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 """
-Criteria for engines that have nothing but stored keys, such as databases and data frames: questions without Python.
+Questions about stored keys, for databases and data frames.
 """
 
 from __future__ import annotations

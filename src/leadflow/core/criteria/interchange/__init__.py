@@ -1,5 +1,5 @@
 """
-Criteria to and from the formats of rule editors, the vocabulary that such an editor needs, and a JSON Schema.
+Reads and writes the formats of rule editors, and describes criteria by a JSON Schema.
 """
 
 from __future__ import annotations

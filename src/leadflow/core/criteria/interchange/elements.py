@@ -1,5 +1,5 @@
 """
-What is asked of each value of a list, and the condition that a quantifier makes of it.
+Comparisons of each value of a list.
 """
 
 from __future__ import annotations

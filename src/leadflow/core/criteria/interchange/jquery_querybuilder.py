@@ -1,5 +1,5 @@
 """
-The JSON of jQuery QueryBuilder, both ways.
+Reads and writes the JSON of jQuery QueryBuilder.
 """
 
 from __future__ import annotations

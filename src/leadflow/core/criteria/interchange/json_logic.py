@@ -1,5 +1,5 @@
 """
-JsonLogic, both ways.
+Reads and writes JsonLogic.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 """
-Questions of JsonLogic about each value of a list: some, none, all.
+Reads the JsonLogic operations on lists: some, none, all.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 """
-Operations of JsonLogic, taken apart: the name, the operands, and which of them is a field.
+Splits JsonLogic operations into name, operands and field.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 """
-Rules of JsonLogic, read: objects with one operation each.
+Reads JsonLogic rules.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 """
-A JSON Schema of criteria as they are stored, made from the declared fields.
+Generates a JSON Schema of criteria from the declared fields.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 """
-The normal form: nested and, or and not become AND-groups joined by OR, or are refused; nothing else changes.
+Converts nested and, or and not to AND-groups joined by OR.
 
 Negation is that of three values: what is unknown stays unknown, so that "not" never answers for a field that says
 nothing.

@@ -1,5 +1,5 @@
 """
-How other formats call our operators, by family of kinds.
+The names of our operators in other formats.
 """
 
 from __future__ import annotations

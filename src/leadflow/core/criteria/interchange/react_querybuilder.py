@@ -1,5 +1,5 @@
 """
-The JSON of react-querybuilder, both ways.
+Reads and writes the JSON of react-querybuilder.
 """
 
 from __future__ import annotations

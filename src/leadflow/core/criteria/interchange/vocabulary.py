@@ -1,5 +1,5 @@
 """
-What can be asked, in the form that the ``fields`` property of react-querybuilder takes.
+The ``fields`` of react-querybuilder for a schema.
 """
 
 from __future__ import annotations
