@@ -33,7 +33,7 @@ CSV = "Email;Country;Partner Name\nann@acme.se;Schweden;\nbob@x.de;Deutschland;G
 
 def test_a_file_goes_all_the_way(tmp_path: Path) -> None:
     """
-    From bytes on a disk to mail in a folder; a second run and a second process do nothing twice.
+    A file becomes leads and mail, and running it again in a second process changes nothing.
     """
     path = tmp_path / "leads.csv"
     path.write_text(CSV, "utf-8-sig")
@@ -99,7 +99,7 @@ def test_desks_are_opened_for_whoever_asks(tmp_path: Path) -> None:
 )
 def test_a_path_that_is_no_file_is_told(tmp_path: Path, name: str, code: str) -> None:
     """
-    With the way to mend it.
+    A path that is not a file has a problem with a remedy.
     """
     embedded = open_embedded(tmp_path / "a.db", PROGRAMME)
     with pytest.raises(InvalidInput) as caught, embedded.open_file(tmp_path / name):
@@ -110,7 +110,7 @@ def test_a_path_that_is_no_file_is_told(tmp_path: Path, name: str, code: str) ->
 
 def test_a_store_that_cannot_be_opened_is_a_port_error(tmp_path: Path) -> None:
     """
-    At once, not at the first lead.
+    A store that cannot be opened raises immediately.
     """
     with pytest.raises(PortError):
         open_embedded(tmp_path / "missing" / "a.db", PROGRAMME)

@@ -216,7 +216,7 @@ def test_checkers_see_the_names_that_are_there() -> None:
 @pytest.mark.parametrize("name", leadflow.__all__)
 def test_every_name_can_be_had(name: str) -> None:
     """
-    And is listed.
+    Every public name can be imported and is listed.
     """
     assert getattr(leadflow, name) is not None
     assert name in dir(leadflow)
@@ -234,7 +234,7 @@ ELSEWHERE = {
 
 def test_what_public_calls_return_can_be_had_too() -> None:
     """
-    Whoever writes down the type of a result imports it from the front door, with few exceptions.
+    Types of results can be imported from `leadflow`, with few exceptions.
     """
     known = {name: getattr(leadflow, name) for name in leadflow.__all__}
     public = set(map(id, known.values()))
@@ -275,7 +275,7 @@ def _classes(hint: Any) -> Iterator[type]:
 
 def test_a_name_that_is_not_there_is_an_attribute_error() -> None:
     """
-    As of any module.
+    An unknown name raises AttributeError.
     """
     with pytest.raises(AttributeError, match="nonsense"):
         leadflow.nonsense  # noqa: B018  # that is the point

@@ -60,7 +60,7 @@ def kill_at_random(database: Path, path: Path, dice: random.Random) -> str:
 
 def test_killed_import_is_finished_by_running_it_again(tmp_path: Path, path: Path) -> None:
     """
-    Whatever moments it is killed in, it ends as an import does that nobody disturbed.
+    An import that is killed at any time can be completed by running it again.
     """
     broken, whole, dice = tmp_path / "broken.db", tmp_path / "whole.db", random.Random(4)
     printed = [kill_at_random(broken, path, dice) for _ in range(KILLS)]

@@ -71,7 +71,7 @@ def test_what_became_of_mail_is_on_trails(lifted: SqlStore) -> None:
 
 def test_leads_show_what_their_trails_tell(lifted: SqlStore) -> None:
     """
-    As before, where anything became of the mail of the assignment.
+    Leads show the status that follows from their trails, as before the migration.
     """
     shown = 0
     for line in _of("lead"):

@@ -74,7 +74,7 @@ def test_leads_and_timelines_are_as_they_were(store: SqlStore) -> None:
 
 def test_messages_are_as_they_were(store: SqlStore) -> None:
     """
-    In whatever state they are.
+    Messages in every state are the same after the migration.
     """
     found = []
     for line in lines("message"):

@@ -530,7 +530,7 @@ def test_tables_of_a_host_stay(engine: Engine) -> None:
 
 def test_one_of_many_lifts(engine: Engine) -> None:
     """
-    Of several that open a database at once one lifts it, and all others wait for it and go on.
+    If several open a database, one migrates it and the others wait.
     """
     unnumbered(engine)
     lifted: list[Connection] = []

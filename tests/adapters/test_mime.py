@@ -40,7 +40,7 @@ def fuzzed(dice: random.Random) -> str:
 
 def test_the_encoded_word_that_made_a_header_line_does_not() -> None:
     """
-    On Python 3.11.7 it did (CVE-2024-6923).
+    An encoded word creates no header line, as it did on Python 3.11.7 (CVE-2024-6923).
     """
     evil = "=?utf-8?q?a=0aBcc:_x=40evil.test?="
     raw = mime_bytes(evolve(a_mail(), to_name=evil, from_name=evil, subject=evil))
@@ -123,7 +123,7 @@ def test_long_subjects_keep_their_blanks(length: int) -> None:
 
 def test_domains_go_out_as_punycode() -> None:
     """
-    In the head and in the envelope.
+    Domains are punycode in headers and envelope.
     """
     raw = mime_bytes(a_mail(to_address="maja@nørdlys.example"))
 
@@ -133,7 +133,7 @@ def test_domains_go_out_as_punycode() -> None:
 
 def test_letters_before_the_at_need_smtputf8() -> None:
     """
-    Without it this one recipient is refused.
+    A local part with other letters needs SMTPUTF8; without it, this recipient is refused.
     """
     mail = a_mail(to_address="mäja@nordlys.example")
 
@@ -155,7 +155,7 @@ def test_what_is_no_address_is_refused(address: str) -> None:
 
 def test_reminders_can_be_left_with_one_click() -> None:
     """
-    By the two headers of RFC 8058; a URL that breaks the head builds no mail.
+    Reminders have the two headers of RFC 8058, and a URL that breaks headers is refused.
     """
     mail = evolve(a_mail(), unsubscribe="https://x.example/u/abc")
     message = message_from_bytes(mime_bytes(mail), policy=default)
@@ -168,7 +168,7 @@ def test_reminders_can_be_left_with_one_click() -> None:
 
 def test_the_same_mail_is_the_same_bytes() -> None:
     """
-    At every try: text first, date and id of the message.
+    The same mail has the same bytes in every attempt.
     """
     message = message_from_bytes(mime_bytes(a_mail()), policy=default)
 
@@ -183,7 +183,7 @@ def test_the_same_mail_is_the_same_bytes() -> None:
 )
 def test_bodies_are_read_back(text: str) -> None:
     """
-    Whatever stands in them, but for the ends of lines.
+    Every body is read back, except for line ends.
     """
     raw = mime_bytes(evolve(a_mail(), text=text + "é"))
     body = message_from_bytes(raw, policy=default).get_body(("plain",))

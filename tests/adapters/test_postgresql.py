@@ -93,7 +93,7 @@ def test_ids_sort_alike_on_every_server(store: SqlStore, engine: Engine) -> None
 
 def test_only_settling_does_not_wait_for_the_disk(engine: Engine) -> None:
     """
-    And the connection waits again afterwards.
+    Only settling does not wait for the disk.
     """
     asked, seen = text("SHOW synchronous_commit"), []
     seen.append(unhurried(engine, lambda execute: execute(asked, {}).fetchone()[0]))

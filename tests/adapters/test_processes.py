@@ -85,7 +85,7 @@ def test_processes_race(url: str, results: list[Won]) -> None:
 
 def test_killed_process_leaves_whole_commits(url: str) -> None:
     """
-    Whatever moment a writer is killed in, the reopened store has all that was reported durable and no half of a commit.
+    After a kill the store has all reported commits and no half of one.
     """
     reported: list[str] = []
     for number in range(KILLS):

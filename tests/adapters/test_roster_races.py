@@ -90,7 +90,7 @@ def wait_for_more(setting: Setting, known: int) -> dict[str, Lead]:
 
 def test_nobody_who_pauses_is_given_a_lead(url: str, tmp_path: Path) -> None:
     """
-    Whatever the other processes had in hand when the pause was written, they decide again.
+    A partner that pauses gets no lead from other processes.
     """
     stop = tmp_path / "stop"
     with a_setting(url) as setting:

@@ -137,7 +137,7 @@ def test_a_password_over_a_plain_line_is_a_configuration_error() -> None:
 )
 def test_what_a_server_does_is_told_by_code(behaviour: str, error: type[Exception], code: str, taken: int) -> None:
     """
-    Without the address, and the next mail goes through.
+    An error of the server has a code without the address, and the next mail is sent.
     """
     inbox = Inbox(lambda address: behaviour if "bad" in address else "")
     with smtp_server(inbox) as port:
@@ -233,7 +233,7 @@ def test_a_server_that_never_ends_its_answer_is_given_up() -> None:
 
 def test_all_mail_to_a_faulty_server_ends_sent_or_dead() -> None:
     """
-    Of all mails 30 % are deferred, 5 % refused, 5 % hang and 2 % are accepted and dropped, at random.
+    All mail to a faulty server ends as sent or given up.
     """
     dice, fate = random.Random(8), ["defer"] * 30 + ["refuse"] * 5 + ["hang"] * 5 + ["drop_after"] * 2 + [""] * 58
     answers: dict[str, str] = {}

@@ -187,7 +187,7 @@ def test_only_settling_does_not_wait_for_the_disk(tmp_path: Path) -> None:
 
 def test_the_level_is_put_back_whatever_happens(tmp_path: Path) -> None:
     """
-    And it is never raised: a host may have chosen a lower one.
+    The level of syncing is always restored, and never raised.
     """
     engine = make_engine(str(tmp_path / "leads.db"))
     seen = []

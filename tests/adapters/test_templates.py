@@ -86,14 +86,14 @@ def test_every_fuzzed_template_ends_soon() -> None:
 )
 def test_what_is_wrong_is_said_before_it_is_saved(source: str, code: str) -> None:
     """
-    With a code for each sort of mistake.
+    Checking a template finds each type of mistake with its code.
     """
     assert {one.code for one in ENGINE.problems(source, VALUES, True)} == {code}
 
 
 def test_a_misspelt_variable_comes_with_the_near_ones() -> None:
     """
-    And with its place.
+    A misspelled variable has a place and similar names.
     """
     (problem,) = ENGINE.problems("{{ lead.emial }}", VALUES, True)
 
@@ -125,7 +125,7 @@ def a_template(**given: object) -> Template:
 
 def test_a_template_is_previewed_with_a_sample_or_a_lead() -> None:
     """
-    In any of its languages, with fallback; mistakes are told instead.
+    A preview uses a sample or a lead, in any language, and returns mistakes instead if there are any.
     """
     assert preview_template(a_template(), PROGRAMME, ENGINE).text == "Prospect Ltd"
     assert preview_template(a_template(), PROGRAMME, ENGINE, language="de-AT").subject == "Hallo"
@@ -154,7 +154,7 @@ def test_a_template_is_previewed_with_a_sample_or_a_lead() -> None:
 )
 def test_the_first_template_that_fits_is_sent(templates: tuple[Template, ...], subject: str) -> None:
     """
-    By kind and partner group; the default where none fits, or where it fails.
+    The first template for kind and group is used, else or on failure the default.
     """
     office = an_office(programme=evolve(PROGRAMME, mail=MailPolicy(templates=templates)))
     office.desk.receive(read_draft(SCHEMA, {"email": "a@x.se"}, partner="north"))

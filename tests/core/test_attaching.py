@@ -35,7 +35,7 @@ def carrying(*ids: str) -> Lead:
 @given(calls=st.lists(SOME, max_size=5))
 def test_lead_never_carries_too_many_nor_the_same_bytes_twice(calls: list[list[Attachment]]) -> None:
     """
-    Whatever is attached in whatever order, the limit holds, digests differ, and the events tell the lead.
+    A lead never has too many files or the same bytes twice.
     """
     lead = told = a_lead()
     for files in calls:
@@ -119,7 +119,7 @@ def test_unknown_attachment_is_not_found() -> None:
 
 def test_duplicate_carries_the_same_attachments() -> None:
     """
-    By reference: with the same keys, in the same order.
+    A duplicate has the same attachments with the same keys.
     """
     source, duplicate = carrying("a", "b"), a_lead("lead-2")
     for fact in carried_files(source):

@@ -23,7 +23,7 @@ TOLD = evolve(SETTLED, event=PostEvent("k", 1, NOW, Actor(), MessageSent()))
 
 def test_what_ends_claims_only_settles() -> None:
     """
-    With an event or without; nothing at all does not, and neither does what was not claimed.
+    Only changes that end claims count as settling.
     """
     posts = [(SETTLED,), (TOLD,), (SETTLED, TOLD), (), (evolve(TOLD, settlement=None),), (SETTLED, PostChange(key="k"))]
 
@@ -33,7 +33,7 @@ def test_what_ends_claims_only_settles() -> None:
 @pytest.mark.parametrize("name", sorted(one.name for one in attrs.fields(Changes) if one.name != "posts"))
 def test_anything_besides_is_more_than_settling(name: str) -> None:
     """
-    Whatever it is, it has to be on the disk.
+    Every other change has to be on the disk.
     """
     something = {"puts": (Put(a_partner(), before=None),)}.get(name, (a_message(a_lead()),))
     given: dict[str, Any] = {name: something}
@@ -43,7 +43,7 @@ def test_anything_besides_is_more_than_settling(name: str) -> None:
 
 def test_leads_whose_people_are_told_anew_are_counted() -> None:
     """
-    By assignments and new-lead mail, and not where there was nobody else to tell.
+    Assignments and new-lead mail count as notifications, except without recipients.
     """
     notice, nobody = Notice(EmailStatus.QUEUED), Notice(EmailStatus.AUTO_ACCEPT)
     assigned = Assigned(partner_id="p", by=AssignedBy.PERSON, notice=nobody)

@@ -29,7 +29,7 @@ class TestDeclarations:
 
     def test_a_choice_needs_its_choices(self) -> None:
         """
-        And no other kind takes any.
+        A choice field requires choices, and no other kind accepts them.
         """
         with pytest.raises(ConfigurationError):
             Field("colour", CHOICE)
@@ -68,7 +68,7 @@ class TestDeclarations:
     @pytest.mark.parametrize("kind", KINDS)
     def test_kinds_show_their_name(self, kind: str) -> None:
         """
-        In tracebacks.
+        The repr of a kind has its name.
         """
         assert repr(KINDS[kind]) == f"<Kind {kind}>"
 
@@ -95,13 +95,13 @@ class TestSchemas:
     @pytest.mark.parametrize("subject", Subject)
     def test_every_subject_has_its_fields(self, subject: Subject) -> None:
         """
-        By the name that criteria use.
+        A schema returns the fields of each subject.
         """
         assert STANDARD.of(subject) is getattr(STANDARD, f"{subject.value}s")
 
     def test_schemas_with_the_same_declarations_are_equal(self) -> None:
         """
-        And survive pickle, as processes pass them on.
+        Schemas with the same declarations are equal, also after pickle.
         """
         again: Schema = pickle.loads(pickle.dumps(SCHEMA))
 
@@ -141,7 +141,7 @@ class TestReading:
     )
     def test_an_unknown_field_names_those_that_are_like_it(self, name: str, near: str) -> None:
         """
-        By name or by label.
+        An unknown field suggests similar names and labels.
         """
         problem = SCHEMA.leads.read({name: "x"})[1][0]
 

@@ -27,7 +27,7 @@ def said(**given: Any) -> Values:
 
 def test_absent_is_absent() -> None:
     """
-    Neither a key nor None.
+    An absent value has neither a key nor None.
     """
     values = said(email="a@b.co", city=None)
 
@@ -51,7 +51,7 @@ def test_a_cell_that_says_nothing_is_absent() -> None:
 
 def test_get_is_typed_and_takes_a_default() -> None:
     """
-    By the field that is asked for.
+    `get` returns the type of the field or the default.
     """
     assert said(an_integer="5").get(SEATS) == 5
     assert said().get(SEATS) is None
@@ -72,7 +72,7 @@ def test_the_key_is_the_comparison_form() -> None:
 
 def test_equal_when_they_say_the_same() -> None:
     """
-    Whatever the order in which it was said.
+    Values are equal regardless of their order.
     """
     one, two = said(city="Oslo", email="a@b.co"), said(email="a@b.co", city="Oslo")
 
@@ -84,7 +84,7 @@ def test_equal_when_they_say_the_same() -> None:
 
 def test_pickle_and_deepcopy_keep_everything() -> None:
     """
-    Also keys that were made before.
+    Pickle and deepcopy preserve values and cached keys.
     """
     values = said(city="Oslo", a_money="EUR 5", a_multi_choice="a;b", a_date="2026-01-31")
     values.key("city")

@@ -137,7 +137,7 @@ def mailed(request: pytest.FixtureRequest) -> Mailed:
 @pytest.mark.parametrize("method", ["GET", "HEAD"])
 def test_looking_never_changes_anything(mailed: Mailed, method: str) -> None:
     """
-    However often, with every button's link, and with a form in the query; scanners open all of them.
+    GET requests change nothing, for every link and query.
     """
     before = mailed.office.events(mailed.lead_id)
     nonce = mailed.nonce()
@@ -167,7 +167,7 @@ def test_a_posted_form_acts_once(mailed: Mailed) -> None:
 
 def test_a_rejection_and_a_reassignment_say_what_is_missing(mailed: Mailed) -> None:
     """
-    And are done once it is there.
+    Rejecting and reassigning name missing input, and succeed with it.
     """
     assert mailed.act("reject", reason="other").status == 422
     assert mailed.act("reassign").status == 422
@@ -180,7 +180,7 @@ def test_a_rejection_and_a_reassignment_say_what_is_missing(mailed: Mailed) -> N
 @pytest.mark.parametrize("method", ["GET", "POST"])
 def test_every_wrong_token_gets_the_same_answer(mailed: Mailed, method: str) -> None:
     """
-    Whatever is wrong with it, and nothing of the lead is in it.
+    Every invalid token gets the same answer, without data of the lead.
     """
     token, other = (
         mailed.token,
@@ -221,7 +221,7 @@ def test_every_answer_has_the_safe_headers(mailed: Mailed) -> None:
 
 def test_one_click_ends_reminders(mailed: Mailed) -> None:
     """
-    As mail clients post it, and again is the same; new leads still come.
+    A one-click POST ends reminders, and new leads are still mailed.
     """
     done = [mailed.ask("POST", f"/unsubscribe/{mailed.leave}", **{"List-Unsubscribe": "One-Click"}) for _ in range(2)]
     asked = mailed.office.desk.remind(mailed.lead_id)

@@ -16,7 +16,7 @@ from leadflow.core.notifications.wordings import LANGUAGES
 
 def test_every_kind_is_written_in_every_language(tmp_path: Path) -> None:
     """
-    As a mail, as its text and as its HTML, which loads nothing and runs nothing.
+    Every kind of mail is written in every language as mail, text and safe HTML.
     """
     written = {path.relative_to(tmp_path).as_posix() for path in main(tmp_path)}
     names = [f"{language}/{kind.value}" for language in LANGUAGES for kind in MessageKind]

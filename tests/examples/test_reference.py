@@ -129,7 +129,7 @@ def test_problems_page_names_every_code_once() -> None:
 
 def test_page_of_odd_files_says_what_the_tests_expect() -> None:
     """
-    Where it differs, ``python -m tests.examples.odd_files`` writes it anew.
+    The page lists what the tests expect; ``python -m tests.examples.odd_files`` writes it.
     """
     assert page() == (REFERENCE / "odd-files.md").read_text("utf-8")
 

@@ -38,7 +38,7 @@ fields = st.sampled_from([one for one in SCHEMA.leads.values() if not one.record
 @examples(600)
 def test_a_column_reads_as_its_cells(cells: list[str], declared: AnyField, polarity: Polarity) -> None:
     """
-    Whatever else stands in it; with all that there is to say about each.
+    A column of cells is read like its single cells.
     """
     column = Column(header="H", target=declared.name, polarity=polarity if declared.kind is BOOLEAN else Polarity.SAME)
     found: Found = defaultdict(list)

@@ -50,7 +50,7 @@ def test_judging_and_holding_agree(lead: Lead, written: Criteria) -> None:
 @given(lead=leads(), written=criteria, random=st.randoms(use_true_random=False))
 def test_order_never_matters(lead: Lead, written: Criteria, random: Any) -> None:
     """
-    Neither of the conditions in a group nor of the groups; the answer stays the same, not only whether it holds.
+    The order of conditions and groups never changes the result.
     """
     mixed = [Group(tuple(random.sample(one.conditions, len(one.conditions)))) for one in written.groups]
     other = Criteria(tuple(random.sample(mixed, len(mixed))))

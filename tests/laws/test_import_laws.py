@@ -35,7 +35,7 @@ settings = st.builds(
 @given(rows=st.lists(cells, max_size=14), first=settings, second=settings, chunk=st.integers(1, 6))
 def test_every_row_ends_in_one_pile(rows: list[Any], first: ImportSettings, second: ImportSettings, chunk: int) -> None:
     """
-    In both of two imports of the same file, in chunks of any size; previews tell the same beforehand.
+    Every row has exactly one outcome, in imports and previews with any chunk size.
     """
     office = an_office()
     lines = [",".join(row) for row in rows]

@@ -36,7 +36,7 @@ MADE = st.tuples(st.sampled_from(["new", "won", "lost"]), st.lists(FACTS, max_si
 @given(made=st.lists(MADE, max_size=6), later=st.lists(st.tuples(st.integers(0, 5), st.lists(FACTS, min_size=1))))
 def test_changes_add_up_to_the_count(made: list[tuple[str, list[Fact]]], later: list[tuple[int, list[Fact]]]) -> None:
     """
-    In whatever order leads are made and handled, with several in one commit.
+    Changes of loads add up to the count, in any order.
     """
     changes = []
     for number, (stage, facts) in enumerate(made):

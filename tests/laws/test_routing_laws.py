@@ -152,7 +152,7 @@ def test_appending_a_rule_changes_nothing_that_an_earlier_one_decided(
     data: st.DataObject, among: tuple[Partner, ...], lead: Lead
 ) -> None:
     """
-    In a step where the first rule that holds decides.
+    With `first`, a rule added at the end does not change earlier results.
     """
     first = AssignByRules(rules=tuple(data.draw(st.lists(rules(among), min_size=1, max_size=3))))
     more = evolve(first, rules=(*first.rules, data.draw(rules(among))))
@@ -184,7 +184,7 @@ def test_the_order_in_which_partners_are_read_does_not_matter(
 )
 def test_next_is_who_has_waited_longest(size: int, masks: list[int], rounds: list[tuple[int, int, int]]) -> None:
     """
-    Of whichever set is asked about, however often, and whoever else takes turns or only was asked about in between.
+    The next partner of any set is the one whose turn was longest ago.
     """
     directory = PartnerDirectory.of(Partner(id=f"p{number:02}", name="p") for number in range(size))
     turns, last = Turns(Rotation(module="m"), directory), [0] * size

@@ -102,8 +102,7 @@ def test_a_list_shows_what_a_detail_page_would(open_unit: OpenUnit, party: Party
 @given(party=some_parties)
 def test_nobody_sees_what_is_not_theirs(party: Party) -> None:
     """
-    Whatever their roles say: a partner's people never see another partner's or deactivated leads, a supplier's never a
-    private one, and whoever is limited to groups no lead of a partner outside them.
+    A party never sees leads outside of its side, groups and kinds, with any roles.
     """
     scope = scope_of(party)
     seen = [one for one in LEADS if scope.sees(one, BY_ID.get(one.partner_id or ""))]
@@ -121,7 +120,7 @@ def test_nobody_sees_what_is_not_theirs(party: Party) -> None:
 @given(party=some_parties, more=some_parties)
 def test_another_role_never_shows_less(party: Party, more: Party) -> None:
     """
-    With several roles the widest wins, so what one role shows, that role and another show too.
+    An additional role never shows less.
     """
     if not isinstance(party, PartnerParty) or not isinstance(more, PartnerParty):
         return

@@ -163,7 +163,7 @@ def test_mail_of_an_earlier_assignment_says_nothing(old: list[Fate], new: list[F
 
 def test_sending_again_counts_with_what_was_sent_before() -> None:
     """
-    Whoever was reached stays reached, though mail that goes out again comes back; a message put back waits again.
+    Mail that is sent again counts together with earlier mail.
     """
     desk = Desk()
     (first,) = desk.assign(1)

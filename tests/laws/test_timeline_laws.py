@@ -97,7 +97,7 @@ def facts(draw: st.DrawFn, lead: Lead) -> Fact:
 @given(data=st.data(), drawn=leads(), length=st.integers(0, 8))
 def test_folding_the_timeline_gives_the_lead(data: st.DataObject, drawn: Lead, length: int) -> None:
     """
-    From the values as admitted, which undoing every change gives back; numbers have no gaps.
+    Applying the timeline to the first values gives the lead.
     """
     admitted = drawn.values
     received = Received(kind=LeadKind.DISTRIBUTED, source="manual", score=data.draw(st.integers(0, 100)))
@@ -158,7 +158,7 @@ def test_a_lead_cannot_be_made_that_contradicts_its_events() -> None:
 @pytest.mark.parametrize("numbers", [(2, 4), (3,), (2, 2), (1,), (3, 2)])
 def test_events_of_a_change_follow_without_gaps(numbers: tuple[int, ...]) -> None:
     """
-    Nor are they another lead's.
+    Events of another lead or with gaps are refused.
     """
     events = [LeadEvent("lead-1", number, NOW, Actor(), Accepted()) for number in numbers]
     with pytest.raises(ValueError, match="have a gap"):
@@ -222,7 +222,7 @@ class TestChanges:
 
     def test_another_suppliers_lead_is_not_found(self) -> None:
         """
-        Whatever its events are.
+        Another supplier's lead is not found.
         """
         with pytest.raises(NotFound):
             changes_of(a_lead()).continued("other")

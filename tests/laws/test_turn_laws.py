@@ -23,7 +23,7 @@ def test_turns_that_catch_up_choose_as_new_ones(
     drawn: list[tuple[int, int | None]], moves: list[tuple[str, list[int], int]]
 ) -> None:
     """
-    Whoever took turns in between, whatever weights and capacities there are, and for every set of partners.
+    Updated turns choose like newly read ones, for every set of partners.
     """
     directory = PartnerDirectory.of(
         Partner(id=f"p{at}", name=f"P{at}", weight=weight, capacity=capacity)

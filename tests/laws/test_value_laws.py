@@ -72,7 +72,7 @@ addresses = st.one_of(
 @example("a@xn--bcher-kva.example.com")
 def test_the_fast_path_has_exactly_the_verdict_of_email_validator(text: str) -> None:
     """
-    And its normal form: the shortcut is one in time only.
+    The fast path and email-validator agree in result and normal form.
     """
     try:
         expected = email_validator.validate_email(text, check_deliverability=False, strict=True).normalized
@@ -106,7 +106,7 @@ def test_what_is_plain_reads_as_itself(kind: AnyKind, text: str) -> None:
 @pytest.mark.parametrize("field", EXTRA, ids=lambda field: field.name)
 def test_what_is_written_is_read_back(field: AnyField, data: st.DataObject) -> None:
     """
-    As text and as JSON, with the same key.
+    What is written as text or JSON is read back with the same key.
     """
     value = field.take(data.draw(BY_KIND[field.kind.name]))
     if value is None:
@@ -208,7 +208,7 @@ def test_many_texts_are_compared_as_each_is(texts: list[str | None]) -> None:
 @given(texts=st.lists(WORDS | st.text(max_size=4), max_size=6))
 def test_many_texts_are_printable_if_each_is(texts: list[str]) -> None:
     """
-    And cleaning changes none of them then.
+    Texts are printable together exactly if each is, and cleaning does not change them.
     """
     assert all_printable(texts) == all(map(str.isprintable, texts))
     assert not all_printable(texts) or list(map(clean_text, texts)) == texts

@@ -154,7 +154,7 @@ def test_nobody_acts_for_another_partner(office: Office, lead_id: str, how: str)
 
 def test_events_name_the_party(office: Office, lead_id: str) -> None:
     """
-    With its side, the way and the system it came by, whichever desk it is.
+    Events of every desk name the party with its side, channel and system.
     """
     SupplierDesk(office.setting, ann(SUPPLIER_ADMIN)).remind(lead_id)
     PartnerDesk(office.setting, a_partner_admin("nordlys", "maja"), channel=Channel.CRM, system="hubspot").accept(
@@ -304,7 +304,7 @@ def test_supplier_s_user_needs_the_act(office: Office, lead_id: str, name: str) 
 @pytest.mark.parametrize("name", sorted(PARTNER_OPERATIONS))
 def test_partner_s_user_needs_the_act(office: Office, lead_id: str, name: str) -> None:
     """
-    As much as a supplier's: seeing a lead allows nothing.
+    A partner's user needs the act, because seeing a lead allows nothing.
     """
     operation = PARTNER_OPERATIONS[name]
     others = Role(name="others", sees=PARTNER_ADMIN.sees, may=set(Act) - {operation.act})
@@ -318,7 +318,7 @@ def test_partner_s_user_needs_the_act(office: Office, lead_id: str, name: str) -
 
 def test_what_is_not_seen_looks_unknown_before_it_looks_forbidden(office: Office, lead_id: str) -> None:
     """
-    Whoever sees no such lead is not told that there is one, nor what they may not do.
+    A lead outside the scope is NotFound, even if the act is not allowed either.
     """
     outside = SupplierDesk(office.setting, ann(groups=("silver",)))
 
@@ -386,7 +386,7 @@ def test_partners_are_kept_where_they_are_seen(office: Office) -> None:
 
 def test_partners_that_are_not_seen_look_unknown_to_whoever_names_them(office: Office) -> None:
     """
-    In a form and in a file, as the partner of a row and as the default one, and no near name gives them away.
+    Partners outside the groups look unknown in forms and files, and are never suggested.
     """
     silver = ann(SUPPLIER_ADMIN, groups=("silver",))
     desk, imports = SupplierDesk(office.setting, silver), ImportDesk(office.setting, silver)
@@ -423,7 +423,7 @@ def test_a_file_changes_no_lead_that_its_importer_does_not_see(office: Office, p
 
 def test_undoing_leaves_what_is_not_seen(office: Office) -> None:
     """
-    Of an import whose leads are at partners of several groups, a limited user takes back those that they see.
+    A limited user undoes only the leads that they see.
     """
     rows = b"Email,Partner Name\na@x.se,Partner nordlys\nb@x.se,Partner rival\n"
     file = office.imports.open(io.BytesIO(rows), name="a.csv")
@@ -474,7 +474,7 @@ def test_lists_have_what_may_be_opened(office: Office) -> None:
 
 def test_a_store_that_cannot_be_asked_shows_the_same(office: Office) -> None:
     """
-    Without a `LeadLister` every lead is looked at.
+    A store without `LeadLister` shows the same lists.
     """
     for partner in ("nordlys", "rival", None):
         a_lead_at(office, partner)
@@ -490,7 +490,7 @@ def test_a_store_that_cannot_be_asked_shows_the_same(office: Office) -> None:
 
 def test_rehearsal_shows_the_leads_of_the_party(office: Office) -> None:
     """
-    Whoever is limited to groups rehearses with the leads of those groups.
+    A user who is limited to groups simulates with the leads of those groups.
     """
     for partner in ("nordlys", "rival"):
         a_lead_at(office, partner)

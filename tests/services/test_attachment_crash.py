@@ -170,7 +170,7 @@ def test_young_files_are_no_orphans() -> None:
 
 def test_collector_leaves_alone_what_leads_refer_to() -> None:
     """
-    However old it is, and also of deactivated leads.
+    The collector never removes files of leads, even old or deactivated ones.
     """
     cabinet = Cabinet()
     cabinet.desk.attach("lead-1", *texts(3))

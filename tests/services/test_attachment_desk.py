@@ -73,7 +73,7 @@ def test_key_says_nothing_of_the_file() -> None:
 
 def test_refused_file_leaves_nothing() -> None:
     """
-    Neither bytes nor an event; the place says which file it was.
+    A refused file leaves neither bytes nor an event, and its place has the number of the file.
     """
     cabinet = Cabinet()
     fake = Upload(stream=io.BytesIO(b"MZ" + bytes(100)), name="photo.png")
@@ -115,7 +115,7 @@ def test_no_file_is_no_change() -> None:
 
 def test_same_bytes_are_one_attachment() -> None:
     """
-    In one call and in two, whatever the names; the first name stays.
+    The same bytes are one attachment under the first name, in one call or two.
     """
     cabinet = Cabinet()
     first = attached(cabinet.desk.attach("lead-1", text("same\n", "a.txt"), text("same\n", "b.csv")))
@@ -161,7 +161,7 @@ def test_call_with_too_many_files_is_refused_unread() -> None:
 
 def test_unknown_lead_is_told_before_a_byte_is_read() -> None:
     """
-    As is a lead of another supplier.
+    An unknown lead raises before a byte is read.
     """
     cabinet = Cabinet()
     with cabinet.store.open_unit("globex", KIT_SCHEMA) as unit:
@@ -227,7 +227,7 @@ def test_store_that_fails_at_any_file_leaves_nothing(at: int) -> None:
 
 def test_removed_file_is_gone() -> None:
     """
-    From the lead and from the store, with an event; a second removal finds nothing.
+    A removed file is deleted from the lead and the store, with an event.
     """
     cabinet = Cabinet()
     first, second = attached(cabinet.desk.attach("lead-1", *texts(2))).attachments
@@ -247,7 +247,7 @@ def test_removed_file_is_gone() -> None:
 
 def test_removed_file_can_be_attached_again() -> None:
     """
-    As a new one.
+    A removed file can be attached again as a new one.
     """
     cabinet = Cabinet()
     (first,) = attached(cabinet.desk.attach("lead-1", text("same\n"))).attachments
@@ -306,7 +306,7 @@ def test_bytes_that_cannot_be_removed_are_an_orphan() -> None:
 
 def test_store_without_the_ability_leaves_bytes_to_the_collector() -> None:
     """
-    To ask every lead at each removal would cost too much; the collector asks them once.
+    Without the ability, the bytes of a removed file are collected later.
     """
     cabinet = Cabinet()
     cabinet.open_unit = WithoutReader(cabinet.store.open_unit)

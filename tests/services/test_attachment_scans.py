@@ -88,7 +88,7 @@ def test_clean_file_is_attached() -> None:
 
 def test_finding_is_refused() -> None:
     """
-    With the scanner's word for it; the files beside it are refused with it, and nothing is kept.
+    A file with a finding is refused together with the other files of the call.
     """
     scanner = Scanner(
         lambda stream: MalwareFound("Eicar") if stream.seek(0) == 0 and b"bad" in stream.read(9) else Clean()
@@ -115,7 +115,7 @@ def test_refused_file_is_not_scanned() -> None:
 @pytest.mark.parametrize("how", sorted(ABSENT))
 def test_file_that_was_not_scanned_is_refused(how: str) -> None:
     """
-    Whatever kept the scanner from answering; nothing of the file is in the message.
+    A file that was not scanned is refused, without its content in the message.
     """
     cabinet = Cabinet(scanner=Scanner(ABSENT[how]), scan_timeout=timedelta(seconds=0.3))
     done = cabinet.desk.attach("lead-1", text("x\n"))

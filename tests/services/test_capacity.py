@@ -76,7 +76,7 @@ def an_import(office: Office) -> object:
 )
 def test_last_place_is_filled_once(office: Office, rival: Callable[[Office], object]) -> None:
     """
-    Whoever fills it between the decision and the write: the decision is made again.
+    If the last place is filled in between, the decision is made again.
     """
     racing = Racing(office.store.open_unit, frozenset({1}), lambda _: rival(office))
 
@@ -99,7 +99,7 @@ def test_an_import_decides_again_when_a_form_was_faster(office: Office) -> None:
 
 def test_many_threads_fill_a_place_once(office: Office) -> None:
     """
-    By two modules and by name, at the same moment.
+    Threads that use two modules and names fill a place once.
     """
     at_once = Barrier(4)
 
@@ -168,7 +168,7 @@ def test_undone_import_frees_its_places(office: Office) -> None:
 
 def test_loads_are_counted_anew_after_closing_stages_changed(office: Office) -> None:
     """
-    Until then they are what the stages said that were there before.
+    After the closing stages change, loads are recounted.
     """
     receive(office, "a", partner="small")
     closed = evolve(office, programme=evolve(PROGRAMME, stages=StagePolicy(open=("new",), closing=("open",))))

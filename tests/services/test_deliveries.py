@@ -48,7 +48,7 @@ def a_desk(office: Office) -> DeliveryDesk:
 )
 def test_what_the_lead_has_gone_on_without_is_cancelled(done: str, reason: str) -> None:
     """
-    With its reason on the trail; only the new assignee is mailed.
+    A message that no longer applies is cancelled with a reason, and only the new assignee gets mail.
     """
     office, post = an_office(), Post()
     lead = a_lead_of(office, "south")
@@ -69,7 +69,7 @@ def test_what_the_lead_has_gone_on_without_is_cancelled(done: str, reason: str) 
 
 def test_a_poison_message_blocks_nobody() -> None:
     """
-    Whatever the mailer raises for it, those behind are sent, and in the end it is given up.
+    A message for which the mailer always raises does not block later ones, and is given up in the end.
     """
     office, post = an_office(), Post([RuntimeError("boom")])
     first, second = a_lead_of(office), a_lead_of(office)
@@ -86,7 +86,7 @@ def test_a_poison_message_blocks_nobody() -> None:
 
 def test_tries_end_after_three_days() -> None:
     """
-    However few they were.
+    A message is given up after three days, even after few attempts.
     """
     office, post = an_office(), Post([MailDeferred(), MailDeferred()])
     lead = a_lead_of(office)
@@ -102,7 +102,7 @@ def test_tries_end_after_three_days() -> None:
 @pytest.mark.parametrize(("attempt", "seconds"), [(1, 30), (2, 60), (5, 480), (10, 15_360), (30, 21_600)])
 def test_waits_grow_with_full_jitter(attempt: int, seconds: int) -> None:
     """
-    From nothing to 30 s x 2^n, at most six hours.
+    The wait before attempt n is random from 0 to 30 s x 2^n, at most six hours.
     """
     now = datetime(2026, 3, 2)
 
@@ -112,7 +112,7 @@ def test_waits_grow_with_full_jitter(attempt: int, seconds: int) -> None:
 
 def test_a_dead_message_is_put_back() -> None:
     """
-    By its key; one that is not dead is not.
+    A message that was given up is retried by its key; other messages are not.
     """
     office, post = an_office(), Post([MailRefused("smtp_550")])
     lead, desk = a_lead_of(office), a_desk(office)
@@ -140,7 +140,7 @@ def test_a_dead_message_is_put_back() -> None:
 )
 def test_a_message_is_put_back_by_whom_may_resend(party: SupplierParty, error: type[Exception]) -> None:
     """
-    Whoever does not see the lead is told of no such message, and whoever has no role for it may not.
+    A caller who does not see the lead gets NotFound, and one without the act NotAllowed.
     """
     office, post = an_office(), Post([MailRefused("smtp_550")])
     a_lead_of(office)
@@ -155,7 +155,7 @@ def test_a_message_is_put_back_by_whom_may_resend(party: SupplierParty, error: t
 
 def test_a_report_about_a_lead_that_is_not_seen_is_about_no_message() -> None:
     """
-    Whoever is limited to other partners marks nobody's address there, and is told no more than of an unknown key.
+    A report by a caller who does not see the lead marks no address and looks like one of an unknown key.
     """
     office, post = an_office(), Post()
     lead = a_lead_of(office)
@@ -196,7 +196,7 @@ def test_a_reminder_that_waits_is_cancelled_for_whoever_is_not_told_any_more(
 
 def test_a_hard_bounce_marks_the_address_once() -> None:
     """
-    Whatever the order and the number of reports; a new address is tried again.
+    A hard bounce marks the address once, in any order of reports; a new address is tried again.
     """
     office, post = an_office(), Post()
     lead, desk = a_lead_of(office), a_desk(office)
@@ -233,7 +233,7 @@ def test_a_late_hard_bounce_spares_a_new_address() -> None:
 
 def test_a_late_hard_bounce_marks_whom_was_mailed() -> None:
     """
-    Also once the lead is another partner's; the address may be written in other letters by then.
+    A late hard bounce marks the recipient's address, even at another partner and in other letter case.
     """
     office, post = an_office(), Post()
     lead = a_lead_of(office)
@@ -333,7 +333,7 @@ def test_a_bounce_that_is_told_before_the_sending_is_not_forgotten() -> None:
 
 def test_soft_bounces_are_kept_and_change_nothing() -> None:
     """
-    However many there are: the mail server goes on trying, and tells when it gives up.
+    Any number of soft bounces is saved and changes nothing.
     """
     office, post = an_office(), Post()
     lead, desk = a_lead_of(office), a_desk(office)
@@ -369,7 +369,7 @@ def test_a_failure_of_one_is_none_while_another_waits() -> None:
 
 def test_mail_of_an_undone_import_is_not_sent() -> None:
     """
-    Neither what waits nor what is tried again.
+    Waiting and retried messages of an undone import are not sent.
     """
     office, post = an_office(), Post([MailDeferred()])
     file = office.file("a@x.se,SE,Nordlys AS,Oslo", "b@x.de,DE,Globex GmbH,Bonn")
@@ -386,7 +386,7 @@ def test_mail_of_an_undone_import_is_not_sent() -> None:
 
 def test_a_loop_ends_when_it_is_told_to() -> None:
     """
-    And tells what it did; the host's own metrics may fail.
+    A loop stops on request and returns its result, even if the host's metrics fail.
     """
     office, post, stop, seen = (
         an_office(partners=(*PARTNERS, an_account("p", users=(a_user("u"),)))),
@@ -441,7 +441,7 @@ def test_an_undone_import_takes_reported_mail_along() -> None:
 
 def test_what_became_of_mail_is_told_with_what_happened_to_the_lead() -> None:
     """
-    By time: the timeline is the lead's, the trail the message's, and both are shown together.
+    The history merges the lead's timeline and the message's trail by time.
     """
     office, post = an_office(), Post([MailDeferred()])
     lead, desk = a_lead_of(office), a_desk(office)

@@ -14,7 +14,7 @@ from leadflow.core.intake import Distributed, read_draft
 
 def test_erased_lead_is_explained() -> None:
     """
-    With when and why it was rejected, and without what the partner wrote.
+    An erased lead is explained with time and reason, without the comment.
     """
     office = an_office()
     office.keep(an_account("team", users=(a_user("u"),)))

@@ -88,7 +88,7 @@ class TestDeciding:
 
     def test_another_partners_lead_looks_unknown(self) -> None:
         """
-        To every operation of a partner, and the error is that of a lead that does not exist.
+        Another partner's lead looks unknown to every operation.
         """
         office, lead_id = at_team()
         other = office.at("other")
@@ -217,7 +217,7 @@ class TestReassigning:
 
     def test_naming_who_is_named_already_changes_nothing(self) -> None:
         """
-        And mails nobody again.
+        Naming the current assignee again changes nothing and sends no mail.
         """
         office, lead_id = at_team()
         office.at("team").reassign(lead_id, "maja")
@@ -267,7 +267,7 @@ class TestTellingAgain:
 
     def test_resend_works_five_times_an_hour(self) -> None:
         """
-        And again when the first is an hour old.
+        A lead can be sent again five times an hour.
         """
         office, lead_id = at_team()
         done = [office.desk.resend(lead_id) for _ in range(6)]
@@ -305,7 +305,7 @@ class TestTellingAgain:
 
     def test_deactivating_twice_is_a_no_op_that_says_so(self) -> None:
         """
-        With one event.
+        Deactivating twice writes one event and says so.
         """
         office, lead_id = at_team()
         first, again = office.desk.deactivate(lead_id), office.desk.deactivate(lead_id)

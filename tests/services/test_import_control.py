@@ -66,7 +66,7 @@ class TestCancelling:
 
     def test_iterating_does_the_import_chunk_by_chunk(self) -> None:
         """
-        With an estimate of the rows for a progress bar; whoever stops iterating stops the import.
+        Iterating imports one chunk at a time with an estimate of the rows, and stopping stops the import.
         """
         office = an_office()
         file = office.file(*ROWS)
@@ -84,7 +84,7 @@ class TestCancelling:
 class TestUndoing:
     def test_what_nobody_touched_is_deactivated(self) -> None:
         """
-        By an event of whoever takes it back; doing it again does nothing more.
+        Undoing deactivates unchanged leads with an event, and has no further effect the second time.
         """
         office = an_office()
         report = run(office, *ROWS)
@@ -126,7 +126,7 @@ class TestUndoing:
 class TestReports:
     def test_every_problem_stands_in_a_table(self) -> None:
         """
-        With row, line, header, field, code, severity, value and message.
+        The table of problems has row, line, header, field, code, severity, value and message.
         """
         report = run(an_office(), "bad,DE,nobody,", "Ann <a@x.de>,DE,,")
         table = list(report.problem_table())
@@ -139,7 +139,7 @@ class TestReports:
 
     def test_a_report_is_shown_without_values(self) -> None:
         """
-        As one line, as JSON and as tables for a notebook, with markup escaped.
+        A report is shown as a line, as JSON and as escaped tables, always without values.
         """
         report = run(an_office(), "bad<b>,DE,<i>nobody</i>,", "a@x.de,DE,,")
         shown = report._repr_html_()
@@ -152,7 +152,7 @@ class TestReports:
 
     def test_what_cannot_be_imported_says_so(self) -> None:
         """
-        In one line.
+        A report of an import that cannot start says so in one line.
         """
         office = an_office()
 
@@ -160,7 +160,7 @@ class TestReports:
 
     def test_a_mapping_is_remembered_once_leads_came_of_it(self) -> None:
         """
-        Not after a preview.
+        A mapping is remembered after an import and not after a preview.
         """
         office = an_office()
         file = office.file(*ROWS)
@@ -170,7 +170,7 @@ class TestReports:
 
     def test_refused_rows_are_packed_and_can_be_looked_up(self) -> None:
         """
-        From either end, in slices, and as a whole.
+        Packed rows can be read by index from both ends, by slice and as a whole.
         """
         report = run(an_office(), *[f"bad{number},DE,," for number in range(1_203)])
         rows = list(report.refused)
@@ -184,7 +184,7 @@ class TestReports:
 
     def test_a_report_stays_as_it_was(self) -> None:
         """
-        Whatever the import refuses after it was asked for.
+        A report does not change when the import refuses more rows later.
         """
         office = an_office()
         file = office.file(*[f"bad{number},DE,," for number in range(9)])
@@ -195,7 +195,7 @@ class TestReports:
 
     def test_keys_that_were_seen_are_known_again(self) -> None:
         """
-        And no others.
+        Exactly the keys that were seen are found again.
         """
         seen = SeenKeys()
         seen.update(["a", "b\ud800"])
@@ -223,7 +223,7 @@ class TestWholeFiles:
 
     def test_a_column_of_both_sorts_refuses_what_could_be_either(self) -> None:
         """
-        And says so once for the column.
+        A column with both date orders refuses ambiguous dates, with one warning for the column.
         """
         office = an_office()
         file = office.file("a@x.de,03/04/2026", "b@x.de,25/03/2026", "c@x.de,03/25/2026", header="Email,When")
@@ -256,7 +256,7 @@ class TestWholeFiles:
 
     def test_full_names_beside_their_parts_are_left_alone(self) -> None:
         """
-        Whoever sends the parts knows better.
+        Full names are not split if the file has a column for one of their parts.
         """
         office = an_office()
         run(office, "a@x.de,Ann Lee,Annie", header="Email,Full Name,First Name")
@@ -301,7 +301,7 @@ class TestWholeFiles:
 
 def test_a_lead_of_another_way_is_not_undone() -> None:
     """
-    Even if it came while the import ran.
+    Undoing an import does not touch other leads, even if they arrived during the import.
     """
     office = an_office()
     report = run(office, *ROWS)

@@ -61,7 +61,7 @@ def content(office: Office) -> list[tuple[object, ...]]:
 @pytest.mark.parametrize("number", range(1, COMMITS + 1))
 def test_an_import_that_broke_off_is_finished(number: int, after: bool, policy: OnDuplicate) -> None:
     """
-    By running it again, whichever commit failed and whether or not it was written.
+    An interrupted import is completed by running it again.
     """
     settings = ImportSettings(module="emea", on_duplicate=policy)
     whole, broken = an_office(), an_office()

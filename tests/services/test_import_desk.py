@@ -69,7 +69,7 @@ def test_the_collector_of_the_process_is_left_alone(monkeypatch: pytest.MonkeyPa
 class TestPartners:
     def test_a_named_partner_stands_and_no_module_is_asked(self) -> None:
         """
-        Whatever its territory; case and blanks do not count.
+        A partner that a row names gets the lead without a module, ignoring case and blanks.
         """
         office = an_office()
         run(office, "a@x.de,SE,  GLOBEX   gmbh ,")
@@ -95,7 +95,7 @@ class TestPartners:
 
     def test_the_default_partner_gets_what_nobody_else_gets(self) -> None:
         """
-        Without a module every row that names none.
+        Without a module the default partner gets every row that names none.
         """
         office = an_office()
         report = run(office, "a@x.de,DE,,", "b@x.de,DE,nordlys as,", settings=ImportSettings(default_partner="Initech"))
@@ -137,7 +137,7 @@ class TestPartners:
 
     def test_a_near_name_is_offered(self) -> None:
         """
-        In the words of the programme.
+        An unknown name comes with similar names of the programme.
         """
         report = run(an_office(), "a@x.de,DE,Globex,")
 
@@ -173,7 +173,7 @@ class TestRows:
 
     def test_blank_rows_are_not_counted(self) -> None:
         """
-        Neither read nor refused.
+        Blank rows are neither read nor refused.
         """
         report = run(an_office(), "a@x.se,SE,,", ",,,", "", "b@x.se,SE,,")
 
@@ -286,7 +286,7 @@ class TestDuplicates:
 
     def test_in_the_file_they_are_made_again(self) -> None:
         """
-        Where that is wanted.
+        Duplicates within a file are created if the setting says so.
         """
         office = an_office()
         report = run(office, *self.ROWS, settings=ImportSettings(on_duplicate=OnDuplicate.CREATE))
@@ -325,7 +325,7 @@ class TestDuplicates:
 
     def test_a_row_without_an_email_is_nobodys_duplicate(self) -> None:
         """
-        Where no e-mail is required.
+        A row without an e-mail is never a duplicate.
         """
         office = an_office(
             programme=Programme(supplier_id="acme", schema=SCHEMA, intake=IntakePolicy(required=frozenset()))
@@ -335,7 +335,7 @@ class TestDuplicates:
 
     def test_an_update_keeps_before_and_after(self) -> None:
         """
-        On the timeline.
+        An update has values before and after on the timeline.
         """
         office = an_office()
         office.desk.receive(read_draft(SCHEMA, {"email": "a@x.se", "city": "Oslo"}))
@@ -392,7 +392,7 @@ class TestOnce:
 
     def test_the_hosts_import_id_stands(self) -> None:
         """
-        Whatever the bytes are.
+        The host's import id is used for any bytes.
         """
         office = an_office()
         settings = ImportSettings(import_id="monday")
@@ -536,7 +536,7 @@ class TestRefusedAtOnce:
 
     def test_a_constant_fills_every_row(self) -> None:
         """
-        Also a field of the record.
+        A constant fills every row, also in a field of the record.
         """
         office = an_office(campaigns=(a_campaign(),))
         file = office.file("a@x.se", header="Email")

@@ -34,7 +34,7 @@ def peak_of_preview(row: str, count: int) -> tuple[int, ImportReport]:
 
 def test_memory_does_not_grow_with_the_file() -> None:
     """
-    But for the keys that find duplicates.
+    Memory does not grow with the file, except for duplicate keys.
     """
     short, _ = peak_of_preview("a{}@x.de,DE,Berlin\n", 5_000)
     long, report = peak_of_preview("a{}@x.de,DE,Berlin\n", 25_000)
@@ -58,7 +58,7 @@ def test_memory_does_not_grow_with_what_is_wrong() -> None:
 @pytest.mark.parametrize("count", [30_000, 200_000])
 def test_a_key_costs_at_most_130_bytes(count: int) -> None:
     """
-    Also while the table of keys grows.
+    A key needs at most 130 bytes, also while the table grows.
     """
     seen = SeenKeys()
     tracemalloc.start()

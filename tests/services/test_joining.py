@@ -69,7 +69,7 @@ def told(open_unit: OpenUnit) -> None:
 @pytest.mark.parametrize("steps", [1, 2])
 def test_who_moves_stays_unsubscribed(open_unit: OpenUnit, steps: int) -> None:
     """
-    In one copy, or in two: gone in the first, and at another partner in the second. It is of them alone.
+    A person who moves to another partner stays unsubscribed, in one copy or in two.
     """
     told(open_unit)
     gone, come = an_account("p"), an_account("q", users=(a_user("b"), a_user("a", email="a@example.com")))
@@ -86,7 +86,7 @@ def test_who_moves_stays_unsubscribed(open_unit: OpenUnit, steps: int) -> None:
 
 def test_who_is_added_elsewhere_stays_unsubscribed(open_unit: OpenUnit) -> None:
     """
-    Also by hand, and once more when they come back.
+    A person who is added at another partner by hand stays unsubscribed.
     """
     told(open_unit)
     sync(open_unit, an_account("p"))
@@ -115,7 +115,7 @@ def test_who_is_added_elsewhere_stays_unsubscribed(open_unit: OpenUnit) -> None:
 )
 def test_two_people_with_one_id_are_refused(open_unit: OpenUnit, accounts: list[Account]) -> None:
     """
-    At two partners or twice at one, users, reps and additional recipients alike; nothing is written.
+    Two people with one id are refused, and nothing is written.
     """
     before = stored(open_unit, "p"), stored(open_unit, "q")
     with pytest.raises(InvalidInput) as caught:
@@ -141,7 +141,7 @@ def test_a_contact_of_the_supplier_may_be_told_about_many_partners(open_unit: Op
 @pytest.mark.parametrize("by_hand", [True, False])
 def test_of_two_who_take_an_id_at_once_one_is_refused(open_unit: OpenUnit, by_hand: bool) -> None:
     """
-    Whoever comes second finds the first one's there, and plans again.
+    If two calls add one id at the same time, the second is refused.
     """
     other = PeopleDesk(a_setting(open_unit), HOST)
     racing = Racing(open_unit, frozenset([1]), lambda _: other.add_user("q", a_user("c")))
@@ -169,7 +169,7 @@ def test_who_unsubscribes_while_they_move_stays_unsubscribed(open_unit: OpenUnit
 
 def test_adding_one_user_reads_one_partner(open_unit: OpenUnit) -> None:
     """
-    However many partners and people the programme has.
+    Adding a user reads one partner, for any number of partners and people.
     """
     read: list[type] = []
 
@@ -208,7 +208,7 @@ class _Noting:
 
 def test_people_of_an_earlier_build_count() -> None:
     """
-    Where no memberships were ever stored, the first who joins has everybody's written.
+    The first person who joins saves the memberships of an older database.
     """
     store = MemoryStore()
     keep(store.open_unit, *THERE)

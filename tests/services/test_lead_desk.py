@@ -50,7 +50,7 @@ class TestReceiving:
 
     def test_a_named_partner_stands(self) -> None:
         """
-        With its assignee, who alone is told.
+        A partner that the draft names gets the lead, and only its assignee is notified.
         """
         office = an_office()
         done = receive(office, partner="Globex GmbH", assignee_id="uli")
@@ -91,7 +91,7 @@ class TestReceiving:
 
     def test_a_partner_that_auto_accepts_has_it_accepted_at_once(self) -> None:
         """
-        From that moment on, and nobody is mailed.
+        Leads that arrive after auto-accept was switched on are accepted without mail.
         """
         eager = an_account("eager", users=(a_user("eva"),), auto_accept_since=NOW)  # before the clock
         office = an_office(partners=(*PARTNERS, eager))
@@ -131,7 +131,7 @@ class TestReceiving:
 
     def test_a_lost_race_is_planned_again(self) -> None:
         """
-        With the turn that is next by then.
+        After a conflict the lead is planned again with the next turn.
         """
         office = an_office()
         other = Office(store=office.store, ids=office.ids)
@@ -145,7 +145,7 @@ class TestReceiving:
 
     def test_who_always_loses_is_told(self) -> None:
         """
-        And nothing of it was written.
+        After too many conflicts the call raises, and nothing was written.
         """
         office = an_office()
         other = Office(store=office.store, ids=office.ids)
@@ -158,7 +158,7 @@ class TestReceiving:
 
     def test_who_did_it_stands_on_every_event(self) -> None:
         """
-        With the channel.
+        Every event names the actor and the channel.
         """
         ann = SupplierParty(id="ann", groups=(), roles=(SUPPLIER_ADMIN,))
         done = SupplierDesk(an_office().setting, ann).receive(DRAFT)
@@ -168,7 +168,7 @@ class TestReceiving:
 
     def test_a_switched_off_programme_refuses_by_name(self) -> None:
         """
-        Whatever is right with the draft.
+        A programme without distribution refuses every draft by name.
         """
         office = an_office(
             programme=Programme(supplier_id="acme", schema=SCHEMA, intake=IntakePolicy(distribution=False))
@@ -180,7 +180,7 @@ class TestReceiving:
 
     def test_a_required_field_that_nobody_declared_is_a_configuration_error(self) -> None:
         """
-        Not a surprise at the first lead.
+        A required field that is not declared raises before the first lead.
         """
         office = an_office(
             programme=Programme(supplier_id="acme", schema=SCHEMA, intake=IntakePolicy(required=frozenset({"emial"})))
@@ -235,7 +235,7 @@ class TestModules:
 
     def test_a_lead_is_explained_by_the_version_that_decided(self) -> None:
         """
-        Whatever was published since.
+        A lead is explained by the version that routed it, even after others were published.
         """
         office = an_office()
         done = receive(office)
@@ -247,7 +247,7 @@ class TestModules:
 
     def test_a_lead_of_nobody_is_not_found(self) -> None:
         """
-        Neither read nor explained.
+        An unknown lead can be neither read nor explained.
         """
         office = an_office()
         desk = office.desk

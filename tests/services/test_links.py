@@ -70,7 +70,7 @@ def linked() -> tuple[Office, LinkDesk, str, list[str]]:
 
 def test_every_recipient_gets_a_token_of_their_own() -> None:
     """
-    In the buttons of text and HTML.
+    Every recipient has a different token, in text and HTML.
     """
     _, desk, _, tokens = linked()
 
@@ -80,7 +80,7 @@ def test_every_recipient_gets_a_token_of_their_own() -> None:
 
 def test_a_thousand_previews_write_nothing(tmp_path: Path) -> None:
     """
-    On SQLite not a byte of the tables changes.
+    A thousand previews change no byte of the SQLite tables.
     """
     store, clock, ids = SqlStore(str(tmp_path / "l.db")), FrozenClock(), CountingIds()
     office = Office(store=store, clock=clock, ids=ids)
@@ -109,7 +109,7 @@ def dump(path: Path) -> list[str]:
 @pytest.mark.parametrize("action", ["accept", "reject", "reassign"])
 def test_the_same_again_gives_the_first_result(action: str) -> None:
     """
-    With one event, by the person who was mailed.
+    The same action again returns the first result, with one event by the recipient.
     """
     office, desk, lead_id, (token, _) = linked()
     nonce = desk.preview(token).nonce
@@ -128,7 +128,7 @@ def test_the_same_again_gives_the_first_result(action: str) -> None:
 
 def test_another_action_after_a_decision_is_told_so() -> None:
     """
-    With who and when, whichever link it is.
+    A different action later raises with the person and time of the first, for every link.
     """
     office, desk, _, (one, other) = linked()
     desk.perform(one, "accept", desk.preview(one).nonce)
@@ -142,7 +142,7 @@ def test_another_action_after_a_decision_is_told_so() -> None:
 
 def test_a_reassigned_lead_is_told_without_its_data() -> None:
     """
-    To everybody with an older link, and so is a deactivated one.
+    Older links of a reassigned or deactivated lead show nothing of the lead.
     """
     office, desk, lead_id, (one, other) = linked()
     desk.perform(one, "reassign", desk.preview(one).nonce, assignee_id="eve")
@@ -216,7 +216,7 @@ def test_the_page_escapes_and_asks() -> None:
 
 def test_the_page_is_in_the_language_of_who_was_mailed() -> None:
     """
-    With labels, buttons, and what happened before the lead came; once it is decided it says so.
+    The page is in the recipient's language, with labels, buttons and history, and shows when it is decided.
     """
     users = (evolve(a_user("tina"), language="de"), a_user("ole"))
     office = an_office(partners=(*PARTNERS, altered(TEAM, users=users, language="fr")))

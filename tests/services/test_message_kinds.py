@@ -118,7 +118,7 @@ def loud_office() -> Office:
 )
 def test_every_kind_reaches_a_mailbox(kind: MessageKind, to: str, subject: str, says: str) -> None:
     """
-    With text and HTML that say what it is about.
+    Every kind of message is delivered with text and HTML.
     """
     office = loud_office()
     cause(office, kind)
@@ -201,7 +201,7 @@ class TestNewLead:
 class TestOpportunities:
     def test_a_registration_is_told_once(self) -> None:
         """
-        To the assignee, also to one who has ended reminders and whose partner auto-accepts; the status stays.
+        A registration is sent once to the assignee, even if unsubscribed or with auto-accept.
         """
         left = altered(TEAM, unsubscribed=("ole",))
         office = an_office(partners=(*PARTNERS, left))
@@ -247,7 +247,7 @@ class TestOpportunities:
 class TestExports:
     def test_an_export_is_announced_once(self) -> None:
         """
-        However often it is asked for, before and after it was sent; another export and another recipient are others.
+        An export is announced once for each recipient, however often it is requested.
         """
         office, mailer = loud_office(), RecordingMailer()
         for export in (EXPORT, EXPORT, evolve(EXPORT, id="export-2"), evolve(EXPORT, recipient=a_contact("bo"))):
@@ -301,7 +301,7 @@ class TestExports:
 
     def test_nothing_personal_shows(self) -> None:
         """
-        Not in a repr, and the repr of a message holds ids only.
+        Reprs contain ids only.
         """
         assert "supplier.example" not in repr(EXPORT)
         assert "leads.csv" not in repr(EXPORT)

@@ -155,7 +155,7 @@ def test_no_other_partner_is_read(office: Office, act: str) -> None:
 
 def test_mail_of_one_partner_is_made_without_the_others(office: Office) -> None:
     """
-    Also when two mails of one run are about leads of two partners.
+    Mail of one partner reads no other partner.
     """
     office.open_unit = None
     office.desk.receive(read_draft(office.programme.schema, {"email": "b@x.se"}, partner="north"))

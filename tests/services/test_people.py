@@ -100,7 +100,7 @@ def test_an_id_is_given_once(user_id: str, code: str) -> None:
 
 def test_addresses_of_roles_are_warned_about_when_a_partner_is_kept() -> None:
     """
-    Whoever of its people has one, and whoever of the supplier's.
+    Saving a partner warns of addresses of roles of its people and the supplier's.
     """
     people = {"users": (a_user("a", email="info@x.de"), a_user("b", email="ann@x.de"))}
     account = an_account("p", additional_recipients=(a_contact("c", email="leads@acme.example"),), **people)
@@ -177,7 +177,7 @@ def test_ending_reminders_loses_nothing_either() -> None:
 @pytest.mark.parametrize("kind", ["memory", "sqlite"])
 def test_of_many_who_are_added_at_once_exactly_one_is_flagged(kind: str, tmp_path: Path) -> None:
     """
-    And all of them are there.
+    If many are added at once, all are saved and exactly one is a default recipient.
     """
     store = MemoryStore() if kind == "memory" else SqlStore(str(tmp_path / "leads.db"))
     keep(store.open_unit, an_account("p"))

@@ -60,7 +60,7 @@ def test_single_leads_are_routed_without_being_told_how() -> None:
 
 def test_imported_leads_are_routed_without_being_told_how() -> None:
     """
-    So do files, and a partner that a row names stands.
+    Imported leads are routed by the programme's module, unless a row names a partner.
     """
     store = a_store()
     desk = ImportDesk(a_setting(store), HOST)

@@ -62,7 +62,7 @@ def a_lead_of(office: Office, partner: str = "north") -> Lead:
 
 def test_a_message_is_sent_once() -> None:
     """
-    And the lead says so.
+    A message is sent once, and the lead shows it.
     """
     office, post = an_office(), Post()
     lead = a_lead_of(office)
@@ -194,7 +194,7 @@ def test_the_address_of_today_is_used() -> None:
 
 def test_a_crash_between_sending_and_settling_sends_again_with_the_same_id() -> None:
     """
-    Once the lease has ended; a receiver can tell the repeat.
+    After a crash the message is sent again with the same id, once the lease has ended.
     """
     office, post = an_office(), Post()
     a_lead_of(office)
@@ -254,7 +254,7 @@ def test_who_lost_the_lease_settles_nothing() -> None:
 
 def test_a_mailer_that_breaks_is_tried_again_later() -> None:
     """
-    Whatever it raises.
+    A message is retried later if the mailer raises anything.
     """
     office, post = an_office(), Post([PortError("no line")])
     a_lead_of(office)
@@ -348,7 +348,7 @@ def test_a_lead_that_moves_on_while_a_mail_is_sent_gets_no_more(partners: tuple[
 @pytest.mark.parametrize("minutes", [0.5, 2.4])
 def test_a_slow_mailer_sends_nothing_twice(minutes: float) -> None:
     """
-    Though another relay looks for messages all the time: what is left at half of the lease is not begun.
+    With a slow mailer no other relay sends a message twice.
     """
     office, taken = an_office(), Counter[str]()
     for _ in range(30):

@@ -73,7 +73,7 @@ def test_as_many_send_at_once_as_there_are_connections() -> None:
 
 def test_order_is_kept_for_each_lead_and_recipient() -> None:
     """
-    However many connections there are: what was written later to the same person about the same lead goes later.
+    Messages to one person about one lead are sent in order over any number of connections.
     """
     office = an_office()
     leads = [a_lead_of(office, "south") for _ in range(4)]
@@ -111,7 +111,7 @@ def test_only_so_many_are_handled_by_all_connections_together(connections: int) 
 
 def test_a_store_that_fails_ends_all_threads() -> None:
     """
-    With its error; what was not settled comes back when its lease ends.
+    If the store fails, all threads end with its error, and open claims return after their lease.
     """
     office, post = an_office(), Together()
     for _ in range(9):
@@ -129,7 +129,7 @@ def test_a_store_that_fails_ends_all_threads() -> None:
 
 def test_every_connection_ends_when_it_is_told_to() -> None:
     """
-    And the sum of what they did is told; deferred mail counts as such.
+    All connections stop on request and return the sum of their results.
     """
     office, post, stop = an_office(), Together([MailDeferred()]), Event()
     for _ in range(6):
@@ -159,7 +159,7 @@ def test_no_connection_is_a_configuration_error(connections: int) -> None:
 
 def test_one_connection_is_the_callers_thread() -> None:
     """
-    So that a mailer that belongs to one thread can be used.
+    With one connection the mailer runs in the caller's thread.
     """
     office, seen = an_office(), set[int]()
     a_lead_of(office, "south")
@@ -262,7 +262,7 @@ def test_nothing_more_is_handed_over_once_the_store_fails() -> None:
 
 def test_a_send_of_a_subclass_is_not_gone_round() -> None:
     """
-    Whoever wraps sending sees every mail.
+    A subclass that overrides `send` receives every mail.
     """
     office, seen = an_office(), list[str]()
     a_lead_of(office, "south")

@@ -31,7 +31,7 @@ PEOPLE = 50
 @pytest.mark.parametrize("kills", [0, KILLS])
 def test_killed_senders_lose_nothing(tmp_path: Path, kills: int) -> None:
     """
-    Without kills nothing is sent twice.
+    Killed relays lose no message, and without kills none is sent twice.
     """
     database, log = tmp_path / "outbox.db", tmp_path / "sent.log"
     keys = fill(database)

@@ -210,7 +210,7 @@ def test_criteria_about_days_are_asked_of_today() -> None:
 
 def test_what_stays_ready_has_bounds() -> None:
     """
-    Of many modules and days the latest are kept, and of each no more than threads are likely to use at once.
+    The cache keeps a limited number of modules, days and threads.
     """
     ready, day = RoutingCache(), NOW.date()
     kept = [
@@ -231,7 +231,7 @@ def test_what_stays_ready_has_bounds() -> None:
 
 def test_a_store_that_has_gone_back_is_read_anew() -> None:
     """
-    Such as one that a backup was restored over: turns begin where the store is, and not where somebody remembers.
+    After a backup was restored, turns are read from the store again.
     """
     office = an_office(MemoryStore())
     before = deepcopy(office.store._of("acme").rotations)  # type: ignore[union-attr]  # it is in memory

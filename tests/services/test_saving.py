@@ -58,7 +58,7 @@ def lived(office: Office) -> Account:
 @pytest.mark.parametrize("copy", sorted(COPIES))
 def test_a_copy_takes_nothing_back(copy: str) -> None:
     """
-    Neither an unsubscribe nor a bounce, neither a default flag nor auto-accept, whatever is copied.
+    Copying a partner changes no unsubscription, bounce, default flag or auto-accept.
     """
     office = an_office()
     before = lived(office)
@@ -87,7 +87,7 @@ def test_what_the_copy_knows_better_is_taken() -> None:
 
 def test_who_was_left_out_for_a_night_comes_back_unsubscribed() -> None:
     """
-    And an address that bounced is not tried again because its person had gone for a while.
+    A person who was missing in one copy stays unsubscribed and bounced.
     """
     office = an_office()
     before = lived(office)
@@ -134,7 +134,7 @@ def test_an_unchanged_copy_writes_nothing(others: int) -> None:
 
 def test_people_of_a_partner_that_is_not_there_are_refused() -> None:
     """
-    Or not seen by whoever is limited to groups; a partner that is added in the same call is there.
+    People of an unknown or invisible partner are refused, except if the call adds the partner.
     """
     office = an_office()
     office.keep(TEAM)
@@ -200,7 +200,7 @@ class TestAutoAccept:
 
 def test_the_desk_returns_an_account() -> None:
     """
-    With all three records; a partner that is not there, or not seen, is not found.
+    The desk returns an account with all three records, and NotFound for unknown partners.
     """
     office = an_office()
     office.keep(TEAM)

@@ -55,7 +55,7 @@ def refused(office: Office, envelope: Submission) -> tuple[Problem, ...]:
 
 def test_a_lead_begins_with_the_first_stage(office: Office) -> None:
     """
-    Of its programme, whatever that is called.
+    A lead starts with the first stage of its programme.
     """
     assert received(office).stage == "new"
     assert received(an_office()).stage == "open"
@@ -72,7 +72,7 @@ def test_a_draft_names_a_stage_as_people_write_it(office: Office, said: str, sta
 @pytest.mark.parametrize(("said", "near"), [("wonn", ("won",)), ("qualified", ()), ("open", ()), ("", ())])
 def test_an_unknown_stage_is_refused(office: Office, said: str, near: tuple[str, ...]) -> None:
     """
-    With near names; the stages that other programmes have are unknown too.
+    An unknown stage is refused with similar names.
     """
     (problem,) = refused(office, Submission(stage=said))
 
@@ -137,7 +137,7 @@ def test_nobody_is_told_of_a_private_lead(kind: MessageKind) -> None:
 
 def test_a_private_lead_looks_unknown_to_the_supplier(office: Office) -> None:
     """
-    To send it again as well.
+    A private lead looks unknown to the supplier, also when it is sent again.
     """
     stored = evolve(received(office), id="own", kind=LeadKind.PRIVATE, seq=1)
     committed(office.store.open_unit, changes_of(stored), supplier_id="acme")

@@ -79,7 +79,7 @@ def test_modules_are_right(module: RoutingModule) -> None:
 @given(batch=st.lists(leads(), min_size=1, max_size=5, unique_by=lambda lead: lead.id))
 def test_sqlite_gives_leads_back(batch: list[Lead]) -> None:
     """
-    Whatever leads say, SQLite gives them back as they were committed.
+    SQLite returns every lead as it was committed.
     """
     store = SqlStore("sqlite://")
     batch = [evolve(lead, supplier_id=SUPPLIER) for lead in batch]

@@ -125,7 +125,7 @@ notices = st.builds(
 @given(trace=traces)
 def test_every_trace_comes_back(trace: RoutingTrace) -> None:
     """
-    Also one whose steps do not follow one another.
+    Every trace is read back, also with unusual steps.
     """
     assert unpack_trace(json.loads(json.dumps(pack_trace(trace)))) == trace
 
@@ -134,7 +134,7 @@ def test_every_trace_comes_back(trace: RoutingTrace) -> None:
 @given(notice=notices)
 def test_every_notice_comes_back(notice: Notice) -> None:
     """
-    With everybody who was considered, in order.
+    Every notice is read back with all people in order.
     """
     assert unpack_notice(json.loads(json.dumps(pack_notice(notice)))) == notice
 

@@ -52,7 +52,7 @@ def test_class_without_a_form_is_not_written() -> None:
 @pytest.mark.parametrize("form", FORMS, ids=lambda form: form.name)
 def test_shape_changes_with_its_version_only(form: Form) -> None:
     """
-    Whoever changes what is stored of a class raises its version, writes a lift, and pins the new shape.
+    The shape of a stored class changes only with its version.
     """
     assert pinned_shapes().get(f"{form.name} {form.version}") == shape_of(form.cls), (
         f"what is stored of {form.cls.__name__} is not what version {form.version} was: raise the version of"
@@ -66,7 +66,7 @@ def test_shape_changes_with_its_version_only(form: Form) -> None:
 @pytest.mark.parametrize("form", DOCUMENTS.values(), ids=lambda form: form.name)
 def test_documents_keep_what_they_do_not_know(form: Form) -> None:
     """
-    Whatever is stored by itself has a place for what a newer build wrote; criteria alone are refused then.
+    Every stored class preserves members of newer versions.
     """
     assert issubclass(form.cls, KeepsUnknown) == (form.cls is not Criteria)
 

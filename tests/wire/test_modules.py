@@ -70,7 +70,7 @@ def problems_of(document: Any) -> list[tuple[str, str]]:
 
 def test_a_module_that_is_right_is_read() -> None:
     """
-    And written back to what it was.
+    A valid module is read and written back unchanged.
     """
     module = load_module(json.dumps(a_document()), SCHEMA, ROSTER)
 
@@ -191,7 +191,7 @@ def test_several_mistakes_come_back_at_once() -> None:
 )
 def test_what_is_no_json_is_refused(text: str | bytes) -> None:
     """
-    However deep and however long.
+    Text that is not JSON is refused at any depth and length.
     """
     module, problems = read_module(text, SCHEMA, ROSTER)
 
@@ -201,7 +201,7 @@ def test_what_is_no_json_is_refused(text: str | bytes) -> None:
 
 def test_the_place_of_broken_json_is_named() -> None:
     """
-    By line and column.
+    A syntax error in JSON has line and column.
     """
     assert read_module('{\n  "name" "a"\n}', SCHEMA, ROSTER)[1][0].path == "line 2, column 10"
 

@@ -205,7 +205,7 @@ def test_every_fact_of_a_trail_comes_back(fact: MessageFact) -> None:
 @pytest.mark.parametrize("fact", FACTS, ids=lambda fact: type(fact).__name__)
 def test_every_fact_comes_back(fact: Fact) -> None:
     """
-    In its event, named by its kind.
+    Every fact is read back in its event.
     """
     event = LeadEvent("lead-1", 3, NOW, Actor("ann", Channel.CRM), fact)
     text = WIRE.dumps(event)
@@ -237,7 +237,7 @@ def test_every_value_comes_back(value: Any) -> None:
 @given(lead=leads())
 def test_every_lead_comes_back(lead: Lead) -> None:
     """
-    With values of every kind, and the same keys.
+    Every lead is read back with all kinds of values and the same keys.
     """
     again = WIRE.loads(Lead, WIRE.dumps(lead))
 

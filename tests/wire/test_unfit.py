@@ -152,7 +152,7 @@ def test_value_that_no_longer_fits_is_shown_and_kept(
 )
 def test_value_of_a_field_that_is_gone_is_kept_as_it_was_stored(kind: Any, text: str) -> None:
     """
-    Once the field is declared again, its values are what they were.
+    Values of a dropped field are the same when it is declared again.
     """
     field: AnyField = Field("seats", kind)
     body = stored_as(field, text)
@@ -167,7 +167,7 @@ def test_value_of_a_field_that_is_gone_is_kept_as_it_was_stored(kind: Any, text:
 @pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
 def test_garbage_never_raises(kind: Any, garbage: Any) -> None:
     """
-    Whatever stands in a body, the lead is read, keyed, written and read again.
+    A lead with a damaged body can be read, keyed and written.
     """
     field: AnyField = Field("seats", kind, choices=("a", "b") if kind in (CHOICE, MULTI_CHOICE) else ())
     document = json.loads(stored_as(Field("other", TEXT), "x"))
@@ -210,7 +210,7 @@ QUESTIONS: Sequence[tuple[Any, bool]] = [
 @pytest.mark.parametrize(("asked", "answer"), QUESTIONS)
 def test_misfit_says_nothing_to_criteria(asked: Any, answer: bool) -> None:
     """
-    Of a value that cannot be read nothing is known: no comparison holds, and it counts as empty.
+    A value that does not fit its field is missing for criteria.
     """
     lead = read_with(stored_as(Field("seats", TEXT), "about 12"), SEATS)
 

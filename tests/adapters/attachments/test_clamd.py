@@ -116,7 +116,7 @@ def test_slow_answer_is_no_scan(daemon: Daemon, mood: Mood) -> None:
 @pytest.mark.parametrize("address", ["/nonexistent/clamd.sock", ("127.0.0.1", 1)])
 def test_daemon_that_is_not_there_is_no_scan(address: str | tuple[str, int]) -> None:
     """
-    Neither a missing socket nor a closed port raises anything.
+    A missing socket or a closed port means that the file was not scanned.
     """
     assert isinstance(ClamdScanner(address, timeout=2).scan(io.BytesIO(b"x")), Unavailable)
 

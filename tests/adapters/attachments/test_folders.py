@@ -50,7 +50,7 @@ class TestUrl(AttachmentStoreContract):
 
 def test_path_holds_only_digests_and_the_key(tmp_path: Path) -> None:
     """
-    Neither a supplier's id nor a name is in a path, whatever is in them.
+    A path contains neither a supplier's id nor a name.
     """
     FsspecAttachments(tmp_path / "files").put("../acme", KEY, io.BytesIO(b"x"))
 

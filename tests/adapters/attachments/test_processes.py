@@ -98,7 +98,7 @@ def test_processes_race_for_the_tenth_place(url: str, tmp_path: Path) -> None:
 
 def test_killed_upload_leaves_nothing_after_collection(tmp_path: Path) -> None:
     """
-    Whatever moment a process is killed in, what leads refer to is there byte by byte, and all else can be collected.
+    After a kill every referred file is complete, and the rest can be collected.
     """
     url, folder = str(tmp_path / "leads.db"), tmp_path / "files"
     store = SqlStore(url)

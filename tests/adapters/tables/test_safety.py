@@ -222,7 +222,7 @@ MARKUP = st.lists(
 @given(markup=MARKUP)
 def test_no_markup_raises(markup: str, make_xlsx: Make) -> None:
     """
-    Whatever stands in a sheet, there is a table.
+    Any content of a sheet gives a table.
     """
     data = make_xlsx(HEAD + f'<row r="2">{markup}</row>', shared="<si><t>x</t></si>", formats=("00000",))
     table = read_table(io.BytesIO(data), workbooks=read_workbook)

@@ -77,7 +77,7 @@ def test_guarded_text_is_no_formula_and_comes_back(text: str) -> None:
 
 def test_refused_rows_come_back_in_their_own_columns() -> None:
     """
-    With everything that is wrong in a last column, and nothing that a spreadsheet would calculate.
+    Refused rows are written in their columns with an error column and without formulas.
     """
     file, report = imported(an_office(), "a@x.se,SE,,", *BAD)
     rows = list(csv.reader(StringIO(refused_bytes(file, report).decode("utf-8-sig"))))
@@ -136,7 +136,7 @@ def test_text_beyond_the_last_header_is_not_lost() -> None:
 
 def test_workbook_comes_back_as_a_workbook() -> None:
     """
-    With zeros and signs as they were, as texts.
+    A refused workbook is written as a workbook, with texts unchanged.
     """
     office, stream, back = an_office(), BytesIO(), BytesIO()
     write_xlsx(stream, [["Email", "Country", "Partner Name", "City"], ["bad", "DE", "", "=1+1"]], sheet="Fair/2026")
@@ -154,7 +154,7 @@ def test_workbook_comes_back_as_a_workbook() -> None:
 @pytest.mark.parametrize("write", [write_csv, write_xlsx])
 def test_hostile_texts_are_read_back(write: Callable[..., None]) -> None:
     """
-    By the importer as they would have been read before.
+    Dangerous texts are read back unchanged by the importer.
     """
     stream = BytesIO()
     write(stream, [["Notes", "Number"], *([text, "007"] for text in HOSTILE)])

@@ -113,7 +113,7 @@ def test_widest_role_wins() -> None:
 
 def test_supplier_sees_all_but_private_leads() -> None:
     """
-    Without a limit; so does a program.
+    A supplier without limits and a program see all leads except private ones.
     """
     for party in (ann(), ann(roles=(EVERYTHING,)), ProgramParty(name="form")):
         assert [sees(party, at("gold", kind=kind)) for kind in LeadKind] == [True, True, False]
@@ -123,7 +123,7 @@ def test_supplier_sees_all_but_private_leads() -> None:
 
 def test_groups_limit_a_supplier_user() -> None:
     """
-    To partners in one of the groups; leads without a partner, and of partners that are not known, are in none.
+    A user with groups sees only leads of partners in one of them.
     """
     assert [sees(ann("gold"), at(one)) for one in ("gold", "emea", "bare", "unknown", None)] == [
         True,
@@ -137,7 +137,7 @@ def test_groups_limit_a_supplier_user() -> None:
 
 def test_review_opens_leads_without_a_partner() -> None:
     """
-    To a limited user; the limit stays for all others.
+    The act `review` shows leads without a partner to a limited user.
     """
     reviewer = ann("gold", roles=(Role(name="reviewer", may=["review"]),))
 
@@ -156,7 +156,7 @@ def test_deactivated_leads_are_the_supplier_s() -> None:
 
 def test_scope_that_says_nothing_shows_nothing() -> None:
     """
-    Whatever is left out of a scope shows less, not more.
+    An omitted part of a scope shows less, never more.
     """
     assert not any(
         Scope().sees(at(one, kind=kind), PARTNERS.get(one or "")) for one in ("gold", None) for kind in LeadKind

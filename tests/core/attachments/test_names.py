@@ -57,7 +57,7 @@ from leadflow.core.attachments import extension_of, safe_name
 )
 def test_name_is_made_safe(name: str, safe: str | None) -> None:
     """
-    Whatever a client sends, what is kept can be shown, saved and served.
+    Any name becomes safe to show, save and serve.
     """
     assert safe_name(name) == safe
 

@@ -27,7 +27,7 @@ def test_defaults_are_those_of_the_product() -> None:
 )
 def test_limit_below_one_is_refused(limits: Mapping[str, int]) -> None:
     """
-    Such a limit would refuse everything.
+    A limit below one raises.
     """
     with pytest.raises(ConfigurationError, match=next(iter(limits))):
         AttachmentPolicy(**limits)  # type: ignore[arg-type]

@@ -235,7 +235,7 @@ def test_a_misspelt_header_is_offered_and_not_taken() -> None:
 )
 def test_neighbours_and_values_decide(columns: Mapping[str, Sequence[str]], field: str | None) -> None:
     """
-    Where the first header alone could mean several fields, what is beside and under it decides.
+    Values and neighboring headers decide ambiguous headers.
     """
     found = find(columns)
 
@@ -290,7 +290,7 @@ def test_consent_is_never_guessed(header: str) -> None:
 
 def test_one_address_is_taken() -> None:
     """
-    Where a file has a business and a home address, nothing of the home address is taken.
+    Of a business and a home address, only the business address is used.
     """
     found = find(["Business Street", "Business City", "Home Street", "Home City", "Home Country"])
 
@@ -385,7 +385,7 @@ def test_a_word_of_many_words_costs_no_time() -> None:
 )
 def test_any_file_gets_one_suggestion_a_header(headers: list[str], values: list[list[str]]) -> None:
     """
-    Whatever the headers and values are, nothing is raised, no field is given twice, and every reason is a sentence.
+    For any headers and values nothing raises and no field is suggested twice.
     """
     found = suggest_columns(headers, schema=STANDARD, samples=values)
     fields = [one.field for one in found if one.field]

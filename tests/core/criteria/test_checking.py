@@ -82,7 +82,7 @@ from leadflow.core.schema import Subject
 )
 def test_a_mistake_has_a_code_and_a_place(condition: Condition, code: str, place: str) -> None:
     """
-    In the second group, behind a condition that is right.
+    A mistake in the second group has its code and place.
     """
     right = where("email", "is_empty")
 
@@ -135,7 +135,7 @@ def test_a_subject_that_has_no_meaning_here_is_refused() -> None:
 )
 def test_a_misspelt_name_gets_the_nearest_right_one(condition: Condition, near: str | None) -> None:
     """
-    In the problem and in its sentence.
+    A misspelled name comes with the nearest one, in the problem and in its message.
     """
     problem = check_criteria(any_of(condition), SCHEMA)[1][0]
 
@@ -156,7 +156,7 @@ def test_reversed_bounds_are_a_warning() -> None:
 
 def test_checked_criteria_tell_whom_they_ask_about() -> None:
     """
-    So that a caller knows what to load.
+    Checked criteria name the subjects that a caller has to load.
     """
     asked = any_of(where("email", "is_empty"), where("tier", "is_empty", subject=Subject.PARTNER))
     checked, _ = check_criteria(asked, SCHEMA)
@@ -171,7 +171,7 @@ def test_checked_criteria_tell_whom_they_ask_about() -> None:
 @pytest.mark.parametrize("operator", ["equals", "in", "between", "contains", "on", "within_last_days", "contains_any"])
 def test_no_value_surprises_the_check(field: Any, operator: str, value: Any) -> None:
     """
-    Whatever is combined is right or a problem.
+    Every combination of field, operator and value is valid or a problem.
     """
     condition = Condition(field=field.name, operator=operator, value=value)
     checked, problems = check_criteria(any_of(condition), SCHEMA)
@@ -208,7 +208,7 @@ class TestWriting:
 
     def test_a_condition_alone_is_a_group_of_one(self) -> None:
         """
-        And groups are kept in order.
+        A single condition is a group of one, and groups stay in order.
         """
         one, two = where("a", "is_empty"), where("b", "is_empty")
 
@@ -225,7 +225,7 @@ class TestWhereCriteriaStand:
     @pytest.mark.parametrize("written", [ONE, all_of(ONE), any_of(ONE)])
     def test_a_group_or_a_condition_says_the_same(self, written: Criteria | Group | Condition) -> None:
         """
-        In every step of a module, and where criteria are checked.
+        Steps and checks accept a group or a condition as criteria.
         """
         rule = Rule(partners=("p1",), criteria=written)
         steps = (
@@ -242,7 +242,7 @@ class TestWhereCriteriaStand:
     @pytest.mark.parametrize("wrong", ["country = SE", (ONE,), {"groups": []}, 5])
     def test_anything_else_is_a_type_error(self, wrong: Any) -> None:
         """
-        Where it is written, not when a lead comes.
+        Other types raise TypeError when the criteria are created.
         """
         with pytest.raises(TypeError, match="criteria"):
             Rule(partners=("p1",), criteria=wrong)

@@ -128,7 +128,7 @@ def test_an_operator_says_yes_no_and_unknown(field: str, operator: str, value: A
 @pytest.mark.parametrize("field", EXTRA, ids=lambda field: field.name)
 def test_emptiness_is_never_unknown(field: Any) -> None:
     """
-    On every kind.
+    `is_empty` is never unknown, for any kind.
     """
     said = next(row[3] for row in TABLE if row[0] == field.name)
     full, empty = a_lead(**{field.name: said}), a_lead()
@@ -224,7 +224,7 @@ class TestNumbers:
 
     def test_reversed_bounds_are_swapped(self) -> None:
         """
-        With a warning, not a refusal.
+        Reversed bounds are swapped with a warning.
         """
         assert answer(where("an_integer", "between", 10, 5), a_lead(an_integer=7)) is Truth.YES
 
@@ -247,7 +247,7 @@ class TestDays:
     )
     def test_today_is_the_day_in_the_zone(self, zone: Any, now: str, said: str, expected: Truth) -> None:
         """
-        On both sides of midnight.
+        Today is the day in the zone, on both sides of midnight.
         """
         moment = Moment(datetime.fromisoformat(now), zone)
 
@@ -274,7 +274,7 @@ class TestDays:
 
     def test_a_moment_is_compared_with_a_moment(self) -> None:
         """
-        By the instant, whatever the offset it is written with.
+        Times are compared by instant, regardless of their offset.
         """
         lead = a_lead(a_datetime="2026-03-01T23:30:00Z")
         later = datetime(2026, 3, 2, 0, 30, 1, tzinfo=timezone(timedelta(hours=1)))
@@ -285,7 +285,7 @@ class TestDays:
 
     def test_the_future_is_not_within_the_last_days(self) -> None:
         """
-        Nor is the past within the next.
+        The future is not within the last days, and the past is not within the next.
         """
         assert answer(where("a_date", "within_last_days", 9), a_lead(a_date="2026-03-03")) is Truth.NO
         assert answer(where("a_date", "within_next_days", 9), a_lead(a_date="2026-03-01")) is Truth.NO
@@ -294,7 +294,7 @@ class TestDays:
     @pytest.mark.parametrize("zone", [AUCKLAND, ZoneInfo("America/Los_Angeles")], ids=str)
     def test_the_ends_of_time_are_judged_too(self, said: str, zone: Any) -> None:
         """
-        In every zone.
+        The first and last times can be evaluated in every zone.
         """
         moment = Moment(MOMENT.now, zone)
 
@@ -306,7 +306,7 @@ class TestDays:
 class TestSubjects:
     def test_partner_and_campaign_are_asked_beside_the_lead(self) -> None:
         """
-        Where there is none, every question is unknown.
+        Conditions about a missing partner or campaign are unknown.
         """
         tier = where("tier", "equals", "gold", subject=Subject.PARTNER)
         name = where("name", "starts_with", "spring", subject=Subject.CAMPAIGN)

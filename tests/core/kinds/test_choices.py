@@ -30,7 +30,7 @@ class TestBooleans:
     @pytest.mark.parametrize("language", IN_EIGHT_LANGUAGES)
     def test_yes_and_no_are_read_in_eight_languages(self, language: str) -> None:
         """
-        In capitals as well.
+        Yes and no are read in eight languages and in capitals.
         """
         yes, no = IN_EIGHT_LANGUAGES[language]
 
@@ -40,7 +40,7 @@ class TestBooleans:
     @pytest.mark.parametrize("text", ["1", "x", "TRUE", "Wahr", "vrai", "on", " Yes "])
     def test_other_words_for_yes_are_read(self, text: str) -> None:
         """
-        As programs and people tick boxes.
+        The usual marks of programs and people are read as yes.
         """
         assert FLAG.read(text) is True
 
@@ -63,7 +63,7 @@ class TestBooleans:
 
     def test_python_flags_are_taken(self) -> None:
         """
-        As they are.
+        Python's True and False are accepted.
         """
         assert (FLAG.take(True), FLAG.take(False)) == (True, False)
 
@@ -102,7 +102,7 @@ class TestChoices:
 
     def test_a_single_choice_that_is_not_near_offers_all(self) -> None:
         """
-        At most ten.
+        A choice without a similar one offers all choices, at most ten.
         """
         with pytest.raises(Unreadable) as caught:
             COLOUR.read("zzz")
@@ -113,7 +113,7 @@ class TestChoices:
 class TestMultiChoices:
     def test_values_are_split_trimmed_and_kept_once(self) -> None:
         """
-        In the order of the text.
+        Values are split, trimmed and unique, in the order of the text.
         """
         assert TAGS.read(" b ;a;; b\nc") == ("b", "a", "c")
 
@@ -126,7 +126,7 @@ class TestMultiChoices:
 
     def test_a_list_is_taken(self) -> None:
         """
-        As a form or a program gives it.
+        A list of values is accepted.
         """
         assert TAGS.take(["b", "a"]) == ("b", "a")
 

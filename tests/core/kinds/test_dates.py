@@ -108,7 +108,7 @@ class TestMoments:
     @pytest.mark.parametrize("options", [ReadOptions(), DAY_FIRST, MONTH_FIRST], ids=["open", "day", "month"])
     def test_a_moment_is_read_and_kept_in_utc(self, text: str, expected: datetime, options: ReadOptions) -> None:
         """
-        Without an offset it is UTC already; the order changes nothing where there is one reading.
+        A time is stored in UTC, and has UTC without an offset.
         """
         read = MOMENT.read(text, options)
 
@@ -145,7 +145,7 @@ class TestMoments:
 
     def test_the_same_instant_has_one_key(self) -> None:
         """
-        Whatever its offset.
+        The same instant has one key, regardless of its offset.
         """
         here = datetime(2026, 3, 4, 12, tzinfo=timezone(timedelta(hours=2)))
 
@@ -153,7 +153,7 @@ class TestMoments:
 
     def test_keys_sort_as_the_moments_do(self) -> None:
         """
-        Also long ago, so that stores can compare them as text.
+        Keys sort like times, also for early years.
         """
         old = MOMENT.read("0033-04-03T15:00:00Z")
         new = MOMENT.read("2026-03-04T15:00:00Z")

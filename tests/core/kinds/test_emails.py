@@ -72,7 +72,7 @@ def test_what_stands_around_an_address_is_taken_off_with_a_warning(text: str) ->
 @pytest.mark.parametrize("text", ["Ann <ann@acme>", "mailto:", "<>", "a@b.de, c@d.de", "Ann ann@acme.se"])
 def test_what_does_not_hold_one_address_is_refused(text: str) -> None:
     """
-    Of two addresses none is chosen.
+    A text without exactly one address is refused.
     """
     with pytest.raises(Unreadable) as caught:
         EMAIL.read(text, ReadOptions())

@@ -85,7 +85,7 @@ class TestDecimals:
 
     def test_writing_and_reading_gives_the_number_back(self) -> None:
         """
-        Also one that Python prints with an exponent.
+        Numbers are read back, also with an exponent.
         """
         assert NUMBER.read(DECIMAL.write(Decimal("1E+20"))) == Decimal("1E+20")
 
@@ -124,7 +124,7 @@ class TestIntegers:
     @pytest.mark.parametrize("given", [float("nan"), float("inf"), True, 10**5000], ids=["nan", "inf", "true", "huge"])
     def test_python_objects_that_are_no_such_number_are_refused(self, given: object) -> None:
         """
-        Neither a flag nor what no float can hold counts as a number.
+        Flags and numbers beyond floats are refused.
         """
         with pytest.raises(Unreadable):
             WHOLE.take(given)
@@ -186,13 +186,13 @@ class TestMoney:
 
     def test_floats_become_the_amount_that_they_show(self) -> None:
         """
-        Not the binary fraction behind it.
+        A float becomes the decimal that Python shows.
         """
         assert Money(0.1, "EUR").amount == Decimal("0.1")
 
     def test_money_is_written_with_its_currency(self) -> None:
         """
-        In a form that is read back.
+        Money is written with its currency and read back.
         """
         money = Money(Decimal("1E+3"), "EUR")
 

@@ -81,7 +81,7 @@ def test_two_states_are_not_one(one: str, other: str) -> None:
 
 def test_an_abbreviation_of_two_countries_is_itself() -> None:
     """
-    As is everything that is not known.
+    An ambiguous or unknown abbreviation is compared as text.
     """
     assert same("BE", "be")
     assert same("Atlantis", " ATLANTIS ")
@@ -101,7 +101,7 @@ def test_no_text_means_two_states() -> None:
 
 def test_every_country_is_whole() -> None:
     """
-    As many divisions as the countries have; of the American territories, only Puerto Rico.
+    Every country has all of its divisions.
     """
     found = {country: sum(line[0] == country for line in LINES) for country, *_ in LINES}
 
@@ -145,7 +145,7 @@ def test_criteria_ask_for_the_state_and_pieces_for_the_text(
 
 def test_exactly_as_written() -> None:
     """
-    Whoever asks for the text itself gets it.
+    With `exact` a state is compared as written.
     """
     asked = Condition(field="state", operator="equals", value="CA", exact=True)
 

@@ -91,7 +91,7 @@ class TestWebAddresses:
     )
     def test_addresses_are_kept_as_written(self, text: str) -> None:
         """
-        With or without a scheme.
+        Web addresses are saved as written, with or without a scheme.
         """
         assert ADDRESS.read(text) == text
 

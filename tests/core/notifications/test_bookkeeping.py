@@ -34,7 +34,7 @@ def test_the_first_user_is_flagged_and_the_next_is_not() -> None:
 
 def test_the_next_user_is_flagged_once_nobody_is() -> None:
     """
-    Not those who are there already.
+    The next new user becomes a default recipient once there is none.
     """
     people = add_user(add_user(NOBODY, a_user("a", default=False)), a_user("b", default=False))
     for without in (flag_user(people, "a", False), deactivate_user(people, "a")):
@@ -44,7 +44,7 @@ def test_the_next_user_is_flagged_once_nobody_is() -> None:
 
 def test_sales_reps_are_never_flagged_by_themselves() -> None:
     """
-    But count while somebody has flagged them.
+    Sales reps become default recipients only by a call.
     """
     unflagged, flagged = (evolve(NOBODY, sales_reps=(a_rep("r", default=default),)) for default in (False, True))
 

@@ -58,7 +58,7 @@ def mutated(token: str, dice: random.Random) -> str:
 @given(lead=st.text(max_size=40), person=st.text(max_size=40), actions=st.sets(st.sampled_from(LinkAction)))
 def test_what_was_signed_is_read_back(lead: str, person: str, actions: set[LinkAction]) -> None:
     """
-    Whatever the ids, in letters that a URL may hold.
+    A signed grant is read back for any ids, in characters that are safe in a URL.
     """
     grant = evolve(GRANT, lead_id=lead, recipient_id=person, actions=frozenset(actions))
     token = LINKS.sign(grant)
@@ -97,7 +97,7 @@ def test_nonsense_is_invalid_like_everything_else(token: str) -> None:
 
 def test_another_suppliers_link_is_invalid() -> None:
     """
-    Even under the same key.
+    Another supplier's link is invalid, even with the same key.
     """
     with pytest.raises(LinkInvalid):
         ActionLinks("globex", (NEW,)).read(LINKS.sign(GRANT), NOW)
@@ -130,7 +130,7 @@ def test_old_links_work_after_a_rotation_and_not_after_the_drop() -> None:
 @pytest.mark.parametrize("ids", [("nordlys", "maja"), ("", "maja"), ("p" * 100, "ø\ud800"), ("a", "")])
 def test_an_unsubscribe_link_names_partner_and_person(ids: tuple[str, str]) -> None:
     """
-    Whatever their ids are, and each by itself: no two pairs share a token.
+    Each pair of partner and person has its own unsubscribe token.
     """
     links = evolve(LINKS, unsubscribe_url="https://x.example/u/{token}")
     token = links.unsubscribe_link(*ids).rpartition("/")[2]
@@ -184,6 +184,6 @@ def test_what_cannot_work_is_a_configuration_error(wrong: object) -> None:
 
 def test_secrets_stay_out_of_reprs() -> None:
     """
-    Of keys and of everything that holds them.
+    Reprs of keys and of their owners contain no secrets.
     """
     assert "nnn" not in repr(LINKS)

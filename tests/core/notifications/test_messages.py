@@ -72,7 +72,7 @@ def mail_of(lead: Lead, *, programme: Programme = PROGRAMME, campaign: Campaign 
 class TestKeys:
     def test_there_is_one_message_for_each_who_is_told(self) -> None:
         """
-        With keys of their own, the same every time.
+        Each recipient gets one message with a stable, unique key.
         """
         lead = a_lead()
         account = an_account(users=(a_user("a"), a_user("b", active=False)), sales_reps=(a_rep("c"),))
@@ -99,7 +99,7 @@ class TestKeys:
     )
     def test_different_messages_have_different_keys(self, one: Any, other: Any) -> None:
         """
-        Of another lead, event or recipient.
+        Messages for another lead, event or recipient have different keys.
         """
         keys = [message_key(lead, seq, MessageKind.NEW_LEAD, person) for lead, seq, person in (one, other)]
         apart = "\x1f" not in f"{one[0]}{one[2]}{other[0]}{other[2]}"
@@ -111,7 +111,7 @@ class TestMarkUp:
     @pytest.mark.parametrize("field", TEXTUAL, ids=lambda one: one.name)
     def test_no_field_becomes_mark_up(self, field: AnyField) -> None:
         """
-        Whatever stands in it, also if it got there without being read.
+        No value becomes markup, even if it was not read by its kind.
         """
         cell = (CANARY,) if field.kind.family is Family.MULTI else CANARY
         values = Values(SCHEMA.leads.layout_of((field.name,)), (cell,))
@@ -146,7 +146,7 @@ class TestMarkUp:
 class TestContent:
     def test_every_field_stands_in_the_mail_with_its_label(self) -> None:
         """
-        As text and as HTML, in the order of the schema.
+        The mail has every field with its label, as text and HTML, in the order of the schema.
         """
         said = {
             field.name: value
@@ -174,7 +174,7 @@ class TestContent:
     )
     def test_the_subject_names_the_lead_as_well_as_it_can(self, said: dict[str, str], who: str) -> None:
         """
-        By name and company, else by address or id.
+        The subject has name and company, else address or id.
         """
         assert mail_of(a_lead(**said)).subject == f"New lead from Acme: {who}"
 
@@ -225,7 +225,7 @@ class TestHeaders:
     )
     def test_a_name_never_becomes_a_header(self, name: str) -> None:
         """
-        Neither the recipient's, nor the lead's, nor the supplier's.
+        No name of recipient, lead or supplier becomes a header.
         """
         programme = evolve(
             PROGRAMME, name=name, mail=MailPolicy(sender=Sender(address="leads@acme.example", name=name))

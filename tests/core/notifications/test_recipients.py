@@ -125,7 +125,7 @@ class TestPeopleWhoCannotBeMailed:
 
     def test_an_assignee_who_is_gone_is_a_failure(self) -> None:
         """
-        As if inactive.
+        An assignee who no longer exists counts as inactive.
         """
         decision = decide(an_account(users=(USER,)), "nobody")
 
@@ -197,7 +197,7 @@ class TestOneMailAnAddress:
 
     def test_under_supplier_first_the_suppliers_contact_is_the_one(self) -> None:
         """
-        Though the partner's user with the same address stands before.
+        With supplier first, the supplier's contact is notified and a partner's user with the same address is skipped.
         """
         account = an_account(
             users=(a_user("a", email="a@x.de"),),
@@ -219,7 +219,7 @@ class TestOneMailAnAddress:
 
 def test_an_assignee_is_considered_once() -> None:
     """
-    Also one who is a default recipient as well: nobody is told and not told.
+    An assignee who is also a default recipient is considered once.
     """
     decision = decide(an_account(users=(USER, a_user("second"))), "user")
 
@@ -228,7 +228,7 @@ def test_an_assignee_is_considered_once() -> None:
 
 def test_the_assignee_of_the_lead_is_taken_where_none_is_given() -> None:
     """
-    And one who is about to be named goes before.
+    The lead's assignee is used unless another one is given.
     """
     account = an_account(users=(USER, OTHER))
     lead = evolve(a_lead(), assignee_id="other")
@@ -257,7 +257,7 @@ class TestUpdateRequests:
 
     def test_the_assignee_is_asked(self) -> None:
         """
-        And the defaults are not.
+        The assignee gets the request, and the default recipients do not.
         """
         decision = choose_update_recipients(evolve(a_lead(), assignee_id="other"), self.PARTNER)
 
@@ -285,7 +285,7 @@ class TestUpdateRequests:
         self, changed: dict[str, Any], reason: str, status: EmailStatus
     ) -> None:
         """
-        Whatever keeps them from being mailed.
+        If the assignee cannot be mailed, nobody else gets the request.
         """
         account = altered(self.PARTNER, **changed)
         decision = choose_update_recipients(evolve(a_lead(), assignee_id="other"), account)
@@ -314,7 +314,7 @@ class TestUpdateRequests:
 
 def test_rejections_are_told_to_the_suppliers_people() -> None:
     """
-    To each address once, and why the others are not.
+    A rejection is sent once to each address of the supplier's people, with reasons for the others.
     """
     people = (EXTRA, a_contact("twin", email=EXTRA.email), a_contact("bad", email=""), a_contact("off", active=False))
     decision = choose_rejection_recipients(people)
@@ -334,7 +334,7 @@ def test_rejections_are_told_to_the_suppliers_people() -> None:
 )
 def test_somebody_nominated_is_told_if_they_can_be_mailed(person: Any, reason: Reason, status: EmailStatus) -> None:
     """
-    And is in the answer in any case.
+    A nominated recipient is notified if reachable, and is in the decision in any case.
     """
     decision = choose_nominated_recipient(person)
 
@@ -347,7 +347,7 @@ def test_somebody_nominated_is_told_if_they_can_be_mailed(person: Any, reason: R
 @pytest.mark.parametrize("auto", [False, True])
 def test_a_connection_to_a_crm_changes_nothing(auto: bool) -> None:
     """
-    Neither with nor without auto-accept.
+    A CRM connection changes no recipients, with or without auto-accept.
     """
     account = an_account(users=(USER,), additional_recipients=(EXTRA,), auto_accept_since=NOW if auto else None)
 
@@ -398,7 +398,7 @@ def test_everybody_is_in_or_out(
 
 def test_the_explanation_names_everybody() -> None:
     """
-    With name, address, source and reason.
+    The explanation has name, address, source and reason of everybody considered.
     """
     account = an_account(
         users=(evolve(USER, first_name="Ute", last_name="Ott"), a_user("a", email="bad")),

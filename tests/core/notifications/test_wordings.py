@@ -80,7 +80,7 @@ class TestEveryLanguage:
 
     def test_no_text_is_blank_or_unclosed(self, words: Words) -> None:
         """
-        And none holds a line break.
+        No text of a wording is blank, unclosed or contains a line break.
         """
         said = [getattr(words, one.name) for one in fields(Words)]
         flat = [text for one in said for text in ([one] if isinstance(one, str) else one.values())]

@@ -54,7 +54,7 @@ def test_accounts_are_put_together_by_partner() -> None:
 
 def test_marks_stand_once_and_in_order() -> None:
     """
-    However often and in whatever order they come, so that equal people are equal.
+    Marks are unique and sorted, so that equal people are equal.
     """
     people = PartnerPeople(partner_id="p", unsubscribed=("b", "a", "b"), bounced=("y@x.de", "x@x.de"))
 
@@ -64,7 +64,7 @@ def test_marks_stand_once_and_in_order() -> None:
 
 def test_reprs_hold_no_addresses() -> None:
     """
-    Neither of people nor what bounced.
+    Reprs contain no addresses of people or bounces.
     """
     assert "@" not in repr(an_account(users=(a_user("u"),), bounced=("old@x.de",)))
 
@@ -72,7 +72,7 @@ def test_reprs_hold_no_addresses() -> None:
 @pytest.mark.parametrize("connected", [True, False])
 def test_switching_off_warns_of_nothing(connected: bool) -> None:
     """
-    With a CRM or without.
+    Switching off gives no warning, with or without a CRM.
     """
     settings, warnings = switch_auto_accept(WHOLE.settings, a_partner(crm_connected=connected), False, NOW)
 

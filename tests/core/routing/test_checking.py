@@ -80,7 +80,7 @@ def found(*steps: Any, **given: Any) -> list[tuple[str, str]]:
 )
 def test_a_mistake_in_a_step_has_its_place(step: Any, code: str, place: str) -> None:
     """
-    In the second step, behind one that is right.
+    A mistake in the second step has its place.
     """
     right = Match(lead_field="country", partner_field="territories")
 

@@ -31,7 +31,7 @@ def decide(tie_break: TieBreak = TieBreak.ROUND_ROBIN, **said: str) -> RoutingDe
 
 def test_every_step_has_its_line() -> None:
     """
-    With its name, the rule that held, and who was left.
+    Each step has a line with name, rule and partners left.
     """
     module = RoutingModule(name="emea", steps=STEPS)
     told = explain_routing(decide(country="SE", city="Oslo"), module=module, directory=PartnerDirectory.of(PARTNERS))
@@ -57,7 +57,7 @@ def test_a_tie_names_those_who_were_left() -> None:
 
 def test_a_required_step_that_stopped_it_is_named() -> None:
     """
-    And that no default partner came in.
+    A failed required step is named, without a default partner.
     """
     told = explain_routing(decide(country="FR"))
 

@@ -54,7 +54,7 @@ def test_rule_behind_a_wider_one_is_unreachable() -> None:
 
 def test_all_rules_are_reachable_together() -> None:
     """
-    Where all rules that hold count, none hides another.
+    With `all`, no rule hides another.
     """
     assert [] == linted(AssignByRules(rules=(a_rule("p1"), a_rule("p2", narrow=True)), take=RuleMode.ALL))
 

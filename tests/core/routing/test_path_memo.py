@@ -33,7 +33,7 @@ def a_north_router() -> Router:
 @pytest.mark.parametrize("count", [3, KEPT // 2, 2 * KEPT + 5])
 def test_columns_of_which_no_value_comes_again_are_routed_all_the_same(count: int) -> None:
     """
-    However many there are, and whether or not they are worth remembering.
+    Leads with unique values are routed the same with and without memory.
     """
     layout = SCHEMA.leads.layout_of(("city", "country"))
     cities = [str(number) for number in range(count)]
@@ -50,7 +50,7 @@ def test_columns_of_which_no_value_comes_again_are_routed_all_the_same(count: in
 
 def test_a_field_that_no_lead_of_a_file_has_says_nothing() -> None:
     """
-    Neither the step that asks for it nor its conditions take it for another field.
+    A field that is missing in a whole file is missing for steps and conditions.
     """
     leads = Columns(SCHEMA.leads.layout_of(("country",)), [["NO", "SE"]], 2)
     router = a_north_router()

@@ -39,7 +39,7 @@ def give(turns: Turns, of: PartnerDirectory, *ids: str) -> str:
 
 def test_turns_go_round() -> None:
     """
-    Of partners that never had one, the first in the directory begins.
+    Partners take turns, and of those without a turn the first is next.
     """
     three = directory("c", "a", "b")
     turns = Turns(Rotation(module="m"), three)
@@ -73,7 +73,7 @@ def test_who_comes_back_gets_one_turn_and_then_waits_like_the_others() -> None:
 
 def test_who_is_added_is_next_and_then_one_among_equals() -> None:
     """
-    In a batch that goes on from the committed turns.
+    A new partner is next and then equal to the others.
     """
     two, three = directory("a", "b"), directory("a", "b", "c")
     first = Turns(Rotation(module="m"), two)

@@ -135,7 +135,7 @@ class TestChoose:
 
     def test_all_rules_that_hold_decide_together(self) -> None:
         """
-        Where the step says so.
+        With `all`, the partners of every matching rule are selected.
         """
         step = AssignByRules(rules=(self.FIRST, self.SECOND), take=RuleMode.ALL)
 
@@ -185,7 +185,7 @@ class TestFilter:
 
     def test_a_filter_that_keeps_nobody_is_skipped_or_reviewed(self) -> None:
         """
-        As every step is.
+        A filter without a fitting partner is skipped if optional and reviewed if required.
         """
         criteria = on_partner("crm_connected", "equals", True)
         partners = (a_partner("p1"), a_partner("p2"))
@@ -198,7 +198,7 @@ class TestWhen:
     @pytest.mark.parametrize("required", [True, False])
     def test_a_step_that_does_not_apply_changes_nothing(self, required: bool) -> None:
         """
-        Even if it is required.
+        A step that does not apply changes nothing, even if it is required.
         """
         step = Match(lead_field="country", partner_field="territories", when=no(), required=required)
         decision = routed(a_lead(country="SE"), a_router(step, partners=(a_partner("p1"),)))
@@ -220,7 +220,7 @@ class TestWhen:
 class TestEnds:
     def test_the_only_one_left_gets_the_lead(self) -> None:
         """
-        Without a turn, where nobody rotates.
+        The only partner left gets the lead, without a turn if there is no rotation.
         """
         decision = routed(a_lead(), a_router(partners=(a_partner("p1"),)))
 
@@ -267,7 +267,7 @@ class TestEnds:
 
     def test_inactive_partners_never_get_anything(self) -> None:
         """
-        Neither by a rule that names them nor as a default.
+        Inactive partners get no leads, by rules or as a default.
         """
         gone = a_partner("p1", active=False, territories=("SE",))
         step = AssignByRules(rules=(Rule(criteria=yes(), partners=("p1",)),))
@@ -278,7 +278,7 @@ class TestEnds:
 
     def test_who_declined_gets_no_other_chance(self) -> None:
         """
-        Not as a default either; unknown ids do no harm.
+        A partner that declined does not get the lead again, even as a default.
         """
         partners = (a_partner("p1"), a_partner("p2"))
         router = a_router(partners=partners, default_partner="p1")
@@ -303,7 +303,7 @@ class TestEnds:
 
     def test_an_inactive_imports_default_leaves_it_to_the_modules(self) -> None:
         """
-        And that one is asked last.
+        If the import's default partner is inactive, the module's default gets the lead.
         """
         gone, also_gone = a_partner("p1", active=False), a_partner("p2", active=False)
         router = a_router(partners=(gone, also_gone), default_partner="p2")

@@ -41,7 +41,7 @@ class TestWeighted:
     @pytest.mark.parametrize("cycle", range(5))
     def test_every_cycle_has_the_quota(self, cycle: int) -> None:
         """
-        Of every nine leads in a row 5, 3 and 1 go to weights 5, 3 and 1, give or take one.
+        Of nine leads in a row, weights 5, 3 and 1 get 5, 3 and 1, plus or minus one.
         """
         chosen = given_out(FIVE_THREE_ONE, TieBreak.WEIGHTED, 45)[cycle * 9 : cycle * 9 + 9]
 

@@ -88,7 +88,7 @@ def test_missing_lead_partner_and_campaign_say_nothing() -> None:
 
 def test_values_of_criteria_never_become_code() -> None:
     """
-    Whatever a value holds, it is compared and nothing else.
+    Values in criteria are only compared, never executed.
     """
     nasty = "') or True or ('\n__import__('os').system('true')"
     matcher = compile_criteria(checked(where("notes", "contains", nasty)), MOMENT)
@@ -127,7 +127,7 @@ def test_selecting_keeps_the_leads_that_hold() -> None:
 
 def test_a_sieve_answers_for_each_lead_of_a_column() -> None:
     """
-    By its keys alone; what asks about the record has none.
+    A sieve evaluates a column of leads by their keys.
     """
     layout = KIT_SCHEMA.leads.layout_of(("city", "country"))
     leads = Columns(layout, [["Oslo", None, " oslo ", "Rome"], ["NO", "NO", "SE", None]], 4)

@@ -106,7 +106,7 @@ def test_a_set_of_more_than_a_block_answers_the_same() -> None:
 
 def test_the_first_rule_wins() -> None:
     """
-    Of rules that hold the one written first is found, whichever of its groups holds.
+    The first matching rule is found, by any of its groups.
     """
     late = checked((where("country", "equals", "DE"),), (where("city", "equals", "Bergen"),))
     compiled = RuleSet([checked((where("country", "equals", "US"),)), late, late], MOMENT, few=0)
