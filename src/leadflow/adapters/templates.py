@@ -2,67 +2,32 @@
 Renders suppliers' templates with MiniJinja; needs the extra ``templates``.
 
 What a template may hold is less than MiniJinja can: texts, conditions and loops, and filters that make no text much
-longer. So every template ends soon, in limited memory, with every value escaped.
+longer (`TemplateTags`). Values, steps, the work of filters and the output have limits of their own, since the limit of
+the engine counts steps and not how large the texts are that a step moves. So every template ends soon, in limited
+memory, with every value escaped.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from itertools import islice
 from typing import Final
+from urllib.parse import quote
 
+from leadflow.adapters.template_tags import FILTERS, TemplateLimits, TemplateTags
 from leadflow.core.problems import Problem, near, or_list
 from leadflow.errors import MissingExtra, TemplateFailed
 
 try:
-    from minijinja import Environment, TemplateError
+    from minijinja import Environment, TemplateError, escape, safe
 except ImportError as error:
     raise MissingExtra("templates", "minijinja") from error
 
-__all__ = ["FILTERS", "LARGEST_OUTPUT", "LARGEST_SOURCE", "MiniJinjaTemplates"]
+__all__ = ["FILTERS", "MiniJinjaTemplates", "TemplateLimits"]
 
-LARGEST_SOURCE: Final = 64 * 1024
-"""
-How many bytes a template may have.
-"""
-
-LARGEST_OUTPUT: Final = 1024 * 1024
-"""
-How many bytes may come of it.
-"""
-
-FILTERS: Final = frozenset(
-    [
-        "capitalize",
-        "count",
-        "d",
-        "default",
-        "e",
-        "escape",
-        "first",
-        "last",
-        "length",
-        "lower",
-        "title",
-        "trim",
-        "upper",
-        "urlencode",
-    ]
-)
-"""
-The filters that templates may use.
-"""
-
-_STATEMENTS: Final = frozenset(["if", "elif", "else", "endif", "for", "endfor", "set", "with", "endwith"])
-_WORDS: Final = frozenset(
-    ["and", "or", "not", "in", "is", "if", "else", "true", "false", "none", "defined", "undefined"]
-)
-_MOST_FUEL: Final = 50_000
-_OPENING: Final = re.compile(r"\{[{%#]")
-_LITERAL: Final = re.compile(r"'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\"", re.DOTALL)
-_ALLOWED: Final = re.compile(r"[\w\s.,|()\[\]=!<>:-]*")
-_FILTER: Final = re.compile(r"\|\s*([\w.]*)")
-_CALL: Final = re.compile(r"(\|\s*)?([\w.\]]+)\s*\(")
+_DEEPEST_VALUE: Final = 6
+_MOST_UNKNOWN: Final = 20
 _LINE: Final = re.compile(r"line (\d+)|:(\d+)\)")
 
 
@@ -71,6 +36,12 @@ class MiniJinjaTemplates:
     A template engine for what suppliers write; see `leadflow.ports.TemplateEngine`. One serves all threads.
     """
 
+    def __init__(self, limits: TemplateLimits = TemplateLimits()) -> None:
+        """
+        Make an engine whose templates stay within *limits*.
+        """
+        self._limits = limits
+
     def render(self, source: str, values: Mapping[str, object], html: bool, /) -> str:
         """
         Return *source* with *values* in it.
@@ -78,123 +49,154 @@ class MiniJinjaTemplates:
         Raises:
             TemplateFailed: It cannot be rendered, or not within the bounds; the text is a code.
         """
-        for problem in _refused(source):
+        tags = TemplateTags(source, self._limits)
+        for problem in tags.problems:
             raise TemplateFailed(problem.code)
-        emitted = _Emitted()
-        environment = Environment(
-            fuel=max(2_000, min(_MOST_FUEL, 150_000_000 // (len(source) + 1))),
-            auto_escape_callback=lambda name: name == "html",
-            finalizer=emitted,
-            pycompat=False,
-            debug=False,
-        )
-        try:
-            made = environment.render_str(source, "html" if html else "text", **values)
-        except (TemplateError, ValueError, TypeError, ArithmeticError) as error:
-            spent = emitted.too_much or getattr(error, "kind", None) == "OutOfFuel"
-            raise TemplateFailed("template_too_much" if spent else "template_unreadable") from error
-        if len(made.encode("utf-8", "replace")) > LARGEST_OUTPUT:
-            raise TemplateFailed("template_too_much")
-        return made
+        return self._rendered(source, tags, values, html=html)
 
     def problems(self, source: str, values: Mapping[str, object], html: bool, /) -> tuple[Problem, ...]:
         """
         Return everything that is wrong with *source* where *values* are what can be shown.
         """
-        found = tuple(_refused(source))
-        if found:
-            return found
+        tags = TemplateTags(source, self._limits)
+        if tags.problems:
+            return tuple(tags.problems)
         environment = Environment(pycompat=False, debug=False)
         try:
             asked = environment.undeclared_variables_in_str(source, nested=True)
         except (TemplateError, ValueError) as error:
             return (_unreadable(error),)
-        unknown = tuple(_unknown(sorted(asked), values))
+        unknown = tuple(islice(_unknown(sorted(asked), values), _MOST_UNKNOWN))
         if unknown:
             return unknown
         try:
-            self.render(source, values, html)
+            self._rendered(source, tags, values, html=html)
         except TemplateFailed as failed:
             if str(failed) == "template_too_much":
-                message = "the template produces more than 1 MB or takes too many steps; shorten it"
+                message = (
+                    f"the template produces more than {self._limits.output:,} bytes or takes too many steps; shorten it"
+                )
                 return (Problem(code="template_too_much", path="", message=message),)
             return (_unreadable(failed.__cause__ or failed),)
         return ()
 
+    def _rendered(self, source: str, tags: TemplateTags, values: Mapping[str, object], *, html: bool) -> str:
+        limits, spent = self._limits, _Spent(self._limits)
+        steps = min(limits.steps, limits.repeated // (tags.longest_repeated + 1))
+        environment = Environment(
+            fuel=max(1, steps // 5 if tags.searches else steps),
+            auto_escape_callback=lambda name: name == "html",
+            finalizer=spent.written,
+            pycompat=False,
+            debug=False,
+        )
+        for name, one in _FILTERS.items():
+            environment.add_filter(name, spent.counting(one))
+        try:
+            made = environment.render_str(source, "html" if html else "text", **_Limited(limits).of(values))
+        except (TemplateError, ValueError, TypeError, ArithmeticError) as error:
+            too_much = spent.too_much or getattr(error, "kind", None) == "OutOfFuel"
+            raise TemplateFailed("template_too_much" if too_much else "template_unreadable") from error
+        if len(made) > limits.output or len(made.encode("utf-8", "replace")) > limits.output:
+            raise TemplateFailed("template_too_much")
+        return made
 
-class _Emitted:
+
+_FILTERS: Final[Mapping[str, Callable[[str], str]]] = {
+    "capitalize": str.capitalize,
+    "e": escape,
+    "escape": escape,
+    "lower": str.lower,
+    "title": str.title,
+    "trim": str.strip,
+    "upper": str.upper,
+    "urlencode": lambda text: quote(text, safe="/", errors="replace"),
+}
+"""
+Filters whose work grows with the text, made here so that it is counted.
+"""
+
+
+class _Spent:
     """
-    Counts what a template writes, so that no loop of it fills the memory.
+    Counts what a template writes and what its filters read, so that no loop of it takes long or fills the memory.
     """
 
-    def __init__(self) -> None:
-        self.size = 0
+    def __init__(self, limits: TemplateLimits) -> None:
+        self._limits = limits
+        self._output = 0
+        self._filtered = 0
         self.too_much = False
 
-    def __call__(self, value: object) -> object:
-        self.size += len(value) if isinstance(value, str) else 8
-        if self.size > LARGEST_OUTPUT:
-            self.too_much = True
-            raise ValueError("too much")
+    def written(self, value: object) -> object:
+        """
+        Count a value that is written; lists and dictionaries cannot be.
+        """
+        if isinstance(value, str):
+            self._output += len(value)
+        elif value is None or isinstance(value, (bool, int, float)):
+            self._output += 30
+        else:
+            raise TypeError("only texts and numbers can be shown")
+        self._stop_above(self._output, self._limits.output)
         return value
 
+    def counting(self, filtering: Callable[[str], str]) -> Callable[[object], str]:
+        """
+        Return *filtering* as a filter that counts what it reads and what comes of it.
+        """
 
-def _refused(source: str) -> Iterator[Problem]:
-    """
-    Return what no template may hold, by looking at its tags alone.
-    """
-    if len(source.encode("utf-8", "replace")) > LARGEST_SOURCE:
-        message = "the template has more than 64 KB; shorten it"
-        yield Problem(code="template_too_large", path="", message=message)
-        return
-    at = 0
-    while opening := _OPENING.search(source, at):
-        where = f"line {source.count(chr(10), 0, opening.start()) + 1}"
-        end = _end_of_tag(source, opening)
-        if end is None:
-            yield _problem("template_unreadable", where, "a tag is not closed; close it")
-            return
-        inside = source[opening.end() : end].strip("-+")
-        if opening.group() != "{#":
-            wrong = _wrong_tag(inside, statement=opening.group() == "{%")
-            if wrong:
-                yield _problem("template_not_allowed", where, wrong)
-        at = end + 2
+        def counted(value: object) -> str:
+            if isinstance(value, (list, dict, tuple)):
+                raise TypeError("filters take texts")
+            text = "" if value is None else str(value)
+            self._filtered += len(text) + 30
+            self._stop_above(self._filtered, self._limits.filtered)
+            if filtering is escape:
+                return safe(text if hasattr(value, "__html__") else escape(text))
+            made = filtering(text)
+            self._filtered += len(made)
+            return made
 
+        return counted
 
-def _end_of_tag(source: str, opening: re.Match[str]) -> int | None:
-    """
-    Return where the closing mark of a tag begins, past every quoted text in it; None if there is none.
-    """
-    close = {"{{": "}}", "{%": "%}", "{#": "#}"}[opening.group()]
-    at = opening.end()
-    while at < len(source):
-        if source.startswith(close, at):
-            return at
-        literal = _LITERAL.match(source, at) if close != "#}" and source[at] in "'\"" else None
-        at = literal.end() if literal else at + 1
-    return None
+    def _stop_above(self, spent: int, most: int) -> None:
+        if spent > most:
+            self.too_much = True
+            raise ValueError("too much")
 
 
-def _wrong_tag(inside: str, *, statement: bool) -> str | None:
+class _Limited:
     """
-    Return the problem of a tag; None if there is none.
+    Values as a template sees them: no more, no longer and no deeper than the limits say.
     """
-    bare = _LITERAL.sub("''", inside)
-    if "\\" in inside or not _ALLOWED.fullmatch(bare.replace("''", "")):
-        return "a tag contains a character that templates cannot use; use names, texts, comparisons and filters"
-    word = bare.split(maxsplit=1)[0] if bare.split() else ""
-    if statement and word not in _STATEMENTS:
-        return f"'{word}' is not allowed in templates; use {or_list(sorted(_STATEMENTS))}"
-    if statement and word == "set" and "=" not in bare:
-        return "'set' needs a value: {% set name = value %}"
-    for name in _FILTER.findall(bare):
-        if name not in FILTERS:
-            return f"there is no filter '{name}'; use {or_list(near(name, FILTERS) or sorted(FILTERS))}"
-    for piped, name in _CALL.findall(bare):
-        if not piped and name not in _WORDS | _STATEMENTS:
-            return f"'{name}' cannot be called; templates only show values"
-    return None
+
+    def __init__(self, limits: TemplateLimits) -> None:
+        self._longest, self._items, self._left = limits.value, limits.items, limits.values
+
+    def of(self, values: Mapping[str, object]) -> dict[str, object]:
+        """
+        Return *values* within the limits.
+        """
+        return {name: self._one(value, _DEEPEST_VALUE) for name, value in islice(values.items(), self._items)}
+
+    def _one(self, value: object, depth: int) -> object:
+        if isinstance(value, str):
+            cut = value if len(value) <= self._longest else value[: self._longest - 1] + "…"
+            return self._take(cut)
+        if depth and isinstance(value, Mapping):
+            items = islice(value.items(), self._items)
+            return {self._take(str(name)[: self._longest]): self._one(one, depth - 1) for name, one in items}
+        if depth and isinstance(value, (list, tuple)):
+            return [self._one(one, depth - 1) for one in value[: self._items]]
+        if value is None or isinstance(value, (bool, int, float)):
+            return value
+        return self._take(str(value)[: self._longest])
+
+    def _take(self, text: str) -> str:
+        taken = text[: self._left]
+        self._left -= len(taken) + 1 if self._left > len(taken) else self._left
+        return taken
 
 
 def _unknown(asked: list[str], values: Mapping[str, object]) -> Iterator[Problem]:
@@ -219,8 +221,7 @@ def _unreadable(error: BaseException) -> Problem:
     found = _LINE.search(str(error))
     line = f"line {found.group(1) or found.group(2)}" if found else ""
     kind = getattr(error, "kind", None)
-    return _problem("template_unreadable", line, f"this cannot be read as a template ({kind})" if kind else "")
-
-
-def _problem(code: str, where: str, message: str) -> Problem:
-    return Problem(code=code, path=where, message=message or "this cannot be read as a template; mend the tag")
+    message = f"this cannot be read as a template ({kind})" if kind else ""
+    return Problem(
+        code="template_unreadable", path=line, message=message or "this cannot be read as a template; mend the tag"
+    )
