@@ -21,7 +21,7 @@ from leadflow.core.expectations import Expect, KeysAbsent, RecordsUnchanged
 from leadflow.core.intake import lead_duplicate_key
 from leadflow.core.leads import Lead
 from leadflow.core.loads import Loads, loads_of
-from leadflow.core.notifications import Message, PostChange, Posted, PostEvent, Settled, Settlement, Shown
+from leadflow.core.notifications import EmailStatusUpdate, Message, PostChange, Posted, PostEvent, Settled, Settlement
 from leadflow.core.partners import Campaign, Partner
 from leadflow.core.routing import Rotation
 from leadflow.core.schema import Schema
@@ -418,7 +418,7 @@ class _Unit:
             if change.shown is not None and not self._stands(change.shown):
                 raise Conflict("the e-mail status of lead", change.shown.lead_id)
 
-    def _stands(self, shown: Shown) -> bool:
+    def _stands(self, shown: EmailStatusUpdate) -> bool:
         lead = self._records.leads.get(shown.lead_id)
         return lead is not None and (lead.assignment, lead.mail_seq) == (shown.assignment, shown.mail_seq)
 

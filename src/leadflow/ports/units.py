@@ -70,10 +70,10 @@ class UnitOfWork(Protocol):
         and from whichever process. Must refuse with `Conflict` turns whose ``before`` is not the stored count, one of
         ``expects`` that does not hold, a load that would be above its ``most``, an event whose number does not follow
         on the trail of its message, a settlement whose lease is not held any more, a requeue of a message that is not
-        dead, a `Shown` whose lead is at another assignment or number, and a `Put` whose ``before`` is not what is
+        dead, an `EmailStatusUpdate` whose lead is at another assignment or number, and a `Put` whose ``before`` is not what is
         stored: a record that is stored otherwise or not at all, or one that is there although there must be none. Must
         leave a message unchanged if one with its key exists already. Must change
-        nothing of a lead by `Shown` but its e-mail status and `mail_seq`, and must leave both as they are stored where
+        nothing of a lead by `EmailStatusUpdate` but its e-mail status and `mail_seq`, and must leave both as they are stored where
         no event of the lead tells anybody again (`LeadChange.told`): who settles mail and who works on leads never
         stand in each other's way. Must take out of the events of the leads that it erases, those of this commit
         included, what `leadflow.core.timeline.erased` takes out of each, and the names of their files from the leads;

@@ -18,7 +18,7 @@ from leadflow.core.actors import Actor
 from leadflow.core.changes import Changes
 from leadflow.core.handling.email_status import shown_after
 from leadflow.core.leads import Lead
-from leadflow.core.notifications import Message, PostChange, PostEvent, Settled, Settlement, Shown
+from leadflow.core.notifications import EmailStatusUpdate, Message, PostChange, PostEvent, Settled, Settlement
 from leadflow.errors import ConfigurationError, Conflict, MailDeferred, MailRefused, NotFound, PortError
 from leadflow.ports import Claim, Mailer, UnhurriedMailer, UnitOfWork
 from leadflow.services.message_delivery import MessageDelivery, ended, fact_of, untried
@@ -289,7 +289,9 @@ class _Lost(Exception):
     """
 
 
-def _shown(unit: UnitOfWork, message: Message, trail: Sequence[PostEvent], lead: Lead | None) -> Shown | None:
+def _shown(
+    unit: UnitOfWork, message: Message, trail: Sequence[PostEvent], lead: Lead | None
+) -> EmailStatusUpdate | None:
     """
     Return what the lead of a message shows by its *trail*; the lead is read unless it is given.
     """

@@ -10,6 +10,7 @@ from attrs import define, evolve
 
 from leadflow.core.leads import Lead
 from leadflow.core.notifications import (
+    EmailStatusUpdate,
     Mail,
     MessageCancelled,
     MessageFact,
@@ -17,7 +18,6 @@ from leadflow.core.notifications import (
     MessageSent,
     Settled,
     Settlement,
-    Shown,
     address_digest,
 )
 from leadflow.ports import Claim
@@ -37,7 +37,7 @@ class MessageDelivery:
     mail: Mail | None = None
     lead: Lead | None = None
     partner_id: str | None = None
-    shown: Shown | None = None
+    shown: EmailStatusUpdate | None = None
     template_failed: bool = False
 
     def follow(self, before: MessageDelivery | None) -> None:

@@ -23,7 +23,7 @@ from leadflow.core.kinds import Family
 from leadflow.core.records import RecordField, Subject
 from leadflow.core.values import Values
 
-__all__ = ["Shown", "Told", "shown_of"]
+__all__ = ["ListColumn", "Told", "shown_of"]
 
 
 class Told:
@@ -56,7 +56,7 @@ class Told:
 
 
 @frozen
-class Shown:
+class ListColumn:
     """
     A column of a list.
 
@@ -80,19 +80,19 @@ _CONVERTED: Final[dict[Family, Callable[[Any], object]]] = {
 }
 
 
-def shown_of(field: AnyField, sql: Dialect) -> Shown:
+def shown_of(field: AnyField, sql: Dialect) -> ListColumn:
     """
     Return where *field* is read for a list.
     """
     name = field.name
     if not isinstance(field, RecordField):
-        return Shown(_SAID, _lead[_SAID], lambda told: [values.get(name) for values in told.said])
+        return ListColumn(_SAID, _lead[_SAID], lambda told: [values.get(name) for values in told.said])
     if field.column:
         convert, column = _CONVERTED.get(field.kind.family), field.column
         if convert is None:
-            return Shown(column, _lead[column], lambda told: told.columns[column])
-        return Shown(column, _lead[column], lambda told: list(map(convert, told.columns[column])))
+            return ListColumn(column, _lead[column], lambda told: told.columns[column])
+        return ListColumn(column, _lead[column], lambda told: list(map(convert, told.columns[column])))
     if field.beside is not None:
         written = place_of(AskedField(Subject.LEAD, name, KeyForm.WRITTEN, field), sql).text()
-        return Shown(name, written, lambda told: told.columns[name])
-    return Shown(_OTHERS, _lead[_OTHERS], lambda told: told.others)
+        return ListColumn(name, written, lambda told: told.columns[name])
+    return ListColumn(_OTHERS, _lead[_OTHERS], lambda told: told.others)

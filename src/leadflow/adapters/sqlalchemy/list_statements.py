@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, Select, bindparam, func, not_, select
 
 from leadflow.adapters.sqlalchemy import tables
 from leadflow.adapters.sqlalchemy.dialects import DIALECTS
-from leadflow.adapters.sqlalchemy.list_columns import Shown, shown_of
+from leadflow.adapters.sqlalchemy.list_columns import ListColumn, shown_of
 from leadflow.adapters.sqlalchemy.list_each import EACH, MOST, first_of_each
 from leadflow.adapters.sqlalchemy.list_filters import Test, test_of
 from leadflow.adapters.sqlalchemy.list_order import Order, order_by
@@ -116,7 +116,7 @@ class ListStatements:
         """
         return tuple(dict.fromkeys(self.shown(column).name for column in columns))
 
-    def _shown(self, column: str) -> Shown:
+    def _shown(self, column: str) -> ListColumn:
         return shown_of(self._schema.leads[column], DIALECTS[self._dialect])
 
 

@@ -19,7 +19,7 @@ from leadflow.adapters.sqlalchemy.message_rows import key_bytes
 from leadflow.adapters.sqlalchemy.statements import prepared
 from leadflow.adapters.sqlalchemy.timestamps import micros
 from leadflow.core.changes import Changes
-from leadflow.core.notifications import PostChange, Settled, Settlement, Shown
+from leadflow.core.notifications import EmailStatusUpdate, PostChange, Settled, Settlement
 from leadflow.errors import Conflict
 from leadflow.wire import Wire
 
@@ -104,7 +104,7 @@ class Settler:
         at = micros(post.event.at)
         return _REQUEUE, {**row, "state": None, "due_at": at, "since": at, "attempt": 0, "reason": None}
 
-    def _show(self, shown: Shown) -> None:
+    def _show(self, shown: EmailStatusUpdate) -> None:
         row: dict[str, Any] = {
             "mine": self._supplier,
             "which": shown.lead_id,

@@ -19,7 +19,7 @@ from leadflow.core.notifications.trail_facts import (
     MessageRequeued,
     MessageSent,
 )
-from leadflow.core.notifications.trails import Posted, PostEvent, Shown
+from leadflow.core.notifications.trails import EmailStatusUpdate, Posted, PostEvent
 from leadflow.core.unknown import UnknownFact
 
 __all__ = ["counts", "shown_after", "told_by"]
@@ -57,7 +57,7 @@ def told_by(posts: Iterable[Posted]) -> EmailStatus:
 
 def shown_after(
     lead: Lead, message: Message, trail: Sequence[PostEvent], read: Callable[[], Iterable[Posted]]
-) -> Shown | None:
+) -> EmailStatusUpdate | None:
     """
     Return what *lead* shows once this is the *trail* of a message about it; None if the message says nothing of it.
 
@@ -75,7 +75,7 @@ def shown_after(
         became.update(_became(post.trail) for post in others)
     status = _status(became)
     changed = status if status is not lead.email_status else None
-    return Shown(lead_id=lead.id, assignment=lead.assignment, mail_seq=lead.mail_seq, status=changed)
+    return EmailStatusUpdate(lead_id=lead.id, assignment=lead.assignment, mail_seq=lead.mail_seq, status=changed)
 
 
 def _status(became: set[_Became]) -> EmailStatus:

@@ -39,7 +39,7 @@ from leadflow.core.notifications.trail_facts import (
     address_digest,
     delivery_code,
 )
-from leadflow.core.notifications.trails import PostChange, Posted, PostEvent, Settled, Settlement, Shown
+from leadflow.core.notifications.trails import EmailStatusUpdate, PostChange, Posted, PostEvent, Settled, Settlement
 from leadflow.core.notifications.wordings import LANGUAGES
 
 __all__ = [
@@ -48,6 +48,7 @@ __all__ = [
     "Briefing",
     "DeliveryKind",
     "DeliveryReported",
+    "EmailStatusUpdate",
     "LinkAction",
     "LinkGrant",
     "LinkKey",
@@ -70,7 +71,6 @@ __all__ = [
     "RecipientSource",
     "Settled",
     "Settlement",
-    "Shown",
     "address_digest",
     "choose_nominated_recipient",
     "choose_recipients",

@@ -15,7 +15,7 @@ from leadflow.core.notifications.messages import Message
 from leadflow.core.notifications.trail_facts import MessageFact, MessageRequeued
 from leadflow.core.unknown import KeepsUnknown
 
-__all__ = ["PostChange", "PostEvent", "Posted", "Settled", "Settlement", "Shown"]
+__all__ = ["EmailStatusUpdate", "PostChange", "PostEvent", "Posted", "Settled", "Settlement"]
 
 
 class Settled(StrEnum):
@@ -90,7 +90,7 @@ class Settlement:
 
 
 @frozen(kw_only=True)
-class Shown:
+class EmailStatusUpdate:
     """
     The new e-mail status of a lead, if the lead has not changed since it was read.
 
@@ -123,7 +123,7 @@ class PostChange:
     key: str
     event: PostEvent | None = None
     settlement: Settlement | None = None
-    shown: Shown | None = None
+    shown: EmailStatusUpdate | None = None
 
     @property
     def requeues(self) -> bool:

@@ -11,13 +11,13 @@ from leadflow.core.criteria import Condition, Criteria
 from leadflow.core.criteria.operators import OPERATORS
 from leadflow.core.routing.steps import AssignByRules, Filter, Match, Step, TieBreak, title_of
 
-__all__ = ["Path", "say_criteria", "to_html", "to_mermaid"]
+__all__ = ["DrawnModule", "say_criteria", "to_html", "to_mermaid"]
 
 _MOST_RULES: Final = 20
 _MOST_VALUES: Final = 5
 
 
-class Path(Protocol):
+class DrawnModule(Protocol):
     """
     What can be drawn: a routing module is one.
     """
@@ -53,7 +53,7 @@ class Path(Protocol):
         """
 
 
-def to_mermaid(module: Path) -> str:
+def to_mermaid(module: DrawnModule) -> str:
     """
     Draw *module* as a Mermaid flow chart: the steps in order, where each may send a lead to review, and the end.
     """
@@ -77,7 +77,7 @@ def to_mermaid(module: Path) -> str:
     return "\n".join(lines) + "\n"
 
 
-def to_html(module: Path) -> str:
+def to_html(module: DrawnModule) -> str:
     """
     Show *module* as an HTML table: a row a step.
     """

@@ -18,7 +18,7 @@ from leadflow.core.routing.step_memo import KEPT, StepMemo
 from leadflow.core.subjects import Subjects
 from leadflow.core.values import Columns
 
-__all__ = ["Ahead", "Kept", "Path", "PathMemo", "ReadyStep", "StepEffect", "narrow"]
+__all__ = ["Ahead", "Kept", "PathMemo", "ReadyStep", "StepEffect", "StepPath", "narrow"]
 
 _WAYS_KEPT: Final = 4 * KEPT
 _BITS_KEPT: Final = 1 << 27
@@ -118,7 +118,7 @@ def narrow(step: ReadyStep, effect: StepEffect, mask: int, count: int) -> tuple[
 
 
 @frozen(eq=False)
-class Path:
+class StepPath:
     """
     The way of a lead through the steps, up to the first that sends it to review.
 
@@ -167,7 +167,7 @@ class PathMemo:
         each: Iterable[Effects] = zip(*effects, strict=True) if effects else repeat((), len(leads))
         return Ahead(self, effects, list(map(self._from(mask).ways.get, each)))
 
-    def walk(self, effects: Effects, subjects: Callable[[], Subjects], mask: int) -> Path:
+    def walk(self, effects: Effects, subjects: Callable[[], Subjects], mask: int) -> StepPath:
         """
         Return the way of a lead.
 
@@ -192,7 +192,7 @@ class PathMemo:
             if place.review is not None:
                 break
         only = place.mask.bit_length() - 1 if place.count == 1 else None
-        way = Path(crossings.first.count, place.mask, only, tuple(packed_steps), place.review)
+        way = StepPath(crossings.first.count, place.mask, only, tuple(packed_steps), place.review)
         if None not in effects:
             crossings.keep(effects, way)
         return way
@@ -216,9 +216,9 @@ class Ahead:
 
     ways: PathMemo
     effects: Sequence[Sequence[StepEffect | None]]
-    known: Sequence[Path | None]
+    known: Sequence[StepPath | None]
 
-    def walk(self, at: int, subjects: Callable[[], Subjects], mask: int) -> Path:
+    def walk(self, at: int, subjects: Callable[[], Subjects], mask: int) -> StepPath:
         """
         Walk with the lead at *at*.
 
@@ -259,7 +259,7 @@ class _Crossings:
     def __init__(self, mask: int) -> None:
         self.first = _Place(0, mask)
         self._most = min(_WAYS_KEPT, _BITS_KEPT // max(mask.bit_length(), 1))
-        self.ways: dict[Effects, Path] = {}
+        self.ways: dict[Effects, StepPath] = {}
         self._places: dict[tuple[int, int, ReviewReason | None], _Place] = {}
         self._roads = 0
 
@@ -270,7 +270,7 @@ class _Crossings:
         """
         return self._roads >= self._most
 
-    def keep(self, effects: Effects, way: Path) -> None:
+    def keep(self, effects: Effects, way: StepPath) -> None:
         """
         Remember a whole way, while there is room.
         """

@@ -12,7 +12,7 @@ from leadflow.core.decisions import ChosenBy, RoutingTrace
 from leadflow.core.leads import Lead, ReviewReason
 from leadflow.core.partners import Campaign, Partner, PartnerDirectory
 from leadflow.core.routing.decision import RoutingDecision
-from leadflow.core.routing.path_memo import Path
+from leadflow.core.routing.path_memo import StepPath
 from leadflow.core.routing.rotation import Turns
 from leadflow.core.routing.router import Router
 from leadflow.core.routing.tracing import recall_routing
@@ -62,7 +62,7 @@ class PartnerChoice(NamedTuple):
         partner, chosen_by, turn: As in `RoutingDecision`.
     """
 
-    way: Path
+    way: StepPath
     partner: Partner | None
     chosen_by: ChosenBy | None
     turn: int | None
@@ -92,7 +92,7 @@ class PartnerChoice(NamedTuple):
 
 
 def choose(
-    way: Path, router: Router, turns: Turns, *, declined: Collection[str] = (), default: Partner | None = None
+    way: StepPath, router: Router, turns: Turns, *, declined: Collection[str] = (), default: Partner | None = None
 ) -> PartnerChoice:
     """
     Decide as `route` does about a lead that went this way, and need not be made yet.

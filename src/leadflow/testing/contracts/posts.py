@@ -18,6 +18,7 @@ from leadflow.core.leads import EmailStatus
 from leadflow.core.notifications import (
     DeliveryKind,
     DeliveryReported,
+    EmailStatusUpdate,
     Message,
     MessageCancelled,
     MessageFact,
@@ -30,7 +31,6 @@ from leadflow.core.notifications import (
     PostEvent,
     Settled,
     Settlement,
-    Shown,
 )
 from leadflow.errors import Conflict
 from leadflow.ports import Claim, OpenUnit, Outbox
@@ -243,7 +243,7 @@ class PostsContract(StoreContract):
         """
         committed(open_unit, *_told(), changes_of(a_lead("lead-2")))
         (post,) = _showing(EmailStatus.SENT).posts
-        stale = Shown(lead_id=lead_id, assignment=assignment, mail_seq=mail_seq, status=EmailStatus.SENT)
+        stale = EmailStatusUpdate(lead_id=lead_id, assignment=assignment, mail_seq=mail_seq, status=EmailStatus.SENT)
 
         with pytest.raises(Conflict):
             committed(open_unit, Changes(posts=(evolve(post, shown=stale),)))
@@ -337,7 +337,7 @@ def _requeued(seq: int, *, key: str = _MESSAGE.key, at: datetime = NOW) -> Chang
 
 
 def _showing(status: EmailStatus | None, *, before: int = 1, seq: int = 1, key: str = _MESSAGE.key) -> Changes:
-    shown = Shown(lead_id="lead-1", assignment=_ASSIGNED.assignment, mail_seq=before, status=status)
+    shown = EmailStatusUpdate(lead_id="lead-1", assignment=_ASSIGNED.assignment, mail_seq=before, status=status)
     return Changes(posts=(PostChange(key=key, event=_event(MessageSent(), seq, key), shown=shown),))
 
 
