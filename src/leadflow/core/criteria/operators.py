@@ -4,9 +4,10 @@ The operators: their names, kinds, values and tests.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta, tzinfo
 from enum import Enum, auto
+from types import MappingProxyType
 from typing import Any, Final
 
 from attrs import frozen
@@ -286,9 +287,16 @@ Every operator by name; a name that means something of its own for numbers or da
 """
 
 
-def operators_of(family: Family) -> dict[str, Operator]:
+_BY_FAMILY: Final = {
+    family: MappingProxyType(
+        {one.name: one for several in OPERATORS.values() for one in several if family in one.families}
+    )
+    for family in Family
+}
+
+
+def operators_of(family: Family) -> Mapping[str, Operator]:
     """
     Return the operators that a family of kinds takes, by name.
     """
-    every = (operator for group in OPERATORS.values() for operator in group)
-    return {operator.name: operator for operator in every if family in operator.families}
+    return _BY_FAMILY[family]

@@ -4,19 +4,23 @@ Finds probable mistakes in a module.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from typing import assert_never
 
+from leadflow.core.bits import mask_of, ones
 from leadflow.core.criteria import Condition, Criteria, Group, Moment
+from leadflow.core.criteria.contradictions import never_holds
+from leadflow.core.criteria.covering import covered
 from leadflow.core.criteria.operators import OPERATORS
 from leadflow.core.leads import Lead
-from leadflow.core.partners import Partner, PartnerDirectory
+from leadflow.core.partners import PartnerDirectory
 from leadflow.core.problems import Problem, Severity, near
-from leadflow.core.routing.checking import CheckedModule, check_module
+from leadflow.core.routing.checking import CheckedModule, CheckedStep, check_module
 from leadflow.core.routing.modules import RoutingModule
-from leadflow.core.routing.router import Router
-from leadflow.core.routing.steps import AssignByRules, Match, RuleMode, Step
+from leadflow.core.routing.router import partners_by_value, partners_held
+from leadflow.core.routing.steps import AssignByRules, Filter, Match, RuleMode, Step
 from leadflow.core.schema import Schema, Subject
-from leadflow.core.subjects import Subjects, reader
+from leadflow.core.text import text_key
 
 __all__ = ["lint_module"]
 
@@ -41,10 +45,11 @@ def lint_module(
     if checked is None:
         return problems
     found = [*problems]
+    unreachable = [_unreachable(step) for step in checked.steps]
     for number, step in enumerate(module.steps):
         place = f"steps[{number}]"
-        found += [problem.at(place) for problem in _about_step(step, directory)]
-    found += _about_partners(checked, directory, moment)
+        found += [problem.at(place) for problem in _about_step(step, unreachable[number], directory)]
+    found += _about_partners(checked, unreachable, directory, moment)
     found += _never_filled(module, schema, list(leads))
     return tuple(found)
 
@@ -53,7 +58,16 @@ def _warn(code: str, where: str, message: str) -> Problem:
     return Problem(code=code, path=where, message=message, severity=Severity.WARNING)
 
 
-def _about_step(step: Step, directory: PartnerDirectory) -> Iterator[Problem]:
+def _unreachable(step: CheckedStep) -> frozenset[int]:
+    """
+    Return the numbers of the rules that never decide, because an earlier one holds wherever they do.
+    """
+    if not isinstance(step.step, AssignByRules) or step.step.take is not RuleMode.FIRST:
+        return frozenset()
+    return frozenset(covered([rule.criteria for rule in step.rules]))
+
+
+def _about_step(step: Step, unreachable: frozenset[int], directory: PartnerDirectory) -> Iterator[Problem]:
     if step.when is not None:
         yield from _left_out(step.when, "when")
     if not isinstance(step, AssignByRules):
@@ -61,29 +75,15 @@ def _about_step(step: Step, directory: PartnerDirectory) -> Iterator[Problem]:
     for number, rule in enumerate(step.rules):
         place = f"rules[{number}]"
         yield from _left_out(rule.criteria, f"{place}.criteria")
-        if step.take is RuleMode.FIRST:
-            yield from _unreachable(step, number, place)
+        if number in unreachable:
+            message = "an earlier rule always matches first; move this rule up, or remove it"
+            yield _warn("rule_unreachable", place, message)
         for index, reference in enumerate(rule.partners):
             if any(not partner.active for partner in directory.named(reference)):
                 message = (
                     f"partner '{reference}' is inactive, so this rule gives it no leads; remove it, or activate it"
                 )
                 yield _warn("partner_inactive", f"{place}.partners[{index}]", message)
-
-
-def _unreachable(step: AssignByRules, number: int, place: str) -> Iterator[Problem]:
-    """
-    A rule is unreachable when each of its groups demands at least what a group of an earlier rule demands.
-    """
-    earlier = [group for rule in step.rules[:number] for group in rule.criteria.groups]
-    groups = step.rules[number].criteria.groups
-    if groups and all(any(_demands(group, before) for before in earlier) for group in groups):
-        message = "an earlier rule always matches first; move this rule up, or remove it"
-        yield _warn("rule_unreachable", place, message)
-
-
-def _demands(group: Group, before: Group) -> bool:
-    return set(before.conditions) <= set(group.conditions)
 
 
 def _left_out(criteria: Criteria, place: str) -> Iterator[Problem]:
@@ -106,26 +106,29 @@ def _asks_presence(group: Group, condition: Condition) -> bool:
     return any(one.operator == "is_not_empty" for one in same)
 
 
-def _about_partners(checked: CheckedModule, directory: PartnerDirectory, moment: Moment) -> Iterator[Problem]:
+def _about_partners(
+    checked: CheckedModule, unreachable: Sequence[frozenset[int]], directory: PartnerDirectory, moment: Moment
+) -> Iterator[Problem]:
     """
-    Name required steps that nobody can pass, and partners that none of the required steps ever keeps.
+    Name required steps that nobody can pass, and partners that can never get a lead.
     """
-    reach = _reach(checked, directory, moment)
-    active = [(at, partner) for at, partner in enumerate(directory.partners) if partner.active]
-    never: dict[str, Partner] = {}
-    for number, mask in reach:
-        kept = [partner for at, partner in active if mask >> at & 1]
-        if active and not kept:
+    default = checked.default_partner_id
+    active = mask_of(at for at, one in enumerate(directory.partners) if one.active)
+    never: dict[str, str] = {
+        one.id: "its capacity is 0" for one in directory.partners if one.active and one.capacity == 0
+    }
+    for number, mask in _reach(checked, unreachable, directory, moment):
+        if active and not active & mask:
             message = "no active partner can pass this required step, so every lead goes to review; change the step, or add a partner"
             yield _warn("step_never_passes", f"steps[{number}]", message)
             continue
-        never |= {partner.id: partner for at, partner in active if not mask >> at & 1}
-    default = checked.default_partner_id
-    for partner in sorted(never.values(), key=lambda one: one.id):
-        if partner.id != default:
-            message = f"partner '{partner.name}' ({partner.id}) can never get a lead, because a required step always drops it; check whether this is intended"
-            yield _warn("partner_never_wins", "steps", message)
-    if default is not None and not any(partner.id == default for _, partner in active):
+        for at in ones(active & ~mask):
+            never.setdefault(directory.partners[at].id, f"the required step steps[{number}] always drops it")
+    for partner_id in sorted(never.keys() - {default}):
+        partner = directory.partners[directory.positions[partner_id]]
+        message = f"partner '{partner.name}' ({partner_id}) can never get a lead, because {never[partner_id]}; check whether this is intended"
+        yield _warn("partner_never_wins", "steps", message)
+    if default is not None and not directory.partners[directory.positions[default]].active:
         yield _warn(
             "partner_inactive",
             "default_partner",
@@ -133,37 +136,54 @@ def _about_partners(checked: CheckedModule, directory: PartnerDirectory, moment:
         )
 
 
-def _reach(checked: CheckedModule, directory: PartnerDirectory, moment: Moment) -> Iterator[tuple[int, int]]:
+def _reach(
+    checked: CheckedModule, unreachable: Sequence[frozenset[int]], directory: PartnerDirectory, moment: Moment
+) -> Iterator[tuple[int, int]]:
     """
-    Return, for each required step that applies to every lead, the partners that it can keep for some lead.
+    Return, for each required step that applies to every lead, the partners that it can keep for some lead, as bits.
     """
-    router = Router(checked, directory, moment)
     for number, step in enumerate(checked.steps):
         if step.when is not None or not step.step.required:
             continue
         match step.step:
             case AssignByRules():
-                named = {one for rule in step.rules for one in rule.partner_ids}
-                yield number, sum(1 << directory.positions[one] for one in named)
+                deciding = [rule for at, rule in enumerate(step.rules) if at not in unreachable[number]]
+                named = {one for rule in deciding if not never_holds(rule.criteria) for one in rule.partner_ids}
+                yield number, mask_of(directory.positions[one] for one in named)
             case Match():
-                assert step.partner_field is not None
-                read = reader(Subject.PARTNER, step.partner_field)
-                said = (read(Subjects(partner=partner))[1] for partner in directory.partners)
-                yield number, sum(1 << at for at, key in enumerate(said) if key not in (None, "", frozenset()))
+                yield number, _matched(step, directory)
+            case Filter():
+                yield number, partners_held(step, directory, moment)
             case _:
-                kept = router.steps[number].keep(Subjects())
-                yield number, kept[0] if kept else 0
+                assert_never(step.step)
+
+
+def _matched(step: CheckedStep, directory: PartnerDirectory) -> int:
+    """
+    Return the partners that hold a value which a lead can say.
+    """
+    field, found = step.lead_field, 0
+    assert field is not None
+    said = {text_key(choice.name) for choice in field.choices}
+    for key, mask in partners_by_value(step, directory).items():
+        if not said or key in said:
+            found |= mask
+    return found
 
 
 def _never_filled(module: RoutingModule, schema: Schema, leads: list[Lead]) -> Iterator[Problem]:
     if not leads:
         return
     said = {name for lead in leads for name in lead.values}
+    places: dict[str, list[str]] = {}
     for place, name in _asked(module):
         declared = schema.leads.get(name)
         if declared is not None and not declared.record and name not in said:
-            close = near(name, said)
-            hint = f"; did you mean '{close[0]}'?" if close else ""
+            places.setdefault(name, []).append(place)
+    for name, several in places.items():
+        close = near(name, said)
+        hint = f"; did you mean '{close[0]}'?" if close else ""
+        for place in several:
             yield _warn("field_never_filled", place, f"none of {len(leads)} leads has a value in '{name}'{hint}")
 
 

@@ -4,13 +4,14 @@ Turns of partners, and which partner is next by turn, weight or load.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from heapq import heapify, heapreplace
 from math import inf
 from typing import Final, TypeVar
 
 from attrs import evolve, field, frozen
 
+from leadflow.core.bits import ones
 from leadflow.core.decisions import ChosenBy
 from leadflow.core.partners import PartnerDirectory
 from leadflow.core.routing.steps import TieBreak
@@ -139,7 +140,7 @@ class Turns:
         return first % count
 
     def _heap(self, candidates: int) -> list[int]:
-        heap = [self._rank[one] for one in _bits(candidates)]
+        heap = [self._rank[one] for one in ones(candidates)]
         heapify(heap)
         _keep(self._heaps, candidates, heap)
         return heap
@@ -153,7 +154,7 @@ class Turns:
         """
         heap = self._weighted.get(candidates)
         if heap is None:
-            heap = [(self._start(one), self._rank[one]) for one in _bits(candidates)]
+            heap = [(self._start(one), self._rank[one]) for one in ones(candidates)]
             heapify(heap)
             _keep(self._weighted, candidates, heap)
         count = len(self._rank)
@@ -171,7 +172,7 @@ class Turns:
         """
         found = self._loaded.get(candidates)
         if found is None:
-            positions, partners = list(_bits(candidates)), self._roster.partners
+            positions, partners = list(ones(candidates)), self._roster.partners
             largest = max((partners[one].capacity or 0 for one in positions), default=0) or 1
             heap = [self._share(one, largest) for one in positions]
             heapify(heap)
@@ -333,12 +334,3 @@ def _keep(heaps: dict[int, H], candidates: int, heap: H) -> None:
     if len(heaps) >= _MOST_HEAPS:
         heaps.clear()
     heaps[candidates] = heap
-
-
-def _bits(mask: int) -> Iterator[int]:
-    # Looking for ones in text costs the length of the mask once; shifting a long mask costs it for every bit.
-    text = bin(mask)[:1:-1]
-    position = text.find("1")
-    while position >= 0:
-        yield position
-        position = text.find("1", position + 1)

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable
 from typing import Final
 
+from leadflow.core.bits import mask_of
 from leadflow.core.criteria import CheckedCriteria, Moment
 from leadflow.core.criteria.engines.compiled import compile_criteria
 from leadflow.core.criteria.engines.rule_sets import RuleSet
@@ -20,7 +21,7 @@ from leadflow.core.routing.steps import AssignByRules, Filter, Match, RuleMode
 from leadflow.core.schema import Subject
 from leadflow.core.subjects import Subjects, reader
 
-__all__ = ["Router"]
+__all__ = ["Router", "partners_by_value", "partners_held"]
 
 _MOST_ASKED: Final = 3
 """
@@ -49,7 +50,7 @@ class Router:
         self.default_partner_id = checked.default_partner_id
         self.directory = directory
         self.moment = moment
-        self.eligible = _mask(position for position, one in enumerate(directory.partners) if one.active)
+        self.eligible = mask_of(position for position, one in enumerate(directory.partners) if one.active)
         self.steps = tuple(self._ready(step) for step in checked.steps)
         self.ways = PathMemo(self.steps)
         self.tie_break = TIE_BREAKS[checked.module.tie_break]
@@ -61,7 +62,7 @@ class Router:
         if not turns.full and not declined:
             return self.eligible
         positions = self.directory.positions
-        return self.eligible & ~turns.full & ~_mask(positions[one] for one in declined if one in positions)
+        return self.eligible & ~turns.full & ~mask_of(positions[one] for one in declined if one in positions)
 
     def _ready(self, checked: CheckedStep) -> ReadyStep:
         match checked.step:
@@ -70,7 +71,8 @@ class Router:
             case AssignByRules(take=take):
                 keep = self._chooser(checked, take)
             case Filter():
-                keep = self._filter(checked)
+                kept = (partners_held(checked, self.directory, self.moment), 0)
+                keep = lambda _: kept  # noqa: E731  # a step is a callable
         when = compile_criteria(checked.when, self.moment) if checked.when is not None else None
         when_asks = _asks([checked.when] if checked.when is not None else [])
         keep_asks = _asks([rule.criteria for rule in checked.rules], checked.lead_field)
@@ -79,7 +81,7 @@ class Router:
     def _matcher(self, checked: CheckedStep) -> Callable[[Subjects], Kept | None]:
         assert checked.lead_field is not None
         said = reader(Subject.LEAD, checked.lead_field)
-        index = self._index(checked)
+        index = partners_by_value(checked, self.directory)
 
         def keep(subjects: Subjects) -> Kept | None:
             keys = _keys(said(subjects)[1])
@@ -92,26 +94,9 @@ class Router:
 
         return keep
 
-    def _index(self, checked: CheckedStep) -> dict[Key, int]:
-        """
-        Return the partners that hold each value, compared as the lead's field compares.
-        """
-        assert checked.lead_field is not None
-        assert checked.partner_field is not None
-        kind = checked.lead_field.kind
-        read = reader(Subject.PARTNER, checked.partner_field)
-        index: dict[Key, int] = {}
-        for position, partner in enumerate(self.directory.partners):
-            value = read(Subjects(partner=partner))[0]
-            for one in value if isinstance(value, tuple) else () if value is None else (value,):
-                same = kind.spellings or kind.key
-                for key in _keys(same((str(one),) if kind.family is Family.MULTI else one)):
-                    index[key] = index.get(key, 0) | 1 << position
-        return index
-
     def _chooser(self, checked: CheckedStep, take: RuleMode) -> Callable[[Subjects], Kept]:
         positions = self.directory.positions
-        masks = [_mask(positions[one] for one in rule.partner_ids) for rule in checked.rules]
+        masks = [mask_of(positions[one] for one in rule.partner_ids) for rule in checked.rules]
         rules = RuleSet([rule.criteria for rule in checked.rules], self.moment)
 
         def first(subjects: Subjects) -> Kept:
@@ -126,19 +111,32 @@ class Router:
 
         return first if take is RuleMode.FIRST else every
 
-    def _filter(self, checked: CheckedStep) -> Callable[[Subjects], Kept]:
-        criteria = checked.criteria
-        assert criteria is not None
-        holds = compile_criteria(criteria, self.moment).holds
-        kept = (_mask(at for at, one in enumerate(self.directory.partners) if holds(Subjects(partner=one))), 0)
-        return lambda subjects: kept
+
+def partners_held(filtering: CheckedStep, directory: PartnerDirectory, moment: Moment) -> int:
+    """
+    Return, as bits, the partners of which the criteria of a filter hold.
+    """
+    assert filtering.criteria is not None
+    holds = compile_criteria(filtering.criteria, moment).holds
+    return mask_of(at for at, one in enumerate(directory.partners) if holds(Subjects(partner=one)))
 
 
-def _mask(positions: Iterable[int]) -> int:
-    mask = 0
-    for position in positions:
-        mask |= 1 << position
-    return mask
+def partners_by_value(match: CheckedStep, directory: PartnerDirectory) -> dict[Key, int]:
+    """
+    Return, as bits, the partners that hold each value of a match, compared as the lead's field compares.
+    """
+    assert match.lead_field is not None
+    assert match.partner_field is not None
+    kind = match.lead_field.kind
+    read = reader(Subject.PARTNER, match.partner_field)
+    found: dict[Key, int] = {}
+    for position, partner in enumerate(directory.partners):
+        value = read(Subjects(partner=partner))[0]
+        for one in value if isinstance(value, tuple) else () if value is None else (value,):
+            same = kind.spellings or kind.key
+            for key in _keys(same((str(one),) if kind.family is Family.MULTI else one)):
+                found[key] = found.get(key, 0) | 1 << position
+    return found
 
 
 def _keys(key: Key | None) -> Collection[Key]:

@@ -1,0 +1,100 @@
+"""
+Which of many criteria can never be the first to hold, because earlier ones hold wherever they do.
+
+Each group is compared with those alone that hold for what it asks for, not with all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import islice
+from typing import Final
+
+from attrs import define, field
+
+from leadflow.core.bits import ones
+from leadflow.core.criteria.checked import CheckedCriteria
+from leadflow.core.criteria.group_index import GroupIndex
+from leadflow.core.criteria.implications import AskedCondition, asked, implies
+
+__all__ = ["covered"]
+
+_BLOCK: Final = 8_192
+"""
+So many groups are indexed at once, so that the time for each is bounded.
+"""
+
+_COMPARED: Final = 30
+"""
+A group is compared with so many earlier ones; what others would show is left unsaid.
+"""
+
+_ABOUT_ONE: Final = 50
+"""
+So many conditions of a group about one field are compared.
+"""
+
+
+def covered(rules: Sequence[CheckedCriteria]) -> list[int]:
+    """
+    Return the numbers of those of *rules* of which an earlier one surely holds wherever they do, ascending.
+
+    Each of their groups has to be covered by a group of an earlier rule.
+    """
+    groups = [
+        _Group(number, [asked(index, one) for index, one in enumerate(conditions)])
+        for number, rule in enumerate(rules)
+        for conditions in rule.groups
+    ]
+    for start in range(0, len(groups), _BLOCK):
+        block = groups[start : start + _BLOCK]
+        index = GroupIndex([one.asked for one in block])
+        for at, group in enumerate(groups[start:], start):
+            if not group.covered:
+                group.covered = _is_covered(group, block, index.holding(group.asked), at - start)
+    left = {group.rule for group in groups if not group.covered}
+    return [number for number, rule in enumerate(rules) if rule.groups and number not in left]
+
+
+@define(eq=False)
+class _Group:
+    """
+    A group of the rule with this number.
+
+    Attributes:
+        rule: The number.
+        asked: Its conditions.
+        by_place: Those about each field, as far as they are compared.
+        long: True if it has more than those.
+        covered: True once an earlier group is known to hold wherever it does.
+    """
+
+    rule: int
+    asked: list[AskedCondition]
+    by_place: dict[object, list[AskedCondition]] = field(factory=dict)
+    long: bool = False
+    covered: bool = False
+
+    def __attrs_post_init__(self) -> None:
+        for one in self.asked:
+            several = self.by_place.setdefault(one.place, [])
+            if len(several) < _ABOUT_ONE:
+                several.append(one)
+            else:
+                self.long = True
+
+    def holds_wherever(self, other: _Group) -> bool:
+        """
+        Return whether this group surely holds wherever *other* does.
+        """
+        return not self.long and all(
+            any(implies(said, one) for said in other.by_place.get(one.place, ())) for one in self.asked
+        )
+
+
+def _is_covered(group: _Group, block: Sequence[_Group], holding: int, before: int) -> bool:
+    """
+    Compare *group* with those of *block* that may hold wherever it does and belong to an earlier rule.
+    """
+    earlier = (block[at] for at in ones(holding & ((1 << min(before, len(block))) - 1)))
+    return any(one.rule < group.rule and one.holds_wherever(group) for one in islice(earlier, _COMPARED))
