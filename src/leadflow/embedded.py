@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import BinaryIO
 
 from attrs import frozen
 
@@ -19,13 +18,13 @@ from leadflow.adapters.ids import TimeOrderedIds
 from leadflow.adapters.sqlalchemy import SqlStore
 from leadflow.adapters.tables import read_workbook
 from leadflow.core.access import PartnerParty, ProgramParty, SupplierParty
+from leadflow.core.arguments import checked
 from leadflow.core.attachments import AttachmentPolicy
 from leadflow.core.facts import Channel
 from leadflow.core.notifications import ActionLinks
-from leadflow.core.problems import Problem
 from leadflow.core.programme import Programme
 from leadflow.core.tables import TableHint
-from leadflow.errors import InvalidInput
+from leadflow.core.taking import aware
 from leadflow.ports import AttachmentStore, Clock, Mailer, Scanner, TemplateEngine
 from leadflow.services import (
     AttachmentDesk,
@@ -110,10 +109,11 @@ class Embedded:
             InvalidInput: The file does not exist, is a directory, or is not readable. ``LeadFile.table.problems``
                 lists what is wrong inside a file.
         """
-        with _open(Path(path)) as stream:
-            yield self.imports.open(stream, name=Path(path).name, hint=hint)
+        with self.imports.open(path, hint=hint) as file:
+            yield file
 
 
+@checked
 def open_embedded(
     path: str | os.PathLike[str],
     programme: Programme,
@@ -146,10 +146,13 @@ def open_embedded(
         program: The actor in the events of the desks that are opened here.
 
     Raises:
+        InvalidInput: The clock gives moments without a zone (``moment_naive``). The file was not opened.
         PortError: The file cannot be opened.
         MissingExtra: SQLAlchemy is not installed.
     """
-    store = SqlStore(os.fspath(path))
+    if clock is not None:
+        aware(clock(), "open_embedded(clock)")
+    store = SqlStore(path)
     folder = Path(path).parent / "mail" if mail is None else mail
     mailer = MailFolder(folder) if isinstance(folder, str | os.PathLike) else folder
     place = Path(path).parent / "files" if files is None else files
@@ -172,17 +175,3 @@ def open_embedded(
 
 def _now() -> datetime:
     return datetime.now(UTC)  # noqa: TID251  # the one line where time comes from
-
-
-def _open(path: Path) -> BinaryIO:
-    try:
-        return path.open("rb")
-    except FileNotFoundError:
-        code, message = "file_missing", "the file does not exist; correct the path"
-    except IsADirectoryError:
-        code, message = "file_is_directory", "the path is a directory; name a file in it"
-    except PermissionError:
-        code, message = "file_not_readable", "the file is not readable; change its permissions"
-    except (OSError, ValueError) as error:
-        code, message = "file_not_readable", f"this file cannot be read ({getattr(error, 'strerror', None) or error})"
-    raise InvalidInput((Problem(code=code, path=str(path), message=f"{message}. Nothing was written"),))

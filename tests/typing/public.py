@@ -19,8 +19,10 @@ from leadflow import (
     Field,
     InvalidDraft,
     Lead,
+    LeadUpdate,
     Money,
     Problem,
+    Refusal,
     RoutingModule,
     SupplierDesk,
     Values,
@@ -48,7 +50,22 @@ def values_are_typed_by_their_fields(lead: Lead, values: Values) -> None:
 
 def decisions_are_unions(desk: SupplierDesk, draft: Draft) -> None:
     assert_type(desk.receive(draft), Distributed | InvalidDraft)
+    assert_type(desk.receive(draft).lead, Lead)
+    assert_type(desk.deactivate("lead-1").lead, Lead)
     assert_type(read_draft(STANDARD, {"email": "a@b.co"}), Draft)
+
+
+def outcomes_are_narrowed_by_a_look_at_ok(desk: SupplierDesk, draft: Draft) -> None:
+    done = desk.receive(draft)
+    if done.ok:
+        assert_type(done, Distributed)
+    else:
+        assert_type(done, InvalidDraft)
+    handled = desk.deactivate("lead-1")
+    if not handled.ok:
+        assert_type(handled, Refusal)
+    else:
+        assert_type(handled, LeadUpdate)
 
 
 def criteria_and_modules_are_values(text: str, directory: PartnerDirectory, wire: Wire) -> None:

@@ -9,12 +9,14 @@ from pathlib import Path
 from threading import get_ident
 
 from leadflow.adapters.mime import mime_bytes, to_mime
+from leadflow.core.arguments import checked
 from leadflow.core.notifications import Mail
 from leadflow.errors import PortError
 
 __all__ = ["MailFolder", "to_mime"]
 
 
+@checked
 class MailFolder:
     """
     A mailer that writes files: for development, demos, and hosts whose own program picks them up.

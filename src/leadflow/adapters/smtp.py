@@ -16,6 +16,7 @@ from io import BufferedReader, RawIOBase
 from typing import Any, Final
 
 from leadflow.adapters.mime import ascii_address, mime_bytes
+from leadflow.core.arguments import checked
 from leadflow.core.notifications import Mail
 from leadflow.errors import ConfigurationError, MailDeferred, MailRefused
 
@@ -36,6 +37,7 @@ class Security(StrEnum):
     PLAIN = "plain"
 
 
+@checked
 class SmtpMailer:
     """
     Sends each mail to its one recipient, so that what a server says of it is about that recipient alone.

@@ -7,6 +7,7 @@ from __future__ import annotations
 import functools
 import inspect
 from collections.abc import Callable, Mapping
+from itertools import repeat
 from typing import Any, TypeVar, get_type_hints
 
 import attrs
@@ -50,6 +51,7 @@ def _guarded(call: Callable[..., Any], shown: str, *, owner: type | None) -> Any
     positional = [one.name for one in parameters if one.kind in (one.POSITIONAL_ONLY, one.POSITIONAL_OR_KEYWORD)]
     keywords = [one.name for one in parameters if one.kind in (one.KEYWORD_ONLY, one.POSITIONAL_OR_KEYWORD)]
     listed = [name for name in keywords if name not in ("self", "unknown")]
+    rest = next((one.name for one in parameters if one.kind is one.VAR_POSITIONAL), "")
     free = any(one.kind is one.VAR_KEYWORD for one in parameters)
     known: dict[str, tuple[Take, str]] | None = None
 
@@ -69,13 +71,14 @@ def _guarded(call: Callable[..., Any], shown: str, *, owner: type | None) -> Any
             elif not free and name not in keywords:
                 raise TypeError(_unknown(shown, name, listed))
         # The first is the object itself, mostly, and the only one where parameters are named.
-        if len(args) > 1 or (args and positional[0] in by_name):
+        if len(args) > 1 or (args and (not positional or positional[0] in by_name)):
+            names = (*positional, *repeat(rest, len(args) - len(positional)))
             args = (
                 tuple(
                     by_name[name][0](given, by_name[name][1]) if name in by_name else given
-                    for name, given in zip(positional, args, strict=False)
+                    for name, given in zip(names, args, strict=False)
                 )
-                + args[len(positional) :]
+                + args[len(names) :]
             )
         return call(*args, **kwargs)
 

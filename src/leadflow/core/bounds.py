@@ -12,7 +12,7 @@ from attrs import Attribute
 from leadflow.core.problems import Problem
 from leadflow.errors import InvalidInput
 
-__all__ = ["LARGEST", "filled", "whole"]
+__all__ = ["LARGEST", "filled", "refused", "whole"]
 
 LARGEST: Final = 2**31 - 1
 """
@@ -33,7 +33,7 @@ def whole(least: int, most: int = LARGEST, *, optional: bool = False) -> Validat
         if optional and value is None:
             return
         if not least <= value <= most:
-            raise _refused(
+            raise refused(
                 "number_out_of_range",
                 instance,
                 attribute,
@@ -51,9 +51,12 @@ def filled(instance: object, attribute: Attribute[Any], value: Any) -> None:
         InvalidInput: It is empty or blank (``text_missing``).
     """
     if not value.strip():
-        raise _refused("text_missing", instance, attribute, "is empty; set it")
+        raise refused("text_missing", instance, attribute, "is empty; set it")
 
 
-def _refused(code: str, instance: object, attribute: Attribute[Any], message: str) -> InvalidInput:
+def refused(code: str, instance: object, attribute: Attribute[Any], message: str) -> InvalidInput:
+    """
+    Return the error about the value of an attribute.
+    """
     place = f"{type(instance).__name__}.{attribute.name}"
     return InvalidInput((Problem(code=code, path=place, message=message),))

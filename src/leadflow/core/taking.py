@@ -8,13 +8,14 @@ import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import datetime, timedelta, tzinfo
 from enum import Enum
+from inspect import signature
 from types import NoneType, UnionType
-from typing import Any, Final, TypeVar, Union, get_args, get_origin
+from typing import Any, BinaryIO, Final, TypeVar, Union, get_args, get_origin
 
 from leadflow.core.problems import Problem, near, or_list
 from leadflow.errors import InvalidInput
 
-__all__ = ["Take", "member_of", "taking"]
+__all__ = ["Take", "aware", "member_of", "taking"]
 
 Word = TypeVar("Word", bound=Enum)
 Take = Callable[[Any, str], Any]
@@ -69,9 +70,11 @@ def taking(hint: Any) -> Take | None:
     if issubclass(hint, Enum):
         return lambda given, name: member_of(hint, given, name)
     if hint is datetime:
-        return _moment
+        return aware
     if hint in (int, float):
         return _number(hint)
+    if hint is BinaryIO:
+        return _having("a binary stream that can be sought, such as open(path, 'rb')", ("read", "seek"))
     if getattr(hint, "_is_protocol", False):
         return _port(hint)
     return _instance(hint)
@@ -149,7 +152,7 @@ def _generic(hint: Any, origin: Any, inside: tuple[Any, ...]) -> Take | None:
     if not isinstance(origin, type):
         return None
     if origin is get_origin(Callable[[], int]):
-        return _function
+        return _function(inside)
     if issubclass(origin, Mapping):
         return _mapping(hint, inside)
     if origin.__module__ == "collections.abc" and issubclass(origin, Iterable):
@@ -236,7 +239,14 @@ def _number(hint: type) -> Take:
     return take
 
 
-def _moment(given: Any, name: str) -> Any:
+def aware(given: object, name: str) -> datetime:
+    """
+    Return *given*, which must be a moment with a zone.
+
+    Raises:
+        TypeError: It is not a moment.
+        InvalidInput: It has no zone (``moment_naive``).
+    """
     if not isinstance(given, datetime):
         raise _wrong_type(given, name, _PHRASES[datetime])
     if given.utcoffset() is None:
@@ -244,33 +254,50 @@ def _moment(given: Any, name: str) -> Any:
     return given
 
 
-def _function(given: Any, name: str) -> Any:
-    if not callable(given):
-        raise _wrong_type(given, name, "a function")
-    if isinstance(given, type) and any("__call__" in vars(base) for base in given.__mro__):
-        raise _wrong_type(given, name, "a function")
-    return given
+def _function(inside: tuple[Any, ...]) -> Take:
+    """
+    Take whatever can be called with the arguments that it will get.
+    """
+    wanted = inside[0] if inside and isinstance(inside[0], list) else None
+
+    def take(given: Any, name: str) -> Any:
+        if not callable(given):
+            raise _wrong_type(given, name, "a function")
+        if isinstance(given, type) and any("__call__" in vars(base) for base in given.__mro__):
+            raise _wrong_type(given, name, "a function")
+        if wanted is not None and not _can_take(given, wanted):
+            raise TypeError(f"{name}: takes a function of {len(wanted)} arguments, and this takes others; give another")
+        return given
+
+    return take
+
+
+def _can_take(call: Callable[..., Any], wanted: list[Any]) -> bool:
+    try:
+        signature(call).bind(*wanted)
+    except TypeError:
+        return False
+    except ValueError:  # some that are written in C do not say what they take
+        return True
+    return True
 
 
 def _port(hint: type) -> Take:
     """
     Take whatever has the methods of a port; the class itself is not an instance.
     """
-    members = sorted(
-        name
-        for base in hint.__mro__
-        if getattr(base, "_is_protocol", False)
-        for name in {**vars(base), **vars(base).get("__annotations__", {})}
-        if not name.startswith("_") or name == "__call__"
-    )
+    protocols = [base for base in hint.__mro__ if getattr(base, "_is_protocol", False)]
+    members = {name for base in protocols for name in (*vars(base), *vars(base).get("__annotations__", {}))}
+    return _having(phrase_of(hint), sorted(name for name in members if name == "__call__" or not name.startswith("_")))
 
+
+def _having(phrase: str, members: Collection[str]) -> Take:
     def take(given: Any, name: str) -> Any:
         if isinstance(given, type):
-            raise _wrong_type(given, name, phrase_of(hint))
+            raise _wrong_type(given, name, phrase)
         missing = [member for member in members if not hasattr(given, member)]
         if missing:
-            message = f"{name}: takes {phrase_of(hint)}, and {_shown(given)} has no {or_list(missing)}"
-            raise TypeError(f"{message}; implement the port leadflow.ports.{hint.__name__}")
+            raise TypeError(f"{name}: takes {phrase}, and {_shown(given)} has no {or_list(missing)}; give one that has")
         return given
 
     return take
@@ -290,7 +317,10 @@ def _wrong_type(given: object, name: str, phrase: str) -> TypeError:
     message = f"{name}: takes {phrase}, not {_shown(given)}"
     if isinstance(given, type):
         return TypeError(f"{message}; give an instance: {given.__name__}(...)")
-    return TypeError(f"{message}; give {phrase.partition(',')[0]}")
+    own = (
+        [key for key in ("id", "name") if isinstance(getattr(given, key, None), str)] if phrase == _PHRASES[str] else []
+    )
+    return TypeError(f"{message}; give {f'its {own[0]}' if own else phrase.partition(',')[0]}")
 
 
 def _wrong_value(code: str, message: str, name: str, close: Collection[str] = ()) -> InvalidInput:

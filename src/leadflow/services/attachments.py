@@ -13,6 +13,7 @@ from tempfile import SpooledTemporaryFile
 from typing import BinaryIO, Final
 
 from leadflow.core.access import Act, Party
+from leadflow.core.arguments import checked
 from leadflow.core.attaching import Attaching, attach_files, attachment_of, detach_file, refuse_too_many
 from leadflow.core.attachments import (
     MEBIBYTE,
@@ -44,6 +45,7 @@ _A_DAY: Final = timedelta(days=1)
 _A_MINUTE: Final = timedelta(minutes=1)
 
 
+@checked
 class AttachmentDesk:
     """
     Attaches, opens and removes files on the leads of one supplier.

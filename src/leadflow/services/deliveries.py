@@ -8,6 +8,7 @@ from datetime import datetime
 
 from leadflow.core.access import Act, ProgramParty, SupplierParty
 from leadflow.core.actors import Channel
+from leadflow.core.arguments import checked
 from leadflow.core.changes import Changes, Put
 from leadflow.core.handling.email_status import shown_after
 from leadflow.core.leads import Lead
@@ -37,6 +38,7 @@ from leadflow.services.setting import Setting
 __all__ = ["DeliveryDesk"]
 
 
+@checked
 class DeliveryDesk:
     """
     Saves reports about one supplier's mail, and retries messages that were given up.

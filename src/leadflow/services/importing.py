@@ -4,10 +4,13 @@ The desk for imports: opens, previews, imports and undoes files.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping
-from typing import BinaryIO
+from pathlib import Path
+from typing import BinaryIO, cast
 
 from leadflow.core.access import Act, ProgramParty, SupplierParty
+from leadflow.core.arguments import checked
 from leadflow.core.columns.suggesting import suggest_columns
 from leadflow.core.columns.suggestions import Suggestion
 from leadflow.core.facts import Channel
@@ -19,13 +22,14 @@ from leadflow.core.problems import errors_in
 from leadflow.core.tables import TableHint, WorkbookReader, read_table
 from leadflow.services.caller import calling
 from leadflow.services.import_run import ImportRun
-from leadflow.services.lead_files import LeadFile, digest
+from leadflow.services.lead_files import LeadFile, digest, open_path
 from leadflow.services.setting import Setting
 from leadflow.services.undoing import UndoReport, undo_import
 
 __all__ = ["ImportDesk"]
 
 
+@checked
 class ImportDesk:
     """
     Imports files of leads for one supplier.
@@ -53,7 +57,7 @@ class ImportDesk:
 
     def open(
         self,
-        stream: BinaryIO,
+        source: str | os.PathLike[str] | BinaryIO,
         *,
         name: str = "",
         hint: TableHint = TableHint(),
@@ -64,11 +68,19 @@ class ImportDesk:
         `LeadFile.table`.
 
         Args:
-            stream: Seekable, and left open: rows are read from it until the import is done.
-            name: The file's name, for messages.
+            source: A path, or a seekable stream. Rows are read until the import is done: close a file that was opened
+                by its path with `LeadFile.close` or a ``with`` block; a stream is left open.
+            name: The file's name, for messages; empty takes it from the path.
             hint: What the caller knows better than the file shows.
             remembered: What earlier mappings remembered (`ColumnMapping.remembered`).
+
+        Raises:
+            InvalidInput: There is no file at the path, or it may not be read. What is wrong inside a file is in
+                ``LeadFile.table.problems``.
         """
+        opened = open_path(Path(source)) if isinstance(source, str | os.PathLike) else None
+        stream = opened or cast(BinaryIO, source)
+        name = name or (Path(os.fspath(source)).name if isinstance(source, str | os.PathLike) else "")
         table = read_table(stream, name=name, hint=hint, workbooks=self._workbooks)
         suggestions: tuple[Suggestion, ...] = ()
         if not errors_in(table.problems):
@@ -78,7 +90,7 @@ class ImportDesk:
                 samples=table.samples(),
                 remembered=remembered,
             )
-        return LeadFile(table=table, suggestions=suggestions, digest=digest(stream))
+        return LeadFile(table=table, suggestions=suggestions, digest=digest(stream), opened=opened)
 
     def preview(
         self,

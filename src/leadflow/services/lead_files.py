@@ -5,16 +5,19 @@ An opened file of leads.
 from __future__ import annotations
 
 import hashlib
+from pathlib import Path
 from typing import BinaryIO, Final
 
-from attrs import frozen
+from attrs import field, frozen
 
 from leadflow.core.columns.suggestions import Suggestion
 from leadflow.core.importing.mapping import ColumnMapping
 from leadflow.core.importing.settings import ImportSettings
+from leadflow.core.problems import Problem
 from leadflow.core.tables import Table
+from leadflow.errors import InvalidInput
 
-__all__ = ["LeadFile", "digest", "import_id_of"]
+__all__ = ["LeadFile", "digest", "import_id_of", "open_path"]
 
 _BLOCK: Final = 1 << 20
 
@@ -28,11 +31,26 @@ class LeadFile:
         table: Its headers and rows, and what is wrong with it as a whole.
         suggestions: Where each column seems to go; empty if the file cannot be read.
         digest: SHA-256 of its bytes, in hexadecimal.
+        opened: What `close` closes; None if the caller gave a stream.
     """
 
     table: Table
     suggestions: tuple[Suggestion, ...]
     digest: str
+    opened: BinaryIO | None = field(default=None, eq=False, repr=False)
+
+    def close(self) -> None:
+        """
+        Close the file, if it was opened by its path; a stream is left to whoever opened it.
+        """
+        if self.opened is not None:
+            self.opened.close()
+
+    def __enter__(self) -> LeadFile:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
 
     @property
     def mapping(self) -> ColumnMapping:
@@ -62,3 +80,23 @@ def digest(stream: BinaryIO) -> str:
         hashed.update(block)
     stream.seek(0)
     return hashed.hexdigest()
+
+
+def open_path(path: Path) -> BinaryIO:
+    """
+    Open a file by its path.
+
+    Raises:
+        InvalidInput: There is no such file, or it is a directory or may not be read.
+    """
+    try:
+        return path.open("rb")
+    except FileNotFoundError:
+        code, message = "file_missing", "the file does not exist; correct the path"
+    except IsADirectoryError:
+        code, message = "file_is_directory", "the path is a directory; name a file in it"
+    except PermissionError:
+        code, message = "file_not_readable", "the file is not readable; change its permissions"
+    except (OSError, ValueError) as error:
+        code, message = "file_not_readable", f"this file cannot be read ({getattr(error, 'strerror', None) or error})"
+    raise InvalidInput((Problem(code=code, path=str(path), message=f"{message}. Nothing was written"),))

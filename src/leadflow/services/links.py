@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from leadflow.core.arguments import checked
 from leadflow.core.changes import Changes, Put
 from leadflow.core.handling import LeadUpdate, Refusal
 from leadflow.core.handling.link_actions import LinkAnswer, LinkPreview, decide_by_link, preview_link
@@ -14,7 +15,7 @@ from leadflow.core.notifications.bookkeeping import end_reminders
 from leadflow.core.notifications.links import ActionLinks, LinkAction, LinkGrant
 from leadflow.core.partners import Account, Partner, PartnerPeople
 from leadflow.core.timeline import LeadEvent
-from leadflow.errors import ConfigurationError, LinkInvalid, LinkSuperseded, NotFound
+from leadflow.errors import LinkInvalid, LinkSuperseded, NotFound
 from leadflow.ports import UnitOfWork
 from leadflow.services.handling import changes_of
 from leadflow.services.planned import planned
@@ -24,6 +25,7 @@ from leadflow.services.setting import Setting
 __all__ = ["LinkDesk"]
 
 
+@checked
 class LinkDesk:
     """
     Handles the links in one supplier's mail.
@@ -33,10 +35,7 @@ class LinkDesk:
     """
 
     def __init__(self, setting: Setting, links: ActionLinks) -> None:
-        if links.supplier_id != setting.supplier_id:
-            raise ConfigurationError(
-                f"links belong to supplier '{links.supplier_id}', the programme to '{setting.supplier_id}'; use the same supplier_id. Nothing was written"
-            )
+        setting.check_links(links)
         self._setting = setting
         self._links = links
 

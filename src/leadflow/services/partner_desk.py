@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from leadflow.core.access import PartnerParty
+from leadflow.core.arguments import checked
 from leadflow.core.facts import Channel
 from leadflow.core.handling import LeadUpdate, Refusal
 from leadflow.core.leads import Lead
@@ -21,6 +22,7 @@ from leadflow.services.viewing import count_leads_of, count_leads_of_by, lead_of
 __all__ = ["PartnerDesk"]
 
 
+@checked
 class PartnerDesk:
     """
     What a partner's user does with the leads of that partner.

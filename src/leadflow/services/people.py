@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from attrs import frozen
 
 from leadflow.core.access import Act, Party
+from leadflow.core.arguments import checked
 from leadflow.core.changes import Changes, Put
 from leadflow.core.handling import Refusal
 from leadflow.core.notifications.bookkeeping import add_user, check_addresses, check_user, deactivate_user, flag_user
@@ -38,6 +39,7 @@ class PeopleUpdate:
     warnings: tuple[Problem, ...] = ()
 
 
+@checked
 class PeopleDesk:
     """
     Manages the people of one supplier's partners, and their default recipients.

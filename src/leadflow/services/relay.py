@@ -13,6 +13,7 @@ from typing import Final
 
 from leadflow.core.access import ProgramParty, actor_of
 from leadflow.core.actors import Channel
+from leadflow.core.arguments import checked
 from leadflow.core.notifications import ActionLinks
 from leadflow.errors import ConfigurationError, Conflict, PortError
 from leadflow.ports import Claim, Mailer, Outbox, TemplateEngine
@@ -32,6 +33,7 @@ _MOST_DOUBLED: Final = 16
 _log: Final = logging.getLogger(__name__)
 
 
+@checked
 class OutboxRelay:
     """
     Sends the messages of one supplier, each at least once, with the same ``Message-ID`` in every attempt.
@@ -72,9 +74,11 @@ class OutboxRelay:
             program: Who is named on the messages' trails.
 
         Raises:
-            ConfigurationError: The mailer says that a mail may take longer than half of the lease, or *connections* is
+            ConfigurationError: The links are another supplier's, or the mailer says that a mail may take longer than half of the lease, or *connections* is
                 less than 1.
         """
+        if links is not None:
+            setting.check_links(links)
         if connections < 1:
             raise ConfigurationError(f"connections is {connections}; use at least 1. Nothing was sent")
         longest = timedelta(seconds=getattr(mailer, "longest", 0))

@@ -10,6 +10,7 @@ from itertools import islice
 from attrs import evolve
 
 from leadflow.core.access import Act, ProgramParty, SupplierParty
+from leadflow.core.arguments import checked
 from leadflow.core.changes import Changes
 from leadflow.core.criteria import Moment
 from leadflow.core.facts import Channel, Routed
@@ -40,6 +41,7 @@ from leadflow.services.viewing import every_lead
 __all__ = ["RoutingDesk"]
 
 
+@checked
 class RoutingDesk:
     """
     Publishes, tests and explains routing modules.

@@ -10,8 +10,11 @@ from attrs import field, frozen
 
 from leadflow.core.arguments import checked
 from leadflow.core.changes import Changes
+from leadflow.core.notifications import ActionLinks
 from leadflow.core.programme import Programme
 from leadflow.core.stages import CLOSING_STAGES
+from leadflow.core.taking import aware
+from leadflow.errors import ConfigurationError
 from leadflow.ports import Clock, NewId, OpenUnit, UnitOfWork
 from leadflow.services.routing_cache import RoutingCache
 
@@ -38,6 +41,16 @@ class Setting:
     new_id: NewId
     ready: RoutingCache = field(init=False, factory=RoutingCache, eq=False, repr=False)
 
+    def __attrs_post_init__(self) -> None:
+        """
+        Ask the clock once, so that a clock without a zone is found before anything is written or sent.
+
+        Raises:
+            TypeError: It gives something else than a moment.
+            InvalidInput: It gives a moment without a zone (``moment_naive``).
+        """
+        aware(self.clock(), "Setting.clock")
+
     @property
     def supplier_id(self) -> str:
         """
@@ -57,6 +70,18 @@ class Setting:
         if not self.ready.loads_counted:
             self._count_loads()
         return self.open_unit(self.supplier_id, self.programme.schema)
+
+    def check_links(self, links: ActionLinks) -> None:
+        """
+        Make sure that *links* are of the same supplier.
+
+        Raises:
+            ConfigurationError: They belong to another.
+        """
+        if links.supplier_id != self.supplier_id:
+            raise ConfigurationError(
+                f"links belong to supplier '{links.supplier_id}', the programme to '{self.supplier_id}'; use the same supplier_id. Nothing was written"
+            )
 
     def _count_loads(self) -> None:
         """

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from leadflow.core.access import ProgramParty, SupplierParty
+from leadflow.core.arguments import checked
 from leadflow.core.facts import Channel
 from leadflow.core.handling import LeadUpdate, Refusal
 from leadflow.core.intake import Distributed, Draft, InvalidDraft
@@ -43,6 +44,7 @@ from leadflow.services.viewing import (
 __all__ = ["SupplierDesk"]
 
 
+@checked
 class SupplierDesk:
     """
     What a supplier does with its leads, for one party.

@@ -5,6 +5,7 @@ A store on SQLite or PostgreSQL.
 from __future__ import annotations
 
 import logging
+import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
@@ -77,7 +78,7 @@ class SqlStore:
     other. The file and its ``-wal`` and ``-shm`` companions belong together.
     """
 
-    def __init__(self, url: str | Engine) -> None:
+    def __init__(self, url: str | os.PathLike[str] | Engine) -> None:
         """
         Open the database: make the tables of a new one, and lift those that an older leadflow made.
 
@@ -91,7 +92,7 @@ class SqlStore:
             ConfigurationError: A newer leadflow changed it in a way that this one cannot work with, or its tables are
                 somebody else's. Nothing was written.
         """
-        self._engine = url if isinstance(url, Engine) else make_engine(url)
+        self._engine = url if isinstance(url, Engine) else make_engine(os.fspath(url))
         # A message says nothing that a schema declares.
         self._wire = PieceWire(STANDARD)
         self._names = Names()

@@ -179,6 +179,7 @@ def subject_of(name: str) -> tuple[Subject | None, str]:
     return (Subject(whose), rest) if dot and whose in frozenset(Subject) else (None, name)
 
 
+@checked
 def all_of(*conditions: Condition) -> Group:
     """
     Join conditions by AND.
@@ -186,6 +187,7 @@ def all_of(*conditions: Condition) -> Group:
     return Group(conditions)
 
 
+@checked
 def any_of(*groups: Group | Condition) -> Criteria:
     """
     Join groups by OR; a condition alone is a group of one.

@@ -4,12 +4,15 @@ The results of handling a lead, and the check whether it can be handled.
 
 from __future__ import annotations
 
+from typing import ClassVar, Literal, NoReturn
+
 from attrs import frozen
 
 from leadflow.core.leads import DistributionStatus, Lead
 from leadflow.core.notifications import Message, RecipientDecision
 from leadflow.core.problems import Problem
 from leadflow.core.timeline import LeadChange, LeadEvent
+from leadflow.errors import InvalidInput
 
 __all__ = ["LeadUpdate", "Refusal", "refusal", "refuse_unplaced"]
 
@@ -26,6 +29,7 @@ class LeadUpdate:
         unchanged: True if the same had been done before: nothing is written and nobody is notified again.
     """
 
+    ok: ClassVar[Literal[True]] = True
     change: LeadChange
     messages: tuple[Message, ...] = ()
     recipients: RecipientDecision | None = None
@@ -52,7 +56,18 @@ class Refusal:
     Why an operation on a lead was refused. Nothing was written.
     """
 
+    ok: ClassVar[Literal[False]] = False
     problems: tuple[Problem, ...]
+
+    @property
+    def lead(self) -> NoReturn:
+        """
+        Nothing: look at `ok` first, or let this stop what needs the lead.
+
+        Raises:
+            InvalidInput: With the problems. Nothing was written.
+        """
+        raise InvalidInput(self.problems)
 
 
 def refusal(code: str, message: str, where: str = "") -> Refusal:

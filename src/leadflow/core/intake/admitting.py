@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import ClassVar, Final, Literal, NamedTuple, NoReturn
 
 from attrs import evolve, frozen
 
@@ -20,7 +20,7 @@ from leadflow.core.routing import check_target
 from leadflow.core.schema import Fields
 from leadflow.core.stages import StagePolicy
 from leadflow.core.text import clean_text, text_key
-from leadflow.errors import ConfigurationError
+from leadflow.errors import ConfigurationError, InvalidInput
 
 __all__ = ["LONGEST_ACTIVITY", "MOST_ACTIVITIES", "Address", "Admission", "Gate", "InvalidDraft", "find_campaign"]
 
@@ -66,10 +66,24 @@ class Address(NamedTuple):
 @frozen
 class InvalidDraft:
     """
-    A draft that was refused, with all problems.
+    A draft that was refused.
+
+    Attributes:
+        problems: Everything that is wrong with it.
     """
 
+    ok: ClassVar[Literal[False]] = False
     problems: tuple[Problem, ...]
+
+    @property
+    def lead(self) -> NoReturn:
+        """
+        Nothing: a refused draft has no lead. Look at `ok` first, or let this stop what needs the lead.
+
+        Raises:
+            InvalidInput: With the problems of the draft. Nothing was written.
+        """
+        raise InvalidInput(self.problems)
 
 
 @frozen(eq=False)

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from copy import copy
 from functools import partial
-from typing import NamedTuple
+from typing import ClassVar, Literal, NamedTuple
 
 from attrs import frozen
 
@@ -50,6 +50,7 @@ class Distributed:
         recipients: Who is notified, and why the others are not; None if the lead has no partner.
     """
 
+    ok: ClassVar[Literal[True]] = True
     change: LeadChange
     messages: tuple[Message, ...] = ()
     recipients: RecipientDecision | None = None

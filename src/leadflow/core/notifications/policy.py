@@ -8,10 +8,12 @@ from collections.abc import Collection
 from datetime import tzinfo
 from enum import StrEnum
 
-from attrs import field, frozen
+from attrs import Attribute, field, frozen
 
 from leadflow.core.arguments import checked
-from leadflow.core.bounds import whole
+from leadflow.core.bounds import refused, whole
+from leadflow.core.kinds.emails import read_address
+from leadflow.core.problems import Unreadable
 from leadflow.core.schema import Fields
 from leadflow.core.templates import MessageKind, Template, template_for
 
@@ -44,6 +46,13 @@ class RecipientPolicy:
     both_set: BothSet = BothSet.UNION
 
 
+def _address(instance: object, attribute: Attribute[str], value: str) -> None:
+    try:
+        read_address(value)
+    except Unreadable as error:
+        raise refused(error.code, instance, attribute, error.message) from None
+
+
 @checked
 @frozen(kw_only=True)
 class Sender:
@@ -53,10 +62,22 @@ class Sender:
     Attributes:
         address: Where replies go.
         name: What people see; the supplier's name if empty.
+
+    Raises:
+        InvalidInput: Mail cannot be sent from this address (``email_invalid``).
     """
 
-    address: str = "leads@leadflow.example"
+    address: str = field(default="leads@leadflow.example", validator=_address)
     name: str = ""
+
+    @classmethod
+    def taken_from(cls, given: object) -> Sender:
+        """
+        Return the sender that *given* is where a sender is taken: an address alone has the supplier's name.
+        """
+        if isinstance(given, str):
+            return cls(address=given)
+        raise TypeError(f"takes a Sender or an address, not a {type(given).__name__}; give one of these")
 
 
 @checked

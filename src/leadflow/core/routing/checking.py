@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from attrs import field, frozen
 
+from leadflow.core.arguments import checked
 from leadflow.core.criteria import CheckedCriteria, Criteria, check_criteria
 from leadflow.core.fields import AnyField
 from leadflow.core.kinds import DECIMAL, INTEGER, Family
@@ -124,6 +125,7 @@ class _Checker:
         return CheckedRule(criteria, tuple(one for one in ids if one)) if criteria else None
 
 
+@checked
 def check_module(
     module: RoutingModule, schema: Schema, directory: PartnerDirectory
 ) -> tuple[CheckedModule | None, tuple[Problem, ...]]:
