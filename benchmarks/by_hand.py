@@ -40,7 +40,7 @@ class Model:
             named = partners(1_000)
             desk.desk.save_partners(named, people=people(1_000))
             desk.routing.publish(module(named))
-            with desk.open_file(path) as file:
+            with desk.imports.open(path) as file:
                 desk.imports.run(file, settings=lf.ImportSettings(module="bench"))
             desk.close()
             with sqlite3.connect(database) as connection:

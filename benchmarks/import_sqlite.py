@@ -216,7 +216,7 @@ def main(rows: int) -> None:
         leadflow.desk.save_partners(named, people=people(1_000))
         leadflow.routing.publish(module(named))
         before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-        with leadflow.open_file(path) as file:
+        with leadflow.imports.open(path) as file:
             settings = ImportSettings(module="bench")
             started = time.perf_counter()
             report = leadflow.imports.run(file, settings=settings)

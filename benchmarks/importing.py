@@ -92,7 +92,7 @@ def by_leadflow(path: Path, *, routed: bool, preview: bool) -> tuple[int, int]:
         desk.routing.publish(module(named))
         settings = lf.ImportSettings(module="bench" if routed else None)
         begin()
-        with desk.open_file(path) as file:
+        with desk.imports.open(path) as file:
             report = (desk.imports.preview if preview else desk.imports.run)(file, settings=settings)
         end()
         assert report.ok, report.problems

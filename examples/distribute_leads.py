@@ -86,7 +86,7 @@ def distribute(leadflow: Embedded) -> None:
     """
     directory = load_partners(leadflow)
     publish_routing(leadflow, directory)
-    with leadflow.open_file(DATA / "trade_show_leads.csv") as file:
+    with leadflow.imports.open(DATA / "trade_show_leads.csv") as file:
         mapping = map_columns(file)
         show_mapping(file, mapping)
         preview = leadflow.imports.preview(file, mapping, SETTINGS)

@@ -41,7 +41,7 @@ def test_a_file_goes_all_the_way(tmp_path: Path) -> None:
         embedded = open_embedded(tmp_path / "leads.db", PROGRAMME)
         embedded.desk.save_partners([one.partner for one in PARTNERS], people=[one.people for one in PARTNERS])
         embedded.routing.publish(MODULE)
-        with embedded.open_file(path) as file:
+        with embedded.imports.open(path) as file:
             mapping = file.mapping.set("Partner Name", "partner_name")
             report = embedded.imports.run(file, mapping, ImportSettings(module="emea"))
         sent = embedded.relay.run_until_idle().sent
@@ -102,7 +102,7 @@ def test_a_path_that_is_no_file_is_told(tmp_path: Path, name: str, code: str) ->
     A path that is not a file has a problem with a remedy.
     """
     embedded = open_embedded(tmp_path / "a.db", PROGRAMME)
-    with pytest.raises(InvalidInput) as caught, embedded.open_file(tmp_path / name):
+    with pytest.raises(InvalidInput) as caught, embedded.imports.open(tmp_path / name):
         pass
 
     assert [one.code for one in caught.value.problems] == [code]

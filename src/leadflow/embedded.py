@@ -5,8 +5,6 @@ The default configuration for one supplier: a SQLite file, folders for mail and 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -23,14 +21,12 @@ from leadflow.core.attachments import AttachmentPolicy
 from leadflow.core.facts import Channel
 from leadflow.core.notifications import ActionLinks
 from leadflow.core.programme import Programme
-from leadflow.core.tables import TableHint
 from leadflow.core.taking import aware
 from leadflow.ports import AttachmentStore, Clock, Mailer, Scanner, TemplateEngine
 from leadflow.services import (
     AttachmentDesk,
     DeliveryDesk,
     ImportDesk,
-    LeadFile,
     LinkDesk,
     OutboxRelay,
     PartnerDesk,
@@ -39,6 +35,7 @@ from leadflow.services import (
     Setting,
     SupplierDesk,
 )
+from leadflow.services.setting import check_links
 
 __all__ = ["Embedded", "open_embedded"]
 
@@ -100,18 +97,6 @@ class Embedded:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    @contextmanager
-    def open_file(self, path: str | os.PathLike[str], *, hint: TableHint = TableHint()) -> Iterator[LeadFile]:
-        """
-        Open a file of leads by its path, and close it at the end of the ``with`` block.
-
-        Raises:
-            InvalidInput: The file does not exist, is a directory, or is not readable. ``LeadFile.table.problems``
-                lists what is wrong inside a file.
-        """
-        with self.imports.open(path, hint=hint) as file:
-            yield file
-
 
 @checked
 def open_embedded(
@@ -148,10 +133,12 @@ def open_embedded(
     Raises:
         InvalidInput: The clock gives moments without a zone (``moment_naive``). The file was not opened.
         PortError: The file cannot be opened.
+        ConfigurationError: The links are another supplier's. The file was not opened.
         MissingExtra: SQLAlchemy is not installed.
     """
     if clock is not None:
         aware(clock(), "open_embedded(clock)")
+    check_links(links, programme, "open_embedded(links)")
     store = SqlStore(path)
     folder = Path(path).parent / "mail" if mail is None else mail
     mailer = MailFolder(folder) if isinstance(folder, str | os.PathLike) else folder

@@ -153,7 +153,7 @@ class MissingExtra(ConfigurationError, ImportError):
     """
 
     def __init__(self, extra: str, package: str) -> None:
-        super().__init__(f"{package} is not installed; it comes with: pip install 'leadflow[{extra}]'")
+        super().__init__(f"{package} is not installed; run: pip install 'leadflow[{extra}]'. Nothing was written")
         self.extra = extra
         self.package = package
 

@@ -44,7 +44,7 @@ def import_file(database: Path, path: Path) -> None:
             step = Match(lead_field="country", partner_field="territories")
             leadflow.routing.publish(RoutingModule(name="emea", steps=(step,), tie_break=TieBreak.ROUND_ROBIN))
         print("ready", flush=True)
-        with leadflow.open_file(path) as file:
+        with leadflow.imports.open(path) as file:
             leadflow.imports.run(file, settings=SETTINGS, on_progress=lambda now: print(now.chunk, flush=True))
 
 

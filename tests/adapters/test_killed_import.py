@@ -79,7 +79,7 @@ def outcome(database: Path, path: Path) -> tuple[object, ...]:
     """
     now = datetime.now(UTC) + timedelta(days=1)
     with open_embedded(database, PROGRAMME) as leadflow:
-        with leadflow.open_file(path) as file:
+        with leadflow.imports.open(path) as file:
             report = leadflow.imports.run(file, settings=SETTINGS)
         with leadflow.store.open_unit("acme", PROGRAMME.schema) as unit:
             leads = unit.leads.page(None, ROWS)

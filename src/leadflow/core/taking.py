@@ -9,6 +9,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import datetime, timedelta, tzinfo
 from enum import Enum
 from inspect import signature
+from io import TextIOBase
 from types import NoneType, UnionType
 from typing import Any, BinaryIO, Final, TypeVar, Union, get_args, get_origin
 
@@ -29,6 +30,7 @@ _PHRASES: Final[dict[Any, str]] = {
     int: "a whole number",
     float: "a number",
     bytes: "bytes",
+    BinaryIO: "a binary stream, such as open(path, 'rb')",
     dict: "a mapping",
     datetime: "a moment with a zone, such as datetime.now(UTC)",
     timedelta: "a timedelta",
@@ -39,11 +41,12 @@ _NOUNS: Final = {
     "ActiveContent": "setting for active content",
     "BothSet": "policy for recipients",
     "OnDuplicate": "policy for duplicates",
+    "PathLike": "path",
     "TieBreak": "tie-break",
     "Unscanned": "setting for unscanned files",
 }
 """
-What a word of an enumeration is called where its name does not say so.
+What a class is called in messages where its name does not say so.
 """
 _FEW: Final = 12
 _SEVERAL: Final = (tuple, frozenset, set, list)
@@ -74,7 +77,7 @@ def taking(hint: Any) -> Take | None:
     if hint in (int, float):
         return _number(hint)
     if hint is BinaryIO:
-        return _having("a binary stream that can be sought, such as open(path, 'rb')", ("read", "seek"))
+        return _having(_PHRASES[BinaryIO], ("read", "seek"))
     if getattr(hint, "_is_protocol", False):
         return _port(hint)
     return _instance(hint)
@@ -117,7 +120,8 @@ def phrase_of(hint: Any) -> str:
     if isinstance(origin, type) and issubclass(origin, Iterable):
         inner = get_args(hint)[0]
         return "several texts" if inner is str else f"several, each {phrase_of(inner)}"
-    name = getattr(hint, "__name__", str(hint))
+    name = getattr(origin or hint, "__name__", str(hint))
+    name = _NOUNS.get(name, name)
     return _PHRASES.get(hint) or _with_article(name)
 
 
@@ -294,6 +298,8 @@ def _port(hint: type) -> Take:
 def _having(phrase: str, members: Collection[str]) -> Take:
     def take(given: Any, name: str) -> Any:
         if isinstance(given, type):
+            raise _wrong_type(given, name, phrase)
+        if isinstance(given, TextIOBase) and "read" in members:
             raise _wrong_type(given, name, phrase)
         missing = [member for member in members if not hasattr(given, member)]
         if missing:

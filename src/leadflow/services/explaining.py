@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from leadflow.core.facts import Assigned, Reassigned, Routed
 from leadflow.core.handling.history import explain_history
+from leadflow.core.leads import EmailStatus
 from leadflow.core.notifications import explain_recipients, recall_recipients
 from leadflow.core.partners import Partner, PartnerDirectory
 from leadflow.core.routing import explain_routing, recall_routing
@@ -26,7 +27,8 @@ def explain_lead(caller: Caller, lead_id: str) -> str:
         NotFound: This supplier has no such lead, or the caller does not see it.
     """
     with caller.setting.unit() as unit:
-        misfits = [str(problem) for problem in caller.lead(unit, lead_id).values.misfits()]
+        lead = caller.lead(unit, lead_id)
+        misfits = [str(problem) for problem in lead.values.misfits()]
         events = unit.timeline.of(lead_id)
         sent = [event for event in events if isinstance(event.fact, Routed | Assigned)]
         if not sent:
@@ -44,6 +46,8 @@ def explain_lead(caller: Caller, lead_id: str) -> str:
             account = account_of(unit, partner) if partner else None
             told.append(explain_recipients(recall_recipients(notice, account)))
             told += explain_history(since, unit.posts.of_lead(lead_id, sent[-1].seq), account)
+        if lead.email_status is EmailStatus.QUEUED:
+            told.append("Mail is waiting; run the relay to send it")
         return "\n".join([*told, *misfits])
 
 

@@ -20,7 +20,7 @@ from leadflow.ports import UnitOfWork
 from leadflow.services.handling import changes_of
 from leadflow.services.planned import planned
 from leadflow.services.required_records import account_of
-from leadflow.services.setting import Setting
+from leadflow.services.setting import Setting, check_links
 
 __all__ = ["LinkDesk"]
 
@@ -35,7 +35,7 @@ class LinkDesk:
     """
 
     def __init__(self, setting: Setting, links: ActionLinks) -> None:
-        setting.check_links(links)
+        check_links(links, setting.programme, "LinkDesk(links)")
         self._setting = setting
         self._links = links
 

@@ -20,7 +20,7 @@ from leadflow.ports import Claim, Mailer, Outbox, TemplateEngine
 from leadflow.services.delivery_loop import Carrier, next_try
 from leadflow.services.relay_results import Attempt, RelayResult, StopSignal
 from leadflow.services.rendering import MailRoom
-from leadflow.services.setting import Setting
+from leadflow.services.setting import Setting, check_links
 from leadflow.services.worker_threads import Budget, all_at_once
 
 __all__ = ["Attempt", "OutboxRelay", "RelayResult", "StopSignal", "next_try"]
@@ -77,8 +77,7 @@ class OutboxRelay:
             ConfigurationError: The links are another supplier's, or the mailer says that a mail may take longer than half of the lease, or *connections* is
                 less than 1.
         """
-        if links is not None:
-            setting.check_links(links)
+        check_links(links, setting.programme, "OutboxRelay(links)")
         if connections < 1:
             raise ConfigurationError(f"connections is {connections}; use at least 1. Nothing was sent")
         longest = timedelta(seconds=getattr(mailer, "longest", 0))

@@ -18,7 +18,20 @@ from leadflow.errors import ConfigurationError
 from leadflow.ports import Clock, NewId, OpenUnit, UnitOfWork
 from leadflow.services.routing_cache import RoutingCache
 
-__all__ = ["Setting"]
+__all__ = ["Setting", "check_links"]
+
+
+def check_links(links: ActionLinks | None, programme: Programme, place: str) -> None:
+    """
+    Make sure that links, if there are any, and programme belong to one supplier.
+
+    Raises:
+        ConfigurationError: They do not.
+    """
+    if links is not None and links.supplier_id != programme.supplier_id:
+        raise ConfigurationError(
+            f"{place}: links belong to supplier '{links.supplier_id}', the programme to '{programme.supplier_id}'; use the same supplier_id. Nothing was written"
+        )
 
 
 @checked
@@ -70,18 +83,6 @@ class Setting:
         if not self.ready.loads_counted:
             self._count_loads()
         return self.open_unit(self.supplier_id, self.programme.schema)
-
-    def check_links(self, links: ActionLinks) -> None:
-        """
-        Make sure that *links* are of the same supplier.
-
-        Raises:
-            ConfigurationError: They belong to another.
-        """
-        if links.supplier_id != self.supplier_id:
-            raise ConfigurationError(
-                f"links belong to supplier '{links.supplier_id}', the programme to '{self.supplier_id}'; use the same supplier_id. Nothing was written"
-            )
 
     def _count_loads(self) -> None:
         """

@@ -72,6 +72,13 @@ class CheckedCriteria:
     criteria: Criteria
     groups: tuple[tuple[CheckedCondition, ...], ...]
 
+    @classmethod
+    def taken_from(cls, given: object) -> CheckedCriteria:
+        """
+        Refuse what was not checked, which needs the schema.
+        """
+        raise TypeError(f"takes checked criteria, not a {type(given).__name__}; give what check_criteria returns")
+
     @property
     def subjects(self) -> frozenset[Subject]:
         """
