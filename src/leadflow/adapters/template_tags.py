@@ -67,8 +67,8 @@ class TemplateLimits:
         items: Items of one list of values; the rest is left out.
         tokens: Words and signs of one tag.
         text: Characters of a text in a tag.
-        brackets: How deep brackets stand in one another.
-        blocks: How deep loops and conditions stand in one another.
+        brackets: How deep brackets are in one another.
+        blocks: How deep loops and conditions are in one another.
         branches: ``elif`` of a source.
         variables: Variables that a source sets.
     """
@@ -216,7 +216,7 @@ def _commas(word: str, tokens: list[str]) -> int:
 
 def _check_names(tokens: list[str], longest: int) -> None:
     """
-    Check filters and what stands before a bracket.
+    Check filters and what comes before a bracket.
     """
     for before, token, after in zip(["", *tokens], tokens, [*tokens[1:], ""], strict=False):
         if len(token) > longest:

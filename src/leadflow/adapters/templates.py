@@ -223,5 +223,5 @@ def _unreadable(error: BaseException) -> Problem:
     kind = getattr(error, "kind", None)
     message = f"this cannot be read as a template ({kind})" if kind else ""
     return Problem(
-        code="template_unreadable", path=line, message=message or "this cannot be read as a template; mend the tag"
+        code="template_unreadable", path=line, message=message or "this cannot be read as a template; correct the tag"
     )

@@ -183,7 +183,7 @@ class Schema:
                 return self.campaigns
 
 
-# What people fill in; what the record adds stands in leadflow.core.records.
+# What people fill in; what the record adds is in leadflow.core.records.
 _STANDARD_VALUES: Final[tuple[AnyField, ...]] = (
     Field("email", EMAIL, label="E-mail"),
     Field("first_name", TEXT),

@@ -33,7 +33,7 @@ class AttachmentStore(Protocol):
     """
     Stores the bytes of attachments, separated by supplier.
 
-    A key is 32 hexadecimal digits, made at random for each file; names and types stand on the leads only.
+    A key is 32 hexadecimal digits, made at random for each file; names and types are on the leads only.
 
     Used by: `AttachmentDesk`. Checked by: `leadflow.testing.AttachmentStoreContract`.
     """

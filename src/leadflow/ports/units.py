@@ -70,16 +70,17 @@ class UnitOfWork(Protocol):
         and from whichever process. Must refuse with `Conflict` turns whose ``before`` is not the stored count, one of
         ``expects`` that does not hold, a load that would be above its ``most``, an event whose number does not follow
         on the trail of its message, a settlement whose lease is not held any more, a requeue of a message that is not
-        dead, an `EmailStatusUpdate` whose lead is at another assignment or number, and a `Put` whose ``before`` is not what is
+        dead, an `EmailStatusUpdate` whose lead is at another assignment or number, and a `Put` whose ``before`` is not
+        what is
         stored: a record that is stored otherwise or not at all, or one that is there although there must be none. Must
         leave a message unchanged if one with its key exists already. Must change
-        nothing of a lead by `EmailStatusUpdate` but its e-mail status and `mail_seq`, and must leave both as they are stored where
-        no event of the lead tells anybody again (`LeadChange.told`): who settles mail and who works on leads never
-        stand in each other's way. Must take out of the events of the leads that it erases, those of this commit
-        included, what `leadflow.core.timeline.erased` takes out of each, and the names of their files from the leads;
-        numbers, times, actors and all else stays. What is erased already, or another supplier's, or nobody's, is passed
-        over. Must leave no trace of what it refused, not even of parts that were right. Must write only for the unit's
-        own supplier; a lead of another one is a `NotFound`.
+        nothing of a lead by `EmailStatusUpdate` but its e-mail status and `mail_seq`, and must leave both as they are
+        stored where no event of the lead tells anybody again (`LeadChange.told`): settling mail never conflicts with
+        work on leads. Must take out of the events of the leads that it erases, those of this commit included, what
+        `leadflow.core.timeline.erased` takes out of each, and the names of their files from the leads; numbers, times,
+        actors and all else stays. What is erased already, or another supplier's, or nobody's, is passed over. Must
+        leave no trace of what it refused, not even of parts that were right. Must write only for the unit's own
+        supplier; a lead of another one is a `NotFound`.
 
         Raises:
             Conflict: Nothing was written; read and plan again.

@@ -95,7 +95,7 @@ FACTS: Final = _named(
     ]
 )
 """
-What stands in events. A fact says its name in ``fact``, and its version in ``v`` if it is not the first.
+What is in events. A fact says its name in ``fact``, and its version in ``v`` if it is not the first.
 """
 
 POST_FACTS: Final = _named(
@@ -108,12 +108,12 @@ POST_FACTS: Final = _named(
     ]
 )
 """
-What stands on the trails of messages, as facts do in events.
+What is on the trails of messages, as facts do in events.
 """
 
 STEPS: Final = _named([Form(Match, "match"), Form(AssignByRules, "choose"), Form(Filter, "filter")])
 """
-What stands in routing modules, as facts do in events. People write these, so their defaults are left out.
+What is in routing modules, as facts do in events. People write these, so their defaults are left out.
 """
 
 

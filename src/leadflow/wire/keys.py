@@ -36,7 +36,7 @@ class KeyWriter:
     Writes the keys of leads, partners and campaigns as JSON objects, by field name; one serves all threads.
 
     Text, dates and moments are texts, numbers are numbers, money is ``[currency, amount]`` and multi-choice a list.
-    What says nothing is left out, and so is whatever stands on another record, or in a column of its own. Of what
+    What says nothing is left out, and so is whatever is on another record, or in a column of its own. Of what
     people filled in, only those keys are written that cannot be told from the value; see `leadflow.wire.value_keys`.
     """
 

@@ -202,7 +202,7 @@ own version.
 _MAIL: Final = ("message_sent", "message_failed", "message_cancelled", "message_requeued", "delivery_reported")
 
 RETIRED: Final[Mapping[str, Callable[[Body], tuple[str, Body]]]] = {
-    # What happened to messages stands on trails now; the place of the event is kept.
+    # What happened to messages is on trails now; the place of the event is kept.
     name: lambda body: ("mailed", {"key": body["key"]})
     for name in _MAIL
 }

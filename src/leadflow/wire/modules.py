@@ -27,7 +27,7 @@ __all__ = ["FORMAT", "dump_module", "load_module", "read_module"]
 
 FORMAT: Final = 1
 """
-Of the files that people write; it stands in each as ``v``.
+Of the files that people write; it is in each as ``v``.
 """
 
 _STEPS = ("match", "choose", "filter")

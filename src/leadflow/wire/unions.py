@@ -66,7 +66,7 @@ def register_union(converter: Converter, union: Any, tag: str, forms: Mapping[ty
 
 def _head(form: Form, tag: str) -> dict[str, Any]:
     """
-    Return what stands before the members of a value: its name, and what is not said by being the first version.
+    Return what comes before the members of a value: its name, and what is not said by being the first version.
     """
     version = {"v": form.version} if form.version > 1 else {}
     needs = {"needs": form.needs} if form.needs > 1 else {}

@@ -91,9 +91,9 @@ class Stored:
 
     Attributes:
         keys: The record's keys.
-        name: Where the key of the value stands there, if one is stored.
+        name: Where the key of the value is there, if one is stored.
         document: What the record says.
-        path: Where the value stands there.
+        path: Where the value is there.
     """
 
     keys: Document
@@ -182,7 +182,7 @@ def _path(*steps: str | int) -> ColumnElement[str]:
 
 def _constant(text: str) -> ColumnElement[str]:
     """
-    Return a text that stands in the statement itself: an index on an expression serves only where its path does.
+    Return a text that is in the statement itself: an index on an expression serves only where its path does.
     """
     return literal_column("'" + text.replace("'", "''") + "'", String)
 

@@ -136,7 +136,7 @@ def _storable(word: str | None) -> Any:
 
 def lead_of(row: Sequence[Any], supplier_id: str, wire: PieceWire, parts: Mapping[str, Any] = _NO_PARTS) -> Lead:
     """
-    Return the lead that is stored in a row with `COLUMNS`, and in *parts*: what stands in tables of its own, by
+    Return the lead that is stored in a row with `COLUMNS`, and in *parts*: what is in tables of its own, by
     attribute.
     """
     (

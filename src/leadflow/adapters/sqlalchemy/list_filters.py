@@ -30,7 +30,7 @@ class Test(NamedTuple):
 
     Attributes:
         name: Which.
-        words: What stands in the statement itself.
+        words: What is in the statement itself.
     """
 
     name: str

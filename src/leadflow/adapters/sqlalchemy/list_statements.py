@@ -25,7 +25,7 @@ __all__ = ["FIXED", "ListStatements", "PageShape", "statements_for"]
 
 FIXED: Final = 2
 """
-How many columns stand before those that a row shows: the number and the id of the lead.
+How many columns come before those that a row shows: the number and the id of the lead.
 """
 
 _MADE: Final = 256
@@ -44,7 +44,7 @@ class PageShape:
         blank: Those that say nothing of it, or the others.
         after: Whether it begins after a position.
         tests: What narrows the list.
-        supplier: Its number, where an index of its own is to be found; it stands in the statement then.
+        supplier: Its number, where an index of its own is to be found; it is in the statement then.
         each: Whether the first of each of the partners are read, and the page made of those: with many leads at several
             partners nothing else is in the order of an index.
     """

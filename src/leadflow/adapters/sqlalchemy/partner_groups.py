@@ -24,7 +24,7 @@ _SUPPLIERS: Final = 64
 
 Run = Callable[[ClauseElement, Mapping[str, Any]], FetchedRows]
 """
-Runs a statement that stands in a module, with the values of its parameters.
+Runs a statement that is in a module, with the values of its parameters.
 """
 
 _record = tables.records.c

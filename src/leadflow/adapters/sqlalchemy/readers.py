@@ -85,7 +85,7 @@ class UnitSource:
 
     def run(self, statement: ClauseElement, *, mine: object = None, **values: object) -> Sequence[Any]:
         """
-        Run a *statement* that stands in a module on the supplier's own rows, and return all that it finds.
+        Run a *statement* that is in a module on the supplier's own rows, and return all that it finds.
 
         *mine* is what names the supplier in the table that is asked: its id, or its number.
         """
@@ -94,7 +94,7 @@ class UnitSource:
 
     def mine(self, table: Table, *columns: str) -> Select[Any]:
         """
-        Select from the supplier's own rows of *table*; any query but those that stand below begins so.
+        Select from the supplier's own rows of *table*; any query but those that are below begins so.
         """
         wanted = (table.c[name] for name in columns or ("body",))
         if "supplier_id" in table.c:

@@ -27,7 +27,7 @@ __all__ = ["Execute", "Settler", "unhurried"]
 
 Execute = Callable[[ClauseElement, Mapping[str, Any]], Any]
 """
-Runs a statement that stands in a module, with all of its parameters, and returns a cursor.
+Runs a statement that is in a module, with all of its parameters, and returns a cursor.
 """
 
 T = TypeVar("T")

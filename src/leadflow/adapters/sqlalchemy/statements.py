@@ -32,10 +32,10 @@ class FetchedRows(list[Any]):
 
 def run(connection: Connection, statement: ClauseElement, values: Mapping[str, Any]) -> FetchedRows:
     """
-    Run a *statement* that stands in a module, with *values* for all of its named parameters.
+    Run a *statement* that is in a module, with *values* for all of its named parameters.
 
-    The driver does it itself, inside the connection's transaction. Values go to it as they are, and come back so: nothing
-    but texts, whole numbers and flags.
+    The driver does it itself, inside the connection's transaction. Values go to it as they are, and come back so:
+    nothing but texts, whole numbers and flags.
     """
     if not connection.in_transaction():
         connection.begin()
@@ -85,7 +85,8 @@ def _row_of(names: tuple[str, ...]) -> Callable[[Iterable[Any]], Any]:
 
 def driver_error(error: Exception, connection: Connection | PoolProxiedConnection, dialect: Dialect) -> DBAPIError:
     """
-    Return what a driver raised as SQLAlchemy would raise it, without the data; a connection that is lost is not used again.
+    Return what a driver raised as SQLAlchemy would raise it, without the data; a connection that is lost is not used
+    again.
     """
     raised: type[Exception] = dialect.loaded_dbapi.Error
     if dialect.is_disconnect(error, connection, None):  # type: ignore[arg-type]  # as it was raised

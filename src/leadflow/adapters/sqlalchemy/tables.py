@@ -1,5 +1,5 @@
 """
-The tables. State stands in columns, and what people fill in stands once, as JSON; moments are whole microseconds in
+The tables. State is in columns, and what people fill in stands once, as JSON; moments are whole microseconds in
 UTC.
 """
 
@@ -84,7 +84,7 @@ def _keys(*, nullable: bool = False) -> Column[str]:
     return Column("keys", Text().with_variant(_JsonText(), "postgresql"), nullable=nullable)
 
 
-# Names that stand in many rows, each once: suppliers (whose own supplier is 0), and the actors, partners and imports of
+# Names that are in many rows, each once: suppliers (whose own supplier is 0), and the actors, partners and imports of
 # events. Numbers keep rows and indexes short.
 names = Table(
     "leadflow_names",
@@ -99,7 +99,7 @@ names = Table(
 lead_numbers = Sequence("leadflow_lead_numbers", metadata=metadata)
 
 # Numbers ascend as leads arrive, so that whatever is sorted by them, or by time, is added at the end. What a lead is
-# stands in columns, each named as the field of `leadflow.core.records` that reads it; what people filled in stands once.
+# is in columns, each named as the field of `leadflow.core.records` that reads it; what people filled in stands once.
 leads = Table(
     "leadflow_leads",
     metadata,

@@ -37,7 +37,7 @@ def _name(field: AnyField, supplier: int) -> str:
 def of_supplier(supplier: int, dialect: str) -> ColumnElement[bool]:
     """
     Say that a lead is of *supplier*, as its indexes have it: databases use an index of some rows only where they see
-    that it has all that is asked for, and so the number stands in the statement.
+    that it has all that is asked for, and so the number is in the statement.
     """
     column: ColumnElement[int] = tables.leads.c.supplier
     if dialect == "sqlite":

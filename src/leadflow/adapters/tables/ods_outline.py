@@ -37,7 +37,7 @@ class Outline:
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         """
-        An element begins. Whether a sheet is hidden is said by its style, which stands before it.
+        An element begins. Whether a sheet is hidden is said by its style, which comes before it.
         """
         if name in _CELLS:
             if "table:number-columns-spanned" in attributes or "table:number-rows-spanned" in attributes:

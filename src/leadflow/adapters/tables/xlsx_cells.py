@@ -68,7 +68,7 @@ class XlsxCells:
         Return the texts of the cells if the row is in the usual form: values only, and each cell has one.
 
         Args:
-            row: What stands between ``<row`` and ``</row>``.
+            row: What is between ``<row`` and ``</row>``.
         """
         # Below the number of styles the row's number could be mistaken for the end of a style's.
         if number <= len(self._numbers):

@@ -48,5 +48,5 @@ FRAME: Final = {
     ),
 }
 """
-What stands in each part but the sheet itself, by name; ``{sheet}`` is its name.
+What is in each part but the sheet itself, by name; ``{sheet}`` is its name.
 """

@@ -58,7 +58,7 @@ class PlainRows:
 
     def read(self, row: bytes) -> list[str] | None:
         """
-        Return the texts of the cells; None if *row*, all that stands before ``</row>``, is not of this form.
+        Return the texts of the cells; None if *row*, all that comes before ``</row>``, is not of this form.
         """
         key = row.translate(None, _DIGITS)
         layout = self._known.get(key)

@@ -65,7 +65,7 @@ def open_part(container: Container, entry: Entry) -> Iterator[bytes]:
 def _check_gap(content: Content, start: int, stop: int) -> None:
     if stop < start:
         raise unsafe("two of its entries overlap")
-    # A descriptor of up to 24 bytes, or padding, may stand between two entries. One more local header may not: a
+    # A descriptor of up to 24 bytes, or padding, may be between two entries. One more local header may not: a
     # reader that goes from header to header would see an entry that is not in the directory.
     if stop > start and _LOCAL in content.at(start, min(stop - start, 28)):
         raise unsafe("it has an entry that its directory does not name")

@@ -161,7 +161,7 @@ The name endings that can be checked, in lower case without the dot.
 
 def file_type(extension: str) -> FileType:
     """
-    Return the type that stands behind *extension*, which must be one of `EXTENSIONS`.
+    Return the type that comes after *extension*, which must be one of `EXTENSIONS`.
     """
     return _TYPES[extension]
 

@@ -160,7 +160,7 @@ def _powerpoint_macros(main: Stream) -> bool:
 
 def _records(main: Stream, start: int, end: int, wanted: int, budget: Iterator[int]) -> Iterator[tuple[int, int]]:
     """
-    Yield start and end of the records of one kind that stand between *start* and *end*.
+    Yield start and end of the records of one kind that are between *start* and *end*.
 
     The budget is shared by all levels, so that nesting cannot multiply the work.
     """

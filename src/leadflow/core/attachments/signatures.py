@@ -94,7 +94,7 @@ def describe(head: bytes) -> str:
 
 def refuse_archive_after(content: Content, end: int) -> None:
     """
-    Refuse a file that has an archive, a program or a page directly behind *end*; blanks and zeros may stand between.
+    Refuse a file that has an archive, a program or a page directly behind *end*; blanks and zeros may be between.
 
     Other bytes there are fine: cameras write previews, films and maker's notes behind an image.
 

@@ -117,7 +117,7 @@ def _encoding(content: Content) -> str:
 
 def _as_bytes(content: Content, encoding: str) -> Iterator[tuple[bytes, int]]:
     """
-    Yield the text in a form whose controls are single bytes, and how many bytes of the file stand behind each piece.
+    Yield the text in a form whose controls are single bytes, and how many bytes of the file come after each piece.
     """
     if encoding == "latin-1":
         for piece in content.pieces():

@@ -28,7 +28,7 @@ _CAMEL: Final = re.compile(r"(?<=[a-z\d])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _ACCENTS: Final = re.compile("[\u0300-\u036f]")
 # How Salesforce and those that build on it mark custom fields: Region__c.
 _SUFFIX: Final = re.compile(r"__[a-z]{1,2}$")
-# What stands before a header and says nothing: "1. ", "Q3: ", "custom_", "custom field:".
+# What comes before a header and says nothing: "1. ", "Q3: ", "custom_", "custom field:".
 _NUMBERING: Final = re.compile(
     r"\s*(?:(?:question|frage|pregunta|domanda|pergunta|vraag|q)\s*)?\d{1,3}\s*[.):]\s+(?=\S)", re.IGNORECASE
 )

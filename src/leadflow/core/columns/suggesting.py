@@ -53,7 +53,7 @@ def suggest_columns(
     offered as an alternative, never taken.
 
     Args:
-        headers: As they stand in the file, in order.
+        headers: As they are in the file, in order.
         schema: What leads can say; custom fields are found by name, label and alias like the standard ones.
         samples: For each column some of its values. It may be shorter than *headers*, and blank values do not count.
         remembered: What `ColumnMapping.remembered` gave after an import that went well.

@@ -44,7 +44,7 @@ class Suggestion:
     The suggested field for one column of a file.
 
     Attributes:
-        header: As it stands in the file.
+        header: As in the file.
         column: Its place, counted from 0.
         field: The field, SKIP if that was remembered or the column says what was wrong, or None where a person should
             decide.

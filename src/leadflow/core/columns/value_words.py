@@ -49,7 +49,7 @@ COMPANY: Final = word_set(
     """
 )
 """
-Legal forms and other words that stand in names of companies.
+Legal forms and other words that are in names of companies.
 """
 
 STATUSES: Final = word_set(

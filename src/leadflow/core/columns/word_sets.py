@@ -9,6 +9,6 @@ __all__ = ["word_set"]
 
 def word_set(text: str) -> frozenset[str]:
     """
-    Return the words of *text*, which stand in it with blanks or line breaks between.
+    Return the words of *text*, which are in it with blanks or line breaks between.
     """
     return frozenset(text.split())

@@ -18,7 +18,7 @@ from leadflow.core.schema import Subject
 
 __all__ = ["group_warnings", "never_holds"]
 
-# Every pair about one field is looked at; what stands behind so many conditions about one field is not.
+# Every pair about one field is looked at; what comes after so many conditions about one field is not.
 _MOST: Final = 50
 
 

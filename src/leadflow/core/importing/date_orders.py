@@ -23,7 +23,7 @@ NAME_PARTS: Final = ("salutation", "first_name", "last_name")
 What a full name is split into, where no column goes to any of them.
 """
 
-# Dots are left out: they stand in dates with the day first only.
+# Dots are left out: they are in dates with the day first only.
 _DATE: Final = re.compile(r"\s*'?(\d{1,2})([/-])(\d{1,2})\2(?:\d{4}|\d{2})(?!\d)")
 _BOTH: Final = frozenset(DateOrder)
 

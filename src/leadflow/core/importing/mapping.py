@@ -27,7 +27,7 @@ class Column:
     Where one column of a file goes.
 
     Attributes:
-        header: As it stands in the file; empty for a constant.
+        header: As in the file; empty for a constant.
         target: A field, SKIP, or None while nobody has decided.
         constant: What every row says of the field, where no column of the file does; None for a column of the file.
         polarity: Whether a yes in the column is a yes in the field.
@@ -117,7 +117,7 @@ class ColumnMapping:
         """
         Return the mapping for the next file: header key to field or SKIP.
 
-        An inverted polarity and an order of dates stand behind the field, so that consent is never read the wrong
+        An inverted polarity and an order of dates come after the field, so that consent is never read the wrong
         way round by a mapping that was right once.
         """
         return {

@@ -120,7 +120,7 @@ def with_cells(
     refused: Sequence[RefusedRow], rows: Sequence[Row], headers: Sequence[str], *, most: int
 ) -> Iterator[RefusedRow]:
     """
-    Return the first *most* of the *refused* rows their cells, and their problems the values that stand there.
+    Return the first *most* of the *refused* rows their cells, and their problems the values that are there.
 
     Args:
         rows: Where the cells are, by ascending number; a row that is missing there stays without.

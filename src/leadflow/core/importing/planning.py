@@ -225,7 +225,7 @@ def record_plan(
         plan: What is to be written.
         distributor: The one that placed the leads; it knows when and by whom.
         new_id: Gives ids for new leads.
-        import_id: Stands on the first event of each new lead.
+        import_id: Is on the first event of each new lead.
         fields: Declares what leads can say.
     """
     leads: dict[int | str, LeadChange] = {}

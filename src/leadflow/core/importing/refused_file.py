@@ -18,7 +18,7 @@ def refused_cells(table: Table, refused: Iterable[RefusedRow]) -> Iterator[list[
     Return the header and the refused rows of *table* as rows of cells, with the errors in a last column.
 
     The table is read once more, so the stream behind it has to be open. Where text stood beyond the last header, it
-    stands behind the errors, so that nothing is lost.
+    comes after the errors, so that nothing is lost.
 
     Args:
         table: As it was imported.

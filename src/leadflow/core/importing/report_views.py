@@ -17,7 +17,7 @@ __all__ = ["Cell", "html_of", "text_of"]
 
 Cell = str | int | None
 """
-What stands in a table of a report.
+What is in a table of a report.
 """
 
 _SHOWN: Final = 20

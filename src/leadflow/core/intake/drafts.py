@@ -120,7 +120,7 @@ def read_draft(
     """
     Read the values of a form by field name, each by the kind of its field.
 
-    What stands on the envelope is taken as it is: partner, campaign and *stage* are looked up where the draft is
+    What is on the envelope is taken as it is: partner, campaign and *stage* are looked up where the draft is
     admitted.
 
     Returns:

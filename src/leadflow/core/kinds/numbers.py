@@ -30,12 +30,12 @@ _CODES: Final = frozenset(
     """.split()  # noqa: SIM905  # a list would be a line each
 )
 _NUMBER: Final = re.compile(r"[+-]?(\d+([.,'\u2019]\d+)*([.,]\d*)?|[.,]\d+)([eE][+-]?\d{1,3})?")
-# What may stand before the decimal mark if it holds marks at all: groups of three digits, or as India writes them.
+# What may come before the decimal mark if it holds marks at all: groups of three digits, or as India writes them.
 _GROUPED: Final = re.compile(r"[+-]?(\d{1,3}([.,])\d{3}(\2\d{3})*|\d{1,2}(,\d{2})+,\d{3})")
 _CURRENCY_AROUND: Final = re.compile(
     r"^([A-Za-z]{3}|[^\d\s.,+-]{1,2})?\s*([+-]?[\d.,'\u2019\s]+)\s*([A-Za-z]{3}|\D{1,2})?$"
 )
-# In a whole number a mark before exactly three digits stands between thousands, whatever the decimal mark.
+# In a whole number a mark before exactly three digits is between thousands, whatever the decimal mark.
 _THOUSANDS: Final = re.compile(r"[+-]?[1-9][0-9]{0,2}(?:\.[0-9]{3})+|[+-]?[1-9][0-9]{0,2}(?:,[0-9]{3})+")
 _BLANKS: Final = str.maketrans("", "", " \u00a0\u202f\u2009_")
 

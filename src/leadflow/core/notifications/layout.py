@@ -21,7 +21,7 @@ def text_page(intro: str, rows: Pairs, buttons: Pairs, leave: tuple[str, str] | 
     """
     Lay out the plain part: the sentence, a line for each detail, and a line for each link, *leave* the last.
 
-    Further lines of a detail stand below its first.
+    Further lines of a detail are below its first.
     """
     width = max((len(label) for label, _ in rows), default=0) + 1
     below = "\n" + " " * (width + 1)

@@ -45,7 +45,7 @@ class Briefing:
         person: Who gets it.
         letterhead: What is the same in all mail of the supplier.
         lead, partner, campaign: What it is about; None where there is none, as for an export.
-        earlier: How much history the lead has before what stands on it here.
+        earlier: How much history the lead has before what is on it here.
         occasion: What else it says.
     """
 

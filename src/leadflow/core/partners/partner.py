@@ -33,8 +33,8 @@ class Partner(KeepsUnknown):
     """
     A partner company in one supplier's programme.
 
-    What the partner's own administrators decide stands in `PartnerSettings`, its people in `PartnerPeople`: whoever
-    writes this one cannot take back what stands there.
+    What the partner's own administrators decide is in `PartnerSettings`, its people in `PartnerPeople`: whoever
+    writes this one cannot take back what is there.
 
     Attributes:
         id: Unique in the programme.

@@ -35,7 +35,7 @@ class RecordField(Field[T]):
     Attributes:
         get: Reads it from its record. None or an empty tuple means missing.
         column: The column in which stores of rows keep it as it is; empty if it has none.
-        beside: The record beside the lead that it stands on, and the field's name there; None if it is the lead's own.
+        beside: The record beside the lead that it is on, and the field's name there; None if it is the lead's own.
     """
 
     get: Callable[[Any], Any] = field(kw_only=True, eq=False, repr=False)

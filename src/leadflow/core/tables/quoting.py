@@ -20,7 +20,7 @@ class Quoted:
         lines: The lines it took, the first included.
         misplaced: Text follows a closing quote, as in ``"5" pipe"``.
         closed: Every quote that was opened was closed.
-        spaced: Blanks stand before a quote at the beginning of a cell.
+        spaced: Blanks come before a quote at the beginning of a cell.
     """
 
     lines: list[str]

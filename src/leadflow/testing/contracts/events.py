@@ -64,7 +64,7 @@ class EventListerContract(StoreContract):
     @pytest.mark.parametrize("most", [1, 2, 5])
     def test_pages_of_events_joined_are_all_events(self, open_unit: OpenUnit, most: int) -> None:
         """
-        Pages hold as many as were asked for, the latest first, and no event stands on two of them or on none.
+        Pages hold as many as were asked for, the latest first, and no event is on two of them or on none.
         """
         there = fill(open_unit)
 

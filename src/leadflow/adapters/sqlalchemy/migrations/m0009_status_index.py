@@ -22,5 +22,5 @@ def _lift(connection: Connection) -> None:
 
 MIGRATION: Final = Migration(number=9, name="status_index", effect=Effect.ADDITIVE, lift=_lift)
 """
-Made anew where it is, and read as before by versions that do not know it.
+Rebuilt where it is, and read as before by versions that do not know it.
 """

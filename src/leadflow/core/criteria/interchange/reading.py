@@ -37,7 +37,7 @@ How many rules and groups a query may have, and values a list.
 
 Places = Mapping[str, str]
 """
-Where a condition's field, operator and value stand in the other format.
+Where a condition's field, operator and value are in the other format.
 """
 
 
