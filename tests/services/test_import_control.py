@@ -9,16 +9,19 @@ from datetime import timedelta
 from io import BytesIO
 
 import pytest
+from attrs import evolve
 from tests.core.builders import SCHEMA
 from tests.services.builders import EMEA, Office, an_office, mapped
 
 import leadflow.services.import_run as importing
+from leadflow.core.changes import Changes, Put
 from leadflow.core.facts import Deactivated
+from leadflow.core.importing.progress import ImportProgress
 from leadflow.core.importing.report import ImportReport
 from leadflow.core.importing.seen_keys import SeenKeys
 from leadflow.core.importing.settings import ImportSettings
 from leadflow.core.intake import OnDuplicate, read_draft
-from leadflow.errors import NotFound
+from leadflow.errors import Conflict, NotFound
 from leadflow.services.undoing import Kept, WhyKept
 
 ROWS = [f"a{number}@x.de,DE,," for number in range(10)]
@@ -121,6 +124,126 @@ class TestUndoing:
         """
         with pytest.raises(NotFound):
             an_office().imports.undo("nothing")
+
+
+NAMED = ImportSettings(module="emea", import_id="monday")
+
+
+class TestUsedIds:
+    """
+    What an import id stands for.
+    """
+
+    @pytest.mark.parametrize("chunks", [1, 99], ids=["broken off", "finished"])
+    @pytest.mark.parametrize("preview", [True, False])
+    def test_another_file_under_a_used_id_is_refused(self, chunks: int, preview: bool) -> None:
+        """
+        A broken-off or finished import is never continued with another file, mapping or other settings.
+        """
+        office = an_office()
+        file = office.file(*ROWS)
+        for _ in zip(range(chunks), office.imports.iterate(file, mapped(file), NAMED), strict=False):
+            pass
+        before = office.leads()
+        other = office.file(*[f"b{row}" for row in ROWS])
+        for opened, mapping, settings in (
+            (other, mapped(other), NAMED),
+            (file, mapped(file).fill("industry", "Retail"), NAMED),
+            (file, mapped(file), evolve(NAMED, on_duplicate=OnDuplicate.UPDATE)),
+        ):
+            act = office.imports.preview if preview else office.imports.run
+            report = act(opened, mapping, settings)
+
+            assert [(one.code, one.path) for one in report.problems] == [("import_id_taken", "import_id")]
+            assert (report.counts.read, report.repeated) == (0, False)
+            assert office.leads() == before
+
+    def test_the_same_file_under_its_id_is_finished(self) -> None:
+        """
+        With the id that the host gives as with the id that is made.
+        """
+        office = an_office()
+        file = office.file(*ROWS)
+        next(iter(office.imports.iterate(file, mapped(file), NAMED)))
+        report = office.imports.run(file, mapped(file), NAMED)
+
+        assert (report.counts.imported, len(office.leads()), report.repeated) == (10, 10, False)
+        assert office.imports.run(file, mapped(file), NAMED).repeated
+
+    @pytest.mark.parametrize("settings", [EMEA, NAMED], ids=["made", "given"])
+    def test_an_undone_import_can_run_again(self, settings: ImportSettings) -> None:
+        """
+        From its first row, with its refused rows, and it can be undone again.
+        """
+        office = an_office()
+        rows = ["bad,DE,,", *ROWS]
+        first = run(office, *rows, settings=settings)
+        office.imports.undo(first.import_id)
+        again = run(office, *rows, settings=settings)
+        active = [lead for lead in office.leads() if lead.active]
+
+        assert (again.import_id, again.repeated, again.counts) == (first.import_id, False, first.counts)
+        assert ([row.number for row in again.refused], len(active)) == ([2], 10)
+        assert run(office, *rows, settings=settings).repeated
+        assert office.imports.undo(first.import_id).deactivated == 10
+        assert run(office, *rows, settings=settings).counts == first.counts
+
+    def test_a_broken_off_import_that_was_undone_begins_with_its_first_row(self) -> None:
+        """
+        The leads that it had brought come in once more.
+        """
+        office = an_office()
+        file = office.file(*ROWS)
+        next(iter(office.imports.iterate(file, mapped(file), NAMED)))
+        office.imports.undo("monday")
+        report = office.imports.run(file, mapped(file), NAMED)
+
+        assert report.counts.imported == sum(lead.active for lead in office.leads()) == 10
+
+    def test_an_import_that_is_undone_while_it_runs_stops(self) -> None:
+        """
+        With a conflict and without another row; running it again begins anew.
+        """
+        office = an_office()
+        file = office.file(*ROWS)
+        work = iter(office.imports.iterate(file, mapped(file), NAMED))
+        next(work)
+        office.imports.undo("monday")
+        with pytest.raises(Conflict):
+            next(work)
+
+        assert not any(lead.active for lead in office.leads())
+        assert office.imports.run(file, mapped(file), NAMED).counts.imported == 10
+
+    def test_two_files_that_begin_under_one_id_are_not_mixed(self) -> None:
+        """
+        The one that writes its first chunk later stops with a conflict.
+        """
+        office = an_office()
+        file, other = office.file(*ROWS), office.file(*[f"b{row}" for row in ROWS])
+        slow = iter(office.imports.iterate(other, mapped(other), NAMED))
+        office.imports.run(file, mapped(file), NAMED)
+        with pytest.raises(Conflict):
+            next(slow)
+
+        assert len(office.leads()) == 10
+
+    def test_what_an_earlier_version_began_is_finished_only_by_the_id_made_of_it(self) -> None:
+        """
+        Nothing says what stands under an id that a host gave.
+        """
+        office = an_office()
+        file = office.file(*ROWS)
+        for settings in (EMEA, NAMED):
+            next(iter(office.imports.iterate(file, mapped(file), settings)))
+            import_id = settings.import_id or office.imports.preview(file, mapped(file), settings).import_id
+            with office.store.open_unit("acme", SCHEMA) as unit:
+                progress = unit.records.one(ImportProgress, import_id)
+                assert progress is not None
+                unit.commit(Changes(puts=(Put(evolve(progress, digest=""), before=progress),)))
+
+        assert office.imports.run(file, mapped(file), NAMED).problems[0].code == "import_id_taken"
+        assert office.imports.run(file, mapped(file), EMEA).counts.read == 10
 
 
 class TestReports:

@@ -392,14 +392,15 @@ class TestOnce:
 
     def test_the_hosts_import_id_stands(self) -> None:
         """
-        The host's import id is used for any bytes.
+        The host's import id is used instead of a made one; other bytes under it are refused.
         """
         office = an_office()
         settings = ImportSettings(import_id="monday")
-        run(office, "a@x.se,SE,,", settings=settings)
-        file = office.file("z@x.se,SE,,")
+        assert run(office, "a@x.se,SE,,", settings=settings).import_id == "monday"
+        file, other = office.file("a@x.se,SE,,"), office.file("z@x.se,SE,,")
 
         assert office.imports.run(file, mapped(file), settings).repeated
+        assert office.imports.run(other, mapped(other), settings).problems[0].code == "import_id_taken"
 
     def test_progress_is_told_after_each_chunk(self, monkeypatch: pytest.MonkeyPatch) -> None:
         """

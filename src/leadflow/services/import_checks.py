@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from leadflow.core.columns.header_keys import check_headers
 from leadflow.core.importing.mapping import ColumnMapping, check_mapping
+from leadflow.core.importing.progress import ImportProgress
 from leadflow.core.importing.settings import ImportSettings
 from leadflow.core.intake import find_campaign
 from leadflow.core.partners import Campaign, Partner, PartnerDirectory
@@ -19,7 +20,7 @@ from leadflow.services.caller import Caller
 from leadflow.services.planning_inputs import seen_partners
 from leadflow.services.required_records import current_module
 
-__all__ = ["check_import"]
+__all__ = ["check_import", "check_import_id"]
 
 
 def check_import(
@@ -47,6 +48,21 @@ def check_import(
         _, problem = find_campaign(settings.campaign, unit.records.all(Campaign))
         problems += [problem] if problem else []
     return default, tuple(problems)
+
+
+def check_import_id(import_id: str, stored: ImportProgress | None, digest: str) -> tuple[Problem, ...]:
+    """
+    Refuse an id under which something else was imported, or begun.
+
+    Of what an earlier version began, nothing says what it was, unless the id is the digest itself.
+    """
+    if stored is None or digest in (stored.digest, import_id) or (stored.finished and not stored.digest):
+        return ()
+    message = (
+        f"'{import_id}' is the id of another import: file, mapping or settings differ; use the same ones to continue "
+        "it, or another id. Nothing was written"
+    )
+    return (Problem(code="import_id_taken", path="import_id", message=message, value=import_id),)
 
 
 def _check_module(

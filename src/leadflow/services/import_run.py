@@ -31,9 +31,10 @@ from leadflow.core.leads import Lead
 from leadflow.core.partners import PartnerDirectory
 from leadflow.core.problems import errors_in
 from leadflow.core.tables import Row, Table
+from leadflow.errors import Conflict
 from leadflow.ports import UnitOfWork
 from leadflow.services.caller import Caller
-from leadflow.services.import_checks import check_import
+from leadflow.services.import_checks import check_import, check_import_id
 from leadflow.services.lead_files import LeadFile, import_id_of
 from leadflow.services.planned import planned
 from leadflow.services.planning_inputs import PlanningInputs, open_batch
@@ -68,10 +69,15 @@ class ImportRun:
         self._writes = writes
         self._mapping = mapping
         self.total = file.table.expected_rows
-        import_id = options.import_id or import_id_of(file, mapping, options)
+        self._digest = import_id_of(file, mapping, options)
+        import_id = options.import_id or self._digest
         with setting.unit() as unit:
             self._default, self._problems = check_import(caller, unit, file.table, mapping, options)
-            stored = unit.records.one(ImportProgress, import_id) if writes else None
+            stored = unit.records.one(ImportProgress, import_id)
+            about_id = check_import_id(import_id, stored, self._digest)
+            self._problems += about_id
+            if about_id or not writes:
+                stored = None
             done = refused_rows(unit, stored) if stored else ()
         self._repeated = bool(stored and stored.finished)
         self._progress = stored or self._beginning(import_id)
@@ -125,7 +131,9 @@ class ImportRun:
 
     def _beginning(self, import_id: str) -> ImportProgress:
         now = self._setting.clock()
-        return ImportProgress(import_id=import_id, chunk=0, last_row=0, started_at=now, modified_at=now)
+        return ImportProgress(
+            import_id=import_id, chunk=0, last_row=0, digest=self._digest, started_at=now, modified_at=now
+        )
 
     def _puts(self, progress: ImportProgress, refused: tuple[RefusedRow, ...] = ()) -> tuple[Put, ...]:
         """
@@ -243,8 +251,13 @@ class ImportRun:
     def _catch_up(self, unit: UnitOfWork) -> None:
         """
         Continue from the progress that another process saved.
+
+        Raises:
+            Conflict: The import was undone meanwhile, or another file was imported under its id.
         """
         stored = unit.records.one(ImportProgress, self._progress.import_id)
+        if stored is not None and (stored.digest, stored.begun) != (self._progress.digest, self._progress.begun):
+            raise Conflict("the import", self._progress.import_id)
         if stored is not None and stored.chunk > self._progress.chunk:
             self._progress = stored
             self._refused = PackedRows(self._with_cells_read(refused_rows(unit, stored)))

@@ -120,7 +120,8 @@ class ImportDesk:
         """
         Import the file in chunks, each saved completely or not at all.
 
-        Running it again, or after a crash at any point, finishes it: nothing is lost, nothing is doubled.
+        Running it again, or after a crash at any point, finishes it: nothing is lost, nothing is doubled. Another file,
+        mapping or other settings under a used id are refused (``import_id_taken``).
 
         Args:
             file: What `open` gave.
@@ -130,8 +131,8 @@ class ImportDesk:
             cancelled: Called before each chunk; True stops the import there. Run it again to continue.
 
         Raises:
-            Conflict: Others changed the same records twelve times in a row. The chunks before are written; running it
-                again continues from there.
+            Conflict: Others changed the same records twelve times in a row, or the import was undone meanwhile. The
+                chunks before are written; running it again continues from there, or begins anew.
             PortError: The store failed; running it again continues after the last chunk that was written.
         """
         return _complete(self.iterate(file, mapping, settings), on_progress, cancelled)
@@ -161,8 +162,9 @@ class ImportDesk:
         """
         Deactivate the leads that an import created, unless somebody has changed them since.
 
-        Leads that were there before and were only updated stay as they are. Undoing twice does no more than once. Every
-        lead of the supplier is looked at once, a thousand in a commit.
+        Leads that were there before and were only updated stay as they are. Undoing twice does no more than once. The
+        leads of the import are looked at, a thousand in a commit. The import can be run again afterwards: with the same
+        id, from its first row.
 
         Args:
             import_id: Of the import, as its report says.

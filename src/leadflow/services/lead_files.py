@@ -8,7 +8,7 @@ import hashlib
 from pathlib import Path
 from typing import BinaryIO, Final
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from leadflow.core.columns.suggestions import Suggestion
 from leadflow.core.importing.mapping import ColumnMapping
@@ -62,8 +62,9 @@ class LeadFile:
 
 def import_id_of(file: LeadFile, mapping: ColumnMapping, settings: ImportSettings) -> str:
     """
-    The same bytes, read the same way with the same settings, are the same import.
+    The same bytes, read the same way with the same settings, are the same import, whatever id the settings give it.
     """
+    settings = evolve(settings, import_id=None)
     table = file.table
     reading = (table.encoding, table.delimiter, table.sheet, table.header_row)
     parts = (file.digest, repr(reading), repr(mapping), repr(settings))

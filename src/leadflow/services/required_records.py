@@ -107,8 +107,8 @@ def module_version(unit: UnitOfWork, name: str, version: int) -> RoutingModule:
 
 def refused_rows(unit: UnitOfWork, progress: ImportProgress) -> tuple[RefusedRow, ...]:
     """
-    Return the refused rows of all chunks of an import, by ascending number, without their cells.
+    Return the refused rows of all chunks of this run of an import, by ascending number, without their cells.
     """
-    keys = (numbered_key(progress.import_id, chunk) for chunk in range(1, progress.chunk + 1))
+    keys = (numbered_key(progress.import_id, chunk) for chunk in range(progress.begun + 1, progress.chunk + 1))
     chunks = (unit.records.one(RefusedRows, key) for key in keys)
     return tuple(row for chunk in chunks if chunk is not None for row in chunk.rows)

@@ -9,7 +9,7 @@ from enum import StrEnum
 from attrs import frozen
 
 from leadflow.core.access import Act, ProgramParty, actor_of
-from leadflow.core.changes import Changes
+from leadflow.core.changes import Changes, Put
 from leadflow.core.facts import Channel, Deactivated, Mailed, Received
 from leadflow.core.importing.progress import ImportProgress
 from leadflow.core.timeline import LeadChange, LeadEvent
@@ -75,9 +75,20 @@ def undo_import(caller: Caller, import_id: str) -> UndoReport:
     while True:
         done = planned(setting, lambda unit: _undo_page(caller, unit, progress, after))  # noqa: B023  # called at once
         if done is None:
+            planned(setting, lambda unit: _begin_again(caller, unit, import_id))
             return UndoReport(import_id=import_id, deactivated=deactivated, gone=gone, kept=tuple(kept))
         deactivated, gone, after = deactivated + done.deactivated, gone + done.gone, done.last
         kept += done.kept
+
+
+def _begin_again(caller: Caller, unit: UnitOfWork, import_id: str) -> tuple[None, Changes | None]:
+    """
+    Let the next run of the import begin with its first row.
+    """
+    progress = unit.records.one(ImportProgress, import_id)
+    if progress is None or progress.untouched:
+        return None, None
+    return None, Changes(puts=(Put(progress.undone(caller.setting.clock()), before=progress),))
 
 
 @frozen

@@ -59,7 +59,10 @@ class ImportProgress(KeepsUnknown):
         import_id: Which import.
         chunk: Number of the latest chunk, from 1. A store refuses one that does not follow the stored one.
         last_row: Number of the last row that is done, as a spreadsheet shows it.
-        counts: Of all chunks so far.
+        digest: Of the file, the mapping and the settings: nothing else is imported under this id. Empty in what
+            earlier versions wrote.
+        begun: Number of the chunk after which this run begins; above 0 once the import was undone.
+        counts: Of all chunks of this run so far.
         by_partner: How many leads each partner got, by partner id.
         messages: How many messages were written.
         started_at, modified_at: In UTC.
@@ -69,12 +72,36 @@ class ImportProgress(KeepsUnknown):
     import_id: str
     chunk: int
     last_row: int
+    digest: str = ""
+    begun: int = 0
     counts: Counts = field(factory=Counts)
     by_partner: Mapping[str, int] = field(factory=dict)
     messages: int = 0
     started_at: datetime
     modified_at: datetime
     finished: bool = False
+
+    @property
+    def untouched(self) -> bool:
+        """
+        True if this run has done nothing yet.
+        """
+        return self.chunk == self.begun
+
+    def undone(self, now: datetime) -> ImportProgress:
+        """
+        Return the progress of an import that was undone: the next run begins with the first row.
+        """
+        return ImportProgress(
+            import_id=self.import_id,
+            chunk=self.chunk + 1,
+            last_row=0,
+            digest=self.digest,
+            begun=self.chunk + 1,
+            started_at=now,
+            modified_at=now,
+            unknown=self.unknown,
+        )
 
 
 @frozen(kw_only=True)
