@@ -75,6 +75,8 @@ class Inbox:
                 await asyncio.sleep(30)
             case "drop":
                 _drop(server)
+            case _:
+                pass
         envelope.rcpt_tos.append(address)
         return "250 OK"
 

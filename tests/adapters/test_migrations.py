@@ -271,7 +271,8 @@ def _read_again(unit: UnitOfWork, line: dict[str, Any]) -> list[Any] | None:
         case "import":
             progress = unit.records.one(ImportProgress, line["import"]["import_id"])
             return [progress, None, refused_rows(unit, progress) if progress else None]
-    return None
+        case _:
+            return None
 
 
 def _whole(account: Account) -> dict[str, Any]:

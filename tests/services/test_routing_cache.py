@@ -89,6 +89,8 @@ def something_else(office: Office, what: str, number: int) -> None:
             taken = [lead for lead in office.leads() if lead.active and lead.partner_id]
             if taken:
                 office.desk.deactivate(taken[number % len(taken)].id)
+        case _:
+            raise AssertionError(what)
 
 
 @pytest.mark.parametrize("seed", range(6))

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from enum import StrEnum
+from typing import Final
 
 from attrs import field, frozen
 
@@ -33,12 +34,18 @@ class MessageKind(StrEnum):
         """
         True if it can be sent repeatedly, so people need a way to unsubscribe.
         """
-        return self in _REPEATING
+        return _REPEATS[self]
 
 
-_REPEATING = frozenset(
-    {MessageKind.UPDATE_REQUEST, MessageKind.PENDING_REMINDER, MessageKind.OPPORTUNITY_UPDATE_REQUEST}
-)
+_REPEATS: Final = {
+    MessageKind.NEW_LEAD: False,
+    MessageKind.UPDATE_REQUEST: True,
+    MessageKind.PENDING_REMINDER: True,
+    MessageKind.OPPORTUNITY_UPDATE_REQUEST: True,
+    MessageKind.DEAL_REGISTERED: False,
+    MessageKind.LEAD_REJECTED: False,
+    MessageKind.EXPORT_READY: False,
+}
 
 
 @checked

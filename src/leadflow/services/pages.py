@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from html import escape
 from types import MappingProxyType
-from typing import Final
+from typing import Final, assert_never
 
 from leadflow.core.handling.link_actions import LinkPreview
 from leadflow.core.notifications.links import LinkAction
@@ -128,16 +128,21 @@ def _words(preview: LinkPreview, programme: Programme) -> Words:
 
 def _form(action: LinkAction, preview: LinkPreview, programme: Programme, words: Words) -> str:
     fields = ""
-    if action is LinkAction.REJECT:
-        options = _options((one.code, one.label) for one in programme.rejections.reasons)
-        fields = (
-            f'<label>{escape(words.reason)} <select name="reason"><option value="">-</option>{options}</select></label>\n'
-            f'<label>{escape(words.comment)} <textarea name="comment" maxlength="2000"></textarea></label>\n'
-        )
-    elif action is LinkAction.REASSIGN:
-        people = [one for one in preview.account.people.members if one.active and one.id != preview.lead.assignee_id]
-        options = _options((one.id, one.name or one.email) for one in people)
-        fields = f'<label>{escape(words.colleague)} <select name="assignee_id">{options}</select></label>\n'
+    match action:
+        case LinkAction.ACCEPT:
+            pass
+        case LinkAction.REJECT:
+            options = _options((one.code, one.label) for one in programme.rejections.reasons)
+            fields = (
+                f'<label>{escape(words.reason)} <select name="reason"><option value="">-</option>{options}</select></label>\n'
+                f'<label>{escape(words.comment)} <textarea name="comment" maxlength="2000"></textarea></label>\n'
+            )
+        case LinkAction.REASSIGN:
+            free = [one for one in preview.account.people.members if one.active and one.id != preview.lead.assignee_id]
+            options = _options((one.id, one.name or one.email) for one in free)
+            fields = f'<label>{escape(words.colleague)} <select name="assignee_id">{options}</select></label>\n'
+        case _:
+            assert_never(action)
     return (
         f'<form method="post">\n<input type="hidden" name="nonce" value="{escape(preview.nonce)}">\n{fields}'
         f'<button name="action" value="{action.value}">{escape(words.actions[action])}</button>\n</form>'

@@ -85,6 +85,8 @@ class Daemon:
             case Mood.TRICKLE:
                 while not self.ended.wait(0.05):
                     connection.sendall(b"s")
+            case Mood.HANG_UP:
+                raise AssertionError("it has hung up before")
 
     def _receive(self, connection: socket.socket) -> bytes | None:
         """

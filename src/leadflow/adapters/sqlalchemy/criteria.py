@@ -121,7 +121,8 @@ class _Asking:
                 return or_(*(place.is_flag(wanted) for wanted in sorted(keys)))
             case Family.NUMBER | Family.DATE:
                 return or_(*(_span(Span(key, key), column, place) for key in sorted(keys)))
-        return self._one_of(place, sorted(keys))
+            case Family.TEXT | Family.CHOICE | Family.MULTI:
+                return self._one_of(place, sorted(keys))
 
     def _one_of(self, place: FieldLocation, keys: list[Any]) -> ColumnElement[bool]:
         prefix = place.prefix()

@@ -246,9 +246,10 @@ class _Value:
                 return (self._sql.said(self._said, lower=False),)
             case Family.DATE:
                 return (self.text(),)
-        prefix = self.prefix()
-        assert prefix is not None, "a list has no index"
-        return (prefix,)
+            case Family.TEXT | Family.CHOICE | Family.MULTI:
+                prefix = self.prefix()
+                assert prefix is not None, "a list has no index"
+                return (prefix,)
 
     def number_in(self, span: Span) -> ColumnElement[bool]:
         return between(self._sql.said_number(self._said), span, self._sql.real)

@@ -57,7 +57,24 @@ PARTNER_ACTS: Final = frozenset({Act.ACCEPT, Act.REJECT, Act.REASSIGN, Act.ATTAC
 What a partner's people can do at all.
 """
 
-SUPPLIER_ACTS: Final = frozenset(Act) - {Act.ACCEPT, Act.REJECT, Act.SAVE_SETTINGS}
+SUPPLIER_ACTS: Final = frozenset(
+    {
+        Act.RECEIVE,
+        Act.IMPORT,
+        Act.REVIEW,
+        Act.REASSIGN,
+        Act.ATTACH,
+        Act.RESEND,
+        Act.RECORD_DELIVERY,
+        Act.REMIND,
+        Act.NOTIFY,
+        Act.DEACTIVATE,
+        Act.SAVE_PARTNERS,
+        Act.SAVE_PEOPLE,
+        Act.ADMINISTER_ROUTING,
+        Act.MAINTAIN,
+    }
+)
 """
 What a supplier's people and programs can do at all.
 """

@@ -4,6 +4,8 @@ The exceptions of a check, and the problems made of them.
 
 from __future__ import annotations
 
+from typing import assert_never
+
 from leadflow.core.attachments.policy import ActiveContent
 from leadflow.core.problems import Problem, Severity
 
@@ -60,9 +62,13 @@ def found_active(what: str, setting: ActiveContent) -> tuple[Problem, ...]:
     Raises:
         Unacceptable: The setting is to refuse.
     """
-    if setting is ActiveContent.ALLOW:
-        return ()
     message = f"the file contains {what}"
-    if setting is ActiveContent.REFUSE:
-        raise Unacceptable("active_content", f"{message}; save it without, then upload it")
-    return (Problem(code="active_content", path="content", message=message, severity=Severity.WARNING),)
+    match setting:
+        case ActiveContent.ALLOW:
+            return ()
+        case ActiveContent.REFUSE:
+            raise Unacceptable("active_content", f"{message}; save it without, then upload it")
+        case ActiveContent.WARN:
+            return (Problem(code="active_content", path="content", message=message, severity=Severity.WARNING),)
+        case _:
+            assert_never(setting)

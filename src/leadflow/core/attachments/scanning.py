@@ -59,9 +59,13 @@ def judge_scan(file: UploadAccepted, scanned: Scanned, policy: AttachmentPolicy)
         case Unavailable():
             message = "the file could not be scanned for malware; try again later"
             problem = Problem(code="scanner_unavailable", path="content", message=message)
-            if policy.unscanned is Unscanned.REFUSE:
-                return UploadRefused(problems=(problem,))
-            message = "the file was accepted without a scan for malware"
-            warning = evolve(problem, message=message, severity=Severity.WARNING)
-            return evolve(file, warnings=(*file.warnings, warning))
+            match policy.unscanned:
+                case Unscanned.REFUSE:
+                    return UploadRefused(problems=(problem,))
+                case Unscanned.WARN:
+                    message = "the file was accepted without a scan for malware"
+                    warning = evolve(problem, message=message, severity=Severity.WARNING)
+                    return evolve(file, warnings=(*file.warnings, warning))
+                case _:
+                    assert_never(policy.unscanned)
     assert_never(scanned)

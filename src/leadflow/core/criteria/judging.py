@@ -5,6 +5,7 @@ Evaluates criteria, with a finding for every condition.
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Final
 
 from attrs import field, frozen
 
@@ -84,6 +85,12 @@ def holds(criteria: CheckedCriteria, subjects: Subjects, moment: Moment) -> bool
     return False
 
 
+_ABOUT_EMPTINESS: Final = {"is_empty": True, "is_not_empty": False}
+"""
+Whether an operator without a value holds where nothing is said.
+"""
+
+
 def ask(condition: CheckedCondition, subjects: Subjects, moment: Moment) -> bool | None:
     """
     Ask one condition; None is unknown.
@@ -91,7 +98,7 @@ def ask(condition: CheckedCondition, subjects: Subjects, moment: Moment) -> bool
     value, key = condition.said(subjects)
     empty = value is None or key == "" or key == frozenset()
     if condition.operator.shape is Shape.NONE:
-        return empty is (condition.operator.name == "is_empty") or (empty and condition.condition.if_missing)
+        return empty is _ABOUT_EMPTINESS[condition.operator.name] or (empty and condition.condition.if_missing)
     if empty:
         return True if condition.condition.if_missing else None
     if condition.condition.exact:

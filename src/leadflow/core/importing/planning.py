@@ -5,7 +5,7 @@ Plans a chunk of rows: each row has exactly one outcome.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, assert_never
 
 from attrs import define, frozen
 
@@ -136,20 +136,31 @@ class _Piles:
         self.refused[at] = _returned(self._rows[at], problems, self._headers)
 
     def _duplicate(self, at: int, key: str, lead: Lead | int | None) -> None:
-        if self._on_duplicate is OnDuplicate.REFUSE:
-            message = "a lead with this e-mail already exists in this campaign; remove the row, or import with 'update'"
-            self._refuse(at, [Problem(code="duplicate", path="email", message=message)])
-        elif self._on_duplicate is OnDuplicate.SKIP or key in self._hidden:
-            self.duplicates += 1
-        else:
-            self.updated += 1
-            if lead is not None:
-                self._update(at, key, lead)
+        match self._on_duplicate:
+            case OnDuplicate.REFUSE:
+                message = (
+                    "a lead with this e-mail already exists in this campaign; remove the row, or import with 'update'"
+                )
+                self._refuse(at, [Problem(code="duplicate", path="email", message=message)])
+            case OnDuplicate.SKIP:
+                self.duplicates += 1
+            case OnDuplicate.UPDATE | OnDuplicate.FILL:
+                self._update(at, key, lead, only_absent=self._on_duplicate is OnDuplicate.FILL)
+            case OnDuplicate.CREATE:
+                raise AssertionError("nothing is a duplicate where all are created")
+            case _:
+                assert_never(self._on_duplicate)
 
-    def _update(self, at: int, key: str, lead: Lead | int) -> None:
+    def _update(self, at: int, key: str, lead: Lead | int | None, *, only_absent: bool) -> None:
+        if key in self._hidden:
+            self.duplicates += 1
+            return
+        self.updated += 1
+        if lead is None:
+            return
         said = self._admission.drafts.values
         update = self.updates.get(key) or Update(lead, said[lead] if isinstance(lead, int) else lead.values)
-        changes = _differences(update.values, said[at], only_absent=self._on_duplicate is OnDuplicate.FILL)
+        changes = _differences(update.values, said[at], only_absent=only_absent)
         if changes:
             update.values = update.values.but({change.field: change.after for change in changes}, self._fields)
             update.changes += (ValuesChanged(changes),)

@@ -4,8 +4,9 @@ Who is notified about a lead, and why everybody else is not.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
+from typing import Final
 
 from attrs import field, frozen
 
@@ -119,9 +120,20 @@ def recipients_at(
         others = _as(Reason.ASSIGNEE_NAMED, [*defaults, *extra])
         return RecipientDecision((*assignee, *others), _status_of(assignee[0]))
     considered = _one_an_address([*_judged(defaults, people), *_judged(extra, people)])
-    if policy.both_set is not BothSet.UNION:
-        considered = _prefer(considered, policy.both_set)
+    first = _FIRST[policy.both_set]
+    if first is not None:
+        considered = _prefer(considered, first)
     return RecipientDecision(tuple(considered), _status(considered))
+
+
+_FIRST: Final[Mapping[BothSet, RecipientSource | None]] = {
+    BothSet.UNION: None,
+    BothSet.PARTNER_FIRST: RecipientSource.PARTNER_DEFAULT,
+    BothSet.SUPPLIER_FIRST: RecipientSource.SUPPLIER_ADDITIONAL,
+}
+"""
+The source that is enough where it has somebody who can be mailed; None where both are used.
+"""
 
 
 def choose_update_recipients(lead: Lead, account: Account) -> RecipientDecision:
@@ -234,13 +246,10 @@ def _one_an_address(considered: list[RecipientCandidate]) -> list[RecipientCandi
     return kept
 
 
-def _prefer(considered: list[RecipientCandidate], both_set: BothSet) -> list[RecipientCandidate]:
+def _prefer(considered: list[RecipientCandidate], first: RecipientSource) -> list[RecipientCandidate]:
     """
     Leave out the second source if the first has somebody who can be mailed.
     """
-    first = (
-        RecipientSource.PARTNER_DEFAULT if both_set is BothSet.PARTNER_FIRST else RecipientSource.SUPPLIER_ADDITIONAL
-    )
     mailable = (Reason.TOLD, Reason.SAME_ADDRESS)
     if not any(one.source is first and one.reason in mailable for one in considered):
         return considered

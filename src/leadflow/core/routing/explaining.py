@@ -82,13 +82,18 @@ def _ending(decision: RoutingDecision, directory: PartnerDirectory | None) -> st
             return "No partner was left; the import's default partner gets the lead"
         case ChosenBy.MODULE_DEFAULT:
             return "No partner was left; the module's default partner gets the lead"
+        case None:
+            return _waiting(decision, directory)
+
+
+def _waiting(decision: RoutingDecision, directory: PartnerDirectory | None) -> str:
     match decision.review:
         case ReviewReason.TIE:
             names = ", ".join(_name(one, directory) for one in decision.tied)
             return f"Several partners were left, and the module leaves the choice to a person: {names}"
         case None:
             return "No partner was left and no default partner is active"
-        case _:
+        case ReviewReason.STEP_EMPTY | ReviewReason.VALUE_MISSING:
             return "A required step failed, so no default partner is used"
 
 

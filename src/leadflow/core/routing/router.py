@@ -5,7 +5,7 @@ Prepares a module for a set of partners.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
-from typing import Final
+from typing import Final, assert_never
 
 from leadflow.core.bits import mask_of
 from leadflow.core.criteria import CheckedCriteria, Moment
@@ -109,7 +109,13 @@ class Router:
                 mask |= masks[number]
             return mask, 0
 
-        return first if take is RuleMode.FIRST else every
+        match take:
+            case RuleMode.FIRST:
+                return first
+            case RuleMode.ALL:
+                return every
+            case _:
+                assert_never(take)
 
 
 def partners_held(filtering: CheckedStep, directory: PartnerDirectory, moment: Moment) -> int:

@@ -4,7 +4,7 @@ Queries for lists of leads.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from enum import StrEnum
 from typing import Final
@@ -59,16 +59,25 @@ class LeadList(StrEnum):
         """
         Whether its leads are active.
         """
-        return self is not LeadList.DEACTIVATED
+        return _LISTED[self][0]
 
     @property
     def kinds(self) -> frozenset[LeadKind]:
         """
         Of which kinds its leads are.
         """
-        if self in (LeadList.DISTRIBUTED, LeadList.REGISTERED):
-            return frozenset({LeadKind(self.value)})
-        return frozenset(LeadKind)
+        return _LISTED[self][1]
+
+
+_LISTED: Final[Mapping[LeadList, tuple[bool, frozenset[LeadKind]]]] = {
+    LeadList.ALL: (True, frozenset(LeadKind)),
+    LeadList.DISTRIBUTED: (True, frozenset({LeadKind.DISTRIBUTED})),
+    LeadList.REGISTERED: (True, frozenset({LeadKind.REGISTERED})),
+    LeadList.DEACTIVATED: (False, frozenset(LeadKind)),
+}
+"""
+Whether the leads of a list are active, and of which kinds they are.
+"""
 
 
 @checked

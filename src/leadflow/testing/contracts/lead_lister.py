@@ -340,6 +340,8 @@ def _shown(lead: Lead, column: str) -> object:
             return subjects.campaign.name if subjects.campaign else None
         case "external_id":
             return tuple(one.id for one in lead.external_ids) or None
+        case _:
+            pass
     field = KIT_SCHEMA.leads[column]
     get = getattr(field, "get", None) if field.record else None
     return lead.values.get(column) if get is None else get(lead)

@@ -90,7 +90,8 @@ def _compare(operator: str, left: Any, right: Any) -> bool:
             return bool(left.startswith(right))
         case "endswith" | "ends_with" | "endsWith":
             return bool(left.endswith(right))
-    raise AssertionError(operator)
+        case _:
+            raise AssertionError(operator)
 
 
 _NEGATIVE = {
@@ -188,7 +189,8 @@ class JsonLogic:
             case "some" | "none" | "all":
                 answers = [self.says(operands[1], one) for one in self.value(operands[0], item) or ()]
                 return {"some": any(answers), "none": not any(answers), "all": all(answers) and bool(answers)}[name]
-        return self.compared(name, *self.sides(operands, item))
+            case _:
+                return self.compared(name, *self.sides(operands, item))
 
     def sides(self, operands: list[Any], item: Any) -> list[Any]:
         """

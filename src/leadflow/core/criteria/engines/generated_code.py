@@ -183,11 +183,12 @@ class GeneratedCode:
             case Other():
                 asked, moment = (self.constant(one, shared=False) for one in (question.condition, self.moment))
                 return f"{self.constant(ask)}({asked}, subjects, {moment})"
-        name = self.column(question.column)
-        test = self._test(question, name)
-        if question.if_missing:
-            return f"{_absent(question.column, name)} or {test}"
-        return f"{_present(question.column, name)} and {test}"
+            case Within() | Text() | HasWords():
+                name = self.column(question.column)
+                test = self._test(question, name)
+                if question.if_missing:
+                    return f"{_absent(question.column, name)} or {test}"
+                return f"{_present(question.column, name)} and {test}"
 
     def _among(self, question: Among) -> str:
         name, column, keys = self.column(question.column), question.column, question.keys

@@ -70,7 +70,8 @@ def within(one: Question, other: Question) -> bool:
             return _within(_positive(other), _positive(one))
         case False, True:
             return _apart(one, _positive(other))
-    return False
+        case _:
+            return False
 
 
 def apart(one: Question, other: Question) -> bool:
@@ -86,7 +87,8 @@ def apart(one: Question, other: Question) -> bool:
             return _within(other, _positive(one))
         case False, True:
             return _within(one, _positive(other))
-    return False
+        case _:
+            return False
 
 
 def never_together(questions: Sequence[Question]) -> bool:
@@ -130,7 +132,8 @@ def _within(one: Question, other: Question) -> bool:
             return _words_within(one, other)
         case Other(condition=this), Other(condition=that):
             return this.operator.name == that.operator.name and bool(this.operand == that.operand)
-    return False
+        case _:
+            return False
 
 
 def _apart(one: Question, other: Question) -> bool:
@@ -149,7 +152,8 @@ def _apart(one: Question, other: Question) -> bool:
             return not (one.text.startswith(other.text) or other.text.startswith(one.text))
         case Text(place=TextPlace.END), Text(place=TextPlace.END):
             return not (one.text.endswith(other.text) or other.text.endswith(one.text))
-    return False
+        case _:
+            return False
 
 
 def _words_within(one: HasWords, other: HasWords) -> bool:
@@ -160,7 +164,8 @@ def _words_within(one: HasWords, other: HasWords) -> bool:
             return not one.words.isdisjoint(other.words)
         case False, False:
             return one.words <= other.words
-    return len(one.words) == 1 and other.words == one.words
+        case _:
+            return len(one.words) == 1 and other.words == one.words
 
 
 def _spanned(span: Span, wide: Span) -> bool:

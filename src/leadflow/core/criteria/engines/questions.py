@@ -4,6 +4,7 @@ Converts conditions to a few plain questions, which all engines use.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime, timedelta
 from enum import Enum, auto
 from itertools import pairwise
@@ -105,11 +106,14 @@ class Other:
 Question = Among | Within | Text | HasWords | Other
 
 _PLACES: Final = {"starts_with": TextPlace.BEGIN, "ends_with": TextPlace.END, "contains": TextPlace.ANYWHERE}
+_EQUAL: Final = frozenset({"equals", "in", "on"})
 
 
 def question_of(checked: CheckedCondition, moment: Moment) -> Question | None:
     """
     Return the plain form of a condition; None if it always holds.
+
+    An operator that is not named here is asked as it is, by its own test, and never taken for another.
     """
     operator, family = checked.operator, checked.field.kind.family
     if_missing = checked.condition.if_missing
@@ -117,8 +121,8 @@ def question_of(checked: CheckedCondition, moment: Moment) -> Question | None:
         column = _column(checked, KeyForm.KEY)
         if operator.name == "is_empty":
             return Among(column, frozenset(), False, True)
-        return None if if_missing else Among(column, frozenset(), True, False)
-    if operator.name == "matches":
+        if operator.name == "is_not_empty":
+            return None if if_missing else Among(column, frozenset(), True, False)
         return Other(checked)
     match family:
         case Family.DATE:
@@ -126,10 +130,8 @@ def question_of(checked: CheckedCondition, moment: Moment) -> Question | None:
         case Family.NUMBER:
             return _about_number(checked)
         case Family.MULTI:
-            words = frozenset(checked.operand)
-            every, negated = operator.name == "contains_all", operator.negates is not None
-            return HasWords(_column(checked, _written(checked)), words, every, negated, if_missing)
-        case _:
+            return _about_words(checked)
+        case Family.TEXT | Family.CHOICE | Family.BOOLEAN:
             return _about_text(checked)
 
 
@@ -141,6 +143,19 @@ def _written(checked: CheckedCondition) -> KeyForm:
     return KeyForm.WRITTEN if checked.condition.exact else KeyForm.KEY
 
 
+def _about_words(checked: CheckedCondition) -> Question:
+    column, if_missing = _column(checked, _written(checked)), checked.condition.if_missing
+    match checked.operator.name:
+        case "contains_all":
+            return HasWords(column, frozenset(checked.operand), True, False, if_missing)
+        case "contains_any":
+            return HasWords(column, frozenset(checked.operand), False, False, if_missing)
+        case "contains_none":
+            return HasWords(column, frozenset(checked.operand), False, True, if_missing)
+        case _:
+            return Other(checked)
+
+
 def _about_text(checked: CheckedCondition) -> Question:
     operator, operand = checked.operator, checked.operand
     column, if_missing = _column(checked, _written(checked)), checked.condition.if_missing
@@ -148,6 +163,8 @@ def _about_text(checked: CheckedCondition) -> Question:
     place = _PLACES.get(operator.negates or operator.name)
     if place is not None:
         return Text(column, place, operand, negated, if_missing)
+    if (operator.negates or operator.name) not in _EQUAL:
+        return Other(checked)
     keys = frozenset(operand if isinstance(operand, tuple | frozenset) else (operand,))
     return Among(column, keys, negated, if_missing)
 
@@ -159,7 +176,8 @@ def _about_number(checked: CheckedCondition) -> Question:
     operator, operand = checked.operator, checked.operand
     column, if_missing = _column(checked, KeyForm.KEY), checked.condition.if_missing
     money = checked.field.kind is MONEY
-    if operator.shape is Shape.PAIR:
+    positive = operator.negates or operator.name
+    if positive == "between":
         low, high = operand
         least, most = _ends(low) if money else (None, None)
         if operator.negates is None:
@@ -168,6 +186,8 @@ def _about_number(checked: CheckedCondition) -> Question:
     if operator.name in _SIDES:
         least, most = _ends(operand) if money else (None, None)
         return Within(column, (_side(operator.name, operand, least, most),), if_missing)
+    if positive not in _EQUAL:
+        return Other(checked)
     keys = frozenset(operand if operator.shape is Shape.MANY else (operand,))
     if money and operator.negates is not None:
         return Within(column, _around(keys), if_missing)
@@ -223,16 +243,18 @@ def _about_iso(checked: CheckedCondition, moment: Moment) -> Question:
     of_moment = isinstance(operand[0] if isinstance(operand, tuple) else operand, datetime)
     by_key = of_moment or checked.field.kind is DATE
     column = _column(checked, KeyForm.KEY if by_key else KeyForm.DAY)
-    match operator.shape:
-        case Shape.DAYS:
-            return Within(column, _days(operator.name, operand, moment.today), if_missing)
-        case Shape.PAIR:
-            low, high = map(_iso, operand)
-            if operator.negates is None:
-                return Within(column, (Span(low, high),), if_missing)
-            return Within(column, (Span(None, low, high_in=False), Span(high, None, low_in=False)), if_missing)
+    positive = operator.negates or operator.name
+    if positive in _DAYS:
+        return Within(column, _DAYS[positive](operand, moment.today), if_missing)
+    if positive == "between":
+        low, high = map(_iso, operand)
+        if operator.negates is None:
+            return Within(column, (Span(low, high),), if_missing)
+        return Within(column, (Span(None, low, high_in=False), Span(high, None, low_in=False)), if_missing)
     if operator.name in _SIDES:
         return Within(column, (_side(operator.name, _iso(operand)),), if_missing)
+    if positive not in _EQUAL:
+        return Other(checked)
     return Among(column, frozenset({_iso(operand)}), operator.negates is not None, if_missing)
 
 
@@ -242,15 +264,24 @@ def _iso(operand: date | datetime) -> str:
     return operand.isoformat()
 
 
-def _days(name: str, days: int, today: date) -> tuple[Span, ...]:
-    far = _moved(today, days if name == "within_next_days" else -days)
-    match name:
-        case "within_last_days":
-            return (Span(far, today.isoformat()),)
-        case "within_next_days":
-            return (Span(today.isoformat(), far),)
-        case _:
-            return (Span(None, far, high_in=False),) if far else ()
+def _last_days(days: int, today: date) -> tuple[Span, ...]:
+    return (Span(_moved(today, -days), today.isoformat()),)
+
+
+def _next_days(days: int, today: date) -> tuple[Span, ...]:
+    return (Span(today.isoformat(), _moved(today, days)),)
+
+
+def _older_days(days: int, today: date) -> tuple[Span, ...]:
+    far = _moved(today, -days)
+    return (Span(None, far, high_in=False),) if far else ()
+
+
+_DAYS: Final[Mapping[str, Callable[[int, date], tuple[Span, ...]]]] = {
+    "within_last_days": _last_days,
+    "within_next_days": _next_days,
+    "older_than_days": _older_days,
+}
 
 
 def _moved(today: date, days: int) -> str | None:

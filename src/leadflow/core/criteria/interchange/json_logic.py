@@ -117,7 +117,8 @@ def _plain(one: CheckedCondition, var: Json) -> Json:
             return {"!": {"in": [said_value(one), var]}}
         case "matches" | "within_last_days" | "within_next_days" | "older_than_days":
             raise Unreadable("operator_not_said", f"JsonLogic has no operation for '{name}'; use another operator")
-    return _several(name, var, listed(one))
+        case _:
+            return _several(name, var, listed(one))
 
 
 def _several(name: str, var: Json, values: list[Json]) -> Json:
@@ -134,4 +135,7 @@ def _several(name: str, var: Json, values: list[Json]) -> Json:
             return _join("and", [{"in": [value, var]} for value in values])
         case "contains_any":
             return {"some": [var, {"in": [{"var": ""}, values]}]}
-    return {"none": [var, {"in": [{"var": ""}, values]}]}
+        case "contains_none":
+            return {"none": [var, {"in": [{"var": ""}, values]}]}
+        case _:
+            raise Unreadable("operator_not_said", f"JsonLogic has no operation for '{name}'; use another operator")

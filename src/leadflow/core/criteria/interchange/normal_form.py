@@ -189,7 +189,8 @@ def _size(tree: Tree) -> tuple[int, int]:
         case AnyOf(parts):
             sizes = [_size(part) for part in parts]
             return sum(count for count, _ in sizes), sum(conditions for _, conditions in sizes)
-    return 1, 1
+        case Asked() | Not():
+            return 1, 1
 
 
 def _expanded(tree: Tree) -> Iterator[tuple[Condition, ...]]:
@@ -202,6 +203,8 @@ def _expanded(tree: Tree) -> Iterator[tuple[Condition, ...]]:
         case AllOf(parts):
             for groups in product(*(tuple(_expanded(part)) for part in parts)):
                 yield tuple(condition for group in groups for condition in group)
+        case Not():
+            raise AssertionError("negations are pushed to the conditions before")
 
 
 def _counted(number: int) -> str:

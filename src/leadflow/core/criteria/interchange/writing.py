@@ -90,7 +90,8 @@ def _said(field: AnyField, given: object) -> Json:
             return bool(field.take(given))
         case _, (str() | int() | float()) as plain:
             return plain
-    return None
+        case _:
+            return None
 
 
 def _number(value: int | Decimal | None, text: str) -> Json:
