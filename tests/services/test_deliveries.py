@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from attrs import define, evolve
-from tests.core.builders import a_user, altered, an_account
+from tests.core.builders import SCHEMA, a_contact, a_user, altered, an_account
 from tests.services.builders import EMEA, HOST, PARTNERS, Office, Racing, an_office, mapped
 from tests.services.test_relay import Post, a_lead_of, a_relay
 
@@ -18,6 +18,7 @@ from leadflow.adapters.memory import MemoryStore
 from leadflow.core.access import SUPPLIER_ADMIN, SupplierParty
 from leadflow.core.changes import Changes
 from leadflow.core.facts import Actor, Assigned, AssignedBy, Notice
+from leadflow.core.intake import read_draft
 from leadflow.core.leads import EmailStatus
 from leadflow.core.notifications import (
     DeliveryKind,
@@ -422,6 +423,21 @@ def test_a_report_about_an_earlier_assignment_changes_no_lead() -> None:
     assert DeliveryReported(kind=DeliveryKind.HARD_BOUNCE, at=office.clock()) in office.fates(lead.id)
     assert office.account("south").people.bounced == (ute.to_address,)
     assert office.sound()
+
+
+def test_a_contact_of_two_partners_bounces_at_both() -> None:
+    """
+    The address of an additional recipient is marked wherever they are one.
+    """
+    ann = a_contact("ann")
+    office = an_office(partners=(*PARTNERS, an_account("p", additional_recipients=(ann,))))
+    office.desk.save_partners([an_account("q", additional_recipients=(ann,)).partner])
+    office.desk.receive(read_draft(SCHEMA, {"email": "a@x.se"}, partner="p"))
+    post = Post()
+    a_relay(office, post).run_until_idle()
+    a_desk(office).record_delivery(post.taken[0].key, DeliveryKind.HARD_BOUNCE, office.clock())
+
+    assert [office.account(one).people.has_bounced(ann.email) for one in "pq"] == [True, True]
 
 
 def test_an_undone_import_takes_reported_mail_along() -> None:

@@ -10,21 +10,25 @@ from pathlib import Path
 from typing import TypeVar
 
 import pytest
-from attrs import frozen
-from tests.core.builders import a_contact, a_rep, a_user, altered, an_account, codes
+from attrs import evolve, frozen
+from tests.core.builders import SCHEMA, a_contact, a_rep, a_user, altered, an_account, codes
 from tests.services.builders import HOST, Keeping, Racing, a_setting
 from tests.services.test_people import keep, stored
 
 from leadflow.adapters.memory import MemoryStore
 from leadflow.adapters.sqlalchemy import SqlStore, make_engine
 from leadflow.adapters.sqlalchemy.tables import metadata
+from leadflow.core.changes import Changes
 from leadflow.core.handling import Refusal
+from leadflow.core.notifications import ActionLinks, LinkKey
+from leadflow.core.notifications.bookkeeping import mark_bounced
 from leadflow.core.partners import Account, PartnerPeople
 from leadflow.core.schema import Schema
 from leadflow.core.stored import Record
 from leadflow.errors import InvalidInput
 from leadflow.ports import OpenUnit, Records, UnitOfWork
-from leadflow.services import PeopleDesk, PeopleUpdate, SupplierDesk
+from leadflow.services import LinkDesk, PeopleDesk, PeopleUpdate, SupplierDesk
+from leadflow.services.places import mark_everywhere, places_of
 
 R = TypeVar("R", bound=Record)
 
@@ -136,6 +140,82 @@ def test_a_contact_of_the_supplier_may_be_told_about_many_partners(open_unit: Op
 
     assert isinstance(taken, Refusal)
     assert isinstance(desk.add_user("p", a_user("c")), PeopleUpdate)
+
+
+CONTACT = a_contact("ann")
+BOTH = tuple(altered(one, additional_recipients=(CONTACT,)) for one in THERE)
+LINKS = ActionLinks("acme", (LinkKey("k", b"k" * 32),), unsubscribe_url="https://x.example/u/{token}")
+
+
+def test_a_contact_who_unsubscribes_at_one_partner_is_one_person(open_unit: OpenUnit) -> None:
+    """
+    They are unsubscribed at every partner that names them, and at those that name them later.
+    """
+    sync(open_unit, *BOTH)
+    unsubscribe(open_unit, "p", "ann")
+    sync(open_unit, *BOTH, an_account("r", additional_recipients=(CONTACT,)), an_account("s"))
+
+    assert [stored(open_unit, one).unsubscribed for one in "pqrs"] == [("ann",), ("ann",), ("ann",), ()]
+
+
+def test_an_address_of_a_contact_that_bounces_at_one_partner_bounces_at_all(open_unit: OpenUnit) -> None:
+    """
+    Also at a partner that names the contact later; a new address is tried.
+    """
+    sync(open_unit, *BOTH)
+    for one in "pq":
+        assert not stored(open_unit, one).has_bounced(CONTACT.email)
+    report_bounce(open_unit, "p", "ann")
+    sync(open_unit, an_account("r", additional_recipients=(CONTACT,)), an_account("s", users=(a_user("sue"),)))
+
+    assert [stored(open_unit, one).has_bounced(CONTACT.email) for one in "pqrs"] == [True, True, True, False]
+
+
+def test_an_old_unsubscribe_link_counts_where_the_person_is_now(open_unit: OpenUnit) -> None:
+    """
+    The link in mail of the partner that they left.
+    """
+    sync(open_unit, altered(THERE[0], users=()), altered(THERE[1], users=(a_user("b"), a_user("a"))))
+    unsubscribe(open_unit, "p", "a")
+
+    assert "a" in stored(open_unit, "q").unsubscribed
+
+
+def test_a_contact_who_becomes_a_user_stays_unsubscribed(open_unit: OpenUnit) -> None:
+    """
+    And a user who becomes a contact.
+    """
+    sync(open_unit, *BOTH)
+    unsubscribe(open_unit, "q", "ann")
+    unsubscribe(open_unit, "q", "b")
+    sync(open_unit, altered(THERE[0], users=(a_user("a"), a_user("ann"))), altered(THERE[1], users=()))
+    sync(open_unit, altered(THERE[0], users=(a_user("a"),), additional_recipients=(a_contact("b"),)))
+
+    assert stored(open_unit, "p").unsubscribed == ("ann", "b")
+
+
+def unsubscribe(open_unit: OpenUnit, partner_id: str, person_id: str) -> None:
+    """
+    Press the last link of a mail.
+    """
+    token = LINKS.unsubscribe_link(partner_id, person_id).rpartition("/")[2]
+    LinkDesk(a_setting(open_unit), LINKS).unsubscribe(token)
+
+
+def report_bounce(open_unit: OpenUnit, partner_id: str, person_id: str) -> None:
+    """
+    Mark the address of a contact as the desk for reports of mail servers does.
+    """
+    email = CONTACT.email
+    with open_unit("acme", SCHEMA) as unit:
+        puts = mark_everywhere(
+            unit,
+            person_id,
+            places_of(unit, person_id, (partner_id,)),
+            lambda people: mark_bounced(people, email),
+            lambda member: evolve(member, bounced=(email,)),
+        )
+        unit.commit(Changes(puts=puts))
 
 
 @pytest.mark.parametrize("by_hand", [True, False])

@@ -149,11 +149,26 @@ def test_a_reassigned_lead_is_told_without_its_data() -> None:
     for ask in (partial(desk.preview, other), partial(desk.preview, one)):
         with pytest.raises(LinkSuperseded) as superseded:
             ask()
+    office, desk, lead_id, (one, _) = linked()
     office.desk.deactivate(lead_id)
     with pytest.raises(LeadInactive) as inactive:
-        desk.preview(other)
+        desk.preview(one)
 
     assert all("ann" not in str(error.value).lower() for error in (superseded, inactive))
+
+
+def test_a_superseded_link_does_not_say_what_became_of_the_lead() -> None:
+    """
+    A lead that was reassigned and then deactivated looks as one that was only reassigned.
+    """
+    office, desk, lead_id, (token, _) = linked()
+    office.at("team").reassign(lead_id, "eve")
+    office.desk.deactivate(lead_id)
+
+    with pytest.raises(LinkSuperseded):
+        desk.preview(token)
+    with pytest.raises(LinkSuperseded):
+        desk.perform(token, "accept", LINKS.form_nonce(token))
 
 
 def test_what_is_not_confirmed_changes_nothing() -> None:

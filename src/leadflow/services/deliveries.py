@@ -6,6 +6,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from attrs import evolve
+
 from leadflow.core.access import Act, ProgramParty, SupplierParty
 from leadflow.core.actors import Channel
 from leadflow.core.arguments import checked
@@ -27,10 +29,11 @@ from leadflow.core.notifications import (
     delivery_code,
 )
 from leadflow.core.notifications.bookkeeping import mark_bounced
-from leadflow.core.partners import Membership, Partner, PartnerPeople
+from leadflow.core.partners import Partner
 from leadflow.errors import NotFound
 from leadflow.ports import UnitOfWork
 from leadflow.services.caller import calling
+from leadflow.services.places import mark_everywhere, places_of
 from leadflow.services.planned import planned
 from leadflow.services.required_records import account_of
 from leadflow.services.setting import Setting
@@ -153,19 +156,26 @@ def _bounced(unit: UnitOfWork, posted: Posted) -> tuple[Put, ...]:
     """
     Return what marks the address that the message went to, if somebody who was mailed still has it.
 
-    They are looked for at the partner where they were mailed, then where they and their lead are now.
+    They are looked for at the partner where they were mailed, then where they and their lead are now. The address is
+    marked at every partner where they get mail.
     """
     lead, message = _about(unit, posted), posted.message
     sent = next((one.fact for one in reversed(posted.trail) if isinstance(one.fact, MessageSent)), MessageSent())
-    member = unit.records.one(Membership, message.recipient_id)
-    now = (member.partner_id if member else None, lead.partner_id if lead else None)
-    for partner_id in dict.fromkeys((sent.partner_id, *now)):
-        partner = unit.records.one(Partner, partner_id) if partner_id is not None else None
+    places = places_of(unit, message.recipient_id, (sent.partner_id, lead.partner_id if lead else None))
+    found: dict[str, list[str]] = {}
+    for partner_id in places:
+        partner = unit.records.one(Partner, partner_id)
         person = account_of(unit, partner).person(message.recipient_id) if partner else None
-        if partner is None or person is None:
-            continue
         # An earlier leadflow did not say which address it was.
-        if sent.address in (None, address_digest(message.key, person.email)):
-            before = unit.records.one(PartnerPeople, partner.id)
-            return (Put(mark_bounced(before or PartnerPeople(partner_id=partner.id), person.email), before=before),)
-    return ()
+        if person is not None and sent.address in (None, address_digest(message.key, person.email)):
+            found.setdefault(person.email, []).append(partner_id)
+    if not found:
+        return ()
+    address, marked = next(iter(found.items()))
+    return mark_everywhere(
+        unit,
+        message.recipient_id,
+        marked,
+        lambda people: mark_bounced(people, address),
+        lambda member: evolve(member, bounced=tuple(sorted({*member.bounced, address}))),
+    )

@@ -58,16 +58,16 @@ def join(
     problems = [id_taken(person_id) for person_id in _twice(people)]
     if not new:
         return tuple(people), tuple(problems)
-    known = _known(unit, {person.id for person, _ in new})
+    known = _known(unit, {person.id for person, _, _ in new})
     wanted, settled = dict(known.places), dict[str, str | None]()
-    for person, partner_id in new:
+    for person, partner_id, where in new:
         before = known.places.get(person.id, partner_id)
         if settled.setdefault(person.id, partner_id) != partner_id or (
             before != partner_id and _is_there(unit, person.id, before, after, partners)
         ):
             problems.append(id_taken(person.id))
-        elif before != partner_id:
-            _carry(unit, person, before, partner_id, after)
+        elif person.id in known.places:
+            _carry(unit, person, known.stored.get(person.id), before, where, after)
         wanted[person.id] = partner_id
     puts = (_placed(known.stored.get(one), one, place) for one, place in wanted.items())
     return (*after.values(), *puts), tuple(problems)
@@ -99,31 +99,55 @@ def _is_there(
     return any(one.id == person_id for one in people.members)
 
 
-def _carry(unit: UnitOfWork, person: Person, before: str | None, partner_id: str | None, after: dict[str, Put]) -> None:
+def _carry(
+    unit: UnitOfWork, person: Person, member: Membership | None, before: str | None, where: str, after: dict[str, Put]
+) -> None:
     """
-    Have what mail told of somebody go along from one partner to another.
+    Have what mail told of somebody go along to another partner, *where* they get mail from now on.
 
     What it is taken from is put as it was read, so that whoever unsubscribes meanwhile is a conflict.
     """
-    told = unit.records.one(PartnerPeople, before) if before is not None else None
-    if told is None or before is None or partner_id is None:
-        return
-    put = after[partner_id]
-    after[partner_id] = evolve(put, record=carry_told(told, person, cast("PartnerPeople", put.record)))
-    after.setdefault(before, Put(told, before=told))
+    stored = unit.records.one(PartnerPeople, where)
+    put = after.get(where) or Put(stored or PartnerPeople(partner_id=where), before=stored)
+    told = [_remembered(member)] if member else []
+    left = unit.records.one(PartnerPeople, before) if before not in (None, where) else None
+    if left is not None:
+        told.append(left)
+        after.setdefault(left.partner_id, Put(left, before=left))
+    people = cast("PartnerPeople", put.record)
+    for one in told:
+        people = carry_told(one, person, people)
+    if people != put.record:
+        after[where] = evolve(put, record=people)
 
 
-def _joining_partners(people: Iterable[Put]) -> Iterable[tuple[Person, str | None]]:
+def _remembered(member: Membership) -> PartnerPeople:
+    """
+    Return what is remembered of somebody, as a partner's people would have it.
+    """
+    return PartnerPeople(
+        partner_id=member.partner_id or member.person_id,
+        unsubscribed=(member.person_id,) if member.unsubscribed else (),
+        bounced=member.bounced,
+    )
+
+
+def _joining_partners(people: Iterable[Put]) -> Iterable[tuple[Person, str | None, str]]:
+    """
+    Return who is new, of which partner's people they are, and about whose leads they get mail.
+    """
     for put in people:
         record = cast("PartnerPeople", put.record)
         there = {one.id for one in put.before.members} if isinstance(put.before, PartnerPeople) else set()
-        yield from ((one, record.partner_id) for one in record.members if one.id not in there)
+        yield from ((one, record.partner_id, record.partner_id) for one in record.members if one.id not in there)
 
 
-def _joining_the_supplier(partners: Iterable[tuple[Partner | None, Partner]]) -> Iterable[tuple[Person, str | None]]:
+def _joining_the_supplier(
+    partners: Iterable[tuple[Partner | None, Partner]],
+) -> Iterable[tuple[Person, str | None, str]]:
     for before, partner in partners:
         there = {one.id for one in before.additional_recipients} if before else set()
-        yield from ((one, None) for one in partner.additional_recipients if one.id not in there)
+        yield from ((one, None, partner.id) for one in partner.additional_recipients if one.id not in there)
 
 
 def _twice(people: Iterable[Put]) -> list[str]:

@@ -6,18 +6,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from attrs import evolve
+
 from leadflow.core.arguments import checked
-from leadflow.core.changes import Changes, Put
+from leadflow.core.changes import Changes
 from leadflow.core.handling import LeadUpdate, Refusal
 from leadflow.core.handling.link_actions import LinkAnswer, LinkPreview, decide_by_link, preview_link
 from leadflow.core.leads import Lead
 from leadflow.core.notifications.bookkeeping import end_reminders
 from leadflow.core.notifications.links import ActionLinks, LinkAction, LinkGrant
-from leadflow.core.partners import Account, Partner, PartnerPeople
+from leadflow.core.partners import Account, Partner
 from leadflow.core.timeline import LeadEvent
 from leadflow.errors import LinkInvalid, LinkSuperseded, NotFound
 from leadflow.ports import UnitOfWork
 from leadflow.services.handling import changes_of
+from leadflow.services.places import mark_everywhere, places_of
 from leadflow.services.planned import planned
 from leadflow.services.required_records import account_of
 from leadflow.services.setting import Setting, check_links
@@ -91,15 +94,22 @@ class LinkDesk:
         """
         Unsubscribe the recipient of *token* from reminders and update requests. For the one-click POST.
 
+        It counts at every partner where they get mail.
+
         Raises:
             LinkInvalid: The token does not belong to this supplier.
         """
         partner_id, recipient_id = self._links.read_unsubscribe(token)
 
         def plan(unit: UnitOfWork) -> tuple[None, Changes | None]:
-            before = unit.records.one(PartnerPeople, partner_id)
-            after = end_reminders(before or PartnerPeople(partner_id=partner_id), recipient_id)
-            return None, Changes(puts=(Put(after, before=before),)) if after != before else None
+            puts = mark_everywhere(
+                unit,
+                recipient_id,
+                places_of(unit, recipient_id, (partner_id,)),
+                lambda people: end_reminders(people, recipient_id),
+                lambda member: evolve(member, unsubscribed=True),
+            )
+            return None, Changes(puts=puts) if puts else None
 
         planned(self._setting, plan)
 

@@ -62,7 +62,7 @@ DOCUMENTS: Final = _named(
         Form(Partner, "partner", 3),
         Form(PartnerSettings, "partner_settings"),
         Form(PartnerPeople, "partner_people"),
-        Form(Membership, "membership"),
+        Form(Membership, "membership", 2),
         Form(Campaign, "campaign", 2),
         Form(Criteria, "criteria", 2),
         Form(RoutingModule, "routing_module"),

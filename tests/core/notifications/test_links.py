@@ -127,7 +127,9 @@ def test_old_links_work_after_a_rotation_and_not_after_the_drop() -> None:
         ActionLinks("acme", (OLD,)).read(LINKS.sign(GRANT), NOW)
 
 
-@pytest.mark.parametrize("ids", [("nordlys", "maja"), ("", "maja"), ("p" * 100, "ø\ud800"), ("a", "")])
+@pytest.mark.parametrize(
+    "ids", [("nordlys", "maja"), ("", "maja"), ("p" * 160, "u" * 160), ("p" * 100, "ø\ud800"), ("a", "")]
+)
 def test_an_unsubscribe_link_names_partner_and_person(ids: tuple[str, str]) -> None:
     """
     Each pair of partner and person has its own unsubscribe token.
@@ -139,12 +141,21 @@ def test_an_unsubscribe_link_names_partner_and_person(ids: tuple[str, str]) -> N
     assert token != links.unsubscribe_link(ids[0] + ids[1], "").rpartition("/")[2] or not ids[1]
 
 
+def test_ids_of_160_characters_make_links() -> None:
+    """
+    Of lead and recipient together.
+    """
+    grant = evolve(GRANT, lead_id="l" * 160, recipient_id="r" * 160)
+
+    assert LINKS.read(LINKS.sign(grant), NOW) == grant
+
+
 def test_ids_that_no_link_can_hold_are_refused() -> None:
     """
     When the mail is made, and not when somebody presses.
     """
     with pytest.raises(ConfigurationError, match="use shorter ids"):
-        LINKS.unsubscribe_link("p" * 200, "u" * 200)
+        LINKS.unsubscribe_link("p" * 300, "u" * 300)
 
 
 def test_a_link_for_one_purpose_is_none_for_another() -> None:
@@ -171,7 +182,9 @@ def test_a_link_for_one_purpose_is_none_for_another() -> None:
         lambda: ActionLinks("acme", (NEW,), url="javascript:{token}"),
         lambda: ActionLinks("acme", (NEW,), valid_for=timedelta(seconds=59)),
         lambda: ActionLinks("acme", (NEW,), valid_for=timedelta(days=91)),
-        lambda: LINKS.sign(evolve(GRANT, lead_id="x" * 250)),
+        lambda: LINKS.sign(evolve(GRANT, lead_id="x" * 256)),
+        lambda: ActionLinks("acme", (NEW,), unsubscribe_url="https://x.example/unsubscribe"),
+        lambda: ActionLinks("acme", (NEW,), unsubscribe_url="javascript:{token}"),
     ],
 )
 def test_what_cannot_work_is_a_configuration_error(wrong: object) -> None:

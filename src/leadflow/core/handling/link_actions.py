@@ -140,10 +140,11 @@ def _check_recipient(grant: LinkGrant, account: Account) -> None:
 
 
 def _check_lead(grant: LinkGrant, lead: Lead) -> None:
-    if not lead.active:
-        raise LeadInactive
+    # First, since whoever has lost the lead learns nothing of it any more.
     if lead.assignment != grant.assignment:
         raise LinkSuperseded
+    if not lead.active:
+        raise LeadInactive
 
 
 def _recipient(grant: LinkGrant, account: Account) -> Actor:

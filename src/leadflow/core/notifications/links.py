@@ -30,7 +30,7 @@ _VERSION: Final = 1
 _HEAD: Final = Struct(">B16sIIBBBB")
 _MAC: Final = 32
 _SKEW: Final = timedelta(seconds=60)
-_LONGEST: Final = 400
+_LONGEST: Final = 800
 _SHORTEST_SECRET: Final = 32
 _LETTERS: Final = re.compile(r"[A-Za-z0-9_-]+")
 _VALID_FOR: Final = timedelta(days=14)
@@ -122,12 +122,16 @@ class ActionLinks:
             raise ConfigurationError("links need at least one key, and each key a different id; correct keys")
         if "{token}" not in self.url or not self.url.startswith(("https://", "http://")):
             raise ConfigurationError("the URL of links must begin with https:// and contain {token}")
+        if self.unsubscribe_url and (
+            "{token}" not in self.unsubscribe_url or not self.unsubscribe_url.startswith(("https://", "http://"))
+        ):
+            raise ConfigurationError("the URL for unsubscribing must begin with https:// and contain {token}")
         if not _BOUNDS[0] <= self.valid_for <= _BOUNDS[1]:
             raise ConfigurationError("links must be valid for at least one minute and at most 90 days")
 
     def sign(self, grant: LinkGrant) -> str:
         """
-        Return the token of *grant*, at most 400 characters that are safe in a URL.
+        Return the token of *grant*, at most 800 characters that are safe in a URL.
 
         Raises:
             ConfigurationError: The ids of lead and recipient are too long for that.

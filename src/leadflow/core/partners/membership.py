@@ -20,7 +20,11 @@ class Membership(KeepsUnknown):
     Attributes:
         person_id: Whose.
         partner_id: Of which partner's people; None for an additional recipient of the supplier.
+        unsubscribed: True once they asked for no more reminders and update requests.
+        bounced: Their addresses that mail came back from for good, sorted.
     """
 
     person_id: str = field(validator=filled)
     partner_id: str | None
+    unsubscribed: bool = False
+    bounced: tuple[str, ...] = field(default=(), repr=False)
