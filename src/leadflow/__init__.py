@@ -123,6 +123,19 @@ if TYPE_CHECKING:
     from leadflow.core.notifications.policy import MailPolicy as MailPolicy
     from leadflow.core.notifications.policy import RecipientPolicy as RecipientPolicy
     from leadflow.core.notifications.policy import Sender as Sender
+    from leadflow.core.observations import ActRefused as ActRefused
+    from leadflow.core.observations import CommitRetried as CommitRetried
+    from leadflow.core.observations import DatabaseMigrated as DatabaseMigrated
+    from leadflow.core.observations import ImportFinished as ImportFinished
+    from leadflow.core.observations import ImportUndone as ImportUndone
+    from leadflow.core.observations import LeadUnreadable as LeadUnreadable
+    from leadflow.core.observations import MailerFailed as MailerFailed
+    from leadflow.core.observations import MailRelayed as MailRelayed
+    from leadflow.core.observations import MessageUnreadable as MessageUnreadable
+    from leadflow.core.observations import Observation as Observation
+    from leadflow.core.observations import RowsImported as RowsImported
+    from leadflow.core.observations import ScanFailed as ScanFailed
+    from leadflow.core.observations import StoreFailed as StoreFailed
     from leadflow.core.partners import Account as Account
     from leadflow.core.partners import Campaign as Campaign
     from leadflow.core.partners import Partner as Partner
@@ -183,6 +196,7 @@ if TYPE_CHECKING:
     from leadflow.errors import LinkSuperseded as LinkSuperseded
     from leadflow.errors import LinkUnusable as LinkUnusable
     from leadflow.errors import MailDeferred as MailDeferred
+    from leadflow.errors import MailerBroken as MailerBroken
     from leadflow.errors import MailNotBuilt as MailNotBuilt
     from leadflow.errors import MailRefused as MailRefused
     from leadflow.errors import MissingExtra as MissingExtra
@@ -242,6 +256,7 @@ _HOME = {
         "leadflow.core.kinds": "BOOLEAN CHOICE COUNTRY Choice DATE DATETIME DECIMAL DateOrder EMAIL ID INTEGER Kind LONG_TEXT MONEY MULTI_CHOICE Money PHONE STATE TEXT URL",
         "leadflow.core.leads": "Activity Attachment DistributionStatus EmailStatus ExternalId Lead LeadKind ReviewReason",
         "leadflow.core.notifications": "ActionLinks RecipientCandidate LinkGrant LinkKey Mail Message MessageKind Posted PostEvent ReadyExport RecipientDecision choose_recipients explain_recipients",
+        "leadflow.core.observations": "ActRefused CommitRetried DatabaseMigrated ImportFinished ImportUndone LeadUnreadable MailRelayed MailerFailed MessageUnreadable Observation RowsImported ScanFailed StoreFailed",
         "leadflow.core.partners": "Account Campaign Partner PartnerPeople PartnerSettings PartnerUser PartnerDirectory SalesRep SupplierContact",
         "leadflow.core.problems": "Problem Severity",
         "leadflow.core.handling.policy": "HandlingPolicy RejectionPolicy RejectionReason",
@@ -256,7 +271,7 @@ _HOME = {
         "leadflow.core.views": "LeadList LeadPage LeadQuery LeadRow Sort",
         "leadflow.core.values": "Values",
         "leadflow.embedded": "Embedded open_embedded",
-        "leadflow.errors": "AlreadyDecided ConfigurationError Conflict InvalidInput LeadInactive LeadflowError LinkExpired LinkInvalid LinkSuperseded LinkUnusable MailNotBuilt MailDeferred MailRefused MissingExtra NotAllowed NotFound PortError StaleLead TablesDiffer TemplateFailed",
+        "leadflow.errors": "AlreadyDecided ConfigurationError Conflict InvalidInput LeadInactive LeadflowError LinkExpired LinkInvalid LinkSuperseded LinkUnusable MailNotBuilt MailDeferred MailerBroken MailRefused MissingExtra NotAllowed NotFound PortError StaleLead TablesDiffer TemplateFailed",
         "leadflow.services": "Attached AttachmentDesk DeliveryDesk ImportDesk ImportRun LeadFile LinkDesk OutboxRelay PartnerDesk PeopleDesk PeopleUpdate RelayResult RoutingDesk Setting SettingsUpdate SupplierDesk UndoReport Upload check_template preview_template",
         "leadflow.wire": "Wire dump_module load_module read_module",
     }.items()

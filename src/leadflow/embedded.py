@@ -22,7 +22,7 @@ from leadflow.core.facts import Channel
 from leadflow.core.notifications import ActionLinks
 from leadflow.core.programme import Programme
 from leadflow.core.taking import aware
-from leadflow.ports import AttachmentStore, Clock, Mailer, Scanner, TemplateEngine
+from leadflow.ports import AttachmentStore, Clock, Mailer, Observe, Scanner, TemplateEngine
 from leadflow.services import (
     AttachmentDesk,
     DeliveryDesk,
@@ -111,6 +111,7 @@ def open_embedded(
     links: ActionLinks | None = None,
     templates: TemplateEngine | None = None,
     program: ProgramParty = ProgramParty(name="host"),
+    observe: Observe | None = None,
 ) -> Embedded:
     """
     Set leadflow up on a SQLite file, which is created if it does not exist.
@@ -129,6 +130,7 @@ def open_embedded(
         links: Creates the buttons of mail; if omitted, mail has no buttons.
         templates: Renders the supplier's templates; if omitted, mail has the default wording.
         program: The actor in the events of the desks that are opened here.
+        observe: Is called with what happens: an `Observation`; if omitted, it is only logged.
 
     Raises:
         InvalidInput: The clock gives moments without a zone (``moment_naive``). The file was not opened.
@@ -139,12 +141,18 @@ def open_embedded(
     if clock is not None:
         aware(clock(), "open_embedded(clock)")
     check_links(links, programme, "open_embedded(links)")
-    store = SqlStore(path)
+    store = SqlStore(path, observe=observe)
     folder = Path(path).parent / "mail" if mail is None else mail
     mailer = MailFolder(folder) if isinstance(folder, str | os.PathLike) else folder
     place = Path(path).parent / "files" if files is None else files
     bytes_store = FsspecAttachments(place) if isinstance(place, str | os.PathLike) else place
-    setting = Setting(open_unit=store.open_unit, programme=programme, clock=clock or _now, new_id=TimeOrderedIds())
+    setting = Setting(
+        open_unit=store.open_unit,
+        programme=programme,
+        clock=clock or _now,
+        new_id=TimeOrderedIds(),
+        observe=observe,
+    )
     return Embedded(
         programme=programme,
         store=store,

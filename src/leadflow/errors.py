@@ -29,6 +29,7 @@ __all__ = [
     "MailDeferred",
     "MailNotBuilt",
     "MailRefused",
+    "MailerBroken",
     "MissingExtra",
     "NotAllowed",
     "NotFound",
@@ -156,6 +157,35 @@ class MissingExtra(ConfigurationError, ImportError):
         super().__init__(f"{package} is not installed; run: pip install 'leadflow[{extra}]'. Nothing was written")
         self.extra = extra
         self.package = package
+
+
+class MailerBroken(ConfigurationError):
+    """
+    The mailer has a bug or cannot work, so the relay stopped.
+
+    What was sent before is saved, and nothing is lost: the message at hand is due again in five minutes, the others at
+    once, and none of that counts as an attempt. Correct the mailer and run the relay again.
+
+    Attributes:
+        mailer: The class of the mailer.
+        error: The class of what it raised, and where: a file and a line.
+        key: Of the message that it was given.
+    """
+
+    wrote = True
+    retry_safe = True
+
+    def __init__(self, mailer: str, error: str, key: str) -> None:
+        super().__init__(mailer, error, key)
+        self.mailer = mailer
+        self.error = error
+        self.key = key
+
+    def __str__(self) -> str:
+        return (
+            f"the mailer {self.mailer} raised {self.error} for message {self.key}; correct the mailer and run the "
+            "relay again. No message is lost, and none has used an attempt"
+        )
 
 
 class PortError(LeadflowError):

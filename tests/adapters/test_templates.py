@@ -19,10 +19,11 @@ from leadflow.adapters.template_tags import TemplateTags
 from leadflow.adapters.templates import MiniJinjaTemplates, TemplateLimits
 from leadflow.core.intake import read_draft
 from leadflow.core.notifications.policy import MailPolicy
+from leadflow.core.observations import MailRelayed, Observation
 from leadflow.core.templates import MessageKind, Template, Wording
 from leadflow.errors import ConfigurationError, InvalidInput, TemplateFailed
 from leadflow.ports import TemplateEngine
-from leadflow.services import Attempt, OutboxRelay
+from leadflow.services import OutboxRelay
 from leadflow.services.templates import check_template, preview_template
 from leadflow.testing import RecordingMailer, TemplateEngineContract
 
@@ -256,13 +257,15 @@ def test_the_first_template_that_fits_is_sent(templates: tuple[Template, ...], s
     """
     office = an_office(programme=evolve(PROGRAMME, mail=MailPolicy(templates=templates)))
     office.desk.receive(read_draft(SCHEMA, {"email": "a@x.se"}, partner="north"))
-    mailer, seen = RecordingMailer(), list[Attempt]()
-    relay = OutboxRelay(office.setting, office.store, mailer, templates=ENGINE, observe=seen.append)
+    mailer, seen = RecordingMailer(), list[Observation]()
+    office.observe = seen.append
+    relay = OutboxRelay(office.setting, office.store, mailer, templates=ENGINE)
     relay.run_until_idle()
 
     assert mailer.sent[0].subject.startswith(subject)
     assert mailer.sent[0].text.strip() != ""
-    assert seen[0].template_failed is ("nope" in templates[0].wordings[0].subject)
+    (relayed,) = (one for one in seen if isinstance(one, MailRelayed))
+    assert relayed.template_failed is ("nope" in templates[0].wordings[0].subject)
 
 
 EVERYTHING: Final = (

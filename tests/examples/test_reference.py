@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import get_args
 
 import pytest
+from tests.examples import log_lines
 from tests.examples.odd_files import page
 
 import leadflow
@@ -132,6 +133,13 @@ def test_page_of_odd_files_says_what_the_tests_expect() -> None:
     The page lists what the tests expect; ``python -m tests.examples.odd_files`` writes it.
     """
     assert page() == (REFERENCE / "odd-files.md").read_text("utf-8")
+
+
+def test_page_of_log_lines_is_made_of_the_code() -> None:
+    """
+    If it differs, ``python -m tests.examples.log_lines`` writes it again.
+    """
+    assert log_lines.page() == (REFERENCE / "log-lines.md").read_text("utf-8")
 
 
 def test_record_fields_page_lists_every_field_of_a_record() -> None:

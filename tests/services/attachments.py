@@ -21,7 +21,7 @@ from leadflow.core.programme import Programme
 from leadflow.core.schema import Schema
 from leadflow.core.timeline import fold
 from leadflow.errors import PortError
-from leadflow.ports import AttachmentStore, OpenUnit, Scanner, StoredFile, UnitOfWork
+from leadflow.ports import AttachmentStore, Observe, OpenUnit, Scanner, StoredFile, UnitOfWork
 from leadflow.services import AttachmentDesk, Setting, Upload
 from leadflow.testing import KIT_SCHEMA, SUPPLIER, CountingIds, FrozenClock, a_lead, changes_of
 
@@ -56,6 +56,7 @@ class Cabinet:
     open_unit: OpenUnit | None = None
     scanner: Scanner | None = None
     scan_timeout: timedelta = timedelta(seconds=20)
+    observe: Observe | None = None
 
     def __attrs_post_init__(self) -> None:
         with self.store.open_unit(SUPPLIER, KIT_SCHEMA) as unit:
@@ -72,6 +73,7 @@ class Cabinet:
                 programme=Programme(supplier_id=SUPPLIER, schema=KIT_SCHEMA),
                 clock=self.clock,
                 new_id=self.ids,
+                observe=self.observe,
             ),
             ProgramParty(name="host"),
             self.files,

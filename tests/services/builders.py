@@ -32,7 +32,7 @@ from leadflow.core.schema import Schema
 from leadflow.core.tables import TableHint
 from leadflow.core.timeline import LeadEvent, admitted_values, fold
 from leadflow.errors import PortError
-from leadflow.ports import OpenUnit, UnitOfWork
+from leadflow.ports import Observe, OpenUnit, UnitOfWork
 from leadflow.services import ImportDesk, LeadFile, PartnerDesk, RoutingDesk, Setting, SupplierDesk
 from leadflow.services.required_records import account_of, known_partner
 from leadflow.testing import puts_of
@@ -91,6 +91,7 @@ class Office:
     clock: FrozenClock = field(factory=FrozenClock)
     ids: CountingIds = field(factory=CountingIds)
     open_unit: OpenUnit | None = None
+    observe: Observe | None = None
     _setting: Setting | None = field(init=False, eq=False, repr=False, default=None)
 
     @property
@@ -105,7 +106,13 @@ class Office:
         """
         What the desks work with: one for as long as nothing in it is exchanged, as a host keeps it.
         """
-        made = Setting(open_unit=self.opener, programme=self.programme, clock=self.clock, new_id=self.ids)
+        made = Setting(
+            open_unit=self.opener,
+            programme=self.programme,
+            clock=self.clock,
+            new_id=self.ids,
+            observe=self.observe,
+        )
         if made != self._setting:
             self._setting = made
         return self._setting

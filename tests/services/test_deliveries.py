@@ -30,9 +30,10 @@ from leadflow.core.notifications import (
     MessageSent,
     choose_recipients,
 )
+from leadflow.core.observations import MailRelayed, Observation
 from leadflow.core.timeline import LeadChange
 from leadflow.errors import MailDeferred, MailRefused, NotAllowed, NotFound
-from leadflow.services import Attempt, DeliveryDesk
+from leadflow.services import DeliveryDesk
 from leadflow.services.relay import RelayResult, next_try
 
 
@@ -397,12 +398,14 @@ def test_a_loop_ends_when_it_is_told_to() -> None:
     )
     a_lead_of(office, "p")
 
-    def observe(attempt: Attempt) -> None:
-        seen.append((attempt.outcome.value, attempt.attempt))
+    def observe(observation: Observation) -> None:
+        assert isinstance(observation, MailRelayed)
+        seen.append((observation.outcome.value, observation.attempt))
         stop.set()
         raise RuntimeError("metrics")
 
-    done = a_relay(office, post, observe=observe).run(stop, pause=timedelta(0))
+    office.observe = observe
+    done = a_relay(office, post).run(stop, pause=timedelta(0))
 
     assert (done, seen) == (RelayResult(sent=1), [("sent", 1)])
 

@@ -18,9 +18,10 @@ from tests.services.test_relay import Post, a_lead_of, a_relay
 
 from leadflow.core.leads import EmailStatus
 from leadflow.core.notifications import Mail
+from leadflow.core.observations import Observation
 from leadflow.errors import ConfigurationError, MailDeferred, PortError
 from leadflow.services import delivery_loop as carrying
-from leadflow.services.relay import Attempt, RelayResult
+from leadflow.services.relay import RelayResult
 
 
 @define
@@ -201,10 +202,11 @@ def test_what_is_done_while_a_server_answers() -> None:
     office, post = an_office(), Unhurried()
     lead = a_lead_of(office, "south")
 
-    def observe(attempt: Attempt) -> None:
+    def observe(_: Observation) -> None:
         post.told.append(f"settled {len(office.fates(lead.id))}")
 
-    relayed = a_relay(office, post, observe=observe).run_once()
+    office.observe = observe
+    relayed = a_relay(office, post).run_once()
     first, second = (mail.to_address[:3] for mail in post.taken)
 
     assert relayed == RelayResult(sent=2)

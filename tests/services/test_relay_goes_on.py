@@ -180,13 +180,19 @@ class _Stop:
         return self.event.is_set()
 
 
+def _failed() -> PortError:
+    error = PortError("the store failed while writing")
+    error.__cause__ = OSError("maja@partner.example is not there")
+    return error
+
+
 def test_a_loop_outlives_a_store_that_is_away(caplog: pytest.LogCaptureFixture) -> None:
     """
     It waits twice as long after each failure, a minute at most, says each in the log, and then sends.
     """
     office, post = an_office(), Post()
     a_lead_of(office)
-    outbox = _Away(office.store, 9, lambda: PortError("the store failed while writing (OperationalError)"))
+    outbox = _Away(office.store, 9, _failed)
     stop = _Stop(office)
     relay = a_relay(office, post)
     relay._outbox = outbox  # type: ignore[assignment]  # stands over the store
@@ -196,4 +202,5 @@ def test_a_loop_outlives_a_store_that_is_away(caplog: pytest.LogCaptureFixture) 
 
     assert done == RelayResult(sent=1)
     assert stop.waited == [1, 2, 4, 8, 16, 32, 60, 60, 60, 1]
-    assert caplog.text.count("OperationalError") == 9
+    assert caplog.text.count("the store failed (PortError from OSError)") == 9
+    assert "maja" not in caplog.text

@@ -11,6 +11,7 @@ from leadflow.ports.attachments import AttachmentReader, AttachmentStore, Stored
 from leadflow.ports.checking import check_changes
 from leadflow.ports.lists import LeadLister
 from leadflow.ports.mailers import Mailer, UnhurriedMailer
+from leadflow.ports.observing import Observe, describe, locate, report
 from leadflow.ports.outbox import UNREADABLE, Claim, Outbox
 from leadflow.ports.readers import (
     CriteriaReader,
@@ -42,6 +43,7 @@ __all__ = [
     "LockingUnit",
     "Mailer",
     "NewId",
+    "Observe",
     "OpenUnit",
     "Outbox",
     "PostReader",
@@ -55,4 +57,7 @@ __all__ = [
     "UnhurriedMailer",
     "UnitOfWork",
     "check_changes",
+    "describe",
+    "locate",
+    "report",
 ]

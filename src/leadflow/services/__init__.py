@@ -20,7 +20,7 @@ from leadflow.services.pages import (
 from leadflow.services.partner_desk import PartnerDesk
 from leadflow.services.partner_settings import SettingsUpdate
 from leadflow.services.people import PeopleDesk, PeopleUpdate
-from leadflow.services.relay import Attempt, OutboxRelay, RelayResult
+from leadflow.services.relay import OutboxRelay, RelayResult
 from leadflow.services.routing import RoutingDesk
 from leadflow.services.setting import Setting
 from leadflow.services.supplier_desk import SupplierDesk
@@ -32,7 +32,6 @@ __all__ = [
     "LINK_HEADERS",
     "Attached",
     "AttachmentDesk",
-    "Attempt",
     "DeliveryDesk",
     "ImportDesk",
     "ImportRun",

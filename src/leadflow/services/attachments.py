@@ -19,6 +19,7 @@ from leadflow.core.attachments import (
     MEBIBYTE,
     AttachmentPolicy,
     SpoolStream,
+    Unavailable,
     UploadAccepted,
     UploadRefused,
     check_upload,
@@ -27,6 +28,7 @@ from leadflow.core.attachments import (
 from leadflow.core.changes import Changes
 from leadflow.core.facts import Channel
 from leadflow.core.leads import Attachment, Lead
+from leadflow.core.observations import ScanFailed
 from leadflow.core.problems import Problem, errors_in
 from leadflow.errors import Conflict, PortError
 from leadflow.ports import AttachmentReader, AttachmentStore, Scanner, StoredFile, UnitOfWork
@@ -102,27 +104,27 @@ class AttachmentDesk:
             OSError: A stream could not be read, or the disk for temporary files is full. Nothing was written.
         """
         self._lead(lead_id)
-        self._caller.check(Act.ATTACH)
+        self._caller.check(Act.ATTACH, lead_id)
         if len(uploads) > self._policy.max_files:
-            return refuse_too_many(self._policy)
+            return self._refused(lead_id, refuse_too_many(self._policy))
         with ExitStack() as stack:
             # Files of the operating system without a name: whatever ends this process, nothing of them stays.
             spools = [stack.enter_context(SpooledTemporaryFile(_IN_MEMORY)) for _ in uploads]
             accepted: list[UploadAccepted] = []
             problems: list[Problem] = []
             for number, (upload, spool) in enumerate(zip(uploads, spools, strict=True)):
-                verdict = self._check(upload, spool)
+                verdict = self._check(lead_id, upload, spool)
                 said = verdict.problems if isinstance(verdict, UploadRefused) else verdict.warnings
                 problems += [problem.at(f"files[{number}]") for problem in said]
                 if isinstance(verdict, UploadAccepted):
                     accepted.append(verdict)
             if errors := errors_in(problems):
-                return UploadRefused(problems=errors)
+                return self._refused(lead_id, UploadRefused(problems=errors))
             files = tuple(map(self._attachment, accepted))
             kept = {file.key: spool for file, spool in zip(files, spools, strict=True)}
             done = self._keep(lead_id, files, StoredFiles(self._store, self._setting.supplier_id, kept))
         if isinstance(done, UploadRefused):
-            return done
+            return self._refused(lead_id, done)
         return Attached(lead=done.lead, attachments=done.attachments, warnings=tuple(problems))
 
     def of(self, lead_id: str) -> tuple[Attachment, ...]:
@@ -200,7 +202,14 @@ class AttachmentDesk:
         with self._setting.unit() as unit:
             return self._caller.lead(unit, lead_id)
 
-    def _check(self, upload: Upload, spool: SpoolStream) -> UploadAccepted | UploadRefused:
+    def _refused(self, lead_id: str, refused: UploadRefused) -> UploadRefused:
+        """
+        Report a refusal, and return it.
+        """
+        self._caller.refused(Act.ATTACH, refused.problems[0].code, lead_id)
+        return refused
+
+    def _check(self, lead_id: str, upload: Upload, spool: SpoolStream) -> UploadAccepted | UploadRefused:
         verdict = check_upload(
             upload.stream,
             name=upload.name,
@@ -211,7 +220,16 @@ class AttachmentDesk:
         )
         if isinstance(verdict, UploadRefused) or self._scanner is None:
             return verdict
-        return judge_scan(verdict, scan_within(self._scanner, spool, self._scan_timeout), self._policy)
+        scanned = scan_within(self._scanner, spool, self._scan_timeout)
+        if isinstance(scanned, Unavailable):
+            failed = ScanFailed(
+                supplier_id=self._setting.supplier_id,
+                lead_id=lead_id,
+                scanner=type(self._scanner).__name__,
+                reason=scanned.reason,
+            )
+            self._setting.report(failed)
+        return judge_scan(verdict, scanned, self._policy)
 
     def _attachment(self, file: UploadAccepted) -> Attachment:
         return Attachment(

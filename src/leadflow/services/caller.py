@@ -11,6 +11,7 @@ from attrs import Factory, field, frozen
 from leadflow.core.access import Act, Party, ProgramParty, Scope, actor_of, may, scope_of
 from leadflow.core.facts import Actor, Channel
 from leadflow.core.leads import Lead
+from leadflow.core.observations import ActRefused
 from leadflow.core.partners import Partner
 from leadflow.errors import NotAllowed, NotFound
 from leadflow.ports import UnitOfWork
@@ -46,15 +47,29 @@ class Caller:
         """
         return actor_of(self.party, self.channel, self.system)
 
-    def check(self, act: Act) -> None:
+    def check(self, act: Act, lead_id: str | None = None) -> None:
         """
-        Make sure that they may do *act*.
+        Make sure that they may do *act*, with a lead if one is named.
 
         Raises:
             NotAllowed: None of their roles allows it.
         """
         if not may(self.party, act):
-            raise NotAllowed(act.value)
+            raise self.refusing(act, lead_id)
+
+    def refusing(self, act: Act, lead_id: str | None = None) -> NotAllowed:
+        """
+        Report that they may not do *act*, and return what to raise.
+        """
+        self.refused(act, "not_allowed", lead_id)
+        return NotAllowed(act.value)
+
+    def refused(self, act: Act, why: str, lead_id: str | None = None) -> None:
+        """
+        Report that they were refused *act*.
+        """
+        refused = ActRefused(supplier_id=self.setting.supplier_id, act=act.value, code=why, lead_id=lead_id)
+        self.setting.report(refused)
 
     def lead(self, unit: UnitOfWork, lead_id: str) -> Lead:
         """
@@ -80,7 +95,7 @@ class Caller:
             NotAllowed: They see it, and none of their roles allows the act.
         """
         lead = self.lead(unit, lead_id)
-        self.check(act)
+        self.check(act, lead_id)
         return lead
 
     def seen(self, unit: UnitOfWork, leads: Iterable[Lead]) -> Iterator[Lead]:

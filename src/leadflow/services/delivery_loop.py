@@ -4,13 +4,12 @@ Passes claimed messages to the mailer, one after the other.
 
 from __future__ import annotations
 
-import logging
 import re
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
 from functools import partial
-from typing import Final, TypeGuard
+from typing import Final, NoReturn, TypeGuard
 
 from attrs import define, frozen
 
@@ -19,11 +18,20 @@ from leadflow.core.changes import Changes
 from leadflow.core.handling.email_status import shown_after
 from leadflow.core.leads import Lead
 from leadflow.core.notifications import EmailStatusUpdate, Message, PostChange, PostEvent, Settled, Settlement
-from leadflow.errors import ConfigurationError, Conflict, MailDeferred, MailRefused, NotFound, PortError
-from leadflow.ports import Claim, Mailer, UnhurriedMailer, UnitOfWork
+from leadflow.core.observations import LeadUnreadable, MailerFailed, MailRelayed, StoreFailed
+from leadflow.errors import (
+    ConfigurationError,
+    Conflict,
+    MailDeferred,
+    MailerBroken,
+    MailRefused,
+    NotFound,
+    PortError,
+)
+from leadflow.ports import Claim, Mailer, UnhurriedMailer, UnitOfWork, describe, locate
 from leadflow.services.message_delivery import MessageDelivery, ended, fact_of, untried
 from leadflow.services.planned import planned
-from leadflow.services.relay_results import Attempt, RelayResult
+from leadflow.services.relay_results import RelayResult
 from leadflow.services.rendering import Cancelled, MailRoom, Unsendable
 from leadflow.services.setting import Setting
 
@@ -35,6 +43,7 @@ _TRIES: Final = 10
 _OLDEST: Final = timedelta(hours=72)
 _FRESH: Final = timedelta(seconds=1)
 _PUT_OFF: Final = timedelta(minutes=5)
+_BROKEN: Final = "mailer_broken"
 _CODE: Final = re.compile(r"[a-z][a-z0-9_.]{0,60}")
 
 _COUNTED: Final = {
@@ -44,7 +53,10 @@ _COUNTED: Final = {
     Settled.CANCELLED: RelayResult(cancelled=1),
 }
 
-_log: Final = logging.getLogger(__name__)
+_BUGS: Final = (TypeError, AttributeError, NameError, ImportError, NotImplementedError, ConfigurationError)
+"""
+What a mailer raises that has a bug or cannot work: no later try is better.
+"""
 
 
 def next_try(now: datetime, attempt: int, dice: Callable[[], float]) -> datetime:
@@ -67,7 +79,6 @@ class Carrier:
     actor: Actor
     mailer: Mailer
     dice: Callable[[], float]
-    observe: Callable[[Attempt], None] | None
     room: MailRoom
 
     def carry(self, claims: Sequence[Claim], until: datetime) -> RelayResult:
@@ -79,6 +90,7 @@ class Carrier:
 
         Raises:
             PortError: The store failed. What was not settled comes back when its lease ends.
+            MailerBroken: The mailer has a bug. All that was sent is settled, and the rest is given back.
         """
         done, pause = RelayResult(), _Pause(self)
         for number, claim in enumerate(claims):
@@ -94,6 +106,9 @@ class Carrier:
                 if one.mail is not None:
                     self._send(one, partial(self.mailer.send, one.mail))
                 done += self.settle(one)
+            if one.bug is not None:
+                pause.settle()
+                self._stop(one, one.bug, claims[number + 1 :])
         return done + pause.settle()
 
     def ready(self, claim: Claim) -> MessageDelivery:
@@ -113,7 +128,7 @@ class Carrier:
         except (PortError, ConfigurationError) as error:
             reason = "store_failed" if isinstance(error, PortError) else "lead_unreadable"
             one.settlement = untried(claim, reason, one.at + _PUT_OFF)
-            _log.warning("message %s is put off (%s): %s", claim.message.key, reason, error)
+            self._report_unread(claim.message, error)
         except Exception as error:
             one.settlement = ended(claim, Settled.DEAD, f"not_rendered_{type(error).__name__}")
         else:
@@ -128,8 +143,31 @@ class Carrier:
             one.settlement = ended(one.claim, Settled.DEAD, _code(error, "refused"))
         except MailDeferred as error:
             one.settlement = self._again(one.claim, _code(error, "deferred"))
+        except _BUGS as error:
+            one.bug = error
+            one.settlement = untried(one.claim, _BROKEN, self.setting.clock() + _PUT_OFF)
         except Exception as error:
             one.settlement = self._again(one.claim, f"mailer_{type(error).__name__}")
+
+    def _stop(self, one: MessageDelivery, bug: Exception, rest: Sequence[Claim]) -> NoReturn:
+        """
+        Give back what is left, which is due again at once, and say which mailer has a bug.
+        """
+        mailer, now = type(self.mailer).__name__, self.setting.clock()
+        failed = MailerFailed(supplier_id=self.setting.supplier_id, mailer=mailer, error=locate(bug))
+        self.setting.report(failed)
+        for claim in rest:
+            with suppress(Conflict, _Lost):
+                self._write(MessageDelivery(claim, untried(claim, _BROKEN, now), now))
+        raise MailerBroken(mailer, failed.error, one.claim.message.key) from bug
+
+    def _report_unread(self, message: Message, error: PortError | ConfigurationError) -> None:
+        supplier_id, said = self.setting.supplier_id, describe(error)
+        if isinstance(error, PortError):
+            self.setting.report(StoreFailed(supplier_id=supplier_id, error=said, wait=_PUT_OFF))
+            return
+        unread = LeadUnreadable(supplier_id=supplier_id, lead_id=message.lead_id, key=message.key, error=said)
+        self.setting.report(unread)
 
     def _again(self, claim: Claim, reason: str) -> Settlement:
         now = self.setting.clock()
@@ -144,23 +182,30 @@ class Carrier:
         """
         Write what happened to a message, and count it unless another relay holds it by now.
         """
-        settlement, message = one.settlement, one.claim.message
+        settlement = one.settlement
         try:
             self._write(one)
         except (Conflict, _Lost):
             return RelayResult()
-        if self.observe is not None:
-            attempt = Attempt(
+        self._report(one)
+        return _COUNTED[settlement.state]
+
+    def _report(self, one: MessageDelivery) -> None:
+        settlement, message = one.settlement, one.claim.message
+        self.setting.report(
+            MailRelayed(
+                supplier_id=self.setting.supplier_id,
+                key=message.key,
+                lead_id=message.lead_id,
                 kind=message.kind,
                 outcome=settlement.state,
                 reason=settlement.reason,
                 attempt=one.claim.attempt,
+                tried=settlement.tried,
                 age=self.setting.clock() - message.created_at,
                 template_failed=one.template_failed,
             )
-            with suppress(Exception):
-                self.observe(attempt)
-        return _COUNTED[settlement.state]
+        )
 
     def _write(self, one: MessageDelivery) -> None:
         """
@@ -188,7 +233,7 @@ class Carrier:
         try:
             shown = _shown(unit, message, (*trail, event), lead)
         except ConfigurationError as error:
-            _log.warning("what lead %s shows of message %s is left as it is: %s", message.lead_id, message.key, error)
+            self._report_unread(message, error)
             shown = None
         return PostChange(key=message.key, event=event, settlement=settlement, shown=shown)
 

@@ -189,7 +189,10 @@ def _handle(
         done = decide(caller.lead_to(act, unit, lead_id), unit, caller.setting.clock())
         return done, changes_of(done)
 
-    return planned(caller.setting, plan)
+    done = planned(caller.setting, plan)
+    if isinstance(done, Refusal):
+        caller.refused(act, done.problems[0].code, lead_id)
+    return done
 
 
 def _handle_at_partner(

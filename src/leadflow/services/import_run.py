@@ -22,12 +22,13 @@ from leadflow.core.importing.drafting import RowReader
 from leadflow.core.importing.mapping import ColumnMapping
 from leadflow.core.importing.packed_rows import PackedRows, with_cells
 from leadflow.core.importing.planning import ChunkPlan, RecordedPlan, plan_chunk, record_plan
-from leadflow.core.importing.progress import ImportProgress, RefusedRow, RefusedRows
+from leadflow.core.importing.progress import Counts, ImportProgress, RefusedRow, RefusedRows
 from leadflow.core.importing.report import ImportReport
 from leadflow.core.importing.seen_keys import SeenKeys
 from leadflow.core.importing.settings import CHUNK, ImportSettings
 from leadflow.core.intake import Drafts
 from leadflow.core.leads import Lead
+from leadflow.core.observations import ImportFinished, RowsImported
 from leadflow.core.partners import PartnerDirectory
 from leadflow.core.problems import errors_in
 from leadflow.core.tables import Row, Table
@@ -164,9 +165,17 @@ class ImportRun:
         done = planned(self._setting, plan)
         if done is not None:
             self._batch, self._progress = done.batch, done.progress
-            if not self._writes:
+            if self._writes:
+                self._report_chunk(done.chunk.counts)
+            else:
                 self._seen.update(done.chunk.absent)
             self._keep(done.chunk, done.rows)
+
+    def _report_chunk(self, counts: Counts) -> None:
+        supplier_id, progress = self._setting.supplier_id, self._progress
+        self._setting.report(
+            RowsImported(supplier_id=supplier_id, import_id=progress.import_id, chunk=progress.chunk, **_told(counts))
+        )
 
     def _plan(
         self, unit: UnitOfWork, rows: Sequence[Row], drafts: Drafts, reader: RowReader
@@ -244,7 +253,10 @@ class ImportRun:
             return done, Changes(puts=self._puts(done))
 
         if self._writes:
-            self._progress = planned(self._setting, plan)
+            self._progress = done = planned(self._setting, plan)
+            self._setting.report(
+                ImportFinished(supplier_id=self._setting.supplier_id, import_id=done.import_id, **_told(done.counts))
+            )
         else:
             self._progress = _finished(self._progress, self._setting.clock())
 
@@ -284,6 +296,13 @@ def _chunks(table: Table, *, after: int) -> Iterator[list[Row]]:
         rows = dropwhile(lambda row: row.number <= after, rows)
     while chunk := list(islice(rows, CHUNK)):
         yield chunk
+
+
+def _told(counts: Counts) -> dict[str, int]:
+    """
+    Return the counts that are reported.
+    """
+    return {name: getattr(counts, name) for name in ("read", "imported", "updated", "duplicates", "refused")}
 
 
 def _changes(plan: ChunkPlan, records: RecordedPlan, puts: tuple[Put, ...]) -> Changes:

@@ -5,6 +5,7 @@ The desk for the links of mail: viewing is free, and only a posted form changes 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from attrs import evolve
 
@@ -15,9 +16,19 @@ from leadflow.core.handling.link_actions import LinkAnswer, LinkPreview, decide_
 from leadflow.core.leads import Lead
 from leadflow.core.notifications.bookkeeping import end_reminders
 from leadflow.core.notifications.links import ActionLinks, LinkAction, LinkGrant
+from leadflow.core.observations import ActRefused
 from leadflow.core.partners import Account, Partner
 from leadflow.core.timeline import LeadEvent
-from leadflow.errors import LinkInvalid, LinkSuperseded, NotFound
+from leadflow.errors import (
+    AlreadyDecided,
+    LeadflowError,
+    LeadInactive,
+    LinkExpired,
+    LinkInvalid,
+    LinkSuperseded,
+    LinkUnusable,
+    NotFound,
+)
 from leadflow.ports import UnitOfWork
 from leadflow.services.handling import changes_of
 from leadflow.services.places import mark_everywhere, places_of
@@ -26,6 +37,14 @@ from leadflow.services.required_records import account_of
 from leadflow.services.setting import Setting, check_links
 
 __all__ = ["LinkDesk"]
+
+_CODES: Final[dict[type[LeadflowError], str]] = {
+    LinkInvalid: "link_invalid",
+    LinkExpired: "link_expired",
+    LinkSuperseded: "link_superseded",
+    LeadInactive: "lead_inactive",
+    AlreadyDecided: "already_decided",
+}
 
 
 @checked
@@ -73,13 +92,24 @@ class LinkDesk:
             LinkUnusable: The link is invalid, expired or superseded, or its lead is inactive.
             AlreadyDecided: Something else was decided before.
         """
-        grant = self._links.read(token, self._setting.clock())
-        if action not in set(LinkAction) or not self._links.is_nonce(token, form_nonce):
-            raise LinkInvalid
-        answer = LinkAnswer(
-            action=LinkAction(action), reason=reason or None, comment=comment, assignee_id=assignee_id or None
-        )
+        # Unknown words are not logged: they are whatever somebody has posted.
+        act = action if action in set(LinkAction) else "unknown"
+        try:
+            grant = self._links.read(token, self._setting.clock())
+            if act != action or not self._links.is_nonce(token, form_nonce):
+                raise LinkInvalid
+            answer = LinkAnswer(
+                action=LinkAction(action), reason=reason or None, comment=comment, assignee_id=assignee_id or None
+            )
+            done = self._answered(grant, answer)
+        except (LinkUnusable, AlreadyDecided) as error:
+            self._report_refused(act, _CODES[type(error)])
+            raise
+        if isinstance(done, Refusal):
+            self._report_refused(act, done.problems[0].code, grant.lead_id)
+        return done
 
+    def _answered(self, grant: LinkGrant, answer: LinkAnswer) -> LeadUpdate | Refusal:
         def plan(unit: UnitOfWork) -> tuple[LeadUpdate | Refusal, Changes | None]:
             lead, account, events = _read(unit, grant)
             setting = self._setting
@@ -89,6 +119,9 @@ class LinkDesk:
             return done, changes_of(done)
 
         return planned(self._setting, plan)
+
+    def _report_refused(self, act: str, why: str, lead_id: str | None = None) -> None:
+        self._setting.report(ActRefused(supplier_id=self._setting.supplier_id, act=act, code=why, lead_id=lead_id))
 
     def unsubscribe(self, token: str) -> None:
         """

@@ -29,6 +29,8 @@ __all__ = ["MessageDelivery", "ended", "fact_of", "untried"]
 class MessageDelivery:
     """
     A message during delivery, with the lead as it was when the mail was prepared, and the result.
+
+    *bug* is what a mailer raised that cannot work.
     """
 
     claim: Claim
@@ -39,6 +41,7 @@ class MessageDelivery:
     partner_id: str | None = None
     shown: EmailStatusUpdate | None = None
     template_failed: bool = False
+    bug: Exception | None = None
 
     def follow(self, before: MessageDelivery | None) -> None:
         """

@@ -13,7 +13,8 @@ from attrs import evolve
 
 from leadflow.core.changes import Changes
 from leadflow.core.loads import load_changes
-from leadflow.errors import Conflict
+from leadflow.core.observations import CommitRetried
+from leadflow.errors import Conflict, StaleLead
 from leadflow.ports import LockingUnit, UnitOfWork
 from leadflow.services.setting import Setting
 
@@ -67,7 +68,13 @@ def planned(
         except Conflict as conflict:
             if isinstance(conflict, final) or lost == ATTEMPTS - 1:
                 raise
+            setting.report(_retried(setting, lost + 1, conflict))
     raise AssertionError("the last try returns or raises")
+
+
+def _retried(setting: Setting, attempt: int, conflict: Conflict) -> CommitRetried:
+    lead_id = conflict.lead_id if isinstance(conflict, StaleLead) else None
+    return CommitRetried(supplier_id=setting.supplier_id, attempt=attempt, what=conflict.what, lead_id=lead_id)
 
 
 def _with_loads(changes: Changes, setting: Setting) -> Changes:

@@ -4,7 +4,6 @@ The relay: it claims messages, sends them as mail, and saves the results.
 
 from __future__ import annotations
 
-import logging
 import random
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -15,22 +14,22 @@ from leadflow.core.access import ProgramParty, actor_of
 from leadflow.core.actors import Channel
 from leadflow.core.arguments import checked
 from leadflow.core.notifications import ActionLinks
+from leadflow.core.observations import StoreFailed
 from leadflow.errors import ConfigurationError, Conflict, PortError
-from leadflow.ports import Claim, Mailer, Outbox, TemplateEngine
+from leadflow.ports import Claim, Mailer, Outbox, TemplateEngine, describe
 from leadflow.services.delivery_loop import Carrier, next_try
-from leadflow.services.relay_results import Attempt, RelayResult, StopSignal
+from leadflow.services.relay_results import RelayResult, StopSignal
 from leadflow.services.rendering import MailRoom
 from leadflow.services.setting import Setting, check_links
 from leadflow.services.worker_threads import Budget, all_at_once
 
-__all__ = ["Attempt", "OutboxRelay", "RelayResult", "StopSignal", "next_try"]
+__all__ = ["OutboxRelay", "RelayResult", "StopSignal", "next_try"]
 
 _LEASE: Final = timedelta(minutes=5)
 _PIECE: Final = 10
 _PIECE_OF_MANY: Final = 2
 _LONGEST_PAUSE: Final = timedelta(minutes=1)
 _MOST_DOUBLED: Final = 16
-_log: Final = logging.getLogger(__name__)
 
 
 @checked
@@ -39,8 +38,8 @@ class OutboxRelay:
     Sends the messages of one supplier, each at least once, with the same ``Message-ID`` in every attempt.
 
     Several relays may run at once, in any processes, and each over several connections. If a relay dies, others send
-    its messages once the lease has ended; a message that was just sent is sent again. Whatever a mailer raises, the
-    messages behind are sent all the same.
+    its messages once the lease has ended; a message that was just sent is sent again. A mail that a mailer cannot
+    deliver stops no other mail. A mailer with a bug ends the run with `MailerBroken`, and no message is lost.
     """
 
     def __init__(
@@ -51,7 +50,6 @@ class OutboxRelay:
         *,
         links: ActionLinks | None = None,
         templates: TemplateEngine | None = None,
-        observe: Callable[[Attempt], None] | None = None,
         dice: Callable[[], float] = random.random,
         lease: timedelta = _LEASE,
         connections: int = 1,
@@ -65,7 +63,6 @@ class OutboxRelay:
             outbox, mailer: The ports.
             links: Creates the buttons of mail; if omitted, mail has no buttons.
             templates: Renders the supplier's templates; if omitted, mail has the default wording.
-            observe: Called with every message that was handled, for metrics; exceptions are ignored.
             dice: A number from 0 to 1, for the jitter of retries.
             lease: How long a message is held. A relay starts no mail in the second half of that time, so
                 a mail that takes less than half the lease is never sent by two relays at once.
@@ -92,7 +89,6 @@ class OutboxRelay:
         self._mailer = mailer
         self._links = links
         self._templates = templates
-        self._observe = observe
         self._dice = dice
         self._program = program
 
@@ -104,6 +100,7 @@ class OutboxRelay:
 
         Raises:
             PortError: The store failed. Messages claimed and not settled come back when their lease ends.
+            MailerBroken: The mailer has a bug. What was not sent is due again, and no attempt is counted.
         """
         budget = Budget(most)
 
@@ -124,6 +121,7 @@ class OutboxRelay:
 
         Raises:
             PortError: The store failed. Messages claimed and not settled come back when their lease ends.
+            MailerBroken: The mailer has a bug. What was not sent is due again, and no attempt is counted.
         """
 
         def work(carrier: Carrier, over: Event) -> RelayResult:
@@ -143,6 +141,9 @@ class OutboxRelay:
 
         Returns:
             What was done until then; the messages at hand are settled first.
+
+        Raises:
+            MailerBroken: The mailer has a bug. What was not sent is due again, and no attempt is counted.
         """
 
         def work(carrier: Carrier, over: Event) -> RelayResult:
@@ -154,13 +155,17 @@ class OutboxRelay:
                 except (PortError, Conflict) as error:
                     failed += 1
                     wait = max(pause, min(pause * 2 ** min(failed - 1, _MOST_DOUBLED), _LONGEST_PAUSE))
-                    _log.error("the relay of %s waits for %s: %s", self._setting.supplier_id, wait, error)
+                    self._report_failure(error, wait)
                 done += handled
                 if not handled.total:
                     stop.wait(wait.total_seconds())
             return done
 
         return self._crew(work)
+
+    def _report_failure(self, error: Exception, wait: timedelta) -> None:
+        failed = StoreFailed(supplier_id=self._setting.supplier_id, error=describe(error), wait=wait)
+        self._setting.report(failed)
 
     def _crew(self, work: Callable[[Carrier, Event], RelayResult]) -> RelayResult:
         return all_at_once(lambda over: work(self._carrier(), over), self._connections)
@@ -172,7 +177,6 @@ class OutboxRelay:
             actor_of(self._program, Channel.SYSTEM),
             self._mailer,
             dice=self._dice,
-            observe=self._observe,
             room=room,
         )
 

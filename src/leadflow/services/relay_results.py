@@ -4,14 +4,11 @@ Results of a relay, and how it is stopped.
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import Protocol
 
 from attrs import frozen
 
-from leadflow.core.notifications import MessageKind, Settled
-
-__all__ = ["Attempt", "RelayResult", "StopSignal"]
+__all__ = ["RelayResult", "StopSignal"]
 
 
 class StopSignal(Protocol):
@@ -28,28 +25,6 @@ class StopSignal(Protocol):
         """
         Wait up to *timeout* seconds for the signal, and say whether it came.
         """
-
-
-@frozen(kw_only=True)
-class Attempt:
-    """
-    The result of one message, for metrics; without personal data.
-
-    Attributes:
-        kind: What the message is for.
-        outcome: What happened to it.
-        reason: A code; None if it was sent.
-        attempt: How often it has been claimed.
-        age: How long ago it was written.
-        template_failed: True if the supplier's template failed and the default wording was sent.
-    """
-
-    kind: MessageKind
-    outcome: Settled
-    reason: str | None
-    attempt: int
-    age: timedelta
-    template_failed: bool = False
 
 
 @frozen(kw_only=True)

@@ -15,7 +15,7 @@ from leadflow.core.notifications.bookkeeping import check_addresses, synchronise
 from leadflow.core.partners import Campaign, Partner, PartnerPeople, Person
 from leadflow.core.problems import Problem
 from leadflow.core.stored import ANY, Put, key_of
-from leadflow.errors import InvalidInput, NotAllowed, NotFound
+from leadflow.errors import InvalidInput, NotFound
 from leadflow.ports import UnitOfWork
 from leadflow.services.caller import Caller
 from leadflow.services.joining import join, lookup
@@ -124,4 +124,4 @@ def _check_seen(caller: Caller, unit: UnitOfWork, partners: Iterable[Partner]) -
         if stored is not None and not caller.scope.covers(stored):
             raise NotFound("partner", partner.id)
         if not caller.scope.covers(partner):
-            raise NotAllowed(Act.SAVE_PARTNERS.value)
+            raise caller.refusing(Act.SAVE_PARTNERS)

@@ -11,11 +11,12 @@ from attrs import field, frozen
 from leadflow.core.arguments import checked
 from leadflow.core.changes import Changes
 from leadflow.core.notifications import ActionLinks
+from leadflow.core.observations import Observation
 from leadflow.core.programme import Programme
 from leadflow.core.stages import CLOSING_STAGES
 from leadflow.core.taking import aware
 from leadflow.errors import ConfigurationError
-from leadflow.ports import Clock, NewId, OpenUnit, UnitOfWork
+from leadflow.ports import Clock, NewId, Observe, OpenUnit, UnitOfWork, report
 from leadflow.services.routing_cache import RoutingCache
 
 __all__ = ["Setting", "check_links"]
@@ -45,6 +46,7 @@ class Setting:
         programme: The supplier's settings.
         clock: Gives the present moment in UTC.
         new_id: Gives ids that were never given before.
+        observe: Is called with what happens: an `Observation`; if omitted, it is only logged.
         ready: What stays ready between calls; so one setting is kept for as long as the process lives.
     """
 
@@ -52,6 +54,7 @@ class Setting:
     programme: Programme
     clock: Clock
     new_id: NewId
+    observe: Observe | None = None
     ready: RoutingCache = field(init=False, factory=RoutingCache, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
@@ -70,6 +73,12 @@ class Setting:
         The supplier of the programme.
         """
         return self.programme.supplier_id
+
+    def report(self, observation: Observation) -> None:
+        """
+        Log *observation*, and call the hook if there is one; nothing is raised.
+        """
+        report(observation, self.observe)
 
     def unit(self) -> AbstractContextManager[UnitOfWork]:
         """

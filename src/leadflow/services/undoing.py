@@ -12,6 +12,7 @@ from leadflow.core.access import Act, ProgramParty, actor_of
 from leadflow.core.changes import Changes, Put
 from leadflow.core.facts import Channel, Deactivated, Mailed, Received
 from leadflow.core.importing.progress import ImportProgress
+from leadflow.core.observations import ImportUndone
 from leadflow.core.timeline import LeadChange, LeadEvent
 from leadflow.errors import NotFound
 from leadflow.ports import UnitOfWork
@@ -75,10 +76,16 @@ def undo_import(caller: Caller, import_id: str) -> UndoReport:
     while True:
         done = planned(setting, lambda unit: _undo_page(caller, unit, progress, after))  # noqa: B023  # called at once
         if done is None:
-            planned(setting, lambda unit: _begin_again(caller, unit, import_id))
-            return UndoReport(import_id=import_id, deactivated=deactivated, gone=gone, kept=tuple(kept))
+            break
         deactivated, gone, after = deactivated + done.deactivated, gone + done.gone, done.last
         kept += done.kept
+    planned(setting, lambda unit: _begin_again(caller, unit, import_id))
+    setting.report(
+        ImportUndone(
+            supplier_id=setting.supplier_id, import_id=import_id, deactivated=deactivated, gone=gone, kept=len(kept)
+        )
+    )
+    return UndoReport(import_id=import_id, deactivated=deactivated, gone=gone, kept=tuple(kept))
 
 
 def _begin_again(caller: Caller, unit: UnitOfWork, import_id: str) -> tuple[None, Changes | None]:

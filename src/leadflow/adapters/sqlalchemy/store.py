@@ -4,7 +4,6 @@ A store on SQLite or PostgreSQL.
 
 from __future__ import annotations
 
-import logging
 import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -29,9 +28,10 @@ from leadflow.adapters.sqlalchemy.schemas import Schemas
 from leadflow.adapters.sqlalchemy.settling import Execute, unhurried
 from leadflow.adapters.sqlalchemy.timestamps import micros, moment_or_none
 from leadflow.adapters.sqlalchemy.unit import SqlUnit
+from leadflow.core.observations import DatabaseMigrated, MessageUnreadable
 from leadflow.core.schema import STANDARD, Schema
 from leadflow.errors import ConfigurationError
-from leadflow.ports import UNREADABLE, Claim, UnitOfWork
+from leadflow.ports import UNREADABLE, Claim, Observe, UnitOfWork, describe, report
 from leadflow.wire.pieces import PieceWire
 
 __all__ = ["SqlStore"]
@@ -66,7 +66,6 @@ _PUT_OFF: Final = (
 )
 
 _WIRES: Final = 256
-_log: Final = logging.getLogger(__name__)
 
 
 class SqlStore:
@@ -78,13 +77,15 @@ class SqlStore:
     other. The file and its ``-wal`` and ``-shm`` companions belong together.
     """
 
-    def __init__(self, url: str | os.PathLike[str] | Engine) -> None:
+    def __init__(self, url: str | os.PathLike[str] | Engine, *, observe: Observe | None = None) -> None:
         """
         Open the database: make the tables of a new one, and lift those that an older leadflow made.
 
         Args:
             url: A path to a SQLite file, a SQLAlchemy URL, or an engine; an engine for SQLite must come from
                 `make_engine`, which makes it wait instead of fail.
+            observe: Is called with what happens: `DatabaseMigrated` and `MessageUnreadable`; if omitted, it is only
+                logged.
 
         Raises:
             MissingExtra: The driver for the URL is not installed.
@@ -93,6 +94,7 @@ class SqlStore:
                 somebody else's. Nothing was written.
         """
         self._engine = url if isinstance(url, Engine) else make_engine(os.fspath(url))
+        self._observe = observe
         # A message says nothing that a schema declares.
         self._wire = PieceWire(STANDARD)
         self._names = Names()
@@ -100,7 +102,9 @@ class SqlStore:
         self._wire_of = lru_cache(maxsize=_WIRES)(PieceWire)
         self._schemas = Schemas(self._engine, self._names, self._wire_of)
         with port_errors("opening the database"), self._engine.connect() as connection:
-            open_tables(connection, tables.metadata, MIGRATIONS)
+            migrated = open_tables(connection, tables.metadata, MIGRATIONS)
+        for one in migrated:
+            report(DatabaseMigrated(number=one.number, name=one.name), observe)
 
     @contextmanager
     def open_unit(self, supplier_id: str, schema: Schema, /) -> Iterator[UnitOfWork]:
@@ -136,11 +140,17 @@ class SqlStore:
                 supplier = self._names.supplier(connection, supplier_id)
         values = {"mine": supplier, "lease": lease, "now": micros(now), "until": micros(until), "most": most}
         # What a loss of power takes of this is handed out again, like what was claimed and not settled.
-        return unhurried(self._engine, lambda execute: self._claimed(execute, supplier_id, values))
+        unreadable: list[tuple[str, str]] = []
+        claims = unhurried(self._engine, lambda execute: self._claimed(execute, supplier_id, values, unreadable))
+        for key, error in unreadable:
+            report(MessageUnreadable(supplier_id=supplier_id, key=key, error=error), self._observe)
+        return claims
 
-    def _claimed(self, execute: Execute, supplier_id: str, values: Mapping[str, Any]) -> tuple[Claim, ...]:
+    def _claimed(
+        self, execute: Execute, supplier_id: str, values: Mapping[str, Any], unreadable: list[tuple[str, str]]
+    ) -> tuple[Claim, ...]:
         """
-        Take what is due until some of it can be read, and put off the rest.
+        Take what is due until some of it can be read, and put off the rest, which is added to *unreadable*.
         """
         claims: list[Claim] = []
         while not claims and (rows := _take(execute, values)):
@@ -149,7 +159,7 @@ class SqlStore:
                     message = message_of(row, supplier_id, self._wire)
                 except ConfigurationError as error:
                     execute(_PUT_OFF, {"which": num, "why": UNREADABLE})
-                    _log.warning("message %s is put off: %s", key_text(bytes(row[0])), error)
+                    unreadable.append((key_text(bytes(row[0])), describe(error)))
                     continue
                 put_back = moment_or_none(since)
                 claims.append(Claim(message=message, lease=values["lease"], attempt=attempt, since=put_back, told=told))

@@ -25,7 +25,7 @@ How long a process waits on SQLite while another one lifts the database, in mill
 _SETUP: Final = 0x1EADF10
 
 
-def open_tables(connection: Connection, tables: MetaData, migrations: Sequence[Migration]) -> None:
+def open_tables(connection: Connection, tables: MetaData, migrations: Sequence[Migration]) -> Sequence[Migration]:
     """
     Make the *tables* of a new database, or lift those of an older one; one that is up to date is only read.
 
@@ -37,6 +37,9 @@ def open_tables(connection: Connection, tables: MetaData, migrations: Sequence[M
         tables: As all of *migrations* leave them.
         migrations: All that this version knows.
 
+    Returns:
+        Those that lifted an older database, in order; empty if it was new or up to date.
+
     Raises:
         ConfigurationError: A newer version has done something that this one cannot work with, or a table is somebody
             else's. Nothing was written.
@@ -45,15 +48,17 @@ def open_tables(connection: Connection, tables: MetaData, migrations: Sequence[M
     _refuse_views(connection, tables)
     connection.rollback()
     if not (missing or new):
-        return
+        return ()
     with _alone(connection):
         missing = _missing(connection, migrations)
-        if _is_new(connection, tables):
+        new = _is_new(connection, tables)
+        if new:
             tables.create_all(connection)
         else:
             for migration in missing:
                 migration.lift(connection)
         _note(connection, missing)
+    return () if new else missing
 
 
 def _is_new(connection: Connection, tables: MetaData) -> bool:
