@@ -23,7 +23,7 @@ from sybil.evaluators.python import PythonEvaluator
 from sybil.integration.pytest import SybilFile, SybilItem
 from sybil.parsers.markdown import CodeBlockParser, SkipParser
 
-pytest_plugins = ("tests.spent",)
+pytest_plugins = ("tests.spent", "tests.reliability.summary")
 
 # The folders of tests whose files take longest: what comes last should be short, or one worker waits for another.
 _LONG_FIRST: Final = ("laws", "adapters", "services", "core")

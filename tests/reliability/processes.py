@@ -1,0 +1,51 @@
+"""
+Processes that begin quickly and may be killed at any moment.
+
+They come from a server that has read the code once, so that hundreds of them cost no more than their work.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any, Final
+
+__all__ = ["CONTEXT", "SIZE", "SOAK", "running", "start"]
+
+SOAK: Final = bool(os.environ.get("LEADFLOW_SOAK"))
+"""
+Whether the suites run at their full size.
+"""
+
+SIZE: Final = "long" if SOAK else "small"
+
+CONTEXT: Final = multiprocessing.get_context("forkserver")
+CONTEXT.set_forkserver_preload(["leadflow.embedded", "leadflow.testing", "psycopg", "pytest", "sqlalchemy"])
+
+
+def start(what: Callable[..., object], *given: Any) -> multiprocessing.process.BaseProcess:
+    """
+    Start a process that calls *what*.
+    """
+    process = CONTEXT.Process(target=what, args=given, daemon=True)
+    process.start()
+    return process
+
+
+@contextmanager
+def running(jobs: Sequence[tuple[Callable[..., object], tuple[Any, ...]]]) -> Iterator[None]:
+    """
+    Start a process for each of *jobs*, and wait for all at the end; none of them may have failed.
+    """
+    processes = [start(what, *given) for what, given in jobs]
+    try:
+        yield
+        for process in processes:
+            process.join()
+        assert [process.exitcode for process in processes] == [0] * len(processes)
+    finally:
+        for process in processes:
+            process.kill()
+            process.join()

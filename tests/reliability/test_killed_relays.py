@@ -1,0 +1,113 @@
+"""
+R6: of eight relays with four connections each, some are killed: no message is lost, few go twice, and all in order.
+"""
+
+from __future__ import annotations
+
+import random
+import time
+from collections import Counter, defaultdict
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from tests.reliability.databases import a_setting, kind_of
+from tests.reliability.figures import record
+from tests.reliability.processes import SIZE, SOAK, start
+from tests.reliability.sending import CONNECTIONS, send
+
+from leadflow.core.access import ProgramParty
+from leadflow.core.intake import Distributed, read_draft
+from leadflow.core.notifications import Message
+from leadflow.core.partners import Partner, PartnerPeople, PartnerUser
+from leadflow.services import SupplierDesk
+
+PEOPLE, REMINDERS = 10, 2
+# How many relays run beside each other, where some are killed and where none is.
+RELAYS, UNDISTURBED = 8, 8 if SOAK else 3
+# Ten kills in all when it is small, a thousand when it is long.
+LEADS, KILLS = (1_000, 500) if SOAK else (8, 5)
+
+
+@pytest.mark.parametrize("kills", [0, KILLS])
+def test_killed_relays_lose_nothing(url: str, kills: int, tmp_path: Path) -> None:
+    """
+    Every message is sent, those about one lead to one person in their order, and a kill doubles at most what was sent
+    at that moment: one mail a connection. Without kills nothing is sent twice.
+    """
+    log, messages = tmp_path / "sent.log", fill(url)
+    log.touch()
+    dice = random.Random(kills)
+    moments = sorted(dice.sample(range(1, len(messages) * 9 // 10), kills))
+    relays = [start(send, url, str(log)) for _ in range(RELAYS if kills else UNDISTURBED)]
+    deadline = time.monotonic() + (3_000 if SOAK else 300)
+    killed = 0
+    try:
+        while len(set(lines(log))) < len(messages) and time.monotonic() < deadline:
+            time.sleep(0.02)
+            while killed < kills and len(lines(log)) >= moments[killed]:
+                number = dice.randrange(RELAYS)
+                relays[number].kill()
+                relays[number].join()
+                relays[number] = start(send, url, str(log))
+                killed += 1
+        time.sleep(0.5)
+    finally:
+        for relay in relays:
+            relay.kill()
+            relay.join()
+    sent = lines(log)
+    lost, doubled = len(messages.keys() - set(sent)), len(sent) - len(set(sent))
+    record(
+        f"R6 {kind_of(url)}" if kills else f"R6 {kind_of(url)} undisturbed",
+        size=SIZE,
+        kills=killed,
+        messages=len(messages),
+        lost=lost,
+        doubled=doubled,
+        disordered=disordered(sent, messages),
+    )
+
+    assert lost == 0
+    assert killed == kills
+    assert doubled <= kills * CONNECTIONS
+    assert max(Counter(sent).values()) <= 1 + kills
+    assert disordered(sent, messages) == 0
+
+
+def fill(url: str) -> dict[str, Message]:
+    """
+    Make leads whose people are to be told several times; returns the messages by key.
+    """
+    with a_setting(url) as setting:
+        desk = SupplierDesk(setting, ProgramParty(name="host"))
+        users = tuple(PartnerUser(id=f"u{n}", email=f"u{n}@p.example", default_recipient=True) for n in range(PEOPLE))
+        desk.save_partners([Partner(id="p", name="P")], people=[PartnerPeople(partner_id="p", users=users)])
+        messages = dict[str, Message]()
+        for number in range(LEADS):
+            draft = read_draft(setting.programme.schema, {"email": f"a{number}@x.de"}, partner="p")
+            done = desk.receive(draft)
+            assert isinstance(done, Distributed)
+            for _ in range(REMINDERS):
+                desk.remind(done.lead.id)
+            messages |= {post.message.key: post.message for post in desk.messages(done.lead.id)}
+    assert len(messages) == LEADS * PEOPLE * (1 + REMINDERS)
+    return messages
+
+
+def disordered(sent: list[str], messages: dict[str, Message]) -> int:
+    """
+    Return how many mails came after a later one about the same lead to the same person.
+    """
+    seqs = defaultdict[tuple[str | None, str], list[int]](list)
+    for key in sent:
+        message = messages[key]
+        seqs[message.lead_id, message.recipient_id].append(message.seq)
+    return sum(before > after for one in seqs.values() for before, after in pairwise(one))
+
+
+def lines(log: Path) -> list[str]:
+    """
+    Return the keys of what was sent so far.
+    """
+    return log.read_text().split()
