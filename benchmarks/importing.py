@@ -106,6 +106,7 @@ def by_drafts(path: Path) -> tuple[int, int]:
     import leadflow as lf
     from leadflow.adapters.tables import read_workbook
     from leadflow.core.importing.drafting import RowReader
+    from leadflow.core.tables import in_chunks
 
     read_table, suggest, schema, mapping = lf.read_table, lf.suggest_columns, lf.STANDARD, lf.ColumnMapping
     begin()
@@ -113,10 +114,9 @@ def by_drafts(path: Path) -> tuple[int, int]:
         table = read_table(stream, workbooks=read_workbook)
         found = suggest(table.headers, schema=schema, samples=table.samples())
         reader = RowReader(mapping.of(found), schema, source="file", campaign=None)
-        rows, right, read, more = table.rows(), 0, 0, True
-        while more:
-            drafted = reader.read(list(islice(rows, 5_000)))
-            more = bool(drafted)
+        right = read = 0
+        for rows in in_chunks(table.rows(), 5_000):
+            drafted = reader.read(rows)
             right += len(drafted) - len(drafted.problems)
             read += len(drafted)
     return right, read - right

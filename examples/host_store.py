@@ -128,6 +128,7 @@ class _Unit(Rows):
         self.rotations, self.loads, self.records = _Rotations(*mine), _Loads(*mine), _Records(*mine)
 
     def commit(self, changes: Changes, /) -> None:
+        changes = changes.made()
         with writing(self.connection):
             # All but the leases of claims, which are looked at when they are given back.
             check_changes(self, changes, self.supplier_id)

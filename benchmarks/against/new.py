@@ -57,7 +57,7 @@ def import_file(file: str, target: str, without: str | None = None, collector: b
     figures: Figures = {}
     with opened(target) as desk, Path(file).open("rb") as stream:
         if without == "keys":
-            vars(keys)["KeyWriter"].dumps = _no_keys
+            vars(keys)["KeyWriter"].dumps_with = _no_keys
         elif without is not None:
             with closing(sqlite3.connect(target)) as database:
                 database.execute(f'DROP INDEX "{without}"')
@@ -70,8 +70,8 @@ def import_file(file: str, target: str, without: str | None = None, collector: b
     return figures
 
 
-def _no_keys(_: object, records: Sequence[object]) -> list[str]:
-    return ["{}"] * len(records)
+def _no_keys(_: object, values: Sequence[object], own: Sequence[str]) -> list[str]:
+    return ["{}"] * len(values)
 
 
 def lift(target: str) -> Figures:
@@ -93,9 +93,11 @@ def lift(target: str) -> Figures:
 def preview_file(file: str, target: str, routed: bool) -> Figures:
     """
     Preview *file*; nothing is written.
+
+    The collector of cycles is on, as in `import_file`.
     """
     figures: Figures = {}
-    with opened(target) as desk, Path(file).open("rb") as stream, clocked(figures, collector=False):
+    with opened(target) as desk, Path(file).open("rb") as stream, clocked(figures):
         report = desk.preview(
             desk.open(stream, name="leads.csv"), settings=ImportSettings(module="bench" if routed else None)
         )

@@ -218,7 +218,7 @@ class TestChanges:
         Its changes are one.
         """
         with pytest.raises(StaleLead):
-            Changes(leads=change_to(a_lead(), Accepted()).leads * 2).continued("acme")
+            Changes(leads=tuple(change_to(a_lead(), Accepted()).leads) * 2).continued("acme")
 
     def test_another_suppliers_lead_is_not_found(self) -> None:
         """

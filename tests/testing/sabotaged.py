@@ -1719,3 +1719,25 @@ class TestErasesEveryLead(Kit):
     """
 
     sabotaged = ErasesEveryLead
+
+
+class _WantingTuples(_Unit):
+    def commit(self, changes: Changes, /) -> None:
+        leads, messages = (one if isinstance(one, tuple) else () for one in (changes.leads, changes.messages))
+        super().commit(evolve(changes, leads=leads, messages=messages))
+
+
+class WantsTuples(Sabotaged):
+    """
+    Writes only leads and messages that are there already, and none that is made on demand.
+    """
+
+    unit = _WantingTuples
+
+
+class TestWantsTuples(Kit):
+    """
+    The kit on a store that breaks a promise.
+    """
+
+    sabotaged = WantsTuples

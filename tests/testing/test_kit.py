@@ -11,6 +11,7 @@ CAUGHT_BY = {
     "Overwrites": "test_taken_number_is_refused",
     "WritesHalf": "test_one_stale_lead_of_two_refuses_both",
     "ForgetsUnknown": "test_what_a_newer_build_wrote_survives",
+    "WantsTuples": "test_what_is_made_on_demand_is_written",
     "DropsMessages": "test_every_message_of_a_commit_is_handed_out",
     "TakesTurnsTwice": "test_turn_taken_after_another_count_is_refused",
     "IgnoresTenants": "test_foreign_lead_looks_unknown",

@@ -374,6 +374,7 @@ class _Unit:
         self.loads = _Loads(records)
 
     def commit(self, changes: Changes, /) -> None:
+        changes = changes.made()
         with self._records.lock:
             self._check(changes)
             self._write(changes)

@@ -4,12 +4,12 @@ Changes: everything that one commit writes.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from operator import attrgetter
 from typing import Final
 
 import attrs
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from leadflow.core.expectations import Expect
 from leadflow.core.facts import FileRemoved
@@ -35,6 +35,9 @@ class Changes:
     """
     Everything that one commit writes, for one supplier.
 
+    The leads and messages of an import are made when somebody looks at them, and anew each time: a store walks each of
+    them once, or makes tuples of them first; see `made`.
+
     Attributes:
         leads: Each lead with what happened to it; once each.
         messages: To be sent once this is durable. One whose key is there already stays as it is.
@@ -49,8 +52,8 @@ class Changes:
             `leadflow.core.timeline.erased`.
     """
 
-    leads: tuple[LeadChange, ...] = ()
-    messages: tuple[Message, ...] = ()
+    leads: Sequence[LeadChange] = ()
+    messages: Sequence[Message] = ()
     turns: tuple[TurnsTaken, ...] = ()
     loads: tuple[LoadChange, ...] = ()
     recount: frozenset[str] | None = None
@@ -78,6 +81,12 @@ class Changes:
         claimed = all(post.settlement is not None for post in self.posts)
         return bool(self.posts) and claimed and not any(_besides(self))
 
+    def made(self) -> Changes:
+        """
+        Return these changes with all leads and messages made, for stores that look at them several times.
+        """
+        return evolve(self, leads=tuple(self.leads), messages=tuple(self.messages))
+
     def attached(self) -> dict[str, frozenset[str]]:
         """
         Return the current file keys of each lead whose files may have changed.
@@ -88,25 +97,37 @@ class Changes:
         found = (lead for lead in (change.after for change in self.leads) if lead.attachments or lead.id in lost)
         return {lead.id: frozenset(one.key for one in lead.attachments) for lead in found}
 
-    def continued(self, supplier_id: str) -> dict[str, int]:
+    def checked(self, supplier_id: str) -> Iterator[LeadChange]:
         """
-        Return, for each lead, the number that its stored timeline must have reached: 0 for a new lead.
+        Return the leads one after the other, each checked: mistakes in the changes themselves raise the same errors
+        everywhere.
 
-        Every store calls this first, so that mistakes in the changes themselves raise the same errors everywhere.
+        For stores that write each lead as it comes: a mistake in the last one is found when the others are written, so
+        they roll back. Others call `continued` before they write anything.
 
         Raises:
             NotFound: A lead belongs to another supplier.
             StaleLead: A lead is there twice, or nothing happened to it.
         """
-        before: dict[str, int] = {}
+        there: set[str] = set()
         for change in self.leads:
-            lead_id = change.lead_id
-            if change.after.supplier_id != supplier_id:
-                raise NotFound("lead", lead_id)
-            if lead_id in before or not change.events:
-                raise StaleLead(lead_id, change.follows + 1)
-            before[lead_id] = change.follows
-        return before
+            after = change.after
+            if after.supplier_id != supplier_id:
+                raise NotFound("lead", after.id)
+            if after.id in there or not change.events:
+                raise StaleLead(after.id, change.follows + 1)
+            there.add(after.id)
+            yield change
+
+    def continued(self, supplier_id: str) -> dict[str, int]:
+        """
+        Return, for each lead, the number that its stored timeline must have reached: 0 for a new lead.
+
+        Raises:
+            NotFound: A lead belongs to another supplier.
+            StaleLead: A lead is there twice, or nothing happened to it.
+        """
+        return {change.lead_id: change.follows for change in self.checked(supplier_id)}
 
 
 _besides: Final = attrgetter(*(one.name for one in attrs.fields(Changes) if one.name != "posts"))

@@ -14,7 +14,7 @@ from attrs import frozen
 from leadflow.core.leads import Lead, is_open
 from leadflow.core.timeline import LeadChange
 
-__all__ = ["LoadChange", "Loads", "load_changes", "loads_of"]
+__all__ = ["LoadChange", "Loads", "load_changes", "loads_of", "with_rooms"]
 
 _NO_ROOMS: Final[Mapping[str, int]] = MappingProxyType({})
 
@@ -73,10 +73,17 @@ def load_changes(
                 by[before] -= 1
             if after is not None:
                 by[after] += 1
+    return with_rooms(by, rooms)
+
+
+def with_rooms(by: Mapping[str, int], rooms: Mapping[str, int] = _NO_ROOMS) -> tuple[LoadChange, ...]:
+    """
+    Return the same where somebody has counted already *by* how much each partner's load changes.
+    """
     return tuple(
-        LoadChange(partner_id, by[partner_id], rooms[partner_id] + by[partner_id] if partner_id in rooms else None)
+        LoadChange(partner_id, more, rooms[partner_id] + more if partner_id in rooms else None)
         for partner_id in sorted({*by, *rooms})
-        if by[partner_id] or partner_id in rooms
+        if (more := by.get(partner_id, 0)) or partner_id in rooms
     )
 
 

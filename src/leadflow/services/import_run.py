@@ -7,8 +7,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
-from itertools import dropwhile, islice
-from operator import attrgetter
+from itertools import dropwhile
 from typing import Final
 
 from attrs import evolve, frozen
@@ -31,7 +30,7 @@ from leadflow.core.leads import Lead
 from leadflow.core.observations import ImportFinished, RowsImported
 from leadflow.core.partners import PartnerDirectory
 from leadflow.core.problems import errors_in
-from leadflow.core.tables import Row, Table
+from leadflow.core.tables import Row, RowChunk, Table, in_chunks
 from leadflow.errors import Conflict
 from leadflow.ports import UnitOfWork
 from leadflow.services.caller import Caller
@@ -146,7 +145,7 @@ class ImportRun:
         rows = RefusedRows(import_id=progress.import_id, chunk=progress.chunk, rows=refused)
         return gone_on, Put(rows, before=None)
 
-    def _chunk(self, rows: Sequence[Row], reader: RowReader) -> None:
+    def _chunk(self, rows: RowChunk, reader: RowReader) -> None:
         """
         Plan and write one chunk; where somebody else wrote first, read and plan again.
         """
@@ -157,12 +156,12 @@ class ImportRun:
             if lost and self._writes:
                 self._catch_up(unit)
             lost = True
-            done = bisect_right(rows, self._progress.last_row, key=_number)
+            done = bisect_right(rows.numbers, self._progress.last_row)
             if done == len(rows):
                 return None, None
             return self._plan(unit, rows[done:] if done else rows, drafts[done:] if done else drafts, reader)
 
-        done = planned(self._setting, plan)
+        done = planned(self._setting, plan, counts_loads=False)
         if done is not None:
             self._batch, self._progress = done.batch, done.progress
             if self._writes:
@@ -178,7 +177,7 @@ class ImportRun:
         )
 
     def _plan(
-        self, unit: UnitOfWork, rows: Sequence[Row], drafts: Drafts, reader: RowReader
+        self, unit: UnitOfWork, rows: RowChunk, drafts: Drafts, reader: RowReader
     ) -> tuple[_Planned, Changes | None]:
         setting, import_id, fields = self._setting, self._progress.import_id, self._setting.programme.schema.leads
         now = setting.clock()
@@ -209,12 +208,13 @@ class ImportRun:
             headers=reader.headers,
             fields=fields,
         )
-        progress = _next_progress(self._progress, chunk, rows[-1].number, now)
+        progress = _next_progress(self._progress, chunk, rows.numbers[-1], now)
         done = _Planned(chunk, progress, batch, rows)
         if not self._writes:
             return done, None
         records = record_plan(chunk, batch.distributor, new_id=setting.new_id, import_id=import_id, fields=fields)
-        return done, batch.taken(_changes(chunk, records, self._puts(progress, chunk.refused)))
+        loads = chunk.loads(setting.programme.stages.closing)
+        return done, batch.taken(_changes(chunk, records, self._puts(progress, chunk.refused)), loads)
 
     def _hidden(self, existing: Mapping[str, Lead], directory: PartnerDirectory) -> frozenset[str]:
         """
@@ -284,18 +284,12 @@ class _Planned:
     chunk: ChunkPlan
     progress: ImportProgress
     batch: PlanningInputs
-    rows: Sequence[Row]
+    rows: RowChunk
 
 
-_number = attrgetter("number")
-
-
-def _chunks(table: Table, *, after: int) -> Iterator[list[Row]]:
+def _chunks(table: Table, *, after: int) -> Iterator[RowChunk]:
     rows = table.rows()
-    if after:
-        rows = dropwhile(lambda row: row.number <= after, rows)
-    while chunk := list(islice(rows, CHUNK)):
-        yield chunk
+    return in_chunks(dropwhile(lambda row: row.number <= after, rows) if after else rows, CHUNK)
 
 
 def _told(counts: Counts) -> dict[str, int]:

@@ -36,6 +36,7 @@ def planned(
     plan: Callable[[UnitOfWork], tuple[T, Changes | None]],
     *,
     final: type[Conflict] | tuple[()] = (),
+    counts_loads: bool = True,
 ) -> T:
     """
     Plan on what is stored and commit the changes; plan again where another writer was faster.
@@ -48,6 +49,8 @@ def planned(
         plan: Reads by the unit, and returns what was decided and what is to be written; None writes nothing. It is
             called once a try, so it keeps nothing of the try before.
         final: A conflict that planning again cannot solve.
+        counts_loads: Whether what the leads change of loads is counted where the plan does not say it; False where it
+            always does.
 
     Returns:
         What the last call of *plan* decided.
@@ -63,7 +66,7 @@ def planned(
                     unit.lock()
                 decided, changes = plan(unit)
                 if changes is not None:
-                    unit.commit(_with_loads(changes, setting))
+                    unit.commit(_with_loads(changes, setting) if counts_loads else changes)
                 return decided
         except Conflict as conflict:
             if isinstance(conflict, final) or lost == ATTEMPTS - 1:

@@ -4,6 +4,7 @@ The records for planning a batch of drafts, read once.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from attrs import evolve, frozen
@@ -14,7 +15,7 @@ from leadflow.core.criteria import Moment
 from leadflow.core.expectations import RecordsUnchanged
 from leadflow.core.facts import Actor
 from leadflow.core.intake import Distributor, Gate
-from leadflow.core.loads import load_changes
+from leadflow.core.loads import load_changes, with_rooms
 from leadflow.core.partners import Accounts, Partner, PartnerDirectory
 from leadflow.core.programme import Programme
 from leadflow.ports import UnitOfWork
@@ -35,17 +36,20 @@ class PlanningInputs:
     gate: Gate
     distributor: Distributor
 
-    def taken(self, changes: Changes) -> Changes:
+    def taken(self, changes: Changes, loads: Mapping[str, int] | None = None) -> Changes:
         """
         Return *changes* with the turns that were taken for them, what they change of loads, and what they were planned
         by.
+
+        *loads* says by how much each partner's load changes, where that is known without looking at the leads.
         """
         turns = self.basis.turns
         taken, rooms = (turns.taken(), turns.rooms()) if turns else (None, {})
+        closing = self.programme.stages.closing
         return evolve(
             changes,
             turns=(taken,) if taken else (),
-            loads=load_changes(changes.leads, self.programme.stages.closing, rooms),
+            loads=load_changes(changes.leads, closing, rooms) if loads is None else with_rooms(loads, rooms),
             expects=(*changes.expects, RecordsUnchanged(self.basis.version)),
         )
 

@@ -54,10 +54,8 @@ class KeyWriter:
         """
         Write the keys of each of *records*, which are of one class, as a JSON object.
         """
-        if not records:
-            return []
         values = [one.values if isinstance(one, Lead) else one.attributes for one in records]
-        return _joined(self._of[type(records[0])], values, records)
+        return self.dumps_with(values, list(map(self.own, records)))
 
     def dumps_parts(self, values: Sequence[Values], leads: Sequence[object]) -> list[str]:
         """
@@ -67,18 +65,23 @@ class KeyWriter:
             values: What each says.
             leads: For each whatever has those attributes of a lead that keys are made of.
         """
-        return _joined(self._of[Lead], values, leads)
+        return self.dumps_with(values, list(map(self._of[Lead].of, leads)))
 
+    def own(self, record: Keyed) -> str:
+        """
+        Write the keys of a record's own fields, for `dumps_with`.
+        """
+        return self._of[type(record)].of(record)
 
-def _joined(keys: _RecordKeys, values: Sequence[Values], records: Sequence[object]) -> list[str]:
-    """
-    Return the keys of what records say, with those of their own fields, as a JSON object each.
-    """
-    members = [""] * len(records)
-    for at, found in keys_of_values(values).items():
-        members[at] = _members(found)
-    both = zip(members, map(keys.of, records), strict=True)
-    return [f"{{{one},{other}}}" if one and other else f"{{{one or other}}}" for one, other in both]
+    def dumps_with(self, values: Sequence[Values], own: Sequence[str]) -> list[str]:
+        """
+        Write the keys of what records say, each with those of its own fields: the records need not be there any more.
+        """
+        members = [""] * len(values)
+        for at, found in keys_of_values(values).items():
+            members[at] = _members(found)
+        both = zip(members, own, strict=True)
+        return [f"{{{one},{other}}}" if one and other else f"{{{one or other}}}" for one, other in both]
 
 
 def keys_of_values(values: Sequence[Values]) -> dict[int, dict[str, Any]]:

@@ -4,11 +4,12 @@ Parts of stored values, for stores with columns.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from copy import deepcopy
 from typing import Any, cast
 
 from leadflow.core.facts import Fact
+from leadflow.core.leads import Lead
 from leadflow.core.schema import Schema
 from leadflow.core.values import Values
 from leadflow.wire.converter import UnknownMembers
@@ -50,6 +51,18 @@ class PieceWire(Wire):
             return self._load_said(written if isinstance(written, Mapping) else from_json(written), Values)
         except (AttributeError, LookupError, TypeError, ValueError) as error:
             raise unreadable("values", error) from None
+
+    def dump_own_keys(self, lead: Lead) -> str:
+        """
+        Write the keys of a lead's own fields, for `dump_keys_with`.
+        """
+        return self._keys.own(lead)
+
+    def dump_keys_with(self, values: Sequence[Values], own: Sequence[str]) -> list[str]:
+        """
+        Write the keys of many leads of which only this is left: what each says, and `dump_own_keys` of it.
+        """
+        return self._keys.dumps_with(values, own)
 
     def dump_fact(self, fact: Fact) -> dict[str, Any]:
         """

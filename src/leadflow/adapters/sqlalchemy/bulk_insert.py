@@ -6,12 +6,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from itertools import chain, islice
 from operator import itemgetter
 from typing import Any, Final
 
 from sqlalchemy import Connection, Dialect, Table
-from sqlalchemy.exc import DBAPIError, IntegrityError
+
+from leadflow.adapters.sqlalchemy.statements import driver_error
 
 __all__ = ["BATCH", "add_tuples"]
 
@@ -20,9 +20,9 @@ _FEW: Final = 20
 Up to so many rows COPY takes longer to begin than it saves.
 """
 
-BATCH: Final = 256
+BATCH: Final = 1_024
 """
-So many rows are there at once: fewer than it takes for Python to look for cycles among them.
+So many rows are added together.
 """
 
 
@@ -30,39 +30,44 @@ def add_tuples(
     connection: Connection,
     table: Table,
     columns: Sequence[str],
-    rows: Iterable[tuple[Any, ...]],
+    rows: Sequence[tuple[Any, ...]],
     *,
+    last: Sequence[Any] | None = None,
     new_only: bool = False,
 ) -> None:
     """
     Add *rows* to *table*, each with values for *columns* in their order, as the driver takes them.
 
-    They are asked for a few at a time, so that those of a large import are never there all at once. A row whose key is
-    taken is an IntegrityError, or is left out if *new_only* is True.
+    A row whose key is taken is an IntegrityError, or is left out if *new_only* is True. *last* holds the last column of
+    all rows where they do not have it; then they are at most `BATCH`.
     """
-    left = iter(rows)
-    batch = list(islice(left, BATCH))
-    copying = _copying(table, tuple(columns), connection.dialect)
-    if copying and len(batch) > _FEW and not new_only:
-        _copy(connection, copying, chain(batch, left))
-        return
-    while batch:
-        said, filled = _filled(columns, batch)
-        insertion = _insertion(table, tuple(said), connection.dialect)
-        connection.exec_driver_sql(f"{insertion} ON CONFLICT DO NOTHING" if new_only else insertion, filled)
-        batch = list(islice(left, BATCH))
+    for start in range(0, len(rows), BATCH):
+        batch = rows[start : start + BATCH]
+        said, filled = _filled(columns, batch, last)
+        copying = _copying(table, tuple(said), connection.dialect)
+        if copying and len(batch) > _FEW and not new_only:
+            _copy(connection, copying, filled)
+        else:
+            insertion = _insertion(table, tuple(said), connection.dialect)
+            _insert(connection, f"{insertion} ON CONFLICT DO NOTHING" if new_only else insertion, filled)
 
 
-def _filled(columns: Sequence[str], rows: list[tuple[Any, ...]]) -> tuple[Sequence[str], list[tuple[Any, ...]]]:
+def _filled(
+    columns: Sequence[str], rows: Sequence[tuple[Any, ...]], last: Sequence[Any] | None
+) -> tuple[Sequence[str], Iterable[tuple[Any, ...]]]:
     """
-    Leave out columns in which no row says anything: handing NULL to SQLite's driver takes longer than a text.
+    Leave out columns in which no row says anything: handing NULL to a driver takes longer than a text.
+
+    The rows are made one after the other, when the driver asks for them.
     """
-    if len(rows) <= _FEW:
-        return columns, rows
-    filled = [at for at, column in enumerate(zip(*rows, strict=True)) if column.count(None) < len(rows)]
-    if len(filled) in (1, len(columns)):
-        return columns, rows
-    return [columns[at] for at in filled], list(map(itemgetter(*filled), rows))
+    there = len(rows[0])
+    filled: Sequence[int] = range(there)
+    if len(rows) > _FEW:
+        filled = [at for at, column in enumerate(zip(*rows, strict=True)) if column.count(None) < len(rows)]
+    some: Iterable[tuple[Any, ...]] = rows
+    if len(filled) not in (1, there):
+        columns, some = [*(columns[at] for at in filled), *columns[there:]], map(itemgetter(*filled), rows)
+    return columns, some if last is None else ((*row, one) for row, one in zip(some, last, strict=True))
 
 
 @lru_cache(maxsize=256)
@@ -87,6 +92,22 @@ def _listed(table: Table, columns: Sequence[str], dialect: Dialect) -> str:
     return f"{quote(table.name)} ({', '.join(map(quote, columns))})"
 
 
+def _insert(connection: Connection, statement: str, rows: Iterable[tuple[Any, ...]]) -> None:
+    """
+    Have the driver run a statement for each row, which SQLAlchemy would want in a list.
+    """
+    if not connection.in_transaction():
+        connection.begin()
+    dbapi = connection.dialect.loaded_dbapi
+    cursor: Any = connection.connection.cursor()
+    try:
+        cursor.executemany(statement, rows)
+    except dbapi.Error as error:
+        raise driver_error(error, connection, connection.dialect) from error
+    finally:
+        cursor.close()
+
+
 def _copy(connection: Connection, statement: str, rows: Iterable[tuple[Any, ...]]) -> None:
     driver: Any = connection.connection.driver_connection
     dbapi = connection.dialect.loaded_dbapi
@@ -94,7 +115,5 @@ def _copy(connection: Connection, statement: str, rows: Iterable[tuple[Any, ...]
         with driver.cursor() as cursor, cursor.copy(statement) as copy:
             for row in rows:
                 copy.write_row(row)
-    except dbapi.IntegrityError as error:
-        raise IntegrityError("COPY", {}, error, hide_parameters=True) from error
     except dbapi.Error as error:
-        raise DBAPIError("COPY", {}, error, hide_parameters=True) from error
+        raise driver_error(error, connection, connection.dialect) from error

@@ -50,8 +50,8 @@ COLUMNS: Final = (
     "created_known",
     "duplicate_key",
     "values",
-    "keys",
     "unknown",
+    "keys",
 )
 """
 The columns of a lead's row, in order.
@@ -66,15 +66,14 @@ _REVIEWS: Final[Mapping[str | None, ReviewReason | None]] = {None: None, **{one.
 _NO_PARTS: Final[Mapping[str, Any]] = {}
 
 
-def lead_row(num: int | None, supplier: int, lead: Lead, keys: str, wire: PieceWire) -> tuple[Any, ...]:
+def lead_row(num: int | None, supplier: int, lead: Lead, wire: PieceWire) -> tuple[Any, ...]:
     """
-    Return the row of *lead*.
+    Return the row of *lead* but for its last column, the keys: those of many leads are made together.
 
     Args:
         num: Its number in the database; None where the row is found by something else.
         supplier: The number of its supplier.
         lead: What is stored.
-        keys: What criteria ask, as *wire* writes it.
         wire: Writes what it says.
     """
     review, received, created = lead.review, lead.received_at, lead.created_at
@@ -122,7 +121,6 @@ def lead_row(num: int | None, supplier: int, lead: Lead, keys: str, wire: PieceW
         0 if created is None else 1,
         lead_duplicate_key(lead),
         wire.dump_values(lead.values),
-        keys,
         lead.unknown or None,
     )
 
@@ -143,7 +141,7 @@ def lead_of(row: Sequence[Any], supplier_id: str, wire: PieceWire, parts: Mappin
         _num, _supplier, lead_id, seq, kind, source, campaign_id, partner_id, assignee_id, status, stage, email_status,
         active, score, review, routed_by, duplicated_from, superseded_by, import_id, received_at, created_at,
         modified_at, status_changed_at, accepted_at, rejected_at, deactivated_at, assignment, decision, mail_seq, _files, _activities,
-        _ids, created_known, _duplicate_key, values, _keys, unknown,
+        _ids, created_known, _duplicate_key, values, unknown, _keys,
     ) = row  # fmt: skip
     return Lead(
         id=lead_id,

@@ -4,7 +4,8 @@ Writes leads, their events and the messages about them, inside a transaction.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
+from itertools import chain, count, islice
 from operator import attrgetter, itemgetter
 from typing import Any, Final
 
@@ -17,11 +18,14 @@ from leadflow.adapters.sqlalchemy.dialects import among
 from leadflow.adapters.sqlalchemy.event_rows import EventRows
 from leadflow.adapters.sqlalchemy.lead_rows import lead_row
 from leadflow.adapters.sqlalchemy.message_rows import message_row
-from leadflow.adapters.sqlalchemy.side_tables import write_parts
+from leadflow.adapters.sqlalchemy.numbered_names import NamesInUse
+from leadflow.adapters.sqlalchemy.side_tables import has_parts, write_parts
 from leadflow.adapters.sqlalchemy.statements import run
 from leadflow.core.facts import Assigned, Received, Routed
+from leadflow.core.leads import Lead
 from leadflow.core.notifications import Message
 from leadflow.core.timeline import LeadChange
+from leadflow.core.values import Values
 from leadflow.errors import NotFound, StaleLead
 from leadflow.wire.pieces import PieceWire
 
@@ -42,6 +46,16 @@ _REPLACE: Final = (
     .values({name: bindparam(name) for name in lead_rows.COLUMNS if name not in (*_FIXED, *_BY_MAIL)} | _BY_MAIL)
     .returning(_lead.num)
 )
+_FIRST: Final = 64
+"""
+The names of so many leads are found before the first is written.
+"""
+
+_KEYED: Final = 128
+"""
+The keys of so many new leads are made together.
+"""
+
 _LATEST: Final = select(func.max(_lead.num))
 _BLOCK: Final = text("SELECT nextval('leadflow_lead_numbers') FROM generate_series(1, :most)")
 
@@ -82,105 +96,144 @@ def names_in(changes: Iterable[LeadChange]) -> set[str]:
 class LeadWriter:
     """
     Writes leads of one supplier inside a transaction; whatever it raises, the transaction rolls back.
+
+    Each change is looked at once: its rows are made of it a few at a time, and it may be gone after that.
     """
 
-    def __init__(self, connection: Connection, supplier: int, numbers: Mapping[str, int], wire: PieceWire) -> None:
+    def __init__(self, connection: Connection, names: NamesInUse, wire: PieceWire) -> None:
         """
         Write by *connection*.
 
         Args:
             connection: In a transaction that writes.
-            supplier: The number of the supplier.
-            numbers: Of the names that events store by number.
+            names: Gives the numbers of the supplier, and of the names that events store by number.
             wire: Writes what leads say.
         """
         self._connection = connection
-        self._supplier = supplier
-        self._numbers = numbers
+        self._supplier = names.supplier
+        self._names = names
         self._wire = wire
         self._nums: dict[str, int] = {}
-        self._new: frozenset[str] = frozenset()
+        self._new: set[str] = set()
+        self._free: Iterator[int] = iter(())
+        self._events = EventRows(names.supplier, names.number_of, wire)
+        self._lead_rows: list[tuple[Any, ...]] = []
+        self._keys: list[str] = []
+        self._said: list[Values] = []
+        self._own_keys: list[str] = []
+        self._parts: list[tuple[int, Lead | None, Lead]] = []
+        self._event_rows: list[tuple[Any, ...]] = []
 
-    def write(self, changes: Sequence[LeadChange]) -> None:
+    def write(self, changes: Iterable[LeadChange], most: int) -> None:
         """
-        Write leads in their current state after their events, and the events.
+        Write leads in their current state after their events, and the events; there are *most* of them.
 
         Raises:
             TakenIds: A new lead has an id that is taken.
             StaleLead: A lead has changed since it was read.
         """
-        if not changes:
-            return
-        self._add([change for change in changes if not change.follows])
-        # In the order of their ids: two writers that change the same leads wait for each other and do not block.
-        for change in sorted(changes, key=attrgetter("lead_id")):
+        left, stored = iter(changes), list[LeadChange]()
+        first = list(islice(left, _FIRST))
+        # Before any lead is locked, so that two writers cannot hold what the other waits for.
+        self._names.add(names_in(first))
+        for change in chain(first, left):
             if change.follows:
-                self._replace(change)
-        nums = self._nums
-        parts = ((nums[one.lead_id], one.before if one.follows else None, one.after) for one in changes)
-        write_parts(self._connection, self._supplier, parts)
-        made = EventRows(self._supplier, self._numbers.__getitem__, self._wire)
-        rows = (row for one in changes for row in made.of(nums[one.lead_id], one.events, _partner_before(one)))
-        add_tuples(self._connection, tables.events, event_rows.COLUMNS, rows)
-        add_tuples(self._connection, tables.details, event_rows.DETAIL_COLUMNS, made.details)
+                stored.append(change)
+            else:
+                self._add(change, most)
+        if len(stored) > _FIRST:
+            self._names.add(names_in(stored))
+        # In the order of their ids: two writers that change the same leads wait for each other and do not block.
+        for change in sorted(stored, key=attrgetter("lead_id")):
+            self._replace(change)
+        self._flush()
 
-    def _add(self, changes: Sequence[LeadChange]) -> None:
-        if not changes:
-            return
-        self._new = frozenset(change.lead_id for change in changes)
-        nums = self._free_numbers(len(changes))
-        self._nums |= {change.lead_id: num for num, change in zip(nums, changes, strict=True)}
+    def _add(self, change: LeadChange, most: int) -> None:
+        lead = change.after
+        num = next(self._free, None)
+        if num is None:
+            self._free = self._free_numbers(min(most, BATCH))
+            num = next(self._free)
+        self._nums[lead.id] = num
+        self._new.add(lead.id)
+        self._lead_rows.append(lead_row(num, self._supplier, lead, self._wire))
+        self._said.append(lead.values)
+        self._own_keys.append(self._wire.dump_own_keys(lead))
+        self._event_rows += self._events.of(num, change.events, None)
+        if has_parts(lead):
+            self._parts.append((num, None, lead))
+        if len(self._said) >= _KEYED:
+            self._make_keys()
+            if len(self._event_rows) >= BATCH:
+                self._flush()
+
+    def _make_keys(self) -> None:
+        self._keys += self._wire.dump_keys_with(self._said, self._own_keys)
+        self._said.clear()
+        self._own_keys.clear()
+
+    def _flush(self) -> None:
+        """
+        Write the rows that are made.
+        """
+        self._make_keys()
+        connection = self._connection
         try:
-            add_tuples(self._connection, tables.leads, lead_rows.COLUMNS, self._new_rows(nums, changes))
+            add_tuples(connection, tables.leads, lead_rows.COLUMNS, self._lead_rows, last=self._keys)
         except IntegrityError:
             raise TakenIds(sorted(self._new)) from None
+        write_parts(connection, self._supplier, self._parts)
+        add_tuples(connection, tables.events, event_rows.COLUMNS, self._event_rows)
+        add_tuples(connection, tables.details, event_rows.DETAIL_COLUMNS, self._events.details)
+        for made in (self._lead_rows, self._keys, self._parts, self._event_rows, self._events.details):
+            made.clear()
 
-    def _new_rows(self, nums: Sequence[int], changes: Sequence[LeadChange]) -> Iterator[tuple[Any, ...]]:
+    def _free_numbers(self, most: int) -> Iterator[int]:
         """
-        Make the rows of new leads, the keys of as many at once as are added at once.
-        """
-        supplier, wire = self._supplier, self._wire
-        for start in range(0, len(changes), BATCH):
-            leads = [change.after for change in changes[start : start + BATCH]]
-            for num, lead, keys in zip(nums[start : start + BATCH], leads, wire.dump_keys_of(leads), strict=True):
-                yield lead_row(num, supplier, lead, keys, wire)
-
-    def _free_numbers(self, count: int) -> Sequence[int]:
-        """
-        Return numbers for new leads, in the order in which they arrive.
+        Return numbers for new leads, in the order in which they arrive: *most* of them, or more.
         """
         if self._connection.dialect.name == "postgresql":
-            return self._connection.execute(_BLOCK, {"most": count}).scalars().all()
+            return iter(self._connection.execute(_BLOCK, {"most": most}).scalars().all())
         # Nobody else writes before this transaction ends.
-        latest = run(self._connection, _LATEST, {}).scalar() or 0
-        return range(latest + 1, latest + count + 1)
+        return count((run(self._connection, _LATEST, {}).scalar() or 0) + 1)
 
     def _replace(self, change: LeadChange) -> None:
-        row = lead_row(None, self._supplier, change.after, self._wire.dump_keys(change.after), self._wire)
-        values = dict(zip(lead_rows.COLUMNS, row, strict=True))
+        row = lead_row(None, self._supplier, change.after, self._wire)
+        values = dict(zip(lead_rows.COLUMNS, (*row, self._wire.dump_keys(change.after)), strict=True))
         where = {"mine": self._supplier, "which": change.lead_id, "before": change.follows, "told": change.told}
         found = run(self._connection, _REPLACE, {**values, **where}).scalar()
         if found is None:
             raise StaleLead(change.lead_id, change.follows + 1)
         self._nums[change.lead_id] = found
+        self._parts.append((found, change.before, change.after))
+        had = change.before.partner_id if change.before is not None else None
+        self._event_rows += self._events.of(found, change.events, had)
 
-    def post(self, messages: Sequence[Message]) -> None:
+    def post(self, messages: Iterable[Message]) -> None:
         """
         Put messages into the outbox; one whose key is there already stays as it is.
 
         Raises:
             NotFound: A message is about a lead that the supplier does not have.
         """
-        if not messages:
-            return
-        self._look_up({one.lead_id for one in messages if one.lead_id is not None} - self._nums.keys())
-        new = [one for one in messages if one.lead_id in self._new]
-        other = [self._message_row(one) for one in messages if one.lead_id not in self._new]
+        rows: list[tuple[Any, ...]] = []
+        other: list[Message] = []
         # About a lead that is new nothing can be there yet, unless it is here twice.
-        twice = len({one.key for one in new}) < len(new)
-        add_tuples(self._connection, tables.outbox, message_rows.COLUMNS, map(self._message_row, new), new_only=twice)
-        other.sort(key=itemgetter(message_rows.COLUMNS.index("key")))
-        add_tuples(self._connection, tables.outbox, message_rows.COLUMNS, other, new_only=True)
+        keys: set[str] = set()
+        for message in messages:
+            if message.lead_id not in self._new:
+                other.append(message)
+            elif message.key not in keys:
+                keys.add(message.key)
+                rows.append(self._message_row(message))
+                if len(rows) >= BATCH:
+                    add_tuples(self._connection, tables.outbox, message_rows.COLUMNS, rows)
+                    rows.clear()
+        add_tuples(self._connection, tables.outbox, message_rows.COLUMNS, rows)
+        if other:
+            self._look_up({one.lead_id for one in other if one.lead_id is not None} - self._nums.keys())
+            rows = sorted(map(self._message_row, other), key=itemgetter(message_rows.COLUMNS.index("key")))
+            add_tuples(self._connection, tables.outbox, message_rows.COLUMNS, rows, new_only=True)
 
     def _message_row(self, message: Message) -> tuple[Any, ...]:
         num = None if message.lead_id is None else self._nums[message.lead_id]
@@ -198,7 +251,3 @@ class LeadWriter:
             missing = lead_ids - self._nums.keys()
             if missing:
                 raise NotFound("lead", min(missing))
-
-
-def _partner_before(change: LeadChange) -> str | None:
-    return change.before.partner_id if change.before is not None else None

@@ -5,7 +5,7 @@ events.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Set
 from typing import Final
 
 from sqlalchemy import Connection, bindparam, select
@@ -15,7 +15,7 @@ from leadflow.adapters.sqlalchemy import tables
 from leadflow.adapters.sqlalchemy.dialects import among
 from leadflow.adapters.sqlalchemy.statements import run
 
-__all__ = ["NOBODY", "SUPPLIERS", "Names"]
+__all__ = ["NOBODY", "SUPPLIERS", "Names", "NamesInUse"]
 
 NOBODY: Final = -1
 """
@@ -87,6 +87,55 @@ class Names:
         self._suppliers[supplier_id] = supplier
         for name, number in numbers.items():
             self._known[supplier, name] = number
+
+
+class _Numbers(dict[str, int]):
+    """
+    Numbers by name; those of other names are added when they are asked for.
+    """
+
+    def __init__(self, add: Callable[[str], None]) -> None:
+        super().__init__()
+        self._add = add
+
+    def __missing__(self, name: str) -> int:
+        self._add(name)
+        return self[name]
+
+
+class NamesInUse:
+    """
+    The numbers of a supplier and of the names that one transaction writes.
+
+    Attributes:
+        supplier: The number of the supplier.
+        number_of: Gives the number of a name; one that has none gets one.
+    """
+
+    def __init__(self, names: Names, connection: Connection, supplier_id: str) -> None:
+        """
+        Take the number of the supplier, which is added if it has none.
+        """
+        self._names = names
+        self._connection = connection
+        self._supplier_id = supplier_id
+        self._numbers = _Numbers(lambda name: self.add({name}))
+        self.supplier, _ = names.numbers(connection, supplier_id, ())
+        self.number_of = self._numbers.__getitem__
+
+    def add(self, wanted: Set[str]) -> None:
+        """
+        Find the numbers of names before they are asked for; those that have none get one, in the same order everywhere.
+        """
+        unknown = wanted - self._numbers.keys()
+        if unknown:
+            self._numbers.update(self._names.numbers(self._connection, self._supplier_id, unknown)[1])
+
+    def remember(self) -> None:
+        """
+        Remember the numbers for later transactions, once this one is committed.
+        """
+        self._names.remember(self._supplier_id, self.supplier, self._numbers)
 
 
 def _found(connection: Connection, supplier: int, wanted: Collection[str]) -> dict[str, int]:

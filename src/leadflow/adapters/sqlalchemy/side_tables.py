@@ -19,7 +19,7 @@ from leadflow.adapters.sqlalchemy.lead_rows import COLUMNS
 from leadflow.adapters.sqlalchemy.timestamps import micros, moment
 from leadflow.core.leads import Activity, Attachment, ExternalId, Lead
 
-__all__ = ["PARTS", "Part", "activity", "read_parts", "write_parts"]
+__all__ = ["PARTS", "Part", "activity", "has_parts", "read_parts", "write_parts"]
 
 
 @frozen(kw_only=True)
@@ -98,7 +98,9 @@ def write_parts(connection: Connection, supplier: int, leads: Iterable[tuple[int
     """
     Write the parts of *leads*, each with its number, as it was before (None if it is new) and as it is now.
     """
-    changed = [(num, before, after) for num, before, after in leads if before is not None or _has_any(after)]
+    changed = [(num, before, after) for num, before, after in leads if before is not None or has_parts(after)]
+    if not changed:
+        return
     for part in PARTS:
         rows: list[tuple[Any, ...]] = []
         for num, before, after in changed:
@@ -110,7 +112,10 @@ def write_parts(connection: Connection, supplier: int, leads: Iterable[tuple[int
         add_tuples(connection, part.table, ("lead", "supplier", "place", *part.columns), rows)
 
 
-def _has_any(lead: Lead) -> bool:
+def has_parts(lead: Lead) -> bool:
+    """
+    Return whether *lead* has any of the parts.
+    """
     return bool(lead.history or lead.attachments or lead.external_ids)
 
 

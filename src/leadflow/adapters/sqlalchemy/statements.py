@@ -89,7 +89,9 @@ def driver_error(error: Exception, connection: Connection | PoolProxiedConnectio
     again.
     """
     raised: type[Exception] = dialect.loaded_dbapi.Error
-    if dialect.is_disconnect(error, connection, None):  # type: ignore[arg-type]  # as it was raised
+    # A driver is asked about its own connection, which the pooled one stands for.
+    pooled = connection.connection if isinstance(connection, Connection) else connection
+    if dialect.is_disconnect(error, pooled, None):  # type: ignore[arg-type]  # as it was raised
         connection.invalidate(error)
     made: DBAPIError = DBAPIError.instance("", {}, error, raised, hide_parameters=True, dialect=dialect)  # type: ignore[assignment]
     return made

@@ -18,9 +18,10 @@ from leadflow.adapters.sqlalchemy.engine import begin_writing, port_errors, queu
 from leadflow.adapters.sqlalchemy.erasing import erase_details
 from leadflow.adapters.sqlalchemy.event_reader import Timeline
 from leadflow.adapters.sqlalchemy.lead_reader import Leads
-from leadflow.adapters.sqlalchemy.lead_writer import LeadWriter, TakenIds, names_in
+from leadflow.adapters.sqlalchemy.lead_writer import LeadWriter, TakenIds
 from leadflow.adapters.sqlalchemy.loads import LoadRows, change_loads, count_loads
 from leadflow.adapters.sqlalchemy.message_reader import Posts
+from leadflow.adapters.sqlalchemy.numbered_names import NamesInUse
 from leadflow.adapters.sqlalchemy.readers import Rotations, UnitSource
 from leadflow.adapters.sqlalchemy.records import SqlRecords, put_records
 from leadflow.adapters.sqlalchemy.settling import Settler, unhurried
@@ -75,7 +76,6 @@ class SqlUnit:
         """
         Write all of *changes* or none of it; see `leadflow.ports.UnitOfWork.commit`.
         """
-        changes.continued(self._source.supplier_id)
         try:
             line = self._source.line
             if line.unused and changes.only_settles:
@@ -83,15 +83,14 @@ class SqlUnit:
                 line.close()
                 unhurried(line.engine, lambda execute: Settler(execute, supplier, self._source.wire).write(changes))
                 return
-            names, supplier_id = self._source.names, self._source.supplier_id
+            supplier_id = self._source.supplier_id
             with port_errors("writing"), writing(self._source.connect()) as connection:
                 if changes.turns or any(isinstance(one, KeysAbsent) for one in changes.expects):
                     queue_up(connection, supplier_id)
                 self._note(connection, changes)
-                # Before any lead is locked, so that two writers cannot hold what the other waits for.
-                supplier, numbers = names.numbers(connection, supplier_id, names_in(changes.leads))
-                _Writer(connection, self._source, supplier, numbers).write(changes)
-            names.remember(supplier_id, supplier, numbers)
+                used = NamesInUse(self._source.names, connection, supplier_id)
+                _Writer(connection, self._source, used).write(changes)
+            used.remember()
         except TakenIds as taken:
             raise StaleLead(self._first_there(taken.ids), 1) from None
 
@@ -114,19 +113,22 @@ class _Writer:
     other instead of blocking each other.
     """
 
-    def __init__(self, connection: Connection, source: UnitSource, supplier: int, numbers: dict[str, int]) -> None:
+    def __init__(self, connection: Connection, source: UnitSource, names: NamesInUse) -> None:
         self._connection = connection
         self._supplier_id = source.supplier_id
-        self._supplier = supplier
-        self._leads = LeadWriter(connection, supplier, numbers, source.wire)
-        self._settler = Settler(partial(run, connection), supplier, source.wire)
+        self._supplier = names.supplier
+        self._names = names
+        self._leads = LeadWriter(connection, names, source.wire)
+        self._settler = Settler(partial(run, connection), names.supplier, source.wire)
         self._wire = source.wire
 
     def write(self, changes: Changes) -> None:
         for expect in changes.expects:
             self._check_expected(expect)
         put_records(self._connection, self._supplier_id, self._wire, changes.puts)
-        self._leads.write(changes.leads)
+        # Of many leads nearly all names are told by this; all at once, so that writers add them in one order.
+        self._names.add({load.partner_id for load in changes.loads})
+        self._leads.write(changes.checked(self._supplier_id), len(changes.leads))
         self._leads.post(changes.messages)
         erase_details(self._connection, self._supplier, self._wire, changes.erases)
         for turns in sorted(changes.turns, key=attrgetter("module")):

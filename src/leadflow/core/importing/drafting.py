@@ -22,17 +22,12 @@ from leadflow.core.kinds import TEXT
 from leadflow.core.leads import ExternalId
 from leadflow.core.problems import Problem, Severity
 from leadflow.core.schema import Schema
-from leadflow.core.tables import Row
+from leadflow.core.tables import RowChunk
 from leadflow.core.values import Columns, Value
 
 __all__ = ["RowReader"]
 
 _RECORDS_KEPT: Final = 4_096
-
-_TURNED: Final = 256
-"""
-So many rows are turned into columns at once.
-"""
 
 _first, _second = itemgetter(0), itemgetter(1)
 
@@ -72,24 +67,20 @@ class RowReader:
         # Most rows say the same there.
         self._recorded = lru_cache(maxsize=_RECORDS_KEPT)(self._read_record)
 
-    def read(self, rows: Sequence[Row]) -> Drafts:
+    def read(self, rows: RowChunk) -> Drafts:
         """
         Make a draft of each of *rows*; what cannot be read becomes a problem at the name of its field.
 
         Of a row with an error about it as a whole, nothing else is told.
         """
-        columns = _columns_of(rows)
-        # Of no rows there are no columns, and a constant has none in the file.
-        columns += [[""] * len(rows)] * (self._width - len(columns))
-        found: Found = defaultdict(list)
-        for at, row in enumerate(rows):
-            if row.problem:
-                found[at].append(row.problem)
+        # A constant has no column in the file.
+        columns = [*rows.columns, *[[""] * len(rows)] * (self._width - len(rows.columns))]
+        found: Found = defaultdict(list, {at: [problem] for at, problem in rows.problems.items()})
         said: list[Sequence[Value]] = [read(columns[at], found) for at, read in self._columns]
         if self._splits is not None:
             said += _split_all(said[self._splits])
         envelopes = self._envelopes([columns[at] for at in self._places], len(rows), found)
-        problems = {at: _told(told, rows[at].problem) for at, told in found.items()}
+        problems = {at: _told(told, rows.problems.get(at)) for at, told in found.items()}
         return Drafts(Columns(self._layout, said, len(rows)), envelopes, problems)
 
     def _envelopes(self, columns: Sequence[Sequence[str]], count: int, found: Found) -> list[Submission]:
@@ -117,21 +108,6 @@ class RowReader:
             if value is not None:
                 _RECORD[declared.name](record, value, problems)
         return Submission(**record), tuple(problems)
-
-
-def _columns_of(rows: Sequence[Row]) -> list[list[str]]:
-    """
-    Turn rows into columns, a few at a time: to turn thousands at once takes an iterator for each of them.
-    """
-    columns: list[list[str]] = []
-    for start in range(0, len(rows), _TURNED):
-        part = zip(*[row.cells for row in rows[start : start + _TURNED]], strict=True)
-        if not columns:
-            columns = list(map(list, part))
-        else:
-            for column, texts in zip(columns, part, strict=True):
-                column += texts
-    return columns
 
 
 def _split_all(names: Sequence[str | None]) -> list[tuple[str | None, ...]]:

@@ -4,6 +4,7 @@ Plans a chunk of rows: each row has exactly one outcome.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple, assert_never
 
@@ -11,12 +12,13 @@ from attrs import define, frozen
 
 from leadflow.core.facts import FieldChange, ValuesChanged
 from leadflow.core.importing.progress import Counts, RefusedRow, RowProblem
-from leadflow.core.intake import Admission, Distributor, OnDuplicate, Origin, Placement
+from leadflow.core.intake import Admission, Distributor, OnDuplicate, Origin, Placements
 from leadflow.core.leads import Lead
 from leadflow.core.notifications import Message
+from leadflow.core.on_demand import OnDemand
 from leadflow.core.problems import Problem
 from leadflow.core.schema import Fields
-from leadflow.core.tables import Row
+from leadflow.core.tables import Row, RowChunk
 from leadflow.core.timeline import LeadChange
 from leadflow.core.values import Values
 
@@ -52,7 +54,8 @@ class ChunkPlan:
 
     Attributes:
         rows, admission: What was planned.
-        placed: Rows that become leads: their places in the chunk, in order, and where the leads go.
+        new: The places in the chunk of the rows that become leads, in order.
+        placements: Where each of these leads goes.
         updates: What others change about leads that are there, in the store or among the placed ones.
         refused: Rows that became no lead.
         warned: Rows that became one after something was cleaned.
@@ -62,9 +65,10 @@ class ChunkPlan:
         messages: How many messages the new leads cause.
     """
 
-    rows: Sequence[Row]
+    rows: RowChunk
     admission: Admission
-    placed: Mapping[int, Placement]
+    new: Sequence[int]
+    placements: Placements
     updates: tuple[Update, ...]
     refused: tuple[RefusedRow, ...]
     warned: tuple[RefusedRow, ...]
@@ -73,14 +77,24 @@ class ChunkPlan:
     by_partner: Mapping[str, int]
     messages: int
 
+    def loads(self, closing_stages: Collection[str]) -> Mapping[str, int]:
+        """
+        Return how many open leads more each partner has after this, by its id; see `leadflow.core.loads`.
+        """
+        addresses = self.admission.addresses
+        if {one.stage for one in addresses}.isdisjoint(closing_stages):
+            return self.by_partner
+        placed = zip(self.new, self.placements.partners, strict=True)
+        return Counter(one.id for at, one in placed if one and addresses[at].stage not in closing_stages)
+
 
 class RecordedPlan(NamedTuple):
     """
-    What a plan wants written.
+    What a plan wants written, made when somebody looks at it; see `leadflow.core.on_demand`.
     """
 
-    leads: tuple[LeadChange, ...]
-    messages: tuple[Message, ...]
+    leads: Sequence[LeadChange]
+    messages: Sequence[Message]
 
 
 class _Piles:
@@ -90,7 +104,7 @@ class _Piles:
 
     def __init__(
         self,
-        rows: Sequence[Row],
+        rows: RowChunk,
         admission: Admission,
         existing: Mapping[str, Lead],
         *,
@@ -168,7 +182,7 @@ class _Piles:
 
 
 def plan_chunk(
-    rows: Sequence[Row],
+    rows: RowChunk,
     admission: Admission,
     keys: Sequence[str | None],
     *,
@@ -197,7 +211,7 @@ def plan_chunk(
     """
     piles = _Piles(rows, admission, existing, hidden=hidden, on_duplicate=on_duplicate, headers=headers, fields=fields)
     piles.sort(keys, seen)
-    placements = list(distributor.place(admission, piles.new))
+    placements = Placements(distributor.place(admission, piles.new))
     by_partner, told = distributor.count_told(placements)
     assigned = by_partner.total()
     counts = Counts(
@@ -215,7 +229,8 @@ def plan_chunk(
     return ChunkPlan(
         rows=rows,
         admission=admission,
-        placed=dict(zip(piles.new, placements, strict=True)),
+        new=piles.new,
+        placements=placements,
         updates=tuple(piles.updates.values()),
         refused=tuple(piles.refused.values()),
         warned=tuple(warned.values()),
@@ -230,7 +245,7 @@ def record_plan(
     plan: ChunkPlan, distributor: Distributor, *, new_id: Callable[[], str], import_id: str, fields: Fields
 ) -> RecordedPlan:
     """
-    Make the leads of a plan, with their timelines and their messages.
+    Return what makes the leads of a plan, with their timelines and their messages.
 
     Args:
         plan: What is to be written.
@@ -239,21 +254,25 @@ def record_plan(
         import_id: Is on the first event of each new lead.
         fields: Declares what leads can say.
     """
-    leads: dict[int | str, LeadChange] = {}
-    messages: list[Message] = []
     plan.admission.drafts.values.turn()
-    for at, placement in plan.placed.items():
-        origin = Origin(import_id, plan.rows[at].number)
-        made = distributor.record(plan.admission, at, placement, new_id(), origin)
-        leads[at] = made.change
-        messages += made.messages
-    for update in plan.updates:
-        place = update.lead if isinstance(update.lead, int) else update.lead.id
-        change = leads[place] if isinstance(update.lead, int) else LeadChange(update.lead)
-        for fact in update.changes:
+    new, placements = plan.new, plan.placements
+    ids = [new_id() for _ in new]
+    of_new = {one.lead: one.changes for one in plan.updates if isinstance(one.lead, int)}
+    of_stored = [(one.lead, one.changes) for one in plan.updates if isinstance(one.lead, Lead)]
+
+    def make(number: int) -> LeadChange:
+        if number >= len(new):
+            lead, facts = of_stored[number - len(new)]
+            change = LeadChange(lead)
+        else:
+            at, origin = new[number], Origin(import_id, plan.rows.numbers[new[number]])
+            change = distributor.change(plan.admission, at, placements[number], ids[number], origin)
+            facts = of_new.get(at, ())
+        for fact in facts:
             change = change.then(fact, at=distributor.moment.now, actor=distributor.actor, fields=fields)
-        leads[place] = change
-    return RecordedPlan(tuple(leads.values()), tuple(messages))
+        return change
+
+    return RecordedPlan(OnDemand(len(new) + len(of_stored), make), distributor.messages(placements, ids))
 
 
 def _differences(before: Values, after: Values, *, only_absent: bool) -> tuple[FieldChange, ...]:

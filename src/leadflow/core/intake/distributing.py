@@ -5,10 +5,10 @@ Turns an admitted draft into a lead at a partner: routed, saved, and its people 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from copy import copy
 from functools import partial
-from typing import ClassVar, Literal, NamedTuple
+from typing import ClassVar, Final, Literal, NamedTuple
 
 from attrs import frozen
 
@@ -16,17 +16,26 @@ from leadflow.core.criteria import Moment
 from leadflow.core.decisions import RoutingTrace
 from leadflow.core.facts import Accepted, Actor, Assigned, AssignedBy, Fact, Notice, Received, Routed
 from leadflow.core.intake.admitting import Admission
+from leadflow.core.intake.placements import Assignment, Placement, Placements
 from leadflow.core.intake.policy import IntakePolicy
 from leadflow.core.leads import Lead
-from leadflow.core.notifications import Message, MessageKind, RecipientCandidate, RecipientDecision, compose, notice_of
+from leadflow.core.notifications import (
+    Message,
+    MessageKind,
+    RecipientCandidate,
+    RecipientDecision,
+    message_about,
+    notice_of,
+)
 from leadflow.core.notifications.policy import MailPolicy, RecipientPolicy
 from leadflow.core.notifications.recipients import recipients_at
+from leadflow.core.on_demand import OnDemand
 from leadflow.core.partners import Account, Accounts, KnownAccounts, Partner
 from leadflow.core.routing import PartnerChoice, Router, RoutingDecision, Turns, choose, recall_routing
 from leadflow.core.subjects import Subjects
 from leadflow.core.timeline import LeadChange, LeadEvent
 
-__all__ = ["Distributed", "Distributor", "Origin", "Placement"]
+__all__ = ["Distributed", "Distributor", "Origin"]
 
 
 @frozen
@@ -99,24 +108,9 @@ class _Told(NamedTuple):
     accepts: bool
 
 
-class Assignment(NamedTuple):
-    """
-    Where a draft goes that no module decides about.
-
-    Attributes:
-        partner: Who gets the lead.
-        by: What decided.
-        assignee_id: The user that the draft names; None if it names none.
-    """
-
-    partner: Partner
-    by: AssignedBy
-    assignee_id: str | None = None
-
-
-Placement = PartnerChoice | Assignment | None
+_ASSIGNING: Final = 2
 """
-Where a draft goes: decided, and not recorded yet; None where there was nothing to decide with.
+The number of the event that brings a new lead to a partner: the one after `Received`.
 """
 
 
@@ -201,17 +195,17 @@ class Distributor:
             else:
                 yield None
 
-    def count_told(self, placements: Iterable[Placement]) -> tuple[Counter[str], int]:
+    def count_told(self, placements: Placements) -> tuple[Counter[str], int]:
         """
         Count the leads that each partner gets by *placements*, by its id, and the people to notify, once for each lead.
         """
-        partners = [one.partner for one in placements if one is not None and one.partner is not None]
+        partners = [one for one in placements.partners if one is not None]
         ids = [one.id for one in partners]
         leads, told = Counter(ids), 0
         for partner_id, partner in dict(zip(ids, partners, strict=True)).items():
             told += leads[partner_id] * len(self._tell(partner).people)
-        for one in placements:
-            if isinstance(one, Assignment) and one.assignee_id is not None:
+        for one in placements.others.values():
+            if one is not None and one.assignee_id is not None:
                 named, others = self._tell(one.partner, one.assignee_id), self._tell(one.partner)
                 told += len(named.people) - len(others.people)
         return leads, told
@@ -236,24 +230,64 @@ class Distributor:
                 self._told[partner.id] = known
         return known
 
-    def record(
-        self, admission: Admission, at: int, placement: Placement, lead_id: str, origin: Origin | None = None
-    ) -> Distributed:
+    def record(self, admission: Admission, at: int, placement: Placement, lead_id: str) -> Distributed:
         """
         Make the lead of the draft at *at*, with its timeline and its messages, as it was placed.
         """
+        told = self._told_of(placement)
+        return Distributed(
+            change=self.change(admission, at, placement, lead_id),
+            messages=tuple(self.messages([placement], [lead_id])),
+            recipients=told.decision if told else None,
+        )
+
+    def change(
+        self, admission: Admission, at: int, placement: Placement, lead_id: str, origin: Origin | None = None
+    ) -> LeadChange:
+        """
+        Make the lead of the draft at *at*, with its timeline, as it was placed.
+        """
         trace = placement.trace(self._router) if isinstance(placement, PartnerChoice) and self._router else None
-        partner = placement.partner if placement is not None else None
-        if partner is None:
+        told = self._told_of(placement)
+        if told is None:
             facts = () if trace is None else (Routed(decision=trace),)
-            return Distributed(change=self._begin(admission, at, lead_id, origin, *facts))
-        told = self._tell(partner, placement.assignee_id if isinstance(placement, Assignment) else None)
+            return self._begin(admission, at, lead_id, origin, *facts)
         change = self._begin(admission, at, lead_id, origin, _fact(placement, trace, told.notice))
-        now, template = self.moment.now, told.template
-        messages = compose(change.after, told.people, kind=MessageKind.NEW_LEAD, now=now, template=template)
         if told.accepts:
-            change = change.then(Accepted(automatic=True), at=now, actor=self.actor)
-        return Distributed(change=change, messages=messages, recipients=told.decision)
+            change = change.then(Accepted(automatic=True), at=self.moment.now, actor=self.actor)
+        return change
+
+    def messages(self, placements: Sequence[Placement], lead_ids: Sequence[str]) -> Sequence[Message]:
+        """
+        Return what tells people of leads that were placed so; each message is made when somebody looks at it.
+        """
+        about: list[str] = []
+        people: list[RecipientCandidate] = []
+        templates: list[str | None] = []
+        for placement, lead_id in zip(placements, lead_ids, strict=True):
+            told = self._told_of(placement)
+            if told is not None:
+                people += told.people
+                about += [lead_id] * len(told.people)
+                templates += [told.template] * len(told.people)
+
+        def make(number: int) -> Message:
+            return message_about(
+                about[number],
+                _ASSIGNING,
+                people[number],
+                supplier_id=self._supplier_id,
+                kind=MessageKind.NEW_LEAD,
+                now=self.moment.now,
+                template=templates[number],
+            )
+
+        return OnDemand(len(people), make)
+
+    def _told_of(self, placement: Placement) -> _Told | None:
+        if placement is None or placement.partner is None:
+            return None
+        return self._tell(placement.partner, placement.assignee_id if isinstance(placement, Assignment) else None)
 
     def _begin(self, admission: Admission, at: int, lead_id: str, origin: Origin | None, *facts: Fact) -> LeadChange:
         envelope, address = admission.drafts.envelopes[at], admission.addresses[at]

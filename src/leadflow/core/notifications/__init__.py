@@ -14,6 +14,7 @@ from leadflow.core.notifications.messages import (
     ReadyExport,
     compose,
     compose_export,
+    message_about,
     message_key,
 )
 from leadflow.core.notifications.notices import notice_of, recall_recipients
@@ -83,6 +84,7 @@ __all__ = [
     "explain_recipients",
     "header_text",
     "mail_values",
+    "message_about",
     "message_key",
     "notice_of",
     "recall_recipients",

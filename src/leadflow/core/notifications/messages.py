@@ -17,7 +17,7 @@ from leadflow.core.partners import SupplierContact
 from leadflow.core.templates import MessageKind
 from leadflow.core.unknown import KeepsUnknown
 
-__all__ = ["Message", "MessageKind", "ReadyExport", "compose", "compose_export", "message_key"]
+__all__ = ["Message", "MessageKind", "ReadyExport", "compose", "compose_export", "message_about", "message_key"]
 
 
 @checked
@@ -82,20 +82,38 @@ def compose(
     """
     Return one message for each of *people*, caused by the latest event of *lead*.
     """
-    made = [
-        Message(
-            key=message_key(lead.id, lead.seq, kind, one.person_id),
-            supplier_id=lead.supplier_id,
-            lead_id=lead.id,
-            seq=lead.seq,
-            kind=kind,
-            recipient_id=one.person_id,
-            created_at=now,
-            template=template,
-        )
-        for one in people
-    ]
-    return tuple(made)
+    about = (lead.id, lead.seq)
+    return tuple(
+        [
+            message_about(*about, one, supplier_id=lead.supplier_id, kind=kind, now=now, template=template)
+            for one in people
+        ]
+    )
+
+
+def message_about(
+    lead_id: str,
+    seq: int,
+    person: RecipientCandidate,
+    *,
+    supplier_id: str,
+    kind: MessageKind,
+    now: datetime,
+    template: str | None = None,
+) -> Message:
+    """
+    Return the message to a person that the event *seq* of a lead causes.
+    """
+    return Message(
+        key=message_key(lead_id, seq, kind, person.person_id),
+        supplier_id=supplier_id,
+        lead_id=lead_id,
+        seq=seq,
+        kind=kind,
+        recipient_id=person.person_id,
+        created_at=now,
+        template=template,
+    )
 
 
 def compose_export(

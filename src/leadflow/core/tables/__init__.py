@@ -2,6 +2,7 @@
 Reads files as tables of headers and rows of text.
 """
 
+from leadflow.core.tables.chunks import RowChunk, in_chunks
 from leadflow.core.tables.limits import TableHint, TableLimits
 from leadflow.core.tables.reading import read_table
 from leadflow.core.tables.table import Row, Table
@@ -10,11 +11,13 @@ from leadflow.core.tables.workbooks import MergedCells, Sheet, SheetRow, Workboo
 __all__ = [
     "MergedCells",
     "Row",
+    "RowChunk",
     "Sheet",
     "SheetRow",
     "Table",
     "TableHint",
     "TableLimits",
     "WorkbookReader",
+    "in_chunks",
     "read_table",
 ]

@@ -19,6 +19,7 @@ from leadflow.core.intake import lead_duplicate_key
 from leadflow.core.leads import DistributionStatus
 from leadflow.core.loads import LoadChange
 from leadflow.core.notifications import PostChange, Settled, Settlement
+from leadflow.core.on_demand import OnDemand
 from leadflow.core.partners import Campaign, PartnerPeople
 from leadflow.core.routing import RoutingModule
 from leadflow.core.stored import publication
@@ -30,6 +31,7 @@ from leadflow.testing.builders import (
     a_campaign,
     a_chunk,
     a_lead,
+    a_message,
     a_module,
     change_to,
     changes_of,
@@ -185,6 +187,22 @@ class AtomicityContract(StoreContract):
             committed(open_unit, Changes(leads=(*first.leads, *second.leads)))
 
         assert find(open_unit, "lead-1") == a_lead("lead-1")
+
+    def test_what_is_made_on_demand_is_written(self, open_unit: OpenUnit) -> None:
+        """
+        Leads and messages that are made anew whenever somebody looks at them are written as any others are.
+        """
+        leads = [a_lead(f"lead-{number:04}") for number in range(1_500)]
+        made = OnDemand(len(leads), lambda at: changes_of(leads[at]).leads[0])
+        told = OnDemand(len(leads), lambda at: a_message(leads[at]))
+
+        committed(open_unit, Changes(leads=made, messages=told))
+
+        with open_unit(SUPPLIER, KIT_SCHEMA) as unit:
+            assert unit.leads.page(None, 2_000) == tuple(leads)
+            timelines = unit.timeline.many([lead.id for lead in leads])
+            assert [timelines[lead.id] for lead in leads] == [change.events for change in made]
+            assert unit.posts.one(a_message(leads[-1]).key).message == a_message(leads[-1])
 
     def test_leaving_without_a_commit_writes_nothing(self, open_unit: OpenUnit) -> None:
         """

@@ -308,7 +308,7 @@ class TimelineContract(StoreContract):
         second = change_to(first.leads[0].after, Accepted())
         committed(open_unit, changes_of(a_lead()))
 
-        for twice in (first.leads * 2, first.leads + second.leads):
+        for twice in ((*first.leads, *first.leads), (*first.leads, *second.leads)):
             with pytest.raises(StaleLead):
                 committed(open_unit, Changes(leads=twice))
 
