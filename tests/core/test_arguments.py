@@ -7,12 +7,13 @@ from __future__ import annotations
 import inspect
 import pkgutil
 from collections.abc import Callable
-from datetime import datetime
+from datetime import UTC, datetime
 from importlib import import_module
 from typing import Any, Final, cast
 
 import pytest
 from attrs import evolve, frozen
+from tests.core.builders import SCHEMA
 
 import leadflow
 from leadflow import (
@@ -34,6 +35,7 @@ from leadflow import (
     SupplierParty,
     Template,
     TieBreak,
+    Wire,
     where,
 )
 from leadflow.core.arguments import checked
@@ -348,3 +350,28 @@ def test_checking_keeps_signatures() -> None:
     Editors and documentation show the parameters as they were written.
     """
     assert "territories" in inspect.signature(Partner).parameters
+
+
+def test_naive_moment_of_an_earlier_build_is_read_as_utc() -> None:
+    """
+    What was stored before such moments were refused stays readable.
+    """
+    body = '{"v":1,"partner_id":"p","auto_accept_since":"2026-01-01T00:00:00"}'
+
+    assert Wire(SCHEMA).loads(PartnerSettings, body).auto_accept_since == datetime(2026, 1, 1, tzinfo=UTC)
+
+
+def test_text_that_no_store_can_write_is_refused() -> None:
+    """
+    Half of a surrogate pair fails where it is given, not when it is written.
+    """
+    with pytest.raises(InvalidInput, match=r"Partner\.name: .* \[text_not_storable\]"):
+        _partner(name="\ud800")
+
+
+def test_unknown_members_are_set_by_reading_only() -> None:
+    """
+    Nobody can hand in members that no build reads.
+    """
+    with pytest.raises(TypeError, match=r"RoutingModule\.unknown: is set by what reads a value"):
+        RoutingModule(name="m", unknown='{"tie_break":"x"}')

@@ -20,9 +20,10 @@ from leadflow.core.partners import Campaign, Partner
 from leadflow.core.routing import RoutingModule
 from leadflow.core.stored import ANY, Put
 from leadflow.core.timeline import LeadChange
+from leadflow.core.unknown import MembersKept
 from leadflow.testing import changes_of
 
-UNKNOWN = '{"opportunity_id":"opp-1","deal":{"worth":[1,2]}}'
+UNKNOWN = MembersKept('{"opportunity_id":"opp-1","deal":{"worth":[1,2]}}')
 
 
 @pytest.fixture(params=["memory", "sqlite"])

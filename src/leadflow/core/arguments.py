@@ -8,18 +8,18 @@ import functools
 import inspect
 from collections.abc import Callable, Mapping
 from itertools import repeat
-from typing import Any, TypeVar, get_type_hints
+from typing import Any, Final, TypeVar, get_type_hints
 
 import attrs
 
 from leadflow.core.problems import near, or_list
-from leadflow.core.taking import Take, taking
+from leadflow.core.taking import Take, any_text, taking
 
 __all__ = ["AS_GIVEN", "checked"]
 
 Made = TypeVar("Made", bound=Callable[..., Any])
 
-AS_GIVEN = {"as_given": True}
+AS_GIVEN: Final[Mapping[str, Take | None]] = {"take": None}
 """
 Metadata of a field that takes more than its annotation says; its own converter reads it.
 """
@@ -88,13 +88,17 @@ def _guarded(call: Callable[..., Any], shown: str, *, owner: type | None) -> Any
 
 def _takes(call: Callable[..., Any], owner: type | None, shown: str) -> dict[str, tuple[Take, str]]:
     hints: Mapping[str, Any]
+    own: dict[str, Take | None] = {}
     if owner is None:
         hints = get_type_hints(call)
+        # What is asked for is not stored: an id that no store can have is one that it has not.
+        own = {name: any_text(optional=hint is not str) for name, hint in hints.items() if hint in (str, str | None)}
     else:
         declared = get_type_hints(owner)
         fields = attrs.fields(owner)
-        hints = {one.alias: declared[one.name] for one in fields if not one.metadata.get("as_given")}
-    found = {name: taking(hint) for name, hint in hints.items() if name != "return"}
+        hints = {one.alias: declared[one.name] for one in fields}
+        own = {one.alias: one.metadata["take"] for one in fields if "take" in one.metadata}
+    found = {name: own[name] if name in own else taking(hint) for name, hint in hints.items() if name != "return"}
     place = "{}({})" if owner is None else "{}.{}"
     return {name: (take, place.format(shown, name)) for name, take in found.items() if take is not None}
 

@@ -16,7 +16,7 @@ from typing import Any, BinaryIO, Final, TypeVar, Union, get_args, get_origin
 from leadflow.core.problems import Problem, near, or_list
 from leadflow.errors import InvalidInput
 
-__all__ = ["Take", "aware", "member_of", "taking"]
+__all__ = ["Take", "any_text", "aware", "member_of", "storable", "taking"]
 
 Word = TypeVar("Word", bound=Enum)
 Take = Callable[[Any, str], Any]
@@ -74,6 +74,8 @@ def taking(hint: Any) -> Take | None:
         return lambda given, name: member_of(hint, given, name)
     if hint is datetime:
         return aware
+    if hint is str:
+        return storable
     if hint in (int, float):
         return _number(hint)
     if hint is BinaryIO:
@@ -255,6 +257,32 @@ def aware(given: object, name: str) -> datetime:
         raise _wrong_type(given, name, _PHRASES[datetime])
     if given.utcoffset() is None:
         raise _wrong_value("moment_naive", "the moment has no zone; give one, such as datetime.now(UTC)", name)
+    return given
+
+
+def any_text(*, optional: bool) -> Take:
+    """
+    Return what takes a text, whether or not it can be stored; *optional* takes None as well.
+    """
+    text = _instance(str)
+    return lambda given, name: None if optional and given is None else text(given, name)
+
+
+_NOT_STORABLE: Final = re.compile("[\ud800-\udfff]")
+
+
+def storable(given: object, name: str) -> str:
+    """
+    Return *given*, which must be a text that databases can store.
+
+    Raises:
+        TypeError: It is not a text.
+        InvalidInput: It has half of a surrogate pair, which no encoding can write (``text_not_storable``).
+    """
+    if not isinstance(given, str):
+        raise _wrong_type(given, name, _PHRASES[str])
+    if not given.isprintable() and _NOT_STORABLE.search(given):
+        raise _wrong_value("text_not_storable", "the text has a character that cannot be stored; remove it", name)
     return given
 
 

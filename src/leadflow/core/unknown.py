@@ -6,7 +6,21 @@ from __future__ import annotations
 
 from attrs import field, frozen
 
-__all__ = ["KeepsUnknown", "UnknownFact"]
+__all__ = ["KeepsUnknown", "MembersKept", "UnknownFact"]
+
+
+class MembersKept(str):
+    """
+    Members as a document had them, a JSON object; only reading makes it, so nobody else can write what no build reads.
+    """
+
+    __slots__ = ()
+
+
+def _kept(given: object, name: str) -> object:
+    if given == "" or isinstance(given, MembersKept):
+        return given
+    raise TypeError(f"{name}: is set by what reads a value from a store; leave it out")
 
 
 @frozen(kw_only=True)
@@ -19,7 +33,7 @@ class KeepsUnknown:
             back as they were read, so that two builds can work on one database.
     """
 
-    unknown: str = field(default="", repr=False)
+    unknown: str = field(default="", repr=False, metadata={"take": _kept})
 
 
 @frozen(kw_only=True)

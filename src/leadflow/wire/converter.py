@@ -5,7 +5,7 @@ Converts values to plain JSON and back without loss.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from enum import StrEnum
 from functools import partial
 from inspect import isclass
@@ -70,7 +70,7 @@ def make_converter(schema: Schema, *, strict: bool, lenient: bool = False) -> Co
     """
     converter = Converter(forbid_extra_keys=strict, detailed_validation=strict)
     converter.register_unstructure_hook(datetime, datetime.isoformat)
-    converter.register_structure_hook(datetime, lambda data, _: datetime.fromisoformat(data))
+    converter.register_structure_hook(datetime, _read_moment)
     converter.register_unstructure_hook(date, date.isoformat)
     converter.register_structure_hook(date, lambda data, _: date.fromisoformat(data))
     converter.register_unstructure_hook_func(_is_plain, identity)
@@ -134,6 +134,14 @@ def _written(member: Attribute[Any], converter: Converter) -> Any:
 def _may_be_unsaid(member: Attribute[Any]) -> bool:
     default = member.default
     return default in _UNSAID or (isinstance(default, Factory) and default.factory is dict)  # type: ignore[arg-type]
+
+
+def _read_moment(data: str, _: object) -> datetime:
+    """
+    Read a moment; one without a zone, which earlier builds let in, is in UTC.
+    """
+    moment = datetime.fromisoformat(data)
+    return moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)
 
 
 def _loader(cls: type, converter: Converter, schema: Schema, lenient: bool) -> _Load:

@@ -17,7 +17,7 @@ from leadflow.core.partners import Campaign, Partner, PartnerPeople, PartnerSett
 from leadflow.core.problems import or_list
 from leadflow.core.routing import RoutingModule
 from leadflow.core.schema import Schema
-from leadflow.core.unknown import KeepsUnknown
+from leadflow.core.unknown import KeepsUnknown, MembersKept
 from leadflow.errors import ConfigurationError
 from leadflow.wire.converter import UnknownMembers, make_converter
 from leadflow.wire.forms import Form, form_of
@@ -149,7 +149,7 @@ class Wire:
         except (AttributeError, LookupError, TypeError, ValueError) as error:
             raise unreadable(form.name, error) from None
         rest = rest_of(_lifted(form, text), lenient.unstructure(value))
-        return evolve(value, unknown=to_json(rest))
+        return evolve(value, unknown=MembersKept(to_json(rest)))
 
 
 def _lifted(form: Form, text: str | bytes) -> dict[str, Any]:

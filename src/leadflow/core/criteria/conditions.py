@@ -15,6 +15,7 @@ from leadflow.core.arguments import AS_GIVEN, checked
 from leadflow.core.fields import AnyField
 from leadflow.core.kinds import Money
 from leadflow.core.schema import Subject
+from leadflow.core.taking import storable
 
 __all__ = [
     "AnyCriteria",
@@ -36,7 +37,9 @@ What JSON can hold, lists as tuples.
 
 
 def _plain(given: object) -> Plain:
-    if given is None or isinstance(given, str | bool | int | float):
+    if isinstance(given, str):
+        return storable(given, "Condition.value")
+    if given is None or isinstance(given, bool | int | float):
         return given
     if isinstance(given, list | tuple | set | frozenset):
         return tuple(_plain(one) for one in given)

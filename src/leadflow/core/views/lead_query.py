@@ -11,7 +11,7 @@ from typing import Final
 
 from attrs import field, frozen
 
-from leadflow.core.arguments import checked
+from leadflow.core.arguments import AS_GIVEN, checked
 from leadflow.core.criteria import CheckedCriteria, Moment, holds
 from leadflow.core.leads import DistributionStatus, Lead, LeadKind
 from leadflow.core.subjects import Subjects
@@ -134,16 +134,16 @@ class LeadQuery:
     """
 
     which: LeadList = field(default=LeadList.ALL, converter=LeadList)
-    partner_ids: frozenset[str] = field(default=frozenset(), converter=_several)
+    partner_ids: frozenset[str] = field(default=frozenset(), converter=_several, metadata=AS_GIVEN)
     statuses: frozenset[DistributionStatus] = field(default=frozenset(), converter=_statuses)
-    stages: frozenset[str] = field(default=frozenset(), converter=_several)
-    sources: frozenset[str] = field(default=frozenset(), converter=_several)
+    stages: frozenset[str] = field(default=frozenset(), converter=_several, metadata=AS_GIVEN)
+    sources: frozenset[str] = field(default=frozenset(), converter=_several, metadata=AS_GIVEN)
     created_since: datetime | None = None
     created_until: datetime | None = None
     criteria: CheckedCriteria | None = field(default=None, repr=False)
     sort: Sort = Sort()
     columns: tuple[str, ...] = field(default=DEFAULT_COLUMNS, converter=_columns)
-    after: str | None = field(default=None, repr=False)
+    after: str | None = field(default=None, repr=False, metadata=AS_GIVEN)
     most: int = 50
 
     def holds(self, subjects: Subjects, moment: Moment) -> bool:

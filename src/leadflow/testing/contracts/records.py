@@ -15,6 +15,7 @@ from leadflow.core.importing.progress import ImportProgress, RefusedRows
 from leadflow.core.partners import Campaign, Membership, Partner, PartnerPeople, PartnerSettings
 from leadflow.core.routing import CurrentModule, RoutingModule
 from leadflow.core.stored import Record, key_of, numbered_key, publication
+from leadflow.core.unknown import MembersKept
 from leadflow.errors import ConfigurationError, Conflict
 from leadflow.ports import OpenUnit
 from leadflow.testing.builders import (
@@ -124,7 +125,7 @@ class RecordsContract(StoreContract):
         """
         Members that this build does not know stay on a record.
         """
-        record = evolve(SAMPLES[cls].one, unknown='{"region":"north"}')
+        record = evolve(SAMPLES[cls].one, unknown=MembersKept('{"region":"north"}'))
         committed(open_unit, Changes(puts=(Put(record, before=None),)))
 
         with open_unit(SUPPLIER, KIT_SCHEMA) as unit:
