@@ -4,18 +4,16 @@ The outbox of the host's store: messages, what became of them, and handing them 
 
 from __future__ import annotations
 
-import logging
 from datetime import datetime
 
 from examples.host_rows import Rows, as_text, found_or_raise, writing
 
+from leadflow import MessageUnreadable
 from leadflow.core.notifications import Message, PostChange, Posted, PostEvent, Settled
 from leadflow.errors import ConfigurationError, Conflict
-from leadflow.ports import UNREADABLE, Claim
+from leadflow.ports import UNREADABLE, Claim, describe, report
 
 __all__ = ["Posts"]
-
-log = logging.getLogger(__name__)
 
 
 class Posts(Rows):
@@ -87,7 +85,8 @@ class Posts(Rows):
                     try:
                         message = self.wire.loads(Message, body)
                     except ConfigurationError as error:
-                        log.warning("message %s is put off until %s: %s", key, until, error)
+                        unread = MessageUnreadable(supplier_id=self.supplier_id, key=key, error=describe(error))
+                        report(unread, observe=None)
                         self.connection.execute(put_off, (as_text(until), UNREADABLE, self.supplier_id, key))
                         continue
                     self.connection.execute(hold, (lease, as_text(until), self.supplier_id, key))

@@ -41,6 +41,7 @@ PINNED = [
     "AssignByRules",
     "ChosenBy",
     "ColumnMapping",
+    "ClaimLost",
     "CommitRetried",
     "Condition",
     "ConfigurationError",

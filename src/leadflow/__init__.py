@@ -124,6 +124,7 @@ if TYPE_CHECKING:
     from leadflow.core.notifications.policy import RecipientPolicy as RecipientPolicy
     from leadflow.core.notifications.policy import Sender as Sender
     from leadflow.core.observations import ActRefused as ActRefused
+    from leadflow.core.observations import ClaimLost as ClaimLost
     from leadflow.core.observations import CommitRetried as CommitRetried
     from leadflow.core.observations import DatabaseMigrated as DatabaseMigrated
     from leadflow.core.observations import ImportFinished as ImportFinished
@@ -256,7 +257,7 @@ _HOME = {
         "leadflow.core.kinds": "BOOLEAN CHOICE COUNTRY Choice DATE DATETIME DECIMAL DateOrder EMAIL ID INTEGER Kind LONG_TEXT MONEY MULTI_CHOICE Money PHONE STATE TEXT URL",
         "leadflow.core.leads": "Activity Attachment DistributionStatus EmailStatus ExternalId Lead LeadKind ReviewReason",
         "leadflow.core.notifications": "ActionLinks RecipientCandidate LinkGrant LinkKey Mail Message MessageKind Posted PostEvent ReadyExport RecipientDecision choose_recipients explain_recipients",
-        "leadflow.core.observations": "ActRefused CommitRetried DatabaseMigrated ImportFinished ImportUndone LeadUnreadable MailRelayed MailerFailed MessageUnreadable Observation RowsImported ScanFailed StoreFailed",
+        "leadflow.core.observations": "ActRefused ClaimLost CommitRetried DatabaseMigrated ImportFinished ImportUndone LeadUnreadable MailRelayed MailerFailed MessageUnreadable Observation RowsImported ScanFailed StoreFailed",
         "leadflow.core.partners": "Account Campaign Partner PartnerPeople PartnerSettings PartnerUser PartnerDirectory SalesRep SupplierContact",
         "leadflow.core.problems": "Problem Severity",
         "leadflow.core.handling.policy": "HandlingPolicy RejectionPolicy RejectionReason",

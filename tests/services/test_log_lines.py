@@ -28,7 +28,7 @@ from leadflow.core.access import ProgramParty, SupplierParty
 from leadflow.core.attachments import Unavailable
 from leadflow.core.intake import Distributed, read_draft
 from leadflow.core.leads import Lead
-from leadflow.core.notifications import MessageKind, Settled
+from leadflow.core.notifications import Mail, MessageKind, Settled
 from leadflow.core.observations import MailRelayed, Observation
 from leadflow.errors import (
     ConfigurationError,
@@ -232,8 +232,23 @@ def _mailed(office: Office) -> None:
         _received_again(office)
         with pytest.raises(MailerBroken) if isinstance(answer, TypeError) else _nothing():
             a_relay(office, Post([answer])).run_until_idle()
+    _lost(office)
     office.desk.deactivate(_received_again(office).id)
     a_relay(office, Post()).run_until_idle()
+
+
+def _lost(office: Office) -> None:
+    """
+    A mailer takes longer than the lease, and another relay sends the mail meanwhile.
+    """
+
+    class Slow:
+        def send(self, _: Mail, /) -> None:
+            office.clock.advance(timedelta(minutes=6))
+            a_relay(office, Post()).run_until_idle()
+
+    _received_again(office)
+    a_relay(office, Slow()).run_once()
 
 
 def _nothing() -> Any:

@@ -17,7 +17,8 @@ from leadflow.adapters.smtp import SmtpMailer
 from leadflow.core.changes import Changes
 from leadflow.core.intake import Distributed, read_draft
 from leadflow.core.leads import EmailStatus, Lead
-from leadflow.core.notifications import Mail, MessageFailed, MessageSent
+from leadflow.core.notifications import Mail, MessageFailed, MessageSent, Settled
+from leadflow.core.observations import ClaimLost, Observation
 from leadflow.core.partners import Account
 from leadflow.errors import ConfigurationError, MailDeferred, MailRefused, PortError
 from leadflow.ports import Mailer
@@ -229,9 +230,10 @@ def test_a_lost_answer_to_a_settlement_sends_nothing_again() -> None:
 
 def test_who_lost_the_lease_settles_nothing() -> None:
     """
-    The one who holds it does; the slow one counts nothing.
+    The one who holds it does; the slow one counts nothing, and tells that its result is not saved.
     """
-    office = an_office()
+    office, seen = an_office(), list[Observation]()
+    office.observe = seen.append
     lead = a_lead_of(office)
     fast = Post()
 
@@ -249,6 +251,8 @@ def test_who_lost_the_lease_settles_nothing() -> None:
 
     assert relay.run_once() == RelayResult()
     assert (slow.taken, len(fast.taken)) == (1, 1)
+    (lost,) = (one for one in seen if isinstance(one, ClaimLost))
+    assert (lost.lead_id, lost.key, lost.outcome) == (lead.id, fast.taken[0].key, Settled.SENT)
     assert [type(fact) for fact in office.fates(lead.id)] == [MessageSent]
 
 

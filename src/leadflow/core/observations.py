@@ -12,6 +12,7 @@ from leadflow.core.notifications import MessageKind, Settled
 
 __all__ = [
     "ActRefused",
+    "ClaimLost",
     "CommitRetried",
     "DatabaseMigrated",
     "ImportFinished",
@@ -73,6 +74,24 @@ class MailRelayed:
     tried: bool = True
     age: timedelta
     template_failed: bool = False
+
+
+@frozen(kw_only=True)
+class ClaimLost:
+    """
+    Another relay holds a message before its result is saved, so the mail may go out twice.
+
+    Attributes:
+        supplier_id: Whose message it is.
+        key: Of the message.
+        lead_id: The lead that it is about; None if it is about none.
+        outcome: What happened to it here, which is not saved.
+    """
+
+    supplier_id: str
+    key: str
+    lead_id: str | None
+    outcome: Settled
 
 
 @frozen(kw_only=True)
@@ -256,6 +275,7 @@ class DatabaseMigrated:
 Observation = (
     CommitRetried
     | MailRelayed
+    | ClaimLost
     | MessageUnreadable
     | LeadUnreadable
     | MailerFailed

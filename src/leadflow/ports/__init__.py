@@ -11,7 +11,7 @@ from leadflow.ports.attachments import AttachmentReader, AttachmentStore, Stored
 from leadflow.ports.checking import check_changes
 from leadflow.ports.lists import LeadLister
 from leadflow.ports.mailers import Mailer, UnhurriedMailer
-from leadflow.ports.observing import Observe, describe, locate, report
+from leadflow.ports.observing import Observe, describe, report
 from leadflow.ports.outbox import UNREADABLE, Claim, Outbox
 from leadflow.ports.readers import (
     CriteriaReader,
@@ -58,6 +58,5 @@ __all__ = [
     "UnitOfWork",
     "check_changes",
     "describe",
-    "locate",
     "report",
 ]

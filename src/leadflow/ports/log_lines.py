@@ -12,6 +12,7 @@ from attrs import frozen
 from leadflow.core.notifications import Settled
 from leadflow.core.observations import (
     ActRefused,
+    ClaimLost,
     CommitRetried,
     DatabaseMigrated,
     ImportFinished,
@@ -66,6 +67,11 @@ _DEAD: Final = LogLine(
     "leadflow.mail", logging.WARNING, f"%(supplier_id)s: {_MAIL} is given up (%(reason)s, attempt %(attempt)d)"
 )
 _CANCELLED: Final = LogLine("leadflow.mail", logging.INFO, f"%(supplier_id)s: {_MAIL} is cancelled (%(reason)s)")
+_LOST: Final = LogLine(
+    "leadflow.mail",
+    logging.WARNING,
+    "%(supplier_id)s: message %(key)s of lead %(lead_id)s is held by another relay; its result (%(outcome)s) is not saved",
+)
 _MESSAGE: Final = LogLine(
     "leadflow.mail", logging.ERROR, "%(supplier_id)s: message %(key)s cannot be read and is put off: %(error)s"
 )
@@ -112,6 +118,7 @@ About a hook that raises; it belongs to no observation.
 LINES: Final[dict[type[Observation], tuple[LogLine, ...]]] = {
     CommitRetried: (_RETRIED,),
     MailRelayed: (_SENT, _DEFERRED, _PUT_OFF, _DEAD, _CANCELLED),
+    ClaimLost: (_LOST,),
     MessageUnreadable: (_MESSAGE,),
     LeadUnreadable: (_LEAD,),
     MailerFailed: (_MAILER,),

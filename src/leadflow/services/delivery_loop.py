@@ -18,7 +18,7 @@ from leadflow.core.changes import Changes
 from leadflow.core.handling.email_status import shown_after
 from leadflow.core.leads import Lead
 from leadflow.core.notifications import EmailStatusUpdate, Message, PostChange, PostEvent, Settled, Settlement
-from leadflow.core.observations import LeadUnreadable, MailerFailed, MailRelayed, StoreFailed
+from leadflow.core.observations import ClaimLost, LeadUnreadable, MailerFailed, MailRelayed, StoreFailed
 from leadflow.errors import (
     ConfigurationError,
     Conflict,
@@ -28,7 +28,8 @@ from leadflow.errors import (
     NotFound,
     PortError,
 )
-from leadflow.ports import Claim, Mailer, UnhurriedMailer, UnitOfWork, describe, locate
+from leadflow.ports import Claim, Mailer, UnhurriedMailer, UnitOfWork, describe
+from leadflow.ports.observing import locate
 from leadflow.services.message_delivery import MessageDelivery, ended, fact_of, untried
 from leadflow.services.planned import planned
 from leadflow.services.relay_results import RelayResult
@@ -186,6 +187,11 @@ class Carrier:
         try:
             self._write(one)
         except (Conflict, _Lost):
+            message, outcome = one.claim.message, settlement.state
+            supplier_id = self.setting.supplier_id
+            self.setting.report(
+                ClaimLost(supplier_id=supplier_id, key=message.key, lead_id=message.lead_id, outcome=outcome)
+            )
             return RelayResult()
         self._report(one)
         return _COUNTED[settlement.state]
