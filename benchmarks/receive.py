@@ -12,7 +12,7 @@ from __future__ import annotations
 import argparse
 import json
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
@@ -26,6 +26,7 @@ from leadflow.adapters.ids import TimeOrderedIds
 from leadflow.adapters.sqlalchemy import SqlStore
 from leadflow.core.access import ProgramParty
 from leadflow.core.changes import ANY, Changes, Put
+from leadflow.core.criteria import all_of, any_of, where
 from leadflow.core.facts import Actor, Assigned, AssignedBy, Notice, Received
 from leadflow.core.handling import LeadUpdate
 from leadflow.core.intake import Distributed, read_draft
@@ -35,7 +36,7 @@ from leadflow.core.notifications import ActionLinks, LinkKey
 from leadflow.core.notifications.links import LinkAction, LinkGrant
 from leadflow.core.partners import Partner, PartnerPeople, PartnerUser
 from leadflow.core.programme import Programme
-from leadflow.core.routing import Match, RoutingModule, TieBreak
+from leadflow.core.routing import AssignByRules, Match, RoutingModule, Rule, TieBreak
 from leadflow.core.schema import STANDARD
 from leadflow.core.timeline import LeadChange
 from leadflow.services import LinkDesk, RoutingDesk, Setting, SupplierDesk
@@ -117,24 +118,55 @@ class Office:
         assert isinstance(done, LeadUpdate)
 
 
-def an_office(folder: Path, partners: int, leads: int) -> Office:
+def an_office(
+    folder: Path,
+    partners: int,
+    leads: int,
+    *,
+    tie_breaks: Iterable[TieBreak] = (TieBreak.ROUND_ROBIN, TieBreak.WEIGHTED, TieBreak.LEAST_LOADED),
+    rules: int = 0,
+) -> Office:
     """
     Make a store with so many partners, each with a capacity, and so many leads at them.
+
+    It has a module for each of *tie_breaks*, named as it; with *rules* they are chosen by so many rules first.
     """
-    store = SqlStore(str(folder / f"{partners}.db"))
+    store = SqlStore(str(folder / f"{partners}-{leads}-{rules}.db"))
     clock = lambda: datetime.now(UTC)  # noqa: E731  # a clock is a callable
     setting = Setting(open_unit=store.open_unit, programme=PROGRAMME, clock=clock, new_id=TimeOrderedIds())
     directory = [make(number) for number in range(partners) for make in (_partner, _people)]
     with setting.unit() as unit:
         unit.commit(Changes(puts=tuple(Put(one, before=ANY) for one in directory)))
     step = Match(lead_field="country", partner_field="territories", required=True)
-    for tie_break in (TieBreak.ROUND_ROBIN, TieBreak.WEIGHTED, TieBreak.LEAST_LOADED):
-        RoutingDesk(setting, HOST).publish(RoutingModule(name=tie_break.value, steps=(step,), tie_break=tie_break))
+    steps = (a_step(rules, partners), step) if rules else (step,)
+    for tie_break in tie_breaks:
+        RoutingDesk(setting, HOST).publish(RoutingModule(name=tie_break.value, steps=steps, tie_break=tie_break))
     for start in range(0, leads, CHUNK):
         changes = tuple(_lead(number, partners) for number in range(start, min(start + CHUNK, leads)))
         with setting.unit() as unit:
             unit.commit(Changes(leads=changes, loads=load_changes(changes, PROGRAMME.stages.closing)))
     return Office(setting, count())
+
+
+def a_step(rules: int, partners: int) -> AssignByRules:
+    """
+    Return a step of so many rules about the country, the postal code and the company; the last one holds for all.
+    """
+    some = tuple(
+        Rule(
+            criteria=any_of(
+                all_of(
+                    where("country", "equals", COUNTRIES[number % len(COUNTRIES)]),
+                    where("postal_code", "starts_with", f"{number:05}"),
+                ),
+                where("company", "equals", f"Company {number}"),
+            ),
+            partners=(f"p{number % partners:05}",),
+        )
+        for number in range(rules - 1)
+    )
+    everybody = tuple(f"p{number:05}" for number in range(0, partners, len(COUNTRIES)))
+    return AssignByRules(rules=(*some, Rule(criteria=where("email", "is_not_empty"), partners=everybody)))
 
 
 def _people(number: int) -> PartnerPeople:
@@ -193,7 +225,7 @@ def compare(name: str, small: Callable[[], object], large: Callable[[], object],
     return large_cpu / cpu
 
 
-def _each(act: Callable[[str], None], office: Office, times: int) -> Callable[[], None]:
+def in_hand(act: Callable[[str], None], office: Office, times: int) -> Callable[[], None]:
     """
     Return what does something with one new lead after the other.
     """
@@ -223,7 +255,7 @@ def main(partners: int, leads: int, times: int) -> None:
             )
             ratios.setdefault("receive_growth", ratio)
         ratios["click_growth"] = max(
-            compare(name, _each(few, small, times), _each(many, large, times), times)
+            compare(name, in_hand(few, small, times), in_hand(many, large, times), times)
             for name, few, many in (
                 ("reassign", small.reassign, large.reassign),
                 ("click", small.click, large.click),
