@@ -8,12 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Set
 from typing import Final
 
-from sqlalchemy import Connection, bindparam, select
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Connection, bindparam, select, text
 
 from leadflow.adapters.sqlalchemy import tables
 from leadflow.adapters.sqlalchemy.dialects import among
-from leadflow.adapters.sqlalchemy.statements import run
+from leadflow.adapters.sqlalchemy.statements import run, run_all
 
 __all__ = ["NOBODY", "SUPPLIERS", "Names", "NamesInUse"]
 
@@ -29,6 +28,12 @@ The number that stands as the supplier of the names of suppliers.
 
 _MOST: Final = 100_000
 _names = tables.names.c
+_FEW: Final = 20
+"""
+Up to so many names are asked for one by one, by a prepared statement: the partner of one lead has to cost little.
+"""
+
+_ADD: Final = text("INSERT INTO leadflow_names (supplier, name) VALUES (:of, :named) ON CONFLICT DO NOTHING")
 _NUMBER: Final = select(_names.num).where(_names.supplier == bindparam("of"), _names.name == bindparam("named"))
 
 
@@ -139,6 +144,9 @@ class NamesInUse:
 
 
 def _found(connection: Connection, supplier: int, wanted: Collection[str]) -> dict[str, int]:
+    if len(wanted) <= _FEW:
+        asked = {name: run(connection, _NUMBER, {"of": supplier, "named": name}).scalar() for name in wanted}
+        return {name: number for name, number in asked.items() if number is not None}
     query = select(_names.name, _names.num).where(
         _names.supplier == supplier, among(_names.name, wanted, connection.dialect.name)
     )
@@ -146,8 +154,6 @@ def _found(connection: Connection, supplier: int, wanted: Collection[str]) -> di
 
 
 def _added(connection: Connection, supplier: int, missing: Collection[str]) -> dict[str, int]:
-    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
-    rows = [{"supplier": supplier, "name": name} for name in sorted(missing)]
     # Another transaction may have added some of them; it is waited for, and its numbers are taken.
-    connection.execute(dialect.insert(tables.names).on_conflict_do_nothing(), rows)
+    run_all(connection, _ADD, [{"of": supplier, "named": name} for name in sorted(missing)])
     return _found(connection, supplier, missing)

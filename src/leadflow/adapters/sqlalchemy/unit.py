@@ -9,7 +9,7 @@ from functools import partial
 from operator import attrgetter
 from typing import Any, Final, assert_never
 
-from sqlalchemy import Connection, Table, select, text, update
+from sqlalchemy import Connection, Table, bindparam, select, text, update
 from sqlalchemy.exc import IntegrityError
 
 from leadflow.adapters.sqlalchemy import tables
@@ -34,6 +34,16 @@ from leadflow.errors import Conflict, StaleLead
 
 __all__ = ["SqlUnit"]
 
+_rotation = tables.rotations.c
+_ADVANCE: Final = (
+    update(tables.rotations)
+    .where(
+        _rotation.supplier_id == bindparam("mine"),
+        _rotation.module == bindparam("module"),
+        _rotation["count"] == bindparam("before"),
+    )
+    .values(count=bindparam("now"), clock=bindparam("at"))
+)
 _TURN: Final = text(
     "INSERT INTO leadflow_turns (supplier_id, module, partner_id, last, due)"
     " VALUES (:mine, :module, :who, :last, :due)"
@@ -161,21 +171,16 @@ class _Writer:
             raise Conflict("the leads of this import")
 
     def _take_turns(self, taken: TurnsTaken) -> None:
-        rotation = tables.rotations.c
+        mine = {"mine": self._supplier_id, "module": taken.module}
         if taken.before == 0:
             try:
                 self._add(tables.rotations, [{"module": taken.module, "count": taken.count, "clock": taken.clock}])
             except IntegrityError:
                 raise Conflict("the turns of module", taken.module) from None
         else:
-            query = update(tables.rotations).where(
-                rotation.supplier_id == self._supplier_id,
-                rotation.module == taken.module,
-                rotation.count == taken.before,
-            )
-            if self._connection.execute(query.values(count=taken.count, clock=taken.clock)).rowcount != 1:
+            counted = {"before": taken.before, "now": taken.count, "at": taken.clock}
+            if run(self._connection, _ADVANCE, {**mine, **counted}).rowcount != 1:
                 raise Conflict("the turns of module", taken.module)
-        mine = {"mine": self._supplier_id, "module": taken.module}
         last = sorted(taken.last.items())
         rows = [{**mine, "who": one, "last": turn, "due": taken.due.get(one, 0)} for one, turn in last]
         run_all(self._connection, _TURN, rows)
