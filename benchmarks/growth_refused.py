@@ -34,15 +34,16 @@ def _peak(folder: Path, rows: int) -> float:
 
 def _import(folder: Path, rows: int) -> None:
     """
-    Import the file of so many rows, and print the most memory that this process has had, in MiB.
+    Import the file of so many rows, then again, and print the most memory that this process has had, in MiB.
     """
     app = open_embedded(folder / f"store-{rows}", programme=Programme(supplier_id="acme", name="Acme"))
     with (folder / f"{rows}.csv").open("rb") as stream:
         file = app.imports.open(stream, name="leads.csv")
         mapping = file.mapping.set("Email", "email").set("Company", "company").set("Partner", "partner_name")
-        report = app.imports.run(file, mapping)
-    assert report.counts.refused == rows, report.problems
-    assert sum(1 for _ in report.refused) == rows
+        for repeated in (False, True):
+            report = app.imports.run(file, mapping)
+            assert (report.counts.refused, report.repeated) == (rows, repeated), report.problems
+            assert sum(1 for _ in report.refused) == rows
     # What `getrusage` tells begins with what the process had that started this one.
     status = Path("/proc/self/status").read_text(encoding="ascii")
     print(int(status.partition("VmHWM:")[2].split()[0]) / 1024)

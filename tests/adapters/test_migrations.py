@@ -236,7 +236,7 @@ def test_records_move_into_one_table(engine: Engine) -> None:
         assert unit.records.page(RoutingModule, None, 9) == tuple(modules)
         assert current_module(unit, "emea") == modules[1]
         assert unit.records.one(ImportProgress, "import-1") == a_chunk(chunk=3)
-        assert refused_rows(unit, a_chunk(chunk=3)) == refused.rows
+        assert tuple(refused_rows(unit, a_chunk(chunk=3))) == refused.rows
 
 
 def test_records_of_an_earlier_build_are_read(tmp_path: Path) -> None:
@@ -270,7 +270,7 @@ def _read_again(unit: UnitOfWork, line: dict[str, Any]) -> list[Any] | None:
             return [module, module == current_module(unit, module.name), None]
         case "import":
             progress = unit.records.one(ImportProgress, line["import"]["import_id"])
-            return [progress, None, refused_rows(unit, progress) if progress else None]
+            return [progress, None, tuple(refused_rows(unit, progress)) if progress else None]
         case _:
             return None
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 import json
 from datetime import timedelta
 from io import BytesIO
+from unittest.mock import Mock
 
 import pytest
 from attrs import evolve
@@ -16,6 +17,7 @@ from tests.services.builders import EMEA, Office, an_office, mapped
 import leadflow.services.import_run as importing
 from leadflow.core.changes import Changes, Put
 from leadflow.core.facts import Deactivated
+from leadflow.core.importing import packed_rows
 from leadflow.core.importing.progress import ImportProgress
 from leadflow.core.importing.report import ImportReport
 from leadflow.core.importing.seen_keys import SeenKeys
@@ -304,6 +306,20 @@ class TestReports:
         assert rows[700].cells[0] == "bad700"
         with pytest.raises(IndexError):
             report.refused[1_203]
+
+    def test_refused_rows_are_unpacked_once_by_whoever_reads_them_in_order(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """
+        Reading rows by index, or by a slice, unpacks each block once and not for each row.
+        """
+        report = run(an_office(), *[f"bad{number},DE,," for number in range(1_203)])
+        unpack = Mock(wraps=packed_rows._unpack)
+        monkeypatch.setattr(packed_rows, "_unpack", unpack)
+
+        assert [report.refused[at].number for at in range(1_203)] == list(range(2, 1_205))
+        assert len(report.refused[:900]) == 900
+        assert unpack.call_count == 4
 
     def test_a_report_stays_as_it_was(self) -> None:
         """

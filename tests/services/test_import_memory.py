@@ -6,10 +6,12 @@ from __future__ import annotations
 
 import tracemalloc
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from tests.services.builders import an_office, mapped
 
+from leadflow.adapters.sqlalchemy import SqlStore
 from leadflow.core.importing.report import ImportReport
 from leadflow.core.importing.seen_keys import SeenKeys
 
@@ -53,6 +55,29 @@ def test_memory_does_not_grow_with_what_is_wrong() -> None:
     assert len(report.refused) == report.counts.refused == 25_000
     assert [len(report.refused[at].cells) for at in (0, 9_999, 10_000)] == [3, 3, 0]
     assert long - short < 2 * MEGABYTE
+
+
+def test_memory_of_a_repeated_import_does_not_grow_with_what_is_wrong(tmp_path: Path) -> None:
+    """
+    An import that is run again reads the rows that were refused then a chunk at a time.
+    """
+    peaks = []
+    for count in (12_000, 24_000):
+        office = an_office(store=SqlStore(str(tmp_path / f"{count}.db")))
+        lines = "".join(f"bad{number},DE,Berlin\n" for number in range(count))
+        file = office.imports.open(BytesIO(f"Email,Country,City\n{lines}".encode()))
+        del lines
+        done = office.imports.run(file, mapped(file))
+        tracemalloc.start()
+        try:
+            again = office.imports.run(file, mapped(file))
+            peaks.append(tracemalloc.get_traced_memory()[1])
+        finally:
+            tracemalloc.stop()
+        assert again.repeated
+        assert again.refused == done.refused
+
+    assert peaks[1] - peaks[0] < 2 * MEGABYTE
 
 
 @pytest.mark.parametrize("count", [30_000, 200_000])

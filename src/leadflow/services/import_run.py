@@ -7,7 +7,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
-from itertools import dropwhile
+from itertools import dropwhile, islice
 from typing import Final
 
 from attrs import evolve, frozen
@@ -78,10 +78,10 @@ class ImportRun:
             self._problems += about_id
             if about_id or not writes:
                 stored = None
-            done = refused_rows(unit, stored) if stored else ()
+            done = PackedRows(refused_rows(unit, stored) if stored else ())
         self._repeated = bool(stored and stored.finished)
         self._progress = stored or self._beginning(import_id)
-        self._refused = PackedRows(self._with_cells_read(done))
+        self._refused = self._with_cells_read(done)
         self._warned: list[RefusedRow] = []
         self._batch: PlanningInputs | None = None
         self._seen = SeenKeys()
@@ -232,13 +232,13 @@ class ImportRun:
         warned = plan.warned[: _WARNED_KEPT - len(self._warned)]
         self._warned += with_cells(warned, rows, headers, most=len(warned))
 
-    def _with_cells_read(self, refused: Sequence[RefusedRow]) -> Iterator[RefusedRow]:
+    def _with_cells_read(self, refused: PackedRows) -> PackedRows:
         """
         Return rows that an earlier run refused their cells again, as far as a report keeps them.
         """
-        wanted = {row.number for row in refused[:_CELLS_KEPT]}
+        wanted = {row.number for row in islice(refused, _CELLS_KEPT)}
         rows = [row for row in self._table.rows() if row.number in wanted] if wanted else []
-        return with_cells(refused, rows, self._table.headers, most=_CELLS_KEPT)
+        return PackedRows(with_cells(refused, rows, self._table.headers, most=_CELLS_KEPT))
 
     def _finish(self) -> None:
         """
@@ -272,7 +272,7 @@ class ImportRun:
             raise Conflict("the import", self._progress.import_id)
         if stored is not None and stored.chunk > self._progress.chunk:
             self._progress = stored
-            self._refused = PackedRows(self._with_cells_read(refused_rows(unit, stored)))
+            self._refused = self._with_cells_read(PackedRows(refused_rows(unit, stored)))
 
 
 @frozen

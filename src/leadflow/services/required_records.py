@@ -4,6 +4,8 @@ Reads records that must exist.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from attrs import field, frozen
 
 from leadflow.core.importing.progress import ImportProgress, RefusedRow, RefusedRows
@@ -105,10 +107,13 @@ def module_version(unit: UnitOfWork, name: str, version: int) -> RoutingModule:
     return module
 
 
-def refused_rows(unit: UnitOfWork, progress: ImportProgress) -> tuple[RefusedRow, ...]:
+def refused_rows(unit: UnitOfWork, progress: ImportProgress) -> Iterator[RefusedRow]:
     """
-    Return the refused rows of all chunks of this run of an import, by ascending number, without their cells.
+    Read the refused rows of all chunks of this run of an import, by ascending number, without their cells.
+
+    They are read chunk by chunk, so that those of a large file are never there all at once.
     """
-    keys = (numbered_key(progress.import_id, chunk) for chunk in range(progress.begun + 1, progress.chunk + 1))
-    chunks = (unit.records.one(RefusedRows, key) for key in keys)
-    return tuple(row for chunk in chunks if chunk is not None for row in chunk.rows)
+    for number in range(progress.begun + 1, progress.chunk + 1):
+        chunk = unit.records.one(RefusedRows, numbered_key(progress.import_id, number))
+        if chunk is not None:
+            yield from chunk.rows

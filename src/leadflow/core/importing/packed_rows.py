@@ -26,7 +26,7 @@ class PackedRows(Sequence[RefusedRow]):
     Rows by ascending number, packed but for the last few; they are unpacked when somebody looks.
     """
 
-    __slots__ = ("_blocks", "_ends", "_last")
+    __slots__ = ("_blocks", "_ends", "_last", "_open")
 
     def __init__(self, rows: Iterable[RefusedRow] = ()) -> None:
         """
@@ -35,6 +35,7 @@ class PackedRows(Sequence[RefusedRow]):
         self._blocks: list[bytes] = []
         self._ends: list[int] = []
         self._last: list[RefusedRow] = []
+        self._open: tuple[int, list[RefusedRow]] = (-1, [])
         self.extend(rows)
 
     def extend(self, rows: Iterable[RefusedRow]) -> None:
@@ -61,7 +62,12 @@ class PackedRows(Sequence[RefusedRow]):
         return self._ends[-1] if self._ends else 0
 
     def _rows_of(self, block: int) -> list[RefusedRow]:
-        return _unpack(self._blocks[block])
+        opened, rows = self._open
+        if opened != block:
+            # The one that was looked into last stays open, for whoever asks for its rows one by one.
+            rows = _unpack(self._blocks[block])
+            self._open = block, rows
+        return rows
 
     def __len__(self) -> int:
         return self._packed + len(self._last)
@@ -77,7 +83,7 @@ class PackedRows(Sequence[RefusedRow]):
     def __getitem__(self, at: slice) -> Sequence[RefusedRow]: ...
     def __getitem__(self, at: int | slice) -> RefusedRow | Sequence[RefusedRow]:
         if isinstance(at, slice):
-            return tuple(self[index] for index in range(*at.indices(len(self))))
+            return tuple([self[index] for index in range(*at.indices(len(self)))])
         index = at + len(self) if at < 0 else at
         if not 0 <= index < len(self):
             raise IndexError("no such row")
