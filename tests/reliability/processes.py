@@ -22,7 +22,15 @@ Whether the suites run at their full size.
 SIZE: Final = "long" if SOAK else "small"
 
 CONTEXT: Final = multiprocessing.get_context("forkserver")
-CONTEXT.set_forkserver_preload(["leadflow.embedded", "leadflow.testing", "psycopg", "pytest", "sqlalchemy"])
+# What cannot be imported there is imported by each process.
+CONTEXT.set_forkserver_preload(
+    [
+        "leadflow.embedded",
+        "psycopg",
+        "pytest",
+        *(f"tests.reliability.{one}" for one in ("contending", "imported", "sending")),
+    ]
+)
 
 
 def start(what: Callable[..., object], *given: Any) -> multiprocessing.process.BaseProcess:

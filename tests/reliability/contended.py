@@ -1,0 +1,522 @@
+"""
+Every operation of every desk, on one lead that others work on at the same moment.
+
+`OPERATIONS` has an entry for each public method of a desk; a test compares it with what the desks have.
+"""
+
+from __future__ import annotations
+
+import inspect
+import io
+from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+from attrs import define, field, frozen
+from tests.reliability.databases import setting_of
+
+from leadflow import services
+from leadflow.adapters.attachments import FsspecAttachments
+from leadflow.adapters.sqlalchemy import SqlStore
+from leadflow.core.access import PARTNER_ADMIN, PartnerParty, ProgramParty
+from leadflow.core.attachments import AttachmentPolicy
+from leadflow.core.handling import LeadUpdate
+from leadflow.core.importing.settings import ImportSettings
+from leadflow.core.intake import Distributed, OnDuplicate, read_draft
+from leadflow.core.notifications import ActionLinks, DeliveryKind, LinkKey, Mail, ReadyExport, Settled
+from leadflow.core.partners import Campaign, Partner, PartnerPeople, PartnerUser, SupplierContact
+from leadflow.core.routing import RoutingModule, TieBreak
+from leadflow.errors import AlreadyDecided, LinkUnusable, MailRefused, NotFound, StaleLead
+from leadflow.services import (
+    Attached,
+    AttachmentDesk,
+    DeliveryDesk,
+    ImportDesk,
+    LeadFile,
+    LinkDesk,
+    OutboxRelay,
+    PartnerDesk,
+    PeopleDesk,
+    PeopleUpdate,
+    RelayResult,
+    RoutingDesk,
+    Setting,
+    SupplierDesk,
+    Upload,
+)
+from leadflow.services.required_records import account_of, known_partner
+
+__all__ = ["LEAD", "LOST", "OPERATIONS", "Operation", "Place", "decided", "facts_of", "found_operations"]
+
+LEAD: Final = "lead"
+"""
+The lead that everybody works on.
+"""
+
+LOST: Final = (AlreadyDecided, LinkUnusable, NotFound, StaleLead)
+"""
+What is raised where another was faster.
+"""
+
+MOST_FILES: Final = 5
+
+
+@define
+class Sent:
+    """
+    A mailer that keeps what it is given, or refuses it.
+    """
+
+    refuses: bool = False
+    mails: list[Mail] = field(factory=list)
+
+    def send(self, mail: Mail, /) -> None:
+        """
+        Keep the mail.
+        """
+        if self.refuses:
+            raise MailRefused("told to refuse")
+        self.mails.append(mail)
+
+
+@define
+class Idle:
+    """
+    Stops a relay once it has nothing to do.
+    """
+
+    stopped: bool = False
+
+    def is_set(self) -> bool:
+        """
+        Return whether it has waited.
+        """
+        return self.stopped
+
+    def wait(self, timeout: float) -> bool:
+        """
+        Stop.
+        """
+        self.stopped = True
+        return True
+
+
+@define
+class Place:
+    """
+    One process's desks for a supplier, over a store and a folder that others use too.
+    """
+
+    store: SqlStore
+    supplier: str
+    folder: str
+    number: int = 0
+    setting: Setting = field(init=False)
+    files: FsspecAttachments = field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        self.setting, self.files = setting_of(self.store, self.supplier), FsspecAttachments(self.folder)
+
+    def fill(self) -> None:
+        """
+        Save a partner with people, one without, a module and the lead.
+        """
+        users = [PartnerUser(id=one, email=f"{one}@p.example", default_recipient=one != "eve") for one in _PEOPLE]
+        people = PartnerPeople(partner_id="p", users=tuple(users))
+        self.desk.save_partners([Partner(id="p", name="P"), Partner(id="q", name="Q")], people=[people])
+        self.routing.publish(_MODULE)
+        self.desk.receive(self.draft("lead@x.de", partner="p"), lead_id=LEAD)
+
+    def draft(self, email: str, *, partner: str | None = None) -> Any:
+        """
+        Return a draft of a lead.
+        """
+        return read_draft(self.setting.programme.schema, {"email": email}, partner=partner)
+
+    @property
+    def host(self) -> ProgramParty:
+        """
+        Who calls.
+        """
+        return ProgramParty(name=f"host-{self.number}")
+
+    @property
+    def desk(self) -> SupplierDesk:
+        """
+        The supplier's desk.
+        """
+        return SupplierDesk(self.setting, self.host)
+
+    @property
+    def partner(self) -> PartnerDesk:
+        """
+        The desk of the lead's partner.
+        """
+        return PartnerDesk(self.setting, PartnerParty(id="maja", partner_id="p", roles=(PARTNER_ADMIN,)))
+
+    @property
+    def people(self) -> PeopleDesk:
+        """
+        The desk for people.
+        """
+        return PeopleDesk(self.setting, self.host)
+
+    @property
+    def routing(self) -> RoutingDesk:
+        """
+        The desk for modules.
+        """
+        return RoutingDesk(self.setting, self.host)
+
+    @property
+    def attachments(self) -> AttachmentDesk:
+        """
+        The desk for files.
+        """
+        return AttachmentDesk(self.setting, self.host, self.files, policy=AttachmentPolicy(max_files=MOST_FILES))
+
+    @property
+    def deliveries(self) -> DeliveryDesk:
+        """
+        The desk for reports about mail.
+        """
+        return DeliveryDesk(self.setting, self.host)
+
+    @property
+    def links(self) -> ActionLinks:
+        """
+        What makes the buttons of mail.
+        """
+        url = "https://x.example/"
+        return ActionLinks(
+            self.supplier, (LinkKey("k1", b"s" * 32),), url=url + "{token}", unsubscribe_url=url + "u/{token}"
+        )
+
+    @property
+    def answers(self) -> LinkDesk:
+        """
+        The desk for the buttons of mail.
+        """
+        return LinkDesk(self.setting, self.links)
+
+    @property
+    def imports(self) -> ImportDesk:
+        """
+        The desk for files of leads.
+        """
+        return ImportDesk(self.setting, self.host)
+
+    def relay(self, mailer: Sent | None = None) -> OutboxRelay:
+        """
+        Return a relay.
+        """
+        return OutboxRelay(self.setting, self.store, mailer or Sent(), links=self.links)
+
+    def file(self, *rows: str) -> LeadFile:
+        """
+        Open a file of leads.
+        """
+        return self.imports.open(io.BytesIO("\n".join(["Email,City", *rows, ""]).encode()), name="leads.csv")
+
+    def facts(self) -> int:
+        """
+        Return how many events all leads and their messages have.
+        """
+        with self.setting.unit() as unit:
+            leads = unit.leads.page(None, 100)
+            return sum(lead.seq + sum(len(post.trail) for post in unit.posts.of_lead(lead.id)) for lead in leads)
+
+    def token(self) -> str:
+        """
+        Send what waits; returns the token of a mail.
+        """
+        mailer = Sent()
+        self.relay(mailer).run_until_idle()
+        return mailer.mails[0].text.partition("https://x.example/")[2].partition("?")[0]
+
+
+_PEOPLE: Final = ("maja", "ola", "eve")
+_MODULE: Final = RoutingModule(name="m", tie_break=TieBreak.ROUND_ROBIN)
+_OTHER: Final = RoutingModule(name="m", tie_break=TieBreak.LEAST_LOADED)
+
+
+def _nothing(_: Place) -> str:
+    return ""
+
+
+def facts_of(place: Place) -> int:
+    """
+    Count the facts of leads and their messages.
+    """
+    return place.facts()
+
+
+@frozen
+class Operation:
+    """
+    One operation of a desk.
+
+    Attributes:
+        do: Calls it; the text is what *prepare* returned.
+        total: What eight calls change together, by *effect*; None where that depends on what others do.
+        prepare: What has to be there before.
+        effect: Counts what it changes: unless said otherwise, the facts of leads and their messages.
+    """
+
+    do: Callable[[Place, str], object]
+    total: int = 0
+    prepare: Callable[[Place], str] = _nothing
+    effect: Callable[[Place], int] = facts_of
+
+
+def decided(done: object) -> int | None:
+    """
+    Return how many facts a call says that it has written; None if its answer does not tell.
+    """
+    match done:
+        case LeadUpdate() | Distributed():
+            return len(done.events)
+        case Attached() | True:
+            return 1
+        case RelayResult():
+            return done.total
+        case "tells nothing":
+            return None
+        case _:
+            return 0
+
+
+def _quiet(call: Callable[[Place, str], object]) -> Callable[[Place, str], object]:
+    """
+    Call something whose answer does not tell whether this call or an earlier one has written.
+    """
+
+    def do(place: Place, prepared: str) -> object:
+        call(place, prepared)
+        return "tells nothing"
+
+    return do
+
+
+def _with_file(place: Place) -> str:
+    done = place.attachments.attach(LEAD, Upload(stream=io.BytesIO(b"kept"), name="kept.txt"))
+    assert isinstance(done, Attached)
+    return done.attachments[0].id
+
+
+def _with_accepted(place: Place) -> str:
+    place.partner.accept(LEAD)
+    return ""
+
+
+def _with_dead(place: Place) -> str:
+    place.desk.resend(LEAD)
+    place.relay(Sent(refuses=True)).run_until_idle()
+    return next(post.message.key for post in place.desk.messages(LEAD) if post.state is Settled.DEAD)
+
+
+def _with_key(place: Place) -> str:
+    return place.desk.messages(LEAD)[0].message.key
+
+
+def _with_older(place: Place) -> str:
+    place.routing.publish(_OTHER)
+    return ""
+
+
+def _with_user(place: Place) -> str:
+    place.people.add_user("q", PartnerUser(id="ute", email="ute@q.example"))
+    place.people.add_user("q", PartnerUser(id="uli", email="uli@q.example"))
+    return "uli"
+
+
+def _with_routed(place: Place) -> str:
+    place.desk.receive(place.draft("routed@x.de"), module="m", lead_id="routed")
+    return "routed"
+
+
+def _with_import(place: Place) -> str:
+    with place.file("imported@x.de,Oslo") as file:
+        return place.imports.run(file, settings=ImportSettings(import_id="undone")).import_id
+
+
+_UPDATES: Final = ImportSettings(import_id="updates", on_duplicate=OnDuplicate.UPDATE)
+
+
+def _run(place: Place, _: str) -> object:
+    with place.file("lead@x.de,Oslo") as file:
+        return place.imports.run(file, settings=_UPDATES)
+
+
+def _iterate(place: Place, _: str) -> object:
+    with place.file("lead@x.de,Oslo") as file:
+        return list(place.imports.iterate(file, settings=_UPDATES))
+
+
+def _preview(place: Place, _: str) -> object:
+    with place.file("lead@x.de,Oslo") as file:
+        return place.imports.preview(file, settings=_UPDATES)
+
+
+def _open_file(place: Place, _: str) -> object:
+    with place.file("lead@x.de,Oslo") as file:
+        return file.mapping
+
+
+def _attach(place: Place, _: str) -> object:
+    return place.attachments.attach(LEAD, Upload(stream=io.BytesIO(b"by %d" % place.number), name="by.txt"))
+
+
+def _open_attachment(place: Place, attachment_id: str) -> object:
+    with place.attachments.open(LEAD, attachment_id) as stream:
+        return stream.read()
+
+
+def _remove(place: Place, attachment_id: str) -> object:
+    place.attachments.remove(LEAD, attachment_id)
+    return True
+
+
+def _requeue(place: Place, key: str) -> object:
+    place.deliveries.requeue(key)
+    return True
+
+
+def _perform(place: Place, token: str) -> object:
+    return place.answers.perform(token, "accept", place.links.form_nonce(token))
+
+
+def _unsubscribe(place: Place, _: str) -> object:
+    place.answers.unsubscribe(place.links.unsubscribe_link("p", "maja").rpartition("/")[2])
+    return None
+
+
+def _stop_at_once(place: Place, _: str) -> object:
+    return place.relay().run(Idle(), pause=timedelta(seconds=1))
+
+
+def _version(place: Place) -> int:
+    return max(one.version for one in place.routing.modules())
+
+
+def _people(place: Place) -> int:
+    with place.setting.unit() as unit:
+        return len(account_of(unit, known_partner(unit, "q")).people.members)
+
+
+def _add_user(place: Place, _: str) -> object:
+    done = place.people.add_user("q", PartnerUser(id=f"new-{place.number}", email=f"new{place.number}@q.example"))
+    return isinstance(done, PeopleUpdate)
+
+
+def _moment(place: Place) -> datetime:
+    return place.desk.lead(LEAD).received_at
+
+
+def _export(place: Place, _: str) -> object:
+    return place.desk.notify_export_ready(
+        ReadyExport(id="export", recipient=SupplierContact(id="ann", email="ann@acme.example"))
+    )
+
+
+OPERATIONS: Final[Mapping[str, Operation]] = {
+    "AttachmentDesk.attach": Operation(_attach, total=MOST_FILES),
+    "AttachmentDesk.of": Operation(lambda place, _: place.attachments.of(LEAD)),
+    "AttachmentDesk.open": Operation(_open_attachment, prepare=_with_file),
+    "AttachmentDesk.remove": Operation(_remove, total=1, prepare=_with_file),
+    "AttachmentDesk.orphans": Operation(lambda place, _: list(place.attachments.orphans())),
+    "AttachmentDesk.collect_orphans": Operation(lambda place, _: [place.attachments.collect_orphans()]),
+    "DeliveryDesk.record_delivery": Operation(
+        lambda place, key: place.deliveries.record_delivery(key, DeliveryKind.DELIVERED, _moment(place)),
+        total=1,
+        prepare=_with_key,
+    ),
+    "DeliveryDesk.requeue": Operation(_requeue, total=1, prepare=_with_dead),
+    "ImportDesk.open": Operation(_open_file),
+    "ImportDesk.preview": Operation(_preview),
+    "ImportDesk.run": Operation(_quiet(_run), total=1),
+    "ImportDesk.iterate": Operation(_quiet(_iterate), total=1),
+    "ImportDesk.undo": Operation(
+        _quiet(lambda place, import_id: place.imports.undo(import_id)),
+        total=-1,
+        prepare=_with_import,
+        effect=lambda place: place.desk.count(),
+    ),
+    "LinkDesk.preview": Operation(lambda place, token: place.answers.preview(token), prepare=Place.token),
+    "LinkDesk.perform": Operation(_perform, total=1, prepare=Place.token),
+    "LinkDesk.unsubscribe": Operation(_unsubscribe),
+    "OutboxRelay.run_once": Operation(lambda place, _: place.relay().run_once(), total=2),
+    "OutboxRelay.run_until_idle": Operation(lambda place, _: place.relay().run_until_idle(), total=2),
+    "OutboxRelay.run": Operation(_stop_at_once, total=2),
+    "PartnerDesk.lead": Operation(lambda place, _: place.partner.lead(LEAD)),
+    "PartnerDesk.leads": Operation(lambda place, _: place.partner.leads()),
+    "PartnerDesk.count": Operation(lambda place, _: [place.partner.count()]),
+    "PartnerDesk.count_by": Operation(lambda place, _: place.partner.count_by("status")),
+    "PartnerDesk.timeline": Operation(lambda place, _: place.partner.timeline(LEAD)),
+    "PartnerDesk.accept": Operation(lambda place, _: place.partner.accept(LEAD), total=1),
+    "PartnerDesk.reject": Operation(lambda place, _: place.partner.reject(LEAD), total=1),
+    "PartnerDesk.reassign": Operation(lambda place, _: place.partner.reassign(LEAD, "eve"), total=1),
+    "PartnerDesk.set_auto_accept": Operation(lambda place, _: place.partner.set_auto_accept(True)),
+    "PeopleDesk.add_user": Operation(_add_user, total=8, effect=_people),
+    "PeopleDesk.deactivate_user": Operation(
+        lambda place, one: place.people.deactivate_user("q", one), prepare=_with_user
+    ),
+    "PeopleDesk.set_default_recipient": Operation(
+        lambda place, one: place.people.set_default_recipient("q", one), prepare=_with_user
+    ),
+    "RoutingDesk.recount_loads": Operation(lambda place, _: place.routing.recount_loads()),
+    "RoutingDesk.publish": Operation(_quiet(lambda place, _: place.routing.publish(_OTHER)), total=1, effect=_version),
+    "RoutingDesk.roll_back": Operation(
+        _quiet(lambda place, _: place.routing.roll_back("m", 1)), total=1, prepare=_with_older, effect=_version
+    ),
+    "RoutingDesk.modules": Operation(lambda place, _: place.routing.modules()),
+    "RoutingDesk.check": Operation(lambda place, _: place.routing.check(_MODULE)),
+    "RoutingDesk.lint": Operation(lambda place, _: place.routing.lint(_MODULE)),
+    "RoutingDesk.simulate": Operation(lambda place, _: place.routing.simulate(_MODULE)),
+    "RoutingDesk.why_not": Operation(
+        lambda place, routed: place.routing.why_not(routed, partner_id="q"), prepare=_with_routed
+    ),
+    "SupplierDesk.receive": Operation(
+        lambda place, _: place.desk.receive(place.draft("new@x.de"), module="m", lead_id="new"),
+        total=2,
+    ),
+    "SupplierDesk.save_partners": Operation(
+        lambda place, _: place.desk.save_partners([Partner(id="r", name=f"R {place.number}")])
+    ),
+    "SupplierDesk.save_campaigns": Operation(
+        lambda place, _: place.desk.save_campaigns([Campaign(id="fair", name=f"Fair {place.number}")])
+    ),
+    "SupplierDesk.account": Operation(lambda place, _: place.desk.account("p")),
+    "SupplierDesk.lead": Operation(lambda place, _: place.desk.lead(LEAD)),
+    "SupplierDesk.leads": Operation(lambda place, _: place.desk.leads()),
+    "SupplierDesk.count": Operation(lambda place, _: [place.desk.count()]),
+    "SupplierDesk.count_by": Operation(lambda place, _: place.desk.count_by("status")),
+    "SupplierDesk.timeline": Operation(lambda place, _: place.desk.timeline(LEAD)),
+    "SupplierDesk.messages": Operation(lambda place, _: place.desk.messages(LEAD)),
+    "SupplierDesk.history_of": Operation(lambda place, _: place.desk.history_of(LEAD)),
+    "SupplierDesk.explain": Operation(lambda place, _: place.desk.explain(LEAD)),
+    "SupplierDesk.reassign": Operation(lambda place, _: place.desk.reassign(LEAD, "eve"), total=1),
+    "SupplierDesk.deactivate": Operation(lambda place, _: place.desk.deactivate(LEAD), total=1),
+    "SupplierDesk.resend": Operation(lambda place, _: place.desk.resend(LEAD), total=5),
+    "SupplierDesk.remind": Operation(lambda place, _: place.desk.remind(LEAD), total=8),
+    "SupplierDesk.notify_deal_registered": Operation(
+        lambda place, _: place.desk.notify_deal_registered(LEAD), total=1, prepare=_with_accepted
+    ),
+    "SupplierDesk.notify_export_ready": Operation(_export),
+}
+"""
+What is called, by class and method.
+"""
+
+
+def found_operations() -> frozenset[str]:
+    """
+    Return the public methods of every desk and of the relay.
+    """
+    desks = [cls for name, cls in vars(services).items() if name.endswith(("Desk", "Relay")) and inspect.isclass(cls)]
+    return frozenset(
+        f"{cls.__name__}.{name}"
+        for cls in desks
+        for name, what in vars(cls).items()
+        if not name.startswith("_") and inspect.isfunction(what)
+    )
