@@ -155,6 +155,7 @@ PINNED = [
     "ScanFailed",
     "Setting",
     "StoreFailed",
+    "TemplateUnusable",
     "Severity",
     "Sort",
     "StagePolicy",

@@ -17,8 +17,9 @@ from attrs import evolve, fields
 from sqlalchemy import create_engine, text
 from tests.adapters.earlier.reading import sqlite_database
 from tests.core.builders import SCHEMA, a_user, an_account
-from tests.services.builders import EMEA, PARTNERS, Office, Racing, an_office, mapped
+from tests.services.builders import EMEA, PARTNERS, PROGRAMME, Office, Racing, an_office, mapped
 from tests.services.test_attachment_scans import Scanner
+from tests.services.test_observing import _Engine
 from tests.services.test_relay import Post, a_relay
 from tests.services.test_relay_goes_on import _Unreadable
 
@@ -29,7 +30,9 @@ from leadflow.core.attachments import Unavailable
 from leadflow.core.intake import Distributed, read_draft
 from leadflow.core.leads import Lead
 from leadflow.core.notifications import Mail, MessageKind, Settled
+from leadflow.core.notifications.policy import MailPolicy
 from leadflow.core.observations import MailRelayed, Observation
+from leadflow.core.templates import Template, Wording
 from leadflow.errors import (
     ConfigurationError,
     LeadflowError,
@@ -233,6 +236,7 @@ def _mailed(office: Office) -> None:
         with pytest.raises(MailerBroken) if isinstance(answer, TypeError) else _nothing():
             a_relay(office, Post([answer])).run_until_idle()
     _lost(office)
+    _in_default_wording(office)
     office.desk.deactivate(_received_again(office).id)
     a_relay(office, Post()).run_until_idle()
 
@@ -249,6 +253,18 @@ def _lost(office: Office) -> None:
 
     _received_again(office)
     a_relay(office, Slow()).run_once()
+
+
+def _in_default_wording(office: Office) -> None:
+    """
+    An engine of templates has a bug.
+    """
+    wording = Wording(subject=CANARY, text=CANARY, html=CANARY)
+    template = Template(name="hello", kind=MessageKind.NEW_LEAD, wordings=(wording,))
+    office.programme = evolve(PROGRAMME, mail=MailPolicy(templates=(template,)))
+    _received_again(office)
+    a_relay(office, Post(), templates=_Engine(TypeError(CANARY))).run_until_idle()
+    office.programme = PROGRAMME
 
 
 def _nothing() -> Any:

@@ -33,6 +33,7 @@ from leadflow.core.access import SUPPLIER_ADMIN, SupplierParty
 from leadflow.core.attachments import Unavailable
 from leadflow.core.handling import Refusal
 from leadflow.core.notifications import MessageKind, Settled
+from leadflow.core.notifications.policy import MailPolicy
 from leadflow.core.observations import (
     ActRefused,
     CommitRetried,
@@ -46,8 +47,10 @@ from leadflow.core.observations import (
     RowsImported,
     ScanFailed,
     StoreFailed,
+    TemplateUnusable,
 )
 from leadflow.core.schema import Schema
+from leadflow.core.templates import Template, Wording
 from leadflow.errors import (
     AlreadyDecided,
     ConfigurationError,
@@ -58,9 +61,10 @@ from leadflow.errors import (
     NotAllowed,
     PortError,
     StaleLead,
+    TemplateFailed,
 )
 from leadflow.ports import UnitOfWork
-from leadflow.services import LinkDesk, SupplierDesk, planned
+from leadflow.services import LinkDesk, RelayResult, SupplierDesk, planned
 
 Kind = TypeVar("Kind", bound=Observation)
 
@@ -237,6 +241,56 @@ def test_an_unreadable_message_is_told(tmp_path: Path) -> None:
     assert len(unread.key) == 32
     assert unread.error.startswith("ConfigurationError: ")
     assert lead.id not in unread.error
+
+
+class _Engine:
+    """
+    An engine of templates that raises what it is told.
+    """
+
+    def __init__(self, error: Exception) -> None:
+        self.error = error
+
+    def problems(self, *_: object) -> tuple[()]:
+        """
+        Find nothing.
+        """
+        return ()
+
+    def render(self, *_: object) -> str:
+        """
+        Raise.
+        """
+        raise self.error
+
+
+@pytest.mark.parametrize(
+    ("engine", "error"),
+    [
+        (None, "the relay has no engine for templates"),
+        (_Engine(TemplateFailed("maja")), "TemplateFailed at test_observing.py:"),
+        (_Engine(TypeError("maja")), "TypeError at test_observing.py:"),
+    ],
+)
+def test_a_template_that_is_not_used_is_told(
+    engine: _Engine | None, error: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    """
+    The mail goes out in the default wording, whatever the engine raises, and the log warns.
+    """
+    template = Template(
+        name="hello", kind=MessageKind.NEW_LEAD, wordings=(Wording(subject="Hi", text="Hi", html="Hi"),)
+    )
+    office, seen = watched(programme=evolve(PROGRAMME, mail=MailPolicy(templates=(template,))))
+    post = Post()
+    a_lead_of(office)
+
+    assert a_relay(office, post, templates=engine).run_once() == RelayResult(sent=1)
+    ((unused,), (relayed,)) = seen.of(TemplateUnusable), seen.of(MailRelayed)
+    assert (unused.template, unused.key, relayed.template_failed) == ("hello@1", relayed.key, True)
+    assert unused.error.startswith(error)
+    assert "hello@1" in caplog.text
+    assert "maja" not in caplog.text
 
 
 def test_an_import_tells_its_chunks_its_end_and_its_undoing() -> None:

@@ -25,6 +25,7 @@ __all__ = [
     "RowsImported",
     "ScanFailed",
     "StoreFailed",
+    "TemplateUnusable",
 ]
 
 
@@ -161,6 +162,24 @@ class StoreFailed:
 
 
 @frozen(kw_only=True)
+class TemplateUnusable:
+    """
+    A supplier's template could not be used, so the default wording is sent.
+
+    Attributes:
+        supplier_id: Whose template it is.
+        template: Its name and version.
+        key: Of the message.
+        error: The class of the error, and where it was raised; or that the relay has no engine for templates.
+    """
+
+    supplier_id: str
+    template: str
+    key: str
+    error: str
+
+
+@frozen(kw_only=True)
 class RowsImported:
     """
     A chunk of an import is saved.
@@ -280,6 +299,7 @@ Observation = (
     | LeadUnreadable
     | MailerFailed
     | StoreFailed
+    | TemplateUnusable
     | RowsImported
     | ImportFinished
     | ImportUndone

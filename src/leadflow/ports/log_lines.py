@@ -25,6 +25,7 @@ from leadflow.core.observations import (
     RowsImported,
     ScanFailed,
     StoreFailed,
+    TemplateUnusable,
 )
 
 __all__ = ["HOOK_RAISED", "LINES", "LogLine", "line_of"]
@@ -84,6 +85,11 @@ _MAILER: Final = LogLine(
 _STORE: Final = LogLine(
     "leadflow.mail", logging.ERROR, "%(supplier_id)s: the store failed (%(error)s); the relay tries again in %(wait)s"
 )
+_TEMPLATE: Final = LogLine(
+    "leadflow.mail",
+    logging.WARNING,
+    "%(supplier_id)s: template %(template)s is not used for message %(key)s: %(error)s; the default wording is sent",
+)
 _ROWS: Final = LogLine(
     "leadflow.imports", logging.INFO, f"%(supplier_id)s: import %(import_id)s saved chunk %(chunk)d, {_COUNTS}"
 )
@@ -123,6 +129,7 @@ LINES: Final[dict[type[Observation], tuple[LogLine, ...]]] = {
     LeadUnreadable: (_LEAD,),
     MailerFailed: (_MAILER,),
     StoreFailed: (_STORE,),
+    TemplateUnusable: (_TEMPLATE,),
     RowsImported: (_ROWS,),
     ImportFinished: (_FINISHED,),
     ImportUndone: (_UNDONE,),

@@ -27,11 +27,13 @@ from leadflow.core.notifications import (
     render_template,
 )
 from leadflow.core.notifications.rendering import SHOWN_ACTIVITIES
+from leadflow.core.observations import TemplateUnusable
 from leadflow.core.partners import Account, Campaign, Partner, Person
-from leadflow.core.templates import template_named
+from leadflow.core.templates import Template, template_named
 from leadflow.core.timeline import LeadEvent
-from leadflow.errors import NotFound, TemplateFailed
+from leadflow.errors import NotFound
 from leadflow.ports import TemplateEngine, UnitOfWork
+from leadflow.ports.observing import locate
 from leadflow.services.required_records import account_of
 from leadflow.services.setting import Setting
 
@@ -213,12 +215,23 @@ class MailRoom:
     def _write(self, about: Briefing) -> Rendered:
         message, groups = about.message, about.partner.groups if about.partner else ()
         template = template_named(self._setting.programme.mail.templates, message.template, message.kind, groups)
-        if template is None or self._engine is None:
-            return Rendered(render(about), about.lead, template_failed=template is not None)
+        if template is None:
+            return Rendered(render(about), about.lead)
+        if self._engine is None:
+            return self._in_default_wording(about, template, "the relay has no engine for templates")
+        whole = self._whole(about)
         try:
-            return Rendered(render_template(template, self._whole(about), source=self._engine.render), about.lead)
-        except TemplateFailed:
-            return Rendered(render(about), about.lead, template_failed=True)
+            return Rendered(render_template(template, whole, source=self._engine.render), about.lead)
+        except Exception as error:
+            # An engine with a bug costs nobody a mail.
+            return self._in_default_wording(about, template, locate(error))
+
+    def _in_default_wording(self, about: Briefing, template: Template, error: str) -> Rendered:
+        unusable = TemplateUnusable(
+            supplier_id=self._setting.supplier_id, template=template.reference, key=about.message.key, error=error
+        )
+        self._setting.report(unusable)
+        return Rendered(render(about), about.lead, template_failed=True)
 
     def _whole(self, about: Briefing) -> Briefing:
         """
