@@ -20,23 +20,31 @@ import pytest
 
 import leadflow
 from leadflow.core import facts
+from leadflow.core.access import Width
 from leadflow.core.access.acts import PARTNER_ACTS, SUPPLIER_ACTS, Act
-from leadflow.core.criteria import Condition, Moment
+from leadflow.core.columns.suggestions import Polarity
+from leadflow.core.criteria import Condition, Moment, Truth
 from leadflow.core.criteria.checked import CheckedCondition
+from leadflow.core.criteria.engines.asked_fields import KeyForm
 from leadflow.core.criteria.engines.questions import Other, Question, question_of
 from leadflow.core.criteria.interchange.normal_form import _NEGATED
 from leadflow.core.criteria.interchange.operator_names import JQUERY_NAMES, RQB_NAMES
 from leadflow.core.criteria.judging import _ABOUT_EMPTINESS
 from leadflow.core.criteria.operators import OPERATORS, Operator, Shape, Test, operators_of
 from leadflow.core.decisions import StepReason
+from leadflow.core.facts import AssignedBy
 from leadflow.core.fields import Field
-from leadflow.core.kinds import BOOLEAN, CHOICE, DATE, INTEGER, MULTI_CHOICE, TEXT, Choice, Family
+from leadflow.core.kinds import BOOLEAN, CHOICE, DATE, INTEGER, MULTI_CHOICE, TEXT, Choice, DateOrder, Family
+from leadflow.core.leads import DistributionStatus, LeadKind
 from leadflow.core.notifications import MessageFact
+from leadflow.core.problems import Severity
 from leadflow.core.routing.steps import Step
 from leadflow.core.schema import Subject
 from leadflow.core.unknown import UnknownFact
+from leadflow.services.undoing import WhyKept
 from leadflow.testing.builders import NOW
 from leadflow.wire import decisions, forms
+from leadflow.wire.value_keys import Derived
 
 PARTIAL: Final = {
     "leadflow.adapters.sqlalchemy.list_columns._CONVERTED": "kinds whose JSON is not what a list shows",
@@ -116,6 +124,41 @@ def test_table_has_every_class_of_its_union(what: str) -> None:
     union, table, without = UNIONS[what]
 
     assert set(get_args(union)) - without == set(table)
+
+
+COMPARED: Final[dict[type[Enum], tuple[str, str]]] = {
+    LeadKind: (
+        "DISTRIBUTED REGISTERED PRIVATE",
+        "access.scopes, intake.duplicates, intake.admitting, handling.reassigning",
+    ),
+    DistributionStatus: (
+        "UNASSIGNED PENDING ACCEPTED REJECTED",
+        "handling.answers, handling.outcomes, loads of stores",
+    ),
+    Width: ("ASSIGNED ALL", "access.scopes"),
+    Severity: ("ERROR WARNING", "problems.errors_in"),
+    DateOrder: ("DAY_FIRST MONTH_FIRST", "kinds.dates, importing.date_orders"),
+    Truth: ("YES NO UNKNOWN", "criteria.judging"),
+    AssignedBy: ("NAMED IMPORT_DEFAULT PERSON", "intake.distributing"),
+    WhyKept: ("TOUCHED UPDATED", "services.undoing"),
+    KeyForm: ("KEY WRITTEN DAY", "criteria.engines.asked_fields and the stores' columns"),
+    Derived: ("LOWER SAME NEVER", "wire.value_keys and the stores' field locations"),
+    Polarity: ("SAME INVERTED", "importing.drafting_cells"),
+}
+"""
+Lists whose readers compare with single members, which no checker follows: their members, and who has to be looked at
+before one is added here.
+"""
+
+
+@pytest.mark.parametrize("members", COMPARED, ids=lambda one: str(one.__name__))
+def test_member_is_added_with_a_look_at_its_readers(members: type[Enum]) -> None:
+    """
+    The list above names the readers of a list that no table and no match is held by.
+    """
+    names, readers = COMPARED[members]
+
+    assert [member.name for member in members] == names.split(), f"teach {readers} first"
 
 
 def test_every_act_belongs_to_somebody() -> None:
