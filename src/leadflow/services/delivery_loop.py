@@ -18,7 +18,7 @@ from leadflow.core.changes import Changes
 from leadflow.core.handling.email_status import shown_after
 from leadflow.core.leads import Lead
 from leadflow.core.notifications import EmailStatusUpdate, Message, PostChange, PostEvent, Settled, Settlement
-from leadflow.core.observations import ClaimLost, LeadUnreadable, MailerFailed, MailRelayed, StoreFailed
+from leadflow.core.observations import MailerFailed
 from leadflow.errors import (
     ConfigurationError,
     Conflict,
@@ -28,10 +28,11 @@ from leadflow.errors import (
     NotFound,
     PortError,
 )
-from leadflow.ports import Claim, Mailer, UnhurriedMailer, UnitOfWork, describe
+from leadflow.ports import Claim, Mailer, UnhurriedMailer, UnitOfWork
 from leadflow.ports.observing import locate
 from leadflow.services.message_delivery import MessageDelivery, ended, fact_of, untried
 from leadflow.services.planned import planned
+from leadflow.services.relay_observations import claim_lost, relayed, unread
 from leadflow.services.relay_results import RelayResult
 from leadflow.services.rendering import Cancelled, MailRoom, Unsendable
 from leadflow.services.setting import Setting
@@ -129,7 +130,7 @@ class Carrier:
         except (PortError, ConfigurationError) as error:
             reason = "store_failed" if isinstance(error, PortError) else "lead_unreadable"
             one.settlement = untried(claim, reason, one.at + _PUT_OFF)
-            self._report_unread(claim.message, error)
+            self.setting.report(unread(claim.message, error, _PUT_OFF))
         except Exception as error:
             one.settlement = ended(claim, Settled.DEAD, f"not_rendered_{type(error).__name__}")
         else:
@@ -162,14 +163,6 @@ class Carrier:
                 self._write(MessageDelivery(claim, untried(claim, _BROKEN, now), now))
         raise MailerBroken(mailer, failed.error, one.claim.message.key) from bug
 
-    def _report_unread(self, message: Message, error: PortError | ConfigurationError) -> None:
-        supplier_id, said = self.setting.supplier_id, describe(error)
-        if isinstance(error, PortError):
-            self.setting.report(StoreFailed(supplier_id=supplier_id, error=said, wait=_PUT_OFF))
-            return
-        unread = LeadUnreadable(supplier_id=supplier_id, lead_id=message.lead_id, key=message.key, error=said)
-        self.setting.report(unread)
-
     def _again(self, claim: Claim, reason: str) -> Settlement:
         now = self.setting.clock()
         if claim.attempt >= _TRIES:
@@ -183,35 +176,13 @@ class Carrier:
         """
         Write what happened to a message, and count it unless another relay holds it by now.
         """
-        settlement = one.settlement
         try:
             self._write(one)
         except (Conflict, _Lost):
-            message, outcome = one.claim.message, settlement.state
-            supplier_id = self.setting.supplier_id
-            self.setting.report(
-                ClaimLost(supplier_id=supplier_id, key=message.key, lead_id=message.lead_id, outcome=outcome)
-            )
+            self.setting.report(claim_lost(one))
             return RelayResult()
-        self._report(one)
-        return _COUNTED[settlement.state]
-
-    def _report(self, one: MessageDelivery) -> None:
-        settlement, message = one.settlement, one.claim.message
-        self.setting.report(
-            MailRelayed(
-                supplier_id=self.setting.supplier_id,
-                key=message.key,
-                lead_id=message.lead_id,
-                kind=message.kind,
-                outcome=settlement.state,
-                reason=settlement.reason,
-                attempt=one.claim.attempt,
-                tried=settlement.tried,
-                age=self.setting.clock() - message.created_at,
-                template_failed=one.template_failed,
-            )
-        )
+        self.setting.report(relayed(one, self.setting.clock()))
+        return _COUNTED[one.settlement.state]
 
     def _write(self, one: MessageDelivery) -> None:
         """
@@ -239,7 +210,7 @@ class Carrier:
         try:
             shown = _shown(unit, message, (*trail, event), lead)
         except ConfigurationError as error:
-            self._report_unread(message, error)
+            self.setting.report(unread(message, error, _PUT_OFF))
             shown = None
         return PostChange(key=message.key, event=event, settlement=settlement, shown=shown)
 

@@ -1,5 +1,5 @@
 """
-What a host can watch: small values without personal data, one for each thing that happened.
+Observations of the relay.
 """
 
 from __future__ import annotations
@@ -11,40 +11,14 @@ from attrs import frozen
 from leadflow.core.notifications import MessageKind, Settled
 
 __all__ = [
-    "ActRefused",
     "ClaimLost",
-    "CommitRetried",
-    "DatabaseMigrated",
-    "ImportFinished",
-    "ImportUndone",
     "LeadUnreadable",
     "MailRelayed",
     "MailerFailed",
     "MessageUnreadable",
-    "Observation",
-    "RowsImported",
-    "ScanFailed",
     "StoreFailed",
     "TemplateUnusable",
 ]
-
-
-@frozen(kw_only=True)
-class CommitRetried:
-    """
-    Somebody else wrote first, so something is planned again.
-
-    Attributes:
-        supplier_id: Whose records they are.
-        attempt: The try that lost, from 1.
-        what: The kind of record that had changed, such as ``lead``.
-        lead_id: The lead; None if it is not known, or if it was not a lead.
-    """
-
-    supplier_id: str
-    attempt: int
-    what: str
-    lead_id: str | None = None
 
 
 @frozen(kw_only=True)
@@ -177,136 +151,3 @@ class TemplateUnusable:
     template: str
     key: str
     error: str
-
-
-@frozen(kw_only=True)
-class RowsImported:
-    """
-    A chunk of an import is saved.
-
-    Attributes:
-        supplier_id, import_id: Which import.
-        chunk: Its number, from 1.
-        read: Its rows; the sum of the others.
-        imported: Became leads.
-        updated: Changed a lead that was there.
-        duplicates: Were there already and were skipped.
-        refused: Have problems that a person has to correct.
-    """
-
-    supplier_id: str
-    import_id: str
-    chunk: int
-    read: int
-    imported: int
-    updated: int
-    duplicates: int
-    refused: int
-
-
-@frozen(kw_only=True)
-class ImportFinished:
-    """
-    An import has no row left.
-
-    Attributes:
-        supplier_id, import_id: Which import.
-        read: The rows of all its chunks; the sum of the others.
-        imported, updated, duplicates, refused: As in `RowsImported`.
-    """
-
-    supplier_id: str
-    import_id: str
-    read: int
-    imported: int
-    updated: int
-    duplicates: int
-    refused: int
-
-
-@frozen(kw_only=True)
-class ImportUndone:
-    """
-    An import was undone.
-
-    Attributes:
-        supplier_id, import_id: Which import.
-        deactivated: How many leads were deactivated.
-        gone: How many had been deactivated before.
-        kept: How many stay, because somebody changed them or they were only updated.
-    """
-
-    supplier_id: str
-    import_id: str
-    deactivated: int
-    gone: int
-    kept: int
-
-
-@frozen(kw_only=True)
-class ActRefused:
-    """
-    Somebody was refused what they wanted to do.
-
-    Attributes:
-        supplier_id: At which supplier.
-        act: What they wanted: the value of a `leadflow.Act`.
-        code: Why: ``not_allowed`` if none of their roles allows it, or the code of the first problem.
-        lead_id: With which lead; None if it was none.
-    """
-
-    supplier_id: str
-    act: str
-    code: str
-    lead_id: str | None = None
-
-
-@frozen(kw_only=True)
-class ScanFailed:
-    """
-    A scanner could not say whether a file is clean.
-
-    Attributes:
-        supplier_id, lead_id: Where the file was to be attached.
-        scanner: The class of the scanner.
-        reason: What it said.
-    """
-
-    supplier_id: str
-    lead_id: str
-    scanner: str
-    reason: str
-
-
-@frozen(kw_only=True)
-class DatabaseMigrated:
-    """
-    The tables of an earlier version were brought up to date by one migration.
-
-    Attributes:
-        number, name: Of the migration.
-    """
-
-    number: int
-    name: str
-
-
-Observation = (
-    CommitRetried
-    | MailRelayed
-    | ClaimLost
-    | MessageUnreadable
-    | LeadUnreadable
-    | MailerFailed
-    | StoreFailed
-    | TemplateUnusable
-    | RowsImported
-    | ImportFinished
-    | ImportUndone
-    | ActRefused
-    | ScanFailed
-    | DatabaseMigrated
-)
-"""
-One of these.
-"""
