@@ -21,7 +21,8 @@ Observe = Callable[[Observation], object]
 """
 Is called with what happened, after it happened, in the thread in which it happened; it should be fast.
 
-It may be called from several threads at once. What it raises is logged by its class, and nothing else comes of it.
+It may be called from several threads at once, and while a transaction is open, so it calls nothing of leadflow. What it
+raises is logged by its class, and the operation continues.
 """
 
 
