@@ -236,8 +236,8 @@ def test_a_store_that_has_gone_back_is_read_anew() -> None:
     After a backup was restored, turns are read from the store again.
     """
     office = an_office(MemoryStore())
-    before = deepcopy(office.store._of("acme").rotations)  # type: ignore[union-attr]  # it is in memory
+    before = deepcopy(office.store._of("acme").turns)  # type: ignore[union-attr]  # it is in memory
     assert [receive(office.desk, office.programme, number).partner_id for number in (0, 1)] == ["p0", "p1"]
-    office.store._of("acme").rotations = before  # type: ignore[union-attr]  # it is in memory
+    office.store._of("acme").turns = before  # type: ignore[union-attr]  # it is in memory
 
     assert [receive(office.desk, office.programme, number).partner_id for number in (4, 5)] == ["p0", "p1"]

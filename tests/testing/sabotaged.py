@@ -381,7 +381,7 @@ class TestFillsPlacesTwice(Kit):
 class _LoadSetting(_Unit):
     def _write(self, changes: Changes) -> None:
         for load in changes.loads:
-            self._records.loads.pop(load.partner_id, None)
+            self._records.loads.by_partner.pop(load.partner_id, None)
         super()._write(changes)
 
 

@@ -14,6 +14,7 @@ from uuid import uuid4
 
 from attrs import define, evolve, field, frozen
 
+from leadflow.adapters.memory_counts import KeptLoads, KeptTurns
 from leadflow.core.access import Scope
 from leadflow.core.changes import ANY, Changes
 from leadflow.core.criteria import Moment
@@ -89,10 +90,16 @@ class _Records:
     outbox: dict[str, _Posted] = field(factory=dict)
     about: dict[str, list[str]] = field(factory=dict)
     records: dict[type, dict[str, Record]] = field(factory=lambda: defaultdict(dict))
-    rotations: dict[str, Rotation] = field(factory=dict)
-    loads: dict[str, int] = field(factory=dict)
+    turns: dict[str, KeptTurns] = field(factory=dict)
+    loads: KeptLoads = field(factory=KeptLoads)
     version: str = ""
     schema: Schema | None = None
+
+    def turns_of(self, module: str) -> KeptTurns:
+        """
+        Return the turns of a module, none if it has taken none yet.
+        """
+        return self.turns.get(module) or KeptTurns(module)
 
 
 _SAYING: Final[tuple[type[Partner | Campaign], ...]] = (Partner, Campaign)
@@ -344,18 +351,18 @@ class _ByKey:
 class _Rotations:
     _records: _Records
 
-    def of(self, module: str, _after: int = 0, /) -> Rotation:
+    def of(self, module: str, after: int = 0, /) -> Rotation:
         with self._records.lock:
-            return self._records.rotations.get(module) or Rotation(module=module)
+            return self._records.turns_of(module).since(after)
 
 
 @frozen
 class _Loads:
     _records: _Records
 
-    def since(self, _mark: int, /) -> Loads:
+    def since(self, mark: int, /) -> Loads:
         with self._records.lock:
-            return Loads(0, dict(self._records.loads))
+            return self._records.loads.since(mark)
 
 
 class _Unit:
@@ -385,7 +392,7 @@ class _Unit:
             if seq != len(records.events.get(lead_id, ())):
                 raise StaleLead(lead_id, seq + 1)
         for turns in changes.turns:
-            if records.rotations.get(turns.module, Rotation(module=turns.module)).count != turns.before:
+            if records.turns_of(turns.module).count != turns.before:
                 raise Conflict("the turns of module", turns.module)
         for expect in changes.expects:
             self._check_expected(expect)
@@ -408,7 +415,7 @@ class _Unit:
 
     def _check_loads(self, changes: Changes) -> None:
         for load in changes.loads:
-            if load.most is not None and self._records.loads.get(load.partner_id, 0) + load.by > load.most:
+            if load.most is not None and self._records.loads.of(load.partner_id) + load.by > load.most:
                 raise Conflict("the load of partner", load.partner_id)
 
     def _check_posts(self, changes: Changes) -> None:
@@ -429,17 +436,16 @@ class _Unit:
             self._write_lead(change.over(records.leads.get(change.lead_id)))
             records.events.setdefault(change.lead_id, []).extend(change.events)
         for load in changes.loads:
-            records.loads[load.partner_id] = records.loads.get(load.partner_id, 0) + load.by
+            records.loads.add(load.partner_id, load.by)
         if changes.recount is not None:
-            counted = loads_of(records.leads.values(), changes.recount)
-            records.loads = {one: counted.get(one, 0) for one in {*records.loads, *counted}}
+            records.loads.replace(loads_of(records.leads.values(), changes.recount))
         for message in changes.messages:
             if message.key not in records.outbox:
                 records.outbox[message.key] = _Posted(message, message.created_at)
                 records.about.setdefault(message.lead_id or "", []).append(message.key)
         for turns in changes.turns:
-            before = records.rotations.get(turns.module, Rotation(module=turns.module))
-            records.rotations[turns.module] = before.after(turns)
+            records.turns[turns.module] = records.turns_of(turns.module)
+            records.turns[turns.module].take(turns)
         for post in changes.posts:
             self._write_post(post)
         for lead_id in changes.erases & records.leads.keys():
