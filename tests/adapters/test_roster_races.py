@@ -1,5 +1,6 @@
 """
-Partners that pause while other processes receive: nobody is given a lead after it was written that they pause.
+Partners that pause and modules that are published while other processes receive: nothing is decided by what was there
+before.
 """
 
 from __future__ import annotations
@@ -19,11 +20,12 @@ from leadflow.adapters.ids import TimeOrderedIds
 from leadflow.adapters.sqlalchemy import SqlStore, make_engine
 from leadflow.adapters.sqlalchemy.tables import metadata
 from leadflow.core.access import ProgramParty
+from leadflow.core.criteria import where
 from leadflow.core.intake import read_draft
 from leadflow.core.leads import Lead
 from leadflow.core.partners import Partner
 from leadflow.core.programme import Programme
-from leadflow.core.routing import RoutingModule, TieBreak
+from leadflow.core.routing import AssignByRules, RoutingModule, Rule, TieBreak
 from leadflow.core.schema import STANDARD
 from leadflow.services import RoutingDesk, Setting, SupplierDesk
 
@@ -117,3 +119,43 @@ def test_nobody_who_pauses_is_given_a_lead(url: str, tmp_path: Path) -> None:
     assert [process.exitcode for process in processes] == [0, 0]
     assert both == {"always", "sometimes"}
     assert {lead.partner_id for lead in late} == {"always"}
+
+
+def test_no_lead_is_routed_by_an_older_module(url: str, tmp_path: Path) -> None:
+    """
+    Once a module is published, other processes route by it, though they have kept the one before.
+    """
+    stop = tmp_path / "stop"
+    with a_setting(url) as setting:
+        desk, routing = SupplierDesk(setting, HOST), RoutingDesk(setting, HOST)
+        desk.save_partners([Partner(id=one, name=one) for one in ("left", "right")])
+        routing.publish(_only("left"))
+        processes = [SPAWN.Process(target=receive_until, args=(url, name, str(stop))) for name in ("one", "two")]
+        for process in processes:
+            process.start()
+        wrong: list[Lead] = []
+        chosen: set[str | None] = set()
+        for turn in range(ROUNDS):
+            partner_id = ("right", "left")[turn % 2]
+            wait_for_more(setting, len(leads_of(setting)))
+            routing.publish(_only(partner_id))
+            before = leads_of(setting)
+            after = wait_for_more(setting, len(before))
+            late = [lead for lead_id, lead in after.items() if lead_id not in before]
+            wrong += [lead for lead in late if lead.partner_id != partner_id]
+            chosen |= {lead.partner_id for lead in late}
+        stop.touch()
+        for process in processes:
+            process.join()
+
+    assert [process.exitcode for process in processes] == [0, 0]
+    assert chosen == {"left", "right"}
+    assert wrong == []
+
+
+def _only(partner_id: str) -> RoutingModule:
+    """
+    Return a module that gives every lead to one partner.
+    """
+    rule = Rule(criteria=where("email", "is_not_empty"), partners=(partner_id,))
+    return RoutingModule(name="m", steps=(AssignByRules(rules=(rule,)),), tie_break=TieBreak.ROUND_ROBIN)

@@ -21,7 +21,7 @@ from leadflow.adapters.sqlalchemy import SqlStore
 from leadflow.core.criteria import any_of, where
 from leadflow.core.intake import Distributed, read_draft
 from leadflow.core.leads import Lead
-from leadflow.core.partners import Partner, PartnerDirectory
+from leadflow.core.partners import CampaignDirectory, Partner, PartnerDirectory
 from leadflow.core.programme import Programme
 from leadflow.core.routing import AssignByRules, Match, RoutingModule, Rule, TieBreak
 from leadflow.services import SupplierDesk
@@ -217,7 +217,12 @@ def test_what_stays_ready_has_bounds() -> None:
     ready, day = RoutingCache(), NOW.date()
     kept = [
         RoutingInputs(
-            version=str(at), directory=PartnerDirectory.of([]), campaigns=(), router=None, turns=None, mark=None
+            version=str(at),
+            directory=PartnerDirectory.of([]),
+            campaigns=CampaignDirectory(()),
+            router=None,
+            turns=None,
+            mark=None,
         )
         for at in range(20)
     ]

@@ -9,7 +9,7 @@ from leadflow.core.importing.mapping import ColumnMapping, check_mapping
 from leadflow.core.importing.progress import ImportProgress
 from leadflow.core.importing.settings import ImportSettings
 from leadflow.core.intake import find_campaign
-from leadflow.core.partners import Campaign, Partner, PartnerDirectory
+from leadflow.core.partners import Campaign, CampaignDirectory, Partner, PartnerDirectory
 from leadflow.core.problems import Problem, errors_in
 from leadflow.core.programme import Programme
 from leadflow.core.routing import check_module, check_target
@@ -45,7 +45,7 @@ def check_import(
     if module is not None:
         problems += _check_module(unit, programme, module, directory)
     if settings.campaign is not None:
-        _, problem = find_campaign(settings.campaign, unit.records.all(Campaign))
+        _, problem = find_campaign(settings.campaign, CampaignDirectory(unit.records.all(Campaign)))
         problems += [problem] if problem else []
     return default, tuple(problems)
 

@@ -118,7 +118,7 @@ def open_batch(
             recipients=programme.recipients,
             mail=programme.mail,
         )
-    if before is not None and before.basis.directory is found.directory and before.basis.campaigns == found.campaigns:
+    if before is not None and before.basis.directory is found.directory and before.basis.campaigns is found.campaigns:
         gate = before.gate
     else:
         gate = Gate(
@@ -136,4 +136,4 @@ def seen_partners(directory: PartnerDirectory, scope: Scope) -> PartnerDirectory
     """
     Return the visible partners; others look unknown.
     """
-    return directory if scope.groups is None else PartnerDirectory.of(filter(scope.covers, directory.partners))
+    return directory if scope.groups is None else directory.in_groups(scope.groups)

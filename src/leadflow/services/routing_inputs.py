@@ -9,7 +9,7 @@ from datetime import datetime
 from attrs import evolve, frozen
 
 from leadflow.core.criteria import Moment
-from leadflow.core.partners import Campaign, Partner, PartnerDirectory
+from leadflow.core.partners import Campaign, CampaignDirectory, Partner, PartnerDirectory
 from leadflow.core.programme import Programme
 from leadflow.core.routing import Router, RoutingModule, TieBreak, Turns, check_module
 from leadflow.errors import InvalidInput
@@ -33,7 +33,7 @@ class RoutingInputs:
 
     version: str
     directory: PartnerDirectory
-    campaigns: tuple[Campaign, ...]
+    campaigns: CampaignDirectory
     router: Router | None
     turns: Turns | None
     mark: int | None
@@ -87,9 +87,11 @@ def _read(unit: UnitOfWork, known: RoutingInputs | None) -> RoutingInputs:
     version = unit.records.version()
     if known is not None and known.version == version:
         return known
-    directory, campaigns = PartnerDirectory.of(unit.records.all(Partner)), unit.records.all(Campaign)
-    if known is not None and known.directory == directory:
-        directory = known.directory
+    directory = PartnerDirectory.of(unit.records.all(Partner))
+    campaigns = CampaignDirectory(unit.records.all(Campaign))
+    if known is not None:
+        directory = known.directory if known.directory == directory else directory
+        campaigns = known.campaigns if known.campaigns == campaigns else campaigns
     return RoutingInputs(version=version, directory=directory, campaigns=campaigns, router=None, turns=None, mark=None)
 
 

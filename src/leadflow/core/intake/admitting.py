@@ -4,7 +4,7 @@ Admits drafts, or returns all their problems.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import ClassVar, Final, Literal, NamedTuple, NoReturn
 
@@ -14,7 +14,7 @@ from leadflow.core.intake.drafts import Drafts, Submission
 from leadflow.core.intake.duplicates import duplicate_keys
 from leadflow.core.intake.policy import IntakePolicy
 from leadflow.core.leads import Activity, LeadKind
-from leadflow.core.partners import Accounts, Campaign, KnownAccounts, Partner, PartnerDirectory
+from leadflow.core.partners import Accounts, Campaign, CampaignDirectory, KnownAccounts, Partner, PartnerDirectory
 from leadflow.core.problems import Problem, Severity, errors_in, near, or_list
 from leadflow.core.routing import check_target
 from leadflow.core.schema import Fields
@@ -116,16 +116,13 @@ class Admission:
 class Gate:
     """
     Admits or refuses drafts for one programme; made once for a batch, since rows name the same partners over and over.
-
-    Attributes:
-        campaigns: Those that drafts may name.
     """
 
     def __init__(
         self,
         fields: Fields,
         directory: PartnerDirectory,
-        campaigns: Iterable[Campaign],
+        campaigns: CampaignDirectory,
         accounts: Accounts = KnownAccounts(),
         *,
         policy: IntakePolicy = IntakePolicy(),
@@ -136,11 +133,10 @@ class Gate:
         self._order = stages
         self._roster = directory
         self._accounts = accounts
-        self.campaigns = known = tuple(campaigns)
         self._stages = {text_key(stage): stage for stage in stages.all}
         self._addressed = lru_cache(_KEPT)(self._address)
         self._partner = lru_cache(_KEPT)(self._find_partner)
-        self._campaign = lru_cache(_KEPT)(lambda reference: find_campaign(reference, known))
+        self._campaign = lru_cache(_KEPT)(lambda reference: find_campaign(reference, campaigns))
         unknown = sorted(name for name in policy.required if name not in fields.layout.index)
         if unknown:
             raise ConfigurationError(
@@ -260,19 +256,17 @@ def _shortened(message: str) -> Problem:
     return Problem(code="history_shortened", path="history", message=message, severity=Severity.WARNING)
 
 
-def find_campaign(reference: str, campaigns: Iterable[Campaign]) -> tuple[Campaign | None, Problem | None]:
+def find_campaign(reference: str, campaigns: CampaignDirectory) -> tuple[Campaign | None, Problem | None]:
     """
     Find the campaign that a person means by an id or a name; of several with one name the first by id.
 
     Returns:
         The campaign, or ``campaign_unknown`` with near names.
     """
-    known = sorted(campaigns, key=lambda one: one.id)
-    by_name = {text_key(one.name): one for one in reversed(known)}
-    campaign = next((one for one in known if one.id == reference), None) or by_name.get(text_key(reference))
+    campaign = campaigns.named(reference)
     if campaign is not None:
         return campaign, None
-    close = near(reference, {one.name for one in known})
+    close = campaigns.near_names.near(reference)
     hint = f"; did you mean {or_list(close)}?" if close else "; add the campaign first, or correct the name"
     message = f"no campaign is called '{reference}'{hint}"
     return None, Problem(code="campaign_unknown", path="campaign", message=message, suggestions=close, value=reference)

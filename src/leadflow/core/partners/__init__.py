@@ -5,7 +5,7 @@ Partners, as three records by who may change them, and campaigns.
 from __future__ import annotations
 
 from leadflow.core.partners.account import Account, Accounts, KnownAccounts
-from leadflow.core.partners.campaigns import Campaign
+from leadflow.core.partners.campaigns import Campaign, CampaignDirectory
 from leadflow.core.partners.directory import PartnerDirectory
 from leadflow.core.partners.membership import Membership
 from leadflow.core.partners.partner import NOTHING_SAID, Partner
@@ -17,6 +17,7 @@ __all__ = [
     "Account",
     "Accounts",
     "Campaign",
+    "CampaignDirectory",
     "KnownAccounts",
     "Membership",
     "Partner",

@@ -4,17 +4,22 @@ Campaigns that leads come from.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import cached_property
+from operator import attrgetter
 
 from attrs import field, frozen
 
 from leadflow.core.arguments import checked
 from leadflow.core.bounds import filled
+from leadflow.core.near_names import NearNames
 from leadflow.core.partners.partner import NOTHING_SAID
+from leadflow.core.text import text_key
 from leadflow.core.unknown import KeepsUnknown
 from leadflow.core.values import Values
 
-__all__ = ["Campaign"]
+__all__ = ["Campaign", "CampaignDirectory"]
 
 
 @checked
@@ -39,3 +44,37 @@ class Campaign(KeepsUnknown):
     starts_on: date | None = None
     ends_on: date | None = None
     attributes: Values = NOTHING_SAID
+
+
+def _by_id(campaigns: Iterable[Campaign]) -> tuple[Campaign, ...]:
+    return tuple(sorted(campaigns, key=attrgetter("id")))
+
+
+@frozen
+class CampaignDirectory:
+    """
+    All campaigns of a programme, in the order of their ids, findable by id and by name.
+    """
+
+    campaigns: tuple[Campaign, ...] = field(converter=_by_id)
+
+    def named(self, reference: str) -> Campaign | None:
+        """
+        Return the campaign with the id *reference*, else the first by id of that name; None if there is none.
+        """
+        return self._ids.get(reference) or self._names.get(text_key(reference))
+
+    @cached_property
+    def near_names(self) -> NearNames:
+        """
+        The names, ready to be looked up by one that no campaign has.
+        """
+        return NearNames(one.name for one in self.campaigns)
+
+    @cached_property
+    def _ids(self) -> Mapping[str, Campaign]:
+        return {one.id: one for one in self.campaigns}
+
+    @cached_property
+    def _names(self) -> Mapping[str, Campaign]:
+        return {text_key(one.name): one for one in reversed(self.campaigns)}

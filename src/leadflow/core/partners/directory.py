@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 from operator import attrgetter
+from typing import Final
 
 from attrs import field, frozen
 
@@ -16,6 +17,11 @@ from leadflow.core.partners.partner import Partner
 from leadflow.core.text import text_key
 
 __all__ = ["PartnerDirectory"]
+
+_MOST_GROUPS: Final = 32
+"""
+For so many sets of groups the partners in them are remembered.
+"""
 
 
 def _by_id(partners: Iterable[Partner]) -> tuple[Partner, ...]:
@@ -64,6 +70,22 @@ class PartnerDirectory:
         The names, ready to be looked up by one that no partner has.
         """
         return NearNames(partner.name for partner in self.partners)
+
+    def in_groups(self, groups: frozenset[str]) -> PartnerDirectory:
+        """
+        Return a directory of the partners in one of *groups*; the same one for the same groups.
+        """
+        known = self._in_groups.get(groups)
+        if known is None:
+            known = PartnerDirectory.of(one for one in self.partners if not groups.isdisjoint(one.groups))
+            if len(self._in_groups) >= _MOST_GROUPS:
+                self._in_groups.clear()
+            self._in_groups[groups] = known
+        return known
+
+    @cached_property
+    def _in_groups(self) -> dict[frozenset[str], PartnerDirectory]:
+        return {}
 
     def get(self, partner_id: str) -> Partner | None:
         """
