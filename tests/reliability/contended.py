@@ -17,6 +17,7 @@ from tests.reliability.databases import setting_of
 
 from leadflow import services
 from leadflow.adapters.attachments import FsspecAttachments
+from leadflow.adapters.memory import MemoryStore
 from leadflow.adapters.sqlalchemy import SqlStore
 from leadflow.core.access import PARTNER_ADMIN, PartnerParty, ProgramParty
 from leadflow.core.attachments import AttachmentPolicy
@@ -107,7 +108,7 @@ class Place:
     One process's desks for a supplier, over a store and a folder that others use too.
     """
 
-    store: SqlStore
+    store: SqlStore | MemoryStore
     supplier: str
     folder: str
     number: int = 0

@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from sqlalchemy import MetaData, text
 
 from leadflow.adapters.ids import TimeOrderedIds
+from leadflow.adapters.memory import MemoryStore
 from leadflow.adapters.sqlalchemy import SqlStore, make_engine
 from leadflow.core.programme import Programme
 from leadflow.core.timeline import admitted_values, fold
@@ -19,7 +20,7 @@ from leadflow.services import Setting
 __all__ = ["a_setting", "assert_told", "empty", "kind_of", "setting_of"]
 
 
-def setting_of(store: SqlStore, supplier: str = "acme") -> Setting:
+def setting_of(store: SqlStore | MemoryStore, supplier: str = "acme") -> Setting:
     """
     Return a setting for a supplier on *store*, with the computer's clock.
     """

@@ -28,7 +28,7 @@ CONTEXT.set_forkserver_preload(
         "leadflow.embedded",
         "psycopg",
         "pytest",
-        *(f"tests.reliability.{one}" for one in ("contending", "imported", "sending")),
+        *(f"tests.reliability.{one}" for one in ("contending", "imported", "sending", "sharing")),
     ]
 )
 
