@@ -12,7 +12,7 @@ export PYTHONDONTWRITEBYTECODE :=
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test laws kit soak check format lint types floors docs coverage clean
-.PHONY: bench bench-import bench-import-sqlite bench-mapping bench-rules bench-attachments bench-relay bench-receive bench-growth bench-against
+.PHONY: bench bench-import bench-import-sqlite bench-mapping bench-first-try bench-rules bench-attachments bench-relay bench-receive bench-growth bench-against
 
 help: ## Show what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 20
@@ -60,7 +60,7 @@ coverage: $(INSTALLED) ## Branch coverage of src
 	$(BIN)/coverage combine -q
 	$(BIN)/coverage report
 
-bench: bench-import-sqlite bench-import bench-mapping bench-rules bench-attachments bench-relay bench-receive ## All benchmarks: ratios against a floor or a peer measured in the same run
+bench: bench-import-sqlite bench-import bench-mapping bench-first-try bench-rules bench-attachments bench-relay bench-receive ## All benchmarks: ratios against a floor or a peer measured in the same run
 
 bench-import-sqlite: $(INSTALLED) ## 100,000 rows into SQLite with a ten-step module
 	$(BIN)/python benchmarks/import_sqlite.py
@@ -70,6 +70,9 @@ bench-import: $(INSTALLED) ## Importing beside what somebody would write by hand
 
 bench-mapping: $(INSTALLED) ## How many headers of real files find their field, by system, language and part
 	$(BIN)/python -m benchmarks.mapping_accuracy
+
+bench-first-try: $(INSTALLED) ## How many rows of real systems' exports come in by the suggestions alone; HEADERS=path for others
+	$(BIN)/python -m benchmarks.first_try $(HEADERS)
 
 bench-relay: $(INSTALLED) ## The relay beside a bare smtplib loop, to a server on this machine; one connection and eight
 	$(BIN)/python -m benchmarks.relay
