@@ -94,7 +94,7 @@ def _outcome(file: SystemFile, mapping: ColumnMapping, report: ImportReport, lea
             cells += 1
             if lead is None or not _says(lead, name):
                 lost.append(f"{header!r} -> {name}: {cell!r} is lost")
-            elif isinstance(lead.values.get(name), Unfit):
+            elif isinstance(lead.values.get("stage" if name == "status" else name), Unfit):
                 aside += 1
     return Outcome(
         rows=len(file.rows) - 1,
@@ -122,21 +122,14 @@ def _says(lead: Lead, name: str) -> bool:
     """
     Return whether a lead says something of a field, or has what was written there.
     """
-    if name in lead.values:
-        return True
-    match name:
-        case "campaign":
-            return lead.campaign_id is not None
-        case "status":
-            return lead.stage != "open"
-        case "source":
-            return lead.source != "csv_upload"
-        case "created_at":
-            return lead.created_at is not None and lead.created_at != lead.received_at
-        case "external_id":
-            return bool(lead.external_ids)
-        case "partner_name" | "partner_id":
-            return lead.partner_id is not None
-        case "lead_score":
-            return True
-    return False
+    record: dict[str, object] = {
+        "campaign": lead.campaign_id,
+        "status": "stage" in lead.values or lead.stage != "open",
+        "source": lead.source != "csv_upload",
+        "created_at": lead.created_at,
+        "external_id": lead.external_ids,
+        "partner_name": lead.partner_id,
+        "partner_id": lead.partner_id,
+        "lead_score": True,
+    }
+    return name in lead.values or bool(record.get(name))

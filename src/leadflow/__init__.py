@@ -77,6 +77,7 @@ if TYPE_CHECKING:
     from leadflow.core.intake import Submission as Submission
     from leadflow.core.intake import read_draft as read_draft
     from leadflow.core.intake.policy import IntakePolicy as IntakePolicy
+    from leadflow.core.intake.policy import OnUnreadable as OnUnreadable
     from leadflow.core.kinds import BOOLEAN as BOOLEAN
     from leadflow.core.kinds import CHOICE as CHOICE
     from leadflow.core.kinds import COUNTRY as COUNTRY
@@ -262,7 +263,7 @@ _HOME = {
         "leadflow.core.partners": "Account Campaign Partner PartnerPeople PartnerSettings PartnerUser PartnerDirectory SalesRep SupplierContact",
         "leadflow.core.problems": "Problem Severity",
         "leadflow.core.handling.policy": "HandlingPolicy RejectionPolicy RejectionReason",
-        "leadflow.core.intake.policy": "IntakePolicy",
+        "leadflow.core.intake.policy": "IntakePolicy OnUnreadable",
         "leadflow.core.notifications.policy": "BothSet Letterhead MailPolicy RecipientPolicy Sender",
         "leadflow.core.stages": "StagePolicy",
         "leadflow.core.programme": "Programme",

@@ -360,17 +360,17 @@ class TestWholeFiles:
         assert str(office.leads()[0].values["a_date"]) == expected
         assert report.remembered["when"] == ("a_date;day_first" if clear[0] == "2" else "a_date;month_first")
 
-    def test_a_column_of_both_sorts_refuses_what_could_be_either(self) -> None:
+    def test_a_column_of_both_sorts_sets_aside_what_could_be_either(self) -> None:
         """
-        A column with both date orders refuses ambiguous dates, with one warning for the column.
+        A column with both date orders keeps ambiguous dates as written, with one warning for the column.
         """
         office = an_office()
         file = office.file("a@x.de,03/04/2026", "b@x.de,25/03/2026", "c@x.de,03/25/2026", header="Email,When")
         report = office.imports.run(file, mapped(file).set("When", "a_date"))
 
         assert [problem.code for problem in report.problems] == ["date_order_mixed"]
-        assert [problem.code for row in report.refused for problem in row.problems] == ["date_ambiguous"]
-        assert report.counts.imported == 2
+        assert [problem.code for row in report.warned for problem in row.problems] == ["date_ambiguous"]
+        assert report.counts.imported == 3
 
     def test_full_names_are_split_where_no_column_says_their_parts(self) -> None:
         """

@@ -14,6 +14,7 @@ from tests.services.builders import PARTNERS, PROGRAMME, Office, an_office, mapp
 from leadflow.core.facts import Actor
 from leadflow.core.handling import Refusal, resend, tell_again, tell_registered
 from leadflow.core.intake import Distributed, Draft, InvalidDraft, Submission, read_draft
+from leadflow.core.intake.policy import IntakePolicy, OnUnreadable
 from leadflow.core.leads import DistributionStatus, Lead, LeadKind
 from leadflow.core.notifications import MessageKind
 from leadflow.core.problems import Problem
@@ -70,10 +71,12 @@ def test_a_draft_names_a_stage_as_people_write_it(office: Office, said: str, sta
 
 
 @pytest.mark.parametrize(("said", "near"), [("wonn", ("won",)), ("qualified", ()), ("open", ()), ("", ())])
-def test_an_unknown_stage_is_refused(office: Office, said: str, near: tuple[str, ...]) -> None:
+def test_an_unknown_stage_is_refused_where_the_policy_says_so(said: str, near: tuple[str, ...]) -> None:
     """
     An unknown stage is refused with similar names.
     """
+    policy = IntakePolicy(on_unreadable=OnUnreadable.REFUSE)
+    office = an_office(programme=evolve(OWN, intake=policy))
     (problem,) = refused(office, Submission(stage=said))
 
     assert (problem.code, problem.path, problem.suggestions) == ("stage_unknown", "stage", near)
@@ -82,13 +85,14 @@ def test_an_unknown_stage_is_refused(office: Office, said: str, near: tuple[str,
 
 def test_a_file_names_stages_of_the_programme(office: Office) -> None:
     """
-    A row with a word that is none is handed back, at its column.
+    A word that is none is set aside with a warning at its column, and the lead begins at the first stage.
     """
     file = office.file("a@x.se,Won", "b@x.se,qualified", "c@x.se,", header="Email,How far")
     report = office.imports.run(file, mapped(file, **{"How far": "status"}))
 
-    assert [(lead.values["email"], lead.stage) for lead in office.leads()] == [("a@x.se", "won"), ("c@x.se", "new")]
-    assert [(row.number, [(one.code, one.header) for one in row.problems]) for row in report.refused] == [
+    assert [lead.stage for lead in office.leads()] == ["won", "new", "new"]
+    assert [lead.values.text("stage") for lead in office.leads()] == [None, "qualified", None]
+    assert [(row.number, [(one.code, one.header) for one in row.problems]) for row in report.warned] == [
         (3, [("stage_unknown", "How far")])
     ]
 

@@ -10,7 +10,20 @@ from typing import Any, Final, Self
 from attrs import evolve, frozen
 
 from leadflow.core.fields import AnyField, Field
-from leadflow.core.kinds import BOOLEAN, COUNTRY, EMAIL, INTEGER, LONG_TEXT, MONEY, PHONE, STATE, TEXT, UNFIT, URL
+from leadflow.core.kinds import (
+    BOOLEAN,
+    COUNTRY,
+    EMAIL,
+    INTEGER,
+    LONG_TEXT,
+    MONEY,
+    PHONE,
+    STATE,
+    TEXT,
+    UNFIT,
+    URL,
+    Unfit,
+)
 from leadflow.core.problems import Problem, Unreadable, near, or_list
 from leadflow.core.records import CAMPAIGN_FIELDS, LEAD_FIELDS, PARTNER_FIELDS, Subject
 from leadflow.core.values import Layout, Value, Values
@@ -82,6 +95,14 @@ class Fields(Mapping[str, AnyField]):
             layout = Layout(tuple(Field(one.name, UNFIT) if one.name in misfits else one for one in fields))
             self._unfit[names, misfits] = layout
         return layout
+
+    def set_aside(self, values: Values, misfits: Mapping[str, Unfit]) -> Values:
+        """
+        Return *values* and, beside them, *misfits*: what was written for fields that could not read it.
+        """
+        cells = {**dict(zip(values.layout.names, values.cells, strict=True)), **misfits}
+        unfit = frozenset(name for name, cell in cells.items() if cell.__class__ is Unfit)
+        return Values(self.layout_with_misfits(tuple(cells), unfit), tuple(cells.values()))
 
     def fill(self, **said: Value) -> Values:
         """

@@ -146,8 +146,7 @@ class Values(Mapping[str, Value]):
             Problem(
                 code="value_unfit",
                 path=name,
-                message=f"the stored value no longer fits its field ({cell.code}); enter it again, or declare the field"
-                " as before",
+                message=_why_unfit(cell),
                 severity=Severity.WARNING,
                 value=str(cell),
             )
@@ -218,6 +217,12 @@ class Values(Mapping[str, Value]):
 
     def __reduce__(self) -> tuple[type[Values], tuple[Layout, tuple[Value, ...]]]:
         return Values, (self._layout, self._cells)
+
+
+def _why_unfit(cell: Unfit) -> str:
+    if cell.set_aside:
+        return f"what was written could not be read ({cell.code}) and was set aside; enter it again"
+    return f"the stored value no longer fits its field ({cell.code}); enter it again, or declare the field as before"
 
 
 class Columns(Sequence[Values]):

@@ -14,6 +14,7 @@ from leadflow.core.fields import AnyField
 from leadflow.core.kinds import UNFIT, Unfit
 from leadflow.core.kinds.choices import same_flag
 from leadflow.core.kinds.texts import same_text
+from leadflow.core.kinds.unfit import text_aside
 from leadflow.core.problems import Unreadable
 from leadflow.core.schema import Fields, Schema
 from leadflow.core.values import Layout, Value, Values
@@ -120,10 +121,13 @@ class ValuesReader:
             return _decoder(field)(data)
         except _MISFITS:
             pass
+        text = text_aside(data)
+        if text is not None and field.record:
+            return Unfit.of(data, data.get("code", "value_malformed"))
         if field.name not in self._fields:
             return Unfit.of(data, "field_unknown")
         try:
-            value = field.read(_as_people_write(data))
+            value = field.read(_as_people_write(data) if text is None else text)
         except Unreadable as error:
             return Unfit.of(data, error.code)
         return Unfit.of(data) if value is None else value

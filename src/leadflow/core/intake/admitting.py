@@ -12,7 +12,8 @@ from attrs import evolve, frozen
 
 from leadflow.core.intake.drafts import Drafts, Submission
 from leadflow.core.intake.duplicates import duplicate_keys
-from leadflow.core.intake.policy import IntakePolicy
+from leadflow.core.intake.policy import IntakePolicy, OnUnreadable
+from leadflow.core.kinds import Unfit
 from leadflow.core.leads import Activity, LeadKind
 from leadflow.core.partners import Accounts, Campaign, CampaignDirectory, KnownAccounts, Partner, PartnerDirectory
 from leadflow.core.problems import Problem, Severity, errors_in, near, or_list
@@ -20,11 +21,19 @@ from leadflow.core.routing import check_target
 from leadflow.core.schema import Fields
 from leadflow.core.stages import StagePolicy
 from leadflow.core.text import clean_text, text_key
+from leadflow.core.values import Values
 from leadflow.errors import ConfigurationError, InvalidInput
 
 __all__ = ["LONGEST_ACTIVITY", "MOST_ACTIVITIES", "Address", "Admission", "Gate", "InvalidDraft", "find_campaign"]
 
 _KEPT: Final = 4_096
+
+_PARTNERS: Final = ("partner_name", "partner_id", "assignee_id")
+"""
+Who does not know them is refused: the lead would go to somebody else.
+"""
+
+_NOT_VALUES: Final = ("field_unknown", "kind_not_distributed")
 
 MOST_ACTIVITIES: Final = 200
 """
@@ -95,13 +104,24 @@ class Admission:
         drafts: As they came.
         addresses: Whom and what each names.
         refused: By place, those that cannot become leads, with everything that is wrong.
-        warned: By place, those that can, with what was cleaned on the way.
+        warned: By place, those that can, with what was cleaned or set aside on the way.
+        aside: By place and field, what was written for optional fields that could not read it.
+        fields: Declares what leads can say.
     """
 
     drafts: Drafts
     addresses: Sequence[Address]
     refused: Mapping[int, InvalidDraft]
     warned: Mapping[int, tuple[Problem, ...]]
+    aside: Mapping[int, Mapping[str, Unfit]]
+    fields: Fields
+
+    def values(self, at: int) -> Values:
+        """
+        Return what the lead of the draft at *at* says, with what was set aside.
+        """
+        values, aside = self.drafts.values[at], self.aside.get(at)
+        return self.fields.set_aside(values, aside) if aside else values
 
     def keys(self) -> list[str | None]:
         """
@@ -143,6 +163,8 @@ class Gate:
                 f"the programme requires {or_list(unknown)}, which its schema does not declare; declare them, or correct the policy"
             )
         self._required = (*policy.required, *(name for name, one in fields.items() if one.required))
+        self._optional = frozenset(fields).difference(self._required, _PARTNERS)
+        self._keeps_unread = policy.on_unreadable is OnUnreadable.SET_ASIDE
 
     def admit(self, drafts: Drafts) -> Admission:
         """
@@ -157,13 +179,27 @@ class Gate:
         doubtful.update([at for at, address in enumerate(addresses) if address.problems])
         refused: dict[int, InvalidDraft] = {}
         warned: dict[int, tuple[Problem, ...]] = {}
+        aside: dict[int, dict[str, Unfit]] = {}
         for at in sorted(doubtful):
             problems = self._problems(drafts, at, addresses[at])
-            if errors_in(problems):
+            bearable = tuple(map(self._set_aside, problems))
+            if errors_in(bearable):
                 refused[at] = InvalidDraft(problems)
             elif problems:
-                warned[at] = problems
-        return Admission(drafts, addresses, refused, warned)
+                warned[at] = bearable
+                if unread := errors_in(problems):
+                    aside[at] = {one.path: Unfit.aside(one.value or "", one.code) for one in unread}
+        return Admission(drafts, addresses, refused, warned, aside, self._fields)
+
+    def _set_aside(self, problem: Problem) -> Problem:
+        """
+        Turn an error about an optional field into a warning, where what was written can stay with the lead.
+        """
+        written = problem.value and problem.severity is Severity.ERROR and problem.code not in _NOT_VALUES
+        if written and self._keeps_unread and problem.path in self._optional:
+            message = f"{problem.message}; it is set aside, and the lead keeps what was written"
+            return evolve(problem, message=message, severity=Severity.WARNING)
+        return problem
 
     def _problems(self, drafts: Drafts, at: int, address: Address) -> tuple[Problem, ...]:
         """

@@ -307,7 +307,7 @@ class Distributor:
             received,
             *facts,
             supplier_id=self._supplier_id,
-            values=admission.drafts.values[at],
+            values=admission.values(at),
             at=self.moment.now,
             actor=self.actor,
             history=address.history,

@@ -4,12 +4,23 @@ The rules for admitting leads.
 
 from __future__ import annotations
 
+from enum import StrEnum
+
 from attrs import field, frozen
 
 from leadflow.core.arguments import checked
 from leadflow.core.bounds import LARGEST, whole
 
-__all__ = ["IntakePolicy"]
+__all__ = ["IntakePolicy", "OnUnreadable"]
+
+
+class OnUnreadable(StrEnum):
+    """
+    What happens to a draft that says something of an optional field that cannot be read.
+    """
+
+    SET_ASIDE = "set_aside"
+    REFUSE = "refuse"
 
 
 @checked
@@ -22,8 +33,11 @@ class IntakePolicy:
         required: Fields without which a distributed lead is refused, in addition to those that the schema requires.
         distribution: False refuses every operation that distributes leads.
         starting_score: Of a distributed lead that brings none.
+        on_unreadable: What happens to optional values that cannot be read, and to a campaign or stage that is not
+            known: they are set aside with a warning and stay with the lead as they were written, or they refuse it.
     """
 
     required: frozenset[str] = frozenset({"email"})
     distribution: bool = True
     starting_score: int = field(default=50, validator=whole(-LARGEST, LARGEST))
+    on_unreadable: OnUnreadable = OnUnreadable.SET_ASIDE

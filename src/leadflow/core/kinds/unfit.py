@@ -1,5 +1,5 @@
 """
-Stored values that their field can no longer read.
+Values that their field cannot read: set aside when they came, or stored before the field changed.
 """
 
 from __future__ import annotations
@@ -12,13 +12,16 @@ from attrs import field, frozen
 from leadflow.core.kinds.kind import Family, JsonScalar, Key, Kind, ReadOptions
 from leadflow.core.problems import Unreadable
 
-__all__ = ["UNFIT", "Unfit"]
+__all__ = ["UNFIT", "Unfit", "text_aside"]
+
+_ASIDE: Final = "set_aside"
 
 
 @frozen
 class Unfit:
     """
-    What is stored for a field that cannot read it: its kind has changed, its choice is gone, or it is damaged.
+    What is kept for a field that cannot read it: it was set aside when it came, the field's kind has changed, its
+    choice is gone, or it is damaged.
 
     Criteria take it as nothing said, in every engine: it has no key, and `is_empty` holds. It is written back unchanged,
     and is a value again once its field can read it.
@@ -38,9 +41,32 @@ class Unfit:
         """
         return cls(json.dumps(data, ensure_ascii=False, separators=(",", ":")), code)
 
+    @classmethod
+    def aside(cls, text: str, code: str) -> Unfit:
+        """
+        Keep *text*, which somebody wrote for an optional field that could not read it.
+        """
+        return cls.of({_ASIDE: text, "code": code}, code)
+
+    @property
+    def set_aside(self) -> bool:
+        """
+        True if it could not be read when it came; False if it was a value once.
+        """
+        return text_aside(json.loads(self.stored)) is not None
+
     def __str__(self) -> str:
         data = json.loads(self.stored)
-        return data if isinstance(data, str) else self.stored
+        text = data if isinstance(data, str) else text_aside(data)
+        return self.stored if text is None else text
+
+
+def text_aside(data: object) -> str | None:
+    """
+    Return what was written, if *data* is the JSON of what was set aside; None for any other.
+    """
+    text = data.get(_ASIDE) if isinstance(data, dict) else None
+    return text if isinstance(text, str) else None
 
 
 def _read(text: str, options: ReadOptions) -> Unfit:
