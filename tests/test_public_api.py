@@ -23,6 +23,8 @@ PINNED = [
     "ActRefused",
     "Activity",
     "Actor",
+    "OutcomeUnknown",
+    "StoreUnusable",
     "Truth",
     "Attached",
     "Attachment",

@@ -205,8 +205,10 @@ if TYPE_CHECKING:
     from leadflow.errors import MissingExtra as MissingExtra
     from leadflow.errors import NotAllowed as NotAllowed
     from leadflow.errors import NotFound as NotFound
+    from leadflow.errors import OutcomeUnknown as OutcomeUnknown
     from leadflow.errors import PortError as PortError
     from leadflow.errors import StaleLead as StaleLead
+    from leadflow.errors import StoreUnusable as StoreUnusable
     from leadflow.errors import TablesDiffer as TablesDiffer
     from leadflow.errors import TemplateFailed as TemplateFailed
     from leadflow.services import Attached as Attached
@@ -274,7 +276,7 @@ _HOME = {
         "leadflow.core.views": "LeadList LeadPage LeadQuery LeadRow Sort",
         "leadflow.core.values": "Values",
         "leadflow.embedded": "Embedded open_embedded",
-        "leadflow.errors": "AlreadyDecided ConfigurationError Conflict InvalidInput LeadInactive LeadflowError LinkExpired LinkInvalid LinkSuperseded LinkUnusable MailNotBuilt MailDeferred MailerBroken MailRefused MissingExtra NotAllowed NotFound PortError StaleLead TablesDiffer TemplateFailed",
+        "leadflow.errors": "AlreadyDecided ConfigurationError Conflict InvalidInput LeadInactive LeadflowError LinkExpired LinkInvalid LinkSuperseded LinkUnusable MailNotBuilt MailDeferred MailerBroken MailRefused MissingExtra NotAllowed NotFound OutcomeUnknown PortError StaleLead StoreUnusable TablesDiffer TemplateFailed",
         "leadflow.services": "Attached AttachmentDesk DeliveryDesk ImportDesk ImportRun LeadFile LinkDesk OutboxRelay PartnerDesk PeopleDesk PeopleUpdate RelayResult RoutingDesk Setting SettingsUpdate SupplierDesk UndoReport Upload check_template preview_template",
         "leadflow.wire": "Wire dump_module load_module read_module",
     }.items()

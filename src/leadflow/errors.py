@@ -33,8 +33,10 @@ __all__ = [
     "MissingExtra",
     "NotAllowed",
     "NotFound",
+    "OutcomeUnknown",
     "PortError",
     "StaleLead",
+    "StoreUnusable",
     "TablesDiffer",
     "TemplateFailed",
 ]
@@ -192,12 +194,33 @@ class PortError(LeadflowError):
     """
     A port that the host or an adapter implements failed; the cause is chained.
 
-    Whether anything was written is not known when it comes from a commit whose answer was lost. Trying again is safe:
-    what was written is refused as a `Conflict`.
+    The step that failed wrote nothing. A call of several commits, as an import is, may have written those before; making
+    it again goes on behind them.
     """
 
     wrote = True
     retry_safe = True
+
+
+class OutcomeUnknown(PortError):
+    """
+    The answer to a commit was lost, so it may have been written and may not.
+
+    Making the same call again, by the same `leadflow.Setting`, does not write it twice: if it was written, the call
+    returns the first result.
+    """
+
+
+class StoreUnusable(PortError):
+    """
+    A store cannot be used as it is: somebody has to do something first, and the message says what.
+
+    A missing folder, a read-only file, a wrong password, a constraint that the host has added. Nothing was written, and
+    the same call fails again until it is done.
+    """
+
+    wrote = False
+    retry_safe = False
 
 
 class TablesDiffer(PortError):

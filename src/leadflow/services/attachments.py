@@ -160,7 +160,11 @@ class AttachmentDesk:
             Conflict: Others wrote first twelve times in a row. Nothing was written, trying again is safe.
             PortError: The store for leads failed. Bytes that could not be removed are orphans, and no error.
         """
-        lead, key = planned(self._setting, lambda unit: self._remove(unit, lead_id, attachment_id))
+        lead, key = planned(
+            self._setting,
+            lambda unit: self._remove(unit, lead_id, attachment_id),
+            about=("remove", self._caller.actor, lead_id, attachment_id),
+        )
         with suppress(PortError), self._setting.unit() as unit:
             if isinstance(unit.leads, AttachmentReader) and not unit.leads.attached((key,)):
                 self._store.remove(self._setting.supplier_id, key)

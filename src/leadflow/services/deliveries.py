@@ -83,7 +83,11 @@ class DeliveryDesk:
             NotAllowed: None of the party's roles allows it. Nothing was written.
         """
         self._caller.check(Act.RECORD_DELIVERY)
-        return planned(self._setting, lambda unit: self._recorded(unit, key, kind, at, detail))
+        return planned(
+            self._setting,
+            lambda unit: self._recorded(unit, key, kind, at, detail),
+            about=("record_delivery", self._caller.actor, key, kind, at, detail),
+        )
 
     def requeue(self, key: str) -> None:
         """
@@ -94,7 +98,11 @@ class DeliveryDesk:
                 was written.
             NotAllowed: None of the party's roles allows it. Nothing was written.
         """
-        planned(self._setting, lambda unit: (None, self._requeued(unit, key)))
+        planned(
+            self._setting,
+            lambda unit: (None, self._requeued(unit, key)),
+            about=("requeue", self._caller.actor, key),
+        )
 
     def _recorded(
         self, unit: UnitOfWork, key: str, kind: DeliveryKind, at: datetime, detail: str | None

@@ -60,7 +60,7 @@ def accept_lead(caller: Caller, lead_id: str) -> LeadUpdate | Refusal:
     def decide(lead: Lead, _: UnitOfWork, now: datetime) -> LeadUpdate | Refusal:
         return accept(lead, now=now, actor=caller.actor)
 
-    return _handle(caller, Act.ACCEPT, lead_id, decide)
+    return _handle(caller, Act.ACCEPT, lead_id, decide, ())
 
 
 def reject_lead(caller: Caller, lead_id: str, *, reason: str | None, comment: str | None) -> LeadUpdate | Refusal:
@@ -78,7 +78,7 @@ def reject_lead(caller: Caller, lead_id: str, *, reason: str | None, comment: st
             comment=comment,
         )
 
-    return _handle(caller, Act.REJECT, lead_id, decide)
+    return _handle(caller, Act.REJECT, lead_id, decide, (reason, comment))
 
 
 def reassign_lead(caller: Caller, lead_id: str, assignee_id: str) -> LeadUpdate | Refusal:
@@ -97,7 +97,7 @@ def reassign_lead(caller: Caller, lead_id: str, assignee_id: str) -> LeadUpdate 
             actor=caller.actor,
         )
 
-    return _handle_at_partner(caller, Act.REASSIGN, lead_id, decide)
+    return _handle_at_partner(caller, Act.REASSIGN, lead_id, decide, (assignee_id,))
 
 
 def deactivate_lead(caller: Caller, lead_id: str) -> LeadUpdate | Refusal:
@@ -108,7 +108,7 @@ def deactivate_lead(caller: Caller, lead_id: str) -> LeadUpdate | Refusal:
     def decide(lead: Lead, _: UnitOfWork, now: datetime) -> LeadUpdate | Refusal:
         return deactivate(lead, now=now, actor=caller.actor)
 
-    return _handle(caller, Act.DEACTIVATE, lead_id, decide)
+    return _handle(caller, Act.DEACTIVATE, lead_id, decide, ())
 
 
 def resend_lead(caller: Caller, lead_id: str) -> LeadUpdate | Refusal:
@@ -120,7 +120,7 @@ def resend_lead(caller: Caller, lead_id: str) -> LeadUpdate | Refusal:
         events = unit.timeline.of(lead_id)
         return resend(lead, account, events, policy=caller.setting.programme.handling, now=now, actor=caller.actor)
 
-    return _handle_at_partner(caller, Act.RESEND, lead_id, decide)
+    return _handle_at_partner(caller, Act.RESEND, lead_id, decide, ())
 
 
 def remind_partner(caller: Caller, lead_id: str, kind: MessageKind) -> LeadUpdate | Refusal:
@@ -131,7 +131,7 @@ def remind_partner(caller: Caller, lead_id: str, kind: MessageKind) -> LeadUpdat
     def decide(lead: Lead, account: Account, _: UnitOfWork, now: datetime) -> LeadUpdate | Refusal:
         return tell_again(lead, account, kind, policy=caller.setting.programme.handling, now=now, actor=caller.actor)
 
-    return _handle_at_partner(caller, Act.REMIND, lead_id, decide)
+    return _handle_at_partner(caller, Act.REMIND, lead_id, decide, (kind,))
 
 
 def notify_deal_registered(caller: Caller, lead_id: str) -> LeadUpdate | Refusal:
@@ -145,7 +145,7 @@ def notify_deal_registered(caller: Caller, lead_id: str) -> LeadUpdate | Refusal
             lead, account, events, policy=caller.setting.programme.handling, now=now, actor=caller.actor
         )
 
-    return _handle_at_partner(caller, Act.NOTIFY, lead_id, decide)
+    return _handle_at_partner(caller, Act.NOTIFY, lead_id, decide, ())
 
 
 def notify_export_ready(caller: Caller, export: ReadyExport) -> RecipientDecision:
@@ -179,17 +179,21 @@ def changes_of(done: LeadUpdate | Refusal) -> Changes | None:
 
 
 def _handle(
-    caller: Caller, act: Act, lead_id: str, decide: Callable[[Lead, UnitOfWork, datetime], LeadUpdate | Refusal]
+    caller: Caller,
+    act: Act,
+    lead_id: str,
+    decide: Callable[[Lead, UnitOfWork, datetime], LeadUpdate | Refusal],
+    given: tuple[object, ...],
 ) -> LeadUpdate | Refusal:
     """
-    Read the lead that the caller sees, decide, and write.
+    Read the lead that the caller sees, decide, and write; *given* is what else the call was given.
     """
 
     def plan(unit: UnitOfWork) -> tuple[LeadUpdate | Refusal, Changes | None]:
         done = decide(caller.lead_to(act, unit, lead_id), unit, caller.setting.clock())
         return done, changes_of(done)
 
-    done = planned(caller.setting, plan)
+    done = planned(caller.setting, plan, about=(act, caller.actor, lead_id, *given))
     if isinstance(done, Refusal):
         caller.refused(act, done.problems[0].code, lead_id)
     return done
@@ -200,6 +204,7 @@ def _handle_at_partner(
     act: Act,
     lead_id: str,
     decide: Callable[[Lead, Account, UnitOfWork, datetime], LeadUpdate | Refusal],
+    given: tuple[object, ...],
 ) -> LeadUpdate | Refusal:
     """
     Decide with the account of the lead's partner, if the lead is in a state in which it can be handled.
@@ -211,4 +216,4 @@ def _handle_at_partner(
             return wrong
         return decide(lead, account_of(unit, known_partner(unit, lead.partner_id or "")), unit, now)
 
-    return _handle(caller, act, lead_id, decide_there)
+    return _handle(caller, act, lead_id, decide_there, given)

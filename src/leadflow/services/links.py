@@ -118,7 +118,7 @@ class LinkDesk:
             )
             return done, changes_of(done)
 
-        return planned(self._setting, plan)
+        return planned(self._setting, plan, about=("perform", grant, answer))
 
     def _report_refused(self, act: str, why: str, lead_id: str | None = None) -> None:
         self._setting.report(ActRefused(supplier_id=self._setting.supplier_id, act=act, code=why, lead_id=lead_id))

@@ -75,7 +75,7 @@ class PeopleDesk:
             kept = next(put.record for put in puts if put.key == partner_id and isinstance(put.record, PartnerPeople))
             return PeopleUpdate(people=kept, warnings=check_addresses([user])), Changes(puts=puts)
 
-        return planned(self._caller.setting, plan)
+        return planned(self._caller.setting, plan, about=("add_user", self._caller.actor, partner_id, user))
 
     def deactivate_user(self, partner_id: str, person_id: str) -> PeopleUpdate:
         """

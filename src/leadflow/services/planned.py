@@ -7,16 +7,17 @@ from __future__ import annotations
 import random
 import time
 from collections.abc import Callable
-from typing import Final, TypeVar
+from typing import Final, TypeVar, cast
 
 from attrs import evolve
 
 from leadflow.core.changes import Changes
 from leadflow.core.loads import load_changes
 from leadflow.core.observations import CommitRetried
-from leadflow.errors import Conflict, StaleLead
+from leadflow.errors import Conflict, LeadflowError, StaleLead
 from leadflow.ports import LockingUnit, UnitOfWork
 from leadflow.services.setting import Setting
+from leadflow.services.unanswered import UnansweredCall, is_written
 
 __all__ = ["ATTEMPTS", "planned"]
 
@@ -35,6 +36,7 @@ def planned(
     setting: Setting,
     plan: Callable[[UnitOfWork], tuple[T, Changes | None]],
     *,
+    about: object = None,
     final: type[Conflict] | tuple[()] = (),
     counts_loads: bool = True,
 ) -> T:
@@ -44,10 +46,15 @@ def planned(
     The first try reads without holding anybody up. Each later one asks the unit for its lock first, if it is a
     `LockingUnit`, because with many writers an attempt without a lock could fail forever.
 
+    If the answer to the commit of an earlier call about the same was lost, and that commit was written, it writes
+    nothing and returns what that call would have returned.
+
     Args:
         setting: Whose unit is opened.
         plan: Reads by the unit, and returns what was decided and what is to be written; None writes nothing. It is
             called once a try, so it keeps nothing of the try before.
+        about: What the call is about: its name, its caller and its arguments. None for a call that doubles nothing if
+            it is made again.
         final: A conflict that planning again cannot solve.
         counts_loads: Whether what the leads change of loads is counted where the plan does not say it; False where it
             always does.
@@ -57,22 +64,48 @@ def planned(
 
     Raises:
         Conflict: It lost `ATTEMPTS` times, or the conflict was final. Nothing was written.
+        OutcomeUnknown: The answer to the commit was lost. The same call again does not write it twice.
     """
-    for lost in range(ATTEMPTS):
-        _pause(lost)
-        try:
-            with setting.unit() as unit:
-                if lost and isinstance(unit, LockingUnit):
-                    unit.lock()
-                decided, changes = plan(unit)
-                if changes is not None:
-                    unit.commit(_with_loads(changes, setting) if counts_loads else changes)
-                return decided
-        except Conflict as conflict:
-            if isinstance(conflict, final) or lost == ATTEMPTS - 1:
-                raise
-            setting.report(_retried(setting, lost + 1, conflict))
-    raise AssertionError("the last try returns or raises")
+    earlier = setting.unanswered.take(about) if about is not None else None
+    try:
+        for lost in range(ATTEMPTS):
+            _pause(lost)
+            try:
+                with setting.unit() as unit:
+                    if lost and isinstance(unit, LockingUnit):
+                        unit.lock()
+                    if earlier is not None and is_written(unit, earlier.changes):
+                        answer, earlier = cast("T", earlier.decided), None
+                        return answer
+                    earlier = None
+                    decided, changes = plan(unit)
+                    if changes is not None:
+                        _commit(
+                            unit,
+                            UnansweredCall(about, decided, _with_loads(changes, setting) if counts_loads else changes),
+                            setting,
+                        )
+                    return decided
+            except Conflict as conflict:
+                if isinstance(conflict, final) or lost == ATTEMPTS - 1:
+                    raise
+                setting.report(_retried(setting, lost + 1, conflict))
+        raise AssertionError("the last try returns or raises")
+    finally:
+        if earlier is not None:
+            setting.unanswered.keep(earlier)
+
+
+def _commit(unit: UnitOfWork, call: UnansweredCall, setting: Setting) -> None:
+    """
+    Commit the changes of a call, and remember the call where it is not known whether they are written.
+    """
+    try:
+        unit.commit(call.changes)
+    except BaseException as error:
+        if call.about is not None and not (isinstance(error, LeadflowError) and not error.wrote):
+            setting.unanswered.keep(call)
+        raise
 
 
 def _retried(setting: Setting, attempt: int, conflict: Conflict) -> CommitRetried:

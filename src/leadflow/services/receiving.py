@@ -60,7 +60,7 @@ def receive_draft(
         done = batch.distributor.distribute(admission, chosen)
         return done, batch.taken(Changes(leads=(done.change,), messages=done.messages))
 
-    done = planned(setting, plan, final=StaleLead)
+    done = planned(setting, plan, about=("receive", caller.actor, draft, module, lead_id), final=StaleLead)
     if planned_by is not None:
         setting.ready.keep(*planned_by, named)
     return done

@@ -18,6 +18,7 @@ from leadflow.core.taking import aware
 from leadflow.errors import ConfigurationError
 from leadflow.ports import Clock, NewId, Observe, OpenUnit, UnitOfWork, report
 from leadflow.services.routing_cache import RoutingCache
+from leadflow.services.unanswered import Unanswered
 
 __all__ = ["Setting", "check_links"]
 
@@ -48,6 +49,7 @@ class Setting:
         new_id: Gives ids that were never given before.
         observe: Is called with what happens: an `Observation`; if omitted, it is only logged.
         ready: What stays ready between calls; so one setting is kept for as long as the process lives.
+        unanswered: Calls whose commit may have been written without an answer.
     """
 
     open_unit: OpenUnit
@@ -56,6 +58,7 @@ class Setting:
     new_id: NewId
     observe: Observe | None = None
     ready: RoutingCache = field(init=False, factory=RoutingCache, eq=False, repr=False)
+    unanswered: Unanswered = field(init=False, factory=Unanswered, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
         """

@@ -4,7 +4,6 @@ Creates engines with leadflow's settings, and errors without personal data.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from sqlite3 import SQLITE_BUSY, Cursor, OperationalError
@@ -13,12 +12,12 @@ from typing import Any, Final
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, func, make_url, select
 from sqlalchemy.dialects.sqlite.base import SQLiteCompiler
-from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from leadflow.errors import MissingExtra, PortError, TablesDiffer
+from leadflow.adapters.sqlalchemy.driver_errors import commit, let_go, roll_back
+from leadflow.errors import MissingExtra
 
-__all__ = ["BUSY_MS", "LOGS_AHEAD", "PAGE_SIZE", "begin_writing", "make_engine", "port_errors", "queue_up", "writing"]
+__all__ = ["BUSY_MS", "LOGS_AHEAD", "PAGE_SIZE", "begin_writing", "make_engine", "queue_up", "writing"]
 
 BUSY_MS: Final = 30_000
 """
@@ -38,9 +37,6 @@ Says of a pooled connection to SQLite that the database has a write-ahead log.
 _WRITES: Final = "leadflow_writes"
 _QUEUE: Final = 0x1EADF
 _PAUSE: Final = 0.01
-# A table or a column that is not there, as PostgreSQL numbers it and as SQLite says it.
-_ABSENT_STATES: Final = frozenset({"42P01", "42703"})
-_ABSENT_TEXT: Final = re.compile(r"no such (table|column): |table \S+ has no column ")
 
 
 def make_engine(url: str) -> Engine:
@@ -85,9 +81,13 @@ def writing(connection: Connection) -> Iterator[Connection]:
         begin_writing(connection)
     try:
         yield connection
-        connection.commit()
     except BaseException:
-        connection.rollback()
+        roll_back(connection)
+        raise
+    try:
+        commit(connection.commit)
+    except BaseException:
+        let_go(connection)
         raise
 
 
@@ -104,35 +104,6 @@ def queue_up(connection: Connection, supplier_id: str) -> None:
     """
     if connection.dialect.name == "postgresql":
         connection.execute(select(func.pg_advisory_xact_lock(_QUEUE, func.hashtext(supplier_id))))
-
-
-@contextmanager
-def port_errors(doing: str) -> Iterator[None]:
-    """
-    Turn the database's errors into a `PortError` whose text holds nothing of the data.
-    """
-    try:
-        yield
-    except SQLAlchemyError as error:
-        if _lacks_a_table(error):
-            raise TablesDiffer(
-                f"the store failed while {doing}: its tables or columns are not those of this version, because "
-                "a newer leadflow or somebody else changed them. Nothing was written; restart with a newer leadflow, or "
-                "restore the tables"
-            ) from error
-        raise PortError(
-            f"the store failed while {doing} ({type(error).__name__}); trying again is safe, even if it was written"
-        ) from error
-
-
-def _lacks_a_table(error: SQLAlchemyError) -> bool:
-    """
-    Return whether a statement named a table or a column that is not there.
-    """
-    cause = getattr(error, "orig", None)
-    if cause is None:
-        return False
-    return getattr(cause, "sqlstate", None) in _ABSENT_STATES or _ABSENT_TEXT.match(str(cause)) is not None
 
 
 def _prepare_sqlite(connection: Any, record: ConnectionPoolEntry) -> None:

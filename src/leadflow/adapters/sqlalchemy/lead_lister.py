@@ -12,7 +12,7 @@ from attrs import frozen
 from sqlalchemy import ColumnElement, Select
 
 from leadflow.adapters.sqlalchemy.criteria import asks_index, criteria_expression
-from leadflow.adapters.sqlalchemy.engine import port_errors
+from leadflow.adapters.sqlalchemy.driver_errors import port_errors
 from leadflow.adapters.sqlalchemy.list_columns import Told
 from leadflow.adapters.sqlalchemy.list_each import worth_each
 from leadflow.adapters.sqlalchemy.list_filters import Filters, filters_of

@@ -15,6 +15,7 @@ from sqlalchemy.exc import IntegrityError
 from leadflow.adapters.sqlalchemy import event_rows, lead_rows, message_rows, tables
 from leadflow.adapters.sqlalchemy.bulk_insert import BATCH, add_tuples
 from leadflow.adapters.sqlalchemy.dialects import among
+from leadflow.adapters.sqlalchemy.driver_errors import is_taken
 from leadflow.adapters.sqlalchemy.event_rows import EventRows
 from leadflow.adapters.sqlalchemy.lead_rows import lead_row
 from leadflow.adapters.sqlalchemy.message_rows import message_row
@@ -178,10 +179,16 @@ class LeadWriter:
         """
         self._make_keys()
         connection = self._connection
+        taken = False
         try:
             add_tuples(connection, tables.leads, lead_rows.COLUMNS, self._lead_rows, last=self._keys)
-        except IntegrityError:
-            raise TakenIds(sorted(self._new)) from None
+        except IntegrityError as error:
+            taken = is_taken(error, tables.leads, "ix_leadflow_leads_id")
+            if not taken:
+                raise
+        # Not while the driver's error is handled: it would stay with this one, and it may contain values.
+        if taken:
+            raise TakenIds(sorted(self._new))
         write_parts(connection, self._supplier, self._parts)
         add_tuples(connection, tables.events, event_rows.COLUMNS, self._event_rows)
         add_tuples(connection, tables.details, event_rows.DETAIL_COLUMNS, self._events.details)

@@ -5,14 +5,16 @@ The connection of a unit of work.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any
 
 from sqlalchemy import ClauseElement, Connection, Engine, PoolProxiedConnection
 from sqlalchemy.exc import DBAPIError
 
+from leadflow.adapters.sqlalchemy.driver_errors import driver_errors
 from leadflow.adapters.sqlalchemy.statements import FetchedRows, run, run_by_driver
 
-__all__ = ["Line", "checked_out"]
+__all__ = ["Line", "checked_out", "give_back"]
 
 
 class Line:
@@ -58,17 +60,30 @@ class Line:
 
     def close(self) -> None:
         """
-        Return the connection back; what was not committed is rolled back.
+        Return the connection; what was not committed is rolled back.
         """
         opened, self._connection, self._pooled = self._connection or self._pooled, None, None
         if opened is not None:
-            opened.close()
+            give_back(opened)
 
     def _begun(self) -> PoolProxiedConnection:
         self._pooled = pooled = checked_out(self.engine)
         if self.engine.dialect.name == "sqlite":
             pooled.cursor().execute("BEGIN")
         return pooled
+
+
+def give_back(opened: Connection | PoolProxiedConnection) -> None:
+    """
+    Return a connection to its pool; one that cannot end its transaction is not used again, and whoever read has read.
+    """
+    try:
+        opened.close()
+    except driver_errors():
+        with suppress(*driver_errors()):
+            opened.invalidate()
+        with suppress(*driver_errors()):
+            opened.close()
 
 
 def checked_out(engine: Engine) -> PoolProxiedConnection:

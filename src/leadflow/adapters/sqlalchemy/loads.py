@@ -12,7 +12,7 @@ from attrs import frozen
 from sqlalchemy import Connection, bindparam, func, select, text
 
 from leadflow.adapters.sqlalchemy import tables
-from leadflow.adapters.sqlalchemy.engine import port_errors
+from leadflow.adapters.sqlalchemy.driver_errors import port_errors
 from leadflow.adapters.sqlalchemy.readers import UnitSource
 from leadflow.adapters.sqlalchemy.schemas import counted_by
 from leadflow.adapters.sqlalchemy.statements import run, run_all

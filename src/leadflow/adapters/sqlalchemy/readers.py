@@ -11,7 +11,7 @@ from attrs import field, frozen
 from sqlalchemy import ClauseElement, Connection, Select, Table, bindparam, select
 
 from leadflow.adapters.sqlalchemy import tables
-from leadflow.adapters.sqlalchemy.engine import port_errors
+from leadflow.adapters.sqlalchemy.driver_errors import port_errors
 from leadflow.adapters.sqlalchemy.lines import Line
 from leadflow.adapters.sqlalchemy.numbered_names import Names
 from leadflow.adapters.sqlalchemy.partner_groups import PartnerGroups
@@ -40,7 +40,8 @@ class UnitSource:
         """
         Return a connection of SQLAlchemy's, for whatever is no prepared statement.
         """
-        return self.line.connect()
+        with port_errors("connecting"):
+            return self.line.connect()
 
     def heal(self) -> None:
         """

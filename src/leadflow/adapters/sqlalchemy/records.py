@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Integer, bindparam, select, update
 from sqlalchemy.exc import IntegrityError
 
 from leadflow.adapters.sqlalchemy import tables
+from leadflow.adapters.sqlalchemy.driver_errors import is_taken
 from leadflow.adapters.sqlalchemy.readers import UnitSource
 from leadflow.adapters.sqlalchemy.statements import add_rows, run
 from leadflow.adapters.sqlalchemy.versions import VERSION, raise_version
@@ -86,10 +87,16 @@ def put_records(connection: Connection, supplier_id: str, wire: Wire, puts: Iter
             continue
         chosen = list(some)
         rows = [_row(put.record, put.key, wire) for put in chosen]
+        taken = False
         try:
             add_rows(connection, tables.records, rows, supplier_id=supplier_id, replace=how == _WHATEVER)
-        except IntegrityError:
-            raise Conflict(chosen[0].what, chosen[0].key if len(chosen) == 1 else "") from None
+        except IntegrityError as error:
+            taken = is_taken(error, tables.records)
+            if not taken:
+                raise
+        # Not while the driver's error is handled: it would stay with this one, and it may contain values.
+        if taken:
+            raise Conflict(chosen[0].what, chosen[0].key if len(chosen) == 1 else "")
 
 
 _NEW, _WHATEVER, _REPLACED = range(3)

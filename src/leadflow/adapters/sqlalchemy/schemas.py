@@ -13,7 +13,8 @@ from attrs import evolve, frozen
 from sqlalchemy import Connection, Engine, bindparam, func, insert, select, update
 
 from leadflow.adapters.sqlalchemy import tables
-from leadflow.adapters.sqlalchemy.engine import port_errors, writing
+from leadflow.adapters.sqlalchemy.driver_errors import port_errors
+from leadflow.adapters.sqlalchemy.engine import writing
 from leadflow.adapters.sqlalchemy.noticing import LATEST, check_latest
 from leadflow.adapters.sqlalchemy.numbered_names import Names
 from leadflow.adapters.sqlalchemy.rekeying import leads_to_rekey, rekey_leads, rekey_records

@@ -9,18 +9,18 @@ from functools import partial
 from operator import attrgetter
 from typing import Any, Final, TypeVar
 
-from sqlalchemy import ClauseElement, ColumnElement, Dialect, Engine, Update, bindparam, update
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy import ClauseElement, ColumnElement, Dialect, Engine, PoolProxiedConnection, Update, bindparam, update
 
 from leadflow.adapters.sqlalchemy import tables
-from leadflow.adapters.sqlalchemy.engine import LOGS_AHEAD, port_errors
-from leadflow.adapters.sqlalchemy.lines import checked_out
+from leadflow.adapters.sqlalchemy.driver_errors import commit, driver_errors, port_errors
+from leadflow.adapters.sqlalchemy.engine import LOGS_AHEAD
+from leadflow.adapters.sqlalchemy.lines import checked_out, give_back
 from leadflow.adapters.sqlalchemy.message_rows import key_bytes
 from leadflow.adapters.sqlalchemy.statements import prepared
 from leadflow.adapters.sqlalchemy.timestamps import micros
 from leadflow.core.changes import Changes
 from leadflow.core.notifications import EmailStatusUpdate, PostChange, Settled, Settlement
-from leadflow.errors import Conflict
+from leadflow.errors import Conflict, OutcomeUnknown
 from leadflow.wire import Wire
 
 __all__ = ["Execute", "Settler", "unhurried"]
@@ -140,37 +140,57 @@ def unhurried(engine: Engine, write: Callable[[Execute], T]) -> T:
     with port_errors("writing"):
         pooled = checked_out(engine)
         try:
-            return _written(pooled.driver_connection, engine.dialect, pooled.info, write)
-        except engine.dialect.loaded_dbapi.Error as error:
-            pooled.invalidate(error)
-            raise DBAPIError("", {}, error, hide_parameters=True) from error
+            return _written(pooled, engine.dialect, write)
+        except OutcomeUnknown:
+            _invalidate(pooled)
+            raise
+        except driver_errors():
+            _invalidate(pooled)
+            raise
         finally:
-            pooled.close()
+            give_back(pooled)
 
 
-def _written(driver: Any, dialect: Dialect, info: Mapping[Any, Any], write: Callable[[Execute], T]) -> T:
+def _written(pooled: PoolProxiedConnection, dialect: Dialect, write: Callable[[Execute], T]) -> T:
     """
     Begin a transaction on the driver's own connection, commit it, and leave the connection as it was.
     """
+    driver: Any = pooled.driver_connection
     cursor, level = driver.cursor(), None
     if dialect.name == "postgresql":
         cursor.execute("SET LOCAL synchronous_commit = off")
     else:
         # SQLite takes this between transactions only, and for the whole connection.
-        level = _hurried_level(cursor, info)
+        level = _hurried_level(cursor, pooled.info)
         if level is not None:
             cursor.execute(f"PRAGMA synchronous = {_NORMAL}")
         cursor.execute("BEGIN IMMEDIATE")
     try:
         done = write(partial(_execute, cursor, dialect))
-        driver.commit()
+        commit(driver.commit)
     except BaseException:
-        driver.rollback()
+        _restore(pooled, driver.rollback)
         raise
     finally:
         if level is not None:
-            cursor.execute(f"PRAGMA synchronous = {level}")
+            _restore(pooled, lambda: cursor.execute(f"PRAGMA synchronous = {level}"))
     return done
+
+
+def _restore(pooled: PoolProxiedConnection, do: Callable[[], object]) -> None:
+    """
+    Leave a connection as it was; one that cannot do that is not used again.
+    """
+    try:
+        if pooled.is_valid:
+            do()
+    except driver_errors():
+        pooled.invalidate()
+
+
+def _invalidate(pooled: PoolProxiedConnection) -> None:
+    if pooled.is_valid:
+        pooled.invalidate()
 
 
 def _hurried_level(cursor: Any, info: Mapping[Any, Any]) -> int | None:

@@ -63,10 +63,13 @@ def _run(
     text, order, fixed = prepared(statement, dialect)
     given = {**fixed, **values}
     cursor = pooled.cursor()
-    cursor.execute(text, given if order is None else tuple([given[name] for name in order]))
-    found = FetchedRows(_rows(cursor))
-    found.rowcount = cursor.rowcount
-    cursor.close()
+    try:
+        cursor.execute(text, given if order is None else tuple([given[name] for name in order]))
+        found = FetchedRows(_rows(cursor))
+        found.rowcount = cursor.rowcount
+    finally:
+        # An open cursor keeps SQLite from ending the transaction.
+        cursor.close()
     return found
 
 

@@ -15,7 +15,8 @@ from typing import Any, Final
 from sqlalchemy import Engine, Integer, bindparam, exists, null, select, update
 
 from leadflow.adapters.sqlalchemy import tables
-from leadflow.adapters.sqlalchemy.engine import make_engine, port_errors
+from leadflow.adapters.sqlalchemy.driver_errors import port_errors
+from leadflow.adapters.sqlalchemy.engine import make_engine
 from leadflow.adapters.sqlalchemy.lines import Line
 from leadflow.adapters.sqlalchemy.message_reader import message_columns
 from leadflow.adapters.sqlalchemy.message_rows import key_text, message_of

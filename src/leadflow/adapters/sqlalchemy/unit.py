@@ -14,7 +14,8 @@ from sqlalchemy.exc import IntegrityError
 
 from leadflow.adapters.sqlalchemy import tables
 from leadflow.adapters.sqlalchemy.dialects import among
-from leadflow.adapters.sqlalchemy.engine import begin_writing, port_errors, queue_up, writing
+from leadflow.adapters.sqlalchemy.driver_errors import is_taken, port_errors
+from leadflow.adapters.sqlalchemy.engine import begin_writing, queue_up, writing
 from leadflow.adapters.sqlalchemy.erasing import erase_details
 from leadflow.adapters.sqlalchemy.event_reader import Timeline
 from leadflow.adapters.sqlalchemy.lead_reader import Leads
@@ -101,8 +102,10 @@ class SqlUnit:
                 used = NamesInUse(self._source.names, connection, supplier_id)
                 _Writer(connection, self._source, used).write(changes)
             used.remember()
-        except TakenIds as taken:
-            raise StaleLead(self._first_there(taken.ids), 1) from None
+            return
+        except TakenIds as error:
+            taken = error.ids
+        raise StaleLead(self._first_there(taken), 1)
 
     def _first_there(self, ids: list[str]) -> str:
         """
@@ -173,10 +176,7 @@ class _Writer:
     def _take_turns(self, taken: TurnsTaken) -> None:
         mine = {"mine": self._supplier_id, "module": taken.module}
         if taken.before == 0:
-            try:
-                self._add(tables.rotations, [{"module": taken.module, "count": taken.count, "clock": taken.clock}])
-            except IntegrityError:
-                raise Conflict("the turns of module", taken.module) from None
+            self._begin_turns(taken)
         else:
             counted = {"before": taken.before, "now": taken.count, "at": taken.clock}
             if run(self._connection, _ADVANCE, {**mine, **counted}).rowcount != 1:
@@ -184,6 +184,17 @@ class _Writer:
         last = sorted(taken.last.items())
         rows = [{**mine, "who": one, "last": turn, "due": taken.due.get(one, 0)} for one, turn in last]
         run_all(self._connection, _TURN, rows)
+
+    def _begin_turns(self, taken: TurnsTaken) -> None:
+        begun = False
+        try:
+            self._add(tables.rotations, [{"module": taken.module, "count": taken.count, "clock": taken.clock}])
+        except IntegrityError as error:
+            begun = is_taken(error, tables.rotations)
+            if not begun:
+                raise
+        if begun:
+            raise Conflict("the turns of module", taken.module)
 
     def _add(self, table: Table, rows: list[dict[str, Any]]) -> None:
         add_rows(self._connection, table, rows, supplier_id=self._supplier_id)

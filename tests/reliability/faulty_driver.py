@@ -1,0 +1,168 @@
+"""
+Drivers whose n-th call fails, before or after its effect: engines as `make_engine` makes them, over connections that count.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from enum import Enum
+from typing import Any, TypeVar
+
+import psycopg
+from attrs import define
+from sqlalchemy import Engine, event
+
+from leadflow.adapters.sqlalchemy import make_engine
+
+__all__ = ["Fault", "Faults", "faulty_engine"]
+
+T = TypeVar("T")
+
+
+class Fault(Enum):
+    """
+    How a call fails: nothing happened, it happened and the answer was lost, or the connection ended before or after it.
+    """
+
+    BEFORE = "before"
+    AFTER = "after"
+    ENDED_BEFORE = "ended before"
+    ENDED_AFTER = "ended after"
+
+
+@define
+class Faults:
+    """
+    Counts calls to a driver, and lets one of them fail.
+
+    Attributes:
+        calls: How many there were since the last `arm`.
+        struck: True once the call that was to fail has failed.
+        committed: True if the call that failed was a commit that had its effect.
+    """
+
+    at: int = 0
+    fault: Fault = Fault.BEFORE
+    calls: int = 0
+    struck: bool = False
+    committed: bool = False
+
+    def arm(self, at: int = 0, fault: Fault = Fault.BEFORE) -> None:
+        """
+        Count from 0 again, and let the call with the number *at* fail; 0 lets none.
+        """
+        self.at, self.fault, self.calls, self.struck, self.committed = at, fault, 0, False, False
+
+    def call(self, name: str, do: Callable[[], T], end: Callable[[], None], error: type[Exception]) -> T:
+        """
+        Call the driver, or fail as it would.
+        """
+        self.calls += 1
+        if self.calls != self.at:
+            return do()
+        self.struck = True
+        if self.fault in (Fault.BEFORE, Fault.ENDED_BEFORE):
+            if self.fault is Fault.ENDED_BEFORE:
+                end()
+            raise error("secret@example.com: the line broke before it was done")
+        do()
+        self.committed = name == "commit"
+        if self.fault is Fault.ENDED_AFTER:
+            end()
+        raise error("secret@example.com: the line broke after it was done")
+
+
+def faulty_engine(url: str, faults: Faults) -> Engine:
+    """
+    Return an engine for *url* whose connections fail as *faults* say; those that opening takes are counted too.
+    """
+    engine = make_engine(url)
+    connect = _connect_sqlite if engine.dialect.name == "sqlite" else _connect_postgresql
+
+    @event.listens_for(engine, "do_connect")
+    def _(_dialect: Any, _record: Any, args: Any, given: Any) -> Any:
+        return connect(faults, args, given)
+
+    if engine.dialect.name == "sqlite":
+        # Nobody else writes: whoever waits here has forgotten a transaction of its own.
+        event.listen(engine, "connect", lambda raw, _: sqlite3.Connection.execute(raw, "PRAGMA busy_timeout = 100"))
+    return engine
+
+
+def _connect_sqlite(faults: Faults, args: Any, given: Any) -> Any:
+    class FaultyCursor(sqlite3.Cursor):
+        def execute(self, *said: Any) -> Any:
+            return _sqlite(faults, self.connection, "execute", lambda: super(FaultyCursor, self).execute(*said))
+
+        def executemany(self, *said: Any) -> Any:
+            return _sqlite(faults, self.connection, "execute", lambda: super(FaultyCursor, self).executemany(*said))
+
+        def fetchall(self) -> Any:
+            return _sqlite(faults, self.connection, "fetch", super().fetchall)
+
+    class FaultyConnection(sqlite3.Connection):
+        def cursor(self, factory: Any = FaultyCursor) -> Any:
+            return super().cursor(factory)
+
+        def execute(self, *said: Any) -> Any:
+            return self.cursor().execute(*said)
+
+        def commit(self) -> None:
+            _sqlite(faults, self, "commit", super().commit)
+
+        def rollback(self) -> None:
+            _sqlite(faults, self, "rollback", super().rollback)
+
+        def close(self) -> None:
+            _sqlite(faults, self, "close", super().close)
+
+    given = {**given, "factory": FaultyConnection}
+    return faults.call("connect", lambda: sqlite3.connect(*args, **given), lambda: None, sqlite3.OperationalError)
+
+
+def _sqlite(faults: Faults, connection: sqlite3.Connection, name: str, do: Callable[[], T]) -> T:
+    return faults.call(name, do, lambda: sqlite3.Connection.close(connection), sqlite3.OperationalError)
+
+
+def _connect_postgresql(faults: Faults, args: Any, given: Any) -> Any:
+    class FaultyCursor(psycopg.Cursor[Any]):
+        def execute(self, *said: Any, **more: Any) -> Any:
+            return _postgresql(
+                faults, self.connection, "execute", lambda: super(FaultyCursor, self).execute(*said, **more)
+            )
+
+        def executemany(self, *said: Any, **more: Any) -> Any:
+            do = lambda: super(FaultyCursor, self).executemany(*said, **more)  # noqa: E731
+            return _postgresql(faults, self.connection, "execute", do)
+
+        def fetchall(self) -> Any:
+            return _postgresql(faults, self.connection, "fetch", super().fetchall)
+
+        @contextmanager
+        def copy(self, *said: Any, **more: Any) -> Iterator[Any]:
+            with super().copy(*said, **more) as copy:
+                _postgresql(faults, self.connection, "copy", lambda: None)
+                yield copy
+
+    class FaultyConnection(psycopg.Connection[Any]):
+        def commit(self) -> None:
+            _postgresql(faults, self, "commit", super().commit)
+
+        def rollback(self) -> None:
+            _postgresql(faults, self, "rollback", super().rollback)
+
+        def close(self) -> None:
+            _postgresql(faults, self, "close", super().close)
+
+    def connect() -> Any:
+        connection = FaultyConnection.connect(*args, **given)
+        connection.cursor_factory = FaultyCursor
+        return connection
+
+    return faults.call("connect", connect, lambda: None, psycopg.OperationalError)
+
+
+def _postgresql(faults: Faults, connection: Any, name: str, do: Callable[[], T]) -> T:
+    return faults.call(name, do, lambda: psycopg.Connection.close(connection), psycopg.OperationalError)

@@ -1,0 +1,229 @@
+"""
+Every public operation, each with arguments for which it has something to do; the reliability suites call them all.
+
+`OPERATIONS` is held against what the desks and the store's ports have, so that one that is added later is missed.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Mapping
+from datetime import UTC, timedelta
+from functools import partial
+from threading import Event
+from typing import Any, Final
+
+from attrs import evolve
+from tests.core.builders import SCHEMA, a_campaign, a_contact, a_user
+from tests.reliability.world import ACCEPTED, DOOMED, FILED, PENDING, World
+from tests.services.attachments import text
+from tests.services.builders import MODULE, PARTNERS
+from tests.services.test_links import LINKS
+
+from leadflow import services
+from leadflow.core.access import Scope
+from leadflow.core.actors import Actor
+from leadflow.core.changes import Changes
+from leadflow.core.criteria import Moment, any_of, check_criteria, where
+from leadflow.core.facts import FieldChange, ValuesChanged
+from leadflow.core.intake import lead_duplicate_key, read_draft
+from leadflow.core.leads import LeadKind
+from leadflow.core.notifications import DeliveryKind, ReadyExport
+from leadflow.core.partners import Partner
+from leadflow.core.timeline import EventQuery, LeadChange
+from leadflow.core.views import LeadQuery
+from leadflow.testing import NOW
+
+__all__ = ["OPERATIONS", "found_operations"]
+
+_LATER: Final = NOW + timedelta(hours=2)
+_ALL: Final = Scope(whole=frozenset(LeadKind), own=frozenset(), unplaced=True, deactivated=True)
+_MOMENT: Final = Moment(NOW, UTC)
+_CRITERIA: Final = check_criteria(any_of(where("country", "equals", "SE")), SCHEMA)[0]
+_DRAFT: Final = read_draft(SCHEMA, {"email": "new@x.se", "country": "SE"})
+
+
+def _in_unit(do: Callable[[Any], object], world: World) -> object:
+    with world.store.open_unit("acme", SCHEMA) as unit:
+        return do(unit)
+
+
+def _commit(unit: Any) -> None:
+    lead = unit.leads.get(PENDING)
+    if lead.values.get("city") == "Oslo":
+        return
+    fact = ValuesChanged((FieldChange("city", lead.values.get("city"), "Oslo"),))
+    unit.commit(Changes(leads=(LeadChange(lead).then(fact, at=_LATER, actor=Actor(), fields=SCHEMA.leads),)))
+
+
+def _lock(unit: Any) -> None:
+    unit.lock()
+    _commit(unit)
+
+
+def _settle(unit: Any) -> object:
+    return unit.posts.of_lead(PENDING)
+
+
+def _perform(world: World) -> object:
+    nonce = LINKS.form_nonce(world.token)
+    return world.links.perform(world.token, "accept", nonce)
+
+
+def _unsubscribe_token() -> str:
+    return LINKS.unsubscribe_link("team", "tina").rpartition("/")[2]
+
+
+def _relay_run(world: World) -> object:
+    stop = Event()
+    stop.set()
+    return world.relay.run(stop)
+
+
+def _claim(world: World) -> object:
+    return world.store.claim("acme", "lease", _LATER, _LATER, 10)
+
+
+def _open(world: World) -> bytes:
+    (one,) = world.attachments.of(FILED)
+    with world.attachments.open(FILED, one.id) as stream:
+        return stream.read()
+
+
+def _remove(world: World) -> object:
+    found = world.attachments.of(FILED)
+    return world.attachments.remove(FILED, found[0].id) if found else None
+
+
+def _unit_operations() -> Mapping[str, Callable[[Any], object]]:
+    assert _CRITERIA is not None
+    query = LeadQuery(columns=("email", "partner_name", "status"))
+    return {
+        "unit.commit": _commit,
+        "unit.lock": _lock,
+        "leads.get": lambda unit: unit.leads.get(PENDING),
+        "leads.brief": lambda unit: unit.leads.brief(PENDING, 3),
+        "leads.with_keys": lambda unit: unit.leads.with_keys([lead_duplicate_key(unit.leads.get(PENDING)) or ""]),
+        "leads.attached": lambda unit: unit.leads.attached(["x"]),
+        "leads.page": lambda unit: unit.leads.page(None, 2),
+        "leads.of_import": lambda unit: unit.leads.of_import("earlier", None, 2),
+        "leads.matching": lambda unit: unit.leads.matching(_CRITERIA, _MOMENT, None, 2),
+        "leads.seen_by": lambda unit: unit.leads.seen_by(_ALL, None, 2),
+        "leads.list_page": lambda unit: unit.leads.list_page(_ALL, query, _MOMENT),
+        "leads.count": lambda unit: unit.leads.count(_ALL, query, _MOMENT),
+        "leads.count_by": lambda unit: unit.leads.count_by(_ALL, query, "status", _MOMENT),
+        "timeline.of": lambda unit: unit.timeline.of(PENDING),
+        "timeline.one": lambda unit: unit.timeline.one(PENDING, 1),
+        "timeline.many": lambda unit: unit.timeline.many([PENDING, DOOMED]),
+        "timeline.page": lambda unit: unit.timeline.page(EventQuery(), None, 3),
+        "timeline.count_by_fact": lambda unit: unit.timeline.count_by_fact(EventQuery()),
+        "timeline.count_by_partner": lambda unit: unit.timeline.count_by_partner(EventQuery()),
+        "timeline.count_by_day": lambda unit: unit.timeline.count_by_day(EventQuery(), UTC),
+        "posts.one": lambda unit: unit.posts.one(unit.posts.of_lead(PENDING)[0].message.key),
+        "posts.of_lead": _settle,
+        "records.version": lambda unit: unit.records.version(),
+        "records.one": lambda unit: unit.records.one(Partner, "north"),
+        "records.all": lambda unit: unit.records.all(Partner),
+        "records.page": lambda unit: unit.records.page(Partner, None, 2),
+        "rotations.of": lambda unit: unit.rotations.of("emea"),
+        "loads.since": lambda unit: unit.loads.since(0),
+    }
+
+
+_UNITS: Final = {name: partial(_in_unit, do) for name, do in _unit_operations().items()}
+
+OPERATIONS: Final[Mapping[str, Callable[[World], object]]] = {
+    **_UNITS,
+    "SqlStore.claim": _claim,
+    "SqlStore.open_unit": partial(_in_unit, lambda unit: None),
+    "SqlStore.close": lambda world: world.store.close(),
+    "AttachmentDesk.attach": lambda world: world.attachments.attach(PENDING, text("new")),
+    "AttachmentDesk.of": lambda world: world.attachments.of(FILED),
+    "AttachmentDesk.open": _open,
+    "AttachmentDesk.remove": _remove,
+    "AttachmentDesk.orphans": lambda world: list(world.attachments.orphans()),
+    "AttachmentDesk.collect_orphans": lambda world: world.attachments.collect_orphans(),
+    "DeliveryDesk.record_delivery": lambda world: world.deliveries.record_delivery(
+        world.dead, DeliveryKind.HARD_BOUNCE, _LATER
+    ),
+    "DeliveryDesk.requeue": lambda world: world.deliveries.requeue(world.dead),
+    "ImportDesk.open": lambda world: world.office.file("a@x.se,SE,,Oslo"),
+    "ImportDesk.preview": lambda world: world.run_file(preview=True),
+    "ImportDesk.run": lambda world: world.run_file(),
+    "ImportDesk.iterate": lambda world: world.iterate_file(),
+    "ImportDesk.undo": lambda world: world.office.imports.undo("earlier"),
+    "LinkDesk.preview": lambda world: world.links.preview(world.token),
+    "LinkDesk.perform": _perform,
+    "LinkDesk.unsubscribe": lambda world: world.links.unsubscribe(_unsubscribe_token()),
+    "OutboxRelay.run_once": lambda world: world.relay.run_once(),
+    "OutboxRelay.run_until_idle": lambda world: world.relay.run_until_idle(),
+    "OutboxRelay.run": _relay_run,
+    "PartnerDesk.lead": lambda world: world.office.at("team").lead(PENDING),
+    "PartnerDesk.leads": lambda world: world.office.at("team").leads(),
+    "PartnerDesk.count": lambda world: world.office.at("team").count(),
+    "PartnerDesk.count_by": lambda world: world.office.at("team").count_by("status"),
+    "PartnerDesk.timeline": lambda world: world.office.at("team").timeline(PENDING),
+    "PartnerDesk.accept": lambda world: world.office.at("team").accept(PENDING),
+    "PartnerDesk.reject": lambda world: world.office.at("team").reject(PENDING),
+    "PartnerDesk.reassign": lambda world: world.office.at("team").reassign(PENDING, "eve"),
+    "PartnerDesk.set_auto_accept": lambda world: world.office.at("team").set_auto_accept(True),
+    "PeopleDesk.add_user": lambda world: world.people.add_user("north", a_user("new")),
+    "PeopleDesk.deactivate_user": lambda world: world.people.deactivate_user("team", "ole"),
+    "PeopleDesk.set_default_recipient": lambda world: world.people.set_default_recipient("team", "eve"),
+    "RoutingDesk.recount_loads": lambda world: world.office.routing.recount_loads(),
+    "RoutingDesk.publish": lambda world: world.office.routing.publish(evolve(MODULE, name="other")),
+    "RoutingDesk.roll_back": lambda world: world.office.routing.roll_back("emea", 1),
+    "RoutingDesk.modules": lambda world: world.office.routing.modules(),
+    "RoutingDesk.check": lambda world: world.office.routing.check(MODULE),
+    "RoutingDesk.lint": lambda world: world.office.routing.lint(MODULE),
+    "RoutingDesk.simulate": lambda world: world.office.routing.simulate(MODULE),
+    "RoutingDesk.why_not": lambda world: world.office.routing.why_not(ACCEPTED, partner_id="south"),
+    "SupplierDesk.receive": lambda world: world.office.desk.receive(_DRAFT, module="emea"),
+    "SupplierDesk.save_partners": lambda world: world.office.desk.save_partners(
+        [evolve(PARTNERS[0].partner, id="fresh", name="Fresh"), evolve(PARTNERS[1].partner, weight=7)]
+    ),
+    "SupplierDesk.save_campaigns": lambda world: world.office.desk.save_campaigns([a_campaign("other")]),
+    "SupplierDesk.account": lambda world: world.office.desk.account("team"),
+    "SupplierDesk.lead": lambda world: world.office.desk.lead(PENDING),
+    "SupplierDesk.leads": lambda world: world.office.desk.leads(),
+    "SupplierDesk.count": lambda world: world.office.desk.count(),
+    "SupplierDesk.count_by": lambda world: world.office.desk.count_by("status"),
+    "SupplierDesk.timeline": lambda world: world.office.desk.timeline(PENDING),
+    "SupplierDesk.messages": lambda world: world.office.desk.messages(PENDING),
+    "SupplierDesk.history_of": lambda world: world.office.desk.history_of(PENDING),
+    "SupplierDesk.explain": lambda world: world.office.desk.explain(ACCEPTED),
+    "SupplierDesk.reassign": lambda world: world.office.desk.reassign(DOOMED, "uli"),
+    "SupplierDesk.deactivate": lambda world: world.office.desk.deactivate(DOOMED),
+    "SupplierDesk.resend": lambda world: world.office.desk.resend(PENDING),
+    "SupplierDesk.remind": lambda world: world.office.desk.remind(PENDING),
+    "SupplierDesk.notify_deal_registered": lambda world: world.office.desk.notify_deal_registered(ACCEPTED),
+    "SupplierDesk.notify_export_ready": lambda world: world.office.desk.notify_export_ready(
+        ReadyExport(id="export", recipient=a_contact("boss"))
+    ),
+}
+"""
+What is called, by class and method; those of a unit by the reader.
+"""
+
+_NOT_CALLED: Final = frozenset({"LeadFile", "ImportRun", "Setting", "RelayResult", "UndoReport", "Upload", "Attached"})
+
+
+def found_operations(world: World) -> frozenset[str]:
+    """
+    Return the public methods of all desks, of the store, of its units and of their readers.
+    """
+    found = set[str]()
+    for name in services.__all__:
+        cls = getattr(services, name)
+        if inspect.isclass(cls) and name not in _NOT_CALLED:
+            found |= {f"{name}.{method}" for method in _methods(cls)}
+    found |= {f"SqlStore.{method}" for method in _methods(type(world.store))}
+    with world.store.open_unit("acme", SCHEMA) as unit:
+        found |= {f"unit.{method}" for method in _methods(type(unit))}
+        for reader in ("leads", "timeline", "posts", "records", "rotations", "loads"):
+            found |= {f"{reader}.{method}" for method in _methods(type(getattr(unit, reader)))}
+    return frozenset(found - {"leads.of_rows"})
+
+
+def _methods(cls: type) -> list[str]:
+    return [name for name, what in vars(cls).items() if not name.startswith("_") and inspect.isfunction(what)]

@@ -1,0 +1,177 @@
+"""
+A filled store and every desk over it, for suites that call all operations.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import timedelta
+from io import BytesIO
+
+from attrs import define, evolve, field
+from tests.core.builders import SCHEMA, a_campaign
+from tests.services.attachments import text
+from tests.services.builders import EMEA, HOST, MODULE, PARTNERS, Office, mapped
+from tests.services.test_links import LINKS, TEAM, tokens_of
+
+from leadflow.adapters.attachments import MemoryAttachments
+from leadflow.adapters.sqlalchemy import SqlStore
+from leadflow.core.importing.progress import ImportProgress
+from leadflow.core.intake import Distributed, read_draft
+from leadflow.core.partners import Campaign, Partner, PartnerPeople, PartnerSettings
+from leadflow.core.routing.modules import CurrentModule
+from leadflow.errors import MailRefused
+from leadflow.services import AttachmentDesk, DeliveryDesk, LinkDesk, OutboxRelay, PeopleDesk
+from leadflow.testing import NOW, CountingIds, FrozenClock, RecordingMailer
+
+__all__ = ["ACCEPTED", "DOOMED", "FILED", "PENDING", "World"]
+
+PENDING, ACCEPTED, DOOMED, FILED = "pending", "accepted", "doomed", "filed"
+
+
+@define
+class World:
+    """
+    Desks over a store that was filled once, as a process finds them that comes later.
+    """
+
+    store: SqlStore
+    files: MemoryAttachments
+    token: str
+    dead: str
+    office: Office = field(init=False)
+    mailer: RecordingMailer = field(init=False, factory=RecordingMailer)
+
+    def __attrs_post_init__(self) -> None:
+        self.office = Office(store=self.store, clock=FrozenClock(NOW + timedelta(hours=1)), ids=CountingIds("later"))
+
+    def seen(self) -> object:
+        """
+        Return what the store holds, without what differs from run to run: ids and moments.
+        """
+        with self.store.open_unit("acme", SCHEMA) as unit:
+            leads = [
+                (
+                    lead.values.get("email"),
+                    (lead.status, lead.partner_id, lead.assignee_id, lead.active, len(lead.attachments)),
+                    [type(event.fact).__name__ for event in unit.timeline.of(lead.id)],
+                    sorted(
+                        (
+                            post.message.kind.value,
+                            post.message.recipient_id,
+                            [type(one.fact).__name__ for one in post.trail],
+                        )
+                        for post in unit.posts.of_lead(lead.id)
+                    ),
+                )
+                for lead in unit.leads.page(None, 1_000)
+            ]
+            kept = [
+                sorted(map(repr, unit.records.all(cls)))
+                for cls in (Partner, PartnerPeople, PartnerSettings, Campaign, CurrentModule)
+            ]
+            imports = [(one.import_id, one.finished, one.counts) for one in unit.records.all(ImportProgress)]
+            loads = Counter(unit.loads.since(0).by_partner)
+        return sorted(leads, key=repr), kept, sorted(imports, key=repr), +loads
+
+    @classmethod
+    def fill(cls, store: SqlStore) -> World:
+        """
+        Fill an empty store.
+        """
+        office = Office(store=store, clock=FrozenClock(), ids=CountingIds())
+        office.keep(*PARTNERS, TEAM)
+        office.desk.save_campaigns([a_campaign()])
+        office.routing.publish(MODULE)
+        office.routing.publish(evolve(MODULE, default_partner="north"))
+        for lead_id, partner in ((PENDING, "team"), (DOOMED, "south")):
+            draft = read_draft(SCHEMA, {"email": f"{lead_id}@x.se", "country": "SE"}, partner=partner)
+            assert isinstance(office.desk.receive(draft, lead_id=lead_id), Distributed)
+        token = tokens_of(office)[0]
+        for lead_id, country in ((ACCEPTED, "SE"), (FILED, "SE")):
+            draft = read_draft(SCHEMA, {"email": f"{lead_id}@x.se", "country": country})
+            assert isinstance(office.desk.receive(draft, lead_id=lead_id, module="emea"), Distributed)
+        office.at("north", "maja").accept(ACCEPTED)
+        refusing = OutboxRelay(office.setting, store, _Refusing())
+        refusing.run_until_idle()
+        dead = next(one.message.key for one in office.posts(FILED))
+        world = cls(store, MemoryAttachments(), token, dead)
+        world.attachments.attach(FILED, text("kept"))
+        file = office.file("undone@x.se,SE,,Oslo")
+        office.imports.run(file, mapped(file), evolve(EMEA, import_id="earlier"))
+        office.desk.resend(PENDING)
+        return world
+
+    def copied_files(self) -> MemoryAttachments:
+        """
+        Return a store with the same files.
+        """
+        made = MemoryAttachments()
+        for one in self.files.stored("acme"):
+            with self.files.open("acme", one.key) as stream:
+                made.put("acme", one.key, BytesIO(stream.read()))
+        return made
+
+    @property
+    def attachments(self) -> AttachmentDesk:
+        """
+        The desk for files.
+        """
+        return AttachmentDesk(self.office.setting, HOST, self.files)
+
+    @property
+    def people(self) -> PeopleDesk:
+        """
+        The desk for people.
+        """
+        return PeopleDesk(self.office.setting, HOST)
+
+    @property
+    def deliveries(self) -> DeliveryDesk:
+        """
+        The desk for reports about mail.
+        """
+        return DeliveryDesk(self.office.setting, HOST)
+
+    @property
+    def links(self) -> LinkDesk:
+        """
+        The desk behind the buttons of mail.
+        """
+        return LinkDesk(self.office.setting, LINKS)
+
+    @property
+    def relay(self) -> OutboxRelay:
+        """
+        A relay whose mailer takes everything.
+        """
+        return OutboxRelay(self.office.setting, self.store, self.mailer, links=LINKS)
+
+    def relay_later(self) -> None:
+        """
+        Send what is left when leases and delays have ended.
+        """
+        self.office.clock.advance(timedelta(hours=2))
+        self.relay.run_until_idle()
+
+    def run_file(self, *, preview: bool = False) -> object:
+        """
+        Import, or preview, a file of three rows.
+        """
+        file = self.office.file("a@x.se,SE,,Oslo", "b@x.se,DE,,Bonn", "c@x.se,,south,Graz")
+        settings = evolve(EMEA, import_id="now")
+        if preview:
+            return self.office.imports.preview(file, mapped(file), settings)
+        return self.office.imports.run(file, mapped(file), settings)
+
+    def iterate_file(self) -> object:
+        """
+        Import the file chunk by chunk.
+        """
+        file = self.office.file("a@x.se,SE,,Oslo", "b@x.se,DE,,Bonn", "c@x.se,,south,Graz")
+        return list(self.office.imports.iterate(file, mapped(file), evolve(EMEA, import_id="now")))
+
+
+class _Refusing:
+    def send(self, _: object, /) -> None:
+        raise MailRefused("told to refuse")
