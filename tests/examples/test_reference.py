@@ -19,8 +19,11 @@ from tests.examples.odd_files import page
 import leadflow
 from leadflow import LeadflowError, errors
 from leadflow.adapters.sqlalchemy.migrations import MIGRATIONS
+from leadflow.core import lengths
 from leadflow.core.criteria.operators import OPERATORS, Shape, operators_of
 from leadflow.core.facts import Fact
+from leadflow.core.handling import answers
+from leadflow.core.intake import admitting
 from leadflow.core.kinds import KINDS
 from leadflow.core.notifications.trail_facts import MessageFact
 from leadflow.core.records import RecordField, Subject
@@ -140,6 +143,18 @@ def test_page_of_log_lines_is_made_of_the_code() -> None:
     If it differs, ``python -m tests.examples.log_lines`` writes it again.
     """
     assert log_lines.page() == (REFERENCE / "log-lines.md").read_text("utf-8")
+
+
+def test_lengths_page_has_the_length_of_every_kind_and_text() -> None:
+    """
+    The page of lengths lists every kind and every longest text, with the number that holds.
+    """
+    expected = {(f"`{one.name}`", f"{one.longest:,}") for one in KINDS.values()}
+    for module in (lengths, answers, admitting):
+        names = (one for one in module.__all__ if one.startswith(("LONGEST_", "MOST_")))
+        expected |= {(f"`{name}`", f"{getattr(module, name):,}") for name in names}
+
+    assert {tuple(cells) for cells in rows("lengths.md")} == expected
 
 
 def test_record_fields_page_lists_every_field_of_a_record() -> None:

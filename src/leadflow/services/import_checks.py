@@ -9,6 +9,7 @@ from leadflow.core.importing.mapping import ColumnMapping, check_mapping
 from leadflow.core.importing.progress import ImportProgress
 from leadflow.core.importing.settings import ImportSettings
 from leadflow.core.intake import find_campaign
+from leadflow.core.lengths import about_texts
 from leadflow.core.partners import Campaign, CampaignDirectory, Partner, PartnerDirectory
 from leadflow.core.problems import Problem, errors_in
 from leadflow.core.programme import Programme
@@ -32,7 +33,7 @@ def check_import(
     Returns:
         The default partner that the settings name, if they do, and every problem.
     """
-    programme, problems = caller.setting.programme, [*table.problems]
+    programme, problems = caller.setting.programme, [*table.problems, *about_texts(settings)]
     if not errors_in(problems):
         problems += check_headers(table.headers)
         problems += check_mapping(mapping, programme.schema, required=programme.intake.required)

@@ -12,6 +12,7 @@ from leadflow.core.access import Act, Party
 from leadflow.core.arguments import checked
 from leadflow.core.changes import Changes, Put
 from leadflow.core.handling import Refusal
+from leadflow.core.lengths import about_texts, tidied
 from leadflow.core.notifications.bookkeeping import add_user, check_addresses, check_user, deactivate_user, flag_user
 from leadflow.core.partners import PartnerPeople, PartnerUser, Person
 from leadflow.core.problems import Problem
@@ -63,9 +64,11 @@ class PeopleDesk:
             All people of the partner and warnings, or why the user cannot be added; a refusal writes nothing.
         """
 
+        wrong, user = tuple(about_texts(user)), tidied(user)
+
         def plan(unit: UnitOfWork) -> tuple[PeopleUpdate | Refusal, Changes | None]:
             before = self._read(unit, partner_id)
-            problems = check_user(user, before.members if before else ())
+            problems = wrong or check_user(user, before.members if before else ())
             if problems:
                 return Refusal(problems), None
             after = add_user(before or PartnerPeople(partner_id=partner_id), user)

@@ -10,6 +10,7 @@ from leadflow.core.access import Act
 from leadflow.core.changes import Changes
 from leadflow.core.criteria import Moment
 from leadflow.core.intake import Distributed, Draft, Drafts, InvalidDraft
+from leadflow.core.lengths import about_id
 from leadflow.errors import StaleLead
 from leadflow.ports import UnitOfWork
 from leadflow.services.caller import Caller
@@ -34,6 +35,9 @@ def receive_draft(
         Conflict: Others wrote first twelve times in a row. Nothing was written, trying again is safe.
     """
     caller.check(Act.RECEIVE)
+    wrong = about_id(lead_id, "lead_id") if lead_id else ()
+    if wrong:
+        return InvalidDraft(wrong)
     setting, chosen = caller.setting, lead_id or caller.setting.new_id()
     programme, named = setting.programme, module or setting.programme.module
     planned_by: tuple[RoutingInputs, date] | None = None

@@ -15,6 +15,7 @@ from leadflow.core.changes import Changes
 from leadflow.core.criteria import Moment
 from leadflow.core.facts import Channel, Routed
 from leadflow.core.leads import Lead, declined_by
+from leadflow.core.lengths import about_id
 from leadflow.core.partners import Campaign, Partner, PartnerDirectory
 from leadflow.core.problems import Problem
 from leadflow.core.routing import (
@@ -147,6 +148,9 @@ def publish_module(caller: Caller, module: RoutingModule) -> RoutingModule:
     Make *module* the current version of its name; see `RoutingDesk.publish`.
     """
     caller.check(Act.ADMINISTER_ROUTING)
+    wrong = about_id(module.name, "name")
+    if wrong:
+        raise InvalidInput(wrong)
 
     def plan(unit: UnitOfWork) -> tuple[RoutingModule, Changes | None]:
         directory = PartnerDirectory.of(unit.records.all(Partner))

@@ -11,6 +11,7 @@ from attrs import evolve
 
 from leadflow.core.access import Act
 from leadflow.core.changes import Changes
+from leadflow.core.lengths import about_texts, tidied
 from leadflow.core.notifications.bookkeeping import check_addresses, synchronise_people
 from leadflow.core.partners import Campaign, Partner, PartnerPeople, Person
 from leadflow.core.problems import Problem
@@ -24,6 +25,7 @@ from leadflow.services.planned import planned
 __all__ = ["save_campaigns", "save_partners"]
 
 R = TypeVar("R", Partner, Campaign)
+T = TypeVar("T")
 
 
 def save_partners(
@@ -39,11 +41,11 @@ def save_partners(
         NotAllowed: None of the caller's roles allows it, or a partner would be in none of the groups that the caller
             is limited to. Nothing was written.
         NotFound: A partner is there already, and the caller does not see it. Nothing was written.
-        InvalidInput: Two people have one id (``person_id_taken``), among those given or with those at another partner.
-            Nothing was written.
+        InvalidInput: Two people have one id (``person_id_taken``), among those given or with those at another partner,
+            or an id or a text is too long. Nothing was written.
         Conflict: Others wrote first twelve times in a row. Nothing was written, trying again is safe.
     """
-    partners, people = tuple(partners), tuple(people)
+    partners, people = tuple(map(_tidy, partners)), tuple(map(_tidy, people))
     if partners or not people:
         caller.check(Act.SAVE_PARTNERS)
     if people:
@@ -70,14 +72,28 @@ def save_campaigns(caller: Caller, campaigns: Iterable[Campaign]) -> None:
 
     Raises:
         NotAllowed: None of the caller's roles allows it. Nothing was written.
+        InvalidInput: An id or a text is too long. Nothing was written.
         Conflict: Others wrote first twelve times in a row. Nothing was written, trying again is safe.
     """
-    campaigns = tuple(campaigns)
+    campaigns = tuple(map(_tidy, campaigns))
     caller.check(Act.SAVE_PARTNERS)
     planned(
         caller.setting,
         lambda unit: (None, _changes(_copied(lookup(unit, Campaign, [one.id for one in campaigns]), campaigns))),
     )
+
+
+def _tidy(record: T) -> T:
+    """
+    Return a record with its texts cleaned.
+
+    Raises:
+        InvalidInput: An id or a text is too long, or an id holds what no id may.
+    """
+    problems = tuple(about_texts(record, f"{type(record).__name__}."))
+    if problems:
+        raise InvalidInput(problems)
+    return tidied(record)
 
 
 def _changes(puts: Sequence[Put]) -> Changes | None:

@@ -34,6 +34,7 @@ from sqlalchemy import cast as sql_cast
 from sqlalchemy.dialects.postgresql import ARRAY, DOUBLE_PRECISION, JSONB
 from sqlalchemy.types import Text
 
+from leadflow.core.lengths import is_storable
 from leadflow.errors import ConfigurationError
 
 __all__ = ["DIALECTS", "Dialect", "Document", "Stored", "among", "dialect_named", "given_in", "keyed", "numbered"]
@@ -46,11 +47,12 @@ A JSON object: the keys of a record, or its body.
 
 def among(column: ColumnElement[str], values: Collection[str], dialect: str) -> ColumnElement[bool]:
     """
-    Say that *column* is one of many thousand *values*, sent as one parameter.
+    Say that *column* is one of many thousand *values*, sent as one parameter. A text that no database takes is no value.
     """
+    values = list(filter(is_storable, values))
     if dialect == "postgresql":
-        return column == any_(bindparam(None, list(values), type_=ARRAY(Text)))
-    listed = func.json_each(json.dumps(list(values))).table_valued("value")
+        return column == any_(bindparam(None, values, type_=ARRAY(Text)))
+    listed = func.json_each(json.dumps(values)).table_valued("value")
     return column.in_(select(listed.c.value))
 
 
@@ -80,7 +82,7 @@ def keyed(query: Select[Any], column: ColumnElement[str], values: Collection[str
     if dialect == "postgresql":
         return query.where(among(column, values, dialect))
     # A join asks the index for each value; IN would sort the values first, which takes longer than that.
-    listed = func.json_each(json.dumps(list(values))).table_valued("value")
+    listed = func.json_each(json.dumps(list(filter(is_storable, values)))).table_valued("value")
     return query.join(listed, column == listed.c.value)
 
 

@@ -16,6 +16,7 @@ from leadflow.adapters.sqlalchemy.event_rows import CHANNELS, KINDS
 from leadflow.adapters.sqlalchemy.readers import UnitSource
 from leadflow.adapters.sqlalchemy.timestamps import micros, moment
 from leadflow.core.facts import UnknownFact
+from leadflow.core.lengths import is_storable
 from leadflow.core.timeline import EventQuery
 
 __all__ = ["count_by_day", "count_by_fact", "count_by_partner", "listed_after", "listing"]
@@ -119,6 +120,8 @@ def _kinds(query: EventQuery) -> ColumnElement[bool]:
 
 
 def _number_of(source: UnitSource, name: str) -> ColumnElement[int]:
+    if not is_storable(name):
+        return literal(None, BigInteger)
     names = tables.names.c
     return select(names.num).where(names.supplier == source.supplier, names.name == name).scalar_subquery()
 

@@ -23,6 +23,8 @@ from leadflow.adapters.sqlalchemy.value_indexes import of_supplier
 from leadflow.core.access import Scope
 from leadflow.core.criteria import CheckedCriteria, Moment
 from leadflow.core.leads import Lead
+from leadflow.core.lengths import is_storable
+from leadflow.core.text import clean_text
 from leadflow.core.views import LeadPage, LeadQuery
 from leadflow.errors import InvalidInput, NotFound
 
@@ -87,6 +89,8 @@ class Leads:
         return self._page(self._mine(), after, most)
 
     def of_import(self, import_id: str, after: str | None, most: int, /) -> tuple[Lead, ...]:
+        if not is_storable(import_id):
+            return ()
         name, event = tables.names.c, tables.events.c
         number = select(name.num).where(name.supplier == self._source.supplier, name.name == import_id)
         touched = select(event.lead).where(event["import"] == number.scalar_subquery())
@@ -142,7 +146,7 @@ class Leads:
     def _page(self, query: Select[Any], after: str | None, most: int) -> tuple[Lead, ...]:
         query = query.order_by(_lead.id).limit(most)
         if after is not None:
-            query = query.where(_lead.id > after)
+            query = query.where(_lead.id > (after if is_storable(after) else clean_text(after)))
         return self.of_rows(self._source.rows(query))
 
     def of_rows(self, rows: Sequence[Any]) -> tuple[Lead, ...]:

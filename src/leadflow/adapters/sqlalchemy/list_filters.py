@@ -16,6 +16,7 @@ from leadflow.adapters.sqlalchemy.dialects import given_in
 from leadflow.adapters.sqlalchemy.timestamps import micros
 from leadflow.core.access import Scope
 from leadflow.core.leads import LeadKind
+from leadflow.core.lengths import is_storable
 from leadflow.core.views import LeadQuery
 
 __all__ = ["Filters", "Test", "filters_of", "test_of"]
@@ -146,7 +147,7 @@ def _storable(words: Collection[str]) -> tuple[str, ...]:
     """
     Return those of *words* that a stored text can be: databases fail at others.
     """
-    return tuple(sorted(one for one in words if "\x00" not in one and one.encode("utf-8", "ignore").decode() == one))
+    return tuple(sorted(filter(is_storable, words)))
 
 
 def test_of(test: Test, dialect: str) -> ColumnElement[bool]:

@@ -15,6 +15,7 @@ from leadflow.adapters.sqlalchemy.driver_errors import port_errors
 from leadflow.adapters.sqlalchemy.lines import Line
 from leadflow.adapters.sqlalchemy.numbered_names import Names
 from leadflow.adapters.sqlalchemy.partner_groups import PartnerGroups
+from leadflow.core.lengths import is_storable
 from leadflow.core.routing import Rotation
 from leadflow.core.schema import STANDARD, Schema
 from leadflow.wire.pieces import PieceWire
@@ -88,8 +89,11 @@ class UnitSource:
         """
         Run a *statement* that is in a module on the supplier's own rows, and return all that it finds.
 
-        *mine* is what names the supplier in the table that is asked: its id, or its number.
+        *mine* is what names the supplier in the table that is asked: its id, or its number. A text that no database
+        takes is in no row.
         """
+        if any(isinstance(one, str) and not is_storable(one) for one in values.values()):
+            return ()
         with port_errors("reading"):
             return self.line.run(statement, {"mine": self.supplier_id if mine is None else mine, **values})
 

@@ -111,6 +111,10 @@ class _Column:
         """
         Return the places of texts that may not be their own values.
         """
+        longest = self._declared.kind.longest
+        if any(len(text) > longest for text in bare):
+            yield from (at for at, text in enumerate(bare) if len(text) > longest)
+            bare = [text if len(text) <= longest else "" for text in bare]
         if all_printable(bare):
             yield from self._plain(bare)
             return
@@ -198,7 +202,7 @@ def _first_address(text: str) -> Adjusted[str] | None:
     """
     Return the first of several addresses; None if there are not several.
     """
-    several = several_addresses(text) if text.count("@") > 1 else []
+    several = several_addresses(text) if text.count("@") > 1 and len(text) <= EMAIL.longest else []
     if not several:
         return None
     return Adjusted(several[0], "emails_several", f"{len(several)} addresses in one cell; the first one is used")

@@ -15,6 +15,7 @@ from leadflow.core.intake.duplicates import duplicate_keys
 from leadflow.core.intake.policy import IntakePolicy, OnUnreadable
 from leadflow.core.kinds import Unfit
 from leadflow.core.leads import Activity, LeadKind
+from leadflow.core.lengths import LONGEST_NAME, about_texts
 from leadflow.core.partners import Accounts, Campaign, CampaignDirectory, KnownAccounts, Partner, PartnerDirectory
 from leadflow.core.problems import Problem, Severity, errors_in, near, or_list
 from leadflow.core.routing import check_target
@@ -27,6 +28,7 @@ from leadflow.errors import ConfigurationError, InvalidInput
 __all__ = ["LONGEST_ACTIVITY", "MOST_ACTIVITIES", "Address", "Admission", "Gate", "InvalidDraft", "find_campaign"]
 
 _KEPT: Final = 4_096
+_HISTORY: Final = frozenset({"history"})
 
 _PARTNERS: Final = ("partner_name", "partner_id", "assignee_id")
 """
@@ -220,8 +222,10 @@ class Gate:
         """
         Find whom an envelope names, and what is wrong with that.
         """
-        problems: list[Problem] = []
+        problems: list[Problem] = [*about_texts(envelope, skip=_HISTORY)]
         partner = campaign = None
+        if problems:
+            return Address(None, None, self._order.open[0], (), tuple(problems))
         if envelope.partner is not None:
             partner, problem = self._partner(envelope.partner)
             problems += [problem] if problem else self._about_assignee(envelope.assignee_id, partner)
@@ -285,7 +289,10 @@ def _in_order(history: Sequence[Activity]) -> tuple[tuple[Activity, ...], list[P
         problems.append(_shortened(f"the lead has {len(told)} activities; only the latest {MOST_ACTIVITIES} are saved"))
     if any(len(title) > LONGEST_ACTIVITY for _, title in said):
         problems.append(_shortened(f"an activity is longer than {LONGEST_ACTIVITY} characters; the rest is cut off"))
-    return tuple(evolve(one, title=title[:LONGEST_ACTIVITY]) for one, title in said), problems
+    kept = [
+        evolve(one, title=title[:LONGEST_ACTIVITY], kind=clean_text(one.kind)[:LONGEST_NAME]) for one, title in said
+    ]
+    return tuple(kept), problems
 
 
 def _shortened(message: str) -> Problem:

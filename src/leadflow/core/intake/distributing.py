@@ -19,6 +19,7 @@ from leadflow.core.intake.admitting import Admission
 from leadflow.core.intake.placements import Assignment, Placement, Placements
 from leadflow.core.intake.policy import IntakePolicy
 from leadflow.core.leads import Lead
+from leadflow.core.lengths import tidied
 from leadflow.core.notifications import (
     Message,
     MessageKind,
@@ -33,6 +34,7 @@ from leadflow.core.on_demand import OnDemand
 from leadflow.core.partners import Account, Accounts, KnownAccounts, Partner
 from leadflow.core.routing import PartnerChoice, Router, RoutingDecision, Turns, choose, recall_routing
 from leadflow.core.subjects import Subjects
+from leadflow.core.text import clean_text
 from leadflow.core.timeline import LeadChange, LeadEvent
 
 __all__ = ["Distributed", "Distributor", "Origin"]
@@ -293,11 +295,11 @@ class Distributor:
         envelope, address = admission.drafts.envelopes[at], admission.addresses[at]
         received = Received(
             kind=envelope.kind,
-            source=envelope.source,
+            source=clean_text(envelope.source),
             campaign_id=address.campaign_id,
             stage=address.stage,
             score=self._policy.starting_score if envelope.score is None else envelope.score,
-            external_ids=envelope.external_ids,
+            external_ids=tuple(map(tidied, envelope.external_ids)),
             created_at=envelope.created_at,
             import_id=origin.import_id if origin else None,
             row=origin.row if origin else None,

@@ -132,7 +132,7 @@ BOOLEAN: Kind[bool] = Kind(
 )
 CHOICE: Kind[str] = Kind("choice", Family.CHOICE, _read_choice, text_key, same_text, same_text, json_text)
 MULTI_CHOICE: Kind[tuple[str, ...]] = Kind(
-    "multi_choice", Family.MULTI, _read_choices, _choices_key, "; ".join, list, _choices_from_json
+    "multi_choice", Family.MULTI, _read_choices, _choices_key, "; ".join, list, _choices_from_json, longest=20_000
 )
 COUNTRY: Kind[str] = Kind(
     "country", Family.CHOICE, _read_country, _country_key, same_text, same_text, json_text, ANY_LINE

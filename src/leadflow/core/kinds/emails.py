@@ -109,4 +109,4 @@ def several_addresses(text: str) -> list[str]:
         return []
 
 
-EMAIL: Kind[str] = Kind("email", Family.TEXT, _read, text_key, same_text, same_text, json_text, _PLAINEST)
+EMAIL: Kind[str] = Kind("email", Family.TEXT, _read, text_key, same_text, same_text, json_text, _PLAINEST, 2_000)

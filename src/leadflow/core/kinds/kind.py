@@ -11,6 +11,7 @@ from typing import Final, Generic, TypeVar
 from attrs import field, frozen
 
 from leadflow.core.arguments import checked
+from leadflow.core.problems import Unreadable
 from leadflow.core.text import text_key
 
 __all__ = ["ANY_LINE", "Adjusted", "Choice", "DateOrder", "Family", "JsonScalar", "Key", "Kind", "ReadOptions"]
@@ -115,6 +116,20 @@ class Adjusted(Generic[T]):
     message: str
 
 
+def _within(longest: int, read: Callable[[str, ReadOptions], T]) -> Callable[[str, ReadOptions], T]:
+    """
+    Return *read* for texts of up to *longest* characters; no longer one is looked at.
+    """
+
+    def bounded(text: str, options: ReadOptions) -> T:
+        if len(text) > longest:
+            message = f"this has {len(text):,} characters; shorten it to {longest:,}"
+            raise Unreadable("value_too_long", message)
+        return read(text, options)
+
+    return bounded
+
+
 @frozen(eq=False)
 class Kind(Generic[T]):
     """
@@ -130,6 +145,7 @@ class Kind(Generic[T]):
         from_json: And back.
         plain: A regular expression for texts of one line that *read* surely gives back as they are, so that whole
             columns are told at once; empty if there is none.
+        longest: How many characters a text has at most that is read.
         spellings: A value to the keys of all texts that mean the same, where some that are written differently do. A
             value equals another if its key is among them.
     """
@@ -142,7 +158,11 @@ class Kind(Generic[T]):
     to_json: Callable[[T], JsonScalar]
     from_json: Callable[[JsonScalar], T]
     plain: str = ""
+    longest: int = 1_000
     spellings: Callable[[T], frozenset[str]] | None = None
+
+    def __attrs_post_init__(self) -> None:
+        object.__setattr__(self, "read", _within(self.longest, self.read))
 
     def __repr__(self) -> str:
         return f"<Kind {self.name}>"

@@ -88,15 +88,15 @@ def _read_url(text: str, options: ReadOptions) -> str:
     return text
 
 
-def _text_kind(name: str, read: object, plain: str, key: object = text_key) -> Kind[str]:
-    return Kind(name, Family.TEXT, read, key, same_text, same_text, json_text, plain)  # type: ignore[arg-type]
+def _text_kind(name: str, read: object, plain: str, longest: int, key: object = text_key) -> Kind[str]:
+    return Kind(name, Family.TEXT, read, key, same_text, same_text, json_text, plain, longest)  # type: ignore[arg-type]
 
 
-TEXT = _text_kind("text", _read_text, ANY_LINE)
-LONG_TEXT = _text_kind("long_text", _read_long_text, ANY_LINE)
-ID = _text_kind("id", _read_text, ANY_LINE, same_text)
-PHONE = _text_kind("phone", _read_phone, _PLAIN_PHONE, phone_key)
-URL = _text_kind("url", _read_url, _PLAIN_URL)
+TEXT = _text_kind("text", _read_text, ANY_LINE, 1_000)
+LONG_TEXT = _text_kind("long_text", _read_long_text, ANY_LINE, 20_000)
+ID = _text_kind("id", _read_text, ANY_LINE, 160, same_text)
+PHONE = _text_kind("phone", _read_phone, _PLAIN_PHONE, 200, phone_key)
+URL = _text_kind("url", _read_url, _PLAIN_URL, 2_000)
 STATE: Kind[str] = Kind(
-    "state", Family.TEXT, _read_text, text_key, same_text, same_text, json_text, ANY_LINE, spellings_of_state
+    "state", Family.TEXT, _read_text, text_key, same_text, same_text, json_text, ANY_LINE, spellings=spellings_of_state
 )

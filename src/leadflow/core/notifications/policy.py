@@ -67,7 +67,7 @@ class Sender:
         InvalidInput: Mail cannot be sent from this address (``email_invalid``).
     """
 
-    address: str = field(default="leads@leadflow.example", validator=_address)
+    address: str = field(default="leads@leadflow.example", validator=_address, repr=False)
     name: str = ""
 
     @classmethod
