@@ -15,6 +15,7 @@ from leadflow.core.problems import Unreadable
 __all__ = ["UNFIT", "Unfit", "text_aside"]
 
 _ASIDE: Final = "set_aside"
+_LONGEST_ASIDE: Final = 20_000
 
 
 @frozen
@@ -44,9 +45,10 @@ class Unfit:
     @classmethod
     def aside(cls, text: str, code: str) -> Unfit:
         """
-        Keep *text*, which somebody wrote for an optional field that could not read it.
+        Keep *text*, which somebody wrote for an optional field that could not read it; of a longer one the first 20,000
+        characters.
         """
-        return cls.of({_ASIDE: text, "code": code}, code)
+        return cls.of({_ASIDE: text[:_LONGEST_ASIDE], "code": code}, code)
 
     @property
     def set_aside(self) -> bool:
