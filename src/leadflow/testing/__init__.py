@@ -1,7 +1,7 @@
 """
 Contract kits for a host's own parts, with builders and doubles.
 
-Hypothesis strategies are in `leadflow.testing.strategies`.
+The contracts need the extra ``testing``; the builders and doubles do not. Hypothesis strategies are in `leadflow.testing.strategies`.
 
 A host's test of its own store is a class that inherits a contract and says how the store is opened::
 
@@ -20,17 +20,11 @@ A host's test of its own store is a class that inherits a contract and says how 
 
 from __future__ import annotations
 
+from importlib import import_module
+from typing import TYPE_CHECKING
+
 from leadflow.errors import MissingExtra
-
-try:
-    import pytest
-except ImportError as error:
-    raise MissingExtra("testing", "pytest") from error
-
-# Before they are imported, so that a failing assert of the kit says what it compared.
-pytest.register_assert_rewrite("leadflow.testing.contracts")
-
-from leadflow.testing.builders import (  # noqa: E402
+from leadflow.testing.builders import (
     KIT_SCHEMA,
     NOW,
     SAID,
@@ -55,26 +49,34 @@ from leadflow.testing.builders import (  # noqa: E402
     some_settings,
     some_turns,
 )
-from leadflow.testing.contracts import (  # noqa: E402
-    AttachmentReaderContract,
-    AttachmentStoreContract,
-    ClockContract,
-    CriteriaContract,
-    Delivered,
-    EventListerContract,
-    LeadListerContract,
-    LockingUnitContract,
-    MailerContract,
-    NewIdContract,
-    OutboxContract,
-    PostsContract,
-    ScannerContract,
-    ScopesContract,
-    TemplateEngineContract,
-    UnhurriedMailerContract,
-    UnitOfWorkContract,
-)
-from leadflow.testing.doubles import CountingIds, FrozenClock, RecordingMailer  # noqa: E402
+from leadflow.testing.doubles import CountingIds, FrozenClock, RecordingMailer
+
+if TYPE_CHECKING:
+    from leadflow.testing.contracts import AttachmentReaderContract as AttachmentReaderContract
+    from leadflow.testing.contracts import AttachmentStoreContract as AttachmentStoreContract
+    from leadflow.testing.contracts import ClockContract as ClockContract
+    from leadflow.testing.contracts import CriteriaContract as CriteriaContract
+    from leadflow.testing.contracts import Delivered as Delivered
+    from leadflow.testing.contracts import EventListerContract as EventListerContract
+    from leadflow.testing.contracts import LeadListerContract as LeadListerContract
+    from leadflow.testing.contracts import LockingUnitContract as LockingUnitContract
+    from leadflow.testing.contracts import MailerContract as MailerContract
+    from leadflow.testing.contracts import NewIdContract as NewIdContract
+    from leadflow.testing.contracts import OutboxContract as OutboxContract
+    from leadflow.testing.contracts import PostsContract as PostsContract
+    from leadflow.testing.contracts import ScannerContract as ScannerContract
+    from leadflow.testing.contracts import ScopesContract as ScopesContract
+    from leadflow.testing.contracts import TemplateEngineContract as TemplateEngineContract
+    from leadflow.testing.contracts import UnhurriedMailerContract as UnhurriedMailerContract
+    from leadflow.testing.contracts import UnitOfWorkContract as UnitOfWorkContract
+
+try:
+    import pytest
+except ImportError:
+    pass  # only the contracts need it
+else:
+    # Before they are imported, so that a failing assert of the kit says what it compared.
+    pytest.register_assert_rewrite("leadflow.testing.contracts")
 
 __all__ = [
     "KIT_SCHEMA",
@@ -121,3 +123,17 @@ __all__ = [
     "some_settings",
     "some_turns",
 ]
+
+
+def __getattr__(name: str) -> object:
+    if name not in __all__:
+        raise AttributeError(f"module 'leadflow.testing' has no attribute {name!r}")
+    try:
+        contracts = import_module("leadflow.testing.contracts")
+    except ModuleNotFoundError as error:
+        if error.name != "pytest":
+            raise
+        raise MissingExtra("testing", "pytest") from error
+    value: object = getattr(contracts, name)
+    globals()[name] = value
+    return value
