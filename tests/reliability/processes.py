@@ -28,7 +28,10 @@ CONTEXT.set_forkserver_preload(
         "leadflow.embedded",
         "psycopg",
         "pytest",
-        *(f"tests.reliability.{one}" for one in ("contending", "imported", "sending", "sharing")),
+        *(
+            f"tests.reliability.{one}"
+            for one in ("contending", "exported", "imported", "repeating", "sending", "sharing")
+        ),
     ]
 )
 

@@ -21,8 +21,6 @@ from tests.services.builders import Racing
 from leadflow.adapters.memory import MemoryStore
 from leadflow.adapters.sqlalchemy import SqlStore, make_engine
 
-# A lost race is told as a failure of the store there, which services do not try again.
-_NOT_YET = pytest.mark.xfail(strict=False, reason="lost races under REPEATABLE READ are no conflicts yet")
 LEVELS = {"sqlite": None, "read committed": "READ COMMITTED", "repeatable read": "REPEATABLE READ"}
 # How long the second one runs while the first is about to commit: as a rule it waits for the first until then.
 _A_MOMENT = 0.05
@@ -45,7 +43,7 @@ class Database:
         return create_engine(self.url, isolation_level=level) if level else make_engine(self.url)
 
 
-@pytest.fixture(params=["sqlite", "read committed", pytest.param("repeatable read", marks=_NOT_YET)])
+@pytest.fixture(params=LEVELS)
 def database(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
     """
     An empty database.

@@ -1,0 +1,125 @@
+"""
+Mutation testing of the modules that decide: each is changed in one place at a time, and its tests have to notice.
+
+``make mutation`` tries all, ``make mutation MODULES=access,recipients`` some. It works on a copy, prints for each module
+how many changes were noticed, and lists those that were not; the shares are also in ``benchmarks/out/reliability.json``.
+"""
+
+from __future__ import annotations
+
+import ast
+import shutil
+import sqlite3
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+from tests.reliability.figures import record
+
+ROOT: Final = Path(__file__).parents[1]
+
+GROUPS: Final = {
+    "access": ("core/access/scopes.py", "core/access/parties.py"),
+    "recipients": ("core/notifications/recipients.py",),
+    "links": ("core/notifications/links.py", "core/handling/link_actions.py"),
+    "handling": ("core/handling/answers.py", "core/handling/reassigning.py", "core/handling/email_status.py"),
+    "criteria": ("core/criteria/judging.py", "core/criteria/operators.py", "core/criteria/checking.py"),
+    "routing": ("core/routing/router.py", "core/routing/routing.py", "core/routing/rotation.py"),
+}
+"""
+Modules by what they decide.
+"""
+
+TESTS: Final = {
+    "access": ("tests/core/access",),
+    "recipients": ("tests/core/notifications/test_recipients.py",),
+    "links": ("tests/core/notifications/test_links.py", "tests/services/test_links.py"),
+    "handling": ("tests/services/test_handling.py", "tests/services/test_deliveries.py"),
+    "criteria": ("tests/core/criteria",),
+    "routing": ("tests/core/routing", "tests/laws/test_turn_laws.py"),
+}
+"""
+The tests that have to notice, for each group.
+"""
+
+_COPIED: Final = ("src", "tests", "conftest.py", "pyproject.toml")
+_CONFIG: Final = """
+[cosmic-ray]
+module-path = "src/leadflow/{module}"
+timeout = 120.0
+excluded-modules = []
+test-command = "{python} -m pytest -q -x -p no:randomly -p no:cacheprovider {tests}"
+
+[cosmic-ray.distributor]
+name = "local"
+"""
+
+
+def main(groups: list[str]) -> None:
+    """
+    Try the modules of *groups*, or all.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(folder)
+        for name in _COPIED:
+            source = ROOT / name
+            shutil.copytree(source, copy / name) if source.is_dir() else shutil.copy(source, copy / name)
+        for group in groups or GROUPS:
+            killed, survivors = 0, list[str]()
+            for module in GROUPS[group]:
+                noticed, missed = tried(copy, module, TESTS[group])
+                print(f"{module}: {noticed} of {noticed + len(missed)} noticed", flush=True)
+                killed, survivors = killed + noticed, survivors + missed
+            print("\n".join(survivors))
+            share = round(killed / (killed + len(survivors)), 3)
+            record(f"R11 {group}", mutants=killed + len(survivors), killed=killed, share=share)
+
+
+def tried(copy: Path, module: str, tests: tuple[str, ...]) -> tuple[int, list[str]]:
+    """
+    Change one module in each place; returns how many changes were noticed, and the others as differences.
+    """
+    config, session = copy / "mutation.toml", copy / "mutation.sqlite"
+    session.unlink(missing_ok=True)
+    config.write_text(_CONFIG.format(module=module, python=sys.executable, tests=" ".join(tests)))
+    _run(copy, "init", config.name, session.name)
+    with sqlite3.connect(session) as connection:
+        connection.executemany("DELETE FROM work_items WHERE job_id = ?", list(_idle(connection, copy, module)))
+        connection.execute("DELETE FROM mutation_specs WHERE job_id NOT IN (SELECT job_id FROM work_items)")
+    _run(copy, "exec", config.name, session.name)
+    with sqlite3.connect(session) as connection:
+        found = connection.execute("SELECT test_outcome, diff FROM work_results").fetchall()
+    missed = [diff for outcome, diff in found if outcome.lower().endswith("survived")]
+    return len(found) - len(missed), missed
+
+
+def _run(copy: Path, *command: str) -> None:
+    """
+    Run the tool in the copy, whose sources come before those that are installed.
+    """
+    tool = Path(sys.executable).with_name("cosmic-ray")
+    subprocess.run([tool, *command], cwd=copy, env={"PYTHONPATH": "src", "PATH": str(tool.parent)}, check=True)
+
+
+def _idle(connection: sqlite3.Connection, copy: Path, module: str) -> Iterator[tuple[str]]:
+    """
+    Find the changes that change nothing that runs: those in annotations, which nobody evaluates.
+    """
+    tree = ast.parse((copy / "src/leadflow" / module).read_text(encoding="utf-8"))
+    spans = [
+        ((one.lineno, one.col_offset), (one.end_lineno or 0, one.end_col_offset or 0))
+        for node in ast.walk(tree)
+        for one in (getattr(node, "annotation", None), getattr(node, "returns", None))
+        if isinstance(one, ast.expr)
+    ]
+    columns = "job_id, start_pos_row, start_pos_col"
+    for job_id, row, column in connection.execute(f"SELECT {columns} FROM mutation_specs").fetchall():
+        if any(first <= (row, column) < last for first, last in spans):
+            yield (job_id,)
+
+
+if __name__ == "__main__":
+    main([one for word in sys.argv[1:] for one in word.split(",") if one])

@@ -1,0 +1,187 @@
+"""
+R9: whatever is done in whatever order, the stores on a database answer and hold what the store in memory does.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from datetime import timedelta
+from itertools import count
+from pathlib import Path
+from typing import Any, Final
+
+from attrs import evolve
+from hypothesis import HealthCheck, settings
+from hypothesis.stateful import RuleBasedStateMachine, rule, run_state_machine_as_test
+from hypothesis.strategies import integers, sampled_from
+from tests.reliability.contended import LOST, Place, Sent
+from tests.reliability.databases import kind_of
+from tests.reliability.figures import record
+from tests.reliability.pairs import state
+from tests.reliability.processes import SIZE, SOAK
+
+from leadflow.adapters.memory import MemoryStore
+from leadflow.adapters.sqlalchemy import SqlStore
+from leadflow.core.handling import Refusal
+from leadflow.core.importing.report import ImportReport
+from leadflow.core.importing.settings import ImportSettings
+from leadflow.core.intake import Distributed, OnDuplicate
+from leadflow.core.notifications import DeliveryKind
+from leadflow.core.partners import Partner, PartnerUser
+from leadflow.core.routing import RoutingModule, TieBreak
+from leadflow.errors import InvalidInput
+from leadflow.services import Upload
+from leadflow.services.undoing import UndoReport
+from leadflow.testing import CountingIds, FrozenClock
+
+STEPS: Final = 50
+RUNS: Final = {"sqlite": 20_000, "postgresql": 20_000} if SOAK else {"sqlite": 80, "postgresql": 20}
+
+Call = Callable[[Place, int, int], object]
+
+
+def _attach(place: Place, one: int, two: int) -> object:
+    return place.attachments.attach(f"lead-{one}", Upload(stream=io.BytesIO(b"%d" % two), name=f"{two}.txt"))
+
+
+def _remove(place: Place, one: int, _: int) -> object:
+    return place.attachments.remove(f"lead-{one}", place.attachments.of(f"lead-{one}")[0].id)
+
+
+def _import(place: Place, one: int, two: int) -> object:
+    policy = list(OnDuplicate)[two % len(OnDuplicate)]
+    with place.file(f"{one}@x.de,Oslo", f"{two}@x.de,Bergen", "nobody,Oslo", f"file{one}@x.de,") as file:
+        settings = ImportSettings(import_id=f"import-{one}", module="m", on_duplicate=policy)
+        return place.imports.run(file, settings=settings)
+
+
+def _publish(place: Place, one: int, two: int) -> object:
+    default = ("p", "q", None)[two % 3]
+    return place.routing.publish(
+        RoutingModule(name="m", tie_break=list(TieBreak)[one % len(TieBreak)], default_partner=default)
+    )
+
+
+def _report(place: Place, one: int, two: int) -> object:
+    posts = place.desk.messages(f"lead-{one}")
+    kind = list(DeliveryKind)[two % len(DeliveryKind)]
+    return posts and place.deliveries.record_delivery(posts[0].message.key, kind, place.setting.clock())
+
+
+def _requeue(place: Place, one: int, _: int) -> object:
+    return [place.deliveries.requeue(post.message.key) for post in place.desk.messages(f"lead-{one}")[:1]]  # type: ignore[func-returns-value]  # it answers by raising
+
+
+def _save(place: Place, one: int, two: int) -> object:
+    name = "pqr"[one % 3]
+    return place.desk.save_partners(
+        [Partner(id=name, name=name, active=two != 0, capacity=two or None, weight=1 + one)]
+    )
+
+
+CALLS: Final[dict[str, Call]] = {
+    "receive": lambda at, one, two: at.desk.receive(at.draft(f"{two}@x.de"), module="m", lead_id=f"lead-{one}"),
+    "receive there": lambda at, one, two: at.desk.receive(at.draft(f"{two}@y.de", partner="p"), lead_id=f"lead-{one}"),
+    "accept": lambda at, one, _: at.partner.accept(f"lead-{one}"),
+    "reject": lambda at, one, _: at.partner.reject(f"lead-{one}"),
+    "reassign": lambda at, one, two: at.partner.reassign(f"lead-{one}", ("maja", "ola", "eve")[two % 3]),
+    "deactivate": lambda at, one, _: at.desk.deactivate(f"lead-{one}"),
+    "resend": lambda at, one, _: at.desk.resend(f"lead-{one}"),
+    "remind": lambda at, one, _: at.desk.remind(f"lead-{one}"),
+    "register": lambda at, one, _: at.desk.notify_deal_registered(f"lead-{one}"),
+    "attach": _attach,
+    "remove": _remove,
+    "import": _import,
+    "undo": lambda at, one, _: at.imports.undo(f"import-{one}"),
+    "publish": _publish,
+    "roll back": lambda at, one, _: at.routing.roll_back("m", one),
+    "save partners": _save,
+    "add user": lambda at, one, two: at.people.add_user("q", PartnerUser(id=f"u{one}", email=f"u{two}@q.de")),
+    "default recipient": lambda at, one, two: at.people.set_default_recipient("p", "maja", bool(two % 2)),
+    "auto-accept": lambda at, _, two: at.partner.set_auto_accept(bool(two % 2)),
+    "send": lambda at, _, __: at.relay().run_once(most=3),
+    "send in vain": lambda at, _, __: at.relay(Sent(refuses=True)).run_once(most=2),
+    "report": _report,
+    "requeue": _requeue,
+    "recount": lambda at, _, __: at.routing.recount_loads(),
+    "count": lambda at, _, __: sorted(map(str, at.desk.count_by("status").items())),
+    "list": lambda at, _, __: [row.id for row in at.desk.leads().rows],
+    "history": lambda at, one, _: len(at.desk.history_of(f"lead-{one}")),
+    "explain": lambda at, one, _: at.desk.explain(f"lead-{one}"),
+}
+
+
+def answer(call: Call, place: Place, one: int, two: int) -> object:
+    """
+    Call, and return what can be compared of the answer.
+    """
+    try:
+        done: Any = call(place, one, two)
+    except (*LOST, InvalidInput, IndexError) as told:
+        return type(told).__name__
+    match done:
+        case Refusal():
+            return [problem.code for problem in done.problems]
+        case Distributed():
+            return (done.lead.id, done.lead.partner_id, done.lead.status, len(done.events), len(done.messages))
+        case ImportReport():
+            return (done.counts, dict(done.by_partner), done.messages, [row.number for row in done.refused])
+        case UndoReport():
+            return (done.deactivated, done.gone, len(done.kept))
+        case str() | int() | list() | None:
+            return done
+        case _:
+            return type(done).__name__
+
+
+def machine(store: SqlStore, folder: Path) -> tuple[type[RuleBasedStateMachine], list[int]]:
+    """
+    Return a machine that does the same to a store in memory and to *store*, and a list that gets the steps of each run.
+    """
+    suppliers, steps = count(), list[int]()
+
+    class Stores(RuleBasedStateMachine):
+        def __init__(self) -> None:
+            super().__init__()
+            supplier, self.clock = f"run-{next(suppliers)}", FrozenClock()
+            self.steps = 0
+            self.places = [Place(one, supplier, str(folder / type(one).__name__)) for one in (MemoryStore(), store)]
+            for place in self.places:
+                place.setting = evolve(place.setting, clock=self.clock, new_id=CountingIds())
+                place.fill()
+
+        @rule(name=sampled_from(sorted(CALLS)), one=integers(0, 4), two=integers(0, 4))
+        def call(self, name: str, one: int, two: int) -> None:
+            self.steps += 1
+            self.clock.advance(timedelta(minutes=1 + two))
+            expected, found = (answer(CALLS[name], place, one, two) for place in self.places)
+            assert found == expected, name
+
+        def teardown(self) -> None:
+            steps.append(self.steps)
+            expected, found = map(state, self.places)
+            assert found == expected
+
+    return Stores, steps
+
+
+def test_stores_on_a_database_do_as_the_one_in_memory(url: str, tmp_path: Path) -> None:
+    """
+    Of many runs of fifty operations, none is answered otherwise or leaves something else.
+    """
+    store = SqlStore(url)
+    stores, steps = machine(store, tmp_path)
+    runs = RUNS[kind_of(url)]
+    run_state_machine_as_test(
+        stores,
+        settings=settings(
+            max_examples=runs,
+            stateful_step_count=STEPS,
+            deadline=None,
+            database=None,
+            suppress_health_check=list(HealthCheck),
+        ),
+    )
+    store.close()
+    record(f"R9 {kind_of(url)}", size=SIZE, runs=len(steps), steps=sum(steps), differences=0)
