@@ -12,12 +12,24 @@ from typing import Any, Final
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, func, make_url, select
 from sqlalchemy.dialects.sqlite.base import SQLiteCompiler
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from leadflow.adapters.sqlalchemy.driver_errors import commit, let_go, roll_back
-from leadflow.errors import MissingExtra
+from leadflow.errors import ConfigurationError, MissingExtra
 
-__all__ = ["BUSY_MS", "LOGS_AHEAD", "PAGE_SIZE", "begin_writing", "make_engine", "queue_up", "writing"]
+__all__ = [
+    "BUSY_MS",
+    "DATABASES",
+    "LOGS_AHEAD",
+    "PAGE_SIZE",
+    "begin_writing",
+    "make_engine",
+    "place_of",
+    "queue_up",
+    "queue_up_first",
+    "writing",
+]
 
 BUSY_MS: Final = 30_000
 """
@@ -34,6 +46,13 @@ LOGS_AHEAD: Final = "leadflow_logs_ahead"
 Says of a pooled connection to SQLite that the database has a write-ahead log.
 """
 
+DATABASES: Final = ("postgresql", "sqlite")
+"""
+The databases that leads can be stored in, by their names in SQLAlchemy.
+"""
+
+_PSYCOPG: Final = "postgresql+psycopg"
+_ONE_MOMENT: Final = frozenset({"REPEATABLE READ", "SERIALIZABLE"})
 _WRITES: Final = "leadflow_writes"
 _QUEUE: Final = 0x1EADF
 _PAUSE: Final = 0.01
@@ -45,19 +64,59 @@ def make_engine(url: str) -> Engine:
 
     Raises:
         MissingExtra: The driver for the URL is not installed.
+        ConfigurationError: The URL is not one, or names another database or a driver that there is not.
     """
-    where = make_url(url) if "://" in url else URL.create("sqlite", database=url)
-    if where.drivername == "postgresql":
-        where = where.set(drivername="postgresql+psycopg")
+    where = _url_of(url)
     try:
         engine = create_engine(where, hide_parameters=True)
     except ModuleNotFoundError as error:
+        if where.drivername != _PSYCOPG:
+            raise ConfigurationError(
+                f"the driver of '{where.drivername}' is not installed ({error.name}); install it, or begin the URL with "
+                "'postgresql://'. Nothing was written"
+            ) from None
         raise MissingExtra("postgres", error.name or "a database driver") from error
+    except NoSuchModuleError:
+        raise ConfigurationError(
+            f"SQLAlchemy has no driver '{where.drivername}'; begin the URL with 'postgresql://'. Nothing was written"
+        ) from None
     if engine.dialect.name == "sqlite":
         engine.dialect.statement_compiler = _HintingCompiler
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
     return engine
+
+
+def _url_of(url: str) -> URL:
+    """
+    Return where the database is.
+
+    Raises:
+        ConfigurationError: It is not a URL, or that of a database that leads cannot be stored in.
+    """
+    if "://" not in url:
+        return URL.create("sqlite", database=url)
+    try:
+        where = make_url(url)
+    except (ArgumentError, ValueError):
+        scheme = url.partition("://")[0]
+        raise ConfigurationError(
+            f"the database URL that begins with '{scheme}://' cannot be read; write a path to an SQLite file, or "
+            "'postgresql://user:password@host/database', with special characters of the password as %XX. Nothing was written"
+        ) from None
+    if where.get_backend_name() not in DATABASES:
+        raise ConfigurationError(
+            f"leads cannot be stored in '{where.drivername}'; write a path to an SQLite file, 'sqlite:///…' or "
+            "'postgresql://…'. Nothing was written"
+        )
+    return where.set(drivername=_PSYCOPG) if where.drivername == "postgresql" else where
+
+
+def place_of(engine: Engine) -> str:
+    """
+    Return which database an engine opens, for people: its path or name in quotes, without users and passwords.
+    """
+    return f"'{engine.url.database or ''}'"
 
 
 class _HintingCompiler(SQLiteCompiler):
@@ -67,6 +126,25 @@ class _HintingCompiler(SQLiteCompiler):
 
     def get_from_hint_text(self, _: object, text: str | None) -> str | None:
         return text
+
+
+def queue_up_first(connection: Connection, supplier_id: str) -> None:
+    """
+    Begin a transaction that writes, and wait as `queue_up` does before it reads anything.
+
+    Where all of a transaction sees one moment, that moment must be after the waiting: so the lock is got by the session
+    first, and then by the transaction that begins behind it.
+    """
+    whole = connection.dialect.name == "postgresql" and connection.get_isolation_level() in _ONE_MOMENT
+    connection.rollback()
+    lock = (_QUEUE, func.hashtext(supplier_id))
+    if whole:
+        connection.execute(select(func.pg_advisory_lock(*lock)))
+        connection.rollback()
+    begin_writing(connection)
+    queue_up(connection, supplier_id)
+    if whole:
+        connection.execute(select(func.pg_advisory_unlock(*lock)))
 
 
 @contextmanager

@@ -43,8 +43,9 @@ class Line:
         """
         Run a prepared *statement*; see `leadflow.adapters.sqlalchemy.statements.run`.
         """
-        if self._connection is not None:
-            return run(self._connection, statement, values)
+        if self._connection is not None or "isolation_level" in self.engine.get_execution_options():
+            # An isolation level that is an option of the engine is given to connections of SQLAlchemy's only.
+            return run(self.connect(), statement, values)
         return run_by_driver(self._pooled or self._begun(), self.engine.dialect, statement, values)
 
     def connect(self) -> Connection:

@@ -16,7 +16,7 @@ from sqlalchemy import Engine, Integer, bindparam, exists, null, select, update
 
 from leadflow.adapters.sqlalchemy import tables
 from leadflow.adapters.sqlalchemy.driver_errors import port_errors
-from leadflow.adapters.sqlalchemy.engine import make_engine
+from leadflow.adapters.sqlalchemy.engine import make_engine, place_of
 from leadflow.adapters.sqlalchemy.lines import Line
 from leadflow.adapters.sqlalchemy.message_reader import message_columns
 from leadflow.adapters.sqlalchemy.message_rows import key_text, message_of
@@ -102,7 +102,7 @@ class SqlStore:
         self._groups = PartnerGroups()
         self._wire_of = lru_cache(maxsize=_WIRES)(PieceWire)
         self._schemas = Schemas(self._engine, self._names, self._wire_of)
-        with port_errors("opening the database"), self._engine.connect() as connection:
+        with port_errors(f"opening the database {place_of(self._engine)}"), self._engine.connect() as connection:
             migrated = open_tables(connection, tables.metadata, MIGRATIONS)
         for one in migrated:
             report(DatabaseMigrated(number=one.number, name=one.name), observe)

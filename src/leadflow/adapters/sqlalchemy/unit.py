@@ -15,7 +15,7 @@ from sqlalchemy.exc import IntegrityError
 from leadflow.adapters.sqlalchemy import tables
 from leadflow.adapters.sqlalchemy.dialects import among
 from leadflow.adapters.sqlalchemy.driver_errors import is_taken, port_errors
-from leadflow.adapters.sqlalchemy.engine import begin_writing, queue_up, writing
+from leadflow.adapters.sqlalchemy.engine import queue_up, queue_up_first, writing
 from leadflow.adapters.sqlalchemy.erasing import erase_details
 from leadflow.adapters.sqlalchemy.event_reader import Timeline
 from leadflow.adapters.sqlalchemy.lead_reader import Leads
@@ -79,9 +79,7 @@ class SqlUnit:
         Hold other writers off until this unit ends; see `leadflow.ports.LockingUnit.lock`.
         """
         with port_errors("waiting for others"):
-            connection = self._source.connect()
-            begin_writing(connection)
-            queue_up(connection, self._source.supplier_id)
+            queue_up_first(self._source.connect(), self._source.supplier_id)
 
     def commit(self, changes: Changes, /) -> None:
         """
