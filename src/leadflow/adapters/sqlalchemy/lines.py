@@ -4,17 +4,22 @@ The connection of a unit of work.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from contextlib import suppress
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import ClauseElement, Connection, Engine, PoolProxiedConnection
 from sqlalchemy.exc import DBAPIError
 
 from leadflow.adapters.sqlalchemy.driver_errors import driver_errors
+from leadflow.adapters.sqlalchemy.forking import check_process
 from leadflow.adapters.sqlalchemy.statements import FetchedRows, run, run_by_driver
 
 __all__ = ["Line", "checked_out", "give_back"]
+
+
+_LEFT: Final[list[object]] = []
 
 
 class Line:
@@ -29,6 +34,7 @@ class Line:
         Connect to *engine*, unless there is a *connection* already, which then stays open.
         """
         self.engine = engine
+        self._process = os.getpid()
         self._connection = connection
         self._pooled: PoolProxiedConnection | None = None
 
@@ -43,6 +49,7 @@ class Line:
         """
         Run a prepared *statement*; see `leadflow.adapters.sqlalchemy.statements.run`.
         """
+        check_process(self._process)
         if self._connection is not None or "isolation_level" in self.engine.get_execution_options():
             # An isolation level that is an option of the engine is given to connections of SQLAlchemy's only.
             return run(self.connect(), statement, values)
@@ -52,6 +59,7 @@ class Line:
         """
         Return a connection of SQLAlchemy's, in the transaction that was begun if there is one.
         """
+        check_process(self._process)
         if self._connection is None and self._pooled is None:
             self._connection = self.engine.connect()
         elif self._connection is None:
@@ -64,8 +72,13 @@ class Line:
         Return the connection; what was not committed is rolled back.
         """
         opened, self._connection, self._pooled = self._connection or self._pooled, None, None
-        if opened is not None:
-            give_back(opened)
+        if opened is None:
+            return
+        if self._process != os.getpid():
+            # Ending it here would end it in the parent.
+            _LEFT.append(opened)
+            return
+        give_back(opened)
 
     def _begun(self) -> PoolProxiedConnection:
         self._pooled = pooled = checked_out(self.engine)

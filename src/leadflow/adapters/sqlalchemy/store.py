@@ -17,6 +17,7 @@ from sqlalchemy import Engine, Integer, bindparam, exists, null, select, update
 from leadflow.adapters.sqlalchemy import tables
 from leadflow.adapters.sqlalchemy.driver_errors import port_errors
 from leadflow.adapters.sqlalchemy.engine import make_engine, place_of
+from leadflow.adapters.sqlalchemy.forking import EngineOfProcess
 from leadflow.adapters.sqlalchemy.lines import Line
 from leadflow.adapters.sqlalchemy.message_reader import message_columns
 from leadflow.adapters.sqlalchemy.message_rows import key_text, message_of
@@ -76,6 +77,8 @@ class SqlStore:
     On SQLite: write-ahead log, every commit on disk before it returns but those
     that only claim or settle messages, foreign keys, and writers that wait for each
     other. The file and its ``-wal`` and ``-shm`` companions belong together.
+
+    A process may fork: its child opens connections of its own, and refuses units of the parent.
     """
 
     def __init__(self, url: str | os.PathLike[str] | Engine, *, observe: Observe | None = None) -> None:
@@ -90,11 +93,13 @@ class SqlStore:
 
         Raises:
             MissingExtra: The driver for the URL is not installed.
-            PortError: The database cannot be opened.
+            StoreUnusable: The database cannot be opened until somebody does what the message says.
+            PortError: The database could not be reached.
             ConfigurationError: A newer leadflow changed it in a way that this one cannot work with, or its tables are
                 somebody else's. Nothing was written.
         """
         self._engine = url if isinstance(url, Engine) else make_engine(os.fspath(url))
+        self._process = EngineOfProcess(self._engine)
         self._observe = observe
         # A message says nothing that a schema declares.
         self._wire = PieceWire(STANDARD)
@@ -113,6 +118,7 @@ class SqlStore:
         Open a unit of work for one supplier; see `leadflow.ports.OpenUnit`. It can lock: see
         `leadflow.ports.LockingUnit`.
         """
+        self._process.check()
         self._schemas.make_ready(supplier_id, schema)
         line = Line(self._engine)
         try:
@@ -135,6 +141,7 @@ class SqlStore:
         """
         Hand out messages that are due; see `leadflow.ports.Outbox`.
         """
+        self._process.check()
         supplier = self._names.known_supplier(supplier_id)
         if supplier is None:
             with port_errors("reading"), self._engine.connect() as connection:
@@ -172,6 +179,7 @@ class SqlStore:
         """
         Close every connection; the store opens new ones when it is used again.
         """
+        self._process.check()
         self._engine.dispose()
 
 
