@@ -12,6 +12,7 @@ from typing import Any, Generic, TypeVar
 from attrs import evolve, field, frozen
 
 from leadflow.core.kinds import CHOICE, LONG_TEXT, MULTI_CHOICE, Adjusted, Choice, Family, Kind, Money, ReadOptions
+from leadflow.core.kinds.program_values import plain_object
 from leadflow.core.problems import Unreadable
 from leadflow.core.text import clean_text
 from leadflow.errors import ConfigurationError
@@ -21,6 +22,8 @@ __all__ = ["AnyField", "Field"]
 T = TypeVar("T")
 
 _PLAIN = (str, bool, int, float, Decimal, Money, date)
+
+_MOST_DIGITS = 30
 
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,62}")
 
@@ -129,22 +132,37 @@ class Field(Generic[T]):
         Objects of other types are refused.
 
         Returns:
-            The value; None if *given* is None or blank.
+            The value; None if *given* is None, stands for nothing in a program (NaN, NaT, pandas.NA), or is blank.
 
         Raises:
             Unreadable: The text is not such a value.
         """
+        given = plain_object(given)
         if given is None:
             return None
         if isinstance(given, list | tuple | set | frozenset) and self.kind.family is Family.MULTI:
-            given = (self.options(options or ReadOptions()).separators[:1] or ";").join(map(str, given))
+            parts = [str(one) for each in given if (one := plain_object(each)) is not None]
+            given = (self.options(options or ReadOptions()).separators[:1] or ";").join(parts)
+        if isinstance(given, int | float | Decimal) and not isinstance(given, bool):
+            return self._from_number(given, options)
         if not isinstance(given, _PLAIN):
             raise Unreadable("value_malformed", f"a {type(given).__name__} is not a value of a {self.kind.name} field")
+        return self.read(str(given), options)
+
+    def _from_number(self, given: float | Decimal, options: ReadOptions | None) -> T | None:
+        """
+        Take a number as what it is: ``Decimal("12.000")`` is twelve, and a phone that came as a float has no ``.0``.
+        """
         try:
-            text = str(given)
+            number = Decimal(str(given))
         except ValueError:  # Python writes no integer of more than 4,300 digits
             raise Unreadable("number_too_large", "the number is too large; the limit is 1e300") from None
-        return self.read(text, options)
+        if self.kind.family is not Family.NUMBER:
+            whole = number.is_finite() and number == number.to_integral_value() and number.adjusted() < _MOST_DIGITS
+            return self.read(f"{number:.0f}" if whole else str(given), options)
+        # More than three figures after the mark are never taken for thousands.
+        figures = f"{number:e}" if number.is_finite() else str(number)
+        return self.read(figures, options)
 
 
 AnyField = Field[Any]

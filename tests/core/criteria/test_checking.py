@@ -56,7 +56,7 @@ from leadflow.core.schema import Subject
         (where("a_multi_choice", "contains_any", ["a;b"]), "value_single", "value"),
         (where("an_integer", "equals", "many"), "number_unreadable", "value"),
         (where("an_integer", "equals", 1.5), "number_not_whole", "value"),
-        (where("an_integer", "equals", float("nan")), "number_unreadable", "value"),
+        (where("an_integer", "equals", float("nan")), "value_empty", "value"),
         (where("a_decimal", "equals", float("inf")), "number_unreadable", "value"),
         (where("an_integer", "equals", 10**5000), "number_too_large", "value"),
         (where("a_money", "equals", "5 things"), "number_unreadable", "value"),

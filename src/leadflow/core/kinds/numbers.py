@@ -5,39 +5,23 @@ Integers, decimals and money.
 from __future__ import annotations
 
 import re
-from decimal import Decimal, InvalidOperation
-from typing import Final
+from decimal import Decimal
+from typing import Final, TypeVar
 
 from attrs import field, frozen
 
-from leadflow.core.kinds.kind import Family, JsonScalar, Key, Kind, ReadOptions
+from leadflow.core.kinds.amounts import Amount, read_amount
+from leadflow.core.kinds.figures import is_figures, read_figures
+from leadflow.core.kinds.kind import Adjusted, Family, JsonScalar, Key, Kind, ReadOptions
 from leadflow.core.kinds.texts import json_text
 from leadflow.core.problems import Unreadable
 
-__all__ = ["DECIMAL", "INTEGER", "MONEY", "Money", "number_key", "read_decimal"]
+__all__ = ["DECIMAL", "INTEGER", "MONEY", "Money", "number_key"]
 
-_MAX: Final = Decimal("1e300")
-_SYMBOLS: Final = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR", "₩": "KRW", "₽": "RUB", "zł": "PLN"}
-# ISO 4217, without funds, metals and codes for testing.
-_CODES: Final = frozenset(
-    """
-    AED AFN ALL AMD AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BRL BSD BTN BWP BYN BZD CAD CDF CHF CLP
-    CNY COP CRC CUP CVE CZK DJF DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GNF GTQ GYD HKD HNL HRK HTG
-    HUF IDR ILS INR IQD IRR ISK JMD JOD JPY KES KGS KHR KMF KPW KRW KWD KYD KZT LAK LBP LKR LRD LSL LYD MAD MDL MGA
-    MKD MMK MNT MOP MRU MUR MVR MWK MXN MYR MZN NAD NGN NIO NOK NPR NZD OMR PAB PEN PGK PHP PKR PLN PYG QAR RON RSD
-    RUB RWF SAR SBD SCR SDG SEK SGD SHP SLE SLL SOS SRD SSP STN SVC SYP SZL THB TJS TMT TND TOP TRY TTD TWD TZS UAH
-    UGX USD UYU UZS VED VES VND VUV WST XAF XCD XCG XOF XPF YER ZAR ZMW ZWG ZWL
-    """.split()  # noqa: SIM905  # a list would be a line each
-)
-_NUMBER: Final = re.compile(r"[+-]?(\d+([.,'\u2019]\d+)*([.,]\d*)?|[.,]\d+)([eE][+-]?\d{1,3})?")
-# What may come before the decimal mark if it holds marks at all: groups of three digits, or as India writes them.
-_GROUPED: Final = re.compile(r"[+-]?(\d{1,3}([.,])\d{3}(\2\d{3})*|\d{1,2}(,\d{2})+,\d{3})")
-_CURRENCY_AROUND: Final = re.compile(
-    r"^([A-Za-z]{3}|[^\d\s.,+-]{1,2})?\s*([+-]?[\d.,'\u2019\s]+)\s*([A-Za-z]{3}|\D{1,2})?$"
-)
+T = TypeVar("T")
+
 # In a whole number a mark before exactly three digits is between thousands, whatever the decimal mark.
 _THOUSANDS: Final = re.compile(r"[+-]?[1-9][0-9]{0,2}(?:\.[0-9]{3})+|[+-]?[1-9][0-9]{0,2}(?:,[0-9]{3})+")
-_BLANKS: Final = str.maketrans("", "", " \u00a0\u202f\u2009_")
 
 
 def _converted(amount: object) -> Decimal:
@@ -61,50 +45,6 @@ class Money:
         return f"{self.currency} {self.amount:f}".strip()
 
 
-def _unreadable(text: str) -> Unreadable:
-    return Unreadable("number_unreadable", "this is not a number; write it as 1234.5")
-
-
-def _plain(text: str, mark: str) -> str:
-    """
-    Drop marks between thousands and make the decimal mark a dot.
-    """
-    text = text.translate(_BLANKS).replace("'", "").replace("\u2019", "")
-    dots, commas = text.count("."), text.count(",")
-    if dots and commas:
-        mark = "." if text.rindex(".") > text.rindex(",") else ","
-    elif dots + commas > 1:
-        mark = ""
-    elif dots + commas == 1 and not re.search(r"^[+-]?[1-9]\d{0,2}[.,]\d{3}$", text):
-        mark = "." if dots else ","
-    whole = text.rpartition(mark)[0] if mark and mark in text else text
-    if ("." in whole or "," in whole) and not _GROUPED.fullmatch(whole):
-        raise _unreadable(text)
-    return "".join("." if char == mark else "" if char in ".," else char for char in text)
-
-
-def read_decimal(text: str, mark: str = ".") -> Decimal:
-    """
-    Read a number as people write it: blanks, apostrophes, dots and commas between thousands are dropped.
-
-    Of two different marks the last is the decimal one. A single mark before exactly three digits (``1,234``) follows
-    *mark*.
-
-    Raises:
-        Unreadable: It is not a number, or larger than 1e300.
-    """
-    compact = text.translate(_BLANKS)
-    if not _NUMBER.fullmatch(compact):
-        raise _unreadable(text)
-    try:
-        number = Decimal(_plain(compact, mark))
-    except InvalidOperation:
-        raise _unreadable(text) from None
-    if abs(number) > _MAX:
-        raise Unreadable("number_too_large", "the number is too large; the limit is 1e300")
-    return number
-
-
 def number_key(value: int | Decimal) -> float:
     """
     Return *value* rounded to 15 significant digits, which every engine compares alike.
@@ -114,37 +54,55 @@ def number_key(value: int | Decimal) -> float:
     return float(f"{Decimal(value):.15g}") + 0.0
 
 
-def _read_decimal(text: str, options: ReadOptions) -> Decimal:
-    return read_decimal(text, options.decimal_mark)
+def _read_decimal(text: str, options: ReadOptions) -> Decimal | Adjusted[Decimal]:
+    if is_figures(text):
+        return read_figures(text, options.decimal_mark)
+    amount = _unnamed(text, options.decimal_mark)
+    return _noted(amount.number, amount.note)
 
 
-def _read_integer(text: str, options: ReadOptions) -> int:
+def _unnamed(text: str, mark: str) -> Amount:
+    """
+    Read an amount that is no money.
+    """
+    try:
+        amount = read_amount(text, mark)
+    except Unreadable as error:
+        if error.code == "number_too_large":
+            raise
+        raise Unreadable("number_unreadable", "this is not a number; write it as 1234.5") from None
+    if amount.currency:
+        raise Unreadable("number_unreadable", "this is an amount of money, not a number; write it as 1234.5")
+    return amount
+
+
+def _read_integer(text: str, options: ReadOptions) -> int | Adjusted[int]:
     if text.isascii() and text.isdigit() and len(text) <= 300:
         return int(text)
     if _THOUSANDS.fullmatch(text):
         return int(text.replace(".", "").replace(",", ""))
-    number = read_decimal(text, options.decimal_mark)
+    if is_figures(text):
+        return _whole(read_figures(text, options.decimal_mark))
+    # A mark before three digits is between thousands here too.
+    amount = _unnamed(text, "")
+    return _noted(_whole(amount.number), amount.note)
+
+
+def _whole(number: Decimal) -> int:
     if number != number.to_integral_value():
         raise Unreadable("number_not_whole", "this is not a whole number; remove the fraction")
     return int(number)
 
 
-def _currency(sign: str) -> str | None:
-    """
-    Return the ISO 4217 code that *sign* means: empty where there is none, None where it is no currency ("5 mio").
-    """
-    return (_SYMBOLS.get(sign) or (sign.upper() if sign.upper() in _CODES else None)) if sign else ""
+def _read_money(text: str, options: ReadOptions) -> Money | Adjusted[Money]:
+    if is_figures(text):
+        return Money(read_figures(text, options.decimal_mark), options.currency)
+    amount = read_amount(text, options.decimal_mark)
+    return _noted(Money(amount.number, amount.currency or options.currency), amount.note)
 
 
-def _read_money(text: str, options: ReadOptions) -> Money:
-    parts = _CURRENCY_AROUND.match(text.strip())
-    if not parts:
-        return Money(read_decimal(text, options.decimal_mark), options.currency)
-    before, amount, after = (part.strip() if part else "" for part in parts.groups())
-    currency = _currency(before or after)
-    if currency is None or (before and after and _currency(after) != currency):
-        raise Unreadable("currency_unknown", "the currency is not known; write its three letters, as in EUR 1200")
-    return Money(read_decimal(amount, options.decimal_mark), currency or options.currency)
+def _noted(value: T, note: str) -> T | Adjusted[T]:
+    return Adjusted(value, "number_range", note) if note else value
 
 
 def _write_decimal(value: Decimal) -> str:

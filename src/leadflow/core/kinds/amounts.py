@@ -1,0 +1,205 @@
+"""
+Amounts as people write them: with currencies, magnitudes, bounds and ranges around the figures.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Final
+
+from attrs import frozen
+
+from leadflow.core.kinds.currencies import currency_of
+from leadflow.core.kinds.figures import read_figures
+from leadflow.core.problems import Unreadable
+
+__all__ = ["MAGNITUDES", "PEOPLE", "Amount", "read_amount"]
+
+MAGNITUDES: Final[dict[str, int]] = {
+    **dict.fromkeys(["k", "tsd", "tausend", "thousand", "mille", "duizend"], 10**3),
+    "万": 10**4,
+    **dict.fromkeys(["m", "mm", "mn", "mio", "mln", "mill", "million", "millions", "millionen"], 10**6),
+    **dict.fromkeys(["millón", "millones", "milione", "milioni", "miljoen", "milhão", "milhões"], 10**6),
+    "億": 10**8,
+    **dict.fromkeys(["b", "bn", "mrd", "md", "mds", "mld", "billion", "milliarde", "milliarden"], 10**9),
+    **dict.fromkeys(["milliard", "milliards", "miliardo", "miliardi", "miljard", "bilhão", "bilhões"], 10**9),
+}
+"""
+What a word after the figures multiplies them by. German and Spanish billions are a thousand times the English ones
+and are written in other words, which are left out.
+"""
+
+PEOPLE: Final = frozenset(
+    [
+        *(
+            "employee",
+            "employees",
+            "people",
+            "mitarbeiter",
+            "mitarbeitende",
+            "mitarbeitern",
+            "ma",
+            "employés",
+            "salariés",
+        ),
+        *("empleados", "trabajadores", "dipendenti", "addetti", "medewerkers", "werknemers", "funcionários"),
+        *("colaboradores", "名", "人", "%"),
+    ]
+)
+"""
+Words after the figures that change nothing.
+"""
+
+_ABOVE: Final = (
+    "+",
+    "or more",
+    "and more",
+    "und mehr",
+    "et plus",
+    "y más",
+    "o más",
+    "o più",
+    "en meer",
+    "ou mais",
+    "以上",
+)
+_OVER: Final = re.compile(
+    r"(?:>=?|≥|over|more than|at least|über|mehr als|ab|plus de|más de|oltre|più di|meer dan|mais de)\s*", re.IGNORECASE
+)
+_UNDER: Final = re.compile(
+    r"(?:<=?|≤|under|less than|up to|unter|weniger als|bis|moins de|menos de|hasta|meno di|fino a|minder dan|até)\s*",
+    re.IGNORECASE,
+)
+_ABOUT: Final = re.compile(r"(?:~|≈|approx\.?|ca\.?|circa|etwa|environ|約)\s*", re.IGNORECASE)
+_SPAN: Final = re.compile(r"\s*[-–—~〜]\s*|\s+(?:to|bis|à|a|tot|até)\s+", re.IGNORECASE)
+_PART: Final = re.compile(r"(\D*?)([+-]?\s*(?:\d[\d.,'\u2019\s]*|(?<![^\W\d_])[.,]\d+)(?:[eE][+-]?\d{1,3})?)(\D*)")
+_MINUS: Final = str.maketrans({"−": "-", "－": "-"})
+_NO_CENTS: Final = re.compile(r"(?<=\d)[.,](?:-{1,2}|[–—])(?!\d)")
+_LONGEST: Final = 80
+_LONGEST_CODE: Final = 3
+
+
+@frozen
+class Amount:
+    """
+    An amount.
+
+    Attributes:
+        number: Of a range, its lower bound.
+        currency: ISO 4217 code; empty if none is named.
+        note: What was left out, for a warning; empty if nothing was.
+    """
+
+    number: Decimal
+    currency: str = ""
+    note: str = ""
+
+
+def read_amount(text: str, mark: str) -> Amount:
+    """
+    Read an amount; *mark* is the decimal mark where the figures do not show it.
+
+    Raises:
+        Unreadable: It is none, or its currency is not known.
+    """
+    if len(text) > _LONGEST:
+        raise _unreadable()
+    bare = text.translate(_MINUS).strip()
+    if cents := _NO_CENTS.search(bare):
+        bare, mark = _NO_CENTS.sub("", bare).strip(), cents.group()[0]
+    bare = bare[_end(_ABOUT, bare) :]
+    if bare.lower().endswith(_ABOVE):
+        above = next(word for word in _ABOVE if bare.lower().endswith(word))
+        return _bounded(_single(bare[: -len(above)], mark))
+    if start := _end(_OVER, bare):
+        return _bounded(_single(bare[start:], mark))
+    if start := _end(_UNDER, bare):
+        return _bounded(Amount(Decimal(0), _single(bare[start:], mark).currency))
+    span = _SPAN.search(bare, 1)
+    if span and any(map(str.isdigit, bare[: span.start()])):
+        return _range(bare[: span.start()], bare[span.end() :], mark)
+    return _single(bare, mark)
+
+
+def _end(begins: re.Pattern[str], text: str) -> int:
+    match = begins.match(text)
+    return match.end() if match else 0
+
+
+def _bounded(amount: Amount) -> Amount:
+    return Amount(amount.number, amount.currency, "the lower bound of a range is used")
+
+
+def _range(low: str, high: str, mark: str) -> Amount:
+    """
+    Read both ends; a currency or a magnitude may stand at one of them alone.
+    """
+    least, most = _parts(low, mark), _parts(high, mark)
+    if least.times == 1 and least.number * most.times <= most.number * most.times:
+        least = _Parts(least.number, most.times, least.currency)
+    if least.number * least.times > most.number * most.times or re.match(r"0\d", low):
+        raise _unreadable()
+    currency = _one_currency([least.currency, most.currency])
+    return _bounded(Amount(least.number * least.times, currency))
+
+
+def _single(text: str, mark: str) -> Amount:
+    negative = text.startswith("(") and ")" in text
+    if negative:
+        text = text.replace("(", "", 1).replace(")", "", 1)
+    parts = _parts(text, mark)
+    number = parts.number * parts.times
+    return Amount(-number if negative else number, parts.currency)
+
+
+@frozen
+class _Parts:
+    number: Decimal
+    times: int
+    currency: str
+
+
+def _parts(text: str, mark: str) -> _Parts:
+    found = _PART.fullmatch(text.strip())
+    if not found:
+        raise _unreadable()
+    before, figures, after = (part.strip() for part in found.groups())
+    times, currencies = 1, []
+    if "-" in before and figures[0].isdigit():
+        before, figures = before.replace("-", "", 1), f"-{figures}"
+    for word in (*_words(before), *_words(after)):
+        key = word.lower().rstrip(".")
+        if key in MAGNITUDES and word in _words(after):
+            times *= MAGNITUDES[key]
+        elif key not in PEOPLE:
+            currencies.append(_known_currency(word))
+    return _Parts(read_figures(figures.replace(" ", ""), mark), times, _one_currency(currencies))
+
+
+def _words(text: str) -> list[str]:
+    """
+    Split what stands around figures: 2,5Mio.€ has a magnitude and a currency.
+    """
+    return re.findall(r"[A-Z]{1,3}\$|[^\W\d_]+\.?|[^\w\s]", text)
+
+
+def _known_currency(sign: str) -> str:
+    code = currency_of(sign)
+    if code is None and len(sign) > _LONGEST_CODE:
+        raise _unreadable()
+    if code is None:
+        raise Unreadable("currency_unknown", "the currency is not known; write its three letters, as in EUR 1200")
+    return code
+
+
+def _one_currency(currencies: Iterable[str]) -> str:
+    named = {one for one in currencies if one}
+    if len(named) > 1:
+        raise Unreadable("currency_unknown", "two currencies are named; write one, as in EUR 1200")
+    return named.pop() if named else ""
+
+
+def _unreadable() -> Unreadable:
+    return Unreadable("number_unreadable", "this is not a number; write it as 1234.5")

@@ -1,0 +1,41 @@
+"""
+The currencies of ISO 4217, and the signs and words that mean them.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+__all__ = ["SIGNS", "currency_of"]
+
+SIGNS: Final[dict[str, str]] = {
+    **{"$": "USD", "us$": "USD", "usd$": "USD", "a$": "AUD", "au$": "AUD", "c$": "CAD", "ca$": "CAD", "r$": "BRL"},
+    **{"hk$": "HKD", "nz$": "NZD", "s$": "SGD", "mx$": "MXN"},
+    **{"€": "EUR", "euro": "EUR", "euros": "EUR", "£": "GBP", "¥": "JPY", "￥": "JPY", "円": "JPY", "yen": "JPY"},
+    **{"₹": "INR", "rs": "INR", "₩": "KRW", "₽": "RUB", "zł": "PLN", "fr": "CHF", "sfr": "CHF", "kč": "CZK"},
+    **{"ft": "HUF", "₺": "TRY", "₪": "ILS", "reais": "BRL"},
+}
+"""
+A sign or word, in lower case and without a full stop, to the code of its currency. ``kr`` is left out: it is the
+money of four countries.
+"""
+
+# ISO 4217, without funds, metals and codes for testing.
+_CODES: Final = frozenset(
+    """
+    AED AFN ALL AMD AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BRL BSD BTN BWP BYN BZD CAD CDF CHF CLP
+    CNY COP CRC CUP CVE CZK DJF DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GNF GTQ GYD HKD HNL HRK HTG
+    HUF IDR ILS INR IQD IRR ISK JMD JOD JPY KES KGS KHR KMF KPW KRW KWD KYD KZT LAK LBP LKR LRD LSL LYD MAD MDL MGA
+    MKD MMK MNT MOP MRU MUR MVR MWK MXN MYR MZN NAD NGN NIO NOK NPR NZD OMR PAB PEN PGK PHP PKR PLN PYG QAR RON RSD
+    RUB RWF SAR SBD SCR SDG SEK SGD SHP SLE SLL SOS SRD SSP STN SVC SYP SZL THB TJS TMT TND TOP TRY TTD TWD TZS UAH
+    UGX USD UYU UZS VED VES VND VUV WST XAF XCD XCG XOF XPF YER ZAR ZMW ZWG ZWL
+    """.split()  # noqa: SIM905  # a list would be a line each
+)
+
+
+def currency_of(sign: str) -> str | None:
+    """
+    Return the code that *sign* means; None if it is no currency.
+    """
+    known = SIGNS.get(sign.lower().rstrip("."))
+    return known or (sign.upper() if sign.upper() in _CODES else None)

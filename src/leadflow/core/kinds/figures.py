@@ -1,0 +1,70 @@
+"""
+Figures: the digits and marks of a number.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal, InvalidOperation
+from typing import Final
+
+from leadflow.core.problems import Unreadable
+
+__all__ = ["is_figures", "read_figures"]
+
+_MAX: Final = Decimal("1e300")
+_NUMBER: Final = re.compile(r"[+-]?(\d+([.,'\u2019]\d+)*([.,]\d*)?|[.,]\d+)([eE][+-]?\d{1,3})?")
+# What may come before the decimal mark if it holds marks at all: groups of three digits, or as India writes them.
+_GROUPED: Final = re.compile(r"[+-]?(\d{1,3}([.,])\d{3}(\2\d{3})*|\d{1,2}(,\d{2})+,\d{3})")
+_BLANKS: Final = str.maketrans("", "", " \u00a0\u202f\u2009_")
+
+
+def is_figures(text: str) -> bool:
+    """
+    Return whether *text* has the form of a number, with nothing around it but blanks between its digits.
+    """
+    return bool(_NUMBER.fullmatch(text.translate(_BLANKS)))
+
+
+def _unreadable(text: str) -> Unreadable:
+    return Unreadable("number_unreadable", "this is not a number; write it as 1234.5")
+
+
+def _plain(text: str, mark: str) -> str:
+    """
+    Drop marks between thousands and make the decimal mark a dot.
+    """
+    text = text.translate(_BLANKS).replace("'", "").replace("\u2019", "")
+    dots, commas = text.count("."), text.count(",")
+    if dots and commas:
+        mark = "." if text.rindex(".") > text.rindex(",") else ","
+    elif dots + commas > 1:
+        mark = ""
+    elif dots + commas == 1 and not re.search(r"^[+-]?[1-9]\d{0,2}[.,]\d{3}$", text):
+        mark = "." if dots else ","
+    whole = text.rpartition(mark)[0] if mark and mark in text else text
+    if ("." in whole or "," in whole) and not _GROUPED.fullmatch(whole):
+        raise _unreadable(text)
+    return "".join("." if char == mark else "" if char in ".," else char for char in text)
+
+
+def read_figures(text: str, mark: str = ".") -> Decimal:
+    """
+    Read figures as people write them: blanks, apostrophes, dots and commas between thousands are dropped.
+
+    Of two different marks the last is the decimal one. A single mark before exactly three digits (``1,234``) follows
+    *mark*.
+
+    Raises:
+        Unreadable: It is not a number, or larger than 1e300.
+    """
+    compact = text.translate(_BLANKS)
+    if not _NUMBER.fullmatch(compact):
+        raise _unreadable(text)
+    try:
+        number = Decimal(_plain(compact, mark))
+    except InvalidOperation:
+        raise _unreadable(text) from None
+    if abs(number) > _MAX:
+        raise Unreadable("number_too_large", "the number is too large; the limit is 1e300")
+    return number
