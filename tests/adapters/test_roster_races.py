@@ -7,21 +7,23 @@ from __future__ import annotations
 
 import multiprocessing
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
 import pytest
+from attrs import evolve
 from sqlalchemy import make_url
+from tests.services.builders import Racing
 
 from leadflow.adapters.ids import TimeOrderedIds
 from leadflow.adapters.sqlalchemy import SqlStore, make_engine
 from leadflow.adapters.sqlalchemy.tables import metadata
 from leadflow.core.access import ProgramParty
 from leadflow.core.criteria import where
-from leadflow.core.intake import read_draft
+from leadflow.core.intake import Distributed, read_draft
 from leadflow.core.leads import Lead
 from leadflow.core.partners import Partner
 from leadflow.core.programme import Programme
@@ -153,9 +155,49 @@ def test_no_lead_is_routed_by_an_older_module(url: str, tmp_path: Path) -> None:
     assert wrong == []
 
 
-def _only(partner_id: str) -> RoutingModule:
+def pause(url: str) -> None:
     """
-    Return a module that gives every lead to one partner.
+    Write that a partner pauses.
     """
-    rule = Rule(criteria=where("email", "is_not_empty"), partners=(partner_id,))
+    with a_setting(url) as setting:
+        SupplierDesk(setting, HOST).save_partners([Partner(id="left", name="left", active=False)])
+
+
+def publish(url: str) -> None:
+    """
+    Publish a module for another partner.
+    """
+    with a_setting(url) as setting:
+        RoutingDesk(setting, HOST).publish(_only("right"))
+
+
+@pytest.mark.parametrize("write", [pause, publish], ids=["partner", "module"])
+def test_a_decision_that_another_process_makes_old_is_made_again(url: str, write: Callable[[str], None]) -> None:
+    """
+    What another process writes between a decision and its commit refuses the commit, and the lead is routed again.
+    """
+
+    def meanwhile(_: int) -> None:
+        process = SPAWN.Process(target=write, args=(url,))
+        process.start()
+        process.join()
+        assert process.exitcode == 0
+
+    with a_setting(url) as setting:
+        SupplierDesk(setting, HOST).save_partners([Partner(id=one, name=one) for one in ("left", "right")])
+        RoutingDesk(setting, HOST).publish(_only("left", "right"))
+        racing = Racing(setting.open_unit, frozenset({3}), meanwhile)
+        desk = SupplierDesk(evolve(setting, open_unit=racing), HOST)
+        found = [desk.receive(read_draft(STANDARD, {"email": f"ann{number}@example.com"})) for number in range(3)]
+
+        # By turns the third is the left one's again; its first commit is refused.
+        assert [isinstance(one, Distributed) and one.lead.partner_id for one in found] == ["left", "right", "right"]
+        assert racing.commits == 4
+
+
+def _only(*partner_ids: str) -> RoutingModule:
+    """
+    Return a module that gives every lead to one of these partners.
+    """
+    rule = Rule(criteria=where("email", "is_not_empty"), partners=partner_ids)
     return RoutingModule(name="m", steps=(AssignByRules(rules=(rule,)),), tie_break=TieBreak.ROUND_ROBIN)
