@@ -11,7 +11,7 @@ from typing import Final, TypeVar
 
 from attrs import evolve, field, frozen
 
-from leadflow.core.bits import ones
+from leadflow.core.bits import mask_of, ones
 from leadflow.core.decisions import ChosenBy
 from leadflow.core.partners import PartnerDirectory
 from leadflow.core.routing.steps import TieBreak
@@ -115,14 +115,13 @@ class Turns:
         self._step = [_UNIT // max(partner.weight, 1) for partner in partners]
         self._load = [(open_leads or {}).get(partner.id, 0) for partner in partners]
         self._limit = [inf if partner.capacity is None else partner.capacity for partner in partners]
-        self._stored = self._load.copy()
+        # The stored load of each partner whose load has grown since, as far as somebody asks for it.
+        self._before: dict[int, int] = {}
         self._picked: dict[str, int] = {}
         self._heaps: dict[int, list[int]] = {}
         self._weighted: dict[int, list[tuple[int, int]]] = {}
         self._loaded: dict[int, tuple[int, list[tuple[float, int]]]] = {}
-        self.full = 0
-        for position in range(len(partners)):
-            self._add_load(position, 0)
+        self.full = mask_of(at for at, load in enumerate(self._load) if load >= self._limit[at])
 
     def next_of(self, candidates: int) -> int:
         """
@@ -209,6 +208,7 @@ class Turns:
         self._load[position] = load
         if limit is not inf:
             self._picked[partner_id] = load
+            self._before.setdefault(position, load - 1)
             if load >= limit:
                 self.full |= 1 << position
 
@@ -227,7 +227,7 @@ class Turns:
         return {partner_id: self._room(self._positions[partner_id], load) for partner_id, load in self._picked.items()}
 
     def _room(self, position: int, load: int) -> int:
-        return int(self._limit[position]) - (load - self._stored[position])
+        return int(self._limit[position]) - (load - self._before[position])
 
     def open_leads(self) -> Mapping[str, int]:
         """
@@ -268,8 +268,8 @@ class Turns:
         """
         self._last.update(self._taken)
         self._dues.update(self._due_taken())
-        self._taken, self._picked = {}, {}
-        self.count, self._begun, self._stored = self.upcoming - 1, self._clock, self._load.copy()
+        self._taken, self._picked, self._before = {}, {}, {}
+        self.count, self._begun = self.upcoming - 1, self._clock
 
     def catch_up(self, rotation: Rotation, open_leads: Mapping[str, int], *, whole: bool) -> None:
         """
@@ -297,7 +297,7 @@ class Turns:
     def _set_load(self, position: int, load: int) -> None:
         if load < self._load[position]:
             self._loaded.clear()  # heaps bear with what grows only
-        self._load[position] = self._stored[position] = load
+        self._load[position] = load
         if load >= self._limit[position]:
             self.full |= 1 << position
         else:
@@ -310,8 +310,9 @@ class Turns:
         due, credit = self._due[position], self._clock - self._step[position]
         return max(self._begun if due == _NEVER else due, credit)
 
-    def _add_load(self, position: int, more: int = 1) -> None:
-        load = self._load[position] = self._load[position] + more
+    def _add_load(self, position: int) -> None:
+        load = self._load[position] = self._load[position] + 1
+        self._before.setdefault(position, load - 1)
         if load >= self._limit[position]:
             self.full |= 1 << position
 
