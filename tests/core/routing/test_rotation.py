@@ -5,11 +5,16 @@ Turns: least recently assigned first, and skipping somebody costs them nothing.
 from __future__ import annotations
 
 from collections import Counter
+from random import Random
 
+import pytest
+from attrs import evolve
 from tests.core.builders import a_partner
 
+from leadflow.core.bits import mask_of
 from leadflow.core.partners import PartnerDirectory
-from leadflow.core.routing import Rotation, Turns
+from leadflow.core.routing import Rotation, TieBreak, Turns
+from leadflow.core.routing.rotation import TIE_BREAKS
 
 MANY = 40
 
@@ -128,3 +133,37 @@ def test_more_sets_are_asked_about_than_are_remembered() -> None:
         assert turns.next_of(mask) == longest
         turns.take(twelve.partners[longest].id)
         last[longest] = number
+
+
+@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("tie_break", [TieBreak.ROUND_ROBIN, TieBreak.WEIGHTED, TieBreak.LEAST_LOADED])
+def test_sets_that_are_nearly_the_same_share_their_order(tie_break: TieBreak, seed: int) -> None:
+    """
+    Partners that get full, are free again, or decline never change who is next: it is who a fresh look finds.
+    """
+    dice = Random(seed)
+    partners = [
+        a_partner(f"p{at:03}", weight=dice.randrange(1, 5), capacity=dice.choice([None, 1, 2, 5])) for at in range(400)
+    ]
+    many, choose = PartnerDirectory.of(partners), (TIE_BREAKS[tie_break] or (None, Turns.next_of))[1]
+    loads: dict[str, int] = {}
+    kept = Turns(Rotation(module="m"), many, loads)
+    closed = 0
+    for _ in range(1_500):
+        open_now = ((1 << 400) - 1) & ~kept.full & ~(1 << dice.randrange(400))
+        candidates = open_now & dice.choice([~0, ~0, ~0xFF, mask_of(range(0, 400, 2))])
+        fresh = Turns(kept.rotation(), many, loads)
+        position = choose(kept, candidates)
+
+        assert position == choose(fresh, candidates)
+        partner_id = many.partners[position].id
+        kept.take(partner_id)
+        loads[partner_id] = loads.get(partner_id, 0) + 1
+        if dice.random() < 0.3:
+            kept.settle()
+            gone = dice.choice(sorted(loads))
+            loads[gone] = max(loads[gone] - 1, 0)
+            closed += 1
+            kept.catch_up(evolve(kept.rotation(), last={}, due={}), {gone: loads[gone]}, whole=False)
+
+    assert closed > 100

@@ -5,27 +5,33 @@ Turns of partners, and which partner is next by turn, weight or load.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from heapq import heapify, heapreplace
+from functools import cached_property, partial
+from heapq import heappop, heapreplace
 from math import inf
-from typing import Final, TypeVar
+from typing import Final
 
 from attrs import evolve, field, frozen
 
-from leadflow.core.bits import mask_of, ones
+from leadflow.core.bits import mask_of
 from leadflow.core.decisions import ChosenBy
 from leadflow.core.partners import PartnerDirectory
+from leadflow.core.routing.heaps import CandidateHeaps
 from leadflow.core.routing.steps import TieBreak
 from leadflow.core.unknown import KeepsUnknown
 
 __all__ = ["TIE_BREAKS", "Rotation", "Turns", "TurnsTaken"]
 
-_MOST_HEAPS: Final = 2_048
+_MOST_CAPACITIES: Final = 64
 """
-For so many sets of partners their order is remembered; leads that go the same way share a set.
+For so many largest capacities the order by load is remembered.
+"""
+
+_MOST_LARGEST: Final = 2_048
+"""
+Of so many sets of partners the largest capacity is remembered.
 """
 
 _NEVER: Final = -1
-H = TypeVar("H")
 _UNIT: Final = 720_720
 """
 How much virtual time a turn of weight 1 takes; whole for the weights 1 to 16, so that shares stay exact.
@@ -118,9 +124,11 @@ class Turns:
         # The stored load of each partner whose load has grown since, as far as somebody asks for it.
         self._before: dict[int, int] = {}
         self._picked: dict[str, int] = {}
-        self._heaps: dict[int, list[int]] = {}
-        self._weighted: dict[int, list[tuple[int, int]]] = {}
-        self._loaded: dict[int, tuple[int, list[tuple[float, int]]]] = {}
+        self._heaps: CandidateHeaps[int] = CandidateHeaps()
+        self._weighted: CandidateHeaps[tuple[int, int]] = CandidateHeaps()
+        self._largest: dict[int, int] = {}
+        # By the capacity that partners without one count as having.
+        self._loaded: dict[int, CandidateHeaps[tuple[float, int]]] = {}
         self.full = mask_of(at for at, load in enumerate(self._load) if load >= self._limit[at])
 
     def next_of(self, candidates: int) -> int:
@@ -131,18 +139,17 @@ class Turns:
         """
         heap, rank = self._heaps.get(candidates), self._rank
         if heap is None:
-            heap = self._heap(candidates)
-        count = len(rank)
-        while (first := heap[0]) != (now := rank[first % count]):
-            # It has had a turn since it was put here.
-            heapreplace(heap, now)
-        return first % count
-
-    def _heap(self, candidates: int) -> list[int]:
-        heap = [self._rank[one] for one in ones(candidates)]
-        heapify(heap)
-        _keep(self._heaps, candidates, heap)
-        return heap
+            heap = self._heaps.for_set(candidates, rank.__getitem__)
+        entries, outside, count = heap.entries, heap.outside, len(rank)
+        while True:
+            position = (first := entries[0]) % count
+            if first != (now := rank[position]):
+                # It has had a turn since it was put here.
+                heapreplace(entries, now)
+            elif outside and outside >> position & 1:
+                heappop(entries)
+            else:
+                return position
 
     def next_by_weight(self, candidates: int) -> int:
         """
@@ -153,14 +160,20 @@ class Turns:
         """
         heap = self._weighted.get(candidates)
         if heap is None:
-            heap = [(self._start(one), self._rank[one]) for one in ones(candidates)]
-            heapify(heap)
-            _keep(self._weighted, candidates, heap)
-        count = len(self._rank)
-        while (first := heap[0]) != (now := (self._start(first[1] % count), self._rank[first[1] % count])):
-            # Starts and turns only grow, so whoever is first and has not changed is first of all.
-            heapreplace(heap, now)
-        return first[1] % count
+            heap = self._weighted.for_set(candidates, self._turn_by_weight)
+        entries, outside, count = heap.entries, heap.outside, len(self._rank)
+        while True:
+            position = (first := entries[0])[1] % count
+            if first != (now := (self._start(position), self._rank[position])):
+                # Starts and turns only grow, so whoever is first and has not changed is first of all.
+                heapreplace(entries, now)
+            elif outside and outside >> position & 1:
+                heappop(entries)
+            else:
+                return position
+
+    def _turn_by_weight(self, position: int) -> tuple[int, int]:
+        return self._start(position), self._rank[position]
 
     def next_by_load(self, candidates: int) -> int:
         """
@@ -169,19 +182,35 @@ class Turns:
         A partner without a capacity counts as having the largest one among those left. Among equals the one that has
         waited longest goes first.
         """
-        found = self._loaded.get(candidates)
-        if found is None:
-            positions, partners = list(ones(candidates)), self._roster.partners
-            largest = max((partners[one].capacity or 0 for one in positions), default=0) or 1
-            heap = [self._share(one, largest) for one in positions]
-            heapify(heap)
-            found = largest, heap
-            _keep(self._loaded, candidates, found)
-        largest, heap = found
-        count = len(self._rank)
-        while (first := heap[0]) != (now := self._share(first[1] % count, largest)):
-            heapreplace(heap, now)
-        return first[1] % count
+        largest = self._largest.get(candidates) or self._find_largest(candidates)
+        heaps = self._loaded[largest]
+        heap = heaps.get(candidates)
+        if heap is None:
+            heap = heaps.for_set(candidates, partial(self._share, largest=largest))
+        entries, outside, count = heap.entries, heap.outside, len(self._rank)
+        while True:
+            position = (first := entries[0])[1] % count
+            if first != (now := self._share(position, largest)):
+                heapreplace(entries, now)
+            elif outside and outside >> position & 1:
+                heappop(entries)
+            else:
+                return position
+
+    def _find_largest(self, candidates: int) -> int:
+        """
+        Find the largest capacity among *candidates*, 1 if none has one, and remember it.
+        """
+        said = bin(candidates)[:1:-1]
+        # The largest ones come first, and are seldom the ones that are full.
+        found = (capacity for capacity, at in self._by_capacity if at < len(said) and said[at] == "1")
+        largest = next(found, 1)
+        if len(self._largest) >= _MOST_LARGEST or len(self._loaded) >= _MOST_CAPACITIES:
+            self._largest.clear()
+            self._loaded.clear()
+        self._largest[candidates] = largest
+        self._loaded.setdefault(largest, CandidateHeaps())
+        return largest
 
     def _share(self, position: int, largest: int) -> tuple[float, int]:
         capacity = self._roster.partners[position].capacity or largest
@@ -295,13 +324,22 @@ class Turns:
                 self._set_load(position, open_leads.get(partner_id, 0))
 
     def _set_load(self, position: int, load: int) -> None:
-        if load < self._load[position]:
-            self._loaded.clear()  # heaps bear with what grows only
-        self._load[position] = load
+        fewer, self._load[position] = load < self._load[position], load
+        if fewer:
+            for largest, heaps in self._loaded.items():
+                heaps.sink(position, partial(self._share, largest=largest))
         if load >= self._limit[position]:
             self.full |= 1 << position
         else:
             self.full &= ~(1 << position)
+
+    @cached_property
+    def _by_capacity(self) -> list[tuple[int, int]]:
+        """
+        The capacities that partners have with their positions, the largest first.
+        """
+        partners = enumerate(self._roster.partners)
+        return sorted(((partner.capacity, at) for at, partner in partners if partner.capacity), reverse=True)
 
     def _due_taken(self) -> dict[str, int]:
         return {partner_id: self._due[self._positions[partner_id]] for partner_id in self._taken}
@@ -326,12 +364,3 @@ TIE_BREAKS: Final[Mapping[TieBreak, tuple[ChosenBy, Callable[[Turns, int], int]]
 """
 What chooses among several partners; None where a person does.
 """
-
-
-def _keep(heaps: dict[int, H], candidates: int, heap: H) -> None:
-    """
-    Keep a heap for the next time, with as many others as there is room for.
-    """
-    if len(heaps) >= _MOST_HEAPS:
-        heaps.clear()
-    heaps[candidates] = heap
