@@ -34,6 +34,7 @@ from leadflow.core.tables import Row, RowChunk, Table, in_chunks
 from leadflow.errors import Conflict
 from leadflow.ports import UnitOfWork
 from leadflow.services.caller import Caller
+from leadflow.services.existing_leads import UNREADABLE, find_existing
 from leadflow.services.import_checks import check_import, check_import_id
 from leadflow.services.lead_files import LeadFile, import_id_of
 from leadflow.services.planned import planned
@@ -195,7 +196,8 @@ class ImportRun:
         )
         admission = batch.gate.admit(drafts)
         keys = admission.keys()
-        existing = unit.leads.with_keys([key for key in keys if key is not None])
+        existing, unreadable = find_existing(unit, [key for key in keys if key is not None])
+        admission = admission.but_refused({at: UNREADABLE for at, key in enumerate(keys) if key in unreadable})
         chunk = plan_chunk(
             rows,
             admission,

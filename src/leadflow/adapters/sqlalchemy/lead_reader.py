@@ -5,6 +5,7 @@ Reads leads.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import partial
 from typing import Any, Final
 
 from attrs import frozen
@@ -12,6 +13,7 @@ from sqlalchemy import ColumnElement, Integer, Select, bindparam, select
 
 from leadflow.adapters.sqlalchemy import tables
 from leadflow.adapters.sqlalchemy.criteria import asks_index, criteria_expression
+from leadflow.adapters.sqlalchemy.damaged_leads import readable, skipped
 from leadflow.adapters.sqlalchemy.dialects import keyed
 from leadflow.adapters.sqlalchemy.driver_errors import port_errors
 from leadflow.adapters.sqlalchemy.lead_lister import Lister
@@ -65,7 +67,8 @@ class Leads:
         latest = self._source.run(_LATEST, lead=row.num, most=most) if row.activity_count and most else []
         history = {"history": tuple(activity(*one) for one in reversed(latest))}
         parts = self._parts(rows, [part for part in PARTS if part.name not in history])
-        lead = lead_of(row, self._source.supplier_id, self._source.wire, {**parts.get(row.num, {}), **history})
+        said = {**parts.get(row.num, {}), **history}
+        lead = readable(lead_id, partial(lead_of, row, self._source.supplier_id, self._source.wire, said))
         return lead, row.activity_count
 
     def with_keys(self, duplicate_keys: Collection[str], /) -> Mapping[str, Lead]:
@@ -145,16 +148,27 @@ class Leads:
 
     def _page(self, query: Select[Any], after: str | None, most: int) -> tuple[Lead, ...]:
         query = query.order_by(_lead.id).limit(most)
-        if after is not None:
-            query = query.where(_lead.id > (after if is_storable(after) else clean_text(after)))
-        return self.of_rows(self._source.rows(query))
+        if after is not None and not is_storable(after):
+            after = clean_text(after)
+        while True:
+            rows = self._source.rows(query if after is None else query.where(_lead.id > after))
+            leads = self._readable(rows)
+            # An empty page is the end, so one of which nothing can be read is not handed out.
+            if leads or len(rows) < most:
+                return leads
+            after = rows[-1].id
+
+    def _readable(self, rows: Sequence[Any]) -> tuple[Lead, ...]:
+        parts, of, wire = self._parts(rows, PARTS), self._source.supplier_id, self._source.wire
+        read = (skipped(row.id, partial(lead_of, row, of, wire, parts.get(row.num, {}))) for row in rows)
+        return tuple(lead for lead in read if lead is not None)
 
     def of_rows(self, rows: Sequence[Any]) -> tuple[Lead, ...]:
         """
         Make leads of their rows; their parts are read for those that have any.
         """
         parts, of, wire = self._parts(rows, PARTS), self._source.supplier_id, self._source.wire
-        return tuple(lead_of(row, of, wire, parts.get(row.num, {})) for row in rows)
+        return tuple(readable(row.id, partial(lead_of, row, of, wire, parts.get(row.num, {}))) for row in rows)
 
     def _parts(self, rows: Sequence[Any], wanted: Iterable[Part]) -> Mapping[int, Mapping[str, Any]]:
         having = {part.name: [row.num for row in rows if row[part.counted]] for part in wanted}

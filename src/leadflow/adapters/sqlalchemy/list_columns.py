@@ -5,13 +5,14 @@ The columns of lists, and where their values are read.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any, Final
 
 from attrs import frozen
 from sqlalchemy import ColumnElement
 
 from leadflow.adapters.sqlalchemy import tables
+from leadflow.adapters.sqlalchemy.damaged_leads import skipped
 from leadflow.adapters.sqlalchemy.dialects import Dialect
 from leadflow.adapters.sqlalchemy.field_locations import place_of
 from leadflow.adapters.sqlalchemy.readers import UnitSource
@@ -22,6 +23,7 @@ from leadflow.core.fields import AnyField
 from leadflow.core.kinds import Family
 from leadflow.core.records import RecordField, Subject
 from leadflow.core.values import Values
+from leadflow.errors import ConfigurationError
 
 __all__ = ["ListColumn", "Told", "shown_of"]
 
@@ -41,7 +43,13 @@ class Told:
         """
         What each lead says.
         """
-        return list(map(self._source.wire.load_values, self.columns[_SAID]))
+        load, bodies = self._source.wire.load_values, self.columns[_SAID]
+        try:
+            return list(map(load, bodies))
+        except ConfigurationError:
+            nothing = self._source.schema.leads.fill()
+            pairs = zip(self._numbers, bodies, strict=True)
+            return [skipped(f"number {number}", partial(load, body)) or nothing for number, body in pairs]
 
     @cached_property
     def others(self) -> Sequence[tuple[str, ...] | None]:

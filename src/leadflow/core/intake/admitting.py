@@ -125,6 +125,15 @@ class Admission:
         values, aside = self.drafts.values[at], self.aside.get(at)
         return self.fields.set_aside(values, aside) if aside else values
 
+    def but_refused(self, more: Mapping[int, Problem]) -> Admission:
+        """
+        Return what happened to the drafts if *more* of them are refused too, each by place with the reason.
+        """
+        if not more:
+            return self
+        refused = {at: InvalidDraft((problem,)) for at, problem in more.items()}
+        return evolve(self, refused=dict(sorted({**refused, **self.refused}.items())))
+
     def keys(self) -> list[str | None]:
         """
         Return for each draft the key by which its duplicates are looked for; None if it has none or is refused.
