@@ -12,9 +12,11 @@ import pytest
 from attrs import evolve
 from sqlalchemy import Engine, select
 
+from leadflow.adapters.frames import criteria_expr
 from leadflow.adapters.sqlalchemy import SqlStore, criteria_expression, make_engine, scope_expression, tables
 from leadflow.core.access import PARTNER_ADMIN, PartnerParty, Party, ProgramParty, scope_of
-from leadflow.core.criteria import CheckedCriteria, Condition, Group, Moment, any_of, check_criteria, where
+from leadflow.core.criteria import CheckedCriteria, Condition, Group, Moment, all_of, any_of, check_criteria, where
+from leadflow.core.criteria.engines import stored_questions
 from leadflow.core.schema import STANDARD
 from leadflow.errors import ConfigurationError
 from leadflow.ports import CriteriaReader, OpenUnit, UnitOfWork
@@ -91,6 +93,20 @@ def test_patterns_are_refused_with_their_places() -> None:
         ("operator_not_in_engine", "groups[0][1].operator"),
         ("operator_not_in_engine", "groups[1][0].operator"),
     ]
+
+
+def test_more_conditions_than_an_engine_takes_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """
+    By databases and data frames alike, as a whole and with a code.
+    """
+    monkeypatch.setattr(stored_questions, "MOST_ASKED", 3)
+    criteria = ready(*(all_of(where("city", "equals", str(number))) for number in range(4)))
+    for expression, problems in (
+        criteria_expression(criteria, MOMENT, dialect="sqlite"),
+        criteria_expression(criteria, MOMENT, dialect="postgresql"),
+        criteria_expr(criteria, MOMENT),
+    ):
+        assert (expression, [(one.code, one.path) for one in problems]) == (None, [("criteria_too_large", "groups")])
 
 
 def test_other_databases_are_a_mistake_of_the_program() -> None:

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from tests.core.builders import EXTRA, SCHEMA, codes, mistakes
 
-from leadflow.core.criteria import Condition, Criteria, Group, all_of, any_of, check_criteria, where
+from leadflow.core.criteria import Condition, Criteria, Group, all_of, any_of, check_criteria, checking, where
 from leadflow.core.kinds import Money
 from leadflow.core.problems import Severity
 from leadflow.core.routing import AssignByRules, Filter, Match, Rule
@@ -110,6 +110,26 @@ def test_criteria_without_groups_and_empty_groups_are_mistakes() -> None:
     """
     assert mistakes() == [("criteria_empty", "groups")]
     assert mistakes(where("email", "is_empty"), Group(())) == [("group_empty", "groups[1]")]
+
+
+def test_criteria_of_too_many_conditions_are_refused_by_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    """
+    In one group or in many; a list of values is one condition.
+    """
+    monkeypatch.setattr(checking, "MOST_CONDITIONS", 3)
+    one = where("city", "equals", "Oslo")
+    for criteria in (
+        any_of(one, one, one, one),
+        any_of(all_of(one, one, one, one)),
+        any_of(all_of(one, one), one, one),
+    ):
+        checked, problems = check_criteria(criteria, SCHEMA)
+
+        assert (checked, [(problem.code, problem.path) for problem in problems]) == (
+            None,
+            [("criteria_too_large", "groups")],
+        )
+    assert check_criteria(any_of(one, where("city", "in", list("abcdefgh"))), SCHEMA)[0] is not None
 
 
 def test_a_subject_that_has_no_meaning_here_is_refused() -> None:

@@ -20,9 +20,14 @@ from leadflow.core.problems import Problem, Severity, Unreadable, errors_in, nea
 from leadflow.core.schema import Schema, Subject, unknown_field
 from leadflow.core.text import clean_text
 
-__all__ = ["CheckedCondition", "CheckedCriteria", "check_condition", "check_criteria"]
+__all__ = ["MOST_CONDITIONS", "CheckedCondition", "CheckedCriteria", "check_condition", "check_criteria"]
 
 # Python refuses to write longer numbers than some 14,000 bits; the number is too large; the limit is 1e300 anyhow.
+MOST_CONDITIONS: Final = 2_000
+"""
+How many conditions criteria have at most, in all groups; a list of values is one condition.
+"""
+
 _MAX_BITS: Final = 1_000
 
 
@@ -51,6 +56,10 @@ def check_criteria(
         problems.append(
             Problem(code="criteria_empty", path="groups", message="criteria need at least one group; add one")
         )
+    count = sum(len(group.conditions) for group in written.groups)
+    if count > MOST_CONDITIONS:
+        message = f"the criteria have {count:,} conditions; use at most {MOST_CONDITIONS:,}, or 'in' with a list"
+        return None, (Problem(code="criteria_too_large", path="groups", message=message),)
     groups: list[tuple[CheckedCondition, ...]] = []
     for number, group in enumerate(written.groups):
         checked, found = _check_group(group, schema, subjects)

@@ -15,7 +15,7 @@ from attrs import frozen
 from leadflow.core.problems import Problem, Severity
 from leadflow.core.tables.delimiters import CsvDialect
 from leadflow.core.tables.limits import TableLimits
-from leadflow.core.tables.lines import TextLines
+from leadflow.core.tables.lines import BlankLines, TextLines
 from leadflow.core.tables.quoting import Quoted, full_alone, read_quoted
 from leadflow.core.tables.shaping import cell_problem, fit, misplaced_problem, quote_problem, row_place
 from leadflow.core.tables.table import Row
@@ -69,7 +69,7 @@ def _read_rows(text: DelimitedText) -> Iterator[Row]:
     Cut lines into rows: those without a quote by their delimiter, which is far faster, the others with care.
     """
     source = text.lines.again()
-    lines = iter(source)
+    lines = source.collapsed(text.skipped)
     done = sum(1 for _ in islice(lines, text.skipped))
     number, width, delimiter, odd = text.header_row, text.width, text.dialect.delimiter, source.odd
     quoted = _QuotedRecords(text)
@@ -78,6 +78,10 @@ def _read_rows(text: DelimitedText) -> Iterator[Row]:
     while True:
         quoted.more = lines
         for line in lines:
+            if line.__class__ is BlankLines:
+                number += line.lines
+                done += line.lines
+                continue
             number += 1
             done += 1
             begun = done

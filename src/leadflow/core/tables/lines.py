@@ -12,11 +12,27 @@ from typing import BinaryIO, Final
 
 from leadflow.core.tables.limits import TableLimits
 
-__all__ = ["TextLines", "split_lines"]
+__all__ = ["BlankLines", "TextLines", "split_lines"]
 
 _BLOCK: Final = 1 << 16
 _TAIL: Final = 1 << 14
 _UNREADABLE: Final = "\ufffd"
+
+
+class BlankLines(str):
+    """
+    Many blank lines in a row, as one text.
+    """
+
+    lines: int
+
+    def __new__(cls, text: str) -> BlankLines:
+        """
+        Make them of *text*, every line of which ends with LF.
+        """
+        made = super().__new__(cls, text)
+        made.lines = text.count("\n")
+        return made
 
 
 def split_lines(text: str) -> list[str]:
@@ -50,6 +66,12 @@ class TextLines:
     def __iter__(self) -> Iterator[str]:
         return chain.from_iterable(self._blocks())
 
+    def collapsed(self, after: int) -> Iterator[str]:
+        """
+        Return the lines, with blank blocks of them as `BlankLines`; none of these is among the first *after* lines.
+        """
+        return chain.from_iterable(self._blocks(after))
+
     def again(self) -> TextLines:
         """
         Return the same lines with a memory of odd ones of its own.
@@ -67,7 +89,7 @@ class TextLines:
         text = self._stream.read(_TAIL + 4).decode(self._encoding, "replace")
         return split_lines(text)[start > self._start :]
 
-    def _blocks(self) -> Iterator[list[str]]:
+    def _blocks(self, collapsed_after: int | None = None) -> Iterator[list[str]]:
         decode = codecs.getincrementaldecoder(self._encoding)("replace").decode
         offset, count, carry, block = self._start, 0, "", b" "
         while block:
@@ -76,6 +98,13 @@ class TextLines:
             block = self._stream.read(_BLOCK)
             offset += len(block)
             text = carry + decode(block, not block)
+            if collapsed_after is not None and count >= collapsed_after and _is_blank(text):
+                # A CR may be half a CRLF.
+                carry = "\r" if text.endswith("\r") else ""
+                blank = BlankLines(text.removesuffix("\r"))
+                count += blank.lines
+                yield [blank]
+                continue
             lines = split_lines(text)
             # A CR may be half a CRLF.
             carry = lines.pop()[: self._limits.max_row + 1] if block and lines and lines[-1][-1] != "\n" else ""
@@ -88,3 +117,13 @@ class TextLines:
             self.odd.update(number for number, line in enumerate(lines, count + 1) if _UNREADABLE in line)
         if len(text) > self._limits.max_cell:
             self.odd.update(number for number, line in enumerate(lines, count + 1) if len(line) > self._limits.max_cell)
+
+
+def _is_blank(text: str) -> bool:
+    """
+    Return whether *text* is many whole lines without a character, all of which end with LF.
+    """
+    if not text.startswith(("\n", "\r\n")) or text.strip("\r\n"):
+        return False
+    half = text.endswith("\r")
+    return text.count("\r") - half == text.count("\r\n") and "\n" in text

@@ -18,7 +18,7 @@ from leadflow.core.criteria.engines.questions import Among, HasWords, Other, Que
 from leadflow.core.criteria.operators import Moment
 from leadflow.core.problems import Problem
 
-__all__ = ["StoredQuestion", "refused_operators", "stored_questions"]
+__all__ = ["MOST_ASKED", "StoredQuestion", "refused_operators", "stored_questions"]
 
 _BEGIN: Final = datetime(1, 1, 1, tzinfo=UTC)
 _END: Final = datetime(9999, 12, 31, 23, 59, 59, 999_999, tzinfo=UTC)
@@ -29,10 +29,25 @@ What can be asked of stored keys; columns are keys or values as written, never d
 """
 
 
+MOST_ASKED: Final = 100
+"""
+How many conditions a database or a data frame is asked at most; a list of values is one condition.
+"""
+
+
 def refused_operators(criteria: CheckedCriteria) -> tuple[Problem, ...]:
     """
     Name every condition that an engine without RE2 cannot ask, with its place, such as ``groups[1][0].operator``.
+
+    More conditions than `MOST_ASKED` are refused as a whole (``criteria_too_large``): databases limit how deep an
+    expression is, and take longer for each.
     """
+    count = sum(map(len, criteria.groups))
+    if count > MOST_ASKED:
+        message = (
+            f"the criteria have {count:,} conditions; at most {MOST_ASKED} can be asked here, or use 'in' with a list"
+        )
+        return (Problem(code="criteria_too_large", path="groups", message=message),)
     return tuple(
         Problem(
             code="operator_not_in_engine",
