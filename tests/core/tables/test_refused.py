@@ -124,13 +124,17 @@ def test_a_web_page_under_a_wrong_name_is_told_with_the_remedy(name: str, expect
     assert [expected] == [problem.message for problem in table.problems]
 
 
-def test_missing_reader_names_the_extra() -> None:
+@pytest.mark.parametrize(
+    ("content", "extra"), [(zipped("xl/workbook.xml"), False), (compound("Root Entry", "Workbook"), True)]
+)
+def test_missing_reader_names_what_helps(content: bytes, extra: bool) -> None:
     """
-    Who lacks the reader of workbooks is told what to install.
+    Who lacks the reader of workbooks is told which it is, and of an extra only where it helps.
     """
-    table = read_table(BytesIO(zipped("xl/workbook.xml")))
+    (problem,) = read_table(BytesIO(content)).problems
 
-    assert "leadflow[excel]" in table.problems[0].message
+    assert "read_workbook" in problem.message
+    assert ("leadflow[excel]" in problem.message) == extra
 
 
 def test_json_like_headers_are_text() -> None:

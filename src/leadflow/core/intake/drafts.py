@@ -12,6 +12,7 @@ from attrs import field, frozen
 
 from leadflow.core.arguments import checked
 from leadflow.core.bounds import LARGEST, whole
+from leadflow.core.intake.record_names import advise_record_names
 from leadflow.core.leads import Activity, ExternalId, LeadKind
 from leadflow.core.problems import Problem
 from leadflow.core.schema import Schema
@@ -136,4 +137,4 @@ def read_draft(
         external_ids=external_ids,
         history=history,
     )
-    return Draft(values, envelope, problems)
+    return Draft(values, envelope, advise_record_names(problems))

@@ -38,7 +38,12 @@ def read_sheet(
     """
     table = Table(name=name, format=kind)
     if reader is None:
-        message = f".{kind} files need a workbook reader; install leadflow[excel] and pass one, or send CSV"
+        # Only .xls needs a package besides.
+        extra = "install leadflow[excel] and " if kind == "xls" else ""
+        message = (
+            f".{kind} files need a workbook reader; {extra}open the ImportDesk with workbooks=read_workbook from "
+            "leadflow.adapters.tables, or send CSV. Nothing was written"
+        )
         return _with(table, [Problem(code="reader_missing", path="", message=message)])
     sheet = reader(stream, kind=kind, hint=hint, limits=limits)
     table = _with(evolve(table, sheet=sheet.name or None), sheet.problems)
