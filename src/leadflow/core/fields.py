@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from decimal import Decimal
-from typing import Any, Generic, TypeVar
+from typing import Any, Final, Generic, TypeVar
 
 from attrs import evolve, field, frozen
 
@@ -25,6 +25,7 @@ _PLAIN = (str, bool, int, float, Decimal, Money, date)
 
 _MOST_DIGITS = 30
 
+_USUAL: Final = ReadOptions()
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,62}")
 
 
@@ -121,7 +122,7 @@ class Field(Generic[T]):
         bare = clean_text(text).strip()
         if not bare:
             return None
-        read = self.kind.read(bare, self.options(options or ReadOptions()))
+        read = self.kind.read(bare, self.options(options or _USUAL))
         value = read.value if isinstance(read, Adjusted) else read
         return None if value == () else value
 
@@ -142,7 +143,7 @@ class Field(Generic[T]):
             return None
         if isinstance(given, list | tuple | set | frozenset) and self.kind.family is Family.MULTI:
             parts = [str(one) for each in given if (one := plain_object(each)) is not None]
-            given = (self.options(options or ReadOptions()).separators[:1] or ";").join(parts)
+            given = (self.options(options or _USUAL).separators[:1] or ";").join(parts)
         if isinstance(given, int | float | Decimal) and not isinstance(given, bool):
             return self._from_number(given, options)
         if not isinstance(given, _PLAIN):

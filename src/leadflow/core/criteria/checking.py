@@ -80,7 +80,7 @@ def _check_group(
     checked: list[CheckedCondition] = []
     problems: list[Problem] = []
     for index, condition in enumerate(group.conditions):
-        one, found = check_condition(condition, schema, subjects=subjects)
+        one, found = _check_condition(condition, schema, subjects)
         problems += [problem.at(f"[{index}]") for problem in found]
         if one is not None:
             checked.append(one)

@@ -6,11 +6,12 @@ Each group is compared with those alone that hold for what it asks for, not with
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from itertools import islice
 from typing import Final
 
-from attrs import define, field
+from attrs import define
 
 from leadflow.core.bits import ones
 from leadflow.core.criteria.checked import CheckedCriteria
@@ -64,37 +65,42 @@ class _Group:
     Attributes:
         rule: The number.
         asked: Its conditions.
-        by_place: Those about each field, as far as they are compared.
-        long: True if it has more than those.
         covered: True once an earlier group is known to hold wherever it does.
     """
 
     rule: int
     asked: list[AskedCondition]
-    by_place: dict[object, list[AskedCondition]] = field(factory=dict)
-    long: bool = False
     covered: bool = False
 
-    def __attrs_post_init__(self) -> None:
-        for one in self.asked:
-            several = self.by_place.setdefault(one.place, [])
-            if len(several) < _ABOUT_ONE:
-                several.append(one)
-            else:
-                self.long = True
-
-    def holds_wherever(self, other: _Group) -> bool:
+    def holds_wherever(self, by_place: Mapping[object, Sequence[AskedCondition]]) -> bool:
         """
-        Return whether this group surely holds wherever *other* does.
+        Return whether this group surely holds wherever all of the conditions in *by_place* do.
         """
-        return not self.long and all(
-            any(implies(said, one) for said in other.by_place.get(one.place, ())) for one in self.asked
+        counts = Counter(one.place for one in self.asked)
+        return max(counts.values()) <= _ABOUT_ONE and all(
+            any(implies(said, one) for said in by_place.get(one.place, ())) for one in self.asked
         )
+
+
+def _by_place(group: _Group) -> dict[object, list[AskedCondition]]:
+    """
+    Return the conditions of a group about each field, as far as they are compared.
+    """
+    found: dict[object, list[AskedCondition]] = {}
+    for one in group.asked:
+        several = found.setdefault(one.place, [])
+        if len(several) < _ABOUT_ONE:
+            several.append(one)
+    return found
 
 
 def _is_covered(group: _Group, block: Sequence[_Group], holding: int, before: int) -> bool:
     """
     Compare *group* with those of *block* that may hold wherever it does and belong to an earlier rule.
     """
-    earlier = (block[at] for at in ones(holding & ((1 << min(before, len(block))) - 1)))
-    return any(one.rule < group.rule and one.holds_wherever(group) for one in islice(earlier, _COMPARED))
+    earlier = islice((block[at] for at in ones(holding & ((1 << min(before, len(block))) - 1))), _COMPARED)
+    others = [one for one in earlier if one.rule < group.rule]
+    if not others:
+        return False
+    by_place = _by_place(group)
+    return any(one.holds_wherever(by_place) for one in others)
