@@ -11,7 +11,7 @@ PARALLEL := $(PYTEST) -n $(WORKERS)
 export PYTHONDONTWRITEBYTECODE :=
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test laws kit soak check format lint types floors docs coverage clean
+.PHONY: help demo test laws kit soak mutation check format lint types floors docs coverage clean
 .PHONY: bench bench-import bench-import-sqlite bench-mapping bench-first-try bench-rules bench-attachments bench-relay bench-receive bench-growth bench-against
 
 help: ## Show what can be made
@@ -36,6 +36,10 @@ kit: $(INSTALLED) ## Only the contract kits, on every store that is shipped
 
 soak: $(INSTALLED) ## Long suites at their full size
 	LEADFLOW_SOAK=1 $(PARALLEL)
+
+# Some groups of modules alone: MODULES=access,recipients.
+mutation: $(INSTALLED) ## The deciding modules with one change at a time: how many of them the tests notice
+	$(BIN)/python -m benchmarks.mutation $(MODULES)
 
 check: format lint types floors docs ## Everything that is not a test
 

@@ -5,6 +5,7 @@ Parties: what they may do, and what stands on the events of what they do.
 from __future__ import annotations
 
 import pickle
+from typing import Any
 
 import pytest
 
@@ -92,3 +93,22 @@ def test_words_that_are_no_act_are_refused() -> None:
             Role(name="wrong", **wrong)
     with pytest.raises(TypeError, match="groups"):
         SupplierParty(id="ann", groups="gold")
+
+
+@pytest.mark.parametrize(
+    ("party", "given"),
+    [
+        (SupplierParty, {"id": "ann", "groups": ()}),
+        (PartnerParty, {"id": "maja", "partner_id": "gold"}),
+        (ProgramParty, {"name": "form"}),
+    ],
+)
+def test_parties_are_made_by_keywords_of_the_right_types(party: Any, given: dict[str, Any]) -> None:
+    """
+    A place instead of a name, and a number instead of a text, are a TypeError.
+    """
+    with pytest.raises(TypeError):
+        party(*given.values())
+    for name in given:
+        with pytest.raises(TypeError):
+            party(**{**given, name: 7})

@@ -152,6 +152,24 @@ def test_deactivated_leads_are_the_supplier_s() -> None:
     assert not sees(maja(PARTNER_ADMIN), at("gold", "maja", active=False))
     assert sees(ann(roles=(SUPPLIER_ADMIN,)), at("gold", active=False))
     assert not sees(ann("emea"), at("bare", active=False))
+    assert sees(ProgramParty(name="form"), at("gold", active=False))
+
+
+def test_partner_of_an_equal_id_is_the_lead_s() -> None:
+    """
+    Ids are compared by what they say: a partner and a lead that were read apart belong together.
+    """
+    read_apart = evolve(GOLD, id="".join(["go", "ld"]))
+
+    assert scope_of(ann("gold")).sees(at("gold"), read_apart)
+
+
+def test_scope_is_made_by_keywords() -> None:
+    """
+    Places cannot be mixed up, since there are none.
+    """
+    with pytest.raises(TypeError):
+        Scope(frozenset(LeadKind))  # type: ignore[call-arg]
 
 
 def test_scope_that_says_nothing_shows_nothing() -> None:
@@ -168,3 +186,5 @@ def test_another_partner_than_the_lead_s_does_not_open_it() -> None:
     Groups count only if they are those of the partner that the lead names.
     """
     assert not scope_of(ann("gold")).sees(at("bare"), GOLD)
+    assert not scope_of(ann("gold")).sees(at("silver"), GOLD)
+    assert not scope_of(ann("emea")).sees(at("zinc"), EMEA)
