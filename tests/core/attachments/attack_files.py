@@ -416,9 +416,8 @@ def _bombs() -> Iterator[Attack]:
         Member(name=f"word/{number}.xml", data=b"", packed=packed, claimed_size=1, offset=0) for number in range(999)
     ]
     yield Attack(name="a.docx", data=zip_file([*base, *shared]), what="entries on one place", codes=UNSAFE)
-    entity = '<!DOCTYPE x [<!ENTITY a "' + "a" * 1000 + '">' + "".join(
-        f'<!ENTITY {chr(98 + n)} "{f"&{chr(97 + n)};" * 10}">' for n in range(9)
-    ) + "]>"  # fmt: skip
+    # Any declaration of entities is refused, so that two that grow to thirty letters show as much as nine would.
+    entity = '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;"><!ENTITY c "&b;">]>'
     yield Attack(
         name="a.docx", data=zip_file(members_of(ooxml_parts("docx", doctype=entity))), what="entities", codes=UNSAFE
     )
