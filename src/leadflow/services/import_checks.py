@@ -35,7 +35,10 @@ def check_import(
     """
     programme, problems = caller.setting.programme, [*table.problems, *about_texts(settings)]
     if not errors_in(problems):
-        problems += check_headers(table.headers)
+        ours = [column for column in mapping.columns if column.constant is None]
+        decided = {at for at, column in enumerate(ours) if column.target is not None}
+        mapped = {at for at, column in enumerate(ours) if column.field is not None}
+        problems += check_headers(table.headers, decided=decided, mapped=mapped)
         problems += check_mapping(mapping, programme.schema, required=programme.intake.required)
     directory = PartnerDirectory.of(unit.records.all(Partner))
     default = None

@@ -5,7 +5,7 @@ Comparison keys of headers, their columns, and problems of a header row.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Final
 
 from leadflow.core.problems import Problem
@@ -55,18 +55,28 @@ def column_letter(column: int) -> str:
     return letters
 
 
-def check_headers(headers: Sequence[str]) -> tuple[Problem, ...]:
+def check_headers(
+    headers: Sequence[str], *, decided: Collection[int] = (), mapped: Collection[int] | None = None
+) -> tuple[Problem, ...]:
     """
     Return problems of blank and duplicate headers.
 
     Headers are compared by `header_key`. Two headers that look alike but differ in case or blanks are one.
+
+    Args:
+        headers: As they are in the file, in order.
+        decided: Places of columns that are mapped or skipped; a blank header there is no problem.
+        mapped: Places of columns that fill a field: equal headers are a problem only where one of them does. None
+            counts every column.
     """
     columns: dict[str, list[int]] = {}
     for column, header in enumerate(headers):
         columns.setdefault(header_key(header), []).append(column)
-    blank = columns.pop("", [])
+    blank = [column for column in columns.pop("", []) if column not in decided]
     problems = [_blank(blank)] if blank else []
-    return (*problems, *(_duplicated(headers, where) for where in columns.values() if len(where) > 1))
+    several = [where for where in columns.values() if len(where) > 1]
+    matter = [where for where in several if mapped is None or not set(where).isdisjoint(mapped)]
+    return (*problems, *(_duplicated(headers, where) for where in matter))
 
 
 def _blank(columns: Sequence[int]) -> Problem:

@@ -98,7 +98,8 @@ class _Column:
 
     def _read(self, texts: Sequence[str], found: Found) -> list[Value]:
         bare = list(map(str.strip, texts))
-        if "'" in "".join(bare) and any(text.startswith("'") for text in bare):
+        together = "".join(bare)
+        if ("'" in together or '="' in together) and any(text.startswith(("'", '="')) for text in bare):
             bare = list(map(unguard, bare))
         values: list[Value] = [text or None for text in bare] if "" in bare else list(bare)
         for at in self._not_plain(bare):

@@ -73,7 +73,7 @@ class ColumnMapping:
 
     def set(
         self,
-        header: str,
+        header: str | int,
         target: str | None,
         *,
         polarity: Polarity = Polarity.SAME,
@@ -82,19 +82,21 @@ class ColumnMapping:
         """
         Map the column under *header* to *target*: a field, SKIP, or None for undecided.
 
+        A column with a blank header, or one that others have too, is named by its place, counted from 0.
+
         Raises:
-            InvalidInput: The file has no such header.
+            InvalidInput: The file has no such header or place.
         """
         return self._change(
             (header,), lambda column: evolve(column, target=target, polarity=polarity, date_order=date_order)
         )
 
-    def skip(self, *headers: str) -> Self:
+    def skip(self, *headers: str | int) -> Self:
         """
-        Leave the columns under *headers* out.
+        Leave the columns under *headers* out; a number is the place of a column, counted from 0.
 
         Raises:
-            InvalidInput: The file has no such header.
+            InvalidInput: The file has no such header or place.
         """
         return self._change(headers, lambda column: Column(header=column.header, target=SKIP))
 
@@ -123,17 +125,21 @@ class ColumnMapping:
         return {
             header_key(one.header): _remember(one, one.target)
             for one in self.columns
-            if one.target is not None and one.constant is None
+            if one.target is not None and one.constant is None and header_key(one.header)
         }
 
-    def _change(self, headers: Collection[str], change: Callable[[Column], Column]) -> Self:
-        keys = {header_key(header) for header in headers}
-        known = {header_key(one.header): one.header for one in self.columns if one.constant is None}
-        missing = [header for header in headers if header_key(header) not in known]
+    def _change(self, headers: Collection[str | int], change: Callable[[Column], Column]) -> Self:
+        ours = {at: one.header for at, one in enumerate(self.columns) if one.constant is None}
+        known = {header_key(header) for header in ours.values()}
+        wanted = {one if isinstance(one, int) else header_key(one) for one in headers}
+        missing = [
+            one for one in headers if (one not in ours if isinstance(one, int) else header_key(one) not in known)
+        ]
         if missing:
-            raise InvalidInput(tuple(_no_header(header, known.values()) for header in missing))
+            raise InvalidInput(tuple(_no_header(str(one), ours.values()) for one in missing))
         changed = (
-            change(one) if one.constant is None and header_key(one.header) in keys else one for one in self.columns
+            change(one) if at in ours and (at in wanted or header_key(one.header) in wanted) else one
+            for at, one in enumerate(self.columns)
         )
         return evolve(self, columns=tuple(changed))
 

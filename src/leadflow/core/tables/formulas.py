@@ -25,6 +25,9 @@ def guard(text: str) -> str:
 
 def unguard(text: str) -> str:
     """
-    Take off the apostrophe that spreadsheets and exports put before what could be read as a formula, such as '+49.
+    Take off the apostrophe that spreadsheets and exports put before what could be read as a formula, such as '+49, and
+    the guard by which they keep leading zeros: ``="01067"``.
     """
+    if text[:2] == '="' and text[-1:] == '"' and '"' not in (inner := text[2:-1]):
+        return inner
     return text[1:] if text[:1] == "'" and text[1:2] in _BEGINNINGS else text
