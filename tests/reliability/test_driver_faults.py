@@ -8,10 +8,13 @@ call. In the default run some calls of each operation fail; LEADFLOW_SOAK=1 lets
 from __future__ import annotations
 
 import os
+import random
+from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from itertools import count
 from shutil import copy
+from threading import Event, Thread
 from typing import Final
 
 import pytest
@@ -23,7 +26,7 @@ from tests.reliability.operations import OPERATIONS, found_operations
 from tests.reliability.world import World
 
 from leadflow.adapters.sqlalchemy import SqlStore
-from leadflow.errors import LeadflowError
+from leadflow.errors import LeadflowError, PortError
 
 SOAK: Final = os.environ.get("LEADFLOW_SOAK") == "1"
 
@@ -197,3 +200,44 @@ def _tells(error: BaseException | None) -> bool:
             return True
         error = error.__cause__ or error.__context__
     return False
+
+
+def test_connections_ended_at_random_raise_only_documented_errors(postgresql_place: Place) -> None:
+    """
+    While somebody ends every connection again and again, only errors of leadflow leave calls; afterwards all work.
+    """
+    rounds, raised, wrong = (150 if SOAK else 12), Counter[str](), list[str]()
+    over = Event()
+    with postgresql_place.world(Faults()) as world:
+        admin = create_engine(world.store._engine.url.set(database="postgres"), isolation_level="AUTOCOMMIT")
+        ending = Thread(target=_end_connections, args=(admin, over))
+        ending.start()
+        try:
+            for name, operation in [*OPERATIONS.items()] * rounds:
+                try:
+                    operation(world)
+                except LeadflowError as error:
+                    raised[type(error).__name__] += 1
+                    wrong += [f"{name}: tells what the driver said"] if _tells(error) else []
+                except Exception as error:
+                    wrong.append(f"{name}: {type(error).__name__} left the call: {error}")
+        finally:
+            over.set()
+            ending.join()
+            admin.dispose()
+        for _ in range(20):
+            with suppress(PortError):
+                # A connection that was ended while nobody used it is noticed by the first who does.
+                world.seen()
+        world.seen()
+
+    record("R2 connections ended at random", calls=len(OPERATIONS) * rounds, raised=dict(raised), wrong=len(wrong))
+    assert not wrong, "\n".join(wrong[:50])
+
+
+def _end_connections(admin: Engine, over: Event) -> None:
+    with admin.connect() as connection:
+        while not over.wait(random.uniform(0, 0.02)):
+            connection.exec_driver_sql(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = 'faults_run'"
+            ).all()
