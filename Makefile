@@ -12,7 +12,7 @@ export PYTHONDONTWRITEBYTECODE :=
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test laws kit soak mutation check format lint types floors docs coverage clean
-.PHONY: bench bench-import bench-import-sqlite bench-mapping bench-first-try bench-rules bench-attachments bench-relay bench-receive bench-growth bench-against
+.PHONY: bench bench-bounds bench-import bench-import-sqlite bench-mapping bench-first-try bench-rules bench-attachments bench-relay bench-receive bench-growth bench-against
 
 help: ## Show what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 20
@@ -87,6 +87,9 @@ bench-receive: $(INSTALLED) ## One form and one click with 5,000 partners and 10
 # Some figures alone: KEYS=receive_leads,lint_5000_s; less of everything: SIZES="--partners 2000 --settled 50000".
 bench-growth: $(INSTALLED) ## What grows with leads, partners, rules, messages and suppliers, each figure beside its bound
 	$(BIN)/python -m benchmarks.growth $(if $(KEYS),--keys $(KEYS)) $(SIZES)
+
+bench-bounds: $(INSTALLED) ## The largest and strangest inputs: blank lines, criteria, templates
+	$(BIN)/python -m benchmarks.bounds
 
 bench-rules: $(INSTALLED) ## Rules and routing beside peers; peers that are not installed are named and left out
 	$(BIN)/python -m benchmarks.rules
