@@ -13,7 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from leadflow.adapters.tables import read_workbook
+from leadflow.adapters.tables import archives, read_workbook
 from leadflow.adapters.tables.xlsx_layouts import PlainRows
 from leadflow.core.tables import TableLimits, read_table
 
@@ -37,17 +37,18 @@ def _replaced(data: bytes, name: str, content: bytes | None) -> bytes:
     return stream.getvalue()
 
 
-def test_bomb_of_blanks_is_refused(make_xlsx: Make, outcome: Outcome) -> None:
+def test_bomb_of_blanks_is_refused(monkeypatch: pytest.MonkeyPatch, make_xlsx: Make, outcome: Outcome) -> None:
     """
-    100 KB that unpack to 100 MB are not unpacked.
+    10 KB that unpack to 10 MB are not unpacked.
     """
-    bomb = make_xlsx(HEAD + " " * 100_000_000)
+    monkeypatch.setattr(archives, "_LARGE", 1_000_000)
+    bomb = make_xlsx(HEAD + " " * 10_000_000)
     tracemalloc.start()
     told = outcome(bomb)
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
 
-    assert len(bomb) < 200_000
+    assert len(bomb) < 20_000
     assert told == ["! workbook_unsafe"]
     assert peak < 3_000_000
 
