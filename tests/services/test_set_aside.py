@@ -163,3 +163,15 @@ def test_single_leads_are_kept_alike(office: Office) -> None:
         "campaign": "Autumn 1999",
     }
     assert isinstance(mistaken, InvalidDraft)
+
+
+@pytest.mark.parametrize("nothing", ["n/a", "-", "k. A.", "null", "unknown"])
+def test_what_stands_for_nothing_is_absent(office: Office, nothing: str) -> None:
+    """
+    It is no value that somebody has to look at; in a text it stays as it is.
+    """
+    report = imported(office, f"a@x.se,{nothing},{nothing},,,,")
+    (lead,) = office.leads() if isinstance(office.store, MemoryStore) else (None,)
+
+    assert (report.counts.imported, report.warned) == (1, ())
+    assert lead is None or set(lead.values) == {"email"}

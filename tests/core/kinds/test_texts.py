@@ -108,3 +108,25 @@ class TestWebAddresses:
             ADDRESS.read(text)
 
         assert caught.value.code == "url_unreadable"
+
+
+@pytest.mark.parametrize(
+    ("text", "phone"),
+    [("491512345678.0", "491512345678"), ("4.91512345678E+11", "491512345678"), ("+491512345678.0", "+491512345678")],
+)
+def test_phones_that_programs_wrote_as_numbers_are_phones(text: str, phone: str) -> None:
+    """
+    Zeros after the mark are no digits of a phone, and an exponent that has lost none is written out.
+    """
+    assert NUMBER.read(text) == phone
+
+
+@pytest.mark.parametrize("text", ["4.91512E+11", "4,91512E+11", "4.92E+12"])
+def test_phones_that_lost_digits_are_refused(text: str) -> None:
+    """
+    Another number is not kept in their place.
+    """
+    with pytest.raises(Unreadable) as caught:
+        NUMBER.read(text)
+
+    assert caught.value.code == "phone_digits_lost"

@@ -16,6 +16,7 @@ from leadflow.core.fields import AnyField
 from leadflow.core.importing.mapping import Column
 from leadflow.core.kinds import ANY_LINE, EMAIL, Adjusted, ReadOptions
 from leadflow.core.kinds.emails import several_addresses
+from leadflow.core.kinds.stand_ins import says_nothing
 from leadflow.core.problems import Problem, Severity, Unreadable
 from leadflow.core.tables.formulas import unguard
 from leadflow.core.text import all_printable, clean_text
@@ -134,6 +135,8 @@ class _Column:
             try:
                 value = self._declared.kind.read(bare, self._options)
             except Unreadable as error:
+                if says_nothing(bare):
+                    return None
                 found[at].append(error.problem(self._declared.name, bare))
                 return None
             if type(value) is not Adjusted:
@@ -190,6 +193,8 @@ def read_cell(text: str, column: Column, declared: AnyField) -> tuple[Value, lis
             bare, _options(column, declared)
         )
     except Unreadable as error:
+        if says_nothing(bare):
+            return None, problems
         return None, [*problems, error.problem(declared.name, bare)]
     if isinstance(value, Adjusted):
         problems.append(_warning(declared, value.code, value.message, bare))

@@ -19,7 +19,10 @@ _NO_DIGITS = bytes(code for code in range(128) if not chr(code).isdigit())
 _DIGIT = re.compile(r"\d")
 # Surely a web address: told at once, since files are full of them.
 _PLAIN_URL = r"(?:https?://)?+[A-Za-z0-9.-]++(?:[/?#][!-~]*+)?"
-_PLAIN_PHONE = r"(?![tT][eE][lL]:)[^\n\d]*+\d[^\n]*+"
+# What spreadsheets and data frames make of a phone: 491512345678.0, 4.91512345678E+11.
+_AS_NUMBER = re.compile(r"(\+?)(\d+)(?:[.,](\d+))?[eE]\+?(\d{1,3})|(\+?)(\d{5,})[.](0+)()")
+_MOST_DIGITS = 20
+_PLAIN_PHONE = r"(?!\+?\d+(?:[.,]\d+)?[eE]\+?\d|\+?\d+\.0+$)(?![tT][eE][lL]:)[^\n\d]*+\d[^\n]*+"
 _is_plain_url = re.compile(_PLAIN_URL).fullmatch
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 
@@ -53,9 +56,26 @@ def _read_long_text(text: str, options: ReadOptions) -> str:
 
 def _read_phone(text: str, options: ReadOptions) -> str:
     number = text[4:].strip() if text[:4].lower() == "tel:" else text
+    if written := _AS_NUMBER.fullmatch(number):
+        return _whole_number(written)
     if not _DIGIT.search(number) and not any(character.isdigit() for character in number):
         raise Unreadable("phone_unreadable", "this is not a phone number; write it as +49 30 1234567")
     return number
+
+
+def _whole_number(written: re.Match[str]) -> str:
+    """
+    Return the digits of a phone that a program wrote as a number; one that has lost some to an exponent is refused.
+    """
+    sign, digits, fraction, exponent = (
+        part or "" for part in written.group(*((1, 2, 3, 4) if written[2] else (5, 6, 7, 8)))
+    )
+    places = int(exponent or 0)
+    kept = fraction.rstrip("0")
+    if places > _MOST_DIGITS or (exponent and len(kept) != places) or (not exponent and kept):
+        message = "digits of this phone were lost where it was shown as a number; write it as +49 30 1234567"
+        raise Unreadable("phone_digits_lost", message)
+    return f"{sign}{digits}{kept}" if exponent else f"{sign}{digits}"
 
 
 def phone_key(value: str) -> str:
