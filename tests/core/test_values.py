@@ -13,7 +13,7 @@ from tests.core.builders import SCHEMA, a_lead
 
 from leadflow.core.fields import Field
 from leadflow.core.kinds import INTEGER
-from leadflow.core.values import Values
+from leadflow.core.values import Columns, Layout, Values
 
 SEATS = Field("an_integer", INTEGER)
 
@@ -113,3 +113,28 @@ def test_changes_make_new_values() -> None:
 
     assert dict(after) == {"email": "a@b.co", "an_integer": 5}
     assert dict(before) == {"city": "Oslo", "email": "a@b.co"}
+
+
+def test_columns_that_are_turned_hold_the_same_records() -> None:
+    """
+    Wherever somebody looks first, and from the end too.
+    """
+    columns = Columns.of(
+        [said(email=f"a{number}@b.co", city="Oslo" if number % 2 else "Bergen") for number in range(600)]
+    )
+    before = list(columns)
+    columns.turn()
+
+    assert [columns[at] for at in (599, 0, 255, 256, 300, -1)] == [before[at] for at in (599, 0, 255, 256, 300, -1)]
+    assert list(columns) == before
+    with pytest.raises(IndexError):
+        columns[600]
+
+
+def test_columns_of_no_fields_are_turned() -> None:
+    """
+    Their records say nothing.
+    """
+    columns = Columns(Layout(()), (), 2)
+    columns.turn()
+    assert [dict(one) for one in (columns[0], columns[1])] == [{}, {}]

@@ -6,22 +6,28 @@ from __future__ import annotations
 
 import gc
 import io
+from collections import Counter
+from itertools import product
 from typing import Any
 
 import pytest
+from attrs import evolve
 from tests.core.builders import SCHEMA, a_campaign, a_partner, an_account
 from tests.services.builders import EMEA, PARTNERS, Office, an_office, mapped
 
 import leadflow.services.import_run as importing
+from leadflow.adapters.sqlalchemy import SqlStore
 from leadflow.core.facts import Assigned, AssignedBy, Received, Routed, ValuesChanged
 from leadflow.core.importing.planning import plan_chunk
 from leadflow.core.importing.report import ImportReport
 from leadflow.core.importing.settings import ImportSettings
 from leadflow.core.intake import OnDuplicate, read_draft
 from leadflow.core.intake.policy import IntakePolicy
+from leadflow.core.loads import loads_of
 from leadflow.core.programme import Programme
 from leadflow.core.routing import Match, RoutingModule
 from leadflow.core.tables import TableHint
+from leadflow.core.timeline import LeadChange
 
 
 def run(office: Office, *rows: str, settings: ImportSettings = EMEA, **given: Any) -> ImportReport:
@@ -64,6 +70,50 @@ def test_the_collector_of_the_process_is_left_alone(monkeypatch: pytest.MonkeyPa
     finally:
         gc.enable()
     assert seen == [True, False]
+
+
+@pytest.mark.parametrize("on_duplicate", OnDuplicate)
+def test_loads_are_those_of_the_leads(on_duplicate: OnDuplicate) -> None:
+    """
+    Whatever rows name, and in whatever stage they come: what an import says of loads is what counting its leads gives.
+    """
+    office = an_office()
+    stages = office.programme.stages
+    rows = [
+        f"a{number}@b.example,{country},{partner},{stage}"
+        for number, (country, partner, stage) in enumerate(
+            product(["Norway", "Narnia"], ["", "north", "south"], ["", stages.open[-1], *stages.closing])
+        )
+    ]
+    file = office.file(*rows, *rows[:2], header="Email,Country,Partner Name,Status")
+    report = office.imports.run(file, mapped(file, Status="status"), evolve(EMEA, on_duplicate=on_duplicate))
+
+    assert report.counts.imported >= len(rows)
+    with office.setting.unit() as unit:
+        loads = unit.loads.since(0).by_partner
+    assert loads == loads_of(office.leads(), stages.closing)
+    assert loads
+
+
+def test_a_database_makes_each_lead_once() -> None:
+    """
+    However many tables its rows go to.
+    """
+    made: list[str] = []
+    begin = LeadChange.begin
+
+    def counting(lead_id: str, *given: Any, **named: Any) -> LeadChange:
+        made.append(lead_id)
+        return begin(lead_id, *given, **named)
+
+    office = an_office(store=SqlStore("sqlite://"))
+    file = office.file(*[f"a{number}@b.example,Norway,,Oslo" for number in range(300)])
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(LeadChange, "begin", counting)
+        report = office.imports.run(file, mapped(file), EMEA)
+
+    assert report.counts.imported == 300
+    assert Counter(lead_id for lead_id in made if lead_id) == Counter(lead.id for lead in office.leads())
 
 
 class TestPartners:

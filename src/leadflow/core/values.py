@@ -27,6 +27,12 @@ What every record has made before the first question; never written to.
 """
 
 
+_TURNED: Final = 256
+"""
+So many records are turned from columns into rows at once.
+"""
+
+
 class Layout:
     """
     The fields of a set of records, in a fixed order, shared by all of them.
@@ -234,7 +240,7 @@ class Columns(Sequence[Values]):
         columns: For each field of the layout, in its order, the values of all records; None is absent.
     """
 
-    __slots__ = ("_count", "_rows", "columns", "layout")
+    __slots__ = ("_count", "_rows", "_start", "_turns", "columns", "layout")
 
     def __init__(self, layout: Layout, columns: Sequence[Sequence[Value]], count: int) -> None:
         """
@@ -243,7 +249,9 @@ class Columns(Sequence[Values]):
         self.layout = layout
         self.columns = columns
         self._count = count
-        self._rows: Sequence[tuple[Value, ...]] | None = None
+        self._turns = False
+        self._start = 0
+        self._rows: Sequence[tuple[Value, ...]] = ()
 
     @classmethod
     def of(cls, records: Sequence[Values]) -> Columns:
@@ -274,10 +282,17 @@ class Columns(Sequence[Values]):
 
     def turn(self) -> None:
         """
-        Turn all columns into rows: where every record is about to be looked at, all at once take a fraction of the
-        time.
+        Turn columns into rows, many at once, from now on: where every record is about to be looked at, one after the
+        other, that takes a fraction of the time.
         """
-        self._rows = list(zip(*self.columns, strict=True)) if self.columns else [()] * self._count
+        self._turns = True
+
+    def _turned(self, at: int) -> tuple[Value, ...]:
+        if not 0 <= at - self._start < len(self._rows):
+            self._start = at - at % _TURNED
+            part = slice(self._start, self._start + _TURNED)
+            self._rows = list(zip(*[column[part] for column in self.columns], strict=True))
+        return self._rows[at - self._start]
 
     def __len__(self) -> int:
         return self._count
@@ -289,7 +304,8 @@ class Columns(Sequence[Values]):
     def __getitem__(self, at: int | slice) -> Values | Columns:
         if isinstance(at, slice):
             return Columns(self.layout, [column[at] for column in self.columns], len(range(*at.indices(self._count))))
-        cells = tuple([column[at] for column in self.columns]) if self._rows is None else self._rows[at]
+        turned = self._turns and at >= 0 and self.columns
+        cells = self._turned(at) if turned else tuple([column[at] for column in self.columns])
         return Values(self.layout, cells)
 
     def __repr__(self) -> str:

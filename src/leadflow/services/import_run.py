@@ -5,7 +5,7 @@ A running import: plans each chunk, and commits it unless it is a preview.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from itertools import dropwhile, islice
 from typing import Final
@@ -30,7 +30,7 @@ from leadflow.core.leads import Lead
 from leadflow.core.observations import ImportFinished, RowsImported
 from leadflow.core.partners import PartnerDirectory
 from leadflow.core.problems import errors_in
-from leadflow.core.tables import Row, RowChunk, Table, in_chunks
+from leadflow.core.tables import RowChunk, Table, in_chunks
 from leadflow.errors import Conflict
 from leadflow.ports import UnitOfWork
 from leadflow.services.caller import Caller
@@ -225,7 +225,7 @@ class ImportRun:
         sees = self._caller.scope.sees
         return frozenset(key for key, lead in existing.items() if not sees(lead, directory.get(lead.partner_id or "")))
 
-    def _keep(self, plan: ChunkPlan, rows: Sequence[Row]) -> None:
+    def _keep(self, plan: ChunkPlan, rows: RowChunk) -> None:
         """
         Collect refused rows, and the first of those with warnings, for the report.
         """
@@ -239,8 +239,8 @@ class ImportRun:
         Return rows that an earlier run refused their cells again, as far as a report keeps them.
         """
         wanted = {row.number for row in islice(refused, _CELLS_KEPT)}
-        rows = [row for row in self._table.rows() if row.number in wanted] if wanted else []
-        return PackedRows(with_cells(refused, rows, self._table.headers, most=_CELLS_KEPT))
+        rows = (row for row in self._table.rows() if row.number in wanted) if wanted else ()
+        return PackedRows(with_cells(refused, RowChunk.of(rows), self._table.headers, most=_CELLS_KEPT))
 
     def _finish(self) -> None:
         """

@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from leadflow.core.fields import AnyField
 from leadflow.core.kinds import BOOLEAN, DATE, ID, INTEGER, MULTI_CHOICE, AnyKind, Family
+from leadflow.core.kinds.texts import phone_key, phone_keys
 from leadflow.core.text import text_key
 from leadflow.core.values import Columns, Value, Values
 
@@ -97,13 +98,14 @@ def _differing(field: AnyField, column: Sequence[Value]) -> Sequence[tuple[int, 
     """
     kind = field.kind
     if kind.key is text_key:
-        if _plain([cell for cell in column if cell is not None]):
-            return ()
-        made: Callable[[Value], Any] = _key_of_text
-    elif kind in (ID, BOOLEAN, DATE):
+        return () if _plain([cell for cell in column if cell is not None]) else _differing_texts(column)
+    if kind.key is phone_key:
+        keys = zip(column, phone_keys([cell or "" for cell in column]), strict=True)
+        return [(at, key) for at, (cell, key) in enumerate(keys) if cell is not None and key != cell]
+    if kind in (ID, BOOLEAN, DATE):
         return ()
-    elif kind is INTEGER:
-        made = _key_of_integer
+    if kind is INTEGER:
+        made: Callable[[Value], Any] = _key_of_integer
     elif kind.family is Family.MULTI:
         made = _key_of_list
     elif derived(kind) is Derived.NEVER:
@@ -111,6 +113,14 @@ def _differing(field: AnyField, column: Sequence[Value]) -> Sequence[tuple[int, 
     else:
         made = partial(_key_of_other, kind.key)
     return [(at, key) for at, cell in enumerate(column) if cell is not None and (key := made(cell)) is not None]
+
+
+def _differing_texts(column: Sequence[str | None]) -> Sequence[tuple[int, Any]]:
+    """
+    Return those of a column of texts, of which many are the same.
+    """
+    odd = {cell: key for cell in {*column} if cell is not None and (key := _key_of_text(cell)) is not None}
+    return [(at, odd[cell]) for at, cell in enumerate(column) if cell in odd] if odd else ()
 
 
 def _plain(texts: list[str]) -> bool:

@@ -5,9 +5,12 @@ Text, phone numbers and web addresses.
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from leadflow.core.fields import Field
 from leadflow.core.kinds import LONG_TEXT, PHONE, TEXT, URL
+from leadflow.core.kinds.texts import phone_key, phone_keys
 from leadflow.core.problems import Unreadable
 
 NAME = Field("n", TEXT)
@@ -83,6 +86,13 @@ class TestPhones:
             NUMBER.read(text)
 
         assert caught.value.code == "phone_unreadable"
+
+    @given(st.lists(st.text("0123456789+()- ./\n\ra\u0665", max_size=12) | st.text(max_size=4)))
+    def test_many_numbers_have_the_keys_of_each(self, numbers: list[str]) -> None:
+        """
+        Whatever stands among them.
+        """
+        assert phone_keys(numbers) == [phone_key(one) for one in numbers]
 
 
 class TestWebAddresses:

@@ -22,7 +22,7 @@ Up to so many rows COPY takes longer to begin than it saves.
 
 BATCH: Final = 1_024
 """
-So many rows are added together.
+So many rows are added together: fewer would move the database back and forth between its tables and indexes.
 """
 
 
@@ -39,11 +39,12 @@ def add_tuples(
     Add *rows* to *table*, each with values for *columns* in their order, as the driver takes them.
 
     A row whose key is taken is an IntegrityError, or is left out if *new_only* is True. *last* holds the last column of
-    all rows where they do not have it; then they are at most `BATCH`.
+    all rows where they do not have it.
     """
     for start in range(0, len(rows), BATCH):
-        batch = rows[start : start + BATCH]
-        said, filled = _filled(columns, batch, last)
+        part = slice(start, start + BATCH)
+        batch = rows[part]
+        said, filled = _filled(columns, batch, None if last is None else last[part])
         copying = _copying(table, tuple(said), connection.dialect)
         if copying and len(batch) > _FEW and not new_only:
             _copy(connection, copying, filled)

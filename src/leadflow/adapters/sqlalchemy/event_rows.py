@@ -124,6 +124,8 @@ class EventRows:
         self._supplier = supplier
         self._number_of = number_of
         self._wire = wire
+        self._actor: Actor | None = None
+        self._actor_columns: tuple[int | None, int, int | None, int | None] = (None, 0, None, None)
 
     def of(self, lead: int, events: Iterable[LeadEvent], partner_id: str | None) -> Iterator[tuple[Any, ...]]:
         """
@@ -131,31 +133,47 @@ class EventRows:
         """
         number_of, supplier = self._number_of, self._supplier
         for event in events:
-            fact, actor, channel, system = event.fact, event.actor.id, event.actor.channel, event.system
+            fact, system, import_id = event.fact, event.system, event.import_id
             match fact:
                 case Received():
-                    body, origin = pack_received(fact), fact.import_id
+                    body = pack_received(fact)
                 case Routed():
-                    body, origin = pack_routed(fact), event.import_id
+                    body = pack_routed(fact)
                 case _:
-                    body, origin = self._body(lead, event.seq, fact), event.import_id
+                    body = self._body(lead, event.seq, fact)
             partner_id = event.partner_after(partner_id)
+            actor, channel, side, actor_system = self._columns_of(event.actor)
             yield (
                 lead,
                 event.seq,
                 supplier,
                 micros(event.at),
                 KINDS.get(type(fact), 0),
-                number_of(actor) if actor else None,
-                CHANNELS[channel],
+                actor,
+                channel,
                 number_of(system) if system else None,
                 number_of(partner_id) if partner_id else None,
-                number_of(origin) if origin else None,
+                number_of(import_id) if import_id else None,
                 body,
-                SIDES[event.actor.side] if event.actor.side is not None else None,
-                number_of(event.actor.system) if event.actor.system else None,
+                side,
+                actor_system,
                 event.unknown or None,
             )
+
+    def _columns_of(self, actor: Actor) -> tuple[int | None, int, int | None, int | None]:
+        """
+        Return the number of an actor, of its channel, its side and its system; most events of a commit have one actor.
+        """
+        if actor is not self._actor:
+            number_of, side = self._number_of, actor.side
+            self._actor = actor
+            self._actor_columns = (
+                number_of(actor.id) if actor.id else None,
+                CHANNELS[actor.channel],
+                None if side is None else SIDES[side],
+                number_of(actor.system) if actor.system else None,
+            )
+        return self._actor_columns
 
     def _body(self, lead: int, seq: int, fact: Fact) -> str:
         said = self._wire.dump_fact(fact)

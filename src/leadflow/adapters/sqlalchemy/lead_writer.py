@@ -52,7 +52,7 @@ _FIRST: Final = 64
 The names of so many leads are found before the first is written.
 """
 
-_KEYED: Final = 128
+_KEYED: Final = 64
 """
 The keys of so many new leads are made together.
 """

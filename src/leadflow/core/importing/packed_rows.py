@@ -14,7 +14,7 @@ from typing import Any, Final, overload
 from attrs import evolve, fields
 
 from leadflow.core.importing.progress import RefusedRow, RowProblem
-from leadflow.core.tables import Row
+from leadflow.core.tables import RowChunk
 
 __all__ = ["PackedRows", "with_cells"]
 
@@ -105,7 +105,6 @@ class PackedRows(Sequence[RefusedRow]):
 
 _NAMES: Final = [one.name for one in fields(RowProblem)]
 _parts = attrgetter(*_NAMES)
-_number = attrgetter("number")
 
 
 def _pack(rows: Sequence[RefusedRow]) -> bytes:
@@ -123,7 +122,7 @@ def _unpack(packed: bytes) -> list[RefusedRow]:
 
 
 def with_cells(
-    refused: Sequence[RefusedRow], rows: Sequence[Row], headers: Sequence[str], *, most: int
+    refused: Sequence[RefusedRow], rows: RowChunk, headers: Sequence[str], *, most: int
 ) -> Iterator[RefusedRow]:
     """
     Return the first *most* of the *refused* rows their cells, and their problems the values that are there.
@@ -134,8 +133,8 @@ def with_cells(
     """
     places = {header: at for at, header in enumerate(headers)}
     for count, row in enumerate(refused):
-        at = bisect_left(rows, row.number, key=_number) if count < most else len(rows)
-        there = at < len(rows) and rows[at].number == row.number
+        at = bisect_left(rows.numbers, row.number) if count < most else len(rows)
+        there = at < len(rows) and rows.numbers[at] == row.number
         yield _filled(row, tuple(rows[at].cells), places) if there else row
 
 

@@ -239,7 +239,7 @@ class Distributor:
         told = self._told_of(placement)
         return Distributed(
             change=self.change(admission, at, placement, lead_id),
-            messages=tuple(self.messages([placement], [lead_id])),
+            messages=tuple(self.messages(Placements([placement]), [lead_id])),
             recipients=told.decision if told else None,
         )
 
@@ -259,16 +259,18 @@ class Distributor:
             change = change.then(Accepted(automatic=True), at=self.moment.now, actor=self.actor)
         return change
 
-    def messages(self, placements: Sequence[Placement], lead_ids: Sequence[str]) -> Sequence[Message]:
+    def messages(self, placements: Placements, lead_ids: Sequence[str]) -> Sequence[Message]:
         """
         Return what tells people of leads that were placed so; each message is made when somebody looks at it.
         """
         about: list[str] = []
         people: list[RecipientCandidate] = []
         templates: list[str | None] = []
-        for placement, lead_id in zip(placements, lead_ids, strict=True):
-            told = self._told_of(placement)
-            if told is not None:
+        others = placements.others
+        for at, (partner, lead_id) in enumerate(zip(placements.partners, lead_ids, strict=True)):
+            if partner is not None:
+                named = others.get(at)
+                told = self._tell(partner, named.assignee_id if named else None)
                 people += told.people
                 about += [lead_id] * len(told.people)
                 templates += [told.template] * len(told.people)

@@ -5,7 +5,8 @@ Where drafts go: decided, and not recorded yet.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple, overload
+from itertools import islice
+from typing import Final, NamedTuple, overload
 
 from leadflow.core.decisions import ChosenBy
 from leadflow.core.facts import AssignedBy
@@ -37,6 +38,14 @@ Where a draft goes: decided, and not recorded yet; None where there was nothing 
 """
 
 
+_Parts = tuple[StepPath | None, Partner | None, ChosenBy | None, int | None]
+
+_TURNED: Final = 256
+"""
+So many placements are turned into columns at once.
+"""
+
+
 class Placements(Sequence[Placement]):
     """
     Where many drafts go, kept by column; a placement is made when somebody looks at it.
@@ -54,18 +63,19 @@ class Placements(Sequence[Placement]):
         self._ways: list[StepPath | None] = []
         self._chosen_by: list[ChosenBy | None] = []
         self._turns: list[int | None] = []
-        for one in placements:
-            if isinstance(one, PartnerChoice):
-                self._add(*one)
-            else:
-                self.others[len(self.partners)] = one
-                self._add(None, one.partner if one else None, None, None)
-
-    def _add(self, way: StepPath | None, partner: Partner | None, chosen_by: ChosenBy | None, turn: int | None) -> None:
-        self.partners.append(partner)
-        self._ways.append(way)
-        self._chosen_by.append(chosen_by)
-        self._turns.append(turn)
+        left = iter(placements)
+        while some := list(islice(left, _TURNED)):
+            choices: list[_Parts] = [one for one in some if isinstance(one, PartnerChoice)]
+            if len(choices) < len(some):
+                for at, one in enumerate(some, len(self.partners)):
+                    if not isinstance(one, PartnerChoice):
+                        self.others[at] = one
+                choices = [one if isinstance(one, PartnerChoice) else _unrouted(one) for one in some]
+            ways, partners, chosen_by, turns = zip(*choices, strict=True)
+            self._ways += ways
+            self.partners += partners
+            self._chosen_by += chosen_by
+            self._turns += turns
 
     def __len__(self) -> int:
         return len(self.partners)
@@ -81,3 +91,7 @@ class Placements(Sequence[Placement]):
         if way is None:
             return self.others[range(len(self))[at]]
         return PartnerChoice(way, self.partners[at], self._chosen_by[at], self._turns[at])
+
+
+def _unrouted(placement: Assignment | None) -> _Parts:
+    return None, placement.partner if placement else None, None, None

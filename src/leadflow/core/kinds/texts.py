@@ -5,6 +5,7 @@ Text, long text, identifiers, phone numbers, URLs and states.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from unicodedata import normalize
 
 from leadflow.core.kinds.kind import ANY_LINE, Family, Kind, ReadOptions
@@ -12,10 +13,11 @@ from leadflow.core.kinds.states import spellings_of_state
 from leadflow.core.problems import Unreadable
 from leadflow.core.text import text_key
 
-__all__ = ["ID", "LONG_TEXT", "PHONE", "STATE", "TEXT", "URL", "json_text", "same_text"]
+__all__ = ["ID", "LONG_TEXT", "PHONE", "STATE", "TEXT", "URL", "json_text", "phone_key", "phone_keys", "same_text"]
 
 _NOT_DIGITS = re.compile(r"\D+")
 _NO_DIGITS = bytes(code for code in range(128) if not chr(code).isdigit())
+_NO_DIGITS_IN_LINE = _NO_DIGITS.replace(b"\n", b"")
 _DIGIT = re.compile(r"\d")
 # Surely a web address: told at once, since files are full of them.
 _PLAIN_URL = r"(?:https?://)?+[A-Za-z0-9.-]++(?:[/?#][!-~]*+)?"
@@ -92,9 +94,25 @@ def phone_key(value: str) -> str:
         if any(character.isalpha() for character in value):
             return text_key(value)
         digits = _NOT_DIGITS.sub("", value.replace("(0)", ""))
-    if digits.startswith("00"):
-        return "+" + digits[2:]
-    return "+" + digits if value.lstrip("( ").startswith("+") else digits
+    return _international(digits) if digits.startswith("00") or value.lstrip("( ").startswith("+") else digits
+
+
+def phone_keys(values: Sequence[str]) -> list[str]:
+    """
+    Return the `phone_key` of each of many numbers; where all are digits and signs, all at once.
+    """
+    lines = "\n".join(values)
+    if not lines.isascii() or lines.lower() != lines.upper() or lines.count("\n") != len(values) - 1:
+        return [phone_key(value) for value in values]
+    digits = lines.encode("ascii").replace(b"(0)", b"").translate(None, _NO_DIGITS_IN_LINE).decode("ascii").split("\n")
+    return [
+        _international(found) if found.startswith("00") or value.lstrip("( ").startswith("+") else found
+        for value, found in zip(values, digits, strict=True)
+    ]
+
+
+def _international(digits: str) -> str:
+    return "+" + (digits[2:] if digits.startswith("00") else digits)
 
 
 def _read_url(text: str, options: ReadOptions) -> str:

@@ -52,10 +52,9 @@ class RowChunk(Sequence[Row]):
         numbers, lines, columns = list[int](), list[int](), list[list[str]]()
         problems: dict[int, Problem] = {}
         while part := list(islice(left, _TURNED)):
-            for at, row in enumerate(part, len(numbers)):
-                if row.problem:
-                    problems[at] = row.problem
-            more, starts, cells, _ = zip(*part, strict=True)
+            more, starts, cells, told = zip(*part, strict=True)
+            if any(told):
+                problems |= {at: one for at, one in enumerate(told, len(numbers)) if one}
             numbers += more
             lines += starts
             if not columns:
