@@ -63,6 +63,15 @@ def _guarded(call: Callable[..., Any], shown: str, *, owner: type | None) -> Any
 
     @functools.wraps(call)
     def guarded(*args: Any, **kwargs: Any) -> Any:
+        try:
+            args = taken(args, kwargs)
+        except TypeError as error:
+            if owner is not None:
+                raise
+            raise TypeError(f"{error}{'' if str(error).endswith('?') else '.'} Nothing was written") from None
+        return call(*args, **kwargs)
+
+    def taken(args: tuple[Any, ...], kwargs: dict[str, Any]) -> tuple[Any, ...]:
         by_name = takes()
         for name, given in kwargs.items():
             take = by_name.get(name)
@@ -80,7 +89,7 @@ def _guarded(call: Callable[..., Any], shown: str, *, owner: type | None) -> Any
                 )
                 + args[len(names) :]
             )
-        return call(*args, **kwargs)
+        return args
 
     guarded.takes = takes  # type: ignore[attr-defined]  # for the test that every annotation can be read
     return guarded

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta, tzinfo
 from enum import Enum
 from inspect import signature
 from io import TextIOBase
-from types import NoneType, UnionType
+from types import BuiltinFunctionType, FunctionType, MethodType, NoneType, UnionType
 from typing import Any, BinaryIO, Final, TypeVar, Union, get_args, get_origin
 
 from leadflow.core.problems import Problem, near, or_list
@@ -32,9 +32,9 @@ _PHRASES: Final[dict[Any, str]] = {
     bytes: "bytes",
     BinaryIO: "a binary stream, such as open(path, 'rb')",
     dict: "a mapping",
-    datetime: "a moment with a zone, such as datetime.now(UTC)",
+    datetime: "a datetime with a time zone, such as datetime.now(UTC)",
     timedelta: "a timedelta",
-    tzinfo: "a zone, such as ZoneInfo('Europe/Oslo')",
+    tzinfo: "a time zone, such as ZoneInfo('Europe/Oslo')",
     NoneType: "None",
 }
 _NOUNS: Final = {
@@ -47,6 +47,10 @@ _NOUNS: Final = {
 }
 """
 What a class is called in messages where its name does not say so.
+"""
+_MADE_WITH: Final = {"a Draft": "read_draft(programme.schema, form)"}
+"""
+What makes a value that nobody makes by its class.
 """
 _FEW: Final = 12
 _SEVERAL: Final = (tuple, frozenset, set, list)
@@ -247,16 +251,18 @@ def _number(hint: type) -> Take:
 
 def aware(given: object, name: str) -> datetime:
     """
-    Return *given*, which must be a moment with a zone.
+    Return *given*, which must be a datetime with a time zone.
 
     Raises:
-        TypeError: It is not a moment.
-        InvalidInput: It has no zone (``moment_naive``).
+        TypeError: It is not a datetime.
+        InvalidInput: It has no time zone (``moment_naive``).
     """
     if not isinstance(given, datetime):
         raise _wrong_type(given, name, _PHRASES[datetime])
     if given.utcoffset() is None:
-        raise _wrong_value("moment_naive", "the moment has no zone; give one, such as datetime.now(UTC)", name)
+        raise _wrong_value(
+            "moment_naive", "the datetime has no time zone; give one that has, such as datetime.now(UTC)", name
+        )
     return given
 
 
@@ -294,6 +300,9 @@ def _function(inside: tuple[Any, ...]) -> Take:
 
     def take(given: Any, name: str) -> Any:
         if not callable(given):
+            method = re.split(r"[.()]+", name.rstrip(")"))[-1]
+            if callable(getattr(given, method, None)):
+                raise TypeError(f"{name}: takes a function, not {_shown(given)}; give its {method}")
             raise _wrong_type(given, name, "a function")
         if isinstance(given, type) and any("__call__" in vars(base) for base in given.__mro__):
             raise _wrong_type(given, name, "a function")
@@ -331,7 +340,8 @@ def _having(phrase: str, members: Collection[str]) -> Take:
             raise _wrong_type(given, name, phrase)
         missing = [member for member in members if not hasattr(given, member)]
         if missing:
-            raise TypeError(f"{name}: takes {phrase}, and {_shown(given)} has no {or_list(missing)}; give one that has")
+            whole = f"give an object with every method of {phrase.partition(',')[0]}"
+            raise TypeError(f"{name}: takes {phrase}, but {_shown(given)} has no {or_list(missing)}; {whole}")
         return given
 
     return take
@@ -342,6 +352,8 @@ def _shown(given: object) -> str:
         return f"the class {given.__name__}"
     if given is None:
         return "None"
+    if isinstance(given, FunctionType | BuiltinFunctionType | MethodType):
+        return "a function"
     if isinstance(given, bool | float):
         return repr(given)
     return (_PHRASES.get(type(given)) or _with_article(type(given).__name__)).partition(",")[0]
@@ -351,6 +363,10 @@ def _wrong_type(given: object, name: str, phrase: str) -> TypeError:
     message = f"{name}: takes {phrase}, not {_shown(given)}"
     if isinstance(given, type):
         return TypeError(f"{message}; give an instance: {given.__name__}(...)")
+    if isinstance(given, TextIOBase):
+        return TypeError(f"{message}; open the file in binary mode")
+    if phrase in _MADE_WITH:
+        return TypeError(f"{message}; make one with {_MADE_WITH[phrase]}")
     own = (
         [key for key in ("id", "name") if isinstance(getattr(given, key, None), str)] if phrase == _PHRASES[str] else []
     )

@@ -66,7 +66,7 @@ class Setting:
 
         Raises:
             TypeError: It gives something else than a moment.
-            InvalidInput: It gives a moment without a zone (``moment_naive``).
+            InvalidInput: It gives a datetime without a time zone (``moment_naive``).
         """
         aware(self.clock(), "Setting.clock")
 

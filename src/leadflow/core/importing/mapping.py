@@ -177,7 +177,7 @@ def check_mapping(mapping: ColumnMapping, schema: Schema, *, required: Collectio
 
 def _check_column(column: Column, known: Mapping[str, AnyField]) -> tuple[Problem, ...]:
     if column.target is None:
-        message = f"'{column.header}' has no field yet; choose one, or {SKIP} to leave the column out"
+        message = "the column has no field yet; choose one, or skip the column"
         return (Problem(code="header_unmapped", path=column.header, message=message),)
     if column.target in ASSIGNEES:
         message = "a file cannot assign leads to one person; skip the column, and let partners assign their leads"
