@@ -99,8 +99,9 @@ class _Column:
 
     def _read(self, texts: Sequence[str], found: Found) -> list[Value]:
         bare = list(map(str.strip, texts))
-        together = "".join(bare)
-        if ("'" in together or '="' in together) and any(text.startswith(("'", '="')) for text in bare):
+        # What a cell begins with is looked for in all of them at once.
+        lines = "\n" + "\n".join(bare)
+        if "\n'" in lines or '\n="' in lines:
             bare = list(map(unguard, bare))
         values: list[Value] = [text or None for text in bare] if "" in bare else list(bare)
         for at in self._not_plain(bare):

@@ -24,7 +24,7 @@ _PLAIN_URL = r"(?:https?://)?+[A-Za-z0-9.-]++(?:[/?#][!-~]*+)?"
 # What spreadsheets and data frames make of a phone: 491512345678.0, 4.91512345678E+11.
 _AS_NUMBER = re.compile(r"(\+?)(\d+)(?:[.,](\d+))?[eE]\+?(\d{1,3})|(\+?)(\d{5,})[.](0+)()")
 _MOST_DIGITS = 20
-_PLAIN_PHONE = r"(?!\+?\d+(?:[.,]\d+)?[eE]\+?\d|\+?\d+\.0+$)(?![tT][eE][lL]:)[^\n\d]*+\d[^\n]*+"
+_PLAIN_PHONE = r"(?!\+?\d++[.,eE]|[tT][eE][lL]:)[^\n\d]*+\d[^\n]*+"
 _is_plain_url = re.compile(_PLAIN_URL).fullmatch
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 
