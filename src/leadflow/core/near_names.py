@@ -87,7 +87,7 @@ class NearNames:
         high = bisect_right(self._lengths, _WIDE * len(wanted))
         middle = bisect_left(self._lengths, len(wanted), low, high)
         counts, left = Counter[int](), _COUNTED
-        for places in sorted((self._by_pair.get(pair, []) for pair in _pairs(wanted)), key=len):
+        for places in self._telling(wanted):
             start, end = bisect_left(places, low), bisect_left(places, high)
             if end - start > left:
                 # Of too many, those whose length is nearest.
@@ -100,6 +100,16 @@ class NearNames:
             ((count / (len(wanted) + self._lengths[place]), place) for place, count in shared), reverse=True
         )
         return [place for _, place in ranked[:_COMPARED]]
+
+    def _telling(self, wanted: str) -> list[list[int]]:
+        """
+        Return the places for each pair of letters of *wanted*, rare pairs first.
+
+        Pairs that more than half of the names have tell nothing apart, and are left out where there are others.
+        """
+        found = sorted((self._by_pair[pair] for pair in sorted(_pairs(wanted)) if pair in self._by_pair), key=len)
+        rare = [places for places in found if 2 * len(places) <= len(self._names)]
+        return rare or found
 
     def _longer(self, wanted: str, most: int) -> Iterator[int]:
         """

@@ -115,7 +115,7 @@ class _Column:
         Return the places of texts that may not be their own values.
         """
         longest = self._declared.kind.longest
-        if any(len(text) > longest for text in bare):
+        if bare and max(map(len, bare)) > longest:
             yield from (at for at, text in enumerate(bare) if len(text) > longest)
             bare = [text if len(text) <= longest else "" for text in bare]
         if all_printable(bare):
