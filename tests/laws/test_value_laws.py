@@ -96,7 +96,7 @@ def test_what_is_plain_reads_as_itself(kind: AnyKind, text: str) -> None:
     """
     Whole columns are told by it, without a look at each cell.
     """
-    sound = text and text.isprintable() and text.strip() == text
+    sound = text and len(text) <= kind.longest and text.isprintable() and text.strip() == text
 
     assert not sound or not re.fullmatch(kind.plain, text) or kind.read(text, ReadOptions()) == text
 

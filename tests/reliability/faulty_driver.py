@@ -156,12 +156,25 @@ def _connect_postgresql(faults: Faults, args: Any, given: Any) -> Any:
         def close(self) -> None:
             _postgresql(faults, self, "close", super().close)
 
+        def __del__(self, *_: Any) -> None:
+            # A close that failed on purpose leaves it open; that is no leak of whoever closed it.
+            psycopg.Connection.close(self)
+
+    made: list[Any] = []
+
     def connect() -> Any:
         connection = FaultyConnection.connect(*args, **given)
         connection.cursor_factory = FaultyCursor
+        made.append(connection)
         return connection
 
-    return faults.call("connect", connect, lambda: None, psycopg.OperationalError)
+    try:
+        return faults.call("connect", connect, lambda: None, psycopg.OperationalError)
+    except psycopg.OperationalError:
+        # Nobody has the connection whose making failed afterwards.
+        for connection in made:
+            psycopg.Connection.close(connection)
+        raise
 
 
 def _postgresql(faults: Faults, connection: Any, name: str, do: Callable[[], T]) -> T:

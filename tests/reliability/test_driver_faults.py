@@ -139,7 +139,7 @@ def test_any_call_of_the_driver_may_fail(database: str, request: pytest.FixtureR
 
 def _faults(calls: int, offset: int, database: str) -> Iterator[tuple[int, Fault]]:
     # There is no connection to a file that somebody else could end.
-    kinds, few = (tuple(Fault), 2) if database == "postgresql" else ((Fault.BEFORE, Fault.AFTER), 4)
+    kinds, few = (tuple(Fault), 1) if database == "postgresql" else ((Fault.BEFORE, Fault.AFTER), 4)
     every = [(at, fault) for at in range(1, calls + 1) for fault in kinds]
     if SOAK:
         yield from every
@@ -202,11 +202,12 @@ def _tells(error: BaseException | None) -> bool:
     return False
 
 
+@pytest.mark.skipif(not SOAK, reason="when connections end is up to luck, so it takes many rounds: make soak")
 def test_connections_ended_at_random_raise_only_documented_errors(postgresql_place: Place) -> None:
     """
     While somebody ends every connection again and again, only errors of leadflow leave calls; afterwards all work.
     """
-    rounds, raised, wrong = (150 if SOAK else 12), Counter[str](), list[str]()
+    rounds, raised, wrong = 150, Counter[str](), list[str]()
     over = Event()
     with postgresql_place.world(Faults()) as world:
         admin = create_engine(world.store._engine.url.set(database="postgres"), isolation_level="AUTOCOMMIT")

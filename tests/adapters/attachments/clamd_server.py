@@ -85,8 +85,8 @@ class Daemon:
             case Mood.TRICKLE:
                 while not self.ended.wait(0.05):
                     connection.sendall(b"s")
-            case Mood.HANG_UP:
-                raise AssertionError("it has hung up before")
+            case Mood.HANG_UP | Mood.HANG_UP_UNREAD:
+                return
 
     def _receive(self, connection: socket.socket) -> bytes | None:
         """

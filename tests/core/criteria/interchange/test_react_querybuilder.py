@@ -220,7 +220,7 @@ def test_match_modes_are_refused_where_they_cannot_be_said(mode: Any, inner: Any
         (_all(_rule("since", "in", "")), "value_list", "rules[0].value"),
         (_all(_rule("seats", "=", "many")), "number_unreadable", "rules[0].value"),
         (_all(_rule("seats", "=", 10**5000)), "number_too_large", "rules[0].value"),
-        (_all(_rule("seats", "=", float("nan"))), "number_unreadable", "rules[0].value"),
+        (_all(_rule("seats", "=", float("nan"))), "value_empty", "rules[0].value"),
         (_all(_rule("seats", "between", "1")), "value_pair", "rules[0].value"),
         (_all(_rule("seats", "between", "1,2,3")), "value_pair", "rules[0].value"),
         (_all(_rule("size", "=", "~")), "choice_unknown", "rules[0].value"),
