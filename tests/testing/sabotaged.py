@@ -4,12 +4,11 @@ Stores that break one promise each, under the kit. `test_kit` runs this file on 
 
 from __future__ import annotations
 
-import time
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from datetime import UTC, date, datetime, tzinfo
-from threading import Lock
+from threading import Barrier, BrokenBarrierError, Lock
 from typing import Any, ClassVar, Literal
 
 import pytest
@@ -777,11 +776,17 @@ class TestSwallowsConflicts(Kit):
     sabotaged = SwallowsConflicts
 
 
+_BOTH_CHECKED = Barrier(2)
+
+
 class _Unlocked(_Unit):
     def commit(self, changes: Changes, /) -> None:
         self._check(changes)
-        # Long enough for every other thread to have checked as well.
-        time.sleep(0.005)
+        # Nobody writes before another has checked as well; who is alone gives up waiting.
+        try:
+            _BOTH_CHECKED.wait(1)
+        except BrokenBarrierError:
+            _BOTH_CHECKED.reset()
         self._write(changes)
 
 
