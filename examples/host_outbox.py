@@ -52,8 +52,8 @@ class Posts(Rows):
         if event:
             self._change(post, "trail = trail || ?", f"{self.wire.dumps(event)}\n")
         if event and post.requeues:
-            anew = "state = NULL, reason = NULL, tries = 0, due = ?, since = ?"
-            self._change(post, anew, as_text(event.at), as_text(event.at))
+            requeued = "state = NULL, reason = NULL, tries = 0, due = ?, since = ?"
+            self._change(post, requeued, as_text(event.at), as_text(event.at))
         if settlement:
             # A message that is sent, dead or cancelled is not due any more.
             again = settlement.state is Settled.RETRY and settlement.due_at

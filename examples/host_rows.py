@@ -1,5 +1,5 @@
 """
-What both halves of the host's store stand on: one supplier's rows, and a transaction that writes.
+What both halves of the host's store share: one supplier's rows, and a transaction that writes.
 """
 
 from __future__ import annotations
