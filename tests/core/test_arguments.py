@@ -114,7 +114,7 @@ REFUSED: Final[dict[str, tuple[Make, dict[str, Any], type[Exception], str]]] = {
         "ImportSettings.on_duplicate: 'ask' is not a policy for duplicates; use 'skip', 'update', 'fill', 'create' or 'refuse'",
     ),
     "an unknown word of a template": (
-        lambda **given: Template(name="t", wordings=(), **given),
+        lambda **given: Template(name="t", translations=(), **given),
         {"kind": "new_leed"},
         InvalidInput,
         "Template.kind: 'new_leed' is not a message kind; did you mean 'new_lead'? [word_unknown]",
@@ -298,7 +298,7 @@ MADE_BY_PEOPLE: Final = frozenset(
         "Group",
         "LinkKey",
         "Match",
-        "Moment",
+        "EvaluationTime",
         "Partner",
         "PartnerPeople",
         "PartnerUser",
@@ -314,10 +314,10 @@ MADE_BY_PEOPLE: Final = frozenset(
         "Sort",
         "Submission",
         "SupplierContact",
-        "TableHint",
+        "TableOptions",
         "Template",
         "Upload",
-        "Wording",
+        "TemplateTranslation",
     ]
 )
 

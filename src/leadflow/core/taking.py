@@ -39,7 +39,7 @@ _PHRASES: Final[dict[Any, str]] = {
 }
 _NOUNS: Final = {
     "ActiveContent": "setting for active content",
-    "BothSet": "policy for recipients",
+    "RecipientPrecedence": "policy for recipients",
     "OnDuplicate": "policy for duplicates",
     "PathLike": "path",
     "TieBreak": "tie-break",

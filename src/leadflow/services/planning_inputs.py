@@ -11,7 +11,7 @@ from attrs import evolve, frozen
 
 from leadflow.core.access import Scope
 from leadflow.core.changes import Changes
-from leadflow.core.criteria import Moment
+from leadflow.core.criteria import EvaluationTime
 from leadflow.core.expectations import RecordsUnchanged
 from leadflow.core.facts import Actor
 from leadflow.core.intake import Distributor, Gate
@@ -93,7 +93,7 @@ def open_batch(
     """
     if before is not None and before.accounts != accounts:
         before = None
-    moment, named = Moment(now, programme.zone), module or programme.module
+    moment, named = EvaluationTime(now, programme.zone), module or programme.module
     found = read_basis(
         unit,
         programme,

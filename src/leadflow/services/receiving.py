@@ -8,8 +8,8 @@ from datetime import date
 
 from leadflow.core.access import Act
 from leadflow.core.changes import Changes
-from leadflow.core.criteria import Moment
-from leadflow.core.intake import Distributed, Draft, Drafts, InvalidDraft
+from leadflow.core.criteria import EvaluationTime
+from leadflow.core.intake import Distribution, Draft, Drafts, InvalidDraft
 from leadflow.core.lengths import about_id
 from leadflow.errors import StaleLead
 from leadflow.ports import UnitOfWork
@@ -24,7 +24,7 @@ __all__ = ["receive_draft"]
 
 def receive_draft(
     caller: Caller, draft: Draft, *, module: str | None, lead_id: str | None
-) -> Distributed | InvalidDraft:
+) -> Distribution | InvalidDraft:
     """
     Admit *draft*, route it, decide who is notified, and save all of it.
 
@@ -42,10 +42,10 @@ def receive_draft(
     programme, named = setting.programme, module or setting.programme.module
     planned_by: tuple[RoutingInputs, date] | None = None
 
-    def plan(unit: UnitOfWork) -> tuple[Distributed | InvalidDraft, Changes | None]:
+    def plan(unit: UnitOfWork) -> tuple[Distribution | InvalidDraft, Changes | None]:
         nonlocal planned_by
         now = setting.clock()
-        day = Moment(now, programme.zone).today
+        day = EvaluationTime(now, programme.zone).today
         # What an earlier try was planned by is left to itself: it has taken turns that nobody got.
         batch = open_batch(
             unit,

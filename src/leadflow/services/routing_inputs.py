@@ -8,7 +8,7 @@ from datetime import datetime
 
 from attrs import evolve, frozen
 
-from leadflow.core.criteria import Moment
+from leadflow.core.criteria import EvaluationTime
 from leadflow.core.partners import Campaign, CampaignDirectory, Partner, PartnerDirectory
 from leadflow.core.programme import Programme
 from leadflow.core.routing import Router, RoutingModule, TieBreak, Turns, check_module
@@ -117,7 +117,7 @@ def _ready_router(programme: Programme, module: RoutingModule, now: datetime, di
     checked, problems = check_module(module, programme.schema, directory)
     if checked is None:
         raise InvalidInput(problems)
-    return Router(checked, directory, Moment(now, programme.zone))
+    return Router(checked, directory, EvaluationTime(now, programme.zone))
 
 
 def ready_module(unit: UnitOfWork, programme: Programme, module: RoutingModule, now: datetime) -> tuple[Router, Turns]:

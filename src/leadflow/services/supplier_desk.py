@@ -10,9 +10,9 @@ from leadflow.core.access import ProgramParty, SupplierParty
 from leadflow.core.arguments import checked
 from leadflow.core.facts import Channel
 from leadflow.core.handling import LeadUpdate, Refusal
-from leadflow.core.intake import Distributed, Draft, InvalidDraft
+from leadflow.core.intake import Distribution, Draft, InvalidDraft
 from leadflow.core.leads import Lead
-from leadflow.core.notifications import MessageKind, Posted, PostEvent, ReadyExport, RecipientDecision
+from leadflow.core.notifications import MessageKind, MessageTrail, PostEvent, ReadyExport, RecipientDecision
 from leadflow.core.partners import Account, Campaign, Partner, PartnerPeople
 from leadflow.core.problems import Problem
 from leadflow.core.timeline import LeadEvent
@@ -70,7 +70,7 @@ class SupplierDesk:
 
     def receive(
         self, draft: Draft, *, module: str | None = None, lead_id: str | None = None
-    ) -> Distributed | InvalidDraft:
+    ) -> Distribution | InvalidDraft:
         """
         Admit *draft*, route it, decide who is notified, and save all of it.
 
@@ -155,7 +155,7 @@ class SupplierDesk:
         """
         return timeline_of(self._caller, lead_id)
 
-    def messages(self, lead_id: str) -> tuple[Posted, ...]:
+    def messages(self, lead_id: str) -> tuple[MessageTrail, ...]:
         """
         Return the messages about a lead, each with its trail.
         """

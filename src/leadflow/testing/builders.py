@@ -37,7 +37,7 @@ from leadflow.core.partners import (
     SupplierContact,
 )
 from leadflow.core.routing import AssignByRules, Filter, Match, RoutingModule, Rule, TieBreak, TurnsTaken
-from leadflow.core.schema import STANDARD, Subject
+from leadflow.core.schema import STANDARD_SCHEMA, Subject
 from leadflow.core.stored import RECORDS, Record
 from leadflow.core.timeline import LeadChange, LeadEvent
 
@@ -79,7 +79,7 @@ When everything happens unless a test says otherwise.
 
 _CHOICES: Final = {CHOICE.name: ("new", "used"), MULTI_CHOICE.name: ()}
 
-KIT_SCHEMA: Final = STANDARD.extend(
+KIT_SCHEMA: Final = STANDARD_SCHEMA.extend(
     *(Field(f"kit_{name}", kind, choices=_CHOICES.get(name, ())) for name, kind in KINDS.items()),
     partners=(Field("kit_seats", INTEGER), Field("kit_turnover", MONEY)),
     campaigns=(Field("kit_budget", MONEY), Field("kit_until", DATE)),

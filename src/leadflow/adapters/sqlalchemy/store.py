@@ -31,7 +31,7 @@ from leadflow.adapters.sqlalchemy.settling import Execute, unhurried
 from leadflow.adapters.sqlalchemy.timestamps import micros, moment_or_none
 from leadflow.adapters.sqlalchemy.unit import SqlUnit
 from leadflow.core.observations import DatabaseMigrated, MessageUnreadable
-from leadflow.core.schema import STANDARD, Schema
+from leadflow.core.schema import STANDARD_SCHEMA, Schema
 from leadflow.errors import ConfigurationError
 from leadflow.ports import UNREADABLE, Claim, Observe, UnitOfWork, describe, report
 from leadflow.wire.pieces import PieceWire
@@ -102,7 +102,7 @@ class SqlStore:
         self._process = EngineOfProcess(self._engine)
         self._observe = observe
         # A message says nothing that a schema declares.
-        self._wire = PieceWire(STANDARD)
+        self._wire = PieceWire(STANDARD_SCHEMA)
         self._names = Names()
         self._groups = PartnerGroups()
         self._wire_of = lru_cache(maxsize=_WIRES)(PieceWire)

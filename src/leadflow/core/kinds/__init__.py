@@ -9,7 +9,17 @@ from typing import Any, Final
 from leadflow.core.kinds.choices import BOOLEAN, CHOICE, COUNTRY, MULTI_CHOICE
 from leadflow.core.kinds.dates import DATE, DATETIME
 from leadflow.core.kinds.emails import EMAIL, is_address
-from leadflow.core.kinds.kind import ANY_LINE, Adjusted, Choice, DateOrder, Family, JsonScalar, Key, Kind, ReadOptions
+from leadflow.core.kinds.kind import (
+    ANY_LINE,
+    Adjusted,
+    Choice,
+    DateOrder,
+    Family,
+    FieldKind,
+    JsonScalar,
+    Key,
+    ReadOptions,
+)
 from leadflow.core.kinds.numbers import DECIMAL, INTEGER, MONEY, Money
 from leadflow.core.kinds.texts import ID, LONG_TEXT, PHONE, STATE, TEXT, URL
 from leadflow.core.kinds.unfit import UNFIT, Unfit
@@ -35,13 +45,13 @@ __all__ = [
     "UNFIT",
     "URL",
     "Adjusted",
-    "AnyKind",
+    "AnyFieldKind",
     "Choice",
     "DateOrder",
     "Family",
+    "FieldKind",
     "JsonScalar",
     "Key",
-    "Kind",
     "Money",
     "ReadOptions",
     "Unfit",
@@ -49,12 +59,12 @@ __all__ = [
     "kind_named",
 ]
 
-AnyKind = Kind[Any]
+AnyFieldKind = FieldKind[Any]
 """
 A kind of whatever type; collections hold these.
 """
 
-KINDS: Final[dict[str, AnyKind]] = {
+KINDS: Final[dict[str, AnyFieldKind]] = {
     kind.name: kind
     for kind in (
         TEXT,
@@ -80,7 +90,7 @@ Every kind by its name.
 """
 
 
-def kind_named(name: str) -> AnyKind:
+def kind_named(name: str) -> AnyFieldKind:
     """
     Return the kind called *name*.
 

@@ -8,7 +8,7 @@ import re
 from typing import Final
 
 from leadflow.core.kinds.countries import country_code
-from leadflow.core.kinds.kind import ANY_LINE, Family, JsonScalar, Key, Kind, ReadOptions
+from leadflow.core.kinds.kind import ANY_LINE, Family, FieldKind, JsonScalar, Key, ReadOptions
 from leadflow.core.kinds.texts import json_text, same_text
 from leadflow.core.problems import Unreadable, near, or_list
 from leadflow.core.text import text_key
@@ -121,7 +121,7 @@ def _flag_from_json(data: JsonScalar) -> bool:
     raise TypeError("this must be true or false")
 
 
-BOOLEAN: Kind[bool] = Kind(
+BOOLEAN: FieldKind[bool] = FieldKind(
     "boolean",
     Family.BOOLEAN,
     _read_boolean,
@@ -130,10 +130,10 @@ BOOLEAN: Kind[bool] = Kind(
     same_flag,
     _flag_from_json,
 )
-CHOICE: Kind[str] = Kind("choice", Family.CHOICE, _read_choice, text_key, same_text, same_text, json_text)
-MULTI_CHOICE: Kind[tuple[str, ...]] = Kind(
+CHOICE: FieldKind[str] = FieldKind("choice", Family.CHOICE, _read_choice, text_key, same_text, same_text, json_text)
+MULTI_CHOICE: FieldKind[tuple[str, ...]] = FieldKind(
     "multi_choice", Family.MULTI, _read_choices, _choices_key, "; ".join, list, _choices_from_json, longest=20_000
 )
-COUNTRY: Kind[str] = Kind(
+COUNTRY: FieldKind[str] = FieldKind(
     "country", Family.CHOICE, _read_country, _country_key, same_text, same_text, json_text, ANY_LINE
 )

@@ -14,7 +14,7 @@ from leadflow.core.arguments import checked
 from leadflow.core.problems import Unreadable
 from leadflow.core.text import text_key
 
-__all__ = ["ANY_LINE", "Adjusted", "Choice", "DateOrder", "Family", "JsonScalar", "Key", "Kind", "ReadOptions"]
+__all__ = ["ANY_LINE", "Adjusted", "Choice", "DateOrder", "Family", "FieldKind", "JsonScalar", "Key", "ReadOptions"]
 
 T = TypeVar("T")
 
@@ -31,7 +31,7 @@ What a value becomes in JSON.
 
 ANY_LINE: Final = ".*"
 """
-The `Kind.plain` of kinds that read every line in its current state.
+The `FieldKind.plain` of kinds that read every line in its current state.
 """
 
 
@@ -131,7 +131,7 @@ def _within(longest: int, read: Callable[[str, ReadOptions], T]) -> Callable[[st
 
 
 @frozen(eq=False)
-class Kind(Generic[T]):
+class FieldKind(Generic[T]):
     """
     A kind of value; there is one object for each, and they are compared by identity.
 
@@ -167,7 +167,7 @@ class Kind(Generic[T]):
     def __repr__(self) -> str:
         return f"<Kind {self.name}>"
 
-    def __reduce__(self) -> tuple[Callable[[str], Kind[T]], tuple[str]]:
+    def __reduce__(self) -> tuple[Callable[[str], FieldKind[T]], tuple[str]]:
         from leadflow.core.kinds import kind_named
 
         return kind_named, (self.name,)

@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from unicodedata import normalize
 
-from leadflow.core.kinds.kind import ANY_LINE, Family, Kind, ReadOptions
+from leadflow.core.kinds.kind import ANY_LINE, Family, FieldKind, ReadOptions
 from leadflow.core.kinds.states import spellings_of_state
 from leadflow.core.problems import Unreadable
 from leadflow.core.text import text_key
@@ -126,8 +126,8 @@ def _read_url(text: str, options: ReadOptions) -> str:
     return text
 
 
-def _text_kind(name: str, read: object, plain: str, longest: int, key: object = text_key) -> Kind[str]:
-    return Kind(name, Family.TEXT, read, key, same_text, same_text, json_text, plain, longest)  # type: ignore[arg-type]
+def _text_kind(name: str, read: object, plain: str, longest: int, key: object = text_key) -> FieldKind[str]:
+    return FieldKind(name, Family.TEXT, read, key, same_text, same_text, json_text, plain, longest)  # type: ignore[arg-type]
 
 
 TEXT = _text_kind("text", _read_text, ANY_LINE, 1_000)
@@ -135,6 +135,6 @@ LONG_TEXT = _text_kind("long_text", _read_long_text, ANY_LINE, 20_000)
 ID = _text_kind("id", _read_text, ANY_LINE, 160, same_text)
 PHONE = _text_kind("phone", _read_phone, _PLAIN_PHONE, 200, phone_key)
 URL = _text_kind("url", _read_url, _PLAIN_URL, 2_000)
-STATE: Kind[str] = Kind(
+STATE: FieldKind[str] = FieldKind(
     "state", Family.TEXT, _read_text, text_key, same_text, same_text, json_text, ANY_LINE, spellings=spellings_of_state
 )

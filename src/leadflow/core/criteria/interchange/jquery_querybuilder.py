@@ -15,7 +15,7 @@ from leadflow.core.criteria.interchange.operator_names import JQUERY_NAMES, JQUE
 from leadflow.core.criteria.interchange.reading import Json, Reading, joined
 from leadflow.core.criteria.interchange.writing import listed, name_of, said_value, write_groups
 from leadflow.core.criteria.operators import OPERATORS, Shape
-from leadflow.core.kinds import BOOLEAN, DATE, DATETIME, DECIMAL, INTEGER, MONEY, AnyKind, Family
+from leadflow.core.kinds import BOOLEAN, DATE, DATETIME, DECIMAL, INTEGER, MONEY, AnyFieldKind, Family
 from leadflow.core.problems import Problem, Unreadable
 from leadflow.core.schema import Schema, Subject
 
@@ -160,7 +160,7 @@ def _written_tags(one: CheckedCondition) -> Json:
     return _written_group("OR" if one.operator.name == "contains_any" else "AND", rules)
 
 
-_TYPES: Final[Mapping[AnyKind, str]] = {
+_TYPES: Final[Mapping[AnyFieldKind, str]] = {
     INTEGER: "integer",
     DECIMAL: "double",
     MONEY: "string",

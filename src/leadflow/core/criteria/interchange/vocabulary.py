@@ -11,14 +11,26 @@ from leadflow.core.criteria.interchange.operator_names import RQB_NAMES
 from leadflow.core.criteria.interchange.reading import Json
 from leadflow.core.criteria.operators import Operator, Shape, operators_of
 from leadflow.core.fields import AnyField
-from leadflow.core.kinds import COUNTRY, DATE, DATETIME, DECIMAL, EMAIL, INTEGER, LONG_TEXT, PHONE, URL, AnyKind, Family
+from leadflow.core.kinds import (
+    COUNTRY,
+    DATE,
+    DATETIME,
+    DECIMAL,
+    EMAIL,
+    INTEGER,
+    LONG_TEXT,
+    PHONE,
+    URL,
+    AnyFieldKind,
+    Family,
+)
 from leadflow.core.kinds.countries import COUNTRIES
 from leadflow.core.schema import Schema, Subject
 
 __all__ = ["react_querybuilder_fields"]
 
 # Money stays text, so that its currency can be typed; a moment is compared with a day, since editors know no offsets.
-_INPUTS: Final[Mapping[AnyKind, str]] = {
+_INPUTS: Final[Mapping[AnyFieldKind, str]] = {
     EMAIL: "email",
     PHONE: "tel",
     URL: "url",
