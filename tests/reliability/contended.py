@@ -336,6 +336,11 @@ def _with_routed(place: Place) -> str:
     return "routed"
 
 
+def _with_waiting(place: Place) -> str:
+    place.desk.receive(place.draft("waits@x.de"), lead_id="waits")
+    return "waits"
+
+
 def _with_import(place: Place) -> str:
     with place.file("imported@x.de,Oslo") as file:
         return place.imports.run(file, settings=ImportSettings(import_id="undone")).import_id
@@ -496,6 +501,12 @@ OPERATIONS: Final[Mapping[str, Operation]] = {
     "SupplierDesk.messages": Operation(lambda place, _: place.desk.messages(LEAD)),
     "SupplierDesk.history_of": Operation(lambda place, _: place.desk.history_of(LEAD)),
     "SupplierDesk.explain": Operation(lambda place, _: place.desk.explain(LEAD)),
+    "SupplierDesk.assign": Operation(
+        lambda place, waits: place.desk.assign(waits, partner_id="q"), total=1, prepare=_with_waiting
+    ),
+    "SupplierDesk.route_again": Operation(
+        lambda place, waits: place.desk.route_again(waits, module="m"), total=1, prepare=_with_waiting
+    ),
     "SupplierDesk.reassign": Operation(lambda place, _: place.desk.reassign(LEAD, "eve"), total=1),
     "SupplierDesk.deactivate": Operation(lambda place, _: place.desk.deactivate(LEAD), total=1),
     "SupplierDesk.resend": Operation(lambda place, _: place.desk.resend(LEAD), total=5),

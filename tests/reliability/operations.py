@@ -15,7 +15,7 @@ from typing import Any, Final
 
 from attrs import evolve
 from tests.core.builders import SCHEMA, a_campaign, a_contact, a_user
-from tests.reliability.world import ACCEPTED, DOOMED, FILED, PENDING, World
+from tests.reliability.world import ACCEPTED, DOOMED, FILED, PENDING, WAITING, World
 from tests.services.attachments import text
 from tests.services.builders import MODULE, PARTNERS
 from tests.services.test_links import LINKS
@@ -193,6 +193,8 @@ OPERATIONS: Final[Mapping[str, Callable[[World], object]]] = {
     "SupplierDesk.messages": lambda world: world.office.desk.messages(PENDING),
     "SupplierDesk.history_of": lambda world: world.office.desk.history_of(PENDING),
     "SupplierDesk.explain": lambda world: world.office.desk.explain(ACCEPTED),
+    "SupplierDesk.assign": lambda world: world.office.desk.assign(WAITING, partner_id="south"),
+    "SupplierDesk.route_again": lambda world: world.office.desk.route_again(WAITING, module="emea"),
     "SupplierDesk.reassign": lambda world: world.office.desk.reassign(DOOMED, "uli"),
     "SupplierDesk.deactivate": lambda world: world.office.desk.deactivate(DOOMED),
     "SupplierDesk.resend": lambda world: world.office.desk.resend(PENDING),

@@ -43,6 +43,7 @@ __all__ = [
     "accept_lead",
     "changes_of",
     "deactivate_lead",
+    "handle",
     "notify_deal_registered",
     "notify_export_ready",
     "reassign_lead",
@@ -60,7 +61,7 @@ def accept_lead(caller: Caller, lead_id: str) -> LeadUpdate | Refusal:
     def decide(lead: Lead, _: UnitOfWork, now: datetime) -> LeadUpdate | Refusal:
         return accept(lead, now=now, actor=caller.actor)
 
-    return _handle(caller, Act.ACCEPT, lead_id, decide, ())
+    return handle(caller, Act.ACCEPT, lead_id, decide, ())
 
 
 def reject_lead(caller: Caller, lead_id: str, *, reason: str | None, comment: str | None) -> LeadUpdate | Refusal:
@@ -78,7 +79,7 @@ def reject_lead(caller: Caller, lead_id: str, *, reason: str | None, comment: st
             comment=comment,
         )
 
-    return _handle(caller, Act.REJECT, lead_id, decide, (reason, comment))
+    return handle(caller, Act.REJECT, lead_id, decide, (reason, comment))
 
 
 def reassign_lead(caller: Caller, lead_id: str, assignee_id: str) -> LeadUpdate | Refusal:
@@ -108,7 +109,7 @@ def deactivate_lead(caller: Caller, lead_id: str) -> LeadUpdate | Refusal:
     def decide(lead: Lead, _: UnitOfWork, now: datetime) -> LeadUpdate | Refusal:
         return deactivate(lead, now=now, actor=caller.actor)
 
-    return _handle(caller, Act.DEACTIVATE, lead_id, decide, ())
+    return handle(caller, Act.DEACTIVATE, lead_id, decide, ())
 
 
 def resend_lead(caller: Caller, lead_id: str) -> LeadUpdate | Refusal:
@@ -178,7 +179,7 @@ def changes_of(done: LeadUpdate | Refusal) -> Changes | None:
     return Changes(leads=(done.change,), messages=done.messages)
 
 
-def _handle(
+def handle(
     caller: Caller,
     act: Act,
     lead_id: str,
@@ -216,4 +217,4 @@ def _handle_at_partner(
             return wrong
         return decide(lead, account_of(unit, known_partner(unit, lead.partner_id or "")), unit, now)
 
-    return _handle(caller, act, lead_id, decide_there, given)
+    return handle(caller, act, lead_id, decide_there, given)

@@ -27,6 +27,7 @@ from leadflow.services.handling import (
     remind_partner,
     resend_lead,
 )
+from leadflow.services.placing import assign_lead, route_lead_again
 from leadflow.services.receiving import receive_draft
 from leadflow.services.saving import save_campaigns, save_partners
 from leadflow.services.setting import Setting
@@ -172,6 +173,37 @@ class SupplierDesk:
         Explain why a lead is where it is, who was notified, and what happened to that mail, from what was decided then.
         """
         return explain_lead(self._caller, lead_id)
+
+    def assign(self, lead_id: str, *, partner_id: str, assignee_id: str | None = None) -> LeadUpdate | Refusal:
+        """
+        Give a lead that waits to a partner, perhaps to one of its people, and notify them.
+
+        Whoever declined the lead before can get it, and a capacity does not count: a person decides.
+
+        Raises:
+            NotFound: There is no such partner, or the party does not see it. Nothing was written.
+        """
+        return assign_lead(self._caller, lead_id, partner_id, assignee_id)
+
+    def route_again(
+        self, lead_id: str, *, module: str | None = None, version: int | None = None
+    ) -> LeadUpdate | Refusal:
+        """
+        Route a lead that waits again; the decision is on its timeline, whether it found a partner or not.
+
+        Args:
+            lead_id: Which lead.
+            module: Name of the routing module; if omitted, the programme's.
+            version: Of the module; if omitted, the one in force.
+
+        Returns:
+            The lead, ``unchanged`` if it waits on for the same reasons as before.
+
+        Raises:
+            NotFound: There is no such module or version. Nothing was written.
+            InvalidInput: The module does not fit the fields and partners of today. Nothing was written.
+        """
+        return route_lead_again(self._caller, lead_id, module, version)
 
     def reassign(self, lead_id: str, assignee_id: str) -> LeadUpdate | Refusal:
         """
