@@ -20,6 +20,7 @@ from leadflow.core.changes import Changes
 from leadflow.core.criteria import EvaluationTime
 from leadflow.core.expectations import KeysAbsent
 from leadflow.core.facts import Rejected
+from leadflow.core.idempotency import CompletedCalls
 from leadflow.core.leads import Lead
 from leadflow.core.loads import Loads
 from leadflow.core.notifications import MessageKind, PostChange, Settled
@@ -666,6 +667,28 @@ class TestTakesRecordsForNew(Kit):
     """
 
     sabotaged = TakesRecordsForNew
+
+
+class _KeyForgetting(_Unit):
+    def commit(self, changes: Changes, /) -> None:
+        kept = tuple(put for put in changes.puts if not isinstance(put.record, CompletedCalls))
+        super().commit(evolve(changes, puts=kept))
+
+
+class ForgetsKeys(Sabotaged):
+    """
+    Writes what a call changes, and not under which idempotency key it was made.
+    """
+
+    unit = _KeyForgetting
+
+
+class TestForgetsKeys(Kit):
+    """
+    The kit on a store that breaks a promise.
+    """
+
+    sabotaged = ForgetsKeys
 
 
 class _Upserting(_Unit):

@@ -59,7 +59,7 @@ from leadflow.core.notifications import (
 from leadflow.core.partners import Membership
 from leadflow.core.routing import CurrentModule, Rotation, TurnsTaken
 from leadflow.core.timeline import LeadEvent
-from leadflow.testing import an_attachment, an_export_message
+from leadflow.testing import an_attachment, an_export_message, some_completed_calls
 from leadflow.wire import Wire
 from leadflow.wire.forms import form_of
 
@@ -161,6 +161,7 @@ VALUES: list[Any] = [
         modified_at=NOW,
         finished=True,
     ),
+    some_completed_calls(1, 2),
     RefusedRows(
         import_id="i",
         chunk=2,

@@ -20,6 +20,7 @@ from leadflow.errors import NotFound
 from leadflow.ports import UnitOfWork
 from leadflow.services.caller import Caller
 from leadflow.services.handling import handle
+from leadflow.services.once import Once, once
 from leadflow.services.planned import planned
 from leadflow.services.required_records import account_of
 from leadflow.services.routing_inputs import RoutingInputs, read_basis, read_version
@@ -27,7 +28,9 @@ from leadflow.services.routing_inputs import RoutingInputs, read_basis, read_ver
 __all__ = ["assign_lead", "declined_along", "route_lead_again"]
 
 
-def assign_lead(caller: Caller, lead_id: str, partner_id: str, assignee_id: str | None) -> LeadUpdate | Refusal:
+def assign_lead(
+    caller: Caller, lead_id: str, partner_id: str, assignee_id: str | None, *, idempotency_key: str | None
+) -> LeadUpdate | Refusal:
     """
     Give a lead that waits to a partner that the caller sees.
     """
@@ -37,10 +40,12 @@ def assign_lead(caller: Caller, lead_id: str, partner_id: str, assignee_id: str 
         policy = caller.setting.programme.handling
         return assign(lead, account, assignee_id=assignee_id, policy=policy, now=now, actor=caller.actor)
 
-    return handle(caller, Act.ASSIGN, lead_id, decide, (partner_id, assignee_id))
+    return handle(caller, Act.ASSIGN, lead_id, decide, (partner_id, assignee_id), idempotency_key)
 
 
-def route_lead_again(caller: Caller, lead_id: str, module: str | None, version: int | None) -> LeadUpdate | Refusal:
+def route_lead_again(
+    caller: Caller, lead_id: str, module: str | None, version: int | None, *, idempotency_key: str | None
+) -> LeadUpdate | Refusal:
     """
     Route a lead that waits, by the module in force or by a version of it.
 
@@ -52,6 +57,9 @@ def route_lead_again(caller: Caller, lead_id: str, module: str | None, version: 
     named = module or setting.programme.module
     if named is None:
         return refusal("module_missing", "the programme has no routing module; name one", "module")
+    key: Once[LeadUpdate | Refusal] | None = once(
+        caller, idempotency_key, LeadUpdate, Act.ASSIGN, "route", lead_id, module, version
+    )
     kept: tuple[RoutingInputs, EvaluationTime] | None = None
 
     def plan(unit: UnitOfWork) -> tuple[LeadUpdate | Refusal, Changes | None]:
@@ -73,7 +81,7 @@ def route_lead_again(caller: Caller, lead_id: str, module: str | None, version: 
         changes = Changes(leads=(done.change,), messages=done.messages)
         return done, inputs.taken(changes, setting.programme.stages.closing)
 
-    done = planned(setting, plan, about=(Act.ASSIGN, "route", caller.actor, lead_id, module, version))
+    done = planned(setting, plan, about=(Act.ASSIGN, "route", caller.actor, lead_id, module, version), once=key)
     if kept is not None:
         setting.ready.keep(kept[0], kept[1].today, named)
     if isinstance(done, Refusal):
