@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import Final, NoReturn, TypeGuard
 
-from attrs import define, frozen
+from attrs import define, field, frozen
 
 from leadflow.core.actors import Actor
 from leadflow.core.changes import Changes
@@ -82,6 +82,11 @@ class Carrier:
     mailer: Mailer
     dice: Callable[[], float]
     room: MailRoom
+    _unhurried: UnhurriedMailer | None = field(init=False)
+
+    @_unhurried.default
+    def _if_unhurried(self) -> UnhurriedMailer | None:
+        return self.mailer if _is_unhurried(self.mailer) else None
 
     def carry(self, claims: Sequence[Claim], until: datetime) -> RelayResult:
         """
@@ -99,9 +104,9 @@ class Carrier:
             if self.setting.clock() >= until:
                 break
             one = pause.ready_for(claim) or self.ready(claim)
-            if one.mail is not None and _is_unhurried(self.mailer):
+            if one.mail is not None and self._unhurried is not None:
                 pause = pause.then(claims[number + 1] if number + 1 < len(claims) else None)
-                self._send(one, partial(self.mailer.send_meanwhile, one.mail, pause))
+                self._send(one, partial(self._unhurried.send_meanwhile, one.mail, pause))
                 done += pause.end(one)
             else:
                 done += pause.settle()
