@@ -13,8 +13,8 @@ from leadflow.core.criteria import (
     CheckedCriteria,
     Condition,
     Criteria,
-    EvaluationTime,
     Group,
+    Moment,
     Truth,
     any_of,
     check_criteria,
@@ -25,6 +25,7 @@ from leadflow.core.fields import AnyField, Field
 from leadflow.core.kinds import (
     BOOLEAN,
     CHOICE,
+    CODE,
     COUNTRY,
     DATE,
     DATETIME,
@@ -54,12 +55,12 @@ from leadflow.core.partners import (
 from leadflow.core.problems import Problem
 from leadflow.core.routing import Router, RoutingDecision, RoutingModule, Step, TieBreak, Turns, check_module, route
 from leadflow.core.routing.rotation import Rotation
-from leadflow.core.schema import STANDARD_SCHEMA
+from leadflow.core.schema import STANDARD
 from leadflow.core.stored import Record
 from leadflow.core.subjects import Subjects
 
 NOW: Final = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
-MOMENT: Final = EvaluationTime(NOW, UTC)
+MOMENT: Final = Moment(NOW, UTC)
 
 EXTRA: Final[tuple[AnyField, ...]] = (
     Field("a_text", TEXT, indexed=True),
@@ -78,9 +79,10 @@ EXTRA: Final[tuple[AnyField, ...]] = (
     Field("a_country", COUNTRY, indexed=True),
     Field("a_state", STATE, indexed=True),
     Field("an_id", ID, indexed=True),
+    Field("a_code", CODE, indexed=True),
 )
 
-SCHEMA: Final = STANDARD_SCHEMA.extend(
+SCHEMA: Final = STANDARD.extend(
     *EXTRA,
     partners=(
         Field("p_text", TEXT),
@@ -182,7 +184,7 @@ def ready(criteria: Criteria | Group | Condition) -> CheckedCriteria:
     return checked
 
 
-def answer(condition: Condition, lead: Lead | None, *, moment: EvaluationTime = MOMENT, **others: Any) -> Truth:
+def answer(condition: Condition, lead: Lead | None, *, moment: Moment = MOMENT, **others: Any) -> Truth:
     """
     Return what one condition says of a lead.
     """

@@ -20,10 +20,10 @@ import pytest
 
 import leadflow
 from leadflow.core import facts
-from leadflow.core.access import Visibility
+from leadflow.core.access import Width
 from leadflow.core.access.acts import PARTNER_ACTS, SUPPLIER_ACTS, Act
 from leadflow.core.columns.suggestions import Polarity
-from leadflow.core.criteria import Condition, EvaluationTime, Truth
+from leadflow.core.criteria import Condition, Moment, Truth
 from leadflow.core.criteria.checked import CheckedCondition
 from leadflow.core.criteria.engines.asked_fields import KeyForm
 from leadflow.core.criteria.engines.questions import Other, Question, question_of
@@ -34,7 +34,18 @@ from leadflow.core.criteria.operators import OPERATORS, Operator, Shape, Test, o
 from leadflow.core.decisions import StepReason
 from leadflow.core.facts import AssignedBy
 from leadflow.core.fields import Field
-from leadflow.core.kinds import BOOLEAN, CHOICE, DATE, INTEGER, MULTI_CHOICE, TEXT, Choice, DateOrder, Family
+from leadflow.core.kinds import (
+    BOOLEAN,
+    CHOICE,
+    DATE,
+    INTEGER,
+    MULTI_CHOICE,
+    TEXT,
+    Choice,
+    DateOrder,
+    DecimalMark,
+    Family,
+)
 from leadflow.core.leads import DistributionStatus, LeadKind
 from leadflow.core.notifications import MessageFact
 from leadflow.core.problems import Severity
@@ -135,9 +146,10 @@ COMPARED: Final[dict[type[Enum], tuple[str, str]]] = {
         "UNASSIGNED PENDING ACCEPTED REJECTED",
         "handling.answers, handling.outcomes, loads of stores",
     ),
-    Visibility: ("ASSIGNED ALL", "access.scopes"),
+    Width: ("ASSIGNED ALL", "access.scopes"),
     Severity: ("ERROR WARNING", "problems.errors_in"),
-    DateOrder: ("DAY_FIRST MONTH_FIRST", "kinds.dates, importing.date_orders"),
+    DateOrder: ("DAY_FIRST MONTH_FIRST YEAR_FIRST", "kinds.dates, importing.date_orders"),
+    DecimalMark: ("POINT COMMA", "kinds.kind, importing.decimal_marks"),
     Truth: ("YES NO UNKNOWN", "criteria.judging"),
     AssignedBy: ("NAMED IMPORT_DEFAULT PERSON", "intake.distributing"),
     WhyKept: ("TOUCHED UPDATED", "services.undoing"),
@@ -203,7 +215,7 @@ def _asked(family: Family, operator: Operator) -> Question | None:
     }[operator.shape]
     condition = Condition(field=field.name, operator=operator.name)
     checked = CheckedCondition(condition, Subject.LEAD, field, operator, operand)
-    return question_of(checked, EvaluationTime(NOW, UTC))
+    return question_of(checked, Moment(NOW, UTC))
 
 
 @pytest.mark.parametrize(("family", "operator"), EVERY, ids=lambda one: getattr(one, "name", str(one)))

@@ -51,7 +51,15 @@ def test_the_key_of_a_key_is_itself_for_every_character() -> None:
         ("one\r\ntwo\n", "one\r\ntwo\n"),
         ("x\ud800y\udfffz", "xyz"),
         ("\x85\x9f", " "),
-        ("日本\u200b", "日本\u200b"),
+        ("日本\u200b", "日本"),
+        ("gra\u00adnit", "granit"),
+        ("\ufeffann\u200e", "ann"),
+        ("12\u00a0500\u202f€", "12 500 €"),
+        ("a\u200db", "ab"),
+        ("\u200dab\u200c", "ab"),
+        ("\u0646\u200c\u0647", "\u0646\u200c\u0647"),
+        ("\U0001f468\u200d\U0001f469", "\U0001f468\u200d\U0001f469"),
+        ("山田\u3000太郎", "山田\u3000太郎"),
     ],
 )
 def test_control_characters_and_lone_surrogates_are_dropped(text: str, clean: str) -> None:

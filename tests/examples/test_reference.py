@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import get_args
 
 import pytest
-from tests.examples import log_lines
+from tests.examples import log_lines, spellings
 from tests.examples.odd_files import page
 
 import leadflow
@@ -25,9 +25,9 @@ from leadflow.core.facts import Fact
 from leadflow.core.handling import answers
 from leadflow.core.intake import admitting
 from leadflow.core.kinds import KINDS
-from leadflow.core.notifications.message_facts import MessageFact
+from leadflow.core.notifications.trail_facts import MessageFact
 from leadflow.core.records import RecordField, Subject
-from leadflow.core.schema import STANDARD_SCHEMA
+from leadflow.core.schema import STANDARD
 
 ROOT = Path(__file__).parents[2]
 REFERENCE = ROOT / "docs" / "reference"
@@ -145,6 +145,14 @@ def test_page_of_log_lines_is_made_of_the_code() -> None:
     assert log_lines.page() == (REFERENCE / "log-lines.md").read_text("utf-8")
 
 
+def test_page_of_spellings_is_made_of_the_code() -> None:
+    """
+    Every kind has its examples; if the page differs, ``python -m tests.examples.spellings`` writes it again.
+    """
+    assert {field.kind.name for field in spellings.EXAMPLES} == set(KINDS)
+    assert spellings.page() == (REFERENCE / "spellings.md").read_text("utf-8")
+
+
 def test_lengths_page_has_the_length_of_every_kind_and_text() -> None:
     """
     The page of lengths lists every kind and every longest text, with the number that holds.
@@ -171,7 +179,7 @@ def test_record_fields_page_lists_every_field_of_a_record() -> None:
             "yes" if field.sortable else "no",
         )
         for subject in Subject
-        for name, field in STANDARD_SCHEMA.of(subject).items()
+        for name, field in STANDARD.of(subject).items()
         if isinstance(field, RecordField)
     }
     assert {tuple(cells) for cells in rows("record-fields.md")} == expected

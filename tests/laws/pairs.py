@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 from tests.core.builders import EXTRA, SCHEMA
 
-from leadflow.core.criteria import CheckedCriteria, Condition, Criteria, EvaluationTime, Group, check_criteria
+from leadflow.core.criteria import CheckedCriteria, Condition, Criteria, Group, Moment, check_criteria
 from leadflow.core.criteria.operators import Operator, Shape, operators_of
 from leadflow.core.fields import AnyField
 from leadflow.core.kinds import Family, Unfit
@@ -28,7 +28,7 @@ __all__ = ["SUPPLIER", "Asked", "every_question", "some_criteria", "some_subject
 
 SUPPLIER: Final = "acme"
 
-Asked = tuple[CheckedCriteria, EvaluationTime]
+Asked = tuple[CheckedCriteria, Moment]
 """
 Criteria, and when and where they are judged.
 """
@@ -153,6 +153,7 @@ _POOLS: Final[dict[str, tuple[Any, ...]]] = {
     "choice": ("new", "used"),
     "multi_choice": ("a", "B", "b", "Sweden", "SE", "ß", "ss", "a%", "a b", 'q"q', "\\", "🎉"),
     "country": ("SE", "Schweden", "sweden", "NO", "Atlantis", "ATLANTIS", "US", "100%"),
+    "code": ("01067", "1067", "sw1a 1aa", "SW1A 1AA", "a%"),
     "id": ("P1", "p1", "p2", "c1", "U1", "u1", "a_b", "lead-0001", "Lead-0001", "A-1", "a%", "ß", "\u212a"),
     "state": ("CA", "California", "c.a.", "Bayern", "BAVARIA", "BE", "Atlantis", "ATLANTIS", "100%"),
 }
@@ -371,4 +372,4 @@ def _checked(dice: Random, written: Criteria) -> Iterator[Asked]:
     now = dice.choice(_TURNS) + dice.choice(_STEPS)
     checked, _ = check_criteria(written, SCHEMA)
     if checked is not None:
-        yield checked, EvaluationTime(now, ZoneInfo(dice.choice(_ZONES)))
+        yield checked, Moment(now, ZoneInfo(dice.choice(_ZONES)))

@@ -71,6 +71,7 @@ BY_KIND: Final[dict[str, st.SearchStrategy[Any]]] = {
     "choice": st.sampled_from(["new", "used"]),
     "multi_choice": lists,
     "country": st.sampled_from(["SE", "Schweden", "Sweden", "NO", "Atlantis"]),
+    "code": st.sampled_from(["01067", "sw1a 1aa", "SW1A 1AA"]),
     "id": st.sampled_from(["P1", "p1", "ß", "ss"]),
     "state": st.sampled_from(["CA", "California", "Bayern", "bavaria", "BE", "Atlantis"]),
 }

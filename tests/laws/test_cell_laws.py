@@ -5,6 +5,7 @@ Laws of reading cells: a column read at once says what its cells say one by one.
 from __future__ import annotations
 
 from collections import defaultdict
+from datetime import UTC
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,7 +14,7 @@ from tests.laws.strategies import examples
 
 from leadflow.core.columns.suggestions import Polarity
 from leadflow.core.fields import AnyField
-from leadflow.core.importing.drafting_cells import Found, column_reader, read_cell
+from leadflow.core.importing.drafting_cells import Found, column_reader, read_cell, read_options
 from leadflow.core.importing.mapping import Column
 from leadflow.core.kinds import BOOLEAN
 
@@ -25,7 +26,26 @@ texts = st.one_of(
     st.sampled_from(
         ["yes", "no", "x.de", "https://x.de/a b", "javascript:x", "2026-01-31", "3/4/2026", "a;b", ";", "O'Neill"]
     ),
-    st.sampled_from(["a\nb", "a\x00b", "\x07", "EUR 5", "1,234", "Germany", "one", "\u00a0a@x.de", "１２"]),
+    st.sampled_from(
+        [
+            "a\nb",
+            "a\x00b",
+            "\x07",
+            "EUR 5",
+            "1,234",
+            "Germany",
+            "one",
+            "\u00a0a@x.de",
+            "１２",
+            "n/a",
+            "-",
+            "N/A",
+            "69001.0",
+            "1.5E+5",
+            "a\u200bb",
+            "ann\uff20x.de",
+        ]
+    ),
 )
 fields = st.sampled_from([one for one in SCHEMA.leads.values() if not one.record])
 
@@ -42,8 +62,8 @@ def test_a_column_reads_as_its_cells(cells: list[str], declared: AnyField, polar
     """
     column = Column(header="H", target=declared.name, polarity=polarity if declared.kind is BOOLEAN else Polarity.SAME)
     found: Found = defaultdict(list)
-    values = column_reader(column, declared)(cells, found)
-    single = [read_cell(cell, column, declared) for cell in cells]
+    values = column_reader(column, declared, zone=UTC, mark_of=None)(cells, found)
+    single = [read_cell(cell, column, declared, read_options(column, declared, UTC)) for cell in cells]
 
     assert {at: problems for at, (_, problems) in enumerate(single) if problems} == found
     assert [value for value, _ in single] == values

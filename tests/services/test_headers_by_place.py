@@ -8,10 +8,10 @@ import pytest
 from attrs import evolve
 from tests.services.builders import PROGRAMME, Office
 
-from leadflow.core.schema import STANDARD_SCHEMA
+from leadflow.core.schema import STANDARD
 from leadflow.errors import InvalidInput
 
-OFFICE = evolve(PROGRAMME, schema=STANDARD_SCHEMA)
+OFFICE = evolve(PROGRAMME, schema=STANDARD)
 
 
 def test_a_row_number_without_a_header_is_skipped() -> None:

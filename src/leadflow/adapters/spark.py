@@ -14,7 +14,8 @@ from attrs import frozen
 
 from leadflow.core.criteria.checked import CheckedCriteria
 from leadflow.core.criteria.engines.compiled import compile_criteria
-from leadflow.core.criteria.operators import EvaluationTime
+from leadflow.core.criteria.operators import Moment
+from leadflow.core.kinds import ReadOptions
 from leadflow.core.leads import Lead
 from leadflow.core.partners import Campaign, Partner
 from leadflow.core.schema import Schema
@@ -40,7 +41,7 @@ _NOWHERE: Final = ""
 
 
 def match_in_arrow(
-    criteria: CheckedCriteria, moment: EvaluationTime, read: ReadRow, *, answer: str | None = None
+    criteria: CheckedCriteria, moment: Moment, read: ReadRow, *, answer: str | None = None
 ) -> Callable[[Batches], Batches]:
     """
     Return a function for ``DataFrame.mapInArrow``.
@@ -61,7 +62,7 @@ class _InArrow:
     """
 
     _criteria: CheckedCriteria
-    _moment: EvaluationTime
+    _moment: Moment
     _read: ReadRow
     _answer: str | None
 
@@ -133,6 +134,7 @@ class _SaidRows:
 
     def __call__(self, row: Mapping[str, Any]) -> Subjects:
         index = self._schema.leads.layout.index
-        values, _ = self._schema.leads.read({name: cell for name, cell in row.items() if name in index})
+        said = {name: cell for name, cell in row.items() if name in index}
+        values, _ = self._schema.leads.read(said, ReadOptions(zone=self._schema.zone))
         at = self._received_at
         return Subjects(Lead(id=_NOWHERE, supplier_id=_NOWHERE, values=values, received_at=at, modified_at=at))

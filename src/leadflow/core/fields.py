@@ -11,10 +11,11 @@ from typing import Any, Final, Generic, TypeVar
 
 from attrs import evolve, field, frozen
 
-from leadflow.core.kinds import CHOICE, LONG_TEXT, MULTI_CHOICE, Adjusted, Choice, Family, FieldKind, Money, ReadOptions
+from leadflow.core.kinds import CHOICE, LONG_TEXT, MULTI_CHOICE, Adjusted, Choice, Family, Kind, Money, ReadOptions
 from leadflow.core.kinds.program_values import plain_object
+from leadflow.core.kinds.stand_ins import STAND_INS, says_nothing
 from leadflow.core.problems import Unreadable
-from leadflow.core.text import clean_text
+from leadflow.core.text import clean_text, unguard
 from leadflow.errors import ConfigurationError
 
 __all__ = ["AnyField", "Field"]
@@ -49,6 +50,7 @@ class Field(Generic[T]):
         required: True if every lead without it is refused.
         aliases: Other headers under which files bring it.
         currency: For money that names none: its ISO 4217 code.
+        stand_ins: True if texts such as ``n/a`` and ``-`` say nothing of it; kinds other than text know that by themselves.
         indexed: True if leads are to be found and sorted by it quickly: stores that can keep an index of it, which
             every lead that is written pays for. Fields of leads only, and no lists or long texts.
 
@@ -57,12 +59,13 @@ class Field(Generic[T]):
     """
 
     name: str
-    kind: FieldKind[T] = field()
+    kind: Kind[T] = field()
     label: str = field(default="", kw_only=True)
     choices: tuple[Choice, ...] = field(default=(), converter=_choices, kw_only=True)
     required: bool = field(default=False, kw_only=True)
     aliases: tuple[str, ...] = field(default=(), kw_only=True)
     currency: str = field(default="", kw_only=True)
+    stand_ins: bool = field(default=False, kw_only=True)
     indexed: bool = field(default=False, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
@@ -109,20 +112,33 @@ class Field(Generic[T]):
             return evolve(options, choices=self.choices, currency=self.currency or options.currency)
         return options
 
+    def says_nothing(self, text: str) -> bool:
+        """
+        Return whether *text* stands for nothing, though the kind could read it.
+        """
+        if not self.stand_ins and (not self.kind.stand_ins or self.choices):
+            return False
+        return text.lower() in (self.kind.stand_ins or STAND_INS)
+
     def read(self, text: str, options: ReadOptions | None = None) -> T | None:
         """
         Read *text* as a value of this field.
 
         Returns:
-            The value; None if the text is blank.
+            The value; None if the text is blank or stands for nothing, such as ``n/a``.
 
         Raises:
             Unreadable: The text holds no such value.
         """
-        bare = clean_text(text).strip()
-        if not bare:
+        bare = unguard(clean_text(text).strip())
+        if not bare or self.says_nothing(bare):
             return None
-        read = self.kind.read(bare, self.options(options or _USUAL))
+        try:
+            read = self.kind.read(bare, self.options(options or _USUAL))
+        except Unreadable:
+            if says_nothing(bare):
+                return None
+            raise
         value = read.value if isinstance(read, Adjusted) else read
         return None if value == () else value
 

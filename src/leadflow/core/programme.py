@@ -6,14 +6,14 @@ from __future__ import annotations
 
 from datetime import UTC, tzinfo
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from leadflow.core.arguments import checked
 from leadflow.core.bounds import filled
 from leadflow.core.handling.policy import HandlingPolicy, RejectionPolicy
 from leadflow.core.intake.policy import IntakePolicy
 from leadflow.core.notifications.policy import Letterhead, MailPolicy, RecipientPolicy
-from leadflow.core.schema import STANDARD_SCHEMA, Schema
+from leadflow.core.schema import STANDARD, Schema
 from leadflow.core.stages import StagePolicy
 
 __all__ = ["Programme"]
@@ -31,7 +31,7 @@ class Programme:
         supplier_id: The tenant.
         name: What partners know the supplier by.
         schema: The fields of leads, partners and campaigns.
-        zone: Whose days count in criteria, mail and reports. ``zoneinfo`` reads files, so the host makes it.
+        zone: Whose days count in criteria, mail and reports, and of moments that are written without an offset. ``zoneinfo`` reads files, so the host makes it.
         module: Name of the routing module for all leads without a partner, unless a call
             names another; None routes only where a call names one.
         intake: How leads are admitted.
@@ -43,7 +43,7 @@ class Programme:
 
     supplier_id: str = field(validator=filled)
     name: str = ""
-    schema: Schema = STANDARD_SCHEMA
+    schema: Schema = STANDARD
     zone: tzinfo = UTC
     module: str | None = None
     intake: IntakePolicy = IntakePolicy()
@@ -51,6 +51,10 @@ class Programme:
     recipients: RecipientPolicy = RecipientPolicy()
     rejections: RejectionPolicy = RejectionPolicy()
     mail: MailPolicy = MailPolicy()
+
+    def __attrs_post_init__(self) -> None:
+        if self.schema.zone != self.zone:
+            object.__setattr__(self, "schema", evolve(self.schema, zone=self.zone))
 
     @property
     def handling(self) -> HandlingPolicy:

@@ -5,6 +5,7 @@ The schema: the declared fields of leads, partners and campaigns.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import UTC, tzinfo
 from typing import Any, Final, Self
 
 from attrs import evolve, frozen
@@ -12,6 +13,7 @@ from attrs import evolve, frozen
 from leadflow.core.fields import AnyField, Field
 from leadflow.core.kinds import (
     BOOLEAN,
+    CODE,
     COUNTRY,
     EMAIL,
     INTEGER,
@@ -22,6 +24,7 @@ from leadflow.core.kinds import (
     TEXT,
     UNFIT,
     URL,
+    ReadOptions,
     Unfit,
 )
 from leadflow.core.problems import Problem, Unreadable, near, or_list
@@ -29,7 +32,7 @@ from leadflow.core.records import CAMPAIGN_FIELDS, LEAD_FIELDS, PARTNER_FIELDS, 
 from leadflow.core.values import Layout, Value, Values
 from leadflow.errors import ConfigurationError, InvalidInput
 
-__all__ = ["STANDARD_SCHEMA", "Fields", "Schema", "Subject", "unknown_field"]
+__all__ = ["STANDARD", "Fields", "Schema", "Subject", "unknown_field"]
 
 
 class Fields(Mapping[str, AnyField]):
@@ -116,15 +119,19 @@ class Fields(Mapping[str, AnyField]):
             raise InvalidInput(problems)
         return read
 
-    def read(self, said: Mapping[str, Value]) -> tuple[Values, tuple[Problem, ...]]:
+    def read(self, said: Mapping[str, Value], options: ReadOptions | None = None) -> tuple[Values, tuple[Problem, ...]]:
         """
         Make values from Python objects or text, as far as they can be read, and say what is wrong with the rest.
+
+        Args:
+            said: By the names of fields.
+            options: What the texts do not say.
         """
         cells: dict[str, Value] = {}
         problems: list[Problem] = []
         for name, given in said.items():
             try:
-                cell = self._read_one(name, given)
+                cell = self._read_one(name, given, options)
             except Unreadable as error:
                 problems.append(error.problem(name, given if isinstance(given, str) else None))
                 continue
@@ -132,11 +139,11 @@ class Fields(Mapping[str, AnyField]):
                 cells[name] = cell
         return Values(self.layout_of(tuple(cells)), tuple(cells.values())), tuple(problems)
 
-    def _read_one(self, name: str, given: Value) -> Value:
+    def _read_one(self, name: str, given: Value, options: ReadOptions | None) -> Value:
         declared = self._by_name.get(name)
         if declared is None or declared.record:
             raise unknown_field(name, {one.name: one for one in self.layout.fields})
-        return declared.take(given)
+        return declared.take(given, options)
 
 
 def unknown_field(name: str, known: Mapping[str, AnyField]) -> Unreadable:
@@ -158,11 +165,13 @@ class Schema:
         leads: The fields of a lead, its company included, and what its record adds (source, status, ...).
         partners: The fields of a partner.
         campaigns: The fields of a campaign.
+        zone: Of moments that are written without an offset; a programme gives its schema its own.
     """
 
     leads: Fields
     partners: Fields
     campaigns: Fields
+    zone: tzinfo = UTC
 
     def extend(
         self,
@@ -210,17 +219,17 @@ _STANDARD_VALUES: Final[tuple[AnyField, ...]] = (
     Field("first_name", TEXT),
     Field("last_name", TEXT),
     Field("full_name", TEXT),
-    Field("salutation", TEXT),
+    Field("salutation", TEXT, stand_ins=True),
     Field("title", TEXT, label="Job title"),
-    Field("department", TEXT),
+    Field("department", TEXT, stand_ins=True),
     Field("mobile_phone", PHONE),
     Field("work_phone", PHONE),
     Field("home_phone", PHONE),
     Field("fax", PHONE),
     Field("company", TEXT),
-    Field("sic_code", TEXT, label="SIC code"),
-    Field("naics_code", TEXT, label="NAICS code"),
-    Field("industry", TEXT),
+    Field("sic_code", CODE, label="SIC code"),
+    Field("naics_code", CODE, label="NAICS code"),
+    Field("industry", TEXT, stand_ins=True),
     Field("website", URL),
     Field("linkedin_url", URL, label="LinkedIn URL"),
     Field("employee_count", INTEGER, label="Employees"),
@@ -229,19 +238,19 @@ _STANDARD_VALUES: Final[tuple[AnyField, ...]] = (
     Field("address2", TEXT, label="Address line 2"),
     Field("city", TEXT),
     Field("state", STATE),
-    Field("postal_code", TEXT),
+    Field("postal_code", CODE),
     Field("country", COUNTRY),
-    Field("language", TEXT),
+    Field("language", TEXT, stand_ins=True),
     Field("notes", LONG_TEXT),
-    Field("rating", TEXT),
+    Field("rating", TEXT, stand_ins=True),
     Field("do_not_contact", BOOLEAN),
 )
 
-STANDARD_SCHEMA: Final = Schema(
+STANDARD: Final = Schema(
     leads=Fields(_STANDARD_VALUES + LEAD_FIELDS),
     partners=Fields(PARTNER_FIELDS),
     campaigns=Fields(CAMPAIGN_FIELDS),
 )
 """
-The standard fields. A host adds its own: ``STANDARD_SCHEMA.extend(Field("seats", INTEGER))``.
+The standard fields. A host adds its own: ``STANDARD.extend(Field("seats", INTEGER))``.
 """

@@ -9,17 +9,36 @@ from collections.abc import Sequence
 from typing import Final
 from unicodedata import normalize
 
-__all__ = ["FOLD_VERSION", "all_printable", "clean_text", "text_key", "text_keys"]
+__all__ = [
+    "FOLD_VERSION",
+    "FORMULA_BEGINNINGS",
+    "all_printable",
+    "clean_text",
+    "name_key",
+    "text_key",
+    "text_keys",
+    "unguard",
+]
 
 FOLD_VERSION: Final = 1
 """
 Version of `text_key`, kept with stored keys: a store whose keys have another version must be rebuilt.
 """
 
-# Line breaks (LF, CR) stay. Blank-like controls become a blank so that words do not run together.
-_BLANKS = re.compile("[\t\x0b\x0c\x85]")
-_CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+# Line breaks (LF, CR) stay. Blank-like controls and no-break blanks become a blank so that words do not run together.
+_BLANKS = re.compile("[\t\x0b\x0c\x85\u00a0\u2007\u2028\u2029\u202f]")
+# Controls, lone surrogates, soft hyphens, zero-width blanks, marks of direction and of byte order. Joiners go too,
+# unless they are between letters of a script that needs them, or signs: those come after Hebrew in Unicode.
+_CONTROLS = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb"
+    "\ud800-\udfff]|(?<![\u0600-\U0010ffff])[\u200c\u200d]|[\u200c\u200d](?![\u0600-\U0010ffff])"
+)
 
+
+FORMULA_BEGINNINGS: Final = tuple("=+-@\t\r\n＝＋－＠")
+"""
+What a formula begins with, for a spreadsheet.
+"""
 
 _PRINTABLE: Final = bytes(range(0x20, 0x7F))
 _MANY: Final = 16
@@ -39,11 +58,23 @@ def all_printable(texts: Sequence[str]) -> bool:
 
 def clean_text(text: str) -> str:
     """
-    Return *text* without NUL, lone surrogates and control characters; line breaks stay, tabs become blanks.
+    Return *text* without control characters, lone surrogates and invisible characters.
+
+    Line breaks stay, and so do the joiners that a script needs. Tabs and no-break blanks become blanks.
     """
     if text.isprintable():
         return text
     return _CONTROLS.sub("", _BLANKS.sub(" ", text))
+
+
+def unguard(text: str) -> str:
+    """
+    Take off the apostrophe that spreadsheets and exports put before what could be read as a formula, such as '+49, and
+    the guard by which they keep leading zeros: ``="01067"``.
+    """
+    if text[:2] == '="' and text[-1:] == '"' and '"' not in (inner := text[2:-1]):
+        return inner
+    return text[1:] if text[:1] == "'" and text[1:2] in FORMULA_BEGINNINGS else text
 
 
 def text_key(text: str) -> str:
@@ -56,6 +87,13 @@ def text_key(text: str) -> str:
         return " ".join(text.lower().split())
     folded = normalize("NFKC", normalize("NFKC", text).casefold())
     return " ".join(folded.split())
+
+
+def name_key(name: str) -> str:
+    """
+    Return the form in which the names of records are compared: `text_key` without invisible characters.
+    """
+    return text_key(clean_text(name))
 
 
 def text_keys(texts: Sequence[str | None]) -> list[str | None]:

@@ -16,11 +16,12 @@ from leadflow.core.access import ProgramParty, actor_of
 from leadflow.core.changes import Changes, Put
 from leadflow.core.expectations import KeysAbsent
 from leadflow.core.facts import Channel
-from leadflow.core.importing.date_orders import prepare
+from leadflow.core.importing.decimal_marks import DecimalMarks
 from leadflow.core.importing.drafting import RowReader
 from leadflow.core.importing.mapping import ColumnMapping
-from leadflow.core.importing.packed_refused_rows import PackedRows, with_cells
+from leadflow.core.importing.packed_rows import PackedRows, with_cells
 from leadflow.core.importing.planning import ChunkPlan, RecordedPlan, plan_chunk, record_plan
+from leadflow.core.importing.preparing import prepare
 from leadflow.core.importing.progress import Counts, ImportProgress, RefusedRow, RefusedRows
 from leadflow.core.importing.report import ImportReport
 from leadflow.core.importing.seen_keys import SeenKeys
@@ -87,6 +88,7 @@ class ImportRun:
         self._batch: PlanningInputs | None = None
         self._seen = SeenKeys()
         self._reader: RowReader | None = None
+        self._marks: DecimalMarks | None = None
 
     def __iter__(self) -> Iterator[ImportProgress]:
         if errors_in(self._problems) or self._progress.finished:
@@ -103,7 +105,7 @@ class ImportRun:
         """
         What happened to the rows so far.
         """
-        progress, read = self._progress, not errors_in(self._problems)
+        progress, read, marks = self._progress, not errors_in(self._problems), self._marks
         return ImportReport(
             import_id=progress.import_id,
             counts=progress.counts,
@@ -111,8 +113,8 @@ class ImportRun:
             messages=progress.messages,
             refused=self._refused.copy(),
             warned=tuple(self._warned),
-            problems=self._problems,
-            mapping=self._mapping if read else None,
+            problems=(*self._problems, *marks.problems) if marks else self._problems,
+            mapping=(marks.noted(self._mapping) if marks else self._mapping) if read else None,
             preview=not self._writes,
             repeated=self._repeated,
             cancelled=read and not progress.finished,
@@ -127,7 +129,10 @@ class ImportRun:
             self._mapping, notes = prepare(self._mapping, self._table, schema)
             self._problems += notes
             options = self._options
-            self._reader = RowReader(self._mapping, schema, source=options.source, campaign=options.campaign)
+            self._marks = DecimalMarks(self._mapping, self._table, schema)
+            self._reader = RowReader(
+                self._mapping, schema, source=options.source, campaign=options.campaign, marks=self._marks
+            )
         return self._reader
 
     def _beginning(self, import_id: str) -> ImportProgress:

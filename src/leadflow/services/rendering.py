@@ -113,8 +113,6 @@ class MailRoom:
         new_token: Callable[[], bytes] = lambda: secrets.token_bytes(16),
     ) -> None:
         self._setting = setting
-        self._letterhead = setting.programme.letterhead
-        self._reasons = {one.code: one.label for one in setting.programme.rejections.reasons}
         self._links = links
         self._engine = engine
         self._new_token = new_token
@@ -129,9 +127,10 @@ class MailRoom:
             Cancelled: It is not to be sent any more.
         """
         if message.export is not None:
-            about = Briefing(message=message, person=message.export.recipient, letterhead=self._letterhead)
-            mail, failed = self._write(about)
-            return Rendered(mail, None, failed)
+            about = Briefing(
+                message=message, person=message.export.recipient, letterhead=self._setting.programme.letterhead
+            )
+            return self._write(about)
         with self._setting.unit() as unit:
             known, (lead, activities) = self._fresh(now), _lead(unit, message)
             cause = _cause(unit, message, lead)
@@ -148,16 +147,16 @@ class MailRoom:
         about = Briefing(
             message=message,
             person=person,
-            letterhead=self._letterhead,
+            letterhead=self._setting.programme.letterhead,
             lead=lead,
             partner=account.partner,
             campaign=campaign,
             earlier=activities - len(lead.history),
             occasion=self._occasion(message, lead, account, cause, now),
         )
+        rendered = self._write(about)
         theirs = message.kind is not MessageKind.LEAD_REJECTED
-        mail, failed = self._write(about)
-        return Rendered(mail, lead, failed, account.partner.id if theirs else None)
+        return evolve(rendered, partner_id=account.partner.id) if theirs else rendered
 
     def _fresh(self, now: datetime) -> _Known:
         known = self._known
@@ -175,11 +174,12 @@ class MailRoom:
         self, message: Message, lead: Lead, account: Account, cause: LeadEvent | None, now: datetime
     ) -> Occasion:
         rejected = cause.fact if cause and isinstance(cause.fact, Rejected) else Rejected()
+        labels = {one.code: one.label for one in self._setting.programme.rejections.reasons}
         left = self._links is not None and message.kind.repeats and self._links.unsubscribe_url
         return Occasion(
             buttons=self._buttons(message, lead, now),
             assigned_by=self._assigned_by(message, account, cause),
-            reason=self._reasons.get(rejected.reason or "", rejected.reason or ""),
+            reason=labels.get(rejected.reason or "", rejected.reason or ""),
             comment=rejected.comment or "",
             unsubscribe=self._links.unsubscribe_link(account.partner.id, message.recipient_id)
             if left and self._links
@@ -212,29 +212,26 @@ class MailRoom:
         person = account.person(cause.actor.id) if cause and isinstance(cause.fact, Reassigned) else None
         return (person.name or person.email) if person else self._setting.programme.title
 
-    def _write(self, about: Briefing) -> tuple[Mail, bool]:
-        """
-        Write a mail, and say whether the supplier's template failed and the default was taken.
-        """
+    def _write(self, about: Briefing) -> Rendered:
         message, groups = about.message, about.partner.groups if about.partner else ()
         template = template_named(self._setting.programme.mail.templates, message.template, message.kind, groups)
         if template is None:
-            return render(about), False
+            return Rendered(render(about), about.lead)
         if self._engine is None:
             return self._in_default_wording(about, template, "the relay has no engine for templates")
         whole = self._whole(about)
         try:
-            return render_template(template, whole, source=self._engine.render), False
+            return Rendered(render_template(template, whole, source=self._engine.render), about.lead)
         except Exception as error:
             # An engine with a bug costs nobody a mail.
             return self._in_default_wording(about, template, locate(error))
 
-    def _in_default_wording(self, about: Briefing, template: Template, error: str) -> tuple[Mail, bool]:
+    def _in_default_wording(self, about: Briefing, template: Template, error: str) -> Rendered:
         unusable = TemplateUnusable(
             supplier_id=self._setting.supplier_id, template=template.reference, key=about.message.key, error=error
         )
         self._setting.report(unusable)
-        return render(about), True
+        return Rendered(render(about), about.lead, template_failed=True)
 
     def _whole(self, about: Briefing) -> Briefing:
         """

@@ -12,7 +12,7 @@ from typing import Final
 
 from attrs import evolve
 
-from leadflow.core.access import Act, PartnerParty, Party, ProgramParty, Role, SupplierParty, Visibility
+from leadflow.core.access import Act, PartnerParty, Party, ProgramParty, Role, SupplierParty, Width
 from leadflow.core.criteria import Condition, Criteria, Group
 from leadflow.core.criteria.operators import Operator, Shape, operators_of
 from leadflow.core.fields import AnyField
@@ -114,6 +114,7 @@ _TEXTS: Final[dict[str, st.SearchStrategy[str]]] = {
     "email": _ADDRESSES,
     "phone": _PHONES,
     "url": _URLS,
+    "code": st.sampled_from(["01067", "sw1a 1aa", "SW1A 1AA", "12-3"]),
     "id": st.sampled_from(["P1", "p1", "00Q1", "a-1", "a b"]),
     "integer": st.integers(-(10**18), 10**18).map(str),
     "decimal": _AMOUNTS.map(lambda amount: f"{amount:f}"),
@@ -371,7 +372,7 @@ def roles() -> st.SearchStrategy[Role]:
     """
     Roles of partners' and suppliers' people.
     """
-    sees = st.dictionaries(st.sampled_from(LeadKind), st.sampled_from(Visibility))
+    sees = st.dictionaries(st.sampled_from(LeadKind), st.sampled_from(Width))
     return st.builds(Role, name=nasty_texts(), sees=sees, may=st.frozensets(st.sampled_from(Act)))
 
 

@@ -11,7 +11,7 @@ from cattrs import Converter
 
 from leadflow.core.facts import FieldChange
 from leadflow.core.fields import AnyField
-from leadflow.core.kinds import UNFIT, Unfit
+from leadflow.core.kinds import UNFIT, ReadOptions, Unfit
 from leadflow.core.kinds.choices import same_flag
 from leadflow.core.kinds.texts import same_text
 from leadflow.core.kinds.unfit import text_aside
@@ -26,6 +26,11 @@ Decoder = Callable[[Any], Value]
 _MISFITS: Final = (TypeError, ValueError, ArithmeticError, KeyError, AttributeError)
 """
 What kinds raise for JSON that they did not write.
+"""
+
+_ASIDE: Final = ReadOptions(decimal_mark=None)
+"""
+How what was set aside is read once its field can: what was unclear stays so.
 """
 
 
@@ -127,7 +132,7 @@ class ValuesReader:
         if field.name not in self._fields:
             return Unfit.of(data, "field_unknown")
         try:
-            value = field.read(_as_people_write(data) if text is None else text)
+            value = field.read(_as_people_write(data)) if text is None else field.read(text, _ASIDE)
         except Unreadable as error:
             return Unfit.of(data, error.code)
         return Unfit.of(data) if value is None else value

@@ -22,7 +22,8 @@ from leadflow.core.columns.suggestions import SKIP
 from leadflow.core.importing.mapping import check_mapping
 from leadflow.core.importing.report import ImportReport
 from leadflow.core.tables import read_table
-from leadflow.core.tables.formulas import guard, unguard
+from leadflow.core.tables.formulas import guard
+from leadflow.core.text import unguard
 from leadflow.services import LeadFile
 
 HOSTILE = [

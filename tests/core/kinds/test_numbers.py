@@ -9,7 +9,7 @@ from decimal import Decimal
 import pytest
 
 from leadflow.core.fields import Field
-from leadflow.core.kinds import DECIMAL, INTEGER, MONEY, Adjusted, Money, ReadOptions
+from leadflow.core.kinds import DECIMAL, INTEGER, MONEY, Adjusted, DecimalMark, Money, ReadOptions
 from leadflow.core.kinds.numbers import number_key
 from leadflow.core.problems import Unreadable
 
@@ -58,11 +58,11 @@ class TestDecimals:
         """
         A single mark before three digits follows the option.
         """
-        assert NUMBER.read(text, ReadOptions(decimal_mark=",")) == Decimal(expected)
+        assert NUMBER.read(text, ReadOptions(decimal_mark=DecimalMark.COMMA)) == Decimal(expected)
 
     @pytest.mark.parametrize(
         "text",
-        ["abc", "1e", "--1", "2-1", "0x10", "NaN", "inf", "Infinity", "1.2.3", "12.10.2024", "1,2,3", "12.34.56", "½"],
+        ["abc", "1e", "--1", "2-1", "0x10", "inf", "Infinity", "1.2.3", "12.10.2024", "1,2,3", "12.34.56", "½"],
     )
     def test_what_is_no_number_is_refused(self, text: str) -> None:
         """

@@ -10,14 +10,25 @@ from decimal import Decimal
 import pytest
 
 from leadflow.core.fields import Field
-from leadflow.core.kinds import DATE, DECIMAL, INTEGER, MONEY, MULTI_CHOICE, PHONE, TEXT, Money, ReadOptions
+from leadflow.core.kinds import (
+    DATE,
+    DECIMAL,
+    INTEGER,
+    MONEY,
+    MULTI_CHOICE,
+    PHONE,
+    TEXT,
+    DecimalMark,
+    Money,
+    ReadOptions,
+)
 from leadflow.core.kinds.program_values import plain_object
 from leadflow.core.problems import Unreadable
 
 
 @pytest.mark.parametrize("given", [Decimal("12.000"), 12.0, 12, Decimal("1.2E+1")])
-@pytest.mark.parametrize("mark", [".", ","])
-def test_numbers_are_what_they_are(given: object, mark: str) -> None:
+@pytest.mark.parametrize("mark", [*DecimalMark, None])
+def test_numbers_are_what_they_are(given: object, mark: DecimalMark | None) -> None:
     """
     Zeros after the mark are no thousands, whatever mark people use.
     """

@@ -4,18 +4,13 @@ Comparison keys of headers, their columns, and problems of a header row.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Sequence
 from typing import Final
 
 from leadflow.core.problems import Problem
-from leadflow.core.tables.formulas import unguard
-from leadflow.core.text import clean_text, text_key
+from leadflow.core.text import clean_text, text_key, unguard
 
 __all__ = ["ERROR_HEADER", "check_headers", "column_letter", "header_key", "is_error_header"]
-
-# Soft hyphens, zero-width blanks and joiners, marks of direction, byte order marks.
-_INVISIBLE: Final = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 
 
 def header_key(header: str) -> str:
@@ -25,7 +20,7 @@ def header_key(header: str) -> str:
     White space at the ends and in runs, no-break blanks, invisible characters, case and width do not count, nor does
     the apostrophe that keeps spreadsheets from calculating.
     """
-    return text_key(unguard(_INVISIBLE.sub("", clean_text(header)).strip()))
+    return text_key(unguard(clean_text(header).strip()))
 
 
 ERROR_HEADER: Final = "Import errors"

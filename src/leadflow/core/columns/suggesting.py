@@ -10,18 +10,19 @@ from typing import Final
 from attrs import frozen
 
 from leadflow.core.columns.ambiguous_words import decide
-from leadflow.core.columns.column_owner import judge_scope
 from leadflow.core.columns.header_keys import header_key, is_error_header
 from leadflow.core.columns.header_words import HeaderReading, read_header
 from leadflow.core.columns.lexicon import spelt
+from leadflow.core.columns.own_fields import bare_name, declared_names, look_alikes
 from leadflow.core.columns.rivals import business_side, compete, one_address, surnames
-from leadflow.core.columns.schema_names import bare_name, declared_names, look_alikes
 from leadflow.core.columns.suggestions import ASSIGNEES, SKIP, Polarity, Suggestion, read_remembered, targets
 from leadflow.core.columns.value_looks import contradicts, share
 from leadflow.core.columns.verdicts import Beside, ColumnVerdict
-from leadflow.core.columns.word_set import word_set
+from leadflow.core.columns.whose import judge_scope
+from leadflow.core.columns.word_sets import word_set
 from leadflow.core.fields import AnyField
-from leadflow.core.schema import STANDARD_SCHEMA, Schema
+from leadflow.core.kinds.stand_ins import says_nothing
+from leadflow.core.schema import STANDARD, Schema
 
 __all__ = ["SKIP", "Suggestion", "suggest_columns"]
 
@@ -64,7 +65,8 @@ def suggest_columns(
     known = targets(schema)
     file = _File(
         headers=headers,
-        values=[[value for value in column if value.strip()] for column in samples] + [[]] * len(headers),
+        values=[[value for value in column if value.strip() and not says_nothing(value)] for column in samples]
+        + [[]] * len(headers),
         readings=[read_header(header) for header in headers],
         known=known,
         named=declared_names(known),
@@ -99,7 +101,7 @@ class _File:
     def _judge_alone(self, column: int) -> ColumnVerdict | None:
         header, reading = self.headers[column], self.readings[column]
         before = self.remembered.get(header_key(header))
-        if before is not None and (target := read_remembered(before)[0]) in (SKIP, *self.known):
+        if before is not None and (target := read_remembered(before).target) in (SKIP, *self.known):
             return ColumnVerdict(target, 1.0, "remembered", "the last import used this field")
         if is_error_header(header):
             return ColumnVerdict(SKIP, 1.0, "errors", "this column has the errors of an earlier import")
@@ -107,13 +109,13 @@ class _File:
             return ColumnVerdict(None, 0.0, "assignee", "a file cannot assign leads to one person")
         named = self.named.get(spelt(header)) or self._named_loosely(column)
         ambiguous = reading.sense is not None and reading.sense.rule is not None
-        if named and not (ambiguous and named.field in STANDARD_SCHEMA.leads and named.code != "alias"):
+        if named and not (ambiguous and named.field in STANDARD.leads and named.code != "alias"):
             return named
         return None if ambiguous else judge_scope(reading, self.known)
 
     def _named_loosely(self, column: int) -> ColumnVerdict | None:
         named = self.named.get(bare_name(self.headers[column]))
-        if named and named.field in STANDARD_SCHEMA.leads and self.readings[column].blocked:
+        if named and named.field in STANDARD.leads and self.readings[column].blocked:
             return None
         return named
 
@@ -145,7 +147,7 @@ class _File:
             return verdict
         if name == "full_name" and share("company", self.values[column]) >= 0.6:
             return ColumnVerdict("company", 0.85, "samples", "its values are names of companies, not of people")
-        if name in STANDARD_SCHEMA.leads and contradicts(name, self.values[column]):
+        if name in STANDARD.leads and contradicts(name, self.values[column]):
             reason = f"the header says '{self.known[name].title}', but the values do not fit"
             return ColumnVerdict(None, 0.0, "contradicted", reason, ((name, 0.5),))
         return verdict
@@ -156,9 +158,9 @@ class _File:
         """
         header, sense = self.headers[column], self.readings[column].sense
         inverted = sense is not None and sense.inverted and verdict.field == sense.name
-        polarity, order = Polarity.INVERTED if inverted else Polarity.SAME, None
+        polarity, order, mark = Polarity.INVERTED if inverted else Polarity.SAME, None, None
         if verdict.code == "remembered":
-            _, polarity, order = read_remembered(self.remembered[header_key(header)])
+            _, polarity, order, mark = read_remembered(self.remembered[header_key(header)])
         others = verdict.others if verdict.field or verdict.others else self._offers(column)
         return Suggestion(
             header=header,
@@ -170,6 +172,7 @@ class _File:
             alternatives=tuple(one for one in others if one[0] in self.known),
             polarity=polarity,
             date_order=order,
+            decimal_mark=mark,
         )
 
     def _offers(self, column: int) -> tuple[tuple[str, float], ...]:

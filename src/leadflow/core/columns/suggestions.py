@@ -5,16 +5,16 @@ The suggestion for one column of a file.
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Final
+from typing import Final, NamedTuple
 
 from attrs import frozen
 
-from leadflow.core.columns.word_set import word_set
+from leadflow.core.columns.word_sets import word_set
 from leadflow.core.fields import AnyField
-from leadflow.core.kinds import DateOrder
+from leadflow.core.kinds import DateOrder, DecimalMark
 from leadflow.core.schema import Schema
 
-__all__ = ["ASSIGNEES", "SKIP", "Polarity", "Suggestion", "read_remembered", "targets"]
+__all__ = ["ASSIGNEES", "SKIP", "Polarity", "Remembered", "Suggestion", "read_remembered", "targets"]
 
 SKIP: Final = "SKIP"
 """
@@ -56,6 +56,7 @@ class Suggestion:
         alternatives: Other fields that it may be, each with a confidence, likeliest first.
         polarity: Inverted for a column that says who may be contacted, proposed for a field that says who may not.
         date_order: How its dates are meant, if that was remembered.
+        decimal_mark: Which mark comes before its decimals, if that was remembered.
     """
 
     header: str
@@ -67,6 +68,18 @@ class Suggestion:
     alternatives: tuple[tuple[str, float], ...] = ()
     polarity: Polarity = Polarity.SAME
     date_order: DateOrder | None = None
+    decimal_mark: DecimalMark | None = None
+
+
+class Remembered(NamedTuple):
+    """
+    What an earlier import remembered of a column.
+    """
+
+    target: str
+    polarity: Polarity
+    date_order: DateOrder | None
+    decimal_mark: DecimalMark | None
 
 
 def targets(schema: Schema) -> dict[str, AnyField]:
@@ -76,10 +89,11 @@ def targets(schema: Schema) -> dict[str, AnyField]:
     return {name: field for name, field in schema.leads.items() if not field.record or name in _RECORD}
 
 
-def read_remembered(text: str) -> tuple[str, Polarity, DateOrder | None]:
+def read_remembered(text: str) -> Remembered:
     """
-    Take apart what was remembered of a column: its target, polarity and order of dates.
+    Take apart what was remembered of a column.
     """
     target, *marks = text.split(";")
     polarity = Polarity.INVERTED if Polarity.INVERTED in marks else Polarity.SAME
-    return target, polarity, next((order for order in DateOrder if order in marks), None)
+    order = next((order for order in DateOrder if order in marks), None)
+    return Remembered(target, polarity, order, next((mark for mark in DecimalMark if mark in marks), None))

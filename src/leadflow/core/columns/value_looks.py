@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from leadflow.core.columns.value_words import COMPANY, CONSENT, DEGREES, REGIONS, SALUTATIONS, STATUSES, YES_NO
-from leadflow.core.columns.word_set import word_set
+from leadflow.core.columns.word_sets import word_set
 from leadflow.core.kinds.countries import country_code
 from leadflow.core.text import text_key
 
@@ -20,7 +20,7 @@ Look = Callable[[str], bool]
 _MOST_VALUES: Final = 50
 _MOST_TEXT: Final = 500
 
-_EMAIL: Final = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]{2,}")
+_EMAIL: Final = re.compile(r"[^@\s]+[@＠][^@\s]+\.[^@\s.]{2,}")
 _URL: Final = re.compile(r"(?:https?://|www\.)\S+|[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}(?:[/?#]\S*)?", re.IGNORECASE)
 _PERSON: Final = re.compile(r"linkedin\.com/(?:in|pub)/", re.IGNORECASE)
 _NETWORK: Final = re.compile(r"\b(?:linkedin|facebook|twitter|instagram|xing|youtube|tiktok)\.com\b", re.IGNORECASE)
@@ -142,7 +142,7 @@ _FITS: Final[dict[str, Look]] = {
     "country": lambda value: not _digits(value) and "@" not in value and (len(value) == 2 or not _is_yes_or_no(value)),
     "created_at": lambda value: _digits(value) >= 4 and "@" not in value,
     "do_not_contact": _is_yes_or_no,
-    "email": lambda value: "@" in value,
+    "email": lambda value: "@" in value or "＠" in value,
     "lead_score": lambda value: bool(_NUMBER.fullmatch(value)),
     "linkedin_url": lambda value: "/company/" not in value.lower() and "@" not in value and not _is_phone(value),
     "notes": lambda value: not _is_yes_or_no(value),

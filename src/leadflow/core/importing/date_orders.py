@@ -1,96 +1,136 @@
 """
-Decides for a whole file the order of dates and how full names are split.
+Decides for each column of dates whether the day, the month or the year comes first.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from calendar import monthrange
+from collections.abc import Iterable, Mapping
 from typing import Final
 
-from attrs import evolve
+from attrs import define, field
 
-from leadflow.core.importing.mapping import Column, ColumnMapping
-from leadflow.core.kinds import DateOrder, Family
-from leadflow.core.problems import Problem, Severity
-from leadflow.core.schema import Schema
-from leadflow.core.tables import Row, Table
+from leadflow.core.kinds import DateOrder
+from leadflow.core.tables import Row
 
-__all__ = ["NAME_PARTS", "prepare", "splits_names"]
+__all__ = ["DateColumn", "look_at_dates"]
 
-NAME_PARTS: Final = ("salutation", "first_name", "last_name")
-"""
-What a full name is split into, where no column goes to any of them.
-"""
-
-# Dots are left out: they are in dates with the day first only.
-_DATE: Final = re.compile(r"\s*'?(\d{1,2})([/-])(\d{1,2})\2(?:\d{4}|\d{2})(?!\d)")
-_BOTH: Final = frozenset(DateOrder)
+# Dots are left out where the year has four digits: those dates have the day first only.
+_LONG: Final = re.compile(r"\s*'?(\d{1,2})([/-])(\d{1,2})\2\d{4}(?!\d)")
+_SHORT: Final = re.compile(r"\s*'?(\d{1,2})([./-])(\d{1,2})\2(\d{2})(?!\d)")
+_ISO: Final = re.compile(r"\d{4}-\d{2}-(\d{2})")
+_MOST_KEPT: Final = 100
+_LEAP_YEAR: Final = 2000
 
 
-def prepare(mapping: ColumnMapping, table: Table, schema: Schema) -> tuple[ColumnMapping, tuple[Problem, ...]]:
+@define
+class DateColumn:
     """
-    Decide the order of dates of each column, and say what will be done with the file beyond its mapping.
+    What the dates of one column show.
 
-    A column in which one date can only be read day first, such as 25/03/2026, and none only month first, is read day
-    first, and the other way round. The rows of *table* are read for that, until it is known. A column without such
-    dates, or with both sorts, stays undecided: its ambiguous dates are refused, one by one.
-
-    Returns:
-        The mapping with the orders found, and warnings.
+    Attributes:
+        orders: Those that a date with a year of four digits leaves no doubt about.
+        days: Of dates that a workbook holds as dates.
+        written: True if a date is a text with day, month and a year of four digits.
+        swapped: True if one of those has a day up to 12.
+        firsts, seconds, lasts: The parts of dates with a year of two digits; of many the first hundred.
+        marks: What is between these.
     """
-    notes = [_splitting(mapping)] if splits_names(mapping) else []
-    open_ones = {at for at, column in enumerate(mapping.columns) if _undecided(column, schema)}
-    found = _orders(open_ones, table.rows()) if open_ones else {}
-    notes += [_mixed(mapping.columns[at]) for at, orders in found.items() if orders == _BOTH]
-    decided = {at: next(iter(orders)) for at, orders in found.items() if len(orders) == 1}
-    if not decided:
-        return mapping, tuple(notes)
-    columns = (evolve(one, date_order=decided.get(at, one.date_order)) for at, one in enumerate(mapping.columns))
-    return ColumnMapping(tuple(columns)), tuple(notes)
+
+    orders: set[DateOrder] = field(factory=set)
+    days: set[int] = field(factory=set)
+    written: bool = False
+    swapped: bool = False
+    firsts: set[int] = field(factory=set)
+    seconds: set[int] = field(factory=set)
+    lasts: set[int] = field(factory=set)
+    marks: set[str] = field(factory=set)
+    possible: set[DateOrder] = field(factory=lambda: set(DateOrder))
+
+    def look(self, text: str) -> None:
+        """
+        Take in one cell.
+        """
+        if iso := _ISO.match(text):
+            self.days.add(int(iso[1]))
+        elif found := _LONG.match(text):
+            first, second = int(found[1]), int(found[3])
+            self.written = True
+            if (first > 12) is not (second > 12):
+                self.orders.add(DateOrder.DAY_FIRST if first > 12 else DateOrder.MONTH_FIRST)
+            else:
+                self.swapped = True
+        elif (found := _SHORT.match(text)) and len(self.lasts) < _MOST_KEPT:
+            self._look_at_short(int(found[1]), int(found[3]), int(found[4]))
+            self.marks.add(found[2])
+
+    def _look_at_short(self, first: int, second: int, last: int) -> None:
+        self.firsts.add(first)
+        self.seconds.add(second)
+        self.lasts.add(last)
+        days = {
+            DateOrder.DAY_FIRST: (first, second),
+            DateOrder.MONTH_FIRST: (second, first),
+            DateOrder.YEAR_FIRST: (last, second),
+        }
+        self.possible -= {order for order, (day, month) in days.items() if not _is_day(day, month)}
+
+    @property
+    def mixed(self) -> bool:
+        """
+        True if some dates can only have the day first and some only the month.
+        """
+        return len(self.orders) > 1
+
+    @property
+    def half_swapped(self) -> bool:
+        """
+        True if every text has a day above 12 and every real date one up to 12: a spreadsheet took those apart the other
+        way round.
+        """
+        real = bool(self.days) and max(self.days) <= 12
+        return real and self.written and not self.swapped and len(self.days) > 1
+
+    @property
+    def order(self) -> DateOrder | None:
+        """
+        The order that the dates leave; None if they leave none or several.
+        """
+        if self.orders:
+            return next(iter(self.orders)) if len(self.orders) == 1 else None
+        if not self.firsts:
+            return None
+        left = self.possible - ({DateOrder.YEAR_FIRST} if self._year_is_last() else set())
+        if DateOrder.YEAR_FIRST in left and self._year_is_first():
+            return DateOrder.YEAR_FIRST
+        return next(iter(left)) if len(left) == 1 else None
+
+    def _year_is_first(self) -> bool:
+        # Years come again and again, days of the month do not.
+        return len(self.firsts) < len(self.lasts) and len(self.firsts) <= 2
+
+    def _year_is_last(self) -> bool:
+        if len(self.lasts) < len(self.firsts) or self.written:
+            return True
+        # Alone, only dates with hyphens are likely to have the year first.
+        return len(self.lasts) == len(self.firsts) and "-" not in self.marks
 
 
-def splits_names(mapping: ColumnMapping) -> bool:
+def _is_day(day: int, month: int) -> bool:
+    return 1 <= month <= 12 and 1 <= day <= monthrange(_LEAP_YEAR, month)[1]
+
+
+def look_at_dates(columns: Mapping[int, DateColumn], rows: Iterable[Row], *, to_the_end: bool) -> None:
     """
-    Return whether full names are split: a column goes to the full name, and none to a part of it.
+    Look at the dates of *rows* until each of *columns*, by their places, is mixed; or *to_the_end*.
     """
-    fields = {column.field for column in mapping.columns}
-    return "full_name" in fields and fields.isdisjoint(NAME_PARTS)
-
-
-def _undecided(column: Column, schema: Schema) -> bool:
-    declared = schema.leads.get(column.field) if column.field else None
-    dated = declared is not None and declared.kind.family is Family.DATE
-    return dated and column.date_order is None and column.constant is None
-
-
-def _orders(columns: Iterable[int], rows: Iterable[Row]) -> dict[int, set[DateOrder]]:
-    """
-    Collect for each column the orders that one of its dates leaves no doubt about.
-    """
-    found: dict[int, set[DateOrder]] = {at: set() for at in columns}
-    left = list(found)
+    left = list(columns.items())
     for row in rows:
-        for at in left:
-            date = _DATE.match(row.cells[at])
-            if date and (int(date[1]) > 12) is not (int(date[3]) > 12):
-                found[at].add(DateOrder.DAY_FIRST if int(date[1]) > 12 else DateOrder.MONTH_FIRST)
-        if any(len(found[at]) == len(_BOTH) for at in left):
-            left = [at for at in left if len(found[at]) < len(_BOTH)]
+        for at, column in left:
+            if text := row.cells[at]:
+                column.look(text)
+        if not to_the_end and any(column.mixed for _, column in left):
+            left = [(at, column) for at, column in left if not column.mixed]
             if not left:
-                break
-    return found
-
-
-def _mixed(column: Column) -> Problem:
-    message = (
-        "some dates of this column have the day first and some the month, so dates that could be either are refused; "
-        "set the date order of the column"
-    )
-    return Problem(code="date_order_mixed", path=column.header, message=message, severity=Severity.WARNING)
-
-
-def _splitting(mapping: ColumnMapping) -> Problem:
-    header = next(column.header or "constant" for column in mapping.columns if column.field == "full_name")
-    message = "full names are also split into salutation, first and last name"
-    return Problem(code="full_name_split", path=header, message=message, severity=Severity.WARNING)
+                return

@@ -6,17 +6,18 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from operator import itemgetter
 from typing import Any, Final
 
 from attrs import evolve
 
 from leadflow.core.fields import AnyField
-from leadflow.core.importing.date_orders import NAME_PARTS, splits_names
-from leadflow.core.importing.drafting_cells import Found, column_reader, read_cell
+from leadflow.core.importing.decimal_marks import DecimalMarks
+from leadflow.core.importing.drafting_cells import Found, column_reader, read_cell, read_options
 from leadflow.core.importing.mapping import ColumnMapping
 from leadflow.core.importing.names import split_name
+from leadflow.core.importing.preparing import NAME_PARTS, splits_names
 from leadflow.core.intake.drafts import Drafts, Submission
 from leadflow.core.kinds import TEXT
 from leadflow.core.leads import ExternalId
@@ -39,7 +40,15 @@ class RowReader:
     Makes drafts of the rows of one file; made once, since it is asked for every chunk.
     """
 
-    def __init__(self, mapping: ColumnMapping, schema: Schema, *, source: str, campaign: str | None) -> None:
+    def __init__(
+        self,
+        mapping: ColumnMapping,
+        schema: Schema,
+        *,
+        source: str,
+        campaign: str | None,
+        marks: DecimalMarks | None = None,
+    ) -> None:
         """
         Take a *mapping* that `check_mapping` found no errors in.
 
@@ -48,9 +57,11 @@ class RowReader:
             schema: What the fields are.
             source: Of every lead whose row names none.
             campaign: Id or name, of every lead whose row names none; None for no campaign.
+            marks: Finds the decimal marks of columns that nobody set; without it unclear numbers are refused.
         """
         self._source = source
         self._campaign = campaign
+        self._zone = schema.zone
         used = [(at, column) for at, column in enumerate(mapping.columns) if column.field is not None]
         fields = [(at, column, _declared(schema, str(column.field))) for at, column in used]
         self.headers = {declared.name: column.header or declared.title for _, column, declared in fields}
@@ -61,7 +72,10 @@ class RowReader:
         names = tuple(declared.name for _, _, declared in self._said)
         self._splits = names.index("full_name") if splits_names(mapping) else None
         self._layout = schema.leads.layout_of(names if self._splits is None else (*names, *NAME_PARTS))
-        self._columns = [(at, column_reader(column, declared)) for at, column, declared in self._said]
+        self._columns = [
+            (at, column_reader(column, declared, zone=schema.zone, mark_of=partial(marks.of, at) if marks else None))
+            for at, column, declared in self._said
+        ]
         self._places = [at for at, column, _ in self._record if column.constant is None]
         self._width = len(mapping.columns)
         # Most rows say the same there.
@@ -103,7 +117,7 @@ class RowReader:
         found_there = iter(texts)
         for _, column, declared in self._record:
             text = next(found_there) if column.constant is None else column.constant
-            value, found = read_cell(text, column, declared)
+            value, found = read_cell(text, column, declared, read_options(column, declared, self._zone))
             problems += found
             if value is not None:
                 _RECORD[declared.name](record, value, problems)

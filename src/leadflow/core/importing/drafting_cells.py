@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
+from datetime import tzinfo
 from typing import Final
 
 from attrs import evolve
@@ -14,15 +15,14 @@ from attrs import evolve
 from leadflow.core.columns.suggestions import Polarity
 from leadflow.core.fields import AnyField
 from leadflow.core.importing.mapping import Column
-from leadflow.core.kinds import ANY_LINE, EMAIL, Adjusted, ReadOptions
+from leadflow.core.kinds import ANY_LINE, EMAIL, Adjusted, DecimalMark, ReadOptions
 from leadflow.core.kinds.emails import several_addresses
-from leadflow.core.kinds.stand_ins import says_nothing
+from leadflow.core.kinds.stand_ins import SAYS_SOMETHING, says_nothing
 from leadflow.core.problems import Problem, Severity, Unreadable
-from leadflow.core.tables.formulas import unguard
-from leadflow.core.text import all_printable, clean_text
+from leadflow.core.text import all_printable, clean_text, unguard
 from leadflow.core.values import Value
 
-__all__ = ["ColumnReader", "Found", "column_reader", "read_cell"]
+__all__ = ["ColumnReader", "Found", "column_reader", "read_cell", "read_options"]
 
 Found = dict[int, list[Problem]]
 """
@@ -41,14 +41,22 @@ The texts of a column are remembered while at most one cell in so many is new, a
 """
 
 
-def column_reader(column: Column, declared: AnyField) -> ColumnReader:
+def column_reader(
+    column: Column, declared: AnyField, *, zone: tzinfo, mark_of: Callable[[str], DecimalMark | None] | None
+) -> ColumnReader:
     """
     Return what reads the cells of one column; it means the same as `read_cell` for each, and is faster.
+
+    Args:
+        column, declared: The column, and the field that it fills.
+        zone: Of moments without an offset.
+        mark_of: Says what the decimal mark of an unclear number is, or None.
     """
+    options = read_options(column, declared, zone)
     if column.constant is not None:
-        value = read_cell(column.constant, column, declared)[0]
+        value = read_cell(column.constant, column, declared, evolve(options, decimal_mark=DecimalMark.POINT))[0]
         return lambda texts, found: [value] * len(texts)
-    return _Column(column, declared).read
+    return _Column(column, declared, options, mark_of).read
 
 
 class _Column:
@@ -56,12 +64,20 @@ class _Column:
     Reads a column chunk by chunk, and remembers its texts as long as they come again and again.
     """
 
-    def __init__(self, column: Column, declared: AnyField) -> None:
+    def __init__(
+        self,
+        column: Column,
+        declared: AnyField,
+        options: ReadOptions,
+        mark_of: Callable[[str], DecimalMark | None] | None,
+    ) -> None:
         self._flips = column.polarity is Polarity.INVERTED
         self._upright = evolve(column, polarity=Polarity.SAME)
         self._declared = declared
-        self._options = _options(column, declared)
-        self._plain = _plain_places(declared.kind.plain)
+        self._options = options
+        self._mark_of = mark_of
+        plain = SAYS_SOMETHING if declared.stand_ins and declared.kind.plain == ANY_LINE else declared.kind.plain
+        self._plain = _plain_places(plain)
         self._known: dict[str, Value] | None = {}
         self._told: dict[str, list[Problem]] = {}
 
@@ -133,19 +149,33 @@ class _Column:
         Read one cell, before its polarity is thought of.
         """
         if clean_text(bare) == bare and not (self._declared.kind is EMAIL and bare.count("@") > 1):
+            if self._declared.says_nothing(bare):
+                return None
             try:
                 value = self._declared.kind.read(bare, self._options)
             except Unreadable as error:
                 if says_nothing(bare):
                     return None
-                found[at].append(error.problem(self._declared.name, bare))
-                return None
+                if error.code != "number_ambiguous" or self._mark_of is None:
+                    found[at].append(error.problem(self._declared.name, bare))
+                    return None
+                value = Adjusted(None, "", "")
             if type(value) is not Adjusted:
                 return None if value == () else value
-        value, problems = read_cell(text, self._upright, self._declared)
+        value, problems = self._read_unclear(text)
         if problems:
             found[at] += problems
         return value
+
+    def _read_unclear(self, text: str) -> tuple[Value, list[Problem]]:
+        """
+        Read one cell with what there is to say about it; a number that is unclear asks for the mark of its column.
+        """
+        value, problems = read_cell(text, self._upright, self._declared, self._options)
+        if self._mark_of and any(problem.code == "number_ambiguous" for problem in problems):
+            options = evolve(self._options, decimal_mark=self._mark_of(text))
+            value, problems = read_cell(text, self._upright, self._declared, options)
+        return value, problems
 
 
 def _plain_places(plain: str) -> Callable[[list[str]], Iterator[int]]:
@@ -177,7 +207,7 @@ def _end(match: re.Match[str] | None) -> int:
     return match.end()
 
 
-def read_cell(text: str, column: Column, declared: AnyField) -> tuple[Value, list[Problem]]:
+def read_cell(text: str, column: Column, declared: AnyField, options: ReadOptions) -> tuple[Value, list[Problem]]:
     """
     Read one cell, and say what is wrong with it and what was cleaned.
     """
@@ -185,14 +215,12 @@ def read_cell(text: str, column: Column, declared: AnyField) -> tuple[Value, lis
     trimmed = text.strip()
     clean = clean_text(trimmed)
     bare = unguard(clean.strip())
-    if clean != trimmed and bare:
-        problems.append(_warning(declared, "control_characters", "control characters were removed", text))
-    if not bare:
+    if bare and len(clean) != len(trimmed):
+        problems.append(_warning(declared, "control_characters", "invisible characters were removed", text))
+    if not bare or declared.says_nothing(bare):
         return None, problems
     try:
-        value = (declared.kind is EMAIL and _first_address(bare)) or declared.kind.read(
-            bare, _options(column, declared)
-        )
+        value = (declared.kind is EMAIL and _first_address(bare)) or declared.kind.read(bare, options)
     except Unreadable as error:
         if says_nothing(bare):
             return None, problems
@@ -215,8 +243,12 @@ def _first_address(text: str) -> Adjusted[str] | None:
     return Adjusted(several[0], "emails_several", f"{len(several)} addresses in one cell; the first one is used")
 
 
-def _options(column: Column, declared: AnyField) -> ReadOptions:
-    return declared.options(ReadOptions(date_order=column.date_order))
+def read_options(column: Column, declared: AnyField, zone: tzinfo) -> ReadOptions:
+    """
+    Return what is known of a column beyond the texts in its cells.
+    """
+    known = ReadOptions(date_order=column.date_order, decimal_mark=column.decimal_mark, zone=zone)
+    return declared.options(known)
 
 
 def _warning(declared: AnyField, code: str, message: str, value: str) -> Problem:

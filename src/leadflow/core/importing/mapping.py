@@ -13,7 +13,7 @@ from leadflow.core.arguments import checked
 from leadflow.core.columns.header_keys import header_key
 from leadflow.core.columns.suggestions import ASSIGNEES, SKIP, Polarity, Suggestion, targets
 from leadflow.core.fields import AnyField
-from leadflow.core.kinds import DateOrder
+from leadflow.core.kinds import DateOrder, DecimalMark
 from leadflow.core.problems import Problem, Unreadable, near, or_list
 from leadflow.core.schema import Schema
 from leadflow.errors import InvalidInput
@@ -32,6 +32,8 @@ class Column:
         constant: What every row says of the field, where no column of the file does; None for a column of the file.
         polarity: Whether a yes in the column is a yes in the field.
         date_order: How ambiguous dates in it are meant; None leaves that to the column's other dates.
+        decimal_mark: Which mark comes before decimals, where a number such as 1.234 does not show it; None leaves that to
+            the column's other numbers.
     """
 
     header: str
@@ -39,6 +41,7 @@ class Column:
     constant: str | None = None
     polarity: Polarity = Polarity.SAME
     date_order: DateOrder | None = None
+    decimal_mark: DecimalMark | None = None
 
     @property
     def field(self) -> str | None:
@@ -66,7 +69,13 @@ class ColumnMapping:
         """
         return cls(
             tuple(
-                Column(header=one.header, target=one.field, polarity=one.polarity, date_order=one.date_order)
+                Column(
+                    header=one.header,
+                    target=one.field,
+                    polarity=one.polarity,
+                    date_order=one.date_order,
+                    decimal_mark=one.decimal_mark,
+                )
                 for one in suggestions
             )
         )
@@ -78,6 +87,7 @@ class ColumnMapping:
         *,
         polarity: Polarity = Polarity.SAME,
         date_order: DateOrder | None = None,
+        decimal_mark: DecimalMark | None = None,
     ) -> Self:
         """
         Map the column under *header* to *target*: a field, SKIP, or None for undecided.
@@ -88,7 +98,10 @@ class ColumnMapping:
             InvalidInput: The file has no such header or place.
         """
         return self._change(
-            (header,), lambda column: evolve(column, target=target, polarity=polarity, date_order=date_order)
+            (header,),
+            lambda column: evolve(
+                column, target=target, polarity=polarity, date_order=date_order, decimal_mark=decimal_mark
+            ),
         )
 
     def skip(self, *headers: str | int) -> Self:
@@ -119,7 +132,7 @@ class ColumnMapping:
         """
         Return the mapping for the next file: header key to field or SKIP.
 
-        An inverted polarity and an order of dates come after the field, so that consent is never read the wrong
+        An inverted polarity, an order of dates and a decimal mark come after the field, so that consent is never read the wrong
         way round by a mapping that was right once.
         """
         return {
@@ -147,7 +160,8 @@ class ColumnMapping:
 def _remember(column: Column, target: str) -> str:
     inverted = ("inverted",) if column.polarity is Polarity.INVERTED else ()
     order = (column.date_order.value,) if column.date_order else ()
-    return ";".join((target, *inverted, *order))
+    mark = (column.decimal_mark.value,) if column.decimal_mark else ()
+    return ";".join((target, *inverted, *order, *mark))
 
 
 def _no_header(header: str, known: Iterable[str]) -> Problem:

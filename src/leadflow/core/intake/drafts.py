@@ -13,6 +13,7 @@ from attrs import field, frozen
 from leadflow.core.arguments import checked
 from leadflow.core.bounds import LARGEST, whole
 from leadflow.core.intake.record_names import advise_record_names
+from leadflow.core.kinds import ReadOptions
 from leadflow.core.leads import Activity, ExternalId, LeadKind
 from leadflow.core.problems import Problem
 from leadflow.core.schema import Schema
@@ -127,7 +128,7 @@ def read_draft(
     Returns:
         A draft with everything that could be read, and a problem for each thing that could not.
     """
-    values, problems = schema.leads.read(said)
+    values, problems = schema.leads.read(said, ReadOptions(zone=schema.zone))
     envelope = Submission(
         source=source,
         stage=stage,

@@ -14,20 +14,22 @@ from leadflow.core.kinds.kind import (
     Adjusted,
     Choice,
     DateOrder,
+    DecimalMark,
     Family,
-    FieldKind,
     JsonScalar,
     Key,
+    Kind,
     ReadOptions,
 )
 from leadflow.core.kinds.numbers import DECIMAL, INTEGER, MONEY, Money
-from leadflow.core.kinds.texts import ID, LONG_TEXT, PHONE, STATE, TEXT, URL
+from leadflow.core.kinds.texts import CODE, ID, LONG_TEXT, PHONE, STATE, TEXT, URL
 from leadflow.core.kinds.unfit import UNFIT, Unfit
 
 __all__ = [
     "ANY_LINE",
     "BOOLEAN",
     "CHOICE",
+    "CODE",
     "COUNTRY",
     "DATE",
     "DATETIME",
@@ -45,13 +47,14 @@ __all__ = [
     "UNFIT",
     "URL",
     "Adjusted",
-    "AnyFieldKind",
+    "AnyKind",
     "Choice",
     "DateOrder",
+    "DecimalMark",
     "Family",
-    "FieldKind",
     "JsonScalar",
     "Key",
+    "Kind",
     "Money",
     "ReadOptions",
     "Unfit",
@@ -59,12 +62,12 @@ __all__ = [
     "kind_named",
 ]
 
-AnyFieldKind = FieldKind[Any]
+AnyKind = Kind[Any]
 """
 A kind of whatever type; collections hold these.
 """
 
-KINDS: Final[dict[str, AnyFieldKind]] = {
+KINDS: Final[dict[str, AnyKind]] = {
     kind.name: kind
     for kind in (
         TEXT,
@@ -82,6 +85,7 @@ KINDS: Final[dict[str, AnyFieldKind]] = {
         MULTI_CHOICE,
         COUNTRY,
         STATE,
+        CODE,
         ID,
     )
 }
@@ -90,7 +94,7 @@ Every kind by its name.
 """
 
 
-def kind_named(name: str) -> AnyFieldKind:
+def kind_named(name: str) -> AnyKind:
     """
     Return the kind called *name*.
 

@@ -97,9 +97,9 @@ class Amount:
     note: str = ""
 
 
-def read_amount(text: str, mark: str) -> Amount:
+def read_amount(text: str, mark: str | None) -> Amount:
     """
-    Read an amount; *mark* is the decimal mark where the figures do not show it.
+    Read an amount; *mark* is the decimal mark where the figures do not show it, as `read_figures` takes it.
 
     Raises:
         Unreadable: It is none, or its currency is not known.
@@ -132,7 +132,7 @@ def _bounded(amount: Amount) -> Amount:
     return Amount(amount.number, amount.currency, "the lower bound of a range is used")
 
 
-def _range(low: str, high: str, mark: str) -> Amount:
+def _range(low: str, high: str, mark: str | None) -> Amount:
     """
     Read both ends; a currency or a magnitude may stand at one of them alone.
     """
@@ -145,7 +145,7 @@ def _range(low: str, high: str, mark: str) -> Amount:
     return _bounded(Amount(least.number * least.times, currency))
 
 
-def _single(text: str, mark: str) -> Amount:
+def _single(text: str, mark: str | None) -> Amount:
     negative = text.startswith("(") and ")" in text
     if negative:
         text = text.replace("(", "", 1).replace(")", "", 1)
@@ -161,7 +161,7 @@ class _Parts:
     currency: str
 
 
-def _parts(text: str, mark: str) -> _Parts:
+def _parts(text: str, mark: str | None) -> _Parts:
     found = _PART.fullmatch(text.strip())
     if not found:
         raise _unreadable()

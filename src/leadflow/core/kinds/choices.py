@@ -8,14 +8,15 @@ import re
 from typing import Final
 
 from leadflow.core.kinds.countries import country_code
-from leadflow.core.kinds.kind import ANY_LINE, Family, FieldKind, JsonScalar, Key, ReadOptions
+from leadflow.core.kinds.kind import Family, JsonScalar, Key, Kind, ReadOptions
+from leadflow.core.kinds.stand_ins import SAYS_SOMETHING, STAND_INS
 from leadflow.core.kinds.texts import json_text, same_text
 from leadflow.core.problems import Unreadable, near, or_list
 from leadflow.core.text import text_key
 
-__all__ = ["BOOLEAN", "CHOICE", "COUNTRY", "MULTI_CHOICE", "same_flag"]
+__all__ = ["BOOLEAN", "CHOICE", "COUNTRY", "MULTI_CHOICE", "NO", "YES", "same_flag"]
 
-_YES: Final = frozenset(
+YES: Final = frozenset(
     [
         "yes",
         "y",
@@ -24,6 +25,7 @@ _YES: Final = frozenset(
         "1",
         "x",
         "on",
+        "checked",
         "ja",
         "j",
         "wahr",
@@ -37,11 +39,23 @@ _YES: Final = frozenset(
         "verdadero",
         "sim",
         "s",
+        "verdadeiro",
         "waar",
+        "aan",
         "はい",
+        "真",
+        "○",
+        "✓",
+        "✔",
+        "☑",
+        "✅",
     ]
 )
-_NO: Final = frozenset(
+"""
+What people and programs write for yes, as keys.
+"""
+
+NO: Final = frozenset(
     [
         "no",
         "n",
@@ -49,6 +63,7 @@ _NO: Final = frozenset(
         "f",
         "0",
         "off",
+        "unchecked",
         "nein",
         "falsch",
         "non",
@@ -58,16 +73,26 @@ _NO: Final = frozenset(
         "nao",
         "nee",
         "onwaar",
+        "uit",
         "いいえ",
+        "偽",
+        "×",
+        "✗",
+        "✘",
+        "☐",
+        "❌",
     ]
 )
+"""
+What they write for no.
+"""
 
 
 def _read_boolean(text: str, options: ReadOptions) -> bool:
     word = text_key(text)
-    if word in _YES:
+    if word in YES:
         return True
-    if word in _NO:
+    if word in NO:
         return False
     raise Unreadable("boolean_unreadable", "write yes or no")
 
@@ -121,7 +146,7 @@ def _flag_from_json(data: JsonScalar) -> bool:
     raise TypeError("this must be true or false")
 
 
-BOOLEAN: FieldKind[bool] = FieldKind(
+BOOLEAN: Kind[bool] = Kind(
     "boolean",
     Family.BOOLEAN,
     _read_boolean,
@@ -130,10 +155,27 @@ BOOLEAN: FieldKind[bool] = FieldKind(
     same_flag,
     _flag_from_json,
 )
-CHOICE: FieldKind[str] = FieldKind("choice", Family.CHOICE, _read_choice, text_key, same_text, same_text, json_text)
-MULTI_CHOICE: FieldKind[tuple[str, ...]] = FieldKind(
-    "multi_choice", Family.MULTI, _read_choices, _choices_key, "; ".join, list, _choices_from_json, longest=20_000
+CHOICE: Kind[str] = Kind("choice", Family.CHOICE, _read_choice, text_key, same_text, same_text, json_text)
+MULTI_CHOICE: Kind[tuple[str, ...]] = Kind(
+    "multi_choice",
+    Family.MULTI,
+    _read_choices,
+    _choices_key,
+    "; ".join,
+    list,
+    _choices_from_json,
+    longest=20_000,
+    stand_ins=STAND_INS,
 )
-COUNTRY: FieldKind[str] = FieldKind(
-    "country", Family.CHOICE, _read_country, _country_key, same_text, same_text, json_text, ANY_LINE
+COUNTRY: Kind[str] = Kind(
+    "country",
+    Family.CHOICE,
+    _read_country,
+    _country_key,
+    same_text,
+    same_text,
+    json_text,
+    SAYS_SOMETHING,
+    # NA is Namibia.
+    stand_ins=STAND_INS - {"na"},
 )

@@ -13,6 +13,13 @@ SIGNS: Final[dict[str, str]] = {
     **{"hk$": "HKD", "nz$": "NZD", "s$": "SGD", "mx$": "MXN"},
     **{"€": "EUR", "euro": "EUR", "euros": "EUR", "£": "GBP", "¥": "JPY", "￥": "JPY", "円": "JPY", "yen": "JPY"},
     **{"₹": "INR", "rs": "INR", "₩": "KRW", "₽": "RUB", "zł": "PLN", "fr": "CHF", "sfr": "CHF", "kč": "CZK"},
+    **dict.fromkeys(["dollar", "dollars", "dólar", "dólares", "dollaro", "dollari", "ドル", "米ドル"], "USD"),
+    **dict.fromkeys(
+        ["pound", "pounds", "pfund", "livre", "livres", "libra", "libras", "sterlina", "sterline", "pond", "ポンド"],
+        "GBP",
+    ),
+    **dict.fromkeys(["franken", "franchi", "frank", "スイスフラン"], "CHF"),
+    **{"ユーロ": "EUR", "eur.": "EUR", "元": "CNY", "yuan": "CNY", "real": "BRL", "zloty": "PLN", "złoty": "PLN"},
     **{"ft": "HUF", "₺": "TRY", "₪": "ILS", "reais": "BRL"},
 }
 """

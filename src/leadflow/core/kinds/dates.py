@@ -6,11 +6,12 @@ from __future__ import annotations
 
 import re
 from datetime import MAXYEAR, MINYEAR, UTC, date, datetime, timedelta, timezone, tzinfo
-from typing import Final
+from typing import Final, assert_never
 
 from dateutil.parser import ParserError, parser, parserinfo
 
-from leadflow.core.kinds.kind import DateOrder, Family, FieldKind, JsonScalar, ReadOptions
+from leadflow.core.kinds.date_words import in_english
+from leadflow.core.kinds.kind import DateOrder, Family, JsonScalar, Kind, ReadOptions
 from leadflow.core.kinds.texts import json_text
 from leadflow.core.problems import Unreadable
 
@@ -19,6 +20,7 @@ __all__ = ["DATE", "DATETIME"]
 _NUMERIC: Final = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d{2})(?=$|[\sT,])")
 _YEAR_FIRST: Final = re.compile(r"\d{4}\D")
 _LONGEST: Final = 50
+_MOST_DAYS: Final = 31
 # Two different days: what dateutil takes from its default would differ, so a part that is missing shows.
 _DEFAULTS: Final = (datetime(2000, 1, 1), datetime(2003, 2, 2))  # noqa: DTZ001  # their zone is never looked at
 
@@ -52,6 +54,10 @@ def _full_year(year: int) -> int:
 def _from_numeric(parts: re.Match[str], order: DateOrder | None) -> date:
     first, mark, second, year = int(parts[1]), parts[2], int(parts[3]), int(parts[4])
     short = len(parts[4]) == 2
+    if short and (order is DateOrder.YEAR_FIRST or first > _MOST_DAYS):
+        return date(_full_year(first), second, year)
+    if order is DateOrder.YEAR_FIRST:
+        order = None
     if short and mark != "." and order is None:
         raise _ambiguous()
     if mark == "." or first > 12:
@@ -70,8 +76,15 @@ def _loosely(text: str, order: DateOrder | None) -> datetime:
     """
     if _YEAR_FIRST.match(text):
         return _parsed(text, False)
-    if order is not None:
-        return _parsed(text, order is DateOrder.DAY_FIRST)
+    match order:
+        case DateOrder.DAY_FIRST:
+            return _parsed(text, True)
+        case DateOrder.MONTH_FIRST:
+            return _parsed(text, False)
+        case DateOrder.YEAR_FIRST | None:
+            pass
+        case _:
+            assert_never(order)
     moment = _parsed(text, False)
     if moment != _parsed(text, True):
         raise _ambiguous()
@@ -98,6 +111,7 @@ def _read_any(text: str, order: DateOrder | None) -> datetime:
     try:
         if text.isdigit() or len(text) > _LONGEST:
             raise _unreadable()
+        text = in_english(text)
         numeric = _NUMERIC.match(text)
         if numeric:
             text = _from_numeric(numeric, order).isoformat() + text[numeric.end() :]
@@ -117,12 +131,14 @@ def _read_date(text: str, options: ReadOptions) -> date:
 
 def _read_datetime(text: str, options: ReadOptions) -> datetime:
     """
-    Read a moment; without an offset it is UTC. The first and the last year are left out, so that every zone has it.
+    Read a moment; a day is its beginning. The first and the last year are left out, so that every zone has it.
     """
     moment = _read_any(text, options.date_order)
     if not MINYEAR < moment.year < MAXYEAR:
         raise _unreadable()
-    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+    if moment.tzinfo is None:
+        moment = moment.replace(tzinfo=options.zone)
+    return moment.astimezone(UTC)
 
 
 def _moment_key(value: datetime) -> str:
@@ -136,7 +152,7 @@ def _moment_from_json(data: JsonScalar) -> datetime:
     raise ValueError("this must be a time with its offset")
 
 
-DATE: FieldKind[date] = FieldKind(
+DATE: Kind[date] = Kind(
     "date",
     Family.DATE,
     _read_date,
@@ -145,7 +161,7 @@ DATE: FieldKind[date] = FieldKind(
     date.isoformat,
     lambda data: date.fromisoformat(json_text(data)),
 )
-DATETIME: FieldKind[datetime] = FieldKind(
+DATETIME: Kind[datetime] = Kind(
     "datetime",
     Family.DATE,
     _read_datetime,

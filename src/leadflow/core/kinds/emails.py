@@ -11,7 +11,7 @@ from typing import Final
 from email_validator import SPECIAL_USE_DOMAIN_NAMES as _SPECIAL
 from email_validator import EmailNotValidError, validate_email
 
-from leadflow.core.kinds.kind import Adjusted, Family, FieldKind, ReadOptions
+from leadflow.core.kinds.kind import Adjusted, Family, Kind, ReadOptions
 from leadflow.core.kinds.texts import json_text, same_text
 from leadflow.core.problems import Unreadable
 from leadflow.core.text import text_key
@@ -38,6 +38,8 @@ _FOLDED_MAILBOX: Final = re.compile(
     re.IGNORECASE,
 )
 _INVISIBLE: Final = re.compile("[\u00a0\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+# What Japanese and Chinese keyboards write for ASCII.
+_WIDE: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _BETWEEN: Final = re.compile(r"[;,|/\n]|\s+(?:and|or|und|oder|et|ou)\s+|(?<=[a-z])\s+(?=[^\s@<>]+@)", re.IGNORECASE)
 _DISPLAY: Final = re.compile(r"^[^<>]*<([^<>]+)>$")
 
@@ -76,7 +78,7 @@ def is_address(text: str) -> bool:
 
 
 def _undress(text: str) -> str:
-    bare = _INVISIBLE.sub(" ", text).strip()
+    bare = _INVISIBLE.sub(" ", text.translate(_WIDE)).strip()
     display = _DISPLAY.match(bare)
     if display:
         bare = display[1].strip()
@@ -109,6 +111,4 @@ def several_addresses(text: str) -> list[str]:
         return []
 
 
-EMAIL: FieldKind[str] = FieldKind(
-    "email", Family.TEXT, _read, text_key, same_text, same_text, json_text, _PLAINEST, 2_000
-)
+EMAIL: Kind[str] = Kind("email", Family.TEXT, _read, text_key, same_text, same_text, json_text, _PLAINEST, 2_000)

@@ -5,6 +5,7 @@ The class of kinds: how values are read, compared and written.
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC, tzinfo
 from enum import StrEnum
 from typing import Final, Generic, TypeVar
 
@@ -14,7 +15,18 @@ from leadflow.core.arguments import checked
 from leadflow.core.problems import Unreadable
 from leadflow.core.text import text_key
 
-__all__ = ["ANY_LINE", "Adjusted", "Choice", "DateOrder", "Family", "FieldKind", "JsonScalar", "Key", "ReadOptions"]
+__all__ = [
+    "ANY_LINE",
+    "Adjusted",
+    "Choice",
+    "DateOrder",
+    "DecimalMark",
+    "Family",
+    "JsonScalar",
+    "Key",
+    "Kind",
+    "ReadOptions",
+]
 
 T = TypeVar("T")
 
@@ -31,7 +43,7 @@ What a value becomes in JSON.
 
 ANY_LINE: Final = ".*"
 """
-The `FieldKind.plain` of kinds that read every line in its current state.
+The `Kind.plain` of kinds that read every line in its current state.
 """
 
 
@@ -51,10 +63,29 @@ class Family(StrEnum):
 class DateOrder(StrEnum):
     """
     How to read a date such as 03/04/2026, which may be March or April.
+
+    `YEAR_FIRST` is for years of two digits: 26-04-05 is in April 2026. Years of four digits show where they are.
     """
 
     DAY_FIRST = "day_first"
     MONTH_FIRST = "month_first"
+    YEAR_FIRST = "year_first"
+
+
+class DecimalMark(StrEnum):
+    """
+    Which mark comes before the decimals; the other one is between thousands.
+    """
+
+    POINT = "point"
+    COMMA = "comma"
+
+    @property
+    def sign(self) -> str:
+        """
+        The mark itself.
+        """
+        return "." if self is DecimalMark.POINT else ","
 
 
 @checked
@@ -88,14 +119,17 @@ class ReadOptions:
         choices: The values of a choice field. Empty means that any value is one (multi-choice only).
         currency: ISO 4217 code of money that names none. Empty leaves the currency unspecified.
         date_order: How ambiguous dates are meant; None refuses them.
-        decimal_mark: What a single mark followed by three digits means in ``1,234``: with "." it is a thousand.
+        decimal_mark: What a single mark followed by three digits means: in ``1,234`` the comma is between thousands
+            where the point is the decimal mark. None refuses such a number, unless it has to be a whole one.
+        zone: Of moments that are written without an offset.
         separators: Each of these characters ends a value of a multi-choice cell.
     """
 
     choices: tuple[Choice, ...] = ()
     currency: str = ""
     date_order: DateOrder | None = None
-    decimal_mark: str = "."
+    decimal_mark: DecimalMark | None = DecimalMark.POINT
+    zone: tzinfo = UTC
     separators: str = ";"
     by_key: dict[str, str] = field(init=False, repr=False, eq=False)
 
@@ -131,7 +165,7 @@ def _within(longest: int, read: Callable[[str, ReadOptions], T]) -> Callable[[st
 
 
 @frozen(eq=False)
-class FieldKind(Generic[T]):
+class Kind(Generic[T]):
     """
     A kind of value; there is one object for each, and they are compared by identity.
 
@@ -146,6 +180,7 @@ class FieldKind(Generic[T]):
         plain: A regular expression for texts of one line that *read* surely gives back as they are, so that whole
             columns are told at once; empty if there is none.
         longest: How many characters a text has at most that is read.
+        stand_ins: Texts in lower case that stand for nothing, though *read* would take them.
         spellings: A value to the keys of all texts that mean the same, where some that are written differently do. A
             value equals another if its key is among them.
     """
@@ -160,6 +195,7 @@ class FieldKind(Generic[T]):
     plain: str = ""
     longest: int = 1_000
     spellings: Callable[[T], frozenset[str]] | None = None
+    stand_ins: frozenset[str] = frozenset()
 
     def __attrs_post_init__(self) -> None:
         object.__setattr__(self, "read", _within(self.longest, self.read))
@@ -167,7 +203,7 @@ class FieldKind(Generic[T]):
     def __repr__(self) -> str:
         return f"<Kind {self.name}>"
 
-    def __reduce__(self) -> tuple[Callable[[str], FieldKind[T]], tuple[str]]:
+    def __reduce__(self) -> tuple[Callable[[str], Kind[T]], tuple[str]]:
         from leadflow.core.kinds import kind_named
 
         return kind_named, (self.name,)

@@ -11,8 +11,8 @@ from typing import Final, TypeVar
 from attrs import field, frozen
 
 from leadflow.core.kinds.amounts import Amount, read_amount
-from leadflow.core.kinds.figures import is_figures, read_figures
-from leadflow.core.kinds.kind import Adjusted, Family, FieldKind, JsonScalar, Key, ReadOptions
+from leadflow.core.kinds.figures import THOUSANDS, is_figures, read_figures
+from leadflow.core.kinds.kind import Adjusted, Family, JsonScalar, Key, Kind, ReadOptions
 from leadflow.core.kinds.texts import json_text
 from leadflow.core.problems import Unreadable
 
@@ -56,19 +56,23 @@ def number_key(value: int | Decimal) -> float:
 
 def _read_decimal(text: str, options: ReadOptions) -> Decimal | Adjusted[Decimal]:
     if is_figures(text):
-        return read_figures(text, options.decimal_mark)
-    amount = _unnamed(text, options.decimal_mark)
+        return read_figures(text, _mark(options))
+    amount = _unnamed(text, _mark(options))
     return _noted(amount.number, amount.note)
 
 
-def _unnamed(text: str, mark: str) -> Amount:
+def _mark(options: ReadOptions) -> str | None:
+    return options.decimal_mark.sign if options.decimal_mark else None
+
+
+def _unnamed(text: str, mark: str | None) -> Amount:
     """
     Read an amount that is no money.
     """
     try:
         amount = read_amount(text, mark)
     except Unreadable as error:
-        if error.code == "number_too_large":
+        if error.code in ("number_too_large", "number_ambiguous"):
             raise
         raise Unreadable("number_unreadable", "this is not a number; write it as 1234.5") from None
     if amount.currency:
@@ -82,9 +86,8 @@ def _read_integer(text: str, options: ReadOptions) -> int | Adjusted[int]:
     if _THOUSANDS.fullmatch(text):
         return int(text.replace(".", "").replace(",", ""))
     if is_figures(text):
-        return _whole(read_figures(text, options.decimal_mark))
-    # A mark before three digits is between thousands here too.
-    amount = _unnamed(text, "")
+        return _whole(read_figures(text, THOUSANDS))
+    amount = _unnamed(text, THOUSANDS)
     return _noted(_whole(amount.number), amount.note)
 
 
@@ -96,8 +99,8 @@ def _whole(number: Decimal) -> int:
 
 def _read_money(text: str, options: ReadOptions) -> Money | Adjusted[Money]:
     if is_figures(text):
-        return Money(read_figures(text, options.decimal_mark), options.currency)
-    amount = read_amount(text, options.decimal_mark)
+        return Money(read_figures(text, _mark(options)), options.currency)
+    amount = read_amount(text, _mark(options))
     return _noted(Money(amount.number, amount.currency or options.currency), amount.note)
 
 
@@ -136,10 +139,8 @@ def _int_from_json(data: JsonScalar) -> int:
     raise TypeError("this must be a whole number")
 
 
-INTEGER: FieldKind[int] = FieldKind("integer", Family.NUMBER, _read_integer, number_key, str, int, _int_from_json)
-DECIMAL: FieldKind[Decimal] = FieldKind(
+INTEGER: Kind[int] = Kind("integer", Family.NUMBER, _read_integer, number_key, str, int, _int_from_json)
+DECIMAL: Kind[Decimal] = Kind(
     "decimal", Family.NUMBER, _read_decimal, number_key, _write_decimal, str, _decimal_from_json
 )
-MONEY: FieldKind[Money] = FieldKind(
-    "money", Family.NUMBER, _read_money, _money_key, str, _money_to_json, _money_from_json
-)
+MONEY: Kind[Money] = Kind("money", Family.NUMBER, _read_money, _money_key, str, _money_to_json, _money_from_json)

@@ -4,23 +4,43 @@ What people and programs write where there is nothing to say.
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from leadflow.core.text import text_key
 
-__all__ = ["STAND_INS", "says_nothing"]
+__all__ = ["SAYS_SOMETHING", "STAND_INS", "says_nothing"]
 
 STAND_INS: Final = frozenset(
     [
         *("-", "--", "---", "–", "—", ".", "?", "/", "n/a", "n.a.", "n.a", "na", "n/d", "n.d.", "nd", "null", "none"),
         *("nil", "nan", "nat", "<na>", "undefined", "unknown", "not available", "not provided", "#n/a", "(none)"),
-        *("k.a.", "k. a.", "keine angabe", "keine angaben", "unbekannt", "entfällt", "inconnu", "non renseigné"),
+        *(
+            "k.a.",
+            "k. a.",
+            "k.a",
+            "k/a",
+            "keine angabe",
+            "keine angaben",
+            "unbekannt",
+            "entfällt",
+            "inconnu",
+            "non renseigné",
+        ),
         *("desconocido", "no disponible", "sconosciuto", "non disponibile", "onbekend", "n.v.t.", "nvt"),
-        *("desconhecido", "não informado", "不明", "なし", "未設定"),
+        *("desconhecido", "não informado", "não disponível", "不明", "なし", "未設定"),
     ]
 )
 """
 Keys of texts that are absent values in every kind that cannot read them.
+"""
+
+_LONGER: Final = max(map(len, STAND_INS)) + 1
+
+# Most lines are longer than all of them.
+SAYS_SOMETHING: Final = rf"(?:[^\n]{{{_LONGER},}}+|(?!(?i:{'|'.join(map(re.escape, sorted(STAND_INS)))})$)[^\n]++)"
+"""
+A regular expression for lines that are none of these.
 """
 
 

@@ -5,26 +5,44 @@ Text, long text, identifiers, phone numbers, URLs and states.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from unicodedata import normalize
 
-from leadflow.core.kinds.kind import ANY_LINE, Family, FieldKind, ReadOptions
+from leadflow.core.kinds.kind import ANY_LINE, Family, Key, Kind, ReadOptions
+from leadflow.core.kinds.stand_ins import SAYS_SOMETHING, STAND_INS
 from leadflow.core.kinds.states import spellings_of_state
 from leadflow.core.problems import Unreadable
 from leadflow.core.text import text_key
 
-__all__ = ["ID", "LONG_TEXT", "PHONE", "STATE", "TEXT", "URL", "json_text", "phone_key", "phone_keys", "same_text"]
+__all__ = [
+    "CODE",
+    "ID",
+    "LONG_TEXT",
+    "PHONE",
+    "STATE",
+    "TEXT",
+    "URL",
+    "json_text",
+    "phone_key",
+    "phone_keys",
+    "same_text",
+]
 
 _NOT_DIGITS = re.compile(r"\D+")
 _NO_DIGITS = bytes(code for code in range(128) if not chr(code).isdigit())
 _NO_DIGITS_IN_LINE = _NO_DIGITS.replace(b"\n", b"")
 _DIGIT = re.compile(r"\d")
 # Surely a web address: told at once, since files are full of them.
-_PLAIN_URL = r"(?:https?://)?+[A-Za-z0-9.-]++(?:[/?#][!-~]*+)?"
-# What spreadsheets and data frames make of a phone: 491512345678.0, 4.91512345678E+11.
+_PLAIN_URL = r"(?:https?://)?+(?:[A-Za-z0-9-]++\.)++[A-Za-z]{2,}+(?:[/?#][!-~]*+)?"
+# What spreadsheets and data frames make of phones and codes: 491512345678.0, 4.91512345678E+11.
 _AS_NUMBER = re.compile(r"(\+?)(\d+)(?:[.,](\d+))?[eE]\+?(\d{1,3})|(\+?)(\d{5,})[.](0+)()")
+_CODE_AS_NUMBER = re.compile(r"()(\d)(?:[.,](\d+))?[eE]\+(\d{2,3})|()(\d{2,})\.(0)()")
+_PLAIN_CODE = rf"\d++$|(?!\d++(?:[.,]\d++)?(?:[eE]|$)|[a-z]{{1,2}}:){SAYS_SOMETHING}"
 _MOST_DIGITS = 20
-_PLAIN_PHONE = r"(?!\+?\d++[.,eE]|[tT][eE][lL]:)[^\n\d]*+\d[^\n]*+"
+_PLAIN_PHONE = r"(?!\+?\d++[.,eE]|[tT][eE][lL]:|[pP]:)[^\n\d]*+\d[^\n]*+"
+_BEFORE_PHONE = re.compile(r"(?:tel|p):\s*", re.IGNORECASE)
+# What exports of lead ads put before numbers: the lead, ad, set of ads, form, campaign, postal code.
+_BEFORE_CODE = re.compile(r"(?:l|ag|as|f|c|z):(?=\d)")
 _is_plain_url = re.compile(_PLAIN_URL).fullmatch
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 
@@ -57,7 +75,8 @@ def _read_long_text(text: str, options: ReadOptions) -> str:
 
 
 def _read_phone(text: str, options: ReadOptions) -> str:
-    number = text[4:].strip() if text[:4].lower() == "tel:" else text
+    before = _BEFORE_PHONE.match(text)
+    number = text[before.end() :] if before else text
     if written := _AS_NUMBER.fullmatch(number):
         return _whole_number(written)
     if not _DIGIT.search(number) and not any(character.isdigit() for character in number):
@@ -65,9 +84,17 @@ def _read_phone(text: str, options: ReadOptions) -> str:
     return number
 
 
+def _read_code(text: str, options: ReadOptions) -> str:
+    bare = _read_text(text, options)
+    if before := _BEFORE_CODE.match(bare):
+        bare = bare[before.end() :]
+    written = _CODE_AS_NUMBER.fullmatch(bare)
+    return _whole_number(written) if written else bare
+
+
 def _whole_number(written: re.Match[str]) -> str:
     """
-    Return the digits of a phone that a program wrote as a number; one that has lost some to an exponent is refused.
+    Return the digits of what a program wrote as a number; what has lost some of them to an exponent is refused.
     """
     sign, digits, fraction, exponent = (
         part or "" for part in written.group(*((1, 2, 3, 4) if written[2] else (5, 6, 7, 8)))
@@ -75,8 +102,8 @@ def _whole_number(written: re.Match[str]) -> str:
     places = int(exponent or 0)
     kept = fraction.rstrip("0")
     if places > _MOST_DIGITS or (exponent and len(kept) != places) or (not exponent and kept):
-        message = "digits of this phone were lost where it was shown as a number; write it as +49 30 1234567"
-        raise Unreadable("phone_digits_lost", message)
+        message = "digits were lost where this was shown as a number; write them all"
+        raise Unreadable("digits_lost", message)
     return f"{sign}{digits}{kept}" if exponent else f"{sign}{digits}"
 
 
@@ -126,15 +153,33 @@ def _read_url(text: str, options: ReadOptions) -> str:
     return text
 
 
-def _text_kind(name: str, read: object, plain: str, longest: int, key: object = text_key) -> FieldKind[str]:
-    return FieldKind(name, Family.TEXT, read, key, same_text, same_text, json_text, plain, longest)  # type: ignore[arg-type]
+def _text_kind(
+    name: str,
+    read: Callable[[str, ReadOptions], str],
+    plain: str,
+    longest: int,
+    key: Callable[[str], Key] = text_key,
+    stand_ins: frozenset[str] = frozenset(),
+) -> Kind[str]:
+    return Kind(name, Family.TEXT, read, key, same_text, same_text, json_text, plain, longest, stand_ins=stand_ins)
 
 
 TEXT = _text_kind("text", _read_text, ANY_LINE, 1_000)
 LONG_TEXT = _text_kind("long_text", _read_long_text, ANY_LINE, 20_000)
-ID = _text_kind("id", _read_text, ANY_LINE, 160, same_text)
+CODE = _text_kind("code", _read_code, _PLAIN_CODE, 160, stand_ins=STAND_INS)
+ID = _text_kind("id", _read_code, _PLAIN_CODE, 160, same_text)
 PHONE = _text_kind("phone", _read_phone, _PLAIN_PHONE, 200, phone_key)
-URL = _text_kind("url", _read_url, _PLAIN_URL, 2_000)
-STATE: FieldKind[str] = FieldKind(
-    "state", Family.TEXT, _read_text, text_key, same_text, same_text, json_text, ANY_LINE, spellings=spellings_of_state
+URL = _text_kind("url", _read_url, _PLAIN_URL, 2_000, stand_ins=STAND_INS)
+STATE: Kind[str] = Kind(
+    "state",
+    Family.TEXT,
+    _read_text,
+    text_key,
+    same_text,
+    same_text,
+    json_text,
+    SAYS_SOMETHING,
+    spellings=spellings_of_state,
+    # ND is North Dakota.
+    stand_ins=STAND_INS - {"nd", "n.d."},
 )

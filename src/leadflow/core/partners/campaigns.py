@@ -15,7 +15,7 @@ from leadflow.core.arguments import checked
 from leadflow.core.bounds import filled
 from leadflow.core.near_names import NearNames
 from leadflow.core.partners.partner import NOTHING_SAID
-from leadflow.core.text import text_key
+from leadflow.core.text import name_key
 from leadflow.core.unknown import KeepsUnknown
 from leadflow.core.values import Values
 
@@ -62,7 +62,7 @@ class CampaignDirectory:
         """
         Return the campaign with the id *reference*, else the first by id of that name; None if there is none.
         """
-        return self._ids.get(reference) or self._names.get(text_key(reference))
+        return self._ids.get(reference) or self._names.get(name_key(reference))
 
     @cached_property
     def near_names(self) -> NearNames:
@@ -77,4 +77,4 @@ class CampaignDirectory:
 
     @cached_property
     def _names(self) -> Mapping[str, Campaign]:
-        return {text_key(one.name): one for one in reversed(self.campaigns)}
+        return {name_key(one.name): one for one in reversed(self.campaigns)}

@@ -14,7 +14,7 @@ from attrs import field, frozen
 from leadflow.core.arguments import checked
 from leadflow.core.near_names import NearNames
 from leadflow.core.partners.partner import Partner
-from leadflow.core.text import text_key
+from leadflow.core.text import name_key
 
 __all__ = ["PartnerDirectory"]
 
@@ -60,7 +60,7 @@ class PartnerDirectory:
         """
         found: dict[str, tuple[Partner, ...]] = {}
         for partner in self.partners:
-            key = text_key(partner.name)
+            key = name_key(partner.name)
             found[key] = (*found.get(key, ()), partner)
         return found
 
@@ -99,4 +99,4 @@ class PartnerDirectory:
         Return the partner with the id *reference*, else those with this name; empty if there are none.
         """
         partner = self.get(reference)
-        return (partner,) if partner else self.by_name.get(text_key(reference), ())
+        return (partner,) if partner else self.by_name.get(name_key(reference), ())
