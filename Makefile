@@ -11,7 +11,7 @@ PARALLEL := $(PYTEST) -n $(WORKERS)
 export PYTHONDONTWRITEBYTECODE :=
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test laws kit soak mutation check format lint types floors docs coverage clean
+.PHONY: help demo test laws kit peers soak mutation check format lint types floors docs coverage clean
 .PHONY: bench bench-bounds bench-import bench-import-sqlite bench-mapping bench-first-try bench-rules bench-attachments bench-relay bench-receive bench-growth bench-against
 
 help: ## Show what can be made
@@ -33,6 +33,9 @@ laws: $(INSTALLED) ## Only the laws
 
 kit: $(INSTALLED) ## Only the contract kits, on every store that is shipped
 	$(PARALLEL) tests/adapters tests/testing
+
+peers: $(INSTALLED) ## Ask five JsonLogic engines and two rule editors again; needs Node and npm, caches packages in ~/.cache
+	LEADFLOW_PEERS=1 $(PYTEST) -rs tests/peers
 
 soak: $(INSTALLED) ## Long suites at their full size
 	LEADFLOW_SOAK=1 $(PARALLEL)

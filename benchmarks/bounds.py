@@ -12,7 +12,7 @@ from collections.abc import Callable
 
 from leadflow.adapters.templates import MiniJinjaTemplates
 from leadflow.core.criteria import any_of, check_criteria, where
-from leadflow.core.schema import STANDARD
+from leadflow.core.schema import STANDARD_SCHEMA
 from leadflow.core.tables import read_table
 
 MIB = 1 << 20
@@ -37,7 +37,7 @@ def _rows(content: bytes) -> int:
 
 def _criteria(count: int) -> bool:
     conditions = (where("city", "equals", f"city {number}") for number in range(count))
-    return check_criteria(any_of(*conditions), STANDARD)[0] is not None
+    return check_criteria(any_of(*conditions), STANDARD_SCHEMA)[0] is not None
 
 
 def _template(source: str) -> int:

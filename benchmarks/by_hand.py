@@ -35,7 +35,7 @@ class Model:
         with tempfile.TemporaryDirectory() as folder:
             path, database = Path(folder) / "one.csv", Path(folder) / "one.db"
             generate(path, 3)
-            schema = lf.STANDARD.extend(lf.Field("booth", lf.TEXT))
+            schema = lf.STANDARD_SCHEMA.extend(lf.Field("booth", lf.TEXT))
             desk = lf.open_embedded(database, lf.Programme(supplier_id="bench", schema=schema))
             named = partners(1_000)
             desk.desk.save_partners(named, people=people(1_000))

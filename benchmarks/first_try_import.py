@@ -13,7 +13,7 @@ from attrs import field, frozen
 from benchmarks.first_try_files import ROWS, SystemFile
 
 from leadflow import (
-    STANDARD,
+    STANDARD_SCHEMA,
     ImportDesk,
     ImportSettings,
     Lead,
@@ -69,7 +69,7 @@ def first_try(file: SystemFile) -> Outcome:
     Import *file* as somebody does who takes every suggestion and decides nothing.
     """
     store = MemoryStore()
-    programme = Programme(supplier_id="acme", name="Acme", schema=STANDARD)
+    programme = Programme(supplier_id="acme", name="Acme", schema=STANDARD_SCHEMA)
     setting = Setting(open_unit=store.open_unit, programme=programme, clock=lambda: _NOW, new_id=TimeOrderedIds())
     partners = [Partner(id=f"p{at}", name=name) for at, name in enumerate(file.partners)]
     SupplierDesk(setting, _PARTY).save_partners(partners)

@@ -12,11 +12,11 @@ from time import process_time
 
 from benchmarks.receive import HOST, a_step, an_office
 
-from leadflow.core.criteria import Moment
+from leadflow.core.criteria import EvaluationTime
 from leadflow.core.intake import InvalidDraft, read_draft
 from leadflow.core.partners import Partner, PartnerDirectory
 from leadflow.core.routing import RoutingModule, lint_module
-from leadflow.core.schema import STANDARD
+from leadflow.core.schema import STANDARD_SCHEMA
 from leadflow.services import SupplierDesk
 
 __all__ = ["lint_seconds", "near_names"]
@@ -31,7 +31,7 @@ def near_names(folder: Path, partners: int, times: int) -> float:
     def refused() -> float:
         number = next(numbers)
         draft = read_draft(
-            STANDARD, {"email": "ann@example.com"}, partner=f"Partnr {number * 7 % partners}{number % 9}"
+            STANDARD_SCHEMA, {"email": "ann@example.com"}, partner=f"Partnr {number * 7 % partners}{number % 9}"
         )
         start = process_time()
         done = desk.receive(draft)
@@ -50,7 +50,7 @@ def lint_seconds(rules: int) -> float:
     """
     directory = PartnerDirectory.of([Partner(id=f"p{number:05}", name=f"Partner {number}") for number in range(20)])
     module = RoutingModule(name="many", steps=(a_step(rules, 20),))
-    moment = Moment(datetime(2026, 3, 2, tzinfo=UTC), UTC)
+    moment = EvaluationTime(datetime(2026, 3, 2, tzinfo=UTC), UTC)
     start = process_time()
-    lint_module(module, STANDARD, directory, moment)
+    lint_module(module, STANDARD_SCHEMA, directory, moment)
     return process_time() - start

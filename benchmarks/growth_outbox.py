@@ -15,10 +15,10 @@ from attrs import evolve, frozen
 from benchmarks.receive import HOST, compare
 from benchmarks.relay_house import House, a_house
 
-from leadflow.core.intake import Distributed, read_draft
+from leadflow.core.intake import Distribution, read_draft
 from leadflow.core.partners import Partner, PartnerPeople, PartnerUser
 from leadflow.core.programme import Programme
-from leadflow.core.schema import STANDARD
+from leadflow.core.schema import STANDARD_SCHEMA
 from leadflow.services import Setting, SupplierDesk
 
 __all__ = ["claim_settled", "suppliers"]
@@ -106,4 +106,6 @@ class _Suppliers:
 
     def _receive(self, setting: Setting) -> None:
         said = {"email": f"ann{next(self._numbers)}@prospect.example"}
-        assert isinstance(SupplierDesk(setting, HOST).receive(read_draft(STANDARD, said, partner="p")), Distributed)
+        assert isinstance(
+            SupplierDesk(setting, HOST).receive(read_draft(STANDARD_SCHEMA, said, partner="p")), Distribution
+        )

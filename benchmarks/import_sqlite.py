@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from leadflow import (
-    STANDARD,
+    STANDARD_SCHEMA,
     AssignByRules,
     Filter,
     ImportSettings,
@@ -204,7 +204,7 @@ def main(rows: int) -> None:
     """
     Generate, import, and print rows a second, the ratio to the floor, and peak memory.
     """
-    schema: Schema = STANDARD.extend(Field("booth", TEXT))
+    schema: Schema = STANDARD_SCHEMA.extend(Field("booth", TEXT))
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "leads.csv"
         generate(path, rows)

@@ -84,7 +84,7 @@ def by_leadflow(path: Path, *, routed: bool, preview: bool) -> tuple[int, int]:
     """
     import leadflow as lf
 
-    schema = lf.STANDARD.extend(lf.Field("booth", lf.TEXT))
+    schema = lf.STANDARD_SCHEMA.extend(lf.Field("booth", lf.TEXT))
     with tempfile.TemporaryDirectory() as folder:
         desk = lf.open_embedded(Path(folder) / "leads.db", lf.Programme(supplier_id="bench", schema=schema))
         named = partners(1_000)
@@ -108,7 +108,7 @@ def by_drafts(path: Path) -> tuple[int, int]:
     from leadflow.core.importing.drafting import RowReader
     from leadflow.core.tables import in_chunks
 
-    read_table, suggest, schema, mapping = lf.read_table, lf.suggest_columns, lf.STANDARD, lf.ColumnMapping
+    read_table, suggest, schema, mapping = lf.read_table, lf.suggest_columns, lf.STANDARD_SCHEMA, lf.ColumnMapping
     begin()
     with path.open("rb") as stream:
         table = read_table(stream, workbooks=read_workbook)

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from leadflow.core.columns.suggesting import SKIP, Suggestion, suggest_columns
-from leadflow.core.schema import STANDARD
+from leadflow.core.schema import STANDARD_SCHEMA
 
 __all__ = ["HEADERS", "header_rows", "judge_row", "main"]
 
@@ -41,7 +41,7 @@ def judge_row(row: HeaderRow, *, samples: bool = True) -> Iterator[tuple[Column,
     """
     columns = row["columns"]
     values = [column.get("samples", []) for column in columns] if samples else []
-    suggestions = suggest_columns([column["header"] for column in columns], schema=STANDARD, samples=values)
+    suggestions = suggest_columns([column["header"] for column in columns], schema=STANDARD_SCHEMA, samples=values)
     chosen = {one.field for one in suggestions if one.field}
     for column, suggestion in zip(columns, suggestions, strict=True):
         yield column, suggestion, _judge(column, suggestion, chosen)

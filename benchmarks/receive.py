@@ -29,7 +29,7 @@ from leadflow.core.changes import ANY, Changes, Put
 from leadflow.core.criteria import all_of, any_of, where
 from leadflow.core.facts import Actor, Assigned, AssignedBy, Notice, Received
 from leadflow.core.handling import LeadUpdate
-from leadflow.core.intake import Distributed, read_draft
+from leadflow.core.intake import Distribution, read_draft
 from leadflow.core.leads import EmailStatus, LeadKind
 from leadflow.core.loads import load_changes
 from leadflow.core.notifications import ActionLinks, LinkKey
@@ -37,7 +37,7 @@ from leadflow.core.notifications.links import LinkAction, LinkGrant
 from leadflow.core.partners import Partner, PartnerPeople, PartnerUser
 from leadflow.core.programme import Programme
 from leadflow.core.routing import AssignByRules, Match, RoutingModule, Rule, TieBreak
-from leadflow.core.schema import STANDARD
+from leadflow.core.schema import STANDARD_SCHEMA
 from leadflow.core.timeline import LeadChange
 from leadflow.services import LinkDesk, RoutingDesk, Setting, SupplierDesk
 
@@ -81,8 +81,8 @@ class Office:
         Receive a form from the first country.
         """
         said = {"email": f"new{next(self.numbers)}@example.com", "company": "Granit", "country": COUNTRIES[0]}
-        done = self.desk.receive(read_draft(STANDARD, said), module=module)
-        assert isinstance(done, Distributed)
+        done = self.desk.receive(read_draft(STANDARD_SCHEMA, said), module=module)
+        assert isinstance(done, Distribution)
         assert done.lead.partner_id is not None
 
     def a_lead(self) -> str:
@@ -90,8 +90,8 @@ class Office:
         Receive a lead at the first partner, for its first user.
         """
         said = {"email": f"own{next(self.numbers)}@example.com"}
-        done = self.desk.receive(read_draft(STANDARD, said, partner="p00000", assignee_id="u00000-0"))
-        assert isinstance(done, Distributed)
+        done = self.desk.receive(read_draft(STANDARD_SCHEMA, said, partner="p00000", assignee_id="u00000-0"))
+        assert isinstance(done, Distribution)
         return done.lead.id
 
     def reassign(self, lead_id: str) -> None:
@@ -196,7 +196,7 @@ def _partner(number: int) -> Partner:
 
 def _lead(number: int, partners: int) -> LeadChange:
     now, actor = datetime(2026, 1, 1, tzinfo=UTC), Actor()
-    values = STANDARD.leads.fill(email=f"lead{number}@example.com", company="Acme", country="Norway")
+    values = STANDARD_SCHEMA.leads.fill(email=f"lead{number}@example.com", company="Acme", country="Norway")
     received = Received(kind=LeadKind.DISTRIBUTED, source="csv_upload")
     change = LeadChange.begin(
         f"lead-{number:07}", received, supplier_id=PROGRAMME.supplier_id, values=values, at=now, actor=actor

@@ -20,7 +20,7 @@ from leadflow.core.changes import Changes
 from leadflow.core.handling.email_status import shown_after
 from leadflow.core.leads import Activity
 from leadflow.core.notifications import Mail, MessageSent, PostChange, PostEvent, Settled, Settlement
-from leadflow.core.schema import STANDARD
+from leadflow.core.schema import STANDARD_SCHEMA
 from leadflow.ports import Claim
 
 __all__ = ["mail_history", "settle_bytes"]
@@ -88,7 +88,7 @@ def _settled(path: Path, history: tuple[Activity, ...]) -> float:
 
 def _change(house: House, claim: Claim) -> PostChange:
     message = claim.message
-    with house.store.open_unit("acme", STANDARD) as unit:
+    with house.store.open_unit("acme", STANDARD_SCHEMA) as unit:
         lead = unit.leads.get(message.lead_id or "")
     event = PostEvent(message.key, 1, message.created_at, Actor(), MessageSent())
     shown = shown_after(lead, message, (event,), lambda: ())

@@ -10,23 +10,33 @@ from typing import Any
 
 from attrs import frozen
 
-from leadflow.core.criteria import Condition, Criteria, Group, Moment, all_of, any_of, check_criteria, holds, where
+from leadflow.core.criteria import (
+    Condition,
+    Criteria,
+    EvaluationTime,
+    Group,
+    all_of,
+    any_of,
+    check_criteria,
+    holds,
+    where,
+)
 from leadflow.core.criteria.checked import CheckedCondition, CheckedCriteria
 from leadflow.core.fields import Field
 from leadflow.core.kinds import BOOLEAN, DATE, MULTI_CHOICE
 from leadflow.core.leads import Lead
 from leadflow.core.partners import Partner, PartnerDirectory
 from leadflow.core.routing import AssignByRules, Filter, Match, RoutingModule, Rule, TieBreak
-from leadflow.core.schema import STANDARD, Subject
+from leadflow.core.schema import STANDARD_SCHEMA, Subject
 from leadflow.core.subjects import Subjects
 
 NOW = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
-MOMENT = Moment(NOW, UTC)
-SCHEMA = STANDARD.extend(
+MOMENT = EvaluationTime(NOW, UTC)
+SCHEMA = STANDARD_SCHEMA.extend(
     Field("interests", MULTI_CHOICE),
     Field("met_on", DATE),
     Field("newsletter", BOOLEAN),
-    partners=(Field("seats", STANDARD.leads["employee_count"].kind),),
+    partners=(Field("seats", STANDARD_SCHEMA.leads["employee_count"].kind),),
 )
 FIELDS = (
     *("country", "state", "industry", "city", "postal_code", "employee_count", "title", "email", "language", "rating"),

@@ -20,7 +20,7 @@ from pathlib import Path
 from leadflow import (
     MULTI_CHOICE,
     PARTNER_ADMIN,
-    STANDARD,
+    STANDARD_SCHEMA,
     Campaign,
     ColumnMapping,
     Embedded,
@@ -57,7 +57,7 @@ INTERESTS = Field(
 PROGRAMME = Programme(
     supplier_id="brightwell",
     name="Brightwell Instruments",
-    schema=STANDARD.extend(INTERESTS),
+    schema=STANDARD_SCHEMA.extend(INTERESTS),
     mail=MailPolicy(sender=Sender(address="leads@brightwell.example")),
 )
 

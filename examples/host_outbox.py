@@ -9,7 +9,7 @@ from datetime import datetime
 from examples.host_rows import Rows, as_text, found_or_raise, writing
 
 from leadflow import MessageUnreadable
-from leadflow.core.notifications import Message, PostChange, Posted, PostEvent, Settled
+from leadflow.core.notifications import Message, MessageTrail, PostChange, PostEvent, Settled
 from leadflow.errors import ConfigurationError, Conflict
 from leadflow.ports import UNREADABLE, Claim, describe, report
 
@@ -21,18 +21,18 @@ class Posts(Rows):
     Reads, writes and hands out messages.
     """
 
-    def one(self, key: str, /) -> Posted:
+    def one(self, key: str, /) -> MessageTrail:
         return found_or_raise(self.posted("key = ?", key), "message", key)[0]
 
-    def of_lead(self, lead_id: str, since: int = 0, /) -> tuple[Posted, ...]:
+    def of_lead(self, lead_id: str, since: int = 0, /) -> tuple[MessageTrail, ...]:
         return self.posted("lead = ? AND seq >= ? ORDER BY seq, key", lead_id, since)
 
-    def posted(self, which: str, *values: object) -> tuple[Posted, ...]:
+    def posted(self, which: str, *values: object) -> tuple[MessageTrail, ...]:
         rows = self.run(
             f"SELECT state, reason, tries, trail, body FROM message WHERE supplier = ? AND {which}", *values
         )
         return tuple(
-            Posted(
+            MessageTrail(
                 message=self.wire.loads(Message, body),
                 state=state and Settled(state),
                 reason=reason,

@@ -29,7 +29,7 @@ from leadflow.core.intake import lead_duplicate_key
 from leadflow.core.leads import DistributionStatus, Lead
 from leadflow.core.loads import Loads
 from leadflow.core.routing import Rotation
-from leadflow.core.schema import STANDARD, Schema
+from leadflow.core.schema import STANDARD_SCHEMA, Schema
 from leadflow.core.timeline import LeadEvent, erased, erased_lead
 from leadflow.errors import PortError
 from leadflow.ports import Claim, UnitOfWork, check_changes
@@ -185,7 +185,7 @@ class HostStore:
 
     def __init__(self, path: str) -> None:
         # Messages say nothing that a schema declares.
-        self._path, self._wire, self._wire_of = path, Wire(STANDARD), lru_cache(Wire)
+        self._path, self._wire, self._wire_of = path, Wire(STANDARD_SCHEMA), lru_cache(Wire)
         with self._connected() as connection:
             connection.executescript(_TABLES)
 

@@ -14,7 +14,7 @@ from leadflow import (
     PARTNER_SALES,
     SUPPLIER_ADMIN,
     Channel,
-    Distributed,
+    Distribution,
     InvalidInput,
     PartnerParty,
     PortError,
@@ -63,7 +63,7 @@ def test_what_was_received_is_there_after_opening_again(tmp_path: Path) -> None:
     done = first.desk.receive(read_draft(SCHEMA, {"email": "a@x.de", "a_money": "EUR 5"}))
     second = open_embedded(str(tmp_path / "a.db"), PROGRAMME)
 
-    assert isinstance(done, Distributed)
+    assert isinstance(done, Distribution)
     assert second.desk.lead(done.lead.id) == done.lead
     assert done.lead.received_at == clock.now
 
@@ -75,7 +75,7 @@ def test_desks_are_opened_for_whoever_asks(tmp_path: Path) -> None:
     embedded = open_embedded(tmp_path / "a.db", PROGRAMME, program=ProgramParty(name="website"))
     embedded.desk.save_partners([one.partner for one in PARTNERS], people=[one.people for one in PARTNERS])
     done = embedded.desk.receive(read_draft(SCHEMA, {"email": "a@x.de"}, partner="north"))
-    assert isinstance(done, Distributed)
+    assert isinstance(done, Distribution)
     maja = PartnerParty(id="maja", partner_id="north", roles=[PARTNER_SALES])
     ann = SupplierParty(id="ann", groups=(), roles=[SUPPLIER_ADMIN])
     embedded.supplier(ann).remind(done.lead.id)

@@ -16,7 +16,7 @@ from benchmarks.against.measuring import Figures, answer, clocked, size_of
 from benchmarks.import_sqlite import module, partners, people
 from benchmarks.rules_data import MOMENT, SCHEMA, RuleMaker, make_leads, make_roster, narrowing_module, rules_module
 
-from leadflow import STANDARD, TEXT, Field, ImportSettings, Programme
+from leadflow import STANDARD_SCHEMA, TEXT, Field, ImportSettings, Programme
 from leadflow.adapters.ids import TimeOrderedIds
 from leadflow.adapters.sqlalchemy import SqlStore
 from leadflow.core.access import ProgramParty
@@ -27,7 +27,7 @@ from leadflow.core.subjects import Subjects
 from leadflow.services import ImportDesk, RoutingDesk, Setting, SupplierDesk
 from leadflow.wire import keys
 
-PROGRAMME = Programme(supplier_id="bench", schema=STANDARD.extend(Field("booth", TEXT)))
+PROGRAMME = Programme(supplier_id="bench", schema=STANDARD_SCHEMA.extend(Field("booth", TEXT)))
 
 
 @contextmanager

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from leadflow.core.access import Role as Role
     from leadflow.core.access import Scope as Scope
     from leadflow.core.access import SupplierParty as SupplierParty
-    from leadflow.core.access import Width as Width
+    from leadflow.core.access import Visibility as Visibility
     from leadflow.core.access import scope_of as scope_of
     from leadflow.core.attachments import AttachmentPolicy as AttachmentPolicy
     from leadflow.core.attachments import check_upload as check_upload
@@ -39,8 +39,8 @@ if TYPE_CHECKING:
     from leadflow.core.criteria import Condition as Condition
     from leadflow.core.criteria import Criteria as Criteria
     from leadflow.core.criteria import Evaluation as Evaluation
+    from leadflow.core.criteria import EvaluationTime as EvaluationTime
     from leadflow.core.criteria import Group as Group
-    from leadflow.core.criteria import Moment as Moment
     from leadflow.core.criteria import Truth as Truth
     from leadflow.core.criteria import all_of as all_of
     from leadflow.core.criteria import any_of as any_of
@@ -70,7 +70,7 @@ if TYPE_CHECKING:
     from leadflow.core.importing.progress import RefusedRow as RefusedRow
     from leadflow.core.importing.report import ImportReport as ImportReport
     from leadflow.core.importing.settings import ImportSettings as ImportSettings
-    from leadflow.core.intake import Distributed as Distributed
+    from leadflow.core.intake import Distribution as Distribution
     from leadflow.core.intake import Draft as Draft
     from leadflow.core.intake import InvalidDraft as InvalidDraft
     from leadflow.core.intake import OnDuplicate as OnDuplicate
@@ -98,7 +98,7 @@ if TYPE_CHECKING:
     from leadflow.core.kinds import Choice as Choice
     from leadflow.core.kinds import DateOrder as DateOrder
     from leadflow.core.kinds import DecimalMark as DecimalMark
-    from leadflow.core.kinds import Kind as Kind
+    from leadflow.core.kinds import FieldKind as FieldKind
     from leadflow.core.kinds import Money as Money
     from leadflow.core.leads import Activity as Activity
     from leadflow.core.leads import Attachment as Attachment
@@ -114,17 +114,17 @@ if TYPE_CHECKING:
     from leadflow.core.notifications import Mail as Mail
     from leadflow.core.notifications import Message as Message
     from leadflow.core.notifications import MessageKind as MessageKind
-    from leadflow.core.notifications import Posted as Posted
+    from leadflow.core.notifications import MessageTrail as MessageTrail
     from leadflow.core.notifications import PostEvent as PostEvent
     from leadflow.core.notifications import ReadyExport as ReadyExport
     from leadflow.core.notifications import RecipientCandidate as RecipientCandidate
     from leadflow.core.notifications import RecipientDecision as RecipientDecision
     from leadflow.core.notifications import choose_recipients as choose_recipients
     from leadflow.core.notifications import explain_recipients as explain_recipients
-    from leadflow.core.notifications.policy import BothSet as BothSet
     from leadflow.core.notifications.policy import Letterhead as Letterhead
     from leadflow.core.notifications.policy import MailPolicy as MailPolicy
     from leadflow.core.notifications.policy import RecipientPolicy as RecipientPolicy
+    from leadflow.core.notifications.policy import RecipientPrecedence as RecipientPrecedence
     from leadflow.core.notifications.policy import Sender as Sender
     from leadflow.core.observations import ActRefused as ActRefused
     from leadflow.core.observations import ClaimLost as ClaimLost
@@ -170,16 +170,16 @@ if TYPE_CHECKING:
     from leadflow.core.routing import check_module as check_module
     from leadflow.core.routing import explain_routing as explain_routing
     from leadflow.core.routing import route as route
-    from leadflow.core.schema import STANDARD as STANDARD
+    from leadflow.core.schema import STANDARD_SCHEMA as STANDARD_SCHEMA
     from leadflow.core.schema import Schema as Schema
     from leadflow.core.schema import Subject as Subject
     from leadflow.core.stages import StagePolicy as StagePolicy
     from leadflow.core.tables import Row as Row
     from leadflow.core.tables import Table as Table
-    from leadflow.core.tables import TableHint as TableHint
+    from leadflow.core.tables import TableOptions as TableOptions
     from leadflow.core.tables import read_table as read_table
     from leadflow.core.templates import Template as Template
-    from leadflow.core.templates import Wording as Wording
+    from leadflow.core.templates import TemplateTranslation as TemplateTranslation
     from leadflow.core.timeline import LeadChange as LeadChange
     from leadflow.core.timeline import LeadEvent as LeadEvent
     from leadflow.core.values import Values as Values
@@ -198,7 +198,7 @@ if TYPE_CHECKING:
     from leadflow.errors import LeadInactive as LeadInactive
     from leadflow.errors import LinkExpired as LinkExpired
     from leadflow.errors import LinkInvalid as LinkInvalid
-    from leadflow.errors import LinkSuperseded as LinkSuperseded
+    from leadflow.errors import LinkOutdated as LinkOutdated
     from leadflow.errors import LinkUnusable as LinkUnusable
     from leadflow.errors import MailDeferred as MailDeferred
     from leadflow.errors import MailerBroken as MailerBroken
@@ -213,8 +213,8 @@ if TYPE_CHECKING:
     from leadflow.errors import StoreUnusable as StoreUnusable
     from leadflow.errors import TablesDiffer as TablesDiffer
     from leadflow.errors import TemplateFailed as TemplateFailed
-    from leadflow.services import Attached as Attached
     from leadflow.services import AttachmentDesk as AttachmentDesk
+    from leadflow.services import AttachResult as AttachResult
     from leadflow.services import DeliveryDesk as DeliveryDesk
     from leadflow.services import ImportDesk as ImportDesk
     from leadflow.services import ImportRun as ImportRun
@@ -243,10 +243,10 @@ __version__ = "0.1.0"
 _HOME = {
     name: module
     for module, names in {
-        "leadflow.core.access": "Act PARTNER_ADMIN PARTNER_SALES PartnerParty Party ProgramParty Role SUPPLIER_ADMIN Scope SupplierParty Width scope_of",
+        "leadflow.core.access": "Act PARTNER_ADMIN PARTNER_SALES PartnerParty Party ProgramParty Role SUPPLIER_ADMIN Scope SupplierParty Visibility scope_of",
         "leadflow.core.attachments": "AttachmentPolicy check_upload serving_headers",
         "leadflow.core.changes": "Changes",
-        "leadflow.core.criteria": "Truth CheckedCriteria Condition Criteria Group Moment Evaluation all_of any_of check_criteria evaluate where",
+        "leadflow.core.criteria": "Truth CheckedCriteria Condition Criteria Group EvaluationTime Evaluation all_of any_of check_criteria evaluate where",
         "leadflow.core.criteria.interchange": "criteria_json_schema from_jquery_querybuilder from_json_logic from_react_querybuilder react_querybuilder_fields to_jquery_querybuilder to_json_logic to_react_querybuilder",
         "leadflow.core.facts": "Actor Channel",
         "leadflow.core.fields": "Field",
@@ -258,28 +258,28 @@ _HOME = {
         "leadflow.core.importing.report": "ImportReport",
         "leadflow.core.importing.settings": "ImportSettings",
         "leadflow.core.columns.suggestions": "Suggestion",
-        "leadflow.core.tables": "Row Table TableHint read_table",
-        "leadflow.core.intake": "Distributed Draft Submission OnDuplicate InvalidDraft read_draft",
-        "leadflow.core.kinds": "BOOLEAN CHOICE CODE COUNTRY Choice DATE DATETIME DECIMAL DateOrder DecimalMark EMAIL ID INTEGER Kind LONG_TEXT MONEY MULTI_CHOICE Money PHONE STATE TEXT URL",
+        "leadflow.core.tables": "Row Table TableOptions read_table",
+        "leadflow.core.intake": "Distribution Draft Submission OnDuplicate InvalidDraft read_draft",
+        "leadflow.core.kinds": "BOOLEAN CHOICE CODE COUNTRY Choice DATE DATETIME DECIMAL DateOrder DecimalMark EMAIL ID INTEGER FieldKind LONG_TEXT MONEY MULTI_CHOICE Money PHONE STATE TEXT URL",
         "leadflow.core.leads": "Activity Attachment DistributionStatus EmailStatus ExternalId Lead LeadKind ReviewReason",
-        "leadflow.core.notifications": "ActionLinks RecipientCandidate LinkGrant LinkKey Mail Message MessageKind Posted PostEvent ReadyExport RecipientDecision choose_recipients explain_recipients",
+        "leadflow.core.notifications": "ActionLinks RecipientCandidate LinkGrant LinkKey Mail Message MessageKind MessageTrail PostEvent ReadyExport RecipientDecision choose_recipients explain_recipients",
         "leadflow.core.observations": "ActRefused ClaimLost CommitRetried DatabaseMigrated ImportFinished ImportUndone LeadUnreadable MailRelayed MailerFailed MessageUnreadable Observation RowsImported ScanFailed StoreFailed TemplateUnusable",
         "leadflow.core.partners": "Account Campaign Partner PartnerPeople PartnerSettings PartnerUser PartnerDirectory SalesRep SupplierContact",
         "leadflow.core.problems": "Problem Severity",
         "leadflow.core.handling.policy": "HandlingPolicy RejectionPolicy RejectionReason",
         "leadflow.core.intake.policy": "IntakePolicy OnUnreadable",
-        "leadflow.core.notifications.policy": "BothSet Letterhead MailPolicy RecipientPolicy Sender",
+        "leadflow.core.notifications.policy": "RecipientPrecedence Letterhead MailPolicy RecipientPolicy Sender",
         "leadflow.core.stages": "StagePolicy",
         "leadflow.core.programme": "Programme",
         "leadflow.core.routing": "CheckedModule AssignByRules ChosenBy Filter Match StepTrace Simulation Router RoutingDecision RoutingModule Rule RuleMode TieBreak WhyNot check_module explain_routing route",
-        "leadflow.core.schema": "STANDARD Schema Subject",
-        "leadflow.core.templates": "Template Wording",
+        "leadflow.core.schema": "STANDARD_SCHEMA Schema Subject",
+        "leadflow.core.templates": "Template TemplateTranslation",
         "leadflow.core.timeline": "LeadChange LeadEvent",
         "leadflow.core.views": "LeadList LeadPage LeadQuery LeadRow Sort",
         "leadflow.core.values": "Values",
         "leadflow.embedded": "Embedded open_embedded",
-        "leadflow.errors": "AlreadyDecided ConfigurationError Conflict InvalidInput LeadInactive LeadflowError LinkExpired LinkInvalid LinkSuperseded LinkUnusable MailNotBuilt MailDeferred MailerBroken MailRefused MissingExtra NotAllowed NotFound OutcomeUnknown PortError StaleLead StoreUnusable TablesDiffer TemplateFailed",
-        "leadflow.services": "Attached AttachmentDesk DeliveryDesk ImportDesk ImportRun LeadFile LinkDesk OutboxRelay PartnerDesk PeopleDesk PeopleUpdate RelayResult RoutingDesk Setting SettingsUpdate SupplierDesk UndoReport Upload check_template preview_template",
+        "leadflow.errors": "AlreadyDecided ConfigurationError Conflict InvalidInput LeadInactive LeadflowError LinkExpired LinkInvalid LinkOutdated LinkUnusable MailNotBuilt MailDeferred MailerBroken MailRefused MissingExtra NotAllowed NotFound OutcomeUnknown PortError StaleLead StoreUnusable TablesDiffer TemplateFailed",
+        "leadflow.services": "AttachResult AttachmentDesk DeliveryDesk ImportDesk ImportRun LeadFile LinkDesk OutboxRelay PartnerDesk PeopleDesk PeopleUpdate RelayResult RoutingDesk Setting SettingsUpdate SupplierDesk UndoReport Upload check_template preview_template",
         "leadflow.wire": "Wire dump_module load_module read_module",
     }.items()
     for name in names.split()

@@ -24,7 +24,7 @@ __all__ = [
     "LeadflowError",
     "LinkExpired",
     "LinkInvalid",
-    "LinkSuperseded",
+    "LinkOutdated",
     "LinkUnusable",
     "MailDeferred",
     "MailNotBuilt",
@@ -289,7 +289,7 @@ class LinkExpired(LinkUnusable):
         return "this link has expired; ask for the lead to be sent again"
 
 
-class LinkSuperseded(LinkUnusable):
+class LinkOutdated(LinkUnusable):
     """
     The lead was reassigned after the link was sent.
     """

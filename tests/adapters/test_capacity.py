@@ -25,7 +25,7 @@ from leadflow.core.loads import loads_of
 from leadflow.core.partners import Partner
 from leadflow.core.programme import Programme
 from leadflow.core.routing import Match, RoutingModule, TieBreak
-from leadflow.core.schema import STANDARD
+from leadflow.core.schema import STANDARD_SCHEMA
 from leadflow.services import ImportDesk, RoutingDesk, Setting, SupplierDesk
 
 PROGRAMME: Final = Programme(supplier_id="acme")
@@ -52,7 +52,7 @@ def receive_forms(url: str, module: str) -> None:
     """
     with a_setting(url) as setting:
         for number in range(FORMS):
-            draft = read_draft(STANDARD, {"email": f"{module}.{number}@example.com", "country": "Norway"})
+            draft = read_draft(STANDARD_SCHEMA, {"email": f"{module}.{number}@example.com", "country": "Norway"})
             SupplierDesk(setting, HOST).receive(draft, module=module)
 
 

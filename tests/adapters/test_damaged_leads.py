@@ -15,7 +15,7 @@ from tests.core.builders import SCHEMA
 from tests.services.builders import EMEA, MODULE, Office, an_office, mapped
 
 from leadflow.adapters.sqlalchemy import SqlStore
-from leadflow.core.criteria import Moment, any_of, check_criteria, where
+from leadflow.core.criteria import EvaluationTime, any_of, check_criteria, where
 from leadflow.core.intake import read_draft
 from leadflow.errors import ConfigurationError
 from leadflow.ports import CriteriaReader
@@ -69,7 +69,7 @@ def test_pages_of_damaged_leads_are_not_the_end(office: Office) -> None:
         assert isinstance(unit.leads, CriteriaReader)
         checked, _ = check_criteria(any_of(where("email", "is_not_empty")), SCHEMA)
         assert checked is not None
-        moment = Moment(office.clock(), office.programme.zone)
+        moment = EvaluationTime(office.clock(), office.programme.zone)
         assert [lead.id for lead in unit.leads.matching(checked, moment, None, 1)] == ["a"]
         assert [lead.id for lead in every_lead(office.desk._caller, unit)] == ["a", "z"]
 

@@ -18,11 +18,11 @@ import pytest
 from leadflow.adapters.ids import TimeOrderedIds
 from leadflow.adapters.sqlalchemy import SqlStore
 from leadflow.core.access import ProgramParty
-from leadflow.core.intake import Distributed, read_draft
+from leadflow.core.intake import Distribution, read_draft
 from leadflow.core.partners import Partner
 from leadflow.core.programme import Programme
 from leadflow.core.routing import RoutingModule, TieBreak
-from leadflow.core.schema import STANDARD
+from leadflow.core.schema import STANDARD_SCHEMA
 from leadflow.services import RoutingDesk, Setting, SupplierDesk
 
 SOAK: Final = bool(os.environ.get("LEADFLOW_SOAK"))
@@ -56,9 +56,9 @@ def work(path: str, worker: int, answers: Queue[Taken]) -> None:
     desk = SupplierDesk(a_setting(path), HOST)
     taken: Taken = []
     for number in range(LEADS // WORKERS):
-        draft = read_draft(STANDARD, {"email": f"lead.{worker}.{number}@example.com"})
+        draft = read_draft(STANDARD_SCHEMA, {"email": f"lead.{worker}.{number}@example.com"})
         done = desk.receive(draft, module="fair")
-        assert isinstance(done, Distributed)
+        assert isinstance(done, Distribution)
         assert done.routing is not None
         taken.append((done.routing.turn, done.routing.partner_id))
     answers.put(taken)
@@ -70,7 +70,7 @@ def wait_for(path: str, turns: int) -> None:
     """
     store = SqlStore(path)
     for _ in range(60_000):
-        with store.open_unit("acme", STANDARD) as unit:
+        with store.open_unit("acme", STANDARD_SCHEMA) as unit:
             if unit.rotations.of("fair").count >= turns:
                 break
         time.sleep(0.01)

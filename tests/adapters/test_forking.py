@@ -90,7 +90,7 @@ def test_unit_of_the_parent_is_refused_in_the_child(store: SqlStore) -> None:
             for call in (lambda: unit.leads.page(None, 1), lambda: unit.commit(changes_of(_lead("never")))):
                 with pytest.raises(StoreUnusable, match="before the process forked"):
                     call()
-            unit._source.line.close()  # type: ignore[attr-defined]  # as leaving the unit does
+            unit._source.line.close()
 
         assert _in_child(work) == 0
         unit.commit(changes_of(_lead(mine)))

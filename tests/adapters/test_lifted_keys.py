@@ -13,12 +13,12 @@ from sqlalchemy import event, text
 from tests.adapters.earlier.plain import SCHEMA
 from tests.adapters.earlier.reading import expected, sqlite_database
 
-from leadflow import INTEGER, STANDARD, TEXT, Field, Schema
+from leadflow import INTEGER, STANDARD_SCHEMA, TEXT, Field, Schema
 from leadflow.adapters.sqlalchemy import SqlStore, make_engine
 from leadflow.adapters.sqlalchemy.rekeying import leads_to_rekey
 
 SUPPLIERS = sorted({line["of"] for line in expected() if line["what"] == "lead"})
-OTHER_KINDS = STANDARD.extend(Field("seats", TEXT), Field("colour", INTEGER), Field("later", TEXT))
+OTHER_KINDS = STANDARD_SCHEMA.extend(Field("seats", TEXT), Field("colour", INTEGER), Field("later", TEXT))
 
 
 def keys_in(store: SqlStore, schema: Schema) -> dict[str, list[Any]]:
@@ -37,7 +37,7 @@ def keys_in(store: SqlStore, schema: Schema) -> dict[str, list[Any]]:
     }
 
 
-@pytest.mark.parametrize("schema", [STANDARD, SCHEMA, OTHER_KINDS], ids=["standard", "as it was", "other kinds"])
+@pytest.mark.parametrize("schema", [STANDARD_SCHEMA, SCHEMA, OTHER_KINDS], ids=["standard", "as it was", "other kinds"])
 def test_keys_are_those_that_would_be_made_anew(tmp_path: Path, schema: Schema) -> None:
     """
     Forgetting by which schema they were made, so that each is made again, changes none of them.
@@ -65,7 +65,7 @@ def test_only_leads_that_say_fields_of_ones_own_are_read_again(tmp_path: Path) -
     changed: list[str] = []
     event.listen(engine, "before_cursor_execute", lambda *said: changed.append(said[2]))
 
-    with store.open_unit(SUPPLIERS[0], STANDARD):
+    with store.open_unit(SUPPLIERS[0], STANDARD_SCHEMA):
         pass
 
     assert any(one.startswith("UPDATE leadflow_records") for one in changed)

@@ -23,12 +23,12 @@ from leadflow.adapters.sqlalchemy import SqlStore, make_engine
 from leadflow.adapters.sqlalchemy.tables import metadata
 from leadflow.core.access import ProgramParty
 from leadflow.core.criteria import where
-from leadflow.core.intake import Distributed, read_draft
+from leadflow.core.intake import Distribution, read_draft
 from leadflow.core.leads import Lead
 from leadflow.core.partners import Partner
 from leadflow.core.programme import Programme
 from leadflow.core.routing import AssignByRules, RoutingModule, Rule, TieBreak
-from leadflow.core.schema import STANDARD
+from leadflow.core.schema import STANDARD_SCHEMA
 from leadflow.services import RoutingDesk, Setting, SupplierDesk
 
 PROGRAMME: Final = Programme(supplier_id="acme", module="m")
@@ -56,7 +56,7 @@ def receive_until(url: str, name: str, stop: str) -> None:
         number = 0
         while not Path(stop).exists():
             number += 1
-            SupplierDesk(setting, HOST).receive(read_draft(STANDARD, {"email": f"{name}.{number}@example.com"}))
+            SupplierDesk(setting, HOST).receive(read_draft(STANDARD_SCHEMA, {"email": f"{name}.{number}@example.com"}))
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -188,10 +188,12 @@ def test_a_decision_that_another_process_makes_old_is_made_again(url: str, write
         RoutingDesk(setting, HOST).publish(_only("left", "right"))
         racing = Racing(setting.open_unit, frozenset({3}), meanwhile)
         desk = SupplierDesk(evolve(setting, open_unit=racing), HOST)
-        found = [desk.receive(read_draft(STANDARD, {"email": f"ann{number}@example.com"})) for number in range(3)]
+        found = [
+            desk.receive(read_draft(STANDARD_SCHEMA, {"email": f"ann{number}@example.com"})) for number in range(3)
+        ]
 
         # By turns the third is the left one's again; its first commit is refused.
-        assert [isinstance(one, Distributed) and one.lead.partner_id for one in found] == ["left", "right", "right"]
+        assert [isinstance(one, Distribution) and one.lead.partner_id for one in found] == ["left", "right", "right"]
         assert racing.commits == 4
 
 

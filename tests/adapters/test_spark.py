@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from leadflow.core.criteria import CheckedCriteria, Moment, any_of, check_criteria, where
+from leadflow.core.criteria import CheckedCriteria, EvaluationTime, any_of, check_criteria, where
 from leadflow.core.schema import Subject
 from leadflow.testing import KIT_SCHEMA, NOW, a_lead, a_partner
 from leadflow.wire import Wire
@@ -22,7 +22,7 @@ pa = pytest.importorskip("pyarrow")
 
 from leadflow.adapters.spark import match_in_arrow, said_rows, stored_rows  # noqa: E402  # needs PyArrow
 
-MOMENT = Moment(NOW, UTC)
+MOMENT = EvaluationTime(NOW, UTC)
 
 
 def ready(*conditions: Any) -> CheckedCriteria:

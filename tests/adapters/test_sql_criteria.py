@@ -15,9 +15,18 @@ from sqlalchemy import Engine, select
 from leadflow.adapters.frames import criteria_expr
 from leadflow.adapters.sqlalchemy import SqlStore, criteria_expression, make_engine, scope_expression, tables
 from leadflow.core.access import PARTNER_ADMIN, PartnerParty, Party, ProgramParty, scope_of
-from leadflow.core.criteria import CheckedCriteria, Condition, Group, Moment, all_of, any_of, check_criteria, where
-from leadflow.core.criteria.engines import stored_questions
-from leadflow.core.schema import STANDARD
+from leadflow.core.criteria import (
+    CheckedCriteria,
+    Condition,
+    EvaluationTime,
+    Group,
+    all_of,
+    any_of,
+    check_criteria,
+    where,
+)
+from leadflow.core.criteria.engines import storage_questions
+from leadflow.core.schema import STANDARD_SCHEMA
 from leadflow.errors import ConfigurationError
 from leadflow.ports import CriteriaReader, OpenUnit, UnitOfWork
 from leadflow.testing import (
@@ -29,7 +38,7 @@ from leadflow.testing import (
     changes_of,
 )
 
-MOMENT = Moment(NOW, UTC)
+MOMENT = EvaluationTime(NOW, UTC)
 
 
 def empty(engine: Engine) -> None:
@@ -99,7 +108,7 @@ def test_more_conditions_than_an_engine_takes_are_refused(monkeypatch: pytest.Mo
     """
     By databases and data frames alike, as a whole and with a code.
     """
-    monkeypatch.setattr(stored_questions, "MOST_ASKED", 3)
+    monkeypatch.setattr(storage_questions, "MOST_ASKED", 3)
     criteria = ready(*(all_of(where("city", "equals", str(number))) for number in range(4)))
     for expression, problems in (
         criteria_expression(criteria, MOMENT, dialect="sqlite"),
@@ -164,7 +173,7 @@ def test_scopes_of_hosts_queries_keep_suppliers_apart(
     store = SqlStore(engine)
     empty(engine)
     for supplier in ("acme", "globex"):
-        with store.open_unit(supplier, STANDARD) as unit:
+        with store.open_unit(supplier, STANDARD_SCHEMA) as unit:
             unit.commit(changes_of(evolve(a_lead(f"of-{supplier}"), supplier_id=supplier)))
 
     def seen(party: Party, supplier_id: str) -> list[str]:

@@ -14,7 +14,7 @@ from sqlalchemy import Engine, Select, event, func, select
 from leadflow.adapters.sqlalchemy import SqlStore, make_engine, tables
 from leadflow.adapters.sqlalchemy.scopes import scope_expression
 from leadflow.core.access import ProgramParty, Scope, scope_of
-from leadflow.core.criteria import Moment
+from leadflow.core.criteria import EvaluationTime
 from leadflow.core.leads import LeadKind
 from leadflow.core.views import LeadQuery, Sort
 from leadflow.ports import LeadLister
@@ -124,7 +124,7 @@ def test_page_of_a_list_is_read_from_its_index(engine: Engine, query: LeadQuery,
             connection.exec_driver_sql("UPDATE sqlite_stat1 SET stat = '296000 296000 1 1'")
             connection.exec_driver_sql("DELETE FROM sqlite_stat1 WHERE idx LIKE '%status'")
 
-    plans = _plans_of(engine, lambda leads: leads.list_page(_SEEN, query, Moment(NOW, UTC)))
+    plans = _plans_of(engine, lambda leads: leads.list_page(_SEEN, query, EvaluationTime(NOW, UTC)))
 
     assert len(plans) == 1
     assert f"INDEX {index} " in plans[0]
@@ -147,7 +147,7 @@ def test_count_looks_at_no_lead(engine: Engine, query: LeadQuery, column: str | 
     """
 
     def ask(leads: LeadLister) -> object:
-        moment = Moment(NOW, UTC)
+        moment = EvaluationTime(NOW, UTC)
         return leads.count_by(_EVERY, query, column, moment) if column else leads.count(_EVERY, query, moment)
 
     assert f"COVERING INDEX {index} " in _plans_of(engine, ask)[0]

@@ -19,16 +19,16 @@ from leadflow.adapters.sqlalchemy import SqlStore, criteria_expression, make_eng
 from leadflow.adapters.sqlalchemy.dialects import DIALECTS
 from leadflow.adapters.sqlalchemy.field_locations import indexed_terms
 from leadflow.adapters.sqlalchemy.value_indexes import of_supplier
-from leadflow.core.criteria import Condition, Moment, any_of, check_criteria, where
+from leadflow.core.criteria import Condition, EvaluationTime, any_of, check_criteria, where
 from leadflow.core.fields import Field
 from leadflow.core.kinds import BOOLEAN, CHOICE, DATE, INTEGER, MONEY, MULTI_CHOICE, TEXT, Unfit
-from leadflow.core.schema import STANDARD, Schema
+from leadflow.core.schema import STANDARD_SCHEMA, Schema
 from leadflow.core.text import FOLD_VERSION
 from leadflow.errors import ConfigurationError
 from leadflow.ports import CriteriaReader
 from leadflow.testing import KIT_SCHEMA, NOW, SUPPLIER, a_campaign, a_lead, a_partner, changes_of, puts_of
 
-MOMENT = Moment(NOW, UTC)
+MOMENT = EvaluationTime(NOW, UTC)
 TEXTS = KIT_SCHEMA.extend(Field("seats", TEXT), partners=[Field("seats", TEXT)])
 NUMBERS = KIT_SCHEMA.extend(Field("seats", INTEGER), partners=[Field("seats", INTEGER)])
 
@@ -124,8 +124,8 @@ def test_no_change_of_a_field_raises(engine: Engine, before: Field[Any], said: s
     """
     A field of another kind, or of none, is read, asked and written over; criteria say what judging says.
     """
-    write(SqlStore(engine), STANDARD.extend(before), {"1": said})
-    schema = STANDARD.extend(after) if after else STANDARD
+    write(SqlStore(engine), STANDARD_SCHEMA.extend(before), {"1": said})
+    schema = STANDARD_SCHEMA.extend(after) if after else STANDARD_SCHEMA
     store = SqlStore(engine)
 
     with store.open_unit(SUPPLIER, schema) as unit:
@@ -276,7 +276,7 @@ def _set_fold(connection: Any, fold: int) -> None:
     connection.execute(update(tables.schemas).values(body=json.dumps({**body, "fold": fold})))
 
 
-INDEXED = STANDARD.extend(
+INDEXED = STANDARD_SCHEMA.extend(
     Field("seats", INTEGER, indexed=True),
     Field("plan", TEXT, indexed=True),
     Field("since", DATE, indexed=True),
@@ -380,7 +380,7 @@ def indexed(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
     store = SqlStore(engine)
     _empty(engine)
     fill(store, SUPPLIER, INDEXED)
-    fill(store, "globex", STANDARD.extend(*(Field(name, TEXT) for name in ("seats", "plan", "since", "budget"))))
+    fill(store, "globex", STANDARD_SCHEMA.extend(*(Field(name, TEXT) for name in ("seats", "plan", "since", "budget"))))
     with engine.connect() as connection:
         # SQLite has to do without statistics, as it mostly does.
         if engine.dialect.name == "postgresql":
@@ -403,8 +403,8 @@ def test_indexes_follow_the_declaration(engine: Engine) -> None:
     is not indexed any more; other suppliers keep theirs.
     """
     one, other = (
-        STANDARD.extend(Field("seats", INTEGER, indexed=True)),
-        STANDARD.extend(Field("seats", TEXT, indexed=True)),
+        STANDARD_SCHEMA.extend(Field("seats", INTEGER, indexed=True)),
+        STANDARD_SCHEMA.extend(Field("seats", TEXT, indexed=True)),
     )
     for supplier_id in (SUPPLIER, "globex"):
         with SqlStore(engine).open_unit(supplier_id, one):

@@ -15,7 +15,7 @@ from tests.services.test_relay import Post, a_lead_of, a_relay
 
 from leadflow.adapters.sqlalchemy import SqlStore, criteria_expression, make_engine, tables
 from leadflow.adapters.sqlalchemy.timestamps import moment
-from leadflow.core.criteria import Condition, Moment, any_of, check_criteria, where
+from leadflow.core.criteria import Condition, EvaluationTime, any_of, check_criteria, where
 from leadflow.core.leads import EmailStatus, Lead, ReviewReason
 from leadflow.core.records import LEAD_FIELDS
 from leadflow.ports import CriteriaReader
@@ -75,7 +75,7 @@ def _ids(office: Office, asked: Condition) -> list[str]:
     assert checked is not None, problems
     with office.setting.unit() as unit:
         assert isinstance(unit.leads, CriteriaReader)
-        return [lead.id for lead in unit.leads.matching(checked, Moment(NOW, UTC), None, 10)]
+        return [lead.id for lead in unit.leads.matching(checked, EvaluationTime(NOW, UTC), None, 10)]
 
 
 @pytest.mark.parametrize(
@@ -97,7 +97,7 @@ def test_criteria_on_columns_ask_their_index(tmp_path: Path, asked: Condition, f
     SqlStore(engine)
     checked, _ = check_criteria(any_of(asked), KIT_SCHEMA)
     assert checked is not None
-    expression, _ = criteria_expression(checked, Moment(NOW, UTC), dialect="sqlite")
+    expression, _ = criteria_expression(checked, EvaluationTime(NOW, UTC), dialect="sqlite")
     assert expression is not None
     compiled = select(tables.leads.c.num).where(tables.leads.c.supplier == 1, expression).compile(engine)
     given = tuple(compiled.params[name] for name in compiled.positiontup or ())
@@ -116,7 +116,7 @@ def test_index_of_a_host_on_a_value_is_used(tmp_path: Path) -> None:
     SqlStore(engine)
     checked, _ = check_criteria(any_of(where("city", "equals", "Lyon")), KIT_SCHEMA)
     assert checked is not None
-    expression, _ = criteria_expression(checked, Moment(NOW, UTC), dialect="sqlite")
+    expression, _ = criteria_expression(checked, EvaluationTime(NOW, UTC), dialect="sqlite")
     assert expression is not None
     compiled = select(tables.leads.c.num).where(tables.leads.c.supplier == 1, expression).compile(engine)
     given = tuple(compiled.params[name] for name in compiled.positiontup or ())

@@ -20,7 +20,7 @@ from leadflow.adapters.templates import MiniJinjaTemplates, TemplateLimits
 from leadflow.core.intake import read_draft
 from leadflow.core.notifications.policy import MailPolicy
 from leadflow.core.observations import MailRelayed, Observation
-from leadflow.core.templates import MessageKind, Template, Wording
+from leadflow.core.templates import MessageKind, Template, TemplateTranslation
 from leadflow.errors import ConfigurationError, InvalidInput, TemplateFailed
 from leadflow.ports import TemplateEngine
 from leadflow.services import OutboxRelay
@@ -213,13 +213,13 @@ def a_template(**given: object) -> Template:
     """
     Return a template in two languages.
     """
-    wordings = (
-        Wording(
+    translations = (
+        TemplateTranslation(
             language="en", subject="Hi {{ recipient.name }}", text="{{ lead.company }}", html="<p>{{ lead.title }}"
         ),
-        Wording(language="de", subject="Hallo", text="Neu: {{ lead.company }}", html="<p>{{ lead.title }}"),
+        TemplateTranslation(language="de", subject="Hallo", text="Neu: {{ lead.company }}", html="<p>{{ lead.title }}"),
     )
-    return Template(**{"name": "ours", "kind": MessageKind.NEW_LEAD, "wordings": wordings, **given})  # type: ignore[arg-type]  # as named
+    return Template(**{"name": "ours", "kind": MessageKind.NEW_LEAD, "translations": translations, **given})  # type: ignore[arg-type]  # as named
 
 
 def test_a_template_is_previewed_with_a_sample_or_a_lead() -> None:
@@ -231,7 +231,7 @@ def test_a_template_is_previewed_with_a_sample_or_a_lead() -> None:
     assert preview_template(a_template(), PROGRAMME, ENGINE, lead=a_lead(company="<Acme>")).html.startswith(
         "<p>&lt;Acme"
     )
-    wrong = evolve(a_template(), wordings=(Wording(subject="{{ x }}", text="", html="{% x %}"),))
+    wrong = evolve(a_template(), translations=(TemplateTranslation(subject="{{ x }}", text="", html="{% x %}"),))
     with pytest.raises(InvalidInput):
         preview_template(wrong, PROGRAMME, ENGINE)
     places = [(one.code, one.path) for one in check_template(wrong, PROGRAMME, ENGINE)]
@@ -246,7 +246,7 @@ def test_a_template_is_previewed_with_a_sample_or_a_lead() -> None:
         ((a_template(groups=("gold",)),), "New lead from Acme Ltd: a@x.se"),
         ((a_template(groups=("gold",)), a_template(name="all", kind=MessageKind.UPDATE_REQUEST)), "New lead from"),
         (
-            (a_template(wordings=(Wording(subject="{{ x|nope }}", text="", html=""),)),),
+            (a_template(translations=(TemplateTranslation(subject="{{ x|nope }}", text="", html=""),)),),
             "New lead from Acme Ltd: a@x.se",
         ),
     ],
@@ -265,7 +265,7 @@ def test_the_first_template_that_fits_is_sent(templates: tuple[Template, ...], s
     assert mailer.sent[0].subject.startswith(subject)
     assert mailer.sent[0].text.strip() != ""
     (relayed,) = (one for one in seen if isinstance(one, MailRelayed))
-    assert relayed.template_failed is ("nope" in templates[0].wordings[0].subject)
+    assert relayed.template_failed is ("nope" in templates[0].translations[0].subject)
 
 
 EVERYTHING: Final = (
@@ -281,7 +281,9 @@ def test_every_kind_is_previewed_with_everything_that_can_be_shown(kind: Message
     """
     What a kind has not is empty, and never a mistake: one template can serve several kinds.
     """
-    template = a_template(kind=kind, wordings=(Wording(subject="{{ kind }}", text=EVERYTHING, html=EVERYTHING),))
+    template = a_template(
+        kind=kind, translations=(TemplateTranslation(subject="{{ kind }}", text=EVERYTHING, html=EVERYTHING),)
+    )
     mail = preview_template(template, PROGRAMME, ENGINE)
     said = dict(enumerate(mail.text.split("|")))
     export = kind is MessageKind.EXPORT_READY
@@ -325,7 +327,7 @@ def test_a_template_says_something_in_one_language_at_least() -> None:
     Otherwise there would be nothing to fall back to.
     """
     with pytest.raises(ConfigurationError):
-        a_template(wordings=())
+        a_template(translations=())
 
 
 class TestContract(TemplateEngineContract):

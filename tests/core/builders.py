@@ -13,8 +13,8 @@ from leadflow.core.criteria import (
     CheckedCriteria,
     Condition,
     Criteria,
+    EvaluationTime,
     Group,
-    Moment,
     Truth,
     any_of,
     check_criteria,
@@ -55,12 +55,12 @@ from leadflow.core.partners import (
 from leadflow.core.problems import Problem
 from leadflow.core.routing import Router, RoutingDecision, RoutingModule, Step, TieBreak, Turns, check_module, route
 from leadflow.core.routing.rotation import Rotation
-from leadflow.core.schema import STANDARD
+from leadflow.core.schema import STANDARD_SCHEMA
 from leadflow.core.stored import Record
 from leadflow.core.subjects import Subjects
 
 NOW: Final = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
-MOMENT: Final = Moment(NOW, UTC)
+MOMENT: Final = EvaluationTime(NOW, UTC)
 
 EXTRA: Final[tuple[AnyField, ...]] = (
     Field("a_text", TEXT, indexed=True),
@@ -82,7 +82,7 @@ EXTRA: Final[tuple[AnyField, ...]] = (
     Field("a_code", CODE, indexed=True),
 )
 
-SCHEMA: Final = STANDARD.extend(
+SCHEMA: Final = STANDARD_SCHEMA.extend(
     *EXTRA,
     partners=(
         Field("p_text", TEXT),
@@ -184,7 +184,7 @@ def ready(criteria: Criteria | Group | Condition) -> CheckedCriteria:
     return checked
 
 
-def answer(condition: Condition, lead: Lead | None, *, moment: Moment = MOMENT, **others: Any) -> Truth:
+def answer(condition: Condition, lead: Lead | None, *, moment: EvaluationTime = MOMENT, **others: Any) -> Truth:
     """
     Return what one condition says of a lead.
     """

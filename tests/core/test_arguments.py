@@ -8,6 +8,7 @@ import inspect
 import pkgutil
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial, wraps
 from importlib import import_module
 from typing import Any, Final, cast
 
@@ -39,6 +40,7 @@ from leadflow import (
     where,
 )
 from leadflow.core.arguments import checked
+from leadflow.core.taking import _is_plain
 from leadflow.errors import InvalidInput
 
 NORDIC: Final = where("country", "in", ["NO", "SE"])
@@ -114,7 +116,7 @@ REFUSED: Final[dict[str, tuple[Make, dict[str, Any], type[Exception], str]]] = {
         "ImportSettings.on_duplicate: 'ask' is not a policy for duplicates; use 'skip', 'update', 'fill', 'create' or 'refuse'",
     ),
     "an unknown word of a template": (
-        lambda **given: Template(name="t", wordings=(), **given),
+        lambda **given: Template(name="t", translations=(), **given),
         {"kind": "new_leed"},
         InvalidInput,
         "Template.kind: 'new_leed' is not a message kind; did you mean 'new_lead'? [word_unknown]",
@@ -298,7 +300,7 @@ MADE_BY_PEOPLE: Final = frozenset(
         "Group",
         "LinkKey",
         "Match",
-        "Moment",
+        "EvaluationTime",
         "Partner",
         "PartnerPeople",
         "PartnerUser",
@@ -314,10 +316,10 @@ MADE_BY_PEOPLE: Final = frozenset(
         "Sort",
         "Submission",
         "SupplierContact",
-        "TableHint",
+        "TableOptions",
         "Template",
         "Upload",
-        "Wording",
+        "TemplateTranslation",
     ]
 )
 
@@ -375,3 +377,63 @@ def test_unknown_members_are_set_by_reading_only() -> None:
     """
     with pytest.raises(TypeError, match=r"RoutingModule\.unknown: is set by what reads a value"):
         RoutingModule(name="m", unknown='{"tie_break":"x"}')
+
+
+class _Called:
+    """
+    Callables of every sort, as hosts give them.
+    """
+
+    def __call__(self, one: object, two: object = None) -> None:
+        """
+        Take one or two.
+        """
+
+    def method(self, one: object, *, word: object = None) -> None:
+        """
+        Take one, and another by name.
+        """
+
+    @classmethod
+    def of_class(cls, one: object) -> None:
+        """
+        Take one.
+        """
+
+    @staticmethod
+    def of_nobody(one: object, two: object) -> None:
+        """
+        Take two.
+        """
+
+
+@pytest.mark.parametrize("wanted", [0, 1, 2, 3])
+@pytest.mark.parametrize(
+    "call",
+    [
+        _Called(),
+        _Called,
+        _Called().method,
+        _Called.method,
+        _Called().of_class,
+        _Called().of_nobody,
+        lambda: None,
+        lambda one, two=None: None,
+        lambda *many: None,
+        partial(_Called.of_nobody, 1),
+        wraps(_Called.of_nobody)(lambda *many: None),
+        len,
+        datetime.now,
+    ],
+)
+def test_what_its_code_says_is_what_a_signature_would_say(call: Callable[..., object], wanted: int) -> None:
+    """
+    A function that is taken by a look at its code can be called with so many arguments.
+    """
+    try:
+        inspect.signature(call).bind(*range(wanted))
+        binds = True
+    except (TypeError, ValueError):
+        binds = False
+
+    assert binds or not _is_plain(call, wanted)

@@ -20,10 +20,10 @@ import pytest
 
 import leadflow
 from leadflow.core import facts
-from leadflow.core.access import Width
+from leadflow.core.access import Visibility
 from leadflow.core.access.acts import PARTNER_ACTS, SUPPLIER_ACTS, Act
 from leadflow.core.columns.suggestions import Polarity
-from leadflow.core.criteria import Condition, Moment, Truth
+from leadflow.core.criteria import Condition, EvaluationTime, Truth
 from leadflow.core.criteria.checked import CheckedCondition
 from leadflow.core.criteria.engines.asked_fields import KeyForm
 from leadflow.core.criteria.engines.questions import Other, Question, question_of
@@ -146,7 +146,7 @@ COMPARED: Final[dict[type[Enum], tuple[str, str]]] = {
         "UNASSIGNED PENDING ACCEPTED REJECTED",
         "handling.answers, handling.outcomes, loads of stores",
     ),
-    Width: ("ASSIGNED ALL", "access.scopes"),
+    Visibility: ("ASSIGNED ALL", "access.scopes"),
     Severity: ("ERROR WARNING", "problems.errors_in"),
     DateOrder: ("DAY_FIRST MONTH_FIRST YEAR_FIRST", "kinds.dates, importing.date_orders"),
     DecimalMark: ("POINT COMMA", "kinds.kind, importing.decimal_marks"),
@@ -215,7 +215,7 @@ def _asked(family: Family, operator: Operator) -> Question | None:
     }[operator.shape]
     condition = Condition(field=field.name, operator=operator.name)
     checked = CheckedCondition(condition, Subject.LEAD, field, operator, operand)
-    return question_of(checked, Moment(NOW, UTC))
+    return question_of(checked, EvaluationTime(NOW, UTC))
 
 
 @pytest.mark.parametrize(("family", "operator"), EVERY, ids=lambda one: getattr(one, "name", str(one)))

@@ -12,7 +12,7 @@ from tests.core.builders import SCHEMA
 
 from leadflow.core.fields import AnyField, Field
 from leadflow.core.kinds import CHOICE, EMAIL, INTEGER, KINDS, MULTI_CHOICE, TEXT, Choice
-from leadflow.core.schema import STANDARD, Schema, Subject
+from leadflow.core.schema import STANDARD_SCHEMA, Schema, Subject
 from leadflow.errors import ConfigurationError, InvalidInput
 
 SEATS = Field("seats", INTEGER)
@@ -78,26 +78,28 @@ class TestSchemas:
         """
         The schema that it extends stays as it was.
         """
-        extended = STANDARD.extend(SEATS, partners=[Field("tier_code", TEXT)], campaigns=[Field("budget", INTEGER)])
+        extended = STANDARD_SCHEMA.extend(
+            SEATS, partners=[Field("tier_code", TEXT)], campaigns=[Field("budget", INTEGER)]
+        )
 
         assert extended.leads["seats"] is SEATS
         assert "tier_code" in extended.partners
         assert "budget" in extended.campaigns
-        assert "seats" not in STANDARD.leads
+        assert "seats" not in STANDARD_SCHEMA.leads
 
     def test_a_name_is_declared_once(self) -> None:
         """
         The message says which was declared twice.
         """
         with pytest.raises(ConfigurationError, match="'email'"):
-            STANDARD.extend(Field("email", TEXT))
+            STANDARD_SCHEMA.extend(Field("email", TEXT))
 
     @pytest.mark.parametrize("subject", Subject)
     def test_every_subject_has_its_fields(self, subject: Subject) -> None:
         """
         A schema returns the fields of each subject.
         """
-        assert STANDARD.of(subject) is getattr(STANDARD, f"{subject.value}s")
+        assert STANDARD_SCHEMA.of(subject) is getattr(STANDARD_SCHEMA, f"{subject.value}s")
 
     def test_schemas_with_the_same_declarations_are_equal(self) -> None:
         """
@@ -106,14 +108,14 @@ class TestSchemas:
         again: Schema = pickle.loads(pickle.dumps(SCHEMA))
 
         assert again == SCHEMA
-        assert again != STANDARD
+        assert again != STANDARD_SCHEMA
         assert hash(again.leads) == hash(SCHEMA.leads)
 
     def test_undeclared_names_stay_readable(self) -> None:
         """
         A field that the host took away does not lose stored values.
         """
-        assert STANDARD.leads.layout_of(("gone",)).fields[0].kind is TEXT
+        assert STANDARD_SCHEMA.leads.layout_of(("gone",)).fields[0].kind is TEXT
 
     def test_layouts_are_shared(self) -> None:
         """

@@ -17,7 +17,7 @@ from tests.core.builders import SCHEMA, a_user, an_account
 from tests.services.builders import PARTNERS, Office, an_office
 
 from examples import flask_answers, starlette_answers
-from leadflow.core.intake import Distributed, read_draft
+from leadflow.core.intake import Distribution, read_draft
 from leadflow.core.leads import DistributionStatus
 from leadflow.core.notifications import ActionLinks, LinkKey, MessageKind
 from leadflow.services import LINK_HEADERS, LinkDesk, OutboxRelay
@@ -126,7 +126,7 @@ def mailed(request: pytest.FixtureRequest) -> Mailed:
     serve: Callable[[LinkDesk, Office], Ask] = request.param
     office, mailer = an_office(partners=(*PARTNERS, TEAM)), RecordingMailer()
     done = office.desk.receive(read_draft(SCHEMA, {"email": "jo@x.se", "first_name": "Jo"}, partner="team"))
-    assert isinstance(done, Distributed)
+    assert isinstance(done, Distribution)
     office.desk.remind(done.lead.id, MessageKind.PENDING_REMINDER)
     OutboxRelay(office.setting, office.store, mailer, links=LINKS).run_until_idle()
     answers = LinkDesk(office.setting, LINKS)

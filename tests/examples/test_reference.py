@@ -25,9 +25,9 @@ from leadflow.core.facts import Fact
 from leadflow.core.handling import answers
 from leadflow.core.intake import admitting
 from leadflow.core.kinds import KINDS
-from leadflow.core.notifications.trail_facts import MessageFact
+from leadflow.core.notifications.message_facts import MessageFact
 from leadflow.core.records import RecordField, Subject
-from leadflow.core.schema import STANDARD
+from leadflow.core.schema import STANDARD_SCHEMA
 
 ROOT = Path(__file__).parents[2]
 REFERENCE = ROOT / "docs" / "reference"
@@ -179,7 +179,7 @@ def test_record_fields_page_lists_every_field_of_a_record() -> None:
             "yes" if field.sortable else "no",
         )
         for subject in Subject
-        for name, field in STANDARD.of(subject).items()
+        for name, field in STANDARD_SCHEMA.of(subject).items()
         if isinstance(field, RecordField)
     }
     assert {tuple(cells) for cells in rows("record-fields.md")} == expected

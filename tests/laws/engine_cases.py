@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from attrs import evolve
 from hypothesis import strategies as st
 
-from leadflow.core.criteria import Condition, Criteria, Group, Moment, check_criteria
+from leadflow.core.criteria import Condition, Criteria, EvaluationTime, Group, check_criteria
 from leadflow.core.criteria.checked import CheckedCriteria
 from leadflow.core.criteria.conditions import Plain
 from leadflow.core.criteria.operators import Shape, operators_of
@@ -253,7 +253,7 @@ def subjects(draw: st.DrawFn) -> Subjects:
     return Subjects(lead, None if alone or some == 4 else partner, None if alone or some == 5 else campaign)
 
 
-def moments() -> st.SearchStrategy[Moment]:
+def moments() -> st.SearchStrategy[EvaluationTime]:
     """
     Moments near midnight in one zone or another.
     """
@@ -263,7 +263,7 @@ def moments() -> st.SearchStrategy[Moment]:
         datetime(2026, 3, 1, 23, 30, tzinfo=UTC),
         datetime(50, 1, 1, tzinfo=UTC),
     )
-    return st.builds(Moment, st.sampled_from(nows), st.sampled_from(ZONES).map(ZoneInfo))
+    return st.builds(EvaluationTime, st.sampled_from(nows), st.sampled_from(ZONES).map(ZoneInfo))
 
 
 def every_condition(declared: AnyField) -> list[CheckedCriteria]:

@@ -10,14 +10,14 @@ from typing import Final
 from attrs import evolve
 
 from leadflow.core.access import Scope
-from leadflow.core.criteria import Moment
+from leadflow.core.criteria import EvaluationTime
 from leadflow.core.views import LeadQuery
 from leadflow.ports import LeadLister, UnitOfWork
 from leadflow.testing import NOW
 
 __all__ = ["MOMENT", "lead_lister", "list_of"]
 
-MOMENT: Final = Moment(NOW, UTC)
+MOMENT: Final = EvaluationTime(NOW, UTC)
 
 
 def lead_lister(unit: UnitOfWork) -> LeadLister:

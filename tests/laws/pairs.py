@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 from tests.core.builders import EXTRA, SCHEMA
 
-from leadflow.core.criteria import CheckedCriteria, Condition, Criteria, Group, Moment, check_criteria
+from leadflow.core.criteria import CheckedCriteria, Condition, Criteria, EvaluationTime, Group, check_criteria
 from leadflow.core.criteria.operators import Operator, Shape, operators_of
 from leadflow.core.fields import AnyField
 from leadflow.core.kinds import Family, Unfit
@@ -28,7 +28,7 @@ __all__ = ["SUPPLIER", "Asked", "every_question", "some_criteria", "some_subject
 
 SUPPLIER: Final = "acme"
 
-Asked = tuple[CheckedCriteria, Moment]
+Asked = tuple[CheckedCriteria, EvaluationTime]
 """
 Criteria, and when and where they are judged.
 """
@@ -372,4 +372,4 @@ def _checked(dice: Random, written: Criteria) -> Iterator[Asked]:
     now = dice.choice(_TURNS) + dice.choice(_STEPS)
     checked, _ = check_criteria(written, SCHEMA)
     if checked is not None:
-        yield checked, Moment(now, ZoneInfo(dice.choice(_ZONES)))
+        yield checked, EvaluationTime(now, ZoneInfo(dice.choice(_ZONES)))

@@ -14,7 +14,7 @@ from tests.laws.strategies import conditions, criteria, examples, groups, leads
 
 from leadflow.core.criteria import CheckedCriteria, Condition, Criteria, Group, check_criteria, evaluate, holds
 from leadflow.core.leads import Lead
-from leadflow.core.schema import STANDARD
+from leadflow.core.schema import STANDARD_SCHEMA
 from leadflow.core.subjects import Subjects
 from leadflow.wire.converter import make_converter
 
@@ -97,7 +97,8 @@ def test_json_and_back_is_identity(lead: Lead, written: Criteria) -> None:
 
 
 words = st.one_of(
-    st.sampled_from([*STANDARD.leads, "equals", "in", "less_than", "matches", "on", "between"]), st.text(max_size=6)
+    st.sampled_from([*STANDARD_SCHEMA.leads, "equals", "in", "less_than", "matches", "on", "between"]),
+    st.text(max_size=6),
 )
 plain = st.recursive(
     st.one_of(st.none(), st.booleans(), st.integers(), st.floats(), st.text(max_size=8), st.dates(), st.decimals()),

@@ -25,7 +25,7 @@ from hypothesis import strategies as st
 from tests.laws.engine_cases import checked, every_condition, every_subject, moments, subjects
 
 from leadflow.core import criteria as criteria_package
-from leadflow.core.criteria import Moment, evaluate, holds
+from leadflow.core.criteria import EvaluationTime, evaluate, holds
 from leadflow.core.criteria.checked import CheckedCriteria
 from leadflow.core.criteria.engines.accepted_keys import accepts
 from leadflow.core.criteria.engines.asked_fields import read_column
@@ -39,19 +39,19 @@ from leadflow.core.values import Columns
 from leadflow.testing.builders import KIT_SCHEMA, NOW
 
 Held = list[list[int]]
-Engine = Callable[[Sequence[CheckedCriteria], Sequence[Subjects], Moment], Held]
+Engine = Callable[[Sequence[CheckedCriteria], Sequence[Subjects], EvaluationTime], Held]
 
 WINDOW: Final = 12
-_THERE: Final = Moment(NOW, ZoneInfo("America/Los_Angeles"))
+_THERE: Final = EvaluationTime(NOW, ZoneInfo("America/Los_Angeles"))
 # All engines get the same examples: making them costs more than asking ten engines.
 EXAMPLES: Final = 4_000 if os.environ.get("LEADFLOW_SOAK") else 200
 
 
-def _by_holds(criteria: Sequence[CheckedCriteria], subjects: Sequence[Subjects], moment: Moment) -> Held:
+def _by_holds(criteria: Sequence[CheckedCriteria], subjects: Sequence[Subjects], moment: EvaluationTime) -> Held:
     return [[at for at, one in enumerate(criteria) if holds(one, those, moment)] for those in subjects]
 
 
-def _by_questions(criteria: Sequence[CheckedCriteria], subjects: Sequence[Subjects], moment: Moment) -> Held:
+def _by_questions(criteria: Sequence[CheckedCriteria], subjects: Sequence[Subjects], moment: EvaluationTime) -> Held:
     """
     Ask the questions as they are read: what all other engines are faster ways to do.
     """
@@ -62,7 +62,7 @@ def _by_questions(criteria: Sequence[CheckedCriteria], subjects: Sequence[Subjec
     ]
 
 
-def _says_yes(question: Question, subjects: Subjects, moment: Moment) -> bool:
+def _says_yes(question: Question, subjects: Subjects, moment: EvaluationTime) -> bool:
     if isinstance(question, Other):
         return bool(ask(question.condition, subjects, moment))
     key = read_column(question.column, moment)(subjects)
@@ -70,12 +70,12 @@ def _says_yes(question: Question, subjects: Subjects, moment: Moment) -> bool:
     return question.if_missing if absent else accepts(question)(key)
 
 
-def _by_matcher(criteria: Sequence[CheckedCriteria], subjects: Sequence[Subjects], moment: Moment) -> Held:
+def _by_matcher(criteria: Sequence[CheckedCriteria], subjects: Sequence[Subjects], moment: EvaluationTime) -> Held:
     matchers = [compile_criteria(one, moment) for one in criteria]
     return [[at for at, matcher in enumerate(matchers) if matcher.holds(those)] for those in subjects]
 
 
-def _by_selection(criteria: Sequence[CheckedCriteria], subjects: Sequence[Subjects], moment: Moment) -> Held:
+def _by_selection(criteria: Sequence[CheckedCriteria], subjects: Sequence[Subjects], moment: EvaluationTime) -> Held:
     matchers = [compile_criteria(one, moment) for one in criteria]
 
     def held(matcher: Matcher, those: Subjects) -> bool:
@@ -86,7 +86,7 @@ def _by_selection(criteria: Sequence[CheckedCriteria], subjects: Sequence[Subjec
     return [[at for at, matcher in enumerate(matchers) if held(matcher, those)] for those in subjects]
 
 
-def _by_sieve(criteria: Sequence[CheckedCriteria], subjects: Sequence[Subjects], moment: Moment) -> Held:
+def _by_sieve(criteria: Sequence[CheckedCriteria], subjects: Sequence[Subjects], moment: EvaluationTime) -> Held:
     """
     Ask about the lead by column, where nothing but its keys is asked for.
     """
@@ -101,7 +101,7 @@ def _by_sieve(criteria: Sequence[CheckedCriteria], subjects: Sequence[Subjects],
 
 
 def _by_set(few: int, block: int) -> Engine:
-    def run(criteria: Sequence[CheckedCriteria], subjects: Sequence[Subjects], moment: Moment) -> Held:
+    def run(criteria: Sequence[CheckedCriteria], subjects: Sequence[Subjects], moment: EvaluationTime) -> Held:
         rules = RuleSet(criteria, moment, few=few, block=block)
         return [list(rules.all(those)) for those in subjects]
 
@@ -113,7 +113,7 @@ def _by_first(few: int, block: int) -> Engine:
     Ask for the first one again and again, of the criteria that come after.
     """
 
-    def run(criteria: Sequence[CheckedCriteria], subjects: Sequence[Subjects], moment: Moment) -> Held:
+    def run(criteria: Sequence[CheckedCriteria], subjects: Sequence[Subjects], moment: EvaluationTime) -> Held:
         parts = [criteria[start : start + WINDOW] for start in range(len(criteria))]
         rules = [RuleSet(part, moment, few=few, block=block) for part in parts]
         return [_firsts(rules, those) for those in subjects]
@@ -154,7 +154,7 @@ The operators that an engine cannot run, by its name; criteria with one of them 
 @settings(max_examples=EXAMPLES, suppress_health_check=list(HealthCheck))
 @given(criteria=checked(), those=st.lists(subjects(), min_size=4, max_size=6), moment=moments())
 def test_every_engine_holds_what_judging_holds(
-    criteria: list[CheckedCriteria], those: list[Subjects], moment: Moment
+    criteria: list[CheckedCriteria], those: list[Subjects], moment: EvaluationTime
 ) -> None:
     """
     Each engine finds exactly the criteria of which the verdict is yes.

@@ -26,7 +26,7 @@ from leadflow.core.notifications import (
     MessageKind,
     MessageRequeued,
     MessageSent,
-    Posted,
+    MessageTrail,
     PostEvent,
     message_key,
 )
@@ -78,7 +78,7 @@ class Desk:
     """
 
     lead: Lead = field(factory=a_lead)
-    posts: dict[str, Posted] = field(factory=dict)
+    posts: dict[str, MessageTrail] = field(factory=dict)
 
     def assign(self, people: int) -> list[str]:
         """
@@ -102,7 +102,7 @@ class Desk:
             recipient_id=who,
             created_at=NOW,
         )
-        self.posts[message.key] = Posted(message=message)
+        self.posts[message.key] = MessageTrail(message=message)
         return message.key
 
     def tell(self, key: str, fact: MessageFact) -> bool:

@@ -14,7 +14,7 @@ from tests.core.builders import EXTRA, SCHEMA
 from tests.laws.strategies import BY_KIND, examples
 
 from leadflow.core.fields import AnyField
-from leadflow.core.kinds import EMAIL, KINDS, AnyKind, DateOrder, ReadOptions
+from leadflow.core.kinds import EMAIL, KINDS, AnyFieldKind, DateOrder, ReadOptions
 from leadflow.core.kinds.emails import read_address
 from leadflow.core.problems import Problem, Unreadable
 from leadflow.core.text import all_printable, clean_text, text_key, text_keys
@@ -92,7 +92,7 @@ def test_the_fast_path_has_exactly_the_verdict_of_email_validator(text: str) -> 
 @examples(600)
 @given(text=st.one_of(st.text(max_size=12), st.text("aB1.:/-+@ '?#\u00a0", max_size=12), addresses))
 @pytest.mark.parametrize("kind", [kind for kind in KINDS.values() if kind.plain], ids=lambda kind: kind.name)
-def test_what_is_plain_reads_as_itself(kind: AnyKind, text: str) -> None:
+def test_what_is_plain_reads_as_itself(kind: AnyFieldKind, text: str) -> None:
     """
     Whole columns are told by it, without a look at each cell.
     """

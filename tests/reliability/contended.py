@@ -23,14 +23,14 @@ from leadflow.core.access import PARTNER_ADMIN, PartnerParty, ProgramParty
 from leadflow.core.attachments import AttachmentPolicy
 from leadflow.core.handling import LeadUpdate
 from leadflow.core.importing.settings import ImportSettings
-from leadflow.core.intake import Distributed, OnDuplicate, read_draft
+from leadflow.core.intake import Distribution, OnDuplicate, read_draft
 from leadflow.core.notifications import ActionLinks, DeliveryKind, LinkKey, Mail, ReadyExport, Settled
 from leadflow.core.partners import Campaign, Partner, PartnerPeople, PartnerUser, SupplierContact
 from leadflow.core.routing import RoutingModule, TieBreak
 from leadflow.errors import AlreadyDecided, LinkUnusable, MailRefused, NotFound, StaleLead
 from leadflow.services import (
-    Attached,
     AttachmentDesk,
+    AttachResult,
     DeliveryDesk,
     ImportDesk,
     LeadFile,
@@ -275,9 +275,9 @@ def decided(done: object) -> int | None:
     Return how many facts a call says that it has written; None if its answer does not tell.
     """
     match done:
-        case LeadUpdate() | Distributed():
+        case LeadUpdate() | Distribution():
             return len(done.events)
-        case Attached() | True:
+        case AttachResult() | True:
             return 1
         case RelayResult():
             return done.total
@@ -301,7 +301,7 @@ def _quiet(call: Callable[[Place, str], object]) -> Callable[[Place, str], objec
 
 def _with_file(place: Place) -> str:
     done = place.attachments.attach(LEAD, Upload(stream=io.BytesIO(b"kept"), name="kept.txt"))
-    assert isinstance(done, Attached)
+    assert isinstance(done, AttachResult)
     return done.attachments[0].id
 
 
@@ -334,6 +334,11 @@ def _with_user(place: Place) -> str:
 def _with_routed(place: Place) -> str:
     place.desk.receive(place.draft("routed@x.de"), module="m", lead_id="routed")
     return "routed"
+
+
+def _with_waiting(place: Place) -> str:
+    place.desk.receive(place.draft("waits@x.de"), lead_id="waits")
+    return "waits"
 
 
 def _with_import(place: Place) -> str:
@@ -496,6 +501,12 @@ OPERATIONS: Final[Mapping[str, Operation]] = {
     "SupplierDesk.messages": Operation(lambda place, _: place.desk.messages(LEAD)),
     "SupplierDesk.history_of": Operation(lambda place, _: place.desk.history_of(LEAD)),
     "SupplierDesk.explain": Operation(lambda place, _: place.desk.explain(LEAD)),
+    "SupplierDesk.assign": Operation(
+        lambda place, waits: place.desk.assign(waits, partner_id="q"), total=1, prepare=_with_waiting
+    ),
+    "SupplierDesk.route_again": Operation(
+        lambda place, waits: place.desk.route_again(waits, module="m"), total=1, prepare=_with_waiting
+    ),
     "SupplierDesk.reassign": Operation(lambda place, _: place.desk.reassign(LEAD, "eve"), total=1),
     "SupplierDesk.deactivate": Operation(lambda place, _: place.desk.deactivate(LEAD), total=1),
     "SupplierDesk.resend": Operation(lambda place, _: place.desk.resend(LEAD), total=5),

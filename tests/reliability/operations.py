@@ -15,7 +15,7 @@ from typing import Any, Final
 
 from attrs import evolve
 from tests.core.builders import SCHEMA, a_campaign, a_contact, a_user
-from tests.reliability.world import ACCEPTED, DOOMED, FILED, PENDING, World
+from tests.reliability.world import ACCEPTED, DOOMED, FILED, PENDING, WAITING, World
 from tests.services.attachments import text
 from tests.services.builders import MODULE, PARTNERS
 from tests.services.test_links import LINKS
@@ -24,7 +24,7 @@ from leadflow import services
 from leadflow.core.access import Scope
 from leadflow.core.actors import Actor
 from leadflow.core.changes import Changes
-from leadflow.core.criteria import Moment, any_of, check_criteria, where
+from leadflow.core.criteria import EvaluationTime, any_of, check_criteria, where
 from leadflow.core.facts import FieldChange, ValuesChanged
 from leadflow.core.intake import lead_duplicate_key, read_draft
 from leadflow.core.leads import LeadKind
@@ -38,7 +38,7 @@ __all__ = ["OPERATIONS", "found_operations"]
 
 _LATER: Final = NOW + timedelta(hours=2)
 _ALL: Final = Scope(whole=frozenset(LeadKind), own=frozenset(), unplaced=True, deactivated=True)
-_MOMENT: Final = Moment(NOW, UTC)
+_MOMENT: Final = EvaluationTime(NOW, UTC)
 _CRITERIA: Final = check_criteria(any_of(where("country", "equals", "SE")), SCHEMA)[0]
 _DRAFT: Final = read_draft(SCHEMA, {"email": "new@x.se", "country": "SE"})
 
@@ -193,6 +193,8 @@ OPERATIONS: Final[Mapping[str, Callable[[World], object]]] = {
     "SupplierDesk.messages": lambda world: world.office.desk.messages(PENDING),
     "SupplierDesk.history_of": lambda world: world.office.desk.history_of(PENDING),
     "SupplierDesk.explain": lambda world: world.office.desk.explain(ACCEPTED),
+    "SupplierDesk.assign": lambda world: world.office.desk.assign(WAITING, partner_id="south"),
+    "SupplierDesk.route_again": lambda world: world.office.desk.route_again(WAITING, module="emea"),
     "SupplierDesk.reassign": lambda world: world.office.desk.reassign(DOOMED, "uli"),
     "SupplierDesk.deactivate": lambda world: world.office.desk.deactivate(DOOMED),
     "SupplierDesk.resend": lambda world: world.office.desk.resend(PENDING),
@@ -206,7 +208,9 @@ OPERATIONS: Final[Mapping[str, Callable[[World], object]]] = {
 What is called, by class and method; those of a unit by the reader.
 """
 
-_NOT_CALLED: Final = frozenset({"LeadFile", "ImportRun", "Setting", "RelayResult", "UndoReport", "Upload", "Attached"})
+_NOT_CALLED: Final = frozenset(
+    {"LeadFile", "ImportRun", "Setting", "RelayResult", "UndoReport", "Upload", "AttachResult"}
+)
 
 
 def found_operations(world: World) -> frozenset[str]:

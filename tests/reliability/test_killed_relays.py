@@ -17,7 +17,7 @@ from tests.reliability.processes import SIZE, SOAK, start
 from tests.reliability.sending import CONNECTIONS, send
 
 from leadflow.core.access import ProgramParty
-from leadflow.core.intake import Distributed, read_draft
+from leadflow.core.intake import Distribution, read_draft
 from leadflow.core.notifications import Message
 from leadflow.core.partners import Partner, PartnerPeople, PartnerUser
 from leadflow.services import SupplierDesk
@@ -87,7 +87,7 @@ def fill(url: str) -> dict[str, Message]:
         for number in range(LEADS):
             draft = read_draft(setting.programme.schema, {"email": f"a{number}@x.de"}, partner="p")
             done = desk.receive(draft)
-            assert isinstance(done, Distributed)
+            assert isinstance(done, Distribution)
             for _ in range(REMINDERS):
                 desk.remind(done.lead.id)
             messages |= {post.message.key: post.message for post in desk.messages(done.lead.id)}

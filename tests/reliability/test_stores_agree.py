@@ -26,7 +26,7 @@ from leadflow.adapters.sqlalchemy import SqlStore
 from leadflow.core.handling import Refusal
 from leadflow.core.importing.report import ImportReport
 from leadflow.core.importing.settings import ImportSettings
-from leadflow.core.intake import Distributed, OnDuplicate
+from leadflow.core.intake import Distribution, OnDuplicate
 from leadflow.core.notifications import DeliveryKind
 from leadflow.core.partners import Partner, PartnerUser
 from leadflow.core.routing import RoutingModule, TieBreak
@@ -129,7 +129,7 @@ def answer(call: Call, place: Place, one: int, two: int) -> object:
     match done:
         case Refusal():
             return [problem.code for problem in done.problems]
-        case Distributed():
+        case Distribution():
             return (done.lead.id, done.lead.partner_id, done.lead.status, len(done.events), len(done.messages))
         case ImportReport():
             return (done.counts, dict(done.by_partner), done.messages, [row.number for row in done.refused])

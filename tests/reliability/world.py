@@ -17,16 +17,16 @@ from tests.services.test_links import LINKS, TEAM, tokens_of
 from leadflow.adapters.attachments import MemoryAttachments
 from leadflow.adapters.sqlalchemy import SqlStore
 from leadflow.core.importing.progress import ImportProgress
-from leadflow.core.intake import Distributed, read_draft
+from leadflow.core.intake import Distribution, read_draft
 from leadflow.core.partners import Campaign, Partner, PartnerPeople, PartnerSettings
 from leadflow.core.routing.modules import CurrentModule
 from leadflow.errors import MailRefused
 from leadflow.services import AttachmentDesk, DeliveryDesk, LinkDesk, OutboxRelay, PeopleDesk
 from leadflow.testing import NOW, CountingIds, FrozenClock, RecordingMailer
 
-__all__ = ["ACCEPTED", "DOOMED", "FILED", "PENDING", "World"]
+__all__ = ["ACCEPTED", "DOOMED", "FILED", "PENDING", "WAITING", "World"]
 
-PENDING, ACCEPTED, DOOMED, FILED = "pending", "accepted", "doomed", "filed"
+PENDING, ACCEPTED, DOOMED, FILED, WAITING = "pending", "accepted", "doomed", "filed", "waiting"
 
 
 @define
@@ -86,11 +86,12 @@ class World:
         office.routing.publish(evolve(MODULE, default_partner="north"))
         for lead_id, partner in ((PENDING, "team"), (DOOMED, "south")):
             draft = read_draft(SCHEMA, {"email": f"{lead_id}@x.se", "country": "SE"}, partner=partner)
-            assert isinstance(office.desk.receive(draft, lead_id=lead_id), Distributed)
+            assert isinstance(office.desk.receive(draft, lead_id=lead_id), Distribution)
         token = tokens_of(office)[0]
         for lead_id, country in ((ACCEPTED, "SE"), (FILED, "SE")):
             draft = read_draft(SCHEMA, {"email": f"{lead_id}@x.se", "country": country})
-            assert isinstance(office.desk.receive(draft, lead_id=lead_id, module="emea"), Distributed)
+            assert isinstance(office.desk.receive(draft, lead_id=lead_id, module="emea"), Distribution)
+        office.desk.receive(read_draft(SCHEMA, {"email": "waiting@x.se", "country": "SE"}), lead_id=WAITING)
         office.at("north", "maja").accept(ACCEPTED)
         refusing = OutboxRelay(office.setting, store, _Refusing())
         refusing.run_until_idle()

@@ -24,12 +24,12 @@ from leadflow.core.importing.settings import ImportSettings
 from leadflow.core.intake import lead_duplicate_key
 from leadflow.core.leads import EmailStatus, Lead
 from leadflow.core.loads import loads_of
-from leadflow.core.notifications import MessageFact, Posted
+from leadflow.core.notifications import MessageFact, MessageTrail
 from leadflow.core.partners import Account, Campaign
 from leadflow.core.programme import Programme
 from leadflow.core.routing import AssignByRules, Match, RoutingModule, Rule, TieBreak
 from leadflow.core.schema import Schema
-from leadflow.core.tables import TableHint
+from leadflow.core.tables import TableOptions
 from leadflow.core.timeline import LeadEvent, admitted_values, fold
 from leadflow.errors import PortError
 from leadflow.ports import Observe, OpenUnit, UnitOfWork
@@ -145,13 +145,13 @@ class Office:
         return ImportDesk(self.setting, HOST)
 
     def file(
-        self, *rows: str, header: str = "Email,Country,Partner Name,City", hint: TableHint | None = None
+        self, *rows: str, header: str = "Email,Country,Partner Name,City", options: TableOptions | None = None
     ) -> LeadFile:
         """
         Open a CSV file of *rows*.
         """
         content = "\n".join([header, *rows, ""]).encode()
-        return self.imports.open(io.BytesIO(content), name="leads.csv", hint=hint or TableHint())
+        return self.imports.open(io.BytesIO(content), name="leads.csv", options=options or TableOptions())
 
     def keep(self, *accounts: Account) -> None:
         """
@@ -188,7 +188,7 @@ class Office:
         claims = self.store.claim("acme", "peek", self.clock(), self.clock(), 100_000)
         return [claim.message.recipient_id for claim in claims]
 
-    def posts(self, lead_id: str) -> tuple[Posted, ...]:
+    def posts(self, lead_id: str) -> tuple[MessageTrail, ...]:
         """
         Return the messages about a lead, with what became of them.
         """

@@ -32,7 +32,7 @@ from leadflow.core.changes import Changes
 from leadflow.core.facts import Accepted, Actor, Assigned, AssignedBy, Channel, Notice, Rejected
 from leadflow.core.handling import LeadUpdate
 from leadflow.core.importing.settings import ImportSettings
-from leadflow.core.intake import Distributed, InvalidDraft, OnDuplicate, read_draft
+from leadflow.core.intake import Distribution, InvalidDraft, OnDuplicate, read_draft
 from leadflow.core.leads import EmailStatus, LeadKind
 from leadflow.core.notifications import DeliveryKind, ReadyExport
 from leadflow.core.partners import SupplierContact
@@ -102,7 +102,7 @@ def a_lead_at(office: Office, partner: str | None) -> str:
     Receive a lead, and return its id.
     """
     done = office.desk.receive(read_draft(SCHEMA, {"email": f"{partner}@x.se"}, partner=partner))
-    assert isinstance(done, Distributed)
+    assert isinstance(done, Distribution)
     return done.lead.id
 
 

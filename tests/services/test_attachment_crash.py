@@ -14,7 +14,7 @@ from leadflow.adapters.attachments import MemoryAttachments
 from leadflow.core.attachments import UploadRefused
 from leadflow.core.facts import Accepted, Deactivated
 from leadflow.errors import Conflict, NotFound, PortError
-from leadflow.services import Attached, AttachmentDesk
+from leadflow.services import AttachmentDesk, AttachResult
 from leadflow.testing import KIT_SCHEMA, SUPPLIER, FrozenClock, change_to
 
 
@@ -32,7 +32,7 @@ def test_commit_whose_answer_is_lost_is_made_again(after: bool) -> None:
     cabinet.desk.collect_orphans()
 
     assert between == (3 if after else 0, True)
-    assert isinstance(done, Attached)
+    assert isinstance(done, AttachResult)
     assert (len(cabinet.names), cabinet.exact()) == (3, True)
 
 
@@ -43,7 +43,7 @@ def test_removal_whose_answer_is_lost_leaves_no_row_without_bytes(after: bool) -
     """
     cabinet = Cabinet()
     done = cabinet.desk.attach("lead-1", text("x\n"))
-    assert isinstance(done, Attached)
+    assert isinstance(done, AttachResult)
     cabinet.open_unit = Failing(cabinet.store.open_unit, frozenset({1}), after)
     with pytest.raises(PortError):
         cabinet.desk.remove("lead-1", done.attachments[0].id)
@@ -68,7 +68,7 @@ def test_something_else_that_happens_to_the_lead_is_planned_around() -> None:
     cabinet.open_unit = Racing(cabinet.store.open_unit, frozenset({1, 2, 3}), change)
     done = cabinet.desk.attach("lead-1", *texts(2))
 
-    assert isinstance(done, Attached)
+    assert isinstance(done, AttachResult)
     assert done.lead == cabinet.lead
     assert (cabinet.lead.seq, files.puts, cabinet.exact()) == (6, 2, True)
 
@@ -97,7 +97,7 @@ def test_two_who_attach_the_same_bytes_at_once_attach_them_once() -> None:
     cabinet.open_unit = Racing(cabinet.store.open_unit, frozenset({1}), lambda _: _attach(other, "same\n"))
     done = cabinet.desk.attach("lead-1", text("same\n", "mine.txt"))
 
-    assert isinstance(done, Attached)
+    assert isinstance(done, AttachResult)
     assert done.attachments == cabinet.lead.attachments
     assert (cabinet.names, cabinet.exact()) == (["theirs.txt"], True)
 
@@ -108,12 +108,12 @@ def test_file_that_is_removed_while_it_is_attached_again_keeps_its_bytes() -> No
     """
     cabinet = Cabinet()
     done = cabinet.desk.attach("lead-1", text("same\n"))
-    assert isinstance(done, Attached)
+    assert isinstance(done, AttachResult)
     other, old = cabinet.desk, done.attachments[0].id
     cabinet.open_unit = Racing(cabinet.store.open_unit, frozenset({1}), lambda _: _remove(other, old))
     again = cabinet.desk.attach("lead-1", text("same\n"), text("new\n", "new.txt"))
 
-    assert isinstance(again, Attached)
+    assert isinstance(again, AttachResult)
     assert cabinet.names == ["notes.txt", "new.txt"]
     assert cabinet.exact()
 
@@ -124,7 +124,7 @@ def test_two_who_remove_the_same_file_at_once() -> None:
     """
     cabinet = Cabinet()
     done = cabinet.desk.attach("lead-1", text("x\n"))
-    assert isinstance(done, Attached)
+    assert isinstance(done, AttachResult)
     other, old = cabinet.desk, done.attachments[0].id
     cabinet.open_unit = Racing(cabinet.store.open_unit, frozenset({1}), lambda _: _remove(other, old))
     with pytest.raises(NotFound):
@@ -204,7 +204,7 @@ def _leave_orphan(cabinet: Cabinet) -> None:
 
 
 def _attach(desk: AttachmentDesk, said: str) -> None:
-    assert isinstance(desk.attach("lead-1", text(said, "theirs.txt")), Attached)
+    assert isinstance(desk.attach("lead-1", text(said, "theirs.txt")), AttachResult)
 
 
 def _remove(desk: AttachmentDesk, attachment_id: str) -> None:

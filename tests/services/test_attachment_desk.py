@@ -15,21 +15,21 @@ from leadflow.core.attachments import AttachmentPolicy, UploadRefused
 from leadflow.core.facts import Actor, Channel, FileAttached, FileRemoved
 from leadflow.core.problems import Severity
 from leadflow.errors import NotFound, PortError
-from leadflow.services import Attached, Upload
+from leadflow.services import AttachResult, Upload
 from leadflow.testing import KIT_SCHEMA, NOW, SUPPLIER, a_lead, change_to, changes_of
 
 HOST = Actor("host", Channel.API, Side.PROGRAM)
 
 
-def attached(done: Attached | UploadRefused) -> Attached:
+def attached(done: AttachResult | UploadRefused) -> AttachResult:
     """
     Return what was attached.
     """
-    assert isinstance(done, Attached), done
+    assert isinstance(done, AttachResult), done
     return done
 
 
-def refused(done: Attached | UploadRefused) -> list[tuple[str, str]]:
+def refused(done: AttachResult | UploadRefused) -> list[tuple[str, str]]:
     """
     Return codes and places of what was refused.
     """

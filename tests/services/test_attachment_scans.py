@@ -25,7 +25,7 @@ from leadflow.core.attachments import (
 )
 from leadflow.core.problems import Severity
 from leadflow.errors import InvalidInput
-from leadflow.services import Attached
+from leadflow.services import AttachResult
 
 Scan = Callable[[SeekableStream], Scanned]
 
@@ -81,7 +81,7 @@ def test_clean_file_is_attached() -> None:
     cabinet = Cabinet(scanner=scanner)
     done = cabinet.desk.attach("lead-1", text("one\n"), text("two\n"))
 
-    assert isinstance(done, Attached)
+    assert isinstance(done, AttachResult)
     assert scanner.given == [b"one\n", b"two\n"]
     assert (done.warnings, cabinet.exact()) == ((), True)
 
@@ -135,7 +135,7 @@ def test_policy_accepts_it_with_a_warning(how: str) -> None:
     cabinet = Cabinet(policy=policy, scanner=Scanner(ABSENT[how]), scan_timeout=timedelta(seconds=0.3))
     done = cabinet.desk.attach("lead-1", text("x\n"))
 
-    assert isinstance(done, Attached)
+    assert isinstance(done, AttachResult)
     assert [(one.code, one.severity) for one in done.warnings] == [("scanner_unavailable", Severity.WARNING)]
     assert cabinet.exact()
 
@@ -173,7 +173,7 @@ def test_late_scanner_does_not_disturb_the_file() -> None:
     go_on.set()
 
     assert ended.wait(20)
-    assert isinstance(done, Attached)
+    assert isinstance(done, AttachResult)
     with cabinet.desk.open("lead-1", done.attachments[0].id) as stream:
         assert stream.read() == b"file 0\n"
 

@@ -17,7 +17,7 @@ from tests.services.builders import PROGRAMME, Office, Racing, mapped
 from leadflow.adapters.memory import MemoryStore
 from leadflow.adapters.sqlalchemy import SqlStore
 from leadflow.core.importing.settings import ImportSettings
-from leadflow.core.intake import Distributed, read_draft
+from leadflow.core.intake import Distribution, read_draft
 from leadflow.core.routing import Match, RoutingModule, TieBreak
 from leadflow.core.stages import StagePolicy
 from leadflow.testing.contracts.store import run_all
@@ -39,13 +39,13 @@ def office(request: pytest.FixtureRequest, tmp_path: Path) -> Office:
     return office
 
 
-def receive(office: Office, name: str, module: str | None = "first", **said: str) -> Distributed:
+def receive(office: Office, name: str, module: str | None = "first", **said: str) -> Distribution:
     """
     Receive a lead from Norway.
     """
     draft = read_draft(office.programme.schema, {"email": f"{name}@example.com", "country": "NO"}, **said)  # type: ignore[arg-type]  # texts
     done = office.desk.receive(draft, module=module)
-    assert isinstance(done, Distributed)
+    assert isinstance(done, Distribution)
     return done
 
 
@@ -103,7 +103,7 @@ def test_many_threads_fill_a_place_once(office: Office) -> None:
     """
     at_once = Barrier(4)
 
-    def press(number: int) -> Distributed:
+    def press(number: int) -> Distribution:
         at_once.wait()
         return receive(office, f"lead{number}", ("first", "second")[number % 2])
 

@@ -9,7 +9,7 @@ from tests.services.builders import Office, an_office
 
 from leadflow.core.changes import Changes
 from leadflow.core.handling import LeadUpdate
-from leadflow.core.intake import Distributed, read_draft
+from leadflow.core.intake import Distribution, read_draft
 
 
 def test_erased_lead_is_explained() -> None:
@@ -35,6 +35,6 @@ def rejected(office: Office) -> str:
     Receive a lead that its partner rejects with a comment, and return its id.
     """
     done = office.desk.receive(read_draft(office.programme.schema, {"email": "a@x.se"}, partner="team"))
-    assert isinstance(done, Distributed)
+    assert isinstance(done, Distribution)
     office.at("team").reject(done.lead.id, reason="other", comment="Ann Lee moved")
     return done.lead.id

@@ -18,7 +18,7 @@ from leadflow.core.actors import Side
 from leadflow.core.facts import Accepted, Actor, Channel, Deactivated, NoticeSent, Reassigned, Rejected
 from leadflow.core.handling import LeadUpdate, Refusal
 from leadflow.core.handling.policy import RejectionPolicy
-from leadflow.core.intake import Distributed, Draft, Submission, read_draft
+from leadflow.core.intake import Distribution, Draft, Submission, read_draft
 from leadflow.core.leads import DistributionStatus, EmailStatus, LeadKind
 from leadflow.core.notifications import MessageKind
 from leadflow.errors import NotFound
@@ -38,7 +38,7 @@ def at_team(office: Office | None = None) -> tuple[Office, str]:
     """
     office = office or an_office(partners=(*PARTNERS, TEAM, an_account("other")))
     done = office.desk.receive(Draft(SCHEMA.leads.fill(email="a@x.se"), Submission(partner="team")))
-    assert isinstance(done, Distributed)
+    assert isinstance(done, Distribution)
     return office, done.lead.id
 
 
@@ -142,7 +142,7 @@ class TestDeciding:
         office = an_office()
         done = office.desk.receive(read_draft(SCHEMA, {"email": "a@x.se"}))
 
-        assert isinstance(done, Distributed)
+        assert isinstance(done, Distribution)
         assert refused(office.desk.reassign(done.lead.id, "maja")) == "lead_unassigned"
         with pytest.raises(NotFound):
             office.at("north").accept(done.lead.id)
@@ -248,7 +248,7 @@ class TestReassigning:
 
         office = an_office()
         routed = office.desk.receive(read_draft(SCHEMA, {"email": "b@x.se", "country": "SE"}), module="emea")
-        assert isinstance(routed, Distributed)
+        assert isinstance(routed, Distribution)
         assert refused(office.desk.reassign(routed.lead.id, "maja")) == "lead_routed"
         assert isinstance(office.at("north").reassign(routed.lead.id, "maja"), LeadUpdate)
 

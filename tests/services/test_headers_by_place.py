@@ -8,10 +8,10 @@ import pytest
 from attrs import evolve
 from tests.services.builders import PROGRAMME, Office
 
-from leadflow.core.schema import STANDARD
+from leadflow.core.schema import STANDARD_SCHEMA
 from leadflow.errors import InvalidInput
 
-OFFICE = evolve(PROGRAMME, schema=STANDARD)
+OFFICE = evolve(PROGRAMME, schema=STANDARD_SCHEMA)
 
 
 def test_a_row_number_without_a_header_is_skipped() -> None:

@@ -17,7 +17,7 @@ from tests.services.builders import EMEA, Office, an_office, mapped
 import leadflow.services.import_run as importing
 from leadflow.core.changes import Changes, Put
 from leadflow.core.facts import Deactivated
-from leadflow.core.importing import packed_rows
+from leadflow.core.importing import packed_refused_rows
 from leadflow.core.importing.progress import ImportProgress
 from leadflow.core.importing.report import ImportReport
 from leadflow.core.importing.seen_keys import SeenKeys
@@ -314,8 +314,8 @@ class TestReports:
         Reading rows by index, or by a slice, unpacks each block once and not for each row.
         """
         report = run(an_office(), *[f"bad{number},DE,," for number in range(1_203)])
-        unpack = Mock(wraps=packed_rows._unpack)
-        monkeypatch.setattr(packed_rows, "_unpack", unpack)
+        unpack = Mock(wraps=packed_refused_rows._unpack)
+        monkeypatch.setattr(packed_refused_rows, "_unpack", unpack)
 
         assert [report.refused[at].number for at in range(1_203)] == list(range(2, 1_205))
         assert len(report.refused[:900]) == 900

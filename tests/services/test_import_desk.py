@@ -26,7 +26,7 @@ from leadflow.core.intake.policy import IntakePolicy
 from leadflow.core.loads import loads_of
 from leadflow.core.programme import Programme
 from leadflow.core.routing import Match, RoutingModule
-from leadflow.core.tables import TableHint
+from leadflow.core.tables import TableOptions
 from leadflow.core.timeline import LeadChange
 
 
@@ -433,8 +433,8 @@ class TestOnce:
         """
         office = an_office()
         rows = ("a@x.se,SE,,", "b@x.se,SE,,")
-        first = office.file(*rows, hint=TableHint(encoding="cp1252"))
-        second = office.file(*rows, hint=TableHint(encoding="utf-8"))
+        first = office.file(*rows, options=TableOptions(encoding="cp1252"))
+        second = office.file(*rows, options=TableOptions(encoding="utf-8"))
         ids = {office.imports.preview(file, mapped(file), EMEA).import_id for file in (first, second)}
 
         assert first.digest == second.digest

@@ -11,7 +11,7 @@ from tests.services.builders import MODULE, PARTNERS, Office, Racing, an_office
 from leadflow.core.access import SUPPLIER_ADMIN, SupplierParty
 from leadflow.core.actors import Side
 from leadflow.core.facts import Accepted, Actor, Assigned, Channel, Received, Routed
-from leadflow.core.intake import Distributed, InvalidDraft, read_draft
+from leadflow.core.intake import Distribution, InvalidDraft, read_draft
 from leadflow.core.intake.policy import IntakePolicy
 from leadflow.core.leads import DistributionStatus, EmailStatus
 from leadflow.core.programme import Programme
@@ -23,13 +23,13 @@ from leadflow.services.required_records import module_version
 DRAFT = read_draft(SCHEMA, {"email": "a@x.de", "country": "DE"})
 
 
-def receive(office: Office, **given: object) -> Distributed:
+def receive(office: Office, **given: object) -> Distribution:
     """
     Receive a lead that has nothing wrong with it, and an address of its own.
     """
     said = {"email": f"{office.ids()}@x.de", "country": "DE"}
     done = office.desk.receive(read_draft(SCHEMA, said, **given), module="emea")  # type: ignore[arg-type]  # as given
-    assert isinstance(done, Distributed)
+    assert isinstance(done, Distribution)
     return done
 
 
@@ -116,7 +116,7 @@ class TestReceiving:
         """
         done = an_office().desk.receive(DRAFT)
 
-        assert isinstance(done, Distributed)
+        assert isinstance(done, Distribution)
         assert (done.lead.status, done.lead.email_status) == (DistributionStatus.UNASSIGNED, EmailStatus.NOT_DUE)
 
     def test_an_unknown_module_is_not_found(self) -> None:
@@ -163,7 +163,7 @@ class TestReceiving:
         ann = SupplierParty(id="ann", groups=(), roles=(SUPPLIER_ADMIN,))
         done = SupplierDesk(an_office().setting, ann).receive(DRAFT)
 
-        assert isinstance(done, Distributed)
+        assert isinstance(done, Distribution)
         assert {event.actor for event in done.events} == {Actor("ann", Channel.PORTAL, Side.SUPPLIER)}
 
     def test_a_switched_off_programme_refuses_by_name(self) -> None:

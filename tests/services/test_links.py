@@ -23,7 +23,7 @@ from leadflow.adapters.sqlalchemy.tables import metadata
 from leadflow.core.actors import Side
 from leadflow.core.facts import Accepted, Actor, Channel, Reassigned, Rejected
 from leadflow.core.handling import LeadUpdate, Refusal
-from leadflow.core.intake import Distributed, read_draft
+from leadflow.core.intake import Distribution, read_draft
 from leadflow.core.leads import Activity, DistributionStatus
 from leadflow.core.notifications import ActionLinks, LinkAction, LinkKey
 from leadflow.errors import (
@@ -31,7 +31,7 @@ from leadflow.errors import (
     LeadInactive,
     LinkExpired,
     LinkInvalid,
-    LinkSuperseded,
+    LinkOutdated,
     LinkUnusable,
 )
 from leadflow.services import LINK_HEADERS, LinkDesk, OutboxRelay, confirmation_page, confirmation_values
@@ -63,7 +63,7 @@ def linked() -> tuple[Office, LinkDesk, str, list[str]]:
     """
     office = an_office(partners=(*PARTNERS, TEAM))
     done = office.desk.receive(read_draft(SCHEMA, {"email": "ann@x.se", "last_name": "<Ann>"}, partner="team"))
-    assert isinstance(done, Distributed)
+    assert isinstance(done, Distribution)
     desk = LinkDesk(office.setting, LINKS)
     return office, desk, done.lead.id, tokens_of(office)
 
@@ -147,7 +147,7 @@ def test_a_reassigned_lead_is_told_without_its_data() -> None:
     office, desk, lead_id, (one, other) = linked()
     desk.perform(one, "reassign", desk.preview(one).nonce, assignee_id="eve")
     for ask in (partial(desk.preview, other), partial(desk.preview, one)):
-        with pytest.raises(LinkSuperseded) as superseded:
+        with pytest.raises(LinkOutdated) as superseded:
             ask()
     office, desk, lead_id, (one, _) = linked()
     office.desk.deactivate(lead_id)
@@ -165,9 +165,9 @@ def test_a_superseded_link_does_not_say_what_became_of_the_lead() -> None:
     office.at("team").reassign(lead_id, "eve")
     office.desk.deactivate(lead_id)
 
-    with pytest.raises(LinkSuperseded):
+    with pytest.raises(LinkOutdated):
         desk.preview(token)
-    with pytest.raises(LinkSuperseded):
+    with pytest.raises(LinkOutdated):
         desk.perform(token, "accept", LINKS.form_nonce(token))
 
 
@@ -237,7 +237,7 @@ def test_the_page_is_in_the_language_of_who_was_mailed() -> None:
     office = an_office(partners=(*PARTNERS, altered(TEAM, users=users, language="fr")))
     history = (Activity(at=office.clock(), kind="visit", title="Read <b>this</b>"),)
     done = office.desk.receive(read_draft(SCHEMA, {"email": "a@x.se", "city": "Oslo"}, partner="team", history=history))
-    assert isinstance(done, Distributed)
+    assert isinstance(done, Distribution)
     desk = LinkDesk(office.setting, LINKS)
     tokens = sorted(tokens_of(office), key=lambda one: desk.preview(one).recipient_id)
     previews = [desk.preview(token) for token in tokens]
@@ -299,7 +299,7 @@ def test_of_many_who_press_at_once_one_decides(store: MemoryStore | SqlStore) ->
     desk = LinkDesk(office.setting, LINKS)
     for _ in range(ROUNDS):
         done = lead_desk.receive(read_draft(SCHEMA, {"email": "a@x.se"}, partner="team"))
-        assert isinstance(done, Distributed)
+        assert isinstance(done, Distribution)
         tokens = tokens_of(office)
         jobs = [partial(press, desk, tokens[n % 2], list(LinkAction)[n % 3]) for n in range(8)]
         failures = at_once(jobs)

@@ -27,12 +27,12 @@ from leadflow.adapters.attachments import MemoryAttachments
 from leadflow.adapters.sqlalchemy import SqlStore
 from leadflow.core.access import ProgramParty, SupplierParty
 from leadflow.core.attachments import Unavailable
-from leadflow.core.intake import Distributed, read_draft
+from leadflow.core.intake import Distribution, read_draft
 from leadflow.core.leads import Lead
 from leadflow.core.notifications import Mail, MessageKind, Settled
 from leadflow.core.notifications.policy import MailPolicy
 from leadflow.core.observations import MailRelayed, Observation
-from leadflow.core.templates import Template, Wording
+from leadflow.core.templates import Template, TemplateTranslation
 from leadflow.errors import (
     ConfigurationError,
     LeadflowError,
@@ -188,7 +188,7 @@ def _received(office: Office) -> Lead:
         "a_phone": "+46 70 123 45 67",
     }
     done = office.desk.receive(read_draft(SCHEMA, values, partner="north"))
-    assert isinstance(done, Distributed)
+    assert isinstance(done, Distribution)
     return done.lead
 
 
@@ -259,8 +259,8 @@ def _in_default_wording(office: Office) -> None:
     """
     An engine of templates has a bug.
     """
-    wording = Wording(subject=CANARY, text=CANARY, html=CANARY)
-    template = Template(name="hello", kind=MessageKind.NEW_LEAD, wordings=(wording,))
+    wording = TemplateTranslation(subject=CANARY, text=CANARY, html=CANARY)
+    template = Template(name="hello", kind=MessageKind.NEW_LEAD, translations=(wording,))
     office.programme = evolve(PROGRAMME, mail=MailPolicy(templates=(template,)))
     _received_again(office)
     a_relay(office, Post(), templates=_Engine(TypeError(CANARY))).run_until_idle()
@@ -274,7 +274,7 @@ def _nothing() -> Any:
 def _received_again(office: Office) -> Lead:
     values = {"email": f"{CANARY}.{office.ids()}@x.se", "country": "SE"}
     done = office.desk.receive(read_draft(SCHEMA, values, partner="north"))
-    assert isinstance(done, Distributed)
+    assert isinstance(done, Distribution)
     return done.lead
 
 

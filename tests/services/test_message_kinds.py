@@ -22,12 +22,12 @@ from leadflow.core.access import ProgramParty
 from leadflow.core.facts import NoticeSent
 from leadflow.core.handling import LeadUpdate, Refusal
 from leadflow.core.handling.policy import RejectionPolicy
-from leadflow.core.intake import Distributed, read_draft
+from leadflow.core.intake import Distribution, read_draft
 from leadflow.core.leads import Activity, EmailStatus
 from leadflow.core.notifications import DeliveryKind, MessageKind, ReadyExport, Reason, Settled
 from leadflow.core.notifications.policy import MailPolicy
 from leadflow.core.partners import SupplierContact
-from leadflow.core.templates import Template, Wording
+from leadflow.core.templates import Template, TemplateTranslation
 from leadflow.errors import MailRefused
 from leadflow.services import DeliveryDesk, OutboxRelay, Setting, SupplierDesk
 from leadflow.services.relay import RelayResult
@@ -51,7 +51,7 @@ def a_lead_at_team(office: Office, *, history: tuple[Activity, ...] = ()) -> str
     said = {"email": "jo@x.se", "first_name": "Jo", "company": "Granit", "notes": "Call\nin the morning."}
     draft = read_draft(SCHEMA, said, partner="team", campaign="fair", history=history)
     done = office.desk.receive(draft)
-    assert isinstance(done, Distributed)
+    assert isinstance(done, Distribution)
     return done.lead.id
 
 
@@ -136,9 +136,13 @@ def test_every_kind_has_the_suppliers_own_wording(kind: MessageKind) -> None:
     """
     A template without groups is taken for what goes to partners and for what goes to the supplier's own people.
     """
-    wording = Wording(subject="Own {{ kind }}", text="{{ lead.title }}{{ export.name }}", html="<p>{{ kind }}</p>")
+    wording = TemplateTranslation(
+        subject="Own {{ kind }}", text="{{ lead.title }}{{ export.name }}", html="<p>{{ kind }}</p>"
+    )
     office = loud_office()
-    office.programme = evolve(LOUD, mail=MailPolicy(templates=(Template(name="own", kind=kind, wordings=(wording,)),)))
+    office.programme = evolve(
+        LOUD, mail=MailPolicy(templates=(Template(name="own", kind=kind, translations=(wording,)),))
+    )
     cause(office, kind)
     mail = next(one for one in delivered(office) if str(one["Subject"]).startswith("Own"))
     text = mail.get_body(("plain",))

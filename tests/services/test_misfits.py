@@ -16,12 +16,12 @@ from leadflow.core.criteria import any_of, check_criteria, where
 from leadflow.core.criteria.engines.compiled import compile_criteria
 from leadflow.core.fields import AnyField, Field
 from leadflow.core.importing.settings import ImportSettings
-from leadflow.core.intake import Distributed, OnDuplicate, read_draft
+from leadflow.core.intake import Distribution, OnDuplicate, read_draft
 from leadflow.core.kinds import INTEGER, TEXT, Unfit
 from leadflow.core.leads import Lead
 from leadflow.core.programme import Programme
 from leadflow.core.routing import Match, RoutingModule
-from leadflow.core.schema import STANDARD
+from leadflow.core.schema import STANDARD_SCHEMA
 from leadflow.testing.doubles import CountingIds, FrozenClock
 
 ADDRESSES = ("a0@b.example", "a1@b.example", "a2@b.example")
@@ -31,7 +31,7 @@ def office_with(store: SqlStore, seats: AnyField) -> Office:
     """
     Return desks of a host that declares *seats* so.
     """
-    programme = Programme(supplier_id="acme", schema=STANDARD.extend(seats))
+    programme = Programme(supplier_id="acme", schema=STANDARD_SCHEMA.extend(seats))
     return Office(store=store, programme=programme, clock=FrozenClock(), ids=CountingIds())
 
 
@@ -52,7 +52,7 @@ def office() -> Iterator[Office]:
     before = office_with(store, Field("seats", TEXT))
     for address, seats in zip(ADDRESSES, ("10", "about 12", "30"), strict=True):
         draft = read_draft(before.programme.schema, {"email": address, "seats": seats})
-        assert isinstance(before.desk.receive(draft), Distributed)
+        assert isinstance(before.desk.receive(draft), Distribution)
     yield office_with(store, Field("seats", INTEGER))
     store.close()
 

@@ -50,7 +50,7 @@ from leadflow.core.observations import (
     TemplateUnusable,
 )
 from leadflow.core.schema import Schema
-from leadflow.core.templates import Template, Wording
+from leadflow.core.templates import Template, TemplateTranslation
 from leadflow.errors import (
     AlreadyDecided,
     ConfigurationError,
@@ -279,7 +279,7 @@ def test_a_template_that_is_not_used_is_told(
     The mail goes out in the default wording, whatever the engine raises, and the log warns.
     """
     template = Template(
-        name="hello", kind=MessageKind.NEW_LEAD, wordings=(Wording(subject="Hi", text="Hi", html="Hi"),)
+        name="hello", kind=MessageKind.NEW_LEAD, translations=(TemplateTranslation(subject="Hi", text="Hi", html="Hi"),)
     )
     office, seen = watched(programme=evolve(PROGRAMME, mail=MailPolicy(templates=(template,))))
     post = Post()

@@ -13,7 +13,7 @@ from tests.core.builders import a_user, an_account
 from tests.services.builders import HOST, Office, an_office
 from tests.services.test_relay import Post, a_relay
 
-from leadflow.core.intake import Distributed, read_draft
+from leadflow.core.intake import Distribution, read_draft
 from leadflow.core.notifications import ActionLinks, DeliveryKind, LinkAction, LinkKey
 from leadflow.core.schema import Schema
 from leadflow.core.stored import Record
@@ -85,7 +85,7 @@ def office() -> Office:
     office = an_office()
     office.keep(TEAM)
     done = office.desk.receive(read_draft(office.programme.schema, {"email": "a@x.se"}, partner="team"))
-    assert isinstance(done, Distributed)
+    assert isinstance(done, Distribution)
     office.open_unit = _Store(office.store.open_unit)
     return office
 

@@ -16,7 +16,7 @@ from tests.services.builders import HOST, PROGRAMME, a_setting
 from leadflow import services
 from leadflow.adapters.memory import MemoryStore
 from leadflow.core.changes import Changes
-from leadflow.core.intake import Distributed, read_draft
+from leadflow.core.intake import Distribution, read_draft
 from leadflow.core.schema import Schema
 from leadflow.errors import Conflict, PortError, StaleLead
 from leadflow.ports import UnitOfWork
@@ -173,6 +173,6 @@ def test_a_lost_answer_is_told_to_whoever_tries_again() -> None:
     setting: Setting = a_setting(MemoryStore().open_unit)
     desk, draft = SupplierDesk(setting, HOST), read_draft(PROGRAMME.schema, {"email": "a@x.se"})
 
-    assert isinstance(desk.receive(draft, lead_id="L"), Distributed)
+    assert isinstance(desk.receive(draft, lead_id="L"), Distribution)
     with pytest.raises(StaleLead):
         desk.receive(draft, lead_id="L")

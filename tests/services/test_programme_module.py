@@ -10,11 +10,11 @@ from datetime import UTC, datetime
 from leadflow.adapters.ids import TimeOrderedIds
 from leadflow.adapters.memory import MemoryStore
 from leadflow.core.access import ProgramParty
-from leadflow.core.intake import Distributed, read_draft
+from leadflow.core.intake import Distribution, read_draft
 from leadflow.core.partners import Partner
 from leadflow.core.programme import Programme
 from leadflow.core.routing import Match, RoutingModule
-from leadflow.core.schema import STANDARD
+from leadflow.core.schema import STANDARD_SCHEMA
 from leadflow.services import ImportDesk, RoutingDesk, Setting, SupplierDesk
 
 HOST = ProgramParty(name="host")
@@ -52,9 +52,9 @@ def test_single_leads_are_routed_without_being_told_how() -> None:
     """
     A call that names no module takes the programme's.
     """
-    done = a_desk(a_store()).receive(read_draft(STANDARD, {"email": "a@x.example", "country": "Sweden"}))
+    done = a_desk(a_store()).receive(read_draft(STANDARD_SCHEMA, {"email": "a@x.example", "country": "Sweden"}))
 
-    assert isinstance(done, Distributed)
+    assert isinstance(done, Distribution)
     assert "p1" == done.lead.partner_id
 
 

@@ -12,7 +12,7 @@ from tests.core.builders import NOW, a_user, an_account
 from tests.services.builders import Office
 from tests.services.test_relay import Post, a_relay
 
-from leadflow.core.intake import Distributed, read_draft
+from leadflow.core.intake import Distribution, read_draft
 from leadflow.core.leads import Activity
 from leadflow.core.routing import Match, RoutingModule
 from leadflow.core.schema import Schema
@@ -73,14 +73,14 @@ def an_office() -> Office:
     return office
 
 
-def receive(office: Office, name: str) -> Distributed:
+def receive(office: Office, name: str) -> Distribution:
     """
     Receive a lead that has been through much.
     """
     before = tuple(Activity(at=NOW, kind="web", title=f"page {number}") for number in range(200))
     draft = read_draft(office.programme.schema, {"email": f"{name}@x.se", "country": "NO"}, history=before)
     done = office.desk.receive(draft, module="main")
-    assert isinstance(done, Distributed)
+    assert isinstance(done, Distribution)
     return done
 
 

@@ -15,7 +15,7 @@ from tests.services.builders import PARTNERS, Failing, Office, an_office
 
 from leadflow.adapters.smtp import SmtpMailer
 from leadflow.core.changes import Changes
-from leadflow.core.intake import Distributed, read_draft
+from leadflow.core.intake import Distribution, read_draft
 from leadflow.core.leads import EmailStatus, Lead
 from leadflow.core.notifications import Mail, MessageFailed, MessageSent, Settled
 from leadflow.core.observations import ClaimLost, Observation
@@ -57,7 +57,7 @@ def a_lead_of(office: Office, partner: str = "north") -> Lead:
     Receive a lead for a partner.
     """
     done = office.desk.receive(read_draft(SCHEMA, {"email": "a@x.se", "first_name": "Ann"}, partner=partner))
-    assert isinstance(done, Distributed)
+    assert isinstance(done, Distribution)
     return done.lead
 
 

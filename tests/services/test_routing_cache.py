@@ -19,7 +19,7 @@ from tests.services.builders import HOST, PROGRAMME, Office, Racing, a_setting
 from leadflow.adapters.memory import MemoryStore
 from leadflow.adapters.sqlalchemy import SqlStore
 from leadflow.core.criteria import any_of, where
-from leadflow.core.intake import Distributed, read_draft
+from leadflow.core.intake import Distribution, read_draft
 from leadflow.core.leads import Lead
 from leadflow.core.partners import CampaignDirectory, Partner, PartnerDirectory
 from leadflow.core.programme import Programme
@@ -65,7 +65,7 @@ def receive(desk: SupplierDesk, programme: Programme, number: int) -> Lead:
     named = "p1" if number % 4 == 3 else None
     draft = read_draft(programme.schema, {"email": f"a{number}@x.se", "country": "NO"}, partner=named)
     done = desk.receive(draft)
-    assert isinstance(done, Distributed)
+    assert isinstance(done, Distribution)
     return done.lead
 
 
@@ -202,7 +202,7 @@ def test_criteria_about_days_are_asked_of_today() -> None:
         said = {"email": f"a{number}@x.se", "a_date": office.clock().date()}
         for _ in range(2):
             done = office.desk.receive(read_draft(SCHEMA, said))
-            assert isinstance(done, Distributed)
+            assert isinstance(done, Distribution)
             got.append(done.lead.partner_id)
             office.clock.advance(timedelta(days=1))
         office.clock.advance(timedelta(hours=5))

@@ -14,7 +14,7 @@ from tests.services.test_relay import Post, a_relay
 
 from leadflow.core.access import SUPPLIER_ADMIN, SupplierParty
 from leadflow.core.changes import Changes
-from leadflow.core.intake import Distributed, read_draft
+from leadflow.core.intake import Distribution, read_draft
 from leadflow.core.leads import DistributionStatus, EmailStatus
 from leadflow.core.notifications import ActionLinks, DeliveryKind, LinkKey
 from leadflow.core.partners import Account, PartnerPeople
@@ -41,7 +41,7 @@ def lived(office: Office) -> Account:
     """
     office.keep(TEAM)
     done = office.desk.receive(read_draft(office.programme.schema, {"email": "a@x.se"}, partner="team"))
-    assert isinstance(done, Distributed)
+    assert isinstance(done, Distribution)
     post = Post()
     a_relay(office, post).run_until_idle()
     reports = DeliveryDesk(office.setting, HOST)
@@ -159,7 +159,7 @@ class TestAutoAccept:
         for on in (True, False):
             kept = office.at("team").set_auto_accept(on)
             done = office.desk.receive(read_draft(office.programme.schema, {"email": "a@x.se"}, partner="team"))
-            assert isinstance(done, Distributed)
+            assert isinstance(done, Distribution)
             seen.append((kept.warnings, done.lead.status, done.lead.email_status))
 
         assert seen == [

@@ -14,12 +14,12 @@ from leadflow.adapters.memory import MemoryStore
 from leadflow.adapters.sqlalchemy import SqlStore
 from leadflow.core.importing.report import ImportReport
 from leadflow.core.importing.settings import ImportSettings
-from leadflow.core.intake import Distributed, InvalidDraft, OnDuplicate, read_draft
+from leadflow.core.intake import Distribution, InvalidDraft, OnDuplicate, read_draft
 from leadflow.core.intake.policy import IntakePolicy, OnUnreadable
 from leadflow.core.kinds import Unfit
-from leadflow.core.schema import STANDARD
+from leadflow.core.schema import STANDARD_SCHEMA
 
-STANDARD_PROGRAMME = evolve(PROGRAMME, schema=STANDARD)
+STANDARD_PROGRAMME = evolve(PROGRAMME, schema=STANDARD_SCHEMA)
 HEADER = "Email,Employees,Mobile Phone,Created,Lead score,Campaign,Source"
 TARGETS = {
     "Employees": "employee_count",
@@ -102,7 +102,7 @@ def test_criteria_take_it_as_nothing_said(office: Office) -> None:
         (lead,) = unit.leads.page(None, 10)
 
     assert lead.values.said("employee_count") == (None, None)
-    assert lead.values.get(STANDARD.leads["employee_count"]) is None
+    assert lead.values.get(STANDARD_SCHEMA.leads["employee_count"]) is None
 
 
 def test_required_fields_refuse(office: Office) -> None:
@@ -153,11 +153,11 @@ def test_single_leads_are_kept_alike(office: Office) -> None:
     """
     A form and a file mean the same; a name that no field has is a mistake of whoever calls.
     """
-    draft = read_draft(STANDARD, {"email": "a@x.se", "employee_count": "many"}, campaign="Autumn 1999")
+    draft = read_draft(STANDARD_SCHEMA, {"email": "a@x.se", "employee_count": "many"}, campaign="Autumn 1999")
     done = office.desk.receive(draft)
-    mistaken = office.desk.receive(read_draft(STANDARD, {"email": "b@x.se", "employes": "12"}))
+    mistaken = office.desk.receive(read_draft(STANDARD_SCHEMA, {"email": "b@x.se", "employes": "12"}))
 
-    assert isinstance(done, Distributed)
+    assert isinstance(done, Distribution)
     assert {name: str(done.lead.values[name]) for name in ("employee_count", "campaign")} == {
         "employee_count": "many",
         "campaign": "Autumn 1999",

@@ -13,7 +13,7 @@ from tests.services.builders import PARTNERS, PROGRAMME, Office, an_office, mapp
 
 from leadflow.core.facts import Actor
 from leadflow.core.handling import Refusal, resend, tell_again, tell_registered
-from leadflow.core.intake import Distributed, Draft, InvalidDraft, Submission, read_draft
+from leadflow.core.intake import Distribution, Draft, InvalidDraft, Submission, read_draft
 from leadflow.core.intake.policy import IntakePolicy, OnUnreadable
 from leadflow.core.leads import DistributionStatus, Lead, LeadKind
 from leadflow.core.notifications import MessageKind
@@ -39,7 +39,7 @@ def received(office: Office, **said: object) -> Lead:
     Receive a lead at a partner.
     """
     done = office.desk.receive(read_draft(SCHEMA, {"email": "a@x.se"}, partner="north", **said))  # type: ignore[arg-type]  # as named
-    assert isinstance(done, Distributed)
+    assert isinstance(done, Distribution)
     return done.lead
 
 

@@ -22,7 +22,7 @@ from leadflow.adapters.sqlalchemy.tables import metadata
 from leadflow.core.criteria import CheckedCriteria, Criteria, any_of, check_criteria, where
 from leadflow.core.handling import Refusal
 from leadflow.core.importing.settings import ImportSettings
-from leadflow.core.intake import Distributed, InvalidDraft, read_draft
+from leadflow.core.intake import Distribution, InvalidDraft, read_draft
 from leadflow.core.kinds import KINDS, TEXT, ReadOptions
 from leadflow.core.kinds.unfit import Unfit
 from leadflow.core.leads import Activity, ExternalId
@@ -115,7 +115,7 @@ def test_an_id_that_no_store_can_hold_is_an_unknown_id(office: Office, what: str
     Every public method that takes an id answers as for any id that nobody has.
     """
     done = office.desk.receive(read_draft(SCHEMA, {"email": "a@x.se"}, partner="north"))
-    assert isinstance(done, Distributed)
+    assert isinstance(done, Distribution)
     asked = 0
     for name, call in _calls(office, done.lead.id):
         try:
@@ -179,7 +179,7 @@ def test_texts_are_cleaned_where_they_come_in(office: Office) -> None:
             history=(Activity(at=NOW, kind=dirty, title=dirty),),
         )
     )
-    assert isinstance(done, Distributed)
+    assert isinstance(done, Distribution)
     lead, account = office.desk.lead(done.lead.id), office.account("p")
 
     assert (account.partner.name, account.partner.groups) == ("abc", ("abc",))
@@ -300,7 +300,7 @@ def test_no_repr_of_what_desks_return_shows_a_person() -> None:
     draft = read_draft(SCHEMA, {"email": f"{canary}@x.se", **said, "no_such": canary, "seats": canary}, partner="p")
     good = evolve(draft, problems=())
     done = office.desk.receive(good)
-    assert isinstance(done, Distributed)
+    assert isinstance(done, Distribution)
     rejected = office.at("p").reject(done.lead.id, comment=canary)
     report = office.imports.run(office.file(f"{canary},DE,,{canary}", f"{canary}@y.se,DE,,{canary}"))
     results = (

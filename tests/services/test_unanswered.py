@@ -10,7 +10,7 @@ import pytest
 from tests.core.builders import SCHEMA
 from tests.services.builders import Failing, Office, an_office
 
-from leadflow.core.intake import Distributed, read_draft
+from leadflow.core.intake import Distribution, read_draft
 from leadflow.errors import PortError
 
 DRAFT = read_draft(SCHEMA, {"email": "ann@x.se"}, partner="south")
@@ -35,7 +35,7 @@ def test_same_call_after_a_lost_answer_doubles_nothing(call: Callable[[Office], 
     """
     office, once = an_office(), an_office()
     for one in (office, once):
-        assert isinstance(one.desk.receive(DRAFT, lead_id="there"), Distributed)
+        assert isinstance(one.desk.receive(DRAFT, lead_id="there"), Distribution)
     call(once)
     office.open_unit = Failing(office.store.open_unit, at=frozenset({1}), after=after)
     with pytest.raises(PortError):

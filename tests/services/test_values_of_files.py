@@ -15,9 +15,9 @@ from tests.services.builders import PROGRAMME, Office
 
 from leadflow.core.fields import AnyField, Field
 from leadflow.core.importing.report import ImportReport
-from leadflow.core.intake import Distributed, read_draft
+from leadflow.core.intake import Distribution, read_draft
 from leadflow.core.kinds import DATE, DATETIME, DECIMAL, ID, INTEGER, MONEY, DateOrder, DecimalMark, Money, Unfit
-from leadflow.core.schema import STANDARD
+from leadflow.core.schema import STANDARD_SCHEMA
 
 BUDGET = Field("budget", MONEY, currency="EUR")
 AREA = Field("area", DECIMAL)
@@ -35,8 +35,8 @@ def read(
     """
     Import a column into a field, and return what the leads say of it, in the order of the file.
     """
-    declared = STANDARD.leads[name] if isinstance(name, str) else name
-    schema = STANDARD if isinstance(name, str) else STANDARD.extend(declared)
+    declared = STANDARD_SCHEMA.leads[name] if isinstance(name, str) else name
+    schema = STANDARD_SCHEMA if isinstance(name, str) else STANDARD_SCHEMA.extend(declared)
     office = Office(programme=evolve(PROGRAMME, schema=schema, zone=ZoneInfo(zone)))
     rows = [f'u{at:03}@x.se;"{cell}"' for at, cell in enumerate(cells)]
     file = office.file(*rows, header="Email;Column")
@@ -119,7 +119,7 @@ def test_other_columns_of_the_file_decide_if_they_agree() -> None:
     """
     A file is written by one program: the marks of one column say those of the next.
     """
-    office = Office(programme=evolve(PROGRAMME, schema=STANDARD.extend(BUDGET, AREA)))
+    office = Office(programme=evolve(PROGRAMME, schema=STANDARD_SCHEMA.extend(BUDGET, AREA)))
     file = office.file("a@x.se;1.234;3.100,50 €", header="Email;Area;Budget")
     report = office.imports.run(file, file.mapping.set("Area", "area").set("Budget", "budget"))
 
@@ -189,12 +189,12 @@ def test_moment_without_an_offset_is_in_the_programmes_zone(zone: str, text: str
     """
     A day given for a moment is that day there, in files and in forms.
     """
-    schema = STANDARD.extend(SEEN)
+    schema = STANDARD_SCHEMA.extend(SEEN)
     office = Office(programme=evolve(PROGRAMME, schema=schema, zone=ZoneInfo(zone)))
     done = office.desk.receive(read_draft(office.programme.schema, {"email": "a@x.se", "seen": text}))
 
     assert read(SEEN, text, zone=zone)[0] == [moment]
-    assert isinstance(done, Distributed)
+    assert isinstance(done, Distribution)
     assert done.lead.values["seen"] == moment
 
 
@@ -240,7 +240,7 @@ def test_invisible_characters_go_from_addresses(text: str) -> None:
     """
     What nobody sees is no part of an address.
     """
-    office = Office(programme=evolve(PROGRAMME, schema=STANDARD))
+    office = Office(programme=evolve(PROGRAMME, schema=STANDARD_SCHEMA))
     file = office.file(f"{text};A", header="E\u200bmail;Company")
     report = office.imports.run(file)
 

@@ -17,9 +17,10 @@ from attrs import evolve, frozen
 from leadflow.adapters.memory import MemoryStore, R, _ByKey, _Leads, _Records, _Timeline, _Unit
 from leadflow.core.access import Scope
 from leadflow.core.changes import Changes
-from leadflow.core.criteria import Moment
+from leadflow.core.criteria import EvaluationTime
 from leadflow.core.expectations import KeysAbsent
 from leadflow.core.facts import Rejected
+from leadflow.core.idempotency import CompletedCalls
 from leadflow.core.leads import Lead
 from leadflow.core.loads import Loads
 from leadflow.core.notifications import MessageKind, PostChange, Settled
@@ -666,6 +667,28 @@ class TestTakesRecordsForNew(Kit):
     """
 
     sabotaged = TakesRecordsForNew
+
+
+class _KeyForgetting(_Unit):
+    def commit(self, changes: Changes, /) -> None:
+        kept = tuple(put for put in changes.puts if not isinstance(put.record, CompletedCalls))
+        super().commit(evolve(changes, puts=kept))
+
+
+class ForgetsKeys(Sabotaged):
+    """
+    Writes what a call changes, and not under which idempotency key it was made.
+    """
+
+    unit = _KeyForgetting
+
+
+class TestForgetsKeys(Kit):
+    """
+    The kit on a store that breaks a promise.
+    """
+
+    sabotaged = ForgetsKeys
 
 
 class _Upserting(_Unit):
@@ -1432,7 +1455,7 @@ class Listing(Sabotaged):
 
 
 class _AnybodysLeads(_Leads):
-    def list_page(self, scope: Scope, query: LeadQuery, moment: Moment, /) -> LeadPage:
+    def list_page(self, scope: Scope, query: LeadQuery, moment: EvaluationTime, /) -> LeadPage:
         return super().list_page(evolve(scope, groups=None, partner_id=None), query, moment)
 
 
@@ -1453,7 +1476,7 @@ class TestListsForAnybody(ListKit):
 
 
 class _CountedLeads(_Leads):
-    def count(self, scope: Scope, query: LeadQuery, moment: Moment, /) -> int:
+    def count(self, scope: Scope, query: LeadQuery, moment: EvaluationTime, /) -> int:
         return super().count(evolve(scope, groups=None, partner_id=None), query, moment)
 
 
@@ -1474,7 +1497,9 @@ class TestCountsForAnybody(ListKit):
 
 
 class _GroupedLeads(_Leads):
-    def count_by(self, scope: Scope, query: LeadQuery, column: str, moment: Moment, /) -> Mapping[str | None, int]:
+    def count_by(
+        self, scope: Scope, query: LeadQuery, column: str, moment: EvaluationTime, /
+    ) -> Mapping[str | None, int]:
         found = super().count_by(scope, query, column, moment)
         return {said: count for said, count in found.items() if said is not None}
 
@@ -1496,7 +1521,7 @@ class TestCountsWhatIsSaid(ListKit):
 
 
 class _LeadsWithoutTies(_Leads):
-    def list_page(self, scope: Scope, query: LeadQuery, moment: Moment, /) -> LeadPage:
+    def list_page(self, scope: Scope, query: LeadQuery, moment: EvaluationTime, /) -> LeadPage:
         page = super().list_page(scope, query, moment)
         if page.after is None:
             return page
@@ -1528,7 +1553,7 @@ class TestLosesTies(ListKit):
 
 
 class _BlankFirst(_Leads):
-    def list_page(self, scope: Scope, query: LeadQuery, moment: Moment, /) -> LeadPage:
+    def list_page(self, scope: Scope, query: LeadQuery, moment: EvaluationTime, /) -> LeadPage:
         page = super().list_page(scope, query, moment)
         field = self._schema.leads[query.sort.column]
         return evolve(
@@ -1554,7 +1579,7 @@ class TestSortsBlanksFirst(ListKit):
 
 
 class _AnyCursor(_Leads):
-    def list_page(self, scope: Scope, query: LeadQuery, moment: Moment, /) -> LeadPage:
+    def list_page(self, scope: Scope, query: LeadQuery, moment: EvaluationTime, /) -> LeadPage:
         try:
             return super().list_page(scope, query, moment)
         except InvalidInput as refused:
@@ -1580,7 +1605,7 @@ class TestTakesAnyCursor(ListKit):
 
 
 class _Filtering(_Leads):
-    def list_page(self, scope: Scope, query: LeadQuery, moment: Moment, /) -> LeadPage:
+    def list_page(self, scope: Scope, query: LeadQuery, moment: EvaluationTime, /) -> LeadPage:
         return super().list_page(scope, evolve(query, created_until=None), moment)
 
 
@@ -1601,7 +1626,7 @@ class TestForgetsFilters(ListKit):
 
 
 class _ByOffset(_Leads):
-    def list_page(self, scope: Scope, query: LeadQuery, moment: Moment, /) -> LeadPage:
+    def list_page(self, scope: Scope, query: LeadQuery, moment: EvaluationTime, /) -> LeadPage:
         # Remembers how many rows have been shown, and not where the page ended.
         whole = super().list_page(scope, evolve(query, after=None, most=1_000), moment).rows
         position = read_cursor(query, Position(None, ""))

@@ -12,9 +12,9 @@ from leadflow import (
     INTEGER,
     MONEY,
     MULTI_CHOICE,
-    STANDARD,
+    STANDARD_SCHEMA,
     Condition,
-    Distributed,
+    Distribution,
     Draft,
     Field,
     InvalidDraft,
@@ -49,16 +49,16 @@ def values_are_typed_by_their_fields(lead: Lead, values: Values) -> None:
 
 
 def decisions_are_unions(desk: SupplierDesk, draft: Draft) -> None:
-    assert_type(desk.receive(draft), Distributed | InvalidDraft)
+    assert_type(desk.receive(draft), Distribution | InvalidDraft)
     assert_type(desk.receive(draft).lead, Lead)
     assert_type(desk.deactivate("lead-1").lead, Lead)
-    assert_type(read_draft(STANDARD, {"email": "a@b.co"}), Draft)
+    assert_type(read_draft(STANDARD_SCHEMA, {"email": "a@b.co"}), Draft)
 
 
 def outcomes_are_narrowed_by_a_look_at_ok(desk: SupplierDesk, draft: Draft) -> None:
     done = desk.receive(draft)
     if done.ok:
-        assert_type(done, Distributed)
+        assert_type(done, Distribution)
     else:
         assert_type(done, InvalidDraft)
     handled = desk.deactivate("lead-1")
@@ -70,7 +70,7 @@ def outcomes_are_narrowed_by_a_look_at_ok(desk: SupplierDesk, draft: Draft) -> N
 
 def criteria_and_modules_are_values(text: str, directory: PartnerDirectory, wire: Wire) -> None:
     assert_type(where(SEATS, "less_than", 5), Condition)
-    assert_type(load_module(text, STANDARD, directory), RoutingModule)
+    assert_type(load_module(text, STANDARD_SCHEMA, directory), RoutingModule)
     assert_type(wire.loads(Lead, text), Lead)
 
 

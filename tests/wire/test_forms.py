@@ -14,7 +14,7 @@ from leadflow.core.criteria import Criteria
 from leadflow.core.facts import Fact, UnknownFact
 from leadflow.core.notifications import MessageFact
 from leadflow.core.routing import Step
-from leadflow.core.schema import STANDARD
+from leadflow.core.schema import STANDARD_SCHEMA
 from leadflow.core.unknown import KeepsUnknown
 from leadflow.errors import ConfigurationError
 from leadflow.wire import Wire
@@ -46,7 +46,7 @@ def test_class_without_a_form_is_not_written() -> None:
     Forgetting the entry of a class fails at the first write, before anything is stored.
     """
     with pytest.raises(ConfigurationError, match="Nothing was written"):
-        Wire(STANDARD).dumps(KeepsUnknown())
+        Wire(STANDARD_SCHEMA).dumps(KeepsUnknown())
 
 
 @pytest.mark.parametrize("form", FORMS, ids=lambda form: form.name)

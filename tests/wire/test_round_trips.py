@@ -59,7 +59,7 @@ from leadflow.core.notifications import (
 from leadflow.core.partners import Membership
 from leadflow.core.routing import CurrentModule, Rotation, TurnsTaken
 from leadflow.core.timeline import LeadEvent
-from leadflow.testing import an_attachment, an_export_message
+from leadflow.testing import an_attachment, an_export_message, some_completed_calls
 from leadflow.wire import Wire
 from leadflow.wire.forms import form_of
 
@@ -161,6 +161,7 @@ VALUES: list[Any] = [
         modified_at=NOW,
         finished=True,
     ),
+    some_completed_calls(1, 2),
     RefusedRows(
         import_id="i",
         chunk=2,
@@ -262,9 +263,9 @@ def test_a_field_that_is_no_longer_declared_is_read_as_text() -> None:
     Stored leads stay readable.
     """
     text = WIRE.dumps(a_lead(a_text="old", email="a@x.de"))
-    from leadflow.core.schema import STANDARD
+    from leadflow.core.schema import STANDARD_SCHEMA
 
-    assert dict(Wire(STANDARD).loads(Lead, text).values) == {"a_text": "old", "email": "a@x.de"}
+    assert dict(Wire(STANDARD_SCHEMA).loads(Lead, text).values) == {"a_text": "old", "email": "a@x.de"}
 
 
 def test_absent_values_are_not_written() -> None:

@@ -39,7 +39,7 @@ from leadflow.core.kinds import (
 from leadflow.core.leads import Lead
 from leadflow.core.partners import Partner
 from leadflow.core.problems import Severity
-from leadflow.core.schema import STANDARD, Schema
+from leadflow.core.schema import STANDARD_SCHEMA, Schema
 from leadflow.core.subjects import Subjects
 from leadflow.core.timeline import LeadChange, LeadEvent
 from leadflow.core.values import Columns
@@ -52,7 +52,7 @@ def schema_with(*fields: AnyField) -> Schema:
     """
     Return the standard schema with custom fields of leads.
     """
-    return STANDARD.extend(*fields)
+    return STANDARD_SCHEMA.extend(*fields)
 
 
 def stored_as(field: AnyField, text: str) -> str:
@@ -156,11 +156,11 @@ def test_value_of_a_field_that_is_gone_is_kept_as_it_was_stored(kind: Any, text:
     """
     field: AnyField = Field("seats", kind)
     body = stored_as(field, text)
-    without = Wire(STANDARD).loads(Lead, body)
+    without = Wire(STANDARD_SCHEMA).loads(Lead, body)
 
     assert isinstance(without.values["seats"], Unfit)
     assert without.values["seats"].code == "field_unknown"
-    assert read_with(Wire(STANDARD).dumps(without), field) == read_with(body, field)
+    assert read_with(Wire(STANDARD_SCHEMA).dumps(without), field) == read_with(body, field)
 
 
 @pytest.mark.parametrize("garbage", [None, {}, [], [1], {"amount": "x"}, "\x00", 1e308, True, [[]], "9" * 400, "NaN"])
@@ -288,7 +288,7 @@ def test_attributes_of_partners_keep_misfits() -> None:
     Partners and campaigns have their own fields, and keep what does not fit as leads do.
     """
     text, number = Field("p_seats", TEXT), Field("p_seats", INTEGER)
-    before, after = STANDARD.extend(partners=[text]), STANDARD.extend(partners=[number])
+    before, after = STANDARD_SCHEMA.extend(partners=[text]), STANDARD_SCHEMA.extend(partners=[number])
     body = Wire(before).dumps(Partner(id="p", name="P", attributes=before.partners.fill(p_seats="many")))
     partner = Wire(after).loads(Partner, body)
 

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 from leadflow.core.criteria.checked import CheckedCondition, CheckedCriteria
 from leadflow.core.criteria.engines.asked_fields import AskedField, KeyForm
 from leadflow.core.criteria.engines.questions import Among, HasWords, Span, Text, TextPlace, Within
-from leadflow.core.criteria.engines.stored_questions import StoredQuestion, refused_operators, stored_questions
-from leadflow.core.criteria.operators import Moment
+from leadflow.core.criteria.engines.storage_questions import StorageQuestion, refused_operators, storage_questions
+from leadflow.core.criteria.operators import EvaluationTime
 from leadflow.core.kinds import MONEY, Family, Key
 from leadflow.core.problems import Problem
 from leadflow.core.subjects import Subjects
@@ -68,7 +68,7 @@ def key_frame(subjects: Iterable[Subjects], criteria: Iterable[CheckedCriteria],
     return frame
 
 
-def criteria_expr(criteria: CheckedCriteria, moment: Moment) -> tuple[nw.Expr | None, tuple[Problem, ...]]:
+def criteria_expr(criteria: CheckedCriteria, moment: EvaluationTime) -> tuple[nw.Expr | None, tuple[Problem, ...]]:
     """
     Return a narwhals expression over a `key_frame` that is true where *criteria* hold, and false elsewhere.
 
@@ -84,7 +84,7 @@ def criteria_expr(criteria: CheckedCriteria, moment: Moment) -> tuple[nw.Expr | 
     anchor = nw.col(_name(next(_conditions([criteria]))))
     # A constant has the length of no frame, so truth is asked of a column.
     always = anchor.is_null() | ~anchor.is_null()
-    groups = stored_questions(criteria, moment)
+    groups = storage_questions(criteria, moment)
     return reduce(or_, (reduce(and_, map(_question, group)) if group else always for group in groups)), ()
 
 
@@ -137,7 +137,7 @@ def _column(column: AskedField) -> str:
     return name if column.form is KeyForm.KEY else f"{name}.written"
 
 
-def _question(question: StoredQuestion) -> nw.Expr:
+def _question(question: StorageQuestion) -> nw.Expr:
     """
     Return the expression of a question, guarded by whether something is known.
     """
@@ -152,7 +152,7 @@ def _question(question: StoredQuestion) -> nw.Expr:
     return absent & ~absent if test is None else ~absent & test
 
 
-def _test(question: StoredQuestion, name: str) -> nw.Expr | None:
+def _test(question: StorageQuestion, name: str) -> nw.Expr | None:
     """
     Return what is asked of a column that says something; None if the answer is never yes.
     """

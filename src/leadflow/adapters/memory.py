@@ -17,12 +17,20 @@ from attrs import define, evolve, field, frozen
 from leadflow.adapters.memory_counts import KeptLoads, KeptTurns
 from leadflow.core.access import Scope
 from leadflow.core.changes import ANY, Changes
-from leadflow.core.criteria import Moment
+from leadflow.core.criteria import EvaluationTime
 from leadflow.core.expectations import Expect, KeysAbsent, RecordsUnchanged
 from leadflow.core.intake import lead_duplicate_key
 from leadflow.core.leads import Lead
 from leadflow.core.loads import Loads, loads_of
-from leadflow.core.notifications import EmailStatusUpdate, Message, PostChange, Posted, PostEvent, Settled, Settlement
+from leadflow.core.notifications import (
+    EmailStatusUpdate,
+    Message,
+    MessageTrail,
+    PostChange,
+    PostEvent,
+    Settled,
+    Settlement,
+)
 from leadflow.core.partners import Campaign, Partner
 from leadflow.core.routing import Rotation
 from leadflow.core.schema import Schema
@@ -54,8 +62,8 @@ class _Posted:
     since: datetime | None = None
     trail: tuple[PostEvent, ...] = ()
 
-    def posted(self) -> Posted:
-        return Posted(
+    def posted(self) -> MessageTrail:
+        return MessageTrail(
             message=self.message, state=self.state, reason=self.reason, attempt=self.attempt, trail=self.trail
         )
 
@@ -228,15 +236,17 @@ class _Leads:
             ids = sorted(one.id for one in self._within(scope) if after is None or one.id > after)
             return tuple(self._records.leads[one] for one in ids[:most])
 
-    def list_page(self, scope: Scope, query: LeadQuery, moment: Moment, /) -> LeadPage:
+    def list_page(self, scope: Scope, query: LeadQuery, moment: EvaluationTime, /) -> LeadPage:
         with self._records.lock:
             return list_leads(self._subjects(scope), query, self._schema, moment)
 
-    def count(self, scope: Scope, query: LeadQuery, moment: Moment, /) -> int:
+    def count(self, scope: Scope, query: LeadQuery, moment: EvaluationTime, /) -> int:
         with self._records.lock:
             return count_leads(self._subjects(scope), query, moment)
 
-    def count_by(self, scope: Scope, query: LeadQuery, column: str, moment: Moment, /) -> Mapping[str | None, int]:
+    def count_by(
+        self, scope: Scope, query: LeadQuery, column: str, moment: EvaluationTime, /
+    ) -> Mapping[str | None, int]:
         with self._records.lock:
             return count_leads_by(self._subjects(scope), query, column, self._schema, moment)
 
@@ -310,14 +320,14 @@ class _Timeline:
 class _Posts:
     _records: _Records
 
-    def one(self, key: str, /) -> Posted:
+    def one(self, key: str, /) -> MessageTrail:
         with self._records.lock:
             found = self._records.outbox.get(key)
             if found is None:
                 raise NotFound("message", key)
             return found.posted()
 
-    def of_lead(self, lead_id: str, since: int = 0, /) -> tuple[Posted, ...]:
+    def of_lead(self, lead_id: str, since: int = 0, /) -> tuple[MessageTrail, ...]:
         with self._records.lock:
             posts = [self._records.outbox[key] for key in self._records.about.get(lead_id, ())]
             found = [one.posted() for one in posts if one.message.seq >= since]

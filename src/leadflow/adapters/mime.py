@@ -145,6 +145,7 @@ def _head(mail: Mail, utf8: bool) -> list[tuple[str, str]]:
     return head
 
 
+@lru_cache(maxsize=256)
 def _mailbox(name: str, address: str) -> str:
     name = header_text(name)
     if not name:
@@ -155,6 +156,7 @@ def _mailbox(name: str, address: str) -> str:
     return f"{_encoded(name)}\r\n <{address}>"
 
 
+@lru_cache(maxsize=32)
 def _unstructured(text: str) -> str:
     """
     Fold plain text at its blanks, which parsers put back; write anything else as encoded words.

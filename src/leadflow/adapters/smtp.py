@@ -4,7 +4,6 @@ Sends mail over SMTP, with the standard library only.
 
 from __future__ import annotations
 
-import re
 import smtplib
 import ssl
 import time
@@ -24,7 +23,6 @@ __all__ = ["Security", "SmtpMailer"]
 
 _IDLE: Final = 30.0
 _GO_ON: Final = 354
-_LEADING_DOT: Final = re.compile(rb"(?m)^\.")
 
 
 class Security(StrEnum):
@@ -37,7 +35,6 @@ class Security(StrEnum):
     PLAIN = "plain"
 
 
-@checked
 class SmtpMailer:
     """
     Sends each mail to its one recipient, so that what a server says of it is about that recipient alone.
@@ -47,6 +44,7 @@ class SmtpMailer:
     no fault of the mail. Errors hold codes, no addresses.
     """
 
+    @checked
     def __init__(
         self,
         host: str,
@@ -280,7 +278,8 @@ def _content(line: _Line, mail: Mail, utf8: bool) -> bytes:
     Make what goes over the line, while the server looks the recipient up.
     """
     try:
-        return _LEADING_DOT.sub(b"..", mime_bytes(mail, utf8=utf8)) + b".\r\n"
+        # The head begins with a name, and each line ends with both characters.
+        return mime_bytes(mail, utf8=utf8).replace(b"\r\n.", b"\r\n..") + b".\r\n"
     except Exception:
         line.close()
         raise

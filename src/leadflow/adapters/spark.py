@@ -14,7 +14,7 @@ from attrs import frozen
 
 from leadflow.core.criteria.checked import CheckedCriteria
 from leadflow.core.criteria.engines.compiled import compile_criteria
-from leadflow.core.criteria.operators import Moment
+from leadflow.core.criteria.operators import EvaluationTime
 from leadflow.core.kinds import ReadOptions
 from leadflow.core.leads import Lead
 from leadflow.core.partners import Campaign, Partner
@@ -41,7 +41,7 @@ _NOWHERE: Final = ""
 
 
 def match_in_arrow(
-    criteria: CheckedCriteria, moment: Moment, read: ReadRow, *, answer: str | None = None
+    criteria: CheckedCriteria, moment: EvaluationTime, read: ReadRow, *, answer: str | None = None
 ) -> Callable[[Batches], Batches]:
     """
     Return a function for ``DataFrame.mapInArrow``.
@@ -62,7 +62,7 @@ class _InArrow:
     """
 
     _criteria: CheckedCriteria
-    _moment: Moment
+    _moment: EvaluationTime
     _read: ReadRow
     _answer: str | None
 

@@ -33,7 +33,8 @@ def checked(made: Made) -> Made:
     exist is refused with the near one. For what people write and call: never for what is made for each row.
     """
     if not isinstance(made, type):
-        guarded: Made = _guarded(made, made.__name__, owner=None)
+        shown = made.__qualname__.rpartition("<locals>.")[2].removesuffix(".__init__")
+        guarded: Made = _guarded(made, shown, owner=None)
         return guarded
     own = vars(made)
     if "__attrs_attrs__" in own:

@@ -11,7 +11,7 @@ from typing import Any, Final, Generic, TypeVar
 
 from attrs import evolve, field, frozen
 
-from leadflow.core.kinds import CHOICE, LONG_TEXT, MULTI_CHOICE, Adjusted, Choice, Family, Kind, Money, ReadOptions
+from leadflow.core.kinds import CHOICE, LONG_TEXT, MULTI_CHOICE, Adjusted, Choice, Family, FieldKind, Money, ReadOptions
 from leadflow.core.kinds.program_values import plain_object
 from leadflow.core.kinds.stand_ins import STAND_INS, says_nothing
 from leadflow.core.problems import Unreadable
@@ -59,7 +59,7 @@ class Field(Generic[T]):
     """
 
     name: str
-    kind: Kind[T] = field()
+    kind: FieldKind[T] = field()
     label: str = field(default="", kw_only=True)
     choices: tuple[Choice, ...] = field(default=(), converter=_choices, kw_only=True)
     required: bool = field(default=False, kw_only=True)

@@ -13,7 +13,7 @@ from leadflow.core.bounds import filled
 from leadflow.core.handling.policy import HandlingPolicy, RejectionPolicy
 from leadflow.core.intake.policy import IntakePolicy
 from leadflow.core.notifications.policy import Letterhead, MailPolicy, RecipientPolicy
-from leadflow.core.schema import STANDARD, Schema
+from leadflow.core.schema import STANDARD_SCHEMA, Schema
 from leadflow.core.stages import StagePolicy
 
 __all__ = ["Programme"]
@@ -43,7 +43,7 @@ class Programme:
 
     supplier_id: str = field(validator=filled)
     name: str = ""
-    schema: Schema = STANDARD
+    schema: Schema = STANDARD_SCHEMA
     zone: tzinfo = UTC
     module: str | None = None
     intake: IntakePolicy = IntakePolicy()

@@ -32,7 +32,7 @@ from leadflow.core.records import CAMPAIGN_FIELDS, LEAD_FIELDS, PARTNER_FIELDS, 
 from leadflow.core.values import Layout, Value, Values
 from leadflow.errors import ConfigurationError, InvalidInput
 
-__all__ = ["STANDARD", "Fields", "Schema", "Subject", "unknown_field"]
+__all__ = ["STANDARD_SCHEMA", "Fields", "Schema", "Subject", "unknown_field"]
 
 
 class Fields(Mapping[str, AnyField]):
@@ -246,11 +246,11 @@ _STANDARD_VALUES: Final[tuple[AnyField, ...]] = (
     Field("do_not_contact", BOOLEAN),
 )
 
-STANDARD: Final = Schema(
+STANDARD_SCHEMA: Final = Schema(
     leads=Fields(_STANDARD_VALUES + LEAD_FIELDS),
     partners=Fields(PARTNER_FIELDS),
     campaigns=Fields(CAMPAIGN_FIELDS),
 )
 """
-The standard fields. A host adds its own: ``STANDARD.extend(Field("seats", INTEGER))``.
+The standard fields. A host adds its own: ``STANDARD_SCHEMA.extend(Field("seats", INTEGER))``.
 """

@@ -12,6 +12,7 @@ from typing import Any, Final, Literal, TypeVar
 
 from attrs import frozen
 
+from leadflow.core.idempotency import CompletedCalls
 from leadflow.core.importing.progress import ImportProgress, RefusedRows
 from leadflow.core.partners import Campaign, Membership, Partner, PartnerPeople, PartnerSettings
 from leadflow.core.routing.modules import CurrentModule, RoutingModule
@@ -40,6 +41,7 @@ Record = (
     | CurrentModule
     | ImportProgress
     | RefusedRows
+    | CompletedCalls
 )
 """
 What can be put and read by key.
@@ -97,6 +99,7 @@ RECORDS: Final[Mapping[type, RecordClass]] = {
     CurrentModule: RecordClass("module", attrgetter("name"), routes=True),
     ImportProgress: RecordClass("import", attrgetter("import_id")),
     RefusedRows: RecordClass("refused rows", lambda one: numbered_key(one.import_id, one.chunk), once=True),
+    CompletedCalls: RecordClass("idempotency keys", attrgetter("bucket")),
 }
 """
 Every class of records. A store that keeps each by the name of its class and its key keeps those added later as well.

@@ -39,7 +39,7 @@ _PHRASES: Final[dict[Any, str]] = {
 }
 _NOUNS: Final = {
     "ActiveContent": "setting for active content",
-    "BothSet": "policy for recipients",
+    "RecipientPrecedence": "policy for recipients",
     "OnDuplicate": "policy for duplicates",
     "PathLike": "path",
     "TieBreak": "tie-break",
@@ -314,6 +314,8 @@ def _function(inside: tuple[Any, ...]) -> Take:
 
 
 def _can_take(call: Callable[..., Any], wanted: list[Any]) -> bool:
+    if _is_plain(call, len(wanted)):
+        return True
     try:
         signature(call).bind(*wanted)
     except TypeError:
@@ -321,6 +323,23 @@ def _can_take(call: Callable[..., Any], wanted: list[Any]) -> bool:
     except ValueError:  # some that are written in C do not say what they take
         return True
     return True
+
+
+def _is_plain(call: Callable[..., Any], wanted: int) -> bool:
+    """
+    Return whether *call* is a function, a method or an object with ``__call__`` whose code takes so many arguments.
+
+    Its signature would take longer to make than most of what is called.
+    """
+    if isinstance(call, FunctionType):
+        function: object = call
+    else:
+        function, wanted = getattr(call, "__func__", getattr(type(call), "__call__", None)), wanted + 1  # noqa: B004  # its code is wanted
+    if isinstance(call, type) or not isinstance(function, FunctionType) or hasattr(function, "__wrapped__"):
+        return False
+    code = function.__code__
+    least = code.co_argcount - len(function.__defaults__ or ())
+    return least <= wanted <= code.co_argcount and not code.co_kwonlyargcount
 
 
 def _port(hint: type) -> Take:

@@ -13,7 +13,7 @@ from attrs import field, frozen
 from leadflow.core.arguments import checked
 from leadflow.errors import ConfigurationError
 
-__all__ = ["MessageKind", "Template", "Wording", "nearest_language", "template_for", "template_named"]
+__all__ = ["MessageKind", "Template", "TemplateTranslation", "nearest_language", "template_for", "template_named"]
 
 
 class MessageKind(StrEnum):
@@ -50,7 +50,7 @@ _REPEATS: Final = {
 
 @checked
 @frozen(kw_only=True)
-class Wording:
+class TemplateTranslation:
     """
     A template in one language: three MiniJinja sources.
 
@@ -78,21 +78,21 @@ class Template:
         version: Counts up with every change; a message remembers the one it was written for.
         kind: What it is for.
         groups: Partner groups that it is for; empty is all partners, and what goes to the supplier's own people.
-        wordings: One for each language; the first is taken where none fits.
+        translations: One for each language; the first is used if none fits.
 
     Raises:
-        ConfigurationError: There is no wording.
+        ConfigurationError: There is no translation.
     """
 
     name: str
     version: int = 1
     kind: MessageKind
     groups: tuple[str, ...] = ()
-    wordings: tuple[Wording, ...]
+    translations: tuple[TemplateTranslation, ...]
 
     def __attrs_post_init__(self) -> None:
-        if not self.wordings:
-            raise ConfigurationError(f"the template '{self.name}' has no wording; add one in at least one language")
+        if not self.translations:
+            raise ConfigurationError(f"the template '{self.name}' has no translation; add one in at least one language")
 
     @property
     def reference(self) -> str:
@@ -101,13 +101,13 @@ class Template:
         """
         return f"{self.name}@{self.version}"
 
-    def wording(self, *languages: str) -> Wording:
+    def translation(self, *languages: str) -> TemplateTranslation:
         """
-        Return the wording in the first of *languages* that there is; ``pt-BR`` falls back to ``pt``.
+        Return the translation in the first of *languages* that there is; ``pt-BR`` falls back to ``pt``.
         """
-        known = {one.language.lower(): one for one in self.wordings}
+        known = {one.language.lower(): one for one in self.translations}
         found = nearest_language(known, languages)
-        return known[found] if found else self.wordings[0]
+        return known[found] if found else self.translations[0]
 
 
 def nearest_language(known: Collection[str], languages: Iterable[str]) -> str | None:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import Protocol, runtime_checkable
 
 from leadflow.core.access import Scope
-from leadflow.core.criteria import Moment
+from leadflow.core.criteria import EvaluationTime
 from leadflow.core.views import LeadPage, LeadQuery
 
 __all__ = ["LeadLister"]
@@ -24,7 +24,7 @@ class LeadLister(Protocol):
     Used by: every list. Checked by: `leadflow.testing.LeadListerContract`.
     """
 
-    def list_page(self, scope: Scope, query: LeadQuery, moment: Moment, /) -> LeadPage:
+    def list_page(self, scope: Scope, query: LeadQuery, moment: EvaluationTime, /) -> LeadPage:
         """
         Return a page of the leads in *scope* that *query* asks for, in its order.
 
@@ -38,12 +38,14 @@ class LeadLister(Protocol):
                 one of the operators.
         """
 
-    def count(self, scope: Scope, query: LeadQuery, moment: Moment, /) -> int:
+    def count(self, scope: Scope, query: LeadQuery, moment: EvaluationTime, /) -> int:
         """
         Return the number of leads on all pages of *query*.
         """
 
-    def count_by(self, scope: Scope, query: LeadQuery, column: str, moment: Moment, /) -> Mapping[str | None, int]:
+    def count_by(
+        self, scope: Scope, query: LeadQuery, column: str, moment: EvaluationTime, /
+    ) -> Mapping[str | None, int]:
         """
         Return the number of leads for each value of a column; None counts missing values. None is absent.
 

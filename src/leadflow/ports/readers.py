@@ -8,10 +8,10 @@ from collections.abc import Collection, Mapping
 from datetime import date, tzinfo
 from typing import Protocol, runtime_checkable
 
-from leadflow.core.criteria import CheckedCriteria, Moment
+from leadflow.core.criteria import CheckedCriteria, EvaluationTime
 from leadflow.core.leads import Lead
 from leadflow.core.loads import Loads
-from leadflow.core.notifications.trails import Posted
+from leadflow.core.notifications.trails import MessageTrail
 from leadflow.core.routing.rotation import Rotation
 from leadflow.core.timeline import EventPage, EventQuery, LeadEvent
 
@@ -83,7 +83,9 @@ class CriteriaReader(Protocol):
     Checked by: `leadflow.testing.CriteriaContract`.
     """
 
-    def matching(self, criteria: CheckedCriteria, moment: Moment, after: str | None, most: int, /) -> tuple[Lead, ...]:
+    def matching(
+        self, criteria: CheckedCriteria, moment: EvaluationTime, after: str | None, most: int, /
+    ) -> tuple[Lead, ...]:
         """
         Return up to *most* leads for which *criteria* hold, by ascending id, beginning after the id *after*.
 
@@ -161,7 +163,7 @@ class PostReader(Protocol):
     Reads messages and their trails.
     """
 
-    def one(self, key: str, /) -> Posted:
+    def one(self, key: str, /) -> MessageTrail:
         """
         Return the message with this key, in any state, with its trail by ascending number.
 
@@ -169,7 +171,7 @@ class PostReader(Protocol):
             NotFound: This supplier has no such message.
         """
 
-    def of_lead(self, lead_id: str, since: int = 0, /) -> tuple[Posted, ...]:
+    def of_lead(self, lead_id: str, since: int = 0, /) -> tuple[MessageTrail, ...]:
         """
         Return the messages about a lead that were caused by the event *since* or a later one.
 

@@ -26,11 +26,11 @@ from leadflow.services.setting import Setting
 from leadflow.services.supplier_desk import SupplierDesk
 from leadflow.services.templates import check_template, preview_template
 from leadflow.services.undoing import UndoReport
-from leadflow.services.uploads import Attached, Upload
+from leadflow.services.uploads import AttachResult, Upload
 
 __all__ = [
     "LINK_HEADERS",
-    "Attached",
+    "AttachResult",
     "AttachmentDesk",
     "DeliveryDesk",
     "ImportDesk",

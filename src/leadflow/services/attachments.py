@@ -37,7 +37,7 @@ from leadflow.services.planned import planned
 from leadflow.services.scanning import scan_within
 from leadflow.services.setting import Setting
 from leadflow.services.stored_files import StoredFiles, attached_keys
-from leadflow.services.uploads import Attached, Upload
+from leadflow.services.uploads import AttachResult, Upload
 
 __all__ = ["AttachmentDesk"]
 
@@ -85,7 +85,7 @@ class AttachmentDesk:
         self._scanner = scanner
         self._scan_timeout = scan_timeout
 
-    def attach(self, lead_id: str, *uploads: Upload) -> Attached | UploadRefused:
+    def attach(self, lead_id: str, *uploads: Upload) -> AttachResult | UploadRefused:
         """
         Attach all of *uploads* to a lead, or none of them.
 
@@ -125,7 +125,7 @@ class AttachmentDesk:
             done = self._keep(lead_id, files, StoredFiles(self._store, self._setting.supplier_id, kept))
         if isinstance(done, UploadRefused):
             return self._refused(lead_id, done)
-        return Attached(lead=done.lead, attachments=done.attachments, warnings=tuple(problems))
+        return AttachResult(lead=done.lead, attachments=done.attachments, warnings=tuple(problems))
 
     def of(self, lead_id: str) -> tuple[Attachment, ...]:
         """

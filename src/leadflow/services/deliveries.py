@@ -21,8 +21,8 @@ from leadflow.core.notifications import (
     MessageFact,
     MessageRequeued,
     MessageSent,
+    MessageTrail,
     PostChange,
-    Posted,
     PostEvent,
     Settled,
     address_digest,
@@ -138,7 +138,7 @@ class DeliveryDesk:
         except NotFound:
             raise NotFound("dead message", message.key) from None
 
-    def _change(self, unit: UnitOfWork, posted: Posted, fact: MessageFact) -> PostChange:
+    def _change(self, unit: UnitOfWork, posted: MessageTrail, fact: MessageFact) -> PostChange:
         lead, message = _about(unit, posted), posted.message
         event = PostEvent(message.key, len(posted.trail) + 1, self._setting.clock(), self._caller.actor, fact)
         if lead is None:
@@ -148,7 +148,7 @@ class DeliveryDesk:
         return PostChange(key=message.key, event=event, shown=shown)
 
 
-def _dead(unit: UnitOfWork, key: str) -> Posted | None:
+def _dead(unit: UnitOfWork, key: str) -> MessageTrail | None:
     try:
         posted = unit.posts.one(key)
     except NotFound:
@@ -156,11 +156,11 @@ def _dead(unit: UnitOfWork, key: str) -> Posted | None:
     return posted if posted.state is Settled.DEAD else None
 
 
-def _about(unit: UnitOfWork, posted: Posted) -> Lead | None:
+def _about(unit: UnitOfWork, posted: MessageTrail) -> Lead | None:
     return unit.leads.get(posted.message.lead_id) if posted.message.lead_id is not None else None
 
 
-def _bounced(unit: UnitOfWork, posted: Posted) -> tuple[Put, ...]:
+def _bounced(unit: UnitOfWork, posted: MessageTrail) -> tuple[Put, ...]:
     """
     Return what marks the address that the message went to, if somebody who was mailed still has it.
 

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import Final, NoReturn, TypeGuard
 
-from attrs import define, frozen
+from attrs import define, field, frozen
 
 from leadflow.core.actors import Actor
 from leadflow.core.changes import Changes
@@ -30,7 +30,7 @@ from leadflow.errors import (
 )
 from leadflow.ports import Claim, Mailer, UnhurriedMailer, UnitOfWork
 from leadflow.ports.observing import locate
-from leadflow.services.message_delivery import MessageDelivery, ended, fact_of, untried
+from leadflow.services.delivery_state import DeliveryState, ended, fact_of, untried
 from leadflow.services.planned import planned
 from leadflow.services.relay_observations import claim_lost, relayed, unread
 from leadflow.services.relay_results import RelayResult
@@ -82,6 +82,11 @@ class Carrier:
     mailer: Mailer
     dice: Callable[[], float]
     room: MailRoom
+    _unhurried: UnhurriedMailer | None = field(init=False)
+
+    @_unhurried.default
+    def _if_unhurried(self) -> UnhurriedMailer | None:
+        return self.mailer if _is_unhurried(self.mailer) else None
 
     def carry(self, claims: Sequence[Claim], until: datetime) -> RelayResult:
         """
@@ -99,9 +104,9 @@ class Carrier:
             if self.setting.clock() >= until:
                 break
             one = pause.ready_for(claim) or self.ready(claim)
-            if one.mail is not None and _is_unhurried(self.mailer):
+            if one.mail is not None and self._unhurried is not None:
                 pause = pause.then(claims[number + 1] if number + 1 < len(claims) else None)
-                self._send(one, partial(self.mailer.send_meanwhile, one.mail, pause))
+                self._send(one, partial(self._unhurried.send_meanwhile, one.mail, pause))
                 done += pause.end(one)
             else:
                 done += pause.settle()
@@ -113,14 +118,14 @@ class Carrier:
                 self._stop(one, one.bug, claims[number + 1 :])
         return done + pause.settle()
 
-    def ready(self, claim: Claim) -> MessageDelivery:
+    def ready(self, claim: Claim) -> DeliveryState:
         """
         Make the mail of a claimed message, or note why there is none.
 
         What cannot be read now is put off, and counts as no attempt: a store that is away lets nothing die, and a lead
         that cannot be read holds up no mail but its own.
         """
-        one = MessageDelivery(claim, Settlement(lease=claim.lease, state=Settled.SENT), self.setting.clock())
+        one = DeliveryState(claim, Settlement(lease=claim.lease, state=Settled.SENT), self.setting.clock())
         try:
             rendered = self.room.render(claim.message, one.at)
         except Unsendable as error:
@@ -138,7 +143,7 @@ class Carrier:
             one.partner_id = rendered.partner_id
         return one
 
-    def _send(self, one: MessageDelivery, send: Callable[[], None]) -> None:
+    def _send(self, one: DeliveryState, send: Callable[[], None]) -> None:
         try:
             send()
         except MailRefused as error:
@@ -151,7 +156,7 @@ class Carrier:
         except Exception as error:
             one.settlement = self._again(one.claim, f"mailer_{type(error).__name__}")
 
-    def _stop(self, one: MessageDelivery, bug: Exception, rest: Sequence[Claim]) -> NoReturn:
+    def _stop(self, one: DeliveryState, bug: Exception, rest: Sequence[Claim]) -> NoReturn:
         """
         Give back what is left, which is due again at once, and say which mailer has a bug.
         """
@@ -160,7 +165,7 @@ class Carrier:
         self.setting.report(failed)
         for claim in rest:
             with suppress(Conflict, _Lost):
-                self._write(MessageDelivery(claim, untried(claim, _BROKEN, now), now))
+                self._write(DeliveryState(claim, untried(claim, _BROKEN, now), now))
         raise MailerBroken(mailer, failed.error, one.claim.message.key) from bug
 
     def _again(self, claim: Claim, reason: str) -> Settlement:
@@ -172,7 +177,7 @@ class Carrier:
         due_at = next_try(now, claim.attempt, self.dice)
         return Settlement(lease=claim.lease, state=Settled.RETRY, reason=reason, due_at=due_at)
 
-    def settle(self, one: MessageDelivery) -> RelayResult:
+    def settle(self, one: DeliveryState) -> RelayResult:
         """
         Write what happened to a message, and count it unless another relay holds it by now.
         """
@@ -184,7 +189,7 @@ class Carrier:
         self.setting.report(relayed(one, self.setting.clock()))
         return _COUNTED[one.settlement.state]
 
-    def _write(self, one: MessageDelivery) -> None:
+    def _write(self, one: DeliveryState) -> None:
         """
         Write what happened to a message on its trail, and what its lead shows of that.
 
@@ -200,7 +205,7 @@ class Carrier:
 
         one.shown = planned(self.setting, plan).shown
 
-    def _change(self, unit: UnitOfWork, one: MessageDelivery, untold: bool, lead: Lead | None) -> PostChange:
+    def _change(self, unit: UnitOfWork, one: DeliveryState, untold: bool, lead: Lead | None) -> PostChange:
         claim, message, settlement = one.claim, one.claim.message, one.settlement
         trail = () if untold else self._trail(unit, claim)
         fact = fact_of(one)
@@ -234,10 +239,10 @@ class _Pause:
     """
 
     carrier: Carrier
-    sent: MessageDelivery | None = None
+    sent: DeliveryState | None = None
     next: Claim | None = None
-    settled: MessageDelivery | None = None
-    ready: MessageDelivery | None = None
+    settled: DeliveryState | None = None
+    ready: DeliveryState | None = None
     begun: bool = False
     done: RelayResult = RelayResult()
     error: Exception | None = None
@@ -274,7 +279,7 @@ class _Pause:
         """
         return _Pause(self.carrier, self.sent, following, self.settled)
 
-    def end(self, one: MessageDelivery) -> RelayResult:
+    def end(self, one: DeliveryState) -> RelayResult:
         """
         Take *one*, which is sent, for the message before, and return what was done.
 
@@ -287,7 +292,7 @@ class _Pause:
         self.sent = one
         return done
 
-    def ready_for(self, claim: Claim) -> MessageDelivery | None:
+    def ready_for(self, claim: Claim) -> DeliveryState | None:
         """
         Return the message of *claim* if it was made ready, and that within a second.
         """

@@ -36,6 +36,7 @@ from leadflow.core.notifications import (
 from leadflow.core.partners import Account
 from leadflow.ports import UnitOfWork
 from leadflow.services.caller import Caller
+from leadflow.services.once import Once, once
 from leadflow.services.planned import planned
 from leadflow.services.required_records import account_of, known_partner
 
@@ -43,6 +44,7 @@ __all__ = [
     "accept_lead",
     "changes_of",
     "deactivate_lead",
+    "handle",
     "notify_deal_registered",
     "notify_export_ready",
     "reassign_lead",
@@ -52,7 +54,7 @@ __all__ = [
 ]
 
 
-def accept_lead(caller: Caller, lead_id: str) -> LeadUpdate | Refusal:
+def accept_lead(caller: Caller, lead_id: str, *, idempotency_key: str | None) -> LeadUpdate | Refusal:
     """
     Accept a lead for its partner.
     """
@@ -60,10 +62,12 @@ def accept_lead(caller: Caller, lead_id: str) -> LeadUpdate | Refusal:
     def decide(lead: Lead, _: UnitOfWork, now: datetime) -> LeadUpdate | Refusal:
         return accept(lead, now=now, actor=caller.actor)
 
-    return _handle(caller, Act.ACCEPT, lead_id, decide, ())
+    return handle(caller, Act.ACCEPT, lead_id, decide, (), idempotency_key)
 
 
-def reject_lead(caller: Caller, lead_id: str, *, reason: str | None, comment: str | None) -> LeadUpdate | Refusal:
+def reject_lead(
+    caller: Caller, lead_id: str, *, reason: str | None, comment: str | None, idempotency_key: str | None
+) -> LeadUpdate | Refusal:
     """
     Reject a lead for its partner, with a code of the programme's reasons and a comment.
     """
@@ -78,10 +82,12 @@ def reject_lead(caller: Caller, lead_id: str, *, reason: str | None, comment: st
             comment=comment,
         )
 
-    return _handle(caller, Act.REJECT, lead_id, decide, (reason, comment))
+    return handle(caller, Act.REJECT, lead_id, decide, (reason, comment), idempotency_key)
 
 
-def reassign_lead(caller: Caller, lead_id: str, assignee_id: str) -> LeadUpdate | Refusal:
+def reassign_lead(
+    caller: Caller, lead_id: str, assignee_id: str, *, idempotency_key: str | None
+) -> LeadUpdate | Refusal:
     """
     Name another of the partner's people on a lead; the supplier may do that with fewer leads than the partner.
     """
@@ -97,10 +103,10 @@ def reassign_lead(caller: Caller, lead_id: str, assignee_id: str) -> LeadUpdate 
             actor=caller.actor,
         )
 
-    return _handle_at_partner(caller, Act.REASSIGN, lead_id, decide, (assignee_id,))
+    return _handle_at_partner(caller, Act.REASSIGN, lead_id, decide, (assignee_id,), idempotency_key)
 
 
-def deactivate_lead(caller: Caller, lead_id: str) -> LeadUpdate | Refusal:
+def deactivate_lead(caller: Caller, lead_id: str, *, idempotency_key: str | None) -> LeadUpdate | Refusal:
     """
     Deactivate a lead: remove it from lists and from its partner, and cancel waiting mail.
     """
@@ -108,10 +114,10 @@ def deactivate_lead(caller: Caller, lead_id: str) -> LeadUpdate | Refusal:
     def decide(lead: Lead, _: UnitOfWork, now: datetime) -> LeadUpdate | Refusal:
         return deactivate(lead, now=now, actor=caller.actor)
 
-    return _handle(caller, Act.DEACTIVATE, lead_id, decide, ())
+    return handle(caller, Act.DEACTIVATE, lead_id, decide, (), idempotency_key)
 
 
-def resend_lead(caller: Caller, lead_id: str) -> LeadUpdate | Refusal:
+def resend_lead(caller: Caller, lead_id: str, *, idempotency_key: str | None) -> LeadUpdate | Refusal:
     """
     Send the new-lead mail again to the current recipients.
     """
@@ -120,10 +126,12 @@ def resend_lead(caller: Caller, lead_id: str) -> LeadUpdate | Refusal:
         events = unit.timeline.of(lead_id)
         return resend(lead, account, events, policy=caller.setting.programme.handling, now=now, actor=caller.actor)
 
-    return _handle_at_partner(caller, Act.RESEND, lead_id, decide, ())
+    return _handle_at_partner(caller, Act.RESEND, lead_id, decide, (), idempotency_key)
 
 
-def remind_partner(caller: Caller, lead_id: str, kind: MessageKind) -> LeadUpdate | Refusal:
+def remind_partner(
+    caller: Caller, lead_id: str, kind: MessageKind, *, idempotency_key: str | None
+) -> LeadUpdate | Refusal:
     """
     Remind the partner's people of a lead, or ask them for an update.
     """
@@ -131,10 +139,10 @@ def remind_partner(caller: Caller, lead_id: str, kind: MessageKind) -> LeadUpdat
     def decide(lead: Lead, account: Account, _: UnitOfWork, now: datetime) -> LeadUpdate | Refusal:
         return tell_again(lead, account, kind, policy=caller.setting.programme.handling, now=now, actor=caller.actor)
 
-    return _handle_at_partner(caller, Act.REMIND, lead_id, decide, (kind,))
+    return _handle_at_partner(caller, Act.REMIND, lead_id, decide, (kind,), idempotency_key)
 
 
-def notify_deal_registered(caller: Caller, lead_id: str) -> LeadUpdate | Refusal:
+def notify_deal_registered(caller: Caller, lead_id: str, *, idempotency_key: str | None) -> LeadUpdate | Refusal:
     """
     Notify the partner's people once that the opportunity of an accepted lead was registered.
     """
@@ -145,7 +153,7 @@ def notify_deal_registered(caller: Caller, lead_id: str) -> LeadUpdate | Refusal
             lead, account, events, policy=caller.setting.programme.handling, now=now, actor=caller.actor
         )
 
-    return _handle_at_partner(caller, Act.NOTIFY, lead_id, decide, ())
+    return _handle_at_partner(caller, Act.NOTIFY, lead_id, decide, (), idempotency_key)
 
 
 def notify_export_ready(caller: Caller, export: ReadyExport) -> RecipientDecision:
@@ -178,22 +186,26 @@ def changes_of(done: LeadUpdate | Refusal) -> Changes | None:
     return Changes(leads=(done.change,), messages=done.messages)
 
 
-def _handle(
+def handle(
     caller: Caller,
     act: Act,
     lead_id: str,
     decide: Callable[[Lead, UnitOfWork, datetime], LeadUpdate | Refusal],
     given: tuple[object, ...],
+    idempotency_key: str | None,
 ) -> LeadUpdate | Refusal:
     """
     Read the lead that the caller sees, decide, and write; *given* is what else the call was given.
+
+    A call that is repeated under its key gives the first result, also if the caller does not see the lead any more.
     """
+    key: Once[LeadUpdate | Refusal] | None = once(caller, idempotency_key, LeadUpdate, act, lead_id, *given)
 
     def plan(unit: UnitOfWork) -> tuple[LeadUpdate | Refusal, Changes | None]:
         done = decide(caller.lead_to(act, unit, lead_id), unit, caller.setting.clock())
         return done, changes_of(done)
 
-    done = planned(caller.setting, plan, about=(act, caller.actor, lead_id, *given))
+    done = planned(caller.setting, plan, about=(act, caller.actor, lead_id, *given), once=key)
     if isinstance(done, Refusal):
         caller.refused(act, done.problems[0].code, lead_id)
     return done
@@ -205,6 +217,7 @@ def _handle_at_partner(
     lead_id: str,
     decide: Callable[[Lead, Account, UnitOfWork, datetime], LeadUpdate | Refusal],
     given: tuple[object, ...],
+    idempotency_key: str | None,
 ) -> LeadUpdate | Refusal:
     """
     Decide with the account of the lead's partner, if the lead is in a state in which it can be handled.
@@ -216,4 +229,4 @@ def _handle_at_partner(
             return wrong
         return decide(lead, account_of(unit, known_partner(unit, lead.partner_id or "")), unit, now)
 
-    return _handle(caller, act, lead_id, decide_there, given)
+    return handle(caller, act, lead_id, decide_there, given, idempotency_key)

@@ -19,7 +19,7 @@ from leadflow.core.facts import Channel
 from leadflow.core.importing.decimal_marks import DecimalMarks
 from leadflow.core.importing.drafting import RowReader
 from leadflow.core.importing.mapping import ColumnMapping
-from leadflow.core.importing.packed_rows import PackedRows, with_cells
+from leadflow.core.importing.packed_refused_rows import PackedRows, with_cells
 from leadflow.core.importing.planning import ChunkPlan, RecordedPlan, plan_chunk, record_plan
 from leadflow.core.importing.preparing import prepare
 from leadflow.core.importing.progress import Counts, ImportProgress, RefusedRow, RefusedRows

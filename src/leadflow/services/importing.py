@@ -19,7 +19,7 @@ from leadflow.core.importing.progress import ImportProgress
 from leadflow.core.importing.report import ImportReport
 from leadflow.core.importing.settings import ImportSettings
 from leadflow.core.problems import errors_in
-from leadflow.core.tables import TableHint, WorkbookReader, read_table
+from leadflow.core.tables import TableOptions, WorkbookReader, read_table
 from leadflow.services.caller import calling
 from leadflow.services.import_run import ImportRun
 from leadflow.services.lead_files import LeadFile, digest, open_path
@@ -60,7 +60,7 @@ class ImportDesk:
         source: str | os.PathLike[str] | BinaryIO,
         *,
         name: str = "",
-        hint: TableHint = TableHint(),
+        options: TableOptions = TableOptions(),
         remembered: Mapping[str, str] | None = None,
     ) -> LeadFile:
         """
@@ -81,7 +81,7 @@ class ImportDesk:
         opened = open_path(Path(source)) if isinstance(source, str | os.PathLike) else None
         stream = opened or cast(BinaryIO, source)
         name = name or (Path(os.fspath(source)).name if isinstance(source, str | os.PathLike) else "")
-        table = read_table(stream, name=name, hint=hint, workbooks=self._workbooks)
+        table = read_table(stream, name=name, options=options, workbooks=self._workbooks)
         suggestions: tuple[Suggestion, ...] = ()
         if not errors_in(table.problems):
             suggestions = suggest_columns(

@@ -25,7 +25,7 @@ from leadflow.errors import (
     LeadInactive,
     LinkExpired,
     LinkInvalid,
-    LinkSuperseded,
+    LinkOutdated,
     LinkUnusable,
     NotFound,
 )
@@ -41,7 +41,7 @@ __all__ = ["LinkDesk"]
 _CODES: Final[dict[type[LeadflowError], str]] = {
     LinkInvalid: "link_invalid",
     LinkExpired: "link_expired",
-    LinkSuperseded: "link_superseded",
+    LinkOutdated: "link_outdated",
     LeadInactive: "lead_inactive",
     AlreadyDecided: "already_decided",
 }
@@ -154,5 +154,5 @@ def _read(unit: UnitOfWork, grant: LinkGrant) -> tuple[Lead, Account, Sequence[L
         raise LinkInvalid from None
     partner = unit.records.one(Partner, lead.partner_id) if lead.partner_id else None
     if partner is None:
-        raise LinkSuperseded
+        raise LinkOutdated
     return lead, account_of(unit, partner), events

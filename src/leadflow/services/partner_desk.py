@@ -31,6 +31,8 @@ class PartnerDesk:
     unknown (`NotFound`), and what none of their roles allows is `NotAllowed`; nothing is written then. Methods that
     handle a lead return `LeadUpdate`, or a `Refusal` that names the state of the lead, and raise `Conflict` when others
     wrote first twelve times in a row.
+
+    Methods that handle a lead take an idempotency key, as those of `leadflow.SupplierDesk` do.
     """
 
     def __init__(
@@ -80,23 +82,30 @@ class PartnerDesk:
         """
         return timeline_of(self._caller, lead_id)
 
-    def accept(self, lead_id: str) -> LeadUpdate | Refusal:
+    def accept(self, lead_id: str, *, idempotency_key: str | None = None) -> LeadUpdate | Refusal:
         """
         Accept a lead; accepting it again returns ``unchanged``.
         """
-        return accept_lead(self._caller, lead_id)
+        return accept_lead(self._caller, lead_id, idempotency_key=idempotency_key)
 
-    def reject(self, lead_id: str, *, reason: str | None = None, comment: str | None = None) -> LeadUpdate | Refusal:
+    def reject(
+        self,
+        lead_id: str,
+        *,
+        reason: str | None = None,
+        comment: str | None = None,
+        idempotency_key: str | None = None,
+    ) -> LeadUpdate | Refusal:
         """
         Reject a lead, with a code of the programme's reasons and a comment.
         """
-        return reject_lead(self._caller, lead_id, reason=reason, comment=comment)
+        return reject_lead(self._caller, lead_id, reason=reason, comment=comment, idempotency_key=idempotency_key)
 
-    def reassign(self, lead_id: str, assignee_id: str) -> LeadUpdate | Refusal:
+    def reassign(self, lead_id: str, assignee_id: str, *, idempotency_key: str | None = None) -> LeadUpdate | Refusal:
         """
         Make a colleague the assignee of a pending or accepted lead, and notify them.
         """
-        return reassign_lead(self._caller, lead_id, assignee_id)
+        return reassign_lead(self._caller, lead_id, assignee_id, idempotency_key=idempotency_key)
 
     def set_auto_accept(self, on: bool) -> SettingsUpdate:
         """

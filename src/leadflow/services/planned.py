@@ -16,6 +16,7 @@ from leadflow.core.loads import load_changes
 from leadflow.core.observations import CommitRetried
 from leadflow.errors import Conflict, LeadflowError, StaleLead
 from leadflow.ports import LockingUnit, UnitOfWork
+from leadflow.services.once import Once
 from leadflow.services.setting import Setting
 from leadflow.services.unanswered import UnansweredCall, is_written
 
@@ -37,6 +38,8 @@ def planned(
     plan: Callable[[UnitOfWork], tuple[T, Changes | None]],
     *,
     about: object = None,
+    earlier: UnansweredCall | None = None,
+    once: Once[T] | None = None,
     final: type[Conflict] | tuple[()] = (),
     counts_loads: bool = True,
 ) -> T:
@@ -46,8 +49,9 @@ def planned(
     The first try reads without holding anybody up. Each later one asks the unit for its lock first, if it is a
     `LockingUnit`, because with many writers an attempt without a lock could fail forever.
 
-    If the answer to the commit of an earlier call about the same was lost, and that commit was written, it writes
-    nothing and returns what that call would have returned.
+    A call with an idempotency key that was made before, by whichever process, writes nothing and returns the first
+    result. So does one without a key, if the answer to the commit of an earlier call about the same was lost here, and
+    that commit was written.
 
     Args:
         setting: Whose unit is opened.
@@ -55,7 +59,9 @@ def planned(
             called once a try, so it keeps nothing of the try before.
         about: What the call is about: its name, its caller and its arguments. None for a call that doubles nothing if
             it is made again.
-        final: A conflict that planning again cannot solve.
+        earlier: An earlier call about the same whose answer was lost, if the caller has taken it already.
+        once: The idempotency key of the call, and how its first result is read; None for a call without one.
+        final: A conflict that planning again cannot solve, unless it is with the same call.
         counts_loads: Whether what the leads change of loads is counted where the plan does not say it; False where it
             always does.
 
@@ -66,7 +72,10 @@ def planned(
         Conflict: It lost `ATTEMPTS` times, or the conflict was final. Nothing was written.
         OutcomeUnknown: The answer to the commit was lost. The same call again does not write it twice.
     """
-    earlier = setting.unanswered.take(about) if about is not None else None
+    if once is not None:
+        about = None
+    earlier = earlier or (setting.unanswered.take(about) if about is not None else None)
+    pending = None
     try:
         for lost in range(ATTEMPTS):
             _pause(lost)
@@ -77,17 +86,24 @@ def planned(
                     if earlier is not None and is_written(unit, earlier.changes):
                         answer, earlier = cast("T", earlier.decided), None
                         return answer
-                    earlier = None
+                    if once is not None:
+                        calls, now = once.calls(unit), setting.clock()
+                        found = once.earlier(calls, now)
+                        if found is not None:
+                            return once.recall(unit, found)
                     decided, changes = plan(unit)
                     if changes is not None:
-                        _commit(
-                            unit,
-                            UnansweredCall(about, decided, _with_loads(changes, setting) if counts_loads else changes),
-                            setting,
-                        )
+                        changes = _with_loads(changes, setting) if counts_loads else changes
+                        changes = once.noted(changes, calls, now) if once is not None else changes
+                        pending, earlier = earlier, None
+                        _commit(unit, UnansweredCall(about, decided, changes), setting)
+                    earlier = None
                     return decided
             except Conflict as conflict:
-                if isinstance(conflict, final) or lost == ATTEMPTS - 1:
+                earlier = earlier or pending
+                # It may have lost to the commit whose answer was lost, or to the same call elsewhere.
+                same = not lost and (once is not None or earlier is not None)
+                if (isinstance(conflict, final) and not same) or lost == ATTEMPTS - 1:
                     raise
                 setting.report(_retried(setting, lost + 1, conflict))
         raise AssertionError("the last try returns or raises")

@@ -7,15 +7,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from leadflow.core.access import Scope
 from leadflow.core.changes import Changes
-from leadflow.core.criteria import Moment
-from leadflow.core.expectations import RecordsUnchanged
+from leadflow.core.criteria import EvaluationTime
 from leadflow.core.facts import Actor
 from leadflow.core.intake import Distributor, Gate
-from leadflow.core.loads import load_changes, with_rooms
 from leadflow.core.partners import Accounts, Partner, PartnerDirectory
 from leadflow.core.programme import Programme
 from leadflow.ports import UnitOfWork
@@ -43,15 +41,7 @@ class PlanningInputs:
 
         *loads* says by how much each partner's load changes, where that is known without looking at the leads.
         """
-        turns = self.basis.turns
-        taken, rooms = (turns.taken(), turns.rooms()) if turns else (None, {})
-        closing = self.programme.stages.closing
-        return evolve(
-            changes,
-            turns=(taken,) if taken else (),
-            loads=load_changes(changes.leads, closing, rooms) if loads is None else with_rooms(loads, rooms),
-            expects=(*changes.expects, RecordsUnchanged(self.basis.version)),
-        )
+        return self.basis.taken(changes, self.programme.stages.closing, loads)
 
 
 def open_batch(
@@ -93,7 +83,7 @@ def open_batch(
     """
     if before is not None and before.accounts != accounts:
         before = None
-    moment, named = Moment(now, programme.zone), module or programme.module
+    moment, named = EvaluationTime(now, programme.zone), module or programme.module
     found = read_basis(
         unit,
         programme,

@@ -8,12 +8,13 @@ from datetime import date
 
 from leadflow.core.access import Act
 from leadflow.core.changes import Changes
-from leadflow.core.criteria import Moment
-from leadflow.core.intake import Distributed, Draft, Drafts, InvalidDraft
+from leadflow.core.criteria import EvaluationTime
+from leadflow.core.intake import Distribution, Draft, Drafts, InvalidDraft
 from leadflow.core.lengths import about_id
 from leadflow.errors import StaleLead
 from leadflow.ports import UnitOfWork
 from leadflow.services.caller import Caller
+from leadflow.services.once import Once, once
 from leadflow.services.planned import planned
 from leadflow.services.planning_inputs import open_batch
 from leadflow.services.required_records import ReadAccounts
@@ -23,8 +24,8 @@ __all__ = ["receive_draft"]
 
 
 def receive_draft(
-    caller: Caller, draft: Draft, *, module: str | None, lead_id: str | None
-) -> Distributed | InvalidDraft:
+    caller: Caller, draft: Draft, *, module: str | None, lead_id: str | None, idempotency_key: str | None
+) -> Distribution | InvalidDraft:
     """
     Admit *draft*, route it, decide who is notified, and save all of it.
 
@@ -38,14 +39,21 @@ def receive_draft(
     wrong = about_id(lead_id, "lead_id") if lead_id else ()
     if wrong:
         return InvalidDraft(wrong)
-    setting, chosen = caller.setting, lead_id or caller.setting.new_id()
+    setting = caller.setting
+    key: Once[Distribution | InvalidDraft] | None = once(
+        caller, idempotency_key, Distribution, Act.RECEIVE, draft, module, lead_id
+    )
+    about = ("receive", caller.actor, draft, module, lead_id)
+    earlier = setting.unanswered.take(about) if key is None else None
+    # The commit whose answer was lost may still be on its way: with the same id, only one of both is written.
+    chosen = lead_id or (earlier.changes.leads[0].lead_id if earlier else setting.new_id())
     programme, named = setting.programme, module or setting.programme.module
     planned_by: tuple[RoutingInputs, date] | None = None
 
-    def plan(unit: UnitOfWork) -> tuple[Distributed | InvalidDraft, Changes | None]:
+    def plan(unit: UnitOfWork) -> tuple[Distribution | InvalidDraft, Changes | None]:
         nonlocal planned_by
         now = setting.clock()
-        day = Moment(now, programme.zone).today
+        day = EvaluationTime(now, programme.zone).today
         # What an earlier try was planned by is left to itself: it has taken turns that nobody got.
         batch = open_batch(
             unit,
@@ -64,7 +72,7 @@ def receive_draft(
         done = batch.distributor.distribute(admission, chosen)
         return done, batch.taken(Changes(leads=(done.change,), messages=done.messages))
 
-    done = planned(setting, plan, about=("receive", caller.actor, draft, module, lead_id), final=StaleLead)
+    done = planned(setting, plan, about=about, earlier=earlier, once=key, final=StaleLead)
     if planned_by is not None:
         setting.ready.keep(*planned_by, named)
     return done

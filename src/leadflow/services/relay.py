@@ -26,7 +26,7 @@ from leadflow.services.worker_threads import Budget, all_at_once
 __all__ = ["OutboxRelay", "RelayResult", "StopSignal", "next_try"]
 
 _LEASE: Final = timedelta(minutes=5)
-_PIECE: Final = 10
+_PIECE: Final = 20
 _PIECE_OF_MANY: Final = 2
 _LONGEST_PAUSE: Final = timedelta(minutes=1)
 _MOST_DOUBLED: Final = 16

@@ -10,12 +10,12 @@ from leadflow.core.notifications import Message
 from leadflow.core.observations import ClaimLost, LeadUnreadable, MailRelayed, StoreFailed
 from leadflow.errors import ConfigurationError, PortError
 from leadflow.ports import describe
-from leadflow.services.message_delivery import MessageDelivery
+from leadflow.services.delivery_state import DeliveryState
 
 __all__ = ["claim_lost", "relayed", "unread"]
 
 
-def relayed(one: MessageDelivery, now: datetime) -> MailRelayed:
+def relayed(one: DeliveryState, now: datetime) -> MailRelayed:
     """
     Return what became of a message, once that is saved.
     """
@@ -34,7 +34,7 @@ def relayed(one: MessageDelivery, now: datetime) -> MailRelayed:
     )
 
 
-def claim_lost(one: MessageDelivery) -> ClaimLost:
+def claim_lost(one: DeliveryState) -> ClaimLost:
     """
     Return that another relay holds a message before its result is saved.
     """

@@ -113,6 +113,8 @@ class MailRoom:
         new_token: Callable[[], bytes] = lambda: secrets.token_bytes(16),
     ) -> None:
         self._setting = setting
+        self._letterhead = setting.programme.letterhead
+        self._reasons = {one.code: one.label for one in setting.programme.rejections.reasons}
         self._links = links
         self._engine = engine
         self._new_token = new_token
@@ -127,10 +129,9 @@ class MailRoom:
             Cancelled: It is not to be sent any more.
         """
         if message.export is not None:
-            about = Briefing(
-                message=message, person=message.export.recipient, letterhead=self._setting.programme.letterhead
-            )
-            return self._write(about)
+            about = Briefing(message=message, person=message.export.recipient, letterhead=self._letterhead)
+            mail, failed = self._write(about)
+            return Rendered(mail, None, failed)
         with self._setting.unit() as unit:
             known, (lead, activities) = self._fresh(now), _lead(unit, message)
             cause = _cause(unit, message, lead)
@@ -147,16 +148,16 @@ class MailRoom:
         about = Briefing(
             message=message,
             person=person,
-            letterhead=self._setting.programme.letterhead,
+            letterhead=self._letterhead,
             lead=lead,
             partner=account.partner,
             campaign=campaign,
             earlier=activities - len(lead.history),
             occasion=self._occasion(message, lead, account, cause, now),
         )
-        rendered = self._write(about)
         theirs = message.kind is not MessageKind.LEAD_REJECTED
-        return evolve(rendered, partner_id=account.partner.id) if theirs else rendered
+        mail, failed = self._write(about)
+        return Rendered(mail, lead, failed, account.partner.id if theirs else None)
 
     def _fresh(self, now: datetime) -> _Known:
         known = self._known
@@ -174,12 +175,11 @@ class MailRoom:
         self, message: Message, lead: Lead, account: Account, cause: LeadEvent | None, now: datetime
     ) -> Occasion:
         rejected = cause.fact if cause and isinstance(cause.fact, Rejected) else Rejected()
-        labels = {one.code: one.label for one in self._setting.programme.rejections.reasons}
         left = self._links is not None and message.kind.repeats and self._links.unsubscribe_url
         return Occasion(
             buttons=self._buttons(message, lead, now),
             assigned_by=self._assigned_by(message, account, cause),
-            reason=labels.get(rejected.reason or "", rejected.reason or ""),
+            reason=self._reasons.get(rejected.reason or "", rejected.reason or ""),
             comment=rejected.comment or "",
             unsubscribe=self._links.unsubscribe_link(account.partner.id, message.recipient_id)
             if left and self._links
@@ -212,26 +212,29 @@ class MailRoom:
         person = account.person(cause.actor.id) if cause and isinstance(cause.fact, Reassigned) else None
         return (person.name or person.email) if person else self._setting.programme.title
 
-    def _write(self, about: Briefing) -> Rendered:
+    def _write(self, about: Briefing) -> tuple[Mail, bool]:
+        """
+        Write a mail, and say whether the supplier's template failed and the default was taken.
+        """
         message, groups = about.message, about.partner.groups if about.partner else ()
         template = template_named(self._setting.programme.mail.templates, message.template, message.kind, groups)
         if template is None:
-            return Rendered(render(about), about.lead)
+            return render(about), False
         if self._engine is None:
             return self._in_default_wording(about, template, "the relay has no engine for templates")
         whole = self._whole(about)
         try:
-            return Rendered(render_template(template, whole, source=self._engine.render), about.lead)
+            return render_template(template, whole, source=self._engine.render), False
         except Exception as error:
             # An engine with a bug costs nobody a mail.
             return self._in_default_wording(about, template, locate(error))
 
-    def _in_default_wording(self, about: Briefing, template: Template, error: str) -> Rendered:
+    def _in_default_wording(self, about: Briefing, template: Template, error: str) -> tuple[Mail, bool]:
         unusable = TemplateUnusable(
             supplier_id=self._setting.supplier_id, template=template.reference, key=about.message.key, error=error
         )
         self._setting.report(unusable)
-        return Rendered(render(about), about.lead, template_failed=True)
+        return render(about), True
 
     def _whole(self, about: Briefing) -> Briefing:
         """

@@ -12,7 +12,7 @@ from attrs import evolve
 from leadflow.core.access import Act, ProgramParty, SupplierParty
 from leadflow.core.arguments import checked
 from leadflow.core.changes import Changes
-from leadflow.core.criteria import Moment
+from leadflow.core.criteria import EvaluationTime
 from leadflow.core.facts import Channel, Routed
 from leadflow.core.leads import Lead, declined_by
 from leadflow.core.lengths import about_id
@@ -203,7 +203,7 @@ def lint_with_leads(caller: Caller, module: RoutingModule, sample: int) -> tuple
     caller.check(Act.ADMINISTER_ROUTING)
     setting = caller.setting
     with setting.unit() as unit:
-        moment = Moment(setting.clock(), setting.programme.zone)
+        moment = EvaluationTime(setting.clock(), setting.programme.zone)
         directory, leads = (
             PartnerDirectory.of(unit.records.all(Partner)),
             tuple(islice(every_lead(caller, unit), sample)),

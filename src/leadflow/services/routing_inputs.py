@@ -4,19 +4,23 @@ What routing needs: partners, campaigns, a prepared module and turns.
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from datetime import datetime
 
 from attrs import evolve, frozen
 
-from leadflow.core.criteria import Moment
+from leadflow.core.changes import Changes
+from leadflow.core.criteria import EvaluationTime
+from leadflow.core.expectations import RecordsUnchanged
+from leadflow.core.loads import load_changes, with_rooms
 from leadflow.core.partners import Campaign, CampaignDirectory, Partner, PartnerDirectory
 from leadflow.core.programme import Programme
 from leadflow.core.routing import Router, RoutingModule, TieBreak, Turns, check_module
 from leadflow.errors import InvalidInput
 from leadflow.ports import UnitOfWork
-from leadflow.services.required_records import current_module
+from leadflow.services.required_records import current_module, module_version
 
-__all__ = ["RoutingInputs", "read_basis", "ready_module"]
+__all__ = ["RoutingInputs", "read_basis", "read_version", "ready_module"]
 
 
 @frozen(kw_only=True)
@@ -37,6 +41,23 @@ class RoutingInputs:
     router: Router | None
     turns: Turns | None
     mark: int | None
+
+    def taken(
+        self, changes: Changes, closing_stages: Collection[str], loads: Mapping[str, int] | None = None
+    ) -> Changes:
+        """
+        Return *changes* with the turns that were taken for them, what they change of loads, and what they were planned
+        by.
+
+        *loads* says by how much each partner's load changes, where that is known without looking at the leads.
+        """
+        taken, rooms = (self.turns.taken(), self.turns.rooms()) if self.turns else (None, {})
+        return evolve(
+            changes,
+            turns=(taken,) if taken else (),
+            loads=load_changes(changes.leads, closing_stages, rooms) if loads is None else with_rooms(loads, rooms),
+            expects=(*changes.expects, RecordsUnchanged(self.version)),
+        )
 
 
 def read_basis(
@@ -79,6 +100,20 @@ def read_basis(
     return evolve(found, router=router, turns=turns, mark=mark)
 
 
+def read_version(unit: UnitOfWork, programme: Programme, module: str, version: int, now: datetime) -> RoutingInputs:
+    """
+    Read what leads are routed by under one version of a module, in force or not; the turns are those of its name.
+
+    Raises:
+        NotFound: There is no such version.
+        InvalidInput: It does not fit the fields and partners of today, with every problem.
+    """
+    found = _read(unit, None)
+    router = _ready_router(programme, module_version(unit, module, version), now, found.directory)
+    turns, mark = _stored_turns(unit, router)
+    return evolve(found, router=router, turns=turns, mark=mark)
+
+
 def _read(unit: UnitOfWork, known: RoutingInputs | None) -> RoutingInputs:
     """
     Read what routers are made of, if it has changed since it was *known*; a directory that is the same stays the same
@@ -117,7 +152,7 @@ def _ready_router(programme: Programme, module: RoutingModule, now: datetime, di
     checked, problems = check_module(module, programme.schema, directory)
     if checked is None:
         raise InvalidInput(problems)
-    return Router(checked, directory, Moment(now, programme.zone))
+    return Router(checked, directory, EvaluationTime(now, programme.zone))
 
 
 def ready_module(unit: UnitOfWork, programme: Programme, module: RoutingModule, now: datetime) -> tuple[Router, Turns]:

@@ -10,9 +10,9 @@ from leadflow.core.access import ProgramParty, SupplierParty
 from leadflow.core.arguments import checked
 from leadflow.core.facts import Channel
 from leadflow.core.handling import LeadUpdate, Refusal
-from leadflow.core.intake import Distributed, Draft, InvalidDraft
+from leadflow.core.intake import Distribution, Draft, InvalidDraft
 from leadflow.core.leads import Lead
-from leadflow.core.notifications import MessageKind, Posted, PostEvent, ReadyExport, RecipientDecision
+from leadflow.core.notifications import MessageKind, MessageTrail, PostEvent, ReadyExport, RecipientDecision
 from leadflow.core.partners import Account, Campaign, Partner, PartnerPeople
 from leadflow.core.problems import Problem
 from leadflow.core.timeline import LeadEvent
@@ -27,6 +27,7 @@ from leadflow.services.handling import (
     remind_partner,
     resend_lead,
 )
+from leadflow.services.placing import assign_lead, route_lead_again
 from leadflow.services.receiving import receive_draft
 from leadflow.services.saving import save_campaigns, save_partners
 from leadflow.services.setting import Setting
@@ -53,6 +54,11 @@ class SupplierDesk:
     unknown (`NotFound`), and what none of its roles allows is `NotAllowed`; nothing is written then. Methods that
     handle a lead return `LeadUpdate`, or a `Refusal` that names the state of the lead, and raise `Conflict` when others
     wrote first twelve times in a row.
+
+    Methods that receive or handle a lead take an idempotency key: a text that the caller makes for one call, such as
+    the id of a posted form or of a request. If the same party makes the same call with the same key again within seven
+    days, from whichever process, it writes nothing and returns the first result. Another call with that key raises
+    `InvalidInput`. A refusal writes nothing and uses no key.
     """
 
     def __init__(
@@ -69,8 +75,13 @@ class SupplierDesk:
         self._caller = calling(setting, party, channel)
 
     def receive(
-        self, draft: Draft, *, module: str | None = None, lead_id: str | None = None
-    ) -> Distributed | InvalidDraft:
+        self,
+        draft: Draft,
+        *,
+        module: str | None = None,
+        lead_id: str | None = None,
+        idempotency_key: str | None = None,
+    ) -> Distribution | InvalidDraft:
         """
         Admit *draft*, route it, decide who is notified, and save all of it.
 
@@ -79,18 +90,19 @@ class SupplierDesk:
         Args:
             draft: What came in.
             module: Name of the routing module; if omitted, the programme's, if it has one.
-            lead_id: If omitted, a new id. If the answer was lost, call again with the same id; `StaleLead` then says
-                that the lead exists.
+            lead_id: If omitted, a new id.
+            idempotency_key: See the class.
 
         Returns:
             The lead with every decision, or all problems of the draft; a refusal writes nothing.
 
         Raises:
+            StaleLead: There is a lead with this id. Nothing was written.
             NotFound: There is no such module. Nothing was written.
             InvalidInput: The module does not fit the fields and partners of today. Nothing was written.
             Conflict: Others wrote first twelve times in a row. Nothing was written, trying again is safe.
         """
-        return receive_draft(self._caller, draft, module=module, lead_id=lead_id)
+        return receive_draft(self._caller, draft, module=module, lead_id=lead_id, idempotency_key=idempotency_key)
 
     def save_partners(
         self, partners: Iterable[Partner] = (), /, *, people: Iterable[PartnerPeople] = ()
@@ -155,7 +167,7 @@ class SupplierDesk:
         """
         return timeline_of(self._caller, lead_id)
 
-    def messages(self, lead_id: str) -> tuple[Posted, ...]:
+    def messages(self, lead_id: str) -> tuple[MessageTrail, ...]:
         """
         Return the messages about a lead, each with its trail.
         """
@@ -173,43 +185,94 @@ class SupplierDesk:
         """
         return explain_lead(self._caller, lead_id)
 
-    def reassign(self, lead_id: str, assignee_id: str) -> LeadUpdate | Refusal:
+    def assign(
+        self,
+        lead_id: str,
+        *,
+        partner_id: str,
+        assignee_id: str | None = None,
+        idempotency_key: str | None = None,
+    ) -> LeadUpdate | Refusal:
+        """
+        Give a lead that waits to a partner, perhaps to one of its people, and notify them.
+
+        Whoever declined the lead before can get it, and a capacity does not count: a person decides.
+
+        Raises:
+            NotFound: There is no such partner, or the party does not see it. Nothing was written.
+        """
+        return assign_lead(self._caller, lead_id, partner_id, assignee_id, idempotency_key=idempotency_key)
+
+    def route_again(
+        self,
+        lead_id: str,
+        *,
+        module: str | None = None,
+        version: int | None = None,
+        idempotency_key: str | None = None,
+    ) -> LeadUpdate | Refusal:
+        """
+        Route a lead that waits again; the decision is on its timeline, whether it found a partner or not.
+
+        Args:
+            lead_id: Which lead.
+            module: Name of the routing module; if omitted, the programme's.
+            version: Of the module; if omitted, the one in force.
+            idempotency_key: See the class.
+
+        Returns:
+            The lead, ``unchanged`` if it waits on for the same reasons as before.
+
+        Raises:
+            NotFound: There is no such module or version. Nothing was written.
+            InvalidInput: The module does not fit the fields and partners of today. Nothing was written.
+        """
+        return route_lead_again(self._caller, lead_id, module, version, idempotency_key=idempotency_key)
+
+    def reassign(self, lead_id: str, assignee_id: str, *, idempotency_key: str | None = None) -> LeadUpdate | Refusal:
         """
         Make another of the partner's people the assignee of a lead, and notify them.
 
         Refused unless the lead is pending and no module chose the partner.
         """
-        return reassign_lead(self._caller, lead_id, assignee_id)
+        return reassign_lead(self._caller, lead_id, assignee_id, idempotency_key=idempotency_key)
 
-    def deactivate(self, lead_id: str) -> LeadUpdate | Refusal:
+    def deactivate(self, lead_id: str, *, idempotency_key: str | None = None) -> LeadUpdate | Refusal:
         """
         Deactivate a lead: remove it from lists and from its partner, and cancel waiting mail.
         """
-        return deactivate_lead(self._caller, lead_id)
+        return deactivate_lead(self._caller, lead_id, idempotency_key=idempotency_key)
 
-    def resend(self, lead_id: str) -> LeadUpdate | Refusal:
+    def resend(self, lead_id: str, *, idempotency_key: str | None = None) -> LeadUpdate | Refusal:
         """
         Send the new-lead mail again to the current recipients, at most five times an hour.
         """
-        return resend_lead(self._caller, lead_id)
+        return resend_lead(self._caller, lead_id, idempotency_key=idempotency_key)
 
-    def remind(self, lead_id: str, kind: MessageKind = MessageKind.PENDING_REMINDER) -> LeadUpdate | Refusal:
+    def remind(
+        self,
+        lead_id: str,
+        kind: MessageKind = MessageKind.PENDING_REMINDER,
+        *,
+        idempotency_key: str | None = None,
+    ) -> LeadUpdate | Refusal:
         """
         Send a reminder or a request for an update to the assignee, else the default recipients.
 
         Args:
             lead_id: Which lead.
             kind: A reminder, or a request to update the lead or its opportunity.
+            idempotency_key: See the class.
         """
-        return remind_partner(self._caller, lead_id, kind)
+        return remind_partner(self._caller, lead_id, kind, idempotency_key=idempotency_key)
 
-    def notify_deal_registered(self, lead_id: str) -> LeadUpdate | Refusal:
+    def notify_deal_registered(self, lead_id: str, *, idempotency_key: str | None = None) -> LeadUpdate | Refusal:
         """
         Notify the partner's people once that the opportunity of an accepted lead was registered.
 
         The assignee is notified, else the default recipients; the second call is ``unchanged``.
         """
-        return notify_deal_registered(self._caller, lead_id)
+        return notify_deal_registered(self._caller, lead_id, idempotency_key=idempotency_key)
 
     def notify_export_ready(self, export: ReadyExport) -> RecipientDecision:
         """

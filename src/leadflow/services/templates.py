@@ -25,7 +25,7 @@ from leadflow.core.notifications import (
 from leadflow.core.partners import Campaign, Partner, PartnerUser, SalesRep, SupplierContact
 from leadflow.core.problems import Problem
 from leadflow.core.programme import Programme
-from leadflow.core.templates import Template, Wording
+from leadflow.core.templates import Template, TemplateTranslation
 from leadflow.core.values import Value
 from leadflow.errors import InvalidInput
 from leadflow.ports import TemplateEngine
@@ -91,14 +91,18 @@ def preview_template(
 
 def _problems(template: Template, programme: Programme, engine: TemplateEngine) -> Iterator[Problem]:
     values = mail_values(_briefing(template.kind, programme))
-    for wording in template.wordings:
-        for part, source, html in _parts(wording):
+    for translation in template.translations:
+        for part, source, html in _parts(translation):
             for problem in engine.problems(source, values, html):
-                yield problem.at(f"{wording.language} {part}")
+                yield problem.at(f"{translation.language} {part}")
 
 
-def _parts(wording: Wording) -> tuple[tuple[str, str, bool], ...]:
-    return (("subject", wording.subject, False), ("text", wording.text, False), ("html", wording.html, True))
+def _parts(translation: TemplateTranslation) -> tuple[tuple[str, str, bool], ...]:
+    return (
+        ("subject", translation.subject, False),
+        ("text", translation.text, False),
+        ("html", translation.html, True),
+    )
 
 
 def _briefing(

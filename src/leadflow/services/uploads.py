@@ -11,7 +11,7 @@ from leadflow.core.attachments import ByteStream
 from leadflow.core.leads import Attachment, Lead
 from leadflow.core.problems import Problem
 
-__all__ = ["Attached", "Upload"]
+__all__ = ["AttachResult", "Upload"]
 
 
 @checked
@@ -34,7 +34,7 @@ class Upload:
 
 
 @frozen(kw_only=True)
-class Attached:
+class AttachResult:
     """
     Files that were attached to a lead.
 

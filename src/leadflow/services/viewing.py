@@ -8,10 +8,10 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Final, cast
 
-from leadflow.core.criteria import Moment
+from leadflow.core.criteria import EvaluationTime
 from leadflow.core.handling.history import merged
 from leadflow.core.leads import Lead
-from leadflow.core.notifications import Posted, PostEvent
+from leadflow.core.notifications import MessageTrail, PostEvent
 from leadflow.core.partners import Account, Campaign, Partner
 from leadflow.core.subjects import Subjects
 from leadflow.core.timeline import LeadEvent, while_at
@@ -60,7 +60,7 @@ def timeline_of(caller: Caller, lead_id: str) -> tuple[LeadEvent, ...]:
     return events if partner_id is None else while_at(events, partner_id)
 
 
-def messages_of(caller: Caller, lead_id: str) -> tuple[Posted, ...]:
+def messages_of(caller: Caller, lead_id: str) -> tuple[MessageTrail, ...]:
     """
     Return the messages about a lead, each with its trail.
 
@@ -167,8 +167,8 @@ def _subjects(caller: Caller, unit: UnitOfWork) -> Iterator[Subjects]:
         yield Subjects(lead, partners.get(lead.partner_id or ""), campaigns.get(lead.campaign_id or ""))
 
 
-def _moment(caller: Caller) -> Moment:
-    return Moment(caller.setting.clock(), caller.setting.programme.zone)
+def _moment(caller: Caller) -> EvaluationTime:
+    return EvaluationTime(caller.setting.clock(), caller.setting.programme.zone)
 
 
 def account_at(caller: Caller, partner_id: str) -> Account:

@@ -15,6 +15,7 @@ from leadflow.core.changes import ANY, Changes, Put
 from leadflow.core.criteria import any_of, where
 from leadflow.core.facts import Actor, Channel, Fact, Received
 from leadflow.core.fields import Field
+from leadflow.core.idempotency import CompletedCall, CompletedCalls, LeadSpan
 from leadflow.core.importing.progress import Counts, ImportProgress, RefusedRow, RefusedRows, RowProblem
 from leadflow.core.kinds import CHOICE, DATE, INTEGER, KINDS, MONEY, MULTI_CHOICE
 from leadflow.core.leads import Activity, Attachment, ExternalId, Lead
@@ -37,7 +38,7 @@ from leadflow.core.partners import (
     SupplierContact,
 )
 from leadflow.core.routing import AssignByRules, Filter, Match, RoutingModule, Rule, TieBreak, TurnsTaken
-from leadflow.core.schema import STANDARD, Subject
+from leadflow.core.schema import STANDARD_SCHEMA, Subject
 from leadflow.core.stored import RECORDS, Record
 from leadflow.core.timeline import LeadChange, LeadEvent
 
@@ -61,6 +62,7 @@ __all__ = [
     "change_to",
     "changes_of",
     "puts_of",
+    "some_completed_calls",
     "some_people",
     "some_refused_rows",
     "some_settings",
@@ -79,7 +81,7 @@ When everything happens unless a test says otherwise.
 
 _CHOICES: Final = {CHOICE.name: ("new", "used"), MULTI_CHOICE.name: ()}
 
-KIT_SCHEMA: Final = STANDARD.extend(
+KIT_SCHEMA: Final = STANDARD_SCHEMA.extend(
     *(Field(f"kit_{name}", kind, choices=_CHOICES.get(name, ())) for name, kind in KINDS.items()),
     partners=(Field("kit_seats", INTEGER), Field("kit_turnover", MONEY)),
     campaigns=(Field("kit_budget", MONEY), Field("kit_until", DATE)),
@@ -372,6 +374,24 @@ def some_refused_rows(*numbers: int, import_id: str = "import-1", chunk: int = 1
     """
     rows = tuple(evolve(a_refused_row(number), cells=()) for number in numbers)
     return RefusedRows(import_id=import_id, chunk=chunk, rows=rows)
+
+
+def some_completed_calls(*numbers: int, bucket: str = "0a1b") -> CompletedCalls:
+    """
+    Return calls that were made under idempotency keys, as they are kept together.
+    """
+    return CompletedCalls(
+        bucket=bucket,
+        calls=tuple(
+            CompletedCall(
+                digest=f"{bucket}{number:028x}",
+                call=f"{number:032x}",
+                at=NOW,
+                leads=(LeadSpan(lead_id=f"lead-{number}", since=0, seq=2),),
+            )
+            for number in numbers
+        ),
+    )
 
 
 def a_refused_row(number: int) -> RefusedRow:

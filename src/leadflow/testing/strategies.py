@@ -12,7 +12,7 @@ from typing import Final
 
 from attrs import evolve
 
-from leadflow.core.access import Act, PartnerParty, Party, ProgramParty, Role, SupplierParty, Width
+from leadflow.core.access import Act, PartnerParty, Party, ProgramParty, Role, SupplierParty, Visibility
 from leadflow.core.criteria import Condition, Criteria, Group
 from leadflow.core.criteria.operators import Operator, Shape, operators_of
 from leadflow.core.fields import AnyField
@@ -372,7 +372,7 @@ def roles() -> st.SearchStrategy[Role]:
     """
     Roles of partners' and suppliers' people.
     """
-    sees = st.dictionaries(st.sampled_from(LeadKind), st.sampled_from(Width))
+    sees = st.dictionaries(st.sampled_from(LeadKind), st.sampled_from(Visibility))
     return st.builds(Role, name=nasty_texts(), sees=sees, may=st.frozensets(st.sampled_from(Act)))
 
 

@@ -11,6 +11,7 @@ from attrs import frozen
 
 from leadflow.core import facts
 from leadflow.core.criteria import Criteria
+from leadflow.core.idempotency import CompletedCalls
 from leadflow.core.importing.progress import ImportProgress, RefusedRows
 from leadflow.core.leads import Lead
 from leadflow.core.notifications import (
@@ -71,6 +72,7 @@ DOCUMENTS: Final = _named(
         Form(TurnsTaken, "turns_taken", 2),
         Form(ImportProgress, "import_progress", 3),
         Form(RefusedRows, "refused_rows", 3),
+        Form(CompletedCalls, "completed_calls"),
         Form(PostEvent, "post_event"),
     ]
 )

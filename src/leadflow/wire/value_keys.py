@@ -10,7 +10,7 @@ from functools import lru_cache, partial
 from typing import Any, Final
 
 from leadflow.core.fields import AnyField
-from leadflow.core.kinds import BOOLEAN, DATE, ID, INTEGER, MULTI_CHOICE, AnyKind, Family
+from leadflow.core.kinds import BOOLEAN, DATE, ID, INTEGER, MULTI_CHOICE, AnyFieldKind, Family
 from leadflow.core.kinds.texts import phone_key, phone_keys
 from leadflow.core.text import text_key
 from leadflow.core.values import Columns, Value, Values
@@ -45,7 +45,7 @@ Whole numbers below are their own keys.
 """
 
 
-def derived(kind: AnyKind) -> Derived:
+def derived(kind: AnyFieldKind) -> Derived:
     """
     Return how the key of a value of *kind* is made where none is stored.
     """

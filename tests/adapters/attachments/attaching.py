@@ -16,7 +16,7 @@ from leadflow.adapters.ids import TimeOrderedIds
 from leadflow.adapters.sqlalchemy import SqlStore
 from leadflow.core.access import ProgramParty
 from leadflow.core.programme import Programme
-from leadflow.services import Attached, AttachmentDesk, Setting, Upload
+from leadflow.services import AttachmentDesk, AttachResult, Setting, Upload
 from leadflow.testing import KIT_SCHEMA, NOW, SUPPLIER
 
 SIZE = 3_000_000
@@ -50,7 +50,7 @@ def race(attachments: AttachmentDesk, name: str, rounds: int, begin: float, pace
         time.sleep(max(0.0, begin + number * pace - time.time()))
         said = io.BytesIO(f"{name} in round {number}\n".encode())
         done = attachments.attach(f"lead-{number:03}", Upload(stream=said, name=f"{name}.txt"))
-        if isinstance(done, Attached):
+        if isinstance(done, AttachResult):
             won.append(number)
     return won
 
@@ -66,7 +66,7 @@ def upload(attachments: AttachmentDesk, name: str) -> None:
         files.append(Upload(stream=io.BytesIO(f"{name} {number}\n".encode()), name="small.txt"))
         done = attachments.attach("lead-000", *files)
         print(number, flush=True)
-        if isinstance(done, Attached) and len(done.lead.attachments) > 6:
+        if isinstance(done, AttachResult) and len(done.lead.attachments) > 6:
             for one in done.lead.attachments[:4]:
                 attachments.remove("lead-000", one.id)
 

@@ -26,14 +26,14 @@ from leadflow.core.kinds import (
     TEXT,
     Choice,
 )
-from leadflow.core.schema import STANDARD
+from leadflow.core.schema import STANDARD_SCHEMA
 from leadflow.core.values import Values
 
 __all__ = ["PARTNER_IDS", "SCHEMA", "plain"]
 
 PARTNER_IDS: Final = ("north", "south", "east", "auto", "small", "west", "idle")
 
-SCHEMA: Final = STANDARD.extend(
+SCHEMA: Final = STANDARD_SCHEMA.extend(
     Field("seats", INTEGER),
     Field("share", DECIMAL),
     Field("budget", MONEY),

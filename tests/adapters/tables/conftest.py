@@ -11,7 +11,7 @@ from io import BytesIO
 import pytest
 
 from leadflow.adapters.tables import read_workbook
-from leadflow.core.tables import Row, TableHint, TableLimits, read_table
+from leadflow.core.tables import Row, TableLimits, TableOptions, read_table
 
 MAIN = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
 LINKED = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
@@ -84,9 +84,9 @@ def outcome() -> Callable[..., list[str]]:
     Read bytes; give the codes of the file's problems, the header's row, and each row with its number and code.
     """
 
-    def read(data: bytes, hint: TableHint | None = None, limits: TableLimits | None = None) -> list[str]:
+    def read(data: bytes, options: TableOptions | None = None, limits: TableLimits | None = None) -> list[str]:
         table = read_table(
-            BytesIO(data), hint=hint or TableHint(), limits=limits or TableLimits(), workbooks=read_workbook
+            BytesIO(data), options=options or TableOptions(), limits=limits or TableLimits(), workbooks=read_workbook
         )
         told = [f"! {problem.code}" for problem in table.problems]
         header = [f"{table.header_row}: {'|'.join(table.headers)}"] if table.headers else []

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import pytest
 
-from leadflow.core.tables import TableHint
+from leadflow.core.tables import TableOptions
 
 Make = Callable[..., bytes]
 Outcome = Callable[..., list[str]]
@@ -228,9 +228,9 @@ def test_first_visible_sheet_with_data_is_read(make_xlsx: Make, outcome: Outcome
     data = make_xlsx("", other, HEAD, states=("visible", "hidden", "visible"))
 
     assert outcome(data) == ["! sheets_unread", "1: a|b"]
-    assert outcome(data, TableHint(sheet="S2")) == ["! sheet_hidden", "1: hidden|b"]
-    assert outcome(data, TableHint(sheet="S3")) == ["1: a|b"]
-    assert outcome(data, TableHint(sheet="S33")) == ["! sheet_unknown"]
+    assert outcome(data, TableOptions(sheet="S2")) == ["! sheet_hidden", "1: hidden|b"]
+    assert outcome(data, TableOptions(sheet="S3")) == ["1: a|b"]
+    assert outcome(data, TableOptions(sheet="S33")) == ["! sheet_unknown"]
 
 
 def test_hidden_sheet_is_read_if_no_other_has_data(make_xlsx: Make, outcome: Outcome) -> None:
@@ -258,4 +258,4 @@ def test_merged_title_and_notes_above_the_headers(make_xlsx: Make, outcome: Outc
     )
 
     assert outcome(make_xlsx(title + rest)) == ["3: a|b", "4: 1|2"]
-    assert outcome(make_xlsx(title + rest), TableHint(header_row=4)) == ["! header_like_data", "4: 1|2"]
+    assert outcome(make_xlsx(title + rest), TableOptions(header_row=4)) == ["! header_like_data", "4: 1|2"]

@@ -19,7 +19,7 @@ from leadflow.core.access import (
     Role,
     Scope,
     SupplierParty,
-    Width,
+    Visibility,
     scope_of,
 )
 from leadflow.core.leads import Lead, LeadKind
@@ -29,7 +29,7 @@ EMEA = a_partner("emea", groups=("emea",))
 BARE = a_partner("bare")
 PARTNERS = {one.id: one for one in (GOLD, EMEA, BARE)}
 
-EVERYTHING = Role(name="everything", sees=dict.fromkeys(LeadKind, Width.ALL), may=Act)
+EVERYTHING = Role(name="everything", sees=dict.fromkeys(LeadKind, Visibility.ALL), may=Act)
 
 
 def at(
@@ -88,7 +88,7 @@ def test_no_role_shows_nothing() -> None:
     assert not any(sees(maja(), at("gold", who)) for who in (None, "maja"))
 
 
-def test_kinds_have_widths_of_their_own() -> None:
+def test_kinds_have_their_own_visibility() -> None:
     """
     All distributed leads may be seen, and only the assigned ones of those that were registered.
     """
@@ -104,7 +104,7 @@ def test_widest_role_wins() -> None:
     """
     A second role takes nothing away, in whichever order they stand.
     """
-    wide = Role(name="wide", sees={LeadKind.REGISTERED: Width.ALL})
+    wide = Role(name="wide", sees={LeadKind.REGISTERED: Visibility.ALL})
     for roles in ((PARTNER_SALES, wide), (wide, PARTNER_SALES)):
         assert sees(maja(*roles), at("gold", "ola", kind="registered"))
         assert not sees(maja(*roles), at("gold", "ola"))

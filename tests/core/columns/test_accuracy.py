@@ -11,7 +11,7 @@ from benchmarks.mapping_accuracy import header_rows, judge_row
 
 from leadflow.core.columns.suggesting import SKIP
 from leadflow.core.columns.suggestions import targets
-from leadflow.core.schema import STANDARD
+from leadflow.core.schema import STANDARD_SCHEMA
 
 ROWS = header_rows()
 PARTS = sorted({row["part"] for row in ROWS})
@@ -62,7 +62,7 @@ def test_labels_speak_of_fields_that_exist() -> None:
     """
     Every label is a field that a column can be mapped to, or SKIP.
     """
-    fields = {*targets(STANDARD), SKIP}
+    fields = {*targets(STANDARD_SCHEMA), SKIP}
     columns = [column for row in ROWS for column in row["columns"]]
     labels = {label for column in columns for label in (column["field"], *column.get("ok", ()))}
 

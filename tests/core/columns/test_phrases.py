@@ -11,7 +11,7 @@ from leadflow.core.columns.ambiguous_words import RULES
 from leadflow.core.columns.lexicon import LONGEST, entries, lexicon, tokens_of
 from leadflow.core.columns.phrases import ALIASES
 from leadflow.core.columns.suggestions import targets
-from leadflow.core.schema import STANDARD
+from leadflow.core.schema import STANDARD_SCHEMA
 
 SCOPES = {"me", "work", "home", "firm", "mail", "bill", "other", "name", "url", "address", "number"}
 
@@ -99,7 +99,7 @@ def test_every_meaning_is_a_field_or_has_a_rule() -> None:
     """
     Tables speak of fields that exist, of rules that exist, and of scopes that readings know.
     """
-    fields = targets(STANDARD)
+    fields = targets(STANDARD_SCHEMA)
     strange = {
         meaning
         for meaning, _ in WRITTEN + CHOSEN

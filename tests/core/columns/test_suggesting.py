@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 
 from leadflow.core.columns.suggesting import SKIP, Suggestion, suggest_columns
 from leadflow.core.columns.suggestions import Polarity
-from leadflow.core.columns.word_sets import word_set
+from leadflow.core.columns.word_set import word_set
 from leadflow.core.fields import Field
 from leadflow.core.kinds import CHOICE, INTEGER
-from leadflow.core.schema import STANDARD
+from leadflow.core.schema import STANDARD_SCHEMA
 
 TEMPLATE = (
     "Email",
@@ -44,14 +44,14 @@ def find(columns: Mapping[str, Sequence[str]] | Sequence[str]) -> dict[str, str 
     Return the field of each header; *columns* may say what is under them.
     """
     samples = list(columns.values()) if isinstance(columns, Mapping) else []
-    return {one.header: one.field for one in suggest_columns(list(columns), schema=STANDARD, samples=samples)}
+    return {one.header: one.field for one in suggest_columns(list(columns), schema=STANDARD_SCHEMA, samples=samples)}
 
 
 def only(header: str, *values: str) -> Suggestion:
     """
     Return the suggestion for a file of one column.
     """
-    (suggestion,) = suggest_columns([header], schema=STANDARD, samples=[values])
+    (suggestion,) = suggest_columns([header], schema=STANDARD_SCHEMA, samples=[values])
     return suggestion
 
 
@@ -174,7 +174,7 @@ def test_one_header_a_field() -> None:
     """
     The better header gets the field; the other says which one has it.
     """
-    phone, work = suggest_columns(["Phone", "Work Phone"], schema=STANDARD)
+    phone, work = suggest_columns(["Phone", "Work Phone"], schema=STANDARD_SCHEMA)
 
     assert (work.field, phone.field, phone.code) == ("work_phone", None, "taken")
     assert "'Work Phone'" in phone.reason
@@ -320,7 +320,7 @@ def test_custom_fields_are_first_class() -> None:
     """
     They are found by name, label and alias, also among other words, and before any word of ours.
     """
-    schema = STANDARD.extend(
+    schema = STANDARD_SCHEMA.extend(
         Field("seats", INTEGER, label="Number of seats", aliases=("Plätze",)),
         Field("region", CHOICE, choices=("EMEA", "APAC")),
     )
@@ -336,7 +336,7 @@ def test_what_was_remembered_comes_first() -> None:
     A person's choice of last time wins over any word, and a field that is gone is forgotten.
     """
     remembered = {"title": "notes", "city": SKIP, "email": "gone"}
-    found = suggest_columns(["Title", "City", "Email"], schema=STANDARD, remembered=remembered)
+    found = suggest_columns(["Title", "City", "Email"], schema=STANDARD_SCHEMA, remembered=remembered)
 
     assert [one.field for one in found] == ["notes", SKIP, "email"]
     assert [one.code for one in found] == ["remembered", "remembered", "exact"]
@@ -356,7 +356,7 @@ def test_twins_are_told_apart_by_their_place() -> None:
     French Outlook has `Titre` twice: before the first name, and after the department.
     """
     headers = ["Titre", "Prénom", "Nom", "Société", "Service", "Titre"]
-    found = suggest_columns(headers, schema=STANDARD)
+    found = suggest_columns(headers, schema=STANDARD_SCHEMA)
 
     assert [one.field for one in found] == ["salutation", "first_name", "last_name", "company", "department", "title"]
 
@@ -387,7 +387,7 @@ def test_any_file_gets_one_suggestion_a_header(headers: list[str], values: list[
     """
     For any headers and values nothing raises and no field is suggested twice.
     """
-    found = suggest_columns(headers, schema=STANDARD, samples=values)
+    found = suggest_columns(headers, schema=STANDARD_SCHEMA, samples=values)
     fields = [one.field for one in found if one.field]
 
     assert [one.header for one in found] == headers

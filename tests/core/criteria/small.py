@@ -11,14 +11,14 @@ from zoneinfo import ZoneInfo
 from attrs import evolve
 from hypothesis import strategies as st
 
-from leadflow.core.criteria import Condition, Criteria, Group, Moment, check_criteria, holds
+from leadflow.core.criteria import Condition, Criteria, EvaluationTime, Group, check_criteria, holds
 from leadflow.core.criteria.operators import Operator, Shape, operators_of
 from leadflow.core.fields import AnyField, Field
 from leadflow.core.kinds import BOOLEAN, CHOICE, COUNTRY, DATE, DATETIME, INTEGER, MONEY, MULTI_CHOICE, TEXT, Family
 from leadflow.core.leads import Lead
 from leadflow.core.partners import Partner
 from leadflow.core.problems import errors_in
-from leadflow.core.schema import STANDARD, Subject
+from leadflow.core.schema import STANDARD_SCHEMA, Subject
 from leadflow.core.subjects import Subjects
 from leadflow.testing.builders import NOW, a_lead, a_partner
 
@@ -33,7 +33,7 @@ FIELDS: Final[tuple[AnyField, ...]] = (
     Field("tags", MULTI_CHOICE),
     Field("land", COUNTRY),
 )
-SCHEMA: Final = STANDARD.extend(*FIELDS, partners=(Field("rank", INTEGER),))
+SCHEMA: Final = STANDARD_SCHEMA.extend(*FIELDS, partners=(Field("rank", INTEGER),))
 
 SAID: Final[Mapping[str, tuple[str, ...]]] = {
     "town": ("Rome", "ROMEO", "Bari", "Baro, me", "me"),
@@ -55,7 +55,7 @@ ASKED: Final[Mapping[str, tuple[str, ...]]] = {
     "land": ("usa", "DE", "narnia"),
 }
 PIECES: Final = ("ro", "rome", "me", "o", "bar", "b", "i")
-MOMENT: Final = Moment(NOW, ZoneInfo("Europe/Berlin"))
+MOMENT: Final = EvaluationTime(NOW, ZoneInfo("Europe/Berlin"))
 
 
 @st.composite

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from tests.core.builders import EXTRA, MOMENT, a_campaign, a_lead, a_partner, answer
 
-from leadflow.core.criteria import Condition, Moment, Truth, where
+from leadflow.core.criteria import Condition, EvaluationTime, Truth, where
 from leadflow.core.criteria.operators import operators_of
 from leadflow.core.schema import Subject
 
@@ -249,7 +249,7 @@ class TestDays:
         """
         Today is the day in the zone, on both sides of midnight.
         """
-        moment = Moment(datetime.fromisoformat(now), zone)
+        moment = EvaluationTime(datetime.fromisoformat(now), zone)
 
         assert answer(where("a_datetime", "within_last_days", 0), a_lead(a_datetime=said), moment=moment) is expected
 
@@ -260,8 +260,8 @@ class TestDays:
         lead = a_lead(a_datetime="2026-03-01T23:30:00Z")
         asked = where("a_datetime", "on", date(2026, 3, 2))
 
-        assert answer(asked, lead, moment=Moment(MOMENT.now, BERLIN)) is Truth.YES
-        assert answer(asked, lead, moment=Moment(MOMENT.now, UTC)) is Truth.NO
+        assert answer(asked, lead, moment=EvaluationTime(MOMENT.now, BERLIN)) is Truth.YES
+        assert answer(asked, lead, moment=EvaluationTime(MOMENT.now, UTC)) is Truth.NO
 
     def test_a_day_is_compared_with_the_whole_day(self) -> None:
         """
@@ -296,7 +296,7 @@ class TestDays:
         """
         The first and last times can be evaluated in every zone.
         """
-        moment = Moment(MOMENT.now, zone)
+        moment = EvaluationTime(MOMENT.now, zone)
 
         assert answer(where("a_datetime", "older_than_days", 1), a_lead(a_datetime=said), moment=moment) is (
             Truth.YES if said.startswith("0") else Truth.NO

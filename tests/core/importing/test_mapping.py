@@ -10,7 +10,7 @@ from leadflow.core.columns.suggesting import suggest_columns
 from leadflow.core.columns.suggestions import SKIP, Polarity
 from leadflow.core.importing.mapping import Column, ColumnMapping, check_mapping
 from leadflow.core.kinds import DateOrder
-from leadflow.core.schema import STANDARD
+from leadflow.core.schema import STANDARD_SCHEMA
 from leadflow.errors import InvalidInput
 
 FILE = ("Email", "Company", "Emial", "Shoe size")
@@ -21,14 +21,14 @@ def mapping() -> ColumnMapping:
     """
     What is suggested for a file with two headers that nobody knows.
     """
-    return ColumnMapping.of(suggest_columns(FILE, schema=STANDARD))
+    return ColumnMapping.of(suggest_columns(FILE, schema=STANDARD_SCHEMA))
 
 
 def codes(mapping: ColumnMapping, *required: str) -> list[tuple[str, str]]:
     """
     Return the code and the place of each problem.
     """
-    return [(one.code, one.path) for one in check_mapping(mapping, STANDARD, required=required)]
+    return [(one.code, one.path) for one in check_mapping(mapping, STANDARD_SCHEMA, required=required)]
 
 
 def test_what_is_not_sure_stays_undecided(mapping: ColumnMapping) -> None:
@@ -92,7 +92,7 @@ def test_unknown_fields_are_told_with_near_names(mapping: ColumnMapping) -> None
     """
     A field that nobody declared is refused, and the nearest right one is named.
     """
-    (problem,) = check_mapping(mapping.set("Emial", "compny").skip_undecided(), STANDARD)
+    (problem,) = check_mapping(mapping.set("Emial", "compny").skip_undecided(), STANDARD_SCHEMA)
 
     assert problem.code == "field_unknown"
     assert "company" in problem.suggestions
@@ -111,7 +111,7 @@ def test_a_single_assignee_is_not_supported(mapping: ColumnMapping) -> None:
     """
     Leads are imported to partners; a column of assignees is refused by name.
     """
-    (problem,) = check_mapping(mapping.set("Emial", "assignee").skip_undecided(), STANDARD)
+    (problem,) = check_mapping(mapping.set("Emial", "assignee").skip_undecided(), STANDARD_SCHEMA)
 
     assert problem.code == "assignee_not_supported"
     assert "a file cannot assign leads to one person" in problem.message
@@ -148,7 +148,7 @@ def test_a_mapping_is_remembered_with_its_polarity_and_order_of_dates() -> None:
         .fill("source", "fair")
     )
     again = ColumnMapping.of(
-        suggest_columns(["REST", "kontakt OK", "Datum"], schema=STANDARD, remembered=edited.remembered())
+        suggest_columns(["REST", "kontakt OK", "Datum"], schema=STANDARD_SCHEMA, remembered=edited.remembered())
     )
 
     assert [one.target for one in again.columns] == [SKIP, "do_not_contact", "created_at"]

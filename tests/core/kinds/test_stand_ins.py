@@ -11,7 +11,7 @@ import pytest
 from leadflow.core.fields import AnyField, Field
 from leadflow.core.kinds import BOOLEAN, CODE, COUNTRY, DATE, INTEGER, MULTI_CHOICE, PHONE, STATE, TEXT, URL
 from leadflow.core.kinds.stand_ins import SAYS_SOMETHING, STAND_INS
-from leadflow.core.schema import STANDARD
+from leadflow.core.schema import STANDARD_SCHEMA
 
 KINDS = (BOOLEAN, CODE, COUNTRY, DATE, INTEGER, MULTI_CHOICE, PHONE, STATE, URL)
 
@@ -32,7 +32,7 @@ def test_standard_field_that_is_no_name_has_no_stand_ins(name: str) -> None:
     """
     Language and rating are texts, and nobody is called so.
     """
-    assert STANDARD.leads[name].read("N/A") is None
+    assert STANDARD_SCHEMA.leads[name].read("N/A") is None
 
 
 @pytest.mark.parametrize(("name", "text"), [("first_name", "Null"), ("company", "N/A"), ("city", "Y"), ("notes", "-")])
@@ -40,7 +40,7 @@ def test_name_stays_as_it_is(name: str, text: str) -> None:
     """
     People are called Null, and a text field keeps what it is given.
     """
-    assert STANDARD.leads[name].read(text) == text
+    assert STANDARD_SCHEMA.leads[name].read(text) == text
 
 
 @pytest.mark.parametrize(("name", "text"), [("country", "NA"), ("state", "ND"), ("state", "N.D.")])
@@ -48,7 +48,7 @@ def test_code_of_a_place_is_no_stand_in(name: str, text: str) -> None:
     """
     Namibia and North Dakota have codes that elsewhere say nothing.
     """
-    assert STANDARD.leads[name].read(text) == text
+    assert STANDARD_SCHEMA.leads[name].read(text) == text
 
 
 def test_choice_that_is_declared_is_a_choice() -> None:

@@ -26,7 +26,7 @@ from leadflow.core.notifications import (
     choose_update_recipients,
     explain_recipients,
 )
-from leadflow.core.notifications.policy import BothSet, RecipientPolicy
+from leadflow.core.notifications.policy import RecipientPolicy, RecipientPrecedence
 from leadflow.core.partners import Account
 from leadflow.core.text import text_key
 
@@ -34,11 +34,13 @@ USER, REP, EXTRA = a_user("user"), a_rep("rep"), a_contact("extra")
 OTHER = a_user("other", default=False)
 
 
-def decide(account: Account, assignee_id: str | None = None, both_set: BothSet = BothSet.UNION) -> RecipientDecision:
+def decide(
+    account: Account, assignee_id: str | None = None, precedence: RecipientPrecedence = RecipientPrecedence.UNION
+) -> RecipientDecision:
     """
     Return who is told about a lead at *account*.
     """
-    return choose_recipients(a_lead(), account, assignee_id=assignee_id, policy=RecipientPolicy(both_set=both_set))
+    return choose_recipients(a_lead(), account, assignee_id=assignee_id, policy=RecipientPolicy(precedence=precedence))
 
 
 def told(decision: RecipientDecision) -> list[str]:
@@ -55,7 +57,7 @@ def reasons(decision: RecipientDecision) -> dict[str, str]:
     return {one.person_id: one.reason.value for one in decision.excluded}
 
 
-@pytest.mark.parametrize("policy", BothSet)
+@pytest.mark.parametrize("policy", RecipientPrecedence)
 @pytest.mark.parametrize(
     ("auto", "assignee", "defaults", "additional", "expected", "status"),
     [
@@ -72,7 +74,7 @@ def reasons(decision: RecipientDecision) -> dict[str, str]:
     ],
 )
 def test_the_table(
-    policy: BothSet,
+    policy: RecipientPrecedence,
     auto: bool,
     assignee: str | None,
     defaults: bool,
@@ -84,9 +86,9 @@ def test_the_table(
     Every row, under every policy; where both are set the policy decides.
     """
     both = {
-        BothSet.UNION: ["user", "rep", "extra"],
-        BothSet.PARTNER_FIRST: ["user", "rep"],
-        BothSet.SUPPLIER_FIRST: ["extra"],
+        RecipientPrecedence.UNION: ["user", "rep", "extra"],
+        RecipientPrecedence.PARTNER_FIRST: ["user", "rep"],
+        RecipientPrecedence.SUPPLIER_FIRST: ["extra"],
     }
     account = an_account(
         auto_accept_since=NOW if auto else None,
@@ -169,16 +171,16 @@ class TestPeopleWhoCannotBeMailed:
         assert told(decision) == ["user"]
         assert decision.status is EmailStatus.QUEUED
 
-    @pytest.mark.parametrize("policy", [BothSet.PARTNER_FIRST, BothSet.SUPPLIER_FIRST])
-    def test_the_second_source_is_used_when_the_first_has_nobody_to_mail(self, policy: BothSet) -> None:
+    @pytest.mark.parametrize("policy", [RecipientPrecedence.PARTNER_FIRST, RecipientPrecedence.SUPPLIER_FIRST])
+    def test_the_second_source_is_used_when_the_first_has_nobody_to_mail(self, policy: RecipientPrecedence) -> None:
         """
         Bad addresses and inactive people are nobody.
         """
         bad_users = an_account(users=(a_user("a", email="bad"),), additional_recipients=(EXTRA,))
         bad_extra = an_account(users=(USER,), additional_recipients=(a_contact("b", active=False),))
 
-        assert told(decide(bad_users, both_set=policy)) == ["extra"]
-        assert told(decide(bad_extra, both_set=policy)) == ["user"]
+        assert told(decide(bad_users, precedence=policy)) == ["extra"]
+        assert told(decide(bad_extra, precedence=policy)) == ["user"]
 
 
 class TestOneMailAnAddress:
@@ -203,7 +205,7 @@ class TestOneMailAnAddress:
             users=(a_user("a", email="a@x.de"),),
             additional_recipients=(a_contact("c", email="a@x.de"), a_contact("d", email="A@x.de")),
         )
-        decision = decide(account, both_set=BothSet.SUPPLIER_FIRST)
+        decision = decide(account, precedence=RecipientPrecedence.SUPPLIER_FIRST)
 
         assert told(decision) == ["c"]
         assert reasons(decision) == {"a": "other_source", "d": "same_address"}
@@ -366,10 +368,10 @@ people = st.lists(
     extra=people,
     auto=st.booleans(),
     assignee=st.none() | st.integers(0, 7),
-    policy=st.sampled_from(BothSet),
+    policy=st.sampled_from(RecipientPrecedence),
 )
 def test_everybody_is_in_or_out(
-    users: list[Any], reps: list[Any], extra: list[Any], auto: bool, assignee: int | None, policy: BothSet
+    users: list[Any], reps: list[Any], extra: list[Any], auto: bool, assignee: int | None, policy: RecipientPrecedence
 ) -> None:
     """
     Included and excluded are disjoint and together everybody considered; addresses are told once and are good.

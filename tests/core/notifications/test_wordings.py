@@ -16,7 +16,7 @@ from leadflow.core.notifications.occasions import languages_of
 from leadflow.core.notifications.policy import MailPolicy
 from leadflow.core.notifications.wordings import LANGUAGES, Words, words_in
 from leadflow.core.programme import Programme
-from leadflow.core.schema import STANDARD, Fields, Schema
+from leadflow.core.schema import STANDARD_SCHEMA, Fields, Schema
 
 ENGLISH = LANGUAGES["en"]
 
@@ -28,7 +28,7 @@ def placeholders(text: str) -> set[str]:
     return {name for _, name, _, _ in Formatter().parse(text) if name}
 
 
-def mail_in(*languages: str, kind: MessageKind = MessageKind.NEW_LEAD, schema: Schema = STANDARD) -> Mail:
+def mail_in(*languages: str, kind: MessageKind = MessageKind.NEW_LEAD, schema: Schema = STANDARD_SCHEMA) -> Mail:
     """
     Return a mail to somebody who, and whose partner and supplier, have these languages, in this order.
     """
@@ -76,7 +76,7 @@ class TestEveryLanguage:
             }
         assert set(words.actions) == set(LinkAction)
         assert placeholders(words.more) == {"count"}
-        assert set(words.fields) == {name for name, one in STANDARD.leads.items() if not one.record}
+        assert set(words.fields) == {name for name, one in STANDARD_SCHEMA.leads.items() if not one.record}
 
     def test_no_text_is_blank_or_unclosed(self, words: Words) -> None:
         """
@@ -138,8 +138,8 @@ def test_a_label_of_the_hosts_own_stands_in_every_language() -> None:
     """
     Labels are translated where they are the library's.
     """
-    labelled = [evolve(one, label="Where") if name == "city" else one for name, one in STANDARD.leads.items()]
+    labelled = [evolve(one, label="Where") if name == "city" else one for name, one in STANDARD_SCHEMA.leads.items()]
     own = Fields(labelled)
 
     assert "Ort: " in mail_in("de").text
-    assert "Where: " in mail_in("de", schema=evolve(STANDARD, leads=own)).text
+    assert "Where: " in mail_in("de", schema=evolve(STANDARD_SCHEMA, leads=own)).text

@@ -9,7 +9,7 @@ from io import BytesIO
 
 import pytest
 
-from leadflow.core.tables import Row, TableHint, TableLimits, read_table
+from leadflow.core.tables import Row, TableLimits, TableOptions, read_table
 
 Outcome = Callable[..., list[str]]
 
@@ -25,8 +25,8 @@ def outcome() -> Outcome:
     Read bytes; give the codes of the file's problems, the header's row, and each row with number, line and code.
     """
 
-    def read(data: bytes, hint: TableHint | None = None, limits: TableLimits | None = None) -> list[str]:
-        table = read_table(BytesIO(data), hint=hint or TableHint(), limits=limits or TableLimits())
+    def read(data: bytes, options: TableOptions | None = None, limits: TableLimits | None = None) -> list[str]:
+        table = read_table(BytesIO(data), options=options or TableOptions(), limits=limits or TableLimits())
         told = [f"! {problem.code}" for problem in table.problems]
         header = [f"{table.header_row}: {'|'.join(table.headers)}"] if table.headers else []
         return [*told, *header, *map(_written, table.rows())]

@@ -11,7 +11,7 @@ from io import BytesIO
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from leadflow.core.tables import TableHint, TableLimits, read_table
+from leadflow.core.tables import TableLimits, TableOptions, read_table
 
 # A text full of control characters is taken for something else.
 CONTROLS = "".join(map(chr, [*range(1, 9), *range(14, 32)]))
@@ -45,8 +45,8 @@ def test_what_a_writer_wrote_is_read_back(
     else:
         writer = csv.writer(text, delimiter=delimiter, lineterminator=end)
     writer.writerows([("alpha", "beta", "gamma"), *rows])
-    hint = TableHint(encoding=encoding.removesuffix("-sig"), delimiter=delimiter, header_row=1)
-    table = read_table(BytesIO(text.getvalue().encode(encoding)), hint=hint)
+    options = TableOptions(encoding=encoding.removesuffix("-sig"), delimiter=delimiter, header_row=1)
+    table = read_table(BytesIO(text.getvalue().encode(encoding)), options=options)
 
     assert table.headers == ("alpha", "beta", "gamma")
     assert [tuple(row.cells) for row in table.rows()] == rows
@@ -86,7 +86,7 @@ def test_without_quotes_it_agrees_with_the_standard_library(lines: list[str]) ->
     """
     text = "\n".join(["h,i", *lines])
     assume(text.strip())
-    table = read_table(BytesIO(text.encode()), hint=TableHint(encoding="utf-8", delimiter=",", header_row=1))
+    table = read_table(BytesIO(text.encode()), options=TableOptions(encoding="utf-8", delimiter=",", header_row=1))
     assume("footer_skipped" not in {problem.code for problem in table.problems})
     told = {row.number: list(row.cells) for row in table.rows() if not row.problem}
     width = len(table.headers)

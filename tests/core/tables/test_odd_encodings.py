@@ -9,7 +9,7 @@ from io import BytesIO
 
 import pytest
 
-from leadflow.core.tables import TableHint, read_table
+from leadflow.core.tables import TableOptions, read_table
 
 GERMAN = "E-Mail;Größe;Straße\na@b.de;groß;Königsallee 5\nc@d.de;älter;Bäckerweg „7“\n"
 FRENCH = "Courriel,Prénom,Société\na@b.fr,Hélène,Café de l’Étoile\nc@d.fr,François,Çà et là\n"
@@ -70,7 +70,7 @@ def test_hint_stands_above_all(data: bytes, said: str, encoding: str) -> None:
     """
     An encoding that a person named is taken, without a warning.
     """
-    table = read_table(BytesIO(data), hint=TableHint(encoding=said))
+    table = read_table(BytesIO(data), options=TableOptions(encoding=said))
 
     assert (table.encoding, table.problems) == (encoding, ())
     assert [row.cells[1] for row in table.rows()] == ["Łódź", "Gdańsk"]
@@ -80,7 +80,7 @@ def test_latin_1_means_its_windows_form() -> None:
     """
     Who says Latin-1 sends curly quotes and euro signs all the same.
     """
-    table = read_table(BytesIO("a,b\n“x”,5 €\n".encode("cp1252")), hint=TableHint(encoding="latin-1"))
+    table = read_table(BytesIO("a,b\n“x”,5 €\n".encode("cp1252")), options=TableOptions(encoding="latin-1"))
 
     assert [list(row.cells) for row in table.rows()] == [["“x”", "5 €"]]
 
@@ -114,4 +114,4 @@ def test_unknown_encoding_is_refused(said: str, outcome: Callable[..., list[str]
     """
     Names of nothing, and of codecs that are no encodings of text, are told.
     """
-    assert outcome(b"a,b\n1,2\n", TableHint(encoding=said)) == ["! encoding_unknown"]
+    assert outcome(b"a,b\n1,2\n", TableOptions(encoding=said)) == ["! encoding_unknown"]

@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 import pytest
 
-from leadflow.core.tables import TableHint
+from leadflow.core.tables import TableOptions
 
 ODD: dict[str, tuple[bytes, list[str]]] = {
     "a semicolon file whose notes hold more commas than semicolons": (
@@ -133,27 +133,29 @@ def test_odd_text(data: bytes, expected: list[str], outcome: Callable[..., list[
     assert outcome(data) == expected
 
 
-HINTED: dict[str, tuple[bytes, TableHint, list[str]]] = {
-    "a delimiter that nobody would guess": (b"a~b\n1~2\n", TableHint(delimiter="~"), ["1: a|b", "2/2: 1|2"]),
-    "a delimiter against the evidence": (b"a,b;c\n1,2;3\n", TableHint(delimiter=";"), ["1: a,b|c", "2/2: 1,2|3"]),
-    "the row of the headers": (b"x,y\n1,2\na,b\n3,4\n", TableHint(header_row=3), ["3: a|b", "4/4: 3|4"]),
+HINTED: dict[str, tuple[bytes, TableOptions, list[str]]] = {
+    "a delimiter that nobody would guess": (b"a~b\n1~2\n", TableOptions(delimiter="~"), ["1: a|b", "2/2: 1|2"]),
+    "a delimiter against the evidence": (b"a,b;c\n1,2;3\n", TableOptions(delimiter=";"), ["1: a,b|c", "2/2: 1,2|3"]),
+    "the row of the headers": (b"x,y\n1,2\na,b\n3,4\n", TableOptions(header_row=3), ["3: a|b", "4/4: 3|4"]),
     "a row of headers far below": (
         b"x,y\n" * 2000 + b"a,b\n3,4\n",
-        TableHint(header_row=2001),
+        TableOptions(header_row=2001),
         ["2001: a|b", "2002/2002: 3|4"],
     ),
-    "a row of headers that is not there": (b"a,b\n", TableHint(header_row=9), ["! no_header"]),
-    "a row of headers that is blank": (b"a,b\n\n1,2\n", TableHint(header_row=2), ["! no_header"]),
-    "row zero": (b"a,b\n", TableHint(header_row=0), ["! no_header"]),
-    "a delimiter of two characters": (b"a,b\n", TableHint(delimiter="||"), ["! delimiter_unknown"]),
-    "a quote as delimiter": (b"a,b\n", TableHint(delimiter='"'), ["! delimiter_unknown"]),
-    "nothing as delimiter": (b"a,b\n", TableHint(delimiter=""), ["! delimiter_unknown"]),
+    "a row of headers that is not there": (b"a,b\n", TableOptions(header_row=9), ["! no_header"]),
+    "a row of headers that is blank": (b"a,b\n\n1,2\n", TableOptions(header_row=2), ["! no_header"]),
+    "row zero": (b"a,b\n", TableOptions(header_row=0), ["! no_header"]),
+    "a delimiter of two characters": (b"a,b\n", TableOptions(delimiter="||"), ["! delimiter_unknown"]),
+    "a quote as delimiter": (b"a,b\n", TableOptions(delimiter='"'), ["! delimiter_unknown"]),
+    "nothing as delimiter": (b"a,b\n", TableOptions(delimiter=""), ["! delimiter_unknown"]),
 }
 
 
-@pytest.mark.parametrize(("data", "hint", "expected"), HINTED.values(), ids=HINTED.keys())
-def test_hinted_text(data: bytes, hint: TableHint, expected: list[str], outcome: Callable[..., list[str]]) -> None:
+@pytest.mark.parametrize(("data", "options", "expected"), HINTED.values(), ids=HINTED.keys())
+def test_hinted_text(
+    data: bytes, options: TableOptions, expected: list[str], outcome: Callable[..., list[str]]
+) -> None:
     """
     What a person says stands above what is found out.
     """
-    assert outcome(data, hint) == expected
+    assert outcome(data, options) == expected

@@ -15,8 +15,8 @@ from leadflow.core.criteria.checked import CheckedCriteria
 from leadflow.core.criteria.engines.asked_fields import AskedField, KeyForm
 from leadflow.core.criteria.engines.questions import Among, HasWords, Span, Text, Within
 from leadflow.core.criteria.engines.questions import TextPlace as Where
-from leadflow.core.criteria.engines.stored_questions import StoredQuestion, refused_operators, stored_questions
-from leadflow.core.criteria.operators import Moment
+from leadflow.core.criteria.engines.storage_questions import StorageQuestion, refused_operators, storage_questions
+from leadflow.core.criteria.operators import EvaluationTime
 from leadflow.core.kinds import DATETIME, MONEY, Family
 from leadflow.core.problems import Problem
 from leadflow.core.records import Subject
@@ -28,7 +28,7 @@ _BEFORE_SURROGATES: Final = "\ud7ff"
 
 
 def criteria_expression(
-    criteria: CheckedCriteria, moment: Moment, *, dialect: str
+    criteria: CheckedCriteria, moment: EvaluationTime, *, dialect: str
 ) -> tuple[ColumnElement[bool] | None, tuple[Problem, ...]]:
     """
     Return an expression over `leadflow.adapters.sqlalchemy.tables.leads` that is true where *criteria* hold.
@@ -52,19 +52,19 @@ def criteria_expression(
     refused = refused_operators(criteria)
     if refused:
         return None, refused
-    groups = stored_questions(criteria, moment)
+    groups = storage_questions(criteria, moment)
     return or_(false(), *(and_(true(), *map(asking.question, group)) for group in groups)), ()
 
 
-def asks_index(criteria: CheckedCriteria, moment: Moment) -> bool:
+def asks_index(criteria: CheckedCriteria, moment: EvaluationTime) -> bool:
     """
     Return whether each group of *criteria* asks for something that an index of a declared field finds.
     """
-    groups = () if refused_operators(criteria) else stored_questions(criteria, moment)
+    groups = () if refused_operators(criteria) else storage_questions(criteria, moment)
     return bool(groups) and all(any(map(_asks_index, group)) for group in groups)
 
 
-def _asks_index(question: StoredQuestion) -> bool:
+def _asks_index(question: StorageQuestion) -> bool:
     column = question.column
     if (
         column.subject is not Subject.LEAD
@@ -92,7 +92,7 @@ class _Asking:
 
     _sql: Dialect
 
-    def question(self, question: StoredQuestion) -> ColumnElement[bool]:
+    def question(self, question: StorageQuestion) -> ColumnElement[bool]:
         place = place_of(question.column, self._sql)
         known = place.known()
         unknown = type_coerce(not_(known), Boolean)
@@ -102,7 +102,7 @@ class _Asking:
         # Compared with true, the guard is not a term of its own: SQLite would ask an index for whatever is not NULL.
         return or_(unknown, test) if question.if_missing else and_(test, known == true())
 
-    def _test(self, question: StoredQuestion, place: FieldLocation) -> ColumnElement[bool]:
+    def _test(self, question: StorageQuestion, place: FieldLocation) -> ColumnElement[bool]:
         match question:
             case Among(negated=negated):
                 test = self._among(question, place)

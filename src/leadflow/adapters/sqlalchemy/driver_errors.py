@@ -7,9 +7,9 @@ from __future__ import annotations
 import re
 import sqlite3
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
-from typing import Final, NoReturn
+from collections.abc import Callable
+from contextlib import suppress
+from typing import Final, NoReturn, final
 
 from sqlalchemy import Connection, Table
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
@@ -63,15 +63,23 @@ def driver_errors() -> tuple[type[Exception], ...]:
     return (SQLAlchemyError, sqlite3.Error, *loaded)
 
 
-@contextmanager
-def port_errors(doing: str) -> Iterator[None]:
+@final
+class port_errors:  # noqa: N801  # read as the verb that it is
     """
     Turn what a driver raises into errors of leadflow, whose texts and causes contain none of the data.
     """
-    try:
-        yield
-    except driver_errors() as error:
-        _raise(_failure(doing, error), error)
+
+    __slots__ = ("_doing",)
+
+    def __init__(self, doing: str) -> None:
+        self._doing = doing
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, _: object, error: BaseException | None, __: object) -> None:
+        if isinstance(error, driver_errors()):
+            _raise(_failure(self._doing, error), error)
 
 
 def commit(do: Callable[[], None], doing: str = "writing") -> None:

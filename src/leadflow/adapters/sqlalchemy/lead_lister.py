@@ -19,7 +19,7 @@ from leadflow.adapters.sqlalchemy.list_filters import Filters, filters_of
 from leadflow.adapters.sqlalchemy.list_statements import FIXED, ListStatements, PageShape, statements_for
 from leadflow.adapters.sqlalchemy.readers import UnitSource
 from leadflow.core.access import Scope
-from leadflow.core.criteria import Moment
+from leadflow.core.criteria import EvaluationTime
 from leadflow.core.views import (
     LeadPage,
     LeadQuery,
@@ -44,7 +44,7 @@ class Lister:
 
     _source: UnitSource
 
-    def page(self, scope: Scope, query: LeadQuery, moment: Moment) -> LeadPage:
+    def page(self, scope: Scope, query: LeadQuery, moment: EvaluationTime) -> LeadPage:
         """
         Return a page of a list.
         """
@@ -78,7 +78,7 @@ class Lister:
                 said = said if blank else len(found)
         return self._page_of(query, found, said)
 
-    def count(self, scope: Scope, query: LeadQuery, moment: Moment) -> int:
+    def count(self, scope: Scope, query: LeadQuery, moment: EvaluationTime) -> int:
         """
         Count the leads of a list.
         """
@@ -87,7 +87,7 @@ class Lister:
             return 0
         return int(self._run(self._statements.count(narrowed.filters.tests), narrowed, {})[0][0])
 
-    def count_by(self, scope: Scope, query: LeadQuery, column: str, moment: Moment) -> Mapping[str | None, int]:
+    def count_by(self, scope: Scope, query: LeadQuery, column: str, moment: EvaluationTime) -> Mapping[str | None, int]:
         """
         Count them by what they say in a column.
         """
@@ -102,7 +102,7 @@ class Lister:
     def _statements(self) -> ListStatements:
         return statements_for(self._source.schema, self._source.dialect)
 
-    def _narrowed(self, scope: Scope, query: LeadQuery, moment: Moment) -> _Narrowed | None:
+    def _narrowed(self, scope: Scope, query: LeadQuery, moment: EvaluationTime) -> _Narrowed | None:
         """
         Return what narrows a list; None if nothing can be on it.
         """

@@ -23,7 +23,7 @@ from leadflow.adapters.sqlalchemy.scopes import within_scope
 from leadflow.adapters.sqlalchemy.side_tables import PARTS, Part, activity, read_parts
 from leadflow.adapters.sqlalchemy.value_indexes import of_supplier
 from leadflow.core.access import Scope
-from leadflow.core.criteria import CheckedCriteria, Moment
+from leadflow.core.criteria import CheckedCriteria, EvaluationTime
 from leadflow.core.leads import Lead
 from leadflow.core.lengths import is_storable
 from leadflow.core.text import clean_text
@@ -99,7 +99,9 @@ class Leads:
         touched = select(event.lead).where(event["import"] == number.scalar_subquery())
         return self._page(self._mine().where(_lead.num.in_(touched)), after, most)
 
-    def matching(self, criteria: CheckedCriteria, moment: Moment, after: str | None, most: int, /) -> tuple[Lead, ...]:
+    def matching(
+        self, criteria: CheckedCriteria, moment: EvaluationTime, after: str | None, most: int, /
+    ) -> tuple[Lead, ...]:
         """
         Read a page of the leads for which criteria hold; see `leadflow.ports.CriteriaReader`.
         """
@@ -120,19 +122,21 @@ class Leads:
         """
         return self._page(self._mine().where(self._within(scope)), after, most)
 
-    def list_page(self, scope: Scope, query: LeadQuery, moment: Moment, /) -> LeadPage:
+    def list_page(self, scope: Scope, query: LeadQuery, moment: EvaluationTime, /) -> LeadPage:
         """
         Read a page of a list; see `leadflow.ports.LeadLister`.
         """
         return Lister(self._source).page(scope, query, moment)
 
-    def count(self, scope: Scope, query: LeadQuery, moment: Moment, /) -> int:
+    def count(self, scope: Scope, query: LeadQuery, moment: EvaluationTime, /) -> int:
         """
         Count the leads of a list; see `leadflow.ports.LeadLister`.
         """
         return Lister(self._source).count(scope, query, moment)
 
-    def count_by(self, scope: Scope, query: LeadQuery, column: str, moment: Moment, /) -> Mapping[str | None, int]:
+    def count_by(
+        self, scope: Scope, query: LeadQuery, column: str, moment: EvaluationTime, /
+    ) -> Mapping[str | None, int]:
         """
         Count them by a column; see `leadflow.ports.LeadLister`.
         """

@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, Integer, bindparam, select
 from leadflow.adapters.sqlalchemy import tables
 from leadflow.adapters.sqlalchemy.message_rows import key_bytes, message_of
 from leadflow.adapters.sqlalchemy.readers import UnitSource
-from leadflow.core.notifications import Posted, PostEvent, Settled
+from leadflow.core.notifications import MessageTrail, PostEvent, Settled
 from leadflow.errors import NotFound
 
 __all__ = ["Posts", "message_columns"]
@@ -56,20 +56,20 @@ class Posts:
 
     _source: UnitSource
 
-    def one(self, key: str, /) -> Posted:
+    def one(self, key: str, /) -> MessageTrail:
         rows = self._source.run(_ONE, mine=self._source.supplier, which=key_bytes(key))
         if not rows:
             raise NotFound("message", key)
         return self._posted(rows[0])
 
-    def of_lead(self, lead_id: str, since: int = 0, /) -> tuple[Posted, ...]:
+    def of_lead(self, lead_id: str, since: int = 0, /) -> tuple[MessageTrail, ...]:
         rows = self._source.run(_OF_LEAD, mine=self._source.supplier, which=lead_id, since=since)
         return tuple(map(self._posted, rows))
 
-    def _posted(self, row: Any) -> Posted:
+    def _posted(self, row: Any) -> MessageTrail:
         state, reason, attempt, trail, *message = row
         wire = self._source.wire
-        return Posted(
+        return MessageTrail(
             message=message_of(message, self._source.supplier_id, wire),
             state=Settled(state) if state else None,
             reason=reason,

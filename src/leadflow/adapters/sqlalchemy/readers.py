@@ -17,7 +17,7 @@ from leadflow.adapters.sqlalchemy.numbered_names import Names
 from leadflow.adapters.sqlalchemy.partner_groups import PartnerGroups
 from leadflow.core.lengths import is_storable
 from leadflow.core.routing import Rotation
-from leadflow.core.schema import STANDARD, Schema
+from leadflow.core.schema import STANDARD_SCHEMA, Schema
 from leadflow.wire.pieces import PieceWire
 
 __all__ = ["Rotations", "UnitSource"]
@@ -33,7 +33,7 @@ class UnitSource:
     supplier_id: str
     wire: PieceWire
     names: Names
-    schema: Schema = STANDARD
+    schema: Schema = STANDARD_SCHEMA
     groups: PartnerGroups = field(factory=PartnerGroups)
     made_ready: Callable[[Connection], None] | None = None
 

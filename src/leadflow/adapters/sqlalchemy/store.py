@@ -5,8 +5,7 @@ A store on SQLite or PostgreSQL.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from datetime import datetime
 from functools import lru_cache
 from operator import itemgetter
@@ -31,9 +30,9 @@ from leadflow.adapters.sqlalchemy.settling import Execute, unhurried
 from leadflow.adapters.sqlalchemy.timestamps import micros, moment_or_none
 from leadflow.adapters.sqlalchemy.unit import SqlUnit
 from leadflow.core.observations import DatabaseMigrated, MessageUnreadable
-from leadflow.core.schema import STANDARD, Schema
+from leadflow.core.schema import STANDARD_SCHEMA, Schema
 from leadflow.errors import ConfigurationError
-from leadflow.ports import UNREADABLE, Claim, Observe, UnitOfWork, describe, report
+from leadflow.ports import UNREADABLE, Claim, Observe, describe, report
 from leadflow.wire.pieces import PieceWire
 
 __all__ = ["SqlStore"]
@@ -102,7 +101,7 @@ class SqlStore:
         self._process = EngineOfProcess(self._engine)
         self._observe = observe
         # A message says nothing that a schema declares.
-        self._wire = PieceWire(STANDARD)
+        self._wire = PieceWire(STANDARD_SCHEMA)
         self._names = Names()
         self._groups = PartnerGroups()
         self._wire_of = lru_cache(maxsize=_WIRES)(PieceWire)
@@ -112,30 +111,25 @@ class SqlStore:
         for one in migrated:
             report(DatabaseMigrated(number=one.number, name=one.name), observe)
 
-    @contextmanager
-    def open_unit(self, supplier_id: str, schema: Schema, /) -> Iterator[UnitOfWork]:
+    def open_unit(self, supplier_id: str, schema: Schema, /) -> SqlUnit:
         """
         Open a unit of work for one supplier; see `leadflow.ports.OpenUnit`. It can lock: see
         `leadflow.ports.LockingUnit`.
         """
         self._process.check()
         self._schemas.make_ready(supplier_id, schema)
-        line = Line(self._engine)
-        try:
-            yield SqlUnit(
-                UnitSource(
-                    line,
-                    supplier_id,
-                    self._wire_of(schema),
-                    self._names,
-                    schema,
-                    self._groups,
-                    lambda connection: self._schemas.heal(connection, supplier_id, schema),
-                ),
-                lambda connection, changes: self._schemas.note(connection, supplier_id, schema, changes),
-            )
-        finally:
-            line.close()
+        return SqlUnit(
+            UnitSource(
+                Line(self._engine),
+                supplier_id,
+                self._wire_of(schema),
+                self._names,
+                schema,
+                self._groups,
+                lambda connection: self._schemas.heal(connection, supplier_id, schema),
+            ),
+            lambda connection, changes: self._schemas.note(connection, supplier_id, schema, changes),
+        )
 
     def claim(self, supplier_id: str, lease: str, now: datetime, until: datetime, most: int, /) -> tuple[Claim, ...]:
         """

@@ -5,9 +5,9 @@ A unit of work on a database, which writes in one transaction.
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
+from functools import cached_property, partial
 from operator import attrgetter
-from typing import Any, Final, assert_never
+from typing import Any, Final, Self, assert_never
 
 from sqlalchemy import Connection, Table, bindparam, select, text, update
 from sqlalchemy.exc import IntegrityError
@@ -67,12 +67,54 @@ class SqlUnit:
         """
         self._source = source
         self._note = note
-        self.leads = Leads(source)
-        self.timeline = Timeline(source)
-        self.posts = Posts(source)
-        self.records = SqlRecords(source)
-        self.rotations = Rotations(source)
-        self.loads = LoadRows(source)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._source.line.close()
+
+    @cached_property
+    def leads(self) -> Leads:
+        """
+        The supplier's leads.
+        """
+        return Leads(self._source)
+
+    @cached_property
+    def timeline(self) -> Timeline:
+        """
+        What happened to them.
+        """
+        return Timeline(self._source)
+
+    @cached_property
+    def posts(self) -> Posts:
+        """
+        Messages and their trails.
+        """
+        return Posts(self._source)
+
+    @cached_property
+    def records(self) -> SqlRecords:
+        """
+        The supplier's records that have no table of their own.
+        """
+        return SqlRecords(self._source)
+
+    @cached_property
+    def rotations(self) -> Rotations:
+        """
+        The turns of modules.
+        """
+        return Rotations(self._source)
+
+    @cached_property
+    def loads(self) -> LoadRows:
+        """
+        How many leads partners have.
+        """
+        return LoadRows(self._source)
 
     def lock(self) -> None:
         """
@@ -88,9 +130,7 @@ class SqlUnit:
         try:
             line = self._source.line
             if line.unused and changes.only_settles:
-                supplier = self._source.supplier
-                line.close()
-                unhurried(line.engine, lambda execute: Settler(execute, supplier, self._source.wire).write(changes))
+                self._settle(changes)
                 return
             supplier_id = self._source.supplier_id
             with port_errors("writing"), writing(self._source.connect()) as connection:
@@ -104,6 +144,12 @@ class SqlUnit:
         except TakenIds as error:
             taken = error.ids
         raise StaleLead(self._first_there(taken), 1)
+
+    def _settle(self, changes: Changes) -> None:
+        source = self._source
+        supplier = source.supplier
+        source.line.close()
+        unhurried(source.line.engine, lambda execute: Settler(execute, supplier, source.wire).write(changes))
 
     def _first_there(self, ids: list[str]) -> str:
         """

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from leadflow.adapters.tables.faults import BROKEN, WorkbookRefused, unreadable
 from leadflow.core.problems import Problem, Severity, near, or_list
-from leadflow.core.tables import MergedCells, Sheet, SheetRow, TableHint, TableLimits
+from leadflow.core.tables import MergedCells, Sheet, SheetRow, TableLimits, TableOptions
 
 __all__ = ["SheetEntry", "choose_sheet", "told"]
 
@@ -34,7 +34,7 @@ def choose_sheet(
     read: Callable[[str], Iterator[SheetRow]],
     merged: Callable[[str], Iterable[MergedCells]],
     *,
-    hint: TableHint,
+    options: TableOptions,
     limits: TableLimits,
 ) -> Sheet:
     """
@@ -49,10 +49,10 @@ def choose_sheet(
     if len(entries) > limits.max_sheets:
         message = f"{len(entries)} sheets; at most {limits.max_sheets} are read"
         return Sheet(name="", problems=(Problem(code="workbook_unsafe", path="", message=message),))
-    if hint.sheet is not None:
-        chosen = next((entry for entry in entries if entry.name == hint.sheet), None)
+    if options.sheet is not None:
+        chosen = next((entry for entry in entries if entry.name == options.sheet), None)
         if chosen is None:
-            return Sheet(name="", problems=(_unknown(hint.sheet, entries),))
+            return Sheet(name="", problems=(_unknown(options.sheet, entries),))
     else:
         ordered = sorted(entries, key=lambda entry: entry.hidden)
         chosen = next((entry for entry in ordered if _has_data(read(entry.name))), None)
@@ -62,7 +62,7 @@ def choose_sheet(
             )
             return Sheet(name="", problems=(problem,))
     others = (
-        [entry for entry in entries if entry is not chosen and _may_have_data(read, entry)] if not hint.sheet else []
+        [entry for entry in entries if entry is not chosen and _may_have_data(read, entry)] if not options.sheet else []
     )
     warnings = _warnings(chosen, others)
     return Sheet(

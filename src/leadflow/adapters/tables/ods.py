@@ -15,7 +15,7 @@ from leadflow.adapters.tables.markup import elements, new_parser
 from leadflow.adapters.tables.ods_cells import OdsCell
 from leadflow.adapters.tables.ods_outline import read_outline, repeated
 from leadflow.core.problems import Problem
-from leadflow.core.tables import Sheet, SheetRow, TableHint, TableLimits
+from leadflow.core.tables import Sheet, SheetRow, TableLimits, TableOptions
 
 __all__ = ["open_ods"]
 
@@ -24,7 +24,7 @@ _CONTENT: Final = "content.xml"
 _MANIFEST: Final = "META-INF/manifest.xml"
 
 
-def open_ods(stream: BinaryIO, *, hint: TableHint, limits: TableLimits) -> Sheet:
+def open_ods(stream: BinaryIO, *, options: TableOptions, limits: TableLimits) -> Sheet:
     """
     Open the sheet that *hint* names, or the first visible one with data.
 
@@ -41,7 +41,7 @@ def open_ods(stream: BinaryIO, *, hint: TableHint, limits: TableLimits) -> Sheet
     def read(name: str) -> Iterator[SheetRow]:
         return _rows(opened, name, limits)
 
-    return choose_sheet(outline.entries, read, lambda name: outline.merged[name], hint=hint, limits=limits)
+    return choose_sheet(outline.entries, read, lambda name: outline.merged[name], options=options, limits=limits)
 
 
 def _rows(opened: Callable[[], IO[bytes]], sheet: str, limits: TableLimits) -> Iterator[SheetRow]:

@@ -14,7 +14,7 @@ from leadflow.adapters.tables.faults import WorkbookRefused, unreadable, unsafe
 from leadflow.adapters.tables.numbers import number_reader
 from leadflow.adapters.tables.xlsx_columns import column_name, merged_at
 from leadflow.core.problems import Problem, Severity
-from leadflow.core.tables import MergedCells, Sheet, SheetRow, TableHint, TableLimits
+from leadflow.core.tables import MergedCells, Sheet, SheetRow, TableLimits, TableOptions
 
 if TYPE_CHECKING:
     from xlrd.book import Book
@@ -27,7 +27,7 @@ _CELLS: Final = {0x01: 4, 0x02: 4, 0x03: 4, 0x04: 4, 0x05: 4, 0x06: 4, 0xFD: 4, 
 _RUNS: Final = (0xBD, 0xBE)
 
 
-def open_xls(stream: BinaryIO, *, hint: TableHint, limits: TableLimits) -> Sheet:
+def open_xls(stream: BinaryIO, *, options: TableOptions, limits: TableLimits) -> Sheet:
     """
     Open the sheet that *hint* names, or the first visible one with data.
 
@@ -61,7 +61,7 @@ def open_xls(stream: BinaryIO, *, hint: TableHint, limits: TableLimits) -> Sheet
         for top, below, left, right in book.sheet_by_name(name).merged_cells:
             yield merged_at(top, left, below - top, right - left)
 
-    return choose_sheet(entries, read, merged, hint=hint, limits=limits)
+    return choose_sheet(entries, read, merged, options=options, limits=limits)
 
 
 def _encrypted() -> WorkbookRefused:

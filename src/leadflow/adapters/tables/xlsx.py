@@ -20,7 +20,7 @@ from leadflow.adapters.tables.shared_strings import read_shared
 from leadflow.adapters.tables.xlsx_cells import XlsxCells
 from leadflow.adapters.tables.xlsx_merges import merged_cells
 from leadflow.adapters.tables.xlsx_rows import read_rows
-from leadflow.core.tables import MergedCells, Sheet, SheetRow, TableHint, TableLimits
+from leadflow.core.tables import MergedCells, Sheet, SheetRow, TableLimits, TableOptions
 
 __all__ = ["open_xlsx"]
 
@@ -39,7 +39,7 @@ class _Parts:
     from_1904: bool
 
 
-def open_xlsx(stream: BinaryIO, *, hint: TableHint, limits: TableLimits) -> Sheet:
+def open_xlsx(stream: BinaryIO, *, options: TableOptions, limits: TableLimits) -> Sheet:
     """
     Open the sheet that *hint* names, or the first visible one with data.
 
@@ -62,7 +62,7 @@ def open_xlsx(stream: BinaryIO, *, hint: TableHint, limits: TableLimits) -> Shee
     def merged(sheet: str) -> Iterator[MergedCells]:
         return merged_cells(partial(archive.open, names[sheet]))
 
-    return choose_sheet([entry for entry, _ in parts.sheets], read, merged, hint=hint, limits=limits)
+    return choose_sheet([entry for entry, _ in parts.sheets], read, merged, options=options, limits=limits)
 
 
 def _parts(archive: Archive) -> _Parts:

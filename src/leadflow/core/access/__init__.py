@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from leadflow.core.access.acts import PARTNER_ACTS, SUPPLIER_ACTS, Act
 from leadflow.core.access.parties import PartnerParty, Party, ProgramParty, SupplierParty, actor_of, may
-from leadflow.core.access.roles import PARTNER_ADMIN, PARTNER_SALES, SUPPLIER_ADMIN, Role, Width
+from leadflow.core.access.roles import PARTNER_ADMIN, PARTNER_SALES, SUPPLIER_ADMIN, Role, Visibility
 from leadflow.core.access.scopes import Scope, scope_of
 
 __all__ = [
@@ -22,7 +22,7 @@ __all__ = [
     "Role",
     "Scope",
     "SupplierParty",
-    "Width",
+    "Visibility",
     "actor_of",
     "may",
     "scope_of",

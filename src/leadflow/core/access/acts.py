@@ -18,6 +18,7 @@ class Act(StrEnum):
         RECEIVE: Bring in single leads.
         IMPORT: Import files of leads, and undo imports.
         REVIEW: See leads without a partner, for a supplier's user who is limited to partner groups.
+        ASSIGN: Give a lead that waits to a partner, or have it routed again.
         ACCEPT, REJECT: Decide about a lead of the own partner.
         REASSIGN: Name another of the partner's people on a lead.
         ATTACH: Attach files to leads, and remove them.
@@ -36,6 +37,7 @@ class Act(StrEnum):
     RECEIVE = "receive"
     IMPORT = "import"
     REVIEW = "review"
+    ASSIGN = "assign"
     ACCEPT = "accept"
     REJECT = "reject"
     REASSIGN = "reassign"
@@ -62,6 +64,7 @@ SUPPLIER_ACTS: Final = frozenset(
         Act.RECEIVE,
         Act.IMPORT,
         Act.REVIEW,
+        Act.ASSIGN,
         Act.REASSIGN,
         Act.ATTACH,
         Act.RESEND,

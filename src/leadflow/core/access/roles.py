@@ -15,10 +15,10 @@ from leadflow.core.arguments import checked
 from leadflow.core.bounds import filled
 from leadflow.core.leads import LeadKind
 
-__all__ = ["PARTNER_ADMIN", "PARTNER_SALES", "SUPPLIER_ADMIN", "Role", "Width"]
+__all__ = ["PARTNER_ADMIN", "PARTNER_SALES", "SUPPLIER_ADMIN", "Role", "Visibility"]
 
 
-class Width(StrEnum):
+class Visibility(StrEnum):
     """
     Which leads of a kind a partner's user sees.
 
@@ -31,8 +31,8 @@ class Width(StrEnum):
     ALL = "all"
 
 
-def _widths(sees: Mapping[LeadKind, Width] | Mapping[str, str]) -> dict[LeadKind, Width]:
-    return {LeadKind(kind): Width(width) for kind, width in sees.items()}
+def _visibilities(sees: Mapping[LeadKind, Visibility] | Mapping[str, str]) -> dict[LeadKind, Visibility]:
+    return {LeadKind(kind): Visibility(visibility) for kind, visibility in sees.items()}
 
 
 def _acts(may: Iterable[Act | str]) -> frozenset[Act]:
@@ -45,7 +45,7 @@ class Role:
     """
     Which leads the holders of this role see, and what they may do.
 
-    With several roles the widest width wins, and every act that one of them allows is allowed.
+    With several roles the widest visibility wins, and every act that one of them allows is allowed.
 
     Attributes:
         name: What people call it.
@@ -54,12 +54,12 @@ class Role:
         may: What is allowed.
 
     Raises:
-        ValueError: There is no such kind, width or act.
+        ValueError: There is no such kind, visibility or act.
     """
 
     name: str = field(validator=filled)
-    sees: Mapping[LeadKind, Width] = field(
-        factory=lambda: dict.fromkeys(LeadKind, Width.ASSIGNED), converter=_widths, hash=False
+    sees: Mapping[LeadKind, Visibility] = field(
+        factory=lambda: dict.fromkeys(LeadKind, Visibility.ASSIGNED), converter=_visibilities, hash=False
     )
     may: frozenset[Act] = field(default=frozenset(), converter=_acts)
 
@@ -69,7 +69,7 @@ SUPPLIER_ADMIN: Final = Role(name="supplier_admin", may=SUPPLIER_ACTS)
 Everything that a supplier's people can do.
 """
 
-PARTNER_ADMIN: Final = Role(name="partner_admin", sees=dict.fromkeys(LeadKind, Width.ALL), may=PARTNER_ACTS)
+PARTNER_ADMIN: Final = Role(name="partner_admin", sees=dict.fromkeys(LeadKind, Visibility.ALL), may=PARTNER_ACTS)
 """
 Every lead of the partner, and everything that a partner's people can do.
 """

@@ -10,7 +10,7 @@ from attrs import frozen
 
 from leadflow.core.access.acts import Act
 from leadflow.core.access.parties import PartnerParty, Party, ProgramParty, SupplierParty, may
-from leadflow.core.access.roles import Width
+from leadflow.core.access.roles import Visibility
 from leadflow.core.leads import Lead, LeadKind
 from leadflow.core.partners import Partner
 
@@ -84,11 +84,11 @@ def scope_of(party: Party) -> Scope:
                 deactivated=True,
             )
         case PartnerParty():
-            widths = [(kind, width) for role in party.roles for kind, width in role.sees.items()]
-            whole = frozenset(kind for kind, width in widths if width is Width.ALL)
+            visible = [(kind, sees) for role in party.roles for kind, sees in role.sees.items()]
+            whole = frozenset(kind for kind, sees in visible if sees is Visibility.ALL)
             return Scope(
                 whole=whole,
-                own=frozenset(kind for kind, _ in widths) - whole,
+                own=frozenset(kind for kind, _ in visible) - whole,
                 person_id=party.id,
                 partner_id=party.partner_id,
             )

@@ -11,7 +11,7 @@ from typing import Final
 from attrs import evolve, frozen
 
 from leadflow.core.columns.lexicon import LONGEST, Lexicon, Sense, lexicon, tokens_of
-from leadflow.core.columns.word_sets import word_set
+from leadflow.core.columns.word_set import word_set
 
 __all__ = ["HeaderReading", "read_header"]
 

@@ -7,13 +7,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from leadflow.core.columns.column_owner import ADDRESS, GROUPS, blocked
 from leadflow.core.columns.header_words import HeaderReading
 from leadflow.core.columns.lexicon import lexicon, tokens_of
 from leadflow.core.columns.suggestions import SKIP
 from leadflow.core.columns.value_looks import share
 from leadflow.core.columns.verdicts import ColumnVerdict
-from leadflow.core.columns.whose import ADDRESS, GROUPS, blocked
-from leadflow.core.columns.word_sets import word_set
+from leadflow.core.columns.word_set import word_set
 
 __all__ = ["business_side", "compete", "one_address", "surnames"]
 

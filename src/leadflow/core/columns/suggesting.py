@@ -10,19 +10,19 @@ from typing import Final
 from attrs import frozen
 
 from leadflow.core.columns.ambiguous_words import decide
+from leadflow.core.columns.column_owner import judge_scope
 from leadflow.core.columns.header_keys import header_key, is_error_header
 from leadflow.core.columns.header_words import HeaderReading, read_header
 from leadflow.core.columns.lexicon import spelt
-from leadflow.core.columns.own_fields import bare_name, declared_names, look_alikes
 from leadflow.core.columns.rivals import business_side, compete, one_address, surnames
+from leadflow.core.columns.schema_names import bare_name, declared_names, look_alikes
 from leadflow.core.columns.suggestions import ASSIGNEES, SKIP, Polarity, Suggestion, read_remembered, targets
 from leadflow.core.columns.value_looks import contradicts, share
 from leadflow.core.columns.verdicts import Beside, ColumnVerdict
-from leadflow.core.columns.whose import judge_scope
-from leadflow.core.columns.word_sets import word_set
+from leadflow.core.columns.word_set import word_set
 from leadflow.core.fields import AnyField
 from leadflow.core.kinds.stand_ins import says_nothing
-from leadflow.core.schema import STANDARD, Schema
+from leadflow.core.schema import STANDARD_SCHEMA, Schema
 
 __all__ = ["SKIP", "Suggestion", "suggest_columns"]
 
@@ -109,13 +109,13 @@ class _File:
             return ColumnVerdict(None, 0.0, "assignee", "a file cannot assign leads to one person")
         named = self.named.get(spelt(header)) or self._named_loosely(column)
         ambiguous = reading.sense is not None and reading.sense.rule is not None
-        if named and not (ambiguous and named.field in STANDARD.leads and named.code != "alias"):
+        if named and not (ambiguous and named.field in STANDARD_SCHEMA.leads and named.code != "alias"):
             return named
         return None if ambiguous else judge_scope(reading, self.known)
 
     def _named_loosely(self, column: int) -> ColumnVerdict | None:
         named = self.named.get(bare_name(self.headers[column]))
-        if named and named.field in STANDARD.leads and self.readings[column].blocked:
+        if named and named.field in STANDARD_SCHEMA.leads and self.readings[column].blocked:
             return None
         return named
 
@@ -147,7 +147,7 @@ class _File:
             return verdict
         if name == "full_name" and share("company", self.values[column]) >= 0.6:
             return ColumnVerdict("company", 0.85, "samples", "its values are names of companies, not of people")
-        if name in STANDARD.leads and contradicts(name, self.values[column]):
+        if name in STANDARD_SCHEMA.leads and contradicts(name, self.values[column]):
             reason = f"the header says '{self.known[name].title}', but the values do not fit"
             return ColumnVerdict(None, 0.0, "contradicted", reason, ((name, 0.5),))
         return verdict

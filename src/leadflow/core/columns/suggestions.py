@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 
 from attrs import frozen
 
-from leadflow.core.columns.word_sets import word_set
+from leadflow.core.columns.word_set import word_set
 from leadflow.core.fields import AnyField
 from leadflow.core.kinds import DateOrder, DecimalMark
 from leadflow.core.schema import Schema

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from leadflow.core.columns.value_words import COMPANY, CONSENT, DEGREES, REGIONS, SALUTATIONS, STATUSES, YES_NO
-from leadflow.core.columns.word_sets import word_set
+from leadflow.core.columns.word_set import word_set
 from leadflow.core.kinds.countries import country_code
 from leadflow.core.text import text_key
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from leadflow.core.columns.word_sets import word_set
+from leadflow.core.columns.word_set import word_set
 from leadflow.core.text import text_key
 
 __all__ = ["COMPANY", "CONSENT", "DEGREES", "REGIONS", "SALUTATIONS", "STATUSES", "YES_NO"]

@@ -19,7 +19,7 @@ from leadflow.core.criteria.conditions import (
 from leadflow.core.criteria.engines.compiled import Matcher, compile_criteria
 from leadflow.core.criteria.engines.rule_sets import RuleSet
 from leadflow.core.criteria.judging import Evaluation, Finding, Truth, evaluate, holds
-from leadflow.core.criteria.operators import OPERATORS, Moment
+from leadflow.core.criteria.operators import OPERATORS, EvaluationTime
 
 __all__ = [
     "OPERATORS",
@@ -28,10 +28,10 @@ __all__ = [
     "Condition",
     "Criteria",
     "Evaluation",
+    "EvaluationTime",
     "Finding",
     "Group",
     "Matcher",
-    "Moment",
     "RuleSet",
     "Truth",
     "all_of",

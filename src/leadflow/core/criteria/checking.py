@@ -162,9 +162,10 @@ def _operand(condition: Condition, declared: AnyField, operator: Operator) -> tu
                 raise Unreadable("value_list", f"'{operator.name}' takes a list of at least one value")
             return tuple(key for one in given for key in _spellings(read(one), condition, declared)), []
         case Shape.DAYS:
-            if isinstance(given, bool) or not isinstance(given, int) or not 0 <= given <= 36_525:
+            number = given if isinstance(given, int | float) and not isinstance(given, bool) else -1
+            if not 0 <= number <= 36_525 or number != int(number):
                 raise Unreadable("value_days", f"'{operator.name}' takes a number of days from 0 to 36525")
-            return given, []
+            return int(number), []
         case Shape.PAIR:
             if not isinstance(given, tuple) or len(given) != 2:
                 raise Unreadable("value_pair", f"'{operator.name}' takes two values, the lower first")

@@ -15,13 +15,13 @@ from leadflow.core.criteria.checked import CheckedCondition
 from leadflow.core.criteria.engines.asked_fields import AskedField, KeyForm
 from leadflow.core.criteria.engines.overlaps import accepts_all, accepts_none, plain, within
 from leadflow.core.criteria.engines.questions import Among, Other, Question, question_of
-from leadflow.core.criteria.operators import Moment, Shape
+from leadflow.core.criteria.operators import EvaluationTime, Shape
 from leadflow.core.schema import Subject
 
 __all__ = ["AskedCondition", "asked", "comparable", "implies"]
 
 # Days from today are compared among themselves only, so any today will do.
-_NO_TIME: Final = Moment(datetime(2000, 1, 1, tzinfo=UTC), UTC)
+_NO_TIME: Final = EvaluationTime(datetime(2000, 1, 1, tzinfo=UTC), UTC)
 
 
 @frozen(eq=False)

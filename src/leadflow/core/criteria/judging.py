@@ -11,7 +11,7 @@ from attrs import field, frozen
 
 from leadflow.core.criteria.checked import CheckedCondition, CheckedCriteria
 from leadflow.core.criteria.conditions import Condition
-from leadflow.core.criteria.operators import Moment, Shape
+from leadflow.core.criteria.operators import EvaluationTime, Shape
 from leadflow.core.subjects import Subjects
 from leadflow.core.values import Value
 
@@ -61,7 +61,7 @@ class Evaluation:
         return self.answer is Truth.YES
 
 
-def evaluate(criteria: CheckedCriteria, subjects: Subjects, moment: Moment) -> Evaluation:
+def evaluate(criteria: CheckedCriteria, subjects: Subjects, moment: EvaluationTime) -> Evaluation:
     """
     Evaluate *criteria*, with a finding for every condition.
     """
@@ -72,7 +72,7 @@ def evaluate(criteria: CheckedCriteria, subjects: Subjects, moment: Moment) -> E
     return Evaluation(_any_yes([_all_yes([one.answer for one in group]) for group in groups]), groups)
 
 
-def holds(criteria: CheckedCriteria, subjects: Subjects, moment: Moment) -> bool:
+def holds(criteria: CheckedCriteria, subjects: Subjects, moment: EvaluationTime) -> bool:
     """
     Return whether *criteria* hold; the same answer as `evaluate`, without findings and as early as it is clear.
     """
@@ -91,7 +91,7 @@ Whether an operator without a value holds where nothing is said.
 """
 
 
-def ask(condition: CheckedCondition, subjects: Subjects, moment: Moment) -> bool | None:
+def ask(condition: CheckedCondition, subjects: Subjects, moment: EvaluationTime) -> bool | None:
     """
     Ask one condition; None is unknown.
     """

@@ -17,12 +17,12 @@ from leadflow.core.criteria.patterns import compile_pattern
 from leadflow.core.kinds import Family
 from leadflow.core.values import Value
 
-__all__ = ["OPERATORS", "Moment", "Operator", "Shape", "Test", "operators_of"]
+__all__ = ["OPERATORS", "EvaluationTime", "Operator", "Shape", "Test", "operators_of"]
 
 
 @checked
 @frozen
-class Moment:
+class EvaluationTime:
     """
     The time and zone for which criteria are evaluated.
 
@@ -48,7 +48,7 @@ class Moment:
         return value.astimezone(self.zone).date() if isinstance(value, datetime) else value
 
 
-Test = Callable[[Value, Any, Moment], bool | None]
+Test = Callable[[Value, Any, EvaluationTime], bool | None]
 """
 Takes the value, its key and the moment; None is unknown (money of another currency).
 """
@@ -148,7 +148,7 @@ def _number(compare: Callable[[Any, Any], bool]) -> Build:
 def _number_in(operand: Any) -> Test:
     wanted = frozenset(operand)
 
-    def test(value: Value, key: Any, moment: Moment) -> bool | None:
+    def test(value: Value, key: Any, moment: EvaluationTime) -> bool | None:
         if key in wanted:
             return True
         return False if all(_comparable(key, one) for one in wanted) else None
@@ -159,7 +159,7 @@ def _number_in(operand: Any) -> Test:
 def _number_between(operand: Any) -> Test:
     low, high = operand
 
-    def test(value: Value, key: Any, moment: Moment) -> bool | None:
+    def test(value: Value, key: Any, moment: EvaluationTime) -> bool | None:
         return low <= key <= high if _comparable(key, low) and _comparable(key, high) else None
 
     return test
@@ -185,14 +185,14 @@ def _date_between(operand: Any) -> Test:
 
 
 def _within_last(operand: int) -> Test:
-    def test(value: Value, key: Any, moment: Moment) -> bool:
+    def test(value: Value, key: Any, moment: EvaluationTime) -> bool:
         return timedelta(0) <= moment.today - moment.day(value) <= timedelta(days=operand)
 
     return test
 
 
 def _within_next(operand: int) -> Test:
-    def test(value: Value, key: Any, moment: Moment) -> bool:
+    def test(value: Value, key: Any, moment: EvaluationTime) -> bool:
         return timedelta(0) <= moment.day(value) - moment.today <= timedelta(days=operand)
 
     return test
@@ -220,7 +220,7 @@ def _not(build: Build) -> Build:
     def negated(operand: Any) -> Test:
         test = build(operand)
 
-        def opposite(value: Value, key: Any, moment: Moment) -> bool | None:
+        def opposite(value: Value, key: Any, moment: EvaluationTime) -> bool | None:
             answer = test(value, key, moment)
             return None if answer is None else not answer
 

@@ -9,11 +9,11 @@ from typing import Final
 from leadflow.core.actors import Actor, Channel
 from leadflow.core.decisions import Notice, NoticeLine, RoutingTrace
 from leadflow.core.facts import arrival, files, handling, routing, values
-from leadflow.core.facts import other_builds as kept
+from leadflow.core.facts import inert_facts as kept
 from leadflow.core.facts.arrival import Received
 from leadflow.core.facts.files import FileAttached, FileRemoved
 from leadflow.core.facts.handling import Accepted, Deactivated, NoticeSent, Reassigned, Rejected
-from leadflow.core.facts.other_builds import Mailed
+from leadflow.core.facts.inert_facts import Mailed
 from leadflow.core.facts.routing import Assigned, AssignedBy, Routed
 from leadflow.core.facts.steps import Steps
 from leadflow.core.facts.values import FieldChange, ValuesChanged

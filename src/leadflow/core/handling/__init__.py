@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from leadflow.core.handling.answers import LONGEST_COMMENT, accept, reject
 from leadflow.core.handling.outcomes import LeadUpdate, Refusal
+from leadflow.core.handling.placing import assign, place_routed, refuse_placed
 from leadflow.core.handling.reassigning import (
     MOST_RESENT,
     deactivate,
@@ -21,8 +22,11 @@ __all__ = [
     "LeadUpdate",
     "Refusal",
     "accept",
+    "assign",
     "deactivate",
+    "place_routed",
     "reassign",
+    "refuse_placed",
     "reject",
     "resend",
     "tell_again",

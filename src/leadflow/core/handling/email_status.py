@@ -9,8 +9,7 @@ from enum import IntEnum, auto
 from typing import assert_never
 
 from leadflow.core.leads import EmailStatus, Lead
-from leadflow.core.notifications.messages import Message, MessageKind
-from leadflow.core.notifications.trail_facts import (
+from leadflow.core.notifications.message_facts import (
     DeliveryKind,
     DeliveryReported,
     MessageCancelled,
@@ -19,7 +18,8 @@ from leadflow.core.notifications.trail_facts import (
     MessageRequeued,
     MessageSent,
 )
-from leadflow.core.notifications.trails import EmailStatusUpdate, Posted, PostEvent
+from leadflow.core.notifications.messages import Message, MessageKind
+from leadflow.core.notifications.trails import EmailStatusUpdate, MessageTrail, PostEvent
 from leadflow.core.unknown import UnknownFact
 
 __all__ = ["counts", "shown_after", "told_by"]
@@ -45,7 +45,7 @@ def counts(message: Message, lead: Lead) -> bool:
     return mine and 0 < lead.assignment <= message.seq
 
 
-def told_by(posts: Iterable[Posted]) -> EmailStatus:
+def told_by(posts: Iterable[MessageTrail]) -> EmailStatus:
     """
     Fold the trails of all new-lead mail of an assignment into the e-mail status of its lead.
 
@@ -56,7 +56,7 @@ def told_by(posts: Iterable[Posted]) -> EmailStatus:
 
 
 def shown_after(
-    lead: Lead, message: Message, trail: Sequence[PostEvent], read: Callable[[], Iterable[Posted]]
+    lead: Lead, message: Message, trail: Sequence[PostEvent], read: Callable[[], Iterable[MessageTrail]]
 ) -> EmailStatusUpdate | None:
     """
     Return what *lead* shows once this is the *trail* of a message about it; None if the message says nothing of it.

@@ -19,7 +19,7 @@ from leadflow.core.notifications import (
     MessageFailed,
     MessageRequeued,
     MessageSent,
-    Posted,
+    MessageTrail,
     PostEvent,
 )
 from leadflow.core.partners import Account
@@ -46,7 +46,7 @@ _REPORTED: Final = {
 }
 
 
-def merged(events: Sequence[LeadEvent], posts: Iterable[Posted]) -> tuple[LeadEvent | PostEvent, ...]:
+def merged(events: Sequence[LeadEvent], posts: Iterable[MessageTrail]) -> tuple[LeadEvent | PostEvent, ...]:
     """
     Return the events of a lead and of the trails of its messages by time; each story stays in its own order.
 
@@ -56,7 +56,9 @@ def merged(events: Sequence[LeadEvent], posts: Iterable[Posted]) -> tuple[LeadEv
     return tuple(merge(events, mail, key=attrgetter("at")))
 
 
-def explain_history(events: Sequence[LeadEvent], posts: Sequence[Posted], account: Account | None) -> tuple[str, ...]:
+def explain_history(
+    events: Sequence[LeadEvent], posts: Sequence[MessageTrail], account: Account | None
+) -> tuple[str, ...]:
     """
     List the history of a lead and its mail, one line each, by time.
     """

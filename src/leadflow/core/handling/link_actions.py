@@ -20,7 +20,7 @@ from leadflow.core.leads import Lead
 from leadflow.core.notifications.links import LinkAction, LinkGrant
 from leadflow.core.partners import Account
 from leadflow.core.timeline import LeadChange, LeadEvent
-from leadflow.errors import AlreadyDecided, LeadInactive, LinkInvalid, LinkSuperseded
+from leadflow.errors import AlreadyDecided, LeadInactive, LinkInvalid, LinkOutdated
 
 __all__ = ["LinkAnswer", "LinkPreview", "decide_by_link", "preview_link"]
 
@@ -72,7 +72,7 @@ def preview_link(
 
     Raises:
         LeadInactive: The lead was deactivated.
-        LinkSuperseded: It was reassigned.
+        LinkOutdated: It was reassigned.
         LinkInvalid: The recipient is not the partner's any more.
     """
     _check_recipient(grant, account)
@@ -100,7 +100,7 @@ def decide_by_link(
     Raises:
         AlreadyDecided: Something else was decided before.
         LeadInactive: The lead was deactivated.
-        LinkSuperseded: It was reassigned.
+        LinkOutdated: It was reassigned.
         LinkInvalid: The link does not allow this, or the recipient is not the partner's any more.
     """
     _check_recipient(grant, account)
@@ -142,7 +142,7 @@ def _check_recipient(grant: LinkGrant, account: Account) -> None:
 def _check_lead(grant: LinkGrant, lead: Lead) -> None:
     # First, since whoever has lost the lead learns nothing of it any more.
     if lead.assignment != grant.assignment:
-        raise LinkSuperseded
+        raise LinkOutdated
     if not lead.active:
         raise LeadInactive
 

@@ -25,7 +25,7 @@ from leadflow.core.partners import Account
 from leadflow.core.problems import near
 from leadflow.core.timeline import LeadChange, LeadEvent
 
-__all__ = ["MOST_RESENT", "deactivate", "reassign", "resend", "tell_again", "tell_registered"]
+__all__ = ["MOST_RESENT", "check_assignee", "deactivate", "reassign", "resend", "tell_again", "tell_registered"]
 
 MOST_RESENT: Final = 5
 """
@@ -60,16 +60,9 @@ def reassign(
         now: When, in UTC.
         actor: Who does it, and by which way.
     """
-    wrong = refuse_unplaced(lead) or _movable(lead, by_supplier=by_supplier)
+    wrong = refuse_unplaced(lead) or _movable(lead, by_supplier=by_supplier) or check_assignee(account, assignee_id)
     if wrong is not None:
         return wrong
-    people = {one.id: one for one in account.people.members}
-    if assignee_id not in people:
-        close = near(assignee_id, people)
-        message = "the partner has no person with this id; name one of its users or sales reps"
-        return refusal("assignee_unknown", message + (f", such as '{close[0]}'" if close else ""), "assignee")
-    if not people[assignee_id].active:
-        return refusal("assignee_inactive", "this person is inactive; name somebody else", "assignee")
     if lead.assignee_id == assignee_id:
         return LeadUpdate(change=LeadChange(lead), unchanged=True)
     decision = choose_recipients(lead, account, assignee_id=assignee_id, policy=policy.recipients)
@@ -179,6 +172,20 @@ def deactivate(lead: Lead, *, now: datetime, actor: Actor) -> LeadUpdate | Refus
     if not lead.active:
         return LeadUpdate(change=LeadChange(lead), unchanged=True)
     return LeadUpdate(change=LeadChange(lead).then(Deactivated(), at=now, actor=actor))
+
+
+def check_assignee(account: Account, assignee_id: str) -> Refusal | None:
+    """
+    Refuse somebody who is not an active person of the partner; None if they are.
+    """
+    people = {one.id: one for one in account.people.members}
+    if assignee_id not in people:
+        close = near(assignee_id, people)
+        message = "the partner has no person with this id; name one of its users or sales reps"
+        return refusal("assignee_unknown", message + (f", such as '{close[0]}'" if close else ""), "assignee")
+    if not people[assignee_id].active:
+        return refusal("assignee_inactive", "this person is inactive; name somebody else", "assignee")
+    return None
 
 
 def _not_distributed(lead: Lead) -> Refusal | None:

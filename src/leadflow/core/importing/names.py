@@ -9,7 +9,7 @@ from typing import Final
 from attrs import frozen
 
 from leadflow.core.columns.value_words import SALUTATIONS
-from leadflow.core.columns.word_sets import word_set
+from leadflow.core.columns.word_set import word_set
 
 __all__ = ["PersonName", "split_name"]
 

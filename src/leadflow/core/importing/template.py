@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import Final
 
 from leadflow.core.fields import AnyField
-from leadflow.core.schema import STANDARD, Schema
+from leadflow.core.schema import STANDARD_SCHEMA, Schema
 
 __all__ = ["template_cells"]
 
@@ -64,7 +64,7 @@ def template_cells(schema: Schema) -> list[list[str]]:
 
 
 def _is_added(name: str, field: AnyField) -> bool:
-    return name not in STANDARD.leads or (field.required and name not in _STANDARD)
+    return name not in STANDARD_SCHEMA.leads or (field.required and name not in _STANDARD)
 
 
 def _sample(field: AnyField) -> str:

@@ -12,7 +12,7 @@ from typing import ClassVar, Final, Literal, NamedTuple
 
 from attrs import frozen
 
-from leadflow.core.criteria import Moment
+from leadflow.core.criteria import EvaluationTime
 from leadflow.core.decisions import RoutingTrace
 from leadflow.core.facts import Accepted, Actor, Assigned, AssignedBy, Fact, Notice, Received, Routed
 from leadflow.core.intake.admitting import Admission
@@ -37,7 +37,7 @@ from leadflow.core.subjects import Subjects
 from leadflow.core.text import clean_text
 from leadflow.core.timeline import LeadChange, LeadEvent
 
-__all__ = ["Distributed", "Distributor", "Origin"]
+__all__ = ["Distribution", "Distributor", "Origin"]
 
 
 @frozen
@@ -51,7 +51,7 @@ class Origin:
 
 
 @frozen(kw_only=True)
-class Distributed:
+class Distribution:
     """
     A new lead, and its first events.
 
@@ -127,7 +127,7 @@ class Distributor:
     def __init__(
         self,
         supplier_id: str,
-        moment: Moment,
+        moment: EvaluationTime,
         *,
         actor: Actor,
         policy: IntakePolicy = IntakePolicy(),
@@ -151,7 +151,7 @@ class Distributor:
         # Leads of one batch that name nobody have the same recipients at a partner.
         self._told: dict[str, _Told] = {}
 
-    def later(self, moment: Moment, turns: Turns | None) -> Distributor:
+    def later(self, moment: EvaluationTime, turns: Turns | None) -> Distributor:
         """
         Return what distributes the next batch of the same drafts to the same partners by the same module.
         """
@@ -162,7 +162,7 @@ class Distributor:
             again._told = {}
         return again
 
-    def distribute(self, admission: Admission, lead_id: str) -> Distributed:
+    def distribute(self, admission: Admission, lead_id: str) -> Distribution:
         """
         Make the lead of the only draft of *admission*, decide its partner, and say who is notified.
         """
@@ -232,12 +232,12 @@ class Distributor:
                 self._told[partner.id] = known
         return known
 
-    def record(self, admission: Admission, at: int, placement: Placement, lead_id: str) -> Distributed:
+    def record(self, admission: Admission, at: int, placement: Placement, lead_id: str) -> Distribution:
         """
         Make the lead of the draft at *at*, with its timeline and its messages, as it was placed.
         """
         told = self._told_of(placement)
-        return Distributed(
+        return Distribution(
             change=self.change(admission, at, placement, lead_id),
             messages=tuple(self.messages(Placements([placement]), [lead_id])),
             recipients=told.decision if told else None,

@@ -10,7 +10,7 @@ from typing import Final
 from attrs import evolve
 
 from leadflow.core.problems import Problem
-from leadflow.core.schema import STANDARD
+from leadflow.core.schema import STANDARD_SCHEMA
 
 __all__ = ["advise_record_names"]
 
@@ -32,7 +32,7 @@ _PARAMETERS: Final = {
 }
 _SUBMISSION: Final = frozenset({"created_at", "kind", "score"})
 _SET_BY_LEADFLOW: Final = frozenset({"id", "supplier_id", "seq", "history_count"}) | {
-    name for name, one in STANDARD.leads.items() if one.record
+    name for name, one in STANDARD_SCHEMA.leads.items() if one.record
 }
 
 

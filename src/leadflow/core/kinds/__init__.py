@@ -16,9 +16,9 @@ from leadflow.core.kinds.kind import (
     DateOrder,
     DecimalMark,
     Family,
+    FieldKind,
     JsonScalar,
     Key,
-    Kind,
     ReadOptions,
 )
 from leadflow.core.kinds.numbers import DECIMAL, INTEGER, MONEY, Money
@@ -47,14 +47,14 @@ __all__ = [
     "UNFIT",
     "URL",
     "Adjusted",
-    "AnyKind",
+    "AnyFieldKind",
     "Choice",
     "DateOrder",
     "DecimalMark",
     "Family",
+    "FieldKind",
     "JsonScalar",
     "Key",
-    "Kind",
     "Money",
     "ReadOptions",
     "Unfit",
@@ -62,12 +62,12 @@ __all__ = [
     "kind_named",
 ]
 
-AnyKind = Kind[Any]
+AnyFieldKind = FieldKind[Any]
 """
 A kind of whatever type; collections hold these.
 """
 
-KINDS: Final[dict[str, AnyKind]] = {
+KINDS: Final[dict[str, AnyFieldKind]] = {
     kind.name: kind
     for kind in (
         TEXT,
@@ -94,7 +94,7 @@ Every kind by its name.
 """
 
 
-def kind_named(name: str) -> AnyKind:
+def kind_named(name: str) -> AnyFieldKind:
     """
     Return the kind called *name*.
 

@@ -8,7 +8,7 @@ import re
 from typing import Final
 
 from leadflow.core.kinds.countries import country_code
-from leadflow.core.kinds.kind import Family, JsonScalar, Key, Kind, ReadOptions
+from leadflow.core.kinds.kind import Family, FieldKind, JsonScalar, Key, ReadOptions
 from leadflow.core.kinds.stand_ins import SAYS_SOMETHING, STAND_INS
 from leadflow.core.kinds.texts import json_text, same_text
 from leadflow.core.problems import Unreadable, near, or_list
@@ -146,7 +146,7 @@ def _flag_from_json(data: JsonScalar) -> bool:
     raise TypeError("this must be true or false")
 
 
-BOOLEAN: Kind[bool] = Kind(
+BOOLEAN: FieldKind[bool] = FieldKind(
     "boolean",
     Family.BOOLEAN,
     _read_boolean,
@@ -155,8 +155,8 @@ BOOLEAN: Kind[bool] = Kind(
     same_flag,
     _flag_from_json,
 )
-CHOICE: Kind[str] = Kind("choice", Family.CHOICE, _read_choice, text_key, same_text, same_text, json_text)
-MULTI_CHOICE: Kind[tuple[str, ...]] = Kind(
+CHOICE: FieldKind[str] = FieldKind("choice", Family.CHOICE, _read_choice, text_key, same_text, same_text, json_text)
+MULTI_CHOICE: FieldKind[tuple[str, ...]] = FieldKind(
     "multi_choice",
     Family.MULTI,
     _read_choices,
@@ -167,7 +167,7 @@ MULTI_CHOICE: Kind[tuple[str, ...]] = Kind(
     longest=20_000,
     stand_ins=STAND_INS,
 )
-COUNTRY: Kind[str] = Kind(
+COUNTRY: FieldKind[str] = FieldKind(
     "country",
     Family.CHOICE,
     _read_country,

@@ -11,7 +11,7 @@ from typing import Final, assert_never
 from dateutil.parser import ParserError, parser, parserinfo
 
 from leadflow.core.kinds.date_words import in_english
-from leadflow.core.kinds.kind import DateOrder, Family, JsonScalar, Kind, ReadOptions
+from leadflow.core.kinds.kind import DateOrder, Family, FieldKind, JsonScalar, ReadOptions
 from leadflow.core.kinds.texts import json_text
 from leadflow.core.problems import Unreadable
 
@@ -152,7 +152,7 @@ def _moment_from_json(data: JsonScalar) -> datetime:
     raise ValueError("this must be a time with its offset")
 
 
-DATE: Kind[date] = Kind(
+DATE: FieldKind[date] = FieldKind(
     "date",
     Family.DATE,
     _read_date,
@@ -161,7 +161,7 @@ DATE: Kind[date] = Kind(
     date.isoformat,
     lambda data: date.fromisoformat(json_text(data)),
 )
-DATETIME: Kind[datetime] = Kind(
+DATETIME: FieldKind[datetime] = FieldKind(
     "datetime",
     Family.DATE,
     _read_datetime,

@@ -11,7 +11,7 @@ from typing import Final
 from email_validator import SPECIAL_USE_DOMAIN_NAMES as _SPECIAL
 from email_validator import EmailNotValidError, validate_email
 
-from leadflow.core.kinds.kind import Adjusted, Family, Kind, ReadOptions
+from leadflow.core.kinds.kind import Adjusted, Family, FieldKind, ReadOptions
 from leadflow.core.kinds.texts import json_text, same_text
 from leadflow.core.problems import Unreadable
 from leadflow.core.text import text_key
@@ -111,4 +111,6 @@ def several_addresses(text: str) -> list[str]:
         return []
 
 
-EMAIL: Kind[str] = Kind("email", Family.TEXT, _read, text_key, same_text, same_text, json_text, _PLAINEST, 2_000)
+EMAIL: FieldKind[str] = FieldKind(
+    "email", Family.TEXT, _read, text_key, same_text, same_text, json_text, _PLAINEST, 2_000
+)

@@ -22,9 +22,9 @@ __all__ = [
     "DateOrder",
     "DecimalMark",
     "Family",
+    "FieldKind",
     "JsonScalar",
     "Key",
-    "Kind",
     "ReadOptions",
 ]
 
@@ -43,7 +43,7 @@ What a value becomes in JSON.
 
 ANY_LINE: Final = ".*"
 """
-The `Kind.plain` of kinds that read every line in its current state.
+The `FieldKind.plain` of kinds that read every line in its current state.
 """
 
 
@@ -165,7 +165,7 @@ def _within(longest: int, read: Callable[[str, ReadOptions], T]) -> Callable[[st
 
 
 @frozen(eq=False)
-class Kind(Generic[T]):
+class FieldKind(Generic[T]):
     """
     A kind of value; there is one object for each, and they are compared by identity.
 
@@ -203,7 +203,7 @@ class Kind(Generic[T]):
     def __repr__(self) -> str:
         return f"<Kind {self.name}>"
 
-    def __reduce__(self) -> tuple[Callable[[str], Kind[T]], tuple[str]]:
+    def __reduce__(self) -> tuple[Callable[[str], FieldKind[T]], tuple[str]]:
         from leadflow.core.kinds import kind_named
 
         return kind_named, (self.name,)

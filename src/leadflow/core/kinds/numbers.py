@@ -12,7 +12,7 @@ from attrs import field, frozen
 
 from leadflow.core.kinds.amounts import Amount, read_amount
 from leadflow.core.kinds.figures import THOUSANDS, is_figures, read_figures
-from leadflow.core.kinds.kind import Adjusted, Family, JsonScalar, Key, Kind, ReadOptions
+from leadflow.core.kinds.kind import Adjusted, Family, FieldKind, JsonScalar, Key, ReadOptions
 from leadflow.core.kinds.texts import json_text
 from leadflow.core.problems import Unreadable
 
@@ -139,8 +139,10 @@ def _int_from_json(data: JsonScalar) -> int:
     raise TypeError("this must be a whole number")
 
 
-INTEGER: Kind[int] = Kind("integer", Family.NUMBER, _read_integer, number_key, str, int, _int_from_json)
-DECIMAL: Kind[Decimal] = Kind(
+INTEGER: FieldKind[int] = FieldKind("integer", Family.NUMBER, _read_integer, number_key, str, int, _int_from_json)
+DECIMAL: FieldKind[Decimal] = FieldKind(
     "decimal", Family.NUMBER, _read_decimal, number_key, _write_decimal, str, _decimal_from_json
 )
-MONEY: Kind[Money] = Kind("money", Family.NUMBER, _read_money, _money_key, str, _money_to_json, _money_from_json)
+MONEY: FieldKind[Money] = FieldKind(
+    "money", Family.NUMBER, _read_money, _money_key, str, _money_to_json, _money_from_json
+)

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Sequence
 from unicodedata import normalize
 
-from leadflow.core.kinds.kind import ANY_LINE, Family, Key, Kind, ReadOptions
+from leadflow.core.kinds.kind import ANY_LINE, Family, FieldKind, Key, ReadOptions
 from leadflow.core.kinds.stand_ins import SAYS_SOMETHING, STAND_INS
 from leadflow.core.kinds.states import spellings_of_state
 from leadflow.core.problems import Unreadable
@@ -160,8 +160,8 @@ def _text_kind(
     longest: int,
     key: Callable[[str], Key] = text_key,
     stand_ins: frozenset[str] = frozenset(),
-) -> Kind[str]:
-    return Kind(name, Family.TEXT, read, key, same_text, same_text, json_text, plain, longest, stand_ins=stand_ins)
+) -> FieldKind[str]:
+    return FieldKind(name, Family.TEXT, read, key, same_text, same_text, json_text, plain, longest, stand_ins=stand_ins)
 
 
 TEXT = _text_kind("text", _read_text, ANY_LINE, 1_000)
@@ -170,7 +170,7 @@ CODE = _text_kind("code", _read_code, _PLAIN_CODE, 160, stand_ins=STAND_INS)
 ID = _text_kind("id", _read_code, _PLAIN_CODE, 160, same_text)
 PHONE = _text_kind("phone", _read_phone, _PLAIN_PHONE, 200, phone_key)
 URL = _text_kind("url", _read_url, _PLAIN_URL, 2_000, stand_ins=STAND_INS)
-STATE: Kind[str] = Kind(
+STATE: FieldKind[str] = FieldKind(
     "state",
     Family.TEXT,
     _read_text,

@@ -9,7 +9,7 @@ from typing import Final
 
 from attrs import field, frozen
 
-from leadflow.core.kinds.kind import Family, JsonScalar, Key, Kind, ReadOptions
+from leadflow.core.kinds.kind import Family, FieldKind, JsonScalar, Key, ReadOptions
 from leadflow.core.problems import Unreadable
 
 __all__ = ["UNFIT", "Unfit", "text_aside"]
@@ -89,7 +89,7 @@ def _from_json(data: JsonScalar) -> Unfit:
     return Unfit.of(data)
 
 
-UNFIT: Final[Kind[Unfit]] = Kind("unfit", Family.TEXT, _read, _key, str, _to_json, _from_json)
+UNFIT: Final[FieldKind[Unfit]] = FieldKind("unfit", Family.TEXT, _read, _key, str, _to_json, _from_json)
 """
 The kind that a field has where its value does not fit; no field is declared with it.
 """

@@ -8,6 +8,17 @@ from leadflow.core.decisions import Reason, RecipientSource
 from leadflow.core.notifications.explaining import explain_recipients
 from leadflow.core.notifications.links import ActionLinks, LinkAction, LinkGrant, LinkKey
 from leadflow.core.notifications.mail import Mail, header_text
+from leadflow.core.notifications.message_facts import (
+    DeliveryKind,
+    DeliveryReported,
+    MessageCancelled,
+    MessageFact,
+    MessageFailed,
+    MessageRequeued,
+    MessageSent,
+    address_digest,
+    delivery_code,
+)
 from leadflow.core.notifications.messages import (
     Message,
     MessageKind,
@@ -29,18 +40,14 @@ from leadflow.core.notifications.recipients import (
     choose_update_recipients,
 )
 from leadflow.core.notifications.rendering import mail_values, render, render_template
-from leadflow.core.notifications.trail_facts import (
-    DeliveryKind,
-    DeliveryReported,
-    MessageCancelled,
-    MessageFact,
-    MessageFailed,
-    MessageRequeued,
-    MessageSent,
-    address_digest,
-    delivery_code,
+from leadflow.core.notifications.trails import (
+    EmailStatusUpdate,
+    MessageTrail,
+    PostChange,
+    PostEvent,
+    Settled,
+    Settlement,
 )
-from leadflow.core.notifications.trails import EmailStatusUpdate, PostChange, Posted, PostEvent, Settled, Settlement
 from leadflow.core.notifications.wordings import LANGUAGES
 
 __all__ = [
@@ -61,10 +68,10 @@ __all__ = [
     "MessageKind",
     "MessageRequeued",
     "MessageSent",
+    "MessageTrail",
     "Occasion",
     "PostChange",
     "PostEvent",
-    "Posted",
     "ReadyExport",
     "Reason",
     "RecipientCandidate",

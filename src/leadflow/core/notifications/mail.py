@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from datetime import datetime
+from functools import lru_cache
 from typing import Final
 
 from attrs import field, frozen
@@ -47,6 +48,7 @@ class Mail:
     unsubscribe: str = field(default="", repr=False)
 
 
+@lru_cache(maxsize=256)
 def header_text(text: str) -> str:
     """
     Return *text* in a form that is safe in a header: one line, at most 200 characters, no control or direction

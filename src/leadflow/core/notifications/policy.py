@@ -17,10 +17,10 @@ from leadflow.core.problems import Unreadable
 from leadflow.core.schema import Fields
 from leadflow.core.templates import MessageKind, Template, template_for
 
-__all__ = ["BothSet", "Letterhead", "MailPolicy", "RecipientPolicy", "Sender"]
+__all__ = ["Letterhead", "MailPolicy", "RecipientPolicy", "RecipientPrecedence", "Sender"]
 
 
-class BothSet(StrEnum):
+class RecipientPrecedence(StrEnum):
     """
     Who is notified when the partner has default recipients and the supplier has additional ones.
 
@@ -40,10 +40,10 @@ class RecipientPolicy:
     Who gets mail about a lead without an assignee.
 
     Attributes:
-        both_set: Who is mailed when both the partner and the supplier have named somebody.
+        precedence: Who is mailed when both the partner and the supplier have named somebody.
     """
 
-    both_set: BothSet = BothSet.UNION
+    precedence: RecipientPrecedence = RecipientPrecedence.UNION
 
 
 def _address(instance: object, attribute: Attribute[str], value: str) -> None:

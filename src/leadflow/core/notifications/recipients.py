@@ -13,7 +13,7 @@ from attrs import field, frozen
 from leadflow.core.decisions import Reason, RecipientSource
 from leadflow.core.kinds import is_address
 from leadflow.core.leads import EmailStatus, Lead
-from leadflow.core.notifications.policy import BothSet, RecipientPolicy
+from leadflow.core.notifications.policy import RecipientPolicy, RecipientPrecedence
 from leadflow.core.partners import Account, PartnerPeople, Person, SupplierContact
 from leadflow.core.text import text_key
 
@@ -120,16 +120,16 @@ def recipients_at(
         others = _as(Reason.ASSIGNEE_NAMED, [*defaults, *extra])
         return RecipientDecision((*assignee, *others), _status_of(assignee[0]))
     considered = _one_an_address([*_judged(defaults, people), *_judged(extra, people)])
-    first = _FIRST[policy.both_set]
+    first = _FIRST[policy.precedence]
     if first is not None:
         considered = _prefer(considered, first)
     return RecipientDecision(tuple(considered), _status(considered))
 
 
-_FIRST: Final[Mapping[BothSet, RecipientSource | None]] = {
-    BothSet.UNION: None,
-    BothSet.PARTNER_FIRST: RecipientSource.PARTNER_DEFAULT,
-    BothSet.SUPPLIER_FIRST: RecipientSource.SUPPLIER_ADDITIONAL,
+_FIRST: Final[Mapping[RecipientPrecedence, RecipientSource | None]] = {
+    RecipientPrecedence.UNION: None,
+    RecipientPrecedence.PARTNER_FIRST: RecipientSource.PARTNER_DEFAULT,
+    RecipientPrecedence.SUPPLIER_FIRST: RecipientSource.SUPPLIER_ADDITIONAL,
 }
 """
 The source that is enough where it has somebody who can be mailed; None where both are used.

@@ -16,7 +16,7 @@ from leadflow.core.notifications.messages import MessageKind
 from leadflow.core.notifications.occasions import Briefing
 from leadflow.core.notifications.policy import Letterhead
 from leadflow.core.notifications.wordings import Words, words_in
-from leadflow.core.schema import STANDARD
+from leadflow.core.schema import STANDARD_SCHEMA
 from leadflow.core.templates import Template
 
 __all__ = [
@@ -67,12 +67,12 @@ def render_template(template: Template, about: Briefing, *, source: RenderSource
 
     A blank text part is replaced by the default one, so that mail is readable everywhere.
     """
-    wording = template.wording(*about.languages)
+    translation = template.translation(*about.languages)
     values = mail_values(about)
-    subject = header_text(source(wording.subject, values, False))
+    subject = header_text(source(translation.subject, values, False))
     plain = render(about)
-    text = source(wording.text, values, False)
-    html = source(wording.html, values, True)
+    text = source(translation.text, values, False)
+    html = source(translation.html, values, True)
     text = text if text.strip() else plain.text
     return _mail(about, subject or plain.subject, text, html)
 
@@ -127,7 +127,7 @@ def lead_details(lead: Lead, letterhead: Letterhead, words: Words) -> Iterator[t
     for name in fields:
         text = lead.values.text(name) if name in said else None
         if text is not None:
-            declared, standard = fields[name], STANDARD.leads.get(name)
+            declared, standard = fields[name], STANDARD_SCHEMA.leads.get(name)
             own = standard is None or standard.title != declared.title
             yield declared.title if own else words.fields[name], text
 

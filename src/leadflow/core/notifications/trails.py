@@ -11,11 +11,11 @@ from attrs import frozen
 
 from leadflow.core.actors import Actor
 from leadflow.core.leads import EmailStatus
+from leadflow.core.notifications.message_facts import MessageFact, MessageRequeued
 from leadflow.core.notifications.messages import Message
-from leadflow.core.notifications.trail_facts import MessageFact, MessageRequeued
 from leadflow.core.unknown import KeepsUnknown
 
-__all__ = ["EmailStatusUpdate", "PostChange", "PostEvent", "Posted", "Settled", "Settlement"]
+__all__ = ["EmailStatusUpdate", "MessageTrail", "PostChange", "PostEvent", "Settled", "Settlement"]
 
 
 class Settled(StrEnum):
@@ -50,7 +50,7 @@ class PostEvent(KeepsUnknown):
 
 
 @frozen(kw_only=True)
-class Posted:
+class MessageTrail:
     """
     A message with its trail.
 

@@ -13,7 +13,7 @@ from leadflow.core.routing.linting import lint_module
 from leadflow.core.routing.modules import CurrentModule, RoutingModule
 from leadflow.core.routing.rotation import Rotation, Turns, TurnsTaken
 from leadflow.core.routing.router import Router
-from leadflow.core.routing.routing import PartnerChoice, choose, route
+from leadflow.core.routing.routing import PartnerChoice, choose, choose_for, route
 from leadflow.core.routing.simulating import Move, SimulatedLead, Simulation, simulate
 from leadflow.core.routing.steps import AssignByRules, Filter, Match, Rule, RuleMode, Step, TieBreak
 from leadflow.core.routing.tracing import recall_routing
@@ -48,6 +48,7 @@ __all__ = [
     "check_partner",
     "check_target",
     "choose",
+    "choose_for",
     "explain_routing",
     "lint_module",
     "recall_routing",

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import assert_never
 
 from leadflow.core.bits import mask_of, ones
-from leadflow.core.criteria import Condition, Criteria, Group, Moment
+from leadflow.core.criteria import Condition, Criteria, EvaluationTime, Group
 from leadflow.core.criteria.contradictions import never_holds
 from leadflow.core.criteria.covering import covered
 from leadflow.core.criteria.operators import OPERATORS
@@ -26,7 +26,12 @@ __all__ = ["lint_module"]
 
 
 def lint_module(
-    module: RoutingModule, schema: Schema, directory: PartnerDirectory, moment: Moment, *, leads: Iterable[Lead] = ()
+    module: RoutingModule,
+    schema: Schema,
+    directory: PartnerDirectory,
+    moment: EvaluationTime,
+    *,
+    leads: Iterable[Lead] = (),
 ) -> tuple[Problem, ...]:
     """
     Say everything that is wrong with *module*, and everything that is allowed and probably not meant.
@@ -107,7 +112,7 @@ def _asks_presence(group: Group, condition: Condition) -> bool:
 
 
 def _about_partners(
-    checked: CheckedModule, unreachable: Sequence[frozenset[int]], directory: PartnerDirectory, moment: Moment
+    checked: CheckedModule, unreachable: Sequence[frozenset[int]], directory: PartnerDirectory, moment: EvaluationTime
 ) -> Iterator[Problem]:
     """
     Name required steps that nobody can pass, and partners that can never get a lead.
@@ -137,7 +142,7 @@ def _about_partners(
 
 
 def _reach(
-    checked: CheckedModule, unreachable: Sequence[frozenset[int]], directory: PartnerDirectory, moment: Moment
+    checked: CheckedModule, unreachable: Sequence[frozenset[int]], directory: PartnerDirectory, moment: EvaluationTime
 ) -> Iterator[tuple[int, int]]:
     """
     Return, for each required step that applies to every lead, the partners that it can keep for some lead, as bits.

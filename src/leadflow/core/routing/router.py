@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterable
 from typing import Final, assert_never
 
 from leadflow.core.bits import mask_of
-from leadflow.core.criteria import CheckedCriteria, Moment
+from leadflow.core.criteria import CheckedCriteria, EvaluationTime
 from leadflow.core.criteria.engines.compiled import compile_criteria
 from leadflow.core.criteria.engines.rule_sets import RuleSet
 from leadflow.core.fields import AnyField
@@ -45,7 +45,7 @@ class Router:
         tie_break: What ends a tie; None if a person does.
     """
 
-    def __init__(self, checked: CheckedModule, directory: PartnerDirectory, moment: Moment) -> None:
+    def __init__(self, checked: CheckedModule, directory: PartnerDirectory, moment: EvaluationTime) -> None:
         self.module = checked.module
         self.default_partner_id = checked.default_partner_id
         self.directory = directory
@@ -118,7 +118,7 @@ class Router:
                 assert_never(take)
 
 
-def partners_held(filtering: CheckedStep, directory: PartnerDirectory, moment: Moment) -> int:
+def partners_held(filtering: CheckedStep, directory: PartnerDirectory, moment: EvaluationTime) -> int:
     """
     Return, as bits, the partners of which the criteria of a filter hold.
     """

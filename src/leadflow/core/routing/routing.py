@@ -19,7 +19,7 @@ from leadflow.core.routing.tracing import recall_routing
 from leadflow.core.subjects import Subjects
 from leadflow.core.values import Columns
 
-__all__ = ["PartnerChoice", "choose", "route"]
+__all__ = ["PartnerChoice", "choose", "choose_for", "route"]
 
 _MOST_TIED: Final = 50
 
@@ -47,10 +47,27 @@ def route(
     Returns:
         A decision, always. A tie to be reviewed and a required step that keeps nobody never fall to a default.
     """
+    return choose_for(
+        lead, router, turns, campaign=campaign, declined=declined, default_partner=default_partner
+    ).decision(router)
+
+
+def choose_for(
+    lead: Lead,
+    router: Router,
+    turns: Turns,
+    *,
+    campaign: Campaign | None = None,
+    declined: Collection[str] = (),
+    default_partner: Partner | None = None,
+) -> PartnerChoice:
+    """
+    Decide as `route` does, for a lead that is to be given to the partner.
+    """
     mask = router.open_to(turns, declined)
     ahead = router.ways.ahead(Columns.of([lead.values]), mask)
     way = ahead.known[0] or ahead.walk(0, partial(Subjects, lead, None, campaign), mask)
-    return choose(way, router, turns, declined=declined, default=default_partner).decision(router)
+    return choose(way, router, turns, declined=declined, default=default_partner)
 
 
 class PartnerChoice(NamedTuple):

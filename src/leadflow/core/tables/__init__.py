@@ -3,7 +3,7 @@ Reads files as tables of headers and rows of text.
 """
 
 from leadflow.core.tables.chunks import RowChunk, in_chunks
-from leadflow.core.tables.limits import TableHint, TableLimits
+from leadflow.core.tables.limits import TableLimits, TableOptions
 from leadflow.core.tables.reading import read_table
 from leadflow.core.tables.table import Row, Table
 from leadflow.core.tables.workbooks import MergedCells, Sheet, SheetRow, WorkbookReader
@@ -15,8 +15,8 @@ __all__ = [
     "Sheet",
     "SheetRow",
     "Table",
-    "TableHint",
     "TableLimits",
+    "TableOptions",
     "WorkbookReader",
     "in_chunks",
     "read_table",

@@ -8,25 +8,25 @@ from collections.abc import Sequence
 from typing import Final
 
 from leadflow.core.problems import Problem, Severity
-from leadflow.core.tables.limits import TableHint, TableLimits
+from leadflow.core.tables.limits import TableLimits, TableOptions
 
 __all__ = ["find_header", "header_problems", "headers_from", "locate_header", "looks_like_data"]
 
 _ENOUGH: Final = 0.6
 
 
-def locate_header(records: Sequence[Sequence[str]], hint: TableHint) -> tuple[int | None, Problem | None]:
+def locate_header(records: Sequence[Sequence[str]], options: TableOptions) -> tuple[int | None, Problem | None]:
     """
     Return the index of the record with the headers, as hinted or as found; or None and what is wrong.
     """
-    if hint.header_row is None:
+    if options.header_row is None:
         at = find_header(records)
         message = "the file contains no text; send one with data"
     else:
-        at = hint.header_row - 1
+        at = options.header_row - 1
         if not (0 <= at < len(records) and any(map(str.strip, records[at]))):
             at = None
-        message = f"row {hint.header_row} is missing or blank; name the row with the headers"
+        message = f"row {options.header_row} is missing or blank; name the row with the headers"
     return at, None if at is not None else Problem(code="no_header", path="", message=message)
 
 

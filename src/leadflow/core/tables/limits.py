@@ -9,7 +9,7 @@ from attrs import field, frozen
 from leadflow.core.arguments import checked
 from leadflow.core.bounds import whole
 
-__all__ = ["TableHint", "TableLimits"]
+__all__ = ["TableLimits", "TableOptions"]
 
 _limit = whole(1, 2**63 - 1)
 
@@ -49,7 +49,7 @@ class TableLimits:
 
 @checked
 @frozen(kw_only=True)
-class TableHint:
+class TableOptions:
     """
     What a person knows about a file; it overrides everything that is detected.
 

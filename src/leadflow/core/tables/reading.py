@@ -8,7 +8,7 @@ from io import SEEK_END
 from typing import BinaryIO
 
 from leadflow.core.problems import Problem
-from leadflow.core.tables.limits import TableHint, TableLimits
+from leadflow.core.tables.limits import TableLimits, TableOptions
 from leadflow.core.tables.sheets import read_sheet
 from leadflow.core.tables.sniffing import WORKBOOKS, detect_format, format_problem
 from leadflow.core.tables.table import Table
@@ -17,7 +17,7 @@ from leadflow.core.tables.workbooks import WorkbookReader
 
 __all__ = ["read_table"]
 
-_NO_HINT = TableHint()
+_NO_OPTIONS = TableOptions()
 _LIMITS = TableLimits()
 
 
@@ -25,7 +25,7 @@ def read_table(
     stream: BinaryIO,
     *,
     name: str = "",
-    hint: TableHint = _NO_HINT,
+    options: TableOptions = _NO_OPTIONS,
     limits: TableLimits = _LIMITS,
     workbooks: WorkbookReader | None = None,
 ) -> Table:
@@ -51,13 +51,13 @@ def read_table(
     kind = "csv"
     problem = _size_problem(size, limits)
     if not problem:
-        kind = detect_format(stream, size=size, encoded=hint.encoding is not None)
+        kind = detect_format(stream, size=size, encoded=options.encoding is not None)
         if kind in WORKBOOKS:
-            return read_sheet(stream, name=name, kind=kind, hint=hint, limits=limits, reader=workbooks)
+            return read_sheet(stream, name=name, kind=kind, options=options, limits=limits, reader=workbooks)
         problem = None if kind == "csv" else format_problem(kind, name)
     if problem:
         return Table(name=name, format="xlsx" if kind == "encrypted" else kind, problems=(problem,))
-    return read_text(stream, name=name, hint=hint, limits=limits)
+    return read_text(stream, name=name, options=options, limits=limits)
 
 
 def _size_problem(size: int, limits: TableLimits) -> Problem | None:

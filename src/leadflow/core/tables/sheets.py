@@ -13,7 +13,7 @@ from attrs import evolve
 
 from leadflow.core.problems import Problem, Severity, errors_in
 from leadflow.core.tables.headers import header_problems, headers_from, locate_header
-from leadflow.core.tables.limits import TableHint, TableLimits
+from leadflow.core.tables.limits import TableLimits, TableOptions
 from leadflow.core.tables.merging import merged_problems
 from leadflow.core.tables.shaping import fit, row_place
 from leadflow.core.tables.table import Row, Table
@@ -29,7 +29,7 @@ def read_sheet(
     *,
     name: str,
     kind: str,
-    hint: TableHint,
+    options: TableOptions,
     limits: TableLimits,
     reader: WorkbookReader | None,
 ) -> Table:
@@ -45,19 +45,19 @@ def read_sheet(
             "leadflow.adapters.tables, or send CSV. Nothing was written"
         )
         return _with(table, [Problem(code="reader_missing", path="", message=message)])
-    sheet = reader(stream, kind=kind, hint=hint, limits=limits)
+    sheet = reader(stream, kind=kind, options=options, limits=limits)
     table = _with(evolve(table, sheet=sheet.name or None), sheet.problems)
     if errors_in(table.problems):
         return table
-    return _with_headers(table, sheet, hint=hint, limits=limits)
+    return _with_headers(table, sheet, options=options, limits=limits)
 
 
-def _with_headers(table: Table, sheet: Sheet, *, hint: TableHint, limits: TableLimits) -> Table:
-    sample = list(islice(sheet.read(), _SAMPLED + min(hint.header_row or 0, 10_000)))
-    wanted = hint
-    if hint.header_row is not None:
-        at = next((at for at, row in enumerate(sample) if row.number == hint.header_row), len(sample))
-        wanted = evolve(hint, header_row=at + 1)
+def _with_headers(table: Table, sheet: Sheet, *, options: TableOptions, limits: TableLimits) -> Table:
+    sample = list(islice(sheet.read(), _SAMPLED + min(options.header_row or 0, 10_000)))
+    wanted = options
+    if options.header_row is not None:
+        at = next((at for at, row in enumerate(sample) if row.number == options.header_row), len(sample))
+        wanted = evolve(options, header_row=at + 1)
     at_header, missing = locate_header([row.cells for row in sample], wanted)
     if at_header is None:
         stopped = [row.problem for row in sample if row.problem and row.problem.severity is Severity.ERROR]

@@ -17,7 +17,7 @@ from leadflow.core.tables.delimiters import CsvDialect, detect_dialect, records_
 from leadflow.core.tables.encodings import detect_encoding
 from leadflow.core.tables.footers import footer_length
 from leadflow.core.tables.headers import header_problems, headers_from, locate_header
-from leadflow.core.tables.limits import TableHint, TableLimits
+from leadflow.core.tables.limits import TableLimits, TableOptions
 from leadflow.core.tables.lines import TextLines
 from leadflow.core.tables.quoting import Quoted
 from leadflow.core.tables.shaping import quote_problem, row_place
@@ -29,23 +29,23 @@ _SAMPLED_LINES: Final = 300
 _SAMPLED_SIZE: Final = 1 << 18
 
 
-def read_text(stream: BinaryIO, *, name: str, hint: TableHint, limits: TableLimits) -> Table:
+def read_text(stream: BinaryIO, *, name: str, options: TableOptions, limits: TableLimits) -> Table:
     """
     Find out the encoding, the delimiter and the headers of a text.
     """
-    encoding = detect_encoding(stream, hint=hint.encoding)
+    encoding = detect_encoding(stream, hint=options.encoding)
     table = Table(name=name, format="csv", encoding=encoding.name, problems=encoding.problems)
-    if hint.delimiter is not None and not _can_delimit(hint.delimiter):
+    if options.delimiter is not None and not _can_delimit(options.delimiter):
         message = "the delimiter must be one character other than a quote, a letter, a digit or a line's end"
         return _with(table, [Problem(code="delimiter_unknown", path="", message=message)])
     if errors_in(table.problems):
         return table
     lines = TextLines(stream, start=encoding.start, encoding=encoding.name, limits=limits)
-    sample = _sample(lines, hint)
-    dialect = detect_dialect(sample, hint=hint.delimiter)
+    sample = _sample(lines, options)
+    dialect = detect_dialect(sample, hint=options.delimiter)
     table = evolve(table, delimiter=dialect.delimiter)
     table = evolve(table, expected_rows=_expected_rows(stream, sample, encoding.name))
-    return _with_headers(table, lines, sample, dialect, hint=hint, limits=limits)
+    return _with_headers(table, lines, sample, dialect, options=options, limits=limits)
 
 
 def _expected_rows(stream: BinaryIO, sample: Sequence[str], encoding: str) -> int:
@@ -62,13 +62,13 @@ def _can_delimit(delimiter: str) -> bool:
     return len(delimiter) == 1 and delimiter not in '"\r\n\0' and not delimiter.isalnum()
 
 
-def _sample(lines: TextLines, hint: TableHint) -> list[str]:
+def _sample(lines: TextLines, options: TableOptions) -> list[str]:
     """
     Return the first lines, as many as it takes to see the hinted header and some rows below it.
     """
     found: list[str] = []
     size = 0
-    for line in islice(lines, _SAMPLED_LINES + min(hint.header_row or 0, 10_000)):
+    for line in islice(lines, _SAMPLED_LINES + min(options.header_row or 0, 10_000)):
         found.append(line)
         size += len(line)
         if size > _SAMPLED_SIZE:
@@ -77,11 +77,17 @@ def _sample(lines: TextLines, hint: TableHint) -> list[str]:
 
 
 def _with_headers(
-    table: Table, lines: TextLines, sample: Sequence[str], dialect: CsvDialect, *, hint: TableHint, limits: TableLimits
+    table: Table,
+    lines: TextLines,
+    sample: Sequence[str],
+    dialect: CsvDialect,
+    *,
+    options: TableOptions,
+    limits: TableLimits,
 ) -> Table:
     records = list(records_of(sample[dialect.declared :], dialect, most=limits.max_cell))
     begun = _pop_open(records)
-    at, missing = locate_header([record.cells for record in records], hint)
+    at, missing = locate_header([record.cells for record in records], options)
     if at is None:
         if begun:
             line = dialect.declared + sum(len(record.lines) for record in records) + 1

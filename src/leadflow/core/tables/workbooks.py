@@ -10,7 +10,7 @@ from typing import BinaryIO, NamedTuple, Protocol
 from attrs import frozen
 
 from leadflow.core.problems import Problem
-from leadflow.core.tables.limits import TableHint, TableLimits
+from leadflow.core.tables.limits import TableLimits, TableOptions
 
 __all__ = ["MergedCells", "Sheet", "SheetRow", "WorkbookReader"]
 
@@ -72,7 +72,7 @@ class WorkbookReader(Protocol):
     Reads workbooks, which `read_table` itself cannot.
     """
 
-    def __call__(self, stream: BinaryIO, /, *, kind: str, hint: TableHint, limits: TableLimits) -> Sheet:
+    def __call__(self, stream: BinaryIO, /, *, kind: str, options: TableOptions, limits: TableLimits) -> Sheet:
         """
         Open the sheet that *hint* names, or else the first visible one with data.
 

@@ -75,6 +75,25 @@ class LeadChange:
         return cls._made(None, tuple(events), after)
 
     @classmethod
+    def recalled(cls, lead: Lead, events: Iterable[LeadEvent], since: int, seq: int, fields: Fields) -> LeadChange:
+        """
+        Return a change that was made earlier, as its events tell it.
+
+        The e-mail status is what the events set it to; what mail has changed since is left out.
+
+        Args:
+            lead: As it is now.
+            events: All of its events.
+            since: The number of the last event before the change; 0 if the change made the lead.
+            seq: The number of the last event of the change.
+            fields: Declares what leads can say.
+        """
+        events = tuple(events)
+        members = admitted(lead.supplier_id, admitted_values(lead.values, events, fields), lead.history)
+        before = Lead(**follow(dict(members), events[:since], fields)) if since else None
+        return cls._made(before, events[since:seq], Lead(**follow(members, events[:seq], fields)))
+
+    @classmethod
     def _made(cls, before: Lead | None, events: tuple[LeadEvent, ...], after: Lead) -> LeadChange:
         made = cls.__new__(cls)
         made.__attrs_init__(before, events, after)

@@ -12,7 +12,7 @@ from typing import Final
 from attrs import field, frozen
 
 from leadflow.core.arguments import AS_GIVEN, checked
-from leadflow.core.criteria import CheckedCriteria, Moment, holds
+from leadflow.core.criteria import CheckedCriteria, EvaluationTime, holds
 from leadflow.core.leads import DistributionStatus, Lead, LeadKind
 from leadflow.core.subjects import Subjects
 
@@ -146,7 +146,7 @@ class LeadQuery:
     after: str | None = field(default=None, repr=False, metadata=AS_GIVEN)
     most: int = 50
 
-    def holds(self, subjects: Subjects, moment: Moment) -> bool:
+    def holds(self, subjects: Subjects, moment: EvaluationTime) -> bool:
         """
         Return whether the lead of *subjects* matches the filters, regardless of who sees it.
         """

@@ -11,7 +11,7 @@ from typing import Any, cast
 
 from attrs import frozen
 
-from leadflow.core.criteria import Moment
+from leadflow.core.criteria import EvaluationTime
 from leadflow.core.fields import AnyField
 from leadflow.core.records import RecordField, Subject
 from leadflow.core.schema import Schema
@@ -36,7 +36,7 @@ class _Listed:
     position: Position
 
 
-def list_leads(seen: Iterable[Subjects], query: LeadQuery, schema: Schema, moment: Moment) -> LeadPage:
+def list_leads(seen: Iterable[Subjects], query: LeadQuery, schema: Schema, moment: EvaluationTime) -> LeadPage:
     """
     Return the page of *query*, of the leads that somebody sees; leads that sort alike come by their ids.
 
@@ -58,7 +58,7 @@ def list_leads(seen: Iterable[Subjects], query: LeadQuery, schema: Schema, momen
     return LeadPage(rows, write_cursor(query, page[-1].position) if len(ordered) > len(page) else None)
 
 
-def count_leads(seen: Iterable[Subjects], query: LeadQuery, moment: Moment) -> int:
+def count_leads(seen: Iterable[Subjects], query: LeadQuery, moment: EvaluationTime) -> int:
     """
     Return how many of the leads that somebody sees are on the list.
     """
@@ -66,7 +66,7 @@ def count_leads(seen: Iterable[Subjects], query: LeadQuery, moment: Moment) -> i
 
 
 def count_leads_by(
-    seen: Iterable[Subjects], query: LeadQuery, column: str, schema: Schema, moment: Moment
+    seen: Iterable[Subjects], query: LeadQuery, column: str, schema: Schema, moment: EvaluationTime
 ) -> Mapping[str | None, int]:
     """
     Return how many of them there are for each value of a column; None for those that say nothing.

@@ -9,7 +9,7 @@ from datetime import UTC
 import pytest
 from attrs import evolve
 
-from leadflow.core.criteria import CheckedCriteria, Condition, Moment, any_of, check_criteria, where
+from leadflow.core.criteria import CheckedCriteria, Condition, EvaluationTime, any_of, check_criteria, where
 from leadflow.core.fields import Field
 from leadflow.core.kinds import INTEGER, TEXT
 from leadflow.core.leads import Lead
@@ -96,7 +96,7 @@ class CriteriaContract(StoreContract):
             assert checked is not None, problems
             with open_unit(SUPPLIER, numbers) as unit:
                 assert isinstance(unit.leads, CriteriaReader)
-                found.append([lead.id for lead in unit.leads.matching(checked, Moment(NOW, UTC), None, 10)])
+                found.append([lead.id for lead in unit.leads.matching(checked, EvaluationTime(NOW, UTC), None, 10)])
 
         assert found == [["1"], ["2", "3"]]
 
@@ -118,7 +118,7 @@ class CriteriaContract(StoreContract):
             assert checked is not None, problems
             with open_unit(supplier_id, schema) as unit:
                 assert isinstance(unit.leads, CriteriaReader)
-                found = unit.leads.matching(checked, Moment(NOW, UTC), None, 10)
+                found = unit.leads.matching(checked, EvaluationTime(NOW, UTC), None, 10)
             assert [lead.supplier_id for lead in found] == [supplier_id]
 
     @pytest.mark.usefixtures("kept_partners")
@@ -166,7 +166,7 @@ def matching(open_unit: OpenUnit, asked: Condition, after: str | None = None, mo
     """
     with open_unit(SUPPLIER, KIT_SCHEMA) as unit:
         assert isinstance(unit.leads, CriteriaReader), "the leads of this store answer no criteria"
-        return unit.leads.matching(_ready(asked), Moment(NOW, UTC), after, most)
+        return unit.leads.matching(_ready(asked), EvaluationTime(NOW, UTC), after, most)
 
 
 def _ready(asked: Condition) -> CheckedCriteria:

@@ -14,7 +14,7 @@ import pytest
 from attrs import evolve
 
 from leadflow.core.access import ProgramParty, Scope, SupplierParty, scope_of
-from leadflow.core.criteria import Moment, any_of, check_criteria, where
+from leadflow.core.criteria import EvaluationTime, any_of, check_criteria, where
 from leadflow.core.facts import Accepted
 from leadflow.core.leads import DistributionStatus, EmailStatus, ExternalId, Lead, LeadKind, ReviewReason
 from leadflow.core.schema import Subject
@@ -48,7 +48,7 @@ from leadflow.testing.contracts.store import StoreContract, committed
 
 __all__ = ["LeadListerContract", "lead_lister"]
 
-_MOMENT: Final = Moment(NOW, UTC)
+_MOMENT: Final = EvaluationTime(NOW, UTC)
 _PARTNERS: Final = {one.id: one for one in PARTNERS}
 _CAMPAIGN: Final = a_campaign("fair")
 _EVERYBODY: Final = scope_of(ProgramParty(name="kit"))

@@ -8,7 +8,7 @@ from typing import Final
 
 from attrs import evolve
 
-from leadflow.core.access import PartnerParty, Party, ProgramParty, Role, SupplierParty, Width
+from leadflow.core.access import PartnerParty, Party, ProgramParty, Role, SupplierParty, Visibility
 from leadflow.core.leads import LeadKind
 from leadflow.testing.builders import a_partner
 
@@ -18,8 +18,10 @@ PARTNERS: Final = tuple(
     evolve(a_partner(name, name.title()), groups=groups, tier="gold" if "gold" in groups else None)
     for name, groups in {"north": ("gold", "emea"), "south": ("emea",), "west": (), "east": ("Gold", "emea %")}.items()
 )
-_WIDE: Final = Role(name="wide", sees=dict.fromkeys(LeadKind, Width.ALL))
-_MIXED: Final = Role(name="mixed", sees={LeadKind.DISTRIBUTED: Width.ALL, LeadKind.REGISTERED: Width.ASSIGNED})
+_WIDE: Final = Role(name="wide", sees=dict.fromkeys(LeadKind, Visibility.ALL))
+_MIXED: Final = Role(
+    name="mixed", sees={LeadKind.DISTRIBUTED: Visibility.ALL, LeadKind.REGISTERED: Visibility.ASSIGNED}
+)
 _REVIEWER: Final = Role(name="reviewer", may=["review"])
 
 PARTIES: Final[dict[str, Party]] = {

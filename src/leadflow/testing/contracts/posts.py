@@ -26,8 +26,8 @@ from leadflow.core.notifications import (
     MessageKind,
     MessageRequeued,
     MessageSent,
+    MessageTrail,
     PostChange,
-    Posted,
     PostEvent,
     Settled,
     Settlement,
@@ -101,8 +101,10 @@ class PostsContract(StoreContract):
 
         settled = None if state is Settled.RETRY else state
         trail = (_event(_FATES[state]),) if state in _FATES else ()
-        assert before == Posted(message=_MESSAGE)
-        assert _posted(open_unit) == Posted(message=_MESSAGE, state=settled, reason="a_code", attempt=1, trail=trail)
+        assert before == MessageTrail(message=_MESSAGE)
+        assert _posted(open_unit) == MessageTrail(
+            message=_MESSAGE, state=settled, reason="a_code", attempt=1, trail=trail
+        )
 
     def test_unknown_and_foreign_messages_are_not_found(self, open_unit: OpenUnit) -> None:
         """
@@ -341,7 +343,7 @@ def _showing(status: EmailStatus | None, *, before: int = 1, seq: int = 1, key: 
     return Changes(posts=(PostChange(key=key, event=_event(MessageSent(), seq, key), shown=shown),))
 
 
-def _posted(open_unit: OpenUnit) -> Posted:
+def _posted(open_unit: OpenUnit) -> MessageTrail:
     with open_unit(SUPPLIER, KIT_SCHEMA) as unit:
         return unit.posts.one(_MESSAGE.key)
 

@@ -11,6 +11,7 @@ import pytest
 from attrs import evolve, frozen
 
 from leadflow.core.changes import ANY, Changes, Put
+from leadflow.core.idempotency import CompletedCalls
 from leadflow.core.importing.progress import ImportProgress, RefusedRows
 from leadflow.core.partners import Campaign, Membership, Partner, PartnerPeople, PartnerSettings
 from leadflow.core.routing import CurrentModule, RoutingModule
@@ -28,6 +29,7 @@ from leadflow.testing.builders import (
     a_partner,
     changes_of,
     puts_of,
+    some_completed_calls,
     some_people,
     some_refused_rows,
     some_settings,
@@ -71,6 +73,9 @@ SAMPLES: Final[Mapping[type, Sample]] = {
     ),
     ImportProgress: Sample(a_chunk(), a_chunk("import-2"), evolve(a_chunk(chunk=2), finished=True)),
     RefusedRows: Sample(some_refused_rows(2, 4), some_refused_rows(12, chunk=2)),
+    CompletedCalls: Sample(
+        some_completed_calls(1, 2), some_completed_calls(3, bucket="ffff"), some_completed_calls(2, 4)
+    ),
 }
 """
 A sample of each class in `leadflow.core.stored.RECORDS`.

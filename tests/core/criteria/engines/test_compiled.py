@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from leadflow.core.criteria import Condition, Moment, any_of, check_criteria, holds, where
+from leadflow.core.criteria import Condition, EvaluationTime, any_of, check_criteria, holds, where
 from leadflow.core.criteria.checked import CheckedCriteria
 from leadflow.core.criteria.engines.compiled import compile_criteria
 from leadflow.core.leads import Lead
@@ -18,7 +18,7 @@ from leadflow.core.subjects import Subjects
 from leadflow.core.values import Columns
 from leadflow.testing.builders import KIT_SCHEMA, a_campaign, a_lead, a_partner
 
-MOMENT = Moment(datetime(2026, 3, 2, 9, 30, tzinfo=UTC), UTC)
+MOMENT = EvaluationTime(datetime(2026, 3, 2, 9, 30, tzinfo=UTC), UTC)
 
 
 def checked(*conditions: Condition) -> CheckedCriteria:
@@ -101,7 +101,7 @@ def test_failure_of_a_test_is_not_swallowed() -> None:
     An error inside a condition comes out, also one that looks like a key that was not made yet.
     """
 
-    class Broken(Moment):
+    class Broken(EvaluationTime):
         def day(self, value: object) -> date:
             raise KeyError("zone")
 

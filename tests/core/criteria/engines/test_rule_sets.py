@@ -11,13 +11,13 @@ from datetime import UTC, datetime
 
 import pytest
 
-from leadflow.core.criteria import Condition, Criteria, Group, Moment, check_criteria, holds, where
+from leadflow.core.criteria import Condition, Criteria, EvaluationTime, Group, check_criteria, holds, where
 from leadflow.core.criteria.checked import CheckedCriteria
 from leadflow.core.criteria.engines.rule_sets import RuleSet
 from leadflow.core.subjects import Subjects
 from leadflow.testing.builders import KIT_SCHEMA, a_lead
 
-MOMENT = Moment(datetime(2026, 3, 2, 9, 30, tzinfo=UTC), UTC)
+MOMENT = EvaluationTime(datetime(2026, 3, 2, 9, 30, tzinfo=UTC), UTC)
 COUNTRIES = ("US", "CA", "DE", "FR", "NO")
 
 

@@ -161,7 +161,7 @@ def test_what_null_would_satisfy_is_guarded() -> None:
     )
 
     assert problems == ()
-    assert rule == {"and": [{"==": [TOWN, "a"]}, {"!=": [SEATS, None]}, {"<": [SEATS, 5]}]}
+    assert rule == {"and": [{"==": [TOWN, "a"]}, {"!==": [SEATS, None]}, {"<": [SEATS, 5]}]}
 
 
 @pytest.mark.parametrize("operator", ["within_last_days", "within_next_days", "older_than_days"])
@@ -173,3 +173,63 @@ def test_what_it_has_no_operation_for_is_refused(operator: str) -> None:
 
     assert rule is None
     assert [(one.code, one.path) for one in problems] == [("operator_not_said", "groups[0][0].operator")]
+
+
+@pytest.mark.parametrize(
+    ("condition", "rule"),
+    [
+        (where("seats", "is_empty"), {"===": [SEATS, None]}),
+        (where("keen", "is_not_empty"), {"!==": [KEEN, None]}),
+        (where("seats", "equals", 0), {"and": [{"!==": [SEATS, None]}, {"==": [SEATS, 0]}]}),
+        (where("seats", "in", [0, 5]), {"and": [{"!==": [SEATS, None]}, {"in": [SEATS, [0, 5]]}]}),
+        (where("seats", "equals", 5), {"==": [SEATS, 5]}),
+        (where("keen", "equals", False), {"and": [{"!==": [KEEN, None]}, {"==": [KEEN, False]}]}),
+        (where("seats", "equals", 5, if_missing=True), {"or": [{"===": [SEATS, None]}, {"==": [SEATS, 5]}]}),
+        (where("town", "equals", 12), {"==": [TOWN, "12"]}),
+        (where("town", "contains", 1), {"in": ["1", TOWN]}),
+        (where("seats", "equals", "1.000"), {"==": [SEATS, 1000]}),
+        (where("land", "equals", "Germany"), {"==": [{"var": "land"}, "DE"]}),
+        (where("land", "in", ["usa", "Narnia"]), {"in": [{"var": "land"}, ["US", "Narnia"]]}),
+        (where("size", "equals", "LARGE"), {"==": [{"var": "size"}, "large"]}),
+        (
+            where("seen", "before", "2026-03-02T01:00:00+01:00"),
+            {"and": [{"!==": [{"var": "seen"}, None]}, {"<": [{"var": "seen"}, "2026-03-02T00:00:00+00:00"]}]},
+        ),
+    ],
+    ids=str,
+)
+def test_values_are_written_as_leads_hold_them(condition: Condition, rule: Any) -> None:
+    """
+    Absence is asked strictly, since to most readers null is 0, and to some false.
+    """
+    assert to_json_logic(any_of(condition), SCHEMA) == (rule, ())
+
+
+@pytest.mark.parametrize(
+    "condition",
+    [
+        where("budget", "less_than", "EUR 5"),
+        where("budget", "equals", 5),
+        where("budget", "in", ["EUR 5"], if_missing=True),
+        where("budget", "not_between", "EUR 1", "EUR 5"),
+        where("seen", "on", "2026-03-02"),
+        where("seen", "before", "2026-03-02"),
+        where("seen", "between", "2026-03-02", "2026-03-03"),
+    ],
+    ids=str,
+)
+def test_what_readers_could_not_compare_is_refused(condition: Condition) -> None:
+    """
+    Money without its currency and days of moments without the zone would only be compared as texts.
+    """
+    rule, problems = to_json_logic(any_of(condition), SCHEMA)
+
+    assert rule is None
+    assert [(one.code, one.path) for one in problems] == [("operator_not_said", "groups[0][0].operator")]
+
+
+def test_whether_money_is_said_can_be_asked() -> None:
+    """
+    That needs no comparison of amounts.
+    """
+    assert to_json_logic(any_of(where("budget", "is_empty")), SCHEMA)[0] == {"===": [{"var": "budget"}, None]}

@@ -4,17 +4,19 @@ The JSON Schema of criteria: what can be checked without us, and nothing that we
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from tests.core.criteria.small import SCHEMA
 
-from leadflow.core.criteria import Criteria, check_criteria
+from leadflow.core.criteria import Criteria, any_of, check_criteria, where
 from leadflow.core.criteria.interchange import criteria_json_schema
 from leadflow.core.schema import Subject
 from leadflow.testing.builders import KIT_SCHEMA
 from leadflow.testing.strategies import criteria
+from leadflow.wire import Wire
 from leadflow.wire.converter import make_converter
 
 jsonschema = pytest.importorskip("jsonschema")
@@ -48,6 +50,7 @@ def _one(**condition: Any) -> dict[str, Any]:
         _one(field="keen", operator="equals", value=True),
         _one(field="tags", operator="contains_all", value=["a"]),
         _one(field="rank", operator="less_than", value=1, subject="partner"),
+        {"v": 2, "needs": 1} | _one(field="town", operator="is_empty"),
         {
             "groups": [
                 [{"field": "town", "operator": "is_empty"}],
@@ -73,6 +76,7 @@ def test_good_documents_are_valid(document: Any) -> None:
         {"groups": [[]]},
         {"groups": [{"field": "town", "operator": "is_empty"}]},
         {"groups": [[{"field": "town", "operator": "is_empty"}]], "more": 1},
+        {"v": "2"} | _one(field="town", operator="is_empty"),
         _one(field="town"),
         _one(operator="is_empty"),
         _one(field="twon", operator="is_empty"),
@@ -118,6 +122,28 @@ def test_what_we_take_is_valid(written: Criteria) -> None:
 
     assert checked is not None
     assert list(KIT.iter_errors(CONVERTER.unstructure(written))) == []
+
+
+@settings(max_examples=100)
+@given(written=criteria())
+def test_what_is_stored_is_valid(written: Criteria) -> None:
+    """
+    A stored document says its version.
+    """
+    assert list(KIT.iter_errors(json.loads(Wire(KIT_SCHEMA).dumps(written)))) == []
+
+
+def test_whole_days_are_taken_in_both_ways_to_write_them() -> None:
+    """
+    To a JSON Schema 7.0 is a whole number, so it is one to us.
+    """
+    days = _one(field="since", operator="within_last_days", value=7.0)
+    checked, _ = check_criteria(any_of(where("since", "within_last_days", 7.0)), SCHEMA)
+
+    assert VALID.is_valid(days)
+    assert checked is not None
+    assert checked.groups[0][0].operand == 7
+    assert check_criteria(any_of(where("since", "within_last_days", 7.5)), SCHEMA)[0] is None
 
 
 def test_subjects_can_be_fewer() -> None:

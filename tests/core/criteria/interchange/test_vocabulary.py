@@ -34,7 +34,7 @@ def _field(name: str) -> dict[str, Any]:
 
 
 def _value(field: dict[str, Any], operator: dict[str, Any]) -> Any:
-    if operator.get("inputType") == "number":
+    if operator["name"].endswith("_days"):
         return "30"
     value = VALUES.get(field["kind"], "b") if "values" not in field else field["values"][0]["name"]
     return f"{value},{value}" if operator["name"] in ("between", "notBetween") else value
@@ -68,27 +68,49 @@ def test_every_field_and_operator_is_there() -> None:
         assert len(one["operators"]) == len(operators_of(field.kind.family))
 
 
+def _inputs(name: str, operator: str) -> tuple[str, str]:
+    one = next(one for one in _field(name)["operators"] if one["name"] == operator)
+    return one["inputType"], one["valueEditorType"]
+
+
 @pytest.mark.parametrize(
-    ("name", "expected"),
+    ("name", "operator", "expected"),
     [
-        ("seats", {"inputType": "number", "valueEditorType": "text"}),
-        ("since", {"inputType": "date", "valueEditorType": "text"}),
-        ("keen", {"valueEditorType": "checkbox"}),
-        ("notes", {"valueEditorType": "textarea"}),
-        (
-            "size",
-            {"valueEditorType": "select", "values": [{"name": n, "label": n} for n in ("small", "medium", "large")]},
-        ),
-        ("partner.rank", {"label": "Partner: Rank", "inputType": "number"}),
+        ("seats", "<", ("number", "text")),
+        ("seats", "in", ("text", "text")),
+        ("since", "=", ("date", "text")),
+        ("since", "within_last_days", ("number", "text")),
+        ("keen", "=", ("text", "checkbox")),
+        ("notes", "contains", ("text", "textarea")),
+        ("size", "=", ("text", "select")),
+        ("size", "in", ("text", "multiselect")),
+        ("email", "=", ("email", "text")),
+        ("email", "contains", ("text", "text")),
+        ("partner.rank", "=", ("number", "text")),
     ],
 )
-def test_editors_fit_the_kind(name: str, expected: dict[str, Any]) -> None:
+def test_editors_fit_the_kind_and_the_operator(name: str, operator: str, expected: tuple[str, str]) -> None:
     """
-    Numbers, days, flags and choices have the editors that people expect.
+    Numbers, days, flags and choices have the editors that people expect, and lists and pieces theirs.
     """
-    field = _field(name)
+    assert _inputs(name, operator) == expected
 
-    assert {key: field[key] for key in expected} == expected
+
+def test_fields_leave_the_editor_to_their_operators() -> None:
+    """
+    What stands on a field would win, and the operator's own would never be asked.
+    """
+    every: Any = react_querybuilder_fields(SCHEMA, subjects=tuple(Subject))
+
+    assert all(not {"inputType", "valueEditorType"} & one.keys() for one in every)
+
+
+def test_choices_and_labels_are_those_of_the_field() -> None:
+    """
+    A partner's field says whose it is.
+    """
+    assert _field("size")["values"] == [{"name": name, "label": name} for name in ("small", "medium", "large")]
+    assert _field("partner.rank")["label"] == "Partner: Rank"
 
 
 def test_countries_are_offered_by_name() -> None:

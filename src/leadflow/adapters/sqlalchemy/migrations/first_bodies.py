@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from leadflow.adapters.sqlalchemy.packed_facts import pack_received
 from leadflow.core.facts import Received
-from leadflow.core.schema import STANDARD
+from leadflow.core.schema import STANDARD_SCHEMA
 from leadflow.wire.codes import CHOSEN_BY, REASONS, REVIEWS, SOURCES, STATUSES
 from leadflow.wire.decisions import pack_way
 from leadflow.wire.json import to_json
@@ -19,7 +19,7 @@ from leadflow.wire.pieces import PieceWire
 
 __all__ = ["pack_first_received", "pack_first_routed", "read_event", "read_json", "read_lead"]
 
-_PLAIN: Final = PieceWire(STANDARD)
+_PLAIN: Final = PieceWire(STANDARD_SCHEMA)
 _ODD: Final = ("campaign_id", "external_ids", "created_at")
 _VERSION: Final = 1
 _CHOSEN_BY, _REVIEWS, _STATUSES, _SOURCES, _REASONS = (

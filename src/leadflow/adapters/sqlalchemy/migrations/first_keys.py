@@ -13,7 +13,7 @@ from attrs import frozen
 
 from leadflow.core.kinds.texts import json_text
 from leadflow.core.leads import ExternalId
-from leadflow.core.schema import STANDARD
+from leadflow.core.schema import STANDARD_SCHEMA
 from leadflow.core.values import Values
 from leadflow.wire.json import to_json
 from leadflow.wire.keys import KeyWriter
@@ -27,11 +27,11 @@ KEY_COLUMNS: Final = ("duplicate_key", "keys")
 The columns of what `keys_of` gives.
 """
 
-_LAYOUT: Final = STANDARD.leads.layout
+_LAYOUT: Final = STANDARD_SCHEMA.leads.layout
 _NAMES: Final = _LAYOUT.names
 _TEXTS: Final = frozenset(one.name for one in _LAYOUT.fields if one.kind.from_json is json_text)
-_WIRE: Final = PieceWire(STANDARD)
-_KEYS: Final = KeyWriter(STANDARD)
+_WIRE: Final = PieceWire(STANDARD_SCHEMA)
+_KEYS: Final = KeyWriter(STANDARD_SCHEMA)
 _NO_KEYS: Final[Mapping[str, Any]] = {}
 
 

@@ -12,7 +12,7 @@ from sqlalchemy import Column, Connection, MetaData, String, Table, Text, insert
 from leadflow.adapters.sqlalchemy.migrations.m0002_lean_tables import STANDARD_KEYS
 from leadflow.adapters.sqlalchemy.migrations.m0004_loads import STAGES_COUNTED
 from leadflow.adapters.sqlalchemy.migrations.migration import Effect, Migration
-from leadflow.core.schema import STANDARD
+from leadflow.core.schema import STANDARD_SCHEMA
 from leadflow.wire.declared import declared_by
 
 __all__ = ["MIGRATION"]
@@ -42,7 +42,7 @@ def _say_standard(connection: Connection) -> None:
     fold = connection.exec_driver_sql(f"SELECT value FROM leadflow_settings WHERE name = '{STANDARD_KEYS}'").scalar()
     if fold is None:
         return
-    keys = {"fold": fold, "declared": declared_by(STANDARD), "indexes": [], "after": "", "fields": []}
+    keys = {"fold": fold, "declared": declared_by(STANDARD_SCHEMA), "indexes": [], "after": "", "fields": []}
     body = json.dumps({**keys, "counted": STAGES_COUNTED})
     suppliers = connection.exec_driver_sql(
         "SELECT name FROM leadflow_names WHERE supplier = 0 UNION SELECT supplier_id FROM leadflow_records"

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from attrs import field, frozen
 
-from leadflow.core.criteria.operators import Moment
+from leadflow.core.criteria.operators import EvaluationTime
 from leadflow.core.fields import AnyField
 from leadflow.core.kinds import Family
 from leadflow.core.schema import Subject
@@ -70,7 +70,7 @@ def is_lead_key(column: AskedField) -> bool:
     return column.subject is Subject.LEAD and column.keyed
 
 
-def read_column(column: AskedField, moment: Moment) -> Callable[[Subjects], Any]:
+def read_column(column: AskedField, moment: EvaluationTime) -> Callable[[Subjects], Any]:
     """
     Return what reads *column*; it gives None, or a blank key, where nothing is said.
     """

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from leadflow.core.criteria.checked import CheckedCriteria
 from leadflow.core.criteria.engines.generated_code import GeneratedCode
 from leadflow.core.criteria.engines.questions import Question, question_of
-from leadflow.core.criteria.operators import Moment
+from leadflow.core.criteria.operators import EvaluationTime
 from leadflow.core.leads import Lead
 from leadflow.core.subjects import Subjects
 from leadflow.core.values import Columns
@@ -34,7 +34,7 @@ class Matcher:
 
     __slots__ = ("criteria", "holds", "moment", "select", "sieve")
 
-    def __init__(self, criteria: CheckedCriteria, moment: Moment) -> None:
+    def __init__(self, criteria: CheckedCriteria, moment: EvaluationTime) -> None:
         self.criteria = criteria
         self.moment = moment
         questions = questions_of(criteria, moment)
@@ -48,36 +48,36 @@ class Matcher:
     def __call__(self, subjects: Subjects) -> bool:
         return self.holds(subjects)
 
-    def __reduce__(self) -> tuple[type[Matcher], tuple[CheckedCriteria, Moment]]:
+    def __reduce__(self) -> tuple[type[Matcher], tuple[CheckedCriteria, EvaluationTime]]:
         return Matcher, (self.criteria, self.moment)
 
 
-def compile_criteria(criteria: CheckedCriteria, moment: Moment) -> Matcher:
+def compile_criteria(criteria: CheckedCriteria, moment: EvaluationTime) -> Matcher:
     """
     Compile *criteria* for many subjects at *moment*.
     """
     return Matcher(criteria, moment)
 
 
-def questions_of(criteria: CheckedCriteria, moment: Moment) -> list[list[Question]]:
+def questions_of(criteria: CheckedCriteria, moment: EvaluationTime) -> list[list[Question]]:
     """
     Return the questions of each group; those that always hold are left out.
     """
     return [[asked for one in group if (asked := question_of(one, moment))] for group in criteria.groups]
 
 
-def _holds(questions: list[list[Question]], moment: Moment) -> Callable[[Subjects], bool]:
+def _holds(questions: list[list[Question]], moment: EvaluationTime) -> Callable[[Subjects], bool]:
     source = GeneratedCode(moment)
     body = [f"if {source.group(group)}: return True" for group in questions]
     return source.function([*body, "return False"])
 
 
-def _select(questions: list[list[Question]], moment: Moment) -> Callable[[Iterable[Lead]], list[Lead]] | None:
+def _select(questions: list[list[Question]], moment: EvaluationTime) -> Callable[[Iterable[Lead]], list[Lead]] | None:
     source = GeneratedCode(moment)
     return source.selection(_any(source, questions))
 
 
-def _sieve(questions: list[list[Question]], moment: Moment) -> Callable[[Columns], list[bool]] | None:
+def _sieve(questions: list[list[Question]], moment: EvaluationTime) -> Callable[[Columns], list[bool]] | None:
     source = GeneratedCode(moment)
     return source.sieve(_any(source, questions))
 

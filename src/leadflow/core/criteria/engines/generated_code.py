@@ -12,7 +12,7 @@ from typing import Any, Final
 from leadflow.core.criteria.engines.asked_fields import AskedField, is_lead_key, read_column
 from leadflow.core.criteria.engines.questions import Among, HasWords, Other, Question, Span, Text, TextPlace, Within
 from leadflow.core.criteria.judging import ask
-from leadflow.core.criteria.operators import Moment
+from leadflow.core.criteria.operators import EvaluationTime
 from leadflow.core.kinds import Key
 from leadflow.core.leads import Lead
 from leadflow.core.schema import Subject
@@ -50,7 +50,7 @@ class GeneratedCode:
     Its text consists of names made here and of nothing else.
     """
 
-    def __init__(self, moment: Moment) -> None:
+    def __init__(self, moment: EvaluationTime) -> None:
         self.moment = moment
         self._constants: dict[str, object] = {"__builtins__": {}}
         self._names: dict[tuple[type, object], str] = {}

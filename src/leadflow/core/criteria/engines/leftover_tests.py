@@ -12,7 +12,7 @@ from leadflow.core.criteria.engines.accepted_keys import accepts
 from leadflow.core.criteria.engines.asked_fields import AskedField, is_lead_key, read_column
 from leadflow.core.criteria.engines.questions import HasWords, Other, Question, Text, TextPlace
 from leadflow.core.criteria.judging import ask
-from leadflow.core.criteria.operators import Moment
+from leadflow.core.criteria.operators import EvaluationTime
 from leadflow.core.subjects import Subjects
 
 __all__ = ["LeftoverTest", "leftover_test_of"]
@@ -27,7 +27,7 @@ It raises KeyError where one that it asks about is not made yet.
 """
 
 
-def leftover_test_of(questions: list[Question], moment: Moment) -> LeftoverTest:
+def leftover_test_of(questions: list[Question], moment: EvaluationTime) -> LeftoverTest:
     """
     Return what asks *questions*, which is not empty; those that take longest come last.
     """
@@ -40,7 +40,7 @@ def _every(tests: list[LeftoverTest], subjects: Subjects, keys: Keys) -> bool:
     return all(test(subjects, keys) for test in tests)
 
 
-def _test(question: Question, moment: Moment) -> LeftoverTest:
+def _test(question: Question, moment: EvaluationTime) -> LeftoverTest:
     match question:
         case Other(condition=condition):
             return lambda subjects, _: ask(condition, subjects, moment)
@@ -52,7 +52,7 @@ def _test(question: Question, moment: Moment) -> LeftoverTest:
             raise AssertionError("tables answer what is asked about whole keys and spans")
 
 
-def _reader(column: AskedField, moment: Moment) -> Callable[[Subjects], Any] | None:
+def _reader(column: AskedField, moment: EvaluationTime) -> Callable[[Subjects], Any] | None:
     return None if is_lead_key(column) else read_column(column, moment)
 
 
@@ -68,7 +68,9 @@ def _held(name: str, text: str, negated: bool, if_missing: bool) -> LeftoverTest
     return test
 
 
-def _told(column: AskedField, moment: Moment, accepted: Callable[[Any], bool], if_missing: bool) -> LeftoverTest:
+def _told(
+    column: AskedField, moment: EvaluationTime, accepted: Callable[[Any], bool], if_missing: bool
+) -> LeftoverTest:
     name, read = column.name, _reader(column, moment)
 
     def test(subjects: Subjects, keys: Keys) -> bool:

@@ -15,7 +15,7 @@ from attrs import frozen
 
 from leadflow.core.criteria.checked import CheckedCondition
 from leadflow.core.criteria.engines.asked_fields import AskedField, KeyForm
-from leadflow.core.criteria.operators import Moment, Shape
+from leadflow.core.criteria.operators import EvaluationTime, Shape
 from leadflow.core.kinds import DATE, MONEY, Family
 
 __all__ = ["Among", "HasWords", "Other", "Question", "Span", "Text", "TextPlace", "Within", "question_of"]
@@ -109,7 +109,7 @@ _PLACES: Final = {"starts_with": TextPlace.BEGIN, "ends_with": TextPlace.END, "c
 _EQUAL: Final = frozenset({"equals", "in", "on"})
 
 
-def question_of(checked: CheckedCondition, moment: Moment) -> Question | None:
+def question_of(checked: CheckedCondition, moment: EvaluationTime) -> Question | None:
     """
     Return the plain form of a condition; None if it always holds.
 
@@ -227,7 +227,7 @@ def _around(amounts: frozenset[tuple[str, float]]) -> tuple[Span, ...]:
     return tuple(Span(low, high, low is least, high is most) for low, high in pairwise(edges))
 
 
-def _about_date(checked: CheckedCondition, moment: Moment) -> Question:
+def _about_date(checked: CheckedCondition, moment: EvaluationTime) -> Question:
     """
     Days and moments compare as ISO texts, whose order is that of time.
     """
@@ -238,7 +238,7 @@ def _about_date(checked: CheckedCondition, moment: Moment) -> Question:
         return Other(checked)
 
 
-def _about_iso(checked: CheckedCondition, moment: Moment) -> Question:
+def _about_iso(checked: CheckedCondition, moment: EvaluationTime) -> Question:
     operator, operand, if_missing = checked.operator, checked.operand, checked.condition.if_missing
     of_moment = isinstance(operand[0] if isinstance(operand, tuple) else operand, datetime)
     by_key = of_moment or checked.field.kind is DATE

@@ -12,12 +12,12 @@ from attrs import Factory, define
 
 from leadflow.core.criteria.checked import CheckedCriteria
 from leadflow.core.criteria.engines.asked_fields import AskedField
+from leadflow.core.criteria.engines.bitmap_index import BitmapIndex, can_mask
 from leadflow.core.criteria.engines.compiled import questions_of
 from leadflow.core.criteria.engines.generated_code import GeneratedCode
 from leadflow.core.criteria.engines.leftover_tests import LeftoverTest, leftover_test_of
 from leadflow.core.criteria.engines.questions import Other, Question
-from leadflow.core.criteria.engines.rule_bits import RuleBits, can_mask
-from leadflow.core.criteria.operators import Moment
+from leadflow.core.criteria.operators import EvaluationTime
 from leadflow.core.subjects import Subjects
 
 __all__ = ["RuleSet"]
@@ -45,7 +45,7 @@ class RuleSet:
     __slots__ = ("all", "criteria", "first", "moment")
 
     def __init__(
-        self, criteria: Sequence[CheckedCriteria], moment: Moment, *, few: int = _FEW, block: int = _BLOCK
+        self, criteria: Sequence[CheckedCriteria], moment: EvaluationTime, *, few: int = _FEW, block: int = _BLOCK
     ) -> None:
         """
         Compile *criteria*; up to *few* groups are asked one by one, more are answered from tables, *block* at a time.
@@ -60,7 +60,7 @@ class RuleSet:
     def __len__(self) -> int:
         return len(self.criteria)
 
-    def __reduce__(self) -> tuple[type[RuleSet], tuple[tuple[CheckedCriteria, ...], Moment]]:
+    def __reduce__(self) -> tuple[type[RuleSet], tuple[tuple[CheckedCriteria, ...], EvaluationTime]]:
         return RuleSet, (self.criteria, self.moment)
 
 
@@ -73,7 +73,7 @@ First = Callable[[Subjects], int | None]
 Every = Callable[[Subjects], list[int]]
 
 
-def _chains(groups: list[Numbered], moment: Moment) -> tuple[First, Every]:
+def _chains(groups: list[Numbered], moment: EvaluationTime) -> tuple[First, Every]:
     """
     Ask group after group.
     """
@@ -101,10 +101,10 @@ class _Block:
     full: int
     rules: list[int]
     residues: list[LeftoverTest | None] = Factory(list)
-    masks: dict[AskedField, RuleBits] = Factory(dict)
+    masks: dict[AskedField, BitmapIndex] = Factory(dict)
     asked: set[AskedField] = Factory(set)
 
-    def add(self, group: list[Question], moment: Moment) -> None:
+    def add(self, group: list[Question], moment: EvaluationTime) -> None:
         bit = len(self.residues)
         left = [question for question in group if not (can_mask(question) and self._mask(bit, question))]
         self.asked.update(question.column for question in left if not isinstance(question, Other))
@@ -114,11 +114,11 @@ class _Block:
         assert not isinstance(question, Other)
         masks = self.masks.get(question.column)
         if masks is None:
-            masks = self.masks[question.column] = RuleBits(question.column, self.full)
+            masks = self.masks[question.column] = BitmapIndex(question.column, self.full)
         return masks.add(bit, question)
 
 
-def _blocks(groups: list[Numbered], moment: Moment, size: int) -> list[_Block]:
+def _blocks(groups: list[Numbered], moment: EvaluationTime, size: int) -> list[_Block]:
     blocks = []
     for start in range(0, len(groups), size):
         part = groups[start : start + size][::-1]
@@ -129,7 +129,7 @@ def _blocks(groups: list[Numbered], moment: Moment, size: int) -> list[_Block]:
     return blocks
 
 
-def _tables(blocks: list[_Block], moment: Moment) -> tuple[First, Every]:
+def _tables(blocks: list[_Block], moment: EvaluationTime) -> tuple[First, Every]:
     """
     Look up, for each column, the groups that it does not rule out, and join them by AND.
     """
@@ -156,7 +156,7 @@ def _narrowing(block: _Block, source: GeneratedCode) -> list[str]:
     return lines
 
 
-def _mask(masks: RuleBits, source: GeneratedCode) -> str:
+def _mask(masks: BitmapIndex, source: GeneratedCode) -> str:
     """
     Return the expression for the groups that a column does not rule out.
     """

@@ -4,7 +4,6 @@ Reads and writes the JSON of jQuery QueryBuilder.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Mapping
 from typing import Final
 
@@ -15,7 +14,7 @@ from leadflow.core.criteria.interchange.operator_names import JQUERY_NAMES, JQUE
 from leadflow.core.criteria.interchange.reading import Json, Reading, joined
 from leadflow.core.criteria.interchange.writing import listed, name_of, said_value, write_groups
 from leadflow.core.criteria.operators import OPERATORS, Shape
-from leadflow.core.kinds import BOOLEAN, DATE, DATETIME, DECIMAL, INTEGER, MONEY, AnyKind, Family
+from leadflow.core.kinds import BOOLEAN, DATE, DATETIME, DECIMAL, INTEGER, MONEY, AnyFieldKind, Family
 from leadflow.core.problems import Problem, Unreadable
 from leadflow.core.schema import Schema, Subject
 
@@ -105,13 +104,9 @@ def _value(given: object, operator: str) -> object:
         case Shape.NONE:
             return None
         case Shape.MANY | Shape.PAIR:
-            return re.split(r"\s*,\s*", given.strip()) if isinstance(given, str) else _as_list(given)
+            return given if isinstance(given, list) else [given]  # a text with commas is one value
         case _:
             return given[0] if isinstance(given, list) and len(given) == 1 else given
-
-
-def _as_list(given: object) -> object:
-    return given if isinstance(given, list) else [given]
 
 
 def to_jquery_querybuilder(criteria: AnyCriteria, schema: Schema) -> tuple[dict[str, Json] | None, tuple[Problem, ...]]:
@@ -137,7 +132,7 @@ def _written(one: CheckedCondition) -> Json:
     rule = _written_tags(one) if one.field.kind.family is Family.MULTI else _written_plain(one)
     if not one.condition.if_missing:
         return rule
-    return _written_group("OR", [rule, _written_rule(one, "is_empty", None)])
+    return _written_group("OR", [rule, _written_rule(one, "is_null", None)])
 
 
 def _written_plain(one: CheckedCondition) -> Json:
@@ -160,7 +155,7 @@ def _written_tags(one: CheckedCondition) -> Json:
     return _written_group("OR" if one.operator.name == "contains_any" else "AND", rules)
 
 
-_TYPES: Final[Mapping[AnyKind, str]] = {
+_TYPES: Final[Mapping[AnyFieldKind, str]] = {
     INTEGER: "integer",
     DECIMAL: "double",
     MONEY: "string",

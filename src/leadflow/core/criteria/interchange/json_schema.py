@@ -22,7 +22,7 @@ def criteria_json_schema(schema: Schema, *, subjects: Collection[Subject] = tupl
     """
     Describe criteria by a JSON Schema of draft 2020-12: which fields there are, what they take, and in what shape.
 
-    Everything that `check_criteria` accepts is valid. What is valid may still be refused there, for a value of the
+    Everything that `check_criteria` accepts is valid, and as `Wire` writes it, with the version of the format. What is valid may still be refused there, for a value of the
     right shape that is not a choice, no date or no pattern.
 
     Args:
@@ -52,7 +52,11 @@ def criteria_json_schema(schema: Schema, *, subjects: Collection[Subject] = tupl
         "type": "object",
         "required": ["groups"],
         "additionalProperties": False,
-        "properties": {"groups": {"type": "array", "minItems": 1, "items": {"$ref": "#/$defs/group"}}},
+        "properties": {
+            "v": {"type": "integer", "minimum": 1},
+            "needs": {"type": "integer", "minimum": 1},
+            "groups": {"type": "array", "minItems": 1, "items": {"$ref": "#/$defs/group"}},
+        },
         "$defs": {
             "group": {"type": "array", "minItems": 1, "items": {"$ref": "#/$defs/condition"}},
             "condition": condition,

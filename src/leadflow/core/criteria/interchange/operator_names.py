@@ -51,10 +51,10 @@ React-querybuilder's operators and ours. Where it has none of its own, ours goes
 """
 
 _JQ_ANY_KIND: Final = {
-    "is_empty": "is_empty",
-    "is_not_empty": "is_not_empty",
     "is_null": "is_empty",
     "is_not_null": "is_not_empty",
+    "is_empty": "is_empty",
+    "is_not_empty": "is_not_empty",
 }
 _JQ_EQUAL: Final = {"equal": "equals", "not_equal": "not_equals", "in": "in", "not_in": "not_in"}
 _JQ_PIECES: Final = {

@@ -23,6 +23,7 @@ from leadflow.core.schema import Schema, Subject
 __all__ = ["from_react_querybuilder", "to_react_querybuilder"]
 
 _PLACEHOLDER: Final = "~"
+_OF_ONE_VALUE: Final = ("contains", "doesnotcontain")
 _MODES: Final = ("some", "none", "all")
 
 
@@ -142,7 +143,7 @@ def _muted(data: object) -> bool:
 
 def _rule(reading: Reading, data: Mapping[str, object], place: str) -> Tree | None:
     places = {name: joined(place, name) for name in ("field", "operator", "value")}
-    unfilled = [name for name in ("field", "operator") if data.get(name) == _PLACEHOLDER]
+    unfilled = [name for name in places if _unfilled(data.get(name))]
     for name in unfilled:
         reading.refuse("rule_incomplete", places[name], f"no {name} is chosen yet; choose one or remove the rule")
     if unfilled or not _compares_with_value(reading, data, place):
@@ -155,7 +156,15 @@ def _rule(reading: Reading, data: Mapping[str, object], place: str) -> Tree | No
     operator = reading.operator(data.get("operator"), places["operator"], about[1], RQB_OPERATORS)
     if operator is None:
         return None
-    return reading.asked(about, operator, _value(data.get("value"), operator), places, where=place)
+    listing = str(data.get("operator")).lower() not in _OF_ONE_VALUE
+    return reading.asked(about, operator, _value(data.get("value"), operator, listing=listing), places, where=place)
+
+
+def _unfilled(given: object) -> bool:
+    """
+    Return whether a select shows its placeholder still, or one of several does.
+    """
+    return given == _PLACEHOLDER or (isinstance(given, list) and _PLACEHOLDER in given)
 
 
 def _compares_with_value(reading: Reading, data: Mapping[str, object], place: str) -> bool:
@@ -179,16 +188,16 @@ def _compares_with_value(reading: Reading, data: Mapping[str, object], place: st
     return True
 
 
-def _value(given: object, operator: str) -> object:
+def _value(given: object, operator: str, *, listing: bool = True) -> object:
     """
-    Return a value as our operators take it: lists were joined by commas, unless they are lists already.
+    Return a value as our operators take it; where *listing*, lists were joined by commas, unless they are lists already.
     """
     shape = OPERATORS[operator][0].shape
     if shape is Shape.NONE:
         return None
     if shape not in (Shape.MANY, Shape.PAIR):
         return given
-    items = _split(given) if isinstance(given, str) else given if isinstance(given, list) else [given]
+    items = _split(given) if isinstance(given, str) and listing else given if isinstance(given, list) else [given]
     trimmed = (item.strip() if isinstance(item, str) else item for item in items)
     return [item for item in trimmed if item not in ("", None)]
 
@@ -242,6 +251,11 @@ def _elements(reading: Reading, data: object, place: str, depth: int) -> Element
             return combined.opposite() if data.get("not") is True else combined
         if len(known) < len(read):
             return None
+    elif isinstance(data, dict) and _unfilled(data.get("value")):
+        reading.refuse(
+            "rule_incomplete", joined(place, "value"), "no value is chosen yet; choose one or remove the rule"
+        )
+        return None
     elif isinstance(data, dict) and data.get("field") in (None, ""):
         operator = str(data.get("operator")).lower()
         listing = operator in ("in", "notin")

@@ -11,14 +11,26 @@ from leadflow.core.criteria.interchange.operator_names import RQB_NAMES
 from leadflow.core.criteria.interchange.reading import Json
 from leadflow.core.criteria.operators import Operator, Shape, operators_of
 from leadflow.core.fields import AnyField
-from leadflow.core.kinds import COUNTRY, DATE, DATETIME, DECIMAL, EMAIL, INTEGER, LONG_TEXT, PHONE, URL, AnyKind, Family
+from leadflow.core.kinds import (
+    COUNTRY,
+    DATE,
+    DATETIME,
+    DECIMAL,
+    EMAIL,
+    INTEGER,
+    LONG_TEXT,
+    PHONE,
+    URL,
+    AnyFieldKind,
+    Family,
+)
 from leadflow.core.kinds.countries import COUNTRIES
 from leadflow.core.schema import Schema, Subject
 
 __all__ = ["react_querybuilder_fields"]
 
 # Money stays text, so that its currency can be typed; a moment is compared with a day, since editors know no offsets.
-_INPUTS: Final[Mapping[AnyKind, str]] = {
+_INPUTS: Final[Mapping[AnyFieldKind, str]] = {
     EMAIL: "email",
     PHONE: "tel",
     URL: "url",
@@ -35,8 +47,9 @@ def react_querybuilder_fields(
     """
     Describe the declared fields for react-querybuilder: names, labels, inputs, operators and choices.
 
-    Beside what react-querybuilder reads, a field says its ``kind``, and an operator whose value is of another sort than
-    its field's says its own ``inputType`` or ``valueEditorType``, for a host's own value editor.
+    Beside what react-querybuilder reads, a field says its ``kind``, and each of its operators the ``inputType`` and
+    ``valueEditorType`` of its value. A page passes them on with ``getInputType`` and ``getValueEditorType``, which
+    react-querybuilder only asks where a field itself says neither.
 
     Args:
         schema: What can be asked about.
@@ -52,8 +65,6 @@ def _described(subject: Subject, field: AnyField) -> dict[str, Json]:
         "name": field.name if lead else f"{subject.value}.{field.name}",
         "label": field.title if lead else f"{subject.value.capitalize()}: {field.title}",
         "kind": field.kind.name,
-        "inputType": _INPUTS.get(field.kind, "text"),
-        "valueEditorType": _editor(field, bool(values)),
         "operators": [_operator(one, field, bool(values)) for one in _operators(field)],
         "valueSources": ["value"],
     }
@@ -70,14 +81,6 @@ def _values(field: AnyField) -> list[Json]:
     return [{"name": choice.name, "label": choice.title} for choice in field.choices]
 
 
-def _editor(field: AnyField, has_values: bool) -> str:
-    if field.kind.family is Family.BOOLEAN:
-        return "checkbox"
-    if has_values:
-        return "multiselect" if field.kind.family is Family.MULTI else "select"
-    return "textarea" if field.kind is LONG_TEXT else "text"
-
-
 def _operators(field: AnyField) -> list[Operator]:
     """
     Return a field's operators; those about emptiness come last, since editors begin a new rule with the first.
@@ -90,15 +93,31 @@ def _operator(operator: Operator, field: AnyField, has_values: bool) -> dict[str
         "name": RQB_NAMES[field.kind.family][operator.name],
         "label": operator.phrase.removesuffix(":"),
     }
+    if operator.shape is Shape.NONE:
+        return {**described, "arity": "unary"}
+    return {
+        **described,
+        "inputType": _input(operator, field),
+        "valueEditorType": _editor(operator, field, has_values),
+    }
+
+
+def _input(operator: Operator, field: AnyField) -> str:
+    """
+    Return the type of input: several values are typed into one, with commas, and pieces are not whole values.
+    """
     match operator.shape:
-        case Shape.NONE:
-            described["arity"] = "unary"
         case Shape.DAYS:
-            described["inputType"] = "number"
-        case Shape.MANY if has_values:
-            described["valueEditorType"] = "multiselect"
-        case Shape.MANY if field.kind.family is not Family.MULTI:
-            described["inputType"] = "text"
+            return "number"
+        case Shape.MANY:
+            return "text"
         case _:
-            pass
-    return described
+            return "text" if operator.free_text else _INPUTS.get(field.kind, "text")
+
+
+def _editor(operator: Operator, field: AnyField, has_values: bool) -> str:
+    if field.kind.family is Family.BOOLEAN:
+        return "checkbox"
+    if has_values:
+        return "multiselect" if operator.shape is Shape.MANY else "select"
+    return "textarea" if field.kind is LONG_TEXT else "text"

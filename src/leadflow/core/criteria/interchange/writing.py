@@ -8,12 +8,14 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from leadflow.core.criteria.checking import CheckedCondition, CheckedCriteria, check_criteria
-from leadflow.core.criteria.conditions import AnyCriteria
+from leadflow.core.criteria.conditions import AnyCriteria, Plain
 from leadflow.core.criteria.interchange.reading import Json
-from leadflow.core.fields import AnyField
-from leadflow.core.kinds import MONEY, Family
+from leadflow.core.criteria.operators import Shape
+from leadflow.core.kinds import COUNTRY, Family
+from leadflow.core.kinds.countries import country_code
 from leadflow.core.problems import Problem, Unreadable, errors_in
 from leadflow.core.schema import Schema, Subject
+from leadflow.core.text import clean_text
 
 __all__ = ["listed", "name_of", "said_value", "write_groups"]
 
@@ -72,34 +74,50 @@ def listed(one: CheckedCondition) -> list[Json]:
     Return the values of a condition that takes several.
     """
     given = one.condition.value
-    return [_said(one.field, item) for item in given] if isinstance(given, tuple) else [_said(one.field, given)]
+    return [_said(one, item) for item in (given if isinstance(given, tuple) else (given,))]
 
 
 def said_value(one: CheckedCondition) -> Json:
     """
-    Return the value of a condition: numbers as numbers and flags as flags, even if they were typed as text.
+    Return the value of a condition as leads hold it, whatever it was typed as.
     """
-    return listed(one) if isinstance(one.condition.value, tuple) else _said(one.field, one.condition.value)
+    return listed(one) if isinstance(one.condition.value, tuple) else _said(one, one.condition.value)
 
 
-def _said(field: AnyField, given: object) -> Json:
-    match field.kind.family, given:
-        case Family.NUMBER, str() if field.kind is not MONEY:
-            return _number(field.take(given), given)
-        case Family.BOOLEAN, str():
-            return bool(field.take(given))
-        case _, (str() | int() | float()) as plain:
-            return plain
-        case _:
-            return None
-
-
-def _number(value: int | Decimal | None, text: str) -> Json:
+def _said(one: CheckedCondition, given: Plain) -> Json:
     """
-    Return a number as JSON's own where every reader gets the same one, else as it was typed.
+    Return numbers as numbers, flags as flags, choices and countries by the names that editors offer, texts as texts.
     """
-    if value is not None and -(2**53) < value < 2**53 and value == int(value):
+    field = one.field
+    if given is None:
+        return None
+    if one.operator.shape is Shape.DAYS:
+        return int(one.operand)
+    if one.operator.name == "matches":
+        return str(given)
+    if one.operator.free_text:
+        return clean_text(str(given)).strip()
+    if field.kind.family is Family.DATE:
+        return str(given)
+    match field.take(given):
+        case bool() as flag:
+            return flag
+        case (int() | Decimal()) as number:
+            return _number(number)
+        case (single,):  # one of several values
+            return str(single)
+        case value if field.kind is COUNTRY:
+            return country_code(str(value)) or str(value)
+        case value:
+            return str(value)
+
+
+def _number(value: int | Decimal) -> Json:
+    """
+    Return a number as JSON's own where every reader gets the same one, else as a text.
+    """
+    if -(2**53) < value < 2**53 and value == int(value):
         return int(value)
     if isinstance(value, Decimal) and Decimal(repr(float(value))) == value:
         return float(value)
-    return text
+    return f"{value:f}" if isinstance(value, Decimal) else str(value)

@@ -8,7 +8,7 @@ from typing import Final
 
 from leadflow.core.notifications.links import LinkAction
 from leadflow.core.notifications.wordings.words import Words
-from leadflow.core.schema import STANDARD
+from leadflow.core.schema import STANDARD_SCHEMA
 from leadflow.core.templates import MessageKind
 
 __all__ = ["ENGLISH"]
@@ -49,5 +49,5 @@ ENGLISH: Final = Words(
     colleague="Colleague",
     more="and {count} more",
     decided="This lead is decided. There is nothing left to do.",
-    fields={name: one.title for name, one in STANDARD.leads.items() if not one.record},
+    fields={name: one.title for name, one in STANDARD_SCHEMA.leads.items() if not one.record},
 )

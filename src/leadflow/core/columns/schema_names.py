@@ -11,7 +11,7 @@ from functools import cache
 from leadflow.core.columns.lexicon import lexicon, spelt, tokens_of
 from leadflow.core.columns.verdicts import ColumnVerdict
 from leadflow.core.fields import AnyField
-from leadflow.core.schema import STANDARD
+from leadflow.core.schema import STANDARD_SCHEMA
 
 __all__ = ["bare_name", "declared_names", "look_alikes"]
 
@@ -23,7 +23,7 @@ def declared_names(known: Mapping[str, AnyField]) -> dict[str, ColumnVerdict]:
     Where two fields share a label or an alias, custom fields go first.
     """
     found: dict[str, ColumnVerdict] = {}
-    for spelling, verdict in _spellings(sorted(known.values(), key=lambda one: one.name in STANDARD.leads)):
+    for spelling, verdict in _spellings(sorted(known.values(), key=lambda one: one.name in STANDARD_SCHEMA.leads)):
         found.setdefault(spelling, verdict)
     return found
 
@@ -37,7 +37,7 @@ def _spellings(fields: list[AnyField]) -> Iterator[tuple[str, ColumnVerdict]]:
         for alias in one.aliases:
             yield spelt(alias), ColumnVerdict(one.name, 0.97, "alias", f"the header is an alias of '{one.title}'")
     for one in fields:
-        if one.name not in STANDARD.leads:
+        if one.name not in STANDARD_SCHEMA.leads:
             for words in (one.name, one.title, *one.aliases):
                 yield bare_name(words), ColumnVerdict(one.name, 0.9, "words", f"the words mean '{one.title}'")
 

@@ -12,7 +12,7 @@ from attrs import evolve
 from leadflow.core.columns.header_words import HeaderReading
 from leadflow.core.columns.lexicon import Sense
 from leadflow.core.columns.verdicts import ColumnVerdict
-from leadflow.core.columns.word_sets import word_set
+from leadflow.core.columns.word_set import word_set
 from leadflow.core.fields import AnyField
 
 __all__ = ["ADDRESS", "GROUPS", "blocked", "judge_scope"]

@@ -10,22 +10,22 @@ from zoneinfo import ZoneInfo
 import pytest
 from tests.core.builders import ready
 
-from leadflow.core.criteria import Condition, Moment, any_of, where
+from leadflow.core.criteria import Condition, EvaluationTime, any_of, where
 from leadflow.core.criteria.engines.asked_fields import KeyForm
 from leadflow.core.criteria.engines.days import moments_of
 from leadflow.core.criteria.engines.questions import Span, Within
-from leadflow.core.criteria.engines.stored_questions import refused_operators, stored_questions
+from leadflow.core.criteria.engines.storage_questions import refused_operators, storage_questions
 
 BERLIN = ZoneInfo("Europe/Berlin")
 ST_JOHNS = ZoneInfo("America/St_Johns")
 APIA = ZoneInfo("Pacific/Apia")
 
 
-def asked(condition: Condition, moment: Moment) -> Within:
+def asked(condition: Condition, moment: EvaluationTime) -> Within:
     """
     Return the one question that a condition becomes.
     """
-    ((question,),) = stored_questions(ready(condition), moment)
+    ((question,),) = storage_questions(ready(condition), moment)
     assert isinstance(question, Within)
     return question
 
@@ -96,7 +96,7 @@ def test_what_is_relative_becomes_constant() -> None:
     """
     Days count from the day that it is in the zone.
     """
-    moment = Moment(datetime(2026, 3, 1, 23, 30, tzinfo=UTC), BERLIN)
+    moment = EvaluationTime(datetime(2026, 3, 1, 23, 30, tzinfo=UTC), BERLIN)
     question = asked(where("created_at", "within_last_days", 1), moment)
 
     assert question.column.form is KeyForm.KEY
@@ -108,7 +108,7 @@ def test_moment_that_utc_does_not_have_is_moved_into_the_calendar() -> None:
     It stays later than every moment that a lead can have.
     """
     question = asked(
-        where("a_datetime", "before", "9999-12-31T23:00-05:00"), Moment(datetime(2026, 3, 1, tzinfo=UTC), UTC)
+        where("a_datetime", "before", "9999-12-31T23:00-05:00"), EvaluationTime(datetime(2026, 3, 1, tzinfo=UTC), UTC)
     )
 
     assert question.spans == (Span(None, "9999-12-31T23:59:59.999999Z", high_in=False),)
@@ -120,7 +120,7 @@ def test_condition_that_always_holds_asks_nothing() -> None:
     """
     always = ready(where("a_text", "is_not_empty", if_missing=True))
 
-    assert stored_questions(always, Moment(datetime(2026, 3, 1, tzinfo=UTC), UTC)) == ((),)
+    assert storage_questions(always, EvaluationTime(datetime(2026, 3, 1, tzinfo=UTC), UTC)) == ((),)
 
 
 def test_patterns_are_named_with_their_places() -> None:

@@ -16,7 +16,7 @@ from attrs import Factory, define
 from leadflow.core.criteria.engines.asked_fields import AskedField
 from leadflow.core.criteria.engines.questions import Among, HasWords, Question, Span, Text, TextPlace, Within
 
-__all__ = ["RuleBits", "can_mask"]
+__all__ = ["BitmapIndex", "can_mask"]
 
 _SETS_KEPT: Final = 1_024
 _LONG: Final = 1_024
@@ -41,7 +41,7 @@ def can_mask(question: Question) -> bool:
 
 
 @define(eq=False)
-class RuleBits:
+class BitmapIndex:
     """
     The questions of a block of groups about one column, turned round: from what is said to the groups left.
 

@@ -22,11 +22,11 @@ from leadflow.core.notifications import (
 )
 from leadflow.ports import Claim
 
-__all__ = ["MessageDelivery", "ended", "fact_of", "untried"]
+__all__ = ["DeliveryState", "ended", "fact_of", "untried"]
 
 
 @define
-class MessageDelivery:
+class DeliveryState:
     """
     A message during delivery, with the lead as it was when the mail was prepared, and the result.
 
@@ -43,7 +43,7 @@ class MessageDelivery:
     template_failed: bool = False
     bug: Exception | None = None
 
-    def follow(self, before: MessageDelivery | None) -> None:
+    def follow(self, before: DeliveryState | None) -> None:
         """
         Know what the lead has come to show by the settlement of the message before, if it is the same lead.
         """
@@ -66,7 +66,7 @@ def untried(claim: Claim, reason: str, due_at: datetime) -> Settlement:
     return Settlement(lease=claim.lease, state=Settled.RETRY, reason=reason, due_at=due_at, tried=False)
 
 
-def fact_of(one: MessageDelivery) -> MessageFact | None:
+def fact_of(one: DeliveryState) -> MessageFact | None:
     """
     Return the fact for the trail; None for an attempt that is to be repeated.
     """

@@ -15,15 +15,15 @@ from leadflow.core.criteria.engines.accepted_keys import spans_of
 from leadflow.core.criteria.engines.asked_fields import KeyForm
 from leadflow.core.criteria.engines.days import moments_of
 from leadflow.core.criteria.engines.questions import Among, HasWords, Other, Question, Text, Within, question_of
-from leadflow.core.criteria.operators import Moment
+from leadflow.core.criteria.operators import EvaluationTime
 from leadflow.core.problems import Problem
 
-__all__ = ["MOST_ASKED", "StoredQuestion", "refused_operators", "stored_questions"]
+__all__ = ["MOST_ASKED", "StorageQuestion", "refused_operators", "storage_questions"]
 
 _BEGIN: Final = datetime(1, 1, 1, tzinfo=UTC)
 _END: Final = datetime(9999, 12, 31, 23, 59, 59, 999_999, tzinfo=UTC)
 
-StoredQuestion = Among | Within | Text | HasWords
+StorageQuestion = Among | Within | Text | HasWords
 """
 What can be asked of stored keys; columns are keys or values as written, never days.
 """
@@ -61,7 +61,7 @@ def refused_operators(criteria: CheckedCriteria) -> tuple[Problem, ...]:
     )
 
 
-def stored_questions(criteria: CheckedCriteria, moment: Moment) -> tuple[tuple[StoredQuestion, ...], ...]:
+def storage_questions(criteria: CheckedCriteria, moment: EvaluationTime) -> tuple[tuple[StorageQuestion, ...], ...]:
     """
     Return the questions of each group; a group holds when all of them are answered with yes, so one without always
     does.
@@ -75,7 +75,7 @@ def stored_questions(criteria: CheckedCriteria, moment: Moment) -> tuple[tuple[S
     return tuple(tuple(_questions(group, moment)) for group in criteria.groups)
 
 
-def _questions(group: tuple[CheckedCondition, ...], moment: Moment) -> Iterator[StoredQuestion]:
+def _questions(group: tuple[CheckedCondition, ...], moment: EvaluationTime) -> Iterator[StorageQuestion]:
     for condition in group:
         question = question_of(condition, moment)
         if isinstance(question, Other):
@@ -96,7 +96,7 @@ def _within_calendar(operand: Any) -> Any:
         return _END if operand.year > 1 else _BEGIN
 
 
-def _of_moments(question: Question, moment: Moment) -> StoredQuestion:
+def _of_moments(question: Question, moment: EvaluationTime) -> StorageQuestion:
     if isinstance(question, Other):
         raise AssertionError("conditions that need Python have been refused before")
     if question.column.form is not KeyForm.DAY:

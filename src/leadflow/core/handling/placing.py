@@ -1,0 +1,101 @@
+"""
+Giving a lead that waits to a partner: by a person, or by a module that routes it again.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from leadflow.core.decisions import RoutingTrace
+from leadflow.core.facts import Accepted, Actor, Assigned, AssignedBy, Routed
+from leadflow.core.handling.outcomes import LeadUpdate, Refusal, refusal
+from leadflow.core.handling.policy import HandlingPolicy
+from leadflow.core.handling.reassigning import check_assignee
+from leadflow.core.leads import DistributionStatus, Lead, LeadKind
+from leadflow.core.notifications import MessageKind, RecipientDecision, compose, notice_of
+from leadflow.core.notifications.recipients import recipients_at
+from leadflow.core.partners import Account
+from leadflow.core.timeline import LeadChange
+
+__all__ = ["assign", "place_routed", "refuse_placed"]
+
+
+def assign(
+    lead: Lead, account: Account, *, assignee_id: str | None, policy: HandlingPolicy, now: datetime, actor: Actor
+) -> LeadUpdate | Refusal:
+    """
+    Give *lead*, which waits, to a partner that a person chose, and notify its people.
+
+    Args:
+        lead: Active and without a partner.
+        account: Of the partner, which must be active. What it declined before does not count: a person decides.
+        assignee_id: One of its people; None names nobody.
+        policy: Who is mailed, and in which words.
+        now: When, in UTC.
+        actor: Who does it, and by which way.
+    """
+    wrong = refuse_placed(lead)
+    if wrong is None and not account.partner.active:
+        wrong = refusal("partner_inactive", "the partner is inactive; activate it, or name another", "partner")
+    if wrong is None and assignee_id is not None:
+        wrong = check_assignee(account, assignee_id)
+    if wrong is not None:
+        return wrong
+    decision = recipients_at(account, now, assignee_id, policy=policy.recipients)
+    fact = Assigned(
+        partner_id=account.partner.id, by=AssignedBy.PERSON, assignee_id=assignee_id, notice=notice_of(decision)
+    )
+    return _placed(lead, fact, decision, account, policy, now, actor)
+
+
+def place_routed(
+    lead: Lead, trace: RoutingTrace, account: Account | None, *, policy: HandlingPolicy, now: datetime, actor: Actor
+) -> LeadUpdate:
+    """
+    Give *lead*, which waits, to the partner that a module chose now, or let it wait on for the reason of today.
+
+    Args:
+        lead: Active and without a partner.
+        trace: What the module decided.
+        account: Of the partner that it chose; None if it chose none.
+        policy: Who is mailed, and in which words.
+        now: When, in UTC.
+        actor: Who asked for it, and by which way.
+    """
+    if account is None:
+        return LeadUpdate(change=LeadChange(lead).then(Routed(decision=trace), at=now, actor=actor))
+    decision = recipients_at(account, now, None, policy=policy.recipients)
+    fact = Routed(decision=trace, notice=notice_of(decision))
+    return _placed(lead, fact, decision, account, policy, now, actor)
+
+
+def refuse_placed(lead: Lead) -> Refusal | None:
+    """
+    Refuse what does not wait for a partner; None if *lead* does.
+    """
+    if not lead.active:
+        return refusal("lead_deactivated", "the lead is deactivated; reactivate it first, or create a new one")
+    if lead.kind is not LeadKind.DISTRIBUTED:
+        return refusal("lead_not_distributed", f"the lead is {lead.kind.value}, so it belongs to its partner")
+    if lead.status is not DistributionStatus.UNASSIGNED:
+        state = lead.status.value
+        return refusal(f"lead_{state}", f"the lead has a partner, and is {state} there; transfer it to another")
+    return None
+
+
+def _placed(
+    lead: Lead,
+    fact: Assigned | Routed,
+    decision: RecipientDecision,
+    account: Account,
+    policy: HandlingPolicy,
+    now: datetime,
+    actor: Actor,
+) -> LeadUpdate:
+    change = LeadChange(lead).then(fact, at=now, actor=actor)
+    kind = MessageKind.NEW_LEAD
+    template = policy.mail.template_for(kind, account.partner.groups)
+    messages = compose(change.after, decision.included, kind=kind, now=now, template=template)
+    if account.auto_accepts(now):
+        change = change.then(Accepted(automatic=True), at=now, actor=actor)
+    return LeadUpdate(change=change, messages=messages, recipients=decision)

@@ -1,0 +1,122 @@
+"""
+Makes a call once under its idempotency key, and gives its first result again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Generic, TypeVar
+
+from attrs import evolve, frozen
+
+from leadflow.core.access import Act
+from leadflow.core.changes import Changes, Put
+from leadflow.core.handling import LeadUpdate
+from leadflow.core.idempotency import CallKey, CompletedCall, CompletedCalls, LeadSpan
+from leadflow.core.intake import Distribution
+from leadflow.core.lengths import about_id
+from leadflow.core.notifications import Message, RecipientDecision, recall_recipients
+from leadflow.core.partners import Partner
+from leadflow.core.problems import Problem
+from leadflow.core.timeline import LeadChange
+from leadflow.errors import InvalidInput
+from leadflow.ports import UnitOfWork
+from leadflow.services.caller import Caller
+from leadflow.services.required_records import account_of
+
+__all__ = ["Once", "once"]
+
+T_co = TypeVar("T_co", covariant=True)
+R = TypeVar("R", Distribution, LeadUpdate)
+
+
+@frozen(kw_only=True)
+class Once(Generic[T_co]):
+    """
+    A call with an idempotency key.
+
+    Attributes:
+        key: Of the call.
+        recall: Returns the first result, of what is stored.
+    """
+
+    key: CallKey
+    recall: Callable[[UnitOfWork, CompletedCall], T_co]
+
+    def calls(self, unit: UnitOfWork) -> CompletedCalls:
+        """
+        Read the calls of the key's bucket.
+        """
+        return unit.records.one(CompletedCalls, self.key.bucket) or CompletedCalls(bucket=self.key.bucket)
+
+    def earlier(self, calls: CompletedCalls, now: datetime) -> CompletedCall | None:
+        """
+        Return the call as it was made earlier; None if it was not.
+
+        Raises:
+            InvalidInput: Another call was made under the key (``idempotency_key_used``). Nothing was written.
+        """
+        found = calls.find(self.key, now)
+        if found is not None and found.call != self.key.call:
+            message = "another call was made with this key; use a new key for each call. Nothing was written"
+            raise InvalidInput((Problem(code="idempotency_key_used", path="idempotency_key", message=message),))
+        return found
+
+    def noted(self, changes: Changes, calls: CompletedCalls, now: datetime) -> Changes:
+        """
+        Return *changes* with the key: a store refuses the commit if somebody else has added a key to its bucket since.
+        """
+        leads = tuple(LeadSpan(lead_id=one.lead_id, since=one.follows, seq=one.after.seq) for one in changes.leads)
+        call = CompletedCall(digest=self.key.digest, call=self.key.call, at=now, leads=leads)
+        return evolve(changes, puts=(*changes.puts, Put(calls.adding(call), before=calls if calls.calls else None)))
+
+
+def once(caller: Caller, key: str | None, result: type[R], act: Act, *arguments: object) -> Once[R] | None:
+    """
+    Return how a call of *caller* is made once; None without a key.
+
+    Raises:
+        InvalidInput: The key cannot be one: it is empty, too long or has control characters. Nothing was written.
+    """
+    if key is None:
+        return None
+    wrong = about_id(key, "idempotency_key") if key else (_EMPTY,)
+    if wrong:
+        raise InvalidInput(wrong)
+
+    def recall(unit: UnitOfWork, call: CompletedCall) -> R:
+        span = call.leads[0]
+        caller.check(act, span.lead_id)
+        change = _change(caller, unit, span)
+        decision = _recipients(unit, change)
+        return result(change=change, messages=_messages(unit, span, decision), recipients=decision)
+
+    return Once(key=CallKey.of(caller.actor, key, act.value, *arguments), recall=recall)
+
+
+_EMPTY = Problem(
+    code="id_empty", path="idempotency_key", message="the key is empty; give each call a key of its own, or none"
+)
+
+
+def _change(caller: Caller, unit: UnitOfWork, span: LeadSpan) -> LeadChange:
+    lead, events = unit.leads.get(span.lead_id), unit.timeline.of(span.lead_id)
+    return LeadChange.recalled(lead, events, span.since, span.seq, caller.setting.programme.schema.leads)
+
+
+def _recipients(unit: UnitOfWork, change: LeadChange) -> RecipientDecision | None:
+    notice = next((found for one in change.events if (found := getattr(one.fact, "notice", None)) is not None), None)
+    if notice is None:
+        return None
+    partner = unit.records.one(Partner, change.after.partner_id or "")
+    return recall_recipients(notice, account_of(unit, partner) if partner else None)
+
+
+def _messages(unit: UnitOfWork, span: LeadSpan, decision: RecipientDecision | None) -> tuple[Message, ...]:
+    """
+    Return the messages of the call, in the order in which their recipients were decided.
+    """
+    posts = unit.posts.of_lead(span.lead_id, span.since + 1)
+    found = {one.message.recipient_id: one.message for one in posts if one.message.seq <= span.seq}
+    return tuple(found[one.person_id] for one in (decision.included if decision else ()) if one.person_id in found)

@@ -1,0 +1,127 @@
+"""
+Gives leads that wait to partners: by a person, or by routing them again.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from leadflow.core.access import Act
+from leadflow.core.changes import Changes
+from leadflow.core.criteria import EvaluationTime
+from leadflow.core.facts import Routed
+from leadflow.core.handling import LeadUpdate, Refusal, assign, place_routed, refuse_placed
+from leadflow.core.handling.outcomes import refusal
+from leadflow.core.leads import Lead, declined_by
+from leadflow.core.partners import Campaign
+from leadflow.core.routing import choose_for
+from leadflow.core.timeline import LeadChange
+from leadflow.errors import NotFound
+from leadflow.ports import UnitOfWork
+from leadflow.services.caller import Caller
+from leadflow.services.handling import handle
+from leadflow.services.once import Once, once
+from leadflow.services.planned import planned
+from leadflow.services.required_records import account_of
+from leadflow.services.routing_inputs import RoutingInputs, read_basis, read_version
+
+__all__ = ["assign_lead", "declined_along", "route_lead_again"]
+
+
+def assign_lead(
+    caller: Caller, lead_id: str, partner_id: str, assignee_id: str | None, *, idempotency_key: str | None
+) -> LeadUpdate | Refusal:
+    """
+    Give a lead that waits to a partner that the caller sees.
+    """
+
+    def decide(lead: Lead, unit: UnitOfWork, now: datetime) -> LeadUpdate | Refusal:
+        account = account_of(unit, caller.partner(unit, partner_id))
+        policy = caller.setting.programme.handling
+        return assign(lead, account, assignee_id=assignee_id, policy=policy, now=now, actor=caller.actor)
+
+    return handle(caller, Act.ASSIGN, lead_id, decide, (partner_id, assignee_id), idempotency_key)
+
+
+def route_lead_again(
+    caller: Caller, lead_id: str, module: str | None, version: int | None, *, idempotency_key: str | None
+) -> LeadUpdate | Refusal:
+    """
+    Route a lead that waits, by the module in force or by a version of it.
+
+    Raises:
+        NotFound: There is no such module or version. Nothing was written.
+        InvalidInput: The module does not fit the fields and partners of today. Nothing was written.
+    """
+    setting = caller.setting
+    named = module or setting.programme.module
+    if named is None:
+        return refusal("module_missing", "the programme has no routing module; name one", "module")
+    key: Once[LeadUpdate | Refusal] | None = once(
+        caller, idempotency_key, LeadUpdate, Act.ASSIGN, "route", lead_id, module, version
+    )
+    kept: tuple[RoutingInputs, EvaluationTime] | None = None
+
+    def plan(unit: UnitOfWork) -> tuple[LeadUpdate | Refusal, Changes | None]:
+        nonlocal kept
+        lead = caller.lead_to(Act.ASSIGN, unit, lead_id)
+        wrong = refuse_placed(lead)
+        if wrong is not None:
+            return wrong, None
+        moment = EvaluationTime(setting.clock(), setting.programme.zone)
+        if version is None:
+            known = setting.ready.take(named, moment.today)
+            inputs = read_basis(unit, setting.programme, named, moment.now, known, catching_up=known is not None)
+            kept = inputs, moment
+        else:
+            inputs = read_version(unit, setting.programme, named, version, moment.now)
+        done = _route(caller, unit, lead, inputs, moment.now)
+        if done.unchanged:
+            return done, None
+        changes = Changes(leads=(done.change,), messages=done.messages)
+        return done, inputs.taken(changes, setting.programme.stages.closing)
+
+    done = planned(setting, plan, about=(Act.ASSIGN, "route", caller.actor, lead_id, module, version), once=key)
+    if kept is not None:
+        setting.ready.keep(kept[0], kept[1].today, named)
+    if isinstance(done, Refusal):
+        caller.refused(Act.ASSIGN, done.problems[0].code, lead_id)
+    return done
+
+
+def _route(caller: Caller, unit: UnitOfWork, lead: Lead, inputs: RoutingInputs, now: datetime) -> LeadUpdate:
+    assert inputs.router is not None
+    assert inputs.turns is not None
+    campaign = unit.records.one(Campaign, lead.campaign_id) if lead.campaign_id else None
+    declined = declined_along(unit, lead)
+    choice = choose_for(lead, inputs.router, inputs.turns, campaign=campaign, declined=declined)
+    trace = choice.trace(inputs.router)
+    if choice.partner is None and trace == _last_trace(unit, lead.id):
+        return LeadUpdate(change=LeadChange(lead), unchanged=True)
+    if choice.partner is not None and choice.turn is not None:
+        inputs.turns.take(choice.partner.id)
+    elif choice.partner is not None:
+        inputs.turns.add_load(choice.partner.id)
+    account = account_of(unit, choice.partner) if choice.partner else None
+    return place_routed(lead, trace, account, policy=caller.setting.programme.handling, now=now, actor=caller.actor)
+
+
+def _last_trace(unit: UnitOfWork, lead_id: str) -> object:
+    return next(
+        (event.fact.decision for event in reversed(unit.timeline.of(lead_id)) if isinstance(event.fact, Routed)), None
+    )
+
+
+def declined_along(unit: UnitOfWork, lead: Lead) -> frozenset[str]:
+    """
+    Return the partners that rejected *lead* or one of those that it continues; they get no other chance at it.
+    """
+    declined, seen = declined_by(lead), {lead.id}
+    while lead.duplicated_from is not None and lead.duplicated_from not in seen:
+        seen.add(lead.duplicated_from)
+        try:
+            lead = unit.leads.get(lead.duplicated_from)
+        except NotFound:  # erased meanwhile, and with it who declined
+            break
+        declined |= declined_by(lead)
+    return declined
