@@ -190,6 +190,7 @@ if TYPE_CHECKING:
     from leadflow.core.views import Sort as Sort
     from leadflow.embedded import Embedded as Embedded
     from leadflow.embedded import open_embedded as open_embedded
+    from leadflow.errors import AddressRefused as AddressRefused
     from leadflow.errors import AlreadyDecided as AlreadyDecided
     from leadflow.errors import ConfigurationError as ConfigurationError
     from leadflow.errors import Conflict as Conflict
@@ -200,6 +201,7 @@ if TYPE_CHECKING:
     from leadflow.errors import LinkInvalid as LinkInvalid
     from leadflow.errors import LinkOutdated as LinkOutdated
     from leadflow.errors import LinkUnusable as LinkUnusable
+    from leadflow.errors import MailBlocked as MailBlocked
     from leadflow.errors import MailDeferred as MailDeferred
     from leadflow.errors import MailerBroken as MailerBroken
     from leadflow.errors import MailNotBuilt as MailNotBuilt
@@ -278,7 +280,7 @@ _HOME = {
         "leadflow.core.views": "LeadList LeadPage LeadQuery LeadRow Sort",
         "leadflow.core.values": "Values",
         "leadflow.embedded": "Embedded open_embedded",
-        "leadflow.errors": "AlreadyDecided ConfigurationError Conflict InvalidInput LeadInactive LeadflowError LinkExpired LinkInvalid LinkOutdated LinkUnusable MailNotBuilt MailDeferred MailerBroken MailRefused MissingExtra NotAllowed NotFound OutcomeUnknown PortError StaleLead StoreUnusable TablesDiffer TemplateFailed",
+        "leadflow.errors": "AddressRefused AlreadyDecided ConfigurationError Conflict InvalidInput LeadInactive LeadflowError LinkExpired LinkInvalid LinkOutdated LinkUnusable MailNotBuilt MailBlocked MailDeferred MailerBroken MailRefused MissingExtra NotAllowed NotFound OutcomeUnknown PortError StaleLead StoreUnusable TablesDiffer TemplateFailed",
         "leadflow.services": "AttachResult AttachmentDesk DeliveryDesk ImportDesk ImportRun LeadFile LinkDesk OutboxRelay PartnerDesk PeopleDesk PeopleUpdate RelayResult RoutingDesk Setting SettingsUpdate SupplierDesk UndoReport Upload check_template preview_template",
         "leadflow.wire": "Wire dump_module load_module read_module",
     }.items()

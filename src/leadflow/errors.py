@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from leadflow.core.problems import Problem
 
 __all__ = [
+    "AddressRefused",
     "AlreadyDecided",
     "ConfigurationError",
     "Conflict",
@@ -26,6 +27,7 @@ __all__ = [
     "LinkInvalid",
     "LinkOutdated",
     "LinkUnusable",
+    "MailBlocked",
     "MailDeferred",
     "MailNotBuilt",
     "MailRefused",
@@ -245,9 +247,23 @@ class MailDeferred(LeadflowError):
     retry_safe = True
 
 
+class MailBlocked(MailDeferred):
+    """
+    No mail goes out until somebody corrects a setting of the host, such as a login, a sender or a permission to relay.
+
+    The relay keeps such mail however long that takes, and tells it as an error.
+    """
+
+
 class MailRefused(LeadflowError):
     """
     The mailer will never deliver this mail to this address; do not try again.
+    """
+
+
+class AddressRefused(MailRefused):
+    """
+    Nobody has this address: the relay marks it, as a hard bounce does, and sends nothing to it any more.
     """
 
 

@@ -34,14 +34,16 @@ class Inbox:
 
     Attributes:
         taken: What was delivered, in order.
+        answer: Of the server to each recipient, unless it is empty.
         behaviour: Says for a recipient what happens: ``refuse``, ``defer``, ``hang``, ``drop``, ``drop_after`` or "".
     """
 
-    def __init__(self, behaviour: Callable[[str], str] = lambda _: "") -> None:
+    def __init__(self, behaviour: Callable[[str], str] = lambda _: "", *, answer: str = "") -> None:
         self.taken: list[bytes] = []
         self.recipients: list[str] = []
         self.sessions = 0
         self.behaviour = behaviour
+        self.answer = answer
         self._lock = Lock()
 
     def messages(self) -> list[EmailMessage]:
@@ -66,6 +68,8 @@ class Inbox:
         """
         Answer as the behaviour says.
         """
+        if self.answer:
+            return self.answer
         match self.behaviour(address):
             case "refuse":
                 return f"550 5.1.1 no such user {address}"

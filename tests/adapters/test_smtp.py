@@ -22,7 +22,7 @@ from tests.services.builders import PARTNERS, an_office
 
 from leadflow.adapters.smtp import Security, SmtpMailer
 from leadflow.core.intake import read_draft
-from leadflow.errors import ConfigurationError, MailDeferred, MailNotBuilt, MailRefused
+from leadflow.errors import AddressRefused, ConfigurationError, MailBlocked, MailDeferred, MailNotBuilt
 from leadflow.ports import Mailer
 from leadflow.services import OutboxRelay
 from leadflow.services.relay import RelayResult
@@ -88,7 +88,7 @@ def test_mail_goes_over_tls_with_a_login(contexts: Contexts, security: Security)
             if password == "secret":
                 mailer.send(a_mail())
             else:
-                with pytest.raises(MailDeferred, match=r"^smtp_login$"):
+                with pytest.raises(MailBlocked, match=r"^smtp_login$"):
                     mailer.send(a_mail())
             mailer.close()
 
@@ -128,8 +128,8 @@ def test_a_password_over_a_plain_line_is_a_configuration_error() -> None:
 @pytest.mark.parametrize(
     ("behaviour", "error", "code", "taken"),
     [
-        ("refuse", MailRefused, "smtp_550", 0),
-        ("defer", MailDeferred, "smtp_451", 0),
+        ("refuse", AddressRefused, "smtp_550_5.1.1", 0),
+        ("defer", MailDeferred, "smtp_451_4.3.0", 0),
         ("hang", MailDeferred, "smtp_timeout", 0),
         ("drop", MailDeferred, "smtp_disconnected", 0),
         ("drop_after", MailDeferred, "smtp_failed", 1),

@@ -36,6 +36,7 @@ from leadflow.core.templates import Template, TemplateTranslation
 from leadflow.errors import (
     ConfigurationError,
     LeadflowError,
+    MailBlocked,
     MailDeferred,
     MailerBroken,
     MailRefused,
@@ -228,9 +229,9 @@ def _attached(office: Office, lead: Lead) -> None:
 
 def _mailed(office: Office) -> None:
     """
-    Every outcome of mail: sent, deferred, dead, cancelled, and a mailer with a bug.
+    Every outcome of mail: sent, deferred, blocked, dead, cancelled, and a mailer with a bug.
     """
-    answers = [None, MailDeferred(CANARY), MailRefused(CANARY), OSError(CANARY), TypeError(CANARY)]
+    answers = [None, MailDeferred(CANARY), MailBlocked(CANARY), MailRefused(CANARY), OSError(CANARY), TypeError(CANARY)]
     for answer in answers:
         _received_again(office)
         with pytest.raises(MailerBroken) if isinstance(answer, TypeError) else _nothing():

@@ -4,13 +4,14 @@ The relay: each message is sent at least once, with the same id, and what became
 
 from __future__ import annotations
 
+import logging
 from collections import Counter
 from datetime import timedelta
 from typing import Any
 
 import pytest
 from attrs import define, evolve, field
-from tests.core.builders import SCHEMA, a_user, an_account
+from tests.core.builders import NOW, SCHEMA, a_user, an_account
 from tests.services.builders import PARTNERS, Failing, Office, an_office
 
 from leadflow.adapters.smtp import SmtpMailer
@@ -18,10 +19,11 @@ from leadflow.core.changes import Changes
 from leadflow.core.intake import Distribution, read_draft
 from leadflow.core.leads import EmailStatus, Lead
 from leadflow.core.notifications import Mail, MessageFailed, MessageSent, Settled
-from leadflow.core.observations import ClaimLost, Observation
+from leadflow.core.observations import ClaimLost, MailRelayed, Observation
 from leadflow.core.partners import Account
-from leadflow.errors import ConfigurationError, MailDeferred, MailRefused, PortError
+from leadflow.errors import ConfigurationError, MailBlocked, MailDeferred, MailRefused, PortError
 from leadflow.ports import Mailer
+from leadflow.ports.log_lines import line_of
 from leadflow.services import OutboxRelay
 from leadflow.services.relay import RelayResult
 
@@ -110,23 +112,41 @@ def test_a_deferred_mail_is_tried_again_later() -> None:
     assert relay.run_until_idle() == RelayResult(sent=1)
 
 
-def test_a_mail_that_is_deferred_ten_times_is_given_up() -> None:
+@pytest.mark.parametrize("throw", [1.0, 0.5, 0.05])
+def test_a_mail_that_is_deferred_for_72_hours_is_given_up(throw: float) -> None:
     """
-    The lead shows a notification failure.
+    Not earlier, and not much later, however the dice fall; the lead shows a notification failure.
     """
-    office, post = an_office(), Post([MailDeferred()] * 20)
+    office, begun = an_office(), NOW
     lead = a_lead_of(office)
-    relay = a_relay(office, post)
-    tries = 0
-    while (done := relay.run_until_idle()).total:
-        tries += 1
-        office.clock.advance(timedelta(hours=6))
-    (fact,) = office.fates(lead.id)
+    relay = OutboxRelay(office.setting, office.store, Post([MailDeferred()] * 10_000), dice=lambda: throw)
+    while not (done := relay.run_once()).dead:
+        assert not done.sent
+        office.clock.advance(timedelta(minutes=5))
+    waited = office.clock() - begun
 
-    assert (tries, done.total) == (10, 0)
-    assert isinstance(fact, MessageFailed)
-    assert fact.reason == "tries_used_up"
+    assert timedelta(hours=72) <= waited <= timedelta(hours=78, minutes=5)
+    assert office.fates(lead.id) == [MessageFailed("too_old")]
     assert office.desk.lead(lead.id).email_status is EmailStatus.DELIVERY_FAILED
+
+
+def test_what_the_host_has_to_correct_gives_nothing_up() -> None:
+    """
+    A message waits for weeks, is told as an error each time, and is sent once the setting is corrected.
+    """
+    office, seen = an_office(), list[Observation]()
+    office.observe = seen.append
+    a_lead_of(office)
+    relay = a_relay(office, Post([MailBlocked("smtp_530_5.7.0")] * 100))
+    for _ in range(100):
+        assert relay.run_once() == RelayResult(deferred=1)
+        office.clock.advance(timedelta(hours=6))
+
+    assert relay.run_once() == RelayResult(sent=1)
+    told = [one for one in seen if isinstance(one, MailRelayed)]
+    assert [(one.blocked, one.reason) for one in told[:-1]] == [(True, "smtp_530_5.7.0")] * 100
+    assert [line_of(one).level for one in told[:-1]] == [logging.ERROR] * 100
+    assert not told[-1].blocked
 
 
 def test_a_refused_mail_is_given_up_at_once() -> None:

@@ -15,9 +15,10 @@ from io import BufferedReader, RawIOBase
 from typing import Any, Final
 
 from leadflow.adapters.mime import ascii_address, mime_bytes
+from leadflow.adapters.smtp_answers import Step, meaning_of
 from leadflow.core.arguments import checked
 from leadflow.core.notifications import Mail
-from leadflow.errors import ConfigurationError, MailDeferred, MailRefused
+from leadflow.errors import ConfigurationError, MailBlocked, MailDeferred
 
 __all__ = ["Security", "SmtpMailer"]
 
@@ -40,8 +41,9 @@ class SmtpMailer:
     Sends each mail to its one recipient, so that what a server says of it is about that recipient alone.
 
     A connection is used for mail after mail, and by one thread at a time: there are as many as threads send at once.
-    5xx answers refuse, everything else defers; a wrong password defers as well, since it is the host's to correct and
-    no fault of the mail. Errors hold codes, no addresses.
+    5xx answers refuse, and everything else defers. What is the host's to correct, such as a wrong password, a sender that
+    is not allowed or a server that does not relay, is `MailBlocked`. Errors hold codes with the enhanced status, such
+    as ``smtp_550_5.1.1``, and no addresses.
     """
 
     @checked
@@ -92,7 +94,9 @@ class SmtpMailer:
 
         Raises:
             MailDeferred: The server could not be reached, or said 4xx.
+            MailBlocked: The server takes no mail of this host as it is set up.
             MailRefused: The server said 5xx, or the address cannot be used in a mail.
+            AddressRefused: The server said that nobody has this address.
         """
         self.send_meanwhile(mail, _nothing)
 
@@ -169,9 +173,11 @@ class SmtpMailer:
             made.ehlo_or_helo_if_needed()
         except smtplib.SMTPAuthenticationError:
             made.close()
-            raise MailDeferred("smtp_login") from None  # the chained error would hold what the server said
+            raise MailBlocked("smtp_login") from None  # the chained error would hold what the server said
         except (smtplib.SMTPException, OSError) as error:
             made.close()
+            if isinstance(error, smtplib.SMTPNotSupportedError | ssl.SSLError):
+                raise MailBlocked("smtp_tls") from error
             raise MailDeferred("smtp_tls" if self._security is Security.STARTTLS else "smtp_unreachable") from error
         return made
 
@@ -183,10 +189,10 @@ class SmtpMailer:
         try:
             line.putcmd("mail", f"FROM:<{sender}>" + ("" if plain else " SMTPUTF8 BODY=8BITMIME"))
             meanwhile()
-            _say(line, line.getreply())
+            _check(line, Step.SENDER, line.getreply())
             line.putcmd("rcpt", f"TO:<{recipient}>")
             content = _content(line, mail, utf8)
-            _say(line, line.getreply())
+            _check(line, Step.RECIPIENT, line.getreply())
         except (smtplib.SMTPException, OSError) as error:
             if not _timed_out(error) and isinstance(error, smtplib.SMTPServerDisconnected | OSError):
                 raise _Gone from None
@@ -195,10 +201,10 @@ class SmtpMailer:
         try:
             code, said = line.docmd("data")
             if code != _GO_ON:
-                _say(line, (code if not 200 <= code < 400 else -1, said))
+                _check(line, Step.CONTENT, (code if not 200 <= code < 400 else -1, said))
             line.send(content)
             meanwhile()
-            _say(line, line.getreply())
+            _check(line, Step.CONTENT, line.getreply())
         except (smtplib.SMTPException, OSError) as error:
             # The server may have taken the mail: the next try carries the same Message-ID.
             line.close()
@@ -285,11 +291,11 @@ def _content(line: _Line, mail: Mail, utf8: bool) -> bytes:
         raise
 
 
-def _say(line: smtplib.SMTP, answer: tuple[int, bytes]) -> None:
+def _check(line: smtplib.SMTP, step: Step, answer: tuple[int, bytes]) -> None:
     """
     Raise what an answer means, unless it is a yes; the line is made ready for the next mail.
     """
-    code = answer[0]
+    code, said = answer
     if 200 <= code < 300:
         return
     if code == 421 or code <= 0:
@@ -297,7 +303,7 @@ def _say(line: smtplib.SMTP, answer: tuple[int, bytes]) -> None:
     else:
         with suppress(smtplib.SMTPException, OSError):
             line.rset()
-    raise (MailRefused if 500 <= code < 600 else MailDeferred)(f"smtp_{max(code, 0)}")
+    raise meaning_of(step, code, said)
 
 
 class _Gone(Exception):

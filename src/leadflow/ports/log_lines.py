@@ -61,6 +61,11 @@ _SENT: Final = LogLine("leadflow.mail", logging.DEBUG, f"%(supplier_id)s: {_MAIL
 _DEFERRED: Final = LogLine(
     "leadflow.mail", logging.INFO, f"%(supplier_id)s: {_MAIL} is tried again later (%(reason)s, attempt %(attempt)d)"
 )
+_BLOCKED: Final = LogLine(
+    "leadflow.mail",
+    logging.ERROR,
+    f"%(supplier_id)s: {_MAIL} waits until a setting of the mailer or its server is corrected (%(reason)s)",
+)
 _PUT_OFF: Final = LogLine(
     "leadflow.mail", logging.ERROR, f"%(supplier_id)s: {_MAIL} is put off (%(reason)s); no attempt is counted"
 )
@@ -123,7 +128,7 @@ About a hook that raises; it belongs to no observation.
 
 LINES: Final[dict[type[Observation], tuple[LogLine, ...]]] = {
     CommitRetried: (_RETRIED,),
-    MailRelayed: (_SENT, _DEFERRED, _PUT_OFF, _DEAD, _CANCELLED),
+    MailRelayed: (_SENT, _DEFERRED, _BLOCKED, _PUT_OFF, _DEAD, _CANCELLED),
     ClaimLost: (_LOST,),
     MessageUnreadable: (_MESSAGE,),
     LeadUnreadable: (_LEAD,),
@@ -157,6 +162,8 @@ def _line_of_mail(mail: MailRelayed) -> LogLine:
         case Settled.SENT:
             return _SENT
         case Settled.RETRY:
+            if mail.blocked:
+                return _BLOCKED
             return _DEFERRED if mail.tried else _PUT_OFF
         case Settled.DEAD:
             return _DEAD

@@ -6,8 +6,6 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from attrs import evolve
-
 from leadflow.core.access import Act, ProgramParty, SupplierParty
 from leadflow.core.actors import Channel
 from leadflow.core.arguments import checked
@@ -28,14 +26,11 @@ from leadflow.core.notifications import (
     address_digest,
     delivery_code,
 )
-from leadflow.core.notifications.bookkeeping import mark_bounced
-from leadflow.core.partners import Partner
 from leadflow.errors import NotFound
 from leadflow.ports import UnitOfWork
+from leadflow.services.bounces import mark_address
 from leadflow.services.caller import calling
-from leadflow.services.places import mark_everywhere, places_of
 from leadflow.services.planned import planned
-from leadflow.services.required_records import account_of
 from leadflow.services.setting import Setting
 
 __all__ = ["DeliveryDesk"]
@@ -169,21 +164,10 @@ def _bounced(unit: UnitOfWork, posted: MessageTrail) -> tuple[Put, ...]:
     """
     lead, message = _about(unit, posted), posted.message
     sent = next((one.fact for one in reversed(posted.trail) if isinstance(one.fact, MessageSent)), MessageSent())
-    places = places_of(unit, message.recipient_id, (sent.partner_id, lead.partner_id if lead else None))
-    found: dict[str, list[str]] = {}
-    for partner_id in places:
-        partner = unit.records.one(Partner, partner_id)
-        person = account_of(unit, partner).person(message.recipient_id) if partner else None
-        # An earlier leadflow did not say which address it was.
-        if person is not None and sent.address in (None, address_digest(message.key, person.email)):
-            found.setdefault(person.email, []).append(partner_id)
-    if not found:
-        return ()
-    address, marked = next(iter(found.items()))
-    return mark_everywhere(
+    # An earlier leadflow did not say which address it was.
+    return mark_address(
         unit,
         message.recipient_id,
-        marked,
-        lambda people: mark_bounced(people, address),
-        lambda member: evolve(member, bounced=tuple(sorted({*member.bounced, address}))),
+        (sent.partner_id, lead.partner_id if lead else None),
+        lambda email: sent.address in (None, address_digest(message.key, email)),
     )

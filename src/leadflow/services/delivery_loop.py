@@ -19,9 +19,12 @@ from leadflow.core.handling.email_status import shown_after
 from leadflow.core.leads import Lead
 from leadflow.core.notifications import EmailStatusUpdate, Message, PostChange, PostEvent, Settled, Settlement
 from leadflow.core.observations import MailerFailed
+from leadflow.core.stored import Put
 from leadflow.errors import (
+    AddressRefused,
     ConfigurationError,
     Conflict,
+    MailBlocked,
     MailDeferred,
     MailerBroken,
     MailRefused,
@@ -30,6 +33,7 @@ from leadflow.errors import (
 )
 from leadflow.ports import Claim, Mailer, UnhurriedMailer, UnitOfWork
 from leadflow.ports.observing import locate
+from leadflow.services.bounces import mark_address
 from leadflow.services.delivery_state import DeliveryState, ended, fact_of, untried
 from leadflow.services.planned import planned
 from leadflow.services.relay_observations import claim_lost, relayed, unread
@@ -41,7 +45,7 @@ __all__ = ["Carrier", "next_try"]
 
 _FIRST_WAIT: Final = timedelta(seconds=30)
 _LONGEST_WAIT: Final = timedelta(hours=6)
-_TRIES: Final = 10
+_FEWEST_TRIES: Final = 10
 _OLDEST: Final = timedelta(hours=72)
 _FRESH: Final = timedelta(seconds=1)
 _PUT_OFF: Final = timedelta(minutes=5)
@@ -147,7 +151,11 @@ class Carrier:
         try:
             send()
         except MailRefused as error:
+            one.nobody = isinstance(error, AddressRefused)
             one.settlement = ended(one.claim, Settled.DEAD, _code(error, "refused"))
+        except MailBlocked as error:
+            one.blocked = True
+            one.settlement = self._later(one.claim, _code(error, "blocked"))
         except MailDeferred as error:
             one.settlement = self._again(one.claim, _code(error, "deferred"))
         except _BUGS as error:
@@ -170,11 +178,13 @@ class Carrier:
 
     def _again(self, claim: Claim, reason: str) -> Settlement:
         now = self.setting.clock()
-        if claim.attempt >= _TRIES:
-            return ended(claim, Settled.DEAD, "tries_used_up")
-        if now - (claim.since or claim.message.created_at) >= _OLDEST:
+        # A relay that did not run for days has not tried for days.
+        if claim.attempt >= _FEWEST_TRIES and now - (claim.since or claim.message.created_at) >= _OLDEST:
             return ended(claim, Settled.DEAD, "too_old")
-        due_at = next_try(now, claim.attempt, self.dice)
+        return self._later(claim, reason)
+
+    def _later(self, claim: Claim, reason: str) -> Settlement:
+        due_at = next_try(self.setting.clock(), claim.attempt, self.dice)
         return Settlement(lease=claim.lease, state=Settled.RETRY, reason=reason, due_at=due_at)
 
     def settle(self, one: DeliveryState) -> RelayResult:
@@ -201,7 +211,7 @@ class Carrier:
         def plan(unit: UnitOfWork) -> tuple[PostChange, Changes]:
             untold, lead = known.pop() if known else (False, None)
             change = self._change(unit, one, untold, lead)
-            return change, Changes(posts=(change,))
+            return change, Changes(posts=(change,), puts=self._marks(unit, one))
 
         one.shown = planned(self.setting, plan).shown
 
@@ -218,6 +228,16 @@ class Carrier:
             self.setting.report(unread(message, error, _PUT_OFF))
             shown = None
         return PostChange(key=message.key, event=event, settlement=settlement, shown=shown)
+
+    def _marks(self, unit: UnitOfWork, one: DeliveryState) -> tuple[Put, ...]:
+        """
+        Return what marks an address that nobody has, as a hard bounce would.
+        """
+        mail = one.mail
+        if not one.nobody or mail is None:
+            return ()
+        places = (one.partner_id, one.lead.partner_id if one.lead else None)
+        return mark_address(unit, one.claim.message.recipient_id, places, lambda email: email == mail.to_address)
 
     def _trail(self, unit: UnitOfWork, claim: Claim) -> tuple[PostEvent, ...]:
         """

@@ -30,7 +30,8 @@ class DeliveryState:
     """
     A message during delivery, with the lead as it was when the mail was prepared, and the result.
 
-    *bug* is what a mailer raised that cannot work.
+    *bug* is what a mailer raised that cannot work. *nobody* is True if the server said that nobody has the address, and
+    *blocked* if it takes no mail until the host corrects something.
     """
 
     claim: Claim
@@ -42,6 +43,8 @@ class DeliveryState:
     shown: EmailStatusUpdate | None = None
     template_failed: bool = False
     bug: Exception | None = None
+    nobody: bool = False
+    blocked: bool = False
 
     def follow(self, before: DeliveryState | None) -> None:
         """

@@ -29,6 +29,7 @@ def relayed(one: DeliveryState, now: datetime) -> MailRelayed:
         reason=settlement.reason,
         attempt=one.claim.attempt,
         tried=settlement.tried,
+        blocked=one.blocked,
         age=now - message.created_at,
         template_failed=one.template_failed,
     )

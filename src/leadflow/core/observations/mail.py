@@ -35,6 +35,7 @@ class MailRelayed:
         reason: A code; None if it was sent.
         attempt: How often it has been claimed, this time included.
         tried: False if it was put off before the mailer could deliver it; that counts as no attempt.
+        blocked: True if it waits until the host corrects a setting of the mailer or its server (`MailBlocked`).
         age: How long ago it was written.
         template_failed: True if the supplier's template failed and the default wording was sent.
     """
@@ -47,6 +48,7 @@ class MailRelayed:
     reason: str | None
     attempt: int
     tried: bool = True
+    blocked: bool = False
     age: timedelta
     template_failed: bool = False
 

@@ -1,0 +1,76 @@
+"""
+What the answers of SMTP servers mean: whose fault a refusal is, and what can be done.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import Enum, auto
+from typing import Final
+
+from leadflow.errors import AddressRefused, MailBlocked, MailDeferred, MailRefused
+
+__all__ = ["Step", "meaning_of"]
+
+# Commands and logins: never about the recipient or the mail. 524 is OpenSMTPD's where no rule lets the mail out.
+_HOSTS_CODES: Final = frozenset({500, 502, 503, 504, 524, 530, 534, 535, 538})
+_TOO_LARGE: Final = frozenset({"5.3.4", "5.2.3"})
+_SENDER_STATUSES: Final = frozenset({"5.1.7", "5.1.8"})
+_STATUS: Final = re.compile(rb"([245]\.\d{1,3}\.\d{1,3})(?![\d.])")
+# Postfix answers to RCPT what it has against the client, its greeting and its sender.
+_HOSTS_WORDS: Final = re.compile(
+    rb"(?i)\brelay|\bauthenti|sender address|sender verify|client host|helo command|must issue a starttls"
+)
+_NOBODY: Final = re.compile(
+    rb"(?i)no such (?:user|mailbox|address|recipient)|unknown (?:user|mailbox|recipient|address)"
+    rb"|(?:user|mailbox|recipient|address) (?:is )?(?:unknown|not found|does(?: not|n't) exist)"
+    rb"|unroute?able address|invalid recipient"
+)
+
+
+class Step(Enum):
+    """
+    What a server answers to.
+    """
+
+    SENDER = auto()
+    RECIPIENT = auto()
+    CONTENT = auto()
+
+
+def meaning_of(step: Step, code: int, said: bytes) -> MailDeferred | MailRefused:
+    """
+    Return the error for an answer that is not a yes.
+
+    Args:
+        step: What was answered.
+        code: The three digits; 0 or less if there was no answer.
+        said: The rest of the answer. The enhanced status counts only where it has its place, at the beginning.
+    """
+    status = _status_of(code, said)
+    reason = f"smtp_{max(code, 0)}{f'_{status}' if status else ''}"
+    if not 500 <= code < 600:
+        return MailDeferred(reason)
+    if _is_hosts(step, code, status, said):
+        return MailBlocked(reason)
+    if step is not Step.SENDER and (status.startswith("5.1.") or (not status and _NOBODY.search(said))):
+        return AddressRefused(reason)
+    return MailRefused(reason)
+
+
+def _status_of(code: int, said: bytes) -> str:
+    found = _STATUS.match(said)
+    status = found[1].decode("ascii") if found else ""
+    return status if status.startswith(str(code // 100)) else ""
+
+
+def _is_hosts(step: Step, code: int, status: str, said: bytes) -> bool:
+    """
+    Return whether the host has to mend something: then the same mail goes out later.
+    """
+    if code in _HOSTS_CODES or status in _SENDER_STATUSES:
+        return True
+    if step is Step.SENDER:
+        return status not in _TOO_LARGE and code != 552
+    about_policy = not status or status.startswith("5.7.")
+    return step is Step.RECIPIENT and about_policy and bool(_HOSTS_WORDS.search(said))
