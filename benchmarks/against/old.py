@@ -16,7 +16,7 @@ from benchmarks.import_sqlite import module, partners
 from benchmarks.rules_data import MOMENT, SCHEMA, RuleMaker, make_leads, make_roster, narrowing_module, rules_module
 from leadflow.core.criteria.rulesets import RuleSet
 
-from leadflow import STANDARD_SCHEMA, TEXT, Field, ImportSettings, Programme
+from leadflow import STANDARD, TEXT, Field, ImportSettings, Programme
 from leadflow.adapters.ids import TimeOrderedIds
 from leadflow.adapters.sqlalchemy import SqlStore
 from leadflow.core.attachments import check_upload
@@ -24,7 +24,7 @@ from leadflow.core.routing import Rotation, Router, RoutingModule, Turns, check_
 from leadflow.core.subjects import Subjects
 from leadflow.services import ImportDesk, LeadDesk
 
-PROGRAMME = Programme(supplier_id="bench", schema=STANDARD_SCHEMA.extend(Field("booth", TEXT)))
+PROGRAMME = Programme(supplier_id="bench", schema=STANDARD.extend(Field("booth", TEXT)))
 
 
 @contextmanager
