@@ -40,7 +40,7 @@ class TestDeclarations:
         """
         Its letters are not meant.
         """
-        with pytest.raises(ConfigurationError):
+        with pytest.raises(TypeError, match="not one text; put it into a list"):
             Field("colour", CHOICE, choices="red")
 
     def test_names_become_choices(self) -> None:

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import reduce
 from operator import and_, or_
-from typing import TYPE_CHECKING, Any, Final, Literal
+from typing import Any, Final, Literal
 
+from leadflow.core.arguments import checked
 from leadflow.core.criteria.checked import CheckedCondition, CheckedCriteria
 from leadflow.core.criteria.engines.asked_fields import AskedField, KeyForm
 from leadflow.core.criteria.engines.questions import Among, HasWords, Span, Text, TextPlace, Within
@@ -23,11 +24,9 @@ from leadflow.errors import MissingExtra
 
 try:
     import narwhals as nw
+    from narwhals.typing import IntoDataFrame
 except ImportError as error:
     raise MissingExtra("frames", "narwhals") from error
-
-if TYPE_CHECKING:
-    from narwhals.typing import IntoDataFrame
 
 __all__ = ["Backend", "criteria_expr", "key_frame"]
 
@@ -42,6 +41,7 @@ The libraries whose frames are made here.
 """
 
 
+@checked
 def key_frame(subjects: Iterable[Subjects], criteria: Iterable[CheckedCriteria], *, backend: Backend) -> IntoDataFrame:
     """
     Return a data frame with a row for each of *subjects*, in their order, and the columns that *criteria* ask.
@@ -68,6 +68,7 @@ def key_frame(subjects: Iterable[Subjects], criteria: Iterable[CheckedCriteria],
     return frame
 
 
+@checked
 def criteria_expr(criteria: CheckedCriteria, moment: EvaluationTime) -> tuple[nw.Expr | None, tuple[Problem, ...]]:
     """
     Return a narwhals expression over a `key_frame` that is true where *criteria* hold, and false elsewhere.

@@ -21,6 +21,7 @@ from typing import Final
 
 import idna
 
+from leadflow.core.arguments import checked
 from leadflow.core.notifications import Mail, header_text
 from leadflow.errors import MailNotBuilt, MailRefused
 
@@ -35,6 +36,7 @@ _LINE_END: Final = re.compile(rb"\r\n|\r|\n")
 _BLANKS: Final = (b" ", b"\t")
 
 
+@checked
 def to_mime(mail: Mail) -> EmailMessage:
     """
     Return *mail* as Python's own kind of message, as a mail client would get it.

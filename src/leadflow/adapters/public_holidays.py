@@ -24,6 +24,7 @@ __all__ = ["PublicHolidays", "public_holidays"]
 _PUBLIC: Final = "public"
 
 
+@checked
 @frozen(kw_only=True)
 class PublicHolidays:
     """

@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from attrs import frozen
 
+from leadflow.core.arguments import checked
 from leadflow.core.criteria.checked import CheckedCriteria
 from leadflow.core.criteria.engines.compiled import compile_criteria
 from leadflow.core.criteria.operators import EvaluationTime
@@ -40,6 +41,7 @@ Batches = Iterator[pa.RecordBatch]
 _NOWHERE: Final = ""
 
 
+@checked
 def match_in_arrow(
     criteria: CheckedCriteria, moment: EvaluationTime, read: ReadRow, *, answer: str | None = None
 ) -> Callable[[Batches], Batches]:
@@ -76,6 +78,7 @@ class _InArrow:
                 yield pa.RecordBatch.from_arrays([*batch.columns, answers], names=[*batch.schema.names, self._answer])
 
 
+@checked
 def stored_rows(schema: Schema, *, lead: str = "lead", partner: str = "", campaign: str = "") -> ReadRow:
     """
     Read rows that hold records as `leadflow.wire.Wire` writes them.
@@ -110,6 +113,7 @@ class _StoredRows:
         )
 
 
+@checked
 def said_rows(schema: Schema, received_at: datetime) -> ReadRow:
     """
     Read rows whose columns are called like the fields of a lead; NULL, blank cells and what cannot be read are absent.

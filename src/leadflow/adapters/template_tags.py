@@ -12,6 +12,7 @@ from typing import Final
 
 from attrs import field, frozen
 
+from leadflow.core.arguments import checked
 from leadflow.core.bounds import whole
 from leadflow.core.problems import Problem, near, or_list
 
@@ -51,6 +52,7 @@ _COMMENT_END: Final = "#}"
 _STRANGE: Final = "a tag contains a character that templates cannot use; use names, texts, comparisons and filters"
 
 
+@checked
 @frozen(kw_only=True)
 class TemplateLimits:
     """

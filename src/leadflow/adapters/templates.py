@@ -16,6 +16,7 @@ from typing import Final
 from urllib.parse import quote
 
 from leadflow.adapters.template_tags import FILTERS, TemplateLimits, TemplateTags
+from leadflow.core.arguments import checked
 from leadflow.core.problems import Problem, near, or_list
 from leadflow.errors import MissingExtra, TemplateFailed
 
@@ -36,6 +37,7 @@ class MiniJinjaTemplates:
     A template engine for what suppliers write; see `leadflow.ports.TemplateEngine`. One serves all threads.
     """
 
+    @checked
     def __init__(self, limits: TemplateLimits = TemplateLimits()) -> None:
         """
         Make an engine whose templates stay within *limits*.

@@ -7,21 +7,30 @@ from __future__ import annotations
 import functools
 import inspect
 from collections.abc import Callable, Mapping
-from itertools import repeat
 from typing import Any, Final, TypeVar, get_type_hints
 
 import attrs
 
 from leadflow.core.problems import near, or_list
-from leadflow.core.taking import Take, any_text, taking
+from leadflow.core.taking import Asked, Take, taking
 
-__all__ = ["AS_GIVEN", "checked"]
+__all__ = ["checked", "taken_as"]
 
 Made = TypeVar("Made", bound=Callable[..., Any])
 
-AS_GIVEN: Final[Mapping[str, Take | None]] = {"take": None}
+
+def taken_as(hint: Any) -> Mapping[str, Take | None]:
+    """
+    Return the metadata of a field that takes what *hint* says, and not what its annotation says.
+
+    `Asked` in it is a text that is only compared; ``object`` is anything, for a field whose converter checks.
+    """
+    return {"take": taking(hint)}
+
+
+_PURE: Final = ("leadflow.core.", "leadflow.wire.")
 """
-Metadata of a field that takes more than its annotation says; its own converter reads it.
+What is in these packages never writes, so its messages do not say that nothing was written.
 """
 
 
@@ -30,7 +39,8 @@ def checked(made: Made) -> Made:
     Check the arguments of a function or, for a class, those of its constructor and public methods.
 
     What `taking` says of each annotation is taken, turned into what is meant, or refused; a parameter that does not
-    exist is refused with the near one. For what people write and call: never for what is made for each row.
+    exist is refused with the near one. For what people write and call: never for what is made for each row. Where the
+    methods of a class are called for each row, its constructor alone is decorated.
     """
     if not isinstance(made, type):
         shown = made.__qualname__.rpartition("<locals>.")[2].removesuffix(".__init__")
@@ -54,20 +64,16 @@ def _guarded(call: Callable[..., Any], shown: str, *, owner: type | None) -> Any
     listed = [name for name in keywords if name not in ("self", "unknown")]
     rest = next((one.name for one in parameters if one.kind is one.VAR_POSITIONAL), "")
     free = any(one.kind is one.VAR_KEYWORD for one in parameters)
-    known: dict[str, tuple[Take, str]] | None = None
-
-    def takes() -> dict[str, tuple[Take, str]]:
-        nonlocal known
-        if known is None:
-            known = _takes(call, owner, shown)
-        return known
+    pure = call.__module__.startswith(_PURE)
+    takes = functools.cache(functools.partial(_takes, call, owner, shown))
+    by_place: list[tuple[Take, str] | None] = []
 
     @functools.wraps(call)
     def guarded(*args: Any, **kwargs: Any) -> Any:
         try:
             args = taken(args, kwargs)
         except TypeError as error:
-            if owner is not None:
+            if owner is not None or pure:
                 raise
             raise TypeError(f"{error}{'' if str(error).endswith('?') else '.'} Nothing was written") from None
         return call(*args, **kwargs)
@@ -80,17 +86,18 @@ def _guarded(call: Callable[..., Any], shown: str, *, owner: type | None) -> Any
                 kwargs[name] = take[0](given, take[1])
             elif not free and name not in keywords:
                 raise TypeError(_unknown(shown, name, listed))
-        # The first is the object itself, mostly, and the only one where parameters are named.
-        if len(args) > 1 or (args and (not positional or positional[0] in by_name)):
-            names = (*positional, *repeat(rest, len(args) - len(positional)))
-            args = (
-                tuple(
-                    by_name[name][0](given, by_name[name][1]) if name in by_name else given
-                    for name, given in zip(names, args, strict=False)
-                )
-                + args[len(names) :]
-            )
-        return args
+        if not by_place:
+            by_place[:] = [by_name.get(name) for name in (*positional, rest)]
+        changed: list[Any] | None = None
+        for place, given in enumerate(args):
+            take = by_place[min(place, len(positional))]
+            if take is None:
+                continue
+            meant = take[0](given, take[1])
+            if meant is not given:
+                changed = changed or list(args)
+                changed[place] = meant
+        return args if changed is None else tuple(changed)
 
     guarded.takes = takes  # type: ignore[attr-defined]  # for the test that every annotation can be read
     return guarded
@@ -102,7 +109,8 @@ def _takes(call: Callable[..., Any], owner: type | None, shown: str) -> dict[str
     if owner is None:
         hints = get_type_hints(call)
         # What is asked for is not stored: an id that no store can have is one that it has not.
-        own = {name: any_text(optional=hint is not str) for name, hint in hints.items() if hint in (str, str | None)}
+        asked = {str: Asked, str | None: Asked | None}
+        own = {name: taking(asked[hint]) for name, hint in hints.items() if hint in asked}
     else:
         declared = get_type_hints(owner)
         fields = attrs.fields(owner)

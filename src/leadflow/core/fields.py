@@ -5,12 +5,14 @@ Fields of leads, partners and campaigns.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from typing import Any, Final, Generic, TypeVar
 
 from attrs import evolve, field, frozen
 
+from leadflow.core.arguments import checked, taken_as
 from leadflow.core.kinds import CHOICE, LONG_TEXT, MULTI_CHOICE, Adjusted, Choice, Family, FieldKind, Money, ReadOptions
 from leadflow.core.kinds.program_values import plain_object
 from leadflow.core.kinds.stand_ins import STAND_INS, says_nothing
@@ -30,12 +32,11 @@ _USUAL: Final = ReadOptions()
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,62}")
 
 
-def _choices(given: object) -> tuple[Choice, ...]:
-    if not isinstance(given, tuple | list):
-        raise ConfigurationError("choices must be a list of names or Choice values")
-    return tuple(one if isinstance(one, Choice) else Choice(str(one)) for one in given)
+def _choices(given: Iterable[str | Choice]) -> tuple[Choice, ...]:
+    return tuple(one if isinstance(one, Choice) else Choice(one) for one in given)
 
 
+@checked
 @frozen
 class Field(Generic[T]):
     """
@@ -61,7 +62,9 @@ class Field(Generic[T]):
     name: str
     kind: FieldKind[T] = field()
     label: str = field(default="", kw_only=True)
-    choices: tuple[Choice, ...] = field(default=(), converter=_choices, kw_only=True)
+    choices: tuple[Choice, ...] = field(
+        default=(), converter=_choices, kw_only=True, metadata=taken_as(tuple[str | Choice, ...])
+    )
     required: bool = field(default=False, kw_only=True)
     aliases: tuple[str, ...] = field(default=(), kw_only=True)
     currency: str = field(default="", kw_only=True)

@@ -10,6 +10,7 @@ from typing import Any, Final, Self
 
 from attrs import evolve, frozen
 
+from leadflow.core.arguments import checked
 from leadflow.core.fields import AnyField, Field
 from leadflow.core.kinds import (
     BOOLEAN,
@@ -107,7 +108,7 @@ class Fields(Mapping[str, AnyField]):
         unfit = frozenset(name for name, cell in cells.items() if cell.__class__ is Unfit)
         return Values(self.layout_with_misfits(tuple(cells), unfit), tuple(cells.values()))
 
-    def fill(self, **said: Value) -> Values:
+    def fill(self, **said: object) -> Values:
         """
         Make values from Python objects or text; text is read by the field's kind, None and blank text are absent.
 
@@ -119,7 +120,9 @@ class Fields(Mapping[str, AnyField]):
             raise InvalidInput(problems)
         return read
 
-    def read(self, said: Mapping[str, Value], options: ReadOptions | None = None) -> tuple[Values, tuple[Problem, ...]]:
+    def read(
+        self, said: Mapping[str, object], options: ReadOptions | None = None
+    ) -> tuple[Values, tuple[Problem, ...]]:
         """
         Make values from Python objects or text, as far as they can be read, and say what is wrong with the rest.
 
@@ -139,7 +142,7 @@ class Fields(Mapping[str, AnyField]):
                 cells[name] = cell
         return Values(self.layout_of(tuple(cells)), tuple(cells.values())), tuple(problems)
 
-    def _read_one(self, name: str, given: Value, options: ReadOptions | None) -> Value:
+    def _read_one(self, name: str, given: object, options: ReadOptions | None) -> Value:
         declared = self._by_name.get(name)
         if declared is None or declared.record:
             raise unknown_field(name, {one.name: one for one in self.layout.fields})
@@ -156,6 +159,7 @@ def unknown_field(name: str, known: Mapping[str, AnyField]) -> Unreadable:
     return Unreadable("field_unknown", f"no field is called '{name}'{hint}", close)
 
 
+@checked
 @frozen(kw_only=True)
 class Schema:
     """
@@ -173,6 +177,7 @@ class Schema:
     campaigns: Fields
     zone: tzinfo = UTC
 
+    @checked
     def extend(
         self,
         *leads: Field[Any],

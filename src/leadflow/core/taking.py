@@ -11,12 +11,12 @@ from enum import Enum
 from inspect import signature
 from io import TextIOBase
 from types import BuiltinFunctionType, FunctionType, MethodType, NoneType, UnionType
-from typing import Any, BinaryIO, Final, TypeVar, Union, get_args, get_origin
+from typing import Any, BinaryIO, Final, Literal, TypeVar, Union, get_args, get_origin
 
 from leadflow.core.problems import Problem, near, or_list
 from leadflow.errors import InvalidInput
 
-__all__ = ["Take", "any_text", "aware", "member_of", "storable", "taking"]
+__all__ = ["Asked", "Take", "aware", "member_of", "shown", "storable", "taking"]
 
 Word = TypeVar("Word", bound=Enum)
 Take = Callable[[Any, str], Any]
@@ -24,8 +24,16 @@ Take = Callable[[Any, str], Any]
 Takes what was given and the name of the parameter, and returns what is meant by it.
 """
 
+
+class Asked(str):
+    """
+    In annotations: a text that is compared and not stored, so that it may hold what no store can write.
+    """
+
+
 _PHRASES: Final[dict[Any, str]] = {
     str: "a text",
+    Asked: "a text",
     bool: "True or False",
     int: "a whole number",
     float: "a number",
@@ -40,6 +48,7 @@ _PHRASES: Final[dict[Any, str]] = {
 _NOUNS: Final = {
     "ActiveContent": "setting for active content",
     "RecipientPrecedence": "policy for recipients",
+    "FieldKind": "FieldKind, such as TEXT or INTEGER",
     "OnDuplicate": "policy for duplicates",
     "PathLike": "path",
     "TieBreak": "tie-break",
@@ -48,7 +57,15 @@ _NOUNS: Final = {
 """
 What a class is called in messages where its name does not say so.
 """
-_MADE_WITH: Final = {"a Draft": "read_draft(programme.schema, form)"}
+_MADE_WITH: Final = {
+    "a CheckedCriteria": "check_criteria(criteria, schema)",
+    "a CheckedModule": "check_module(module, schema, directory)",
+    "a Criteria or a Group or a Condition": "where, all_of or any_of",
+    "a Draft": "read_draft(programme.schema, form)",
+    "a LeadFile": "imports.open(path)",
+    "a Schema": "STANDARD_SCHEMA.extend(...)",
+    "a Table": "read_table(stream)",
+}
 """
 What makes a value that nobody makes by its class.
 """
@@ -70,6 +87,8 @@ def taking(hint: Any) -> Take | None:
     origin, inside = get_origin(hint), get_args(hint)
     if origin in (Union, UnionType):
         return _any_of(hint, inside)
+    if origin is Literal:
+        return _one_of(inside)
     if origin is not None:
         return _generic(hint, origin, inside)
     if not isinstance(hint, type) or hint is object:
@@ -80,6 +99,8 @@ def taking(hint: Any) -> Take | None:
         return aware
     if hint is str:
         return storable
+    if hint is Asked:
+        return _instance(str)
     if hint in (int, float):
         return _number(hint)
     if hint is BinaryIO:
@@ -104,12 +125,27 @@ def member_of(words: type[Word], given: object, name: str = "") -> Word:
     known = {str(member.value): member for member in words}
     if given in known:
         return known[given]
+    raise _unknown_word(given, known, _spoken(words), name, see=words.__name__)
+
+
+def _one_of(words: tuple[str, ...]) -> Take:
+    def take(given: Any, name: str) -> Any:
+        if not isinstance(given, str):
+            raise _wrong_type(given, name, f"a text, {or_list(words)}")
+        if given not in words:
+            raise _unknown_word(given, words, "known here", name)
+        return given
+
+    return take
+
+
+def _unknown_word(given: str, known: Collection[str], noun: str, name: str, *, see: str = "") -> InvalidInput:
     close = near(given, known)
     if close:
-        hint = f"; did you mean {or_list(close)}?"
+        hint = f"did you mean {or_list(close)}?"
     else:
-        hint = f"; use {or_list(known)}" if len(known) <= _FEW else f"; see {words.__name__}"
-    raise _wrong_value("word_unknown", f"'{given}' is not {_spoken(words)}{hint}", name, close)
+        hint = f"use {or_list(known)}" if len(known) <= _FEW else f"see {see}"
+    return _wrong_value("word_unknown", f"'{given}' is not {noun}; {hint}", name, close)
 
 
 def phrase_of(hint: Any) -> str:
@@ -125,7 +161,7 @@ def phrase_of(hint: Any) -> str:
         return "a mapping"
     if isinstance(origin, type) and issubclass(origin, Iterable):
         inner = get_args(hint)[0]
-        return "several texts" if inner is str else f"several, each {phrase_of(inner)}"
+        return "several texts" if inner in (str, Asked) else f"several, each {phrase_of(inner)}"
     name = getattr(origin or hint, "__name__", str(hint))
     name = _NOUNS.get(name, name)
     return _PHRASES.get(hint) or _with_article(name)
@@ -196,7 +232,7 @@ def _many(hint: Any, inner: Any) -> Take:
 
     def take(given: Any, name: str) -> Any:
         if isinstance(given, str | bytes) or not isinstance(given, Iterable):
-            one = "one text" if isinstance(given, str) else _shown(given)
+            one = "one text" if isinstance(given, str) else shown(given)
             raise TypeError(f"{name}: takes {phrase}, not {one}; put it into a list")
         if item is not None and isinstance(given, _SEVERAL):
             for one in given:
@@ -266,14 +302,6 @@ def aware(given: object, name: str) -> datetime:
     return given
 
 
-def any_text(*, optional: bool) -> Take:
-    """
-    Return what takes a text, whether or not it can be stored; *optional* takes None as well.
-    """
-    text = _instance(str)
-    return lambda given, name: None if optional and given is None else text(given, name)
-
-
 _NOT_STORABLE: Final = re.compile("[\ud800-\udfff]")
 
 
@@ -302,7 +330,7 @@ def _function(inside: tuple[Any, ...]) -> Take:
         if not callable(given):
             method = re.split(r"[.()]+", name.rstrip(")"))[-1]
             if callable(getattr(given, method, None)):
-                raise TypeError(f"{name}: takes a function, not {_shown(given)}; give its {method}")
+                raise TypeError(f"{name}: takes a function, not {shown(given)}; give its {method}")
             raise _wrong_type(given, name, "a function")
         if isinstance(given, type) and any("__call__" in vars(base) for base in given.__mro__):
             raise _wrong_type(given, name, "a function")
@@ -355,18 +383,21 @@ def _having(phrase: str, members: Collection[str]) -> Take:
     def take(given: Any, name: str) -> Any:
         if isinstance(given, type):
             raise _wrong_type(given, name, phrase)
-        if isinstance(given, TextIOBase) and "read" in members:
+        if "read" in members and (isinstance(given, TextIOBase | str) or hasattr(given, "__fspath__")):
             raise _wrong_type(given, name, phrase)
         missing = [member for member in members if not hasattr(given, member)]
         if missing:
             whole = f"give an object with every method of {phrase.partition(',')[0]}"
-            raise TypeError(f"{name}: takes {phrase}, but {_shown(given)} has no {or_list(missing)}; {whole}")
+            raise TypeError(f"{name}: takes {phrase}, but {shown(given)} has no {or_list(missing)}; {whole}")
         return given
 
     return take
 
 
-def _shown(given: object) -> str:
+def shown(given: object) -> str:
+    """
+    Return what *given* is, in words and without its value.
+    """
     if isinstance(given, type):
         return f"the class {given.__name__}"
     if given is None:
@@ -379,7 +410,7 @@ def _shown(given: object) -> str:
 
 
 def _wrong_type(given: object, name: str, phrase: str) -> TypeError:
-    message = f"{name}: takes {phrase}, not {_shown(given)}"
+    message = f"{name}: takes {phrase}, not {shown(given)}"
     if isinstance(given, type):
         return TypeError(f"{message}; give an instance: {given.__name__}(...)")
     if isinstance(given, TextIOBase):

@@ -9,6 +9,7 @@ from html import escape
 from types import MappingProxyType
 from typing import Final, assert_never
 
+from leadflow.core.arguments import checked
 from leadflow.core.handling.link_actions import LinkPreview
 from leadflow.core.notifications.links import LinkAction
 from leadflow.core.notifications.occasions import languages_of
@@ -60,6 +61,7 @@ td {{ white-space: pre-line }}
 """
 
 
+@checked
 def confirmation_values(preview: LinkPreview, programme: Programme) -> dict[str, object]:
     """
     Return what a host's own page shows, as plain values: title, details, history, actions, nonce, reasons and
@@ -84,6 +86,7 @@ def confirmation_values(preview: LinkPreview, programme: Programme) -> dict[str,
     }
 
 
+@checked
 def confirmation_page(preview: LinkPreview, programme: Programme) -> str:
     """
     Return a page with the lead's details and one form for each action; it has no script and loads nothing.
@@ -101,6 +104,7 @@ def confirmation_page(preview: LinkPreview, programme: Programme) -> str:
     return _PAGE.format(language=words.language, title=escape(title), body=body)
 
 
+@checked
 def message_page(text: str, *, language: str = "en") -> str:
     """
     Return a page that says one sentence: what was done, or why a link is not valid.
@@ -108,6 +112,7 @@ def message_page(text: str, *, language: str = "en") -> str:
     return _PAGE.format(language=escape(language), title=escape(text), body="")
 
 
+@checked
 def unsubscribe_page(programme: Programme, *, done: bool = False) -> str:
     """
     Return the page that a mail's last link leads to: a form with one button, or what is so after it was pressed.

@@ -10,6 +10,7 @@ from typing import Final
 
 from attrs import evolve
 
+from leadflow.core.arguments import checked
 from leadflow.core.leads import Activity, Lead
 from leadflow.core.notifications import (
     Briefing,
@@ -57,6 +58,7 @@ _EXPORT: Final = ReadyExport(
 )
 
 
+@checked
 def check_template(template: Template, programme: Programme, engine: TemplateEngine) -> tuple[Problem, ...]:
     """
     Return all problems of *template*.
@@ -64,6 +66,7 @@ def check_template(template: Template, programme: Programme, engine: TemplateEng
     return tuple(_problems(template, programme, engine))
 
 
+@checked
 def preview_template(
     template: Template,
     programme: Programme,

@@ -9,6 +9,7 @@ from email.message import EmailMessage
 from threading import Lock
 
 from leadflow.adapters.files import to_mime
+from leadflow.core.arguments import checked
 from leadflow.core.notifications import Mail
 from leadflow.errors import MailDeferred, MailRefused
 from leadflow.testing.builders import NOW
@@ -21,6 +22,7 @@ class FrozenClock:
     A clock that moves only when a test advances it.
     """
 
+    @checked
     def __init__(self, now: datetime = NOW) -> None:
         self.now = now
 
@@ -42,6 +44,7 @@ class CountingIds:
     Ids that count up, and sort as they count: ``id-000001``, ``id-000002``, ...
     """
 
+    @checked
     def __init__(self, prefix: str = "id") -> None:
         self._prefix = prefix
         self._given = 0

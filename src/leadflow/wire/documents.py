@@ -13,6 +13,7 @@ from attrs import evolve
 from cattrs import Converter
 from cattrs.errors import ForbiddenExtraKeysError
 
+from leadflow.core.arguments import checked
 from leadflow.core.partners import Campaign, Partner, PartnerPeople, PartnerSettings
 from leadflow.core.problems import or_list
 from leadflow.core.routing import RoutingModule
@@ -40,6 +41,7 @@ class Wire:
     Converts leadflow's values to JSON and back, for stores and files. One serves all threads.
     """
 
+    @checked
     def __init__(self, schema: Schema) -> None:
         """
         Take the *schema* that says of which kind each value is.

@@ -16,6 +16,7 @@ from cattrs.errors import (
     IterableValidationNote,
 )
 
+from leadflow.core.arguments import checked
 from leadflow.core.partners import PartnerDirectory
 from leadflow.core.problems import Problem, Unreadable, near, or_list
 from leadflow.core.routing import AssignByRules, Filter, Match, RoutingModule, check_module
@@ -33,6 +34,7 @@ Of the files that people write; it is in each as ``v``.
 _STEPS = ("match", "choose", "filter")
 
 
+@checked
 def dump_module(module: RoutingModule, schema: Schema) -> str:
     """
     Write *module* as JSON for people: indented, defaults left out, lossless.
@@ -42,6 +44,7 @@ def dump_module(module: RoutingModule, schema: Schema) -> str:
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
 
 
+@checked
 def load_module(text: str | bytes, schema: Schema, directory: PartnerDirectory) -> RoutingModule:
     """
     Read a module from JSON, checked against the declared fields and the partners.
@@ -55,6 +58,7 @@ def load_module(text: str | bytes, schema: Schema, directory: PartnerDirectory) 
     return module
 
 
+@checked
 def read_module(
     text: str | bytes, schema: Schema, directory: PartnerDirectory
 ) -> tuple[RoutingModule | None, tuple[Problem, ...]]:

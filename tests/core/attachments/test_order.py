@@ -264,7 +264,7 @@ def test_name_must_be_text() -> None:
     """
     A wrong type is a mistake of the caller.
     """
-    with pytest.raises(TypeError, match="name must be str"):
+    with pytest.raises(TypeError, match=r"check_upload\(name\): takes a text, not bytes"):
         check_upload(io.BytesIO(TEXT), name=b"a.txt")  # type: ignore[arg-type]
 
 

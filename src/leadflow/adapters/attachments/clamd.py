@@ -10,6 +10,7 @@ import time
 from contextlib import suppress
 from typing import Final
 
+from leadflow.core.arguments import checked
 from leadflow.core.attachments import Clean, MalwareFound, SeekableStream, Unavailable
 
 __all__ = ["ClamdScanner"]
@@ -26,6 +27,7 @@ class ClamdScanner:
     such a one counts as not scanned. Safe for threads: each scan has a connection of its own.
     """
 
+    @checked
     def __init__(self, address: str | tuple[str, int], *, timeout: float = 55.0) -> None:
         """
         Take the *address* of the daemon.

@@ -13,6 +13,7 @@ from functools import cached_property
 from importlib import import_module
 from typing import Any, BinaryIO, Final, cast
 
+from leadflow.core.arguments import checked
 from leadflow.core.attachments import ByteStream
 from leadflow.errors import ConfigurationError, LeadflowError, MissingExtra, NotFound, PortError
 from leadflow.ports import StoredFile
@@ -30,6 +31,7 @@ class FsspecAttachments:
     Nothing of a supplier's id, a name or a type is in a path. Safe for threads and for any number of processes.
     """
 
+    @checked
     def __init__(self, location: str | os.PathLike[str], **options: object) -> None:
         """
         Keep files in *location*; it is made when the first file is put.

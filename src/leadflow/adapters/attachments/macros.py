@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from importlib import import_module
 from typing import Any, Final
 
+from leadflow.core.arguments import checked
 from leadflow.core.attachments import Clean, MalwareFound, SeekableStream, Unavailable
 from leadflow.errors import MissingExtra
 
@@ -24,6 +25,7 @@ class MacroScanner:
     `ScannerChain`. A file is held in memory as a whole; one above *most* bytes is not looked at.
     """
 
+    @checked
     def __init__(self, *, most: int = 50 * 1024 * 1024) -> None:
         """
         Look at files of up to *most* bytes.

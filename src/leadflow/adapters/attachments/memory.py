@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from threading import Lock
 from typing import BinaryIO, Final
 
+from leadflow.core.arguments import checked
 from leadflow.core.attachments import ByteStream
 from leadflow.errors import NotFound
 from leadflow.ports import Clock, StoredFile
@@ -25,6 +26,7 @@ class MemoryAttachments:
     Keeps files in this process; thread-safe, gone when the process ends.
     """
 
+    @checked
     def __init__(self, clock: Clock = lambda: _EPOCH) -> None:
         """
         Stamp files by *clock*; without one they are as old as can be, so that orphans can be collected at once.

@@ -4,6 +4,7 @@ Combines several scanners.
 
 from __future__ import annotations
 
+from leadflow.core.arguments import checked
 from leadflow.core.attachments import Clean, MalwareFound, SeekableStream, Unavailable
 from leadflow.ports import Scanner
 
@@ -15,6 +16,7 @@ class ScannerChain:
     Asks scanners one after the other, and believes the first that finds something.
     """
 
+    @checked
     def __init__(self, *scanners: Scanner) -> None:
         """
         Ask *scanners* in their order; put the fastest first.

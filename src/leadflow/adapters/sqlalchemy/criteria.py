@@ -11,6 +11,7 @@ from sqlalchemy import Boolean, ColumnElement, and_, false, not_, or_, true, typ
 
 from leadflow.adapters.sqlalchemy.dialects import Dialect, dialect_named
 from leadflow.adapters.sqlalchemy.field_locations import PREFIX, FieldLocation, between, place_of
+from leadflow.core.arguments import checked
 from leadflow.core.criteria.checked import CheckedCriteria
 from leadflow.core.criteria.engines.asked_fields import AskedField, KeyForm
 from leadflow.core.criteria.engines.questions import Among, HasWords, Span, Text, Within
@@ -27,6 +28,7 @@ _LAST: Final = "\U0010ffff"
 _BEFORE_SURROGATES: Final = "\ud7ff"
 
 
+@checked
 def criteria_expression(
     criteria: CheckedCriteria, moment: EvaluationTime, *, dialect: str
 ) -> tuple[ColumnElement[bool] | None, tuple[Problem, ...]]:

@@ -16,6 +16,7 @@ from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from leadflow.adapters.sqlalchemy.driver_errors import commit, let_go, roll_back
+from leadflow.core.arguments import checked
 from leadflow.errors import ConfigurationError, MissingExtra
 
 __all__ = [
@@ -58,6 +59,7 @@ _QUEUE: Final = 0x1EADF
 _PAUSE: Final = 0.01
 
 
+@checked
 def make_engine(url: str) -> Engine:
     """
     Make an engine for *url*; a path without a scheme is a SQLite file.

@@ -12,6 +12,7 @@ from leadflow.adapters.sqlalchemy import tables
 from leadflow.adapters.sqlalchemy.dialects import among, dialect_named
 from leadflow.adapters.sqlalchemy.numbered_names import NOBODY, SUPPLIERS
 from leadflow.core.access import Scope
+from leadflow.core.arguments import checked
 from leadflow.core.leads import LeadKind
 from leadflow.core.partners import Partner
 from leadflow.wire.forms import form_of
@@ -21,6 +22,7 @@ __all__ = ["scope_expression", "within_scope"]
 _lead, _record, _name = tables.leads.c, tables.records.c, tables.names.c
 
 
+@checked
 def scope_expression(scope: Scope, *, supplier_id: str, dialect: str) -> ColumnElement[bool]:
     """
     Return an expression over `leadflow.adapters.sqlalchemy.tables.leads` that is true for a supplier's leads in *scope*.

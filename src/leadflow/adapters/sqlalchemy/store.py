@@ -29,6 +29,7 @@ from leadflow.adapters.sqlalchemy.schemas import Schemas
 from leadflow.adapters.sqlalchemy.settling import Execute, unhurried
 from leadflow.adapters.sqlalchemy.timestamps import micros, moment_or_none
 from leadflow.adapters.sqlalchemy.unit import SqlUnit
+from leadflow.core.arguments import checked
 from leadflow.core.observations import DatabaseMigrated, MessageUnreadable
 from leadflow.core.schema import STANDARD_SCHEMA, Schema
 from leadflow.errors import ConfigurationError
@@ -80,6 +81,7 @@ class SqlStore:
     A process may fork: its child opens connections of its own, and refuses units of the parent.
     """
 
+    @checked
     def __init__(self, url: str | os.PathLike[str] | Engine, *, observe: Observe | None = None) -> None:
         """
         Open the database: make the tables of a new one, and lift those that an older leadflow made.

@@ -13,6 +13,7 @@ from xml.sax.saxutils import escape
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from leadflow.adapters.tables.xlsx_frame import FRAME
+from leadflow.core.arguments import checked
 from leadflow.core.columns.header_keys import column_letter
 from leadflow.core.importing.progress import RefusedRow
 from leadflow.core.importing.refused_file import refused_cells
@@ -29,6 +30,7 @@ _ESCAPED: Final = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 _NO_XML: Final = re.compile("[\ufffe\uffff]")
 
 
+@checked
 def write_refused(stream: BinaryIO, table: Table, refused: Iterable[RefusedRow]) -> None:
     """
     Write the refused rows of an import as a file to correct and send again: CSV or xlsx, as *table* was a text or not.
@@ -45,6 +47,7 @@ def write_refused(stream: BinaryIO, table: Table, refused: Iterable[RefusedRow])
         write_csv(stream, rows, delimiter=table.delimiter)
 
 
+@checked
 def write_template(stream: BinaryIO, schema: Schema, *, format: Literal["csv", "xlsx"] = "csv") -> None:
     """
     Write the file that people fill in: the standard headers, the custom fields of *schema*, and a sample row.
@@ -56,6 +59,7 @@ def write_template(stream: BinaryIO, schema: Schema, *, format: Literal["csv", "
         write_csv(stream, rows)
 
 
+@checked
 def write_csv(stream: BinaryIO, rows: Iterable[Sequence[str]], *, delimiter: str = ",") -> None:
     """
     Write *rows* as UTF-8 with a byte order mark, which every spreadsheet opens right; formulas get an apostrophe.
@@ -67,6 +71,7 @@ def write_csv(stream: BinaryIO, rows: Iterable[Sequence[str]], *, delimiter: str
         text.detach()
 
 
+@checked
 def write_xlsx(stream: BinaryIO, rows: Iterable[Sequence[str]], *, sheet: str = "") -> None:
     """
     Write *rows* as a workbook of one sheet in which every cell is a text, so that zeros stay and nothing is calculated.

@@ -11,6 +11,7 @@ from attrs import frozen
 from leadflow.core.access.acts import Act
 from leadflow.core.access.parties import PartnerParty, Party, ProgramParty, SupplierParty, may
 from leadflow.core.access.roles import Visibility
+from leadflow.core.arguments import checked
 from leadflow.core.leads import Lead, LeadKind
 from leadflow.core.partners import Partner
 
@@ -67,6 +68,7 @@ class Scope:
         return self.groups is None or not self.groups.isdisjoint(partner.groups)
 
 
+@checked
 def scope_of(party: Party) -> Scope:
     """
     Return which leads *party* sees.

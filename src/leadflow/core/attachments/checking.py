@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Final
 
+from leadflow.core.arguments import checked
 from leadflow.core.attachments.content import ByteStream, Content, Measured, SeekableStream, SpoolStream, measure
 from leadflow.core.attachments.images import check_bmp, check_gif, check_png
 from leadflow.core.attachments.jpeg import check_jpeg
@@ -34,6 +35,7 @@ _ZIP: Final = b"PK\x03\x04"
 _DEFAULT: Final = AttachmentPolicy()
 
 
+@checked
 def check_upload(
     stream: ByteStream,
     *,
@@ -84,8 +86,6 @@ def check_upload(
 
 
 def _check_name(name: str, policy: AttachmentPolicy) -> tuple[str, str]:
-    if not isinstance(name, str):
-        raise TypeError(f"name must be str, not {type(name).__name__}")
     usable = safe_name(name)
     if usable is None:
         raise Unacceptable("name_invalid", "the file has no usable name; rename it", where="name")

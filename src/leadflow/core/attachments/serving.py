@@ -9,6 +9,7 @@ from typing import Final
 from unicodedata import normalize
 from urllib.parse import quote
 
+from leadflow.core.arguments import checked
 from leadflow.core.attachments.media import media_type_of
 from leadflow.core.attachments.names import extension_of, safe_name
 
@@ -19,6 +20,7 @@ _ATTR_CHARS: Final = "!#$&+-.^_`|~"
 _NOT_QUOTABLE: Final = re.compile(r"[^ !#-$&-\[\]-~]")
 
 
+@checked
 def serving_headers(name: str, *, size: int | None = None) -> dict[str, str]:
     """
     Return the response headers for an attachment called *name*.

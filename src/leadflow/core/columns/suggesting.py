@@ -9,6 +9,7 @@ from typing import Final
 
 from attrs import frozen
 
+from leadflow.core.arguments import checked
 from leadflow.core.columns.ambiguous_words import decide
 from leadflow.core.columns.column_owner import judge_scope
 from leadflow.core.columns.header_keys import header_key, is_error_header
@@ -39,6 +40,7 @@ _ASSIGNEES: Final = frozenset(name.replace("_", "") for name in ASSIGNEES)
 _SURE: Final = 0.9
 
 
+@checked
 def suggest_columns(
     headers: Sequence[str],
     *,

@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from attrs import evolve
 
+from leadflow.core.arguments import checked
 from leadflow.core.criteria.checked import CheckedCondition, CheckedCriteria
 from leadflow.core.criteria.conditions import AnyCriteria, Condition, Criteria, Group, Plain, criteria_of
 from leadflow.core.criteria.contradictions import group_warnings
@@ -35,6 +36,7 @@ _ENDS: Final = ("ends_with", "not_ends_with")
 _WRITTEN: Final = frozenset({Family.TEXT, Family.CHOICE, Family.MULTI})
 
 
+@checked
 def check_criteria(
     criteria: AnyCriteria, schema: Schema, *, subjects: Collection[Subject] = tuple(Subject)
 ) -> tuple[CheckedCriteria | None, tuple[Problem, ...]]:

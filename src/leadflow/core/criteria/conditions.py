@@ -11,11 +11,11 @@ from typing import Final, overload
 import attrs
 from attrs import frozen
 
-from leadflow.core.arguments import AS_GIVEN, checked
+from leadflow.core.arguments import checked, taken_as
 from leadflow.core.fields import AnyField
 from leadflow.core.kinds import Money
 from leadflow.core.schema import Subject
-from leadflow.core.taking import storable
+from leadflow.core.taking import shown, storable
 
 __all__ = [
     "AnyCriteria",
@@ -47,7 +47,8 @@ def _plain(given: object) -> Plain:
         return given.isoformat()
     if isinstance(given, Decimal | Money):
         return str(given)
-    raise TypeError(f"a condition cannot compare with a {type(given).__name__}")
+    kinds = "a text, a number, a date, or a list of them"
+    raise TypeError(f"Condition.value: takes {kinds}, not {shown(given)}; give one of these")
 
 
 _RENAMED: Final = {
@@ -84,7 +85,7 @@ class Condition:
 
     field: str
     operator: str = attrs.field(converter=_operator)
-    value: Plain = attrs.field(default=None, converter=_plain, metadata=AS_GIVEN)
+    value: Plain = attrs.field(default=None, converter=_plain, metadata=taken_as(object))
     subject: Subject | None = attrs.field(default=None, converter=attrs.converters.optional(Subject))
     exact: bool = False
     if_missing: bool = False
@@ -106,7 +107,7 @@ class Group:
         """
         if isinstance(given, Condition):
             return cls((given,))
-        raise TypeError(f"a group is written with all_of or where, not as a {type(given).__name__}")
+        raise TypeError(f"takes a group or a condition, not {shown(given)}; write it with all_of or where")
 
 
 @checked
@@ -125,7 +126,7 @@ class Criteria:
         """
         if isinstance(given, Group | Condition):
             return any_of(given)
-        raise TypeError(f"criteria are written with any_of, all_of or where, not as a {type(given).__name__}")
+        raise TypeError(f"takes criteria, not {shown(given)}; write them with where, all_of or any_of")
 
 
 @overload
@@ -143,6 +144,7 @@ def where(
     exact: bool = ...,
     if_missing: bool = ...,
 ) -> Condition: ...
+@checked
 def where(
     field: str | AnyField,
     operator: str,

@@ -9,6 +9,7 @@ from typing import Final
 
 from attrs import field, frozen
 
+from leadflow.core.arguments import checked
 from leadflow.core.criteria.checked import CheckedCondition, CheckedCriteria
 from leadflow.core.criteria.conditions import Condition
 from leadflow.core.criteria.operators import EvaluationTime, Shape
@@ -61,6 +62,7 @@ class Evaluation:
         return self.answer is Truth.YES
 
 
+@checked
 def evaluate(criteria: CheckedCriteria, subjects: Subjects, moment: EvaluationTime) -> Evaluation:
     """
     Evaluate *criteria*, with a finding for every condition.

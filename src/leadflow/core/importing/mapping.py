@@ -172,6 +172,7 @@ def _no_header(header: str, known: Iterable[str]) -> Problem:
     )
 
 
+@checked
 def check_mapping(mapping: ColumnMapping, schema: Schema, *, required: Collection[str] = ()) -> tuple[Problem, ...]:
     """
     Return the problems that prevent an import with *mapping*.

@@ -17,7 +17,7 @@ from leadflow.core.kinds import ReadOptions
 from leadflow.core.leads import Activity, ExternalId, LeadKind
 from leadflow.core.problems import Problem
 from leadflow.core.schema import Schema
-from leadflow.core.values import Columns, Value, Values
+from leadflow.core.values import Columns, Values
 
 __all__ = ["Draft", "Drafts", "Submission", "read_draft"]
 
@@ -107,9 +107,10 @@ class Drafts(Sequence[Draft]):
         return Draft(self.values[at], self.envelopes[at], self.problems.get(at, ()))
 
 
+@checked
 def read_draft(
     schema: Schema,
-    said: Mapping[str, Value],
+    said: Mapping[str, object],
     *,
     source: str = "manual",
     stage: str | None = None,

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from leadflow.core.arguments import checked
 from leadflow.core.decisions import Reason
 from leadflow.core.leads import EmailStatus
 from leadflow.core.notifications.recipients import RecipientDecision
@@ -33,6 +34,7 @@ _STATUS_WORDS: Final = {
 }
 
 
+@checked
 def explain_recipients(decision: RecipientDecision) -> str:
     """
     Explain who is notified and why others are not, one line for each person.

@@ -10,6 +10,7 @@ from typing import Final
 
 from attrs import field, frozen
 
+from leadflow.core.arguments import checked
 from leadflow.core.decisions import Reason, RecipientSource
 from leadflow.core.kinds import is_address
 from leadflow.core.leads import EmailStatus, Lead
@@ -77,6 +78,7 @@ class RecipientDecision:
         return tuple(one for one in self.considered if one.reason is not Reason.TOLD)
 
 
+@checked
 def choose_recipients(
     lead: Lead,
     account: Account,

@@ -7,6 +7,7 @@ from __future__ import annotations
 from html import escape
 from typing import Final, Protocol
 
+from leadflow.core.arguments import checked
 from leadflow.core.criteria import Condition, Criteria
 from leadflow.core.criteria.operators import OPERATORS
 from leadflow.core.routing.steps import AssignByRules, Filter, Match, Step, TieBreak, title_of
@@ -53,6 +54,7 @@ class DrawnModule(Protocol):
         """
 
 
+@checked
 def to_mermaid(module: DrawnModule) -> str:
     """
     Draw *module* as a Mermaid flow chart: the steps in order, where each may send a lead to review, and the end.
@@ -77,6 +79,7 @@ def to_mermaid(module: DrawnModule) -> str:
     return "\n".join(lines) + "\n"
 
 
+@checked
 def to_html(module: DrawnModule) -> str:
     """
     Show *module* as an HTML table: a row a step.

@@ -4,6 +4,7 @@ Explains a routing decision in sentences.
 
 from __future__ import annotations
 
+from leadflow.core.arguments import checked
 from leadflow.core.decisions import ChosenBy, StepReason
 from leadflow.core.leads import ReviewReason
 from leadflow.core.partners import PartnerDirectory
@@ -26,6 +27,7 @@ _REASONS = {
 _EMPTY = (StepReason.EMPTY_SKIPPED, StepReason.EMPTY_REVIEW)
 
 
+@checked
 def explain_routing(
     decision: RoutingDecision, *, module: RoutingModule | None = None, directory: PartnerDirectory | None = None
 ) -> str:

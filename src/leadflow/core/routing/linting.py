@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import assert_never
 
+from leadflow.core.arguments import checked
 from leadflow.core.bits import mask_of, ones
 from leadflow.core.criteria import Condition, Criteria, EvaluationTime, Group
 from leadflow.core.criteria.contradictions import never_holds
@@ -25,6 +26,7 @@ from leadflow.core.text import text_key
 __all__ = ["lint_module"]
 
 
+@checked
 def lint_module(
     module: RoutingModule,
     schema: Schema,

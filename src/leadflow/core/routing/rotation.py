@@ -12,6 +12,7 @@ from typing import Final
 
 from attrs import evolve, field, frozen
 
+from leadflow.core.arguments import checked
 from leadflow.core.bits import mask_of
 from leadflow.core.decisions import ChosenBy
 from leadflow.core.partners import PartnerDirectory
@@ -100,6 +101,7 @@ class Turns:
         full: The partners that have as many open leads as they can take.
     """
 
+    @checked
     def __init__(
         self, rotation: Rotation, directory: PartnerDirectory, open_leads: Mapping[str, int] | None = None
     ) -> None:

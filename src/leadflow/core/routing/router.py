@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable
 from typing import Final, assert_never
 
+from leadflow.core.arguments import checked
 from leadflow.core.bits import mask_of
 from leadflow.core.criteria import CheckedCriteria, EvaluationTime
 from leadflow.core.criteria.engines.compiled import compile_criteria
@@ -45,6 +46,7 @@ class Router:
         tie_break: What ends a tie; None if a person does.
     """
 
+    @checked
     def __init__(self, checked: CheckedModule, directory: PartnerDirectory, moment: EvaluationTime) -> None:
         self.module = checked.module
         self.default_partner_id = checked.default_partner_id

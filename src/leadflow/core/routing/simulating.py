@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 
 from attrs import field, frozen
 
+from leadflow.core.arguments import checked
 from leadflow.core.leads import Lead, declined_by
 from leadflow.core.partners import Campaign
 from leadflow.core.routing.decision import RoutingDecision
@@ -83,6 +84,7 @@ class _Tally:
     counts: Counter[str] = field(factory=Counter)
 
 
+@checked
 def simulate(
     leads: Iterable[Lead],
     after: SimulatedLead,

@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from attrs import frozen
 
+from leadflow.core.arguments import checked
 from leadflow.core.decisions import StepReason
 from leadflow.core.leads import Lead
 from leadflow.core.partners import Campaign
@@ -74,6 +75,7 @@ class WhyNot:
         return f"{self.partner_id}: {_WORDS[self.reason]}{where}{today}"
 
 
+@checked
 def why_not(
     partner_id: str,
     lead: Lead,

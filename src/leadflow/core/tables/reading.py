@@ -7,6 +7,7 @@ from __future__ import annotations
 from io import SEEK_END
 from typing import BinaryIO
 
+from leadflow.core.arguments import checked
 from leadflow.core.problems import Problem
 from leadflow.core.tables.limits import TableLimits, TableOptions
 from leadflow.core.tables.sheets import read_sheet
@@ -21,6 +22,7 @@ _NO_OPTIONS = TableOptions()
 _LIMITS = TableLimits()
 
 
+@checked
 def read_table(
     stream: BinaryIO,
     *,

@@ -11,10 +11,11 @@ from typing import Final
 
 from attrs import field, frozen
 
-from leadflow.core.arguments import AS_GIVEN, checked
+from leadflow.core.arguments import checked, taken_as
 from leadflow.core.criteria import CheckedCriteria, EvaluationTime, holds
 from leadflow.core.leads import DistributionStatus, Lead, LeadKind
 from leadflow.core.subjects import Subjects
+from leadflow.core.taking import Asked
 
 __all__ = ["DEFAULT_COLUMNS", "MOST_ROWS", "LeadList", "LeadQuery", "Sort"]
 
@@ -95,19 +96,18 @@ class Sort:
     descending: bool = True
 
 
+_SEVERAL: Final = taken_as(frozenset[Asked])
+
+
 def _several(given: Iterable[str]) -> frozenset[str]:
-    if isinstance(given, str):
-        raise TypeError("a filter must be a list of texts, not one text; put it into a list")
     return frozenset(given)
 
 
 def _statuses(given: Iterable[str]) -> frozenset[DistributionStatus]:
-    return frozenset(map(DistributionStatus, _several(given)))
+    return frozenset(map(DistributionStatus, given))
 
 
 def _columns(given: Iterable[str]) -> tuple[str, ...]:
-    if isinstance(given, str):
-        raise TypeError("columns must be a list of names, not one text; put it into a list")
     return tuple(given)
 
 
@@ -134,16 +134,16 @@ class LeadQuery:
     """
 
     which: LeadList = field(default=LeadList.ALL, converter=LeadList)
-    partner_ids: frozenset[str] = field(default=frozenset(), converter=_several, metadata=AS_GIVEN)
+    partner_ids: frozenset[str] = field(default=frozenset(), converter=_several, metadata=_SEVERAL)
     statuses: frozenset[DistributionStatus] = field(default=frozenset(), converter=_statuses)
-    stages: frozenset[str] = field(default=frozenset(), converter=_several, metadata=AS_GIVEN)
-    sources: frozenset[str] = field(default=frozenset(), converter=_several, metadata=AS_GIVEN)
+    stages: frozenset[str] = field(default=frozenset(), converter=_several, metadata=_SEVERAL)
+    sources: frozenset[str] = field(default=frozenset(), converter=_several, metadata=_SEVERAL)
     created_since: datetime | None = None
     created_until: datetime | None = None
     criteria: CheckedCriteria | None = field(default=None, repr=False)
     sort: Sort = Sort()
     columns: tuple[str, ...] = field(default=DEFAULT_COLUMNS, converter=_columns)
-    after: str | None = field(default=None, repr=False, metadata=AS_GIVEN)
+    after: str | None = field(default=None, repr=False, metadata=taken_as(Asked | None))
     most: int = 50
 
     def holds(self, subjects: Subjects, moment: EvaluationTime) -> bool:

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+from leadflow.core.arguments import checked
 from leadflow.core.criteria.checked import CheckedCriteria
 from leadflow.core.criteria.engines.generated_code import GeneratedCode
 from leadflow.core.criteria.engines.questions import Question, question_of
@@ -52,6 +53,7 @@ class Matcher:
         return Matcher, (self.criteria, self.moment)
 
 
+@checked
 def compile_criteria(criteria: CheckedCriteria, moment: EvaluationTime) -> Matcher:
     """
     Compile *criteria* for many subjects at *moment*.

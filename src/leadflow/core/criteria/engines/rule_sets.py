@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from attrs import Factory, define
 
+from leadflow.core.arguments import checked
 from leadflow.core.criteria.checked import CheckedCriteria
 from leadflow.core.criteria.engines.asked_fields import AskedField
 from leadflow.core.criteria.engines.bitmap_index import BitmapIndex, can_mask
@@ -44,6 +45,7 @@ class RuleSet:
 
     __slots__ = ("all", "criteria", "first", "moment")
 
+    @checked
     def __init__(
         self, criteria: Sequence[CheckedCriteria], moment: EvaluationTime, *, few: int = _FEW, block: int = _BLOCK
     ) -> None:

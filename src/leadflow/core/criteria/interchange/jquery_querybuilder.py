@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import Final
 
+from leadflow.core.arguments import checked
 from leadflow.core.criteria.checking import CheckedCondition
 from leadflow.core.criteria.conditions import AnyCriteria, Criteria
 from leadflow.core.criteria.interchange.normal_form import MAX_CONDITIONS, AllOf, AnyOf, Not, Tree
@@ -21,6 +22,7 @@ from leadflow.core.schema import Schema, Subject
 __all__ = ["from_jquery_querybuilder", "to_jquery_querybuilder"]
 
 
+@checked
 def from_jquery_querybuilder(
     data: object, schema: Schema, *, subjects: Collection[Subject] = tuple(Subject), most: int = MAX_CONDITIONS
 ) -> tuple[Criteria | None, tuple[Problem, ...]]:
@@ -109,6 +111,7 @@ def _value(given: object, operator: str) -> object:
             return given[0] if isinstance(given, list) and len(given) == 1 else given
 
 
+@checked
 def to_jquery_querybuilder(criteria: AnyCriteria, schema: Schema) -> tuple[dict[str, Json] | None, tuple[Problem, ...]]:
     """
     Write criteria as rules of jQuery QueryBuilder, for its ``setRules``.

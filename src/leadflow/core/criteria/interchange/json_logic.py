@@ -8,6 +8,7 @@ from collections.abc import Collection, Mapping
 from datetime import UTC, datetime
 from typing import Final
 
+from leadflow.core.arguments import checked
 from leadflow.core.criteria.checking import CheckedCondition
 from leadflow.core.criteria.conditions import AnyCriteria, Criteria
 from leadflow.core.criteria.interchange.json_logic_rules import read_rule
@@ -22,6 +23,7 @@ from leadflow.core.schema import Schema, Subject
 __all__ = ["from_json_logic", "to_json_logic"]
 
 
+@checked
 def from_json_logic(
     data: object, schema: Schema, *, subjects: Collection[Subject] = tuple(Subject), most: int = MAX_CONDITIONS
 ) -> tuple[Criteria | None, tuple[Problem, ...]]:
@@ -47,6 +49,7 @@ def from_json_logic(
     return reading.finish(tree, most, guarded=True)
 
 
+@checked
 def to_json_logic(criteria: AnyCriteria, schema: Schema) -> tuple[dict[str, Json] | None, tuple[Problem, ...]]:
     """
     Write criteria as a JsonLogic rule that is false for missing values.

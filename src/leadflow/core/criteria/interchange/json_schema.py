@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from typing import Final
 
+from leadflow.core.arguments import checked
 from leadflow.core.criteria.interchange.reading import Json
 from leadflow.core.criteria.operators import Shape, operators_of
 from leadflow.core.criteria.patterns import MAX_PATTERN
@@ -18,6 +19,7 @@ __all__ = ["criteria_json_schema"]
 _MAX_DAYS: Final = 36_525
 
 
+@checked
 def criteria_json_schema(schema: Schema, *, subjects: Collection[Subject] = tuple(Subject)) -> dict[str, Json]:
     """
     Describe criteria by a JSON Schema of draft 2020-12: which fields there are, what they take, and in what shape.

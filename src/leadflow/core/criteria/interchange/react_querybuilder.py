@@ -8,6 +8,7 @@ import re
 from collections.abc import Collection, Mapping
 from typing import Final
 
+from leadflow.core.arguments import checked
 from leadflow.core.criteria.checking import CheckedCondition
 from leadflow.core.criteria.conditions import AnyCriteria, Criteria
 from leadflow.core.criteria.interchange.elements import Elements, list_condition
@@ -27,6 +28,7 @@ _OF_ONE_VALUE: Final = ("contains", "doesnotcontain")
 _MODES: Final = ("some", "none", "all")
 
 
+@checked
 def from_react_querybuilder(
     data: object, schema: Schema, *, subjects: Collection[Subject] = tuple(Subject), most: int = MAX_CONDITIONS
 ) -> tuple[Criteria | None, tuple[Problem, ...]]:
@@ -267,6 +269,7 @@ def _elements(reading: Reading, data: object, place: str, depth: int) -> Element
     return None
 
 
+@checked
 def to_react_querybuilder(criteria: AnyCriteria, schema: Schema) -> tuple[dict[str, Json] | None, tuple[Problem, ...]]:
     """
     Write criteria as a query of react-querybuilder, lists as arrays.

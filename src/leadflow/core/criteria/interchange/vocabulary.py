@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import Final
 
+from leadflow.core.arguments import checked
 from leadflow.core.criteria.interchange.operator_names import RQB_NAMES
 from leadflow.core.criteria.interchange.reading import Json
 from leadflow.core.criteria.operators import Operator, Shape, operators_of
@@ -41,6 +42,7 @@ _INPUTS: Final[Mapping[AnyFieldKind, str]] = {
 }
 
 
+@checked
 def react_querybuilder_fields(
     schema: Schema, *, subjects: Collection[Subject] = (Subject.LEAD,)
 ) -> list[dict[str, Json]]:
