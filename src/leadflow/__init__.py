@@ -180,6 +180,7 @@ if TYPE_CHECKING:
     from leadflow.core.tables import read_table as read_table
     from leadflow.core.templates import Template as Template
     from leadflow.core.templates import TemplateTranslation as TemplateTranslation
+    from leadflow.core.timeline import Alike as Alike
     from leadflow.core.timeline import LeadChange as LeadChange
     from leadflow.core.timeline import LeadEvent as LeadEvent
     from leadflow.core.values import Values as Values
@@ -276,7 +277,7 @@ _HOME = {
         "leadflow.core.routing": "CheckedModule AssignByRules ChosenBy Filter Match StepTrace Simulation Router RoutingDecision RoutingModule Rule RuleMode TieBreak WhyNot check_module explain_routing route",
         "leadflow.core.schema": "STANDARD_SCHEMA Schema Subject",
         "leadflow.core.templates": "Template TemplateTranslation",
-        "leadflow.core.timeline": "LeadChange LeadEvent",
+        "leadflow.core.timeline": "Alike LeadChange LeadEvent",
         "leadflow.core.views": "LeadList LeadPage LeadQuery LeadRow Sort",
         "leadflow.core.values": "Values",
         "leadflow.embedded": "Embedded open_embedded",

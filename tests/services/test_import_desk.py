@@ -95,9 +95,9 @@ def test_loads_are_those_of_the_leads(on_duplicate: OnDuplicate) -> None:
     assert loads
 
 
-def test_a_database_makes_each_lead_once() -> None:
+def test_a_database_makes_no_lead_twice() -> None:
     """
-    However many tables its rows go to.
+    However many tables its rows go to; most it does not make at all.
     """
     made: list[str] = []
     begin = LeadChange.begin
@@ -113,7 +113,9 @@ def test_a_database_makes_each_lead_once() -> None:
         report = office.imports.run(file, mapped(file), EMEA)
 
     assert report.counts.imported == 300
-    assert Counter(lead_id for lead_id in made if lead_id) == Counter(lead.id for lead in office.leads())
+    counted = Counter(lead_id for lead_id in made if lead_id)
+    assert set(counted) < {lead.id for lead in office.leads()}
+    assert set(counted.values()) == {1}
 
 
 class TestPartners:

@@ -18,7 +18,7 @@ from leadflow.core.notifications.messages import Message
 from leadflow.core.notifications.trails import PostChange
 from leadflow.core.routing.rotation import TurnsTaken
 from leadflow.core.stored import ANY, Put, put_once
-from leadflow.core.timeline import LeadChange, LeadEvent
+from leadflow.core.timeline import Alike, LeadChange, LeadEvent, LeadsAlike
 from leadflow.errors import NotFound, StaleLead
 
 __all__ = ["ANY", "Changes", "Put"]
@@ -36,7 +36,8 @@ class Changes:
     Everything that one commit writes, for one supplier.
 
     The leads and messages of an import are made when somebody looks at them, and anew each time: a store walks each of
-    them once, or makes tuples of them first; see `made`.
+    them once, or makes tuples of them first; see `made`. A store that writes rows may walk the leads `briefly`, which
+    makes few of them.
 
     Attributes:
         leads: Each lead with what happened to it; once each.
@@ -111,13 +112,27 @@ class Changes:
         """
         there: set[str] = set()
         for change in self.leads:
-            after = change.after
-            if after.supplier_id != supplier_id:
-                raise NotFound("lead", after.id)
-            if after.id in there or not change.events:
-                raise StaleLead(after.id, change.follows + 1)
-            there.add(after.id)
+            _check(change, supplier_id, there)
             yield change
+
+    def briefly(self, supplier_id: str) -> Iterator[LeadChange | Alike]:
+        """
+        Return the leads one after the other, checked as `checked` does it, those of an import by what they do not share.
+
+        For stores that make rows of them without making each lead.
+
+        Raises:
+            NotFound, StaleLead: As `checked` raises them.
+        """
+        there: set[str] = set()
+        for one in self.leads.briefly() if isinstance(self.leads, LeadsAlike) else self.leads:
+            if isinstance(one, LeadChange):
+                _check(one, supplier_id, there)
+            elif one.lead_id in there:
+                raise StaleLead(one.lead_id, 1)
+            else:
+                there.add(one.lead_id)
+            yield one
 
     def continued(self, supplier_id: str) -> dict[str, int]:
         """
@@ -128,6 +143,18 @@ class Changes:
             StaleLead: A lead is there twice, or nothing happened to it.
         """
         return {change.lead_id: change.follows for change in self.checked(supplier_id)}
+
+
+def _check(change: LeadChange, supplier_id: str, there: set[str]) -> None:
+    """
+    Check one change, and add its lead to those that are *there*.
+    """
+    after = change.after
+    if after.supplier_id != supplier_id:
+        raise NotFound("lead", after.id)
+    if after.id in there or not change.events:
+        raise StaleLead(after.id, change.follows + 1)
+    there.add(after.id)
 
 
 _besides: Final = attrgetter(*(one.name for one in attrs.fields(Changes) if one.name != "posts"))

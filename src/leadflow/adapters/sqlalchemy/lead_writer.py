@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Integer, String, bindparam, case, func, selec
 from sqlalchemy.exc import IntegrityError
 
 from leadflow.adapters.sqlalchemy import event_rows, lead_rows, message_rows, tables
+from leadflow.adapters.sqlalchemy.alike_rows import RowPattern
 from leadflow.adapters.sqlalchemy.bulk_insert import BATCH, add_tuples
 from leadflow.adapters.sqlalchemy.dialects import among
 from leadflow.adapters.sqlalchemy.driver_errors import is_taken
@@ -25,7 +26,7 @@ from leadflow.adapters.sqlalchemy.statements import run
 from leadflow.core.facts import Assigned, Received, Routed
 from leadflow.core.leads import Lead
 from leadflow.core.notifications import Message
-from leadflow.core.timeline import LeadChange
+from leadflow.core.timeline import Alike, LeadChange
 from leadflow.core.values import Values
 from leadflow.errors import NotFound, StaleLead
 from leadflow.wire.pieces import PieceWire
@@ -71,12 +72,15 @@ class TakenIds(Exception):
         self.ids = ids
 
 
-def names_in(changes: Iterable[LeadChange]) -> set[str]:
+def names_in(changes: Iterable[LeadChange | Alike]) -> set[str]:
     """
     Return the names that events store by number: of actors, partners and imports.
     """
     names = set[str | None]()
     for change in changes:
+        if isinstance(change, Alike):
+            names.add(change.partner_id)
+            continue
         if change.before is not None:
             names.add(change.before.partner_id)
         for event in change.events:
@@ -124,8 +128,9 @@ class LeadWriter:
         self._own_keys: list[str] = []
         self._parts: list[tuple[int, Lead | None, Lead]] = []
         self._event_rows: list[tuple[Any, ...]] = []
+        self._patterns: dict[str, RowPattern] = {}
 
-    def write(self, changes: Iterable[LeadChange], most: int) -> None:
+    def write(self, changes: Iterable[LeadChange | Alike], most: int) -> None:
         """
         Write leads in their current state after their events, and the events; there are *most* of them.
 
@@ -138,7 +143,9 @@ class LeadWriter:
         # Before any lead is locked, so that two writers cannot hold what the other waits for.
         self._names.add(names_in(first))
         for change in chain(first, left):
-            if change.follows:
+            if isinstance(change, Alike):
+                self._add_alike(change, most)
+            elif change.follows:
                 stored.append(change)
             else:
                 self._add(change, most)
@@ -151,18 +158,42 @@ class LeadWriter:
 
     def _add(self, change: LeadChange, most: int) -> None:
         lead = change.after
+        num = self._number(lead.id, most)
+        self._lead_rows.append(lead_row(num, self._supplier, lead, self._wire))
+        self._event_rows += self._events.of(num, change.events, None)
+        self._added(num, lead, lead.values, self._wire.dump_own_keys(lead))
+
+    def _add_alike(self, one: Alike, most: int) -> None:
+        first = one.first.after
+        pattern = self._patterns.get(first.id)
+        if pattern is None:
+            pattern = RowPattern(one.first, self._supplier, self._events, self._names.number_of, self._wire)
+            self._patterns[first.id] = pattern
+        num = self._number(one.lead_id, most)
+        self._lead_rows.append(pattern.lead(num, one))
+        self._event_rows += pattern.events(num, one)
+        self._added(num, first, one.values, pattern.own_keys)
+
+    def _number(self, lead_id: str, most: int) -> int:
+        """
+        Return the number of a new lead.
+        """
         num = next(self._free, None)
         if num is None:
             self._free = self._free_numbers(min(most, BATCH))
             num = next(self._free)
-        self._nums[lead.id] = num
-        self._new.add(lead.id)
-        self._lead_rows.append(lead_row(num, self._supplier, lead, self._wire))
-        self._said.append(lead.values)
-        self._own_keys.append(self._wire.dump_own_keys(lead))
-        self._event_rows += self._events.of(num, change.events, None)
-        if has_parts(lead):
-            self._parts.append((num, None, lead))
+        self._nums[lead_id] = num
+        self._new.add(lead_id)
+        return num
+
+    def _added(self, num: int, with_parts_of: Lead, values: Values, own_keys: str) -> None:
+        """
+        Keep what else is to be written of a new lead, and write what has come together.
+        """
+        self._said.append(values)
+        self._own_keys.append(own_keys)
+        if has_parts(with_parts_of):
+            self._parts.append((num, None, with_parts_of))
         if len(self._said) >= _KEYED:
             self._make_keys()
             if len(self._event_rows) >= BATCH:

@@ -15,7 +15,7 @@ from leadflow.core.leads import ExternalId, LeadKind
 from leadflow.wire.decisions import pack_notice, pack_trace, unpack_notice, unpack_trace
 from leadflow.wire.json import from_json, to_json
 
-__all__ = ["pack_received", "pack_routed", "unpack_received", "unpack_routed"]
+__all__ = ["around_row", "pack_received", "pack_routed", "unpack_received", "unpack_routed"]
 
 _VERSION: Final = 1
 _KINDS: Final = {one.value: one for one in LeadKind}
@@ -25,12 +25,22 @@ def pack_received(fact: Received) -> str:
     """
     Write that a lead was received; the import that it came from is next to it, in a column.
     """
-    head = _received_head(fact.kind, fact.source, fact.stage, fact.score)
+    before, after = around_row(fact)
+    if fact.row is None and after == "]":
+        return f"{before[:-1]}]"
+    return f"{before}{'null' if fact.row is None else fact.row}{after}"
+
+
+def around_row(fact: Received) -> tuple[str, str]:
+    """
+    Return what `pack_received` writes before and after the number of a row, which is all that many facts differ in.
+    """
+    before = f"{_received_head(fact.kind, fact.source, fact.stage, fact.score)},"
     if fact.campaign_id is None and fact.created_at is None and not fact.external_ids:
-        return f"{head}]" if fact.row is None else f"{head},{fact.row}]"
+        return before, "]"
     created_at = fact.created_at.isoformat() if fact.created_at else None
     ids = [[one.system, one.id] for one in fact.external_ids]
-    return f"{head},{to_json((fact.row, fact.campaign_id, created_at, ids))[1:]}"
+    return before, f",{to_json((fact.campaign_id, created_at, ids))[1:]}"
 
 
 # Leads that come together say the same here.

@@ -185,7 +185,7 @@ class _Writer:
         put_records(self._connection, self._supplier_id, self._wire, changes.puts)
         # Of many leads nearly all names are told by this; all at once, so that writers add them in one order.
         self._names.add({load.partner_id for load in changes.loads})
-        self._leads.write(changes.checked(self._supplier_id), len(changes.leads))
+        self._leads.write(changes.briefly(self._supplier_id), len(changes.leads))
         self._leads.post(changes.messages)
         erase_details(self._connection, self._supplier, self._wire, changes.erases)
         for turns in sorted(changes.turns, key=attrgetter("module")):

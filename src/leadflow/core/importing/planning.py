@@ -5,7 +5,7 @@ Plans a chunk of rows: each row has exactly one outcome.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from typing import NamedTuple, assert_never
 
 from attrs import define, frozen
@@ -15,11 +15,10 @@ from leadflow.core.importing.progress import Counts, RefusedRow, RowProblem
 from leadflow.core.intake import Admission, Distributor, OnDuplicate, Origin, Placements
 from leadflow.core.leads import Lead
 from leadflow.core.notifications import Message
-from leadflow.core.on_demand import OnDemand
 from leadflow.core.problems import Problem
 from leadflow.core.schema import Fields
 from leadflow.core.tables import Row, RowChunk
-from leadflow.core.timeline import LeadChange
+from leadflow.core.timeline import Alike, LeadChange, LeadsAlike
 from leadflow.core.values import Values
 
 __all__ = [
@@ -272,7 +271,18 @@ def record_plan(
             change = change.then(fact, at=distributor.moment.now, actor=distributor.actor, fields=fields)
         return change
 
-    return RecordedPlan(OnDemand(len(new) + len(of_stored), make), distributor.messages(placements, ids))
+    def sort(number: int) -> Hashable:
+        if number >= len(new) or new[number] in of_new:
+            return None
+        return distributor.sort(plan.admission, new[number], placements[number])
+
+    def alike(first: LeadChange, number: int) -> Alike:
+        at = new[number]
+        row = plan.rows.numbers[at]
+        return distributor.alike(first, plan.admission, at, placements[number], ids[number], row)
+
+    leads = LeadsAlike(len(new) + len(of_stored), make, sort=sort, alike=alike)
+    return RecordedPlan(leads, distributor.messages(placements, ids))
 
 
 def _differences(before: Values, after: Values, *, only_absent: bool) -> tuple[FieldChange, ...]:

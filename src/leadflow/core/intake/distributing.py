@@ -5,7 +5,7 @@ Turns an admitted draft into a lead at a partner: routed, saved, and its people 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from copy import copy
 from functools import partial
 from typing import ClassVar, Final, Literal, NamedTuple
@@ -35,7 +35,7 @@ from leadflow.core.partners import Account, Accounts, KnownAccounts, Partner
 from leadflow.core.routing import PartnerChoice, Router, RoutingDecision, Turns, choose, recall_routing
 from leadflow.core.subjects import Subjects
 from leadflow.core.text import clean_text
-from leadflow.core.timeline import LeadChange, LeadEvent
+from leadflow.core.timeline import Alike, LeadChange, LeadEvent
 
 __all__ = ["Distribution", "Distributor", "Origin"]
 
@@ -108,6 +108,13 @@ class _Told(NamedTuple):
     template: str | None
     account: Account
     accepts: bool
+
+    @property
+    def effect(self) -> tuple[str, bool]:
+        """
+        What this does to the lead.
+        """
+        return self.notice.status._value_, self.accepts
 
 
 _ASSIGNING: Final = 2
@@ -258,6 +265,32 @@ class Distributor:
         if told.accepts:
             change = change.then(Accepted(automatic=True), at=self.moment.now, actor=self.actor)
         return change
+
+    def sort(self, admission: Admission, at: int, placement: Placement) -> Hashable:
+        """
+        Return what the leads of this batch have in common that `alike` can tell by one another.
+        """
+        said = id(admission.drafts.envelopes[at]), id(admission.addresses[at])
+        if placement is None:
+            return said
+        if isinstance(placement, Assignment):
+            return said, placement.partner.id, placement.by, placement.assignee_id
+        if placement.partner is None:
+            return said, placement.way.mask != 0, placement.way.review
+        return said, self._tell(placement.partner).effect
+
+    def alike(
+        self, first: LeadChange, admission: Admission, at: int, placement: Placement, lead_id: str, row: int
+    ) -> Alike:
+        """
+        Tell the lead of the draft at *at* by the *first* one of its sort; it means the same as `change`.
+        """
+        routed = None
+        if isinstance(placement, PartnerChoice) and self._router:
+            partner = placement.partner
+            notice = None if partner is None else self._tell(partner).notice
+            routed = Routed(decision=placement.trace(self._router), notice=notice)
+        return Alike(first, lead_id, admission.values(at), row, routed)
 
     def messages(self, placements: Placements, lead_ids: Sequence[str]) -> Sequence[Message]:
         """

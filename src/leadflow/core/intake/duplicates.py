@@ -47,12 +47,13 @@ def duplicate_keys(records: Columns, campaign_ids: Sequence[str | None]) -> list
     return [f"{campaign_id or ''}\x1f{email}" if email else None for campaign_id, email in pairs]
 
 
-def lead_duplicate_key(lead: Lead) -> str | None:
+def lead_duplicate_key(lead: Lead, values: Values | None = None) -> str | None:
     """
     Return the duplicate key of a stored lead; None if it has no e-mail, is not active or is a partner's private one.
 
-    A supplier does not see private leads, so none of its own is a duplicate of one.
+    A supplier does not see private leads, so none of its own is a duplicate of one. With *values*, the key is that of a
+    lead that differs from *lead* in nothing but these.
     """
     shared = lead.active and lead.kind is not LeadKind.PRIVATE
-    email = lead.values.key("email") if shared else None
+    email = (lead.values if values is None else values).key("email") if shared else None
     return f"{lead.campaign_id or ''}\x1f{email}" if email else None
