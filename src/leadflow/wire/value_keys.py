@@ -65,8 +65,12 @@ def stored_keys(columns: Columns) -> dict[int, dict[str, Any]]:
     """
     found: dict[int, dict[str, Any]] = {}
     for field, column in zip(columns.layout.fields, columns.columns, strict=True):
+        name = field.name
         for at, key in _differing(field, column):
-            found.setdefault(at, {})[field.name] = key
+            if at in found:
+                found[at][name] = key
+            else:
+                found[at] = {name: key}
     return found
 
 
