@@ -30,7 +30,7 @@ CONTEXT.set_forkserver_preload(
         "pytest",
         *(
             f"tests.reliability.{one}"
-            for one in ("contending", "exported", "imported", "repeating", "sending", "sharing")
+            for one in ("contending", "exported", "imported", "keyed", "repeating", "sending", "sharing")
         ),
     ]
 )

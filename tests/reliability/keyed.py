@@ -1,0 +1,136 @@
+"""
+Processes that make the same call with the same idempotency key, or die while they make it.
+"""
+
+from __future__ import annotations
+
+import inspect
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from multiprocessing.connection import Connection
+from threading import Barrier
+from typing import Any, Final
+
+from attrs import define
+from tests.reliability.contended import OPERATIONS, Place
+
+from leadflow import services
+from leadflow.adapters.sqlalchemy import SqlStore
+from leadflow.core.access import ProgramParty
+from leadflow.core.changes import Changes
+from leadflow.core.schema import Schema
+from leadflow.ports import UnitOfWork
+
+__all__ = ["DEAD", "KEYED", "KeyedPlace", "Told", "call_together", "die_in", "told_by"]
+
+DEAD: Final = 9
+"""
+The exit code of a process that died as it was told.
+"""
+
+
+def _takes_key(name: str) -> bool:
+    desk, _, method = name.partition(".")
+    return "idempotency_key" in inspect.signature(getattr(getattr(services, desk), method)).parameters
+
+
+KEYED: Final = tuple(name for name in OPERATIONS if _takes_key(name))
+"""
+The operations that take an idempotency key, found by what the desks have.
+"""
+
+Told = tuple[str, tuple[int, ...], tuple[str, ...]]
+"""
+What an answer says: the lead, the numbers of its events, and who is mailed.
+"""
+
+
+@define
+class _KeyedDesk:
+    desk: Any
+
+    def __getattr__(self, name: str) -> Any:
+        method = getattr(self.desk, name)
+        takes = "idempotency_key" in inspect.signature(method).parameters
+        return partial(method, idempotency_key="key") if takes else method
+
+
+class KeyedPlace(Place):
+    """
+    Desks that give every call the same key, for one and the same party.
+    """
+
+    @property
+    def host(self) -> ProgramParty:
+        """
+        Who calls: the same in every process.
+        """
+        return ProgramParty(name="host")
+
+    @property
+    def desk(self) -> Any:
+        """
+        The supplier's desk.
+        """
+        return _KeyedDesk(super().desk)
+
+    @property
+    def partner(self) -> Any:
+        """
+        The desk of the lead's partner.
+        """
+        return _KeyedDesk(super().partner)
+
+
+def told_by(done: Any) -> Told:
+    """
+    Return what an answer says.
+    """
+    events = tuple(event.seq for event in done.events)
+    return done.lead.id, events, tuple(sorted(message.recipient_id for message in done.messages))
+
+
+def call_together(
+    url: str, folder: str, rounds: list[tuple[str, str, str]], barrier: Barrier, answers: Connection
+) -> None:
+    """
+    Make the call of each round, an operation of a supplier with what was prepared, once all others are there.
+    """
+    store = SqlStore(url)
+    given: list[Told] = []
+    for supplier, name, prepared in rounds:
+        place = KeyedPlace(store, supplier, folder)
+        barrier.wait()
+        given.append(told_by(OPERATIONS[name].do(place, prepared)))
+    store.close()
+    answers.send(given)
+
+
+def die_in(url: str, folder: str, supplier: str, name: str, prepared: str, after: bool) -> None:
+    """
+    Make a call, and die as its commit begins, or as soon as it is written.
+    """
+    store = SqlStore(url)
+    place = KeyedPlace(_Dying(store, after), supplier, folder)  # type: ignore[arg-type]  # a store as services see it
+    OPERATIONS[name].do(place, prepared)
+
+
+@define
+class _Dying:
+    store: SqlStore
+    after: bool
+
+    @contextmanager
+    def open_unit(self, supplier_id: str, schema: Schema, /) -> Iterator[UnitOfWork]:
+        with self.store.open_unit(supplier_id, schema) as unit:
+            written = unit.commit
+
+            def commit(changes: Changes, /) -> None:
+                if self.after:
+                    written(changes)
+                os._exit(DEAD)
+
+            unit.commit = commit  # type: ignore[method-assign]
+            yield unit
