@@ -104,7 +104,7 @@ class Office:
         """
         Accept a lead by a mail's button.
         """
-        links = ActionLinks(PROGRAMME.supplier_id, (LinkKey("k", b"0" * 32),))
+        links = ActionLinks(PROGRAMME.supplier_id, (LinkKey("k", b"0" * 32),), url="https://x.example/{token}")
         grant = LinkGrant(
             token_id=b"0" * 16,
             lead_id=lead_id,

@@ -14,6 +14,7 @@ from leadflow.adapters.sqlalchemy import SqlStore
 from leadflow.core.access import ProgramParty
 from leadflow.core.intake import read_draft
 from leadflow.core.leads import Activity
+from leadflow.core.notifications.policy import MailPolicy, Sender
 from leadflow.core.partners import Partner, PartnerPeople, PartnerUser
 from leadflow.core.programme import Programme
 from leadflow.ports import Mailer
@@ -43,7 +44,11 @@ def a_house(url: str, messages: int, recipients: int, *, history: tuple[Activity
     """
     Make a store with so many messages: new-lead mail about leads of which so many people each are told.
     """
-    programme, store, numbers = Programme(supplier_id="acme", name="Acme"), SqlStore(url), count()
+    programme, store, numbers = (
+        Programme(supplier_id="acme", name="Acme", mail=MailPolicy(sender=Sender(address="leads@acme.example"))),
+        SqlStore(url),
+        count(),
+    )
     setting = Setting(
         open_unit=store.open_unit, programme=programme, clock=lambda: datetime.now(UTC), new_id=TimeOrderedIds()
     )

@@ -37,7 +37,7 @@ from leadflow.adapters.smtp import SmtpMailer
 from leadflow.errors import ConfigurationError
 
 ACME: Final = Programme(supplier_id="acme", name="Acme Ltd")
-LINKS: Final = ActionLinks(supplier_id="other", keys=(LinkKey("k", b"x" * 32),))
+LINKS: Final = ActionLinks(supplier_id="other", keys=(LinkKey("k", b"x" * 32),), url="https://x.example/{token}")
 
 
 def _setting(**given: Any) -> Setting:
@@ -111,6 +111,16 @@ MISTAKES: Final[dict[str, tuple[Mistake, type[Exception], str]]] = {
         lambda _: open_embedded("never.db", ACME, links=LINKS),
         ConfigurationError,
         "open_embedded(links): links belong to supplier 'other', the programme to 'acme'; use the same supplier_id. Nothing was written",
+    ),
+    "mail from nobody": (
+        lambda _: OutboxRelay(_setting(), MemoryStore(), SmtpMailer("mail.example")),
+        ConfigurationError,
+        "OutboxRelay(setting): the programme of 'acme' names no sender, so mail would come from an address that belongs to nobody; set Programme(mail=MailPolicy(sender='…')). Nothing was written",
+    ),
+    "links to nowhere": (
+        lambda _: ActionLinks("acme", (LinkKey("k", b"x" * 32),)),
+        ConfigurationError,
+        "ActionLinks.url: is missing, so the buttons of mail would lead nowhere; set url='https://…/{token}' to where your application shows the confirmation page. Nothing was written",
     ),
     "a class for an instance": (
         lambda _: open_embedded("never.db", ACME, mail=SmtpMailer),  # type: ignore[arg-type]

@@ -160,6 +160,7 @@ PINNED = [
     "RowsImported",
     "ScanFailed",
     "Setting",
+    "SenderMissing",
     "StoreFailed",
     "TemplateUnusable",
     "Severity",

@@ -139,6 +139,7 @@ if TYPE_CHECKING:
     from leadflow.core.observations import Observation as Observation
     from leadflow.core.observations import RowsImported as RowsImported
     from leadflow.core.observations import ScanFailed as ScanFailed
+    from leadflow.core.observations import SenderMissing as SenderMissing
     from leadflow.core.observations import StoreFailed as StoreFailed
     from leadflow.core.observations import TemplateUnusable as TemplateUnusable
     from leadflow.core.partners import Account as Account
@@ -266,7 +267,7 @@ _HOME = {
         "leadflow.core.kinds": "BOOLEAN CHOICE CODE COUNTRY Choice DATE DATETIME DECIMAL DateOrder DecimalMark EMAIL ID INTEGER FieldKind LONG_TEXT MONEY MULTI_CHOICE Money PHONE STATE TEXT URL",
         "leadflow.core.leads": "Activity Attachment DistributionStatus EmailStatus ExternalId Lead LeadKind ReviewReason",
         "leadflow.core.notifications": "ActionLinks RecipientCandidate LinkGrant LinkKey Mail Message MessageKind MessageTrail PostEvent ReadyExport RecipientDecision choose_recipients explain_recipients",
-        "leadflow.core.observations": "ActRefused ClaimLost CommitRetried DatabaseMigrated ImportFinished ImportUndone LeadUnreadable MailRelayed MailerFailed MessageUnreadable Observation RowsImported ScanFailed StoreFailed TemplateUnusable",
+        "leadflow.core.observations": "ActRefused ClaimLost CommitRetried DatabaseMigrated ImportFinished ImportUndone LeadUnreadable MailRelayed MailerFailed MessageUnreadable Observation RowsImported ScanFailed SenderMissing StoreFailed TemplateUnusable",
         "leadflow.core.partners": "Account Campaign Partner PartnerPeople PartnerSettings PartnerUser PartnerDirectory SalesRep SupplierContact",
         "leadflow.core.problems": "Problem Severity",
         "leadflow.core.handling.policy": "HandlingPolicy RejectionPolicy RejectionReason",

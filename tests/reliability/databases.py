@@ -13,6 +13,7 @@ from sqlalchemy import MetaData, text
 from leadflow.adapters.ids import TimeOrderedIds
 from leadflow.adapters.memory import MemoryStore
 from leadflow.adapters.sqlalchemy import SqlStore, make_engine
+from leadflow.core.notifications.policy import MailPolicy, Sender
 from leadflow.core.programme import Programme
 from leadflow.core.timeline import admitted_values, fold
 from leadflow.services import Setting
@@ -26,7 +27,7 @@ def setting_of(store: SqlStore | MemoryStore, supplier: str = "acme") -> Setting
     """
     return Setting(
         open_unit=store.open_unit,
-        programme=Programme(supplier_id=supplier),
+        programme=Programme(supplier_id=supplier, mail=MailPolicy(sender=Sender(address="leads@acme.example"))),
         clock=lambda: datetime.now(UTC),
         new_id=TimeOrderedIds(),
     )

@@ -25,6 +25,7 @@ from leadflow.core.intake import lead_duplicate_key
 from leadflow.core.leads import EmailStatus, Lead
 from leadflow.core.loads import loads_of
 from leadflow.core.notifications import MessageFact, MessageTrail
+from leadflow.core.notifications.policy import MailPolicy, Sender
 from leadflow.core.partners import Account, Campaign
 from leadflow.core.programme import Programme
 from leadflow.core.routing import AssignByRules, Match, RoutingModule, Rule, TieBreak
@@ -40,7 +41,9 @@ from leadflow.testing.doubles import CountingIds, FrozenClock
 
 HOST: Final = ProgramParty(name="host")
 
-PROGRAMME: Final = Programme(supplier_id="acme", name="Acme Ltd", schema=SCHEMA)
+PROGRAMME: Final = Programme(
+    supplier_id="acme", name="Acme Ltd", schema=SCHEMA, mail=MailPolicy(sender=Sender(address="leads@acme.example"))
+)
 
 MODULE: Final = RoutingModule(
     name="emea",

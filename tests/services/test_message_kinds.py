@@ -25,7 +25,6 @@ from leadflow.core.handling.policy import RejectionPolicy
 from leadflow.core.intake import Distribution, read_draft
 from leadflow.core.leads import Activity, EmailStatus
 from leadflow.core.notifications import DeliveryKind, MessageKind, ReadyExport, Reason, Settled
-from leadflow.core.notifications.policy import MailPolicy
 from leadflow.core.partners import SupplierContact
 from leadflow.core.templates import Template, TemplateTranslation
 from leadflow.errors import MailRefused
@@ -141,7 +140,7 @@ def test_every_kind_has_the_suppliers_own_wording(kind: MessageKind) -> None:
     )
     office = loud_office()
     office.programme = evolve(
-        LOUD, mail=MailPolicy(templates=(Template(name="own", kind=kind, translations=(wording,)),))
+        LOUD, mail=evolve(LOUD.mail, templates=(Template(name="own", kind=kind, translations=(wording,)),))
     )
     cause(office, kind)
     mail = next(one for one in delivered(office) if str(one["Subject"]).startswith("Own"))

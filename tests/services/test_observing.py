@@ -17,6 +17,7 @@ import pytest
 from attrs import define, evolve, field
 from sqlalchemy import create_engine, text
 from tests.adapters.earlier.reading import sqlite_database
+from tests.core.builders import SCHEMA
 from tests.services.attachments import Cabinet
 from tests.services.attachments import text as a_file
 from tests.services.builders import EMEA, PROGRAMME, Office, Racing, a_setting, an_office, mapped
@@ -27,6 +28,7 @@ from tests.services.test_relay import Post, a_lead_of, a_relay
 from tests.services.test_relay_goes_on import _Unreadable
 
 from leadflow import open_embedded
+from leadflow.adapters.files import MailFolder
 from leadflow.adapters.sqlalchemy import SqlStore
 from leadflow.adapters.sqlalchemy.migrations import MIGRATIONS
 from leadflow.core.access import SUPPLIER_ADMIN, SupplierParty
@@ -46,9 +48,11 @@ from leadflow.core.observations import (
     Observation,
     RowsImported,
     ScanFailed,
+    SenderMissing,
     StoreFailed,
     TemplateUnusable,
 )
+from leadflow.core.programme import Programme
 from leadflow.core.schema import Schema
 from leadflow.core.templates import Template, TemplateTranslation
 from leadflow.errors import (
@@ -64,7 +68,8 @@ from leadflow.errors import (
     TemplateFailed,
 )
 from leadflow.ports import UnitOfWork
-from leadflow.services import LinkDesk, RelayResult, SupplierDesk, planned
+from leadflow.services import LinkDesk, OutboxRelay, RelayResult, SupplierDesk, planned
+from leadflow.testing import RecordingMailer
 
 Kind = TypeVar("Kind", bound=Observation)
 
@@ -518,3 +523,21 @@ def test_a_race_that_is_lost_for_good_leaves_nothing_behind() -> None:
     planned.planned(acme, lambda _: (None, SOMETHING))
 
     assert said == ["acme commits"]
+
+
+def test_mailer_that_does_not_say_whether_it_delivers_gets_a_warning() -> None:
+    """
+    Mail of a programme without a sender is told of, unless it is only kept.
+    """
+    seen = Seen()
+    office = an_office(programme=Programme(supplier_id="acme", schema=SCHEMA), observe=seen)
+    OutboxRelay(office.setting, office.store, _Own())
+    OutboxRelay(office.setting, office.store, RecordingMailer())
+    OutboxRelay(office.setting, office.store, MailFolder("never"))
+
+    assert seen.of(SenderMissing) == [SenderMissing(supplier_id="acme")]
+
+
+class _Own:
+    def send(self, _: object, /) -> None:
+        raise AssertionError("nothing is sent")

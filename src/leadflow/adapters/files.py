@@ -28,7 +28,7 @@ class MailFolder:
         """
         Write to *folder*, which is made when the first mail is sent.
         """
-        self.folder = Path(folder)
+        self.delivers, self.folder = False, Path(folder)
 
     def send(self, mail: Mail, /) -> None:
         """

@@ -83,7 +83,7 @@ class SmtpMailer:
             )
         self._host, self._port, self._security = host, port, security
         self._login = (username, password or "") if username is not None else None
-        self.longest = longest
+        self.delivers, self.longest = True, longest
         self._timeout, self._most = timeout, most
         self._context = context or ssl.create_default_context()
         self._kept = deque[_Line]()

@@ -24,6 +24,7 @@ from leadflow.core.observations import (
     Observation,
     RowsImported,
     ScanFailed,
+    SenderMissing,
     StoreFailed,
     TemplateUnusable,
 )
@@ -90,6 +91,11 @@ _MAILER: Final = LogLine(
 _STORE: Final = LogLine(
     "leadflow.mail", logging.ERROR, "%(supplier_id)s: the store failed (%(error)s); the relay tries again in %(wait)s"
 )
+_SENDER: Final = LogLine(
+    "leadflow.mail",
+    logging.WARNING,
+    "%(supplier_id)s: the programme names no sender, so mail comes from an address that belongs to nobody; set MailPolicy(sender=)",
+)
 _TEMPLATE: Final = LogLine(
     "leadflow.mail",
     logging.WARNING,
@@ -133,6 +139,7 @@ LINES: Final[dict[type[Observation], tuple[LogLine, ...]]] = {
     MessageUnreadable: (_MESSAGE,),
     LeadUnreadable: (_LEAD,),
     MailerFailed: (_MAILER,),
+    SenderMissing: (_SENDER,),
     StoreFailed: (_STORE,),
     TemplateUnusable: (_TEMPLATE,),
     RowsImported: (_ROWS,),

@@ -16,6 +16,10 @@ class Mailer(Protocol):
     """
     Sends mail.
 
+    It may have `longest`, the seconds that a mail may take, and `delivers`: True if mail goes to people, False if it is
+    kept for somebody to look at. A relay refuses a programme without a sender for a mailer that delivers, and logs a
+    warning for one that does not say.
+
     Used by: `OutboxRelay`. Checked by: `leadflow.testing.MailerContract`.
     """
 

@@ -14,7 +14,7 @@ from leadflow.core.access import ProgramParty, actor_of
 from leadflow.core.actors import Channel
 from leadflow.core.arguments import checked
 from leadflow.core.notifications import ActionLinks
-from leadflow.core.observations import StoreFailed
+from leadflow.core.observations import SenderMissing, StoreFailed
 from leadflow.errors import ConfigurationError, Conflict, PortError
 from leadflow.ports import Claim, Mailer, Outbox, TemplateEngine, describe
 from leadflow.services.delivery_loop import Carrier, next_try
@@ -71,10 +71,12 @@ class OutboxRelay:
             program: Who is named on the messages' trails.
 
         Raises:
-            ConfigurationError: The links are another supplier's, or the mailer says that a mail may take longer than half of the lease, or *connections* is
-                less than 1.
+            ConfigurationError: The links are another supplier's, the programme names no sender and the mailer delivers
+                mail, the mailer says that a mail may take longer than half of the lease, or *connections* is less than
+                1.
         """
         check_links(links, setting.programme, "OutboxRelay(links)")
+        _check_sender(setting, mailer)
         if connections < 1:
             raise ConfigurationError(f"connections is {connections}; use at least 1. Nothing was sent")
         longest = timedelta(seconds=getattr(mailer, "longest", 0))
@@ -192,3 +194,19 @@ class OutboxRelay:
         now, setting = self._setting.clock(), self._setting
         claims = self._outbox.claim(setting.supplier_id, setting.new_id(), now, now + self._lease, piece)
         return claims, now + self._lease / 2
+
+
+def _check_sender(setting: Setting, mailer: Mailer) -> None:
+    """
+    Make sure that mail comes from somebody; of a mailer that does not say whether it delivers, only tell it.
+    """
+    if not setting.programme.mail.sender.missing:
+        return
+    delivers = getattr(mailer, "delivers", None)
+    if delivers:
+        raise ConfigurationError(
+            f"OutboxRelay(setting): the programme of '{setting.supplier_id}' names no sender, so mail would come from an "
+            "address that belongs to nobody; set Programme(mail=MailPolicy(sender='…')). Nothing was written"
+        )
+    if delivers is None:
+        setting.report(SenderMissing(supplier_id=setting.supplier_id))

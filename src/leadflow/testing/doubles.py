@@ -68,6 +68,7 @@ class RecordingMailer:
     """
 
     def __init__(self) -> None:
+        self.delivers = False
         self.sent: list[Mail] = []
         self._deferring = 0
         self._refused: set[str] = set()

@@ -20,6 +20,7 @@ from leadflow.errors import ConfigurationError, LinkExpired, LinkInvalid
 
 NOW = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
 OLD, NEW = LinkKey("old", b"o" * 32), LinkKey("new", b"n" * 32)
+URL = "https://leads.acme.example/{token}"
 LINKS = ActionLinks("acme", (NEW, OLD), url="https://leads.acme.example/l/{token}")
 GRANT = LinkGrant(
     token_id=bytes(range(16)),
@@ -100,7 +101,7 @@ def test_another_suppliers_link_is_invalid() -> None:
     Another supplier's link is invalid, even with the same key.
     """
     with pytest.raises(LinkInvalid):
-        ActionLinks("globex", (NEW,)).read(LINKS.sign(GRANT), NOW)
+        ActionLinks("globex", (NEW,), URL).read(LINKS.sign(GRANT), NOW)
 
 
 def test_links_expire_with_a_minute_of_patience() -> None:
@@ -118,13 +119,13 @@ def test_old_links_work_after_a_rotation_and_not_after_the_drop() -> None:
     """
     The newest key signs, and all verify.
     """
-    before = ActionLinks("acme", (OLD,)).sign(GRANT)
+    before = ActionLinks("acme", (OLD,), URL).sign(GRANT)
 
     assert LINKS.read(before, NOW) == GRANT
     with pytest.raises(LinkInvalid):
-        ActionLinks("acme", (NEW,)).read(before, NOW)
+        ActionLinks("acme", (NEW,), URL).read(before, NOW)
     with pytest.raises(LinkInvalid):
-        ActionLinks("acme", (OLD,)).read(LINKS.sign(GRANT), NOW)
+        ActionLinks("acme", (OLD,), URL).read(LINKS.sign(GRANT), NOW)
 
 
 @pytest.mark.parametrize(
@@ -177,14 +178,14 @@ def test_a_link_for_one_purpose_is_none_for_another() -> None:
     [
         lambda: LinkKey("k", b"short"),
         lambda: LinkKey("", b"x" * 32),
-        lambda: ActionLinks("acme", ()),
-        lambda: ActionLinks("acme", (NEW, NEW)),
+        lambda: ActionLinks("acme", (), URL),
+        lambda: ActionLinks("acme", (NEW, NEW), URL),
         lambda: ActionLinks("acme", (NEW,), url="javascript:{token}"),
-        lambda: ActionLinks("acme", (NEW,), valid_for=timedelta(seconds=59)),
-        lambda: ActionLinks("acme", (NEW,), valid_for=timedelta(days=91)),
+        lambda: ActionLinks("acme", (NEW,), URL, valid_for=timedelta(seconds=59)),
+        lambda: ActionLinks("acme", (NEW,), URL, valid_for=timedelta(days=91)),
         lambda: LINKS.sign(evolve(GRANT, lead_id="x" * 256)),
-        lambda: ActionLinks("acme", (NEW,), unsubscribe_url="https://x.example/unsubscribe"),
-        lambda: ActionLinks("acme", (NEW,), unsubscribe_url="javascript:{token}"),
+        lambda: ActionLinks("acme", (NEW,), URL, unsubscribe_url="https://x.example/unsubscribe"),
+        lambda: ActionLinks("acme", (NEW,), URL, unsubscribe_url="javascript:{token}"),
     ],
 )
 def test_what_cannot_work_is_a_configuration_error(wrong: object) -> None:

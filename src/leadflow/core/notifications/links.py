@@ -106,20 +106,25 @@ class ActionLinks:
     Attributes:
         supplier_id: Part of what is signed, so that another supplier's link is not valid here.
         keys: The newest first: it signs, and all verify. Dropping one ends its links.
-        url: Where the host shows the confirmation page; the token is put in the place of ``{token}``.
+        url: Required: where the host shows the confirmation page; the token is put in the place of ``{token}``.
         valid_for: From a minute to 90 days.
         unsubscribe_url: Where the host takes the one-click POST that ends reminders, with ``{token}``; empty for none.
     """
 
     supplier_id: str
     keys: tuple[LinkKey, ...] = field(converter=_keys)
-    url: str = "https://leads.example/links/{token}"
+    url: str = ""
     valid_for: timedelta = _VALID_FOR
     unsubscribe_url: str = ""
 
     def __attrs_post_init__(self) -> None:
         if not self.keys or len({key.id for key in self.keys}) < len(self.keys):
             raise ConfigurationError("links need at least one key, and each key a different id; correct keys")
+        if not self.url:
+            raise ConfigurationError(
+                "ActionLinks.url: is missing, so the buttons of mail would lead nowhere; set url='https://…/{token}' to "
+                "where your application shows the confirmation page. Nothing was written"
+            )
         if "{token}" not in self.url or not self.url.startswith(("https://", "http://")):
             raise ConfigurationError("the URL of links must begin with https:// and contain {token}")
         if self.unsubscribe_url and (

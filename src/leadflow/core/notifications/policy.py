@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import tzinfo
 from enum import StrEnum
+from typing import Final
 
 from attrs import Attribute, field, frozen
 
@@ -46,6 +47,9 @@ class RecipientPolicy:
     precedence: RecipientPrecedence = RecipientPrecedence.UNION
 
 
+_NOBODY: Final = "leads@leadflow.example"
+
+
 def _address(instance: object, attribute: Attribute[str], value: str) -> None:
     try:
         read_address(value)
@@ -60,15 +64,22 @@ class Sender:
     Who mail comes from.
 
     Attributes:
-        address: Where replies go.
+        address: Where replies go. The default belongs to nobody, so a relay that delivers mail refuses it.
         name: What people see; the supplier's name if empty.
 
     Raises:
         InvalidInput: Mail cannot be sent from this address (``email_invalid``).
     """
 
-    address: str = field(default="leads@leadflow.example", validator=_address, repr=False)
+    address: str = field(default=_NOBODY, validator=_address, repr=False)
     name: str = ""
+
+    @property
+    def missing(self) -> bool:
+        """
+        True if nobody gave an address: the default one belongs to nobody.
+        """
+        return self.address == _NOBODY
 
     @classmethod
     def taken_from(cls, given: object) -> Sender:

@@ -12,6 +12,7 @@ from leadflow.core.observations.mail import (
     MailerFailed,
     MailRelayed,
     MessageUnreadable,
+    SenderMissing,
     StoreFailed,
     TemplateUnusable,
 )
@@ -31,6 +32,7 @@ __all__ = [
     "Observation",
     "RowsImported",
     "ScanFailed",
+    "SenderMissing",
     "StoreFailed",
     "TemplateUnusable",
 ]
@@ -42,6 +44,7 @@ Observation = (
     | MessageUnreadable
     | LeadUnreadable
     | MailerFailed
+    | SenderMissing
     | StoreFailed
     | TemplateUnusable
     | RowsImported

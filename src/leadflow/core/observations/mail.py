@@ -16,6 +16,7 @@ __all__ = [
     "MailRelayed",
     "MailerFailed",
     "MessageUnreadable",
+    "SenderMissing",
     "StoreFailed",
     "TemplateUnusable",
 ]
@@ -69,6 +70,18 @@ class ClaimLost:
     key: str
     lead_id: str | None
     outcome: Settled
+
+
+@frozen(kw_only=True)
+class SenderMissing:
+    """
+    A relay was made for a programme that names no sender, so its mail comes from an address that belongs to nobody.
+
+    Attributes:
+        supplier_id: Whose programme.
+    """
+
+    supplier_id: str
 
 
 @frozen(kw_only=True)
