@@ -251,15 +251,6 @@ def test_values_can_contradict_a_header() -> None:
     assert (found.field, found.code) == (None, "contradicted")
 
 
-def test_addresses_under_an_unknown_header_are_offered() -> None:
-    """
-    Whose addresses they are is not known, so they are not taken.
-    """
-    found = only("Zuständigkeit XY", "a@b.example")
-
-    assert (found.field, found.alternatives) == (None, (("email", 0.6),))
-
-
 @pytest.mark.parametrize(
     ("header", "polarity"),
     [

@@ -15,7 +15,7 @@ from leadflow.core.columns.value_looks import share
 from leadflow.core.columns.verdicts import ColumnVerdict
 from leadflow.core.columns.word_set import word_set
 
-__all__ = ["business_side", "compete", "one_address", "surnames"]
+__all__ = ["business_side", "compete", "one_address", "only_addresses", "surnames"]
 
 _FILLS: Final = frozenset({"mail", "firm"})
 _BY_WORDS: Final = frozenset({"alias", "words", "neighbours"})
@@ -85,31 +85,56 @@ def one_address(verdicts: Sequence[ColumnVerdict]) -> list[ColumnVerdict]:
     Keep one address: the lead's own, or else the best group of columns (mailing, company, home, billing).
 
     Where the lead's own columns know no more than a city, a state or a country, the street of its company or of its
-    letters is taken; a home or billing address never fills gaps.
+    letters is taken, unless that has a city, a state or a country too: parts of two addresses make none. A home or
+    billing address never fills gaps.
     """
     own = {one.field for one in verdicts if one.field in ADDRESS and not one.group}
     groups = {one.group for one in verdicts if one.field in ADDRESS and one.group}
     best = next((one for one in GROUPS if one in groups), "")
     keep = not own or (best in _FILLS and own.isdisjoint({"address1", "postal_code"}))
+    others = {one.field for one in verdicts if one.field in ADDRESS and one.group == best}
+    used = {"", best} if keep and own.isdisjoint(others) else {""}
     return [
         blocked(one, "it belongs to an address that is not used")
-        if one.field in ADDRESS and one.group and not (keep and one.group == best)
+        if one.field in ADDRESS and one.group not in used
         else one
         for one in verdicts
     ]
 
 
-def compete(verdicts: Sequence[ColumnVerdict], headers: Sequence[str]) -> list[ColumnVerdict]:
+def compete(
+    verdicts: Sequence[ColumnVerdict], headers: Sequence[str], values: Sequence[Sequence[str]]
+) -> list[ColumnVerdict]:
     """
-    Return each field to the column that is likeliest to be it; of equals, to the first.
+    Return each field to the column that is likeliest to be it: one with values before one without, and of equals the
+    first.
     """
     best: dict[str, int] = {}
     for column, one in enumerate(verdicts):
         if one.field in (None, SKIP):
             continue
-        if one.field not in best or one.confidence > verdicts[best[one.field]].confidence:
+        if one.field not in best or _rank(column, verdicts, values) > _rank(best[one.field], verdicts, values):
             best[one.field] = column
     return [_settle(column, one, best, headers) for column, one in enumerate(verdicts)]
+
+
+def _rank(column: int, verdicts: Sequence[ColumnVerdict], values: Sequence[Sequence[str]]) -> tuple[bool, float]:
+    one, said = verdicts[column], values[column]
+    # A company that is the same in every row is that of whoever wrote the file.
+    owner = one.field == "company" and len(said) > 1 and len(set(said)) == 1
+    return one.code == "remembered" or (bool(said) and not owner), one.confidence
+
+
+def only_addresses(verdicts: Sequence[ColumnVerdict], values: Sequence[Sequence[str]]) -> list[ColumnVerdict]:
+    """
+    Take the only column of e-mail addresses for the lead's, whatever its header says, where no other column is.
+    """
+    found = [at for at in range(len(verdicts)) if share("address", values[at]) >= 0.8]
+    if len(found) != 1 or any(one.field == "email" for one in verdicts) or verdicts[found[0]].field == SKIP:
+        return list(verdicts)
+    reason = "it is the only column of e-mail addresses"
+    mail = ColumnVerdict("email", 0.8, "samples", reason)
+    return [mail if at == found[0] else one for at, one in enumerate(verdicts)]
 
 
 def _settle(column: int, verdict: ColumnVerdict, best: dict[str, int], headers: Sequence[str]) -> ColumnVerdict:

@@ -15,7 +15,9 @@ from leadflow.core.columns.column_owner import judge_scope
 from leadflow.core.columns.header_keys import header_key, is_error_header
 from leadflow.core.columns.header_words import HeaderReading, read_header
 from leadflow.core.columns.lexicon import spelt
-from leadflow.core.columns.rivals import business_side, compete, one_address, surnames
+from leadflow.core.columns.numbered import numbered_groups
+from leadflow.core.columns.prefixes import without_prefix
+from leadflow.core.columns.rivals import business_side, compete, one_address, only_addresses, surnames
 from leadflow.core.columns.schema_names import bare_name, declared_names, look_alikes
 from leadflow.core.columns.suggestions import ASSIGNEES, SKIP, Polarity, Suggestion, read_remembered, targets
 from leadflow.core.columns.value_looks import contradicts, share
@@ -23,6 +25,7 @@ from leadflow.core.columns.verdicts import Beside, ColumnVerdict
 from leadflow.core.columns.word_set import word_set
 from leadflow.core.fields import AnyField
 from leadflow.core.kinds.stand_ins import says_nothing
+from leadflow.core.problems import Unreadable
 from leadflow.core.schema import STANDARD_SCHEMA, Schema
 
 __all__ = ["SKIP", "Suggestion", "suggest_columns"]
@@ -38,6 +41,9 @@ _PRIVATE: Final = word_set(
 )
 _ASSIGNEES: Final = frozenset(name.replace("_", "") for name in ASSIGNEES)
 _SURE: Final = 0.9
+# The column decides what these are, or the programme.
+_UNCLEAR: Final = frozenset({"date_ambiguous", "number_ambiguous"})
+_NAMED_THINGS: Final = frozenset({"status", "campaign", "partner_name", "partner_id", "source"})
 
 
 @checked
@@ -65,23 +71,29 @@ def suggest_columns(
         One suggestion a header, in the same order.
     """
     known = targets(schema)
+    judged_as = without_prefix(headers)
     file = _File(
-        headers=headers,
+        headers=judged_as,
+        written=headers,
         values=[[value for value in column if value.strip() and not says_nothing(value)] for column in samples]
         + [[]] * len(headers),
-        readings=[read_header(header) for header in headers],
+        readings=[read_header(header) for header in judged_as],
         known=known,
         named=declared_names(known),
         remembered=remembered or {},
     )
-    judged = surnames(business_side(file.verdicts(), file.readings, headers), file.values)
-    verdicts = compete(one_address(judged), headers)
+    judged = surnames(business_side(file.verdicts(), file.readings, judged_as), file.values)
+    judged = one_address(numbered_groups(judged, judged_as, file.values))
+    verdicts = compete(judged, headers, file.values)
+    if "email" in known:
+        verdicts = only_addresses(verdicts, file.values)
     return tuple(file.suggest(column, verdict) for column, verdict in enumerate(verdicts))
 
 
 @frozen(kw_only=True)
 class _File:
     headers: Sequence[str]
+    written: Sequence[str]
     values: Sequence[Sequence[str]]
     readings: Sequence[HeaderReading]
     known: Mapping[str, AnyField]
@@ -102,14 +114,15 @@ class _File:
 
     def _judge_alone(self, column: int) -> ColumnVerdict | None:
         header, reading = self.headers[column], self.readings[column]
-        before = self.remembered.get(header_key(header))
+        before = self.remembered.get(header_key(self.written[column]))
         if before is not None and (target := read_remembered(before).target) in (SKIP, *self.known):
             return ColumnVerdict(target, 1.0, "remembered", "the last import used this field")
-        if is_error_header(header):
+        if is_error_header(self.written[column]):
             return ColumnVerdict(SKIP, 1.0, "errors", "this column has the errors of an earlier import")
         if spelt(header) in _ASSIGNEES:
             return ColumnVerdict(None, 0.0, "assignee", "a file cannot assign leads to one person")
-        named = self.named.get(spelt(header)) or self._named_loosely(column)
+        written = self.written[column]
+        named = self.named.get(spelt(written)) or self.named.get(spelt(header)) or self._named_loosely(column)
         ambiguous = reading.sense is not None and reading.sense.rule is not None
         if named and not (ambiguous and named.field in STANDARD_SCHEMA.leads and named.code != "alias"):
             return named
@@ -147,6 +160,9 @@ class _File:
             return ColumnVerdict(None, 0.0, "none", "the schema has no field for it")
         if verdict.code in ("remembered", "samples"):
             return verdict
+        if not self._can_be_read(name, self.values[column]):
+            reason = f"'{self.known[name].title}' cannot read most of the values"
+            return ColumnVerdict(None, 0.0, "contradicted", reason, ((name, 0.5),))
         if name == "full_name" and share("company", self.values[column]) >= 0.6:
             return ColumnVerdict("company", 0.85, "samples", "its values are names of companies, not of people")
         if name in STANDARD_SCHEMA.leads and contradicts(name, self.values[column]):
@@ -154,11 +170,25 @@ class _File:
             return ColumnVerdict(None, 0.0, "contradicted", reason, ((name, 0.5),))
         return verdict
 
+    def _can_be_read(self, name: str, values: Sequence[str]) -> bool:
+        """
+        Return whether a field reads at least half of some values; what is only unclear alone counts as read.
+        """
+        if name in _NAMED_THINGS or not values:
+            return True
+        unread = 0
+        for value in values:
+            try:
+                self.known[name].read(value)
+            except Unreadable as error:
+                unread += error.code not in _UNCLEAR
+        return unread * 2 <= len(values)
+
     def suggest(self, column: int, verdict: ColumnVerdict) -> Suggestion:
         """
         Return the verdict as what is shown to a person.
         """
-        header, sense = self.headers[column], self.readings[column].sense
+        header, sense = self.written[column], self.readings[column].sense
         inverted = sense is not None and sense.inverted and verdict.field == sense.name
         polarity, order, mark = Polarity.INVERTED if inverted else Polarity.SAME, None, None
         if verdict.code == "remembered":

@@ -1,0 +1,170 @@
+"""
+Columns of one file are judged together: prefixes, numbered groups, addresses, columns without values.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import pytest
+
+from leadflow.core.columns.suggesting import suggest_columns
+from leadflow.core.fields import Field
+from leadflow.core.kinds import CHOICE, INTEGER
+from leadflow.core.schema import STANDARD_SCHEMA
+
+MAIL = ["a@x.example", "b@x.example"]
+
+
+def find(columns: Mapping[str, Sequence[str]]) -> dict[str, str | None]:
+    """
+    Return the field of each header; *columns* say what is under them.
+    """
+    found = suggest_columns(list(columns), schema=STANDARD_SCHEMA, samples=list(columns.values()))
+    return {one.header: one.field for one in found}
+
+
+@pytest.mark.parametrize("prefix", ["Buyer", "Guest", "User", "Requester", "Zorp", "buyer_"])
+def test_common_prefix_is_taken_off(prefix: str) -> None:
+    """
+    Shops and ticket systems say in each header whose data it is.
+    """
+    join = "" if prefix.endswith("_") else " "
+    headers = [f"{prefix}{join}{name}" for name in ("Email", "First Name", "Last Name", "Company")]
+    found = find(dict.fromkeys([*headers, "Order Total"], ()))
+
+    assert list(found.values()) == ["email", "first_name", "last_name", "company", None]
+
+
+def test_prefix_that_says_whose_it_is_stays() -> None:
+    """
+    A home address is not the one at work.
+    """
+    found = find(dict.fromkeys(["Home Street", "Home City", "Home Phone", "Email"], ()))
+
+    assert found["Home Phone"] == "home_phone"
+
+
+def test_header_that_a_field_is_called_counts_before_its_prefix() -> None:
+    """
+    A field of one's own may be called as the whole header.
+    """
+    schema = STANDARD_SCHEMA.extend(Field("buyer_score", INTEGER))
+    headers = ["Buyer Score", "Buyer Email", "Buyer Company"]
+
+    assert [one.field for one in suggest_columns(headers, schema=schema)] == ["buyer_score", "email", "company"]
+
+
+def test_second_address_is_kept_together() -> None:
+    """
+    The street of another city is no second line.
+    """
+    found = find(dict.fromkeys(["Street 1", "PLZ 1", "Ort 1", "Street 2", "PLZ 2", "Ort 2"], ()))
+
+    assert list(found.values()) == ["address1", "postal_code", "city", None, None, None]
+
+
+def test_second_line_stays_a_second_line() -> None:
+    """
+    Without a second city the second street is more of the first.
+    """
+    found = find(dict.fromkeys(["Street 1", "Street 2", "PLZ", "Ort"], ()))
+
+    assert list(found.values()) == ["address1", "address2", "postal_code", "city"]
+
+
+def test_second_group_is_taken_where_the_first_is_empty() -> None:
+    """
+    All of it, so that no street gets another one's city.
+    """
+    filled = {"Street 2": ["Weg 1"], "PLZ 2": ["10115"], "Ort 2": ["Berlin"]}
+    found = find({"Street 1": (), "PLZ 1": (), "Ort 1": (), **filled})
+
+    assert list(found.values()) == [None, None, None, "address1", "postal_code", "city"]
+
+
+def test_second_phone_is_taken_where_the_first_is_empty() -> None:
+    """
+    A numbered column alone is a group too.
+    """
+    assert find({"Phone 1": (), "Phone 2": ["+49 30 123456"]}) == {"Phone 1": None, "Phone 2": "work_phone"}
+
+
+@pytest.mark.parametrize(("empty", "full"), [("Email", "E-mail address"), ("email", "Mail (work)")])
+def test_column_without_values_displaces_none_with_values(empty: str, full: str) -> None:
+    """
+    However exact its header is.
+    """
+    assert find({empty: (), full: MAIL}) == {empty: None, full: "email"}
+
+
+def test_parts_of_two_addresses_are_not_mixed() -> None:
+    """
+    The street of the company is in the company's city, not in the person's.
+    """
+    found = find(dict.fromkeys(["City", "Country", "Company Street", "Company City", "Company Zip"], ()))
+
+    assert list(found.values()) == ["city", "country", None, None, None]
+
+
+@pytest.mark.parametrize("header", ["Benutzerkennung", "Foo", "Assigned to", "Owner email"])
+def test_only_column_of_addresses_is_the_leads(header: str) -> None:
+    """
+    Whatever its header says, nobody else's address is there.
+    """
+    assert find({"Company": ["A", "B"], header: MAIL})[header] == "email"
+
+
+def test_two_columns_of_addresses_are_offered() -> None:
+    """
+    Whose addresses they are is not known, so neither is taken.
+    """
+    found = suggest_columns(["Foo", "Bar"], schema=STANDARD_SCHEMA, samples=[MAIL, MAIL])
+
+    assert [(one.field, one.alternatives) for one in found] == [(None, (("email", 0.6),))] * 2
+
+
+@pytest.mark.parametrize(
+    ("header", "values"),
+    [
+        ("Employees", ["many people", "a lot"]),
+        ("Annual revenue", ["call me", "ask later"]),
+        ("Created at", ["spring 2026", "autumn 2026"]),
+        ("Do not contact", ["perhaps", "later"]),
+    ],
+)
+def test_field_that_cannot_read_the_values_is_asked_about(header: str, values: Sequence[str]) -> None:
+    """
+    A sure header is none where most values would be set aside.
+    """
+    assert find({header: values}) == {header: None}
+
+
+def test_choices_that_nobody_declared_are_asked_about() -> None:
+    """
+    The same for a field of one's own.
+    """
+    schema = STANDARD_SCHEMA.extend(Field("size", CHOICE, choices=("small", "large")))
+    unknown, known = (suggest_columns(["Size"], schema=schema, samples=[some]) for some in (["XL", "XXL"], ["Small"]))
+
+    assert (unknown[0].field, unknown[0].alternatives) == (None, (("size", 0.5),))
+    assert known[0].field == "size"
+
+
+@pytest.mark.parametrize("nothing", ["n/a", "-", "null", "undefined"])
+def test_stand_ins_speak_neither_for_nor_against(nothing: str) -> None:
+    """
+    A website that says n/a is a website all the same.
+    """
+    assert find({"Website": [nothing], "Phone": [nothing], "Employees": [nothing]}) == {
+        "Website": "website",
+        "Phone": "work_phone",
+        "Employees": "employee_count",
+    }
+
+
+def test_dates_and_numbers_that_are_only_unclear_can_be_read() -> None:
+    """
+    The column decides the order and the mark, not a single value.
+    """
+    assert find({"Created at": ["03/04/2026", "05/06/2026"]}) == {"Created at": "created_at"}
