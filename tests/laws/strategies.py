@@ -7,16 +7,17 @@ from __future__ import annotations
 import os
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from functools import cache
 from typing import Any, Final
 
 from hypothesis import settings
 from hypothesis import strategies as st
 from tests.core.builders import EXTRA, NOW, SCHEMA
+from tests.drawing import picked
 
 from leadflow.core.criteria import Condition, Criteria, Group
 from leadflow.core.criteria.operators import Operator, Shape, operators_of
-from leadflow.core.fields import AnyField
-from leadflow.core.kinds import Family, Money, Unfit
+from leadflow.core.kinds import KINDS, Family, Money, Unfit
 from leadflow.core.leads import Lead
 from leadflow.core.partners import Partner
 from leadflow.core.routing import AssignByRules, Filter, Match, RoutingModule, Rule, RuleMode, Step, TieBreak
@@ -77,39 +78,46 @@ BY_KIND: Final[dict[str, st.SearchStrategy[Any]]] = {
 }
 
 
+_fields = st.sampled_from(EXTRA)
+_up_to_two = st.integers(0, 2)
+_several_fields = st.lists(_fields, unique_by=lambda field: field.name, max_size=8)
+
+
 @st.composite
 def leads(draw: st.DrawFn) -> Lead:
     """
     Draw a lead that says something of some of the fields.
     """
-    asked = draw(st.lists(st.sampled_from(EXTRA), unique_by=lambda field: field.name, max_size=8))
-    said = {field.name: draw(BY_KIND[field.kind.name]) for field in asked}
+    said = {field.name: draw(BY_KIND[field.kind.name]) for field in draw(_several_fields)}
     values, _ = SCHEMA.leads.read(said)
-    misfits = draw(st.sets(st.sampled_from(sorted(values)), max_size=2)) if values else set()
+    misfits = {draw(picked(*sorted(values))) for _ in range(draw(_up_to_two))} if values else set()
     values = values.but(dict.fromkeys(misfits, Unfit('{"was":1}')), SCHEMA.leads)
     return Lead(id="lead-1", supplier_id="acme", values=values, received_at=NOW, modified_at=NOW)
 
 
-def _plain(field: AnyField, value: Any) -> Any:
-    return list(value) if isinstance(value, list) else value
+@cache
+def _operators(family: Family) -> st.SearchStrategy[Operator]:
+    operators = operators_of(family)
+    return st.sampled_from([operators[name] for name in sorted(operators) if name != "matches"])
 
 
-def _value(draw: st.DrawFn, field: AnyField, operator: Operator) -> Any:
-    family = field.kind.family
-    one = lists.map(lambda words: words[0]) if family is Family.MULTI else BY_KIND[field.kind.name]
+@cache
+def _operands(kind: str, operator: Operator) -> st.SearchStrategy[Any]:
+    family = KINDS[kind].family
+    one = lists.map(lambda words: words[0]) if family is Family.MULTI else BY_KIND[kind]
     if family is Family.DATE:
-        one = dates if field.kind.name == "date" or operator.name in ("on", "not_on") else st.one_of(dates, moments)
+        one = dates if kind == "date" or operator.name in ("on", "not_on") else st.one_of(dates, moments)
     match operator.shape:
         case Shape.NONE:
-            return None
+            return st.none()
         case Shape.ONE:
-            return draw(texts if operator.free_text else one)
+            return texts if operator.free_text else one
         case Shape.MANY:
-            return draw(st.lists(one, min_size=1, max_size=3))
+            return st.lists(one, min_size=1, max_size=3)
         case Shape.PAIR:
-            return [draw(one), draw(one)]
+            return st.tuples(one, one).map(list)
         case Shape.DAYS:
-            return draw(st.integers(0, 12))
+            return st.integers(0, 12)
 
 
 @st.composite
@@ -117,13 +125,12 @@ def conditions(draw: st.DrawFn) -> Condition:
     """
     Draw a question about a field of any kind, with any operator that its kind takes; it may be a mistake.
     """
-    field = draw(st.sampled_from(EXTRA))
-    operators = operators_of(field.kind.family)
-    operator = operators[draw(st.sampled_from([name for name in sorted(operators) if name != "matches"]))]
+    field = draw(_fields)
+    operator = draw(_operators(field.kind.family))
     return Condition(
         field=field.name,
         operator=operator.name,
-        value=_value(draw, field, operator),
+        value=draw(_operands(field.kind.name, operator)),
         exact=field.kind.family in (Family.TEXT, Family.CHOICE, Family.MULTI) and draw(st.booleans()),
         if_missing=draw(st.booleans()),
     )
@@ -135,19 +142,21 @@ criteria = st.lists(groups, min_size=1, max_size=3).map(lambda drawn: Criteria(t
 COUNTRIES: Final = ("SE", "Norway", "Deutschland", "AT")
 
 
+_territories = st.lists(st.sampled_from(COUNTRIES), max_size=2, unique=True).map(tuple)
+
+
 @st.composite
 def partners(draw: st.DrawFn, most: int = 6) -> tuple[Partner, ...]:
     """
     Draw some partners, with ids p0, p1, ...
     """
-    some = st.lists(st.sampled_from(COUNTRIES), max_size=2, unique=True).map(tuple)
     return tuple(
         Partner(
             id=f"p{number}",
             name=f"Partner {number}",
-            active=draw(st.sampled_from([True, True, True, False])),
-            territories=draw(some),
-            tier=draw(st.sampled_from([None, "Gold", "Silver", ""])),
+            active=draw(st.integers(0, 3)) < 3,
+            territories=draw(_territories),
+            tier=draw(picked(None, "Gold", "Silver", "")),
             crm_connected=draw(st.booleans()),
         )
         for number in range(draw(st.integers(1, most)))
@@ -160,9 +169,9 @@ def routable(draw: st.DrawFn) -> Lead:
     Draw a lead that routing modules ask about.
     """
     said = {
-        "country": draw(st.sampled_from([None, "Sweden", "NO", "Germany", "Mars"])),
-        "company": draw(st.sampled_from([None, "Gold", "Acme"])),
-        "employee_count": draw(st.sampled_from([None, 1, 10, 100])),
+        "country": draw(picked(None, "Sweden", "NO", "Germany", "Mars")),
+        "company": draw(picked(None, "Gold", "Acme")),
+        "employee_count": draw(picked(None, 1, 10, 100)),
     }
     return Lead(id="lead-1", supplier_id="acme", values=SCHEMA.leads.fill(**said), received_at=NOW, modified_at=NOW)
 
@@ -181,6 +190,8 @@ on_leads = st.lists(
     max_size=2,
 ).map(lambda drawn: Criteria((Group(tuple(drawn)),)))
 
+_on_leads_or_always = st.none() | on_leads
+
 on_partners = st.sampled_from(
     [
         Condition(field="tier", operator="equals", value="gold", subject=Subject.PARTNER),
@@ -190,21 +201,29 @@ on_partners = st.sampled_from(
 ).map(lambda drawn: Criteria((Group((drawn,)),)))
 
 
-@st.composite
-def rules(draw: st.DrawFn, among: tuple[Partner, ...]) -> Rule:
+def rules(among: tuple[Partner, ...]) -> st.SearchStrategy[Rule]:
     """
     Draw a rule that names some of *among*.
     """
-    ids = draw(st.lists(st.sampled_from([one.id for one in among]), min_size=1, max_size=3))
-    return Rule(criteria=draw(on_leads), partners=tuple(ids))
+    return _rules(tuple(one.id for one in among))
 
 
-@st.composite
-def steps(draw: st.DrawFn, among: tuple[Partner, ...]) -> Step:
+@cache
+def _rules(among: tuple[str, ...]) -> st.SearchStrategy[Rule]:
+    ids = st.lists(st.sampled_from(among), min_size=1, max_size=3).map(tuple)
+    return st.builds(Rule, criteria=on_leads, partners=ids)
+
+
+def steps(among: tuple[Partner, ...]) -> st.SearchStrategy[Step]:
     """
     Draw a step of any sort.
     """
-    when = draw(st.none() | on_leads)
+    return _steps(tuple(one.id for one in among))
+
+
+@st.composite
+def _a_step(draw: st.DrawFn, among: tuple[str, ...]) -> Step:
+    when = draw(_on_leads_or_always)
     required = draw(st.booleans())
     match draw(st.integers(0, 3)):
         case 0:
@@ -212,20 +231,35 @@ def steps(draw: st.DrawFn, among: tuple[Partner, ...]) -> Step:
         case 1:
             return Match(lead_field="company", partner_field="tier", when=when, required=required)
         case 2:
-            drawn = tuple(draw(st.lists(rules(among), min_size=1, max_size=3)))
-            return AssignByRules(rules=drawn, take=draw(st.sampled_from(RuleMode)), when=when, required=required)
+            drawn = tuple(draw(_several_rules(among)))
+            return AssignByRules(rules=drawn, take=draw(picked(*RuleMode)), when=when, required=required)
         case _:
             return Filter(criteria=draw(on_partners), when=when, required=required)
 
 
-@st.composite
-def modules(draw: st.DrawFn, among: tuple[Partner, ...]) -> RoutingModule:
+@cache
+def _steps(among: tuple[str, ...]) -> st.SearchStrategy[Step]:
+    return _a_step(among)
+
+
+@cache
+def _several_rules(among: tuple[str, ...]) -> st.SearchStrategy[list[Rule]]:
+    return st.lists(_rules(among), min_size=1, max_size=3)
+
+
+def modules(among: tuple[Partner, ...]) -> st.SearchStrategy[RoutingModule]:
     """
     Draw a module that fits *among*.
     """
-    return RoutingModule(
-        name="emea",
-        steps=tuple(draw(st.lists(steps(among), max_size=4))),
-        tie_break=draw(st.sampled_from([TieBreak.REVIEW, TieBreak.ROUND_ROBIN])),
-        default_partner=draw(st.none() | st.sampled_from([one.id for one in among])),
+    return _modules(tuple(one.id for one in among))
+
+
+@cache
+def _modules(among: tuple[str, ...]) -> st.SearchStrategy[RoutingModule]:
+    return st.builds(
+        RoutingModule,
+        name=st.just("emea"),
+        steps=st.lists(_steps(among), max_size=4).map(tuple),
+        tie_break=picked(TieBreak.REVIEW, TieBreak.ROUND_ROBIN),
+        default_partner=st.none() | st.sampled_from(among),
     )

@@ -4,8 +4,9 @@ A small world: one field of each family and a few values each, so that condition
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Final
+from collections.abc import Callable, Mapping
+from functools import cache
+from typing import Final, TypeVar
 from zoneinfo import ZoneInfo
 
 from attrs import evolve
@@ -15,12 +16,13 @@ from leadflow.core.criteria import Condition, Criteria, EvaluationTime, Group, c
 from leadflow.core.criteria.operators import Operator, Shape, operators_of
 from leadflow.core.fields import AnyField, Field
 from leadflow.core.kinds import BOOLEAN, CHOICE, COUNTRY, DATE, DATETIME, INTEGER, MONEY, MULTI_CHOICE, TEXT, Family
-from leadflow.core.leads import Lead
-from leadflow.core.partners import Partner
 from leadflow.core.problems import errors_in
 from leadflow.core.schema import STANDARD_SCHEMA, Subject
 from leadflow.core.subjects import Subjects
 from leadflow.testing.builders import NOW, a_lead, a_partner
+
+T = TypeVar("T")
+Conditions = st.SearchStrategy[list[Condition]]
 
 FIELDS: Final[tuple[AnyField, ...]] = (
     Field("town", TEXT),
@@ -58,21 +60,35 @@ PIECES: Final = ("ro", "rome", "me", "o", "bar", "b", "i")
 MOMENT: Final = EvaluationTime(NOW, ZoneInfo("Europe/Berlin"))
 
 
-@st.composite
-def subjects(draw: st.DrawFn, *, full: bool = False) -> Subjects:
+def _said(*, full: bool) -> st.SearchStrategy[tuple[str | None, ...]]:
+    """
+    What stands in each of `SAID`: nothing as often as something, or with *full* always something, in one currency.
+    """
+    options = [[one for one in some if not (full and one.startswith("USD"))] for some in SAID.values()]
+    return st.tuples(*[st.sampled_from([*([] if full else [None] * len(some)), *some]) for some in options])
+
+
+def _subjects(said: tuple[str | None, ...]) -> Subjects:
+    filled = {name: one for name, one in zip(SAID, said, strict=True) if one is not None}
+    rank = filled.pop("rank", None)
+    return Subjects(
+        lead=evolve(a_lead(), values=SCHEMA.leads.fill(**filled)),
+        partner=evolve(a_partner(), attributes=SCHEMA.partners.fill(rank=rank)),
+    )
+
+
+# Strategies are made once: making one for each value drawn takes several times as long as drawing.
+_SUBJECTS: Final = _said(full=False).map(_subjects)
+_FULL_SUBJECTS: Final = _said(full=True).map(_subjects)
+_FIELDS: Final = st.sampled_from([*FIELDS, SCHEMA.partners["rank"]])
+_IF_MISSING: Final = st.sampled_from([False, False, True])
+
+
+def subjects(*, full: bool = False) -> st.SearchStrategy[Subjects]:
     """
     A lead and a partner; *full* says something in every field, in one currency.
     """
-    said: dict[str, object] = {}
-    for field in FIELDS:
-        options = [one for one in SAID[field.name] if not (full and one.startswith("USD"))]
-        answer = draw(st.sampled_from(options) if full else st.none() | st.sampled_from(options))
-        if answer is not None:
-            said[field.name] = answer
-    lead: Lead = evolve(a_lead(), values=SCHEMA.leads.fill(**said))
-    rank = draw(st.sampled_from(SAID["rank"]) if full else st.none() | st.sampled_from(SAID["rank"]))
-    partner: Partner = evolve(a_partner(), attributes=SCHEMA.partners.fill(rank=rank))
-    return Subjects(lead=lead, partner=partner)
+    return _FULL_SUBJECTS if full else _SUBJECTS
 
 
 @st.composite
@@ -80,22 +96,28 @@ def conditions(draw: st.DrawFn, *, exact: bool = False, field: AnyField | None =
     """
     Conditions with all operators but ``matches``; with *exact*, some compare text as it is written.
     """
-    about: AnyField = field or draw(st.sampled_from([*FIELDS, SCHEMA.partners["rank"]]))
-    operator = draw(st.sampled_from([o for o in operators_of(about.kind.family).values() if o.name != "matches"]))
+    about: AnyField = field or draw(_FIELDS)
+    operator = draw(_operators(about.kind.family))
     textual = about.kind.family in (Family.TEXT, Family.CHOICE)
     return Condition(
         field=about.name,
         operator=operator.name,
-        value=draw(_operands(about, operator)),
+        value=draw(_operands(about.name, operator)),
         subject=Subject.PARTNER if about.name == "rank" else Subject.LEAD,
         exact=exact and textual and operator.shape is not Shape.NONE and draw(st.booleans()),
-        if_missing=draw(st.sampled_from([False, False, True])),
+        if_missing=draw(_IF_MISSING),
     )
 
 
-def _operands(field: AnyField, operator: Operator) -> st.SearchStrategy[object]:
-    asked = ASKED[field.name]
-    if operator.shape is Shape.PAIR and field.name == "budget":
+@cache
+def _operators(family: Family) -> st.SearchStrategy[Operator]:
+    return st.sampled_from([one for one in operators_of(family).values() if one.name != "matches"])
+
+
+@cache
+def _operands(field: str, operator: Operator) -> st.SearchStrategy[object]:
+    asked = ASKED[field]
+    if operator.shape is Shape.PAIR and field == "budget":
         asked = asked[:3]
     if operator.name in ("on", "not_on"):
         asked = tuple(one for one in asked if "T" not in one)
@@ -111,6 +133,14 @@ def _operands(field: AnyField, operator: Operator) -> st.SearchStrategy[object]:
             return st.integers(0, 3)
         case Shape.PAIR:
             return st.sampled_from([[low, high] for low in asked for high in asked if ("T" in low) is ("T" in high)])
+
+
+def about_one_field(fewest: int, most: int, of: Callable[[Conditions], st.SearchStrategy[T]]) -> st.SearchStrategy[T]:
+    """
+    What *of* makes of lists of conditions about one field, some of which compare text as it is written.
+    """
+    made = {one.name: of(st.lists(conditions(exact=True, field=one), min_size=fewest, max_size=most)) for one in FIELDS}
+    return st.sampled_from(list(made)).flatmap(made.__getitem__)
 
 
 def criteria(*, exact: bool = False, groups: int = 3, most: int = 3) -> st.SearchStrategy[Criteria]:

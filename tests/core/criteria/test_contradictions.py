@@ -8,7 +8,7 @@ import pytest
 from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.core.criteria.small import FIELDS, SCHEMA, conditions, criteria, says, subjects
+from tests.core.criteria.small import SCHEMA, about_one_field, criteria, says, subjects
 
 from leadflow.core.criteria import Condition, Criteria, Group, all_of, any_of, check_criteria, where
 from leadflow.core.problems import Severity
@@ -137,10 +137,8 @@ def test_what_can_hold_and_adds_something_is_left_alone(asked: list[Condition]) 
 
 
 LEADS = st.lists(subjects(), min_size=5, max_size=10)
-GROUPS = criteria(exact=True, groups=1, most=4) | st.sampled_from(FIELDS).flatmap(
-    lambda field: st.lists(conditions(exact=True, field=field), min_size=2, max_size=4).map(
-        lambda some: Criteria((Group(tuple(some)),))
-    )
+GROUPS = criteria(exact=True, groups=1, most=4) | about_one_field(
+    2, 4, lambda asked: asked.map(lambda some: Criteria((Group(tuple(some)),)))
 )
 
 

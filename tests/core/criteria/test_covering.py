@@ -7,7 +7,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.core.criteria.small import FIELDS, SCHEMA, conditions, criteria, says, subjects
+from tests.core.criteria.small import SCHEMA, about_one_field, criteria, says, subjects
 
 from leadflow.core.criteria import CheckedCriteria, Condition, Criteria, Group, all_of, any_of, check_criteria, where
 from leadflow.core.criteria.covering import covered
@@ -94,14 +94,10 @@ def test_groups_of_the_same_criteria_do_not_cover_each_other() -> None:
     assert covered(_checked(any_of(where("seats", "greater_than", 1), where("seats", "greater_than", 5)))) == []
 
 
-LISTS = st.lists(criteria(exact=True), min_size=2, max_size=8) | st.sampled_from(FIELDS).flatmap(
-    lambda field: st.lists(
-        st.lists(conditions(exact=True, field=field), min_size=1, max_size=2).map(
-            lambda some: Criteria((Group(tuple(some)),))
-        ),
-        min_size=2,
-        max_size=8,
-    )
+LISTS = st.lists(criteria(exact=True), min_size=2, max_size=8) | about_one_field(
+    1,
+    2,
+    lambda asked: st.lists(asked.map(lambda some: Criteria((Group(tuple(some)),))), min_size=2, max_size=8),
 )
 
 

@@ -4,12 +4,14 @@ What other formats say and what leadflow makes of it give the same answers.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from tests.core.criteria.interchange.evaluators import JsonLogic, jquery_says, rqb_says, said_by
 from tests.core.criteria.small import ASKED, FIELDS, PIECES, SCHEMA, criteria, says, subjects
+from tests.drawing import picked
 
 from leadflow.core.criteria import Criteria
 from leadflow.core.criteria.interchange import (
@@ -27,9 +29,10 @@ from leadflow.core.subjects import Subjects
 
 LEADS = st.lists(subjects(), min_size=3, max_size=6)
 FULL = st.lists(subjects(full=True), min_size=3, max_size=6)
+Rules = st.SearchStrategy[list[Any]]
 
 OWN_ONLY = {"matches", "within_last_days", "within_next_days", "older_than_days"}
-EVALUATED = [field for field in FIELDS if field.name not in ("tags", "seen")]
+EVALUATED = st.sampled_from([field for field in FIELDS if field.name not in ("tags", "seen")])
 
 
 def _agree(asked: Criteria, read: Criteria | None, leads: list[Subjects]) -> None:
@@ -98,15 +101,15 @@ def test_an_evaluator_of_json_logic_gives_our_answers(asked: Criteria, leads: li
 
 @st.composite
 def _rules(draw: st.DrawFn, jquery: bool) -> dict[str, Any]:
-    field = draw(st.sampled_from(EVALUATED))
+    field = draw(EVALUATED)
     names = (JQUERY_OPERATORS if jquery else RQB_OPERATORS)[field.kind.family]
     written = set((JQUERY_NAMES if jquery else RQB_NAMES)[field.kind.family].values()) | {"in", "notIn", "not_in"}
-    operator = draw(st.sampled_from([name for name in names if name in written and name not in OWN_ONLY]))
+    operator = draw(picked(*[name for name in names if name in written and name not in OWN_ONLY]))
     ours = names[operator]
-    asked = st.sampled_from([one for one in ASKED[field.name] if not one.startswith("USD")])
+    asked = picked(*[one for one in ASKED[field.name] if not one.startswith("USD")])
     value: Any = ""
     if "begin" in ours or "end" in ours or "contain" in ours:
-        value = draw(st.sampled_from(PIECES))
+        value = draw(picked(*PIECES))
     elif ours in ("in", "not_in"):
         value = draw(st.lists(asked, min_size=1, max_size=3))
     elif "between" in ours:
@@ -120,29 +123,34 @@ def _rules(draw: st.DrawFn, jquery: bool) -> dict[str, Any]:
     return {"field": field.name, "operator": operator, "value": value}
 
 
+def _nested(group: Callable[[Rules], st.SearchStrategy[Any]], rule: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
+    """
+    Groups of rules, of groups and rules, and of both again.
+    """
+    flat = group(st.lists(rule, min_size=1, max_size=3))
+    deeper = group(st.lists(flat | rule, min_size=1, max_size=3))
+    return group(st.lists(deeper | rule, min_size=1, max_size=3))
+
+
 @st.composite
-def _rqb(draw: st.DrawFn, depth: int = 0) -> dict[str, Any]:
-    part = st.deferred(lambda: _rqb(depth + 1) | _rules(False)) if depth < 2 else _rules(False)
-    rules: list[Any] = draw(st.lists(part, min_size=1, max_size=3))
-    combinator = draw(st.sampled_from(["and", "or", None]))
+def _rqb(draw: st.DrawFn, part: Rules) -> dict[str, Any]:
+    rules: list[Any] = draw(part)
+    combinator = draw(picked("and", "or", None))
     query: dict[str, Any] = {"not": draw(st.booleans())}
     if combinator is not None:
         return {**query, "combinator": combinator, "rules": rules}
     joined: list[Any] = rules[:1]
     for rule in rules[1:]:
-        joined += [draw(st.sampled_from(["and", "or"])), rule]
+        joined += [draw(picked("and", "or")), rule]
     return {**query, "rules": joined}
 
 
-@st.composite
-def _jquery(draw: st.DrawFn, depth: int = 0) -> dict[str, Any]:
-    part = st.deferred(lambda: _jquery(depth + 1) | _rules(True)) if depth < 2 else _rules(True)
-    rules = draw(st.lists(part, min_size=1, max_size=3))
-    return {"condition": draw(st.sampled_from(["AND", "OR"])), "not": draw(st.booleans()), "rules": rules}
+def _jquery(part: Rules) -> st.SearchStrategy[dict[str, Any]]:
+    return st.fixed_dictionaries({"condition": picked("AND", "OR"), "not": st.booleans(), "rules": part})
 
 
 @settings(max_examples=100)
-@given(query=_rqb(), leads=FULL)
+@given(query=_nested(_rqb, _rules(False)), leads=FULL)
 def test_what_a_query_says_is_what_we_make_of_it(query: dict[str, Any], leads: list[Subjects]) -> None:
     """
     Groups, negations, independent combinators and lists mean what they mean to react-querybuilder.
@@ -156,7 +164,7 @@ def test_what_a_query_says_is_what_we_make_of_it(query: dict[str, Any], leads: l
 
 
 @settings(max_examples=100)
-@given(data=_jquery(), leads=FULL)
+@given(data=_nested(_jquery, _rules(True)), leads=FULL)
 def test_what_rules_say_is_what_we_make_of_it(data: dict[str, Any], leads: list[Subjects]) -> None:
     """
     Groups, negations and all twenty operators mean what they mean to jQuery QueryBuilder.
@@ -170,23 +178,37 @@ def test_what_rules_say_is_what_we_make_of_it(data: dict[str, Any], leads: list[
 
 
 VAR = {field.name: {"var": field.name} for field in FIELDS}
+COMPARED = st.sampled_from([one for one in FIELDS if one.name != "seen"])
+
+
+def _json_logic(depth: int = 3) -> st.SearchStrategy[dict[str, Any]]:
+    """
+    Rules of JsonLogic, at most *depth* operations around a comparison.
+    """
+    if not depth:
+        return _comparisons()
+    inner = _json_logic(depth - 1)
+    several = st.lists(inner, min_size=1, max_size=3)
+    return _comparisons() | st.one_of(
+        several.map(lambda some: {"and": some}),
+        several.map(lambda some: {"or": some}),
+        inner.map(lambda one: {"!": one}),
+    )
 
 
 @st.composite
-def _json_logic(draw: st.DrawFn, depth: int = 0) -> dict[str, Any]:
-    if depth < 3 and draw(st.booleans()):
-        inner = _json_logic(depth + 1)
-        name = draw(st.sampled_from(["and", "or", "!"]))
-        return {name: draw(inner) if name == "!" else draw(st.lists(inner, min_size=1, max_size=3))}
-    field = draw(st.sampled_from([one for one in FIELDS if one.name != "seen"]))
-    var, asked = VAR[field.name], [one for one in ASKED[field.name] if not one.startswith("USD")]
-    one, two = draw(st.sampled_from(asked)), draw(st.sampled_from(asked))
+def _comparisons(draw: st.DrawFn) -> dict[str, Any]:
+    field = draw(COMPARED)
+    var, asked = VAR[field.name], picked(*[one for one in ASKED[field.name] if not one.startswith("USD")])
+    one, two = draw(asked), draw(asked)
     if field.kind.family is Family.MULTI:
         item = {"var": ""}
-        positive = st.sampled_from([{"in": [item, [one, two]]}, {"==": [item, one]}])
-        negative = st.sampled_from([{"!": {"in": [item, [one, two]]}}, {"!=": [item, one]}])
-        name = draw(st.sampled_from(["some", "none", "all", "in"]))
-        return {"in": [one, var]} if name == "in" else {name: [var, draw(negative if name == "all" else positive)]}
+        name = draw(picked("some", "none", "all", "in"))
+        if name == "in":
+            return {"in": [one, var]}
+        of_two = {"in": [item, [one, two]]}
+        wide, narrow = ({"!": of_two}, {"!=": [item, one]}) if name == "all" else (of_two, {"==": [item, one]})
+        return {name: [var, wide if draw(st.booleans()) else narrow]}
     flag: Any = one == "yes" if field.kind.family is Family.BOOLEAN else one
     rules: list[dict[str, Any]] = [{"==": [var, flag]}, {"!==": [flag, var]}, {"!=": [var, None]}, {"==": [None, var]}]
     if field.kind.family is not Family.BOOLEAN:
@@ -197,9 +219,9 @@ def _json_logic(draw: st.DrawFn, depth: int = 0) -> dict[str, Any]:
         low, high = sorted([one, two])
         rules += [{"<=": [low, var, high]}, {"<": [low, var, high]}]
     if field.name == "town":
-        piece = draw(st.sampled_from(PIECES))
+        piece = draw(picked(*PIECES))
         rules += [{"in": [piece, var]}, {"startsWith": [var, piece]}, {"endsWith": [var, piece]}]
-    return draw(st.sampled_from(rules))
+    return rules[draw(st.integers(0, len(rules) - 1))]
 
 
 @settings(max_examples=150)

@@ -7,6 +7,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache
+from types import CodeType
 from typing import Any, Final
 
 from leadflow.core.criteria.engines.asked_fields import AskedField, is_lead_key, read_column
@@ -38,6 +40,11 @@ _KEYS: Final[Mapping[Subject, tuple[str, str, Maker]]] = {
 }
 """
 The local that the keys of a subject are in, where they are found, and what makes them.
+"""
+
+_SHORT: Final = 2_000
+"""
+The most characters of a text that is remembered: longer ones seldom come again.
 """
 
 _COSTS: Final = {Among: 0, Within: 1, HasWords: 2, Text: 3, Other: 9}
@@ -150,7 +157,8 @@ class GeneratedCode:
 
     def _made(self, lines: Sequence[str]) -> Callable[[Any], Any]:
         namespace = dict(self._constants) | {"KeyError": KeyError, "AttributeError": AttributeError}
-        exec(compile("\n".join(lines), "<criteria>", "exec"), namespace)
+        text = "\n".join(lines)
+        exec((_compiled if len(text) <= _SHORT else _compiled.__wrapped__)(text), namespace)
         made: Callable[[Any], Any] = namespace["function"]  # type: ignore[assignment]  # just defined there
         return made
 
@@ -231,6 +239,14 @@ class GeneratedCode:
         low = f"{self.constant(span.low)} {'<=' if span.low_in else '<'} " if span.low is not None else ""
         high = f" {'<=' if span.high_in else '<'} {self.constant(span.high)}" if span.high is not None else ""
         return f"{low}{name}{high}" if low or high else "True"
+
+
+@lru_cache(1_024)
+def _compiled(text: str) -> CodeType:
+    """
+    Compile what is asked; criteria that differ in their constants only have the same text.
+    """
+    return compile(text, "<criteria>", "exec")
 
 
 def _deeper(lines: Sequence[str], by: int) -> list[str]:
