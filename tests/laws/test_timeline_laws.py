@@ -23,20 +23,26 @@ from leadflow.core.facts import (
     Actor,
     Assigned,
     AssignedBy,
+    Continued,
     Deactivated,
+    Duplicated,
+    ExternalIdsChanged,
     Fact,
     FieldChange,
     FileAttached,
     FileRemoved,
     Notice,
     NoticeSent,
+    Reactivated,
     Reassigned,
     Received,
     Rejected,
     Routed,
+    ScoreChanged,
+    StageChanged,
     ValuesChanged,
 )
-from leadflow.core.leads import DistributionStatus, EmailStatus, Lead, LeadKind, ReviewReason
+from leadflow.core.leads import DistributionStatus, EmailStatus, ExternalId, Lead, LeadKind, ReviewReason
 from leadflow.core.notifications import MessageKind
 from leadflow.core.timeline import LeadChange, LeadEvent, admitted_values, fold
 from leadflow.errors import NotFound, StaleLead
@@ -84,6 +90,12 @@ def facts(draw: st.DrawFn, lead: Lead) -> Fact:
             st.just(Rejected(reason="busy")),
             _changes(lead),
             st.just(Deactivated()),
+            st.just(Reactivated()),
+            st.just(Duplicated(lead_id="lead-0")),
+            st.just(Continued(lead_id="lead-2")),
+            st.just(StageChanged(stage="nurture", before="open", skipped=("contacted",))),
+            st.builds(ScoreChanged, score=st.integers(0, 100), before=st.integers(0, 100)),
+            st.just(ExternalIdsChanged(external_ids=(ExternalId("sf", "1"),))),
             FILES.map(an_attachment).map(FileAttached),
             FILES.map(FileRemoved),
             NOTICES.map(lambda notice: Reassigned(assignee_id="v", before="u", notice=notice)),

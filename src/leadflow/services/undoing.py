@@ -124,7 +124,11 @@ def _undo_page(
         elif why is not None:
             kept.append(Kept(lead.id, why))
         else:
-            undone.append(LeadChange(lead).then(Deactivated(), at=caller.setting.clock(), actor=caller.actor))
+            undone.append(
+                LeadChange(lead).then(
+                    Deactivated(reason="import_undone"), at=caller.setting.clock(), actor=caller.actor
+                )
+            )
     changes = Changes(leads=tuple(undone))
     return _Page(leads[-1].id, len(undone), gone, kept), changes if undone else None
 

@@ -67,6 +67,12 @@ KINDS: Final[Mapping[type, int]] = {
     facts.FileRemoved: 10,
     facts.NoticeSent: 11,
     facts.Mailed: 12,
+    facts.Reactivated: 13,
+    facts.Duplicated: 14,
+    facts.Continued: 15,
+    facts.StageChanged: 16,
+    facts.ScoreChanged: 17,
+    facts.ExternalIdsChanged: 18,
 }
 """
 The number of each kind of fact, given by hand and never again; 0 is one that this version does not know.
@@ -90,16 +96,19 @@ SIDES: Final = {Side.SUPPLIER: 1, Side.PARTNER: 2, Side.PROGRAM: 3, Side.OTHER: 
 The number of each side, given by hand and never again; NULL is none.
 """
 
-DETAILED: Final = (KINDS[facts.Rejected], KINDS[facts.ValuesChanged], KINDS[facts.FileAttached])
+DETAILED: Final = tuple(
+    KINDS[one] for one in (facts.Rejected, facts.ValuesChanged, facts.FileAttached, facts.Deactivated)
+)
 """
 The kinds of facts that may have details.
 """
 
 _SIDES: Final = {number: side for side, number in SIDES.items()}
 _CHANNELS: Final = {number: channel for channel, number in CHANNELS.items()}
-_RECEIVED, _ROUTED, _REJECTED, _CHANGED, _ATTACHED = (
-    KINDS[one] for one in (Received, Routed, facts.Rejected, facts.ValuesChanged, facts.FileAttached)
+_RECEIVED, _ROUTED, _CHANGED, _ATTACHED = (
+    KINDS[one] for one in (Received, Routed, facts.ValuesChanged, facts.FileAttached)
 )
+_COMMENTED: Final = (KINDS[facts.Rejected], KINDS[facts.Deactivated])
 _FILE_NAMES: Final = ("name", "original_name")
 
 
@@ -188,7 +197,7 @@ def details_of(lead: int, seq: int, kind: int, said: dict[str, Any]) -> list[tup
     taken: list[tuple[str, Any, Any]] = []
     if kind == _CHANGED:
         taken = [(one["field"], one.get("before"), one.get("after")) for one in said.pop("changes", ())]
-    elif kind == _REJECTED and "comment" in said:
+    elif kind in _COMMENTED and "comment" in said:
         taken = [("comment", None, said.pop("comment"))]
     elif kind == _ATTACHED:
         taken = [(name, None, said["attachment"].pop(name)) for name in _FILE_NAMES]
@@ -232,7 +241,7 @@ def with_details(said: dict[str, Any], kind: int, details: Sequence[Sequence[Any
             {"field": name, **{side: from_json(value) for side, value in both.items() if value is not None}}
             for name, both in sides
         ]
-    elif kind == _REJECTED:
+    elif kind in _COMMENTED:
         said |= {name: from_json(after) for name, _, after in details}
     elif kind == _ATTACHED:
         said["attachment"] |= {

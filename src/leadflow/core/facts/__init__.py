@@ -8,13 +8,15 @@ from typing import Final
 
 from leadflow.core.actors import Actor, Channel
 from leadflow.core.decisions import Notice, NoticeLine, RoutingTrace
-from leadflow.core.facts import arrival, files, handling, routing, values
+from leadflow.core.facts import arrival, files, handling, lineage, routing, sales, values
 from leadflow.core.facts import inert_facts as kept
 from leadflow.core.facts.arrival import Received
 from leadflow.core.facts.files import FileAttached, FileRemoved
-from leadflow.core.facts.handling import Accepted, Deactivated, NoticeSent, Reassigned, Rejected
+from leadflow.core.facts.handling import Accepted, Deactivated, NoticeSent, Reactivated, Reassigned, Rejected
 from leadflow.core.facts.inert_facts import Mailed
+from leadflow.core.facts.lineage import Continued, Duplicated
 from leadflow.core.facts.routing import Assigned, AssignedBy, Routed
+from leadflow.core.facts.sales import ExternalIdsChanged, ScoreChanged, StageChanged
 from leadflow.core.facts.steps import Steps
 from leadflow.core.facts.values import FieldChange, ValuesChanged
 from leadflow.core.unknown import UnknownFact
@@ -26,7 +28,10 @@ __all__ = [
     "Assigned",
     "AssignedBy",
     "Channel",
+    "Continued",
     "Deactivated",
+    "Duplicated",
+    "ExternalIdsChanged",
     "Fact",
     "FieldChange",
     "FileAttached",
@@ -35,11 +40,14 @@ __all__ = [
     "Notice",
     "NoticeLine",
     "NoticeSent",
+    "Reactivated",
     "Reassigned",
     "Received",
     "Rejected",
     "Routed",
     "RoutingTrace",
+    "ScoreChanged",
+    "StageChanged",
     "UnknownFact",
     "ValuesChanged",
 ]
@@ -53,6 +61,12 @@ Fact = (
     | Rejected
     | ValuesChanged
     | Deactivated
+    | Reactivated
+    | Duplicated
+    | Continued
+    | StageChanged
+    | ScoreChanged
+    | ExternalIdsChanged
     | FileAttached
     | FileRemoved
     | NoticeSent
@@ -67,6 +81,8 @@ STEPS: Final[Steps] = {
     **arrival.STEPS,
     **routing.STEPS,
     **handling.STEPS,
+    **lineage.STEPS,
+    **sales.STEPS,
     **values.STEPS,
     **files.STEPS,
     **kept.STEPS,

@@ -1,5 +1,5 @@
 """
-People accept, reject, reassign and deactivate a lead.
+People accept, reject, reassign, deactivate and reactivate a lead.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from leadflow.core.facts.steps import Declared, Happening, Members, Steps
 from leadflow.core.leads import DistributionStatus, EmailStatus
 from leadflow.core.notifications.messages import MessageKind
 
-__all__ = ["STEPS", "Accepted", "Deactivated", "NoticeSent", "Reassigned", "Rejected"]
+__all__ = ["STEPS", "Accepted", "Deactivated", "NoticeSent", "Reactivated", "Reassigned", "Rejected"]
 
 
 @frozen(kw_only=True)
@@ -65,10 +65,25 @@ class Rejected:
     comment: str | None = field(default=None, repr=False)
 
 
-@frozen
+@frozen(kw_only=True)
 class Deactivated:
     """
     The lead left the lists and the partner's account.
+
+    Attributes:
+        reason: ``recalled``, ``transferred``, ``import_undone``, or a word of the host's; an open list. None if nobody
+            gave one.
+        comment: What the person wrote who did it; None if nothing.
+    """
+
+    reason: str | None = None
+    comment: str | None = field(default=None, repr=False)
+
+
+@frozen
+class Reactivated:
+    """
+    The lead is back in the lists and in the partner's account, in the state in which it left them.
     """
 
 
@@ -111,10 +126,15 @@ def _deactivated(_: Members, event: Happening, __: Deactivated, ___: Declared) -
     return {"active": False, "deactivated_at": event.at}
 
 
+def _reactivated(_: Members, __: Happening, ___: Reactivated, ____: Declared) -> Members:
+    return {"active": True, "deactivated_at": None}
+
+
 STEPS: Final[Steps] = {
     Reassigned: _reassigned,
     NoticeSent: _notice_sent,
     Accepted: _accepted,
     Rejected: _rejected,
     Deactivated: _deactivated,
+    Reactivated: _reactivated,
 }

@@ -9,7 +9,21 @@ from heapq import merge
 from operator import attrgetter
 from typing import Final, assert_never
 
-from leadflow.core.facts import Accepted, Deactivated, FileAttached, FileRemoved, NoticeSent, Reassigned, Rejected
+from leadflow.core.facts import (
+    Accepted,
+    Continued,
+    Deactivated,
+    Duplicated,
+    ExternalIdsChanged,
+    FileAttached,
+    FileRemoved,
+    NoticeSent,
+    Reactivated,
+    Reassigned,
+    Rejected,
+    ScoreChanged,
+    StageChanged,
+)
 from leadflow.core.notifications import (
     DeliveryKind,
     DeliveryReported,
@@ -36,6 +50,12 @@ _HAPPENED: Final = {
     FileAttached: "a file was attached",
     FileRemoved: "a file was removed",
     Deactivated: "deactivated",
+    Reactivated: "reactivated",
+    Duplicated: "made as a duplicate of another lead",
+    Continued: "continued by a duplicate",
+    StageChanged: "the stage was changed",
+    ScoreChanged: "the score was changed",
+    ExternalIdsChanged: "its ids in other systems were changed",
 }
 
 _REPORTED: Final = {

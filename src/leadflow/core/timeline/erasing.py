@@ -11,16 +11,22 @@ from attrs import evolve
 from leadflow.core.facts import (
     Accepted,
     Assigned,
+    Continued,
     Deactivated,
+    Duplicated,
+    ExternalIdsChanged,
     Fact,
     FileAttached,
     FileRemoved,
     Mailed,
     NoticeSent,
+    Reactivated,
     Reassigned,
     Received,
     Rejected,
     Routed,
+    ScoreChanged,
+    StageChanged,
     UnknownFact,
     ValuesChanged,
 )
@@ -59,6 +65,8 @@ def _erased(fact: Fact) -> Fact:
             return ValuesChanged(())
         case Rejected():
             return evolve(fact, comment=None)
+        case Deactivated():
+            return evolve(fact, comment=None)
         case FileAttached(attachment):
             return FileAttached(_nameless(attachment))
         case UnknownFact(name=name):
@@ -69,7 +77,12 @@ def _erased(fact: Fact) -> Fact:
             | Assigned()
             | Reassigned()
             | Accepted()
-            | Deactivated()
+            | Reactivated()
+            | Duplicated()
+            | Continued()
+            | StageChanged()
+            | ScoreChanged()
+            | ExternalIdsChanged()
             | FileRemoved()
             | NoticeSent()
             | Mailed()

@@ -16,20 +16,26 @@ from leadflow.core.facts import (
     Accepted,
     Assigned,
     AssignedBy,
+    Continued,
     Deactivated,
+    Duplicated,
+    ExternalIdsChanged,
     Fact,
     FieldChange,
     Mailed,
     Notice,
     NoticeLine,
     NoticeSent,
+    Reactivated,
     Reassigned,
     Received,
     Rejected,
     Routed,
+    ScoreChanged,
+    StageChanged,
     ValuesChanged,
 )
-from leadflow.core.leads import EmailStatus, ReviewReason
+from leadflow.core.leads import EmailStatus, ExternalId, ReviewReason
 from leadflow.core.notifications import MessageKind, Reason, RecipientSource
 from leadflow.core.timeline import LeadChange, LeadEvent, fold
 from leadflow.errors import NotFound, StaleLead
@@ -87,6 +93,15 @@ FACTS: Final[dict[str, Fact]] = {
     "values changed": ValuesChanged(tuple(FieldChange(name, None, value) for name, value in _SAID.items())),
     "values taken away": ValuesChanged((FieldChange("company", "Acme", None), FieldChange("kit_boolean", False, True))),
     "deactivated": Deactivated(),
+    "recalled": Deactivated(reason="recalled", comment="Zu weit weg 🎉"),
+    "reactivated": Reactivated(),
+    "duplicated": Duplicated(lead_id="lead-0"),
+    "continued": Continued(lead_id="lead-2"),
+    "stage changed": StageChanged(stage="nurture", before="open", skipped=("contacted",)),
+    "score changed": ScoreChanged(score=80, before=50),
+    "external ids changed": ExternalIdsChanged(
+        external_ids=(ExternalId("hubspot", "7"),), before=(ExternalId("salesforce", "00Q"),)
+    ),
     "reassigned": Reassigned(assignee_id="nordlys-ola", before="nordlys-maja", notice=_NOTICE),
     "mailed": Mailed("0" * 32),
     "notice sent": NoticeSent(kind=MessageKind.PENDING_REMINDER, notice=_NOTICE),
