@@ -58,6 +58,8 @@ if TYPE_CHECKING:
     from leadflow.core.facts import Actor as Actor
     from leadflow.core.facts import Channel as Channel
     from leadflow.core.fields import Field as Field
+    from leadflow.core.handling import AfterRecall as AfterRecall
+    from leadflow.core.handling import LeadMove as LeadMove
     from leadflow.core.handling import LeadUpdate as LeadUpdate
     from leadflow.core.handling import Refusal as Refusal
     from leadflow.core.handling.link_actions import LinkPreview as LinkPreview
@@ -254,7 +256,7 @@ _HOME = {
         "leadflow.core.criteria.interchange": "criteria_json_schema from_jquery_querybuilder from_json_logic from_react_querybuilder react_querybuilder_fields to_jquery_querybuilder to_json_logic to_react_querybuilder",
         "leadflow.core.facts": "Actor Channel",
         "leadflow.core.fields": "Field",
-        "leadflow.core.handling": "LeadUpdate Refusal",
+        "leadflow.core.handling": "AfterRecall LeadMove LeadUpdate Refusal",
         "leadflow.core.handling.link_actions": "LinkPreview",
         "leadflow.core.columns.suggesting": "suggest_columns",
         "leadflow.core.importing.mapping": "ColumnMapping check_mapping",

@@ -21,7 +21,7 @@ from leadflow.adapters.memory import MemoryStore
 from leadflow.adapters.sqlalchemy import SqlStore
 from leadflow.core.access import PARTNER_ADMIN, PartnerParty, ProgramParty
 from leadflow.core.attachments import AttachmentPolicy
-from leadflow.core.handling import LeadUpdate
+from leadflow.core.handling import LeadMove, LeadUpdate
 from leadflow.core.importing.settings import ImportSettings
 from leadflow.core.intake import Distribution, OnDuplicate, read_draft
 from leadflow.core.notifications import ActionLinks, DeliveryKind, LinkKey, Mail, ReadyExport, Settled
@@ -275,7 +275,7 @@ def decided(done: object) -> int | None:
     Return how many facts a call says that it has written; None if its answer does not tell.
     """
     match done:
-        case LeadUpdate() | Distribution():
+        case LeadUpdate() | Distribution() | LeadMove():
             return len(done.events)
         case AttachResult() | True:
             return 1
@@ -339,6 +339,11 @@ def _with_routed(place: Place) -> str:
 def _with_waiting(place: Place) -> str:
     place.desk.receive(place.draft("waits@x.de"), lead_id="waits")
     return "waits"
+
+
+def _with_deactivated(place: Place) -> str:
+    place.desk.deactivate(LEAD)
+    return ""
 
 
 def _with_import(place: Place) -> str:
@@ -506,6 +511,12 @@ OPERATIONS: Final[Mapping[str, Operation]] = {
     ),
     "SupplierDesk.route_again": Operation(
         lambda place, waits: place.desk.route_again(waits, module="m"), total=1, prepare=_with_waiting
+    ),
+    "SupplierDesk.duplicate": Operation(lambda place, _: place.desk.duplicate(LEAD, partner_id="q"), total=4),
+    "SupplierDesk.transfer": Operation(lambda place, _: place.desk.transfer(LEAD, partner_id="q"), total=5),
+    "SupplierDesk.recall": Operation(lambda place, _: place.desk.recall(LEAD), total=4),
+    "SupplierDesk.reactivate": Operation(
+        lambda place, _: place.desk.reactivate(LEAD), total=1, prepare=_with_deactivated
     ),
     "SupplierDesk.reassign": Operation(lambda place, _: place.desk.reassign(LEAD, "eve"), total=1),
     "SupplierDesk.deactivate": Operation(lambda place, _: place.desk.deactivate(LEAD), total=1),

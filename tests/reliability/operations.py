@@ -15,7 +15,7 @@ from typing import Any, Final
 
 from attrs import evolve
 from tests.core.builders import SCHEMA, a_campaign, a_contact, a_user
-from tests.reliability.world import ACCEPTED, DOOMED, FILED, PENDING, WAITING, World
+from tests.reliability.world import ACCEPTED, DOOMED, FILED, GONE, PENDING, WAITING, World
 from tests.services.attachments import text
 from tests.services.builders import MODULE, PARTNERS
 from tests.services.test_links import LINKS
@@ -195,6 +195,10 @@ OPERATIONS: Final[Mapping[str, Callable[[World], object]]] = {
     "SupplierDesk.explain": lambda world: world.office.desk.explain(ACCEPTED),
     "SupplierDesk.assign": lambda world: world.office.desk.assign(WAITING, partner_id="south"),
     "SupplierDesk.route_again": lambda world: world.office.desk.route_again(WAITING, module="emea"),
+    "SupplierDesk.duplicate": lambda world: world.office.desk.duplicate(DOOMED, partner_id="east"),
+    "SupplierDesk.transfer": lambda world: world.office.desk.transfer(DOOMED, partner_id="east"),
+    "SupplierDesk.recall": lambda world: world.office.desk.recall(ACCEPTED, comment="Sold"),
+    "SupplierDesk.reactivate": lambda world: world.office.desk.reactivate(GONE),
     "SupplierDesk.reassign": lambda world: world.office.desk.reassign(DOOMED, "uli"),
     "SupplierDesk.deactivate": lambda world: world.office.desk.deactivate(DOOMED),
     "SupplierDesk.resend": lambda world: world.office.desk.resend(PENDING),

@@ -24,9 +24,9 @@ from leadflow.errors import MailRefused
 from leadflow.services import AttachmentDesk, DeliveryDesk, LinkDesk, OutboxRelay, PeopleDesk
 from leadflow.testing import NOW, CountingIds, FrozenClock, RecordingMailer
 
-__all__ = ["ACCEPTED", "DOOMED", "FILED", "PENDING", "WAITING", "World"]
+__all__ = ["ACCEPTED", "DOOMED", "FILED", "GONE", "PENDING", "WAITING", "World"]
 
-PENDING, ACCEPTED, DOOMED, FILED, WAITING = "pending", "accepted", "doomed", "filed", "waiting"
+PENDING, ACCEPTED, DOOMED, FILED, WAITING, GONE = "pending", "accepted", "doomed", "filed", "waiting", "gone"
 
 
 @define
@@ -92,6 +92,8 @@ class World:
             draft = read_draft(SCHEMA, {"email": f"{lead_id}@x.se", "country": country})
             assert isinstance(office.desk.receive(draft, lead_id=lead_id, module="emea"), Distribution)
         office.desk.receive(read_draft(SCHEMA, {"email": "waiting@x.se", "country": "SE"}), lead_id=WAITING)
+        office.desk.receive(read_draft(SCHEMA, {"email": "gone@x.se", "country": "SE"}), lead_id=GONE)
+        office.desk.deactivate(GONE)
         office.at("north", "maja").accept(ACCEPTED)
         refusing = OutboxRelay(office.setting, store, _Refusing())
         refusing.run_until_idle()

@@ -73,6 +73,9 @@ def cause(office: Office, kind: MessageKind) -> None:
             office.desk.notify_deal_registered(lead_id)
         case MessageKind.LEAD_REJECTED:
             office.at("team").reject(lead_id, reason="no_capacity", comment="Until May")
+        case MessageKind.LEAD_RECALLED:
+            a_relay(office, RecordingMailer()).run_until_idle()
+            office.desk.recall(lead_id)
         case _:
             pass
 
@@ -112,6 +115,7 @@ def loud_office() -> Office:
         (MessageKind.OPPORTUNITY_UPDATE_REQUEST, "maja@partner.example", "update your opportunity", "within 7 days"),
         (MessageKind.DEAL_REGISTERED, "maja@partner.example", "Registered with Acme Ltd", "nothing left to do"),
         (MessageKind.LEAD_REJECTED, "ann@supplier.example", "Team AS has rejected a lead", "Until May"),
+        (MessageKind.LEAD_RECALLED, "maja@partner.example", "has taken a lead back: Jo, Granit", "nothing left to do"),
         (MessageKind.EXPORT_READY, "ann@supplier.example", "Your export of leads is ready", "leads.csv"),
     ],
 )

@@ -27,6 +27,7 @@ class MessageKind(StrEnum):
     OPPORTUNITY_UPDATE_REQUEST = "opportunity_update_request"
     DEAL_REGISTERED = "process_complete"
     LEAD_REJECTED = "lead_rejected"
+    LEAD_RECALLED = "lead_recalled"
     EXPORT_READY = "export_ready"
 
     @property
@@ -44,6 +45,7 @@ _REPEATS: Final = {
     MessageKind.OPPORTUNITY_UPDATE_REQUEST: True,
     MessageKind.DEAL_REGISTERED: False,
     MessageKind.LEAD_REJECTED: False,
+    MessageKind.LEAD_RECALLED: False,
     MessageKind.EXPORT_READY: False,
 }
 

@@ -26,6 +26,7 @@ from leadflow.core.handling import (
 )
 from leadflow.core.handling.outcomes import refuse_unplaced
 from leadflow.core.leads import Lead
+from leadflow.core.lengths import about_id
 from leadflow.core.notifications import (
     MessageKind,
     ReadyExport,
@@ -106,15 +107,18 @@ def reassign_lead(
     return _handle_at_partner(caller, Act.REASSIGN, lead_id, decide, (assignee_id,), idempotency_key)
 
 
-def deactivate_lead(caller: Caller, lead_id: str, *, idempotency_key: str | None) -> LeadUpdate | Refusal:
+def deactivate_lead(
+    caller: Caller, lead_id: str, reason: str | None, *, idempotency_key: str | None
+) -> LeadUpdate | Refusal:
     """
     Deactivate a lead: remove it from lists and from its partner, and cancel waiting mail.
     """
 
     def decide(lead: Lead, _: UnitOfWork, now: datetime) -> LeadUpdate | Refusal:
-        return deactivate(lead, now=now, actor=caller.actor)
+        wrong = about_id(reason, "reason") if reason else ()
+        return Refusal(wrong) if wrong else deactivate(lead, now=now, actor=caller.actor, reason=reason)
 
-    return handle(caller, Act.DEACTIVATE, lead_id, decide, (), idempotency_key)
+    return handle(caller, Act.DEACTIVATE, lead_id, decide, (reason,), idempotency_key)
 
 
 def resend_lead(caller: Caller, lead_id: str, *, idempotency_key: str | None) -> LeadUpdate | Refusal:

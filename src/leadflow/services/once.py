@@ -12,11 +12,11 @@ from attrs import evolve, frozen
 
 from leadflow.core.access import Act
 from leadflow.core.changes import Changes, Put
-from leadflow.core.handling import LeadUpdate
+from leadflow.core.handling import LeadMove, LeadUpdate, Refusal
 from leadflow.core.idempotency import CallKey, CompletedCall, CompletedCalls, LeadSpan
 from leadflow.core.intake import Distribution
 from leadflow.core.lengths import about_id
-from leadflow.core.notifications import Message, RecipientDecision, recall_recipients
+from leadflow.core.notifications import Message, RecipientDecision, choose_mailed_recipients, recall_recipients
 from leadflow.core.partners import Partner
 from leadflow.core.problems import Problem
 from leadflow.core.timeline import LeadChange
@@ -25,7 +25,7 @@ from leadflow.ports import UnitOfWork
 from leadflow.services.caller import Caller
 from leadflow.services.required_records import account_of
 
-__all__ = ["Once", "once"]
+__all__ = ["Once", "once", "once_moved"]
 
 T_co = TypeVar("T_co", covariant=True)
 R = TypeVar("R", Distribution, LeadUpdate)
@@ -81,9 +81,6 @@ def once(caller: Caller, key: str | None, result: type[R], act: Act, *arguments:
     """
     if key is None:
         return None
-    wrong = about_id(key, "idempotency_key") if key else (_EMPTY,)
-    if wrong:
-        raise InvalidInput(wrong)
 
     def recall(unit: UnitOfWork, call: CompletedCall) -> R:
         span = call.leads[0]
@@ -92,7 +89,41 @@ def once(caller: Caller, key: str | None, result: type[R], act: Act, *arguments:
         decision = _recipients(unit, change)
         return result(change=change, messages=_messages(unit, span, decision), recipients=decision)
 
-    return Once(key=CallKey.of(caller.actor, key, act.value, *arguments), recall=recall)
+    return Once(key=_key_of(caller, key, act, *arguments), recall=recall)
+
+
+def once_moved(caller: Caller, key: str | None, act: Act, *arguments: object) -> Once[LeadMove | Refusal] | None:
+    """
+    Return how a call of *caller* is made once that gives a lead a duplicate; None without a key.
+
+    Raises:
+        InvalidInput: The key cannot be one: it is empty, too long or has control characters. Nothing was written.
+    """
+    if key is None:
+        return None
+
+    def recall(unit: UnitOfWork, call: CompletedCall) -> LeadMove:
+        original, *made = call.leads
+        caller.check(act, original.lead_id)
+        before = _change(caller, unit, original)
+        posts = _posted(unit, original)
+        partner = unit.records.one(Partner, before.after.partner_id or "")
+        decision = choose_mailed_recipients(account_of(unit, partner), set(posts)) if partner and posts else None
+        if not made:
+            return LeadMove(original=before, change=before, messages=tuple(posts.values()), recipients=decision)
+        after = _change(caller, unit, made[0])
+        decision = _recipients(unit, after) or decision
+        messages = (*posts.values(), *_messages(unit, made[0], decision))
+        return LeadMove(original=before, change=after, messages=messages, recipients=decision)
+
+    return Once(key=_key_of(caller, key, act, *arguments), recall=recall)
+
+
+def _key_of(caller: Caller, key: str, act: Act, *arguments: object) -> CallKey:
+    wrong = about_id(key, "idempotency_key") if key else (_EMPTY,)
+    if wrong:
+        raise InvalidInput(wrong)
+    return CallKey.of(caller.actor, key, act.value, *arguments)
 
 
 _EMPTY = Problem(
@@ -117,6 +148,13 @@ def _messages(unit: UnitOfWork, span: LeadSpan, decision: RecipientDecision | No
     """
     Return the messages of the call, in the order in which their recipients were decided.
     """
-    posts = unit.posts.of_lead(span.lead_id, span.since + 1)
-    found = {one.message.recipient_id: one.message for one in posts if one.message.seq <= span.seq}
+    found = _posted(unit, span)
     return tuple(found[one.person_id] for one in (decision.included if decision else ()) if one.person_id in found)
+
+
+def _posted(unit: UnitOfWork, span: LeadSpan) -> dict[str, Message]:
+    """
+    Return the messages of the call about a lead, by recipient.
+    """
+    posts = unit.posts.of_lead(span.lead_id, span.since + 1)
+    return {one.message.recipient_id: one.message for one in posts if one.message.seq <= span.seq}

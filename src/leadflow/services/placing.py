@@ -25,7 +25,7 @@ from leadflow.services.planned import planned
 from leadflow.services.required_records import account_of
 from leadflow.services.routing_inputs import RoutingInputs, read_basis, read_version
 
-__all__ = ["assign_lead", "declined_along", "route_lead_again"]
+__all__ = ["assign_lead", "declined_along", "module_missing", "route_lead_again", "route_now"]
 
 
 def assign_lead(
@@ -56,7 +56,7 @@ def route_lead_again(
     setting = caller.setting
     named = module or setting.programme.module
     if named is None:
-        return refusal("module_missing", "the programme has no routing module; name one", "module")
+        return module_missing()
     key: Once[LeadUpdate | Refusal] | None = once(
         caller, idempotency_key, LeadUpdate, Act.ASSIGN, "route", lead_id, module, version
     )
@@ -75,9 +75,9 @@ def route_lead_again(
             kept = inputs, moment
         else:
             inputs = read_version(unit, setting.programme, named, version, moment.now)
-        done = _route(caller, unit, lead, inputs, moment.now)
-        if done.unchanged:
-            return done, None
+        done = route_now(caller, unit, LeadChange(lead), inputs, moment.now)
+        if done.lead.partner_id is None and done.events[-1].fact == _last_routed(unit, lead_id):
+            return LeadUpdate(change=LeadChange(lead), unchanged=True), None
         changes = Changes(leads=(done.change,), messages=done.messages)
         return done, inputs.taken(changes, setting.programme.stages.closing)
 
@@ -89,27 +89,38 @@ def route_lead_again(
     return done
 
 
-def _route(caller: Caller, unit: UnitOfWork, lead: Lead, inputs: RoutingInputs, now: datetime) -> LeadUpdate:
+def module_missing() -> Refusal:
+    """
+    Refuse to route where nobody names a module.
+    """
+    return refusal("module_missing", "the programme has no routing module; name one", "module")
+
+
+def route_now(
+    caller: Caller, unit: UnitOfWork, change: LeadChange, inputs: RoutingInputs, now: datetime, *, without: str = ""
+) -> LeadUpdate:
+    """
+    Route the lead of *change*, which waits, and take the turn.
+
+    *without* is the id of a partner that does not get it this time, besides those that declined it.
+    """
+    lead = change.after
     assert inputs.router is not None
     assert inputs.turns is not None
     campaign = unit.records.one(Campaign, lead.campaign_id) if lead.campaign_id else None
-    declined = declined_along(unit, lead)
+    declined = declined_along(unit, lead) | {without}
     choice = choose_for(lead, inputs.router, inputs.turns, campaign=campaign, declined=declined)
     trace = choice.trace(inputs.router)
-    if choice.partner is None and trace == _last_trace(unit, lead.id):
-        return LeadUpdate(change=LeadChange(lead), unchanged=True)
     if choice.partner is not None and choice.turn is not None:
         inputs.turns.take(choice.partner.id)
     elif choice.partner is not None:
         inputs.turns.add_load(choice.partner.id)
     account = account_of(unit, choice.partner) if choice.partner else None
-    return place_routed(lead, trace, account, policy=caller.setting.programme.handling, now=now, actor=caller.actor)
+    return place_routed(change, trace, account, policy=caller.setting.programme.handling, now=now, actor=caller.actor)
 
 
-def _last_trace(unit: UnitOfWork, lead_id: str) -> object:
-    return next(
-        (event.fact.decision for event in reversed(unit.timeline.of(lead_id)) if isinstance(event.fact, Routed)), None
-    )
+def _last_routed(unit: UnitOfWork, lead_id: str) -> Routed | None:
+    return next((event.fact for event in reversed(unit.timeline.of(lead_id)) if isinstance(event.fact, Routed)), None)
 
 
 def declined_along(unit: UnitOfWork, lead: Lead) -> frozenset[str]:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from leadflow.core.access import ProgramParty, SupplierParty
 from leadflow.core.arguments import checked
 from leadflow.core.facts import Channel
-from leadflow.core.handling import LeadUpdate, Refusal
+from leadflow.core.handling import AfterRecall, LeadMove, LeadUpdate, Refusal
 from leadflow.core.intake import Distribution, Draft, InvalidDraft
 from leadflow.core.leads import Lead
 from leadflow.core.notifications import MessageKind, MessageTrail, PostEvent, ReadyExport, RecipientDecision
@@ -27,6 +27,7 @@ from leadflow.services.handling import (
     remind_partner,
     resend_lead,
 )
+from leadflow.services.moving import duplicate_lead, reactivate_lead, recall_lead, transfer_lead
 from leadflow.services.placing import assign_lead, route_lead_again
 from leadflow.services.receiving import receive_draft
 from leadflow.services.saving import save_campaigns, save_partners
@@ -237,11 +238,73 @@ class SupplierDesk:
         """
         return reassign_lead(self._caller, lead_id, assignee_id, idempotency_key=idempotency_key)
 
-    def deactivate(self, lead_id: str, *, idempotency_key: str | None = None) -> LeadUpdate | Refusal:
+    def duplicate(self, lead_id: str, *, partner_id: str, idempotency_key: str | None = None) -> LeadMove | Refusal:
+        """
+        Give a duplicate of a lead to another partner, without mail; the lead stays as it is.
+
+        The duplicate has the lead's values, files and history, and a fresh status and stage; both name each other.
+        Refused unless the lead is pending and no module chose its partner, or it is rejected.
+
+        Raises:
+            NotFound: There is no such partner, or the party does not see it. Nothing was written.
+        """
+        return duplicate_lead(self._caller, lead_id, partner_id, idempotency_key=idempotency_key)
+
+    def transfer(self, lead_id: str, *, partner_id: str, idempotency_key: str | None = None) -> LeadMove | Refusal:
+        """
+        Move a lead to another partner: duplicate it there, deactivate it, and mail the other partner's people, at once.
+
+        Refused unless the lead is pending and no module chose its partner, or it is rejected.
+
+        Raises:
+            NotFound: There is no such partner, or the party does not see it. Nothing was written.
+        """
+        return transfer_lead(self._caller, lead_id, partner_id, idempotency_key=idempotency_key)
+
+    def recall(
+        self,
+        lead_id: str,
+        *,
+        comment: str | None = None,
+        then: AfterRecall = AfterRecall.WAIT,
+        module: str | None = None,
+        idempotency_key: str | None = None,
+    ) -> LeadMove | Refusal:
+        """
+        Take a lead back from its partner, whether it is pending, accepted or rejected, and tell whoever got mail.
+
+        Args:
+            lead_id: Which lead.
+            comment: Why, for the timeline; the mail does not show it. If omitted, nothing is said.
+            then: A duplicate waits for a person, is routed to somebody else, or is not made.
+            module: What routes it; if omitted, the programme's.
+            idempotency_key: See the class.
+
+        Raises:
+            NotFound: There is no such module. Nothing was written.
+            InvalidInput: The module does not fit the fields and partners of today. Nothing was written.
+        """
+        return recall_lead(
+            self._caller, lead_id, comment=comment, then=then, module=module, idempotency_key=idempotency_key
+        )
+
+    def deactivate(
+        self, lead_id: str, *, reason: str | None = None, idempotency_key: str | None = None
+    ) -> LeadUpdate | Refusal:
         """
         Deactivate a lead: remove it from lists and from its partner, and cancel waiting mail.
+
+        *reason* is a code of yours for the timeline; if omitted, none.
         """
-        return deactivate_lead(self._caller, lead_id, idempotency_key=idempotency_key)
+        return deactivate_lead(self._caller, lead_id, reason, idempotency_key=idempotency_key)
+
+    def reactivate(self, lead_id: str, *, idempotency_key: str | None = None) -> LeadUpdate | Refusal:
+        """
+        Bring a lead back that was deactivated, in the state in which it was; refused if a duplicate continues it.
+
+        Mail that was cancelled meanwhile stays cancelled; `resend` sends it.
+        """
+        return reactivate_lead(self._caller, lead_id, idempotency_key=idempotency_key)
 
     def resend(self, lead_id: str, *, idempotency_key: str | None = None) -> LeadUpdate | Refusal:
         """

@@ -59,7 +59,7 @@ DOCUMENTS: Final = _named(
     [
         Form(Lead, "lead", 2),
         Form(LeadEvent, "lead_event", 2),
-        Form(Message, "message", 2),
+        Form(Message, "message", 3),
         Form(Partner, "partner", 3),
         Form(PartnerSettings, "partner_settings"),
         Form(PartnerPeople, "partner_people"),
@@ -98,7 +98,7 @@ FACTS: Final = _named(
         Form(facts.ExternalIdsChanged, "external_ids_changed"),
         Form(facts.FileAttached, "file_attached"),
         Form(facts.FileRemoved, "file_removed"),
-        Form(facts.NoticeSent, "notice_sent", 2),
+        Form(facts.NoticeSent, "notice_sent", 3),
         Form(facts.Mailed, "mailed"),
     ]
 )

@@ -97,9 +97,10 @@ class TestEveryLanguage:
         assert mail.subject.startswith(words.subjects[kind].partition("{")[0].strip())
         assert f'<html lang="{words.language}">' in mail.html
         assert words.unsubscribe in mail.text
-        if kind is not MessageKind.EXPORT_READY:
-            assert f"{words.fields['city']}:" in mail.text
-            assert words.more.format(count=2) in mail.text
+        # What was taken back is the partner's no more, and an export is about no lead.
+        shown = kind not in (MessageKind.EXPORT_READY, MessageKind.LEAD_RECALLED)
+        assert (f"{words.fields['city']}:" in mail.text) is shown
+        assert (words.more.format(count=2) in mail.text) is shown
 
 
 @pytest.mark.parametrize(

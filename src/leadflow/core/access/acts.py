@@ -26,7 +26,8 @@ class Act(StrEnum):
         RECORD_DELIVERY: Put reports of mail servers on messages.
         REMIND: Remind a partner's people of a lead, or ask them for an update.
         NOTIFY: Send mail that something is done: a registration, an export.
-        DEACTIVATE: Take a lead out of the lists.
+        TRANSFER: Duplicate a lead to another partner, transfer it, or recall it.
+        DEACTIVATE: Take a lead out of the lists, or bring it back.
         SAVE_PARTNERS: Add and change partners and campaigns.
         SAVE_PEOPLE: Add, change and deactivate the people of partners.
         SAVE_SETTINGS: Switch what the administrators of a partner decide, such as auto-accept.
@@ -46,6 +47,7 @@ class Act(StrEnum):
     RECORD_DELIVERY = "record_delivery"
     REMIND = "remind"
     NOTIFY = "notify"
+    TRANSFER = "transfer"
     DEACTIVATE = "deactivate"
     SAVE_PARTNERS = "save_partners"
     SAVE_PEOPLE = "save_people"
@@ -71,6 +73,7 @@ SUPPLIER_ACTS: Final = frozenset(
         Act.RECORD_DELIVERY,
         Act.REMIND,
         Act.NOTIFY,
+        Act.TRANSFER,
         Act.DEACTIVATE,
         Act.SAVE_PARTNERS,
         Act.SAVE_PEOPLE,

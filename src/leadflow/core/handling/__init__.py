@@ -5,6 +5,7 @@ Handling: what partners and suppliers do with existing leads.
 from __future__ import annotations
 
 from leadflow.core.handling.answers import LONGEST_COMMENT, accept, reject
+from leadflow.core.handling.moving import AfterRecall, LeadMove, duplicate, reactivate, recall, transfer
 from leadflow.core.handling.outcomes import LeadUpdate, Refusal
 from leadflow.core.handling.placing import assign, place_routed, refuse_placed
 from leadflow.core.handling.reassigning import (
@@ -19,16 +20,22 @@ from leadflow.core.handling.reassigning import (
 __all__ = [
     "LONGEST_COMMENT",
     "MOST_RESENT",
+    "AfterRecall",
+    "LeadMove",
     "LeadUpdate",
     "Refusal",
     "accept",
     "assign",
     "deactivate",
+    "duplicate",
     "place_routed",
+    "reactivate",
     "reassign",
+    "recall",
     "refuse_placed",
     "reject",
     "resend",
     "tell_again",
     "tell_registered",
+    "transfer",
 ]

@@ -13,7 +13,7 @@ from leadflow.core.timeline import LeadEvent
 
 __all__ = ["decision_of", "superseded", "unwanted"]
 
-_TOLD_ONCE = frozenset({MessageKind.DEAL_REGISTERED, MessageKind.LEAD_REJECTED})
+_TOLD_ONCE = frozenset({MessageKind.DEAL_REGISTERED, MessageKind.LEAD_REJECTED, MessageKind.LEAD_RECALLED})
 _TO_DECIDE = frozenset({MessageKind.NEW_LEAD, MessageKind.PENDING_REMINDER})
 
 

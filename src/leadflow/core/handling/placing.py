@@ -45,17 +45,23 @@ def assign(
     fact = Assigned(
         partner_id=account.partner.id, by=AssignedBy.PERSON, assignee_id=assignee_id, notice=notice_of(decision)
     )
-    return _placed(lead, fact, decision, account, policy, now, actor)
+    return _placed(LeadChange(lead), fact, decision, account, policy, now, actor)
 
 
 def place_routed(
-    lead: Lead, trace: RoutingTrace, account: Account | None, *, policy: HandlingPolicy, now: datetime, actor: Actor
+    change: LeadChange,
+    trace: RoutingTrace,
+    account: Account | None,
+    *,
+    policy: HandlingPolicy,
+    now: datetime,
+    actor: Actor,
 ) -> LeadUpdate:
     """
-    Give *lead*, which waits, to the partner that a module chose now, or let it wait on for the reason of today.
+    Give a lead that waits to the partner that a module chose now, or let it wait on for the reason of today.
 
     Args:
-        lead: Active and without a partner.
+        change: Of the lead, which is active and without a partner after it.
         trace: What the module decided.
         account: Of the partner that it chose; None if it chose none.
         policy: Who is mailed, and in which words.
@@ -63,10 +69,10 @@ def place_routed(
         actor: Who asked for it, and by which way.
     """
     if account is None:
-        return LeadUpdate(change=LeadChange(lead).then(Routed(decision=trace), at=now, actor=actor))
+        return LeadUpdate(change=change.then(Routed(decision=trace), at=now, actor=actor))
     decision = recipients_at(account, now, None, policy=policy.recipients)
     fact = Routed(decision=trace, notice=notice_of(decision))
-    return _placed(lead, fact, decision, account, policy, now, actor)
+    return _placed(change, fact, decision, account, policy, now, actor)
 
 
 def refuse_placed(lead: Lead) -> Refusal | None:
@@ -84,7 +90,7 @@ def refuse_placed(lead: Lead) -> Refusal | None:
 
 
 def _placed(
-    lead: Lead,
+    change: LeadChange,
     fact: Assigned | Routed,
     decision: RecipientDecision,
     account: Account,
@@ -92,7 +98,7 @@ def _placed(
     now: datetime,
     actor: Actor,
 ) -> LeadUpdate:
-    change = LeadChange(lead).then(fact, at=now, actor=actor)
+    change = change.then(fact, at=now, actor=actor)
     kind = MessageKind.NEW_LEAD
     template = policy.mail.template_for(kind, account.partner.groups)
     messages = compose(change.after, decision.included, kind=kind, now=now, template=template)

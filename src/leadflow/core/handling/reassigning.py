@@ -165,13 +165,14 @@ def tell_registered(
     return _told(lead, fact, decision, kind, account, policy, now, actor)
 
 
-def deactivate(lead: Lead, *, now: datetime, actor: Actor) -> LeadUpdate | Refusal:
+def deactivate(lead: Lead, *, now: datetime, actor: Actor, reason: str | None = None) -> LeadUpdate | Refusal:
     """
-    Take *lead* out of the lists and the partner's account; what was done before is ``unchanged``.
+    Take *lead* out of the lists and the partner's account, perhaps for a *reason*, which is a code; what was done before
+    is ``unchanged``.
     """
     if not lead.active:
         return LeadUpdate(change=LeadChange(lead), unchanged=True)
-    return LeadUpdate(change=LeadChange(lead).then(Deactivated(), at=now, actor=actor))
+    return LeadUpdate(change=LeadChange(lead).then(Deactivated(reason=reason), at=now, actor=actor))
 
 
 def check_assignee(account: Account, assignee_id: str) -> Refusal | None:

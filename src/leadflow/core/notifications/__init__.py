@@ -33,6 +33,7 @@ from leadflow.core.notifications.occasions import Briefing, Occasion
 from leadflow.core.notifications.recipients import (
     RecipientCandidate,
     RecipientDecision,
+    choose_mailed_recipients,
     choose_nominated_recipient,
     choose_recipients,
     choose_registration_recipients,
@@ -80,6 +81,7 @@ __all__ = [
     "Settled",
     "Settlement",
     "address_digest",
+    "choose_mailed_recipients",
     "choose_nominated_recipient",
     "choose_recipients",
     "choose_registration_recipients",

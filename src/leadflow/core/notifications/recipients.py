@@ -21,6 +21,7 @@ from leadflow.core.text import text_key
 __all__ = [
     "RecipientCandidate",
     "RecipientDecision",
+    "choose_mailed_recipients",
     "choose_nominated_recipient",
     "choose_recipients",
     "choose_registration_recipients",
@@ -159,6 +160,20 @@ def choose_rejection_recipients(people: Iterable[SupplierContact]) -> RecipientD
     Decide which of the supplier's *people* are notified of a rejection.
     """
     considered = _one_an_address(_judged((one, RecipientSource.REJECTION_RECIPIENT) for one in people))
+    return RecipientDecision(tuple(considered), _status(considered))
+
+
+def choose_mailed_recipients(account: Account, mailed: Collection[str]) -> RecipientDecision:
+    """
+    Decide who of those that got mail about a lead is told that it was taken back: *mailed* has their ids.
+
+    The mail is sent once, so people who unsubscribed from reminders get it too.
+    """
+    partner = [(one, RecipientSource.PARTNER_DEFAULT) for one in account.people.members if one.id in mailed]
+    extra = [
+        (one, RecipientSource.SUPPLIER_ADDITIONAL) for one in account.partner.additional_recipients if one.id in mailed
+    ]
+    considered = _one_an_address(_judged([*partner, *extra], account.people))
     return RecipientDecision(tuple(considered), _status(considered))
 
 

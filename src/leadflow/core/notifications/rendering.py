@@ -175,6 +175,8 @@ def _rows(about: Briefing, words: Words) -> Iterator[tuple[str, str]]:
         return
     if about.message.kind is MessageKind.LEAD_REJECTED:
         yield from ((label, text) for label, text in _refused(about, words) if text)
+    if about.message.kind is MessageKind.LEAD_RECALLED:
+        return  # it is the partner's no more, and the title in the subject says which one it was
     yield from lead_details(about.lead, about.letterhead, words)
     if about.campaign:
         yield words.campaign, about.campaign.name

@@ -22,6 +22,7 @@ ENGLISH: Final = Words(
         MessageKind.OPPORTUNITY_UPDATE_REQUEST: "Please update your opportunity: {lead}",
         MessageKind.DEAL_REGISTERED: "Registered with {supplier}: {lead}",
         MessageKind.LEAD_REJECTED: "{partner} has rejected a lead: {lead}",
+        MessageKind.LEAD_RECALLED: "{supplier} has taken a lead back: {lead}",
         MessageKind.EXPORT_READY: "Your export of leads is ready",
     },
     intros={
@@ -34,6 +35,7 @@ ENGLISH: Final = Words(
         "Please update it within {days} days.",
         MessageKind.DEAL_REGISTERED: "{supplier} has received what {partner} registered. There is nothing left to do.",
         MessageKind.LEAD_REJECTED: "{partner} has rejected this lead.",
+        MessageKind.LEAD_RECALLED: "{supplier} has taken this lead back from {partner}. There is nothing left to do.",
         MessageKind.EXPORT_READY: "The export of leads that was asked for is ready.",
     },
     actions={LinkAction.ACCEPT: "Accept", LinkAction.REJECT: "Reject", LinkAction.REASSIGN: "Reassign"},

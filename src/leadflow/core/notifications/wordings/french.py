@@ -21,6 +21,7 @@ FRENCH: Final = Words(
         MessageKind.OPPORTUNITY_UPDATE_REQUEST: "Merci de mettre à jour votre opportunité : {lead}",
         MessageKind.DEAL_REGISTERED: "Enregistré chez {supplier} : {lead}",
         MessageKind.LEAD_REJECTED: "{partner} a refusé un lead : {lead}",
+        MessageKind.LEAD_RECALLED: "{supplier} a retiré un lead : {lead}",
         MessageKind.EXPORT_READY: "Votre export de leads est prêt",
     },
     intros={
@@ -33,6 +34,7 @@ FRENCH: Final = Words(
         "Merci de la mettre à jour sous {days} jours.",
         MessageKind.DEAL_REGISTERED: "{supplier} a bien reçu l’enregistrement de {partner}. Il n’y a plus rien à faire.",
         MessageKind.LEAD_REJECTED: "{partner} a refusé ce lead.",
+        MessageKind.LEAD_RECALLED: "{supplier} a retiré ce lead à {partner}. Il n’y a plus rien à faire.",
         MessageKind.EXPORT_READY: "L’export de leads demandé est prêt.",
     },
     actions={LinkAction.ACCEPT: "Accepter", LinkAction.REJECT: "Refuser", LinkAction.REASSIGN: "Réattribuer"},

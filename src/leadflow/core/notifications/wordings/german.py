@@ -21,6 +21,7 @@ GERMAN: Final = Words(
         MessageKind.OPPORTUNITY_UPDATE_REQUEST: "Bitte aktualisieren Sie Ihre Verkaufschance: {lead}",
         MessageKind.DEAL_REGISTERED: "Bei {supplier} registriert: {lead}",
         MessageKind.LEAD_REJECTED: "{partner} hat einen Lead abgelehnt: {lead}",
+        MessageKind.LEAD_RECALLED: "{supplier} hat einen Lead zurückgezogen: {lead}",
         MessageKind.EXPORT_READY: "Ihr Export von Leads liegt bereit",
     },
     intros={
@@ -34,6 +35,7 @@ GERMAN: Final = Words(
         MessageKind.DEAL_REGISTERED: "{supplier} hat erhalten, was {partner} registriert hat. "
         "Es ist nichts weiter zu tun.",
         MessageKind.LEAD_REJECTED: "{partner} hat diesen Lead abgelehnt.",
+        MessageKind.LEAD_RECALLED: "{supplier} hat diesen Lead von {partner} zurückgezogen. Es ist nichts weiter zu tun.",
         MessageKind.EXPORT_READY: "Der gewünschte Export von Leads liegt bereit.",
     },
     actions={LinkAction.ACCEPT: "Annehmen", LinkAction.REJECT: "Ablehnen", LinkAction.REASSIGN: "Weitergeben"},

@@ -21,6 +21,7 @@ SPANISH: Final = Words(
         MessageKind.OPPORTUNITY_UPDATE_REQUEST: "Actualice su oportunidad, por favor: {lead}",
         MessageKind.DEAL_REGISTERED: "Registrado en {supplier}: {lead}",
         MessageKind.LEAD_REJECTED: "{partner} ha rechazado un lead: {lead}",
+        MessageKind.LEAD_RECALLED: "{supplier} ha retirado un lead: {lead}",
         MessageKind.EXPORT_READY: "Su exportación de leads está lista",
     },
     intros={
@@ -33,6 +34,7 @@ SPANISH: Final = Words(
         "Actualícela, por favor, en un plazo de {days} días.",
         MessageKind.DEAL_REGISTERED: "{supplier} ha recibido el registro de {partner}. No queda nada por hacer.",
         MessageKind.LEAD_REJECTED: "{partner} ha rechazado este lead.",
+        MessageKind.LEAD_RECALLED: "{supplier} ha retirado este lead a {partner}. No queda nada por hacer.",
         MessageKind.EXPORT_READY: "La exportación de leads solicitada está lista.",
     },
     actions={LinkAction.ACCEPT: "Aceptar", LinkAction.REJECT: "Rechazar", LinkAction.REASSIGN: "Reasignar"},
