@@ -18,12 +18,15 @@ from tests.reliability.processes import CONTEXT, SIZE, SOAK, running
 from leadflow.adapters.sqlalchemy import SqlStore
 
 PROCESSES = 8
-# Small, each database has the half of fifty rounds; together they are all operations.
+CHANGING = sorted(name for name, operation in OPERATIONS.items() if operation.total)
+# Small, each database has the half of the rounds; together they are all operations.
+SMALL = max(50, 2 * len(CHANGING))
 ROUNDS = (
-    {"sqlite": range(5_000), "postgresql": range(5_000)} if SOAK else {"sqlite": range(25), "postgresql": range(25, 50)}
+    {"sqlite": range(5_000), "postgresql": range(5_000)}
+    if SOAK
+    else {"sqlite": range(SMALL // 2), "postgresql": range(SMALL // 2, SMALL)}
 )
 A_TIME = 100
-CHANGING = sorted(name for name, operation in OPERATIONS.items() if operation.total)
 # In a mixed round operations tell what they have written; mail about an export is on no lead, and an import tells of both.
 MIXED = sorted(
     name
