@@ -20,7 +20,7 @@ from leadflow.adapters.memory import MemoryStore
 from leadflow.adapters.sqlalchemy import SqlStore
 from leadflow.core.access import ProgramParty
 from leadflow.core.actors import Actor
-from leadflow.core.handling import LeadUpdate, Refusal
+from leadflow.core.handling import AfterRecall, LeadUpdate, Refusal
 from leadflow.core.idempotency import KEPT_FOR, CallKey, CompletedCalls
 from leadflow.core.intake import Distribution, InvalidDraft, read_draft
 from leadflow.core.notifications import MessageKind
@@ -41,6 +41,14 @@ CALLS: dict[str, Call] = {
     "resend": lambda office, key: office.desk.resend("there", idempotency_key=key),
     "remind": lambda office, key: office.desk.remind("there", idempotency_key=key),
     "reassign": lambda office, key: office.desk.reassign("there", "uli", idempotency_key=key),
+    "transfer": lambda office, key: office.desk.transfer("there", partner_id="north", idempotency_key=key),
+    "duplicate": lambda office, key: office.desk.duplicate("there", partner_id="north", idempotency_key=key),
+    "recall": lambda office, key: office.desk.recall("there", comment="Sold", idempotency_key=key),
+    "recall for good": lambda office, key: office.desk.recall("taken", then=AfterRecall.END, idempotency_key=key),
+    "recall and route": lambda office, key: office.desk.recall(
+        "taken", then=AfterRecall.ROUTE, module="emea", idempotency_key=key
+    ),
+    "reactivate": lambda office, key: office.desk.reactivate("gone", idempotency_key=key),
     "deactivate": lambda office, key: office.desk.deactivate("there", idempotency_key=key),
     "assign": lambda office, key: office.desk.assign("waiting", partner_id="south", idempotency_key=key),
     "route_again": lambda office, key: office.desk.route_again("waiting", module="emea", idempotency_key=key),
@@ -73,12 +81,13 @@ def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[MemoryStor
 
 def filled(store: MemoryStore | SqlStore) -> Office:
     """
-    Return an office with a pending lead and an accepted one.
+    Return an office with leads that are pending, accepted, deactivated and waiting.
     """
     office = an_office(store=store)
-    for lead_id in ("there", "taken"):
+    for lead_id in ("gone", "there", "taken"):
         assert isinstance(office.desk.receive(DRAFT, lead_id=lead_id), Distribution)
     office.at("south").accept("taken")
+    office.desk.deactivate("gone")
     assert isinstance(office.desk.receive(WAITING, lead_id="waiting"), Distribution)
     return office
 
@@ -162,7 +171,7 @@ def test_equal_calls_without_a_common_key_are_all_made(keys: tuple[str | None, s
         assert isinstance(office.desk.resend("there", idempotency_key=f"resend {key}" if key else None), LeadUpdate)
         office.clock.advance(timedelta(days=1))
 
-    assert len(office.leads()) == 5
+    assert len(office.leads()) == 6
     assert len(office.posts("there")) == 6
 
 
@@ -175,7 +184,7 @@ def test_two_callers_share_no_key() -> None:
         desk = SupplierDesk(office.setting, ProgramParty(name=name))
         assert isinstance(desk.receive(DRAFT, idempotency_key="1"), Distribution)
 
-    assert len(office.leads()) == 5
+    assert len(office.leads()) == 6
 
 
 @pytest.mark.parametrize(
@@ -267,10 +276,10 @@ def test_key_is_forgotten_after_a_week() -> None:
     office.desk.receive(DRAFT, idempotency_key="1")
     office.clock.advance(KEPT_FOR - timedelta(seconds=1))
     office.desk.receive(DRAFT, idempotency_key="1")
-    assert len(office.leads()) == 4
+    assert len(office.leads()) == 5
     office.clock.advance(timedelta(seconds=1))
     office.desk.receive(DRAFT, idempotency_key="1")
-    assert len(office.leads()) == 5
+    assert len(office.leads()) == 6
 
     with office.store.open_unit("acme", SCHEMA) as unit:
         assert [len(one.calls) for one in unit.records.all(CompletedCalls)] == [1]

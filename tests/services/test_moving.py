@@ -205,6 +205,19 @@ class TestRecalling:
         assert [to for to, _ in mails] == ["boss@supplier.example", "maja@partner.example", "ole@partner.example"]
         assert {subject for _, subject in mails} == {"Acme Ltd has taken a lead back: Ax"}
 
+    def test_a_repeated_call_tells_nobody_twice(self) -> None:
+        """
+        Under its idempotency key it returns the same mails and the same duplicate.
+        """
+        office, lead_id = at_team()
+        sent(office)
+        first, again = (moved(office.desk.recall(lead_id, idempotency_key="form-1")) for _ in range(2))
+
+        assert [one.key for one in again.messages] == [one.key for one in first.messages]
+        assert again.recipients == first.recipients
+        assert again.lead == first.lead
+        assert len(sent(office)) == 3
+
     def test_nobody_is_told_of_what_was_never_sent(self) -> None:
         """
         Mail that waits is cancelled, and nothing is sent at all.

@@ -106,14 +106,15 @@ def once_moved(caller: Caller, key: str | None, act: Act, *arguments: object) ->
         original, *made = call.leads
         caller.check(act, original.lead_id)
         before = _change(caller, unit, original)
-        posts = _posted(unit, original)
+        told = set(_posted(unit, original))
         partner = unit.records.one(Partner, before.after.partner_id or "")
-        decision = choose_mailed_recipients(account_of(unit, partner), set(posts)) if partner and posts else None
+        decision = choose_mailed_recipients(account_of(unit, partner), told) if partner and told else None
+        messages = _messages(unit, original, decision)
         if not made:
-            return LeadMove(original=before, change=before, messages=tuple(posts.values()), recipients=decision)
+            return LeadMove(original=before, change=before, messages=messages, recipients=decision)
         after = _change(caller, unit, made[0])
         decision = _recipients(unit, after) or decision
-        messages = (*posts.values(), *_messages(unit, made[0], decision))
+        messages += _messages(unit, made[0], decision)
         return LeadMove(original=before, change=after, messages=messages, recipients=decision)
 
     return Once(key=_key_of(caller, key, act, *arguments), recall=recall)

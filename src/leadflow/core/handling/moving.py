@@ -130,7 +130,8 @@ def duplicate(
     assigned = Assigned(partner_id=account.partner.id, by=AssignedBy.PERSON, notice=_NOBODY_TOLD)
     facts = (assigned, Accepted(automatic=True)) if account.auto_accepts(now) else (assigned,)
     original = LeadChange(lead).then(Continued(lead_id=new_id), at=now, actor=actor)
-    return LeadMove(original=original, change=_begun(lead, new_id, facts, first_stage, now, actor))
+    change = _begun(lead, new_id, facts, first_stage, now, actor)
+    return LeadMove(original=original, change=change, recipients=RecipientDecision((), EmailStatus.NOT_DUE))
 
 
 def transfer(
@@ -194,10 +195,11 @@ def recall(
     if wrong is not None:
         return wrong
     original = _ended(lead, new_id, Deactivated(reason="recalled", comment=comment), now, actor)
-    decision = choose_mailed_recipients(account, mailed)
+    decision = choose_mailed_recipients(account, mailed) if mailed else None
     kind = MessageKind.LEAD_RECALLED
     template = policy.mail.template_for(kind, account.partner.groups)
-    messages = compose(original.after, decision.included, kind=kind, now=now, template=template)
+    told = decision.included if decision else ()
+    messages = compose(original.after, told, kind=kind, now=now, template=template)
     change = original if new_id is None else waiting_duplicate(lead, new_id, first_stage, now, actor)
     return LeadMove(original=original, change=change, messages=messages, recipients=decision)
 
