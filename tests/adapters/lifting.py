@@ -1,11 +1,12 @@
 """
-A process that opens a store: ``lifting.py open|slowly URL``; "slowly" says when it has lifted, and waits to be killed.
+What processes do that open a store; `lift_slowly` says when it has lifted, and waits to be killed.
 """
 
 from __future__ import annotations
 
-import sys
 import time
+from functools import partial
+from multiprocessing import connection as pipes
 
 from sqlalchemy import Connection
 
@@ -28,26 +29,22 @@ What a later version might do that this one can live with.
 """
 
 
-def stop(connection: Connection) -> None:
-    """
-    Say that everything before is lifted, and wait.
-    """
-    print("lifted", flush=True)
-    time.sleep(600)
-
-
-def main(what: str, url: str) -> None:
+def lift(url: str) -> None:
     """
     Open a store at *url*.
     """
-    if what == "open":
-        SqlStore(url).close()
-        print("opened", flush=True)
-        return
-    slow = Migration(number=9_002, name="slow", effect=Effect.ADDITIVE, lift=stop)
+    SqlStore(url).close()
+
+
+def lift_slowly(url: str, telling: pipes.Connection) -> None:
+    """
+    Lift the database at *url*, say that all but the commit is done, and wait.
+    """
+    slow = Migration(number=9_002, name="slow", effect=Effect.ADDITIVE, lift=partial(_stop, telling))
     with make_engine(url).connect() as connection:
         open_tables(connection, metadata, (*MIGRATIONS, NOTES, slow))
 
 
-if __name__ == "__main__":
-    main(*sys.argv[1:])
+def _stop(telling: pipes.Connection, _: object) -> None:
+    telling.send("lifted")
+    time.sleep(600)

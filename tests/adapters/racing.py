@@ -1,15 +1,14 @@
 """
-One process of a race, started several times by `test_processes`: ``racing.py race|write URL NAME COUNT``.
+What one process of a race does, of those that `test_processes` starts.
 
-It prints what it won as JSON. Losing is expected; everything else that is raised ends the process with an error.
+It tells what it won. Losing is expected; everything else that is raised ends the process with an error.
 """
 
 from __future__ import annotations
 
-import json
-import sys
 from collections.abc import Callable
 from functools import partial
+from multiprocessing.connection import Connection
 from typing import TypedDict
 
 from attrs import evolve
@@ -107,32 +106,25 @@ def once(attempt: Callable[[], bool]) -> bool:
         return False
 
 
-def race(racer: Racer, count: int) -> Won:
+def race(url: str, name: str, count: int, telling: Connection) -> None:
     """
     Make and accept what all processes make and accept, then take turns and change one lead.
     """
+    racer = Racer(url, name)
     made = [offer for offer in OFFERS if once(partial(racer.make, offer))]
     accepted = [offer for offer in OFFERS if once(partial(racer.accept, offer))]
     turns = [insist(partial(racer.take_turn, number)) for number in range(count)]
     events = [insist(partial(racer.change, OFFERS[0])) for _ in range(count)]
-    return {"made": made, "accepted": accepted, "turns": turns, "events": events}
+    telling.send(Won(made=made, accepted=accepted, turns=turns, events=events))
 
 
-def write(racer: Racer, name: str) -> None:
+def write(url: str, name: str, telling: Connection) -> None:
     """
-    Commit until the process is killed; the id of each lead is printed once it is durable.
+    Commit until the process is killed; the id of each lead is told once it is durable.
     """
-    number = 0
+    racer, number = Racer(url, name), 0
     while True:
         number += 1
         racer.take_turn(number)
         racer.change(f"{name}-{number:05}")
-        print(f"{name}-{number:05}", flush=True)
-
-
-if __name__ == "__main__":
-    what, url, name, count = sys.argv[1:]
-    if what == "race":
-        print(json.dumps(race(Racer(url, name), int(count))))
-    else:
-        write(Racer(url, name), name)
+        telling.send(f"{name}-{number:05}")

@@ -5,7 +5,6 @@ The last places of a partner, under processes that fill them at once by forms of
 from __future__ import annotations
 
 import io
-import multiprocessing
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -14,6 +13,7 @@ from typing import Final
 
 import pytest
 from sqlalchemy import make_url
+from tests.processes import CONTEXT
 
 from leadflow.adapters.ids import TimeOrderedIds
 from leadflow.adapters.sqlalchemy import SqlStore, make_engine
@@ -32,7 +32,6 @@ PROGRAMME: Final = Programme(supplier_id="acme")
 HOST: Final = ProgramParty(name="host")
 CAPACITY: Final = 5
 FORMS: Final = 6
-SPAWN: Final = multiprocessing.get_context("spawn")
 
 
 @contextmanager
@@ -95,7 +94,7 @@ def test_processes_fill_each_place_once(url: str) -> None:
         for name in ("first", "second"):
             RoutingDesk(setting, HOST).publish(RoutingModule(name=name, steps=(step,), tie_break=TieBreak.ROUND_ROBIN))
         jobs = [(receive_forms, "first"), (receive_forms, "second"), (import_file, "second")]
-        processes = [SPAWN.Process(target=job, args=(url, module)) for job, module in jobs]
+        processes = [CONTEXT.Process(target=job, args=(url, module)) for job, module in jobs]
         for process in processes:
             process.start()
         for process in processes:

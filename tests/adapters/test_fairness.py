@@ -4,8 +4,6 @@ Round robin under eight processes at once, while partners join and pause.
 
 from __future__ import annotations
 
-import multiprocessing
-import os
 import time
 from collections import Counter
 from datetime import UTC, datetime
@@ -14,6 +12,7 @@ from queue import Queue
 from typing import Final
 
 import pytest
+from tests.processes import CONTEXT, SOAK
 
 from leadflow.adapters.ids import TimeOrderedIds
 from leadflow.adapters.sqlalchemy import SqlStore
@@ -25,12 +24,10 @@ from leadflow.core.routing import RoutingModule, TieBreak
 from leadflow.core.schema import STANDARD_SCHEMA
 from leadflow.services import RoutingDesk, Setting, SupplierDesk
 
-SOAK: Final = bool(os.environ.get("LEADFLOW_SOAK"))
 LEADS: Final = 10_000 if SOAK else 400
 WORKERS: Final = 8
 PARTNERS: Final = 7
 CHANGES: Final = 20 if SOAK else 4
-SPAWN: Final = multiprocessing.get_context("spawn")
 
 Taken = list[tuple[int | None, str | None]]
 
@@ -88,8 +85,8 @@ def turns(tmp_path_factory: pytest.TempPathFactory) -> Taken:
     always = [Partner(id=f"p{number}", name=f"Partner {number}") for number in range(PARTNERS)]
     desk.save_partners([*always, Partner(id="q", name="Sometimes")])
     RoutingDesk(setting, HOST).publish(RoutingModule(name="fair", tie_break=TieBreak.ROUND_ROBIN))
-    answers: Queue[Taken] = SPAWN.Queue()  # type: ignore[assignment]  # the same methods, across processes
-    workers = [SPAWN.Process(target=work, args=(path, worker, answers)) for worker in range(WORKERS)]
+    answers: Queue[Taken] = CONTEXT.Queue()  # type: ignore[assignment]  # the same methods, across processes
+    workers = [CONTEXT.Process(target=work, args=(path, worker, answers)) for worker in range(WORKERS)]
     for worker in workers:
         worker.start()
     for change in range(CHANGES):

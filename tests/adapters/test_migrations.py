@@ -6,9 +6,6 @@ from __future__ import annotations
 
 import ast
 import json
-import os
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -25,7 +22,8 @@ from sqlalchemy.dialects import registry
 from sqlalchemy.schema import CreateIndex, CreateTable
 from tests.adapters.earlier.plain import SCHEMA, plain
 from tests.adapters.earlier.reading import differences, expected, postgresql_script, sqlite_database
-from tests.adapters.lifting import NOTES
+from tests.adapters.lifting import NOTES, lift, lift_slowly
+from tests.processes import listening, running
 
 from leadflow.adapters.sqlalchemy import SqlStore, make_engine, tables
 from leadflow.adapters.sqlalchemy.engine import writing
@@ -67,7 +65,6 @@ from leadflow.wire import Wire
 
 EARLIER_LEADS = 292
 OTHER_KEYS = Migration(number=9_003, name="other_keys", effect=Effect.BREAKING, lift=lambda _: None)
-_SCRIPT = Path(__file__).with_name("lifting.py")
 _LEAN = {
     "sqlite": "a8445b6f4771d338890d03131c177d28f68c20da79ac93c693349f7defb34f10",
     "postgresql": "4198b18239c2c11b53a9eb396deefadd18d0668b3ff5ae8df617e33e2f443495",
@@ -93,14 +90,11 @@ def _drop_all(engine: Engine) -> None:
     there.drop_all(engine)
 
 
-def start(what: str, engine: Engine) -> subprocess.Popen[str]:
+def url_of(engine: Engine) -> str:
     """
-    Start a process that opens the database of *engine*.
+    Return where the database of *engine* is, for other processes.
     """
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
-    url = engine.url.render_as_string(hide_password=False)
-    command = [sys.executable, str(_SCRIPT), what, url]
-    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment)
+    return engine.url.render_as_string(hide_password=False)
 
 
 def shape(engine: Engine) -> dict[str, Any]:
@@ -553,9 +547,9 @@ def test_processes_lift_at_once(engine: Engine) -> None:
     """
     earlier(engine)
 
-    running = [start("open", engine) for _ in range(3)]
+    with running([(lift, (url_of(engine),))] * 3):
+        pass
 
-    assert [process.communicate(timeout=600) for process in running] == [("opened\n", "")] * 3
     assert leads_in(engine) == EARLIER_LEADS
     write(SqlStore(engine))
 
@@ -567,10 +561,8 @@ def test_killed_process_leaves_the_older_database(engine: Engine) -> None:
     earlier(engine)
     before = shape(engine), contents(engine)
 
-    with start("slowly", engine) as process:
-        assert process.stdout is not None
-        assert process.stdout.readline() == "lifted\n"
-        process.kill()
+    with listening(lift_slowly, url_of(engine)) as (_, told):
+        assert told.recv() == "lifted"
 
     assert (shape(engine), contents(engine)) == before
     store = SqlStore(engine)

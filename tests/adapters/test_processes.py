@@ -6,17 +6,15 @@ Small in the default run; LEADFLOW_SOAK=1 runs them at full size.
 
 from __future__ import annotations
 
-import json
-import os
-import subprocess
-import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from sqlalchemy import make_url
-from tests.adapters.racing import OFFERS, Won
+from tests.adapters.racing import OFFERS, Won, race, write
+from tests.processes import CONTEXT, SOAK, listening, running
 
 from leadflow.adapters.sqlalchemy import SqlStore, make_engine
 from leadflow.adapters.sqlalchemy.tables import metadata
@@ -25,11 +23,8 @@ from leadflow.ports import UnitOfWork
 from leadflow.testing import KIT_SCHEMA, NOW, SUPPLIER
 
 PROCESSES = 8
-SOAK = bool(os.environ.get("LEADFLOW_SOAK"))
 COUNT = 400 if SOAK else 8
 KILLS = 40 if SOAK else 3
-
-_SCRIPT = Path(__file__).with_name("racing.py")
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -48,24 +43,16 @@ def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     engine.dispose()
 
 
-def start(what: str, url: str, name: str, count: int = 0) -> subprocess.Popen[str]:
-    """
-    Start a process of a race.
-    """
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
-    command = [sys.executable, str(_SCRIPT), what, url, name, str(count)]
-    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment)
-
-
 @pytest.fixture
 def results(url: str) -> list[Won]:
     """
     What each of the processes won; none of them saw any other failure than losing.
     """
-    running = [start("race", url, f"p{number}", COUNT) for number in range(PROCESSES)]
-    ended = [process.communicate(timeout=600 if not SOAK else 3_000) for process in running]
-    assert [error for _, error in ended] == [""] * PROCESSES
-    return [json.loads(output) for output, _ in ended]
+    pipes = [CONTEXT.Pipe(duplex=False) for _ in range(PROCESSES)]
+    with running([(race, (url, f"p{number}", COUNT, telling)) for number, (_, telling) in enumerate(pipes)]):
+        for _, telling in pipes:
+            telling.close()
+        return [told.recv() for told, _ in pipes]
 
 
 def test_processes_race(url: str, results: list[Won]) -> None:
@@ -89,11 +76,12 @@ def test_killed_process_leaves_whole_commits(url: str) -> None:
     """
     reported: list[str] = []
     for number in range(KILLS):
-        with start("write", url, f"w{number}") as process:
-            assert process.stdout is not None
-            reported += [process.stdout.readline().strip() for _ in range(3 + number)]
+        with listening(write, url, f"w{number}") as (process, told):
+            reported += [told.recv() for _ in range(3 + number)]
             process.kill()
-            reported += process.stdout.read().split()
+            with suppress(EOFError):
+                while True:
+                    reported.append(told.recv())
 
     assert len(reported) >= 3 * KILLS
     assert set(reported) <= assert_consistent(url)

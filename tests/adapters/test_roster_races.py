@@ -5,7 +5,6 @@ before.
 
 from __future__ import annotations
 
-import multiprocessing
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -16,6 +15,7 @@ from typing import Final
 import pytest
 from attrs import evolve
 from sqlalchemy import make_url
+from tests.processes import CONTEXT
 from tests.services.builders import Racing
 
 from leadflow.adapters.ids import TimeOrderedIds
@@ -34,7 +34,6 @@ from leadflow.services import RoutingDesk, Setting, SupplierDesk
 PROGRAMME: Final = Programme(supplier_id="acme", module="m")
 HOST: Final = ProgramParty(name="host")
 ROUNDS: Final = 4
-SPAWN: Final = multiprocessing.get_context("spawn")
 
 
 @contextmanager
@@ -101,7 +100,7 @@ def test_nobody_who_pauses_is_given_a_lead(url: str, tmp_path: Path) -> None:
         desk = SupplierDesk(setting, HOST)
         desk.save_partners([Partner(id=one, name=one) for one in ("always", "sometimes")])
         RoutingDesk(setting, HOST).publish(RoutingModule(name="m", tie_break=TieBreak.ROUND_ROBIN))
-        processes = [SPAWN.Process(target=receive_until, args=(url, name, str(stop))) for name in ("one", "two")]
+        processes = [CONTEXT.Process(target=receive_until, args=(url, name, str(stop))) for name in ("one", "two")]
         for process in processes:
             process.start()
         late: list[Lead] = []
@@ -132,7 +131,7 @@ def test_no_lead_is_routed_by_an_older_module(url: str, tmp_path: Path) -> None:
         desk, routing = SupplierDesk(setting, HOST), RoutingDesk(setting, HOST)
         desk.save_partners([Partner(id=one, name=one) for one in ("left", "right")])
         routing.publish(_only("left"))
-        processes = [SPAWN.Process(target=receive_until, args=(url, name, str(stop))) for name in ("one", "two")]
+        processes = [CONTEXT.Process(target=receive_until, args=(url, name, str(stop))) for name in ("one", "two")]
         for process in processes:
             process.start()
         wrong: list[Lead] = []
@@ -178,7 +177,7 @@ def test_a_decision_that_another_process_makes_old_is_made_again(url: str, write
     """
 
     def meanwhile(_: int) -> None:
-        process = SPAWN.Process(target=write, args=(url,))
+        process = CONTEXT.Process(target=write, args=(url,))
         process.start()
         process.join()
         assert process.exitcode == 0

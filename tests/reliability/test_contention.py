@@ -9,11 +9,11 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 
+from tests.processes import CONTEXT, SIZE, SOAK, running
 from tests.reliability.contended import LEAD, OPERATIONS, Place, facts_of, found_operations
 from tests.reliability.contending import Answer, Turn, contend
 from tests.reliability.databases import assert_told, kind_of
 from tests.reliability.figures import record
-from tests.reliability.processes import CONTEXT, SIZE, SOAK, running
 
 from leadflow.adapters.sqlalchemy import SqlStore
 

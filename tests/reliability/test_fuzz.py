@@ -16,8 +16,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.core.builders import SCHEMA
+from tests.processes import SOAK
 from tests.reliability.figures import record
-from tests.reliability.processes import SOAK
 from tests.services.builders import HOST, an_office
 
 from leadflow import check_upload

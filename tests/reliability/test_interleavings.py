@@ -12,11 +12,11 @@ from threading import Thread
 import pytest
 from attrs import evolve, frozen
 from sqlalchemy import Connection, Engine, create_engine, event
+from tests.processes import SIZE, SOAK
 from tests.reliability.contended import LEAD, Place
 from tests.reliability.databases import assert_told, empty
 from tests.reliability.figures import record
 from tests.reliability.pairs import PAIRS, Pair, called, state
-from tests.reliability.processes import SIZE, SOAK
 from tests.services.builders import Racing
 
 from leadflow.adapters.memory import MemoryStore

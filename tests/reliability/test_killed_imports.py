@@ -13,10 +13,10 @@ from pathlib import Path
 
 import pytest
 import xlsxwriter
+from tests.processes import CONTEXT, SIZE, SOAK, start
 from tests.reliability.databases import a_setting, kind_of
 from tests.reliability.figures import record
 from tests.reliability.imported import import_file, imported, prepare
-from tests.reliability.processes import CONTEXT, SIZE, SOAK, start
 
 from leadflow.adapters.sqlalchemy import SqlStore
 from leadflow.core.facts import Received

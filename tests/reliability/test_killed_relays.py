@@ -11,9 +11,9 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from tests.processes import SIZE, SOAK, start
 from tests.reliability.databases import a_setting, kind_of
 from tests.reliability.figures import record
-from tests.reliability.processes import SIZE, SOAK, start
 from tests.reliability.sending import CONNECTIONS, send
 
 from leadflow.core.access import ProgramParty

@@ -10,10 +10,10 @@ from pathlib import Path
 from sqlalchemy import text
 from tests.adapters.earlier.plain import SCHEMA, plain
 from tests.adapters.earlier.reading import differences, expected, placed, postgresql_script, sqlite_database
+from tests.processes import CONTEXT, SIZE, SOAK, running
 from tests.reliability.databases import empty, kind_of
 from tests.reliability.exported import exported, open_at_once
 from tests.reliability.figures import record
-from tests.reliability.processes import CONTEXT, SIZE, SOAK, running
 
 from leadflow.adapters.sqlalchemy import SqlStore, make_engine
 from leadflow.adapters.sqlalchemy.migrations import MIGRATIONS, open_tables

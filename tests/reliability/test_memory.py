@@ -9,9 +9,9 @@ from pathlib import Path
 from statistics import median
 
 import pytest
+from tests.processes import CONTEXT, SIZE, SOAK, running
 from tests.reliability.databases import kind_of
 from tests.reliability.figures import record
-from tests.reliability.processes import CONTEXT, SIZE, SOAK, running
 from tests.reliability.repeating import Measured, repeat
 
 # Small, it is bounded by rounds, so that it tries the same on every machine; long, it goes on for an hour.

@@ -7,11 +7,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from tests.processes import CONTEXT, SIZE, SOAK, running, start
 from tests.reliability.contended import OPERATIONS, Place, facts_of
 from tests.reliability.databases import kind_of
 from tests.reliability.figures import record
 from tests.reliability.keyed import DEAD, KEYED, KeyedPlace, Told, call_together, die_in, told_by
-from tests.reliability.processes import CONTEXT, SIZE, SOAK, running, start
 
 from leadflow.adapters.sqlalchemy import SqlStore
 

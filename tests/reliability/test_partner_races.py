@@ -7,9 +7,9 @@ from __future__ import annotations
 from concurrent.futures import ProcessPoolExecutor
 from datetime import UTC, datetime
 from functools import partial
-from multiprocessing import get_context
 
 from tests.core.builders import a_partner
+from tests.processes import CONTEXT
 from tests.reliability.figures import record
 
 from leadflow.adapters.ids import TimeOrderedIds
@@ -28,7 +28,7 @@ def test_processes_that_save_the_same_new_partners_lose_nothing(url: str) -> Non
     What all save is there once, and so is what each saves beside it.
     """
     SqlStore(url).close()
-    with ProcessPoolExecutor(_PROCESSES, mp_context=get_context("spawn")) as pool:
+    with ProcessPoolExecutor(_PROCESSES, mp_context=CONTEXT) as pool:
         list(pool.map(partial(save, url), range(_PROCESSES)))
 
     store = SqlStore(url)

@@ -6,9 +6,9 @@ from __future__ import annotations
 
 from collections import Counter
 
+from tests.processes import SIZE, SOAK, running
 from tests.reliability.databases import a_setting, kind_of
 from tests.reliability.figures import record
-from tests.reliability.processes import SIZE, SOAK, running
 from tests.reliability.sharing import MODULES, receive
 
 from leadflow.core.access import ProgramParty

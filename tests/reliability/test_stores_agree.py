@@ -15,11 +15,11 @@ from attrs import evolve
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import RuleBasedStateMachine, rule, run_state_machine_as_test
 from hypothesis.strategies import integers, sampled_from
+from tests.processes import SIZE, SOAK
 from tests.reliability.contended import LOST, Place, Sent
 from tests.reliability.databases import kind_of
 from tests.reliability.figures import record
 from tests.reliability.pairs import state
-from tests.reliability.processes import SIZE, SOAK
 
 from leadflow.adapters.memory import MemoryStore
 from leadflow.adapters.sqlalchemy import SqlStore

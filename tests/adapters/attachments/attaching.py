@@ -1,14 +1,13 @@
 """
-One process that attaches files, started several times by `test_processes`: ``attaching.py race|upload URL FOLDER ...``.
+What a process that attaches files does, of those that `test_processes` starts.
 """
 
 from __future__ import annotations
 
 import io
-import json
 import random
-import sys
-import time
+from multiprocessing.connection import Connection
+from multiprocessing.synchronize import Barrier
 from pathlib import Path
 
 from leadflow.adapters.attachments import FsspecAttachments
@@ -25,7 +24,7 @@ Bytes of a file that is uploaded while its process may be killed.
 """
 
 
-def desk(url: str, folder: str | Path) -> AttachmentDesk:
+def desk(url: str, folder: Path) -> AttachmentDesk:
     """
     Return a desk on a database and a folder.
     """
@@ -41,39 +40,31 @@ def desk(url: str, folder: str | Path) -> AttachmentDesk:
     )
 
 
-def race(attachments: AttachmentDesk, name: str, rounds: int, begin: float, pace: float) -> list[int]:
+def race(url: str, folder: Path, name: str, rounds: int, barrier: Barrier, telling: Connection) -> None:
     """
-    Attach a file of its own to each lead, at the same moments as the other processes; returns the rounds it won.
+    Attach a file of its own to each lead, at the same moments as the other processes; tells which rounds it won.
     """
-    won = []
+    attachments, won = desk(url, folder), []
     for number in range(rounds):
-        time.sleep(max(0.0, begin + number * pace - time.time()))
+        barrier.wait()
         said = io.BytesIO(f"{name} in round {number}\n".encode())
         done = attachments.attach(f"lead-{number:03}", Upload(stream=said, name=f"{name}.txt"))
         if isinstance(done, AttachResult):
             won.append(number)
-    return won
+    telling.send(won)
 
 
-def upload(attachments: AttachmentDesk, name: str) -> None:
+def upload(url: str, folder: Path, name: str, telling: Connection) -> None:
     """
-    Attach and remove files until the process is killed; how often is printed.
+    Attach and remove files until the process is killed; how often is told.
     """
-    dice = random.Random(name)
+    attachments, dice = desk(url, folder), random.Random(name)
     for number in range(1_000_000):
         lines = (f"{name} {number} {dice.random()}\n".encode() * 200 for _ in range(SIZE // 8_000))
         files = [Upload(stream=io.BytesIO(b"".join(lines)), name="large.txt")]
         files.append(Upload(stream=io.BytesIO(f"{name} {number}\n".encode()), name="small.txt"))
         done = attachments.attach("lead-000", *files)
-        print(number, flush=True)
+        telling.send(number)
         if isinstance(done, AttachResult) and len(done.lead.attachments) > 6:
             for one in done.lead.attachments[:4]:
                 attachments.remove("lead-000", one.id)
-
-
-if __name__ == "__main__":
-    what, url, folder, name, *more = sys.argv[1:]
-    if what == "race":
-        print(json.dumps(race(desk(url, folder), name, int(more[0]), float(more[1]), float(more[2]))))
-    else:
-        upload(desk(url, folder), name)

@@ -7,11 +7,7 @@ Small in the default run; LEADFLOW_SOAK=1 runs them at full size.
 from __future__ import annotations
 
 import hashlib
-import json
-import os
 import random
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -20,7 +16,8 @@ from pathlib import Path
 import pytest
 from attrs import evolve
 from sqlalchemy import make_url
-from tests.adapters.attachments.attaching import desk
+from tests.adapters.attachments.attaching import desk, race, upload
+from tests.processes import CONTEXT, SOAK, listening, running
 
 from leadflow.adapters.attachments import FsspecAttachments
 from leadflow.adapters.sqlalchemy import SqlStore, make_engine
@@ -29,12 +26,8 @@ from leadflow.core.leads import Attachment
 from leadflow.testing import KIT_SCHEMA, NOW, SUPPLIER, a_lead, an_attachment, changes_of
 
 PROCESSES = 8
-SOAK = bool(os.environ.get("LEADFLOW_SOAK"))
 ROUNDS = 100 if SOAK else 5
 KILLS = 50 if SOAK else 3
-PACE = 0.25
-
-_SCRIPT = Path(__file__).with_name("attaching.py")
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -58,15 +51,6 @@ def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
         engine.dispose()
 
 
-def start(what: str, url: str, folder: Path, name: str, *more: object) -> subprocess.Popen[str]:
-    """
-    Start a process.
-    """
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
-    command = [sys.executable, str(_SCRIPT), what, url, str(folder), name, *map(str, more)]
-    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment)
-
-
 def carried(url: str) -> dict[str, tuple[Attachment, ...]]:
     """
     Return what each lead carries.
@@ -83,14 +67,18 @@ def test_processes_race_for_the_tenth_place(url: str, tmp_path: Path) -> None:
     Of eight processes that attach to a lead with nine files, one does; never is there an eleventh, and the bytes of the
     seven others are gone.
     """
-    begin = time.time() + 4
-    running = [start("race", url, tmp_path / "files", f"p{number}", ROUNDS, begin, PACE) for number in range(PROCESSES)]
-    ended = [process.communicate(timeout=600 + 10 * ROUNDS) for process in running]
-    won = sorted(number for output, _ in ended for number in json.loads(output))
+    barrier, pipes = CONTEXT.Barrier(PROCESSES), [CONTEXT.Pipe(duplex=False) for _ in range(PROCESSES)]
+    jobs = [
+        (race, (url, tmp_path / "files", f"p{number}", ROUNDS, barrier, telling))
+        for number, (_, telling) in enumerate(pipes)
+    ]
+    with running(jobs):
+        for _, telling in pipes:
+            telling.close()
+        won = sorted(number for told, _ in pipes for number in told.recv())
     stored = sorted(one.key for one in FsspecAttachments(tmp_path / "files").stored(SUPPLIER))
     leads = carried(url)
 
-    assert [error for _, error in ended] == [""] * PROCESSES
     assert won == list(range(ROUNDS))
     assert {len(files) for files in leads.values()} == {10}
     assert stored == sorted(files[-1].key for files in leads.values())
@@ -107,11 +95,9 @@ def test_killed_upload_leaves_nothing_after_collection(tmp_path: Path) -> None:
     store.close()
     dice, found = random.Random(6), 0
     for number in range(KILLS):
-        with start("upload", url, folder, f"u{number}") as process:
-            assert process.stdout is not None
-            assert process.stdout.readline().strip() == "0"
+        with listening(upload, url, folder, f"u{number}") as (_, told):
+            assert told.recv() == 0
             time.sleep(dice.uniform(0, 0.15))
-            process.kill()
         found += assert_exact(url, folder)
 
     assert found <= 2 * KILLS

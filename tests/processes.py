@@ -10,9 +10,10 @@ import multiprocessing
 import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from multiprocessing.connection import Connection
 from typing import Any, Final
 
-__all__ = ["CONTEXT", "SIZE", "SOAK", "running", "start"]
+__all__ = ["CONTEXT", "SIZE", "SOAK", "listening", "running", "start"]
 
 SOAK: Final = bool(os.environ.get("LEADFLOW_SOAK"))
 """
@@ -25,9 +26,14 @@ CONTEXT: Final = multiprocessing.get_context("forkserver")
 # What cannot be imported there is imported by each process.
 CONTEXT.set_forkserver_preload(
     [
+        "hypothesis",
         "leadflow.embedded",
-        "psycopg",
+        "leadflow.testing",
         "pytest",
+        "sqlalchemy.dialects.postgresql.psycopg",
+        "tests.adapters.attachments.attaching",
+        "tests.adapters.lifting",
+        "tests.adapters.racing",
         *(
             f"tests.reliability.{one}"
             for one in ("contending", "exported", "imported", "keyed", "repeating", "sending", "sharing")
@@ -43,6 +49,25 @@ def start(what: Callable[..., object], *given: Any) -> multiprocessing.process.B
     process = CONTEXT.Process(target=what, args=given, daemon=True)
     process.start()
     return process
+
+
+@contextmanager
+def listening(
+    what: Callable[..., object], *given: Any
+) -> Iterator[tuple[multiprocessing.process.BaseProcess, Connection]]:
+    """
+    Start a process that calls *what* with *given* and with the end of a pipe on which it tells what it does; killed at
+    the end.
+    """
+    told, end = CONTEXT.Pipe(duplex=False)
+    process = start(what, *given, end)
+    end.close()
+    try:
+        yield process, told
+    finally:
+        process.kill()
+        process.join()
+        told.close()
 
 
 @contextmanager
