@@ -11,6 +11,7 @@ from typing import BinaryIO, cast
 
 from leadflow.core.access import Act, ProgramParty, SupplierParty
 from leadflow.core.arguments import checked
+from leadflow.core.columns.cell_judging import cell_judge
 from leadflow.core.columns.suggesting import suggest_columns
 from leadflow.core.columns.suggestions import Suggestion
 from leadflow.core.facts import Channel
@@ -81,12 +82,13 @@ class ImportDesk:
         opened = open_path(Path(source)) if isinstance(source, str | os.PathLike) else None
         stream = opened or cast(BinaryIO, source)
         name = name or (Path(os.fspath(source)).name if isinstance(source, str | os.PathLike) else "")
-        table = read_table(stream, name=name, options=options, workbooks=self._workbooks)
+        schema = self._caller.setting.programme.schema
+        table = read_table(stream, name=name, options=options, workbooks=self._workbooks, judge=cell_judge(schema))
         suggestions: tuple[Suggestion, ...] = ()
         if not errors_in(table.problems):
             suggestions = suggest_columns(
                 table.headers,
-                schema=self._caller.setting.programme.schema,
+                schema=schema,
                 samples=table.samples(),
                 remembered=remembered,
             )

@@ -96,11 +96,11 @@ ODD: dict[str, Odd] = {
     ),
     "text beyond the headers": Odd(
         '<row r="2"><c r="A2"><v>1</v></c></row><row r="3"><c r="D3"><v>1</v></c></row><row r="4"><c r="A4"><v>1</v></c></row>',
-        ["2: 1|", "3: | ! row_shifted", "4: 1|"],
+        ["2: 1|", "3: | ! cells_beyond", "4: 1|"],
     ),
     "a cell in the last column and row": Odd(
         '<row r="2"><c r="A2"><v>1</v></c></row><row r="1048576"><c r="A1048576"><v>1</v></c><c r="XFD1048576"><v>1</v></c></row>',
-        ["2: 1|", "1048576: 1| ! row_shifted"],
+        ["2: 1|", "1048576: 1| ! cells_beyond"],
     ),
     "a row beyond the last": Odd(
         '<row r="2"><c r="A2"><v>1</v></c></row><row r="1048577"><c r="A1048577"><v>1</v></c></row>',

@@ -129,7 +129,7 @@ def test_text_beyond_the_last_header_is_not_lost() -> None:
     """
     It stands behind the errors of a row whose columns have shifted.
     """
-    file, report = imported(an_office(), "a@x.de,DE,,Oslo,more", "b@x.de,DE,,")
+    file, report = imported(an_office(), "a@x.de,DE,, Oslo,more", "b@x.de,DE,,")
     rows = list(csv.reader(StringIO(refused_bytes(file, report).decode("utf-8-sig"))))
 
     assert [report.refused[0].problems[0].code, rows[1][5]] == ["row_shifted", "more"]

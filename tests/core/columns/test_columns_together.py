@@ -168,3 +168,4 @@ def test_dates_and_numbers_that_are_only_unclear_can_be_read() -> None:
     The column decides the order and the mark, not a single value.
     """
     assert find({"Created at": ["03/04/2026", "05/06/2026"]}) == {"Created at": "created_at"}
+    assert find({"Phone": ["4.91512E+11", "4.91513E+11"]}) == {"Phone": "work_phone"}

@@ -144,7 +144,7 @@ HINTED: dict[str, tuple[bytes, TableOptions, list[str]]] = {
     ),
     "a row of headers that is not there": (b"a,b\n", TableOptions(header_row=9), ["! no_header"]),
     "a row of headers that is blank": (b"a,b\n\n1,2\n", TableOptions(header_row=2), ["! no_header"]),
-    "row zero": (b"a,b\n", TableOptions(header_row=0), ["! no_header"]),
+    "row zero": (b"a,b\n", TableOptions(header_row=0), ["! header_missing", "0: |", "1/1: a|b"]),
     "a delimiter of two characters": (b"a,b\n", TableOptions(delimiter="||"), ["! delimiter_unknown"]),
     "a quote as delimiter": (b"a,b\n", TableOptions(delimiter='"'), ["! delimiter_unknown"]),
     "nothing as delimiter": (b"a,b\n", TableOptions(delimiter=""), ["! delimiter_unknown"]),

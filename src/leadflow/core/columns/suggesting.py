@@ -21,6 +21,7 @@ from leadflow.core.columns.rivals import business_side, compete, one_address, on
 from leadflow.core.columns.schema_names import bare_name, declared_names, look_alikes
 from leadflow.core.columns.suggestions import ASSIGNEES, SKIP, Polarity, Suggestion, read_remembered, targets
 from leadflow.core.columns.value_looks import contradicts, share
+from leadflow.core.columns.value_verdicts import by_values_alone
 from leadflow.core.columns.verdicts import Beside, ColumnVerdict
 from leadflow.core.columns.word_set import word_set
 from leadflow.core.fields import AnyField
@@ -41,8 +42,8 @@ _PRIVATE: Final = word_set(
 )
 _ASSIGNEES: Final = frozenset(name.replace("_", "") for name in ASSIGNEES)
 _SURE: Final = 0.9
-# The column decides what these are, or the programme.
-_UNCLEAR: Final = frozenset({"date_ambiguous", "number_ambiguous"})
+# The column decides what these are, or they were what the header says.
+_UNCLEAR: Final = frozenset({"date_ambiguous", "number_ambiguous", "digits_lost"})
 _NAMED_THINGS: Final = frozenset({"status", "campaign", "partner_name", "partner_id", "source"})
 
 
@@ -138,6 +139,8 @@ class _File:
         self, column: int, rule: str | None, alone: Sequence[ColumnVerdict | None], rules: Sequence[str | None]
     ) -> ColumnVerdict:
         verdict = alone[column]
+        if not any(self.written):
+            return by_values_alone(self.values[column])
         if verdict is not None or rule is None:
             return verdict or ColumnVerdict(None, 0.0, "none", "no field has this header")
         beside = Beside(

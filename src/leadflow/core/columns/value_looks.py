@@ -13,7 +13,7 @@ from leadflow.core.columns.word_set import word_set
 from leadflow.core.kinds.countries import country_code
 from leadflow.core.text import text_key
 
-__all__ = ["LOOKS", "contradicts", "share"]
+__all__ = ["LOOKS", "contradicts", "is_date", "share"]
 
 Look = Callable[[str], bool]
 
@@ -43,7 +43,10 @@ def _digits(value: str) -> int:
     return sum(one.isdigit() for one in value)
 
 
-def _is_date(value: str) -> bool:
+def is_date(value: str) -> bool:
+    """
+    Return whether *value* looks like a date.
+    """
     return bool(_DATE.fullmatch(value))
 
 
@@ -52,7 +55,7 @@ def _is_yes_or_no(value: str) -> bool:
 
 
 def _is_phone(value: str) -> bool:
-    return bool(_PHONE.fullmatch(value)) and not _is_date(value)
+    return bool(_PHONE.fullmatch(value)) and not is_date(value)
 
 
 def _is_company(value: str) -> bool:
@@ -106,7 +109,7 @@ def _is_said(value: str) -> bool:
     """
     Neither an address nor a date nor an answer: what sources, campaigns and partners are called.
     """
-    return "@" not in value and not _is_date(value) and not _is_yes_or_no(value)
+    return "@" not in value and not is_date(value) and not _is_yes_or_no(value)
 
 
 def _is_wording(value: str) -> bool:
@@ -114,7 +117,7 @@ def _is_wording(value: str) -> bool:
     Words, as in names, titles and places: no address, link, number, date or technical key.
     """
     strange = _EMAIL.search(value) or "://" in value or _NUMBER.fullmatch(value) or _KEY.fullmatch(value)
-    return not strange and not _is_date(value)
+    return not strange and not is_date(value)
 
 
 def _is_worded(value: str) -> bool:
@@ -130,11 +133,11 @@ def _is_own_site(value: str) -> bool:
 
 
 def _is_figure(value: str) -> bool:
-    return _digits(value) > 0 and "@" not in value and not _is_date(value)
+    return _digits(value) > 0 and "@" not in value and not is_date(value)
 
 
 def _is_called(value: str) -> bool:
-    return _digits(value) >= 4 and "@" not in value and not _is_date(value)
+    return _digits(value) >= 4 and "@" not in value and not is_date(value)
 
 
 _FITS: Final[dict[str, Look]] = {
@@ -146,8 +149,8 @@ _FITS: Final[dict[str, Look]] = {
     "lead_score": lambda value: bool(_NUMBER.fullmatch(value)),
     "linkedin_url": lambda value: "/company/" not in value.lower() and "@" not in value and not _is_phone(value),
     "notes": lambda value: not _is_yes_or_no(value),
-    "postal_code": lambda value: len(value) <= 14 and "@" not in value and not _is_date(value),
-    "status": lambda value: "@" not in value and not _is_date(value),
+    "postal_code": lambda value: len(value) <= 14 and "@" not in value and not is_date(value),
+    "status": lambda value: "@" not in value and not is_date(value),
     "website": _is_own_site,
     **dict.fromkeys(word_set("annual_revenue employee_count naics_code sic_code"), _is_figure),
     **dict.fromkeys(word_set("campaign partner_name source"), _is_said),

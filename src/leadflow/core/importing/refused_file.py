@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from leadflow.core.columns.header_keys import ERROR_HEADER, is_error_header
+from leadflow.core.columns.header_keys import ERROR_HEADER, column_letter, is_error_header
 from leadflow.core.importing.progress import RefusedRow
 from leadflow.core.tables import Row, Table
 
@@ -25,7 +25,10 @@ def refused_cells(table: Table, refused: Iterable[RefusedRow]) -> Iterator[list[
         refused: By ascending number.
     """
     kept = [at for at, header in enumerate(table.headers) if not is_error_header(header)]
-    yield [*(table.headers[at] for at in kept), ERROR_HEADER]
+    headers = (
+        table.headers if any(table.headers) else [f"Column {column_letter(at)}" for at in range(len(table.headers))]
+    )
+    yield [*(headers[at] for at in kept), ERROR_HEADER]
     left = iter(refused)
     wanted = next(left, None)
     rows = table.rows()

@@ -2,6 +2,7 @@
 Reads files as tables of headers and rows of text.
 """
 
+from leadflow.core.tables.cell_judge import CellJudge
 from leadflow.core.tables.chunks import RowChunk, in_chunks
 from leadflow.core.tables.limits import TableLimits, TableOptions
 from leadflow.core.tables.reading import read_table
@@ -9,6 +10,7 @@ from leadflow.core.tables.table import Row, Table
 from leadflow.core.tables.workbooks import MergedCells, Sheet, SheetRow, WorkbookReader
 
 __all__ = [
+    "CellJudge",
     "MergedCells",
     "Row",
     "RowChunk",

@@ -17,6 +17,7 @@ from leadflow.core.tables.delimiters import CsvDialect
 from leadflow.core.tables.limits import TableLimits
 from leadflow.core.tables.lines import BlankLines, TextLines
 from leadflow.core.tables.quoting import Quoted, full_alone, read_quoted
+from leadflow.core.tables.row_shape import RowShape
 from leadflow.core.tables.shaping import cell_problem, fit, misplaced_problem, quote_problem, row_place
 from leadflow.core.tables.table import Row
 
@@ -36,7 +37,8 @@ class DelimitedText:
 
     Attributes:
         skipped: Lines up to the header's last one.
-        header_row: Number of the header's record.
+        header_row: Number of the header's record, or of the one before the first row.
+        shape: What the cells of each column have in common.
         footer: Rows at the end that are no data.
     """
 
@@ -46,6 +48,7 @@ class DelimitedText:
     width: int
     skipped: int
     header_row: int
+    shape: RowShape
     footer: int = 0
 
     def rows(self) -> Iterator[Row]:
@@ -122,7 +125,7 @@ def _judge(
     Bring *cells* to their width, in place; the first error found is told, or else the first warning.
     """
     place = partial(row_place, number)
-    shifted = fit(cells, text.width, place) if len(cells) != text.width else None
+    shifted = fit(cells, text.width, place, text.shape.has_shifted) if len(cells) != text.width else None
     if problem and problem.severity is Severity.ERROR:
         return problem
     limits = text.limits

@@ -12,13 +12,16 @@ from typing import Final
 
 from attrs import frozen
 
+from leadflow.core.tables.cell_judge import HEADER, CellJudge, header_cells
 from leadflow.core.tables.quoting import Quoted, read_quoted
 
 __all__ = ["CsvDialect", "detect_dialect", "records_of"]
 
 _CANDIDATES: Final = (",", ";", "\t", "|")
 _DECLARED: Final = re.compile('\ufeff?"?sep=(.)"?[\r\n]*', re.IGNORECASE)
-_JUDGED: Final = 100
+_JUDGED: Final = 300
+_NEVER_WRITTEN: Final = "\x1f"
+_MOST_TITLES: Final = 20
 _LONGEST: Final = 1 << 17
 
 
@@ -37,12 +40,13 @@ class CsvDialect:
     declared: bool = False
 
 
-def detect_dialect(lines: Sequence[str], *, hint: str | None = None) -> CsvDialect:
+def detect_dialect(lines: Sequence[str], *, hint: str | None = None, judge: CellJudge | None = None) -> CsvDialect:
     """
     Detect the delimiter from the first *lines* of a text; a comma by default.
 
     A delimiter is good when it cuts most records, and the first one, into the same number of cells after quotes are
-    heeded. Counting characters would take the commas of notes for columns.
+    heeded. Counting characters would take the commas of notes for columns. A list of one column has marks in single
+    values: it is not cut.
     """
     declared = _DECLARED.fullmatch(lines[0]) if lines else None
     rest = lines[1:] if declared else lines
@@ -50,6 +54,8 @@ def detect_dialect(lines: Sequence[str], *, hint: str | None = None) -> CsvDiale
         delimiter = hint if hint is not None else declared[1] if declared else ","
         return CsvDialect(delimiter=delimiter, loose=_is_loose(rest, delimiter), declared=declared is not None)
     best = max(_CANDIDATES, key=lambda delimiter: _score(rest, delimiter))
+    if _is_one_column(_judged(rest, CsvDialect(delimiter=best)), judge):
+        best = next((one for one in _CANDIDATES if not any(one in line for line in rest)), _NEVER_WRITTEN)
     return CsvDialect(delimiter=best, loose=_is_loose(rest, best))
 
 
@@ -60,6 +66,22 @@ def records_of(lines: Sequence[str], dialect: CsvDialect, *, most: int) -> Itera
     more = iter(lines)
     for line in more:
         yield read_quoted(line, more, delimiter=dialect.delimiter, loose=dialect.loose, most=most)
+
+
+def _is_one_column(records: Sequence[Quoted], judge: CellJudge | None) -> bool:
+    """
+    Return whether the delimiter that cut *records* is a mark within values of a single column.
+    """
+    lengths = _lengths(records)
+    first = next((at for at, length in enumerate(lengths) if length > 1), None)
+    if not first:
+        return False
+    several = sum(length > 1 for length in lengths[first:])
+    if several * 5 < (len(lengths) - first) * 3 or (first > _MOST_TITLES and several < first):
+        return True
+    # A title may be called like a header; then the headers come below.
+    is_headed = judge is not None and judge(records[0].cells[0]) == HEADER
+    return is_headed and not any(judge and header_cells(record.cells, judge) > 1 for record in records[first:])
 
 
 def _is_loose(lines: Sequence[str], delimiter: str) -> bool:

@@ -8,19 +8,23 @@ from collections.abc import Sequence
 from typing import Final
 
 from leadflow.core.problems import Problem, Severity
+from leadflow.core.tables.cell_judge import CellJudge, header_cells, is_data
 from leadflow.core.tables.limits import TableLimits, TableOptions
 
-__all__ = ["find_header", "header_problems", "headers_from", "locate_header", "looks_like_data"]
+__all__ = ["find_header", "header_problems", "headers_from", "lacks_header", "locate_header", "looks_like_data"]
 
 _ENOUGH: Final = 0.6
+_NEAR_TOP: Final = 50
 
 
-def locate_header(records: Sequence[Sequence[str]], options: TableOptions) -> tuple[int | None, Problem | None]:
+def locate_header(
+    records: Sequence[Sequence[str]], options: TableOptions, judge: CellJudge | None = None
+) -> tuple[int | None, Problem | None]:
     """
-    Return the index of the record with the headers, as hinted or as found; or None and what is wrong.
+    Return the index of the record with the headers, as the options say or as found; or None and what is wrong.
     """
-    if options.header_row is None:
-        at = find_header(records)
+    if not options.header_row:
+        at = find_header(records, judge)
         message = "the file contains no text; send one with data"
     else:
         at = options.header_row - 1
@@ -30,12 +34,23 @@ def locate_header(records: Sequence[Sequence[str]], options: TableOptions) -> tu
     return at, None if at is not None else Problem(code="no_header", path="", message=message)
 
 
-def find_header(records: Sequence[Sequence[str]]) -> int | None:
+def lacks_header(
+    records: Sequence[Sequence[str]], at: int, options: TableOptions, judge: CellJudge | None = None
+) -> bool:
     """
-    Return the index of the record that holds the headers; None if all are blank.
+    Return whether the record at *at*, where the headers should be, is a row of values.
+    """
+    if options.header_row is not None:
+        return options.header_row == 0
+    return judge is not None and is_data(records, at, judge)
+
+
+def find_header(records: Sequence[Sequence[str]], judge: CellJudge | None = None) -> int | None:
+    """
+    Return the index of the record that holds the headers, or the first row if none does; None if all are blank.
 
     Titles, dates and notes before it fill fewer cells than the table does. Where a report holds several tables, the
-    longest of the first few hundred rows counts.
+    longest of the first few hundred rows counts. A row of headers that *judge* knows counts before one of others.
     """
     filled = [_filled(cells) for cells in records]
     full = sorted(count for count in filled if count)
@@ -43,7 +58,22 @@ def find_header(records: Sequence[Sequence[str]]) -> int | None:
         return None
     wanted = max(1, min(2, full[-1]), _ENOUGH * full[len(full) * 3 // 4])
     first = next((at for at, count in enumerate(filled) if count >= wanted), filled.index(full[-1]))
-    return _longer_table(records, filled, first)
+    found = _longer_table(records, filled, first)
+    return found if judge is None else _known_headers(records, filled, found, judge)
+
+
+def _known_headers(records: Sequence[Sequence[str]], filled: Sequence[int], found: int, judge: CellJudge) -> int:
+    """
+    Return the first row near the top of which most cells are known headers, unless half of those at *found* are.
+    """
+    if header_cells(records[found], judge) * 2 >= filled[found]:
+        return found
+    known = (
+        at
+        for at, cells in enumerate(records[:_NEAR_TOP])
+        if filled[at] > 1 and (count := header_cells(cells, judge)) > 1 and count * 2 >= filled[at]
+    )
+    return next(known, found)
 
 
 def _longer_table(records: Sequence[Sequence[str]], filled: Sequence[int], first: int) -> int:
@@ -98,7 +128,13 @@ def header_problems(headers: Sequence[str], *, limits: TableLimits, number: int)
     if any(len(header) > limits.max_cell for header in headers):
         message = f"a header has more than {limits.max_cell} characters"
         found.append(Problem(code="cell_too_large", path=where, message=message))
-    if looks_like_data(headers):
+    if not any(headers):
+        message = (
+            "the first row looks like data, so no row is used as the header; map the columns by their place, or name the "
+            "row with the headers"
+        )
+        found.append(Problem(code="header_missing", path=where, message=message, severity=Severity.WARNING))
+    elif looks_like_data(headers):
         message = "this row is used as the header but looks like data; add a header row above it"
         found.append(Problem(code="header_like_data", path=where, message=message, severity=Severity.WARNING))
     return found

@@ -57,7 +57,7 @@ class TableOptions:
         encoding: Such as ``cp1252``, ``mac_roman``, ``cp932`` or ``iso8859_2``.
         delimiter: One character between cells.
         sheet: Name of the sheet of a workbook.
-        header_row: Number of the row with the headers, as a spreadsheet shows it.
+        header_row: Number of the row with the headers, as a spreadsheet shows it; 0 if there is none.
     """
 
     encoding: str | None = None

@@ -9,6 +9,7 @@ from typing import BinaryIO
 
 from leadflow.core.arguments import checked
 from leadflow.core.problems import Problem
+from leadflow.core.tables.cell_judge import CellJudge
 from leadflow.core.tables.limits import TableLimits, TableOptions
 from leadflow.core.tables.sheets import read_sheet
 from leadflow.core.tables.sniffing import WORKBOOKS, detect_format, format_problem
@@ -30,6 +31,7 @@ def read_table(
     options: TableOptions = _NO_OPTIONS,
     limits: TableLimits = _LIMITS,
     workbooks: WorkbookReader | None = None,
+    judge: CellJudge | None = None,
 ) -> Table:
     """
     Detect the format and the headers of *stream*; its rows are read later.
@@ -39,15 +41,18 @@ def read_table(
     ``workbook_unsafe``, ``workbook_unreadable``, ``sheet_unknown``, ``sheet_empty``, ``encoding_unknown``,
     ``delimiter_unknown``, ``no_header``, ``quote_unclosed`` (in the header), ``too_many_columns``,
     ``cell_too_large``, and as warnings ``encoding_guessed``, ``bytes_unreadable``, ``header_like_data``,
+    ``header_missing``,
     ``footer_skipped``, ``sheet_hidden``, ``sheets_unread``, ``title_skipped``, ``cells_merged``; of a row as
     ``row_shifted``, ``quote_unclosed``, ``cell_too_large``, ``row_too_large``, ``too_many_rows``,
     ``workbook_unreadable`` and as warnings ``bytes_unreadable``, ``quote_misplaced``, ``cell_error``,
-    ``formula_without_value``.
+    ``formula_without_value``, ``cells_beyond``.
 
     Args:
         stream: Seekable, and open as long as rows are read.
         name: For people; nothing is concluded from it, though a problem may say that it is wrong.
         workbooks: Reads xlsx, xls and ods. None refuses them.
+        judge: Knows headers and values, to find the row of headers or that there is none; without it the shape of the rows
+            alone decides.
     """
     size = stream.seek(0, SEEK_END)
     kind = "csv"
@@ -55,11 +60,13 @@ def read_table(
     if not problem:
         kind = detect_format(stream, size=size, encoded=options.encoding is not None)
         if kind in WORKBOOKS:
-            return read_sheet(stream, name=name, kind=kind, options=options, limits=limits, reader=workbooks)
+            return read_sheet(
+                stream, name=name, kind=kind, options=options, limits=limits, reader=workbooks, judge=judge
+            )
         problem = None if kind == "csv" else format_problem(kind, name)
     if problem:
         return Table(name=name, format="xlsx" if kind == "encrypted" else kind, problems=(problem,))
-    return read_text(stream, name=name, options=options, limits=limits)
+    return read_text(stream, name=name, options=options, limits=limits, judge=judge)
 
 
 def _size_problem(size: int, limits: TableLimits) -> Problem | None:

@@ -4,7 +4,7 @@ Rows fitted to the headers, with problems for those that do not fit.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from leadflow.core.problems import Problem, Severity
 
@@ -18,21 +18,29 @@ def row_place(number: int) -> str:
     return f"row {number}"
 
 
-def fit(cells: list[str], width: int, place: Callable[[], str]) -> Problem | None:
+def fit(
+    cells: list[str], width: int, place: Callable[[], str], has_shifted: Callable[[Sequence[str]], bool]
+) -> Problem | None:
     """
     Pad *cells* with blanks or cut it to *width*, in place.
 
     Returns:
-        An error if text had to be cut off, since then the columns have shifted; its value is what was cut off.
+        What there is to say if text had to be cut off, with that as its value: an error if *has_shifted* says so of the
+        cells, and a warning about a stray cell if not.
     """
     if len(cells) <= width:
         cells += [""] * (width - len(cells))
         return None
     extra = [cell.strip() for cell in cells[width:] if cell.strip()]
-    count = len(cells)
-    del cells[width:]
     if not extra:
+        del cells[width:]
         return None
+    count, shifted = len(cells), has_shifted(cells)
+    del cells[width:]
+    if not shifted:
+        message = "text beyond the last header is left out; give its column a header, or delete it"
+        told = " | ".join(extra)
+        return Problem(code="cells_beyond", path=place(), message=message, severity=Severity.WARNING, value=told)
     message = f"{count} cells under {width} headers, so the columns have shifted; put values that contain a delimiter into quotes"
     return Problem(code="row_shifted", path=place(), message=message, value=" | ".join(extra))
 

@@ -12,7 +12,8 @@ from typing import BinaryIO, Final
 from attrs import evolve
 
 from leadflow.core.problems import Problem, Severity, errors_in
-from leadflow.core.tables.headers import header_problems, headers_from, locate_header
+from leadflow.core.tables.cell_judge import CellJudge
+from leadflow.core.tables.headers import header_problems, headers_from, lacks_header, locate_header
 from leadflow.core.tables.limits import TableLimits, TableOptions
 from leadflow.core.tables.merging import merged_problems
 from leadflow.core.tables.shaping import fit, row_place
@@ -32,6 +33,7 @@ def read_sheet(
     options: TableOptions,
     limits: TableLimits,
     reader: WorkbookReader | None,
+    judge: CellJudge | None = None,
 ) -> Table:
     """
     Find the headers of a sheet that *reader* opens.
@@ -49,23 +51,29 @@ def read_sheet(
     table = _with(evolve(table, sheet=sheet.name or None), sheet.problems)
     if errors_in(table.problems):
         return table
-    return _with_headers(table, sheet, options=options, limits=limits)
+    return _with_headers(table, sheet, options=options, limits=limits, judge=judge)
 
 
-def _with_headers(table: Table, sheet: Sheet, *, options: TableOptions, limits: TableLimits) -> Table:
+def _with_headers(
+    table: Table, sheet: Sheet, *, options: TableOptions, limits: TableLimits, judge: CellJudge | None
+) -> Table:
     sample = list(islice(sheet.read(), _SAMPLED + min(options.header_row or 0, 10_000)))
     wanted = options
-    if options.header_row is not None:
+    if options.header_row:
         at = next((at for at, row in enumerate(sample) if row.number == options.header_row), len(sample))
         wanted = evolve(options, header_row=at + 1)
-    at_header, missing = locate_header([row.cells for row in sample], wanted)
+    records = [row.cells for row in sample]
+    at_header, missing = locate_header(records, wanted, judge)
     if at_header is None:
         stopped = [row.problem for row in sample if row.problem and row.problem.severity is Severity.ERROR]
         return _with(table, stopped[:1] or [problem for problem in (missing,) if problem])
-    headers = headers_from([row.cells for row in sample], at_header)
+    headers = headers_from(records, at_header)
     number = sample[at_header].number
-    table = evolve(table, headers=headers, header_row=number)
+    if lacks_header(records, at_header, wanted, judge):
+        headers = ("",) * len(headers)
+    table = evolve(table, headers=headers, header_row=number if any(headers) else 0)
     table = _with(table, header_problems(headers, limits=limits, number=number))
+    number -= not any(headers)
     table = _with(table, merged_problems(sheet.merged, header_row=number))
     return evolve(table, open=partial(_rows, sheet, len(headers), number))
 
@@ -79,7 +87,8 @@ def _rows(sheet: Sheet, width: int, header_row: int) -> Iterator[Row]:
         if len(cells) < width:
             cells += [""] * (width - len(cells))
         elif len(cells) > width:
-            shifted = fit(cells, width, partial(row_place, number))
+            # Cells of a sheet have their places: nothing shifts.
+            shifted = fit(cells, width, partial(row_place, number), lambda _: False)
             if problem is None or problem.severity is Severity.WARNING:
                 problem = shifted or problem
         if cells[0].strip() or problem or any(map(str.strip, cells)):

@@ -12,14 +12,16 @@ from typing import BinaryIO, Final
 from attrs import evolve
 
 from leadflow.core.problems import Problem, Severity, errors_in
+from leadflow.core.tables.cell_judge import CellJudge
 from leadflow.core.tables.csvs import DelimitedText
 from leadflow.core.tables.delimiters import CsvDialect, detect_dialect, records_of
 from leadflow.core.tables.encodings import detect_encoding
 from leadflow.core.tables.footers import footer_length
-from leadflow.core.tables.headers import header_problems, headers_from, locate_header
+from leadflow.core.tables.headers import header_problems, headers_from, lacks_header, locate_header
 from leadflow.core.tables.limits import TableLimits, TableOptions
 from leadflow.core.tables.lines import TextLines
 from leadflow.core.tables.quoting import Quoted
+from leadflow.core.tables.row_shape import RowShape
 from leadflow.core.tables.shaping import quote_problem, row_place
 from leadflow.core.tables.table import Table
 
@@ -29,7 +31,9 @@ _SAMPLED_LINES: Final = 300
 _SAMPLED_SIZE: Final = 1 << 18
 
 
-def read_text(stream: BinaryIO, *, name: str, options: TableOptions, limits: TableLimits) -> Table:
+def read_text(
+    stream: BinaryIO, *, name: str, options: TableOptions, limits: TableLimits, judge: CellJudge | None = None
+) -> Table:
     """
     Find out the encoding, the delimiter and the headers of a text.
     """
@@ -42,10 +46,10 @@ def read_text(stream: BinaryIO, *, name: str, options: TableOptions, limits: Tab
         return table
     lines = TextLines(stream, start=encoding.start, encoding=encoding.name, limits=limits)
     sample = _sample(lines, options)
-    dialect = detect_dialect(sample, hint=options.delimiter)
+    dialect = detect_dialect(sample, hint=options.delimiter, judge=judge)
     table = evolve(table, delimiter=dialect.delimiter)
     table = evolve(table, expected_rows=_expected_rows(stream, sample, encoding.name))
-    return _with_headers(table, lines, sample, dialect, options=options, limits=limits)
+    return _with_headers(table, lines, sample, dialect, options=options, limits=limits, judge=judge)
 
 
 def _expected_rows(stream: BinaryIO, sample: Sequence[str], encoding: str) -> int:
@@ -84,23 +88,33 @@ def _with_headers(
     *,
     options: TableOptions,
     limits: TableLimits,
+    judge: CellJudge | None,
 ) -> Table:
     records = list(records_of(sample[dialect.declared :], dialect, most=limits.max_cell))
     begun = _pop_open(records)
-    at, missing = locate_header([record.cells for record in records], options)
+    cells = [record.cells for record in records]
+    at, missing = locate_header(cells, options, judge)
     if at is None:
         if begun:
             line = dialect.declared + sum(len(record.lines) for record in records) + 1
             missing = quote_problem(row_place(len(records) + 1), line, line)
         return _with(table, [missing] if missing else [])
-    headers = headers_from([record.cells for record in records], at)
-    table = evolve(table, headers=headers, header_row=at + 1)
+    headers = headers_from(cells, at)
+    if lacks_header(cells, at, options, judge):
+        headers = ("",) * len(headers)
+    table = evolve(table, headers=headers, header_row=at + 1 if any(headers) else 0)
     table = _with(table, header_problems(headers, limits=limits, number=at + 1))
     if errors_in(table.problems):
         return table
-    skipped = dialect.declared + sum(len(record.lines) for record in records[: at + 1])
+    first = at + 1 if any(headers) else at
     text = DelimitedText(
-        lines=lines, dialect=dialect, limits=limits, width=len(headers), skipped=skipped, header_row=at + 1
+        lines=lines,
+        dialect=dialect,
+        limits=limits,
+        width=len(headers),
+        skipped=dialect.declared + sum(len(record.lines) for record in records[:first]),
+        header_row=first,
+        shape=RowShape.of(cells[first:], len(headers)),
     )
     return _with_rows(table, text)
 
