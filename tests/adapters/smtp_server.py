@@ -41,6 +41,8 @@ class Inbox:
     def __init__(self, behaviour: Callable[[str], str] = lambda _: "", *, answer: str = "") -> None:
         self.taken: list[bytes] = []
         self.recipients: list[str] = []
+        self.senders: list[str | None] = []
+        self.greetings: list[str] = []
         self.sessions = 0
         self.behaviour = behaviour
         self.answer = answer
@@ -59,6 +61,7 @@ class Inbox:
         Count sessions.
         """
         self.sessions += 1
+        self.greetings.append(hostname)
         session.host_name = hostname
         return responses
 
@@ -92,6 +95,7 @@ class Inbox:
             content = envelope.content or b""
             self.taken.append(content.encode() if isinstance(content, str) else content)
             self.recipients.extend(envelope.rcpt_tos)
+            self.senders.append(envelope.mail_from)
         if self.behaviour(envelope.rcpt_tos[0]) == "drop_after":
             _drop(server)
         return "250 OK"

@@ -20,7 +20,17 @@ from leadflow.errors import MailNotBuilt, MailRefused
 from leadflow.testing import a_mail
 
 FUZZED = 100_000 if os.environ.get("LEADFLOW_SOAK") else 5_000
-PLANNED = ["From", "To", "Subject", "Date", "Message-ID", "Auto-Submitted", "MIME-Version", "Content-Type"]
+PLANNED = [
+    "From",
+    "To",
+    "Subject",
+    "Date",
+    "Message-ID",
+    "Auto-Submitted",
+    "X-Auto-Response-Suppress",
+    "MIME-Version",
+    "Content-Type",
+]
 PIECES = [
     *'ab ?=_"\\<>@,;:()[]é日🎉\r\n\t\x00\x0b\x0c\x1c\x85\u2028\u2029\u202e\u200b\u2066\ud800',
     "\r\nBcc: x@evil.test",
@@ -175,6 +185,7 @@ def test_the_same_mail_is_the_same_bytes() -> None:
     assert mime_bytes(a_mail()) == mime_bytes(a_mail())
     assert [part.get_content_type() for part in message.iter_parts()] == ["text/plain", "text/html"]
     assert message["Auto-Submitted"] == "auto-generated"
+    assert message["X-Auto-Response-Suppress"] == "OOF, AutoReply"
     assert message["Date"].datetime == a_mail().date.replace(microsecond=0)
 
 

@@ -16,6 +16,7 @@ from datetime import timedelta
 from threading import Thread
 
 import pytest
+from attrs import evolve
 from tests.adapters.smtp_server import Inbox, certificate, smtp_server
 from tests.core.builders import SCHEMA, a_user, an_account
 from tests.services.builders import PARTNERS, an_office
@@ -197,6 +198,25 @@ def test_letters_before_the_at_go_by_smtputf8() -> None:
         mailer.close()
 
     assert inbox.recipients == ["mäja@xn--nrdlys-bya.example"]
+
+
+def test_envelope_reply_and_greeting_are_the_hosts() -> None:
+    """
+    Reports go to the sender of the envelope, answers to Reply-To, and the server hears the name that it is told.
+    """
+    inbox = Inbox()
+    with smtp_server(inbox) as port:
+        mailer = SmtpMailer("127.0.0.1", port, security=Security.PLAIN, timeout=10, greeting="mail.acme.example")
+        mailer.send(evolve(a_mail(), bounces_to="reports@acme.example", reply_to="sälja@acme.example"))
+        mailer.send(evolve(a_mail(), bounces_to="reports@acme.example", reply_to="sales@acme.example"))
+        mailer.send(a_mail())
+        mailer.close()
+    messages = inbox.messages()
+
+    assert inbox.greetings == ["mail.acme.example"]
+    assert inbox.senders == ["reports@acme.example", "reports@acme.example", "leads@acme.example"]
+    assert [one["Reply-To"] for one in messages] == ["sälja@acme.example", "sales@acme.example", None]
+    assert {one["From"].addresses[0].addr_spec for one in messages} == {"leads@acme.example"}
 
 
 def test_nobody_listening_defers() -> None:

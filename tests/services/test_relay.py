@@ -228,7 +228,29 @@ def test_a_crash_between_sending_and_settling_sends_again_with_the_same_id() -> 
     office.clock.advance(timedelta(minutes=5))
     assert relay.run_once() == RelayResult(sent=1)
     assert len(post.taken) == 2
-    assert post.taken[0] == post.taken[1]
+    first, second = post.taken
+    assert evolve(first, date=second.date) == second
+    assert second.date - first.date == timedelta(minutes=5)
+
+
+def test_somebody_who_came_a_moment_ago_is_mailed() -> None:
+    """
+    People are read again before a message is given up because of what was read of them earlier in the same second.
+    """
+    office, taken = an_office(), list[str]()
+    a_lead_of(office)
+
+    @define
+    class Welcoming:
+        def send(self, mail: Mail, /) -> None:
+            taken.append(mail.to_address)
+            if len(taken) == 1:
+                office.clock.advance(timedelta(seconds=0.5))
+                office.keep(an_account("north", users=(a_user("ida"),)))
+                a_lead_of(office)
+
+    assert a_relay(office, Welcoming()).run_until_idle() == RelayResult(sent=2)
+    assert taken == ["maja@partner.example", "ida@partner.example"]
 
 
 def test_a_lost_answer_to_a_settlement_sends_nothing_again() -> None:

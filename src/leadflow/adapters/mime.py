@@ -31,7 +31,7 @@ _WIDTH: Final = 72
 _WORD_BYTES: Final = 42
 _ATOM: Final = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~\-\u00a1-\ud7ff\ue000-\U0010ffff]+")
 _KEY: Final = re.compile(r"[A-Za-z0-9._-]{1,100}")
-_URL: Final = re.compile(r"https?://[\x21-\x3b\x3d\x3f-\x7e]{1,1000}")
+_URL: Final = re.compile(r"https://[\x21-\x3b\x3d\x3f-\x7e]{1,1000}")
 _LINE_END: Final = re.compile(rb"\r\n|\r|\n")
 _BLANKS: Final = (b" ", b"\t")
 
@@ -136,7 +136,11 @@ def _head(mail: Mail, utf8: bool) -> list[tuple[str, str]]:
         ("Date", _date(mail.date)),
         ("Message-ID", f"<{mail.key}@{sender.rpartition('@')[2]}>"),
         ("Auto-Submitted", "auto-generated"),
+        # Exchange answers to the header above by notes of absence all the same.
+        ("X-Auto-Response-Suppress", "OOF, AutoReply"),
     ]
+    if mail.reply_to:
+        head.insert(1, ("Reply-To", ascii_address(mail.reply_to, utf8=utf8)))
     if mail.unsubscribe:
         if not _URL.fullmatch(mail.unsubscribe):
             raise MailNotBuilt("unsubscribe_malformed")

@@ -59,6 +59,7 @@ class SmtpMailer:
         longest: float = 100.0,
         context: ssl.SSLContext | None = None,
         most: int = 100,
+        greeting: str | None = None,
     ) -> None:
         """
         Talk to *host*.
@@ -73,6 +74,7 @@ class SmtpMailer:
                 lease, which the relay checks.
             context: None trusts what the operating system trusts.
             most: How many mails one connection carries.
+            greeting: What this computer calls itself in EHLO; None for its name. Servers want a full domain name there.
 
         Raises:
             ConfigurationError: A password would go over a plain line.
@@ -84,7 +86,7 @@ class SmtpMailer:
         self._host, self._port, self._security = host, port, security
         self._login = (username, password or "") if username is not None else None
         self.delivers, self.longest = True, longest
-        self._timeout, self._most = timeout, most
+        self._timeout, self._most, self._greeting = timeout, most, greeting
         self._context = context or ssl.create_default_context()
         self._kept = deque[_Line]()
 
@@ -156,7 +158,7 @@ class SmtpMailer:
 
     def _connect(self, until: float) -> _Line:
         left = max(until - time.monotonic(), 0.001)
-        given = {"until": until, "timeout": min(self._timeout, left)}
+        given: dict[str, Any] = {"until": until, "timeout": min(self._timeout, left), "local_hostname": self._greeting}
         try:
             made: _Line
             if self._security is Security.TLS:
@@ -183,7 +185,9 @@ class SmtpMailer:
 
     def _deliver(self, line: _Line, mail: Mail, meanwhile: Callable[[], None]) -> None:
         utf8 = line.has_extn("smtputf8")
-        sender, recipient = (ascii_address(one, utf8=utf8) for one in (mail.from_address, mail.to_address))
+        sender, recipient = (
+            ascii_address(one, utf8=utf8) for one in (mail.bounces_to or mail.from_address, mail.to_address)
+        )
         plain = (sender + recipient).isascii()
         line.command_encoding = "ascii" if plain else "utf-8"
         try:

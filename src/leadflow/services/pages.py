@@ -54,7 +54,7 @@ td {{ white-space: pre-line }}
 </style>
 </head>
 <body>
-<h1>{title}</h1>
+<h1 dir="auto">{title}</h1>
 {body}
 </body>
 </html>
@@ -95,7 +95,9 @@ def confirmation_page(preview: LinkPreview, programme: Programme) -> str:
     rows = [*lead_details(preview.lead, programme.letterhead, words)]
     if preview.lead.history:
         rows.append((words.history, shown_history(preview.lead, programme.letterhead, words)))
-    details = "\n".join(f"<tr><th>{escape(label)}</th><td>{escape(value)}</td></tr>" for label, value in rows)
+    details = "\n".join(
+        f'<tr><th>{escape(label)}</th><td dir="auto">{escape(value)}</td></tr>' for label, value in rows
+    )
     forms = "\n".join(_form(one, preview, programme, words) for one in preview.actions)
     body = f"<table>\n{details}\n</table>\n{forms}"
     if preview.decided is not None:

@@ -129,7 +129,7 @@ class MailRoom:
             Cancelled: It is not to be sent any more.
         """
         if message.export is not None:
-            about = Briefing(message=message, person=message.export.recipient, letterhead=self._letterhead)
+            about = Briefing(message=message, person=message.export.recipient, letterhead=self._letterhead, at=now)
             mail, failed = self._write(about)
             return Rendered(mail, None, failed)
         with self._setting.unit() as unit:
@@ -141,6 +141,10 @@ class MailRoom:
             raise Cancelled(reason)
         person = self._person(message, account)
         reason = unwanted(message, person, account)
+        if reason is not None and known.at < now:
+            # Somebody may have come, or have another address, since that was read.
+            self._known = None
+            return self.render(message, now)
         if reason is not None:
             raise (Cancelled if message.kind.repeats else Unsendable)(reason)
         assert account is not None
@@ -154,6 +158,7 @@ class MailRoom:
             campaign=campaign,
             earlier=activities - len(lead.history),
             occasion=self._occasion(message, lead, account, cause, now),
+            at=now,
         )
         theirs = message.kind is not MessageKind.LEAD_REJECTED
         mail, failed = self._write(about)

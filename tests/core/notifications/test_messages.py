@@ -236,7 +236,17 @@ class TestHeaders:
         parsed = message_from_bytes(raw, policy=strict)
 
         assert sorted(key.lower() for key in parsed) == sorted(
-            ["to", "from", "subject", "date", "message-id", "auto-submitted", "mime-version", "content-type"]
+            [
+                "to",
+                "from",
+                "subject",
+                "date",
+                "message-id",
+                "auto-submitted",
+                "x-auto-response-suppress",
+                "mime-version",
+                "content-type",
+            ]
         )
         assert [one.addr_spec for one in parsed["to"].addresses] == ["maja@x.de"]
         assert [one.addr_spec for one in parsed["from"].addresses] == ["leads@acme.example"]

@@ -50,6 +50,8 @@ _PAGE: Final = """\
   .card p, .card td, .card th, .card div {{ color: #f3f4f6 !important }}
   .card .quiet {{ color: #cbd5e1 !important }}
   .card a.plain {{ color: #93c5fd !important }}
+  .card a.first {{ background: #93c5fd !important; color: #111827 !important; border-color: #93c5fd !important }}
+  .card a.other {{ background: #1f2937 !important; color: #93c5fd !important; border-color: #93c5fd !important }}
 }}
 @media (max-width: 480px) {{
   .row th, .row td {{ display: block !important; width: auto !important; padding-right: 0 !important }}
@@ -61,7 +63,7 @@ _PAGE: Final = """\
 <body class="page" style="margin:0;padding:16px;background:#f3f4f6">
 <div class="card" style="box-sizing:border-box;max-width:600px;margin:0 auto;padding:24px;background:#ffffff;\
 border:1px solid #d1d5db;border-radius:8px;font:16px/1.5 system-ui,-apple-system,'Segoe UI',Roboto,Arial,sans-serif">
-<p style="margin:0 0 16px;color:#111827">{intro}</p>
+<p dir="auto" style="margin:0 0 16px;color:#111827">{intro}</p>
 <table role="presentation" cellpadding="0" cellspacing="0" width="100%" style="border-collapse:collapse">
 {rows}
 </table>
@@ -72,14 +74,14 @@ border:1px solid #d1d5db;border-radius:8px;font:16px/1.5 system-ui,-apple-system
 
 _ROW: Final = """\
 <tr class="row"><th class="quiet" align="left" valign="top" width="30%" style="padding:4px 16px 4px 0;font-weight:600;\
-color:#4b5563">{label}</th><td valign="top" style="padding:4px 0;white-space:pre-line;overflow-wrap:anywhere;\
+color:#4b5563">{label}</th><td dir="auto" valign="top" style="padding:4px 0;white-space:pre-line;overflow-wrap:anywhere;\
 color:#111827">{value}</td></tr>"""
 
 _FILLED: Final = "background:#1d4ed8;color:#ffffff;border:2px solid #1d4ed8"
 _OUTLINED: Final = "background:#ffffff;color:#1d4ed8;border:2px solid #1d4ed8"
 
 _BUTTON: Final = """\
-<a class="button" href="{url}" style="display:inline-block;margin:0 12px 12px 0;padding:10px 24px;border-radius:6px;\
+<a class="button {weight}" href="{url}" style="display:inline-block;margin:0 12px 12px 0;padding:10px 24px;border-radius:6px;\
 font-weight:600;text-decoration:none;{colours}">{label}</a>"""
 
 _UNSUBSCRIBE: Final = """\
@@ -97,7 +99,12 @@ def html_page(
     """
     table = "\n".join(_ROW.format(label=escape(label), value=escape(value)) for label, value in rows)
     pressed = "\n".join(
-        _BUTTON.format(url=escape(url), label=escape(label), colours=_OUTLINED if number else _FILLED)
+        _BUTTON.format(
+            url=escape(url),
+            label=escape(label),
+            weight="other" if number else "first",
+            colours=_OUTLINED if number else _FILLED,
+        )
         for number, (label, url) in enumerate(buttons)
     )
     last = _UNSUBSCRIBE.format(label=escape(leave[0]), url=escape(leave[1])) if leave else ""

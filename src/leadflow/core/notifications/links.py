@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from binascii import Error as NotBase64
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from hashlib import sha256
@@ -25,6 +25,7 @@ __all__ = ["ActionLinks", "LinkAction", "LinkGrant", "LinkKey"]
 _PURPOSE: Final = b"leadflow action link\x00"
 # Its number is that of what is signed: links in mail of earlier commits named no partner.
 _UNSUBSCRIBE: Final = b"leadflow unsubscribe 2\x00"
+_FILLED_UP: Final = b"filled up\x00"
 _NONCE: Final = b"leadflow action form\x00"
 _VERSION: Final = 1
 _HEAD: Final = Struct(">B16sIIBBBB")
@@ -128,7 +129,7 @@ class ActionLinks:
         if "{token}" not in self.url or not self.url.startswith(("https://", "http://")):
             raise ConfigurationError("the URL of links must begin with https:// and contain {token}")
         if self.unsubscribe_url and (
-            "{token}" not in self.unsubscribe_url or not self.unsubscribe_url.startswith(("https://", "http://"))
+            "{token}" not in self.unsubscribe_url or not self.unsubscribe_url.startswith("https://")
         ):
             raise ConfigurationError("the URL for unsubscribing must begin with https:// and contain {token}")
         if not _BOUNDS[0] <= self.valid_for <= _BOUNDS[1]:
@@ -143,7 +144,7 @@ class ActionLinks:
         """
         key = self.keys[0]
         payload = _pack(grant, key.id)
-        token = _write(payload + self._mac(key, _PURPOSE, payload))
+        token = _token(payload + self._mac(key, _PURPOSE + _FILLED_UP, payload))
         if len(token) > _LONGEST:
             raise ConfigurationError("the ids of lead and recipient are too long for a link; use shorter ids")
         return token
@@ -188,7 +189,7 @@ class ActionLinks:
         """
         partner, recipient = (one.encode("utf-8", "surrogatepass") for one in (partner_id, recipient_id))
         payload = len(partner).to_bytes(2, "big") + partner + recipient
-        token = _write(payload + self._mac(self.keys[0], _UNSUBSCRIBE, payload))
+        token = _token(payload + self._mac(self.keys[0], _UNSUBSCRIBE + _FILLED_UP, payload))
         if len(token) > _LONGEST:
             raise ConfigurationError("the ids of partner and recipient are too long for a link; use shorter ids")
         return self.unsubscribe_url.replace("{token}", token)
@@ -200,10 +201,7 @@ class ActionLinks:
         Raises:
             LinkInvalid: It does not belong to this supplier.
         """
-        raw = _plain(token)
-        payload, mac = raw[:-_MAC], raw[-_MAC:]
-        if not any(compare_digest(self._mac(key, _UNSUBSCRIBE, payload), mac) for key in self.keys):
-            raise LinkInvalid
+        payload, _ = self._signed(token, _UNSUBSCRIBE)
         end = 2 + int.from_bytes(payload[:2], "big")
         return payload[2:end].decode("utf-8", "surrogatepass"), payload[end:].decode("utf-8", "surrogatepass")
 
@@ -215,13 +213,24 @@ class ActionLinks:
         return url if action is None else f"{url}{'&' if '?' in url else '?'}action={action.value}"
 
     def _read(self, token: str) -> tuple[LinkGrant, LinkKey]:
-        raw = _plain(token)
-        payload, mac = raw[:-_MAC], raw[-_MAC:]
-        for key in self.keys:
-            if compare_digest(self._mac(key, _PURPOSE, payload), mac):
-                grant, key_id = _unpack(payload)
-                if key_id == key.id:
-                    return grant, key
+        payload, key = self._signed(token, _PURPOSE)
+        grant, key_id = _unpack(payload)
+        if key_id != key.id:
+            raise LinkInvalid
+        return grant, key
+
+    def _signed(self, token: str, purpose: bytes) -> tuple[bytes, LinkKey]:
+        """
+        Return what was signed for *purpose*, and the key that signed it.
+
+        Raises:
+            LinkInvalid: Nothing was.
+        """
+        for raw, mark in _plain(token):
+            payload, mac = raw[:-_MAC], raw[-_MAC:]
+            for key in self.keys:
+                if compare_digest(self._mac(key, purpose + mark, payload), mac):
+                    return payload, key
         raise LinkInvalid
 
     def _mac(self, key: LinkKey, purpose: bytes, payload: bytes) -> bytes:
@@ -265,9 +274,20 @@ def _write(raw: bytes) -> str:
     return urlsafe_b64encode(raw).rstrip(b"=").decode("ascii")
 
 
-def _plain(token: str) -> bytes:
+def _token(raw: bytes) -> str:
+    """
+    Return *raw* as text that ends with a letter: programs that find links in a text leave out a ``-`` or ``_`` at the end.
+    """
+    missing = 3 - len(raw) % 3
+    return _write(raw + missing.to_bytes(missing, "big"))
+
+
+def _plain(token: str) -> Iterator[tuple[bytes, bytes]]:
     """
     Decode strictly: base64 reads several texts as the same bytes, and only one of them was given out.
+
+    Links in mail of earlier leadflows are not filled up, and end with any character. Each is signed as what it is, so
+    that neither is the other one with something cut off.
     """
     if not (_MAC < len(token) <= _LONGEST and _LETTERS.fullmatch(token)):
         raise LinkInvalid
@@ -277,4 +297,7 @@ def _plain(token: str) -> bytes:
         raise LinkInvalid from None
     if _write(raw) != token:
         raise LinkInvalid
-    return raw
+    missing = raw[-1]
+    if 1 <= missing <= 3 and raw.endswith(missing.to_bytes(missing, "big")):
+        yield raw[:-missing], _FILLED_UP
+    yield raw, b""

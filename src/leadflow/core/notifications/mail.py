@@ -32,8 +32,10 @@ class Mail:
         subject: One line, safe for a header.
         text: Never empty.
         html: A whole document.
-        date: When the event happened, in UTC.
+        date: When this attempt began, in UTC; each attempt has its own.
         unsubscribe: Where one click ends mail of this sort; empty where nobody can leave it.
+        reply_to: Where answers go; empty for the sender.
+        bounces_to: The sender of the envelope, where reports of mail servers go; empty for the sender.
     """
 
     key: str
@@ -46,6 +48,8 @@ class Mail:
     html: str = field(repr=False)
     date: datetime
     unsubscribe: str = field(default="", repr=False)
+    reply_to: str = field(default="", repr=False)
+    bounces_to: str = field(default="", repr=False)
 
 
 @lru_cache(maxsize=256)

@@ -5,6 +5,7 @@ What a mail is made from: its records and its occasion.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 
 from attrs import field, frozen
 
@@ -47,6 +48,7 @@ class Briefing:
         lead, partner, campaign: What it is about; None where there is none, as for an export.
         earlier: How much history the lead has before what is on it here.
         occasion: What else it says.
+        at: When it is made, in UTC; if omitted, when its message was written.
     """
 
     message: Message
@@ -57,6 +59,7 @@ class Briefing:
     campaign: Campaign | None = None
     earlier: int = 0
     occasion: Occasion = Occasion()
+    at: datetime | None = None
 
     @property
     def languages(self) -> tuple[str, ...]:

@@ -57,6 +57,11 @@ def _address(instance: object, attribute: Attribute[str], value: str) -> None:
         raise refused(error.code, instance, attribute, error.message) from None
 
 
+def _address_or_empty(instance: object, attribute: Attribute[str], value: str) -> None:
+    if value:
+        _address(instance, attribute, value)
+
+
 @checked
 @frozen(kw_only=True)
 class Sender:
@@ -66,13 +71,17 @@ class Sender:
     Attributes:
         address: Where replies go. The default belongs to nobody, so a relay that delivers mail refuses it.
         name: What people see; the supplier's name if empty.
+        reply_to: Where answers go; empty for *address*.
+        bounces_to: The sender of the envelope, where reports of mail servers go; empty for *address*.
 
     Raises:
-        InvalidInput: Mail cannot be sent from this address (``email_invalid``).
+        InvalidInput: One of these is not an address (``email_invalid``).
     """
 
     address: str = field(default=_NOBODY, validator=_address, repr=False)
     name: str = ""
+    reply_to: str = field(default="", validator=_address_or_empty, repr=False)
+    bounces_to: str = field(default="", validator=_address_or_empty, repr=False)
 
     @property
     def missing(self) -> bool:

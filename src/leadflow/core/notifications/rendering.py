@@ -201,6 +201,8 @@ def _mail(about: Briefing, subject: str, text: str, html: str) -> Mail:
         subject=subject,
         text=text,
         html=html,
-        date=message.created_at,
+        date=about.at or message.created_at,
+        reply_to=sender.reply_to,
+        bounces_to=sender.bounces_to,
         unsubscribe=about.occasion.unsubscribe,
     )
