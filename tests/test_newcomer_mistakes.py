@@ -20,6 +20,7 @@ from leadflow import (
     Embedded,
     InvalidInput,
     LinkKey,
+    NotFound,
     OutboxRelay,
     Partner,
     PartnerPeople,
@@ -65,7 +66,12 @@ MISTAKES: Final[dict[str, tuple[Mistake, type[Exception], str]]] = {
     "a module for its name": (
         lambda leadflow: leadflow.desk.receive(_draft(leadflow), module=RoutingModule(name="emea")),  # type: ignore[arg-type]
         TypeError,
-        "SupplierDesk.receive(module): takes a text, not a RoutingModule; give its name. Nothing was written",
+        "SupplierDesk.receive(module): takes a text, not a RoutingModule; publish it with RoutingDesk.publish, and give its name. Nothing was written",
+    ),
+    "a module that is not published": (
+        lambda leadflow: leadflow.desk.receive(_draft(leadflow), module="emea"),
+        NotFound,
+        "module 'emea': none with this name is published; publish it with RoutingDesk.publish, or correct the name. Nothing was written",
     ),
     "a partner for its id": (
         lambda leadflow: leadflow.desk.account(Partner(id="p", name="P")),  # type: ignore[arg-type]

@@ -88,6 +88,7 @@ MADE_FOR_EACH: Final = {
     "TemplateTags": "template",
     "form_of": "value that is read",
     "make_converter": "schema, by what reads values",
+    "meaning_of": "answer of a mail server",
     "mime_bytes": "mail",
     "pack_trace": "decision",
     "read_workbook": "file, by what reads tables",

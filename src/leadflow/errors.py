@@ -8,7 +8,7 @@ whether the same call may be tried again.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Final
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -57,6 +57,9 @@ class LeadflowError(Exception):
     retry_safe: ClassVar[bool] = False
 
 
+_PUBLISH: Final = "publish it with RoutingDesk.publish, or correct the name"
+
+
 class NotFound(LeadflowError, LookupError):
     """
     The supplier has no such record, or the caller may not see it.
@@ -70,7 +73,9 @@ class NotFound(LeadflowError, LookupError):
         self.key = key
 
     def __str__(self) -> str:
-        return f"no {self.what} with id {self.key!r}"
+        if self.what == "module":
+            return f"module {self.key!r}: none with this name is published; {_PUBLISH}. Nothing was written"
+        return f"{self.what} {self.key!r}: not found; correct the id. Nothing was written"
 
 
 class NotAllowed(LeadflowError):

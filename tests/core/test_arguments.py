@@ -15,9 +15,11 @@ from typing import Any, Final, cast
 import pytest
 from attrs import evolve, frozen
 from tests.core.builders import SCHEMA
+from tests.typing import given
 
 import leadflow
 from leadflow import (
+    Activity,
     AssignByRules,
     Criteria,
     Filter,
@@ -67,6 +69,19 @@ TAKEN: Final[dict[str, tuple[Make, dict[str, Any], object]]] = {
         TieBreak.ROUND_ROBIN,
     ),
 }
+
+
+def test_checkers_take_what_is_taken() -> None:
+    """
+    What mypy reads without an exception is kept as the annotation says.
+    """
+    pairs = given.lists_for_tuples([Activity(at=datetime(2026, 1, 1, tzinfo=UTC), kind="visit", title="Fair")])
+    criteria, senders = given.criteria_in_any_form(), given.sender_by_its_address()
+
+    assert [kept for kept, _ in pairs] == [wanted for _, wanted in pairs]
+    assert len(set(criteria)) == 1
+    assert len(set(senders)) == 1
+
 
 REFUSED: Final[dict[str, tuple[Make, dict[str, Any], type[Exception], str]]] = {
     "one text for several": (

@@ -4,10 +4,11 @@ Resolves public holidays to a list of dates; needs the extra ``holidays``.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Final
 
-from attrs import frozen
+from attrs import field, frozen
 
 from leadflow.core.arguments import checked
 from leadflow.core.problems import Problem, near
@@ -24,6 +25,10 @@ __all__ = ["PublicHolidays", "public_holidays"]
 _PUBLIC: Final = "public"
 
 
+def _dates(given: Iterable[date]) -> frozenset[date]:
+    return frozenset(given)
+
+
 @checked
 @frozen(kw_only=True)
 class PublicHolidays:
@@ -38,7 +43,7 @@ class PublicHolidays:
         source: The package and its version.
     """
 
-    dates: frozenset[date]
+    dates: frozenset[date] = field(converter=_dates)
     known_until: date
     source: str
 

@@ -17,6 +17,7 @@ from leadflow.core.kinds import CHOICE, LONG_TEXT, MULTI_CHOICE, Adjusted, Choic
 from leadflow.core.kinds.program_values import plain_object
 from leadflow.core.kinds.stand_ins import STAND_INS, says_nothing
 from leadflow.core.problems import Unreadable
+from leadflow.core.several import texts
 from leadflow.core.text import clean_text, unguard
 from leadflow.errors import ConfigurationError
 
@@ -66,7 +67,7 @@ class Field(Generic[T]):
         default=(), converter=_choices, kw_only=True, metadata=taken_as(tuple[str | Choice, ...])
     )
     required: bool = field(default=False, kw_only=True)
-    aliases: tuple[str, ...] = field(default=(), kw_only=True)
+    aliases: tuple[str, ...] = field(default=(), kw_only=True, converter=texts)
     currency: str = field(default="", kw_only=True)
     stand_ins: bool = field(default=False, kw_only=True)
     indexed: bool = field(default=False, kw_only=True)

@@ -7,9 +7,10 @@ from __future__ import annotations
 from collections import Counter
 from typing import Final
 
-from attrs import frozen
+from attrs import field, frozen
 
 from leadflow.core.arguments import checked
+from leadflow.core.several import texts
 from leadflow.core.text import text_key
 from leadflow.errors import ConfigurationError
 
@@ -37,8 +38,8 @@ class StagePolicy:
         closing: The alternatives that end it; a lead in one of them is not open any more.
     """
 
-    open: tuple[str, ...] = OPEN_STAGES
-    closing: tuple[str, ...] = CLOSING_STAGES
+    open: tuple[str, ...] = field(default=OPEN_STAGES, converter=texts)
+    closing: tuple[str, ...] = field(default=CLOSING_STAGES, converter=texts)
 
     def __attrs_post_init__(self) -> None:
         """

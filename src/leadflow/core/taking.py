@@ -69,6 +69,10 @@ _MADE_WITH: Final = {
 """
 What makes a value that nobody makes by its class.
 """
+_NAMED: Final = {"RoutingModule": "publish it with RoutingDesk.publish, and give its name"}
+"""
+How a value is made known by a name, where people give the value and the name is taken.
+"""
 _FEW: Final = 12
 _SEVERAL: Final = (tuple, frozenset, set, list)
 
@@ -417,6 +421,8 @@ def _wrong_type(given: object, name: str, phrase: str) -> TypeError:
         return TypeError(f"{message}; open the file in binary mode")
     if phrase in _MADE_WITH:
         return TypeError(f"{message}; make one with {_MADE_WITH[phrase]}")
+    if type(given).__name__ in _NAMED and phrase == _PHRASES[str]:
+        return TypeError(f"{message}; {_NAMED[type(given).__name__]}")
     own = (
         [key for key in ("id", "name") if isinstance(getattr(given, key, None), str)] if phrase == _PHRASES[str] else []
     )

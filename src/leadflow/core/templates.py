@@ -11,6 +11,7 @@ from typing import Final
 from attrs import field, frozen
 
 from leadflow.core.arguments import checked
+from leadflow.core.several import texts
 from leadflow.errors import ConfigurationError
 
 __all__ = ["MessageKind", "Template", "TemplateTranslation", "nearest_language", "template_for", "template_named"]
@@ -69,6 +70,10 @@ class TemplateTranslation:
     html: str = field(repr=False)
 
 
+def _translations(given: Iterable[TemplateTranslation]) -> tuple[TemplateTranslation, ...]:
+    return tuple(given)
+
+
 @checked
 @frozen(kw_only=True)
 class Template:
@@ -89,8 +94,8 @@ class Template:
     name: str
     version: int = 1
     kind: MessageKind
-    groups: tuple[str, ...] = ()
-    translations: tuple[TemplateTranslation, ...]
+    groups: tuple[str, ...] = field(default=(), converter=texts)
+    translations: tuple[TemplateTranslation, ...] = field(converter=_translations)
 
     def __attrs_post_init__(self) -> None:
         if not self.translations:

@@ -11,6 +11,7 @@ from attrs import field, frozen
 
 from leadflow.core.arguments import checked
 from leadflow.core.attachments.media import EXTENSIONS
+from leadflow.core.several import text_set
 from leadflow.errors import ConfigurationError
 
 __all__ = ["MEBIBYTE", "ActiveContent", "AttachmentPolicy", "Unscanned"]
@@ -67,7 +68,7 @@ class AttachmentPolicy:
 
     max_files: int = 10
     max_bytes: int = 250 * MEBIBYTE
-    extensions: frozenset[str] = EXTENSIONS
+    extensions: frozenset[str] = field(default=EXTENSIONS, converter=text_set)
     active_content: ActiveContent = field(default=ActiveContent.REFUSE, converter=ActiveContent)
     pdf_actions: ActiveContent = field(default=ActiveContent.WARN, converter=ActiveContent)
     unscanned: Unscanned = field(default=Unscanned.REFUSE, converter=Unscanned)

@@ -4,6 +4,7 @@ Criteria as people write them: groups joined by OR, each of conditions joined by
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Final, overload
@@ -91,6 +92,10 @@ class Condition:
     if_missing: bool = False
 
 
+def _conditions(given: Iterable[Condition]) -> tuple[Condition, ...]:
+    return tuple(given)
+
+
 @checked
 @frozen
 class Group:
@@ -98,7 +103,7 @@ class Group:
     Conditions that must all hold.
     """
 
-    conditions: tuple[Condition, ...]
+    conditions: tuple[Condition, ...] = attrs.field(converter=_conditions)
 
     @classmethod
     def taken_from(cls, given: object) -> Group:
@@ -110,6 +115,10 @@ class Group:
         raise TypeError(f"takes a group or a condition, not {shown(given)}; write it with all_of or where")
 
 
+def _groups(given: Iterable[Group | Condition]) -> tuple[Group, ...]:
+    return tuple(one if isinstance(one, Group) else Group((one,)) for one in given)
+
+
 @checked
 @frozen
 class Criteria:
@@ -117,7 +126,7 @@ class Criteria:
     Groups of which at least one must hold. Criteria without a group never hold.
     """
 
-    groups: tuple[Group, ...] = ()
+    groups: tuple[Group, ...] = attrs.field(default=(), converter=_groups)
 
     @classmethod
     def taken_from(cls, given: object) -> Criteria:
@@ -197,7 +206,7 @@ def any_of(*groups: Group | Condition) -> Criteria:
     """
     Join groups by OR; a condition alone is a group of one.
     """
-    return Criteria(tuple(one if isinstance(one, Group) else Group((one,)) for one in groups))
+    return Criteria(groups)
 
 
 AnyCriteria = Criteria | Group | Condition

@@ -4,6 +4,7 @@ The policies for handling leads.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final
 
 from attrs import field, frozen
@@ -46,6 +47,14 @@ The reasons that a programme offers unless it names its own.
 """
 
 
+def _reasons(given: Iterable[RejectionReason]) -> tuple[RejectionReason, ...]:
+    return tuple(given)
+
+
+def _contacts(given: Iterable[SupplierContact]) -> tuple[SupplierContact, ...]:
+    return tuple(given)
+
+
 @checked
 @frozen(kw_only=True)
 class RejectionPolicy:
@@ -58,9 +67,9 @@ class RejectionPolicy:
         recipients: The supplier's people who are mailed about rejections.
     """
 
-    reasons: tuple[RejectionReason, ...] = REJECTION_REASONS
+    reasons: tuple[RejectionReason, ...] = field(default=REJECTION_REASONS, converter=_reasons)
     notices: bool = False
-    recipients: tuple[SupplierContact, ...] = ()
+    recipients: tuple[SupplierContact, ...] = field(default=(), converter=_contacts)
 
 
 @checked

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Self
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from leadflow.core.arguments import checked
 from leadflow.core.columns.header_keys import header_key
@@ -51,6 +51,10 @@ class Column:
         return None if self.target == SKIP else self.target
 
 
+def _columns(given: Iterable[Column]) -> tuple[Column, ...]:
+    return tuple(given)
+
+
 @checked
 @frozen
 class ColumnMapping:
@@ -60,7 +64,7 @@ class ColumnMapping:
     Every change is a new value. `check_mapping` says whether it can be imported with.
     """
 
-    columns: tuple[Column, ...]
+    columns: tuple[Column, ...] = field(converter=_columns)
 
     @classmethod
     def of(cls, suggestions: Iterable[Suggestion]) -> Self:
@@ -227,10 +231,10 @@ def _check_twice(mapping: ColumnMapping) -> Iterable[Problem]:
     for column in mapping.columns:
         if column.field is not None:
             by_field.setdefault(column.field, []).append(column)
-    for field, columns in by_field.items():
+    for name, columns in by_field.items():
         if len(columns) > 1:
             shown = " and ".join(f"'{one.header}'" if one.constant is None else "a constant" for one in columns)
-            message = f"{shown} both use the field '{field}'; keep one and skip the others"
+            message = f"{shown} both use the field '{name}'; keep one and skip the others"
             yield Problem(code="field_twice", path=columns[-1].header or "constant", message=message)
 
 

@@ -4,7 +4,7 @@ Drafts: untrusted input that is to become a lead.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import overload
 
@@ -20,6 +20,14 @@ from leadflow.core.schema import Schema
 from leadflow.core.values import Columns, Values
 
 __all__ = ["Draft", "Drafts", "Submission", "read_draft"]
+
+
+def _external_ids(given: Iterable[ExternalId]) -> tuple[ExternalId, ...]:
+    return tuple(given)
+
+
+def _history(given: Iterable[Activity]) -> tuple[Activity, ...]:
+    return tuple(given)
 
 
 @checked
@@ -41,12 +49,12 @@ class Submission:
     source: str = "manual"
     stage: str | None = None
     score: int | None = field(default=None, validator=whole(-LARGEST, LARGEST, optional=True))
-    external_ids: tuple[ExternalId, ...] = ()
+    external_ids: tuple[ExternalId, ...] = field(default=(), converter=_external_ids)
     created_at: datetime | None = None
     campaign: str | None = None
     partner: str | None = None
     assignee_id: str | None = None
-    history: tuple[Activity, ...] = ()
+    history: tuple[Activity, ...] = field(default=(), converter=_history)
 
 
 @frozen
@@ -117,8 +125,8 @@ def read_draft(
     campaign: str | None = None,
     partner: str | None = None,
     assignee_id: str | None = None,
-    external_ids: tuple[ExternalId, ...] = (),
-    history: tuple[Activity, ...] = (),
+    external_ids: Iterable[ExternalId] = (),
+    history: Iterable[Activity] = (),
 ) -> Draft:
     """
     Read the values of a form by field name, each by the kind of its field.

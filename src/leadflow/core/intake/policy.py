@@ -10,6 +10,7 @@ from attrs import field, frozen
 
 from leadflow.core.arguments import checked
 from leadflow.core.bounds import LARGEST, whole
+from leadflow.core.several import text_set
 
 __all__ = ["IntakePolicy", "OnUnreadable"]
 
@@ -37,7 +38,7 @@ class IntakePolicy:
             known: they are set aside with a warning and stay with the lead as they were written, or they refuse it.
     """
 
-    required: frozenset[str] = frozenset({"email"})
+    required: frozenset[str] = field(default=frozenset({"email"}), converter=text_set)
     distribution: bool = True
     starting_score: int = field(default=50, validator=whole(-LARGEST, LARGEST))
     on_unreadable: OnUnreadable = OnUnreadable.SET_ASIDE

@@ -4,7 +4,7 @@ The policies for mail: recipients, sender and wording.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import tzinfo
 from enum import StrEnum
 from typing import Final
@@ -100,6 +100,14 @@ class Sender:
         raise TypeError(f"takes a Sender or an address, not a {type(given).__name__}; give one of these")
 
 
+def _templates(given: Iterable[Template]) -> tuple[Template, ...]:
+    return tuple(given)
+
+
+def _sender(given: Sender | str) -> Sender:
+    return given if isinstance(given, Sender) else Sender.taken_from(given)
+
+
 @checked
 @frozen(kw_only=True)
 class MailPolicy:
@@ -114,8 +122,8 @@ class MailPolicy:
         buttons: False hides Accept, Reject and Reassign in mail.
     """
 
-    sender: Sender = Sender()
-    templates: tuple[Template, ...] = field(default=(), repr=False)
+    sender: Sender = field(default=Sender(), converter=_sender)
+    templates: tuple[Template, ...] = field(default=(), repr=False, converter=_templates)
     language: str = "en"
     update_days: int = field(default=7, validator=whole(1, 3_650))
     buttons: bool = True

@@ -4,6 +4,7 @@ The supplier's record of a partner.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final
 
 from attrs import field, frozen
@@ -11,6 +12,7 @@ from attrs import field, frozen
 from leadflow.core.arguments import checked
 from leadflow.core.bounds import filled, whole
 from leadflow.core.partners.people import SupplierContact
+from leadflow.core.several import texts
 from leadflow.core.unknown import KeepsUnknown
 from leadflow.core.values import Layout, Values
 
@@ -25,6 +27,10 @@ NOTHING_SAID: Final = Values(Layout(()), ())
 """
 Values that say nothing.
 """
+
+
+def _contacts(given: Iterable[SupplierContact]) -> tuple[SupplierContact, ...]:
+    return tuple(given)
 
 
 @checked
@@ -55,13 +61,13 @@ class Partner(KeepsUnknown):
     id: str = field(validator=filled)
     name: str = field(validator=filled)
     active: bool = True
-    groups: tuple[str, ...] = ()
+    groups: tuple[str, ...] = field(default=(), converter=texts)
     tier: str | None = None
-    territories: tuple[str, ...] = ()
-    specialisations: tuple[str, ...] = ()
+    territories: tuple[str, ...] = field(default=(), converter=texts)
+    specialisations: tuple[str, ...] = field(default=(), converter=texts)
     attributes: Values = NOTHING_SAID
     crm_connected: bool = False
-    additional_recipients: tuple[SupplierContact, ...] = ()
+    additional_recipients: tuple[SupplierContact, ...] = field(default=(), converter=_contacts)
     capacity: int | None = field(default=None, validator=whole(0, optional=True))
     weight: int = field(default=1, validator=whole(1, MAX_WEIGHT))
     language: str = ""

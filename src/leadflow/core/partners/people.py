@@ -10,6 +10,7 @@ from attrs import field, frozen
 
 from leadflow.core.arguments import checked
 from leadflow.core.bounds import filled
+from leadflow.core.several import texts
 from leadflow.core.text import text_key
 from leadflow.core.unknown import KeepsUnknown
 
@@ -56,7 +57,7 @@ class PartnerUser(Person):
     """
 
     default_recipient: bool = False
-    roles: tuple[str, ...] = ()
+    roles: tuple[str, ...] = field(default=(), converter=texts)
 
 
 @checked
@@ -84,6 +85,14 @@ def _once_each(texts: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(set(texts)))
 
 
+def _users(given: Iterable[PartnerUser]) -> tuple[PartnerUser, ...]:
+    return tuple(given)
+
+
+def _sales_reps(given: Iterable[SalesRep]) -> tuple[SalesRep, ...]:
+    return tuple(given)
+
+
 @checked
 @frozen(kw_only=True)
 class PartnerPeople(KeepsUnknown):
@@ -102,8 +111,8 @@ class PartnerPeople(KeepsUnknown):
     """
 
     partner_id: str = field(validator=filled)
-    users: tuple[PartnerUser, ...] = ()
-    sales_reps: tuple[SalesRep, ...] = ()
+    users: tuple[PartnerUser, ...] = field(default=(), converter=_users)
+    sales_reps: tuple[SalesRep, ...] = field(default=(), converter=_sales_reps)
     unsubscribed: tuple[str, ...] = field(default=(), converter=_once_each)
     bounced: tuple[str, ...] = field(default=(), converter=_once_each, repr=False)
 

@@ -4,6 +4,8 @@ Routing modules as people write them.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from attrs import field, frozen
 
 from leadflow.core.arguments import checked
@@ -13,6 +15,10 @@ from leadflow.core.routing.steps import Step, TieBreak
 from leadflow.core.unknown import KeepsUnknown
 
 __all__ = ["CurrentModule", "RoutingModule"]
+
+
+def _steps(given: Iterable[Step]) -> tuple[Step, ...]:
+    return tuple(given)
 
 
 @checked
@@ -30,7 +36,7 @@ class RoutingModule(KeepsUnknown):
     """
 
     name: str
-    steps: tuple[Step, ...] = ()
+    steps: tuple[Step, ...] = field(default=(), converter=_steps)
     version: int = field(default=1, validator=whole(1))
     tie_break: TieBreak = TieBreak.REVIEW
     default_partner: str | None = None

@@ -4,6 +4,7 @@ The steps of a routing module: match, choose, filter.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import StrEnum
 
 from attrs import field, frozen
@@ -11,6 +12,7 @@ from attrs.converters import optional
 
 from leadflow.core.arguments import checked
 from leadflow.core.criteria import Criteria, criteria_of
+from leadflow.core.several import texts
 
 __all__ = ["AssignByRules", "Filter", "Match", "Rule", "RuleMode", "Step", "TieBreak", "title_of"]
 
@@ -73,8 +75,12 @@ class Rule:
     """
 
     criteria: Criteria = field(converter=criteria_of)
-    partners: tuple[str, ...]
+    partners: tuple[str, ...] = field(converter=texts)
     name: str = ""
+
+
+def _rules(given: Iterable[Rule]) -> tuple[Rule, ...]:
+    return tuple(given)
 
 
 @checked
@@ -89,7 +95,7 @@ class AssignByRules:
         name, when, required: As in `Match`.
     """
 
-    rules: tuple[Rule, ...]
+    rules: tuple[Rule, ...] = field(converter=_rules)
     take: RuleMode = RuleMode.FIRST
     name: str = ""
     when: Criteria | None = field(default=None, converter=optional(criteria_of))

@@ -14,6 +14,7 @@ from attrs import field, frozen
 from leadflow.core.arguments import checked, taken_as
 from leadflow.core.criteria import CheckedCriteria, EvaluationTime, holds
 from leadflow.core.leads import DistributionStatus, Lead, LeadKind
+from leadflow.core.several import text_set, texts
 from leadflow.core.subjects import Subjects
 from leadflow.core.taking import Asked
 
@@ -99,16 +100,8 @@ class Sort:
 _SEVERAL: Final = taken_as(frozenset[Asked])
 
 
-def _several(given: Iterable[str]) -> frozenset[str]:
-    return frozenset(given)
-
-
 def _statuses(given: Iterable[str]) -> frozenset[DistributionStatus]:
     return frozenset(map(DistributionStatus, given))
-
-
-def _columns(given: Iterable[str]) -> tuple[str, ...]:
-    return tuple(given)
 
 
 @checked
@@ -134,15 +127,15 @@ class LeadQuery:
     """
 
     which: LeadList = field(default=LeadList.ALL, converter=LeadList)
-    partner_ids: frozenset[str] = field(default=frozenset(), converter=_several, metadata=_SEVERAL)
+    partner_ids: frozenset[str] = field(default=frozenset(), converter=text_set, metadata=_SEVERAL)
     statuses: frozenset[DistributionStatus] = field(default=frozenset(), converter=_statuses)
-    stages: frozenset[str] = field(default=frozenset(), converter=_several, metadata=_SEVERAL)
-    sources: frozenset[str] = field(default=frozenset(), converter=_several, metadata=_SEVERAL)
+    stages: frozenset[str] = field(default=frozenset(), converter=text_set, metadata=_SEVERAL)
+    sources: frozenset[str] = field(default=frozenset(), converter=text_set, metadata=_SEVERAL)
     created_since: datetime | None = None
     created_until: datetime | None = None
     criteria: CheckedCriteria | None = field(default=None, repr=False)
     sort: Sort = Sort()
-    columns: tuple[str, ...] = field(default=DEFAULT_COLUMNS, converter=_columns)
+    columns: tuple[str, ...] = field(default=DEFAULT_COLUMNS, converter=texts)
     after: str | None = field(default=None, repr=False, metadata=taken_as(Asked | None))
     most: int = 50
 
