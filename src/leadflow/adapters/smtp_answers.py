@@ -10,7 +10,7 @@ from typing import Final
 
 from leadflow.errors import AddressRefused, MailBlocked, MailDeferred, MailRefused
 
-__all__ = ["Step", "meaning_of"]
+__all__ = ["Step", "meaning_of", "says_nobody"]
 
 # Commands and logins: never about the recipient or the mail. 524 is OpenSMTPD's where no rule lets the mail out.
 _HOSTS_CODES: Final = frozenset({500, 502, 503, 504, 524, 530, 534, 535, 538})
@@ -22,9 +22,9 @@ _HOSTS_WORDS: Final = re.compile(
     rb"(?i)\brelay|\bauthenti|sender address|sender verify|client host|helo command|must issue a starttls"
 )
 _NOBODY: Final = re.compile(
-    rb"(?i)no such (?:user|mailbox|address|recipient)|unknown (?:user|mailbox|recipient|address)"
-    rb"|(?:user|mailbox|recipient|address) (?:is )?(?:unknown|not found|does(?: not|n't) exist)"
-    rb"|unroute?able address|invalid recipient"
+    r"(?i)no such (?:user|mailbox|address|recipient)|unknown (?:user|mailbox|recipient|address)"
+    r"|(?:user|mailbox|recipient|address) (?:is )?(?:unknown|not found|does(?: not|n't) exist)"
+    r"|unroute?able address|invalid recipient"
 )
 
 
@@ -53,9 +53,17 @@ def meaning_of(step: Step, code: int, said: bytes) -> MailDeferred | MailRefused
         return MailDeferred(reason)
     if _is_hosts(step, code, status, said):
         return MailBlocked(reason)
-    if step is not Step.SENDER and (status.startswith("5.1.") or (not status and _NOBODY.search(said))):
+    said_so = not status and says_nobody(said.decode("utf-8", "replace"))
+    if step is not Step.SENDER and (status.startswith("5.1.") or said_so):
         return AddressRefused(reason)
     return MailRefused(reason)
+
+
+def says_nobody(said: str) -> bool:
+    """
+    Return whether a server says in words that nobody has an address; some have no enhanced statuses.
+    """
+    return bool(_NOBODY.search(said))
 
 
 def _status_of(code: int, said: bytes) -> str:

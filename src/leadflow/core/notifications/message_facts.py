@@ -114,12 +114,14 @@ def address_digest(key: str, address: str) -> str:
     ).hexdigest()
 
 
-_STATUS: Final = re.compile(r"\b[245]\.\d{1,3}\.\d{1,3}\b")
+# The type of what is said, the code of the answer, and then the status: numbers elsewhere are addresses or versions.
+_STATUS: Final = re.compile(r"\s*(?:[\w.-]+;\s*)?(?:\d{3}(?:[ -]\s*|$))?#?([245]\.\d{1,3}\.\d{1,3})(?![\d.]*\d)")
 
 
 def delivery_code(detail: str | None) -> str | None:
     """
-    Return the status code in *detail*; the rest may be personal and is not saved.
+    Return the status at the beginning of *detail*, as in ``5.1.1`` or ``smtp; 550 5.1.1 unknown``; None if there is none
+    in its place. The rest may be personal and is not saved.
     """
-    found = _STATUS.search(detail or "")
-    return found.group() if found else None
+    found = _STATUS.match(detail or "")
+    return found[1] if found else None

@@ -1,0 +1,209 @@
+"""
+Reads the reports that mail servers send back: RFC 3464, and the ways in which servers depart from it.
+
+A report is mail from outside, so nothing in it is believed but the key of the message, a status and a moment.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from email import message_from_bytes, message_from_string
+from email.message import Message as Part
+from email.utils import getaddresses, parsedate_to_datetime
+from typing import Final
+
+from attrs import field, frozen
+
+from leadflow.adapters.smtp_answers import says_nobody
+from leadflow.core.notifications import DeliveryKind
+from leadflow.core.notifications.message_facts import delivery_code
+
+__all__ = ["DeliveryReport", "read_delivery_report"]
+
+_MOST_BYTES: Final = 1024 * 1024
+_MOST_PARTS: Final = 100
+_MOST_RECIPIENTS: Final = 100
+_STATUS_TYPES: Final = frozenset({"message/delivery-status", "message/global-delivery-status"})
+_KEY: Final = re.compile(r"<([0-9a-f]{32})@[^<>\s]+>")
+_RETURNED_ID: Final = re.compile(r"(?im)^message-id:\s*<([0-9a-f]{32})@[^<>\s]+>")
+_GENERIC: Final = re.compile(r"5\.[01]\.0")
+_NOBODYS: Final = frozenset({"5.1.1", "5.1.2", "5.1.3", "5.1.6", "5.1.10", "5.1.351", "5.2.1"})
+"""
+Statuses of an address that gets no mail any more. 5.1.7, 5.1.8 and 5.1.90 are about the sender, 5.2.2 and all of 5.7 about
+a full mailbox and a policy.
+"""
+
+
+@frozen(kw_only=True)
+class DeliveryReport:
+    """
+    What a mail server reported about one message.
+
+    Attributes:
+        key: Of the message; `DeliveryDesk.record_delivery` finds it by that.
+        kind: A hard bounce only if nobody has the address; everything else that failed is a soft one.
+        status: The enhanced status, such as ``5.1.1``; None if there is none.
+        at: When that happened, in UTC; None if it is not said.
+    """
+
+    key: str
+    kind: DeliveryKind
+    status: str | None = None
+    at: datetime | None = field(default=None)
+
+
+def read_delivery_report(raw: bytes) -> tuple[DeliveryReport, ...]:
+    """
+    Return what a mail reports about a message of leadflow, one for each recipient that it names; empty if it is no
+    report, or about other mail.
+
+    It takes those of Postfix, Exim, OpenSMTPD, Exchange and Gmail, and complaints (RFC 5965). It raises nothing, and
+    looks at the first mebibyte.
+    """
+    try:
+        return tuple(_reports(message_from_bytes(raw[:_MOST_BYTES])))
+    except (RecursionError, LookupError, ValueError, TypeError, AttributeError):
+        # What no mail program would read.
+        return ()
+
+
+def _reports(mail: Part) -> Iterator[DeliveryReport]:
+    parts = _parts(mail)
+    returned = next((one for one in parts if _is_returned(one)), None)
+    key = _key(mail, parts, returned)
+    if key is None:
+        return
+    at = _moment(str(mail.get("Date", "")))
+    if any(one.get_content_type() == "message/feedback-report" for one in parts):
+        yield DeliveryReport(key=key, kind=DeliveryKind.COMPLAINT, at=at)
+        return
+    mailed = _addresses(returned)
+    statuses = [one for one in parts if one.get_content_type() in _STATUS_TYPES]
+    for block in [one for part in statuses for one in _blocks(part)][:_MOST_RECIPIENTS]:
+        kind, status = _told(block, mailed)
+        if kind is not None:
+            yield DeliveryReport(key=key, kind=kind, status=status, at=_moment(_text(block, "Last-Attempt-Date")) or at)
+
+
+def _parts(mail: Part) -> list[Part]:
+    """
+    Return the parts of a mail in order, without those of the message that came back.
+    """
+    found, waiting = list[Part](), [mail]
+    while waiting and len(found) < _MOST_PARTS:
+        part = waiting.pop(0)
+        found.append(part)
+        content = part.get_payload()
+        if part.get_content_maintype() == "multipart" and isinstance(content, list):
+            waiting = [one for one in content if isinstance(one, Part)] + waiting
+    return found
+
+
+def _is_returned(part: Part) -> bool:
+    kind = part.get_content_type()
+    return kind.startswith(("message/rfc822", "text/rfc822-headers", "message/global")) and kind not in _STATUS_TYPES
+
+
+def _head(part: Part) -> Part:
+    """
+    Return the head of a message that came back, which is whole or its head alone.
+    """
+    content = part.get_payload()
+    if isinstance(content, list):
+        return content[0] if content and isinstance(content[0], Part) else part
+    return message_from_string(_decoded(part))
+
+
+def _decoded(part: Part) -> str:
+    content = part.get_payload(decode=True)
+    return content.decode("utf-8", "replace") if isinstance(content, bytes) else ""
+
+
+def _key(mail: Part, parts: list[Part], returned: Part | None) -> str | None:
+    """
+    Return the key of the message: from what came back, else from what the report answers, else from its text.
+    """
+    heads = [] if returned is None else [_text(_head(returned), "Message-ID")]
+    heads += [_text(mail, name) for name in ("In-Reply-To", "References")]
+    found = next((match for head in heads if (match := _KEY.search(head))), None)
+    if found is None and _failed(mail):
+        texts = (_decoded(one) for one in parts if one.get_content_type() == "text/plain")
+        found = next((match for text in texts if (match := _RETURNED_ID.search(text))), None)
+    return found[1] if found else None
+
+
+def _failed(mail: Part) -> bool:
+    return mail.get_content_type() == "multipart/report" or "X-Failed-Recipients" in mail
+
+
+def _blocks(part: Part) -> list[Part]:
+    """
+    Return what is said of each recipient; what comes before that is about the message.
+    """
+    content = part.get_payload()
+    blocks = [one for one in content if isinstance(one, Part)] if isinstance(content, list) else []
+    if part.get_content_type() != "message/delivery-status" or not blocks:
+        # Python takes apart the type without SMTPUTF8 only, and neither where it is encoded.
+        text = blocks[0].as_string() if blocks else _decoded(part)
+        blocks = [message_from_string(one) for one in re.split(r"\r?\n(?:[ \t]*\r?\n)+", text.strip())]
+    return [one for one in blocks if "Action" in one]
+
+
+def _told(block: Part, mailed: frozenset[str]) -> tuple[DeliveryKind | None, str | None]:
+    """
+    Return what happened to one recipient; None if the message only went on to another server.
+    """
+    said = _text(block, "Diagnostic-Code")
+    status = _status(_text(block, "Status"), said)
+    match _text(block, "Action").lower():
+        case "failed":
+            return (
+                DeliveryKind.HARD_BOUNCE if _is_hard(block, status, said, mailed) else DeliveryKind.SOFT_BOUNCE
+            ), status
+        case "delayed":
+            return DeliveryKind.SOFT_BOUNCE, status
+        case "delivered":
+            return DeliveryKind.DELIVERED, status
+        case _:
+            return None, status
+
+
+def _is_hard(block: Part, status: str | None, said: str, mailed: frozenset[str]) -> bool:
+    final = _address(_text(block, "Final-Recipient"))
+    if mailed and final and final not in mailed and _address(_text(block, "Original-Recipient")) not in mailed:
+        # Whoever has the address forwards it to one that nobody has.
+        return False
+    return status in _NOBODYS or (bool(_GENERIC.fullmatch(status or "")) and says_nobody(said))
+
+
+def _status(declared: str, said: str) -> str | None:
+    """
+    Return the status; Exim and others declare a general one, and the server that refused has said more.
+    """
+    first, second = delivery_code(declared), delivery_code(said)
+    general = first is None or first.endswith(".0.0") or bool(_GENERIC.fullmatch(first))
+    return second if general and second is not None else first
+
+
+def _text(part: Part, name: str) -> str:
+    return " ".join(str(part.get(name, "")).split())
+
+
+def _address(recipient: str) -> str:
+    return recipient.rpartition(";")[2].strip().strip("<>").casefold()
+
+
+def _addresses(returned: Part | None) -> frozenset[str]:
+    if returned is None:
+        return frozenset()
+    return frozenset(address.casefold() for _, address in getaddresses([_text(_head(returned), "To")]) if address)
+
+
+def _moment(text: str) -> datetime | None:
+    try:
+        at = parsedate_to_datetime(text)
+        return (at if at.tzinfo else at.replace(tzinfo=UTC)).astimezone(UTC)
+    except (ValueError, TypeError, OverflowError, IndexError):
+        return None

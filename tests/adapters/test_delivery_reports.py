@@ -1,0 +1,214 @@
+"""
+Reports of mail servers: whose message, what happened, and what is no hard bounce.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.laws.strategies import examples
+from tests.services.builders import an_office
+from tests.services.test_deliveries import a_desk
+from tests.services.test_relay import Post, a_lead_of, a_relay
+
+from leadflow.adapters.delivery_reports import DeliveryReport, read_delivery_report
+from leadflow.core.leads import EmailStatus
+from leadflow.core.notifications import DeliveryKind
+from leadflow.core.notifications.message_facts import delivery_code
+
+KEY = "0123456789abcdef0123456789abcdef"
+AT = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
+HARD, SOFT, DELIVERED = DeliveryKind.HARD_BOUNCE, DeliveryKind.SOFT_BOUNCE, DeliveryKind.DELIVERED
+
+
+def a_report(
+    fields: str,
+    *,
+    head: str = "From: MAILER-DAEMON@mx.example\r\nTo: leads@acme.example",
+    returned: str = "message/rfc822",
+    status: str = "message/delivery-status",
+    mailed: str = f"Message-ID: <{KEY}@acme.example>\r\nTo: Maja <maja@nordlys.example>",
+) -> bytes:
+    """
+    Return a report with *fields* about the recipient.
+    """
+    per_message = "Reporting-MTA: dns; mx.example\r\nArrival-Date: Mon, 2 Mar 2026 10:29:00 +0100"
+    return (
+        f"{head}\r\nSubject: Undelivered\r\nDate: Mon, 2 Mar 2026 10:30:00 +0100\r\nMIME-Version: 1.0\r\n"
+        f'Content-Type: multipart/report; report-type=delivery-status; boundary="b"\r\n\r\n'
+        f"--b\r\nContent-Type: text/plain\r\n\r\nYour message 5.1.1 could not be delivered.\r\n"
+        f"--b\r\nContent-Type: {status}\r\n\r\n{per_message}\r\n\r\n{fields}\r\n"
+        f"--b\r\nContent-Type: {returned}\r\n\r\n{mailed}\r\nSubject: New lead\r\n\r\nA lead.\r\n--b--\r\n"
+    ).encode()
+
+
+POSTFIX = (
+    "Final-Recipient: rfc822; maja@nordlys.example\r\nOriginal-Recipient: rfc822;maja@nordlys.example\r\n"
+    "Action: failed\r\nStatus: 5.1.1\r\nRemote-MTA: dns; mx.nordlys.example\r\n"
+    "Diagnostic-Code: smtp; 550 5.1.1 <maja@nordlys.example>: Recipient address rejected: User unknown"
+)
+EXIM = (
+    "Action: failed\r\nFinal-Recipient: rfc822;maja@nordlys.example\r\nStatus: 5.0.0\r\n"
+    "Remote-MTA: dns; mx.nordlys.example\r\nDiagnostic-Code: smtp; 550 "
+)
+OPENSMTPD = "Final-Recipient: rfc822; maja@nordlys.example\r\nAction: failed\r\nStatus: "
+EXCHANGE = (
+    "Final-Recipient: rfc822;maja@nordlys.example\r\nAction: failed\r\nStatus: 5.1.10\r\n"
+    "Diagnostic-Code: smtp;550 5.1.10 RESOLVER.ADR.RecipientNotFound; Recipient maja@nordlys.example not found"
+)
+GMAIL = (
+    "Final-Recipient: rfc822; maja@nordlys.example\r\nAction: failed\r\nStatus: 5.1.1\r\n"
+    "Diagnostic-Code: smtp; 550-5.1.1 The email account that you tried to reach does not exist. Please try\r\n"
+    " 550-5.1.1 double-checking the address\r\nLast-Attempt-Date: Mon, 02 Mar 2026 01:31:00 -0800 (PST)"
+)
+
+
+@pytest.mark.parametrize(
+    ("raw", "kind", "status"),
+    [
+        pytest.param(a_report(POSTFIX), HARD, "5.1.1", id="postfix"),
+        pytest.param(a_report(POSTFIX, returned="text/rfc822-headers"), HARD, "5.1.1", id="postfix_headers_alone"),
+        pytest.param(
+            a_report(POSTFIX, status="message/global-delivery-status", returned="message/global"),
+            HARD,
+            "5.1.1",
+            id="postfix_smtputf8",
+        ),
+        pytest.param(
+            a_report(POSTFIX.replace("5.1.1", "4.4.1").replace("550 4.4.1", "connect to 5.1.1.7:")),
+            SOFT,
+            "4.4.1",
+            id="postfix_gave_up",
+        ),
+        pytest.param(
+            a_report(POSTFIX.replace("Action: failed", "Action: delayed")), SOFT, "5.1.1", id="postfix_delayed"
+        ),
+        pytest.param(a_report(POSTFIX.replace("5.1.1", "5.7.1")), SOFT, "5.7.1", id="postfix_policy"),
+        pytest.param(a_report(POSTFIX.replace("5.1.1", "5.2.2")), SOFT, "5.2.2", id="postfix_full"),
+        pytest.param(
+            a_report(POSTFIX.replace("failed", "delivered").replace("5.1.1", "2.0.0")),
+            DELIVERED,
+            "2.0.0",
+            id="delivered",
+        ),
+        pytest.param(a_report(EXIM + "5.1.1 <maja@nordlys.example>: no such user"), HARD, "5.1.1", id="exim"),
+        pytest.param(a_report(EXIM + "Unrouteable address"), HARD, "5.0.0", id="exim_words_alone"),
+        pytest.param(a_report(EXIM + "5.7.1 spam"), SOFT, "5.7.1", id="exim_policy"),
+        pytest.param(a_report(EXIM + "rejected: 10.0.0.1 is in a list"), SOFT, "5.0.0", id="exim_list"),
+        pytest.param(a_report(OPENSMTPD + "5.1.1"), HARD, "5.1.1", id="opensmtpd"),
+        pytest.param(a_report(OPENSMTPD + "5.0.0"), SOFT, "5.0.0", id="opensmtpd_says_nothing"),
+        pytest.param(a_report(EXCHANGE, returned="text/rfc822-headers"), HARD, "5.1.10", id="exchange"),
+        pytest.param(a_report(EXCHANGE.replace("5.1.10", "5.7.133")), SOFT, "5.7.133", id="exchange_policy"),
+        pytest.param(a_report(EXCHANGE.replace("5.1.10", "5.1.90")), SOFT, "5.1.90", id="exchange_sender"),
+        pytest.param(a_report(EXCHANGE.replace("5.1.10", "5.2.122")), SOFT, "5.2.122", id="exchange_full"),
+        pytest.param(a_report(GMAIL), HARD, "5.1.1", id="gmail"),
+        pytest.param(a_report(GMAIL.replace("5.1.1", "4.2.2")), SOFT, "4.2.2", id="gmail_full"),
+        pytest.param(a_report(GMAIL.replace("5.1.1", "5.7.26")), SOFT, "5.7.26", id="gmail_policy"),
+        pytest.param(
+            a_report(POSTFIX.replace("maja@nordlys.example", "someone@else.example")), SOFT, "5.1.1", id="forwarded"
+        ),
+    ],
+)
+def test_a_report_says_what_happened(raw: bytes, kind: DeliveryKind, status: str) -> None:
+    """
+    Only an address that nobody has is a hard bounce; a full mailbox, a policy and a forward are not.
+    """
+    (found,) = read_delivery_report(raw)
+
+    assert (found.key, found.kind, found.status) == (KEY, kind, status)
+    assert found.at is not None
+    assert found.at - AT < found.at.resolution * 60_000_001
+
+
+@pytest.mark.parametrize("name", ["In-Reply-To", "References"])
+def test_the_key_is_found_where_nothing_came_back(name: str) -> None:
+    """
+    Servers that return no part of the message answer it.
+    """
+    raw = a_report(GMAIL, mailed="X: 1", head=f"From: daemon@x.example\r\n{name}: <{KEY}@acme.example>")
+
+    assert [one.key for one in read_delivery_report(raw)] == [KEY]
+
+
+def test_a_complaint_is_read() -> None:
+    """
+    As providers send them when somebody presses the button for spam.
+    """
+    raw = a_report("Feedback-Type: abuse", status="message/feedback-report")
+
+    assert read_delivery_report(raw) == (DeliveryReport(key=KEY, kind=DeliveryKind.COMPLAINT, at=AT),)
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        b"",
+        b"From: a@x.de\r\nSubject: Out of office\r\n\r\nI am away until Monday.",
+        f"In-Reply-To: <{KEY}@acme.example>\r\nAuto-Submitted: auto-replied\r\n\r\nI am away.".encode(),
+        a_report(POSTFIX, mailed="Message-ID: <other@acme.example>"),
+        a_report(POSTFIX.replace("failed", "relayed")),
+        a_report("Status: 5.1.1"),
+        b"Content-Type: multipart/report; boundary=b\r\n\r\n--b" * 2_000,
+    ],
+    ids=["empty", "human", "absence", "other_mail", "relayed", "no_action", "nested"],
+)
+def test_other_mail_is_no_report(raw: bytes) -> None:
+    """
+    Notes of absence, mail of people and reports about other mail give nothing.
+    """
+    assert read_delivery_report(raw) == ()
+
+
+@examples(200)
+@given(raw=st.binary(max_size=400), cut=st.integers(0, 1_200), at=st.integers(0, 1_200))
+def test_nothing_is_raised(raw: bytes, cut: int, at: int) -> None:
+    """
+    Whatever comes: bytes, a report that is cut off, and one with bytes in the middle.
+    """
+    whole = a_report(POSTFIX)
+
+    for one in (raw, whole[:cut], whole[:at] + raw + whole[at:]):
+        assert all(isinstance(report, DeliveryReport) for report in read_delivery_report(one))
+
+
+def test_a_hard_bounce_that_is_read_marks_the_address() -> None:
+    """
+    From the mail of the server to the lead that shows it.
+    """
+    office, post = an_office(), Post()
+    lead = a_lead_of(office)
+    a_relay(office, post).run_once()
+    raw = a_report(
+        POSTFIX.replace("nordlys", "partner"),
+        mailed=f"Message-ID: <{post.taken[0].key}@acme.example>\r\nTo: <maja@partner.example>",
+    )
+    (found,) = read_delivery_report(raw)
+
+    assert a_desk(office).record_delivery(found.key, found.kind, found.at or AT, found.status)
+    assert office.desk.lead(lead.id).email_status is EmailStatus.DELIVERY_FAILED
+    assert "Nobody is notified" in office.desk.explain(a_lead_of(office).id)
+
+
+@pytest.mark.parametrize(
+    ("detail", "code"),
+    [
+        ("5.1.1", "5.1.1"),
+        ("5.1.1 (bad destination mailbox address)", "5.1.1"),
+        ("smtp; 550 5.1.1 unknown", "5.1.1"),
+        ("smtp;550-5.1.10 unknown", "5.1.10"),
+        ("550 #5.1.1 unknown", "5.1.1"),
+        ("connect to 5.1.1.7 refused", None),
+        ("5.1.1.7 is not welcome", None),
+        ("mail about 5.1.1", None),
+        ("550", None),
+        (None, None),
+    ],
+)
+def test_a_status_counts_in_its_place(detail: str | None, code: str | None) -> None:
+    """
+    Numbers elsewhere in what a server says are addresses, versions or whatever else.
+    """
+    assert delivery_code(detail) == code
