@@ -31,7 +31,7 @@ from leadflow.core.leads import Lead
 from leadflow.core.observations import ImportFinished, RowsImported
 from leadflow.core.partners import PartnerDirectory
 from leadflow.core.problems import errors_in
-from leadflow.core.tables import RowChunk, Table, in_chunks
+from leadflow.core.tables import Row, RowChunk, in_chunks
 from leadflow.errors import Conflict
 from leadflow.ports import UnitOfWork
 from leadflow.services.caller import Caller
@@ -78,10 +78,11 @@ class ImportRun:
             stored = unit.records.one(ImportProgress, import_id)
             about_id = check_import_id(import_id, stored, self._digest)
             self._problems += about_id
-            if about_id or not writes:
+            if about_id:
                 stored = None
             done = PackedRows(refused_rows(unit, stored) if stored else ())
-        self._repeated = bool(stored and stored.finished)
+        self._repeated = bool(stored and stored.over)
+        self._stored = stored
         self._progress = stored or self._beginning(import_id)
         self._refused = self._with_cells_read(done)
         self._warned: list[RefusedRow] = []
@@ -91,11 +92,10 @@ class ImportRun:
         self._marks: DecimalMarks | None = None
 
     def __iter__(self) -> Iterator[ImportProgress]:
-        if errors_in(self._problems) or self._progress.finished:
+        if errors_in(self._problems) or self._progress.over:
             return
         reader = self._prepare()
-        chunks = _chunks(self._table, after=self._progress.last_row)
-        for rows in chunks:
+        for rows in in_chunks(self._rows_left(), CHUNK):
             self._chunk(rows, reader)
             yield self._progress
         self._finish()
@@ -111,14 +111,28 @@ class ImportRun:
             counts=progress.counts,
             by_partner=progress.by_partner,
             messages=progress.messages,
-            refused=self._refused.copy(),
+            refused=self._every_refused(),
             warned=tuple(self._warned),
             problems=(*self._problems, *marks.problems) if marks else self._problems,
             mapping=(marks.noted(self._mapping) if marks else self._mapping) if read else None,
             preview=not self._writes,
             repeated=self._repeated,
-            cancelled=read and not progress.finished,
+            cancelled=read and not progress.over,
         )
+
+    @property
+    def progress(self) -> ImportProgress:
+        """
+        How far it has come.
+        """
+        return self._progress
+
+    def _every_refused(self) -> PackedRows:
+        return self._refused.copy()
+
+    def _rows_left(self) -> Iterator[Row]:
+        after = self._progress.last_row
+        return dropwhile(lambda row: row.number <= after, self._table.rows()) if after else self._table.rows()
 
     def _prepare(self) -> RowReader:
         """
@@ -145,7 +159,7 @@ class ImportRun:
         """
         Return what writes *progress* and the rows refused on the way, unless somebody else has gone on meanwhile.
         """
-        gone_on = Put(progress, before=self._progress if self._progress.chunk else None)
+        gone_on = Put(progress, before=self._stored)
         if not refused:
             return (gone_on,)
         rows = RefusedRows(import_id=progress.import_id, chunk=progress.chunk, rows=refused)
@@ -171,6 +185,7 @@ class ImportRun:
         if done is not None:
             self._batch, self._progress = done.batch, done.progress
             if self._writes:
+                self._stored = done.progress
                 self._report_chunk(done.chunk.counts)
             else:
                 self._seen.update(done.chunk.absent)
@@ -215,13 +230,27 @@ class ImportRun:
             headers=reader.headers,
             fields=fields,
         )
-        progress = _next_progress(self._progress, chunk, rows.numbers[-1], now)
+        progress = _next_progress(self._progress, chunk, rows.numbers[-1], now, counts=self._count(chunk))
         done = _Planned(chunk, progress, batch, rows)
         if not self._writes:
             return done, None
         records = record_plan(chunk, batch.distributor, new_id=setting.new_id, import_id=import_id, fields=fields)
         loads = chunk.loads(setting.programme.stages.closing)
-        return done, batch.taken(_changes(chunk, records, self._puts(progress, chunk.refused)), loads)
+        return done, batch.taken(_changes(chunk, records, self._puts(progress, self._refused_by(chunk))), loads)
+
+    def _count(self, plan: ChunkPlan) -> Counts:
+        """
+        Return what a chunk adds to the counts.
+        """
+        numbers = plan.rows.numbers
+        passed = numbers[-1] - max(self._progress.last_row, self._table.header_row)
+        return plan.counts + Counts(blank=max(passed - len(numbers), 0))
+
+    def _refused_by(self, plan: ChunkPlan) -> tuple[RefusedRow, ...]:
+        """
+        Return the refused rows that are stored with a chunk.
+        """
+        return plan.refused
 
     def _hidden(self, existing: Mapping[str, Lead], directory: PartnerDirectory) -> frozenset[str]:
         """
@@ -254,18 +283,24 @@ class ImportRun:
 
         def plan(unit: UnitOfWork) -> tuple[ImportProgress, Changes | None]:
             self._catch_up(unit)
-            if self._progress.finished:
+            if self._progress.over:
                 return self._progress, None
             done = _finished(self._progress, self._setting.clock())
-            return done, Changes(puts=self._puts(done))
+            return done, Changes(puts=self._puts(done, self._left_refused()))
 
         if self._writes:
-            self._progress = done = planned(self._setting, plan)
+            self._progress = self._stored = done = planned(self._setting, plan)
             self._setting.report(
                 ImportFinished(supplier_id=self._setting.supplier_id, import_id=done.import_id, **_told(done.counts))
             )
         else:
             self._progress = _finished(self._progress, self._setting.clock())
+
+    def _left_refused(self) -> tuple[RefusedRow, ...]:
+        """
+        Return the refused rows that are stored with the end.
+        """
+        return ()
 
     def _catch_up(self, unit: UnitOfWork) -> None:
         """
@@ -275,10 +310,12 @@ class ImportRun:
             Conflict: The import was undone meanwhile, or another file was imported under its id.
         """
         stored = unit.records.one(ImportProgress, self._progress.import_id)
+        if stored == self._stored:
+            return
         if stored is not None and (stored.digest, stored.begun) != (self._progress.digest, self._progress.begun):
             raise Conflict("the import", self._progress.import_id)
         if stored is not None and stored.chunk > self._progress.chunk:
-            self._progress = stored
+            self._progress = self._stored = stored
             self._refused = self._with_cells_read(PackedRows(refused_rows(unit, stored)))
 
 
@@ -292,11 +329,6 @@ class _Planned:
     progress: ImportProgress
     batch: PlanningInputs
     rows: RowChunk
-
-
-def _chunks(table: Table, *, after: int) -> Iterator[RowChunk]:
-    rows = table.rows()
-    return in_chunks(dropwhile(lambda row: row.number <= after, rows) if after else rows, CHUNK)
 
 
 def _told(counts: Counts) -> dict[str, int]:
@@ -315,7 +347,9 @@ def _changes(plan: ChunkPlan, records: RecordedPlan, puts: tuple[Put, ...]) -> C
     )
 
 
-def _next_progress(before: ImportProgress, plan: ChunkPlan, last_row: int, now: datetime) -> ImportProgress:
+def _next_progress(
+    before: ImportProgress, plan: ChunkPlan, last_row: int, now: datetime, *, counts: Counts
+) -> ImportProgress:
     by_partner = dict(before.by_partner)
     for partner_id, count in plan.by_partner.items():
         by_partner[partner_id] = by_partner.get(partner_id, 0) + count
@@ -323,7 +357,7 @@ def _next_progress(before: ImportProgress, plan: ChunkPlan, last_row: int, now: 
         before,
         chunk=before.chunk + 1,
         last_row=last_row,
-        counts=before.counts + plan.counts,
+        counts=before.counts + counts,
         by_partner=by_partner,
         messages=before.messages + plan.messages,
         modified_at=now,
@@ -331,4 +365,4 @@ def _next_progress(before: ImportProgress, plan: ChunkPlan, last_row: int, now: 
 
 
 def _finished(progress: ImportProgress, now: datetime) -> ImportProgress:
-    return evolve(progress, chunk=progress.chunk + 1, finished=True, modified_at=now)
+    return evolve(progress, chunk=progress.chunk + 1, finished=True, again_from=None, modified_at=now)

@@ -23,6 +23,7 @@ from leadflow.core.problems import errors_in
 from leadflow.core.tables import TableOptions, WorkbookReader, read_table
 from leadflow.services.caller import calling
 from leadflow.services.import_run import ImportRun
+from leadflow.services.judging_again import open_run
 from leadflow.services.lead_files import LeadFile, digest, open_path
 from leadflow.services.setting import Setting
 from leadflow.services.undoing import UndoReport, undo_import
@@ -158,7 +159,7 @@ class ImportDesk:
             NotAllowed: None of the party's roles allows imports. Nothing was read and nothing was written.
         """
         self._caller.check(Act.IMPORT)
-        return ImportRun(self._caller, file, mapping or file.mapping, settings, writes=not preview)
+        return open_run(self._caller, file, mapping or file.mapping, settings, writes=not preview)
 
     def undo(self, import_id: str) -> UndoReport:
         """

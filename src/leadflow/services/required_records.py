@@ -113,7 +113,14 @@ def refused_rows(unit: UnitOfWork, progress: ImportProgress) -> Iterator[Refused
 
     They are read chunk by chunk, so that those of a large file are never there all at once.
     """
-    for number in range(progress.begun + 1, progress.chunk + 1):
+    yield from _refused_between(unit, progress, progress.begun, progress.chunk)
+    if progress.again_from is not None:
+        left = _refused_between(unit, progress, progress.again_from, progress.begun)
+        yield from (row for row in left if row.number > progress.last_row)
+
+
+def _refused_between(unit: UnitOfWork, progress: ImportProgress, after: int, last: int) -> Iterator[RefusedRow]:
+    for number in range(after + 1, last + 1):
         chunk = unit.records.one(RefusedRows, numbered_key(progress.import_id, number))
         if chunk is not None:
             yield from chunk.rows

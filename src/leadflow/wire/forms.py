@@ -70,7 +70,7 @@ DOCUMENTS: Final = _named(
         Form(CurrentModule, "current_module"),
         Form(Rotation, "rotation", 2),
         Form(TurnsTaken, "turns_taken", 2),
-        Form(ImportProgress, "import_progress", 3),
+        Form(ImportProgress, "import_progress", 4),
         Form(RefusedRows, "refused_rows", 3),
         Form(CompletedCalls, "completed_calls"),
         Form(PostEvent, "post_event"),

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from leadflow.core.problems import Problem
 from leadflow.core.unknown import KeepsUnknown
@@ -28,6 +28,7 @@ class Counts:
         updated: Changed a lead that was there.
         duplicates: Were there already and were skipped.
         refused: Have problems that a person has to correct.
+        blank: Rows without any text between those that were read; they are left out, and are in no other count.
     """
 
     read: int = 0
@@ -37,6 +38,7 @@ class Counts:
     updated: int = 0
     duplicates: int = 0
     refused: int = 0
+    blank: int = 0
 
     def __add__(self, other: Counts) -> Counts:
         return Counts(
@@ -47,6 +49,7 @@ class Counts:
             updated=self.updated + other.updated,
             duplicates=self.duplicates + other.duplicates,
             refused=self.refused + other.refused,
+            blank=self.blank + other.blank,
         )
 
 
@@ -67,6 +70,8 @@ class ImportProgress(KeepsUnknown):
         messages: How many messages were written.
         started_at, modified_at: In UTC.
         finished: True once there is no row left.
+        again_from: Number of the chunk after which the refused rows are that are judged again, up to *begun*; None if none
+            are. *last_row* is the last one that was.
     """
 
     import_id: str
@@ -80,6 +85,14 @@ class ImportProgress(KeepsUnknown):
     started_at: datetime
     modified_at: datetime
     finished: bool = False
+    again_from: int | None = None
+
+    @property
+    def over(self) -> bool:
+        """
+        True if there is nothing left to do.
+        """
+        return self.finished and self.again_from is None
 
     @property
     def untouched(self) -> bool:
@@ -87,6 +100,12 @@ class ImportProgress(KeepsUnknown):
         True if this run has done nothing yet.
         """
         return self.chunk == self.begun
+
+    def again(self) -> ImportProgress:
+        """
+        Return the progress of a finished import whose refused rows are judged again.
+        """
+        return evolve(self, again_from=self.begun, begun=self.chunk, last_row=0)
 
     def undone(self, now: datetime) -> ImportProgress:
         """

@@ -1,0 +1,132 @@
+"""
+Judges rows again that a finished import refused for something outside the file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from attrs import evolve
+
+from leadflow.core.importing.mapping import ColumnMapping
+from leadflow.core.importing.packed_refused_rows import PackedRows
+from leadflow.core.importing.planning import ChunkPlan
+from leadflow.core.importing.progress import Counts, RefusedRow
+from leadflow.core.importing.settings import ImportSettings
+from leadflow.core.tables import Row, RowChunk
+from leadflow.ports import UnitOfWork
+from leadflow.services.caller import Caller
+from leadflow.services.import_run import ImportRun
+from leadflow.services.lead_files import LeadFile
+
+__all__ = ["open_run"]
+
+_OUTSIDE: Final = frozenset(
+    """
+    partner_unknown partner_ambiguous partner_inactive campaign_unknown stage_unknown choice_unknown
+    distribution_switched_off duplicate_unreadable
+    """.split()  # noqa: SIM905  # a list would be a line each
+)
+"""
+Codes of what may be otherwise the next time, though the file is the same.
+"""
+
+
+def open_run(
+    caller: Caller, file: LeadFile, mapping: ColumnMapping, options: ImportSettings, *, writes: bool
+) -> ImportRun:
+    """
+    Return the run of an import: from its first row, from where it stopped, or of the rows that are judged again.
+    """
+    run = ImportRun(caller, file, mapping, options, writes=writes)
+    if run.progress.again_from is not None:
+        return _SecondRun(caller, file, mapping, options, writes=writes)
+    if not (run.progress.over and run.report.ok and any(map(_may_change, run.report.refused))):
+        return run
+    trial = _SecondRun(caller, file, mapping, options, writes=False)
+    for _ in trial:
+        pass
+    if _result(trial) == _result(run):
+        return run
+    return _SecondRun(caller, file, mapping, options, writes=writes)
+
+
+def _may_change(row: RefusedRow) -> bool:
+    return any(problem.code in _OUTSIDE for problem in row.problems)
+
+
+def _result(run: ImportRun) -> tuple[Counts, list[tuple[int, list[str]]]]:
+    refused = [(row.number, [problem.code for problem in row.problems]) for row in run.report.refused]
+    return run.progress.counts, refused
+
+
+class _SecondRun(ImportRun):
+    """
+    Judges refused rows of a finished import once more; those that cannot change stay refused.
+    """
+
+    def __init__(
+        self, caller: Caller, file: LeadFile, mapping: ColumnMapping, options: ImportSettings, *, writes: bool
+    ) -> None:
+        super().__init__(caller, file, mapping, options, writes=writes)
+        self._repeated = False
+        if self._progress.again_from is None:
+            self._progress = self._progress.again()
+        self._divide()
+
+    def _divide(self) -> None:
+        """
+        Part the refused rows into those that were judged again and those that wait.
+        """
+        rows, last = list(self._refused), self._progress.last_row
+        self._waiting = [row for row in rows if row.number > last]
+        self._refused = PackedRows(row for row in rows if row.number <= last)
+
+    def _every_refused(self) -> PackedRows:
+        rows = self._refused.copy()
+        rows.extend(self._waiting)
+        return rows
+
+    def _rows_left(self) -> Iterator[Row]:
+        wanted = {row.number for row in self._waiting if _may_change(row)}
+        return (row for row in self._table.rows() if row.number in wanted)
+
+    def _count(self, plan: ChunkPlan) -> Counts:
+        judged = len(plan.rows)
+        return plan.counts + Counts(read=-judged, refused=-judged)
+
+    def _refused_by(self, plan: ChunkPlan) -> tuple[RefusedRow, ...]:
+        return tuple(_merged(map(_without_values, self._staying(plan.rows)), plan.refused))
+
+    def _staying(self, rows: RowChunk) -> list[RefusedRow]:
+        """
+        Return the waiting rows up to the last of *rows* that are not among these.
+        """
+        judged, last = set(rows.numbers), rows.numbers[-1]
+        return [row for row in self._waiting if row.number <= last and row.number not in judged]
+
+    def _keep(self, plan: ChunkPlan, rows: RowChunk) -> None:
+        staying, before = self._staying(rows), self._refused
+        self._refused = PackedRows()
+        super()._keep(plan, rows)
+        refused, self._refused = list(self._refused), before
+        self._refused.extend(_merged(staying, refused))
+        self._waiting = [row for row in self._waiting if row.number > rows.numbers[-1]]
+
+    def _left_refused(self) -> tuple[RefusedRow, ...]:
+        return tuple(map(_without_values, self._waiting))
+
+    def _catch_up(self, unit: UnitOfWork) -> None:
+        before = self._progress
+        super()._catch_up(unit)
+        if self._progress is not before:
+            self._divide()
+
+
+def _merged(one: Iterable[RefusedRow], other: Iterable[RefusedRow]) -> list[RefusedRow]:
+    return sorted([*one, *other], key=lambda row: row.number)
+
+
+def _without_values(row: RefusedRow) -> RefusedRow:
+    return RefusedRow(row.number, row.line, tuple(evolve(problem, value=None) for problem in row.problems))
