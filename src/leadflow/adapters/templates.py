@@ -94,6 +94,8 @@ class MiniJinjaTemplates:
         )
         for name, one in _FILTERS.items():
             environment.add_filter(name, spent.counting(one))
+        for name in ("d", "default"):
+            environment.add_filter(name, spent.or_else)
         try:
             made = environment.render_str(source, "html" if html else "text", **_Limited(limits).of(values))
         except (TemplateError, ValueError, TypeError, ArithmeticError) as error:
@@ -134,14 +136,19 @@ class _Spent:
         """
         Count a value that is written; lists and dictionaries cannot be.
         """
-        if isinstance(value, str):
-            self._output += len(value)
-        elif value is None or isinstance(value, (bool, int, float)):
-            self._output += 30
-        else:
-            raise TypeError("only texts and numbers can be shown")
+        if not isinstance(value, str):
+            value = _shown(value)
+        self._output += len(value)
         self._stop_above(self._output, self._limits.output)
         return value
+
+    def or_else(self, value: object, other: object = "") -> object:
+        """
+        Return *value*, or *other* if it would be written as nothing.
+        """
+        self._filtered += 30
+        self._stop_above(self._filtered, self._limits.filtered)
+        return other if value is None or value == "" else value
 
     def counting(self, filtering: Callable[[str], str]) -> Callable[[object], str]:
         """
@@ -151,7 +158,7 @@ class _Spent:
         def counted(value: object) -> str:
             if isinstance(value, (list, dict, tuple)):
                 raise TypeError("filters take texts")
-            text = "" if value is None else str(value)
+            text = value if isinstance(value, str) else _shown(value)
             self._filtered += len(text) + 30
             self._stop_above(self._filtered, self._limits.filtered)
             if filtering is escape:
@@ -166,6 +173,26 @@ class _Spent:
         if spent > most:
             self.too_much = True
             raise ValueError("too much")
+
+
+def _shown(value: object) -> str:
+    """
+    Return what is written for a value that is not a text.
+
+    Raises:
+        TypeError: It is a list or a dictionary.
+    """
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "yes" if value else "no"
+        case int():
+            return str(value)
+        case float():
+            return f"{value:.15g}"
+        case _:
+            raise TypeError("only texts and numbers can be shown")
 
 
 class _Limited:

@@ -4,7 +4,7 @@ Checks and previews suppliers' templates.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Final
 
@@ -28,7 +28,7 @@ from leadflow.core.problems import Problem
 from leadflow.core.programme import Programme
 from leadflow.core.templates import Template, TemplateTranslation
 from leadflow.core.values import Value
-from leadflow.errors import InvalidInput
+from leadflow.errors import InvalidInput, TemplateFailed
 from leadflow.ports import TemplateEngine
 
 __all__ = ["check_template", "preview_template"]
@@ -93,11 +93,42 @@ def preview_template(
 
 
 def _problems(template: Template, programme: Programme, engine: TemplateEngine) -> Iterator[Problem]:
-    values = mail_values(_briefing(template.kind, programme))
+    full, bare = mail_values(_briefing(template.kind, programme)), mail_values(_bare(template.kind, programme))
     for translation in template.translations:
         for part, source, html in _parts(translation):
-            for problem in engine.problems(source, values, html):
+            found = engine.problems(source, full, html) or _missed(source, bare, engine, html=html)
+            for problem in found:
                 yield problem.at(f"{translation.language} {part}")
+
+
+def _missed(source: str, bare: Mapping[str, object], engine: TemplateEngine, *, html: bool) -> tuple[Problem, ...]:
+    """
+    Return what fails where a lead says next to nothing: then the default wording would be sent.
+    """
+    try:
+        engine.render(source, bare, html)
+    except TemplateFailed:
+        message = (
+            "this cannot be written for a lead without history, values or buttons; put it into a condition, as in "
+            "{% if history %}…{% endif %}"
+        )
+        return (Problem(code="template_needs_values", path="", message=message),)
+    return ()
+
+
+def _bare(kind: MessageKind, programme: Programme) -> Briefing:
+    """
+    Return the briefing with the least in it: a lead that says nothing, and nobody's name.
+    """
+    about = _briefing(kind, programme)
+    nothing = programme.schema.leads.fill()
+    return evolve(
+        about,
+        lead=evolve(about.lead, values=nothing, history=()) if about.lead else None,
+        person=evolve(about.person, first_name="", last_name=""),
+        campaign=None,
+        occasion=Occasion(),
+    )
 
 
 def _parts(translation: TemplateTranslation) -> tuple[tuple[str, str, bool], ...]:

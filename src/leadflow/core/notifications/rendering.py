@@ -5,9 +5,11 @@ Renders a message as mail.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from decimal import Decimal
 from itertools import islice
 from typing import Final
 
+from leadflow.core.kinds import BOOLEAN, DECIMAL, INTEGER
 from leadflow.core.leads import Lead
 from leadflow.core.notifications.layout import html_page, text_page
 from leadflow.core.notifications.links import LinkAction
@@ -35,6 +37,9 @@ RenderSource = Callable[[str, Mapping[str, object], bool], str]
 """
 Renders a template's source with plain values; the last argument is True where every value is to be escaped for HTML.
 """
+
+_LARGEST: Final = 10**15
+_COMPARABLE: Final = (BOOLEAN, DECIMAL, INTEGER)
 
 SHOWN_ACTIVITIES: Final = 10
 """
@@ -79,7 +84,8 @@ def render_template(template: Template, about: Briefing, *, source: RenderSource
 
 def mail_values(about: Briefing) -> dict[str, object]:
     """
-    Return what templates can show: texts, and lists and dictionaries of texts; nothing that can do anything.
+    Return what templates can show: texts, numbers, truth values and None, and lists and dictionaries of these; nothing
+    that can do anything.
     """
     letterhead, person, lead, occasion = about.letterhead, about.person, about.lead, about.occasion
     export = about.message.export
@@ -93,7 +99,7 @@ def mail_values(about: Briefing) -> dict[str, object]:
         "recipient": {"name": person.name, "first_name": person.first_name, "last_name": person.last_name},
         "campaign": {"name": about.campaign.name if about.campaign else ""},
         "lead": {
-            **dict.fromkeys((*letterhead.fields, "title", "status"), ""),
+            **_nothing_said(letterhead),
             **(_said(lead, letterhead) if lead else {}),
         },
         "details": [{"label": label, "value": value} for label, value in details],
@@ -149,10 +155,33 @@ def shown_history(lead: Lead, letterhead: Letterhead, words: Words, earlier: int
     return "\n".join([*lines, words.more.format(count=more)] if more else lines)
 
 
-def _said(lead: Lead, letterhead: Letterhead) -> dict[str, str]:
+def _said(lead: Lead, letterhead: Letterhead) -> dict[str, object]:
     fields, values = letterhead.fields, lead.values
-    said = {name: text for name in fields if (text := values.text(name)) is not None}
+    said = {name: _comparable(values[name], text) for name in fields if (text := values.text(name)) is not None}
     return {**said, "title": lead_title(lead), "status": lead.status.value}
+
+
+def _nothing_said(letterhead: Letterhead) -> dict[str, object]:
+    """
+    Return what templates show of a lead that says nothing: a number that is missing is no text that could be larger than
+    one.
+    """
+    missing = {name: None if one.kind in _COMPARABLE else "" for name, one in letterhead.fields.items()}
+    return {**missing, "title": "", "status": ""}
+
+
+def _comparable(value: object, text: str) -> object:
+    """
+    Return a number or a truth value as such, so that conditions hold for it, and for anything else its text.
+
+    A number of more digits than a float has is a text.
+    """
+    if isinstance(value, bool):
+        return value
+    if isinstance(value, int | Decimal) and -_LARGEST < value < _LARGEST:
+        number = int(value) if value == int(value) else float(value)
+        return number if Decimal(f"{number:.15g}") == value else text
+    return text
 
 
 def _filled(about: Briefing) -> dict[str, str]:

@@ -33,6 +33,18 @@ class TemplateEngineContract:
         assert "<img" not in engine.render("<p>{{ lead.notes }}</p>", values, True)
         assert engine.render("{{ lead.notes }}", values, False) == '"><img src=x onerror=1>'
 
+    def test_nothing_numbers_and_truth_values_are_what_they_are(self, engine: TemplateEngine) -> None:
+        """
+        Nothing is written as nothing and `default` steps in for it, and conditions compare numbers.
+        """
+        values = {"lead": {"none": None, "empty": "", "few": 20, "no": False, "yes": True}}
+        source = (
+            "{{ lead.none }}{{ lead.gone }}{{ lead.none|default('a') }}{{ lead.empty|default('b') }}"
+            "{% if lead.few > 500 %}large{% endif %}{% if lead.no %}wrong{% endif %} {{ lead.few }} {{ lead.no }} {{ lead.yes }}"
+        )
+
+        assert engine.render(source, values, False) == "ab 20 no yes"
+
     def test_unknown_variables_are_named(self, engine: TemplateEngine) -> None:
         """
         And nothing is wrong with known ones.
