@@ -44,7 +44,8 @@ MADE_BY_THE_LIBRARY: Final = frozenset(
         "InvalidDraft",
         "LeadChange",
         "LeadFile",
-        "LeadPage",
+        "LeadMove",
+    "LeadPage",
         "LeadUpdate",
         "LinkGrant",
         "LinkPreview",
@@ -75,6 +76,7 @@ What people get and never make.
 MADE_FOR_EACH: Final = {
     "Activity": "lead of a connector",
     "Actor": "event",
+    "Alike": "lead",
     "Changes": "commit",
     "Draft": "row",
     "ExternalId": "row",
