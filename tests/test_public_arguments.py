@@ -21,7 +21,7 @@ import pytest
 import leadflow
 from leadflow.errors import InvalidInput
 
-PLACES: Final = re.compile(r"leadflow(\.services|\.wire|\.embedded|\.adapters\.(?!memory_counts)[a-z_]+)?")
+PLACES: Final = re.compile(r"leadflow(\.services|\.wire|\.embedded|\.adapters\.(?!memory_)[a-z_]+)?")
 """
 Where hosts import functions and classes from that they call. The packages of the core are public as well; what pages and
 examples show of them is among the names of `leadflow`.
@@ -45,7 +45,7 @@ MADE_BY_THE_LIBRARY: Final = frozenset(
         "LeadChange",
         "LeadFile",
         "LeadMove",
-    "LeadPage",
+        "LeadPage",
         "LeadUpdate",
         "LinkGrant",
         "LinkPreview",

@@ -110,7 +110,7 @@ def test_tables_are_found() -> None:
     The test above would say nothing if it asked nobody.
     """
     assert {
-        "leadflow.core.routing.rotation.TIE_BREAKS",
+        "leadflow.core.routing.turns.TIE_BREAKS",
         "leadflow.core.routing.explaining._REASONS",
         "leadflow.core.notifications.explaining._WORDS",
         "leadflow.wire.codes.CHOSEN_BY",

@@ -31,7 +31,8 @@ from leadflow.core.kinds import (
 )
 from leadflow.core.schema import STANDARD_SCHEMA, Subject
 from leadflow.core.subjects import Subjects
-from leadflow.testing.builders import a_lead, a_partner
+from leadflow.testing.builders import a_lead
+from leadflow.testing.record_builders import a_partner
 
 __all__ = ["FIELDS", "RANK", "SCHEMA", "document", "random_criteria", "random_leads", "said", "subjects_of"]
 

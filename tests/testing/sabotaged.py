@@ -14,7 +14,10 @@ from typing import Any, ClassVar, Literal
 import pytest
 from attrs import evolve, frozen
 
-from leadflow.adapters.memory import MemoryStore, R, _ByKey, _Leads, _Records, _Timeline, _Unit
+from leadflow.adapters.memory import MemoryStore
+from leadflow.adapters.memory_readers import MemoryLeads, MemoryRecords, MemoryTimeline, R
+from leadflow.adapters.memory_records import KeptRecords
+from leadflow.adapters.memory_unit import MemoryUnit
 from leadflow.core.access import Scope
 from leadflow.core.changes import Changes
 from leadflow.core.criteria import EvaluationTime
@@ -50,7 +53,7 @@ class Sabotaged(MemoryStore):
     The honest store, with a unit that can be exchanged.
     """
 
-    unit: ClassVar[type[_Unit]] = _Unit
+    unit: ClassVar[type[MemoryUnit]] = MemoryUnit
 
     @contextmanager
     def open_unit(self, supplier_id: str, schema: Schema, /) -> Iterator[UnitOfWork]:
@@ -95,7 +98,7 @@ class TestHonest(ScopesContract, EventListerContract, LeadListerContract, Kit):
     """
 
 
-class _Overwriting(_Unit):
+class _Overwriting(MemoryUnit):
     def _check(self, changes: Changes) -> None:
         with suppress(StaleLead):
             super()._check(changes)
@@ -117,7 +120,7 @@ class TestOverwrites(Kit):
     sabotaged = Overwrites
 
 
-class _HalfWriting(_Unit):
+class _HalfWriting(MemoryUnit):
     def commit(self, changes: Changes, /) -> None:
         changes.continued(self._supplier_id)
         for change in changes.leads:
@@ -141,7 +144,7 @@ class TestWritesHalf(Kit):
     sabotaged = WritesHalf
 
 
-class _Forgetting(_Unit):
+class _Forgetting(MemoryUnit):
     def _write_lead(self, lead: Lead) -> None:
         super()._write_lead(evolve(lead, unknown=""))
 
@@ -162,7 +165,7 @@ class TestForgetsUnknown(Kit):
     sabotaged = ForgetsUnknown
 
 
-class _MessageDropping(_Unit):
+class _MessageDropping(MemoryUnit):
     def commit(self, changes: Changes, /) -> None:
         super().commit(evolve(changes, messages=changes.messages[:1]))
 
@@ -183,7 +186,7 @@ class TestDropsMessages(Kit):
     sabotaged = DropsMessages
 
 
-class _TurnRepeating(_Unit):
+class _TurnRepeating(MemoryUnit):
     def _check(self, changes: Changes) -> None:
         super()._check(evolve(changes, turns=()))
 
@@ -214,7 +217,7 @@ class IgnoresTenants(Sabotaged):
         """
         Open a unit that writes for one supplier, on the records of all.
         """
-        yield _Unit(supplier_id, self._read_by("all", schema))
+        yield MemoryUnit(supplier_id, self._read_by("all", schema))
 
     def claim(self, supplier_id: str, lease: str, now: datetime, until: datetime, most: int, /) -> tuple[Claim, ...]:
         """
@@ -241,7 +244,7 @@ class KeepsFirstKinds(Sabotaged):
         """
         Open a unit with whatever schema.
         """
-        yield _Unit(supplier_id, self._of(supplier_id))
+        yield MemoryUnit(supplier_id, self._of(supplier_id))
 
 
 class TestKeepsFirstKinds(Kit):
@@ -267,13 +270,13 @@ class KeepsFirstSchema(Sabotaged):
         Open a unit that reads by the first schema.
         """
         self._first.append(schema)
-        unit = _Unit(supplier_id, self._of(supplier_id))
+        unit = MemoryUnit(supplier_id, self._of(supplier_id))
         unit.leads = _OfSchema(self._of(supplier_id), self._first[0])
         yield unit
 
 
 @frozen
-class _OfSchema(_Leads):
+class _OfSchema(MemoryLeads):
     schema: Schema
 
     def get(self, lead_id: str, /) -> Lead:
@@ -289,7 +292,7 @@ class TestKeepsFirstSchema(Kit):
     sabotaged = KeepsFirstSchema
 
 
-class _Shuffling(_Unit):
+class _Shuffling(MemoryUnit):
     def _write(self, changes: Changes) -> None:
         super()._write(changes)
         for change in changes.leads:
@@ -312,7 +315,7 @@ class TestLosesOrder(Kit):
     sabotaged = LosesOrder
 
 
-class _VersionForgetting(_Unit):
+class _VersionForgetting(MemoryUnit):
     def _write(self, changes: Changes) -> None:
         if any(isinstance(put.record, RoutingModule) for put in changes.puts):
             self._records.records[RoutingModule].clear()
@@ -335,7 +338,7 @@ class TestForgetsVersions(Kit):
     sabotaged = ForgetsVersions
 
 
-class _KeyIgnoring(_Unit):
+class _KeyIgnoring(MemoryUnit):
     def _check(self, changes: Changes) -> None:
         others = tuple(one for one in changes.expects if not isinstance(one, KeysAbsent))
         super()._check(evolve(changes, expects=others))
@@ -357,7 +360,7 @@ class TestIgnoresAbsentKeys(Kit):
     sabotaged = IgnoresAbsentKeys
 
 
-class _Overfilling(_Unit):
+class _Overfilling(MemoryUnit):
     def _check(self, changes: Changes) -> None:
         super()._check(evolve(changes, loads=tuple(evolve(one, most=None) for one in changes.loads)))
 
@@ -378,7 +381,7 @@ class TestFillsPlacesTwice(Kit):
     sabotaged = FillsPlacesTwice
 
 
-class _LoadSetting(_Unit):
+class _LoadSetting(MemoryUnit):
     def _write(self, changes: Changes) -> None:
         for load in changes.loads:
             self._records.loads.by_partner.pop(load.partner_id, None)
@@ -401,7 +404,7 @@ class TestSetsLoads(Kit):
     sabotaged = SetsLoads
 
 
-class _StageForgetting(_Unit):
+class _StageForgetting(MemoryUnit):
     def _write(self, changes: Changes) -> None:
         super()._write(evolve(changes, recount=changes.recount and frozenset(CLOSING_STAGES)))
 
@@ -422,7 +425,7 @@ class TestCountsByItsOwnStages(Kit):
     sabotaged = CountsByItsOwnStages
 
 
-class _RosterIgnoring(_Unit):
+class _RosterIgnoring(MemoryUnit):
     def _check(self, changes: Changes) -> None:
         others = tuple(one for one in changes.expects if isinstance(one, KeysAbsent))
         super()._check(evolve(changes, expects=others))
@@ -444,7 +447,7 @@ class TestDecidesByOldPartners(Kit):
     sabotaged = DecidesByOldPartners
 
 
-class _VersionKeeping(_Unit):
+class _VersionKeeping(MemoryUnit):
     def _write(self, changes: Changes) -> None:
         before = self._records.version
         super()._write(changes)
@@ -468,7 +471,7 @@ class TestKeepsTheVersion(Kit):
     sabotaged = KeepsTheVersion
 
 
-class _LeadKeeping(_Unit):
+class _LeadKeeping(MemoryUnit):
     def _write(self, changes: Changes) -> None:
         before = {change.lead_id: self._records.leads[change.lead_id] for change in changes.leads if change.follows}
         super()._write(changes)
@@ -502,7 +505,7 @@ class _FewTurns:
         return evolve(whole, last=last, due={one: whole.due[one] for one in last})
 
 
-class _ForgettingTurns(_Unit):
+class _ForgettingTurns(MemoryUnit):
     def __init__(self, *of: Any) -> None:
         super().__init__(*of)
         self.rotations = _FewTurns(self.rotations)  # type: ignore[assignment]  # as sabotage does
@@ -532,7 +535,7 @@ class _MarkedLoads:
         return Loads(1, {}) if mark else Loads(1, self._loads.since(0).by_partner)
 
 
-class _ForgettingLoads(_Unit):
+class _ForgettingLoads(MemoryUnit):
     def __init__(self, *of: Any) -> None:
         super().__init__(*of)
         self.loads = _MarkedLoads(self.loads)  # type: ignore[assignment]  # as sabotage does
@@ -577,7 +580,7 @@ class TestIgnoresLeases(Kit):
     sabotaged = IgnoresLeases
 
 
-class _SettlingAnyway(_Unit):
+class _SettlingAnyway(MemoryUnit):
     def commit(self, changes: Changes, /) -> None:
         super().commit(evolve(changes, posts=tuple(map(self._held, changes.posts))))
 
@@ -604,7 +607,7 @@ class TestAcceptsStaleSettlements(Kit):
     sabotaged = AcceptsStaleSettlements
 
 
-class _RecordOverwriting(_Unit):
+class _RecordOverwriting(MemoryUnit):
     def _check(self, changes: Changes) -> None:
         super()._check(evolve(changes, puts=tuple(put for put in changes.puts if put.before is None)))
 
@@ -625,7 +628,7 @@ class TestOverwritesRecords(Kit):
     sabotaged = OverwritesRecords
 
 
-class _MessageRepeating(_Unit):
+class _MessageRepeating(MemoryUnit):
     def _write(self, changes: Changes) -> None:
         for message in changes.messages:
             self._records.outbox.pop(message.key, None)
@@ -648,7 +651,7 @@ class TestSendsAgain(Kit):
     sabotaged = SendsAgain
 
 
-class _RecordDoubling(_Unit):
+class _RecordDoubling(MemoryUnit):
     def _check(self, changes: Changes) -> None:
         super()._check(evolve(changes, puts=tuple(put for put in changes.puts if put.before is not None)))
 
@@ -669,7 +672,7 @@ class TestTakesRecordsForNew(Kit):
     sabotaged = TakesRecordsForNew
 
 
-class _KeyForgetting(_Unit):
+class _KeyForgetting(MemoryUnit):
     def commit(self, changes: Changes, /) -> None:
         kept = tuple(put for put in changes.puts if not isinstance(put.record, CompletedCalls))
         super().commit(evolve(changes, puts=kept))
@@ -691,7 +694,7 @@ class TestForgetsKeys(Kit):
     sabotaged = ForgetsKeys
 
 
-class _Upserting(_Unit):
+class _Upserting(MemoryUnit):
     def _check(self, changes: Changes) -> None:
         stored = self._records.records
         known = tuple(put for put in changes.puts if put.before is None or put.key in stored[type(put.record)])
@@ -714,7 +717,7 @@ class TestRevivesRecords(Kit):
     sabotaged = RevivesRecords
 
 
-class _Mixed(_ByKey):
+class _Mixed(MemoryRecords):
     def one(self, cls: type[R], key: str, /) -> R | None:
         for found in self._records.records.values():
             if key in found:
@@ -722,7 +725,7 @@ class _Mixed(_ByKey):
         return None
 
 
-class _MixingUp(_Unit):
+class _MixingUp(MemoryUnit):
     def __init__(self, *of: object) -> None:
         super().__init__(*of)  # type: ignore[arg-type]  # as they are
         self.records = _Mixed(self._records)
@@ -744,7 +747,7 @@ class TestMixesClasses(Kit):
     sabotaged = MixesClasses
 
 
-class _Folded(_ByKey):
+class _Folded(MemoryRecords):
     def one(self, cls: type[R], key: str, /) -> R | None:
         found = {each.casefold().strip(): one for each, one in self._records.records[cls].items()}
         return found.get(key.casefold().strip())  # type: ignore[return-value]  # it is of this class
@@ -755,7 +758,7 @@ class _Folded(_ByKey):
         return tuple(found[:most])  # type: ignore[arg-type]  # they are of this class
 
 
-class _Folding(_Unit):
+class _Folding(MemoryUnit):
     def __init__(self, *of: object) -> None:
         super().__init__(*of)  # type: ignore[arg-type]  # as they are
         self.records = _Folded(self._records)
@@ -777,7 +780,7 @@ class TestFoldsKeys(Kit):
     sabotaged = FoldsKeys
 
 
-class _Swallowing(_Unit):
+class _Swallowing(MemoryUnit):
     def commit(self, changes: Changes, /) -> None:
         with suppress(Conflict):
             super().commit(changes)
@@ -802,7 +805,7 @@ class TestSwallowsConflicts(Kit):
 _BOTH_CHECKED = Barrier(2)
 
 
-class _Unlocked(_Unit):
+class _Unlocked(MemoryUnit):
     def commit(self, changes: Changes, /) -> None:
         self._check(changes)
         # Nobody writes before another has checked as well; who is alone gives up waiting.
@@ -829,7 +832,7 @@ class TestChecksWithoutLock(Kit):
     sabotaged = ChecksWithoutLock
 
 
-class _YoungestLeads(_Leads):
+class _YoungestLeads(MemoryLeads):
     def with_keys(self, duplicate_keys: Collection[str], /) -> Mapping[str, Lead]:
         found = {}
         for key in duplicate_keys:
@@ -839,7 +842,7 @@ class _YoungestLeads(_Leads):
         return found
 
 
-class _Youngest(_Unit):
+class _Youngest(MemoryUnit):
     def __init__(self, *of: object) -> None:
         super().__init__(*of)  # type: ignore[arg-type]  # as they are
         self.leads = _YoungestLeads(self._records)
@@ -861,13 +864,13 @@ class TestFindsYoungestDuplicate(Kit):
     sabotaged = FindsYoungestDuplicate
 
 
-class _EarliestHistory(_Leads):
+class _EarliestHistory(MemoryLeads):
     def brief(self, lead_id: str, most: int, /) -> tuple[Lead, int]:
         lead = self.get(lead_id)
         return evolve(lead, history=lead.history[:most]), len(lead.history)
 
 
-class _Briefly(_Unit):
+class _Briefly(MemoryUnit):
     def __init__(self, *of: object) -> None:
         super().__init__(*of)  # type: ignore[arg-type]  # as they are
         self.leads = _EarliestHistory(self._records)
@@ -889,7 +892,7 @@ class TestShowsEarliestHistory(Kit):
     sabotaged = ShowsEarliestHistory
 
 
-class _AutoCommitting(_Unit):
+class _AutoCommitting(MemoryUnit):
     def commit(self, changes: Changes, /) -> None:
         try:
             super().commit(changes)
@@ -915,7 +918,7 @@ class TestLeavesTraces(Kit):
     sabotaged = LeavesTraces
 
 
-class _NotLocking(_Unit):
+class _NotLocking(MemoryUnit):
     def lock(self) -> None:
         pass
 
@@ -967,12 +970,12 @@ class TestKeepsLocks(LockingUnitContract, Kit):
     sabotaged = KeepsLocks
 
 
-class _UnscopedLeads(_Leads):
+class _UnscopedLeads(MemoryLeads):
     def seen_by(self, scope: Scope, after: str | None, most: int, /) -> tuple[Lead, ...]:
         return tuple(lead for lead in self.page(after, most) if lead.active or scope.deactivated)
 
 
-class _Unscoped(_Unit):
+class _Unscoped(MemoryUnit):
     def __init__(self, *of: object) -> None:
         super().__init__(*of)  # type: ignore[arg-type]  # as they are
         self.leads = _UnscopedLeads(self._records)
@@ -994,13 +997,13 @@ class TestIgnoresScopes(ScopesContract, Kit):
     sabotaged = IgnoresScopes
 
 
-class _LateLeads(_Leads):
+class _LateLeads(MemoryLeads):
     def seen_by(self, scope: Scope, after: str | None, most: int, /) -> tuple[Lead, ...]:
         seen = {lead.id for lead in self._within(scope)}
         return tuple(lead for lead in self.page(after, most) if lead.id in seen)
 
 
-class _Late(_Unit):
+class _Late(MemoryUnit):
     def __init__(self, *of: object) -> None:
         super().__init__(*of)  # type: ignore[arg-type]  # as they are
         self.leads = _LateLeads(self._records)
@@ -1022,7 +1025,7 @@ class TestFiltersAfterPaging(ScopesContract, Kit):
     sabotaged = FiltersAfterPaging
 
 
-class _TrailForgetting(_Unit):
+class _TrailForgetting(MemoryUnit):
     def _write_post(self, change: PostChange) -> None:
         posted = self._records.outbox[change.key]
         super()._write_post(change)
@@ -1045,7 +1048,7 @@ class TestForgetsTrails(Kit):
     sabotaged = ForgetsTrails
 
 
-class _TrailOverwriting(_Unit):
+class _TrailOverwriting(MemoryUnit):
     def _check_posts(self, changes: Changes) -> None:
         super()._check_posts(evolve(changes, posts=tuple(map(self._following, changes.posts))))
 
@@ -1072,7 +1075,7 @@ class TestTakesTrailNumbersTwice(Kit):
     sabotaged = TakesTrailNumbersTwice
 
 
-class _ShowingAnyway(_Unit):
+class _ShowingAnyway(MemoryUnit):
     def _stands(self, shown: object) -> bool:
         return True
 
@@ -1093,7 +1096,7 @@ class TestShowsWhateverWasRead(Kit):
     sabotaged = ShowsWhateverWasRead
 
 
-class _Touching(_Unit):
+class _Touching(MemoryUnit):
     def _write_post(self, change: PostChange) -> None:
         super()._write_post(change)
         if change.shown is not None and change.event is not None:
@@ -1117,7 +1120,7 @@ class TestTouchesLeadsByMail(Kit):
     sabotaged = TouchesLeadsByMail
 
 
-class _StatusOverwriting(_Unit):
+class _StatusOverwriting(MemoryUnit):
     def _write(self, changes: Changes) -> None:
         super()._write(changes)
         self._records.leads.update({change.lead_id: change.after for change in changes.leads})
@@ -1139,7 +1142,7 @@ class TestTakesMailBack(Kit):
     sabotaged = TakesMailBack
 
 
-class _Reviving(_Unit):
+class _Reviving(MemoryUnit):
     def _check_posts(self, changes: Changes) -> None:
         for post in changes.posts:
             if post.requeues and post.key in self._records.outbox:
@@ -1232,7 +1235,7 @@ class TestForgetsWhatWasTold(Kit):
     sabotaged = ForgetsWhatWasTold
 
 
-class _PartnerDropping(_Unit):
+class _PartnerDropping(MemoryUnit):
     def commit(self, changes: Changes, /) -> None:
         super().commit(evolve(changes, puts=tuple(put for put in changes.puts if not isinstance(put.record, Partner))))
 
@@ -1263,14 +1266,14 @@ class TestDropsPartners(Kit):
         return there
 
 
-class _OnlyMade(_Leads):
+class _OnlyMade(MemoryLeads):
     def of_import(self, import_id: str, after: str | None, most: int, /) -> tuple[Lead, ...]:
         found = super().of_import(import_id, after, most)
         return tuple(lead for lead in found if lead.import_id == import_id)
 
 
-class _Unchanging(_Unit):
-    def __init__(self, supplier_id: str, records: _Records) -> None:
+class _Unchanging(MemoryUnit):
+    def __init__(self, supplier_id: str, records: KeptRecords) -> None:
         super().__init__(supplier_id, records)
         self.leads = _OnlyMade(records)
 
@@ -1291,13 +1294,13 @@ class TestForgetsWhatImportsChanged(Kit):
     sabotaged = ForgetsWhatImportsChanged
 
 
-class _Mixing(_Timeline):
+class _Mixing(MemoryTimeline):
     def many(self, lead_ids: Collection[str], /) -> Mapping[str, tuple[LeadEvent, ...]]:
         return {lead_id: self._records.events.get(lead_id, []) for lead_id in lead_ids}  # type: ignore[misc]
 
 
-class _MixingUnit(_Unit):
-    def __init__(self, supplier_id: str, records: _Records) -> None:
+class _MixingUnit(MemoryUnit):
+    def __init__(self, supplier_id: str, records: KeptRecords) -> None:
         super().__init__(supplier_id, records)
         self.timeline = _Mixing(records)
 
@@ -1333,7 +1336,7 @@ class EventKit(EventListerContract):
         return self.sabotaged().open_unit
 
 
-class _ListsByToday(_Timeline):
+class _ListsByToday(MemoryTimeline):
     def _asked(self, query: EventQuery) -> list[ListedEvent]:
         # By the partner that the lead is at now, not at the time of the event.
         leads = self._records.leads
@@ -1342,8 +1345,8 @@ class _ListsByToday(_Timeline):
         return [one for one in now if query.holds(one.event, one.partner_id)]
 
 
-class _ByToday(_Unit):
-    def __init__(self, supplier_id: str, records: _Records) -> None:
+class _ByToday(MemoryUnit):
+    def __init__(self, supplier_id: str, records: KeptRecords) -> None:
         super().__init__(supplier_id, records)
         self.timeline = _ListsByToday(records)
 
@@ -1364,7 +1367,7 @@ class TestListsEventsByToday(EventKit):
     sabotaged = ListsEventsByToday
 
 
-class _PagesByMoment(_Timeline):
+class _PagesByMoment(MemoryTimeline):
     def page(self, query: EventQuery, after: str | None, most: int, /) -> EventPage:
         # Goes on after the moment, and loses what else happened at that moment.
         found = sorted(self._asked(query), key=lambda one: one.event.at, reverse=True)
@@ -1373,8 +1376,8 @@ class _PagesByMoment(_Timeline):
         return EventPage(page, page[-1].event.at.isoformat() if len(left) > most else None)
 
 
-class _Skipping(_Unit):
-    def __init__(self, supplier_id: str, records: _Records) -> None:
+class _Skipping(MemoryUnit):
+    def __init__(self, supplier_id: str, records: KeptRecords) -> None:
         super().__init__(supplier_id, records)
         self.timeline = _PagesByMoment(records)
 
@@ -1395,13 +1398,13 @@ class TestSkipsEventsOfAMoment(EventKit):
     sabotaged = SkipsEventsOfAMoment
 
 
-class _CountsUtc(_Timeline):
+class _CountsUtc(MemoryTimeline):
     def count_by_day(self, query: EventQuery, zone: tzinfo, /) -> Mapping[date, int]:
         return super().count_by_day(query, UTC)
 
 
-class _InUtc(_Unit):
-    def __init__(self, supplier_id: str, records: _Records) -> None:
+class _InUtc(MemoryUnit):
+    def __init__(self, supplier_id: str, records: KeptRecords) -> None:
         super().__init__(supplier_id, records)
         self.timeline = _CountsUtc(records)
 
@@ -1442,7 +1445,7 @@ class Listing(Sabotaged):
     A store whose leads can be exchanged.
     """
 
-    leads: ClassVar[type[_Leads]] = _Leads
+    leads: ClassVar[type[MemoryLeads]] = MemoryLeads
 
     @contextmanager
     def open_unit(self, supplier_id: str, schema: Schema, /) -> Iterator[UnitOfWork]:
@@ -1454,7 +1457,7 @@ class Listing(Sabotaged):
             yield unit
 
 
-class _AnybodysLeads(_Leads):
+class _AnybodysLeads(MemoryLeads):
     def list_page(self, scope: Scope, query: LeadQuery, moment: EvaluationTime, /) -> LeadPage:
         return super().list_page(evolve(scope, groups=None, partner_id=None), query, moment)
 
@@ -1475,7 +1478,7 @@ class TestListsForAnybody(ListKit):
     sabotaged = ListsForAnybody
 
 
-class _CountedLeads(_Leads):
+class _CountedLeads(MemoryLeads):
     def count(self, scope: Scope, query: LeadQuery, moment: EvaluationTime, /) -> int:
         return super().count(evolve(scope, groups=None, partner_id=None), query, moment)
 
@@ -1496,7 +1499,7 @@ class TestCountsForAnybody(ListKit):
     sabotaged = CountsForAnybody
 
 
-class _GroupedLeads(_Leads):
+class _GroupedLeads(MemoryLeads):
     def count_by(
         self, scope: Scope, query: LeadQuery, column: str, moment: EvaluationTime, /
     ) -> Mapping[str | None, int]:
@@ -1520,7 +1523,7 @@ class TestCountsWhatIsSaid(ListKit):
     sabotaged = CountsWhatIsSaid
 
 
-class _LeadsWithoutTies(_Leads):
+class _LeadsWithoutTies(MemoryLeads):
     def list_page(self, scope: Scope, query: LeadQuery, moment: EvaluationTime, /) -> LeadPage:
         page = super().list_page(scope, query, moment)
         if page.after is None:
@@ -1552,7 +1555,7 @@ class TestLosesTies(ListKit):
     sabotaged = LosesTies
 
 
-class _BlankFirst(_Leads):
+class _BlankFirst(MemoryLeads):
     def list_page(self, scope: Scope, query: LeadQuery, moment: EvaluationTime, /) -> LeadPage:
         page = super().list_page(scope, query, moment)
         field = self._schema.leads[query.sort.column]
@@ -1578,7 +1581,7 @@ class TestSortsBlanksFirst(ListKit):
     sabotaged = SortsBlanksFirst
 
 
-class _AnyCursor(_Leads):
+class _AnyCursor(MemoryLeads):
     def list_page(self, scope: Scope, query: LeadQuery, moment: EvaluationTime, /) -> LeadPage:
         try:
             return super().list_page(scope, query, moment)
@@ -1604,7 +1607,7 @@ class TestTakesAnyCursor(ListKit):
     sabotaged = TakesAnyCursor
 
 
-class _Filtering(_Leads):
+class _Filtering(MemoryLeads):
     def list_page(self, scope: Scope, query: LeadQuery, moment: EvaluationTime, /) -> LeadPage:
         return super().list_page(scope, evolve(query, created_until=None), moment)
 
@@ -1625,7 +1628,7 @@ class TestForgetsFilters(ListKit):
     sabotaged = ForgetsFilters
 
 
-class _ByOffset(_Leads):
+class _ByOffset(MemoryLeads):
     def list_page(self, scope: Scope, query: LeadQuery, moment: EvaluationTime, /) -> LeadPage:
         # Remembers how many rows have been shown, and not where the page ended.
         whole = super().list_page(scope, evolve(query, after=None, most=1_000), moment).rows
@@ -1652,7 +1655,7 @@ class TestPagesByOffset(ListKit):
     sabotaged = PagesByOffset
 
 
-class _LeavingComments(_Unit):
+class _LeavingComments(MemoryUnit):
     def _write(self, changes: Changes) -> None:
         super()._write(changes)
         said = {(one.lead_id, one.seq): one for one in changes.events}
@@ -1677,7 +1680,7 @@ class TestErasesWhatWasThere(Kit):
     sabotaged = ErasesWhatWasThere
 
 
-class _CommentsStay(_Unit):
+class _CommentsStay(MemoryUnit):
     def _write(self, changes: Changes) -> None:
         there = {one: list(self._records.events.get(one, ())) for one in changes.erases}
         super()._write(changes)
@@ -1703,7 +1706,7 @@ class TestLeavesComments(Kit):
     sabotaged = LeavesComments
 
 
-class _DroppingErased(_Unit):
+class _DroppingErased(MemoryUnit):
     def _write(self, changes: Changes) -> None:
         super()._write(changes)
         for lead_id in changes.erases & self._records.events.keys():
@@ -1727,7 +1730,7 @@ class TestDropsErasedEvents(Kit):
     sabotaged = DropsErasedEvents
 
 
-class _ErasingForeign(_Unit):
+class _ErasingForeign(MemoryUnit):
     def _write(self, changes: Changes) -> None:
         super()._write(changes)
         if changes.erases:
@@ -1751,7 +1754,7 @@ class TestErasesEveryLead(Kit):
     sabotaged = ErasesEveryLead
 
 
-class _WantingTuples(_Unit):
+class _WantingTuples(MemoryUnit):
     def commit(self, changes: Changes, /) -> None:
         leads, messages = (one if isinstance(one, tuple) else () for one in (changes.leads, changes.messages))
         super().commit(evolve(changes, leads=leads, messages=messages))

@@ -15,7 +15,8 @@ from attrs import evolve
 from tests.testing.sabotaged import Sabotaged
 
 from leadflow.adapters.attachments import MemoryAttachments
-from leadflow.adapters.memory import _Leads, _Unit
+from leadflow.adapters.memory_readers import MemoryLeads
+from leadflow.adapters.memory_unit import MemoryUnit
 from leadflow.core.attachments import ByteStream, Clean, MalwareFound, Scanned, SeekableStream, Unavailable
 from leadflow.core.schema import Schema
 from leadflow.errors import NotFound
@@ -305,7 +306,7 @@ class ReaderKit(AttachmentReaderContract):
     The kit on a store for leads that the subclass names.
     """
 
-    leads: ClassVar[type[_Leads]] = _Leads
+    leads: ClassVar[type[MemoryLeads]] = MemoryLeads
 
     @pytest.fixture
     def open_unit(self) -> OpenUnit:
@@ -316,7 +317,7 @@ class ReaderKit(AttachmentReaderContract):
 
         @contextmanager
         def opened(supplier_id: str, schema: Schema, /) -> Iterator[UnitOfWork]:
-            unit = _Unit(supplier_id, store._of(supplier_id))
+            unit = MemoryUnit(supplier_id, store._of(supplier_id))
             unit.leads = leads(store._of(supplier_id))
             yield unit
 
@@ -329,7 +330,7 @@ class TestHonestReader(ReaderKit):
     """
 
 
-class _All(_Leads):
+class _All(MemoryLeads):
     def attached(self, keys: Collection[str], /) -> frozenset[str]:
         return frozenset(one.key for lead in self._records.leads.values() for one in lead.attachments)
 
@@ -342,7 +343,7 @@ class TestAnswersAll(ReaderKit):
     leads = _All
 
 
-class _ActiveOnly(_Leads):
+class _ActiveOnly(MemoryLeads):
     def attached(self, keys: Collection[str], /) -> frozenset[str]:
         active = (lead for lead in self._records.leads.values() if lead.active)
         return frozenset(one.key for lead in active for one in lead.attachments).intersection(keys)
@@ -356,7 +357,7 @@ class TestForgetsDeactivated(ReaderKit):
     leads = _ActiveOnly
 
 
-class _FirstOnly(_Leads):
+class _FirstOnly(MemoryLeads):
     def attached(self, keys: Collection[str], /) -> frozenset[str]:
         first = (lead.attachments[:1] for lead in self._records.leads.values())
         return frozenset(one.key for some in first for one in some).intersection(keys)
@@ -370,7 +371,7 @@ class TestSeesTheFirst(ReaderKit):
     leads = _FirstOnly
 
 
-class _EveryKey(_Leads):
+class _EveryKey(MemoryLeads):
     def attached(self, keys: Collection[str], /) -> frozenset[str]:
         return frozenset(keys)
 

@@ -12,7 +12,7 @@ from typing import Any, Final, TypeVar, get_type_hints
 import attrs
 
 from leadflow.core.problems import near, or_list
-from leadflow.core.taking import Asked, Take, taking
+from leadflow.core.taking import LookupText, Take, taking
 
 __all__ = ["checked", "taken_as"]
 
@@ -23,7 +23,7 @@ def taken_as(hint: Any) -> Mapping[str, Take | None]:
     """
     Return the metadata of a field that takes what *hint* says, and not what its annotation says.
 
-    `Asked` in it is a text that is only compared; ``object`` is anything, for a field whose converter checks.
+    `LookupText` in it is a text that is only compared; ``object`` is anything, for a field whose converter checks.
     """
     return {"take": taking(hint)}
 
@@ -109,7 +109,7 @@ def _takes(call: Callable[..., Any], owner: type | None, shown: str) -> dict[str
     if owner is None:
         hints = get_type_hints(call)
         # What is asked for is not stored: an id that no store can have is one that it has not.
-        asked = {str: Asked, str | None: Asked | None}
+        asked = {str: LookupText, str | None: LookupText | None}
         own = {name: taking(asked[hint]) for name, hint in hints.items() if hint in asked}
     else:
         declared = get_type_hints(owner)

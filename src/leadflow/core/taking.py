@@ -6,17 +6,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping
-from datetime import datetime, timedelta, tzinfo
+from datetime import datetime
 from enum import Enum
 from inspect import signature
 from io import TextIOBase
-from types import BuiltinFunctionType, FunctionType, MethodType, NoneType, UnionType
+from types import FunctionType, NoneType, UnionType
 from typing import Any, BinaryIO, Final, Literal, TypeVar, Union, get_args, get_origin
 
-from leadflow.core.problems import Problem, near, or_list
+from leadflow.core.argument_messages import phrase_of, shown, spoken, unknown_word, wrong_type, wrong_value
+from leadflow.core.problems import or_list
 from leadflow.errors import InvalidInput
 
-__all__ = ["Asked", "Take", "aware", "member_of", "shown", "storable", "taking"]
+__all__ = ["LookupText", "Take", "aware", "member_of", "storable", "taking"]
 
 Word = TypeVar("Word", bound=Enum)
 Take = Callable[[Any, str], Any]
@@ -25,55 +26,12 @@ Takes what was given and the name of the parameter, and returns what is meant by
 """
 
 
-class Asked(str):
+class LookupText(str):
     """
     In annotations: a text that is compared and not stored, so that it may hold what no store can write.
     """
 
 
-_PHRASES: Final[dict[Any, str]] = {
-    str: "a text",
-    Asked: "a text",
-    bool: "True or False",
-    int: "a whole number",
-    float: "a number",
-    bytes: "bytes",
-    BinaryIO: "a binary stream, such as open(path, 'rb')",
-    dict: "a mapping",
-    datetime: "a datetime with a time zone, such as datetime.now(UTC)",
-    timedelta: "a timedelta",
-    tzinfo: "a time zone, such as ZoneInfo('Europe/Oslo')",
-    NoneType: "None",
-}
-_NOUNS: Final = {
-    "ActiveContent": "setting for active content",
-    "RecipientPrecedence": "policy for recipients",
-    "FieldKind": "FieldKind, such as TEXT or INTEGER",
-    "OnDuplicate": "policy for duplicates",
-    "PathLike": "path",
-    "TieBreak": "tie-break",
-    "Unscanned": "setting for unscanned files",
-}
-"""
-What a class is called in messages where its name does not say so.
-"""
-_MADE_WITH: Final = {
-    "a CheckedCriteria": "check_criteria(criteria, schema)",
-    "a CheckedModule": "check_module(module, schema, directory)",
-    "a Criteria or a Group or a Condition": "where, all_of or any_of",
-    "a Draft": "read_draft(programme.schema, form)",
-    "a LeadFile": "imports.open(path)",
-    "a Schema": "STANDARD_SCHEMA.extend(...)",
-    "a Table": "read_table(stream)",
-}
-"""
-What makes a value that nobody makes by its class.
-"""
-_NAMED: Final = {"RoutingModule": "publish it with RoutingDesk.publish, and give its name"}
-"""
-How a value is made known by a name, where people give the value and the name is taken.
-"""
-_FEW: Final = 12
 _SEVERAL: Final = (tuple, frozenset, set, list)
 
 
@@ -103,12 +61,12 @@ def taking(hint: Any) -> Take | None:
         return aware
     if hint is str:
         return storable
-    if hint is Asked:
+    if hint is LookupText:
         return _instance(str)
     if hint in (int, float):
         return _number(hint)
     if hint is BinaryIO:
-        return _having(_PHRASES[BinaryIO], ("read", "seek"))
+        return _having(phrase_of(BinaryIO), ("read", "seek"))
     if getattr(hint, "_is_protocol", False):
         return _port(hint)
     return _instance(hint)
@@ -125,50 +83,22 @@ def member_of(words: type[Word], given: object, name: str = "") -> Word:
     if isinstance(given, words):
         return given
     if not isinstance(given, str):
-        raise _wrong_type(given, name, phrase_of(words))
+        raise wrong_type(given, name, phrase_of(words))
     known = {str(member.value): member for member in words}
     if given in known:
         return known[given]
-    raise _unknown_word(given, known, _spoken(words), name, see=words.__name__)
+    raise unknown_word(given, known, spoken(words), name, see=words.__name__)
 
 
 def _one_of(words: tuple[str, ...]) -> Take:
     def take(given: Any, name: str) -> Any:
         if not isinstance(given, str):
-            raise _wrong_type(given, name, f"a text, {or_list(words)}")
+            raise wrong_type(given, name, f"a text, {or_list(words)}")
         if given not in words:
-            raise _unknown_word(given, words, "known here", name)
+            raise unknown_word(given, words, "known here", name)
         return given
 
     return take
-
-
-def _unknown_word(given: str, known: Collection[str], noun: str, name: str, *, see: str = "") -> InvalidInput:
-    close = near(given, known)
-    if close:
-        hint = f"did you mean {or_list(close)}?"
-    else:
-        hint = f"use {or_list(known)}" if len(known) <= _FEW else f"see {see}"
-    return _wrong_value("word_unknown", f"'{given}' is not {noun}; {hint}", name, close)
-
-
-def phrase_of(hint: Any) -> str:
-    """
-    Return what *hint* takes, in words.
-    """
-    if get_origin(hint) in (Union, UnionType):
-        return " or ".join(phrase_of(one) for one in get_args(hint) if one is not NoneType)
-    origin = get_origin(hint)
-    if origin is Callable or origin is get_origin(Callable[[], int]):
-        return "a function"
-    if isinstance(origin, type) and issubclass(origin, Mapping):
-        return "a mapping"
-    if isinstance(origin, type) and issubclass(origin, Iterable):
-        inner = get_args(hint)[0]
-        return "several texts" if inner in (str, Asked) else f"several, each {phrase_of(inner)}"
-    name = getattr(origin or hint, "__name__", str(hint))
-    name = _NOUNS.get(name, name)
-    return _PHRASES.get(hint) or _with_article(name)
 
 
 def _any_of(hint: Any, inside: tuple[Any, ...]) -> Take | None:
@@ -189,7 +119,7 @@ def _any_of(hint: Any, inside: tuple[Any, ...]) -> Take | None:
                 return take(given, name) if take else given
             except TypeError:
                 continue
-        raise _wrong_type(given, name, phrase)
+        raise wrong_type(given, name, phrase)
 
     return take_one
 
@@ -251,7 +181,7 @@ def _mapping(hint: Any, inside: tuple[Any, ...]) -> Take:
 
     def take(given: Any, name: str) -> Any:
         if not isinstance(given, Mapping):
-            raise _wrong_type(given, name, phrase_of(hint))
+            raise wrong_type(given, name, phrase_of(hint))
         if not isinstance(given, dict):
             return given
         return {key(one, name) if key else one: value(said, name) if value else said for one, said in given.items()}
@@ -267,7 +197,7 @@ def _instance(hint: type, shown: Any = None) -> Take:
         if isinstance(given, hint):
             return given
         if convert is None or isinstance(given, type):
-            raise _wrong_type(given, name, phrase)
+            raise wrong_type(given, name, phrase)
         try:
             return convert(given)
         except TypeError as error:
@@ -283,7 +213,7 @@ def _number(hint: type) -> Take:
 
     def take(given: Any, name: str) -> Any:
         if isinstance(given, bool) or not isinstance(given, allowed):
-            raise _wrong_type(given, name, _PHRASES[hint])
+            raise wrong_type(given, name, phrase_of(hint))
         return given
 
     return take
@@ -298,9 +228,9 @@ def aware(given: object, name: str) -> datetime:
         InvalidInput: It has no time zone (``moment_naive``).
     """
     if not isinstance(given, datetime):
-        raise _wrong_type(given, name, _PHRASES[datetime])
+        raise wrong_type(given, name, phrase_of(datetime))
     if given.utcoffset() is None:
-        raise _wrong_value(
+        raise wrong_value(
             "moment_naive", "the datetime has no time zone; give one that has, such as datetime.now(UTC)", name
         )
     return given
@@ -318,9 +248,9 @@ def storable(given: object, name: str) -> str:
         InvalidInput: It has half of a surrogate pair, which no encoding can write (``text_not_storable``).
     """
     if not isinstance(given, str):
-        raise _wrong_type(given, name, _PHRASES[str])
+        raise wrong_type(given, name, phrase_of(str))
     if not given.isprintable() and _NOT_STORABLE.search(given):
-        raise _wrong_value("text_not_storable", "the text has a character that cannot be stored; remove it", name)
+        raise wrong_value("text_not_storable", "the text has a character that cannot be stored; remove it", name)
     return given
 
 
@@ -335,9 +265,9 @@ def _function(inside: tuple[Any, ...]) -> Take:
             method = re.split(r"[.()]+", name.rstrip(")"))[-1]
             if callable(getattr(given, method, None)):
                 raise TypeError(f"{name}: takes a function, not {shown(given)}; give its {method}")
-            raise _wrong_type(given, name, "a function")
+            raise wrong_type(given, name, "a function")
         if isinstance(given, type) and any("__call__" in vars(base) for base in given.__mro__):
-            raise _wrong_type(given, name, "a function")
+            raise wrong_type(given, name, "a function")
         if wanted is not None and not _can_take(given, wanted):
             raise TypeError(f"{name}: takes a function of {len(wanted)} arguments, and this takes others; give another")
         return given
@@ -386,9 +316,9 @@ def _port(hint: type) -> Take:
 def _having(phrase: str, members: Collection[str]) -> Take:
     def take(given: Any, name: str) -> Any:
         if isinstance(given, type):
-            raise _wrong_type(given, name, phrase)
+            raise wrong_type(given, name, phrase)
         if "read" in members and (isinstance(given, TextIOBase | str) or hasattr(given, "__fspath__")):
-            raise _wrong_type(given, name, phrase)
+            raise wrong_type(given, name, phrase)
         missing = [member for member in members if not hasattr(given, member)]
         if missing:
             whole = f"give an object with every method of {phrase.partition(',')[0]}"
@@ -396,47 +326,3 @@ def _having(phrase: str, members: Collection[str]) -> Take:
         return given
 
     return take
-
-
-def shown(given: object) -> str:
-    """
-    Return what *given* is, in words and without its value.
-    """
-    if isinstance(given, type):
-        return f"the class {given.__name__}"
-    if given is None:
-        return "None"
-    if isinstance(given, FunctionType | BuiltinFunctionType | MethodType):
-        return "a function"
-    if isinstance(given, bool | float):
-        return repr(given)
-    return (_PHRASES.get(type(given)) or _with_article(type(given).__name__)).partition(",")[0]
-
-
-def _wrong_type(given: object, name: str, phrase: str) -> TypeError:
-    message = f"{name}: takes {phrase}, not {shown(given)}"
-    if isinstance(given, type):
-        return TypeError(f"{message}; give an instance: {given.__name__}(...)")
-    if isinstance(given, TextIOBase):
-        return TypeError(f"{message}; open the file in binary mode")
-    if phrase in _MADE_WITH:
-        return TypeError(f"{message}; make one with {_MADE_WITH[phrase]}")
-    if type(given).__name__ in _NAMED and phrase == _PHRASES[str]:
-        return TypeError(f"{message}; {_NAMED[type(given).__name__]}")
-    own = (
-        [key for key in ("id", "name") if isinstance(getattr(given, key, None), str)] if phrase == _PHRASES[str] else []
-    )
-    return TypeError(f"{message}; give {f'its {own[0]}' if own else phrase.partition(',')[0]}")
-
-
-def _wrong_value(code: str, message: str, name: str, close: Collection[str] = ()) -> InvalidInput:
-    return InvalidInput((Problem(code=code, path=name, message=message, suggestions=tuple(close)),))
-
-
-def _spoken(words: type) -> str:
-    spoken = " ".join(re.findall("[A-Z][a-z]*", words.__name__)).lower()
-    return _with_article(_NOUNS.get(words.__name__, spoken))
-
-
-def _with_article(noun: str) -> str:
-    return f"{'an' if noun[:1].lower() in 'aeio' else 'a'} {noun}"

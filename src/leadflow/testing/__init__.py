@@ -29,28 +29,30 @@ from leadflow.testing.builders import (
     NOW,
     SAID,
     SUPPLIER,
-    a_campaign,
-    a_chunk,
     a_full_lead,
     a_lead,
     a_mail,
     a_message,
-    a_module,
-    a_partner,
-    a_refused_row,
     an_attachment,
     an_event,
     an_export_message,
     change_to,
     changes_of,
     puts_of,
+)
+from leadflow.testing.doubles import CountingIds, FrozenClock, RecordingMailer
+from leadflow.testing.record_builders import (
+    a_campaign,
+    a_chunk,
+    a_module,
+    a_partner,
+    a_refused_row,
     some_completed_calls,
     some_people,
     some_refused_rows,
     some_settings,
     some_turns,
 )
-from leadflow.testing.doubles import CountingIds, FrozenClock, RecordingMailer
 
 if TYPE_CHECKING:
     from leadflow.testing.contracts import AttachmentReaderContract as AttachmentReaderContract

@@ -19,7 +19,8 @@ from leadflow.core.kinds import BOOLEAN, CHOICE, COUNTRY, DATE, DATETIME, INTEGE
 from leadflow.core.problems import errors_in
 from leadflow.core.schema import STANDARD_SCHEMA, Subject
 from leadflow.core.subjects import Subjects
-from leadflow.testing.builders import NOW, a_lead, a_partner
+from leadflow.testing.builders import NOW, a_lead
+from leadflow.testing.record_builders import a_partner
 
 T = TypeVar("T")
 Conditions = st.SearchStrategy[list[Condition]]

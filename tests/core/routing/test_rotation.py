@@ -14,7 +14,7 @@ from tests.core.builders import a_partner
 from leadflow.core.bits import mask_of
 from leadflow.core.partners import PartnerDirectory
 from leadflow.core.routing import Rotation, TieBreak, Turns
-from leadflow.core.routing.rotation import TIE_BREAKS
+from leadflow.core.routing.turns import TIE_BREAKS
 
 MANY = 40
 

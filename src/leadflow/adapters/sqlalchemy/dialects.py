@@ -10,14 +10,11 @@ from typing import Any, Final, Protocol, cast
 
 from attrs import frozen
 from sqlalchemy import (
-    BigInteger,
     ColumnElement,
     Float,
     Integer,
-    Select,
     String,
     and_,
-    any_,
     bindparam,
     case,
     exists,
@@ -31,59 +28,18 @@ from sqlalchemy import (
     type_coerce,
 )
 from sqlalchemy import cast as sql_cast
-from sqlalchemy.dialects.postgresql import ARRAY, DOUBLE_PRECISION, JSONB
+from sqlalchemy.dialects.postgresql import DOUBLE_PRECISION, JSONB
 from sqlalchemy.types import Text
 
-from leadflow.core.lengths import is_storable
+from leadflow.adapters.sqlalchemy.many_values import among
 from leadflow.errors import ConfigurationError
 
-__all__ = ["DIALECTS", "Dialect", "Document", "Stored", "among", "dialect_named", "given_in", "keyed", "numbered"]
+__all__ = ["DIALECTS", "Dialect", "Document", "Stored", "dialect_named"]
 
 Document = ColumnElement[Any]
 """
 A JSON object: the keys of a record, or its body.
 """
-
-
-def among(column: ColumnElement[str], values: Collection[str], dialect: str) -> ColumnElement[bool]:
-    """
-    Say that *column* is one of many thousand *values*, sent as one parameter. A text that no database takes is no value.
-    """
-    values = list(filter(is_storable, values))
-    if dialect == "postgresql":
-        return column == any_(bindparam(None, values, type_=ARRAY(Text)))
-    listed = func.json_each(json.dumps(values)).table_valued("value")
-    return column.in_(select(listed.c.value))
-
-
-def given_in(column: ColumnElement[str], name: str, dialect: str) -> ColumnElement[bool]:
-    """
-    Say that *column* is one of the texts of the parameter *name*: a list of JSON on SQLite, an array on PostgreSQL.
-    """
-    if dialect == "postgresql":
-        return column == any_(bindparam(name, type_=ARRAY(Text)))
-    return column.in_(select(func.json_each(bindparam(name)).table_valued("value").c.value))
-
-
-def numbered(column: ColumnElement[int], values: Collection[int], dialect: str) -> ColumnElement[bool]:
-    """
-    Say that *column* is one of many thousand numbers, sent as one parameter.
-    """
-    if dialect == "postgresql":
-        return column == any_(bindparam(None, list(values), type_=ARRAY(BigInteger)))
-    listed = func.json_each(json.dumps(list(values))).table_valued("value")
-    return column.in_(select(listed.c.value))
-
-
-def keyed(query: Select[Any], column: ColumnElement[str], values: Collection[str], dialect: str) -> Select[Any]:
-    """
-    Leave only the rows of *query* whose *column*, which is indexed, is one of many thousand *values*.
-    """
-    if dialect == "postgresql":
-        return query.where(among(column, values, dialect))
-    # A join asks the index for each value; IN would sort the values first, which takes longer than that.
-    listed = func.json_each(json.dumps(list(filter(is_storable, values)))).table_valued("value")
-    return query.join(listed, column == listed.c.value)
 
 
 @frozen

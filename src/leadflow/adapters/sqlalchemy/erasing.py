@@ -10,8 +10,8 @@ from typing import Final
 from sqlalchemy import Connection, delete, select, update
 
 from leadflow.adapters.sqlalchemy import tables
-from leadflow.adapters.sqlalchemy.dialects import among, numbered
 from leadflow.adapters.sqlalchemy.event_rows import KINDS, details_of, with_details
+from leadflow.adapters.sqlalchemy.many_values import among, numbered
 from leadflow.core.facts import Received, Routed, UnknownFact
 from leadflow.core.timeline import erased_name
 from leadflow.wire.json import from_json, to_json

@@ -11,8 +11,8 @@ from typing import Any, Final
 from sqlalchemy import BigInteger, ColumnElement, Select, case, func, literal, select, tuple_
 
 from leadflow.adapters.sqlalchemy import tables
-from leadflow.adapters.sqlalchemy.dialects import numbered
 from leadflow.adapters.sqlalchemy.event_rows import CHANNELS, KINDS
+from leadflow.adapters.sqlalchemy.many_values import numbered
 from leadflow.adapters.sqlalchemy.readers import UnitSource
 from leadflow.adapters.sqlalchemy.timestamps import micros, moment
 from leadflow.core.facts import UnknownFact

@@ -12,7 +12,6 @@ from attrs import frozen
 from sqlalchemy import bindparam, select, tuple_
 
 from leadflow.adapters.sqlalchemy import tables
-from leadflow.adapters.sqlalchemy.dialects import keyed, numbered
 from leadflow.adapters.sqlalchemy.event_lister import (
     count_by_day,
     count_by_fact,
@@ -21,6 +20,7 @@ from leadflow.adapters.sqlalchemy.event_lister import (
     listing,
 )
 from leadflow.adapters.sqlalchemy.event_rows import DETAILED, event_of
+from leadflow.adapters.sqlalchemy.many_values import keyed, numbered
 from leadflow.adapters.sqlalchemy.readers import UnitSource
 from leadflow.core.timeline import EventPage, EventQuery, LeadEvent, ListedEvent
 from leadflow.errors import NotFound

@@ -14,10 +14,10 @@ from sqlalchemy import ColumnElement, Integer, Select, bindparam, select
 from leadflow.adapters.sqlalchemy import tables
 from leadflow.adapters.sqlalchemy.criteria import asks_index, criteria_expression
 from leadflow.adapters.sqlalchemy.damaged_leads import readable, skipped
-from leadflow.adapters.sqlalchemy.dialects import keyed
 from leadflow.adapters.sqlalchemy.driver_errors import port_errors
 from leadflow.adapters.sqlalchemy.lead_lister import Lister
 from leadflow.adapters.sqlalchemy.lead_rows import COLUMNS, lead_of
+from leadflow.adapters.sqlalchemy.many_values import keyed
 from leadflow.adapters.sqlalchemy.readers import UnitSource
 from leadflow.adapters.sqlalchemy.scopes import within_scope
 from leadflow.adapters.sqlalchemy.side_tables import PARTS, Part, activity, read_parts

@@ -15,10 +15,10 @@ from sqlalchemy.exc import IntegrityError
 from leadflow.adapters.sqlalchemy import event_rows, lead_rows, message_rows, tables
 from leadflow.adapters.sqlalchemy.alike_rows import RowPattern
 from leadflow.adapters.sqlalchemy.bulk_insert import BATCH, add_tuples
-from leadflow.adapters.sqlalchemy.dialects import among
 from leadflow.adapters.sqlalchemy.driver_errors import is_taken
 from leadflow.adapters.sqlalchemy.event_rows import EventRows
 from leadflow.adapters.sqlalchemy.lead_rows import lead_row
+from leadflow.adapters.sqlalchemy.many_values import among
 from leadflow.adapters.sqlalchemy.message_rows import message_row
 from leadflow.adapters.sqlalchemy.numbered_names import NamesInUse
 from leadflow.adapters.sqlalchemy.side_tables import has_parts, write_parts

@@ -12,7 +12,7 @@ from attrs import frozen
 from sqlalchemy import ColumnElement, and_, bindparam, literal_column, or_
 
 from leadflow.adapters.sqlalchemy import tables
-from leadflow.adapters.sqlalchemy.dialects import given_in
+from leadflow.adapters.sqlalchemy.many_values import given_in
 from leadflow.adapters.sqlalchemy.timestamps import micros
 from leadflow.core.access import Scope
 from leadflow.core.leads import LeadKind

@@ -11,7 +11,7 @@ from typing import Final
 from sqlalchemy import Connection, bindparam, select, text
 
 from leadflow.adapters.sqlalchemy import tables
-from leadflow.adapters.sqlalchemy.dialects import among
+from leadflow.adapters.sqlalchemy.many_values import among
 from leadflow.adapters.sqlalchemy.statements import run, run_all
 
 __all__ = ["NOBODY", "SUPPLIERS", "Names", "NamesInUse"]

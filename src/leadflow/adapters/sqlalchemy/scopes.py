@@ -9,7 +9,8 @@ from collections.abc import Collection
 from sqlalchemy import ColumnElement, and_, false, func, or_, select, true
 
 from leadflow.adapters.sqlalchemy import tables
-from leadflow.adapters.sqlalchemy.dialects import among, dialect_named
+from leadflow.adapters.sqlalchemy.dialects import dialect_named
+from leadflow.adapters.sqlalchemy.many_values import among
 from leadflow.adapters.sqlalchemy.numbered_names import NOBODY, SUPPLIERS
 from leadflow.core.access import Scope
 from leadflow.core.arguments import checked

@@ -14,8 +14,8 @@ from sqlalchemy import Connection, Table, delete, select
 
 from leadflow.adapters.sqlalchemy import tables
 from leadflow.adapters.sqlalchemy.bulk_insert import add_tuples
-from leadflow.adapters.sqlalchemy.dialects import numbered
 from leadflow.adapters.sqlalchemy.lead_rows import COLUMNS
+from leadflow.adapters.sqlalchemy.many_values import numbered
 from leadflow.adapters.sqlalchemy.timestamps import micros, moment
 from leadflow.core.leads import Activity, Attachment, ExternalId, Lead
 

@@ -13,7 +13,6 @@ from sqlalchemy import Connection, Table, bindparam, select, text, update
 from sqlalchemy.exc import IntegrityError
 
 from leadflow.adapters.sqlalchemy import tables
-from leadflow.adapters.sqlalchemy.dialects import among
 from leadflow.adapters.sqlalchemy.driver_errors import is_taken, port_errors
 from leadflow.adapters.sqlalchemy.engine import queue_up, queue_up_first, writing
 from leadflow.adapters.sqlalchemy.erasing import erase_details
@@ -21,6 +20,7 @@ from leadflow.adapters.sqlalchemy.event_reader import Timeline
 from leadflow.adapters.sqlalchemy.lead_reader import Leads
 from leadflow.adapters.sqlalchemy.lead_writer import LeadWriter, TakenIds
 from leadflow.adapters.sqlalchemy.loads import LoadRows, change_loads, count_loads
+from leadflow.adapters.sqlalchemy.many_values import among
 from leadflow.adapters.sqlalchemy.message_reader import Posts
 from leadflow.adapters.sqlalchemy.numbered_names import NamesInUse
 from leadflow.adapters.sqlalchemy.readers import Rotations, UnitSource

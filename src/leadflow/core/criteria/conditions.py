@@ -12,11 +12,12 @@ from typing import Final, overload
 import attrs
 from attrs import frozen
 
+from leadflow.core.argument_messages import shown
 from leadflow.core.arguments import checked, taken_as
 from leadflow.core.fields import AnyField
 from leadflow.core.kinds import Money
 from leadflow.core.schema import Subject
-from leadflow.core.taking import shown, storable
+from leadflow.core.taking import storable
 
 __all__ = [
     "AnyCriteria",

@@ -11,12 +11,13 @@ from leadflow.core.routing.drawing import to_html, to_mermaid
 from leadflow.core.routing.explaining import explain_routing
 from leadflow.core.routing.linting import lint_module
 from leadflow.core.routing.modules import CurrentModule, RoutingModule
-from leadflow.core.routing.rotation import Rotation, Turns, TurnsTaken
+from leadflow.core.routing.rotation import Rotation, TurnsTaken
 from leadflow.core.routing.router import Router
 from leadflow.core.routing.routing import PartnerChoice, choose, choose_for, route
 from leadflow.core.routing.simulating import Move, SimulatedLead, Simulation, simulate
 from leadflow.core.routing.steps import AssignByRules, Filter, Match, Rule, RuleMode, Step, TieBreak
 from leadflow.core.routing.tracing import recall_routing
+from leadflow.core.routing.turns import Turns
 from leadflow.core.routing.why_not import WhyNot, WhyNotReason, why_not
 
 __all__ = [

@@ -14,9 +14,9 @@ from leadflow.core.leads import Lead, ReviewReason
 from leadflow.core.partners import Campaign, Partner, PartnerDirectory
 from leadflow.core.routing.decision import RoutingDecision
 from leadflow.core.routing.path_memo import StepPath
-from leadflow.core.routing.rotation import Turns
 from leadflow.core.routing.router import Router
 from leadflow.core.routing.tracing import recall_routing
+from leadflow.core.routing.turns import Turns
 from leadflow.core.subjects import Subjects
 from leadflow.core.values import Columns
 

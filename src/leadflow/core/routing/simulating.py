@@ -13,9 +13,9 @@ from leadflow.core.arguments import checked
 from leadflow.core.leads import Lead, declined_by
 from leadflow.core.partners import Campaign
 from leadflow.core.routing.decision import RoutingDecision
-from leadflow.core.routing.rotation import Turns
 from leadflow.core.routing.router import Router
 from leadflow.core.routing.routing import route
+from leadflow.core.routing.turns import Turns
 
 __all__ = ["Move", "SimulatedLead", "Simulation", "simulate"]
 

@@ -16,7 +16,7 @@ from leadflow.core.criteria import CheckedCriteria, EvaluationTime, holds
 from leadflow.core.leads import DistributionStatus, Lead, LeadKind
 from leadflow.core.several import text_set, texts
 from leadflow.core.subjects import Subjects
-from leadflow.core.taking import Asked
+from leadflow.core.taking import LookupText
 
 __all__ = ["DEFAULT_COLUMNS", "MOST_ROWS", "LeadList", "LeadQuery", "Sort"]
 
@@ -97,7 +97,7 @@ class Sort:
     descending: bool = True
 
 
-_SEVERAL: Final = taken_as(frozenset[Asked])
+_SEVERAL: Final = taken_as(frozenset[LookupText])
 
 
 def _statuses(given: Iterable[str]) -> frozenset[DistributionStatus]:
@@ -136,7 +136,7 @@ class LeadQuery:
     criteria: CheckedCriteria | None = field(default=None, repr=False)
     sort: Sort = Sort()
     columns: tuple[str, ...] = field(default=DEFAULT_COLUMNS, converter=texts)
-    after: str | None = field(default=None, repr=False, metadata=taken_as(Asked | None))
+    after: str | None = field(default=None, repr=False, metadata=taken_as(LookupText | None))
     most: int = 50
 
     def holds(self, subjects: Subjects, moment: EvaluationTime) -> bool:

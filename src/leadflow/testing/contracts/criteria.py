@@ -16,8 +16,9 @@ from leadflow.core.leads import Lead
 from leadflow.core.schema import Subject
 from leadflow.errors import InvalidInput
 from leadflow.ports import CriteriaReader, OpenUnit
-from leadflow.testing.builders import KIT_SCHEMA, NOW, SUPPLIER, a_campaign, a_lead, a_partner, changes_of, puts_of
+from leadflow.testing.builders import KIT_SCHEMA, NOW, SUPPLIER, a_lead, changes_of, puts_of
 from leadflow.testing.contracts.store import StoreContract, committed
+from leadflow.testing.record_builders import a_campaign, a_partner
 
 __all__ = ["CriteriaContract"]
 

@@ -15,15 +15,7 @@ from leadflow.core.leads import Lead
 from leadflow.core.timeline import LeadChange, LeadEvent, admitted_values, erased, erased_lead, fold
 from leadflow.errors import StaleLead
 from leadflow.ports import OpenUnit
-from leadflow.testing.builders import (
-    KIT_SCHEMA,
-    SUPPLIER,
-    a_full_lead,
-    a_lead,
-    an_attachment,
-    change_to,
-    changes_of,
-)
+from leadflow.testing.builders import KIT_SCHEMA, SUPPLIER, a_full_lead, a_lead, an_attachment, change_to, changes_of
 from leadflow.testing.contracts.store import StoreContract, committed, find
 from leadflow.testing.contracts.timeline import FACTS
 

@@ -32,19 +32,10 @@ from leadflow.core.views import (
 )
 from leadflow.errors import InvalidInput
 from leadflow.ports import LeadLister, OpenUnit, UnitOfWork
-from leadflow.testing.builders import (
-    KIT_SCHEMA,
-    NOW,
-    SAID,
-    SUPPLIER,
-    a_campaign,
-    a_lead,
-    change_to,
-    changes_of,
-    puts_of,
-)
+from leadflow.testing.builders import KIT_SCHEMA, NOW, SAID, SUPPLIER, a_lead, change_to, changes_of, puts_of
 from leadflow.testing.contracts.parties import PARTIES, PARTNERS
 from leadflow.testing.contracts.store import StoreContract, committed
+from leadflow.testing.record_builders import a_campaign
 
 __all__ = ["LeadListerContract", "lead_lister"]
 

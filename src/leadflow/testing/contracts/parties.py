@@ -10,7 +10,7 @@ from attrs import evolve
 
 from leadflow.core.access import PartnerParty, Party, ProgramParty, Role, SupplierParty, Visibility
 from leadflow.core.leads import LeadKind
-from leadflow.testing.builders import a_partner
+from leadflow.testing.record_builders import a_partner
 
 __all__ = ["PARTIES", "PARTNERS"]
 

@@ -19,22 +19,18 @@ from leadflow.core.stored import Record, key_of, numbered_key, publication
 from leadflow.core.unknown import MembersKept
 from leadflow.errors import ConfigurationError, Conflict
 from leadflow.ports import OpenUnit
-from leadflow.testing.builders import (
-    KIT_SCHEMA,
-    SUPPLIER,
+from leadflow.testing.builders import KIT_SCHEMA, SUPPLIER, a_lead, changes_of, puts_of
+from leadflow.testing.contracts.store import StoreContract, committed, find
+from leadflow.testing.record_builders import (
     a_campaign,
     a_chunk,
-    a_lead,
     a_module,
     a_partner,
-    changes_of,
-    puts_of,
     some_completed_calls,
     some_people,
     some_refused_rows,
     some_settings,
 )
-from leadflow.testing.contracts.store import StoreContract, committed, find
 
 __all__ = ["SAMPLES", "RecordsContract", "Sample", "each"]
 

@@ -14,8 +14,9 @@ from leadflow.core.kinds import INTEGER, TEXT, Unfit
 from leadflow.core.partners import Partner
 from leadflow.core.schema import Schema
 from leadflow.ports import OpenUnit
-from leadflow.testing.builders import KIT_SCHEMA, SUPPLIER, a_lead, a_partner, changes_of, puts_of
+from leadflow.testing.builders import KIT_SCHEMA, SUPPLIER, a_lead, changes_of, puts_of
 from leadflow.testing.contracts.store import StoreContract
+from leadflow.testing.record_builders import a_partner
 
 __all__ = ["SchemaContract"]
 

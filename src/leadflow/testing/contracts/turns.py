@@ -11,8 +11,9 @@ from leadflow.core.changes import Changes
 from leadflow.core.routing import Rotation
 from leadflow.errors import Conflict
 from leadflow.ports import OpenUnit
-from leadflow.testing.builders import KIT_SCHEMA, SUPPLIER, a_lead, changes_of, some_turns
+from leadflow.testing.builders import KIT_SCHEMA, SUPPLIER, a_lead, changes_of
 from leadflow.testing.contracts.store import StoreContract, committed, find
+from leadflow.testing.record_builders import some_turns
 
 __all__ = ["TurnsContract"]
 

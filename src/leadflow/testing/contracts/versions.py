@@ -14,19 +14,9 @@ from leadflow.core.expectations import RecordsUnchanged
 from leadflow.core.stored import publication
 from leadflow.errors import Conflict
 from leadflow.ports import OpenUnit
-from leadflow.testing.builders import (
-    KIT_SCHEMA,
-    SUPPLIER,
-    a_campaign,
-    a_chunk,
-    a_lead,
-    a_module,
-    a_partner,
-    changes_of,
-    puts_of,
-    some_turns,
-)
+from leadflow.testing.builders import KIT_SCHEMA, SUPPLIER, a_lead, changes_of, puts_of
 from leadflow.testing.contracts.store import StoreContract, committed, find
+from leadflow.testing.record_builders import a_campaign, a_chunk, a_module, a_partner, some_turns
 
 __all__ = ["VersionsContract"]
 

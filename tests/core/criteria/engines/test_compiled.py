@@ -16,7 +16,8 @@ from leadflow.core.leads import Lead
 from leadflow.core.schema import Subject
 from leadflow.core.subjects import Subjects
 from leadflow.core.values import Columns
-from leadflow.testing.builders import KIT_SCHEMA, a_campaign, a_lead, a_partner
+from leadflow.testing.builders import KIT_SCHEMA, a_lead
+from leadflow.testing.record_builders import a_campaign, a_partner
 
 MOMENT = EvaluationTime(datetime(2026, 3, 2, 9, 30, tzinfo=UTC), UTC)
 

@@ -13,7 +13,7 @@ from sqlalchemy import Column, Connection, MetaData, Select, Table, insert, sele
 from sqlalchemy.schema import CreateTable
 
 from leadflow.adapters.sqlalchemy.bulk_insert import add_tuples
-from leadflow.adapters.sqlalchemy.dialects import among
+from leadflow.adapters.sqlalchemy.many_values import among
 from leadflow.adapters.sqlalchemy.migrations import lean_tables as lean
 from leadflow.adapters.sqlalchemy.migrations import m0001_first_tables
 from leadflow.adapters.sqlalchemy.migrations.lifted_events import DETAIL_COLUMNS, EVENT_COLUMNS

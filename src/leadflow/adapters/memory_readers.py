@@ -1,0 +1,220 @@
+"""
+Reads what the store in memory keeps of one supplier.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping
+from datetime import date, tzinfo
+from typing import Any, TypeVar, cast
+
+from attrs import evolve, frozen
+
+from leadflow.adapters.memory_records import WITH_VALUES, KeptRecords
+from leadflow.core.access import Scope
+from leadflow.core.criteria import EvaluationTime
+from leadflow.core.leads import Lead
+from leadflow.core.loads import Loads
+from leadflow.core.notifications import (
+    MessageTrail,
+)
+from leadflow.core.partners import Partner
+from leadflow.core.routing import Rotation
+from leadflow.core.schema import Schema
+from leadflow.core.stored import Record
+from leadflow.core.subjects import Subjects
+from leadflow.core.timeline import EventPage, EventQuery, LeadEvent, ListedEvent
+from leadflow.core.views import LeadPage, LeadQuery, count_leads, count_leads_by, list_leads
+from leadflow.errors import NotFound
+
+__all__ = ["MemoryLeads", "MemoryLoads", "MemoryRecords", "MemoryRotations", "MemoryTimeline", "MemoryTrails", "R"]
+
+R = TypeVar("R", bound=Record)
+
+
+@frozen
+class MemoryLeads:
+    _records: KeptRecords
+
+    def get(self, lead_id: str, /) -> Lead:
+        with self._records.lock:
+            lead = self._records.leads.get(lead_id)
+        if lead is None:
+            raise NotFound("lead", lead_id)
+        return lead
+
+    def brief(self, lead_id: str, most: int, /) -> tuple[Lead, int]:
+        lead = self.get(lead_id)
+        return evolve(lead, history=lead.history[-most:] if most else ()), len(lead.history)
+
+    def with_keys(self, duplicate_keys: Collection[str], /) -> Mapping[str, Lead]:
+        found: dict[str, Lead] = {}
+        with self._records.lock:
+            for key in duplicate_keys:
+                leads = [self._records.leads[one] for one in self._records.keys.get(key, ())]
+                if leads:
+                    found[key] = min(leads, key=lambda one: (one.received_at, one.id))
+        return found
+
+    def attached(self, keys: Collection[str], /) -> frozenset[str]:
+        """
+        Return which files leads refer to; see `leadflow.ports.AttachmentReader`.
+        """
+        with self._records.lock:
+            found = {one.key for lead in self._records.leads.values() for one in lead.attachments}
+        return frozenset(found.intersection(keys))
+
+    def page(self, after: str | None, most: int, /) -> tuple[Lead, ...]:
+        with self._records.lock:
+            ids = sorted(one for one in self._records.leads if after is None or one > after)
+            return tuple(self._records.leads[one] for one in ids[:most])
+
+    def of_import(self, import_id: str, after: str | None, most: int, /) -> tuple[Lead, ...]:
+        with self._records.lock:
+            events = self._records.events
+            ids = [one for one in events if any(event.import_id == import_id for event in events[one])]
+            return tuple(self._records.leads[one] for one in sorted(ids) if after is None or one > after)[:most]
+
+    def seen_by(self, scope: Scope, after: str | None, most: int, /) -> tuple[Lead, ...]:
+        with self._records.lock:
+            ids = sorted(one.id for one in self._within(scope) if after is None or one.id > after)
+            return tuple(self._records.leads[one] for one in ids[:most])
+
+    def list_page(self, scope: Scope, query: LeadQuery, moment: EvaluationTime, /) -> LeadPage:
+        with self._records.lock:
+            return list_leads(self._subjects(scope), query, self._schema, moment)
+
+    def count(self, scope: Scope, query: LeadQuery, moment: EvaluationTime, /) -> int:
+        with self._records.lock:
+            return count_leads(self._subjects(scope), query, moment)
+
+    def count_by(
+        self, scope: Scope, query: LeadQuery, column: str, moment: EvaluationTime, /
+    ) -> Mapping[str | None, int]:
+        with self._records.lock:
+            return count_leads_by(self._subjects(scope), query, column, self._schema, moment)
+
+    @property
+    def _schema(self) -> Schema:
+        assert self._records.schema is not None, "units are opened with one"
+        return self._records.schema
+
+    def _subjects(self, scope: Scope) -> Iterator[Subjects]:
+        partners, campaigns = (cast("Mapping[str, Any]", self._records.records[cls]) for cls in WITH_VALUES)
+        for lead in self._within(scope):
+            yield Subjects(lead, partners.get(lead.partner_id or ""), campaigns.get(lead.campaign_id or ""))
+
+    def _within(self, scope: Scope) -> Iterator[Lead]:
+        partners = self._records.records[Partner]
+        for lead in self._records.leads.values():
+            if scope.sees(lead, cast("Partner | None", partners.get(lead.partner_id or ""))):
+                yield lead
+
+
+@frozen
+class MemoryTimeline:
+    _records: KeptRecords
+
+    def of(self, lead_id: str, /) -> tuple[LeadEvent, ...]:
+        with self._records.lock:
+            events = tuple(self._records.events.get(lead_id, ()))
+        if not events:
+            raise NotFound("lead", lead_id)
+        return events
+
+    def one(self, lead_id: str, seq: int, /) -> LeadEvent:
+        events = self.of(lead_id)
+        if not 1 <= seq <= len(events):
+            raise NotFound("event", f"{lead_id}, number {seq}")
+        return events[seq - 1]
+
+    def many(self, lead_ids: Collection[str], /) -> Mapping[str, tuple[LeadEvent, ...]]:
+        with self._records.lock:
+            events = self._records.events
+            return {lead_id: tuple(events[lead_id]) for lead_id in lead_ids if lead_id in events}
+
+    def page(self, query: EventQuery, after: str | None, most: int, /) -> EventPage:
+        found = sorted(self._asked(query), key=lambda one: (one.event.at, one.event.lead_id, one.event.seq))
+        begin = int(after or 0)
+        events = tuple(reversed(found))[begin : begin + most]
+        return EventPage(events, str(begin + most) if begin + most < len(found) else None)
+
+    def count_by_fact(self, query: EventQuery, /) -> Mapping[type, int]:
+        return Counter(type(one.event.fact) for one in self._asked(query))
+
+    def count_by_partner(self, query: EventQuery, /) -> Mapping[str | None, int]:
+        return Counter(one.partner_id for one in self._asked(query))
+
+    def count_by_day(self, query: EventQuery, zone: tzinfo, /) -> Mapping[date, int]:
+        return Counter(one.event.at.astimezone(zone).date() for one in self._asked(query))
+
+    def _asked(self, query: EventQuery) -> list[ListedEvent]:
+        found: list[ListedEvent] = []
+        with self._records.lock:
+            for events in self._records.events.values():
+                partner_id = None
+                for event in events:
+                    partner_id = event.partner_after(partner_id)
+                    if query.holds(event, partner_id):
+                        found.append(ListedEvent(event, partner_id))
+        return found
+
+
+@frozen
+class MemoryTrails:
+    _records: KeptRecords
+
+    def one(self, key: str, /) -> MessageTrail:
+        with self._records.lock:
+            found = self._records.outbox.get(key)
+            if found is None:
+                raise NotFound("message", key)
+            return found.posted()
+
+    def of_lead(self, lead_id: str, since: int = 0, /) -> tuple[MessageTrail, ...]:
+        with self._records.lock:
+            posts = [self._records.outbox[key] for key in self._records.about.get(lead_id, ())]
+            found = [one.posted() for one in posts if one.message.seq >= since]
+        return tuple(sorted(found, key=lambda one: (one.message.seq, one.message.key)))
+
+
+@frozen
+class MemoryRecords:
+    _records: KeptRecords
+
+    def version(self) -> str:
+        with self._records.lock:
+            return self._records.version
+
+    def one(self, cls: type[R], key: str, /) -> R | None:
+        with self._records.lock:
+            return cast("R | None", self._records.records[cls].get(key))
+
+    def all(self, cls: type[R], /) -> tuple[R, ...]:
+        with self._records.lock:
+            return cast("tuple[R, ...]", tuple(self._records.records[cls].values()))
+
+    def page(self, cls: type[R], after: str | None, most: int, /) -> tuple[R, ...]:
+        with self._records.lock:
+            found = self._records.records[cls]
+            keys = sorted(key for key in found if after is None or key > after)
+            return cast("tuple[R, ...]", tuple(found[key] for key in keys[:most]))
+
+
+@frozen
+class MemoryRotations:
+    _records: KeptRecords
+
+    def of(self, module: str, after: int = 0, /) -> Rotation:
+        with self._records.lock:
+            return self._records.turns_of(module).since(after)
+
+
+@frozen
+class MemoryLoads:
+    _records: KeptRecords
+
+    def since(self, mark: int, /) -> Loads:
+        with self._records.lock:
+            return self._records.loads.since(mark)

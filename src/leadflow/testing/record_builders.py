@@ -1,0 +1,199 @@
+"""
+Builders of records: partners, campaigns, modules, turns and imports.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from attrs import evolve
+
+from leadflow.core.criteria import any_of, where
+from leadflow.core.idempotency import CompletedCall, CompletedCalls, LeadSpan
+from leadflow.core.importing.progress import Counts, ImportProgress, RefusedRow, RefusedRows, RowProblem
+from leadflow.core.partners import (
+    Campaign,
+    Partner,
+    PartnerPeople,
+    PartnerSettings,
+    PartnerUser,
+    SalesRep,
+    SupplierContact,
+)
+from leadflow.core.routing import AssignByRules, Filter, Match, RoutingModule, Rule, TieBreak, TurnsTaken
+from leadflow.core.schema import Subject
+from leadflow.testing.builders import KIT_SCHEMA, NOW
+
+__all__ = [
+    "a_campaign",
+    "a_chunk",
+    "a_module",
+    "a_partner",
+    "a_refused_row",
+    "some_completed_calls",
+    "some_people",
+    "some_refused_rows",
+    "some_settings",
+    "some_turns",
+]
+
+
+def a_partner(id: str = "nordlys", name: str = "Nordlys AS") -> Partner:
+    """
+    Return a partner with something in every attribute.
+    """
+    return Partner(
+        id=id,
+        name=name,
+        groups=("resellers", "north"),
+        tier="Gold",
+        territories=("NO", "Sweden"),
+        specialisations=("roofs", "façades"),
+        attributes=KIT_SCHEMA.partners.fill(kit_seats="12", kit_turnover="NOK 1500000.00"),
+        crm_connected=True,
+        additional_recipients=(SupplierContact(id=f"{id}-ann", email="ann@acme.example"),),
+        capacity=40,
+        weight=3,
+        language="nb",
+    )
+
+
+def some_settings(partner_id: str = "nordlys", *, since: datetime = NOW) -> PartnerSettings:
+    """
+    Return the settings of a partner with something in every attribute.
+    """
+    return PartnerSettings(partner_id=partner_id, auto_accept_since=since)
+
+
+def some_people(partner_id: str = "nordlys") -> PartnerPeople:
+    """
+    Return the people of a partner with something in every attribute.
+    """
+    maja = PartnerUser(
+        id=f"{partner_id}-maja",
+        email="maja@nordlys.example",
+        first_name="Maja",
+        last_name="Ødegård",
+        default_recipient=True,
+        roles=("owner",),
+    )
+    return PartnerPeople(
+        partner_id=partner_id,
+        users=(maja,),
+        sales_reps=(SalesRep(id=f"{partner_id}-ola", email="ola@nordlys.example", active=False),),
+        unsubscribed=(f"{partner_id}-ola",),
+        bounced=("old@nordlys.example",),
+    )
+
+
+def a_campaign(id: str = "fair", name: str = "Spring fair") -> Campaign:
+    """
+    Return a campaign with something in every attribute.
+    """
+    return Campaign(
+        id=id,
+        name=name,
+        status="running",
+        type="trade show",
+        owner="ann",
+        starts_on=NOW.date(),
+        ends_on=NOW.date() + timedelta(days=3),
+        attributes=KIT_SCHEMA.campaigns.fill(kit_budget="EUR 20000.50", kit_until="2026-12-31"),
+    )
+
+
+def a_module(name: str = "emea", version: int = 1) -> RoutingModule:
+    """
+    Return a module with a step of each sort.
+    """
+    large = any_of(where("employee_count", "between", 10, 50), where("country", "in", ["DE", "AT"], if_missing=True))
+    able = any_of(where("tier", "equals", "Gold", subject=Subject.PARTNER))
+    return RoutingModule(
+        name=name,
+        version=version,
+        steps=(
+            Match(lead_field="country", partner_field="territories", name="Where it is", required=True),
+            AssignByRules(rules=(Rule(criteria=large, partners=("nordlys", "globex"), name="Large ones"),), when=large),
+            Filter(criteria=able),
+        ),
+        tie_break=TieBreak.ROUND_ROBIN,
+        default_partner="nordlys",
+    )
+
+
+def some_turns(module: str, before: int, *partner_ids: str) -> TurnsTaken:
+    """
+    Return turns of *module*, one for each of *partner_ids* in their order, taken after *before* others.
+    """
+    last = {partner_id: before + number for number, partner_id in enumerate(partner_ids, start=1)}
+    count = before + len(partner_ids)
+    due = {partner_id: 720_720 * turn for partner_id, turn in last.items()}
+    return TurnsTaken(module=module, before=before, count=count, last=last, clock=360_360 * count, due=due)
+
+
+def a_chunk(import_id: str = "import-1", chunk: int = 1) -> ImportProgress:
+    """
+    Return the progress of an import after a chunk of ten rows.
+    """
+    return ImportProgress(
+        import_id=import_id,
+        chunk=chunk,
+        last_row=1 + 10 * chunk,
+        counts=Counts(read=10 * chunk, imported=8 * chunk, assigned=5 * chunk, unassigned=3 * chunk, refused=2 * chunk),
+        by_partner={"nordlys": 3 * chunk, "globex": 2 * chunk},
+        messages=4 * chunk,
+        started_at=NOW,
+        modified_at=NOW + timedelta(minutes=chunk),
+    )
+
+
+def some_refused_rows(*numbers: int, import_id: str = "import-1", chunk: int = 1) -> RefusedRows:
+    """
+    Return the rows with these *numbers*, as a chunk of an import keeps them.
+    """
+    rows = tuple(evolve(a_refused_row(number), cells=()) for number in numbers)
+    return RefusedRows(import_id=import_id, chunk=chunk, rows=rows)
+
+
+def some_completed_calls(*numbers: int, bucket: str = "0a1b") -> CompletedCalls:
+    """
+    Return calls that were made under idempotency keys, as they are kept together.
+    """
+    return CompletedCalls(
+        bucket=bucket,
+        calls=tuple(
+            CompletedCall(
+                digest=f"{bucket}{number:028x}",
+                call=f"{number:032x}",
+                at=NOW,
+                leads=(LeadSpan(lead_id=f"lead-{number}", since=0, seq=2),),
+            )
+            for number in numbers
+        ),
+    )
+
+
+def a_refused_row(number: int) -> RefusedRow:
+    """
+    Return a row that became no lead, with two problems.
+    """
+    problems = (
+        RowProblem(
+            code="email_invalid",
+            path=f"row {number}, E-mail",
+            message="this is not an e-mail address",
+            row=number,
+            line=number + 1,
+            header="E-mail",
+            field="email",
+        ),
+        RowProblem(
+            code="partner_unknown",
+            path=f"row {number}, Partner",
+            message="no such partner",
+            suggestions=("Nordlys",),
+            row=number,
+            line=number + 1,
+        ),
+    )
+    return RefusedRow(number, number + 1, problems, ("not an address", "Nordly"))
