@@ -27,7 +27,6 @@ from leadflow.testing import (
     UnitOfWorkContract,
 )
 
-
 # On tables of a few rows this is much faster than TRUNCATE, and in one go faster than one by one.
 _EMPTYING = "; ".join(
     f"DELETE FROM {table.name}" for table in reversed(metadata.sorted_tables) if table is not migrations
