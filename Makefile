@@ -91,7 +91,7 @@ bench-receive: $(INSTALLED) ## One form and one click with 5,000 partners and 10
 bench-growth: $(INSTALLED) ## What grows with leads, partners, rules, messages and suppliers, each figure beside its bound
 	$(BIN)/python -m benchmarks.growth $(if $(KEYS),--keys $(KEYS)) $(SIZES)
 
-bench-bounds: $(INSTALLED) ## The largest and strangest inputs: blank lines, criteria, templates
+bench-bounds: $(INSTALLED) ## The largest and strangest inputs: blank lines, repeated rows, criteria, templates
 	$(BIN)/python -m benchmarks.bounds
 
 bench-rules: $(INSTALLED) ## Rules and routing beside peers; peers that are not installed are named and left out

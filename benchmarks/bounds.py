@@ -7,15 +7,19 @@ Processor time of one run each; nothing is compared, since the bound is what cou
 from __future__ import annotations
 
 import io
+import resource
 import time
+import zipfile
 from collections.abc import Callable
 
+from leadflow.adapters.tables import read_workbook
 from leadflow.adapters.templates import MiniJinjaTemplates
 from leadflow.core.criteria import any_of, check_criteria, where
 from leadflow.core.schema import STANDARD_SCHEMA
 from leadflow.core.tables import read_table
 
 MIB = 1 << 20
+_SPACES = ("office", "table", "text")
 LARGEST_SOURCE = 64 * 1024
 
 
@@ -24,6 +28,8 @@ def main() -> None:
     Print a line for each input.
     """
     _told("40 MiB of blank lines", lambda: _rows(b"Email,City\n" + b"\n" * (40 * MIB) + b"a@x.se,Oslo\n"))
+    repeated = _repeated(1_000_000)
+    _told("a row of an ods repeated a million times", lambda: _sheet_rows(repeated), memory=True)
     _told("criteria of 2,000 conditions, checked", lambda: _criteria(2_000))
     _told("criteria of 10,000 conditions, refused", lambda: _criteria(10_000))
     for name, piece in (("values", "{{ lead.notes }}"), ("filters", "{{ lead.notes|upper }}"), ("a name", "a")):
@@ -35,6 +41,30 @@ def _rows(content: bytes) -> int:
     return sum(1 for _ in read_table(io.BytesIO(content), name="leads.csv").rows())
 
 
+def _repeated(times: int) -> io.BytesIO:
+    """
+    Return a workbook of a few hundred bytes with a row that stands *times* times.
+    """
+    cells = "".join(
+        f'<table:table-cell office:value-type="string"><text:p>{text}</text:p></table:table-cell>'
+        for text in ("a@x.example", "Granit", "DE")
+    )
+    row = f'<table:table-row table:number-rows-repeated="{times}">{cells}</table:table-row>'
+    spaces = " ".join(f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in _SPACES)
+    content = (
+        f'<office:document-content {spaces}><table:table table:name="L">{row}</table:table></office:document-content>'
+    )
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("content.xml", content)
+    return stream
+
+
+def _sheet_rows(stream: io.BytesIO) -> int:
+    return sum(1 for _ in read_table(stream, name="leads.ods", workbooks=read_workbook).rows())
+
+
 def _criteria(count: int) -> bool:
     conditions = (where("city", "equals", f"city {number}") for number in range(count))
     return check_criteria(any_of(*conditions), STANDARD_SCHEMA)[0] is not None
@@ -44,10 +74,11 @@ def _template(source: str) -> int:
     return len(MiniJinjaTemplates().problems(source, {"lead": {"notes": "x" * 1_000}}, True))
 
 
-def _told(what: str, run: Callable[[], object]) -> None:
-    before = time.process_time()
+def _told(what: str, run: Callable[[], object], *, memory: bool = False) -> None:
+    before, held = time.process_time(), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     run()
-    print(f"{what:45}{time.process_time() - before:8.2f} s")
+    took, more = time.process_time() - before, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - held
+    print(f"{what:45}{took:8.2f} s{f'{more / 1024:8.1f} MiB' if memory else ''}")
 
 
 if __name__ == "__main__":

@@ -27,11 +27,6 @@ from leadflow.testing import (
     UnitOfWorkContract,
 )
 
-# On tables of a few rows this is much faster than TRUNCATE, and in one go faster than one by one.
-_EMPTYING = "; ".join(
-    f"DELETE FROM {table.name}" for table in reversed(metadata.sorted_tables) if table is not migrations
-)
-
 
 @pytest.fixture(scope="module")
 def engine(postgres_url: str) -> Iterator[Engine]:
@@ -50,7 +45,9 @@ def store(engine: Engine) -> SqlStore:
     """
     store = SqlStore(engine)
     with engine.begin() as connection:
-        connection.exec_driver_sql(_EMPTYING)
+        # On tables of a few rows this is much faster than TRUNCATE.
+        for table in reversed([one for one in metadata.sorted_tables if one is not migrations]):
+            connection.execute(table.delete())
     return store
 
 

@@ -19,21 +19,19 @@ from leadflow.core.facts import Channel
 from leadflow.core.importing.decimal_marks import DecimalMarks
 from leadflow.core.importing.drafting import RowReader
 from leadflow.core.importing.mapping import ColumnMapping
-from leadflow.core.importing.new_campaigns import new_campaigns
-from leadflow.core.importing.outcomes import RowOutcomes
 from leadflow.core.importing.packed_refused_rows import PackedRows, with_cells
 from leadflow.core.importing.planning import ChunkPlan, RecordedPlan, plan_chunk, record_plan
 from leadflow.core.importing.preparing import prepare
 from leadflow.core.importing.progress import Counts, ImportProgress, RefusedRow, RefusedRows
 from leadflow.core.importing.report import ImportReport
 from leadflow.core.importing.seen_keys import SeenKeys
-from leadflow.core.importing.settings import CHUNK, ImportSettings, UnknownCampaigns
+from leadflow.core.importing.settings import CHUNK, ImportSettings
 from leadflow.core.intake import Drafts
 from leadflow.core.leads import Lead
 from leadflow.core.observations import ImportFinished, RowsImported
-from leadflow.core.partners import Campaign, CampaignDirectory, PartnerDirectory
-from leadflow.core.problems import errors_in
-from leadflow.core.tables import Row, RowChunk, in_chunks
+from leadflow.core.partners import PartnerDirectory
+from leadflow.core.problems import Problem, errors_in
+from leadflow.core.tables import BREAKS_OFF, Row, RowChunk, in_chunks
 from leadflow.errors import Conflict
 from leadflow.ports import UnitOfWork
 from leadflow.services.caller import Caller
@@ -90,8 +88,6 @@ class ImportRun:
         self._warned: list[RefusedRow] = []
         self._batch: PlanningInputs | None = None
         self._seen = SeenKeys()
-        self._made: tuple[Campaign, ...] = ()
-        self._outcomes = RowOutcomes()
         self._reader: RowReader | None = None
         self._marks: DecimalMarks | None = None
 
@@ -100,6 +96,9 @@ class ImportRun:
             return
         reader = self._prepare()
         for rows in in_chunks(self._rows_left(), CHUNK):
+            if broken := [one for one in rows.problems.values() if one.code in BREAKS_OFF]:
+                self._problems += (self._breaking(broken[0]),)
+                return
             self._chunk(rows, reader)
             yield self._progress
         self._finish()
@@ -117,7 +116,6 @@ class ImportRun:
             messages=progress.messages,
             refused=self._every_refused(),
             warned=tuple(self._warned),
-            outcomes=self._outcomes.copy(),
             problems=(*self._problems, *marks.problems) if marks else self._problems,
             mapping=(marks.noted(self._mapping) if marks else self._mapping) if read else None,
             preview=not self._writes,
@@ -153,6 +151,14 @@ class ImportRun:
                 self._mapping, schema, source=options.source, campaign=options.campaign, marks=self._marks
             )
         return self._reader
+
+    def _breaking(self, problem: Problem) -> Problem:
+        """
+        Say of a file that cannot be read further what became of the rows before.
+        """
+        imported = self._writes and self._progress.chunk
+        done = "the rows before were imported, see ImportDesk.undo" if imported else "nothing was imported"
+        return evolve(problem, message=f"{problem.message}; {done}")
 
     def _beginning(self, import_id: str) -> ImportProgress:
         now = self._setting.clock()
@@ -194,9 +200,7 @@ class ImportRun:
                 self._report_chunk(done.chunk.counts)
             else:
                 self._seen.update(done.chunk.absent)
-                self._made += done.made
             self._keep(done.chunk, done.rows)
-            self._outcomes.add(done.chunk)
 
     def _report_chunk(self, counts: Counts) -> None:
         supplier_id, progress = self._setting.supplier_id, self._progress
@@ -218,13 +222,10 @@ class ImportRun:
             module=self._options.module,
             accounts=all_accounts(unit),
             default_partner=self._default,
-            notifies=self._options.notify,
             before=self._batch,
             going_on=not self._writes,
         )
-        made = self._new_campaigns(drafts, batch)
-        gate = batch.gate if not (made or self._made) else batch.gate_with((*self._made, *made), self._caller.scope)
-        admission = gate.admit(drafts)
+        admission = batch.gate.admit(drafts)
         keys = admission.keys()
         existing, unreadable = find_existing(unit, [key for key in keys if key is not None])
         admission = admission.but_refused({at: UNREADABLE for at, key in enumerate(keys) if key in unreadable})
@@ -241,22 +242,12 @@ class ImportRun:
             fields=fields,
         )
         progress = _next_progress(self._progress, chunk, rows.numbers[-1], now, counts=self._count(chunk))
-        done = _Planned(chunk, progress, batch, rows, made)
+        done = _Planned(chunk, progress, batch, rows)
         if not self._writes:
             return done, None
         records = record_plan(chunk, batch.distributor, new_id=setting.new_id, import_id=import_id, fields=fields)
         loads = chunk.loads(setting.programme.stages.closing)
-        puts = (*self._puts(progress, self._refused_by(chunk)), *(Put(one, before=None) for one in made))
-        return done, batch.taken(_changes(chunk, records, puts), loads)
-
-    def _new_campaigns(self, drafts: Drafts, batch: PlanningInputs) -> tuple[Campaign, ...]:
-        """
-        Return the campaigns that are to be added with a chunk.
-        """
-        if self._options.campaigns is not UnknownCampaigns.CREATE:
-            return ()
-        known = CampaignDirectory((*batch.basis.campaigns.campaigns, *self._made))
-        return new_campaigns(drafts.envelopes, known)
+        return done, batch.taken(_changes(chunk, records, self._puts(progress, self._refused_by(chunk))), loads)
 
     def _count(self, plan: ChunkPlan) -> Counts:
         """
@@ -342,15 +333,13 @@ class ImportRun:
 @frozen
 class _Planned:
     """
-    A chunk as it was planned: what happens to its rows, how far the import has come then, what it was planned with, and
-    the campaigns that are added with it.
+    A chunk as it was planned: what happens to its rows, how far the import has come then, and what it was planned with.
     """
 
     chunk: ChunkPlan
     progress: ImportProgress
     batch: PlanningInputs
     rows: RowChunk
-    made: tuple[Campaign, ...]
 
 
 def _told(counts: Counts) -> dict[str, int]:

@@ -67,7 +67,8 @@ def import_id_of(file: LeadFile, mapping: ColumnMapping, settings: ImportSetting
     settings = evolve(settings, import_id=None)
     table = file.table
     reading = (table.encoding, table.delimiter, table.sheet, table.header_row)
-    parts = (file.digest, repr(reading), repr(mapping), repr(settings))
+    shown = "shown" if table.hidden_left_out else ""
+    parts = (file.digest, repr(reading) + shown, repr(mapping), repr(settings))
     return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 

@@ -6,7 +6,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from io import BytesIO
-from zipfile import ZIP_DEFLATED, ZipFile
 
 import odf.opendocument
 import pytest
@@ -109,21 +108,3 @@ def test_text_that_looks_like_merged_cells_is_text(make_xlsx: Callable[..., byte
     row = f'<row r="1"><c r="A1" t="inlineStr"><is><t>a</t></is></c><c r="B1" t="str"><v>{text}</v></c></row>'
 
     assert ['1: a|<mergeCell ref="A1:B1"/>'] == outcome(make_xlsx(row))
-
-
-def test_damage_behind_the_rows_is_told_where_rows_are_read(outcome: Outcome) -> None:
-    """
-    Looking for merged cells does not refuse what could be read in part.
-    """
-    with ZipFile(BytesIO(_xlsx())) as whole:
-        parts = {name: whole.read(name) for name in whole.namelist()}
-    sheet = parts["xl/worksheets/sheet1.xml"]
-    parts["xl/worksheets/sheet1.xml"] = sheet[: sheet.index(b'<row r="4"')]
-    stream = BytesIO()
-    with ZipFile(stream, "w", ZIP_DEFLATED) as cut:
-        for name, data in parts.items():
-            cut.writestr(name, data)
-
-    assert ["2: Company|Email", "3: Granit|ann@granit.example", "4: | ! workbook_unreadable"] == outcome(
-        stream.getvalue()
-    )

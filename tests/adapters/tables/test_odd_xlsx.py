@@ -54,7 +54,7 @@ ODD: dict[str, Odd] = {
     "a phone with a plus from its format": Odd(_number(10, "441234567890"), ["2: +441234567890|1"]),
     "a fraction with noise in its last digits": Odd(_number(3, "0.10000000000000001"), ["2: 0.1|1"]),
     "an amount with thousands shown is plain": Odd(_number(8, "1234.5"), ["2: 1234.5|1"]),
-    "a percentage is plain": Odd(_number(9, "0.15"), ["2: 0.15|1"]),
+    "a percentage is one": Odd(_number(9, "0.15"), ["2: 15%|1"]),
     "a date": Odd(_number(4, "45000"), ["2: 2023-03-15|1"]),
     "a date with a time": Odd(_number(4, "45000.5"), ["2: 2023-03-15 12:00:00|1"]),
     "a date before the leap day that never was": Odd(_number(4, "59"), ["2: 1900-02-28|1"]),

@@ -179,7 +179,7 @@ def test_texts_of_an_ods(outcome: Outcome) -> None:
 
 def test_errors_and_formulas_of_an_ods(outcome: Outcome) -> None:
     """
-    An error is blank and told, a formula without a value too; an amount is plain.
+    An error is blank and told, a formula without a value too; an amount has its currency.
     """
     data = _ods(
         [_cell("string", "a"), _cell("string", "b")],
@@ -187,7 +187,7 @@ def test_errors_and_formulas_of_an_ods(outcome: Outcome) -> None:
         [_cell(None, "", formula="of:=1+1"), _cell("currency", "1.234,50 €", value="1234.5")],
     )
 
-    assert outcome(data) == ["1: a|b", "2: |1 ! cell_error", "3: |1234.5 ! formula_without_value"]
+    assert outcome(data) == ["1: a|b", "2: |1 ! cell_error", "3: |1234.5 EUR ! formula_without_value"]
 
 
 def test_repeated_rows_of_an_ods_end_at_the_limit(outcome: Outcome) -> None:

@@ -10,6 +10,7 @@ import pytest
 
 from leadflow.core.fields import Field
 from leadflow.core.kinds import DECIMAL, INTEGER, MONEY, Adjusted, DecimalMark, Money, ReadOptions
+from leadflow.core.kinds.amounts import read_amount
 from leadflow.core.kinds.numbers import number_key
 from leadflow.core.problems import Unreadable
 
@@ -256,3 +257,12 @@ class TestBounds:
         """
         with pytest.raises(Unreadable):
             PRICE.read(text)
+
+
+@pytest.mark.parametrize("text", ["CAD 12.50", "CAD12.50", "12.50 CAD", "ca. CAD 12.50", "over CAD 12.50"])
+def test_words_before_an_amount_end_where_they_end(text: str) -> None:
+    """
+    The money of Canada does not begin with "ca.", which is "about".
+    """
+    assert read_amount(text, ".").currency == "CAD"
+    assert read_amount(text, ".").number == Decimal("12.50")

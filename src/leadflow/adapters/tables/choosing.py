@@ -4,47 +4,65 @@ Chooses the sheet of a workbook to read.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from itertools import islice
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from leadflow.adapters.tables.faults import BROKEN, WorkbookRefused, unreadable
+from leadflow.core.columns.header_words import known_headers
 from leadflow.core.problems import Problem, Severity, near, or_list
-from leadflow.core.tables import MergedCells, Sheet, SheetRow, TableLimits, TableOptions
+from leadflow.core.tables import HiddenCells, MergedCells, Sheet, SheetRow, TableLimits, TableOptions
+from leadflow.core.tables.headers import find_header
 
-__all__ = ["SheetEntry", "choose_sheet", "told"]
+__all__ = ["Outline", "SheetEntry", "choose_sheet", "told"]
 
-_PEEKED = 1000
-_MOST_MERGED = 10_000
+_PEEKED: Final = 300
 
 
 class SheetEntry(NamedTuple):
     """
     A sheet as the workbook lists it.
+
+    Attributes:
+        active: Whether it is the one that is shown when the workbook is opened.
     """
 
     name: str
     hidden: bool
+    active: bool = False
+
+
+class Outline(NamedTuple):
+    """
+    What is known of a sheet besides its rows.
+
+    Attributes:
+        whole: Whether it ends where it should.
+    """
+
+    merged: tuple[MergedCells, ...] = ()
+    hidden: HiddenCells = HiddenCells()
+    whole: bool = True
 
 
 def choose_sheet(
     entries: Sequence[SheetEntry],
     read: Callable[[str], Iterator[SheetRow]],
-    merged: Callable[[str], Iterable[MergedCells]],
+    outline: Callable[[str], Outline],
     *,
     options: TableOptions,
     limits: TableLimits,
 ) -> Sheet:
     """
-    Return the sheet that *hint* names; or the first visible one with data, or else the first hidden one with data.
+    Return the sheet that *options* name; or the visible one of whose headers most are known from lists of leads, and
+    among equals the active one, else the first with data; or else a hidden one.
 
     Other sheets with data, and a hidden sheet, are warnings.
 
     Args:
         read: Reads the rows of the sheet of a name; it may raise `WorkbookRefused` and what damaged files raise.
-        merged: Finds the merged cells of the sheet of a name.
+        outline: Tells what else is known of the sheet of a name.
     """
     if len(entries) > limits.max_sheets:
         message = f"{len(entries)} sheets; at most {limits.max_sheets} are read"
@@ -53,66 +71,96 @@ def choose_sheet(
         chosen = next((entry for entry in entries if entry.name == options.sheet), None)
         if chosen is None:
             return Sheet(name="", problems=(_unknown(options.sheet, entries),))
-    else:
-        ordered = sorted(entries, key=lambda entry: entry.hidden)
-        chosen = next((entry for entry in ordered if _has_data(read(entry.name))), None)
-        if chosen is None:
-            problem = Problem(
-                code="sheet_empty", path="", message="the workbook has no text in any sheet; send one with data"
-            )
-            return Sheet(name="", problems=(problem,))
-    others = (
-        [entry for entry in entries if entry is not chosen and _may_have_data(read, entry)] if not options.sheet else []
-    )
-    warnings = _warnings(chosen, others)
+        return _opened(chosen, [], read, outline, options)
+    ranked = [(entry, rank) for entry in entries if (rank := _rank(read, entry, alone=len(entries) == 1))]
+    if not ranked:
+        problem = Problem(
+            code="sheet_empty", path="", message="the workbook has no text in any sheet; send one with data"
+        )
+        return Sheet(name="", problems=(problem,))
+    chosen, _ = max(ranked, key=lambda one: one[1])
+    return _opened(chosen, [entry for entry, _ in ranked if entry is not chosen], read, outline, options)
+
+
+_Rank = tuple[bool, int, bool, bool]
+"""
+Whether the sheet is visible, how many headers are known, whether it is a table at all, and whether it is active.
+"""
+
+
+def _rank(read: Callable[[str], Iterator[SheetRow]], entry: SheetEntry, *, alone: bool) -> _Rank | None:
+    """
+    Return how much a sheet looks like the one that is meant; None if it has no data. The first of equals counts.
+    """
+    records: list[Sequence[str]] = []
+    try:
+        for row in islice(read(entry.name), _PEEKED):
+            if row.problem or any(map(str.strip, row.cells)):
+                records.append(row.cells)
+                if alone:
+                    break
+    except (WorkbookRefused, *BROKEN):
+        if alone:
+            raise
+        return not entry.hidden, 0, False, False
+    if not records:
+        return None
+    at = find_header(records) if not alone else None
+    if at is None or len(records) == at + 1:
+        return not entry.hidden, 0, False, entry.active
+    return not entry.hidden, known_headers(records[at]), sum(map(bool, records[at])) > 1, entry.active
+
+
+def _opened(
+    chosen: SheetEntry,
+    others: Sequence[SheetEntry],
+    read: Callable[[str], Iterator[SheetRow]],
+    outline: Callable[[str], Outline],
+    options: TableOptions,
+) -> Sheet:
+    found = outline(chosen.name)
+    problems = _warnings(chosen, others)
+    if not found.whole:
+        problems.append(_broken(chosen, allowed=options.allow_broken))
     return Sheet(
         name=chosen.name,
-        problems=tuple(warnings),
-        merged=_found(merged(chosen.name)),
-        read=partial(told, read, chosen.name),
+        problems=tuple(problems),
+        merged=found.merged,
+        hidden=found.hidden,
+        read=partial(told, read, chosen.name, allow_broken=options.allow_broken),
     )
 
 
-def told(read: Callable[[str], Iterator[SheetRow]], name: str) -> Iterator[SheetRow]:
+def told(read: Callable[[str], Iterator[SheetRow]], name: str, *, allow_broken: bool = False) -> Iterator[SheetRow]:
     """
-    Read a sheet; an error during reading becomes the problem of a last row.
+    Read a sheet; an error during reading becomes the problem of a last row, a warning with *allow_broken*.
     """
     number = 0
     try:
         for row in read(name):
             number = row.number
             yield row
-    except WorkbookRefused as refused:
-        yield SheetRow(number + 1, [""], refused.problem.at(f"row {number + 1}"))
-    except BROKEN:
-        yield SheetRow(number + 1, [""], unreadable("it is damaged from here on").problem.at(f"row {number + 1}"))
+    except (WorkbookRefused, *BROKEN) as error:
+        refused = error if isinstance(error, WorkbookRefused) else unreadable("it is damaged from here on")
+        if not (allow_broken and refused.problem.code == "workbook_unreadable"):
+            yield SheetRow(number + 1, [""], refused.problem.at(f"row {number + 1}"))
 
 
-def _found(merged: Iterable[MergedCells]) -> tuple[MergedCells, ...]:
-    """
-    Return the merged cells, as far as they can be read: whoever reads the rows meets the damage and tells it.
-    """
-    found: list[MergedCells] = []
-    with suppress(WorkbookRefused, *BROKEN):
-        found.extend(islice(merged, _MOST_MERGED))
-    return tuple(found)
-
-
-def _has_data(rows: Iterator[SheetRow]) -> bool:
-    return any(row.problem or any(map(str.strip, row.cells)) for row in islice(rows, _PEEKED))
+def _broken(chosen: SheetEntry, *, allowed: bool) -> Problem:
+    what = f"the sheet '{chosen.name}' breaks off"
+    if allowed:
+        message = f"{what}; the rows up to there are read"
+        return Problem(code="workbook_broken", path="", message=message, severity=Severity.WARNING)
+    message = (
+        f"{what}, so nothing of it is read; send the workbook again, or open it with TableOptions(allow_broken=True)"
+    )
+    return Problem(code="workbook_broken", path="", message=message)
 
 
 def _unknown(name: str, entries: Sequence[SheetEntry]) -> Problem:
     names = [entry.name for entry in entries]
     message = f"the workbook has no sheet '{name}'; choose {or_list(names[:10])}"
     return Problem(code="sheet_unknown", path="", message=message, suggestions=near(name, names))
-
-
-def _may_have_data(read: Callable[[str], Iterator[SheetRow]], entry: SheetEntry) -> bool:
-    try:
-        return _has_data(read(entry.name))
-    except (WorkbookRefused, *BROKEN):
-        return True
 
 
 def _warnings(chosen: SheetEntry, others: Sequence[SheetEntry]) -> list[Problem]:

@@ -21,12 +21,13 @@ __all__ = ["open_ods"]
 
 _BLOCK: Final = 1 << 15
 _CONTENT: Final = "content.xml"
+_SETTINGS: Final = "settings.xml"
 _MANIFEST: Final = "META-INF/manifest.xml"
 
 
 def open_ods(stream: BinaryIO, *, options: TableOptions, limits: TableLimits) -> Sheet:
     """
-    Open the sheet that *hint* names, or the first visible one with data.
+    Open the sheet that *options* name, or the one that `choose_sheet` chooses.
 
     Raises:
         Refused: The workbook cannot be read or is beyond the limits.
@@ -36,12 +37,35 @@ def open_ods(stream: BinaryIO, *, options: TableOptions, limits: TableLimits) ->
         message = "the workbook is encrypted; remove its password and send it again"
         raise WorkbookRefused(Problem(code="encrypted", path="", message=message))
     opened = partial(archive.open, _CONTENT)
-    outline = read_outline(opened)
+    outline = read_outline(opened, limits, _active(archive))
 
     def read(name: str) -> Iterator[SheetRow]:
         return _rows(opened, name, limits)
 
-    return choose_sheet(outline.entries, read, lambda name: outline.merged[name], options=options, limits=limits)
+    return choose_sheet(outline.entries, read, outline.of, options=options, limits=limits)
+
+
+def _active(archive: Archive) -> str:
+    """
+    Return the name of the sheet that is shown first; empty if the workbook does not say.
+    """
+    found: list[str] = []
+    within = False
+
+    def start(name: str, attributes: dict[str, str]) -> None:
+        nonlocal within
+        within = name == "config:config-item" and attributes.get("config:name") == "ActiveTable"
+
+    def text(data: str) -> None:
+        if within:
+            found.append(data)
+
+    parser = new_parser()
+    parser.StartElementHandler = start
+    parser.CharacterDataHandler = text
+    if _SETTINGS in archive:
+        parser.Parse(archive.read(_SETTINGS), True)
+    return "".join(found).strip()
 
 
 def _rows(opened: Callable[[], IO[bytes]], sheet: str, limits: TableLimits) -> Iterator[SheetRow]:

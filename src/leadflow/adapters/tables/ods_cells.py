@@ -7,13 +7,14 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from leadflow.adapters.tables.numbers import plain_number
+from leadflow.adapters.tables.shown_numbers import currency_shown, percent, plain_number, shown_code
 from leadflow.adapters.tables.xlsx_columns import column_name
 from leadflow.core.problems import Problem, Severity
 
 __all__ = ["OdsCell"]
 
-_SHOWN_DIGITS: Final = re.compile(r"[0-9 ()+/-]*(\.[0-9 ()+/-]*)?")
+_DURATION: Final = re.compile(r"PT(\d{1,7})H(\d{1,2})M(\d{1,2})(?:[.,]\d+)?S")
+_TIME: Final = re.compile(r"(\d{1,7}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?")
 _ERROR: Final = re.compile(r"#[A-Z/0]+[!?A]?|Err:\d+")
 
 
@@ -73,7 +74,8 @@ class OdsCell:
             message = f"{where} contains the error {shown} and is read as blank"
             return "", Problem(code="cell_error", path=place, message=message, severity=Severity.WARNING)
         text = self._value(kind, shown)
-        if not text and not kind and "table:formula" in self.attributes:
+        # An empty paragraph without a type is how LibreOffice writes the result "".
+        if not text and not kind and "table:formula" in self.attributes and not self._lines:
             message = f"{where} contains a formula without a value; open and save the workbook"
             return "", Problem(code="formula_without_value", path=place, message=message, severity=Severity.WARNING)
         return text, None
@@ -81,14 +83,31 @@ class OdsCell:
     def _value(self, kind: str, shown: str) -> str:
         value = self.attributes.get("office:value", "")
         if kind in ("float", "percentage", "currency") and value:
-            plain = plain_number(value)
-            # The digits as shown count if none is missing: zeros before them, signs between them.
-            digits = re.sub(r"\D", "", shown)
-            same = kind == "float" and _SHOWN_DIGITS.fullmatch(shown) and digits.lstrip("0") == plain.lstrip("0")
-            return shown.strip() if same and digits else plain
+            return self._number(kind, value, shown)
         if kind == "date":
             moment = self.attributes.get("office:date-value", "")
             return moment.replace("T", " ").partition(".")[0].removesuffix(" 00:00:00") or shown
+        if kind == "time":
+            return _time(shown, self.attributes.get("office:time-value", ""))
         if kind == "boolean":
             return "TRUE" if self.attributes.get("office:boolean-value") == "true" else "FALSE"
         return shown or self.attributes.get("office:string-value", "")
+
+    def _number(self, kind: str, value: str, shown: str) -> str:
+        plain = plain_number(value)
+        if kind == "percentage":
+            return percent(value)
+        currency = self.attributes.get("office:currency", "") if kind == "currency" else ""
+        currency = currency or currency_shown(shown)
+        return f"{plain} {currency}" if currency else shown_code(plain, shown)
+
+
+def _time(shown: str, value: str) -> str:
+    """
+    Return a time with its seconds; what is shown counts, since the value of a moment's time counts from 1899.
+    """
+    if found := _TIME.fullmatch(shown.strip()):
+        return f"{int(found[1]):02}:{found[2]}:{found[3] or '00'}"
+    if not shown and (found := _DURATION.fullmatch(value)):
+        return f"{int(found[1]):02}:{int(found[2]):02}:{int(found[3]):02}"
+    return shown

@@ -7,29 +7,37 @@ from __future__ import annotations
 import io
 import struct
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, BinaryIO, Final
+from typing import TYPE_CHECKING, BinaryIO, Final, NamedTuple
 
-from leadflow.adapters.tables.choosing import SheetEntry, choose_sheet
+from leadflow.adapters.tables.choosing import Outline, SheetEntry, choose_sheet
 from leadflow.adapters.tables.faults import WorkbookRefused, unreadable, unsafe
 from leadflow.adapters.tables.numbers import number_reader
 from leadflow.adapters.tables.xlsx_columns import column_name, merged_at
 from leadflow.core.problems import Problem, Severity
-from leadflow.core.tables import MergedCells, Sheet, SheetRow, TableLimits, TableOptions
+from leadflow.core.tables import HiddenCells, Sheet, SheetRow, TableLimits, TableOptions
 
 if TYPE_CHECKING:
     from xlrd.book import Book
+    from xlrd.sheet import Sheet as XlsSheet
 
 __all__ = ["open_xls"]
 
 _MOST_CELLS: Final = 4_000_000
 _FILEPASS: Final = 0x2F
 _CELLS: Final = {0x01: 4, 0x02: 4, 0x03: 4, 0x04: 4, 0x05: 4, 0x06: 4, 0xFD: 4, 0x27E: 4, 0x203: 4, 0x204: 4, 0x205: 4}
+_FORMULA: Final = 0x06
+_BLANK: Final = b"\x03\0\0\0\0\0\xff\xff"
+_BEGIN: Final = 0x809
+_WINDOW: Final = 0x3D
+# Which version calculated it last; what programs write without calculating does not say.
+_CALCULATED: Final = 0x1C1
+_MOST_MERGED: Final = 10_000
 _RUNS: Final = (0xBD, 0xBE)
 
 
 def open_xls(stream: BinaryIO, *, options: TableOptions, limits: TableLimits) -> Sheet:
     """
-    Open the sheet that *hint* names, or the first visible one with data.
+    Open the sheet that *options* name, or the one that `choose_sheet` chooses.
 
     Raises:
         Refused: The workbook cannot be read or is beyond the limits, or xlrd is not installed.
@@ -41,7 +49,7 @@ def open_xls(stream: BinaryIO, *, options: TableOptions, limits: TableLimits) ->
         raise WorkbookRefused(Problem(code="reader_missing", path="", message=message)) from None
     data = _data(stream, limits)
     try:
-        _check_cost(data)
+        found = _scanned(data)
         book = xlrd.open_workbook(
             file_contents=data, formatting_info=True, on_demand=True, ragged_rows=True, logfile=io.StringIO()
         )
@@ -52,16 +60,25 @@ def open_xls(stream: BinaryIO, *, options: TableOptions, limits: TableLimits) ->
         raise (_encrypted() if "ncrypt" in str(cause) else unreadable("it is damaged")) from None
     # The sheets themselves tell it too, but only once they are loaded.
     hidden: list[int] = getattr(book, "_sheet_visibility", [])
-    entries = [SheetEntry(name, bool(state)) for name, state in zip(book.sheet_names(), hidden, strict=False)]
+    listed = enumerate(zip(book.sheet_names(), hidden, strict=False))
+    entries = [SheetEntry(name, bool(state), at == found.active) for at, (name, state) in listed]
 
     def read(name: str) -> Iterator[SheetRow]:
-        return _guarded(_rows(book, name, limits))
+        return _guarded(_rows(book, name, limits, found))
 
-    def merged(name: str) -> Iterator[MergedCells]:
-        for top, below, left, right in book.sheet_by_name(name).merged_cells:
-            yield merged_at(top, left, below - top, right - left)
+    return choose_sheet(entries, read, lambda name: _outline(book.sheet_by_name(name)), options=options, limits=limits)
 
-    return choose_sheet(entries, read, merged, options=options, limits=limits)
+
+def _outline(sheet: XlsSheet) -> Outline:
+    merged = [
+        merged_at(top, left, below - top, right - left) for top, below, left, right in sheet.merged_cells[:_MOST_MERGED]
+    ]
+    rows = bytearray(sheet.nrows)
+    for row, info in sheet.rowinfo_map.items():
+        if info.hidden and row < sheet.nrows and any(sheet.row_types(row)):
+            rows[row] = 1
+    columns = frozenset(at for at, info in sheet.colinfo_map.items() if info.hidden)
+    return Outline(tuple(merged), HiddenCells(rows=rows, columns=columns))
 
 
 def _encrypted() -> WorkbookRefused:
@@ -77,9 +94,23 @@ def _data(stream: BinaryIO, limits: TableLimits) -> bytes:
     return stream.read()
 
 
-def _check_cost(data: bytes) -> None:
+class _Scanned(NamedTuple):
     """
-    Count the cells that laying out the rows would take, before it is done.
+    What the records of a workbook say before it is laid out.
+
+    Attributes:
+        active: Index of the sheet that is shown first.
+        uncalculated: Sheet, row and column of formulas whose result is blank, in a workbook that nobody calculated, such
+            as those of xlwt. Sheets are told by where they begin.
+    """
+
+    active: int
+    uncalculated: frozenset[tuple[int, int, int]]
+
+
+def _scanned(data: bytes) -> _Scanned:
+    """
+    Look at the records, and count the cells that laying out the rows would take.
     """
     from xlrd.compdoc import CompDoc
 
@@ -88,14 +119,21 @@ def _check_cost(data: bytes) -> None:
     if not book:
         raise unreadable("it has no sheets")
     ends: dict[tuple[int, int], int] = {}
-    at = sheet = 0
+    blank: set[tuple[int, int, int]] = set()
+    at = sheet = active = 0
+    calculated = False
     while at + 4 <= len(book):
         kind, length = struct.unpack_from("<HH", book, at)
         if kind == _FILEPASS:
             raise _encrypted()
-        sheet += kind == 0x809
+        sheet = at if kind == _BEGIN else sheet
+        calculated = calculated or kind == _CALCULATED
+        if kind == _WINDOW and length >= 12:
+            active = struct.unpack_from("<H", book, at + 14)[0]
         if length >= 6 and (kind in _CELLS or kind in _RUNS):
             row, column = struct.unpack_from("<HH", book, at + 4)
+            if kind == _FORMULA and book[at + 10 : at + 18] == _BLANK:
+                blank.add((sheet, row, column))
             if kind in _RUNS:
                 column = struct.unpack_from("<H", book, at + 2 + length)[0]
             key = (sheet, row)
@@ -103,6 +141,7 @@ def _check_cost(data: bytes) -> None:
         at += 4 + length
     if sum(ends.values()) > _MOST_CELLS:
         raise unsafe(f"its rows would take more than {_MOST_CELLS} cells")
+    return _Scanned(active, frozenset() if calculated else frozenset(blank))
 
 
 def _guarded(rows: Iterator[SheetRow]) -> Iterator[SheetRow]:
@@ -112,15 +151,18 @@ def _guarded(rows: Iterator[SheetRow]) -> Iterator[SheetRow]:
         raise unreadable("it is damaged") from None
 
 
-def _rows(book: Book, name: str, limits: TableLimits) -> Iterator[SheetRow]:
+def _rows(book: Book, name: str, limits: TableLimits, scanned: _Scanned) -> Iterator[SheetRow]:
     sheet = book.sheet_by_name(name)
     readers = _number_readers(book)
+    begin = _begin(book, name)
     for row in range(sheet.nrows):
         kinds, values = sheet.row_types(row), sheet.row_values(row)
         cells: list[str] = []
         problem = None
         for column, (kind, value) in enumerate(zip(kinds, values, strict=True)):
             text, told = _text(kind, value, row=row, column=column)
+            if not text and (begin, row, column) in scanned.uncalculated:
+                told = _uncalculated(row, column)
             if kind in (2, 3):
                 text = readers[sheet.cell_xf_index(row, column)](repr(value))
             cells.append(text)
@@ -129,6 +171,20 @@ def _rows(book: Book, name: str, limits: TableLimits) -> Iterator[SheetRow]:
             cells.pop()
         if cells or problem:
             yield SheetRow(row + 1, cells[: limits.max_columns + 1], problem)
+
+
+def _begin(book: Book, name: str) -> int:
+    """
+    Return where the records of a sheet begin in the workbook's.
+    """
+    places: list[int] = getattr(book, "_sh_abs_posn", [])
+    at = book.sheet_names().index(name)
+    return places[at] - int(getattr(book, "base", 0)) if at < len(places) else -1
+
+
+def _uncalculated(row: int, column: int) -> Problem:
+    message = f"column {column_name(column)} contains a formula without a value; open and save the workbook"
+    return Problem(code="formula_without_value", path=f"row {row + 1}", message=message, severity=Severity.WARNING)
 
 
 def _number_readers(book: Book) -> list[Callable[[str], str]]:

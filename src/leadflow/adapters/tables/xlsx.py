@@ -12,15 +12,16 @@ from typing import BinaryIO
 from attrs import frozen
 
 from leadflow.adapters.tables.archives import Archive
-from leadflow.adapters.tables.choosing import SheetEntry, choose_sheet
+from leadflow.adapters.tables.choosing import Outline, SheetEntry, choose_sheet
 from leadflow.adapters.tables.faults import unreadable
 from leadflow.adapters.tables.markup import elements
-from leadflow.adapters.tables.numbers import BUILT_IN, number_reader, plain_number
+from leadflow.adapters.tables.numbers import BUILT_IN, number_reader
 from leadflow.adapters.tables.shared_strings import read_shared
+from leadflow.adapters.tables.shown_numbers import plain_number
 from leadflow.adapters.tables.xlsx_cells import XlsxCells
-from leadflow.adapters.tables.xlsx_merges import merged_cells
+from leadflow.adapters.tables.xlsx_outline import xlsx_outline
 from leadflow.adapters.tables.xlsx_rows import read_rows
-from leadflow.core.tables import MergedCells, Sheet, SheetRow, TableLimits, TableOptions
+from leadflow.core.tables import Sheet, SheetRow, TableLimits, TableOptions
 
 __all__ = ["open_xlsx"]
 
@@ -30,18 +31,23 @@ _Reader = Callable[[str], str]
 @frozen(kw_only=True)
 class _Parts:
     """
-    Where the parts of a workbook are.
+    Where the parts of a workbook are, and what it says of itself.
+
+    Attributes:
+        from_1904: Whether its days are counted from that year.
+        uncalculated: Whether it asks to be calculated when it is opened: XlsxWriter writes 0 as every result.
     """
 
     sheets: tuple[tuple[SheetEntry, str], ...]
     shared: str | None
     styles: str | None
     from_1904: bool
+    uncalculated: bool
 
 
 def open_xlsx(stream: BinaryIO, *, options: TableOptions, limits: TableLimits) -> Sheet:
     """
-    Open the sheet that *hint* names, or the first visible one with data.
+    Open the sheet that *options* name, or the one that `choose_sheet` chooses.
 
     Raises:
         Refused: The workbook cannot be read or is beyond the limits.
@@ -53,16 +59,16 @@ def open_xlsx(stream: BinaryIO, *, options: TableOptions, limits: TableLimits) -
         with archive.open(parts.shared) as part:
             shared = read_shared(part, archive.size(parts.shared), limits)
     numbers = _number_readers(archive, parts)
-    cells = XlsxCells(shared=shared, numbers=numbers, limits=limits)
+    cells = XlsxCells(shared=shared, numbers=numbers, limits=limits, uncalculated=parts.uncalculated)
     names = {entry.name: name for entry, name in parts.sheets}
 
     def read(sheet: str) -> Iterator[SheetRow]:
         return read_rows(partial(archive.open, names[sheet]), cells, limits)
 
-    def merged(sheet: str) -> Iterator[MergedCells]:
-        return merged_cells(partial(archive.open, names[sheet]))
+    def outline(sheet: str) -> Outline:
+        return xlsx_outline(partial(archive.open, names[sheet]), limits)
 
-    return choose_sheet([entry for entry, _ in parts.sheets], read, merged, options=options, limits=limits)
+    return choose_sheet([entry for entry, _ in parts.sheets], read, outline, options=options, limits=limits)
 
 
 def _parts(archive: Archive) -> _Parts:
@@ -70,12 +76,14 @@ def _parts(archive: Archive) -> _Parts:
     folder, _, file = book.rpartition("/")
     links = f"{folder}/_rels/{file}.rels"
     data = archive.read(book)
-    found = elements(data, ("sheet", "workbookPr"))
+    found = elements(data, ("sheet", "workbookPr", "calcPr", "workbookView"))
     worksheets = {link["Id"]: _path(folder, link) for link in _links(archive, links) if "/worksheet" in link["Type"]}
+    views = [element.attributes.get("activeTab", "0") for element in found if element.name == "workbookView"]
+    listed = [element.attributes for element in found if element.name == "sheet"]
     sheets = tuple(
-        (SheetEntry(element.attributes["name"], element.attributes.get("state", "visible") != "visible"), path)
-        for element in found
-        if element.name == "sheet" and (path := worksheets.get(element.attributes.get("id", "")))
+        (SheetEntry(one["name"], one.get("state", "visible") != "visible", [str(at)] == views[:1]), path)
+        for at, one in enumerate(listed)
+        if (path := worksheets.get(one.get("id", "")))
     )
     if not sheets:
         raise unreadable("it has no worksheet")
@@ -84,6 +92,7 @@ def _parts(archive: Archive) -> _Parts:
         shared=_target(archive, links, folder, "/sharedStrings"),
         styles=_target(archive, links, folder, "/styles"),
         from_1904=any(element.attributes.get("date1904") in ("1", "true") for element in found),
+        uncalculated=any(element.attributes.get("fullCalcOnLoad") in ("1", "true") for element in found),
     )
 
 

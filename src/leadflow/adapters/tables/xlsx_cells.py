@@ -10,7 +10,8 @@ from typing import Final, NamedTuple
 
 from leadflow.adapters.tables.faults import unreadable
 from leadflow.adapters.tables.markup import plain_text
-from leadflow.adapters.tables.numbers import plain_number
+from leadflow.adapters.tables.moments import MomentReader, iso_moment
+from leadflow.adapters.tables.shown_numbers import plain_number
 from leadflow.adapters.tables.xlsx_columns import column_index, column_name, gaps_between
 from leadflow.adapters.tables.xlsx_layouts import PlainRows
 from leadflow.core.problems import Problem, Severity
@@ -56,8 +57,11 @@ class XlsxCells:
         plain: Reads a row that holds shared texts and numbers only, as most do; see `PlainRows`.
     """
 
-    def __init__(self, *, shared: Sequence[str], numbers: Sequence[_Reader], limits: TableLimits) -> None:
+    def __init__(
+        self, *, shared: Sequence[str], numbers: Sequence[_Reader], limits: TableLimits, uncalculated: bool = False
+    ) -> None:
         self._shared = shared
+        self._uncalculated = uncalculated
         self._numbers = numbers
         self._limits = limits
         self._layouts: dict[str, _Layout | None] = {}
@@ -98,6 +102,8 @@ class XlsxCells:
         Return the texts of the cells, up to the last column that has one, and what is wrong with the row.
         """
         usual = row
+        if self._uncalculated and "<f" in row:
+            return self._unusual(row, number)
         if "/>" in row or "<f" in row:
             usual = _EMPTY_CELL.sub("", _FORMULA.sub("", row))
         if "<is>" in usual:
@@ -131,9 +137,12 @@ class XlsxCells:
         return None if gaps is None else _Layout(shared, others, gaps)
 
     def _reader(self, kind: str, style: str) -> _Reader:
-        if kind == "n":
+        if kind in ("n", "d"):
             at = int(style) if style.isdecimal() else 0
-            return self._numbers[at] if at < len(self._numbers) else plain_number
+            reader = self._numbers[at] if at < len(self._numbers) else plain_number
+            if kind == "n":
+                return reader
+            return reader.of_iso if isinstance(reader, MomentReader) else iso_moment
         return _truth if kind == "b" else plain_text
 
     def _unusual(self, row: str, number: int) -> tuple[list[str], Problem | None]:
@@ -164,7 +173,7 @@ class XlsxCells:
             return "", _warning("cell_error", place, message)
         if kind == "inlineStr":
             value = value or cell.inline
-        if not value:
+        if not value or (self._uncalculated and cell.formula and (kind, value) == ("n", "0")):
             message = f"column {column_name(column)} contains a formula without a value; open and save the workbook"
             return "", _warning("formula_without_value", place, message) if cell.formula and kind != "str" else None
         if kind == "s":

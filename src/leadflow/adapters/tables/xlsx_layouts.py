@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Final, NamedTuple
 
-from leadflow.adapters.tables.numbers import plain_number
+from leadflow.adapters.tables.shown_numbers import plain_number
 from leadflow.adapters.tables.xlsx_columns import column_index, gaps_between
 
 __all__ = ["PlainRows"]

@@ -13,7 +13,7 @@ from attrs import evolve, frozen
 from leadflow.core.columns.lexicon import LONGEST, Lexicon, Sense, lexicon, tokens_of
 from leadflow.core.columns.word_set import word_set
 
-__all__ = ["HeaderReading", "read_header"]
+__all__ = ["HeaderReading", "known_headers", "read_header"]
 
 # In this order words give way to another one beside them: in "Company Phone" the company says whose phone it is.
 _GIVE_WAY: Final = ("me", "home", "work", "mail", "bill", "other", "firm", "address", "name", "url", "number")
@@ -104,6 +104,14 @@ def read_header(header: str) -> HeaderReading:
         return HeaderReading(unknown=bare[:1])
     reading = _settle(_phrases(bare, words), words)
     return evolve(reading, question=bool(tokens) and _yes_or_no(header, tokens))
+
+
+def known_headers(headers: Sequence[str]) -> int:
+    """
+    Return how many different things *headers* name that lists of leads have.
+    """
+    senses = {reading.name for header in headers if header.strip() and (reading := read_header(header).sense)}
+    return len(senses)
 
 
 def _yes_or_no(header: str, tokens: Sequence[str]) -> bool:

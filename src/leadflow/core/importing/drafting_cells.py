@@ -19,6 +19,7 @@ from leadflow.core.kinds import ANY_LINE, EMAIL, Adjusted, DecimalMark, ReadOpti
 from leadflow.core.kinds.emails import several_addresses
 from leadflow.core.kinds.stand_ins import SAYS_SOMETHING, says_nothing
 from leadflow.core.problems import Problem, Severity, Unreadable
+from leadflow.core.tables.cell_faults import cell_fault, faulty_cells
 from leadflow.core.text import all_printable, clean_text, unguard
 from leadflow.core.values import Value
 
@@ -117,6 +118,9 @@ class _Column:
         bare = list(map(str.strip, texts))
         # What a cell begins with is looked for in all of them at once.
         lines = "\n" + "\n".join(bare)
+        for at, (code, message) in faulty_cells(bare, lines).items():
+            found[at].append(_warning(self._declared, code, message, bare[at]))
+            bare[at] = ""
         if "\n'" in lines or '\n="' in lines:
             bare = list(map(unguard, bare))
         values: list[Value] = [text or None for text in bare] if "" in bare else list(bare)
@@ -214,6 +218,8 @@ def read_cell(text: str, column: Column, declared: AnyField, options: ReadOption
     problems: list[Problem] = []
     trimmed = text.strip()
     clean = clean_text(trimmed)
+    if fault := cell_fault(clean.strip()):
+        return None, [_warning(declared, *fault, clean.strip())]
     bare = unguard(clean.strip())
     if bare and len(clean) != len(trimmed):
         problems.append(_warning(declared, "control_characters", "invisible characters were removed", text))

@@ -4,7 +4,6 @@ The settings of an import.
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import Final
 
 from attrs import frozen
@@ -12,23 +11,12 @@ from attrs import frozen
 from leadflow.core.arguments import checked
 from leadflow.core.intake import OnDuplicate
 
-__all__ = ["CHUNK", "ImportSettings", "UnknownCampaigns"]
+__all__ = ["CHUNK", "ImportSettings"]
 
 CHUNK: Final = 5_000
 """
 Rows that are written at once.
 """
-
-
-class UnknownCampaigns(StrEnum):
-    """
-    What happens to a campaign that a row names and nobody knows.
-
-    `SET_ASIDE` follows `IntakePolicy.on_unreadable`; `CREATE` adds the campaign with the chunk of the row.
-    """
-
-    SET_ASIDE = "set_aside"
-    CREATE = "create"
 
 
 @checked
@@ -43,8 +31,6 @@ class ImportSettings:
         campaign: Id or name, for rows that name none; None for no campaign.
         source: For rows that name none.
         on_duplicate: What happens to a row whose lead is there already.
-        campaigns: What happens to campaigns that nobody knows.
-        notify: False sends no mail about the new leads; their e-mail status is `EmailStatus.NOT_DUE`.
         import_id: None makes one from the bytes of the file and these settings.
     """
 
@@ -53,6 +39,4 @@ class ImportSettings:
     campaign: str | None = None
     source: str = "csv_upload"
     on_duplicate: OnDuplicate = OnDuplicate.SKIP
-    campaigns: UnknownCampaigns = UnknownCampaigns.SET_ASIDE
-    notify: bool = True
     import_id: str | None = None

@@ -66,13 +66,15 @@ _ABOVE: Final = (
     "以上",
 )
 _OVER: Final = re.compile(
-    r"(?:>=?|≥|over|more than|at least|über|mehr als|ab|plus de|más de|oltre|più di|meer dan|mais de)\s*", re.IGNORECASE
-)
-_UNDER: Final = re.compile(
-    r"(?:<=?|≤|under|less than|up to|unter|weniger als|bis|moins de|menos de|hasta|meno di|fino a|minder dan|até)\s*",
+    r"(?:>=?|≥|(?:over|more than|at least|über|mehr als|ab|plus de|más de|oltre|più di|meer dan|mais de)(?![^\W\d_]))\s*",
     re.IGNORECASE,
 )
-_ABOUT: Final = re.compile(r"(?:~|≈|approx\.?|ca\.?|circa|etwa|environ|約)\s*", re.IGNORECASE)
+_UNDER: Final = re.compile(
+    r"(?:<=?|≤|(?:under|less than|up to|unter|weniger als|bis|moins de|menos de|hasta|meno di|fino a|minder dan|até)"
+    r"(?![^\W\d_]))\s*",
+    re.IGNORECASE,
+)
+_ABOUT: Final = re.compile(r"(?:~|≈|約|(?:approx|ca|circa|etwa|environ)(?![^\W\d_])\.?)\s*", re.IGNORECASE)
 _SPAN: Final = re.compile(r"\s*[-–—~〜]\s*|\s+(?:to|bis|à|a|tot|até)\s+", re.IGNORECASE)
 _PART: Final = re.compile(r"(\D*?)([+-]?\s*(?:\d[\d.,'\u2019\s]*|(?<![^\W\d_])[.,]\d+)(?:[eE][+-]?\d{1,3})?)(\D*)")
 _MINUS: Final = str.maketrans({"−": "-", "－": "-"})

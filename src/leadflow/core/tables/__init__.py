@@ -7,10 +7,12 @@ from leadflow.core.tables.chunks import RowChunk, in_chunks
 from leadflow.core.tables.limits import TableLimits, TableOptions
 from leadflow.core.tables.reading import read_table
 from leadflow.core.tables.table import Row, Table
-from leadflow.core.tables.workbooks import MergedCells, Sheet, SheetRow, WorkbookReader
+from leadflow.core.tables.workbooks import BREAKS_OFF, HiddenCells, MergedCells, Sheet, SheetRow, WorkbookReader
 
 __all__ = [
+    "BREAKS_OFF",
     "CellJudge",
+    "HiddenCells",
     "MergedCells",
     "Row",
     "RowChunk",

@@ -58,9 +58,13 @@ class TableOptions:
         delimiter: One character between cells.
         sheet: Name of the sheet of a workbook.
         header_row: Number of the row with the headers, as a spreadsheet shows it; 0 if there is none.
+        skip_hidden: True leaves out rows and columns that a workbook hides; they are told either way.
+        allow_broken: True reads a workbook that breaks off up to there; else nothing of it is read.
     """
 
     encoding: str | None = None
     delimiter: str | None = None
     sheet: str | None = None
     header_row: int | None = None
+    skip_hidden: bool = False
+    allow_broken: bool = False

@@ -14,11 +14,12 @@ from attrs import evolve
 from leadflow.core.problems import Problem, Severity, errors_in
 from leadflow.core.tables.cell_judge import CellJudge
 from leadflow.core.tables.headers import header_problems, headers_from, lacks_header, locate_header
+from leadflow.core.tables.hiding import hidden_problems, without_hidden
 from leadflow.core.tables.limits import TableLimits, TableOptions
 from leadflow.core.tables.merging import merged_problems
 from leadflow.core.tables.shaping import fit, row_place
 from leadflow.core.tables.table import Row, Table
-from leadflow.core.tables.workbooks import Sheet, WorkbookReader
+from leadflow.core.tables.workbooks import Sheet, SheetRow, WorkbookReader
 
 __all__ = ["read_sheet"]
 
@@ -51,6 +52,9 @@ def read_sheet(
     table = _with(evolve(table, sheet=sheet.name or None), sheet.problems)
     if errors_in(table.problems):
         return table
+    if options.skip_hidden and sheet.hidden:
+        table = evolve(table, hidden_left_out=True)
+        sheet = evolve(sheet, read=partial(_shown, sheet))
     return _with_headers(table, sheet, options=options, limits=limits, judge=judge)
 
 
@@ -75,7 +79,13 @@ def _with_headers(
     table = _with(table, header_problems(headers, limits=limits, number=number))
     number -= not any(headers)
     table = _with(table, merged_problems(sheet.merged, header_row=number))
+    left_out = table.hidden_left_out
+    table = _with(table, hidden_problems(sheet.hidden, headers=headers, header_row=number, left_out=left_out))
     return evolve(table, open=partial(_rows, sheet, len(headers), number))
+
+
+def _shown(sheet: Sheet) -> Iterator[SheetRow]:
+    return without_hidden(sheet.read(), sheet.hidden)
 
 
 def _rows(sheet: Sheet, width: int, header_row: int) -> Iterator[Row]:

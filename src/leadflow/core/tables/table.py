@@ -11,6 +11,7 @@ from typing import NamedTuple
 from attrs import field, frozen
 
 from leadflow.core.problems import Problem, errors_in
+from leadflow.core.tables.cell_faults import cell_fault
 
 __all__ = ["Row", "Table"]
 
@@ -52,6 +53,7 @@ class Table:
         sheet: The sheet that is read; None for a text.
         headers: As written. Columns at the end with neither header nor data are dropped.
         header_row: Number of the header's row; 0 if there is none.
+        hidden_left_out: True if rows or columns that a workbook hides were left out.
         expected_rows: An estimate of the number of rows, from the size of the first; None if unknown.
         problems: What is wrong with the file as a whole. With an error among them there are no rows.
     """
@@ -63,6 +65,7 @@ class Table:
     sheet: str | None = None
     headers: tuple[str, ...] = ()
     header_row: int = 0
+    hidden_left_out: bool = False
     expected_rows: int | None = None
     problems: tuple[Problem, ...] = ()
     _open: Callable[[], Iterator[Row]] = field(default=_nothing, repr=False, eq=False)
@@ -79,11 +82,11 @@ class Table:
 
     def samples(self, most: int = 20) -> tuple[tuple[str, ...], ...]:
         """
-        Return the first values of each column, at most *most*.
+        Return the first values of each column, at most *most*; error texts and formulas are none.
         """
         found: list[list[str]] = [[] for _ in self.headers]
         for row in islice(self.rows(), _SAMPLED):
             for values, cell in zip(found, row.cells, strict=True):
-                if len(values) < most and cell.strip():
+                if len(values) < most and (bare := cell.strip()) and not cell_fault(bare):
                     values.append(cell)
         return tuple(map(tuple, found))

@@ -1,0 +1,142 @@
+"""
+Number formats of workbooks, cut into their sections.
+"""
+
+from __future__ import annotations
+
+import operator
+import re
+from collections.abc import Callable, Sequence
+from typing import Final
+
+from attrs import Factory, define
+
+from leadflow.core.kinds.currencies import currency_of
+
+__all__ = ["Part", "Section", "section_for", "sections_of"]
+
+Part = tuple[str, bool]
+"""
+A character, and whether it is the place of a digit.
+"""
+
+_TOKEN: Final = re.compile(
+    r'"(?P<quoted>[^"]*)"?|\\(?P<escaped>.)|[_*].|\[(?P<bracket>[^\]]*)\]|(?P<digit>[0#?])|(?P<exponent>e[+-])'
+    r"|(?P<general>general|standard)|am/pm|a/p|(?P<moment>[ymdhsg])|(?P<end>;)|(?P<other>.)",
+    re.IGNORECASE | re.DOTALL,
+)
+_CONDITION: Final = re.compile(r"(<=|>=|<>|<|>|=)\s*(-?\d+(?:\.\d+)?)")
+_COMPARED: Final[dict[str, Callable[[float, float], bool]]] = {
+    "<=": operator.le,
+    ">=": operator.ge,
+    "<>": operator.ne,
+    "<": operator.lt,
+    ">": operator.gt,
+    "=": operator.eq,
+}
+# A sign alone may be that of several countries; the number behind it in the format says which one.
+_BY_COUNTRY: Final = {
+    **{"c09": "AUD", "1009": "CAD", "c0c": "CAD", "1409": "NZD", "4809": "SGD", "1004": "SGD", "c04": "HKD"},
+    **{"404": "TWD", "80a": "MXN", "2c0a": "ARS", "340a": "CLP", "240a": "COP", "409": "USD"},
+    **{"804": "CNY", "411": "JPY", "41d": "SEK", "81d": "SEK", "414": "NOK", "814": "NOK", "406": "DKK", "40f": "ISK"},
+}
+_SHARED_SIGNS: Final = frozenset({"$", "kr", "¥", "￥"})
+
+
+@define
+class Section:
+    """
+    What a format says of the numbers that meet its condition.
+
+    Attributes:
+        condition: Which ones; None if that follows from its place among the sections.
+        parts: Places of digits, and the characters around them.
+        letters: Those of dates and times, in lower case.
+        elapsed: The first letter of hours, minutes or seconds that count beyond a day; empty if none do.
+        currency: ISO 4217 code of the currency that is shown; empty if there is none, or its sign is of several.
+        percent: It shows hundredths.
+        general: It has no digits of its own.
+        measured: It has a decimal mark, marks between thousands, a fraction or an exponent: not a code, but a quantity.
+    """
+
+    condition: Callable[[float], bool] | None = None
+    parts: list[Part] = Factory(list)
+    letters: set[str] = Factory(set)
+    elapsed: str = ""
+    currency: str = ""
+    percent: bool = False
+    general: bool = False
+    measured: bool = False
+
+    def name_currency(self) -> None:
+        """
+        Look for a currency among the words around the digits.
+        """
+        text = "".join(" " if digit else char for char, digit in self.parts)
+        codes = [code for word in text.split() if (code := currency_of(word))]
+        self.currency = self.currency or (codes[0] if codes else "")
+
+
+def sections_of(code: str) -> list[Section]:
+    """
+    Return the sections of a format for numbers; the fourth is for texts.
+    """
+    sections = [Section()]
+    for token in _TOKEN.finditer(code):
+        if token["end"]:
+            sections.append(Section())
+        else:
+            _take(sections[-1], token)
+    for section in sections:
+        section.name_currency()
+    return sections[:3]
+
+
+def _take(section: Section, token: re.Match[str]) -> None:
+    kind, text = token.lastgroup, token[token.lastgroup] if token.lastgroup else ""
+    match kind:
+        case "digit":
+            section.parts.append((text, True))
+        case "quoted" | "escaped":
+            section.parts += [(char, False) for char in text]
+        case "bracket":
+            _take_bracket(section, text)
+        case "exponent":
+            section.measured = True
+        case "general":
+            section.general = True
+        case "moment":
+            section.letters.add(text.lower())
+        case "other" if text == "%":
+            section.percent = True
+        case "other" if text in ".,/":
+            # Between places of digits these are the marks of a quantity; elsewhere a comma divides by a thousand.
+            section.measured = section.measured or any(digit for _, digit in section.parts)
+        case "other" if text != "@":
+            section.parts.append((text, False))
+        case _:
+            pass
+
+
+def _take_bracket(section: Section, text: str) -> None:
+    if condition := _CONDITION.fullmatch(text):
+        compare, bound = _COMPARED[condition[1]], float(condition[2])
+        section.condition = lambda value: compare(value, bound)
+    elif text.startswith("$"):
+        sign, _, country = text[1:].partition("-")
+        shared = sign.lower().rstrip(".") in _SHARED_SIGNS
+        section.currency = (_BY_COUNTRY.get(country.lower(), "") if shared else "") or currency_of(sign) or ""
+    elif text and set(text.lower()) in ({"h"}, {"m"}, {"s"}):
+        section.elapsed = section.elapsed or text[0].lower()
+        section.letters.add(text[0].lower())
+
+
+def section_for(sections: Sequence[Section], value: float) -> Section:
+    """
+    Return the section by which *value* is shown.
+    """
+    if any(section.condition for section in sections):
+        return next((one for one in sections if one.condition is None or one.condition(value)), sections[-1])
+    if len(sections) == 1 or (len(sections) == 2 and value >= 0) or value > 0:
+        return sections[0]
+    return sections[1] if value < 0 or len(sections) == 2 else sections[2]
