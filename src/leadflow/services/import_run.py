@@ -100,6 +100,7 @@ class ImportRun:
                 self._problems += (self._breaking(broken[0]),)
                 return
             self._chunk(rows, reader)
+            del rows
             yield self._progress
         self._finish()
 

@@ -4,7 +4,6 @@ Asks for one of many thousand values, sent as one parameter.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection
 from typing import Any
 
@@ -20,7 +19,8 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.types import Text
 
-from leadflow.core.lengths import is_storable
+from leadflow.core.lengths import all_storable
+from leadflow.wire.json import to_json
 
 __all__ = ["among", "given_in", "keyed", "numbered"]
 
@@ -29,10 +29,10 @@ def among(column: ColumnElement[str], values: Collection[str], dialect: str) -> 
     """
     Say that *column* is one of many thousand *values*, sent as one parameter. A text that no database takes is no value.
     """
-    values = list(filter(is_storable, values))
+    values = all_storable(values)
     if dialect == "postgresql":
         return column == any_(bindparam(None, values, type_=ARRAY(Text)))
-    listed = func.json_each(json.dumps(values)).table_valued("value")
+    listed = func.json_each(to_json(values)).table_valued("value")
     return column.in_(select(listed.c.value))
 
 
@@ -51,7 +51,7 @@ def numbered(column: ColumnElement[int], values: Collection[int], dialect: str) 
     """
     if dialect == "postgresql":
         return column == any_(bindparam(None, list(values), type_=ARRAY(BigInteger)))
-    listed = func.json_each(json.dumps(list(values))).table_valued("value")
+    listed = func.json_each(to_json(list(values))).table_valued("value")
     return column.in_(select(listed.c.value))
 
 
@@ -62,5 +62,5 @@ def keyed(query: Select[Any], column: ColumnElement[str], values: Collection[str
     if dialect == "postgresql":
         return query.where(among(column, values, dialect))
     # A join asks the index for each value; IN would sort the values first, which takes longer than that.
-    listed = func.json_each(json.dumps(list(filter(is_storable, values)))).table_valued("value")
+    listed = func.json_each(to_json(all_storable(values))).table_valued("value")
     return query.join(listed, column == listed.c.value)

@@ -138,7 +138,9 @@ class Admission:
         """
         Return for each draft the key by which its duplicates are looked for; None if it has none or is refused.
         """
-        found = duplicate_keys(self.drafts.values, [one.campaign_id for one in self.addresses])
+        found = duplicate_keys(
+            self.drafts.values, [one.campaign.id if one.campaign else None for one in self.addresses]
+        )
         for at in self.refused:
             found[at] = None
         return found

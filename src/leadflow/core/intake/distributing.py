@@ -214,7 +214,7 @@ class Distributor:
         for partner_id, partner in dict(zip(ids, partners, strict=True)).items():
             told += leads[partner_id] * len(self._tell(partner).people)
         for one in placements.others.values():
-            if one is not None and one.assignee_id is not None:
+            if one.assignee_id is not None:
                 named, others = self._tell(one.partner, one.assignee_id), self._tell(one.partner)
                 told += len(named.people) - len(others.people)
         return leads, told

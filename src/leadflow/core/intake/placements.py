@@ -40,6 +40,8 @@ Where a draft goes: decided, and not recorded yet; None where there was nothing 
 
 _Parts = tuple[StepPath | None, Partner | None, ChosenBy | None, int | None]
 
+_NOTHING: Final[_Parts] = (None, None, None, None)
+
 _TURNED: Final = 256
 """
 So many placements are turned into columns at once.
@@ -52,24 +54,25 @@ class Placements(Sequence[Placement]):
 
     Attributes:
         partners: Of each; None where it has none.
-        others: By place, those that no module decided.
+        others: By place, those that no module decided and somebody has.
     """
 
     __slots__ = ("_chosen_by", "_turns", "_ways", "others", "partners")
 
     def __init__(self, placements: Iterable[Placement]) -> None:
         self.partners: list[Partner | None] = []
-        self.others: dict[int, Assignment | None] = {}
+        self.others: dict[int, Assignment] = {}
         self._ways: list[StepPath | None] = []
         self._chosen_by: list[ChosenBy | None] = []
         self._turns: list[int | None] = []
         left = iter(placements)
         while some := list(islice(left, _TURNED)):
             choices: list[_Parts] = [one for one in some if isinstance(one, PartnerChoice)]
-            if len(choices) < len(some):
-                for at, one in enumerate(some, len(self.partners)):
-                    if not isinstance(one, PartnerChoice):
-                        self.others[at] = one
+            if not choices and some.count(None) == len(some):
+                choices = [_NOTHING] * len(some)
+            elif len(choices) < len(some):
+                places = enumerate(some, len(self.partners))
+                self.others.update((at, one) for at, one in places if isinstance(one, Assignment))
                 choices = [one if isinstance(one, PartnerChoice) else _unrouted(one) for one in some]
             ways, partners, chosen_by, turns = zip(*choices, strict=True)
             self._ways += ways
@@ -89,7 +92,7 @@ class Placements(Sequence[Placement]):
             return [self[place] for place in range(len(self))[at]]
         way = self._ways[at]
         if way is None:
-            return self.others[range(len(self))[at]]
+            return self.others.get(range(len(self))[at])
         return PartnerChoice(way, self.partners[at], self._chosen_by[at], self._turns[at])
 
 

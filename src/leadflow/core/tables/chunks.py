@@ -5,7 +5,7 @@ Some rows of a table, kept by column.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import islice
+from itertools import islice, repeat, takewhile
 from typing import Final, overload
 
 from leadflow.core.problems import Problem
@@ -88,5 +88,5 @@ def in_chunks(rows: Iterable[Row], most: int) -> Iterator[RowChunk]:
     Return *rows* in chunks of at most so many.
     """
     left = iter(rows)
-    while chunk := RowChunk.of(islice(left, most)):
-        yield chunk
+    # Nothing here holds a chunk while the next one is read, which would take twice the memory.
+    return takewhile(bool, (RowChunk.of(islice(left, most)) for _ in repeat(None)))
