@@ -8,7 +8,7 @@ from flask import Flask, request
 from flask.typing import ResponseReturnValue
 
 from leadflow import AlreadyDecided, LinkDesk, LinkUnusable, Programme, Refusal
-from leadflow.services import LINK_HEADERS, confirmation_page, message_page, unsubscribe_page
+from leadflow.services import LINK_HEADERS, answer_page, confirmation_page, unsubscribe_page
 
 
 def make_app(answers: LinkDesk, programme: Programme) -> Flask:
@@ -19,7 +19,8 @@ def make_app(answers: LinkDesk, programme: Programme) -> Flask:
 
     @app.errorhandler(LinkUnusable)
     def unusable(error: LinkUnusable) -> ResponseReturnValue:
-        return page(message_page(str(error)), 410)
+        token = (request.view_args or {})["token"]
+        return page(answer_page(error, programme, answers.languages(token)), 410)
 
     @app.get("/answer/<token>")
     def show(token: str) -> ResponseReturnValue:
@@ -27,22 +28,21 @@ def make_app(answers: LinkDesk, programme: Programme) -> Flask:
 
     @app.post("/answer/<token>")
     def act(token: str) -> ResponseReturnValue:
+        languages = answers.languages(token)
         said = {name: request.form.get(name) for name in ("reason", "comment", "assignee_id")}
         try:
             done = answers.perform(token, request.form.get("action", ""), request.form.get("nonce", ""), **said)
         except AlreadyDecided as error:
-            return page(message_page(str(error)), 409)
-        if isinstance(done, Refusal):
-            return page(message_page(done.problems[0].message), 422)
-        return page(message_page("Thank you, that is done."))
+            return page(answer_page(error, programme, languages), 409)
+        return page(answer_page(done, programme, languages), 422 if isinstance(done, Refusal) else 200)
 
     @app.get("/unsubscribe/<token>")
     def ask(token: str) -> ResponseReturnValue:
-        return page(unsubscribe_page(programme))
+        return page(unsubscribe_page(programme, answers.languages(token)))
 
     @app.post("/unsubscribe/<token>")
     def leave(token: str) -> ResponseReturnValue:
         answers.unsubscribe(token)
-        return page(unsubscribe_page(programme, done=True))
+        return page(unsubscribe_page(programme, answers.languages(token), done=True))
 
     return app

@@ -11,7 +11,7 @@ from starlette.responses import HTMLResponse
 from starlette.routing import Route
 
 from leadflow import AlreadyDecided, LinkDesk, LinkUnusable, Programme, Refusal
-from leadflow.services import LINK_HEADERS, confirmation_page, message_page, unsubscribe_page
+from leadflow.services import LINK_HEADERS, answer_page, confirmation_page, unsubscribe_page
 
 
 def make_app(answers: LinkDesk, programme: Programme) -> Starlette:
@@ -19,7 +19,9 @@ def make_app(answers: LinkDesk, programme: Programme) -> Starlette:
         return HTMLResponse(html, status, LINK_HEADERS)
 
     async def unusable(request: Request, error: Exception) -> HTMLResponse:
-        return page(message_page(str(error)), 410)
+        assert isinstance(error, LinkUnusable)
+        languages = await run_in_threadpool(answers.languages, request.path_params["token"])
+        return page(answer_page(error, programme, languages), 410)
 
     async def show(request: Request) -> HTMLResponse:
         preview = await run_in_threadpool(answers.preview, request.path_params["token"])
@@ -29,20 +31,22 @@ def make_app(answers: LinkDesk, programme: Programme) -> Starlette:
         form = {name: str(value) for name, value in (await request.form()).items()}
         said = {name: form.get(name) for name in ("reason", "comment", "assignee_id")}
         token, action, nonce = request.path_params["token"], form.get("action", ""), form.get("nonce", "")
+        languages = await run_in_threadpool(answers.languages, token)
         try:
             done = await run_in_threadpool(answers.perform, token, action, nonce, **said)
         except AlreadyDecided as error:
-            return page(message_page(str(error)), 409)
-        if isinstance(done, Refusal):
-            return page(message_page(done.problems[0].message), 422)
-        return page(message_page("Thank you, that is done."))
+            return page(answer_page(error, programme, languages), 409)
+        return page(answer_page(done, programme, languages), 422 if isinstance(done, Refusal) else 200)
 
     async def ask(request: Request) -> HTMLResponse:
-        return page(unsubscribe_page(programme))
+        languages = await run_in_threadpool(answers.languages, request.path_params["token"])
+        return page(unsubscribe_page(programme, languages))
 
     async def leave(request: Request) -> HTMLResponse:
-        await run_in_threadpool(answers.unsubscribe, request.path_params["token"])
-        return page(unsubscribe_page(programme, done=True))
+        token = request.path_params["token"]
+        await run_in_threadpool(answers.unsubscribe, token)
+        languages = await run_in_threadpool(answers.languages, token)
+        return page(unsubscribe_page(programme, languages, done=True))
 
     routes = [
         Route("/answer/{token}", show),

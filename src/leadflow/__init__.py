@@ -68,10 +68,13 @@ if TYPE_CHECKING:
     from leadflow.core.handling.policy import RejectionReason as RejectionReason
     from leadflow.core.importing.mapping import ColumnMapping as ColumnMapping
     from leadflow.core.importing.mapping import check_mapping as check_mapping
+    from leadflow.core.importing.outcomes import Outcome as Outcome
+    from leadflow.core.importing.outcomes import RowOutcome as RowOutcome
     from leadflow.core.importing.progress import ImportProgress as ImportProgress
     from leadflow.core.importing.progress import RefusedRow as RefusedRow
     from leadflow.core.importing.report import ImportReport as ImportReport
     from leadflow.core.importing.settings import ImportSettings as ImportSettings
+    from leadflow.core.importing.settings import UnknownCampaigns as UnknownCampaigns
     from leadflow.core.intake import Distribution as Distribution
     from leadflow.core.intake import Draft as Draft
     from leadflow.core.intake import InvalidDraft as InvalidDraft
@@ -181,6 +184,7 @@ if TYPE_CHECKING:
     from leadflow.core.tables import Table as Table
     from leadflow.core.tables import TableOptions as TableOptions
     from leadflow.core.tables import read_table as read_table
+    from leadflow.core.tables.limits import TableLimits as TableLimits
     from leadflow.core.templates import Template as Template
     from leadflow.core.templates import TemplateTranslation as TemplateTranslation
     from leadflow.core.timeline import Alike as Alike
@@ -262,7 +266,9 @@ _HOME = {
         "leadflow.core.importing.mapping": "ColumnMapping check_mapping",
         "leadflow.core.importing.progress": "ImportProgress RefusedRow",
         "leadflow.core.importing.report": "ImportReport",
-        "leadflow.core.importing.settings": "ImportSettings",
+        "leadflow.core.importing.outcomes": "Outcome RowOutcome",
+        "leadflow.core.importing.settings": "ImportSettings UnknownCampaigns",
+        "leadflow.core.tables.limits": "TableLimits",
         "leadflow.core.columns.suggestions": "Suggestion",
         "leadflow.core.tables": "Row Table TableOptions read_table",
         "leadflow.core.intake": "Distribution Draft Submission OnDuplicate InvalidDraft read_draft",

@@ -27,6 +27,11 @@ from leadflow.testing import (
     UnitOfWorkContract,
 )
 
+# On tables of a few rows this is much faster than TRUNCATE, and in one go faster than one by one.
+_EMPTYING = "; ".join(
+    f"DELETE FROM {table.name}" for table in reversed(metadata.sorted_tables) if table is not migrations
+)
+
 
 @pytest.fixture(scope="module")
 def engine(postgres_url: str) -> Iterator[Engine]:
@@ -45,9 +50,7 @@ def store(engine: Engine) -> SqlStore:
     """
     store = SqlStore(engine)
     with engine.begin() as connection:
-        # On tables of a few rows this is much faster than TRUNCATE.
-        for table in reversed([one for one in metadata.sorted_tables if one is not migrations]):
-            connection.execute(table.delete())
+        connection.exec_driver_sql(_EMPTYING)
     return store
 
 

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 from attrs import evolve
 from hypothesis import strategies as st
+from tests.drawing import picked
 
 from leadflow.core.criteria import Condition, Criteria, EvaluationTime, Group, check_criteria
 from leadflow.core.criteria.checked import CheckedCriteria
@@ -118,7 +119,9 @@ def _can_match() -> bool:
 CAN_MATCH: Final = _can_match()
 
 
-def _operands(declared: AnyField, name: str, shape: Shape) -> st.SearchStrategy[object]:
+@cache
+def _operands(subject: Subject, field: str, name: str, shape: Shape) -> st.SearchStrategy[object]:
+    declared = KIT_SCHEMA.of(subject)[field]
     if name == "matches":
         return st.sampled_from(PATTERNS)
     samples = list(SAMPLES[declared.kind.name])
@@ -151,25 +154,39 @@ def _fields(subject: Subject) -> list[AnyField]:
     return [*asked, *(fields[name] for name in ("country", "state", "employee_count") if name in fields)]
 
 
+@cache
+def _any_field(subject: Subject) -> st.SearchStrategy[AnyField]:
+    return st.sampled_from(_fields(subject))
+
+
 @st.composite
 def conditions(draw: st.DrawFn) -> Condition:
     """
     Any condition, some of them refused when they are checked.
     """
-    subject = draw(st.sampled_from((*[Subject.LEAD] * 6, Subject.PARTNER, Subject.CAMPAIGN)))
-    declared = draw(st.sampled_from(_fields(subject)))
-    operators = {
-        name: one for name, one in operators_of(declared.kind.family).items() if name != "matches" or CAN_MATCH
-    }
-    name = draw(st.sampled_from(sorted(operators)))
+    subject = draw(picked(*[Subject.LEAD] * 6, Subject.PARTNER, Subject.CAMPAIGN))
+    declared = draw(_any_field(subject))
+    operators = operators_of(declared.kind.family)
+    name = draw(picked(*sorted(name for name in operators if name != "matches" or CAN_MATCH)))
     return Condition(
         field=declared.name,
         operator=name,
-        value=draw(_operands(declared, name, operators[name].shape)),
+        value=draw(_operands(subject, declared.name, name, operators[name].shape)),
         subject=subject,
-        exact=declared.kind is not MONEY and draw(st.integers(0, 4)) == 0,
-        if_missing=draw(st.integers(0, 3)) == 0,
+        exact=declared.kind is not MONEY and draw(_UP_TO_FOUR) == 0,
+        if_missing=draw(_UP_TO_THREE) == 0,
     )
+
+
+_UP_TO_THREE: Final = st.integers(0, 3)
+_UP_TO_FOUR: Final = st.integers(0, 4)
+_SEVERAL_CONDITIONS: Final = st.lists(conditions(), min_size=6, max_size=14)
+_SEVERAL_NUMBERS: Final = st.lists(
+    st.lists(st.lists(st.integers(0, 13), min_size=1, max_size=4), min_size=1, max_size=3), min_size=4, max_size=8
+)
+"""
+Criteria as numbers of conditions.
+"""
 
 
 @st.composite
@@ -177,12 +194,14 @@ def checked(draw: st.DrawFn) -> list[CheckedCriteria]:
     """
     Several criteria that can be judged; conditions come back, so that groups share columns.
     """
-    pool = [one for one in draw(st.lists(conditions(), min_size=6, max_size=14)) if _good(Criteria((Group((one,)),)))]
+    pool = [one for one in draw(_SEVERAL_CONDITIONS) if _good(Criteria((Group((one,)),)))]
     if not pool:
         return []
-    groups = st.lists(st.sampled_from(pool), min_size=1, max_size=4).map(lambda some: Group(tuple(some)))
-    written = draw(st.lists(st.lists(groups, min_size=1, max_size=3), min_size=4, max_size=8))
-    return [one for some in written if (one := _good(Criteria(tuple(some)))) is not None]
+    written = [
+        Criteria(tuple(Group(tuple(pool[one % len(pool)] for one in group)) for group in groups))
+        for groups in draw(_SEVERAL_NUMBERS)
+    ]
+    return [one for some in written if (one := _good(some)) is not None]
 
 
 def _good(criteria: Criteria) -> CheckedCriteria | None:
@@ -200,29 +219,36 @@ def _said(subject: Subject) -> st.SearchStrategy[dict[str, str]]:
     return drawn.map(lambda said: {name: text for name, text in zip(samples, said, strict=True) if text is not None})
 
 
+_EXTERNAL_IDS: Final = st.sampled_from(
+    ((), (ExternalId("crm", "00Q1"),), (ExternalId("crm", "a"), ExternalId("x", "B")))
+)
+
+
 @st.composite
 def leads(draw: st.DrawFn) -> Lead:
     """
     Leads with nasty values, with values that do not fit their fields, and with none.
     """
     lead = a_lead(said=draw(_said(Subject.LEAD)))
-    misfits = draw(st.sets(st.sampled_from(sorted(lead.values)), max_size=3)) if lead.values else set()
+    misfits = {draw(picked(*sorted(lead.values))) for _ in range(draw(_UP_TO_THREE))} if lead.values else set()
     lead = evolve(lead, values=lead.values.but(dict.fromkeys(misfits, Unfit('{"was":1}')), KIT_SCHEMA.leads))
     return evolve(
         lead,
-        source=draw(st.sampled_from(("manual", "CSV_Upload", "Straße", " "))),
-        status=draw(st.sampled_from(DistributionStatus)),
-        score=draw(st.sampled_from((0, 50, 10**18))),
+        source=draw(picked("manual", "CSV_Upload", "Straße", " ")),
+        status=draw(picked(*DistributionStatus)),
+        score=draw(picked(0, 50, 10**18)),
         active=draw(st.booleans()),
-        external_ids=draw(
-            st.sampled_from(((), (ExternalId("crm", "00Q1"),), (ExternalId("crm", "a"), ExternalId("x", "B"))))
-        ),
-        created_at=draw(st.sampled_from((None, NOW - timedelta(days=30), datetime(2026, 3, 1, 23, 30, tzinfo=UTC)))),
-        partner_id=draw(st.sampled_from((None, "a", "Acme"))),
-        review=draw(st.sampled_from((None, *ReviewReason))),
-        routed_by=draw(st.sampled_from((None, "Acme", " "))),
-        rejected_at=draw(st.sampled_from((None, NOW, datetime(2026, 3, 1, 23, 30, tzinfo=UTC)))),
+        external_ids=draw(_EXTERNAL_IDS),
+        created_at=draw(picked(None, NOW - timedelta(days=30), datetime(2026, 3, 1, 23, 30, tzinfo=UTC))),
+        partner_id=draw(picked(None, "a", "Acme")),
+        review=draw(picked(None, *ReviewReason)),
+        routed_by=draw(picked(None, "Acme", " ")),
+        rejected_at=draw(picked(None, NOW, datetime(2026, 3, 1, 23, 30, tzinfo=UTC))),
     )
+
+
+_LEADS: Final = leads()
+_UP_TO_NINE: Final = st.integers(0, 9)
 
 
 @st.composite
@@ -232,23 +258,23 @@ def subjects(draw: st.DrawFn) -> Subjects:
     """
     partner = Partner(
         id="a",
-        name=draw(st.sampled_from(TEXTS)),
+        name=draw(picked(*TEXTS)),
         active=draw(st.booleans()),
-        groups=draw(st.sampled_from(((), ("resellers", "a"), ("B",)))),
-        tier=draw(st.sampled_from((None, "Acme", " ", "ß"))),
-        capacity=draw(st.sampled_from((None, 0, 50))),
+        groups=draw(picked((), ("resellers", "a"), ("B",))),
+        tier=draw(picked(None, "Acme", " ", "ß")),
+        capacity=draw(picked(None, 0, 50)),
         attributes=KIT_SCHEMA.partners.fill(**draw(_said(Subject.PARTNER))),
     )
     campaign = Campaign(
         id="c",
-        name=draw(st.sampled_from(TEXTS)),
-        status=draw(st.sampled_from((None, "Acme", "50"))),
-        starts_on=draw(st.sampled_from((None, date(2026, 3, 2), date(2024, 2, 29)))),
+        name=draw(picked(*TEXTS)),
+        status=draw(picked(None, "Acme", "50")),
+        starts_on=draw(picked(None, date(2026, 3, 2), date(2024, 2, 29))),
         attributes=KIT_SCHEMA.campaigns.fill(**draw(_said(Subject.CAMPAIGN))),
     )
     # A missing one is rare, so that most answers come from values.
-    some = draw(st.integers(0, 9))
-    lead = draw(leads()) if some else None
+    some = draw(_UP_TO_NINE)
+    lead = draw(_LEADS) if some else None
     alone = some in (1, 2, 3)
     return Subjects(lead, None if alone or some == 4 else partner, None if alone or some == 5 else campaign)
 

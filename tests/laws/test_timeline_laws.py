@@ -4,6 +4,7 @@ Laws of the timeline: it tells the lead, have a gap, and what was admitted can b
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
 from typing import get_args
 
@@ -48,6 +49,8 @@ from leadflow.core.timeline import LeadChange, LeadEvent, admitted_values, fold
 from leadflow.errors import NotFound, StaleLead
 from leadflow.testing import an_attachment, change_to, changes_of
 
+Happening = Callable[[Lead], Fact]
+
 FILES = st.sampled_from(["a", "b", "c"])
 NOTICES = st.sampled_from(EmailStatus).map(Notice)
 DECISIONS = st.sampled_from(
@@ -61,48 +64,48 @@ DECISIONS = st.sampled_from(
 )
 
 
-@st.composite
-def _changes(draw: st.DrawFn, lead: Lead) -> Fact:
-    fields = draw(st.lists(st.sampled_from(EXTRA), min_size=1, max_size=3, unique_by=lambda field: field.name))
-    found = []
-    for field in fields:
-        after = None if draw(st.booleans()) else field.take(draw(BY_KIND[field.kind.name]))
-        found.append(FieldChange(field.name, lead.values.get(field.name), after))
-    return ValuesChanged(tuple(found))
+FIELDS = st.lists(st.sampled_from(EXTRA), min_size=1, max_size=3, unique_by=lambda field: field.name)
 
 
 @st.composite
-def facts(draw: st.DrawFn, lead: Lead) -> Fact:
-    """
-    Draw anything that can happen to *lead*.
-    """
-    fact: Fact = draw(
-        st.one_of(
-            st.builds(
-                lambda decision, notice: Routed(decision=decision, notice=notice if decision.partner_id else None),
-                DECISIONS,
-                NOTICES,
-            ),
-            st.builds(
-                lambda notice: Assigned(partner_id="p2", by=AssignedBy.PERSON, assignee_id="u", notice=notice), NOTICES
-            ),
-            st.just(Accepted()),
-            st.just(Rejected(reason="busy")),
-            _changes(lead),
-            st.just(Deactivated()),
-            st.just(Reactivated()),
-            st.just(Duplicated(lead_id="lead-0")),
-            st.just(Continued(lead_id="lead-2")),
-            st.just(StageChanged(stage="nurture", before="open", skipped=("contacted",))),
-            st.builds(ScoreChanged, score=st.integers(0, 100), before=st.integers(0, 100)),
-            st.just(ExternalIdsChanged(external_ids=(ExternalId("sf", "1"),))),
-            FILES.map(an_attachment).map(FileAttached),
-            FILES.map(FileRemoved),
-            NOTICES.map(lambda notice: Reassigned(assignee_id="v", before="u", notice=notice)),
-            st.builds(NoticeSent, kind=st.sampled_from(MessageKind), notice=NOTICES),
-        )
+def _changes(draw: st.DrawFn) -> Happening:
+    after = {
+        field.name: None if draw(st.booleans()) else field.take(draw(BY_KIND[field.kind.name]))
+        for field in draw(FIELDS)
+    }
+    return lambda lead: ValuesChanged(
+        tuple(FieldChange(name, lead.values.get(name), value) for name, value in after.items())
     )
-    return fact
+
+
+def _always(fact: Fact) -> Happening:
+    return lambda _: fact
+
+
+HAPPENINGS: st.SearchStrategy[Happening] = _changes() | st.one_of(
+    st.builds(
+        lambda decision, notice: Routed(decision=decision, notice=notice if decision.partner_id else None),
+        DECISIONS,
+        NOTICES,
+    ),
+    NOTICES.map(lambda notice: Assigned(partner_id="p2", by=AssignedBy.PERSON, assignee_id="u", notice=notice)),
+    st.just(Accepted()),
+    st.just(Rejected(reason="busy")),
+    st.just(Deactivated()),
+    st.just(Reactivated()),
+    st.just(Duplicated(lead_id="lead-0")),
+    st.just(Continued(lead_id="lead-2")),
+    st.just(StageChanged(stage="nurture", before="open", skipped=("contacted",))),
+    st.builds(ScoreChanged, score=st.integers(0, 100), before=st.integers(0, 100)),
+    st.just(ExternalIdsChanged(external_ids=(ExternalId("sf", "1"),))),
+    FILES.map(an_attachment).map(FileAttached),
+    FILES.map(FileRemoved),
+    NOTICES.map(lambda notice: Reassigned(assignee_id="v", before="u", notice=notice)),
+    st.builds(NoticeSent, kind=st.sampled_from(MessageKind), notice=NOTICES),
+).map(_always)
+"""
+Anything that can happen to a lead.
+"""
 
 
 @examples(500)
@@ -116,7 +119,7 @@ def test_folding_the_timeline_gives_the_lead(data: st.DataObject, drawn: Lead, l
     made = LeadChange.begin("lead-1", received, supplier_id="acme", values=admitted, at=NOW, actor=Actor())
     change, change_later, stored = made, made, made.events
     for hour in range(length):
-        fact, at = data.draw(facts(change.after)), NOW + timedelta(hours=hour)
+        fact, at = data.draw(HAPPENINGS)(change.after), NOW + timedelta(hours=hour)
         change = change.then(fact, at=at, actor=Actor(), fields=SCHEMA.leads)
         change_later = LeadChange(change_later.after).then(fact, at=at, actor=Actor(), fields=SCHEMA.leads)
         stored += change_later.events

@@ -39,7 +39,9 @@ LONGEST_MIB: Final = 256
 
 OFFICE: Final = an_office()
 DIRECTORY: Final = PartnerDirectory.of(())
-LINKS: Final = ActionLinks("acme", (LinkKey("k", b"k" * 32),), unsubscribe_url="https://x.example/u/{token}")
+LINKS: Final = ActionLinks(
+    "acme", (LinkKey("k", b"k" * 32),), url="https://x.example/{token}", unsubscribe_url="https://x.example/u/{token}"
+)
 ENGINE: Final = MiniJinjaTemplates()
 VALUES: Final = {"lead": {"email": "a@x.se", "notes": "<b>"}, "details": [{"label": "L", "value": "v"}]}
 

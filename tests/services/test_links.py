@@ -26,6 +26,8 @@ from leadflow.core.handling import LeadUpdate, Refusal
 from leadflow.core.intake import Distribution, read_draft
 from leadflow.core.leads import Activity, DistributionStatus
 from leadflow.core.notifications import ActionLinks, LinkAction, LinkKey
+from leadflow.core.notifications.policy import MailPolicy
+from leadflow.core.notifications.wordings import words_in
 from leadflow.errors import (
     AlreadyDecided,
     LeadInactive,
@@ -34,7 +36,15 @@ from leadflow.errors import (
     LinkOutdated,
     LinkUnusable,
 )
-from leadflow.services import LINK_HEADERS, LinkDesk, OutboxRelay, confirmation_page, confirmation_values
+from leadflow.services import (
+    LINK_HEADERS,
+    LinkDesk,
+    OutboxRelay,
+    answer_page,
+    confirmation_page,
+    confirmation_values,
+    unsubscribe_page,
+)
 from leadflow.testing import CountingIds, FrozenClock, RecordingMailer
 
 LINKS = ActionLinks(
@@ -252,6 +262,43 @@ def test_the_page_is_in_the_language_of_who_was_mailed() -> None:
     office.at("team").accept(done.lead.id)
 
     assert "Über diesen Lead ist entschieden" in confirmation_page(desk.preview(tokens[1]), PROGRAMME)
+
+
+def test_every_answer_is_in_the_language_of_who_was_mailed() -> None:
+    """
+    What was done, what is missing, and why a link cannot be used any more.
+    """
+    users = (evolve(a_user("tina"), language="de"), a_user("ole"))
+    office = an_office(partners=(*PARTNERS, altered(TEAM, users=users)))
+    done = office.desk.receive(read_draft(SCHEMA, {"email": "a@x.se"}, partner="team"))
+    assert isinstance(done, Distribution)
+    desk, german = LinkDesk(office.setting, LINKS), words_in("de").answers
+    token = next(one for one in tokens_of(office) if desk.preview(one).recipient_id == "tina")
+    said = list[str]()
+
+    def ask(action: str, **given: str) -> None:
+        try:
+            answer: LeadUpdate | Refusal | LinkUnusable | AlreadyDecided = desk.perform(
+                token, action, LINKS.form_nonce(token), **given
+            )
+        except (LinkUnusable, AlreadyDecided) as error:
+            answer = error
+        said.append(answer_page(answer, PROGRAMME, desk.languages(token)))
+
+    ask("reassign")
+    ask("reassign", assignee_id="nobody")
+    ask("accept")
+    ask("reject")
+    office.clock.advance(timedelta(days=30))
+    ask("accept")
+    codes = ["assignee_missing", "assignee_unknown", "done", "already_decided", "link_expired"]
+
+    assert [f"<title>{german[code]}</title>" in page for code, page in zip(codes, said, strict=True)] == [True] * 5
+    assert all('<html lang="de">' in page for page in said)
+    assert desk.languages("made-up") == ()
+    leave = LINKS.unsubscribe_link("team", "tina").rpartition("/")[2]
+    assert words_in("de").unsubscribe in unsubscribe_page(PROGRAMME, desk.languages(leave))
+    assert german["link_invalid"] in answer_page(LinkInvalid(), evolve(PROGRAMME, mail=MailPolicy(language="de")))
 
 
 def test_unsubscribing_ends_reminders_and_nothing_else() -> None:

@@ -12,6 +12,7 @@ from leadflow.services.lead_files import LeadFile
 from leadflow.services.links import LinkDesk
 from leadflow.services.pages import (
     LINK_HEADERS,
+    answer_page,
     confirmation_page,
     confirmation_values,
     message_page,
@@ -48,6 +49,7 @@ __all__ = [
     "SupplierDesk",
     "UndoReport",
     "Upload",
+    "answer_page",
     "check_template",
     "confirmation_page",
     "confirmation_values",

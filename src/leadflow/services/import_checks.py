@@ -7,13 +7,14 @@ from __future__ import annotations
 from leadflow.core.columns.header_keys import check_headers
 from leadflow.core.importing.mapping import ColumnMapping, check_mapping
 from leadflow.core.importing.progress import ImportProgress
-from leadflow.core.importing.settings import ImportSettings
-from leadflow.core.intake import find_campaign
+from leadflow.core.importing.settings import ImportSettings, UnknownCampaigns
+from leadflow.core.intake import OnDuplicate, find_campaign
 from leadflow.core.lengths import about_texts
 from leadflow.core.partners import Campaign, CampaignDirectory, Partner, PartnerDirectory
-from leadflow.core.problems import Problem, errors_in
+from leadflow.core.problems import Problem, Severity, errors_in
 from leadflow.core.programme import Programme
 from leadflow.core.routing import check_module, check_target
+from leadflow.core.schema import Schema
 from leadflow.core.tables import Table
 from leadflow.errors import NotFound
 from leadflow.ports import UnitOfWork
@@ -48,10 +49,27 @@ def check_import(
     module = settings.module or programme.module
     if module is not None:
         problems += _check_module(unit, programme, module, directory)
-    if settings.campaign is not None:
+    problems += _record_columns(mapping, programme.schema, settings.on_duplicate)
+    if settings.campaign is not None and settings.campaigns is UnknownCampaigns.SET_ASIDE:
         _, problem = find_campaign(settings.campaign, CampaignDirectory(unit.records.all(Campaign)))
         problems += [problem] if problem else []
     return default, tuple(problems)
+
+
+def _record_columns(mapping: ColumnMapping, schema: Schema, on_duplicate: OnDuplicate) -> tuple[Problem, ...]:
+    """
+    Tell which columns fill the record of a lead, which an update leaves as it is.
+    """
+    if on_duplicate not in (OnDuplicate.UPDATE, OnDuplicate.FILL):
+        return ()
+    fields = [
+        (one.header, schema.leads.get(one.field)) for one in mapping.columns if one.field and one.constant is None
+    ]
+    headers = [header for header, field in fields if field is not None and field.record]
+    if not headers:
+        return ()
+    message = "leads that are there already keep what they have in these columns; only new leads are filled by them"
+    return (Problem(code="record_columns_kept", path=", ".join(headers), message=message, severity=Severity.WARNING),)
 
 
 def check_import_id(import_id: str, stored: ImportProgress | None, digest: str) -> tuple[Problem, ...]:

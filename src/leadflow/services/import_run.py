@@ -19,17 +19,19 @@ from leadflow.core.facts import Channel
 from leadflow.core.importing.decimal_marks import DecimalMarks
 from leadflow.core.importing.drafting import RowReader
 from leadflow.core.importing.mapping import ColumnMapping
+from leadflow.core.importing.new_campaigns import new_campaigns
+from leadflow.core.importing.outcomes import RowOutcomes
 from leadflow.core.importing.packed_refused_rows import PackedRows, with_cells
 from leadflow.core.importing.planning import ChunkPlan, RecordedPlan, plan_chunk, record_plan
 from leadflow.core.importing.preparing import prepare
 from leadflow.core.importing.progress import Counts, ImportProgress, RefusedRow, RefusedRows
 from leadflow.core.importing.report import ImportReport
 from leadflow.core.importing.seen_keys import SeenKeys
-from leadflow.core.importing.settings import CHUNK, ImportSettings
+from leadflow.core.importing.settings import CHUNK, ImportSettings, UnknownCampaigns
 from leadflow.core.intake import Drafts
 from leadflow.core.leads import Lead
 from leadflow.core.observations import ImportFinished, RowsImported
-from leadflow.core.partners import PartnerDirectory
+from leadflow.core.partners import Campaign, CampaignDirectory, PartnerDirectory
 from leadflow.core.problems import Problem, errors_in
 from leadflow.core.tables import BREAKS_OFF, Row, RowChunk, in_chunks
 from leadflow.errors import Conflict
@@ -88,6 +90,8 @@ class ImportRun:
         self._warned: list[RefusedRow] = []
         self._batch: PlanningInputs | None = None
         self._seen = SeenKeys()
+        self._made: tuple[Campaign, ...] = ()
+        self._outcomes = RowOutcomes()
         self._reader: RowReader | None = None
         self._marks: DecimalMarks | None = None
 
@@ -117,6 +121,7 @@ class ImportRun:
             messages=progress.messages,
             refused=self._every_refused(),
             warned=tuple(self._warned),
+            outcomes=self._outcomes.copy(),
             problems=(*self._problems, *marks.problems) if marks else self._problems,
             mapping=(marks.noted(self._mapping) if marks else self._mapping) if read else None,
             preview=not self._writes,
@@ -201,7 +206,9 @@ class ImportRun:
                 self._report_chunk(done.chunk.counts)
             else:
                 self._seen.update(done.chunk.absent)
+                self._made += done.made
             self._keep(done.chunk, done.rows)
+            self._outcomes.add(done.chunk)
 
     def _report_chunk(self, counts: Counts) -> None:
         supplier_id, progress = self._setting.supplier_id, self._progress
@@ -223,10 +230,13 @@ class ImportRun:
             module=self._options.module,
             accounts=all_accounts(unit),
             default_partner=self._default,
+            notifies=self._options.notify,
             before=self._batch,
             going_on=not self._writes,
         )
-        admission = batch.gate.admit(drafts)
+        made = self._new_campaigns(drafts, batch)
+        gate = batch.gate if not (made or self._made) else batch.gate_with((*self._made, *made), self._caller.scope)
+        admission = gate.admit(drafts)
         keys = admission.keys()
         existing, unreadable = find_existing(unit, [key for key in keys if key is not None])
         admission = admission.but_refused({at: UNREADABLE for at, key in enumerate(keys) if key in unreadable})
@@ -243,12 +253,22 @@ class ImportRun:
             fields=fields,
         )
         progress = _next_progress(self._progress, chunk, rows.numbers[-1], now, counts=self._count(chunk))
-        done = _Planned(chunk, progress, batch, rows)
+        done = _Planned(chunk, progress, batch, rows, made)
         if not self._writes:
             return done, None
         records = record_plan(chunk, batch.distributor, new_id=setting.new_id, import_id=import_id, fields=fields)
         loads = chunk.loads(setting.programme.stages.closing)
-        return done, batch.taken(_changes(chunk, records, self._puts(progress, self._refused_by(chunk))), loads)
+        puts = (*self._puts(progress, self._refused_by(chunk)), *(Put(one, before=None) for one in made))
+        return done, batch.taken(_changes(chunk, records, puts), loads)
+
+    def _new_campaigns(self, drafts: Drafts, batch: PlanningInputs) -> tuple[Campaign, ...]:
+        """
+        Return the campaigns that are to be added with a chunk.
+        """
+        if self._options.campaigns is not UnknownCampaigns.CREATE:
+            return ()
+        known = CampaignDirectory((*batch.basis.campaigns.campaigns, *self._made))
+        return new_campaigns(drafts.envelopes, known)
 
     def _count(self, plan: ChunkPlan) -> Counts:
         """
@@ -334,13 +354,15 @@ class ImportRun:
 @frozen
 class _Planned:
     """
-    A chunk as it was planned: what happens to its rows, how far the import has come then, and what it was planned with.
+    A chunk as it was planned: what happens to its rows, how far the import has come then, what it was planned with, and
+    the campaigns that are added with it.
     """
 
     chunk: ChunkPlan
     progress: ImportProgress
     batch: PlanningInputs
     rows: RowChunk
+    made: tuple[Campaign, ...]
 
 
 def _told(counts: Counts) -> dict[str, int]:

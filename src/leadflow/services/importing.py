@@ -20,7 +20,7 @@ from leadflow.core.importing.progress import ImportProgress
 from leadflow.core.importing.report import ImportReport
 from leadflow.core.importing.settings import ImportSettings
 from leadflow.core.problems import errors_in
-from leadflow.core.tables import TableOptions, WorkbookReader, read_table
+from leadflow.core.tables import TableLimits, TableOptions, WorkbookReader, read_table
 from leadflow.services.caller import calling
 from leadflow.services.import_run import ImportRun
 from leadflow.services.judging_again import open_run
@@ -44,6 +44,7 @@ class ImportDesk:
         *,
         channel: Channel | None = None,
         workbooks: WorkbookReader | None = None,
+        limits: TableLimits = TableLimits(),
     ) -> None:
         """
         Open the desk for *party*.
@@ -52,10 +53,12 @@ class ImportDesk:
             setting: What services work with.
             party: Who imports; they need the act ``import``.
             channel: The way they came by; without one a person comes by the portal, and a program by the API.
+            limits: Bounds on files, such as the number of columns.
             workbooks: Reads workbooks (`leadflow.adapters.tables` has a reader); without it only texts are read.
         """
         self._caller = calling(setting, party, channel)
         self._workbooks = workbooks
+        self._limits = limits
 
     def open(
         self,
@@ -84,7 +87,9 @@ class ImportDesk:
         stream = opened or cast(BinaryIO, source)
         name = name or (Path(os.fspath(source)).name if isinstance(source, str | os.PathLike) else "")
         schema = self._caller.setting.programme.schema
-        table = read_table(stream, name=name, options=options, workbooks=self._workbooks, judge=cell_judge(schema))
+        table = read_table(
+            stream, name=name, options=options, limits=self._limits, workbooks=self._workbooks, judge=cell_judge(schema)
+        )
         suggestions: tuple[Suggestion, ...] = ()
         if not errors_in(table.problems):
             suggestions = suggest_columns(

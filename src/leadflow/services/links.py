@@ -5,6 +5,7 @@ The desk for the links of mail: viewing is free, and only a posted form changes 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from typing import Final
 
 from attrs import evolve
@@ -12,18 +13,16 @@ from attrs import evolve
 from leadflow.core.arguments import checked
 from leadflow.core.changes import Changes
 from leadflow.core.handling import LeadUpdate, Refusal
-from leadflow.core.handling.link_actions import LinkAnswer, LinkPreview, decide_by_link, preview_link
+from leadflow.core.handling.link_actions import LinkAnswer, LinkPreview, decide_by_link, link_code, preview_link
 from leadflow.core.leads import Lead
 from leadflow.core.notifications.bookkeeping import end_reminders
 from leadflow.core.notifications.links import ActionLinks, LinkAction, LinkGrant
+from leadflow.core.notifications.occasions import languages_of
 from leadflow.core.observations import ActRefused
 from leadflow.core.partners import Account, Partner
 from leadflow.core.timeline import LeadEvent
 from leadflow.errors import (
     AlreadyDecided,
-    LeadflowError,
-    LeadInactive,
-    LinkExpired,
     LinkInvalid,
     LinkOutdated,
     LinkUnusable,
@@ -38,13 +37,7 @@ from leadflow.services.setting import Setting, check_links
 
 __all__ = ["LinkDesk"]
 
-_CODES: Final[dict[type[LeadflowError], str]] = {
-    LinkInvalid: "link_invalid",
-    LinkExpired: "link_expired",
-    LinkOutdated: "link_outdated",
-    LeadInactive: "lead_inactive",
-    AlreadyDecided: "already_decided",
-}
+_LONG_AGO: Final = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @checked
@@ -72,6 +65,33 @@ class LinkDesk:
         with self._setting.unit() as unit:
             lead, account, events = _read(unit, grant)
         return preview_link(grant, lead, account, events, nonce=self._links.form_nonce(token))
+
+    def languages(self, token: str) -> tuple[str, ...]:
+        """
+        Return what the person reads to whom the link was sent, the first choice first, for the pages that answer; empty
+        if the token is not one of this supplier's.
+
+        It is the person of a button or of a link for unsubscribing, also of one that has expired.
+        """
+        try:
+            partner_id, recipient_id = self._person_of(token)
+        except LinkInvalid:
+            return ()
+        with self._setting.unit() as unit:
+            partner = unit.records.one(Partner, partner_id) if partner_id else None
+            person = account_of(unit, partner).person(recipient_id) if partner else None
+        return languages_of(person, partner, self._setting.programme.mail.language)
+
+    def _person_of(self, token: str) -> tuple[str | None, str]:
+        try:
+            return self._links.read_unsubscribe(token)
+        except LinkInvalid:
+            grant = self._links.read(token, _LONG_AGO)
+        with self._setting.unit() as unit:
+            try:
+                return unit.leads.get(grant.lead_id).partner_id, grant.recipient_id
+            except NotFound:
+                raise LinkInvalid from None
 
     def perform(
         self,
@@ -103,7 +123,7 @@ class LinkDesk:
             )
             done = self._answered(grant, answer)
         except (LinkUnusable, AlreadyDecided) as error:
-            self._report_refused(act, _CODES[type(error)])
+            self._report_refused(act, link_code(error))
             raise
         if isinstance(done, Refusal):
             self._report_refused(act, done.problems[0].code, grant.lead_id)

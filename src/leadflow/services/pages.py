@@ -10,14 +10,23 @@ from types import MappingProxyType
 from typing import Final, assert_never
 
 from leadflow.core.arguments import checked
-from leadflow.core.handling.link_actions import LinkPreview
+from leadflow.core.handling import LeadUpdate, Refusal
+from leadflow.core.handling.link_actions import LinkPreview, link_code
 from leadflow.core.notifications.links import LinkAction
 from leadflow.core.notifications.occasions import languages_of
 from leadflow.core.notifications.rendering import lead_details, lead_history, lead_title, shown_history
 from leadflow.core.notifications.wordings import Words, words_in
 from leadflow.core.programme import Programme
+from leadflow.errors import AlreadyDecided, LinkUnusable
 
-__all__ = ["LINK_HEADERS", "confirmation_page", "confirmation_values", "message_page", "unsubscribe_page"]
+__all__ = [
+    "LINK_HEADERS",
+    "answer_page",
+    "confirmation_page",
+    "confirmation_values",
+    "message_page",
+    "unsubscribe_page",
+]
 
 LINK_HEADERS: Final[Mapping[str, str]] = MappingProxyType(
     {
@@ -107,6 +116,29 @@ def confirmation_page(preview: LinkPreview, programme: Programme) -> str:
 
 
 @checked
+def answer_page(
+    outcome: LeadUpdate | Refusal | LinkUnusable | AlreadyDecided, programme: Programme, languages: Iterable[str] = ()
+) -> str:
+    """
+    Return the page that says what became of a button that was pressed, or why its link cannot be used.
+
+    Args:
+        outcome: What `LinkDesk.perform` returned or raised, or `LinkDesk.preview` raised.
+        programme: Whose language it has where nobody names another.
+        languages: What the person reads, the first choice first; see `LinkDesk.languages`.
+    """
+    words = words_in(*languages, programme.mail.language)
+    match outcome:
+        case LeadUpdate():
+            code = "done"
+        case Refusal():
+            code = outcome.problems[0].code
+        case _:
+            code = link_code(outcome)
+    text = words.answers.get(code, words.answers["not_done"])
+    return message_page(text, language=words.language)
+
+
 def message_page(text: str, *, language: str = "en") -> str:
     """
     Return a page that says one sentence: what was done, or why a link is not valid.
@@ -115,11 +147,13 @@ def message_page(text: str, *, language: str = "en") -> str:
 
 
 @checked
-def unsubscribe_page(programme: Programme, *, done: bool = False) -> str:
+def unsubscribe_page(programme: Programme, languages: Iterable[str] = (), *, done: bool = False) -> str:
     """
     Return the page that a mail's last link leads to: a form with one button, or what is so after it was pressed.
+
+    It is in the first of *languages* that there is, see `LinkDesk.languages`, else in the programme's.
     """
-    words = words_in(programme.mail.language)
+    words = words_in(*languages, programme.mail.language)
     button = f'<form method="post"><button>{escape(words.unsubscribe)}</button></form>'
     title = words.unsubscribed if done else programme.title
     return _PAGE.format(language=words.language, title=escape(title), body="" if done else button)

@@ -4,7 +4,7 @@ The records for planning a batch of drafts, read once.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from attrs import frozen
@@ -14,7 +14,7 @@ from leadflow.core.changes import Changes
 from leadflow.core.criteria import EvaluationTime
 from leadflow.core.facts import Actor
 from leadflow.core.intake import Distributor, Gate
-from leadflow.core.partners import Accounts, Partner, PartnerDirectory
+from leadflow.core.partners import Accounts, Campaign, CampaignDirectory, Partner, PartnerDirectory
 from leadflow.core.programme import Programme
 from leadflow.ports import UnitOfWork
 from leadflow.services.routing_inputs import RoutingInputs, read_basis
@@ -33,6 +33,13 @@ class PlanningInputs:
     accounts: Accounts
     gate: Gate
     distributor: Distributor
+
+    def gate_with(self, campaigns: Iterable[Campaign], scope: Scope) -> Gate:
+        """
+        Return a gate that knows *campaigns* besides the stored ones.
+        """
+        known = CampaignDirectory((*self.basis.campaigns.campaigns, *campaigns))
+        return _gate(self.programme, self.basis.directory, known, self.accounts, scope)
 
     def taken(self, changes: Changes, loads: Mapping[str, int] | None = None) -> Changes:
         """
@@ -54,6 +61,7 @@ def open_batch(
     module: str | None,
     accounts: Accounts,
     default_partner: Partner | None = None,
+    notifies: bool = True,
     before: PlanningInputs | None = None,
     going_on: bool = False,
     basis: RoutingInputs | None = None,
@@ -70,6 +78,7 @@ def open_batch(
         module: Name of the routing module; if omitted, the programme's, if it has one.
         accounts: The partners whose people are notified.
         default_partner: Who gets the leads for which nobody is left.
+        notifies: False notifies nobody.
         before: The batch before, for the same caller by the same module. What it is planned with is ready, unless the
             records or somebody's people have changed since; criteria that ask how long ago something was continue
             asking from the time of the first batch.
@@ -104,6 +113,7 @@ def open_batch(
             router=found.router,
             turns=found.turns,
             default_partner=default_partner,
+            notifies=notifies,
             policy=programme.intake,
             recipients=programme.recipients,
             mail=programme.mail,
@@ -111,15 +121,21 @@ def open_batch(
     if before is not None and before.basis.directory is found.directory and before.basis.campaigns is found.campaigns:
         gate = before.gate
     else:
-        gate = Gate(
-            programme.schema.leads,
-            seen_partners(found.directory, scope),
-            found.campaigns,
-            accounts,
-            policy=programme.intake,
-            stages=programme.stages,
-        )
+        gate = _gate(programme, found.directory, found.campaigns, accounts, scope)
     return PlanningInputs(programme=programme, basis=found, accounts=accounts, gate=gate, distributor=distributor)
+
+
+def _gate(
+    programme: Programme, directory: PartnerDirectory, campaigns: CampaignDirectory, accounts: Accounts, scope: Scope
+) -> Gate:
+    return Gate(
+        programme.schema.leads,
+        seen_partners(directory, scope),
+        campaigns,
+        accounts,
+        policy=programme.intake,
+        stages=programme.stages,
+    )
 
 
 def seen_partners(directory: PartnerDirectory, scope: Scope) -> PartnerDirectory:

@@ -4,11 +4,12 @@ Hypothesis strategies for leadflow's values, including unusual ones.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import string
+from collections.abc import Hashable, Sequence
 from datetime import UTC, date, datetime
 from decimal import Decimal
-from functools import partial
-from typing import Final
+from functools import lru_cache, partial
+from typing import Final, TypeVar
 
 from attrs import evolve
 
@@ -53,6 +54,15 @@ __all__ = [
     "values",
 ]
 
+_T = TypeVar("_T", bound=Hashable)
+
+
+@lru_cache(maxsize=1_024, typed=True)
+def _one_of(*options: _T) -> st.SearchStrategy[_T]:
+    # Making a strategy for each value takes several times as long as drawing from one.
+    return st.sampled_from(options)
+
+
 _NASTY: Final = (
     "'; DROP TABLE leads; --",
     '"quoted" \\ back\\slash',
@@ -76,12 +86,42 @@ _AMOUNTS: Final = st.decimals(
     min_value=Decimal("-1e15"), max_value=Decimal("1e15"), places=4, allow_nan=False, allow_infinity=False
 )
 _CURRENCIES: Final = st.sampled_from(["EUR", "USD", "NOK", "JPY"])
-_PHONES: Final = st.from_regex(r"\+[1-9][0-9]{0,2} \(0\)[0-9]{2,4} [0-9]{3,8}", fullmatch=True)
-_ADDRESSES: Final = st.from_regex(
-    r"[a-zA-Z0-9]{1,12}([.+_-][a-z0-9]{1,8})?@[a-z0-9]{1,12}\.(com|de|co\.uk)", fullmatch=True
+_LETTERS_AND_DIGITS: Final = string.ascii_letters + string.digits
+
+
+def _written(alphabet: str, fewest: int, most: int) -> st.SearchStrategy[str]:
+    # A text is drawn at once, but what a regular expression describes is drawn character by character.
+    return st.text(alphabet, min_size=fewest, max_size=most)
+
+
+_PHONES: Final = st.builds(
+    "+{} (0){} {}".format,
+    st.integers(1, 999),
+    _written(string.digits, 2, 4),
+    _written(string.digits, 3, 8),
 )
-_URLS: Final = st.from_regex(r"(https://)?www\.[a-z]{1,12}\.com(/[a-z0-9?&=%#-]{0,20})?", fullmatch=True)
+_ADDRESSES: Final = st.builds(
+    "{}{}@{}.{}".format,
+    _written(_LETTERS_AND_DIGITS, 1, 12),
+    st.just("") | st.builds("{}{}".format, st.sampled_from(".+_-"), _written(_LETTERS_AND_DIGITS, 1, 8)),
+    _written(string.ascii_lowercase + string.digits, 1, 12),
+    st.sampled_from(["com", "de", "co.uk"]),
+)
+_URLS: Final = st.builds(
+    "{}www.{}.com{}".format,
+    st.sampled_from(["", "https://"]),
+    _written(string.ascii_lowercase, 1, 12),
+    st.just("") | _written(string.ascii_lowercase + string.digits + "?&=%#-", 0, 20).map("/{}".format),
+)
 _COUNTRIES: Final = st.sampled_from(["DE", "Germany", "Österreich", "USA", "Côte d'Ivoire", "日本", "Atlantis"])
+_NASTY_TEXTS: Final = (st.sampled_from(_NASTY) | _WORDS).filter(lambda text: bool(text.strip()))
+_FIRST, _LAST = datetime(1970, 1, 2, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC)
+_MOMENTS: Final = st.datetimes(_FIRST.replace(tzinfo=None), _LAST.replace(tzinfo=None), timezones=st.just(UTC))
+_IDS: Final = (
+    st.uuids().map(str)
+    | st.integers(1, 10**9).map(str)
+    | st.builds("{}{}".format, st.sampled_from(_LETTERS_AND_DIGITS), _written(_LETTERS_AND_DIGITS + "_:.-", 0, 30))
+)
 _DAYS: Final = st.dates(date(1900, 1, 1), date(2200, 12, 31)).map(date.isoformat)
 
 
@@ -89,23 +129,21 @@ def nasty_texts() -> st.SearchStrategy[str]:
     """
     Texts that break what handles text carelessly; never blank, and without control characters.
     """
-    return (st.sampled_from(_NASTY) | _WORDS).filter(lambda text: bool(text.strip()))
+    return _NASTY_TEXTS
 
 
 def moments() -> st.SearchStrategy[datetime]:
     """
     Moments in UTC, to the microsecond.
     """
-    first, last = datetime(1970, 1, 2, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC)
-    return st.datetimes(first.replace(tzinfo=None), last.replace(tzinfo=None), timezones=st.just(UTC))
+    return _MOMENTS
 
 
 def ids() -> st.SearchStrategy[str]:
     """
     Ids as hosts have them: numbers, UUIDs, slugs.
     """
-    slugs = st.from_regex(r"[a-zA-Z0-9][a-zA-Z0-9_:.-]{0,30}", fullmatch=True)
-    return st.uuids().map(str) | st.integers(1, 10**9).map(str) | slugs
+    return _IDS
 
 
 _TEXTS: Final[dict[str, st.SearchStrategy[str]]] = {
@@ -133,7 +171,7 @@ def _text_of(field: AnyField) -> st.SearchStrategy[str]:
     Texts that a field reads.
     """
     if field.choices:
-        return st.sampled_from([choice.name for choice in field.choices])
+        return _one_of(*[choice.name for choice in field.choices])
     return _TEXTS[field.kind.name]
 
 
@@ -143,14 +181,23 @@ What no field of today reads.
 """
 
 
+_UP_TO_TWO: Final = st.integers(0, 2)
+_UP_TO_FOUR: Final = st.integers(0, 4)
+
+
+@lru_cache(maxsize=256)
+def _several(options: tuple[str, ...], most: int) -> st.SearchStrategy[list[str]]:
+    return st.lists(st.sampled_from(options), max_size=most, unique=True)
+
+
 @st.composite
 def values(draw: st.DrawFn, fields: Fields = KIT_SCHEMA.leads, *, most: int = 8) -> Values:
     """
     What a record says in up to *most* of the declared *fields*; now and then something stored does not fit its field.
     """
-    names = draw(st.lists(st.sampled_from(fields.layout.names), max_size=most, unique=True))
+    names = draw(_several(fields.layout.names, most))
     said = fields.read({name: draw(_text_of(fields[name])) for name in names})[0]
-    misfits = draw(st.sets(st.sampled_from(names), max_size=2)) if names and draw(st.integers(0, 4)) == 0 else ()
+    misfits = {draw(_one_of(*names)) for _ in range(draw(_UP_TO_TWO))} if names and draw(_UP_TO_FOUR) == 0 else ()
     return said.but(dict.fromkeys(misfits, _MISFIT), fields) if misfits else said
 
 
@@ -159,6 +206,15 @@ _ATTACHMENTS: Final = st.builds(
 )
 
 _ACTIVITIES: Final = st.builds(Activity, at=moments(), kind=st.just("page_visited"), title=nasty_texts())
+
+
+_IDS_OR_NONE: Final = st.none() | ids()
+_MOMENTS_OR_NONE: Final = st.none() | moments()
+_SOURCES: Final = st.sampled_from(["manual", "csv_upload", "crm"]) | nasty_texts()
+_SCORES: Final = st.integers(0, 100)
+_EXTERNAL_IDS: Final = st.lists(st.builds(ExternalId, st.just("crm"), ids()), max_size=2).map(tuple)
+_FEW_ATTACHMENTS: Final = st.lists(_ATTACHMENTS, max_size=2, unique_by=lambda one: one.id).map(tuple)
+_HISTORIES: Final = st.lists(_ACTIVITIES, max_size=2).map(tuple)
 
 
 @st.composite
@@ -173,18 +229,18 @@ def leads(draw: st.DrawFn, schema: Schema = KIT_SCHEMA) -> Lead:
         values=draw(values(schema.leads)),
         received_at=received_at,
         modified_at=received_at,
-        created_at=draw(st.none() | moments()),
-        kind=draw(st.sampled_from(LeadKind)),
-        source=draw(st.sampled_from(["manual", "csv_upload", "crm"]) | nasty_texts()),
-        campaign_id=draw(st.none() | ids()),
-        partner_id=draw(st.none() | ids()),
-        status=draw(st.sampled_from(DistributionStatus)),
-        email_status=draw(st.sampled_from(EmailStatus)),
+        created_at=draw(_MOMENTS_OR_NONE),
+        kind=draw(_one_of(*LeadKind)),
+        source=draw(_SOURCES),
+        campaign_id=draw(_IDS_OR_NONE),
+        partner_id=draw(_IDS_OR_NONE),
+        status=draw(_one_of(*DistributionStatus)),
+        email_status=draw(_one_of(*EmailStatus)),
         active=draw(st.booleans()),
-        score=draw(st.integers(0, 100)),
-        external_ids=tuple(draw(st.lists(st.builds(ExternalId, st.just("crm"), ids()), max_size=2))),
-        attachments=tuple(draw(st.lists(_ATTACHMENTS, max_size=2, unique_by=lambda one: one.id))),
-        history=tuple(draw(st.lists(_ACTIVITIES, max_size=2))),
+        score=draw(_SCORES),
+        external_ids=draw(_EXTERNAL_IDS),
+        attachments=draw(_FEW_ATTACHMENTS),
+        history=draw(_HISTORIES),
     )
 
 
@@ -195,14 +251,14 @@ def conditions(
     """
     Conditions about *subjects* that `check_criteria` takes; it may warn that a group can never hold.
     """
-    subject = draw(st.sampled_from(list(subjects)))
+    subject = draw(_one_of(*subjects))
     fields = schema.of(subject)
-    field = draw(st.sampled_from([fields[name] for name in fields]))
+    field = fields[draw(_one_of(*fields))]
+    operators = operators_of(field.kind.family)
     # Patterns need an engine that may not be installed.
-    taken = [one for one in operators_of(field.kind.family).values() if one.name != "matches"]
-    operator = draw(st.sampled_from(taken))
+    operator = operators[draw(_one_of(*[name for name in operators if name != "matches"]))]
     return Condition(
-        subject=draw(st.sampled_from([None, subject])) if subject is subjects[0] is Subject.LEAD else subject,
+        subject=draw(_one_of(None, subject)) if subject is subjects[0] is Subject.LEAD else subject,
         field=field.name,
         operator=operator.name,
         value=draw(_operand(field, operator)),
@@ -210,6 +266,14 @@ def conditions(
     )
 
 
+_EUROS: Final = _AMOUNTS.map(lambda amount: f"EUR {amount:f}")
+# A piece of a phone number needs a digit to be compared by.
+_PIECES: Final = st.builds(
+    "{}{}".format, _written(string.ascii_lowercase + string.digits, 0, 4), st.sampled_from(string.digits)
+)
+
+
+@lru_cache(maxsize=1_024)
 def _operand(field: AnyField, operator: Operator) -> st.SearchStrategy[object]:
     one = _comparand(field, operator)
     match operator.shape:
@@ -231,12 +295,11 @@ def _comparand(field: AnyField, operator: Operator) -> st.SearchStrategy[object]
     if field.kind.family is Family.DATE:
         return _DAYS
     if field.kind is MONEY:
-        return _AMOUNTS.map(lambda amount: f"EUR {amount:f}")
+        return _EUROS
     if field.kind.family is Family.MULTI:
-        return st.sampled_from([choice.name for choice in field.choices] or ["a", "B", "c d", "ä"])
+        return _one_of(*([choice.name for choice in field.choices] or ["a", "B", "c d", "ä"]))
     if operator.free_text:
-        # A piece of a phone number needs a digit to be compared by.
-        return st.from_regex(r"[a-z0-9]{0,4}[0-9]", fullmatch=True)
+        return _PIECES
     return _text_of(field)
 
 
@@ -255,6 +318,11 @@ def criteria(
     """
     Criteria about *subjects* that `check_criteria` takes; it may warn that a group can never hold.
     """
+    return _criteria(schema, tuple(subjects))
+
+
+@lru_cache(maxsize=64)
+def _criteria(schema: Schema, subjects: tuple[Subject, ...]) -> st.SearchStrategy[Criteria]:
     groups = st.lists(conditions(schema, subjects=subjects), min_size=1, max_size=3).map(
         lambda some: Group(tuple(some))
     )
@@ -266,27 +334,31 @@ _NAMED_ADDRESSES: Final = st.lists(
 )
 
 
+_GROUPS: Final = st.lists(nasty_texts(), max_size=3, unique=True).map(tuple)
+_TERRITORIES: Final = st.lists(_COUNTRIES, max_size=3).map(tuple)
+_CAPACITIES: Final = st.none() | st.integers(0, 100)
+
+
 @st.composite
 def partners(draw: st.DrawFn, schema: Schema = KIT_SCHEMA) -> Partner:
     """
     Partners whose additional recipients may have bad addresses.
     """
     partner_id = draw(ids())
-    words = st.lists(nasty_texts(), max_size=3, unique=True).map(tuple)
     return Partner(
         id=partner_id,
         name=draw(nasty_texts()),
         active=draw(st.booleans()),
-        groups=draw(words),
-        tier=draw(st.none() | st.sampled_from(["Gold", "silver"])),
-        territories=tuple(draw(st.lists(_COUNTRIES, max_size=3))),
+        groups=draw(_GROUPS),
+        tier=draw(_one_of(None, "Gold", "silver")),
+        territories=draw(_TERRITORIES),
         attributes=draw(values(schema.partners, most=2)),
         additional_recipients=tuple(
             SupplierContact(id=f"{partner_id}-s{n}", email=email, last_name=name)
             for n, (email, name) in enumerate(draw(_NAMED_ADDRESSES))
         ),
-        capacity=draw(st.none() | st.integers(0, 100)),
-        language=draw(st.sampled_from(["", "de", "pt-BR"])),
+        capacity=draw(_CAPACITIES),
+        language=draw(_one_of("", "de", "pt-BR")),
     )
 
 
@@ -317,9 +389,7 @@ def accounts(draw: st.DrawFn, schema: Schema = KIT_SCHEMA) -> Account:
         unsubscribed=tuple(one.id for one in members if draw(st.booleans())),
         bounced=tuple(one.email for one in members if draw(st.booleans())),
     )
-    return Account(
-        partner, PartnerSettings(partner_id=partner.id, auto_accept_since=draw(st.none() | moments())), people
-    )
+    return Account(partner, PartnerSettings(partner_id=partner.id, auto_accept_since=draw(_MOMENTS_OR_NONE)), people)
 
 
 @st.composite
@@ -329,43 +399,44 @@ def modules(
     """
     Modules that fit *schema*, and name partners of *among* only; without any, they have no rules.
     """
-    ids_of = [partner.id for partner in among]
-    on_lead = st.none() | criteria(schema, subjects=(Subject.LEAD, Subject.CAMPAIGN))
+    ids_of = tuple(partner.id for partner in among)
+    steps, defaults = _parts(schema, ids_of, most_steps)
+    module = RoutingModule(name=draw(nasty_texts()), steps=draw(steps), tie_break=draw(_one_of(*TieBreak)))
+    return evolve(module, default_partner=draw(defaults))
+
+
+@lru_cache(maxsize=256)
+def _parts(
+    schema: Schema, ids_of: tuple[str, ...], most_steps: int
+) -> tuple[st.SearchStrategy[tuple[Step, ...]], st.SearchStrategy[str | None]]:
+    on_lead = criteria(schema, subjects=(Subject.LEAD, Subject.CAMPAIGN))
+    when, required = st.none() | on_lead, st.booleans()
     words = [name for name, field in schema.leads.items() if field.kind.family is Family.TEXT]
     matches = st.builds(
         Match,
         lead_field=st.sampled_from(words),
         partner_field=st.sampled_from(["name", "tier", "groups", "territories"]),
-        when=on_lead,
-        required=st.booleans(),
+        when=when,
+        required=required,
     )
-    filters = st.builds(
-        Filter, criteria=criteria(schema, subjects=(Subject.PARTNER,)), when=on_lead, required=st.booleans()
-    )
-    kinds: list[st.SearchStrategy[Step]] = [matches, filters]
+    on_partner = criteria(schema, subjects=(Subject.PARTNER,))
+    kinds: list[st.SearchStrategy[Step]] = [
+        matches,
+        st.builds(Filter, criteria=on_partner, when=when, required=required),
+    ]
     if ids_of:
         rules = st.builds(
             Rule,
-            criteria=criteria(schema, subjects=(Subject.LEAD, Subject.CAMPAIGN)),
+            criteria=on_lead,
             partners=st.lists(st.sampled_from(ids_of), min_size=1, max_size=3, unique=True).map(tuple),
             name=nasty_texts(),
         )
+        several = st.lists(rules, min_size=1, max_size=3).map(tuple)
         kinds.append(
-            st.builds(
-                AssignByRules,
-                rules=st.lists(rules, min_size=1, max_size=3).map(tuple),
-                take=st.sampled_from(RuleMode),
-                when=on_lead,
-                required=st.booleans(),
-            )
+            st.builds(AssignByRules, rules=several, take=st.sampled_from(RuleMode), when=when, required=required)
         )
-    module = RoutingModule(
-        name=draw(nasty_texts()),
-        steps=tuple(draw(st.lists(st.one_of(kinds), max_size=most_steps))),
-        tie_break=draw(st.sampled_from(TieBreak)),
-    )
-    default = draw(st.none() | st.sampled_from(ids_of)) if ids_of else None
-    return evolve(module, default_partner=default)
+    steps = st.lists(st.one_of(kinds), max_size=most_steps).map(tuple)
+    return steps, st.none() | st.sampled_from(ids_of) if ids_of else st.none()
 
 
 def roles() -> st.SearchStrategy[Role]:

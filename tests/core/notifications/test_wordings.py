@@ -75,6 +75,7 @@ class TestEveryLanguage:
                 kind: placeholders(text) for kind, text in theirs.items()
             }
         assert set(words.actions) == set(LinkAction)
+        assert set(words.answers) == set(ENGLISH.answers)
         assert placeholders(words.more) == {"count"}
         assert set(words.fields) == {name for name, one in STANDARD_SCHEMA.leads.items() if not one.record}
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Final
 
 from attrs import field, frozen
 
@@ -20,9 +21,25 @@ from leadflow.core.leads import Lead
 from leadflow.core.notifications.links import LinkAction, LinkGrant
 from leadflow.core.partners import Account
 from leadflow.core.timeline import LeadChange, LeadEvent
-from leadflow.errors import AlreadyDecided, LeadInactive, LinkInvalid, LinkOutdated
+from leadflow.errors import (
+    AlreadyDecided,
+    LeadflowError,
+    LeadInactive,
+    LinkExpired,
+    LinkInvalid,
+    LinkOutdated,
+    LinkUnusable,
+)
 
-__all__ = ["LinkAnswer", "LinkPreview", "decide_by_link", "preview_link"]
+__all__ = ["LinkAnswer", "LinkPreview", "decide_by_link", "link_code", "preview_link"]
+
+_CODES: Final[dict[type[LeadflowError], str]] = {
+    LinkInvalid: "link_invalid",
+    LinkExpired: "link_expired",
+    LinkOutdated: "link_outdated",
+    LeadInactive: "lead_inactive",
+    AlreadyDecided: "already_decided",
+}
 
 
 @frozen(kw_only=True)
@@ -62,6 +79,13 @@ class LinkPreview:
     actions: tuple[LinkAction, ...]
     nonce: str = field(repr=False)
     decided: LeadEvent | None = None
+
+
+def link_code(error: LinkUnusable | AlreadyDecided) -> str:
+    """
+    Return the code of an error of a link, such as ``link_expired``.
+    """
+    return _CODES[type(error)]
 
 
 def preview_link(

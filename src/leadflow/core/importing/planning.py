@@ -58,6 +58,7 @@ class ChunkPlan:
         updates: What others change about leads that are there, in the store or among the placed ones.
         refused: Rows that became no lead.
         warned: Rows that became one after something was cleaned.
+        updated_at: The places of the rows that update a lead, in order.
         absent: Duplicate keys of the new leads, each once, which no other lead may have by then.
         counts: Of this chunk.
         by_partner: How many leads each partner gets.
@@ -71,6 +72,7 @@ class ChunkPlan:
     updates: tuple[Update, ...]
     refused: tuple[RefusedRow, ...]
     warned: tuple[RefusedRow, ...]
+    updated_at: Sequence[int]
     absent: Sequence[str]
     counts: Counts
     by_partner: Mapping[str, int]
@@ -121,7 +123,7 @@ class _Piles:
         self._fields = fields
         self.new: list[int] = []
         self.updates: dict[str, Update] = {}
-        self.updated = 0
+        self.updated_at: list[int] = []
         self.duplicates = 0
         self.absent: list[str] = []
         self.refused: dict[int, RefusedRow] = {}
@@ -168,7 +170,7 @@ class _Piles:
         if key in self._hidden:
             self.duplicates += 1
             return
-        self.updated += 1
+        self.updated_at.append(at)
         if lead is None:
             return
         said = self._admission.drafts.values
@@ -218,7 +220,7 @@ def plan_chunk(
         imported=len(placements),
         assigned=assigned,
         unassigned=len(placements) - assigned,
-        updated=piles.updated,
+        updated=len(piles.updated_at),
         duplicates=piles.duplicates,
         refused=len(piles.refused),
     )
@@ -233,6 +235,7 @@ def plan_chunk(
         updates=tuple(piles.updates.values()),
         refused=tuple(piles.refused.values()),
         warned=tuple(warned.values()),
+        updated_at=piles.updated_at,
         absent=piles.absent,
         counts=counts,
         by_partner=by_partner,

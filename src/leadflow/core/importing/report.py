@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from attrs import asdict, field, frozen
 
 from leadflow.core.importing.mapping import ColumnMapping
+from leadflow.core.importing.outcomes import RowOutcome
 from leadflow.core.importing.progress import Counts, RefusedRow, RowProblem
 from leadflow.core.importing.report_views import Cell, html_of, text_of
 from leadflow.core.problems import Problem, errors_in
@@ -30,6 +31,8 @@ class ImportReport:
             and the values of their problems.
         warned: The first rows that became leads after something was cleaned, at most a thousand; not kept from a
             part of the import that another process or an earlier run did.
+        outcomes: What becomes of each row that this call read, in the order of the file; those that another process or an
+            earlier run did are not among them.
         problems: What is wrong with the file or the settings as a whole. With an error among them no row was read and
             nothing was written.
         mapping: Where the columns went, with the order of dates that was found in each; None if nothing was read.
@@ -44,6 +47,7 @@ class ImportReport:
     messages: int = 0
     refused: Sequence[RefusedRow] = ()
     warned: Sequence[RefusedRow] = ()
+    outcomes: Sequence[RowOutcome] = ()
     problems: tuple[Problem, ...] = ()
     mapping: ColumnMapping | None = None
     preview: bool = False

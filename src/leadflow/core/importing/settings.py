@@ -4,6 +4,7 @@ The settings of an import.
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import Final
 
 from attrs import frozen
@@ -11,12 +12,23 @@ from attrs import frozen
 from leadflow.core.arguments import checked
 from leadflow.core.intake import OnDuplicate
 
-__all__ = ["CHUNK", "ImportSettings"]
+__all__ = ["CHUNK", "ImportSettings", "UnknownCampaigns"]
 
 CHUNK: Final = 5_000
 """
 Rows that are written at once.
 """
+
+
+class UnknownCampaigns(StrEnum):
+    """
+    What happens to a campaign that a row names and nobody knows.
+
+    `SET_ASIDE` follows `IntakePolicy.on_unreadable`; `CREATE` adds the campaign with the chunk of the row.
+    """
+
+    SET_ASIDE = "set_aside"
+    CREATE = "create"
 
 
 @checked
@@ -31,6 +43,8 @@ class ImportSettings:
         campaign: Id or name, for rows that name none; None for no campaign.
         source: For rows that name none.
         on_duplicate: What happens to a row whose lead is there already.
+        campaigns: What happens to campaigns that nobody knows.
+        notify: False sends no mail about the new leads; their e-mail status is `EmailStatus.NOT_DUE`.
         import_id: None makes one from the bytes of the file and these settings.
     """
 
@@ -39,4 +53,6 @@ class ImportSettings:
     campaign: str | None = None
     source: str = "csv_upload"
     on_duplicate: OnDuplicate = OnDuplicate.SKIP
+    campaigns: UnknownCampaigns = UnknownCampaigns.SET_ASIDE
+    notify: bool = True
     import_id: str | None = None

@@ -18,7 +18,7 @@ from leadflow.core.facts import Accepted, Actor, Assigned, AssignedBy, Fact, Not
 from leadflow.core.intake.admitting import Admission
 from leadflow.core.intake.placements import Assignment, Placement, Placements
 from leadflow.core.intake.policy import IntakePolicy
-from leadflow.core.leads import Lead
+from leadflow.core.leads import EmailStatus, Lead
 from leadflow.core.lengths import tidied
 from leadflow.core.notifications import (
     Message,
@@ -117,6 +117,8 @@ class _Told(NamedTuple):
         return self.notice.status._value_, self.accepts
 
 
+_NOBODY: Final = RecipientDecision((), EmailStatus.NOT_DUE)
+
 _ASSIGNING: Final = 2
 """
 The number of the event that brings a new lead to a partner: the one after `Received`.
@@ -144,7 +146,9 @@ class Distributor:
         router: Router | None = None,
         turns: Turns | None = None,
         default_partner: Partner | None = None,
+        notifies: bool = True,
     ) -> None:
+        self._notifies = notifies
         self._supplier_id = supplier_id
         self._policy = policy
         self._recipients = recipients
@@ -231,7 +235,9 @@ class Distributor:
         known = None if assignee_id else self._told.get(partner.id)
         if known is None:
             account = self._accounts.of(partner)
-            decision = recipients_at(account, self.moment.now, assignee_id, policy=self._recipients)
+            decision = _NOBODY
+            if self._notifies:
+                decision = recipients_at(account, self.moment.now, assignee_id, policy=self._recipients)
             template = self._mail.template_for(MessageKind.NEW_LEAD, partner.groups)
             accepts = account.auto_accepts(self.moment.now)
             known = _Told(decision, notice_of(decision), decision.included, template, account, accepts)

@@ -80,6 +80,16 @@ class Placements(Sequence[Placement]):
             self._chosen_by += chosen_by
             self._turns += turns
 
+    def reasons(self) -> list[str]:
+        """
+        Return for each what brought it to its partner; ``unassigned`` where nothing did.
+        """
+        found = [by.value if by else "unassigned" for by in self._chosen_by]
+        for at, other in self.others.items():
+            if other is not None:
+                found[at] = other.by.value
+        return found
+
     def __len__(self) -> int:
         return len(self.partners)
 

@@ -50,7 +50,8 @@ def read_table(
     Args:
         stream: Seekable, and open as long as rows are read.
         name: For people; nothing is concluded from it, though a problem may say that it is wrong.
-        workbooks: Reads xlsx, xls and ods. None refuses them.
+        workbooks: Reads xlsx, xls and ods, and the kinds besides that it names in an attribute ``kinds``, such as
+            ``xlsb`` or ``numbers``. None refuses them.
         judge: Knows headers and values, to find the row of headers or that there is none; without it the shape of the rows
             alone decides.
     """
@@ -59,7 +60,7 @@ def read_table(
     problem = _size_problem(size, limits)
     if not problem:
         kind = detect_format(stream, size=size, encoded=options.encoding is not None)
-        if kind in WORKBOOKS:
+        if kind in WORKBOOKS or kind in getattr(workbooks, "kinds", ()):
             return read_sheet(
                 stream, name=name, kind=kind, options=options, limits=limits, reader=workbooks, judge=judge
             )

@@ -30,6 +30,7 @@ class Words:
         reason, comment, campaign, assigned_by, history, file, colleague: Labels.
         more: How many activities are not shown; ``{count}`` is filled in.
         decided: What the page of a button says once the lead is decided.
+        answers: What the page after a button says: ``done``, by the code of what was wrong, and ``not_done`` for any other.
         fields: Labels of the standard fields, by name.
     """
 
@@ -49,4 +50,5 @@ class Words:
     colleague: str
     more: str
     decided: str
+    answers: Mapping[str, str]
     fields: Mapping[str, str]

@@ -1,0 +1,203 @@
+"""
+Settings of imports: unknown campaigns, silence, limits; and what becomes of each row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from io import BytesIO
+
+import pytest
+from attrs import evolve
+from tests.services.builders import EMEA, HOST, Office, an_office, mapped
+
+import leadflow.services.import_run as importing
+from leadflow.adapters.memory import MemoryStore
+from leadflow.adapters.sqlalchemy import SqlStore
+from leadflow.core.importing.outcomes import Outcome
+from leadflow.core.importing.settings import ImportSettings, UnknownCampaigns
+from leadflow.core.intake import OnDuplicate
+from leadflow.core.leads import EmailStatus
+from leadflow.core.partners import Campaign
+from leadflow.core.tables import TableLimits, TableOptions
+from leadflow.core.tables.workbooks import Sheet, SheetRow
+from leadflow.services import ImportDesk
+
+CREATE = ImportSettings(campaigns=UnknownCampaigns.CREATE)
+
+
+@pytest.fixture(params=["memory", "sqlite"])
+def office(request: pytest.FixtureRequest) -> Iterator[Office]:
+    """
+    An office on each sort of store.
+    """
+    store = MemoryStore() if request.param == "memory" else SqlStore("sqlite://")
+    yield an_office(store=store)
+    if isinstance(store, SqlStore):
+        store.close()
+
+
+def campaigns(office: Office) -> list[str]:
+    """
+    Return the names of the stored campaigns.
+    """
+    with office.setting.unit() as unit:
+        return sorted(one.name for one in unit.records.all(Campaign))
+
+
+@pytest.mark.parametrize("chunk", [1, 5_000])
+def test_unknown_campaigns_are_added(office: Office, chunk: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """
+    Each name once, however it is written, and with the leads that name it.
+    """
+    monkeypatch.setattr(importing, "CHUNK", chunk)
+    rows = ("a@x.se,Spring 2026", "b@x.se,SPRING  2026", "c@x.se,fair", "d@x.se,", "e@x.se,Autumn")
+    file = office.file(*rows, header="Email,Campaign")
+    mapping = file.mapping.set("Campaign", "campaign")
+    before = campaigns(office)
+    shown = office.imports.preview(file, mapping, CREATE)
+    assert campaigns(office) == before
+    report = office.imports.run(file, mapping, CREATE)
+    names = {lead.values["email"]: lead.campaign_id for lead in office.leads()}
+
+    assert (shown.counts, report.counts.imported, report.warned) == (report.counts, 5, ())
+    assert campaigns(office) == sorted([*before, "Spring 2026", "Autumn"])
+    assert names["a@x.se"] == names["b@x.se"] is not None
+    assert names["c@x.se"] is not None
+    assert names["d@x.se"] is None
+
+
+def test_campaign_of_all_rows_may_be_new(office: Office) -> None:
+    """
+    The setting names it for the rows that name none.
+    """
+    file = office.file("a@x.se", header="Email")
+    report = office.imports.run(file, settings=ImportSettings(campaign="Spring", campaigns=UnknownCampaigns.CREATE))
+
+    assert report.counts.imported == 1
+    assert "Spring" in campaigns(office)
+    assert office.imports.run(file, settings=ImportSettings(campaign="Winter")).ok is False
+
+
+def test_unknown_campaign_is_set_aside_by_default(office: Office) -> None:
+    """
+    Its lead comes in, with a warning.
+    """
+    file = office.file("a@x.se,Spring", header="Email,Campaign")
+    report = office.imports.run(file, file.mapping.set("Campaign", "campaign"))
+
+    assert [problem.code for row in report.warned for problem in row.problems] == ["campaign_unknown"]
+    assert "Spring" not in campaigns(office)
+
+
+def test_import_can_be_silent(office: Office) -> None:
+    """
+    Leads go to their partners, and nobody is mailed.
+    """
+    rows = ("a@x.se,SE,,", "b@x.de,DE,Nordlys AS,")
+    file = office.file(*rows)
+    silent = evolve(EMEA, notify=False)
+    shown = office.imports.preview(file, mapped(file), silent)
+    report = office.imports.run(file, mapped(file), silent)
+
+    assert (shown.messages, report.messages, report.counts.assigned) == (0, 0, 2)
+    assert office.messages() == []
+    assert {lead.email_status for lead in office.leads()} == {EmailStatus.NOT_DUE}
+    assert office.sound()
+    loud = office.file("c@x.se,SE,,")
+    assert office.imports.run(loud, mapped(loud), EMEA).messages > 0
+
+
+@pytest.mark.parametrize("preview", [True, False])
+def test_outcomes_say_what_becomes_of_each_row(office: Office, preview: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    """
+    In a preview and after a run, across chunks.
+    """
+    monkeypatch.setattr(importing, "CHUNK", 2)
+    file = office.file(
+        "a@x.se,SE,,", "bad,SE,,", "a@x.se,SE,,Oslo", "b@x.de,DE,Nordlys AS,", "c@x.pe,,,", "d@x.se,SE,Nobody,"
+    )
+    act = office.imports.preview if preview else office.imports.run
+    report = act(file, mapped(file), evolve(EMEA, on_duplicate=OnDuplicate.UPDATE))
+
+    assert [(one.row, one.outcome, one.partner_id, one.reason) for one in report.outcomes] == [
+        (2, Outcome.IMPORTED, "north", report.outcomes[0].reason),
+        (3, Outcome.REFUSED, None, "email_invalid"),
+        (4, Outcome.UPDATED, None, ""),
+        (5, Outcome.IMPORTED, "north", "named"),
+        (6, Outcome.IMPORTED, report.outcomes[4].partner_id, report.outcomes[4].reason),
+        (7, Outcome.REFUSED, None, "partner_unknown"),
+    ]
+    assert report.outcomes[-1] == report.outcomes[5]
+    assert report.outcomes[1:3] == (report.outcomes[1], report.outcomes[2])
+
+
+def test_outcomes_tell_duplicates(office: Office) -> None:
+    """
+    They have neither a partner nor a reason.
+    """
+    file = office.file("a@x.se,SE,,", "A@x.se,SE,,")
+    report = office.imports.run(file, mapped(file), EMEA)
+
+    assert report.outcomes[1] == (3, Outcome.DUPLICATE, None, "")
+
+
+@pytest.mark.parametrize("policy", [OnDuplicate.UPDATE, OnDuplicate.FILL])
+def test_columns_that_an_update_leaves_are_told(office: Office, policy: OnDuplicate) -> None:
+    """
+    Partner, source and the like stay as the lead has them.
+    """
+    file = office.file("a@x.se,Web,Ulm", header="Email,Source,City")
+    mapping = file.mapping.set("Source", "source")
+    report = office.imports.preview(file, mapping, ImportSettings(on_duplicate=policy))
+
+    assert [(one.code, one.path) for one in report.problems] == [("record_columns_kept", "Source")]
+    assert office.imports.preview(file, mapping).problems == ()
+
+
+def test_source_that_nobody_knows_is_a_source(office: Office) -> None:
+    """
+    Sources are an open list.
+    """
+    file = office.file("a@x.se,The grapevine", header="Email,Source")
+    report = office.imports.run(file, file.mapping.set("Source", "source"))
+
+    assert report.warned == ()
+    assert [lead.source for lead in office.leads()] == ["The grapevine"]
+
+
+def test_desk_raises_the_limit_of_columns() -> None:
+    """
+    A file with more columns than usual is read where the desk allows it.
+    """
+    office = an_office()
+    data = (",".join(["Email", *(f"c{at}" for at in range(600))]) + "\na@x.se\n").encode()
+    wide = ImportDesk(office.setting, HOST, limits=TableLimits(max_columns=1_000))
+
+    assert [one.code for one in office.imports.open(BytesIO(data)).table.problems] == ["too_many_columns"]
+    assert wide.open(BytesIO(data)).table.problems == ()
+
+
+class _ReadsNumbers:
+    """
+    A reader of the host's for documents of another program.
+    """
+
+    kinds = frozenset({"numbers"})
+
+    def __call__(self, stream: object, /, *, kind: str, options: TableOptions, limits: TableLimits) -> Sheet:
+        """
+        Say that a sheet has one lead.
+        """
+        return Sheet(name=kind, read=lambda: iter([SheetRow(1, ["Email"]), SheetRow(2, ["a@x.se"])]))
+
+
+def test_reader_of_the_host_is_asked_for_its_own_kinds() -> None:
+    """
+    A kind that leadflow does not read is read by whoever names it.
+    """
+    office, data = an_office(), b"PK\x03\x04........Index/Document.iwa"
+    desk = ImportDesk(office.setting, HOST, workbooks=_ReadsNumbers())
+
+    assert [one.code for one in office.imports.open(BytesIO(data)).table.problems] == ["format_not_supported"]
+    assert desk.open(BytesIO(data)).table.headers == ("Email",)
