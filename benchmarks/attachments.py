@@ -28,7 +28,7 @@ from attrs import frozen
 _ROOT: Final = Path(__file__).parents[1]
 sys.path[:0] = [str(_ROOT), str(_ROOT / "src")]
 
-from tests.core.attachments.attack_files import Attack, bombs, fakes, structural_attacks  # noqa: E402
+from tests.core.attachments.attack_files import Attack, fakes, structural_attacks  # noqa: E402
 from tests.core.attachments.good_files import GoodFile, good_files  # noqa: E402
 from tests.core.attachments.large_files import PatternStream, large_streams  # noqa: E402
 
@@ -63,15 +63,15 @@ def main() -> None:
     """
     good, attacks = (
         good_files(),
-        {"fake": list(fakes()), "structure": list(structural_attacks()), "bomb": list(bombs())},
+        {"fake": list(fakes()), "structure": list(structural_attacks())},
     )
     print(f"Python {sys.version.split()[0]}, {os.cpu_count()} cores\n")
-    _by_type(good, [*attacks["fake"], *attacks["structure"], *attacks["bomb"]])
+    _by_type(good, [*attacks["fake"], *attacks["structure"]])
     detectors = [*_detectors()]
     _compare(detectors, good, attacks)
-    _times(detectors, good, attacks["bomb"])
+    _times(detectors, good)
     _large(detectors)
-    _peaks(attacks["bomb"])
+    _peaks()
 
 
 def _check(name: str, data: bytes) -> bool:
@@ -200,21 +200,15 @@ def _clock(call: Callable[[], object], *, times: int = 1) -> float:
     return best * 1000
 
 
-def _times(detectors: Iterable[Detector], good: list[GoodFile], bombs: list[Attack]) -> None:
-    print("milliseconds a file below 1 MB (all good files), and for each bomb")
-    print(f"{'detector':18}{'median':>9}{'p99':>9}{'max':>9}{'worst bomb':>12}")
-    kept: list[tuple[Attack, float]] = []
+def _times(detectors: Iterable[Detector], good: list[GoodFile]) -> None:
+    print("milliseconds a file below 1 MB (all good files)")
+    print(f"{'detector':18}{'median':>9}{'p99':>9}{'max':>9}")
     for detector in detectors:
         if detector.name.endswith("lenient"):
             continue
         each = [_clock(partial(detector.accepts, file.name, file.data), times=3) for file in good]
-        bomb = [_clock(partial(detector.accepts, file.name, file.data)) for file in bombs]
-        kept = kept or list(zip(bombs, bomb, strict=True))
         p99 = statistics.quantiles(each, n=100)[98]
-        print(f"{detector.name:18}{statistics.median(each):9.3f}{p99:9.3f}{max(each):9.3f}{max(bomb):12.1f}")
-    print("\nleadflow, each bomb")
-    for attack, spent in kept:
-        print(f"  {attack.extension:5}{attack.what:36}{len(attack.data) / 1e6:8.1f} MB{spent:9.1f} ms")
+        print(f"{detector.name:18}{statistics.median(each):9.3f}{p99:9.3f}{max(each):9.3f}")
     print()
 
 
@@ -239,7 +233,7 @@ def _write(stream: PatternStream, path: Path) -> None:
             file.write(piece)
 
 
-def _peaks(bombs: Iterable[Attack]) -> None:
+def _peaks() -> None:
     """
     Measure in a process for each case, since a process never gives its peak back.
     """
@@ -249,9 +243,6 @@ def _peaks(bombs: Iterable[Attack]) -> None:
         for name, stream in sorted(large_streams().items()):
             _write(stream, path)
             peaks[name] = _peak_of(name, path)
-        for bomb in bombs:
-            path.write_bytes(bomb.data)
-            peaks[f"{bomb.extension} {bomb.what}"] = _peak_of(bomb.name, path)
     print("peak memory over the base, in MiB")
     for case in sorted(peaks, key=lambda case: -peaks[case])[:6]:
         print(f"  {case:40}{peaks[case]:8.1f}")

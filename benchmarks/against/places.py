@@ -16,7 +16,7 @@ from typing import Any
 
 from benchmarks.import_sqlite import generate
 from sqlalchemy import make_url
-from tests.core.attachments.attack_files import bombs, fakes, structural_attacks
+from tests.core.attachments.attack_files import fakes, structural_attacks
 from tests.core.attachments.good_files import good_files
 
 
@@ -59,7 +59,7 @@ class Places:
         folder = self.folder / "uploads"
         folder.mkdir()
         files = [(one.name, one.data) for one in good_files()]
-        files += [(one.name, one.data) for one in (*fakes(), *structural_attacks(), *bombs())]
+        files += [(one.name, one.data) for one in (*fakes(), *structural_attacks())]
         for number, (name, data) in enumerate(files):
             (folder / f"{number:05}-{name}").write_bytes(data)
         return folder

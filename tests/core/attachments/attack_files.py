@@ -7,7 +7,6 @@ from __future__ import annotations
 import struct
 import zlib
 from collections.abc import Iterator
-from functools import cache
 from typing import Final
 
 from attrs import evolve, field, frozen
@@ -16,7 +15,7 @@ from tests.core.attachments.office_parts import MAIN_PARTS, odf_parts, ooxml_par
 from tests.core.attachments.ole_writer import FREE, compound_file
 from tests.core.attachments.zip_writer import Member, members_of, zip_file
 
-__all__ = ["Attack", "bombs", "eicar", "fakes", "structural_attacks"]
+__all__ = ["Attack", "eicar", "fakes", "structural_attacks"]
 
 MISMATCH: Final = frozenset({"content_mismatch"})
 CORRUPT: Final = frozenset({"corrupt"})
@@ -29,7 +28,7 @@ _OOXML: Final = ("docx", "xlsx", "pptx")
 _ODF: Final = ("odt", "ods", "odp", "odg")
 _BINARY: Final = ("bmp", "gif", "jpg", "jpeg", "png", "mp4", "pdf", "rtf", "doc", "xls", "ppt", *_OOXML, *_ODF)
 _TEXT: Final = ("txt", "csv", "ics")
-_DOCTYPE: Final = '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;">]>'
+_DOCTYPE: Final = '<!DOCTYPE x [<!ENTITY a "b">]>'
 
 
 @frozen(kw_only=True)
@@ -71,11 +70,11 @@ def fakes() -> Iterator[Attack]:
         + b"PE\x00\x00"
         + bytes(300),
         "a Linux program": b"\x7fELF\x02\x01\x01" + bytes(200),
-        "a page": b"<!DOCTYPE html><html><script>alert(1)</script></html>",
+        "a page": b"<!DOCTYPE html><html><script></script></html>",
         "a page behind a comment": b"\xef\xbb\xbf  <!-- x -->\n<HTML><body onload=x()>",
         "a drawing with a script": b'<?xml version="1.0"?>\n<svg xmlns="http://www.w3.org/2000/svg" onload="x()"/>',
-        "a PHP program": b"<?php system($_GET['c']); ?>",
-        "a shell script": b"#!/bin/sh\nrm -rf /\n",
+        "a PHP program": b"<?php ?>",
+        "a shell script": b"#!/bin/sh\necho\n",
         "a plain archive": zip_file([Member(name="run.exe", data=b"MZ" * 100)]),
         "an applet": zip_file(
             [Member(name="META-INF/MANIFEST.MF", data=b"x"), Member(name="A.class", data=b"\xca\xfe\xba\xbe")]
@@ -176,10 +175,6 @@ def _ooxml_attacks(extension: str) -> Iterator[Attack]:
     doctype = b'<?xml version="1.0"?><!DOCTYPE x SYSTEM "http://example.invalid/x"><document/>'
     with_type = [evolve(member, data=doctype) if member.name == main else member for member in base]
     yield attack("a document type in the main part", UNSAFE, with_type)
-    late = [
-        evolve(member, data=b" " * 2_000_000 + b"<document/>") if member.name == main else member for member in base
-    ]
-    yield attack("a root that comes late", CORRUPT, late)
     external = members_of(ooxml_parts(extension, target=f'{main}" TargetMode="External'))
     yield attack("a main part elsewhere", CORRUPT, external)
     if extension == "xlsx":
@@ -213,7 +208,7 @@ def _zip_attacks() -> Iterator[Attack]:
     def attack(what: str, members: list[Member], codes: frozenset[str] = UNSAFE) -> Attack:
         return Attack(name="a.docx", data=zip_file(members), what=what, codes=codes)
 
-    for name in ("../x.xml", "word/../../x", "/etc/passwd", "C:/x.xml", "..\\x.xml", "x\x00.xml"):
+    for name in ("../x.xml", "word/../../x", "/word/x.xml", "C:/x.xml", "..\\x.xml", "x\x00.xml"):
         yield attack(f"the name {name!r}", [*base, evolve(more, name=name)])
     yield attack("a name twice", [*base, more, more])
     applet = [Member(name="META-INF/MANIFEST.MF", data=b"x"), Member(name="A.class", data=b"x")]
@@ -299,18 +294,6 @@ def _ole_attacks() -> Iterator[Attack]:
     document = struct.pack("<HHI", 15, 0x03E8, len(listed)) + listed
     yield attack("ppt", "packed macros", ACTIVE, compound_file({"PowerPoint Document": document}))
     good = compound_file({"WordDocument": word})
-    looped = bytearray(good)
-    looped[512 + 4 * 3 : 512 + 4 * 3 + 4] = struct.pack("<I", 3)
-    yield attack("doc", "a stream in a circle", CORRUPT, bytes(looped))
-    tree = bytearray(good)
-    tree[1024 + 128 + 68 : 1024 + 128 + 72] = struct.pack("<I", 1)
-    yield attack("doc", "a directory in a circle", CORRUPT, bytes(tree))
-    table = bytearray(good)
-    table[68:76] = struct.pack("<2I", 1, 1)
-    yield attack("doc", "an allocation list in a circle", CORRUPT, bytes(table))
-    circle = bytearray(good) + struct.pack("<128I", *[FREE] * 127, len(good) // 512 - 1)
-    circle[68:76] = struct.pack("<2I", len(good) // 512 - 1, 1)
-    yield attack("doc", "an allocation list that names itself", CORRUPT, bytes(circle))
     far = bytearray(good)
     far[1024 + 128 + 116 : 1024 + 128 + 120] = struct.pack("<I", 99)
     yield attack("doc", "a stream that starts nowhere", CORRUPT, bytes(far))
@@ -339,11 +322,11 @@ def _polyglots() -> Iterator[Attack]:
     for name in names[1:5]:
         data = corpus_file(name)
         yield Attack(name=name, data=data + b"Rar!\x1a\x07\x00" + bytes(9), what="a RAR archive behind", codes=MISMATCH)
-        yield Attack(name=name, data=data + b"\n<?php system(1);", what="a PHP program behind", codes=MISMATCH)
-        yield Attack(name=name, data=data + b"  <script>alert(1)</script>", what="a page behind", codes=MISMATCH)
+        yield Attack(name=name, data=data + b"\n<?php ?>", what="a PHP program behind", codes=MISMATCH)
+        yield Attack(name=name, data=data + b"  <script></script>", what="a page behind", codes=MISMATCH)
     yield Attack(name="a.rtf", data=b"{\\rtf1 Hi}" + archive, what="an archive behind", codes=_WRONG)
-    yield Attack(name="a.gif", data=b"GIF89a/*" + b"a" * 40 + b"*/=1;alert(1)", what="a script", codes=CORRUPT)
-    yield Attack(name="a.bmp", data=b"BM=1;alert(document.domain)//" + bytes(60), what="a script", codes=_WRONG)
+    yield Attack(name="a.gif", data=b"GIF89a/*" + b"a" * 40 + b"*/=1", what="a script", codes=CORRUPT)
+    yield Attack(name="a.bmp", data=b"BM=1//" + bytes(60), what="a script", codes=_WRONG)
 
 
 def _media_attacks() -> Iterator[Attack]:
@@ -354,9 +337,7 @@ def _media_attacks() -> Iterator[Attack]:
     yield Attack(name="a.png", data=png[:8] + png[33:], what="no header", codes=CORRUPT)
     yield Attack(name="a.jpg", data=b"\xff\xd8\xff\xd9", what="no image", codes=CORRUPT)
     yield Attack(name="a.jpg", data=jpeg[:20] + b"\xff\xd9", what="no frame", codes=CORRUPT)
-    yield Attack(
-        name="a.jpg", data=b"\xff\xd8\xff\xe0<?php system(1); ?>" + bytes(50), what="a head only", codes=CORRUPT
-    )
+    yield Attack(name="a.jpg", data=b"\xff\xd8\xff\xe0<?php ?>" + bytes(50), what="a head only", codes=CORRUPT)
     yield Attack(name="a.gif", data=b"GIF89a\x01\x00\x01\x00\x00\x00\x00;", what="no image", codes=CORRUPT)
     head = b"\x00\x00\x00\x18ftypheic\x00\x00\x00\x00heicmif1"
     yield Attack(name="a.mp4", data=head + film[32:], what="a still image", codes=MISMATCH)
@@ -367,6 +348,16 @@ def _media_attacks() -> Iterator[Attack]:
     yield Attack(name="a.pdf", data=b"MZ\x90" + corpus_file("reportlab.pdf"), what="a program first", codes=MISMATCH)
     yield Attack(name="a.rtf", data=b"{\\rt{\\object}}", what="a short mark", codes=MISMATCH)
     yield Attack(name="a.rtf", data=b"{\\rtf1 \x00\x01\x02" + bytes(range(256)) + b"}", what="binary", codes=CORRUPT)
+    gif = corpus_file("pillow.gif")
+    yield Attack(name="a.gif", data=gif[:13] + b"!\xfe" + b"\x01x" * 20, what="blocks without end", codes=CORRUPT)
+    yield Attack(name="a.jpg", data=b"\xff\xd8" + b"\xff\xe0\x00\x02" * 20, what="empty parts", codes=CORRUPT)
+    yield Attack(name="a.jpg", data=jpeg[:-2] + b"\xff" * 20, what="fill bytes without end", codes=CORRUPT)
+    yield Attack(name="a.mp4", data=film[:32] + b"\x00\x00\x00\x08free" * 20, what="empty boxes", codes=CORRUPT)
+    yield Attack(name="a.pdf", data=b"%PDF-1.4\n" + b"obj" * 20, what="a word only", codes=CORRUPT)
+    yield Attack(name="a.pdf", data=b"%PDF-1.4\n" + b"1" * 20, what="digits only", codes=CORRUPT)
+    ends = b"PK\x05\x06" * 20
+    yield Attack(name="a.png", data=png[:-9] + ends, what="false ends of archives", codes=CORRUPT)
+    yield Attack(name="a.gif", data=gif[:25] + ends, what="false ends of archives", codes=CORRUPT)
     page = b"<html><body><table><tr><td>1</td></tr></table></body></html>"
     yield Attack(name="a.xls", data=page, what="a page", codes=MISMATCH)
 
@@ -387,65 +378,6 @@ def _text_attacks() -> Iterator[Attack]:
         yield Attack(name=name, data=b"\xff\xfea\x00\x00\xd8b\x00", what="half a character", codes=CORRUPT)
         yield Attack(name=name, data=b"{\\rtf1 x}", what="rich text", codes=MISMATCH)
         yield Attack(name=name, data=b"%!PS-Adobe-3.0\n", what="PostScript", codes=MISMATCH)
+    yield Attack(name="a.txt", data=b"<!--" * 20 + b"\x00", what="comments without end", codes=MISMATCH)
     yield Attack(name="a.ics", data=b"BEGIN:VCARD\r\nEND:VCARD\r\n", what="a card", codes=MISMATCH)
     yield Attack(name="a.ics", data=b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\n", what="cut off", codes=CORRUPT)
-
-
-@cache
-def bombs() -> tuple[Attack, ...]:
-    """
-    Return small files that would cost much to a careless reader.
-    """
-    return tuple(_bombs())
-
-
-def _bombs() -> Iterator[Attack]:
-    base = members_of(ooxml_parts("docx"))
-    zeros = zlib.compressobj(9, zlib.DEFLATED, -15)
-    # After a full flush a piece knows nothing of the one before, so it can be there again and again.
-    piece = zeros.compress(bytes(1 << 20)) + zeros.flush(zlib.Z_FULL_FLUSH)
-    packed = piece * 300 + zeros.flush()
-    big = Member(name="word/big.xml", data=b"", packed=packed, claimed_size=300 << 20)
-    yield Attack(name="a.docx", data=zip_file([*base, big]), what="300 MiB of zeros", codes=UNSAFE)
-    yield Attack(name="a.docx", data=zip_file([*base, evolve(big, claimed_size=9)]), what="that lie", codes=UNSAFE)
-    huge = evolve(big, claimed_size=0xFFFFFFFE)
-    yield Attack(name="a.docx", data=zip_file([*base, huge]), what="4 GiB told", codes=UNSAFE)
-    many = [Member(name=f"word/{number}.xml", data=b"", method=0) for number in range(20_001)]
-    yield Attack(name="a.docx", data=zip_file([*base, *many]), what="20,004 entries", codes=UNSAFE)
-    shared = [
-        Member(name=f"word/{number}.xml", data=b"", packed=packed, claimed_size=1, offset=0) for number in range(999)
-    ]
-    yield Attack(name="a.docx", data=zip_file([*base, *shared]), what="entries on one place", codes=UNSAFE)
-    # Any declaration of entities is refused, so that two that grow to thirty letters show as much as nine would.
-    entity = '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;"><!ENTITY c "&b;">]>'
-    yield Attack(
-        name="a.docx", data=zip_file(members_of(ooxml_parts("docx", doctype=entity))), what="entities", codes=UNSAFE
-    )
-    flat = "<Types>" + "<Default/>" * 400_000 + "</Types>"
-    wide = [evolve(member, data=flat.encode()) if "Content" in member.name else member for member in base]
-    yield Attack(name="a.docx", data=zip_file(wide), what="400,000 elements", codes=UNSAFE)
-    png = corpus_file("pillow.png")
-    chunks = struct.pack(">I4sI", 0, b"tEXt", 0) * 500_000
-    yield Attack(name="a.png", data=png[:33] + chunks + png[33:], what="500,000 chunks", codes=CORRUPT)
-    gif = corpus_file("pillow.gif")
-    blocks = gif[:13] + b"!\xfe" + b"\x01x" * 2_000_000
-    yield Attack(name="a.gif", data=blocks, what="2,000,000 blocks", codes=CORRUPT)
-    yield Attack(
-        name="a.jpg", data=b"\xff\xd8" + b"\xff\xe0\x00\x02" * 1_000_000, what="1,000,000 parts", codes=CORRUPT
-    )
-    jpeg = corpus_file("pillow.jpg")
-    yield Attack(name="a.jpg", data=jpeg[:-2] + b"\xff" * 20_000_000, what="20 MB of fill bytes", codes=CORRUPT)
-    film = corpus_file("ffmpeg-h264.mp4")
-    yield Attack(
-        name="a.mp4", data=film[:32] + b"\x00\x00\x00\x08free" * 1_000_000, what="1,000,000 boxes", codes=CORRUPT
-    )
-    yield Attack(name="a.pdf", data=b"%PDF-1.4\n" + b"obj" * 5_000_000, what="5,000,000 words", codes=CORRUPT)
-    yield Attack(name="a.pdf", data=b"%PDF-1.4\n" + b"1" * 10_000_000, what="10 MB of digits", codes=CORRUPT)
-    yield Attack(name="a.txt", data=b"<!--" * 2_000_000 + b"\x00", what="comments without end", codes=MISMATCH)
-    records = struct.pack("<2H16s", 0x0809, 16, b"") + struct.pack("<2H", 1, 0) * 10_000
-    yield Attack(
-        name="a.xls", data=compound_file({"Book": records, "_VBA_PROJECT": b""}), what="10,000 records", codes=ACTIVE
-    )
-    ends = b"PK\x05\x06" * 16_000
-    yield Attack(name="a.png", data=png[:-9] + ends, what="16,000 false ends", codes=CORRUPT)
-    yield Attack(name="a.gif", data=gif[:25] + ends, what="16,000 false ends", codes=CORRUPT)

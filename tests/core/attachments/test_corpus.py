@@ -5,10 +5,9 @@ Good files are accepted, bad ones refused with the right code.
 from __future__ import annotations
 
 import io
-import time
 
 import pytest
-from tests.core.attachments.attack_files import Attack, bombs, eicar, fakes, structural_attacks
+from tests.core.attachments.attack_files import Attack, eicar, fakes, structural_attacks
 from tests.core.attachments.good_files import GoodFile, corpus_file, good_files
 
 from leadflow.core.attachments import (
@@ -22,7 +21,7 @@ from leadflow.core.attachments import (
 )
 
 GOOD = good_files()
-ATTACKS = [*structural_attacks(), *bombs()]
+ATTACKS = [*structural_attacks()]
 LENIENT = AttachmentPolicy(active_content=ActiveContent.WARN)
 
 
@@ -64,13 +63,11 @@ def test_fake_is_refused(extension: str) -> None:
 
 
 @pytest.mark.parametrize("attack", ATTACKS, ids=[_label(number, attack) for number, attack in enumerate(ATTACKS)])
-def test_attack_is_refused_in_time(attack: Attack) -> None:
+def test_attack_is_refused(attack: Attack) -> None:
     """
-    An attack on the structure is refused with its code, and costs less than a second.
+    An attack on the structure is refused with its code.
     """
-    started = time.process_time()
     verdict = check_upload(io.BytesIO(attack.data), name=attack.name)
-    assert time.process_time() - started < 1
     assert isinstance(verdict, UploadRefused), attack.what
     assert verdict.code in attack.codes, (attack.what, verdict)
     assert verdict.problems[0].path == "content"
@@ -170,11 +167,31 @@ def test_plain_text_virus_is_left_to_the_scanner() -> None:
     assert isinstance(refused, UploadRefused)
 
 
-def test_end_records_in_great_number_cost_little() -> None:
+class _Counting(io.BytesIO):
     """
-    False ends of archives behind an image are looked at one by one, in time.
+    Counts how often it is read.
     """
-    data = corpus_file("pillow.png") + b"PK\x05\x06" * 16_000
-    started = time.process_time()
-    check_upload(io.BytesIO(data), name="a.png")
-    assert time.process_time() - started < 1
+
+    reads = 0
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        """
+        Count, and read.
+        """
+        self.reads += 1
+        return super().read(size)
+
+
+def _reads(ends: int) -> int:
+    stream = _Counting(corpus_file("pillow.png") + b"PK\x05\x06" * ends)
+    check_upload(stream, name="a.png")
+    return stream.reads
+
+
+def test_each_false_end_of_an_archive_costs_the_same() -> None:
+    """
+    False ends of archives behind an image are looked at one by one, and what is read grows with their number at most.
+    """
+    few, many, more = (_reads(ends) for ends in (20, 40, 80))
+
+    assert more - many <= 2 * (many - few) <= 2 * 20 * 4

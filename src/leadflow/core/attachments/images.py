@@ -19,12 +19,18 @@ __all__ = ["check_bmp", "check_gif", "check_png"]
 _PNG: Final = b"\x89PNG\r\n\x1a\n"
 _GIF: Final = (b"GIF87a", b"GIF89a")
 _BMP_HEADERS: Final = frozenset({12, 16, 40, 52, 56, 64, 108, 124})
+_SPARE_CHUNKS: Final = 10_000
+_SPARE_BLOCKS: Final = 20_000
 _BMP_DEPTHS: Final = frozenset({0, 1, 2, 4, 8, 16, 24, 32})
 
 
-def check_png(content: Content, extension: str, policy: AttachmentPolicy) -> tuple[Problem, ...]:
+def check_png(
+    content: Content, extension: str, policy: AttachmentPolicy, *, spare: int = _SPARE_CHUNKS
+) -> tuple[Problem, ...]:
     """
     Check a ``png`` chunk by chunk; there are no warnings.
+
+    It may have one chunk for each 512 bytes, and *spare* ones more.
 
     Raises:
         Unacceptable: It is not one, or is damaged.
@@ -35,17 +41,17 @@ def check_png(content: Content, extension: str, policy: AttachmentPolicy) -> tup
     # CgBI comes first in the images that Apple's tools write.
     if content.at(12, 4) not in (b"IHDR", b"CgBI"):
         raise corrupt("its header is missing")
-    refuse_archive_after(content, _png_end(content))
+    refuse_archive_after(content, _png_end(content, spare))
     refuse_archive_at_end(content)
     return ()
 
 
-def _png_end(content: Content) -> int:
+def _png_end(content: Content, spare: int) -> int:
     place = len(_PNG)
     pixels = False
     length: int
     # Real writers make chunks of 8 KiB and more; the bound keeps a file of empty chunks from taking minutes.
-    for _ in range(10_000 + content.size // 512):
+    for _ in range(spare + content.size // 512):
         length, kind = struct.unpack(">I4s", content.exactly(place, 8))
         place += 12 + length
         if length > 0x7FFFFFFF or place > content.size:
@@ -59,9 +65,13 @@ def _png_end(content: Content) -> int:
     raise corrupt("it has too many chunks")
 
 
-def check_gif(content: Content, extension: str, policy: AttachmentPolicy) -> tuple[Problem, ...]:
+def check_gif(
+    content: Content, extension: str, policy: AttachmentPolicy, *, spare: int = _SPARE_BLOCKS
+) -> tuple[Problem, ...]:
     """
     Check a ``gif`` block by block; as in browsers, the trailer may be missing. There are no warnings.
+
+    It may have one block for each 64 bytes, and *spare* ones more.
 
     Raises:
         Unacceptable: It is not one, or is damaged.
@@ -71,7 +81,7 @@ def check_gif(content: Content, extension: str, policy: AttachmentPolicy) -> tup
         raise mismatch(file_type(extension).label, describe(head))
     place = 13 + _palette(content.exactly(10, 1)[0])
     images = 0
-    budget = [20_000 + content.size // 64]
+    budget = [spare + content.size // 64]
     while (kind := content.at(place, 1)) in (b",", b"!"):
         if kind == b",":
             place += 10 + _palette(content.exactly(place + 9, 1)[0]) + 1

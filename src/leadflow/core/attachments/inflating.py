@@ -40,14 +40,14 @@ def check_entries(container: Container) -> None:
     _check_gap(container.content, place, container.end)
 
 
-def read_part(container: Container, entry: Entry) -> bytes:
+def read_part(container: Container, entry: Entry, *, largest: int = _LARGEST_PART) -> bytes:
     """
     Return one entry, unpacked.
 
     Raises:
-        Unacceptable: It is damaged, or larger than the 8 MiB that the parts we read ever need.
+        Unacceptable: It is damaged, or larger than *largest* bytes; the parts we read never need more than 8 MiB.
     """
-    if entry.size > _LARGEST_PART:
+    if entry.size > largest:
         raise unsafe("its table of contents is too large")
     return b"".join(open_part(container, entry))
 

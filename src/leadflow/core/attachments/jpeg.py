@@ -26,9 +26,11 @@ _MARKER: Final = re.compile(rb"\xff[\x01-\xcf\xd8-\xfe]")
 _NEAR: Final = 1 << 12
 
 
-def check_jpeg(content: Content, extension: str, policy: AttachmentPolicy) -> tuple[Problem, ...]:
+def check_jpeg(
+    content: Content, extension: str, policy: AttachmentPolicy, *, most: int = _MOST_MARKERS
+) -> tuple[Problem, ...]:
     """
-    Check a ``jpg`` marker by marker; a film or a preview behind it is fine, and there are no warnings.
+    Check a ``jpg`` marker by marker, *most* of them; a film or a preview behind it is fine, and there are no warnings.
 
     Raises:
         Unacceptable: It is not one, or is damaged.
@@ -36,15 +38,15 @@ def check_jpeg(content: Content, extension: str, policy: AttachmentPolicy) -> tu
     head = content.head()
     if not head.startswith(b"\xff\xd8\xff"):
         raise mismatch(file_type(extension).label, describe(head))
-    refuse_archive_after(content, _end(content))
+    refuse_archive_after(content, _end(content, most))
     refuse_archive_at_end(content)
     return ()
 
 
-def _end(content: Content) -> int:
+def _end(content: Content, most: int) -> int:
     place = 2
     frame = scan = False
-    for _ in range(_MOST_MARKERS):
+    for _ in range(most):
         place, marker = _next_marker(content, place, far=scan)
         if marker == _EOI:
             if not (frame and scan):

@@ -43,9 +43,11 @@ _PPT_VBA_ATOM: Final = 0x0400
 _PPT_ENCRYPTED: Final = 0xF3D1C4DF
 
 
-def check_office97(content: Content, extension: str, policy: AttachmentPolicy) -> tuple[Problem, ...]:
+def check_office97(
+    content: Content, extension: str, policy: AttachmentPolicy, *, most: int = _MOST_RECORDS
+) -> tuple[Problem, ...]:
     """
-    Check a compound file named ``doc``, ``xls`` or ``ppt``; the answer is the warnings.
+    Check a compound file named ``doc``, ``xls`` or ``ppt``, of *most* records; the answer is the warnings.
 
     Raises:
         Unacceptable: It is not one, is damaged or encrypted, or carries macros that *policy* refuses.
@@ -60,11 +62,11 @@ def check_office97(content: Content, extension: str, policy: AttachmentPolicy) -
     _refuse_archive_in_free_space(compound)
     macros = any(item.name == "_vba_project" for item in compound.items if item.kind == 2)
     for item in mains:
-        macros = _look_into(open_stream(compound, item), compound, extension) or macros
+        macros = _look_into(open_stream(compound, item), compound, extension, most) or macros
     return found_active("macros", policy.active_content) if macros else ()
 
 
-def _look_into(main: Stream, compound: CompoundFile, extension: str) -> bool:
+def _look_into(main: Stream, compound: CompoundFile, extension: str, most: int) -> bool:
     """
     Refuse a password, and say whether there are macros that no storage shows.
     """
@@ -72,9 +74,9 @@ def _look_into(main: Stream, compound: CompoundFile, extension: str) -> bool:
         _refuse_locked_word(main)
         return False
     if extension == "xls":
-        return _look_into_workbook(main)
+        return _look_into_workbook(main, most)
     _refuse_locked_powerpoint(compound)
-    return _powerpoint_macros(main)
+    return _powerpoint_macros(main, most)
 
 
 def refuse_encrypted_package(compound: CompoundFile) -> None:
@@ -114,12 +116,12 @@ def _refuse_locked_word(main: Stream) -> None:
         raise _encrypted()
 
 
-def _look_into_workbook(main: Stream) -> bool:
+def _look_into_workbook(main: Stream, most: int) -> bool:
     """
     Return whether a workbook has macro sheets or modules (of Excel 4 and 5); those of later versions are in a storage.
     """
     place = 0
-    for number in range(_MOST_RECORDS):
+    for number in range(most):
         header = main.at(place, 4)
         if len(header) < 4:
             return False
@@ -146,11 +148,11 @@ def _refuse_locked_powerpoint(compound: CompoundFile) -> None:
             raise _encrypted()
 
 
-def _powerpoint_macros(main: Stream) -> bool:
+def _powerpoint_macros(main: Stream, most: int) -> bool:
     """
     Return whether a presentation has a VBA project; it is packed inside a record, so no storage shows it.
     """
-    budget = iter(range(_MOST_RECORDS))
+    budget = iter(range(most))
     places = [(0, main.size)]
     for wanted in (_PPT_DOCUMENT, _PPT_LIST, _PPT_VBA, _PPT_VBA_ATOM):
         places = [place for start, end in places for place in _records(main, start, end, wanted, budget)]

@@ -15,7 +15,18 @@ from attrs import field, frozen
 from leadflow.core.attachments.content import Content
 from leadflow.core.attachments.refusals import corrupt
 
-__all__ = ["OLE_SIGNATURE", "CompoundFile", "Item", "Stream", "open_compound", "open_stream"]
+__all__ = [
+    "OLE_SIGNATURE",
+    "CompoundFile",
+    "Item",
+    "Stream",
+    "chain_places",
+    "children_of",
+    "fat_sectors",
+    "open_compound",
+    "open_stream",
+    "read_items",
+]
 
 OLE_SIGNATURE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """
@@ -125,7 +136,7 @@ def open_compound(content: Content) -> CompoundFile:
     first_directory, _, cutoff, mini_fat_start = struct.unpack_from("<4I", header, 48)
     sector = 1 << shift
     fat = _read_fat(content, header, sector)
-    items = tuple(_read_items(content, _places(fat, first_directory, sector, content.size), sector))
+    items = tuple(read_items(content, chain_places(fat, first_directory, sector, content.size), sector))
     if not items or items[0].kind != 5:
         raise corrupt("its directory has no root")
     return CompoundFile(
@@ -136,7 +147,7 @@ def open_compound(content: Content) -> CompoundFile:
         fat=fat,
         mini_fat_start=mini_fat_start,
         items=items,
-        root_items={item.name: item for item in _children(items)},
+        root_items={item.name: item for item in children_of(items)},
     )
 
 
@@ -152,7 +163,7 @@ def open_stream(compound: CompoundFile, item: Item) -> Stream:
         places = _mini_places(compound, item)
         sector = compound.mini_sector
     else:
-        places = _places(compound.fat, item.start, sector, content.size, wanted=item.size)
+        places = chain_places(compound.fat, item.start, sector, content.size, wanted=item.size)
     if len(places) * sector < item.size:
         raise corrupt("one of its streams is cut off")
     return Stream(size=item.size, content=content, sector=sector, places=places)
@@ -162,7 +173,7 @@ def _read_fat(content: Content, header: bytes, sector: int) -> array[int]:
     width = sector // 4
     # Office lists more of them than a small file needs.
     most = content.size // (sector * width) + _IN_HEADER
-    sectors = _fat_sectors(content, header, sector, most)
+    sectors = fat_sectors(content, header, sector, most)
     return _numbers(content.at((number + 1) * sector, sector) for number in sectors)
 
 
@@ -178,7 +189,7 @@ def _numbers(pieces: Iterable[bytes]) -> array[int]:
     return numbers
 
 
-def _fat_sectors(content: Content, header: bytes, sector: int, most: int) -> Iterator[int]:
+def fat_sectors(content: Content, header: bytes, sector: int, most: int) -> Iterator[int]:
     """
     Yield the sectors that hold the allocation table; more than *most* of them cannot be, since they would describe
     more than the file.
@@ -206,9 +217,12 @@ def _fat_sectors(content: Content, header: bytes, sector: int, most: int) -> Ite
         *numbers, further = struct.unpack(f"<{sector // 4}I", data)
 
 
-def _places(fat: array[int], start: int, sector: int, size: int, *, wanted: int | None = None) -> array[int]:
+def chain_places(fat: array[int], start: int, sector: int, size: int, *, wanted: int | None = None) -> array[int]:
     """
     Return where each sector of a chain begins in the file, as far as *wanted* bytes need them.
+
+    Raises:
+        Unacceptable: They run in a circle, out of the file of *size* bytes, or end too early.
     """
     places = array("Q")
     known = len(fat)
@@ -233,8 +247,8 @@ def _places(fat: array[int], start: int, sector: int, size: int, *, wanted: int 
 
 def _mini_places(compound: CompoundFile, item: Item) -> array[int]:
     content, sector, mini = compound.content, compound.sector, compound.mini_sector
-    base = _places(compound.fat, compound.items[0].start, sector, content.size)
-    table_places = _places(compound.fat, compound.mini_fat_start, sector, content.size)
+    base = chain_places(compound.fat, compound.items[0].start, sector, content.size)
+    table_places = chain_places(compound.fat, compound.mini_fat_start, sector, content.size)
     table = _numbers(content.at(place, sector) for place in table_places)
     places = array("Q")
     number = item.start
@@ -247,8 +261,14 @@ def _mini_places(compound: CompoundFile, item: Item) -> array[int]:
     return places
 
 
-def _read_items(content: Content, places: array[int], sector: int) -> Iterator[Item]:
-    if len(places) * sector // 128 > _MOST_ITEMS:
+def read_items(content: Content, places: array[int], sector: int, *, most: int = _MOST_ITEMS) -> Iterator[Item]:
+    """
+    Yield the items of the directory whose sectors begin at *places*.
+
+    Raises:
+        Unacceptable: There are more than *most*.
+    """
+    if len(places) * sector // 128 > most:
         raise corrupt("its directory is too large")
     for place in places:
         data = content.at(place, sector)
@@ -264,7 +284,13 @@ def _read_item(data: bytes) -> Item:
     return Item(name=name, kind=kind, start=start, size=size & 0xFFFFFFFF, left=left, right=right, child=child)
 
 
-def _children(items: tuple[Item, ...]) -> Iterator[Item]:
+def children_of(items: tuple[Item, ...]) -> Iterator[Item]:
+    """
+    Yield the items that the root holds.
+
+    Raises:
+        Unacceptable: The directory runs in a circle, or names an item that it does not have.
+    """
     waiting = [items[0].child]
     seen: set[int] = set()
     while waiting:

@@ -33,9 +33,9 @@ class _Enough(Exception):
     pass
 
 
-def elements(document: bytes) -> list[Element]:
+def elements(document: bytes, *, most: int = _MOST_ELEMENTS) -> list[Element]:
     """
-    Return the elements of *document* in their order, with their attributes.
+    Return the elements of *document* in their order, with their attributes; *most* is how many it may have.
 
     Raises:
         Unacceptable: It is not well-formed, has a document type, or more elements than any container needs.
@@ -43,7 +43,7 @@ def elements(document: bytes) -> list[Element]:
     found: list[Element] = []
 
     def remember(name: str, attributes: Attributes) -> None:
-        if len(found) >= _MOST_ELEMENTS:
+        if len(found) >= most:
             raise unsafe("its table of contents is too large")
         found.append((_local(name), {_local(key): value for key, value in attributes.items()}))
 
@@ -51,12 +51,12 @@ def elements(document: bytes) -> list[Element]:
     return found
 
 
-def root_name(pieces: Iterable[bytes]) -> str:
+def root_name(pieces: Iterable[bytes], *, within: int = _ROOT_WITHIN) -> str:
     """
     Return the local name of the first element in *pieces*, reading no further than needed.
 
     Raises:
-        Unacceptable: There is none in the first MiB, or a document type before it.
+        Unacceptable: There is none in the first *within* bytes and the piece after them, or a document type before it.
     """
     root: list[str] = []
 
@@ -65,7 +65,7 @@ def root_name(pieces: Iterable[bytes]) -> str:
         raise _Enough
 
     try:
-        _parse(_first(pieces), stop)
+        _parse(_first(pieces, within), stop)
     except _Enough:
         return root[0]
     raise corrupt("its main part has no content")
@@ -89,12 +89,12 @@ def _refuse_doctype(name: str, system_id: str | None, public_id: str | None, has
         raise unsafe("one of its parts declares a document type")
 
 
-def _first(pieces: Iterable[bytes]) -> Iterator[bytes]:
+def _first(pieces: Iterable[bytes], within: int) -> Iterator[bytes]:
     seen = 0
     for piece in pieces:
         yield piece
         seen += len(piece)
-        if seen > _ROOT_WITHIN:
+        if seen > within:
             return
 
 

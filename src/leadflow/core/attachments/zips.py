@@ -84,18 +84,18 @@ class _End:
     offset: int
 
 
-def read_directory(content: Content, policy: AttachmentPolicy) -> Container:
+def read_directory(content: Content, policy: AttachmentPolicy, *, largest: int = _LARGEST_DIRECTORY) -> Container:
     """
     Read the directory of the container that *content* must be, from its first byte to its last.
 
     Raises:
-        Unacceptable: It is damaged, encrypted, larger than *policy* allows, or has names or entries that could be
+        Unacceptable: It is damaged, encrypted, larger than *policy* or *largest* bytes allow, or has names or entries that could be
             taken for something else.
     """
     end = _find_end(content)
     if end.entries > policy.max_entries:
         raise unsafe(f"it has {end.entries} entries; {policy.max_entries} are allowed")
-    if end.size > _LARGEST_DIRECTORY:
+    if end.size > largest:
         raise unsafe("its directory is too large")
     entries = _read_entries(content.exactly(end.offset, end.size), end.entries)
     _check_names(entries)

@@ -31,14 +31,17 @@ _MEMORY_TO_RUN: Final = 8 << 20
 
 
 @lru_cache(maxsize=4096)
-def compile_pattern(pattern: str) -> Callable[[str], bool]:
+def compile_pattern(
+    pattern: str, *, longest: int = MAX_PATTERN, largest: int = _MAX_PROGRAM, within: int = MAX_TEXT
+) -> Callable[[str], bool]:
     """
-    Return what says whether *pattern* is found anywhere in a text.
+    Return what says whether *pattern* is found anywhere in the first *within* characters of a text.
 
     Python's own engine can run for hours on a short pattern and cannot be interrupted, so only RE2 is used.
 
     Raises:
-        Unreadable: The engine is not installed, the pattern is too long or too large, or RE2 does not take it.
+        Unreadable: The engine is not installed, the pattern has more than *longest* characters or *largest*
+            instructions, or RE2 does not take it.
     """
     try:
         import re2  # type: ignore[import-not-found, import-untyped, unused-ignore]  # it ships no types
@@ -46,17 +49,17 @@ def compile_pattern(pattern: str) -> Callable[[str], bool]:
         raise Unreadable(
             "matches_needs_regex", "'matches' needs a package that is not installed; run: pip install 'leadflow[regex]'"
         ) from None
-    if len(pattern) > MAX_PATTERN:
-        raise Unreadable("pattern_too_long", f"a pattern has at most {MAX_PATTERN} characters")
+    if len(pattern) > longest:
+        raise Unreadable("pattern_too_long", f"a pattern has at most {longest} characters")
     try:
         # First with little memory, so that what is too large is refused before it has cost much.
         size = re2.compile(pattern, _options(re2, _MEMORY_TO_SIZE)).programsize
     except re2.error as error:
         raise Unreadable("pattern_unreadable", f"RE2 rejects this pattern ({error}); correct it") from None
-    if size > _MAX_PROGRAM:
+    if size > largest:
         raise Unreadable("pattern_too_large", "this pattern would take too long; use fewer or shorter repetitions")
     compiled = re2.compile(pattern, _options(re2, _MEMORY_TO_RUN))
-    return lambda text: compiled.search(text[:MAX_TEXT]) is not None
+    return lambda text: compiled.search(text[:within]) is not None
 
 
 def _options(re2: ModuleType, memory: int) -> object:
