@@ -86,6 +86,7 @@ TABLE: list[Row] = [
     *_texts("a_long_text", "Acme\nLtd", "Globex\nLtd.", "acme l", "ME L", "ltd"),
     *_texts("an_email", "Ann@ACME.se", "bob@x.de", "ann@", "@ACME", ".SE"),
     *_texts("an_id", "Ab9", "aB9", "Ab", "b9", "b9"),
+    *_texts("a_code", "AB-9", "XY-7", "AB", "B-", "-9"),
     *_texts("a_phone", "+49 (0)30 12", "030 99", "+49 3", "9-3", "(12)"),
     *_texts("a_url", "www.ACME.se", "www.globex.de", "WWW.A", "acme", ".se"),
     *_numbers("an_integer", 5, 10, "1,000"),
