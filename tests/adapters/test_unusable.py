@@ -128,6 +128,9 @@ def test_unknown_user_is_not_told_to_try_again(postgres_url: str) -> None:
         ("postgresql+psycopg9://u:secret@h/d", ("psycopg9",)),
         ("postgres://u:secret@h/d", ("postgres", "postgresql")),
         ("://", ("://",)),
+        ("postgresql+asyncpg://u:secret@h/d", ("asyncpg", "asynchronous", "'postgresql://'")),
+        ("sqlite+aiosqlite:///secret.db", ("aiosqlite", "asynchronous", "'sqlite://'")),
+        ("", ("path", "empty")),
     ],
 )
 def test_unknown_driver_advises_rightly(url: str, words: tuple[str, ...]) -> None:
@@ -140,6 +143,21 @@ def test_unknown_driver_advises_rightly(url: str, words: tuple[str, ...]) -> Non
     _says(caught.value, *words)
     assert not isinstance(caught.value, MissingExtra)
     assert "secret" not in _chain(caught.value)
+
+
+def test_engine_without_transactions_is_refused(postgres_url: str) -> None:
+    """
+    An engine that commits each statement by itself could write half of a commit.
+    """
+    engines = (
+        make_engine(postgres_url).execution_options(isolation_level="AUTOCOMMIT"),
+        create_engine(postgres_url, isolation_level="AUTOCOMMIT"),
+    )
+    for engine in engines:
+        with pytest.raises(ConfigurationError) as caught:
+            SqlStore(engine)
+        engine.dispose()
+        _says(caught.value, "AUTOCOMMIT", "half of a commit")
 
 
 @pytest.fixture

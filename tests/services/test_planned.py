@@ -17,7 +17,9 @@ from leadflow import services
 from leadflow.adapters.memory import MemoryStore
 from leadflow.core.changes import Changes
 from leadflow.core.intake import Distribution, read_draft
+from leadflow.core.loads import Loads
 from leadflow.core.schema import Schema
+from leadflow.core.stages import StagePolicy
 from leadflow.errors import Conflict, PortError, StaleLead
 from leadflow.ports import UnitOfWork
 from leadflow.services import Setting, SupplierDesk, planned
@@ -176,3 +178,31 @@ def test_a_lost_answer_is_told_to_whoever_tries_again() -> None:
     assert isinstance(desk.receive(draft, lead_id="L"), Distribution)
     with pytest.raises(StaleLead):
         desk.receive(draft, lead_id="L")
+
+
+def test_call_that_reads_survives_a_recount_that_loses() -> None:
+    """
+    A store that has counted loads by other closing stages is counted again once; who loses to another writer reads on.
+    """
+    store, programme = MemoryStore(), evolve(PROGRAMME, stages=StagePolicy(closing=("Won",)))
+    commits = list[Changes]()
+
+    @contextmanager
+    def opened(supplier_id: str, schema: Schema, /) -> Iterator[UnitOfWork]:
+        with store.open_unit(supplier_id, schema) as unit:
+            unit.loads = Loader()  # type: ignore[misc]
+            unit.commit = lose  # type: ignore[method-assign]
+            yield unit
+
+    class Loader:
+        def since(self, _: int, /) -> Loads:
+            return Loads(mark=0, by_partner={}, counted=frozenset({"Lost"}))
+
+    def lose(changes: Changes, /) -> None:
+        commits.append(changes)
+        raise Conflict("loads")
+
+    setting = a_setting(opened, programme)
+    desk = SupplierDesk(setting, HOST)
+    assert [desk.count(), desk.count()] == [0, 0]
+    assert commits == [Changes(recount=frozenset({"Won"}))] * 2

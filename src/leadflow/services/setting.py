@@ -15,7 +15,7 @@ from leadflow.core.observations import Observation
 from leadflow.core.programme import Programme
 from leadflow.core.stages import CLOSING_STAGES
 from leadflow.core.taking import aware
-from leadflow.errors import ConfigurationError
+from leadflow.errors import ConfigurationError, Conflict
 from leadflow.ports import Clock, NewId, Observe, OpenUnit, UnitOfWork, report
 from leadflow.services.routing_cache import RoutingCache
 from leadflow.services.unanswered import Unanswered
@@ -99,11 +99,17 @@ class Setting:
     def _count_loads(self) -> None:
         """
         Count loads again where a store has done so by stages that are not the programme's, which no store knows.
+
+        It is done before anything is read, because leads are routed by loads. Who loses to another writer leaves it to
+        the next unit: no call that only reads fails because of that.
         """
         closing = frozenset(self.programme.stages.closing)
         if closing != frozenset(CLOSING_STAGES):
             with self.open_unit(self.supplier_id, self.programme.schema) as unit:
                 counted = unit.loads.since(0).counted
                 if counted is not None and counted != closing:
-                    unit.commit(Changes(recount=closing))
+                    try:
+                        unit.commit(Changes(recount=closing))
+                    except Conflict:
+                        return
         self.ready.loads_counted = True

@@ -118,7 +118,9 @@ def _undo_page(
     gone, kept, undone = 0, list[Kept](), list[LeadChange]()
     timelines = unit.timeline.many([lead.id for lead in leads])
     for lead in caller.seen(unit, leads):
-        why = _why_kept(timelines[lead.id], progress.import_id)
+        events = timelines.get(lead.id)
+        # What cannot be read may have been changed.
+        why = WhyKept.TOUCHED if events is None else _why_kept(events, progress.import_id)
         if not lead.active:
             gone += 1
         elif why is not None:

@@ -165,11 +165,17 @@ def _lifted(form: Form, text: str | bytes) -> dict[str, Any]:
     return lift(data, form, version) if version < form.version else data
 
 
-def unreadable(name: str, error: Exception) -> ConfigurationError:
+class DocumentDamaged(ConfigurationError):
+    """
+    A stored document is damaged, or leadflow did not write it.
+    """
+
+
+def unreadable(name: str, error: Exception) -> DocumentDamaged:
     """
     Return the error for a damaged document, without its content, which may be personal.
     """
-    return ConfigurationError(
+    return DocumentDamaged(
         f"a stored {name} cannot be read ({type(error).__name__}): it is damaged, or leadflow did not write it;"
         " restore it from a backup. Nothing was written"
     )

@@ -25,6 +25,7 @@ __all__ = [
     "LOGS_AHEAD",
     "PAGE_SIZE",
     "begin_writing",
+    "check_transactions",
     "make_engine",
     "place_of",
     "queue_up",
@@ -69,19 +70,21 @@ def make_engine(url: str) -> Engine:
         ConfigurationError: The URL is not one, or names another database or a driver that there is not.
     """
     where = _url_of(url)
+    usual = f"begin the URL with '{where.get_backend_name()}://'. Nothing was written"
     try:
+        if where.get_dialect().is_async:
+            raise ConfigurationError(
+                f"'{where.drivername}' is an asynchronous driver, and leadflow is synchronous; {usual}"
+            )
         engine = create_engine(where, hide_parameters=True)
     except ModuleNotFoundError as error:
         if where.drivername != _PSYCOPG:
             raise ConfigurationError(
-                f"the driver of '{where.drivername}' is not installed ({error.name}); install it, or begin the URL with "
-                "'postgresql://'. Nothing was written"
+                f"the driver of '{where.drivername}' is not installed ({error.name}); install it, or {usual}"
             ) from None
         raise MissingExtra("postgres", error.name or "a database driver") from error
     except NoSuchModuleError:
-        raise ConfigurationError(
-            f"SQLAlchemy has no driver '{where.drivername}'; begin the URL with 'postgresql://'. Nothing was written"
-        ) from None
+        raise ConfigurationError(f"SQLAlchemy has no driver '{where.drivername}'; {usual}") from None
     if engine.dialect.name == "sqlite":
         engine.dialect.statement_compiler = _HintingCompiler
         event.listen(engine, "connect", _prepare_sqlite)
@@ -96,6 +99,11 @@ def _url_of(url: str) -> URL:
     Raises:
         ConfigurationError: It is not a URL, or that of a database that leads cannot be stored in.
     """
+    if not url:
+        raise ConfigurationError(
+            "the path of the database is empty; write a path to an SQLite file, or 'postgresql://user:password@host/database'. "
+            "Nothing was written"
+        )
     if "://" not in url:
         return URL.create("sqlite", database=url)
     try:
@@ -112,6 +120,20 @@ def _url_of(url: str) -> URL:
             "'postgresql://…'. Nothing was written"
         )
     return where.set(drivername=_PSYCOPG) if where.drivername == "postgresql" else where
+
+
+def check_transactions(connection: Connection) -> None:
+    """
+    Make sure that a connection has transactions: without them half of a commit could be written.
+
+    Raises:
+        ConfigurationError: The engine commits each statement by itself.
+    """
+    if connection.dialect.name != "sqlite" and getattr(connection.connection.driver_connection, "autocommit", False):
+        raise ConfigurationError(
+            "the engine's isolation level is AUTOCOMMIT, so half of a commit could be written; make the engine without "
+            "it. Nothing was written"
+        )
 
 
 def place_of(engine: Engine) -> str:

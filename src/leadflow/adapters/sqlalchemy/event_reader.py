@@ -6,12 +6,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date, tzinfo
-from typing import Any, Final
+from functools import partial
+from typing import Any, Final, overload
 
 from attrs import frozen
 from sqlalchemy import bindparam, select, tuple_
 
 from leadflow.adapters.sqlalchemy import tables
+from leadflow.adapters.sqlalchemy.damaged_rows import readable, skipped
 from leadflow.adapters.sqlalchemy.event_lister import (
     count_by_day,
     count_by_fact,
@@ -89,9 +91,13 @@ class Timeline:
         mine = _READ.where(_lead.supplier == self._source.supplier)
         rows = self._source.rows(keyed(mine, _lead.id, sorted(set(lead_ids)), self._source.dialect))
         found: dict[str, list[LeadEvent]] = {}
-        for event in self._events(rows):
-            found.setdefault(event.lead_id, []).append(event)
-        return {lead_id: tuple(events) for lead_id, events in found.items()}
+        damaged = set[str]()
+        for row, event in zip(rows, self._events(rows, passing_over=True), strict=True):
+            if event is None:
+                damaged.add(row.id)
+            else:
+                found.setdefault(row.id, []).append(event)
+        return {lead_id: tuple(events) for lead_id, events in found.items() if lead_id not in damaged}
 
     def page(self, query: EventQuery, after: str | None, most: int, /) -> EventPage:
         """
@@ -101,10 +107,14 @@ class Timeline:
         more = len(positions) > most
         keys = [(lead, seq) for _, lead, seq in positions[:most]]
         rows = self._source.rows(_WITH_PARTNER.where(tuple_(_event.lead, _event.seq).in_(keys)))
-        events = self._events(rows)
-        listed = {(row.lead, row.seq): ListedEvent(event, row.partner) for row, event in zip(rows, events, strict=True)}
+        events = self._events(rows, passing_over=True)
+        listed = {
+            (row.lead, row.seq): ListedEvent(event, row.partner)
+            for row, event in zip(rows, events, strict=True)
+            if event is not None
+        }
         next_page = listed_after(positions[most - 1]) if more and most else None
-        return EventPage(tuple(listed[key] for key in keys), next_page)
+        return EventPage(tuple(listed[key] for key in keys if key in listed), next_page)
 
     def count_by_fact(self, query: EventQuery, /) -> Mapping[type, int]:
         """
@@ -124,9 +134,15 @@ class Timeline:
         """
         return count_by_day(self._source, query, zone)
 
-    def _events(self, rows: Sequence[Any]) -> tuple[LeadEvent, ...]:
+    @overload
+    def _events(self, rows: Sequence[Any]) -> tuple[LeadEvent, ...]: ...
+    @overload
+    def _events(self, rows: Sequence[Any], *, passing_over: bool) -> tuple[LeadEvent | None, ...]: ...
+    def _events(self, rows: Sequence[Any], *, passing_over: bool = False) -> tuple[LeadEvent | None, ...]:
         """
         Make events of their rows; what is personal in them is read for those that may have any.
+
+        One that cannot be read is an error, or None if they are *passing over* it.
         """
         detailed = sorted({row.lead for row in rows if row.kind in DETAILED})
         details: Sequence[Any] = ()
@@ -137,4 +153,12 @@ class Timeline:
         wire, by_event = self._source.wire, dict[tuple[int, int], list[Any]]()
         for lead, seq, *said in details:
             by_event.setdefault((lead, seq), []).append(said)
-        return tuple(event_of(row[:10], by_event.get((row.lead, row.seq), ()), row.id, wire) for row in rows)
+        read = skipped if passing_over else readable
+        return tuple(
+            read(
+                f"{row.id}, number {row.seq}",
+                partial(event_of, row[:10], by_event.get((row.lead, row.seq), ()), row.id, wire),
+                "event of lead",
+            )
+            for row in rows
+        )

@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, Integer, Select, bindparam, select
 
 from leadflow.adapters.sqlalchemy import tables
 from leadflow.adapters.sqlalchemy.criteria import asks_index, criteria_expression
-from leadflow.adapters.sqlalchemy.damaged_leads import readable, skipped
+from leadflow.adapters.sqlalchemy.damaged_rows import readable, skipped
 from leadflow.adapters.sqlalchemy.driver_errors import port_errors
 from leadflow.adapters.sqlalchemy.lead_lister import Lister
 from leadflow.adapters.sqlalchemy.lead_rows import COLUMNS, lead_of

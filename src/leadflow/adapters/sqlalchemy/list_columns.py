@@ -12,7 +12,7 @@ from attrs import frozen
 from sqlalchemy import ColumnElement
 
 from leadflow.adapters.sqlalchemy import tables
-from leadflow.adapters.sqlalchemy.damaged_leads import skipped
+from leadflow.adapters.sqlalchemy.damaged_rows import DAMAGED, skipped
 from leadflow.adapters.sqlalchemy.dialects import Dialect
 from leadflow.adapters.sqlalchemy.field_locations import place_of
 from leadflow.adapters.sqlalchemy.readers import UnitSource
@@ -50,6 +50,17 @@ class Told:
             nothing = self._source.schema.leads.fill()
             pairs = zip(self._numbers, bodies, strict=True)
             return [skipped(f"number {number}", partial(load, body)) or nothing for number, body in pairs]
+
+    def converted(self, column: str, convert: Callable[[Any], object]) -> Sequence[object]:
+        """
+        What each lead has in a column; None where that is damaged.
+        """
+        stored = self.columns[column]
+        try:
+            return list(map(convert, stored))
+        except DAMAGED:
+            pairs = zip(self._numbers, stored, strict=True)
+            return [skipped(f"number {number}", partial(convert, one)) for number, one in pairs]
 
     @cached_property
     def others(self) -> Sequence[tuple[str, ...] | None]:
@@ -99,7 +110,7 @@ def shown_of(field: AnyField, sql: Dialect) -> ListColumn:
         convert, column = _CONVERTED.get(field.kind.family), field.column
         if convert is None:
             return ListColumn(column, _lead[column], lambda told: told.columns[column])
-        return ListColumn(column, _lead[column], lambda told: list(map(convert, told.columns[column])))
+        return ListColumn(column, _lead[column], lambda told: told.converted(column, convert))
     if field.beside is not None:
         written = place_of(AskedField(Subject.LEAD, name, KeyForm.WRITTEN, field), sql).text()
         return ListColumn(name, written, lambda told: told.columns[name])

@@ -79,7 +79,7 @@ def message_of(row: Sequence[Any], supplier_id: str, wire: Wire) -> Message:
             created_at=moment(created_at),
             template=template,
         )
-    except (LookupError, OverflowError, ValueError) as error:
+    except (LookupError, OverflowError, TypeError, ValueError) as error:
         raise unreadable("message", error) from None
 
 

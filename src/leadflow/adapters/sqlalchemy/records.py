@@ -4,24 +4,27 @@ Reads and writes records by key, in one table.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from functools import partial
 from itertools import groupby
-from typing import Any, Final, TypeVar
+from typing import Any, Final, NoReturn, TypeVar
 
 from attrs import frozen
 from sqlalchemy import Connection, Integer, bindparam, select, update
 from sqlalchemy.exc import IntegrityError
 
 from leadflow.adapters.sqlalchemy import tables
+from leadflow.adapters.sqlalchemy.damaged_rows import readable, skipped
 from leadflow.adapters.sqlalchemy.driver_errors import is_taken
 from leadflow.adapters.sqlalchemy.readers import UnitSource
 from leadflow.adapters.sqlalchemy.statements import add_rows, run
 from leadflow.adapters.sqlalchemy.versions import VERSION, raise_version
 from leadflow.core.changes import ANY, Put
 from leadflow.core.partners import Campaign, Partner
-from leadflow.core.stored import Record
+from leadflow.core.stored import RECORDS, Record
 from leadflow.errors import Conflict
 from leadflow.wire import Wire
+from leadflow.wire.documents import DocumentDamaged
 from leadflow.wire.forms import form_of
 
 __all__ = ["SqlRecords", "put_records"]
@@ -29,7 +32,9 @@ __all__ = ["SqlRecords", "put_records"]
 R = TypeVar("R", bound=Record)
 
 _record = tables.records.c
-_ALL: Final = select(_record.body).where(_record.supplier_id == bindparam("mine"), _record.kind == bindparam("kind"))
+_ALL: Final = select(_record.key, _record.body).where(
+    _record.supplier_id == bindparam("mine"), _record.kind == bindparam("kind")
+)
 _ONE: Final = _ALL.where(_record.key == bindparam("which"))
 _PAGE: Final = (
     _ALL.where(_record.key > bindparam("after")).order_by(_record.key).limit(bindparam("most", type_=Integer))
@@ -58,16 +63,41 @@ class SqlRecords:
 
     def one(self, cls: type[R], key: str, /) -> R | None:
         rows = self._source.run(_ONE, kind=form_of(cls).name, which=key)
-        return self._source.wire.loads(cls, rows[0].body) if rows else None
+        return readable(key, partial(self._source.wire.loads, cls, rows[0].body), RECORDS[cls].noun) if rows else None
 
     def all(self, cls: type[R], /) -> tuple[R, ...]:
         rows = self._source.run(_ALL, kind=form_of(cls).name)
-        return self._source.wire.loads_all(cls, tuple([body for (body,) in rows]))
+        try:
+            return self._source.wire.loads_all(cls, tuple([body for _, body in rows]))
+        except DocumentDamaged:
+            return self._read_each(cls, rows)
 
     def page(self, cls: type[R], after: str | None, most: int, /) -> tuple[R, ...]:
         # No key is empty, so everything comes after the empty one.
-        rows = self._source.run(_PAGE, kind=form_of(cls).name, after=after or "", most=most)
-        return tuple(self._source.wire.loads(cls, body) for (body,) in rows)
+        after = after or ""
+        while True:
+            rows = self._source.run(_PAGE, kind=form_of(cls).name, after=after, most=most)
+            found = self._read_each(cls, rows)
+            # An empty page is the end, so one of which nothing can be read is not handed out.
+            if found or len(rows) < most:
+                return found
+            after = rows[-1].key
+
+    def _read_each(self, cls: type[R], rows: Sequence[Any]) -> tuple[R, ...]:
+        """
+        Read records, and pass over those that are damaged; what a newer leadflow wrote is refused.
+        """
+        found = list[R]()
+        for key, body in rows:
+            try:
+                found.append(self._source.wire.loads(cls, body))
+            except DocumentDamaged as error:
+                skipped(key, partial(_raise, error), RECORDS[cls].noun)
+        return tuple(found)
+
+
+def _raise(error: Exception) -> NoReturn:
+    raise error
 
 
 def put_records(connection: Connection, supplier_id: str, wire: Wire, puts: Iterable[Put]) -> None:

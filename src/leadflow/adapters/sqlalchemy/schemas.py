@@ -6,13 +6,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Collection, Mapping
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Final
 
 from attrs import evolve, frozen
 from sqlalchemy import Connection, Engine, bindparam, func, insert, select, update
 
 from leadflow.adapters.sqlalchemy import tables
+from leadflow.adapters.sqlalchemy.damaged_rows import readable
 from leadflow.adapters.sqlalchemy.driver_errors import port_errors
 from leadflow.adapters.sqlalchemy.engine import writing
 from leadflow.adapters.sqlalchemy.noticing import LATEST, check_latest
@@ -268,7 +269,7 @@ _loads = lru_cache(maxsize=256)(_Stored.loads)
 def _read(connection: Connection, supplier_id: str) -> _Stored | None:
     ((body, latest),) = run(connection, _READ, {"mine": supplier_id})
     check_latest(latest, connection.execute)
-    return None if body is None else _loads(body)
+    return None if body is None else readable(supplier_id, partial(_loads, body), "the schema of supplier")
 
 
 def _write(connection: Connection, supplier_id: str, stored: _Stored) -> None:

@@ -5,17 +5,17 @@ A store on SQLite or PostgreSQL.
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
-from functools import lru_cache
-from operator import itemgetter
+from functools import lru_cache, partial
 from typing import Any, Final
 
 from sqlalchemy import Engine, Integer, bindparam, exists, null, select, update
 
 from leadflow.adapters.sqlalchemy import tables
+from leadflow.adapters.sqlalchemy.damaged_rows import readable
 from leadflow.adapters.sqlalchemy.driver_errors import port_errors
-from leadflow.adapters.sqlalchemy.engine import make_engine, place_of
+from leadflow.adapters.sqlalchemy.engine import check_transactions, make_engine, place_of
 from leadflow.adapters.sqlalchemy.forking import EngineOfProcess
 from leadflow.adapters.sqlalchemy.lines import Line
 from leadflow.adapters.sqlalchemy.message_reader import message_columns
@@ -96,7 +96,7 @@ class SqlStore:
             MissingExtra: The driver for the URL is not installed.
             StoreUnusable: The database cannot be opened until somebody does what the message says.
             PortError: The database could not be reached.
-            ConfigurationError: A newer leadflow changed it in a way that this one cannot work with, or its tables are
+            ConfigurationError: The URL is not one, or the engine commits each statement by itself. A newer leadflow changed it in a way that this one cannot work with, or its tables are
                 somebody else's. Nothing was written.
         """
         self._engine = url if isinstance(url, Engine) else make_engine(os.fspath(url))
@@ -109,6 +109,7 @@ class SqlStore:
         self._wire_of = lru_cache(maxsize=_WIRES)(PieceWire)
         self._schemas = Schemas(self._engine, self._names, self._wire_of)
         with port_errors(f"opening the database {place_of(self._engine)}"), self._engine.connect() as connection:
+            check_transactions(connection)
             migrated = open_tables(connection, tables.metadata, MIGRATIONS)
         for one in migrated:
             report(DatabaseMigrated(number=one.number, name=one.name), observe)
@@ -158,14 +159,14 @@ class SqlStore:
         """
         claims: list[Claim] = []
         while not claims and (rows := _take(execute, values)):
-            for _, num, attempt, since, told, *row in sorted(rows, key=itemgetter(0, 1)):
+            for _, num, attempt, since, told, *row in sorted(rows, key=_order):
                 try:
                     message = message_of(row, supplier_id, self._wire)
+                    put_back = readable(message.key, partial(moment_or_none, since), "message")
                 except ConfigurationError as error:
                     execute(_PUT_OFF, {"which": num, "why": UNREADABLE})
                     unreadable.append((key_text(bytes(row[0])), describe(error)))
                     continue
-                put_back = moment_or_none(since)
                 claims.append(Claim(message=message, lease=values["lease"], attempt=attempt, since=put_back, told=told))
             if values["until"] <= values["now"]:
                 break
@@ -177,6 +178,14 @@ class SqlStore:
         """
         self._process.check()
         self._engine.dispose()
+
+
+def _order(row: Sequence[Any]) -> tuple[int, int]:
+    """
+    Return by what messages are handed out in order: when they were written, and a damaged one first.
+    """
+    created_at, num = row[:2]
+    return (created_at if isinstance(created_at, int) else 0), num
 
 
 def _take(execute: Execute, values: Mapping[str, Any]) -> list[Any]:
