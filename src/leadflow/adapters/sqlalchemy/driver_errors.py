@@ -30,6 +30,7 @@ _UNUSABLE: Final = {
     "28": "the database does not let this user in; correct the user or the password",
     "3D": "there is no such database; create it, or correct its name",
     "42501": "the user of the database may not do this; grant it",
+    "53100": "the disk is full; make room",
     "25006": "the database is read-only; use one that can be written to",
 }
 _UNUSABLE_FILE: Final = {
@@ -37,6 +38,7 @@ _UNUSABLE_FILE: Final = {
     sqlite3.SQLITE_READONLY: "the database file, or its folder, is read-only; allow writing there",
     sqlite3.SQLITE_PERM: "the database file may not be used; change its permissions",
     sqlite3.SQLITE_NOTADB: "the file is not an SQLite database; name another file",
+    sqlite3.SQLITE_FULL: "the disk is full; make room",
     sqlite3.SQLITE_CORRUPT: "the database file is damaged; restore it from a copy",
 }
 # Servers say this in a text only, before anybody is let in.
