@@ -153,3 +153,19 @@ def test_pages_use_plain_words(page: Path) -> None:
     text = page.read_text("utf-8").lower()
 
     assert [word for word in UNCLEAR if re.search(rf"\b{word}\b", text)] == []
+
+
+MOST_PAGE_LINES = 100
+"""
+What a reader of a how-to scrolls through; setup that a page hides does not count.
+"""
+
+
+@pytest.mark.parametrize("page", sorted((DOCS / "how-to").glob("*.md")), ids=lambda page: page.stem)
+def test_how_to_is_short(page: Path) -> None:
+    """
+    A how-to does one job on at most 100 lines.
+    """
+    shown = re.sub(r"<!--.*?-->\n?", "", page.read_text("utf-8"), flags=re.S)
+
+    assert len(shown.splitlines()) <= MOST_PAGE_LINES

@@ -17,6 +17,7 @@ from typing import Final
 from attrs import field, frozen
 
 from leadflow.adapters.smtp_answers import says_nobody
+from leadflow.core.arguments import checked
 from leadflow.core.notifications import DeliveryKind
 from leadflow.core.notifications.message_facts import delivery_code
 
@@ -54,6 +55,7 @@ class DeliveryReport:
     at: datetime | None = field(default=None)
 
 
+@checked
 def read_delivery_report(raw: bytes) -> tuple[DeliveryReport, ...]:
     """
     Return what a mail reports about a message of leadflow, one for each recipient that it names; empty if it is no

@@ -139,6 +139,7 @@ def answer_page(
     return message_page(text, language=words.language)
 
 
+@checked
 def message_page(text: str, *, language: str = "en") -> str:
     """
     Return a page that says one sentence: what was done, or why a link is not valid.

@@ -117,7 +117,7 @@ class RoutingDesk:
         return lint_with_leads(self._caller, module, sample)
 
     def simulate(
-        self, module: RoutingModule, *, beside: RoutingModule | None = None, leads: Iterable[Lead] | None = None
+        self, module: RoutingModule, *, compare_to: RoutingModule | None = None, leads: Iterable[Lead] | None = None
     ) -> Simulation:
         """
         Return where existing leads would go with *module*, without saving anything. Nothing is written, no turn is
@@ -125,13 +125,13 @@ class RoutingDesk:
 
         Args:
             module: What is tried; it need not be published.
-            beside: What it is compared with, such as the version before; None compares with where the leads are.
+            compare_to: What it is compared with, such as the version before; None compares with where the leads are.
             leads: Which leads; None takes all active ones that the party sees.
 
         Raises:
             InvalidInput: A module does not fit the fields and partners of today.
         """
-        return simulate_module(self._caller, module, beside, leads)
+        return simulate_module(self._caller, module, compare_to, leads)
 
     def why_not(self, lead_id: str, *, partner_id: str) -> WhyNot:
         """
