@@ -37,7 +37,9 @@ def some_leads(sorts: list[Hashable], *, ids: list[str] | None = None, supplier_
     def tell(first: LeadChange, at: int) -> Alike:
         return Alike(first, named[at], first.after.values, at, None)
 
-    return LeadsAlike(len(sorts), lambda at: a_change(named[at], supplier_id), sort=sorts.__getitem__, alike=tell)
+    return LeadsAlike(
+        len(sorts), lambda at: a_change(named[at], supplier_id), sort=sorts.__getitem__, alike=tell, names=frozenset()
+    )
 
 
 def told(leads: LeadsAlike) -> list[tuple[str, str | None]]:

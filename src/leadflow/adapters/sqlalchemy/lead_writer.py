@@ -4,8 +4,8 @@ Writes leads, their events and the messages about them, inside a transaction.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from itertools import chain, count, islice
+from collections.abc import Iterable, Iterator, Set
+from itertools import count
 from operator import attrgetter, itemgetter
 from typing import Any, Final
 
@@ -26,7 +26,7 @@ from leadflow.adapters.sqlalchemy.statements import run
 from leadflow.core.facts import Assigned, Received, Routed
 from leadflow.core.leads import Lead
 from leadflow.core.notifications import Message
-from leadflow.core.timeline import Alike, LeadChange
+from leadflow.core.timeline import Alike, LeadChange, LeadsAlike
 from leadflow.core.values import Values
 from leadflow.errors import NotFound, StaleLead
 from leadflow.wire.pieces import PieceWire
@@ -48,11 +48,6 @@ _REPLACE: Final = (
     .values({name: bindparam(name) for name in lead_rows.COLUMNS if name not in (*_FIXED, *_BY_MAIL)} | _BY_MAIL)
     .returning(_lead.num)
 )
-_FIRST: Final = 64
-"""
-The names of so many leads are found before the first is written.
-"""
-
 _KEYED: Final = 64
 """
 The keys of so many new leads are made together.
@@ -72,15 +67,14 @@ class TakenIds(Exception):
         self.ids = ids
 
 
-def names_in(changes: Iterable[LeadChange | Alike]) -> set[str]:
+def names_in(changes: Iterable[LeadChange]) -> Set[str]:
     """
-    Return the names that events store by number: of actors, partners and imports.
+    Return the names that events store by number: of actors, partners, imports and systems.
     """
+    if isinstance(changes, LeadsAlike):
+        return changes.names
     names = set[str | None]()
     for change in changes:
-        if isinstance(change, Alike):
-            names.add(change.partner_id)
-            continue
         if change.before is not None:
             names.add(change.before.partner_id)
         for event in change.events:
@@ -138,19 +132,14 @@ class LeadWriter:
             TakenIds: A new lead has an id that is taken.
             StaleLead: A lead has changed since it was read.
         """
-        left, stored = iter(changes), list[LeadChange]()
-        first = list(islice(left, _FIRST))
-        # Before any lead is locked, so that two writers cannot hold what the other waits for.
-        self._names.add(names_in(first))
-        for change in chain(first, left):
+        stored: list[LeadChange] = []
+        for change in changes:
             if isinstance(change, Alike):
                 self._add_alike(change, most)
             elif change.follows:
                 stored.append(change)
             else:
                 self._add(change, most)
-        if len(stored) > _FIRST:
-            self._names.add(names_in(stored))
         # In the order of their ids: two writers that change the same leads wait for each other and do not block.
         for change in sorted(stored, key=attrgetter("lead_id")):
             self._replace(change)

@@ -18,7 +18,7 @@ from leadflow.adapters.sqlalchemy.engine import queue_up, queue_up_first, writin
 from leadflow.adapters.sqlalchemy.erasing import erase_details
 from leadflow.adapters.sqlalchemy.event_reader import Timeline
 from leadflow.adapters.sqlalchemy.lead_reader import Leads
-from leadflow.adapters.sqlalchemy.lead_writer import LeadWriter, TakenIds
+from leadflow.adapters.sqlalchemy.lead_writer import LeadWriter, TakenIds, names_in
 from leadflow.adapters.sqlalchemy.loads import LoadRows, change_loads, count_loads
 from leadflow.adapters.sqlalchemy.many_values import among
 from leadflow.adapters.sqlalchemy.message_reader import Posts
@@ -183,8 +183,8 @@ class _Writer:
         for expect in changes.expects:
             self._check_expected(expect)
         put_records(self._connection, self._supplier_id, self._wire, changes.puts)
-        # Of many leads nearly all names are told by this; all at once, so that writers add them in one order.
-        self._names.add({load.partner_id for load in changes.loads})
+        # All at once and before any lead is locked: writers add them in one order, so none holds what another waits for.
+        self._names.add({load.partner_id for load in changes.loads} | names_in(changes.leads))
         self._leads.write(changes.briefly(self._supplier_id), len(changes.leads))
         self._leads.post(changes.messages)
         erase_details(self._connection, self._supplier, self._wire, changes.erases)

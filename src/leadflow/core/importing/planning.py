@@ -284,7 +284,12 @@ def record_plan(
         row = plan.rows.numbers[at]
         return distributor.alike(first, plan.admission, at, placements[number], ids[number], row)
 
-    leads = LeadsAlike(len(new) + len(of_stored), make, sort=sort, alike=alike)
+    names = {import_id, distributor.actor.id, distributor.actor.system, *(lead.partner_id for lead, _ in of_stored)}
+    names.update(one.id for one in placements.partners if one)
+    names.update(known.system for at in new for known in plan.admission.drafts.envelopes[at].external_ids)
+    leads = LeadsAlike(
+        len(new) + len(of_stored), make, sort=sort, alike=alike, names=frozenset(name for name in names if name)
+    )
     return RecordedPlan(leads, distributor.messages(placements, ids))
 
 

@@ -47,9 +47,12 @@ class Alike(NamedTuple):
 class LeadsAlike(OnDemand[LeadChange]):
     """
     Changes that are made when somebody looks at them; stores that write many rows may look at them `briefly`.
+
+    Attributes:
+        names: Ids of the actors, partners, imports and systems that their events name.
     """
 
-    __slots__ = ("_alike", "_sort")
+    __slots__ = ("_alike", "_sort", "names")
 
     def __init__(
         self,
@@ -58,6 +61,7 @@ class LeadsAlike(OnDemand[LeadChange]):
         *,
         sort: Callable[[int], Hashable],
         alike: Callable[[LeadChange, int], Alike],
+        names: frozenset[str],
     ) -> None:
         """
         Make the changes of *count* places, each by its place, from 0.
@@ -67,10 +71,12 @@ class LeadsAlike(OnDemand[LeadChange]):
             make: Makes one as a whole.
             sort: Those of one sort differ in nothing that an `Alike` does not tell; None is alone.
             alike: Tells the one at a place by another one of its sort.
+            names: Those that the attribute holds.
         """
         super().__init__(count, make)
         self._sort = sort
         self._alike = alike
+        self.names = names
 
     def briefly(self) -> Iterator[LeadChange | Alike]:
         """
