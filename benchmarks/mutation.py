@@ -45,6 +45,7 @@ TESTS: Final = {
 The tests that have to notice, for each group.
 """
 
+_SAME: Final = ("_Is_Eq", "_IsNot_NotEq")
 _COPIED: Final = ("src", "tests", "conftest.py", "pyproject.toml")
 _CONFIG: Final = """
 [cosmic-ray]
@@ -106,18 +107,21 @@ def _run(copy: Path, *command: str) -> None:
 
 def _idle(connection: sqlite3.Connection, copy: Path, module: str) -> Iterator[tuple[str]]:
     """
-    Find the changes that change nothing that runs: those in annotations, which nobody evaluates.
+    Find the changes that change nothing that runs: those in annotations, which nobody evaluates, ``==`` for ``is``, which
+    is the same of None and of members of enumerations, and another mark before the keywords of a function.
     """
-    tree = ast.parse((copy / "src/leadflow" / module).read_text(encoding="utf-8"))
+    source = (copy / "src/leadflow" / module).read_text(encoding="utf-8")
+    tree, lines = ast.parse(source), source.splitlines()
     spans = [
         ((one.lineno, one.col_offset), (one.end_lineno or 0, one.end_col_offset or 0))
         for node in ast.walk(tree)
         for one in (getattr(node, "annotation", None), getattr(node, "returns", None))
         if isinstance(one, ast.expr)
     ]
-    columns = "job_id, start_pos_row, start_pos_col"
-    for job_id, row, column in connection.execute(f"SELECT {columns} FROM mutation_specs").fetchall():
-        if any(first <= (row, column) < last for first, last in spans):
+    columns = "job_id, operator_name, start_pos_row, start_pos_col"
+    for job_id, operator, row, column in connection.execute(f"SELECT {columns} FROM mutation_specs").fetchall():
+        annotated = any(first <= (row, column) < last for first, last in spans)
+        if annotated or operator.endswith(_SAME) or lines[row - 1][column:].startswith("*,"):
             yield (job_id,)
 
 

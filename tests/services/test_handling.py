@@ -17,13 +17,14 @@ from leadflow.core.access import SUPPLIER_ADMIN, SupplierParty
 from leadflow.core.actors import Side
 from leadflow.core.facts import Accepted, Actor, Channel, Deactivated, NoticeSent, Reassigned, Rejected
 from leadflow.core.handling import LeadUpdate, Refusal
-from leadflow.core.handling.policy import RejectionPolicy
+from leadflow.core.handling.email_status import counts
+from leadflow.core.handling.policy import RejectionPolicy, RejectionReason
 from leadflow.core.intake import Distribution, Draft, Submission, read_draft
 from leadflow.core.leads import DistributionStatus, EmailStatus, LeadKind
 from leadflow.core.notifications import MessageKind
 from leadflow.errors import NotFound
 from leadflow.services import SupplierDesk
-from leadflow.testing import changes_of
+from leadflow.testing import a_lead, a_message, changes_of
 from leadflow.testing.contracts.store import committed
 
 ANN = SupplierParty(id="ann", groups=(), roles=(SUPPLIER_ADMIN,))
@@ -315,3 +316,124 @@ class TestTellingAgain:
         assert (first.unchanged, again.unchanged) == (False, True)
         assert isinstance(office.events(lead_id)[-1].fact, Deactivated)
         assert office.sound()
+
+
+@pytest.mark.parametrize("answer", ["accept", "reject"])
+def test_second_answer_is_unchanged(answer: str) -> None:
+    """
+    The same answer again says that nothing changed, and the other one is refused.
+    """
+    office, lead_id = at_team()
+    getattr(office.at("team"), answer)(lead_id)
+    again = getattr(office.at("team"), answer)(lead_id)
+    other = getattr(office.at("team"), "accept" if answer == "reject" else "reject")(lead_id)
+
+    assert isinstance(again, LeadUpdate)
+    assert (again.unchanged, again.events, again.messages) == (True, (), ())
+    assert refused(other) == f"lead_{answer}ed"
+
+
+@pytest.mark.parametrize(
+    ("reasons", "given", "told_of"),
+    [
+        (("no_capacity", "wrong_region"), "no_capasity", "choose 'no_capacity'"),
+        (("no_capacity", "wrong_region"), "zzz", "choose 'no_capacity' or 'wrong_region'"),
+        ((), "zzz", "choose no reason"),
+    ],
+    ids=["near", "far", "none"],
+)
+def test_unknown_reason_names_what_can_be_chosen(reasons: tuple[str, ...], given: str, told_of: str) -> None:
+    """
+    A reason that is nearly one names it, any other names all, and without any it says so.
+    """
+    rejections = RejectionPolicy(reasons=tuple(RejectionReason(code=one, label=one) for one in reasons))
+    programme = evolve(PROGRAMME, rejections=rejections)
+    office, lead_id = at_team(an_office(partners=(*PARTNERS, TEAM), programme=programme))
+    done = office.at("team").reject(lead_id, reason=given)
+
+    assert refused(done) == "reason_unknown"
+    assert isinstance(done, Refusal)
+    assert told_of in done.problems[0].message
+
+
+def test_unknown_assignee_names_the_nearest_person() -> None:
+    """
+    An id that is nearly one of the partner's people names that person.
+    """
+    office, lead_id = at_team()
+    done = office.at("team").reassign(lead_id, "maia")
+
+    assert refused(done) == "assignee_unknown"
+    assert isinstance(done, Refusal)
+    assert "such as 'maja'" in done.problems[0].message
+
+
+def test_reminders_do_not_count_as_sent_again() -> None:
+    """
+    The limit of five an hour is about the new-lead mail alone.
+    """
+    office, lead_id = at_team()
+    for _ in range(6):
+        assert isinstance(office.desk.remind(lead_id), LeadUpdate)
+    for _ in range(5):
+        assert isinstance(office.desk.resend(lead_id), LeadUpdate)
+
+    assert refused(office.desk.resend(lead_id)) == "resend_limit"
+
+
+def test_registered_deal_is_told_after_other_mail_and_of_accepted_leads_only() -> None:
+    """
+    A reminder before is another kind of mail, and a pending lead has no deal.
+    """
+    office, lead_id = at_team()
+    office.desk.remind(lead_id)
+    assert refused(office.desk.notify_deal_registered(lead_id)) == "lead_pending"
+    office.at("team").accept(lead_id)
+    first = office.desk.notify_deal_registered(lead_id)
+    again = office.desk.notify_deal_registered(lead_id)
+
+    assert isinstance(first, LeadUpdate)
+    assert isinstance(again, LeadUpdate)
+    assert (first.unchanged, again.unchanged) == (False, True)
+
+
+@pytest.mark.parametrize("kind", [one for one in MessageKind if one.repeats])
+def test_what_an_accepted_lead_is_asked_for(kind: MessageKind) -> None:
+    """
+    Of an accepted lead every update can be asked for, and no reminder is needed.
+    """
+    office, lead_id = at_team()
+    office.at("team").accept(lead_id)
+    done = office.desk.remind(lead_id, kind)
+
+    if kind is MessageKind.PENDING_REMINDER:
+        assert refused(done) == "lead_accepted"
+    else:
+        assert isinstance(done, LeadUpdate)
+        assert [one.kind for one in done.messages] == [kind] * len(done.messages)
+        assert done.messages
+
+
+@pytest.mark.parametrize(
+    ("about", "kind", "assignment", "seq", "counted"),
+    [
+        ("this", MessageKind.NEW_LEAD, 2, 2, True),
+        ("this", MessageKind.NEW_LEAD, 1, 1, True),
+        ("this", MessageKind.NEW_LEAD, 2, 5, True),
+        ("this", MessageKind.NEW_LEAD, 3, 2, False),
+        ("this", MessageKind.NEW_LEAD, 0, 2, False),
+        ("another", MessageKind.NEW_LEAD, 2, 2, False),
+        ("zz", MessageKind.NEW_LEAD, 2, 2, False),
+        *(("this", kind, 2, 2, False) for kind in MessageKind if kind is not MessageKind.NEW_LEAD),
+    ],
+)
+def test_mail_counts_for_the_assignment_that_it_was_sent_for(
+    about: str, kind: MessageKind, assignment: int, seq: int, counted: bool
+) -> None:
+    """
+    New-lead mail about this lead, of its current assignment, sent again or not: nothing else shows on the lead.
+    """
+    lead = evolve(a_lead("this"), assignment=assignment)
+    message = evolve(a_message(a_lead("this")), lead_id=about, kind=kind, seq=seq)
+
+    assert counts(message, lead) is counted

@@ -30,6 +30,7 @@ from leadflow.core.notifications.policy import MailPolicy
 from leadflow.core.notifications.wordings import words_in
 from leadflow.errors import (
     AlreadyDecided,
+    ConfigurationError,
     LeadInactive,
     LinkExpired,
     LinkInvalid,
@@ -384,3 +385,93 @@ def at_once(jobs: Sequence[Callable[[], None]]) -> list[Exception]:
     for thread in threads:
         thread.join()
     return failures
+
+
+def test_reassignment_by_another_or_to_another_is_not_the_same_again() -> None:
+    """
+    Only the holder's own first reassignment, to the same person, is unchanged; anything else is an outdated link.
+    """
+    office, desk, lead_id, tokens = linked()
+    by = {desk.preview(token).recipient_id: token for token in tokens}
+    nonce = LINKS.form_nonce(by["tina"])
+    first = desk.perform(by["tina"], "reassign", nonce, assignee_id="eve")
+    again = desk.perform(by["tina"], "reassign", nonce, assignee_id="eve")
+    office.clock.advance(timedelta(minutes=1))
+    office.at("team", "anna").reassign(lead_id, "ole")
+    later = desk.perform(by["tina"], "reassign", nonce, assignee_id="eve")
+
+    assert isinstance(first, LeadUpdate)
+    assert isinstance(again, LeadUpdate)
+    assert isinstance(later, LeadUpdate)
+    assert (first.unchanged, again.unchanged, later.unchanged) == (False, True, True)
+    for token, action, assignee in (
+        (by["tina"], "reassign", "ole"),
+        (by["tina"], "reassign", "zz"),
+        (by["tina"], "reassign", "aa"),
+        (by["tina"], "accept", None),
+        (by["tina"], "reject", None),
+        (by["ole"], "reassign", "eve"),
+    ):
+        with pytest.raises(LinkOutdated):
+            desk.perform(token, action, LINKS.form_nonce(token), assignee_id=assignee)
+
+
+def test_reassigned_lead_that_is_deactivated_is_inactive_or_outdated_to_its_link() -> None:
+    """
+    The same reassignment again says nothing of a lead that has left the lists.
+    """
+    office, desk, lead_id, (token, _) = linked()
+    nonce = LINKS.form_nonce(token)
+    desk.perform(token, "reassign", nonce, assignee_id="eve")
+    office.desk.deactivate(lead_id)
+    with pytest.raises(LinkUnusable):
+        desk.perform(token, "reassign", nonce, assignee_id="eve")
+
+
+@pytest.mark.parametrize(("first", "second"), [("accept", "reassign"), ("reject", "reassign"), ("accept", "reject")])
+def test_other_action_after_a_decision_is_told_what_was_decided(first: str, second: str) -> None:
+    """
+    A decided lead is neither decided otherwise nor handed on by its link.
+    """
+    _, desk, _, (token, _) = linked()
+    nonce = LINKS.form_nonce(token)
+    desk.perform(token, first, nonce)
+    with pytest.raises(AlreadyDecided) as caught:
+        desk.perform(token, second, nonce, assignee_id="eve")
+    assert caught.value.decision == f"{first}ed"
+
+
+def test_reassignment_before_the_link_does_not_count_for_it() -> None:
+    """
+    The link of a second assignment is compared with what came after it.
+    """
+    office, _, lead_id, _ = linked()
+    office.at("team", "anna").reassign(lead_id, "eve")
+    (token,) = tokens_of(office)
+    desk = LinkDesk(office.setting, LINKS)
+    done = desk.perform(token, "reassign", LINKS.form_nonce(token), assignee_id="ole")
+
+    assert isinstance(done, LeadUpdate)
+    assert done.unchanged is False
+    assert done.lead.assignee_id == "ole"
+
+
+def test_preview_shows_its_nonce_to_nobody_who_logs_it() -> None:
+    """
+    What a form sends back is in no repr.
+    """
+    _, desk, _, (token, _) = linked()
+    preview = desk.preview(token)
+    assert preview.nonce not in repr(preview)
+
+
+@pytest.mark.parametrize("days", [90, 89])
+@pytest.mark.parametrize("longest", ["k" * 16, "k"])
+def test_bounds_of_links_are_inclusive(days: int, longest: str) -> None:
+    """
+    A minute, 90 days, and an id of 16 characters are all right; 17 are not.
+    """
+    for valid_for in (timedelta(minutes=1), timedelta(days=days)):
+        ActionLinks("acme", (LinkKey(longest, b"s" * 32),), LINKS.url, valid_for=valid_for)
+    with pytest.raises(ConfigurationError):
+        LinkKey("k" * 17, b"s" * 32)
