@@ -299,18 +299,27 @@ def test_database_that_lacks_a_column_is_lifted(engine: Engine) -> None:
 
     write(SqlStore(engine))
 
+    assert leads_in(engine) == 1
+    assert "since" in {column["name"] for column in inspect(engine).get_columns("leadflow_outbox")}
+    assert inspect(engine).has_table("leadflow_attachments")
+
 
 def test_opening_again_takes_no_lock(tmp_path: Path) -> None:
     """
     A database that is up to date is opened while somebody writes to it.
     """
     engine = make_engine(str(tmp_path / "leads.db"))
-    SqlStore(engine)
+    write(SqlStore(engine))
 
     with engine.connect() as connection, writing(connection):
-        SqlStore(str(tmp_path / "leads.db")).close()
+        again = SqlStore(str(tmp_path / "leads.db"))
+        with again.open_unit(SUPPLIER, KIT_SCHEMA) as unit:
+            found = unit.leads.page(None, 10)
+        again.close()
 
     engine.dispose()
+
+    assert [lead.id for lead in found] == ["lead-1"]
 
 
 def test_unknown_breaking_migration_is_refused_by_name(engine: Engine) -> None:
