@@ -11,7 +11,7 @@ PARALLEL := $(PYTEST) -n $(WORKERS)
 export PYTHONDONTWRITEBYTECODE :=
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test laws kit peers soak mutation check format lint types floors docs coverage clean
+.PHONY: help demo test laws kit peers spark soak mutation check format lint types floors docs coverage clean
 .PHONY: bench bench-bounds bench-import bench-import-sqlite bench-mapping bench-first-try bench-rules bench-attachments bench-relay bench-receive bench-growth bench-against
 
 help: ## Show what can be made
@@ -36,6 +36,12 @@ kit: $(INSTALLED) ## Only the contract kits, on every store that is shipped
 
 peers: $(INSTALLED) ## Ask five JsonLogic engines and two rule editors again; needs Node and npm, caches packages in ~/.cache
 	LEADFLOW_PEERS=1 $(PYTEST) -rs tests/peers
+
+# ROWS=200000 makes the frame smaller.
+spark: $(INSTALLED) ## Route 2,000,000 rows on a small Spark cluster and compare each with one machine; needs Java 17
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev,spark]'
+	$(PYTEST) -rs tests/adapters/test_spark.py
+	PYTHONPATH=.:src $(BIN)/python -m benchmarks.spark $(if $(ROWS),--rows $(ROWS))
 
 soak: $(INSTALLED) ## Long suites at their full size
 	LEADFLOW_SOAK=1 $(PARALLEL)

@@ -14,13 +14,21 @@ from typing import Any
 import pytest
 
 from leadflow.core.criteria import CheckedCriteria, EvaluationTime, any_of, check_criteria, where
+from leadflow.core.partners import PartnerDirectory
+from leadflow.core.routing import RoutingModule, TieBreak, check_module
 from leadflow.core.schema import Subject
 from leadflow.testing import KIT_SCHEMA, NOW, a_lead, a_partner
 from leadflow.wire import Wire
 
 pa = pytest.importorskip("pyarrow")
 
-from leadflow.adapters.spark import match_in_arrow, said_rows, stored_rows  # noqa: E402  # needs PyArrow
+from leadflow.adapters.spark import (  # noqa: E402  # needs PyArrow
+    FrameModule,
+    match_in_arrow,
+    route_frame,
+    said_rows,
+    stored_rows,
+)
 
 MOMENT = EvaluationTime(NOW, UTC)
 
@@ -105,3 +113,28 @@ def test_spark_filters_rows(spark: Any) -> None:
     kept = frame.mapInArrow(match, frame.schema).collect()
 
     assert sorted(row.email for row in kept) == sorted(email for email, country in rows if country)
+
+
+@pytest.mark.filterwarnings("default")
+def test_spark_routes_rows(spark: Any) -> None:
+    """
+    Turns go round in the order of rows, and a second row of one prospect is the first one's duplicate.
+    """
+    directory = PartnerDirectory.of([a_partner("a"), a_partner("b")])
+    checked, _ = check_module(RoutingModule(name="m", tie_break=TieBreak.ROUND_ROBIN), KIT_SCHEMA, directory)
+    assert checked is not None
+    rows = [(number, f"a{number if number != 3 else 0}@granit.example") for number in (4, 3, 2, 1, 0)]
+    frame = spark.createDataFrame(rows, "n long, email string").repartition(3)
+    module = FrameModule(module=checked, directory=directory, moment=MOMENT)
+
+    routed = route_frame(frame, module, said_rows(KIT_SCHEMA, NOW), row="n")
+
+    found = {one.n: (one.partner_id, one.turn, one.duplicate_of) for one in routed.frame.collect()}
+    assert found == {
+        0: ("a", 1, None),
+        1: ("b", 2, None),
+        2: ("a", 3, None),
+        3: (None, None, 0),
+        4: ("b", 4, None),
+    }
+    assert routed.turns.rotation().count == 4

@@ -1,5 +1,5 @@
 """
-Evaluates criteria on batches of rows in Spark; needs the extra ``spark``.
+Evaluates criteria and routes leads in Spark; needs the extra ``spark``.
 
 Spark has no say in what an operator means: every row becomes a lead and is judged in Python, ``matches`` included.
 """
@@ -7,38 +7,50 @@ Spark has no say in what an operator means: every row becomes a lead and is judg
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from datetime import datetime
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from attrs import frozen
 
+from leadflow.adapters.arrow_routing import (
+    DECISIONS,
+    EFFECTS,
+    Batches,
+    FrameModule,
+    decide_in_order,
+    decision_of,
+    effects_in_arrow,
+)
+from leadflow.adapters.arrow_rows import ReadRow, said_rows, stored_rows
 from leadflow.core.arguments import checked
 from leadflow.core.criteria.checked import CheckedCriteria
 from leadflow.core.criteria.engines.compiled import compile_criteria
 from leadflow.core.criteria.operators import EvaluationTime
-from leadflow.core.kinds import ReadOptions
-from leadflow.core.leads import Lead
-from leadflow.core.partners import Campaign, Partner
-from leadflow.core.schema import Schema
-from leadflow.core.subjects import Subjects
+from leadflow.core.routing import Rotation, Turns
 from leadflow.errors import MissingExtra
-from leadflow.wire import Wire
 
 try:
     import pyarrow as pa  # type: ignore[import-untyped,unused-ignore]
 except ImportError as error:
     raise MissingExtra("spark", "pyarrow") from error
 
-__all__ = ["ReadRow", "match_in_arrow", "said_rows", "stored_rows"]
+if TYPE_CHECKING:
+    from pyspark.sql import DataFrame
 
-ReadRow = Callable[[Mapping[str, Any]], Subjects]
-"""
-Makes what criteria look at from a row.
-"""
+__all__ = [
+    "FrameModule",
+    "ReadRow",
+    "RoutedFrame",
+    "decision_of",
+    "match_in_arrow",
+    "route_frame",
+    "said_rows",
+    "stored_rows",
+]
 
-Batches = Iterator[pa.RecordBatch]
-
-_NOWHERE: Final = ""
+_EFFECTS: Final = "row long, effects binary, duplicate binary, said string"
+_DECISIONS: Final = (
+    "row long, partner_id string, chosen_by string, review string, turn long, duplicate_of long, decision string"
+)
 
 
 @checked
@@ -78,67 +90,75 @@ class _InArrow:
                 yield pa.RecordBatch.from_arrays([*batch.columns, answers], names=[*batch.schema.names, self._answer])
 
 
-@checked
-def stored_rows(schema: Schema, *, lead: str = "lead", partner: str = "", campaign: str = "") -> ReadRow:
+@frozen(kw_only=True, eq=False)
+class RoutedFrame:
     """
-    Read rows that hold records as `leadflow.wire.Wire` writes them.
+    A data frame with the decisions about its rows.
+
+    Attributes:
+        frame: The rows, each with the columns of `leadflow.adapters.arrow_routing.DECISIONS` besides ``row``.
+        turns: The turns and loads after the last row, to be committed with the leads.
+    """
+
+    frame: DataFrame
+    turns: Turns
+
+
+def route_frame(
+    frame: DataFrame,
+    module: FrameModule,
+    read: ReadRow,
+    *,
+    row: str,
+    rotation: Rotation | None = None,
+    open_leads: Mapping[str, int] | None = None,
+    unique: bool = True,
+) -> RoutedFrame:
+    """
+    Route the rows of *frame*: the same decisions as on one machine, in the order of the column *row*.
+
+    The workers read rows and ask the steps; the driver counts turns, weights and capacities, for which it needs about
+    300 bytes a row. *frame* is read twice, so cache it if it is dear to compute, and its numbers must be the same then.
 
     Args:
-        schema: Of which kind each value is.
-        lead, partner, campaign: Names of the columns; empty if there is none. NULL is not a record.
+        frame: One lead a row. Columns called like those of `leadflow.adapters.arrow_routing.DECISIONS` are in the way.
+        module: What routes, with all partners.
+        read: Makes a lead from a row, such as `said_rows`.
+        row: Name of a column of whole numbers that no other row has, and none of which is NULL.
+        rotation: The turns of the module so far; if omitted, none was taken.
+        open_leads: Open leads of partners by id, for capacities and loads; if omitted, nobody has any.
+        unique: Of rows with one e-mail and campaign only the first is routed; False routes all.
     """
-    return _StoredRows(schema, lead, partner, campaign)
+    told = frame.mapInArrow(effects_in_arrow(module, read, row=row), _EFFECTS)
+    effects = _collected(told)
+    routed = decide_in_order(module, effects, rotation=rotation, open_leads=open_leads, unique=unique)
+    decisions = pa.Table.from_batches(routed.decisions, schema=DECISIONS)
+    made = frame.sparkSession.createDataFrame(_nullable(decisions), _DECISIONS)
+    renamed = made.withColumnRenamed("row", _ROW)
+    return RoutedFrame(frame=frame.join(renamed, frame[row] == renamed[_ROW]).drop(_ROW), turns=routed.turns)
 
 
-class _StoredRows:
+_ROW: Final = "__leadflow_row"
+
+
+def _nullable(decisions: pa.Table) -> Any:
     """
-    Reads stored records; it travels as its arguments, since a wire does not pickle.
+    Return decisions as a pandas frame whose whole numbers may be missing without becoming fractions.
     """
+    import pandas as pd
 
-    __slots__ = ("_given", "_wire")
-
-    def __init__(self, schema: Schema, lead: str, partner: str, campaign: str) -> None:
-        self._given = (schema, lead, partner, campaign)
-        self._wire = Wire(schema)
-
-    def __reduce__(self) -> tuple[type[_StoredRows], tuple[Schema, str, str, str]]:
-        return _StoredRows, self._given
-
-    def __call__(self, row: Mapping[str, Any]) -> Subjects:
-        lead, partner, campaign = (row.get(name) for name in self._given[1:])
-        return Subjects(
-            self._wire.loads(Lead, lead) if lead else None,
-            self._wire.loads(Partner, partner) if partner else None,
-            self._wire.loads(Campaign, campaign) if campaign else None,
-        )
+    return decisions.to_pandas(types_mapper={pa.int64(): pd.Int64Dtype()}.get)
 
 
-@checked
-def said_rows(schema: Schema, received_at: datetime) -> ReadRow:
+def _collected(told: DataFrame) -> Iterator[pa.RecordBatch]:
     """
-    Read rows whose columns are called like the fields of a lead; NULL, blank cells and what cannot be read are absent.
-
-    Columns that are no field are passed over, and so are those of the record itself, such as ``status``.
-
-    Args:
-        schema: How cells are read.
-        received_at: Of every lead, in UTC; it stands for ``created_at``.
+    Bring what the workers told to the driver, as Arrow where this Spark can.
     """
-    return _SaidRows(schema, received_at)
-
-
-@frozen
-class _SaidRows:
-    """
-    Reads rows of a table.
-    """
-
-    _schema: Schema
-    _received_at: datetime
-
-    def __call__(self, row: Mapping[str, Any]) -> Subjects:
-        index = self._schema.leads.layout.index
-        said = {name: cell for name, cell in row.items() if name in index}
-        values, _ = self._schema.leads.read(said, ReadOptions(zone=self._schema.zone))
-        at = self._received_at
-        return Subjects(Lead(id=_NOWHERE, supplier_id=_NOWHERE, values=values, received_at=at, modified_at=at))
+    collect = getattr(told, "toArrow", None)
+    if collect is not None:
+        table: pa.Table = collect()
+        yield from table.cast(EFFECTS).to_batches()
+        return
+    told.sparkSession.conf.set("spark.sql.execution.arrow.pyspark.enabled", "true")
+    frame = told.toPandas()
+    yield from pa.Table.from_pandas(frame, schema=EFFECTS, preserve_index=False).to_batches()

@@ -18,7 +18,7 @@ from leadflow.core.routing.step_memo import KEPT, StepMemo
 from leadflow.core.subjects import Subjects
 from leadflow.core.values import Columns
 
-__all__ = ["Ahead", "Kept", "PathMemo", "ReadyStep", "StepEffect", "StepPath", "narrow"]
+__all__ = ["Ahead", "Kept", "PathMemo", "PlainEffects", "ReadyStep", "StepEffect", "StepPath", "narrow"]
 
 _WAYS_KEPT: Final = 4 * KEPT
 _BITS_KEPT: Final = 1 << 27
@@ -142,6 +142,11 @@ Effects = tuple[StepEffect | None, ...]
 What each step does to a lead; None where more than its values decides.
 """
 
+PlainEffects = tuple[tuple[int, int, int], ...]
+"""
+What each step does to a lead, whoever is left before it: the parts of each `StepEffect`, to be sent elsewhere.
+"""
+
 
 class PathMemo:
     """
@@ -166,6 +171,28 @@ class PathMemo:
         effects = [step.effects(leads) for step in self._steps]
         each: Iterable[Effects] = zip(*effects, strict=True) if effects else repeat((), len(leads))
         return Ahead(self, effects, list(map(self._from(mask).ways.get, each)))
+
+    def plain_effects(self, leads: Columns, subjects: Callable[[int], Subjects]) -> list[PlainEffects]:
+        """
+        Return what each step does to leads, so that their ways can be walked where the leads are not; see `known`.
+
+        *subjects* gives the lead at a place with its campaign, for the steps that look at more than its values.
+        """
+        each = [
+            [effect or step.effect(subjects(at)) for at, effect in enumerate(step.effects(leads))]
+            for step in self._steps
+        ]
+        rows: Iterable[tuple[StepEffect, ...]] = zip(*each, strict=True) if each else repeat((), len(leads))
+        return [tuple([(int(one.applies), one.mask, one.rule) for one in row]) for row in rows]
+
+    def known(self, plain: PlainEffects) -> Effects:
+        """
+        Return the effects that `plain_effects` told, to be walked with.
+        """
+        return tuple(
+            step.known(Applies(applies), mask, rule)
+            for step, (applies, mask, rule) in zip(self._steps, plain, strict=True)
+        )
 
     def walk(self, effects: Effects, subjects: Callable[[], Subjects], mask: int) -> StepPath:
         """
@@ -322,6 +349,12 @@ class _Step:
         Find what it does to one.
         """
         return self._one(self.step.effect(subjects))
+
+    def known(self, applies: Applies, mask: int, rule: int) -> StepEffect:
+        """
+        Return the effect that has these parts.
+        """
+        return self._one((applies, mask, rule))
 
     def _one(self, found: tuple[Applies, int, int]) -> StepEffect:
         if len(self._effects) >= KEPT:

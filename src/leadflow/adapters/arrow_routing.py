@@ -1,0 +1,300 @@
+"""
+Routes batches of rows in two passes: what depends on one lead in parallel, and turns in order; needs the extra ``spark``.
+
+Whatever runs the passes, Spark, Dask, Ray or a loop, the decisions are those of a run on one machine: the first pass
+says what each step does to a row, whoever is left before it, and only the second, which sees rows in order, says who is
+left, whose turn it is and who is full.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from hashlib import blake2b
+from typing import Any, Final
+
+from attrs import field, frozen
+
+from leadflow.adapters.arrow_rows import ReadRow
+from leadflow.core.arguments import checked
+from leadflow.core.criteria import EvaluationTime
+from leadflow.core.intake import lead_duplicate_key
+from leadflow.core.leads import Lead
+from leadflow.core.partners import PartnerDirectory
+from leadflow.core.problems import Problem
+from leadflow.core.routing import (
+    CheckedModule,
+    Rotation,
+    Router,
+    RoutingDecision,
+    Turns,
+    TurnsTaken,
+    choose,
+    recall_routing,
+)
+from leadflow.core.routing.path_memo import PathMemo, PlainEffects
+from leadflow.core.subjects import Subjects
+from leadflow.core.values import Columns
+from leadflow.errors import InvalidInput, MissingExtra
+from leadflow.wire.decisions import pack_trace, unpack_trace
+
+try:
+    import pyarrow as pa  # type: ignore[import-untyped,unused-ignore]
+except ImportError as error:
+    raise MissingExtra("spark", "pyarrow") from error
+
+__all__ = [
+    "DECISIONS",
+    "EFFECTS",
+    "Batches",
+    "FrameModule",
+    "RoutedRows",
+    "decide_in_order",
+    "decision_of",
+    "effects_in_arrow",
+]
+
+Batches = Iterator[pa.RecordBatch]
+
+EFFECTS: Final = pa.schema(
+    [
+        pa.field("row", pa.int64(), nullable=False),
+        pa.field("effects", pa.binary(), nullable=False),
+        pa.field("duplicate", pa.binary()),
+        pa.field("said", pa.string()),
+    ]
+)
+"""
+What the first pass says of each row: its number, a digest of what the steps do to it, a digest of its duplicate key,
+and what the steps do, written out where a batch says it for the first time.
+"""
+
+DECISIONS: Final = pa.schema(
+    [
+        pa.field("row", pa.int64(), nullable=False),
+        pa.field("partner_id", pa.string()),
+        pa.field("chosen_by", pa.string()),
+        pa.field("review", pa.string()),
+        pa.field("turn", pa.int64()),
+        pa.field("duplicate_of", pa.int64()),
+        pa.field("decision", pa.string()),
+    ]
+)
+"""
+What was decided about each row: its number, the partner, what chose it, why a person has to, the number of its turn,
+the first row with the same e-mail and campaign, and the whole decision for `decision_of`. A duplicate has none.
+"""
+
+_CHUNK: Final = 50_000
+
+
+@frozen(kw_only=True)
+class FrameModule:
+    """
+    A module as it is sent to workers: values only, so that it pickles.
+
+    Attributes:
+        module: As `check_module` returned it.
+        directory: All partners.
+        moment: When and where criteria are judged, the same for all rows.
+    """
+
+    module: CheckedModule
+    directory: PartnerDirectory
+    moment: EvaluationTime
+
+    def router(self) -> Router:
+        """
+        Prepare the module.
+        """
+        return Router(self.module, self.directory, self.moment)
+
+
+@checked
+def effects_in_arrow(module: FrameModule, read: ReadRow, *, row: str) -> Callable[[Batches], Batches]:
+    """
+    Return the first pass: a function from batches of rows to batches with the schema `EFFECTS`, in any order.
+
+    Args:
+        module: What routes.
+        read: Makes a lead from a row, such as `leadflow.adapters.spark.said_rows`.
+        row: Name of the column with the number of each row, a whole number that no other row has. Rows are decided in
+            its order.
+    """
+    return _Effects(module, read, row)
+
+
+@frozen
+class _Effects:
+    _module: FrameModule
+    _read: ReadRow
+    _row: str
+
+    def __call__(self, batches: Batches) -> Batches:
+        ways = self._module.router().ways
+        for batch in batches:
+            rows = batch.to_pylist()
+            subjects = list(map(self._read, rows))
+            yield _told([one[self._row] for one in rows], _effects(ways, subjects), subjects)
+
+
+def _effects(ways: PathMemo, subjects: list[Subjects]) -> list[PlainEffects]:
+    """
+    Return what each step does to each lead; those that say something about the same fields are looked at together.
+    """
+    alike: dict[tuple[str, ...], list[int]] = {}
+    for at, one in enumerate(subjects):
+        alike.setdefault(_lead(one).values.layout.names, []).append(at)
+    found: list[PlainEffects] = [()] * len(subjects)
+    for places in alike.values():
+        some = [subjects[at] for at in places]
+        leads = Columns.of([_lead(one).values for one in some])
+        for at, effects in zip(places, ways.plain_effects(leads, some.__getitem__), strict=True):
+            found[at] = effects
+    return found
+
+
+def _told(numbers: list[int], plain: list[PlainEffects], subjects: list[Subjects]) -> pa.RecordBatch:
+    written: dict[PlainEffects, tuple[bytes, str]] = {}
+    digests: list[bytes] = []
+    said: list[str | None] = []
+    for effects in plain:
+        known = written.get(effects)
+        if known is None:
+            text = json.dumps([[applies, f"{mask:x}", rule] for applies, mask, rule in effects])
+            known = written[effects] = _digest(text), text
+            said.append(text)
+        else:
+            said.append(None)
+        digests.append(known[0])
+    keys = [lead_duplicate_key(_lead(one)) for one in subjects]
+    duplicates = [_digest(key) if key else None for key in keys]
+    return pa.RecordBatch.from_arrays(
+        [
+            pa.array(numbers, pa.int64()),
+            pa.array(digests, pa.binary()),
+            pa.array(duplicates, pa.binary()),
+            pa.array(said, pa.string()),
+        ],
+        schema=EFFECTS,
+    )
+
+
+def _lead(subjects: Subjects) -> Lead:
+    if subjects.lead is None:
+        problem = Problem(code="lead_missing", path="read", message="a row has no lead; leave such rows out")
+        raise InvalidInput((problem,))
+    return subjects.lead
+
+
+def _digest(text: str) -> bytes:
+    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+
+
+@frozen(kw_only=True, eq=False)
+class RoutedRows:
+    """
+    What the second pass came to.
+
+    Attributes:
+        decisions: Batches with the schema `DECISIONS`, in the order of rows; to be walked once.
+        turns: The turns and loads after the last row; complete once *decisions* were walked.
+    """
+
+    decisions: Iterator[pa.RecordBatch]
+    turns: Turns
+
+    def taken(self) -> TurnsTaken | None:
+        """
+        Return the turns that the rows took, to be committed with their leads; None if they took none.
+        """
+        return self.turns.taken()
+
+
+@checked
+def decide_in_order(
+    module: FrameModule,
+    effects: Iterable[pa.RecordBatch],
+    *,
+    rotation: Rotation | None = None,
+    open_leads: Mapping[str, int] | None = None,
+    unique: bool = True,
+) -> RoutedRows:
+    """
+    Run the second pass: who gets each row, with turns, weights and capacities counted in the order of rows.
+
+    Args:
+        module: The same as in the first pass.
+        effects: What the first pass gave, all of it, in any order. It takes about 100 bytes a row.
+        rotation: The turns of the module so far; if omitted, none was taken.
+        open_leads: Open leads of partners by id, for capacities and loads; if omitted, nobody has any.
+        unique: Of rows with one e-mail and campaign only the first is routed; False routes all.
+    """
+    table = pa.Table.from_batches(list(effects), schema=EFFECTS)
+    router = module.router()
+    turns = Turns(rotation or Rotation(module=router.module.name), router.directory, open_leads)
+    said = table.filter(pa.compute.is_valid(table["said"])).select(["effects", "said"])
+    decider = _Decider(router, turns, dict(zip(said["effects"].to_pylist(), said["said"].to_pylist(), strict=True)))
+    ordered = table.select(["row", "effects", "duplicate"]).sort_by("row")
+    return RoutedRows(decisions=decider.decide(ordered, unique), turns=turns)
+
+
+@frozen(eq=False)
+class _Decider:
+    _router: Router
+    _turns: Turns
+    _said: Mapping[bytes, str]
+    _effects: dict[bytes, Any] = field(factory=dict, init=False)
+
+    def decide(self, ordered: pa.Table, unique: bool) -> Iterator[pa.RecordBatch]:
+        first: dict[bytes, int] = {}
+        for batch in ordered.to_batches(max_chunksize=_CHUNK):
+            decided = []
+            columns = (batch.column(name).to_pylist() for name in ("row", "effects", "duplicate"))
+            for row, effects, duplicate in zip(*columns, strict=True):
+                earlier = first.setdefault(duplicate, row) if unique and duplicate is not None else row
+                decided.append(self._decided(row, effects) if earlier == row else _duplicate(row, earlier))
+            yield pa.RecordBatch.from_arrays(
+                [pa.array(values, one.type) for values, one in zip(zip(*decided, strict=True), DECISIONS, strict=True)],
+                schema=DECISIONS,
+            )
+
+    def _decided(self, row: int, effects: bytes) -> tuple[Any, ...]:
+        router, turns = self._router, self._turns
+        known = self._effects.get(effects)
+        if known is None:
+            plain = tuple((applies, int(mask, 16), rule) for applies, mask, rule in json.loads(self._said[effects]))
+            known = self._effects[effects] = router.ways.known(plain)
+        way = router.ways.walk(known, _nobody, router.open_to(turns))
+        choice = choose(way, router, turns)
+        partner = choice.partner
+        if partner is not None and choice.turn is not None:
+            turns.take(partner.id)
+        elif partner is not None:
+            turns.add_load(partner.id)
+        trace = choice.trace(router)
+        return (
+            row,
+            trace.partner_id,
+            trace.chosen_by.value if trace.chosen_by else None,
+            trace.review.value if trace.review else None,
+            trace.turn,
+            None,
+            json.dumps(pack_trace(trace), separators=(",", ":")),
+        )
+
+
+def _nobody() -> Subjects:
+    raise AssertionError("the first pass has told what each step does")
+
+
+def _duplicate(row: int, of: int) -> tuple[Any, ...]:
+    return row, None, None, None, None, of, None
+
+
+@checked
+def decision_of(decision: str) -> RoutingDecision:
+    """
+    Return the decision in a column ``decision``, to be explained by `leadflow.core.routing.explain_routing`.
+    """
+    return recall_routing(unpack_trace(json.loads(decision)))
