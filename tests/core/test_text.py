@@ -8,7 +8,7 @@ import sys
 
 import pytest
 
-from leadflow.core.text import clean_text, text_key
+from leadflow.core.text import clean_text, name_key, text_key, unguard
 
 
 @pytest.mark.parametrize(
@@ -67,3 +67,32 @@ def test_control_characters_and_lone_surrogates_are_dropped(text: str, clean: st
     Line breaks stay, and words do not run together.
     """
     assert clean_text(text) == clean
+
+
+@pytest.mark.parametrize(
+    ("text", "bare"),
+    [
+        ('="01067"', "01067"),
+        ("'01067", "01067"),
+        ("'+49 30 1", "+49 30 1"),
+        ("'2026-01-31", "2026-01-31"),
+        ("'t Hooft", "'t Hooft"),
+        ("'s-Hertogenbosch", "'s-Hertogenbosch"),
+        ("'68er Verlag", "'68er Verlag"),
+        ('="a"&"b"', '="a"&"b"'),
+        ("O'Neill", "O'Neill"),
+    ],
+)
+def test_guards_are_taken_off(text: str, bare: str) -> None:
+    """
+    Names that begin with an apostrophe keep it.
+    """
+    assert unguard(text) == bare
+
+
+@pytest.mark.parametrize("name", ["Fjell\u200b AS", "\ufeffFjell AS", "Fjell\u00a0AS", "FJELL  AS"])
+def test_names_are_compared_without_what_nobody_sees(name: str) -> None:
+    """
+    A partner is found by a name that was copied from a page.
+    """
+    assert name_key(name) == name_key("Fjell AS")

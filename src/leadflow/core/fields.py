@@ -8,13 +8,13 @@ import re
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
-from typing import Any, Final, Generic, TypeVar
+from typing import Any, Final, Generic, TypeVar, cast
 
 from attrs import evolve, field, frozen
 
 from leadflow.core.arguments import checked, taken_as
 from leadflow.core.kinds import CHOICE, LONG_TEXT, MULTI_CHOICE, Adjusted, Choice, Family, FieldKind, Money, ReadOptions
-from leadflow.core.kinds.program_values import plain_object
+from leadflow.core.kinds.program_values import plain_list, plain_object
 from leadflow.core.kinds.stand_ins import STAND_INS, says_nothing
 from leadflow.core.problems import Unreadable
 from leadflow.core.several import texts
@@ -31,6 +31,10 @@ _MOST_DIGITS = 30
 
 _USUAL: Final = ReadOptions()
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,62}")
+
+
+def _as_tuple(value: object) -> tuple[object, ...]:
+    return value if isinstance(value, tuple) else (value,)
 
 
 def _choices(given: Iterable[str | Choice]) -> tuple[Choice, ...]:
@@ -52,6 +56,9 @@ class Field(Generic[T]):
         required: True if every lead without it is refused.
         aliases: Other headers under which files bring it.
         currency: For money that names none: its ISO 4217 code.
+        unique: True if two active leads of one campaign that say the same of it are duplicates, whatever their e-mail. Fields
+            of leads only, and no lists or long texts. Leads that were stored before it was declared so are found by it
+            once they are written again.
         stand_ins: True if texts such as ``n/a`` and ``-`` say nothing of it; kinds other than text know that by themselves.
         indexed: True if leads are to be found and sorted by it quickly: stores that can keep an index of it, which
             every lead that is written pays for. Fields of leads only, and no lists or long texts.
@@ -69,6 +76,7 @@ class Field(Generic[T]):
     required: bool = field(default=False, kw_only=True)
     aliases: tuple[str, ...] = field(default=(), kw_only=True, converter=texts)
     currency: str = field(default="", kw_only=True)
+    unique: bool = field(default=False, kw_only=True)
     stand_ins: bool = field(default=False, kw_only=True)
     indexed: bool = field(default=False, kw_only=True)
 
@@ -82,6 +90,10 @@ class Field(Generic[T]):
             raise ConfigurationError(f"field {self.name!r}: a choice field needs its choices; pass choices=")
         if self.choices and not (is_choice or self.kind is MULTI_CHOICE):
             raise ConfigurationError(f"field {self.name!r}: only CHOICE and MULTI_CHOICE take choices; leave them out")
+        if self.unique and (self.kind is LONG_TEXT or not self.sortable):
+            raise ConfigurationError(
+                f"field {self.name!r}: a {self.kind.name} field cannot be unique; leave out unique=True"
+            )
         if self.indexed and (self.kind is LONG_TEXT or not self.sortable):
             raise ConfigurationError(
                 f"field {self.name!r}: a {self.kind.name} field cannot be indexed; leave out indexed=True"
@@ -161,14 +173,22 @@ class Field(Generic[T]):
         given = plain_object(given)
         if given is None:
             return None
-        if isinstance(given, list | tuple | set | frozenset) and self.kind.family is Family.MULTI:
-            parts = [str(one) for each in given if (one := plain_object(each)) is not None]
-            given = (self.options(options or _USUAL).separators[:1] or ";").join(parts)
+        if self.kind.family is Family.MULTI and (many := plain_list(given)) is not None:
+            return self._from_list(many, options or _USUAL)
         if isinstance(given, int | float | Decimal) and not isinstance(given, bool):
             return self._from_number(given, options)
         if not isinstance(given, _PLAIN):
             raise Unreadable("value_malformed", f"a {type(given).__name__} is not a value of a {self.kind.name} field")
         return self.read(str(given), options)
+
+    def _from_list(self, given: Iterable[object], options: ReadOptions) -> T | None:
+        """
+        Take each thing of a list as one value, whatever characters are in it.
+        """
+        whole = evolve(options, separators="")
+        found = [self.read(str(one), whole) for each in given if (one := plain_object(each)) is not None]
+        values = dict.fromkeys(value for some in found if some is not None for value in _as_tuple(some))
+        return cast(T, tuple(values)) if values else None
 
     def _from_number(self, given: float | Decimal, options: ReadOptions | None) -> T | None:
         """

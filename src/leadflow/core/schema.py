@@ -205,6 +205,21 @@ class Schema:
             campaigns=Fields([*(self.campaigns[name] for name in self.campaigns), *campaigns]),
         )
 
+    def with_unique(self, *names: str) -> Self:
+        """
+        Return a schema in which leads are known by the fields *names* too, such as a phone; see `Field.unique`.
+
+        Raises:
+            ConfigurationError: Leads have no such field, or it is one of the record.
+        """
+        unknown = [name for name in names if name not in self.leads or self.leads[name].record]
+        if unknown:
+            raise ConfigurationError(f"{or_list(unknown)}: leads have no such field of their own; declare it first")
+        return evolve(
+            self,
+            leads=Fields([evolve(one, unique=True) if name in names else one for name, one in self.leads.items()]),
+        )
+
     def of(self, subject: Subject) -> Fields:
         """
         Return the fields of *subject*.

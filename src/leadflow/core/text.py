@@ -39,7 +39,7 @@ FORMULA_BEGINNINGS: Final = tuple("=+-@\t\r\n＝＋－＠")
 """
 What a formula begins with, for a spreadsheet.
 """
-
+_FIGURES: Final = re.compile(r"\d[\d ./:()-]*")
 _PRINTABLE: Final = bytes(range(0x20, 0x7F))
 _MANY: Final = 16
 """
@@ -69,12 +69,13 @@ def clean_text(text: str) -> str:
 
 def unguard(text: str) -> str:
     """
-    Take off the apostrophe that spreadsheets and exports put before what could be read as a formula, such as '+49, and
-    the guard by which they keep leading zeros: ``="01067"``.
+    Take off the apostrophe that spreadsheets and exports put before figures and what could be read as a formula, such as
+    '+49 and '01067, and the guard by which they keep leading zeros: ``="01067"``.
     """
     if text[:2] == '="' and text[-1:] == '"' and '"' not in (inner := text[2:-1]):
         return inner
-    return text[1:] if text[:1] == "'" and text[1:2] in FORMULA_BEGINNINGS else text
+    guarded = text[:1] == "'" and (text[1:2] in FORMULA_BEGINNINGS or _FIGURES.fullmatch(text, 1))
+    return text[1:] if guarded else text
 
 
 def text_key(text: str) -> str:

@@ -40,12 +40,13 @@ class Layout:
     A million leads of one schema need one layout and a million tuples, not a million dictionaries.
     """
 
-    __slots__ = ("fields", "index", "names")
+    __slots__ = ("fields", "index", "names", "unique")
 
     def __init__(self, fields: tuple[AnyField, ...]) -> None:
         self.fields = fields
         self.names = tuple(one.name for one in fields)
         self.index = {name: position for position, name in enumerate(self.names)}
+        self.unique = tuple(sorted(one.name for one in fields if one.unique))
 
     def part(self, names: Iterable[str]) -> Layout:
         """

@@ -83,3 +83,15 @@ def test_scalars_of_other_libraries_are_their_python_values() -> None:
     assert plain_object(pandas.NaT) is None
     assert plain_object(pandas.NA) is None
     assert Field("n", DATE).take(pandas.Timestamp("2026-03-04")) == date(2026, 3, 4)
+
+
+def test_things_of_a_list_are_taken_as_they_are() -> None:
+    """
+    A separator within one of them is part of it, and arrays and series are lists.
+    """
+    field = Field("n", MULTI_CHOICE)
+    assert field.take(["a;b", "c", None, "a;b"]) == ("a;b", "c")
+    numpy, pandas = pytest.importorskip("numpy"), pytest.importorskip("pandas")
+
+    assert field.take(numpy.array(["a;b", "c"])) == ("a;b", "c")
+    assert field.take(pandas.Series(["a;b", None, "c"])) == ("a;b", "c")

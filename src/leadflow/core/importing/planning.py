@@ -154,7 +154,8 @@ class _Piles:
         match self._on_duplicate:
             case OnDuplicate.REFUSE:
                 message = (
-                    "a lead with this e-mail already exists in this campaign; remove the row, or import with 'update'"
+                    "a lead with this e-mail, or a field that is unique, already exists in this campaign; remove the row, "
+                    "or import with 'update'"
                 )
                 self._refuse(at, [Problem(code="duplicate", path="email", message=message)])
             case OnDuplicate.SKIP:

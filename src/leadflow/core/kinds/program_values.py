@@ -7,9 +7,21 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Final
 
-__all__ = ["plain_object"]
+__all__ = ["plain_list", "plain_object"]
 
 _NOTHING: Final = frozenset({"NAType", "NaTType"})
+
+
+def plain_list(given: object) -> list[object] | None:
+    """
+    Return the things in a list, a set, an array of one dimension or a series; None for anything else.
+    """
+    if isinstance(given, list | tuple | set | frozenset):
+        return list(given)
+    module = type(given).__module__.partition(".")[0]
+    if module in ("numpy", "pandas") and getattr(given, "ndim", None) == 1:
+        return list(given.tolist())  # type: ignore[attr-defined]  # as every array and series has
+    return None
 
 
 def plain_object(given: object) -> object:
