@@ -130,12 +130,12 @@ def answer_page(
     words = words_in(*languages, programme.mail.language)
     match outcome:
         case LeadUpdate():
-            code = "done"
+            about = "done"
         case Refusal():
-            code = outcome.problems[0].code
+            about = outcome.problems[0].code
         case _:
-            code = link_code(outcome)
-    text = words.answers.get(code, words.answers["not_done"])
+            about = link_code(outcome)
+    text = words.answers.get(about, words.answers["not_done"])
     return message_page(text, language=words.language)
 
 

@@ -149,7 +149,8 @@ class SqlUnit:
         source = self._source
         supplier = source.supplier
         source.line.close()
-        unhurried(source.line.engine, lambda execute: Settler(execute, supplier, source.wire).write(changes))
+        line = source.line
+        unhurried(line.engine, lambda execute: Settler(execute, supplier, source.wire).write(changes), line.held)
 
     def _first_there(self, ids: list[str]) -> str:
         """
