@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import functools
 import inspect
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final, TypeVar, get_type_hints
 
 import attrs
@@ -57,40 +57,53 @@ def checked(made: Made) -> Made:
     return made
 
 
-def _guarded(call: Callable[..., Any], shown: str, *, owner: type | None) -> Any:
-    parameters = list(inspect.signature(call).parameters.values())
-    positional = [one.name for one in parameters if one.kind in (one.POSITIONAL_ONLY, one.POSITIONAL_OR_KEYWORD)]
-    keywords = [one.name for one in parameters if one.kind in (one.KEYWORD_ONLY, one.POSITIONAL_OR_KEYWORD)]
-    listed = [name for name in keywords if name not in ("self", "unknown")]
-    rest = next((one.name for one in parameters if one.kind is one.VAR_POSITIONAL), "")
-    free = any(one.kind is one.VAR_KEYWORD for one in parameters)
-    pure = call.__module__.startswith(_PURE)
-    takes = functools.cache(functools.partial(_takes, call, owner, shown))
-    by_place: list[tuple[Take, str] | None] = []
+@attrs.frozen
+class _Parameters:
+    """
+    The parameters of a call: what takes each, by its name and by its place.
 
-    @functools.wraps(call)
-    def guarded(*args: Any, **kwargs: Any) -> Any:
-        try:
-            args = taken(args, kwargs)
-        except TypeError as error:
-            if owner is not None or pure:
-                raise
-            raise TypeError(f"{error}{'' if str(error).endswith('?') else '.'} Nothing was written") from None
-        return call(*args, **kwargs)
+    Attributes:
+        by_name: Of those that are checked.
+        by_place: The last one is of all arguments that follow; None if it is not checked.
+        keywords: Those that can be named.
+        free: True if other names can be given.
+    """
 
-    def taken(args: tuple[Any, ...], kwargs: dict[str, Any]) -> tuple[Any, ...]:
-        by_name = takes()
+    by_name: Mapping[str, tuple[Take, str]]
+    by_place: tuple[tuple[Take, str] | None, ...]
+    keywords: tuple[str, ...]
+    free: bool
+
+    @classmethod
+    def of(cls, call: Callable[..., Any], owner: type | None, shown: str) -> _Parameters:
+        """
+        Return those of *call*, which is the constructor of *owner* if there is one.
+        """
+        declared = list(inspect.signature(call).parameters.values())
+        places = [one.name for one in declared if one.kind in (one.POSITIONAL_ONLY, one.POSITIONAL_OR_KEYWORD)]
+        rest = next((one.name for one in declared if one.kind is one.VAR_POSITIONAL), "")
+        by_name = _takes(call, owner, shown)
+        return cls(
+            by_name,
+            tuple(by_name.get(name) for name in (*places, rest)),
+            tuple(one.name for one in declared if one.kind in (one.KEYWORD_ONLY, one.POSITIONAL_OR_KEYWORD)),
+            any(one.kind is one.VAR_KEYWORD for one in declared),
+        )
+
+    def take(self, args: tuple[Any, ...], kwargs: dict[str, Any], shown: str) -> tuple[Any, ...]:
+        """
+        Return what is meant by *args*, and put what is meant by *kwargs* into them.
+        """
         for name, given in kwargs.items():
-            take = by_name.get(name)
+            take = self.by_name.get(name)
             if take is not None:
                 kwargs[name] = take[0](given, take[1])
-            elif not free and name not in keywords:
-                raise TypeError(_unknown(shown, name, listed))
-        if not by_place:
-            by_place[:] = [by_name.get(name) for name in (*positional, rest)]
+            elif not self.free and name not in self.keywords:
+                raise TypeError(_unknown(shown, name, self.keywords))
         changed: list[Any] | None = None
+        last = len(self.by_place) - 1
         for place, given in enumerate(args):
-            take = by_place[min(place, len(positional))]
+            take = self.by_place[min(place, last)]
             if take is None:
                 continue
             meant = take[0](given, take[1])
@@ -99,7 +112,23 @@ def _guarded(call: Callable[..., Any], shown: str, *, owner: type | None) -> Any
                 changed[place] = meant
         return args if changed is None else tuple(changed)
 
-    guarded.takes = takes  # type: ignore[attr-defined]  # for the test that every annotation can be read
+
+def _guarded(call: Callable[..., Any], shown: str, *, owner: type | None) -> Any:
+    # Read at the first call: signatures and annotations of everything would slow down the import.
+    parameters = functools.cache(functools.partial(_Parameters.of, call, owner, shown))
+    silent = owner is not None or call.__module__.startswith(_PURE)
+
+    @functools.wraps(call)
+    def guarded(*args: Any, **kwargs: Any) -> Any:
+        try:
+            args = parameters().take(args, kwargs, shown)
+        except TypeError as error:
+            if silent:
+                raise
+            raise TypeError(f"{error}{'' if str(error).endswith('?') else '.'} Nothing was written") from None
+        return call(*args, **kwargs)
+
+    guarded.takes = lambda: parameters().by_name  # type: ignore[attr-defined]  # for the test that every annotation can be read
     return guarded
 
 
@@ -121,7 +150,8 @@ def _takes(call: Callable[..., Any], owner: type | None, shown: str) -> dict[str
     return {name: (take, place.format(shown, name)) for name, take in found.items() if take is not None}
 
 
-def _unknown(shown: str, name: str, known: list[str]) -> str:
+def _unknown(shown: str, name: str, keywords: Iterable[str]) -> str:
+    known = [one for one in keywords if one not in ("self", "unknown")]
     close = near(name, known)
     hint = f"did you mean {or_list(close)}?" if close else f"it takes {', '.join(known) or 'none'}"
     return f"{shown}: has no parameter '{name}'; {hint}"
