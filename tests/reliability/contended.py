@@ -472,6 +472,9 @@ OPERATIONS: Final[Mapping[str, Operation]] = {
     "PartnerDesk.accept": Operation(lambda place, _: place.partner.accept(LEAD), total=1),
     "PartnerDesk.reject": Operation(lambda place, _: place.partner.reject(LEAD), total=1),
     "PartnerDesk.reassign": Operation(lambda place, _: place.partner.reassign(LEAD, "eve"), total=1),
+    "PartnerDesk.set_stage": Operation(
+        lambda place, _: place.partner.set_stage(LEAD, "nurture"), total=1, prepare=_with_accepted
+    ),
     "PartnerDesk.set_auto_accept": Operation(lambda place, _: place.partner.set_auto_accept(True)),
     "PeopleDesk.add_user": Operation(_add_user, total=8, effect=_people),
     "PeopleDesk.deactivate_user": Operation(
@@ -517,6 +520,8 @@ OPERATIONS: Final[Mapping[str, Operation]] = {
     "SupplierDesk.route_again": Operation(
         lambda place, waits: place.desk.route_again(waits, module="m"), total=1, prepare=_with_waiting
     ),
+    "SupplierDesk.edit": Operation(lambda place, _: place.desk.edit(LEAD, {"city": "Oslo"}, score=90), total=2),
+    "SupplierDesk.set_stage": Operation(lambda place, _: place.desk.set_stage(LEAD, "nurture"), total=1),
     "SupplierDesk.duplicate": Operation(lambda place, _: place.desk.duplicate(LEAD, partner_id="q"), total=4),
     "SupplierDesk.transfer": Operation(lambda place, _: place.desk.transfer(LEAD, partner_id="q"), total=5),
     "SupplierDesk.recall": Operation(lambda place, _: place.desk.recall(LEAD), total=4),

@@ -41,6 +41,11 @@ CALLS: dict[str, Call] = {
     "resend": lambda office, key: office.desk.resend("there", idempotency_key=key),
     "remind": lambda office, key: office.desk.remind("there", idempotency_key=key),
     "reassign": lambda office, key: office.desk.reassign("there", "uli", idempotency_key=key),
+    "edit": lambda office, key: office.desk.edit("there", {"city": "Oslo"}, score=90, idempotency_key=key),
+    "set_stage": lambda office, key: office.desk.set_stage("there", "nurture", idempotency_key=key),
+    "set_stage by the partner": lambda office, key: office.at("south").set_stage(
+        "taken", "qualified", idempotency_key=key
+    ),
     "transfer": lambda office, key: office.desk.transfer("there", partner_id="north", idempotency_key=key),
     "duplicate": lambda office, key: office.desk.duplicate("there", partner_id="north", idempotency_key=key),
     "recall": lambda office, key: office.desk.recall("there", comment="Sold", idempotency_key=key),

@@ -14,6 +14,7 @@ from leadflow.core.leads import Lead
 from leadflow.core.timeline import LeadEvent
 from leadflow.core.views import LeadPage, LeadQuery
 from leadflow.services.caller import calling
+from leadflow.services.editing import set_lead_stage
 from leadflow.services.handling import accept_lead, reassign_lead, reject_lead
 from leadflow.services.partner_settings import SettingsUpdate, set_auto_accept
 from leadflow.services.setting import Setting
@@ -106,6 +107,12 @@ class PartnerDesk:
         Make a colleague the assignee of a pending or accepted lead, and notify them.
         """
         return reassign_lead(self._caller, lead_id, assignee_id, idempotency_key=idempotency_key)
+
+    def set_stage(self, lead_id: str, stage: str, *, idempotency_key: str | None = None) -> LeadUpdate | Refusal:
+        """
+        Move an accepted lead to another stage of the programme's; open stages that it jumps over count as reached.
+        """
+        return set_lead_stage(self._caller, lead_id, stage, idempotency_key=idempotency_key)
 
     def set_auto_accept(self, on: bool) -> SettingsUpdate:
         """

@@ -9,15 +9,16 @@ from collections.abc import Iterable, Mapping
 from leadflow.core.access import ProgramParty, SupplierParty
 from leadflow.core.arguments import checked
 from leadflow.core.facts import Channel
-from leadflow.core.handling import AfterRecall, LeadMove, LeadUpdate, Refusal
+from leadflow.core.handling import AfterRecall, LeadEdit, LeadMove, LeadUpdate, Refusal
 from leadflow.core.intake import Distribution, Draft, InvalidDraft
-from leadflow.core.leads import Lead
+from leadflow.core.leads import ExternalId, Lead
 from leadflow.core.notifications import MessageKind, MessageTrail, PostEvent, ReadyExport, RecipientDecision
 from leadflow.core.partners import Account, Campaign, Partner, PartnerPeople
 from leadflow.core.problems import Problem
 from leadflow.core.timeline import LeadEvent
 from leadflow.core.views import LeadPage, LeadQuery
 from leadflow.services.caller import calling
+from leadflow.services.editing import edit_lead, set_lead_stage
 from leadflow.services.explaining import explain_lead
 from leadflow.services.handling import (
     deactivate_lead,
@@ -237,6 +238,39 @@ class SupplierDesk:
         Refused unless the lead is pending and no module chose the partner.
         """
         return reassign_lead(self._caller, lead_id, assignee_id, idempotency_key=idempotency_key)
+
+    def edit(
+        self,
+        lead_id: str,
+        values: Mapping[str, object] = {},  # only read
+        *,
+        score: int | None = None,
+        external_ids: Iterable[ExternalId] | None = None,
+        idempotency_key: str | None = None,
+    ) -> LeadUpdate | Refusal:
+        """
+        Change what an active lead says.
+
+        Args:
+            lead_id: Which lead.
+            values: By the names of fields, as a form gives them; None takes a value away. What was set aside is mended
+                by a value that can be read.
+            score: If omitted, it stays.
+            external_ids: All that the lead has in other systems from now on; if omitted, they stay.
+            idempotency_key: See the class.
+
+        Returns:
+            The lead, ``unchanged`` if all of it was so before; all problems of the edit if there are any.
+        """
+        ids = None if external_ids is None else tuple(external_ids)
+        change = LeadEdit(values=values, score=score, external_ids=ids)
+        return edit_lead(self._caller, lead_id, change, idempotency_key=idempotency_key)
+
+    def set_stage(self, lead_id: str, stage: str, *, idempotency_key: str | None = None) -> LeadUpdate | Refusal:
+        """
+        Move a pending or accepted lead to another stage of the programme's; stages that it jumps over count as reached.
+        """
+        return set_lead_stage(self._caller, lead_id, stage, idempotency_key=idempotency_key)
 
     def duplicate(self, lead_id: str, *, partner_id: str, idempotency_key: str | None = None) -> LeadMove | Refusal:
         """

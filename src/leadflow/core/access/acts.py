@@ -26,6 +26,8 @@ class Act(StrEnum):
         RECORD_DELIVERY: Put reports of mail servers on messages.
         REMIND: Remind a partner's people of a lead, or ask them for an update.
         NOTIFY: Send mail that something is done: a registration, an export.
+        EDIT: Change what a lead says, its score and its ids in other systems.
+        SET_STAGE: Move a lead to another stage.
         TRANSFER: Duplicate a lead to another partner, transfer it, or recall it.
         DEACTIVATE: Take a lead out of the lists, or bring it back.
         SAVE_PARTNERS: Add and change partners and campaigns.
@@ -47,6 +49,8 @@ class Act(StrEnum):
     RECORD_DELIVERY = "record_delivery"
     REMIND = "remind"
     NOTIFY = "notify"
+    EDIT = "edit"
+    SET_STAGE = "set_stage"
     TRANSFER = "transfer"
     DEACTIVATE = "deactivate"
     SAVE_PARTNERS = "save_partners"
@@ -56,7 +60,9 @@ class Act(StrEnum):
     MAINTAIN = "maintain"
 
 
-PARTNER_ACTS: Final = frozenset({Act.ACCEPT, Act.REJECT, Act.REASSIGN, Act.ATTACH, Act.SAVE_PEOPLE, Act.SAVE_SETTINGS})
+PARTNER_ACTS: Final = frozenset(
+    {Act.ACCEPT, Act.REJECT, Act.REASSIGN, Act.SET_STAGE, Act.ATTACH, Act.SAVE_PEOPLE, Act.SAVE_SETTINGS}
+)
 """
 What a partner's people can do at all.
 """
@@ -73,6 +79,8 @@ SUPPLIER_ACTS: Final = frozenset(
         Act.RECORD_DELIVERY,
         Act.REMIND,
         Act.NOTIFY,
+        Act.EDIT,
+        Act.SET_STAGE,
         Act.TRANSFER,
         Act.DEACTIVATE,
         Act.SAVE_PARTNERS,

@@ -5,6 +5,7 @@ Handling: what partners and suppliers do with existing leads.
 from __future__ import annotations
 
 from leadflow.core.handling.answers import LONGEST_COMMENT, accept, reject
+from leadflow.core.handling.editing import LeadEdit, edit, set_stage
 from leadflow.core.handling.moving import AfterRecall, LeadMove, duplicate, reactivate, recall, transfer
 from leadflow.core.handling.outcomes import LeadUpdate, Refusal
 from leadflow.core.handling.placing import assign, place_routed, refuse_placed
@@ -21,6 +22,7 @@ __all__ = [
     "LONGEST_COMMENT",
     "MOST_RESENT",
     "AfterRecall",
+    "LeadEdit",
     "LeadMove",
     "LeadUpdate",
     "Refusal",
@@ -28,6 +30,7 @@ __all__ = [
     "assign",
     "deactivate",
     "duplicate",
+    "edit",
     "place_routed",
     "reactivate",
     "reassign",
@@ -35,6 +38,7 @@ __all__ = [
     "refuse_placed",
     "reject",
     "resend",
+    "set_stage",
     "tell_again",
     "tell_registered",
     "transfer",

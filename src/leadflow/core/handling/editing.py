@@ -1,0 +1,157 @@
+"""
+Editing a lead: its values, its score, its ids in other systems, and its stage.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from datetime import datetime
+
+from attrs import field, frozen
+
+from leadflow.core.arguments import checked
+from leadflow.core.bounds import LARGEST, whole
+from leadflow.core.facts import (
+    Actor,
+    ExternalIdsChanged,
+    Fact,
+    FieldChange,
+    ScoreChanged,
+    StageChanged,
+    ValuesChanged,
+)
+from leadflow.core.handling.outcomes import LeadUpdate, Refusal, refusal, refuse_unplaced
+from leadflow.core.kinds import ReadOptions
+from leadflow.core.leads import DistributionStatus, ExternalId, Lead
+from leadflow.core.lengths import about_texts, tidied
+from leadflow.core.problems import Problem, near, or_list
+from leadflow.core.schema import Fields
+from leadflow.core.stages import StagePolicy
+from leadflow.core.text import text_key
+from leadflow.core.timeline import LeadChange
+
+__all__ = ["LeadEdit", "edit", "set_stage"]
+
+
+@checked
+@frozen(kw_only=True)
+class LeadEdit:
+    """
+    What is to be changed on a lead.
+
+    Attributes:
+        values: By the names of fields, as people or programs give them; None takes a value away.
+        score: If omitted, it stays.
+        external_ids: All that the lead has from now on; if omitted, they stay.
+    """
+
+    values: Mapping[str, object] = field(factory=dict, repr=False)
+    score: int | None = field(default=None, validator=whole(-LARGEST, LARGEST, optional=True))
+    external_ids: tuple[ExternalId, ...] | None = None
+
+
+def edit(
+    lead: Lead,
+    change: LeadEdit,
+    *,
+    fields: Fields,
+    required: Collection[str],
+    options: ReadOptions,
+    now: datetime,
+    actor: Actor,
+) -> LeadUpdate | Refusal:
+    """
+    Change what *lead* says; what was set aside is mended by a value that can be read.
+
+    Args:
+        lead: Active.
+        change: What is to be changed; the same value again changes nothing.
+        fields: Declares what leads can say.
+        required: Names of fields that cannot be taken away, besides those that their declaration requires.
+        options: What texts do not say, such as the zone.
+        now: When, in UTC.
+        actor: Who does it, and by which way.
+
+    Returns:
+        The lead, ``unchanged`` if all of it was so before, or all problems of the edit.
+    """
+    if not lead.active:
+        return refusal("lead_deactivated", "the lead is deactivated; reactivate it first")
+    changes, problems = _changes(lead, change.values, fields, required, options)
+    for number, one in enumerate(change.external_ids or ()):
+        problems += about_texts(one, f"external_ids[{number}].")
+    if problems:
+        return Refusal(tuple(problems))
+    facts: list[Fact] = [ValuesChanged(tuple(changes))] if changes else []
+    if change.score is not None and change.score != lead.score:
+        facts.append(ScoreChanged(score=change.score, before=lead.score))
+    external_ids = None if change.external_ids is None else tuple(map(tidied, change.external_ids))
+    if external_ids is not None and external_ids != lead.external_ids:
+        facts.append(ExternalIdsChanged(external_ids=external_ids, before=lead.external_ids))
+    made = LeadChange(lead)
+    for fact in facts:
+        made = made.then(fact, at=now, actor=actor, fields=fields)
+    return LeadUpdate(change=made, unchanged=not facts)
+
+
+def _changes(
+    lead: Lead, said: Mapping[str, object], fields: Fields, required: Collection[str], options: ReadOptions
+) -> tuple[list[FieldChange], list[Problem]]:
+    after, problems = fields.read(said, options)
+    found = list(problems)
+    wrong = {one.path for one in found}
+    changes = []
+    for name in said:
+        if name in wrong:
+            continue
+        before, value = lead.values.get(name), after.get(name)
+        if value is None and before is not None and (name in required or fields[name].required):
+            message = f"{fields[name].title} is required; give another value"
+            found.append(Problem(code="required_missing", path=name, message=message))
+        elif value != before:
+            changes.append(FieldChange(name, before, value))
+    return changes, found
+
+
+def set_stage(
+    lead: Lead, stage: str, *, policy: StagePolicy, by_partner: bool, now: datetime, actor: Actor
+) -> LeadUpdate | Refusal:
+    """
+    Move *lead* to another stage; open stages that it jumps over count as reached.
+
+    Args:
+        lead: Active and at a partner; accepted, if the partner does it.
+        stage: One of the programme's, in any spelling of the same word.
+        policy: The stages of the programme.
+        by_partner: True if the partner does it, False if the supplier does.
+        now: When, in UTC.
+        actor: Who does it, and by which way.
+    """
+    wrong = refuse_unplaced(lead)
+    if wrong is None and lead.status is DistributionStatus.REJECTED:
+        wrong = refusal("lead_rejected", "the lead is rejected, so its stage stays; transfer it to another partner")
+    if wrong is None and by_partner and lead.status is DistributionStatus.PENDING:
+        wrong = refusal("lead_pending", "the lead is pending; accept it first")
+    if wrong is not None:
+        return wrong
+    stages = {text_key(one): one for one in policy.all}
+    found = stages.get(text_key(stage))
+    if found is None:
+        close = near(stage, policy.all)
+        message = f"'{stage}' is not a stage of this programme; use {or_list(close or policy.all)}"
+        return Refusal((Problem(code="stage_unknown", path="stage", message=message, suggestions=close, value=stage),))
+    if found == lead.stage:
+        return LeadUpdate(change=LeadChange(lead), unchanged=True)
+    fact = StageChanged(stage=found, before=lead.stage, skipped=tuple(_skipped(lead.stage, found, policy)))
+    return LeadUpdate(change=LeadChange(lead).then(fact, at=now, actor=actor))
+
+
+def _skipped(before: str, after: str, policy: StagePolicy) -> Iterable[str]:
+    """
+    Return the open stages between two; a closing stage comes after all open ones, and nothing is skipped backwards.
+    """
+    open_stages = policy.open
+    if before not in open_stages:
+        return ()
+    end = open_stages.index(after) if after in open_stages else len(open_stages)
+    return open_stages[open_stages.index(before) + 1 : end]
