@@ -171,6 +171,29 @@ def test_one_connection_carries_many_mails() -> None:
     assert (sessions, len(inbox.taken)) == (2, 11)
 
 
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="this system does not fork")
+def test_a_process_that_forks_shares_no_connection() -> None:
+    """
+    The child makes its own, and the parent goes on with the one that it has.
+    """
+    inbox = Inbox()
+    with smtp_server(inbox) as port:
+        mailer = SmtpMailer("127.0.0.1", port, security=Security.PLAIN, timeout=10)
+        mailer.send(a_mail())
+        child = os.fork()
+        if not child:
+            try:
+                mailer.send(a_mail())
+                mailer.send(a_mail())
+            finally:
+                os._exit(0)
+        os.waitpid(child, 0)
+        mailer.send(a_mail())
+        mailer.close()
+
+    assert (inbox.sessions, len(inbox.taken)) == (2, 4)
+
+
 def test_a_mail_that_cannot_be_made_is_in_no_other_mails_way() -> None:
     """
     The server hears of it before it is made, and is left; the next mail goes over a connection of its own.

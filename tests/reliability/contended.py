@@ -457,7 +457,6 @@ OPERATIONS: Final[Mapping[str, Operation]] = {
         prepare=_with_import,
         effect=lambda place: place.desk.count(),
     ),
-    "LinkDesk.languages": Operation(lambda place, token: place.answers.languages(token), prepare=Place.token),
     "LinkDesk.preview": Operation(lambda place, token: place.answers.preview(token), prepare=Place.token),
     "LinkDesk.perform": Operation(_perform, total=1, prepare=Place.token),
     "LinkDesk.unsubscribe": Operation(_unsubscribe),

@@ -84,11 +84,6 @@ def _claim(world: World) -> object:
     return world.store.claim("acme", "lease", _LATER, _LATER, 10)
 
 
-def _steady(world: World) -> object:
-    with world.store.steady():
-        return _claim(world), _claim(world)
-
-
 def _open(world: World) -> bytes:
     for one in world.attachments.of(FILED):
         with world.attachments.open(FILED, one.id) as stream:
@@ -142,7 +137,6 @@ OPERATIONS: Final[Mapping[str, Callable[[World], object]]] = {
     **_UNITS,
     "SqlStore.claim": _claim,
     "SqlStore.open_unit": partial(_in_unit, lambda unit: None),
-    "SqlStore.steady": _steady,
     "SqlStore.close": lambda world: world.store.close(),
     "AttachmentDesk.attach": lambda world: world.attachments.attach(PENDING, text("new")),
     "AttachmentDesk.of": lambda world: world.attachments.of(FILED),
@@ -159,7 +153,6 @@ OPERATIONS: Final[Mapping[str, Callable[[World], object]]] = {
     "ImportDesk.run": lambda world: world.run_file(),
     "ImportDesk.iterate": lambda world: world.iterate_file(),
     "ImportDesk.undo": lambda world: world.office.imports.undo("earlier"),
-    "LinkDesk.languages": lambda world: world.links.languages(world.token),
     "LinkDesk.preview": lambda world: world.links.preview(world.token),
     "LinkDesk.perform": _perform,
     "LinkDesk.unsubscribe": lambda world: world.links.unsubscribe(_unsubscribe_token()),

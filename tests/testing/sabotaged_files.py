@@ -67,6 +67,54 @@ class TestKeepsParts(StoreKit):
     sabotaged = KeepsParts
 
 
+class RemembersItsList(MemoryAttachments):
+    """
+    Finds only what it found in its last list, as file systems that keep what they listed do.
+    """
+
+    _listed: frozenset[str] | None = None
+
+    def stored(self, supplier_id: str, /) -> Iterable[StoredFile]:
+        found = list(super().stored(supplier_id))
+        self._listed = frozenset(one.key for one in found)
+        return found
+
+    def open(self, supplier_id: str, key: str, /) -> BinaryIO:
+        if self._listed is not None and key not in self._listed:
+            raise NotFound("file", key)
+        return super().open(supplier_id, key)
+
+
+class TestRemembersItsList(StoreKit):
+    """
+    The kit on a store that breaks a promise.
+    """
+
+    sabotaged = RemembersItsList
+
+
+class OpensWhatWasListed(RemembersItsList):
+    """
+    Opens what was in its last list, and is surprised later that it is gone.
+    """
+
+    def open(self, supplier_id: str, key: str, /) -> BinaryIO:
+        try:
+            return MemoryAttachments.open(self, supplier_id, key)
+        except NotFound:
+            if key in (self._listed or ()):
+                return io.BytesIO()
+            raise
+
+
+class TestOpensWhatWasListed(StoreKit):
+    """
+    The kit on a store that breaks a promise.
+    """
+
+    sabotaged = OpensWhatWasListed
+
+
 class StopsEarly(MemoryAttachments):
     """
     Takes a read that gives little for the end.

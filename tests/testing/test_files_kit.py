@@ -9,6 +9,8 @@ from tests.testing.promises import catching, kits_of
 
 CAUGHT_BY = {
     "KeepsParts": "test_broken_stream_leaves_nothing",
+    "RemembersItsList": "test_what_another_process_puts_is_seen",
+    "OpensWhatWasListed": "test_what_another_process_removes_is_gone",
     "StopsEarly": "test_stream_that_gives_little_at_a_time_is_read_to_its_end",
     "ReadsAtOnce": "test_stream_is_read_in_pieces",
     "Rewinds": "test_stream_is_read_from_where_it_stands",

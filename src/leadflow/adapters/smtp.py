@@ -4,6 +4,7 @@ Sends mail over SMTP, with the standard library only.
 
 from __future__ import annotations
 
+import os
 import smtplib
 import ssl
 import time
@@ -88,7 +89,7 @@ class SmtpMailer:
         self.delivers, self.longest = True, longest
         self._timeout, self._most, self._greeting = timeout, most, greeting
         self._context = context or ssl.create_default_context()
-        self._kept = deque[_Line]()
+        self._kept, self._process = deque[_Line](), os.getpid()
 
     def send(self, mail: Mail, /) -> None:
         """
@@ -136,11 +137,21 @@ class SmtpMailer:
         return None
 
     def _pop(self) -> _Line | None:
+        if self._process != os.getpid():
+            self._leave()
         # Threads share what is kept, and each step of a deque is one that no thread divides.
         try:
             return self._kept.pop()
         except IndexError:
             return None
+
+    def _leave(self) -> None:
+        """
+        Let go of what came along through a fork without a word to the server: those connections are the parent's.
+        """
+        left, self._kept, self._process = self._kept, deque[_Line](), os.getpid()
+        for line in left:
+            line.close()
 
     def _carry(self, line: _Line, mail: Mail, until: float, meanwhile: Callable[[], None]) -> None:
         """

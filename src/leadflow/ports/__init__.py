@@ -12,7 +12,7 @@ from leadflow.ports.checking import check_changes
 from leadflow.ports.lists import LeadLister
 from leadflow.ports.mailers import Mailer, UnhurriedMailer
 from leadflow.ports.observing import Observe, describe, report
-from leadflow.ports.outbox import UNREADABLE, Claim, Outbox, SteadyOutbox
+from leadflow.ports.outbox import UNREADABLE, Claim, Outbox
 from leadflow.ports.readers import (
     CriteriaReader,
     EventLister,
@@ -51,7 +51,6 @@ __all__ = [
     "RotationReader",
     "Scanner",
     "ScopeReader",
-    "SteadyOutbox",
     "StoredFile",
     "TemplateEngine",
     "TimelineReader",

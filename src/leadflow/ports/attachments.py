@@ -33,7 +33,9 @@ class AttachmentStore(Protocol):
     """
     Stores the bytes of attachments, separated by supplier.
 
-    A key is 32 hexadecimal digits, made at random for each file; names and types are on the leads only.
+    A key is 32 hexadecimal digits, made at random for each file; names and types are on the leads only. Must find
+    what any process put, as soon as it is put, and must not find what one removed; a place that is missing as a whole,
+    such as a bucket, is a `PortError` and no missing file.
 
     Used by: `AttachmentDesk`. Checked by: `leadflow.testing.AttachmentStoreContract`.
     """

@@ -130,12 +130,12 @@ def answer_page(
     words = words_in(*languages, programme.mail.language)
     match outcome:
         case LeadUpdate():
-            about = "done"
+            code = "done"
         case Refusal():
-            about = outcome.problems[0].code
+            code = outcome.problems[0].code
         case _:
-            about = link_code(outcome)
-    text = words.answers.get(about, words.answers["not_done"])
+            code = link_code(outcome)
+    text = words.answers.get(code, words.answers["not_done"])
     return message_page(text, language=words.language)
 
 

@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
-from contextlib import nullcontext
 from datetime import datetime, timedelta
 from threading import Event
 from typing import Final
@@ -17,7 +16,7 @@ from leadflow.core.arguments import checked
 from leadflow.core.notifications import ActionLinks
 from leadflow.core.observations import SenderMissing, StoreFailed
 from leadflow.errors import ConfigurationError, Conflict, PortError
-from leadflow.ports import Claim, Mailer, Outbox, SteadyOutbox, TemplateEngine, describe
+from leadflow.ports import Claim, Mailer, Outbox, TemplateEngine, describe
 from leadflow.services.delivery_loop import Carrier, next_try
 from leadflow.services.relay_results import RelayResult, StopSignal
 from leadflow.services.rendering import MailRoom
@@ -110,9 +109,9 @@ class OutboxRelay:
         def work(carrier: Carrier, over: Event) -> RelayResult:
             done = RelayResult()
             while not over.is_set() and (piece := budget.take(self._piece)):
-                count, handled = self._batch(carrier, piece)
-                done += handled
-                if count < piece:
+                claims, until = self._claim(piece)
+                done += carrier.carry(claims, until)
+                if len(claims) < piece:
                     break
             return done
 
@@ -129,7 +128,7 @@ class OutboxRelay:
 
         def work(carrier: Carrier, over: Event) -> RelayResult:
             done = RelayResult()
-            while not over.is_set() and (handled := self._batch(carrier, self._piece)[1]).total:
+            while not over.is_set() and (handled := carrier.carry(*self._claim(self._piece))).total:
                 done += handled
             return done
 
@@ -154,7 +153,7 @@ class OutboxRelay:
             while not (stop.is_set() or over.is_set()):
                 handled, wait = RelayResult(), pause
                 try:
-                    handled, failed = self._batch(carrier, self._piece)[1], 0
+                    handled, failed = carrier.carry(*self._claim(self._piece)), 0
                 except (PortError, Conflict) as error:
                     failed += 1
                     wait = max(pause, min(pause * 2 ** min(failed - 1, _MOST_DOUBLED), _LONGEST_PAUSE))
@@ -187,14 +186,6 @@ class OutboxRelay:
     def _piece(self) -> int:
         # Few at once where many share them, so that nobody sits on the last ones.
         return _PIECE_OF_MANY if self._connections > 1 else _PIECE
-
-    def _batch(self, carrier: Carrier, piece: int) -> tuple[int, RelayResult]:
-        """
-        Claim up to so many messages and handle them; return how many were claimed, and what was done.
-        """
-        with self._outbox.steady() if isinstance(self._outbox, SteadyOutbox) else nullcontext():
-            claims, until = self._claim(piece)
-            return len(claims), carrier.carry(claims, until)
 
     def _claim(self, piece: int) -> tuple[tuple[Claim, ...], datetime]:
         """

@@ -43,6 +43,7 @@ class Daemon:
     listening: socket.socket
     mood: Mood = Mood.SCAN
     most: int = 1 << 25
+    says: str = ""
     seen: list[bytes] = field(factory=list)
     ended: Event = field(factory=Event)
 
@@ -73,6 +74,7 @@ class Daemon:
             return
         self.seen.append(data)
         answer = b"stream: Eicar-Test-Signature FOUND\0" if EICAR in data else b"stream: OK\0"
+        answer = f"stream: {self.says}\0".encode() if self.says else answer
         match self.mood:
             case Mood.SCAN:
                 connection.sendall(answer)

@@ -91,6 +91,60 @@ def test_file_above_the_daemons_limit_is_not_scanned(daemon: Daemon) -> None:
     assert isinstance(scan(daemon, b"x" * 5_000_000), Unavailable)
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Heuristics.Limits.Exceeded.MaxFileSize",
+        "Heuristics.Limits.Exceeded.MaxScanSize",
+        "Heuristics.Limits.Exceeded",
+        "Heuristics.Encrypted.Zip",
+        "Heuristics.Encrypted.PDF",
+    ],
+)
+def test_what_the_daemon_did_not_look_at_is_not_scanned(daemon: Daemon, name: str) -> None:
+    """
+    ClamAV 1.4.3 calls that a finding, with AlertExceedsMax and AlertEncrypted; and OK without them.
+    """
+    daemon.says = f"{name} FOUND"
+    said = scan(daemon)
+
+    assert isinstance(said, Unavailable)
+    assert name in said.reason
+
+
+def test_file_above_the_size_that_is_looked_at_is_not_scanned(daemon: Daemon) -> None:
+    """
+    Of a larger file than MaxFileSize the daemon says OK, so it is not asked.
+    """
+    scanner = ClamdScanner(daemon.address, timeout=5, max_file_size=100_000)
+
+    assert scanner.scan(io.BytesIO(b"x" * 100_000)) == Clean()
+    assert isinstance(scanner.scan(io.BytesIO(b"x" * 100_001)), Unavailable)
+
+
+@pytest.mark.parametrize(
+    ("says", "missing"),
+    [
+        ("", ("AlertEncrypted yes", "AlertExceedsMax yes")),
+        ("Heuristics.Limits.Exceeded.MaxRecursion FOUND", ()),
+    ],
+)
+def test_settings_that_the_daemon_lacks_are_named(daemon: Daemon, says: str, missing: tuple[str, ...]) -> None:
+    """
+    A daemon that finds nothing in what it cannot look into would not say so of an upload either.
+    """
+    daemon.says = says
+
+    assert ClamdScanner(daemon.address, timeout=5).missing_settings() == missing
+
+
+def test_settings_of_a_daemon_that_is_not_there_are_unknown() -> None:
+    """
+    That is no answer about its settings.
+    """
+    assert isinstance(ClamdScanner(("127.0.0.1", 1), timeout=2).missing_settings(), Unavailable)
+
+
 @pytest.mark.parametrize("mood", [Mood.HANG_UP, Mood.HANG_UP_UNREAD, Mood.BABBLE, Mood.CUT_SHORT])
 def test_strange_answer_is_no_scan(daemon: Daemon, mood: Mood) -> None:
     """

@@ -34,6 +34,13 @@ class TestFolder(AttachmentStoreContract):
         """
         return FsspecAttachments(tmp_path / "files")
 
+    @pytest.fixture
+    def elsewhere(self, tmp_path: Path) -> AttachmentStore:
+        """
+        The same folder, opened once more.
+        """
+        return FsspecAttachments(tmp_path / "files")
+
 
 class TestUrl(AttachmentStoreContract):
     """

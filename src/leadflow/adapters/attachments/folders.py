@@ -9,10 +9,10 @@ import os
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
-from functools import cached_property
 from importlib import import_module
 from typing import Any, BinaryIO, Final, cast
 
+from leadflow.adapters.attachments.uploads import Upload, abort_upload, give_up, unfinished_uploads
 from leadflow.core.arguments import checked
 from leadflow.core.attachments import ByteStream
 from leadflow.errors import ConfigurationError, LeadflowError, MissingExtra, NotFound, PortError
@@ -21,6 +21,8 @@ from leadflow.ports import StoredFile
 __all__ = ["FsspecAttachments"]
 
 _PIECE: Final = 1 << 20
+# Protocols whose first name of a path is a bucket or a container, in which there are no folders to be made.
+_BUCKETS: Final = frozenset({"s3", "s3a", "gs", "gcs", "az", "abfs", "abfss", "adl", "oss", "oci", "r2", "b2", "tos"})
 _STAMPS: Final = ("mtime", "LastModified", "last_modified", "updated", "created")
 
 
@@ -28,7 +30,9 @@ class FsspecAttachments:
     """
     Keeps each file under ``supplier/ab/abcdef...``: a digest of the supplier's id, then the random key.
 
-    Nothing of a supplier's id, a name or a type is in a path. Safe for threads and for any number of processes.
+    Nothing of a supplier's id, a name or a type is in a path. Safe for threads and for any number of processes: what
+    another one put or removed is seen at once, and after a fork each opens connections of its own. A bucket has to
+    exist; writing a file of usual size is one request.
     """
 
     @checked
@@ -44,60 +48,105 @@ class FsspecAttachments:
         named = os.fspath(location)
         self._location = named if "://" in named else os.path.abspath(named)
         self._options = options
+        self._process = 0
+        self._unfinished: Mapping[str, Upload] = {}
 
     def put(self, supplier_id: str, key: str, stream: ByteStream, /) -> None:
         """
         Keep what is left of *stream*; see `leadflow.ports.AttachmentStore`.
         """
         path = self._path(supplier_id, key)
+        with _port_errors("writing", absent=False):
+            target = self._begun(path)
         try:
-            with _port_errors("writing"):
-                self._fs.makedirs(path.rpartition("/")[0], exist_ok=True)
-                target = self._fs.open(path, "wb")
-            try:
-                while piece := stream.read(_PIECE):
-                    with _port_errors("writing"):
-                        target.write(piece)
+            while piece := stream.read(_PIECE):
                 with _port_errors("writing"):
-                    self._make_durable(target, path)
-            finally:
-                # Of an upload in several parts only this ends it; what was written of it is then removed below.
-                with _port_errors("writing"):
-                    target.close()
+                    target.write(piece)
+            with _port_errors("writing", absent=False):
+                self._make_durable(target, path)
+                target.close()
         except BaseException:
+            give_up(target)
             with suppress(PortError):
                 self.remove(supplier_id, key)
             raise
+
+    def _begun(self, path: str) -> Any:
+        """
+        Open a file to be written; a folder that is missing is made, a bucket is not.
+        """
+        try:
+            return self._fs.open(path, "wb")
+        except FileNotFoundError:
+            if self._in_bucket:
+                raise
+            self._fs.makedirs(path.rpartition("/")[0], exist_ok=True)
+            return self._fs.open(path, "wb")
 
     def open(self, supplier_id: str, key: str, /) -> BinaryIO:
         """
         Open a file to be read; see `leadflow.ports.AttachmentStore`.
         """
+        path = self._path(supplier_id, key)
         try:
             with _port_errors("reading"):
-                return cast("BinaryIO", self._fs.open(self._path(supplier_id, key), "rb"))
+                self._fs.invalidate_cache()
+                return cast("BinaryIO", self._fs.open(path, "rb"))
         except FileNotFoundError:
+            self._check_bucket("reading")
             raise NotFound("file", key) from None
 
     def remove(self, supplier_id: str, key: str, /) -> None:
         """
         Remove a file; see `leadflow.ports.AttachmentStore`.
         """
-        with suppress(FileNotFoundError), _port_errors("removing"):
-            self._fs.rm_file(self._path(supplier_id, key))
+        path = self._path(supplier_id, key)
+        try:
+            with _port_errors("removing"):
+                if path in self._unfinished:
+                    abort_upload(self._fs, path, self._unfinished[path])
+                self._fs.rm_file(path)
+        except FileNotFoundError:
+            self._check_bucket("removing")
 
     def stored(self, supplier_id: str, /) -> Iterable[StoredFile]:
         """
         List the supplier's files; see `leadflow.ports.AttachmentStore`.
         """
+        folder = self._folder(supplier_id)
         with _port_errors("listing"):
             # What other processes wrote is not in the lists that this one remembers.
             self._fs.invalidate_cache()
             try:
-                found = self._fs.find(self._folder(supplier_id), detail=True)
+                found = self._fs.find(folder, detail=True)
             except FileNotFoundError:
-                return []
-            return [StoredFile(key=path.rpartition("/")[2], stored_at=_stamp(one)) for path, one in found.items()]
+                found = {}
+            self._unfinished = unfinished_uploads(self._fs, folder)
+            files = {path: _stamp(one) for path, one in found.items()}
+        if not files:
+            self._check_bucket("listing")
+        begun = {path: one.begun for path, one in self._unfinished.items()}
+        return [StoredFile(key=path.rpartition("/")[2], stored_at=at) for path, at in {**begun, **files}.items()]
+
+    def _check_bucket(self, doing: str) -> None:
+        """
+        Tell a file that is missing from a bucket that is.
+
+        Raises:
+            PortError: There is no such bucket.
+        """
+        if not self._in_bucket:
+            return
+        try:
+            self._fs.invalidate_cache()
+            there = self._fs.exists(self._opened[1].partition("/")[0])
+        except Exception:
+            # Who may only read and write files may not ask.
+            return
+        if not there:
+            raise PortError(
+                f"the file store failed while {doing}: its bucket does not exist; create it, then try again"
+            )
 
     def _make_durable(self, target: Any, path: str) -> None:
         """
@@ -117,8 +166,16 @@ class FsspecAttachments:
             finally:
                 os.close(opened)
 
-    @cached_property
+    @property
     def _opened(self) -> tuple[Any, str]:
+        """
+        The file system and the root in it, made anew in each process: connections do not come along through a fork.
+        """
+        if self._process != os.getpid():
+            self._made, self._process = self._open_anew(), os.getpid()
+        return self._made
+
+    def _open_anew(self) -> tuple[Any, str]:
         try:
             core = import_module("fsspec.core")
         except ImportError as error:
@@ -131,6 +188,11 @@ class FsspecAttachments:
                 f"no package for {protocol}:// is installed (fsspec: {error}); install it. Nothing was written"
             ) from error
         return fs, str(root).rstrip("/")
+
+    @property
+    def _in_bucket(self) -> bool:
+        spoken = self._fs.protocol
+        return not _BUCKETS.isdisjoint((spoken,) if isinstance(spoken, str) else spoken)
 
     @property
     def _fs(self) -> Any:
@@ -147,12 +209,17 @@ class FsspecAttachments:
 
 
 @contextmanager
-def _port_errors(doing: str) -> Iterator[None]:
+def _port_errors(doing: str, *, absent: bool = True) -> Iterator[None]:
+    """
+    Make errors of the port of whatever is raised; *absent* lets through that something is not there.
+    """
     try:
         yield
-    except (FileNotFoundError, LeadflowError):
+    except LeadflowError:
         raise
     except Exception as error:
+        if absent and isinstance(error, FileNotFoundError):
+            raise
         # Every file system raises errors of its own, and their texts can hold addresses and credentials.
         raise PortError(
             f"the file store failed while {doing} ({type(error).__name__}); trying again is safe"

@@ -6,15 +6,18 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any, Final
 
 from sqlalchemy import ClauseElement, Connection, Engine, PoolProxiedConnection
+from sqlalchemy.exc import DBAPIError
 
+from leadflow.adapters.sqlalchemy.driver_errors import driver_errors
 from leadflow.adapters.sqlalchemy.forking import check_process
-from leadflow.adapters.sqlalchemy.held_connection import HeldConnection, give_back
 from leadflow.adapters.sqlalchemy.statements import FetchedRows, run, run_by_driver
 
-__all__ = ["Line"]
+__all__ = ["Line", "checked_out", "give_back"]
+
 
 _LEFT: Final[list[object]] = []
 
@@ -26,16 +29,11 @@ class Line:
     All that is read, by the driver or by SQLAlchemy, is read in one transaction.
     """
 
-    def __init__(
-        self, engine: Engine, connection: Connection | None = None, *, held: HeldConnection | None = None
-    ) -> None:
+    def __init__(self, engine: Engine, connection: Connection | None = None) -> None:
         """
         Connect to *engine*, unless there is a *connection* already, which then stays open.
-
-        Connections are taken from *held* if that is given.
         """
         self.engine = engine
-        self.held = held or HeldConnection(engine)
         self._process = os.getpid()
         self._connection = connection
         self._pooled: PoolProxiedConnection | None = None
@@ -80,13 +78,37 @@ class Line:
             # Ending it here would end it in the parent.
             _LEFT.append(opened)
             return
-        if isinstance(opened, Connection):
-            give_back(opened)
-        else:
-            self.held.give_back(opened)
+        give_back(opened)
 
     def _begun(self) -> PoolProxiedConnection:
-        self._pooled = pooled = self.held.take()
+        self._pooled = pooled = checked_out(self.engine)
         if self.engine.dialect.name == "sqlite":
             pooled.cursor().execute("BEGIN")
         return pooled
+
+
+def give_back(opened: Connection | PoolProxiedConnection) -> None:
+    """
+    Return a connection to its pool; one that cannot end its transaction is not used again, and whoever read has read.
+    """
+    try:
+        opened.close()
+    except driver_errors():
+        with suppress(*driver_errors()):
+            opened.invalidate()
+        with suppress(*driver_errors()):
+            opened.close()
+
+
+def checked_out(engine: Engine) -> PoolProxiedConnection:
+    """
+    Take a connection out of the pool, to be used by the driver's own methods.
+
+    Raises:
+        SQLAlchemyError: There is none.
+    """
+    raised: type[Exception] = engine.dialect.loaded_dbapi.Error
+    try:
+        return engine.raw_connection()
+    except raised as error:
+        raise DBAPIError.instance("", {}, error, raised, hide_parameters=True, dialect=engine.dialect) from error

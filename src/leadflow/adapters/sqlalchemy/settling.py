@@ -14,7 +14,7 @@ from sqlalchemy import ClauseElement, ColumnElement, Dialect, Engine, PoolProxie
 from leadflow.adapters.sqlalchemy import tables
 from leadflow.adapters.sqlalchemy.driver_errors import commit, driver_errors, port_errors
 from leadflow.adapters.sqlalchemy.engine import LOGS_AHEAD
-from leadflow.adapters.sqlalchemy.held_connection import HeldConnection
+from leadflow.adapters.sqlalchemy.lines import checked_out, give_back
 from leadflow.adapters.sqlalchemy.message_rows import key_bytes
 from leadflow.adapters.sqlalchemy.statements import prepared
 from leadflow.adapters.sqlalchemy.timestamps import micros
@@ -130,16 +130,15 @@ def _ending(settlement: Settlement) -> dict[str, Any]:
     }
 
 
-def unhurried(engine: Engine, write: Callable[[Execute], T], held: HeldConnection | None = None) -> T:
+def unhurried(engine: Engine, write: Callable[[Execute], T]) -> T:
     """
     Run *write* in a transaction whose commit may return before the disk has it, and return what it returns.
 
     The end of this process loses nothing of it; a loss of power may, with all that was committed after it. Other
-    transactions on the same connection wait for the disk as ever. The connection is taken from *held* if that is given.
+    transactions on the same connection wait for the disk as ever.
     """
-    held = held or HeldConnection(engine)
     with port_errors("writing"):
-        pooled = held.take()
+        pooled = checked_out(engine)
         try:
             return _written(pooled, engine.dialect, write)
         except OutcomeUnknown:
@@ -149,7 +148,7 @@ def unhurried(engine: Engine, write: Callable[[Execute], T], held: HeldConnectio
             _invalidate(pooled)
             raise
         finally:
-            held.give_back(pooled)
+            give_back(pooled)
 
 
 def _written(pooled: PoolProxiedConnection, dialect: Dialect, write: Callable[[Execute], T]) -> T:

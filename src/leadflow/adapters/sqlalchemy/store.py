@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
-from contextlib import AbstractContextManager
 from datetime import datetime
 from functools import lru_cache, partial
 from typing import Any, Final
@@ -18,7 +17,6 @@ from leadflow.adapters.sqlalchemy.damaged_rows import readable
 from leadflow.adapters.sqlalchemy.driver_errors import port_errors
 from leadflow.adapters.sqlalchemy.engine import check_transactions, make_engine, place_of
 from leadflow.adapters.sqlalchemy.forking import EngineOfProcess
-from leadflow.adapters.sqlalchemy.held_connection import HeldConnection
 from leadflow.adapters.sqlalchemy.lines import Line
 from leadflow.adapters.sqlalchemy.message_reader import message_columns
 from leadflow.adapters.sqlalchemy.message_rows import key_text, message_of
@@ -103,7 +101,6 @@ class SqlStore:
         """
         self._engine = url if isinstance(url, Engine) else make_engine(os.fspath(url))
         self._process = EngineOfProcess(self._engine)
-        self._held = HeldConnection(self._engine)
         self._observe = observe
         # A message says nothing that a schema declares.
         self._wire = PieceWire(STANDARD_SCHEMA)
@@ -126,7 +123,7 @@ class SqlStore:
         self._schemas.make_ready(supplier_id, schema)
         return SqlUnit(
             UnitSource(
-                Line(self._engine, held=self._held),
+                Line(self._engine),
                 supplier_id,
                 self._wire_of(schema),
                 self._names,
@@ -136,12 +133,6 @@ class SqlStore:
             ),
             lambda connection, changes: self._schemas.note(connection, supplier_id, schema, changes),
         )
-
-    def steady(self) -> AbstractContextManager[None]:
-        """
-        Have this thread keep its connection between transactions; see `leadflow.ports.SteadyOutbox`.
-        """
-        return self._held.hold()
 
     def claim(self, supplier_id: str, lease: str, now: datetime, until: datetime, most: int, /) -> tuple[Claim, ...]:
         """
@@ -155,9 +146,7 @@ class SqlStore:
         values = {"mine": supplier, "lease": lease, "now": micros(now), "until": micros(until), "most": most}
         # What a loss of power takes of this is handed out again, like what was claimed and not settled.
         unreadable: list[tuple[str, str]] = []
-        claims = unhurried(
-            self._engine, lambda execute: self._claimed(execute, supplier_id, values, unreadable), self._held
-        )
+        claims = unhurried(self._engine, lambda execute: self._claimed(execute, supplier_id, values, unreadable))
         for key, error in unreadable:
             report(MessageUnreadable(supplier_id=supplier_id, key=key, error=error), self._observe)
         return claims

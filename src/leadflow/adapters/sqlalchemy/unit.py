@@ -149,8 +149,7 @@ class SqlUnit:
         source = self._source
         supplier = source.supplier
         source.line.close()
-        line = source.line
-        unhurried(line.engine, lambda execute: Settler(execute, supplier, source.wire).write(changes), line.held)
+        unhurried(source.line.engine, lambda execute: Settler(execute, supplier, source.wire).write(changes))
 
     def _first_there(self, ids: list[str]) -> str:
         """

@@ -54,6 +54,13 @@ class AttachmentStoreContract:
         """
         raise NotImplementedError("override the fixture files: an empty attachment store")
 
+    @pytest.fixture
+    def elsewhere(self, files: AttachmentStore) -> AttachmentStore:
+        """
+        Override this where processes share the store: the place of `files`, opened as by another process.
+        """
+        return files
+
     @pytest.mark.parametrize("data", [b"", b"\x00\r\n\xff", _LARGE], ids=["empty", "small", "large"])
     def test_bytes_come_back(self, files: AttachmentStore, data: bytes) -> None:
         """
@@ -209,6 +216,28 @@ class AttachmentStoreContract:
         files.remove(stranger, _KEY)
 
         assert (_read(files), theirs) == (b"ours", b"theirs")
+
+    def test_what_another_process_puts_is_seen(self, files: AttachmentStore, elsewhere: AttachmentStore) -> None:
+        """
+        A file is there as soon as it is put, even if this process has listed, or looked for it, before.
+        """
+        assert _keys(files) == []
+        not_found(lambda: files.open(SUPPLIER, _KEY), _KEY)
+        elsewhere.put(SUPPLIER, _KEY, io.BytesIO(b"there"))
+
+        assert _read(files) == b"there"
+        assert _keys(files) == [_KEY]
+
+    def test_what_another_process_removes_is_gone(self, files: AttachmentStore, elsewhere: AttachmentStore) -> None:
+        """
+        A file that is removed is not found any more, even if this process has listed it before.
+        """
+        files.put(SUPPLIER, _KEY, io.BytesIO(b"here"))
+        assert _keys(files) == [_KEY]
+        elsewhere.remove(SUPPLIER, _KEY)
+
+        not_found(lambda: files.open(SUPPLIER, _KEY), _KEY)
+        assert _keys(files) == []
 
 
 def _read(files: AttachmentStore) -> bytes:

@@ -14,7 +14,6 @@ from leadflow.testing.contracts.schemas import SchemaContract
 from leadflow.testing.contracts.tenancy import TenancyContract
 from leadflow.testing.contracts.timeline import TimelineContract
 from leadflow.testing.contracts.turns import TurnsContract
-from leadflow.testing.contracts.unstorable import UnstorableIdsContract
 from leadflow.testing.contracts.versions import VersionsContract
 
 __all__ = ["UnitOfWorkContract"]
@@ -29,7 +28,6 @@ class UnitOfWorkContract(
     VersionsContract,
     LoadsContract,
     AbsentKeysContract,
-    UnstorableIdsContract,
     TenancyContract,
     SchemaContract,
     AtomicityContract,
