@@ -202,7 +202,10 @@ def test_moment_without_an_offset_is_in_the_programmes_zone(zone: str, text: str
     ("name", "text", "expected"),
     [
         ("postal_code", "69001.0", "69001"),
+        ("postal_code", "69001,0", "69001"),
+        ("postal_code", "6,9001E+4", "69001"),
         ("postal_code", "z:01067", "01067"),
+        ("work_phone", "491512345678,0", "491512345678"),
         ("postal_code", "SW1A 1AA", "SW1A 1AA"),
         ("sic_code", "742.0", "742"),
         ("work_phone", "491512345678.0", "491512345678"),
@@ -317,6 +320,24 @@ def test_currencies_are_known_by_their_words(text: str, currency: str) -> None:
     values, _ = read("annual_revenue", text)
 
     assert values == [Money(Decimal(100), currency)]
+
+
+@pytest.mark.parametrize(
+    ("text", "amount"), [("10K$", "USD 10000"), ("$10K", "USD 10000"), ("A$ 5", "AUD 5"), ("5M€", "EUR 5000000")]
+)
+def test_magnitude_may_touch_the_sign(text: str, amount: str) -> None:
+    """
+    A sign of two letters is one sign.
+    """
+    assert [str(value) for value in read("annual_revenue", text)[0]] == [amount]
+
+
+@pytest.mark.parametrize("text", ["50+ employees", "50 + Mitarbeiter", "50+", "50 or more"])
+def test_bound_of_a_headcount_may_have_a_word(text: str) -> None:
+    """
+    Its lower bound is read.
+    """
+    assert read("employee_count", text)[0] == [50]
 
 
 def test_whole_number_in_decimals_of_a_program() -> None:

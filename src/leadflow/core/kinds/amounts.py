@@ -78,6 +78,8 @@ _ABOUT: Final = re.compile(r"(?:~|≈|約|(?:approx|ca|circa|etwa|environ)(?![^\
 _SPAN: Final = re.compile(r"\s*[-–—~〜]\s*|\s+(?:to|bis|à|a|tot|até)\s+", re.IGNORECASE)
 _PART: Final = re.compile(r"(\D*?)([+-]?\s*(?:\d[\d.,'\u2019\s]*|(?<![^\W\d_])[.,]\d+)(?:[eE][+-]?\d{1,3})?)(\D*)")
 _MINUS: Final = str.maketrans({"−": "-", "－": "-"})
+# In "50+ employees" the word says nothing more.
+_PLUS: Final = re.compile(rf"(\d)\s*\+\s*(?:{'|'.join(map(re.escape, sorted(PEOPLE, reverse=True)))})$", re.IGNORECASE)
 _NO_CENTS: Final = re.compile(r"(?<=\d)[.,](?:-{1,2}|[–—])(?!\d)")
 _LONGEST: Final = 80
 _LONGEST_CODE: Final = 3
@@ -112,6 +114,7 @@ def read_amount(text: str, mark: str | None) -> Amount:
     if cents := _NO_CENTS.search(bare):
         bare, mark = _NO_CENTS.sub("", bare).strip(), cents.group()[0]
     bare = bare[_end(_ABOUT, bare) :]
+    bare = _PLUS.sub(r"\1+", bare)
     if bare.lower().endswith(_ABOVE):
         above = next(word for word in _ABOVE if bare.lower().endswith(word))
         return _bounded(_single(bare[: -len(above)], mark))
@@ -184,7 +187,15 @@ def _words(text: str) -> list[str]:
     """
     Split what stands around figures: 2,5Mio.€ has a magnitude and a currency.
     """
-    return re.findall(r"[A-Z]{1,3}\$|[^\W\d_]+\.?|[^\w\s]", text)
+    found = re.findall(r"[A-Z]{1,3}\$|[^\W\d_]+\.?|[^\w\s]", text)
+    return [part for word in found for part in _parted(word)]
+
+
+def _parted(word: str) -> list[str]:
+    """
+    Part a magnitude from the sign that it touches: 10K$.
+    """
+    return [word[:-1], "$"] if word[-1] == "$" and word[:-1].lower() in MAGNITUDES else [word]
 
 
 def _known_currency(sign: str) -> str:

@@ -35,8 +35,8 @@ _DIGIT = re.compile(r"\d")
 # Surely a web address: told at once, since files are full of them.
 _PLAIN_URL = r"(?:https?://)?+(?:[A-Za-z0-9-]++\.)++[A-Za-z]{2,}+(?:[/?#][!-~]*+)?"
 # What spreadsheets and data frames make of phones and codes: 491512345678.0, 4.91512345678E+11.
-_AS_NUMBER = re.compile(r"(\+?)(\d+)(?:[.,](\d+))?[eE]\+?(\d{1,3})|(\+?)(\d{5,})[.](0+)()")
-_CODE_AS_NUMBER = re.compile(r"()(\d)(?:[.,](\d+))?[eE]\+(\d{2,3})|()(\d{2,})\.(0)()")
+_AS_NUMBER = re.compile(r"(\+?)(\d+)(?:[.,](\d+))?[eE]\+?(\d{1,3})|(\+?)(\d{5,})[.,](0+)()")
+_CODE_AS_NUMBER = re.compile(r"()(\d)(?:[.,](\d+))?[eE]\+(\d{1,3})|()(\d{2,})[.,](0)()")
 _PLAIN_CODE = rf"\d++$|(?!\d++(?:[.,]\d++)?(?:[eE]|$)|[a-z]{{1,2}}:){SAYS_SOMETHING}"
 _MOST_DIGITS = 20
 _PLAIN_PHONE = r"(?!\+?\d++[.,eE]|[tT][eE][lL]:|[pP]:)[^\n\d]*+\d[^\n]*+"
