@@ -100,6 +100,7 @@ class _Told(NamedTuple):
         template: Of the supplier's, that is taken; None for the default one.
         account: Of the partner.
         accepts: Whether the partner accepts at once.
+        effect: What this does to the lead; leads with the same are alike.
     """
 
     decision: RecipientDecision
@@ -108,13 +109,7 @@ class _Told(NamedTuple):
     template: str | None
     account: Account
     accepts: bool
-
-    @property
-    def effect(self) -> tuple[str, bool]:
-        """
-        What this does to the lead.
-        """
-        return self.notice.status._value_, self.accepts
+    effect: tuple[str, bool]
 
 
 _NOBODY: Final = RecipientDecision((), EmailStatus.NOT_DUE)
@@ -240,7 +235,9 @@ class Distributor:
                 decision = recipients_at(account, self.moment.now, assignee_id, policy=self._recipients)
             template = self._mail.template_for(MessageKind.NEW_LEAD, partner.groups)
             accepts = account.auto_accepts(self.moment.now)
-            known = _Told(decision, notice_of(decision), decision.included, template, account, accepts)
+            notice = notice_of(decision)
+            effect = notice.status.value, accepts
+            known = _Told(decision, notice, decision.included, template, account, accepts, effect)
             if assignee_id is None:
                 self._told[partner.id] = known
         return known

@@ -103,7 +103,8 @@ class Placements(Sequence[Placement]):
         way = self._ways[at]
         if way is None:
             return self.others.get(range(len(self))[at])
-        return PartnerChoice(way, self.partners[at], self._chosen_by[at], self._turns[at])
+        # Made for every lead of a file: by its name it would take three times as long.
+        return tuple.__new__(PartnerChoice, (way, self.partners[at], self._chosen_by[at], self._turns[at]))
 
 
 def _unrouted(placement: Assignment | None) -> _Parts:
