@@ -105,24 +105,39 @@ def open_batch(
     if before is not None and before.basis.router is found.router and before.basis.directory is found.directory:
         distributor = before.distributor.later(moment, found.turns)
     else:
-        distributor = Distributor(
-            programme.supplier_id,
-            moment,
-            actor=actor,
-            accounts=accounts,
-            router=found.router,
-            turns=found.turns,
-            default_partner=default_partner,
-            notifies=notifies,
-            policy=programme.intake,
-            recipients=programme.recipients,
-            mail=programme.mail,
+        distributor = _distributor(
+            programme, found, moment, actor, accounts, default_partner=default_partner, notifies=notifies
         )
     if before is not None and before.basis.directory is found.directory and before.basis.campaigns is found.campaigns:
         gate = before.gate
     else:
         gate = _gate(programme, found.directory, found.campaigns, accounts, scope)
     return PlanningInputs(programme=programme, basis=found, accounts=accounts, gate=gate, distributor=distributor)
+
+
+def _distributor(
+    programme: Programme,
+    found: RoutingInputs,
+    moment: EvaluationTime,
+    actor: Actor,
+    accounts: Accounts,
+    *,
+    default_partner: Partner | None,
+    notifies: bool,
+) -> Distributor:
+    return Distributor(
+        programme.supplier_id,
+        moment,
+        actor=actor,
+        accounts=accounts,
+        router=found.router,
+        turns=found.turns,
+        default_partner=default_partner,
+        notifies=notifies,
+        policy=programme.intake,
+        recipients=programme.recipients,
+        mail=programme.mail,
+    )
 
 
 def _gate(

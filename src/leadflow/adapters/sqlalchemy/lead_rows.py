@@ -76,52 +76,63 @@ def lead_row(num: int | None, supplier: int, lead: Lead, wire: PieceWire) -> tup
         lead: What is stored.
         wire: Writes what it says.
     """
-    review, received, created = lead.review, lead.received_at, lead.created_at
-    received_at, modified, changed = micros(received), lead.modified_at, lead.status_changed_at
-    source, stage, routed_by, import_id = lead.source, lead.stage, lead.routed_by, lead.import_id
-    campaign_id, partner_id, assignee_id = lead.campaign_id, lead.partner_id, lead.assignee_id
-    if "\x00" in f"{source}{stage}{routed_by}{import_id}{campaign_id}{partner_id}{assignee_id}":
-        words = (source, stage, routed_by, import_id, campaign_id, partner_id, assignee_id)
-        source, stage, routed_by, import_id, campaign_id, partner_id, assignee_id = map(_storable, words)
-    # The words of enumerations are read where they stand: asking for `value` costs four times that, for each of them.
     return (
         num,
         supplier,
         lead.id,
-        lead.seq,
-        lead.kind._value_,
-        source,
-        campaign_id,
-        partner_id,
-        assignee_id,
-        lead.status._value_,
-        stage,
-        lead.email_status._value_,
-        lead.active,
-        lead.score,
-        None if review is None else review._value_,
-        routed_by,
-        _storable(lead.duplicated_from),
-        _storable(lead.superseded_by),
-        import_id,
-        received_at,
-        received_at if created is None else micros(created),
-        # What happens to a new lead happens at once.
-        received_at if modified is received else micros(modified),
-        received_at if changed is received else micros_or_none(changed),
-        micros_or_none(lead.accepted_at),
-        micros_or_none(lead.rejected_at),
-        micros_or_none(lead.deactivated_at),
+        *_state(lead),
+        *_moments(lead),
         lead.assignment,
         lead.decision,
         lead.mail_seq,
         len(lead.attachments),
         len(lead.history),
         len(lead.external_ids),
-        0 if created is None else 1,
+        0 if lead.created_at is None else 1,
         lead_duplicate_key(lead),
         wire.dump_values(lead.values),
         lead.unknown or None,
+    )
+
+
+def _state(lead: Lead) -> tuple[Any, ...]:
+    """
+    Return the columns from ``seq`` to ``import_id``.
+    """
+    # The words of enumerations are read where they stand: asking for `value` costs four times that, for each of them.
+    return (
+        lead.seq,
+        lead.kind._value_,
+        _storable(lead.source),
+        _storable(lead.campaign_id),
+        _storable(lead.partner_id),
+        _storable(lead.assignee_id),
+        lead.status._value_,
+        _storable(lead.stage),
+        lead.email_status._value_,
+        lead.active,
+        lead.score,
+        None if lead.review is None else lead.review._value_,
+        _storable(lead.routed_by),
+        _storable(lead.duplicated_from),
+        _storable(lead.superseded_by),
+        _storable(lead.import_id),
+    )
+
+
+def _moments(lead: Lead) -> tuple[int | None, ...]:
+    """
+    Return the columns from ``received_at`` to ``deactivated_at``.
+    """
+    received_at = micros(lead.received_at)
+    return (
+        received_at,
+        received_at if lead.created_at is None else micros(lead.created_at),
+        micros(lead.modified_at),
+        micros_or_none(lead.status_changed_at),
+        micros_or_none(lead.accepted_at),
+        micros_or_none(lead.rejected_at),
+        micros_or_none(lead.deactivated_at),
     )
 
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
+from itertools import chain
 from typing import NamedTuple, assert_never
 
 from attrs import define, frozen
@@ -285,13 +286,20 @@ def record_plan(
         row = plan.rows.numbers[at]
         return distributor.alike(first, plan.admission, at, placements[number], ids[number], row)
 
-    names = {import_id, distributor.actor.id, distributor.actor.system, *(lead.partner_id for lead, _ in of_stored)}
-    names.update(one.id for one in placements.partners if one)
-    names.update(known.system for at in new for known in plan.admission.drafts.envelopes[at].external_ids)
-    leads = LeadsAlike(
-        len(new) + len(of_stored), make, sort=sort, alike=alike, names=frozenset(name for name in names if name)
-    )
+    had = {lead.partner_id for lead, _ in of_stored}
+    names = _names_in(plan, {import_id, distributor.actor.id, distributor.actor.system, *had})
+    leads = LeadsAlike(len(new) + len(of_stored), make, sort=sort, alike=alike, names=names)
     return RecordedPlan(leads, distributor.messages(placements, ids))
+
+
+def _names_in(plan: ChunkPlan, others: Iterable[str | None]) -> frozenset[str]:
+    """
+    Return what the events of a plan name: the partners and systems of its new leads, and *others*.
+    """
+    partners = (one.id for one in plan.placements.partners if one is not None)
+    envelopes = plan.admission.drafts.envelopes
+    systems = (known.system for at in plan.new for known in envelopes[at].external_ids)
+    return frozenset(name for name in chain(partners, systems, others) if name)
 
 
 def _differences(before: Values, after: Values, *, only_absent: bool) -> tuple[FieldChange, ...]:
