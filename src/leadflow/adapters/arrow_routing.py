@@ -88,6 +88,7 @@ the first row with the same e-mail and campaign, and the whole decision for `dec
 _CHUNK: Final = 50_000
 
 
+@checked
 @frozen(kw_only=True)
 class FrameModule:
     """
