@@ -244,7 +244,7 @@ def test_an_unreadable_message_is_told(tmp_path: Path) -> None:
 
     assert unread.supplier_id == "acme"
     assert len(unread.key) == 32
-    assert unread.error.startswith("ConfigurationError: ")
+    assert unread.error.startswith("DocumentDamaged: ")
     assert lead.id not in unread.error
 
 

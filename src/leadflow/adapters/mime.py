@@ -106,7 +106,7 @@ def ascii_address(address: str, *, utf8: bool = False) -> str:
 @lru_cache(maxsize=64)
 def _date(at: datetime) -> str:
     """
-    Return a moment as heads have it; most mails of a moment are about one lead.
+    Return a whole second as heads have it; a relay sends many mails in one.
     """
     return format_datetime(at)
 
@@ -133,7 +133,7 @@ def _head(mail: Mail, utf8: bool) -> list[tuple[str, str]]:
         ("From", _mailbox(mail.from_name, sender)),
         ("To", _mailbox(mail.to_name, ascii_address(mail.to_address, utf8=utf8))),
         ("Subject", _unstructured(mail.subject)),
-        ("Date", _date(mail.date)),
+        ("Date", _date(mail.date.replace(microsecond=0))),
         ("Message-ID", f"<{mail.key}@{sender.rpartition('@')[2]}>"),
         ("Auto-Submitted", "auto-generated"),
         # Exchange answers to the header above by notes of absence all the same.

@@ -6,8 +6,10 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from functools import lru_cache
 from pathlib import PurePath
 from traceback import walk_tb
+from typing import Final
 
 from attrs import asdict
 
@@ -16,6 +18,8 @@ from leadflow.errors import ConfigurationError
 from leadflow.ports.log_lines import HOOK_RAISED, LogLine, line_of
 
 __all__ = ["Observe", "describe", "locate", "report"]
+
+_logger: Final = lru_cache(maxsize=32)(logging.getLogger)
 
 Observe = Callable[[Observation], object]
 """
@@ -62,6 +66,6 @@ def locate(error: Exception) -> str:
 
 
 def _log(line: LogLine, observation: Observation) -> None:
-    logger = logging.getLogger(line.logger)
+    logger = _logger(line.logger)
     if logger.isEnabledFor(line.level):
         logger.log(line.level, line.text, asdict(observation, recurse=False))

@@ -52,6 +52,8 @@ class RelayResult:
         return self.sent + self.deferred + self.dead + self.cancelled
 
     def __add__(self, other: RelayResult) -> RelayResult:
+        if not (other.sent or other.deferred or other.dead or other.cancelled):
+            return self
         return RelayResult(
             sent=self.sent + other.sent,
             deferred=self.deferred + other.deferred,

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
+from functools import lru_cache
 from itertools import islice
 from typing import Final
 
@@ -18,7 +19,7 @@ from leadflow.core.notifications.messages import MessageKind
 from leadflow.core.notifications.occasions import Briefing
 from leadflow.core.notifications.policy import Letterhead
 from leadflow.core.notifications.wordings import Words, words_in
-from leadflow.core.schema import STANDARD_SCHEMA
+from leadflow.core.schema import STANDARD_SCHEMA, Fields
 from leadflow.core.templates import Template
 
 __all__ = [
@@ -129,13 +130,27 @@ def lead_details(lead: Lead, letterhead: Letterhead, words: Words) -> Iterator[t
 
     Standard fields have their labels in the language of *words*, unless the host has given them others.
     """
-    fields, said = letterhead.fields, frozenset(lead.values)
-    for name in fields:
-        text = lead.values.text(name) if name in said else None
+    values = lead.values
+    said = frozenset(values)
+    for name, label in _labels(letterhead.fields, words.language):
+        text = values.text(name) if name in said else None
         if text is not None:
-            declared, standard = fields[name], STANDARD_SCHEMA.leads.get(name)
-            own = standard is None or standard.title != declared.title
-            yield declared.title if own else words.fields[name], text
+            yield label, text
+
+
+@lru_cache(maxsize=64)
+def _labels(fields: Fields, language: str) -> tuple[tuple[str, str], ...]:
+    """
+    Return name and label of each field, in the order in which they are declared.
+    """
+    words = words_in(language)
+
+    def label(name: str) -> str:
+        declared, standard = fields[name], STANDARD_SCHEMA.leads.get(name)
+        own = standard is None or standard.title != declared.title
+        return declared.title if own else words.fields.get(name, declared.title)
+
+    return tuple((name, label(name)) for name in fields)
 
 
 def lead_history(lead: Lead, letterhead: Letterhead) -> Iterator[tuple[str, str]]:
