@@ -21,6 +21,7 @@ from leadflow import (
     Programme,
     ProgramParty,
     SupplierParty,
+    TableLimits,
     open_embedded,
     read_draft,
 )
@@ -114,3 +115,20 @@ def test_a_store_that_cannot_be_opened_is_a_port_error(tmp_path: Path) -> None:
     """
     with pytest.raises(PortError):
         open_embedded(tmp_path / "missing" / "a.db", PROGRAMME)
+
+
+def test_limits_of_files_are_raised(tmp_path: Path) -> None:
+    """
+    A file with more columns than usual is read where the host allows it.
+    """
+    path = tmp_path / "wide.csv"
+    path.write_text(",".join(["Email", *(f"c{at}" for at in range(600))]) + "\na@x.se\n")
+    usual = open_embedded(tmp_path / "a.db", PROGRAMME)
+    wide = open_embedded(tmp_path / "b.db", PROGRAMME, file_limits=TableLimits(max_columns=1_000))
+
+    with usual.imports.open(path) as file:
+        assert [one.code for one in file.table.problems] == ["too_many_columns"]
+    with wide.imports.open(path) as file:
+        assert file.table.problems == ()
+    usual.store.close()
+    wide.store.close()

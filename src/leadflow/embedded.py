@@ -21,6 +21,7 @@ from leadflow.core.attachments import AttachmentPolicy
 from leadflow.core.facts import Channel
 from leadflow.core.notifications import ActionLinks
 from leadflow.core.programme import Programme
+from leadflow.core.tables import TableLimits
 from leadflow.core.taking import aware
 from leadflow.ports import AttachmentStore, Clock, Mailer, Observe, Scanner, TemplateEngine
 from leadflow.services import (
@@ -108,6 +109,7 @@ def open_embedded(
     files: str | os.PathLike[str] | AttachmentStore | None = None,
     attachment_policy: AttachmentPolicy = AttachmentPolicy(),
     scanner: Scanner | None = None,
+    file_limits: TableLimits = TableLimits(),
     links: ActionLinks | None = None,
     templates: TemplateEngine | None = None,
     program: ProgramParty = ProgramParty(name="host"),
@@ -127,6 +129,7 @@ def open_embedded(
             Folders and URLs need the extra ``files`` once the first file is attached.
         attachment_policy: What may be attached.
         scanner: Scans attachments for malware; if omitted, nothing is scanned.
+        file_limits: Bounds on files of leads, such as the number of columns.
         links: Creates the buttons of mail; if omitted, mail has no buttons.
         templates: Renders the supplier's templates; if omitted, mail has the default wording.
         program: The actor in the events of the desks that are opened here.
@@ -159,7 +162,7 @@ def open_embedded(
         setting=setting,
         desk=SupplierDesk(setting, program),
         routing=RoutingDesk(setting, program),
-        imports=ImportDesk(setting, program, workbooks=read_workbook),
+        imports=ImportDesk(setting, program, workbooks=read_workbook, limits=file_limits),
         relay=OutboxRelay(setting, store, mailer, links=links, templates=templates),
         people=PeopleDesk(setting, program),
         deliveries=DeliveryDesk(setting, program),
