@@ -144,7 +144,12 @@ def test_a_contact_of_the_supplier_may_be_told_about_many_partners(open_unit: Op
 
 CONTACT = a_contact("ann")
 BOTH = tuple(altered(one, additional_recipients=(CONTACT,)) for one in THERE)
-LINKS = ActionLinks("acme", (LinkKey("k", b"k" * 32),), unsubscribe_url="https://x.example/u/{token}")
+LINKS = ActionLinks(
+    "acme",
+    (LinkKey("k", b"k" * 32),),
+    url="https://x.example/a/{token}",
+    unsubscribe_url="https://x.example/u/{token}",
+)
 
 
 def test_a_contact_who_unsubscribes_at_one_partner_is_one_person(open_unit: OpenUnit) -> None:

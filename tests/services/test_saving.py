@@ -21,7 +21,12 @@ from leadflow.core.partners import Account, PartnerPeople
 from leadflow.errors import NotFound
 from leadflow.services import DeliveryDesk, LinkDesk, PeopleDesk, SupplierDesk
 
-LINKS = ActionLinks("acme", (LinkKey("k", b"k" * 32),), unsubscribe_url="https://x.example/u/{token}")
+LINKS = ActionLinks(
+    "acme",
+    (LinkKey("k", b"k" * 32),),
+    url="https://x.example/a/{token}",
+    unsubscribe_url="https://x.example/u/{token}",
+)
 TEAM = an_account(
     "team",
     users=(a_user("mari"), a_user("ole", default=False)),

@@ -35,7 +35,12 @@ from leadflow.errors import InvalidInput, LinkUnusable, NotFound
 from leadflow.services import DeliveryDesk, LinkDesk, PeopleDesk
 from leadflow.testing import NOW
 
-LINKS: Final = ActionLinks("acme", (LinkKey("k", b"k" * 32),), unsubscribe_url="https://x.example/u/{token}")
+LINKS: Final = ActionLinks(
+    "acme",
+    (LinkKey("k", b"k" * 32),),
+    url="https://x.example/a/{token}",
+    unsubscribe_url="https://x.example/u/{token}",
+)
 IDS: Final = frozenset({"token", "key", "name"})
 STRANGE: Final = {"NUL": "a\x00b", "lone surrogate": "a\ud800", "long": "x" * 5_000}
 
