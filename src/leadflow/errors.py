@@ -135,8 +135,8 @@ class InvalidInput(LeadflowError, ValueError):
     """
     Data is wrong; `problems` lists all mistakes. Nothing was written.
 
-    Raised only where a caller asked for a value or nothing, as in ``load_module``. Nothing was written. Mend the
-    input before trying again.
+    Raised only where a caller asked for a value or nothing, as in ``load_module``. Nothing was written. Correct
+    the input before you try again.
     """
 
     def __init__(self, problems: tuple[Problem, ...]) -> None:
@@ -201,8 +201,8 @@ class PortError(LeadflowError):
     """
     A port that the host or an adapter implements failed; the cause is chained.
 
-    The step that failed wrote nothing. A call of several commits, as an import is, may have written those before; making
-    it again goes on behind them.
+    The step that failed wrote nothing. A call of several commits, such as an import, may have written earlier ones;
+    calling it again continues behind them.
     """
 
     wrote = True
@@ -256,7 +256,7 @@ class MailBlocked(MailDeferred):
     """
     No mail goes out until somebody corrects a setting of the host, such as a login, a sender or a permission to relay.
 
-    The relay keeps such mail however long that takes, and tells it as an error.
+    The relay keeps such mail until then, and logs an error.
     """
 
 

@@ -30,7 +30,7 @@ except ImportError as error:
 
 __all__ = ["Backend", "criteria_expr", "key_frame"]
 
-# Stands around each word of a list; no key holds a control character.
+# Is put around each word of a list; no key holds a control character.
 _MARK: Final = "\x1f"
 
 _Cell = str | float | None
@@ -95,7 +95,7 @@ def _conditions(criteria: Iterable[CheckedCriteria]) -> Iterator[CheckedConditio
 
 def _name(condition: CheckedCondition) -> str:
     """
-    Return the column that tells whether anything is said.
+    Return the column that says whether there is a value.
     """
     name = f"{condition.subject}.{condition.field.name}"
     return f"{name}.amount" if condition.field.kind is MONEY else name

@@ -1,5 +1,5 @@
 """
-Turns and loads of the memory store: what changed since is told without looking at the rest.
+Turns and loads of the memory store; it finds what changed without reading the rest.
 """
 
 from __future__ import annotations
@@ -86,7 +86,7 @@ class KeptLoads:
 
     def since(self, mark: int) -> Loads:
         """
-        Return the loads that changed since *mark* was told; all for 0.
+        Return the loads that changed since *mark* was returned; all for 0.
         """
         changed = takewhile(lambda one: one[1] > mark, reversed(self._changed.items()))
         return Loads(self._mark, {partner_id: self.by_partner[partner_id] for partner_id, _ in changed})
@@ -94,6 +94,6 @@ class KeptLoads:
     def _set(self, partner_id: str, load: int) -> None:
         self._mark += 1
         self.by_partner[partner_id] = load
-        # The latest change stands last.
+        # The latest change comes last.
         self._changed.pop(partner_id, None)
         self._changed[partner_id] = self._mark

@@ -145,7 +145,7 @@ class MemoryUnit:
 
 def _follows(posted: KeptMessage, change: PostChange) -> bool:
     """
-    Return whether the change is one of a message that stands so.
+    Return whether the change fits the stored state of the message.
     """
     settlement, event = change.settlement, change.event
     held = settlement is None or (posted.state is None and posted.lease == settlement.lease)

@@ -74,7 +74,7 @@ def _status_of(code: int, said: bytes) -> str:
 
 def _is_hosts(step: Step, code: int, status: str, said: bytes) -> bool:
     """
-    Return whether the host has to mend something: then the same mail goes out later.
+    Return whether the host has to correct something; then the same mail is sent later.
     """
     if code in _HOSTS_CODES or status in _SENDER_STATUSES:
         return True

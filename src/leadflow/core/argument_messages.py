@@ -1,5 +1,5 @@
 """
-What people are told about an argument that is refused.
+The messages about arguments that are refused.
 """
 
 from __future__ import annotations

@@ -56,7 +56,7 @@ def attach_files(
     """
     Attach all of *files* to *lead*, or none.
 
-    The same bytes are one attachment, whatever their names: what the lead carries already does not count again.
+    The same bytes are one attachment under any name: what the lead has already does not count again.
 
     Returns:
         The lead with them, or ``too_many_files`` if it would carry more than the policy lets it.

@@ -35,7 +35,7 @@ class Changes:
     """
     Everything that one commit writes, for one supplier.
 
-    The leads and messages of an import are made when somebody looks at them, and anew each time: a store walks each of
+    The leads and messages of an import are made when they are iterated over, and made again each time: a store walks each of
     them once, or makes tuples of them first; see `made`. A store that writes rows may walk the leads `briefly`, which
     makes few of them.
 

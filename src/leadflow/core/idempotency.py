@@ -106,7 +106,7 @@ class CompletedCalls(KeepsUnknown):
 
     def find(self, key: CallKey, now: datetime) -> CompletedCall | None:
         """
-        Return the call that was made under *key*, whatever its arguments; None if there is none, or it is too old.
+        Return the call that was made under *key* with any arguments; None if there is none, or it is too old.
         """
         return next((one for one in self._kept(now) if one.digest == key.digest), None)
 

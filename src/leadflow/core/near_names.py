@@ -36,7 +36,7 @@ _LAST: Final = chr(0x10FFFF)
 
 class NearNames:
     """
-    Many names, ready to be looked up by a word that is none of them; made once for all words.
+    Many names, prepared for looking up similar words; made once for all words.
 
     Finds what `leadflow.core.problems.near` finds by comparing the word with every name. Among hundreds of names that
     are equally near it may choose others.
@@ -71,7 +71,7 @@ class NearNames:
     @cached_property
     def _by_pair(self) -> dict[str, list[int]]:
         """
-        The places of the names in which two letters stand side by side, by those letters; ascending, so by length.
+        The places of the names in which two letters are neighbors, by those letters; ascending, so by length.
         """
         found: dict[str, list[int]] = {}
         for place, fold in enumerate(self._folded):
@@ -133,6 +133,6 @@ class NearNames:
 
 def _pairs(fold: str) -> set[str]:
     """
-    Return each two letters that stand side by side, and the first letter alone.
+    Return each two neighboring letters, and the first letter alone.
     """
     return {fold[:1], *(one + other for one, other in pairwise(fold))}

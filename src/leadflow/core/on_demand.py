@@ -14,7 +14,7 @@ T = TypeVar("T", covariant=True)
 
 class OnDemand(Sequence[T]):
     """
-    A sequence whose values are made when somebody looks at them, and anew each time.
+    A sequence whose values are made when they are read, and made again each time.
 
     What looks at them several times makes a tuple of them first, or walks them once and keeps what it needs.
     """

@@ -160,7 +160,7 @@ def _several(hint: Any, made: type[tuple[Any, ...]] | type[frozenset[Any]], inne
 
 def _many(hint: Any, inner: Any) -> Take:
     """
-    Take whatever can be gone through, as it is; a text alone is not several texts.
+    Take any iterable as it is; a text alone is not several texts.
     """
     phrase, item = phrase_of(hint), taking(inner)
 
@@ -256,7 +256,7 @@ def storable(given: object, name: str) -> str:
 
 def _function(inside: tuple[Any, ...]) -> Take:
     """
-    Take whatever can be called with the arguments that it will get.
+    Take any callable that accepts the arguments that it will get.
     """
     wanted = inside[0] if inside and isinstance(inside[0], list) else None
 
@@ -306,7 +306,7 @@ def _is_plain(call: Callable[..., Any], wanted: int) -> bool:
 
 def _port(hint: type) -> Take:
     """
-    Take whatever has the methods of a port; the class itself is not an instance.
+    Take any object with the methods of a port; the class itself is not an instance.
     """
     protocols = [base for base in hint.__mro__ if getattr(base, "_is_protocol", False)]
     members = {name for base in protocols for name in (*vars(base), *vars(base).get("__annotations__", {}))}

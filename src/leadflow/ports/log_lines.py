@@ -156,7 +156,7 @@ Every line, by what it tells.
 
 def line_of(observation: Observation) -> LogLine:
     """
-    Return the line that tells *observation*.
+    Return the log line of *observation*.
     """
     if isinstance(observation, MailRelayed):
         return _line_of_mail(observation)

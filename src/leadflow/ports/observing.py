@@ -1,5 +1,5 @@
 """
-Telling the log and the host's hook what happened.
+Reports what happened to the log and to the host's hook.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ raises is logged by its class, and the operation continues.
 
 def report(observation: Observation, observe: Observe | None) -> None:
     """
-    Log *observation*, and call the hook if there is one; whatever the hook raises goes no further than the log.
+    Log *observation*, and call the hook if there is one; an exception of the hook is only logged.
     """
     _log(line_of(observation), observation)
     if observe is None:

@@ -108,7 +108,7 @@ class AttachmentDesk:
         if len(uploads) > self._policy.max_files:
             return self._refused(lead_id, refuse_too_many(self._policy))
         with ExitStack() as stack:
-            # Files of the operating system without a name: whatever ends this process, nothing of them stays.
+            # Files of the operating system without a name: nothing of them stays, even if the process is killed.
             spools = [stack.enter_context(SpooledTemporaryFile(_IN_MEMORY)) for _ in uploads]
             accepted: list[UploadAccepted] = []
             problems: list[Problem] = []

@@ -58,7 +58,7 @@ def check_import(
 
 def _record_columns(mapping: ColumnMapping, schema: Schema, on_duplicate: OnDuplicate) -> tuple[Problem, ...]:
     """
-    Tell which columns fill the record of a lead, which an update leaves as it is.
+    Warn of columns that fill the record of a lead, which an update does not change.
     """
     if on_duplicate not in (OnDuplicate.UPDATE, OnDuplicate.FILL):
         return ()

@@ -160,7 +160,7 @@ class ImportRun:
 
     def _breaking(self, problem: Problem) -> Problem:
         """
-        Say of a file that cannot be read further what became of the rows before.
+        Say what happened to the rows before the place where a file cannot be read further.
         """
         imported = self._writes and self._progress.chunk
         done = "the rows before were imported, see ImportDesk.undo" if imported else "nothing was imported"
@@ -174,7 +174,7 @@ class ImportRun:
 
     def _puts(self, progress: ImportProgress, refused: tuple[RefusedRow, ...] = ()) -> tuple[Put, ...]:
         """
-        Return what writes *progress* and the rows refused on the way, unless somebody else has gone on meanwhile.
+        Return what writes *progress* and the rows refused on the way, unless another run has continued meanwhile.
         """
         gone_on = Put(progress, before=self._stored)
         if not refused:

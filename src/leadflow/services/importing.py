@@ -140,7 +140,7 @@ class ImportDesk:
 
         Raises:
             Conflict: Others changed the same records twelve times in a row, or the import was undone meanwhile. The
-                chunks before are written; running it again continues from there, or begins anew.
+                chunks before are written; running it again continues from there, or from the start.
             PortError: The store failed; running it again continues after the last chunk that was written.
         """
         return _complete(self.iterate(file, mapping, settings), on_progress, cancelled)

@@ -41,7 +41,7 @@ class LeadFile:
 
     def close(self) -> None:
         """
-        Close the file, if it was opened by its path; a stream is left to whoever opened it.
+        Close the file, if it was opened by its path; a stream stays open for the caller to close.
         """
         if self.opened is not None:
             self.opened.close()

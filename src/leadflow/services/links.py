@@ -112,7 +112,7 @@ class LinkDesk:
             LinkUnusable: The link is invalid, expired or superseded, or its lead is inactive.
             AlreadyDecided: Something else was decided before.
         """
-        # Unknown words are not logged: they are whatever somebody has posted.
+        # Unknown words are not logged, because anybody can post them.
         act = action if action in set(LinkAction) else "unknown"
         try:
             grant = self._links.read(token, self._setting.clock())

@@ -120,7 +120,7 @@ def answer_page(
     outcome: LeadUpdate | Refusal | LinkUnusable | AlreadyDecided, programme: Programme, languages: Iterable[str] = ()
 ) -> str:
     """
-    Return the page that says what became of a button that was pressed, or why its link cannot be used.
+    Return the page that says what a pressed button did, or why its link cannot be used.
 
     Args:
         outcome: What `LinkDesk.perform` returned or raised, or `LinkDesk.preview` raised.

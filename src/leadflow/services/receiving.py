@@ -45,7 +45,7 @@ def receive_draft(
     )
     about = ("receive", caller.actor, draft, module, lead_id)
     earlier = setting.unanswered.take(about) if key is None else None
-    # The commit whose answer was lost may still be on its way: with the same id, only one of both is written.
+    # The commit whose answer was lost may still arrive: with the same id, only one of both is written.
     chosen = lead_id or (earlier.changes.leads[0].lead_id if earlier else setting.new_id())
     programme, named = setting.programme, module or setting.programme.module
     planned_by: tuple[RoutingInputs, date] | None = None

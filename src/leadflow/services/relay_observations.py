@@ -1,5 +1,5 @@
 """
-What a relay tells of a message.
+What a relay reports about a message.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ __all__ = ["claim_lost", "relayed", "unread"]
 
 def relayed(one: DeliveryState, now: datetime) -> MailRelayed:
     """
-    Return what became of a message, once that is saved.
+    Return the result of a message, once that is saved.
     """
     settlement, message = one.settlement, one.claim.message
     return MailRelayed(

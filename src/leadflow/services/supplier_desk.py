@@ -198,7 +198,7 @@ class SupplierDesk:
         """
         Give a lead that waits to a partner, perhaps to one of its people, and notify them.
 
-        Whoever declined the lead before can get it, and a capacity does not count: a person decides.
+        A partner that declined the lead before can get it, and a capacity does not count, because a person decides.
 
         Raises:
             NotFound: There is no such partner, or the party does not see it. Nothing was written.
@@ -305,7 +305,7 @@ class SupplierDesk:
         idempotency_key: str | None = None,
     ) -> LeadMove | Refusal:
         """
-        Take a lead back from its partner, whether it is pending, accepted or rejected, and tell whoever got mail.
+        Take a lead back from its partner, whether it is pending, accepted or rejected, and notify everybody who got mail.
 
         Args:
             lead_id: Which lead.

@@ -47,7 +47,7 @@ def _each(member: str, defaults: Mapping[str, Any], body: Body) -> None:
 
 def _partner_1(body: Body) -> Body:
     """
-    Leave what is a record of its own now to whoever moves it there, see `parted_partner`.
+    Leave out what is a separate record now; `parted_partner` moves it there.
     """
     parted, _, _ = parted_partner(body)
     return parted

@@ -62,7 +62,7 @@ class Stored:
 
 class Dialect(Protocol):
     """
-    Reads members of JSON objects, and compares text character by character whatever the database was made for.
+    Reads members of JSON objects, and compares text character by character in any locale of the database.
     """
 
     def text(self, document: Document, *path: str) -> ColumnElement[str]:
@@ -87,7 +87,7 @@ class Dialect(Protocol):
 
     def said_number(self, stored: Stored) -> ColumnElement[float]:
         """
-        Return the stored key, else the value, as a number; NULL if there is none, or if it is no number.
+        Return the stored key, else the value, as a number; NULL if it is missing or not a number.
         """
 
     def said_words(self, stored: Stored, words: Collection[str], *, every: bool) -> ColumnElement[bool]:
@@ -112,7 +112,7 @@ class Dialect(Protocol):
 
     def has(self, text: ColumnElement[str], piece: str) -> ColumnElement[bool]:
         """
-        Say that *piece* stands somewhere in *text*.
+        Say that *text* contains *piece*.
         """
 
     def begins(self, text: ColumnElement[str], piece: str) -> ColumnElement[bool]:
@@ -176,7 +176,7 @@ class _Sqlite:
         return type_coerce(said, Integer) == int(wanted)
 
     def real(self, value: float) -> ColumnElement[float]:
-        # SQLite reads decimal digits less exactly than Python does; whatever it makes of them, it makes of both sides.
+        # SQLite reads decimal digits less exactly than Python does, but it reads both sides alike.
         return func.json_extract(literal(json.dumps(value)), "$", type_=Float)
 
     def one_of(self, text: ColumnElement[str], wanted: Collection[str]) -> ColumnElement[bool]:
@@ -265,7 +265,7 @@ class _Postgresql:
 
 def _number(found: ColumnElement[Any]) -> ColumnElement[float]:
     """
-    Return *found* as a number; NULL if it is none.
+    Return *found* as a number; NULL if it is not one.
     """
     # Another supplier may have a text here, which must not be taken for a number even to be left out.
     is_number = func.jsonb_typeof(found) == _constant("number")

@@ -125,7 +125,7 @@ class Lister:
 
     def _page_of(self, query: LeadQuery, found: Sequence[Any], said: int) -> LeadPage:
         """
-        Return the rows that were read, without the one that tells that there are more.
+        Return the rows that were read, without the one that shows that there are more.
 
         Args:
             query: What was asked for.

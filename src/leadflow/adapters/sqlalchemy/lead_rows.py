@@ -99,7 +99,7 @@ def _state(lead: Lead) -> tuple[Any, ...]:
     """
     Return the columns from ``seq`` to ``import_id``.
     """
-    # The words of enumerations are read where they stand: asking for `value` costs four times that, for each of them.
+    # The words of enumerations are read from their attribute: asking for `value` costs four times that, for each of them.
     return (
         lead.seq,
         lead.kind._value_,

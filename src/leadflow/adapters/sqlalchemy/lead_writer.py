@@ -94,7 +94,7 @@ def names_in(changes: Iterable[LeadChange]) -> Set[str]:
 
 class LeadWriter:
     """
-    Writes leads of one supplier inside a transaction; whatever it raises, the transaction rolls back.
+    Writes leads of one supplier inside a transaction, which rolls back after any exception.
 
     Each change is looked at once: its rows are made of it a few at a time, and it may be gone after that.
     """

@@ -24,7 +24,7 @@ _LEFT: Final[list[object]] = []
 
 class Line:
     """
-    Connects a unit of work once something is asked; whoever reads a few rows by prepared statements pays for no more.
+    Connects a unit of work at its first query; reading a few rows by prepared statements costs no more than that.
 
     All that is read, by the driver or by SQLAlchemy, is read in one transaction.
     """

@@ -56,7 +56,7 @@ class Filters:
 
 def filters_of(scope: Scope, in_groups: frozenset[str] | None, query: LeadQuery, dialect: str) -> Filters | None:
     """
-    Return what narrows the list of *query* for whoever has *scope*; None if nothing can be on it.
+    Return what narrows the list of *query* for a caller with *scope*; None if nothing can be on it.
 
     Args:
         scope: Which leads somebody sees.

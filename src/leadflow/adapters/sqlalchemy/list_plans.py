@@ -16,7 +16,7 @@ __all__ = ["count_index", "hinted", "page_index"]
 
 S = TypeVar("S", bound=Select[Any])
 
-# What the indexes by status and by state tell without a look at the lead.
+# What the indexes by status and by state contain, so that the lead need not be read.
 _IN_STATUS: Final = frozenset({"active", "deactivated", "kinds", "statuses"})
 _IN_STATE: Final = _IN_STATUS | {"placed", "partners", "partner_or_none", "stage", "stages", "source", "sources"}
 
@@ -43,7 +43,7 @@ def page_index(sort: str, tests: Iterable[Test]) -> str | None:
 
 def count_index(column: str | None, tests: Iterable[Test]) -> str | None:
     """
-    Return the name of the index that tells a count without a look at any lead; None if SQLite should choose.
+    Return the name of the index that answers a count without reading any lead; None if SQLite should choose.
     """
     asked = {test.name for test in tests}
     if column in (None, "status") and asked <= _IN_STATUS:

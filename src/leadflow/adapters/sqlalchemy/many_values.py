@@ -27,7 +27,7 @@ __all__ = ["among", "given_in", "keyed", "numbered"]
 
 def among(column: ColumnElement[str], values: Collection[str], dialect: str) -> ColumnElement[bool]:
     """
-    Say that *column* is one of many thousand *values*, sent as one parameter. A text that no database takes is no value.
+    Say that *column* is one of many thousand *values*, sent as one parameter. A text that cannot be stored is left out.
     """
     values = all_storable(values)
     if dialect == "postgresql":

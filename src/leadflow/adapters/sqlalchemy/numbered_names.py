@@ -41,7 +41,7 @@ class Names:
     """
     The numbers of names, and what is remembered of them; one serves all threads of a store.
 
-    A number never changes, so whatever is remembered stays right. What a transaction has added is remembered once it is
+    A number never changes, so what is remembered stays right. What a transaction has added is remembered once it is
     committed, by `remember`.
     """
 

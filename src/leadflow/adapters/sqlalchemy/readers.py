@@ -39,7 +39,7 @@ class UnitSource:
 
     def connect(self) -> Connection:
         """
-        Return a connection of SQLAlchemy's, for whatever is no prepared statement.
+        Return a connection of SQLAlchemy's, for everything but prepared statements.
         """
         with port_errors("connecting"):
             return self.line.connect()

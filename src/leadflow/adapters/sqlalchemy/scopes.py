@@ -53,7 +53,7 @@ def scope_expression(scope: Scope, *, supplier_id: str, dialect: str) -> ColumnE
 
 def within_scope(scope: Scope, in_groups: Collection[str] | None, dialect: str) -> ColumnElement[bool]:
     """
-    Say that a lead of the supplier is in *scope*, whatever the others are.
+    Say that a lead of the supplier is in *scope*.
 
     Args:
         scope: Which leads somebody sees.

@@ -51,7 +51,7 @@ _SETTLE: Final = _posting(*_HELD, _FOLLOWS, **_ENDED, **_TOLD)
 _GIVE_BACK: Final = _posting(*_HELD, **_ENDED, attempt=_posted.attempt - bindparam("untried"))
 _TELL: Final = _posting(_FOLLOWS, **_TOLD)
 _REQUEUE: Final = _posting(_posted.state == Settled.DEAD.value, _FOLLOWS, **_ANEW, **_TOLD)
-# Nothing else of a lead: whoever works on it is never in the way.
+# Nothing else of a lead, so that settling never conflicts with work on it.
 _COUNT: Final = (
     update(tables.leads)
     .where(

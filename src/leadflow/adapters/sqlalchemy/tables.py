@@ -1,5 +1,5 @@
 """
-The tables. State is in columns, and what people fill in stands once, as JSON; moments are whole microseconds in
+The tables. State is in columns, and what people fill in is stored once, as JSON; moments are whole microseconds in
 UTC.
 """
 
@@ -47,7 +47,7 @@ __all__ = [
 
 metadata = MetaData(naming_convention={"pk": "pk_%(table_name)s"})
 
-# Words are compared character by character, whatever language a PostgreSQL database was made for.
+# Words are compared character by character, in any locale of a PostgreSQL database.
 _WORD = String().with_variant(String(collation="C"), "postgresql")
 
 
@@ -335,7 +335,7 @@ versions = Table(
     PrimaryKeyConstraint("supplier_id"),
 )
 
-# Whatever is kept by key, of whichever class. Partners and campaigns have keys, since criteria ask about them.
+# All records by key, of any class. Partners and campaigns have keys, since criteria ask about them.
 records = Table(
     "leadflow_records",
     metadata,

@@ -164,7 +164,7 @@ class SqlUnit:
 
 class _Writer:
     """
-    Writes inside a transaction; whatever it raises, the transaction rolls back.
+    Writes inside a transaction, which rolls back after any exception.
 
     Rows of one table are written in the order of their keys: two writers that change the same rows then wait for each
     other instead of blocking each other.

@@ -35,7 +35,7 @@ class SheetEntry(NamedTuple):
 
 class Outline(NamedTuple):
     """
-    What is known of a sheet besides its rows.
+    What a sheet says beside its rows.
 
     Attributes:
         whole: Whether it ends where it should.

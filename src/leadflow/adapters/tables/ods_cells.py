@@ -47,7 +47,7 @@ class OdsCell:
 
     def add(self, text: str) -> None:
         """
-        Text stands within the cell; only what is in a paragraph counts.
+        Text is inside the cell; only what is in a paragraph counts.
         """
         self._size += len(text)
         if self._open and self._size <= self._most + 1:

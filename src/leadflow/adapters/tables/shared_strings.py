@@ -106,7 +106,7 @@ def _pieces(part: IO[bytes]) -> Iterator[list[str]]:
 
 def _plain_items(text: str) -> list[str] | None:
     """
-    Return the texts if they stand one after the other without attributes, runs and references, as most do.
+    Return the texts if they follow each other without attributes, runs and references, as most do.
     """
     start = text.find(_OPENING)
     if start < 0 or "&" in text or "_x" in text or "\r" in text:

@@ -67,7 +67,7 @@ def shown_code(plain: str, shown: str) -> str:
 
 def currency_shown(shown: str) -> str:
     """
-    Return the code of the currency that stands before or behind the figures; empty if there is none.
+    Return the code of the currency before or behind the figures; empty if there is none.
     """
     found = _WITHIN.fullmatch(shown.strip())
     around = (found[1], found[3]) if found else ()

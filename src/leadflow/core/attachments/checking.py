@@ -63,7 +63,7 @@ def check_upload(
             copied and checked there, and it holds them afterwards, also when they are refused.
 
     Raises:
-        TypeError: *stream* cannot seek and there is no *spool*, or *name* is no text.
+        TypeError: *stream* cannot seek and there is no *spool*, or *name* is not a text.
     """
     try:
         usable, extension = _check_name(name, policy)

@@ -179,7 +179,7 @@ def agrees(declared: str, extension: str) -> bool:
     Return whether the media type that a client *declared* can stand for *extension*.
 
     Parameters (``; charset=...``) and case do not count. Generic types and an empty one agree with everything; a text
-    that is no media type agrees with nothing.
+    that is not a media type agrees with nothing.
     """
     claimed = declared.partition(";")[0].strip().lower()
     if not claimed:

@@ -36,7 +36,7 @@ _KIND: Final = 0o170000
 @frozen(kw_only=True)
 class Entry:
     """
-    One entry of a container, as the directory tells it.
+    One entry of a container, as the directory lists it.
 
     Attributes:
         name: With ``/`` between its parts.

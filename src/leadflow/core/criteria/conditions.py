@@ -109,7 +109,7 @@ class Group:
     @classmethod
     def taken_from(cls, given: object) -> Group:
         """
-        Return the group that *given* is where groups stand: a condition alone is a group of one.
+        Return *given* as a group: a condition alone is a group of one.
         """
         if isinstance(given, Condition):
             return cls((given,))
@@ -132,7 +132,7 @@ class Criteria:
     @classmethod
     def taken_from(cls, given: object) -> Criteria:
         """
-        Return the criteria that *given* is where criteria stand: a group or a condition alone is the whole of them.
+        Return *given* as criteria: a group or a condition alone is the whole of them.
         """
         if isinstance(given, Group | Condition):
             return any_of(given)

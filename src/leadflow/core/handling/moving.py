@@ -55,7 +55,7 @@ _NOBODY_TOLD: Final = Notice(status=EmailStatus.NOT_DUE)
 
 class AfterRecall(StrEnum):
     """
-    What becomes of a lead that is recalled.
+    What happens to a lead that is recalled.
 
     Attributes:
         WAIT: A duplicate waits for a person.

@@ -67,7 +67,7 @@ def _mark(options: ReadOptions) -> str | None:
 
 def _unnamed(text: str, mark: str | None) -> Amount:
     """
-    Read an amount that is no money.
+    Read an amount without a currency.
     """
     try:
         amount = read_amount(text, mark)

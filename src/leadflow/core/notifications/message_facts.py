@@ -102,7 +102,7 @@ Everything that can become of a message; readers match on it and end with ``asse
 
 def address_digest(key: str, address: str) -> str:
     """
-    Return what tells whether *address* is the one that the message with this *key* went to: 32 hexadecimal digits.
+    Return what shows whether *address* is the one that the message with this *key* went to: 32 hexadecimal digits.
 
     Letter case does not matter. Digests of one address differ from message to message, so that they say nothing of
     anybody whose address is erased, unless somebody knows it.

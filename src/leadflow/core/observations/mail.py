@@ -103,7 +103,7 @@ class MessageUnreadable:
 @frozen(kw_only=True)
 class LeadUnreadable:
     """
-    The lead of a message cannot be read: its mail is put off, or the lead does not show what became of it.
+    The lead of a message cannot be read: its mail is put off, or the lead does not show its result.
 
     Attributes:
         supplier_id: Whose lead it is.

@@ -43,7 +43,7 @@ class Heap(Generic[E]):
     Attributes:
         entries: As `heapq` keeps them. Some candidates may have several, of which the smallest counts.
         outside: Partners that are there and no candidates, as bits; their entries are dropped when they come first.
-        most: With more entries than this it is made anew.
+        most: With more entries than this it is rebuilt.
     """
 
     __slots__ = ("entries", "most", "outside")

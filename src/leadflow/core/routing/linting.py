@@ -38,7 +38,7 @@ def lint_module(
     """
     Say everything that is wrong with *module*, and everything that is allowed and probably not meant.
 
-    Besides the problems of `check_module`, warnings: ``rule_unreachable``, ``partner_inactive``,
+    In addition to the problems of `check_module`, warnings: ``rule_unreachable``, ``partner_inactive``,
     ``partner_never_wins``, ``step_never_passes``, ``absent_left_out`` (a negative operator leaves out leads that say
     nothing) and, with a sample of leads, ``field_never_filled``. Each is certain: none is a guess.
 

@@ -199,7 +199,7 @@ class PathMemo:
         Return the way of a lead.
 
         Args:
-            effects: What each step does to it, as far as its values tell.
+            effects: What each step does to it, as far as its values decide.
             subjects: Gives the lead with its campaign, for the other steps.
             mask: Who could get it, as bits.
         """
@@ -251,7 +251,7 @@ class Ahead:
 
         Args:
             at: Its place.
-            subjects: Gives it with its campaign; asked only where its values alone do not tell.
+            subjects: Gives it with its campaign; asked only where its values alone do not decide.
             mask: Who could get it by now, as bits.
         """
         return self.ways.walk(tuple([each[at] for each in self.effects]), subjects, mask)

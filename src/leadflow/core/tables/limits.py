@@ -58,7 +58,7 @@ class TableOptions:
         delimiter: One character between cells.
         sheet: Name of the sheet of a workbook.
         header_row: Number of the row with the headers, as a spreadsheet shows it; 0 if there is none.
-        skip_hidden: True leaves out rows and columns that a workbook hides; they are told either way.
+        skip_hidden: True leaves out rows and columns that a workbook hides; a warning names them either way.
         allow_broken: True reads a workbook that breaks off up to there; else nothing of it is read.
     """
 

@@ -36,7 +36,7 @@ def read_table(
     """
     Detect the format and the headers of *stream*; its rows are read later.
 
-    The format is detected from the content. Wrong data never raises. Of the whole file it is told as
+    The format is detected from the content. Wrong data never raises. Problems of the whole file are
     ``file_empty``, ``file_too_large``, ``format_not_supported``, ``encrypted``, ``reader_missing``,
     ``workbook_unsafe``, ``workbook_unreadable``, ``sheet_unknown``, ``sheet_empty``, ``encoding_unknown``,
     ``delimiter_unknown``, ``no_header``, ``quote_unclosed`` (in the header), ``too_many_columns``,

@@ -17,7 +17,7 @@ __all__ = ["EventPage", "EventQuery", "ListedEvent"]
 @frozen(kw_only=True)
 class EventQuery:
     """
-    A filter for events: all given conditions must hold. None and empty are no condition.
+    A filter for events: all given conditions must hold. None and empty are not asked.
 
     Attributes:
         facts: Of one of these classes.

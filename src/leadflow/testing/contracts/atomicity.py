@@ -177,7 +177,7 @@ class AtomicityContract(StoreContract):
 
     def test_what_is_made_on_demand_is_written(self, open_unit: OpenUnit) -> None:
         """
-        Leads and messages that are made anew whenever somebody looks at them are written as any others are.
+        Leads and messages that are made each time they are iterated over are written like any others.
         """
         leads = [a_lead(f"lead-{number:04}") for number in range(1_500)]
         made = OnDemand(len(leads), lambda at: changes_of(leads[at]).leads[0])

@@ -70,7 +70,7 @@ class ErasingContract(StoreContract):
 
     def test_erasing_again_changes_nothing(self, open_unit: OpenUnit) -> None:
         """
-        Whoever does not know whether it was done does it again.
+        A caller that does not know whether it was done can repeat it.
         """
         events, lead = _lived(open_unit)
         for _ in range(2):

@@ -94,7 +94,7 @@ class LeadListerContract(StoreContract):
     @pytest.mark.parametrize("who", sorted(PARTIES))
     def test_count_is_the_length_of_the_list(self, open_unit: OpenUnit, who: str) -> None:
         """
-        Nothing is counted that is not on the list, whoever asks.
+        For every caller, only leads on the list are counted.
         """
         leads, scope = _stored(open_unit), scope_of(PARTIES[who])
 
@@ -173,7 +173,7 @@ class LeadListerContract(StoreContract):
     @pytest.mark.usefixtures("kept_partners")
     def test_page_begins_after_a_lead_that_has_changed(self, open_unit: OpenUnit) -> None:
         """
-        Whatever happened to the last lead of a page, the next one continues where that page ended.
+        The next page continues where the page before ended, even if its last lead changed or is gone.
         """
         _stored(open_unit)
         query = LeadQuery(sort=Sort("status", descending=True), statuses=["pending", "unassigned"], most=3)

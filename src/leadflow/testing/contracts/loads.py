@@ -31,7 +31,7 @@ class LoadsContract(StoreContract):
 
     def test_loads_are_added_up(self, open_unit: OpenUnit) -> None:
         """
-        What commits change of loads is added up, and a load that came to be 0 is none.
+        What commits change of loads is added up, and a load that is 0 again is absent.
         """
         committed(open_unit, _more("nordlys", 2), _more("globex", 1), _more("nordlys", 3), _more("globex", -1))
 
@@ -81,7 +81,7 @@ class LoadsContract(StoreContract):
 
     def test_loads_are_counted_anew(self, open_unit: OpenUnit) -> None:
         """
-        Counting again gives each partner its open leads, whatever was added up before.
+        Counting again gives each partner its open leads, and replaces what was added up before.
         """
         ours = [_at("a", "nordlys"), _at("b", "globex"), _at("c", "nordlys")]
         committed(open_unit, changes_of(*ours, a_lead("d")), _more("nordlys", 9), _more("initech", 1), _RECOUNT)

@@ -43,7 +43,7 @@ class LockingUnitContract(StoreContract):
 
     def test_nobody_who_locks_first_loses(self, open_unit: OpenUnit, interleaved: None) -> None:
         """
-        What is read behind the lock still stands when it is committed, however many want the same lead.
+        What is read under the lock is unchanged at the commit, however many want the same lead.
         """
         committed(open_unit, changes_of(a_lead()))
 
@@ -105,7 +105,7 @@ def _change(open_unit: OpenUnit) -> None:
 
 def _locking_elsewhere(open_unit: OpenUnit) -> Future[bool]:
     """
-    Lock in another thread, and tell when that has come about, or that it was refused.
+    Lock in another thread, and signal when it has the lock or was refused.
     """
     locked: Future[bool] = Future()
 

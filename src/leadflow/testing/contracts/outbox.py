@@ -364,7 +364,7 @@ class OutboxContract(StoreContract):
 
 def _told(*people: str, at: datetime = NOW) -> Changes:
     """
-    Return a new lead about which people are told.
+    Return a new lead with messages about it.
     """
     messages = tuple(a_message(a_lead(), who, created_at=at) for who in people)
     return evolve(changes_of(a_lead()), messages=messages)

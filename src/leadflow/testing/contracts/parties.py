@@ -1,5 +1,5 @@
 """
-Whoever asks in the contracts about scopes and lists, and the partners that they see.
+The callers in the contracts about scopes and lists, and the partners that they see.
 """
 
 from __future__ import annotations

@@ -162,7 +162,7 @@ class PostsContract(StoreContract):
 
     def test_claim_says_how_long_the_trail_is(self, open_unit: OpenUnit, outbox: Outbox) -> None:
         """
-        So that whoever settles needs not read it.
+        So that settling does not have to read it.
         """
         committed(open_unit, *_told())
         first = _claim(outbox)
@@ -172,7 +172,7 @@ class PostsContract(StoreContract):
 
     def test_settlement_whose_event_does_not_follow_is_refused(self, open_unit: OpenUnit, outbox: Outbox) -> None:
         """
-        The message can still be settled by whoever reads what was told meanwhile.
+        The message can still be settled after reading what was reported meanwhile.
         """
         committed(open_unit, *_told())
         stale = _settled(outbox, Settled.SENT)

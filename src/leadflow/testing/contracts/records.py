@@ -43,7 +43,7 @@ class Sample:
     Attributes:
         one: A record with something in every attribute.
         other: One with another key.
-        changed: `one` as it may stand later; None for a class that is written once.
+        changed: `one` as it may be stored later; None for a class that is written once.
     """
 
     one: Record
@@ -172,7 +172,7 @@ class RecordsContract(StoreContract):
     @replaceable
     def test_record_is_replaced_as_it_was_read(self, open_unit: OpenUnit, cls: type[Record]) -> None:
         """
-        A record that stands as the writer read it is replaced.
+        A record that is stored as the writer read it is replaced.
         """
         sample = SAMPLES[cls]
         assert sample.changed is not None

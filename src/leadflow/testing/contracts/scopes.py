@@ -51,7 +51,7 @@ class ScopesContract(StoreContract):
     @pytest.mark.usefixtures("kept_partners")
     def test_pages_joined_are_the_list(self, open_unit: OpenUnit) -> None:
         """
-        However long a page is, nothing is left out or told twice.
+        With pages of any length, every lead is returned exactly once.
         """
         _stored(open_unit)
         scope = scope_of(PARTIES["gold_and_emea"])
@@ -63,7 +63,7 @@ class ScopesContract(StoreContract):
     @pytest.mark.usefixtures("kept_partners")
     def test_foreign_leads_are_not_seen(self, open_unit: OpenUnit) -> None:
         """
-        Another supplier's leads are in nobody's scope, whatever their partners are called.
+        Another supplier's leads are in nobody's scope, even if their partners have the same ids.
         """
         _stored(open_unit)
 

@@ -142,7 +142,7 @@ class TimelineContract(StoreContract):
     @pytest.mark.parametrize("actor", ACTORS, ids=lambda one: f"{one.side} by {one.system}")
     def test_actor_survives(self, open_unit: OpenUnit, actor: Actor) -> None:
         """
-        Its side and its system are read back, on the first event too, whatever the lead came from.
+        Its side and its system are read back, on the first event too, from any source.
         """
         first, *_ = changes_of(a_full_lead()).leads
         begun = LeadChange.begin(
@@ -161,7 +161,7 @@ class TimelineContract(StoreContract):
     @pytest.mark.parametrize("name", sorted(FACTS))
     def test_what_a_newer_build_told_of_an_event_survives(self, open_unit: OpenUnit, name: str) -> None:
         """
-        Members that this build does not know are kept with the event, whatever happened.
+        Members that this build does not know are kept with every kind of event.
         """
         event = evolve(an_event(seq=2, fact=FACTS[name]), unknown='{"fact":{"why":[1,null]},"weather":"fair"}')
         change = LeadChange(a_lead(), [event], fields=KIT_SCHEMA.leads)

@@ -45,7 +45,7 @@ def moments_of(days: Span, zone: tzinfo) -> tuple[Span, ...]:
 
 def _bound(day: str | None, *, later: bool) -> date | None:
     """
-    Return the day, or the one after it; the first or the last one stands for whatever is beyond.
+    Return the day, or the one after it; the first or the last one is used for days beyond.
     """
     if day is None:
         return None

@@ -139,7 +139,7 @@ def _plain(one: CheckedCondition, var: Json) -> Json:
 
 def _comparable(one: CheckedCondition) -> list[Json]:
     """
-    Return the values, where readers compare them as they stand in a lead.
+    Return the values in the form in which readers find them in a lead.
 
     Moments are texts in UTC, which are in order as they are in time; a day of a moment depends on the zone, and an
     amount of money is compared with no other currency.

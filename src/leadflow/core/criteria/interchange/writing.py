@@ -79,7 +79,7 @@ def listed(one: CheckedCondition) -> list[Json]:
 
 def said_value(one: CheckedCondition) -> Json:
     """
-    Return the value of a condition as leads hold it, whatever it was typed as.
+    Return the value of a condition as leads hold it, in place of what was typed.
     """
     return listed(one) if isinstance(one.condition.value, tuple) else _said(one, one.condition.value)
 
