@@ -6,7 +6,8 @@ INSTALLED := .venv/.installed
 # As many workers as there are cores; a worker has a PostgreSQL server of its own. WORKERS=0 runs in this process.
 WORKERS ?= auto
 PYTEST := $(BIN)/python -m pytest -q
-PARALLEL := $(PYTEST) -n $(WORKERS)
+# A worker that has nothing left to do takes over from the others.
+PARALLEL := $(PYTEST) -n $(WORKERS) --dist worksteal
 # Tests are compiled once and not in each run, by each worker and each process that they start.
 export PYTHONDONTWRITEBYTECODE :=
 

@@ -67,7 +67,10 @@ _PUT_OFF: Final = (
     .values(lease=null(), attempt=_one.attempt - 1, reason=bindparam("why"))
 )
 
-_WIRES: Final = 256
+_wire_of: Final = lru_cache(maxsize=256)(PieceWire)
+"""
+The wire of a schema; all stores of a process share it, since making one takes several milliseconds.
+"""
 
 
 class SqlStore:
@@ -103,11 +106,10 @@ class SqlStore:
         self._process = EngineOfProcess(self._engine)
         self._observe = observe
         # A message says nothing that a schema declares.
-        self._wire = PieceWire(STANDARD_SCHEMA)
+        self._wire = _wire_of(STANDARD_SCHEMA)
         self._names = Names()
         self._groups = PartnerGroups()
-        self._wire_of = lru_cache(maxsize=_WIRES)(PieceWire)
-        self._schemas = Schemas(self._engine, self._names, self._wire_of)
+        self._schemas = Schemas(self._engine, self._names, _wire_of)
         with port_errors(f"opening the database {place_of(self._engine)}"), self._engine.connect() as connection:
             check_transactions(connection)
             migrated = open_tables(connection, tables.metadata, MIGRATIONS)
@@ -125,7 +127,7 @@ class SqlStore:
             UnitSource(
                 Line(self._engine),
                 supplier_id,
-                self._wire_of(schema),
+                _wire_of(schema),
                 self._names,
                 schema,
                 self._groups,
