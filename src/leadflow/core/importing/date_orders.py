@@ -31,7 +31,8 @@ class DateColumn:
 
     Attributes:
         orders: Those that a date with a year of four digits leaves no doubt about.
-        days: Of dates that a workbook holds as dates.
+        real: How many dates a workbook holds as dates.
+        last_day: The largest day among these.
         written: True if a date is a text with day, month and a year of four digits.
         swapped: True if one of those has a day up to 12.
         firsts, seconds, lasts: The parts of dates with a year of two digits; of many the first hundred.
@@ -39,7 +40,8 @@ class DateColumn:
     """
 
     orders: set[DateOrder] = field(factory=set)
-    days: set[int] = field(factory=set)
+    real: int = 0
+    last_day: int = 0
     written: bool = False
     swapped: bool = False
     firsts: set[int] = field(factory=set)
@@ -53,7 +55,8 @@ class DateColumn:
         Take in one cell.
         """
         if iso := _ISO.match(text):
-            self.days.add(int(iso[1]))
+            self.real += 1
+            self.last_day = max(self.last_day, int(iso[1]))
         elif found := _LONG.match(text):
             first, second = int(found[1]), int(found[3])
             self.written = True
@@ -89,8 +92,7 @@ class DateColumn:
         True if every text has a day above 12 and every real date one up to 12: a spreadsheet took those apart the other
         way round.
         """
-        real = bool(self.days) and max(self.days) <= 12
-        return real and self.written and not self.swapped and len(self.days) > 1
+        return self.real > 1 and self.last_day <= 12 and self.written and not self.swapped
 
     @property
     def order(self) -> DateOrder | None:
