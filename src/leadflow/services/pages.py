@@ -130,12 +130,12 @@ def answer_page(
     words = words_in(*languages, programme.mail.language)
     match outcome:
         case LeadUpdate():
-            code = "done"
+            said = "done"
         case Refusal():
-            code = outcome.problems[0].code
+            said = outcome.problems[0].code
         case _:
-            code = link_code(outcome)
-    text = words.answers.get(code, words.answers["not_done"])
+            said = link_code(outcome)
+    text = words.answers.get(said, words.answers["not_done"])
     return message_page(text, language=words.language)
 
 

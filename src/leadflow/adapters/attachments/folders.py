@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from importlib import import_module
 from typing import Any, BinaryIO, Final, cast
 
-from leadflow.adapters.attachments.uploads import Upload, abort_upload, give_up, unfinished_uploads
+from leadflow.adapters.attachments.uploads import UnfinishedUpload, abort_upload, give_up, unfinished_uploads
 from leadflow.core.arguments import checked
 from leadflow.core.attachments import ByteStream
 from leadflow.errors import ConfigurationError, LeadflowError, MissingExtra, NotFound, PortError
@@ -49,7 +49,7 @@ class FsspecAttachments:
         self._location = named if "://" in named else os.path.abspath(named)
         self._options = options
         self._process = 0
-        self._unfinished: Mapping[str, Upload] = {}
+        self._unfinished: Mapping[str, UnfinishedUpload] = {}
 
     def put(self, supplier_id: str, key: str, stream: ByteStream, /) -> None:
         """

@@ -11,11 +11,11 @@ from typing import Any
 
 from attrs import frozen
 
-__all__ = ["Upload", "abort_upload", "give_up", "unfinished_uploads"]
+__all__ = ["UnfinishedUpload", "abort_upload", "give_up", "unfinished_uploads"]
 
 
 @frozen
-class Upload:
+class UnfinishedUpload:
     """
     An upload that was begun, perhaps by a process that was killed.
 
@@ -42,7 +42,7 @@ def give_up(target: Any) -> None:
         target.close()
 
 
-def unfinished_uploads(fs: Any, folder: str) -> Mapping[str, Upload]:
+def unfinished_uploads(fs: Any, folder: str) -> Mapping[str, UnfinishedUpload]:
     """
     Return the unfinished uploads under *folder* by their paths, where the file system is that of S3 and may be asked;
     Google and Azure forget theirs by themselves after a week.
@@ -50,20 +50,20 @@ def unfinished_uploads(fs: Any, folder: str) -> Mapping[str, Upload]:
     if not hasattr(fs, "call_s3"):
         return {}
     bucket, _, prefix = folder.partition("/")
-    found: dict[str, Upload] = {}
+    found: dict[str, UnfinishedUpload] = {}
     marks: dict[str, str] = {}
     with suppress(Exception):
         while True:
             page = fs.call_s3("list_multipart_uploads", Bucket=bucket, Prefix=f"{prefix}/", **marks)
             for one in page.get("Uploads", ()):
-                found[f"{bucket}/{one['Key']}"] = Upload(one["UploadId"], one["Initiated"].astimezone(UTC))
+                found[f"{bucket}/{one['Key']}"] = UnfinishedUpload(one["UploadId"], one["Initiated"].astimezone(UTC))
             if not page.get("IsTruncated"):
                 break
             marks = {"KeyMarker": page["NextKeyMarker"], "UploadIdMarker": page["NextUploadIdMarker"]}
     return found
 
 
-def abort_upload(fs: Any, path: str, upload: Upload) -> None:
+def abort_upload(fs: Any, path: str, upload: UnfinishedUpload) -> None:
     """
     Remove the parts of an unfinished upload.
     """
