@@ -166,7 +166,12 @@ def test_ending_reminders_loses_nothing_either() -> None:
     store = a_store(an_account("p", users=(a_user("a"),)))
     other = an_account("p", users=(a_user("a"), a_user("b")))
     racing = Racing(store.open_unit, frozenset([1]), lambda _: keep(store.open_unit, other))
-    links = ActionLinks("acme", (LinkKey("k", b"k" * 32),), unsubscribe_url="https://x.example/u/{token}")
+    links = ActionLinks(
+        "acme",
+        (LinkKey("k", b"k" * 32),),
+        url="https://x.example/{token}",
+        unsubscribe_url="https://x.example/u/{token}",
+    )
     token = links.unsubscribe_link("p", "a").rpartition("/")[2]
     LinkDesk(a_setting(racing), links).unsubscribe(token)
     after = stored(store.open_unit)
