@@ -23,6 +23,7 @@ from leadflow.core.importing.report import ImportReport
 from leadflow.core.importing.seen_keys import SeenKeys
 from leadflow.core.importing.settings import ImportSettings
 from leadflow.core.intake import OnDuplicate, read_draft
+from leadflow.core.problems import errors_in
 from leadflow.errors import Conflict, NotFound
 from leadflow.services.undoing import Kept, WhyKept
 
@@ -156,7 +157,7 @@ class TestUsedIds:
             act = office.imports.preview if preview else office.imports.run
             report = act(opened, mapping, settings)
 
-            assert [(one.code, one.path) for one in report.problems] == [("import_id_taken", "import_id")]
+            assert [(one.code, one.path) for one in errors_in(report.problems)] == [("import_id_taken", "import_id")]
             assert (report.counts.read, report.repeated) == (0, False)
             assert office.leads() == before
 
