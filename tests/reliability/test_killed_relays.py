@@ -62,6 +62,7 @@ def test_killed_relays_lose_nothing(url: str, kills: int, tmp_path: Path) -> Non
         f"R6 {kind_of(url)}" if kills else f"R6 {kind_of(url)} undisturbed",
         size=SIZE,
         kills=killed,
+        ended=killed * CONNECTIONS,
         messages=len(messages),
         lost=lost,
         doubled=doubled,
