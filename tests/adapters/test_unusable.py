@@ -13,6 +13,7 @@ import pytest
 from sqlalchemy import create_engine, make_url, text
 
 from leadflow.adapters.sqlalchemy import SqlStore, make_engine
+from leadflow.adapters.sqlalchemy.engine import _log_ahead
 from leadflow.core.changes import Changes
 from leadflow.core.partners import Partner
 from leadflow.core.stored import ANY, Put
@@ -256,3 +257,16 @@ def test_port_errors_are_not_shown_with_a_password() -> None:
     assert caught.value.retry_safe
     assert "'leads'" in str(caught.value)
     assert "secret" not in _chain(caught.value)
+
+
+def test_error_without_a_code_is_the_error_that_it_is() -> None:
+    """
+    A driver's error that has no number while a file is opened is no bug of the store, so no message dies of it.
+    """
+
+    class Cursor:
+        def execute(self, _: str) -> None:
+            raise sqlite3.OperationalError("the line broke")
+
+    with pytest.raises(sqlite3.OperationalError):
+        _log_ahead(Cursor())  # type: ignore[arg-type]  # what fails at once

@@ -29,7 +29,7 @@ from leadflow.core.leads import Activity, ExternalId
 from leadflow.core.lengths import LONGEST_ID, LONGEST_NAME
 from leadflow.core.notifications import ActionLinks, DeliveryKind, LinkKey
 from leadflow.core.partners import Campaign
-from leadflow.core.problems import Problem, Unreadable
+from leadflow.core.problems import Problem, Severity, Unreadable
 from leadflow.core.views import LeadQuery
 from leadflow.errors import InvalidInput, LinkUnusable, NotFound
 from leadflow.services import DeliveryDesk, LinkDesk, PeopleDesk
@@ -315,3 +315,16 @@ def test_no_repr_of_what_desks_return_shows_a_person() -> None:
     )
 
     assert [type(one).__name__ for some in results for one in some if canary.lower() in repr(one).lower()] == []
+
+
+@pytest.mark.parametrize("dirty", ["An\x00n", "An\ud800n", "\u200bAnn"], ids=["NUL", "surrogate", "zero width"])
+def test_form_warns_about_what_was_cleaned(dirty: str) -> None:
+    """
+    A value of a form that lost invisible characters is told as one of a file is, and refuses nothing.
+    """
+    draft = read_draft(SCHEMA, {"email": "a@x.se", "first_name": dirty, "last_name": " Berg "})
+
+    assert [(one.code, one.path) for one in draft.problems] == [("control_characters", "first_name")]
+    assert draft.problems[0].severity is Severity.WARNING
+    assert draft.values["first_name"] == "Ann"
+    assert SCHEMA.leads.fill(first_name=dirty)["first_name"] == "Ann"

@@ -28,8 +28,9 @@ from leadflow.core.kinds import (
     ReadOptions,
     Unfit,
 )
-from leadflow.core.problems import Problem, Unreadable, near, or_list
+from leadflow.core.problems import Problem, Severity, Unreadable, near, or_list
 from leadflow.core.records import CAMPAIGN_FIELDS, LEAD_FIELDS, PARTNER_FIELDS, Subject
+from leadflow.core.text import clean_text
 from leadflow.core.values import Layout, Value, Values
 from leadflow.errors import ConfigurationError, InvalidInput
 
@@ -116,8 +117,9 @@ class Fields(Mapping[str, AnyField]):
             InvalidInput: A name is not declared, or a text cannot be read; all problems at once.
         """
         read, problems = self.read(said)
-        if problems:
-            raise InvalidInput(problems)
+        wrong = tuple(one for one in problems if one.severity is Severity.ERROR)
+        if wrong:
+            raise InvalidInput(wrong)
         return read
 
     def read(
@@ -140,6 +142,8 @@ class Fields(Mapping[str, AnyField]):
                 continue
             if cell is not None:
                 cells[name] = cell
+            if isinstance(given, str) and len(clean_text(given.strip())) != len(given.strip()):
+                problems.append(_cleaned(name, given))
         return Values(self.layout_of(tuple(cells)), tuple(cells.values())), tuple(problems)
 
     def _read_one(self, name: str, given: object, options: ReadOptions | None) -> Value:
@@ -147,6 +151,11 @@ class Fields(Mapping[str, AnyField]):
         if declared is None or declared.record:
             raise unknown_field(name, {one.name: one for one in self.layout.fields})
         return declared.take(given, options)
+
+
+def _cleaned(name: str, given: str) -> Problem:
+    message = "invisible characters were removed"
+    return Problem(code="control_characters", path=name, message=message, severity=Severity.WARNING, value=given)
 
 
 def unknown_field(name: str, known: Mapping[str, AnyField]) -> Unreadable:

@@ -229,7 +229,7 @@ def _log_ahead(cursor: Cursor) -> bool:
         try:
             (journal,) = cursor.execute("PRAGMA journal_mode = WAL").fetchone()
         except OperationalError as error:
-            if error.sqlite_errorcode & 0xFF != SQLITE_BUSY or monotonic() > last:
+            if getattr(error, "sqlite_errorcode", 0) & 0xFF != SQLITE_BUSY or monotonic() > last:
                 raise
             sleep(_PAUSE)
         else:
