@@ -127,4 +127,6 @@ def _is_tidy(lines: str, count: int) -> bool:
     """
     if len(lines.encode().translate(None, _PRINTABLE)) != count - 1:
         return False
+    if " " not in lines:
+        return True
     return not (lines[0:1] == " " or lines[-1:] == " " or "  " in lines or " \n" in lines or "\n " in lines)

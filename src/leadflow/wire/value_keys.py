@@ -133,14 +133,10 @@ def _plain(texts: list[str]) -> bool:
     most are.
     """
     together = "|".join(texts)
-    return (
-        together.isascii()
-        and together.isprintable()
-        and "  " not in together
-        and "| " not in together
-        and " |" not in together
-        and together[:1] != " "
-        and together[-1:] != " "
+    if not (together.isascii() and together.isprintable()):
+        return False
+    return " " not in together or not (
+        "  " in together or "| " in together or " |" in together or together[0] == " " or together[-1] == " "
     )
 
 

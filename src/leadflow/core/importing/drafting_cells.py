@@ -116,12 +116,12 @@ class _Column:
 
     def _read(self, texts: Sequence[str], found: Found) -> list[Value]:
         bare = list(map(str.strip, texts))
-        # What a cell begins with is looked for in all of them at once.
+        # What a cell begins with is looked for in all of them at once; one sign takes a hundredth of the time of two.
         lines = "\n" + "\n".join(bare)
         for at, (code, message) in faulty_cells(bare, lines).items():
             found[at].append(_warning(self._declared, code, message, bare[at]))
             bare[at] = ""
-        if "\n'" in lines or '\n="' in lines:
+        if ("'" in lines and "\n'" in lines) or ("=" in lines and '\n="' in lines):
             bare = list(map(unguard, bare))
         values: list[Value] = [text or None for text in bare] if "" in bare else list(bare)
         for at in self._not_plain(bare):

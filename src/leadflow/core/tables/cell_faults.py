@@ -49,7 +49,8 @@ def faulty_cells(texts: Sequence[str], lines: str) -> dict[int, CellFault]:
     """
     Return which of *texts* are faulty; *lines* are the same, each after a line break.
     """
-    if not any(f"\n{beginning}" in lines for beginning in _BEGINNINGS):
+    # Most columns have none of these signs, and one sign is looked for in a hundredth of the time.
+    if not any(sign in lines and f"\n{beginning}" in lines for sign, beginning in zip("#=:", _BEGINNINGS, strict=True)):
         return {}
     found = ((at, cell_fault(text)) for at, text in enumerate(texts) if text.startswith(_BEGINNINGS))
     return {at: fault for at, fault in found if fault}
