@@ -224,6 +224,21 @@ def test_what_programs_put_on_numbers_is_taken_off(name: AnyField | str, text: s
     assert read(name, text)[0] == [expected]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"), [("l:1234567", "1234567"), ("1234567.0", "1234567"), ("00Q1", "00Q1"), ("a; b", "a b")]
+)
+def test_ids_of_other_systems_lose_what_programs_put_on_them(text: str, expected: str) -> None:
+    """
+    The same holds for the ids on the record.
+    """
+    office = Office(programme=evolve(PROGRAMME, schema=STANDARD_SCHEMA))
+    file = office.file(f'a@x.se,"{text}"', header="Email,External ID")
+    report = office.imports.run(file)
+
+    assert report.counts.imported == 1
+    assert [" ".join(one.id for one in lead.external_ids) for lead in office.leads()] == [expected]
+
+
 @pytest.mark.parametrize("name", ["work_phone", "postal_code"])
 def test_number_that_lost_digits_is_set_aside(name: str) -> None:
     """

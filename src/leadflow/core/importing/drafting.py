@@ -19,9 +19,9 @@ from leadflow.core.importing.mapping import ColumnMapping
 from leadflow.core.importing.names import split_name
 from leadflow.core.importing.preparing import NAME_PARTS, splits_names
 from leadflow.core.intake.drafts import Drafts, Submission
-from leadflow.core.kinds import TEXT
+from leadflow.core.kinds import ID, TEXT, ReadOptions
 from leadflow.core.leads import ExternalId
-from leadflow.core.problems import Problem, Severity
+from leadflow.core.problems import Problem, Severity, Unreadable
 from leadflow.core.schema import Schema
 from leadflow.core.tables import RowChunk
 from leadflow.core.values import Columns, Value
@@ -29,6 +29,7 @@ from leadflow.core.values import Columns, Value
 __all__ = ["RowReader"]
 
 _RECORDS_KEPT: Final = 4_096
+_AS_WRITTEN: Final = ReadOptions()
 
 _first, _second = itemgetter(0), itemgetter(1)
 
@@ -162,7 +163,13 @@ def _put_partner_name(record: dict[str, Any], value: Value, problems: list[Probl
 
 
 def _put_external_id(record: dict[str, Any], value: Iterable[str], problems: list[Problem]) -> None:
-    record["external_ids"] = tuple(ExternalId("file", one) for one in value)
+    ids = []
+    for one in value:
+        try:
+            ids.append(ID.read(one, _AS_WRITTEN))
+        except Unreadable as error:
+            problems.append(error.problem("external_id", one))
+    record["external_ids"] = tuple(ExternalId("file", str(one)) for one in ids)
 
 
 _RECORD: Final[dict[str, Callable[[dict[str, Any], Any, list[Problem]], None]]] = {
