@@ -145,7 +145,7 @@ def test_deep_rules_are_refused() -> None:
     Nesting has a bound.
     """
     deep: Any = {"==": [TOWN, "a"]}
-    for _ in range(MAX_DEPTH + 2_000):
+    for _ in range(MAX_DEPTH + 1):
         deep = {"!": deep}
     _, problems = from_json_logic(deep, SCHEMA)
 

@@ -281,7 +281,7 @@ def test_deep_and_large_queries_are_refused() -> None:
     Nesting and size have bounds, also where a query contains itself.
     """
     deep: Any = _rule("town", "=", "a")
-    for _ in range(MAX_DEPTH + 2_000):
+    for _ in range(MAX_DEPTH + 1):
         deep = _all(deep)
     itself: dict[str, Any] = _all()
     itself["rules"] += [itself, itself]
