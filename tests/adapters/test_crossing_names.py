@@ -10,6 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from sqlalchemy import text
+from tests.reliability.databases import empty
 
 from leadflow.adapters.sqlalchemy import SqlStore, make_engine
 from leadflow.adapters.sqlalchemy.numbered_names import NamesInUse
@@ -91,6 +92,7 @@ def test_crossing_new_names_do_not_block(postgres_url: str, monkeypatch: pytest.
     """
     Each brings two partners that nobody has named, in other orders.
     """
+    empty(postgres_url)
     commit(postgres_url, changes_of(a_lead("lead-0")))
     meeting, add = _Meeting(postgres_url), NamesInUse.add
 

@@ -459,6 +459,7 @@ OPERATIONS: Final[Mapping[str, Operation]] = {
     ),
     "LinkDesk.preview": Operation(lambda place, token: place.answers.preview(token), prepare=Place.token),
     "LinkDesk.perform": Operation(_perform, total=1, prepare=Place.token),
+    "LinkDesk.languages": Operation(lambda place, token: [place.answers.languages(token)], prepare=Place.token),
     "LinkDesk.unsubscribe": Operation(_unsubscribe),
     "OutboxRelay.run_once": Operation(lambda place, _: place.relay().run_once(), total=2),
     "OutboxRelay.run_until_idle": Operation(lambda place, _: place.relay().run_until_idle(), total=2),

@@ -154,6 +154,7 @@ OPERATIONS: Final[Mapping[str, Callable[[World], object]]] = {
     "ImportDesk.iterate": lambda world: world.iterate_file(),
     "ImportDesk.undo": lambda world: world.office.imports.undo("earlier"),
     "LinkDesk.preview": lambda world: world.links.preview(world.token),
+    "LinkDesk.languages": lambda world: world.links.languages(world.token),
     "LinkDesk.perform": _perform,
     "LinkDesk.unsubscribe": lambda world: world.links.unsubscribe(_unsubscribe_token()),
     "OutboxRelay.run_once": lambda world: world.relay.run_once(),
