@@ -98,6 +98,7 @@ MADE_FOR_EACH: Final = {
     "says_nobody": "answer of a mail server",
     "mime_bytes": "mail",
     "pack_trace": "decision",
+    "route": "lead",
     "route_frame": "job, and its annotations are Spark's, which need not be installed",
     "read_workbook": "file, by what reads tables",
 }

@@ -8,7 +8,6 @@ from collections.abc import Collection
 from functools import partial
 from typing import Final, NamedTuple
 
-from leadflow.core.arguments import checked
 from leadflow.core.decisions import ChosenBy, RoutingTrace
 from leadflow.core.leads import Lead, ReviewReason
 from leadflow.core.partners import Campaign, Partner, PartnerDirectory
@@ -25,7 +24,6 @@ __all__ = ["PartnerChoice", "choose", "choose_for", "route"]
 _MOST_TIED: Final = 50
 
 
-@checked
 def route(
     lead: Lead,
     router: Router,

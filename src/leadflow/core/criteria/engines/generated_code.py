@@ -8,7 +8,6 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
-from types import CodeType
 from typing import Any, Final
 
 from leadflow.core.criteria.engines.asked_fields import AskedField, is_lead_key, read_column
@@ -59,7 +58,7 @@ class GeneratedCode:
 
     def __init__(self, moment: EvaluationTime) -> None:
         self.moment = moment
-        self._constants: dict[str, object] = {"__builtins__": {}}
+        self._constants: dict[str, object] = {}
         self._names: dict[tuple[type, object], str] = {}
         self._columns: dict[AskedField, str] = {}
         self._uses: Counter[AskedField] = Counter()
@@ -156,10 +155,11 @@ class GeneratedCode:
         ]
 
     def _made(self, lines: Sequence[str]) -> Callable[[Any], Any]:
-        namespace = dict(self._constants) | {"KeyError": KeyError, "AttributeError": AttributeError}
-        text = "\n".join(lines)
-        exec((_compiled if len(text) <= _SHORT else _compiled.__wrapped__)(text), namespace)
-        made: Callable[[Any], Any] = namespace["function"]  # type: ignore[assignment]  # just defined there
+        # Constants are locals of the maker, so that functions of one text share its code: as globals they would differ
+        # for each of them, and what the interpreter remembers of a code's globals would be wrong every time.
+        text = "\n".join([f"def made({', '.join(self._constants)}):", *_deeper(lines, 1), "    return function"])
+        maker = _maker(text) if len(text) <= _SHORT else _maker.__wrapped__(text)
+        made: Callable[[Any], Any] = maker(*self._constants.values())
         return made
 
     def _keyed(self) -> dict[Subject, list[str]]:
@@ -242,11 +242,14 @@ class GeneratedCode:
 
 
 @lru_cache(1_024)
-def _compiled(text: str) -> CodeType:
+def _maker(text: str) -> Callable[..., Callable[[Any], Any]]:
     """
-    Compile what is asked; criteria that differ in their constants only have the same text.
+    Return what makes a function of its constants; criteria that differ in these only have the same text.
     """
-    return compile(text, "<criteria>", "exec")
+    namespace: dict[str, Any] = {"__builtins__": {}, "KeyError": KeyError, "AttributeError": AttributeError}
+    exec(compile(text, "<criteria>", "exec"), namespace)
+    made: Callable[..., Callable[[Any], Any]] = namespace["made"]
+    return made
 
 
 def _deeper(lines: Sequence[str], by: int) -> list[str]:
