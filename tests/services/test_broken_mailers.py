@@ -219,3 +219,18 @@ def test_an_error_that_may_pass_is_no_bug() -> None:
     mailer: Mailer = Buggy(error=KeyError("id"))
 
     assert a_relay(office, mailer).run_once() == RelayResult(deferred=1)
+
+
+def test_a_mailer_that_sends_later_is_refused() -> None:
+    """
+    A method that is async returns at once, and nothing would be sent.
+    """
+
+    class Later:
+        async def send(self, mail: object, /) -> None:
+            """
+            Send nothing unless somebody waits for it.
+            """
+
+    with pytest.raises(TypeError, match="async"):
+        OutboxRelay(an_office().setting, MemoryStore(), Later())  # type: ignore[arg-type]

@@ -95,6 +95,14 @@ class TestValues:
             assert (lead.values.get("an_integer"), lead.values.misfits()) == (12, ())
             assert len(office.events(done.lead.id)) == 3
 
+    def test_a_value_that_was_cleaned_is_taken(self) -> None:
+        """
+        A warning refuses nothing.
+        """
+        office, lead_id = at_south()
+        assert office.desk.edit(lead_id, {"company": "Is\u200bar AG"}).ok
+        assert office.desk.lead(lead_id).values.get("company") == "Isar AG"
+
     def test_scores_and_ids_are_changed_with_them(self) -> None:
         """
         One event each, and what was there before.

@@ -271,6 +271,7 @@ class TestRecalling:
         """
         office, lead_id = at_team()
         assert refused(office.desk.recall(lead_id, then=AfterRecall.ROUTE)) == "module_missing"
+        assert refused(office.desk.recall(lead_id, module="emea")) == "module_unused"
         assert refused(office.desk.recall(lead_id, comment="x" * 2_001)) == "comment_too_long"
         office.desk.deactivate(lead_id)
         assert refused(office.desk.recall(lead_id)) == "lead_deactivated"

@@ -6,9 +6,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from enum import Enum
-from inspect import signature
+from inspect import iscoroutinefunction, signature
 from io import TextIOBase
 from types import FunctionType, NoneType, UnionType
 from typing import Any, BinaryIO, Final, Literal, TypeVar, Union, get_args, get_origin
@@ -57,10 +57,8 @@ def taking(hint: Any) -> Take | None:
         return None
     if issubclass(hint, Enum):
         return lambda given, name: member_of(hint, given, name)
-    if hint is datetime:
-        return aware
-    if hint is str:
-        return storable
+    if hint in (datetime, date, str):
+        return {datetime: aware, date: _day, str: storable}[hint]
     if hint is LookupText:
         return _instance(str)
     if hint in (int, float):
@@ -70,6 +68,15 @@ def taking(hint: Any) -> Take | None:
     if getattr(hint, "_is_protocol", False):
         return _port(hint)
     return _instance(hint)
+
+
+def _day(given: Any, name: str) -> date:
+    """
+    Take a date; a moment is none, though Python's moments are dates: which day it is depends on the zone.
+    """
+    if not isinstance(given, date) or isinstance(given, datetime):
+        raise wrong_type(given, name, phrase_of(date))
+    return given
 
 
 def member_of(words: type[Word], given: object, name: str = "") -> Word:
@@ -323,6 +330,12 @@ def _having(phrase: str, members: Collection[str]) -> Take:
         if missing:
             whole = f"give an object with every method of {phrase.partition(',')[0]}"
             raise TypeError(f"{name}: takes {phrase}, but {shown(given)} has no {or_list(missing)}; {whole}")
+        later = [member for member in members if iscoroutinefunction(getattr(given, member))]
+        if later:
+            raise TypeError(
+                f"{name}: {or_list(later)} of {shown(given)} is async, and is called without await; "
+                f"give a plain method, which may run the other"
+            )
         return given
 
     return take

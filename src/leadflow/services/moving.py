@@ -12,7 +12,7 @@ from attrs import evolve
 from leadflow.core.access import Act
 from leadflow.core.changes import Changes
 from leadflow.core.handling import AfterRecall, LeadMove, LeadUpdate, Refusal, duplicate, reactivate, recall, transfer
-from leadflow.core.handling.outcomes import refuse_unplaced
+from leadflow.core.handling.outcomes import refusal, refuse_unplaced
 from leadflow.core.leads import Lead
 from leadflow.core.notifications import DeliveryReported, MessageSent
 from leadflow.ports import UnitOfWork
@@ -91,6 +91,8 @@ def recall_lead(
         )
 
     named = module or caller.setting.programme.module
+    if then is not AfterRecall.ROUTE and module is not None:
+        return refusal("module_unused", "a module only routes with then='route'; say that, or name none", "module")
     if then is not AfterRecall.ROUTE:
         return _move(caller, lead_id, decide, ("recall", comment, then), idempotency_key)
     if named is None:

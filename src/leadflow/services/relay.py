@@ -79,6 +79,8 @@ class OutboxRelay:
         _check_sender(setting, mailer)
         if connections < 1:
             raise ConfigurationError(f"connections is {connections}; use at least 1. Nothing was sent")
+        if lease <= timedelta():
+            raise ConfigurationError("lease is not longer than no time; use at least a minute. Nothing was sent")
         longest = timedelta(seconds=getattr(mailer, "longest", 0))
         if longest > lease / 2:
             raise ConfigurationError(

@@ -302,6 +302,22 @@ def test_negative_amounts_are_refused() -> None:
         due_after_days(office(), FRIDAY, -1)
 
 
+def test_a_moment_is_no_holiday() -> None:
+    """
+    Python takes a moment for a date, and then finds it nowhere among dates.
+    """
+    with pytest.raises(TypeError, match="closed"):
+        BusinessCalendar(zone=UTC, week=OFFICE, closed=frozenset({datetime(2026, 12, 25, tzinfo=UTC)}))
+
+
+def test_hours_are_texts() -> None:
+    """
+    A list of texts is refused by name.
+    """
+    with pytest.raises(TypeError, match="intervals"):
+        opening_hours(["09:00-17:00"])  # type: ignore[arg-type]
+
+
 def test_a_time_with_a_zone_is_refused() -> None:
     """
     The calendar has the zone, its intervals have none.

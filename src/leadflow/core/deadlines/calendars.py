@@ -58,6 +58,7 @@ class Hours:
         return f"{self.opens:%H:%M}-{self.closes:%H:%M}"
 
 
+@checked
 def opening_hours(*intervals: str) -> tuple[Hours, ...]:
     """
     Return the intervals of a day from texts such as ``"09:00-12:00"``.

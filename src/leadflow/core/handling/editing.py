@@ -24,7 +24,7 @@ from leadflow.core.handling.outcomes import LeadUpdate, Refusal, refusal, refuse
 from leadflow.core.kinds import ReadOptions
 from leadflow.core.leads import DistributionStatus, ExternalId, Lead
 from leadflow.core.lengths import about_texts, tidied
-from leadflow.core.problems import Problem, near, or_list
+from leadflow.core.problems import Problem, errors_in, near, or_list
 from leadflow.core.schema import Fields
 from leadflow.core.stages import StagePolicy
 from leadflow.core.text import text_key
@@ -80,7 +80,7 @@ def edit(
     changes, problems = _changes(lead, change.values, fields, required, options)
     for number, one in enumerate(change.external_ids or ()):
         problems += about_texts(one, f"external_ids[{number}].")
-    if problems:
+    if errors_in(problems):
         return Refusal(tuple(problems))
     facts: list[Fact] = [ValuesChanged(tuple(changes))] if changes else []
     if change.score is not None and change.score != lead.score:
@@ -99,7 +99,7 @@ def _changes(
 ) -> tuple[list[FieldChange], list[Problem]]:
     after, problems = fields.read(said, options)
     found = list(problems)
-    wrong = {one.path for one in found}
+    wrong = {one.path for one in errors_in(found)}
     changes = []
     for name in said:
         if name in wrong:
