@@ -25,7 +25,9 @@ from leadflow.core.idempotency import KEPT_FOR, CallKey, CompletedCalls
 from leadflow.core.intake import Distribution, InvalidDraft, read_draft
 from leadflow.core.notifications import MessageKind
 from leadflow.errors import InvalidInput, NotFound, PortError
+from leadflow.ports import UnitOfWork
 from leadflow.services import PartnerDesk, SupplierDesk
+from leadflow.services.once import Once
 from leadflow.testing import CountingIds
 
 DRAFT = read_draft(SCHEMA, {"email": "ann@x.se"}, partner="south")
@@ -145,6 +147,27 @@ def test_lost_answer_is_found_by_another_process(call: Call, after: bool) -> Non
     assert done.ok
     assert not getattr(done, "unchanged", False)
     assert written(office) == written(undisturbed)
+
+
+def test_a_call_that_is_made_elsewhere_between_two_reads(monkeypatch: pytest.MonkeyPatch) -> None:
+    """
+    Whoever reads the key before the other commit and the lead after it returns the first result too.
+    """
+    office, read = filled(MemoryStore()), Once.calls
+    elsewhere: list[Any] = []
+
+    def read_late(self: Once[Any], unit: UnitOfWork) -> CompletedCalls:
+        found = read(self, unit)
+        if not elsewhere:
+            elsewhere.append(None)
+            elsewhere[0] = another(office).desk.reactivate("gone", idempotency_key="form-1")
+        return found
+
+    monkeypatch.setattr(Once, "calls", read_late)
+    done = office.desk.reactivate("gone", idempotency_key="form-1")
+
+    assert done == elsewhere[0]
+    assert not getattr(done, "unchanged", True)
 
 
 @each_call

@@ -92,6 +92,10 @@ def planned(
                         if found is not None:
                             return once.recall(unit, found)
                     decided, changes = plan(unit)
+                    if changes is None and once is not None:
+                        # The same call elsewhere may have been written between the two reads.
+                        found = once.earlier(once.calls(unit), now)
+                        return decided if found is None else once.recall(unit, found)
                     if changes is not None:
                         changes = _with_loads(changes, setting) if counts_loads else changes
                         changes = once.noted(changes, calls, now) if once is not None else changes
