@@ -35,6 +35,10 @@ R = TypeVar("R", bound=Record)
 
 @frozen
 class MemoryLeads:
+    """
+    Reads leads from memory; see `leadflow.ports.LeadReader`.
+    """
+
     _records: KeptRecords
 
     def get(self, lead_id: str, /) -> Lead:
@@ -114,6 +118,10 @@ class MemoryLeads:
 
 @frozen
 class MemoryTimeline:
+    """
+    Reads events from memory; see `leadflow.ports.TimelineReader`.
+    """
+
     _records: KeptRecords
 
     def of(self, lead_id: str, /) -> tuple[LeadEvent, ...]:
@@ -163,6 +171,10 @@ class MemoryTimeline:
 
 @frozen
 class MemoryTrails:
+    """
+    Reads messages and their trails from memory.
+    """
+
     _records: KeptRecords
 
     def one(self, key: str, /) -> MessageTrail:
@@ -181,6 +193,10 @@ class MemoryTrails:
 
 @frozen
 class MemoryRecords:
+    """
+    Reads records other than leads from memory.
+    """
+
     _records: KeptRecords
 
     def version(self) -> str:
@@ -204,6 +220,10 @@ class MemoryRecords:
 
 @frozen
 class MemoryRotations:
+    """
+    Reads the turns of modules from memory.
+    """
+
     _records: KeptRecords
 
     def of(self, module: str, after: int = 0, /) -> Rotation:
@@ -213,6 +233,10 @@ class MemoryRotations:
 
 @frozen
 class MemoryLoads:
+    """
+    Reads the loads of partners from memory.
+    """
+
     _records: KeptRecords
 
     def since(self, mark: int, /) -> Loads:

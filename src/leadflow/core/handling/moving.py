@@ -27,7 +27,7 @@ from leadflow.core.facts import (
     Reactivated,
     Received,
 )
-from leadflow.core.handling.outcomes import LeadUpdate, Refusal, refusal, refuse_unplaced
+from leadflow.core.handling.outcomes import LeadUpdate, Refusal, refusal, refuse_partners_own, refuse_unplaced
 from leadflow.core.handling.policy import HandlingPolicy
 from leadflow.core.leads import DistributionStatus, EmailStatus, Lead, LeadKind
 from leadflow.core.notifications import (
@@ -187,7 +187,7 @@ def recall(
         now: When, in UTC.
         actor: Who does it, and by which way.
     """
-    wrong = _not_distributed(lead) or refuse_unplaced(lead) or _superseded(lead)
+    wrong = refuse_partners_own(lead) or refuse_unplaced(lead) or _superseded(lead)
     comment = clean_text(comment or "").strip() or None
     if wrong is None and comment is not None and len(comment) > LONGEST_REASON:
         message = f"the reason has {len(comment)} characters; shorten it to {LONGEST_REASON}"
@@ -260,7 +260,7 @@ def _movable(lead: Lead) -> Refusal | None:
     """
     Refuse what a supplier cannot give to another partner: what is accepted, or was routed and is not rejected.
     """
-    wrong = _not_distributed(lead) or refuse_unplaced(lead) or _superseded(lead)
+    wrong = refuse_partners_own(lead) or refuse_unplaced(lead) or _superseded(lead)
     if wrong is not None:
         return wrong
     if lead.status is DistributionStatus.ACCEPTED:
@@ -276,12 +276,6 @@ def _target(lead: Lead, account: Account) -> Refusal | None:
     if not account.partner.active:
         return refusal("partner_inactive", "the partner is inactive; activate it, or name another", "partner")
     return None
-
-
-def _not_distributed(lead: Lead) -> Refusal | None:
-    if lead.kind is LeadKind.DISTRIBUTED:
-        return None
-    return refusal("lead_not_distributed", f"the lead is {lead.kind.value}, so it belongs to its partner")
 
 
 def _superseded(lead: Lead) -> Refusal | None:

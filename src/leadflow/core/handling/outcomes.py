@@ -8,13 +8,13 @@ from typing import ClassVar, Literal, NoReturn
 
 from attrs import frozen
 
-from leadflow.core.leads import DistributionStatus, Lead
+from leadflow.core.leads import DistributionStatus, Lead, LeadKind
 from leadflow.core.notifications import Message, RecipientDecision
 from leadflow.core.problems import Problem
 from leadflow.core.timeline import LeadChange, LeadEvent
 from leadflow.errors import InvalidInput
 
-__all__ = ["LeadUpdate", "Refusal", "refusal", "refuse_unplaced"]
+__all__ = ["LeadUpdate", "Refusal", "refusal", "refuse_partners_own", "refuse_unplaced"]
 
 
 @frozen(kw_only=True)
@@ -75,6 +75,15 @@ def refusal(code: str, message: str, where: str = "") -> Refusal:
     Refuse for one reason.
     """
     return Refusal((Problem(code=code, path=where, message=message),))
+
+
+def refuse_partners_own(lead: Lead) -> Refusal | None:
+    """
+    Refuse what is not distributed; None if the supplier can give *lead* to partners.
+    """
+    if lead.kind is LeadKind.DISTRIBUTED:
+        return None
+    return refusal("lead_not_distributed", f"the lead is {lead.kind.value}, so it belongs to its partner")
 
 
 def refuse_unplaced(lead: Lead) -> Refusal | None:

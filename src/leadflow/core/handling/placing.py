@@ -8,10 +8,10 @@ from datetime import datetime
 
 from leadflow.core.decisions import RoutingTrace
 from leadflow.core.facts import Accepted, Actor, Assigned, AssignedBy, Routed
-from leadflow.core.handling.outcomes import LeadUpdate, Refusal, refusal
+from leadflow.core.handling.outcomes import LeadUpdate, Refusal, refusal, refuse_partners_own
 from leadflow.core.handling.policy import HandlingPolicy
 from leadflow.core.handling.reassigning import check_assignee
-from leadflow.core.leads import DistributionStatus, Lead, LeadKind
+from leadflow.core.leads import DistributionStatus, Lead
 from leadflow.core.notifications import MessageKind, RecipientDecision, compose, notice_of
 from leadflow.core.notifications.recipients import recipients_at
 from leadflow.core.partners import Account
@@ -81,8 +81,9 @@ def refuse_placed(lead: Lead) -> Refusal | None:
     """
     if not lead.active:
         return refusal("lead_deactivated", "the lead is deactivated; reactivate it first, or create a new one")
-    if lead.kind is not LeadKind.DISTRIBUTED:
-        return refusal("lead_not_distributed", f"the lead is {lead.kind.value}, so it belongs to its partner")
+    own = refuse_partners_own(lead)
+    if own is not None:
+        return own
     if lead.status is not DistributionStatus.UNASSIGNED:
         state = lead.status.value
         return refusal(f"lead_{state}", f"the lead has a partner, and is {state} there; transfer it to another")
