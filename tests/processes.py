@@ -13,14 +13,24 @@ from contextlib import contextmanager
 from multiprocessing.connection import Connection
 from typing import Any, Final
 
-__all__ = ["CONTEXT", "SIZE", "SOAK", "listening", "running", "start"]
+__all__ = ["CONTEXT", "SIZE", "SOAK", "listening", "running", "sized", "start"]
 
-SOAK: Final = bool(os.environ.get("LEADFLOW_SOAK"))
+_SHARE: Final = float(os.environ.get("LEADFLOW_SOAK") or 0)
+
+SOAK: Final = _SHARE > 0
 """
-Whether the suites run at their full size.
+Whether the suites run at their long size, or at a share of it: LEADFLOW_SOAK is 1, or such as 0.1.
 """
 
-SIZE: Final = "long" if SOAK else "small"
+SIZE: Final = "small" if not SOAK else "long" if _SHARE == 1 else f"{_SHARE:g} of long"
+
+
+def sized(small: int, long: int) -> int:
+    """
+    Return how many there are: *small*, or the share of *long* that LEADFLOW_SOAK says, which is not less than *small*.
+    """
+    return max(small, round(long * _SHARE))
+
 
 CONTEXT: Final = multiprocessing.get_context("forkserver")
 # What cannot be imported there is imported by each process.

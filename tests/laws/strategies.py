@@ -4,7 +4,6 @@ What generated tests draw from: values, leads, partners, criteria and modules th
 
 from __future__ import annotations
 
-import os
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from functools import cache
@@ -14,6 +13,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from tests.core.builders import EXTRA, NOW, SCHEMA
 from tests.drawing import picked
+from tests.processes import SOAK
 
 from leadflow.core.criteria import Condition, Criteria, Group
 from leadflow.core.criteria.operators import Operator, Shape, operators_of
@@ -23,12 +23,10 @@ from leadflow.core.partners import Partner
 from leadflow.core.routing import AssignByRules, Filter, Match, RoutingModule, Rule, RuleMode, Step, TieBreak
 from leadflow.core.schema import Subject
 
-SOAK: Final = os.environ.get("LEADFLOW_SOAK") == "1"
-
 
 def examples(count: int, *, soak: int | None = None) -> settings:
     """
-    Return settings for a law: *count* examples, many more where LEADFLOW_SOAK is 1.
+    Return settings for a law: *count* examples, many more where LEADFLOW_SOAK says so.
     """
     return settings(max_examples=(soak or count * 30) if SOAK else count)
 

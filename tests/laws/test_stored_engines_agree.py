@@ -15,7 +15,7 @@ from attrs import frozen
 from sqlalchemy import ColumnElement, Engine, select
 from tests.core.builders import SCHEMA
 from tests.laws.pairs import SUPPLIER, Asked, every_question, some_criteria, some_subjects
-from tests.laws.strategies import SOAK
+from tests.processes import SOAK
 
 from leadflow.adapters.sqlalchemy import SqlStore, criteria_expression, make_engine, tables
 from leadflow.core.criteria import evaluate

@@ -33,7 +33,7 @@ class Measured:
     handles: int
 
 
-def repeat(url: str, folder: str, rows: int, rounds: int, seconds: float, told: Connection) -> None:
+def repeat(url: str, folder: str, rows: int, rounds: int, seconds: int, told: Connection) -> None:
     """
     Do so many rounds, and go on until so many seconds are over; tells what it holds after each.
     """

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 
-from tests.processes import CONTEXT, SIZE, SOAK, running
+from tests.processes import CONTEXT, SIZE, SOAK, running, sized
 from tests.reliability.contended import LEAD, OPERATIONS, Place, facts_of, found_operations
 from tests.reliability.contending import Answer, Turn, contend
 from tests.reliability.databases import assert_told, kind_of
@@ -22,7 +22,7 @@ CHANGING = sorted(name for name, operation in OPERATIONS.items() if operation.to
 # Small, each database has the half of the rounds; together they are all operations.
 SMALL = max(50, 2 * len(CHANGING))
 ROUNDS = (
-    {"sqlite": range(5_000), "postgresql": range(5_000)}
+    dict.fromkeys(["sqlite", "postgresql"], range(sized(SMALL, 5_000)))
     if SOAK
     else {"sqlite": range(SMALL // 2), "postgresql": range(SMALL // 2, SMALL)}
 )

@@ -7,7 +7,6 @@ call. In the default run some calls of each operation fail; LEADFLOW_SOAK=1 lets
 
 from __future__ import annotations
 
-import os
 import random
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -15,11 +14,11 @@ from contextlib import contextmanager, suppress
 from itertools import count
 from shutil import copy
 from threading import Event, Thread
-from typing import Final
 
 import pytest
 from attrs import define
 from sqlalchemy import Engine, create_engine, make_url
+from tests.processes import SOAK
 from tests.reliability.faulty_driver import Fault, Faults, faulty_engine
 from tests.reliability.figures import record
 from tests.reliability.operations import OPERATIONS, found_operations
@@ -27,8 +26,6 @@ from tests.reliability.world import World
 
 from leadflow.adapters.sqlalchemy import SqlStore
 from leadflow.errors import LeadflowError, PortError
-
-SOAK: Final = os.environ.get("LEADFLOW_SOAK") == "1"
 
 
 @define

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 import xlsxwriter
-from tests.processes import CONTEXT, SIZE, SOAK, start
+from tests.processes import CONTEXT, SIZE, SOAK, sized, start
 from tests.reliability.databases import a_setting, kind_of
 from tests.reliability.figures import record
 from tests.reliability.imported import import_file, imported, prepare
@@ -25,7 +25,7 @@ from leadflow.services import Setting
 
 # Ten kills in all when it is small, a thousand when it is long; each import is killed a few times before it is finished.
 ROWS, CHUNK, A_TIME = (20_000, 500, 10) if SOAK else (1_000, 100, 3)
-KILLS = {"csv": 250, "xlsx": 250} if SOAK else {"csv": 3, "xlsx": 2}
+KILLS = {"csv": sized(3, 250), "xlsx": sized(2, 250)}
 
 
 def write_csv(path: Path, rows: list[list[str]]) -> None:

@@ -11,7 +11,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from tests.processes import SIZE, SOAK, start
+from tests.processes import SIZE, SOAK, sized, start
 from tests.reliability.databases import a_setting, kind_of
 from tests.reliability.figures import record
 from tests.reliability.sending import CONNECTIONS, send
@@ -26,7 +26,7 @@ PEOPLE, REMINDERS = 10, 2
 # How many relays run beside each other, where some are killed and where none is.
 RELAYS, UNDISTURBED = 8, 8 if SOAK else 3
 # Ten kills in all when it is small, a thousand when it is long.
-LEADS, KILLS = (1_000, 500) if SOAK else (8, 5)
+LEADS, KILLS = sized(8, 1_000), sized(5, 500)
 
 
 @pytest.mark.parametrize("kills", [0, KILLS])

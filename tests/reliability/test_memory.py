@@ -9,13 +9,13 @@ from pathlib import Path
 from statistics import median
 
 import pytest
-from tests.processes import CONTEXT, SIZE, SOAK, running
+from tests.processes import CONTEXT, SIZE, SOAK, running, sized
 from tests.reliability.databases import kind_of
 from tests.reliability.figures import record
 from tests.reliability.repeating import Measured, repeat
 
 # Small, it is bounded by rounds, so that it tries the same on every machine; long, it goes on for an hour.
-WARM, ROUNDS, ROWS, SECONDS = (50, 500, 500, 3_600.0) if SOAK else (3, 9, 30, 0.0)
+WARM, ROUNDS, ROWS, SECONDS = sized(3, 50), sized(9, 500), 500 if SOAK else 30, sized(0, 3_600)
 MOST = 0.05
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.processes import CONTEXT, SIZE, SOAK, running, start
+from tests.processes import CONTEXT, SIZE, running, sized, start
 from tests.reliability.contended import OPERATIONS, Place, facts_of
 from tests.reliability.databases import kind_of
 from tests.reliability.figures import record
@@ -16,7 +16,7 @@ from tests.reliability.keyed import DEAD, KEYED, KeyedPlace, Told, call_together
 from leadflow.adapters.sqlalchemy import SqlStore
 
 PROCESSES = 8
-ROUNDS = 50 if SOAK else 1
+ROUNDS = sized(1, 50)
 
 
 def test_processes_with_one_key_share_one_result(url: str, tmp_path: Path) -> None:

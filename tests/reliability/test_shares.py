@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from tests.processes import SIZE, SOAK, running
+from tests.processes import SIZE, SOAK, running, sized
 from tests.reliability.databases import a_setting, kind_of
 from tests.reliability.figures import record
 from tests.reliability.sharing import MODULES, receive
@@ -18,7 +18,7 @@ from leadflow.core.routing import Match, RoutingModule, TieBreak
 from leadflow.services import RoutingDesk, Setting, SupplierDesk
 
 PROCESSES = 8
-RUNS, LEADS = (20, 200) if SOAK else (1, 6)
+RUNS, LEADS = sized(1, 20), 200 if SOAK else 6
 ROTATING = 5
 WEIGHTS = {"w1": 1, "w2": 2, "w3": 3}
 CAPACITIES = {"c1": 3, "c2": 7, "c3": 12} if not SOAK else {"c1": 100, "c2": 300, "c3": 700}

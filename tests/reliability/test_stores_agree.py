@@ -15,7 +15,7 @@ from attrs import evolve
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import RuleBasedStateMachine, rule, run_state_machine_as_test
 from hypothesis.strategies import integers, sampled_from
-from tests.processes import SIZE, SOAK
+from tests.processes import SIZE, sized
 from tests.reliability.contended import LOST, Place, Sent
 from tests.reliability.databases import kind_of
 from tests.reliability.figures import record
@@ -36,7 +36,7 @@ from leadflow.services.undoing import UndoReport
 from leadflow.testing import CountingIds, FrozenClock
 
 STEPS: Final = 50
-RUNS: Final = {"sqlite": 20_000, "postgresql": 20_000} if SOAK else {"sqlite": 80, "postgresql": 20}
+RUNS: Final = {"sqlite": sized(80, 20_000), "postgresql": sized(20, 20_000)}
 
 Call = Callable[[Place, int, int], object]
 

@@ -15,7 +15,7 @@ from types import ModuleType
 from xml.etree import ElementTree
 
 import pytest
-from tests.laws.strategies import SOAK
+from tests.processes import SOAK
 from tests.testing import sabotaged, sabotaged_files, test_files_kit, test_kit
 from tests.testing.promises import kits_of
 
