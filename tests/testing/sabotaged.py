@@ -1457,6 +1457,27 @@ class Listing(Sabotaged):
             yield unit
 
 
+class _WholeLeads(MemoryLeads):
+    def list_page(self, scope: Scope, query: LeadQuery, moment: EvaluationTime, /) -> LeadPage:
+        return super().list_page(evolve(scope, hidden=frozenset()), query, moment)
+
+
+class ShowsHiddenValues(Listing):
+    """
+    Lists values that are hidden until acceptance.
+    """
+
+    leads = _WholeLeads
+
+
+class TestShowsHiddenValues(ListKit):
+    """
+    The kit on a store that breaks a promise.
+    """
+
+    sabotaged = ShowsHiddenValues
+
+
 class _AnybodysLeads(MemoryLeads):
     def list_page(self, scope: Scope, query: LeadQuery, moment: EvaluationTime, /) -> LeadPage:
         return super().list_page(evolve(scope, groups=None, partner_id=None), query, moment)

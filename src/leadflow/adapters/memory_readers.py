@@ -107,7 +107,9 @@ class MemoryLeads:
     def _subjects(self, scope: Scope) -> Iterator[Subjects]:
         partners, campaigns = (cast("Mapping[str, Any]", self._records.records[cls]) for cls in WITH_VALUES)
         for lead in self._within(scope):
-            yield Subjects(lead, partners.get(lead.partner_id or ""), campaigns.get(lead.campaign_id or ""))
+            yield Subjects(
+                scope.shown(lead), partners.get(lead.partner_id or ""), campaigns.get(lead.campaign_id or "")
+            )
 
     def _within(self, scope: Scope) -> Iterator[Lead]:
         partners = self._records.records[Partner]

@@ -13,8 +13,11 @@ from leadflow.core.bounds import filled
 from leadflow.core.handling.policy import HandlingPolicy, RejectionPolicy
 from leadflow.core.intake.policy import IntakePolicy
 from leadflow.core.notifications.policy import Letterhead, MailPolicy, RecipientPolicy
+from leadflow.core.problems import or_list
 from leadflow.core.schema import STANDARD_SCHEMA, Schema
+from leadflow.core.several import text_set
 from leadflow.core.stages import StagePolicy
+from leadflow.errors import ConfigurationError
 
 __all__ = ["Programme"]
 
@@ -39,6 +42,12 @@ class Programme:
         recipients: Who gets mail about a lead without an assignee.
         rejections: The reasons for rejecting leads, and who is notified of it.
         mail: How mail is written.
+        hidden_until_accepted: Names of fields of leads that partners see only once they have accepted the lead: in
+            mail, on answer pages, in lists, in criteria and in details. Leads that a partner has registered itself are
+            shown whole.
+
+    Raises:
+        ConfigurationError: One of these fields is not declared.
     """
 
     supplier_id: str = field(validator=filled)
@@ -51,8 +60,14 @@ class Programme:
     recipients: RecipientPolicy = RecipientPolicy()
     rejections: RejectionPolicy = RejectionPolicy()
     mail: MailPolicy = MailPolicy()
+    hidden_until_accepted: frozenset[str] = field(default=frozenset(), converter=text_set)
 
     def __attrs_post_init__(self) -> None:
+        unknown = sorted(self.hidden_until_accepted.difference(self.schema.leads.layout.names))
+        if unknown:
+            raise ConfigurationError(
+                f"the programme hides {or_list(unknown)}, which its schema does not declare as a value of leads; declare them, or correct the names"
+            )
         if self.schema.zone != self.zone:
             object.__setattr__(self, "schema", evolve(self.schema, zone=self.zone))
 

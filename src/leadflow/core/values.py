@@ -4,7 +4,7 @@ The values of a record, with their comparison keys.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final, TypeVar, overload
 
 from leadflow.core.fields import AnyField, Field
@@ -160,6 +160,13 @@ class Values(Mapping[str, Value]):
             for name, cell in zip(self._layout.names, self._cells, strict=True)
             if cell.__class__ is Unfit
         )
+
+    def without(self, names: Collection[str]) -> Values:
+        """
+        Return these values without those of *names*.
+        """
+        pairs = zip(self._layout.names, self._cells, strict=True)
+        return Values(self._layout, tuple([None if name in names else cell for name, cell in pairs]))
 
     def but(self, changes: Mapping[str, Value], fields: Mapping[str, AnyField]) -> Values:
         """

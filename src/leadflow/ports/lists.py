@@ -29,6 +29,7 @@ class LeadLister(Protocol):
         Return a page of the leads in *scope* that *query* asks for, in its order.
 
         Must show what `Scope.sees` and `LeadQuery.holds` answer, with the partner and the campaign that the lead names.
+        Must show, sort and ask each lead as `Scope.shown` gives it: hidden values are absent.
         Must sort by what `leadflow.core.views.sort_key` gives, those of which it gives None last. Leads that sort alike
         may come in any order, which must be the same for every page. A page may begin after a lead that has changed
         since, or that nobody sees any more.

@@ -125,7 +125,9 @@ class AttachmentDesk:
             done = self._keep(lead_id, files, StoredFiles(self._store, self._setting.supplier_id, kept))
         if isinstance(done, UploadRefused):
             return self._refused(lead_id, done)
-        return AttachResult(lead=done.lead, attachments=done.attachments, warnings=tuple(problems))
+        return AttachResult(
+            lead=self._caller.scope.shown(done.lead), attachments=done.attachments, warnings=tuple(problems)
+        )
 
     def of(self, lead_id: str) -> tuple[Attachment, ...]:
         """
@@ -168,7 +170,7 @@ class AttachmentDesk:
         with suppress(PortError), self._setting.unit() as unit:
             if isinstance(unit.leads, AttachmentReader) and not unit.leads.attached((key,)):
                 self._store.remove(self._setting.supplier_id, key)
-        return lead
+        return self._caller.scope.shown(lead)
 
     def orphans(self, *, older_than: timedelta = _A_DAY) -> Iterator[StoredFile]:
         """

@@ -38,7 +38,13 @@ class Caller:
     party: Party
     channel: Channel
     system: str | None = None
-    scope: Scope = field(init=False, default=Factory(lambda caller: scope_of(caller.party), takes_self=True))
+    scope: Scope = field(
+        init=False,
+        default=Factory(
+            lambda caller: scope_of(caller.party, hidden=caller.setting.programme.hidden_until_accepted),
+            takes_self=True,
+        ),
+    )
 
     @property
     def actor(self) -> Actor:

@@ -212,7 +212,8 @@ def handle(
     done = planned(caller.setting, plan, about=(act, caller.actor, lead_id, *given), once=key)
     if isinstance(done, Refusal):
         caller.refused(act, done.problems[0].code, lead_id)
-    return done
+        return done
+    return done.seen_by(caller.scope)
 
 
 def _handle_at_partner(

@@ -10,6 +10,7 @@ from typing import Final
 
 from attrs import evolve
 
+from leadflow.core.access import Scope
 from leadflow.core.arguments import checked
 from leadflow.core.changes import Changes
 from leadflow.core.handling import LeadUpdate, Refusal
@@ -64,7 +65,8 @@ class LinkDesk:
         grant = self._links.read(token, self._setting.clock())
         with self._setting.unit() as unit:
             lead, account, events = _read(unit, grant)
-        return preview_link(grant, lead, account, events, nonce=self._links.form_nonce(token))
+        preview = preview_link(grant, lead, account, events, nonce=self._links.form_nonce(token))
+        return evolve(preview, lead=self._scope.shown(lead))
 
     def languages(self, token: str) -> tuple[str, ...]:
         """
@@ -127,7 +129,15 @@ class LinkDesk:
             raise
         if isinstance(done, Refusal):
             self._report_refused(act, done.problems[0].code, grant.lead_id)
-        return done
+            return done
+        return done.seen_by(self._scope)
+
+    @property
+    def _scope(self) -> Scope:
+        """
+        What whoever holds a link sees: what the partner does.
+        """
+        return Scope(hidden=self._setting.programme.hidden_until_accepted)
 
     def _answered(self, grant: LinkGrant, answer: LinkAnswer) -> LeadUpdate | Refusal:
         def plan(unit: UnitOfWork) -> tuple[LeadUpdate | Refusal, Changes | None]:

@@ -11,6 +11,7 @@ from typing import Final
 
 from attrs import evolve, field, frozen
 
+from leadflow.core.access import disclosed
 from leadflow.core.facts import Reassigned, Rejected
 from leadflow.core.handling.assignment import superseded, unwanted
 from leadflow.core.leads import DistributionStatus, Lead
@@ -153,7 +154,7 @@ class MailRoom:
             message=message,
             person=person,
             letterhead=self._letterhead,
-            lead=lead,
+            lead=self._shown(lead, message, account),
             partner=account.partner,
             campaign=campaign,
             earlier=activities - len(lead.history),
@@ -163,6 +164,15 @@ class MailRoom:
         theirs = message.kind is not MessageKind.LEAD_REJECTED
         mail, failed = self._write(about)
         return Rendered(mail, lead, failed, account.partner.id if theirs else None)
+
+    def _shown(self, lead: Lead, message: Message, account: Account) -> Lead:
+        """
+        Return *lead* as the recipient of *message* sees it: a partner's people as the partner does, a supplier's whole.
+        """
+        if message.kind is MessageKind.LEAD_REJECTED:
+            return lead
+        theirs = any(one.id == message.recipient_id for one in account.people.members)
+        return disclosed(lead, self._setting.programme.hidden_until_accepted) if theirs else lead
 
     def _fresh(self, now: datetime) -> _Known:
         known = self._known
@@ -248,7 +258,8 @@ class MailRoom:
         if not about.earlier or about.lead is None:
             return about
         with self._setting.unit() as unit:
-            return evolve(about, lead=unit.leads.get(about.lead.id), earlier=0)
+            whole = unit.leads.get(about.lead.id)
+        return evolve(about, lead=evolve(about.lead, history=whole.history), earlier=0)
 
 
 def _lead(unit: UnitOfWork, message: Message) -> tuple[Lead, int]:

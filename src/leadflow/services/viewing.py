@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Final, cast
 
+from leadflow.core.access import is_disclosed
 from leadflow.core.criteria import EvaluationTime
 from leadflow.core.handling.history import merged
 from leadflow.core.leads import Lead
@@ -43,7 +44,7 @@ def lead_of(caller: Caller, lead_id: str) -> Lead:
         NotFound: This supplier has no such lead, or the caller does not see it.
     """
     with caller.setting.unit() as unit:
-        return caller.lead(unit, lead_id)
+        return caller.scope.shown(caller.lead(unit, lead_id))
 
 
 def timeline_of(caller: Caller, lead_id: str) -> tuple[LeadEvent, ...]:
@@ -54,10 +55,12 @@ def timeline_of(caller: Caller, lead_id: str) -> tuple[LeadEvent, ...]:
         NotFound: This supplier has no such lead, or the caller does not see it.
     """
     with caller.setting.unit() as unit:
-        caller.lead(unit, lead_id)
+        lead = caller.lead(unit, lead_id)
         events = unit.timeline.of(lead_id)
-    partner_id = caller.scope.partner_id
-    return events if partner_id is None else while_at(events, partner_id)
+    partner_id, hidden = caller.scope.partner_id, caller.scope.hidden
+    if partner_id is None:
+        return events
+    return while_at(events, partner_id, hidden=frozenset() if is_disclosed(lead) else hidden)
 
 
 def messages_of(caller: Caller, lead_id: str) -> tuple[MessageTrail, ...]:
@@ -164,7 +167,9 @@ def _subjects(caller: Caller, unit: UnitOfWork) -> Iterator[Subjects]:
     partners = {one.id: one for one in unit.records.all(Partner)}
     campaigns = {one.id: one for one in unit.records.all(Campaign)}
     for lead in _looked_at(caller, unit, None):
-        yield Subjects(lead, partners.get(lead.partner_id or ""), campaigns.get(lead.campaign_id or ""))
+        yield Subjects(
+            caller.scope.shown(lead), partners.get(lead.partner_id or ""), campaigns.get(lead.campaign_id or "")
+        )
 
 
 def _moment(caller: Caller) -> EvaluationTime:

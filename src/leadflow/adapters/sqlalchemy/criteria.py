@@ -11,6 +11,7 @@ from sqlalchemy import Boolean, ColumnElement, and_, false, not_, or_, true, typ
 
 from leadflow.adapters.sqlalchemy.dialects import Dialect, dialect_named
 from leadflow.adapters.sqlalchemy.field_locations import PREFIX, FieldLocation, between, place_of
+from leadflow.adapters.sqlalchemy.scopes import disclosed_expression
 from leadflow.core.arguments import checked
 from leadflow.core.criteria.checked import CheckedCriteria
 from leadflow.core.criteria.engines.asked_fields import AskedField, KeyForm
@@ -30,7 +31,7 @@ _BEFORE_SURROGATES: Final = "\ud7ff"
 
 @checked
 def criteria_expression(
-    criteria: CheckedCriteria, moment: EvaluationTime, *, dialect: str
+    criteria: CheckedCriteria, moment: EvaluationTime, *, dialect: str, hidden: frozenset[str] = frozenset()
 ) -> tuple[ColumnElement[bool] | None, tuple[Problem, ...]]:
     """
     Return an expression over `leadflow.adapters.sqlalchemy.tables.leads` that is true where *criteria* hold.
@@ -42,6 +43,7 @@ def criteria_expression(
         criteria: What to ask.
         moment: When and where it is asked.
         dialect: ``sqlite`` or ``postgresql``.
+        hidden: Fields of leads whose values count as absent until a lead is disclosed, as `Scope.hidden`.
 
     Returns:
         The expression, or None and a problem with the code ``operator_not_in_engine`` for each condition that a
@@ -50,7 +52,7 @@ def criteria_expression(
     Raises:
         ConfigurationError: The dialect is another one.
     """
-    asking = _Asking(dialect_named(dialect))
+    asking = _Asking(dialect_named(dialect), hidden)
     refused = refused_operators(criteria)
     if refused:
         return None, refused
@@ -93,10 +95,13 @@ class _Asking:
     """
 
     _sql: Dialect
+    _hidden: frozenset[str]
 
     def question(self, question: StorageQuestion) -> ColumnElement[bool]:
         place = place_of(question.column, self._sql)
         known = place.known()
+        if question.column.subject is Subject.LEAD and question.column.name in self._hidden:
+            known = and_(known, disclosed_expression())
         unknown = type_coerce(not_(known), Boolean)
         if isinstance(question, Among) and not question.keys:
             return known if question.negated else unknown if question.if_missing else false()

@@ -73,10 +73,11 @@ class Lister:
                     tests=narrowed.filters.tests,
                     supplier=source.supplier if sort.indexed or narrowed.indexed else None,
                     each=narrowed.asked is None and worth_each(sort.name, narrowed.filters, source.dialect),
+                    hidden=scope.hidden.intersection((*query.columns, sort.name)),
                 )
                 found += self._run(statements.page(shape), narrowed, {**given, "most": wanted})
                 said = said if blank else len(found)
-        return self._page_of(query, found, said)
+        return self._page_of(query, scope.hidden.intersection(query.columns), found, said)
 
     def count(self, scope: Scope, query: LeadQuery, moment: EvaluationTime) -> int:
         """
@@ -109,7 +110,7 @@ class Lister:
         source, criteria, asked, indexed = self._source, query.criteria, None, False
         if criteria is not None:
             source.heal()
-            asked, problems = criteria_expression(criteria, moment, dialect=source.dialect)
+            asked, problems = criteria_expression(criteria, moment, dialect=source.dialect, hidden=scope.hidden)
             if asked is None:
                 raise InvalidInput(problems)
             indexed = asks_index(criteria, moment)
@@ -123,24 +124,25 @@ class Lister:
             return self._source.run(statement, mine=self._source.supplier, **values)
         return self._source.rows(statement.where(narrowed.asked), {"mine": self._source.supplier, **values})
 
-    def _page_of(self, query: LeadQuery, found: Sequence[Any], said: int) -> LeadPage:
+    def _page_of(self, query: LeadQuery, hidden: frozenset[str], found: Sequence[Any], said: int) -> LeadPage:
         """
         Return the rows that were read, without the one that shows that there are more.
 
         Args:
             query: What was asked for.
+            hidden: The columns whose values are hidden until a lead is disclosed.
             found: As statements of `ListStatements.page` select them.
             said: How many of them say by what they are sorted; they come first.
         """
         if not found:
             return LeadPage((), None)
         statements, rows = self._statements, found[: query.most]
-        names = statements.selected(query.columns)
+        names = statements.selected(query.columns, hidden)
         # What they are sorted by comes last, and is not there where they say nothing of it.
         numbers, ids, *others = islice(zip(*rows, strict=False), FIXED + len(names))
         told = Told(self._source, numbers, dict(zip(names, others, strict=True)))
         with port_errors("reading"):
-            columns = [statements.shown(name).read(told) for name in query.columns]
+            columns = [statements.shown(name, name in hidden).read(told) for name in query.columns]
         values = zip(*columns, strict=True) if columns else repeat(())
         listed = tuple(map(LeadRow, ids, repeat(query.columns), values))
         if len(found) <= query.most:

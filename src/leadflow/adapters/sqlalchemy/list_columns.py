@@ -9,13 +9,14 @@ from functools import cached_property, partial
 from typing import Any, Final
 
 from attrs import frozen
-from sqlalchemy import ColumnElement
+from sqlalchemy import ColumnElement, case
 
 from leadflow.adapters.sqlalchemy import tables
 from leadflow.adapters.sqlalchemy.damaged_rows import DAMAGED, skipped
 from leadflow.adapters.sqlalchemy.dialects import Dialect
 from leadflow.adapters.sqlalchemy.field_locations import place_of
 from leadflow.adapters.sqlalchemy.readers import UnitSource
+from leadflow.adapters.sqlalchemy.scopes import disclosed_expression
 from leadflow.adapters.sqlalchemy.side_tables import read_parts
 from leadflow.adapters.sqlalchemy.timestamps import moment_or_none
 from leadflow.core.criteria.engines.asked_fields import AskedField, KeyForm
@@ -43,12 +44,26 @@ class Told:
         """
         What each lead says.
         """
-        load, bodies = self._source.wire.load_values, self.columns[_SAID]
+        return self._loaded(self._numbers, self.columns[_SAID])
+
+    @cached_property
+    def disclosed(self) -> Sequence[Values]:
+        """
+        What each lead says that is disclosed; the others say nothing.
+        """
+        told = zip(self._numbers, self.columns[_DISCLOSED], strict=True)
+        whole = {number: body for number, body in told if body is not None}
+        said = dict(zip(whole, self._loaded(list(whole), list(whole.values())), strict=True))
+        nothing = self._source.schema.leads.fill()
+        return [said.get(number, nothing) for number in self._numbers]
+
+    def _loaded(self, numbers: Sequence[int], bodies: Sequence[Any]) -> Sequence[Values]:
+        load = self._source.wire.load_values
         try:
             return list(map(load, bodies))
         except ConfigurationError:
             nothing = self._source.schema.leads.fill()
-            pairs = zip(self._numbers, bodies, strict=True)
+            pairs = zip(numbers, bodies, strict=True)
             return [skipped(f"number {number}", partial(load, body)) or nothing for number, body in pairs]
 
     def converted(self, column: str, convert: Callable[[Any], object]) -> Sequence[object]:
@@ -92,6 +107,7 @@ class ListColumn:
 
 _lead = tables.leads.c
 _SAID: Final = "values"
+_DISCLOSED: Final = "disclosed"
 _OTHERS: Final = "external_id_count"
 _CONVERTED: Final[dict[Family, Callable[[Any], object]]] = {
     Family.DATE: moment_or_none,
@@ -99,11 +115,14 @@ _CONVERTED: Final[dict[Family, Callable[[Any], object]]] = {
 }
 
 
-def shown_of(field: AnyField, sql: Dialect) -> ListColumn:
+def shown_of(field: AnyField, sql: Dialect, *, hidden: bool = False) -> ListColumn:
     """
-    Return where *field* is read for a list.
+    Return where *field* is read for a list; one that is *hidden* says nothing until a lead is disclosed.
     """
     name = field.name
+    if not isinstance(field, RecordField) and hidden:
+        body = case((disclosed_expression(), _lead[_SAID]))
+        return ListColumn(_DISCLOSED, body, lambda told: [values.get(name) for values in told.disclosed])
     if not isinstance(field, RecordField):
         return ListColumn(_SAID, _lead[_SAID], lambda told: [values.get(name) for values in told.said])
     if field.column:

@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, and_, bindparam, literal_column, true, tup
 from leadflow.adapters.sqlalchemy import tables
 from leadflow.adapters.sqlalchemy.dialects import Dialect
 from leadflow.adapters.sqlalchemy.field_locations import begin_of, indexed_terms, place_of
+from leadflow.adapters.sqlalchemy.scopes import disclosed_expression
 from leadflow.core.criteria.engines.asked_fields import AskedField, KeyForm
 from leadflow.core.fields import AnyField
 from leadflow.core.kinds import LONG_TEXT, TEXT, Family
@@ -54,9 +55,9 @@ class Order:
         return [term.desc() if descending else term for term in terms]
 
 
-def order_by(field: AnyField, sql: Dialect) -> Order:
+def order_by(field: AnyField, sql: Dialect, *, hidden: bool = False) -> Order:
     """
-    Return how leads are sorted by *field*.
+    Return how leads are sorted by *field*; one that is *hidden* says nothing until a lead is disclosed.
     """
     if isinstance(field, RecordField):
         column = tables.leads.c[field.column]
@@ -66,6 +67,8 @@ def order_by(field: AnyField, sql: Dialect) -> Order:
     place = place_of(AskedField(Subject.LEAD, field.name, KeyForm.KEY, field), sql)
     # Compared with true it is not a term of its own: SQLite would ask an index for whatever is not NULL.
     said = place.known() == true()
+    if hidden:
+        said = and_(said, disclosed_expression())
     if field.kind.family is Family.BOOLEAN:
         return Order((place.is_flag(True),), said)
     if field.kind is LONG_TEXT:

@@ -47,6 +47,7 @@ class PageShape:
         supplier: Its number, where an index of its own is to be found; it is in the statement then.
         each: Whether the first of each of the partners are read, and the page made of those: with many leads at several
             partners nothing else is in the order of an index.
+        hidden: Those of the columns and the sort that say nothing until a lead is disclosed.
     """
 
     columns: tuple[str, ...]
@@ -57,6 +58,7 @@ class PageShape:
     tests: tuple[Test, ...]
     supplier: int | None
     each: bool = False
+    hidden: frozenset[str] = frozenset()
 
 
 class ListStatements:
@@ -77,9 +79,10 @@ class ListStatements:
         """
         Return the statement for a page: number, id, what rows show, and what they are sorted by.
         """
-        order = self.order(shape.sort)
+        order = self.order(shape.sort, shape.sort in shape.hidden)
         terms = () if shape.blank else order.terms
-        shown = {one.name: one.expression for one in map(self.shown, shape.columns)}
+        columns = [self.shown(name, name in shape.hidden) for name in shape.columns]
+        shown = {one.name: one.expression for one in columns}
         named = [one.label(f"c{at}") for at, one in enumerate((*shown.values(), *terms))]
         tests = self._tests([one for one in shape.tests if not (shape.each and one.name == EACH)], shape.supplier)
         if order.said is not None:
@@ -107,17 +110,17 @@ class ListStatements:
         mine = _lead.supplier == bindparam("mine") if supplier is None else of_supplier(supplier, self._dialect)
         return [mine, *(test_of(test, self._dialect) for test in tests)]
 
-    def _order(self, sort: str) -> Order:
-        return order_by(self._schema.leads[sort], DIALECTS[self._dialect])
+    def _order(self, sort: str, hidden: bool = False) -> Order:
+        return order_by(self._schema.leads[sort], DIALECTS[self._dialect], hidden=hidden)
 
-    def _selected(self, columns: tuple[str, ...]) -> tuple[str, ...]:
+    def _selected(self, columns: tuple[str, ...], hidden: frozenset[str] = frozenset()) -> tuple[str, ...]:
         """
         Return the names of what is selected for columns, in the order in which statements for pages have it.
         """
-        return tuple(dict.fromkeys(self.shown(column).name for column in columns))
+        return tuple(dict.fromkeys(self.shown(column, column in hidden).name for column in columns))
 
-    def _shown(self, column: str) -> ListColumn:
-        return shown_of(self._schema.leads[column], DIALECTS[self._dialect])
+    def _shown(self, column: str, hidden: bool = False) -> ListColumn:
+        return shown_of(self._schema.leads[column], DIALECTS[self._dialect], hidden=hidden)
 
 
 statements_for = lru_cache(maxsize=64)(ListStatements)

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from sqlalchemy import ColumnElement, and_, false, func, or_, select, true
+from sqlalchemy import ColumnElement, and_, false, func, literal_column, or_, select, true
 
 from leadflow.adapters.sqlalchemy import tables
 from leadflow.adapters.sqlalchemy.dialects import dialect_named
@@ -14,11 +14,11 @@ from leadflow.adapters.sqlalchemy.many_values import among
 from leadflow.adapters.sqlalchemy.numbered_names import NOBODY, SUPPLIERS
 from leadflow.core.access import Scope
 from leadflow.core.arguments import checked
-from leadflow.core.leads import LeadKind
+from leadflow.core.leads import DistributionStatus, LeadKind
 from leadflow.core.partners import Partner
 from leadflow.wire.forms import form_of
 
-__all__ = ["scope_expression", "within_scope"]
+__all__ = ["disclosed_expression", "scope_expression", "within_scope"]
 
 _lead, _record, _name = tables.leads.c, tables.records.c, tables.names.c
 
@@ -61,6 +61,14 @@ def within_scope(scope: Scope, in_groups: Collection[str] | None, dialect: str) 
         dialect: ``sqlite`` or ``postgresql``.
     """
     return _within(scope, None if in_groups is None else among(_lead.partner_id, in_groups, dialect))
+
+
+def disclosed_expression() -> ColumnElement[bool]:
+    """
+    Say that its partner sees everything that a lead says; see `leadflow.core.access.is_disclosed`.
+    """
+    own, accepted = LeadKind.DISTRIBUTED.value, DistributionStatus.ACCEPTED.value
+    return or_(_lead.kind != literal_column(f"'{own}'"), _lead.status == literal_column(f"'{accepted}'"))
 
 
 def _within(scope: Scope, grouped: ColumnElement[bool] | None) -> ColumnElement[bool]:

@@ -9,6 +9,7 @@ from typing import Final, assert_never
 from attrs import frozen
 
 from leadflow.core.access.acts import Act
+from leadflow.core.access.disclosing import disclosed
 from leadflow.core.access.parties import PartnerParty, Party, ProgramParty, SupplierParty, may
 from leadflow.core.access.roles import Visibility
 from leadflow.core.arguments import checked
@@ -33,6 +34,7 @@ class Scope:
         groups: Only leads of partners in one of these groups; None means no limit.
         unplaced: Also leads without a partner.
         deactivated: Also deactivated leads.
+        hidden: Fields whose values are absent until a lead is disclosed; see `disclosed`.
     """
 
     whole: frozenset[LeadKind] = frozenset()
@@ -42,6 +44,7 @@ class Scope:
     groups: frozenset[str] | None = None
     unplaced: bool = False
     deactivated: bool = False
+    hidden: frozenset[str] = frozenset()
 
     def sees(self, lead: Lead, partner: Partner | None) -> bool:
         """
@@ -59,6 +62,12 @@ class Scope:
             return self.covers(partner)
         return self.groups is None and self.partner_id in (None, lead.partner_id)
 
+    def shown(self, lead: Lead) -> Lead:
+        """
+        Return a lead that is seen, without the values that are hidden.
+        """
+        return disclosed(lead, self.hidden) if self.hidden else lead
+
     def covers(self, partner: Partner) -> bool:
         """
         Return whether *partner* is one of those whose leads and people are seen.
@@ -69,12 +78,17 @@ class Scope:
 
 
 @checked
-def scope_of(party: Party) -> Scope:
+def scope_of(party: Party, *, hidden: frozenset[str] = frozenset()) -> Scope:
     """
     Return which leads *party* sees.
 
     A supplier's people and programs see every lead that is not private, a partner's people the active leads of their
     partner as their roles say.
+
+    Args:
+        party: Who asks.
+        hidden: Fields whose values partners see only once they have accepted, as
+            `leadflow.Programme.hidden_until_accepted`; nothing is hidden from the supplier.
     """
     match party:
         case SupplierParty():
@@ -93,6 +107,7 @@ def scope_of(party: Party) -> Scope:
                 own=frozenset(kind for kind, _ in visible) - whole,
                 person_id=party.id,
                 partner_id=party.partner_id,
+                hidden=hidden,
             )
         case ProgramParty():
             return Scope(whole=_SHARED, unplaced=True, deactivated=True)

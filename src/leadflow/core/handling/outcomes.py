@@ -6,8 +6,9 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal, NoReturn
 
-from attrs import frozen
+from attrs import evolve, frozen
 
+from leadflow.core.access import Scope
 from leadflow.core.leads import DistributionStatus, Lead, LeadKind
 from leadflow.core.notifications import Message, RecipientDecision
 from leadflow.core.problems import Problem
@@ -48,6 +49,12 @@ class LeadUpdate:
         The new events; empty if nothing changed.
         """
         return self.change.events
+
+    def seen_by(self, scope: Scope) -> LeadUpdate:
+        """
+        Return the update without the values that are hidden in *scope*.
+        """
+        return evolve(self, change=self.change.seen_by(scope)) if scope.hidden else self
 
 
 @frozen

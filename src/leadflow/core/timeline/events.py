@@ -4,13 +4,13 @@ Events on the timeline of a lead.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from leadflow.core.actors import Channel
-from leadflow.core.facts import Actor, Assigned, Fact, Received, Routed
+from leadflow.core.facts import Actor, Assigned, Fact, Received, Routed, ValuesChanged
 from leadflow.core.unknown import KeepsUnknown
 
 __all__ = ["LeadEvent", "while_at"]
@@ -69,16 +69,28 @@ class LeadEvent(KeepsUnknown):
                 return partner_id
 
 
-def while_at(events: Iterable[LeadEvent], partner_id: str) -> tuple[LeadEvent, ...]:
+def while_at(events: Iterable[LeadEvent], partner_id: str, *, hidden: Collection[str] = ()) -> tuple[LeadEvent, ...]:
     """
     Return of a lead's *events*, from the first on, that it was received and what happened while it was at a partner.
 
-    What happened before, in between and at others is not the partner's business.
+    What happened before, in between and at others is not the partner's business; nor is what changed in *hidden*
+    fields.
     """
     here: str | None = None
     seen: list[LeadEvent] = []
     for event in events:
         here = event.partner_after(here)
         if here == partner_id or isinstance(event.fact, Received):
-            seen.append(event)
+            shown = _without(event, hidden) if hidden else event
+            seen += [shown] if shown is not None else []
     return tuple(seen)
+
+
+def _without(event: LeadEvent, hidden: Collection[str]) -> LeadEvent | None:
+    """
+    Return *event* without what it changes in hidden fields; None if it changes nothing else.
+    """
+    if not isinstance(event.fact, ValuesChanged):
+        return event
+    kept = tuple(one for one in event.fact.changes if one.field not in hidden)
+    return evolve(event, fact=evolve(event.fact, changes=kept)) if kept else None

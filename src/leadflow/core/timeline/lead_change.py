@@ -9,6 +9,7 @@ from datetime import datetime
 
 from attrs import evolve, field, frozen
 
+from leadflow.core.access import Scope
 from leadflow.core.facts import Actor, Fact, Received, ValuesChanged
 from leadflow.core.leads import Activity, Lead
 from leadflow.core.schema import Fields
@@ -106,6 +107,13 @@ class LeadChange:
         event = LeadEvent(self.after.id, self.after.seq + 1, at, actor, fact)
         after = Lead(**follow(members_of(self.after), (event,), fields))
         return self._made(self.before, (*self.events, event), after)
+
+    def seen_by(self, scope: Scope) -> LeadChange:
+        """
+        Return the change without the values that are hidden in *scope*; to be shown, and never to be written.
+        """
+        before = None if self.before is None else scope.shown(self.before)
+        return self._made(before, self.events, scope.shown(self.after))
 
     @property
     def lead_id(self) -> str:

@@ -171,6 +171,39 @@ class LeadListerContract(StoreContract):
             assert dict(zip(_SHOWN, row.values, strict=True)) == dict(zip(_SHOWN, wanted, strict=True))
 
     @pytest.mark.usefixtures("kept_partners")
+    def test_hidden_values_are_absent_until_a_lead_is_disclosed(self, open_unit: OpenUnit) -> None:
+        """
+        In columns, in criteria that ask for a value or for its absence, in counts and in the order of the list.
+        """
+        leads = _stored(open_unit)
+        scope = scope_of(PARTIES["partner_wide"], hidden=frozenset({"company", "kit_integer", "email"}))
+        asked = [
+            where("company", "is_empty"),
+            where("company", "is_not_empty"),
+            where("company", "equals", "granit ab"),
+            where("company", "begins_with", "granit"),
+            where("kit_integer", "greater_than", 5),
+            where("kit_integer", "not_in", [5, 10]),
+            where("kit_integer", "less_than", 10, if_missing=True),
+        ]
+        checked = [check_criteria(any_of(one), KIT_SCHEMA)[0] for one in asked]
+        sorts = [Sort("company"), Sort("kit_integer", descending=False), Sort("last_name")]
+        seen = {one.id for one in leads if scope.sees(one, _PARTNERS.get(one.partner_id or ""))}
+        shown = {one.id: scope.shown(one) for one in leads if one.id in seen}
+
+        assert {one.id for one in leads if one.id in seen and shown[one.id] != one} not in (set(), seen)
+        for criteria in (None, *checked):
+            for sort in sorts:
+                query = LeadQuery(criteria=criteria, sort=sort, columns=("company", "last_name", "kit_integer"), most=3)
+                rows = _list(open_unit, scope, query)
+                assert sorted(_ids(rows)) == _wanted(list(shown.values()), scope, query)
+                assert [row.values for row in rows] == [_told(shown[row.id], query.columns) for row in rows]
+                keys = [sort_key(KIT_SCHEMA.leads[sort.column], shown[row.id]) for row in rows]
+                assert keys == _in_order(keys, descending=sort.descending)
+                with open_unit(SUPPLIER, KIT_SCHEMA) as unit:
+                    assert lead_lister(unit).count(scope, query, _MOMENT) == len(rows)
+
+    @pytest.mark.usefixtures("kept_partners")
     def test_page_begins_after_a_lead_that_has_changed(self, open_unit: OpenUnit) -> None:
         """
         The next page continues where the page before ended, even if its last lead changed or is gone.
@@ -286,6 +319,7 @@ def _lead(number: int, place: str | None) -> Lead:
     company = {"company": ("Granit AB", "granit ab", "Äpfel", "x" * 300)[number % 4]} if number % 5 else {}
     alike = a_lead(f"lead-{number:03}", said={"email": f"{number % 7}@example.com", **said, **numbers, **company})
     status = DistributionStatus.PENDING if place and number % 3 else DistributionStatus.UNASSIGNED
+    status = DistributionStatus.ACCEPTED if place and number % 5 == 4 else status
     return evolve(
         alike,
         kind=tuple(LeadKind)[number % 8 // 3],
@@ -320,6 +354,10 @@ def _wanted(leads: Sequence[Lead], scope: Scope, query: LeadQuery) -> list[str]:
 
 def _beside(lead: Lead) -> Subjects:
     return Subjects(lead, _PARTNERS.get(lead.partner_id or ""), _CAMPAIGN if lead.campaign_id else None)
+
+
+def _told(lead: Lead, columns: Sequence[str]) -> tuple[object, ...]:
+    return tuple(_shown(lead, column) for column in columns)
 
 
 def _shown(lead: Lead, column: str) -> object:
