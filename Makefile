@@ -12,7 +12,7 @@ PARALLEL := $(PYTEST) -n $(WORKERS) --dist worksteal
 export PYTHONDONTWRITEBYTECODE :=
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test laws kit peers spark soak mutation check format lint types floors docs coverage clean
+.PHONY: help demo test laws kit state-table peers spark soak mutation check format lint types floors docs coverage clean
 .PHONY: bench bench-bounds bench-import bench-import-sqlite bench-mapping bench-first-try bench-rules bench-attachments bench-relay bench-receive bench-growth bench-against
 
 help: ## Show what can be made
@@ -34,6 +34,9 @@ laws: $(INSTALLED) ## Only the laws
 
 kit: $(INSTALLED) ## Only the contract kits, on every store that is shipped
 	$(PARALLEL) tests/adapters tests/testing
+
+state-table: $(INSTALLED) ## Try every operation in every state as every party, and write docs/reference/state-table.md
+	PYTHONPATH=.:src $(BIN)/python -m tests.states.table
 
 peers: $(INSTALLED) ## Ask five JsonLogic engines and two rule editors again; needs Node and npm, caches packages in ~/.cache
 	LEADFLOW_PEERS=1 $(PYTEST) -rs tests/peers

@@ -60,8 +60,10 @@ if TYPE_CHECKING:
     from leadflow.core.fields import Field as Field
     from leadflow.core.handling import AfterRecall as AfterRecall
     from leadflow.core.handling import LeadMove as LeadMove
+    from leadflow.core.handling import LeadOperation as LeadOperation
     from leadflow.core.handling import LeadUpdate as LeadUpdate
     from leadflow.core.handling import Refusal as Refusal
+    from leadflow.core.handling import operations_on as operations_on
     from leadflow.core.handling.link_actions import LinkPreview as LinkPreview
     from leadflow.core.handling.policy import HandlingPolicy as HandlingPolicy
     from leadflow.core.handling.policy import RejectionPolicy as RejectionPolicy
@@ -260,7 +262,7 @@ _HOME = {
         "leadflow.core.criteria.interchange": "criteria_json_schema from_jquery_querybuilder from_json_logic from_react_querybuilder react_querybuilder_fields to_jquery_querybuilder to_json_logic to_react_querybuilder",
         "leadflow.core.facts": "Actor Channel",
         "leadflow.core.fields": "Field",
-        "leadflow.core.handling": "AfterRecall LeadMove LeadUpdate Refusal",
+        "leadflow.core.handling": "AfterRecall LeadMove LeadOperation LeadUpdate Refusal operations_on",
         "leadflow.core.handling.link_actions": "LinkPreview",
         "leadflow.core.columns.suggesting": "suggest_columns",
         "leadflow.core.importing.mapping": "ColumnMapping check_mapping",

@@ -24,7 +24,7 @@ from leadflow.core.handling import (
     tell_again,
     tell_registered,
 )
-from leadflow.core.handling.outcomes import refuse_unplaced
+from leadflow.core.handling.states import refuse_reassigning, refuse_registered, refuse_reminding, refuse_resending
 from leadflow.core.leads import Lead
 from leadflow.core.lengths import about_id
 from leadflow.core.notifications import (
@@ -92,19 +92,23 @@ def reassign_lead(
     """
     Name another of the partner's people on a lead; the supplier may do that with fewer leads than the partner.
     """
+    by_supplier = not isinstance(caller.party, PartnerParty)
 
     def decide(lead: Lead, account: Account, _: UnitOfWork, now: datetime) -> LeadUpdate | Refusal:
         return reassign(
             lead,
             account,
             assignee_id,
-            by_supplier=not isinstance(caller.party, PartnerParty),
+            by_supplier=by_supplier,
             policy=caller.setting.programme.handling,
             now=now,
             actor=caller.actor,
         )
 
-    return _handle_at_partner(caller, Act.REASSIGN, lead_id, decide, (assignee_id,), idempotency_key)
+    def refuse(lead: Lead) -> Refusal | None:
+        return refuse_reassigning(lead, by_supplier=by_supplier)
+
+    return _handle_at_partner(caller, Act.REASSIGN, lead_id, refuse, decide, (assignee_id,), idempotency_key)
 
 
 def deactivate_lead(
@@ -130,7 +134,7 @@ def resend_lead(caller: Caller, lead_id: str, *, idempotency_key: str | None) ->
         events = unit.timeline.of(lead_id)
         return resend(lead, account, events, policy=caller.setting.programme.handling, now=now, actor=caller.actor)
 
-    return _handle_at_partner(caller, Act.RESEND, lead_id, decide, (), idempotency_key)
+    return _handle_at_partner(caller, Act.RESEND, lead_id, refuse_resending, decide, (), idempotency_key)
 
 
 def remind_partner(
@@ -143,7 +147,10 @@ def remind_partner(
     def decide(lead: Lead, account: Account, _: UnitOfWork, now: datetime) -> LeadUpdate | Refusal:
         return tell_again(lead, account, kind, policy=caller.setting.programme.handling, now=now, actor=caller.actor)
 
-    return _handle_at_partner(caller, Act.REMIND, lead_id, decide, (kind,), idempotency_key)
+    def refuse(lead: Lead) -> Refusal | None:
+        return refuse_reminding(lead, kind)
+
+    return _handle_at_partner(caller, Act.REMIND, lead_id, refuse, decide, (kind,), idempotency_key)
 
 
 def notify_deal_registered(caller: Caller, lead_id: str, *, idempotency_key: str | None) -> LeadUpdate | Refusal:
@@ -157,7 +164,7 @@ def notify_deal_registered(caller: Caller, lead_id: str, *, idempotency_key: str
             lead, account, events, policy=caller.setting.programme.handling, now=now, actor=caller.actor
         )
 
-    return _handle_at_partner(caller, Act.NOTIFY, lead_id, decide, (), idempotency_key)
+    return _handle_at_partner(caller, Act.NOTIFY, lead_id, refuse_registered, decide, (), idempotency_key)
 
 
 def notify_export_ready(caller: Caller, export: ReadyExport) -> RecipientDecision:
@@ -220,16 +227,17 @@ def _handle_at_partner(
     caller: Caller,
     act: Act,
     lead_id: str,
+    refuse: Callable[[Lead], Refusal | None],
     decide: Callable[[Lead, Account, UnitOfWork, datetime], LeadUpdate | Refusal],
     given: tuple[object, ...],
     idempotency_key: str | None,
 ) -> LeadUpdate | Refusal:
     """
-    Decide with the account of the lead's partner, if the lead is in a state in which it can be handled.
+    Decide with the account of the lead's partner, unless *refuse* says that the state of the lead forbids it.
     """
 
     def decide_there(lead: Lead, unit: UnitOfWork, now: datetime) -> LeadUpdate | Refusal:
-        wrong = refuse_unplaced(lead)
+        wrong = refuse(lead)
         if wrong is not None:
             return wrong
         return decide(lead, account_of(unit, known_partner(unit, lead.partner_id or "")), unit, now)

@@ -12,7 +12,8 @@ from attrs import evolve
 from leadflow.core.access import Act
 from leadflow.core.changes import Changes
 from leadflow.core.handling import AfterRecall, LeadMove, LeadUpdate, Refusal, duplicate, reactivate, recall, transfer
-from leadflow.core.handling.outcomes import refusal, refuse_unplaced
+from leadflow.core.handling.outcomes import refusal
+from leadflow.core.handling.states import refuse_recalling
 from leadflow.core.leads import Lead
 from leadflow.core.notifications import DeliveryReported, MessageSent
 from leadflow.ports import UnitOfWork
@@ -75,7 +76,7 @@ def recall_lead(
 
     def decide(lead: Lead, unit: UnitOfWork, new_id: str, now: datetime) -> LeadMove | Refusal:
         programme = caller.setting.programme
-        wrong = refuse_unplaced(lead)
+        wrong = refuse_recalling(lead)
         if wrong is not None:
             return wrong
         return recall(

@@ -10,8 +10,9 @@ from leadflow.core.access import Act
 from leadflow.core.changes import Changes
 from leadflow.core.criteria import EvaluationTime
 from leadflow.core.facts import Routed
-from leadflow.core.handling import LeadUpdate, Refusal, assign, place_routed, refuse_placed
+from leadflow.core.handling import LeadUpdate, Refusal, assign, place_routed
 from leadflow.core.handling.outcomes import refusal
+from leadflow.core.handling.states import refuse_placed
 from leadflow.core.leads import Lead, declined_by
 from leadflow.core.partners import Campaign
 from leadflow.core.routing import choose_for

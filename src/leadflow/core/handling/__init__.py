@@ -7,8 +7,9 @@ from __future__ import annotations
 from leadflow.core.handling.answers import LONGEST_COMMENT, accept, reject
 from leadflow.core.handling.editing import LeadEdit, edit, set_stage
 from leadflow.core.handling.moving import AfterRecall, LeadMove, duplicate, reactivate, recall, transfer
+from leadflow.core.handling.operations import LeadOperation, operations_on
 from leadflow.core.handling.outcomes import LeadUpdate, Refusal
-from leadflow.core.handling.placing import assign, place_routed, refuse_placed
+from leadflow.core.handling.placing import assign, place_routed
 from leadflow.core.handling.reassigning import (
     MOST_RESENT,
     deactivate,
@@ -24,6 +25,7 @@ __all__ = [
     "AfterRecall",
     "LeadEdit",
     "LeadMove",
+    "LeadOperation",
     "LeadUpdate",
     "Refusal",
     "accept",
@@ -31,11 +33,11 @@ __all__ = [
     "deactivate",
     "duplicate",
     "edit",
+    "operations_on",
     "place_routed",
     "reactivate",
     "reassign",
     "recall",
-    "refuse_placed",
     "reject",
     "resend",
     "set_stage",

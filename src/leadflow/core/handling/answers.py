@@ -9,8 +9,9 @@ from datetime import datetime
 from typing import Final
 
 from leadflow.core.facts import Accepted, Actor, Rejected
-from leadflow.core.handling.outcomes import LeadUpdate, Refusal, refusal, refuse_unplaced
+from leadflow.core.handling.outcomes import LeadUpdate, Refusal, refusal
 from leadflow.core.handling.policy import HandlingPolicy, RejectionReason
+from leadflow.core.handling.states import refuse_accepting, refuse_rejecting
 from leadflow.core.leads import DistributionStatus, Lead
 from leadflow.core.notifications import MessageKind, choose_rejection_recipients, compose
 from leadflow.core.problems import near, or_list
@@ -32,13 +33,11 @@ def accept(lead: Lead, *, now: datetime, actor: Actor) -> LeadUpdate | Refusal:
     Returns:
         The accepted lead; unchanged and ``unchanged`` if it had been accepted before.
     """
-    wrong = refuse_unplaced(lead)
+    wrong = refuse_accepting(lead)
     if wrong is not None:
         return wrong
     if lead.status is DistributionStatus.ACCEPTED:
         return LeadUpdate(change=LeadChange(lead), unchanged=True)
-    if lead.status is DistributionStatus.REJECTED:
-        return _rejected()
     return LeadUpdate(change=LeadChange(lead).then(Accepted(), at=now, actor=actor))
 
 
@@ -65,13 +64,11 @@ def reject(
     Returns:
         The rejected lead; unchanged and ``unchanged`` if it had been rejected before.
     """
-    wrong = refuse_unplaced(lead)
+    wrong = refuse_rejecting(lead)
     if wrong is not None:
         return wrong
     if lead.status is DistributionStatus.REJECTED:
         return LeadUpdate(change=LeadChange(lead), unchanged=True)
-    if lead.status is DistributionStatus.ACCEPTED:
-        return refusal("lead_accepted", "the lead is accepted, and that is final; ask the supplier to deactivate it")
     comment = clean_text(comment or "").strip() or None
     wrong = _check_reason(policy.rejections.reasons, reason, comment)
     if wrong is not None:
@@ -83,12 +80,6 @@ def reject(
     kind = MessageKind.LEAD_REJECTED
     messages = compose(change.after, decision.included, kind=kind, now=now, template=policy.mail.template_for(kind, ()))
     return LeadUpdate(change=change, messages=messages, recipients=decision)
-
-
-def _rejected() -> Refusal:
-    return refusal(
-        "lead_rejected", "the lead is rejected, and that is final; the supplier can send it to another partner"
-    )
 
 
 def _check_reason(reasons: Iterable[RejectionReason], reason: str | None, comment: str | None) -> Refusal | None:

@@ -20,9 +20,10 @@ from leadflow.core.facts import (
     StageChanged,
     ValuesChanged,
 )
-from leadflow.core.handling.outcomes import LeadUpdate, Refusal, refusal, refuse_unplaced
+from leadflow.core.handling.outcomes import LeadUpdate, Refusal
+from leadflow.core.handling.states import refuse_editing, refuse_staging
 from leadflow.core.kinds import ReadOptions
-from leadflow.core.leads import DistributionStatus, ExternalId, Lead
+from leadflow.core.leads import ExternalId, Lead
 from leadflow.core.lengths import about_texts, tidied
 from leadflow.core.problems import Problem, errors_in, near, or_list
 from leadflow.core.schema import Fields
@@ -75,8 +76,9 @@ def edit(
     Returns:
         The lead, ``unchanged`` if all of it was so before, or all problems of the edit.
     """
-    if not lead.active:
-        return refusal("lead_deactivated", "the lead is deactivated; reactivate it first")
+    wrong = refuse_editing(lead)
+    if wrong is not None:
+        return wrong
     changes, problems = _changes(lead, change.values, fields, required, options)
     for number, one in enumerate(change.external_ids or ()):
         problems += about_texts(one, f"external_ids[{number}].")
@@ -127,11 +129,7 @@ def set_stage(
         now: When, in UTC.
         actor: Who does it, and by which way.
     """
-    wrong = refuse_unplaced(lead)
-    if wrong is None and lead.status is DistributionStatus.REJECTED:
-        wrong = refusal("lead_rejected", "the lead is rejected, so its stage stays; transfer it to another partner")
-    if wrong is None and by_partner and lead.status is DistributionStatus.PENDING:
-        wrong = refusal("lead_pending", "the lead is pending; accept it first")
+    wrong = refuse_staging(lead, by_partner=by_partner)
     if wrong is not None:
         return wrong
     stages = {text_key(one): one for one in policy.all}

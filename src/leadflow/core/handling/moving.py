@@ -27,9 +27,10 @@ from leadflow.core.facts import (
     Reactivated,
     Received,
 )
-from leadflow.core.handling.outcomes import LeadUpdate, Refusal, refusal, refuse_partners_own, refuse_unplaced
+from leadflow.core.handling.outcomes import LeadUpdate, Refusal, refusal
 from leadflow.core.handling.policy import HandlingPolicy
-from leadflow.core.leads import DistributionStatus, EmailStatus, Lead, LeadKind
+from leadflow.core.handling.states import refuse_moving, refuse_reactivating, refuse_recalling
+from leadflow.core.leads import EmailStatus, Lead, LeadKind
 from leadflow.core.notifications import (
     Message,
     MessageKind,
@@ -124,7 +125,7 @@ def duplicate(
         now: When, in UTC.
         actor: Who does it, and by which way.
     """
-    wrong = _movable(lead) or _target(lead, account)
+    wrong = refuse_moving(lead) or _target(lead, account)
     if wrong is not None:
         return wrong
     assigned = Assigned(partner_id=account.partner.id, by=AssignedBy.PERSON, notice=_NOBODY_TOLD)
@@ -147,7 +148,7 @@ def transfer(
     """
     Move *lead* to another partner: as `duplicate`, and the lead is deactivated and the other partner's people mailed.
     """
-    wrong = _movable(lead) or _target(lead, account)
+    wrong = refuse_moving(lead) or _target(lead, account)
     if wrong is not None:
         return wrong
     decision = recipients_at(account, now, None, policy=policy.recipients)
@@ -187,7 +188,7 @@ def recall(
         now: When, in UTC.
         actor: Who does it, and by which way.
     """
-    wrong = refuse_partners_own(lead) or refuse_unplaced(lead) or _superseded(lead)
+    wrong = refuse_recalling(lead)
     comment = clean_text(comment or "").strip() or None
     if wrong is None and comment is not None and len(comment) > LONGEST_REASON:
         message = f"the reason has {len(comment)} characters; shorten it to {LONGEST_REASON}"
@@ -217,7 +218,7 @@ def reactivate(lead: Lead, *, now: datetime, actor: Actor) -> LeadUpdate | Refus
     """
     if lead.active:
         return LeadUpdate(change=LeadChange(lead), unchanged=True)
-    wrong = _superseded(lead)
+    wrong = refuse_reactivating(lead)
     if wrong is not None:
         return wrong
     return LeadUpdate(change=LeadChange(lead).then(Reactivated(), at=now, actor=actor))
@@ -256,29 +257,9 @@ def _ended(lead: Lead, new_id: str | None, fact: Deactivated, now: datetime, act
     return change.then(fact, at=now, actor=actor)
 
 
-def _movable(lead: Lead) -> Refusal | None:
-    """
-    Refuse what a supplier cannot give to another partner: what is accepted, or was routed and is not rejected.
-    """
-    wrong = refuse_partners_own(lead) or refuse_unplaced(lead) or _superseded(lead)
-    if wrong is not None:
-        return wrong
-    if lead.status is DistributionStatus.ACCEPTED:
-        return refusal("lead_accepted", "the lead is accepted; recall it first")
-    if lead.status is DistributionStatus.PENDING and lead.routed_by is not None:
-        return refusal("lead_routed", "a routing module chose the partner; recall the lead, or wait for its answer")
-    return None
-
-
 def _target(lead: Lead, account: Account) -> Refusal | None:
     if account.partner.id == lead.partner_id:
         return refusal("partner_same", "the lead is at this partner already; name another", "partner")
     if not account.partner.active:
         return refusal("partner_inactive", "the partner is inactive; activate it, or name another", "partner")
     return None
-
-
-def _superseded(lead: Lead) -> Refusal | None:
-    if lead.superseded_by is None:
-        return None
-    return refusal("lead_superseded", "another lead continues this one; work with that one")

@@ -1,5 +1,5 @@
 """
-The results of handling a lead, and the check whether it can be handled.
+The results of handling a lead.
 """
 
 from __future__ import annotations
@@ -9,13 +9,13 @@ from typing import ClassVar, Literal, NoReturn
 from attrs import evolve, frozen
 
 from leadflow.core.access import Scope
-from leadflow.core.leads import DistributionStatus, Lead, LeadKind
+from leadflow.core.leads import Lead
 from leadflow.core.notifications import Message, RecipientDecision
 from leadflow.core.problems import Problem
 from leadflow.core.timeline import LeadChange, LeadEvent
 from leadflow.errors import InvalidInput
 
-__all__ = ["LeadUpdate", "Refusal", "refusal", "refuse_partners_own", "refuse_unplaced"]
+__all__ = ["LeadUpdate", "Refusal", "refusal"]
 
 
 @frozen(kw_only=True)
@@ -82,23 +82,3 @@ def refusal(code: str, message: str, where: str = "") -> Refusal:
     Refuse for one reason.
     """
     return Refusal((Problem(code=code, path=where, message=message),))
-
-
-def refuse_partners_own(lead: Lead) -> Refusal | None:
-    """
-    Refuse what is not distributed; None if the supplier can give *lead* to partners.
-    """
-    if lead.kind is LeadKind.DISTRIBUTED:
-        return None
-    return refusal("lead_not_distributed", f"the lead is {lead.kind.value}, so it belongs to its partner")
-
-
-def refuse_unplaced(lead: Lead) -> Refusal | None:
-    """
-    Refuse what is deactivated or at no partner; None if *lead* can be worked. Whose it is, its reader has seen to.
-    """
-    if not lead.active:
-        return refusal("lead_deactivated", "the lead is deactivated; ask the supplier to create a new one")
-    if lead.status is DistributionStatus.UNASSIGNED:
-        return refusal("lead_unassigned", "the lead has no partner; assign it to one first")
-    return None

@@ -8,16 +8,17 @@ from datetime import datetime
 
 from leadflow.core.decisions import RoutingTrace
 from leadflow.core.facts import Accepted, Actor, Assigned, AssignedBy, Routed
-from leadflow.core.handling.outcomes import LeadUpdate, Refusal, refusal, refuse_partners_own
+from leadflow.core.handling.outcomes import LeadUpdate, Refusal, refusal
 from leadflow.core.handling.policy import HandlingPolicy
 from leadflow.core.handling.reassigning import check_assignee
-from leadflow.core.leads import DistributionStatus, Lead
+from leadflow.core.handling.states import refuse_placed
+from leadflow.core.leads import Lead
 from leadflow.core.notifications import MessageKind, RecipientDecision, compose, notice_of
 from leadflow.core.notifications.recipients import recipients_at
 from leadflow.core.partners import Account
 from leadflow.core.timeline import LeadChange
 
-__all__ = ["assign", "place_routed", "refuse_placed"]
+__all__ = ["assign", "place_routed"]
 
 
 def assign(
@@ -73,21 +74,6 @@ def place_routed(
     decision = recipients_at(account, now, None, policy=policy.recipients)
     fact = Routed(decision=trace, notice=notice_of(decision))
     return _placed(change, fact, decision, account, policy, now, actor)
-
-
-def refuse_placed(lead: Lead) -> Refusal | None:
-    """
-    Refuse what does not wait for a partner; None if *lead* does.
-    """
-    if not lead.active:
-        return refusal("lead_deactivated", "the lead is deactivated; reactivate it first, or create a new one")
-    own = refuse_partners_own(lead)
-    if own is not None:
-        return own
-    if lead.status is not DistributionStatus.UNASSIGNED:
-        state = lead.status.value
-        return refusal(f"lead_{state}", f"the lead has a partner, and is {state} there; transfer it to another")
-    return None
 
 
 def _placed(

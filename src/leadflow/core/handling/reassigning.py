@@ -9,9 +9,15 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from leadflow.core.facts import Actor, Deactivated, NoticeSent, Reassigned
-from leadflow.core.handling.outcomes import LeadUpdate, Refusal, refusal, refuse_unplaced
+from leadflow.core.handling.outcomes import LeadUpdate, Refusal, refusal
 from leadflow.core.handling.policy import HandlingPolicy
-from leadflow.core.leads import DistributionStatus, Lead, LeadKind
+from leadflow.core.handling.states import (
+    refuse_reassigning,
+    refuse_registered,
+    refuse_reminding,
+    refuse_resending,
+)
+from leadflow.core.leads import Lead
 from leadflow.core.notifications import (
     MessageKind,
     RecipientDecision,
@@ -60,7 +66,7 @@ def reassign(
         now: When, in UTC.
         actor: Who does it, and by which way.
     """
-    wrong = refuse_unplaced(lead) or _movable(lead, by_supplier=by_supplier) or check_assignee(account, assignee_id)
+    wrong = refuse_reassigning(lead, by_supplier=by_supplier) or check_assignee(account, assignee_id)
     if wrong is not None:
         return wrong
     if lead.assignee_id == assignee_id:
@@ -84,11 +90,7 @@ def resend(
 
     Works on active distributed leads that are pending or accepted, at most `MOST_RESENT` times an hour for a lead.
     """
-    wrong = _not_distributed(lead) or refuse_unplaced(lead)
-    if wrong is None and lead.status is DistributionStatus.REJECTED:
-        wrong = refusal(
-            "lead_rejected", "the lead is rejected, so its mail cannot be sent again; send the lead to another partner"
-        )
+    wrong = refuse_resending(lead)
     if wrong is not None:
         return wrong
     sent = [one for one in events if isinstance(one.fact, NoticeSent) and one.fact.kind is MessageKind.NEW_LEAD]
@@ -110,21 +112,7 @@ def tell_again(
 
     A reminder is about a lead that is pending, an opportunity is one of a lead that is accepted.
     """
-    wrong = _private(lead) or refuse_unplaced(lead)
-    if not kind.repeats:
-        wrong = refusal(
-            "kind_not_repeated", f"'{kind.value}' is not a reminder; use the method for that kind of message", "kind"
-        )
-    if wrong is None and lead.status is DistributionStatus.REJECTED:
-        wrong = refusal(
-            "lead_rejected", "the lead is rejected, so nobody can be asked about it; send it to another partner"
-        )
-    if wrong is None and kind is MessageKind.PENDING_REMINDER and lead.status is not DistributionStatus.PENDING:
-        wrong = refusal("lead_accepted", "the lead is already accepted, so no reminder is needed")
-    if wrong is None and kind is MessageKind.OPPORTUNITY_UPDATE_REQUEST and lead.status is DistributionStatus.PENDING:
-        wrong = refusal(
-            "lead_pending", "the lead is pending and has no opportunity yet; ask for an update of the lead instead"
-        )
+    wrong = refuse_reminding(lead, kind)
     if wrong is not None:
         return wrong
     decision = choose_update_recipients(lead, account)
@@ -148,13 +136,7 @@ def tell_registered(
 
     Partners that auto-accept are notified too, because the mail is about their own work, not about a new lead.
     """
-    wrong = _private(lead) or refuse_unplaced(lead)
-    if wrong is None and lead.status is not DistributionStatus.ACCEPTED:
-        state = lead.status.value
-        wrong = refusal(
-            f"lead_{state}",
-            f"the lead is {state}, and only accepted leads have an opportunity; wait until it is accepted",
-        )
+    wrong = refuse_registered(lead)
     if wrong is not None:
         return wrong
     kind = MessageKind.DEAL_REGISTERED
@@ -186,34 +168,6 @@ def check_assignee(account: Account, assignee_id: str) -> Refusal | None:
         return refusal("assignee_unknown", message + (f", such as '{close[0]}'" if close else ""), "assignee")
     if not people[assignee_id].active:
         return refusal("assignee_inactive", "this person is inactive; name somebody else", "assignee")
-    return None
-
-
-def _not_distributed(lead: Lead) -> Refusal | None:
-    if lead.kind is LeadKind.DISTRIBUTED:
-        return None
-    return refusal(
-        "lead_not_distributed", f"the lead is {lead.kind.value}; only mail about distributed leads can be sent again"
-    )
-
-
-def _private(lead: Lead) -> Refusal | None:
-    if lead.kind is not LeadKind.PRIVATE:
-        return None
-    return refusal("lead_private", "the lead is private to its partner; wait until it is registered")
-
-
-def _movable(lead: Lead, *, by_supplier: bool) -> Refusal | None:
-    if lead.status is DistributionStatus.REJECTED:
-        return refusal(
-            "lead_rejected", "the lead is rejected, and that is final; the supplier can send it to another partner"
-        )
-    if not by_supplier:
-        return None
-    if lead.status is not DistributionStatus.PENDING:
-        return refusal("lead_accepted", "the lead is accepted; only its partner can reassign it")
-    if lead.routed_by is not None:
-        return refusal("lead_routed", "a routing module chose the partner; only that partner can reassign the lead")
     return None
 
 
