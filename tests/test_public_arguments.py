@@ -31,6 +31,9 @@ MADE_BY_THE_LIBRARY: Final = frozenset(
     [
         "Account",
         "AttachResult",
+        "ActivityReport",
+        "AuditEntry",
+        "AuditPage",
         "Attachment",
         "CheckedCriteria",
         "CheckedModule",
@@ -58,6 +61,7 @@ MADE_BY_THE_LIBRARY: Final = frozenset(
         "RecipientDecision",
         "Refusal",
         "RefusedRow",
+        "ReportTable",
         "RelayResult",
         "RoutedFrame",
         "RoutedRows",

@@ -193,10 +193,18 @@ if TYPE_CHECKING:
     from leadflow.core.timeline import LeadChange as LeadChange
     from leadflow.core.timeline import LeadEvent as LeadEvent
     from leadflow.core.values import Values as Values
+    from leadflow.core.views import ActivityQuery as ActivityQuery
+    from leadflow.core.views import ActivityReport as ActivityReport
+    from leadflow.core.views import AuditEntry as AuditEntry
+    from leadflow.core.views import AuditPage as AuditPage
+    from leadflow.core.views import AuditQuery as AuditQuery
     from leadflow.core.views import LeadList as LeadList
     from leadflow.core.views import LeadPage as LeadPage
     from leadflow.core.views import LeadQuery as LeadQuery
     from leadflow.core.views import LeadRow as LeadRow
+    from leadflow.core.views import NamedPeriod as NamedPeriod
+    from leadflow.core.views import Period as Period
+    from leadflow.core.views import ReportTable as ReportTable
     from leadflow.core.views import Sort as Sort
     from leadflow.embedded import Embedded as Embedded
     from leadflow.embedded import open_embedded as open_embedded
@@ -237,6 +245,7 @@ if TYPE_CHECKING:
     from leadflow.services import PeopleDesk as PeopleDesk
     from leadflow.services import PeopleUpdate as PeopleUpdate
     from leadflow.services import RelayResult as RelayResult
+    from leadflow.services import ReportDesk as ReportDesk
     from leadflow.services import RoutingDesk as RoutingDesk
     from leadflow.services import Setting as Setting
     from leadflow.services import SettingsUpdate as SettingsUpdate
@@ -289,11 +298,11 @@ _HOME = {
         "leadflow.core.schema": "STANDARD_SCHEMA Schema Subject",
         "leadflow.core.templates": "Template TemplateTranslation",
         "leadflow.core.timeline": "Alike LeadChange LeadEvent",
-        "leadflow.core.views": "LeadList LeadPage LeadQuery LeadRow Sort",
+        "leadflow.core.views": "ActivityQuery ActivityReport AuditEntry AuditPage AuditQuery LeadList LeadPage LeadQuery LeadRow NamedPeriod Period ReportTable Sort",
         "leadflow.core.values": "Values",
         "leadflow.embedded": "Embedded open_embedded",
         "leadflow.errors": "AddressRefused AlreadyDecided ConfigurationError Conflict InvalidInput LeadInactive LeadflowError LinkExpired LinkInvalid LinkOutdated LinkUnusable MailNotBuilt MailBlocked MailDeferred MailerBroken MailRefused MissingExtra NotAllowed NotFound OutcomeUnknown PortError StaleLead StoreUnusable TablesDiffer TemplateFailed",
-        "leadflow.services": "AttachResult AttachmentDesk DeliveryDesk ImportDesk ImportRun LeadFile LinkDesk OutboxRelay PartnerDesk PeopleDesk PeopleUpdate RelayResult RoutingDesk Setting SettingsUpdate SupplierDesk UndoReport Upload check_template preview_template",
+        "leadflow.services": "AttachResult AttachmentDesk DeliveryDesk ImportDesk ImportRun LeadFile LinkDesk OutboxRelay PartnerDesk PeopleDesk PeopleUpdate RelayResult ReportDesk RoutingDesk Setting SettingsUpdate SupplierDesk UndoReport Upload check_template preview_template",
         "leadflow.wire": "Wire dump_module load_module read_module",
     }.items()
     for name in names.split()

@@ -15,6 +15,7 @@ from tests.core.builders import SCHEMA, a_user
 from tests.services.builders import EMEA, HOST, MODULE, Office, an_office, mapped
 
 from leadflow.adapters.sqlalchemy import SqlStore
+from leadflow.core.access import ProgramParty, scope_of
 from leadflow.core.importing.settings import ImportSettings
 from leadflow.core.intake import read_draft
 from leadflow.core.timeline import EventQuery
@@ -36,7 +37,10 @@ def _import(office: Office) -> object:
 def _events(office: Office) -> object:
     with office.store.open_unit("acme", SCHEMA) as unit:
         assert isinstance(unit.timeline, EventLister)
-        found = {one.event.lead_id for one in unit.timeline.page(EventQuery(), None, 100).events}
+        found = {
+            one.event.lead_id
+            for one in unit.timeline.page(scope_of(ProgramParty(name="reader")), EventQuery(), None, 100).events
+        }
     assert {"a", "z"} <= found
     return found
 

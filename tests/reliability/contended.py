@@ -41,6 +41,7 @@ from leadflow.services import (
     PeopleDesk,
     PeopleUpdate,
     RelayResult,
+    ReportDesk,
     RoutingDesk,
     Setting,
     SupplierDesk,
@@ -483,6 +484,8 @@ OPERATIONS: Final[Mapping[str, Operation]] = {
     "PeopleDesk.set_default_recipient": Operation(
         lambda place, one: place.people.set_default_recipient("q", one), prepare=_with_user
     ),
+    "ReportDesk.activity": Operation(lambda place, _: ReportDesk(place.setting, place.host).activity()),
+    "ReportDesk.audit": Operation(lambda place, _: ReportDesk(place.setting, place.host).audit()),
     "RoutingDesk.recount_loads": Operation(lambda place, _: place.routing.recount_loads()),
     "RoutingDesk.publish": Operation(_quiet(lambda place, _: place.routing.publish(_OTHER)), total=1, effect=_version),
     "RoutingDesk.roll_back": Operation(

@@ -17,7 +17,7 @@ from attrs import evolve
 from tests.core.builders import SCHEMA, a_campaign, a_contact, a_user
 from tests.reliability.world import ACCEPTED, DOOMED, FILED, GONE, PENDING, WAITING, World
 from tests.services.attachments import text
-from tests.services.builders import MODULE, PARTNERS
+from tests.services.builders import HOST, MODULE, PARTNERS
 from tests.services.test_links import LINKS
 
 from leadflow import services
@@ -32,6 +32,7 @@ from leadflow.core.notifications import DeliveryKind, ReadyExport
 from leadflow.core.partners import Partner
 from leadflow.core.timeline import EventQuery, LeadChange
 from leadflow.core.views import LeadQuery
+from leadflow.services import ReportDesk
 from leadflow.testing import NOW
 
 __all__ = ["OPERATIONS", "found_operations"]
@@ -116,10 +117,10 @@ def _unit_operations() -> Mapping[str, Callable[[Any], object]]:
         "timeline.of": lambda unit: unit.timeline.of(PENDING),
         "timeline.one": lambda unit: unit.timeline.one(PENDING, 1),
         "timeline.many": lambda unit: unit.timeline.many([PENDING, DOOMED]),
-        "timeline.page": lambda unit: unit.timeline.page(EventQuery(), None, 3),
-        "timeline.count_by_fact": lambda unit: unit.timeline.count_by_fact(EventQuery()),
-        "timeline.count_by_partner": lambda unit: unit.timeline.count_by_partner(EventQuery()),
-        "timeline.count_by_day": lambda unit: unit.timeline.count_by_day(EventQuery(), UTC),
+        "timeline.page": lambda unit: unit.timeline.page(_ALL, EventQuery(), None, 3),
+        "timeline.count_by_fact": lambda unit: unit.timeline.count_by_fact(_ALL, EventQuery()),
+        "timeline.count_by_partner": lambda unit: unit.timeline.count_by_partner(_ALL, EventQuery()),
+        "timeline.count_by_day": lambda unit: unit.timeline.count_by_day(_ALL, EventQuery(), UTC),
         "posts.one": lambda unit: unit.posts.one(unit.posts.of_lead(PENDING)[0].message.key),
         "posts.of_lead": _settle,
         "records.version": lambda unit: unit.records.version(),
@@ -173,6 +174,8 @@ OPERATIONS: Final[Mapping[str, Callable[[World], object]]] = {
     "PeopleDesk.add_user": lambda world: world.people.add_user("north", a_user("new")),
     "PeopleDesk.deactivate_user": lambda world: world.people.deactivate_user("team", "ole"),
     "PeopleDesk.set_default_recipient": lambda world: world.people.set_default_recipient("team", "eve"),
+    "ReportDesk.activity": lambda world: ReportDesk(world.office.setting, HOST).activity(),
+    "ReportDesk.audit": lambda world: ReportDesk(world.office.setting, HOST).audit(),
     "RoutingDesk.recount_loads": lambda world: world.office.routing.recount_loads(),
     "RoutingDesk.publish": lambda world: world.office.routing.publish(evolve(MODULE, name="other")),
     "RoutingDesk.roll_back": lambda world: world.office.routing.roll_back("emea", 1),

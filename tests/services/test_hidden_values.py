@@ -13,7 +13,7 @@ from tests.services.test_links import LINKS
 
 from leadflow.adapters.attachments import MemoryAttachments
 from leadflow.adapters.templates import MiniJinjaTemplates
-from leadflow.core.access import disclosed, is_disclosed
+from leadflow.core.access import ProgramParty, disclosed, is_disclosed
 from leadflow.core.criteria import any_of, check_criteria, where
 from leadflow.core.facts import ValuesChanged
 from leadflow.core.handling import LeadUpdate
@@ -23,13 +23,14 @@ from leadflow.core.notifications import MessageKind
 from leadflow.core.partners import SupplierContact
 from leadflow.core.programme import Programme
 from leadflow.core.templates import Template, TemplateTranslation
-from leadflow.core.views import LeadQuery, Sort
+from leadflow.core.views import AuditQuery, LeadQuery, Sort
 from leadflow.errors import ConfigurationError
 from leadflow.services import (
     AttachmentDesk,
     AttachResult,
     LinkDesk,
     OutboxRelay,
+    ReportDesk,
     confirmation_page,
     confirmation_values,
 )
@@ -197,3 +198,23 @@ def test_programme_hides_declared_fields_only() -> None:
     for wrong in ("compny", "status"):
         with pytest.raises(ConfigurationError, match=wrong):
             Programme(supplier_id="acme", hidden_until_accepted=["company", wrong])
+
+
+def test_audit_log_of_a_partner_has_nothing_that_is_hidden() -> None:
+    """
+    A change of a hidden value is an entry once the lead is accepted.
+    """
+    office, lead_id = pending()
+    office.desk.edit(lead_id, {"company": "Basalt AB", "city": "Bonn"})
+    reports, supplier = (
+        ReportDesk(office.setting, party) for party in (a_partner_admin("team"), ProgramParty(name="host"))
+    )
+
+    def changed(desk: ReportDesk, query: AuditQuery = AuditQuery(events=["values_changed"])) -> set[str]:
+        return {one.field for one in desk.audit(query)}
+
+    assert changed(reports) == changed(reports, AuditQuery(lead_id=lead_id, events=["values_changed"])) == {"city"}
+    assert changed(reports, AuditQuery(field="company")) == set()
+    assert changed(supplier) == {"company", "city"}
+    office.at("team").accept(lead_id)
+    assert changed(reports) == {"company", "city"}

@@ -18,7 +18,7 @@ from leadflow.adapters.memory import MemoryStore
 from leadflow.adapters.memory_readers import MemoryLeads, MemoryRecords, MemoryTimeline, R
 from leadflow.adapters.memory_records import KeptRecords
 from leadflow.adapters.memory_unit import MemoryUnit
-from leadflow.core.access import Scope
+from leadflow.core.access import ProgramParty, Scope, scope_of
 from leadflow.core.changes import Changes
 from leadflow.core.criteria import EvaluationTime
 from leadflow.core.expectations import KeysAbsent
@@ -1337,10 +1337,10 @@ class EventKit(EventListerContract):
 
 
 class _ListsByToday(MemoryTimeline):
-    def _asked(self, query: EventQuery) -> list[ListedEvent]:
+    def _asked(self, scope: Scope, query: EventQuery) -> list[ListedEvent]:
         # By the partner that the lead is at now, not at the time of the event.
         leads = self._records.leads
-        found = super()._asked(evolve(query, partner_id=None))
+        found = super()._asked(scope, evolve(query, partner_id=None))
         now = [evolve(one, partner_id=leads[one.event.lead_id].partner_id) for one in found]
         return [one for one in now if query.holds(one.event, one.partner_id)]
 
@@ -1368,9 +1368,9 @@ class TestListsEventsByToday(EventKit):
 
 
 class _PagesByMoment(MemoryTimeline):
-    def page(self, query: EventQuery, after: str | None, most: int, /) -> EventPage:
+    def page(self, scope: Scope, query: EventQuery, after: str | None, most: int, /) -> EventPage:
         # Goes on after the moment, and loses what else happened at that moment.
-        found = sorted(self._asked(query), key=lambda one: one.event.at, reverse=True)
+        found = sorted(self._asked(scope, query), key=lambda one: one.event.at, reverse=True)
         left = [one for one in found if after is None or one.event.at.isoformat() < after]
         page = tuple(left[:most])
         return EventPage(page, page[-1].event.at.isoformat() if len(left) > most else None)
@@ -1398,9 +1398,37 @@ class TestSkipsEventsOfAMoment(EventKit):
     sabotaged = SkipsEventsOfAMoment
 
 
+class _ListsToAll(MemoryTimeline):
+    def _asked(self, scope: Scope, query: EventQuery) -> list[ListedEvent]:
+        # Whoever asks gets what programs see, of their partner.
+        return super()._asked(evolve(scope_of(ProgramParty(name="form")), partner_id=scope.partner_id), query)
+
+
+class _ToAll(MemoryUnit):
+    def __init__(self, supplier_id: str, records: KeptRecords) -> None:
+        super().__init__(supplier_id, records)
+        self.timeline = _ListsToAll(records)
+
+
+class ListsEventsToAll(Sabotaged):
+    """
+    Lists events of leads that the caller does not see.
+    """
+
+    unit = _ToAll
+
+
+class TestListsEventsToAll(EventKit):
+    """
+    The kit on a store that breaks a promise.
+    """
+
+    sabotaged = ListsEventsToAll
+
+
 class _CountsUtc(MemoryTimeline):
-    def count_by_day(self, query: EventQuery, zone: tzinfo, /) -> Mapping[date, int]:
-        return super().count_by_day(query, UTC)
+    def count_by_day(self, scope: Scope, query: EventQuery, zone: tzinfo, /) -> Mapping[date, int]:
+        return super().count_by_day(scope, query, UTC)
 
 
 class _InUtc(MemoryUnit):

@@ -58,6 +58,7 @@ CAUGHT_BY = {
     "ForgetsWhatImportsChanged": "test_leads_of_an_import_are_those_that_it_made_or_changed",
     "MakesTimelinesUp": "test_timelines_of_many_leads_are_read_at_once",
     "ListsEventsByToday": "test_listed_events_are_those_that_are_asked_for[an actor]",
+    "ListsEventsToAll": "test_events_are_listed_to_who_may_see_them[gold]",
     "SkipsEventsOfAMoment": "test_pages_of_events_joined_are_all_events[1]",
     "ErasesWhatWasThere": "test_erasing_takes_the_commit_along",
     "LeavesComments": "test_erased_events_keep_their_skeleton",

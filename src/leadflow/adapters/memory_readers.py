@@ -25,7 +25,7 @@ from leadflow.core.schema import Schema
 from leadflow.core.stored import Record
 from leadflow.core.subjects import Subjects
 from leadflow.core.timeline import EventPage, EventQuery, LeadEvent, ListedEvent
-from leadflow.core.views import LeadPage, LeadQuery, count_leads, count_leads_by, list_leads
+from leadflow.core.views import LeadPage, LeadQuery, count_leads, count_leads_by, foreign_cursor, list_leads
 from leadflow.errors import NotFound
 
 __all__ = ["MemoryLeads", "MemoryLoads", "MemoryRecords", "MemoryRotations", "MemoryTimeline", "MemoryTrails", "R"]
@@ -144,31 +144,41 @@ class MemoryTimeline:
             events = self._records.events
             return {lead_id: tuple(events[lead_id]) for lead_id in lead_ids if lead_id in events}
 
-    def page(self, query: EventQuery, after: str | None, most: int, /) -> EventPage:
-        found = sorted(self._asked(query), key=lambda one: (one.event.at, one.event.lead_id, one.event.seq))
-        begin = int(after or 0)
+    def page(self, scope: Scope, query: EventQuery, after: str | None, most: int, /) -> EventPage:
+        found = sorted(self._asked(scope, query), key=lambda one: (one.event.at, one.event.lead_id, one.event.seq))
+        begin = _begin(after)
         events = tuple(reversed(found))[begin : begin + most]
         return EventPage(events, str(begin + most) if begin + most < len(found) else None)
 
-    def count_by_fact(self, query: EventQuery, /) -> Mapping[type, int]:
-        return Counter(type(one.event.fact) for one in self._asked(query))
+    def count_by_fact(self, scope: Scope, query: EventQuery, /) -> Mapping[type, int]:
+        return Counter(type(one.event.fact) for one in self._asked(scope, query))
 
-    def count_by_partner(self, query: EventQuery, /) -> Mapping[str | None, int]:
-        return Counter(one.partner_id for one in self._asked(query))
+    def count_by_partner(self, scope: Scope, query: EventQuery, /) -> Mapping[str | None, int]:
+        return Counter(one.partner_id for one in self._asked(scope, query))
 
-    def count_by_day(self, query: EventQuery, zone: tzinfo, /) -> Mapping[date, int]:
-        return Counter(one.event.at.astimezone(zone).date() for one in self._asked(query))
+    def count_by_day(self, scope: Scope, query: EventQuery, zone: tzinfo, /) -> Mapping[date, int]:
+        return Counter(one.event.at.astimezone(zone).date() for one in self._asked(scope, query))
 
-    def _asked(self, query: EventQuery) -> list[ListedEvent]:
+    def _asked(self, scope: Scope, query: EventQuery) -> list[ListedEvent]:
         found: list[ListedEvent] = []
         with self._records.lock:
-            for events in self._records.events.values():
+            partners = cast("Mapping[str, Partner]", self._records.records[Partner])
+            for lead_id, events in self._records.events.items():
+                lead = self._records.leads[lead_id]
+                partner = partners.get(lead.partner_id or "")
                 partner_id = None
                 for event in events:
                     partner_id = event.partner_after(partner_id)
-                    if query.holds(event, partner_id):
+                    if query.holds(event, partner_id) and scope.sees_event(lead, partner, partner_id):
                         found.append(ListedEvent(event, partner_id))
         return found
+
+
+def _begin(after: str | None) -> int:
+    try:
+        return int(after or 0)
+    except ValueError:
+        raise foreign_cursor() from None
 
 
 @frozen

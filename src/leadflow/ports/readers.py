@@ -8,6 +8,7 @@ from collections.abc import Collection, Mapping
 from datetime import date, tzinfo
 from typing import Protocol, runtime_checkable
 
+from leadflow.core.access import Scope
 from leadflow.core.criteria import CheckedCriteria, EvaluationTime
 from leadflow.core.leads import Lead
 from leadflow.core.loads import Loads
@@ -131,28 +132,33 @@ class EventLister(Protocol):
     """
     Finds events of all leads; an optional ability of a store's `TimelineReader`.
 
-    A deactivated lead's events count too. Checked by: `leadflow.testing.EventListerContract`.
+    What a caller does not see is neither listed nor counted: it must answer what `leadflow.core.access.Scope.sees_event`
+    answers, with the lead and the partner that it names as they are now. Checked by:
+    `leadflow.testing.EventListerContract`.
     """
 
-    def page(self, query: EventQuery, after: str | None, most: int, /) -> EventPage:
+    def page(self, scope: Scope, query: EventQuery, after: str | None, most: int, /) -> EventPage:
         """
-        Return up to *most* of the events that *query* asks for, the latest first.
+        Return up to *most* of the events in *scope* that *query* asks for, the latest first.
 
         *after* is what the page before handed out, None for the first one. Events of one moment may come in any order,
         which must be the same for every page. Must answer what `EventQuery.holds` answers.
+
+        Raises:
+            InvalidInput: *after* is not what a page has handed out (`leadflow.core.views.foreign_cursor`).
         """
 
-    def count_by_fact(self, query: EventQuery, /) -> Mapping[type, int]:
+    def count_by_fact(self, scope: Scope, query: EventQuery, /) -> Mapping[type, int]:
         """
-        Count the events that *query* asks for, by the class of their fact; none is absent.
+        Count the events in *scope* that *query* asks for, by the class of their fact; none is absent.
         """
 
-    def count_by_partner(self, query: EventQuery, /) -> Mapping[str | None, int]:
+    def count_by_partner(self, scope: Scope, query: EventQuery, /) -> Mapping[str | None, int]:
         """
         Count them by the partner that the lead was at once they had happened; None for events of leads at none.
         """
 
-    def count_by_day(self, query: EventQuery, zone: tzinfo, /) -> Mapping[date, int]:
+    def count_by_day(self, scope: Scope, query: EventQuery, zone: tzinfo, /) -> Mapping[date, int]:
         """
         Count them by their day in *zone*.
         """

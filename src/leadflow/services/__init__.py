@@ -22,6 +22,7 @@ from leadflow.services.partner_desk import PartnerDesk
 from leadflow.services.partner_settings import SettingsUpdate
 from leadflow.services.people import PeopleDesk, PeopleUpdate
 from leadflow.services.relay import OutboxRelay, RelayResult
+from leadflow.services.reporting import ReportDesk
 from leadflow.services.routing import RoutingDesk
 from leadflow.services.setting import Setting
 from leadflow.services.supplier_desk import SupplierDesk
@@ -43,6 +44,7 @@ __all__ = [
     "PeopleDesk",
     "PeopleUpdate",
     "RelayResult",
+    "ReportDesk",
     "RoutingDesk",
     "Setting",
     "SettingsUpdate",

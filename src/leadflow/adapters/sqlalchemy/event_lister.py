@@ -4,24 +4,32 @@ Lists events of all leads.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from typing import Any, Final
 
-from sqlalchemy import BigInteger, ColumnElement, Select, case, func, literal, select, tuple_
+from sqlalchemy import BigInteger, ColumnElement, Select, case, exists, func, literal, literal_column, select, tuple_
 
 from leadflow.adapters.sqlalchemy import tables
 from leadflow.adapters.sqlalchemy.event_rows import CHANNELS, KINDS
 from leadflow.adapters.sqlalchemy.many_values import numbered
 from leadflow.adapters.sqlalchemy.readers import UnitSource
+from leadflow.adapters.sqlalchemy.scopes import within_scope
 from leadflow.adapters.sqlalchemy.timestamps import micros, moment
+from leadflow.core.access import Scope
 from leadflow.core.facts import UnknownFact
+from leadflow.core.leads import LeadKind
 from leadflow.core.lengths import is_storable
 from leadflow.core.timeline import EventQuery
+from leadflow.core.views import foreign_cursor
 
 __all__ = ["count_by_day", "count_by_fact", "count_by_partner", "listed_after", "listing"]
 
 _event = tables.events.c
+_AFTER: Final = re.compile(r"\d{1,18}-\d{1,18}-\d{1,18}", re.ASCII)
+# In the words of the index of these leads.
+_PRIVATE: Final = f"'{LeadKind.PRIVATE.value}'"
 _SECOND: Final = 1_000_000
 _DAY: Final = 86_400 * _SECOND
 # Whole days before 1970, so that no number that is divided is negative.
@@ -31,14 +39,20 @@ _FACTS: Final[Mapping[int, type]] = {0: UnknownFact, **{number: cls for cls, num
 _POSITION: Final = (_event.at, _event.lead, _event.seq)
 
 
-def listing(source: UnitSource, query: EventQuery, after: str | None, most: int) -> Select[Any]:
+def listing(source: UnitSource, scope: Scope, query: EventQuery, after: str | None, most: int) -> Select[Any]:
     """
     Return the keys of the events of a page: moment, lead and number.
     """
-    found = select(*_POSITION).where(*_conditions(source, query)).order_by(*(one.desc() for one in _POSITION))
+    found = select(*_POSITION).where(*_conditions(source, scope, query)).order_by(*(one.desc() for one in _POSITION))
     if after is not None:
-        found = found.where(tuple_(*_POSITION) < tuple_(*(_whole(int(number)) for number in after.split("-"))))
+        found = found.where(tuple_(*_POSITION) < tuple_(*_position(after)))
     return found.limit(most)
+
+
+def _position(after: str) -> list[ColumnElement[int]]:
+    if not _AFTER.fullmatch(after):
+        raise foreign_cursor()
+    return [_whole(int(number)) for number in after.split("-")]
 
 
 def listed_after(position: Any) -> str:
@@ -48,11 +62,11 @@ def listed_after(position: Any) -> str:
     return "-".join(str(number) for number in position)
 
 
-def count_by_fact(source: UnitSource, query: EventQuery) -> dict[type, int]:
+def count_by_fact(source: UnitSource, scope: Scope, query: EventQuery) -> dict[type, int]:
     """
     Count events by the class of their fact.
     """
-    rows = _counted(source, query, _event.kind)
+    rows = _counted(source, scope, query, _event.kind)
     counts: dict[type, int] = {}
     for kind, count in rows:
         fact = _FACTS.get(kind, UnknownFact)
@@ -60,11 +74,11 @@ def count_by_fact(source: UnitSource, query: EventQuery) -> dict[type, int]:
     return counts
 
 
-def count_by_partner(source: UnitSource, query: EventQuery) -> dict[str | None, int]:
+def count_by_partner(source: UnitSource, scope: Scope, query: EventQuery) -> dict[str | None, int]:
     """
     Count events by the partner that their leads were at.
     """
-    counts = dict(_counted(source, query, _event.partner))
+    counts = dict(_counted(source, scope, query, _event.partner))
     numbers = [number for number in counts if number is not None]
     name = tables.names.c
     named = source.rows(select(name.num, name.name).where(numbered(name.num, numbers, source.dialect)))
@@ -72,11 +86,11 @@ def count_by_partner(source: UnitSource, query: EventQuery) -> dict[str | None, 
     return {names.get(number): count for number, count in counts.items()}
 
 
-def count_by_day(source: UnitSource, query: EventQuery, zone: tzinfo) -> dict[date, int]:
+def count_by_day(source: UnitSource, scope: Scope, query: EventQuery, zone: tzinfo) -> dict[date, int]:
     """
     Count events by their day in *zone*.
     """
-    conditions = _conditions(source, query)
+    conditions = _conditions(source, scope, query)
     ((first, last),) = source.rows(select(func.min(_event.at), func.max(_event.at)).where(*conditions))
     if first is None:
         return {}
@@ -86,12 +100,14 @@ def count_by_day(source: UnitSource, query: EventQuery, zone: tzinfo) -> dict[da
     return {_EPOCH + timedelta(days=number - _BEFORE): count for number, count in rows}
 
 
-def _counted(source: UnitSource, query: EventQuery, by: ColumnElement[Any]) -> list[tuple[Any, int]]:
-    return list(map(tuple, source.rows(select(by, func.count()).where(*_conditions(source, query)).group_by(by))))
+def _counted(source: UnitSource, scope: Scope, query: EventQuery, by: ColumnElement[Any]) -> list[tuple[Any, int]]:
+    return list(
+        map(tuple, source.rows(select(by, func.count()).where(*_conditions(source, scope, query)).group_by(by)))
+    )
 
 
-def _conditions(source: UnitSource, query: EventQuery) -> list[ColumnElement[bool]]:
-    tests = [_event.supplier == source.supplier]
+def _conditions(source: UnitSource, scope: Scope, query: EventQuery) -> list[ColumnElement[bool]]:
+    tests = [_event.supplier == source.supplier, *_seen(source, scope)]
     if query.facts:
         tests.append(_kinds(query))
     if query.channel is not None:
@@ -110,6 +126,20 @@ def _conditions(source: UnitSource, query: EventQuery) -> list[ColumnElement[boo
     if query.until is not None:
         tests.append(_event.at < micros(query.until))
     return tests
+
+
+def _seen(source: UnitSource, scope: Scope) -> list[ColumnElement[bool]]:
+    """
+    Say which events a scope shows; leads are looked at only where it does not show all.
+    """
+    lead = tables.leads.c
+    if scope.unlimited:
+        hidden = select(lead.num).where(lead.supplier == source.supplier, lead.kind == literal_column(_PRIVATE))
+        return [_event.lead.not_in(hidden)]
+    in_groups = None if scope.groups is None else source.partners_in(scope.groups)
+    here = [] if scope.partner_id is None else [_event.partner == _number_of(source, scope.partner_id)]
+    shown = within_scope(scope, in_groups, source.dialect)
+    return [*here, exists().where(lead.num == _event.lead, shown)]
 
 
 def _kinds(query: EventQuery) -> ColumnElement[bool]:

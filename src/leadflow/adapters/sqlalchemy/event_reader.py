@@ -24,6 +24,7 @@ from leadflow.adapters.sqlalchemy.event_lister import (
 from leadflow.adapters.sqlalchemy.event_rows import DETAILED, event_of
 from leadflow.adapters.sqlalchemy.many_values import keyed, numbered
 from leadflow.adapters.sqlalchemy.readers import UnitSource
+from leadflow.core.access import Scope
 from leadflow.core.timeline import EventPage, EventQuery, LeadEvent, ListedEvent
 from leadflow.errors import NotFound
 
@@ -99,11 +100,11 @@ class Timeline:
                 found.setdefault(row.id, []).append(event)
         return {lead_id: tuple(events) for lead_id, events in found.items() if lead_id not in damaged}
 
-    def page(self, query: EventQuery, after: str | None, most: int, /) -> EventPage:
+    def page(self, scope: Scope, query: EventQuery, after: str | None, most: int, /) -> EventPage:
         """
         Read a page of the events of all leads; see `leadflow.ports.EventLister`.
         """
-        positions = self._source.rows(listing(self._source, query, after, most + 1))
+        positions = self._source.rows(listing(self._source, scope, query, after, most + 1))
         more = len(positions) > most
         keys = [(lead, seq) for _, lead, seq in positions[:most]]
         rows = self._source.rows(_WITH_PARTNER.where(tuple_(_event.lead, _event.seq).in_(keys)))
@@ -116,23 +117,23 @@ class Timeline:
         next_page = listed_after(positions[most - 1]) if more and most else None
         return EventPage(tuple(listed[key] for key in keys if key in listed), next_page)
 
-    def count_by_fact(self, query: EventQuery, /) -> Mapping[type, int]:
+    def count_by_fact(self, scope: Scope, query: EventQuery, /) -> Mapping[type, int]:
         """
         Count events of all leads; see `leadflow.ports.EventLister`.
         """
-        return count_by_fact(self._source, query)
+        return count_by_fact(self._source, scope, query)
 
-    def count_by_partner(self, query: EventQuery, /) -> Mapping[str | None, int]:
+    def count_by_partner(self, scope: Scope, query: EventQuery, /) -> Mapping[str | None, int]:
         """
         Count events of all leads; see `leadflow.ports.EventLister`.
         """
-        return count_by_partner(self._source, query)
+        return count_by_partner(self._source, scope, query)
 
-    def count_by_day(self, query: EventQuery, zone: tzinfo, /) -> Mapping[date, int]:
+    def count_by_day(self, scope: Scope, query: EventQuery, zone: tzinfo, /) -> Mapping[date, int]:
         """
         Count events of all leads; see `leadflow.ports.EventLister`.
         """
-        return count_by_day(self._source, query, zone)
+        return count_by_day(self._source, scope, query, zone)
 
     @overload
     def _events(self, rows: Sequence[Any]) -> tuple[LeadEvent, ...]: ...

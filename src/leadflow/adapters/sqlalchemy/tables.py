@@ -161,6 +161,8 @@ leads = Table(
         "num",
         **_where("assignee_id IS NOT NULL"),
     ),
+    # Few, or none: what lists of events leave out.
+    Index("ix_leadflow_leads_private", "supplier", "num", **_where("kind = 'private'")),
     # A supplier's people see no private lead, so counts ask for the kind as well.
     Index("ix_leadflow_leads_status", "supplier", "status", "active", "modified_at", "num", "kind"),
     Index("ix_leadflow_leads_stage", "supplier", "stage", "modified_at", "num"),

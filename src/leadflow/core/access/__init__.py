@@ -5,7 +5,7 @@ Access: parties with roles, what they may do, and which leads they see.
 from __future__ import annotations
 
 from leadflow.core.access.acts import PARTNER_ACTS, SUPPLIER_ACTS, Act
-from leadflow.core.access.disclosing import disclosed, is_disclosed
+from leadflow.core.access.disclosing import disclosed, discloses, is_disclosed
 from leadflow.core.access.parties import PartnerParty, Party, ProgramParty, SupplierParty, actor_of, may
 from leadflow.core.access.roles import PARTNER_ADMIN, PARTNER_SALES, SUPPLIER_ADMIN, Role, Visibility
 from leadflow.core.access.scopes import Scope, scope_of
@@ -26,6 +26,7 @@ __all__ = [
     "Visibility",
     "actor_of",
     "disclosed",
+    "discloses",
     "is_disclosed",
     "may",
     "scope_of",

@@ -10,14 +10,21 @@ from attrs import evolve
 
 from leadflow.core.leads import DistributionStatus, Lead, LeadKind
 
-__all__ = ["disclosed", "is_disclosed"]
+__all__ = ["disclosed", "discloses", "is_disclosed"]
 
 
 def is_disclosed(lead: Lead) -> bool:
     """
     Return whether its partner sees everything that *lead* says: it has accepted it, or the lead is its own.
     """
-    return lead.kind is not LeadKind.DISTRIBUTED or lead.status is DistributionStatus.ACCEPTED
+    return discloses(lead.kind, lead.status)
+
+
+def discloses(kind: LeadKind, status: DistributionStatus) -> bool:
+    """
+    Return the same of a lead of this kind in this status.
+    """
+    return kind is not LeadKind.DISTRIBUTED or status is DistributionStatus.ACCEPTED
 
 
 def disclosed(lead: Lead, hidden: Iterable[str]) -> Lead:

@@ -68,6 +68,22 @@ class Scope:
         """
         return disclosed(lead, self.hidden) if self.hidden else lead
 
+    def sees_event(self, lead: Lead, partner: Partner | None, partner_then: str | None) -> bool:
+        """
+        Return whether an event of *lead* is seen, once which the lead was at *partner_then*.
+
+        A partner's people see what happened while a lead that they see was at their partner.
+        """
+        return self.partner_id in (None, partner_then) and self.sees(lead, partner)
+
+    @property
+    def unlimited(self) -> bool:
+        """
+        True if it shows every lead that partners do not keep to themselves.
+        """
+        limits = (self.partner_id, self.groups)
+        return limits == (None, None) and self.unplaced and self.deactivated and self.whole >= _SHARED
+
     def covers(self, partner: Partner) -> bool:
         """
         Return whether *partner* is one of those whose leads and people are seen.

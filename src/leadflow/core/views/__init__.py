@@ -1,33 +1,62 @@
 """
-Views: lists of leads for a party.
+Views: lists of leads for a party, the audit log, and reports.
 """
 
-from leadflow.core.views.cursors import Position, read_cursor, write_cursor
+from leadflow.core.views.activity import ActivityQuery, ActivityReport, activity_report
+from leadflow.core.views.audit import (
+    AuditEntry,
+    AuditPage,
+    AuditQuery,
+    audit_entries,
+    audit_facts,
+    read_audit_cursor,
+    write_audit_cursor,
+)
+from leadflow.core.views.cursors import Position, foreign_cursor, read_cursor, write_cursor
 from leadflow.core.views.lead_page import LeadPage, LeadRow
 from leadflow.core.views.lead_query import DEFAULT_COLUMNS, MOST_ROWS, LeadList, LeadQuery, Sort
 from leadflow.core.views.listing import count_leads, count_leads_by, list_leads
+from leadflow.core.views.periods import NamedPeriod, Period, days_of, period_of
 from leadflow.core.views.query_fields import QueryFields, count_field, query_fields
+from leadflow.core.views.report_tables import ReportCell, ReportTable
 from leadflow.core.views.sorting import SORTED_LENGTH, SortKey, sample_key, sort_key
 
 __all__ = [
     "DEFAULT_COLUMNS",
     "MOST_ROWS",
     "SORTED_LENGTH",
+    "ActivityQuery",
+    "ActivityReport",
+    "AuditEntry",
+    "AuditPage",
+    "AuditQuery",
     "LeadList",
     "LeadPage",
     "LeadQuery",
     "LeadRow",
+    "NamedPeriod",
+    "Period",
     "Position",
     "QueryFields",
+    "ReportCell",
+    "ReportTable",
     "Sort",
     "SortKey",
+    "activity_report",
+    "audit_entries",
+    "audit_facts",
     "count_field",
     "count_leads",
     "count_leads_by",
+    "days_of",
+    "foreign_cursor",
     "list_leads",
+    "period_of",
     "query_fields",
+    "read_audit_cursor",
     "read_cursor",
     "sample_key",
     "sort_key",
+    "write_audit_cursor",
     "write_cursor",
 ]

@@ -18,7 +18,7 @@ from leadflow.core.views.lead_query import LeadQuery
 from leadflow.core.views.sorting import SortKey
 from leadflow.errors import InvalidInput
 
-__all__ = ["Position", "read_cursor", "write_cursor"]
+__all__ = ["Position", "foreign_cursor", "mark_of", "read_cursor", "sealed", "unsealed", "write_cursor"]
 
 _LARGEST: Final = 2**63 - 1
 _written: Final = json.JSONEncoder(separators=(",", ":")).encode
@@ -42,8 +42,7 @@ def write_cursor(query: LeadQuery, position: Position) -> str:
     """
     Return what is handed out for the rows of *query* after *position*.
     """
-    written = _written([_print_of(query), position.key, position.tie])
-    return urlsafe_b64encode(written.encode()).decode().rstrip("=")
+    return sealed(_print_of(query), position.key, position.tie)
 
 
 def read_cursor(query: LeadQuery, sample: Position) -> Position | None:
@@ -62,13 +61,33 @@ def read_cursor(query: LeadQuery, sample: Position) -> Position | None:
     if query.after is None:
         return None
     try:
-        written = urlsafe_b64decode(query.after + "=" * (-len(query.after) % 4))
-        mark, key, tie = json.loads(written)
-        if mark != _print_of(query):
-            raise _foreign()
+        key, tie = unsealed(_print_of(query), query.after)
         return Position(None if key is None else _key_like(key, sample.key or ()), _like(tie, sample.tie))
-    except (ValueError, TypeError, OverflowError, RecursionError):
-        raise _foreign() from None
+    except (ValueError, TypeError, OverflowError):
+        raise foreign_cursor() from None
+
+
+def sealed(mark: str, *parts: object) -> str:
+    """
+    Return a cursor of *parts*, which JSON can hold, for the query that *mark* identifies.
+    """
+    return urlsafe_b64encode(_written([mark, *parts]).encode()).decode().rstrip("=")
+
+
+def unsealed(mark: str, cursor: str) -> list[Any]:
+    """
+    Return the parts of a cursor.
+
+    Raises:
+        InvalidInput: It is another query's, or damaged.
+    """
+    try:
+        written = json.loads(urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
+        if isinstance(written, list) and written[:1] == [mark]:
+            return written[1:]
+    except (ValueError, RecursionError):
+        pass
+    raise foreign_cursor()
 
 
 def _key_like(key: Any, sample: SortKey) -> SortKey:
@@ -92,7 +111,10 @@ def _like(given: Any, sample: str | int | float) -> Any:
     raise TypeError("the cursor has the wrong type")
 
 
-def _foreign() -> InvalidInput:
+def foreign_cursor() -> InvalidInput:
+    """
+    Return what to raise for a cursor that is another query's, or damaged.
+    """
     message = "the cursor belongs to another filter or order, or is damaged; start with the first page"
     return InvalidInput((Problem(code="cursor_foreign", path="after", message=message),))
 
@@ -119,4 +141,11 @@ def _print(*asked: Any) -> str:
     *plain, criteria, sort = asked
     parts: list[Any] = [sorted(one) if isinstance(one, frozenset) else one and str(one) for one in plain]
     parts += [None if criteria is None else asdict(criteria.criteria), asdict(sort)]
-    return sha256(json.dumps(parts, default=str).encode()).hexdigest()[:16]
+    return mark_of(parts)
+
+
+def mark_of(asked: object) -> str:
+    """
+    Return a short text that identifies a query by what it asks, the same in every process.
+    """
+    return sha256(json.dumps(asked, default=str).encode()).hexdigest()[:16]

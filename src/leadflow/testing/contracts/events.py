@@ -5,26 +5,32 @@ What a store that lists the events of all leads must do.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from datetime import timedelta
-from itertools import pairwise
+from itertools import pairwise, product
 from zoneinfo import ZoneInfo
 
 import pytest
 from attrs import evolve
 
+from leadflow.core.access import ProgramParty, scope_of
 from leadflow.core.actors import Actor, Channel, Side
 from leadflow.core.facts import Accepted, Assigned, AssignedBy, Deactivated, Notice, Received, Rejected
-from leadflow.core.leads import EmailStatus, ExternalId
+from leadflow.core.leads import EmailStatus, ExternalId, Lead, LeadKind
+from leadflow.core.partners import Partner
 from leadflow.core.timeline import EventQuery, LeadChange, ListedEvent
 from leadflow.ports import EventLister, OpenUnit, UnitOfWork
-from leadflow.testing.builders import KIT_SCHEMA, NOW, SUPPLIER, a_lead, changes_of
+from leadflow.testing.builders import KIT_SCHEMA, NOW, SUPPLIER, a_lead, changes_of, puts_of
+from leadflow.testing.contracts.parties import PARTIES, PARTNERS
 from leadflow.testing.contracts.store import StoreContract, committed
 
 __all__ = ["EventListerContract"]
 
+_ALL = scope_of(ProgramParty(name="form"))
 _ZONE = ZoneInfo("Europe/Berlin")
 _PORTAL, _IMPORT = Actor("maja", Channel.PORTAL), Actor("import-1", Channel.IMPORT)
 _CRM = Actor("maja", Channel.CRM, Side.PARTNER, "salesforce")
+_Told = Assigned | Rejected | Accepted | Deactivated
 _QUERIES = {
     "everything": EventQuery(),
     "one kind of fact": EventQuery(facts=frozenset[type]({Accepted})),
@@ -55,7 +61,7 @@ class EventListerContract(StoreContract):
         there = fill(open_unit)
 
         with open_unit(SUPPLIER, KIT_SCHEMA) as unit:
-            page = lister(unit).page(asked, None, 100)
+            page = lister(unit).page(_ALL, asked, None, 100)
 
         assert page.after is None
         wanted = [one for one in there if asked.holds(one.event, one.partner_id)]
@@ -70,11 +76,11 @@ class EventListerContract(StoreContract):
 
         found: list[ListedEvent] = []
         with open_unit(SUPPLIER, KIT_SCHEMA) as unit:
-            page = lister(unit).page(EventQuery(), None, most)
+            page = lister(unit).page(_ALL, EventQuery(), None, most)
             while page.after is not None:
                 assert len(page.events) == most
                 found += page.events
-                page = lister(unit).page(EventQuery(), page.after, most)
+                page = lister(unit).page(_ALL, EventQuery(), page.after, most)
             found += page.events
 
         assert sorted(found, key=_key) == sorted(there, key=_key)
@@ -88,10 +94,30 @@ class EventListerContract(StoreContract):
         wanted = [one for one in fill(open_unit) if asked.holds(one.event, one.partner_id)]
 
         with open_unit(SUPPLIER, KIT_SCHEMA) as unit:
-            by_fact = lister(unit).count_by_fact(asked)
-            by_partner = lister(unit).count_by_partner(asked)
-            by_day = lister(unit).count_by_day(asked, _ZONE)
+            by_fact = lister(unit).count_by_fact(_ALL, asked)
+            by_partner = lister(unit).count_by_partner(_ALL, asked)
+            by_day = lister(unit).count_by_day(_ALL, asked, _ZONE)
 
+        assert dict(by_fact) == Counter(type(one.event.fact) for one in wanted)
+        assert dict(by_partner) == Counter(one.partner_id for one in wanted)
+        assert dict(by_day) == Counter(one.event.at.astimezone(_ZONE).date() for one in wanted)
+
+    @pytest.mark.usefixtures("kept_partners")
+    @pytest.mark.parametrize("who", sorted(PARTIES))
+    def test_events_are_listed_to_who_may_see_them(self, open_unit: OpenUnit, who: str) -> None:
+        """
+        Of leads that the caller sees, and to a partner's people only what happened while a lead was at theirs.
+        """
+        there, scope = _moved(open_unit), scope_of(PARTIES[who])
+
+        with open_unit(SUPPLIER, KIT_SCHEMA) as unit:
+            page = lister(unit).page(scope, EventQuery(), None, 1_000)
+            by_fact = lister(unit).count_by_fact(scope, EventQuery())
+            by_partner = lister(unit).count_by_partner(scope, EventQuery())
+            by_day = lister(unit).count_by_day(scope, EventQuery(), _ZONE)
+
+        wanted = [one for lead, partner, one in there if scope.sees_event(lead, partner, one.partner_id)]
+        assert sorted(page.events, key=_key) == sorted(wanted, key=_key)
         assert dict(by_fact) == Counter(type(one.event.fact) for one in wanted)
         assert dict(by_partner) == Counter(one.partner_id for one in wanted)
         assert dict(by_day) == Counter(one.event.at.astimezone(_ZONE).date() for one in wanted)
@@ -103,8 +129,8 @@ class EventListerContract(StoreContract):
         fill(open_unit)
 
         with open_unit("other", KIT_SCHEMA) as unit:
-            page = lister(unit).page(EventQuery(), None, 100)
-            counted = lister(unit).count_by_fact(EventQuery())
+            page = lister(unit).page(_ALL, EventQuery(), None, 100)
+            counted = lister(unit).count_by_fact(_ALL, EventQuery())
 
         assert (page.events, page.after, dict(counted)) == ((), None, {})
 
@@ -134,17 +160,40 @@ def fill(open_unit: OpenUnit) -> list[ListedEvent]:
         changes_of(evolve(a_lead("lead-3"), partner_id=None)).leads[0],
     ]
     committed(open_unit, evolve(changes_of(), leads=tuple(changes)))
-    found = []
-    for change in changes:
-        partner_id = None
-        for event in change.events:
-            partner_id = event.partner_after(partner_id)
-            found.append(ListedEvent(event, partner_id))
+    found = [one for change in changes for one in _listed(change)]
     assert any(isinstance(one.event.fact, Received) for one in found)
     return found
 
 
-def _then(change: LeadChange, *facts: tuple[Assigned | Rejected | Accepted | Deactivated, float, Actor]) -> LeadChange:
+def _moved(open_unit: OpenUnit) -> list[tuple[Lead, Partner | None, ListedEvent]]:
+    """
+    Commit partners, and leads of each kind that were at one of them and are at another or at none; return each event
+    with its lead and the partner that this is at now.
+    """
+    by_id = {one.id: one for one in PARTNERS}
+    notice = Notice(EmailStatus.QUEUED)
+    sorts = product(LeadKind, [("south", "north"), ("north", "south"), ("west", "gone"), ("north",), ()], (True, False))
+    changes = []
+    for number, (kind, places, active) in enumerate(sorts):
+        lead = evolve(a_lead(f"moved-{number:02}"), kind=kind, partner_id=None)
+        facts: list[_Told] = [Assigned(partner_id=one, by=AssignedBy.PERSON, notice=notice) for one in places]
+        facts += [] if active else [Deactivated()]
+        steps = [(fact, at, _PORTAL) for at, fact in enumerate(facts, 1)]
+        changes.append(_then(changes_of(lead).leads[0], *steps))
+    committed(open_unit, evolve(changes_of(), leads=tuple(changes), puts=puts_of(*PARTNERS).puts))
+    return [
+        (change.after, by_id.get(change.after.partner_id or ""), one) for change in changes for one in _listed(change)
+    ]
+
+
+def _listed(change: LeadChange) -> Iterator[ListedEvent]:
+    partner_id = None
+    for event in change.events:
+        partner_id = event.partner_after(partner_id)
+        yield ListedEvent(event, partner_id)
+
+
+def _then(change: LeadChange, *facts: tuple[_Told, float, Actor]) -> LeadChange:
     for fact, days, actor in facts:
         change = change.then(fact, at=NOW + timedelta(days=days), actor=actor)
     return change

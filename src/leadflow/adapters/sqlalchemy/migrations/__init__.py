@@ -19,6 +19,7 @@ from leadflow.adapters.sqlalchemy.migrations import (
     m0007_schemas,
     m0008_sides,
     m0009_status_index,
+    m0010_private_index,
 )
 from leadflow.adapters.sqlalchemy.migrations.migration import Effect, Migration
 from leadflow.adapters.sqlalchemy.migrations.opening import open_tables
@@ -35,6 +36,7 @@ MIGRATIONS: Final[tuple[Migration, ...]] = (
     m0007_schemas.MIGRATION,
     m0008_sides.MIGRATION,
     m0009_status_index.MIGRATION,
+    m0010_private_index.MIGRATION,
 )
 """
 Every migration that this version knows, by ascending number.

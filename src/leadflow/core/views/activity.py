@@ -1,0 +1,98 @@
+"""
+The activity report: how often what happened, in total and by partner and day.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import TypeVar
+
+from attrs import field, frozen
+
+from leadflow.core.arguments import checked
+from leadflow.core.several import text_set
+from leadflow.core.timeline.event_types import event_type
+from leadflow.core.views.periods import NamedPeriod, Period, days_of
+from leadflow.core.views.report_tables import ReportTable
+
+__all__ = ["ActivityQuery", "ActivityReport", "activity_report"]
+
+
+Name = TypeVar("Name", str, str | None)
+
+
+@checked
+@frozen(kw_only=True)
+class ActivityQuery:
+    """
+    What an activity report counts.
+
+    Attributes:
+        period: Which days, in the programme's zone.
+        events: Event types, such as ``accepted``; empty means all.
+        partner_id: Only what happened while leads were at this partner; None means at any or none.
+    """
+
+    period: NamedPeriod | Period = NamedPeriod.PAST_WEEK
+    events: frozenset[str] = field(default=frozenset(), converter=text_set)
+    partner_id: str | None = None
+
+
+@frozen(kw_only=True)
+class ActivityReport:
+    """
+    How many events there were in a period; those of deactivated leads count too.
+
+    Attributes:
+        period: Which days.
+        total: All of them.
+        by_event: By event type, the most frequent first; a type of which there were none is absent.
+        by_partner: By the partner that the lead was at once it had happened, the most active first; None if it was at
+            none.
+        by_day: For each day of the period, in order.
+        partner_names: The name of each of these partners; one that is gone is absent.
+    """
+
+    period: Period
+    total: int
+    by_event: Mapping[str, int]
+    by_partner: Mapping[str | None, int]
+    by_day: Mapping[date, int]
+    partner_names: Mapping[str, str] = field(repr=False)
+
+    def tables(self) -> tuple[ReportTable, ...]:
+        """
+        Return the report as tables: by event, by partner, and by day.
+        """
+        partners = [(one, one and self.partner_names.get(one), count) for one, count in self.by_partner.items()]
+        return (
+            ReportTable("by_event", ("event", "count"), tuple(self.by_event.items())),
+            ReportTable("by_partner", ("partner_id", "partner_name", "count"), tuple(partners)),
+            ReportTable("by_day", ("day", "count"), tuple(self.by_day.items())),
+        )
+
+
+def activity_report(
+    period: Period,
+    by_fact: Mapping[type, int],
+    by_partner: Mapping[str | None, int],
+    by_day: Mapping[date, int],
+    name_of: Callable[[str], str | None],
+) -> ActivityReport:
+    """
+    Return the report of what was counted; *name_of* returns the name of a partner, None if there is none.
+    """
+    names = {one: name for one in by_partner if one is not None and (name := name_of(one)) is not None}
+    return ActivityReport(
+        period=period,
+        total=sum(by_fact.values()),
+        by_event=_most_first({event_type(fact): count for fact, count in by_fact.items()}),
+        by_partner=_most_first(by_partner),
+        by_day={day: by_day.get(day, 0) for day in days_of(period)},
+        partner_names=names,
+    )
+
+
+def _most_first(counts: Mapping[Name, int]) -> dict[Name, int]:
+    return dict(sorted(counts.items(), key=lambda one: (-one[1], one[0] or "")))

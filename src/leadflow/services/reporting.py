@@ -1,0 +1,164 @@
+"""
+The desk for reports: the activity report and the audit log.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from math import inf
+
+from leadflow.core.access import PartnerParty, ProgramParty, SupplierParty
+from leadflow.core.arguments import checked
+from leadflow.core.facts import Channel
+from leadflow.core.partners import Partner
+from leadflow.core.timeline import EventQuery
+from leadflow.core.timeline.event_types import facts_of
+from leadflow.core.views import (
+    ActivityQuery,
+    ActivityReport,
+    AuditEntry,
+    AuditPage,
+    AuditQuery,
+    NamedPeriod,
+    Period,
+    activity_report,
+    audit_entries,
+    audit_facts,
+    foreign_cursor,
+    period_of,
+    read_audit_cursor,
+    write_audit_cursor,
+)
+from leadflow.errors import ConfigurationError
+from leadflow.ports import EventLister, UnitOfWork
+from leadflow.services.caller import calling
+from leadflow.services.setting import Setting
+
+__all__ = ["ReportDesk"]
+
+_MOST_PAGES = 20
+
+
+@checked
+class ReportDesk:
+    """
+    Reports what happened to leads, for either side.
+
+    A report shows what the party sees: of leads that they may open, and to a partner's people what happened while a
+    lead was at their partner. Reading needs no act. Nothing is written.
+
+    Every method raises `ConfigurationError` if the store lists no events (`leadflow.ports.EventLister`).
+    """
+
+    def __init__(
+        self, setting: Setting, party: SupplierParty | PartnerParty | ProgramParty, *, channel: Channel | None = None
+    ) -> None:
+        """
+        Open the desk for *party*; without a channel a person comes by the portal, and a program by the API.
+        """
+        self._caller = calling(setting, party, channel)
+
+    def activity(self, query: ActivityQuery = ActivityQuery()) -> ActivityReport:
+        """
+        Count what happened, by event type, partner and day; if *query* is omitted, in the past week.
+
+        Raises:
+            InvalidInput: There is no such event type.
+        """
+        period, zone, scope = self._period(query.period), self._caller.setting.programme.zone, self._caller.scope
+        asked = EventQuery(
+            facts=facts_of(query.events),
+            partner_id=query.partner_id,
+            since=period.since(zone),
+            until=period.until(zone),
+        )
+        with self._caller.setting.unit() as unit:
+            lister = _lister(unit)
+
+            def name_of(partner_id: str) -> str | None:
+                partner = unit.records.one(Partner, partner_id)
+                return partner.name if partner else None
+
+            return activity_report(
+                period,
+                lister.count_by_fact(scope, asked),
+                lister.count_by_partner(scope, asked),
+                lister.count_by_day(scope, asked, zone),
+                name_of,
+            )
+
+    def audit(self, query: AuditQuery = AuditQuery()) -> AuditPage:
+        """
+        Return a page of the audit log: each field that was changed, by whom, when and by which way, the latest first.
+
+        Raises:
+            InvalidInput: There is no such event type or field, the page is too long, or the cursor is another query's.
+            NotFound: This supplier has no such lead, or the party does not see it.
+        """
+        asked, after = self._asked(query), read_audit_cursor(query)
+        with self._caller.setting.unit() as unit:
+            if query.lead_id is not None:
+                return self._of_lead(unit, query.lead_id, query, asked, after)
+            for _ in range(_MOST_PAGES):
+                page = _lister(unit).page(self._caller.scope, asked, after, query.most)
+                keys = [(one.event.lead_id, one.event.seq) for one in page.events]
+                entries = tuple(self._entries(unit, keys, query.field))
+                after = page.after
+                if entries or after is None:
+                    break
+        return AuditPage(entries, write_audit_cursor(query, after))
+
+    def _asked(self, query: AuditQuery) -> EventQuery:
+        programme = self._caller.setting.programme
+        period = None if query.period is None else self._period(query.period)
+        return EventQuery(
+            facts=audit_facts(query, programme.schema),
+            actor_id=query.actor_id,
+            channel=query.channel,
+            partner_id=query.partner_id,
+            since=period.since(programme.zone) if period else None,
+            until=period.until(programme.zone) if period else None,
+        )
+
+    def _of_lead(
+        self, unit: UnitOfWork, lead_id: str, query: AuditQuery, asked: EventQuery, after: str | None
+    ) -> AuditPage:
+        self._caller.lead(unit, lead_id)
+        before = _seq(after)
+        events, here, seqs = unit.timeline.of(lead_id), None, list[int]()
+        for event in events:
+            here = event.partner_after(here)
+            if asked.holds(event, here) and event.seq < before:
+                seqs.append(event.seq)
+        found = audit_entries(events, self._caller.scope)
+        page = seqs[::-1][: query.most]
+        entries = tuple(one for seq in page for one in found.get(seq, ()) if query.field in (None, one.field))
+        return AuditPage(entries, write_audit_cursor(query, str(page[-1]) if len(seqs) > len(page) else None))
+
+    def _entries(self, unit: UnitOfWork, keys: list[tuple[str, int]], field: str | None) -> Iterator[AuditEntry]:
+        timelines = unit.timeline.many({lead_id for lead_id, _ in keys})
+        found = {lead_id: audit_entries(events, self._caller.scope) for lead_id, events in timelines.items()}
+        for lead_id, seq in keys:
+            entries = found.get(lead_id, {}).get(seq, ())
+            yield from (one for one in entries if field in (None, one.field))
+
+    def _period(self, named: NamedPeriod | Period) -> Period:
+        setting = self._caller.setting
+        return period_of(named, setting.clock().astimezone(setting.programme.zone).date())
+
+
+def _seq(after: str | None) -> float:
+    if after is None:
+        return inf
+    if not (after.isascii() and after.isdecimal()):
+        raise foreign_cursor()
+    return int(after)
+
+
+def _lister(unit: UnitOfWork) -> EventLister:
+    if not isinstance(unit.timeline, EventLister):
+        raise ConfigurationError(
+            "this store lists no events, which reports are made of; implement leadflow.ports.EventLister in its "
+            "TimelineReader, or use a store that has it"
+        )
+    return unit.timeline
