@@ -5,7 +5,7 @@ A running import: plans each chunk, and commits it unless it is a preview.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from itertools import dropwhile, islice
 from typing import Final
@@ -34,6 +34,7 @@ from leadflow.core.observations import ImportFinished, RowsImported
 from leadflow.core.partners import Campaign, CampaignDirectory, PartnerDirectory
 from leadflow.core.problems import Problem, errors_in
 from leadflow.core.tables import BREAKS_OFF, Row, RowChunk, in_chunks
+from leadflow.core.tables.table import RowReading
 from leadflow.errors import Conflict
 from leadflow.ports import UnitOfWork
 from leadflow.services.caller import Caller
@@ -98,15 +99,15 @@ class ImportRun:
     def __iter__(self) -> Iterator[ImportProgress]:
         if errors_in(self._problems) or self._progress.over:
             return
-        reader = self._prepare()
-        for rows in in_chunks(self._rows_left(), CHUNK):
-            if broken := [one for one in rows.problems.values() if one.code in BREAKS_OFF]:
-                self._problems += (self._breaking(broken[0]),)
+        reader, reading = self._prepare(), RowReading(self._table.rows())
+        for rows in in_chunks(self._rows_left(reading), CHUNK):
+            if broken := _broken_in(rows.problems.values()) or self._broken_later(rows):
+                self._problems += (self._breaking(broken),)
                 return
             self._chunk(rows, reader)
             del rows
             yield self._progress
-        self._finish()
+        self._finish(reading.end)
 
     @property
     def report(self) -> ImportReport:
@@ -139,9 +140,20 @@ class ImportRun:
     def _every_refused(self) -> PackedRows:
         return self._refused.copy()
 
-    def _rows_left(self) -> Iterator[Row]:
+    def _rows_left(self, rows: Iterable[Row]) -> Iterable[Row]:
+        """
+        Return those of all *rows* that are still to be done.
+        """
         after = self._progress.last_row
-        return dropwhile(lambda row: row.number <= after, self._table.rows()) if after else self._table.rows()
+        return dropwhile(lambda row: row.number <= after, rows) if after else rows
+
+    def _broken_later(self, rows: RowChunk) -> Problem | None:
+        """
+        Return where the file breaks off behind the first chunk, before that is written.
+        """
+        if not (self._writes and self._progress.untouched and len(rows) == CHUNK):
+            return None
+        return _broken_in(row.problem for row in self._table.rows() if row.problem)
 
     def _prepare(self) -> RowReader:
         """
@@ -275,8 +287,13 @@ class ImportRun:
         Return what a chunk adds to the counts.
         """
         numbers = plan.rows.numbers
-        passed = numbers[-1] - max(self._progress.last_row, self._table.header_row)
-        return plan.counts + Counts(blank=max(passed - len(numbers), 0))
+        return plan.counts + Counts(blank=max(self._blank_up_to(numbers[-1]) - len(numbers), 0))
+
+    def _blank_up_to(self, number: int) -> int:
+        """
+        Return how many rows come after the last one that is done, up to that of a *number*.
+        """
+        return max(number - max(self._progress.last_row, self._table.header_row), 0)
 
     def _refused_by(self, plan: ChunkPlan) -> tuple[RefusedRow, ...]:
         """
@@ -308,16 +325,16 @@ class ImportRun:
         rows = (row for row in self._table.rows() if row.number in wanted) if wanted else ()
         return PackedRows(with_cells(refused, RowChunk.of(rows), self._table.headers, most=_CELLS_KEPT))
 
-    def _finish(self) -> None:
+    def _finish(self, end: int) -> None:
         """
-        Mark the import as finished, unless another process has.
+        Mark the import as finished, unless another process has; *end* is the number of the file's last row.
         """
 
         def plan(unit: UnitOfWork) -> tuple[ImportProgress, Changes | None]:
             self._catch_up(unit)
             if self._progress.over:
                 return self._progress, None
-            done = _finished(self._progress, self._setting.clock())
+            done = _finished(self._progress, self._setting.clock(), blank=self._blank_up_to(end))
             return done, Changes(puts=self._puts(done, self._left_refused()))
 
         if self._writes:
@@ -326,7 +343,8 @@ class ImportRun:
                 ImportFinished(supplier_id=self._setting.supplier_id, import_id=done.import_id, **_told(done.counts))
             )
         else:
-            self._progress = _finished(self._progress, self._setting.clock())
+            blank = self._blank_up_to(end)
+            self._progress = _finished(self._progress, self._setting.clock(), blank=blank)
 
     def _left_refused(self) -> tuple[RefusedRow, ...]:
         """
@@ -398,5 +416,10 @@ def _next_progress(
     )
 
 
-def _finished(progress: ImportProgress, now: datetime) -> ImportProgress:
-    return evolve(progress, chunk=progress.chunk + 1, finished=True, again_from=None, modified_at=now)
+def _finished(progress: ImportProgress, now: datetime, *, blank: int) -> ImportProgress:
+    counts = progress.counts + Counts(blank=blank)
+    return evolve(progress, chunk=progress.chunk + 1, counts=counts, finished=True, again_from=None, modified_at=now)
+
+
+def _broken_in(problems: Iterable[Problem]) -> Problem | None:
+    return next((one for one in problems if one.code in BREAKS_OFF), None)

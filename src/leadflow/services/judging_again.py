@@ -4,7 +4,7 @@ Judges rows again that a finished import refused for something outside the file.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Final
 
 from attrs import evolve
@@ -14,6 +14,7 @@ from leadflow.core.importing.packed_refused_rows import PackedRows
 from leadflow.core.importing.planning import ChunkPlan
 from leadflow.core.importing.progress import Counts, RefusedRow
 from leadflow.core.importing.settings import ImportSettings
+from leadflow.core.problems import Problem
 from leadflow.core.tables import Row, RowChunk
 from leadflow.ports import UnitOfWork
 from leadflow.services.caller import Caller
@@ -88,9 +89,15 @@ class _SecondRun(ImportRun):
         rows.extend(self._waiting)
         return rows
 
-    def _rows_left(self) -> Iterator[Row]:
+    def _rows_left(self, rows: Iterable[Row]) -> Iterable[Row]:
         wanted = {row.number for row in self._waiting if _may_change(row)}
-        return (row for row in self._table.rows() if row.number in wanted)
+        return (row for row in rows if row.number in wanted)
+
+    def _broken_later(self, rows: RowChunk) -> Problem | None:
+        return None
+
+    def _blank_up_to(self, number: int) -> int:
+        return 0
 
     def _count(self, plan: ChunkPlan) -> Counts:
         judged = len(plan.rows)

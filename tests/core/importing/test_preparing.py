@@ -4,6 +4,8 @@ What depends on the whole file is decided before the first row.
 
 from __future__ import annotations
 
+from collections.abc import Generator
+
 import pytest
 
 from leadflow.core.importing.mapping import Column, ColumnMapping
@@ -20,7 +22,12 @@ def prepared(
     Prepare a column of dates of a workbook, or of a text, and return its order and the codes of what is told.
     """
     rows = [Row(at, at, (cell,)) for at, cell in enumerate(cells, 2)]
-    table = Table(name="x", format="xlsx", delimiter=delimiter, headers=("Created",), open=lambda: iter(rows))
+
+    def read() -> Generator[Row, None, int]:
+        yield from rows
+        return len(rows) + 1
+
+    table = Table(name="x", format="xlsx", delimiter=delimiter, headers=("Created",), open=read)
     mapping = ColumnMapping((Column(header="Created", target="created_at", date_order=order),))
     found, told = prepare(mapping, table, STANDARD_SCHEMA)
     return found.columns[0].date_order, [problem.code for problem in told]

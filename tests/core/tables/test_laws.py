@@ -84,7 +84,7 @@ def test_without_quotes_it_agrees_with_the_standard_library(lines: list[str]) ->
     """
     The short way for lines without quotes gives what `csv.reader` gives.
     """
-    text = "\n".join(["h,i", *lines])
+    text = "\n".join(["h,i", *lines, ""])
     assume(text.strip())
     table = read_table(BytesIO(text.encode()), options=TableOptions(encoding="utf-8", delimiter=",", header_row=1))
     assume("footer_skipped" not in {problem.code for problem in table.problems})

@@ -5,10 +5,11 @@ Delimited texts with oddities, each with what comes of it.
 from __future__ import annotations
 
 from collections.abc import Callable
+from io import BytesIO
 
 import pytest
 
-from leadflow.core.tables import TableOptions
+from leadflow.core.tables import TableOptions, read_table
 
 ODD: dict[str, tuple[bytes, list[str]]] = {
     "a semicolon file whose notes hold more commas than semicolons": (
@@ -58,11 +59,23 @@ ODD: dict[str, tuple[bytes, list[str]]] = {
     ),
     "a quote never closed whose rest makes no row": (
         b'a,b,c\n1,2,"x\nand y\nand z',
-        ["1: a|b|c", '2/2: 1|2|"x ! quote_unclosed'],
+        ["1: a|b|c", '2/2: 1|2|"x ! file_broken'],
     ),
     "a quote never closed in the last cell of the file": (
-        b'a,b\n1,2\n3,"',
+        b'a,b\n1,2\n3,"\n',
         ["1: a|b", "2/2: 1|2", '3/3: 3|" ! quote_unclosed'],
+    ),
+    "a file that ends within quotes": (
+        b'a,b\n1,2\n3,"',
+        ["1: a|b", "2/2: 1|2", '3/3: 3|" ! file_broken'],
+    ),
+    "a file that ends within a row, which has fewer cells than all others": (
+        b"a,b,c\n1,2,3\n4,5",
+        ["1: a|b|c", "2/2: 1|2|3", "3/3: 4|5| ! file_broken"],
+    ),
+    "a last row as short as another one": (
+        b"a,b,c\n1,2\n1,2,3\n4,5",
+        ["1: a|b|c", "2/2: 1|2|", "3/3: 1|2|3", "4/4: 4|5|"],
     ),
     "a quote never closed in the header": (b'a,"b\n1,2\n3,4\n', ["! quote_unclosed"]),
     "blanks between delimiters and quotes": (
@@ -159,3 +172,21 @@ def test_hinted_text(
     What a person says stands above what is found out.
     """
     assert outcome(data, options) == expected
+
+
+@pytest.mark.parametrize(
+    ("header", "first", "later", "delimiter"),
+    [
+        ("Name, first;Notes", "Ann, x;one", "Bo;two", ";"),
+        ("Amount, net;Count", "12,5;2", "12;2", ";"),
+        ("Name; role,Notes", "Ann; x,one", "Bo,two", ","),
+        ("Name,Notes", "Ann,one; two", "Bo,three", ","),
+    ],
+)
+def test_the_delimiter_is_that_of_the_whole_file(header: str, first: str, later: str, delimiter: str) -> None:
+    """
+    Four hundred rows with another mark in a cell do not outweigh the thousands below them.
+    """
+    text = "\n".join([header, *[first] * 400, *[later] * 4_000, ""])
+
+    assert read_table(BytesIO(text.encode())).delimiter == delimiter

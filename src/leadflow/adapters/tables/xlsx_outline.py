@@ -44,7 +44,8 @@ def xlsx_outline(open_part: Callable[[], IO[bytes]], limits: TableLimits) -> Out
                 carry = data[max(end, len(data) - _OVERLAP) :]
             found.whole = found.whole or data[:1] not in (b"<", b"\xef")  # of UTF-16 nothing is found
     except BROKEN:
-        pass
+        # Where the sum does not match, values may be others than those that were written.
+        found.whole = False
     rows = found.rows.rstrip(b"\0")
     return Outline(tuple(found.merged), HiddenCells(rows=rows, columns=frozenset(found.columns)), found.whole)
 

@@ -28,7 +28,7 @@ class Counts:
         updated: Changed a lead that was there.
         duplicates: Were there already and were skipped.
         refused: Have problems that a person has to correct.
-        blank: Rows without any text between those that were read; they are left out, and are in no other count.
+        blank: Rows without any text between those that were read and after them; they are in no other count.
     """
 
     read: int = 0

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import csv
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from functools import partial
 from itertools import chain, islice
 
@@ -18,8 +18,8 @@ from leadflow.core.tables.limits import TableLimits
 from leadflow.core.tables.lines import BlankLines, TextLines
 from leadflow.core.tables.quoting import Quoted, full_alone, read_quoted
 from leadflow.core.tables.row_shape import RowShape
-from leadflow.core.tables.shaping import cell_problem, fit, misplaced_problem, quote_problem, row_place
-from leadflow.core.tables.table import Row
+from leadflow.core.tables.shaping import broken_problem, cell_problem, fit, misplaced_problem, quote_problem, row_place
+from leadflow.core.tables.table import Row, RowReading
 
 __all__ = ["DelimitedText"]
 
@@ -40,6 +40,7 @@ class DelimitedText:
         header_row: Number of the header's record, or of the one before the first row.
         shape: What the cells of each column have in common.
         footer: Rows at the end that are no data.
+        allow_broken: As in `TableOptions`.
     """
 
     lines: TextLines
@@ -50,24 +51,26 @@ class DelimitedText:
     header_row: int
     shape: RowShape
     footer: int = 0
+    allow_broken: bool = False
 
-    def rows(self) -> Iterator[Row]:
+    def rows(self) -> Generator[Row, None, int]:
         """
-        Read the rows that are not blank.
+        Read the rows that are not blank; return the number of the last one, blank or not.
         """
         rows = _read_rows(self)
         return _without_last(rows, self.footer) if self.footer else rows
 
 
-def _without_last(rows: Iterator[Row], count: int) -> Iterator[Row]:
-    held: deque[Row] = deque()
-    for row in rows:
+def _without_last(rows: Generator[Row, None, int], count: int) -> Generator[Row, None, int]:
+    held, reading = deque[Row](), RowReading(rows)
+    for row in reading:
         held.append(row)
         if len(held) > count:
             yield held.popleft()
+    return reading.end - count
 
 
-def _read_rows(text: DelimitedText) -> Iterator[Row]:
+def _read_rows(text: DelimitedText) -> Generator[Row, None, int]:
     """
     Cut lines into rows: those without a quote by their delimiter, which is far faster, the others with care.
     """
@@ -77,7 +80,7 @@ def _read_rows(text: DelimitedText) -> Iterator[Row]:
     number, width, delimiter, odd = text.header_row, text.width, text.dialect.delimiter, source.odd
     quoted = _QuotedRecords(text)
     held, taken, read = quoted.held, quoted.taken, quoted.reader.__next__
-    new, most = tuple.__new__, text.limits.max_cell
+    new, most, fewest = tuple.__new__, text.limits.max_cell, width
     while True:
         quoted.more = lines
         for line in lines:
@@ -88,7 +91,7 @@ def _read_rows(text: DelimitedText) -> Iterator[Row]:
             number += 1
             done += 1
             begun = done
-            problem, long = None, False
+            problem, long, last = None, False, line
             if '"' not in line:
                 cells = line.rstrip("\r\n").split(delimiter)
                 if len(cells) == width and not odd and cells[0].strip():
@@ -104,8 +107,11 @@ def _read_rows(text: DelimitedText) -> Iterator[Row]:
                     read = quoted.reader.__next__
                 if taken:
                     done += len(taken)
-                    long = len(line) + sum(map(len, taken)) > most
+                    long, last = len(line) + sum(map(len, taken)) > most, taken[-1]
                     taken.clear()
+            if len(cells) < width and not problem and any(map(str.strip, cells)):
+                problem = _broken(cells, last, text, fewest, number)
+                fewest = min(fewest, len(cells))
             if len(cells) != width or odd or problem or long:
                 problem = _judge(cells, problem, text, odd, number, range(begun, done + 1))
             if cells[0].strip() or problem or any(map(str.strip, cells)):
@@ -113,9 +119,18 @@ def _read_rows(text: DelimitedText) -> Iterator[Row]:
             if problem and quoted.unread:
                 break
         else:
-            return
+            return number
         lines = chain(quoted.unread, lines)
         quoted.unread = []
+
+
+def _broken(cells: list[str], last: str, text: DelimitedText, fewest: int, number: int) -> Problem | None:
+    """
+    Return that the text breaks off within a row, which has fewer cells than the *fewest* of others and no end of line.
+    """
+    if len(cells) >= fewest or last[-1] in "\r\n" or number == text.header_row + 1:
+        return None
+    return broken_problem(row_place(number), allowed=text.allow_broken)
 
 
 def _judge(
@@ -199,8 +214,17 @@ class _QuotedRecords:
         self.unread = lines[count:]
         place = row_place(number)
         if lost:
-            return first.rstrip("\r\n").split(delimiter), quote_problem(place, line, line + lost - 1)
+            cells = first.rstrip("\r\n").split(delimiter)
+            if record.ended and not self.unread and not self._has_stray_quote(record, cells):
+                return cells, broken_problem(place, allowed=self._text.allow_broken)
+            return cells, quote_problem(place, line, line + lost - 1)
         return record.cells, misplaced_problem(place) if record.misplaced else None
+
+    def _has_stray_quote(self, record: Quoted, cells: list[str]) -> bool:
+        """
+        Return whether a record that nothing follows is whole but for a quote: one line with an end and all *cells*.
+        """
+        return len(record.lines) == 1 and record.lines[0][-1] in "\r\n" and len(cells) == self._text.width
 
     def _lost(self, record: Quoted, lines: list[str]) -> int:
         """

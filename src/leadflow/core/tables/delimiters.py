@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 from typing import Final
 
@@ -40,20 +40,31 @@ class CsvDialect:
     declared: bool = False
 
 
-def detect_dialect(lines: Sequence[str], *, hint: str | None = None, judge: CellJudge | None = None) -> CsvDialect:
+def detect_dialect(
+    lines: Sequence[str],
+    *,
+    hint: str | None = None,
+    judge: CellJudge | None = None,
+    later: Callable[[], Sequence[Sequence[str]]] = tuple,
+) -> CsvDialect:
     """
-    Detect the delimiter from the first *lines* of a text; a comma by default.
+    Detect the delimiter from the first *lines* of a text, and from others if those leave a doubt; a comma by default.
 
     A delimiter is good when it cuts most records, and the first one, into the same number of cells after quotes are
     heeded. Counting characters would take the commas of notes for columns. A list of one column has marks in single
     values: it is not cut.
+
+    Args:
+        hint: The delimiter, if somebody named it.
+        judge: Knows headers.
+        later: Reads lines from several places further down; asked only if several delimiters cut the first ones.
     """
     declared = _DECLARED.fullmatch(lines[0]) if lines else None
     rest = lines[1:] if declared else lines
     if hint is not None or declared:
         delimiter = hint if hint is not None else declared[1] if declared else ","
         return CsvDialect(delimiter=delimiter, loose=_is_loose(rest, delimiter), declared=declared is not None)
-    best = max(_CANDIDATES, key=lambda delimiter: _score(rest, delimiter))
+    best = _best(rest, later)
     if _is_one_column(_judged(rest, CsvDialect(delimiter=best)), judge):
         best = next((one for one in _CANDIDATES if not any(one in line for line in rest)), _NEVER_WRITTEN)
     return CsvDialect(delimiter=best, loose=_is_loose(rest, best))
@@ -107,8 +118,17 @@ def _steadiness(lengths: Sequence[int]) -> float:
     return max(Counter(lengths).values()) / len(lengths) if lengths else 0.0
 
 
-def _score(lines: Sequence[str], delimiter: str) -> float:
-    lengths = _lengths(_judged(lines, CsvDialect(delimiter=delimiter)))
+def _best(lines: Sequence[str], later: Callable[[], Sequence[Sequence[str]]]) -> str:
+    scores = {delimiter: _score(delimiter, lines) for delimiter in _CANDIDATES}
+    if sum(map(bool, scores.values())) > 1:
+        places = later()
+        scores = {delimiter: _score(delimiter, lines, *places) for delimiter, score in scores.items() if score}
+    return max(scores, key=scores.__getitem__)
+
+
+def _score(delimiter: str, *places: Sequence[str]) -> float:
+    dialect = CsvDialect(delimiter=delimiter)
+    lengths = [length for lines in places for length in _lengths(_judged(lines, dialect))]
     several = Counter(length for length in lengths if length > 1)
     if not several:
         return 0.0

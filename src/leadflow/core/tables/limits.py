@@ -59,7 +59,7 @@ class TableOptions:
         sheet: Name of the sheet of a workbook.
         header_row: Number of the row with the headers, as a spreadsheet shows it; 0 if there is none.
         skip_hidden: True leaves out rows and columns that a workbook hides; a warning names them either way.
-        allow_broken: True reads a workbook that breaks off up to there; else nothing of it is read.
+        allow_broken: True reads a file that breaks off up to there; else nothing of it is imported.
     """
 
     encoding: str | None = None

@@ -16,6 +16,7 @@ __all__ = ["BlankLines", "TextLines", "split_lines"]
 
 _BLOCK: Final = 1 << 16
 _TAIL: Final = 1 << 14
+_A_FEW: Final = 40
 _UNREADABLE: Final = "\ufffd"
 
 
@@ -82,9 +83,21 @@ class TextLines:
         """
         Return the last few lines.
         """
-        size = self._stream.seek(0, SEEK_END)
+        return self._near(self._stream.seek(0, SEEK_END) - _TAIL)
+
+    def spread(self, places: int) -> list[list[str]]:
+        """
+        Return some whole lines at each of so many places, evenly spread over the stream.
+        """
+        size = self._stream.seek(0, SEEK_END) - self._start
+        return [self._near(self._start + size * at // places)[:-1][:_A_FEW] for at in range(places)]
+
+    def _near(self, place: int) -> list[str]:
+        """
+        Return a few lines from the one on that begins after *place*.
+        """
         # A unit of any encoding has 1, 2 or 4 bytes.
-        start = self._start + max(0, size - self._start - _TAIL) // 4 * 4
+        start = self._start + max(0, place - self._start) // 4 * 4
         self._stream.seek(start)
         text = self._stream.read(_TAIL + 4).decode(self._encoding, "replace")
         return split_lines(text)[start > self._start :]

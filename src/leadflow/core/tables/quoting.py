@@ -20,6 +20,7 @@ class Quoted:
         lines: The lines it took, the first included.
         misplaced: Text follows a closing quote, as in ``"5" pipe"``.
         closed: Every quote that was opened was closed.
+        ended: One was not, because the text ended.
         spaced: Blanks come before a quote at the beginning of a cell.
     """
 
@@ -27,6 +28,7 @@ class Quoted:
     cells: list[str] = field(factory=list)
     misplaced: bool = False
     closed: bool = True
+    ended: bool = False
     spaced: bool = False
 
 
@@ -92,7 +94,7 @@ def _quoted_cell(record: Quoted, at: int, more: Iterator[str], delimiter: str, m
         size += len(text) - at
         following = next(more, None) if size <= most else None
         if following is None:
-            record.closed = False
+            record.closed, record.ended = False, size <= most
             break
         record.lines.append(following)
         at = 0

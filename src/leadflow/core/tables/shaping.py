@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 
 from leadflow.core.problems import Problem, Severity
 
-__all__ = ["cell_problem", "fit", "misplaced_problem", "quote_problem", "row_place"]
+__all__ = ["broken_problem", "cell_problem", "fit", "misplaced_problem", "quote_problem", "row_place"]
 
 
 def row_place(number: int) -> str:
@@ -67,6 +67,19 @@ def quote_problem(place: str, line: int, last: int) -> Problem:
     lines = f"line {line}" if last <= line else f"lines {line} to {last}"
     message = f"a quote is opened in {lines} and never closed; close it, or double the quotes inside the value"
     return Problem(code="quote_unclosed", path=place, message=message)
+
+
+def broken_problem(place: str, *, allowed: bool) -> Problem:
+    """
+    Say that the text ends within a row; *allowed* reads what comes before.
+    """
+    if allowed:
+        return Problem(code="row_broken", path=place, message="the file ends within this row; complete it")
+    message = (
+        "the file ends within this row, so it is probably not all of it; send it again, or open it with "
+        "TableOptions(allow_broken=True)"
+    )
+    return Problem(code="file_broken", path=place, message=message)
 
 
 def misplaced_problem(place: str) -> Problem:

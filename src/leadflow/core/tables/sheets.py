@@ -4,7 +4,7 @@ Reads a sheet of a workbook as a table.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from functools import partial
 from itertools import islice
 from typing import BinaryIO, Final
@@ -88,8 +88,8 @@ def _shown(sheet: Sheet) -> Iterator[SheetRow]:
     return without_hidden(sheet.read(), sheet.hidden)
 
 
-def _rows(sheet: Sheet, width: int, header_row: int) -> Iterator[Row]:
-    new = tuple.__new__
+def _rows(sheet: Sheet, width: int, header_row: int) -> Generator[Row, None, int]:
+    new, number = tuple.__new__, 0
     for number, cells, told in sheet.read():
         if number <= header_row:
             continue
@@ -103,6 +103,7 @@ def _rows(sheet: Sheet, width: int, header_row: int) -> Iterator[Row]:
                 problem = shifted or problem
         if cells[0].strip() or problem or any(map(str.strip, cells)):
             yield new(Row, (number, number, cells, problem))
+    return number
 
 
 def _with(table: Table, problems: Sequence[Problem]) -> Table:

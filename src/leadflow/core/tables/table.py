@@ -4,7 +4,7 @@ A table: headers and rows of text.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
@@ -13,7 +13,7 @@ from attrs import field, frozen
 from leadflow.core.problems import Problem, errors_in
 from leadflow.core.tables.cell_faults import cell_fault
 
-__all__ = ["Row", "Table"]
+__all__ = ["Row", "RowReading", "Table"]
 
 _SAMPLED = 300
 
@@ -35,8 +35,25 @@ class Row(NamedTuple):
     problem: Problem | None = None
 
 
-def _nothing() -> Iterator[Row]:
-    return iter(())
+class RowReading:
+    """
+    Rows that are read once, from the first to the last.
+
+    Attributes:
+        end: The number of the last row of the file, blank or not, as soon as it was read; 0 before.
+    """
+
+    def __init__(self, rows: Generator[Row, None, int]) -> None:
+        self._rows = rows
+        self.end = 0
+
+    def __iter__(self) -> Iterator[Row]:
+        self.end = yield from self._rows
+
+
+def _nothing() -> Generator[Row, None, int]:
+    yield from ()
+    return 0
 
 
 @frozen(kw_only=True)
@@ -68,17 +85,16 @@ class Table:
     hidden_left_out: bool = False
     expected_rows: int | None = None
     problems: tuple[Problem, ...] = ()
-    _open: Callable[[], Iterator[Row]] = field(default=_nothing, repr=False, eq=False)
+    _open: Callable[[], Generator[Row, None, int]] = field(default=_nothing, repr=False, eq=False)
 
-    def rows(self) -> Iterator[Row]:
+    def rows(self) -> Generator[Row, None, int]:
         """
-        Read the rows that are not blank; each call starts with the first.
+        Read the rows that are not blank, and return the number of the last one, blank or not; each call starts with the
+        first.
 
         Memory does not grow with the file. Several readings may be under way at once in one thread.
         """
-        if errors_in(self.problems):
-            return iter(())
-        return self._open()
+        return _nothing() if errors_in(self.problems) else self._open()
 
     def samples(self, most: int = 20) -> tuple[tuple[str, ...], ...]:
         """

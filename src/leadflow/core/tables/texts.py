@@ -5,6 +5,7 @@ Reads a delimited text as a table.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from io import SEEK_END
 from itertools import islice
 from typing import BinaryIO, Final
@@ -29,6 +30,10 @@ __all__ = ["read_text"]
 
 _SAMPLED_LINES: Final = 300
 _SAMPLED_SIZE: Final = 1 << 18
+_PLACES: Final = 32
+"""
+So many places of a long text are looked at where its first lines could be cut by several delimiters.
+"""
 
 
 def read_text(
@@ -46,7 +51,9 @@ def read_text(
         return table
     lines = TextLines(stream, start=encoding.start, encoding=encoding.name, limits=limits)
     sample = _sample(lines, options)
-    dialect = detect_dialect(sample, hint=options.delimiter, judge=judge)
+    is_whole = len(sample) < _SAMPLED_LINES and sum(map(len, sample)) <= _SAMPLED_SIZE
+    later = tuple if is_whole else partial(lines.spread, _PLACES)
+    dialect = detect_dialect(sample, hint=options.delimiter, judge=judge, later=later)
     table = evolve(table, delimiter=dialect.delimiter)
     table = evolve(table, expected_rows=_expected_rows(stream, sample, encoding.name))
     return _with_headers(table, lines, sample, dialect, options=options, limits=limits, judge=judge)
@@ -115,6 +122,7 @@ def _with_headers(
         skipped=dialect.declared + sum(len(record.lines) for record in records[:first]),
         header_row=first,
         shape=RowShape.of(cells[first:], len(headers)),
+        allow_broken=options.allow_broken,
     )
     return _with_rows(table, text)
 

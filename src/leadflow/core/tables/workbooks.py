@@ -15,7 +15,7 @@ from leadflow.core.tables.limits import TableLimits, TableOptions
 __all__ = ["BREAKS_OFF", "HiddenCells", "MergedCells", "Sheet", "SheetRow", "WorkbookReader"]
 
 
-BREAKS_OFF: Final = frozenset({"workbook_unreadable", "workbook_unsafe"})
+BREAKS_OFF: Final = frozenset({"file_broken", "workbook_unreadable", "workbook_unsafe"})
 """
 Codes of rows behind which nothing can be read.
 """
