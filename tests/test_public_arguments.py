@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import inspect
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
 from enum import Enum
 from importlib import import_module
@@ -325,6 +325,35 @@ def test_parameter_refuses_a_bare_text_for_several(where: str) -> None:
 
     with pytest.raises(TypeError, match="not one text; put it into a list"):
         take("Norway", place)
+
+
+def _is_many(hint: Any) -> bool:
+    origin = get_origin(hint)
+    return isinstance(origin, type) and issubclass(origin, Iterable) and not issubclass(origin, Mapping)
+
+
+@pytest.mark.parametrize("where", _parameters_with(_is_many))
+def test_parameter_refuses_a_mapping_for_several(where: str) -> None:
+    """
+    The keys of a mapping are not taken for what is meant.
+    """
+    name, parameter, _ = PARAMETERS[where]
+    take, place = _takers(name, parameter) or pytest.fail(where)
+
+    with pytest.raises(TypeError, match=rf"{re.escape(place)}: takes .*, not a (mapping|dict); give "):
+        take({"key": Nonsense()}, place)
+
+
+@pytest.mark.parametrize("where", _parameters_with(_is_many))
+def test_parameter_refuses_other_things_that_are_read_once(where: str) -> None:
+    """
+    What comes from an iterator is checked like what is in a list, at the latest when it is read.
+    """
+    name, parameter, _ = PARAMETERS[where]
+    take, place = _takers(name, parameter) or pytest.fail(where)
+
+    with pytest.raises(TypeError, match=rf"{re.escape(place)}: takes .*, not a "):
+        list(take((one for one in [Nonsense()]), place))
 
 
 @pytest.mark.parametrize("where", _parameters_with(_is_several))

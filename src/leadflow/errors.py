@@ -8,7 +8,7 @@ whether the same call may be tried again.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import TYPE_CHECKING, ClassVar
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -57,25 +57,31 @@ class LeadflowError(Exception):
     retry_safe: ClassVar[bool] = False
 
 
-_PUBLISH: Final = "publish it with RoutingDesk.publish, or correct the name"
-
-
 class NotFound(LeadflowError, LookupError):
     """
     The supplier has no such record, or the caller may not see it.
 
     Nothing was written. Trying again gives the same answer.
+
+    Attributes:
+        what: What was looked for, such as ``lead``.
+        key: Its id or name.
+        suggestions: Ids or names that exist and look like it, nearest first. Empty if there are none.
     """
 
-    def __init__(self, what: str, key: str) -> None:
+    def __init__(self, what: str, key: str, hint: str = "", *, suggestions: tuple[str, ...] = ()) -> None:
+        """
+        Take what was looked for; *hint* says what was found instead, and what to do.
+        """
         super().__init__(what, key)
         self.what = what
         self.key = key
+        self.suggestions = suggestions
+        self._hint = hint or "not found; correct the id"
 
     def __str__(self) -> str:
-        if self.what == "module":
-            return f"module {self.key!r}: none with this name is published; {_PUBLISH}. Nothing was written"
-        return f"{self.what} {self.key!r}: not found; correct the id. Nothing was written"
+        end = "" if self._hint.endswith("?") else "."
+        return f"{self.what} {self.key!r}: {self._hint}{end} Nothing was written"
 
 
 class NotAllowed(LeadflowError):

@@ -14,6 +14,7 @@ from sqlalchemy import Engine, MetaData, text
 from tests.adapters.earlier.plain import SCHEMA, plain
 from tests.adapters.earlier.reading import differences, expected, placed, postgresql_script, sqlite_database
 
+from leadflow.adapters.ids import TimeOrderedIds
 from leadflow.adapters.sqlalchemy import SqlStore, make_engine
 from leadflow.core.partners import Campaign, Partner
 from leadflow.core.programme import Programme
@@ -140,7 +141,7 @@ def test_loads_are_counted_by_the_stages_of_the_programme(store: SqlStore) -> No
     for of in sorted({line["of"] for line in lines("lead")}):
         stages = StagePolicy(open=("open", "contacted", "unqualified"), closing=closing)
         programme = Programme(supplier_id=of, schema=SCHEMA, stages=stages)
-        setting = Setting(open_unit=store.open_unit, programme=programme, clock=lambda: NOW, new_id=str)
+        setting = Setting(open_unit=store.open_unit, programme=programme, clock=lambda: NOW, new_id=TimeOrderedIds())
         leads = [line["lead"] for line in lines("lead") if line["of"] == of]
         holding = [lead for lead in leads if lead["partner_id"] and lead["active"] and lead["status"] != "rejected"]
         load = Counter(lead["partner_id"] for lead in holding if lead["stage"] not in closing)

@@ -42,7 +42,7 @@ from leadflow import (
     where,
 )
 from leadflow.core.arguments import checked
-from leadflow.core.taking import _is_plain
+from leadflow.core.taking_calls import _is_plain
 from leadflow.errors import InvalidInput
 
 NORDIC: Final = where("country", "in", ["NO", "SE"])

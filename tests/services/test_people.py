@@ -83,7 +83,7 @@ def test_the_flag_follows_people_as_they_come_and_go() -> None:
 
 
 @pytest.mark.parametrize(
-    ("user_id", "code"), [("", "person_id_missing"), ("rep", "person_id_taken"), ("far", "person_id_taken")]
+    ("user_id", "code"), [("", "id_empty"), ("rep", "person_id_taken"), ("far", "person_id_taken")]
 )
 def test_an_id_is_given_once(user_id: str, code: str) -> None:
     """

@@ -7,6 +7,7 @@ from __future__ import annotations
 import functools
 import inspect
 from collections.abc import Callable, Iterable, Mapping
+from math import inf
 from typing import Any, Final, TypeVar, get_type_hints
 
 import attrs
@@ -57,6 +58,12 @@ def checked(made: Made) -> Made:
     return made
 
 
+_FEW: Final = 3
+"""
+So many parameters are shown as an example.
+"""
+
+
 @attrs.frozen
 class _Parameters:
     """
@@ -67,12 +74,18 @@ class _Parameters:
         by_place: The last one is of all arguments that follow; None if it is not checked.
         keywords: Those that can be named.
         free: True if other names can be given.
+        most: How many can be given without their names.
+        named: Those that are only taken by their names.
+        own: True if the first is the object of a method.
     """
 
     by_name: Mapping[str, tuple[Take, str]]
     by_place: tuple[tuple[Take, str] | None, ...]
     keywords: tuple[str, ...]
     free: bool
+    most: float
+    named: tuple[str, ...]
+    own: bool
 
     @classmethod
     def of(cls, call: Callable[..., Any], owner: type | None, shown: str) -> _Parameters:
@@ -88,6 +101,9 @@ class _Parameters:
             tuple(by_name.get(name) for name in (*places, rest)),
             tuple(one.name for one in declared if one.kind in (one.KEYWORD_ONLY, one.POSITIONAL_OR_KEYWORD)),
             any(one.kind is one.VAR_KEYWORD for one in declared),
+            inf if rest else len(places),
+            tuple(one.name for one in declared if one.kind is one.KEYWORD_ONLY and one.name != "unknown"),
+            places[:1] == ["self"],
         )
 
     def take(self, args: tuple[Any, ...], kwargs: dict[str, Any], shown: str) -> tuple[Any, ...]:
@@ -100,6 +116,8 @@ class _Parameters:
                 kwargs[name] = take[0](given, take[1])
             elif not self.free and name not in self.keywords:
                 raise TypeError(_unknown(shown, name, self.keywords))
+        if len(args) > self.most:
+            raise TypeError(self._unnamed(len(args), shown))
         changed: list[Any] | None = None
         last = len(self.by_place) - 1
         for place, given in enumerate(args):
@@ -111,6 +129,11 @@ class _Parameters:
                 changed = changed or list(args)
                 changed[place] = meant
         return args if changed is None else tuple(changed)
+
+    def _unnamed(self, given: int, shown: str) -> str:
+        named = [f"{one}=..." for one in self.named[:_FEW]]
+        hint = f"name the others, such as {', '.join(named)}" if named else "leave the others out"
+        return f"{shown}: takes {self.most - self.own} positional arguments, not {given - self.own}; {hint}"
 
 
 def _guarded(call: Callable[..., Any], shown: str, *, owner: type | None) -> Any:

@@ -9,15 +9,18 @@ from typing import Any, Final
 
 from attrs import Attribute
 
+from leadflow.core.argument_messages import wrong_value
 from leadflow.core.problems import Problem
 from leadflow.errors import InvalidInput
 
-__all__ = ["LARGEST", "filled", "refused", "whole"]
+__all__ = ["LARGEST", "check_whole", "filled", "refused", "whole"]
 
 LARGEST: Final = 2**31 - 1
 """
 What a whole number goes up to where nothing else is said: databases keep no larger ones in short columns.
 """
+
+_WRITTEN: Final = 10**30
 
 Validator = Callable[[object, "Attribute[Any]", Any], None]
 
@@ -30,17 +33,23 @@ def whole(least: int, most: int = LARGEST, *, optional: bool = False) -> Validat
     """
 
     def check(instance: object, attribute: Attribute[Any], value: Any) -> None:
-        if optional and value is None:
-            return
-        if not least <= value <= most:
-            raise refused(
-                "number_out_of_range",
-                instance,
-                attribute,
-                f"is {value:,}, but must be from {least:,} to {most:,}; use a number in this range",
-            )
+        if not (optional and value is None):
+            check_whole(value, f"{type(instance).__name__}.{attribute.name}", least, most)
 
     return check
+
+
+def check_whole(value: int, name: str, least: int, most: int = LARGEST) -> None:
+    """
+    Check that the parameter *name* is from *least* to *most*, both inclusive.
+
+    Raises:
+        InvalidInput: It is not (``number_out_of_range``).
+    """
+    if not least <= value <= most:
+        given = f"{value:,}" if abs(value) < _WRITTEN else "too large to be written here"
+        message = f"is {given}, but must be from {least:,} to {most:,}; use a number in this range"
+        raise wrong_value("number_out_of_range", message, name)
 
 
 def filled(instance: object, attribute: Attribute[Any], value: Any) -> None:

@@ -4,16 +4,20 @@ A lead, and its statuses.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Iterator
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any, TypeVar
 
 from attrs import Attribute, field, frozen
+from attrs.validators import optional
 
+from leadflow.core.argument_messages import phrase_of, wrong_type, wrong_value
 from leadflow.core.fields import Field
 from leadflow.core.kinds import Key
+from leadflow.core.problems import Problem
 from leadflow.core.stages import OPEN_STAGES
+from leadflow.core.taking import aware
 from leadflow.core.unknown import KeepsUnknown
 from leadflow.core.values import Values
 
@@ -26,6 +30,7 @@ __all__ = [
     "Lead",
     "LeadKind",
     "ReviewReason",
+    "about_external_ids",
     "declined_by",
     "is_open",
 ]
@@ -86,6 +91,11 @@ class ReviewReason(StrEnum):
     VALUE_MISSING = "value_missing"
 
 
+def _is_text(instance: object, attribute: Attribute[Any], value: object) -> None:
+    if not isinstance(value, str):
+        raise wrong_type(value, f"{type(instance).__name__}.{attribute.name}", phrase_of(str))
+
+
 @frozen
 class ExternalId:
     """
@@ -96,16 +106,34 @@ class ExternalId:
         id: Unique in that system.
     """
 
-    system: str
-    id: str
+    system: str = field(validator=_is_text)
+    id: str = field(validator=_is_text)
 
 
-def _is_utc(_: object, attribute: Attribute[Any], value: datetime | None) -> None:
-    if value is not None and value.tzinfo is not UTC and value.utcoffset() != UTC.utcoffset(None):
-        raise ValueError(f"{attribute.name} must be in UTC; convert it with astimezone(UTC)")
+def about_external_ids(ids: Iterable[ExternalId]) -> Iterator[Problem]:
+    """
+    Return a problem for each id without a system, and for each that is among *ids* before.
+    """
+    seen: set[ExternalId] = set()
+    for number, one in enumerate(ids):
+        place = f"external_ids[{number}]"
+        if not one.system.strip():
+            yield Problem(code="text_missing", path=f"{place}.system", message="the system is empty; name it")
+        if one in seen:
+            message = f"the id of '{one.system}' is given twice; give it once"
+            yield Problem(code="id_repeated", path=place, message=message)
+        seen.add(one)
 
 
-_utc: datetime | None = field(default=None, validator=_is_utc)
+def _is_utc(instance: object, attribute: Attribute[Any], value: object) -> None:
+    if isinstance(value, datetime) and (value.tzinfo is UTC or value.utcoffset() == UTC.utcoffset(None)):
+        return
+    place = f"{type(instance).__name__}.{attribute.name}"
+    aware(value, place)
+    raise wrong_value("moment_not_utc", "the datetime is not in UTC; convert it with astimezone(UTC)", place)
+
+
+_utc: datetime | None = field(default=None, validator=optional(_is_utc))
 
 
 @frozen(kw_only=True)
@@ -120,8 +148,8 @@ class Activity:
     """
 
     at: datetime = field(validator=_is_utc)
-    kind: str
-    title: str = field(repr=False)
+    kind: str = field(validator=_is_text)
+    title: str = field(validator=_is_text, repr=False)
 
 
 @frozen(kw_only=True)

@@ -75,6 +75,8 @@ def about_id(text: str, path: str) -> tuple[Problem, ...]:
     """
     Return why *text* cannot be the id of anything; empty if it can.
     """
+    if not text.strip():
+        return (Problem(code="id_empty", path=path, message="the id is empty; give one"),)
     if _CONTROLS.search(text):
         message = "the id contains a control character or half of a character; use letters, digits and signs"
         return (Problem(code="id_unusable", path=path, message=message),)

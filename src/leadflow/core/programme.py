@@ -71,6 +71,12 @@ class Programme:
         if self.schema.zone != self.zone:
             object.__setattr__(self, "schema", evolve(self.schema, zone=self.zone))
 
+    def module_or(self, named: str | None) -> str | None:
+        """
+        Return the name of the module that a call has *named*; if it named none, the programme's.
+        """
+        return self.module if named is None else named
+
     @property
     def handling(self) -> HandlingPolicy:
         """

@@ -8,13 +8,13 @@ import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date, datetime
 from enum import Enum
-from inspect import iscoroutinefunction, signature
-from io import TextIOBase
-from types import FunctionType, NoneType, UnionType
+from types import NoneType, UnionType
 from typing import Any, BinaryIO, Final, Literal, TypeVar, Union, get_args, get_origin
 
-from leadflow.core.argument_messages import phrase_of, shown, spoken, unknown_word, wrong_type, wrong_value
+from leadflow.core.argument_messages import phrase_of, spoken, unknown_word, wrong_type, wrong_value
 from leadflow.core.problems import or_list
+from leadflow.core.taking_calls import function, having, port
+from leadflow.core.taking_several import collection, iterable, mapping
 from leadflow.errors import InvalidInput
 
 __all__ = ["LookupText", "Take", "aware", "member_of", "storable", "taking"]
@@ -30,9 +30,6 @@ class LookupText(str):
     """
     In annotations: a text that is compared and not stored, so that it may hold what no store can write.
     """
-
-
-_SEVERAL: Final = (tuple, frozenset, set, list)
 
 
 def taking(hint: Any) -> Take | None:
@@ -64,9 +61,9 @@ def taking(hint: Any) -> Take | None:
     if hint in (int, float):
         return _number(hint)
     if hint is BinaryIO:
-        return _having(phrase_of(BinaryIO), ("read", "seek"))
+        return having(phrase_of(BinaryIO), ("read", "seek"))
     if getattr(hint, "_is_protocol", False):
-        return _port(hint)
+        return port(hint)
     return _instance(hint)
 
 
@@ -132,68 +129,20 @@ def _any_of(hint: Any, inside: tuple[Any, ...]) -> Take | None:
 
 
 def _generic(hint: Any, origin: Any, inside: tuple[Any, ...]) -> Take | None:
-    if origin in (tuple, frozenset):
-        if origin is tuple and (len(inside) != 2 or inside[1] is not Ellipsis):
-            return _instance(tuple, hint)
-        return _several(hint, origin, inside[0])
+    if origin is tuple and (len(inside) != 2 or inside[1] is not Ellipsis):
+        return _instance(tuple, hint)
     if not isinstance(origin, type):
         return None
     if origin is get_origin(Callable[[], int]):
-        return _function(inside)
+        return function(inside)
     if issubclass(origin, Mapping):
-        return _mapping(hint, inside)
-    if origin.__module__ == "collections.abc" and issubclass(origin, Iterable):
-        return _many(hint, inside[0])
+        key, value = (taking(one) for one in inside)
+        return mapping(phrase_of(hint), key, value)
+    if origin is Iterable:
+        return iterable(phrase_of(hint), taking(inside[0]))
+    if issubclass(origin, Collection) and (origin in (tuple, frozenset) or origin.__module__ == "collections.abc"):
+        return collection(phrase_of(hint), origin, taking(inside[0]))
     return _instance(origin)
-
-
-def _several(hint: Any, made: type[tuple[Any, ...]] | type[frozenset[Any]], inner: Any) -> Take:
-    """
-    Take any collection for a tuple or frozenset, and each of its items for what it holds.
-    """
-    many, item = _many(hint, inner), taking(inner)
-
-    def take(given: Any, name: str) -> Any:
-        many(given, name)
-        if item is None:
-            return given if type(given) is made else made(given)
-        taken = [item(one, name) for one in given]
-        if type(given) is made and all(one is other for one, other in zip(taken, given, strict=True)):
-            return given
-        return made(taken)
-
-    return take
-
-
-def _many(hint: Any, inner: Any) -> Take:
-    """
-    Take any iterable as it is; a text alone is not several texts.
-    """
-    phrase, item = phrase_of(hint), taking(inner)
-
-    def take(given: Any, name: str) -> Any:
-        if isinstance(given, str | bytes) or not isinstance(given, Iterable):
-            one = "one text" if isinstance(given, str) else shown(given)
-            raise TypeError(f"{name}: takes {phrase}, not {one}; put it into a list")
-        if item is not None and isinstance(given, _SEVERAL):
-            for one in given:
-                item(one, name)
-        return given
-
-    return take
-
-
-def _mapping(hint: Any, inside: tuple[Any, ...]) -> Take:
-    key, value = (taking(one) for one in inside)
-
-    def take(given: Any, name: str) -> Any:
-        if not isinstance(given, Mapping):
-            raise wrong_type(given, name, phrase_of(hint))
-        if not isinstance(given, dict):
-            return given
-        return {key(one, name) if key else one: value(said, name) if value else said for one, said in given.items()}
-
-    return take
 
 
 def _instance(hint: type, shown: Any = None) -> Take:
@@ -259,83 +208,3 @@ def storable(given: object, name: str) -> str:
     if not given.isprintable() and _NOT_STORABLE.search(given):
         raise wrong_value("text_not_storable", "the text has a character that cannot be stored; remove it", name)
     return given
-
-
-def _function(inside: tuple[Any, ...]) -> Take:
-    """
-    Take any callable that accepts the arguments that it will get.
-    """
-    wanted = inside[0] if inside and isinstance(inside[0], list) else None
-
-    def take(given: Any, name: str) -> Any:
-        if not callable(given):
-            method = re.split(r"[.()]+", name.rstrip(")"))[-1]
-            if callable(getattr(given, method, None)):
-                raise TypeError(f"{name}: takes a function, not {shown(given)}; give its {method}")
-            raise wrong_type(given, name, "a function")
-        if isinstance(given, type) and any("__call__" in vars(base) for base in given.__mro__):
-            raise wrong_type(given, name, "a function")
-        if wanted is not None and not _can_take(given, wanted):
-            raise TypeError(f"{name}: takes a function of {len(wanted)} arguments, and this takes others; give another")
-        return given
-
-    return take
-
-
-def _can_take(call: Callable[..., Any], wanted: list[Any]) -> bool:
-    if _is_plain(call, len(wanted)):
-        return True
-    try:
-        signature(call).bind(*wanted)
-    except TypeError:
-        return False
-    except ValueError:  # some that are written in C do not say what they take
-        return True
-    return True
-
-
-def _is_plain(call: Callable[..., Any], wanted: int) -> bool:
-    """
-    Return whether *call* is a function, a method or an object with ``__call__`` whose code takes so many arguments.
-
-    Its signature would take longer to make than most of what is called.
-    """
-    if isinstance(call, FunctionType):
-        function: object = call
-    else:
-        function, wanted = getattr(call, "__func__", getattr(type(call), "__call__", None)), wanted + 1  # noqa: B004  # its code is wanted
-    if isinstance(call, type) or not isinstance(function, FunctionType) or hasattr(function, "__wrapped__"):
-        return False
-    code = function.__code__
-    least = code.co_argcount - len(function.__defaults__ or ())
-    return least <= wanted <= code.co_argcount and not code.co_kwonlyargcount
-
-
-def _port(hint: type) -> Take:
-    """
-    Take any object with the methods of a port; the class itself is not an instance.
-    """
-    protocols = [base for base in hint.__mro__ if getattr(base, "_is_protocol", False)]
-    members = {name for base in protocols for name in (*vars(base), *vars(base).get("__annotations__", {}))}
-    return _having(phrase_of(hint), sorted(name for name in members if name == "__call__" or not name.startswith("_")))
-
-
-def _having(phrase: str, members: Collection[str]) -> Take:
-    def take(given: Any, name: str) -> Any:
-        if isinstance(given, type):
-            raise wrong_type(given, name, phrase)
-        if "read" in members and (isinstance(given, TextIOBase | str) or hasattr(given, "__fspath__")):
-            raise wrong_type(given, name, phrase)
-        missing = [member for member in members if not hasattr(given, member)]
-        if missing:
-            whole = f"give an object with every method of {phrase.partition(',')[0]}"
-            raise TypeError(f"{name}: takes {phrase}, but {shown(given)} has no {or_list(missing)}; {whole}")
-        later = [member for member in members if iscoroutinefunction(getattr(given, member))]
-        if later:
-            raise TypeError(
-                f"{name}: {or_list(later)} of {shown(given)} is async, and is called without await; "
-                f"give a plain method, which may run the other"
-            )
-        return given
-
-    return take

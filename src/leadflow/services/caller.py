@@ -15,7 +15,7 @@ from leadflow.core.observations import ActRefused
 from leadflow.core.partners import Partner
 from leadflow.errors import NotAllowed, NotFound
 from leadflow.ports import UnitOfWork
-from leadflow.services.required_records import known_partner
+from leadflow.services.required_records import partner_missing
 from leadflow.services.setting import Setting
 
 __all__ = ["Caller", "calling"]
@@ -119,9 +119,9 @@ class Caller:
         Raises:
             NotFound: This supplier has no such partner, or they do not see it.
         """
-        partner = known_partner(unit, partner_id)
-        if not self.scope.covers(partner):
-            raise NotFound("partner", partner_id)
+        partner = unit.records.one(Partner, partner_id)
+        if partner is None or not self.scope.covers(partner):
+            raise partner_missing(unit, partner_id, self.scope)
         return partner
 
 

@@ -119,7 +119,7 @@ def deactivate_lead(
     """
 
     def decide(lead: Lead, _: UnitOfWork, now: datetime) -> LeadUpdate | Refusal:
-        wrong = about_id(reason, "reason") if reason else ()
+        wrong = () if reason is None else about_id(reason, "reason")
         return Refusal(wrong) if wrong else deactivate(lead, now=now, actor=caller.actor, reason=reason)
 
     return handle(caller, Act.DEACTIVATE, lead_id, decide, (reason,), idempotency_key)

@@ -46,7 +46,7 @@ def check_import(
     if settings.default_partner is not None:
         default, problem = check_target(settings.default_partner, seen_partners(directory, caller.scope))
         problems += [problem.at("default_partner")] if problem else []
-    module = settings.module or programme.module
+    module = programme.module_or(settings.module)
     if module is not None:
         problems += _check_module(unit, programme, module, directory)
     problems += _record_columns(mapping, programme.schema, settings.on_duplicate)

@@ -75,7 +75,7 @@ class ImportRun:
         self._mapping = mapping
         self.total = file.table.expected_rows
         self._digest = import_id_of(file, mapping, options)
-        import_id = options.import_id or self._digest
+        import_id = self._digest if options.import_id is None else options.import_id
         with setting.unit() as unit:
             self._default, self._problems = check_import(caller, unit, file.table, mapping, options)
             stored = unit.records.one(ImportProgress, import_id)

@@ -91,7 +91,7 @@ def recall_lead(
             actor=caller.actor,
         )
 
-    named = module or caller.setting.programme.module
+    named = caller.setting.programme.module_or(module)
     if then is not AfterRecall.ROUTE and module is not None:
         return refusal("module_unused", "a module only routes with then='route'; say that, or name none", "module")
     if then is not AfterRecall.ROUTE:

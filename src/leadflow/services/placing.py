@@ -55,7 +55,7 @@ def route_lead_again(
         InvalidInput: The module does not fit the fields and partners of today. Nothing was written.
     """
     setting = caller.setting
-    named = module or setting.programme.module
+    named = setting.programme.module_or(module)
     if named is None:
         return module_missing()
     key: Once[LeadUpdate | Refusal] | None = once(

@@ -92,7 +92,7 @@ def open_batch(
     """
     if before is not None and before.accounts != accounts:
         before = None
-    moment, named = EvaluationTime(now, programme.zone), module or programme.module
+    moment, named = EvaluationTime(now, programme.zone), programme.module_or(module)
     found = read_basis(
         unit,
         programme,

@@ -36,7 +36,7 @@ def receive_draft(
         Conflict: Others wrote first twelve times in a row. Nothing was written, trying again is safe.
     """
     caller.check(Act.RECEIVE)
-    wrong = about_id(lead_id, "lead_id") if lead_id else ()
+    wrong = () if lead_id is None else about_id(lead_id, "lead_id")
     if wrong:
         return InvalidDraft(wrong)
     setting = caller.setting
@@ -46,8 +46,10 @@ def receive_draft(
     about = ("receive", caller.actor, draft, module, lead_id)
     earlier = setting.unanswered.take(about) if key is None else None
     # The commit whose answer was lost may still arrive: with the same id, only one of both is written.
-    chosen = lead_id or (earlier.changes.leads[0].lead_id if earlier else setting.new_id())
-    programme, named = setting.programme, module or setting.programme.module
+    chosen = lead_id
+    if chosen is None:
+        chosen = earlier.changes.leads[0].lead_id if earlier else setting.new_id()
+    programme, named = setting.programme, setting.programme.module_or(module)
     planned_by: tuple[RoutingInputs, date] | None = None
 
     def plan(unit: UnitOfWork) -> tuple[Distribution | InvalidDraft, Changes | None]:

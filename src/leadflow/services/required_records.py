@@ -5,13 +5,17 @@ Reads records that must exist.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from attrs import field, frozen
 
+from leadflow.core.access import Scope
 from leadflow.core.importing.progress import ImportProgress, RefusedRow, RefusedRows
 from leadflow.core.partners import Account, KnownAccounts, Partner, PartnerPeople, PartnerSettings
+from leadflow.core.problems import near, or_list
 from leadflow.core.routing import CurrentModule, RoutingModule
 from leadflow.core.stored import numbered_key
+from leadflow.core.text import name_key
 from leadflow.errors import NotFound
 from leadflow.ports import UnitOfWork
 
@@ -22,9 +26,15 @@ __all__ = [
     "current_module",
     "known_partner",
     "module_version",
+    "partner_missing",
     "people_of",
     "refused_rows",
 ]
+
+_FEW: Final = 6
+"""
+So many names of modules are all listed.
+"""
 
 
 def known_partner(unit: UnitOfWork, partner_id: str) -> Partner:
@@ -36,8 +46,21 @@ def known_partner(unit: UnitOfWork, partner_id: str) -> Partner:
     """
     partner = unit.records.one(Partner, partner_id)
     if partner is None:
-        raise NotFound("partner", partner_id)
+        raise partner_missing(unit, partner_id)
     return partner
+
+
+def partner_missing(unit: UnitOfWork, partner_id: str, scope: Scope | None = None) -> NotFound:
+    """
+    Return what says that there is no such partner, with near ids of those that *scope* covers, or of all.
+
+    Where a name was given for an id, the id of that name is near.
+    """
+    seen = [one for one in unit.records.all(Partner) if scope is None or scope.covers(one)]
+    named = [one.id for one in seen if name_key(one.name) == name_key(partner_id)]
+    close = tuple(named) or near(partner_id, [one.id for one in seen])
+    hint = f"did you mean {or_list(close)}?" if close else "correct the id"
+    return NotFound("partner", partner_id, f"not found; {hint}", suggestions=close)
 
 
 def account_of(unit: UnitOfWork, partner: Partner) -> Account:
@@ -90,8 +113,19 @@ def current_module(unit: UnitOfWork, name: str) -> RoutingModule:
     """
     current = unit.records.one(CurrentModule, name)
     if current is None:
-        raise NotFound("module", name)
+        raise _module_missing(unit, name)
     return module_version(unit, name, current.version)
+
+
+def _module_missing(unit: UnitOfWork, name: str) -> NotFound:
+    published = sorted(one.name for one in unit.records.all(CurrentModule))
+    close = near(name, published)
+    hint = "publish it with RoutingDesk.publish, or correct the name"
+    if close:
+        hint = f"did you mean {or_list(close)}?"
+    elif 0 < len(published) <= _FEW:
+        hint = f"use {or_list(published)}, or publish it with RoutingDesk.publish"
+    return NotFound("module", name, f"none with this name is published; {hint}", suggestions=close)
 
 
 def module_version(unit: UnitOfWork, name: str, version: int) -> RoutingModule:
@@ -99,12 +133,16 @@ def module_version(unit: UnitOfWork, name: str, version: int) -> RoutingModule:
     Return one version of a module.
 
     Raises:
-        NotFound: There is no such version.
+        NotFound: There is no module of this name, or it has no such version.
     """
     module = unit.records.one(RoutingModule, numbered_key(name, version))
-    if module is None:
-        raise NotFound("module", f"{name}, version {version}")
-    return module
+    if module is not None:
+        return module
+    current = unit.records.one(CurrentModule, name)
+    if current is None:
+        raise _module_missing(unit, name)
+    versions = f"a version from 1 to {current.version}" if current.version > 1 else "version 1, its only one"
+    raise NotFound("module", name, f"has no version {version}; use {versions}")
 
 
 def refused_rows(unit: UnitOfWork, progress: ImportProgress) -> Iterator[RefusedRow]:

@@ -11,6 +11,7 @@ from attrs import evolve
 
 from leadflow.core.access import Act, ProgramParty, SupplierParty
 from leadflow.core.arguments import checked
+from leadflow.core.bounds import check_whole
 from leadflow.core.changes import Changes
 from leadflow.core.criteria import EvaluationTime
 from leadflow.core.facts import Channel, Routed
@@ -112,7 +113,10 @@ class RoutingDesk:
 
     def lint(self, module: RoutingModule, *, sample: int = 1_000) -> tuple[Problem, ...]:
         """
-        Return problems and probable mistakes in *module*, with the first leads as a sample.
+        Return problems and probable mistakes in *module*, with the first *sample* leads that the party sees.
+
+        Raises:
+            InvalidInput: *sample* is negative (``number_out_of_range``).
         """
         return lint_with_leads(self._caller, module, sample)
 
@@ -201,6 +205,7 @@ def lint_with_leads(caller: Caller, module: RoutingModule, sample: int) -> tuple
     Lint a module with the partners of today and some leads; see `RoutingDesk.lint`.
     """
     caller.check(Act.ADMINISTER_ROUTING)
+    check_whole(sample, "RoutingDesk.lint(sample)", 0)
     setting = caller.setting
     with setting.unit() as unit:
         moment = EvaluationTime(setting.clock(), setting.programme.zone)

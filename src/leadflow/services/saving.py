@@ -4,6 +4,7 @@ Saves partners, people and campaigns of a supplier.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TypeVar
 
@@ -25,6 +26,7 @@ from leadflow.services.planned import planned
 __all__ = ["save_campaigns", "save_partners"]
 
 R = TypeVar("R", Partner, Campaign)
+S = TypeVar("S", Partner, PartnerPeople, Campaign)
 T = TypeVar("T")
 
 
@@ -41,11 +43,11 @@ def save_partners(
         NotAllowed: None of the caller's roles allows it, or a partner would be in none of the groups that the caller
             is limited to. Nothing was written.
         NotFound: A partner is there already, and the caller does not see it. Nothing was written.
-        InvalidInput: Two people have one id (``person_id_taken``), among those given or with those at another partner,
-            or an id or a text is too long. Nothing was written.
+        InvalidInput: Two partners have one id (``id_repeated``), or two people (``person_id_taken``), among those given
+            or with those at another partner, or an id or a text is too long. Nothing was written.
         Conflict: Others wrote first twelve times in a row. Nothing was written, trying again is safe.
     """
-    partners, people = tuple(map(_tidy, partners)), tuple(map(_tidy, people))
+    partners, people = _each_once(partners, "partners"), _each_once(people, "people")
     if partners or not people:
         caller.check(Act.SAVE_PARTNERS)
     if people:
@@ -72,15 +74,35 @@ def save_campaigns(caller: Caller, campaigns: Iterable[Campaign]) -> None:
 
     Raises:
         NotAllowed: None of the caller's roles allows it. Nothing was written.
-        InvalidInput: An id or a text is too long. Nothing was written.
+        InvalidInput: Two have one id (``id_repeated``), or an id or a text is too long. Nothing was written.
         Conflict: Others wrote first twelve times in a row. Nothing was written, trying again is safe.
     """
-    campaigns = tuple(map(_tidy, campaigns))
+    campaigns = _each_once(campaigns, "campaigns")
     caller.check(Act.SAVE_PARTNERS)
     planned(
         caller.setting,
         lambda unit: (None, _changes(_copied(lookup(unit, Campaign, [one.id for one in campaigns]), campaigns))),
     )
+
+
+def _each_once(records: Iterable[S], parameter: str) -> tuple[S, ...]:
+    """
+    Return records with their texts cleaned.
+
+    Raises:
+        InvalidInput: Two of them have one id (``id_repeated``).
+    """
+    tidy = tuple(map(_tidy, records))
+    times = Counter(map(key_of, tidy))
+    message = "two of them have the id '{}'; give each once"
+    twice = [
+        Problem(code="id_repeated", path=parameter, message=message.format(key), value=key)
+        for key, count in times.items()
+        if count > 1
+    ]
+    if twice:
+        raise InvalidInput(tuple(twice))
+    return tidy
 
 
 def _tidy(record: T) -> T:

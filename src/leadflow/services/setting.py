@@ -17,6 +17,7 @@ from leadflow.core.stages import CLOSING_STAGES
 from leadflow.core.taking import aware
 from leadflow.errors import ConfigurationError, Conflict
 from leadflow.ports import Clock, NewId, Observe, OpenUnit, UnitOfWork, report
+from leadflow.services.new_ids import NewIds
 from leadflow.services.routing_cache import RoutingCache
 from leadflow.services.unanswered import Unanswered
 
@@ -36,6 +37,10 @@ def check_links(links: ActionLinks | None, programme: Programme, place: str) -> 
         )
 
 
+def _checking_ids(new_id: NewId) -> NewId:
+    return NewIds.of(new_id)
+
+
 @checked
 @frozen(kw_only=True)
 class Setting:
@@ -46,7 +51,7 @@ class Setting:
         open_unit: Opens units of work of the store.
         programme: The supplier's settings.
         clock: Gives the present moment in UTC.
-        new_id: Gives ids that were never given before.
+        new_id: Gives ids that were never given before; one that gives the same twice in a row is a `ConfigurationError`.
         observe: Is called with what happens: an `Observation`; if omitted, it is only logged.
         ready: What stays ready between calls; so one setting is kept for as long as the process lives.
         unanswered: Calls whose commit may have been written without an answer.
@@ -55,7 +60,7 @@ class Setting:
     open_unit: OpenUnit
     programme: Programme
     clock: Clock
-    new_id: NewId
+    new_id: NewId = field(converter=_checking_ids)
     observe: Observe | None = None
     ready: RoutingCache = field(init=False, factory=RoutingCache, eq=False, repr=False)
     unanswered: Unanswered = field(init=False, factory=Unanswered, eq=False, repr=False)

@@ -23,7 +23,7 @@ from leadflow.core.facts import (
 from leadflow.core.handling.outcomes import LeadUpdate, Refusal
 from leadflow.core.handling.states import refuse_editing, refuse_staging
 from leadflow.core.kinds import ReadOptions
-from leadflow.core.leads import ExternalId, Lead
+from leadflow.core.leads import ExternalId, Lead, about_external_ids
 from leadflow.core.lengths import about_texts, tidied
 from leadflow.core.problems import Problem, errors_in, near, or_list
 from leadflow.core.schema import Fields
@@ -80,6 +80,7 @@ def edit(
     if wrong is not None:
         return wrong
     changes, problems = _changes(lead, change.values, fields, required, options)
+    problems += about_external_ids(change.external_ids or ())
     for number, one in enumerate(change.external_ids or ()):
         problems += about_texts(one, f"external_ids[{number}].")
     if errors_in(problems):

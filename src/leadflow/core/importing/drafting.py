@@ -169,7 +169,7 @@ def _put_external_id(record: dict[str, Any], value: Iterable[str], problems: lis
             ids.append(ID.read(one, _AS_WRITTEN))
         except Unreadable as error:
             problems.append(error.problem("external_id", one))
-    record["external_ids"] = tuple(ExternalId("file", str(one)) for one in ids)
+    record["external_ids"] = tuple(ExternalId("file", str(one)) for one in dict.fromkeys(ids))
 
 
 _RECORD: Final[dict[str, Callable[[dict[str, Any], Any, list[Problem]], None]]] = {

@@ -14,7 +14,7 @@ from leadflow.core.intake.drafts import Drafts, Submission
 from leadflow.core.intake.duplicates import duplicate_keys
 from leadflow.core.intake.policy import IntakePolicy, OnUnreadable
 from leadflow.core.kinds import Unfit
-from leadflow.core.leads import Activity, LeadKind
+from leadflow.core.leads import Activity, LeadKind, about_external_ids
 from leadflow.core.lengths import LONGEST_NAME, about_texts
 from leadflow.core.partners import Accounts, Campaign, CampaignDirectory, KnownAccounts, Partner, PartnerDirectory
 from leadflow.core.problems import Problem, Severity, errors_in, near, or_list
@@ -233,7 +233,7 @@ class Gate:
         """
         Find whom an envelope names, and what is wrong with that.
         """
-        problems: list[Problem] = [*about_texts(envelope, skip=_HISTORY)]
+        problems: list[Problem] = [*about_texts(envelope, skip=_HISTORY), *about_external_ids(envelope.external_ids)]
         partner = campaign = None
         if problems:
             return Address(None, None, self._order.open[0], (), tuple(problems))

@@ -227,7 +227,7 @@ class Distributor:
         return Subjects(self._begin(admission, at, "", None).after, None, admission.addresses[at].campaign)
 
     def _tell(self, partner: Partner, assignee_id: str | None = None) -> _Told:
-        known = None if assignee_id else self._told.get(partner.id)
+        known = self._told.get(partner.id) if assignee_id is None else None
         if known is None:
             account = self._accounts.of(partner)
             decision = _NOBODY

@@ -140,9 +140,6 @@ def check_user(user: PartnerUser, others: Iterable[Person]) -> tuple[Problem, ..
     """
     Return why *user* cannot be added beside the *others* of the partner; empty if nothing speaks against it.
     """
-    if not user.id.strip():
-        message = "the person has no id; give one, because leads refer to people by id"
-        return (Problem(code="person_id_missing", path="id", message=message),)
     if any(one.id == user.id for one in others):
         return (id_taken(user.id),)
     return ()

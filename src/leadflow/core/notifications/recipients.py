@@ -103,7 +103,8 @@ def choose_recipients(
     Returns:
         Included and excluded people, each with a reason. An empty decision also says why nobody is notified.
     """
-    return recipients_at(account, lead.received_at, assignee_id or lead.assignee_id, policy=policy)
+    named = lead.assignee_id if assignee_id is None else assignee_id
+    return recipients_at(account, lead.received_at, named, policy=policy)
 
 
 def recipients_at(

@@ -138,7 +138,8 @@ def check_module(
     """
     checker = _Checker(schema, directory)
     steps = tuple(checker.step(step, f"steps[{number}]") for number, step in enumerate(module.steps))
-    default = checker.partner(module.default_partner, "default_partner") if module.default_partner else None
+    named = module.default_partner
+    default = None if named is None else checker.partner(named, "default_partner")
     if not module.name.strip():
         checker.problems.append(
             Problem(code="name_missing", path="name", message="the module has no name; give it one")

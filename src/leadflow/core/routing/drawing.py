@@ -72,7 +72,7 @@ def to_mermaid(module: DrawnModule) -> str:
     lines.append('    tie --> partner(["partner"])')
     if module.tie_break.value == "review":
         lines.append("    tie -.-> review")
-    if module.default_partner:
+    if module.default_partner is not None:
         lines.append(f'    {before} -. "nobody left" .-> default(["{_safe(module.default_partner)}"])')
     if any("review" in line.rsplit(" ", 1)[-1] for line in lines):
         lines.append('    review(["a person chooses"])')
@@ -92,7 +92,7 @@ def to_html(module: DrawnModule) -> str:
     )
     head = "".join(f"<th>{name}</th>" for name in ("", "step", "keeps", "when", ""))
     ending = f"several left: {_words(module.tie_break.value)}"
-    if module.default_partner:
+    if module.default_partner is not None:
         ending += f"; nobody left: {module.default_partner}"
     title = f"{module.name}, version {module.version}"
     return (

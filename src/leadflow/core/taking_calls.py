@@ -1,0 +1,134 @@
+"""
+What may be given for functions and for the ports that hosts implement.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection
+from datetime import datetime
+from functools import partial
+from inspect import isasyncgenfunction, iscoroutinefunction, isgeneratorfunction, signature
+from io import TextIOBase
+from types import FunctionType
+from typing import Any, Final
+
+from leadflow.core.argument_messages import phrase_of, shown, wrong_type
+from leadflow.core.problems import or_list
+
+__all__ = ["function", "having", "port"]
+
+_Take = Callable[[Any, str], Any]
+_RETURNED: Final = {
+    datetime: "a datetime with a time zone, such as lambda: datetime.now(UTC)",
+    str: "a text",
+    bool: "True or False",
+    float: "a number",
+}
+"""
+What functions are asked for, and in words; the class of such a value is not a function that makes one.
+"""
+
+
+def function(inside: tuple[Any, ...]) -> _Take:
+    """
+    Take any callable that accepts the arguments that it will get, and that runs when it is called.
+    """
+    wanted = inside[0] if inside and isinstance(inside[0], list) else None
+    returned = inside[1] if len(inside) > 1 else None
+
+    def take(given: Any, name: str) -> Any:
+        if not callable(given):
+            method = re.split(r"[.()]+", name.rstrip(")"))[-1]
+            if callable(getattr(given, method, None)):
+                raise TypeError(f"{name}: takes a function, not {shown(given)}; give its {method}")
+            raise wrong_type(given, name, "a function")
+        if isinstance(given, type):
+            _check_class(given, name, returned)
+        elif _runs_later(given):
+            raise TypeError(
+                f"{name}: takes a function, and this one is async or has yield, so that a call would not run it; "
+                "give a plain function, which may run the other"
+            )
+        if wanted is not None and not _can_take(given, wanted):
+            raise TypeError(f"{name}: takes a function of {len(wanted)} arguments, and this takes others; give another")
+        return given
+
+    return take
+
+
+def _check_class(given: type, name: str, returned: Any) -> None:
+    if any("__call__" in vars(base) for base in given.__mro__):
+        raise wrong_type(given, name, "a function")
+    if returned in _RETURNED:
+        raise TypeError(f"{name}: takes a function, not {shown(given)}; give one that returns {_RETURNED[returned]}")
+
+
+def _runs_later(call: Any) -> bool:
+    """
+    Return whether a call gives a coroutine or a generator and runs nothing.
+    """
+    while isinstance(call, partial):
+        call = call.func
+    if not isinstance(call, FunctionType) and not hasattr(call, "__func__"):
+        call = getattr(type(call), "__call__", call)  # noqa: B004  # its code is wanted
+    return iscoroutinefunction(call) or isasyncgenfunction(call) or isgeneratorfunction(call)
+
+
+def _can_take(call: Callable[..., Any], wanted: list[Any]) -> bool:
+    if _is_plain(call, len(wanted)):
+        return True
+    try:
+        signature(call).bind(*wanted)
+    except TypeError:
+        return False
+    except ValueError:  # some that are written in C do not say what they take
+        return True
+    return True
+
+
+def _is_plain(call: Callable[..., Any], wanted: int) -> bool:
+    """
+    Return whether *call* is a function, a method or an object with ``__call__`` whose code takes so many arguments.
+
+    Its signature would take longer to make than most of what is called.
+    """
+    if isinstance(call, FunctionType):
+        function: object = call
+    else:
+        function, wanted = getattr(call, "__func__", getattr(type(call), "__call__", None)), wanted + 1  # noqa: B004  # its code is wanted
+    if isinstance(call, type) or not isinstance(function, FunctionType) or hasattr(function, "__wrapped__"):
+        return False
+    code = function.__code__
+    least = code.co_argcount - len(function.__defaults__ or ())
+    return least <= wanted <= code.co_argcount and not code.co_kwonlyargcount
+
+
+def port(hint: type) -> _Take:
+    """
+    Take any object with the methods of a port; the class itself is not an instance.
+    """
+    protocols = [base for base in hint.__mro__ if getattr(base, "_is_protocol", False)]
+    members = {name for base in protocols for name in (*vars(base), *vars(base).get("__annotations__", {}))}
+    return having(phrase_of(hint), sorted(name for name in members if name == "__call__" or not name.startswith("_")))
+
+
+def having(phrase: str, members: Collection[str]) -> _Take:
+    def take(given: Any, name: str) -> Any:
+        if isinstance(given, type):
+            raise wrong_type(given, name, phrase)
+        if "read" in members and (isinstance(given, TextIOBase | str) or hasattr(given, "__fspath__")):
+            raise wrong_type(given, name, phrase)
+        missing = [member for member in members if not hasattr(given, member)]
+        if missing:
+            whole = f"give an object with every method of {phrase.partition(',')[0]}"
+            raise TypeError(f"{name}: takes {phrase}, but {shown(given)} has no {or_list(missing)}; {whole}")
+        later = [member for member in members if iscoroutinefunction(getattr(given, member))]
+        if later:
+            raise TypeError(
+                f"{name}: {or_list(later)} of {shown(given)} is async, and is called without await; "
+                f"give a plain method, which may run the other"
+            )
+        return given
+
+    return take

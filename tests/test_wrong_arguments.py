@@ -1,0 +1,402 @@
+"""
+Wrong arguments end in exceptions that name the parameter, never in one of Python's own from inside the library.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from functools import partial
+from io import BytesIO
+from pathlib import Path
+from typing import Any, Final
+from uuid import uuid4
+
+import pytest
+from attrs import evolve
+from tests.core.builders import a_lead
+
+from leadflow import (
+    Activity,
+    Campaign,
+    Embedded,
+    ExternalId,
+    ImportSettings,
+    InvalidInput,
+    NotFound,
+    Partner,
+    PartnerPeople,
+    Programme,
+    RoutingModule,
+    Setting,
+    open_embedded,
+    read_draft,
+)
+from leadflow.adapters.ids import TimeOrderedIds
+from leadflow.adapters.memory import MemoryStore
+from leadflow.adapters.tables import write_csv
+from leadflow.errors import ConfigurationError
+
+ACME: Final = Programme(supplier_id="acme", name="Acme Ltd", module="emea")
+NORDLYS: Final = Partner(id="nordlys", name="Nordlys AS")
+EMEA: Final = RoutingModule(name="emea", steps=(), default_partner="nordlys", tie_break="round_robin")  # type: ignore[arg-type]  # a word is taken
+
+
+@pytest.fixture
+def leadflow(tmp_path: Path) -> Iterator[Embedded]:
+    """
+    Everything wired up, with two partners and a module of two versions.
+    """
+    with open_embedded(tmp_path / "leads.db", ACME) as opened:
+        opened.desk.save_partners([NORDLYS, Partner(id="granit", name="Granit GmbH")])
+        opened.routing.publish(EMEA)
+        opened.routing.publish(evolve(EMEA, default_partner="granit"))
+        yield opened
+
+
+def _draft(leadflow: Embedded, **said: Any) -> Any:
+    return read_draft(leadflow.programme.schema, {"email": "ann@granit.example"}, **said)
+
+
+def _once(*things: Any) -> Iterator[Any]:
+    yield from things
+
+
+Call = Callable[[Embedded], object]
+
+SEVERAL: Final[dict[str, tuple[Call, str]]] = {
+    "a mapping for partners": (
+        lambda leadflow: leadflow.desk.save_partners({"nordlys": NORDLYS}),  # type: ignore[dict-item]  # as is refused
+        "SupplierDesk.save_partners(partners): takes several, each a Partner, not a mapping; give a list of its keys or of its values. Nothing was written",
+    ),
+    "a mapping for people": (
+        lambda leadflow: leadflow.desk.save_partners(people={"nordlys": PartnerPeople(partner_id="nordlys")}),  # type: ignore[dict-item]  # as is refused
+        "SupplierDesk.save_partners(people): takes several, each a PartnerPeople, not a mapping; give a list of its keys or of its values. Nothing was written",
+    ),
+    "a mapping for several texts": (
+        lambda _: Partner(id="p", name="P", territories={"Norway": True}),  # type: ignore[arg-type]  # as is refused
+        "Partner.territories: takes several texts, not a mapping; give a list of its keys or of its values",
+    ),
+    "an iterator of other things": (
+        lambda leadflow: leadflow.desk.save_partners(_once(NORDLYS, "granit")),
+        "SupplierDesk.save_partners(partners): takes a Partner, not a text; give a Partner",
+    ),
+    "an iterator of other campaigns": (
+        lambda leadflow: leadflow.desk.save_campaigns(_once(NORDLYS)),
+        "SupplierDesk.save_campaigns(campaigns): takes a Campaign, not a Partner; give a Campaign",
+    ),
+    "values of a mapping": (
+        lambda leadflow: leadflow.desk.save_campaigns({"c": "spring"}.values()),  # type: ignore[arg-type]  # as is refused
+        "SupplierDesk.save_campaigns(campaigns): takes a Campaign, not a text; give a Campaign. Nothing was written",
+    ),
+    "an iterator of ids for leads": (
+        lambda leadflow: leadflow.routing.simulate(EMEA, leads=_once("l1")),
+        "RoutingDesk.simulate(leads): takes a Lead, not a text; give a Lead",
+    ),
+    "tuples for external ids": (
+        lambda leadflow: leadflow.desk.edit("l1", external_ids=_once(("crm", "7"))),
+        "SupplierDesk.edit(external_ids): takes an ExternalId, not a tuple; give an ExternalId",
+    ),
+}
+
+
+@pytest.mark.parametrize("mistake", SEVERAL)
+def test_several_refuse_other_things(mistake: str, leadflow: Embedded) -> None:
+    """
+    What is not several, and what is several of something else, is a TypeError that names the parameter.
+    """
+    call, message = SEVERAL[mistake]
+
+    with pytest.raises(TypeError) as caught:
+        call(leadflow)
+
+    assert str(caught.value).startswith(message)
+    assert type(caught.value) is TypeError
+
+
+def test_iterator_is_taken_whole(leadflow: Embedded) -> None:
+    """
+    Checking what can be read only once leaves nothing of it out.
+    """
+    leadflow.desk.save_partners(
+        _once(Partner(id="a", name="A"), Partner(id="b", name="B")), people=_once(PartnerPeople(partner_id="b"))
+    )
+    leadflow.desk.save_campaigns(_once(Campaign(id="c", name="Spring"), Campaign(id="d", name="Fall")))
+    simulation = leadflow.routing.simulate(EMEA, leads=_once(a_lead("l1"), a_lead("l2")))
+    stream = BytesIO()
+    write_csv(stream, _once(["one", "two"], ["three", "four"]))
+
+    with leadflow.setting.unit() as unit:
+        assert {"a", "b"} <= {one.id for one in unit.records.all(Partner)}
+        assert [one.id for one in unit.records.all(Campaign)] == ["c", "d"]
+        assert unit.records.one(PartnerPeople, "b") is not None
+    assert simulation.leads == 2
+    assert len(stream.getvalue().splitlines()) == 2
+
+
+NAMED: Final[dict[str, tuple[Call, str]]] = {
+    "a module like another": (
+        lambda leadflow: leadflow.desk.receive(_draft(leadflow), module="emae"),
+        "module 'emae': none with this name is published; did you mean 'emea'? Nothing was written",
+    ),
+    "a module like none": (
+        lambda leadflow: leadflow.desk.receive(_draft(leadflow), module="x"),
+        "module 'x': none with this name is published; use 'emea', or publish it with RoutingDesk.publish. Nothing was written",
+    ),
+    "an empty module": (
+        lambda leadflow: leadflow.desk.receive(_draft(leadflow), module=""),
+        "module '': none with this name is published; use 'emea', or publish it with RoutingDesk.publish. Nothing was written",
+    ),
+    "an unknown version": (
+        lambda leadflow: leadflow.routing.roll_back("emea", 9),
+        "module 'emea': has no version 9; use a version from 1 to 2. Nothing was written",
+    ),
+    "a version of a module like another": (
+        lambda leadflow: leadflow.routing.roll_back("emae", 1),
+        "module 'emae': none with this name is published; did you mean 'emea'? Nothing was written",
+    ),
+    "a partner like another": (
+        lambda leadflow: leadflow.desk.account("nordlis"),
+        "partner 'nordlis': not found; did you mean 'nordlys'? Nothing was written",
+    ),
+    "the name of a partner for its id": (
+        lambda leadflow: leadflow.desk.account("Granit GmbH"),
+        "partner 'Granit GmbH': not found; did you mean 'granit'? Nothing was written",
+    ),
+    "an empty partner": (
+        lambda leadflow: leadflow.desk.account(""),
+        "partner '': not found; correct the id. Nothing was written",
+    ),
+}
+
+
+@pytest.mark.parametrize("mistake", NAMED)
+def test_unknown_name_is_told_with_near_ones(mistake: str, leadflow: Embedded) -> None:
+    """
+    A name or version that is not there is told with those that are; an empty name is one that nothing has.
+    """
+    call, message = NAMED[mistake]
+
+    with pytest.raises(NotFound) as caught:
+        call(leadflow)
+
+    assert str(caught.value) == message
+    assert caught.value.suggestions == tuple(re.findall("did you mean '([^']+)'", message))
+
+
+def test_unknown_version_is_told_where_a_lead_is_routed_again(leadflow: Embedded) -> None:
+    """
+    A lead that waits is not routed by a version that was never published.
+    """
+    leadflow.routing.publish(RoutingModule(name="nobody"))
+    lead = leadflow.desk.receive(_draft(leadflow), module="nobody").lead
+
+    with pytest.raises(NotFound, match="module 'nobody': has no version 3; use version 1, its only one"):
+        leadflow.desk.route_again(lead.id, module="nobody", version=3)
+
+
+EMPTY: Final[dict[str, tuple[Call, str]]] = {
+    "lead_id": (lambda leadflow: leadflow.desk.receive(_draft(leadflow), lead_id=""), "id_empty"),
+    "partner_name": (lambda leadflow: leadflow.desk.receive(_draft(leadflow, partner="")), "partner_unknown"),
+    "campaign": (lambda leadflow: leadflow.desk.receive(_draft(leadflow, campaign="")), "campaign_unknown"),
+    "stage": (lambda leadflow: leadflow.desk.receive(_draft(leadflow, stage="")), "stage_unknown"),
+    "assignee_id": (
+        lambda leadflow: leadflow.desk.receive(_draft(leadflow, partner="nordlys", assignee_id="")),
+        "id_empty",
+    ),
+    "reason": (lambda leadflow: leadflow.desk.deactivate(_received(leadflow), reason=""), "id_empty"),
+    "external_ids[0].system": (
+        lambda leadflow: leadflow.desk.edit(_received(leadflow), external_ids=[ExternalId("", "7")]),
+        "text_missing",
+    ),
+    "external_ids[0].id": (
+        lambda leadflow: leadflow.desk.receive(_draft(leadflow, external_ids=[ExternalId("crm", "")])),
+        "id_empty",
+    ),
+    "external_ids[1]": (
+        lambda leadflow: leadflow.desk.edit(_received(leadflow), external_ids=2 * [ExternalId("crm", "7")]),
+        "id_repeated",
+    ),
+    "import_id": (lambda leadflow: _imported(leadflow, ImportSettings(import_id="")), "id_empty"),
+    "module": (lambda leadflow: _imported(leadflow, ImportSettings(module="")), "module_unknown"),
+    "default_partner": (lambda leadflow: _imported(leadflow, ImportSettings(default_partner="")), "partner_unknown"),
+}
+
+
+def _received(leadflow: Embedded) -> str:
+    return leadflow.desk.receive(_draft(leadflow)).lead.id
+
+
+def _imported(leadflow: Embedded, settings: ImportSettings) -> Any:
+    return leadflow.imports.run(leadflow.imports.open(BytesIO(b"Email\nann@granit.example\n")), settings=settings)
+
+
+@pytest.mark.parametrize("place", EMPTY)
+def test_empty_name_does_not_count_as_omitted(place: str, leadflow: Embedded) -> None:
+    """
+    An empty text for an optional name, and an id that says nothing or is given twice, is refused with its place.
+    """
+    call, code = EMPTY[place]
+    found: Any = call(leadflow)
+
+    assert [(one.path, one.code) for one in found.problems] == [(place, code)]
+
+
+def test_empty_default_partner_of_a_module_is_unknown(leadflow: Embedded) -> None:
+    """
+    It is not a module without a default partner.
+    """
+    problems = leadflow.routing.check(RoutingModule(name="m", default_partner=""))
+
+    assert [(one.path, one.code) for one in problems] == [("default_partner", "partner_unknown")]
+
+
+INVALID: Final[dict[str, tuple[Call, str]]] = {
+    "one partner twice": (
+        lambda leadflow: leadflow.desk.save_partners([NORDLYS, NORDLYS]),
+        "partners: two of them have the id 'nordlys'; give each once [id_repeated]",
+    ),
+    "people of one partner twice": (
+        lambda leadflow: leadflow.desk.save_partners(people=2 * [PartnerPeople(partner_id="nordlys")]),
+        "people: two of them have the id 'nordlys'; give each once [id_repeated]",
+    ),
+    "one campaign twice": (
+        lambda leadflow: leadflow.desk.save_campaigns(2 * [Campaign(id="c", name="C")]),
+        "campaigns: two of them have the id 'c'; give each once [id_repeated]",
+    ),
+    "a negative sample": (
+        lambda leadflow: leadflow.routing.lint(EMEA, sample=-1),
+        "RoutingDesk.lint(sample): is -1, but must be from 0 to 2,147,483,647; use a number in this range [number_out_of_range]",
+    ),
+    "a number of a thousand digits": (
+        lambda leadflow: leadflow.routing.lint(EMEA, sample=10**5_000),
+        "RoutingDesk.lint(sample): is too large to be written here, but must be from 0 to 2,147,483,647; use a number in this range [number_out_of_range]",
+    ),
+    "an activity elsewhere": (
+        lambda _: Activity(at=datetime.fromisoformat("2026-01-01T00:00+01:00"), kind="visit", title="Fair"),
+        "Activity.at: the datetime is not in UTC; convert it with astimezone(UTC) [moment_not_utc]",
+    ),
+    "a naive activity": (
+        lambda _: Activity(at=datetime(2026, 1, 1), kind="visit", title="Fair"),
+        "Activity.at: the datetime has no time zone; give one that has, such as datetime.now(UTC) [moment_naive]",
+    ),
+}
+
+
+@pytest.mark.parametrize("mistake", INVALID)
+def test_wrong_value_is_told_with_its_parameter(mistake: str, leadflow: Embedded) -> None:
+    """
+    A value that means nothing is an InvalidInput with a code and a place, and nothing is written.
+    """
+    call, message = INVALID[mistake]
+
+    with pytest.raises(InvalidInput) as caught:
+        call(leadflow)
+
+    assert str(caught.value) == message
+
+
+@pytest.mark.parametrize(("system", "id_"), [(None, "7"), ("crm", 7), ("crm", None)])
+def test_external_id_takes_texts_only(system: Any, id_: Any) -> None:
+    """
+    An id of another type is refused where it is made.
+    """
+    with pytest.raises(TypeError, match=r"ExternalId\.(system|id): takes a text, not "):
+        ExternalId(system, id_)
+
+
+async def _later(*_: object) -> Any:
+    return datetime.now(UTC)
+
+
+def _step_by_step(*_: object) -> Iterator[Any]:
+    yield datetime.now(UTC)
+
+
+class _Later:
+    async def __call__(self, *_: object) -> Any:
+        """
+        Do it later.
+        """
+
+
+@pytest.mark.parametrize("call", [_later, _step_by_step, _Later(), _Later().__call__, partial(_later)])
+@pytest.mark.parametrize("parameter", ["clock", "new_id", "observe", "open_unit"])
+def test_function_that_does_not_run_when_called_is_refused(parameter: str, call: Any) -> None:
+    """
+    An async function or a generator is found when the part is made.
+    """
+    with pytest.raises(TypeError, match=rf"Setting\.{parameter}: .* is async or has yield"):
+        _setting(**{parameter: call})
+
+
+@pytest.mark.parametrize(
+    ("parameter", "given", "wanted"),
+    [
+        (
+            "clock",
+            datetime,
+            r"not the class datetime; give one that returns a datetime with a time zone, such as lambda",
+        ),
+        ("new_id", str, "not the class str; give one that returns a text"),
+    ],
+)
+def test_class_of_what_a_function_returns_is_refused(parameter: str, given: Any, wanted: str) -> None:
+    """
+    The class is no function that makes such a value.
+    """
+    with pytest.raises(TypeError, match=rf"Setting\.{parameter}: takes a function, {wanted}"):
+        _setting(**{parameter: given})
+
+
+NEW_IDS: Final[dict[str, tuple[Callable[[], Any], type[Exception], str]]] = {
+    "not a text": (uuid4, TypeError, "Setting.new_id: returned a UUID; return a text, such as str(uuid4())"),
+    "empty": (lambda: " ", InvalidInput, "Setting.new_id: the id is empty; give one"),
+    "the same again": (
+        lambda: "id",
+        ConfigurationError,
+        "Setting.new_id: returned the same id twice; return a new one for each call, such as TimeOrderedIds() does",
+    ),
+}
+
+
+@pytest.mark.parametrize("mistake", NEW_IDS)
+def test_wrong_new_ids_are_told(mistake: str) -> None:
+    """
+    What gives ids is checked with each id, so that a second lead is not taken for the first.
+    """
+    new_id, kind, message = NEW_IDS[mistake]
+    ids = _setting(new_id=new_id).new_id
+
+    with pytest.raises(kind) as caught:
+        [ids() for _ in range(2)]
+
+    assert str(caught.value).startswith(message)
+
+
+def _setting(**given: Any) -> Setting:
+    parts: dict[str, Any] = {
+        "open_unit": MemoryStore().open_unit,
+        "programme": evolve(ACME, module=None),
+        "clock": lambda: datetime.now(UTC),  # as hosts write it
+        "new_id": TimeOrderedIds(),
+    }
+    return Setting(**{**parts, **given})
+
+
+def test_values_by_place_are_told_with_their_names(leadflow: Embedded) -> None:
+    """
+    Who leaves out the names of parameters reads which they are.
+    """
+    with pytest.raises(TypeError) as caught:
+        Partner("nordlys", "Nordlys AS")  # type: ignore[call-arg]  # as is refused
+    with pytest.raises(TypeError) as also:
+        leadflow.desk.save_partners([NORDLYS], [])  # type: ignore[call-arg]  # as is refused
+
+    assert str(caught.value) == (
+        "Partner: takes 0 positional arguments, not 2; name the others, such as id=..., name=..., active=..."
+    )
+    assert str(also.value) == (
+        "SupplierDesk.save_partners: takes 1 positional arguments, not 2; name the others, such as people=.... Nothing was written"
+    )
