@@ -68,6 +68,7 @@ if TYPE_CHECKING:
     from leadflow.core.handling.policy import HandlingPolicy as HandlingPolicy
     from leadflow.core.handling.policy import RejectionPolicy as RejectionPolicy
     from leadflow.core.handling.policy import RejectionReason as RejectionReason
+    from leadflow.core.handling.policy import WithoutMatch as WithoutMatch
     from leadflow.core.importing.mapping import ColumnMapping as ColumnMapping
     from leadflow.core.importing.mapping import check_mapping as check_mapping
     from leadflow.core.importing.outcomes import Outcome as Outcome
@@ -289,7 +290,7 @@ _HOME = {
         "leadflow.core.observations": "ActRefused ClaimLost CommitRetried DatabaseMigrated ImportFinished ImportUndone LeadUnreadable MailRelayed MailerFailed MessageUnreadable Observation RowsImported ScanFailed SenderMissing StoreFailed TemplateUnusable",
         "leadflow.core.partners": "Account Campaign Partner PartnerPeople PartnerSettings PartnerUser PartnerDirectory SalesRep SupplierContact",
         "leadflow.core.problems": "Problem Severity",
-        "leadflow.core.handling.policy": "HandlingPolicy RejectionPolicy RejectionReason",
+        "leadflow.core.handling.policy": "HandlingPolicy RejectionPolicy RejectionReason WithoutMatch",
         "leadflow.core.intake.policy": "IntakePolicy OnUnreadable",
         "leadflow.core.notifications.policy": "RecipientPrecedence Letterhead MailPolicy RecipientPolicy Sender",
         "leadflow.core.stages": "StagePolicy",

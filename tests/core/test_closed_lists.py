@@ -39,6 +39,7 @@ from leadflow.core.facts import AssignedBy
 from leadflow.core.fields import Field
 from leadflow.core.handling.email_status import _Became
 from leadflow.core.handling.moving import AfterRecall
+from leadflow.core.handling.policy import WithoutMatch
 from leadflow.core.importing.outcomes import Outcome
 from leadflow.core.importing.settings import UnknownCampaigns
 from leadflow.core.intake.policy import OnUnreadable
@@ -167,6 +168,7 @@ COMPARED: Final[dict[type[Enum], tuple[str, str]]] = {
     Derived: ("LOWER SAME NEVER", "wire.value_keys and the stores' field locations"),
     Polarity: ("SAME INVERTED", "importing.drafting_cells"),
     AfterRecall: ("WAIT ROUTE END", "services.moving, handling.moving"),
+    WithoutMatch: ("WAIT STAY", "services.moving_on"),
     Applies: ("NOT VALUE_MISSING FULLY", "routing.path_memo"),
     Effect: ("ADDITIVE BREAKING", "the opening of SQL stores"),
     OnUnreadable: ("SET_ASIDE REFUSE", "intake.admitting"),

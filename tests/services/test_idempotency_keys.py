@@ -14,13 +14,14 @@ import pytest
 from attrs import evolve
 from tests.core.builders import SCHEMA
 from tests.reliability.databases import empty
-from tests.services.builders import Failing, Office, Racing, an_office
+from tests.services.builders import PROGRAMME, Failing, Office, Racing, an_office
 
 from leadflow.adapters.memory import MemoryStore
 from leadflow.adapters.sqlalchemy import SqlStore
 from leadflow.core.access import ProgramParty
 from leadflow.core.actors import Actor
 from leadflow.core.handling import AfterRecall, LeadUpdate, Refusal
+from leadflow.core.handling.policy import RejectionPolicy, RejectionReason
 from leadflow.core.idempotency import KEPT_FOR, CallKey, CompletedCalls
 from leadflow.core.intake import Distribution, InvalidDraft, read_draft
 from leadflow.core.notifications import MessageKind
@@ -33,6 +34,9 @@ from leadflow.testing import CountingIds
 DRAFT = read_draft(SCHEMA, {"email": "ann@x.se"}, partner="south")
 WAITING = read_draft(SCHEMA, {"email": "eve@x.se", "country": "SE"})
 ROUTED = read_draft(SCHEMA, {"email": "ann@x.se", "country": "SE"})
+
+REJECTIONS = RejectionPolicy(reasons=(RejectionReason("moves", "Moves on", moves_on=True),))
+MOVING = evolve(PROGRAMME, rejections=REJECTIONS)
 
 Call = Callable[[Office, str | None], Any]
 
@@ -61,6 +65,7 @@ CALLS: dict[str, Call] = {
     "route_again": lambda office, key: office.desk.route_again("waiting", module="emea", idempotency_key=key),
     "notify_deal_registered": lambda office, key: office.desk.notify_deal_registered("taken", idempotency_key=key),
     "accept": lambda office, key: office.at("south").accept("there", idempotency_key=key),
+    "reject and move on": lambda office, key: office.at("north").reject("routed", reason="moves", idempotency_key=key),
     "reject": lambda office, key: office.at("south").reject("there", idempotency_key=key),
     "reassign to a colleague": lambda office, key: office.at("south").reassign("there", "uli", idempotency_key=key),
 }
@@ -88,11 +93,12 @@ def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[MemoryStor
 
 def filled(store: MemoryStore | SqlStore) -> Office:
     """
-    Return an office with leads that are pending, accepted, deactivated and waiting.
+    Return an office with leads that are pending, routed, accepted, deactivated and waiting.
     """
-    office = an_office(store=store)
+    office = an_office(store=store, programme=MOVING)
     for lead_id in ("gone", "there", "taken"):
         assert isinstance(office.desk.receive(DRAFT, lead_id=lead_id), Distribution)
+    assert isinstance(office.desk.receive(ROUTED, module="emea", lead_id="routed"), Distribution)
     office.at("south").accept("taken")
     office.desk.deactivate("gone")
     assert isinstance(office.desk.receive(WAITING, lead_id="waiting"), Distribution)
@@ -103,7 +109,7 @@ def another(office: Office) -> Office:
     """
     Return another process over the same store: nothing that the first one remembers, and other ids.
     """
-    return Office(store=office.store, clock=office.clock, ids=CountingIds("other"))
+    return Office(store=office.store, programme=MOVING, clock=office.clock, ids=CountingIds("other"))
 
 
 def written(office: Office) -> object:
@@ -199,7 +205,7 @@ def test_equal_calls_without_a_common_key_are_all_made(keys: tuple[str | None, s
         assert isinstance(office.desk.resend("there", idempotency_key=f"resend {key}" if key else None), LeadUpdate)
         office.clock.advance(timedelta(days=1))
 
-    assert len(office.leads()) == 6
+    assert len(office.leads()) == 7
     assert len(office.posts("there")) == 6
 
 
@@ -212,7 +218,7 @@ def test_two_callers_share_no_key() -> None:
         desk = SupplierDesk(office.setting, ProgramParty(name=name))
         assert isinstance(desk.receive(DRAFT, idempotency_key="1"), Distribution)
 
-    assert len(office.leads()) == 6
+    assert len(office.leads()) == 7
 
 
 @pytest.mark.parametrize(
@@ -304,10 +310,10 @@ def test_key_is_forgotten_after_a_week() -> None:
     office.desk.receive(DRAFT, idempotency_key="1")
     office.clock.advance(KEPT_FOR - timedelta(seconds=1))
     office.desk.receive(DRAFT, idempotency_key="1")
-    assert len(office.leads()) == 5
+    assert len(office.leads()) == 6
     office.clock.advance(timedelta(seconds=1))
     office.desk.receive(DRAFT, idempotency_key="1")
-    assert len(office.leads()) == 6
+    assert len(office.leads()) == 7
 
     with office.store.open_unit("acme", SCHEMA) as unit:
         assert [len(one.calls) for one in unit.records.all(CompletedCalls)] == [1]

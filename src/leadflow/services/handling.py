@@ -19,7 +19,6 @@ from leadflow.core.handling import (
     accept,
     deactivate,
     reassign,
-    reject,
     resend,
     tell_again,
     tell_registered,
@@ -49,7 +48,6 @@ __all__ = [
     "notify_deal_registered",
     "notify_export_ready",
     "reassign_lead",
-    "reject_lead",
     "remind_partner",
     "resend_lead",
 ]
@@ -64,26 +62,6 @@ def accept_lead(caller: Caller, lead_id: str, *, idempotency_key: str | None) ->
         return accept(lead, now=now, actor=caller.actor)
 
     return handle(caller, Act.ACCEPT, lead_id, decide, (), idempotency_key)
-
-
-def reject_lead(
-    caller: Caller, lead_id: str, *, reason: str | None, comment: str | None, idempotency_key: str | None
-) -> LeadUpdate | Refusal:
-    """
-    Reject a lead for its partner, with a code of the programme's reasons and a comment.
-    """
-
-    def decide(lead: Lead, _: UnitOfWork, now: datetime) -> LeadUpdate | Refusal:
-        return reject(
-            lead,
-            policy=caller.setting.programme.handling,
-            now=now,
-            actor=caller.actor,
-            reason=reason,
-            comment=comment,
-        )
-
-    return handle(caller, Act.REJECT, lead_id, decide, (reason, comment), idempotency_key)
 
 
 def reassign_lead(
@@ -204,17 +182,22 @@ def handle(
     decide: Callable[[Lead, UnitOfWork, datetime], LeadUpdate | Refusal],
     given: tuple[object, ...],
     idempotency_key: str | None,
+    follow: Callable[[LeadUpdate | Refusal, UnitOfWork, datetime], tuple[LeadUpdate | Refusal, Changes | None]]
+    | None = None,
 ) -> LeadUpdate | Refusal:
     """
     Read the lead that the caller sees, decide, and write; *given* is what else the call was given.
+
+    *follow* adds what the decision causes on other leads; if omitted, nothing.
 
     A call that is repeated under its key gives the first result, also if the caller does not see the lead any more.
     """
     key: Once[LeadUpdate | Refusal] | None = once(caller, idempotency_key, LeadUpdate, act, lead_id, *given)
 
     def plan(unit: UnitOfWork) -> tuple[LeadUpdate | Refusal, Changes | None]:
-        done = decide(caller.lead_to(act, unit, lead_id), unit, caller.setting.clock())
-        return done, changes_of(done)
+        now = caller.setting.clock()
+        done = decide(caller.lead_to(act, unit, lead_id), unit, now)
+        return follow(done, unit, now) if follow else (done, changes_of(done))
 
     done = planned(caller.setting, plan, about=(act, caller.actor, lead_id, *given), once=key)
     if isinstance(done, Refusal):

@@ -30,7 +30,7 @@ from leadflow.errors import (
     NotFound,
 )
 from leadflow.ports import UnitOfWork
-from leadflow.services.handling import changes_of
+from leadflow.services.moving_on import MovingOn
 from leadflow.services.places import mark_everywhere, places_of
 from leadflow.services.planned import planned
 from leadflow.services.required_records import account_of
@@ -140,15 +140,17 @@ class LinkDesk:
         return Scope(hidden=self._setting.programme.hidden_until_accepted)
 
     def _answered(self, grant: LinkGrant, answer: LinkAnswer) -> LeadUpdate | Refusal:
+        moving = MovingOn(self._setting)
+
         def plan(unit: UnitOfWork) -> tuple[LeadUpdate | Refusal, Changes | None]:
             lead, account, events = _read(unit, grant)
-            setting = self._setting
-            done = decide_by_link(
-                grant, answer, lead, account, events, policy=setting.programme.handling, now=setting.clock()
-            )
-            return done, changes_of(done)
+            policy, now = self._setting.programme.handling, self._setting.clock()
+            done = decide_by_link(grant, answer, lead, account, events, policy=policy, now=now)
+            return moving.follow(done, unit, now)
 
-        return planned(self._setting, plan, about=("perform", grant, answer))
+        done = planned(self._setting, plan, about=("perform", grant, answer))
+        moving.settle()
+        return done
 
     def _report_refused(self, act: str, why: str, lead_id: str | None = None) -> None:
         self._setting.report(ActRefused(supplier_id=self._setting.supplier_id, act=act, code=why, lead_id=lead_id))

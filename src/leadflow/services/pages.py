@@ -87,6 +87,7 @@ def confirmation_values(preview: LinkPreview, programme: Programme) -> dict[str,
         "history": [{"date": day, "title": title} for day, title in lead_history(lead, programme.letterhead)],
         "actions": [{"action": one.value, "label": words.actions[one]} for one in preview.actions],
         "nonce": preview.nonce,
+        "reason_required": programme.rejections.reason_required,
         "reasons": [
             {"code": one.code, "label": one.label, "comment_required": one.comment_required}
             for one in programme.rejections.reasons
@@ -175,8 +176,9 @@ def _form(action: LinkAction, preview: LinkPreview, programme: Programme, words:
             pass
         case LinkAction.REJECT:
             options = _options((one.code, one.label) for one in programme.rejections.reasons)
+            required = " required" if programme.rejections.reason_required else ""
             fields = (
-                f'<label>{escape(words.reason)} <select name="reason"><option value="">-</option>{options}</select></label>\n'
+                f'<label>{escape(words.reason)} <select name="reason"{required}><option value="">-</option>{options}</select></label>\n'
                 f'<label>{escape(words.comment)} <textarea name="comment" maxlength="2000"></textarea></label>\n'
             )
         case LinkAction.REASSIGN:

@@ -15,7 +15,8 @@ from leadflow.core.timeline import LeadEvent
 from leadflow.core.views import LeadPage, LeadQuery
 from leadflow.services.caller import calling
 from leadflow.services.editing import set_lead_stage
-from leadflow.services.handling import accept_lead, reassign_lead, reject_lead
+from leadflow.services.handling import accept_lead, reassign_lead
+from leadflow.services.moving_on import reject_lead
 from leadflow.services.partner_settings import SettingsUpdate, set_auto_accept
 from leadflow.services.setting import Setting
 from leadflow.services.viewing import count_leads_of, count_leads_of_by, lead_of, leads_of, timeline_of
@@ -99,6 +100,8 @@ class PartnerDesk:
     ) -> LeadUpdate | Refusal:
         """
         Reject a lead, with a code of the programme's reasons and a comment.
+
+        By the programme's policy the lead goes on to the next partner at once; then this partner sees it no more.
         """
         return reject_lead(self._caller, lead_id, reason=reason, comment=comment, idempotency_key=idempotency_key)
 

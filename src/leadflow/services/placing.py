@@ -4,6 +4,7 @@ Gives leads that wait to partners: by a person, or by routing them again.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
 
 from leadflow.core.access import Act
@@ -26,7 +27,7 @@ from leadflow.services.planned import planned
 from leadflow.services.required_records import account_of
 from leadflow.services.routing_inputs import RoutingInputs, read_basis, read_version
 
-__all__ = ["assign_lead", "declined_along", "module_missing", "route_lead_again", "route_now"]
+__all__ = ["assign_lead", "declined_along", "hops_of", "module_missing", "route_lead_again", "route_now"]
 
 
 def assign_lead(
@@ -128,12 +129,25 @@ def declined_along(unit: UnitOfWork, lead: Lead) -> frozenset[str]:
     """
     Return the partners that rejected *lead* or one of those that it continues; they get no other chance at it.
     """
-    declined, seen = declined_by(lead), {lead.id}
+    return declined_by(lead).union(*map(declined_by, _continued_by(unit, lead)))
+
+
+def hops_of(unit: UnitOfWork, lead: Lead) -> int:
+    """
+    Return how often *lead* went on to another partner because the one before rejected it.
+    """
+    return sum(bool(declined_by(one)) for one in _continued_by(unit, lead))
+
+
+def _continued_by(unit: UnitOfWork, lead: Lead) -> Iterator[Lead]:
+    """
+    Read the leads that *lead* continues, the latest first.
+    """
+    seen = {lead.id}
     while lead.duplicated_from is not None and lead.duplicated_from not in seen:
         seen.add(lead.duplicated_from)
         try:
             lead = unit.leads.get(lead.duplicated_from)
         except NotFound:  # erased meanwhile, and with it who declined
-            break
-        declined |= declined_by(lead)
-    return declined
+            return
+        yield lead

@@ -10,6 +10,7 @@ from leadflow.core.handling.moving import AfterRecall, LeadMove, duplicate, reac
 from leadflow.core.handling.operations import LeadOperation, operations_on
 from leadflow.core.handling.outcomes import LeadUpdate, Refusal
 from leadflow.core.handling.placing import assign, place_routed
+from leadflow.core.handling.policy import WithoutMatch
 from leadflow.core.handling.reassigning import (
     MOST_RESENT,
     deactivate,
@@ -28,6 +29,7 @@ __all__ = [
     "LeadOperation",
     "LeadUpdate",
     "Refusal",
+    "WithoutMatch",
     "accept",
     "assign",
     "deactivate",

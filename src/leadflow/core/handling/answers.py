@@ -4,13 +4,12 @@ Accepting and rejecting a lead.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import datetime
 from typing import Final
 
 from leadflow.core.facts import Accepted, Actor, Rejected
 from leadflow.core.handling.outcomes import LeadUpdate, Refusal, refusal
-from leadflow.core.handling.policy import HandlingPolicy, RejectionReason
+from leadflow.core.handling.policy import HandlingPolicy, RejectionPolicy
 from leadflow.core.handling.states import refuse_accepting, refuse_rejecting
 from leadflow.core.leads import DistributionStatus, Lead
 from leadflow.core.notifications import MessageKind, choose_rejection_recipients, compose
@@ -58,7 +57,7 @@ def reject(
         policy: Says which reasons there are, and who is notified.
         now: When, in UTC.
         actor: Who does it, and by which way.
-        reason: A code of ``policy.rejections.reasons``; None if none is given.
+        reason: A code of ``policy.rejections.reasons``; None if none is given, which the policy may refuse.
         comment: What the partner wrote; blank means no comment. Some reasons require one.
 
     Returns:
@@ -70,7 +69,7 @@ def reject(
     if lead.status is DistributionStatus.REJECTED:
         return LeadUpdate(change=LeadChange(lead), unchanged=True)
     comment = clean_text(comment or "").strip() or None
-    wrong = _check_reason(policy.rejections.reasons, reason, comment)
+    wrong = _check_reason(policy.rejections, reason, comment)
     if wrong is not None:
         return wrong
     change = LeadChange(lead).then(Rejected(reason=reason, comment=comment), at=now, actor=actor)
@@ -82,13 +81,15 @@ def reject(
     return LeadUpdate(change=change, messages=messages, recipients=decision)
 
 
-def _check_reason(reasons: Iterable[RejectionReason], reason: str | None, comment: str | None) -> Refusal | None:
+def _check_reason(policy: RejectionPolicy, reason: str | None, comment: str | None) -> Refusal | None:
     if comment is not None and len(comment) > LONGEST_COMMENT:
         message = f"the comment has {len(comment)} characters; shorten it to {LONGEST_COMMENT}"
         return refusal("comment_too_long", message, "comment")
+    known = {one.code: one for one in policy.reasons}
+    if reason is None and policy.reason_required:
+        return refusal("reason_missing", f"no reason is given; choose {or_list(known) or 'one'}", "reason")
     if reason is None:
         return None
-    known = {one.code: one for one in reasons}
     if reason not in known:
         close = or_list(near(reason, known) or known) or "no reason"
         return refusal("reason_unknown", f"there is no such reason; choose {close}", "reason")

@@ -17,7 +17,7 @@ from leadflow.core.handling.assignment import decision_of
 from leadflow.core.handling.outcomes import LeadUpdate, Refusal, refusal
 from leadflow.core.handling.policy import HandlingPolicy
 from leadflow.core.handling.reassigning import reassign
-from leadflow.core.leads import Lead
+from leadflow.core.leads import DistributionStatus, Lead
 from leadflow.core.notifications.links import LinkAction, LinkGrant
 from leadflow.core.partners import Account
 from leadflow.core.timeline import LeadChange, LeadEvent
@@ -130,7 +130,7 @@ def decide_by_link(
     _check_recipient(grant, account)
     if answer.action not in grant.actions:
         raise LinkInvalid
-    if _was_reassigned_so(grant, answer, lead, account, events):
+    if _was_reassigned_so(grant, answer, lead, account, events) or _was_rejected(grant, answer, lead):
         return LeadUpdate(change=LeadChange(lead), unchanged=True)
     _check_lead(grant, lead)
     decided = decision_of(lead, events)
@@ -191,6 +191,14 @@ def _was_reassigned_so(
         return False
     by_link = later[0].actor == _recipient(grant, account)
     return by_link and later[0].fact.assignee_id == answer.assignee_id
+
+
+def _was_rejected(grant: LinkGrant, answer: LinkAnswer, lead: Lead) -> bool:
+    """
+    Return whether this assignment was rejected before, also if the lead has moved on since.
+    """
+    same = answer.action is LinkAction.REJECT and lead.assignment == grant.assignment
+    return same and lead.status is DistributionStatus.REJECTED and lead.superseded_by is not None
 
 
 def _again(answer: LinkAnswer, lead: Lead, decided: LeadEvent) -> LeadUpdate:

@@ -44,7 +44,7 @@ from leadflow.core.partners import Account
 from leadflow.core.text import clean_text
 from leadflow.core.timeline import LeadChange, LeadEvent
 
-__all__ = ["AfterRecall", "LeadMove", "duplicate", "reactivate", "recall", "transfer", "waiting_duplicate"]
+__all__ = ["AfterRecall", "LeadMove", "duplicate", "move_on", "reactivate", "recall", "transfer", "waiting_duplicate"]
 
 LONGEST_REASON: Final = 2_000
 """
@@ -205,6 +205,21 @@ def recall(
     return LeadMove(original=original, change=change, messages=messages, recipients=decision)
 
 
+def move_on(rejected: LeadChange, new_id: str, *, first_stage: str, now: datetime, actor: Actor) -> LeadMove:
+    """
+    Continue a lead that its partner rejects by a duplicate that waits to be routed.
+
+    Args:
+        rejected: Of the lead, which is rejected after it.
+        new_id: Of the duplicate.
+        first_stage: Of the programme.
+        now: When, in UTC.
+        actor: Who is named in the events of that. The next partner reads them, so it is not who rejected the lead.
+    """
+    original = _ending(rejected, new_id, Deactivated(reason="moved_on"), now, actor)
+    return LeadMove(original=original, change=waiting_duplicate(rejected.after, new_id, first_stage, now, actor))
+
+
 def waiting_duplicate(lead: Lead, new_id: str, first_stage: str, now: datetime, actor: Actor) -> LeadChange:
     """
     Begin a duplicate of *lead* that waits for a partner.
@@ -251,7 +266,10 @@ def _begun(
 
 
 def _ended(lead: Lead, new_id: str | None, fact: Deactivated, now: datetime, actor: Actor) -> LeadChange:
-    change = LeadChange(lead)
+    return _ending(LeadChange(lead), new_id, fact, now, actor)
+
+
+def _ending(change: LeadChange, new_id: str | None, fact: Deactivated, now: datetime, actor: Actor) -> LeadChange:
     if new_id is not None:
         change = change.then(Continued(lead_id=new_id), at=now, actor=actor)
     return change.then(fact, at=now, actor=actor)

@@ -5,16 +5,17 @@ The policies for handling leads.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from enum import StrEnum
 from typing import Final
 
 from attrs import field, frozen
 
 from leadflow.core.arguments import checked
-from leadflow.core.bounds import filled
+from leadflow.core.bounds import filled, whole
 from leadflow.core.notifications.policy import MailPolicy, RecipientPolicy
 from leadflow.core.partners import SupplierContact
 
-__all__ = ["REJECTION_REASONS", "HandlingPolicy", "RejectionPolicy", "RejectionReason"]
+__all__ = ["REJECTION_REASONS", "HandlingPolicy", "RejectionPolicy", "RejectionReason", "WithoutMatch"]
 
 
 @checked
@@ -27,11 +28,13 @@ class RejectionReason:
         code: What is stored and reported.
         label: What people read.
         comment_required: True if it says too little automatically.
+        moves_on: Whether the lead goes on to the next partner at once; None as the policy says.
     """
 
     code: str = field(validator=filled)
     label: str = field(validator=filled)
     comment_required: bool = False
+    moves_on: bool | None = None
 
 
 REJECTION_REASONS: Final = (
@@ -55,21 +58,50 @@ def _contacts(given: Iterable[SupplierContact]) -> tuple[SupplierContact, ...]:
     return tuple(given)
 
 
+class WithoutMatch(StrEnum):
+    """
+    What happens to a rejected lead that should go on and that no other partner matches.
+
+    Attributes:
+        WAIT: A duplicate waits for a person.
+        STAY: It stays rejected where it is.
+    """
+
+    WAIT = "wait"
+    STAY = "stay"
+
+
 @checked
 @frozen(kw_only=True)
 class RejectionPolicy:
     """
-    The reasons for rejecting leads, and who is notified of it.
+    The reasons for rejecting leads, who is notified of it, and where the leads go.
 
     Attributes:
         reasons: What partners can give as the reason.
+        reason_required: True refuses a rejection without a reason, so that answer pages ask for one.
         notices: True mails *recipients* about every rejection.
         recipients: The supplier's people who are mailed about rejections.
+        moves_on: True routes a rejected lead to the next partner at once, unless its reason says otherwise. The module
+            that chose the partner decides, else the programme's; who rejected the lead before does not get it.
+        most_hops: How often one lead goes on so, from 1 to 50; after that nobody matches.
+        without_match: What happens to a lead that nobody else matches.
     """
 
     reasons: tuple[RejectionReason, ...] = field(default=REJECTION_REASONS, converter=_reasons)
+    reason_required: bool = False
     notices: bool = False
     recipients: tuple[SupplierContact, ...] = field(default=(), converter=_contacts)
+    moves_on: bool = False
+    most_hops: int = field(default=5, validator=whole(1, 50))
+    without_match: WithoutMatch = WithoutMatch.WAIT
+
+    def moves(self, reason: str | None) -> bool:
+        """
+        Return whether a lead that is rejected for *reason* goes on to the next partner.
+        """
+        said = next((one.moves_on for one in self.reasons if one.code == reason), None)
+        return self.moves_on if said is None else said
 
 
 @checked

@@ -62,6 +62,7 @@ ENGLISH: Final = Words(
         "comment_missing": "Please give a comment for this reason.",
         "comment_too_long": "This comment is too long. Please shorten it.",
         "reason_unknown": "Please choose one of the reasons.",
+        "reason_missing": "Please choose one of the reasons.",
         "assignee_missing": "Please choose who gets the lead.",
         "assignee_unknown": "This person is not known. Please choose another one.",
         "assignee_inactive": "This person is no longer active. Please choose another one.",

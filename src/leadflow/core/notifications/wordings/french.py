@@ -61,6 +61,7 @@ FRENCH: Final = Words(
         "comment_missing": "Veuillez donner un commentaire pour ce motif.",
         "comment_too_long": "Ce commentaire est trop long. Veuillez le raccourcir.",
         "reason_unknown": "Veuillez choisir un des motifs.",
+        "reason_missing": "Veuillez choisir un des motifs.",
         "assignee_missing": "Veuillez choisir qui reçoit le lead.",
         "assignee_unknown": "Cette personne est inconnue. Veuillez en choisir une autre.",
         "assignee_inactive": "Cette personne n’est plus active. Veuillez en choisir une autre.",

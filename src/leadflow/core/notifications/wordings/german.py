@@ -62,6 +62,7 @@ GERMAN: Final = Words(
         "comment_missing": "Bitte geben Sie zu diesem Grund einen Kommentar an.",
         "comment_too_long": "Dieser Kommentar ist zu lang. Bitte kürzen Sie ihn.",
         "reason_unknown": "Bitte wählen Sie einen der Gründe.",
+        "reason_missing": "Bitte wählen Sie einen der Gründe.",
         "assignee_missing": "Bitte wählen Sie, wer den Lead bekommt.",
         "assignee_unknown": "Diese Person ist nicht bekannt. Bitte wählen Sie eine andere.",
         "assignee_inactive": "Diese Person ist nicht mehr aktiv. Bitte wählen Sie eine andere.",

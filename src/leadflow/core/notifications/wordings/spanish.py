@@ -61,6 +61,7 @@ SPANISH: Final = Words(
         "comment_missing": "Escriba un comentario para este motivo.",
         "comment_too_long": "Este comentario es demasiado largo. Acórtelo.",
         "reason_unknown": "Elija uno de los motivos.",
+        "reason_missing": "Elija uno de los motivos.",
         "assignee_missing": "Elija quién recibe el lead.",
         "assignee_unknown": "No se conoce a esta persona. Elija otra.",
         "assignee_inactive": "Esta persona ya no está activa. Elija otra.",
