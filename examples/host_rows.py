@@ -33,10 +33,20 @@ class Rows:
         return self.connection.execute(statement, (self.supplier_id, *values))
 
     def leads_where(self, which: str, *values: object) -> tuple[Lead, ...]:
-        # What mail changes of a lead stands beside its body, which is not written again for it.
-        rows = self.run(f"SELECT told, mails, body FROM lead WHERE supplier = ? AND {which}", *values)
-        read = ((EmailStatus(told), mails, self.wire.loads(Lead, body)) for told, mails, body in rows)
-        return tuple(evolve(lead, email_status=told, mail_seq=mails) for told, mails, lead in read)
+        # What mail and openings change of a lead stands beside its body, which is not written again for it.
+        opened = (
+            "SELECT min(at) FROM opened WHERE (supplier, lead, assignment) = (lead.supplier, lead.id, lead.assignment)"
+        )
+        rows = self.run(f"SELECT told, mails, ({opened}), body FROM lead WHERE supplier = ? AND {which}", *values)
+        return tuple(
+            evolve(
+                self.wire.loads(Lead, body),
+                email_status=EmailStatus(told),
+                mail_seq=mails,
+                opened_at=datetime.fromisoformat(at) if at else None,
+            )
+            for told, mails, at, body in rows
+        )
 
     def read(self, cls: type[T], which: str = "", *values: object) -> tuple[T, ...]:
         rows = self.run(f"SELECT body FROM record WHERE supplier = ? AND kind = ? {which}", form_of(cls).name, *values)

@@ -28,6 +28,7 @@ from leadflow.core.changes import Changes
 from leadflow.core.intake import lead_duplicate_key
 from leadflow.core.leads import DistributionStatus, Lead
 from leadflow.core.loads import Loads
+from leadflow.core.openings import LeadOpening
 from leadflow.core.routing import Rotation
 from leadflow.core.schema import STANDARD_SCHEMA, Schema
 from leadflow.core.timeline import LeadEvent, erased, erased_lead
@@ -49,6 +50,7 @@ CREATE TABLE IF NOT EXISTS message (
   supplier, key, lead, who, seq, due, since, state, reason, lease, tries, trail, body, PRIMARY KEY (supplier, key)
 );
 CREATE INDEX IF NOT EXISTS message_by_lead ON message (supplier, lead, who, seq);
+CREATE TABLE IF NOT EXISTS opened (supplier, lead, assignment, who, at, PRIMARY KEY (supplier, lead, assignment, who));
 CREATE TABLE IF NOT EXISTS touched (supplier, import, lead, PRIMARY KEY (supplier, import, lead));
 CREATE TABLE IF NOT EXISTS load (supplier, partner, load, PRIMARY KEY (supplier, partner));
 CREATE TABLE IF NOT EXISTS record (supplier, kind, id, number, body, PRIMARY KEY (supplier, kind, id, number));
@@ -64,6 +66,14 @@ class _Leads(Rows):
         # A store with long histories keeps them apart, and reads only what is asked for.
         lead = self.get(lead_id)
         return evolve(lead, history=lead.history[-most:] if most else ()), len(lead.history)
+
+    def openings(self, lead_id: str, /) -> tuple[LeadOpening, ...]:
+        of_lead = "FROM opened WHERE supplier = ? AND lead = ? ORDER BY assignment, at, who"
+        rows = self.run(f"SELECT lead, assignment, who, at {of_lead}", lead_id)
+        names = ("lead_id", "assignment", "person_id", "at")
+        return tuple(
+            LeadOpening(**dict(zip(names, (*row, datetime.fromisoformat(at)), strict=True))) for *row, at in rows
+        )
 
     def with_keys(self, duplicate_keys: Collection[str], /) -> Mapping[str, Lead]:
         among = "key IN (SELECT value FROM json_each(?)) ORDER BY received DESC, id DESC"
@@ -149,14 +159,11 @@ class _Unit(Rows):
             row = "INSERT INTO load VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET load = load + excluded.load"
             self.run(row, load.partner_id, load.by)
         if changes.recount is not None:
-            is_open = "works AND partner IS NOT NULL AND stage NOT IN (SELECT value FROM json_each(?))"
-            counted = f"SELECT supplier, partner, count(*) FROM lead WHERE supplier = ? AND {is_open} GROUP BY partner"
-            self.run("DELETE FROM load WHERE supplier = ?")
-            self.run(f"INSERT INTO load {counted}", json.dumps(list(changes.recount)))
+            self._recount(json.dumps(list(changes.recount)))
         for event in changes.events:
-            self.put(event, event.lead_id, event.seq)
-            if event.import_id is not None:
-                self.run("INSERT OR IGNORE INTO touched VALUES (?, ?, ?)", event.import_id, event.lead_id)
+            self._add(event)
+        for opening in changes.openings:
+            self._open(opening)
         for lead_id in changes.erases:
             self._erase(lead_id)
         for one in changes.messages:
@@ -169,6 +176,22 @@ class _Unit(Rows):
             self.put(put.record, put.key)
         if any(put.routes for put in changes.puts):
             self.run("INSERT OR REPLACE INTO record VALUES (?, 'version', '', 0, ?)", uuid4().hex)
+
+    def _add(self, event: LeadEvent) -> None:
+        self.put(event, event.lead_id, event.seq)
+        if event.import_id is not None:
+            self.run("INSERT OR IGNORE INTO touched VALUES (?, ?, ?)", event.import_id, event.lead_id)
+
+    def _recount(self, closing: str) -> None:
+        is_open = "works AND partner IS NOT NULL AND stage NOT IN (SELECT value FROM json_each(?))"
+        counted = f"SELECT supplier, partner, count(*) FROM lead WHERE supplier = ? AND {is_open} GROUP BY partner"
+        self.run("DELETE FROM load WHERE supplier = ?")
+        self.run(f"INSERT INTO load {counted}", closing)
+
+    def _open(self, one: LeadOpening) -> None:
+        self.leads.get(one.lead_id)
+        row = (one.lead_id, one.assignment, one.person_id, as_text(one.at))
+        self.run("INSERT OR IGNORE INTO opened VALUES (?, ?, ?, ?, ?)", *row)
 
     def _erase(self, lead_id: str) -> None:
         for lead in self.leads.leads_where("id = ?", lead_id):

@@ -150,6 +150,7 @@ if TYPE_CHECKING:
     from leadflow.core.observations import SenderMissing as SenderMissing
     from leadflow.core.observations import StoreFailed as StoreFailed
     from leadflow.core.observations import TemplateUnusable as TemplateUnusable
+    from leadflow.core.openings import LeadOpening as LeadOpening
     from leadflow.core.partners import Account as Account
     from leadflow.core.partners import Campaign as Campaign
     from leadflow.core.partners import Partner as Partner
@@ -300,6 +301,7 @@ _HOME = {
         "leadflow.core.templates": "Template TemplateTranslation",
         "leadflow.core.timeline": "Alike LeadChange LeadEvent",
         "leadflow.core.views": "ActivityQuery ActivityReport AuditEntry AuditPage AuditQuery LeadList LeadPage LeadQuery LeadRow NamedPeriod Period ReportTable Sort",
+        "leadflow.core.openings": "LeadOpening",
         "leadflow.core.values": "Values",
         "leadflow.embedded": "Embedded open_embedded",
         "leadflow.errors": "AddressRefused AlreadyDecided ConfigurationError Conflict InvalidInput LeadInactive LeadflowError LinkExpired LinkInvalid LinkOutdated LinkUnusable MailNotBuilt MailBlocked MailDeferred MailerBroken MailRefused MissingExtra NotAllowed NotFound OutcomeUnknown PortError StaleLead StoreUnusable TablesDiffer TemplateFailed",

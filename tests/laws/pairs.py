@@ -207,6 +207,7 @@ def _lead(dice: Random, lead_id: str, partner: Partner | str | None, campaign: C
         accepted_at=dice.choice([None, *_MOMENTS]),
         rejected_at=dice.choice([None, *_MOMENTS]),
         deactivated_at=dice.choice([None, *_MOMENTS]),
+        opened_at=dice.choice([None, *_MOMENTS]),
         review=dice.choice([None, *ReviewReason]),
         routed_by=dice.choice([None, *_TEXTS[:12]]),
         import_id=dice.choice([None, "p1", "U1", "a_b"]),

@@ -199,4 +199,4 @@ class _Plain:
 class _PlainLeads:
     def __init__(self, unit: UnitOfWork) -> None:
         self.get, self.brief, self.with_keys = unit.leads.get, unit.leads.brief, unit.leads.with_keys
-        self.page, self.of_import = unit.leads.page, unit.leads.of_import
+        self.page, self.of_import, self.openings = unit.leads.page, unit.leads.of_import, unit.leads.openings

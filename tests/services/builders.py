@@ -7,6 +7,7 @@ from __future__ import annotations
 import io
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from typing import Any, Final
 
 from attrs import define, evolve, field
@@ -212,9 +213,17 @@ class Office:
         posts = [post for post in self.posts(lead.id) if counts(post.message, lead)]
         return told_by(posts) if any(post.trail for post in posts) else None
 
+    def opened(self, lead: Lead) -> datetime | None:
+        """
+        Return what the openings of a lead tell: when its assignment was first opened; None if it was not.
+        """
+        with self.store.open_unit("acme", SCHEMA) as unit:
+            found = unit.leads.openings(lead.id)
+        return min((one.at for one in found if one.assignment == lead.assignment), default=None)
+
     def sound(self) -> bool:
         """
-        Say whether timelines have no gap and tell their leads, trails tell their e-mail status, loads are what the leads
+        Say whether timelines have no gap and tell their leads, trails tell their e-mail status and openings the first, loads are what the leads
         make, and no key stands twice.
         """
         leads = self.leads()
@@ -223,7 +232,9 @@ class Office:
             admitted = admitted_values(lead.values, events, SCHEMA.leads)
             assert [event.seq for event in events] == list(range(1, lead.seq + 1))
             folded = fold("acme", admitted, events, SCHEMA.leads, history=lead.history)
-            assert evolve(folded, email_status=lead.email_status, mail_seq=lead.mail_seq) == lead
+            assert self.opened(lead) == lead.opened_at
+            folded = evolve(folded, email_status=lead.email_status, mail_seq=lead.mail_seq)
+            assert evolve(folded, opened_at=lead.opened_at) == lead
             assert self.told(lead) in (None, lead.email_status)
         with self.store.open_unit("acme", SCHEMA) as unit:
             loads = unit.loads.since(0).by_partner

@@ -27,6 +27,7 @@ from leadflow.core.idempotency import CompletedCalls
 from leadflow.core.leads import Lead
 from leadflow.core.loads import Loads
 from leadflow.core.notifications import MessageKind, PostChange, Settled
+from leadflow.core.openings import LeadOpening
 from leadflow.core.partners import Partner
 from leadflow.core.routing import Rotation, RoutingModule
 from leadflow.core.schema import Schema
@@ -163,6 +164,94 @@ class TestForgetsUnknown(Kit):
     """
 
     sabotaged = ForgetsUnknown
+
+
+class _MovedByOpenings(MemoryUnit):
+    def _write_opening(self, opening: LeadOpening) -> None:
+        super()._write_opening(opening)
+        leads = self._records.leads
+        leads[opening.lead_id] = evolve(leads[opening.lead_id], modified_at=opening.at)
+
+
+class TouchesOpenedLeads(Sabotaged):
+    """
+    Takes an opening for a change of the lead.
+    """
+
+    unit = _MovedByOpenings
+
+
+class TestTouchesOpenedLeads(Kit):
+    """
+    The kit on a store that breaks a promise.
+    """
+
+    sabotaged = TouchesOpenedLeads
+
+
+class _Repeating(MemoryUnit):
+    def _write_opening(self, opening: LeadOpening) -> None:
+        self._records.openings.get(opening.lead_id, {}).pop((opening.assignment, opening.person_id), None)
+        super()._write_opening(opening)
+
+
+class KeepsTheLatestOpening(Sabotaged):
+    """
+    Writes an opening over the first of the same person.
+    """
+
+    unit = _Repeating
+
+
+class TestKeepsTheLatestOpening(Kit):
+    """
+    The kit on a store that breaks a promise.
+    """
+
+    sabotaged = KeepsTheLatestOpening
+
+
+class _AsRead(MemoryUnit):
+    def _write_lead(self, lead: Lead) -> None:
+        there = self._records.leads.get(lead.id)
+        super()._write_lead(lead if there is None else evolve(lead, opened_at=there.opened_at))
+
+
+class KeepsOpenedLeadsOpened(Sabotaged):
+    """
+    Shows the opening of an earlier assignment.
+    """
+
+    unit = _AsRead
+
+
+class TestKeepsOpenedLeadsOpened(Kit):
+    """
+    The kit on a store that breaks a promise.
+    """
+
+    sabotaged = KeepsOpenedLeadsOpened
+
+
+class _Unopening(MemoryUnit):
+    def _write_lead(self, lead: Lead) -> None:
+        super()._write_lead(evolve(lead, opened_at=None))
+
+
+class ForgetsOpenings(Sabotaged):
+    """
+    Writes leads as they were read, without what openings have shown since.
+    """
+
+    unit = _Unopening
+
+
+class TestForgetsOpenings(Kit):
+    """
+    The kit on a store that breaks a promise.
+    """
+
+    sabotaged = ForgetsOpenings
 
 
 class _MessageDropping(MemoryUnit):

@@ -93,6 +93,7 @@ _LEAD: Final = Lead(
     accepted_at=_LATER,
     rejected_at=NOW,
     deactivated_at=_LATER,
+    opened_at=_LATER,
     seq=9,
 )
 

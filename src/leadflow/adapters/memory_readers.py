@@ -19,6 +19,7 @@ from leadflow.core.loads import Loads
 from leadflow.core.notifications import (
     MessageTrail,
 )
+from leadflow.core.openings import LeadOpening
 from leadflow.core.partners import Partner
 from leadflow.core.routing import Rotation
 from leadflow.core.schema import Schema
@@ -51,6 +52,11 @@ class MemoryLeads:
     def brief(self, lead_id: str, most: int, /) -> tuple[Lead, int]:
         lead = self.get(lead_id)
         return evolve(lead, history=lead.history[-most:] if most else ()), len(lead.history)
+
+    def openings(self, lead_id: str, /) -> tuple[LeadOpening, ...]:
+        with self._records.lock:
+            found = list(self._records.openings.get(lead_id, {}).values())
+        return tuple(sorted(found, key=lambda one: (one.assignment, one.at, one.person_id)))
 
     def with_keys(self, duplicate_keys: Collection[str], /) -> Mapping[str, Lead]:
         found: dict[str, Lead] = {}

@@ -21,6 +21,7 @@ from leadflow.core.notifications import (
     Settled,
     Settlement,
 )
+from leadflow.core.openings import LeadOpening
 from leadflow.core.partners import Campaign, Partner
 from leadflow.core.schema import Schema
 from leadflow.core.stored import Record
@@ -80,6 +81,7 @@ class KeptRecords:
     keys: dict[str, set[str]] = field(factory=dict)
     outbox: dict[str, KeptMessage] = field(factory=dict)
     about: dict[str, list[str]] = field(factory=dict)
+    openings: dict[str, dict[tuple[int, str], LeadOpening]] = field(factory=dict)
     records: dict[type, dict[str, Record]] = field(factory=lambda: defaultdict(dict))
     turns: dict[str, KeptTurns] = field(factory=dict)
     loads: KeptLoads = field(factory=KeptLoads)

@@ -28,8 +28,9 @@ from leadflow.core.notifications import (
     PostChange,
     Settled,
 )
+from leadflow.core.openings import LeadOpening
 from leadflow.core.timeline import erased, erased_lead
-from leadflow.errors import Conflict, StaleLead
+from leadflow.errors import Conflict, NotFound, StaleLead
 
 __all__ = ["MemoryUnit"]
 
@@ -67,6 +68,9 @@ class MemoryUnit:
             self._check_expected(expect)
         self._check_loads(changes)
         self._check_posts(changes)
+        for opening in changes.openings:
+            if opening.lead_id not in records.leads:
+                raise NotFound("lead", opening.lead_id)
         for put in changes.puts:
             if put.before is not ANY and records.records[type(put.record)].get(put.key) != put.before:
                 raise Conflict(put.what, put.key)
@@ -117,6 +121,8 @@ class MemoryUnit:
             records.turns[turns.module].take(turns)
         for post in changes.posts:
             self._write_post(post)
+        for opening in changes.openings:
+            self._write_opening(opening)
         for lead_id in changes.erases & records.leads.keys():
             records.leads[lead_id] = erased_lead(records.leads[lead_id])
             records.events[lead_id] = [erased(event) for event in records.events[lead_id]]
@@ -134,6 +140,14 @@ class MemoryUnit:
         if new is not None:
             records.keys.setdefault(new, set()).add(lead.id)
         records.leads[lead.id] = lead
+
+    def _write_opening(self, opening: LeadOpening) -> None:
+        records = self._records
+        there = records.openings.setdefault(opening.lead_id, {})
+        there.setdefault((opening.assignment, opening.person_id), opening)
+        lead = records.leads[opening.lead_id]
+        opened = [one.at for one in there.values() if one.assignment == lead.assignment]
+        records.leads[lead.id] = evolve(lead, opened_at=min(opened, default=None))
 
     def _write_post(self, change: PostChange) -> None:
         self._records.outbox[change.key].change(change)

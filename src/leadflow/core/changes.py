@@ -16,6 +16,7 @@ from leadflow.core.facts import FileRemoved
 from leadflow.core.loads import LoadChange
 from leadflow.core.notifications.messages import Message
 from leadflow.core.notifications.trails import PostChange
+from leadflow.core.openings import LeadOpening
 from leadflow.core.routing.rotation import TurnsTaken
 from leadflow.core.stored import ANY, Put, put_once
 from leadflow.core.timeline import Alike, LeadChange, LeadEvent, LeadsAlike
@@ -51,6 +52,7 @@ class Changes:
         puts: Records other than leads: partners, campaigns, modules, how far an import has come; each once.
         erases: Ids of leads whose events lose what is personal in them, those of this commit included; see
             `leadflow.core.timeline.erased`.
+        openings: Who has opened leads; one that is there already stays as it is.
     """
 
     leads: Sequence[LeadChange] = ()
@@ -62,6 +64,7 @@ class Changes:
     posts: tuple[PostChange, ...] = ()
     puts: tuple[Put, ...] = field(default=(), validator=put_once)
     erases: frozenset[str] = field(default=frozenset(), converter=_ids)
+    openings: tuple[LeadOpening, ...] = ()
 
     @property
     def events(self) -> tuple[LeadEvent, ...]:

@@ -227,6 +227,8 @@ class Lead(KeepsUnknown):
         superseded_by: The lead that continues this one.
         import_id: The import that brought it; None if it came another way.
         status_changed_at, accepted_at, rejected_at, deactivated_at: When that last happened, in UTC; None if never.
+        opened_at: When a person of the partner first opened it since it was last brought to a partner or an assignee, in
+            UTC; None if nobody has. Openings change it without an event.
         assignment: Number of the event that last brought it to a partner or an assignee; 0 if none did.
         decision: Number of the event by which its partner accepted or rejected it; 0 while none did.
         mail_seq: How often its e-mail status was set, by events and by what happened to mail.
@@ -261,6 +263,7 @@ class Lead(KeepsUnknown):
     accepted_at: datetime | None = _utc
     rejected_at: datetime | None = _utc
     deactivated_at: datetime | None = _utc
+    opened_at: datetime | None = _utc
     assignment: int = 0
     decision: int = 0
     mail_seq: int = 0

@@ -13,6 +13,7 @@ from leadflow.core.criteria import CheckedCriteria, EvaluationTime
 from leadflow.core.leads import Lead
 from leadflow.core.loads import Loads
 from leadflow.core.notifications.trails import MessageTrail
+from leadflow.core.openings import LeadOpening
 from leadflow.core.routing.rotation import Rotation
 from leadflow.core.timeline import EventPage, EventQuery, LeadEvent
 
@@ -51,6 +52,12 @@ class LeadReader(Protocol):
 
         Raises:
             NotFound: This supplier has no such lead.
+        """
+
+    def openings(self, lead_id: str, /) -> tuple[LeadOpening, ...]:
+        """
+        Return who has opened a lead and when, by ascending assignment, moment and person; none of a lead that nobody
+        has opened, or that this supplier does not have.
         """
 
     def with_keys(self, duplicate_keys: Collection[str], /) -> Mapping[str, Lead]:

@@ -76,7 +76,10 @@ class UnitOfWork(Protocol):
         leave a message unchanged if one with its key exists already. Must change
         nothing of a lead by `EmailStatusUpdate` but its e-mail status and `mail_seq`, and must leave both as they are
         stored where no event of the lead tells anybody again (`LeadChange.told`): settling mail never conflicts with
-        work on leads. Must take out of the events of the leads that it erases, those of this commit included, what
+        work on leads. Must add a `LeadOpening` unless the same person has opened the same assignment before, and must
+        refuse none for what others have written meanwhile; must change nothing of its lead but `opened_at`, to the
+        earliest of the openings of its current assignment. Must leave `opened_at` as it is stored where a lead is
+        written, unless its assignment changes. Must take out of the events of the leads that it erases, those of this commit included, what
         `leadflow.core.timeline.erased` takes out of each, and the names of their files from the leads; numbers, times,
         actors and all else stays. What is erased already, or another supplier's, or nobody's, is passed over. Must
         leave no trace of what it refused, not even of parts that were right. Must write only for the unit's own

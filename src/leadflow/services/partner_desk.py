@@ -11,12 +11,14 @@ from leadflow.core.arguments import checked
 from leadflow.core.facts import Channel
 from leadflow.core.handling import LeadUpdate, Refusal
 from leadflow.core.leads import Lead
+from leadflow.core.openings import LeadOpening
 from leadflow.core.timeline import LeadEvent
 from leadflow.core.views import LeadPage, LeadQuery
 from leadflow.services.caller import calling
 from leadflow.services.editing import set_lead_stage
 from leadflow.services.handling import accept_lead, reassign_lead
 from leadflow.services.moving_on import reject_lead
+from leadflow.services.opening import open_lead, openings_of_lead
 from leadflow.services.partner_settings import SettingsUpdate, set_auto_accept
 from leadflow.services.setting import Setting
 from leadflow.services.viewing import count_leads_of, count_leads_of_by, lead_of, leads_of, timeline_of
@@ -57,6 +59,21 @@ class PartnerDesk:
         Return a lead in its current state.
         """
         return lead_of(self._caller, lead_id)
+
+    def open(self, lead_id: str) -> Lead:
+        """
+        Return a lead to a user who looks at it, and record that once a person and assignment.
+
+        For the page that a person has asked for, and never for a link's page or what a program reads ahead: use `lead`
+        there. It needs no act, is no event, resets no deadline and conflicts with nobody.
+        """
+        return open_lead(self._caller, lead_id)
+
+    def openings(self, lead_id: str) -> tuple[LeadOpening, ...]:
+        """
+        Return who of the partner has opened a lead, and when first, by assignment.
+        """
+        return openings_of_lead(self._caller, lead_id)
 
     def leads(self, query: LeadQuery = LeadQuery()) -> LeadPage:
         """

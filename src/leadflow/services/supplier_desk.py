@@ -13,6 +13,7 @@ from leadflow.core.handling import AfterRecall, LeadEdit, LeadMove, LeadUpdate, 
 from leadflow.core.intake import Distribution, Draft, InvalidDraft
 from leadflow.core.leads import ExternalId, Lead
 from leadflow.core.notifications import MessageKind, MessageTrail, PostEvent, ReadyExport, RecipientDecision
+from leadflow.core.openings import LeadOpening
 from leadflow.core.partners import Account, Campaign, Partner, PartnerPeople
 from leadflow.core.problems import Problem
 from leadflow.core.timeline import LeadEvent
@@ -29,6 +30,7 @@ from leadflow.services.handling import (
     resend_lead,
 )
 from leadflow.services.moving import duplicate_lead, reactivate_lead, recall_lead, transfer_lead
+from leadflow.services.opening import openings_of_lead
 from leadflow.services.placing import assign_lead, route_lead_again
 from leadflow.services.receiving import receive_draft
 from leadflow.services.saving import save_campaigns, save_partners
@@ -168,6 +170,12 @@ class SupplierDesk:
         Return the events of a lead, in order.
         """
         return timeline_of(self._caller, lead_id)
+
+    def openings(self, lead_id: str) -> tuple[LeadOpening, ...]:
+        """
+        Return who of the partner has opened a lead, and when first, by assignment.
+        """
+        return openings_of_lead(self._caller, lead_id)
 
     def messages(self, lead_id: str) -> tuple[MessageTrail, ...]:
         """

@@ -57,7 +57,7 @@ def _named(forms: Iterable[Form]) -> dict[type, Form]:
 
 DOCUMENTS: Final = _named(
     [
-        Form(Lead, "lead", 2),
+        Form(Lead, "lead", 3),
         Form(LeadEvent, "lead_event", 2),
         Form(Message, "message", 3),
         Form(Partner, "partner", 3),

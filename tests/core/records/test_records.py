@@ -55,6 +55,7 @@ FULL = evolve(
     accepted_at=NOW,
     rejected_at=NOW,
     deactivated_at=NOW,
+    opened_at=NOW,
 )
 SUBJECTS = Subjects(
     FULL,

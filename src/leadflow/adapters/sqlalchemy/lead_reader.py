@@ -18,6 +18,7 @@ from leadflow.adapters.sqlalchemy.driver_errors import port_errors
 from leadflow.adapters.sqlalchemy.lead_lister import Lister
 from leadflow.adapters.sqlalchemy.lead_rows import COLUMNS, lead_of
 from leadflow.adapters.sqlalchemy.many_values import keyed
+from leadflow.adapters.sqlalchemy.openings import openings_of
 from leadflow.adapters.sqlalchemy.readers import UnitSource
 from leadflow.adapters.sqlalchemy.scopes import within_scope
 from leadflow.adapters.sqlalchemy.side_tables import PARTS, Part, activity, read_parts
@@ -26,6 +27,7 @@ from leadflow.core.access import Scope
 from leadflow.core.criteria import CheckedCriteria, EvaluationTime
 from leadflow.core.leads import Lead
 from leadflow.core.lengths import is_storable
+from leadflow.core.openings import LeadOpening
 from leadflow.core.text import clean_text
 from leadflow.core.views import LeadPage, LeadQuery
 from leadflow.errors import InvalidInput, NotFound
@@ -70,6 +72,9 @@ class Leads:
         said = {**parts.get(row.num, {}), **history}
         lead = readable(lead_id, partial(lead_of, row, self._source.supplier_id, self._source.wire, said))
         return lead, row.activity_count
+
+    def openings(self, lead_id: str, /) -> tuple[LeadOpening, ...]:
+        return openings_of(self._source, lead_id)
 
     def with_keys(self, duplicate_keys: Collection[str], /) -> Mapping[str, Lead]:
         if not duplicate_keys:

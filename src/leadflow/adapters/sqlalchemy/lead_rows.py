@@ -41,6 +41,7 @@ COLUMNS: Final = (
     "accepted_at",
     "rejected_at",
     "deactivated_at",
+    "opened_at",
     "assignment",
     "decision",
     "mail_seq",
@@ -122,7 +123,7 @@ def _state(lead: Lead) -> tuple[Any, ...]:
 
 def _moments(lead: Lead) -> tuple[int | None, ...]:
     """
-    Return the columns from ``received_at`` to ``deactivated_at``.
+    Return the columns from ``received_at`` to ``opened_at``.
     """
     received_at = micros(lead.received_at)
     return (
@@ -133,6 +134,7 @@ def _moments(lead: Lead) -> tuple[int | None, ...]:
         micros_or_none(lead.accepted_at),
         micros_or_none(lead.rejected_at),
         micros_or_none(lead.deactivated_at),
+        micros_or_none(lead.opened_at),
     )
 
 
@@ -151,7 +153,7 @@ def lead_of(row: Sequence[Any], supplier_id: str, wire: PieceWire, parts: Mappin
     (
         _num, _supplier, lead_id, seq, kind, source, campaign_id, partner_id, assignee_id, status, stage, email_status,
         active, score, review, routed_by, duplicated_from, superseded_by, import_id, received_at, created_at,
-        modified_at, status_changed_at, accepted_at, rejected_at, deactivated_at, assignment, decision, mail_seq, _files, _activities,
+        modified_at, status_changed_at, accepted_at, rejected_at, deactivated_at, opened_at, assignment, decision, mail_seq, _files, _activities,
         _ids, created_known, _duplicate_key, values, unknown, _keys,
     ) = row  # fmt: skip
     return Lead(
@@ -183,6 +185,7 @@ def lead_of(row: Sequence[Any], supplier_id: str, wire: PieceWire, parts: Mappin
         accepted_at=moment_or_none(accepted_at),
         rejected_at=moment_or_none(rejected_at),
         deactivated_at=moment_or_none(deactivated_at),
+        opened_at=moment_or_none(opened_at),
         assignment=assignment,
         decision=decision,
         mail_seq=mail_seq,

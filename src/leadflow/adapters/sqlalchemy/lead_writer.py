@@ -35,17 +35,19 @@ __all__ = ["LeadWriter", "TakenIds", "names_in"]
 
 _lead = tables.leads.c
 _FIXED: Final = ("num", "supplier", "id")
-# What mail may have changed since the lead was read stays, unless somebody is told again.
-_BY_MAIL: Final = {
+# What mail and openings may have changed since the lead was read stays, unless somebody is told again, or it is somebody
+# else's to open.
+_BY_OTHERS: Final = {
     "email_status": case(
         (bindparam("told", type_=Integer) > 0, bindparam("email_status", type_=String)), else_=_lead.email_status
     ),
     "mail_seq": _lead.mail_seq + bindparam("told", type_=Integer),
+    "opened_at": case((_lead.assignment == bindparam("assignment", type_=Integer), _lead.opened_at)),
 }
 _REPLACE: Final = (
     update(tables.leads)
     .where(_lead.supplier == bindparam("mine"), _lead.id == bindparam("which"), _lead.seq == bindparam("before"))
-    .values({name: bindparam(name) for name in lead_rows.COLUMNS if name not in (*_FIXED, *_BY_MAIL)} | _BY_MAIL)
+    .values({name: bindparam(name) for name in lead_rows.COLUMNS if name not in (*_FIXED, *_BY_OTHERS)} | _BY_OTHERS)
     .returning(_lead.num)
 )
 _KEYED: Final = 64

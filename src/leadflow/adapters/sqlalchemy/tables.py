@@ -143,6 +143,8 @@ leads = Table(
     Column("values", Text().with_variant(_JsonText(), "postgresql"), nullable=False),
     _keys(),
     Column("unknown", Text),
+    # Openings change it, where the lead is still at the assignment; last, as migration 11 adds it.
+    Column("opened_at", BigInteger),
     Index("ix_leadflow_leads_id", "supplier", "id", unique=True),
     Index(
         "ix_leadflow_leads_duplicate_key",
@@ -292,6 +294,18 @@ outbox = Table(
     # A settled message has no due time, and so does not prevent the commit of those that wait.
     Index("ix_leadflow_outbox_due", "supplier", "due_at", **_where("due_at IS NOT NULL")),
     Index("ix_leadflow_outbox_lead", "lead", "recipient_id", "seq", **_where("lead IS NOT NULL")),
+)
+
+# Who has opened a lead, once a person and assignment.
+openings = Table(
+    "leadflow_openings",
+    metadata,
+    Column("lead", _NUMBER, nullable=False),
+    Column("assignment", Integer, nullable=False),
+    Column("person", _WORD, nullable=False),
+    Column("at", BigInteger, nullable=False),
+    PrimaryKeyConstraint("lead", "assignment", "person"),
+    sqlite_with_rowid=False,
 )
 
 rotations = Table(

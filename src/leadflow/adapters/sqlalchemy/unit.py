@@ -23,6 +23,7 @@ from leadflow.adapters.sqlalchemy.loads import LoadRows, change_loads, count_loa
 from leadflow.adapters.sqlalchemy.many_values import among
 from leadflow.adapters.sqlalchemy.message_reader import Posts
 from leadflow.adapters.sqlalchemy.numbered_names import NamesInUse
+from leadflow.adapters.sqlalchemy.openings import add_openings
 from leadflow.adapters.sqlalchemy.readers import Rotations, UnitSource
 from leadflow.adapters.sqlalchemy.records import SqlRecords, put_records
 from leadflow.adapters.sqlalchemy.settling import Settler, unhurried
@@ -191,6 +192,7 @@ class _Writer:
         for turns in sorted(changes.turns, key=attrgetter("module")):
             self._take_turns(turns)
         self._settler.write(changes)
+        add_openings(self._connection, self._supplier, changes.openings)
         # Last, since others wait for these rows until the transaction ends.
         change_loads(self._connection, self._supplier_id, changes.loads)
         if changes.recount is not None:

@@ -88,7 +88,8 @@ class Reactivated:
 
 
 def _reassigned(before: Members, event: Happening, fact: Reassigned, _: Declared) -> Members:
-    return {"assignee_id": fact.assignee_id, "assignment": event.seq, **_told(before, fact.notice)}
+    assigned = {"assignee_id": fact.assignee_id, "assignment": event.seq, "opened_at": None}
+    return {**assigned, **_told(before, fact.notice)}
 
 
 def _notice_sent(before: Members, _: Happening, fact: NoticeSent, __: Declared) -> Members:

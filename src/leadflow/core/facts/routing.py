@@ -69,6 +69,7 @@ def _at_partner(before: Members, event: Happening, partner_id: str, notice: Noti
         "routed_by": routed_by,
         "status_changed_at": event.at,
         "assignment": event.seq,
+        "opened_at": None,
         "decision": 0,
     }
 

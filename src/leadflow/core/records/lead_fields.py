@@ -65,6 +65,7 @@ LEAD_FIELDS: Final[tuple[RecordField[Any], ...]] = (
     ),
     RecordField("accepted_at", DATETIME, label="Accepted", get=attrgetter("accepted_at"), column="accepted_at"),
     RecordField("rejected_at", DATETIME, label="Rejected", get=attrgetter("rejected_at"), column="rejected_at"),
+    RecordField("opened_at", DATETIME, label="Opened", get=attrgetter("opened_at"), column="opened_at"),
     RecordField("stage", TEXT, get=attrgetter("stage"), column="stage"),
     RecordField(
         "email_status",

@@ -141,12 +141,18 @@ class LeadChange:
 
     def over(self, stored: Lead | None) -> Lead:
         """
-        Return the lead as it is written over what is stored, if the timelines agree; see `told`.
+        Return the lead as it is written over what is stored, if the timelines agree: what mail and openings have changed
+        since it was read stays, unless the events say otherwise; see `told`.
         """
         if stored is None:
             return self.after
         shown = self.after if self.told else stored
-        return evolve(self.after, email_status=shown.email_status, mail_seq=stored.mail_seq + self.told)
+        return evolve(
+            self.after,
+            email_status=shown.email_status,
+            mail_seq=stored.mail_seq + self.told,
+            opened_at=stored.opened_at if stored.assignment == self.after.assignment else None,
+        )
 
 
 def fold(

@@ -9,6 +9,7 @@ from leadflow.testing.contracts.atomicity import AtomicityContract, RacesContrac
 from leadflow.testing.contracts.erasing import ErasingContract
 from leadflow.testing.contracts.leads import LeadsContract
 from leadflow.testing.contracts.loads import LoadsContract
+from leadflow.testing.contracts.openings import OpeningsContract
 from leadflow.testing.contracts.records import RecordsContract
 from leadflow.testing.contracts.schemas import SchemaContract
 from leadflow.testing.contracts.tenancy import TenancyContract
@@ -27,6 +28,7 @@ class UnitOfWorkContract(
     TurnsContract,
     VersionsContract,
     LoadsContract,
+    OpeningsContract,
     AbsentKeysContract,
     TenancyContract,
     SchemaContract,

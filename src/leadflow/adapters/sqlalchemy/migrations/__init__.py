@@ -20,6 +20,7 @@ from leadflow.adapters.sqlalchemy.migrations import (
     m0008_sides,
     m0009_status_index,
     m0010_private_index,
+    m0011_openings,
 )
 from leadflow.adapters.sqlalchemy.migrations.migration import Effect, Migration
 from leadflow.adapters.sqlalchemy.migrations.opening import open_tables
@@ -37,6 +38,7 @@ MIGRATIONS: Final[tuple[Migration, ...]] = (
     m0008_sides.MIGRATION,
     m0009_status_index.MIGRATION,
     m0010_private_index.MIGRATION,
+    m0011_openings.MIGRATION,
 )
 """
 Every migration that this version knows, by ascending number.
