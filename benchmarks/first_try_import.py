@@ -92,7 +92,7 @@ def _outcome(file: SystemFile, mapping: ColumnMapping, report: ImportReport, lea
         lead = None if number in refused or not report.ok else next(going_in, None)
         for name, header, cell in _filled(file, mapping, row):
             cells += 1
-            if lead is None or not _says(lead, name):
+            if lead is None or not _says(lead, name, cell):
                 lost.append(f"{header!r} -> {name}: {cell!r} is lost")
             elif isinstance(lead.values.get("stage" if name == "status" else name), Unfit):
                 aside += 1
@@ -118,13 +118,13 @@ def _filled(file: SystemFile, mapping: ColumnMapping, row: tuple[str, ...]) -> I
             yield name, file.rows[0][at], cell
 
 
-def _says(lead: Lead, name: str) -> bool:
+def _says(lead: Lead, name: str, cell: str) -> bool:
     """
-    Return whether a lead says something of a field, or has what was written there.
+    Return whether a lead says something of a field, or has what was written there in *cell*.
     """
     record: dict[str, object] = {
         "campaign": lead.campaign_id,
-        "status": "stage" in lead.values or lead.stage != "open",
+        "status": "stage" in lead.values or lead.stage != "open" or cell.casefold() == "open",
         "source": lead.source != "csv_upload",
         "created_at": lead.created_at,
         "external_id": lead.external_ids,

@@ -54,6 +54,20 @@ def test_equal_headers_matter_only_where_one_is_mapped() -> None:
     assert [one.code for one in told] == ["header_duplicated"]
 
 
+def test_equal_headers_that_fill_different_fields_are_no_problem() -> None:
+    """
+    Outlook calls the salutation and the job title the same; the values tell them apart, and nothing is remembered of
+    either, since the next file may have them the other way round.
+    """
+    office = Office(programme=OFFICE)
+    file = office.file("Mme,Élodie,Durand,Acheteuse,e@x.fr", header="Titre,Prénom,Nom,Titre,E-mail")
+    assert office.imports.run(file).counts.imported == 1
+    (lead,) = office.leads()
+
+    assert (lead.values["salutation"], lead.values["title"]) == ("Mme", "Acheteuse")
+    assert set(file.mapping.remembered().values()) == {"first_name", "last_name", "email"}
+
+
 def test_guards_of_exports_are_taken_off() -> None:
     """
     A text that was written as a formula to keep its zeros is that text.

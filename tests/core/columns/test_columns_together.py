@@ -115,6 +115,23 @@ def test_only_column_of_addresses_is_the_leads(header: str) -> None:
     assert find({"Company": ["A", "B"], header: MAIL})[header] == "email"
 
 
+def test_another_column_of_addresses_is_taken_where_there_is_no_first() -> None:
+    """
+    "Alternate email" is the lead's where the file has no e-mail; beside one, or beside a second other one, it is not.
+    """
+    assert find({"User Name": MAIL, "Alternate email": MAIL}) == {"User Name": None, "Alternate email": "email"}
+    assert find({"Email": MAIL, "Alternate email": MAIL}) == {"Email": "email", "Alternate email": None}
+    assert find({"Other email": MAIL, "Alternate email": MAIL}) == {"Other email": None, "Alternate email": None}
+    assert find({"Owner": MAIL, "Home email": MAIL}) == {"Owner": None, "Home email": None}
+
+
+def test_the_reference_of_a_partner_is_no_partner() -> None:
+    """
+    A code for counting who referred whom would refuse every row.
+    """
+    assert find({"Email": MAIL, "Partner Ref": ["ref12"]}) == {"Email": "email", "Partner Ref": None}
+
+
 def test_two_columns_of_addresses_are_offered() -> None:
     """
     Whose addresses they are is not known, so neither is taken.

@@ -61,8 +61,8 @@ def check_headers(
     Args:
         headers: As they are in the file, in order.
         decided: Places of columns that are mapped or skipped; a blank header there is no problem.
-        mapped: Places of columns that fill a field: equal headers are a problem only where one of them does. None
-            counts every column.
+        mapped: Places of columns that fill a field: equal headers are a problem only where one of them does and
+            another does not. None counts every column.
     """
     columns: dict[str, list[int]] = {}
     for column, header in enumerate(headers):
@@ -70,7 +70,7 @@ def check_headers(
     blank = [column for column in columns.pop("", []) if column not in decided]
     problems = [_blank(blank)] if blank else []
     several = [where for where in columns.values() if len(where) > 1]
-    matter = [where for where in several if mapped is None or not set(where).isdisjoint(mapped)]
+    matter = [where for where in several if mapped is None or 0 < len(set(where) & set(mapped)) < len(where)]
     return (*problems, *(_duplicated(headers, where) for where in matter))
 
 

@@ -15,7 +15,7 @@ from leadflow.core.columns.value_looks import share
 from leadflow.core.columns.verdicts import ColumnVerdict
 from leadflow.core.columns.word_set import word_set
 
-__all__ = ["business_side", "compete", "one_address", "only_addresses", "surnames"]
+__all__ = ["business_side", "compete", "one_address", "only_addresses", "only_seconds", "surnames"]
 
 _FILLS: Final = frozenset({"mail", "firm"})
 _BY_WORDS: Final = frozenset({"alias", "words", "neighbours"})
@@ -135,6 +135,26 @@ def only_addresses(verdicts: Sequence[ColumnVerdict], values: Sequence[Sequence[
     reason = "it is the only column of e-mail addresses"
     mail = ColumnVerdict("email", 0.8, "samples", reason)
     return [mail if at == found[0] else one for at, one in enumerate(verdicts)]
+
+
+def only_seconds(
+    verdicts: Sequence[ColumnVerdict], readings: Sequence[HeaderReading], values: Sequence[Sequence[str]]
+) -> list[ColumnVerdict]:
+    """
+    Take a column that is called another e-mail or phone of the person, where the file has no first one.
+    """
+    there = {one.field for one in verdicts}
+    found: dict[str, list[int]] = {}
+    for column, reading in enumerate(readings):
+        name = reading.sense.name if reading.sense else ""
+        if name in _REACHES - there and reading.scopes == {"other"} and values[column] and not reading.question:
+            found.setdefault(name, []).append(column)
+    alone = {columns[0]: name for name, columns in found.items() if len(columns) == 1}
+    why = "the file has no other column for it"
+    return [
+        ColumnVerdict(alone[column], 0.8, "neighbours", why) if column in alone and one.code == "blocked" else one
+        for column, one in enumerate(verdicts)
+    ]
 
 
 def _settle(column: int, verdict: ColumnVerdict, best: dict[str, int], headers: Sequence[str]) -> ColumnVerdict:

@@ -17,7 +17,7 @@ from leadflow.core.columns.header_words import HeaderReading, read_header
 from leadflow.core.columns.lexicon import spelt
 from leadflow.core.columns.numbered import numbered_groups
 from leadflow.core.columns.prefixes import without_prefix
-from leadflow.core.columns.rivals import business_side, compete, one_address, only_addresses, surnames
+from leadflow.core.columns.rivals import business_side, compete, one_address, only_addresses, only_seconds, surnames
 from leadflow.core.columns.schema_names import bare_name, declared_names, look_alikes
 from leadflow.core.columns.suggestions import ASSIGNEES, SKIP, Polarity, Suggestion, read_remembered, targets
 from leadflow.core.columns.value_looks import contradicts, share
@@ -85,7 +85,7 @@ def suggest_columns(
     )
     judged = surnames(business_side(file.verdicts(), file.readings, judged_as), file.values)
     judged = one_address(numbered_groups(judged, judged_as, file.values))
-    verdicts = compete(judged, headers, file.values)
+    verdicts = only_seconds(compete(judged, headers, file.values), file.readings, file.values)
     if "email" in known:
         verdicts = only_addresses(verdicts, file.values)
     return tuple(file.suggest(column, verdict) for column, verdict in enumerate(verdicts))

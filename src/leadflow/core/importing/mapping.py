@@ -4,6 +4,7 @@ The mapping of columns to fields.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Self
 
@@ -136,13 +137,14 @@ class ColumnMapping:
         """
         Return the mapping for the next file: header key to field or SKIP.
 
-        An inverted polarity, an order of dates and a decimal mark come after the field, so that consent is never read the wrong
+        Columns with equal headers are left out, since the next file may have them in another order. An inverted polarity, an order of dates and a decimal mark come after the field, so that consent is never read the wrong
         way round by a mapping that was right once.
         """
+        keys = Counter(header_key(one.header) for one in self.columns if one.constant is None)
         return {
-            header_key(one.header): _remember(one, one.target)
+            key: _remember(one, one.target)
             for one in self.columns
-            if one.target is not None and one.constant is None and header_key(one.header)
+            if one.target is not None and one.constant is None and keys[key := header_key(one.header)] == 1 and key
         }
 
     def _change(self, headers: Collection[str | int], change: Callable[[Column], Column]) -> Self:

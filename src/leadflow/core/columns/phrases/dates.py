@@ -26,7 +26,8 @@ created_at: {data|data e hora|data hora|hora} {criação|criação do contato|cr
 created_at: {作成|登録|新規作成|新規登録|レコード作成|リード作成}{日|日時|日付|時刻|年月日}
 ~created_at: {registration|submission|capture|scan|entry} {date|time|timestamp}
 ~created_at: {inquiry|sign up|signup|subscription|enrollment} {date|time|timestamp}
-~created_at: {enrolment|join|request|response} {date|time|timestamp}
+~created_at: {enrolment|join|request|response|query|booking|purchase} {date|time|timestamp}
+~created_at: {event|appointment|meeting} created {|date|date time}, entry date submitted
 ~created_at: {form submission|form fill|form submit|lead capture} {date|time|timestamp}
 ~created_at: {registration|submission|capture|scan} {date time|datetime|day|at|on}
 ~created_at: {entry|inquiry|signup|subscription|request} {date time|datetime|day|at|on}
@@ -41,7 +42,7 @@ created_at: {作成|登録|新規作成|新規登録|レコード作成|リー�
 ~created_at: lead {date|submitted at|received}
 ~created_at: lead {submitted|received|captured|added|received date|date added|submission date|submitted on|timestamp}
 ~created_at: {registrierungs|anmelde|eingangs|aufnahme|eintrags}{datum|zeit|zeitpunkt}
-~created_at: {scan|anfrage|eintragungs|einsende|absende}{datum|zeit|zeitpunkt}
+~created_at: {scan|anfrage|eintragungs|einsende|absende|buchungs|kauf|bestell}{datum|zeit|zeitpunkt}
 ~created_at: {registriert|angemeldet|aufgenommen|eingegangen} {|am|um}
 ~created_at: {hinzugefügt|gescannt|eingetragen|übermittelt|abgesendet} {|am|um}
 ~created_at: {datum|zeitpunkt|uhrzeit|datum uhrzeit} {registrierung|anmeldung|erfassung|aufnahme}
@@ -64,7 +65,8 @@ created_at: {作成|登録|新規作成|新規登録|レコード作成|リー�
 ~created_at: {data|data e hora|data hora|hora} {cadastro|registro|registo|inscrição|envio}
 ~created_at: {data|data e hora|data hora|hora} {captura|entrada|recebimento|leitura|solicitação}
 ~created_at: {cadastrado|registrado|registado|adicionado|enviado|capturado|recebido|inscrito|inserido} em
-~created_at: data {contato inicial|captação}
+~created_at: data {contato inicial|captação|compra|da compra|do pedido}
+~created_at: {fecha|fecha de} {compra|reserva}, data {acquisto|prenotazione}, date {d'achat|de réservation}
 ~created_at: {追加|申込|申込み|申し込み|受付|送信|回答|取得|獲得|来場|入力|応募|資料請求|問い合わせ|問合せ|流入|リード獲得}{日|日時|時刻|年月日}
 ~created_at: {お申込|お申込み|お申し込み|ご来場|お問い合わせ|スキャン|リード取得|初回登録}{日|日時|時刻}
 """

@@ -9,6 +9,7 @@ from typing import Final
 __all__ = ["DUTCH"]
 
 DUTCH: Final = """\
+~email: {algemeen|algemene} {email|e mail|e mailadres|mail|mailadres}
 email: e mailadres, zakelijk e mailadres, mailadres, e mail werk, primair e mailadres, werk e mail, zakelijk e mail
 email: zakelijke e mail, e mailadres werk, e mail zakelijk, primaire e mail
 email: {e mail|mail|email} {adres|adres zakelijk|zakelijk|werk|primair|contactpersoon}

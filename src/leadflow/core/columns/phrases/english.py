@@ -9,6 +9,7 @@ from typing import Final
 __all__ = ["ENGLISH"]
 
 ENGLISH: Final = """\
+~email: general {email|e mail|email address|mail}, {email|e mail} general
 email: email, email address, mail address, email addr, email id, emails, emailaddress1, email addresses
 email: business email, work email, corporate email, official email, email adress, primary email, main email
 email: contact email, email primary, electronic mail, email address work, work email address

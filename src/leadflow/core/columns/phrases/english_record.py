@@ -121,7 +121,7 @@ status: lead status, contact status, person status, prospect status, lead state,
 status: status lead, lead stage status
 status: {lead|contact|prospect|current lead|crm|qualification|person} {status|status name}, status of lead
 external_id: external id, lead id, contact id, record id, person id, id, prospect id, crm id, external key
-external_id: external reference, lead number, record number, lead ref, lead reference, reference id, unique id, uuid
+external_id: unique external id, external reference, lead number, record number, lead ref, lead reference, reference id, unique id, uuid
 external_id: guid, crm lead id, foreign id, salesforce id, salesforce lead id, salesforce contact id, hubspot id
 external_id: hubspot contact id, system id, case safe id, sfdc id, crm contact id, marketo id, zoominfo contact id
 external_id: apollo contact id, legacy id, source id lead, external system id, lead external id, contact external id
@@ -170,11 +170,11 @@ partner_id: reseller number, channel partner id, partner account number, dealer 
 partner_id: distributor id, distributor code, partner key, partner identifier, partner reference, assigned partner id
 partner_id: channel partner code, partner external id, partner account code, partner crm id, partner uuid
 partner_id: vendor partner id, prm partner id, business partner id, business partner number, business partner code
-partner_id: dealer no, partner record id, reseller account id, sales partner id, partner ref, partnerid number
+partner_id: dealer no, partner record id, reseller account id, sales partner id, partnerid number
 partner_id: {partner|channel partner|reseller} {id|code|number|no|key}
-partner_id: {partner|channel partner|reseller} {identifier|ref|account number|account no|account id}
+partner_id: {partner|channel partner|reseller} {identifier|account number|account no|account id}
 partner_id: {dealer|distributor|sales partner|referral partner} {id|code|number|no|key}
-partner_id: {dealer|distributor|sales partner|referral partner} {identifier|ref|account number|account no|account id}
+partner_id: {dealer|distributor|sales partner|referral partner} {identifier|account number|account no|account id}
 lead_score: lead score, score, person score, total score, hubspot score, contact score, lead scoring, pardot score
 lead_score: prospect score, overall score, score value, lead score total, engagement score total, combined score
 lead_score: marketing score, {lead|contact|prospect|total} {score|points|scoring|score total|score value}

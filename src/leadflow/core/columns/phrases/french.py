@@ -9,6 +9,7 @@ from typing import Final
 __all__ = ["FRENCH"]
 
 FRENCH: Final = """\
+~email: {email|e mail|mail|courriel} général
 email: courriel, adresse e mail, adresse courriel, adresse électronique, courrier électronique, adresse mail, mél
 email: e mail professionnel, adresse de messagerie, messagerie, mail professionnel, adresse e mail professionnelle
 email: courriel professionnel, adresse de courriel, email pro, adresse de courrier électronique, mail pro

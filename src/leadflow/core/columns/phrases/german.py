@@ -9,6 +9,7 @@ from typing import Final
 __all__ = ["GERMAN"]
 
 GERMAN: Final = """\
+~email: {allgemeine|zentrale} {email|e mail|e mail adresse|mailadresse|mail}
 email: e mail adresse, e mail geschäftlich, geschäftliche e mail, mailadresse, e mail adressen, primäre e mail
 email: e mail dienstlich, haupt e mail, e mail kontakt, kontakt e mail, elektronische post, primäre e mail adresse
 email: dienstliche e mail, {e mail|mail|email} {adresse|anschrift|geschäftlich|beruflich|dienstlich|arbeit}

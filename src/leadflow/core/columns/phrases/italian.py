@@ -9,6 +9,7 @@ from typing import Final
 __all__ = ["ITALIAN"]
 
 ITALIAN: Final = """\
+~email: {email|e mail|mail} generale
 email: indirizzo e mail, posta elettronica, indirizzo di posta elettronica, indirizzo mail, email lavoro
 email: email aziendale, indirizzo posta elettronica, email ufficio, indirizzo e mail principale, email principale
 email: {indirizzo|recapito|posta} {e mail|email|mail|di posta elettronica} {|lavoro|aziendale|principale|di lavoro}
@@ -145,6 +146,7 @@ country: {paese|nazione|stato estero} {provenienza|nome|1|area geografica|region
 language: lingua, lingua preferita, lingue, lingua di comunicazione, lingua parlata, lingua di corrispondenza
 language: {lingua|lingue} {|di} {preferita|contatto|comunicazione|corrispondenza|madre}
 language: {lingua|lingue} {|di} {parlata|parlate|preferenza|principale|del contatto}, madrelingua, codice lingua
+~notes: note extra, note aggiuntive, ulteriori note
 notes: annotazioni, appunti, note aggiuntive
 notes: {note|nota|osservazioni|commenti|annotazioni|appunti} {interne|interni|aggiuntive}
 notes: {note|nota|osservazioni|commenti|annotazioni|appunti} {aggiuntivi|generali|contatto|cliente}

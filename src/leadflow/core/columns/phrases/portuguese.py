@@ -9,6 +9,7 @@ from typing import Final
 __all__ = ["PORTUGUESE"]
 
 PORTUGUESE: Final = """\
+~email: {email|e mail|mail} geral
 email: endereço de e mail, correio eletrônico, correio electrónico, e mail comercial, endereço e mail
 email: e mail profissional, endereço eletrônico, e mail do contato, e mail de trabalho, endereço de correio eletrónico
 email: e mail de contato, email do contacto

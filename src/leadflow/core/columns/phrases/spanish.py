@@ -9,6 +9,7 @@ from typing import Final
 __all__ = ["SPANISH"]
 
 SPANISH: Final = """\
+~email: {email|e mail|correo|correo electrónico|mail} general
 email: correo electrónico, correo, dirección de correo electrónico, dirección de correo, correo e, email trabajo
 email: correo electrónico trabajo, dirección de email, correo electrónico principal, e mail de trabajo
 email: correo electrónico del trabajo, dirección correo, mail de contacto, correo corporativo
