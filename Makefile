@@ -13,7 +13,7 @@ export PYTHONDONTWRITEBYTECODE :=
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test laws kit state-table peers spark soak mutation check format lint types floors docs coverage clean
-.PHONY: bench bench-bounds bench-import bench-import-sqlite bench-mapping bench-first-try bench-rules bench-attachments bench-relay bench-receive bench-growth bench-against
+.PHONY: bench bench-bounds bench-import bench-import-sqlite bench-mapping bench-first-try bench-rules bench-attachments bench-relay bench-receive bench-growth bench-against bench-assessment
 
 help: ## Show what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 20
@@ -90,6 +90,10 @@ bench-mapping: $(INSTALLED) ## How many headers of real files find their field, 
 
 bench-first-try: $(INSTALLED) ## How many rows of real systems' exports come in by the suggestions alone; HEADERS=path for others
 	$(BIN)/python -m benchmarks.first_try $(HEADERS)
+
+# BANK=path is a file of real leads, a row each; without it leads are generated. OUTCOME=column, LEAVE_OUT=a,b.
+bench-assessment: $(INSTALLED) ## How well leads are assessed, beside scikit-learn, which is left out if it is not installed
+	$(BIN)/python -m benchmarks.assessment $(BANK) $(if $(OUTCOME),--outcome $(OUTCOME)) $(if $(LEAVE_OUT),--leave-out $(LEAVE_OUT))
 
 bench-relay: $(INSTALLED) ## The relay beside a bare smtplib loop, to a server on this machine; one connection and eight
 	$(BIN)/python -m benchmarks.relay

@@ -18,7 +18,7 @@ from tests.wire.samples import samples
 from tests.wire.shapes import shape_of
 
 from leadflow.wire import Wire
-from leadflow.wire.forms import DOCUMENTS, FACTS, POST_FACTS, STEPS
+from leadflow.wire.forms import DOCUMENTS, EFFECTS, FACTS, POST_FACTS, STEPS
 
 __all__ = ["EARLIER", "earlier_bodies", "pinned_bodies", "pinned_shapes"]
 
@@ -58,7 +58,7 @@ def pin(*, again: bool) -> None:
     Pin shapes and bodies of the versions of today; one that is pinned stays as it is, unless it is pinned *again*.
     """
     shapes, values, wire = pinned_shapes(), samples(), Wire(SCHEMA)
-    for form in [*DOCUMENTS.values(), *FACTS.values(), *POST_FACTS.values(), *STEPS.values()]:
+    for form in [one for table in (DOCUMENTS, FACTS, POST_FACTS, STEPS, EFFECTS) for one in table.values()]:
         name, bodies, version = f"{form.name} {form.version}", pinned_bodies(form.name), str(form.version)
         if again or name not in shapes:
             shapes[name] = shape_of(form.cls)

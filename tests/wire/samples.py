@@ -8,8 +8,9 @@ from datetime import timedelta
 from typing import Any, Final
 
 from tests.core.builders import NOW, SCHEMA
-from tests.wire.test_round_trips import FACTS, POST_FACTS, VALUES
+from tests.wire.test_round_trips import EFFECTS, FACTS, POST_FACTS, VALUES
 
+from leadflow.core.assessment import AssessmentModel
 from leadflow.core.criteria import all_of, any_of, where
 from leadflow.core.facts import Accepted, Actor, Channel
 from leadflow.core.leads import (
@@ -36,6 +37,7 @@ from leadflow.core.schema import Subject
 from leadflow.core.timeline import LeadEvent
 from leadflow.testing import an_attachment
 from leadflow.wire.forms import DOCUMENTS, STEPS
+from leadflow.wire.forms import EFFECTS as EFFECT_FORMS
 from leadflow.wire.forms import FACTS as FACT_FORMS
 from leadflow.wire.forms import POST_FACTS as POST_FACT_FORMS
 
@@ -169,7 +171,8 @@ _POST: Final = PostEvent("0" * 32, 1, NOW, Actor(), MessageSent())
 
 def samples() -> dict[str, list[Any]]:
     """
-    Return documents by the name of the form that they are samples of; facts stand in events and steps in modules.
+    Return documents by the name of the form that they are samples of; facts stand in events, steps in
+    modules and effects in models.
     """
     found: dict[str, list[Any]] = {}
     for value in (*VALUES, _CRITERIA, _LEAD, _PARTNER, _SETTINGS, _PEOPLE, _CAMPAIGN, _EVENT, _POST):
@@ -185,4 +188,7 @@ def samples() -> dict[str, list[Any]]:
     for step in _STEPS:
         module = RoutingModule(name="m", steps=(step,), version=2, tie_break=TieBreak.WEIGHTED, default_partner="p")
         found.setdefault(STEPS[type(step)].name, []).append(module)
+    for effects in EFFECTS:
+        model = AssessmentModel(version=2, fields=(effects,))
+        found.setdefault(EFFECT_FORMS[type(effects)].name, []).append(model)
     return found

@@ -10,6 +10,7 @@ import pytest
 from tests.wire.pin import pinned_shapes
 from tests.wire.shapes import shape_of
 
+from leadflow.core.assessment import FieldEffects
 from leadflow.core.criteria import Criteria
 from leadflow.core.facts import Fact, UnknownFact
 from leadflow.core.notifications import MessageFact
@@ -18,17 +19,23 @@ from leadflow.core.schema import STANDARD_SCHEMA
 from leadflow.core.unknown import KeepsUnknown
 from leadflow.errors import ConfigurationError
 from leadflow.wire import Wire
-from leadflow.wire.forms import DOCUMENTS, FACTS, POST_FACTS, STEPS, Form
+from leadflow.wire.forms import DOCUMENTS, EFFECTS, FACTS, POST_FACTS, STEPS, Form
 from leadflow.wire.lifts import LIFTS
 
-FORMS = [*DOCUMENTS.values(), *FACTS.values(), *POST_FACTS.values(), *STEPS.values()]
+FORMS = [
+    *DOCUMENTS.values(),
+    *FACTS.values(),
+    *POST_FACTS.values(),
+    *STEPS.values(),
+    *EFFECTS.values(),
+]
 
 
 def test_names_are_taken_once() -> None:
     """
     A name in a document means one class.
     """
-    for table in (DOCUMENTS, FACTS, POST_FACTS, STEPS):
+    for table in (DOCUMENTS, FACTS, POST_FACTS, STEPS, EFFECTS):
         assert len({form.name for form in table.values()}) == len(table)
 
 
@@ -39,6 +46,7 @@ def test_every_fact_and_step_is_in_the_table() -> None:
     assert set(FACTS) == set(get_args(Fact)) - {UnknownFact}
     assert set(POST_FACTS) == set(get_args(MessageFact)) - {UnknownFact}
     assert set(STEPS) == set(get_args(Step))
+    assert set(EFFECTS) == set(get_args(FieldEffects))
 
 
 def test_class_without_a_form_is_not_written() -> None:

@@ -16,6 +16,7 @@ from tests.core.builders import EXTRA, NOW, SCHEMA, a_campaign, a_contact, a_lea
 from tests.laws.strategies import examples, leads
 from tests.services.builders import MODULE
 
+from leadflow.core.assessment import AssessmentModel, FieldEffects, NumberEffects, WordEffects
 from leadflow.core.decisions import ChosenBy, RoutingTrace
 from leadflow.core.facts import (
     Accepted,
@@ -137,6 +138,25 @@ POST_FACTS: list[MessageFact] = [
     UnknownFact(name="opened", body='{"v":2,"times":3}'),
 ]
 
+EFFECTS: list[FieldEffects] = [
+    WordEffects(name="source", words=(), effects=(0.0,), variances=(0.5,), prior=0.5, spread=0.25),
+    WordEffects(
+        name="industry",
+        words=("public sector", "wälder"),
+        effects=(-0.125, 0.1, -1e-300),
+        variances=(0.5, 0.25, 1 / 3),
+        prior=0.5,
+        spread=0.75,
+    ),
+    NumberEffects(
+        name="employees",
+        edges=(-1.5, 1e308),
+        effects=(0.0, 0.5, 1.0, -1.5),
+        variances=(2.0, 1.0, 1.0, 1.0),
+        prior=2.0,
+        spread=1.0,
+    ),
+]
 VALUES: list[Any] = [
     evolve(
         a_lead(**{field.name: value for field, value in zip(EXTRA, ["t", "l\nl", "a@x.de"], strict=False)}),
@@ -199,6 +219,19 @@ VALUES: list[Any] = [
                 ("a", "b"),
             ),
         ),
+    ),
+    AssessmentModel(),
+    AssessmentModel(
+        version=3,
+        learnt_at=NOW,
+        half_life=1_000,
+        leads=20,
+        won=5,
+        base=-1.1,
+        variance=0.25,
+        shift=0.125,
+        fields=tuple(EFFECTS),
+        ranks=(-2.0, -1.0, 0.5),
     ),
     CurrentModule(name="emea", version=3),
     Membership(person_id="u", partner_id="p"),

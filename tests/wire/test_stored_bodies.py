@@ -13,14 +13,15 @@ from tests.adapters.earlier.reading import differences, parted
 from tests.core.builders import SCHEMA
 from tests.wire.pin import EARLIER, earlier_bodies, pinned_bodies
 
+from leadflow.core.assessment import AssessmentModel
 from leadflow.core.notifications import PostEvent
 from leadflow.core.routing import RoutingModule
 from leadflow.core.timeline import LeadEvent
 from leadflow.wire import Wire
-from leadflow.wire.forms import DOCUMENTS, FACTS, POST_FACTS, STEPS, Form
+from leadflow.wire.forms import DOCUMENTS, EFFECTS, FACTS, POST_FACTS, STEPS, Form
 
 WIRE = Wire(SCHEMA)
-FORMS = [*DOCUMENTS.values(), *FACTS.values(), *POST_FACTS.values(), *STEPS.values()]
+FORMS = [*DOCUMENTS.values(), *FACTS.values(), *POST_FACTS.values(), *STEPS.values(), *EFFECTS.values()]
 
 
 def _pins() -> list[Any]:
@@ -38,7 +39,7 @@ def _document(form: Form) -> type:
     """
     Return the class of the document in which a form stands.
     """
-    parts = ((FACTS, LeadEvent), (POST_FACTS, PostEvent), (STEPS, RoutingModule))
+    parts = ((FACTS, LeadEvent), (POST_FACTS, PostEvent), (STEPS, RoutingModule), (EFFECTS, AssessmentModel))
     return next((document for forms, document in parts if form.cls in forms), form.cls)
 
 

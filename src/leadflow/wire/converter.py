@@ -17,6 +17,7 @@ from cattrs.fns import identity
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 
 from leadflow.core.actors import Channel, Side
+from leadflow.core.assessment import FieldEffects
 from leadflow.core.decisions import Notice, RoutingTrace
 from leadflow.core.facts import Fact
 from leadflow.core.notifications import MessageFact
@@ -26,7 +27,7 @@ from leadflow.core.schema import Schema
 from leadflow.core.unknown import KeepsUnknown
 from leadflow.wire.criteria import register_criteria
 from leadflow.wire.decisions import pack_notice, pack_trace, unpack_notice, unpack_trace
-from leadflow.wire.forms import FACTS, POST_FACTS, STEPS
+from leadflow.wire.forms import EFFECTS, FACTS, POST_FACTS, STEPS
 from leadflow.wire.strictness import register_strictness
 from leadflow.wire.unions import register_union
 from leadflow.wire.values import ValuesReader, register_values
@@ -92,6 +93,7 @@ def make_converter(schema: Schema, *, strict: bool, lenient: bool = False) -> Co
     register_union(converter, Step, "step", STEPS)
     register_union(converter, Fact, "fact", FACTS)
     register_union(converter, MessageFact, "fact", POST_FACTS)
+    register_union(converter, FieldEffects, "kind", EFFECTS)
     return converter
 
 

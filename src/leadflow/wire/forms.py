@@ -10,6 +10,7 @@ from typing import Final
 from attrs import frozen
 
 from leadflow.core import facts
+from leadflow.core.assessment import AssessmentModel, NumberEffects, WordEffects
 from leadflow.core.criteria import Criteria
 from leadflow.core.idempotency import CompletedCalls
 from leadflow.core.importing.progress import ImportProgress, RefusedRows
@@ -28,7 +29,7 @@ from leadflow.core.routing import AssignByRules, CurrentModule, Filter, Match, R
 from leadflow.core.timeline import LeadEvent
 from leadflow.errors import ConfigurationError
 
-__all__ = ["DOCUMENTS", "FACTS", "POST_FACTS", "STEPS", "Form", "form_of"]
+__all__ = ["DOCUMENTS", "EFFECTS", "FACTS", "POST_FACTS", "STEPS", "Form", "form_of"]
 
 
 @frozen
@@ -73,6 +74,7 @@ DOCUMENTS: Final = _named(
         Form(ImportProgress, "import_progress", 4),
         Form(RefusedRows, "refused_rows", 3),
         Form(CompletedCalls, "completed_calls"),
+        Form(AssessmentModel, "assessment_model"),
         Form(PostEvent, "post_event"),
     ]
 )
@@ -122,6 +124,12 @@ What is on the trails of messages, as facts do in events.
 STEPS: Final = _named([Form(Match, "match"), Form(AssignByRules, "choose"), Form(Filter, "filter")])
 """
 What is in routing modules, as facts do in events. People write these, so their defaults are left out.
+"""
+
+
+EFFECTS: Final = _named([Form(WordEffects, "words"), Form(NumberEffects, "numbers")])
+"""
+What is in models of past leads, as facts do in events.
 """
 
 

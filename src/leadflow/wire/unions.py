@@ -10,6 +10,7 @@ from typing import Any
 
 from cattrs import Converter
 
+from leadflow.core.assessment import FieldEffects
 from leadflow.core.facts import Fact, UnknownFact
 from leadflow.core.routing import Step
 from leadflow.errors import ConfigurationError
@@ -75,9 +76,10 @@ def _head(form: Form, tag: str) -> dict[str, Any]:
 
 def _unknown(union: Any, name: str, version: int, needs: int, data: dict[str, Any]) -> UnknownFact:
     """
-    Return a fact of which only its name can be told; a step that is not known cannot be taken.
+    Return a fact of which only its name can be told; a step or an effect that is not known cannot be taken.
     """
-    if union is Step:
-        raise ConfigurationError(f"a newer leadflow wrote the step '{name}'; upgrade leadflow. Nothing was written")
+    if union is Step or union is FieldEffects:
+        what = "step" if union is Step else "effects"
+        raise ConfigurationError(f"a newer leadflow wrote the {what} '{name}'; upgrade leadflow. Nothing was written")
     said = {"v": version} | ({"needs": needs} if needs > 1 else {}) | data
     return UnknownFact(name=name, body=to_json(said))
