@@ -14,7 +14,9 @@ from tests.services.builders import EMEA, HOST, Office, an_office, mapped
 import leadflow.services.import_run as importing
 from leadflow.adapters.memory import MemoryStore
 from leadflow.adapters.sqlalchemy import SqlStore
+from leadflow.core.importing.mapping import ColumnMapping
 from leadflow.core.importing.outcomes import Outcome
+from leadflow.core.importing.report import ImportReport
 from leadflow.core.importing.settings import ImportSettings, UnknownCampaigns
 from leadflow.core.intake import OnDuplicate
 from leadflow.core.leads import EmailStatus
@@ -22,6 +24,7 @@ from leadflow.core.partners import Campaign
 from leadflow.core.tables import TableLimits, TableOptions
 from leadflow.core.tables.workbooks import Sheet, SheetRow
 from leadflow.services import ImportDesk
+from leadflow.services.lead_files import LeadFile
 
 CREATE = ImportSettings(campaigns=UnknownCampaigns.CREATE)
 
@@ -153,6 +156,60 @@ def test_columns_that_an_update_leaves_are_told(office: Office, policy: OnDuplic
 
     assert [(one.code, one.path) for one in report.problems] == [("record_columns_kept", "Source")]
     assert office.imports.preview(file, mapping).problems == ()
+
+
+RECORD = "Email,City,Partner name,Status,Source,Created,Lead score,External ID"
+BEFORE = "a@x.se,Ulm,Nordlys AS,open,Fair,2026-01-01,10,A1"
+FIELDS = ("partner_name", "status", "source", "created_at", "lead_score", "external_id")
+
+
+def _record_file(office: Office, *rows: str) -> tuple[LeadFile, ColumnMapping]:
+    file = office.file(*rows, header=RECORD)
+    mapping = file.mapping
+    for header, field in zip(RECORD.split(",")[2:], FIELDS, strict=True):
+        mapping = mapping.set(header, field)
+    return file, mapping
+
+
+def _told(report: ImportReport) -> list[tuple[int, str | None]]:
+    return [(one.row, one.field) for row in report.warned for one in row.problems if one.code == "record_kept"]
+
+
+@pytest.mark.parametrize("field", FIELDS)
+def test_each_record_column_that_an_update_leaves_is_told_with_its_row(office: Office, field: str) -> None:
+    """
+    A preview says the same as a run, for a lead that is stored and for one that comes from the same file; columns that
+    say what the lead has are not told.
+    """
+    update = ImportSettings(on_duplicate=OnDuplicate.UPDATE)
+    other = dict(zip(FIELDS, ("Globex GmbH", "qualified", "Web", "2026-02-02", "20", "B2"), strict=True))
+    said = dict(zip(FIELDS, BEFORE.split(",")[2:], strict=True)) | {field: other[field]}
+    again = ",".join(["a@x.se", "Köln", *said.values()])
+    both, mapping = _record_file(office, BEFORE, again)
+    one, _ = _record_file(office, again)
+    previewed = _told(office.imports.preview(both, mapping, update))
+    ran = _told(office.imports.run(both, mapping, update))
+    later = [office.imports.preview(one, mapping, update), office.imports.run(one, mapping, update)]
+
+    assert previewed == ran == [(3, field)]
+    assert [_told(report) for report in later] == [[(2, field)]] * 2
+    assert later[0].warned[0].problems[0].header == RECORD.split(",")[2 + FIELDS.index(field)]
+
+
+def test_filling_tells_only_what_the_lead_lacks(office: Office) -> None:
+    """
+    It has a source, but neither a partner nor a date.
+    """
+    fill = ImportSettings(on_duplicate=OnDuplicate.FILL)
+    file, mapping = _record_file(office, "a@x.se,Ulm,,open,Fair,,,")
+    office.imports.run(file, mapping)
+    file, mapping = _record_file(office, BEFORE.replace("Fair", "Web"))
+
+    assert _told(office.imports.preview(file, mapping, fill)) == [
+        (2, "partner_name"),
+        (2, "created_at"),
+        (2, "external_id"),
+    ]
 
 
 def test_source_that_nobody_knows_is_a_source(office: Office) -> None:

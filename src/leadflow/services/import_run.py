@@ -18,6 +18,7 @@ from leadflow.core.expectations import KeysAbsent
 from leadflow.core.facts import Channel
 from leadflow.core.importing.decimal_marks import DecimalMarks
 from leadflow.core.importing.drafting import RowReader
+from leadflow.core.importing.kept_columns import KeptColumns
 from leadflow.core.importing.mapping import ColumnMapping
 from leadflow.core.importing.new_campaigns import new_campaigns
 from leadflow.core.importing.outcomes import RowOutcomes
@@ -262,6 +263,7 @@ class ImportRun:
             seen=self._seen.among(keys),
             on_duplicate=self._options.on_duplicate,
             headers=reader.headers,
+            kept=KeptColumns.of(self._mapping, self._options.source),
             fields=fields,
         )
         progress = _next_progress(self._progress, chunk, rows.numbers[-1], now, counts=self._count(chunk))

@@ -12,6 +12,7 @@ from typing import NamedTuple, assert_never
 from attrs import define, frozen
 
 from leadflow.core.facts import FieldChange, ValuesChanged
+from leadflow.core.importing.kept_columns import Envelope, KeptColumns
 from leadflow.core.importing.progress import Counts, RefusedRow, RowProblem
 from leadflow.core.intake import Admission, Distributor, OnDuplicate, Origin, Placements
 from leadflow.core.leads import Lead
@@ -113,6 +114,7 @@ class _Piles:
         hidden: Collection[str],
         on_duplicate: OnDuplicate,
         headers: Mapping[str, str],
+        kept: KeptColumns | None,
         fields: Fields,
     ) -> None:
         self._rows = rows
@@ -121,6 +123,7 @@ class _Piles:
         self._hidden = hidden
         self._on_duplicate = on_duplicate
         self._headers = headers
+        self._kept = kept
         self._fields = fields
         self.new: list[int] = []
         self.updates: dict[str, Update] = {}
@@ -128,6 +131,7 @@ class _Piles:
         self.duplicates = 0
         self.absent: list[str] = []
         self.refused: dict[int, RefusedRow] = {}
+        self.told: dict[int, tuple[Problem, ...]] = {}
 
     def sort(self, keys: Sequence[str | None], seen: Iterable[str]) -> None:
         """
@@ -173,6 +177,9 @@ class _Piles:
             self.duplicates += 1
             return
         self.updated_at.append(at)
+        if self._kept is not None:
+            there = self._envelope(lead) if isinstance(lead, int) else lead
+            self.told[at] = self._kept.told(self._envelope(at), there, only_absent=only_absent)
         if lead is None:
             return
         said = self._admission.drafts.values
@@ -182,6 +189,9 @@ class _Piles:
             update.values = update.values.but({change.field: change.after for change in changes}, self._fields)
             update.changes += (ValuesChanged(changes),)
             self.updates[key] = update
+
+    def _envelope(self, at: int) -> Envelope:
+        return Envelope(self._admission.drafts.envelopes[at], self._admission.addresses[at])
 
 
 def plan_chunk(
@@ -195,6 +205,7 @@ def plan_chunk(
     seen: Iterable[str] = (),
     on_duplicate: OnDuplicate,
     headers: Mapping[str, str],
+    kept: KeptColumns | None = None,
     fields: Fields,
 ) -> ChunkPlan:
     """
@@ -210,9 +221,12 @@ def plan_chunk(
         seen: Those keys of leads planned in earlier chunks and not stored, which a preview has.
         on_duplicate: What happens to a row whose lead is there already, in the store or further up in the file.
         headers: The header of each field, for the places of problems.
+        kept: The columns that an update leaves; None if there are none.
         fields: Declares what leads can say.
     """
-    piles = _Piles(rows, admission, existing, hidden=hidden, on_duplicate=on_duplicate, headers=headers, fields=fields)
+    piles = _Piles(
+        rows, admission, existing, hidden=hidden, on_duplicate=on_duplicate, headers=headers, kept=kept, fields=fields
+    )
     piles.sort(keys, seen)
     placements = Placements(distributor.place(admission, piles.new))
     by_partner, told = distributor.count_told(placements)
@@ -227,7 +241,8 @@ def plan_chunk(
         refused=len(piles.refused),
     )
     warned = {
-        at: _returned(rows[at], told, headers) for at, told in admission.warned.items() if at not in piles.refused
+        at: _returned(rows[at], (*admission.warned.get(at, ()), *piles.told.get(at, ())), headers)
+        for at in sorted({*admission.warned, *(at for at, told in piles.told.items() if told)} - set(piles.refused))
     }
     return ChunkPlan(
         rows=rows,
