@@ -4,7 +4,8 @@ Judges rows again that a finished import refused for something outside the file.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import takewhile
 from typing import Final
 
 from attrs import evolve
@@ -48,7 +49,7 @@ def open_run(
     trial = _SecondRun(caller, file, mapping, options, writes=False)
     for _ in trial:
         pass
-    if _result(trial) == _result(run):
+    if _end_alike(trial, run):
         return run
     return _SecondRun(caller, file, mapping, options, writes=writes)
 
@@ -57,9 +58,14 @@ def _may_change(row: RefusedRow) -> bool:
     return any(problem.code in _OUTSIDE for problem in row.problems)
 
 
-def _result(run: ImportRun) -> tuple[Counts, list[tuple[int, list[str]]]]:
-    refused = [(row.number, [problem.code for problem in row.problems]) for row in run.report.refused]
-    return run.progress.counts, refused
+def _end_alike(one: ImportRun, other: ImportRun) -> bool:
+    return one.progress.counts == other.progress.counts and all(
+        map(_are_alike, one.report.refused, other.report.refused)
+    )
+
+
+def _are_alike(one: RefusedRow, other: RefusedRow) -> bool:
+    return one.number == other.number and [_.code for _ in one.problems] == [_.code for _ in other.problems]
 
 
 class _SecondRun(ImportRun):
@@ -78,20 +84,28 @@ class _SecondRun(ImportRun):
 
     def _divide(self) -> None:
         """
-        Part the refused rows into those that were judged again and those that wait.
+        Part the refused rows into those that were judged again and those that wait, of which none has been passed yet.
+
+        There may be hundreds of thousands, so they stay packed but for those at hand.
         """
-        rows, last = list(self._refused), self._progress.last_row
-        self._waiting = [row for row in rows if row.number > last]
+        rows, last = self._refused, self._progress.last_row
+        self._waiting, self._passed = PackedRows(row for row in rows if row.number > last), 0
         self._refused = PackedRows(row for row in rows if row.number <= last)
 
     def _every_refused(self) -> PackedRows:
         rows = self._refused.copy()
-        rows.extend(self._waiting)
+        rows.extend(self._waiting.since(self._passed))
         return rows
 
-    def _rows_left(self, rows: Iterable[Row]) -> Iterable[Row]:
-        wanted = {row.number for row in self._waiting if _may_change(row)}
-        return (row for row in rows if row.number in wanted)
+    def _rows_left(self, rows: Iterable[Row]) -> Iterator[Row]:
+        wanted = (row.number for row in self._waiting.since(self._passed) if _may_change(row))
+        number = next(wanted, None)
+        for row in rows:
+            if number is None:
+                return
+            if row.number == number:
+                yield row
+                number = next(wanted, None)
 
     def _broken_later(self, rows: RowChunk) -> Problem | None:
         return None
@@ -111,7 +125,8 @@ class _SecondRun(ImportRun):
         Return the waiting rows up to the last of *rows* that are not among these.
         """
         judged, last = set(rows.numbers), rows.numbers[-1]
-        return [row for row in self._waiting if row.number <= last and row.number not in judged]
+        passed = takewhile(lambda row: row.number <= last, self._waiting.since(self._passed))
+        return [row for row in passed if row.number not in judged]
 
     def _keep(self, plan: ChunkPlan, rows: RowChunk) -> None:
         staying, before = self._staying(rows), self._refused
@@ -119,10 +134,10 @@ class _SecondRun(ImportRun):
         super()._keep(plan, rows)
         refused, self._refused = list(self._refused), before
         self._refused.extend(_merged(staying, refused))
-        self._waiting = [row for row in self._waiting if row.number > rows.numbers[-1]]
+        self._passed += len(staying) + len(rows)
 
     def _left_refused(self) -> tuple[RefusedRow, ...]:
-        return tuple(map(_without_values, self._waiting))
+        return tuple(map(_without_values, self._waiting.since(self._passed)))
 
     def _catch_up(self, unit: UnitOfWork) -> None:
         before = self._progress

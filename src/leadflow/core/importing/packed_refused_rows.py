@@ -8,6 +8,7 @@ import pickle
 import zlib
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from operator import attrgetter
 from typing import Any, Final, overload
 
@@ -73,9 +74,15 @@ class PackedRows(Sequence[RefusedRow]):
         return self._packed + len(self._last)
 
     def __iter__(self) -> Iterator[RefusedRow]:
-        for block in range(len(self._blocks)):
-            yield from self._rows_of(block)
-        yield from self._last
+        return self.since(0)
+
+    def since(self, at: int) -> Iterator[RefusedRow]:
+        """
+        Give the rows from the one at this index on, one block unpacked at a time.
+        """
+        for block in range(bisect_right(self._ends, at), len(self._blocks)):
+            yield from islice(self._rows_of(block), max(at - block * _BLOCK, 0), None)
+        yield from islice(self._last, max(at - self._packed, 0), None)
 
     @overload
     def __getitem__(self, at: int) -> RefusedRow: ...
