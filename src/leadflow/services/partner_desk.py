@@ -4,7 +4,7 @@ The partner's desk: its users read and handle their leads.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from leadflow.core.access import PartnerParty
 from leadflow.core.arguments import checked
@@ -16,6 +16,7 @@ from leadflow.core.timeline import LeadEvent
 from leadflow.core.views import LeadPage, LeadQuery
 from leadflow.services.caller import calling
 from leadflow.services.editing import set_lead_stage
+from leadflow.services.exporting import exported_rows
 from leadflow.services.handling import accept_lead, reassign_lead
 from leadflow.services.moving_on import reject_lead
 from leadflow.services.opening import open_lead, openings_of_lead
@@ -80,6 +81,23 @@ class PartnerDesk:
         Return a page of the leads that the user sees; if *query* is omitted, the newest.
         """
         return leads_of(self._caller, query)
+
+    def export(self, query: LeadQuery = LeadQuery()) -> Iterator[list[str]]:
+        """
+        Return a list as rows of texts for a file: the header, then each lead that the user sees and *query* asks for.
+
+        They are read in pages while they are asked for, so memory does not grow. What `write_csv` and `write_xlsx` of
+        `leadflow.adapters.tables` write of them is safe in spreadsheets, and an import reads the same values back.
+
+        Args:
+            query: What is exported, with which columns; if omitted, all leads with the default columns. Its page
+                size and cursor do not count, and without an order of its own the oldest lead comes first. In another
+                order, a lead that changes its place meanwhile may be missing or be there twice.
+
+        Raises:
+            InvalidInput: The query names what is not a field or cannot be shown, sorted by or asked.
+        """
+        return exported_rows(self._caller, query)
 
     def count(self, query: LeadQuery = LeadQuery()) -> int:
         """

@@ -4,7 +4,7 @@ The supplier's desk: receives and handles leads, and saves partners and campaign
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from leadflow.core.access import ProgramParty, SupplierParty
 from leadflow.core.arguments import checked
@@ -21,6 +21,7 @@ from leadflow.core.views import LeadPage, LeadQuery
 from leadflow.services.caller import calling
 from leadflow.services.editing import edit_lead, set_lead_stage
 from leadflow.services.explaining import explain_lead
+from leadflow.services.exporting import exported_rows
 from leadflow.services.handling import (
     deactivate_lead,
     notify_deal_registered,
@@ -152,6 +153,23 @@ class SupplierDesk:
         Return a page of the leads that the party sees; if *query* is omitted, the newest.
         """
         return leads_of(self._caller, query)
+
+    def export(self, query: LeadQuery = LeadQuery()) -> Iterator[list[str]]:
+        """
+        Return a list as rows of texts for a file: the header, then each lead that the party sees and *query* asks for.
+
+        They are read in pages while they are asked for, so memory does not grow. What `write_csv` and `write_xlsx` of
+        `leadflow.adapters.tables` write of them is safe in spreadsheets, and an import reads the same values back.
+
+        Args:
+            query: What is exported, with which columns; if omitted, all leads with the default columns. Its page
+                size and cursor do not count, and without an order of its own the oldest lead comes first. In another
+                order, a lead that changes its place meanwhile may be missing or be there twice.
+
+        Raises:
+            InvalidInput: The query names what is not a field or cannot be shown, sorted by or asked.
+        """
+        return exported_rows(self._caller, query)
 
     def count(self, query: LeadQuery = LeadQuery()) -> int:
         """

@@ -4,14 +4,14 @@ Parts of stored values, for stores with columns.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from copy import deepcopy
 from typing import Any, cast
 
 from leadflow.core.facts import Fact
 from leadflow.core.leads import Lead
 from leadflow.core.schema import Schema
-from leadflow.core.values import Values
+from leadflow.core.values import Value, Values
 from leadflow.wire.converter import UnknownMembers
 from leadflow.wire.documents import Wire, unreadable
 from leadflow.wire.json import from_json, to_json
@@ -51,6 +51,16 @@ class PieceWire(Wire):
             return self._load_said(written if isinstance(written, Mapping) else from_json(written), Values)
         except (AttributeError, LookupError, TypeError, ValueError) as error:
             raise unreadable("values", error) from None
+
+    def load_column(self, name: str, written: Iterable[Any]) -> list[Value]:
+        """
+        Read back what `dump_values` wrote for one field, of many leads; None where a lead says nothing of it.
+
+        Args:
+            name: Of a field of leads.
+            written: The member of each object, as JSON is read.
+        """
+        return self._load_said.column(name, written)
 
     def dump_own_keys(self, lead: Lead) -> str:
         """

@@ -4,7 +4,7 @@ Converts field values to JSON and back, by kind.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from cattrs import Converter
@@ -112,6 +112,17 @@ class ValuesReader:
         except _MISFITS:
             return self._with_misfits(layout, data)
         return Values(layout, tuple(cells))
+
+    def column(self, name: str, data: Iterable[Any]) -> list[Value]:
+        """
+        Read one member of many records; None where it is absent, `Unfit` where its field cannot read it.
+        """
+        field, data = self._fields.layout_of((name,)).fields[0], list(data)
+        decode = _decoder(field)
+        try:
+            return [None if one is None else decode(one) for one in data]
+        except _MISFITS:
+            return [self._read(field, one) for one in data]
 
     def _with_misfits(self, layout: Layout, data: Mapping[str, Any]) -> Values:
         read = [self._read(one, cell) for one, cell in zip(layout.fields, data.values(), strict=True)]

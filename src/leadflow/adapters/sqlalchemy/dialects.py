@@ -70,6 +70,11 @@ class Dialect(Protocol):
         Return the text at *path*; NULL if there is none.
         """
 
+    def member(self, document: Document, name: str) -> ColumnElement[str]:
+        """
+        Return a member of an object, as a text of JSON; NULL if there is none.
+        """
+
     def number(self, document: Document, *path: str | int) -> ColumnElement[float]:
         """
         Return the number at *path*; NULL if there is none.
@@ -153,6 +158,9 @@ class _Sqlite:
     def text(self, document: Document, *path: str) -> ColumnElement[str]:
         return func.json_extract(document, _path(*path), type_=String)
 
+    def member(self, document: Document, name: str) -> ColumnElement[str]:
+        return document.op("->", return_type=String())(_path(name))
+
     def number(self, document: Document, *path: str | int) -> ColumnElement[float]:
         return func.json_extract(document, _path(*path), type_=Float)
 
@@ -210,6 +218,9 @@ class _Postgresql:
 
     def text(self, document: Document, *path: str) -> ColumnElement[str]:
         return cast("ColumnElement[str]", self._text_at(document, *path).collate("C"))
+
+    def member(self, document: Document, name: str) -> ColumnElement[str]:
+        return sql_cast(self._at(document, name), Text)
 
     def number(self, document: Document, *path: str | int) -> ColumnElement[float]:
         return _number(self._at(document, *path))

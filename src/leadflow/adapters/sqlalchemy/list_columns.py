@@ -23,8 +23,7 @@ from leadflow.core.criteria.engines.asked_fields import AskedField, KeyForm
 from leadflow.core.fields import AnyField
 from leadflow.core.kinds import Family
 from leadflow.core.records import RecordField, Subject
-from leadflow.core.values import Values
-from leadflow.errors import ConfigurationError
+from leadflow.wire.json import from_json
 
 __all__ = ["ListColumn", "Told", "shown_of"]
 
@@ -39,32 +38,17 @@ class Told:
         self._numbers = numbers
         self.columns = columns
 
-    @cached_property
-    def said(self) -> Sequence[Values]:
+    def said(self, column: str, field: str) -> Sequence[object]:
         """
-        What each lead says.
+        What each lead says of a field, whose JSON is in a column; None where that is damaged.
         """
-        return self._loaded(self._numbers, self.columns[_SAID])
-
-    @cached_property
-    def disclosed(self) -> Sequence[Values]:
-        """
-        What each lead says that is disclosed; the others say nothing.
-        """
-        told = zip(self._numbers, self.columns[_DISCLOSED], strict=True)
-        whole = {number: body for number, body in told if body is not None}
-        said = dict(zip(whole, self._loaded(list(whole), list(whole.values())), strict=True))
-        nothing = self._source.schema.leads.fill()
-        return [said.get(number, nothing) for number in self._numbers]
-
-    def _loaded(self, numbers: Sequence[int], bodies: Sequence[Any]) -> Sequence[Values]:
-        load = self._source.wire.load_values
+        load, stored = partial(self._source.wire.load_column, field), self.columns[column]
         try:
-            return list(map(load, bodies))
-        except ConfigurationError:
-            nothing = self._source.schema.leads.fill()
-            pairs = zip(numbers, bodies, strict=True)
-            return [skipped(f"number {number}", partial(load, body)) or nothing for number, body in pairs]
+            return load(map(_member, stored))
+        except DAMAGED:
+            pairs = zip(self._numbers, stored, strict=True)
+            found = [skipped(f"number {number}", partial(_one, load, one)) for number, one in pairs]
+            return [one and one[0] for one in found]
 
     def converted(self, column: str, convert: Callable[[Any], object]) -> Sequence[object]:
         """
@@ -106,8 +90,6 @@ class ListColumn:
 
 
 _lead = tables.leads.c
-_SAID: Final = "values"
-_DISCLOSED: Final = "disclosed"
 _OTHERS: Final = "external_id_count"
 _CONVERTED: Final[dict[Family, Callable[[Any], object]]] = {
     Family.DATE: moment_or_none,
@@ -120,11 +102,10 @@ def shown_of(field: AnyField, sql: Dialect, *, hidden: bool = False) -> ListColu
     Return where *field* is read for a list; one that is *hidden* says nothing until a lead is disclosed.
     """
     name = field.name
-    if not isinstance(field, RecordField) and hidden:
-        body = case((disclosed_expression(), _lead[_SAID]))
-        return ListColumn(_DISCLOSED, body, lambda told: [values.get(name) for values in told.disclosed])
     if not isinstance(field, RecordField):
-        return ListColumn(_SAID, _lead[_SAID], lambda told: [values.get(name) for values in told.said])
+        member = sql.member(_lead["values"], name)
+        shown = case((disclosed_expression(), member)) if hidden else member
+        return ListColumn(f"{hidden} {name}", shown, lambda told: told.said(f"{hidden} {name}", name))
     if field.column:
         convert, column = _CONVERTED.get(field.kind.family), field.column
         if convert is None:
@@ -134,3 +115,14 @@ def shown_of(field: AnyField, sql: Dialect, *, hidden: bool = False) -> ListColu
         written = place_of(AskedField(Subject.LEAD, name, KeyForm.WRITTEN, field), sql).text()
         return ListColumn(name, written, lambda told: told.columns[name])
     return ListColumn(_OTHERS, _lead[_OTHERS], lambda told: told.others)
+
+
+def _one(load: Callable[[list[Any]], list[object]], stored: Any) -> list[object]:
+    return load([_member(stored)])
+
+
+def _member(stored: str | None) -> Any:
+    if stored is None:
+        return None
+    # Almost every value is a text without anything that JSON writes otherwise.
+    return stored[1:-1] if stored[:1] == '"' and "\\" not in stored else from_json(stored)

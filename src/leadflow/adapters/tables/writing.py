@@ -64,11 +64,16 @@ def write_csv(stream: BinaryIO, rows: Iterable[Sequence[str]], *, delimiter: str
     """
     Write *rows* as UTF-8 with a byte order mark, which every spreadsheet opens right; formulas get an apostrophe.
     """
-    text = TextIOWrapper(stream, encoding="utf-8-sig", errors="replace", newline="", write_through=True)
+    text = TextIOWrapper(stream, encoding="utf-8-sig", errors="replace", newline="")
     try:
-        csv.writer(text, delimiter=delimiter).writerows(map(guard, row) for row in rows)
+        csv.writer(text, delimiter=delimiter).writerows(map(_guarded, rows))
     finally:
         text.detach()
+
+
+def _guarded(row: Sequence[str]) -> list[str]:
+    # Nothing that begins with a letter or a digit is taken for a formula, and so almost no cell is looked at closely.
+    return [cell if cell[:1].isalnum() else guard(cell) for cell in row]
 
 
 @checked

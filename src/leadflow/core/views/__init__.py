@@ -13,6 +13,7 @@ from leadflow.core.views.audit import (
     write_audit_cursor,
 )
 from leadflow.core.views.cursors import Position, foreign_cursor, read_cursor, write_cursor
+from leadflow.core.views.exporting import export_header, export_pages, export_query
 from leadflow.core.views.lead_page import LeadPage, LeadRow
 from leadflow.core.views.lead_query import DEFAULT_COLUMNS, MOST_ROWS, LeadList, LeadQuery, Sort
 from leadflow.core.views.listing import count_leads, count_leads_by, list_leads
@@ -49,6 +50,9 @@ __all__ = [
     "count_leads",
     "count_leads_by",
     "days_of",
+    "export_header",
+    "export_pages",
+    "export_query",
     "foreign_cursor",
     "list_leads",
     "period_of",
