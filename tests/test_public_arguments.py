@@ -30,6 +30,10 @@ examples show of them is among the names of `leadflow`.
 MADE_BY_THE_LIBRARY: Final = frozenset(
     [
         "Account",
+        "DeadlineRun",
+        "PerformedAction",
+        "DueAction",
+        "Deadline",
         "AttachResult",
         "ActivityReport",
         "AuditEntry",

@@ -55,6 +55,19 @@ if TYPE_CHECKING:
     from leadflow.core.criteria.interchange import to_jquery_querybuilder as to_jquery_querybuilder
     from leadflow.core.criteria.interchange import to_json_logic as to_json_logic
     from leadflow.core.criteria.interchange import to_react_querybuilder as to_react_querybuilder
+    from leadflow.core.deadlines import Awaited as Awaited
+    from leadflow.core.deadlines import BusinessCalendar as BusinessCalendar
+    from leadflow.core.deadlines import Deadline as Deadline
+    from leadflow.core.deadlines import DeadlineAction as DeadlineAction
+    from leadflow.core.deadlines import DeadlinePolicy as DeadlinePolicy
+    from leadflow.core.deadlines import DeadlineRules as DeadlineRules
+    from leadflow.core.deadlines import DeadlineStep as DeadlineStep
+    from leadflow.core.deadlines import DueAction as DueAction
+    from leadflow.core.deadlines import Hours as Hours
+    from leadflow.core.deadlines import PausePolicy as PausePolicy
+    from leadflow.core.deadlines import PlannedStep as PlannedStep
+    from leadflow.core.deadlines import Shift as Shift
+    from leadflow.core.deadlines import opening_hours as opening_hours
     from leadflow.core.facts import Actor as Actor
     from leadflow.core.facts import Channel as Channel
     from leadflow.core.fields import Field as Field
@@ -235,8 +248,11 @@ if TYPE_CHECKING:
     from leadflow.errors import StoreUnusable as StoreUnusable
     from leadflow.errors import TablesDiffer as TablesDiffer
     from leadflow.errors import TemplateFailed as TemplateFailed
+    from leadflow.services import ActionOutcome as ActionOutcome
     from leadflow.services import AttachmentDesk as AttachmentDesk
     from leadflow.services import AttachResult as AttachResult
+    from leadflow.services import DeadlineDesk as DeadlineDesk
+    from leadflow.services import DeadlineRun as DeadlineRun
     from leadflow.services import DeliveryDesk as DeliveryDesk
     from leadflow.services import ImportDesk as ImportDesk
     from leadflow.services import ImportRun as ImportRun
@@ -246,6 +262,7 @@ if TYPE_CHECKING:
     from leadflow.services import PartnerDesk as PartnerDesk
     from leadflow.services import PeopleDesk as PeopleDesk
     from leadflow.services import PeopleUpdate as PeopleUpdate
+    from leadflow.services import PerformedAction as PerformedAction
     from leadflow.services import RelayResult as RelayResult
     from leadflow.services import ReportDesk as ReportDesk
     from leadflow.services import RoutingDesk as RoutingDesk
@@ -271,6 +288,7 @@ _HOME = {
         "leadflow.core.changes": "Changes",
         "leadflow.core.criteria": "Truth CheckedCriteria Condition Criteria Group EvaluationTime Evaluation all_of any_of check_criteria evaluate where",
         "leadflow.core.criteria.interchange": "criteria_json_schema from_jquery_querybuilder from_json_logic from_react_querybuilder react_querybuilder_fields to_jquery_querybuilder to_json_logic to_react_querybuilder",
+        "leadflow.core.deadlines": "Awaited BusinessCalendar Deadline DeadlineAction DeadlinePolicy DeadlineRules DeadlineStep DueAction Hours PausePolicy PlannedStep Shift opening_hours",
         "leadflow.core.facts": "Actor Channel",
         "leadflow.core.fields": "Field",
         "leadflow.core.handling": "AfterRecall LeadMove LeadOperation LeadUpdate Refusal operations_on",
@@ -305,7 +323,7 @@ _HOME = {
         "leadflow.core.values": "Values",
         "leadflow.embedded": "Embedded open_embedded",
         "leadflow.errors": "AddressRefused AlreadyDecided ConfigurationError Conflict InvalidInput LeadInactive LeadflowError LinkExpired LinkInvalid LinkOutdated LinkUnusable MailNotBuilt MailBlocked MailDeferred MailerBroken MailRefused MissingExtra NotAllowed NotFound OutcomeUnknown PortError StaleLead StoreUnusable TablesDiffer TemplateFailed",
-        "leadflow.services": "AttachResult AttachmentDesk DeliveryDesk ImportDesk ImportRun LeadFile LinkDesk OutboxRelay PartnerDesk PeopleDesk PeopleUpdate RelayResult ReportDesk RoutingDesk Setting SettingsUpdate SupplierDesk UndoReport Upload check_template preview_template",
+        "leadflow.services": "ActionOutcome DeadlineDesk DeadlineRun PerformedAction AttachResult AttachmentDesk DeliveryDesk ImportDesk ImportRun LeadFile LinkDesk OutboxRelay PartnerDesk PeopleDesk PeopleUpdate RelayResult ReportDesk RoutingDesk Setting SettingsUpdate SupplierDesk UndoReport Upload check_template preview_template",
         "leadflow.wire": "Wire dump_module load_module read_module",
     }.items()
     for name in names.split()

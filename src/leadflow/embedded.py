@@ -26,6 +26,7 @@ from leadflow.core.taking import aware
 from leadflow.ports import AttachmentStore, Clock, Mailer, Observe, Scanner, TemplateEngine
 from leadflow.services import (
     AttachmentDesk,
+    DeadlineDesk,
     DeliveryDesk,
     ImportDesk,
     LinkDesk,
@@ -57,6 +58,7 @@ class Embedded:
         attachments: Attaches files to leads.
         people: Adds and deactivates users of partners, and sets default recipients.
         deliveries: Saves reports about mail, and retries messages that were given up.
+        deadlines: Finds what is due of the deadlines of leads, and does it.
         answers: Handles the buttons of mail; None if there are no links.
     """
 
@@ -70,6 +72,7 @@ class Embedded:
     attachments: AttachmentDesk
     people: PeopleDesk
     deliveries: DeliveryDesk
+    deadlines: DeadlineDesk
     answers: LinkDesk | None = None
 
     def supplier(self, party: SupplierParty | ProgramParty, *, channel: Channel | None = None) -> SupplierDesk:
@@ -166,6 +169,7 @@ def open_embedded(
         relay=OutboxRelay(setting, store, mailer, links=links, templates=templates),
         people=PeopleDesk(setting, program),
         deliveries=DeliveryDesk(setting, program),
+        deadlines=DeadlineDesk(setting, program),
         answers=LinkDesk(setting, links) if links else None,
         attachments=AttachmentDesk(setting, program, bytes_store, policy=attachment_policy, scanner=scanner),
     )

@@ -10,6 +10,7 @@ from leadflow.adapters.memory import MemoryStore
 from leadflow.ports import OpenUnit, Outbox
 from leadflow.testing import (
     AttachmentReaderContract,
+    DueRecordsContract,
     EventListerContract,
     LeadListerContract,
     OutboxContract,
@@ -25,6 +26,7 @@ class TestMemoryStore(
     OutboxContract,
     PostsContract,
     AttachmentReaderContract,
+    DueRecordsContract,
     EventListerContract,
     LeadListerContract,
 ):

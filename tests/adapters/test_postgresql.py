@@ -18,6 +18,7 @@ from leadflow.ports import OpenUnit, Outbox
 from leadflow.testing import (
     KIT_SCHEMA,
     AttachmentReaderContract,
+    DueRecordsContract,
     EventListerContract,
     LeadListerContract,
     LockingUnitContract,
@@ -61,6 +62,7 @@ class TestPostgresql(
     OutboxContract,
     PostsContract,
     AttachmentReaderContract,
+    DueRecordsContract,
     EventListerContract,
     LeadListerContract,
 ):

@@ -29,6 +29,7 @@ from leadflow.testing import (
     NOW,
     SUPPLIER,
     AttachmentReaderContract,
+    DueRecordsContract,
     EventListerContract,
     LeadListerContract,
     LockingUnitContract,
@@ -60,6 +61,7 @@ class TestSqlite(
     OutboxContract,
     PostsContract,
     AttachmentReaderContract,
+    DueRecordsContract,
     EventListerContract,
     LeadListerContract,
 ):

@@ -34,8 +34,9 @@ from leadflow.core.criteria.interchange.normal_form import _NEGATED
 from leadflow.core.criteria.interchange.operator_names import JQUERY_NAMES, RQB_NAMES
 from leadflow.core.criteria.judging import _ABOUT_EMPTINESS
 from leadflow.core.criteria.operators import OPERATORS, Operator, Shape, Test, operators_of
+from leadflow.core.deadlines import Awaited
 from leadflow.core.decisions import StepReason
-from leadflow.core.facts import AssignedBy
+from leadflow.core.facts import AssignedBy, StepResult
 from leadflow.core.fields import Field
 from leadflow.core.handling.email_status import _Became
 from leadflow.core.handling.moving import AfterRecall
@@ -63,6 +64,7 @@ from leadflow.core.routing.steps import Step
 from leadflow.core.schema import Subject
 from leadflow.core.stored import Anything
 from leadflow.core.unknown import UnknownFact
+from leadflow.services.due import ActionOutcome
 from leadflow.services.undoing import WhyKept
 from leadflow.testing.builders import NOW
 from leadflow.wire import decisions, forms
@@ -175,6 +177,12 @@ COMPARED: Final[dict[type[Enum], tuple[str, str]]] = {
     Outcome: ("IMPORTED UPDATED DUPLICATE REFUSED", "importing.outcomes"),
     Security: ("STARTTLS TLS PLAIN", "adapters.smtp"),
     UnknownCampaigns: ("SET_ASIDE CREATE", "services.import_run, services.import_checks"),
+    Awaited: ("ANSWER UPDATE", "deadlines.policy, deadlines.running"),
+    StepResult: ("DONE HOP_LIMIT NO_MODULE NO_PARTNER", "services.due"),
+    ActionOutcome: (
+        "DONE KEPT ALREADY_DONE NOT_DUE SUPERSEDED RECOUNTED CALENDAR_ENDS",
+        "services.due, which makes them",
+    ),
     Anything: ("ANY", "core.stored and the stores' commits"),
     SmtpStep: ("SENDER RECIPIENT CONTENT", "adapters.smtp, adapters.smtp_answers"),
     _Became: ("WAITING CANCELLED DEAD SENT BOUNCED", "handling.email_status"),
@@ -198,6 +206,7 @@ def test_member_is_added_with_a_look_at_its_readers(members: type[Enum]) -> None
 MATCHED: Final[dict[str, str]] = {
     "Act": "is split between two sides, see below",
     "ActiveContent": "attachments.refusals",
+    "DeadlineAction": "handling.expiring",
     "LinkAction": "handling.link_actions, services.pages",
     "OnDuplicate": "importing.planning",
     "RuleMode": "routing.router",

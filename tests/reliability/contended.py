@@ -10,10 +10,10 @@ import inspect
 import io
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 from tests.reliability.databases import setting_of
 
 from leadflow import services
@@ -22,6 +22,15 @@ from leadflow.adapters.memory import MemoryStore
 from leadflow.adapters.sqlalchemy import SqlStore
 from leadflow.core.access import PARTNER_ADMIN, PartnerParty, ProgramParty
 from leadflow.core.attachments import AttachmentPolicy
+from leadflow.core.deadlines import (
+    BusinessCalendar,
+    DeadlineAction,
+    DeadlinePolicy,
+    DeadlineRules,
+    DeadlineStep,
+    DueAction,
+    opening_hours,
+)
 from leadflow.core.handling import LeadMove, LeadUpdate
 from leadflow.core.importing.settings import ImportSettings
 from leadflow.core.intake import Distribution, OnDuplicate, read_draft
@@ -32,6 +41,7 @@ from leadflow.errors import AlreadyDecided, LinkUnusable, MailRefused, NotFound,
 from leadflow.services import (
     AttachmentDesk,
     AttachResult,
+    DeadlineDesk,
     DeliveryDesk,
     ImportDesk,
     LeadFile,
@@ -40,6 +50,7 @@ from leadflow.services import (
     PartnerDesk,
     PeopleDesk,
     PeopleUpdate,
+    PerformedAction,
     RelayResult,
     ReportDesk,
     RoutingDesk,
@@ -158,6 +169,24 @@ class Place:
         """
         return PartnerDesk(self.setting, PartnerParty(id="maja", partner_id="p", roles=(PARTNER_ADMIN,)))
 
+    def deadlines_at(self, later: timedelta) -> DeadlineDesk:
+        """
+        Return the desk for deadlines, in a programme that has some, so much later.
+        """
+        late = evolve(
+            self.setting,
+            programme=evolve(self.setting.programme, deadlines=_RULES),
+            clock=lambda: self.setting.clock() + later,
+        )
+        return DeadlineDesk(late, self.host)
+
+    @property
+    def deadlines(self) -> DeadlineDesk:
+        """
+        The desk for deadlines, a day later.
+        """
+        return self.deadlines_at(timedelta(days=1))
+
     @property
     def people(self) -> PeopleDesk:
         """
@@ -239,6 +268,13 @@ class Place:
         return self.sent.mails[0].text.partition("https://x.example/")[2].partition("?")[0]
 
 
+_RULES: Final = DeadlineRules(
+    policies=(
+        DeadlinePolicy(name="late", steps=(DeadlineStep(action=DeadlineAction.REMIND, after=timedelta(minutes=1)),)),
+    ),
+    calendar=BusinessCalendar(zone=UTC, week=(opening_hours("00:00-24:00"),) * 7),
+)
+_DUE: Final = DueAction(LEAD, "late", 2, 1, "remind", datetime(2026, 1, 1, tzinfo=UTC))
 _PEOPLE: Final = ("maja", "ola", "eve")
 _MODULE: Final = RoutingModule(name="m", tie_break=TieBreak.ROUND_ROBIN)
 _OTHER: Final = RoutingModule(name="m", tie_break=TieBreak.LEAST_LOADED)
@@ -280,6 +316,8 @@ def decided(done: object) -> int | None:
     match done:
         case LeadUpdate() | Distribution() | LeadMove():
             return len(done.events)
+        case PerformedAction():
+            return sum(len(change.events) for change in done.changes)
         case AttachResult() | True:
             return 1
         case RelayResult():
@@ -306,6 +344,11 @@ def _with_file(place: Place) -> str:
     done = place.attachments.attach(LEAD, Upload(stream=io.BytesIO(b"kept"), name="kept.txt"))
     assert isinstance(done, AttachResult)
     return done.attachments[0].id
+
+
+def _with_deadline(place: Place) -> str:
+    place.deadlines_at(timedelta()).begin_open()
+    return ""
 
 
 def _with_accepted(place: Place) -> str:
@@ -442,6 +485,12 @@ OPERATIONS: Final[Mapping[str, Operation]] = {
     "AttachmentDesk.remove": Operation(_remove, total=1, prepare=_with_file),
     "AttachmentDesk.orphans": Operation(lambda place, _: list(place.attachments.orphans())),
     "AttachmentDesk.collect_orphans": Operation(lambda place, _: [place.attachments.collect_orphans()]),
+    "DeadlineDesk.due_actions": Operation(lambda place, _: list(place.deadlines.due_actions())),
+    "DeadlineDesk.perform": Operation(lambda place, _: place.deadlines.perform(_DUE), total=2, prepare=_with_deadline),
+    "DeadlineDesk.run": Operation(_quiet(lambda place, _: place.deadlines.run()), total=2, prepare=_with_deadline),
+    "DeadlineDesk.deadline": Operation(lambda place, _: place.deadlines.deadline(LEAD)),
+    "DeadlineDesk.recount": Operation(lambda place, _: place.deadlines.recount(LEAD), prepare=_with_deadline),
+    "DeadlineDesk.begin_open": Operation(lambda place, _: [place.deadlines.begin_open()]),
     "DeliveryDesk.record_delivery": Operation(
         lambda place, key: place.deliveries.record_delivery(key, DeliveryKind.DELIVERED, _moment(place)),
         total=1,

@@ -25,6 +25,7 @@ from leadflow.core.access import Scope
 from leadflow.core.actors import Actor
 from leadflow.core.changes import Changes
 from leadflow.core.criteria import EvaluationTime, any_of, check_criteria, where
+from leadflow.core.deadlines import Deadline
 from leadflow.core.facts import FieldChange, ValuesChanged
 from leadflow.core.intake import lead_duplicate_key, read_draft
 from leadflow.core.leads import LeadKind
@@ -127,6 +128,7 @@ def _unit_operations() -> Mapping[str, Callable[[Any], object]]:
         "records.version": lambda unit: unit.records.version(),
         "records.one": lambda unit: unit.records.one(Partner, "north"),
         "records.all": lambda unit: unit.records.all(Partner),
+        "records.due": lambda unit: unit.records.due(Deadline, _LATER, 2),
         "records.page": lambda unit: unit.records.page(Partner, None, 2),
         "rotations.of": lambda unit: unit.rotations.of("emea"),
         "loads.since": lambda unit: unit.loads.since(0),
@@ -146,6 +148,12 @@ OPERATIONS: Final[Mapping[str, Callable[[World], object]]] = {
     "AttachmentDesk.remove": _remove,
     "AttachmentDesk.orphans": lambda world: list(world.attachments.orphans()),
     "AttachmentDesk.collect_orphans": lambda world: world.attachments.collect_orphans(),
+    "DeadlineDesk.due_actions": lambda world: world.deadlines.due_actions(),
+    "DeadlineDesk.perform": lambda world: [world.deadlines.perform(one) for one in world.deadlines.due_actions(most=1)],
+    "DeadlineDesk.run": lambda world: world.deadlines.run(most=2),
+    "DeadlineDesk.deadline": lambda world: world.deadlines.deadline(PENDING),
+    "DeadlineDesk.recount": lambda world: world.deadlines.recount(DOOMED, earlier=True),
+    "DeadlineDesk.begin_open": lambda world: world.deadlines.begin_open(),
     "DeliveryDesk.record_delivery": lambda world: world.deliveries.record_delivery(
         world.dead, DeliveryKind.HARD_BOUNCE, _LATER
     ),
@@ -226,7 +234,18 @@ What is called, by class and method; those of a unit by the reader.
 """
 
 _NOT_CALLED: Final = frozenset(
-    {"LeadFile", "ImportRun", "Setting", "RelayResult", "UndoReport", "Upload", "AttachResult"}
+    {
+        "LeadFile",
+        "ImportRun",
+        "Setting",
+        "RelayResult",
+        "UndoReport",
+        "Upload",
+        "AttachResult",
+        "ActionOutcome",
+        "DeadlineRun",
+        "PerformedAction",
+    }
 )
 
 

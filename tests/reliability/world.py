@@ -5,28 +5,54 @@ A filled store and every desk over it, for suites that call all operations.
 from __future__ import annotations
 
 from collections import Counter
-from datetime import timedelta
+from datetime import UTC, timedelta
 from io import BytesIO
+from typing import Final
 
 from attrs import define, evolve, field
 from tests.core.builders import SCHEMA, a_campaign
 from tests.services.attachments import text
-from tests.services.builders import EMEA, HOST, MODULE, PARTNERS, Office, mapped
+from tests.services.builders import EMEA, HOST, MODULE, PARTNERS, PROGRAMME, Office, mapped
 from tests.services.test_links import LINKS, TEAM, tokens_of
 
 from leadflow.adapters.attachments import MemoryAttachments
 from leadflow.adapters.sqlalchemy import SqlStore
+from leadflow.core.deadlines import (
+    BusinessCalendar,
+    DeadlineAction,
+    DeadlinePolicy,
+    DeadlineRules,
+    DeadlineStep,
+    opening_hours,
+)
 from leadflow.core.importing.progress import ImportProgress
 from leadflow.core.intake import Distribution, read_draft
 from leadflow.core.partners import Campaign, Partner, PartnerPeople, PartnerSettings
 from leadflow.core.routing.modules import CurrentModule
 from leadflow.errors import MailRefused
-from leadflow.services import AttachmentDesk, DeliveryDesk, LinkDesk, OutboxRelay, PeopleDesk
+from leadflow.services import AttachmentDesk, DeadlineDesk, DeliveryDesk, LinkDesk, OutboxRelay, PeopleDesk
 from leadflow.testing import NOW, CountingIds, FrozenClock, RecordingMailer
 
 __all__ = ["ACCEPTED", "DOOMED", "FILED", "GONE", "PENDING", "WAITING", "World"]
 
 PENDING, ACCEPTED, DOOMED, FILED, WAITING, GONE = "pending", "accepted", "doomed", "filed", "waiting", "gone"
+
+
+WITH_DEADLINES: Final = evolve(
+    PROGRAMME,
+    deadlines=DeadlineRules(
+        policies=(
+            DeadlinePolicy(
+                name="late",
+                steps=(
+                    DeadlineStep(action=DeadlineAction.REMIND, after=timedelta(minutes=30)),
+                    DeadlineStep(action=DeadlineAction.REROUTE, days=1),
+                ),
+            ),
+        ),
+        calendar=BusinessCalendar(zone=UTC, week=(opening_hours("00:00-24:00"),) * 7),
+    ),
+)
 
 
 @define
@@ -103,6 +129,7 @@ class World:
         file = office.file("undone@x.se,SE,,Oslo")
         office.imports.run(file, mapped(file), evolve(EMEA, import_id="earlier"))
         office.desk.resend(PENDING)
+        DeadlineDesk(evolve(office.setting, programme=WITH_DEADLINES), HOST).begin_open()
         return world
 
     def copied_files(self) -> MemoryAttachments:
@@ -121,6 +148,13 @@ class World:
         The desk for files.
         """
         return AttachmentDesk(self.office.setting, HOST, self.files)
+
+    @property
+    def deadlines(self) -> DeadlineDesk:
+        """
+        The desk for deadlines, in a programme that has some.
+        """
+        return DeadlineDesk(evolve(self.office.setting, programme=WITH_DEADLINES), HOST)
 
     @property
     def people(self) -> PeopleDesk:

@@ -35,7 +35,7 @@ from leadflow.core.tables import TableOptions
 from leadflow.core.timeline import LeadEvent, admitted_values, fold
 from leadflow.errors import PortError
 from leadflow.ports import Observe, OpenUnit, UnitOfWork
-from leadflow.services import ImportDesk, LeadFile, PartnerDesk, RoutingDesk, Setting, SupplierDesk
+from leadflow.services import DeadlineDesk, ImportDesk, LeadFile, PartnerDesk, RoutingDesk, Setting, SupplierDesk
 from leadflow.services.required_records import account_of, known_partner
 from leadflow.testing import puts_of
 from leadflow.testing.doubles import CountingIds, FrozenClock
@@ -140,6 +140,13 @@ class Office:
         Return a partner's desk for a user who may do everything there.
         """
         return PartnerDesk(self.setting, a_partner_admin(partner_id, user_id), channel=channel)
+
+    @property
+    def deadlines(self) -> DeadlineDesk:
+        """
+        The desk for deadlines, for a program.
+        """
+        return DeadlineDesk(self.setting, HOST)
 
     @property
     def imports(self) -> ImportDesk:

@@ -43,6 +43,7 @@ from leadflow.errors import NotAllowed, NotFound
 from leadflow.ports import OpenUnit, UnitOfWork
 from leadflow.services import (
     AttachmentDesk,
+    DeadlineDesk,
     DeliveryDesk,
     ImportDesk,
     LinkDesk,
@@ -62,6 +63,7 @@ DESKS: Final = (
     PartnerDesk,
     RoutingDesk,
     AttachmentDesk,
+    DeadlineDesk,
     ImportDesk,
     PeopleDesk,
     DeliveryDesk,
@@ -237,6 +239,10 @@ def _add_user(office: Office, party: Party) -> object:
     return PeopleDesk(office.setting, party).add_user("nordlys", a_user("new"))
 
 
+def _due(office: Office, party: Any) -> object:
+    return DeadlineDesk(office.setting, party).due_actions()
+
+
 def _record_delivery(office: Office, party: Any) -> object:
     return DeliveryDesk(office.setting, party).record_delivery("0" * 32, DeliveryKind.DELIVERED, office.clock())
 
@@ -245,6 +251,7 @@ SUPPLIER_OPERATIONS: Final[dict[str, Operation]] = {
     "receive": Operation(Act.RECEIVE, _supplier(lambda desk, _: desk.receive(read_draft(SCHEMA, {"email": "b@x.se"})))),
     "keep": Operation(Act.SAVE_PARTNERS, _supplier(lambda desk, _: desk.save_partners([RIVAL.partner]))),
     "reassign": Operation(Act.REASSIGN, _supplier(lambda desk, lead_id: desk.reassign(lead_id, "ola"))),
+    "run_deadlines": Operation(Act.RUN_DEADLINES, lambda office, party, _: _due(office, party)),
     "deactivate": Operation(Act.DEACTIVATE, _supplier(lambda desk, lead_id: desk.deactivate(lead_id))),
     "assign": Operation(Act.ASSIGN, _supplier(lambda desk, lead_id: desk.assign(lead_id, partner_id="rival"))),
     "route_again": Operation(Act.ASSIGN, _supplier(lambda desk, lead_id: desk.route_again(lead_id, module="emea"))),

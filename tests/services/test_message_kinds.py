@@ -4,7 +4,7 @@ Every kind of message: something sends it, the relay renders it, and a mail serv
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, timedelta
 from email.message import EmailMessage
 from pathlib import Path
 
@@ -19,6 +19,14 @@ from leadflow.adapters.smtp import Security, SmtpMailer
 from leadflow.adapters.sqlalchemy import SqlStore
 from leadflow.adapters.templates import MiniJinjaTemplates
 from leadflow.core.access import ProgramParty
+from leadflow.core.deadlines import (
+    BusinessCalendar,
+    DeadlineAction,
+    DeadlinePolicy,
+    DeadlineRules,
+    DeadlineStep,
+    opening_hours,
+)
 from leadflow.core.facts import NoticeSent
 from leadflow.core.handling import LeadUpdate, Refusal
 from leadflow.core.handling.policy import RejectionPolicy
@@ -40,7 +48,13 @@ TEAM = an_account(
     sales_reps=(a_rep("rep", default=False),),
 )
 EXPORT = ReadyExport(id="export-1", recipient=ANN, name="leads.csv", link="https://acme.example/exports/1")
-LOUD = evolve(PROGRAMME, rejections=RejectionPolicy(notices=True, recipients=(ANN,)))
+LATE = DeadlinePolicy(name="late", steps=(DeadlineStep(action=DeadlineAction.ESCALATE, after=timedelta(hours=1)),))
+ALWAYS = BusinessCalendar(zone=UTC, week=(opening_hours("00:00-24:00"),) * 7)
+LOUD = evolve(
+    PROGRAMME,
+    rejections=RejectionPolicy(notices=True, recipients=(ANN,)),
+    deadlines=DeadlineRules(policies=(LATE,), calendar=ALWAYS, managers=(ANN,)),
+)
 
 
 def a_lead_at_team(office: Office, *, history: tuple[Activity, ...] = ()) -> str:
@@ -76,6 +90,9 @@ def cause(office: Office, kind: MessageKind) -> None:
         case MessageKind.LEAD_RECALLED:
             a_relay(office, RecordingMailer()).run_until_idle()
             office.desk.recall(lead_id)
+        case MessageKind.DEADLINE_PASSED:
+            office.clock.advance(timedelta(days=1))
+            office.deadlines.run()
         case _:
             pass
 
@@ -116,6 +133,7 @@ def loud_office() -> Office:
         (MessageKind.DEAL_REGISTERED, "maja@partner.example", "Registered with Acme Ltd", "nothing left to do"),
         (MessageKind.LEAD_REJECTED, "ann@supplier.example", "Team AS has rejected a lead", "Until May"),
         (MessageKind.LEAD_RECALLED, "maja@partner.example", "has taken a lead back: Jo, Granit", "nothing left to do"),
+        (MessageKind.DEADLINE_PASSED, "ann@supplier.example", "A deadline of Team AS has passed", "has not done"),
         (MessageKind.EXPORT_READY, "ann@supplier.example", "Your export of leads is ready", "leads.csv"),
     ],
 )

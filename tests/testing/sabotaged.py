@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from datetime import UTC, date, datetime, tzinfo
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from threading import Barrier, BrokenBarrierError, Lock
 from typing import Any, ClassVar, Literal
 
@@ -21,6 +21,7 @@ from leadflow.adapters.memory_unit import MemoryUnit
 from leadflow.core.access import ProgramParty, Scope, scope_of
 from leadflow.core.changes import Changes
 from leadflow.core.criteria import EvaluationTime
+from leadflow.core.deadlines import Deadline
 from leadflow.core.expectations import KeysAbsent
 from leadflow.core.facts import Rejected
 from leadflow.core.idempotency import CompletedCalls
@@ -32,12 +33,14 @@ from leadflow.core.partners import Partner
 from leadflow.core.routing import Rotation, RoutingModule
 from leadflow.core.schema import Schema
 from leadflow.core.stages import CLOSING_STAGES
+from leadflow.core.stored import DueRecord, Record, due_of
 from leadflow.core.timeline import EventPage, EventQuery, LeadEvent, ListedEvent, erased
 from leadflow.core.views import LeadPage, LeadQuery, Position, SortKey, read_cursor, sample_key, sort_key, write_cursor
 from leadflow.errors import ConfigurationError, Conflict, InvalidInput, LeadflowError, PortError, StaleLead
 from leadflow.ports import Claim, LoadReader, OpenUnit, Outbox, RotationReader, UnitOfWork
 from leadflow.testing import (
     SUPPLIER,
+    DueRecordsContract,
     EventListerContract,
     LeadListerContract,
     LockingUnitContract,
@@ -93,7 +96,7 @@ class Kit(UnitOfWorkContract, OutboxContract, PostsContract):
         return store
 
 
-class TestHonest(ScopesContract, EventListerContract, LeadListerContract, Kit):
+class TestHonest(DueRecordsContract, ScopesContract, EventListerContract, LeadListerContract, Kit):
     """
     Nothing is broken.
     """
@@ -1408,6 +1411,119 @@ class TestMakesTimelinesUp(Kit):
     """
 
     sabotaged = MakesTimelinesUp
+
+
+class DueKit(DueRecordsContract):
+    """
+    The kit for records that are due alone, on a store that the subclass names.
+    """
+
+    sabotaged: ClassVar[type[Sabotaged]] = Sabotaged
+
+    @pytest.fixture
+    def open_unit(self) -> OpenUnit:
+        """
+        Units of an empty store.
+        """
+        return self.sabotaged().open_unit
+
+
+class _ByKey(MemoryRecords):
+    def due(self, cls: type[Record], now: datetime, most: int, /) -> tuple[DueRecord, ...]:
+        return tuple(sorted(super().due(cls, now, 1_000), key=lambda one: one.key))[:most]
+
+
+class _DueByKey(MemoryUnit):
+    def __init__(self, supplier_id: str, records: KeptRecords) -> None:
+        super().__init__(supplier_id, records)
+        self.records = _ByKey(records)
+
+
+class HandsOutDueByKey(Sabotaged):
+    """
+    Lists what is due by key: with many, the earliest may never come.
+    """
+
+    unit = _DueByKey
+
+
+class TestHandsOutDueByKey(DueKit):
+    """
+    The kit on a store that breaks a promise.
+    """
+
+    sabotaged = HandsOutDueByKey
+
+
+class _First(MemoryRecords):
+    told: ClassVar[dict[str, DueRecord]] = {}
+
+    def due(self, cls: type[Record], now: datetime, most: int, /) -> tuple[DueRecord, ...]:
+        # As a store does that writes beside a record when it is due, and forgets to change it.
+        kept = self._records.records[cls]
+        for key, one in kept.items():
+            due = due_of(one)
+            if due is not None:
+                self.told.setdefault(key, DueRecord(key, *due))
+        found = (self.told[key] for key in kept if key in self.told)
+        return tuple(one for one in found if one.at <= now)[:most]
+
+
+class _DueAsAtFirst(MemoryUnit):
+    def __init__(self, supplier_id: str, records: KeptRecords) -> None:
+        super().__init__(supplier_id, records)
+        self.records = _First(records)
+
+    def commit(self, changes: Changes, /) -> None:
+        super().commit(changes)
+        self.records.due(Deadline, datetime.max.replace(tzinfo=UTC), 1_000)
+
+
+class KeepsFirstDue(Sabotaged):
+    """
+    Lists a record by when it was due at first.
+    """
+
+    unit = _DueAsAtFirst
+
+    def __init__(self) -> None:
+        super().__init__()
+        _First.told.clear()
+
+
+class TestKeepsFirstDue(DueKit):
+    """
+    The kit on a store that breaks a promise.
+    """
+
+    sabotaged = KeepsFirstDue
+
+
+class _Early(MemoryRecords):
+    def due(self, cls: type[Record], now: datetime, most: int, /) -> tuple[DueRecord, ...]:
+        return super().due(cls, now + timedelta(seconds=1), most)
+
+
+class _DueEarly(MemoryUnit):
+    def __init__(self, supplier_id: str, records: KeptRecords) -> None:
+        super().__init__(supplier_id, records)
+        self.records = _Early(records)
+
+
+class IsDueTooEarly(Sabotaged):
+    """
+    Compares moments in whole seconds.
+    """
+
+    unit = _DueEarly
+
+
+class TestIsDueTooEarly(DueKit):
+    """
+    The kit on a store that breaks a promise.
+    """
+
+    sabotaged = IsDueTooEarly
 
 
 class EventKit(EventListerContract):

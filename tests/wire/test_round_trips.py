@@ -17,6 +17,7 @@ from tests.laws.strategies import examples, leads
 from tests.services.builders import MODULE
 
 from leadflow.core.assessment import AssessmentModel, FieldEffects, NumberEffects, WordEffects
+from leadflow.core.deadlines import Awaited, Deadline, PartnerExpiries
 from leadflow.core.decisions import ChosenBy, RoutingTrace
 from leadflow.core.facts import (
     Accepted,
@@ -26,6 +27,8 @@ from leadflow.core.facts import (
     Channel,
     Continued,
     Deactivated,
+    DeadlineMoved,
+    DeadlinePassed,
     Duplicated,
     ExternalIdsChanged,
     Fact,
@@ -43,6 +46,7 @@ from leadflow.core.facts import (
     Routed,
     ScoreChanged,
     StageChanged,
+    StepResult,
     UnknownFact,
     ValuesChanged,
 )
@@ -67,6 +71,7 @@ from leadflow.core.partners import Membership
 from leadflow.core.routing import CurrentModule, Rotation, TurnsTaken
 from leadflow.core.timeline import LeadEvent
 from leadflow.testing import an_attachment, an_export_message, some_completed_calls
+from leadflow.testing.record_builders import a_deadline
 from leadflow.wire import Wire
 from leadflow.wire.forms import form_of
 
@@ -122,6 +127,9 @@ FACTS: list[Fact] = [
     FileAttached(an_attachment()),
     FileRemoved("file-1"),
     Reassigned(assignee_id="u", before="v", notice=NOTICE),
+    DeadlinePassed(policy="answer", step=1, action="remind", due_at=NOW),
+    DeadlinePassed(policy="p", step=3, action="reroute", due_at=NOW, result=StepResult.HOP_LIMIT, passed_over=2),
+    DeadlineMoved(policy="answer", due_at=NOW, before=None),
     NoticeSent(kind=MessageKind.UPDATE_REQUEST, notice=NOTICE),
     Mailed("k"),
     UnknownFact(name="opportunity_won", body='{"v":3,"amount":{"EUR":"12"}}'),
@@ -186,6 +194,10 @@ VALUES: list[Any] = [
     MODULE,
     Rotation(module="m", count=5, last={"a": 5}),
     TurnsTaken(module="m", before=0, count=2, last={"a": 2}),
+    Deadline(lead_id="l", policy="answer", awaits=Awaited.ANSWER, partner_id="p", since=2, began_at=NOW),
+    a_deadline(passed=1),
+    PartnerExpiries(partner_id="p"),
+    PartnerExpiries(partner_id="p", at=(NOW,)),
     ImportProgress(
         import_id="i",
         chunk=2,

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
-from datetime import date, tzinfo
+from datetime import date, datetime, tzinfo
 from typing import Any, TypeVar, cast
 
 from attrs import evolve, frozen
@@ -23,7 +23,7 @@ from leadflow.core.openings import LeadOpening
 from leadflow.core.partners import Partner
 from leadflow.core.routing import Rotation
 from leadflow.core.schema import Schema
-from leadflow.core.stored import Record
+from leadflow.core.stored import DueRecord, Record, due_of
 from leadflow.core.subjects import Subjects
 from leadflow.core.timeline import EventPage, EventQuery, LeadEvent, ListedEvent
 from leadflow.core.views import LeadPage, LeadQuery, count_leads, count_leads_by, foreign_cursor, list_leads
@@ -234,6 +234,12 @@ class MemoryRecords:
             found = self._records.records[cls]
             keys = sorted(key for key in found if after is None or key > after)
             return cast("tuple[R, ...]", tuple(found[key] for key in keys[:most]))
+
+    def due(self, cls: type[Record], now: datetime, most: int, /) -> tuple[DueRecord, ...]:
+        with self._records.lock:
+            dues = ((key, due_of(record)) for key, record in self._records.records[cls].items())
+            found = [DueRecord(key, *due) for key, due in dues if due is not None and due[0] <= now]
+        return tuple(sorted(found, key=lambda one: (one.at, one.key))[:most])
 
 
 @frozen

@@ -10,6 +10,8 @@ from attrs import evolve, field, frozen
 
 from leadflow.core.arguments import checked
 from leadflow.core.bounds import filled
+from leadflow.core.deadlines import DeadlineRules
+from leadflow.core.deadlines.running import ladders_of
 from leadflow.core.handling.policy import HandlingPolicy, RejectionPolicy
 from leadflow.core.intake.policy import IntakePolicy
 from leadflow.core.notifications.policy import Letterhead, MailPolicy, RecipientPolicy
@@ -45,9 +47,11 @@ class Programme:
         hidden_until_accepted: Names of fields of leads that partners see only once they have accepted the lead: in
             mail, on answer pages, in lists, in criteria and in details. Leads that a partner has registered itself are
             shown whole.
+        deadlines: How long partners may take, and what happens then.
 
     Raises:
         ConfigurationError: One of these fields is not declared.
+        InvalidInput: The criteria of a deadline do not fit the schema, with every problem.
     """
 
     supplier_id: str = field(validator=filled)
@@ -61,6 +65,7 @@ class Programme:
     rejections: RejectionPolicy = RejectionPolicy()
     mail: MailPolicy = MailPolicy()
     hidden_until_accepted: frozenset[str] = field(default=frozenset(), converter=text_set)
+    deadlines: DeadlineRules = DeadlineRules()
 
     def __attrs_post_init__(self) -> None:
         unknown = sorted(self.hidden_until_accepted.difference(self.schema.leads.layout.names))
@@ -70,6 +75,7 @@ class Programme:
             )
         if self.schema.zone != self.zone:
             object.__setattr__(self, "schema", evolve(self.schema, zone=self.zone))
+        ladders_of(self.deadlines.policies, self.schema)
 
     def module_or(self, named: str | None) -> str | None:
         """

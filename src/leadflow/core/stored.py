@@ -6,12 +6,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping
+from datetime import datetime
 from enum import Enum
 from operator import attrgetter
 from typing import Any, Final, Literal, TypeVar
 
 from attrs import frozen
 
+from leadflow.core.deadlines import Deadline, PartnerExpiries
 from leadflow.core.idempotency import CompletedCalls
 from leadflow.core.importing.progress import ImportProgress, RefusedRows
 from leadflow.core.partners import Campaign, Membership, Partner, PartnerPeople, PartnerSettings
@@ -21,9 +23,12 @@ __all__ = [
     "ANY",
     "RECORDS",
     "Anything",
+    "Due",
+    "DueRecord",
     "Put",
     "Record",
     "RecordClass",
+    "due_of",
     "key_of",
     "noun_of",
     "numbered_key",
@@ -42,6 +47,8 @@ Record = (
     | ImportProgress
     | RefusedRows
     | CompletedCalls
+    | Deadline
+    | PartnerExpiries
 )
 """
 What can be put and read by key.
@@ -64,6 +71,28 @@ As what a record was before: replace whatever is stored.
 """
 
 
+Due = tuple[datetime, str]
+"""
+When a record is due, in UTC, and what has to be known of it then.
+"""
+
+
+@frozen
+class DueRecord:
+    """
+    A record that is due.
+
+    Attributes:
+        key: Of the record.
+        at: When it is due, in UTC.
+        told: What it told beside that; see `due_of`.
+    """
+
+    key: str
+    at: datetime
+    told: str
+
+
 @frozen
 class RecordClass:
     """
@@ -74,12 +103,14 @@ class RecordClass:
         key: Returns a record's key: a text, unique among the supplier's records of the class.
         once: True for what is written once and never replaced.
         routes: True for what leads are routed by: a commit that puts one gives the records another version.
+        due: Returns when a record is due; None for a class of which none ever is.
     """
 
     noun: str
     key: Callable[[Any], str]
     once: bool = False
     routes: bool = False
+    due: Callable[[Any], Due | None] | None = None
 
 
 def numbered_key(name: str, number: int) -> str:
@@ -100,6 +131,8 @@ RECORDS: Final[Mapping[type, RecordClass]] = {
     ImportProgress: RecordClass("import", attrgetter("import_id")),
     RefusedRows: RecordClass("refused rows", lambda one: numbered_key(one.import_id, one.chunk), once=True),
     CompletedCalls: RecordClass("idempotency keys", attrgetter("bucket")),
+    Deadline: RecordClass("deadline of lead", attrgetter("lead_id"), due=attrgetter("due")),
+    PartnerExpiries: RecordClass("expiries of partner", attrgetter("partner_id")),
 }
 """
 Every class of records. A store that keeps each by the name of its class and its key keeps those added later as well.
@@ -111,6 +144,14 @@ def key_of(record: Record) -> str:
     Return the key under which *record* is kept.
     """
     return RECORDS[type(record)].key(record)
+
+
+def due_of(record: Record) -> Due | None:
+    """
+    Return when *record* is due, and a text that stores keep beside that; None if it never is.
+    """
+    due = RECORDS[type(record)].due
+    return due(record) if due is not None else None
 
 
 def noun_of(record: Record) -> str:

@@ -29,6 +29,7 @@ class MessageKind(StrEnum):
     DEAL_REGISTERED = "process_complete"
     LEAD_REJECTED = "lead_rejected"
     LEAD_RECALLED = "lead_recalled"
+    DEADLINE_PASSED = "escalation"
     EXPORT_READY = "export_ready"
 
     @property
@@ -47,6 +48,7 @@ _REPEATS: Final = {
     MessageKind.DEAL_REGISTERED: False,
     MessageKind.LEAD_REJECTED: False,
     MessageKind.LEAD_RECALLED: False,
+    MessageKind.DEADLINE_PASSED: False,
     MessageKind.EXPORT_READY: False,
 }
 

@@ -22,7 +22,7 @@ from leadflow.ports.readers import (
     RotationReader,
     TimelineReader,
 )
-from leadflow.ports.records import Records
+from leadflow.ports.records import DueRecords, Records
 from leadflow.ports.scanners import Scanner
 from leadflow.ports.scopes import ScopeReader
 from leadflow.ports.templates import TemplateEngine
@@ -36,6 +36,7 @@ __all__ = [
     "Claim",
     "Clock",
     "CriteriaReader",
+    "DueRecords",
     "EventLister",
     "LeadLister",
     "LeadReader",

@@ -4,11 +4,12 @@ Reads records by key: partners, campaigns, modules and progress of imports.
 
 from __future__ import annotations
 
-from typing import Protocol, TypeVar
+from datetime import datetime
+from typing import Protocol, TypeVar, runtime_checkable
 
-from leadflow.core.stored import Record
+from leadflow.core.stored import DueRecord, Record
 
-__all__ = ["Records"]
+__all__ = ["DueRecords", "Records"]
 
 R = TypeVar("R", bound=Record)
 
@@ -47,4 +48,23 @@ class Records(Protocol):
 
         Must compare keys character by character, as Python does. None begins with the first. An empty answer is the
         end.
+        """
+
+
+@runtime_checkable
+class DueRecords(Protocol):
+    """
+    Finds the records that are due; an optional ability of a store's `Records`.
+
+    Without it, every record of the class is read and looked at.
+
+    Used by: deadlines. Checked by: `leadflow.testing.DueRecordsContract`.
+    """
+
+    def due(self, cls: type[Record], now: datetime, most: int, /) -> tuple[DueRecord, ...]:
+        """
+        Return up to *most* records of the class that are due at *now* or before, the earliest first, then by key.
+
+        Must answer what `leadflow.core.stored.due_of` says of each record as it was last committed. Must not look at
+        records that are not due, so it has to be indexed by the supplier, the class and the moment.
         """

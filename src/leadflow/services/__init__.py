@@ -5,7 +5,9 @@ Services: they read, let the core decide, commit and return. Only they call port
 from __future__ import annotations
 
 from leadflow.services.attachments import AttachmentDesk
+from leadflow.services.deadlines import DeadlineDesk, DeadlineRun
 from leadflow.services.deliveries import DeliveryDesk
+from leadflow.services.due import ActionOutcome, PerformedAction
 from leadflow.services.import_run import ImportRun
 from leadflow.services.importing import ImportDesk
 from leadflow.services.lead_files import LeadFile
@@ -32,8 +34,11 @@ from leadflow.services.uploads import AttachResult, Upload
 
 __all__ = [
     "LINK_HEADERS",
+    "ActionOutcome",
     "AttachResult",
     "AttachmentDesk",
+    "DeadlineDesk",
+    "DeadlineRun",
     "DeliveryDesk",
     "ImportDesk",
     "ImportRun",
@@ -43,6 +48,7 @@ __all__ = [
     "PartnerDesk",
     "PeopleDesk",
     "PeopleUpdate",
+    "PerformedAction",
     "RelayResult",
     "ReportDesk",
     "RoutingDesk",

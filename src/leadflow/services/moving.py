@@ -25,7 +25,7 @@ from leadflow.services.planned import planned
 from leadflow.services.required_records import account_of, known_partner
 from leadflow.services.routing_inputs import read_basis
 
-__all__ = ["duplicate_lead", "reactivate_lead", "recall_lead", "transfer_lead"]
+__all__ = ["duplicate_lead", "mailed_about", "reactivate_lead", "recall_lead", "transfer_lead"]
 
 
 def duplicate_lead(caller: Caller, lead_id: str, partner_id: str, *, idempotency_key: str | None) -> LeadMove | Refusal:
@@ -82,7 +82,7 @@ def recall_lead(
         return recall(
             lead,
             account_of(unit, known_partner(unit, lead.partner_id or "")),
-            _mailed(unit, lead),
+            mailed_about(unit, lead),
             None if then is AfterRecall.END else new_id,
             comment=comment,
             first_stage=programme.stages.open[0],
@@ -147,7 +147,7 @@ def _move(
     return done
 
 
-def _mailed(unit: UnitOfWork, lead: Lead) -> frozenset[str]:
+def mailed_about(unit: UnitOfWork, lead: Lead) -> frozenset[str]:
     """
     Return the ids of those to whom mail about the lead was sent since it came to its partner.
     """

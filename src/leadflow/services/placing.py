@@ -10,11 +10,12 @@ from datetime import datetime
 from leadflow.core.access import Act
 from leadflow.core.changes import Changes
 from leadflow.core.criteria import EvaluationTime
-from leadflow.core.facts import Routed
+from leadflow.core.facts import Deactivated, Routed
 from leadflow.core.handling import LeadUpdate, Refusal, assign, place_routed
+from leadflow.core.handling.moving import REROUTED
 from leadflow.core.handling.outcomes import refusal
 from leadflow.core.handling.states import refuse_placed
-from leadflow.core.leads import Lead, declined_by
+from leadflow.core.leads import DistributionStatus, Lead, declined_by
 from leadflow.core.partners import Campaign
 from leadflow.core.routing import choose_for
 from leadflow.core.timeline import LeadChange
@@ -127,16 +128,20 @@ def _last_routed(unit: UnitOfWork, lead_id: str) -> Routed | None:
 
 def declined_along(unit: UnitOfWork, lead: Lead) -> frozenset[str]:
     """
-    Return the partners that rejected *lead* or one of those that it continues; they get no other chance at it.
+    Return the partners that rejected *lead* or one of those that it continues, or let its deadline pass; they get no
+    other chance at it.
     """
-    return declined_by(lead).union(*map(declined_by, _continued_by(unit, lead)))
+    declined = declined_by(lead)
+    for one in _continued_by(unit, lead):
+        declined |= _given_up(unit, one)
+    return declined
 
 
 def hops_of(unit: UnitOfWork, lead: Lead) -> int:
     """
-    Return how often *lead* went on to another partner because the one before rejected it.
+    Return how often *lead* went on to another partner because the one before rejected it or let its deadline pass.
     """
-    return sum(bool(declined_by(one)) for one in _continued_by(unit, lead))
+    return sum(bool(_given_up(unit, one)) for one in _continued_by(unit, lead))
 
 
 def _continued_by(unit: UnitOfWork, lead: Lead) -> Iterator[Lead]:
@@ -151,3 +156,14 @@ def _continued_by(unit: UnitOfWork, lead: Lead) -> Iterator[Lead]:
         except NotFound:  # erased meanwhile, and with it who declined
             return
         yield lead
+
+
+def _given_up(unit: UnitOfWork, lead: Lead) -> frozenset[str]:
+    """
+    Return the partner that rejected *lead*, or from which it was taken because its deadline passed.
+    """
+    if lead.active or lead.status is not DistributionStatus.PENDING or lead.partner_id is None:
+        return declined_by(lead)
+    ends = (event.fact for event in reversed(unit.timeline.of(lead.id)) if isinstance(event.fact, Deactivated))
+    end = next(ends, None)
+    return frozenset({lead.partner_id}) if end is not None and end.reason == REROUTED else frozenset()

@@ -16,6 +16,7 @@ from leadflow.core.loads import load_changes
 from leadflow.core.observations import CommitRetried
 from leadflow.errors import Conflict, LeadflowError, StaleLead
 from leadflow.ports import LockingUnit, UnitOfWork
+from leadflow.services.deadline_keeping import with_deadlines
 from leadflow.services.once import Once
 from leadflow.services.setting import Setting
 from leadflow.services.unanswered import UnansweredCall, is_written
@@ -98,6 +99,7 @@ def planned(
                         return decided if found is None else once.recall(unit, found)
                     if changes is not None:
                         changes = _with_loads(changes, setting) if counts_loads else changes
+                        changes = with_deadlines(changes, unit, setting)
                         changes = once.noted(changes, calls, now) if once is not None else changes
                         pending, earlier = earlier, None
                         _commit(unit, UnansweredCall(about, decided, changes), setting)

@@ -184,6 +184,9 @@ class MailRoom:
         if message.kind is MessageKind.LEAD_REJECTED:
             people = self._setting.programme.rejections.recipients
             return next((one for one in people if one.id == message.recipient_id), None)
+        if message.kind is MessageKind.DEADLINE_PASSED:
+            people = self._setting.programme.deadlines.managers
+            return next((one for one in people if one.id == message.recipient_id), None)
         return account.person(message.recipient_id) if account else None
 
     def _occasion(

@@ -60,6 +60,7 @@ if TYPE_CHECKING:
     from leadflow.testing.contracts import ClockContract as ClockContract
     from leadflow.testing.contracts import CriteriaContract as CriteriaContract
     from leadflow.testing.contracts import Delivered as Delivered
+    from leadflow.testing.contracts import DueRecordsContract as DueRecordsContract
     from leadflow.testing.contracts import EventListerContract as EventListerContract
     from leadflow.testing.contracts import LeadListerContract as LeadListerContract
     from leadflow.testing.contracts import LockingUnitContract as LockingUnitContract
@@ -92,6 +93,7 @@ __all__ = [
     "CountingIds",
     "CriteriaContract",
     "Delivered",
+    "DueRecordsContract",
     "EventListerContract",
     "FrozenClock",
     "LeadListerContract",

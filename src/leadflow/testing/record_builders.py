@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from attrs import evolve
 
 from leadflow.core.criteria import any_of, where
+from leadflow.core.deadlines import Awaited, Deadline, DeadlineAction, PlannedStep
 from leadflow.core.idempotency import CompletedCall, CompletedCalls, LeadSpan
 from leadflow.core.importing.progress import Counts, ImportProgress, RefusedRow, RefusedRows, RowProblem
 from leadflow.core.partners import (
@@ -27,6 +28,7 @@ from leadflow.testing.builders import KIT_SCHEMA, NOW
 __all__ = [
     "a_campaign",
     "a_chunk",
+    "a_deadline",
     "a_module",
     "a_partner",
     "a_refused_row",
@@ -170,6 +172,27 @@ def some_completed_calls(*numbers: int, bucket: str = "0a1b") -> CompletedCalls:
             )
             for number in numbers
         ),
+    )
+
+
+def a_deadline(lead_id: str = "lead-1", *, passed: int = 0, due_at: datetime = NOW) -> Deadline:
+    """
+    Return a deadline with something in every attribute, whose first step is due at *due_at* and the second a day later.
+    """
+    steps = (
+        PlannedStep(action=DeadlineAction.REMIND, due_at=due_at, minutes=240),
+        PlannedStep(action=DeadlineAction.REROUTE, due_at=due_at + timedelta(days=1), days=2),
+    )
+    return Deadline(
+        lead_id=lead_id,
+        policy="answer within a day",
+        awaits=Awaited.ANSWER,
+        partner_id="nordlys",
+        since=2,
+        began_at=NOW - timedelta(days=1),
+        steps=steps,
+        passed=passed,
+        retry_at=NOW + timedelta(days=2),
     )
 
 

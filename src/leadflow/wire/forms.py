@@ -12,6 +12,7 @@ from attrs import frozen
 from leadflow.core import facts
 from leadflow.core.assessment import AssessmentModel, NumberEffects, WordEffects
 from leadflow.core.criteria import Criteria
+from leadflow.core.deadlines import Deadline, PartnerExpiries
 from leadflow.core.idempotency import CompletedCalls
 from leadflow.core.importing.progress import ImportProgress, RefusedRows
 from leadflow.core.leads import Lead
@@ -60,7 +61,7 @@ DOCUMENTS: Final = _named(
     [
         Form(Lead, "lead", 3),
         Form(LeadEvent, "lead_event", 2),
-        Form(Message, "message", 3),
+        Form(Message, "message", 4),
         Form(Partner, "partner", 3),
         Form(PartnerSettings, "partner_settings"),
         Form(PartnerPeople, "partner_people"),
@@ -75,6 +76,8 @@ DOCUMENTS: Final = _named(
         Form(RefusedRows, "refused_rows", 3),
         Form(CompletedCalls, "completed_calls"),
         Form(AssessmentModel, "assessment_model"),
+        Form(Deadline, "deadline"),
+        Form(PartnerExpiries, "partner_expiries"),
         Form(PostEvent, "post_event"),
     ]
 )
@@ -98,9 +101,11 @@ FACTS: Final = _named(
         Form(facts.StageChanged, "stage_changed"),
         Form(facts.ScoreChanged, "score_changed"),
         Form(facts.ExternalIdsChanged, "external_ids_changed"),
+        Form(facts.DeadlinePassed, "deadline_passed"),
+        Form(facts.DeadlineMoved, "deadline_moved"),
         Form(facts.FileAttached, "file_attached"),
         Form(facts.FileRemoved, "file_removed"),
-        Form(facts.NoticeSent, "notice_sent", 3),
+        Form(facts.NoticeSent, "notice_sent", 4),
         Form(facts.Mailed, "mailed"),
     ]
 )

@@ -73,6 +73,8 @@ KINDS: Final[Mapping[type, int]] = {
     facts.StageChanged: 16,
     facts.ScoreChanged: 17,
     facts.ExternalIdsChanged: 18,
+    facts.DeadlinePassed: 19,
+    facts.DeadlineMoved: 20,
 }
 """
 The number of each kind of fact, given by hand and never again; 0 is one that this version does not know.

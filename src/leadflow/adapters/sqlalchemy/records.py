@@ -5,6 +5,7 @@ Reads and writes records by key, in one table.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from functools import partial
 from itertools import groupby
 from typing import Any, Final, NoReturn, TypeVar
@@ -18,10 +19,11 @@ from leadflow.adapters.sqlalchemy.damaged_rows import readable, skipped
 from leadflow.adapters.sqlalchemy.driver_errors import is_taken
 from leadflow.adapters.sqlalchemy.readers import UnitSource
 from leadflow.adapters.sqlalchemy.statements import add_rows, run
+from leadflow.adapters.sqlalchemy.timestamps import micros, moment
 from leadflow.adapters.sqlalchemy.versions import VERSION, raise_version
 from leadflow.core.changes import ANY, Put
 from leadflow.core.partners import Campaign, Partner
-from leadflow.core.stored import RECORDS, Record
+from leadflow.core.stored import RECORDS, DueRecord, Record, due_of
 from leadflow.errors import Conflict
 from leadflow.wire import Wire
 from leadflow.wire.documents import DocumentDamaged
@@ -39,13 +41,23 @@ _ONE: Final = _ALL.where(_record.key == bindparam("which"))
 _PAGE: Final = (
     _ALL.where(_record.key > bindparam("after")).order_by(_record.key).limit(bindparam("most", type_=Integer))
 )
+_DUE: Final = (
+    select(_record.key, _record.due_at, _record.due_for)
+    .where(
+        _record.supplier_id == bindparam("mine"),
+        _record.kind == bindparam("kind"),
+        _record.due_at <= bindparam("now"),
+    )
+    .order_by(_record.due_at, _record.key)
+    .limit(bindparam("most", type_=Integer))
+)
 _HELD: Final = _ONE.with_for_update()
 _REPLACE: Final = (
     update(tables.records)
     .where(
         _record.supplier_id == bindparam("mine"), _record.kind == bindparam("kind"), _record.key == bindparam("which")
     )
-    .values({name: bindparam(name) for name in ("body", "keys")})
+    .values({name: bindparam(name) for name in ("body", "keys", "due_at", "due_for")})
 )
 
 
@@ -82,6 +94,13 @@ class SqlRecords:
             if found or len(rows) < most:
                 return found
             after = rows[-1].key
+
+    def due(self, cls: type[Record], now: datetime, most: int, /) -> tuple[DueRecord, ...]:
+        """
+        Return records that are due; see `leadflow.ports.DueRecords`.
+        """
+        rows = self._source.run(_DUE, kind=form_of(cls).name, now=micros(now), most=most)
+        return tuple([DueRecord(key, moment(due_at), told) for key, due_at, told in rows])
 
     def _read_each(self, cls: type[R], rows: Sequence[Any]) -> tuple[R, ...]:
         """
@@ -146,9 +165,17 @@ def _replace(connection: Connection, supplier_id: str, wire: Wire, put: Put) -> 
     if not rows or wire.loads(type(put.record), rows[0].body) != put.before:
         raise Conflict(put.what, put.key)
     row = _row(put.record, put.key, wire)
-    run(connection, _REPLACE, {**mine, "body": row["body"], "keys": row["keys"]})
+    run(connection, _REPLACE, {**row, **mine})
 
 
 def _row(record: Record, key: str, wire: Wire) -> dict[str, Any]:
     keys = wire.dump_keys(record) if isinstance(record, Partner | Campaign) else None
-    return {"kind": form_of(type(record)).name, "key": key, "body": wire.dumps(record), "keys": keys}
+    due_at, told = due_of(record) or (None, None)
+    return {
+        "kind": form_of(type(record)).name,
+        "key": key,
+        "body": wire.dumps(record),
+        "keys": keys,
+        "due_at": None if due_at is None else micros(due_at),
+        "due_for": told,
+    }

@@ -360,7 +360,11 @@ records = Table(
     Column("key", _WORD, nullable=False),
     Column("body", Text, nullable=False),
     _keys(nullable=True),
+    # When a record is due, and what is known of it then; last, as migration 12 adds them.
+    Column("due_at", BigInteger),
+    Column("due_for", Text),
     PrimaryKeyConstraint("supplier_id", "kind", "key"),
+    Index("ix_leadflow_records_due", "supplier_id", "kind", "due_at", "key", **_where("due_at IS NOT NULL")),
 )
 
 # By which schema the keys of a supplier's leads and records were made, and how far they are rebuilt.

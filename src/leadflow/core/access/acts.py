@@ -29,6 +29,7 @@ class Act(StrEnum):
         EDIT: Change what a lead says, its score and its ids in other systems.
         SET_STAGE: Move a lead to another stage.
         TRANSFER: Duplicate a lead to another partner, transfer it, or recall it.
+        RUN_DEADLINES: Do what deadlines of leads are due for, and count them again.
         DEACTIVATE: Take a lead out of the lists, or bring it back.
         SAVE_PARTNERS: Add and change partners and campaigns.
         SAVE_PEOPLE: Add, change and deactivate the people of partners.
@@ -52,6 +53,7 @@ class Act(StrEnum):
     EDIT = "edit"
     SET_STAGE = "set_stage"
     TRANSFER = "transfer"
+    RUN_DEADLINES = "run_deadlines"
     DEACTIVATE = "deactivate"
     SAVE_PARTNERS = "save_partners"
     SAVE_PEOPLE = "save_people"
@@ -82,6 +84,7 @@ SUPPLIER_ACTS: Final = frozenset(
         Act.EDIT,
         Act.SET_STAGE,
         Act.TRANSFER,
+        Act.RUN_DEADLINES,
         Act.DEACTIVATE,
         Act.SAVE_PARTNERS,
         Act.SAVE_PEOPLE,

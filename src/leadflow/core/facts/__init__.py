@@ -8,9 +8,10 @@ from typing import Final
 
 from leadflow.core.actors import Actor, Channel
 from leadflow.core.decisions import Notice, NoticeLine, RoutingTrace
-from leadflow.core.facts import arrival, files, handling, lineage, routing, sales, values
+from leadflow.core.facts import arrival, deadlines, files, handling, lineage, routing, sales, values
 from leadflow.core.facts import inert_facts as kept
 from leadflow.core.facts.arrival import Received
+from leadflow.core.facts.deadlines import DeadlineMoved, DeadlinePassed, StepResult
 from leadflow.core.facts.files import FileAttached, FileRemoved
 from leadflow.core.facts.handling import Accepted, Deactivated, NoticeSent, Reactivated, Reassigned, Rejected
 from leadflow.core.facts.inert_facts import Mailed
@@ -30,6 +31,8 @@ __all__ = [
     "Channel",
     "Continued",
     "Deactivated",
+    "DeadlineMoved",
+    "DeadlinePassed",
     "Duplicated",
     "ExternalIdsChanged",
     "Fact",
@@ -48,6 +51,7 @@ __all__ = [
     "RoutingTrace",
     "ScoreChanged",
     "StageChanged",
+    "StepResult",
     "UnknownFact",
     "ValuesChanged",
 ]
@@ -67,6 +71,8 @@ Fact = (
     | StageChanged
     | ScoreChanged
     | ExternalIdsChanged
+    | DeadlinePassed
+    | DeadlineMoved
     | FileAttached
     | FileRemoved
     | NoticeSent
@@ -83,6 +89,7 @@ STEPS: Final[Steps] = {
     **handling.STEPS,
     **lineage.STEPS,
     **sales.STEPS,
+    **deadlines.STEPS,
     **values.STEPS,
     **files.STEPS,
     **kept.STEPS,

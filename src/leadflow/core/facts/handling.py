@@ -71,7 +71,7 @@ class Deactivated:
     The lead left the lists and the partner's account.
 
     Attributes:
-        reason: ``recalled``, ``transferred``, ``moved_on`` after a rejection, ``import_undone``, or a word of the host's; an open list. None if nobody
+        reason: ``recalled``, ``transferred``, ``moved_on`` after a rejection, ``rerouted`` after a deadline, ``import_undone``, or a word of the host's; an open list. None if nobody
             gave one.
         comment: What the person wrote who did it; None if nothing.
     """

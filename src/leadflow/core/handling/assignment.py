@@ -14,7 +14,7 @@ from leadflow.core.timeline import LeadEvent
 __all__ = ["decision_of", "superseded", "unwanted"]
 
 _TOLD_ONCE = frozenset({MessageKind.DEAL_REGISTERED, MessageKind.LEAD_REJECTED, MessageKind.LEAD_RECALLED})
-_TO_DECIDE = frozenset({MessageKind.NEW_LEAD, MessageKind.PENDING_REMINDER})
+_TO_DECIDE = frozenset({MessageKind.NEW_LEAD, MessageKind.PENDING_REMINDER, MessageKind.DEADLINE_PASSED})
 
 
 def decision_of(lead: Lead, events: Sequence[LeadEvent]) -> LeadEvent | None:

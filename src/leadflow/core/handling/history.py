@@ -13,6 +13,8 @@ from leadflow.core.facts import (
     Accepted,
     Continued,
     Deactivated,
+    DeadlineMoved,
+    DeadlinePassed,
     Duplicated,
     ExternalIdsChanged,
     FileAttached,
@@ -56,6 +58,8 @@ _HAPPENED: Final = {
     StageChanged: "the stage was changed",
     ScoreChanged: "the score was changed",
     ExternalIdsChanged: "its ids in other systems were changed",
+    DeadlinePassed: "a step of the deadline was due",
+    DeadlineMoved: "the deadline was counted again",
 }
 
 _REPORTED: Final = {

@@ -21,6 +21,7 @@ from leadflow.core.facts import (
     AssignedBy,
     Continued,
     Deactivated,
+    DeadlinePassed,
     Duplicated,
     Fact,
     Notice,
@@ -44,11 +45,27 @@ from leadflow.core.partners import Account
 from leadflow.core.text import clean_text
 from leadflow.core.timeline import LeadChange, LeadEvent
 
-__all__ = ["AfterRecall", "LeadMove", "duplicate", "move_on", "reactivate", "recall", "transfer", "waiting_duplicate"]
+__all__ = [
+    "REROUTED",
+    "AfterRecall",
+    "LeadMove",
+    "duplicate",
+    "move_on",
+    "reactivate",
+    "recall",
+    "reroute",
+    "transfer",
+    "waiting_duplicate",
+]
 
 LONGEST_REASON: Final = 2_000
 """
 How many characters a person may write about why a lead is recalled.
+"""
+
+REROUTED: Final = "rerouted"
+"""
+Why a lead is deactivated whose partner let the deadline pass.
 """
 
 _NOBODY_TOLD: Final = Notice(status=EmailStatus.NOT_DUE)
@@ -158,7 +175,7 @@ def transfer(
     template = policy.mail.template_for(kind, account.partner.groups)
     messages = compose(begun.after, decision.included, kind=kind, now=now, template=template)
     change = begun.then(Accepted(automatic=True), at=now, actor=actor) if account.auto_accepts(now) else begun
-    original = _ended(lead, new_id, Deactivated(reason="transferred"), now, actor)
+    original = _ended(LeadChange(lead), new_id, Deactivated(reason="transferred"), now, actor)
     return LeadMove(original=original, change=change, messages=messages, recipients=decision)
 
 
@@ -195,7 +212,54 @@ def recall(
         wrong = refusal("comment_too_long", message, "comment")
     if wrong is not None:
         return wrong
-    original = _ended(lead, new_id, Deactivated(reason="recalled", comment=comment), now, actor)
+    fact = Deactivated(reason="recalled", comment=comment)
+    return _taken_back(LeadChange(lead), fact, account, mailed, new_id, first_stage, policy, now, actor)
+
+
+def reroute(
+    lead: Lead,
+    account: Account,
+    mailed: Collection[str],
+    new_id: str,
+    passed: DeadlinePassed,
+    *,
+    first_stage: str,
+    policy: HandlingPolicy,
+    now: datetime,
+    actor: Actor,
+) -> LeadMove:
+    """
+    Take *lead* back from a partner that let its deadline pass, and tell those who got mail about it.
+
+    Args:
+        lead: Active and pending at the partner.
+        account: Of the partner.
+        mailed: Ids of those to whom mail about the lead was sent.
+        new_id: Of the duplicate, which waits to be routed.
+        passed: The step of the deadline.
+        first_stage: Of the programme.
+        policy: Who is mailed, and in which words.
+        now: When, in UTC.
+        actor: Who does it, and by which way.
+    """
+    change = LeadChange(lead).then(passed, at=now, actor=actor)
+    fact = Deactivated(reason=REROUTED)
+    return _taken_back(change, fact, account, mailed, new_id, first_stage, policy, now, actor)
+
+
+def _taken_back(
+    change: LeadChange,
+    fact: Deactivated,
+    account: Account,
+    mailed: Collection[str],
+    new_id: str | None,
+    first_stage: str,
+    policy: HandlingPolicy,
+    now: datetime,
+    actor: Actor,
+) -> LeadMove:
+    lead = change.after
+    original = _ended(change, new_id, fact, now, actor)
     decision = choose_mailed_recipients(account, mailed) if mailed else None
     kind = MessageKind.LEAD_RECALLED
     template = policy.mail.template_for(kind, account.partner.groups)
@@ -216,7 +280,7 @@ def move_on(rejected: LeadChange, new_id: str, *, first_stage: str, now: datetim
         now: When, in UTC.
         actor: Who is named in the events of that. The next partner reads them, so it is not who rejected the lead.
     """
-    original = _ending(rejected, new_id, Deactivated(reason="moved_on"), now, actor)
+    original = _ended(rejected, new_id, Deactivated(reason="moved_on"), now, actor)
     return LeadMove(original=original, change=waiting_duplicate(rejected.after, new_id, first_stage, now, actor))
 
 
@@ -265,11 +329,7 @@ def _begun(
     )
 
 
-def _ended(lead: Lead, new_id: str | None, fact: Deactivated, now: datetime, actor: Actor) -> LeadChange:
-    return _ending(LeadChange(lead), new_id, fact, now, actor)
-
-
-def _ending(change: LeadChange, new_id: str | None, fact: Deactivated, now: datetime, actor: Actor) -> LeadChange:
+def _ended(change: LeadChange, new_id: str | None, fact: Deactivated, now: datetime, actor: Actor) -> LeadChange:
     if new_id is not None:
         change = change.then(Continued(lead_id=new_id), at=now, actor=actor)
     return change.then(fact, at=now, actor=actor)

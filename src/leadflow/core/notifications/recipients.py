@@ -22,6 +22,7 @@ __all__ = [
     "RecipientCandidate",
     "RecipientDecision",
     "choose_mailed_recipients",
+    "choose_managers",
     "choose_nominated_recipient",
     "choose_recipients",
     "choose_registration_recipients",
@@ -161,6 +162,14 @@ def choose_rejection_recipients(people: Iterable[SupplierContact]) -> RecipientD
     Decide which of the supplier's *people* are notified of a rejection.
     """
     considered = _one_an_address(_judged((one, RecipientSource.REJECTION_RECIPIENT) for one in people))
+    return RecipientDecision(tuple(considered), _status(considered))
+
+
+def choose_managers(people: Iterable[SupplierContact]) -> RecipientDecision:
+    """
+    Decide which of the supplier's *people* are told that a deadline passed.
+    """
+    considered = _one_an_address(_judged((one, RecipientSource.NOMINATED) for one in people))
     return RecipientDecision(tuple(considered), _status(considered))
 
 

@@ -13,6 +13,8 @@ from leadflow.core.facts import (
     Assigned,
     Continued,
     Deactivated,
+    DeadlineMoved,
+    DeadlinePassed,
     Duplicated,
     ExternalIdsChanged,
     Fact,
@@ -83,6 +85,8 @@ def _erased(fact: Fact) -> Fact:
             | StageChanged()
             | ScoreChanged()
             | ExternalIdsChanged()
+            | DeadlinePassed()
+            | DeadlineMoved()
             | FileRemoved()
             | NoticeSent()
             | Mailed()

@@ -7,6 +7,7 @@ from __future__ import annotations
 from leadflow.testing.contracts.attached import AttachmentReaderContract
 from leadflow.testing.contracts.attachments import AttachmentStoreContract
 from leadflow.testing.contracts.criteria import CriteriaContract
+from leadflow.testing.contracts.due_records import DueRecordsContract
 from leadflow.testing.contracts.events import EventListerContract
 from leadflow.testing.contracts.lead_lister import LeadListerContract
 from leadflow.testing.contracts.locking import LockingUnitContract
@@ -25,6 +26,7 @@ __all__ = [
     "ClockContract",
     "CriteriaContract",
     "Delivered",
+    "DueRecordsContract",
     "EventListerContract",
     "LeadListerContract",
     "LockingUnitContract",

@@ -11,6 +11,7 @@ import pytest
 from attrs import evolve, frozen
 
 from leadflow.core.changes import ANY, Changes, Put
+from leadflow.core.deadlines import Deadline, PartnerExpiries
 from leadflow.core.idempotency import CompletedCalls
 from leadflow.core.importing.progress import ImportProgress, RefusedRows
 from leadflow.core.partners import Campaign, Membership, Partner, PartnerPeople, PartnerSettings
@@ -19,11 +20,12 @@ from leadflow.core.stored import Record, key_of, numbered_key, publication
 from leadflow.core.unknown import MembersKept
 from leadflow.errors import ConfigurationError, Conflict
 from leadflow.ports import OpenUnit
-from leadflow.testing.builders import KIT_SCHEMA, SUPPLIER, a_lead, changes_of, puts_of
+from leadflow.testing.builders import KIT_SCHEMA, NOW, SUPPLIER, a_lead, changes_of, puts_of
 from leadflow.testing.contracts.store import StoreContract, committed, find
 from leadflow.testing.record_builders import (
     a_campaign,
     a_chunk,
+    a_deadline,
     a_module,
     a_partner,
     some_completed_calls,
@@ -71,6 +73,12 @@ SAMPLES: Final[Mapping[type, Sample]] = {
     RefusedRows: Sample(some_refused_rows(2, 4), some_refused_rows(12, chunk=2)),
     CompletedCalls: Sample(
         some_completed_calls(1, 2), some_completed_calls(3, bucket="ffff"), some_completed_calls(2, 4)
+    ),
+    Deadline: Sample(a_deadline(), a_deadline("lead-2"), a_deadline(passed=1)),
+    PartnerExpiries: Sample(
+        PartnerExpiries(partner_id="nordlys", at=(NOW,)),
+        PartnerExpiries(partner_id="globex"),
+        PartnerExpiries(partner_id="nordlys"),
     ),
 }
 """

@@ -18,6 +18,8 @@ from leadflow.core.facts import (
     AssignedBy,
     Continued,
     Deactivated,
+    DeadlineMoved,
+    DeadlinePassed,
     Duplicated,
     ExternalIdsChanged,
     Fact,
@@ -33,6 +35,7 @@ from leadflow.core.facts import (
     Routed,
     ScoreChanged,
     StageChanged,
+    StepResult,
     ValuesChanged,
 )
 from leadflow.core.leads import EmailStatus, ExternalId, ReviewReason
@@ -102,6 +105,10 @@ FACTS: Final[dict[str, Fact]] = {
     "external ids changed": ExternalIdsChanged(
         external_ids=(ExternalId("hubspot", "7"),), before=(ExternalId("salesforce", "00Q"),)
     ),
+    "deadline passed": DeadlinePassed(
+        policy="answer", step=3, action="reroute", due_at=NOW, result=StepResult.NO_PARTNER, passed_over=2
+    ),
+    "deadline moved": DeadlineMoved(policy="answer", due_at=None, before=NOW),
     "reassigned": Reassigned(assignee_id="nordlys-ola", before="nordlys-maja", notice=_NOTICE),
     "mailed": Mailed("0" * 32),
     "notice sent": NoticeSent(kind=MessageKind.PENDING_REMINDER, notice=_NOTICE),

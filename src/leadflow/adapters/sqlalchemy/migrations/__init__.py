@@ -21,6 +21,7 @@ from leadflow.adapters.sqlalchemy.migrations import (
     m0009_status_index,
     m0010_private_index,
     m0011_openings,
+    m0012_due_records,
 )
 from leadflow.adapters.sqlalchemy.migrations.migration import Effect, Migration
 from leadflow.adapters.sqlalchemy.migrations.opening import open_tables
@@ -39,6 +40,7 @@ MIGRATIONS: Final[tuple[Migration, ...]] = (
     m0009_status_index.MIGRATION,
     m0010_private_index.MIGRATION,
     m0011_openings.MIGRATION,
+    m0012_due_records.MIGRATION,
 )
 """
 Every migration that this version knows, by ascending number.

@@ -23,6 +23,7 @@ ENGLISH: Final = Words(
         MessageKind.DEAL_REGISTERED: "Registered with {supplier}: {lead}",
         MessageKind.LEAD_REJECTED: "{partner} has rejected a lead: {lead}",
         MessageKind.LEAD_RECALLED: "{supplier} has taken a lead back: {lead}",
+        MessageKind.DEADLINE_PASSED: "A deadline of {partner} has passed: {lead}",
         MessageKind.EXPORT_READY: "Your export of leads is ready",
     },
     intros={
@@ -36,6 +37,7 @@ ENGLISH: Final = Words(
         MessageKind.DEAL_REGISTERED: "{supplier} has received what {partner} registered. There is nothing left to do.",
         MessageKind.LEAD_REJECTED: "{partner} has rejected this lead.",
         MessageKind.LEAD_RECALLED: "{supplier} has taken this lead back from {partner}. There is nothing left to do.",
+        MessageKind.DEADLINE_PASSED: "{partner} has not done what was due for this lead.",
         MessageKind.EXPORT_READY: "The export of leads that was asked for is ready.",
     },
     actions={LinkAction.ACCEPT: "Accept", LinkAction.REJECT: "Reject", LinkAction.REASSIGN: "Reassign"},

@@ -22,6 +22,7 @@ FRENCH: Final = Words(
         MessageKind.DEAL_REGISTERED: "Enregistré chez {supplier} : {lead}",
         MessageKind.LEAD_REJECTED: "{partner} a refusé un lead : {lead}",
         MessageKind.LEAD_RECALLED: "{supplier} a retiré un lead : {lead}",
+        MessageKind.DEADLINE_PASSED: "Un délai de {partner} est dépassé : {lead}",
         MessageKind.EXPORT_READY: "Votre export de leads est prêt",
     },
     intros={
@@ -35,6 +36,7 @@ FRENCH: Final = Words(
         MessageKind.DEAL_REGISTERED: "{supplier} a bien reçu l’enregistrement de {partner}. Il n’y a plus rien à faire.",
         MessageKind.LEAD_REJECTED: "{partner} a refusé ce lead.",
         MessageKind.LEAD_RECALLED: "{supplier} a retiré ce lead à {partner}. Il n’y a plus rien à faire.",
+        MessageKind.DEADLINE_PASSED: "{partner} n’a pas respecté le délai prévu pour ce lead.",
         MessageKind.EXPORT_READY: "L’export de leads demandé est prêt.",
     },
     actions={LinkAction.ACCEPT: "Accepter", LinkAction.REJECT: "Refuser", LinkAction.REASSIGN: "Réattribuer"},

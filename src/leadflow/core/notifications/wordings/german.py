@@ -22,6 +22,7 @@ GERMAN: Final = Words(
         MessageKind.DEAL_REGISTERED: "Bei {supplier} registriert: {lead}",
         MessageKind.LEAD_REJECTED: "{partner} hat einen Lead abgelehnt: {lead}",
         MessageKind.LEAD_RECALLED: "{supplier} hat einen Lead zurückgezogen: {lead}",
+        MessageKind.DEADLINE_PASSED: "Eine Frist von {partner} ist abgelaufen: {lead}",
         MessageKind.EXPORT_READY: "Ihr Export von Leads liegt bereit",
     },
     intros={
@@ -36,6 +37,7 @@ GERMAN: Final = Words(
         "Es ist nichts weiter zu tun.",
         MessageKind.LEAD_REJECTED: "{partner} hat diesen Lead abgelehnt.",
         MessageKind.LEAD_RECALLED: "{supplier} hat diesen Lead von {partner} zurückgezogen. Es ist nichts weiter zu tun.",
+        MessageKind.DEADLINE_PASSED: "{partner} hat bei diesem Lead die Frist verstreichen lassen.",
         MessageKind.EXPORT_READY: "Der gewünschte Export von Leads liegt bereit.",
     },
     actions={LinkAction.ACCEPT: "Annehmen", LinkAction.REJECT: "Ablehnen", LinkAction.REASSIGN: "Weitergeben"},

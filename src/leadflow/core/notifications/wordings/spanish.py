@@ -22,6 +22,7 @@ SPANISH: Final = Words(
         MessageKind.DEAL_REGISTERED: "Registrado en {supplier}: {lead}",
         MessageKind.LEAD_REJECTED: "{partner} ha rechazado un lead: {lead}",
         MessageKind.LEAD_RECALLED: "{supplier} ha retirado un lead: {lead}",
+        MessageKind.DEADLINE_PASSED: "Ha vencido un plazo de {partner}: {lead}",
         MessageKind.EXPORT_READY: "Su exportación de leads está lista",
     },
     intros={
@@ -35,6 +36,7 @@ SPANISH: Final = Words(
         MessageKind.DEAL_REGISTERED: "{supplier} ha recibido el registro de {partner}. No queda nada por hacer.",
         MessageKind.LEAD_REJECTED: "{partner} ha rechazado este lead.",
         MessageKind.LEAD_RECALLED: "{supplier} ha retirado este lead a {partner}. No queda nada por hacer.",
+        MessageKind.DEADLINE_PASSED: "{partner} no ha cumplido el plazo previsto para este lead.",
         MessageKind.EXPORT_READY: "La exportación de leads solicitada está lista.",
     },
     actions={LinkAction.ACCEPT: "Aceptar", LinkAction.REJECT: "Rechazar", LinkAction.REASSIGN: "Reasignar"},

@@ -1,0 +1,211 @@
+"""
+When a deadline begins, stays and ends: by the acts on its lead.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from datetime import datetime, timedelta
+from functools import lru_cache
+from typing import Final, assert_never
+
+from attrs import evolve, frozen
+
+from leadflow.core.actors import Actor, Channel, Side
+from leadflow.core.criteria import CheckedCriteria, EvaluationTime, check_criteria, holds
+from leadflow.core.deadlines.business_time import due_after, due_after_days
+from leadflow.core.deadlines.calendars import BusinessCalendar
+from leadflow.core.deadlines.deadline import Deadline, PlannedStep
+from leadflow.core.deadlines.policy import Awaited, DeadlinePolicy
+from leadflow.core.facts import (
+    Accepted,
+    Assigned,
+    ExternalIdsChanged,
+    FileAttached,
+    Reactivated,
+    Routed,
+    ScoreChanged,
+    StageChanged,
+    ValuesChanged,
+)
+from leadflow.core.leads import DistributionStatus, Lead, LeadKind
+from leadflow.core.problems import Problem, errors_in
+from leadflow.core.schema import Schema
+from leadflow.core.subjects import Subjects
+from leadflow.core.timeline import LeadEvent
+from leadflow.errors import InvalidInput
+
+__all__ = ["Ladder", "awaited_of", "begins", "begun", "counted_again", "ended", "ladders_of", "latest_begin"]
+
+_RETRY: Final = timedelta(days=1)
+
+
+@frozen
+class Ladder:
+    """
+    A policy whose criteria are ready.
+    """
+
+    policy: DeadlinePolicy
+    criteria: CheckedCriteria
+
+
+@lru_cache(maxsize=64)
+def ladders_of(policies: tuple[DeadlinePolicy, ...], schema: Schema) -> tuple[Ladder, ...]:
+    """
+    Make the criteria of policies ready.
+
+    Raises:
+        InvalidInput: Criteria do not fit the fields of the schema, with every problem.
+    """
+    ready, problems = list[Ladder](), list[Problem]()
+    for number, policy in enumerate(policies):
+        criteria, found = check_criteria(policy.criteria, schema)
+        problems += [one.at(f"deadlines.policies[{number}].criteria") for one in errors_in(found)]
+        if criteria is not None:
+            ready.append(Ladder(policy, criteria))
+    if problems:
+        raise InvalidInput(tuple(problems))
+    return tuple(ready)
+
+
+def latest_begin(events: Iterable[LeadEvent], awaits: Awaited) -> LeadEvent | None:
+    """
+    Return the last of *events* that begins a deadline; None if none does.
+    """
+    return next((one for one in reversed(tuple(events)) if begins(one, awaits)), None)
+
+
+def awaited_of(lead: Lead, closing_stages: Collection[str]) -> Awaited | None:
+    """
+    Return what the partner of *lead* is waited for; None if nothing is.
+    """
+    if not lead.active or lead.partner_id is None or lead.kind is LeadKind.PRIVATE:
+        return None
+    match lead.status:
+        case DistributionStatus.PENDING:
+            return Awaited.ANSWER
+        case DistributionStatus.ACCEPTED:
+            return Awaited.UPDATE if lead.stage not in closing_stages else None
+        case DistributionStatus.UNASSIGNED | DistributionStatus.REJECTED:
+            return None
+        case _:
+            assert_never(lead.status)
+
+
+def begins(event: LeadEvent, awaits: Awaited) -> bool:
+    """
+    Return whether *event* begins a deadline, or resets one that runs.
+
+    An answer is awaited since the lead came to its partner; reassigning it to a colleague, and mail, change nothing.
+    An update is awaited since the lead was accepted or its partner last did something with it; what the supplier does
+    changes nothing, except that a stage counts from whomever it comes. A lead that is reactivated begins anew.
+    """
+    fact = event.fact
+    match fact:
+        case Reactivated():
+            return True
+        case Routed(notice=notice):
+            return notice is not None and awaits is Awaited.ANSWER
+        case Assigned():
+            return awaits is Awaited.ANSWER
+        case Accepted() | StageChanged():
+            return awaits is not Awaited.ANSWER
+        case ValuesChanged() | ScoreChanged() | ExternalIdsChanged() | FileAttached():
+            return awaits is not Awaited.ANSWER and _by_partner(event.actor)
+        case _:
+            return False
+
+
+def begun(
+    lead: Lead,
+    event: LeadEvent,
+    awaits: Awaited,
+    ladders: Iterable[Ladder],
+    subjects: Subjects,
+    calendar: BusinessCalendar,
+    moment: EvaluationTime,
+    start: datetime | None = None,
+) -> Deadline | None:
+    """
+    Begin a deadline of *lead* with *event*; None if no policy waits for it.
+
+    Args:
+        lead: After the event, at a partner.
+        event: The act that is counted from.
+        awaits: What the partner is waited for.
+        ladders: The policies, in order.
+        subjects: The lead with its partner and campaign.
+        calendar: The working time of the partner.
+        moment: When and where criteria are judged.
+        start: What is counted from, in UTC; if omitted, when the event happened.
+    """
+    for ladder in ladders:
+        if ladder.policy.awaits is awaits and holds(ladder.criteria, subjects, moment):
+            break
+    else:
+        return None
+    steps = tuple(
+        PlannedStep(
+            action=one.action,
+            due_at=None,
+            days=one.days,
+            minutes=None if one.after is None else one.after // timedelta(minutes=1),
+        )
+        for one in ladder.policy.steps
+    )
+    deadline = Deadline(
+        lead_id=lead.id,
+        policy=ladder.policy.name,
+        awaits=awaits,
+        partner_id=lead.partner_id or "",
+        since=event.seq,
+        began_at=start or event.at,
+        steps=steps,
+    )
+    return counted_again(deadline, calendar, deadline.began_at, earlier=True)
+
+
+def counted_again(deadline: Deadline, calendar: BusinessCalendar, now: datetime, *, earlier: bool = False) -> Deadline:
+    """
+    Count the steps of *deadline* that are ahead by a calendar, from the act that began it.
+
+    A step that is past is never moved, and none comes before the step in front of it.
+
+    Args:
+        deadline: As it runs.
+        calendar: The working time of its partner as it is today.
+        now: In UTC; where the calendar still ends too early, the next try is a day later.
+        earlier: True moves steps to earlier moments too; False moves them only later.
+    """
+    steps, least = list[PlannedStep](), deadline.began_at
+    for number, step in enumerate(deadline.steps):
+        past = step.due_at is not None and step.due_at <= now
+        if number >= deadline.passed and not past:
+            due_at = _due_at(step, calendar, deadline.began_at)
+            if due_at is not None and not earlier and step.due_at is not None:
+                due_at = max(due_at, step.due_at)
+            due_at = None if due_at is None or (steps and steps[-1].due_at is None) else max(due_at, least)
+            step = evolve(step, due_at=due_at)
+        steps.append(step)
+        least = step.due_at or least
+    ahead = steps[deadline.passed :]
+    retry_at = now + _RETRY if any(one.due_at is None for one in ahead) else None
+    return evolve(deadline, steps=tuple(steps), retry_at=retry_at)
+
+
+def ended(deadline: Deadline) -> Deadline:
+    """
+    Return *deadline* as it is once nothing is waited for.
+    """
+    return evolve(deadline, ended=True, retry_at=None)
+
+
+def _due_at(step: PlannedStep, calendar: BusinessCalendar, start: datetime) -> datetime | None:
+    if step.days is not None:
+        return due_after_days(calendar, start, step.days)
+    return due_after(calendar, start, timedelta(minutes=step.minutes or 0))
+
+
+def _by_partner(actor: Actor) -> bool:
+    return actor.side is Side.PARTNER or actor.channel in (Channel.CRM, Channel.MAIL_LINK)
