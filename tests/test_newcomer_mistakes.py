@@ -59,12 +59,12 @@ Mistake = Callable[[Embedded], object]
 
 MISTAKES: Final[dict[str, tuple[Mistake, type[Exception], str]]] = {
     "a wrong type": (
-        lambda leadflow: leadflow.desk.receive({"email": "ann@granit.example"}),  # type: ignore[arg-type]
+        lambda leadflow: leadflow.desk.receive({"email": "ann@granit.example"}),  # type: ignore[call-overload]
         TypeError,
         "SupplierDesk.receive(draft): takes a Draft, not a mapping; make one with read_draft(programme.schema, form). Nothing was written",
     ),
     "a module for its name": (
-        lambda leadflow: leadflow.desk.receive(_draft(leadflow), module=RoutingModule(name="emea")),  # type: ignore[arg-type]
+        lambda leadflow: leadflow.desk.receive(_draft(leadflow), module=RoutingModule(name="emea")),  # type: ignore[call-overload]
         TypeError,
         "SupplierDesk.receive(module): takes a text, not a RoutingModule; publish it with RoutingDesk.publish, and give its name. Nothing was written",
     ),

@@ -17,12 +17,12 @@ from leadflow.core.intake import read_draft
 @pytest.mark.parametrize(
     ("name", "advice"),
     [
-        ("partner_name", "give it to read_draft as partner="),
+        ("partner_name", "give it to read_draft as partner_name="),
         ("campaign_id", "give it to read_draft as campaign="),
         ("stage", "give it to read_draft as stage="),
         ("external_ids", "give it to read_draft as external_ids="),
-        ("created_at", "Submission(created_at=...)"),
-        ("score", "Submission(score=...)"),
+        ("created_at", "give it to read_draft as created_at="),
+        ("score", "give it to read_draft as score="),
         ("modified_at", "leadflow sets it itself"),
         ("status", "leadflow sets it itself"),
         ("email_status", "leadflow sets it itself"),

@@ -23,7 +23,7 @@ from leadflow.core.actors import Actor
 from leadflow.core.handling import AfterRecall, LeadUpdate, Refusal
 from leadflow.core.handling.policy import RejectionPolicy, RejectionReason
 from leadflow.core.idempotency import KEPT_FOR, CallKey, CompletedCalls
-from leadflow.core.intake import Distribution, InvalidDraft, read_draft
+from leadflow.core.intake import Distribution, InvalidDraft, OnDuplicate, read_draft
 from leadflow.core.notifications import MessageKind
 from leadflow.errors import InvalidInput, NotFound, PortError
 from leadflow.ports import UnitOfWork
@@ -32,6 +32,7 @@ from leadflow.services.once import Once
 from leadflow.testing import CountingIds
 
 DRAFT = read_draft(SCHEMA, {"email": "ann@x.se"}, partner="south")
+CHANGED = read_draft(SCHEMA, {"email": "ann@x.se", "city": "Oslo"}, score=70)
 WAITING = read_draft(SCHEMA, {"email": "eve@x.se", "country": "SE"})
 ROUTED = read_draft(SCHEMA, {"email": "ann@x.se", "country": "SE"})
 
@@ -44,6 +45,12 @@ CALLS: dict[str, Call] = {
     "receive": lambda office, key: office.desk.receive(DRAFT, idempotency_key=key),
     "receive routed": lambda office, key: office.desk.receive(ROUTED, module="emea", idempotency_key=key),
     "receive with an id": lambda office, key: office.desk.receive(DRAFT, lead_id="mine", idempotency_key=key),
+    "receive what is there": lambda office, key: office.desk.receive(
+        CHANGED, on_duplicate=OnDuplicate.UPDATE, idempotency_key=key
+    ),
+    "receive once": lambda office, key: office.desk.receive(
+        ROUTED, module="emea", on_duplicate=OnDuplicate.CREATE, idempotency_key=key
+    ),
     "resend": lambda office, key: office.desk.resend("there", idempotency_key=key),
     "remind": lambda office, key: office.desk.remind("there", idempotency_key=key),
     "reassign": lambda office, key: office.desk.reassign("there", "uli", idempotency_key=key),
@@ -360,6 +367,7 @@ NATURAL = {
     "SupplierDesk.save_partners": "writes the same again",
     "SupplierDesk.save_campaigns": "writes the same again",
     "SupplierDesk.notify_export_ready": "each export is told once",
+    "PartnerDesk.open": "each person opens an assignment once",
     "PartnerDesk.set_auto_accept": "what is on stays on",
 }
 
@@ -369,7 +377,18 @@ def test_every_operation_takes_a_key_or_needs_none(desk: type) -> None:
     """
     A method of a desk either reads, or takes a key, or does nothing a second time.
     """
-    reading = {"account", "lead", "leads", "count", "count_by", "timeline", "messages", "history_of", "explain"}
+    reading = {
+        "account",
+        "lead",
+        "leads",
+        "count",
+        "count_by",
+        "timeline",
+        "messages",
+        "history_of",
+        "explain",
+        "openings",
+    }
     methods = {name: one for name, one in vars(desk).items() if inspect.isfunction(one) and not name.startswith("_")}
     keyed = {name for name, one in methods.items() if "idempotency_key" in inspect.signature(one).parameters}
     assert methods.keys() - keyed - reading == {

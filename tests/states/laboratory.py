@@ -173,7 +173,7 @@ CALLS: Final[Mapping[LeadOperation, Callable[[Desk, str], object]]] = {
     LeadOperation.NOTIFY_DEAL_REGISTERED: lambda desk, lead_id: desk.notify_deal_registered(lead_id),
 }
 
-READS: Final = frozenset({"lead", "timeline", "messages", "history_of", "explain", "of", "open"})
+READS: Final = frozenset({"lead", "timeline", "messages", "history_of", "explain", "of", "open", "openings"})
 """
 Methods about one lead that change nothing; whoever sees the lead may call them.
 """
@@ -258,15 +258,14 @@ class Laboratory:
         """
         Return the states in which leads arrive.
         """
-        named = {"unassigned": {}, "routed": {"module": "module"}, "named": {}}
         found = set()
-        for way, given in named.items():
+        for way, module in {"unassigned": None, "routed": "module", "named": None}.items():
             for stage in (None, self.closing[0]):
                 said = {"email": "a@x.se", "country": "NL"}
                 draft = read_draft(
                     self.office.programme.schema, said, partner="here" if way == "named" else None, stage=stage
                 )
-                done = self.office.desk.receive(draft, **given)
+                done = self.office.desk.receive(draft, module=module)
                 assert isinstance(done, Distribution)
                 found.add(State.of(done.lead, self.closing))
         return frozenset(found)

@@ -8,9 +8,12 @@ from datetime import datetime
 
 from attrs import frozen
 
+from leadflow.core.arguments import checked
+
 __all__ = ["LeadOpening"]
 
 
+@checked
 @frozen(kw_only=True)
 class LeadOpening:
     """

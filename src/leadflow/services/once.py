@@ -12,9 +12,8 @@ from attrs import evolve, frozen
 
 from leadflow.core.access import Act
 from leadflow.core.changes import Changes, Put
-from leadflow.core.handling import LeadMove, LeadUpdate, Refusal
+from leadflow.core.handling import LeadMove, Refusal
 from leadflow.core.idempotency import CallKey, CompletedCall, CompletedCalls, LeadSpan
-from leadflow.core.intake import Distribution
 from leadflow.core.lengths import about_id
 from leadflow.core.notifications import Message, RecipientDecision, choose_mailed_recipients, recall_recipients
 from leadflow.core.partners import Partner
@@ -28,7 +27,7 @@ from leadflow.services.required_records import account_of
 __all__ = ["Once", "once", "once_moved"]
 
 T_co = TypeVar("T_co", covariant=True)
-R = TypeVar("R", Distribution, LeadUpdate)
+R = TypeVar("R")
 
 
 @frozen(kw_only=True)
@@ -72,9 +71,10 @@ class Once(Generic[T_co]):
         return evolve(changes, puts=(*changes.puts, Put(calls.adding(call), before=calls if calls.calls else None)))
 
 
-def once(caller: Caller, key: str | None, result: type[R], act: Act, *arguments: object) -> Once[R] | None:
+def once(caller: Caller, key: str | None, result: Callable[..., R], act: Act, *arguments: object) -> Once[R] | None:
     """
-    Return how a call of *caller* is made once; None without a key.
+    Return how a call of *caller* is made once; None without a key. *result* makes what it returns, of its change, its
+    messages and its recipients.
 
     Raises:
         InvalidInput: The key cannot be one: it is empty, too long or has control characters. Nothing was written.

@@ -4,16 +4,27 @@ Receives one lead.
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
+
+from attrs import evolve
 
 from leadflow.core.access import Act
 from leadflow.core.changes import Changes
 from leadflow.core.criteria import EvaluationTime
-from leadflow.core.intake import Distribution, Draft, Drafts, InvalidDraft
+from leadflow.core.expectations import KeysAbsent
+from leadflow.core.handling import LeadUpdate
+from leadflow.core.intake import Admission, Distribution, Draft, Drafts, InvalidDraft, OnDuplicate
+from leadflow.core.intake.updating import update_by_draft
+from leadflow.core.leads import Lead
 from leadflow.core.lengths import about_id
+from leadflow.core.partners import Partner
+from leadflow.core.problems import Problem
+from leadflow.core.timeline import LeadChange
 from leadflow.errors import StaleLead
 from leadflow.ports import UnitOfWork
 from leadflow.services.caller import Caller
+from leadflow.services.existing_leads import UNREADABLE, find_existing
+from leadflow.services.handling import changes_of
 from leadflow.services.once import Once, once
 from leadflow.services.planned import planned
 from leadflow.services.planning_inputs import open_batch
@@ -22,12 +33,21 @@ from leadflow.services.routing_inputs import RoutingInputs
 
 __all__ = ["receive_draft"]
 
+_Received = Distribution | LeadUpdate | InvalidDraft
+
 
 def receive_draft(
-    caller: Caller, draft: Draft, *, module: str | None, lead_id: str | None, idempotency_key: str | None
-) -> Distribution | InvalidDraft:
+    caller: Caller,
+    draft: Draft,
+    *,
+    module: str | None,
+    lead_id: str | None,
+    on_duplicate: OnDuplicate,
+    idempotency_key: str | None,
+) -> _Received:
     """
-    Admit *draft*, route it, decide who is notified, and save all of it.
+    Admit *draft*, route it, decide who is notified, and save all of it; or do what *on_duplicate* says to the lead that
+    is there already.
 
     Raises:
         NotAllowed: None of the caller's roles allows it. Nothing was written.
@@ -36,23 +56,21 @@ def receive_draft(
         Conflict: Others wrote first twelve times in a row. Nothing was written, trying again is safe.
     """
     caller.check(Act.RECEIVE)
-    wrong = () if lead_id is None else about_id(lead_id, "lead_id")
+    wrong = about_id(lead_id, "lead_id") if lead_id else ()
     if wrong:
         return InvalidDraft(wrong)
     setting = caller.setting
-    key: Once[Distribution | InvalidDraft] | None = once(
-        caller, idempotency_key, Distribution, Act.RECEIVE, draft, module, lead_id
-    )
-    about = ("receive", caller.actor, draft, module, lead_id)
+    arguments = (draft, module, lead_id, *(() if on_duplicate is OnDuplicate.CREATE else (on_duplicate,)))
+    key: Once[_Received] | None = once(caller, idempotency_key, _recalled, Act.RECEIVE, *arguments)
+    about = ("receive", caller.actor, *arguments)
     earlier = setting.unanswered.take(about) if key is None else None
     # The commit whose answer was lost may still arrive: with the same id, only one of both is written.
-    chosen = lead_id
-    if chosen is None:
-        chosen = earlier.changes.leads[0].lead_id if earlier else setting.new_id()
-    programme, named = setting.programme, setting.programme.module_or(module)
+    made = [one.lead_id for one in earlier.changes.leads if not one.follows] if earlier else []
+    chosen = lead_id or (made[0] if made else setting.new_id())
+    programme, named = setting.programme, module or setting.programme.module
     planned_by: tuple[RoutingInputs, date] | None = None
 
-    def plan(unit: UnitOfWork) -> tuple[Distribution | InvalidDraft, Changes | None]:
+    def plan(unit: UnitOfWork) -> tuple[_Received, Changes | None]:
         nonlocal planned_by
         now = setting.clock()
         day = EvaluationTime(now, programme.zone).today
@@ -71,10 +89,61 @@ def receive_draft(
         admission = batch.gate.admit(Drafts.of(draft))
         if admission.refused:
             return admission.refused[0], None
+        (duplicate_key,) = (None,) if on_duplicate is OnDuplicate.CREATE else admission.keys()
+        if duplicate_key is not None:
+            there, unreadable = find_existing(unit, [duplicate_key])
+            if unreadable:
+                return InvalidDraft((UNREADABLE,)), None
+            if duplicate_key in there:
+                return _again(caller, unit, there[duplicate_key], admission, on_duplicate, now)
         done = batch.distributor.distribute(admission, chosen)
-        return done, batch.taken(Changes(leads=(done.change,), messages=done.messages))
+        expects = () if duplicate_key is None else (KeysAbsent(frozenset({duplicate_key})),)
+        changes = batch.taken(Changes(leads=(done.change,), messages=done.messages))
+        return done, evolve(changes, expects=(*changes.expects, *expects)) if expects else changes
 
-    done = planned(setting, plan, about=about, earlier=earlier, once=key, final=StaleLead)
+    # An id that is taken stays taken; a lead that others changed meanwhile is looked at again.
+    final = StaleLead if on_duplicate is OnDuplicate.CREATE else ()
+    done = planned(setting, plan, about=about, earlier=earlier, once=key, final=final)
     if planned_by is not None:
         setting.ready.keep(*planned_by, named)
     return done
+
+
+def _again(
+    caller: Caller, unit: UnitOfWork, lead: Lead, admission: Admission, on_duplicate: OnDuplicate, now: datetime
+) -> tuple[LeadUpdate | InvalidDraft, Changes | None]:
+    """
+    Do what is to be done about a lead that is there already; one that the caller does not see is only said to be there.
+    """
+    partner = unit.records.one(Partner, lead.partner_id) if lead.partner_id else None
+    if on_duplicate is OnDuplicate.REFUSE or not caller.scope.sees(lead, partner):
+        return InvalidDraft((_DUPLICATE,)), None
+    if on_duplicate is OnDuplicate.SKIP:
+        return LeadUpdate(change=LeadChange(lead), unchanged=True), None
+    change = update_by_draft(
+        lead,
+        admission.values(0),
+        admission.drafts.envelopes[0],
+        on_duplicate,
+        fields=caller.setting.programme.schema.leads,
+        now=now,
+        actor=caller.actor,
+    )
+    done = LeadUpdate(change=change, unchanged=not change.events)
+    return done, changes_of(done)
+
+
+def _recalled(**of: object) -> Distribution | LeadUpdate:
+    """
+    Return the first result of a call: of the lead that it made, or that it changed.
+    """
+    change = of["change"]
+    assert isinstance(change, LeadChange)
+    return Distribution(**of) if change.before is None else LeadUpdate(**of)  # type: ignore[arg-type]  # as both take them
+
+
+_DUPLICATE = Problem(
+    code="duplicate",
+    path="email",
+    message="a lead with this e-mail, or a field that is unique, already exists in this campaign; edit that lead instead",
+)

@@ -5,12 +5,13 @@ The supplier's desk: receives and handles leads, and saves partners and campaign
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from typing import Literal, overload
 
 from leadflow.core.access import ProgramParty, SupplierParty
 from leadflow.core.arguments import checked
 from leadflow.core.facts import Channel
 from leadflow.core.handling import AfterRecall, LeadEdit, LeadMove, LeadUpdate, Refusal
-from leadflow.core.intake import Distribution, Draft, InvalidDraft
+from leadflow.core.intake import Distribution, Draft, InvalidDraft, OnDuplicate
 from leadflow.core.leads import ExternalId, Lead
 from leadflow.core.notifications import MessageKind, MessageTrail, PostEvent, ReadyExport, RecipientDecision
 from leadflow.core.openings import LeadOpening
@@ -79,14 +80,35 @@ class SupplierDesk:
         """
         self._caller = calling(setting, party, channel)
 
+    @overload
     def receive(
         self,
         draft: Draft,
         *,
         module: str | None = None,
         lead_id: str | None = None,
+        on_duplicate: Literal[OnDuplicate.CREATE] = OnDuplicate.CREATE,
         idempotency_key: str | None = None,
-    ) -> Distribution | InvalidDraft:
+    ) -> Distribution | InvalidDraft: ...
+    @overload
+    def receive(
+        self,
+        draft: Draft,
+        *,
+        module: str | None = None,
+        lead_id: str | None = None,
+        on_duplicate: OnDuplicate,
+        idempotency_key: str | None = None,
+    ) -> Distribution | LeadUpdate | InvalidDraft: ...
+    def receive(
+        self,
+        draft: Draft,
+        *,
+        module: str | None = None,
+        lead_id: str | None = None,
+        on_duplicate: OnDuplicate = OnDuplicate.CREATE,
+        idempotency_key: str | None = None,
+    ) -> Distribution | LeadUpdate | InvalidDraft:
         """
         Admit *draft*, route it, decide who is notified, and save all of it.
 
@@ -96,10 +118,14 @@ class SupplierDesk:
             draft: What came in.
             module: Name of the routing module; if omitted, the programme's, if it has one.
             lead_id: If omitted, a new id.
+            on_duplicate: What happens if an active lead of the same campaign has the same e-mail or unique field, as in
+                imports: updating and filling write values, the score and ids in other systems, and leave partner,
+                campaign, stage and source. If omitted, another lead is made.
             idempotency_key: See the class.
 
         Returns:
-            The lead with every decision, or all problems of the draft; a refusal writes nothing.
+            The new lead with every decision; or the lead that is there already, ``unchanged`` where nothing was
+            written; or all problems of the draft. A refusal writes nothing.
 
         Raises:
             StaleLead: There is a lead with this id. Nothing was written.
@@ -107,7 +133,14 @@ class SupplierDesk:
             InvalidInput: The module does not fit the fields and partners of today. Nothing was written.
             Conflict: Others wrote first twelve times in a row. Nothing was written, trying again is safe.
         """
-        return receive_draft(self._caller, draft, module=module, lead_id=lead_id, idempotency_key=idempotency_key)
+        return receive_draft(
+            self._caller,
+            draft,
+            module=module,
+            lead_id=lead_id,
+            on_duplicate=on_duplicate,
+            idempotency_key=idempotency_key,
+        )
 
     def save_partners(
         self, partners: Iterable[Partner] = (), /, *, people: Iterable[PartnerPeople] = ()

@@ -11,10 +11,11 @@ from typing import NamedTuple, assert_never
 
 from attrs import define, frozen
 
-from leadflow.core.facts import FieldChange, ValuesChanged
+from leadflow.core.facts import ValuesChanged
 from leadflow.core.importing.kept_columns import Envelope, KeptColumns
 from leadflow.core.importing.progress import Counts, RefusedRow, RowProblem
 from leadflow.core.intake import Admission, Distributor, OnDuplicate, Origin, Placements
+from leadflow.core.intake.updating import changed_values
 from leadflow.core.leads import Lead
 from leadflow.core.notifications import Message
 from leadflow.core.problems import Problem
@@ -184,7 +185,7 @@ class _Piles:
             return
         said = self._admission.drafts.values
         update = self.updates.get(key) or Update(lead, said[lead] if isinstance(lead, int) else lead.values)
-        changes = _differences(update.values, said[at], only_absent=only_absent)
+        changes = changed_values(update.values, said[at], only_absent=only_absent)
         if changes:
             update.values = update.values.but({change.field: change.after for change in changes}, self._fields)
             update.changes += (ValuesChanged(changes),)
@@ -315,16 +316,6 @@ def _names_in(plan: ChunkPlan, others: Iterable[str | None]) -> frozenset[str]:
     envelopes = plan.admission.drafts.envelopes
     systems = (known.system for at in plan.new for known in envelopes[at].external_ids)
     return frozenset(name for name in chain(partners, systems, others) if name)
-
-
-def _differences(before: Values, after: Values, *, only_absent: bool) -> tuple[FieldChange, ...]:
-    """
-    Name what a row says otherwise, or only what the lead did not say; what the row leaves out stays as it is.
-    """
-    found = ((name, before.get(name), value) for name, value in after.items())
-    return tuple(
-        FieldChange(name, old, new) for name, old, new in found if old != new and not (only_absent and old is not None)
-    )
 
 
 def _returned(row: Row, problems: Sequence[Problem], headers: Mapping[str, str]) -> RefusedRow:

@@ -5,21 +5,24 @@ Drafts: untrusted input that is to become a lead.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
-from typing import overload
+from datetime import date, datetime
+from typing import Final, overload
 
 from attrs import field, frozen
 
 from leadflow.core.arguments import checked
 from leadflow.core.bounds import LARGEST, whole
+from leadflow.core.fields import Field
 from leadflow.core.intake.record_names import advise_record_names
-from leadflow.core.kinds import ReadOptions
+from leadflow.core.kinds import DATETIME, ReadOptions
 from leadflow.core.leads import Activity, ExternalId, LeadKind
-from leadflow.core.problems import Problem
+from leadflow.core.problems import Problem, Unreadable
 from leadflow.core.schema import Schema
 from leadflow.core.values import Columns, Values
 
 __all__ = ["Draft", "Drafts", "Submission", "read_draft"]
+
+_CREATED_AT: Final = Field("created_at", DATETIME)
 
 
 def _external_ids(given: Iterable[ExternalId]) -> tuple[ExternalId, ...]:
@@ -124,7 +127,10 @@ def read_draft(
     stage: str | None = None,
     campaign: str | None = None,
     partner: str | None = None,
+    partner_name: str | None = None,
     assignee_id: str | None = None,
+    score: int | None = None,
+    created_at: datetime | date | str | None = None,
     external_ids: Iterable[ExternalId] = (),
     history: Iterable[Activity] = (),
 ) -> Draft:
@@ -134,17 +140,45 @@ def read_draft(
     What is on the envelope is taken as it is: partner, campaign and *stage* are looked up where the draft is
     admitted.
 
+    Args:
+        schema: Declares the fields.
+        said: By the names of fields, as people or programs give them.
+        source: Where the lead comes from, such as ``manual``, ``locator`` or ``activity``; an open list.
+        stage: A stage of the programme, in any letter case; if omitted, its first.
+        campaign: Id or name; None for no campaign.
+        partner: Id or name of the partner it is meant for.
+        partner_name: The same from a column or form that has names, where *partner* is not given.
+        assignee_id: The person of that partner it is meant for.
+        score: If omitted, the programme's starting score.
+        created_at: When it came to be in the system that it comes from; a text is read as people write moments, and
+            without an offset it is in the zone of the schema.
+        external_ids: What other systems call it.
+        history: What the prospect did before.
+
     Returns:
         A draft with everything that could be read, and a problem for each thing that could not.
     """
     values, problems = schema.leads.read(said, ReadOptions(zone=schema.zone))
+    moment, unread = _read_moment(created_at, schema)
     envelope = Submission(
         source=source,
         stage=stage,
+        score=score,
+        created_at=moment,
         campaign=campaign,
-        partner=partner,
+        partner=partner or partner_name or None,
         assignee_id=assignee_id,
         external_ids=external_ids,
         history=history,
     )
-    return Draft(values, envelope, advise_record_names(problems))
+    return Draft(values, envelope, advise_record_names((*problems, *unread)))
+
+
+def _read_moment(given: datetime | date | str | None, schema: Schema) -> tuple[datetime | None, tuple[Problem, ...]]:
+    """
+    Read when a lead came to be; what cannot be read is a problem, and the moment is not known.
+    """
+    try:
+        return _CREATED_AT.take(given, ReadOptions(zone=schema.zone)), ()
+    except Unreadable as error:
+        return None, (error.problem("created_at", given if isinstance(given, str) else None),)

@@ -22,7 +22,10 @@ _PARAMETERS: Final = {
     "campaign_name": "campaign",
     "partner": "partner",
     "partner_id": "partner",
-    "partner_name": "partner",
+    "partner_name": "partner_name",
+    "created_at": "created_at",
+    "lead_score": "score",
+    "score": "score",
     "assignee": "assignee_id",
     "assignee_id": "assignee_id",
     "external_id": "external_ids",
@@ -30,7 +33,7 @@ _PARAMETERS: Final = {
     "history": "history",
     "activities": "history",
 }
-_SUBMISSION: Final = frozenset({"created_at", "kind", "score"})
+_SUBMISSION: Final = frozenset({"kind"})
 _SET_BY_LEADFLOW: Final = frozenset({"id", "supplier_id", "seq", "history_count"}) | {
     name for name, one in STANDARD_SCHEMA.leads.items() if one.record
 }
