@@ -18,7 +18,16 @@ from leadflow.core.criteria import CheckedCriteria, Condition, Criteria, Evaluat
 from leadflow.core.criteria.operators import Operator, Shape, operators_of
 from leadflow.core.fields import AnyField
 from leadflow.core.kinds import Family, Unfit
-from leadflow.core.leads import Attachment, DistributionStatus, EmailStatus, ExternalId, Lead, LeadKind, ReviewReason
+from leadflow.core.leads import (
+    Attachment,
+    DistributionStatus,
+    EmailStatus,
+    ExternalId,
+    Lead,
+    LeadAssessment,
+    LeadKind,
+    ReviewReason,
+)
 from leadflow.core.partners import Campaign, Partner
 from leadflow.core.schema import Fields, Subject
 from leadflow.core.subjects import Subjects
@@ -182,6 +191,9 @@ def _id(record: Partner | Campaign | str | None) -> str | None:
     return record if record is None or isinstance(record, str) else record.id
 
 
+_ASSESSED: Final = [LeadAssessment(strength=strength, confidence=40, model=1) for strength in (0, 10, 50, 100)]
+
+
 def _lead(dice: Random, lead_id: str, partner: Partner | str | None, campaign: Campaign | str | None) -> Lead:
     now = dice.choice(_MOMENTS)
     externals = dice.sample(["1", "A-1", "a-1", "🎉"], dice.choice([0, 0, 1, 2]))
@@ -208,6 +220,7 @@ def _lead(dice: Random, lead_id: str, partner: Partner | str | None, campaign: C
         rejected_at=dice.choice([None, *_MOMENTS]),
         deactivated_at=dice.choice([None, *_MOMENTS]),
         opened_at=dice.choice([None, *_MOMENTS]),
+        assessment=dice.choice([None, *_ASSESSED]),
         review=dice.choice([None, *ReviewReason]),
         routed_by=dice.choice([None, *_TEXTS[:12]]),
         import_id=dice.choice([None, "p1", "U1", "a_b"]),

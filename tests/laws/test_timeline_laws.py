@@ -22,6 +22,8 @@ from leadflow.core.facts import (
     STEPS,
     Accepted,
     Actor,
+    AssessmentChanged,
+    AssessmentRated,
     Assigned,
     AssignedBy,
     Continued,
@@ -45,7 +47,15 @@ from leadflow.core.facts import (
     StageChanged,
     ValuesChanged,
 )
-from leadflow.core.leads import DistributionStatus, EmailStatus, ExternalId, Lead, LeadKind, ReviewReason
+from leadflow.core.leads import (
+    DistributionStatus,
+    EmailStatus,
+    ExternalId,
+    Lead,
+    LeadAssessment,
+    LeadKind,
+    ReviewReason,
+)
 from leadflow.core.notifications import MessageKind
 from leadflow.core.timeline import LeadChange, LeadEvent, admitted_values, fold
 from leadflow.errors import NotFound, StaleLead
@@ -84,6 +94,10 @@ def _always(fact: Fact) -> Happening:
     return lambda _: fact
 
 
+ASSESSMENTS = st.builds(
+    LeadAssessment, strength=st.integers(0, 100), confidence=st.integers(0, 100), model=st.integers(1, 9)
+)
+
 HAPPENINGS: st.SearchStrategy[Happening] = _changes() | st.one_of(
     st.builds(
         lambda decision, notice: Routed(decision=decision, notice=notice if decision.partner_id else None),
@@ -102,6 +116,8 @@ HAPPENINGS: st.SearchStrategy[Happening] = _changes() | st.one_of(
     st.just(StageChanged(stage="nurture", before="open", skipped=("contacted",))),
     st.builds(ScoreChanged, score=st.integers(0, 100), before=st.integers(0, 100)),
     st.just(ExternalIdsChanged(external_ids=(ExternalId("sf", "1"),))),
+    st.builds(AssessmentChanged, assessment=ASSESSMENTS),
+    st.builds(AssessmentRated, helpful=st.booleans(), assessment=st.none() | ASSESSMENTS),
     FILES.map(an_attachment).map(FileAttached),
     FILES.map(FileRemoved),
     NOTICES.map(lambda notice: Reassigned(assignee_id="v", before="u", notice=notice)),

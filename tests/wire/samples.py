@@ -19,6 +19,7 @@ from leadflow.core.leads import (
     EmailStatus,
     ExternalId,
     Lead,
+    LeadAssessment,
     LeadKind,
     ReviewReason,
 )
@@ -96,6 +97,7 @@ _LEAD: Final = Lead(
     rejected_at=NOW,
     deactivated_at=_LATER,
     opened_at=_LATER,
+    assessment=LeadAssessment(strength=61, confidence=40, model=2),
     seq=9,
 )
 

@@ -22,6 +22,8 @@ from leadflow.core.decisions import ChosenBy, RoutingTrace
 from leadflow.core.facts import (
     Accepted,
     Actor,
+    AssessmentChanged,
+    AssessmentRated,
     Assigned,
     AssignedBy,
     Channel,
@@ -52,7 +54,16 @@ from leadflow.core.facts import (
 )
 from leadflow.core.importing.progress import Counts, ImportProgress, RefusedRow, RefusedRows, RowProblem
 from leadflow.core.kinds import Money
-from leadflow.core.leads import Activity, DistributionStatus, EmailStatus, ExternalId, Lead, LeadKind, ReviewReason
+from leadflow.core.leads import (
+    Activity,
+    DistributionStatus,
+    EmailStatus,
+    ExternalId,
+    Lead,
+    LeadAssessment,
+    LeadKind,
+    ReviewReason,
+)
 from leadflow.core.notifications import (
     DeliveryKind,
     DeliveryReported,
@@ -87,6 +98,7 @@ DECISION = RoutingTrace(
     turn=7,
 )
 
+ASSESSED = LeadAssessment(strength=61, confidence=40, model=2)
 FACTS: list[Fact] = [
     Received(kind=LeadKind.DISTRIBUTED, source="manual"),
     Received(
@@ -99,7 +111,9 @@ FACTS: list[Fact] = [
         created_at=NOW,
         import_id="i",
         row=7,
+        assessment=ASSESSED,
     ),
+    Received(kind=LeadKind.DISTRIBUTED, source="manual", assessment=ASSESSED),
     Routed(decision=DECISION, notice=NOTICE),
     Routed(
         decision=evolve(DECISION, partner_id=None, chosen_by=None, turn=None, review=ReviewReason.TIE, tied=("a", "b"))
@@ -124,6 +138,10 @@ FACTS: list[Fact] = [
     ScoreChanged(score=0, before=50),
     ExternalIdsChanged(external_ids=()),
     ExternalIdsChanged(external_ids=(ExternalId("sf", "1"),), before=(ExternalId("sf", "2"),)),
+    AssessmentChanged(assessment=ASSESSED),
+    AssessmentChanged(assessment=ASSESSED, before=LeadAssessment(strength=100, confidence=0, model=1)),
+    AssessmentRated(helpful=True),
+    AssessmentRated(helpful=False, assessment=ASSESSED, comment="später 🎉"),
     FileAttached(an_attachment()),
     FileRemoved("file-1"),
     Reassigned(assignee_id="u", before="v", notice=NOTICE),

@@ -28,6 +28,7 @@ __all__ = [
     "EmailStatus",
     "ExternalId",
     "Lead",
+    "LeadAssessment",
     "LeadKind",
     "ReviewReason",
     "about_external_ids",
@@ -178,6 +179,22 @@ class Attachment:
     added_at: datetime
 
 
+@frozen(kw_only=True)
+class LeadAssessment:
+    """
+    How a lead was assessed, in whole numbers.
+
+    Attributes:
+        strength: 0 to 100: of so many in a hundred leads like it, one expected then that they are won.
+        confidence: 0 to 100: how much of what tells leads apart was known of it.
+        model: The version of the model, which was learnt from past leads.
+    """
+
+    strength: int
+    confidence: int
+    model: int
+
+
 def declined_by(lead: Lead) -> frozenset[str]:
     """
     Return the partner that rejected *lead*, which gets no other chance at it; empty if nobody did.
@@ -229,6 +246,7 @@ class Lead(KeepsUnknown):
         status_changed_at, accepted_at, rejected_at, deactivated_at: When that last happened, in UTC; None if never.
         opened_at: When a person of the partner first opened it since it was last brought to a partner or an assignee, in
             UTC; None if nobody has. Openings change it without an event.
+        assessment: How strong it was beside past leads when it arrived, or was assessed last; None if it never was.
         assignment: Number of the event that last brought it to a partner or an assignee; 0 if none did.
         decision: Number of the event by which its partner accepted or rejected it; 0 while none did.
         mail_seq: How often its e-mail status was set, by events and by what happened to mail.
@@ -264,6 +282,7 @@ class Lead(KeepsUnknown):
     rejected_at: datetime | None = _utc
     deactivated_at: datetime | None = _utc
     opened_at: datetime | None = _utc
+    assessment: LeadAssessment | None = None
     assignment: int = 0
     decision: int = 0
     mail_seq: int = 0

@@ -15,7 +15,7 @@ from leadflow.core.changes import ANY, Changes, Put
 from leadflow.core.facts import Actor, Channel, Fact, Received
 from leadflow.core.fields import Field
 from leadflow.core.kinds import CHOICE, DATE, INTEGER, KINDS, MONEY, MULTI_CHOICE
-from leadflow.core.leads import Activity, Attachment, ExternalId, Lead
+from leadflow.core.leads import Activity, Attachment, ExternalId, Lead, LeadAssessment
 from leadflow.core.notifications import (
     Mail,
     Message,
@@ -124,6 +124,7 @@ def a_full_lead(id: str = "lead-1") -> Lead:
         score=7,
         external_ids=(ExternalId("salesforce", "00Q1"), ExternalId("marketo", "77")),
         created_at=NOW - timedelta(days=400),
+        assessment=LeadAssessment(strength=61, confidence=40, model=2),
         history=(
             Activity(at=NOW - timedelta(days=2), kind="webinar_attended", title="Webinar – «Tak på næring»"),
             Activity(at=NOW - timedelta(days=1), kind="page_visited", title='/priser?a="b"'),
@@ -173,6 +174,7 @@ def _received(lead: Lead) -> LeadChange:
         external_ids=lead.external_ids,
         created_at=lead.created_at,
         import_id=lead.import_id,
+        assessment=lead.assessment,
     )
     # A lead may have what no event tells yet; so it stands as one that nothing has happened to.
     return LeadChange(evolve(lead, seq=0), [an_event(lead.id, 1, fact, at=lead.received_at)])

@@ -18,7 +18,7 @@ from leadflow.core.criteria import Condition, Criteria, Group
 from leadflow.core.criteria.operators import Operator, Shape, operators_of
 from leadflow.core.fields import AnyField
 from leadflow.core.kinds import MONEY, Family, Unfit
-from leadflow.core.leads import Activity, DistributionStatus, EmailStatus, ExternalId, Lead, LeadKind
+from leadflow.core.leads import Activity, DistributionStatus, EmailStatus, ExternalId, Lead, LeadAssessment, LeadKind
 from leadflow.core.partners import (
     Account,
     Partner,
@@ -214,6 +214,9 @@ _SOURCES: Final = st.sampled_from(["manual", "csv_upload", "crm"]) | nasty_texts
 _SCORES: Final = st.integers(0, 100)
 _EXTERNAL_IDS: Final = st.lists(st.builds(ExternalId, st.just("crm"), ids()), max_size=2).map(tuple)
 _FEW_ATTACHMENTS: Final = st.lists(_ATTACHMENTS, max_size=2, unique_by=lambda one: one.id).map(tuple)
+_ASSESSMENTS: Final = st.none() | st.builds(
+    LeadAssessment, strength=st.integers(0, 100), confidence=st.integers(0, 100), model=st.integers(1, 99)
+)
 _HISTORIES: Final = st.lists(_ACTIVITIES, max_size=2).map(tuple)
 
 
@@ -238,6 +241,7 @@ def leads(draw: st.DrawFn, schema: Schema = KIT_SCHEMA) -> Lead:
         email_status=draw(_one_of(*EmailStatus)),
         active=draw(st.booleans()),
         score=draw(_SCORES),
+        assessment=draw(_ASSESSMENTS),
         external_ids=draw(_EXTERNAL_IDS),
         attachments=draw(_FEW_ATTACHMENTS),
         history=draw(_HISTORIES),

@@ -59,7 +59,7 @@ def _named(forms: Iterable[Form]) -> dict[type, Form]:
 
 DOCUMENTS: Final = _named(
     [
-        Form(Lead, "lead", 3),
+        Form(Lead, "lead", 4),
         Form(LeadEvent, "lead_event", 2),
         Form(Message, "message", 4),
         Form(Partner, "partner", 3),
@@ -87,7 +87,7 @@ What is stored automatically. A document says its version in ``v``, and in ``nee
 
 FACTS: Final = _named(
     [
-        Form(facts.Received, "received", 2),
+        Form(facts.Received, "received", 3),
         Form(facts.Routed, "routed", 2),
         Form(facts.Assigned, "assigned", 2),
         Form(facts.Reassigned, "reassigned", 2),
@@ -103,6 +103,8 @@ FACTS: Final = _named(
         Form(facts.ExternalIdsChanged, "external_ids_changed"),
         Form(facts.DeadlinePassed, "deadline_passed"),
         Form(facts.DeadlineMoved, "deadline_moved"),
+        Form(facts.AssessmentChanged, "assessment_changed"),
+        Form(facts.AssessmentRated, "assessment_rated"),
         Form(facts.FileAttached, "file_attached"),
         Form(facts.FileRemoved, "file_removed"),
         Form(facts.NoticeSent, "notice_sent", 4),

@@ -75,6 +75,8 @@ KINDS: Final[Mapping[type, int]] = {
     facts.ExternalIdsChanged: 18,
     facts.DeadlinePassed: 19,
     facts.DeadlineMoved: 20,
+    facts.AssessmentChanged: 21,
+    facts.AssessmentRated: 22,
 }
 """
 The number of each kind of fact, given by hand and never again; 0 is one that this version does not know.
@@ -99,7 +101,8 @@ The number of each side, given by hand and never again; NULL is none.
 """
 
 DETAILED: Final = tuple(
-    KINDS[one] for one in (facts.Rejected, facts.ValuesChanged, facts.FileAttached, facts.Deactivated)
+    KINDS[one]
+    for one in (facts.Rejected, facts.ValuesChanged, facts.FileAttached, facts.Deactivated, facts.AssessmentRated)
 )
 """
 The kinds of facts that may have details.
@@ -110,7 +113,7 @@ _CHANNELS: Final = {number: channel for channel, number in CHANNELS.items()}
 _RECEIVED, _ROUTED, _CHANGED, _ATTACHED = (
     KINDS[one] for one in (Received, Routed, facts.ValuesChanged, facts.FileAttached)
 )
-_COMMENTED: Final = (KINDS[facts.Rejected], KINDS[facts.Deactivated])
+_COMMENTED: Final = tuple(KINDS[one] for one in (facts.Rejected, facts.Deactivated, facts.AssessmentRated))
 _FILE_NAMES: Final = ("name", "original_name")
 
 

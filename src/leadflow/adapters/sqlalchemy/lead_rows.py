@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from leadflow.adapters.sqlalchemy.timestamps import micros, micros_or_none, moment, moment_or_none
 from leadflow.core.intake import lead_duplicate_key
-from leadflow.core.leads import DistributionStatus, EmailStatus, Lead, LeadKind, ReviewReason
+from leadflow.core.leads import DistributionStatus, EmailStatus, Lead, LeadAssessment, LeadKind, ReviewReason
 from leadflow.wire.pieces import PieceWire
 
 __all__ = ["COLUMNS", "lead_of", "lead_row"]
@@ -42,6 +42,9 @@ COLUMNS: Final = (
     "rejected_at",
     "deactivated_at",
     "opened_at",
+    "assessment",
+    "assessment_confidence",
+    "assessment_model",
     "assignment",
     "decision",
     "mail_seq",
@@ -83,6 +86,7 @@ def lead_row(num: int | None, supplier: int, lead: Lead, wire: PieceWire) -> tup
         lead.id,
         *_state(lead),
         *_moments(lead),
+        *_assessment(lead.assessment),
         lead.assignment,
         lead.decision,
         lead.mail_seq,
@@ -138,6 +142,10 @@ def _moments(lead: Lead) -> tuple[int | None, ...]:
     )
 
 
+def _assessment(one: LeadAssessment | None) -> tuple[int | None, int | None, int | None]:
+    return (None, None, None) if one is None else (one.strength, one.confidence, one.model)
+
+
 def _storable(word: str | None) -> Any:
     """
     Return *word* without NUL, which PostgreSQL cannot keep; only a host's own record can hold one.
@@ -153,7 +161,7 @@ def lead_of(row: Sequence[Any], supplier_id: str, wire: PieceWire, parts: Mappin
     (
         _num, _supplier, lead_id, seq, kind, source, campaign_id, partner_id, assignee_id, status, stage, email_status,
         active, score, review, routed_by, duplicated_from, superseded_by, import_id, received_at, created_at,
-        modified_at, status_changed_at, accepted_at, rejected_at, deactivated_at, opened_at, assignment, decision, mail_seq, _files, _activities,
+        modified_at, status_changed_at, accepted_at, rejected_at, deactivated_at, opened_at, strength, confidence, model, assignment, decision, mail_seq, _files, _activities,
         _ids, created_known, _duplicate_key, values, unknown, _keys,
     ) = row  # fmt: skip
     return Lead(
@@ -186,6 +194,7 @@ def lead_of(row: Sequence[Any], supplier_id: str, wire: PieceWire, parts: Mappin
         rejected_at=moment_or_none(rejected_at),
         deactivated_at=moment_or_none(deactivated_at),
         opened_at=moment_or_none(opened_at),
+        assessment=None if strength is None else LeadAssessment(strength=strength, confidence=confidence, model=model),
         assignment=assignment,
         decision=decision,
         mail_seq=mail_seq,

@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Final
 
 from leadflow.core.facts import Received, Routed, UnknownFact
-from leadflow.core.leads import ExternalId, LeadKind
+from leadflow.core.leads import ExternalId, LeadAssessment, LeadKind
 from leadflow.wire.decisions import pack_notice, pack_trace, unpack_notice, unpack_trace
 from leadflow.wire.json import from_json, to_json
 
@@ -36,11 +36,16 @@ def around_row(fact: Received) -> tuple[str, str]:
     Return what `pack_received` writes before and after the number of a row, which is all that many facts differ in.
     """
     before = f"{_received_head(fact.kind, fact.source, fact.stage, fact.score)},"
-    if fact.campaign_id is None and fact.created_at is None and not fact.external_ids:
+    plain = fact.campaign_id is None and fact.created_at is None and not fact.external_ids
+    if plain and fact.assessment is None:
         return before, "]"
     created_at = fact.created_at.isoformat() if fact.created_at else None
     ids = [[one.system, one.id] for one in fact.external_ids]
-    return before, f",{to_json((fact.campaign_id, created_at, ids))[1:]}"
+    said = (fact.campaign_id, created_at, ids)
+    if fact.assessment is None:
+        return before, f",{to_json(said)[1:]}"
+    one = fact.assessment
+    return before, f",{to_json((*said, (one.strength, one.confidence, one.model)))[1:]}"
 
 
 # Leads that come together say the same here.
@@ -57,7 +62,7 @@ def unpack_received(body: str, import_id: str | None) -> Received | UnknownFact:
     if version > _VERSION:
         return UnknownFact(name="received", body=to_json({"packed": [version, *members]}))
     kind, source, stage, score, *rest = members
-    row, campaign_id, created_at, ids = (*rest, *(None, None, None, ())[len(rest) :])[:4]
+    row, campaign_id, created_at, ids, assessed = (*rest, *(None, None, None, (), None)[len(rest) :])[:5]
     return Received(
         kind=_KINDS[kind],
         source=source,
@@ -68,6 +73,9 @@ def unpack_received(body: str, import_id: str | None) -> Received | UnknownFact:
         created_at=datetime.fromisoformat(created_at) if created_at else None,
         import_id=import_id,
         row=row,
+        assessment=LeadAssessment(strength=assessed[0], confidence=assessed[1], model=assessed[2])
+        if assessed
+        else None,
     )
 
 

@@ -145,6 +145,10 @@ leads = Table(
     Column("unknown", Text),
     # Openings change it, where the lead is still at the assignment; last, as migration 11 adds it.
     Column("opened_at", BigInteger),
+    # As migration 13 adds them.
+    Column("assessment", Integer),
+    Column("assessment_confidence", Integer),
+    Column("assessment_model", Integer),
     Index("ix_leadflow_leads_id", "supplier", "id", unique=True),
     Index(
         "ix_leadflow_leads_duplicate_key",

@@ -3,7 +3,7 @@ Assesses leads: how strong one is beside the supplier's own past leads, how much
 """
 
 from leadflow.core.assessment.answers import Answer, Answers
-from leadflow.core.assessment.assessments import Assessment, Part, ShownAssessment, ShownPart
+from leadflow.core.assessment.assessments import Assessment, FieldPart, ShownAssessment, ShownPart
 from leadflow.core.assessment.assessor import Assessor
 from leadflow.core.assessment.effects import FieldEffects, NumberEffects, WordEffects
 from leadflow.core.assessment.explaining import explain_assessment
@@ -22,8 +22,8 @@ __all__ = [
     "AssessmentPolicy",
     "Assessor",
     "FieldEffects",
+    "FieldPart",
     "NumberEffects",
-    "Part",
     "PastLead",
     "ShownAssessment",
     "ShownPart",

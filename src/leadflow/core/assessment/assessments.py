@@ -11,11 +11,11 @@ from attrs import field, frozen
 
 from leadflow.core.assessment.answers import Answer
 
-__all__ = ["Assessment", "Part", "ShownAssessment", "ShownPart"]
+__all__ = ["Assessment", "FieldPart", "ShownAssessment", "ShownPart"]
 
 
 @frozen
-class Part:
+class FieldPart:
     """
     What a field adds to the strength of a lead.
 
@@ -35,7 +35,7 @@ class Part:
 @frozen
 class ShownPart:
     """
-    A `Part` in whole points.
+    A `FieldPart` in whole points.
     """
 
     name: str
@@ -78,7 +78,7 @@ class Assessment:
     high: float
     rank: int
     base: float
-    parts: tuple[Part, ...]
+    parts: tuple[FieldPart, ...]
     leads: int
     version: int
 

@@ -12,7 +12,7 @@ from typing import Final
 from attrs import evolve, frozen
 
 from leadflow.core.assessment.answers import Answer, Answers, plain_answer
-from leadflow.core.assessment.assessments import Assessment, Part
+from leadflow.core.assessment.assessments import Assessment, FieldPart
 from leadflow.core.assessment.effects import FieldEffects, NumberEffects
 from leadflow.core.assessment.fitting import sigmoid
 from leadflow.core.assessment.model import LATEST, AssessmentModel, PastLead, shift_of
@@ -147,7 +147,7 @@ class Assessor:
             100.0 * sigmoid(base + effect + width),
             model.rank_of(model.base + effect),
             100.0 * start,
-            tuple([Part(name, answer, slope * entry.effect, entry.seen) for name, answer, entry in found]),
+            tuple([FieldPart(name, answer, slope * entry.effect, entry.seen) for name, answer, entry in found]),
             model.leads,
             model.version,
         )

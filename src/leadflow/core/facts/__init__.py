@@ -8,9 +8,10 @@ from typing import Final
 
 from leadflow.core.actors import Actor, Channel
 from leadflow.core.decisions import Notice, NoticeLine, RoutingTrace
-from leadflow.core.facts import arrival, deadlines, files, handling, lineage, routing, sales, values
+from leadflow.core.facts import arrival, assessing, deadlines, files, handling, lineage, routing, sales, values
 from leadflow.core.facts import inert_facts as kept
 from leadflow.core.facts.arrival import Received
+from leadflow.core.facts.assessing import AssessmentChanged, AssessmentRated
 from leadflow.core.facts.deadlines import DeadlineMoved, DeadlinePassed, StepResult
 from leadflow.core.facts.files import FileAttached, FileRemoved
 from leadflow.core.facts.handling import Accepted, Deactivated, NoticeSent, Reactivated, Reassigned, Rejected
@@ -26,6 +27,8 @@ __all__ = [
     "STEPS",
     "Accepted",
     "Actor",
+    "AssessmentChanged",
+    "AssessmentRated",
     "Assigned",
     "AssignedBy",
     "Channel",
@@ -73,6 +76,8 @@ Fact = (
     | ExternalIdsChanged
     | DeadlinePassed
     | DeadlineMoved
+    | AssessmentChanged
+    | AssessmentRated
     | FileAttached
     | FileRemoved
     | NoticeSent
@@ -90,6 +95,7 @@ STEPS: Final[Steps] = {
     **lineage.STEPS,
     **sales.STEPS,
     **deadlines.STEPS,
+    **assessing.STEPS,
     **values.STEPS,
     **files.STEPS,
     **kept.STEPS,

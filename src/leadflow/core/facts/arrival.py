@@ -10,7 +10,7 @@ from typing import Final
 from attrs import frozen
 
 from leadflow.core.facts.steps import Declared, Happening, Members, Steps
-from leadflow.core.leads import ExternalId, LeadKind
+from leadflow.core.leads import ExternalId, LeadAssessment, LeadKind
 
 __all__ = ["STEPS", "Received"]
 
@@ -22,6 +22,7 @@ class Received:
 
     Attributes:
         created_at: What the system that it came from says; None if that is not known.
+        assessment: How strong it was beside past leads; None if leads were not assessed.
         import_id, row: The import and the row number it came from; None if it came another way.
     """
 
@@ -34,6 +35,7 @@ class Received:
     created_at: datetime | None = None
     import_id: str | None = None
     row: int | None = None
+    assessment: LeadAssessment | None = None
 
 
 def _received(_: Members, event: Happening, fact: Received, __: Declared) -> Members:
@@ -48,6 +50,7 @@ def _received(_: Members, event: Happening, fact: Received, __: Declared) -> Mem
         "external_ids": fact.external_ids,
         "created_at": fact.created_at,
         "import_id": fact.import_id,
+        "assessment": fact.assessment,
     }
 
 

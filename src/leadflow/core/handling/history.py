@@ -11,6 +11,8 @@ from typing import Final, assert_never
 
 from leadflow.core.facts import (
     Accepted,
+    AssessmentChanged,
+    AssessmentRated,
     Continued,
     Deactivated,
     DeadlineMoved,
@@ -60,6 +62,8 @@ _HAPPENED: Final = {
     ExternalIdsChanged: "its ids in other systems were changed",
     DeadlinePassed: "a step of the deadline was due",
     DeadlineMoved: "the deadline was counted again",
+    AssessmentChanged: "assessed again",
+    AssessmentRated: "the assessment was rated",
 }
 
 _REPORTED: Final = {

@@ -314,6 +314,7 @@ def _begun(
         score=lead.score,
         external_ids=lead.external_ids,
         created_at=lead.created_at,
+        assessment=lead.assessment,
     )
     return LeadChange.begin(
         new_id,

@@ -33,6 +33,14 @@ def _review(lead: Lead) -> str | None:
     return lead.review.value if lead.review else None
 
 
+def _strength(lead: Lead) -> int | None:
+    return lead.assessment.strength if lead.assessment else None
+
+
+def _confidence(lead: Lead) -> int | None:
+    return lead.assessment.confidence if lead.assessment else None
+
+
 def _attachment_count(lead: Lead) -> int:
     return len(lead.attachments)
 
@@ -81,6 +89,8 @@ LEAD_FIELDS: Final[tuple[RecordField[Any], ...]] = (
     RecordField("partner_id", ID, label="Partner ID", get=attrgetter("partner_id"), column="partner_id"),
     RecordField("assignee_id", ID, label="Assignee ID", get=attrgetter("assignee_id"), column="assignee_id"),
     RecordField("lead_score", INTEGER, get=attrgetter("score"), column="score"),
+    RecordField("assessment", INTEGER, get=_strength, column="assessment"),
+    RecordField("assessment_confidence", INTEGER, get=_confidence, column="assessment_confidence"),
     RecordField("attachment_count", INTEGER, label="Attachments", get=_attachment_count, column="attachment_count"),
     RecordField("active", BOOLEAN, get=attrgetter("active"), column="active"),
     RecordField(

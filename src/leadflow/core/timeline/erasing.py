@@ -10,6 +10,8 @@ from attrs import evolve
 
 from leadflow.core.facts import (
     Accepted,
+    AssessmentChanged,
+    AssessmentRated,
     Assigned,
     Continued,
     Deactivated,
@@ -69,6 +71,8 @@ def _erased(fact: Fact) -> Fact:
             return evolve(fact, comment=None)
         case Deactivated():
             return evolve(fact, comment=None)
+        case AssessmentRated():
+            return evolve(fact, comment=None)
         case FileAttached(attachment):
             return FileAttached(_nameless(attachment))
         case UnknownFact(name=name):
@@ -87,6 +91,7 @@ def _erased(fact: Fact) -> Fact:
             | ExternalIdsChanged()
             | DeadlinePassed()
             | DeadlineMoved()
+            | AssessmentChanged()
             | FileRemoved()
             | NoticeSent()
             | Mailed()

@@ -14,6 +14,8 @@ from leadflow.core.changes import Changes
 from leadflow.core.decisions import ChosenBy, RoutingTrace, StepReason
 from leadflow.core.facts import (
     Accepted,
+    AssessmentChanged,
+    AssessmentRated,
     Assigned,
     AssignedBy,
     Continued,
@@ -38,7 +40,7 @@ from leadflow.core.facts import (
     StepResult,
     ValuesChanged,
 )
-from leadflow.core.leads import EmailStatus, ExternalId, ReviewReason
+from leadflow.core.leads import EmailStatus, ExternalId, LeadAssessment, ReviewReason
 from leadflow.core.notifications import MessageKind, Reason, RecipientSource
 from leadflow.core.timeline import LeadChange, LeadEvent, fold
 from leadflow.errors import NotFound, StaleLead
@@ -86,6 +88,8 @@ _REVIEW: Final = RoutingTrace(
 
 _SAID: Final = KIT_SCHEMA.leads.fill(**SAID)
 
+_ASSESSED: Final = LeadAssessment(strength=61, confidence=40, model=2)
+
 FACTS: Final[dict[str, Fact]] = {
     "received": Received(kind=a_lead().kind, source="csv_upload", campaign_id="fair", import_id="import-1", row=7),
     "routed": Routed(decision=_DECISION, notice=_NOTICE),
@@ -109,6 +113,10 @@ FACTS: Final[dict[str, Fact]] = {
         policy="answer", step=3, action="reroute", due_at=NOW, result=StepResult.NO_PARTNER, passed_over=2
     ),
     "deadline moved": DeadlineMoved(policy="answer", due_at=None, before=NOW),
+    "assessed again": AssessmentChanged(
+        assessment=_ASSESSED, before=LeadAssessment(strength=0, confidence=100, model=1)
+    ),
+    "assessment rated": AssessmentRated(helpful=False, assessment=_ASSESSED, comment="Stimmt nicht 🎉"),
     "reassigned": Reassigned(assignee_id="nordlys-ola", before="nordlys-maja", notice=_NOTICE),
     "mailed": Mailed("0" * 32),
     "notice sent": NoticeSent(kind=MessageKind.PENDING_REMINDER, notice=_NOTICE),

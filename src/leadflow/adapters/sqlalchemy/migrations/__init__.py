@@ -22,6 +22,7 @@ from leadflow.adapters.sqlalchemy.migrations import (
     m0010_private_index,
     m0011_openings,
     m0012_due_records,
+    m0013_assessments,
 )
 from leadflow.adapters.sqlalchemy.migrations.migration import Effect, Migration
 from leadflow.adapters.sqlalchemy.migrations.opening import open_tables
@@ -41,6 +42,7 @@ MIGRATIONS: Final[tuple[Migration, ...]] = (
     m0010_private_index.MIGRATION,
     m0011_openings.MIGRATION,
     m0012_due_records.MIGRATION,
+    m0013_assessments.MIGRATION,
 )
 """
 Every migration that this version knows, by ascending number.
