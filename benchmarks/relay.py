@@ -197,8 +197,8 @@ def _relayed(port: int, house: House, connections: int) -> tuple[list[Mail], Mea
     mails: list[Mail] = []
 
     class Keeping(SmtpMailer):
-        def send_meanwhile(self, mail: Mail, meanwhile: Callable[[], None], /) -> None:
-            super().send_meanwhile(mail, meanwhile)
+        def send_meanwhile(self, mail: Mail, meanwhile: Callable[[], None], hand_over: Callable[[], None], /) -> None:
+            super().send_meanwhile(mail, meanwhile, hand_over)
             mails.append(mail)
 
     mailer = Keeping("127.0.0.1", port, security=Security.PLAIN, most=10**9)

@@ -53,11 +53,12 @@ class BuggyUnhurried(Buggy):
     The same, with pauses.
     """
 
-    def send_meanwhile(self, mail: Mail, meanwhile: Callable[[], None], /) -> None:
+    def send_meanwhile(self, mail: Mail, meanwhile: Callable[[], None], hand_over: Callable[[], None], /) -> None:
         """
         Take the mail between two pauses.
         """
         meanwhile()
+        hand_over()
         self.send(mail)
         meanwhile()
 

@@ -13,7 +13,8 @@ from typing import Any
 
 import pytest
 from attrs import define, field
-from tests.services.builders import Failing, an_office
+from tests.core.builders import SCHEMA
+from tests.services.builders import Failing, Office, an_office
 from tests.services.test_relay import Post, a_lead_of, a_relay
 
 from leadflow.core.leads import EmailStatus
@@ -184,11 +185,12 @@ class Unhurried(Post):
     told: list[str] = field(factory=list)
     meanwhile: Callable[[], object] = lambda: None
 
-    def send_meanwhile(self, mail: Mail, meanwhile: Callable[[], None], /) -> None:
+    def send_meanwhile(self, mail: Mail, meanwhile: Callable[[], None], hand_over: Callable[[], None], /) -> None:
         """
         Take the mail, with two pauses.
         """
         meanwhile()
+        hand_over()
         self.send(mail)
         self.told.append(f"taken {mail.to_address[:3]}")
         self.meanwhile()
@@ -239,8 +241,8 @@ def test_what_was_made_ready_long_ago_is_made_ready_again() -> None:
 
     @define
     class Slow(Unhurried):
-        def send_meanwhile(self, mail: Mail, meanwhile: Callable[[], None], /) -> None:
-            super().send_meanwhile(mail, meanwhile)
+        def send_meanwhile(self, mail: Mail, meanwhile: Callable[[], None], hand_over: Callable[[], None], /) -> None:
+            super().send_meanwhile(mail, meanwhile, hand_over)
             office.clock.advance(timedelta(seconds=1.5))
             for lead in leads:
                 office.desk.deactivate(lead.id)
@@ -277,3 +279,98 @@ def test_a_send_of_a_subclass_is_not_gone_round() -> None:
     done = a_relay(office, Loud()).run_once()
 
     assert (done, len(seen)) == (RelayResult(sent=2), 2)
+
+
+@define
+class Unsaved(Post):
+    """
+    A mailer that counts how many of the mails that it has taken are not settled.
+    """
+
+    office: Office | None = None
+    lock: Any = field(factory=Lock)
+    open: set[str] = field(factory=set)
+    most: int = 0
+
+    def send(self, mail: Mail, /) -> None:
+        """
+        Take the mail, and look which of those before are settled.
+        """
+        assert self.office is not None
+        with self.lock, self.office.store.open_unit("acme", SCHEMA) as unit:
+            self.open = {key for key in self.open if unit.posts.one(key).state is None} | {mail.key}
+            self.most = max(self.most, len(self.open))
+        # Others get here meanwhile, if they may.
+        Event().wait(0.002)
+        with self.lock:
+            super().send(mail)
+
+
+@define
+class UnsavedUnhurried(Unsaved):
+    """
+    The same, and it says when it hands over.
+    """
+
+    def send_meanwhile(self, mail: Mail, meanwhile: Callable[[], None], hand_over: Callable[[], None], /) -> None:
+        """
+        Take the mail between two pauses.
+        """
+        meanwhile()
+        hand_over()
+        self.send(mail)
+        meanwhile()
+
+
+@pytest.mark.parametrize(
+    ("mailer", "connections", "unsettled", "most"),
+    [
+        (UnsavedUnhurried, 1, None, 1),
+        (UnsavedUnhurried, 4, None, 1),
+        (UnsavedUnhurried, 8, None, 3),
+        (UnsavedUnhurried, 4, 3, 3),
+        (Unsaved, 4, 1, 1),
+        (Unsaved, 4, None, 4),
+    ],
+)
+def test_no_more_are_handed_over_than_may_be_doubled(
+    mailer: type[Unsaved], connections: int, unsettled: int | None, most: int
+) -> None:
+    """
+    At most so many mails are with the server whose results are not saved, and all are sent.
+    """
+    office = an_office()
+    for _ in range(16):
+        a_lead_of(office)
+    post = mailer(office=office)
+    relayed = a_relay(office, post, connections=connections, unsettled=unsettled).run_until_idle()
+
+    assert relayed == RelayResult(sent=16)
+    assert post.most <= most
+
+
+@pytest.mark.parametrize("mailer", [UnsavedUnhurried, Unsaved])
+def test_what_was_not_settled_keeps_nobody_waiting(mailer: type[Unsaved]) -> None:
+    """
+    After a store that failed, and mailers that raised, others hand over as before.
+    """
+    office = an_office()
+    for _ in range(8):
+        a_lead_of(office)
+    post = mailer([MailDeferred(), OSError()], office=office)
+    office.open_unit = Failing(office.store.open_unit, frozenset({2, 3}), after=False)
+    with pytest.raises(PortError):
+        a_relay(office, post, connections=4, unsettled=1).run_until_idle()
+    office.open_unit = None
+    office.clock.advance(carrying._OLDEST)
+    a_relay(office, post, connections=4, unsettled=1).run_until_idle()
+
+    assert {lead.email_status for lead in office.leads()} == {EmailStatus.SENT}
+
+
+def test_nothing_may_be_handed_over_is_a_configuration_error() -> None:
+    """
+    It would send nothing.
+    """
+    with pytest.raises(ConfigurationError, match="unsettled"):
+        a_relay(an_office(), Post(), unsettled=0)

@@ -26,6 +26,11 @@ __all__ = ["Security", "SmtpMailer"]
 _IDLE: Final = 30.0
 _GO_ON: Final = 354
 
+_Steps = tuple[Callable[[], None], Callable[[], None]]
+"""
+What is called while an answer is awaited, and before a mail is handed over.
+"""
+
 
 class Security(StrEnum):
     """
@@ -101,19 +106,19 @@ class SmtpMailer:
             MailRefused: The server said 5xx, or the address cannot be used in a mail.
             AddressRefused: The server said that nobody has this address.
         """
-        self.send_meanwhile(mail, _nothing)
+        self.send_meanwhile(mail, _nothing, _nothing)
 
-    def send_meanwhile(self, mail: Mail, meanwhile: Callable[[], None], /) -> None:
+    def send_meanwhile(self, mail: Mail, meanwhile: Callable[[], None], hand_over: Callable[[], None], /) -> None:
         """
         Deliver *mail* as `send` does; see `leadflow.ports.UnhurriedMailer`.
         """
-        until = time.monotonic() + self.longest
+        until, steps = time.monotonic() + self.longest, (meanwhile, hand_over)
         kept = self._take()
         try:
             if kept is not None:
                 with suppress(_Gone):
-                    return self._carry(kept, mail, until, meanwhile)
-            self._carry(self._connect(until), mail, until, meanwhile)
+                    return self._carry(kept, mail, until, steps)
+            self._carry(self._connect(until), mail, until, steps)
         except _Gone:
             raise MailDeferred("smtp_disconnected") from None
 
@@ -153,13 +158,13 @@ class SmtpMailer:
         for line in left:
             line.close()
 
-    def _carry(self, line: _Line, mail: Mail, until: float, meanwhile: Callable[[], None]) -> None:
+    def _carry(self, line: _Line, mail: Mail, until: float, steps: _Steps) -> None:
         """
         Deliver *mail* over *line*, and keep it for the next one unless it broke.
         """
         line.until = until
         try:
-            self._deliver(line, mail, meanwhile)
+            self._deliver(line, mail, *steps)
         except _Gone:
             line.close()
             raise
@@ -194,7 +199,7 @@ class SmtpMailer:
             raise MailDeferred("smtp_tls" if self._security is Security.STARTTLS else "smtp_unreachable") from error
         return made
 
-    def _deliver(self, line: _Line, mail: Mail, meanwhile: Callable[[], None]) -> None:
+    def _deliver(self, line: _Line, mail: Mail, meanwhile: Callable[[], None], hand_over: Callable[[], None]) -> None:
         utf8 = line.has_extn("smtputf8")
         sender, recipient = (
             ascii_address(one, utf8=utf8) for one in (mail.bounces_to or mail.from_address, mail.to_address)
@@ -217,6 +222,7 @@ class SmtpMailer:
             code, said = line.docmd("data")
             if code != _GO_ON:
                 _check(line, Step.CONTENT, (code if not 200 <= code < 400 else -1, said))
+            hand_over()
             line.send(content)
             meanwhile()
             _check(line, Step.CONTENT, line.getreply())

@@ -43,10 +43,16 @@ class UnhurriedMailer(Mailer, Protocol):
     Used by: `OutboxRelay`. Checked by: `leadflow.testing.UnhurriedMailerContract`.
     """
 
-    def send_meanwhile(self, mail: Mail, meanwhile: Callable[[], None], /) -> None:
+    def send_meanwhile(self, mail: Mail, meanwhile: Callable[[], None], hand_over: Callable[[], None], /) -> None:
         """
-        Deliver *mail* as `send` does, and call *meanwhile* where an answer is awaited, first before the mail is handed
-        over and then after; how often is the mailer's choice. It raises nothing.
+        Deliver *mail* as `send` does, and say how far that is.
+
+        Args:
+            mail: The mail.
+            meanwhile: Must be called where an answer is awaited, first before the mail is handed over and then after;
+                how often is the mailer's choice. It raises nothing.
+            hand_over: Must be called once, just before the first byte is sent after which the server may take the
+                mail. It may wait for other connections, and raises nothing.
 
         Raises:
             MailDeferred: Not now; try later.

@@ -35,13 +35,14 @@ from leadflow.ports import Claim, Mailer, UnhurriedMailer, UnitOfWork
 from leadflow.ports.observing import locate
 from leadflow.services.bounces import mark_address
 from leadflow.services.delivery_state import DeliveryState, ended, fact_of, untried
+from leadflow.services.handovers import Handover
 from leadflow.services.planned import planned
 from leadflow.services.relay_observations import claim_lost, relayed, unread
 from leadflow.services.relay_results import RelayResult
 from leadflow.services.rendering import Cancelled, MailRoom, Unsendable
 from leadflow.services.setting import Setting
 
-__all__ = ["Carrier", "next_try"]
+__all__ = ["Carrier", "is_unhurried", "next_try"]
 
 _FIRST_WAIT: Final = timedelta(seconds=30)
 _LONGEST_WAIT: Final = timedelta(hours=6)
@@ -86,11 +87,12 @@ class Carrier:
     mailer: Mailer
     dice: Callable[[], float]
     room: MailRoom
+    handover: Handover
     _unhurried: UnhurriedMailer | None = field(init=False)
 
     @_unhurried.default
     def _if_unhurried(self) -> UnhurriedMailer | None:
-        return self.mailer if _is_unhurried(self.mailer) else None
+        return self.mailer if is_unhurried(self.mailer) else None
 
     def carry(self, claims: Sequence[Claim], until: datetime) -> RelayResult:
         """
@@ -103,18 +105,28 @@ class Carrier:
             PortError: The store failed. What was not settled comes back when its lease ends.
             MailerBroken: The mailer has a bug. All that was sent is settled, and the rest is given back.
         """
+        try:
+            return self._carry(claims, until)
+        finally:
+            self.handover.give_back()
+
+    def _carry(self, claims: Sequence[Claim], until: datetime) -> RelayResult:
         done, pause = RelayResult(), _Pause(self)
         for number, claim in enumerate(claims):
             if self.setting.clock() >= until:
                 break
-            one = pause.ready_for(claim) or self.ready(claim)
+            one = pause.ready_for(claim)
+            if one is None:
+                done += pause.settle()
+                one = self.ready(claim)
             if one.mail is not None and self._unhurried is not None:
                 pause = pause.then(claims[number + 1] if number + 1 < len(claims) else None)
-                self._send(one, partial(self._unhurried.send_meanwhile, one.mail, pause))
+                self._send(one, partial(self._unhurried.send_meanwhile, one.mail, pause, pause.hand_over))
                 done += pause.end(one)
             else:
                 done += pause.settle()
                 if one.mail is not None:
+                    self.handover.take()
                     self._send(one, partial(self.mailer.send, one.mail))
                 done += self.settle(one)
             if one.bug is not None:
@@ -196,6 +208,8 @@ class Carrier:
         except (Conflict, _Lost):
             self.setting.report(claim_lost(one))
             return RelayResult()
+        finally:
+            self.handover.give_back()
         self.setting.report(relayed(one, self.setting.clock()))
         return _COUNTED[one.settlement.state]
 
@@ -282,6 +296,14 @@ class _Pause:
         except Exception as error:
             self.error = error
 
+    def hand_over(self) -> None:
+        """
+        Wait until the mail at hand may be handed over; the message before is settled by then.
+        """
+        if not self.begun:
+            self()
+        self.carrier.handover.take()
+
     def settle(self) -> RelayResult:
         """
         Settle the message before, if there is one.
@@ -321,7 +343,7 @@ class _Pause:
         return ready if ready is not None and fresh and ready.claim is claim else None
 
 
-def _is_unhurried(mailer: Mailer) -> TypeGuard[UnhurriedMailer]:
+def is_unhurried(mailer: Mailer) -> TypeGuard[UnhurriedMailer]:
     """
     Return whether *mailer* lets its caller do something meanwhile, and has no `send` of a subclass that would be gone
     round.

@@ -7,7 +7,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from threading import Event
+from threading import Event, Semaphore
 from typing import Final
 
 from leadflow.core.access import ProgramParty, actor_of
@@ -17,7 +17,8 @@ from leadflow.core.notifications import ActionLinks
 from leadflow.core.observations import SenderMissing, StoreFailed
 from leadflow.errors import ConfigurationError, Conflict, PortError
 from leadflow.ports import Claim, Mailer, Outbox, TemplateEngine, describe
-from leadflow.services.delivery_loop import Carrier, next_try
+from leadflow.services.delivery_loop import Carrier, is_unhurried, next_try
+from leadflow.services.handovers import Handover
 from leadflow.services.relay_results import RelayResult, StopSignal
 from leadflow.services.rendering import MailRoom
 from leadflow.services.setting import Setting, check_links
@@ -30,6 +31,8 @@ _PIECE: Final = 20
 _PIECE_OF_MANY: Final = 2
 _LONGEST_PAUSE: Final = timedelta(minutes=1)
 _MOST_DOUBLED: Final = 16
+# The answer to a whole mail is one of four, and some more let nobody wait.
+_HANDOVERS_OF_EIGHT: Final = 3
 
 
 @checked
@@ -53,6 +56,7 @@ class OutboxRelay:
         dice: Callable[[], float] = random.random,
         lease: timedelta = _LEASE,
         connections: int = 1,
+        unsettled: int | None = None,
         program: ProgramParty = ProgramParty(name="relay"),
     ) -> None:
         """
@@ -68,17 +72,24 @@ class OutboxRelay:
                 a mail that takes less than half the lease is never sent by two relays at once.
             connections: How many mails are sent at once, each from a thread of its own, the caller's among them; with
                 more than one the mailer has to be thread-safe.
+            unsettled: How many mails may be handed over whose results are not saved yet. That many are sent twice at
+                most if the relay is killed, and more make it faster where a server takes its time to answer a whole
+                mail. If omitted, three for every eight connections, at least one; as many as *connections* for a
+                mailer that does not say when it hands over (`UnhurriedMailer`), because its mails would wait for
+                each other as a whole.
             program: Who is named on the messages' trails.
 
         Raises:
             ConfigurationError: The links are another supplier's, the programme names no sender and the mailer delivers
-                mail, the mailer says that a mail may take longer than half of the lease, or *connections* is less than
-                1.
+                mail, the mailer says that a mail may take longer than half of the lease, or *connections* or
+                *unsettled* is less than 1.
         """
         check_links(links, setting.programme, "OutboxRelay(links)")
         _check_sender(setting, mailer)
         if connections < 1:
             raise ConfigurationError(f"connections is {connections}; use at least 1. Nothing was sent")
+        if unsettled is not None and unsettled < 1:
+            raise ConfigurationError(f"unsettled is {unsettled}; use at least 1. Nothing was sent")
         if lease <= timedelta():
             raise ConfigurationError("lease is not longer than no time; use at least a minute. Nothing was sent")
         longest = timedelta(seconds=getattr(mailer, "longest", 0))
@@ -88,6 +99,7 @@ class OutboxRelay:
                 f"({lease.total_seconds() / 2:g} s); lower its `longest`, or raise lease=. Nothing was sent"
             )
         self._lease, self._connections = lease, connections
+        self._unsettled = unsettled or _handovers(mailer, connections)
         self._setting = setting
         self._outbox = outbox
         self._mailer = mailer
@@ -172,9 +184,10 @@ class OutboxRelay:
         self._setting.report(failed)
 
     def _crew(self, work: Callable[[Carrier, Event], RelayResult]) -> RelayResult:
-        return all_at_once(lambda over: work(self._carrier(), over), self._connections)
+        free = Semaphore(self._unsettled)
+        return all_at_once(lambda over: work(self._carrier(Handover(free)), over), self._connections)
 
-    def _carrier(self) -> Carrier:
+    def _carrier(self, handover: Handover) -> Carrier:
         room = MailRoom(self._setting, links=self._links, engine=self._templates)
         return Carrier(
             self._setting,
@@ -182,6 +195,7 @@ class OutboxRelay:
             self._mailer,
             dice=self._dice,
             room=room,
+            handover=handover,
         )
 
     @property
@@ -196,6 +210,10 @@ class OutboxRelay:
         now, setting = self._setting.clock(), self._setting
         claims = self._outbox.claim(setting.supplier_id, setting.new_id(), now, now + self._lease, piece)
         return claims, now + self._lease / 2
+
+
+def _handovers(mailer: Mailer, connections: int) -> int:
+    return max(1, connections * _HANDOVERS_OF_EIGHT // 8) if is_unhurried(mailer) else connections
 
 
 def _check_sender(setting: Setting, mailer: Mailer) -> None:

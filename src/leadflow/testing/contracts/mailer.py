@@ -4,6 +4,7 @@ The contract of a mailer.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from email.message import EmailMessage
@@ -131,18 +132,34 @@ class UnhurriedMailerContract(MailerContract):
         The first pause comes before the mail is handed over, and it is delivered in the end.
         """
         seen: list[int] = []
-        mailer.send_meanwhile(a_mail(), lambda: seen.append(len(delivered())))
+        mailer.send_meanwhile(a_mail(), lambda: seen.append(len(delivered())), lambda: None)
 
         assert seen[0] == 0
         assert len(seen) > 1
         assert len(delivered()) == 1
+
+    def test_hand_over_is_told_before_it_happens(self, mailer: UnhurriedMailer, delivered: Delivered) -> None:
+        """
+        *hand_over* is called once for each mail, before the server has it, and the mail is not taken while it waits.
+        """
+        seen: list[int] = []
+
+        def hand_over() -> None:
+            time.sleep(0.05)
+            seen.append(len(delivered()))
+
+        mailer.send_meanwhile(a_mail("0" * 32), lambda: None, hand_over)
+        mailer.send_meanwhile(a_mail("1" * 32), lambda: None, hand_over)
+
+        assert seen == [0, 1]
+        assert len(delivered()) == 2
 
     def test_mails_follow_each_other(self, mailer: UnhurriedMailer, delivered: Delivered) -> None:
         """
         Sent this way or by `send`, in any order.
         """
         for number in range(3):
-            mailer.send_meanwhile(a_mail(key=f"{number}" * 32), lambda: None)
+            mailer.send_meanwhile(a_mail(key=f"{number}" * 32), lambda: None, lambda: None)
             mailer.send(a_mail(key=f"{number + 5}" * 32))
 
         assert len(delivered()) == 6
