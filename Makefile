@@ -13,7 +13,7 @@ export PYTHONDONTWRITEBYTECODE :=
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test laws kit state-table peers spark soak mutation check format lint types floors docs coverage clean
-.PHONY: bench bench-bounds bench-import bench-import-sqlite bench-mapping bench-first-try bench-rules bench-attachments bench-relay bench-receive bench-growth bench-against bench-assessment
+.PHONY: bench bench-bounds bench-import bench-import-sqlite bench-mapping bench-first-try bench-rules bench-attachments bench-relay bench-receive bench-growth bench-lists bench-against bench-assessment
 
 help: ## Show what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 20
@@ -104,6 +104,9 @@ bench-receive: $(INSTALLED) ## One form and one click with 5,000 partners and 10
 # Some figures alone: KEYS=receive_leads,lint_5000_s; less of everything: SIZES="--partners 2000 --settled 50000".
 bench-growth: $(INSTALLED) ## What grows with leads, partners, rules, messages and suppliers, each figure beside its bound
 	$(BIN)/python -m benchmarks.growth $(if $(KEYS),--keys $(KEYS)) $(SIZES)
+
+bench-lists: $(INSTALLED) ## Lists, counts, reports and exports beside SQL by hand, on both databases; LEADS=100000 for a small one
+	$(BIN)/python -m benchmarks.lists $(if $(LEADS),--leads $(LEADS))
 
 bench-bounds: $(INSTALLED) ## The largest and strangest inputs: blank lines, repeated rows, criteria, templates
 	$(BIN)/python -m benchmarks.bounds

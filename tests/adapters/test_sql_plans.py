@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine, Select, event, func, select
 
-from leadflow.adapters.sqlalchemy import SqlStore, make_engine, tables
+from leadflow.adapters.sqlalchemy import SqlStore, list_statements, make_engine, tables
+from leadflow.adapters.sqlalchemy.list_statements import statements_for
 from leadflow.adapters.sqlalchemy.scopes import scope_expression
 from leadflow.core.access import ProgramParty, Scope, scope_of
 from leadflow.core.criteria import EvaluationTime
@@ -50,7 +51,7 @@ def engine(tmp_path: Path) -> Iterator[Engine]:
             select(func.count())
             .select_from(tables.leads)
             .where(_MINE, scope_expression(_SEEN, supplier_id="", dialect="sqlite")),
-            "COVERING INDEX ix_leadflow_leads_state",
+            "COVERING INDEX ix_leadflow_leads_partner",
         ),
         (
             select(_lead.id).where(_MINE, _lead.active == True).order_by(*_NEWEST).limit(50),  # noqa: E712
@@ -110,6 +111,37 @@ _LISTS = {
     "newest of one kind": (LeadQuery(which="registered"), "ix_leadflow_leads_state"),
     "latest created": (LeadQuery(sort=Sort("created_at")), "ix_leadflow_leads_created"),
 }
+
+
+@pytest.mark.parametrize(("few", "index"), [(5_000, "partner"), (0, "created")])
+def test_other_order_of_a_partner_is_read_by_how_many_leads_it_has(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch, few: int, index: str
+) -> None:
+    """
+    Few are all read and sorted, and many are looked for among the leads of all, in their order.
+    """
+    monkeypatch.setattr(list_statements, "_FEW", few)
+    statements_for.cache_clear()
+    query = LeadQuery(partner_ids=["nordlys"], sort=Sort("created_at"))
+    with engine.begin() as connection:
+        connection.exec_driver_sql("UPDATE leadflow_leads SET partner_id = 'nordlys'")
+
+    plans = _plans_of(engine, lambda leads: leads.list_page(_SEEN, query, EvaluationTime(NOW, UTC)))
+    statements_for.cache_clear()
+
+    assert "COVERING INDEX ix_leadflow_leads_partner" in plans[0]
+    assert f"INDEX ix_leadflow_leads_{index} " in plans[1]
+
+
+def test_leads_of_a_partner_are_counted_inside_its_index(engine: Engine) -> None:
+    """
+    Their kind is in it, so that no lead is read.
+    """
+    query = LeadQuery(partner_ids=["nordlys"])
+
+    plans = _plans_of(engine, lambda leads: leads.count(_SEEN, query, EvaluationTime(NOW, UTC)))
+
+    assert "COVERING INDEX ix_leadflow_leads_partner" in plans[0]
 
 
 @pytest.mark.parametrize("statistics", ["none", "some"])

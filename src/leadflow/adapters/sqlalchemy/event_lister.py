@@ -13,6 +13,7 @@ from sqlalchemy import BigInteger, ColumnElement, Select, case, exists, func, li
 
 from leadflow.adapters.sqlalchemy import tables
 from leadflow.adapters.sqlalchemy.event_rows import CHANNELS, KINDS
+from leadflow.adapters.sqlalchemy.list_plans import hinted
 from leadflow.adapters.sqlalchemy.many_values import numbered
 from leadflow.adapters.sqlalchemy.readers import UnitSource
 from leadflow.adapters.sqlalchemy.scopes import within_scope
@@ -91,10 +92,13 @@ def count_by_day(source: UnitSource, scope: Scope, query: EventQuery, zone: tzin
     Count events by their day in *zone*.
     """
     conditions = _conditions(source, scope, query)
-    ((first, last),) = source.rows(select(func.min(_event.at), func.max(_event.at)).where(*conditions))
-    if first is None:
-        return {}
-    clocks = _event.at + _offset(zone, moment(first), moment(last)) + _whole(_BEFORE * _DAY)
+    first, last = query.since, query.until
+    if first is None or last is None:
+        ((earliest, latest),) = source.rows(select(func.min(_event.at), func.max(_event.at)).where(*conditions))
+        if earliest is None:
+            return {}
+        first, last = moment(earliest), moment(latest)
+    clocks = _event.at + _offset(zone, first, last) + _whole(_BEFORE * _DAY)
     day = clocks // _whole(_DAY)
     rows = source.rows(select(day, func.count()).where(*conditions).group_by(day))
     return {_EPOCH + timedelta(days=number - _BEFORE): count for number, count in rows}
@@ -135,7 +139,8 @@ def _seen(source: UnitSource, scope: Scope) -> list[ColumnElement[bool]]:
     lead = tables.leads.c
     if scope.unlimited:
         hidden = select(lead.num).where(lead.supplier == source.supplier, lead.kind == literal_column(_PRIVATE))
-        return [_event.lead.not_in(hidden)]
+        # SQLite would look at all leads of the supplier for them.
+        return [_event.lead.not_in(hinted(hidden, "private"))]
     in_groups = None if scope.groups is None else source.partners_in(scope.groups)
     here = [] if scope.partner_id is None else [_event.partner == _number_of(source, scope.partner_id)]
     shown = within_scope(scope, in_groups, source.dialect)

@@ -16,6 +16,7 @@ from leadflow.adapters.sqlalchemy.driver_errors import port_errors
 from leadflow.adapters.sqlalchemy.list_columns import Told
 from leadflow.adapters.sqlalchemy.list_each import worth_each
 from leadflow.adapters.sqlalchemy.list_filters import Filters, filters_of
+from leadflow.adapters.sqlalchemy.list_plans import may_be_few
 from leadflow.adapters.sqlalchemy.list_statements import FIXED, ListStatements, PageShape, statements_for
 from leadflow.adapters.sqlalchemy.readers import UnitSource
 from leadflow.core.access import Scope
@@ -59,6 +60,7 @@ class Lister:
         given = (
             {} if begin is None else {f"key{at}": part for at, part in enumerate(begin.key or ())} | {"tie": begin.tie}
         )
+        few = self._few(sort.name, narrowed)
         found: list[Any] = []
         said = 0
         for blank, after in _stretches(begin, ends_blank=statements.order(sort.name).said is not None):
@@ -72,6 +74,7 @@ class Lister:
                     after=after,
                     tests=narrowed.filters.tests,
                     supplier=source.supplier if sort.indexed or narrowed.indexed else None,
+                    few=few,
                     each=narrowed.asked is None and worth_each(sort.name, narrowed.filters, source.dialect),
                     hidden=scope.hidden.intersection((*query.columns, sort.name)),
                 )
@@ -98,6 +101,15 @@ class Lister:
             return {}
         statement = self._statements.count(narrowed.filters.tests, field.column)
         return dict(map(tuple, self._run(statement, narrowed, {})))
+
+    def _few(self, sort: str, narrowed: _Narrowed) -> bool:
+        """
+        Say whether a page is quicker made of all leads of its one partner; PostgreSQL finds that out by itself.
+        """
+        source, values = self._source, narrowed.filters.values
+        if source.dialect != "sqlite" or not may_be_few(sort, narrowed.filters.tests):
+            return False
+        return not source.run(self._statements.many(), mine=source.supplier, partner=values["partner"])
 
     @property
     def _statements(self) -> ListStatements:

@@ -12,22 +12,30 @@ from sqlalchemy import Select
 from leadflow.adapters.sqlalchemy import tables
 from leadflow.adapters.sqlalchemy.list_filters import Test
 
-__all__ = ["count_index", "hinted", "page_index"]
+__all__ = ["count_index", "hinted", "may_be_few", "page_index"]
 
 S = TypeVar("S", bound=Select[Any])
 
-# What the indexes by status and by state contain, so that the lead need not be read.
+# What the indexes by partner, by status and by state contain, so that the lead need not be read.
+_IN_PARTNER: Final = frozenset({"active", "deactivated", "kinds", "partner"})
 _IN_STATUS: Final = frozenset({"active", "deactivated", "kinds", "statuses"})
 _IN_STATE: Final = _IN_STATUS | {"placed", "partners", "partner_or_none", "stage", "stages", "source", "sources"}
 
 
-def page_index(sort: str, tests: Iterable[Test]) -> str | None:
+def page_index(sort: str, tests: Iterable[Test], *, few: bool) -> str | None:
     """
     Return the name of the index that has a page in its order; None if SQLite should choose.
+
+    Args:
+        sort: The field by which leads are sorted.
+        tests: What narrows the list.
+        few: Whether its one partner has so few leads that all of them are soon read and sorted.
     """
     asked = {test.name: test.words for test in tests}
+    if few:
+        return "partner"
     if sort == "created_at":
-        return None if asked.keys() & {"partner", "partners"} else "created"
+        return None if "partners" in asked else "created"
     if sort != "modified_at" or "partners" in asked or asked.keys() & {"since", "until"}:
         return None
     if "partner" in asked:
@@ -37,8 +45,15 @@ def page_index(sort: str, tests: Iterable[Test]) -> str | None:
     if "stage" in asked:
         return "stage"
     # Where few leads may be meant, they are filtered inside the index.
-    few = asked.keys() & {"deactivated", "statuses", "stages", "source", "sources"} or len(asked.get("kinds", ())) == 1
-    return "state" if few else "modified"
+    rare = asked.keys() & {"deactivated", "statuses", "stages", "source", "sources"} or len(asked.get("kinds", ())) == 1
+    return "state" if rare else "modified"
+
+
+def may_be_few(sort: str, tests: Iterable[Test]) -> bool:
+    """
+    Say whether it matters how many leads the one partner of a list has, because no index has them in this order.
+    """
+    return sort != "modified_at" and any(test.name == "partner" for test in tests)
 
 
 def count_index(column: str | None, tests: Iterable[Test]) -> str | None:
@@ -46,12 +61,15 @@ def count_index(column: str | None, tests: Iterable[Test]) -> str | None:
     Return the name of the index that answers a count without reading any lead; None if SQLite should choose.
     """
     asked = {test.name for test in tests}
-    if column in (None, "status") and asked <= _IN_STATUS:
-        return "status"
-    return "state" if column in (None, *_STATE_COLUMNS) and asked <= _IN_STATE else None
+    ways = {
+        "status": ((None, "status"), _IN_STATUS),
+        "partner": ((None,), _IN_PARTNER),
+        "state": (_STATE_COLUMNS, _IN_STATE),
+    }
+    return next((index for index, (columns, there) in ways.items() if column in columns and asked <= there), None)
 
 
-_STATE_COLUMNS: Final = ("status", "stage", "kind", "email_status", "source", "partner_id")
+_STATE_COLUMNS: Final = (None, "status", "stage", "kind", "email_status", "source", "partner_id")
 
 
 def hinted(query: S, index: str | None) -> S:

@@ -29,6 +29,8 @@ How many columns come before those that a row shows: the number and the id of th
 """
 
 _MADE: Final = 256
+# To read and sort so many takes as long as to look for a page of a partner that has more among the leads of all.
+_FEW: Final = 5_000
 _lead = tables.leads.c
 
 
@@ -47,6 +49,7 @@ class PageShape:
         supplier: Its number, where an index of its own is to be found; it is in the statement then.
         each: Whether the first of each of the partners are read, and the page made of those: with many leads at several
             partners nothing else is in the order of an index.
+        few: Whether the one partner has so few leads that all of them are read and sorted.
         hidden: Those of the columns and the sort that say nothing until a lead is disclosed.
     """
 
@@ -58,6 +61,7 @@ class PageShape:
     tests: tuple[Test, ...]
     supplier: int | None
     each: bool = False
+    few: bool = False
     hidden: frozenset[str] = frozenset()
 
 
@@ -69,6 +73,7 @@ class ListStatements:
     def __init__(self, schema: Schema, dialect: str) -> None:
         self._schema = schema
         self._dialect = dialect
+        self.many = lru_cache(maxsize=1)(self._many)
         self.page = lru_cache(maxsize=_MADE)(self._page)
         self.count = lru_cache(maxsize=_MADE)(self._count)
         self.shown = lru_cache(maxsize=_MADE)(self._shown)
@@ -95,7 +100,20 @@ class ListStatements:
             first = first_of_each(tests, descending=shape.descending)
             return query.where(_lead.num.in_(first)).order_by(*ordered)
         query = query.where(*tests).order_by(*ordered).limit(MOST)
-        return query if shape.supplier is not None else hinted(query, page_index(shape.sort, shape.tests))
+        return (
+            query
+            if shape.supplier is not None and not shape.few
+            else hinted(query, page_index(shape.sort, shape.tests, few=shape.few))
+        )
+
+    def _many(self) -> Select[Any]:
+        """
+        Return the statement that finds a lead if a partner has many, and finds that out inside an index.
+        """
+        mine = (_lead.supplier == bindparam("mine"), _lead.partner_id == bindparam("partner"), _lead.active)
+        return hinted(
+            select(_lead.num).where(*mine).order_by(_lead.modified_at, _lead.num).limit(1).offset(_FEW), "partner"
+        )
 
     def _count(self, tests: tuple[Test, ...], column: str | None = None) -> Select[Any]:
         """

@@ -158,7 +158,7 @@ leads = Table(
     ),
     Index("ix_leadflow_leads_modified", "supplier", "modified_at", "num"),
     Index("ix_leadflow_leads_created", "supplier", "created_at", "num"),
-    Index("ix_leadflow_leads_partner", "supplier", "partner_id", "active", "modified_at", "num"),
+    Index("ix_leadflow_leads_partner", "supplier", "partner_id", "active", "modified_at", "num", "kind"),
     Index(
         "ix_leadflow_leads_assignee",
         "supplier",

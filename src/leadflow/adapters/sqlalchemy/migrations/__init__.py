@@ -23,6 +23,7 @@ from leadflow.adapters.sqlalchemy.migrations import (
     m0011_openings,
     m0012_due_records,
     m0013_assessments,
+    m0014_partner_index,
 )
 from leadflow.adapters.sqlalchemy.migrations.migration import Effect, Migration
 from leadflow.adapters.sqlalchemy.migrations.opening import open_tables
@@ -43,6 +44,7 @@ MIGRATIONS: Final[tuple[Migration, ...]] = (
     m0011_openings.MIGRATION,
     m0012_due_records.MIGRATION,
     m0013_assessments.MIGRATION,
+    m0014_partner_index.MIGRATION,
 )
 """
 Every migration that this version knows, by ascending number.
