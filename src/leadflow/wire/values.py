@@ -28,7 +28,7 @@ _MISFITS: Final = (TypeError, ValueError, ArithmeticError, KeyError, AttributeEr
 What kinds raise for JSON that they did not write.
 """
 
-_ASIDE: Final = ReadOptions(decimal_mark=None)
+_ASIDE: Final = ReadOptions(asks=True)
 """
 How what was set aside is read once its field can: what was unclear stays so.
 """

@@ -32,7 +32,7 @@ def test_numbers_are_what_they_are(given: object, mark: DecimalMark | None) -> N
     """
     Zeros after the mark are no thousands, whatever mark people use.
     """
-    options = ReadOptions(decimal_mark=mark)
+    options = ReadOptions(decimal_mark=mark, asks=True)
 
     assert Field("n", INTEGER).take(given, options) == 12
     assert Field("n", DECIMAL).take(given, options) == 12

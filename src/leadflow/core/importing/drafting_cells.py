@@ -55,7 +55,7 @@ def column_reader(
     """
     options = read_options(column, declared, zone)
     if column.constant is not None:
-        value = read_cell(column.constant, column, declared, evolve(options, decimal_mark=DecimalMark.POINT))[0]
+        value = read_cell(column.constant, column, declared, evolve(options, asks=False))[0]
         return lambda texts, found: [value] * len(texts)
     return _Column(column, declared, options, mark_of).read
 
@@ -253,7 +253,7 @@ def read_options(column: Column, declared: AnyField, zone: tzinfo) -> ReadOption
     """
     Return what is known of a column beyond the texts in its cells.
     """
-    known = ReadOptions(date_order=column.date_order, decimal_mark=column.decimal_mark, zone=zone)
+    known = ReadOptions(date_order=column.date_order, decimal_mark=column.decimal_mark, asks=True, zone=zone)
     return declared.options(known)
 
 

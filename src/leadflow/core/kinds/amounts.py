@@ -5,30 +5,33 @@ Amounts as people write them: with currencies, magnitudes, bounds and ranges aro
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Final
 
 from attrs import frozen
 
-from leadflow.core.kinds.currencies import currency_of
+from leadflow.core.kinds.currencies import SHARED, currency_of
 from leadflow.core.kinds.figures import read_figures
 from leadflow.core.problems import Unreadable
 
 __all__ = ["MAGNITUDES", "PEOPLE", "Amount", "read_amount"]
 
 MAGNITUDES: Final[dict[str, int]] = {
-    **dict.fromkeys(["k", "tsd", "tausend", "thousand", "mille", "duizend"], 10**3),
+    **dict.fromkeys(["k", "tsd", "tausend", "thousand", "mille", "duizend", "tys", "千"], 10**3),
     "万": 10**4,
+    **dict.fromkeys(["lakh", "lakhs", "lac", "lacs"], 10**5),
     **dict.fromkeys(["m", "mm", "mn", "mio", "mln", "mill", "million", "millions", "millionen"], 10**6),
     **dict.fromkeys(["millón", "millones", "milione", "milioni", "miljoen", "milhão", "milhões"], 10**6),
+    **dict.fromkeys(["crore", "crores", "cr"], 10**7),
     "億": 10**8,
     **dict.fromkeys(["b", "bn", "mrd", "md", "mds", "mld", "billion", "milliarde", "milliarden"], 10**9),
     **dict.fromkeys(["milliard", "milliards", "miliardo", "miliardi", "miljard", "bilhão", "bilhões"], 10**9),
 }
 """
 What a word after the figures multiplies them by. German and Spanish billions are a thousand times the English ones
-and are written in other words, which are left out.
+and are written in other words, which are left out, and so is ``mil``: a thousand in Portuguese and Spanish, a million in
+Dutch.
 """
 
 PEOPLE: Final = frozenset(
@@ -45,7 +48,7 @@ PEOPLE: Final = frozenset(
             "salariés",
         ),
         *("empleados", "trabajadores", "dipendenti", "addetti", "medewerkers", "werknemers", "funcionários"),
-        *("colaboradores", "名", "人", "%"),
+        *("colaboradores", "名", "人", "%", "de", "d", "di", "'", "’"),
     ]
 )
 """
@@ -75,12 +78,21 @@ _UNDER: Final = re.compile(
     re.IGNORECASE,
 )
 _ABOUT: Final = re.compile(r"(?:~|≈|約|(?:approx|ca|circa|etwa|environ)(?![^\W\d_])\.?)\s*", re.IGNORECASE)
+_BETWEEN: Final = re.compile(
+    r"(?:between|entre|zwischen|tra|fra|tussen)\s+(.+?)\s+(?:and|et|und|y|e|en)\s+(.+)", re.IGNORECASE
+)
 _SPAN: Final = re.compile(r"\s*[-–—~〜]\s*|\s+(?:to|bis|à|a|tot|até)\s+", re.IGNORECASE)
 _PART: Final = re.compile(r"(\D*?)([+-]?\s*(?:\d[\d.,'\u2019\s]*|(?<![^\W\d_])[.,]\d+)(?:[eE][+-]?\d{1,3})?)(\D*)")
-_MINUS: Final = str.maketrans({"−": "-", "－": "-"})
+_PLAIN: Final = str.maketrans("−－，．０１２３４５６７８９", "--,.0123456789")
 # In "50+ employees" the word says nothing more.
 _PLUS: Final = re.compile(rf"(\d)\s*\+\s*(?:{'|'.join(map(re.escape, sorted(PEOPLE, reverse=True)))})$", re.IGNORECASE)
-_NO_CENTS: Final = re.compile(r"(?<=\d)[.,](?:-{1,2}|[–—])(?!\d)")
+# €500,- in Europe, 500:- in Sweden, 500/- in India.
+_NO_CENTS: Final = re.compile(r"(?<=\d)[.,:/](?:-{1,2}|[–—])(?!\d)")
+# TEUR and M€ are thousands and millions of euros.
+_THOUSANDS_OF: Final = re.compile(r"([TKM])(EUR|CHF|USD|GBP|€)", re.IGNORECASE)
+_TIMES: Final = {"t": "k", "k": "k", "m": "m"}
+# As SAP writes debts: 1.234,50-.
+_MINUS_BEHIND: Final = re.compile(r"(\d[\d.,'\u2019\s]*[.,]\d{2}|\d[.,]\d{2})-(?=\D*$)")
 _LONGEST: Final = 80
 _LONGEST_CODE: Final = 3
 
@@ -101,31 +113,38 @@ class Amount:
     note: str = ""
 
 
-def read_amount(text: str, mark: str | None) -> Amount:
+def read_amount(text: str, mark: str | None, usual: str = "") -> Amount:
     """
-    Read an amount; *mark* is the decimal mark where the figures do not show it, as `read_figures` takes it.
+    Read an amount.
+
+    Args:
+        mark: The decimal mark where the figures do not show it, as `read_figures` takes it.
+        usual: The currency that a sign means which several countries have, such as ``$`` and ``kr``, if it has that sign.
 
     Raises:
         Unreadable: It is none, or its currency is not known.
     """
     if len(text) > _LONGEST:
         raise _unreadable()
-    bare = text.translate(_MINUS).strip()
+    bare = text.translate(_PLAIN).strip()
     if cents := _NO_CENTS.search(bare):
-        bare, mark = _NO_CENTS.sub("", bare).strip(), cents.group()[0]
-    bare = bare[_end(_ABOUT, bare) :]
+        bare = _NO_CENTS.sub("", bare).strip()
+        mark = sign if (sign := cents.group()[0]) in ".," else mark
+    bare = _MINUS_BEHIND.sub(r"-\1", bare[_end(_ABOUT, bare) :])
     bare = _PLUS.sub(r"\1+", bare)
     if bare.lower().endswith(_ABOVE):
         above = next(word for word in _ABOVE if bare.lower().endswith(word))
-        return _bounded(_single(bare[: -len(above)], mark))
+        return _bounded(_single(bare[: -len(above)], mark, usual))
     if start := _end(_OVER, bare):
-        return _bounded(_single(bare[start:], mark))
+        return _bounded(_single(bare[start:], mark, usual))
     if start := _end(_UNDER, bare):
-        return _bounded(Amount(Decimal(0), _single(bare[start:], mark).currency))
+        return _bounded(Amount(Decimal(0), _single(bare[start:], mark, usual).currency))
+    if between := _BETWEEN.fullmatch(bare):
+        return _range(between[1], between[2], mark, usual)
     span = _SPAN.search(bare, 1)
     if span and any(map(str.isdigit, bare[: span.start()])):
-        return _range(bare[: span.start()], bare[span.end() :], mark)
-    return _single(bare, mark)
+        return _range(bare[: span.start()], bare[span.end() :], mark, usual)
+    return _single(bare, mark, usual)
 
 
 def _end(begins: re.Pattern[str], text: str) -> int:
@@ -137,11 +156,11 @@ def _bounded(amount: Amount) -> Amount:
     return Amount(amount.number, amount.currency, "the lower bound of a range is used")
 
 
-def _range(low: str, high: str, mark: str | None) -> Amount:
+def _range(low: str, high: str, mark: str | None, usual: str) -> Amount:
     """
     Read both ends; a currency or a magnitude may stand at one of them alone.
     """
-    least, most = _parts(low, mark), _parts(high, mark)
+    least, most = _parts(low, mark, usual), _parts(high, mark, usual)
     if least.times == 1 and least.number * most.times <= most.number * most.times:
         least = _Parts(least.number, most.times, least.currency)
     if least.number * least.times > most.number * most.times or re.match(r"0\d", low):
@@ -150,11 +169,11 @@ def _range(low: str, high: str, mark: str | None) -> Amount:
     return _bounded(Amount(least.number * least.times, currency))
 
 
-def _single(text: str, mark: str | None) -> Amount:
+def _single(text: str, mark: str | None, usual: str) -> Amount:
     negative = text.startswith("(") and ")" in text
     if negative:
         text = text.replace("(", "", 1).replace(")", "", 1)
-    parts = _parts(text, mark)
+    parts = _parts(text, mark, usual)
     number = parts.number * parts.times
     return Amount(-number if negative else number, parts.currency)
 
@@ -166,7 +185,7 @@ class _Parts:
     currency: str
 
 
-def _parts(text: str, mark: str | None) -> _Parts:
+def _parts(text: str, mark: str | None, usual: str) -> _Parts:
     found = _PART.fullmatch(text.strip())
     if not found:
         raise _unreadable()
@@ -179,23 +198,41 @@ def _parts(text: str, mark: str | None) -> _Parts:
         if key in MAGNITUDES and word in _words(after):
             times *= MAGNITUDES[key]
         elif key not in PEOPLE:
-            currencies.append(_known_currency(word))
-    return _Parts(read_figures(figures.replace(" ", ""), mark), times, _one_currency(currencies))
+            currencies.append(word)
+    return _Parts(read_figures(figures.replace(" ", ""), mark), times, _named(currencies, usual))
 
 
 def _words(text: str) -> list[str]:
     """
     Split what stands around figures: 2,5Mio.€ has a magnitude and a currency.
     """
-    found = re.findall(r"[A-Z]{1,3}\$|[^\W\d_]+\.?|[^\w\s]", text)
+    found = re.findall(r"[A-Z]{2,3}\$(?!\w)|[A-Z]\$|T€|[^\W\d_]+\.?|[^\w\s]", text)
     return [part for word in found for part in _parted(word)]
 
 
 def _parted(word: str) -> list[str]:
     """
-    Part a magnitude from the sign that it touches: 10K$.
+    Part magnitudes from each other and from the sign that they touch: 10K$, TEUR, 万円.
     """
-    return [word[:-1], "$"] if word[-1] == "$" and word[:-1].lower() in MAGNITUDES else [word]
+    if word[-1] == "$" and word[:-1].lower() in MAGNITUDES:
+        return [word[:-1], "$"]
+    if found := _THOUSANDS_OF.fullmatch(word):
+        return [_TIMES[found[1].lower()], found[2]]
+    counted = len(word) - len(word.lstrip("千万億"))
+    return [*word[:counted], *([word[counted:]] if word[counted:] else [])]
+
+
+def _named(signs: Sequence[str], usual: str) -> str:
+    """
+    Return the currency that all of *signs* mean; a sign of several countries says the one that is named beside it.
+    """
+    shared = [sign for sign in signs if sign.lower().rstrip(".") in SHARED]
+    codes = [_known_currency(sign) for sign in signs if sign not in shared]
+    others = codes or [usual]
+    for sign in shared:
+        countries = SHARED[sign.lower().rstrip(".")]
+        codes.append(others[0] if others[0] in countries else _known_currency(sign))
+    return _one_currency(codes)
 
 
 def _known_currency(sign: str) -> str:

@@ -23,7 +23,9 @@ YES: Final = frozenset(
         "true",
         "t",
         "1",
+        "1.0",
         "x",
+        "[x]",
         "on",
         "checked",
         "ja",
@@ -45,6 +47,7 @@ YES: Final = frozenset(
         "はい",
         "真",
         "○",
+        "◯",
         "✓",
         "✔",
         "☑",
@@ -62,7 +65,10 @@ NO: Final = frozenset(
         "false",
         "f",
         "0",
+        "0.0",
         "off",
+        "[ ]",
+        "[]",
         "unchecked",
         "nein",
         "falsch",
@@ -77,6 +83,8 @@ NO: Final = frozenset(
         "いいえ",
         "偽",
         "×",
+        "✕",
+        "✖",
         "✗",
         "✘",
         "☐",
@@ -89,7 +97,8 @@ What they write for no.
 
 
 def _read_boolean(text: str, options: ReadOptions) -> bool:
-    word = text_key(text)
+    # Programs put a variant selector behind signs.
+    word = text_key(text).replace("\ufe0f", "")
     if word in YES:
         return True
     if word in NO:

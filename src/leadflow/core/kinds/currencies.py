@@ -6,11 +6,11 @@ from __future__ import annotations
 
 from typing import Final
 
-__all__ = ["SIGNS", "currency_of"]
+__all__ = ["SHARED", "SIGNS", "currency_of"]
 
 SIGNS: Final[dict[str, str]] = {
     **{"$": "USD", "us$": "USD", "usd$": "USD", "a$": "AUD", "au$": "AUD", "c$": "CAD", "ca$": "CAD", "r$": "BRL"},
-    **{"hk$": "HKD", "nz$": "NZD", "s$": "SGD", "mx$": "MXN"},
+    **{"hk$": "HKD", "nz$": "NZD", "s$": "SGD", "mx$": "MXN", "nt$": "TWD", "aud$": "AUD", "cad$": "CAD"},
     **{"€": "EUR", "euro": "EUR", "euros": "EUR", "£": "GBP", "¥": "JPY", "￥": "JPY", "円": "JPY", "yen": "JPY"},
     **{"₹": "INR", "rs": "INR", "₩": "KRW", "₽": "RUB", "zł": "PLN", "fr": "CHF", "sfr": "CHF", "kč": "CZK"},
     **dict.fromkeys(["dollar", "dollars", "dólar", "dólares", "dollaro", "dollari", "ドル", "米ドル"], "USD"),
@@ -25,6 +25,23 @@ SIGNS: Final[dict[str, str]] = {
 """
 A sign or word, in lower case and without a full stop, to the code of its currency. ``kr`` is left out: it is the
 money of four countries.
+"""
+
+_DOLLARS: Final = frozenset(
+    "USD CAD AUD NZD SGD HKD TWD MXN ARS CLP COP UYU DOP BSD BBD BZD JMD TTD XCD FJD NAD LRD GYD SRD BMD KYD BND".split()  # noqa: SIM905  # a list would be a line each
+)
+
+SHARED: Final[dict[str, frozenset[str]]] = {
+    "$": _DOLLARS,
+    "¥": frozenset({"JPY", "CNY"}),
+    "￥": frozenset({"JPY", "CNY"}),
+    "£": frozenset({"GBP", "EGP", "GIP", "FKP", "SHP", "SDG", "SSP", "LBP", "SYP"}),
+    "rs": frozenset({"INR", "PKR", "LKR", "NPR", "MUR", "SCR"}),
+    "kr": frozenset({"SEK", "NOK", "DKK", "ISK"}),
+    "lei": frozenset({"RON", "MDL"}),
+}
+"""
+Signs of several countries, each with the currencies that it may mean.
 """
 
 # ISO 4217, without funds, metals and codes for testing.

@@ -114,6 +114,10 @@ _OTHERS: Final = [
     "alle",
     "às",
     "om",
+    "uur",
+    "ore",
+    "horas",
+    "hs",
 ]
 _WORDS: Final = {
     **dict.fromkeys(_OTHERS, ""),
@@ -122,7 +126,12 @@ _WORDS: Final = {
 _WORD: Final = re.compile(r"[^\W\d_]+\.?")
 # 2026年3月25日 14時30分; a day of the week in brackets says nothing.
 _JAPANESE: Final = re.compile(r"(\d{4})年\s*(\d{1,2})月\s*(\d{1,2})日\s*(?:[(（][^)）]{1,3}[)）])?\s*")
-_JAPANESE_TIME: Final = re.compile(r"(\d{1,2})時(\d{1,2})分(?:(\d{1,2})秒)?")
+_JAPANESE_TIME: Final = re.compile(
+    r"(午前|午後)?\s*(\d{1,2})(?:時(?:(\d{1,2})分(?:(\d{1,2})秒)?)?|:(\d{2})(?::(\d{2}))?)"
+)
+# Years are counted from the emperor's first one, 元年.
+_ERAS: Final = {"令和": 2018, "平成": 1988, "昭和": 1925}
+_ERA: Final = re.compile(r"(令和|平成|昭和)(\d{1,2}|元)年")
 _FRENCH_TIME: Final = re.compile(r"\b(\d{1,2})\s?h\s?(\d{2})\b")
 # German and Portuguese write the day with a full stop or a sign: 5. März, 1º de março, 1er mars.
 _DAY: Final = re.compile(r"\b(\d{1,2})(?:\.(?=\s*[^\W\d_])|[ºª°]|er\b)")
@@ -138,16 +147,23 @@ def in_english(text: str) -> str:
     """
     if not any(map(str.isalpha, text)):
         return text
+    text = _ERA.sub(_year, text)
+    if "午" in text and not _JAPANESE.match(text):
+        text = _JAPANESE_TIME.sub(_clock, text)
     if whole := _JAPANESE.match(text):
         year, month, day = map(int, whole.groups())
         text = f"{year:04}-{month:02}-{day:02} {_JAPANESE_TIME.sub(_clock, text[whole.end() :])}".strip()
     found = [text_key(word[0].rstrip(".")) for word in _WORD.finditer(text)]
-    if all(word in _ENGLISH for word in found):
+    if found.count("mar") < 2 and all(word in _ENGLISH for word in found):
         return text
     text = _FRENCH_TIME.sub(r"\1:\2", text)
-    if not any(_WORDS.get(word) for word in found):
+    if not any(word in _WORDS for word in found):
         return text
-    return " ".join(_WORD.sub(_word, _DAY.sub(r"\1 ", text)).replace("-feira", "").split())
+    if found[0] == "mar" and any(_WORDS.get(word) for word in found[1:]):
+        # Tuesday in French, Spanish and Italian: the month comes later.
+        text = _WORD.sub("", text, count=1)
+    bare = " ".join(_WORD.sub(_word, _DAY.sub(r"\1 ", text)).replace("-feira", "").split())
+    return bare.lstrip(" ,.")
 
 
 def _word(found: re.Match[str]) -> str:
@@ -155,5 +171,12 @@ def _word(found: re.Match[str]) -> str:
     return found[0] if key in _ENGLISH else _WORDS.get(key, found[0])
 
 
+def _year(found: re.Match[str]) -> str:
+    return f"{_ERAS[found[1]] + (1 if found[2] == '元' else int(found[2]))}年"
+
+
 def _clock(found: re.Match[str]) -> str:
-    return ":".join(f"{int(part):02}" for part in found.groups() if part)
+    half, hour, *rest = found.groups()
+    hours = int(hour) % 12 + 12 * (half == "午後") if half else int(hour)
+    minutes, *seconds = [part for part in rest if part] or ["0"]
+    return ":".join(f"{int(part):02}" for part in (hours, minutes, *seconds))

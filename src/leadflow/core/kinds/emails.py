@@ -40,7 +40,10 @@ _FOLDED_MAILBOX: Final = re.compile(
 _INVISIBLE: Final = re.compile("[\u00a0\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 # What Japanese and Chinese keyboards write for ASCII.
 _WIDE: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+_AROUND: Final = re.compile(r"(?<=\w)\s+@(?=\w)|(?<=\w)@\s+(?=\w)")
 _BETWEEN: Final = re.compile(r"[;,|/\n]|\s+(?:and|or|und|oder|et|ou)\s+|(?<=[a-z])\s+(?=[^\s@<>]+@)", re.IGNORECASE)
+# "Ann Berg ann@granit.example", "ann@granit.example (work)": one address beside words.
+_BESIDE: Final = re.compile(r"(?:[^\W\d_][\w.'-]*,? ){0,4}([^\s@()<>]+@[^\s@()<>]+)(?: ?\([^()@]*\))?")
 _DISPLAY: Final = re.compile(r"^[^<>]*<([^<>]+)>$")
 
 
@@ -84,7 +87,9 @@ def _undress(text: str) -> str:
         bare = display[1].strip()
     if bare[:7].lower() == "mailto:":
         bare = bare[7:].partition("?")[0]
-    return bare.rstrip(" .;,")
+    bare = _AROUND.sub("@", bare.rstrip(" .;,"))
+    beside = _BESIDE.fullmatch(bare)
+    return beside[1] if beside else bare
 
 
 def _read(text: str, options: ReadOptions) -> str | Adjusted[str]:

@@ -17,8 +17,8 @@ _NUMBER: Final = re.compile(r"[+-]?(\d+([.,'\u2019]\d+)*([.,]\d*)?|[.,]\d+)([eE]
 # What may come before the decimal mark if it holds marks at all: groups of three digits, or as India writes them.
 _GROUPED: Final = re.compile(r"[+-]?(\d{1,3}([.,])\d{3}(\2\d{3})*|\d{1,2}(,\d{2})+,\d{3})")
 _UNCLEAR: Final = re.compile(r"[+-]?[1-9]\d{0,2}[.,]\d{3}")
-_FIGURES: Final = re.compile(r"\d[\d.,'\u2019 \u00a0\u202f\u2009]*")
-_BLANKS: Final = str.maketrans("", "", " \u00a0\u202f\u2009_")
+_FIGURES: Final = re.compile(r"\d[\d.,\uff0c\uff0e'\u2019 \u00a0\u202f\u2009]*")
+_BLANKS: Final = str.maketrans("０１２３４５６７８９，．", "0123456789,.", " \u00a0\u202f\u2009_")
 
 THOUSANDS: Final = ""
 """

@@ -120,7 +120,8 @@ class ReadOptions:
         currency: ISO 4217 code of money that names none. Empty leaves the currency unspecified.
         date_order: How ambiguous dates are meant; None refuses them.
         decimal_mark: What a single mark followed by three digits means: in ``1,234`` the comma is between thousands
-            where the point is the decimal mark. None refuses such a number, unless it has to be a whole one.
+            where the point is the decimal mark. If omitted, the point is, and amounts of money have thousands there.
+        asks: True refuses such a number where no decimal mark is given, unless it has to be a whole one.
         zone: Of moments that are written without an offset.
         separators: Each of these characters ends a value of a multi-choice cell.
     """
@@ -128,7 +129,8 @@ class ReadOptions:
     choices: tuple[Choice, ...] = ()
     currency: str = ""
     date_order: DateOrder | None = None
-    decimal_mark: DecimalMark | None = DecimalMark.POINT
+    decimal_mark: DecimalMark | None = None
+    asks: bool = False
     zone: tzinfo = UTC
     separators: str = ";"
     by_key: dict[str, str] = field(init=False, repr=False, eq=False)

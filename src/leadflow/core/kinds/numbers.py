@@ -56,13 +56,18 @@ def number_key(value: int | Decimal) -> float:
 
 def _read_decimal(text: str, options: ReadOptions) -> Decimal | Adjusted[Decimal]:
     if is_figures(text):
-        return read_figures(text, _mark(options))
-    amount = _unnamed(text, _mark(options))
+        return read_figures(text, _mark(options, "."))
+    amount = _unnamed(text, _mark(options, "."))
     return _noted(amount.number, amount.note)
 
 
-def _mark(options: ReadOptions) -> str | None:
-    return options.decimal_mark.sign if options.decimal_mark else None
+def _mark(options: ReadOptions, usual: str) -> str | None:
+    """
+    Return the decimal mark that is given, else the *usual* one; None where an unclear number is refused.
+    """
+    if options.decimal_mark is not None:
+        return options.decimal_mark.sign
+    return None if options.asks else usual
 
 
 def _unnamed(text: str, mark: str | None) -> Amount:
@@ -98,9 +103,11 @@ def _whole(number: Decimal) -> int:
 
 
 def _read_money(text: str, options: ReadOptions) -> Money | Adjusted[Money]:
+    # No amount has three decimals.
+    mark = _mark(options, THOUSANDS)
     if is_figures(text):
-        return Money(read_figures(text, _mark(options)), options.currency)
-    amount = read_amount(text, _mark(options))
+        return Money(read_figures(text, mark), options.currency)
+    amount = read_amount(text, mark, options.currency)
     return _noted(Money(amount.number, amount.currency or options.currency), amount.note)
 
 

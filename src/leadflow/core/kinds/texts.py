@@ -39,8 +39,11 @@ _AS_NUMBER = re.compile(r"(\+?)(\d+)(?:[.,](\d+))?[eE]\+?(\d{1,3})|(\+?)(\d{5,})
 _CODE_AS_NUMBER = re.compile(r"()(\d)(?:[.,](\d+))?[eE]\+(\d{1,3})|()(\d{2,})[.,](0)()")
 _PLAIN_CODE = rf"\d++$|(?!\d++(?:[.,]\d++)?(?:[eE]|$)|[a-z]{{1,2}}:){SAYS_SOMETHING}"
 _MOST_DIGITS = 20
-_PLAIN_PHONE = r"(?!\+?\d++[.,eE]|[tT][eE][lL]:|[pP]:)[^\n\d]*+\d[^\n]*+"
-_BEFORE_PHONE = re.compile(r"(?:tel|p):\s*", re.IGNORECASE)
+_PLAIN_PHONE = r"(?!\+?\d++[.,eE]|[A-Za-z]++\.?:|0++$)[^\n\d]*+\d[^\n]*+"
+_BEFORE_PHONE = re.compile(
+    r"(?:tel\.?|p|callto|whatsapp|phone|mobile|mobil|cell|fon|telefon|téléphone|teléfono|telefono|telefoon|telefone)\s?:\s*",
+    re.IGNORECASE,
+)
 # What exports of lead ads put before numbers: the lead, ad, set of ads, form, campaign, postal code.
 _BEFORE_CODE = re.compile(r"(?:l|ag|as|f|c|z):(?=\d)")
 _is_plain_url = re.compile(_PLAIN_URL).fullmatch
@@ -79,7 +82,7 @@ def _read_phone(text: str, options: ReadOptions) -> str:
     number = text[before.end() :] if before else text
     if written := _AS_NUMBER.fullmatch(number):
         return _whole_number(written)
-    if not _DIGIT.search(number) and not any(character.isdigit() for character in number):
+    if number.strip("0") == "" or (not _DIGIT.search(number) and not any(character.isdigit() for character in number)):
         raise Unreadable("phone_unreadable", "this is not a phone number; write it as +49 30 1234567")
     return number
 
