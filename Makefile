@@ -13,7 +13,7 @@ export PYTHONDONTWRITEBYTECODE :=
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test laws kit state-table peers spark soak mutation check format lint types floors docs coverage clean
-.PHONY: bench bench-bounds bench-import bench-import-sqlite bench-mapping bench-first-try bench-rules bench-attachments bench-relay bench-receive bench-growth bench-lists bench-against bench-assessment
+.PHONY: bench bench-bounds bench-import bench-import-sqlite bench-mapping bench-first-try bench-rules bench-attachments bench-relay bench-receive bench-due bench-growth bench-lists bench-against bench-assessment
 
 help: ## Show what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 20
@@ -77,7 +77,7 @@ coverage: $(INSTALLED) ## Branch coverage of src
 	$(BIN)/coverage combine -q
 	$(BIN)/coverage report
 
-bench: bench-import-sqlite bench-import bench-mapping bench-first-try bench-rules bench-attachments bench-relay bench-receive ## All benchmarks: ratios against a floor or a peer measured in the same run
+bench: bench-import-sqlite bench-import bench-mapping bench-first-try bench-rules bench-attachments bench-relay bench-receive bench-due ## All benchmarks: ratios against a floor or a peer measured in the same run
 
 bench-import-sqlite: $(INSTALLED) ## 100,000 rows into SQLite with a ten-step module
 	$(BIN)/python benchmarks/import_sqlite.py
@@ -100,6 +100,10 @@ bench-relay: $(INSTALLED) ## The relay beside a bare smtplib loop, to a server o
 
 bench-receive: $(INSTALLED) ## One form and one click with 5,000 partners and 100,000 leads beside 20 and 1,000
 	$(BIN)/python -m benchmarks.receive
+
+# A smaller one: LEADS=100000.
+bench-due: $(INSTALLED) ## Finding 1,000 deadlines that are due among 1,000,000 leads, beside SQL by hand, on both stores
+	$(BIN)/python -m benchmarks.due --leads $(or $(LEADS),1000000)
 
 # Some figures alone: KEYS=receive_leads,lint_5000_s; less of everything: SIZES="--partners 2000 --settled 50000".
 bench-growth: $(INSTALLED) ## What grows with leads, partners, rules, messages and suppliers, each figure beside its bound

@@ -563,6 +563,7 @@ class TestRefusing:
         ("steps", "awaits", "code"),
         [
             ((), Awaited.ANSWER, "steps_missing"),
+            (tuple(evolve(ANSWER.steps[1], days=one) for one in range(1, 22)), Awaited.ANSWER, "steps_too_many"),
             (UPDATE.steps, Awaited.ANSWER, "action_not_here"),
             (ANSWER.steps, Awaited.UPDATE, "action_not_here"),
             (tuple(reversed(ANSWER.steps)), Awaited.ANSWER, "steps_out_of_order"),

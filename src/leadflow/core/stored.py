@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Mapping
 from datetime import datetime
 from enum import Enum
 from operator import attrgetter
-from typing import Any, Final, Literal, TypeVar
+from typing import Any, Final, Literal, NamedTuple, TypeVar
 
 from attrs import frozen
 
@@ -77,10 +77,9 @@ When a record is due, in UTC, and what has to be known of it then.
 """
 
 
-@frozen
-class DueRecord:
+class DueRecord(NamedTuple):
     """
-    A record that is due.
+    A record that is due; a tuple, since many are made at once.
 
     Attributes:
         key: Of the record.

@@ -15,7 +15,7 @@ from leadflow.core.access import Act, ProgramParty, SupplierParty
 from leadflow.core.arguments import checked
 from leadflow.core.changes import Changes, Put
 from leadflow.core.deadlines import Deadline, DueAction
-from leadflow.core.deadlines.deadline import due_action
+from leadflow.core.deadlines.deadline import due_actions_at
 from leadflow.core.deadlines.running import awaited_of, latest_begin
 from leadflow.core.facts import Channel
 from leadflow.core.stored import DueRecord, due_of
@@ -78,7 +78,7 @@ class DeadlineDesk:
         moment = now or self._caller.setting.clock()
         with self._caller.setting.unit() as unit:
             found = _due(unit, moment, most)
-        return tuple([due_action(one.key, one.at, one.told, moment) for one in found])
+        return due_actions_at(found, moment)
 
     def perform(self, action: DueAction) -> PerformedAction:
         """

@@ -12,7 +12,7 @@ from attrs import evolve, frozen
 
 from leadflow.core.changes import Changes, Put
 from leadflow.core.deadlines import Awaited, Deadline, DeadlineAction, DueAction, PartnerExpiries
-from leadflow.core.deadlines.deadline import RECOUNT, due_action
+from leadflow.core.deadlines.deadline import RECOUNT, due_actions_at
 from leadflow.core.deadlines.running import awaited_of, counted_again, latest_begin
 from leadflow.core.facts import DeadlineMoved, StepResult
 from leadflow.core.handling.expiring import keep, passed_fact, tell
@@ -95,7 +95,7 @@ def plan_action(caller: Caller, unit: UnitOfWork, action: DueAction, new_id: str
     awaits = awaited_of(lead, caller.setting.programme.stages.closing)
     if not _still_waits(unit, lead, deadline, awaits):
         return _superseded(caller, unit, action, deadline, lead, awaits)
-    latest = due_action(lead.id, *due, now)
+    (latest,) = due_actions_at([(lead.id, *due)], now)
     if latest.action == RECOUNT:
         return _recounted(caller, action, deadline, lead, now)
     step = _Step(caller, unit, action, latest, deadline, lead, now)

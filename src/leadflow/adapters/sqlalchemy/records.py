@@ -19,7 +19,7 @@ from leadflow.adapters.sqlalchemy.damaged_rows import readable, skipped
 from leadflow.adapters.sqlalchemy.driver_errors import is_taken
 from leadflow.adapters.sqlalchemy.readers import UnitSource
 from leadflow.adapters.sqlalchemy.statements import add_rows, run
-from leadflow.adapters.sqlalchemy.timestamps import micros, moment
+from leadflow.adapters.sqlalchemy.timestamps import micros, read_moment
 from leadflow.adapters.sqlalchemy.versions import VERSION, raise_version
 from leadflow.core.changes import ANY, Put
 from leadflow.core.partners import Campaign, Partner
@@ -100,7 +100,7 @@ class SqlRecords:
         Return records that are due; see `leadflow.ports.DueRecords`.
         """
         rows = self._source.run(_DUE, kind=form_of(cls).name, now=micros(now), most=most)
-        return tuple([DueRecord(key, moment(due_at), told) for key, due_at, told in rows])
+        return tuple([DueRecord(key, read_moment(due_at), told) for key, due_at, told in rows])
 
     def _read_each(self, cls: type[R], rows: Sequence[Any]) -> tuple[R, ...]:
         """

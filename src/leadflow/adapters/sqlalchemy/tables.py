@@ -368,7 +368,8 @@ records = Table(
     Column("due_at", BigInteger),
     Column("due_for", Text),
     PrimaryKeyConstraint("supplier_id", "kind", "key"),
-    Index("ix_leadflow_records_due", "supplier_id", "kind", "due_at", "key", **_where("due_at IS NOT NULL")),
+    # Has all that is asked for, so that no row is looked at.
+    Index("ix_leadflow_records_due", "supplier_id", "kind", "due_at", "key", "due_for", **_where("due_at IS NOT NULL")),
 )
 
 # By which schema the keys of a supplier's leads and records were made, and how far they are rebuilt.

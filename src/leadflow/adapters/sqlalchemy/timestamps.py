@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from typing import Final
 
-__all__ = ["micros", "micros_or_none", "moment", "moment_or_none"]
+__all__ = ["micros", "micros_or_none", "moment", "moment_or_none", "read_moment"]
 
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND: Final = timedelta(microseconds=1)
@@ -22,12 +22,17 @@ def micros(at: datetime) -> int:
     return (at - _EPOCH) // _MICROSECOND
 
 
-@lru_cache(maxsize=256)
-def moment(stored: int) -> datetime:
+def read_moment(stored: int) -> datetime:
     """
-    Return the moment that is stored so.
+    Return the moment that is stored so, where each is another one.
     """
     return _EPOCH + timedelta(microseconds=stored)
+
+
+moment = lru_cache(maxsize=256)(read_moment)
+"""
+Returns the moment that is stored so, where many are the same.
+"""
 
 
 def micros_or_none(at: datetime | None) -> int | None:

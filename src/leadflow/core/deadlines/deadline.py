@@ -4,6 +4,7 @@ The deadline of a lead, as it is stored.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
@@ -12,7 +13,7 @@ from attrs import field, frozen
 from leadflow.core.deadlines.policy import Awaited, DeadlineAction
 from leadflow.core.unknown import KeepsUnknown
 
-__all__ = ["RECOUNT", "Deadline", "DueAction", "PartnerExpiries", "PlannedStep", "due_action"]
+__all__ = ["RECOUNT", "Deadline", "DueAction", "PartnerExpiries", "PlannedStep", "due_actions_at"]
 
 RECOUNT: Final = "recount"
 """
@@ -88,13 +89,15 @@ class Deadline(KeepsUnknown):
     @property
     def due(self) -> tuple[datetime, str] | None:
         """
-        When it is due and all that `due_action` has to know, for stores; None once nothing is ahead.
+        When it is due and all that `due_actions_at` has to know, for stores; None once nothing is ahead.
         """
         due_at = self.due_at
         if due_at is None:
             return None
-        ahead = (f"{one.action.value}@{_micros(one.due_at) if one.due_at else ''}" for one in self.steps[self.passed :])
-        return due_at, f"{self.since} {self.passed} {','.join(ahead)} {self.policy}"
+        first, *later = self.steps[self.passed :]
+        action = first.action.value if first.due_at is not None else RECOUNT
+        follows = ",".join(f"{_micros(one.due_at)}@{one.action.value}" for one in later if one.due_at is not None)
+        return due_at, f"{self.since} {self.passed + 1} {action} {follows} {self.policy}"
 
 
 @frozen
@@ -142,33 +145,37 @@ class PartnerExpiries(KeepsUnknown):
     at: tuple[datetime, ...] = field(default=())
 
 
-def due_action(lead_id: str, due_at: datetime, told: str, now: datetime) -> DueAction:
+def due_actions_at(found: Iterable[tuple[str, datetime, str]], now: datetime) -> tuple[DueAction, ...]:
     """
-    Return what is due of a deadline at *now*: of several steps that have passed, the latest.
+    Return what is due of deadlines at *now*: of several steps of one that have passed, the latest.
 
     Args:
-        lead_id: Whose.
-        due_at: When its next step is due.
-        told: What `Deadline.due` told the store beside it.
-        now: In UTC, at or after *due_at*.
+        found: Of each deadline the id of its lead, when its next step is due, and what `Deadline.due` told the store.
+        now: In UTC, at or after each of these moments.
     """
-    since, passed, ahead, policy = told.split(" ", 3)
-    first = int(passed) + 1
-    steps = ahead.split(",")
-    action, _, at = steps[0].partition("@")
-    if not at:
-        return DueAction(lead_id, policy, int(since), first, RECOUNT, due_at)
-    over = 0
-    if len(steps) > 1:
-        limit = _micros(now)
-        for number, step in enumerate(steps[1:], start=1):
-            later, _, moment = step.partition("@")
-            if not moment or int(moment) > limit:
-                break
-            action, at, over = later, moment, number
-        if over:
-            due_at = _EPOCH + int(at) * _MICROSECOND
-    return DueAction(lead_id, policy, int(since), first + over, action, due_at, over)
+    limit, actions = _micros(now), list[DueAction]()
+    # A thousand at a time are planned each minute, so little is made of each.
+    for lead_id, due_at, told in found:
+        since, step, action, follows, policy = told.split(" ", 4)
+        if follows and int(follows.partition("@")[0]) <= limit:
+            actions.append(_latest(lead_id, told, limit))
+        else:
+            actions.append(DueAction(lead_id, policy, int(since), int(step), action, due_at))
+    return tuple(actions)
+
+
+def _latest(lead_id: str, told: str, limit: int) -> DueAction:
+    """
+    Return the latest step that has passed, where the one after the next has.
+    """
+    since, step, action, follows, policy = told.split(" ", 4)
+    over, due_at = 0, _EPOCH
+    for number, one in enumerate(follows.split(","), start=1):
+        at, _, later = one.partition("@")
+        if int(at) > limit:
+            break
+        action, over, due_at = later, number, _EPOCH + int(at) * _MICROSECOND
+    return DueAction(lead_id, policy, int(since), int(step) + over, action, due_at, over)
 
 
 def _micros(at: datetime) -> int:

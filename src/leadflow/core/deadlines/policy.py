@@ -13,10 +13,12 @@ from typing import Final
 from attrs import Attribute, field, frozen
 
 from leadflow.core.arguments import checked
-from leadflow.core.bounds import filled, refused, whole
+from leadflow.core.bounds import refused, whole
 from leadflow.core.criteria import Criteria, any_of, where
 from leadflow.core.deadlines.calendars import BusinessCalendar
+from leadflow.core.lengths import about_id
 from leadflow.core.partners import SupplierContact
+from leadflow.errors import InvalidInput
 
 __all__ = [
     "WITHOUT_CRM",
@@ -27,6 +29,11 @@ __all__ = [
     "DeadlineStep",
     "PausePolicy",
 ]
+
+MOST_STEPS: Final = 20
+"""
+How many steps a policy has at most: stores keep those ahead in an index.
+"""
 
 _MINUTE: Final = timedelta(minutes=1)
 
@@ -105,6 +112,12 @@ The criteria of a policy that names none: leads of partners without a CRM connec
 """
 
 
+def _name(instance: object, attribute: Attribute[str], value: str) -> None:
+    wrong = about_id(value, f"{type(instance).__name__}.{attribute.name}")
+    if wrong:
+        raise InvalidInput(wrong)
+
+
 def _steps(given: Iterable[DeadlineStep]) -> tuple[DeadlineStep, ...]:
     return tuple(given)
 
@@ -114,6 +127,8 @@ def _ladder(
 ) -> None:
     if not value:
         raise refused("steps_missing", instance, attribute, "is empty; give at least one step")
+    if len(value) > MOST_STEPS:
+        raise refused("steps_too_many", instance, attribute, f"has more than {MOST_STEPS} steps; leave some out")
     wrong = next((one for one in value if one.action not in _ALLOWED[instance.awaits]), None)
     if wrong is not None:
         allowed = ", ".join(sorted(_ALLOWED[instance.awaits]))
@@ -139,11 +154,12 @@ class DeadlinePolicy:
         criteria: Which leads; if omitted, those of partners without a CRM connection.
 
     Raises:
-        InvalidInput: The name is blank, there is no step (``steps_missing``), an action does not fit what is awaited
+        InvalidInput: The name cannot be one: it is empty, too long or has control characters; there is no step
+            (``steps_missing``) or more than 20 (``steps_too_many``), an action does not fit what is awaited
             (``action_not_here``), or a window is not longer than the one before (``steps_out_of_order``).
     """
 
-    name: str = field(validator=filled)
+    name: str = field(validator=_name)
     awaits: Awaited = Awaited.ANSWER
     steps: tuple[DeadlineStep, ...] = field(converter=_steps, validator=_ladder)
     criteria: Criteria = WITHOUT_CRM

@@ -19,8 +19,8 @@ def _lift(connection: Connection) -> None:
         if name not in there:
             connection.exec_driver_sql(f"ALTER TABLE leadflow_records ADD COLUMN {name} {sort}")
     connection.exec_driver_sql(
-        "CREATE INDEX IF NOT EXISTS ix_leadflow_records_due ON leadflow_records (supplier_id, kind, due_at, key)"
-        " WHERE due_at IS NOT NULL"
+        "CREATE INDEX IF NOT EXISTS ix_leadflow_records_due ON leadflow_records"
+        " (supplier_id, kind, due_at, key, due_for) WHERE due_at IS NOT NULL"
     )
 
 
