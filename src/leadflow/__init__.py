@@ -197,6 +197,7 @@ if TYPE_CHECKING:
     from leadflow.core.schema import Schema as Schema
     from leadflow.core.schema import Subject as Subject
     from leadflow.core.stages import StagePolicy as StagePolicy
+    from leadflow.core.switches import Switches as Switches
     from leadflow.core.tables import Row as Row
     from leadflow.core.tables import Table as Table
     from leadflow.core.tables import TableOptions as TableOptions
@@ -313,6 +314,7 @@ _HOME = {
         "leadflow.core.intake.policy": "IntakePolicy OnUnreadable",
         "leadflow.core.notifications.policy": "RecipientPrecedence Letterhead MailPolicy RecipientPolicy Sender",
         "leadflow.core.stages": "StagePolicy",
+        "leadflow.core.switches": "Switches",
         "leadflow.core.programme": "Programme",
         "leadflow.core.routing": "CheckedModule AssignByRules ChosenBy Filter Match StepTrace Simulation Router RoutingDecision RoutingModule Rule RuleMode TieBreak WhyNot check_module explain_routing route",
         "leadflow.core.schema": "STANDARD_SCHEMA Schema Subject",

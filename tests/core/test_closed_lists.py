@@ -178,7 +178,7 @@ COMPARED: Final[dict[type[Enum], tuple[str, str]]] = {
     Security: ("STARTTLS TLS PLAIN", "adapters.smtp"),
     UnknownCampaigns: ("SET_ASIDE CREATE", "services.import_run, services.import_checks"),
     Awaited: ("ANSWER UPDATE", "deadlines.policy, deadlines.running"),
-    StepResult: ("DONE HOP_LIMIT NO_MODULE NO_PARTNER", "services.due"),
+    StepResult: ("DONE HOP_LIMIT NO_MODULE NO_PARTNER NO_DISTRIBUTION", "services.due"),
     ActionOutcome: (
         "DONE KEPT ALREADY_DONE NOT_DUE SUPERSEDED RECOUNTED CALENDAR_ENDS",
         "services.due, which makes them",

@@ -36,6 +36,7 @@ from leadflow.core.facts import Deactivated, DeadlineMoved, DeadlinePassed, Noti
 from leadflow.core.intake import Distribution, read_draft
 from leadflow.core.leads import DistributionStatus, Lead
 from leadflow.core.notifications import MessageKind
+from leadflow.core.switches import Switches
 from leadflow.errors import InvalidInput, NotAllowed, PortError
 from leadflow.services import ActionOutcome, DeadlineDesk, OutboxRelay
 from leadflow.testing import RecordingMailer
@@ -200,6 +201,20 @@ class TestLadder:
 
         assert at(office, WEDNESDAY_17) == [("lead", "reroute: kept", 3)]
         assert facts_of(office, "lead", DeadlinePassed)[-1].result == StepResult.NO_MODULE
+
+    def test_pause_of_the_distribution_keeps_the_lead(self) -> None:
+        """
+        While no lead is given to partners the lead stays, and the timeline says so.
+        """
+        office = an_office_with()
+        lead = received(office, country="SE")
+        at(office, MONDAY_1330)
+        at(office, TUESDAY_17)
+        office.programme = evolve(office.programme, switches=Switches(paused=True))
+
+        assert at(office, WEDNESDAY_17) == [("lead", "reroute: kept", 3)]
+        assert facts_of(office, "lead", DeadlinePassed)[-1].result == StepResult.NO_DISTRIBUTION
+        assert office.desk.lead("lead").partner_id == lead.partner_id
 
     def test_lead_goes_on_only_so_often_and_never_back(self) -> None:
         """

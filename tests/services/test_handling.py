@@ -22,6 +22,7 @@ from leadflow.core.handling.policy import RejectionPolicy, RejectionReason
 from leadflow.core.intake import Distribution, Draft, Submission, read_draft
 from leadflow.core.leads import DistributionStatus, EmailStatus, LeadKind
 from leadflow.core.notifications import MessageKind
+from leadflow.core.switches import Switches
 from leadflow.errors import NotFound
 from leadflow.services import SupplierDesk
 from leadflow.testing import a_lead, a_message, changes_of
@@ -191,7 +192,9 @@ class TestDeciding:
         Its rejected-lead recipients, each address once, inactive ones not.
         """
         people = (a_contact("ann"), a_contact("ann-2", email="ANN@supplier.example"), a_contact("x", active=False))
-        programme = evolve(PROGRAMME, rejections=RejectionPolicy(notices=enabled, recipients=people))
+        programme = evolve(
+            PROGRAMME, rejections=RejectionPolicy(recipients=people), switches=Switches(rejection_notices=enabled)
+        )
         office, lead_id = at_team(an_office(partners=(*PARTNERS, TEAM), programme=programme))
         office.at("team").reject(lead_id)
         office.at("team").reject(lead_id)

@@ -22,6 +22,7 @@ from leadflow.core.leads import LeadKind
 from leadflow.core.notifications import MessageKind
 from leadflow.core.partners import SupplierContact
 from leadflow.core.programme import Programme
+from leadflow.core.switches import Switches
 from leadflow.core.templates import Template, TemplateTranslation
 from leadflow.core.views import AuditQuery, LeadQuery, Sort
 from leadflow.errors import ConfigurationError
@@ -81,8 +82,8 @@ def test_rejection_notice_of_the_supplier_has_everything() -> None:
     """
     It goes to the supplier, from whom nothing is hidden.
     """
-    rejections = evolve(HIDING.rejections, notices=True, recipients=(EVE,))
-    office, lead_id = pending(evolve(HIDING, rejections=rejections))
+    rejections = evolve(HIDING.rejections, recipients=(EVE,))
+    office, lead_id = pending(evolve(HIDING, rejections=rejections, switches=Switches(rejection_notices=True)))
     mailed(office)
     office.at("team").reject(lead_id)
 

@@ -26,6 +26,7 @@ from leadflow.core.intake.policy import IntakePolicy
 from leadflow.core.loads import loads_of
 from leadflow.core.programme import Programme
 from leadflow.core.routing import Match, RoutingModule
+from leadflow.core.switches import Switches
 from leadflow.core.tables import TableOptions
 from leadflow.core.timeline import LeadChange
 
@@ -581,7 +582,7 @@ class TestRefusedAtOnce:
         Every row says so.
         """
         office = an_office(
-            programme=Programme(supplier_id="acme", schema=SCHEMA, intake=IntakePolicy(distribution=False))
+            programme=Programme(supplier_id="acme", schema=SCHEMA, switches=Switches(distribution=False))
         )
         file = office.file("a@x.se,SE,,")
         report = office.imports.run(file, mapped(file), EMEA)

@@ -16,6 +16,7 @@ from leadflow.core.intake.policy import IntakePolicy
 from leadflow.core.leads import DistributionStatus, EmailStatus
 from leadflow.core.programme import Programme
 from leadflow.core.routing import Match, RoutingModule
+from leadflow.core.switches import Switches
 from leadflow.errors import ConfigurationError, Conflict, InvalidInput, NotFound
 from leadflow.services import SupplierDesk
 from leadflow.services.required_records import module_version
@@ -171,7 +172,7 @@ class TestReceiving:
         A programme without distribution refuses every draft by name.
         """
         office = an_office(
-            programme=Programme(supplier_id="acme", schema=SCHEMA, intake=IntakePolicy(distribution=False))
+            programme=Programme(supplier_id="acme", schema=SCHEMA, switches=Switches(distribution=False))
         )
         refused = office.desk.receive(DRAFT)
 

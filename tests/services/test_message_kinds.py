@@ -34,6 +34,7 @@ from leadflow.core.intake import Distribution, read_draft
 from leadflow.core.leads import Activity, EmailStatus
 from leadflow.core.notifications import DeliveryKind, MessageKind, ReadyExport, Reason, Settled
 from leadflow.core.partners import SupplierContact
+from leadflow.core.switches import Switches
 from leadflow.core.templates import Template, TemplateTranslation
 from leadflow.errors import MailRefused
 from leadflow.services import DeliveryDesk, OutboxRelay, Setting, SupplierDesk
@@ -52,7 +53,8 @@ LATE = DeadlinePolicy(name="late", steps=(DeadlineStep(action=DeadlineAction.ESC
 ALWAYS = BusinessCalendar(zone=UTC, week=(opening_hours("00:00-24:00"),) * 7)
 LOUD = evolve(
     PROGRAMME,
-    rejections=RejectionPolicy(notices=True, recipients=(ANN,)),
+    rejections=RejectionPolicy(recipients=(ANN,)),
+    switches=Switches(rejection_notices=True),
     deadlines=DeadlineRules(policies=(LATE,), calendar=ALWAYS, managers=(ANN,)),
 )
 

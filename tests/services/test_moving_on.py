@@ -18,6 +18,7 @@ from leadflow.core.intake import Distribution, read_draft
 from leadflow.core.leads import DistributionStatus, Lead
 from leadflow.core.notifications import ActionLinks, LinkKey
 from leadflow.core.routing import Match, RoutingModule, TieBreak
+from leadflow.core.switches import Switches
 from leadflow.errors import NotFound
 from leadflow.services import LinkDesk, OutboxRelay, confirmation_page, confirmation_values
 from leadflow.testing import RecordingMailer
@@ -235,7 +236,8 @@ def test_supplier_is_told_of_a_rejection_that_goes_on() -> None:
     """
     The notice about a rejection is sent although the lead is deactivated by then.
     """
-    office = moving(notices=True, recipients=(a_contact("boss"),))
+    office = moving(recipients=(a_contact("boss"),))
+    office.programme = evolve(office.programme, switches=Switches(rejection_notices=True))
     lead = received(office)
     OutboxRelay(office.setting, office.store, RecordingMailer()).run_until_idle()
     rejected(office, lead)

@@ -84,12 +84,18 @@ class EmailStatus(StrEnum):
 
 class ReviewReason(StrEnum):
     """
-    Why a person has to choose the partner.
+    Why a lead waits.
+
+    Attributes:
+        TIE: Several partners are left, and a person has to choose.
+        STEP_EMPTY, VALUE_MISSING: A required step failed, so a person has to choose.
+        PAUSED: Distribution was paused when it came.
     """
 
     TIE = "tie"
     STEP_EMPTY = "step_empty"
     VALUE_MISSING = "value_missing"
+    PAUSED = "paused"
 
 
 def _is_text(instance: object, attribute: Attribute[Any], value: object) -> None:
@@ -238,7 +244,7 @@ class Lead(KeepsUnknown):
         external_ids: What other systems call it.
         attachments: The files that it carries, in the order in which they were attached.
         history: What the prospect did before, in the order in which it happened.
-        review: Why a person has to choose the partner; None if nobody has to.
+        review: Why it waits; None if nobody has to choose its partner.
         routed_by: Name of the routing module that chose the partner; None if no module did.
         duplicated_from: The lead that this one continues at another partner.
         superseded_by: The lead that continues this one.

@@ -19,6 +19,7 @@ from leadflow.core.problems import or_list
 from leadflow.core.schema import STANDARD_SCHEMA, Schema
 from leadflow.core.several import text_set
 from leadflow.core.stages import StagePolicy
+from leadflow.core.switches import Switches
 from leadflow.errors import ConfigurationError
 
 __all__ = ["Programme"]
@@ -42,7 +43,8 @@ class Programme:
         intake: How leads are admitted.
         stages: Sales progress.
         recipients: Who gets mail about a lead without an assignee.
-        rejections: The reasons for rejecting leads, and who is notified of it.
+        rejections: The reasons for rejecting leads, who is notified of it, and where the leads go.
+        switches: What the programme offers.
         mail: How mail is written.
         hidden_until_accepted: Names of fields of leads that partners see only once they have accepted the lead: in
             mail, on answer pages, in lists, in criteria and in details. Leads that a partner has registered itself are
@@ -64,6 +66,7 @@ class Programme:
     recipients: RecipientPolicy = RecipientPolicy()
     rejections: RejectionPolicy = RejectionPolicy()
     mail: MailPolicy = MailPolicy()
+    switches: Switches = Switches()
     hidden_until_accepted: frozenset[str] = field(default=frozenset(), converter=text_set)
     deadlines: DeadlineRules = DeadlineRules()
 
@@ -88,7 +91,9 @@ class Programme:
         """
         The policies that handling a lead uses.
         """
-        return HandlingPolicy(recipients=self.recipients, rejections=self.rejections, mail=self.mail)
+        return HandlingPolicy(
+            recipients=self.recipients, rejections=self.rejections, mail=self.mail, switches=self.switches
+        )
 
     @property
     def letterhead(self) -> Letterhead:

@@ -200,6 +200,8 @@ class _Step:
         module = self.lead.routed_by or programme.module
         if hops_of(self.unit, self.lead) >= programme.deadlines.most_hops:
             return self._kept(StepResult.HOP_LIMIT)
+        if programme.switches.refused is not None:
+            return self._kept(StepResult.NO_DISTRIBUTION)
         if module is None:
             return self._kept(StepResult.NO_MODULE)
         try:

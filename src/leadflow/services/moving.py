@@ -13,7 +13,7 @@ from leadflow.core.access import Act
 from leadflow.core.changes import Changes
 from leadflow.core.handling import AfterRecall, LeadMove, LeadUpdate, Refusal, duplicate, reactivate, recall, transfer
 from leadflow.core.handling.outcomes import refusal
-from leadflow.core.handling.states import refuse_recalling
+from leadflow.core.handling.states import refuse_distributing, refuse_recalling
 from leadflow.core.leads import Lead
 from leadflow.core.notifications import DeliveryReported, MessageSent
 from leadflow.ports import UnitOfWork
@@ -34,6 +34,9 @@ def duplicate_lead(caller: Caller, lead_id: str, partner_id: str, *, idempotency
     """
 
     def decide(lead: Lead, unit: UnitOfWork, new_id: str, now: datetime) -> LeadMove | Refusal:
+        wrong = refuse_distributing(caller.setting.programme.switches)
+        if wrong is not None:
+            return wrong
         account = account_of(unit, caller.partner(unit, partner_id))
         first = caller.setting.programme.stages.open[0]
         return duplicate(lead, account, new_id, first_stage=first, now=now, actor=caller.actor)
@@ -48,6 +51,9 @@ def transfer_lead(caller: Caller, lead_id: str, partner_id: str, *, idempotency_
 
     def decide(lead: Lead, unit: UnitOfWork, new_id: str, now: datetime) -> LeadMove | Refusal:
         programme = caller.setting.programme
+        wrong = refuse_distributing(programme.switches)
+        if wrong is not None:
+            return wrong
         return transfer(
             lead,
             account_of(unit, caller.partner(unit, partner_id)),
@@ -76,7 +82,8 @@ def recall_lead(
 
     def decide(lead: Lead, unit: UnitOfWork, new_id: str, now: datetime) -> LeadMove | Refusal:
         programme = caller.setting.programme
-        wrong = refuse_recalling(lead)
+        wrong = refuse_distributing(programme.switches) if then is AfterRecall.ROUTE else None
+        wrong = wrong or refuse_recalling(lead)
         if wrong is not None:
             return wrong
         return recall(

@@ -12,7 +12,7 @@ from attrs import evolve
 from leadflow.core.access import Act, ProgramParty
 from leadflow.core.changes import Changes
 from leadflow.core.criteria import EvaluationTime
-from leadflow.core.facts import Channel, Rejected
+from leadflow.core.facts import Channel, Held, Rejected
 from leadflow.core.handling import LeadMove, LeadUpdate, Refusal, WithoutMatch, reject
 from leadflow.core.handling.moving import move_on
 from leadflow.core.leads import Lead, LeadKind
@@ -80,6 +80,8 @@ class MovingOn:
             if programme.rejections.without_match is WithoutMatch.STAY:
                 return done, changes_of(done)
             waiting = routed[0].change if routed else move.change
+            if programme.switches.paused:
+                waiting = waiting.then(Held(), at=now, actor=actor)
             return _with(done, move), Changes(leads=(move.original, waiting), messages=done.messages)
         update, inputs = routed
         changes = Changes(leads=(move.original, update.change), messages=(*done.messages, *update.messages))
@@ -107,7 +109,11 @@ class MovingOn:
         """
         setting, programme = self._setting, self._setting.programme
         module = rejected.routed_by or programme.module
-        if module is None or hops_of(unit, rejected) >= programme.rejections.most_hops:
+        if (
+            module is None
+            or programme.switches.refused is not None
+            or hops_of(unit, rejected) >= programme.rejections.most_hops
+        ):
             return None
         moment = EvaluationTime(now, programme.zone)
         known = setting.ready.take(module, moment.today)

@@ -10,19 +10,19 @@ from datetime import datetime
 from leadflow.core.access import Act
 from leadflow.core.changes import Changes
 from leadflow.core.criteria import EvaluationTime
-from leadflow.core.facts import Deactivated, Routed
+from leadflow.core.facts import Deactivated, Held, Routed
 from leadflow.core.handling import LeadUpdate, Refusal, assign, place_routed
 from leadflow.core.handling.moving import REROUTED
 from leadflow.core.handling.outcomes import refusal
-from leadflow.core.handling.states import refuse_placed
-from leadflow.core.leads import DistributionStatus, Lead, declined_by
-from leadflow.core.partners import Campaign
+from leadflow.core.handling.states import refuse_distributing, refuse_placed
+from leadflow.core.leads import DistributionStatus, Lead, ReviewReason, declined_by
+from leadflow.core.partners import Campaign, Partner
 from leadflow.core.routing import choose_for
 from leadflow.core.timeline import LeadChange
 from leadflow.errors import NotFound
 from leadflow.ports import UnitOfWork
 from leadflow.services.caller import Caller
-from leadflow.services.handling import handle
+from leadflow.services.handling import changes_of, handle
 from leadflow.services.once import Once, once
 from leadflow.services.planned import planned
 from leadflow.services.required_records import account_of
@@ -39,6 +39,9 @@ def assign_lead(
     """
 
     def decide(lead: Lead, unit: UnitOfWork, now: datetime) -> LeadUpdate | Refusal:
+        wrong = refuse_distributing(caller.setting.programme.switches)
+        if wrong is not None:
+            return wrong
         account = account_of(unit, caller.partner(unit, partner_id))
         policy = caller.setting.programme.handling
         return assign(lead, account, assignee_id=assignee_id, policy=policy, now=now, actor=caller.actor)
@@ -50,7 +53,8 @@ def route_lead_again(
     caller: Caller, lead_id: str, module: str | None, version: int | None, *, idempotency_key: str | None
 ) -> LeadUpdate | Refusal:
     """
-    Route a lead that waits, by the module in force or by a version of it.
+    Route a lead that waits, by the module in force or by a version of it. What waits since a pause and names a partner
+    goes there, unless a module is named.
 
     Raises:
         NotFound: There is no such module or version. Nothing was written.
@@ -58,8 +62,6 @@ def route_lead_again(
     """
     setting = caller.setting
     named = setting.programme.module_or(module)
-    if named is None:
-        return module_missing()
     key: Once[LeadUpdate | Refusal] | None = once(
         caller, idempotency_key, LeadUpdate, Act.ASSIGN, "route", lead_id, module, version
     )
@@ -67,10 +69,16 @@ def route_lead_again(
 
     def plan(unit: UnitOfWork) -> tuple[LeadUpdate | Refusal, Changes | None]:
         nonlocal kept
+        kept = None
         lead = caller.lead_to(Act.ASSIGN, unit, lead_id)
-        wrong = refuse_placed(lead)
+        wrong = refuse_distributing(setting.programme.switches) or refuse_placed(lead)
         if wrong is not None:
             return wrong, None
+        held = _held_for(caller, unit, lead, setting.clock()) if module is None else None
+        if held is not None:
+            return held, changes_of(held)
+        if named is None:
+            return module_missing(), None
         moment = EvaluationTime(setting.clock(), setting.programme.zone)
         if version is None:
             known = setting.ready.take(named, moment.today)
@@ -85,11 +93,29 @@ def route_lead_again(
         return done, inputs.taken(changes, setting.programme.stages.closing)
 
     done = planned(setting, plan, about=(Act.ASSIGN, "route", caller.actor, lead_id, module, version), once=key)
-    if kept is not None:
+    if kept is not None and named is not None:
         setting.ready.keep(kept[0], kept[1].today, named)
     if isinstance(done, Refusal):
         caller.refused(Act.ASSIGN, done.problems[0].code, lead_id)
     return done
+
+
+def _held_for(caller: Caller, unit: UnitOfWork, lead: Lead, now: datetime) -> LeadUpdate | None:
+    """
+    Give a lead that waits since a pause to the partner that was named for it; None if none was, or it cannot get it.
+    """
+    if lead.review is not ReviewReason.PAUSED:
+        return None
+    held = next((event.fact for event in reversed(unit.timeline.of(lead.id)) if isinstance(event.fact, Held)), None)
+    partner = unit.records.one(Partner, held.partner_id) if held and held.partner_id else None
+    if held is None or held.by is None or partner is None or not partner.active:
+        return None
+    account = account_of(unit, partner)
+    person = account.person(held.assignee_id) if held.assignee_id else None
+    assignee_id = held.assignee_id if person is not None and person.active else None
+    policy = caller.setting.programme.handling
+    done = assign(lead, account, assignee_id=assignee_id, policy=policy, now=now, actor=caller.actor, by=held.by)
+    return done if isinstance(done, LeadUpdate) else None
 
 
 def module_missing() -> Refusal:

@@ -134,6 +134,7 @@ def _distributor(
         turns=found.turns,
         default_partner=default_partner,
         notifies=notifies,
+        paused=programme.switches.paused,
         policy=programme.intake,
         recipients=programme.recipients,
         mail=programme.mail,
@@ -150,6 +151,7 @@ def _gate(
         accounts,
         policy=programme.intake,
         stages=programme.stages,
+        switches=programme.switches,
     )
 
 

@@ -25,6 +25,7 @@ REVIEWS: Final[Mapping[ReviewReason, int]] = {
     ReviewReason.TIE: 1,
     ReviewReason.STEP_EMPTY: 2,
     ReviewReason.VALUE_MISSING: 3,
+    ReviewReason.PAUSED: 4,
 }
 
 STATUSES: Final[Mapping[EmailStatus, int]] = {

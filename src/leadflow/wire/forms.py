@@ -90,6 +90,7 @@ FACTS: Final = _named(
         Form(facts.Received, "received", 3),
         Form(facts.Routed, "routed", 2),
         Form(facts.Assigned, "assigned", 2),
+        Form(facts.Held, "held"),
         Form(facts.Reassigned, "reassigned", 2),
         Form(facts.Accepted, "accepted", 2),
         Form(facts.Rejected, "rejected"),

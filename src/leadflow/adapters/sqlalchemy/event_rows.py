@@ -77,6 +77,7 @@ KINDS: Final[Mapping[type, int]] = {
     facts.DeadlineMoved: 20,
     facts.AssessmentChanged: 21,
     facts.AssessmentRated: 22,
+    facts.Held: 23,
 }
 """
 The number of each kind of fact, given by hand and never again; 0 is one that this version does not know.

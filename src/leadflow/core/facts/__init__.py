@@ -17,7 +17,7 @@ from leadflow.core.facts.files import FileAttached, FileRemoved
 from leadflow.core.facts.handling import Accepted, Deactivated, NoticeSent, Reactivated, Reassigned, Rejected
 from leadflow.core.facts.inert_facts import Mailed
 from leadflow.core.facts.lineage import Continued, Duplicated
-from leadflow.core.facts.routing import Assigned, AssignedBy, Routed
+from leadflow.core.facts.routing import Assigned, AssignedBy, Held, Routed
 from leadflow.core.facts.sales import ExternalIdsChanged, ScoreChanged, StageChanged
 from leadflow.core.facts.steps import Steps
 from leadflow.core.facts.values import FieldChange, ValuesChanged
@@ -42,6 +42,7 @@ __all__ = [
     "FieldChange",
     "FileAttached",
     "FileRemoved",
+    "Held",
     "Mailed",
     "Notice",
     "NoticeLine",
@@ -63,6 +64,7 @@ Fact = (
     Received
     | Routed
     | Assigned
+    | Held
     | Reassigned
     | Accepted
     | Rejected

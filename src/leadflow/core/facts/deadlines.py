@@ -24,12 +24,14 @@ class StepResult(StrEnum):
         HOP_LIMIT: The lead went on to other partners as often as it may, so it stays.
         NO_MODULE: No routing module can choose another partner, so the lead stays.
         NO_PARTNER: No other partner matches, so the lead stays.
+        NO_DISTRIBUTION: The programme gives no leads to partners, or not then, so the lead stays.
     """
 
     DONE = "done"
     HOP_LIMIT = "hop_limit"
     NO_MODULE = "no_module"
     NO_PARTNER = "no_partner"
+    NO_DISTRIBUTION = "no_distribution"
 
 
 @frozen(kw_only=True)

@@ -11,9 +11,9 @@ from attrs import frozen
 
 from leadflow.core.decisions import Notice, RoutingTrace
 from leadflow.core.facts.steps import Declared, Happening, Members, Steps
-from leadflow.core.leads import DistributionStatus
+from leadflow.core.leads import DistributionStatus, ReviewReason
 
-__all__ = ["STEPS", "Assigned", "AssignedBy", "Routed"]
+__all__ = ["STEPS", "Assigned", "AssignedBy", "Held", "Routed"]
 
 
 class AssignedBy(StrEnum):
@@ -48,6 +48,21 @@ class Assigned:
     notice: Notice
 
 
+@frozen(kw_only=True)
+class Held:
+    """
+    The lead waits because distribution is paused.
+
+    Attributes:
+        partner_id, by, assignee_id: Who gets it after the pause without a module, what named them, and which of their
+            people; None where a module decides.
+    """
+
+    partner_id: str | None = None
+    by: AssignedBy | None = None
+    assignee_id: str | None = None
+
+
 def _routed(before: Members, event: Happening, fact: Routed, __: Declared) -> Members:
     decision = fact.decision
     if decision.partner_id is None or fact.notice is None:
@@ -57,6 +72,10 @@ def _routed(before: Members, event: Happening, fact: Routed, __: Declared) -> Me
 
 def _assigned(before: Members, event: Happening, fact: Assigned, __: Declared) -> Members:
     return {**_at_partner(before, event, fact.partner_id, fact.notice, None), "assignee_id": fact.assignee_id}
+
+
+def _held(_: Members, __: Happening, ___: Held, ____: Declared) -> Members:
+    return {"review": ReviewReason.PAUSED}
 
 
 def _at_partner(before: Members, event: Happening, partner_id: str, notice: Notice, routed_by: str | None) -> Members:
@@ -74,4 +93,4 @@ def _at_partner(before: Members, event: Happening, partner_id: str, notice: Noti
     }
 
 
-STEPS: Final[Steps] = {Routed: _routed, Assigned: _assigned}
+STEPS: Final[Steps] = {Routed: _routed, Assigned: _assigned, Held: _held}

@@ -73,7 +73,7 @@ def reject(
     if wrong is not None:
         return wrong
     change = LeadChange(lead).then(Rejected(reason=reason, comment=comment), at=now, actor=actor)
-    if not policy.rejections.notices:
+    if not policy.switches.rejection_notices:
         return LeadUpdate(change=change)
     decision = choose_rejection_recipients(policy.rejections.recipients)
     kind = MessageKind.LEAD_REJECTED

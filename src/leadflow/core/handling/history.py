@@ -21,6 +21,7 @@ from leadflow.core.facts import (
     ExternalIdsChanged,
     FileAttached,
     FileRemoved,
+    Held,
     NoticeSent,
     Reactivated,
     Reassigned,
@@ -47,6 +48,7 @@ from leadflow.core.unknown import UnknownFact
 __all__ = ["explain_history", "merged"]
 
 _HAPPENED: Final = {
+    Held: "held back by a pause",
     Reassigned: "reassigned",
     Accepted: "accepted",
     Rejected: "rejected",

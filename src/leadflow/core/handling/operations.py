@@ -15,6 +15,7 @@ from leadflow.core.handling.outcomes import Refusal
 from leadflow.core.leads import DistributionStatus, Lead
 from leadflow.core.notifications import MessageKind
 from leadflow.core.partners import Partner
+from leadflow.core.switches import Switches
 
 __all__ = ["DONE", "NOT_ALLOWED", "NOT_FOUND", "POSSIBLE", "LeadOperation", "act_of", "operations_on"]
 
@@ -96,6 +97,11 @@ _CHECKS: Final[Mapping[LeadOperation, _Check]] = {
 }
 
 
+_DISTRIBUTES: Final = frozenset(
+    {LeadOperation.ASSIGN, LeadOperation.ROUTE_AGAIN, LeadOperation.DUPLICATE, LeadOperation.TRANSFER}
+)
+
+
 def act_of(operation: LeadOperation) -> Act:
     """
     Return the act that *operation* takes.
@@ -116,7 +122,9 @@ def act_of(operation: LeadOperation) -> Act:
 
 
 @checked
-def operations_on(lead: Lead, party: Party, *, partner: Partner | None = None) -> Mapping[LeadOperation, str]:
+def operations_on(
+    lead: Lead, party: Party, *, partner: Partner | None = None, switches: Switches = Switches()
+) -> Mapping[LeadOperation, str]:
     """
     Return what *party* can do with *lead* now: for each operation on its desks a code.
 
@@ -127,6 +135,7 @@ def operations_on(lead: Lead, party: Party, *, partner: Partner | None = None) -
         lead: As it is now.
         party: Whose page it is.
         partner: Of the lead. If omitted, a user who is limited to partner groups sees no lead that has a partner.
+        switches: What the programme offers.
 
     Returns:
         By operation, in the order of `LeadOperation`: ``possible``, ``unchanged`` if it was done before, or the code
@@ -144,12 +153,14 @@ def operations_on(lead: Lead, party: Party, *, partner: Partner | None = None) -
         return dict.fromkeys(offered, NOT_FOUND)
     by_supplier = not isinstance(party, PartnerParty)
     return {
-        one: _state(one, lead, by_supplier=by_supplier) if may(party, act_of(one)) else NOT_ALLOWED for one in offered
+        one: _state(one, lead, switches, by_supplier=by_supplier) if may(party, act_of(one)) else NOT_ALLOWED
+        for one in offered
     }
 
 
-def _state(operation: LeadOperation, lead: Lead, *, by_supplier: bool) -> str:
-    refused = _CHECKS[operation](lead, by_supplier)
+def _state(operation: LeadOperation, lead: Lead, switches: Switches, *, by_supplier: bool) -> str:
+    refused = states.refuse_distributing(switches) if operation in _DISTRIBUTES else None
+    refused = refused or _CHECKS[operation](lead, by_supplier)
     if refused is not None:
         return refused.problems[0].code
     return DONE if _is_done(operation, lead) else POSSIBLE

@@ -11,7 +11,7 @@ from leadflow.core.facts import Accepted, Actor, Assigned, AssignedBy, Routed
 from leadflow.core.handling.outcomes import LeadUpdate, Refusal, refusal
 from leadflow.core.handling.policy import HandlingPolicy
 from leadflow.core.handling.reassigning import check_assignee
-from leadflow.core.handling.states import refuse_placed
+from leadflow.core.handling.states import refuse_distributing, refuse_placed
 from leadflow.core.leads import Lead
 from leadflow.core.notifications import MessageKind, RecipientDecision, compose, notice_of
 from leadflow.core.notifications.recipients import recipients_at
@@ -22,10 +22,17 @@ __all__ = ["assign", "place_routed"]
 
 
 def assign(
-    lead: Lead, account: Account, *, assignee_id: str | None, policy: HandlingPolicy, now: datetime, actor: Actor
+    lead: Lead,
+    account: Account,
+    *,
+    assignee_id: str | None,
+    policy: HandlingPolicy,
+    now: datetime,
+    actor: Actor,
+    by: AssignedBy = AssignedBy.PERSON,
 ) -> LeadUpdate | Refusal:
     """
-    Give *lead*, which waits, to a partner that a person chose, and notify its people.
+    Give *lead*, which waits, to a partner that no module chose, and notify its people.
 
     Args:
         lead: Active and without a partner.
@@ -34,8 +41,9 @@ def assign(
         policy: Who is mailed, and in which words.
         now: When, in UTC.
         actor: Who does it, and by which way.
+        by: What named the partner.
     """
-    wrong = refuse_placed(lead)
+    wrong = refuse_distributing(policy.switches) or refuse_placed(lead)
     if wrong is None and not account.partner.active:
         wrong = refusal("partner_inactive", "the partner is inactive; activate it, or name another", "partner")
     if wrong is None and assignee_id is not None:
@@ -43,9 +51,7 @@ def assign(
     if wrong is not None:
         return wrong
     decision = recipients_at(account, now, assignee_id, policy=policy.recipients)
-    fact = Assigned(
-        partner_id=account.partner.id, by=AssignedBy.PERSON, assignee_id=assignee_id, notice=notice_of(decision)
-    )
+    fact = Assigned(partner_id=account.partner.id, by=by, assignee_id=assignee_id, notice=notice_of(decision))
     return _placed(LeadChange(lead), fact, decision, account, policy, now, actor)
 
 

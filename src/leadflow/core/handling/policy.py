@@ -14,6 +14,7 @@ from leadflow.core.arguments import checked
 from leadflow.core.bounds import filled, whole
 from leadflow.core.notifications.policy import MailPolicy, RecipientPolicy
 from leadflow.core.partners import SupplierContact
+from leadflow.core.switches import Switches
 
 __all__ = ["REJECTION_REASONS", "HandlingPolicy", "RejectionPolicy", "RejectionReason", "WithoutMatch"]
 
@@ -80,8 +81,7 @@ class RejectionPolicy:
     Attributes:
         reasons: What partners can give as the reason.
         reason_required: True refuses a rejection without a reason, so that answer pages ask for one.
-        notices: True mails *recipients* about every rejection.
-        recipients: The supplier's people who are mailed about rejections.
+        recipients: The supplier's people who are mailed about rejections, if `Switches.rejection_notices` is on.
         moves_on: True routes a rejected lead to the next partner at once, unless its reason says otherwise. The module
             that chose the partner decides, else the programme's; who rejected the lead before does not get it.
         most_hops: How often one lead goes on so, from 1 to 50; after that nobody matches.
@@ -90,7 +90,6 @@ class RejectionPolicy:
 
     reasons: tuple[RejectionReason, ...] = field(default=REJECTION_REASONS, converter=_reasons)
     reason_required: bool = False
-    notices: bool = False
     recipients: tuple[SupplierContact, ...] = field(default=(), converter=_contacts)
     moves_on: bool = False
     most_hops: int = field(default=5, validator=whole(1, 50))
@@ -114,8 +113,10 @@ class HandlingPolicy:
         recipients: Who gets mail about a lead without an assignee.
         rejections: Why partners may decline, and who hears of it.
         mail: How mail is written.
+        switches: What the programme offers.
     """
 
     recipients: RecipientPolicy = RecipientPolicy()
     rejections: RejectionPolicy = RejectionPolicy()
     mail: MailPolicy = MailPolicy()
+    switches: Switches = Switches()

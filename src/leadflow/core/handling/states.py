@@ -9,9 +9,11 @@ from __future__ import annotations
 from leadflow.core.handling.outcomes import Refusal, refusal
 from leadflow.core.leads import DistributionStatus, Lead, LeadKind
 from leadflow.core.notifications import MessageKind
+from leadflow.core.switches import Switches
 
 __all__ = [
     "refuse_accepting",
+    "refuse_distributing",
     "refuse_editing",
     "refuse_moving",
     "refuse_partners_own",
@@ -46,6 +48,13 @@ def refuse_unplaced(lead: Lead) -> Refusal | None:
     if lead.status is DistributionStatus.UNASSIGNED:
         return refusal("lead_unassigned", "the lead has no partner; assign it to one first")
     return None
+
+
+def refuse_distributing(switches: Switches) -> Refusal | None:
+    """
+    Refuse to give leads to partners where the programme does not do it, or not now.
+    """
+    return None if switches.refused is None else Refusal((switches.refused,))
 
 
 def refuse_placed(lead: Lead) -> Refusal | None:

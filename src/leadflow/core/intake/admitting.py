@@ -21,6 +21,7 @@ from leadflow.core.problems import Problem, Severity, errors_in, near, or_list
 from leadflow.core.routing import check_target
 from leadflow.core.schema import Fields
 from leadflow.core.stages import StagePolicy
+from leadflow.core.switches import Switches
 from leadflow.core.text import clean_text, text_key
 from leadflow.core.values import Values
 from leadflow.errors import ConfigurationError, InvalidInput
@@ -159,10 +160,12 @@ class Gate:
         accounts: Accounts = KnownAccounts(),
         *,
         policy: IntakePolicy = IntakePolicy(),
+        switches: Switches = Switches(),
         stages: StagePolicy = StagePolicy(),
     ) -> None:
         self._fields = fields
         self._policy = policy
+        self._switches = switches
         self._order = stages
         self._roster = directory
         self._accounts = accounts
@@ -243,12 +246,17 @@ class Gate:
         if envelope.campaign is not None:
             campaign, problem = self._campaign(envelope.campaign)
             problems += [problem] if problem else []
-        if not self._policy.distribution:
-            message = "this programme does not distribute leads; set Programme.distribution to True"
-            problems.append(Problem(code="distribution_switched_off", path="", message=message))
+        if not self._switches.distribution and self._switches.refused:
+            problems.append(self._switches.refused)
         stage, about_stage = self._find_stage(envelope.stage)
         history, shortened = _in_order(envelope.history)
-        return Address(partner, campaign, stage, history, (*problems, *_about_kind(envelope), *about_stage, *shortened))
+        return Address(
+            partner,
+            campaign,
+            stage,
+            history,
+            (*problems, *_about_kind(envelope, self._switches), *about_stage, *shortened),
+        )
 
     def _find_stage(self, word: str | None) -> tuple[str, tuple[Problem, ...]]:
         """
@@ -277,12 +285,15 @@ class Gate:
         return [Problem(code="assignee_unknown", path="assignee", message=message)]
 
 
-def _about_kind(envelope: Submission) -> tuple[Problem, ...]:
+def _about_kind(envelope: Submission, switches: Switches) -> tuple[Problem, ...]:
     """
     Refuse leads that are a partner's own: they are neither routed nor offered to anybody.
     """
     if envelope.kind is LeadKind.DISTRIBUTED:
         return ()
+    if envelope.kind is LeadKind.REGISTERED and not switches.registration:
+        message = "this programme takes no registrations; set Programme.switches.registration to True"
+        return (Problem(code="registration_switched_off", path="kind", message=message),)
     message = (
         f"a {envelope.kind.value} lead belongs to its partner and is not distributed; submit only distributed leads"
     )

@@ -8,13 +8,14 @@ from collections import Counter
 from collections.abc import Hashable, Iterator, Sequence
 from copy import copy
 from functools import partial
+from itertools import repeat
 from typing import ClassVar, Final, Literal, NamedTuple
 
 from attrs import frozen
 
 from leadflow.core.criteria import EvaluationTime
 from leadflow.core.decisions import RoutingTrace
-from leadflow.core.facts import Accepted, Actor, Assigned, AssignedBy, Fact, Notice, Received, Routed
+from leadflow.core.facts import Accepted, Actor, Assigned, AssignedBy, Fact, Held, Notice, Received, Routed
 from leadflow.core.intake.admitting import Admission
 from leadflow.core.intake.placements import Assignment, Placement, Placements
 from leadflow.core.intake.policy import IntakePolicy
@@ -126,6 +127,8 @@ class Distributor:
 
     A partner that the draft names gets the lead; every other lead is routed by the module, else goes to the default
     partner, else stays unassigned. Turns are taken as the batch continues, to be committed with it.
+
+    While distribution is paused every lead waits, and takes no turn.
     """
 
     def __init__(
@@ -142,8 +145,10 @@ class Distributor:
         turns: Turns | None = None,
         default_partner: Partner | None = None,
         notifies: bool = True,
+        paused: bool = False,
     ) -> None:
         self._notifies = notifies
+        self._paused = paused
         self._supplier_id = supplier_id
         self._policy = policy
         self._recipients = recipients
@@ -179,6 +184,9 @@ class Distributor:
         """
         Decide where the drafts at *places* go, one after the other; turns are taken.
         """
+        if self._paused:
+            yield from repeat(None, len(places))
+            return
         addresses, router, turns, default = admission.addresses, self._router, self._turns, self._default
         full = turns.full if turns else 0
         ahead = router.ways.ahead(admission.drafts.values, router.open_to(turns)) if router and turns else None
@@ -261,6 +269,8 @@ class Distributor:
         """
         trace = placement.trace(self._router) if isinstance(placement, PartnerChoice) and self._router else None
         told = self._told_of(placement)
+        if told is None and self._paused:
+            return self._begin(admission, at, lead_id, origin, self._held(admission, at))
         if told is None:
             facts = () if trace is None else (Routed(decision=trace),)
             return self._begin(admission, at, lead_id, origin, *facts)
@@ -268,6 +278,18 @@ class Distributor:
         if told.accepts:
             change = change.then(Accepted(automatic=True), at=self.moment.now, actor=self.actor)
         return change
+
+    def _held(self, admission: Admission, at: int) -> Held:
+        """
+        Return what a lead that arrives during a pause remembers of who was to get it.
+        """
+        named = admission.addresses[at].partner
+        if named is not None:
+            assignee_id = admission.drafts.envelopes[at].assignee_id
+            return Held(partner_id=named.id, by=AssignedBy.NAMED, assignee_id=assignee_id)
+        if self._router is None and self._default is not None:
+            return Held(partner_id=self._default.id, by=AssignedBy.IMPORT_DEFAULT)
+        return Held()
 
     def sort(self, admission: Admission, at: int, placement: Placement) -> Hashable:
         """

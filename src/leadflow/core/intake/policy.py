@@ -32,13 +32,11 @@ class IntakePolicy:
 
     Attributes:
         required: Fields without which a distributed lead is refused, in addition to those that the schema requires.
-        distribution: False refuses every operation that distributes leads.
         starting_score: Of a distributed lead that brings none.
         on_unreadable: What happens to optional values that cannot be read, and to a campaign or stage that is not
             known: they are set aside with a warning and stay with the lead as they were written, or they refuse it.
     """
 
     required: frozenset[str] = field(default=frozenset({"email"}), converter=text_set)
-    distribution: bool = True
     starting_score: int = field(default=50, validator=whole(-LARGEST, LARGEST))
     on_unreadable: OnUnreadable = OnUnreadable.SET_ASIDE

@@ -97,6 +97,8 @@ def _waiting(decision: RoutingDecision, directory: PartnerDirectory | None) -> s
             return "No partner was left and no default partner is active"
         case ReviewReason.STEP_EMPTY | ReviewReason.VALUE_MISSING:
             return "A required step failed, so no default partner is used"
+        case ReviewReason.PAUSED:
+            return "Distribution was paused"
 
 
 def _name(partner_id: str | None, directory: PartnerDirectory | None) -> str:

@@ -22,6 +22,7 @@ from leadflow.core.facts import (
     Fact,
     FileAttached,
     FileRemoved,
+    Held,
     Mailed,
     NoticeSent,
     Reactivated,
@@ -81,6 +82,7 @@ def _erased(fact: Fact) -> Fact:
             Received()
             | Routed()
             | Assigned()
+            | Held()
             | Reassigned()
             | Accepted()
             | Reactivated()
