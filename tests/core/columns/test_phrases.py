@@ -5,10 +5,10 @@ The tables of aliases: no phrase means two things without a rule that decides.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from leadflow.core.columns.ambiguous_words import RULES
-from leadflow.core.columns.lexicon import LONGEST, entries, lexicon, tokens_of
+from leadflow.core.columns.lexicon import LONGEST, choices, lexicon, tokens_of
 from leadflow.core.columns.phrases import ALIASES
 from leadflow.core.columns.suggestions import targets
 from leadflow.core.schema import STANDARD_SCHEMA
@@ -16,8 +16,21 @@ from leadflow.core.schema import STANDARD_SCHEMA
 SCOPES = {"me", "work", "home", "firm", "mail", "bill", "other", "name", "url", "address", "number"}
 
 
-WRITTEN = list(entries(ALIASES, chosen=False))
-CHOSEN = list(entries(ALIASES, chosen=True))
+def entries(*, chosen: bool) -> Iterator[tuple[str, str]]:
+    """
+    Yield the meaning and the phrase of every entry of the tables: those written out, or else those *chosen* from braces.
+    """
+    for line in ALIASES.splitlines():
+        meaning, _, phrases = line.partition(": ")
+        for entry in phrases.split(","):
+            if ("{" in entry) is chosen:
+                for phrase in choices(entry):
+                    if phrase.strip():
+                        yield meaning, phrase.strip()
+
+
+WRITTEN = list(entries(chosen=False))
+CHOSEN = list(entries(chosen=True))
 
 
 def meanings(
@@ -72,15 +85,28 @@ def test_choices_in_braces_are_written_out() -> None:
     """
     Every way through the braces is a phrase, and an empty choice leaves its place out.
     """
-    table = "fax: {|work} fax {no|number}, telefax"
+    assert choices("{|work} fax {no|number}") == [" fax no", " fax number", "work fax no", "work fax number"]
+    assert choices("telefax") == ["telefax"]
 
-    assert [phrase for _, phrase in entries(table, chosen=True)] == [
-        "fax no",
-        "work fax no",
-        "fax number",
-        "work fax number",
-    ]
-    assert list(entries(table, chosen=False)) == [("fax", "telefax")]
+
+def test_phrases_are_entered_as_if_one_by_one() -> None:
+    """
+    The first meaning of a phrase counts: as it is written out, then as choices make it, then without little words.
+    """
+    words = lexicon()
+    told = [(meaning, phrase, tokens_of(phrase)) for meaning, phrase in WRITTEN + CHOSEN if meaning != "."]
+    keyed = [(meaning, phrase, "".join(tokens)) for meaning, phrase, tokens in told]
+    keyed += [(meaning, phrase, "".join(words.bare(tokens))) for meaning, phrase, tokens in told]
+    meant: dict[str, str] = {}
+    scopes: dict[str, str] = {}
+    for meaning, phrase, key in keyed:
+        if key and "…" not in phrase:
+            (scopes if meaning[0] == "+" else meant).setdefault(key, meaning.removeprefix("+"))
+    senses = {key: one.lstrip("~!") for key, one in meant.items() if one != "-"}
+
+    assert {key: one.name for key, one in words.senses.items()} == senses
+    assert words.blocked == {key for key, one in meant.items() if one == "-"}
+    assert words.scopes == scopes
 
 
 def test_tables_are_folded_as_headers_are() -> None:

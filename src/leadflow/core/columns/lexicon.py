@@ -6,9 +6,10 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence, Set
 from functools import cache
 from html import unescape
+from itertools import product
 from typing import Final
 from unicodedata import normalize
 
@@ -16,7 +17,7 @@ from attrs import field, frozen
 
 from leadflow.core.columns.header_keys import header_key
 
-__all__ = ["LONGEST", "Lexicon", "Sense", "entries", "lexicon", "spelt", "tokens_of"]
+__all__ = ["LONGEST", "Lexicon", "Sense", "choices", "lexicon", "spelt", "tokens_of"]
 
 LONGEST: Final = 8
 """
@@ -40,8 +41,10 @@ _TOKEN: Final = re.compile(r"[^\W\d_]+|\d+|#|〒")
 _JOINED: Final = {"linked in": "linkedin", "zoom info": "zoominfo", "hub spot": "hubspot", "e mail": "email"}
 _JOIN: Final = re.compile(rf"(?<![\w}}])(?:{'|'.join(_JOINED)})(?![\w{{])")
 # Marks in the tables that are not words.
-_NO_WORD: Final = re.compile(r"[^\w{}|,…#〒]|_")
-_NUMBER: Final = re.compile(r"\d+|#")
+_NO_WORD: Final = re.compile(r"[^\w {}|,…#〒\n]")
+_DIGITS: Final = re.compile(r"\d+")
+# A word that goes on at a brace: "{fax|phone}number".
+_CUT: Final = re.compile(r"[\w}]\{|\}\w")
 
 
 def tokens_of(header: str) -> tuple[str, ...]:
@@ -136,30 +139,18 @@ class Lexicon:
         return tuple([token for token in tokens if token not in self.little])
 
 
-def entries(table: str, *, chosen: bool) -> Iterator[tuple[str, str]]:
-    """
-    Yield the meaning and the phrase of every entry of *table*: those written out, or else those *chosen* from braces.
-    """
-    for line in table.splitlines():
-        meaning, _, phrases = line.partition(": ")
-        if chosen and "{" not in phrases:
-            continue
-        for entry in phrases.split(","):
-            if ("{" in entry) == chosen:
-                for phrase in _choices(entry) if chosen else (entry,):
-                    if words := phrase.split():
-                        yield meaning, " ".join(words)
-
-
-def _choices(entry: str) -> list[str]:
+def choices(entry: str) -> list[str]:
     """
     Return every phrase that an entry with braces means.
     """
-    begun = [""]
-    for part in entry.split("{"):
-        ways, brace, after = part.partition("}")
-        begun = [f"{one}{way}{after}" for way in (ways.split("|") if brace else (ways,)) for one in begun]
-    return begun
+    first, *parts = entry.split("{")
+    if not parts:
+        return [first]
+    pieces = [[first]]
+    for part in parts:
+        ways, _, after = part.partition("}")
+        pieces.append([f"{way}{after}" for way in ways.split("|")] if after else ways.split("|"))
+    return list(map("".join, product(*pieces)))
 
 
 @cache
@@ -169,53 +160,81 @@ def lexicon() -> Lexicon:
     """
     from leadflow.core.columns.phrases import ALIASES
 
-    found, table = Lexicon(), _folded(ALIASES)
-    for meaning, phrase in entries(table, chosen=False):
-        if meaning == ".":
-            found.little.update(phrase.split())
+    table = [(meaning, entry) for meaning, phrases in _folded(ALIASES) for entry in phrases.split(",")]
+    found = Lexicon(little=set(" ".join([entry for meaning, entry in table if meaning == "."]).split()))
     # What is written counts first: "contact no" is a number, though "no contact" is a wish once little words are gone;
     # and what is written out counts before what choices in braces add up to.
-    bare = []
-    for chosen in (False, True):
-        for meaning, phrase in entries(table, chosen=chosen):
-            if meaning != ".":
-                plain = phrase.replace("…", "")
-                _enter(found, meaning, plain.replace(" ", ""), phrase)
-                if not found.little.isdisjoint(tokens := plain.split()):
-                    bare.append((meaning, "".join(found.bare(tokens)), phrase))
-    for meaning, key, phrase in bare:
-        _enter(found, meaning, key, phrase)
+    table = [one for chosen in (False, True) for one in table if ("{" in one[1]) is chosen and one[0] != "."]
+    for meaning, entry in table:
+        _enter(found, meaning, entry)
+    for meaning, entry in table:
+        for left in _without_little(entry, found.little):
+            _enter(found, meaning, left)
+    for key in found.blocked:
+        found.senses.pop(key, None)
+    for known in (found.senses, found.scopes, found.openings, found.endings):
+        known.pop("", None)
+    found.blocked.discard("")
     return found
 
 
-def _folded(table: str) -> str:
+def _folded(table: str) -> list[tuple[str, str]]:
     """
     Fold the phrases of *table* as `tokens_of` folds one: all at once, before braces make many of a few.
     """
-    lines = (line.partition(": ") for line in table.splitlines())
-    return "\n".join(f"{meaning}: {_folded_line(phrases)}" for meaning, _, phrases in lines)
+    lines = [line.partition(": ") for line in table.splitlines()]
+    text = "\n".join([phrases.lower() if phrases.isascii() else _plain_phrases(phrases) for _, _, phrases in lines])
+    text = _NO_WORD.sub(" ", text.replace("_", " "))
+    text = _JOIN.sub(_join, _DIGITS.sub(r" \g<0> ", text).replace("#", " no "))
+    return [(meaning, phrases) for (meaning, _, _), phrases in zip(lines, text.split("\n"), strict=True)]
 
 
-def _folded_line(phrases: str) -> str:
+def _plain_phrases(phrases: str) -> str:
     # NFKC makes three dots of the ellipsis.
-    text = "…".join(map(_plain, phrases.split("…"))) if not phrases.isascii() else phrases.lower()
-    text = _NUMBER.sub(lambda number: " no " if number[0] == "#" else f" {number[0]} ", _NO_WORD.sub(" ", text))
-    return _JOIN.sub(_join, text)
+    return "…".join(map(_plain, phrases.split("…")))
 
 
-def _enter(found: Lexicon, meaning: str, key: str, phrase: str) -> None:
+def _without_little(entry: str, little: Set[str]) -> Sequence[str]:
+    """
+    Return an entry without its little words; nothing if it has none, and several if braces cut its words.
+    """
+    entry = entry.replace("…", " … ")
+    phrases = [entry]
+    if "{" in entry:
+        apart = entry.replace("{", " { ").replace("|", " | ").replace("}", " } ")
+        phrases = choices(entry) if _CUT.search(entry) else [apart]
+    cut = [phrase.split() for phrase in phrases]
+    return [" ".join([word for word in words if word not in little]) for words in cut if not little.isdisjoint(words)]
+
+
+def _enter(found: Lexicon, meaning: str, entry: str) -> None:
+    """
+    Enter all phrases that an entry means; those that have a meaning keep it.
+    """
+    keys, senses = choices(entry.replace(" ", "")), found.senses
     if meaning[0] == "+":
-        if key:
-            found.scopes.setdefault(key, sys.intern(meaning[1:]))
-    elif not key or key in found.senses or key in found.blocked:
-        return
+        scope = sys.intern(meaning[1:])
+        for key in keys:
+            found.scopes.setdefault(key, scope)
     elif meaning == "-":
-        found.blocked.add(key)
-    elif "…" not in phrase:
-        found.senses[key] = _sense(meaning)
+        found.blocked.update([key for key in keys if key not in senses])
+    elif "…" in entry:
+        _enter_questions(found, _sense(meaning), keys)
     else:
-        asked = found.openings if phrase[-1] == "…" else found.endings if phrase[0] == "…" else found.senses
-        asked[key] = _sense(meaning)
+        sense = _sense(meaning)
+        # Of tens of thousands of phrases few are blocked: those are taken out again at the end.
+        for key in keys:
+            if key not in senses:
+                senses[key] = sense
+
+
+def _enter_questions(found: Lexicon, sense: Sense, phrases: Sequence[str]) -> None:
+    senses = found.senses
+    for phrase in phrases:
+        asked = found.openings if phrase.endswith("…") else found.endings if phrase.startswith("…") else senses
+        key = phrase.replace("…", "")
+        if key not in senses and key not in found.blocked:
+            asked[key] = sense
 
 
 @cache
