@@ -32,7 +32,7 @@ from leadflow.core.importing.settings import CHUNK, ImportSettings, UnknownCampa
 from leadflow.core.intake import Drafts
 from leadflow.core.leads import Lead
 from leadflow.core.observations import ImportFinished, RowsImported
-from leadflow.core.partners import Campaign, CampaignDirectory, PartnerDirectory
+from leadflow.core.partners import Accounts, Campaign, CampaignDirectory, PartnerDirectory
 from leadflow.core.problems import Problem, errors_in
 from leadflow.core.tables import BREAKS_OFF, Row, RowChunk, in_chunks
 from leadflow.core.tables.table import RowReading
@@ -241,7 +241,7 @@ class ImportRun:
             actor=actor_of(ProgramParty(name=import_id), Channel.IMPORT),
             scope=self._caller.scope,
             module=self._options.module,
-            accounts=all_accounts(unit),
+            accounts=self._accounts(unit),
             default_partner=self._default,
             notifies=self._options.notify,
             before=self._batch,
@@ -274,6 +274,12 @@ class ImportRun:
         loads = chunk.loads(setting.programme.stages.closing)
         puts = (*self._puts(progress, self._refused_by(chunk)), *(Put(one, before=None) for one in made))
         return done, batch.taken(_changes(chunk, records, puts), loads)
+
+    def _accounts(self, unit: UnitOfWork) -> Accounts:
+        """
+        Read all accounts; a preview tells what would become of its rows with those of its beginning.
+        """
+        return self._batch.accounts if self._batch and not self._writes else all_accounts(unit)
 
     def _new_campaigns(self, drafts: Drafts, batch: PlanningInputs) -> tuple[Campaign, ...]:
         """

@@ -6,9 +6,9 @@ from __future__ import annotations
 
 from collections import namedtuple
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from operator import itemgetter
-from typing import Any, cast
+from typing import Any
 
 from sqlalchemy import ClauseElement, Connection, Dialect, PoolProxiedConnection, Table, insert
 from sqlalchemy.exc import DBAPIError
@@ -77,13 +77,14 @@ def _rows(cursor: Any) -> Iterable[Any]:
     if cursor.description is None:
         return ()
     make = _row_of(tuple([column[0] for column in cursor.description]))
-    return [make(row) for row in cursor.fetchall()]
+    return map(make, cursor.fetchall())
 
 
 @lru_cache(maxsize=256)
 def _row_of(names: tuple[str, ...]) -> Callable[[Iterable[Any]], Any]:
     row: Any = namedtuple("Row", list(names), rename=True)  # type: ignore[misc]  # known when it runs
-    return cast("Callable[[Iterable[Any]], Any]", row._make)
+    # As its `_make` does, without a step in Python for each row.
+    return partial(tuple.__new__, row)
 
 
 def driver_error(error: Exception, connection: Connection | PoolProxiedConnection, dialect: Dialect) -> DBAPIError:

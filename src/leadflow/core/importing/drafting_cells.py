@@ -124,18 +124,19 @@ class _Column:
         if ("'" in lines and "\n'" in lines) or ("=" in lines and '\n="' in lines):
             bare = list(map(unguard, bare))
         values: list[Value] = [text or None for text in bare] if "" in bare else list(bare)
-        for at in self._not_plain(bare):
+        for at in self._not_plain(bare, lines):
             values[at] = self._closely(bare[at], texts[at], at, found)
         if self._flips:
             return [None if value is None else not value for value in values]
         return values
 
-    def _not_plain(self, bare: list[str]) -> Iterator[int]:
+    def _not_plain(self, bare: list[str], lines: str) -> Iterator[int]:
         """
-        Return the places of texts that may not be their own values.
+        Return the places of texts that may not be their own values; *lines* are the same or longer, each after a line
+        break.
         """
         longest = self._declared.kind.longest
-        if bare and max(map(len, bare)) > longest:
+        if _may_be_longer(lines, len(bare), longest):
             yield from (at for at, text in enumerate(bare) if len(text) > longest)
             bare = [text if len(text) <= longest else "" for text in bare]
         if all_printable(bare):
@@ -180,6 +181,21 @@ class _Column:
             options = evolve(self._options, decimal_mark=self._mark_of(text))
             value, problems = read_cell(text, self._upright, self._declared, options)
         return value, problems
+
+
+def _may_be_longer(lines: str, count: int, most: int) -> bool:
+    """
+    Return whether one of *count* texts, each after a line break, may have more than *most* characters.
+    """
+    if lines.count("\n") > count:
+        return True
+    at, last = 0, len(lines) - most - 1
+    while at < last:
+        # The last line break that is near enough: many short lines are passed at once.
+        at = lines.rfind("\n", at + 1, at + most + 2)
+        if at < 0:
+            return True
+    return False
 
 
 def _plain_places(plain: str) -> Callable[[list[str]], Iterator[int]]:

@@ -39,7 +39,8 @@ _AS_NUMBER = re.compile(r"(\+?)(\d+)(?:[.,](\d+))?[eE]\+?(\d{1,3})|(\+?)(\d{5,})
 _CODE_AS_NUMBER = re.compile(r"()(\d)(?:[.,](\d+))?[eE]\+(\d{1,3})|()(\d{2,})[.,](0)()")
 _PLAIN_CODE = rf"\d++$|(?!\d++(?:[.,]\d++)?(?:[eE]|$)|[a-z]{{1,2}}:){SAYS_SOMETHING}"
 _MOST_DIGITS = 20
-_PLAIN_PHONE = r"(?!\+?\d++[.,eE]|[A-Za-z]++\.?:|0++$)[^\n\d]*+\d[^\n]*+"
+# Most begin with their first figures, and neither an exponent nor a fraction comes after these.
+_PLAIN_PHONE = r"(?!0++$)[+(]{0,2}+\d++(?![.,eE])[^\n]*+|(?!\+?\d++[.,eE]|[A-Za-z]++\.?:|0++$)[^\n\d]*+\d[^\n]*+"
 _BEFORE_PHONE = re.compile(
     r"(?:tel\.?|p|callto|whatsapp|phone|mobile|mobil|cell|fon|telefon|téléphone|teléfono|telefono|telefoon|telefone)\s?:\s*",
     re.IGNORECASE,

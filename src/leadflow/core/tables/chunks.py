@@ -13,7 +13,7 @@ from leadflow.core.tables.table import Row
 
 __all__ = ["RowChunk", "in_chunks"]
 
-_TURNED: Final = 256
+_TURNED: Final = 128
 """
 So many rows are turned into columns at once: to turn thousands takes an iterator for each of them.
 """

@@ -78,37 +78,28 @@ def _read_rows(text: DelimitedText) -> Generator[Row, None, int]:
     lines = source.collapsed(text.skipped)
     done = sum(1 for _ in islice(lines, text.skipped))
     number, width, delimiter, odd = text.header_row, text.width, text.dialect.delimiter, source.odd
-    quoted = _QuotedRecords(text)
-    held, taken, read = quoted.held, quoted.taken, quoted.reader.__next__
-    new, most, fewest = tuple.__new__, text.limits.max_cell, width
+    quoted, new, fewest = _QuotedRecords(text), tuple.__new__, width
     while True:
         quoted.more = lines
         for line in lines:
-            if line.__class__ is BlankLines:
-                number += line.lines
-                done += line.lines
-                continue
-            number += 1
-            done += 1
-            begun = done
-            problem, long, last = None, False, line
-            if '"' not in line:
+            problem, last, long = None, line, False
+            begun = done = done + 1
+            if '"' in line:
+                cells, problem = quoted.read(line, number + 1, begun)
+                if quoted.taken:
+                    done, last, long = done + len(quoted.taken), quoted.taken[-1], quoted.is_long(line)
+            else:
                 cells = line.rstrip("\r\n").split(delimiter)
                 if len(cells) == width and not odd and cells[0].strip():
+                    number += 1
                     # As most rows are. A tuple of texts cannot be part of a cycle, so Python stops looking through it.
                     yield new(Row, (number, begun, tuple(cells), None))
                     continue
-            else:
-                held.append(line)
-                try:
-                    cells = read()
-                except (csv.Error, _RowTooLong):
-                    cells, problem = quoted.mend(line, number, begun)
-                    read = quoted.reader.__next__
-                if taken:
-                    done += len(taken)
-                    long, last = len(line) + sum(map(len, taken)) > most, taken[-1]
-                    taken.clear()
+                if line.__class__ is BlankLines:
+                    number += line.lines
+                    done += line.lines - 1
+                    continue
+            number += 1
             if len(cells) < width and not problem and any(map(str.strip, cells)):
                 problem = _broken(cells, last, text, fewest, number)
                 fewest = min(fewest, len(cells))
@@ -161,9 +152,7 @@ class _QuotedRecords:
     that was never closed costs its own row and not those after it.
 
     Attributes:
-        reader: Gives the record that begins with the line last put into *held*.
-        held: The first line of the next record.
-        taken: The lines that the record took after its first one.
+        taken: The lines that the last record took after its first one.
         more: Where it takes them from.
         unread: Lines that the last record took too many; whoever continues reads them first.
     """
@@ -171,7 +160,7 @@ class _QuotedRecords:
     def __init__(self, text: DelimitedText) -> None:
         self._text = text
         self._dialect = text.dialect
-        self.held: list[str] = []
+        self._first: list[str] = []
         self.taken: list[str] = []
         self.more: Iterator[str] = iter(())
         self.unread: list[str] = []
@@ -179,15 +168,17 @@ class _QuotedRecords:
 
     def _renew(self) -> None:
         loose, delimiter = self._dialect.loose, self._dialect.delimiter
-        self.reader = csv.reader(self._feed(), delimiter=delimiter, skipinitialspace=loose, strict=True)
+        # Gives the record that begins with the line last put into *_first*.
+        reader = csv.reader(self._feed(), delimiter=delimiter, skipinitialspace=loose, strict=True)
+        self._read = reader.__next__
 
     def _feed(self) -> Iterator[str]:
-        most, held = self._text.limits.max_row, self.held
+        most, first = self._text.limits.max_row, self._first
         while True:
-            yield held.pop()
+            yield first.pop()
             size = 0
             # Asked again before another record was begun: the record continues.
-            while not held:
+            while not first:
                 line = next(self.more, None)
                 if line is None:
                     return
@@ -197,7 +188,25 @@ class _QuotedRecords:
                     raise _RowTooLong
                 yield line
 
-    def mend(self, first: str, number: int, line: int) -> tuple[list[str], Problem | None]:
+    def read(self, first: str, number: int, line: int) -> tuple[list[str], Problem | None]:
+        """
+        Read the record that begins with *first*, in row *number*, with what is wrong with its quotes.
+        """
+        if self.taken:
+            self.taken.clear()
+        self._first.append(first)
+        try:
+            return self._read(), None
+        except (csv.Error, _RowTooLong):
+            return self._mend(first, number, line)
+
+    def is_long(self, first: str) -> bool:
+        """
+        Return whether the last record, which began with *first*, may have a cell that is too long.
+        """
+        return len(first) + sum(map(len, self.taken)) > self._text.limits.max_cell
+
+    def _mend(self, first: str, number: int, line: int) -> tuple[list[str], Problem | None]:
         """
         Read forgivingly what the strict reader refused; lines that turn out not to belong to it become *unread*.
         """
