@@ -73,6 +73,7 @@ MADE_BY_THE_LIBRARY: Final = frozenset(
         "RowOutcome",
         "Scope",
         "SettingsUpdate",
+        "Requirements",
         "Simulation",
         "StepTrace",
         "Suggestion",

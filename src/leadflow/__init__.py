@@ -94,7 +94,10 @@ if TYPE_CHECKING:
     from leadflow.core.intake import Distribution as Distribution
     from leadflow.core.intake import Draft as Draft
     from leadflow.core.intake import InvalidDraft as InvalidDraft
+    from leadflow.core.intake import LeadForm as LeadForm
     from leadflow.core.intake import OnDuplicate as OnDuplicate
+    from leadflow.core.intake import Requirement as Requirement
+    from leadflow.core.intake import Requirements as Requirements
     from leadflow.core.intake import Submission as Submission
     from leadflow.core.intake import read_draft as read_draft
     from leadflow.core.intake.policy import IntakePolicy as IntakePolicy
@@ -303,7 +306,7 @@ _HOME = {
         "leadflow.core.tables.limits": "TableLimits",
         "leadflow.core.columns.suggestions": "Suggestion",
         "leadflow.core.tables": "Row Table TableOptions read_table",
-        "leadflow.core.intake": "Distribution Draft Submission OnDuplicate InvalidDraft read_draft",
+        "leadflow.core.intake": "Distribution Draft Submission OnDuplicate InvalidDraft LeadForm Requirement Requirements read_draft",
         "leadflow.core.kinds": "BOOLEAN CHOICE CODE COUNTRY Choice DATE DATETIME DECIMAL DateOrder DecimalMark EMAIL ID INTEGER FieldKind LONG_TEXT MONEY MULTI_CHOICE Money PHONE STATE TEXT URL",
         "leadflow.core.leads": "Activity Attachment DistributionStatus EmailStatus ExternalId Lead LeadKind ReviewReason",
         "leadflow.core.notifications": "ActionLinks RecipientCandidate LinkGrant LinkKey Mail Message MessageKind MessageTrail PostEvent ReadyExport RecipientDecision choose_recipients explain_recipients",

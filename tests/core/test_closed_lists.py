@@ -207,6 +207,7 @@ MATCHED: Final[dict[str, str]] = {
     "Act": "is split between two sides, see below",
     "ActiveContent": "attachments.refusals",
     "DeadlineAction": "handling.expiring",
+    "LeadForm": "forms.describing",
     "LinkAction": "handling.link_actions, services.pages",
     "OnDuplicate": "importing.planning",
     "RuleMode": "routing.router",

@@ -14,6 +14,7 @@ from leadflow.core.deadlines import DeadlineRules
 from leadflow.core.deadlines.running import ladders_of
 from leadflow.core.handling.policy import HandlingPolicy, RejectionPolicy
 from leadflow.core.intake.policy import IntakePolicy
+from leadflow.core.intake.requirements import Requirements, required_fields
 from leadflow.core.notifications.policy import Letterhead, MailPolicy, RecipientPolicy
 from leadflow.core.problems import or_list
 from leadflow.core.schema import STANDARD_SCHEMA, Schema
@@ -53,7 +54,7 @@ class Programme:
 
     Raises:
         ConfigurationError: One of these fields is not declared.
-        InvalidInput: The criteria of a deadline do not fit the schema, with every problem.
+        InvalidInput: The criteria of a deadline, or a requirement, do not fit the schema, with every problem.
     """
 
     supplier_id: str = field(validator=filled)
@@ -79,12 +80,20 @@ class Programme:
         if self.schema.zone != self.zone:
             object.__setattr__(self, "schema", evolve(self.schema, zone=self.zone))
         ladders_of(self.deadlines.policies, self.schema)
+        required_fields(self.intake.requirements, self.schema)
 
     def module_or(self, named: str | None) -> str | None:
         """
         Return the name of the module that a call has *named*; if it named none, the programme's.
         """
         return self.module if named is None else named
+
+    @property
+    def requirements(self) -> Requirements:
+        """
+        The fields that leads have to have besides those that are always required.
+        """
+        return required_fields(self.intake.requirements, self.schema)
 
     @property
     def handling(self) -> HandlingPolicy:

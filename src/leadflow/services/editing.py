@@ -7,14 +7,17 @@ from __future__ import annotations
 from datetime import datetime
 
 from leadflow.core.access import Act, PartnerParty
+from leadflow.core.criteria import EvaluationTime
 from leadflow.core.handling import LeadEdit, LeadUpdate, Refusal, edit, set_stage
+from leadflow.core.intake.requirements import RequiredFields
 from leadflow.core.kinds import ReadOptions
 from leadflow.core.leads import Lead
+from leadflow.core.partners import Campaign, Partner
 from leadflow.ports import UnitOfWork
 from leadflow.services.caller import Caller
 from leadflow.services.handling import handle
 
-__all__ = ["edit_lead", "set_lead_stage"]
+__all__ = ["edit_lead", "held_to", "set_lead_stage"]
 
 
 def edit_lead(caller: Caller, lead_id: str, change: LeadEdit, *, idempotency_key: str | None) -> LeadUpdate | Refusal:
@@ -22,19 +25,35 @@ def edit_lead(caller: Caller, lead_id: str, change: LeadEdit, *, idempotency_key
     Change what a lead says.
     """
 
-    def decide(lead: Lead, _: UnitOfWork, now: datetime) -> LeadUpdate | Refusal:
+    def decide(lead: Lead, unit: UnitOfWork, now: datetime) -> LeadUpdate | Refusal:
         programme = caller.setting.programme
         return edit(
             lead,
             change,
             fields=programme.schema.leads,
             required=programme.intake.required,
+            held_to=held_to(caller, unit, lead, now),
             options=ReadOptions(zone=programme.zone),
             now=now,
             actor=caller.actor,
         )
 
     return handle(caller, Act.EDIT, lead_id, decide, (change,), idempotency_key)
+
+
+def held_to(caller: Caller, unit: UnitOfWork, lead: Lead, now: datetime) -> RequiredFields | None:
+    """
+    Return what a lead is held to when it changes; None, and nothing is read, if the programme has no requirements.
+    """
+    programme = caller.setting.programme
+    if not programme.requirements:
+        return None
+    return RequiredFields(
+        requirements=programme.requirements,
+        moment=EvaluationTime(now, programme.zone),
+        partner=unit.records.one(Partner, lead.partner_id) if lead.partner_id else None,
+        campaign=unit.records.one(Campaign, lead.campaign_id) if lead.campaign_id else None,
+    )
 
 
 def set_lead_stage(caller: Caller, lead_id: str, stage: str, *, idempotency_key: str | None) -> LeadUpdate | Refusal:

@@ -14,6 +14,7 @@ from attrs import evolve, frozen
 
 from leadflow.core.access import ProgramParty, actor_of
 from leadflow.core.changes import Changes, Put
+from leadflow.core.criteria import EvaluationTime
 from leadflow.core.expectations import KeysAbsent
 from leadflow.core.facts import Channel
 from leadflow.core.importing.decimal_marks import DecimalMarks
@@ -249,7 +250,7 @@ class ImportRun:
         )
         made = self._new_campaigns(drafts, batch)
         gate = batch.gate if not (made or self._made) else batch.gate_with((*self._made, *made), self._caller.scope)
-        admission = gate.admit(drafts)
+        admission = gate.admit(drafts, EvaluationTime(now, setting.programme.zone))
         keys = admission.keys()
         existing, unreadable = find_existing(unit, [key for key in keys if key is not None])
         admission = admission.but_refused({at: UNREADABLE for at, key in enumerate(keys) if key in unreadable})
@@ -265,6 +266,7 @@ class ImportRun:
             headers=reader.headers,
             kept=KeptColumns.of(self._mapping, self._options.source),
             fields=fields,
+            held_to=batch.held_to if setting.programme.requirements else None,
         )
         progress = _next_progress(self._progress, chunk, rows.numbers[-1], now, counts=self._count(chunk))
         done = _Planned(chunk, progress, batch, rows, made)

@@ -14,6 +14,8 @@ from leadflow.core.changes import Changes
 from leadflow.core.criteria import EvaluationTime
 from leadflow.core.facts import Actor
 from leadflow.core.intake import Distributor, Gate
+from leadflow.core.intake.requirements import RequiredFields
+from leadflow.core.leads import Lead
 from leadflow.core.partners import Accounts, Campaign, CampaignDirectory, Partner, PartnerDirectory
 from leadflow.core.programme import Programme
 from leadflow.ports import UnitOfWork
@@ -40,6 +42,17 @@ class PlanningInputs:
         """
         known = CampaignDirectory((*self.basis.campaigns.campaigns, *campaigns))
         return _gate(self.programme, self.basis.directory, known, self.accounts, scope)
+
+    def held_to(self, lead: Lead) -> RequiredFields:
+        """
+        Return what a lead is held to that the batch changes.
+        """
+        return RequiredFields(
+            requirements=self.programme.requirements,
+            moment=self.distributor.moment,
+            partner=self.basis.directory.get(lead.partner_id or ""),
+            campaign=self.basis.campaigns.named(lead.campaign_id) if lead.campaign_id else None,
+        )
 
     def taken(self, changes: Changes, loads: Mapping[str, int] | None = None) -> Changes:
         """
@@ -152,6 +165,7 @@ def _gate(
         policy=programme.intake,
         stages=programme.stages,
         switches=programme.switches,
+        requirements=programme.requirements,
     )
 
 

@@ -14,6 +14,7 @@ from leadflow.core.criteria import EvaluationTime
 from leadflow.core.expectations import KeysAbsent
 from leadflow.core.handling import LeadUpdate
 from leadflow.core.intake import Admission, Distribution, Draft, Drafts, InvalidDraft, OnDuplicate
+from leadflow.core.intake.requirements import required_missing
 from leadflow.core.intake.updating import update_by_draft
 from leadflow.core.leads import Lead
 from leadflow.core.lengths import about_id
@@ -23,6 +24,7 @@ from leadflow.core.timeline import LeadChange
 from leadflow.errors import StaleLead
 from leadflow.ports import UnitOfWork
 from leadflow.services.caller import Caller
+from leadflow.services.editing import held_to
 from leadflow.services.existing_leads import UNREADABLE, find_existing
 from leadflow.services.handling import changes_of
 from leadflow.services.once import Once, once
@@ -86,7 +88,7 @@ def receive_draft(
             basis=setting.ready.take(named, day),
         )
         planned_by = batch.basis, day
-        admission = batch.gate.admit(Drafts.of(draft))
+        admission = batch.gate.admit(Drafts.of(draft), EvaluationTime(now, programme.zone))
         if admission.refused:
             return admission.refused[0], None
         (duplicate_key,) = (None,) if on_duplicate is OnDuplicate.CREATE else admission.keys()
@@ -129,6 +131,10 @@ def _again(
         now=now,
         actor=caller.actor,
     )
+    programme, held = caller.setting.programme, held_to(caller, unit, lead, now)
+    missing = held.newly_missing(lead, change.after, admission.drafts.envelopes[0].form) if held else ()
+    if missing:
+        return InvalidDraft(tuple(required_missing(name, programme.schema.leads) for name in missing)), None
     done = LeadUpdate(change=change, unchanged=not change.events)
     return done, changes_of(done)
 

@@ -4,10 +4,10 @@ Editing a lead: its values, its score, its ids in other systems, and its stage.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from leadflow.core.arguments import checked
 from leadflow.core.bounds import LARGEST, whole
@@ -22,8 +22,9 @@ from leadflow.core.facts import (
 )
 from leadflow.core.handling.outcomes import LeadUpdate, Refusal
 from leadflow.core.handling.states import refuse_editing, refuse_staging
+from leadflow.core.intake.requirements import LeadForm, RequiredFields, required_missing
 from leadflow.core.kinds import ReadOptions
-from leadflow.core.leads import ExternalId, Lead, about_external_ids
+from leadflow.core.leads import ExternalId, Lead, LeadKind, about_external_ids
 from leadflow.core.lengths import about_texts, tidied
 from leadflow.core.problems import Problem, errors_in, near, or_list
 from leadflow.core.schema import Fields
@@ -31,7 +32,7 @@ from leadflow.core.stages import StagePolicy
 from leadflow.core.text import text_key
 from leadflow.core.timeline import LeadChange
 
-__all__ = ["LeadEdit", "edit", "set_stage"]
+__all__ = ["LeadEdit", "edit", "form_of", "set_stage"]
 
 
 @checked
@@ -57,6 +58,7 @@ def edit(
     *,
     fields: Fields,
     required: Collection[str],
+    held_to: RequiredFields | None = None,
     options: ReadOptions,
     now: datetime,
     actor: Actor,
@@ -69,6 +71,7 @@ def edit(
         change: What is to be changed; the same value again changes nothing.
         fields: Declares what leads can say.
         required: Names of fields that cannot be taken away, besides those that their declaration requires.
+        held_to: What leads require for which criteria hold. What the lead lacked before the edit refuses none.
         options: What texts do not say, such as the zone.
         now: When, in UTC.
         actor: Who does it, and by which way.
@@ -80,6 +83,7 @@ def edit(
     if wrong is not None:
         return wrong
     changes, problems = _changes(lead, change.values, fields, required, options)
+    problems += _newly_missing(lead, changes, problems, fields, held_to)
     problems += about_external_ids(change.external_ids or ())
     for number, one in enumerate(change.external_ids or ()):
         problems += about_texts(one, f"external_ids[{number}].")
@@ -114,6 +118,32 @@ def _changes(
         elif value != before:
             changes.append(FieldChange(name, before, value))
     return changes, found
+
+
+def _newly_missing(
+    lead: Lead,
+    changes: Sequence[FieldChange],
+    problems: Iterable[Problem],
+    fields: Fields,
+    held_to: RequiredFields | None,
+) -> list[Problem]:
+    """
+    Name what the lead would have to have after *changes*, and has not; what has a problem of its own is not told twice.
+    """
+    if held_to is None or not changes:
+        return []
+    after = evolve(lead, values=lead.values.but({one.field: one.after for one in changes}, fields))
+    said = {one.path for one in problems}
+    missing = held_to.newly_missing(lead, after, form_of(lead))
+    return [required_missing(name, fields) for name in missing if name not in said]
+
+
+def form_of(lead: Lead) -> LeadForm:
+    """
+    Return the form whose requirements an edit of *lead* is held to: the supplier's, or of a partner's own lead the
+    partner's.
+    """
+    return LeadForm.ADMIN if lead.kind is LeadKind.DISTRIBUTED else LeadForm.REGISTRATION
 
 
 def set_stage(

@@ -19,6 +19,7 @@ from leadflow.core.importing.mapping import ColumnMapping
 from leadflow.core.importing.names import split_name
 from leadflow.core.importing.preparing import NAME_PARTS, splits_names
 from leadflow.core.intake.drafts import Drafts, Submission
+from leadflow.core.intake.requirements import LeadForm
 from leadflow.core.kinds import ID, TEXT, ReadOptions
 from leadflow.core.leads import ExternalId
 from leadflow.core.problems import Problem, Severity, Unreadable
@@ -113,7 +114,7 @@ class RowReader:
         """
         Read the columns that fill the lead's record and not its values.
         """
-        record: dict[str, Any] = {"source": self._source, "campaign": self._campaign}
+        record: dict[str, Any] = {"source": self._source, "campaign": self._campaign, "form": LeadForm.IMPORT}
         problems: list[Problem] = []
         found_there = iter(texts)
         for _, column, declared in self._record:

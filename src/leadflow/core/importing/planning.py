@@ -9,12 +9,13 @@ from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, S
 from itertools import chain
 from typing import NamedTuple, assert_never
 
-from attrs import define, frozen
+from attrs import define, evolve, frozen
 
 from leadflow.core.facts import ValuesChanged
 from leadflow.core.importing.kept_columns import Envelope, KeptColumns
 from leadflow.core.importing.progress import Counts, RefusedRow, RowProblem
 from leadflow.core.intake import Admission, Distributor, OnDuplicate, Origin, Placements
+from leadflow.core.intake.requirements import RequiredFields, required_missing
 from leadflow.core.intake.updating import changed_values
 from leadflow.core.leads import Lead
 from leadflow.core.notifications import Message
@@ -31,6 +32,12 @@ __all__ = [
     "plan_chunk",
     "record_plan",
 ]
+
+
+HeldTo = Callable[[Lead], RequiredFields]
+"""
+Returns what a lead is held to when it changes.
+"""
 
 
 @define(eq=False)
@@ -117,6 +124,7 @@ class _Piles:
         headers: Mapping[str, str],
         kept: KeptColumns | None,
         fields: Fields,
+        held_to: HeldTo | None,
     ) -> None:
         self._rows = rows
         self._admission = admission
@@ -126,6 +134,7 @@ class _Piles:
         self._headers = headers
         self._kept = kept
         self._fields = fields
+        self._held_to = held_to
         self.new: list[int] = []
         self.updates: dict[str, Update] = {}
         self.updated_at: list[int] = []
@@ -177,19 +186,38 @@ class _Piles:
         if key in self._hidden:
             self.duplicates += 1
             return
-        self.updated_at.append(at)
-        if self._kept is not None:
-            there = self._envelope(lead) if isinstance(lead, int) else lead
-            self.told[at] = self._kept.told(self._envelope(at), there, only_absent=only_absent)
         if lead is None:
+            self._updated(at, lead, only_absent=only_absent)
             return
         said = self._admission.drafts.values
         update = self.updates.get(key) or Update(lead, said[lead] if isinstance(lead, int) else lead.values)
         changes = changed_values(update.values, said[at], only_absent=only_absent)
+        after = update.values.but({change.field: change.after for change in changes}, self._fields)
+        missing = self._missing(at, lead, update.values, after) if changes else ()
+        if missing:
+            self._refuse(at, [required_missing(name, self._fields) for name in missing])
+            return
+        self._updated(at, lead, only_absent=only_absent)
         if changes:
-            update.values = update.values.but({change.field: change.after for change in changes}, self._fields)
+            update.values = after
             update.changes += (ValuesChanged(changes),)
             self.updates[key] = update
+
+    def _updated(self, at: int, lead: Lead | int | None, *, only_absent: bool) -> None:
+        self.updated_at.append(at)
+        if self._kept is not None:
+            there = self._envelope(lead) if isinstance(lead, int) else lead
+            self.told[at] = self._kept.told(self._envelope(at), there, only_absent=only_absent)
+
+    def _missing(self, at: int, lead: Lead | int, before: Values, after: Values) -> tuple[str, ...]:
+        """
+        Return what a lead would have to have if the row at *at* changed it, and did not have to before.
+        """
+        if self._held_to is None:
+            return ()
+        there = self._admission.provisional(lead) if isinstance(lead, int) else lead
+        form = self._admission.drafts.envelopes[at].form
+        return self._held_to(there).newly_missing(evolve(there, values=before), evolve(there, values=after), form)
 
     def _envelope(self, at: int) -> Envelope:
         return Envelope(self._admission.drafts.envelopes[at], self._admission.addresses[at])
@@ -208,6 +236,7 @@ def plan_chunk(
     headers: Mapping[str, str],
     kept: KeptColumns | None = None,
     fields: Fields,
+    held_to: HeldTo | None = None,
 ) -> ChunkPlan:
     """
     Plan a chunk of rows: hand back what is refused, look for duplicates, place the rest.
@@ -224,9 +253,18 @@ def plan_chunk(
         headers: The header of each field, for the places of problems.
         kept: The columns that an update leaves; None if there are none.
         fields: Declares what leads can say.
+        held_to: What a lead is held to that a row updates; None if the programme has no requirements.
     """
     piles = _Piles(
-        rows, admission, existing, hidden=hidden, on_duplicate=on_duplicate, headers=headers, kept=kept, fields=fields
+        rows,
+        admission,
+        existing,
+        hidden=hidden,
+        on_duplicate=on_duplicate,
+        headers=headers,
+        kept=kept,
+        fields=fields,
+        held_to=held_to,
     )
     piles.sort(keys, seen)
     placements = Placements(distributor.place(admission, piles.new))

@@ -9,6 +9,7 @@ from leadflow.core.intake.distributing import Distribution, Distributor, Origin
 from leadflow.core.intake.drafts import Draft, Drafts, Submission, read_draft
 from leadflow.core.intake.duplicates import OnDuplicate, duplicate_key, lead_duplicate_key
 from leadflow.core.intake.placements import Placement, Placements
+from leadflow.core.intake.requirements import LeadForm, Requirement, Requirements
 
 __all__ = [
     "Admission",
@@ -18,10 +19,13 @@ __all__ = [
     "Drafts",
     "Gate",
     "InvalidDraft",
+    "LeadForm",
     "OnDuplicate",
     "Origin",
     "Placement",
     "Placements",
+    "Requirement",
+    "Requirements",
     "Submission",
     "duplicate_key",
     "find_campaign",

@@ -4,23 +4,26 @@ Admits drafts, or returns all their problems.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
 from typing import ClassVar, Final, Literal, NamedTuple, NoReturn
 
 from attrs import evolve, frozen
 
+from leadflow.core.criteria import EvaluationTime
 from leadflow.core.intake.drafts import Drafts, Submission
 from leadflow.core.intake.duplicates import duplicate_keys
 from leadflow.core.intake.policy import IntakePolicy, OnUnreadable
+from leadflow.core.intake.requirements import Requirements, required_missing
 from leadflow.core.kinds import Unfit
-from leadflow.core.leads import Activity, LeadKind, about_external_ids
+from leadflow.core.leads import Activity, DistributionStatus, Lead, LeadKind, about_external_ids
 from leadflow.core.lengths import LONGEST_NAME, about_texts
 from leadflow.core.partners import Accounts, Campaign, CampaignDirectory, KnownAccounts, Partner, PartnerDirectory
 from leadflow.core.problems import Problem, Severity, errors_in, near, or_list
 from leadflow.core.routing import check_target
 from leadflow.core.schema import Fields
 from leadflow.core.stages import StagePolicy
+from leadflow.core.subjects import Subjects
 from leadflow.core.switches import Switches
 from leadflow.core.text import clean_text, text_key
 from leadflow.core.values import Values
@@ -110,6 +113,8 @@ class Admission:
         warned: By place, those that can, with what was cleaned or set aside on the way.
         aside: By place and field, what was written for optional fields that could not read it.
         fields: Declares what leads can say.
+        moment: When and where they were admitted.
+        policy: By which they were.
     """
 
     drafts: Drafts
@@ -118,6 +123,8 @@ class Admission:
     warned: Mapping[int, tuple[Problem, ...]]
     aside: Mapping[int, Mapping[str, Unfit]]
     fields: Fields
+    moment: EvaluationTime
+    policy: IntakePolicy
 
     def values(self, at: int) -> Values:
         """
@@ -125,6 +132,14 @@ class Admission:
         """
         values, aside = self.drafts.values[at], self.aside.get(at)
         return self.fields.set_aside(values, aside) if aside else values
+
+    def provisional(self, at: int) -> Lead:
+        """
+        Return the lead that the draft at *at* would become, for criteria.
+        """
+        return _provisional(
+            self.drafts.values[at], self.drafts.envelopes[at], self.addresses[at], self.moment, self.policy
+        )
 
     def but_refused(self, more: Mapping[int, Problem]) -> Admission:
         """
@@ -162,11 +177,13 @@ class Gate:
         policy: IntakePolicy = IntakePolicy(),
         switches: Switches = Switches(),
         stages: StagePolicy = StagePolicy(),
+        requirements: Requirements = Requirements(),
     ) -> None:
         self._fields = fields
         self._policy = policy
         self._switches = switches
         self._order = stages
+        self._requirements = requirements
         self._roster = directory
         self._accounts = accounts
         self._stages = {text_key(stage): stage for stage in stages.all}
@@ -182,9 +199,9 @@ class Gate:
         self._optional = frozenset(fields).difference(self._required, _PARTNERS)
         self._keeps_unread = policy.on_unreadable is OnUnreadable.SET_ASIDE
 
-    def admit(self, drafts: Drafts) -> Admission:
+    def admit(self, drafts: Drafts, moment: EvaluationTime) -> Admission:
         """
-        Admit *drafts*, or refuse each with all of its problems at once.
+        Admit *drafts*, or refuse each with all of its problems at once; *moment* is when and where criteria are judged.
         """
         addresses = list(map(self._addressed, drafts.envelopes))
         doubtful = set(drafts.problems)
@@ -193,44 +210,59 @@ class Gate:
             if None in column:
                 doubtful.update([at for at, value in enumerate(column) if value is None])
         doubtful.update([at for at, address in enumerate(addresses) if address.problems])
+        needed = self._needed(drafts, addresses, moment) if self._requirements else {}
+        doubtful.update(needed)
         refused: dict[int, InvalidDraft] = {}
         warned: dict[int, tuple[Problem, ...]] = {}
         aside: dict[int, dict[str, Unfit]] = {}
         for at in sorted(doubtful):
-            problems = self._problems(drafts, at, addresses[at])
-            bearable = tuple(map(self._set_aside, problems))
+            needs = needed.get(at, ())
+            problems = self._problems(drafts, at, addresses[at], needs)
+            bearable = tuple(self._set_aside(one, needs) for one in problems)
             if errors_in(bearable):
                 refused[at] = InvalidDraft(problems)
             elif problems:
                 warned[at] = bearable
                 if unread := errors_in(problems):
                     aside[at] = {one.path: Unfit.aside(one.value or "", one.code) for one in unread}
-        return Admission(drafts, addresses, refused, warned, aside, self._fields)
+        return Admission(drafts, addresses, refused, warned, aside, self._fields, moment, self._policy)
 
-    def _set_aside(self, problem: Problem) -> Problem:
+    def _needed(
+        self, drafts: Drafts, addresses: Sequence[Address], moment: EvaluationTime
+    ) -> Mapping[int, tuple[str, ...]]:
+        """
+        Return, by place, the fields that drafts lack because of a form or of what they say.
+        """
+        found: dict[int, tuple[str, ...]] = {}
+        for at in sorted(self._requirements.absent_in(drafts.values)):
+            lead = _provisional(drafts.values[at], drafts.envelopes[at], addresses[at], moment, self._policy)
+            subjects = Subjects(lead, addresses[at].partner, addresses[at].campaign)
+            missing = self._requirements.missing(subjects, moment, drafts.envelopes[at].form)
+            if missing:
+                found[at] = missing
+        return found
+
+    def _set_aside(self, problem: Problem, needs: Collection[str]) -> Problem:
         """
         Turn an error about an optional field into a warning, where what was written can stay with the lead.
         """
         written = problem.value and problem.severity is Severity.ERROR and problem.code not in _NOT_VALUES
-        if written and self._keeps_unread and problem.path in self._optional:
+        if written and self._keeps_unread and problem.path in self._optional and problem.path not in needs:
             message = f"{problem.message}; it is set aside, and the lead keeps what was written"
             return evolve(problem, message=message, severity=Severity.WARNING)
         return problem
 
-    def _problems(self, drafts: Drafts, at: int, address: Address) -> tuple[Problem, ...]:
+    def _problems(self, drafts: Drafts, at: int, address: Address, needs: Collection[str]) -> tuple[Problem, ...]:
         """
         Return all problems; a required field with an unreadable value is not reported as missing too.
         """
         found = drafts.problems.get(at, ())
-        missing = [name for name in self._required if drafts.values.column(name)[at] is None]
+        always = [name for name in self._required if drafts.values.column(name)[at] is None]
+        missing = dict.fromkeys((*always, *needs))
         if missing:
             said = {problem.path for problem in found}
-            found += tuple(self._missing(name) for name in missing if name not in said)
+            found += tuple(required_missing(name, self._fields) for name in missing if name not in said)
         return found + address.problems
-
-    def _missing(self, name: str) -> Problem:
-        message = f"{self._fields[name].title} is required; fill it"
-        return Problem(code="required_missing", path=name, message=message)
 
     def _address(self, envelope: Submission) -> Address:
         """
@@ -283,6 +315,29 @@ class Gate:
             return []
         message = f"'{assignee_id}' is not a person of partner '{partner.name}'; name one of its users or sales reps"
         return [Problem(code="assignee_unknown", path="assignee", message=message)]
+
+
+def _provisional(
+    values: Values, envelope: Submission, address: Address, moment: EvaluationTime, policy: IntakePolicy
+) -> Lead:
+    partner = address.partner
+    return Lead(
+        id="",
+        supplier_id="",
+        values=values,
+        received_at=moment.now,
+        modified_at=moment.now,
+        kind=envelope.kind,
+        source=envelope.source,
+        campaign_id=address.campaign_id,
+        partner_id=partner.id if partner else None,
+        assignee_id=envelope.assignee_id,
+        status=DistributionStatus.PENDING if partner else DistributionStatus.UNASSIGNED,
+        stage=address.stage,
+        score=policy.starting_score if envelope.score is None else envelope.score,
+        external_ids=envelope.external_ids,
+        created_at=envelope.created_at,
+    )
 
 
 def _about_kind(envelope: Submission, switches: Switches) -> tuple[Problem, ...]:

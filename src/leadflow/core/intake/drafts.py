@@ -14,6 +14,7 @@ from leadflow.core.arguments import checked
 from leadflow.core.bounds import LARGEST, whole
 from leadflow.core.fields import Field
 from leadflow.core.intake.record_names import advise_record_names
+from leadflow.core.intake.requirements import LeadForm
 from leadflow.core.kinds import DATETIME, ReadOptions
 from leadflow.core.leads import Activity, ExternalId, LeadKind
 from leadflow.core.problems import Problem, Unreadable
@@ -46,6 +47,7 @@ class Submission:
         partner: Id or name of the partner it is meant for; None lets the routing decide.
         assignee_id: The person of that partner it is meant for; None for nobody in particular.
         history: What the prospect did before, in any order.
+        form: The form that it came by; None for a program's draft, which is held to the requirements of every way in.
     """
 
     kind: LeadKind = LeadKind.DISTRIBUTED
@@ -58,6 +60,7 @@ class Submission:
     partner: str | None = None
     assignee_id: str | None = None
     history: tuple[Activity, ...] = field(default=(), converter=_history)
+    form: LeadForm | None = None
 
 
 @frozen
@@ -133,6 +136,7 @@ def read_draft(
     created_at: datetime | date | str | None = None,
     external_ids: Iterable[ExternalId] = (),
     history: Iterable[Activity] = (),
+    form: LeadForm | None = None,
 ) -> Draft:
     """
     Read the values of a form by field name, each by the kind of its field.
@@ -154,6 +158,7 @@ def read_draft(
             without an offset it is in the zone of the schema.
         external_ids: What other systems call it.
         history: What the prospect did before.
+        form: The form that it came by, whose requirements hold; None for what a program sends.
 
     Returns:
         A draft with everything that could be read, and a problem for each thing that could not.
@@ -170,6 +175,7 @@ def read_draft(
         assignee_id=assignee_id,
         external_ids=external_ids,
         history=history,
+        form=form,
     )
     return Draft(values, envelope, advise_record_names((*problems, *unread)))
 

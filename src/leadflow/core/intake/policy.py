@@ -4,15 +4,21 @@ The rules for admitting leads.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import StrEnum
 
 from attrs import field, frozen
 
 from leadflow.core.arguments import checked
 from leadflow.core.bounds import LARGEST, whole
+from leadflow.core.intake.requirements import Requirement
 from leadflow.core.several import text_set
 
 __all__ = ["IntakePolicy", "OnUnreadable"]
+
+
+def _requirements(given: Iterable[Requirement]) -> tuple[Requirement, ...]:
+    return tuple(given)
 
 
 class OnUnreadable(StrEnum):
@@ -32,11 +38,14 @@ class IntakePolicy:
 
     Attributes:
         required: Fields without which a distributed lead is refused, in addition to those that the schema requires.
+        requirements: Further fields that are required, by a form or of leads for which criteria hold. They hold for new
+            leads, for edits and for what imports update.
         starting_score: Of a distributed lead that brings none.
         on_unreadable: What happens to optional values that cannot be read, and to a campaign or stage that is not
             known: they are set aside with a warning and stay with the lead as they were written, or they refuse it.
     """
 
     required: frozenset[str] = field(default=frozenset({"email"}), converter=text_set)
+    requirements: tuple[Requirement, ...] = field(default=(), converter=_requirements)
     starting_score: int = field(default=50, validator=whole(-LARGEST, LARGEST))
     on_unreadable: OnUnreadable = OnUnreadable.SET_ASIDE
