@@ -50,9 +50,9 @@ spark: $(INSTALLED) ## Route 2,000,000 rows on a small Spark cluster and compare
 soak: $(INSTALLED) ## Long suites at their full size
 	LEADFLOW_SOAK=1 $(PARALLEL)
 
-# Some groups of modules alone: MODULES=access,recipients.
+# Some groups of modules alone: MODULES=access,recipients. SAMPLE=30 tries so many changes of each module.
 mutation: $(INSTALLED) ## The deciding modules with one change at a time: how many of them the tests notice
-	$(BIN)/python -m benchmarks.mutation $(MODULES)
+	$(BIN)/python -m benchmarks.mutation $(MODULES) $(if $(SAMPLE),--sample $(SAMPLE))
 
 check: format lint types floors docs ## Everything that is not a test
 

@@ -16,6 +16,7 @@ from leadflow.adapters.sqlalchemy import SqlStore
 from leadflow.core.importing.progress import ImportProgress
 from leadflow.core.partners import Campaign, Partner, PartnerPeople, PartnerSettings
 from leadflow.core.routing import CurrentModule, RoutingModule
+from leadflow.core.stored import key_of
 
 __all__ = ["exported", "open_at_once"]
 
@@ -50,8 +51,8 @@ def _all(store: SqlStore, supplier: str) -> Iterator[tuple[str, Any]]:
         for lead in unit.leads.page(None, 10_000):
             yield f"lead {lead.id}", [lead, unit.timeline.of(lead.id), unit.posts.of_lead(lead.id)]
         for cls in _RECORDS:
-            for number, record in enumerate(unit.records.all(cls)):
-                yield f"{cls.__name__} {number}", record
+            # A store may give them in any order, and rows that were lifted have other places.
+            yield from ((f"{cls.__name__} {key_of(record)}", record) for record in unit.records.all(cls))
         for module in unit.records.all(CurrentModule):
             yield f"turns {module.name}", unit.rotations.of(module.name)
         yield "loads", sorted(unit.loads.since(0).by_partner.items())
