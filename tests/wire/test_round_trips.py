@@ -16,7 +16,15 @@ from tests.core.builders import EXTRA, NOW, SCHEMA, a_campaign, a_contact, a_lea
 from tests.laws.strategies import examples, leads
 from tests.services.builders import MODULE
 
-from leadflow.core.assessment import AssessmentModel, FieldEffects, NumberEffects, WordEffects
+from leadflow.core.assessment import (
+    AssessmentModel,
+    FieldEffects,
+    LearningProgress,
+    NumberEffects,
+    PastLead,
+    PastLeads,
+    WordEffects,
+)
 from leadflow.core.deadlines import Awaited, Deadline, PartnerExpiries
 from leadflow.core.decisions import ChosenBy, RoutingTrace
 from leadflow.core.facts import (
@@ -266,6 +274,10 @@ VALUES: list[Any] = [
         fields=tuple(EFFECTS),
         ranks=(-2.0, -1.0, 0.5),
     ),
+    LearningProgress(),
+    LearningProgress(model=3, basis="0" * 32, after="lead-9", chunks=2),
+    PastLeads.of(0, []),
+    PastLeads.of(1, [(NOW, PastLead({"industry": "wälder", "employees": 0.1, "country": None}, True))]),
     CurrentModule(name="emea", version=3),
     Membership(person_id="u", partner_id="p"),
     Membership(person_id="u", partner_id=None),

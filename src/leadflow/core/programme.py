@@ -9,6 +9,7 @@ from datetime import UTC, tzinfo
 from attrs import evolve, field, frozen
 
 from leadflow.core.arguments import checked
+from leadflow.core.assessment import AssessmentPolicy
 from leadflow.core.bounds import filled
 from leadflow.core.deadlines import DeadlineRules
 from leadflow.core.deadlines.running import ladders_of
@@ -47,6 +48,7 @@ class Programme:
         rejections: The reasons for rejecting leads, who is notified of it, and where the leads go.
         switches: What the programme offers.
         mail: How mail is written.
+        assessment: Whether and by what leads are assessed.
         hidden_until_accepted: Names of fields of leads that partners see only once they have accepted the lead: in
             mail, on answer pages, in lists, in criteria and in details. Leads that a partner has registered itself are
             shown whole.
@@ -68,6 +70,7 @@ class Programme:
     rejections: RejectionPolicy = RejectionPolicy()
     mail: MailPolicy = MailPolicy()
     switches: Switches = Switches()
+    assessment: AssessmentPolicy = AssessmentPolicy()
     hidden_until_accepted: frozenset[str] = field(default=frozenset(), converter=text_set)
     deadlines: DeadlineRules = DeadlineRules()
 

@@ -13,6 +13,7 @@ from typing import Any, Final, Literal, NamedTuple, TypeVar
 
 from attrs import frozen
 
+from leadflow.core.assessment import AssessmentModel, LearningProgress, PastLeads
 from leadflow.core.deadlines import Deadline, PartnerExpiries
 from leadflow.core.idempotency import CompletedCalls
 from leadflow.core.importing.progress import ImportProgress, RefusedRows
@@ -47,6 +48,9 @@ Record = (
     | ImportProgress
     | RefusedRows
     | CompletedCalls
+    | AssessmentModel
+    | LearningProgress
+    | PastLeads
     | Deadline
     | PartnerExpiries
 )
@@ -130,6 +134,9 @@ RECORDS: Final[Mapping[type, RecordClass]] = {
     ImportProgress: RecordClass("import", attrgetter("import_id")),
     RefusedRows: RecordClass("refused rows", lambda one: numbered_key(one.import_id, one.chunk), once=True),
     CompletedCalls: RecordClass("idempotency keys", attrgetter("bucket")),
+    AssessmentModel: RecordClass("assessment model", lambda one: numbered_key("assessment", one.version), once=True),
+    LearningProgress: RecordClass("progress of learning", attrgetter("key")),
+    PastLeads: RecordClass("past leads", lambda one: numbered_key("past", one.number)),
     Deadline: RecordClass("deadline of lead", attrgetter("lead_id"), due=attrgetter("due")),
     PartnerExpiries: RecordClass("expiries of partner", attrgetter("partner_id")),
 }

@@ -7,6 +7,7 @@ A first host implements `UnitOfWork` over its own storage and takes the shipped 
 
 from __future__ import annotations
 
+from leadflow.ports.assessing import AssessLead
 from leadflow.ports.attachments import AttachmentReader, AttachmentStore, StoredFile
 from leadflow.ports.checking import check_changes
 from leadflow.ports.lists import LeadLister
@@ -31,6 +32,7 @@ from leadflow.ports.wiring import Clock, NewId
 
 __all__ = [
     "UNREADABLE",
+    "AssessLead",
     "AttachmentReader",
     "AttachmentStore",
     "Claim",

@@ -4,6 +4,7 @@ Services: they read, let the core decide, commit and return. Only they call port
 
 from __future__ import annotations
 
+from leadflow.services.assessing import AssessmentDesk, AssessmentRun
 from leadflow.services.attachments import AttachmentDesk
 from leadflow.services.deadlines import DeadlineDesk, DeadlineRun
 from leadflow.services.deliveries import DeliveryDesk
@@ -35,6 +36,8 @@ from leadflow.services.uploads import AttachResult, Upload
 __all__ = [
     "LINK_HEADERS",
     "ActionOutcome",
+    "AssessmentDesk",
+    "AssessmentRun",
     "AttachResult",
     "AttachmentDesk",
     "DeadlineDesk",

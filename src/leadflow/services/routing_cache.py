@@ -8,6 +8,7 @@ from datetime import date
 from threading import Lock
 from typing import Final
 
+from leadflow.core.assessment import Assessor
 from leadflow.services.routing_inputs import RoutingInputs
 
 __all__ = ["RoutingCache"]
@@ -24,11 +25,13 @@ class RoutingCache:
     that routes and by the day, since criteria may ask how many days ago something was.
 
     Attributes:
+        assessor: What assesses leads by the model in force when it was last asked for; None before.
         loads_counted: Loads are known to be counted by the closing stages of the programme.
     """
 
     def __init__(self) -> None:
         self.loads_counted = False
+        self.assessor: Assessor | None = None
         self._lock = Lock()
         self._idle: dict[tuple[str | None, date], list[RoutingInputs]] = {}
 

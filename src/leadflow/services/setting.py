@@ -16,7 +16,7 @@ from leadflow.core.programme import Programme
 from leadflow.core.stages import CLOSING_STAGES
 from leadflow.core.taking import aware
 from leadflow.errors import ConfigurationError, Conflict
-from leadflow.ports import Clock, NewId, Observe, OpenUnit, UnitOfWork, report
+from leadflow.ports import AssessLead, Clock, NewId, Observe, OpenUnit, UnitOfWork, report
 from leadflow.services.new_ids import NewIds
 from leadflow.services.routing_cache import RoutingCache
 from leadflow.services.unanswered import Unanswered
@@ -53,6 +53,7 @@ class Setting:
         clock: Gives the present moment in UTC.
         new_id: Gives ids that were never given before; one that gives the same twice in a row is a `ConfigurationError`.
         observe: Is called with what happens: an `Observation`; if omitted, it is only logged.
+        assess: Assesses leads in the place of leadflow's own model; if omitted, the model does.
         ready: What stays ready between calls; so one setting is kept for as long as the process lives.
         unanswered: Calls whose commit may have been written without an answer.
     """
@@ -62,6 +63,7 @@ class Setting:
     clock: Clock
     new_id: NewId = field(converter=_checking_ids)
     observe: Observe | None = None
+    assess: AssessLead | None = None
     ready: RoutingCache = field(init=False, factory=RoutingCache, eq=False, repr=False)
     unanswered: Unanswered = field(init=False, factory=Unanswered, eq=False, repr=False)
 

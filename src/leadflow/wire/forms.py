@@ -10,7 +10,7 @@ from typing import Final
 from attrs import frozen
 
 from leadflow.core import facts
-from leadflow.core.assessment import AssessmentModel, NumberEffects, WordEffects
+from leadflow.core.assessment import AssessmentModel, LearningProgress, NumberEffects, PastLeads, WordEffects
 from leadflow.core.criteria import Criteria
 from leadflow.core.deadlines import Deadline, PartnerExpiries
 from leadflow.core.idempotency import CompletedCalls
@@ -76,6 +76,8 @@ DOCUMENTS: Final = _named(
         Form(RefusedRows, "refused_rows", 3),
         Form(CompletedCalls, "completed_calls"),
         Form(AssessmentModel, "assessment_model"),
+        Form(LearningProgress, "learning_progress"),
+        Form(PastLeads, "past_leads"),
         Form(Deadline, "deadline"),
         Form(PartnerExpiries, "partner_expiries"),
         Form(PostEvent, "post_event"),

@@ -25,7 +25,7 @@ from leadflow.core.facts import (
     ValuesChanged,
 )
 from leadflow.core.leads import LeadKind
-from leadflow.core.timeline import LeadEvent
+from leadflow.core.timeline import LeadEvent, admitted_values
 
 POLICY = AssessmentPolicy(within_days=100, lost_reasons=("no_budget",))
 QUALIFIED = StageChanged(stage="qualified", before="open")
@@ -85,7 +85,14 @@ def test_answers_are_those_of_the_arrival() -> None:
     edited = ValuesChanged((FieldChange("industry", "Trade", "Retail"), FieldChange("employee_count", None, 50)))
     events = _events((1, Accepted()), (2, edited), (50, QUALIFIED))
     used = used_fields(SCHEMA.leads, POLICY)
-    past = past_lead(lead, events, used=used, fields=SCHEMA.leads, policy=POLICY, now=NOW + timedelta(days=400))
+    past = past_lead(
+        lead,
+        events,
+        lambda: admitted_values(lead.values, events, SCHEMA.leads),
+        used=used,
+        policy=POLICY,
+        now=NOW + timedelta(days=400),
+    )
 
     assert past is not None
     assert past.won
@@ -100,8 +107,8 @@ def test_empty_leads_teach_nothing() -> None:
     found = past_lead(
         lead,
         _events((1, Accepted())),
+        lambda: lead.values,
         used=used_fields(SCHEMA.leads, POLICY),
-        fields=SCHEMA.leads,
         policy=POLICY,
         now=NOW + timedelta(days=400),
     )

@@ -29,6 +29,7 @@ class Act(StrEnum):
         EDIT: Change what a lead says, its score and its ids in other systems.
         SET_STAGE: Move a lead to another stage.
         TRANSFER: Duplicate a lead to another partner, transfer it, or recall it.
+        ASSESS: Learn from past leads, assess leads by them, and rate how one was assessed.
         RUN_DEADLINES: Do what deadlines of leads are due for, and count them again.
         DEACTIVATE: Take a lead out of the lists, or bring it back.
         SAVE_PARTNERS: Add and change partners and campaigns.
@@ -53,6 +54,7 @@ class Act(StrEnum):
     EDIT = "edit"
     SET_STAGE = "set_stage"
     TRANSFER = "transfer"
+    ASSESS = "assess"
     RUN_DEADLINES = "run_deadlines"
     DEACTIVATE = "deactivate"
     SAVE_PARTNERS = "save_partners"
@@ -84,6 +86,7 @@ SUPPLIER_ACTS: Final = frozenset(
         Act.EDIT,
         Act.SET_STAGE,
         Act.TRANSFER,
+        Act.ASSESS,
         Act.RUN_DEADLINES,
         Act.DEACTIVATE,
         Act.SAVE_PARTNERS,

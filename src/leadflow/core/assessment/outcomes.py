@@ -4,7 +4,7 @@ What a lead of the past teaches: whether it was won, judged when it is old enoug
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from leadflow.core.assessment.model import PastLead
@@ -13,8 +13,8 @@ from leadflow.core.assessment.used_fields import answers_of
 from leadflow.core.facts import Accepted, Continued, Deactivated, Reactivated, Rejected, StageChanged
 from leadflow.core.fields import AnyField
 from leadflow.core.leads import Lead
-from leadflow.core.schema import Fields
-from leadflow.core.timeline import LeadEvent, admitted_values
+from leadflow.core.timeline import LeadEvent
+from leadflow.core.values import Values
 
 __all__ = ["outcome_of", "past_lead"]
 
@@ -58,24 +58,22 @@ def outcome_of(events: Sequence[LeadEvent], policy: AssessmentPolicy, now: datet
 def past_lead(
     lead: Lead,
     events: Sequence[LeadEvent],
+    arrived: Callable[[], Values],
     *,
     used: tuple[AnyField, ...],
-    fields: Fields,
     policy: AssessmentPolicy,
     now: datetime,
 ) -> PastLead | None:
     """
-    Return what *lead* teaches, with its answers as they were when it arrived; None if it teaches nothing.
+    Return what *lead* teaches; None if it teaches nothing, such as one whose values were erased.
 
     Args:
         lead: As it is now.
         events: All of its events, in order.
+        arrived: Gives its values as they were when it arrived; what was filled in later must not be among them.
         used: The fields that leads are assessed by.
-        fields: Declares what leads can say.
         policy: What counts as won, and by when.
         now: In UTC.
     """
-    won = outcome_of(events, policy, now)
-    if won is None or not lead.values:
-        return None
-    return PastLead(answers_of(lead, admitted_values(lead.values, events, fields), used), won)
+    won = outcome_of(events, policy, now) if events and lead.values else None
+    return None if won is None else PastLead(answers_of(lead, arrived(), used), won)

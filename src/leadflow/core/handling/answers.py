@@ -17,7 +17,7 @@ from leadflow.core.problems import near, or_list
 from leadflow.core.text import clean_text
 from leadflow.core.timeline import LeadChange
 
-__all__ = ["LONGEST_COMMENT", "accept", "reject"]
+__all__ = ["LONGEST_COMMENT", "accept", "check_comment", "reject"]
 
 LONGEST_COMMENT: Final = 2_000
 """
@@ -81,10 +81,20 @@ def reject(
     return LeadUpdate(change=change, messages=messages, recipients=decision)
 
 
-def _check_reason(policy: RejectionPolicy, reason: str | None, comment: str | None) -> Refusal | None:
+def check_comment(comment: str | None) -> Refusal | None:
+    """
+    Refuse a comment that is too long.
+    """
     if comment is not None and len(comment) > LONGEST_COMMENT:
         message = f"the comment has {len(comment)} characters; shorten it to {LONGEST_COMMENT}"
         return refusal("comment_too_long", message, "comment")
+    return None
+
+
+def _check_reason(policy: RejectionPolicy, reason: str | None, comment: str | None) -> Refusal | None:
+    wrong = check_comment(comment)
+    if wrong is not None:
+        return wrong
     known = {one.code: one for one in policy.reasons}
     if reason is None and policy.reason_required:
         return refusal("reason_missing", f"no reason is given; choose {or_list(known) or 'one'}", "reason")

@@ -10,6 +10,7 @@ from typing import Final
 import pytest
 from attrs import evolve, frozen
 
+from leadflow.core.assessment import AssessmentModel, LearningProgress, PastLeads
 from leadflow.core.changes import ANY, Changes, Put
 from leadflow.core.deadlines import Deadline, PartnerExpiries
 from leadflow.core.idempotency import CompletedCalls
@@ -74,6 +75,13 @@ SAMPLES: Final[Mapping[type, Sample]] = {
     CompletedCalls: Sample(
         some_completed_calls(1, 2), some_completed_calls(3, bucket="ffff"), some_completed_calls(2, 4)
     ),
+    AssessmentModel: Sample(AssessmentModel(leads=7, won=2, base=-0.9), AssessmentModel(version=2)),
+    LearningProgress: Sample(
+        LearningProgress(model=1, basis="a", after="lead-1", chunks=1),
+        LearningProgress(key="opportunities"),
+        LearningProgress(model=2, basis="a", after="lead-2", chunks=2),
+    ),
+    PastLeads: Sample(PastLeads(number=0, body="[]"), PastLeads(number=1, body="[]"), PastLeads(number=0, body="[[]]")),
     Deadline: Sample(a_deadline(), a_deadline("lead-2"), a_deadline(passed=1)),
     PartnerExpiries: Sample(
         PartnerExpiries(partner_id="nordlys", at=(NOW,)),

@@ -1,0 +1,101 @@
+"""
+How far learning has come: which leads have been read, and what those with an outcome taught.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime, timedelta
+from hashlib import sha256
+from operator import itemgetter
+from typing import Final
+
+from attrs import field, frozen
+
+from leadflow.core.assessment.answers import Answer, plain_answer
+from leadflow.core.assessment.model import PastLead
+from leadflow.core.assessment.policy import AssessmentPolicy
+from leadflow.core.fields import AnyField
+from leadflow.core.unknown import KeepsUnknown
+
+__all__ = ["LearningProgress", "PastLeads", "basis_of", "in_order"]
+
+_EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND: Final = timedelta(microseconds=1)
+
+
+@frozen(kw_only=True)
+class LearningProgress(KeepsUnknown):
+    """
+    Which model is in force, and which leads need not be read again, since their outcome is final.
+
+    Attributes:
+        key: ``leads``, of which each supplier has one.
+        model: The version of the model in force; 0 before anything is learnt.
+        basis: What the leads were read by; see `basis_of`. Those that were read by another basis are read again.
+        after: The id of the last lead whose outcome is final, as are those of all before it; None if there is none.
+        chunks: So many `PastLeads` hold what these leads taught.
+    """
+
+    key: str = "leads"
+    model: int = 0
+    basis: str = ""
+    after: str | None = None
+    chunks: int = 0
+
+
+@frozen(kw_only=True)
+class PastLeads(KeepsUnknown):
+    """
+    What some leads taught. It names no lead, and nothing of it changes any more.
+
+    Attributes:
+        number: From 0.
+        body: Each lead with its arrival, outcome and answers, as JSON.
+    """
+
+    number: int
+    body: str = field(repr=False)
+
+    @classmethod
+    def of(cls, number: int, past: Iterable[tuple[datetime, PastLead]]) -> PastLeads:
+        """
+        Pack *past*, each with the moment of its arrival.
+        """
+        rows = [
+            [
+                (at - _EPOCH) // _MICROSECOND,
+                int(one.won),
+                {name: plain_answer(said) for name, said in one.answers.items()},
+            ]
+            for at, one in past
+        ]
+        return cls(number=number, body=json.dumps(rows, ensure_ascii=False, separators=(",", ":")))
+
+    def unpacked(self) -> list[tuple[datetime, PastLead]]:
+        """
+        Return what was packed.
+        """
+        rows: list[tuple[int, int, dict[str, Answer | None]]] = json.loads(self.body)
+        return [(_EPOCH + at * _MICROSECOND, PastLead(answers, bool(won))) for at, won, answers in rows]
+
+
+def in_order(past: Iterable[tuple[datetime, PastLead]]) -> Sequence[PastLead]:
+    """
+    Return past leads in the order in which they arrived.
+    """
+    return [one for _, one in sorted(past, key=itemgetter(0))]
+
+
+def basis_of(used: Sequence[AnyField], policy: AssessmentPolicy) -> str:
+    """
+    Return what the answers and outcomes of past leads depend on, as a text that is equal if all of it is.
+    """
+    said = (
+        [(one.name, one.kind.name) for one in used],
+        sorted(policy.won_stages),
+        sorted(policy.lost_reasons),
+        policy.within_days,
+    )
+    return sha256(json.dumps(said).encode()).hexdigest()[:32]

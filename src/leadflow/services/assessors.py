@@ -1,0 +1,41 @@
+"""
+What assesses leads: the host's own function, or the model in force.
+"""
+
+from __future__ import annotations
+
+from leadflow.core.assessment import Assessment, Assessor, LearningProgress, answers_of, used_fields
+from leadflow.core.leads import Lead, LeadAssessment
+from leadflow.ports import AssessLead, UnitOfWork
+from leadflow.services.learning import current_model
+from leadflow.services.setting import Setting
+
+__all__ = ["assessor_of", "kept_assessment"]
+
+
+def assessor_of(setting: Setting, unit: UnitOfWork) -> AssessLead:
+    """
+    Return what assesses leads now.
+
+    A model is prepared once; until another version is in force only its number is read.
+    """
+    if setting.assess is not None:
+        return setting.assess
+    progress = unit.records.one(LearningProgress, LearningProgress().key) or LearningProgress()
+    ready = setting.ready.assessor
+    if ready is None or ready.model.version != progress.model:
+        ready = setting.ready.assessor = Assessor(current_model(unit))
+    assess, used = ready.assess, used_fields(setting.programme.schema.leads, setting.programme.assessment)
+
+    def assess_lead(lead: Lead, /) -> Assessment:
+        return assess(answers_of(lead, lead.values, used))
+
+    return assess_lead
+
+
+def kept_assessment(assessment: Assessment) -> LeadAssessment:
+    """
+    Return what of an assessment is kept on the lead.
+    """
+    shown = assessment.shown()
+    return LeadAssessment(strength=shown.strength, confidence=shown.confidence, model=assessment.version)

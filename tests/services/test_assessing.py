@@ -1,0 +1,237 @@
+"""
+Leads are assessed by what the supplier's own past leads teach, once that is switched on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from attrs import evolve
+from tests.core.builders import SCHEMA
+from tests.services.builders import Office, an_office
+
+from leadflow.adapters.sqlalchemy import SqlStore
+from leadflow.core.access import ProgramParty, Role, SupplierParty
+from leadflow.core.assessment import AssessmentPolicy, PastLeads
+from leadflow.core.criteria import any_of, check_criteria, where
+from leadflow.core.facts import AssessmentChanged, AssessmentRated
+from leadflow.core.handling import LeadUpdate, Refusal
+from leadflow.core.intake import read_draft
+from leadflow.core.leads import LeadAssessment
+from leadflow.core.programme import Programme
+from leadflow.core.views import LeadQuery, Sort
+from leadflow.errors import InvalidInput, NotAllowed, NotFound, PortError
+from leadflow.ports import UnitOfWork
+from leadflow.services import AssessmentDesk, AssessmentRun, learning
+
+ON = AssessmentPolicy(enabled=True, within_days=30)
+PROGRAM = ProgramParty(name="nightly")
+
+
+@pytest.fixture(params=["memory", "sqlite"])
+def office(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Office]:
+    """
+    An office that assesses, with sixty past leads: those of retailers were won, the others were not.
+    """
+    made = an_office() if request.param == "memory" else an_office(store=SqlStore(str(tmp_path / "l.db")))
+    made.programme = evolve(made.programme, assessment=ON)
+    for number in range(60):
+        receive(made, number, "Retail" if number % 2 else "Mining")
+        made.at("north").accept(f"past-{number:02}")
+        if number % 2:
+            made.at("north").set_stage(f"past-{number:02}", "qualified")
+    made.clock.advance(timedelta(days=31))
+    yield made
+    assert made.sound()
+
+
+def receive(office: Office, number: int, industry: str, *, prefix: str = "past") -> None:
+    """
+    Receive a lead at *north*.
+    """
+    said = {"email": f"{prefix}{number}@x.se", "industry": industry, "country": "SE"}
+    assert office.desk.receive(read_draft(SCHEMA, said, partner="north"), lead_id=f"{prefix}-{number:02}").ok
+
+
+def desk(office: Office) -> AssessmentDesk:
+    """
+    Open the desk for a program.
+    """
+    return AssessmentDesk(office.setting, PROGRAM)
+
+
+def test_leads_are_assessed_by_the_past(office: Office) -> None:
+    """
+    A lead like those that were won is strong, one like the others is weak, and the industry is what moved it.
+    """
+    model = desk(office).learn()
+    assert (model.version, model.leads, model.won) == (1, 60, 30)
+    receive(office, 1, "Retail", prefix="new")
+    receive(office, 2, "Mining", prefix="new")
+    strong, weak = desk(office).assess("new-01"), desk(office).assess("new-02")
+
+    assert strong.strength > 80 > 20 > weak.strength
+    assert max(strong.parts, key=lambda part: part.points).name == "industry"
+    assert any("Branche ist „retail“" in line for line in desk(office).explain("new-01", "de"))
+
+
+def test_learning_again_learns_what_is_new(office: Office) -> None:
+    """
+    The same past gives the same model; more of it gives the next version.
+    """
+    first = desk(office).learn()
+    office.clock.advance(timedelta(days=1))
+    assert desk(office).learn() == first == desk(office).model()
+    receive(office, 60, "Mining")
+    office.at("north").accept("past-60")
+    assert desk(office).learn() == first
+    office.clock.advance(timedelta(days=31))
+
+    assert (desk(office).learn().version, desk(office).model().leads) == (2, 61)
+
+
+def test_what_is_filled_in_later_is_not_learnt(office: Office) -> None:
+    """
+    An answer that came with the work on a lead does not make leads with that answer strong.
+    """
+    for number in range(60):
+        office.desk.edit(f"past-{number:02}", {"department": "IT" if number % 2 else "HR"})
+
+    assert "department" not in {one.name for one in desk(office).learn().fields}
+
+
+def test_learning_continues_after_a_failure(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    """
+    Wherever it breaks off, learning continues behind the last chunk that was kept, and learns the same.
+    """
+    monkeypatch.setattr("leadflow.services.learning._CHUNK", 25)
+    whole = desk(office).learn()
+    office.programme = evolve(office.programme, assessment=evolve(ON, leave_out=("industry",)))
+    reads: list[str | None] = []
+    read = learning._read
+
+    def failing(unit: UnitOfWork, programme: Programme, used: Any, after: str | None, now: datetime) -> Any:
+        reads.append(after)
+        if len(reads) in (3, 6):
+            raise PortError("the store is gone")
+        return read(unit, programme, used, after, now)
+
+    monkeypatch.setattr(learning, "_read", failing)
+    for _ in range(2):
+        with pytest.raises(PortError):
+            desk(office).learn()
+    again = desk(office).learn()
+
+    assert reads[:4] == [None, "past-24", "past-49", "past-49"]
+    assert (again.version, again.leads, again.won) == (whole.version + 1, whole.leads, whole.won)
+    with office.store.open_unit("acme", SCHEMA) as unit:
+        assert len(unit.records.all(PastLeads)) == 3
+
+
+def test_assessments_are_kept_on_leads(office: Office) -> None:
+    """
+    All active leads are assessed anew, which criteria, lists and timelines show; a second time changes nothing.
+    """
+    desk(office).learn()
+    assert desk(office).assess_all() == AssessmentRun(leads=60, changed=60)
+    assert desk(office).assess_all() == AssessmentRun(leads=60, changed=0)
+    criteria, _ = check_criteria(any_of(where("assessment", "greater_than", 50)), SCHEMA)
+    assert criteria is not None
+
+    found = office.desk.leads(LeadQuery(criteria=criteria, sort=Sort("assessment", descending=True)))
+    assert {office.desk.lead(one.id).values["industry"] for one in found.rows} == {"Retail"}
+    assert isinstance(office.events("past-01")[-1].fact, AssessmentChanged)
+    lead = office.desk.lead("past-01")
+    assert lead.assessment is not None
+    shown = desk(office).assess("past-01").shown()
+    assert lead.assessment == LeadAssessment(strength=shown.strength, confidence=shown.confidence, model=1)
+
+
+def test_one_lead_is_assessed_again(office: Office) -> None:
+    """
+    What a lead says now counts once somebody asks; the same call with its key is made once.
+    """
+    desk(office).learn()
+    first = desk(office).assess_again("past-01", idempotency_key="k")
+    assert first == desk(office).assess_again("past-01", idempotency_key="k")
+    again = desk(office).assess_again("past-01")
+    assert isinstance(again, LeadUpdate)
+    assert again.unchanged
+    office.desk.edit("past-01", {"industry": "Mining"})
+    weaker = desk(office).assess_again("past-01").lead.assessment
+
+    assert weaker is not None
+    assert first.lead.assessment is not None
+    assert weaker.strength < first.lead.assessment.strength
+
+
+def test_ratings_are_events(office: Office) -> None:
+    """
+    Thumbs up and down are on the timeline, with what was rated and why.
+    """
+    desk(office).learn()
+    desk(office).assess_again("past-01")
+    desk(office).rate("past-01", helpful=True)
+    done = desk(office).rate("past-01", helpful=False, comment=" Was a test ", idempotency_key="k")
+    assert done == desk(office).rate("past-01", helpful=False, comment=" Was a test ", idempotency_key="k")
+    kept = office.desk.lead("past-01").assessment
+
+    assert [one.fact for one in office.events("past-01")[-2:]] == [
+        AssessmentRated(helpful=True, assessment=kept),
+        AssessmentRated(helpful=False, assessment=kept, comment="Was a test"),
+    ]
+    refused = desk(office).rate("past-01", helpful=True, comment="x" * 2_001)
+    assert isinstance(refused, Refusal)
+    assert refused.problems[0].code == "comment_too_long"
+
+
+def test_assessment_is_off_at_first(office: Office) -> None:
+    """
+    Until it is switched on every method refuses by name, and nothing is written.
+    """
+    office.programme = evolve(office.programme, assessment=AssessmentPolicy())
+    events = office.events("past-01")
+    for call in (
+        lambda: desk(office).learn(),
+        lambda: desk(office).model(),
+        lambda: desk(office).assess("past-01"),
+        lambda: desk(office).explain("past-01"),
+        lambda: desk(office).assess_again("past-01"),
+        lambda: desk(office).assess_all(),
+        lambda: desk(office).rate("past-01", helpful=True),
+    ):
+        with pytest.raises(InvalidInput, match="does not assess leads"):
+            call()
+    assert office.events("past-01") == events
+
+
+def test_limited_users_neither_learn_nor_see_more(office: Office) -> None:
+    """
+    Who is limited to groups cannot learn from all leads, and leads that they do not see look unknown.
+    """
+    limited = SupplierParty(id="lena", roles=(Role(name="analyst", may={"assess"}),), groups=("nobody",))
+    theirs = AssessmentDesk(office.setting, limited)
+    with pytest.raises(NotAllowed):
+        theirs.learn()
+    with pytest.raises(NotAllowed):
+        theirs.assess_all()
+    with pytest.raises(NotFound):
+        theirs.assess("past-01")
+    with pytest.raises(NotFound):
+        theirs.rate("past-01", helpful=True)
+
+
+def test_another_model_can_be_plugged_in(office: Office) -> None:
+    """
+    A host's own function assesses in the place of the model.
+    """
+    own = evolve(desk(office).assess("past-01"), strength=77.0, confidence=5.0, base=77.0, parts=(), version=9)
+    setting = evolve(office.setting, assess=lambda lead: own)
+
+    assert AssessmentDesk(setting, PROGRAM).assess("past-01") == own
+    kept = AssessmentDesk(setting, PROGRAM).assess_again("past-01").lead.assessment
+    assert kept == LeadAssessment(strength=77, confidence=5, model=9)
