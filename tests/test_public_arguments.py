@@ -30,6 +30,12 @@ examples show of them is among the names of `leadflow`.
 MADE_BY_THE_LIBRARY: Final = frozenset(
     [
         "Account",
+        "Assessment",
+        "AssessmentModel",
+        "AssessmentRun",
+        "FieldPart",
+        "LeadAssessment",
+        "ShownAssessment",
         "DeadlineRun",
         "PerformedAction",
         "DueAction",

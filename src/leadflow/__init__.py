@@ -29,6 +29,11 @@ if TYPE_CHECKING:
     from leadflow.core.access import SupplierParty as SupplierParty
     from leadflow.core.access import Visibility as Visibility
     from leadflow.core.access import scope_of as scope_of
+    from leadflow.core.assessment import Assessment as Assessment
+    from leadflow.core.assessment import AssessmentModel as AssessmentModel
+    from leadflow.core.assessment import AssessmentPolicy as AssessmentPolicy
+    from leadflow.core.assessment import FieldPart as FieldPart
+    from leadflow.core.assessment import ShownAssessment as ShownAssessment
     from leadflow.core.attachments import AttachmentPolicy as AttachmentPolicy
     from leadflow.core.attachments import check_upload as check_upload
     from leadflow.core.attachments import serving_headers as serving_headers
@@ -130,6 +135,7 @@ if TYPE_CHECKING:
     from leadflow.core.leads import EmailStatus as EmailStatus
     from leadflow.core.leads import ExternalId as ExternalId
     from leadflow.core.leads import Lead as Lead
+    from leadflow.core.leads import LeadAssessment as LeadAssessment
     from leadflow.core.leads import LeadKind as LeadKind
     from leadflow.core.leads import ReviewReason as ReviewReason
     from leadflow.core.notifications import ActionLinks as ActionLinks
@@ -253,6 +259,8 @@ if TYPE_CHECKING:
     from leadflow.errors import TablesDiffer as TablesDiffer
     from leadflow.errors import TemplateFailed as TemplateFailed
     from leadflow.services import ActionOutcome as ActionOutcome
+    from leadflow.services import AssessmentDesk as AssessmentDesk
+    from leadflow.services import AssessmentRun as AssessmentRun
     from leadflow.services import AttachmentDesk as AttachmentDesk
     from leadflow.services import AttachResult as AttachResult
     from leadflow.services import DeadlineDesk as DeadlineDesk
@@ -288,6 +296,7 @@ _HOME = {
     name: module
     for module, names in {
         "leadflow.core.access": "Act PARTNER_ADMIN PARTNER_SALES PartnerParty Party ProgramParty Role SUPPLIER_ADMIN Scope SupplierParty Visibility scope_of",
+        "leadflow.core.assessment": "Assessment AssessmentModel AssessmentPolicy FieldPart ShownAssessment",
         "leadflow.core.attachments": "AttachmentPolicy check_upload serving_headers",
         "leadflow.core.changes": "Changes",
         "leadflow.core.criteria": "Truth CheckedCriteria Condition Criteria Group EvaluationTime Evaluation all_of any_of check_criteria evaluate where",
@@ -308,7 +317,7 @@ _HOME = {
         "leadflow.core.tables": "Row Table TableOptions read_table",
         "leadflow.core.intake": "Distribution Draft Submission OnDuplicate InvalidDraft LeadForm Requirement Requirements read_draft",
         "leadflow.core.kinds": "BOOLEAN CHOICE CODE COUNTRY Choice DATE DATETIME DECIMAL DateOrder DecimalMark EMAIL ID INTEGER FieldKind LONG_TEXT MONEY MULTI_CHOICE Money PHONE STATE TEXT URL",
-        "leadflow.core.leads": "Activity Attachment DistributionStatus EmailStatus ExternalId Lead LeadKind ReviewReason",
+        "leadflow.core.leads": "Activity Attachment DistributionStatus EmailStatus ExternalId Lead LeadAssessment LeadKind ReviewReason",
         "leadflow.core.notifications": "ActionLinks RecipientCandidate LinkGrant LinkKey Mail Message MessageKind MessageTrail PostEvent ReadyExport RecipientDecision choose_recipients explain_recipients",
         "leadflow.core.observations": "ActRefused ClaimLost CommitRetried DatabaseMigrated ImportFinished ImportUndone LeadUnreadable MailRelayed MailerFailed MessageUnreadable Observation RowsImported ScanFailed SenderMissing StoreFailed TemplateUnusable",
         "leadflow.core.partners": "Account Campaign Partner PartnerPeople PartnerSettings PartnerUser PartnerDirectory SalesRep SupplierContact",
@@ -328,7 +337,7 @@ _HOME = {
         "leadflow.core.values": "Values",
         "leadflow.embedded": "Embedded open_embedded",
         "leadflow.errors": "AddressRefused AlreadyDecided ConfigurationError Conflict InvalidInput LeadInactive LeadflowError LinkExpired LinkInvalid LinkOutdated LinkUnusable MailNotBuilt MailBlocked MailDeferred MailerBroken MailRefused MissingExtra NotAllowed NotFound OutcomeUnknown PortError StaleLead StoreUnusable TablesDiffer TemplateFailed",
-        "leadflow.services": "ActionOutcome DeadlineDesk DeadlineRun PerformedAction AttachResult AttachmentDesk DeliveryDesk ImportDesk ImportRun LeadFile LinkDesk OutboxRelay PartnerDesk PeopleDesk PeopleUpdate RelayResult ReportDesk RoutingDesk Setting SettingsUpdate SupplierDesk UndoReport Upload check_template preview_template",
+        "leadflow.services": "ActionOutcome AssessmentDesk AssessmentRun DeadlineDesk DeadlineRun PerformedAction AttachResult AttachmentDesk DeliveryDesk ImportDesk ImportRun LeadFile LinkDesk OutboxRelay PartnerDesk PeopleDesk PeopleUpdate RelayResult ReportDesk RoutingDesk Setting SettingsUpdate SupplierDesk UndoReport Upload check_template preview_template",
         "leadflow.wire": "Wire dump_module load_module read_module",
     }.items()
     for name in names.split()

@@ -25,6 +25,7 @@ from leadflow.core.tables import TableLimits
 from leadflow.core.taking import aware
 from leadflow.ports import AttachmentStore, Clock, Mailer, Observe, Scanner, TemplateEngine
 from leadflow.services import (
+    AssessmentDesk,
     AttachmentDesk,
     DeadlineDesk,
     DeliveryDesk,
@@ -59,6 +60,7 @@ class Embedded:
         people: Adds and deactivates users of partners, and sets default recipients.
         deliveries: Saves reports about mail, and retries messages that were given up.
         deadlines: Finds what is due of the deadlines of leads, and does it.
+        assessments: Learns from past leads, and assesses leads by them.
         answers: Handles the buttons of mail; None if there are no links.
     """
 
@@ -73,6 +75,7 @@ class Embedded:
     people: PeopleDesk
     deliveries: DeliveryDesk
     deadlines: DeadlineDesk
+    assessments: AssessmentDesk
     answers: LinkDesk | None = None
 
     def supplier(self, party: SupplierParty | ProgramParty, *, channel: Channel | None = None) -> SupplierDesk:
@@ -170,6 +173,7 @@ def open_embedded(
         people=PeopleDesk(setting, program),
         deliveries=DeliveryDesk(setting, program),
         deadlines=DeadlineDesk(setting, program),
+        assessments=AssessmentDesk(setting, program),
         answers=LinkDesk(setting, links) if links else None,
         attachments=AttachmentDesk(setting, program, bytes_store, policy=attachment_policy, scanner=scanner),
     )

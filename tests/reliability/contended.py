@@ -21,6 +21,7 @@ from leadflow.adapters.attachments import FsspecAttachments
 from leadflow.adapters.memory import MemoryStore
 from leadflow.adapters.sqlalchemy import SqlStore
 from leadflow.core.access import PARTNER_ADMIN, PartnerParty, ProgramParty
+from leadflow.core.assessment import AssessmentPolicy
 from leadflow.core.attachments import AttachmentPolicy
 from leadflow.core.deadlines import (
     BusinessCalendar,
@@ -39,6 +40,7 @@ from leadflow.core.partners import Campaign, Partner, PartnerPeople, PartnerUser
 from leadflow.core.routing import RoutingModule, TieBreak
 from leadflow.errors import AlreadyDecided, LinkUnusable, MailRefused, NotFound, StaleLead
 from leadflow.services import (
+    AssessmentDesk,
     AttachmentDesk,
     AttachResult,
     DeadlineDesk,
@@ -179,6 +181,15 @@ class Place:
             clock=lambda: self.setting.clock() + later,
         )
         return DeadlineDesk(late, self.host)
+
+    @property
+    def assessments(self) -> AssessmentDesk:
+        """
+        The desk for assessments, in a programme that assesses, a year later.
+        """
+        programme = evolve(self.setting.programme, assessment=AssessmentPolicy(enabled=True))
+        later = evolve(self.setting, programme=programme, clock=lambda: self.setting.clock() + timedelta(days=365))
+        return AssessmentDesk(later, self.host)
 
     @property
     def deadlines(self) -> DeadlineDesk:
@@ -479,6 +490,13 @@ def _export(place: Place, _: str) -> object:
 
 
 OPERATIONS: Final[Mapping[str, Operation]] = {
+    "AssessmentDesk.learn": Operation(lambda place, _: [place.assessments.learn()]),
+    "AssessmentDesk.model": Operation(lambda place, _: [place.assessments.model()]),
+    "AssessmentDesk.assess": Operation(lambda place, _: [place.assessments.assess(LEAD)]),
+    "AssessmentDesk.explain": Operation(lambda place, _: list(place.assessments.explain(LEAD))),
+    "AssessmentDesk.assess_again": Operation(lambda place, _: place.assessments.assess_again(LEAD), total=1),
+    "AssessmentDesk.assess_all": Operation(lambda place, _: [place.assessments.assess_all()]),
+    "AssessmentDesk.rate": Operation(lambda place, _: place.assessments.rate(LEAD, helpful=True)),
     "AttachmentDesk.attach": Operation(_attach, total=MOST_FILES),
     "AttachmentDesk.of": Operation(lambda place, _: place.attachments.of(LEAD)),
     "AttachmentDesk.open": Operation(_open_attachment, prepare=_with_file),

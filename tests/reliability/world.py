@@ -17,6 +17,7 @@ from tests.services.test_links import LINKS, TEAM, tokens_of
 
 from leadflow.adapters.attachments import MemoryAttachments
 from leadflow.adapters.sqlalchemy import SqlStore
+from leadflow.core.assessment import AssessmentPolicy
 from leadflow.core.deadlines import (
     BusinessCalendar,
     DeadlineAction,
@@ -30,7 +31,15 @@ from leadflow.core.intake import Distribution, read_draft
 from leadflow.core.partners import Campaign, Partner, PartnerPeople, PartnerSettings
 from leadflow.core.routing.modules import CurrentModule
 from leadflow.errors import MailRefused
-from leadflow.services import AttachmentDesk, DeadlineDesk, DeliveryDesk, LinkDesk, OutboxRelay, PeopleDesk
+from leadflow.services import (
+    AssessmentDesk,
+    AttachmentDesk,
+    DeadlineDesk,
+    DeliveryDesk,
+    LinkDesk,
+    OutboxRelay,
+    PeopleDesk,
+)
 from leadflow.testing import NOW, CountingIds, FrozenClock, RecordingMailer
 
 __all__ = ["ACCEPTED", "DOOMED", "FILED", "GONE", "PENDING", "WAITING", "World"]
@@ -148,6 +157,17 @@ class World:
         The desk for files.
         """
         return AttachmentDesk(self.office.setting, HOST, self.files)
+
+    @property
+    def assessments(self) -> AssessmentDesk:
+        """
+        The desk for assessments, in a programme that assesses, a year later.
+        """
+        programme = evolve(self.office.programme, assessment=AssessmentPolicy(enabled=True))
+        clock = self.office.clock
+        return AssessmentDesk(
+            evolve(self.office.setting, programme=programme, clock=lambda: clock() + timedelta(days=365)), HOST
+        )
 
     @property
     def deadlines(self) -> DeadlineDesk:

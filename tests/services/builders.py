@@ -35,7 +35,16 @@ from leadflow.core.tables import TableOptions
 from leadflow.core.timeline import LeadEvent, admitted_values, fold
 from leadflow.errors import PortError
 from leadflow.ports import Observe, OpenUnit, UnitOfWork
-from leadflow.services import DeadlineDesk, ImportDesk, LeadFile, PartnerDesk, RoutingDesk, Setting, SupplierDesk
+from leadflow.services import (
+    AssessmentDesk,
+    DeadlineDesk,
+    ImportDesk,
+    LeadFile,
+    PartnerDesk,
+    RoutingDesk,
+    Setting,
+    SupplierDesk,
+)
 from leadflow.services.required_records import account_of, known_partner
 from leadflow.testing import puts_of
 from leadflow.testing.doubles import CountingIds, FrozenClock
@@ -147,6 +156,13 @@ class Office:
         The desk for deadlines, for a program.
         """
         return DeadlineDesk(self.setting, HOST)
+
+    @property
+    def assessments(self) -> AssessmentDesk:
+        """
+        The desk for assessments, for a program.
+        """
+        return AssessmentDesk(self.setting, HOST)
 
     @property
     def imports(self) -> ImportDesk:

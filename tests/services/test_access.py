@@ -42,6 +42,7 @@ from leadflow.core.views import LeadQuery
 from leadflow.errors import NotAllowed, NotFound
 from leadflow.ports import OpenUnit, UnitOfWork
 from leadflow.services import (
+    AssessmentDesk,
     AttachmentDesk,
     DeadlineDesk,
     DeliveryDesk,
@@ -230,6 +231,10 @@ def _routing(ask: Callable[[RoutingDesk, str], object]) -> Callable[[Office, Any
     return lambda office, party, lead_id: ask(RoutingDesk(office.setting, party), lead_id)
 
 
+def _assessing(ask: Callable[[AssessmentDesk, str], object]) -> Callable[[Office, Any, str], object]:
+    return lambda office, party, lead_id: ask(AssessmentDesk(office.setting, party), lead_id)
+
+
 def _import(office: Office, party: Any) -> object:
     desk = ImportDesk(office.setting, party)
     return desk.run(desk.open(io.BytesIO(b"Email\na@x.se\n"), name="a.csv"))
@@ -252,6 +257,9 @@ SUPPLIER_OPERATIONS: Final[dict[str, Operation]] = {
     "keep": Operation(Act.SAVE_PARTNERS, _supplier(lambda desk, _: desk.save_partners([RIVAL.partner]))),
     "reassign": Operation(Act.REASSIGN, _supplier(lambda desk, lead_id: desk.reassign(lead_id, "ola"))),
     "run_deadlines": Operation(Act.RUN_DEADLINES, lambda office, party, _: _due(office, party)),
+    "assess": Operation(Act.ASSESS, _assessing(lambda desk, _: desk.learn())),
+    "assess_again": Operation(Act.ASSESS, _assessing(lambda desk, lead_id: desk.assess_again(lead_id))),
+    "rate": Operation(Act.ASSESS, _assessing(lambda desk, lead_id: desk.rate(lead_id, helpful=True))),
     "deactivate": Operation(Act.DEACTIVATE, _supplier(lambda desk, lead_id: desk.deactivate(lead_id))),
     "assign": Operation(Act.ASSIGN, _supplier(lambda desk, lead_id: desk.assign(lead_id, partner_id="rival"))),
     "route_again": Operation(Act.ASSIGN, _supplier(lambda desk, lead_id: desk.route_again(lead_id, module="emea"))),

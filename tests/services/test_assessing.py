@@ -57,41 +57,34 @@ def receive(office: Office, number: int, industry: str, *, prefix: str = "past")
     assert office.desk.receive(read_draft(SCHEMA, said, partner="north"), lead_id=f"{prefix}-{number:02}").ok
 
 
-def desk(office: Office) -> AssessmentDesk:
-    """
-    Open the desk for a program.
-    """
-    return AssessmentDesk(office.setting, PROGRAM)
-
-
 def test_leads_are_assessed_by_the_past(office: Office) -> None:
     """
     A lead like those that were won is strong, one like the others is weak, and the industry is what moved it.
     """
-    model = desk(office).learn()
+    model = office.assessments.learn()
     assert (model.version, model.leads, model.won) == (1, 60, 30)
     receive(office, 1, "Retail", prefix="new")
     receive(office, 2, "Mining", prefix="new")
-    strong, weak = desk(office).assess("new-01"), desk(office).assess("new-02")
+    strong, weak = office.assessments.assess("new-01"), office.assessments.assess("new-02")
 
     assert strong.strength > 80 > 20 > weak.strength
     assert max(strong.parts, key=lambda part: part.points).name == "industry"
-    assert any("Branche ist „retail“" in line for line in desk(office).explain("new-01", "de"))
+    assert any("Branche ist „retail“" in line for line in office.assessments.explain("new-01", "de"))
 
 
 def test_learning_again_learns_what_is_new(office: Office) -> None:
     """
     The same past gives the same model; more of it gives the next version.
     """
-    first = desk(office).learn()
+    first = office.assessments.learn()
     office.clock.advance(timedelta(days=1))
-    assert desk(office).learn() == first == desk(office).model()
+    assert office.assessments.learn() == first == office.assessments.model()
     receive(office, 60, "Mining")
     office.at("north").accept("past-60")
-    assert desk(office).learn() == first
+    assert office.assessments.learn() == first
     office.clock.advance(timedelta(days=31))
 
-    assert (desk(office).learn().version, desk(office).model().leads) == (2, 61)
+    assert (office.assessments.learn().version, office.assessments.model().leads) == (2, 61)
 
 
 def test_what_is_filled_in_later_is_not_learnt(office: Office) -> None:
@@ -101,7 +94,7 @@ def test_what_is_filled_in_later_is_not_learnt(office: Office) -> None:
     for number in range(60):
         office.desk.edit(f"past-{number:02}", {"department": "IT" if number % 2 else "HR"})
 
-    assert "department" not in {one.name for one in desk(office).learn().fields}
+    assert "department" not in {one.name for one in office.assessments.learn().fields}
 
 
 def test_learning_continues_after_a_failure(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -109,7 +102,7 @@ def test_learning_continues_after_a_failure(office: Office, monkeypatch: pytest.
     Wherever it breaks off, learning continues behind the last chunk that was kept, and learns the same.
     """
     monkeypatch.setattr("leadflow.services.learning._CHUNK", 25)
-    whole = desk(office).learn()
+    whole = office.assessments.learn()
     office.programme = evolve(office.programme, assessment=evolve(ON, leave_out=("industry",)))
     reads: list[str | None] = []
     read = learning._read
@@ -123,8 +116,8 @@ def test_learning_continues_after_a_failure(office: Office, monkeypatch: pytest.
     monkeypatch.setattr(learning, "_read", failing)
     for _ in range(2):
         with pytest.raises(PortError):
-            desk(office).learn()
-    again = desk(office).learn()
+            office.assessments.learn()
+    again = office.assessments.learn()
 
     assert reads[:4] == [None, "past-24", "past-49", "past-49"]
     assert (again.version, again.leads, again.won) == (whole.version + 1, whole.leads, whole.won)
@@ -136,9 +129,9 @@ def test_assessments_are_kept_on_leads(office: Office) -> None:
     """
     All active leads are assessed anew, which criteria, lists and timelines show; a second time changes nothing.
     """
-    desk(office).learn()
-    assert desk(office).assess_all() == AssessmentRun(leads=60, changed=60)
-    assert desk(office).assess_all() == AssessmentRun(leads=60, changed=0)
+    office.assessments.learn()
+    assert office.assessments.assess_all() == AssessmentRun(leads=60, changed=60)
+    assert office.assessments.assess_all() == AssessmentRun(leads=60, changed=0)
     criteria, _ = check_criteria(any_of(where("assessment", "greater_than", 50)), SCHEMA)
     assert criteria is not None
 
@@ -147,7 +140,7 @@ def test_assessments_are_kept_on_leads(office: Office) -> None:
     assert isinstance(office.events("past-01")[-1].fact, AssessmentChanged)
     lead = office.desk.lead("past-01")
     assert lead.assessment is not None
-    shown = desk(office).assess("past-01").shown()
+    shown = office.assessments.assess("past-01").shown()
     assert lead.assessment == LeadAssessment(strength=shown.strength, confidence=shown.confidence, model=1)
 
 
@@ -155,14 +148,14 @@ def test_one_lead_is_assessed_again(office: Office) -> None:
     """
     What a lead says now counts once somebody asks; the same call with its key is made once.
     """
-    desk(office).learn()
-    first = desk(office).assess_again("past-01", idempotency_key="k")
-    assert first == desk(office).assess_again("past-01", idempotency_key="k")
-    again = desk(office).assess_again("past-01")
+    office.assessments.learn()
+    first = office.assessments.assess_again("past-01", idempotency_key="k")
+    assert first == office.assessments.assess_again("past-01", idempotency_key="k")
+    again = office.assessments.assess_again("past-01")
     assert isinstance(again, LeadUpdate)
     assert again.unchanged
     office.desk.edit("past-01", {"industry": "Mining"})
-    weaker = desk(office).assess_again("past-01").lead.assessment
+    weaker = office.assessments.assess_again("past-01").lead.assessment
 
     assert weaker is not None
     assert first.lead.assessment is not None
@@ -173,18 +166,18 @@ def test_ratings_are_events(office: Office) -> None:
     """
     Thumbs up and down are on the timeline, with what was rated and why.
     """
-    desk(office).learn()
-    desk(office).assess_again("past-01")
-    desk(office).rate("past-01", helpful=True)
-    done = desk(office).rate("past-01", helpful=False, comment=" Was a test ", idempotency_key="k")
-    assert done == desk(office).rate("past-01", helpful=False, comment=" Was a test ", idempotency_key="k")
+    office.assessments.learn()
+    office.assessments.assess_again("past-01")
+    office.assessments.rate("past-01", helpful=True)
+    done = office.assessments.rate("past-01", helpful=False, comment=" Was a test ", idempotency_key="k")
+    assert done == office.assessments.rate("past-01", helpful=False, comment=" Was a test ", idempotency_key="k")
     kept = office.desk.lead("past-01").assessment
 
     assert [one.fact for one in office.events("past-01")[-2:]] == [
         AssessmentRated(helpful=True, assessment=kept),
         AssessmentRated(helpful=False, assessment=kept, comment="Was a test"),
     ]
-    refused = desk(office).rate("past-01", helpful=True, comment="x" * 2_001)
+    refused = office.assessments.rate("past-01", helpful=True, comment="x" * 2_001)
     assert isinstance(refused, Refusal)
     assert refused.problems[0].code == "comment_too_long"
 
@@ -196,13 +189,13 @@ def test_assessment_is_off_at_first(office: Office) -> None:
     office.programme = evolve(office.programme, assessment=AssessmentPolicy())
     events = office.events("past-01")
     for call in (
-        lambda: desk(office).learn(),
-        lambda: desk(office).model(),
-        lambda: desk(office).assess("past-01"),
-        lambda: desk(office).explain("past-01"),
-        lambda: desk(office).assess_again("past-01"),
-        lambda: desk(office).assess_all(),
-        lambda: desk(office).rate("past-01", helpful=True),
+        lambda: office.assessments.learn(),
+        lambda: office.assessments.model(),
+        lambda: office.assessments.assess("past-01"),
+        lambda: office.assessments.explain("past-01"),
+        lambda: office.assessments.assess_again("past-01").lead,
+        lambda: office.assessments.assess_all(),
+        lambda: office.assessments.rate("past-01", helpful=True).lead,
     ):
         with pytest.raises(InvalidInput, match="does not assess leads"):
             call()
@@ -229,7 +222,7 @@ def test_another_model_can_be_plugged_in(office: Office) -> None:
     """
     A host's own function assesses in the place of the model.
     """
-    own = evolve(desk(office).assess("past-01"), strength=77.0, confidence=5.0, base=77.0, parts=(), version=9)
+    own = evolve(office.assessments.assess("past-01"), strength=77.0, confidence=5.0, base=77.0, parts=(), version=9)
     setting = evolve(office.setting, assess=lambda lead: own)
 
     assert AssessmentDesk(setting, PROGRAM).assess("past-01") == own

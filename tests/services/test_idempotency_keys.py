@@ -20,6 +20,7 @@ from leadflow.adapters.memory import MemoryStore
 from leadflow.adapters.sqlalchemy import SqlStore
 from leadflow.core.access import ProgramParty
 from leadflow.core.actors import Actor
+from leadflow.core.assessment import AssessmentPolicy
 from leadflow.core.handling import AfterRecall, LeadUpdate, Refusal
 from leadflow.core.handling.policy import RejectionPolicy, RejectionReason
 from leadflow.core.idempotency import KEPT_FOR, CallKey, CompletedCalls
@@ -37,7 +38,7 @@ WAITING = read_draft(SCHEMA, {"email": "eve@x.se", "country": "SE"})
 ROUTED = read_draft(SCHEMA, {"email": "ann@x.se", "country": "SE"})
 
 REJECTIONS = RejectionPolicy(reasons=(RejectionReason("moves", "Moves on", moves_on=True),))
-MOVING = evolve(PROGRAMME, rejections=REJECTIONS)
+MOVING = evolve(PROGRAMME, rejections=REJECTIONS, assessment=AssessmentPolicy(enabled=True))
 
 Call = Callable[[Office, str | None], Any]
 
@@ -71,6 +72,8 @@ CALLS: dict[str, Call] = {
     "assign": lambda office, key: office.desk.assign("waiting", partner_id="south", idempotency_key=key),
     "route_again": lambda office, key: office.desk.route_again("waiting", module="emea", idempotency_key=key),
     "notify_deal_registered": lambda office, key: office.desk.notify_deal_registered("taken", idempotency_key=key),
+    "assess_again": lambda office, key: office.assessments.assess_again("there", idempotency_key=key),
+    "rate": lambda office, key: office.assessments.rate("there", helpful=True, idempotency_key=key),
     "accept": lambda office, key: office.at("south").accept("there", idempotency_key=key),
     "reject and move on": lambda office, key: office.at("north").reject("routed", reason="moves", idempotency_key=key),
     "reject": lambda office, key: office.at("south").reject("there", idempotency_key=key),

@@ -55,8 +55,8 @@ class AssessmentDesk:
     """
     Learns from a supplier's past leads, and assesses leads by them.
 
-    Assessment is off until `AssessmentPolicy.enabled` is set; while it is off every method raises `InvalidInput`
-    (``assessment_switched_off``), and nothing is written. leadflow starts no timer: the host calls `learn` now and then,
+    Assessment is off until `AssessmentPolicy.enabled` is set. While it is off nothing is written: `assess_again` and
+    `rate` return a `Refusal` (``assessment_switched_off``), and the other methods raise it as `InvalidInput`. leadflow starts no timer: the host calls `learn` now and then,
     such as every night. Whoever sees a lead may read how it is assessed; everything else needs the act ``assess``.
     """
 
@@ -124,9 +124,11 @@ class AssessmentDesk:
         Raises:
             NotFound: This supplier has no such lead, or the party does not see it. Nothing was written.
         """
-        self._check_on()
+        off = self._off
 
         def decide(lead: Lead, unit: UnitOfWork, now: datetime) -> LeadUpdate | Refusal:
+            if off is not None:
+                return Refusal((off,))
             kept = kept_assessment(self._assessor(unit)(lead))
             return change_assessment(lead, kept, now=now, actor=self._caller.actor)
 
@@ -179,9 +181,11 @@ class AssessmentDesk:
         Raises:
             NotFound: This supplier has no such lead, or the party does not see it. Nothing was written.
         """
-        self._check_on()
+        off = self._off
 
         def decide(lead: Lead, _: UnitOfWork, now: datetime) -> LeadUpdate | Refusal:
+            if off is not None:
+                return Refusal((off,))
             return rate_assessment(lead, helpful=helpful, comment=comment, now=now, actor=self._caller.actor)
 
         return handle(self._caller, Act.ASSESS, lead_id, decide, ("rate", helpful, comment), idempotency_key)
@@ -189,15 +193,23 @@ class AssessmentDesk:
     def _assessor(self, unit: UnitOfWork) -> AssessLead:
         return assessor_of(self._caller.setting, unit)
 
+    @property
+    def _off(self) -> Problem | None:
+        """
+        Why leads are not assessed; None if they are.
+        """
+        if self._caller.setting.programme.assessment.enabled:
+            return None
+        message = "this programme does not assess leads; set Programme.assessment.enabled to True"
+        return Problem(code="assessment_switched_off", path="", message=message)
+
     def _check_on(self) -> None:
-        if not self._caller.setting.programme.assessment.enabled:
-            message = (
-                "this programme does not assess leads; set Programme.assessment.enabled to True. Nothing was written"
-            )
-            raise InvalidInput((Problem(code="assessment_switched_off", path="", message=message),))
+        off = self._off
+        if off is not None:
+            raise InvalidInput((off,))
 
     def _check_all(self) -> None:
-        self._check_on()
         self._caller.check(Act.ASSESS)
         if self._caller.scope.groups is not None:
             raise self._caller.refusing(Act.ASSESS)
+        self._check_on()
