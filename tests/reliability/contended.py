@@ -21,7 +21,6 @@ from leadflow.adapters.attachments import FsspecAttachments
 from leadflow.adapters.memory import MemoryStore
 from leadflow.adapters.sqlalchemy import SqlStore
 from leadflow.core.access import PARTNER_ADMIN, PartnerParty, ProgramParty
-from leadflow.core.assessment import AssessmentPolicy
 from leadflow.core.attachments import AttachmentPolicy
 from leadflow.core.deadlines import (
     BusinessCalendar,
@@ -38,6 +37,7 @@ from leadflow.core.intake import Distribution, OnDuplicate, read_draft
 from leadflow.core.notifications import ActionLinks, DeliveryKind, LinkKey, Mail, ReadyExport, Settled
 from leadflow.core.partners import Campaign, Partner, PartnerPeople, PartnerUser, SupplierContact
 from leadflow.core.routing import RoutingModule, TieBreak
+from leadflow.core.switches import Switches
 from leadflow.errors import AlreadyDecided, LinkUnusable, MailRefused, NotFound, StaleLead
 from leadflow.services import (
     AssessmentDesk,
@@ -187,7 +187,7 @@ class Place:
         """
         The desk for assessments, in a programme that assesses, a year later.
         """
-        programme = evolve(self.setting.programme, assessment=AssessmentPolicy(enabled=True))
+        programme = evolve(self.setting.programme, switches=Switches(assessment=True))
         later = evolve(self.setting, programme=programme, clock=lambda: self.setting.clock() + timedelta(days=365))
         return AssessmentDesk(later, self.host)
 

@@ -17,7 +17,6 @@ from tests.services.test_links import LINKS, TEAM, tokens_of
 
 from leadflow.adapters.attachments import MemoryAttachments
 from leadflow.adapters.sqlalchemy import SqlStore
-from leadflow.core.assessment import AssessmentPolicy
 from leadflow.core.deadlines import (
     BusinessCalendar,
     DeadlineAction,
@@ -30,6 +29,7 @@ from leadflow.core.importing.progress import ImportProgress
 from leadflow.core.intake import Distribution, read_draft
 from leadflow.core.partners import Campaign, Partner, PartnerPeople, PartnerSettings
 from leadflow.core.routing.modules import CurrentModule
+from leadflow.core.switches import Switches
 from leadflow.errors import MailRefused
 from leadflow.services import (
     AssessmentDesk,
@@ -163,7 +163,7 @@ class World:
         """
         The desk for assessments, in a programme that assesses, a year later.
         """
-        programme = evolve(self.office.programme, assessment=AssessmentPolicy(enabled=True))
+        programme = evolve(self.office.programme, switches=Switches(assessment=True))
         clock = self.office.clock
         return AssessmentDesk(
             evolve(self.office.setting, programme=programme, clock=lambda: clock() + timedelta(days=365)), HOST

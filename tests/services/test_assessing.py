@@ -23,12 +23,13 @@ from leadflow.core.handling import LeadUpdate, Refusal
 from leadflow.core.intake import read_draft
 from leadflow.core.leads import LeadAssessment
 from leadflow.core.programme import Programme
+from leadflow.core.switches import Switches
 from leadflow.core.views import LeadQuery, Sort
 from leadflow.errors import InvalidInput, NotAllowed, NotFound, PortError
 from leadflow.ports import UnitOfWork
 from leadflow.services import AssessmentDesk, AssessmentRun, learning
 
-ON = AssessmentPolicy(enabled=True, within_days=30)
+ON = AssessmentPolicy(within_days=30)
 PROGRAM = ProgramParty(name="nightly")
 
 
@@ -38,7 +39,7 @@ def office(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Office]:
     An office that assesses, with sixty past leads: those of retailers were won, the others were not.
     """
     made = an_office() if request.param == "memory" else an_office(store=SqlStore(str(tmp_path / "l.db")))
-    made.programme = evolve(made.programme, assessment=ON)
+    made.programme = evolve(made.programme, assessment=ON, switches=Switches(assessment=True))
     for number in range(60):
         receive(made, number, "Retail" if number % 2 else "Mining")
         made.at("north").accept(f"past-{number:02}")
@@ -186,7 +187,7 @@ def test_assessment_is_off_at_first(office: Office) -> None:
     """
     Until it is switched on every method refuses by name, and nothing is written.
     """
-    office.programme = evolve(office.programme, assessment=AssessmentPolicy())
+    office.programme = evolve(office.programme, switches=Switches())
     events = office.events("past-01")
     for call in (
         lambda: office.assessments.learn(),

@@ -20,12 +20,12 @@ from leadflow.adapters.memory import MemoryStore
 from leadflow.adapters.sqlalchemy import SqlStore
 from leadflow.core.access import ProgramParty
 from leadflow.core.actors import Actor
-from leadflow.core.assessment import AssessmentPolicy
 from leadflow.core.handling import AfterRecall, LeadUpdate, Refusal
 from leadflow.core.handling.policy import RejectionPolicy, RejectionReason
 from leadflow.core.idempotency import KEPT_FOR, CallKey, CompletedCalls
 from leadflow.core.intake import Distribution, InvalidDraft, OnDuplicate, read_draft
 from leadflow.core.notifications import MessageKind
+from leadflow.core.switches import Switches
 from leadflow.errors import InvalidInput, NotFound, PortError
 from leadflow.ports import UnitOfWork
 from leadflow.services import PartnerDesk, SupplierDesk
@@ -38,7 +38,7 @@ WAITING = read_draft(SCHEMA, {"email": "eve@x.se", "country": "SE"})
 ROUTED = read_draft(SCHEMA, {"email": "ann@x.se", "country": "SE"})
 
 REJECTIONS = RejectionPolicy(reasons=(RejectionReason("moves", "Moves on", moves_on=True),))
-MOVING = evolve(PROGRAMME, rejections=REJECTIONS, assessment=AssessmentPolicy(enabled=True))
+MOVING = evolve(PROGRAMME, rejections=REJECTIONS, switches=Switches(assessment=True))
 
 Call = Callable[[Office, str | None], Any]
 

@@ -48,7 +48,7 @@ class Programme:
         rejections: The reasons for rejecting leads, who is notified of it, and where the leads go.
         switches: What the programme offers.
         mail: How mail is written.
-        assessment: Whether and by what leads are assessed.
+        assessment: By what leads are assessed.
         hidden_until_accepted: Names of fields of leads that partners see only once they have accepted the lead: in
             mail, on answer pages, in lists, in criteria and in details. Leads that a partner has registered itself are
             shown whole.

@@ -22,6 +22,7 @@ class Switches:
         distribution: False refuses every operation that gives leads to partners (``distribution_switched_off``).
         registration: False refuses leads that partners register (``registration_switched_off``).
         rejection_notices: True mails the people in `RejectionPolicy.recipients` about every rejection.
+        assessment: True lets leads be assessed by what past leads teach (``assessment_switched_off``).
         paused: True gives no lead to any partner for now. Leads that arrive wait with the review reason ``paused``, and
             people cannot give them to partners (``distribution_paused``). After the pause `SupplierDesk.route_again`
             distributes them.
@@ -30,6 +31,7 @@ class Switches:
     distribution: bool = True
     registration: bool = True
     rejection_notices: bool = False
+    assessment: bool = False
     paused: bool = False
 
     @property

@@ -55,7 +55,7 @@ class AssessmentDesk:
     """
     Learns from a supplier's past leads, and assesses leads by them.
 
-    Assessment is off until `AssessmentPolicy.enabled` is set. While it is off nothing is written: `assess_again` and
+    Assessment is off until `Switches.assessment` is True. While it is off nothing is written: `assess_again` and
     `rate` return a `Refusal` (``assessment_switched_off``), and the other methods raise it as `InvalidInput`. leadflow starts no timer: the host calls `learn` now and then,
     such as every night. Whoever sees a lead may read how it is assessed; everything else needs the act ``assess``.
     """
@@ -198,9 +198,9 @@ class AssessmentDesk:
         """
         Why leads are not assessed; None if they are.
         """
-        if self._caller.setting.programme.assessment.enabled:
+        if self._caller.setting.programme.switches.assessment:
             return None
-        message = "this programme does not assess leads; set Programme.assessment.enabled to True"
+        message = "this programme does not assess leads; set Programme.switches.assessment to True"
         return Problem(code="assessment_switched_off", path="", message=message)
 
     def _check_on(self) -> None:

@@ -1,5 +1,5 @@
 """
-Whether and by what leads are assessed.
+By what leads are assessed.
 """
 
 from __future__ import annotations
@@ -19,10 +19,9 @@ __all__ = ["AssessmentPolicy"]
 @frozen(kw_only=True)
 class AssessmentPolicy:
     """
-    Whether and by what leads are assessed.
+    By what leads are assessed, where `Switches.assessment` is on.
 
     Attributes:
-        enabled: Off at first; then nothing is learnt and nothing is assessed.
         use: Names of fields that are used beside the usual ones; see `used_fields`. Personal traits and free texts are
             used only if they are named here.
         leave_out: Names of fields that are not used.
@@ -34,7 +33,6 @@ class AssessmentPolicy:
             time that winning usually takes.
     """
 
-    enabled: bool = False
     use: tuple[str, ...] = field(default=(), converter=texts)
     leave_out: tuple[str, ...] = field(default=(), converter=texts)
     won_stages: tuple[str, ...] = field(default=("qualified",), converter=texts)
