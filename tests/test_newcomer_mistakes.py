@@ -166,7 +166,7 @@ MISTAKES: Final[dict[str, tuple[Mistake, type[Exception], str]]] = {
     "a keyword of another class": (
         lambda _: Programme(supplier_id="acme", sender="leads@acme.example"),  # type: ignore[call-arg]
         TypeError,
-        "Programme: has no parameter 'sender'; it takes supplier_id, name, schema, zone, module, intake, stages, recipients, rejections, mail, hidden_until_accepted",
+        "Programme: has no parameter 'sender'; it takes supplier_id, name, schema, zone, module, intake, stages, recipients, rejections, mail, switches, hidden_until_accepted, deadlines",
     ),
     "a file opened as text": (
         lambda leadflow: leadflow.imports.open(_text_stream()),

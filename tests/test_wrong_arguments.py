@@ -4,9 +4,10 @@ Wrong arguments end in exceptions that name the parameter, never in one of Pytho
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from io import BytesIO
 from pathlib import Path
@@ -18,23 +19,35 @@ from attrs import evolve
 from tests.core.builders import a_lead
 
 from leadflow import (
+    CHOICE,
     Activity,
     Campaign,
     Embedded,
     ExternalId,
+    Field,
     ImportSettings,
     InvalidInput,
+    MailPolicy,
+    Money,
     NotFound,
     Partner,
+    PartnerDirectory,
     PartnerPeople,
+    PartnerUser,
     Programme,
+    RejectionPolicy,
+    RejectionReason,
     RoutingModule,
     Setting,
+    TableOptions,
+    Wire,
     open_embedded,
     read_draft,
+    where,
 )
 from leadflow.adapters.ids import TimeOrderedIds
 from leadflow.adapters.memory import MemoryStore
+from leadflow.adapters.smtp import SmtpMailer
 from leadflow.adapters.tables import write_csv
 from leadflow.errors import ConfigurationError
 
@@ -273,6 +286,51 @@ INVALID: Final[dict[str, tuple[Call, str]]] = {
         lambda leadflow: leadflow.routing.lint(EMEA, sample=10**5_000),
         "RoutingDesk.lint(sample): is too large to be written here, but must be from 0 to 2,147,483,647; use a number in this range [number_out_of_range]",
     ),
+    "a negative age of files": (
+        lambda leadflow: leadflow.attachments.orphans(older_than=timedelta(seconds=-1)),
+        "AttachmentDesk.orphans(older_than): is -1 days and 86399 s, but must be from 0 s to a year; use a time in this range [number_out_of_range]",
+    ),
+    "an age of files beyond the calendar": (
+        lambda leadflow: leadflow.attachments.collect_orphans(older_than=timedelta.max),
+        "AttachmentDesk.orphans(older_than): is 999,999,999 days and 86399 s, but must be from 0 s to a year; use a time in this range [number_out_of_range]",
+    ),
+    "a negative number of messages": (
+        lambda leadflow: leadflow.relay.run_once(most=-1),
+        "OutboxRelay.run_once(most): is -1, but must be from 0 to 9,223,372,036,854,775,807; use a number in this range [number_out_of_range]",
+    ),
+    "a row before the first": (
+        lambda _: TableOptions(header_row=-1),
+        "TableOptions.header_row: is -1, but must be from 0 to 2,147,483,647; use a number in this range [number_out_of_range]",
+    ),
+    "a port that is none": (
+        lambda _: SmtpMailer("mail.example", port=0),
+        "SmtpMailer(port): is 0, but must be from 1 to 65,535; use a number in this range [number_out_of_range]",
+    ),
+    "a time that never ends": (
+        lambda _: SmtpMailer("mail.example", timeout=math.nan),
+        "SmtpMailer(timeout): is nan s, but must be more than 0 s and at most a year; use a time in this range [number_out_of_range]",
+    ),
+    "no host": (lambda _: SmtpMailer(" "), "SmtpMailer(host): is empty; set it [text_missing]"),
+    "one partner twice in a directory": (
+        lambda _: PartnerDirectory.of([NORDLYS, NORDLYS]),
+        "PartnerDirectory.partners: has two with the id 'nordlys'; give each once [id_repeated]",
+    ),
+    "two reasons of one code": (
+        lambda _: RejectionPolicy(reasons=[RejectionReason("a", "A"), RejectionReason("a", "B")]),
+        "RejectionPolicy.reasons: has two reasons with the code 'a'; give each once [id_repeated]",
+    ),
+    "an amount in words": (
+        lambda _: Money("many", "EUR"),
+        "Money.amount: the amount is not a number; write it as 1234.5 [number_unreadable]",
+    ),
+    "a language in words": (
+        lambda _: MailPolicy(language="klingon"),
+        "MailPolicy.language: 'klingon' is not the tag of a language; write it as en or pt-BR [language_unreadable]",
+    ),
+    "a language of a partner in words": (
+        lambda leadflow: leadflow.desk.save_partners([evolve(NORDLYS, language="klingon")]),
+        "Partner.language: 'klingon' is not the tag of a language; write it as en or pt-BR [language_unreadable]",
+    ),
     "an activity elsewhere": (
         lambda _: Activity(at=datetime.fromisoformat("2026-01-01T00:00+01:00"), kind="visit", title="Fair"),
         "Activity.at: the datetime is not in UTC; convert it with astimezone(UTC) [moment_not_utc]",
@@ -295,6 +353,40 @@ def test_wrong_value_is_told_with_its_parameter(mistake: str, leadflow: Embedded
         call(leadflow)
 
     assert str(caught.value) == message
+
+
+def test_address_without_mail_is_a_warning(leadflow: Embedded) -> None:
+    """
+    People of other systems come in with addresses that cannot be mailed, and whoever saves them reads which.
+    """
+    people = PartnerPeople(partner_id="nordlys", users=[PartnerUser(id="maja", email="nobody")])
+    found = leadflow.desk.save_partners(people=[people])
+
+    assert [str(one) for one in found] == ["maja: no mail can be sent to this address; correct it [email_invalid]"]
+
+
+def test_list_within_itself_is_no_value(leadflow: Embedded) -> None:
+    """
+    What contains itself is refused as what is nested too deep, and not by a RecursionError.
+    """
+    endless: list[Any] = []
+    endless.append(endless)
+    lead_id = _received(leadflow)
+
+    with pytest.raises(TypeError, match=r"Condition\.value: takes a list, not lists within lists; give one list"):
+        where("country", "in", endless)
+    refused: Any = leadflow.desk.edit(lead_id, {"company": endless}, idempotency_key="key")
+    assert [one.path for one in refused.problems] == ["company"]
+    with pytest.raises(ConfigurationError, match="cannot be read"):
+        Wire(ACME.schema).loads(RoutingModule, "[" * 100_000)
+
+
+def test_two_choices_of_one_name_are_refused() -> None:
+    """
+    The second would never be found.
+    """
+    with pytest.raises(ConfigurationError, match="field 'size': two choices have the name 'a'; give each once"):
+        Field("size", CHOICE, choices=("a", "b", "a"))
 
 
 @pytest.mark.parametrize(("system", "id_"), [(None, "7"), ("crm", 7), ("crm", None)])

@@ -40,6 +40,8 @@ def test_a_day_observed_in_the_year_before_belongs_to_that_year() -> None:
         ("DE", "BY", (1980, 2026), "years_unknown"),
         ("DE", "BY", (2026, 2200), "years_unknown"),
         ("DE", "BY", (2027, 2026), "years_unknown"),
+        ("DE", "BY", (2026, 10**9), "years_unknown"),
+        ("DE", "BY", (-(10**9), 2026), "years_unknown"),
     ],
 )
 def test_what_is_not_known_is_refused(country: str, region: str | None, years: tuple[int, int], code: str) -> None:
@@ -51,10 +53,51 @@ def test_what_is_not_known_is_refused(country: str, region: str | None, years: t
     assert [one.code for one in refused.value.problems] == [code]
 
 
-def test_a_region_is_suggested() -> None:
+@pytest.mark.parametrize(
+    ("country", "region", "message"),
+    [
+        (
+            "DE",
+            "Bayer",
+            "public_holidays(region): 'Bayer' is not a region of DE; did you mean 'Bayern'? [region_unknown]",
+        ),
+        (
+            "de",
+            None,
+            "public_holidays(country): 'de' is not the code of a country that the package knows; did you mean 'DE'? [country_unknown]",
+        ),
+        (
+            "Germany",
+            "BY",
+            "public_holidays(country): 'Germany' is not the code of a country that the package knows; did you mean 'DE'? [country_unknown]",
+        ),
+        (
+            "",
+            None,
+            "public_holidays(country): '' is not the code of a country that the package knows; use its two letters, such as 'DE' [country_unknown]",
+        ),
+        (
+            "DE",
+            "",
+            "public_holidays(region): '' is not a region of DE; use one such as 'BB', 'BE', 'BW' or 'BY' [region_unknown]",
+        ),
+    ],
+)
+def test_unknown_place_is_told_with_near_ones(country: str, region: str | None, message: str) -> None:
     """
-    A misspelt region gets the near one.
+    The message names the parameter as every other function does, and what was probably meant.
     """
     with pytest.raises(InvalidInput) as refused:
-        public_holidays("DE", region="Bayer", first_year=2026, last_year=2026)
-    assert "Bayern" in refused.value.problems[0].suggestions
+        public_holidays(country, region=region, first_year=2026, last_year=2026)
+
+    assert str(refused.value) == message
+
+
+def test_wrong_types_speak_of_nothing_that_is_written() -> None:
+    """
+    A function that only computes does not say that nothing was written.
+    """
+    with pytest.raises(TypeError) as refused:
+        public_holidays(49, first_year=2026, last_year=2026)  # type: ignore[arg-type]  # as is refused
+
+    assert str(refused.value) == "public_holidays(country): takes a text, not a whole number; give a text"

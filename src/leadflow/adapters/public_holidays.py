@@ -4,14 +4,16 @@ Resolves public holidays to a list of dates; needs the extra ``holidays``.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Final
 
 from attrs import field, frozen
 
+from leadflow.core.argument_messages import wrong_value
 from leadflow.core.arguments import checked
-from leadflow.core.problems import Problem, near
+from leadflow.core.kinds.countries import country_code
+from leadflow.core.problems import near, or_list
 from leadflow.errors import InvalidInput, MissingExtra
 
 try:
@@ -23,6 +25,7 @@ except ImportError as error:
 __all__ = ["PublicHolidays", "public_holidays"]
 
 _PUBLIC: Final = "public"
+_FEW: Final = 4
 
 
 def _dates(given: Iterable[date]) -> frozenset[date]:
@@ -76,22 +79,29 @@ def public_holidays(
     """
     countries = holidays.list_supported_countries()
     if country not in countries:
-        raise _refused("country_unknown", "country", "is not a country that the package knows", country, countries)
-    regions = countries[country]
-    if region is not None and region not in _region_names(country):
-        raise _refused("region_unknown", "region", f"is not a region of {country}", region, _region_names(country))
-    if regions and region is None and not nationwide:
-        message = f"is missing: regions of {country} have holidays of their own; name it, or say nationwide=True"
-        raise _refused("region_missing", "region", message, None, regions)
+        message = f"'{country}' is not the code of a country that the package knows"
+        close = _code_of(country, countries) or near(country, countries)
+        raise _unknown("country_unknown", "country", message, close, "use its two letters, such as 'DE'")
+    names = _region_names(country)
+    if region is not None and region not in names:
+        message, close = f"'{region}' is not a region of {country}", near(region, names)
+        use = f"use one such as {or_list(countries[country][:_FEW])}" if names else "leave it out"
+        raise _unknown("region_unknown", "region", message, close, use)
+    if countries[country] and region is None and not nationwide:
+        message = f"is missing, and regions of {country} have holidays of their own; name it, or pass nationwide=True"
+        raise wrong_value("region_missing", message, "public_holidays(region)")
+    known = holidays.country_holidays(country, subdiv=region, categories=(_PUBLIC,))
+    earliest, latest = max(known.start_year, date.min.year + 1), min(known.end_year, date.max.year - 1)
+    for name, year, least in (("first_year", first_year, earliest), ("last_year", last_year, first_year)):
+        if not least <= year <= latest:
+            message = f"is {year}, and must be from {least} to {latest}; give a year that the package knows"
+            raise wrong_value("years_unknown", message, f"public_holidays({name})")
     # A holiday may be observed in the year before or after its own.
-    known = holidays.country_holidays(
+    found = holidays.country_holidays(
         country, subdiv=region, years=range(first_year - 1, last_year + 2), categories=(_PUBLIC,)
     )
-    if first_year < known.start_year or last_year > known.end_year or last_year < first_year:
-        message = f"are known from {known.start_year} to {known.end_year}; ask for years within"
-        raise _refused("years_unknown", "last_year", message, f"{first_year}-{last_year}", ())
     return PublicHolidays(
-        dates=frozenset(day for day in known if first_year <= day.year <= last_year),
+        dates=frozenset(day for day in found if first_year <= day.year <= last_year),
         known_until=date(last_year, 12, 31),
         source=f"holidays {version}",
     )
@@ -102,6 +112,14 @@ def _region_names(country: str) -> list[str]:
     return [*made.subdivisions, *made.subdivisions_aliases]
 
 
-def _refused(code: str, path: str, message: str, value: str | None, known: object) -> InvalidInput:
-    suggestions = tuple(near(value, list(known))) if value is not None and isinstance(known, (list, dict)) else ()
-    return InvalidInput((Problem(code=code, path=path, message=message, value=value, suggestions=suggestions),))
+def _code_of(country: str, countries: Collection[str]) -> tuple[str, ...]:
+    """
+    Return the code of the country that *country* names in words; empty if it names none.
+    """
+    code = country_code(country)
+    return (code,) if code is not None and code in countries else ()
+
+
+def _unknown(code: str, name: str, message: str, close: tuple[str, ...], otherwise: str) -> InvalidInput:
+    hint = f"did you mean {or_list(close)}?" if close else otherwise
+    return wrong_value(code, f"{message}; {hint}", f"public_holidays({name})", close)

@@ -17,7 +17,9 @@ from typing import Any, Final
 
 from leadflow.adapters.mime import ascii_address, mime_bytes
 from leadflow.adapters.smtp_answers import Step, meaning_of
+from leadflow.core.argument_messages import wrong_value
 from leadflow.core.arguments import checked
+from leadflow.core.bounds import check_seconds, check_whole
 from leadflow.core.notifications import Mail
 from leadflow.errors import ConfigurationError, MailBlocked, MailDeferred
 
@@ -84,7 +86,15 @@ class SmtpMailer:
 
         Raises:
             ConfigurationError: A password would go over a plain line.
+            InvalidInput: The host is empty (``text_missing``), or a number is out of its range
+                (``number_out_of_range``).
         """
+        if not host.strip():
+            raise wrong_value("text_missing", "is empty; set it", "SmtpMailer(host)")
+        check_whole(port, "SmtpMailer(port)", 1, 65_535)
+        check_whole(most, "SmtpMailer(most)", 1)
+        check_seconds(timeout, "SmtpMailer(timeout)")
+        check_seconds(longest, "SmtpMailer(longest)")
         if username is not None and security is Security.PLAIN:
             raise ConfigurationError(
                 "SmtpMailer has a login but no encryption, so the password would be readable; use Security.STARTTLS or Security.TLS"

@@ -29,9 +29,17 @@ def taken_as(hint: Any) -> Mapping[str, Take | None]:
     return {"take": taking(hint)}
 
 
-_PURE: Final = ("leadflow.core.", "leadflow.wire.")
+_PURE: Final = (
+    "leadflow.core.",
+    "leadflow.wire.",
+    "leadflow.adapters.arrow_routing",
+    "leadflow.adapters.delivery_reports",
+    "leadflow.adapters.frames",
+    "leadflow.adapters.public_holidays",
+    "leadflow.services.pages",
+)
 """
-What is in these packages never writes, so its messages do not say that nothing was written.
+What is in these packages and modules never writes, so its messages do not say that nothing was written.
 """
 
 
@@ -111,11 +119,11 @@ class _Parameters:
         Return what is meant by *args*, and put what is meant by *kwargs* into them.
         """
         for name, given in kwargs.items():
+            if not self.free and name not in self.keywords:
+                raise TypeError(_unknown(shown, name, self.keywords))
             take = self.by_name.get(name)
             if take is not None:
                 kwargs[name] = take[0](given, take[1])
-            elif not self.free and name not in self.keywords:
-                raise TypeError(_unknown(shown, name, self.keywords))
         if len(args) > self.most:
             raise TypeError(self._unnamed(len(args), shown))
         changed: list[Any] | None = None

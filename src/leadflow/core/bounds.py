@@ -5,6 +5,7 @@ Validators for numbers and texts, which raise when a value is created.
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any, Final
 
 from attrs import Attribute
@@ -13,7 +14,7 @@ from leadflow.core.argument_messages import wrong_value
 from leadflow.core.problems import Problem
 from leadflow.errors import InvalidInput
 
-__all__ = ["LARGEST", "check_whole", "filled", "refused", "whole"]
+__all__ = ["LARGEST", "check_duration", "check_seconds", "check_whole", "filled", "refused", "whole"]
 
 LARGEST: Final = 2**31 - 1
 """
@@ -21,6 +22,7 @@ What a whole number goes up to where nothing else is said: databases keep no lar
 """
 
 _WRITTEN: Final = 10**30
+_YEAR: Final = timedelta(days=366)
 
 Validator = Callable[[object, "Attribute[Any]", Any], None]
 
@@ -49,6 +51,31 @@ def check_whole(value: int, name: str, least: int, most: int = LARGEST) -> None:
     if not least <= value <= most:
         given = f"{value:,}" if abs(value) < _WRITTEN else "too large to be written here"
         message = f"is {given}, but must be from {least:,} to {most:,}; use a number in this range"
+        raise wrong_value("number_out_of_range", message, name)
+
+
+def check_seconds(value: float, name: str) -> None:
+    """
+    Check that the parameter *name* is a number of seconds that ends: more than 0, and at most a year.
+
+    Raises:
+        InvalidInput: It is not (``number_out_of_range``).
+    """
+    if not 0 < value <= _YEAR.total_seconds():
+        message = f"is {value:g} s, but must be more than 0 s and at most a year; use a time in this range"
+        raise wrong_value("number_out_of_range", message, name)
+
+
+def check_duration(value: timedelta, name: str, least: timedelta = timedelta()) -> None:
+    """
+    Check that the parameter *name* is from *least* to a year, both inclusive.
+
+    Raises:
+        InvalidInput: It is not (``number_out_of_range``).
+    """
+    if not least <= value <= _YEAR:
+        given = f"is {value.days:,} days and {value.seconds} s"
+        message = f"{given}, but must be from {least.total_seconds():g} s to a year; use a time in this range"
         raise wrong_value("number_out_of_range", message, name)
 
 

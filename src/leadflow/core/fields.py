@@ -16,7 +16,7 @@ from leadflow.core.arguments import checked, taken_as
 from leadflow.core.kinds import CHOICE, LONG_TEXT, MULTI_CHOICE, Adjusted, Choice, Family, FieldKind, Money, ReadOptions
 from leadflow.core.kinds.program_values import plain_list, plain_object
 from leadflow.core.kinds.stand_ins import STAND_INS, says_nothing
-from leadflow.core.problems import Unreadable
+from leadflow.core.problems import Unreadable, or_list
 from leadflow.core.several import texts
 from leadflow.core.text import clean_text, unguard
 from leadflow.errors import ConfigurationError
@@ -90,6 +90,10 @@ class Field(Generic[T]):
             raise ConfigurationError(f"field {self.name!r}: a choice field needs its choices; pass choices=")
         if self.choices and not (is_choice or self.kind is MULTI_CHOICE):
             raise ConfigurationError(f"field {self.name!r}: only CHOICE and MULTI_CHOICE take choices; leave them out")
+        names = [one.name for one in self.choices]
+        if len(set(names)) < len(names):
+            twice = or_list(name for name in dict.fromkeys(names) if names.count(name) > 1)
+            raise ConfigurationError(f"field {self.name!r}: two choices have the name {twice}; give each once")
         if self.unique and (self.kind is LONG_TEXT or not self.sortable):
             raise ConfigurationError(
                 f"field {self.name!r}: a {self.kind.name} field cannot be unique; leave out unique=True"

@@ -24,6 +24,7 @@ How long a key is known after its call was made.
 
 _DIGITS: Final = 32
 _BUCKET: Final = 4
+_DEEPEST: Final = 32
 
 
 @frozen(kw_only=True)
@@ -124,21 +125,26 @@ def _digest(*parts: object) -> str:
     return sha256(json.dumps(_plain(parts), sort_keys=True).encode()).hexdigest()[:_DIGITS]
 
 
-def _plain(value: object) -> object:
+def _plain(value: object, depth: int = 0) -> object:
     """
     Return *value* as JSON has it, the same in every process.
+
+    What lies deeper than any argument that is taken, such as a list within itself, is left out.
     """
+    if depth > _DEEPEST:
+        return None
+    depth += 1
     if value is None or isinstance(value, bool | int | float):
         return value
     if isinstance(value, str):
         return str.__str__(value)
     if isinstance(value, Mapping):
-        return {str(name): _plain(one) for name, one in value.items()}
+        return {str(name): _plain(one, depth) for name, one in value.items()}
     if isinstance(value, set | frozenset):
-        return sorted(json.dumps(_plain(one), sort_keys=True) for one in value)
+        return sorted(json.dumps(_plain(one, depth), sort_keys=True) for one in value)
     if isinstance(value, Iterable):
-        return [_plain(one) for one in value]
+        return [_plain(one, depth) for one in value]
     kind = type(value)
     if has(kind):
-        return [kind.__name__, {one.name: _plain(getattr(value, one.name)) for one in fields(kind)}]
+        return [kind.__name__, {one.name: _plain(getattr(value, one.name), depth) for one in fields(kind)}]
     return str(value)

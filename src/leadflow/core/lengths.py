@@ -10,11 +10,12 @@ from enum import Enum
 from functools import lru_cache
 from typing import Any, Final, TypeVar, cast
 
-from attrs import evolve, fields, has
+from attrs import Attribute, evolve, fields, has
 
 from leadflow.core.problems import Problem
 from leadflow.core.text import clean_text
 from leadflow.core.values import Values
+from leadflow.errors import InvalidInput
 
 __all__ = [
     "LONGEST_ADDRESS",
@@ -22,10 +23,12 @@ __all__ = [
     "LONGEST_ID_BYTES",
     "LONGEST_NAME",
     "about_id",
+    "about_language",
     "about_name",
     "about_texts",
     "all_storable",
     "is_storable",
+    "language_tag",
     "tidied",
 ]
 
@@ -54,6 +57,8 @@ How many characters an e-mail address of a person has at most.
 _NOT_STORED: Final = re.compile("[\x00\ud800-\udfff]")
 _CONTROLS: Final = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 _ADDRESSES: Final = frozenset({"email"})
+_LANGUAGES: Final = frozenset({"language"})
+_LANGUAGE: Final = re.compile("[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 
 
 def is_storable(text: str) -> bool:
@@ -98,6 +103,28 @@ def about_name(text: str, path: str, longest: int = LONGEST_NAME) -> tuple[Probl
     return (Problem(code="text_too_long", path=path, message=message),)
 
 
+def about_language(tag: str, path: str) -> tuple[Problem, ...]:
+    """
+    Return why *tag* cannot name a language; empty if it can, or if it says nothing.
+    """
+    if not tag or _LANGUAGE.fullmatch(tag):
+        return ()
+    message = f"'{tag}' is not the tag of a language; write it as en or pt-BR"
+    return (Problem(code="language_unreadable", path=path, message=message, value=tag),)
+
+
+def language_tag(instance: object, attribute: Attribute[Any], value: str) -> None:
+    """
+    Check, as an attrs validator, that a text can name a language.
+
+    Raises:
+        InvalidInput: It cannot (``language_unreadable``).
+    """
+    problems = about_language(value, f"{type(instance).__name__}.{attribute.name}")
+    if problems:
+        raise InvalidInput(problems)
+
+
 def tidied(value: T) -> T:
     """
     Return *value* with every text in it cleaned; ids and field values stay as they are.
@@ -122,6 +149,8 @@ def about_texts(value: object, path: str = "", *, skip: frozenset[str] = frozens
             if isinstance(one, str):
                 longest = LONGEST_ADDRESS if name in _ADDRESSES else LONGEST_NAME
                 yield from about_id(one, place) if _is_id(name) else about_name(one, place, longest)
+                if name in _LANGUAGES:
+                    yield from about_language(one, place)
             elif has(type(one)):
                 yield from about_texts(one, f"{place}.")
 

@@ -11,10 +11,19 @@ from typing import Final
 from attrs import field, frozen
 
 from leadflow.core.arguments import checked
+from leadflow.core.lengths import language_tag
 from leadflow.core.several import texts
 from leadflow.errors import ConfigurationError
 
-__all__ = ["MessageKind", "Template", "TemplateTranslation", "nearest_language", "template_for", "template_named"]
+__all__ = [
+    "MessageKind",
+    "Template",
+    "TemplateTranslation",
+    "nearest_language",
+    "template_for",
+    "template_named",
+    "traits_of",
+]
 
 
 class MessageKind(StrEnum):
@@ -37,20 +46,57 @@ class MessageKind(StrEnum):
         """
         True if it can be sent repeatedly, so people need a way to unsubscribe.
         """
-        return _REPEATS[self]
+        return _TRAITS[self].repeats
 
 
-_REPEATS: Final = {
-    MessageKind.NEW_LEAD: False,
-    MessageKind.UPDATE_REQUEST: True,
-    MessageKind.PENDING_REMINDER: True,
-    MessageKind.OPPORTUNITY_UPDATE_REQUEST: True,
-    MessageKind.DEAL_REGISTERED: False,
-    MessageKind.LEAD_REJECTED: False,
-    MessageKind.LEAD_RECALLED: False,
-    MessageKind.DEADLINE_PASSED: False,
-    MessageKind.EXPORT_READY: False,
+@frozen(kw_only=True)
+class MessageTraits:
+    """
+    What is true of all messages of a kind.
+
+    Attributes:
+        about_lead: True if it is about one lead.
+        about_opportunity: True if it is about what an accepted lead has become.
+        announces: True if it brings a lead to its recipient; the e-mail status of the lead says what became of it.
+        asks: True if it asks to accept or reject the lead, so that it has buttons.
+        until_decided: True if it is not sent any more once the lead is accepted or rejected.
+        repeats: True if it can be sent repeatedly.
+        final: True if it reports what is over, and is sent whatever happens to the lead afterwards.
+        to_supplier: True if the supplier's people get it, False if the partner's do.
+        shows_rejection: True if it shows why the lead was rejected.
+        shows_lead: True if it shows what the lead says.
+    """
+
+    about_lead: bool = True
+    about_opportunity: bool = False
+    announces: bool = False
+    asks: bool = False
+    until_decided: bool = False
+    repeats: bool = False
+    final: bool = False
+    to_supplier: bool = False
+    shows_rejection: bool = False
+    shows_lead: bool = True
+
+
+_TRAITS: Final = {
+    MessageKind.NEW_LEAD: MessageTraits(announces=True, asks=True, until_decided=True),
+    MessageKind.UPDATE_REQUEST: MessageTraits(repeats=True),
+    MessageKind.PENDING_REMINDER: MessageTraits(asks=True, until_decided=True, repeats=True),
+    MessageKind.OPPORTUNITY_UPDATE_REQUEST: MessageTraits(about_opportunity=True, repeats=True),
+    MessageKind.DEAL_REGISTERED: MessageTraits(about_opportunity=True, final=True),
+    MessageKind.LEAD_REJECTED: MessageTraits(final=True, to_supplier=True, shows_rejection=True),
+    MessageKind.LEAD_RECALLED: MessageTraits(final=True, shows_lead=False),
+    MessageKind.DEADLINE_PASSED: MessageTraits(until_decided=True, to_supplier=True),
+    MessageKind.EXPORT_READY: MessageTraits(about_lead=False, final=True, shows_lead=False),
 }
+
+
+def traits_of(kind: MessageKind) -> MessageTraits:
+    """
+    Return what is true of all messages of *kind*.
+    """
+    return _TRAITS[kind]
 
 
 @checked
@@ -66,7 +112,7 @@ class TemplateTranslation:
         html: A whole document; every value is escaped.
     """
 
-    language: str = "en"
+    language: str = field(default="en", validator=language_tag)
     subject: str = field(repr=False)
     text: str = field(repr=False)
     html: str = field(repr=False)

@@ -25,6 +25,7 @@ from leadflow.core.attachments import (
     check_upload,
     judge_scan,
 )
+from leadflow.core.bounds import check_duration
 from leadflow.core.changes import Changes
 from leadflow.core.facts import Channel
 from leadflow.core.leads import Attachment, Lead
@@ -181,9 +182,14 @@ class AttachmentDesk:
                 are in the store before the lead refers to them.
 
         Raises:
+            InvalidInput: *older_than* is negative or longer than a year (``number_out_of_range``).
             PortError: A store failed.
         """
         self._caller.check(Act.MAINTAIN)
+        check_duration(older_than, "AttachmentDesk.orphans(older_than)")
+        return self._orphans(older_than)
+
+    def _orphans(self, older_than: timedelta) -> Iterator[StoredFile]:
         before = self._setting.clock() - older_than
         stored = iter(self._store.stored(self._setting.supplier_id))
         while chunk := list(islice(stored, _CHUNK)):

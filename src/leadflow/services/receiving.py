@@ -58,7 +58,7 @@ def receive_draft(
         Conflict: Others wrote first twelve times in a row. Nothing was written, trying again is safe.
     """
     caller.check(Act.RECEIVE)
-    wrong = about_id(lead_id, "lead_id") if lead_id else ()
+    wrong = () if lead_id is None else about_id(lead_id, "lead_id")
     if wrong:
         return InvalidDraft(wrong)
     setting = caller.setting
@@ -68,8 +68,10 @@ def receive_draft(
     earlier = setting.unanswered.take(about) if key is None else None
     # The commit whose answer was lost may still arrive: with the same id, only one of both is written.
     made = [one.lead_id for one in earlier.changes.leads if not one.follows] if earlier else []
-    chosen = lead_id or (made[0] if made else setting.new_id())
-    programme, named = setting.programme, module or setting.programme.module
+    chosen = lead_id
+    if chosen is None:
+        chosen = made[0] if made else setting.new_id()
+    programme, named = setting.programme, setting.programme.module_or(module)
     planned_by: tuple[RoutingInputs, date] | None = None
 
     def plan(unit: UnitOfWork) -> tuple[_Received, Changes | None]:

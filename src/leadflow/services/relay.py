@@ -13,6 +13,7 @@ from typing import Final
 from leadflow.core.access import ProgramParty, actor_of
 from leadflow.core.actors import Channel
 from leadflow.core.arguments import checked
+from leadflow.core.bounds import check_whole
 from leadflow.core.notifications import ActionLinks
 from leadflow.core.observations import SenderMissing, StoreFailed
 from leadflow.errors import ConfigurationError, Conflict, PortError
@@ -27,6 +28,7 @@ from leadflow.services.worker_threads import Budget, all_at_once
 __all__ = ["OutboxRelay", "RelayResult", "StopSignal", "next_try"]
 
 _LEASE: Final = timedelta(minutes=5)
+_LONGEST_LEASE: Final = timedelta(days=1)
 _PIECE: Final = 20
 _PIECE_OF_MANY: Final = 2
 _LONGEST_PAUSE: Final = timedelta(minutes=1)
@@ -90,8 +92,10 @@ class OutboxRelay:
             raise ConfigurationError(f"connections is {connections}; use at least 1. Nothing was sent")
         if unsettled is not None and unsettled < 1:
             raise ConfigurationError(f"unsettled is {unsettled}; use at least 1. Nothing was sent")
-        if lease <= timedelta():
-            raise ConfigurationError("lease is not longer than no time; use at least a minute. Nothing was sent")
+        if not timedelta() < lease <= _LONGEST_LEASE:
+            raise ConfigurationError(
+                "lease must be longer than no time and at most a day; use minutes. Nothing was sent"
+            )
         longest = timedelta(seconds=getattr(mailer, "longest", 0))
         if longest > lease / 2:
             raise ConfigurationError(
@@ -118,6 +122,7 @@ class OutboxRelay:
             PortError: The store failed. Messages claimed and not settled come back when their lease ends.
             MailerBroken: The mailer has a bug. What was not sent is due again, and no attempt is counted.
         """
+        check_whole(most, "OutboxRelay.run_once(most)", 0, 2**63 - 1)
         budget = Budget(most)
 
         def work(carrier: Carrier, over: Event) -> RelayResult:

@@ -7,7 +7,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Final, assert_never
 
 from attrs import evolve, field, frozen
 
@@ -22,15 +22,14 @@ from leadflow.core.notifications import (
     LinkGrant,
     Mail,
     Message,
-    MessageKind,
     Occasion,
     render,
     render_template,
 )
 from leadflow.core.notifications.rendering import SHOWN_ACTIVITIES
 from leadflow.core.observations import TemplateUnusable
-from leadflow.core.partners import Account, Campaign, Partner, Person
-from leadflow.core.templates import Template, template_named
+from leadflow.core.partners import Account, Campaign, Partner, Person, SupplierContact
+from leadflow.core.templates import MessageKind, Template, template_named, traits_of
 from leadflow.core.timeline import LeadEvent
 from leadflow.errors import NotFound
 from leadflow.ports import TemplateEngine, UnitOfWork
@@ -39,8 +38,6 @@ from leadflow.services.required_records import account_of
 from leadflow.services.setting import Setting
 
 __all__ = ["Cancelled", "MailRoom", "Rendered", "Unsendable"]
-
-_WITH_BUTTONS = frozenset({MessageKind.NEW_LEAD, MessageKind.PENDING_REMINDER})
 
 
 _KNOWN_FOR: Final = timedelta(seconds=1)
@@ -161,7 +158,7 @@ class MailRoom:
             occasion=self._occasion(message, lead, account, cause, now),
             at=now,
         )
-        theirs = message.kind is not MessageKind.LEAD_REJECTED
+        theirs = not traits_of(message.kind).to_supplier
         mail, failed = self._write(about)
         return Rendered(mail, lead, failed, account.partner.id if theirs else None)
 
@@ -169,7 +166,7 @@ class MailRoom:
         """
         Return *lead* as the recipient of *message* sees it: a partner's people as the partner does, a supplier's whole.
         """
-        if message.kind is MessageKind.LEAD_REJECTED:
+        if traits_of(message.kind).to_supplier:
             return lead
         theirs = any(one.id == message.recipient_id for one in account.people.members)
         return disclosed(lead, self._setting.programme.hidden_until_accepted) if theirs else lead
@@ -181,13 +178,30 @@ class MailRoom:
         return known
 
     def _person(self, message: Message, account: Account | None) -> Person | None:
-        if message.kind is MessageKind.LEAD_REJECTED:
-            people = self._setting.programme.rejections.recipients
-            return next((one for one in people if one.id == message.recipient_id), None)
-        if message.kind is MessageKind.DEADLINE_PASSED:
-            people = self._setting.programme.deadlines.managers
+        if traits_of(message.kind).to_supplier:
+            people = self._people_of_the_supplier(message.kind)
             return next((one for one in people if one.id == message.recipient_id), None)
         return account.person(message.recipient_id) if account else None
+
+    def _people_of_the_supplier(self, kind: MessageKind) -> tuple[SupplierContact, ...]:
+        programme = self._setting.programme
+        match kind:
+            case MessageKind.LEAD_REJECTED:
+                return programme.rejections.recipients
+            case MessageKind.DEADLINE_PASSED:
+                return programme.deadlines.managers
+            case (
+                MessageKind.NEW_LEAD
+                | MessageKind.UPDATE_REQUEST
+                | MessageKind.PENDING_REMINDER
+                | MessageKind.OPPORTUNITY_UPDATE_REQUEST
+                | MessageKind.DEAL_REGISTERED
+                | MessageKind.LEAD_RECALLED
+                | MessageKind.EXPORT_READY
+            ):
+                return ()
+            case _:
+                assert_never(kind)
 
     def _occasion(
         self, message: Message, lead: Lead, account: Account, cause: LeadEvent | None, now: datetime
@@ -206,7 +220,7 @@ class MailRoom:
 
     def _buttons(self, message: Message, lead: Lead, now: datetime) -> Mapping[str, str]:
         links = self._links
-        wanted = self._setting.programme.mail.buttons and message.kind in _WITH_BUTTONS
+        wanted = self._setting.programme.mail.buttons and traits_of(message.kind).asks
         if links is None or not wanted or lead.status is not DistributionStatus.PENDING:
             return {}
         token = links.sign(
@@ -225,7 +239,7 @@ class MailRoom:
         """
         Name the colleague who reassigned the lead, if one did.
         """
-        if message.kind is not MessageKind.NEW_LEAD:
+        if not traits_of(message.kind).announces:
             return ""
         person = account.person(cause.actor.id) if cause and isinstance(cause.fact, Reassigned) else None
         return (person.name or person.email) if person else self._setting.programme.title
@@ -276,8 +290,8 @@ def _cause(unit: UnitOfWork, message: Message, lead: Lead) -> LeadEvent | None:
     """
     Read the one event of the lead that its mail has to name: by which it was rejected, or given to an assignee.
     """
-    if message.kind is MessageKind.LEAD_REJECTED:
+    if traits_of(message.kind).shows_rejection:
         return unit.timeline.one(lead.id, message.seq)
-    if message.kind is MessageKind.NEW_LEAD and lead.assignee_id is not None and lead.assignment:
+    if traits_of(message.kind).announces and lead.assignee_id is not None and lead.assignment:
         return unit.timeline.one(lead.id, lead.assignment)
     return None

@@ -26,7 +26,7 @@ from leadflow.core.notifications import (
 from leadflow.core.partners import Campaign, Partner, PartnerUser, SalesRep, SupplierContact
 from leadflow.core.problems import Problem
 from leadflow.core.programme import Programme
-from leadflow.core.templates import Template, TemplateTranslation
+from leadflow.core.templates import Template, TemplateTranslation, traits_of
 from leadflow.core.values import Value
 from leadflow.errors import InvalidInput, TemplateFailed
 from leadflow.ports import TemplateEngine
@@ -161,7 +161,7 @@ def _briefing(
         recipient_id=person.id,
         created_at=shown.modified_at,
     )
-    if kind is MessageKind.EXPORT_READY:
+    if not traits_of(kind).about_lead:
         message = evolve(message, lead_id=None, seq=0, recipient_id=_EXPORT.recipient.id, export=_EXPORT)
         return Briefing(message=message, person=_EXPORT.recipient, letterhead=programme.letterhead)
     return Briefing(

@@ -126,7 +126,7 @@ class Wire:
             return cast("T", structure(_lifted(form, text), cls))
         except (UnknownMembers, ForbiddenExtraKeysError):
             return cast("T", self._keep_unknown(form, text))
-        except (AttributeError, LookupError, TypeError, ValueError) as error:
+        except (AttributeError, LookupError, RecursionError, TypeError, ValueError) as error:
             raise unreadable(form.name, error) from None
 
     @cached_property

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import io
 import random
+from datetime import datetime
 from multiprocessing.connection import Connection
 from multiprocessing.synchronize import Barrier
 from pathlib import Path
@@ -24,15 +25,15 @@ Bytes of a file that is uploaded while its process may be killed.
 """
 
 
-def desk(url: str, folder: Path) -> AttachmentDesk:
+def desk(url: str, folder: Path, now: datetime = NOW) -> AttachmentDesk:
     """
-    Return a desk on a database and a folder.
+    Return a desk on a database and a folder, whose clock stands still.
     """
     return AttachmentDesk(
         Setting(
             open_unit=SqlStore(url).open_unit,
             programme=Programme(supplier_id=SUPPLIER, schema=KIT_SCHEMA),
-            clock=lambda: NOW,
+            clock=lambda: now,
             new_id=TimeOrderedIds(),
         ),
         ProgramParty(name="host"),

@@ -23,7 +23,7 @@ from leadflow.adapters.attachments import FsspecAttachments
 from leadflow.adapters.sqlalchemy import SqlStore, make_engine
 from leadflow.adapters.sqlalchemy.tables import metadata
 from leadflow.core.leads import Attachment
-from leadflow.testing import KIT_SCHEMA, NOW, SUPPLIER, a_lead, an_attachment, changes_of
+from leadflow.testing import KIT_SCHEMA, SUPPLIER, a_lead, an_attachment, changes_of
 
 PROCESSES = 8
 ROUNDS = 100 if SOAK else 5
@@ -107,12 +107,12 @@ def assert_exact(url: str, folder: Path) -> int:
     """
     Check that every row has its bytes, collect, check that nothing else is there, and return how many were collected.
     """
-    attachments, files = desk(url, folder), FsspecAttachments(folder)
+    later = datetime.now(UTC) + timedelta(days=1)
+    attachments, files = desk(url, folder, later), FsspecAttachments(folder)
     (lead,) = carried(url).values()
     for one in lead:
         with attachments.open("lead-000", one.id) as stream:
             assert hashlib.sha256(stream.read()).hexdigest() == one.sha256
-    # The desk's clock stands still, long before the files were put.
-    collected = attachments.collect_orphans(older_than=NOW - datetime.now(UTC) - timedelta(days=1))
+    collected = attachments.collect_orphans(older_than=timedelta())
     assert sorted(one.key for one in files.stored(SUPPLIER)) == sorted(one.key for one in lead)
     return collected

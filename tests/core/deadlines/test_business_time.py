@@ -324,3 +324,24 @@ def test_a_time_with_a_zone_is_refused() -> None:
     """
     with pytest.raises(InvalidInput, match="time_with_zone"):
         Hours(opens=time(9, tzinfo=UTC), closes=time(17))
+
+
+@pytest.mark.parametrize("moment", [datetime.min, datetime.max, datetime(9999, 12, 31, 5), datetime(1, 1, 1, 3)])
+@pytest.mark.parametrize("zone", ["Pacific/Auckland", "America/Los_Angeles", "UTC"])
+@pytest.mark.parametrize("own", ["Pacific/Auckland", "America/Los_Angeles"])
+def test_first_and_last_moments_are_answered(moment: datetime, zone: str, own: str) -> None:
+    """
+    A moment that another zone's clock cannot show is answered, and not by an OverflowError.
+    """
+    calendar = BusinessCalendar(zone=ZoneInfo(zone), week=7 * [opening_hours("09:00-17:00")])  # type: ignore[arg-type]  # a list is taken
+    start = moment.replace(tzinfo=ZoneInfo(own))
+
+    assert not is_open(calendar, start)
+    if moment.year > 1:
+        assert next_open(calendar, start) is None
+        assert due_after(calendar, start, timedelta(hours=8)) is None
+        assert due_after_days(calendar, start, 1) is None
+    assert time_between(calendar, start, start) == timedelta()
+    assert days_between(calendar, start, start) == 0
+    for due in (due_after(calendar, start, timedelta()), due_after_days(calendar, start, 0)):
+        assert due is None or due == start

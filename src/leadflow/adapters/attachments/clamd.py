@@ -14,6 +14,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 from leadflow.core.arguments import checked
 from leadflow.core.attachments import MEBIBYTE, Clean, MalwareFound, SeekableStream, Unavailable
+from leadflow.core.bounds import check_seconds, check_whole
 
 __all__ = ["ClamdScanner"]
 
@@ -47,7 +48,12 @@ class ClamdScanner:
             timeout: Seconds for a whole scan, connecting included.
             max_file_size: The ``MaxFileSize`` of the daemon in bytes, by default that of ClamAV; larger files are not
                 sent to the end and count as not scanned.
+
+        Raises:
+            InvalidInput: A number is out of its range (``number_out_of_range``).
         """
+        check_seconds(timeout, "ClamdScanner(timeout)")
+        check_whole(max_file_size, "ClamdScanner(max_file_size)", 1, 2**63 - 1)
         self._address = address
         self._timeout = timeout
         self._max_file_size = max_file_size

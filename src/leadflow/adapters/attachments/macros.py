@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from leadflow.core.arguments import checked
 from leadflow.core.attachments import Clean, MalwareFound, SeekableStream, Unavailable
+from leadflow.core.bounds import check_whole
 from leadflow.errors import MissingExtra
 
 __all__ = ["MacroScanner"]
@@ -32,12 +33,14 @@ class MacroScanner:
 
         Raises:
             MissingExtra: oletools is not installed.
+            InvalidInput: *most* is less than 1 (``number_out_of_range``).
         """
         try:
             self._parse: Any = import_module("oletools.olevba").VBA_Parser
             self._raptor: Any = import_module("oletools.mraptor").MacroRaptor
         except ImportError as error:
             raise MissingExtra("oletools", "oletools") from error
+        check_whole(most, "MacroScanner(most)", 1)
         self._most = most
 
     def scan(self, stream: SeekableStream, /) -> Clean | MalwareFound | Unavailable:

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from leadflow.core.arguments import checked
 from leadflow.core.attachments import Clean, MalwareFound, SeekableStream, Unavailable
+from leadflow.errors import ConfigurationError
 from leadflow.ports import Scanner
 
 __all__ = ["ScannerChain"]
@@ -22,10 +23,12 @@ class ScannerChain:
         Ask *scanners* in their order; put the fastest first.
 
         Raises:
-            ValueError: There is none, and everything would be clean.
+            ConfigurationError: There is none, and everything would be clean.
         """
         if not scanners:
-            raise ValueError("a ScannerChain needs at least one scanner; pass one")
+            raise ConfigurationError(
+                "ScannerChain(scanners): no scanner is given; give at least one. Nothing was written"
+            )
         self._scanners = scanners
 
     def scan(self, stream: SeekableStream, /) -> Clean | MalwareFound | Unavailable:

@@ -38,13 +38,18 @@ What JSON can hold, lists as tuples.
 """
 
 
-def _plain(given: object) -> Plain:
+_DEEPEST: Final = 16
+
+
+def _plain(given: object, depth: int = 0) -> Plain:
     if isinstance(given, str):
         return storable(given, "Condition.value")
     if given is None or isinstance(given, bool | int | float):
         return given
     if isinstance(given, list | tuple | set | frozenset):
-        return tuple(_plain(one) for one in given)
+        if depth == _DEEPEST:
+            raise TypeError("Condition.value: takes a list, not lists within lists; give one list")
+        return tuple(_plain(one, depth + 1) for one in given)
     if isinstance(given, date | datetime):
         return given.isoformat()
     if isinstance(given, Decimal | Money):

@@ -7,7 +7,7 @@ All counting is done in UTC, so the answers do not depend on the zone in which t
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from typing import Final
 
 from leadflow.core.arguments import checked
@@ -38,10 +38,10 @@ def due_after(calendar: BusinessCalendar, start: datetime, amount: timedelta) ->
     Raises:
         InvalidInput: *amount* is negative (``duration_negative``).
     """
-    _not_negative(amount < timedelta(), "amount")
+    _not_negative(amount < timedelta(), "due_after(amount)")
     left = amount
     if not left:
-        return start.astimezone(UTC)
+        return _in_utc(start)
     for shift in _shifts_from(calendar, start):
         worked = shift.closes - max(shift.opens, start)
         if left <= worked:
@@ -61,9 +61,9 @@ def due_after_days(calendar: BusinessCalendar, start: datetime, days: int) -> da
     Raises:
         InvalidInput: *days* is negative (``duration_negative``).
     """
-    _not_negative(days < 0, "days")
+    _not_negative(days < 0, "due_after_days(days)")
     if not days:
-        return start.astimezone(UTC)
+        return _in_utc(start)
     left = days
     for opens, closes in _working_days_from(calendar, start):
         if opens >= start:
@@ -110,7 +110,7 @@ def next_open(calendar: BusinessCalendar, at: datetime) -> datetime | None:
     Return the earliest moment of working time, in UTC, at or after *at*; None as in `due_after`.
     """
     for shift in _shifts_from(calendar, at):
-        return max(shift.opens, at.astimezone(UTC))
+        return max(shift.opens, at).astimezone(UTC)
     return None
 
 
@@ -135,15 +135,35 @@ def _working_days_from(
 
 def _dates(calendar: BusinessCalendar, start: datetime, until: datetime | None) -> Iterator[date]:
     # From the day before, whose shift may last into this one.
-    first = start.astimezone(calendar.zone).toordinal() - 1
+    first = _day_number(start, calendar.zone) - 1
     if until is not None:
-        last = until.astimezone(calendar.zone).toordinal()
+        last = _day_number(until, calendar.zone)
     else:
         last = first + HORIZON
         if calendar.known_until is not None:
             last = min(last, calendar.known_until.toordinal())
     for day in range(max(first, EARLIEST), min(last, LATEST) + 1):
         yield date.fromordinal(day)
+
+
+def _in_utc(moment: datetime) -> datetime | None:
+    """
+    Return *moment* in UTC; None if that is beyond the last year or before the first.
+    """
+    try:
+        return moment.astimezone(UTC)
+    except OverflowError:
+        return None
+
+
+def _day_number(moment: datetime, zone: tzinfo) -> int:
+    """
+    Return the day of *moment* on the clock of *zone*; the day on its own clock where the other has no such year.
+    """
+    try:
+        return moment.astimezone(zone).toordinal()
+    except OverflowError:
+        return moment.toordinal()
 
 
 def _not_negative(negative: bool, name: str) -> None:

@@ -74,7 +74,7 @@ def opening_hours(*intervals: str) -> tuple[Hours, ...]:
         problems = (
             Problem(
                 code="hours_unreadable",
-                path="opening_hours",
+                path="opening_hours(intervals)",
                 message="is not an interval of a day; write it as 09:00-17:00",
                 value=text,
             )

@@ -12,6 +12,7 @@ from leadflow.core.decisions import Notice
 from leadflow.core.facts.steps import Declared, Happening, Members, Steps
 from leadflow.core.leads import DistributionStatus, EmailStatus
 from leadflow.core.notifications.messages import MessageKind
+from leadflow.core.templates import traits_of
 
 __all__ = ["STEPS", "Accepted", "Deactivated", "NoticeSent", "Reactivated", "Reassigned", "Rejected"]
 
@@ -93,7 +94,7 @@ def _reassigned(before: Members, event: Happening, fact: Reassigned, _: Declared
 
 
 def _notice_sent(before: Members, _: Happening, fact: NoticeSent, __: Declared) -> Members:
-    return _told(before, fact.notice) if fact.kind is MessageKind.NEW_LEAD else {}
+    return _told(before, fact.notice) if traits_of(fact.kind).announces else {}
 
 
 def _told(before: Members, notice: Notice) -> Members:

@@ -7,14 +7,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from leadflow.core.leads import DistributionStatus, Lead
-from leadflow.core.notifications import Message, MessageKind
+from leadflow.core.notifications import Message
 from leadflow.core.partners import Account, Person
+from leadflow.core.templates import traits_of
 from leadflow.core.timeline import LeadEvent
 
 __all__ = ["decision_of", "superseded", "unwanted"]
-
-_TOLD_ONCE = frozenset({MessageKind.DEAL_REGISTERED, MessageKind.LEAD_REJECTED, MessageKind.LEAD_RECALLED})
-_TO_DECIDE = frozenset({MessageKind.NEW_LEAD, MessageKind.PENDING_REMINDER, MessageKind.DEADLINE_PASSED})
 
 
 def decision_of(lead: Lead, events: Sequence[LeadEvent]) -> LeadEvent | None:
@@ -31,13 +29,13 @@ def superseded(message: Message, lead: Lead) -> str | None:
     The lead was deactivated, went to somebody else, or was decided after the message was written. What tells of
     something that is over, such as a rejection, is never superseded.
     """
-    if message.kind in _TOLD_ONCE:
+    if traits_of(message.kind).final:
         return None
     if not lead.active:
         return "lead_deactivated"
     if lead.assignment > message.seq:
         return "lead_moved"
-    closed = lead.status is DistributionStatus.REJECTED or message.kind in _TO_DECIDE
+    closed = lead.status is DistributionStatus.REJECTED or traits_of(message.kind).until_decided
     return "lead_decided" if closed and lead.decision > message.seq else None
 
 

@@ -18,8 +18,9 @@ from leadflow.core.notifications.message_facts import (
     MessageRequeued,
     MessageSent,
 )
-from leadflow.core.notifications.messages import Message, MessageKind
+from leadflow.core.notifications.messages import Message
 from leadflow.core.notifications.trails import EmailStatusUpdate, MessageTrail, PostEvent
+from leadflow.core.templates import traits_of
 from leadflow.core.unknown import UnknownFact
 
 __all__ = ["counts", "shown_after", "told_by"]
@@ -41,7 +42,7 @@ def counts(message: Message, lead: Lead) -> bool:
     """
     Return whether *message* is new-lead mail about the current assignment of *lead*, sent again or not.
     """
-    mine = message.lead_id == lead.id and message.kind is MessageKind.NEW_LEAD
+    mine = message.lead_id == lead.id and traits_of(message.kind).announces
     return mine and 0 < lead.assignment <= message.seq
 
 

@@ -21,6 +21,7 @@ from leadflow.core.notifications import (
     notice_of,
 )
 from leadflow.core.partners import Account, SupplierContact
+from leadflow.core.templates import traits_of
 from leadflow.core.timeline import LeadChange
 
 __all__ = ["keep", "passed_fact", "tell"]
@@ -65,7 +66,7 @@ def tell(
     kind, decision = _told(lead, account, DeadlineAction(action.action), managers)
     change = LeadChange(lead).then(passed_fact(action), at=now, actor=actor)
     change = change.then(NoticeSent(kind=kind, notice=notice_of(decision)), at=now, actor=actor)
-    groups = () if kind is MessageKind.DEADLINE_PASSED else account.partner.groups
+    groups = () if traits_of(kind).to_supplier else account.partner.groups
     template = policy.mail.template_for(kind, groups)
     messages = compose(change.after, decision.included, kind=kind, now=now, template=template)
     return LeadUpdate(change=change, messages=messages, recipients=decision)

@@ -6,14 +6,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from enum import StrEnum
-from typing import Final
+from typing import Any, Final
 
-from attrs import field, frozen
+from attrs import Attribute, field, frozen
 
 from leadflow.core.arguments import checked
-from leadflow.core.bounds import filled, whole
+from leadflow.core.bounds import filled, refused, whole
 from leadflow.core.notifications.policy import MailPolicy, RecipientPolicy
 from leadflow.core.partners import SupplierContact
+from leadflow.core.problems import or_list
 from leadflow.core.switches import Switches
 
 __all__ = ["REJECTION_REASONS", "HandlingPolicy", "RejectionPolicy", "RejectionReason", "WithoutMatch"]
@@ -55,6 +56,15 @@ def _reasons(given: Iterable[RejectionReason]) -> tuple[RejectionReason, ...]:
     return tuple(given)
 
 
+def _of_different_codes(instance: object, attribute: Attribute[Any], value: tuple[RejectionReason, ...]) -> None:
+    codes = [one.code for one in value]
+    twice = [code for code in dict.fromkeys(codes) if codes.count(code) > 1]
+    if twice:
+        raise refused(
+            "id_repeated", instance, attribute, f"has two reasons with the code {or_list(twice)}; give each once"
+        )
+
+
 def _contacts(given: Iterable[SupplierContact]) -> tuple[SupplierContact, ...]:
     return tuple(given)
 
@@ -88,7 +98,9 @@ class RejectionPolicy:
         without_match: What happens to a lead that nobody else matches.
     """
 
-    reasons: tuple[RejectionReason, ...] = field(default=REJECTION_REASONS, converter=_reasons)
+    reasons: tuple[RejectionReason, ...] = field(
+        default=REJECTION_REASONS, converter=_reasons, validator=_of_different_codes
+    )
     reason_required: bool = False
     recipients: tuple[SupplierContact, ...] = field(default=(), converter=_contacts)
     moves_on: bool = False

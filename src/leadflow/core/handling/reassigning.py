@@ -29,6 +29,7 @@ from leadflow.core.notifications import (
 )
 from leadflow.core.partners import Account
 from leadflow.core.problems import near
+from leadflow.core.templates import traits_of
 from leadflow.core.timeline import LeadChange, LeadEvent
 
 __all__ = ["MOST_RESENT", "check_assignee", "deactivate", "reassign", "resend", "tell_again", "tell_registered"]
@@ -93,7 +94,7 @@ def resend(
     wrong = refuse_resending(lead)
     if wrong is not None:
         return wrong
-    sent = [one for one in events if isinstance(one.fact, NoticeSent) and one.fact.kind is MessageKind.NEW_LEAD]
+    sent = [one for one in events if isinstance(one.fact, NoticeSent) and traits_of(one.fact.kind).announces]
     if sum(now - one.at < _HOUR for one in sent) >= MOST_RESENT:
         return refusal(
             "resend_limit",

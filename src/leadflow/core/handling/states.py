@@ -10,6 +10,7 @@ from leadflow.core.handling.outcomes import Refusal, refusal
 from leadflow.core.leads import DistributionStatus, Lead, LeadKind
 from leadflow.core.notifications import MessageKind
 from leadflow.core.switches import Switches
+from leadflow.core.templates import traits_of
 
 __all__ = [
     "refuse_accepting",
@@ -44,7 +45,7 @@ def refuse_unplaced(lead: Lead) -> Refusal | None:
     Refuse what is deactivated or at no partner; None if *lead* can be worked. Whose it is, its reader has seen to.
     """
     if not lead.active:
-        return refusal("lead_deactivated", "the lead is deactivated; ask the supplier to create a new one")
+        return refusal("lead_deactivated", "the lead is deactivated; the supplier can reactivate it or add a new one")
     if lead.status is DistributionStatus.UNASSIGNED:
         return refusal("lead_unassigned", "the lead has no partner; assign it to one first")
     return None
@@ -88,7 +89,7 @@ def refuse_rejecting(lead: Lead) -> Refusal | None:
     """
     wrong = refuse_unplaced(lead)
     if wrong is None and lead.status is DistributionStatus.ACCEPTED:
-        wrong = refusal("lead_accepted", "the lead is accepted, and that is final; ask the supplier to deactivate it")
+        wrong = refusal("lead_accepted", "the lead is accepted, and that is final; the supplier can deactivate it")
     return wrong
 
 
@@ -180,9 +181,10 @@ def refuse_reminding(lead: Lead, kind: MessageKind) -> Refusal | None:
     wrong = _private(lead) or refuse_unplaced(lead)
     if wrong is None and lead.status is DistributionStatus.REJECTED:
         wrong = _rejected("so nobody can be asked about it; send it to another partner")
-    if wrong is None and kind is MessageKind.PENDING_REMINDER and lead.status is not DistributionStatus.PENDING:
+    pending = lead.status is DistributionStatus.PENDING
+    if wrong is None and traits_of(kind).asks and not pending:
         wrong = refusal("lead_accepted", "the lead is already accepted, so no reminder is needed")
-    if wrong is None and kind is MessageKind.OPPORTUNITY_UPDATE_REQUEST and lead.status is DistributionStatus.PENDING:
+    if wrong is None and traits_of(kind).about_opportunity and pending:
         message = "the lead is pending and has no opportunity yet; ask for an update of the lead instead"
         wrong = refusal("lead_pending", message)
     return wrong

@@ -171,7 +171,7 @@ def read_draft(
         score=score,
         created_at=moment,
         campaign=campaign,
-        partner=partner or partner_name or None,
+        partner=partner_name if partner is None else partner,
         assignee_id=assignee_id,
         external_ids=external_ids,
         history=history,

@@ -5,11 +5,12 @@ Integers, decimals and money.
 from __future__ import annotations
 
 import re
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from typing import Final, TypeVar
 
 from attrs import field, frozen
 
+from leadflow.core.argument_messages import wrong_value
 from leadflow.core.kinds.amounts import Amount, read_amount
 from leadflow.core.kinds.figures import THOUSANDS, is_figures, read_figures
 from leadflow.core.kinds.kind import Adjusted, Family, FieldKind, JsonScalar, Key, ReadOptions
@@ -25,7 +26,14 @@ _THOUSANDS: Final = re.compile(r"[+-]?[1-9][0-9]{0,2}(?:\.[0-9]{3})+|[+-]?[1-9][
 
 
 def _converted(amount: object) -> Decimal:
-    return amount if isinstance(amount, Decimal) else Decimal(str(amount))
+    if isinstance(amount, Decimal):
+        return amount
+    try:
+        return Decimal(str(amount))
+    except InvalidOperation:
+        raise wrong_value(
+            "number_unreadable", "the amount is not a number; write it as 1234.5", "Money.amount"
+        ) from None
 
 
 @frozen

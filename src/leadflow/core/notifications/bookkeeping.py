@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from attrs import evolve
 
+from leadflow.core.kinds import is_address
 from leadflow.core.partners import PartnerPeople, PartnerUser, Person
 from leadflow.core.problems import Problem, Severity
 
@@ -155,13 +156,20 @@ def id_taken(person_id: str) -> Problem:
 
 def check_addresses(people: Iterable[Person]) -> tuple[Problem, ...]:
     """
-    Warn of addresses of roles, such as ``sales@``: nobody in particular reads them, and anybody may press a button.
+    Warn of addresses that no mail can be sent to, and of those of roles, such as ``sales@``: nobody in particular reads
+    them, and anybody may press a button.
     """
     return tuple(_warnings(people))
 
 
 def _warnings(people: Iterable[Person]) -> Iterator[Problem]:
     for person in people:
+        if not is_address(person.email):
+            message = "no mail can be sent to this address; correct it"
+            yield Problem(
+                code="email_invalid", path=person.id, message=message, severity=Severity.WARNING, value=person.email
+            )
+            continue
         local = person.email.partition("@")[0].partition("+")[0].lower()
         if local in ROLE_NAMES:
             message = "this looks like the address of a role; use a person's, so that somebody answers"

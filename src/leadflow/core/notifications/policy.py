@@ -14,6 +14,7 @@ from attrs import Attribute, field, frozen
 from leadflow.core.arguments import checked
 from leadflow.core.bounds import refused, whole
 from leadflow.core.kinds.emails import read_address
+from leadflow.core.lengths import language_tag
 from leadflow.core.problems import Unreadable
 from leadflow.core.schema import Fields
 from leadflow.core.templates import MessageKind, Template, template_for
@@ -124,7 +125,7 @@ class MailPolicy:
 
     sender: Sender = field(default=Sender(), converter=_sender)
     templates: tuple[Template, ...] = field(default=(), repr=False, converter=_templates)
-    language: str = "en"
+    language: str = field(default="en", validator=language_tag)
     update_days: int = field(default=7, validator=whole(1, 3_650))
     buttons: bool = True
 

@@ -15,12 +15,11 @@ from leadflow.core.leads import Lead
 from leadflow.core.notifications.layout import html_page, text_page
 from leadflow.core.notifications.links import LinkAction
 from leadflow.core.notifications.mail import Mail, header_text
-from leadflow.core.notifications.messages import MessageKind
 from leadflow.core.notifications.occasions import Briefing
 from leadflow.core.notifications.policy import Letterhead
 from leadflow.core.notifications.wordings import Words, words_in
 from leadflow.core.schema import STANDARD_SCHEMA, Fields
-from leadflow.core.templates import Template
+from leadflow.core.templates import Template, traits_of
 
 __all__ = [
     "SHOWN_ACTIVITIES",
@@ -217,9 +216,9 @@ def _rows(about: Briefing, words: Words) -> Iterator[tuple[str, str]]:
         yield words.file, export.name
     if about.lead is None:
         return
-    if about.message.kind is MessageKind.LEAD_REJECTED:
+    if traits_of(about.message.kind).shows_rejection:
         yield from ((label, text) for label, text in _refused(about, words) if text)
-    if about.message.kind is MessageKind.LEAD_RECALLED:
+    if not traits_of(about.message.kind).shows_lead:
         return  # it is the partner's no more, and the title in the subject says which one it was
     yield from lead_details(about.lead, about.letterhead, words)
     if about.campaign:

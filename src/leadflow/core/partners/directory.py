@@ -6,12 +6,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import cached_property
+from itertools import pairwise
 from operator import attrgetter
-from typing import Final
+from typing import Any, Final
 
-from attrs import field, frozen
+from attrs import Attribute, field, frozen
 
 from leadflow.core.arguments import checked
+from leadflow.core.bounds import refused
 from leadflow.core.near_names import NearNames
 from leadflow.core.partners.partner import Partner
 from leadflow.core.text import name_key
@@ -28,6 +30,12 @@ def _by_id(partners: Iterable[Partner]) -> tuple[Partner, ...]:
     return tuple(sorted(partners, key=attrgetter("id")))
 
 
+def _each_once(instance: object, attribute: Attribute[Any], value: tuple[Partner, ...]) -> None:
+    twice = [one.id for one, other in pairwise(value) if one.id == other.id]
+    if twice:
+        raise refused("id_repeated", instance, attribute, f"has two with the id '{twice[0]}'; give each once")
+
+
 @checked
 @frozen
 class PartnerDirectory:
@@ -37,7 +45,7 @@ class PartnerDirectory:
     Sets of partners refer to positions in that order.
     """
 
-    partners: tuple[Partner, ...] = field(converter=_by_id)
+    partners: tuple[Partner, ...] = field(converter=_by_id, validator=_each_once)
 
     @classmethod
     def of(cls, partners: Iterable[Partner]) -> PartnerDirectory:

@@ -65,6 +65,6 @@ class TableOptions:
     encoding: str | None = None
     delimiter: str | None = None
     sheet: str | None = None
-    header_row: int | None = None
+    header_row: int | None = field(default=None, validator=whole(0, optional=True))
     skip_hidden: bool = False
     allow_broken: bool = False

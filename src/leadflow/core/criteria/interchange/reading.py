@@ -9,6 +9,7 @@ from typing import Final, cast
 
 from attrs import evolve
 
+from leadflow.core.bounds import check_whole
 from leadflow.core.criteria.checking import check_condition
 from leadflow.core.criteria.conditions import Condition, Criteria, Plain
 from leadflow.core.criteria.interchange.normal_form import AnyOf, Asked, Not, Tree, normal_form
@@ -89,6 +90,7 @@ class Reading:
         """
         if tree is None or errors_in(self._problems):
             return None, tuple(self._problems)
+        check_whole(most, "most", 0)
         criteria, found = normal_form(tree, most=most, guarded=guarded)
         return criteria, (*self._problems, *found)
 
