@@ -70,6 +70,52 @@ def test_file_of_another_kind_is_named(tmp_path: Path) -> None:
     assert path.read_bytes() == b"Email,Country\n" * 1_000
 
 
+@pytest.mark.parametrize("content", [b"x", b"SQLite", b"SQLite format 4\0" + bytes(200)])
+def test_small_file_of_somebody_else_is_not_written_over(tmp_path: Path, content: bytes) -> None:
+    """
+    SQLite itself takes a file of one byte for an empty database.
+    """
+    path = tmp_path / "notes.txt"
+    path.write_bytes(content)
+    with pytest.raises(StoreUnusable) as caught:
+        SqlStore(str(path))
+
+    _says(caught.value, str(path), "not an SQLite database")
+    assert path.read_bytes() == content
+
+
+def test_device_is_no_database() -> None:
+    """
+    A device is named and not opened.
+    """
+    with pytest.raises(StoreUnusable) as caught:
+        SqlStore("/dev/null")
+
+    _says(caught.value, "/dev/null", "no file")
+
+
+@pytest.mark.parametrize("path", ["a\0.db", "sqlite:///a\0.db", "postgresql://\0/x", Path("\ud800.db"), Path("a\0.db")])
+def test_path_that_no_system_has_is_refused(path: str | Path) -> None:
+    """
+    A NUL or half a surrogate pair in a path or URL is named, whoever opens it.
+    """
+    with pytest.raises(ConfigurationError) as caught:
+        SqlStore(path)
+
+    _says(caught.value, "character")
+
+
+@pytest.mark.parametrize("option", ["sslmode=wrong", "nosuch=1", "connect_timeout=soon"])
+def test_option_that_the_driver_does_not_take_is_to_be_corrected(postgres_url: str, option: str) -> None:
+    """
+    An option of the URL that is wrong stays wrong, so nobody is told to try again.
+    """
+    with pytest.raises(StoreUnusable) as caught:
+        SqlStore(f"{postgres_url}{'&' if '?' in postgres_url else '?'}{option}")
+
+    _says(caught.value, "option")
+
+
 @pytest.mark.parametrize("new", [True, False])
 def test_read_only_file_is_named(tmp_path: Path, new: bool) -> None:
     """

@@ -45,6 +45,10 @@ _UNUSABLE_FILE: Final = {
 _UNUSABLE_TEXT: Final = (
     (re.compile(r"authentication failed|no password supplied|role \".*\" does not exist"), _UNUSABLE["28"]),
     (re.compile(r"database \".*\" does not exist"), _UNUSABLE["3D"]),
+    (
+        re.compile(r"invalid (connection option|port number|\w+ value)|bad value for "),
+        "the driver does not take an option of the URL; correct the part after the '?', or the port",
+    ),
 )
 _REFUSED: Final = frozenset(
     {

@@ -4,8 +4,9 @@ Creates engines with leadflow's settings, and errors without personal data.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from sqlite3 import SQLITE_BUSY, Cursor, OperationalError
 from time import monotonic, sleep
 from typing import Any, Final
@@ -17,7 +18,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 from leadflow.adapters.sqlalchemy.driver_errors import commit, let_go, roll_back
 from leadflow.core.arguments import checked
-from leadflow.errors import ConfigurationError, MissingExtra
+from leadflow.errors import ConfigurationError, MissingExtra, StoreUnusable
 
 __all__ = [
     "BUSY_MS",
@@ -53,6 +54,9 @@ DATABASES: Final = ("postgresql", "sqlite")
 The databases that leads can be stored in, by their names in SQLAlchemy.
 """
 
+_SQLITE: Final = b"SQLite format 3\0"
+# Other drivers may encrypt the whole file.
+_PLAIN_SQLITE: Final = ("sqlite", "sqlite+pysqlite")
 _PSYCOPG: Final = "postgresql+psycopg"
 _ONE_MOMENT: Final = frozenset({"REPEATABLE READ", "SERIALIZABLE"})
 _WRITES: Final = "leadflow_writes"
@@ -68,8 +72,10 @@ def make_engine(url: str) -> Engine:
     Raises:
         MissingExtra: The driver for the URL is not installed.
         ConfigurationError: The URL is not one, or names another database or a driver that there is not.
+        StoreUnusable: The path is that of a folder, a device or another file.
     """
     where = _url_of(url)
+    _check_file(where)
     usual = f"begin the URL with '{where.get_backend_name()}://'. Nothing was written"
     try:
         if where.get_dialect().is_async:
@@ -104,6 +110,13 @@ def _url_of(url: str) -> URL:
             "the path of the database is empty; write a path to an SQLite file, or 'postgresql://user:password@host/database'. "
             "Nothing was written"
         )
+    try:
+        if b"\0" in os.fsencode(url):
+            raise ValueError
+    except ValueError:
+        raise ConfigurationError(
+            "the path or URL of the database has a character that no path has; remove it. Nothing was written"
+        ) from None
     if "://" not in url:
         return URL.create("sqlite", database=url)
     try:
@@ -120,6 +133,27 @@ def _url_of(url: str) -> URL:
             "'postgresql://…'. Nothing was written"
         )
     return where.set(drivername=_PSYCOPG) if where.drivername == "postgresql" else where
+
+
+def _check_file(where: URL) -> None:
+    """
+    Make sure that nothing else stands where a SQLite file is to be; SQLite would write over some of it.
+
+    Raises:
+        StoreUnusable: It is a folder, a device or another file.
+    """
+    path = where.database or ""
+    if where.drivername not in _PLAIN_SQLITE or not os.path.exists(path):
+        return
+    found = "is a folder" if os.path.isdir(path) else "" if os.path.isfile(path) else "is no file"
+    if not found:
+        with suppress(OSError), open(path, "rb") as file:  # the driver says why it cannot be read
+            begin = file.read(len(_SQLITE))
+            found = "" if _SQLITE.startswith(begin) and len(begin) in (0, len(_SQLITE)) else "is not an SQLite database"
+    if found:
+        raise StoreUnusable(
+            f"the store failed while opening the database '{path}': it {found}; name another file. Nothing was written"
+        )
 
 
 def check_transactions(connection: Connection) -> None:
