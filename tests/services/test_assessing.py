@@ -12,22 +12,25 @@ from typing import Any
 import pytest
 from attrs import evolve
 from tests.core.builders import SCHEMA
-from tests.services.builders import Office, an_office
+from tests.services.builders import Office, an_office, mapped
 
 from leadflow.adapters.sqlalchemy import SqlStore
 from leadflow.core.access import ProgramParty, Role, SupplierParty
-from leadflow.core.assessment import AssessmentPolicy, PastLeads
+from leadflow.core.assessment import Assessment, AssessmentPolicy, PastLeads
 from leadflow.core.criteria import any_of, check_criteria, where
 from leadflow.core.facts import AssessmentChanged, AssessmentRated
 from leadflow.core.handling import LeadUpdate, Refusal
+from leadflow.core.importing.progress import Counts
+from leadflow.core.importing.settings import ImportSettings
 from leadflow.core.intake import read_draft
 from leadflow.core.leads import LeadAssessment
 from leadflow.core.programme import Programme
+from leadflow.core.routing import AssignByRules, RoutingModule, Rule
 from leadflow.core.switches import Switches
 from leadflow.core.views import LeadQuery, Sort
 from leadflow.errors import InvalidInput, NotAllowed, NotFound, PortError
 from leadflow.ports import UnitOfWork
-from leadflow.services import AssessmentDesk, AssessmentRun, learning
+from leadflow.services import AssessmentDesk, AssessmentRun, SupplierDesk, learning
 
 ON = AssessmentPolicy(within_days=30)
 PROGRAM = ProgramParty(name="nightly")
@@ -229,3 +232,54 @@ def test_another_model_can_be_plugged_in(office: Office) -> None:
     assert AssessmentDesk(setting, PROGRAM).assess("past-01") == own
     kept = AssessmentDesk(setting, PROGRAM).assess_again("past-01").lead.assessment
     assert kept == LeadAssessment(strength=77, confidence=5, model=9)
+
+
+def test_leads_are_assessed_when_they_arrive(office: Office) -> None:
+    """
+    What arrives is assessed before it is routed, alone and in a file, so that modules can route by it.
+    """
+    by_strength = RoutingModule(
+        name="strong",
+        steps=(
+            AssignByRules(
+                rules=(
+                    Rule(criteria=any_of(where("assessment", "greater_than", 50)), partners=("north",)),
+                    Rule(criteria=any_of(where("assessment", "less_or_equal", 50)), partners=("south",)),
+                )
+            ),
+        ),
+    )
+    office.routing.publish(by_strength)
+    draft = read_draft(SCHEMA, {"email": "before@x.se", "industry": "Retail"})
+    assert office.desk.receive(draft, module="strong", lead_id="before").lead.assessment is None
+    office.assessments.learn()
+    for number, industry in enumerate(("Retail", "Mining")):
+        draft = read_draft(SCHEMA, {"email": f"new{number}@x.se", "industry": industry})
+        assert office.desk.receive(draft, module="strong", lead_id=f"new-{number}").ok
+    rows = [
+        f"row{number}@x.se,SE,{industry}" for number, industry in enumerate(("Retail", "Mining", "Retail", "Fishing"))
+    ]
+    file = office.file(*rows, header="Email,Country,Industry")
+    settings = ImportSettings(module="strong")
+    preview = office.imports.preview(file, mapped(file), settings)
+    office.imports.run(file, mapped(file), settings)
+    leads = {one.values["email"]: one for one in office.leads()}
+
+    assert [leads[f"new{number}@x.se"].partner_id for number in range(2)] == ["north", "south"]
+    imported = [leads[f"row{number}@x.se"] for number in range(4)]
+    assert [one.partner_id for one in imported[:3]] == ["north", "south", "north"]
+    assert preview.counts == Counts(read=4, imported=4, assigned=4)
+    kept = {one.values["industry"]: one.assessment for one in imported}
+    assert all(one.assessment == kept[one.values["industry"]] for one in imported)
+    assert len(set(kept.values())) == 3
+
+
+def test_arriving_leads_are_assessed_by_the_host(office: Office) -> None:
+    """
+    A host's own function assesses what arrives, before leadflow has learnt anything.
+    """
+    own = Assessment(77.0, 5.0, 70.0, 80.0, 90, 77.0, (), 0, 9)
+    desk = SupplierDesk(evolve(office.setting, assess=lambda lead: own), PROGRAM)
+    done = desk.receive(read_draft(SCHEMA, {"email": "own@x.se"}), lead_id="own")
+
+    assert done.lead.assessment == LeadAssessment(strength=77, confidence=5, model=9)

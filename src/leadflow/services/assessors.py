@@ -4,13 +4,15 @@ What assesses leads: the host's own function, or the model in force.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from leadflow.core.assessment import Assessment, Assessor, LearningProgress, answers_of, used_fields
 from leadflow.core.leads import Lead, LeadAssessment
 from leadflow.ports import AssessLead, UnitOfWork
 from leadflow.services.learning import current_model
 from leadflow.services.setting import Setting
 
-__all__ = ["assessor_of", "kept_assessment"]
+__all__ = ["arrival_assessor", "assessor_of", "kept_assessment"]
 
 
 def assessor_of(setting: Setting, unit: UnitOfWork) -> AssessLead:
@@ -31,6 +33,19 @@ def assessor_of(setting: Setting, unit: UnitOfWork) -> AssessLead:
         return assess(answers_of(lead, lead.values, used))
 
     return assess_lead
+
+
+def arrival_assessor(setting: Setting, unit: UnitOfWork) -> Callable[[Lead], LeadAssessment] | None:
+    """
+    Return what gives arriving leads their assessment; None if the programme does not assess, or nothing is learnt yet.
+    """
+    if not setting.programme.switches.assessment:
+        return None
+    assess = assessor_of(setting, unit)
+    ready = setting.ready.assessor
+    if setting.assess is None and (ready is None or ready.model.leads == 0):
+        return None
+    return lambda lead: kept_assessment(assess(lead))
 
 
 def kept_assessment(assessment: Assessment) -> LeadAssessment:

@@ -39,6 +39,7 @@ from leadflow.core.tables import BREAKS_OFF, Row, RowChunk, in_chunks
 from leadflow.core.tables.table import RowReading
 from leadflow.errors import Conflict
 from leadflow.ports import UnitOfWork
+from leadflow.services.assessors import arrival_assessor
 from leadflow.services.caller import Caller
 from leadflow.services.existing_leads import UNREADABLE, find_existing
 from leadflow.services.import_checks import check_import, check_import_id
@@ -247,6 +248,7 @@ class ImportRun:
             notifies=self._options.notify,
             before=self._batch,
             going_on=not self._writes,
+            assess=arrival_assessor(setting, unit),
         )
         made = self._new_campaigns(drafts, batch)
         gate = batch.gate if not (made or self._made) else batch.gate_with((*self._made, *made), self._caller.scope)

@@ -4,7 +4,7 @@ The records for planning a batch of drafts, read once.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 
 from attrs import frozen
@@ -15,7 +15,7 @@ from leadflow.core.criteria import EvaluationTime
 from leadflow.core.facts import Actor
 from leadflow.core.intake import Distributor, Gate
 from leadflow.core.intake.requirements import RequiredFields
-from leadflow.core.leads import Lead
+from leadflow.core.leads import Lead, LeadAssessment
 from leadflow.core.partners import Accounts, Campaign, CampaignDirectory, Partner, PartnerDirectory
 from leadflow.core.programme import Programme
 from leadflow.ports import UnitOfWork
@@ -78,6 +78,7 @@ def open_batch(
     before: PlanningInputs | None = None,
     going_on: bool = False,
     basis: RoutingInputs | None = None,
+    assess: Callable[[Lead], LeadAssessment] | None = None,
 ) -> PlanningInputs:
     """
     Read partners, campaigns, the module and its turns, or what of them has changed.
@@ -99,6 +100,9 @@ def open_batch(
         basis: Of another lead by the same module, in the place of *before*: its turns are committed and nobody else
             uses it. Only what has changed since is read.
 
+        assess: Gives arriving leads their assessment; None leaves them without. Batches that follow one another keep
+            that of the first.
+
     Raises:
         NotFound: There is no such module.
         InvalidInput: The module does not fit the fields and partners of today, with every problem.
@@ -119,7 +123,7 @@ def open_batch(
         distributor = before.distributor.later(moment, found.turns)
     else:
         distributor = _distributor(
-            programme, found, moment, actor, accounts, default_partner=default_partner, notifies=notifies
+            programme, found, moment, actor, accounts, default_partner=default_partner, notifies=notifies, assess=assess
         )
     if before is not None and before.basis.directory is found.directory and before.basis.campaigns is found.campaigns:
         gate = before.gate
@@ -137,6 +141,7 @@ def _distributor(
     *,
     default_partner: Partner | None,
     notifies: bool,
+    assess: Callable[[Lead], LeadAssessment] | None,
 ) -> Distributor:
     return Distributor(
         programme.supplier_id,
@@ -151,6 +156,7 @@ def _distributor(
         policy=programme.intake,
         recipients=programme.recipients,
         mail=programme.mail,
+        assess=assess,
     )
 
 

@@ -23,6 +23,7 @@ from leadflow.core.problems import Problem
 from leadflow.core.timeline import LeadChange
 from leadflow.errors import StaleLead
 from leadflow.ports import UnitOfWork
+from leadflow.services.assessors import arrival_assessor
 from leadflow.services.caller import Caller
 from leadflow.services.editing import held_to
 from leadflow.services.existing_leads import UNREADABLE, find_existing
@@ -88,6 +89,7 @@ def receive_draft(
             module=named,
             accounts=ReadAccounts(unit),
             basis=setting.ready.take(named, day),
+            assess=arrival_assessor(setting, unit),
         )
         planned_by = batch.basis, day
         admission = batch.gate.admit(Drafts.of(draft), EvaluationTime(now, programme.zone))

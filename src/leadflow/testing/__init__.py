@@ -55,6 +55,7 @@ from leadflow.testing.record_builders import (
 )
 
 if TYPE_CHECKING:
+    from leadflow.testing.contracts import AssessLeadContract as AssessLeadContract
     from leadflow.testing.contracts import AttachmentReaderContract as AttachmentReaderContract
     from leadflow.testing.contracts import AttachmentStoreContract as AttachmentStoreContract
     from leadflow.testing.contracts import ClockContract as ClockContract
@@ -87,6 +88,7 @@ __all__ = [
     "NOW",
     "SAID",
     "SUPPLIER",
+    "AssessLeadContract",
     "AttachmentReaderContract",
     "AttachmentStoreContract",
     "ClockContract",

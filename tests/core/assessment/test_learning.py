@@ -13,12 +13,17 @@ from tests.core.builders import NOW
 from leadflow.core.assessment import (
     NOTHING_LEARNT,
     AssessmentModel,
+    AssessmentPolicy,
     Assessor,
     NumberEffects,
     PastLead,
     WordEffects,
+    answers_of,
     learn,
+    used_fields,
 )
+from leadflow.ports import AssessLead
+from leadflow.testing import KIT_SCHEMA, AssessLeadContract
 
 
 def _past(count: int, *, seed: int = 0) -> list[PastLead]:
@@ -184,3 +189,18 @@ def test_golden_model() -> None:
 
     assert (shown.strength, shown.confidence, shown.base) == (93, 58, 48)
     assert [(one.name, one.points) for one in shown.parts] == [("region", 40), ("seats", 5)]
+
+
+class TestModel(AssessLeadContract):
+    """
+    leadflow's own model passes the kit for what hosts plug in.
+    """
+
+    @pytest.fixture
+    def assess(self) -> AssessLead:
+        """
+        A model that was learnt from leads by their industry.
+        """
+        past = [PastLead({"industry": "retail" if at % 2 else "mining"}, bool(at % 2)) for at in range(40)]
+        assessor, used = Assessor(learn(past)), used_fields(KIT_SCHEMA.leads, AssessmentPolicy())
+        return lambda lead: assessor.assess(answers_of(lead, lead.values, used))

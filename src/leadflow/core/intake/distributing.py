@@ -5,7 +5,7 @@ Turns an admitted draft into a lead at a partner: routed, saved, and its people 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from copy import copy
 from functools import partial
 from itertools import repeat
@@ -19,7 +19,7 @@ from leadflow.core.facts import Accepted, Actor, Assigned, AssignedBy, Fact, Hel
 from leadflow.core.intake.admitting import Admission
 from leadflow.core.intake.placements import Assignment, Placement, Placements
 from leadflow.core.intake.policy import IntakePolicy
-from leadflow.core.leads import EmailStatus, Lead
+from leadflow.core.leads import EmailStatus, Lead, LeadAssessment
 from leadflow.core.lengths import tidied
 from leadflow.core.notifications import (
     Message,
@@ -146,9 +146,12 @@ class Distributor:
         default_partner: Partner | None = None,
         notifies: bool = True,
         paused: bool = False,
+        assess: Callable[[Lead], LeadAssessment] | None = None,
     ) -> None:
         self._notifies = notifies
         self._paused = paused
+        self._assess = assess
+        self._assessed: tuple[Admission | None, dict[int, LeadAssessment]] = None, {}
         self._supplier_id = supplier_id
         self._policy = policy
         self._recipients = recipients
@@ -168,6 +171,7 @@ class Distributor:
         """
         again = copy(self)
         again.moment, again._turns = moment, turns
+        again._assessed = None, {}
         accepting = [one.account for one in self._told.values() if one.account.settings.auto_accept_since is not None]
         if any(one.auto_accepts(moment.now) != one.auto_accepts(self.moment.now) for one in accepting):
             again._told = {}
@@ -295,7 +299,8 @@ class Distributor:
         """
         Return what the leads of this batch have in common that `alike` can tell by one another.
         """
-        said = id(admission.drafts.envelopes[at]), id(admission.addresses[at])
+        envelope, address = admission.drafts.envelopes[at], admission.addresses[at]
+        said = id(envelope), id(address), self._assessment(admission, at)
         if placement is None:
             return said
         if isinstance(placement, Assignment):
@@ -351,7 +356,31 @@ class Distributor:
             return None
         return self._tell(placement.partner, placement.assignee_id if isinstance(placement, Assignment) else None)
 
+    def _assessment(self, admission: Admission, at: int) -> LeadAssessment | None:
+        """
+        Return how the draft at *at* is assessed, which is asked once; None if leads are not assessed.
+        """
+        if self._assess is None:
+            return None
+        if self._assessed[0] is not admission:
+            self._assessed = admission, {}
+        known = self._assessed[1]
+        if at not in known:
+            known[at] = self._assess(self._received(admission, at, "", None).after)
+        return known[at]
+
     def _begin(self, admission: Admission, at: int, lead_id: str, origin: Origin | None, *facts: Fact) -> LeadChange:
+        return self._received(admission, at, lead_id, origin, *facts, assessment=self._assessment(admission, at))
+
+    def _received(
+        self,
+        admission: Admission,
+        at: int,
+        lead_id: str,
+        origin: Origin | None,
+        *facts: Fact,
+        assessment: LeadAssessment | None = None,
+    ) -> LeadChange:
         envelope, address = admission.drafts.envelopes[at], admission.addresses[at]
         received = Received(
             kind=envelope.kind,
@@ -363,6 +392,7 @@ class Distributor:
             created_at=envelope.created_at,
             import_id=origin.import_id if origin else None,
             row=origin.row if origin else None,
+            assessment=assessment,
         )
         return LeadChange.begin(
             lead_id,

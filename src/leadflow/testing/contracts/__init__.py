@@ -4,6 +4,7 @@ What every implementation of a port must do, as tests to inherit: one class a po
 
 from __future__ import annotations
 
+from leadflow.testing.contracts.assessing import AssessLeadContract
 from leadflow.testing.contracts.attached import AttachmentReaderContract
 from leadflow.testing.contracts.attachments import AttachmentStoreContract
 from leadflow.testing.contracts.criteria import CriteriaContract
@@ -21,6 +22,7 @@ from leadflow.testing.contracts.unit_of_work import UnitOfWorkContract
 from leadflow.testing.contracts.wiring import ClockContract, NewIdContract
 
 __all__ = [
+    "AssessLeadContract",
     "AttachmentReaderContract",
     "AttachmentStoreContract",
     "ClockContract",
