@@ -153,7 +153,7 @@ def zen_expressions(rules: Sequence[CheckedCriteria], rows: Rows) -> Ready:
     """
     zen-engine, a compiled expression a rule; days are compared as whole numbers, since it does not order texts.
     """
-    import zen  # type: ignore[import-not-found, unused-ignore]
+    import zen  # type: ignore[import-not-found, unused-ignore]  # not installed everywhere, or without types
 
     calls = {"contains": "contains", "starts_with": "startsWith", "ends_with": "endsWith"}
 
@@ -174,7 +174,7 @@ def rust_cel(rules: Sequence[CheckedCriteria], rows: Rows) -> Ready:
     """
     common-expression-language, a compiled program a rule and a context a lead.
     """
-    import cel  # type: ignore[import-not-found, unused-ignore]
+    import cel  # type: ignore[import-not-found, unused-ignore]  # not installed everywhere, or without types
 
     calls = {"contains": "contains", "starts_with": "startsWith", "ends_with": "endsWith"}
 
@@ -189,7 +189,7 @@ def rule_engine(rules: Sequence[CheckedCriteria], rows: Rows) -> Ready:
     """
     rule-engine, a rule object a rule.
     """
-    import rule_engine as engine  # type: ignore[import-untyped, import-not-found, unused-ignore]
+    import rule_engine as engine  # type: ignore[import-untyped, import-not-found, unused-ignore]  # not installed everywhere, or without types
 
     def call(do: str, name: str, text: str) -> str:
         return (
@@ -247,8 +247,8 @@ def panzi_json_logic(rules: Sequence[CheckedCriteria], rows: Rows) -> Ready:
     """
     panzi-json-logic, with two operations added for the ends of texts.
     """
-    from json_logic import jsonLogic  # type: ignore[import-untyped, import-not-found, unused-ignore]
-    from json_logic.builtins import BUILTINS  # type: ignore[import-untyped, import-not-found, unused-ignore]
+    from json_logic import jsonLogic  # type: ignore[import-untyped, import-not-found, unused-ignore]  # not installed everywhere, or without types
+    from json_logic.builtins import BUILTINS  # type: ignore[import-untyped, import-not-found, unused-ignore]  # not installed everywhere, or without types
 
     own = {
         "starts": lambda data, text, head=None, *_: text.startswith(head),
@@ -267,7 +267,7 @@ def datalogic(rules: Sequence[CheckedCriteria], rows: Rows) -> Ready:
     """
     datalogic-py: rules compiled once, leads turned once, one session.
     """
-    from datalogic_py import DataHandle, Engine  # type: ignore[import-not-found, unused-ignore]
+    from datalogic_py import DataHandle, Engine  # type: ignore[import-not-found, unused-ignore]  # not installed everywhere, or without types
 
     engine = Engine()
     session = engine.session()
@@ -280,10 +280,10 @@ def business_rules(rules: Sequence[CheckedCriteria], rows: Rows) -> Ready:
     """
     business-rules: variables of a class, conditions as dictionaries; each field also says whether it is there.
     """
-    from business_rules.engine import (  # type: ignore[import-untyped, import-not-found, unused-ignore]
+    from business_rules.engine import (  # type: ignore[import-untyped, import-not-found, unused-ignore]  # not installed everywhere, or without types
         check_conditions_recursively,
     )
-    from business_rules.variables import (  # type: ignore[import-untyped, import-not-found, unused-ignore]
+    from business_rules.variables import (  # type: ignore[import-untyped, import-not-found, unused-ignore]  # not installed everywhere, or without types
         BaseVariables,
         boolean_rule_variable,
         numeric_rule_variable,
@@ -394,7 +394,7 @@ def polars(rules: Sequence[CheckedCriteria], rows: Rows) -> Ready:
     """
     Polars on ready columns, an expression a rule; the answer is a frame.
     """
-    import polars as pl  # type: ignore[import-not-found, unused-ignore]
+    import polars as pl  # type: ignore[import-not-found, unused-ignore]  # not installed everywhere, or without types
 
     def write(one: CheckedCondition) -> Any:
         column, operands, operator = pl.col(one.field.name), _operands(one), one.operator.name

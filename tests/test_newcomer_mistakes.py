@@ -59,12 +59,12 @@ Mistake = Callable[[Embedded], object]
 
 MISTAKES: Final[dict[str, tuple[Mistake, type[Exception], str]]] = {
     "a wrong type": (
-        lambda leadflow: leadflow.desk.receive({"email": "ann@granit.example"}),  # type: ignore[call-overload]
+        lambda leadflow: leadflow.desk.receive({"email": "ann@granit.example"}),  # type: ignore[call-overload]  # the mistake
         TypeError,
         "SupplierDesk.receive(draft): takes a Draft, not a mapping; make one with read_draft(programme.schema, form). Nothing was written",
     ),
     "a module for its name": (
-        lambda leadflow: leadflow.desk.receive(_draft(leadflow), module=RoutingModule(name="emea")),  # type: ignore[call-overload]
+        lambda leadflow: leadflow.desk.receive(_draft(leadflow), module=RoutingModule(name="emea")),  # type: ignore[call-overload]  # the mistake
         TypeError,
         "SupplierDesk.receive(module): takes a text, not a RoutingModule; publish it with RoutingDesk.publish, and give its name. Nothing was written",
     ),
@@ -74,12 +74,12 @@ MISTAKES: Final[dict[str, tuple[Mistake, type[Exception], str]]] = {
         "module 'emea': none with this name is published; publish it with RoutingDesk.publish, or correct the name. Nothing was written",
     ),
     "a partner for its id": (
-        lambda leadflow: leadflow.desk.account(Partner(id="p", name="P")),  # type: ignore[arg-type]
+        lambda leadflow: leadflow.desk.account(Partner(id="p", name="P")),  # type: ignore[arg-type]  # the mistake
         TypeError,
         "SupplierDesk.account(partner_id): takes a text, not a Partner; give its id. Nothing was written",
     ),
     "an unknown word": (
-        lambda _: RoutingModule(name="emea", tie_break="roundrobin"),  # type: ignore[arg-type]
+        lambda _: RoutingModule(name="emea", tie_break="roundrobin"),  # type: ignore[arg-type]  # the mistake
         InvalidInput,
         "RoutingModule.tie_break: 'roundrobin' is not a tie-break; did you mean 'round_robin'? [word_unknown]",
     ),
@@ -99,12 +99,12 @@ MISTAKES: Final[dict[str, tuple[Mistake, type[Exception], str]]] = {
         "open_embedded(clock): the datetime has no time zone; give one that has, such as datetime.now(UTC) [moment_naive]",
     ),
     "a bare text for several": (
-        lambda _: Partner(id="p", name="P", territories="Norway"),  # type: ignore[arg-type]
+        lambda _: Partner(id="p", name="P", territories="Norway"),  # type: ignore[arg-type]  # the mistake
         TypeError,
         "Partner.territories: takes several texts, not one text; put it into a list",
     ),
     "one partner for several": (
-        lambda leadflow: leadflow.desk.save_partners(Partner(id="p", name="P")),  # type: ignore[arg-type]
+        lambda leadflow: leadflow.desk.save_partners(Partner(id="p", name="P")),  # type: ignore[arg-type]  # the mistake
         TypeError,
         "SupplierDesk.save_partners(partners): takes several, each a Partner, not a Partner; put it into a list. Nothing was written",
     ),
@@ -129,17 +129,17 @@ MISTAKES: Final[dict[str, tuple[Mistake, type[Exception], str]]] = {
         "ActionLinks.url: is missing, so the buttons of mail would lead nowhere; set url='https://…/{token}' to where your application shows the confirmation page. Nothing was written",
     ),
     "a class for an instance": (
-        lambda _: open_embedded("never.db", ACME, mail=SmtpMailer),  # type: ignore[arg-type]
+        lambda _: open_embedded("never.db", ACME, mail=SmtpMailer),  # type: ignore[arg-type]  # the mistake
         TypeError,
         "open_embedded(mail): takes a text or a path or a Mailer, not the class SmtpMailer; give an instance: SmtpMailer(...). Nothing was written",
     ),
     "a class for a store": (
-        lambda _: OutboxRelay(_setting(), MemoryStore, SmtpMailer("mail.example")),  # type: ignore[arg-type]
+        lambda _: OutboxRelay(_setting(), MemoryStore, SmtpMailer("mail.example")),  # type: ignore[arg-type]  # the mistake
         TypeError,
         "OutboxRelay(outbox): takes an Outbox, not the class MemoryStore; give an instance: MemoryStore(...). Nothing was written",
     ),
     "something without the port's methods": (
-        lambda _: OutboxRelay(_setting(), MemoryStore(), print),  # type: ignore[arg-type]
+        lambda _: OutboxRelay(_setting(), MemoryStore(), print),  # type: ignore[arg-type]  # the mistake
         TypeError,
         "OutboxRelay(mailer): takes a Mailer, but a function has no 'send'; give an object with every method of a Mailer. Nothing was written",
     ),
@@ -154,17 +154,17 @@ MISTAKES: Final[dict[str, tuple[Mistake, type[Exception], str]]] = {
         "Setting.new_id: takes a function, not the class TimeOrderedIds; give an instance: TimeOrderedIds(...)",
     ),
     "a typo in a keyword": (
-        lambda _: Partner(id="p", name="P", territoris=("Norway",)),  # type: ignore[call-arg]
+        lambda _: Partner(id="p", name="P", territoris=("Norway",)),  # type: ignore[call-arg]  # the mistake
         TypeError,
         "Partner: has no parameter 'territoris'; did you mean 'territories'?",
     ),
     "a typo in a keyword of a function": (
-        lambda _: open_embedded("never.db", ACME, mial="mail"),  # type: ignore[call-arg]
+        lambda _: open_embedded("never.db", ACME, mial="mail"),  # type: ignore[call-arg]  # the mistake
         TypeError,
         "open_embedded: has no parameter 'mial'; did you mean 'mail'? Nothing was written",
     ),
     "a keyword of another class": (
-        lambda _: Programme(supplier_id="acme", sender="leads@acme.example"),  # type: ignore[call-arg]
+        lambda _: Programme(supplier_id="acme", sender="leads@acme.example"),  # type: ignore[call-arg]  # the mistake
         TypeError,
         "Programme: has no parameter 'sender'; it takes supplier_id, name, schema, zone, module, intake, stages, recipients, rejections, mail, switches, hidden_until_accepted, deadlines",
     ),

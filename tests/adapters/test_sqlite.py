@@ -206,7 +206,7 @@ def test_the_level_is_put_back_whatever_happens(tmp_path: Path) -> None:
         with engine.connect() as connection:
             seen.append(connection.exec_driver_sql("PRAGMA synchronous").fetchone())
             connection.rollback()
-            connection.connection.driver_connection.execute(f"PRAGMA synchronous = {chosen}")  # type: ignore[union-attr]
+            connection.connection.driver_connection.execute(f"PRAGMA synchronous = {chosen}")  # type: ignore[union-attr]  # a connection that was just opened has one
         unhurried(engine, ask)
     with engine.connect() as connection:
         seen.append(connection.exec_driver_sql("PRAGMA synchronous").fetchone())

@@ -221,6 +221,7 @@ MATCHED: Final = {
     "Anything": "has one member",
     "ActionOutcome": "is shown by its value",
     "AssignedBy": "is stored and shown by its value",
+    "LeadForm": "is compared with what requirements name",
     "NamedPeriod": "core.views.periods matches every member",
     "Outcome": "is counted and shown by its value",
     "StepResult": "is stored and shown by its value",

@@ -148,7 +148,7 @@ def test_looking_never_changes_anything(mailed: Mailed, method: str) -> None:
 
     assert mailed.office.events(mailed.lead_id) == before
     assert mailed.status() is DistributionStatus.PENDING
-    assert mailed.office.desk.remind(mailed.lead_id).recipients.included  # type: ignore[union-attr]
+    assert mailed.office.desk.remind(mailed.lead_id).recipients.included  # type: ignore[union-attr]  # another result fails the test as well
 
 
 def test_a_posted_form_acts_once(mailed: Mailed) -> None:
@@ -228,8 +228,8 @@ def test_one_click_ends_reminders(mailed: Mailed) -> None:
     again = mailed.office.desk.resend(mailed.lead_id)
 
     assert [one.status for one in done] == [200, 200]
-    assert asked.recipients.included == ()  # type: ignore[union-attr]
-    assert [one.person_id for one in again.recipients.included] == ["mia"]  # type: ignore[union-attr]
+    assert asked.recipients.included == ()  # type: ignore[union-attr]  # another result fails the test as well
+    assert [one.person_id for one in again.recipients.included] == ["mia"]  # type: ignore[union-attr]  # another result fails the test as well
 
 
 def test_the_how_to_shows_what_is_tested_here() -> None:

@@ -25,8 +25,8 @@ def _datalogic() -> Callable[[Any, Any], Any]:
 
 
 def _panzi() -> Callable[[Any, Any], Any]:
-    from json_logic.apply import apply  # type: ignore[import-not-found]
-    from json_logic.builtins import BUILTINS  # type: ignore[import-not-found]
+    from json_logic.apply import apply  # type: ignore[import-not-found]  # not installed everywhere, or without types
+    from json_logic.builtins import BUILTINS  # type: ignore[import-not-found]  # not installed everywhere, or without types
 
     known = {
         **BUILTINS,
@@ -37,7 +37,7 @@ def _panzi() -> Callable[[Any, Any], Any]:
 
 
 def _qubit() -> Callable[[Any, Any], Any]:
-    import json_logic  # type: ignore[import-not-found]
+    import json_logic  # type: ignore[import-not-found]  # not installed everywhere, or without types
 
     json_logic.add_operation("startsWith", _starts)
     json_logic.add_operation("endsWith", _ends)

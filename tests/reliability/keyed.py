@@ -132,5 +132,5 @@ class _Dying:
                     written(changes)
                 os._exit(DEAD)
 
-            unit.commit = commit  # type: ignore[method-assign]
+            unit.commit = commit  # type: ignore[method-assign]  # a commit that is watched
             yield unit

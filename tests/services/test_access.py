@@ -285,7 +285,7 @@ SUPPLIER_OPERATIONS: Final[dict[str, Operation]] = {
         Act.ADMINISTER_ROUTING, _routing(lambda desk, lead_id: desk.why_not(lead_id, partner_id="rival"))
     ),
     "import": Operation(Act.IMPORT, lambda office, party, _: _import(office, party)),
-    "undo": Operation(Act.IMPORT, lambda office, party, _: ImportDesk(office.setting, party).undo("1")),  # type: ignore[arg-type]
+    "undo": Operation(Act.IMPORT, lambda office, party, _: ImportDesk(office.setting, party).undo("1")),  # type: ignore[arg-type]  # a party of either side is tried
     "attach": Operation(
         Act.ATTACH, lambda office, party, lead_id: attachments(office, party).attach(lead_id, upload())
     ),

@@ -234,4 +234,4 @@ def test_a_mailer_that_sends_later_is_refused() -> None:
             """
 
     with pytest.raises(TypeError, match="async"):
-        OutboxRelay(an_office().setting, MemoryStore(), Later())  # type: ignore[arg-type]
+        OutboxRelay(an_office().setting, MemoryStore(), Later())  # type: ignore[arg-type]  # as is refused

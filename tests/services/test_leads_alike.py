@@ -87,7 +87,7 @@ def everything_in(path: Path) -> dict[str, list[tuple[Any, ...]]]:
         names = connection.execute(text("SELECT name FROM sqlite_master WHERE type = 'table'")).scalars().all()
         found = {name: sorted(map(repr, connection.execute(text(f'SELECT * FROM "{name}"')))) for name in names}
     engine.dispose()
-    return {name: rows for name, rows in found.items() if name != "leadflow_versions"}  # type: ignore[misc]
+    return {name: rows for name, rows in found.items() if name != "leadflow_versions"}  # type: ignore[misc]  # rows of every table
 
 
 @pytest.mark.parametrize("duplicates", [OnDuplicate.SKIP, OnDuplicate.UPDATE, OnDuplicate.CREATE])

@@ -35,7 +35,7 @@ def at_team(**submitted: object) -> tuple[Office, str]:
     Return an office and a lead that was named for the partner *team*.
     """
     office = an_office(partners=(*PARTNERS, TEAM, AUTO))
-    submission = Submission(partner="team", campaign="fair", score=70, **submitted)  # type: ignore[arg-type]
+    submission = Submission(partner="team", campaign="fair", score=70, **submitted)  # type: ignore[arg-type]  # settings of every name
     done = office.desk.receive(Draft(SCHEMA.leads.fill(email="a@x.se", company="Ax", country="DE"), submission))
     assert isinstance(done, Distribution)
     return office, done.lead.id

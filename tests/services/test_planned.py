@@ -190,8 +190,8 @@ def test_call_that_reads_survives_a_recount_that_loses() -> None:
     @contextmanager
     def opened(supplier_id: str, schema: Schema, /) -> Iterator[UnitOfWork]:
         with store.open_unit(supplier_id, schema) as unit:
-            unit.loads = Loader()  # type: ignore[misc]
-            unit.commit = lose  # type: ignore[method-assign]
+            unit.loads = Loader()  # type: ignore[misc]  # a unit that loses is made of one that does not
+            unit.commit = lose  # type: ignore[method-assign]  # a unit that loses is made of one that does not
             yield unit
 
     class Loader:

@@ -89,7 +89,7 @@ def test_list_and_long_text_are_not_unique(kind: object) -> None:
     They are no key.
     """
     with pytest.raises(ConfigurationError, match="unique"):
-        Field("x", kind, unique=True)  # type: ignore[arg-type]
+        Field("x", kind, unique=True)  # type: ignore[arg-type]  # kinds of every type
 
 
 @pytest.mark.parametrize("name", ["nothing", "source"])

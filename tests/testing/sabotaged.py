@@ -1388,7 +1388,7 @@ class TestForgetsWhatImportsChanged(Kit):
 
 class _Mixing(MemoryTimeline):
     def many(self, lead_ids: Collection[str], /) -> Mapping[str, tuple[LeadEvent, ...]]:
-        return {lead_id: self._records.events.get(lead_id, []) for lead_id in lead_ids}  # type: ignore[misc]
+        return {lead_id: self._records.events.get(lead_id, []) for lead_id in lead_ids}  # type: ignore[misc]  # what a careless store would return
 
 
 class _MixingUnit(MemoryUnit):

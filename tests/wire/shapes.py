@@ -32,7 +32,7 @@ def _member(member: Attribute[Any]) -> Any:
     if member.default.__class__.__name__ == "_Nothing":
         return shape
     default: Any = member.default
-    said = default.factory() if isinstance(default, Factory) else default  # type: ignore[arg-type]
+    said = default.factory() if isinstance(default, Factory) else default  # type: ignore[arg-type]  # a Factory is typed as what it makes
     return {"of": shape, "default": str(said) if isinstance(said, Enum) else repr(said)}
 
 

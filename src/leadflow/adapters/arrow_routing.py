@@ -39,7 +39,7 @@ from leadflow.errors import InvalidInput, MissingExtra
 from leadflow.wire.decisions import pack_trace, unpack_trace
 
 try:
-    import pyarrow as pa  # type: ignore[import-untyped,unused-ignore]
+    import pyarrow as pa  # type: ignore[import-untyped,unused-ignore]  # pyarrow has no types
 except ImportError as error:
     raise MissingExtra("spark", "pyarrow") from error
 

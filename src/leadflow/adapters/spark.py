@@ -29,7 +29,7 @@ from leadflow.core.routing import Rotation, Turns
 from leadflow.errors import MissingExtra
 
 try:
-    import pyarrow as pa  # type: ignore[import-untyped,unused-ignore]
+    import pyarrow as pa  # type: ignore[import-untyped,unused-ignore]  # pyarrow has no types
 except ImportError as error:
     raise MissingExtra("spark", "pyarrow") from error
 

@@ -4,6 +4,7 @@ People who join a partner: ids are unique, and bounces and unsubscriptions move 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Final, TypeVar, cast
 
@@ -154,9 +155,8 @@ def _twice(people: Iterable[Put]) -> list[str]:
     """
     Return the ids that two of the given people have, in one partner's or in those of two.
     """
-    seen: set[str] = set()
-    ids = [one.id for put in people for one in cast("PartnerPeople", put.record).members]
-    return [one for one in ids if one in seen or seen.add(one)]  # type: ignore[func-returns-value]
+    ids = Counter(one.id for put in people for one in cast("PartnerPeople", put.record).members)
+    return [person_id for person_id, times in ids.items() if times > 1]
 
 
 def _known(unit: UnitOfWork, person_ids: Collection[str]) -> _Known:

@@ -135,7 +135,7 @@ def _written(member: Attribute[Any], converter: Converter) -> Any:
 
 def _may_be_unsaid(member: Attribute[Any]) -> bool:
     default = member.default
-    return default in _UNSAID or (isinstance(default, Factory) and default.factory is dict)  # type: ignore[arg-type]
+    return default in _UNSAID or (isinstance(default, Factory) and default.factory is dict)  # type: ignore[arg-type]  # a Factory is typed as what it makes
 
 
 def _read_moment(data: str, _: object) -> datetime:

@@ -172,7 +172,7 @@ def _json_key(field: AnyField) -> Callable[[Value], Any]:
     Return what makes the key of a field's values as JSON can hold it; an empty text if nothing is left to compare.
     """
     make = field.kind.key
-    return (lambda value: sorted(make(value)) or "") if field.kind.family is Family.MULTI else make  # type: ignore[arg-type]
+    return (lambda value: sorted(make(value)) or "") if field.kind.family is Family.MULTI else make  # type: ignore[arg-type]  # a key of several words is a set of texts
 
 
 def _storable(key: Any) -> Any:

@@ -89,9 +89,9 @@ class PieceWire(Wire):
         """
         try:
             try:
-                return cast("Fact", self._converter.structure(dict(data), Fact)), {}  # type: ignore[arg-type]
+                return cast("Fact", self._converter.structure(dict(data), Fact)), {}  # type: ignore[arg-type]  # cattrs takes unions, and its annotation says classes
             except UnknownMembers:
-                fact = cast("Fact", self._lenient.structure(deepcopy(data), Fact))  # type: ignore[arg-type]
+                fact = cast("Fact", self._lenient.structure(deepcopy(data), Fact))  # type: ignore[arg-type]  # cattrs takes unions, and its annotation says classes
                 return fact, rest_of(data, {**self.dump_fact(fact), "v": 1, "needs": 1})
         except (AttributeError, LookupError, TypeError, ValueError) as error:
             raise unreadable("fact", error) from None

@@ -172,7 +172,7 @@ def _key_of_integer(value: int) -> Any:
 
 def _key_of_list(words: tuple[str, ...]) -> Any:
     key = MULTI_CHOICE.key(words)
-    return None if key == frozenset(words) else sorted(key) or ""  # type: ignore[arg-type]
+    return None if key == frozenset(words) else sorted(key) or ""  # type: ignore[arg-type]  # a key of several words is a set of texts
 
 
 def _key_of_other(make: Callable[[Value], Any], value: Value) -> Any:

@@ -34,7 +34,7 @@ READ = ["1: Email|Zip|Since|Phone|Ok", "2: a@b.co|01067|2024-05-03|441234567890|
 def _openpyxl(write_only: bool) -> bytes:
     book = openpyxl.Workbook(write_only=write_only)
     sheet = book.create_sheet("A", 0)
-    cells = [WriteOnlyCell(sheet, value) for value in VALUES]  # type: ignore[arg-type]
+    cells = [WriteOnlyCell(sheet, value) for value in VALUES]  # type: ignore[arg-type]  # openpyxl takes every value
     cells[1].number_format, cells[2].number_format = "00000", "yyyy-mm-dd"
     sheet.append(HEADERS)
     sheet.append(cells)

@@ -171,7 +171,7 @@ def test_template_is_imported_as_it_stands(format: str) -> None:
     Every header maps by itself, custom fields as well; its sample is refused for the partner that it names.
     """
     office, stream = an_office(), BytesIO()
-    write_template(stream, SCHEMA, format=format)  # type: ignore[arg-type]
+    write_template(stream, SCHEMA, format=format)  # type: ignore[arg-type]  # formats of the parameter
     table = read_table(stream, workbooks=read_workbook)
     rows = [row.cells for row in table.rows()]
     stream = BytesIO()

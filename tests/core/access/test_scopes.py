@@ -169,7 +169,7 @@ def test_scope_is_made_by_keywords() -> None:
     Places cannot be mixed up, since there are none.
     """
     with pytest.raises(TypeError):
-        Scope(frozenset(LeadKind))  # type: ignore[call-arg]
+        Scope(frozenset(LeadKind))  # type: ignore[call-arg]  # as is refused
 
 
 def test_scope_that_says_nothing_shows_nothing() -> None:

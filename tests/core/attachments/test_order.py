@@ -265,7 +265,7 @@ def test_name_must_be_text() -> None:
     A wrong type is a mistake of the caller.
     """
     with pytest.raises(TypeError, match=r"check_upload\(name\): takes a text, not bytes"):
-        check_upload(io.BytesIO(TEXT), name=b"a.txt")  # type: ignore[arg-type]
+        check_upload(io.BytesIO(TEXT), name=b"a.txt")  # type: ignore[arg-type]  # as is refused
 
 
 def test_narrow_policy_names_what_it_allows() -> None:

@@ -30,7 +30,7 @@ def test_limit_below_one_is_refused(limits: Mapping[str, int]) -> None:
     A limit below one raises.
     """
     with pytest.raises(ConfigurationError, match=next(iter(limits))):
-        AttachmentPolicy(**limits)  # type: ignore[arg-type]
+        AttachmentPolicy(**limits)  # type: ignore[arg-type]  # limits of every name
 
 
 @pytest.mark.parametrize("extension", ["exe", "PDF", ".pdf", ""])

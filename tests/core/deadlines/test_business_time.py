@@ -219,7 +219,7 @@ def test_a_question_about_business_time(
 
 
 def office(**settings: object) -> BusinessCalendar:
-    return BusinessCalendar(zone=UTC, week=OFFICE, **settings)  # type: ignore[arg-type]
+    return BusinessCalendar(zone=UTC, week=OFFICE, **settings)  # type: ignore[arg-type]  # settings of every name
 
 
 FRIDAY = datetime(2026, 11, 6, 10, tzinfo=UTC)
@@ -267,7 +267,7 @@ def test_a_calendar_that_cannot_be_is_refused(settings: dict[str, object], code:
     A calendar without a meaning is refused where it is made, by name.
     """
     with pytest.raises(InvalidInput) as refused:
-        BusinessCalendar(**{"zone": UTC, **settings})  # type: ignore[arg-type]
+        BusinessCalendar(**{"zone": UTC, **settings})  # type: ignore[arg-type]  # settings of every name
     assert {one.code for one in refused.value.problems} == {code}
 
 
@@ -315,7 +315,7 @@ def test_hours_are_texts() -> None:
     A list of texts is refused by name.
     """
     with pytest.raises(TypeError, match="intervals"):
-        opening_hours(["09:00-17:00"])  # type: ignore[arg-type]
+        opening_hours(["09:00-17:00"])  # type: ignore[arg-type]  # as is refused
 
 
 def test_a_time_with_a_zone_is_refused() -> None:

@@ -264,4 +264,4 @@ def test_countries_cannot_be_changed() -> None:
     The mapping of countries is read-only.
     """
     with pytest.raises(TypeError):
-        COUNTRIES["ZZ"] = "Nowhere"  # type: ignore[index]
+        COUNTRIES["ZZ"] = "Nowhere"  # type: ignore[index]  # as is refused

@@ -67,7 +67,7 @@ class TestDates:
         """
         There is no month 13, and two equal numbers are the same either way.
         """
-        assert DAY.read(text).month == 3  # type: ignore[union-attr]
+        assert DAY.read(text).month == 3  # type: ignore[union-attr]  # a text that is read gives a date
 
     @pytest.mark.parametrize(
         "text",

@@ -107,7 +107,7 @@ def test_every_field_is_read_by_whatever_reads_records(subject: Subject, field: 
     assert evaluate(asked, SUBJECTS, MOMENT).holds
     if field.beside is None and not field.column:
         record = {Subject.LEAD: SUBJECTS.lead, Subject.PARTNER: SUBJECTS.partner, Subject.CAMPAIGN: SUBJECTS.campaign}
-        stored = json.loads(Wire(SCHEMA).dump_keys(record[subject]))  # type: ignore[arg-type]
+        stored = json.loads(Wire(SCHEMA).dump_keys(record[subject]))  # type: ignore[arg-type]  # records of every class
         assert stored[field.name] == (sorted(key) if isinstance(key, frozenset) else key)
 
 

@@ -117,4 +117,4 @@ def test_a_failure_of_a_rule_is_not_swallowed() -> None:
     criteria = ready(where("employee_count", "greater_than", 5))
 
     with pytest.raises(AttributeError):
-        compile_criteria(criteria, MOMENT).holds(Subjects("no lead"))  # type: ignore[arg-type]
+        compile_criteria(criteria, MOMENT).holds(Subjects("no lead"))  # type: ignore[arg-type]  # as is refused

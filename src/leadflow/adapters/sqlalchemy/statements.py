@@ -97,7 +97,7 @@ def driver_error(error: Exception, connection: Connection | PoolProxiedConnectio
     pooled = connection.connection if isinstance(connection, Connection) else connection
     if dialect.is_disconnect(error, pooled, None):  # type: ignore[arg-type]  # as it was raised
         connection.invalidate(error)
-    made: DBAPIError = DBAPIError.instance("", {}, error, raised, hide_parameters=True, dialect=dialect)  # type: ignore[assignment]
+    made: DBAPIError = DBAPIError.instance("", {}, error, raised, hide_parameters=True, dialect=dialect)  # type: ignore[assignment]  # its overloads give the base class
     return made
 
 

@@ -77,7 +77,7 @@ def _read(text: str, options: ReadOptions) -> Unfit:
 
 def _key(value: Unfit) -> Key:
     # A key of None is what says nothing; only a misfit has a value without one.
-    return None  # type: ignore[return-value]
+    return None  # type: ignore[return-value]  # as every reader of keys expects
 
 
 def _to_json(value: Unfit) -> JsonScalar:
