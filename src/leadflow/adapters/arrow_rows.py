@@ -68,7 +68,7 @@ def said_rows(schema: Schema, received_at: datetime) -> ReadRow:
     """
     Read rows whose columns are called like the fields of a lead; NULL, blank cells and what cannot be read are absent.
 
-    Columns that are no field are passed over, and so are those of the record itself, such as ``status``.
+    Columns that are not fields are ignored, and so are those of the record itself, such as ``status``.
 
     Args:
         schema: How cells are read.

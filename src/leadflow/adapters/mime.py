@@ -90,7 +90,7 @@ def ascii_address(address: str, *, utf8: bool = False) -> str:
     Return *address* in the form for headers and envelopes: the domain as punycode, the rest checked.
 
     Raises:
-        MailRefused: It is no address, or needs SMTPUTF8 where *utf8* is False.
+        MailRefused: It is not an address, or needs SMTPUTF8 where *utf8* is False.
     """
     local, at, domain = address.rpartition("@")
     if not at or len(address) > 254 or not all(_ATOM.fullmatch(atom) for atom in local.split(".")):
@@ -211,6 +211,6 @@ def _body(mail: Mail) -> bytes:
 
 @lru_cache(maxsize=32)
 def _quoted(text: str) -> bytes:
-    # Asked again for each person who is told the same of a lead.
+    # Asked again for each person who gets the same mail about a lead.
     lines = text.replace("\r\n", "\n").replace("\r", "\n").encode("utf-8", "replace")
     return b2a_qp(lines, istext=True).replace(b"\n", b"\r\n")

@@ -38,7 +38,7 @@ class PublicHolidays:
     """
     The public holidays of a country or a region, resolved once.
 
-    Store them: the list changes with the package, and a deadline that has been told to somebody must not.
+    Store them: the list changes with the package, and a deadline that was announced to somebody must not.
 
     Attributes:
         dates: The days on which nobody works; for ``closed`` of a `BusinessCalendar`.

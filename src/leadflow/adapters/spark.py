@@ -152,7 +152,7 @@ def _nullable(decisions: pa.Table) -> Any:
 
 def _collected(told: DataFrame) -> Iterator[pa.RecordBatch]:
     """
-    Bring what the workers told to the driver, as Arrow where this Spark can.
+    Bring what the workers returned to the driver, as Arrow where this Spark can.
     """
     collect = getattr(told, "toArrow", None)
     if collect is not None:

@@ -209,7 +209,7 @@ class TemplateTags:
 
 def _commas(word: str, tokens: list[str]) -> int:
     """
-    Return up to which token commas may stand outside brackets: in the names of a loop, and between variables.
+    Return up to which token commas may be outside brackets: in the names of a loop, and between variables.
     """
     if word == "with":
         return len(tokens)

@@ -56,10 +56,10 @@ class Field(Generic[T]):
         required: True if every lead without it is refused.
         aliases: Other headers under which files bring it.
         currency: For money that names none: its ISO 4217 code.
-        unique: True if two active leads of one campaign that say the same of it are duplicates, whatever their e-mail. Fields
+        unique: True if two active leads of one campaign that say the same of it are duplicates, with any e-mail. Fields
             of leads only, and no lists or long texts. Leads that were stored before it was declared so are found by it
             once they are written again.
-        stand_ins: True if texts such as ``n/a`` and ``-`` say nothing of it; kinds other than text know that by themselves.
+        stand_ins: True if texts such as ``n/a`` and ``-`` say nothing of it; kinds other than text know that already.
         indexed: True if leads are to be found and sorted by it quickly: stores that can keep an index of it, which
             every lead that is written pays for. Fields of leads only, and no lists or long texts.
 
@@ -187,7 +187,7 @@ class Field(Generic[T]):
 
     def _from_list(self, given: Iterable[object], options: ReadOptions) -> T | None:
         """
-        Take each thing of a list as one value, whatever characters are in it.
+        Take each thing of a list as one value, with all characters in it.
         """
         whole = evolve(options, separators="")
         found = [self.read(str(one), whole) for each in given if (one := plain_object(each)) is not None]
@@ -212,5 +212,5 @@ class Field(Generic[T]):
 
 AnyField = Field[Any]
 """
-A field of whatever kind; collections hold these.
+A field of any kind; collections hold these.
 """

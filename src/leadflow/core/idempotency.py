@@ -129,7 +129,7 @@ def _plain(value: object, depth: int = 0) -> object:
     """
     Return *value* as JSON has it, the same in every process.
 
-    What lies deeper than any argument that is taken, such as a list within itself, is left out.
+    What is nested deeper than any argument that is taken, such as a list within itself, is left out.
     """
     if depth > _DEEPEST:
         return None

@@ -192,7 +192,7 @@ class LeadAssessment:
 
     Attributes:
         strength: 0 to 100: of so many in a hundred leads like it, one expected then that they are won.
-        confidence: 0 to 100: how much of what tells leads apart was known of it.
+        confidence: 0 to 100: how much of what distinguishes leads was known of it.
         model: The version of the model, which was learnt from past leads.
     """
 

@@ -105,7 +105,7 @@ class NearNames:
         """
         Return the places for each pair of letters of *wanted*, rare pairs first.
 
-        Pairs that more than half of the names have tell nothing apart, and are left out where there are others.
+        Pairs that more than half of the names have distinguish nothing, and are left out where there are others.
         """
         found = sorted((self._by_pair[pair] for pair in sorted(_pairs(wanted)) if pair in self._by_pair), key=len)
         rare = [places for places in found if 2 * len(places) <= len(self._names)]

@@ -94,7 +94,7 @@ class Programme:
     @property
     def requirements(self) -> Requirements:
         """
-        The fields that leads have to have besides those that are always required.
+        The fields that leads must have in addition to those that are always required.
         """
         return required_fields(self.intake.requirements, self.schema)
 

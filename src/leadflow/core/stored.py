@@ -71,7 +71,7 @@ class Anything(Enum):
 
 ANY: Final = Anything.ANY
 """
-As what a record was before: replace whatever is stored.
+As what a record was before: replace any stored record.
 """
 
 

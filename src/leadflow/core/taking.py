@@ -69,7 +69,7 @@ def taking(hint: Any) -> Take | None:
 
 def _day(given: Any, name: str) -> date:
     """
-    Take a date; a moment is none, though Python's moments are dates: which day it is depends on the zone.
+    Take a date; a moment is refused, though Python's moments are dates: which day it is depends on the zone.
     """
     if not isinstance(given, date) or isinstance(given, datetime):
         raise wrong_type(given, name, phrase_of(date))

@@ -61,7 +61,7 @@ class MessageTraits:
         asks: True if it asks to accept or reject the lead, so that it has buttons.
         until_decided: True if it is not sent any more once the lead is accepted or rejected.
         repeats: True if it can be sent repeatedly.
-        final: True if it reports what is over, and is sent whatever happens to the lead afterwards.
+        final: True if it reports what is over, and is sent even if the lead changes afterwards.
         to_supplier: True if the supplier's people get it, False if the partner's do.
         shows_rejection: True if it shows why the lead was rejected.
         shows_lead: True if it shows what the lead says.

@@ -16,7 +16,7 @@ class AssessLead(Protocol):
     """
     Assesses a lead; a plain function will do.
 
-    Must answer for every lead, whatever it says, and must not change or keep it. Base and points must add up to the
+    Must answer for every lead and must not change or keep it. Base and points must add up to the
     strength. Called for each lead that arrives, so it should take well under a millisecond, or the host lets it answer
     from what it has.
 

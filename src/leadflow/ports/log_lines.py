@@ -150,7 +150,7 @@ LINES: Final[dict[type[Observation], tuple[LogLine, ...]]] = {
     DatabaseMigrated: (_MIGRATED,),
 }
 """
-Every line, by what it tells.
+Every line, by what it reports.
 """
 
 

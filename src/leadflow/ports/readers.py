@@ -189,7 +189,7 @@ class PostReader(Protocol):
         Return the messages about a lead that were caused by the event *since* or a later one.
 
         They come by ascending `Message.seq`, then by key, each with its trail. Another supplier's lead looks like one
-        about which nobody was told. Asked for while mail is settled, so it has to be indexed by lead.
+        about which nobody was notified. Asked for while mail is settled, so it has to be indexed by lead.
         """
 
 

@@ -75,7 +75,7 @@ class UnitOfWork(Protocol):
         stored: a record that is stored otherwise or not at all, or one that is there although there must be none. Must
         leave a message unchanged if one with its key exists already. Must change
         nothing of a lead by `EmailStatusUpdate` but its e-mail status and `mail_seq`, and must leave both as they are
-        stored where no event of the lead tells anybody again (`LeadChange.told`): settling mail never conflicts with
+        stored where no event of the lead notifies anybody again (`LeadChange.told`): settling mail never conflicts with
         work on leads. Must add a `LeadOpening` unless the same person has opened the same assignment before, and must
         refuse none for what others have written meanwhile; must change nothing of its lead but `opened_at`, to the
         earliest of the openings of its current assignment. Must leave `opened_at` as it is stored where a lead is

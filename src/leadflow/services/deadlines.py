@@ -51,7 +51,7 @@ class DeadlineDesk:
     Finds what is due of the deadlines of leads, and does it.
 
     leadflow starts no thread and no timer: the host calls `run` every few minutes, from one process or from several.
-    An action is done once, whoever performs it and however often. Everything here needs the act ``run_deadlines``,
+    An action is done once, even if several callers perform it. Everything here needs the act ``run_deadlines``,
     without a limit to partner groups, and raises `NotAllowed` otherwise; nothing is written then.
     """
 

@@ -217,7 +217,7 @@ class Carrier:
         """
         Write what happened to a message on its trail, and what its lead shows of that.
 
-        Nothing is read for a message that was sent, unless something was told of it before or its lead has come to show
+        Nothing is read for a message that was sent, unless something was reported of it before or its lead has come to show
         something else since its mail was made: then the store refuses, and both are read.
         """
         known = [(one.claim.told == 0, one.lead)]

@@ -177,7 +177,7 @@ class _Step:
 
     def told(self) -> _Planned:
         """
-        Plan a step that tells somebody.
+        Plan a step that notifies somebody.
         """
         programme = self.caller.setting.programme
         done = tell(

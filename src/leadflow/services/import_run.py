@@ -281,7 +281,7 @@ class ImportRun:
 
     def _accounts(self, unit: UnitOfWork) -> Accounts:
         """
-        Read all accounts; a preview tells what would become of its rows with those of its beginning.
+        Read all accounts; a preview says what would become of its rows with those of its beginning.
         """
         return self._batch.accounts if self._batch and not self._writes else all_accounts(unit)
 

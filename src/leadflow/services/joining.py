@@ -49,7 +49,7 @@ def join(
     Args:
         unit: Where it is read who is where.
         people: What is to be written of people.
-        partners: Those that are to be written, each as it was, None if it is new, and as it is to stand.
+        partners: Those that are to be written, each as it was, None if it is new, and as it will be.
 
     Returns:
         What is to be written of people and memberships, and a problem for each id that somebody else has already.
@@ -76,7 +76,7 @@ def join(
 
 def _placed(was: Membership | None, person_id: str, partner_id: str | None) -> Put:
     """
-    Return where somebody is, also where they are still: whoever lets them join elsewhere meanwhile is a conflict.
+    Return where somebody is, also if that is unchanged: letting them join elsewhere meanwhile is a conflict.
     """
     now = evolve(was, partner_id=partner_id) if was else Membership(person_id=person_id, partner_id=partner_id)
     return Put(now, before=was)
@@ -106,7 +106,7 @@ def _carry(
     """
     Have what mail told of somebody go along to another partner, *where* they get mail from now on.
 
-    What it is taken from is put as it was read, so that whoever unsubscribes meanwhile is a conflict.
+    What it is taken from is put as it was read, so that unsubscribing meanwhile is a conflict.
     """
     stored = unit.records.one(PartnerPeople, where)
     put = after.get(where) or Put(stored or PartnerPeople(partner_id=where), before=stored)

@@ -135,7 +135,7 @@ class LinkDesk:
     @property
     def _scope(self) -> Scope:
         """
-        What whoever holds a link sees: what the partner does.
+        What the holder of a link sees: what the partner sees.
         """
         return Scope(hidden=self._setting.programme.hidden_until_accepted)
 

@@ -105,7 +105,7 @@ class MovingOn:
         self, unit: UnitOfWork, rejected: Lead, move: LeadMove, now: datetime
     ) -> tuple[LeadUpdate, RoutingInputs] | None:
         """
-        Route the duplicate; None if it has gone on too often already, or nothing can route it.
+        Route the duplicate; None if it was moved too often already, or nothing can route it.
         """
         setting, programme = self._setting, self._setting.programme
         module = rejected.routed_by or programme.module

@@ -66,7 +66,7 @@ class PartnerDesk:
         Return a lead to a user who looks at it, and record that once a person and assignment.
 
         For the page that a person has asked for, and never for a link's page or what a program reads ahead: use `lead`
-        there. It needs no act, is no event, resets no deadline and conflicts with nobody.
+        there. It needs no act, is not an event, resets no deadline and conflicts with nobody.
         """
         return open_lead(self._caller, lead_id)
 

@@ -42,7 +42,7 @@ class Form:
         cls: The class; it may be renamed and moved.
         name: The stored name. It never changes, and is never used for anything else.
         version: Raised by hand with every change of the members of *cls*, of their defaults, or of the values in them
-            that are no forms of their own. What older versions wrote is lifted, see `leadflow.wire.lifts`.
+            that have no forms of their own. What older versions wrote is lifted, see `leadflow.wire.lifts`.
         needs: The oldest version whose builds can read what is written now. A change that they would take wrongly is
             *breaking*, and raises it to *version*: they refuse such a document by name.
     """

@@ -36,8 +36,8 @@ class KeyWriter:
     Writes the keys of leads, partners and campaigns as JSON objects, by field name; one serves all threads.
 
     Text, dates and moments are texts, numbers are numbers, money is ``[currency, amount]`` and multi-choice a list.
-    What says nothing is left out, and so is whatever is on another record, or in a column of its own. Of what
-    people filled in, only those keys are written that cannot be told from the value; see `leadflow.wire.value_keys`.
+    What says nothing is left out, and so is what is on another record, or in a column of its own. Of what
+    people filled in, only those keys are written that cannot be derived from the value; see `leadflow.wire.value_keys`.
     """
 
     def __init__(self, schema: Schema) -> None:
@@ -63,7 +63,7 @@ class KeyWriter:
 
         Args:
             values: What each says.
-            leads: For each whatever has those attributes of a lead that keys are made of.
+            leads: For each an object with those attributes of a lead that keys are made of.
         """
         return self.dumps_with(values, list(map(self._of[Lead].of, leads)))
 

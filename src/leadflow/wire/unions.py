@@ -76,7 +76,7 @@ def _head(form: Form, tag: str) -> dict[str, Any]:
 
 def _unknown(union: Any, name: str, version: int, needs: int, data: dict[str, Any]) -> UnknownFact:
     """
-    Return a fact of which only its name can be told; a step or an effect that is not known cannot be taken.
+    Return a fact of which only its name is known; a step or an effect that is not known cannot be taken.
     """
     if union is Step or union is FieldEffects:
         what = "step" if union is Step else "effects"

@@ -84,7 +84,7 @@ def json_key(field: AnyField, value: Value) -> Any:
 
 def odd_keys(values: Values, written: Mapping[str, Any], stands: Mapping[str, Any]) -> dict[str, Any]:
     """
-    Return the keys of values that stand as another kind wrote them: engines cannot tell them from what is stored.
+    Return the keys of values that are stored as another kind wrote them: engines cannot derive them from what is stored.
 
     Args:
         values: What a record says.
@@ -98,7 +98,7 @@ def odd_keys(values: Values, written: Mapping[str, Any], stands: Mapping[str, An
 
 def _differing(field: AnyField, column: Sequence[Value]) -> Sequence[tuple[int, Any]]:
     """
-    Return the keys of a column that the values do not tell, each with its place.
+    Return the keys of a column that the values do not give, each with its place.
     """
     kind = field.kind
     if kind.key is text_key:
@@ -129,7 +129,7 @@ def _differing_texts(column: Sequence[str | None]) -> Sequence[tuple[int, Any]]:
 
 def _plain(texts: list[str]) -> bool:
     """
-    Return whether all of *texts* surely are ASCII without white space at their ends and in runs: told at once, since
+    Return whether all of *texts* surely are ASCII without white space at their ends and in runs: checked at once, since
     most are.
     """
     together = "|".join(texts)

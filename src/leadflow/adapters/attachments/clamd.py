@@ -21,7 +21,7 @@ __all__ = ["ClamdScanner"]
 _PIECE: Final = 1 << 16
 _LONGEST_ANSWER: Final = 4096
 _NOT_LOOKED: Final = "clamd did not look at all of it"
-# What clamd calls files that it did not look into, if it is told to.
+# What clamd calls files that it did not look into, if it is set to do so.
 _UNSEEN: Final = ("Heuristics.Limits.Exceeded", "Heuristics.Encrypted")
 _DEEPER: Final = 40
 

@@ -169,7 +169,7 @@ class FsspecAttachments:
     @property
     def _opened(self) -> tuple[Any, str]:
         """
-        The file system and the root in it, made anew in each process: connections do not come along through a fork.
+        The file system and the root in it, made again in each process: connections do not come along through a fork.
         """
         if self._process != os.getpid():
             self._made, self._process = self._open_anew(), os.getpid()
@@ -211,7 +211,7 @@ class FsspecAttachments:
 @contextmanager
 def _port_errors(doing: str, *, absent: bool = True) -> Iterator[None]:
     """
-    Make errors of the port of whatever is raised; *absent* lets through that something is not there.
+    Turn what is raised into errors of the port; *absent* lets a missing file through.
     """
     try:
         yield

@@ -20,7 +20,7 @@ _OFFICE: Final = (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"PK\x03\x04")
 
 class MacroScanner:
     """
-    Finds macros that run by themselves and write or start something; harmless macros and other files are clean.
+    Finds macros that run automatically and write or start something; harmless macros and other files are clean.
 
     Meant for suppliers whose policy lets macros through. It is not a virus scanner: put one beside it in a
     `ScannerChain`. A file is held in memory as a whole; one above *most* bytes is not looked at.

@@ -45,7 +45,7 @@ def give_up(target: Any) -> None:
 def unfinished_uploads(fs: Any, folder: str) -> Mapping[str, UnfinishedUpload]:
     """
     Return the unfinished uploads under *folder* by their paths, where the file system is that of S3 and may be asked;
-    Google and Azure forget theirs by themselves after a week.
+    Google and Azure remove theirs after a week.
     """
     if not hasattr(fs, "call_s3"):
         return {}

@@ -106,7 +106,7 @@ class _Asking:
         if isinstance(question, Among) and not question.keys:
             return known if question.negated else unknown if question.if_missing else false()
         test = self._test(question, place)
-        # Compared with true, the guard is not a term of its own: SQLite would ask an index for whatever is not NULL.
+        # Compared with true, the guard is not a term of its own: SQLite would ask an index for everything that is not NULL.
         return or_(unknown, test) if question.if_missing else and_(test, known == true())
 
     def _test(self, question: StorageQuestion, place: FieldLocation) -> ColumnElement[bool]:

@@ -43,7 +43,7 @@ def readable(key: str, read: Callable[[], T], what: str = "lead") -> T:
 
 def skipped(key: str, read: Callable[[], T], what: str = "lead") -> T | None:
     """
-    Read a row, or what it says; None if it cannot be read, which the log tells: it stops nobody who asks for many.
+    Read a row, or what it says; None if it cannot be read, which is logged: reading many goes past it.
     """
     try:
         return readable(key, read, what)

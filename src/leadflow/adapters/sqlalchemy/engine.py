@@ -161,7 +161,7 @@ def check_transactions(connection: Connection) -> None:
     Make sure that a connection has transactions: without them half of a commit could be written.
 
     Raises:
-        ConfigurationError: The engine commits each statement by itself.
+        ConfigurationError: The engine commits each statement separately.
     """
     if connection.dialect.name != "sqlite" and getattr(connection.connection.driver_connection, "autocommit", False):
         raise ConfigurationError(
@@ -210,7 +210,7 @@ def writing(connection: Connection) -> Iterator[Connection]:
     """
     Run a transaction that writes, from its first moment: on SQLite nobody else writes until it ends.
 
-    A transaction that writes already, since `begin_writing` began it, is gone on with and ended.
+    A transaction that `begin_writing` began is continued and ended.
     """
     if not (connection.in_transaction() and connection.get_execution_options().get(_WRITES)):
         connection.rollback()

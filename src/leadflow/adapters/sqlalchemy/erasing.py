@@ -43,7 +43,7 @@ def erase_details(connection: Connection, supplier: int, wire: PieceWire, lead_i
 
 def _erase_unknown(connection: Connection, wire: PieceWire, nums: Collection[int]) -> None:
     """
-    Erase what a newer build told: of its own facts all but the names, of others the members that are not known.
+    Erase what a newer build wrote: of its own facts all but the names, of others the members that are not known.
     """
     mine = numbered(_event.lead, nums, connection.dialect.name)
     connection.execute(update(tables.events).where(mine, _event.unknown.is_not(None)).values(unknown=None))

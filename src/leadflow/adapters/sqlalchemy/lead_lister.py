@@ -104,7 +104,7 @@ class Lister:
 
     def _few(self, sort: str, narrowed: _Narrowed) -> bool:
         """
-        Say whether a page is quicker made of all leads of its one partner; PostgreSQL finds that out by itself.
+        Say whether a page is quicker made of all leads of its one partner; PostgreSQL finds that out without help.
         """
         source, values = self._source, narrowed.filters.values
         if source.dialect != "sqlite" or not may_be_few(sort, narrowed.filters.tests):

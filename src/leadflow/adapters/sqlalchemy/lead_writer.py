@@ -35,7 +35,7 @@ __all__ = ["LeadWriter", "TakenIds", "names_in"]
 
 _lead = tables.leads.c
 _FIXED: Final = ("num", "supplier", "id")
-# What mail and openings may have changed since the lead was read stays, unless somebody is told again, or it is somebody
+# What mail and openings may have changed since the lead was read stays, unless somebody is notified again, or it is somebody
 # else's to open.
 _BY_OTHERS: Final = {
     "email_status": case(

@@ -89,7 +89,7 @@ class Line:
 
 def give_back(opened: Connection | PoolProxiedConnection) -> None:
     """
-    Return a connection to its pool; one that cannot end its transaction is not used again, and whoever read has read.
+    Return a connection to its pool; one that cannot end its transaction is not used again, and its reads are done.
     """
     try:
         opened.close()

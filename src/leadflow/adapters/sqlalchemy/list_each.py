@@ -33,7 +33,7 @@ def worth_each(sort: str, filters: Filters, dialect: str) -> bool:
     """
     Say whether a page is quicker made of the first leads of each partner.
 
-    PostgreSQL finds that out by itself. With very many partners the first leads are soon found by looking at all.
+    PostgreSQL finds that out without help. With very many partners the first leads are soon found by looking at all.
     """
     several = filters.partners is not None and 2 <= len(filters.partners) <= _MANY
     return several and sort == "modified_at" and dialect == "sqlite"

@@ -65,7 +65,7 @@ def order_by(field: AnyField, sql: Dialect, *, hidden: bool = False) -> Order:
             return Order((column,), and_(column.is_not(None), column != literal_column("''")))
         return Order((column,), column.is_not(None) if column.nullable else None)
     place = place_of(AskedField(Subject.LEAD, field.name, KeyForm.KEY, field), sql)
-    # Compared with true it is not a term of its own: SQLite would ask an index for whatever is not NULL.
+    # Compared with true it is not a term of its own: SQLite would ask an index for everything that is not NULL.
     said = place.known() == true()
     if hidden:
         said = and_(said, disclosed_expression())

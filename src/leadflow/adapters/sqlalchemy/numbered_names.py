@@ -23,7 +23,7 @@ The number of a supplier that has not written anything yet.
 
 SUPPLIERS: Final = 0
 """
-The number that stands as the supplier of the names of suppliers.
+The number that is kept as the supplier of the names of suppliers.
 """
 
 _MOST: Final = 100_000

@@ -38,7 +38,7 @@ class PartnerGroups:
     The partners of groups; one serves all threads of a store.
 
     Every commit that puts a partner gives the supplier's records another version, so what was read with a version holds
-    as long as that stands.
+    as long as that is so.
     """
 
     def __init__(self) -> None:

@@ -99,7 +99,7 @@ names = Table(
 lead_numbers = Sequence("leadflow_lead_numbers", metadata=metadata)
 
 # Numbers ascend as leads arrive, so that whatever is sorted by them, or by time, is added at the end. What a lead is
-# is in columns, each named as the field of `leadflow.core.records` that reads it; what people filled in stands once.
+# is in columns, each named as the field of `leadflow.core.records` that reads it; what people filled in is stored once.
 leads = Table(
     "leadflow_leads",
     metadata,
@@ -202,7 +202,7 @@ events = Table(
     Column("partner", Integer),
     Column("import", Integer),
     Column("body", Text, nullable=False),
-    # Whose the actor is, which system it spoke for, and what a newer build told; last, as migration 8 adds them.
+    # Whose the actor is, which system it spoke for, and what a newer build wrote; last, as migration 8 adds them.
     Column("side", Integer),
     Column("actor_system", Integer),
     Column("unknown", Text),

@@ -147,7 +147,7 @@ class _SheetReader:
         times = repeated(cell.attributes.get("table:number-columns-repeated"))
         self._problem = self._problem or problem
         if text.strip():
-            # What is beyond the limit is kept together, to be told as too many columns or shifted ones.
+            # What is beyond the limit is kept together, to be reported as too many columns or shifted ones.
             most = self._limits.max_columns
             for column in range(min(self._column, most), min(self._column + times, most + 1)):
                 self._cells[column] = text

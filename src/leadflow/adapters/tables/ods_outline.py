@@ -111,6 +111,6 @@ def read_outline(opened: Callable[[], IO[bytes]], limits: TableLimits, active: s
 
 def repeated(count: str | None) -> int:
     """
-    Return how many times a row or a cell stands, or how many it spans, by its attribute.
+    Return how many times a row or a cell is repeated, or how many it spans, by its attribute.
     """
     return max(1, int(count)) if count and count.isdecimal() and len(count) < 10 else 1

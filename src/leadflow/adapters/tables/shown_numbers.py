@@ -23,7 +23,7 @@ def plain_number(text: str) -> str:
     """
     Write a number as people write it: whole ones without ``.0``, none with an exponent unless it is extreme.
 
-    Three decimals get a zero more, since ``1.234`` by itself may be a thousand.
+    Three decimals get a zero more, since ``1.234`` alone may be a thousand.
     """
     if text.isdecimal():
         return text

@@ -16,7 +16,7 @@ def read_workbook(stream: BinaryIO, /, *, kind: str, options: TableOptions, limi
     """
     Open a sheet of an xlsx, xls or ods workbook; see `WorkbookReader`.
 
-    Every limit is kept before memory is spent: parts are unpacked piece by piece, rows are never laid out as a grid,
+    Every limit is kept before memory is spent: parts are unpacked piece by piece, rows never become a grid,
     and no document type is accepted. Reading xls needs xlrd.
     """
     try:

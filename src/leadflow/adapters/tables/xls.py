@@ -58,7 +58,7 @@ def open_xls(stream: BinaryIO, *, options: TableOptions, limits: TableLimits) ->
     except Exception as cause:
         # Damaged files make xlrd raise nearly anything, from AssertionError to OverflowError.
         raise (_encrypted() if "ncrypt" in str(cause) else unreadable("it is damaged")) from None
-    # The sheets themselves tell it too, but only once they are loaded.
+    # The sheets themselves say it too, but only once they are loaded.
     hidden: list[int] = getattr(book, "_sheet_visibility", [])
     listed = enumerate(zip(book.sheet_names(), hidden, strict=False))
     entries = [SheetEntry(name, bool(state), at == found.active) for at, (name, state) in listed]
@@ -96,12 +96,12 @@ def _data(stream: BinaryIO, limits: TableLimits) -> bytes:
 
 class _Scanned(NamedTuple):
     """
-    What the records of a workbook say before it is laid out.
+    What the records of a workbook say before it is read into rows.
 
     Attributes:
         active: Index of the sheet that is shown first.
         uncalculated: Sheet, row and column of formulas whose result is blank, in a workbook that nobody calculated, such
-            as those of xlwt. Sheets are told by where they begin.
+            as those of xlwt. Sheets are identified by where they begin.
     """
 
     active: int

@@ -154,7 +154,7 @@ class XlsxCells:
             column = column_index(reference) if reference else column + 1
             text, told = self._text(cell, row=number, column=column)
             if text:
-                # What is beyond the limit is kept together, to be told as too many columns or shifted ones.
+                # What is beyond the limit is kept together, to be reported as too many columns or shifted ones.
                 found[min(column, self._limits.max_columns)] = text
             problem = problem or told
         return [found.get(at, "") for at in range(max(found, default=-1) + 1)], problem
@@ -188,7 +188,7 @@ class XlsxCells:
 
 class _Cell:
     """
-    A cell as its tags tell it.
+    A cell as its tags describe it.
     """
 
     def __init__(self, attributes: dict[str, str]) -> None:

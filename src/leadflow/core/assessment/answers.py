@@ -20,7 +20,7 @@ One answer: a word, or a number that is finite.
 
 Answers = Mapping[str, object]
 """
-The answers of a lead by the names of fields, as programs give them; None, NaN, infinity and blank texts are no answer.
+The answers of a lead by the names of fields, as programs give them; None, NaN, infinity and blank texts are not answers.
 """
 
 _LARGEST: Final = 1e308
@@ -32,9 +32,9 @@ Longer words are compared by so many characters; none that people choose from a 
 
 def plain_answer(given: object) -> Answer | None:
     """
-    Return *given* as a word or a number; None if it is no answer.
+    Return *given* as a word or a number; None if it is not an answer.
 
-    Numbers stay numbers, whatever their type. Everything else is a word, and several words are one, in sorted order.
+    Numbers stay numbers, of any type. Everything else is a word, and several words are one, in sorted order.
     """
     kind = given.__class__
     if kind is str:

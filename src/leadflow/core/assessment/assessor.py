@@ -126,7 +126,7 @@ class Assessor:
         """
         Return the strength of a lead with these *answers*, how much is known of it, and what each field adds.
 
-        Answers that the model does not use are passed over. Every answer is assessed, whatever it is.
+        Answers that the model does not use are ignored. Every answer is assessed.
         """
         model, base = self.model, self._base
         effect, variance, unknown = 0.0, model.variance, model.variance

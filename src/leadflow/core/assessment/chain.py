@@ -14,7 +14,7 @@ __all__ = ["WIDE", "Chain", "step_chain"]
 
 WIDE: Final = 4.0
 """
-A range's effect by itself varies so many times as much as the difference between neighbours.
+A range's effect alone varies so many times as much as the difference between neighbours.
 """
 
 

@@ -42,7 +42,7 @@ class Fit:
     Attributes:
         base: The log-odds of a lead of which nothing is special.
         variance: How unsure *base* is.
-        fields: The effects of each field that tells leads apart, by name.
+        fields: The effects of each field that distinguishes leads, by name.
         log_odds: Of each past lead.
     """
 
@@ -55,7 +55,7 @@ class Fit:
 @define
 class _FieldFit:
     """
-    One field while it is fitted; level 0 is no answer.
+    One field while it is fitted; level 0 is a missing answer.
     """
 
     name: str

@@ -66,7 +66,7 @@ class AssessmentModel(KeepsUnknown):
         base: The log-odds of a lead of which nothing is special.
         variance: How unsure *base* is.
         shift: How far the latest outcomes have moved the base since.
-        fields: What it uses, by name; fields that told no leads apart are not among them.
+        fields: What it uses, by name; fields that distinguished no leads are not among them.
         ranks: Log-odds that a hundredth, two hundredths, ... of the latest past leads were below; ascending, and empty if
             there were none.
     """
@@ -99,7 +99,7 @@ def learn(past: Sequence[PastLead], *, version: int = 1, at: datetime | None = N
     """
     Learn a model from *past* leads, in the order in which they arrived, the earliest first.
 
-    The same leads give the same model, whatever the order of their answers. At most the latest 20,000 count.
+    The same leads give the same model, in any order of their answers. At most the latest 20,000 count.
 
     Args:
         past: Leads with a known outcome.

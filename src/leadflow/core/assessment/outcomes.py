@@ -23,7 +23,7 @@ def outcome_of(events: Sequence[LeadEvent], policy: AssessmentPolicy, now: datet
     """
     Return whether a lead was won within the policy's time; None if it teaches nothing.
 
-    Leads that are younger teach nothing, whatever became of them so far: those that are won fast would count, and those
+    Younger leads are not learned from, even if they are decided: those that are won fast would count, and those
     that are won late would not. Neither do leads that nobody accepted, that were continued by another one, or that left
     the lists; nor rejected ones, unless the reason is one of the policy's. What happened after that time does not count.
 

@@ -63,7 +63,7 @@ def names_a_trait(name: str) -> bool:
     """
     Return whether *name*, such as ``age_group`` or ``Marital status``, means a personal trait.
 
-    Each word is looked at by itself: ``page`` and ``sexton_branch`` are none.
+    Each word is examined alone: ``page`` and ``sexton_branch`` are none.
     """
     parted = text_key(_CASES.sub(" ", name)).translate(_MARKS)
     return not _WORDS.isdisjoint(_TOKEN.findall(parted)) or any(word in parted for word in _JAPANESE)

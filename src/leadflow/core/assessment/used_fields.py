@@ -58,7 +58,7 @@ def answers_of(lead: Lead, values: Values, used: tuple[AnyField, ...]) -> Answer
     """
     Return what *lead* answers to the fields *used*, with *values* as they were when it arrived.
 
-    Sums of money count by their amount, whatever their currency. What does not fit its field is no answer.
+    Sums of money count by their amount, in any currency. What does not fit its field is not an answer.
     """
     record = {"source": lead.source, "campaign_id": lead.campaign_id}
     return {

@@ -76,7 +76,7 @@ _HIDDEN: Final = (
 
 def describe(head: bytes) -> str:
     """
-    Say in words what a file that begins with *head* is, as far as that tells.
+    Say in words what a file that begins with *head* is, as far as that shows.
     """
     for magic, words in _HEADS:
         if head.startswith(magic):

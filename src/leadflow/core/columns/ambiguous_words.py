@@ -52,7 +52,7 @@ def _title(beside: Beside) -> ColumnVerdict:
         return _twin_title(beside)
     if beside.has("salutation"):
         if beside.next_to(frozenset({"salutation"})) and beside.next_to(_NAMES):
-            return _ask("title")  # between the two stand academic titles
+            return _ask("title")  # academic titles come between the two
         return _ask("title") if beside.has("title") else _by_neighbours("title", "another column is the salutation")
     by_name = beside.next_to(_NAMES, "name")
     if "title" in beside.sure or (by_name and beside.has("title")):

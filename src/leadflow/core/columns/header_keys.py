@@ -60,7 +60,7 @@ def check_headers(
 
     Args:
         headers: As they are in the file, in order.
-        decided: Places of columns that are mapped or skipped; a blank header there is no problem.
+        decided: Places of columns that are mapped or skipped; a blank header there is not a problem.
         mapped: Places of columns that fill a field: equal headers are a problem only where one of them does and
             another does not. None counts every column.
     """

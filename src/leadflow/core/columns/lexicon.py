@@ -43,7 +43,7 @@ _JOIN: Final = re.compile(rf"(?<![\w}}])(?:{'|'.join(_JOINED)})(?![\w{{])")
 # Marks in the tables that are not words.
 _NO_WORD: Final = re.compile(r"[^\w {}|,…#〒\n]")
 _DIGITS: Final = re.compile(r"\d+")
-# A word that goes on at a brace: "{fax|phone}number".
+# A word that continues at a brace: "{fax|phone}number".
 _CUT: Final = re.compile(r"[\w}]\{|\}\w")
 
 

@@ -120,14 +120,14 @@ def compete(
 
 def _rank(column: int, verdicts: Sequence[ColumnVerdict], values: Sequence[Sequence[str]]) -> tuple[bool, float]:
     one, said = verdicts[column], values[column]
-    # A company that is the same in every row is that of whoever wrote the file.
+    # A company that is the same in every row is the company that wrote the file.
     owner = one.field == "company" and len(said) > 1 and len(set(said)) == 1
     return one.code == "remembered" or (bool(said) and not owner), one.confidence
 
 
 def only_addresses(verdicts: Sequence[ColumnVerdict], values: Sequence[Sequence[str]]) -> list[ColumnVerdict]:
     """
-    Take the only column of e-mail addresses for the lead's, whatever its header says, where no other column is.
+    Take the only column of e-mail addresses for the lead's under any header, if no other column is.
     """
     found = [at for at in range(len(verdicts)) if share("address", values[at]) >= 0.8]
     if len(found) != 1 or any(one.field == "email" for one in verdicts) or verdicts[found[0]].field == SKIP:

@@ -210,7 +210,7 @@ def _read_value(given: Plain, condition: Condition, declared: AnyField, operator
     value = text if operator.free_text else declared.take(given)
     operand = _written(value) if condition.exact else _key(value, kind, declared)
     if declared.kind is PHONE and operator.name in _ENDS and not condition.exact and text.startswith("00"):
-        operand = str(PHONE.key(f"1{text}"))[1:]  # at the end, two zeros are no international prefix
+        operand = str(PHONE.key(f"1{text}"))[1:]  # at the end, two zeros are not an international prefix
     if operand in (None, "", frozenset()):
         raise Unreadable("value_empty", "this value is blank; use 'is_empty' to ask whether a value is missing")
     return operand

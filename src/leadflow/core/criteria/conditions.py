@@ -217,7 +217,7 @@ def any_of(*groups: Group | Condition) -> Criteria:
 
 AnyCriteria = Criteria | Group | Condition
 """
-What may be written where criteria stand.
+What may be written for criteria.
 """
 
 

@@ -66,7 +66,7 @@ def opening_hours(*intervals: str) -> tuple[Hours, ...]:
     ``24:00`` closes a day. No text is a day on which nobody works.
 
     Raises:
-        InvalidInput: A text is no such interval (``hours_unreadable``).
+        InvalidInput: A text is not such an interval (``hours_unreadable``).
     """
     read = tuple(_read(text) for text in intervals)
     wrong = [text for text, found in zip(intervals, read, strict=True) if found is None]

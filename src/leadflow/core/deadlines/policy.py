@@ -44,7 +44,7 @@ class Awaited(StrEnum):
 
     Attributes:
         ANSWER: That it accepts or rejects a lead that is pending.
-        UPDATE: That it says how an accepted lead goes on, as long as the lead is in an open stage.
+        UPDATE: That it says what became of an accepted lead, as long as the lead is in an open stage.
     """
 
     ANSWER = "answer"
@@ -57,9 +57,9 @@ class DeadlineAction(StrEnum):
 
     Attributes:
         REMIND: The partner's people are reminded of a pending lead.
-        REQUEST_UPDATE: They are asked how an accepted lead goes on.
+        REQUEST_UPDATE: They are asked what became of an accepted lead.
         REROUTE: A pending lead goes on to the next partner that matches.
-        ESCALATE: The supplier's managers are told.
+        ESCALATE: The supplier's managers are notified.
     """
 
     REMIND = "remind"
@@ -98,7 +98,7 @@ class DeadlineStep:
         after: So much working time, in whole minutes; None if *days* says it.
 
     Raises:
-        InvalidInput: Neither or both are given, or *after* is no whole number of minutes (``window_unclear``).
+        InvalidInput: Neither or both are given, or *after* is not a whole number of minutes (``window_unclear``).
     """
 
     action: DeadlineAction
@@ -198,7 +198,7 @@ class DeadlineRules:
         policies: In order; of those that await the same, the first whose criteria hold for a lead is taken.
         calendar: The supplier's working time, for partners without a calendar of their own.
         calendars: The working time of partners, by their ids.
-        managers: The supplier's people who are told when a step escalates.
+        managers: The supplier's people who are notified when a step escalates.
         most_hops: How often a lead goes on to another partner at most, by deadlines and rejections together.
         pause: When a partner gets no more leads; None never pauses one.
 

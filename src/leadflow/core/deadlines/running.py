@@ -99,7 +99,7 @@ def begins(event: LeadEvent, awaits: Awaited) -> bool:
 
     An answer is awaited since the lead came to its partner; reassigning it to a colleague, and mail, change nothing.
     An update is awaited since the lead was accepted or its partner last did something with it; what the supplier does
-    changes nothing, except that a stage counts from whomever it comes. A lead that is reactivated begins anew.
+    changes nothing, except that a stage counts from whomever it comes. A lead that is reactivated begins again.
     """
     fact = event.fact
     match fact:

@@ -1,5 +1,5 @@
 """
-A lead is assessed again, and people rate what they were told.
+A lead is assessed again, and people rate the assessment.
 """
 
 from __future__ import annotations

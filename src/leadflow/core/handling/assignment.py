@@ -26,7 +26,7 @@ def superseded(message: Message, lead: Lead) -> str | None:
     """
     Return why *message* is not to be sent any more, as a code; None if it is.
 
-    The lead was deactivated, went to somebody else, or was decided after the message was written. What tells of
+    The lead was deactivated, went to somebody else, or was decided after the message was written. What reports
     something that is over, such as a rejection, is never superseded.
     """
     if traits_of(message.kind).final:

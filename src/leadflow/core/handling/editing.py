@@ -64,7 +64,7 @@ def edit(
     actor: Actor,
 ) -> LeadUpdate | Refusal:
     """
-    Change what *lead* says; what was set aside is mended by a value that can be read.
+    Change what *lead* says; what was set aside is corrected by a value that can be read.
 
     Args:
         lead: Active.
@@ -128,7 +128,7 @@ def _newly_missing(
     held_to: RequiredFields | None,
 ) -> list[Problem]:
     """
-    Name what the lead would have to have after *changes*, and has not; what has a problem of its own is not told twice.
+    Name what the lead would have to have after *changes*, and has not; what has a problem of its own is not reported twice.
     """
     if held_to is None or not changes:
         return []

@@ -63,7 +63,7 @@ def shown_after(
     Return what *lead* shows once this is the *trail* of a message about it; None if the message says nothing of it.
 
     Args:
-        lead: As it was read before *read* is called, or the number that it shows would not tell what came in between.
+        lead: As it was read before *read* is called, or the number that it shows would not show what came in between.
         message: About the lead.
         trail: What happened to the message, the newest included.
         read: Reads all mail of the lead's assignment; not asked where one that was sent decides it alone.

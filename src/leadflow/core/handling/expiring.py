@@ -52,13 +52,13 @@ def tell(
     actor: Actor,
 ) -> LeadUpdate:
     """
-    Remind the partner's people of *lead*, ask them for an update, or tell the managers that a deadline passed.
+    Remind the partner's people of *lead*, ask them for an update, or notify the managers that a deadline passed.
 
     Args:
         lead: At the partner.
         account: Of the partner.
         action: The step that is due, which moves no lead.
-        managers: Whom an escalation tells.
+        managers: Whom an escalation notifies.
         policy: In which words.
         now: When, in UTC.
         actor: Who does it, and by which way.

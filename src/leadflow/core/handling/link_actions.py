@@ -164,7 +164,7 @@ def _check_recipient(grant: LinkGrant, account: Account) -> None:
 
 
 def _check_lead(grant: LinkGrant, lead: Lead) -> None:
-    # First, since whoever has lost the lead learns nothing of it any more.
+    # First, since a person who has lost the lead learns nothing about it.
     if lead.assignment != grant.assignment:
         raise LinkOutdated
     if not lead.active:

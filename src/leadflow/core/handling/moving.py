@@ -192,7 +192,7 @@ def recall(
     actor: Actor,
 ) -> LeadMove | Refusal:
     """
-    Take *lead* back from its partner, accepted and routed ones too, and tell those who got mail about it.
+    Take *lead* back from its partner, accepted and routed ones too, and notify those who got mail about it.
 
     Args:
         lead: Active, distributed, at a partner.
@@ -229,7 +229,7 @@ def reroute(
     actor: Actor,
 ) -> LeadMove:
     """
-    Take *lead* back from a partner that let its deadline pass, and tell those who got mail about it.
+    Take *lead* back from a partner that let its deadline pass, and notify those who got mail about it.
 
     Args:
         lead: Active and pending at the partner.

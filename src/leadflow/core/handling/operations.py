@@ -36,7 +36,7 @@ None of the party's roles allows the operation.
 
 NOT_FOUND: Final = "not_found"
 """
-The party does not see the lead, or there is none: nobody can tell which.
+The party does not see the lead, or there is none: nobody can find out which.
 """
 
 

@@ -123,7 +123,7 @@ class HandlingPolicy:
 
     Attributes:
         recipients: Who gets mail about a lead without an assignee.
-        rejections: Why partners may decline, and who hears of it.
+        rejections: Why partners may decline, and who is notified.
         mail: How mail is written.
         switches: What the programme offers.
     """

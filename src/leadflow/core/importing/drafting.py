@@ -87,7 +87,7 @@ class RowReader:
         """
         Make a draft of each of *rows*; what cannot be read becomes a problem at the name of its field.
 
-        Of a row with an error about it as a whole, nothing else is told.
+        Of a row with an error about it as a whole, nothing else is reported.
         """
         # A constant has no column in the file.
         columns = [*rows.columns, *[[""] * len(rows)] * (self._width - len(rows.columns))]
@@ -142,7 +142,7 @@ def _split(full_name: str | None) -> tuple[str | None, ...]:
 
 def _declared(schema: Schema, name: str) -> AnyField:
     """
-    Return the field *name*; a file's status is a word about sales, which is no distribution status.
+    Return the field *name*; a file's status is a word about sales, which is not a distribution status.
     """
     declared = schema.leads[name]
     return evolve(declared, kind=TEXT, choices=()) if name == "status" and declared.record else declared

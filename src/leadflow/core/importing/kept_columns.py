@@ -54,7 +54,7 @@ class KeptColumns:
     @classmethod
     def of(cls, mapping: ColumnMapping, source: str) -> KeptColumns | None:
         """
-        Return those of *mapping*; None if there are none. Constants are no columns.
+        Return those of *mapping*; None if there are none. Constants are not columns.
         """
         found = _FIELDS.intersection(one.field for one in mapping.columns if one.field and one.constant is None)
         return cls(fields=found, source=source) if found else None
@@ -64,8 +64,8 @@ class KeptColumns:
         Return a warning for each column in which *row* says something else than *lead*, or what *lead* does not say.
 
         Args:
-            lead: Stored, or the row that makes it; None if it is not at hand, and then everything is told.
-            only_absent: True tells only of what *lead* does not say.
+            lead: Stored, or the row that makes it; None if it is not at hand, and then everything is reported.
+            only_absent: True reports only what *lead* does not say.
         """
         said = self._said(row)
         there = {} if lead is None else _of(lead) if isinstance(lead, Lead) else self._said(lead)

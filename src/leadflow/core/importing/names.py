@@ -17,7 +17,7 @@ __all__ = ["PersonName", "split_name"]
 _PARTICLES: Final = word_set(
     "van von vom zu zum zur der den ter ten te de del della di da do dos das du des la le al el bin ibn ben st mc mac"
 )
-# Single letters and particles are parts of names, though some stand for a salutation under a header that says so.
+# Single letters and particles are parts of names, though some are a salutation under a header that says so.
 _IN_FRONT: Final = SALUTATIONS - {"m", "de", "dna", "sir"}
 _SUFFIXES: Final = word_set("jr sr ii iii iv phd md esq cpa mba pmp msc bsc")
 

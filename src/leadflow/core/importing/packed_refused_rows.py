@@ -65,7 +65,7 @@ class PackedRows(Sequence[RefusedRow]):
     def _rows_of(self, block: int) -> list[RefusedRow]:
         opened, rows = self._open
         if opened != block:
-            # The one that was looked into last stays open, for whoever asks for its rows one by one.
+            # The one that was looked into last stays open, for callers that ask for rows one by one.
             rows = _unpack(self._blocks[block])
             self._open = block, rows
         return rows

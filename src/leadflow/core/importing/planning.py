@@ -247,7 +247,7 @@ def plan_chunk(
         keys: Their duplicate keys, as the admission gives them.
         distributor: Decides where what was admitted goes.
         existing: Stored active leads by duplicate key, for the keys of these rows.
-        hidden: Those of these keys whose leads whoever imports does not see; they are never updated.
+        hidden: Those of these keys whose leads the importing party does not see; they are never updated.
         seen: Those keys of leads planned in earlier chunks and not stored, which a preview has.
         on_duplicate: What happens to a row whose lead is there already, in the store or further up in the file.
         headers: The header of each field, for the places of problems.

@@ -17,7 +17,7 @@ def refused_cells(table: Table, refused: Iterable[RefusedRow]) -> Iterator[list[
     """
     Return the header and the refused rows of *table* as rows of cells, with the errors in a last column.
 
-    The table is read once more, so the stream behind it has to be open. Where text stood beyond the last header, it
+    The table is read once more, so the stream behind it has to be open. Where there was text beyond the last header, it
     comes after the errors, so that nothing is lost.
 
     Args:
@@ -47,7 +47,7 @@ def _errors(row: RefusedRow) -> str:
 
 def _beyond(row: Row) -> tuple[str, ...]:
     """
-    Return the text that stood beyond the last header.
+    Return the text that was beyond the last header.
     """
     shifted = row.problem and row.problem.code == "row_shifted" and row.problem.value
     return (shifted,) if shifted else ()

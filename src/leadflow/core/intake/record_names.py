@@ -1,5 +1,5 @@
 """
-Names of what a lead's record says: they are no values of a form, and a draft takes them in another place or not at all.
+Names of what a lead's record says: they are not values of a form, and a draft takes them in another place or not at all.
 """
 
 from __future__ import annotations

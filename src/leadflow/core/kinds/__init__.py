@@ -64,7 +64,7 @@ __all__ = [
 
 AnyFieldKind = FieldKind[Any]
 """
-A kind of whatever type; collections hold these.
+A kind of any type; collections hold these.
 """
 
 KINDS: Final[dict[str, AnyFieldKind]] = {

@@ -158,7 +158,7 @@ def _bounded(amount: Amount) -> Amount:
 
 def _range(low: str, high: str, mark: str | None, usual: str) -> Amount:
     """
-    Read both ends; a currency or a magnitude may stand at one of them alone.
+    Read both ends; a currency or a magnitude may be at one of them alone.
     """
     least, most = _parts(low, mark, usual), _parts(high, mark, usual)
     if least.times == 1 and least.number * most.times <= most.number * most.times:
@@ -204,7 +204,7 @@ def _parts(text: str, mark: str | None, usual: str) -> _Parts:
 
 def _words(text: str) -> list[str]:
     """
-    Split what stands around figures: 2,5Mio.€ has a magnitude and a currency.
+    Split what is around figures: 2,5Mio.€ has a magnitude and a currency.
     """
     found = re.findall(r"[A-Z]{2,3}\$(?!\w)|[A-Z]\$|T€|[^\W\d_]+\.?|[^\w\s]", text)
     return [part for word in found for part in _parted(word)]

@@ -59,7 +59,7 @@ _CODES: Final = frozenset(
 
 def currency_of(sign: str) -> str | None:
     """
-    Return the code that *sign* means; None if it is no currency.
+    Return the code that *sign* means; None if it is not a currency.
     """
     known = SIGNS.get(sign.lower().rstrip("."))
     return known or (sign.upper() if sign.upper() in _CODES else None)

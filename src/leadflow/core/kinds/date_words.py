@@ -1,5 +1,5 @@
 """
-Words of dates in eight languages: months, days of the week, and what stands between.
+Words of dates in eight languages: months, days of the week, and what comes between.
 """
 
 from __future__ import annotations

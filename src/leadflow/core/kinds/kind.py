@@ -180,7 +180,7 @@ class FieldKind(Generic[T]):
         to_json: A value to plain JSON.
         from_json: And back.
         plain: A regular expression for texts of one line that *read* surely gives back as they are, so that whole
-            columns are told at once; empty if there is none.
+            columns are recognized at once; empty if there is none.
         longest: How many characters a text has at most that is read.
         stand_ins: Texts in lower case that stand for nothing, though *read* would take them.
         spellings: A value to the keys of all texts that mean the same, where some that are written differently do. A

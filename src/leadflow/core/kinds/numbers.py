@@ -21,7 +21,7 @@ __all__ = ["DECIMAL", "INTEGER", "MONEY", "Money", "number_key"]
 
 T = TypeVar("T")
 
-# In a whole number a mark before exactly three digits is between thousands, whatever the decimal mark.
+# In a whole number a mark before exactly three digits is between thousands, with either decimal mark.
 _THOUSANDS: Final = re.compile(r"[+-]?[1-9][0-9]{0,2}(?:\.[0-9]{3})+|[+-]?[1-9][0-9]{0,2}(?:,[0-9]{3})+")
 
 

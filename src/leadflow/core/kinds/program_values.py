@@ -1,5 +1,5 @@
 """
-What programs give for values: scalars of numpy and pandas, and what stands there for nothing.
+What programs give for values: scalars of numpy and pandas, and what they use for missing values.
 """
 
 from __future__ import annotations

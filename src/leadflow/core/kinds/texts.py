@@ -32,7 +32,7 @@ _NOT_DIGITS = re.compile(r"\D+")
 _NO_DIGITS = bytes(code for code in range(128) if not chr(code).isdigit())
 _NO_DIGITS_IN_LINE = _NO_DIGITS.replace(b"\n", b"")
 _DIGIT = re.compile(r"\d")
-# Surely a web address: told at once, since files are full of them.
+# Surely a web address: recognized at once, since files are full of them.
 _PLAIN_URL = r"(?:https?://)?+(?:[A-Za-z0-9-]++\.)++[A-Za-z]{2,}+(?:[/?#][!-~]*+)?"
 # What spreadsheets and data frames make of phones and codes: 491512345678.0, 4.91512345678E+11.
 _AS_NUMBER = re.compile(r"(\+?)(\d+)(?:[.,](\d+))?[eE]\+?(\d{1,3})|(\+?)(\d{5,})[.,](0+)()")

@@ -32,7 +32,7 @@ def text_page(intro: str, rows: Pairs, buttons: Pairs, leave: tuple[str, str] | 
 
 
 # Colours are said for light and dark, both with a contrast above 4.5; clients that know no media queries show the light
-# ones, and those that turn colours by themselves find every background beside its text.
+# ones, and those that invert colours automatically find every background beside its text.
 _PAGE: Final = """\
 <!doctype html>
 <html lang="{language}">

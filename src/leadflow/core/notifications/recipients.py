@@ -167,7 +167,7 @@ def choose_rejection_recipients(people: Iterable[SupplierContact]) -> RecipientD
 
 def choose_managers(people: Iterable[SupplierContact]) -> RecipientDecision:
     """
-    Decide which of the supplier's *people* are told that a deadline passed.
+    Decide which of the supplier's *people* are notified that a deadline passed.
     """
     considered = _one_an_address(_judged((one, RecipientSource.NOMINATED) for one in people))
     return RecipientDecision(tuple(considered), _status(considered))
@@ -175,7 +175,7 @@ def choose_managers(people: Iterable[SupplierContact]) -> RecipientDecision:
 
 def choose_mailed_recipients(account: Account, mailed: Collection[str]) -> RecipientDecision:
     """
-    Decide who of those that got mail about a lead is told that it was taken back: *mailed* has their ids.
+    Decide who of those that got mail about a lead is notified that it was taken back: *mailed* has their ids.
 
     The mail is sent once, so people who unsubscribed from reminders get it too.
     """

@@ -177,7 +177,7 @@ def _said(lead: Lead, letterhead: Letterhead) -> dict[str, object]:
 
 def _nothing_said(letterhead: Letterhead) -> dict[str, object]:
     """
-    Return what templates show of a lead that says nothing: a number that is missing is no text that could be larger than
+    Return what templates show of a lead that says nothing: a number that is missing is not a text that could be larger than
     one.
     """
     missing = {name: None if one.kind in _COMPARABLE else "" for name, one in letterhead.fields.items()}

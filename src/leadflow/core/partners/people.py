@@ -100,7 +100,7 @@ class PartnerPeople(KeepsUnknown):
     The people of a partner, with their bounces and unsubscriptions.
 
     The last two attributes are about persons and addresses that may be gone, or be additional recipients of the
-    supplier: whoever comes back has not asked for reminders again.
+    supplier: somebody who comes back has not asked for reminders again.
 
     Attributes:
         partner_id: Whose people.

@@ -41,7 +41,7 @@ def switch_auto_accept(
 
     Returns:
         The settings, and a warning with the code ``no_crm_connection`` if it is on and the partner has none: nobody is
-        mailed, so nobody would hear of the leads.
+        mailed, so nobody would be notified of the leads.
     """
     since = (settings.auto_accept_since or now) if on else None
     warnings: tuple[Problem, ...] = ()

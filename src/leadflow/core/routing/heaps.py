@@ -30,7 +30,7 @@ Sets that differ by so many partners are nearly the same: some got full, or are 
 
 _SMALL: Final = 4 * _DIFFERENT
 """
-A heap of so few is made anew in less time.
+Rebuilding a heap of so few takes less time.
 """
 
 E = TypeVar("E", int, tuple[int, int], tuple[float, int])

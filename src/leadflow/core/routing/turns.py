@@ -116,7 +116,7 @@ class Turns:
         while True:
             position = (first := entries[0])[1] % count
             if first != (now := (self._start(position), self._rank[position])):
-                # Starts and turns only grow, so whoever is first and has not changed is first of all.
+                # Starts and turns only grow, so the candidate that is first and has not changed is first of all.
                 heapreplace(entries, now)
             elif outside and outside >> position & 1:
                 heappop(entries)

@@ -39,7 +39,7 @@ class DelimitedText:
         skipped: Lines up to the header's last one.
         header_row: Number of the header's record, or of the one before the first row.
         shape: What the cells of each column have in common.
-        footer: Rows at the end that are no data.
+        footer: Rows at the end that are not data.
         allow_broken: As in `TableOptions`.
     """
 
@@ -128,7 +128,7 @@ def _judge(
     cells: list[str], problem: Problem | None, text: DelimitedText, odd: set[int], number: int, lines: range
 ) -> Problem | None:
     """
-    Bring *cells* to their width, in place; the first error found is told, or else the first warning.
+    Bring *cells* to their width, in place; the first error found is reported, or else the first warning.
     """
     place = partial(row_place, number)
     shifted = fit(cells, text.width, place, text.shape.has_shifted) if len(cells) != text.width else None
@@ -154,7 +154,7 @@ class _QuotedRecords:
     Attributes:
         taken: The lines that the last record took after its first one.
         more: Where it takes them from.
-        unread: Lines that the last record took too many; whoever continues reads them first.
+        unread: Lines that the last record took too many; the next reading begins with them.
     """
 
     def __init__(self, text: DelimitedText) -> None:

@@ -1,5 +1,5 @@
 """
-What the cells of each column have in common, to tell a stray cell from columns that have shifted.
+What the cells of each column have in common, to distinguish a stray cell from columns that have shifted.
 """
 
 from __future__ import annotations

@@ -41,7 +41,7 @@ def read_sheet(
     """
     table = Table(name=name, format=kind)
     if reader is None:
-        # Only .xls needs a package besides.
+        # Only .xls needs another package.
         extra = "install leadflow[excel] and " if kind == "xls" else ""
         message = (
             f".{kind} files need a workbook reader; {extra}open the ImportDesk with workbooks=read_workbook from "

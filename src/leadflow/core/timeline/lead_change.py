@@ -78,7 +78,7 @@ class LeadChange:
     @classmethod
     def recalled(cls, lead: Lead, events: Iterable[LeadEvent], since: int, seq: int, fields: Fields) -> LeadChange:
         """
-        Return a change that was made earlier, as its events tell it.
+        Return a change that was made earlier, as its events say it.
 
         The e-mail status is what the events set it to; what mail has changed since is left out.
 

@@ -148,13 +148,13 @@ _UNTOLD: Final[Mapping[str, object]] = {
     one.name: one.default for one in attrs.fields(Lead) if one.name in FOLLOWED and one.default is not attrs.NOTHING
 }
 """
-What a lead is as long as no event tells otherwise.
+What a lead is as long as no event says otherwise.
 """
 
 
 def read_audit_cursor(query: AuditQuery) -> str | None:
     """
-    Return where *query* continues, as the store has told it; None for the first page.
+    Return where *query* continues, as the store has given it; None for the first page.
 
     Raises:
         InvalidInput: The cursor is another query's, or damaged.
@@ -205,7 +205,7 @@ def audit_entries(events: Iterable[LeadEvent], scope: Scope) -> dict[int, tuple[
 
     Args:
         events: All events of the lead, from the first on.
-        scope: Of whoever asks. A partner's people get the entries from while the lead was at their partner; what it was
+        scope: Of the caller. A partner's people get the entries from while the lead was at their partner; what it was
             before it came there is None, and values that are hidden until they accept it are not among them.
     """
     partner_id = scope.partner_id

@@ -168,7 +168,7 @@ class AttachmentStoreContract:
 
     def test_list_says_in_utc_when_a_file_was_put(self, files: AttachmentStore) -> None:
         """
-        Ages can be told from the list, so its moments carry their offset, and files put one after the other ascend.
+        Ages can be read from the list, so its moments carry their offset, and files put one after the other ascend.
         """
         files.put(SUPPLIER, _KEY, io.BytesIO(b"x"))
         files.put(SUPPLIER, _OTHER, io.BytesIO(b"x"))

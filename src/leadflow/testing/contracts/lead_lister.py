@@ -301,7 +301,7 @@ class LeadListerContract(StoreContract):
 
 def _stored(open_unit: OpenUnit) -> list[Lead]:
     """
-    Commit partners, a campaign, and leads of which many stand alike; return the leads.
+    Commit partners, a campaign, and leads of which many sort alike; return the leads.
     """
     places = (*_PARTNERS, "gone", None)
     some = [_lead(number, places[number % len(places)]) for number in range(48)]

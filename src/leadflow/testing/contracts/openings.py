@@ -44,7 +44,7 @@ class OpeningsContract(StoreContract):
 
     def test_person_opens_an_assignment_once(self, open_unit: OpenUnit) -> None:
         """
-        The same person again changes nothing, in the same commit or a later one, whatever the time.
+        The same person again changes nothing, in the same commit or a later one, at any time.
         """
         committed(open_unit, changes_of(_LEAD), Changes(openings=(_opened("maja", 3), _opened("maja", 4))))
         committed(open_unit, Changes(openings=(_opened("maja", 1),)))

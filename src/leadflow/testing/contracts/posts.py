@@ -309,7 +309,7 @@ class PostsContract(StoreContract):
 
 def _told() -> tuple[Changes, Changes]:
     """
-    Return a lead that was received, and its assignment of which somebody is told.
+    Return a lead that was received, and its assignment of which somebody is notified.
     """
     assigned = change_to(a_lead(), Assigned(partner_id="nordlys", by=AssignedBy.PERSON, notice=_NOTICE))
     return changes_of(a_lead()), evolve(assigned, messages=(_MESSAGE,))

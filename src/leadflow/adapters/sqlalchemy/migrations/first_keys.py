@@ -65,7 +65,7 @@ def values_of(data: Mapping[str, Any], texts: bool) -> tuple[Values, Mapping[str
     Read what people filled in; *texts* says that all of it are texts.
 
     Returns:
-        It, and those of its keys that cannot be told from it, since another kind has written it.
+        It, and those of its keys that cannot be derived from it, since another kind has written it.
     """
     if texts and _TEXTS.issuperset(data):
         return Values(_LAYOUT, tuple(map(data.get, _NAMES))), _NO_KEYS

@@ -69,7 +69,7 @@ class LiftedEvents:
     Attributes:
         rows: With `EVENT_COLUMNS`.
         details: With `DETAIL_COLUMNS`.
-        trails: Of messages, by their keys, made of what was told of them on the timelines.
+        trails: Of messages, by their keys, made of what the timelines say of them.
     """
 
     def __init__(self, supplier: int, numbers: Mapping[str, int]) -> None:
@@ -142,9 +142,9 @@ class LiftedEvents:
 
     def _tell(self, event: Mapping[str, Any]) -> None:
         """
-        Put what was told of a message on its trail.
+        Put what the timeline says of a message on its trail.
 
-        What stood there stays there, since links in mail that was sent and messages name events by their numbers; it
+        What was there stays there, since links in mail that was sent and messages name events by their numbers; it
         reads as a fact that says only of which message it was (`leadflow.core.facts.Mailed`).
         """
         fact = event["fact"]
@@ -158,7 +158,7 @@ class LiftedEvents:
 
 def _system(fact: Mapping[str, Any]) -> str | None:
     """
-    Return the other system that told of a lead that was received.
+    Return the other system that a received lead came from.
     """
     ids = fact.get("external_ids")
     return ids[0]["system"] if ids else None
