@@ -36,6 +36,8 @@ MADE_BY_THE_LIBRARY: Final = frozenset(
         "FieldPart",
         "LeadAssessment",
         "ShownAssessment",
+        "BulkReport",
+        "BulkResult",
         "DeadlineRun",
         "PerformedAction",
         "DueAction",

@@ -77,6 +77,8 @@ if TYPE_CHECKING:
     from leadflow.core.facts import Channel as Channel
     from leadflow.core.fields import Field as Field
     from leadflow.core.handling import AfterRecall as AfterRecall
+    from leadflow.core.handling import BulkReport as BulkReport
+    from leadflow.core.handling import BulkResult as BulkResult
     from leadflow.core.handling import LeadMove as LeadMove
     from leadflow.core.handling import LeadOperation as LeadOperation
     from leadflow.core.handling import LeadUpdate as LeadUpdate
@@ -263,6 +265,7 @@ if TYPE_CHECKING:
     from leadflow.services import AssessmentRun as AssessmentRun
     from leadflow.services import AttachmentDesk as AttachmentDesk
     from leadflow.services import AttachResult as AttachResult
+    from leadflow.services import BulkDesk as BulkDesk
     from leadflow.services import DeadlineDesk as DeadlineDesk
     from leadflow.services import DeadlineRun as DeadlineRun
     from leadflow.services import DeliveryDesk as DeliveryDesk
@@ -304,7 +307,7 @@ _HOME = {
         "leadflow.core.deadlines": "Awaited BusinessCalendar Deadline DeadlineAction DeadlinePolicy DeadlineRules DeadlineStep DueAction Hours PausePolicy PlannedStep Shift opening_hours",
         "leadflow.core.facts": "Actor Channel",
         "leadflow.core.fields": "Field",
-        "leadflow.core.handling": "AfterRecall LeadMove LeadOperation LeadUpdate Refusal operations_on",
+        "leadflow.core.handling": "AfterRecall BulkReport BulkResult LeadMove LeadOperation LeadUpdate Refusal operations_on",
         "leadflow.core.handling.link_actions": "LinkPreview",
         "leadflow.core.columns.suggesting": "suggest_columns",
         "leadflow.core.importing.mapping": "ColumnMapping check_mapping",
@@ -337,7 +340,7 @@ _HOME = {
         "leadflow.core.values": "Values",
         "leadflow.embedded": "Embedded open_embedded",
         "leadflow.errors": "AddressRefused AlreadyDecided ConfigurationError Conflict InvalidInput LeadInactive LeadflowError LinkExpired LinkInvalid LinkOutdated LinkUnusable MailNotBuilt MailBlocked MailDeferred MailerBroken MailRefused MissingExtra NotAllowed NotFound OutcomeUnknown PortError StaleLead StoreUnusable TablesDiffer TemplateFailed",
-        "leadflow.services": "ActionOutcome AssessmentDesk AssessmentRun DeadlineDesk DeadlineRun PerformedAction AttachResult AttachmentDesk DeliveryDesk ImportDesk ImportRun LeadFile LinkDesk OutboxRelay PartnerDesk PeopleDesk PeopleUpdate RelayResult ReportDesk RoutingDesk Setting SettingsUpdate SupplierDesk UndoReport Upload check_template preview_template",
+        "leadflow.services": "ActionOutcome AssessmentDesk AssessmentRun BulkDesk DeadlineDesk DeadlineRun PerformedAction AttachResult AttachmentDesk DeliveryDesk ImportDesk ImportRun LeadFile LinkDesk OutboxRelay PartnerDesk PeopleDesk PeopleUpdate RelayResult ReportDesk RoutingDesk Setting SettingsUpdate SupplierDesk UndoReport Upload check_template preview_template",
         "leadflow.wire": "Wire dump_module load_module read_module",
     }.items()
     for name in names.split()

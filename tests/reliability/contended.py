@@ -31,7 +31,7 @@ from leadflow.core.deadlines import (
     DueAction,
     opening_hours,
 )
-from leadflow.core.handling import LeadMove, LeadUpdate
+from leadflow.core.handling import LeadMove, LeadOperation, LeadUpdate
 from leadflow.core.importing.settings import ImportSettings
 from leadflow.core.intake import Distribution, OnDuplicate, read_draft
 from leadflow.core.notifications import ActionLinks, DeliveryKind, LinkKey, Mail, ReadyExport, Settled
@@ -43,6 +43,7 @@ from leadflow.services import (
     AssessmentDesk,
     AttachmentDesk,
     AttachResult,
+    BulkDesk,
     DeadlineDesk,
     DeliveryDesk,
     ImportDesk,
@@ -199,6 +200,13 @@ class Place:
         return self.deadlines_at(timedelta(days=1))
 
     @property
+    def bulk(self) -> BulkDesk:
+        """
+        The desk for many leads.
+        """
+        return BulkDesk(self.setting, ProgramParty(name="bulk"))
+
+    @property
     def people(self) -> PeopleDesk:
         """
         The desk for people.
@@ -349,6 +357,10 @@ def _quiet(call: Callable[[Place, str], object]) -> Callable[[Place, str], objec
         return "tells nothing"
 
     return do
+
+
+def _with_bulk(place: Place) -> str:
+    return place.bulk.run(LeadOperation.ROUTE_AGAIN, ["nobody"], {"module": "m"}, bulk_id="begun").bulk_id
 
 
 def _with_file(place: Place) -> str:
@@ -503,6 +515,14 @@ OPERATIONS: Final[Mapping[str, Operation]] = {
     "AttachmentDesk.remove": Operation(_remove, total=1, prepare=_with_file),
     "AttachmentDesk.orphans": Operation(lambda place, _: list(place.attachments.orphans())),
     "AttachmentDesk.collect_orphans": Operation(lambda place, _: [place.attachments.collect_orphans()]),
+    "BulkDesk.run": Operation(
+        _quiet(lambda place, _: place.bulk.run(LeadOperation.SET_STAGE, [LEAD], {"stage": "nurture"}, bulk_id="b")),
+        total=1,
+    ),
+    "BulkDesk.iterate": Operation(
+        _quiet(lambda place, _: list(place.bulk.iterate(LeadOperation.DEACTIVATE, [LEAD], bulk_id="c"))), total=1
+    ),
+    "BulkDesk.report": Operation(lambda place, bulk_id: place.bulk.report(bulk_id), prepare=_with_bulk),
     "DeadlineDesk.due_actions": Operation(lambda place, _: list(place.deadlines.due_actions())),
     "DeadlineDesk.perform": Operation(lambda place, _: place.deadlines.perform(_DUE), total=2, prepare=_with_deadline),
     "DeadlineDesk.run": Operation(_quiet(lambda place, _: place.deadlines.run()), total=2, prepare=_with_deadline),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from datetime import UTC, timedelta
 from functools import partial
 from threading import Event
@@ -27,13 +28,15 @@ from leadflow.core.changes import Changes
 from leadflow.core.criteria import EvaluationTime, any_of, check_criteria, where
 from leadflow.core.deadlines import Deadline
 from leadflow.core.facts import FieldChange, ValuesChanged
+from leadflow.core.handling import LeadOperation
 from leadflow.core.intake import lead_duplicate_key, read_draft
 from leadflow.core.leads import LeadKind
 from leadflow.core.notifications import DeliveryKind, ReadyExport
 from leadflow.core.partners import Partner
 from leadflow.core.timeline import EventQuery, LeadChange
 from leadflow.core.views import LeadQuery
-from leadflow.services import ReportDesk
+from leadflow.errors import NotFound
+from leadflow.services import BulkDesk, ReportDesk
 from leadflow.testing import NOW
 
 __all__ = ["OPERATIONS", "found_operations"]
@@ -135,6 +138,16 @@ def _unit_operations() -> Mapping[str, Callable[[Any], object]]:
     }
 
 
+def _bulk(world: World) -> BulkDesk:
+    return BulkDesk(world.office.setting, HOST)
+
+
+def _bulk_report(world: World) -> object:
+    with suppress(NotFound):
+        return _bulk(world).report("b")
+    return None
+
+
 _UNITS: Final = {name: partial(_in_unit, do) for name, do in _unit_operations().items()}
 
 OPERATIONS: Final[Mapping[str, Callable[[World], object]]] = {
@@ -155,6 +168,11 @@ OPERATIONS: Final[Mapping[str, Callable[[World], object]]] = {
     "AssessmentDesk.assess_again": lambda world: world.assessments.assess_again(PENDING),
     "AssessmentDesk.assess_all": lambda world: world.assessments.assess_all(),
     "AssessmentDesk.rate": lambda world: world.assessments.rate(PENDING, helpful=True),
+    "BulkDesk.run": lambda world: _bulk(world).run(LeadOperation.REMIND, (PENDING, "nobody"), bulk_id="b"),
+    "BulkDesk.iterate": lambda world: list(
+        _bulk(world).iterate(LeadOperation.EDIT, LeadQuery(), {"score": 7}, bulk_id="b")
+    ),
+    "BulkDesk.report": _bulk_report,
     "DeadlineDesk.due_actions": lambda world: world.deadlines.due_actions(),
     "DeadlineDesk.perform": lambda world: [world.deadlines.perform(one) for one in world.deadlines.due_actions(most=1)],
     "DeadlineDesk.run": lambda world: world.deadlines.run(most=2),

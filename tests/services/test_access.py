@@ -30,7 +30,7 @@ from leadflow.core.access import (
 from leadflow.core.actors import Side
 from leadflow.core.changes import Changes
 from leadflow.core.facts import Accepted, Actor, Assigned, AssignedBy, Channel, Notice, Rejected
-from leadflow.core.handling import LeadUpdate
+from leadflow.core.handling import LeadOperation, LeadUpdate
 from leadflow.core.importing.settings import ImportSettings
 from leadflow.core.intake import Distribution, InvalidDraft, OnDuplicate, read_draft
 from leadflow.core.leads import EmailStatus, LeadKind
@@ -44,6 +44,7 @@ from leadflow.ports import OpenUnit, UnitOfWork
 from leadflow.services import (
     AssessmentDesk,
     AttachmentDesk,
+    BulkDesk,
     DeadlineDesk,
     DeliveryDesk,
     ImportDesk,
@@ -64,6 +65,7 @@ DESKS: Final = (
     PartnerDesk,
     RoutingDesk,
     AttachmentDesk,
+    BulkDesk,
     DeadlineDesk,
     ImportDesk,
     PeopleDesk,
@@ -269,6 +271,10 @@ SUPPLIER_OPERATIONS: Final[dict[str, Operation]] = {
     "transfer": Operation(Act.TRANSFER, _supplier(lambda desk, lead_id: desk.transfer(lead_id, partner_id="rival"))),
     "recall": Operation(Act.TRANSFER, _supplier(lambda desk, lead_id: desk.recall(lead_id))),
     "reactivate": Operation(Act.DEACTIVATE, _supplier(lambda desk, lead_id: desk.reactivate(lead_id))),
+    "bulk": Operation(
+        Act.DEACTIVATE,
+        lambda office, party, lead_id: BulkDesk(office.setting, party).run(LeadOperation.DEACTIVATE, [lead_id]),
+    ),
     "resend": Operation(Act.RESEND, _supplier(lambda desk, lead_id: desk.resend(lead_id))),
     "remind": Operation(Act.REMIND, _supplier(lambda desk, lead_id: desk.remind(lead_id))),
     "notify_deal_registered": Operation(

@@ -90,7 +90,7 @@ from leadflow.core.notifications import (
 from leadflow.core.partners import Membership
 from leadflow.core.routing import CurrentModule, Rotation, TurnsTaken
 from leadflow.core.timeline import LeadEvent
-from leadflow.testing import an_attachment, an_export_message, some_completed_calls
+from leadflow.testing import a_bulk_chunk, a_bulk_run, an_attachment, an_export_message, some_completed_calls
 from leadflow.testing.record_builders import a_deadline
 from leadflow.wire import Wire
 from leadflow.wire.forms import form_of
@@ -238,6 +238,9 @@ VALUES: list[Any] = [
         finished=True,
     ),
     some_completed_calls(1, 2),
+    a_bulk_run(),
+    a_bulk_chunk(),
+    a_bulk_chunk(done=True),
     RefusedRows(
         import_id="i",
         chunk=2,

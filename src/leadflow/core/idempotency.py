@@ -48,6 +48,13 @@ class CallKey:
         whose = (actor.side, actor.id, actor.channel, actor.system, key)
         return cls(digest=_digest(*whose), call=_digest(*whose, operation, *arguments))
 
+    @staticmethod
+    def digest_of(*parts: object) -> str:
+        """
+        Return a digest of values, the same in every process.
+        """
+        return _digest(*parts)
+
     @property
     def bucket(self) -> str:
         """

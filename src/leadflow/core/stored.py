@@ -15,6 +15,7 @@ from attrs import frozen
 
 from leadflow.core.assessment import AssessmentModel, LearningProgress, PastLeads
 from leadflow.core.deadlines import Deadline, PartnerExpiries
+from leadflow.core.handling.bulk import BulkChunk, BulkRun
 from leadflow.core.idempotency import CompletedCalls
 from leadflow.core.importing.progress import ImportProgress, RefusedRows
 from leadflow.core.partners import Campaign, Membership, Partner, PartnerPeople, PartnerSettings
@@ -53,6 +54,8 @@ Record = (
     | PastLeads
     | Deadline
     | PartnerExpiries
+    | BulkRun
+    | BulkChunk
 )
 """
 What can be put and read by key.
@@ -139,6 +142,8 @@ RECORDS: Final[Mapping[type, RecordClass]] = {
     PastLeads: RecordClass("past leads", lambda one: numbered_key("past", one.number)),
     Deadline: RecordClass("deadline of lead", attrgetter("lead_id"), due=attrgetter("due")),
     PartnerExpiries: RecordClass("expiries of partner", attrgetter("partner_id")),
+    BulkRun: RecordClass("bulk operation", attrgetter("bulk_id"), once=True),
+    BulkChunk: RecordClass("chunk of bulk operation", lambda one: numbered_key(one.bulk_id, one.number)),
 }
 """
 Every class of records. A store that keeps each by the name of its class and its key keeps those added later as well.

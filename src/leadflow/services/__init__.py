@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from leadflow.services.assessing import AssessmentDesk, AssessmentRun
 from leadflow.services.attachments import AttachmentDesk
+from leadflow.services.bulk import BulkDesk
 from leadflow.services.deadlines import DeadlineDesk, DeadlineRun
 from leadflow.services.deliveries import DeliveryDesk
 from leadflow.services.due import ActionOutcome, PerformedAction
@@ -40,6 +41,7 @@ __all__ = [
     "AssessmentRun",
     "AttachResult",
     "AttachmentDesk",
+    "BulkDesk",
     "DeadlineDesk",
     "DeadlineRun",
     "DeliveryDesk",

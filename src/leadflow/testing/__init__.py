@@ -42,6 +42,8 @@ from leadflow.testing.builders import (
 )
 from leadflow.testing.doubles import CountingIds, FrozenClock, RecordingMailer
 from leadflow.testing.record_builders import (
+    a_bulk_chunk,
+    a_bulk_run,
     a_campaign,
     a_chunk,
     a_module,
@@ -110,6 +112,8 @@ __all__ = [
     "TemplateEngineContract",
     "UnhurriedMailerContract",
     "UnitOfWorkContract",
+    "a_bulk_chunk",
+    "a_bulk_run",
     "a_campaign",
     "a_chunk",
     "a_full_lead",

@@ -10,6 +10,7 @@ from attrs import evolve
 
 from leadflow.core.criteria import any_of, where
 from leadflow.core.deadlines import Awaited, Deadline, DeadlineAction, PlannedStep
+from leadflow.core.handling.bulk import BulkChunk, BulkResult, BulkRun
 from leadflow.core.idempotency import CompletedCall, CompletedCalls, LeadSpan
 from leadflow.core.importing.progress import Counts, ImportProgress, RefusedRow, RefusedRows, RowProblem
 from leadflow.core.partners import (
@@ -26,6 +27,8 @@ from leadflow.core.schema import Subject
 from leadflow.testing.builders import KIT_SCHEMA, NOW
 
 __all__ = [
+    "a_bulk_chunk",
+    "a_bulk_run",
     "a_campaign",
     "a_chunk",
     "a_deadline",
@@ -173,6 +176,27 @@ def some_completed_calls(*numbers: int, bucket: str = "0a1b") -> CompletedCalls:
             for number in numbers
         ),
     )
+
+
+def a_bulk_run(bulk_id: str = "bulk-1") -> BulkRun:
+    """
+    Return a bulk operation as it is stored when it begins.
+    """
+    return BulkRun(
+        bulk_id=bulk_id, call="c" * 32, caller="d" * 32, operation="transfer", leads=201, chunks=2, started_at=NOW
+    )
+
+
+def a_bulk_chunk(bulk_id: str = "bulk-1", *, number: int = 1, done: bool = False) -> BulkChunk:
+    """
+    Return a chunk of a bulk operation, before or after its leads are done.
+    """
+    results = (
+        BulkResult(lead_id="lead-1", code="done", continued_by="lead-9"),
+        BulkResult(lead_id="lead-2", code="lead_accepted"),
+    )
+    ids = ("lead-1", "lead-2")
+    return BulkChunk(bulk_id=bulk_id, number=number, lead_ids=ids, done=done, results=results if done else ())
 
 
 def a_deadline(lead_id: str = "lead-1", *, passed: int = 0, due_at: datetime = NOW) -> Deadline:

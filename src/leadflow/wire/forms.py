@@ -13,6 +13,7 @@ from leadflow.core import facts
 from leadflow.core.assessment import AssessmentModel, LearningProgress, NumberEffects, PastLeads, WordEffects
 from leadflow.core.criteria import Criteria
 from leadflow.core.deadlines import Deadline, PartnerExpiries
+from leadflow.core.handling.bulk import BulkChunk, BulkRun
 from leadflow.core.idempotency import CompletedCalls
 from leadflow.core.importing.progress import ImportProgress, RefusedRows
 from leadflow.core.leads import Lead
@@ -75,6 +76,8 @@ DOCUMENTS: Final = _named(
         Form(ImportProgress, "import_progress", 4),
         Form(RefusedRows, "refused_rows", 3),
         Form(CompletedCalls, "completed_calls"),
+        Form(BulkRun, "bulk_run"),
+        Form(BulkChunk, "bulk_chunk"),
         Form(AssessmentModel, "assessment_model"),
         Form(LearningProgress, "learning_progress"),
         Form(PastLeads, "past_leads"),

@@ -5,6 +5,7 @@ Handling: what partners and suppliers do with existing leads.
 from __future__ import annotations
 
 from leadflow.core.handling.answers import LONGEST_COMMENT, accept, reject
+from leadflow.core.handling.bulk import BulkReport, BulkResult
 from leadflow.core.handling.editing import LeadEdit, edit, set_stage
 from leadflow.core.handling.moving import AfterRecall, LeadMove, duplicate, reactivate, recall, transfer
 from leadflow.core.handling.operations import LeadOperation, operations_on
@@ -24,6 +25,8 @@ __all__ = [
     "LONGEST_COMMENT",
     "MOST_RESENT",
     "AfterRecall",
+    "BulkReport",
+    "BulkResult",
     "LeadEdit",
     "LeadMove",
     "LeadOperation",

@@ -17,7 +17,7 @@ from leadflow.core.notifications import MessageKind
 from leadflow.core.partners import Partner
 from leadflow.core.switches import Switches
 
-__all__ = ["DONE", "NOT_ALLOWED", "NOT_FOUND", "POSSIBLE", "LeadOperation", "act_of", "operations_on"]
+__all__ = ["DONE", "NOT_ALLOWED", "NOT_FOUND", "POSSIBLE", "LeadOperation", "act_of", "offered_to", "operations_on"]
 
 POSSIBLE: Final = "possible"
 """
@@ -121,6 +121,19 @@ def act_of(operation: LeadOperation) -> Act:
             return Act(operation.value)
 
 
+def offered_to(party: Party) -> tuple[LeadOperation, ...]:
+    """
+    Return the operations that the desks of *party* have.
+    """
+    match party:
+        case PartnerParty():
+            return _FOR_PARTNERS
+        case SupplierParty() | ProgramParty():
+            return _FOR_SUPPLIERS
+        case _:
+            assert_never(party)
+
+
 @checked
 def operations_on(
     lead: Lead, party: Party, *, partner: Partner | None = None, switches: Switches = Switches()
@@ -141,14 +154,7 @@ def operations_on(
         By operation, in the order of `LeadOperation`: ``possible``, ``unchanged`` if it was done before, or the code
         for which it is refused, such as ``lead_accepted``, ``not_allowed`` or ``not_found``.
     """
-    offered: tuple[LeadOperation, ...]
-    match party:
-        case PartnerParty():
-            offered = _FOR_PARTNERS
-        case SupplierParty() | ProgramParty():
-            offered = _FOR_SUPPLIERS
-        case _:
-            assert_never(party)
+    offered = offered_to(party)
     if not scope_of(party).sees(lead, partner):
         return dict.fromkeys(offered, NOT_FOUND)
     by_supplier = not isinstance(party, PartnerParty)

@@ -13,6 +13,7 @@ from attrs import evolve, frozen
 from leadflow.core.assessment import AssessmentModel, LearningProgress, PastLeads
 from leadflow.core.changes import ANY, Changes, Put
 from leadflow.core.deadlines import Deadline, PartnerExpiries
+from leadflow.core.handling.bulk import BulkChunk, BulkRun
 from leadflow.core.idempotency import CompletedCalls
 from leadflow.core.importing.progress import ImportProgress, RefusedRows
 from leadflow.core.partners import Campaign, Membership, Partner, PartnerPeople, PartnerSettings
@@ -24,6 +25,8 @@ from leadflow.ports import OpenUnit
 from leadflow.testing.builders import KIT_SCHEMA, NOW, SUPPLIER, a_lead, changes_of, puts_of
 from leadflow.testing.contracts.store import StoreContract, committed, find
 from leadflow.testing.record_builders import (
+    a_bulk_chunk,
+    a_bulk_run,
     a_campaign,
     a_chunk,
     a_deadline,
@@ -82,6 +85,8 @@ SAMPLES: Final[Mapping[type, Sample]] = {
         LearningProgress(model=2, basis="a", after="lead-2", chunks=2),
     ),
     PastLeads: Sample(PastLeads(number=0, body="[]"), PastLeads(number=1, body="[]"), PastLeads(number=0, body="[[]]")),
+    BulkRun: Sample(a_bulk_run(), a_bulk_run("bulk-2")),
+    BulkChunk: Sample(a_bulk_chunk(), a_bulk_chunk(number=2), a_bulk_chunk(done=True)),
     Deadline: Sample(a_deadline(), a_deadline("lead-2"), a_deadline(passed=1)),
     PartnerExpiries: Sample(
         PartnerExpiries(partner_id="nordlys", at=(NOW,)),
