@@ -58,7 +58,7 @@ _MAIL, _RCPT, _END = Step.SENDER, Step.RECIPIENT, Step.CONTENT
         (_RCPT, 550, "rejected because 10.1.1.1 is in a list", MailRefused, "smtp_550"),
         # OpenSMTPD
         (_RCPT, 524, "5.2.4 Mailing list expansion problem: <b@y.de>", MailBlocked, "smtp_524_5.2.4"),
-        (_RCPT, 550, "Invalid recipient: <b@y.de>", AddressRefused, "smtp_550"),
+        (_RCPT, 550, "Invalid recipient", AddressRefused, "smtp_550"),
         # Exchange, Gmail, and a proxy between
         (_RCPT, 550, "5.7.54 SMTP; Unable to relay recipient in non-accepted domain", MailBlocked, "smtp_550_5.7.54"),
         (_MAIL, 530, "5.7.57 Client not authenticated to send mail", MailBlocked, "smtp_530_5.7.57"),

@@ -29,6 +29,10 @@ _MOST_RECIPIENTS: Final = 100
 _STATUS_TYPES: Final = frozenset({"message/delivery-status", "message/global-delivery-status"})
 _KEY: Final = re.compile(r"<([0-9a-f]{32})@[^<>\s]+>")
 _RETURNED_ID: Final = re.compile(r"(?im)^message-id:\s*<([0-9a-f]{32})@[^<>\s]+>")
+_ANSWER: Final = re.compile(r"(?m)^([^\s:<>]{1,200}@[^\s:<>]{1,200}): ([245]\d\d[ -][^\r\n]{1,500})")
+_RELAYED: Final = re.compile(r"(?m)^<([^\s<>]{1,400})> \(relayed to non-DSN-aware mailer\)")
+_WENT_ON: Final = "relayed"
+_MOST_WORDS: Final = 20_000
 _GENERIC: Final = re.compile(r"5\.[01]\.0")
 _NOBODYS: Final = frozenset({"5.1.1", "5.1.2", "5.1.3", "5.1.6", "5.1.10", "5.1.351", "5.2.1"})
 """
@@ -81,10 +85,10 @@ def _reports(mail: Part) -> Iterator[DeliveryReport]:
     if any(one.get_content_type() == "message/feedback-report" for one in parts):
         yield DeliveryReport(key=key, kind=DeliveryKind.COMPLAINT, at=at)
         return
-    mailed = _addresses(returned)
+    mailed, said = _addresses(returned), _said_in_words(parts)
     statuses = [one for one in parts if one.get_content_type() in _STATUS_TYPES]
     for block in [one for part in statuses for one in _blocks(part)][:_MOST_RECIPIENTS]:
-        kind, status = _told(block, mailed)
+        kind, status = _told(block, mailed, said)
         if kind is not None:
             yield DeliveryReport(key=key, kind=kind, status=status, at=_moment(_text(block, "Last-Attempt-Date")) or at)
 
@@ -153,11 +157,22 @@ def _blocks(part: Part) -> list[Part]:
     return [one for one in blocks if "Action" in one]
 
 
-def _told(block: Part, mailed: frozenset[str]) -> tuple[DeliveryKind | None, str | None]:
+def _said_in_words(parts: list[Part]) -> dict[str, str]:
+    """
+    Return by recipient what a report says in its text alone: what its server answered (OpenSMTPD), or that the mail went
+    on to a server of which nothing more will be heard (Exim, which calls that delivered).
+    """
+    texts = [_decoded(one)[:_MOST_WORDS] for one in parts if one.get_content_type() == "text/plain"]
+    answers = {found[1].casefold(): found[2] for text in texts for found in _ANSWER.finditer(text)}
+    return answers | {found[1].casefold(): _WENT_ON for text in texts for found in _RELAYED.finditer(text)}
+
+
+def _told(block: Part, mailed: frozenset[str], words: dict[str, str]) -> tuple[DeliveryKind | None, str | None]:
     """
     Return what happened to one recipient; None if the message only went on to another server.
     """
-    said = _text(block, "Diagnostic-Code")
+    in_words = words.get(_address(_text(block, "Final-Recipient")), "")
+    said = in_words if in_words == _WENT_ON else _text(block, "Diagnostic-Code") or in_words
     status = _status(_text(block, "Status"), said)
     match _text(block, "Action").lower():
         case "failed":
@@ -166,7 +181,7 @@ def _told(block: Part, mailed: frozenset[str]) -> tuple[DeliveryKind | None, str
             ), status
         case "delayed":
             return DeliveryKind.SOFT_BOUNCE, status
-        case "delivered":
+        case "delivered" if said != _WENT_ON:
             return DeliveryKind.DELIVERED, status
         case _:
             return None, status

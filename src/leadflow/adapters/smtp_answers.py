@@ -21,6 +21,10 @@ _STATUS: Final = re.compile(rb"([245]\.\d{1,3}\.\d{1,3})(?![\d.])")
 _HOSTS_WORDS: Final = re.compile(
     rb"(?i)\brelay|\bauthenti|sender address|sender verify|client host|helo command|must issue a starttls"
 )
+# OpenSMTPD has one answer for an address that nobody has and for mail that no rule of it lets out.
+_NO_RULE: Final = b"Invalid recipient: <"
+# What Postfix says as long as nobody has decided otherwise, with a 454: the mail would wait three days, and be given up.
+_NOT_RELAYED: Final = re.compile(rb"(?i)\brelay(?:ing)? (?:access )?(?:denied|not permitted|not allowed|prohibited)")
 _NOBODY: Final = re.compile(
     r"(?i)no such (?:user|mailbox|address|recipient)|unknown (?:user|mailbox|recipient|address)"
     r"|(?:user|mailbox|recipient|address) (?:is )?(?:unknown|not found|does(?: not|n't) exist)"
@@ -50,9 +54,12 @@ def meaning_of(step: Step, code: int, said: bytes) -> MailDeferred | MailRefused
     status = _status_of(code, said)
     reason = f"smtp_{max(code, 0)}{f'_{status}' if status else ''}"
     if not 500 <= code < 600:
-        return MailDeferred(reason)
+        blocked = step is not Step.CONTENT and bool(_NOT_RELAYED.search(said))
+        return MailBlocked(reason) if blocked else MailDeferred(reason)
     if _is_hosts(step, code, status, said):
         return MailBlocked(reason)
+    if step is Step.RECIPIENT and said.startswith(_NO_RULE):
+        return MailDeferred(reason)
     said_so = not status and says_nobody(said.decode("utf-8", "replace"))
     if step is not Step.SENDER and (status.startswith("5.1.") or said_so):
         return AddressRefused(reason)
