@@ -16,6 +16,8 @@ import argparse
 import json
 import time
 from collections.abc import Callable, Mapping, Sequence
+from math import log
+from operator import itemgetter
 from pathlib import Path
 from typing import Final
 
@@ -36,6 +38,7 @@ _MADE: Final = 20_000
 _JUDGED: Final = 1_000
 _WORLDS: Final = 8
 _TIMED: Final = 10_000
+_TINY: Final = 1e-9
 
 
 def main() -> None:
@@ -138,19 +141,18 @@ def _coverage() -> dict[str, float]:
     Return how often the interval holds the truth, for several generated worlds and sizes, and the confidences.
     """
     print(f"\nGenerated leads, truth known: {_WORLDS} worlds of 12 fields, {_JUDGED:,} leads judged in each")
-    print(f"{'':28}{'80 % holds':>12}{'confidence':>12}{'error, least to most confident fifth':>40}")
+    print(
+        f"{'':28}{'80 % holds':>12}{'confidence':>12}{'error in log-odds, least to most confident fifth of each':>60}"
+    )
     found: dict[str, float] = {}
     held, asked = 0, 0
     for hidden in (0.0, 0.25):
         for size in SIZES:
-            inside, confidences, errors = _in_worlds(size, hidden)
+            inside, confidences, least, most = _in_worlds(size, hidden)
             held, asked = held + inside, asked + _WORLDS * _JUDGED
-            ordered = [error for _, error in sorted(zip(confidences, errors, strict=True))]
-            fifth = len(ordered) // 5
-            least, most = sum(ordered[:fifth]) / fifth, sum(ordered[-fifth:]) / fifth
             share, mean = inside / (_WORLDS * _JUDGED), sum(confidences) / len(confidences)
             name = f"{size:,} leads, {hidden:.0%} hidden"
-            print(f"{name:28}{share:>12.1%}{mean:>12.0f}{f'{least:.1f} to {most:.1f} points':>40}")
+            print(f"{name:28}{share:>12.1%}{mean:>12.0f}{f'{least:.2f} to {most:.2f}':>60}")
             found[name] = round(share, 4)
     found["coverage"] = round(held / asked, 4)
     found["cases"] = asked
@@ -158,17 +160,30 @@ def _coverage() -> dict[str, float]:
     return found
 
 
-def _in_worlds(size: int, hidden: float) -> tuple[int, list[float], list[float]]:
-    inside, confidences, errors = 0, [], []
+def _in_worlds(size: int, hidden: float) -> tuple[int, list[float], float, float]:
+    """
+    Return how often the interval holds the truth, all confidences, and the mean error of the least and the most
+    confident fifth of each world.
+    """
+    inside, confidences, least, most = 0, [], 0.0, 0.0
     for seed in range(_WORLDS):
         world = made_leads(size + _JUDGED, seed=seed, hidden=hidden)
         assessor = Assessor(learn(world.past[:size]))
+        told: list[tuple[float, float]] = []
         for one, truth in zip(world.past[size:], world.truth[size:], strict=True):
             assessed = assessor.assess(one.answers)
             inside += assessed.low <= 100 * truth <= assessed.high
-            confidences.append(assessed.confidence)
-            errors.append(abs(assessed.strength - 100 * truth))
-    return inside, confidences, errors
+            told.append((assessed.confidence, abs(_log_odds(assessed.strength / 100) - _log_odds(truth))))
+        confidences += [confidence for confidence, _ in told]
+        errors = [error for _, error in sorted(told, key=itemgetter(0))]
+        fifth = len(errors) // 5
+        least, most = least + sum(errors[:fifth]) / fifth, most + sum(errors[-fifth:]) / fifth
+    return inside, confidences, least / _WORLDS, most / _WORLDS
+
+
+def _log_odds(chance: float) -> float:
+    bounded = min(max(chance, _TINY), 1 - _TINY)
+    return log(bounded / (1 - bounded))
 
 
 def _speed(past: Sequence[PastLead], known: Mapping[str, Learn]) -> dict[str, float | None]:
