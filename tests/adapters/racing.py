@@ -66,7 +66,7 @@ class Racer:
 
     def take_turn(self, number: int) -> int:
         """
-        Take a turn for a new lead about which somebody is told; returns the number of the turn.
+        Take a turn for a new lead about which somebody is notified; returns the number of the turn.
         """
         lead = a_lead(f"{self._name}-{number:05}")
         with self._open_unit(SUPPLIER, KIT_SCHEMA) as unit:

@@ -125,7 +125,7 @@ def codes_of_source() -> set[str]:
 
 def test_problems_page_names_every_code_once() -> None:
     """
-    Codes are promised, so each one stands in the table, with what mends it.
+    Codes are promised, so each is in the table, with what corrects it.
     """
     assert sorted(named("problems.md")) == sorted(codes_of_source())
     assert all(len(cells) == 3 and all(cells) for cells in rows("problems.md"))

@@ -200,7 +200,7 @@ class TestPartners:
 class TestRows:
     def test_every_problem_of_a_row_comes_back_with_its_cells(self) -> None:
         """
-        Placed in the words of the file; its values are there, and in no text.
+        Named by the headers of the file; values are attributes, and no text shows them.
         """
         report = run(an_office(), "bad,DE,nobody,Oslo", ",SE,,", "ok@x.se,SE,,")
 
