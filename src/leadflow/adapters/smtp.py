@@ -12,11 +12,11 @@ from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
 from enum import StrEnum
-from io import BufferedReader, RawIOBase
 from typing import Any, Final
 
 from leadflow.adapters.mime import ascii_address, mime_bytes
 from leadflow.adapters.smtp_answers import Step, meaning_of
+from leadflow.adapters.smtp_lines import Line, LineLost, TlsLine, timed_out
 from leadflow.core.argument_messages import wrong_value
 from leadflow.core.arguments import checked
 from leadflow.core.bounds import check_seconds, check_whole
@@ -104,7 +104,7 @@ class SmtpMailer:
         self.delivers, self.longest = True, longest
         self._timeout, self._most, self._greeting = timeout, most, greeting
         self._context = context or ssl.create_default_context()
-        self._kept, self._process = deque[_Line](), os.getpid()
+        self._kept, self._process = deque[Line](), os.getpid()
 
     def send(self, mail: Mail, /) -> None:
         """
@@ -126,10 +126,10 @@ class SmtpMailer:
         kept = self._take()
         try:
             if kept is not None:
-                with suppress(_Gone):
+                with suppress(LineLost):
                     return self._carry(kept, mail, until, steps)
             self._carry(self._connect(until), mail, until, steps)
-        except _Gone:
+        except LineLost:
             raise MailDeferred("smtp_disconnected") from None
 
     def close(self) -> None:
@@ -140,7 +140,7 @@ class SmtpMailer:
             with suppress(smtplib.SMTPException, OSError):
                 line.close()
 
-    def _take(self) -> _Line | None:
+    def _take(self) -> Line | None:
         """
         Take a connection that was kept, the one used last, if it can carry one more mail.
         """
@@ -151,7 +151,7 @@ class SmtpMailer:
             line.quit()
         return None
 
-    def _pop(self) -> _Line | None:
+    def _pop(self) -> Line | None:
         if self._process != os.getpid():
             self._leave()
         # Threads share what is kept, and each step of a deque is one that no thread divides.
@@ -164,33 +164,33 @@ class SmtpMailer:
         """
         Let go of what came along through a fork without a word to the server: those connections are the parent's.
         """
-        left, self._kept, self._process = self._kept, deque[_Line](), os.getpid()
+        left, self._kept, self._process = self._kept, deque[Line](), os.getpid()
         for line in left:
             line.close()
 
-    def _carry(self, line: _Line, mail: Mail, until: float, steps: _Steps) -> None:
+    def _carry(self, line: Line, mail: Mail, until: float, steps: _Steps) -> None:
         """
         Deliver *mail* over *line*, and keep it for the next one unless it broke.
         """
         line.until = until
         try:
             self._deliver(line, mail, *steps)
-        except _Gone:
+        except LineLost:
             line.close()
             raise
         finally:
             if line.sock is not None:
                 self._kept.append(line)
 
-    def _connect(self, until: float) -> _Line:
+    def _connect(self, until: float) -> Line:
         left = max(until - time.monotonic(), 0.001)
         given: dict[str, Any] = {"until": until, "timeout": min(self._timeout, left), "local_hostname": self._greeting}
         try:
-            made: _Line
+            made: Line
             if self._security is Security.TLS:
-                made = _TlsLine(self._host, self._port, context=self._context, **given)
+                made = TlsLine(self._host, self._port, context=self._context, **given)
             else:
-                made = _Line(self._host, self._port, **given)
+                made = Line(self._host, self._port, **given)
         except (smtplib.SMTPException, OSError) as error:
             raise MailDeferred("smtp_unreachable") from error
         try:
@@ -209,7 +209,7 @@ class SmtpMailer:
             raise MailDeferred("smtp_tls" if self._security is Security.STARTTLS else "smtp_unreachable") from error
         return made
 
-    def _deliver(self, line: _Line, mail: Mail, meanwhile: Callable[[], None], hand_over: Callable[[], None]) -> None:
+    def _deliver(self, line: Line, mail: Mail, meanwhile: Callable[[], None], hand_over: Callable[[], None]) -> None:
         utf8 = line.has_extn("smtputf8")
         sender, recipient = (
             ascii_address(one, utf8=utf8) for one in (mail.bounces_to or mail.from_address, mail.to_address)
@@ -224,10 +224,10 @@ class SmtpMailer:
             content = _content(line, mail, utf8)
             _check(line, Step.RECIPIENT, line.getreply())
         except (smtplib.SMTPException, OSError) as error:
-            if not _timed_out(error) and isinstance(error, smtplib.SMTPServerDisconnected | OSError):
-                raise _Gone from None
+            if not timed_out(error) and isinstance(error, smtplib.SMTPServerDisconnected | OSError):
+                raise LineLost from None
             line.close()
-            raise MailDeferred("smtp_timeout" if _timed_out(error) else "smtp_failed") from None
+            raise MailDeferred("smtp_timeout" if timed_out(error) else "smtp_failed") from None
         try:
             code, said = line.docmd("data")
             if code != _GO_ON:
@@ -239,7 +239,7 @@ class SmtpMailer:
         except (smtplib.SMTPException, OSError) as error:
             # The server may have taken the mail: the next try carries the same Message-ID.
             line.close()
-            raise MailDeferred("smtp_timeout" if _timed_out(error) else "smtp_failed") from None
+            raise MailDeferred("smtp_timeout" if timed_out(error) else "smtp_failed") from None
         line.carried += 1
         line.used = time.monotonic()
 
@@ -248,69 +248,7 @@ def _nothing() -> None:
     pass
 
 
-class _Line(smtplib.SMTP):
-    """
-    A connection that is given up at a moment, however slowly the server answers until then.
-
-    It counts the mails that it has carried, and knows when it was used last.
-    """
-
-    def __init__(self, host: str, port: int, *, until: float, timeout: float, **given: Any) -> None:
-        self.until, self._patience = until, timeout
-        self.carried, self.used = 0, time.monotonic()
-        super().__init__(host, port, timeout=timeout, **given)
-
-    def hurry(self) -> None:
-        """
-        Wait for the next bytes no longer than is left.
-        """
-        left = self.until - time.monotonic()
-        if left <= 0:
-            raise TimeoutError
-        wait = min(self._patience, left)
-        if self.sock is not None and self.sock.gettimeout() != wait:
-            self.sock.settimeout(wait)
-
-    def send(self, s: Any) -> None:
-        self.hurry()
-        super().send(s)
-
-    def getreply(self) -> tuple[int, bytes]:
-        if self.file is None:
-            self.file = BufferedReader(_Answers(self))
-        return super().getreply()
-
-
-class _TlsLine(_Line, smtplib.SMTP_SSL):
-    """
-    Safe from the beginning.
-    """
-
-
-class _Answers(RawIOBase):
-    """
-    What a server says, byte by byte within the time that is left.
-    """
-
-    def __init__(self, line: _Line) -> None:
-        super().__init__()
-        self._line = line
-
-    def readable(self) -> bool:
-        """
-        Say yes.
-        """
-        return True
-
-    def readinto(self, buffer: Any, /) -> int:
-        """
-        Read what is there, or wait for it.
-        """
-        self._line.hurry()
-        return self._line.sock.recv_into(buffer) if self._line.sock is not None else 0
-
-
-def _content(line: _Line, mail: Mail, utf8: bool) -> bytes:
+def _content(line: Line, mail: Mail, utf8: bool) -> bytes:
     """
     Make what goes over the line, while the server looks the recipient up.
     """
@@ -335,16 +273,3 @@ def _check(line: smtplib.SMTP, step: Step, answer: tuple[int, bytes]) -> None:
         with suppress(smtplib.SMTPException, OSError):
             line.rset()
     raise meaning_of(step, code, said)
-
-
-class _Gone(Exception):
-    """
-    The connection was lost before the mail was handed over.
-    """
-
-
-def _timed_out(error: BaseException) -> bool:
-    """
-    Return whether nothing came in time; smtplib calls that a lost connection.
-    """
-    return isinstance(error, TimeoutError) or isinstance(error.__context__, TimeoutError)
