@@ -28,6 +28,9 @@ __all__ = ["CONNECTIONS", "send_by_log", "send_by_smtp", "server"]
 CONNECTIONS = 4
 # A server takes a moment for each answer, in which a relay may be killed.
 _MOMENT: Final = 0.005
+# A mail whose answer comes too late is sent again, so a machine that does much else must not be taken for a server that
+# does not answer.
+_LONGEST: Final = 5.0
 _KEY: Final = re.compile(rb"^Message-ID: <([0-9a-f]+)@", re.MULTILINE)
 
 
@@ -108,7 +111,7 @@ def send_by_smtp(url: str, port: int) -> None:
     """
     Send to a `server` until killed.
     """
-    _send(url, SmtpMailer("127.0.0.1", port, security=Security.PLAIN, timeout=1.0, longest=1.5))
+    _send(url, SmtpMailer("127.0.0.1", port, security=Security.PLAIN, timeout=_LONGEST, longest=_LONGEST))
 
 
 def _send(url: str, mailer: Mailer) -> None:
@@ -118,7 +121,7 @@ def _send(url: str, mailer: Mailer) -> None:
         setting_of(store),
         store,
         mailer,
-        lease=timedelta(seconds=4),
+        lease=timedelta(seconds=2 * _LONGEST),
         connections=CONNECTIONS,
     )
     relay.run(Event(), pause=timedelta(seconds=1))
