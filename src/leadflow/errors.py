@@ -8,7 +8,7 @@ whether the same call may be tried again.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Final
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -42,6 +42,9 @@ __all__ = [
     "TablesDiffer",
     "TemplateFailed",
 ]
+
+
+_LONGEST_SHOWN: Final = 200
 
 
 class LeadflowError(Exception):
@@ -81,7 +84,9 @@ class NotFound(LeadflowError, LookupError):
 
     def __str__(self) -> str:
         end = "" if self._hint.endswith("?") else "."
-        return f"{self.what} {self.key!r}: {self._hint}{end} Nothing was written"
+        # No id is so long, and nobody reads a megabyte of what is none.
+        key = self.key if len(self.key) <= _LONGEST_SHOWN else f"{self.key[:_LONGEST_SHOWN]}…"
+        return f"{self.what} {key!r}: {self._hint}{end} Nothing was written"
 
 
 class NotAllowed(LeadflowError):

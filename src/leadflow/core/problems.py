@@ -7,10 +7,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from difflib import get_close_matches
 from enum import StrEnum
+from typing import Final
 
 from attrs import evolve, field, frozen
 
-__all__ = ["Problem", "Severity", "Unreadable", "errors_in", "near", "or_list"]
+__all__ = ["Problem", "Severity", "Unreadable", "clipped", "errors_in", "near", "or_list"]
+
+_LONGEST_TEXT: Final = 1_000
+_LONGEST_WORD: Final = 500
 
 
 class Severity(StrEnum):
@@ -22,6 +26,13 @@ class Severity(StrEnum):
     WARNING = "warning"
 
 
+def clipped(text: str, most: int = _LONGEST_TEXT) -> str:
+    """
+    Return *text* for a person, without its middle if it has more than *most* characters: nobody reads a name of a megabyte.
+    """
+    return text if len(text) <= most else f"{text[: most * 2 // 3]}…{text[-most // 3 :]}"
+
+
 @frozen(kw_only=True)
 class Problem:
     """
@@ -31,15 +42,16 @@ class Problem:
         code: Stable and documented, in snake_case; programs compare this.
         path: The place, such as ``row 7, Email`` or ``steps[1].rules[0].criteria.groups[0][1].value``. Empty for the
             whole of what was given.
-        message: A sentence for a person: what is wrong and what would correct it. Its wording is not promised.
+        message: A sentence for a person: what is wrong and what would correct it. Its wording is not promised. This and
+            the place have at most about 1,000 characters.
         severity: An error stops the thing it is about; a warning does not.
         suggestions: Names that exist and look like the one given, nearest first. Empty if there are none.
         value: What was found there; None if nothing was. Kept out of texts and reprs, since it may be personal.
     """
 
     code: str
-    path: str
-    message: str
+    path: str = field(converter=clipped)
+    message: str = field(converter=clipped)
     severity: Severity = Severity.ERROR
     suggestions: tuple[str, ...] = ()
     value: str | None = field(default=None, repr=False)
@@ -94,7 +106,8 @@ def near(word: str, known: Iterable[str], *, most: int = 3) -> tuple[str, ...]:
     """
     folded = {name.casefold(): name for name in known}
     wanted = word.casefold().strip()
-    if not wanted:
+    # No name is so long, and comparing takes time with each character.
+    if not wanted or len(wanted) > _LONGEST_WORD:
         return ()
     close = get_close_matches(wanted, folded, n=most, cutoff=0.7)
     longer = [name for name in folded if name.startswith(wanted) or (len(name) > 3 and wanted.startswith(name))]

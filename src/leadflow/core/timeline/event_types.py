@@ -6,11 +6,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from difflib import get_close_matches
 from typing import Final
 
 from leadflow.core.facts import STEPS
-from leadflow.core.problems import Problem
+from leadflow.core.problems import Problem, near
 from leadflow.errors import InvalidInput
 
 __all__ = ["EVENT_TYPES", "event_type", "facts_of"]
@@ -45,6 +44,6 @@ def facts_of(types: Iterable[str]) -> frozenset[type]:
 
 
 def _unknown(name: str) -> Problem:
-    near = get_close_matches(name, EVENT_TYPES, n=1)
-    advice = f"did you mean {near[0]!r}?" if near else f"use one of {', '.join(sorted(EVENT_TYPES))}"
+    close = near(name, EVENT_TYPES, most=1)
+    advice = f"did you mean {close[0]!r}?" if close else f"use one of {', '.join(sorted(EVENT_TYPES))}"
     return Problem(code="event_type_unknown", path="events", message=f"there is no event type {name!r}; {advice}")
