@@ -76,6 +76,13 @@ if TYPE_CHECKING:
     from leadflow.core.facts import Actor as Actor
     from leadflow.core.facts import Channel as Channel
     from leadflow.core.fields import Field as Field
+    from leadflow.core.forms import FormDescription as FormDescription
+    from leadflow.core.forms import FormField as FormField
+    from leadflow.core.forms import FormSection as FormSection
+    from leadflow.core.forms import SectionName as SectionName
+    from leadflow.core.forms import describe_form as describe_form
+    from leadflow.core.forms import form_json_schema as form_json_schema
+    from leadflow.core.forms import read_form as read_form
     from leadflow.core.handling import AfterRecall as AfterRecall
     from leadflow.core.handling import BulkReport as BulkReport
     from leadflow.core.handling import BulkResult as BulkResult
@@ -318,6 +325,7 @@ _HOME = {
         "leadflow.core.tables.limits": "TableLimits",
         "leadflow.core.columns.suggestions": "Suggestion",
         "leadflow.core.tables": "Row Table TableOptions read_table",
+        "leadflow.core.forms": "FormDescription FormField FormSection SectionName describe_form form_json_schema read_form",
         "leadflow.core.intake": "Distribution Draft Submission OnDuplicate InvalidDraft LeadForm Requirement Requirements read_draft",
         "leadflow.core.kinds": "BOOLEAN CHOICE CODE COUNTRY Choice DATE DATETIME DECIMAL DateOrder DecimalMark EMAIL ID INTEGER FieldKind LONG_TEXT MONEY MULTI_CHOICE Money PHONE STATE TEXT URL",
         "leadflow.core.leads": "Activity Attachment DistributionStatus EmailStatus ExternalId Lead LeadAssessment LeadKind ReviewReason",

@@ -59,6 +59,7 @@ class Field(Generic[T]):
         unique: True if two active leads of one campaign that say the same of it are duplicates, with any e-mail. Fields
             of leads only, and no lists or long texts. Leads that were stored before it was declared so are found by it
             once they are written again.
+        help: A sentence below the field in forms; empty for none.
         stand_ins: True if texts such as ``n/a`` and ``-`` say nothing of it; kinds other than text know that already.
         indexed: True if leads are to be found and sorted by it quickly: stores that can keep an index of it, which
             every lead that is written pays for. Fields of leads only, and no lists or long texts.
@@ -77,6 +78,7 @@ class Field(Generic[T]):
     aliases: tuple[str, ...] = field(default=(), kw_only=True, converter=texts)
     currency: str = field(default="", kw_only=True)
     unique: bool = field(default=False, kw_only=True)
+    help: str = field(default="", kw_only=True, eq=False)
     stand_ins: bool = field(default=False, kw_only=True)
     indexed: bool = field(default=False, kw_only=True)
 

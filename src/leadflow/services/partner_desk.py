@@ -8,8 +8,11 @@ from collections.abc import Iterator, Mapping
 
 from leadflow.core.access import PartnerParty
 from leadflow.core.arguments import checked
+from leadflow.core.attachments import AttachmentPolicy
 from leadflow.core.facts import Channel
+from leadflow.core.forms import FormDescription
 from leadflow.core.handling import LeadUpdate, Refusal
+from leadflow.core.intake import LeadForm
 from leadflow.core.leads import Lead
 from leadflow.core.openings import LeadOpening
 from leadflow.core.timeline import LeadEvent
@@ -17,6 +20,7 @@ from leadflow.core.views import LeadPage, LeadQuery
 from leadflow.services.caller import calling
 from leadflow.services.editing import set_lead_stage
 from leadflow.services.exporting import exported_rows
+from leadflow.services.forms import form_for
 from leadflow.services.handling import accept_lead, reassign_lead
 from leadflow.services.moving_on import reject_lead
 from leadflow.services.opening import open_lead, openings_of_lead
@@ -54,6 +58,16 @@ class PartnerDesk:
         """
         self._caller = calling(setting, party, channel, system)
         self._partner_id = party.partner_id
+
+    def form(self, *, language: str | None = None, attachments: AttachmentPolicy | None = None) -> FormDescription:
+        """
+        Describe the form by which partners register leads: its sections and fields, and what it requires.
+
+        Args:
+            language: Of labels and help; if omitted, the programme's.
+            attachments: What can be attached; None leaves that section out.
+        """
+        return form_for(self._caller, LeadForm.REGISTRATION, language=language, attachments=attachments)
 
     def lead(self, lead_id: str) -> Lead:
         """

@@ -9,9 +9,11 @@ from typing import Literal, overload
 
 from leadflow.core.access import ProgramParty, SupplierParty
 from leadflow.core.arguments import checked
+from leadflow.core.attachments import AttachmentPolicy
 from leadflow.core.facts import Channel
+from leadflow.core.forms import FormDescription
 from leadflow.core.handling import AfterRecall, LeadEdit, LeadMove, LeadUpdate, Refusal
-from leadflow.core.intake import Distribution, Draft, InvalidDraft, OnDuplicate
+from leadflow.core.intake import Distribution, Draft, InvalidDraft, LeadForm, OnDuplicate
 from leadflow.core.leads import ExternalId, Lead
 from leadflow.core.notifications import MessageKind, MessageTrail, PostEvent, ReadyExport, RecipientDecision
 from leadflow.core.openings import LeadOpening
@@ -23,6 +25,7 @@ from leadflow.services.caller import calling
 from leadflow.services.editing import edit_lead, set_lead_stage
 from leadflow.services.explaining import explain_lead
 from leadflow.services.exporting import exported_rows
+from leadflow.services.forms import form_for
 from leadflow.services.handling import (
     deactivate_lead,
     notify_deal_registered,
@@ -79,6 +82,25 @@ class SupplierDesk:
             channel: The way they came by; without one a person comes by the portal, and a program by the API.
         """
         self._caller = calling(setting, party, channel)
+
+    def form(
+        self,
+        form: LeadForm = LeadForm.ADMIN,
+        *,
+        language: str | None = None,
+        attachments: AttachmentPolicy | None = None,
+    ) -> FormDescription:
+        """
+        Describe a form: its sections and fields in a language, what can be chosen, and what it requires.
+
+        `leadflow.read_form` reads what is posted by it, for `receive`.
+
+        Args:
+            form: The supplier's, the partners', or what columns of a file can be.
+            language: Of labels and help; if omitted, the programme's.
+            attachments: What can be attached; None leaves that section out.
+        """
+        return form_for(self._caller, form, language=language, attachments=attachments)
 
     @overload
     def receive(

@@ -24,6 +24,7 @@ from leadflow.core.templates import Template, traits_of
 __all__ = [
     "SHOWN_ACTIVITIES",
     "RenderSource",
+    "field_labels",
     "lead_details",
     "lead_history",
     "lead_title",
@@ -131,16 +132,16 @@ def lead_details(lead: Lead, letterhead: Letterhead, words: Words) -> Iterator[t
     """
     values = lead.values
     said = frozenset(values)
-    for name, label in _labels(letterhead.fields, words.language):
+    for name, label in field_labels(letterhead.fields, words.language):
         text = values.text(name) if name in said else None
         if text is not None:
             yield label, text
 
 
 @lru_cache(maxsize=64)
-def _labels(fields: Fields, language: str) -> tuple[tuple[str, str], ...]:
+def field_labels(fields: Fields, language: str) -> tuple[tuple[str, str], ...]:
     """
-    Return name and label of each field, in the order in which they are declared.
+    Return name and label of each field, in the order in which they are declared; standard labels in *language*.
     """
     words = words_in(language)
 
