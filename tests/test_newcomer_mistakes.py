@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from inspect import signature
 from io import BytesIO, StringIO
 from pathlib import Path
 from typing import Any, Final
@@ -166,7 +167,7 @@ MISTAKES: Final[dict[str, tuple[Mistake, type[Exception], str]]] = {
     "a keyword of another class": (
         lambda _: Programme(supplier_id="acme", sender="leads@acme.example"),  # type: ignore[call-arg]  # the mistake
         TypeError,
-        "Programme: has no parameter 'sender'; it takes supplier_id, name, schema, zone, module, intake, stages, recipients, rejections, mail, switches, hidden_until_accepted, deadlines",
+        f"Programme: has no parameter 'sender'; it takes {', '.join(signature(Programme).parameters)}",
     ),
     "a file opened as text": (
         lambda leadflow: leadflow.imports.open(_text_stream()),

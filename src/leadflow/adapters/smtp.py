@@ -16,7 +16,7 @@ from typing import Any, Final
 
 from leadflow.adapters.mime import ascii_address, mime_bytes
 from leadflow.adapters.smtp_answers import Step, meaning_of
-from leadflow.adapters.smtp_lines import Line, LineLost, TlsLine, timed_out
+from leadflow.adapters.smtp_lines import SmtpLine, SmtpLineLost, SmtpTlsLine, timed_out
 from leadflow.core.argument_messages import wrong_value
 from leadflow.core.arguments import checked
 from leadflow.core.bounds import check_seconds, check_whole
@@ -104,7 +104,7 @@ class SmtpMailer:
         self.delivers, self.longest = True, longest
         self._timeout, self._most, self._greeting = timeout, most, greeting
         self._context = context or ssl.create_default_context()
-        self._kept, self._process = deque[Line](), os.getpid()
+        self._kept, self._process = deque[SmtpLine](), os.getpid()
 
     def send(self, mail: Mail, /) -> None:
         """
@@ -126,10 +126,10 @@ class SmtpMailer:
         kept = self._take()
         try:
             if kept is not None:
-                with suppress(LineLost):
+                with suppress(SmtpLineLost):
                     return self._carry(kept, mail, until, steps)
             self._carry(self._connect(until), mail, until, steps)
-        except LineLost:
+        except SmtpLineLost:
             raise MailDeferred("smtp_disconnected") from None
 
     def close(self) -> None:
@@ -140,7 +140,7 @@ class SmtpMailer:
             with suppress(smtplib.SMTPException, OSError):
                 line.close()
 
-    def _take(self) -> Line | None:
+    def _take(self) -> SmtpLine | None:
         """
         Take a connection that was kept, the one used last, if it can carry one more mail.
         """
@@ -151,7 +151,7 @@ class SmtpMailer:
             line.quit()
         return None
 
-    def _pop(self) -> Line | None:
+    def _pop(self) -> SmtpLine | None:
         if self._process != os.getpid():
             self._leave()
         # Threads share what is kept, and each step of a deque is one that no thread divides.
@@ -164,33 +164,33 @@ class SmtpMailer:
         """
         Let go of what came along through a fork without a word to the server: those connections are the parent's.
         """
-        left, self._kept, self._process = self._kept, deque[Line](), os.getpid()
+        left, self._kept, self._process = self._kept, deque[SmtpLine](), os.getpid()
         for line in left:
             line.close()
 
-    def _carry(self, line: Line, mail: Mail, until: float, steps: _Steps) -> None:
+    def _carry(self, line: SmtpLine, mail: Mail, until: float, steps: _Steps) -> None:
         """
         Deliver *mail* over *line*, and keep it for the next one unless it broke.
         """
         line.until = until
         try:
             self._deliver(line, mail, *steps)
-        except LineLost:
+        except SmtpLineLost:
             line.close()
             raise
         finally:
             if line.sock is not None:
                 self._kept.append(line)
 
-    def _connect(self, until: float) -> Line:
+    def _connect(self, until: float) -> SmtpLine:
         left = max(until - time.monotonic(), 0.001)
         given: dict[str, Any] = {"until": until, "timeout": min(self._timeout, left), "local_hostname": self._greeting}
         try:
-            made: Line
+            made: SmtpLine
             if self._security is Security.TLS:
-                made = TlsLine(self._host, self._port, context=self._context, **given)
+                made = SmtpTlsLine(self._host, self._port, context=self._context, **given)
             else:
-                made = Line(self._host, self._port, **given)
+                made = SmtpLine(self._host, self._port, **given)
         except (smtplib.SMTPException, OSError) as error:
             raise MailDeferred("smtp_unreachable") from error
         try:
@@ -209,7 +209,9 @@ class SmtpMailer:
             raise MailDeferred("smtp_tls" if self._security is Security.STARTTLS else "smtp_unreachable") from error
         return made
 
-    def _deliver(self, line: Line, mail: Mail, meanwhile: Callable[[], None], hand_over: Callable[[], None]) -> None:
+    def _deliver(
+        self, line: SmtpLine, mail: Mail, meanwhile: Callable[[], None], hand_over: Callable[[], None]
+    ) -> None:
         utf8 = line.has_extn("smtputf8")
         sender, recipient = (
             ascii_address(one, utf8=utf8) for one in (mail.bounces_to or mail.from_address, mail.to_address)
@@ -225,7 +227,7 @@ class SmtpMailer:
             _check(line, Step.RECIPIENT, line.getreply())
         except (smtplib.SMTPException, OSError) as error:
             if not timed_out(error) and isinstance(error, smtplib.SMTPServerDisconnected | OSError):
-                raise LineLost from None
+                raise SmtpLineLost from None
             line.close()
             raise MailDeferred("smtp_timeout" if timed_out(error) else "smtp_failed") from None
         try:
@@ -248,7 +250,7 @@ def _nothing() -> None:
     pass
 
 
-def _content(line: Line, mail: Mail, utf8: bool) -> bytes:
+def _content(line: SmtpLine, mail: Mail, utf8: bool) -> bytes:
     """
     Make what goes over the line, while the server looks the recipient up.
     """

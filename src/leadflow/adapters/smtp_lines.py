@@ -9,10 +9,10 @@ import time
 from io import BufferedReader, RawIOBase
 from typing import Any
 
-__all__ = ["Line", "LineLost", "TlsLine", "timed_out"]
+__all__ = ["SmtpLine", "SmtpLineLost", "SmtpTlsLine", "timed_out"]
 
 
-class Line(smtplib.SMTP):
+class SmtpLine(smtplib.SMTP):
     """
     A connection that is given up at a moment, however slowly the server answers until then.
 
@@ -45,7 +45,7 @@ class Line(smtplib.SMTP):
         return super().getreply()
 
 
-class TlsLine(Line, smtplib.SMTP_SSL):
+class SmtpTlsLine(SmtpLine, smtplib.SMTP_SSL):
     """
     Safe from the beginning.
     """
@@ -56,7 +56,7 @@ class _Answers(RawIOBase):
     What a server says, byte by byte within the time that is left.
     """
 
-    def __init__(self, line: Line) -> None:
+    def __init__(self, line: SmtpLine) -> None:
         super().__init__()
         self._line = line
 
@@ -74,7 +74,7 @@ class _Answers(RawIOBase):
         return self._line.sock.recv_into(buffer) if self._line.sock is not None else 0
 
 
-class LineLost(Exception):
+class SmtpLineLost(Exception):
     """
     The connection was lost before the mail was handed over.
     """
