@@ -4,7 +4,8 @@ Lists, counts, reports and exports of a supplier with many leads: ``python -m be
 Each list is asked of a desk and by hand, of the same tables, in turn, on SQLite and PostgreSQL; medians are compared, and
 the worst of both stores is written to ``benchmarks/out/lists.json``: ``page`` (ratio to the SQL by hand, of lists that
 the docs call fast), ``page_ms``, ``other_page_ms`` (other filters and sorts of state columns), ``count_ms``,
-``activity_ms`` (a month), and ``export`` (of the rate of a bare `csv.writer` loop over the same rows).
+``text_ms`` and ``text_short_ms`` (free text with pieces of at least three characters, and shorter; without ``pg_trgm``
+every text is short), ``activity_ms`` (a month), and ``export`` (of the rate of a bare `csv.writer` loop over the same rows).
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import io
 import json
 import time
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
@@ -29,7 +31,7 @@ from leadflow.adapters.sqlalchemy.timestamps import moment
 from leadflow.adapters.tables import write_csv
 from leadflow.core.access import PARTNER_ADMIN, PartnerParty
 from leadflow.core.views import ActivityQuery, LeadQuery, NamedPeriod, Position, Sort, write_cursor
-from leadflow.services import PartnerDesk, ReportDesk
+from leadflow.services import PartnerDesk, ReportDesk, SupplierDesk
 
 OUT: Final = Path(__file__).parent / "out" / "lists.json"
 BOUNDS: Final[Mapping[str, float]] = {
@@ -37,12 +39,15 @@ BOUNDS: Final[Mapping[str, float]] = {
     "page_ms": 5,
     "other_page_ms": 150,
     "count_ms": 150,
+    "text_ms": 100,
+    "text_short_ms": 250,
     "activity_ms": 150,
     "export": 0.5,
 }
 _COLUMNS: Final = ("partner_id", "status", "stage", "modified_at")
 _SEEN: Final = "supplier = :supplier AND active = :active AND kind IN ('distributed', 'registered')"
 _EXPORTED: Final = 100_000
+_TRIGRAMS: Final = "SELECT count(*) FROM pg_indexes WHERE indexname = 'leadflow_text_index'"
 
 
 @frozen(kw_only=True)
@@ -118,6 +123,7 @@ def measured(house: House, times: int) -> dict[str, float]:
     return {
         **pages,
         "count_ms": max(_timed("count", f"  count {name}", ask, 9) for name, ask in _counts(house).items()),
+        **_texts(house),
         "activity_ms": _timed("activity", "  activity of a month", lambda: _activity(house), 9),
         "export": _export(house),
     }
@@ -205,6 +211,28 @@ def _counts(house: House) -> dict[str, Callable[[], object]]:
         "two states": lambda: desk.count(LeadQuery(statuses=["rejected"], sources=["crm"])),
         "a partner's user": of_partner.count,
     }
+
+
+def _texts(house: House) -> dict[str, float]:
+    """
+    Return the worst of free texts: frequent, rare and absent, long and short.
+    """
+    partner = PartnerParty(id="maja", partner_id=_partners(house)[0], roles=[PARTNER_ADMIN])
+    desks: dict[str, SupplierDesk | PartnerDesk] = {
+        "": house.desk,
+        " of the largest partner": PartnerDesk(house.setting, partner),
+    }
+    texts = ("granit", "granit77", "lindqvist osaka", "person4711@", "nowhere", "gr", "zz", "東京")
+    with house.engine.connect() as connection:
+        indexed = connection.dialect.name == "sqlite" or bool(connection.exec_driver_sql(_TRIGRAMS).scalar())
+    worst = {"text_ms": 0.0, "text_short_ms": 0.0}
+    for who, desk in desks.items():
+        for words in texts:
+            key = "text_ms" if indexed and len(words) > 2 else "text_short_ms"
+            query = LeadQuery(columns=_COLUMNS, text=words)
+            ask = partial(desk.leads, query)
+            worst[key] = max(worst[key], _timed(words, f"  text {words!r}{who}", ask, 9))
+    return worst
 
 
 def _activity(house: House) -> object:

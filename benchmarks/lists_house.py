@@ -71,10 +71,12 @@ class House:
 
     Attributes:
         engine: Of the database.
+        store: On it.
         setting: Of the supplier.
     """
 
     engine: Engine
+    store: SqlStore
     setting: Setting
 
     @property
@@ -102,6 +104,7 @@ def built(target: str, leads: int, folder: Path) -> House:
         for statement in (_LIVED, _HAPPENED):
             written = statement.format(leads=leads)
             connection.exec_driver_sql(written.replace("%", "%%") if connection.dialect.name != "sqlite" else written)
+    house.store.fill_texts("acme", most=leads)
     with house.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         connection.exec_driver_sql("ANALYZE" if connection.dialect.name == "sqlite" else "VACUUM ANALYZE")
     return house
@@ -113,13 +116,14 @@ def opened(target: str) -> House:
     """
     engine = make_engine(target)
     programme = Programme(supplier_id="acme", schema=STANDARD_SCHEMA.extend(*CUSTOM))
+    store = SqlStore(engine)
     setting = Setting(
-        open_unit=SqlStore(engine).open_unit,
+        open_unit=store.open_unit,
         programme=programme,
         clock=lambda: datetime.now(UTC),
         new_id=TimeOrderedIds(),
     )
-    return House(engine, setting)
+    return House(engine, store, setting)
 
 
 def _write(path: Path, leads: int) -> None:

@@ -1711,6 +1711,28 @@ class TestShowsHiddenValues(ListKit):
     sabotaged = ShowsHiddenValues
 
 
+class _WordedLeads(MemoryLeads):
+    def list_page(self, scope: Scope, query: LeadQuery, moment: EvaluationTime, /) -> LeadPage:
+        # Finds the first word alone.
+        return super().list_page(scope, evolve(query, text=" ".join(query.text.split()[:1])), moment)
+
+
+class FindsOneWord(Listing):
+    """
+    Lists leads that say one of several words.
+    """
+
+    leads = _WordedLeads
+
+
+class TestFindsOneWord(ListKit):
+    """
+    The kit on a store that breaks a promise.
+    """
+
+    sabotaged = FindsOneWord
+
+
 class _AnybodysLeads(MemoryLeads):
     def list_page(self, scope: Scope, query: LeadQuery, moment: EvaluationTime, /) -> LeadPage:
         return super().list_page(evolve(scope, groups=None, partner_id=None), query, moment)

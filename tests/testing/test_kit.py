@@ -57,6 +57,7 @@ CAUGHT_BY = {
     "ForgetsWhatWasTold": "test_claim_says_how_long_the_trail_is",
     "ForgetsWhatImportsChanged": "test_leads_of_an_import_are_those_that_it_made_or_changed",
     "MakesTimelinesUp": "test_timelines_of_many_leads_are_read_at_once",
+    "FindsOneWord": "test_list_has_what_is_asked_for",
     "ListsEventsByToday": "test_listed_events_are_those_that_are_asked_for[an actor]",
     "ListsEventsToAll": "test_events_are_listed_to_who_may_see_them[gold]",
     "SkipsEventsOfAMoment": "test_pages_of_events_joined_are_all_events[1]",

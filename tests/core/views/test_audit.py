@@ -16,6 +16,7 @@ from leadflow.wire.forms import FACTS
 BOOKKEEPING = {
     "accepted_at",
     "activity_count",
+    "assessment",
     "assignment",
     "attachments",
     "campaign_id",
@@ -29,6 +30,7 @@ BOOKKEEPING = {
     "import_id",
     "mail_seq",
     "modified_at",
+    "opened_at",
     "received_at",
     "rejected_at",
     "routed_by",

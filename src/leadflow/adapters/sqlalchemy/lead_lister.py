@@ -19,6 +19,7 @@ from leadflow.adapters.sqlalchemy.list_filters import Filters, filters_of
 from leadflow.adapters.sqlalchemy.list_plans import may_be_few
 from leadflow.adapters.sqlalchemy.list_statements import FIXED, ListStatements, PageShape, statements_for
 from leadflow.adapters.sqlalchemy.readers import UnitSource
+from leadflow.adapters.sqlalchemy.text_search import searching
 from leadflow.core.access import Scope
 from leadflow.core.criteria import EvaluationTime
 from leadflow.core.views import (
@@ -30,6 +31,7 @@ from leadflow.core.views import (
     query_fields,
     read_cursor,
     sample_key,
+    search_words,
     write_cursor,
 )
 from leadflow.errors import InvalidInput
@@ -51,8 +53,7 @@ class Lister:
         """
         source, sort = self._source, query_fields(query, self._source.schema).sort
         begin = read_cursor(query, Position(sample_key(sort), 0))
-        if not sort.record:
-            source.heal()
+        self._make_ready(query, keys=not sort.record)
         narrowed = self._narrowed(scope, query, moment)
         if narrowed is None:
             return LeadPage((), None)
@@ -86,6 +87,7 @@ class Lister:
         """
         Count the leads of a list.
         """
+        self._make_ready(query)
         narrowed = self._narrowed(scope, query, moment)
         if narrowed is None:
             return 0
@@ -96,11 +98,21 @@ class Lister:
         Count them by what they say in a column.
         """
         field = count_field(column, self._source.schema)
+        self._make_ready(query)
         narrowed = self._narrowed(scope, query, moment)
         if narrowed is None:
             return {}
         statement = self._statements.count(narrowed.filters.tests, field.column)
         return dict(map(tuple, self._run(statement, narrowed, {})))
+
+    def _make_ready(self, query: LeadQuery, *, keys: bool = False) -> None:
+        """
+        Have what is asked made ready, before anything is read; *keys* are asked for an order.
+        """
+        if query.text and search_words(query.text):
+            self._source.fill_texts()
+        if keys or query.criteria is not None:
+            self._source.heal()
 
     def _few(self, sort: str, narrowed: _Narrowed) -> bool:
         """
@@ -121,13 +133,15 @@ class Lister:
         """
         source, criteria, asked, indexed = self._source, query.criteria, None, False
         if criteria is not None:
-            source.heal()
             asked, problems = criteria_expression(criteria, moment, dialect=source.dialect, hidden=scope.hidden)
             if asked is None:
                 raise InvalidInput(problems)
             indexed = asks_index(criteria, moment)
         in_groups = None if scope.groups is None else source.partners_in(scope.groups)
+        words = search_words(query.text)
         filters = filters_of(scope, in_groups, query, source.dialect)
+        if filters is not None and words:
+            filters = searching(source, scope, words, filters)
         return None if filters is None else _Narrowed(filters, asked, indexed)
 
     def _run(self, statement: Select[Any], narrowed: _Narrowed, given: Mapping[str, Any]) -> Sequence[Any]:

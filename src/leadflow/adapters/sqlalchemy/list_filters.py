@@ -9,20 +9,31 @@ from collections.abc import Collection, Mapping
 from typing import Any, Final, NamedTuple
 
 from attrs import frozen
-from sqlalchemy import ColumnElement, and_, bindparam, literal_column, or_
+from sqlalchemy import ColumnElement, String, and_, bindparam, exists, literal_column, or_
 
 from leadflow.adapters.sqlalchemy import tables
-from leadflow.adapters.sqlalchemy.many_values import given_in
+from leadflow.adapters.sqlalchemy.many_values import given_in, numbered_in
+from leadflow.adapters.sqlalchemy.text_patterns import stands
 from leadflow.adapters.sqlalchemy.timestamps import micros
 from leadflow.core.access import Scope
 from leadflow.core.leads import LeadKind
 from leadflow.core.lengths import is_storable
 from leadflow.core.views import LeadQuery
 
-__all__ = ["Filters", "Test", "filters_of", "test_of"]
+__all__ = ["FOUND", "WORDS", "Filters", "Test", "filters_of", "test_of"]
 
 _lead = tables.leads.c
 _OWN: Final = "own:"
+
+FOUND: Final = "found"
+"""
+The test, and the parameter, that has the numbers of leads that were found before.
+"""
+
+WORDS: Final = "words"
+"""
+The test that patterns stand in the text of a lead: ``word0`` and so on, as many as its word says.
+"""
 
 
 class Test(NamedTuple):
@@ -52,6 +63,12 @@ class Filters:
     tests: tuple[Test, ...]
     values: Mapping[str, Any]
     partners: tuple[str, ...] | None
+
+    def but(self, test: Test, values: Mapping[str, Any]) -> Filters:
+        """
+        Return these with one more test and its parameters.
+        """
+        return Filters((*self.tests, test), {**self.values, **values}, self.partners)
 
 
 def filters_of(scope: Scope, in_groups: frozenset[str] | None, query: LeadQuery, dialect: str) -> Filters | None:
@@ -155,10 +172,8 @@ def test_of(test: Test, dialect: str) -> ColumnElement[bool]:
     Return the condition of a test.
     """
     match test.name:
-        case "active":
-            return _lead.active
-        case "deactivated":
-            return ~_lead.active
+        case "active" | "deactivated":
+            return _lead.active if test.name == "active" else ~_lead.active
         case "kinds":
             return _one_of(_lead.kind, test.words)
         case "own":
@@ -173,6 +188,10 @@ def test_of(test: Test, dialect: str) -> ColumnElement[bool]:
             return _lead.created_at >= bindparam("since")
         case "until":
             return _lead.created_at < bindparam("until")
+        case "found":
+            return numbered_in(_lead.num, FOUND, dialect)
+        case "words":
+            return _worded(int(test.words[0]), dialect)
         case "partner" | "stage" | "source":
             return _NAMED[test.name] == bindparam(test.name)
         case _:
@@ -184,6 +203,12 @@ _NAMED: Final[Mapping[str, ColumnElement[str]]] = {
     "stage": _lead.stage,
     "source": _lead.source,
 }
+
+
+def _worded(count: int, dialect: str) -> ColumnElement[bool]:
+    text = tables.texts.c.text
+    patterns = [bindparam(f"word{at}", type_=String()) for at in range(count)]
+    return exists().where(tables.texts.c.num == _lead.num, *(stands(text, one, dialect) for one in patterns))
 
 
 def _whole_or_own(words: tuple[str, ...]) -> ColumnElement[bool]:

@@ -10,9 +10,14 @@ from typing import Any, Final, TypeVar
 from sqlalchemy import Select
 
 from leadflow.adapters.sqlalchemy import tables
-from leadflow.adapters.sqlalchemy.list_filters import Test
+from leadflow.adapters.sqlalchemy.list_filters import FOUND, WORDS, Test
 
-__all__ = ["count_index", "hinted", "may_be_few", "page_index"]
+__all__ = ["BY_NUMBER", "count_index", "hinted", "may_be_few", "page_index"]
+
+BY_NUMBER: Final = "number"
+"""
+What is taken instead of an index where the numbers of all leads are known.
+"""
 
 S = TypeVar("S", bound=Select[Any])
 
@@ -32,6 +37,8 @@ def page_index(sort: str, tests: Iterable[Test], *, few: bool) -> str | None:
         few: Whether its one partner has so few leads that all of them are soon read and sorted.
     """
     asked = {test.name: test.words for test in tests}
+    if FOUND in asked:
+        return BY_NUMBER
     if few:
         return "partner"
     if sort == "created_at":
@@ -60,7 +67,9 @@ def count_index(column: str | None, tests: Iterable[Test]) -> str | None:
     """
     Return the name of the index that answers a count without reading any lead; None if SQLite should choose.
     """
-    asked = {test.name for test in tests}
+    asked = {test.name for test in tests} - {WORDS}
+    if FOUND in asked:
+        return BY_NUMBER
     ways = {
         "status": ((None, "status"), _IN_STATUS),
         "partner": ((None,), _IN_PARTNER),
@@ -76,4 +85,6 @@ def hinted(query: S, index: str | None) -> S:
     """
     Have SQLite take an index of leads; PostgreSQL chooses by its statistics.
     """
+    if index == BY_NUMBER:
+        return query.with_hint(tables.leads, "NOT INDEXED", "sqlite")
     return query if index is None else query.with_hint(tables.leads, f"INDEXED BY ix_leadflow_leads_{index}", "sqlite")

@@ -22,7 +22,7 @@ from sqlalchemy.types import Text
 from leadflow.core.lengths import all_storable
 from leadflow.wire.json import to_json
 
-__all__ = ["among", "given_in", "keyed", "numbered"]
+__all__ = ["among", "given_in", "given_numbers", "keyed", "numbered", "numbered_in"]
 
 
 def among(column: ColumnElement[str], values: Collection[str], dialect: str) -> ColumnElement[bool]:
@@ -53,6 +53,22 @@ def numbered(column: ColumnElement[int], values: Collection[int], dialect: str) 
         return column == any_(bindparam(None, list(values), type_=ARRAY(BigInteger)))
     listed = func.json_each(to_json(list(values))).table_valued("value")
     return column.in_(select(listed.c.value))
+
+
+def numbered_in(column: ColumnElement[int], name: str, dialect: str) -> ColumnElement[bool]:
+    """
+    Say that *column* is one of the numbers of the parameter *name*; `given_numbers` makes it.
+    """
+    if dialect == "postgresql":
+        return column == any_(bindparam(name, type_=ARRAY(BigInteger)))
+    return column.in_(select(func.json_each(bindparam(name)).table_valued("value").c.value))
+
+
+def given_numbers(numbers: Collection[int], dialect: str) -> str | list[int]:
+    """
+    Return *numbers* as the parameter of `numbered_in`.
+    """
+    return list(numbers) if dialect == "postgresql" else to_json(list(numbers))
 
 
 def keyed(query: Select[Any], column: ColumnElement[str], values: Collection[str], dialect: str) -> Select[Any]:

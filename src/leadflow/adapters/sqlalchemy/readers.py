@@ -15,6 +15,7 @@ from leadflow.adapters.sqlalchemy.driver_errors import port_errors
 from leadflow.adapters.sqlalchemy.lines import Line
 from leadflow.adapters.sqlalchemy.numbered_names import Names
 from leadflow.adapters.sqlalchemy.partner_groups import PartnerGroups
+from leadflow.adapters.sqlalchemy.text_filling import fill_texts
 from leadflow.core.lengths import is_storable
 from leadflow.core.routing import Rotation
 from leadflow.core.schema import STANDARD_SCHEMA, Schema
@@ -27,6 +28,9 @@ __all__ = ["Rotations", "UnitSource"]
 class UnitSource:
     """
     Where a unit reads: its connection and its supplier.
+
+    Attributes:
+        finds_pieces: Whether a database on SQLite has an index of pieces of words.
     """
 
     line: Line
@@ -36,6 +40,7 @@ class UnitSource:
     schema: Schema = STANDARD_SCHEMA
     groups: PartnerGroups = field(factory=PartnerGroups)
     made_ready: Callable[[Connection], None] | None = None
+    finds_pieces: bool = False
 
     def connect(self) -> Connection:
         """
@@ -52,6 +57,15 @@ class UnitSource:
         if self.made_ready is not None and not connection.in_transaction():
             with port_errors("reading"):
                 self.made_ready(connection)
+
+    def fill_texts(self) -> None:
+        """
+        Fill in what free text is compared with, for leads that were written since; before anything is read.
+        """
+        supplier, connection = self.supplier, self.connect()
+        if not connection.in_transaction():
+            with port_errors("filling in texts"):
+                fill_texts(connection, supplier, _AT_ONCE)
 
     @property
     def supplier(self) -> int:
@@ -107,6 +121,8 @@ class UnitSource:
         return select(*wanted).where(table.c.supplier == self.supplier)
 
 
+# So many that a search does not wait long for them.
+_AT_ONCE: Final = 1_000
 _counted, _turn = tables.rotations.c, tables.turns.c
 _COUNTED: Final = select(_counted["count"], _counted.clock).where(
     _counted.supplier_id == bindparam("mine"), _counted.module == bindparam("module")

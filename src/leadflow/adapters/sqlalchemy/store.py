@@ -27,6 +27,8 @@ from leadflow.adapters.sqlalchemy.partner_groups import PartnerGroups
 from leadflow.adapters.sqlalchemy.readers import UnitSource
 from leadflow.adapters.sqlalchemy.schemas import Schemas
 from leadflow.adapters.sqlalchemy.settling import Execute, unhurried
+from leadflow.adapters.sqlalchemy.text_filling import fill_texts
+from leadflow.adapters.sqlalchemy.text_tables import has_index
 from leadflow.adapters.sqlalchemy.timestamps import micros, moment_or_none
 from leadflow.adapters.sqlalchemy.unit import SqlUnit
 from leadflow.core.arguments import checked
@@ -113,6 +115,7 @@ class SqlStore:
         with port_errors(f"opening the database {place_of(self._engine)}"), self._engine.connect() as connection:
             check_transactions(connection)
             migrated = open_tables(connection, tables.metadata, MIGRATIONS)
+            self._finds_pieces = connection.dialect.name == "sqlite" and has_index(connection)
         for one in migrated:
             report(DatabaseMigrated(number=one.number, name=one.name), observe)
 
@@ -132,6 +135,7 @@ class SqlStore:
                 schema,
                 self._groups,
                 lambda connection: self._schemas.heal(connection, supplier_id, schema),
+                self._finds_pieces,
             ),
             lambda connection, changes: self._schemas.note(connection, supplier_id, schema, changes),
         )
@@ -173,6 +177,29 @@ class SqlStore:
             if values["until"] <= values["now"]:
                 break
         return tuple(claims)
+
+    def fill_texts(self, supplier_id: str, /, *, most: int = 100_000) -> int:
+        """
+        Fill in what the free text of lists is compared with, for leads that were written since the last time.
+
+        A search fills in the latest thousand by itself. Call it from a worker after large imports, and once after an
+        older database was opened; two processes at once share the work.
+
+        Args:
+            supplier_id: Whose leads.
+            most: How many leads at most.
+
+        Returns:
+            How many are left to fill in.
+
+        Raises:
+            PortError: The database failed. What was filled in stays, and trying again is safe.
+        """
+        self._process.check()
+        with port_errors("filling in texts"), self._engine.connect() as connection:
+            supplier = self._names.supplier(connection, supplier_id)
+            connection.rollback()
+            return fill_texts(connection, supplier, most)
 
     def close(self) -> None:
         """

@@ -41,6 +41,8 @@ __all__ = [
     "records",
     "rotations",
     "schemas",
+    "text_queue",
+    "texts",
     "turns",
     "versions",
 ]
@@ -312,6 +314,22 @@ openings = Table(
     sqlite_with_rowid=False,
 )
 
+# What free text is compared with, see `leadflow.core.views.search_text`, and the leads for which it has to be made;
+# `leadflow.adapters.sqlalchemy.text_tables` has what keeps both.
+texts = Table(
+    "leadflow_texts",
+    metadata,
+    Column("num", _NUMBER, primary_key=True, autoincrement=False),
+    Column("text", Text, nullable=False),
+)
+text_queue = Table(
+    "leadflow_text_queue",
+    metadata,
+    Column("supplier", Integer, nullable=False),
+    Column("num", _NUMBER, nullable=False),
+    PrimaryKeyConstraint("supplier", "num"),
+    sqlite_with_rowid=False,
+)
 rotations = Table(
     "leadflow_rotations",
     metadata,

@@ -14,6 +14,7 @@ from leadflow.core.views.audit import (
 )
 from leadflow.core.views.cursors import Position, foreign_cursor, read_cursor, write_cursor
 from leadflow.core.views.exporting import export_header, export_pages, export_query
+from leadflow.core.views.free_text import SEARCHED, search_text, search_words
 from leadflow.core.views.lead_page import LeadPage, LeadRow
 from leadflow.core.views.lead_query import DEFAULT_COLUMNS, MOST_ROWS, LeadList, LeadQuery, Sort
 from leadflow.core.views.listing import count_leads, count_leads_by, list_leads
@@ -25,6 +26,7 @@ from leadflow.core.views.sorting import SORTED_LENGTH, SortKey, sample_key, sort
 __all__ = [
     "DEFAULT_COLUMNS",
     "MOST_ROWS",
+    "SEARCHED",
     "SORTED_LENGTH",
     "ActivityQuery",
     "ActivityReport",
@@ -60,6 +62,8 @@ __all__ = [
     "read_audit_cursor",
     "read_cursor",
     "sample_key",
+    "search_text",
+    "search_words",
     "sort_key",
     "write_audit_cursor",
     "write_cursor",

@@ -14,6 +14,7 @@ from typing import Any, Final
 from attrs import asdict, frozen
 
 from leadflow.core.problems import Problem
+from leadflow.core.views.free_text import search_words
 from leadflow.core.views.lead_query import LeadQuery
 from leadflow.core.views.sorting import SortKey
 from leadflow.errors import InvalidInput
@@ -128,6 +129,7 @@ def _print_of(query: LeadQuery) -> str:
         query.sources,
         query.created_since,
         query.created_until,
+        " ".join(search_words(query.text)),
         query.criteria,
         query.sort,
     )

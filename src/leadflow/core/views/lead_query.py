@@ -17,6 +17,7 @@ from leadflow.core.leads import DistributionStatus, Lead, LeadKind
 from leadflow.core.several import text_set, texts
 from leadflow.core.subjects import Subjects
 from leadflow.core.taking import LookupText
+from leadflow.core.views.free_text import search_words, words_match
 
 __all__ = ["DEFAULT_COLUMNS", "MOST_ROWS", "LeadList", "LeadQuery", "Sort"]
 
@@ -119,6 +120,8 @@ class LeadQuery:
         sources: From one of these sources, compared character by character.
         created_since: Created at this moment or later.
         created_until: Created before this moment.
+        text: Of which each word stands in a name, the company, an address or a phone, in whole or as a piece; letter case
+            and accents do not count. At most 200 characters and 10 words.
         criteria: For which these hold, with the partner and the campaign that the lead names.
         sort: The order. Leads that sort alike stay in one order of the store's.
         columns: Fields of leads, in the order in which rows have them.
@@ -133,6 +136,7 @@ class LeadQuery:
     sources: frozenset[str] = field(default=frozenset(), converter=text_set, metadata=_SEVERAL)
     created_since: datetime | None = None
     created_until: datetime | None = None
+    text: str = field(default="", repr=False, metadata=taken_as(LookupText))
     criteria: CheckedCriteria | None = field(default=None, repr=False)
     sort: Sort = Sort()
     columns: tuple[str, ...] = field(default=DEFAULT_COLUMNS, converter=texts)
@@ -154,5 +158,6 @@ class LeadQuery:
             and (not self.sources or lead.source in self.sources)
             and (self.created_since is None or self.created_since <= created_at)
             and (self.created_until is None or created_at < self.created_until)
+            and (not (words := search_words(self.text)) or words_match(words, lead.values))
             and (self.criteria is None or holds(self.criteria, subjects, moment))
         )

@@ -15,7 +15,7 @@ from attrs import evolve
 
 from leadflow.core.access import ProgramParty, Scope, SupplierParty, scope_of
 from leadflow.core.criteria import EvaluationTime, any_of, check_criteria, where
-from leadflow.core.facts import Accepted
+from leadflow.core.facts import Accepted, FieldChange, ValuesChanged
 from leadflow.core.leads import DistributionStatus, EmailStatus, ExternalId, Lead, LeadKind, ReviewReason
 from leadflow.core.schema import Subject
 from leadflow.core.subjects import Subjects
@@ -67,6 +67,13 @@ _QUERIES: Final = {
     "created since": LeadQuery(created_since=NOW - timedelta(days=1)),
     "created until": LeadQuery(created_until=NOW - timedelta(days=1)),
     "criteria": LeadQuery(criteria=_CRITERIA),
+    "a piece of a text": LeadQuery(text="rani"),
+    "a short piece": LeadQuery(text="ÄP"),
+    "pieces": LeadQuery(text="granit 3@exam"),
+    "a text and more": LeadQuery(text="example", statuses=["pending"], partner_ids=["north"]),
+    "signs that stand for others": LeadQuery(text="gr_nit%"),
+    "other signs that do": LeadQuery(text="gr?nit*["),
+    "what nobody says": LeadQuery(text="nowhere"),
     "several things": LeadQuery(
         which=LeadList.DISTRIBUTED, statuses=["pending"], sources=["crm"], partner_ids=["north", "south"]
     ),
@@ -204,6 +211,34 @@ class LeadListerContract(StoreContract):
                     assert lead_lister(unit).count(scope, query, _MOMENT) == len(rows)
 
     @pytest.mark.usefixtures("kept_partners")
+    @pytest.mark.parametrize("text", ["granit", "example", "0@ gr", "äp"])
+    def test_hidden_values_are_found_by_no_text(self, open_unit: OpenUnit, text: str) -> None:
+        """
+        Until a lead is disclosed; what is not hidden is found.
+        """
+        leads = _stored(open_unit)
+        scope = scope_of(PARTIES["partner_wide"], hidden=frozenset({"company"}))
+        seen = [one for one in leads if scope.sees(one, _PARTNERS.get(one.partner_id or ""))]
+        query = LeadQuery(text=text)
+
+        assert sorted(_ids(_list(open_unit, scope, query))) == _wanted([scope.shown(one) for one in seen], scope, query)
+
+    def test_text_finds_what_a_lead_says_now(self, open_unit: OpenUnit) -> None:
+        """
+        A value that was changed is found at once, and the one before no more.
+        """
+        committed(open_unit, changes_of(a_lead("lead-1", said={"company": "Granit"}), a_lead("lead-2")))
+        assert _found_by(open_unit, "granit") == ["lead-1"]
+        with open_unit(SUPPLIER, KIT_SCHEMA) as unit:
+            lead = unit.leads.get("lead-1")
+        fact = ValuesChanged((FieldChange("company", "Granit", "Basalt"),))
+        committed(open_unit, change_to(lead, fact))
+
+        assert _found_by(open_unit, "granit") == []
+        assert _found_by(open_unit, "basalt") == ["lead-1"]
+        assert _found_by(open_unit, "sal") == ["lead-1"]
+
+    @pytest.mark.usefixtures("kept_partners")
     def test_page_begins_after_a_lead_that_has_changed(self, open_unit: OpenUnit) -> None:
         """
         The next page continues where the page before ended, even if its last lead changed or is gone.
@@ -231,6 +266,7 @@ class LeadListerContract(StoreContract):
             LeadQuery(which=LeadList.DISTRIBUTED, after=after),
             LeadQuery(statuses=["pending"], after=after),
             LeadQuery(criteria=_CRITERIA, after=after),
+            LeadQuery(text="granit", after=after),
             LeadQuery(sort=Sort("created_at"), after=after),
             LeadQuery(sort=Sort(descending=False), after=after),
         ]
@@ -264,6 +300,8 @@ class LeadListerContract(StoreContract):
             (LeadQuery(sort=Sort("kit_multi_choice")), "sort_refused"),
             (LeadQuery(most=0), "page_size"),
             (LeadQuery(most=1_001), "page_size"),
+            (LeadQuery(text="x" * 201), "text_too_long"),
+            (LeadQuery(text=" ".join("abcdefghijk")), "text_too_long"),
         ]
 
         for query, code in refused:
@@ -339,6 +377,10 @@ def _lead(number: int, place: str | None) -> Lead:
         status_changed_at=NOW + timedelta(microseconds=number % 3) if number % 2 else None,
         routed_by="emea" if number % 6 == 0 else None,
     )
+
+
+def _found_by(open_unit: OpenUnit, text: str) -> list[str]:
+    return _ids(_list(open_unit, _EVERYBODY, LeadQuery(text=text)))
 
 
 def _wanted(leads: Sequence[Lead], scope: Scope, query: LeadQuery) -> list[str]:

@@ -24,6 +24,7 @@ from leadflow.adapters.sqlalchemy.migrations import (
     m0012_due_records,
     m0013_assessments,
     m0014_partner_index,
+    m0015_free_text,
 )
 from leadflow.adapters.sqlalchemy.migrations.migration import Effect, Migration
 from leadflow.adapters.sqlalchemy.migrations.opening import open_tables
@@ -45,6 +46,7 @@ MIGRATIONS: Final[tuple[Migration, ...]] = (
     m0012_due_records.MIGRATION,
     m0013_assessments.MIGRATION,
     m0014_partner_index.MIGRATION,
+    m0015_free_text.MIGRATION,
 )
 """
 Every migration that this version knows, by ascending number.
