@@ -553,6 +553,7 @@ OPERATIONS: Final[Mapping[str, Operation]] = {
     "OutboxRelay.run_until_idle": Operation(lambda place, _: place.relay().run_until_idle(), total=2),
     "OutboxRelay.run": Operation(_stop_at_once, total=2),
     "PartnerDesk.lead": Operation(lambda place, _: place.partner.lead(LEAD)),
+    "PartnerDesk.form": Operation(lambda place, _: [place.partner.form()]),
     "PartnerDesk.open": Operation(
         _quiet(lambda place, _: place.partner.open(LEAD)), total=1, effect=lambda place: len(place.desk.openings(LEAD))
     ),
@@ -607,6 +608,7 @@ OPERATIONS: Final[Mapping[str, Operation]] = {
     "SupplierDesk.count": Operation(lambda place, _: [place.desk.count()]),
     "SupplierDesk.count_by": Operation(lambda place, _: place.desk.count_by("status")),
     "SupplierDesk.timeline": Operation(lambda place, _: place.desk.timeline(LEAD)),
+    "SupplierDesk.form": Operation(lambda place, _: [place.desk.form()]),
     "SupplierDesk.openings": Operation(lambda place, _: [place.desk.openings(LEAD)]),
     "SupplierDesk.messages": Operation(lambda place, _: place.desk.messages(LEAD)),
     "SupplierDesk.history_of": Operation(lambda place, _: place.desk.history_of(LEAD)),
