@@ -22,7 +22,7 @@ So many leads are kept that others are told by.
 
 class Alike(NamedTuple):
     """
-    A new lead told by what it does not share with *first*: its events are the same but for this.
+    A new lead, as what differs from *first*: its events are otherwise the same.
 
     Attributes:
         first: Makes the other one, which was there before in the same batch.
