@@ -80,6 +80,8 @@ def about_id(text: str, path: str) -> tuple[Problem, ...]:
     """
     Return why *text* cannot be the id of anything; empty if it can.
     """
+    if text.isascii() and text.isprintable() and len(text) <= LONGEST_ID and text and not text.isspace():
+        return ()
     if not text.strip():
         return (Problem(code="id_empty", path=path, message="the id is empty; give one"),)
     if _CONTROLS.search(text):
