@@ -89,6 +89,7 @@ if TYPE_CHECKING:
     from leadflow.core.handling import LeadMove as LeadMove
     from leadflow.core.handling import LeadOperation as LeadOperation
     from leadflow.core.handling import LeadUpdate as LeadUpdate
+    from leadflow.core.handling import OpportunityUpdate as OpportunityUpdate
     from leadflow.core.handling import Refusal as Refusal
     from leadflow.core.handling import operations_on as operations_on
     from leadflow.core.handling.link_actions import LinkPreview as LinkPreview
@@ -146,6 +147,7 @@ if TYPE_CHECKING:
     from leadflow.core.leads import Lead as Lead
     from leadflow.core.leads import LeadAssessment as LeadAssessment
     from leadflow.core.leads import LeadKind as LeadKind
+    from leadflow.core.leads import OpportunityStatus as OpportunityStatus
     from leadflow.core.leads import ReviewReason as ReviewReason
     from leadflow.core.notifications import ActionLinks as ActionLinks
     from leadflow.core.notifications import LinkGrant as LinkGrant
@@ -182,6 +184,11 @@ if TYPE_CHECKING:
     from leadflow.core.observations import StoreFailed as StoreFailed
     from leadflow.core.observations import TemplateUnusable as TemplateUnusable
     from leadflow.core.openings import LeadOpening as LeadOpening
+    from leadflow.core.opportunities import Opportunity as Opportunity
+    from leadflow.core.opportunities import OpportunityPolicy as OpportunityPolicy
+    from leadflow.core.opportunities import OpportunityQuery as OpportunityQuery
+    from leadflow.core.opportunities import ToldUpdates as ToldUpdates
+    from leadflow.core.opportunities import opportunity_schema as opportunity_schema
     from leadflow.core.partners import Account as Account
     from leadflow.core.partners import Campaign as Campaign
     from leadflow.core.partners import Partner as Partner
@@ -280,6 +287,8 @@ if TYPE_CHECKING:
     from leadflow.services import ImportRun as ImportRun
     from leadflow.services import LeadFile as LeadFile
     from leadflow.services import LinkDesk as LinkDesk
+    from leadflow.services import OpportunityDesk as OpportunityDesk
+    from leadflow.services import OpportunityPage as OpportunityPage
     from leadflow.services import OutboxRelay as OutboxRelay
     from leadflow.services import PartnerDesk as PartnerDesk
     from leadflow.services import PeopleDesk as PeopleDesk
@@ -314,7 +323,7 @@ _HOME = {
         "leadflow.core.deadlines": "Awaited BusinessCalendar Deadline DeadlineAction DeadlinePolicy DeadlineRules DeadlineStep DueAction Hours PausePolicy PlannedStep Shift opening_hours",
         "leadflow.core.facts": "Actor Channel",
         "leadflow.core.fields": "Field",
-        "leadflow.core.handling": "AfterRecall BulkReport BulkResult LeadMove LeadOperation LeadUpdate Refusal operations_on",
+        "leadflow.core.handling": "AfterRecall BulkReport BulkResult LeadMove LeadOperation LeadUpdate Refusal operations_on OpportunityUpdate",
         "leadflow.core.handling.link_actions": "LinkPreview",
         "leadflow.core.columns.suggesting": "suggest_columns",
         "leadflow.core.importing.mapping": "ColumnMapping check_mapping",
@@ -328,8 +337,9 @@ _HOME = {
         "leadflow.core.forms": "FormDescription FormField FormSection SectionName describe_form form_json_schema read_form",
         "leadflow.core.intake": "Distribution Draft Submission OnDuplicate InvalidDraft LeadForm Requirement Requirements read_draft",
         "leadflow.core.kinds": "BOOLEAN CHOICE CODE COUNTRY Choice DATE DATETIME DECIMAL DateOrder DecimalMark EMAIL ID INTEGER FieldKind LONG_TEXT MONEY MULTI_CHOICE Money PHONE STATE TEXT URL",
-        "leadflow.core.leads": "Activity Attachment DistributionStatus EmailStatus ExternalId Lead LeadAssessment LeadKind ReviewReason",
+        "leadflow.core.leads": "Activity Attachment DistributionStatus EmailStatus ExternalId Lead LeadAssessment LeadKind ReviewReason OpportunityStatus",
         "leadflow.core.notifications": "ActionLinks RecipientCandidate LinkGrant LinkKey Mail Message MessageKind MessageTrail PostEvent ReadyExport RecipientDecision choose_recipients explain_recipients",
+        "leadflow.core.opportunities": "Opportunity OpportunityPolicy OpportunityQuery ToldUpdates opportunity_schema",
         "leadflow.core.observations": "ActRefused ClaimLost CommitRetried DatabaseMigrated ImportFinished ImportUndone LeadUnreadable MailRelayed MailerFailed MessageUnreadable Observation RowsImported ScanFailed SenderMissing StoreFailed TemplateUnusable",
         "leadflow.core.partners": "Account Campaign Partner PartnerPeople PartnerSettings PartnerUser PartnerDirectory SalesRep SupplierContact",
         "leadflow.core.problems": "Problem Severity",
@@ -348,7 +358,7 @@ _HOME = {
         "leadflow.core.values": "Values",
         "leadflow.embedded": "Embedded open_embedded",
         "leadflow.errors": "AddressRefused AlreadyDecided ConfigurationError Conflict InvalidInput LeadInactive LeadflowError LinkExpired LinkInvalid LinkOutdated LinkUnusable MailNotBuilt MailBlocked MailDeferred MailerBroken MailRefused MissingExtra NotAllowed NotFound OutcomeUnknown PortError StaleLead StoreUnusable TablesDiffer TemplateFailed",
-        "leadflow.services": "ActionOutcome AssessmentDesk AssessmentRun BulkDesk DeadlineDesk DeadlineRun PerformedAction AttachResult AttachmentDesk DeliveryDesk ImportDesk ImportRun LeadFile LinkDesk OutboxRelay PartnerDesk PeopleDesk PeopleUpdate RelayResult ReportDesk RoutingDesk Setting SettingsUpdate SupplierDesk UndoReport Upload check_template preview_template",
+        "leadflow.services": "ActionOutcome AssessmentDesk AssessmentRun BulkDesk DeadlineDesk DeadlineRun PerformedAction AttachResult AttachmentDesk DeliveryDesk ImportDesk ImportRun LeadFile LinkDesk OutboxRelay PartnerDesk PeopleDesk PeopleUpdate RelayResult ReportDesk RoutingDesk Setting SettingsUpdate SupplierDesk UndoReport Upload check_template preview_template OpportunityDesk OpportunityPage",
         "leadflow.wire": "Wire dump_module load_module read_module",
     }.items()
     for name in names.split()

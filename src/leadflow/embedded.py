@@ -15,7 +15,7 @@ from leadflow.adapters.files import MailFolder
 from leadflow.adapters.ids import TimeOrderedIds
 from leadflow.adapters.sqlalchemy import SqlStore
 from leadflow.adapters.tables import read_workbook
-from leadflow.core.access import PartnerParty, ProgramParty, SupplierParty
+from leadflow.core.access import PartnerParty, Party, ProgramParty, SupplierParty
 from leadflow.core.arguments import checked
 from leadflow.core.attachments import AttachmentPolicy
 from leadflow.core.facts import Channel
@@ -31,6 +31,7 @@ from leadflow.services import (
     DeliveryDesk,
     ImportDesk,
     LinkDesk,
+    OpportunityDesk,
     OutboxRelay,
     PartnerDesk,
     PeopleDesk,
@@ -91,6 +92,14 @@ class Embedded:
         Open a partner's desk for one of its users.
         """
         return PartnerDesk(self.setting, party, channel=channel)
+
+    def opportunities(self, party: Party, *, channel: Channel | None = None) -> OpportunityDesk:
+        """
+        Open the desk for opportunities, for *party* of either side.
+
+        If *channel* is omitted, it is the portal for a person and the API for a program.
+        """
+        return OpportunityDesk(self.setting, party, channel=channel)
 
     def close(self) -> None:
         """

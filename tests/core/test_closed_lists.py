@@ -58,7 +58,7 @@ from leadflow.core.kinds import (
     DecimalMark,
     Family,
 )
-from leadflow.core.leads import DistributionStatus, EmailStatus, LeadKind, ReviewReason
+from leadflow.core.leads import DistributionStatus, EmailStatus, LeadKind, OpportunityStatus, ReviewReason
 from leadflow.core.notifications import MessageFact
 from leadflow.core.notifications.links import LinkAction
 from leadflow.core.notifications.message_facts import DeliveryKind
@@ -152,11 +152,11 @@ def test_table_has_every_class_of_its_union(what: str) -> None:
 
 
 COMPARED: Final[dict[type[Enum], str]] = {
-    Act: "RECEIVE IMPORT REVIEW ASSIGN ACCEPT REJECT REASSIGN ATTACH RESEND RECORD_DELIVERY REMIND NOTIFY EDIT SET_STAGE TRANSFER ASSESS RUN_DEADLINES DEACTIVATE SAVE_PARTNERS SAVE_PEOPLE SAVE_SETTINGS ADMINISTER_ROUTING MAINTAIN",
+    Act: "RECEIVE IMPORT REVIEW ASSIGN ACCEPT REJECT REASSIGN ATTACH RESEND RECORD_DELIVERY REMIND NOTIFY EDIT SET_STAGE TRANSFER ASSESS WORK_OPPORTUNITIES RUN_DEADLINES DEACTIVATE SAVE_PARTNERS SAVE_PEOPLE SAVE_SETTINGS ADMINISTER_ROUTING MAINTAIN",
     ActiveContent: "REFUSE WARN ALLOW",
     AfterRecall: "WAIT ROUTE END",
     Applies: "NOT VALUE_MISSING FULLY",
-    Awaited: "ANSWER UPDATE",
+    Awaited: "ANSWER UPDATE OPPORTUNITY",
     Channel: "PORTAL MAIL_LINK CRM IMPORT API SYSTEM OTHER",
     DateOrder: "DAY_FIRST MONTH_FIRST YEAR_FIRST",
     DeadlineAction: "REMIND REQUEST_UPDATE REROUTE ESCALATE",
@@ -174,6 +174,7 @@ COMPARED: Final[dict[type[Enum], str]] = {
     LinkAction: "ACCEPT REJECT REASSIGN",
     OnDuplicate: "SKIP UPDATE FILL CREATE REFUSE",
     OnUnreadable: "SET_ASIDE REFUSE",
+    OpportunityStatus: "OPEN WON LOST",
     Polarity: "SAME INVERTED",
     Reason: "TOLD AUTO_ACCEPT ASSIGNEE_NAMED INACTIVE INVALID_ADDRESS SAME_ADDRESS OTHER_SOURCE NOT_FOUND UNSUBSCRIBED",
     ReviewReason: "TIE STEP_EMPTY VALUE_MISSING PAUSED",
@@ -227,6 +228,7 @@ MATCHED: Final = {
     "AssignedBy": "is stored and shown by its value",
     "NamedPeriod": "core.views.periods matches every member",
     "Outcome": "is counted and shown by its value",
+    "ToldUpdates": "core.opportunities.policy matches every member",
     "StepResult": "is stored and shown by its value",
     "Unscanned": "core.attachments.scanning matches every member",
     "WhyKept": "is shown by its value",

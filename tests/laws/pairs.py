@@ -26,6 +26,7 @@ from leadflow.core.leads import (
     Lead,
     LeadAssessment,
     LeadKind,
+    OpportunityStatus,
     ReviewReason,
 )
 from leadflow.core.partners import Campaign, Partner
@@ -219,6 +220,7 @@ def _lead(dice: Random, lead_id: str, partner: Partner | str | None, campaign: C
         accepted_at=dice.choice([None, *_MOMENTS]),
         rejected_at=dice.choice([None, *_MOMENTS]),
         deactivated_at=dice.choice([None, *_MOMENTS]),
+        opportunity=dice.choice([None, *OpportunityStatus]),
         opened_at=dice.choice([None, *_MOMENTS]),
         assessment=dice.choice([None, *_ASSESSED]),
         review=dice.choice([None, *ReviewReason]),

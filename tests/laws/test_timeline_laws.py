@@ -39,6 +39,8 @@ from leadflow.core.facts import (
     Held,
     Notice,
     NoticeSent,
+    OpportunityRegistered,
+    OpportunityUpdated,
     Reactivated,
     Reassigned,
     Received,
@@ -55,6 +57,7 @@ from leadflow.core.leads import (
     Lead,
     LeadAssessment,
     LeadKind,
+    OpportunityStatus,
     ReviewReason,
 )
 from leadflow.core.notifications import MessageKind
@@ -112,6 +115,13 @@ HAPPENINGS: st.SearchStrategy[Happening] = _changes() | st.one_of(
     st.just(Deactivated()),
     st.just(Reactivated()),
     st.just(DeadlinePassed(policy="answer", step=1, action="remind", due_at=NOW)),
+    st.builds(OpportunityRegistered, opportunity_id=st.just("o"), outcome=st.sampled_from(OpportunityStatus)),
+    st.builds(
+        OpportunityUpdated,
+        opportunity_id=st.just("o"),
+        status=st.sampled_from(OpportunityStatus),
+        outcome=st.sampled_from(OpportunityStatus),
+    ),
     st.just(DeadlineMoved(policy="answer", due_at=NOW, before=None)),
     st.just(Duplicated(lead_id="lead-0")),
     st.just(Continued(lead_id="lead-2")),

@@ -31,14 +31,14 @@ from leadflow.core.deadlines import (
     DueAction,
     opening_hours,
 )
-from leadflow.core.handling import LeadMove, LeadOperation, LeadUpdate
+from leadflow.core.handling import LeadMove, LeadOperation, LeadUpdate, OpportunityUpdate
 from leadflow.core.importing.settings import ImportSettings
 from leadflow.core.intake import Distribution, OnDuplicate, read_draft
 from leadflow.core.notifications import ActionLinks, DeliveryKind, LinkKey, Mail, ReadyExport, Settled
 from leadflow.core.partners import Campaign, Partner, PartnerPeople, PartnerUser, SupplierContact
 from leadflow.core.routing import RoutingModule, TieBreak
 from leadflow.core.switches import Switches
-from leadflow.errors import AlreadyDecided, LinkUnusable, MailRefused, NotFound, StaleLead
+from leadflow.errors import AlreadyDecided, Conflict, LinkUnusable, MailRefused, NotFound, StaleLead
 from leadflow.services import (
     AssessmentDesk,
     AttachmentDesk,
@@ -49,6 +49,7 @@ from leadflow.services import (
     ImportDesk,
     LeadFile,
     LinkDesk,
+    OpportunityDesk,
     OutboxRelay,
     PartnerDesk,
     PeopleDesk,
@@ -171,6 +172,13 @@ class Place:
         The desk of the lead's partner.
         """
         return PartnerDesk(self.setting, PartnerParty(id="maja", partner_id="p", roles=(PARTNER_ADMIN,)))
+
+    @property
+    def opportunities(self) -> OpportunityDesk:
+        """
+        The desk for opportunities.
+        """
+        return OpportunityDesk(self.setting, self.host)
 
     def deadlines_at(self, later: timedelta) -> DeadlineDesk:
         """
@@ -335,6 +343,8 @@ def decided(done: object) -> int | None:
     match done:
         case LeadUpdate() | Distribution() | LeadMove():
             return len(done.events)
+        case OpportunityUpdate():
+            return len(done.update.events)
         case PerformedAction():
             return sum(len(change.events) for change in done.changes)
         case AttachResult() | True:
@@ -377,6 +387,13 @@ def _with_deadline(place: Place) -> str:
 def _with_accepted(place: Place) -> str:
     place.partner.accept(LEAD)
     return ""
+
+
+def _with_sale(place: Place) -> str:
+    place.partner.accept(LEAD)
+    with suppress(Conflict):  # another operation of the round is about it too
+        place.opportunities.register(LEAD, opportunity_id="sale")
+    return "sale"
 
 
 def _with_dead(place: Place) -> str:
@@ -549,6 +566,17 @@ OPERATIONS: Final[Mapping[str, Operation]] = {
     "LinkDesk.perform": Operation(_perform, total=1, prepare=Place.token),
     "LinkDesk.languages": Operation(lambda place, token: [place.answers.languages(token)], prepare=Place.token),
     "LinkDesk.unsubscribe": Operation(_unsubscribe),
+    "OpportunityDesk.register": Operation(
+        lambda place, _: place.opportunities.register(LEAD), total=16, prepare=_with_accepted
+    ),
+    "OpportunityDesk.update": Operation(
+        lambda place, sale: place.opportunities.update(sale, stage="won"), total=1, prepare=_with_sale
+    ),
+    "OpportunityDesk.opportunity": Operation(
+        lambda place, sale: place.opportunities.opportunity(sale), prepare=_with_sale
+    ),
+    "OpportunityDesk.of_lead": Operation(lambda place, _: place.opportunities.of_lead(LEAD)),
+    "OpportunityDesk.opportunities": Operation(lambda place, _: place.opportunities.opportunities()),
     "OutboxRelay.run_once": Operation(lambda place, _: place.relay().run_once(), total=2),
     "OutboxRelay.run_until_idle": Operation(lambda place, _: place.relay().run_until_idle(), total=2),
     "OutboxRelay.run": Operation(_stop_at_once, total=2),

@@ -16,7 +16,7 @@ from typing import Any, Final
 
 from attrs import evolve
 from tests.core.builders import SCHEMA, a_campaign, a_contact, a_user
-from tests.reliability.world import ACCEPTED, DOOMED, FILED, GONE, PENDING, WAITING, World
+from tests.reliability.world import ACCEPTED, DOOMED, FILED, GONE, PENDING, SALE, WAITING, World
 from tests.services.attachments import text
 from tests.services.builders import HOST, MODULE, PARTNERS
 from tests.services.test_links import LINKS
@@ -192,6 +192,11 @@ OPERATIONS: Final[Mapping[str, Callable[[World], object]]] = {
     "LinkDesk.languages": lambda world: world.links.languages(world.token),
     "LinkDesk.perform": _perform,
     "LinkDesk.unsubscribe": lambda world: world.links.unsubscribe(_unsubscribe_token()),
+    "OpportunityDesk.register": lambda world: world.opportunities.register(ACCEPTED, probability=60),
+    "OpportunityDesk.update": lambda world: world.opportunities.update(SALE, stage="won"),
+    "OpportunityDesk.opportunity": lambda world: world.opportunities.opportunity(SALE),
+    "OpportunityDesk.of_lead": lambda world: world.opportunities.of_lead(ACCEPTED),
+    "OpportunityDesk.opportunities": lambda world: world.opportunities.opportunities(),
     "OutboxRelay.run_once": lambda world: world.relay.run_once(),
     "OutboxRelay.run_until_idle": lambda world: world.relay.run_until_idle(),
     "OutboxRelay.run": _relay_run,
@@ -272,6 +277,7 @@ _NOT_CALLED: Final = frozenset(
         "ActionOutcome",
         "AssessmentRun",
         "DeadlineRun",
+        "OpportunityPage",
         "PerformedAction",
     }
 )

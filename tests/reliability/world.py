@@ -37,15 +37,18 @@ from leadflow.services import (
     DeadlineDesk,
     DeliveryDesk,
     LinkDesk,
+    OpportunityDesk,
     OutboxRelay,
     PeopleDesk,
 )
 from leadflow.testing import NOW, CountingIds, FrozenClock, RecordingMailer
 
-__all__ = ["ACCEPTED", "DOOMED", "FILED", "GONE", "PENDING", "WAITING", "World"]
+__all__ = ["ACCEPTED", "DOOMED", "FILED", "GONE", "PENDING", "SALE", "WAITING", "World"]
 
 PENDING, ACCEPTED, DOOMED, FILED, WAITING, GONE = "pending", "accepted", "doomed", "filed", "waiting", "gone"
 
+
+SALE: Final = "sale"
 
 WITH_DEADLINES: Final = evolve(
     PROGRAMME,
@@ -138,6 +141,7 @@ class World:
         file = office.file("undone@x.se,SE,,Oslo")
         office.imports.run(file, mapped(file), evolve(EMEA, import_id="earlier"))
         office.desk.resend(PENDING)
+        OpportunityDesk(office.setting, HOST).register(ACCEPTED, opportunity_id=SALE)
         DeadlineDesk(evolve(office.setting, programme=WITH_DEADLINES), HOST).begin_open()
         return world
 
@@ -168,6 +172,13 @@ class World:
         return AssessmentDesk(
             evolve(self.office.setting, programme=programme, clock=lambda: clock() + timedelta(days=365)), HOST
         )
+
+    @property
+    def opportunities(self) -> OpportunityDesk:
+        """
+        The desk for opportunities.
+        """
+        return OpportunityDesk(self.office.setting, HOST)
 
     @property
     def deadlines(self) -> DeadlineDesk:

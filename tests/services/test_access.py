@@ -49,6 +49,7 @@ from leadflow.services import (
     DeliveryDesk,
     ImportDesk,
     LinkDesk,
+    OpportunityDesk,
     OutboxRelay,
     PartnerDesk,
     PeopleDesk,
@@ -258,6 +259,10 @@ SUPPLIER_OPERATIONS: Final[dict[str, Operation]] = {
     "receive": Operation(Act.RECEIVE, _supplier(lambda desk, _: desk.receive(read_draft(SCHEMA, {"email": "b@x.se"})))),
     "keep": Operation(Act.SAVE_PARTNERS, _supplier(lambda desk, _: desk.save_partners([RIVAL.partner]))),
     "reassign": Operation(Act.REASSIGN, _supplier(lambda desk, lead_id: desk.reassign(lead_id, "ola"))),
+    "register_opportunity": Operation(
+        Act.WORK_OPPORTUNITIES,
+        lambda office, party, lead_id: OpportunityDesk(office.setting, party).register(lead_id),
+    ),
     "run_deadlines": Operation(Act.RUN_DEADLINES, lambda office, party, _: _due(office, party)),
     "assess": Operation(Act.ASSESS, _assessing(lambda desk, _: desk.learn())),
     "assess_again": Operation(Act.ASSESS, _assessing(lambda desk, lead_id: desk.assess_again(lead_id))),
@@ -304,6 +309,10 @@ SUPPLIER_OPERATIONS: Final[dict[str, Operation]] = {
 PARTNER_OPERATIONS: Final[dict[str, Operation]] = {
     "accept": Operation(Act.ACCEPT, _partner(lambda desk, lead_id: desk.accept(lead_id))),
     "reject": Operation(Act.REJECT, _partner(lambda desk, lead_id: desk.reject(lead_id))),
+    "register_opportunity": Operation(
+        Act.WORK_OPPORTUNITIES,
+        lambda office, party, lead_id: OpportunityDesk(office.setting, party).register(lead_id),
+    ),
     "reassign": Operation(Act.REASSIGN, _partner(lambda desk, lead_id: desk.reassign(lead_id, "ola"))),
     "set_auto_accept": Operation(Act.SAVE_SETTINGS, _partner(lambda desk, _: desk.set_auto_accept(True))),
     "attach": Operation(

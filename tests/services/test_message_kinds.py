@@ -5,6 +5,7 @@ Every kind of message: something sends it, the relay renders it, and a mail serv
 from __future__ import annotations
 
 from datetime import UTC, timedelta
+from decimal import Decimal
 from email.message import EmailMessage
 from pathlib import Path
 
@@ -12,7 +13,7 @@ import pytest
 from attrs import evolve
 from tests.adapters.smtp_server import Inbox, smtp_server
 from tests.core.builders import SCHEMA, a_contact, a_rep, a_user, altered, an_account
-from tests.services.builders import HOST, PARTNERS, PROGRAMME, Office, an_office
+from tests.services.builders import HOST, PARTNERS, PROGRAMME, Office, a_partner_admin, an_office
 
 from leadflow.adapters.ids import TimeOrderedIds
 from leadflow.adapters.smtp import Security, SmtpMailer
@@ -31,13 +32,15 @@ from leadflow.core.facts import NoticeSent
 from leadflow.core.handling import LeadUpdate, Refusal
 from leadflow.core.handling.policy import RejectionPolicy
 from leadflow.core.intake import Distribution, read_draft
+from leadflow.core.kinds import Money
 from leadflow.core.leads import Activity, EmailStatus
 from leadflow.core.notifications import DeliveryKind, MessageKind, ReadyExport, Reason, Settled
+from leadflow.core.opportunities import OpportunityPolicy, ToldUpdates
 from leadflow.core.partners import SupplierContact
 from leadflow.core.switches import Switches
 from leadflow.core.templates import Template, TemplateTranslation
 from leadflow.errors import MailRefused
-from leadflow.services import DeliveryDesk, OutboxRelay, Setting, SupplierDesk
+from leadflow.services import DeliveryDesk, OpportunityDesk, OutboxRelay, Setting, SupplierDesk
 from leadflow.services.relay import RelayResult
 from leadflow.testing.doubles import FrozenClock, RecordingMailer
 
@@ -55,6 +58,7 @@ LOUD = evolve(
     PROGRAMME,
     rejections=RejectionPolicy(recipients=(ANN,)),
     switches=Switches(rejection_notices=True),
+    opportunities=OpportunityPolicy(told=ToldUpdates.STAGE, recipients=(ANN,), tells_partners=True),
     deadlines=DeadlineRules(policies=(LATE,), calendar=ALWAYS, managers=(ANN,)),
 )
 
@@ -92,6 +96,16 @@ def cause(office: Office, kind: MessageKind) -> None:
         case MessageKind.LEAD_RECALLED:
             a_relay(office, RecordingMailer()).run_until_idle()
             office.desk.recall(lead_id)
+        case MessageKind.OPPORTUNITY_UPDATED:
+            office.at("team").accept(lead_id)
+            sales = OpportunityDesk(office.setting, a_partner_admin("team"))
+            sales.register(lead_id, opportunity_id="sale")
+            sales.update("sale", stage="Negotiation", amount=Money(Decimal("1200.50"), "SEK"))
+        case MessageKind.OPPORTUNITY_UPDATED_BY_SUPPLIER:
+            office.at("team").accept(lead_id)
+            program = OpportunityDesk(office.setting, HOST)
+            program.register(lead_id, opportunity_id="sale")
+            program.update("sale", stage="lost")
         case MessageKind.DEADLINE_PASSED:
             office.clock.advance(timedelta(days=1))
             office.deadlines.run()
@@ -135,6 +149,18 @@ def loud_office() -> Office:
         (MessageKind.DEAL_REGISTERED, "maja@partner.example", "Registered with Acme Ltd", "nothing left to do"),
         (MessageKind.LEAD_REJECTED, "ann@supplier.example", "Team AS has rejected a lead", "Until May"),
         (MessageKind.LEAD_RECALLED, "maja@partner.example", "has taken a lead back: Jo, Granit", "nothing left to do"),
+        (
+            MessageKind.OPPORTUNITY_UPDATED,
+            "ann@supplier.example",
+            "Team AS has updated an opportunity: Jo, Granit",
+            "SEK 1200.50",
+        ),
+        (
+            MessageKind.OPPORTUNITY_UPDATED_BY_SUPPLIER,
+            "maja@partner.example",
+            "Acme Ltd has updated an opportunity",
+            "lost",
+        ),
         (MessageKind.DEADLINE_PASSED, "ann@supplier.example", "A deadline of Team AS has passed", "has not done"),
         (MessageKind.EXPORT_READY, "ann@supplier.example", "Your export of leads is ready", "leads.csv"),
     ],

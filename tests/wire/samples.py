@@ -21,6 +21,7 @@ from leadflow.core.leads import (
     Lead,
     LeadAssessment,
     LeadKind,
+    OpportunityStatus,
     ReviewReason,
 )
 from leadflow.core.notifications import MessageSent, PostEvent
@@ -87,6 +88,7 @@ _LEAD: Final = Lead(
     external_ids=(ExternalId("sf", "1"), ExternalId("hs", "2")),
     attachments=(an_attachment(),),
     history=(Activity(at=NOW, kind="visit", title="t"),),
+    opportunity=OpportunityStatus.WON,
     review=ReviewReason.TIE,
     routed_by="m",
     duplicated_from="k",

@@ -50,6 +50,9 @@ from leadflow.core.facts import (
     Notice,
     NoticeLine,
     NoticeSent,
+    OpportunityChange,
+    OpportunityRegistered,
+    OpportunityUpdated,
     Reactivated,
     Reassigned,
     Received,
@@ -71,6 +74,7 @@ from leadflow.core.leads import (
     Lead,
     LeadAssessment,
     LeadKind,
+    OpportunityStatus,
     ReviewReason,
 )
 from leadflow.core.notifications import (
@@ -87,11 +91,12 @@ from leadflow.core.notifications import (
     Reason,
     RecipientSource,
 )
+from leadflow.core.opportunities import Opportunity
 from leadflow.core.partners import Membership
 from leadflow.core.routing import CurrentModule, Rotation, TurnsTaken
 from leadflow.core.timeline import LeadEvent
 from leadflow.testing import a_bulk_chunk, a_bulk_run, an_attachment, an_export_message, some_completed_calls
-from leadflow.testing.record_builders import a_deadline
+from leadflow.testing.record_builders import a_deadline, an_opportunity
 from leadflow.wire import Wire
 from leadflow.wire.forms import form_of
 
@@ -159,6 +164,14 @@ FACTS: list[Fact] = [
     DeadlinePassed(policy="answer", step=1, action="remind", due_at=NOW),
     DeadlinePassed(policy="p", step=3, action="reroute", due_at=NOW, result=StepResult.HOP_LIMIT, passed_over=2),
     DeadlineMoved(policy="answer", due_at=NOW, before=None),
+    OpportunityRegistered(opportunity_id="o"),
+    OpportunityUpdated(opportunity_id="o", status=OpportunityStatus.LOST, outcome=OpportunityStatus.WON),
+    OpportunityUpdated(
+        opportunity_id="o",
+        status=OpportunityStatus.OPEN,
+        outcome=OpportunityStatus.OPEN,
+        changes=(OpportunityChange("name", None, "später \u2028 🎉"), OpportunityChange("owner", "a")),
+    ),
     NoticeSent(kind=MessageKind.UPDATE_REQUEST, notice=NOTICE),
     Mailed("k"),
     UnknownFact(name="opportunity_won", body='{"v":3,"amount":{"EUR":"12"}}'),
@@ -226,6 +239,8 @@ VALUES: list[Any] = [
     Deadline(lead_id="l", policy="answer", awaits=Awaited.ANSWER, partner_id="p", since=2, began_at=NOW),
     a_deadline(passed=1),
     PartnerExpiries(partner_id="p"),
+    Opportunity(id="o", lead_id="l", partner_id="p", stage="s", registered_at=NOW, modified_at=NOW),
+    an_opportunity(),
     PartnerExpiries(partner_id="p", at=(NOW,)),
     ImportProgress(
         import_id="i",

@@ -30,6 +30,7 @@ __all__ = [
     "Lead",
     "LeadAssessment",
     "LeadKind",
+    "OpportunityStatus",
     "ReviewReason",
     "about_external_ids",
     "declined_by",
@@ -101,6 +102,16 @@ class ReviewReason(StrEnum):
 def _is_text(instance: object, attribute: Attribute[Any], value: object) -> None:
     if not isinstance(value, str):
         raise wrong_type(value, f"{type(instance).__name__}.{attribute.name}", phrase_of(str))
+
+
+class OpportunityStatus(StrEnum):
+    """
+    How far an opportunity has come: it is open until it is won or lost.
+    """
+
+    OPEN = "open"
+    WON = "won"
+    LOST = "lost"
 
 
 @frozen
@@ -244,6 +255,8 @@ class Lead(KeepsUnknown):
         external_ids: What other systems call it.
         attachments: The files that it carries, in the order in which they were attached.
         history: What the prospect did before, in the order in which it happened.
+        opportunity: What came of the opportunities of it: open while one is, won if one was, else lost; None without
+            any.
         review: Why it waits; None if nobody has to choose its partner.
         routed_by: Name of the routing module that chose the partner; None if no module did.
         duplicated_from: The lead that this one continues at another partner.
@@ -277,6 +290,7 @@ class Lead(KeepsUnknown):
     external_ids: tuple[ExternalId, ...] = ()
     attachments: tuple[Attachment, ...] = ()
     history: tuple[Activity, ...] = ()
+    opportunity: OpportunityStatus | None = None
     review: ReviewReason | None = None
     routed_by: str | None = None
     duplicated_from: str | None = None

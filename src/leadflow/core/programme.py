@@ -17,6 +17,7 @@ from leadflow.core.handling.policy import HandlingPolicy, RejectionPolicy
 from leadflow.core.intake.policy import IntakePolicy
 from leadflow.core.intake.requirements import Requirements, required_fields
 from leadflow.core.notifications.policy import Letterhead, MailPolicy, RecipientPolicy
+from leadflow.core.opportunities import OpportunityPolicy
 from leadflow.core.problems import or_list
 from leadflow.core.schema import STANDARD_SCHEMA, Schema
 from leadflow.core.several import text_set
@@ -52,10 +53,11 @@ class Programme:
         hidden_until_accepted: Names of fields of leads that partners see only once they have accepted the lead: in
             mail, on answer pages, in lists, in criteria and in details. Leads that a partner has registered itself are
             shown whole.
+        opportunities: Stages and probabilities of opportunities, and who hears of updates.
         deadlines: How long partners may take, and what happens then.
 
     Raises:
-        ConfigurationError: One of these fields is not declared.
+        ConfigurationError: One of these fields is not declared, or opportunities bring leads to a stage that is none.
         InvalidInput: The criteria of a deadline, or a requirement, do not fit the schema, with every problem.
     """
 
@@ -72,6 +74,7 @@ class Programme:
     switches: Switches = Switches()
     assessment: AssessmentPolicy = AssessmentPolicy()
     hidden_until_accepted: frozenset[str] = field(default=frozenset(), converter=text_set)
+    opportunities: OpportunityPolicy = OpportunityPolicy()
     deadlines: DeadlineRules = DeadlineRules()
 
     def __attrs_post_init__(self) -> None:
@@ -84,6 +87,11 @@ class Programme:
             object.__setattr__(self, "schema", evolve(self.schema, zone=self.zone))
         ladders_of(self.deadlines.policies, self.schema)
         required_fields(self.intake.requirements, self.schema)
+        unknown = sorted(set(self.opportunities.lead_stages.values()).difference(self.stages.all))
+        if unknown:
+            raise ConfigurationError(
+                f"opportunities bring leads to {or_list(unknown)}, which are no stages of the programme; use {or_list(self.stages.all)}"
+            )
 
     def module_or(self, named: str | None) -> str | None:
         """

@@ -18,6 +18,7 @@ from leadflow.core.deadlines import Deadline, PartnerExpiries
 from leadflow.core.handling.bulk import BulkChunk, BulkRun
 from leadflow.core.idempotency import CompletedCalls
 from leadflow.core.importing.progress import ImportProgress, RefusedRows
+from leadflow.core.opportunities import Opportunity
 from leadflow.core.partners import Campaign, Membership, Partner, PartnerPeople, PartnerSettings
 from leadflow.core.routing.modules import CurrentModule, RoutingModule
 
@@ -56,6 +57,7 @@ Record = (
     | PartnerExpiries
     | BulkRun
     | BulkChunk
+    | Opportunity
 )
 """
 What can be put and read by key.
@@ -144,6 +146,7 @@ RECORDS: Final[Mapping[type, RecordClass]] = {
     PartnerExpiries: RecordClass("expiries of partner", attrgetter("partner_id")),
     BulkRun: RecordClass("bulk operation", attrgetter("bulk_id"), once=True),
     BulkChunk: RecordClass("chunk of bulk operation", lambda one: numbered_key(one.bulk_id, one.number)),
+    Opportunity: RecordClass("opportunity", attrgetter("id")),
 }
 """
 Every class of records. A store that keeps each by the name of its class and its key keeps those added later as well.

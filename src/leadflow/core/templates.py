@@ -38,6 +38,8 @@ class MessageKind(StrEnum):
     DEAL_REGISTERED = "process_complete"
     LEAD_REJECTED = "lead_rejected"
     LEAD_RECALLED = "lead_recalled"
+    OPPORTUNITY_UPDATED = "opportunity_updated"
+    OPPORTUNITY_UPDATED_BY_SUPPLIER = "opportunity_updated_by_supplier"
     DEADLINE_PASSED = "escalation"
     EXPORT_READY = "export_ready"
 
@@ -64,6 +66,7 @@ class MessageTraits:
         final: True if it reports what is over, and is sent even if the lead changes afterwards.
         to_supplier: True if the supplier's people get it, False if the partner's do.
         shows_rejection: True if it shows why the lead was rejected.
+        shows_opportunity: True if it shows what the opportunity says that it is about.
         shows_lead: True if it shows what the lead says.
     """
 
@@ -76,6 +79,7 @@ class MessageTraits:
     final: bool = False
     to_supplier: bool = False
     shows_rejection: bool = False
+    shows_opportunity: bool = False
     shows_lead: bool = True
 
 
@@ -84,9 +88,11 @@ _TRAITS: Final = {
     MessageKind.UPDATE_REQUEST: MessageTraits(repeats=True),
     MessageKind.PENDING_REMINDER: MessageTraits(asks=True, until_decided=True, repeats=True),
     MessageKind.OPPORTUNITY_UPDATE_REQUEST: MessageTraits(about_opportunity=True, repeats=True),
-    MessageKind.DEAL_REGISTERED: MessageTraits(about_opportunity=True, final=True),
+    MessageKind.DEAL_REGISTERED: MessageTraits(about_opportunity=True, final=True, shows_opportunity=True),
     MessageKind.LEAD_REJECTED: MessageTraits(final=True, to_supplier=True, shows_rejection=True),
     MessageKind.LEAD_RECALLED: MessageTraits(final=True, shows_lead=False),
+    MessageKind.OPPORTUNITY_UPDATED: MessageTraits(final=True, to_supplier=True, shows_opportunity=True),
+    MessageKind.OPPORTUNITY_UPDATED_BY_SUPPLIER: MessageTraits(final=True, shows_opportunity=True),
     MessageKind.DEADLINE_PASSED: MessageTraits(until_decided=True, to_supplier=True),
     MessageKind.EXPORT_READY: MessageTraits(about_lead=False, final=True, shows_lead=False),
 }

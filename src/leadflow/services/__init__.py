@@ -14,6 +14,7 @@ from leadflow.services.import_run import ImportRun
 from leadflow.services.importing import ImportDesk
 from leadflow.services.lead_files import LeadFile
 from leadflow.services.links import LinkDesk
+from leadflow.services.opportunities import OpportunityDesk, OpportunityPage
 from leadflow.services.pages import (
     LINK_HEADERS,
     answer_page,
@@ -49,6 +50,8 @@ __all__ = [
     "ImportRun",
     "LeadFile",
     "LinkDesk",
+    "OpportunityDesk",
+    "OpportunityPage",
     "OutboxRelay",
     "PartnerDesk",
     "PeopleDesk",

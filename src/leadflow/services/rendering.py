@@ -12,7 +12,7 @@ from typing import Final, assert_never
 from attrs import evolve, field, frozen
 
 from leadflow.core.access import disclosed
-from leadflow.core.facts import Reassigned, Rejected
+from leadflow.core.facts import OpportunityRegistered, OpportunityUpdated, Reassigned, Rejected
 from leadflow.core.handling.assignment import superseded, unwanted
 from leadflow.core.leads import DistributionStatus, Lead
 from leadflow.core.notifications import (
@@ -28,6 +28,7 @@ from leadflow.core.notifications import (
 )
 from leadflow.core.notifications.rendering import SHOWN_ACTIVITIES
 from leadflow.core.observations import TemplateUnusable
+from leadflow.core.opportunities import Opportunity
 from leadflow.core.partners import Account, Campaign, Partner, Person, SupplierContact
 from leadflow.core.templates import MessageKind, Template, template_named, traits_of
 from leadflow.core.timeline import LeadEvent
@@ -132,7 +133,7 @@ class MailRoom:
             return Rendered(mail, None, failed)
         with self._setting.unit() as unit:
             known, (lead, activities) = self._fresh(now), _lead(unit, message)
-            cause = _cause(unit, message, lead)
+            cause, opportunity = _cause(unit, message, lead), _opportunity(unit, message, lead)
             account, campaign = known.account(unit, lead.partner_id), known.campaign(unit, lead.campaign_id)
         reason = superseded(message, lead)
         if reason is not None:
@@ -155,7 +156,7 @@ class MailRoom:
             partner=account.partner,
             campaign=campaign,
             earlier=activities - len(lead.history),
-            occasion=self._occasion(message, lead, account, cause, now),
+            occasion=evolve(self._occasion(message, lead, account, cause, now), opportunity=opportunity),
             at=now,
         )
         theirs = not traits_of(message.kind).to_supplier
@@ -190,6 +191,8 @@ class MailRoom:
                 return programme.rejections.recipients
             case MessageKind.DEADLINE_PASSED:
                 return programme.deadlines.managers
+            case MessageKind.OPPORTUNITY_UPDATED:
+                return programme.opportunities.recipients
             case (
                 MessageKind.NEW_LEAD
                 | MessageKind.UPDATE_REQUEST
@@ -197,6 +200,7 @@ class MailRoom:
                 | MessageKind.OPPORTUNITY_UPDATE_REQUEST
                 | MessageKind.DEAL_REGISTERED
                 | MessageKind.LEAD_RECALLED
+                | MessageKind.OPPORTUNITY_UPDATED_BY_SUPPLIER
                 | MessageKind.EXPORT_READY
             ):
                 return ()
@@ -284,6 +288,28 @@ def _lead(unit: UnitOfWork, message: Message) -> tuple[Lead, int]:
         return unit.leads.brief(message.lead_id or "", SHOWN_ACTIVITIES)
     except NotFound:
         raise Unsendable("lead_gone") from None
+
+
+def _opportunity(unit: UnitOfWork, message: Message, lead: Lead) -> tuple[tuple[str, str], ...]:
+    """
+    Return what the opportunity says that a mail is about, as texts; empty for mail about none.
+    """
+    if not traits_of(message.kind).shows_opportunity:
+        return ()
+    facts = (event.fact for event in reversed(unit.timeline.of(lead.id)[: message.seq]))
+    about = next((one for one in facts if isinstance(one, OpportunityRegistered | OpportunityUpdated)), None)
+    found = unit.records.one(Opportunity, about.opportunity_id) if about is not None else None
+    if found is None:
+        return ()
+    said = {
+        "name": found.name,
+        "stage": found.stage,
+        "amount": str(found.amount or ""),
+        "probability": "" if found.probability is None else f"{found.probability} %",
+        "close_date": found.close_date.isoformat() if found.close_date else "",
+        "owner": found.owner,
+    }
+    return tuple((name, text) for name, text in said.items() if text)
 
 
 def _cause(unit: UnitOfWork, message: Message, lead: Lead) -> LeadEvent | None:

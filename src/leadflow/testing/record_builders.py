@@ -5,6 +5,7 @@ Builders of records: partners, campaigns, modules, turns and imports.
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from decimal import Decimal
 
 from attrs import evolve
 
@@ -13,6 +14,9 @@ from leadflow.core.deadlines import Awaited, Deadline, DeadlineAction, PlannedSt
 from leadflow.core.handling.bulk import BulkChunk, BulkResult, BulkRun
 from leadflow.core.idempotency import CompletedCall, CompletedCalls, LeadSpan
 from leadflow.core.importing.progress import Counts, ImportProgress, RefusedRow, RefusedRows, RowProblem
+from leadflow.core.kinds import Money
+from leadflow.core.leads import OpportunityStatus
+from leadflow.core.opportunities import Opportunity
 from leadflow.core.partners import (
     Campaign,
     Partner,
@@ -35,6 +39,7 @@ __all__ = [
     "a_module",
     "a_partner",
     "a_refused_row",
+    "an_opportunity",
     "some_completed_calls",
     "some_people",
     "some_refused_rows",
@@ -217,6 +222,26 @@ def a_deadline(lead_id: str = "lead-1", *, passed: int = 0, due_at: datetime = N
         steps=steps,
         passed=passed,
         retry_at=NOW + timedelta(days=2),
+    )
+
+
+def an_opportunity(id: str = "opportunity-1", *, stage: str = "proposal") -> Opportunity:
+    """
+    Return an opportunity with something in every attribute.
+    """
+    return Opportunity(
+        id=id,
+        lead_id="lead-1",
+        partner_id="nordlys",
+        name="Bore hammers for Kiruna",
+        stage=stage,
+        status=OpportunityStatus.OPEN,
+        amount=Money(Decimal("125000.50"), "SEK"),
+        probability=75,
+        close_date=NOW.date() + timedelta(days=60),
+        owner="Maja Ødegård",
+        registered_at=NOW,
+        modified_at=NOW + timedelta(hours=1),
     )
 
 

@@ -20,6 +20,7 @@ from leadflow.core.actors import Channel, Side
 from leadflow.core.assessment import FieldEffects
 from leadflow.core.decisions import Notice, RoutingTrace
 from leadflow.core.facts import Fact
+from leadflow.core.kinds import MONEY, Money
 from leadflow.core.notifications import MessageFact
 from leadflow.core.partners import Campaign, Partner
 from leadflow.core.routing import RoutingModule, Rule, Step
@@ -74,6 +75,8 @@ def make_converter(schema: Schema, *, strict: bool, lenient: bool = False) -> Co
     converter.register_structure_hook(datetime, _read_moment)
     converter.register_unstructure_hook(date, date.isoformat)
     converter.register_structure_hook(date, lambda data, _: date.fromisoformat(data))
+    converter.register_unstructure_hook(Money, MONEY.to_json)
+    converter.register_structure_hook(Money, lambda data, _: MONEY.from_json(data))
     converter.register_unstructure_hook_func(_is_plain, identity)
     converter.register_unstructure_hook_factory(has, partial(_dumper, converter=converter))
     converter.register_structure_hook_factory(

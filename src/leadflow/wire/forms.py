@@ -26,6 +26,7 @@ from leadflow.core.notifications import (
     MessageSent,
     PostEvent,
 )
+from leadflow.core.opportunities import Opportunity
 from leadflow.core.partners import Campaign, Membership, Partner, PartnerPeople, PartnerSettings
 from leadflow.core.routing import AssignByRules, CurrentModule, Filter, Match, Rotation, RoutingModule, TurnsTaken
 from leadflow.core.timeline import LeadEvent
@@ -60,9 +61,9 @@ def _named(forms: Iterable[Form]) -> dict[type, Form]:
 
 DOCUMENTS: Final = _named(
     [
-        Form(Lead, "lead", 4),
+        Form(Lead, "lead", 5),
         Form(LeadEvent, "lead_event", 2),
-        Form(Message, "message", 4),
+        Form(Message, "message", 5),
         Form(Partner, "partner", 3),
         Form(PartnerSettings, "partner_settings"),
         Form(PartnerPeople, "partner_people"),
@@ -81,8 +82,9 @@ DOCUMENTS: Final = _named(
         Form(AssessmentModel, "assessment_model"),
         Form(LearningProgress, "learning_progress"),
         Form(PastLeads, "past_leads"),
-        Form(Deadline, "deadline"),
+        Form(Deadline, "deadline", 2),
         Form(PartnerExpiries, "partner_expiries"),
+        Form(Opportunity, "opportunity"),
         Form(PostEvent, "post_event"),
     ]
 )
@@ -107,13 +109,15 @@ FACTS: Final = _named(
         Form(facts.StageChanged, "stage_changed"),
         Form(facts.ScoreChanged, "score_changed"),
         Form(facts.ExternalIdsChanged, "external_ids_changed"),
+        Form(facts.OpportunityRegistered, "opportunity_registered"),
+        Form(facts.OpportunityUpdated, "opportunity_updated"),
         Form(facts.DeadlinePassed, "deadline_passed"),
         Form(facts.DeadlineMoved, "deadline_moved"),
         Form(facts.AssessmentChanged, "assessment_changed"),
         Form(facts.AssessmentRated, "assessment_rated"),
         Form(facts.FileAttached, "file_attached"),
         Form(facts.FileRemoved, "file_removed"),
-        Form(facts.NoticeSent, "notice_sent", 4),
+        Form(facts.NoticeSent, "notice_sent", 5),
         Form(facts.Mailed, "mailed"),
     ]
 )

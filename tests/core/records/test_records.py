@@ -15,7 +15,16 @@ from tests.core.builders import MOMENT, NOW, SCHEMA, a_campaign, a_lead, a_partn
 
 from leadflow.core.criteria import any_of, check_criteria, evaluate, where
 from leadflow.core.kinds import Family
-from leadflow.core.leads import Activity, Attachment, DistributionStatus, ExternalId, Lead, LeadAssessment, ReviewReason
+from leadflow.core.leads import (
+    Activity,
+    Attachment,
+    DistributionStatus,
+    ExternalId,
+    Lead,
+    LeadAssessment,
+    OpportunityStatus,
+    ReviewReason,
+)
 from leadflow.core.partners import Campaign, Partner
 from leadflow.core.records import (
     CAMPAIGN_FIELDS,
@@ -56,6 +65,7 @@ FULL = evolve(
     rejected_at=NOW,
     deactivated_at=NOW,
     opened_at=NOW,
+    opportunity=OpportunityStatus.WON,
     assessment=LeadAssessment(strength=61, confidence=40, model=2),
 )
 SUBJECTS = Subjects(

@@ -78,6 +78,8 @@ KINDS: Final[Mapping[type, int]] = {
     facts.AssessmentChanged: 21,
     facts.AssessmentRated: 22,
     facts.Held: 23,
+    facts.OpportunityRegistered: 24,
+    facts.OpportunityUpdated: 25,
 }
 """
 The number of each kind of fact, given by hand and never again; 0 is one that this version does not know.

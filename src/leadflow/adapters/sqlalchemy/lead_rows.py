@@ -9,7 +9,15 @@ from typing import Any, Final
 
 from leadflow.adapters.sqlalchemy.timestamps import micros, micros_or_none, moment, moment_or_none
 from leadflow.core.intake import lead_duplicate_key
-from leadflow.core.leads import DistributionStatus, EmailStatus, Lead, LeadAssessment, LeadKind, ReviewReason
+from leadflow.core.leads import (
+    DistributionStatus,
+    EmailStatus,
+    Lead,
+    LeadAssessment,
+    LeadKind,
+    OpportunityStatus,
+    ReviewReason,
+)
 from leadflow.wire.pieces import PieceWire
 
 __all__ = ["COLUMNS", "lead_of", "lead_row"]
@@ -29,6 +37,7 @@ COLUMNS: Final = (
     "email_status",
     "active",
     "score",
+    "opportunity",
     "review",
     "routed_by",
     "duplicated_from",
@@ -66,6 +75,10 @@ _STATUSES: Final = {one.value: one for one in DistributionStatus}
 _EMAIL_STATUSES: Final = {one.value: one for one in EmailStatus}
 _REVIEWS: Final[Mapping[str | None, ReviewReason | None]] = {None: None, **{one.value: one for one in ReviewReason}}
 
+_OPPORTUNITIES: Final[Mapping[str | None, OpportunityStatus | None]] = {
+    None: None,
+    **{one.value: one for one in OpportunityStatus},
+}
 
 _NO_PARTS: Final[Mapping[str, Any]] = {}
 
@@ -117,6 +130,7 @@ def _state(lead: Lead) -> tuple[Any, ...]:
         lead.email_status._value_,
         lead.active,
         lead.score,
+        None if lead.opportunity is None else lead.opportunity._value_,
         None if lead.review is None else lead.review._value_,
         _storable(lead.routed_by),
         _storable(lead.duplicated_from),
@@ -160,7 +174,7 @@ def lead_of(row: Sequence[Any], supplier_id: str, wire: PieceWire, parts: Mappin
     """
     (
         _num, _supplier, lead_id, seq, kind, source, campaign_id, partner_id, assignee_id, status, stage, email_status,
-        active, score, review, routed_by, duplicated_from, superseded_by, import_id, received_at, created_at,
+        active, score, opportunity, review, routed_by, duplicated_from, superseded_by, import_id, received_at, created_at,
         modified_at, status_changed_at, accepted_at, rejected_at, deactivated_at, opened_at, strength, confidence, model, assignment, decision, mail_seq, _files, _activities,
         _ids, created_known, _duplicate_key, values, unknown, _keys,
     ) = row  # fmt: skip
@@ -183,6 +197,7 @@ def lead_of(row: Sequence[Any], supplier_id: str, wire: PieceWire, parts: Mappin
         external_ids=parts.get("external_ids", ()),
         attachments=parts.get("attachments", ()),
         history=parts.get("history", ()),
+        opportunity=_OPPORTUNITIES[opportunity],
         review=_REVIEWS[review],
         routed_by=routed_by,
         duplicated_from=duplicated_from,

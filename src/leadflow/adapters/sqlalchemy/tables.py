@@ -151,6 +151,8 @@ leads = Table(
     Column("assessment", Integer),
     Column("assessment_confidence", Integer),
     Column("assessment_model", Integer),
+    # As migration 16 adds it.
+    Column("opportunity", _WORD),
     Index("ix_leadflow_leads_id", "supplier", "id", unique=True),
     Index(
         "ix_leadflow_leads_duplicate_key",

@@ -30,6 +30,7 @@ class Act(StrEnum):
         SET_STAGE: Move a lead to another stage.
         TRANSFER: Duplicate a lead to another partner, transfer it, or recall it.
         ASSESS: Learn from past leads, assess leads by them, and rate how one was assessed.
+        WORK_OPPORTUNITIES: Register opportunities from leads, and update them.
         RUN_DEADLINES: Do what deadlines of leads are due for, and count them again.
         DEACTIVATE: Take a lead out of the lists, or bring it back.
         SAVE_PARTNERS: Add and change partners and campaigns.
@@ -55,6 +56,7 @@ class Act(StrEnum):
     SET_STAGE = "set_stage"
     TRANSFER = "transfer"
     ASSESS = "assess"
+    WORK_OPPORTUNITIES = "work_opportunities"
     RUN_DEADLINES = "run_deadlines"
     DEACTIVATE = "deactivate"
     SAVE_PARTNERS = "save_partners"
@@ -65,7 +67,16 @@ class Act(StrEnum):
 
 
 PARTNER_ACTS: Final = frozenset(
-    {Act.ACCEPT, Act.REJECT, Act.REASSIGN, Act.SET_STAGE, Act.ATTACH, Act.SAVE_PEOPLE, Act.SAVE_SETTINGS}
+    {
+        Act.ACCEPT,
+        Act.REJECT,
+        Act.REASSIGN,
+        Act.SET_STAGE,
+        Act.WORK_OPPORTUNITIES,
+        Act.ATTACH,
+        Act.SAVE_PEOPLE,
+        Act.SAVE_SETTINGS,
+    }
 )
 """
 What a partner's people can do at all.
@@ -87,6 +98,7 @@ SUPPLIER_ACTS: Final = frozenset(
         Act.SET_STAGE,
         Act.TRANSFER,
         Act.ASSESS,
+        Act.WORK_OPPORTUNITIES,
         Act.RUN_DEADLINES,
         Act.DEACTIVATE,
         Act.SAVE_PARTNERS,

@@ -44,11 +44,14 @@ class Awaited(StrEnum):
 
     Attributes:
         ANSWER: That it accepts or rejects a lead that is pending.
-        UPDATE: That it says what became of an accepted lead, as long as the lead is in an open stage.
+        UPDATE: That it says what became of an accepted lead, as long as the lead is in an open stage
+            and has no opportunity.
+        OPPORTUNITY: That it updates an opportunity of the lead, as long as one is open.
     """
 
     ANSWER = "answer"
     UPDATE = "update"
+    OPPORTUNITY = "opportunity"
 
 
 class DeadlineAction(StrEnum):
@@ -57,7 +60,7 @@ class DeadlineAction(StrEnum):
 
     Attributes:
         REMIND: The partner's people are reminded of a pending lead.
-        REQUEST_UPDATE: They are asked what became of an accepted lead.
+        REQUEST_UPDATE: They are asked what became of an accepted lead or of its opportunity.
         REROUTE: A pending lead goes on to the next partner that matches.
         ESCALATE: The supplier's managers are notified.
     """
@@ -71,6 +74,7 @@ class DeadlineAction(StrEnum):
 _ALLOWED: Final[Mapping[Awaited, frozenset[DeadlineAction]]] = {
     Awaited.ANSWER: frozenset({DeadlineAction.REMIND, DeadlineAction.REROUTE, DeadlineAction.ESCALATE}),
     Awaited.UPDATE: frozenset({DeadlineAction.REQUEST_UPDATE, DeadlineAction.ESCALATE}),
+    Awaited.OPPORTUNITY: frozenset({DeadlineAction.REQUEST_UPDATE, DeadlineAction.ESCALATE}),
 }
 """
 The actions of each kind of policy.

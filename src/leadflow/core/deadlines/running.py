@@ -22,13 +22,15 @@ from leadflow.core.facts import (
     Assigned,
     ExternalIdsChanged,
     FileAttached,
+    OpportunityRegistered,
+    OpportunityUpdated,
     Reactivated,
     Routed,
     ScoreChanged,
     StageChanged,
     ValuesChanged,
 )
-from leadflow.core.leads import DistributionStatus, Lead, LeadKind
+from leadflow.core.leads import DistributionStatus, Lead, LeadKind, OpportunityStatus
 from leadflow.core.problems import Problem, errors_in
 from leadflow.core.schema import Schema
 from leadflow.core.subjects import Subjects
@@ -86,6 +88,8 @@ def awaited_of(lead: Lead, closing_stages: Collection[str]) -> Awaited | None:
         case DistributionStatus.PENDING:
             return Awaited.ANSWER
         case DistributionStatus.ACCEPTED:
+            if lead.opportunity is not None:
+                return Awaited.OPPORTUNITY if lead.opportunity is OpportunityStatus.OPEN else None
             return Awaited.UPDATE if lead.stage not in closing_stages else None
         case DistributionStatus.UNASSIGNED | DistributionStatus.REJECTED:
             return None
@@ -99,7 +103,8 @@ def begins(event: LeadEvent, awaits: Awaited) -> bool:
 
     An answer is awaited since the lead came to its partner; reassigning it to a colleague, and mail, change nothing.
     An update is awaited since the lead was accepted or its partner last did something with it; what the supplier does
-    changes nothing, except that a stage counts from whomever it comes. A lead that is reactivated begins again.
+    changes nothing, except that a stage counts from whomever it comes. An opportunity is awaited since it was
+    registered or last updated. A lead that is reactivated begins again.
     """
     fact = event.fact
     match fact:
@@ -110,9 +115,11 @@ def begins(event: LeadEvent, awaits: Awaited) -> bool:
         case Assigned():
             return awaits is Awaited.ANSWER
         case Accepted() | StageChanged():
-            return awaits is not Awaited.ANSWER
+            return awaits is Awaited.UPDATE
+        case OpportunityRegistered() | OpportunityUpdated():
+            return awaits is Awaited.OPPORTUNITY
         case ValuesChanged() | ScoreChanged() | ExternalIdsChanged() | FileAttached():
-            return awaits is not Awaited.ANSWER and _by_partner(event.actor)
+            return awaits is Awaited.UPDATE and _by_partner(event.actor)
         case _:
             return False
 

@@ -18,7 +18,14 @@ from leadflow.core.facts.handling import Accepted, Deactivated, NoticeSent, Reac
 from leadflow.core.facts.inert_facts import Mailed
 from leadflow.core.facts.lineage import Continued, Duplicated
 from leadflow.core.facts.routing import Assigned, AssignedBy, Held, Routed
-from leadflow.core.facts.sales import ExternalIdsChanged, ScoreChanged, StageChanged
+from leadflow.core.facts.sales import (
+    ExternalIdsChanged,
+    OpportunityChange,
+    OpportunityRegistered,
+    OpportunityUpdated,
+    ScoreChanged,
+    StageChanged,
+)
 from leadflow.core.facts.steps import Steps
 from leadflow.core.facts.values import FieldChange, ValuesChanged
 from leadflow.core.unknown import UnknownFact
@@ -47,6 +54,9 @@ __all__ = [
     "Notice",
     "NoticeLine",
     "NoticeSent",
+    "OpportunityChange",
+    "OpportunityRegistered",
+    "OpportunityUpdated",
     "Reactivated",
     "Reassigned",
     "Received",
@@ -76,6 +86,8 @@ Fact = (
     | StageChanged
     | ScoreChanged
     | ExternalIdsChanged
+    | OpportunityRegistered
+    | OpportunityUpdated
     | DeadlinePassed
     | DeadlineMoved
     | AssessmentChanged

@@ -1,17 +1,25 @@
 """
-Sales progress of a lead: its stage, its score, and what other systems call it.
+Sales progress of a lead: its stage, its score, its opportunities, and what other systems call it.
 """
 
 from __future__ import annotations
 
 from typing import Final
 
-from attrs import frozen
+from attrs import field, frozen
 
 from leadflow.core.facts.steps import Declared, Happening, Members, Steps
-from leadflow.core.leads import ExternalId
+from leadflow.core.leads import ExternalId, OpportunityStatus
 
-__all__ = ["STEPS", "ExternalIdsChanged", "ScoreChanged", "StageChanged"]
+__all__ = [
+    "STEPS",
+    "ExternalIdsChanged",
+    "OpportunityChange",
+    "OpportunityRegistered",
+    "OpportunityUpdated",
+    "ScoreChanged",
+    "StageChanged",
+]
 
 
 @frozen(kw_only=True)
@@ -54,6 +62,53 @@ class ExternalIdsChanged:
     before: tuple[ExternalId, ...] = ()
 
 
+@frozen
+class OpportunityChange:
+    """
+    A change of one attribute of an opportunity.
+
+    Attributes:
+        attribute: Which, such as ``amount``.
+        before, after: As texts; None where it said nothing.
+    """
+
+    attribute: str
+    before: str | None = field(default=None, repr=False)
+    after: str | None = field(default=None, repr=False)
+
+
+@frozen(kw_only=True)
+class OpportunityRegistered:
+    """
+    An opportunity was registered from the lead.
+
+    Attributes:
+        opportunity_id: Of the opportunity.
+        outcome: What came of all opportunities of the lead.
+    """
+
+    opportunity_id: str
+    outcome: OpportunityStatus = OpportunityStatus.OPEN
+
+
+@frozen(kw_only=True)
+class OpportunityUpdated:
+    """
+    An opportunity of the lead was updated.
+
+    Attributes:
+        opportunity_id: Of the opportunity.
+        status: Its own status from now on.
+        outcome: What came of all opportunities of the lead.
+        changes: Each attribute that has changed.
+    """
+
+    opportunity_id: str
+    status: OpportunityStatus
+    outcome: OpportunityStatus
+    changes: tuple[OpportunityChange, ...] = ()
+
+
 def _stage(_: Members, __: Happening, fact: StageChanged, ___: Declared) -> Members:
     return {"stage": fact.stage}
 
@@ -66,4 +121,14 @@ def _external_ids(_: Members, __: Happening, fact: ExternalIdsChanged, ___: Decl
     return {"external_ids": fact.external_ids}
 
 
-STEPS: Final[Steps] = {StageChanged: _stage, ScoreChanged: _score, ExternalIdsChanged: _external_ids}
+def _opportunity(_: Members, __: Happening, fact: OpportunityRegistered | OpportunityUpdated, ___: Declared) -> Members:
+    return {"opportunity": fact.outcome}
+
+
+STEPS: Final[Steps] = {
+    StageChanged: _stage,
+    ScoreChanged: _score,
+    ExternalIdsChanged: _external_ids,
+    OpportunityRegistered: _opportunity,
+    OpportunityUpdated: _opportunity,
+}

@@ -9,6 +9,7 @@ from leadflow.core.handling.bulk import BulkReport, BulkResult
 from leadflow.core.handling.editing import LeadEdit, edit, set_stage
 from leadflow.core.handling.moving import AfterRecall, LeadMove, duplicate, reactivate, recall, transfer
 from leadflow.core.handling.operations import LeadOperation, operations_on
+from leadflow.core.handling.opportunities import OpportunityDetails, OpportunityUpdate
 from leadflow.core.handling.outcomes import LeadUpdate, Refusal
 from leadflow.core.handling.placing import assign, place_routed
 from leadflow.core.handling.policy import WithoutMatch
@@ -31,6 +32,8 @@ __all__ = [
     "LeadMove",
     "LeadOperation",
     "LeadUpdate",
+    "OpportunityDetails",
+    "OpportunityUpdate",
     "Refusal",
     "WithoutMatch",
     "accept",

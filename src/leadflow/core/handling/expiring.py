@@ -86,6 +86,7 @@ def _told(
         case DeadlineAction.REMIND:
             return MessageKind.PENDING_REMINDER, choose_update_recipients(lead, account)
         case DeadlineAction.REQUEST_UPDATE:
-            return MessageKind.UPDATE_REQUEST, choose_update_recipients(lead, account)
+            kind = MessageKind.OPPORTUNITY_UPDATE_REQUEST if lead.opportunity else MessageKind.UPDATE_REQUEST
+            return kind, choose_update_recipients(lead, account)
         case DeadlineAction.ESCALATE | DeadlineAction.REROUTE:
             return MessageKind.DEADLINE_PASSED, choose_managers(managers)

@@ -26,6 +26,7 @@ class Occasion:
         buttons: Where Accept, Reject and Reassign lead to, by action; empty hides them.
         assigned_by: Who sent the lead or assigned it; empty if that is not to be said.
         reason, comment: Of a rejection; empty elsewhere.
+        opportunity: What the opportunity says that the mail is about: attribute and text of each.
         unsubscribe: Where one click ends mail of this sort; empty where nobody can leave it.
     """
 
@@ -33,6 +34,7 @@ class Occasion:
     assigned_by: str = field(default="", repr=False)
     reason: str = ""
     comment: str = field(default="", repr=False)
+    opportunity: tuple[tuple[str, str], ...] = field(default=(), repr=False)
     unsubscribe: str = field(default="", repr=False)
 
 

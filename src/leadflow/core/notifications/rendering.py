@@ -107,6 +107,7 @@ def mail_values(about: Briefing) -> dict[str, object]:
         "history": [{"date": day, "title": title} for day, title in history],
         "assigned_by": occasion.assigned_by,
         "buttons": {**dict.fromkeys((one.value for one in LinkAction), ""), **occasion.buttons},
+        "opportunity": dict(occasion.opportunity),
         "rejection": {"reason": occasion.reason, "comment": occasion.comment},
         "update_days": str(letterhead.policy.update_days),
         "export": {"name": export.name if export else "", "link": export.link if export else ""},
@@ -221,6 +222,7 @@ def _rows(about: Briefing, words: Words) -> Iterator[tuple[str, str]]:
         yield from ((label, text) for label, text in _refused(about, words) if text)
     if not traits_of(about.message.kind).shows_lead:
         return  # it is the partner's no more, and the title in the subject says which one it was
+    yield from ((words.opportunity[name], text) for name, text in occasion.opportunity)
     yield from lead_details(about.lead, about.letterhead, words)
     if about.campaign:
         yield words.campaign, about.campaign.name

@@ -11,7 +11,7 @@ from operator import attrgetter
 from typing import Any, Final
 
 from leadflow.core.kinds import BOOLEAN, CHOICE, DATETIME, ID, INTEGER, MULTI_CHOICE, TEXT
-from leadflow.core.leads import DistributionStatus, EmailStatus, Lead, LeadKind, ReviewReason
+from leadflow.core.leads import DistributionStatus, EmailStatus, Lead, LeadKind, OpportunityStatus, ReviewReason
 from leadflow.core.records.record_field import RecordField, Subject
 
 __all__ = ["LEAD_FIELDS", "LEAD_NOT_ASKED"]
@@ -39,6 +39,10 @@ def _strength(lead: Lead) -> int | None:
 
 def _confidence(lead: Lead) -> int | None:
     return lead.assessment.confidence if lead.assessment else None
+
+
+def _opportunity(lead: Lead) -> str | None:
+    return lead.opportunity.value if lead.opportunity else None
 
 
 def _attachment_count(lead: Lead) -> int:
@@ -83,6 +87,7 @@ LEAD_FIELDS: Final[tuple[RecordField[Any], ...]] = (
         get=attrgetter("email_status.value"),
         column="email_status",
     ),
+    RecordField("opportunity", CHOICE, choices=_words(OpportunityStatus), get=_opportunity, column="opportunity"),
     RecordField("review", CHOICE, label="Review", choices=_words(ReviewReason), get=_review, column="review"),
     RecordField("routed_by", ID, label="Routed by", get=attrgetter("routed_by"), column="routed_by"),
     RecordField("partner_name", TEXT, get=attrgetter("name"), beside=(Subject.PARTNER, "name")),

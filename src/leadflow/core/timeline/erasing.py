@@ -25,6 +25,8 @@ from leadflow.core.facts import (
     Held,
     Mailed,
     NoticeSent,
+    OpportunityRegistered,
+    OpportunityUpdated,
     Reactivated,
     Reassigned,
     Received,
@@ -74,6 +76,8 @@ def _erased(fact: Fact) -> Fact:
             return evolve(fact, comment=None)
         case AssessmentRated():
             return evolve(fact, comment=None)
+        case OpportunityUpdated():
+            return evolve(fact, changes=())
         case FileAttached(attachment):
             return FileAttached(_nameless(attachment))
         case UnknownFact(name=name):
@@ -91,6 +95,7 @@ def _erased(fact: Fact) -> Fact:
             | StageChanged()
             | ScoreChanged()
             | ExternalIdsChanged()
+            | OpportunityRegistered()
             | DeadlinePassed()
             | DeadlineMoved()
             | AssessmentChanged()

@@ -16,6 +16,7 @@ from leadflow.core.deadlines import Deadline, PartnerExpiries
 from leadflow.core.handling.bulk import BulkChunk, BulkRun
 from leadflow.core.idempotency import CompletedCalls
 from leadflow.core.importing.progress import ImportProgress, RefusedRows
+from leadflow.core.opportunities import Opportunity
 from leadflow.core.partners import Campaign, Membership, Partner, PartnerPeople, PartnerSettings
 from leadflow.core.routing import CurrentModule, RoutingModule
 from leadflow.core.stored import Record, key_of, numbered_key, publication
@@ -32,6 +33,7 @@ from leadflow.testing.record_builders import (
     a_deadline,
     a_module,
     a_partner,
+    an_opportunity,
     some_completed_calls,
     some_people,
     some_refused_rows,
@@ -88,6 +90,7 @@ SAMPLES: Final[Mapping[type, Sample]] = {
     BulkRun: Sample(a_bulk_run(), a_bulk_run("bulk-2")),
     BulkChunk: Sample(a_bulk_chunk(), a_bulk_chunk(number=2), a_bulk_chunk(done=True)),
     Deadline: Sample(a_deadline(), a_deadline("lead-2"), a_deadline(passed=1)),
+    Opportunity: Sample(an_opportunity(), an_opportunity("opportunity-2"), an_opportunity(stage="negotiation")),
     PartnerExpiries: Sample(
         PartnerExpiries(partner_id="nordlys", at=(NOW,)),
         PartnerExpiries(partner_id="globex"),

@@ -31,6 +31,9 @@ from leadflow.core.facts import (
     Notice,
     NoticeLine,
     NoticeSent,
+    OpportunityChange,
+    OpportunityRegistered,
+    OpportunityUpdated,
     Reactivated,
     Reassigned,
     Received,
@@ -41,7 +44,7 @@ from leadflow.core.facts import (
     StepResult,
     ValuesChanged,
 )
-from leadflow.core.leads import EmailStatus, ExternalId, LeadAssessment, ReviewReason
+from leadflow.core.leads import EmailStatus, ExternalId, LeadAssessment, OpportunityStatus, ReviewReason
 from leadflow.core.notifications import MessageKind, Reason, RecipientSource
 from leadflow.core.timeline import LeadChange, LeadEvent, fold
 from leadflow.errors import NotFound, StaleLead
@@ -110,6 +113,13 @@ FACTS: Final[dict[str, Fact]] = {
     "score changed": ScoreChanged(score=80, before=50),
     "external ids changed": ExternalIdsChanged(
         external_ids=(ExternalId("hubspot", "7"),), before=(ExternalId("salesforce", "00Q"),)
+    ),
+    "opportunity registered": OpportunityRegistered(opportunity_id="opportunity-1", outcome=OpportunityStatus.OPEN),
+    "opportunity updated": OpportunityUpdated(
+        opportunity_id="opportunity-1",
+        status=OpportunityStatus.WON,
+        outcome=OpportunityStatus.WON,
+        changes=(OpportunityChange("stage", "proposal", "won"), OpportunityChange("amount", None, "SEK 1200.50")),
     ),
     "deadline passed": DeadlinePassed(
         policy="answer", step=3, action="reroute", due_at=NOW, result=StepResult.NO_PARTNER, passed_over=2

@@ -25,6 +25,7 @@ from leadflow.adapters.sqlalchemy.migrations import (
     m0013_assessments,
     m0014_partner_index,
     m0015_free_text,
+    m0016_opportunities,
 )
 from leadflow.adapters.sqlalchemy.migrations.migration import Effect, Migration
 from leadflow.adapters.sqlalchemy.migrations.opening import open_tables
@@ -47,6 +48,7 @@ MIGRATIONS: Final[tuple[Migration, ...]] = (
     m0013_assessments.MIGRATION,
     m0014_partner_index.MIGRATION,
     m0015_free_text.MIGRATION,
+    m0016_opportunities.MIGRATION,
 )
 """
 Every migration that this version knows, by ascending number.

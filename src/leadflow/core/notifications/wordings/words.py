@@ -31,6 +31,7 @@ class Words:
         more: How many activities are not shown; ``{count}`` is filled in.
         decided: What the page of a button says once the lead is decided.
         answers: What the page after a button says: ``done``, by the code of what was wrong, and ``not_done`` for any other.
+        opportunity: Labels of an opportunity, by attribute.
         fields: Labels of the standard fields, by name.
     """
 
@@ -51,4 +52,5 @@ class Words:
     more: str
     decided: str
     answers: Mapping[str, str]
+    opportunity: Mapping[str, str]
     fields: Mapping[str, str]

@@ -1,0 +1,318 @@
+"""
+The desk for opportunities, of either side.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date, datetime
+from typing import Final
+
+from attrs import evolve, frozen
+
+from leadflow.core.access import Act, PartnerParty, Party
+from leadflow.core.arguments import checked
+from leadflow.core.changes import Changes, Put
+from leadflow.core.criteria import EvaluationTime
+from leadflow.core.facts import Channel, OpportunityRegistered, OpportunityUpdated
+from leadflow.core.handling import LeadUpdate, Refusal
+from leadflow.core.handling.opportunities import (
+    OpportunityDetails,
+    OpportunityUpdate,
+    register_opportunity,
+    update_opportunity,
+)
+from leadflow.core.handling.states import refuse_registered
+from leadflow.core.kinds import Money
+from leadflow.core.leads import Lead
+from leadflow.core.lengths import about_id
+from leadflow.core.opportunities import Opportunity, OpportunityQuery
+from leadflow.core.partners import Account, Partner
+from leadflow.core.timeline import LeadEvent
+from leadflow.errors import NotFound
+from leadflow.ports import UnitOfWork
+from leadflow.services.caller import Caller, calling
+from leadflow.services.handling import changes_of, handle
+from leadflow.services.required_records import account_of, known_partner
+from leadflow.services.setting import Setting
+
+__all__ = ["OpportunityDesk", "OpportunityPage"]
+
+_PAGE: Final = 500
+
+
+@frozen
+class OpportunityPage:
+    """
+    A page of opportunities.
+
+    Attributes:
+        rows: By ascending id.
+        after: What begins the next page, as `OpportunityQuery.after`; None if there is none.
+    """
+
+    rows: tuple[Opportunity, ...]
+    after: str | None = None
+
+
+@checked
+class OpportunityDesk:
+    """
+    Registers opportunities from leads and updates them, for a user of the supplier, a user of one partner, or a program.
+
+    A party sees the opportunities of the leads that it sees. What it does not see looks unknown (`NotFound`), and what
+    none of its roles allows is `NotAllowed`; nothing is written then. Methods that change something need the act
+    ``work_opportunities``, take an idempotency key as those of `leadflow.SupplierDesk` do, return a `Refusal` that names
+    the state of the lead or what is wrong, and raise `Conflict` when others wrote first twelve times in a row.
+    """
+
+    def __init__(
+        self, setting: Setting, party: Party, *, channel: Channel | None = None, system: str | None = None
+    ) -> None:
+        """
+        Open the desk for *party*.
+
+        Args:
+            setting: What services work with.
+            party: Who calls; named in the events of everything done here.
+            channel: The way they came by; if omitted, the portal for a person and the API for a program.
+            system: Which other system reported it, such as ``salesforce``; if omitted, none.
+        """
+        self._caller = calling(setting, party, channel, system)
+
+    def register(
+        self,
+        lead_id: str,
+        *,
+        name: str | None = None,
+        stage: str | None = None,
+        amount: Money | None = None,
+        probability: int | None = None,
+        close_date: date | None = None,
+        owner: str | None = None,
+        opportunity_id: str | None = None,
+        idempotency_key: str | None = None,
+    ) -> OpportunityUpdate | Refusal:
+        """
+        Register an opportunity from an accepted lead; the partner's people are mailed that this is done.
+
+        Args:
+            lead_id: Which lead.
+            name: What people call it; if omitted, nothing.
+            stage: One of the programme's; if omitted, the first.
+            amount: What the sale would be worth; if omitted, not known.
+            probability: Of winning it, from 0 to 100, rounded up to the next configured percentage; if omitted, not
+                known.
+            close_date: When it is expected to be decided; if omitted, not known.
+            owner: Who works it; if omitted, not known.
+            opportunity_id: If omitted, a new id. An id that is there already is a `Conflict`.
+            idempotency_key: See the class.
+        """
+        details = OpportunityDetails(
+            name=name, stage=stage, amount=amount, probability=probability, close_date=close_date, owner=owner
+        )
+        wrong = about_id(opportunity_id, "opportunity_id") if opportunity_id is not None else ()
+        if wrong:
+            return Refusal(wrong)
+        return _register(self._caller, lead_id, details, opportunity_id, idempotency_key)
+
+    def update(
+        self,
+        opportunity_id: str,
+        *,
+        name: str | None = None,
+        stage: str | None = None,
+        amount: Money | None = None,
+        probability: int | None = None,
+        close_date: date | None = None,
+        owner: str | None = None,
+        idempotency_key: str | None = None,
+    ) -> OpportunityUpdate | Refusal:
+        """
+        Update an opportunity; what is omitted stays, and the same again is ``unchanged``.
+
+        A stage that ends it says that it was won or lost, which the lead shows; an open stage opens it again.
+
+        Args:
+            opportunity_id: Which opportunity.
+            name, stage, amount, probability, close_date, owner: As in `register`.
+            idempotency_key: See the class.
+
+        Raises:
+            NotFound: There is no such opportunity, or the party does not see its lead. Nothing was written.
+        """
+        details = OpportunityDetails(
+            name=name, stage=stage, amount=amount, probability=probability, close_date=close_date, owner=owner
+        )
+        return _update(self._caller, opportunity_id, details, idempotency_key)
+
+    def opportunity(self, opportunity_id: str) -> Opportunity:
+        """
+        Return an opportunity in its current state.
+
+        Raises:
+            NotFound: There is no such opportunity, or the party does not see its lead.
+        """
+        with self._caller.setting.unit() as unit:
+            found = _known(unit, opportunity_id)
+            self._caller.lead(unit, found.lead_id)
+            return found
+
+    def of_lead(self, lead_id: str) -> tuple[Opportunity, ...]:
+        """
+        Return the opportunities of a lead, in the order in which they were registered.
+
+        Raises:
+            NotFound: There is no such lead, or the party does not see it.
+        """
+        with self._caller.setting.unit() as unit:
+            self._caller.lead(unit, lead_id)
+            return _of_lead(unit, unit.timeline.of(lead_id))
+
+    def opportunities(self, query: OpportunityQuery = OpportunityQuery()) -> OpportunityPage:
+        """
+        Return a page of the opportunities that the party sees and *query* asks for.
+
+        Every opportunity of the supplier after the page before is looked at until the page is full.
+        """
+        setting, rows = self._caller.setting, list[Opportunity]()
+        moment = EvaluationTime(setting.clock(), setting.programme.zone)
+        with setting.unit() as unit:
+            for one in _seen(self._caller, unit, query, moment):
+                if len(rows) == query.most:
+                    return OpportunityPage(tuple(rows), rows[-1].id)
+                rows.append(one)
+        return OpportunityPage(tuple(rows))
+
+
+def _register(
+    caller: Caller, lead_id: str, details: OpportunityDetails, named: str | None, idempotency_key: str | None
+) -> OpportunityUpdate | Refusal:
+    opportunity_id = named or caller.setting.new_id()
+
+    def decide(lead: Lead, account: Account, unit: UnitOfWork, now: datetime) -> OpportunityUpdate | Refusal:
+        programme, others = caller.setting.programme, _of_lead(unit, unit.timeline.of(lead.id))
+        return register_opportunity(
+            lead,
+            account,
+            others,
+            details,
+            opportunity_id,
+            rules=programme.opportunities,
+            policy=programme.handling,
+            now=now,
+            actor=caller.actor,
+        )
+
+    return _worked(caller, lead_id, decide, None, ("register", named, details), idempotency_key)
+
+
+def _update(
+    caller: Caller, opportunity_id: str, details: OpportunityDetails, idempotency_key: str | None
+) -> OpportunityUpdate | Refusal:
+    with caller.setting.unit() as unit:
+        lead_id = _known(unit, opportunity_id).lead_id
+
+    def decide(lead: Lead, account: Account, unit: UnitOfWork, now: datetime) -> OpportunityUpdate | Refusal:
+        programme, all_of_it = caller.setting.programme, _of_lead(unit, unit.timeline.of(lead.id))
+        return update_opportunity(
+            _known(unit, opportunity_id),
+            lead,
+            account,
+            [one for one in all_of_it if one.id != opportunity_id],
+            details,
+            by_partner=isinstance(caller.party, PartnerParty),
+            rules=programme.opportunities,
+            policy=programme.handling,
+            now=now,
+            actor=caller.actor,
+        )
+
+    return _worked(caller, lead_id, decide, opportunity_id, ("update", opportunity_id, details), idempotency_key)
+
+
+def _worked(
+    caller: Caller,
+    lead_id: str,
+    decide: Callable[[Lead, Account, UnitOfWork, datetime], OpportunityUpdate | Refusal],
+    opportunity_id: str | None,
+    given: tuple[object, ...],
+    idempotency_key: str | None,
+) -> OpportunityUpdate | Refusal:
+    """
+    Decide about an opportunity of a lead, and write it with the lead's events; without an id it has to be new.
+    """
+    made: OpportunityUpdate | None = None
+
+    def decide_there(lead: Lead, unit: UnitOfWork, now: datetime) -> LeadUpdate | Refusal:
+        nonlocal made
+        wrong = refuse_registered(lead)
+        if wrong is not None:
+            return wrong
+        done = decide(lead, account_of(unit, known_partner(unit, lead.partner_id or "")), unit, now)
+        if isinstance(done, Refusal):
+            return done
+        made = done
+        return done.update
+
+    def follow(
+        done: LeadUpdate | Refusal, unit: UnitOfWork, _: datetime
+    ) -> tuple[LeadUpdate | Refusal, Changes | None]:
+        changes = changes_of(done)
+        if changes is None or made is None:
+            return done, changes
+        before = unit.records.one(Opportunity, opportunity_id) if opportunity_id is not None else None
+        return done, evolve(changes, puts=(Put(made.opportunity, before=before),))
+
+    done = handle(caller, Act.WORK_OPPORTUNITIES, lead_id, decide_there, given, idempotency_key, follow)
+    if isinstance(done, Refusal):
+        return done
+    if made is not None:
+        return evolve(made, update=done)
+    # The call was made before under its key: what it was about stands on the timeline.
+    about = next(_ids_in(done.events))
+    with caller.setting.unit() as unit:
+        return OpportunityUpdate(opportunity=_known(unit, about), update=done)
+
+
+def _known(unit: UnitOfWork, opportunity_id: str) -> Opportunity:
+    found = unit.records.one(Opportunity, opportunity_id)
+    if found is None:
+        raise NotFound("opportunity", opportunity_id)
+    return found
+
+
+def _ids_in(events: tuple[LeadEvent, ...]) -> Iterator[str]:
+    for event in events:
+        if isinstance(event.fact, OpportunityRegistered | OpportunityUpdated):
+            yield event.fact.opportunity_id
+
+
+def _of_lead(unit: UnitOfWork, events: tuple[LeadEvent, ...]) -> tuple[Opportunity, ...]:
+    found = (unit.records.one(Opportunity, one) for one in dict.fromkeys(_ids_in(events)))
+    return tuple(one for one in found if one is not None)
+
+
+def _seen(caller: Caller, unit: UnitOfWork, query: OpportunityQuery, moment: EvaluationTime) -> Iterator[Opportunity]:
+    """
+    Read the opportunities that are asked for and whose leads the caller sees; partners are read once each.
+    """
+    partners: dict[str, Partner | None] = {}
+    after = query.after
+    while page := unit.records.page(Opportunity, after, _PAGE):
+        for one in page:
+            if caller.scope.partner_id not in (None, one.partner_id):
+                continue
+            if one.partner_id not in partners:
+                partners[one.partner_id] = unit.records.one(Partner, one.partner_id)
+            if query.holds(one, partners[one.partner_id], moment) and _sees(caller, unit, one.lead_id):
+                yield one
+        after = page[-1].id
+
+
+def _sees(caller: Caller, unit: UnitOfWork, lead_id: str) -> bool:
+    try:
+        caller.lead(unit, lead_id)
+    except NotFound:
+        return False
+    return True
