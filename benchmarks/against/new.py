@@ -142,12 +142,12 @@ def _decide(made: RoutingModule, leads: int, figures: Figures) -> int:
 
 def check_files(folder: str) -> Figures:
     """
-    Check all files of a folder as uploads.
+    Check all files of a folder as uploads, twenty times: one of them takes a fraction of a millisecond.
     """
     figures: Figures = {"checked": 0}
     files = [(one.name.partition("-")[2], one.read_bytes()) for one in sorted(Path(folder).iterdir())]
     with clocked(figures):
-        for name, data in files:
+        for name, data in files * 20:
             figures["checked"] += check_upload(io.BytesIO(data), name=name) is not None
     return figures
 

@@ -42,7 +42,7 @@ from leadflow import (
     where,
 )
 from leadflow.core.arguments import checked
-from leadflow.core.taking_calls import _is_plain
+from leadflow.core.taking_calls import _is_plain, having
 from leadflow.errors import InvalidInput
 
 NORDIC: Final = where("country", "in", ["NO", "SE"])
@@ -452,3 +452,34 @@ def test_what_its_code_says_is_what_a_signature_would_say(call: Callable[..., ob
         binds = False
 
     assert binds or not _is_plain(call, wanted)
+
+
+class _Port:
+    def send(self) -> None:
+        pass
+
+
+class _PortOfSlots:
+    __slots__ = ("send",)
+
+    def __init__(self, send: Callable[[], object]) -> None:
+        self.send = send
+
+
+async def _later() -> None:
+    pass
+
+
+def test_each_object_is_looked_at_that_has_methods_of_its_own() -> None:
+    """
+    What is known of a class says nothing of an object that holds another method, in its attributes or in a slot.
+    """
+    take, own = having("a port", ["send"]), _Port()
+    own.send = _later  # type: ignore[assignment,method-assign]  # as hosts do
+
+    assert isinstance(take(_Port(), "port"), _Port)
+    assert isinstance(take(_Port(), "port"), _Port)
+    assert isinstance(take(_PortOfSlots(print), "port"), _PortOfSlots)
+    for wrong in (own, _PortOfSlots(_later)):
+        with pytest.raises(TypeError, match="is async"):
+            take(wrong, "port")

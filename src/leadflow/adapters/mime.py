@@ -32,7 +32,6 @@ _WORD_BYTES: Final = 42
 _ATOM: Final = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~\-\u00a1-\ud7ff\ue000-\U0010ffff]+")
 _KEY: Final = re.compile(r"[A-Za-z0-9._-]{1,100}")
 _URL: Final = re.compile(r"https://[\x21-\x3b\x3d\x3f-\x7e]{1,1000}")
-_LINE_END: Final = re.compile(rb"\r\n|\r|\n")
 _BLANKS: Final = (b" ", b"\t")
 
 
@@ -74,7 +73,7 @@ def _headers_in(head: bytes) -> list[str] | None:
     begins with a blank.
     """
     names: list[str] = []
-    for line in _LINE_END.split(head)[:-1]:
+    for line in head.splitlines():
         if line[:1] in _BLANKS and names:
             continue
         name, colon, _ = line.partition(b":")

@@ -169,7 +169,7 @@ def unknown_field(name: str, known: Mapping[str, AnyField]) -> Unreadable:
 
 
 @checked
-@frozen(kw_only=True)
+@frozen(kw_only=True, cache_hash=True)
 class Schema:
     """
     The fields of leads, partners and campaigns.

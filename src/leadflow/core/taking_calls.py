@@ -8,10 +8,11 @@ import re
 from collections.abc import Callable, Collection
 from datetime import datetime
 from functools import partial
-from inspect import isasyncgenfunction, iscoroutinefunction, isgeneratorfunction, signature
+from inspect import getattr_static, isasyncgenfunction, iscoroutinefunction, isgeneratorfunction, signature
 from io import TextIOBase
 from types import FunctionType
 from typing import Any, Final
+from weakref import WeakSet
 
 from leadflow.core.argument_messages import phrase_of, shown, wrong_type
 from leadflow.core.problems import or_list
@@ -113,8 +114,21 @@ def port(hint: type) -> _Take:
     return having(phrase_of(hint), sorted(name for name in members if name == "__call__" or not name.startswith("_")))
 
 
+def _is_method(cls: type, member: str) -> bool:
+    """
+    Return whether all objects of a class that have no such attribute of their own have the same *member*.
+    """
+    return not hasattr(type(getattr_static(cls, member, property())), "__set__")
+
+
 def having(phrase: str, members: Collection[str]) -> _Take:
+    # Classes that were looked at: to look at one object of them takes longer than much of what it is given to.
+    right: WeakSet[type] = WeakSet()
+    wanted = frozenset(members)
+
     def take(given: Any, name: str) -> Any:
+        if type(given) in right and wanted.isdisjoint(getattr(given, "__dict__", ())):
+            return given
         if isinstance(given, type):
             raise wrong_type(given, name, phrase)
         if "read" in members and (isinstance(given, TextIOBase | str) or hasattr(given, "__fspath__")):
@@ -129,6 +143,8 @@ def having(phrase: str, members: Collection[str]) -> _Take:
                 f"{name}: {or_list(later)} of {shown(given)} is async, and is called without await; "
                 f"give a plain method, which may run the other"
             )
+        if all(_is_method(type(given), member) for member in members):
+            right.add(type(given))
         return given
 
     return take

@@ -237,7 +237,7 @@ class Carrier:
             return PostChange(key=message.key, settlement=settlement)
         event = PostEvent(message.key, len(trail) + 1, self.setting.clock(), self.actor, fact)
         try:
-            shown = _shown(unit, message, (*trail, event), lead)
+            shown = _shown(unit, message, (*trail, event), lead, one.since)
         except ConfigurationError as error:
             self.setting.report(unread(message, error, _PUT_OFF))
             shown = None
@@ -359,15 +359,20 @@ class _Lost(Exception):
 
 
 def _shown(
-    unit: UnitOfWork, message: Message, trail: Sequence[PostEvent], lead: Lead | None
+    unit: UnitOfWork,
+    message: Message,
+    trail: Sequence[PostEvent],
+    lead: Lead | None,
+    since: EmailStatusUpdate | None,
 ) -> EmailStatusUpdate | None:
     """
-    Return what the lead of a message shows by its *trail*; the lead is read unless it is given.
+    Return what the lead of a message shows by its *trail*; the lead is read unless it is given, with what it has come to
+    show *since*.
     """
     about = lead or _lead(unit, message.lead_id)
     if about is None:
         return None
-    return shown_after(about, message, trail, lambda: unit.posts.of_lead(about.id, about.assignment))
+    return shown_after(about, message, trail, lambda: unit.posts.of_lead(about.id, about.assignment), since)
 
 
 def _lead(unit: UnitOfWork, lead_id: str | None) -> Lead | None:

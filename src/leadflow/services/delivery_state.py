@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from attrs import define, evolve
+from attrs import define
 
 from leadflow.core.leads import Lead
 from leadflow.core.notifications import (
@@ -30,7 +30,7 @@ class DeliveryState:
     """
     A message during delivery, with the lead as it was when the mail was prepared, and the result.
 
-    *bug* is what a mailer raised that cannot work. *nobody* is True if the server said that nobody has the address, and
+    *since* is what the lead has come to show by the settlement of the message before, if it is the same lead. *bug* is what a mailer raised that cannot work. *nobody* is True if the server said that nobody has the address, and
     *blocked* if it takes no mail until the host corrects something.
     """
 
@@ -40,6 +40,7 @@ class DeliveryState:
     mail: Mail | None = None
     lead: Lead | None = None
     partner_id: str | None = None
+    since: EmailStatusUpdate | None = None
     shown: EmailStatusUpdate | None = None
     template_failed: bool = False
     bug: Exception | None = None
@@ -52,7 +53,7 @@ class DeliveryState:
         """
         lead, shown = self.lead, before.shown if before is not None else None
         if lead and shown and (lead.id, lead.mail_seq) == (shown.lead_id, shown.mail_seq):
-            self.lead = evolve(lead, email_status=shown.status or lead.email_status, mail_seq=shown.mail_seq + 1)
+            self.since = shown
 
 
 def ended(claim: Claim, state: Settled, reason: str) -> Settlement:

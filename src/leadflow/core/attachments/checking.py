@@ -5,7 +5,7 @@ Checks an upload: first its claims, then its size, then its content.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Final
+from typing import Final, TypeGuard
 
 from leadflow.core.arguments import checked
 from leadflow.core.attachments.content import ByteStream, Content, Measured, SeekableStream, SpoolStream, measure
@@ -122,16 +122,17 @@ def _arrive(stream: ByteStream, spool: SpoolStream | None, policy: AttachmentPol
     if spool is not None:
         measured = measure(stream, limit=policy.max_bytes, spool=spool)
         return Content(spool, measured.size), measured
-    if not isinstance(stream, SeekableStream) or not _can_seek(stream):
+    if not _can_seek(stream):
         raise TypeError("the stream cannot be rewound; also pass a spool, such as a temporary file")
     stream.seek(0)
     measured = measure(stream, limit=policy.max_bytes)
     return Content(stream, measured.size), measured
 
 
-def _can_seek(stream: SeekableStream) -> bool:
+def _can_seek(stream: ByteStream) -> TypeGuard[SeekableStream]:
+    # To ask whether it is an instance of the protocol takes as long as to check a small file.
     seekable = getattr(stream, "seekable", None)
-    return bool(seekable()) if callable(seekable) else True
+    return callable(getattr(stream, "seek", None)) and (bool(seekable()) if callable(seekable) else True)
 
 
 def _check_size(measured: Measured, declared: int | None, policy: AttachmentPolicy) -> None:

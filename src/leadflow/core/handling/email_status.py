@@ -57,7 +57,11 @@ def told_by(posts: Iterable[MessageTrail]) -> EmailStatus:
 
 
 def shown_after(
-    lead: Lead, message: Message, trail: Sequence[PostEvent], read: Callable[[], Iterable[MessageTrail]]
+    lead: Lead,
+    message: Message,
+    trail: Sequence[PostEvent],
+    read: Callable[[], Iterable[MessageTrail]],
+    since: EmailStatusUpdate | None = None,
 ) -> EmailStatusUpdate | None:
     """
     Return what *lead* shows once this is the *trail* of a message about it; None if the message says nothing of it.
@@ -67,6 +71,7 @@ def shown_after(
         message: About the lead.
         trail: What happened to the message, the newest included.
         read: Reads all mail of the lead's assignment; not asked where one that was sent decides it alone.
+        since: The one change of what the lead shows since it was read; None for none.
     """
     if not counts(message, lead):
         return None
@@ -75,8 +80,11 @@ def shown_after(
         others = (post for post in read() if post.message.key != message.key and counts(post.message, lead))
         became.update(_became(post.trail) for post in others)
     status = _status(became)
-    changed = status if status is not lead.email_status else None
-    return EmailStatusUpdate(lead_id=lead.id, assignment=lead.assignment, mail_seq=lead.mail_seq, status=changed)
+    now, mail_seq = lead.email_status, lead.mail_seq
+    if since is not None and since.mail_seq == mail_seq:
+        now, mail_seq = since.status or now, mail_seq + 1
+    changed = status if status is not now else None
+    return EmailStatusUpdate(lead_id=lead.id, assignment=lead.assignment, mail_seq=mail_seq, status=changed)
 
 
 def _status(became: set[_Became]) -> EmailStatus:
