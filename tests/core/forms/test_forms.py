@@ -127,7 +127,7 @@ class TestDescription:
 
         assert [one.name for one in found["partner"].choices] == ["north", "south", "east", "twin-1", "twin-2"]
         assert found["campaign"].choices == (Choice("fair", "Fair"),)
-        assert (found["partner"].kind, describe_form(PROGRAMME).field("partner").kind) == ("choice", "text")  # type: ignore[union-attr]
+        assert (found["partner"].kind, describe_form(PROGRAMME).field("partner").kind) == ("choice", "text")  # type: ignore[union-attr]  # the field is there
         assert found["size"].choices == (Choice("s", "Small"), Choice("l", "Large"))
         assert Choice("SE", "Sweden") in found["country"].choices
         assert (found["needs"].multiple, found["size"].multiple) == (True, False)
