@@ -56,7 +56,8 @@ def state(place: Place) -> object:
         leads = [
             (lead.id, lead.status, lead.partner_id, lead.assignee_id, lead.active, len(lead.attachments), lead.seq)
             + (sorted(type(event.fact).__name__ for event in unit.timeline.of(lead.id)),)
-            + (len(unit.posts.of_lead(lead.id)),)
+            + (len(unit.posts.of_lead(lead.id)), lead.stage, lead.score, str(lead.opened_at))
+            + (len(unit.leads.openings(lead.id)),)
             for lead in unit.leads.page(None, 100)
         ]
         turns = [(one.name, one.version, unit.rotations.of(one.name).count) for one in unit.records.all(CurrentModule)]

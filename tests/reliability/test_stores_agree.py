@@ -23,15 +23,16 @@ from tests.reliability.pairs import state
 
 from leadflow.adapters.memory import MemoryStore
 from leadflow.adapters.sqlalchemy import SqlStore
-from leadflow.core.handling import Refusal
+from leadflow.core.access import PARTNER_ADMIN, PartnerParty
+from leadflow.core.handling import AfterRecall, LeadMove, LeadUpdate, Refusal
 from leadflow.core.importing.report import ImportReport
 from leadflow.core.importing.settings import ImportSettings
-from leadflow.core.intake import Distribution, OnDuplicate
+from leadflow.core.intake import Distribution, OnDuplicate, read_draft
 from leadflow.core.notifications import DeliveryKind
 from leadflow.core.partners import Partner, PartnerUser
 from leadflow.core.routing import RoutingModule, TieBreak
 from leadflow.errors import InvalidInput
-from leadflow.services import Upload
+from leadflow.services import PartnerDesk, Upload
 from leadflow.services.undoing import UndoReport
 from leadflow.testing import CountingIds, FrozenClock
 
@@ -80,6 +81,35 @@ def _save(place: Place, one: int, two: int) -> object:
     )
 
 
+def _receive_again(place: Place, one: int, two: int) -> object:
+    draft = read_draft(
+        place.setting.programme.schema, {"email": f"{two}@x.de", "city": ("Oslo", "")[one % 2]}, score=two
+    )
+    return place.desk.receive(draft, on_duplicate=list(OnDuplicate)[one], lead_id=f"lead-{one}")
+
+
+def _edit(place: Place, one: int, two: int) -> object:
+    return place.desk.edit(f"lead-{one}", {"city": ("Oslo", None, "Bergen")[two % 3]}, score=two)
+
+
+def _open(place: Place, one: int, two: int) -> object:
+    party = PartnerParty(id=("maja", "ola")[two % 2], partner_id="pq"[one % 2], roles=(PARTNER_ADMIN,))
+    opened = PartnerDesk(place.setting, party).open(f"lead-{one}").opened_at
+    return [str(opened), *map(str, place.desk.openings(f"lead-{one}"))]
+
+
+def _recall(place: Place, one: int, two: int) -> object:
+    return place.desk.recall(f"lead-{one}", then=list(AfterRecall)[two % 3], module="m")
+
+
+def _newest(place: Place, two: int) -> str:
+    """
+    Return the id of a lead that a duplicate made, if there is one.
+    """
+    found = sorted(row.id for row in place.desk.leads().rows if not row.id.startswith("lead-"))
+    return found[two % len(found)]
+
+
 def _list(place: Place, _: int, __: int) -> object:
     # Leads that were changed at the same moment are in an order of the store's own, and so is mail that is due then.
     rows = place.desk.leads().rows
@@ -89,6 +119,17 @@ def _list(place: Place, _: int, __: int) -> object:
 CALLS: Final[dict[str, Call]] = {
     "receive": lambda at, one, two: at.desk.receive(at.draft(f"{two}@x.de"), module="m", lead_id=f"lead-{one}"),
     "receive there": lambda at, one, two: at.desk.receive(at.draft(f"{two}@y.de", partner="p"), lead_id=f"lead-{one}"),
+    "receive again": _receive_again,
+    "edit": _edit,
+    "set stage": lambda at, one, two: at.desk.set_stage(f"lead-{one}", ("contacted", "nurture", "qualified")[two % 3]),
+    "open": _open,
+    "assign": lambda at, one, two: at.desk.assign(f"lead-{one}", partner_id="pqr"[two % 3]),
+    "route again": lambda at, one, _: at.desk.route_again(f"lead-{one}", module="m"),
+    "transfer": lambda at, one, two: at.desk.transfer(f"lead-{one}", partner_id="pq"[two % 2]),
+    "transfer on": lambda at, one, two: at.desk.transfer(_newest(at, one), partner_id="pq"[two % 2]),
+    "duplicate": lambda at, one, two: at.desk.duplicate(f"lead-{one}", partner_id="pq"[two % 2]),
+    "recall": _recall,
+    "reactivate": lambda at, one, _: at.desk.reactivate(f"lead-{one}"),
     "accept": lambda at, one, _: at.partner.accept(f"lead-{one}"),
     "reject": lambda at, one, _: at.partner.reject(f"lead-{one}"),
     "reassign": lambda at, one, two: at.partner.reassign(f"lead-{one}", ("maja", "ola", "eve")[two % 3]),
@@ -129,6 +170,11 @@ def answer(call: Call, place: Place, one: int, two: int) -> object:
     match done:
         case Refusal():
             return [problem.code for problem in done.problems]
+        case LeadMove():
+            made = (done.lead.id, done.lead.partner_id, done.lead.status)
+            return (made, len(done.changes), len(done.events), len(done.messages))
+        case LeadUpdate():
+            return (done.unchanged, done.lead.id, done.lead.opened_at, len(done.events), len(done.messages))
         case Distribution():
             return (done.lead.id, done.lead.partner_id, done.lead.status, len(done.events), len(done.messages))
         case ImportReport():
