@@ -29,7 +29,7 @@ def make_app(answers: LinkDesk, programme: Programme) -> Flask:
     @app.post("/answer/<token>")
     def act(token: str) -> ResponseReturnValue:
         languages = answers.languages(token)
-        said = {name: request.form.get(name) for name in ("reason", "comment", "assignee_id")}
+        said = {name: request.form.get(name) for name in ("reason", "comment", "assignee_id", "stage")}
         try:
             done = answers.perform(token, request.form.get("action", ""), request.form.get("nonce", ""), **said)
         except AlreadyDecided as error:

@@ -29,7 +29,7 @@ def make_app(answers: LinkDesk, programme: Programme) -> Starlette:
 
     async def act(request: Request) -> HTMLResponse:
         form = {name: str(value) for name, value in (await request.form()).items()}
-        said = {name: form.get(name) for name in ("reason", "comment", "assignee_id")}
+        said = {name: form.get(name) for name in ("reason", "comment", "assignee_id", "stage")}
         token, action, nonce = request.path_params["token"], form.get("action", ""), form.get("nonce", "")
         languages = await run_in_threadpool(answers.languages, token)
         try:

@@ -125,7 +125,7 @@ HAPPENINGS: st.SearchStrategy[Happening] = _changes() | st.one_of(
     st.just(DeadlineMoved(policy="answer", due_at=NOW, before=None)),
     st.just(Duplicated(lead_id="lead-0")),
     st.just(Continued(lead_id="lead-2")),
-    st.just(StageChanged(stage="nurture", before="open", skipped=("contacted",))),
+    st.just(StageChanged(stage="nurture", before="open", skipped=("contacted",), comment="soon")),
     st.builds(ScoreChanged, score=st.integers(0, 100), before=st.integers(0, 100)),
     st.just(ExternalIdsChanged(external_ids=(ExternalId("sf", "1"),))),
     st.builds(AssessmentChanged, assessment=ASSESSMENTS),

@@ -148,7 +148,7 @@ def test_another_action_after_a_decision_is_told_so() -> None:
             desk.perform(token, action, desk.preview(token).nonce, assignee_id="eve")
 
         assert (caught.value.decision, caught.value.at) == ("accepted", office.clock())
-    assert desk.preview(other).actions == ()
+    assert desk.preview(other).actions == (LinkAction.SET_STAGE,)
 
 
 def test_a_reassigned_lead_is_told_without_its_data() -> None:
@@ -260,7 +260,7 @@ def test_the_page_is_in_the_language_of_who_was_mailed() -> None:
     assert confirmation_values(previews[0], PROGRAMME)["history"] == [
         {"date": "2026-03-02", "title": "Read <b>this</b>"}
     ]
-    office.at("team").accept(done.lead.id)
+    office.at("team").reject(done.lead.id)
 
     assert "Über diesen Lead ist entschieden" in confirmation_page(desk.preview(tokens[1]), PROGRAMME)
 

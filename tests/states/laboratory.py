@@ -150,6 +150,7 @@ BY_LINK: Final[Mapping[LeadOperation, LinkAction]] = {
     LeadOperation.ACCEPT: LinkAction.ACCEPT,
     LeadOperation.REJECT: LinkAction.REJECT,
     LeadOperation.REASSIGN: LinkAction.REASSIGN,
+    LeadOperation.SET_STAGE: LinkAction.SET_STAGE,
 }
 
 Desk = Any
@@ -328,7 +329,9 @@ class Laboratory:
         token, action = self.links.sign(grant), BY_LINK[operation]
         desk = LinkDesk(self.office.setting, self.links)
         try:
-            return _code(desk.perform(token, action, self.links.form_nonce(token), assignee_id="admin"))
+            return _code(
+                desk.perform(token, action, self.links.form_nonce(token), assignee_id="admin", stage="nurture")
+            )
         except (LinkUnusable, AlreadyDecided) as error:
             return link_code(error)
 

@@ -61,6 +61,7 @@ class MessageTraits:
         about_opportunity: True if it is about what an accepted lead has become.
         announces: True if it brings a lead to its recipient; the e-mail status of the lead says what became of it.
         asks: True if it asks to accept or reject the lead, so that it has buttons.
+        updates: True if it asks for news of an accepted lead, so that it has a button for its stage.
         until_decided: True if it is not sent any more once the lead is accepted or rejected.
         repeats: True if it can be sent repeatedly.
         final: True if it reports what is over, and is sent even if the lead changes afterwards.
@@ -74,6 +75,7 @@ class MessageTraits:
     about_opportunity: bool = False
     announces: bool = False
     asks: bool = False
+    updates: bool = False
     until_decided: bool = False
     repeats: bool = False
     final: bool = False
@@ -85,7 +87,7 @@ class MessageTraits:
 
 _TRAITS: Final = {
     MessageKind.NEW_LEAD: MessageTraits(announces=True, asks=True, until_decided=True),
-    MessageKind.UPDATE_REQUEST: MessageTraits(repeats=True),
+    MessageKind.UPDATE_REQUEST: MessageTraits(updates=True, repeats=True),
     MessageKind.PENDING_REMINDER: MessageTraits(asks=True, until_decided=True, repeats=True),
     MessageKind.OPPORTUNITY_UPDATE_REQUEST: MessageTraits(about_opportunity=True, repeats=True),
     MessageKind.DEAL_REGISTERED: MessageTraits(about_opportunity=True, final=True, shows_opportunity=True),

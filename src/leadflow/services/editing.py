@@ -56,7 +56,9 @@ def held_to(caller: Caller, unit: UnitOfWork, lead: Lead, now: datetime) -> Requ
     )
 
 
-def set_lead_stage(caller: Caller, lead_id: str, stage: str, *, idempotency_key: str | None) -> LeadUpdate | Refusal:
+def set_lead_stage(
+    caller: Caller, lead_id: str, stage: str, *, comment: str | None, idempotency_key: str | None
+) -> LeadUpdate | Refusal:
     """
     Move a lead to another stage.
     """
@@ -65,10 +67,11 @@ def set_lead_stage(caller: Caller, lead_id: str, stage: str, *, idempotency_key:
         return set_stage(
             lead,
             stage,
+            comment=comment,
             policy=caller.setting.programme.stages,
             by_partner=isinstance(caller.party, PartnerParty),
             now=now,
             actor=caller.actor,
         )
 
-    return handle(caller, Act.SET_STAGE, lead_id, decide, (stage,), idempotency_key)
+    return handle(caller, Act.SET_STAGE, lead_id, decide, (stage, comment), idempotency_key)

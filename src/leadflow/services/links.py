@@ -104,11 +104,20 @@ class LinkDesk:
         reason: str | None = None,
         comment: str | None = None,
         assignee_id: str | None = None,
+        stage: str | None = None,
     ) -> LeadUpdate | Refusal:
         """
         Perform the action that a person confirmed. For POST only: a link that is merely opened has no *form_nonce*.
 
         The same token and action again gives ``unchanged``.
+
+        Args:
+            token: Of the link.
+            action: The button that was pressed, such as ``accept``.
+            form_nonce: As the form of `preview` has it.
+            reason, comment: Of a rejection; an update of the stage can have a comment too.
+            assignee_id: Who gets the lead, where it is reassigned.
+            stage: Where the lead is, where that is updated.
 
         Raises:
             LinkUnusable: The link is invalid, expired or superseded, or its lead is inactive.
@@ -121,7 +130,11 @@ class LinkDesk:
             if act != action or not self._links.is_nonce(token, form_nonce):
                 raise LinkInvalid
             answer = LinkAnswer(
-                action=LinkAction(action), reason=reason or None, comment=comment, assignee_id=assignee_id or None
+                action=LinkAction(action),
+                reason=reason or None,
+                comment=comment,
+                assignee_id=assignee_id or None,
+                stage=stage or None,
             )
             done = self._answered(grant, answer)
         except (LinkUnusable, AlreadyDecided) as error:
@@ -145,7 +158,8 @@ class LinkDesk:
         def plan(unit: UnitOfWork) -> tuple[LeadUpdate | Refusal, Changes | None]:
             lead, account, events = _read(unit, grant)
             policy, now = self._setting.programme.handling, self._setting.clock()
-            done = decide_by_link(grant, answer, lead, account, events, policy=policy, now=now)
+            stages = self._setting.programme.stages
+            done = decide_by_link(grant, answer, lead, account, events, policy=policy, stages=stages, now=now)
             return moving.follow(done, unit, now)
 
         done = planned(self._setting, plan, about=("perform", grant, answer))

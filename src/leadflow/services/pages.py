@@ -73,8 +73,8 @@ td {{ white-space: pre-line }}
 @checked
 def confirmation_values(preview: LinkPreview, programme: Programme) -> dict[str, object]:
     """
-    Return what a host's own page shows, as plain values: title, details, history, actions, nonce, reasons and
-    colleagues.
+    Return what a host's own page shows, as plain values: title, details, history, actions, nonce, reasons,
+    stages and colleagues.
     """
     lead, words = preview.lead, _words(preview, programme)
     people = [one for one in preview.account.people.members if one.active and one.id != lead.assignee_id]
@@ -87,6 +87,8 @@ def confirmation_values(preview: LinkPreview, programme: Programme) -> dict[str,
         "history": [{"date": day, "title": title} for day, title in lead_history(lead, programme.letterhead)],
         "actions": [{"action": one.value, "label": words.actions[one]} for one in preview.actions],
         "nonce": preview.nonce,
+        "stage": lead.stage,
+        "stages": list(programme.stages.all),
         "reason_required": programme.rejections.reason_required,
         "reasons": [
             {"code": one.code, "label": one.label, "comment_required": one.comment_required}
@@ -110,7 +112,7 @@ def confirmation_page(preview: LinkPreview, programme: Programme) -> str:
     )
     forms = "\n".join(_form(one, preview, programme, words) for one in preview.actions)
     body = f"<table>\n{details}\n</table>\n{forms}"
-    if preview.decided is not None:
+    if preview.decided is not None and not preview.actions:
         body += f"<p>{escape(words.decided)}</p>"
     title = f"{programme.title}: {lead_title(preview.lead)}"
     return _PAGE.format(language=words.language, title=escape(title), body=body)
@@ -185,6 +187,12 @@ def _form(action: LinkAction, preview: LinkPreview, programme: Programme, words:
             free = [one for one in preview.account.people.members if one.active and one.id != preview.lead.assignee_id]
             options = _options((one.id, one.name or one.email) for one in free)
             fields = f'<label>{escape(words.colleague)} <select name="assignee_id">{options}</select></label>\n'
+        case LinkAction.SET_STAGE:
+            options = _options(((one, one) for one in programme.stages.all), preview.lead.stage)
+            fields = (
+                f'<label>{escape(words.stage)} <select name="stage">{options}</select></label>\n'
+                f'<label>{escape(words.comment)} <textarea name="comment" maxlength="2000"></textarea></label>\n'
+            )
         case _:
             assert_never(action)
     return (
@@ -193,5 +201,8 @@ def _form(action: LinkAction, preview: LinkPreview, programme: Programme, words:
     )
 
 
-def _options(pairs: Iterable[tuple[str, str]]) -> str:
-    return "".join(f'<option value="{escape(value)}">{escape(label)}</option>' for value, label in pairs)
+def _options(pairs: Iterable[tuple[str, str]], chosen: str | None = None) -> str:
+    return "".join(
+        f'<option value="{escape(value)}"{" selected" if value == chosen else ""}>{escape(label)}</option>'
+        for value, label in pairs
+    )

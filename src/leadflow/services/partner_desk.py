@@ -160,11 +160,15 @@ class PartnerDesk:
         """
         return reassign_lead(self._caller, lead_id, assignee_id, idempotency_key=idempotency_key)
 
-    def set_stage(self, lead_id: str, stage: str, *, idempotency_key: str | None = None) -> LeadUpdate | Refusal:
+    def set_stage(
+        self, lead_id: str, stage: str, *, comment: str | None = None, idempotency_key: str | None = None
+    ) -> LeadUpdate | Refusal:
         """
         Move an accepted lead to another stage of the programme's; open stages that it jumps over count as reached.
+
+        With a *comment* the stage that the lead has is recorded again, as news of it.
         """
-        return set_lead_stage(self._caller, lead_id, stage, idempotency_key=idempotency_key)
+        return set_lead_stage(self._caller, lead_id, stage, comment=comment, idempotency_key=idempotency_key)
 
     def set_auto_accept(self, on: bool) -> SettingsUpdate:
         """

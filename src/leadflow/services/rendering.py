@@ -14,7 +14,8 @@ from attrs import evolve, field, frozen
 from leadflow.core.access import disclosed
 from leadflow.core.facts import OpportunityRegistered, OpportunityUpdated, Reassigned, Rejected
 from leadflow.core.handling.assignment import superseded, unwanted
-from leadflow.core.leads import DistributionStatus, Lead
+from leadflow.core.handling.link_actions import shown_actions
+from leadflow.core.leads import Lead
 from leadflow.core.notifications import (
     ActionLinks,
     Briefing,
@@ -224,8 +225,8 @@ class MailRoom:
 
     def _buttons(self, message: Message, lead: Lead, now: datetime) -> Mapping[str, str]:
         links = self._links
-        wanted = self._setting.programme.mail.buttons and traits_of(message.kind).asks
-        if links is None or not wanted or lead.status is not DistributionStatus.PENDING:
+        shown = shown_actions(message.kind, lead) if self._setting.programme.mail.buttons else ()
+        if links is None or not shown:
             return {}
         token = links.sign(
             LinkGrant(
@@ -237,7 +238,7 @@ class MailRoom:
                 expires_at=now + links.valid_for,
             )
         )
-        return {action.value: links.link(token, action) for action in LinkAction}
+        return {action.value: links.link(token, action) for action in shown}
 
     def _assigned_by(self, message: Message, account: Account, cause: LeadEvent | None) -> str:
         """

@@ -347,11 +347,15 @@ class SupplierDesk:
         change = LeadEdit(values=values, score=score, external_ids=ids)
         return edit_lead(self._caller, lead_id, change, idempotency_key=idempotency_key)
 
-    def set_stage(self, lead_id: str, stage: str, *, idempotency_key: str | None = None) -> LeadUpdate | Refusal:
+    def set_stage(
+        self, lead_id: str, stage: str, *, comment: str | None = None, idempotency_key: str | None = None
+    ) -> LeadUpdate | Refusal:
         """
         Move a pending or accepted lead to another stage of the programme's; stages that it jumps over count as reached.
+
+        With a *comment* the stage that the lead has is recorded again, as news of it.
         """
-        return set_lead_stage(self._caller, lead_id, stage, idempotency_key=idempotency_key)
+        return set_lead_stage(self._caller, lead_id, stage, comment=comment, idempotency_key=idempotency_key)
 
     def duplicate(self, lead_id: str, *, partner_id: str, idempotency_key: str | None = None) -> LeadMove | Refusal:
         """

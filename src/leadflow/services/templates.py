@@ -14,6 +14,7 @@ from leadflow.core.arguments import checked
 from leadflow.core.leads import Activity, Lead
 from leadflow.core.notifications import (
     Briefing,
+    LinkAction,
     Mail,
     Message,
     MessageKind,
@@ -35,7 +36,7 @@ __all__ = ["check_template", "preview_template"]
 
 _WHEN: Final = datetime(2026, 1, 1, tzinfo=UTC)
 _OCCASION: Final = Occasion(
-    buttons={action: f"https://leads.example/?action={action}" for action in ("accept", "reject", "reassign")},
+    buttons={action.value: f"https://leads.example/?action={action.value}" for action in LinkAction},
     assigned_by="Ann Example",
     reason="Something else",
     comment="A comment",

@@ -105,7 +105,14 @@ The number of each side, given by hand and never again; NULL is none.
 
 DETAILED: Final = tuple(
     KINDS[one]
-    for one in (facts.Rejected, facts.ValuesChanged, facts.FileAttached, facts.Deactivated, facts.AssessmentRated)
+    for one in (
+        facts.Rejected,
+        facts.ValuesChanged,
+        facts.FileAttached,
+        facts.Deactivated,
+        facts.StageChanged,
+        facts.AssessmentRated,
+    )
 )
 """
 The kinds of facts that may have details.
@@ -116,7 +123,9 @@ _CHANNELS: Final = {number: channel for channel, number in CHANNELS.items()}
 _RECEIVED, _ROUTED, _CHANGED, _ATTACHED = (
     KINDS[one] for one in (Received, Routed, facts.ValuesChanged, facts.FileAttached)
 )
-_COMMENTED: Final = tuple(KINDS[one] for one in (facts.Rejected, facts.Deactivated, facts.AssessmentRated))
+_COMMENTED: Final = tuple(
+    KINDS[one] for one in (facts.Rejected, facts.Deactivated, facts.StageChanged, facts.AssessmentRated)
+)
 _FILE_NAMES: Final = ("name", "original_name")
 
 

@@ -25,17 +25,19 @@ __all__ = [
 @frozen(kw_only=True)
 class StageChanged:
     """
-    The lead reached another stage.
+    The lead reached another stage, or somebody said something about the one that it has.
 
     Attributes:
         stage: Where it is now.
         before: Where it was.
         skipped: Open stages between the two that it passed on the way; empty on the way back.
+        comment: What the person wrote who set it; None if nothing.
     """
 
     stage: str
     before: str
     skipped: tuple[str, ...] = ()
+    comment: str | None = field(default=None, repr=False)
 
 
 @frozen(kw_only=True)

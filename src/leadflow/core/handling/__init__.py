@@ -4,13 +4,13 @@ Handling: what partners and suppliers do with existing leads.
 
 from __future__ import annotations
 
-from leadflow.core.handling.answers import LONGEST_COMMENT, accept, reject
+from leadflow.core.handling.answers import accept, reject
 from leadflow.core.handling.bulk import BulkReport, BulkResult
 from leadflow.core.handling.editing import LeadEdit, edit, set_stage
 from leadflow.core.handling.moving import AfterRecall, LeadMove, duplicate, reactivate, recall, transfer
 from leadflow.core.handling.operations import LeadOperation, operations_on
 from leadflow.core.handling.opportunities import OpportunityDetails, OpportunityUpdate
-from leadflow.core.handling.outcomes import LeadUpdate, Refusal
+from leadflow.core.handling.outcomes import LONGEST_COMMENT, LeadUpdate, Refusal
 from leadflow.core.handling.placing import assign, place_routed
 from leadflow.core.handling.policy import WithoutMatch
 from leadflow.core.handling.reassigning import (

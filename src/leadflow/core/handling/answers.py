@@ -5,10 +5,9 @@ Accepting and rejecting a lead.
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Final
 
 from leadflow.core.facts import Accepted, Actor, Rejected
-from leadflow.core.handling.outcomes import LeadUpdate, Refusal, refusal
+from leadflow.core.handling.outcomes import LONGEST_COMMENT, LeadUpdate, Refusal, refusal
 from leadflow.core.handling.policy import HandlingPolicy, RejectionPolicy
 from leadflow.core.handling.states import refuse_accepting, refuse_rejecting
 from leadflow.core.leads import DistributionStatus, Lead
@@ -18,11 +17,6 @@ from leadflow.core.text import clean_text
 from leadflow.core.timeline import LeadChange
 
 __all__ = ["LONGEST_COMMENT", "accept", "check_comment", "reject"]
-
-LONGEST_COMMENT: Final = 2_000
-"""
-How many characters a partner may write about a rejection.
-"""
 
 
 def accept(lead: Lead, *, now: datetime, actor: Actor) -> LeadUpdate | Refusal:

@@ -20,7 +20,7 @@ from leadflow.core.facts import (
     StageChanged,
     ValuesChanged,
 )
-from leadflow.core.handling.outcomes import LeadUpdate, Refusal
+from leadflow.core.handling.outcomes import LONGEST_COMMENT, LeadUpdate, Refusal, refusal
 from leadflow.core.handling.states import refuse_editing, refuse_staging
 from leadflow.core.intake.requirements import LeadForm, RequiredFields, required_missing
 from leadflow.core.kinds import ReadOptions
@@ -29,7 +29,7 @@ from leadflow.core.lengths import about_texts, tidied
 from leadflow.core.problems import Problem, errors_in, near, or_list
 from leadflow.core.schema import Fields
 from leadflow.core.stages import StagePolicy
-from leadflow.core.text import text_key
+from leadflow.core.text import clean_text, text_key
 from leadflow.core.timeline import LeadChange
 
 __all__ = ["LeadEdit", "edit", "form_of", "set_stage"]
@@ -147,7 +147,14 @@ def form_of(lead: Lead) -> LeadForm:
 
 
 def set_stage(
-    lead: Lead, stage: str, *, policy: StagePolicy, by_partner: bool, now: datetime, actor: Actor
+    lead: Lead,
+    stage: str,
+    *,
+    policy: StagePolicy,
+    by_partner: bool,
+    now: datetime,
+    actor: Actor,
+    comment: str | None = None,
 ) -> LeadUpdate | Refusal:
     """
     Move *lead* to another stage; open stages that it jumps over count as reached.
@@ -159,7 +166,10 @@ def set_stage(
         by_partner: True if the partner does it, False if the supplier does.
         now: When, in UTC.
         actor: Who does it, and by which way.
+        comment: What the person says about it; with one, the stage that the lead has is recorded again. Blank means no
+            comment.
     """
+    comment = clean_text(comment or "").strip() or None
     wrong = refuse_staging(lead, by_partner=by_partner)
     if wrong is not None:
         return wrong
@@ -169,9 +179,14 @@ def set_stage(
         close = near(stage, policy.all)
         message = f"'{stage}' is not a stage of this programme; use {or_list(close or policy.all)}"
         return Refusal((Problem(code="stage_unknown", path="stage", message=message, suggestions=close, value=stage),))
-    if found == lead.stage:
+    if comment is not None and len(comment) > LONGEST_COMMENT:
+        message = f"the comment has {len(comment)} characters; shorten it to {LONGEST_COMMENT}"
+        return refusal("comment_too_long", message, "comment")
+    if found == lead.stage and comment is None:
         return LeadUpdate(change=LeadChange(lead), unchanged=True)
-    fact = StageChanged(stage=found, before=lead.stage, skipped=tuple(_skipped(lead.stage, found, policy)))
+    fact = StageChanged(
+        stage=found, before=lead.stage, skipped=tuple(_skipped(lead.stage, found, policy)), comment=comment
+    )
     return LeadUpdate(change=LeadChange(lead).then(fact, at=now, actor=actor))
 
 

@@ -8,18 +8,21 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from leadflow.core.access import PartnerParty, actor_of
-from leadflow.core.facts import Accepted, Actor, Channel, Reassigned
+from leadflow.core.facts import Accepted, Actor, Channel, Reassigned, StageChanged
 from leadflow.core.handling.answers import accept, reject
 from leadflow.core.handling.assignment import decision_of
+from leadflow.core.handling.editing import set_stage
 from leadflow.core.handling.outcomes import LeadUpdate, Refusal, refusal
 from leadflow.core.handling.policy import HandlingPolicy
 from leadflow.core.handling.reassigning import reassign
 from leadflow.core.leads import DistributionStatus, Lead
 from leadflow.core.notifications.links import LinkAction, LinkGrant
 from leadflow.core.partners import Account
+from leadflow.core.stages import StagePolicy
+from leadflow.core.templates import MessageKind, traits_of
 from leadflow.core.timeline import LeadChange, LeadEvent
 from leadflow.errors import (
     AlreadyDecided,
@@ -31,7 +34,7 @@ from leadflow.errors import (
     LinkUnusable,
 )
 
-__all__ = ["LinkAnswer", "LinkPreview", "decide_by_link", "link_code", "preview_link"]
+__all__ = ["LinkAnswer", "LinkPreview", "decide_by_link", "link_code", "preview_link", "shown_actions"]
 
 _CODES: Final[dict[type[LeadflowError], str]] = {
     LinkInvalid: "link_invalid",
@@ -49,14 +52,16 @@ class LinkAnswer:
 
     Attributes:
         action: Which button was pressed.
-        reason, comment: Of a rejection.
+        reason, comment: Of a rejection; an update can have a comment too.
         assignee_id: Who is to have the lead, of a reassignment.
+        stage: Where the lead is, of an update; *comment* says more.
     """
 
     action: LinkAction
     reason: str | None = None
     comment: str | None = field(default=None, repr=False)
     assignee_id: str | None = None
+    stage: str | None = None
 
 
 @frozen(kw_only=True)
@@ -68,7 +73,7 @@ class LinkPreview:
         lead: The lead, for its holder's eyes.
         account: Of the partner who works it; its active people are whom it can be reassigned to.
         recipient_id: Who was mailed.
-        actions: What can be done, in the order of the buttons; empty once it is decided.
+        actions: What can be done, in the order of the buttons; once it is accepted, an update of its stage.
         nonce: What the form has to send back.
         decided: The event by which it was decided; None while it is pending.
     """
@@ -102,10 +107,28 @@ def preview_link(
     _check_recipient(grant, account)
     _check_lead(grant, lead)
     decided = decision_of(lead, events)
-    actions = () if decided else tuple(one for one in LinkAction if one in grant.actions)
+    actions = tuple(one for one in _possible(lead) if one in grant.actions)
     return LinkPreview(
         lead=lead, account=account, recipient_id=grant.recipient_id, actions=actions, nonce=nonce, decided=decided
     )
+
+
+def shown_actions(kind: MessageKind, lead: Lead) -> tuple[LinkAction, ...]:
+    """
+    Return the buttons that a message of *kind* about *lead* has, in their order.
+    """
+    traits, pending = traits_of(kind), lead.status is DistributionStatus.PENDING
+    return _possible(lead) if (traits.asks if pending else traits.updates) else ()
+
+
+def _possible(lead: Lead) -> tuple[LinkAction, ...]:
+    match lead.status:
+        case DistributionStatus.PENDING:
+            return LinkAction.ACCEPT, LinkAction.REJECT, LinkAction.REASSIGN
+        case DistributionStatus.ACCEPTED:
+            return (LinkAction.SET_STAGE,)
+        case DistributionStatus.REJECTED | DistributionStatus.UNASSIGNED:
+            return ()
 
 
 def decide_by_link(
@@ -116,6 +139,7 @@ def decide_by_link(
     events: Sequence[LeadEvent],
     *,
     policy: HandlingPolicy,
+    stages: StagePolicy,
     now: datetime,
 ) -> LeadUpdate | Refusal:
     """
@@ -134,9 +158,11 @@ def decide_by_link(
         return LeadUpdate(change=LeadChange(lead), unchanged=True)
     _check_lead(grant, lead)
     decided = decision_of(lead, events)
+    actor = _recipient(grant, account)
+    if decided is not None and answer.action is LinkAction.SET_STAGE and isinstance(decided.fact, Accepted):
+        return _updated(answer, lead, events, stages, now, actor)
     if decided is not None:
         return _again(answer, lead, decided)
-    actor = _recipient(grant, account)
     match answer.action:
         case LinkAction.ACCEPT:
             return accept(lead, now=now, actor=actor)
@@ -155,6 +181,28 @@ def decide_by_link(
                 now=now,
                 actor=actor,
             )
+        case LinkAction.SET_STAGE:
+            return set_stage(lead, answer.stage or "", policy=stages, by_partner=True, now=now, actor=actor)
+
+
+def _updated(
+    answer: LinkAnswer, lead: Lead, events: Sequence[LeadEvent], stages: StagePolicy, now: datetime, actor: Actor
+) -> LeadUpdate | Refusal:
+    """
+    Set the stage of an accepted lead; what the same person has reported last is ``unchanged``.
+    """
+    if not answer.stage:
+        return refusal("stage_missing", "no stage is given; choose one", "stage")
+    done = set_stage(lead, answer.stage, comment=answer.comment, policy=stages, by_partner=True, now=now, actor=actor)
+    if isinstance(done, LeadUpdate) and done.events and events[-1].actor == actor:
+        last, new = events[-1].fact, done.events[-1].fact
+        if (
+            isinstance(last, StageChanged)
+            and isinstance(new, StageChanged)
+            and new == evolve(last, before=new.before, skipped=())
+        ):
+            return LeadUpdate(change=LeadChange(lead), unchanged=True)
+    return done
 
 
 def _check_recipient(grant: LinkGrant, account: Account) -> None:

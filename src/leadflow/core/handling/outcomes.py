@@ -4,7 +4,7 @@ The results of handling a lead.
 
 from __future__ import annotations
 
-from typing import ClassVar, Literal, NoReturn
+from typing import ClassVar, Final, Literal, NoReturn
 
 from attrs import evolve, frozen
 
@@ -15,7 +15,13 @@ from leadflow.core.problems import Problem
 from leadflow.core.timeline import LeadChange, LeadEvent
 from leadflow.errors import InvalidInput
 
-__all__ = ["LeadUpdate", "Refusal", "refusal"]
+__all__ = ["LONGEST_COMMENT", "LeadUpdate", "Refusal", "refusal"]
+
+
+LONGEST_COMMENT: Final = 2_000
+"""
+How many characters a person may write about a rejection or a stage.
+"""
 
 
 @frozen(kw_only=True)

@@ -46,8 +46,10 @@ class LinkAction(StrEnum):
     ACCEPT = "accept"
     REJECT = "reject"
     REASSIGN = "reassign"
+    SET_STAGE = "set_stage"
 
 
+# Their places in the list are part of every link that was sent.
 _BITS: Final = {action: 1 << number for number, action in enumerate(LinkAction)}
 
 

@@ -74,6 +74,8 @@ def _erased(fact: Fact) -> Fact:
             return evolve(fact, comment=None)
         case Deactivated():
             return evolve(fact, comment=None)
+        case StageChanged():
+            return evolve(fact, comment=None)
         case AssessmentRated():
             return evolve(fact, comment=None)
         case OpportunityUpdated():
@@ -92,7 +94,6 @@ def _erased(fact: Fact) -> Fact:
             | Reactivated()
             | Duplicated()
             | Continued()
-            | StageChanged()
             | ScoreChanged()
             | ExternalIdsChanged()
             | OpportunityRegistered()

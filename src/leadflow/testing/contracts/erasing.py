@@ -10,7 +10,16 @@ import pytest
 from attrs import evolve
 
 from leadflow.core.changes import Changes
-from leadflow.core.facts import Accepted, Fact, FieldChange, FileAttached, Rejected, UnknownFact, ValuesChanged
+from leadflow.core.facts import (
+    Accepted,
+    Fact,
+    FieldChange,
+    FileAttached,
+    Rejected,
+    StageChanged,
+    UnknownFact,
+    ValuesChanged,
+)
 from leadflow.core.leads import Lead
 from leadflow.core.timeline import LeadChange, LeadEvent, admitted_values, erased, erased_lead, fold
 from leadflow.errors import StaleLead
@@ -25,6 +34,7 @@ _FIELDS: Final = KIT_SCHEMA.leads
 _PERSONAL: Final[tuple[Fact, ...]] = (
     *(FACTS[name] for name in sorted(FACTS) if name != "received"),
     Rejected(reason="other", comment="call Ann Lee"),
+    StageChanged(stage="contacted", before="open", comment="met Ann Lee"),
     ValuesChanged((FieldChange("city", None, "Oslo"),)),
     FileAttached(an_attachment("file-1")),
     UnknownFact(name="opportunity_won", body='{"v":3,"contact":"Ann Lee"}'),

@@ -109,7 +109,7 @@ FACTS: Final[dict[str, Fact]] = {
     "reactivated": Reactivated(),
     "duplicated": Duplicated(lead_id="lead-0"),
     "continued": Continued(lead_id="lead-2"),
-    "stage changed": StageChanged(stage="nurture", before="open", skipped=("contacted",)),
+    "stage changed": StageChanged(stage="nurture", before="open", skipped=("contacted",), comment="Ruft zurück 🎉"),
     "score changed": ScoreChanged(score=80, before=50),
     "external ids changed": ExternalIdsChanged(
         external_ids=(ExternalId("hubspot", "7"),), before=(ExternalId("salesforce", "00Q"),)
