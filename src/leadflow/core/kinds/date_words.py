@@ -1,5 +1,5 @@
 """
-Words of dates in eight languages: months, days of the week, and what comes between.
+Words of dates in twelve languages: months, days of the week, and what comes between.
 """
 
 from __future__ import annotations
@@ -12,22 +12,22 @@ from leadflow.core.text import text_key
 __all__ = ["MONTHS", "in_english"]
 
 MONTHS: Final[dict[str, str]] = {
-    "Jan": "january januar jänner januari janvier enero gennaio janeiro jan ene gen janv",
-    "Feb": "february februar feber februari février fevrier febrero febbraio fevereiro feb febr févr fevr fév fev",
-    "Mar": "march märz maerz maart mars marzo março marco mar mär mrz mrt",
-    "Apr": "april avril abril aprile apr avr abr",
-    "May": "may mai mei mayo maggio maio mag",
-    "Jun": "june juni juin junio giugno junho jun giu",
-    "Jul": "july juli juillet julio luglio julho jul juil lug",
-    "Aug": "august augustus août aout agosto aug aoû ago",
-    "Sep": "september septembre septiembre setiembre settembre setembro sep sept set sett",
-    "Oct": "october oktober octobre octubre ottobre outubro oct okt ott out",
-    "Nov": "november novembre noviembre novembro nov",
-    "Dec": "december dezember décembre decembre diciembre dicembre dezembro dec dez déc dic",
+    "Jan": "january januar jänner januari janvier enero gennaio janeiro stycznia jan ene gen janv sty",
+    "Feb": "february februar feber februari février fevrier febrero febbraio fevereiro lutego feb febr févr fevr fév fev lut",
+    "Mar": "march märz maerz maart mars marts marzo março marco marca mar mär mrz mrt",
+    "Apr": "april avril abril aprile kwietnia apr avr abr kwi",
+    "May": "may mai mei maj maja mayo maggio maio mag",
+    "Jun": "june juni juin junio giugno junho czerwca jun giu cze",
+    "Jul": "july juli juillet julio luglio julho lipca jul juil juill lug lip",
+    "Aug": "august augusti augustus août aout agosto sierpnia aug aoû ago sie",
+    "Sep": "september septembre septiembre setiembre settembre setembro września sep sept set sett wrz",
+    "Oct": "october oktober octobre octubre ottobre outubro października oct okt ott out paź",
+    "Nov": "november novembre noviembre novembro listopada nov lis",
+    "Dec": "december dezember décembre decembre diciembre dicembre dezembro desember grudnia dec dez déc dic des gru",
 }
 """
-The months as English abbreviates them, each with its names in English, German, French, Spanish, Italian, Dutch and
-Portuguese, whole and abbreviated.
+The months as English abbreviates them, each with its names in English, German, French, Spanish, Italian, Dutch,
+Portuguese, Swedish, Danish, Norwegian and Polish, whole and abbreviated.
 """
 
 _OTHERS: Final = [
@@ -117,6 +117,25 @@ _OTHERS: Final = [
     "uur",
     "ore",
     "horas",
+    "måndag",
+    "tisdag",
+    "onsdag",
+    "torsdag",
+    "fredag",
+    "lördag",
+    "söndag",
+    "mandag",
+    "tirsdag",
+    "lørdag",
+    "søndag",
+    "kl",
+    "poniedziałek",
+    "wtorek",
+    "środa",
+    "czwartek",
+    "piątek",
+    "sobota",
+    "niedziela",
     "hs",
 ]
 _WORDS: Final = {
@@ -125,14 +144,21 @@ _WORDS: Final = {
 }
 _WORD: Final = re.compile(r"[^\W\d_]+\.?")
 # 2026年3月25日 14時30分; a day of the week in brackets says nothing.
-_JAPANESE: Final = re.compile(r"(\d{4})年\s*(\d{1,2})月\s*(\d{1,2})日\s*(?:[(（][^)）]{1,3}[)）])?\s*")
+_JAPANESE: Final = re.compile(
+    r"(\d{4})年\s*(\d{1,2})月\s*(\d{1,2})日\s*(?:[日月火水木金土]曜日?|[(（][^)）]{1,3}[)）])?\s*"
+)
 _JAPANESE_TIME: Final = re.compile(
     r"(午前|午後)?\s*(\d{1,2})(?:時(?:(\d{1,2})分(?:(\d{1,2})秒)?)?|:(\d{2})(?::(\d{2}))?)"
 )
 # Years are counted from the emperor's first one, 元年.
 _ERAS: Final = {"令和": 2018, "平成": 1988, "昭和": 1925}
 _ERA: Final = re.compile(r"(令和|平成|昭和)(\d{1,2}|元)年")
-_FRENCH_TIME: Final = re.compile(r"\b(\d{1,2})\s?h\s?(\d{2})\b")
+_FRENCH_TIME: Final = re.compile(r"\b(\d{1,2})\s?h\s?(\d{2})(?:\s?min(?:\s?(\d{2})\s?s)?)?\b")
+# Before the letters are taken for words: 12:30 a. m.
+_HALF: Final = re.compile(r"(?<=\d)\s*([ap])\.?\s?m\b\.?", re.IGNORECASE)
+# Danish and Finnish write 8.24.40, and French the universal time as TU.
+_DOTTED_TIME: Final = re.compile(r"(?<=\d{4})([\s,]+\d{1,2})\.(\d{2})(?:\.(\d{2}))?(?!\d)")
+_UNIVERSAL: Final = re.compile(r"(?<=\d)\s+TU\b")
 # German and Portuguese write the day with a full stop or a sign: 5. März, 1º de março, 1er mars.
 _DAY: Final = re.compile(r"\b(\d{1,2})(?:\.(?=\s*[^\W\d_])|[ºª°]|er\b)")
 # What English writes itself; a word of these is left as it is.
@@ -147,16 +173,16 @@ def in_english(text: str) -> str:
     """
     if not any(map(str.isalpha, text)):
         return text
-    text = _ERA.sub(_year, text)
+    text = _UNIVERSAL.sub(" UTC", _HALF.sub(r" \1m", _ERA.sub(_year, text)))
     if "午" in text and not _JAPANESE.match(text):
         text = _JAPANESE_TIME.sub(_clock, text)
     if whole := _JAPANESE.match(text):
         year, month, day = map(int, whole.groups())
         text = f"{year:04}-{month:02}-{day:02} {_JAPANESE_TIME.sub(_clock, text[whole.end() :])}".strip()
+    text = _DOTTED_TIME.sub(_joined, _FRENCH_TIME.sub(_joined, text))
     found = [text_key(word[0].rstrip(".")) for word in _WORD.finditer(text)]
     if found.count("mar") < 2 and all(word in _ENGLISH for word in found):
         return text
-    text = _FRENCH_TIME.sub(r"\1:\2", text)
     if not any(word in _WORDS for word in found):
         return text
     if found[0] == "mar" and any(_WORDS.get(word) for word in found[1:]):
@@ -173,6 +199,10 @@ def _word(found: re.Match[str]) -> str:
 
 def _year(found: re.Match[str]) -> str:
     return f"{_ERAS[found[1]] + (1 if found[2] == '元' else int(found[2]))}年"
+
+
+def _joined(found: re.Match[str]) -> str:
+    return ":".join(part for part in found.groups() if part)
 
 
 def _clock(found: re.Match[str]) -> str:

@@ -5,6 +5,7 @@ Dates and moments.
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from datetime import MAXYEAR, MINYEAR, UTC, date, datetime, timedelta, timezone, tzinfo
 from typing import Final, assert_never
 
@@ -18,6 +19,7 @@ from leadflow.core.problems import Unreadable
 __all__ = ["DATE", "DATETIME"]
 
 _NUMERIC: Final = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d{2})(?=$|[\sT,])")
+_SPACED: Final = re.compile(r"(\d{1,2})\. (\d{1,2})\. ?(?=\d{4}|\d{2}(?!\d))")
 # Hours and minutes behind a date, as German, Italian and Danish write them: 09.14.
 _DOTTED_TIME: Final = re.compile(r"([\sT,]+\d{1,2})\.(\d{2})(?:\.(\d{2}))?(?!\d)")
 # As databases of enterprises write them: 20260213, 20260213091405.
@@ -124,13 +126,17 @@ def _with_colons(time: re.Match[str]) -> str:
 
 def _read_any(text: str, order: DateOrder | None) -> datetime:
     try:
+        if text[4:5] == "-" and text[5:6].isdigit():
+            with suppress(ValueError):
+                # As most files have them.
+                return datetime.fromisoformat(text)
         if compact := _COMPACT.fullmatch(text):
             year, month, day, *clock = compact.groups("00")
             return datetime.fromisoformat(f"{year}-{month}-{day}T{':'.join(clock)}")
         text = _ZONE.sub(_offset_of, text)
         if text.isdigit() or len(text) > _LONGEST or _WEEK.fullmatch(text):
             raise _unreadable()
-        text = in_english(text)
+        text = _SPACED.sub(r"\1.\2.", in_english(text), count=1)
         numeric = _NUMERIC.match(text)
         if numeric:
             time = _DOTTED_TIME.sub(_with_colons, text[numeric.end() :], count=1)
