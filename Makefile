@@ -13,7 +13,7 @@ export PYTHONDONTWRITEBYTECODE :=
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test laws kit state-table peers mail-servers spark soak mutation check format lint types floors docs coverage clean
-.PHONY: bench bench-bounds bench-import bench-import-sqlite bench-mapping bench-first-try bench-rules bench-attachments bench-relay bench-receive bench-due bench-growth bench-lists bench-against bench-assessment
+.PHONY: bench bench-bounds bench-import bench-import-sqlite bench-mapping bench-first-try bench-rules bench-attachments bench-relay bench-receive bench-due bench-growth bench-lists bench-against bench-assessment bench-companies
 
 help: ## Show what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 20
@@ -93,6 +93,10 @@ bench-mapping: $(INSTALLED) ## How many headers of real files find their field, 
 
 bench-first-try: $(INSTALLED) ## How many rows of real systems' exports come in by the suggestions alone; HEADERS=path for others
 	$(BIN)/python -m benchmarks.first_try $(HEADERS)
+
+# PAIRS=path is another file of labelled pairs.
+bench-companies: $(INSTALLED) ## How often records of companies are matched rightly; a third of the pairs is held out
+	$(BIN)/python -m benchmarks.companies $(PAIRS)
 
 # BANK=path is a file of real leads, a row each; without it leads are generated. OUTCOME=column, LEAVE_OUT=a,b.
 bench-assessment: $(INSTALLED) ## How well leads are assessed, beside scikit-learn, which is left out if it is not installed

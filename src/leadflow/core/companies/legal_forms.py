@@ -1,0 +1,131 @@
+"""
+Legal forms of companies, as they are written, and where there are such companies.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+__all__ = ["LEADING", "LEGAL_FORMS", "folded"]
+
+_ANYWHERE: Final = ""
+
+_WRITTEN: Final = {
+    "DE AT CH LI": "gmbh|gesmbh|mbh|gesellschaft mbh|gesellschaft mit beschrankter haftung|gmbh co kg|gmbh cokg|gmbh co"
+    "|gmbh co ohg|gmbh ig|ag|aktiengesellschaft",
+    "DE": "ug|ug haftungsbeschrankt|unternehmergesellschaft|ohg|kg|co kg|kommanditgesellschaft|kgaa|kg aa|ag co kgaa"
+    "|ag co kg|se co kg|se co kgaa|ltd co kg|ug co kg|eg|ev|gbr|ggmbh|gemeinnutzige gmbh|ek|ekfm|genossenschaft"
+    "|partg|partgmbb|partg mbb",
+    "AT DE": "og|eu",
+    "CH": "klg|verein",
+    "FR LU CH BE MA TN DZ SN CI": "sarl|sa rl|sarlau|sarl au|sarls",
+    "FR": "sasu|eurl|sci|snc|scop|sca|selarl|gaec|ei",
+    "FR IT CO": "sas",
+    "BE NL": "bv|besloten vennootschap|nv|naamloze vennootschap|vof|cv",
+    "NL": "cooperatie ua|ua|stichting",
+    "BE": "bvba|sprl|cvba|scrl|sa nv|nv sa|asbl|vzw",
+    "ES AR CO CL PE MX": "sl|slu|sll|sociedad limitada|sau|sociedad anonima|s coop",
+    "CL IT": "spa",
+    "MX": "sa de cv|sa decv|sadecv|sab de cv|s de rl de cv|s derl decv|srl de cv|sapi de cv|s de rl|ac",
+    "PE": "sac|saa|eirl",
+    "VE EC": "ca|cia ltda",
+    "CL PE EC CO": "cia",
+    "PT BR CO EC": "lda|limitada|ltda|ltda me|ltda epp|me|epp|eireli|unipessoal lda",
+    "IT": "societa per azioni|societa a responsabilita limitata|srls|snc|sapa|scarl|soc coop",
+    "IT RO MD AR PY": "srl",
+    "SE FI": "ab",
+    "SE": "aktiebolag|ab publ|hb|handelsbolag|kb|kommanditbolag",
+    "NO": "asa|ans|da|aksjeselskap",
+    "NO TR CZ SK DK EE": "as",
+    "DK": "aps|ivs|ks|is|ps|aktieselskab|anpartsselskab",
+    "FI": "oy|oyj|osakeyhtio|oy ab|abp|ky|tmi",
+    "IS": "ehf|hf|ohf",
+    "PL": "sp zoo|sp z oo|spolka z ograniczona odpowiedzialnoscia|spolka akcyjna|spolka komandytowa|sp k|spk|sp j|sp zoo sp k"
+    "|sp z oo sp k|sp zoo spk|ska|spolka jawna",
+    "CZ SK": "sro|spol sro|spol s ro|akciova spolecnost|akciova spolocnost|vos|spolecnost s rucenim omezenym",
+    "HU": "kft|zrt|nyrt|rt|bt|kkt|korlatolt felelossegu tarsasag|zartkoruen mukodo reszvenytarsasag",
+    "HR SI RS BA MK ME": "doo|dooel|jdoo|dd|ad|dno",
+    "AL XK": "shpk|sha",
+    "BG": "eood|ood|ead|еоод|оод|ад|еад",
+    "GR CY": "ae|epe|ike|αε|επε|ικε",
+    "LT": "uab",
+    "LV": "sia",
+    "EE": "ou|osauhing",
+    "TR": "anonim sirketi|ltd sti|limited sirketi|san ve tic as|san tic as|san tic ltd sti|sanayi ticaret as|tic as|tic ltd sti",
+    "RU BY KZ UA": "ooo|oao|zao|pao|ао|оао|пао|ооо|зао|tov|тов|too|jsc|ojsc|cjsc|pjsc|ojsco|ип",
+    "GB IE IN CA NZ AU CY IL MT HK KE NG ZA BD PK GH LK JM": "ltd|limited",
+    "GB IE": "plc|public limited company|cic|unlimited|clg",
+    "GB US IN SG": "llp|limited liability partnership",
+    "IE": "dac|teoranta|teo|uc",
+    "US CA PH JP TW": "inc|incorporated|corp|corporation",
+    "US RU AE UA QA": "llc|limited liability company",
+    "US": "lp|lllp|limited partnership|pc|pllc|pa|lc|na|co inc|co llc",
+    "CA": "ltee|limitee|inc ltee|ulc|enr",
+    "AU ZA": "pty|pty ltd|pty limited|proprietary limited|ptyltd",
+    "ZA": "cc|rf|npc",
+    "IN PK BD LK": "pvt ltd|pvt|p ltd|pvt limited|opc pvt ltd",
+    "IN SG": "private limited|private ltd",
+    "SG": "pte ltd|pte|pte limited",
+    "MY": "sdn bhd|berhad|bhd|sdnbhd",
+    "ID": "pt|tbk|pt tbk|cv",
+    "TH": "pcl|public company limited",
+    "VN": "jsc|ctcp|cong ty tnhh|tnhh",
+    "JP CN TW KR TH HK VN IN MM": "co ltd|company limited|coltd|company ltd",
+    "JP": "kk|kabushiki kaisha|kabushiki gaisha|gk|godo kaisha|yk",
+    "EG": "sae",
+    "AE OM BH KW QA SA": "fze|fz llc|fzco|fzllc|fzc|dmcc|est|wll|spc|saoc|saog|bsc|ksc|qsc|psc|pjsc|kscc",
+    "IL": "bm|בעמ",
+    _ANYWHERE: "sa|se|societas europaea|sce|co|company|gie|societe anonyme|lp",
+}
+
+
+def folded(text: str) -> str:
+    """
+    Write ae, oe and ue as the letter without its dots, so that both ways of writing umlauts are one.
+    """
+    return text.replace("ae", "a").replace("oe", "o").replace("ue", "u")
+
+
+def _read() -> dict[tuple[str, ...], frozenset[str]]:
+    found: dict[tuple[str, ...], frozenset[str]] = {}
+    for countries, written in _WRITTEN.items():
+        there = frozenset(countries.split())
+        for form in written.split("|"):
+            words = tuple(folded(form).split())
+            both = found.get(words)
+            found[words] = there if both is None else both | there if both and there else frozenset()
+    return found
+
+
+LEGAL_FORMS: Final[Mapping[tuple[str, ...], frozenset[str]]] = _read()
+"""
+The countries in which there are companies of a form, by its words as `company_words` has them; empty is anywhere.
+"""
+
+LEADING: Final = frozenset(
+    {
+        "pt",
+        "ooo",
+        "oao",
+        "zao",
+        "uab",
+        "sia",
+        "ou",
+        "ab",
+        "oy",
+        "sarl",
+        "eurl",
+        "sas",
+        "ооо",
+        "зао",
+        "ао",
+        "пао",
+        "тов",
+        "genossenschaft",
+    }
+    | {"stichting", "cv", "ctcp", "tnhh", "sci"}
+)
+"""
+Forms that are also written before the name.
+"""

@@ -1,0 +1,145 @@
+"""
+Which records are of one company, and by which evidence.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from benchmarks.companies import PAIRS, judged, pairs_of
+
+from leadflow.adapters.free_mail import free_mail_domains
+from leadflow.core.companies import CompanyMatch, CompanyRecord, Evidence, company_key, company_keys, match_companies
+
+FREE = frozenset({"gmail.com", "web.de"})
+
+
+def match(one: CompanyRecord, other: CompanyRecord) -> CompanyMatch:
+    """
+    Match two records both ways.
+    """
+    found = match_companies(one, other, free_mail=FREE)
+    assert found == match_companies(other, one, free_mail=FREE)
+    return found
+
+
+def acme(name: str = "Acme GmbH", **given: Any) -> CompanyRecord:
+    """
+    Return a record with a name and more.
+    """
+    return CompanyRecord(name=name, **given)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "found"),
+    [
+        (acme(), acme("ACME"), CompanyMatch(True, Evidence.NAME)),
+        (acme(), acme("Apex GmbH"), CompanyMatch(False, Evidence.NAME)),
+        (acme(), acme(""), CompanyMatch(False, Evidence.NONE)),
+        (acme("n/a"), acme("n/a"), CompanyMatch(False, Evidence.NONE)),
+        (acme(country="DE"), acme(country="SE"), CompanyMatch(False, Evidence.COUNTRY)),
+        (acme("Acme GmbH"), acme("Acme Ltd"), CompanyMatch(False, Evidence.COUNTRY)),
+        (acme(email="a@acme.de"), acme("", website="www.acme.de"), CompanyMatch(True, Evidence.DOMAIN)),
+        (acme(email="a@acme.de"), acme("Zentrale", email="b@it.acme.de"), CompanyMatch(True, Evidence.DOMAIN)),
+        (acme(email="a@acme.de"), acme(email="b@acme-tools.com"), CompanyMatch(False, Evidence.DOMAIN)),
+        (acme(email="a@acme.de"), acme(email="b@acme.com"), CompanyMatch(True, Evidence.DOMAIN)),
+        (acme(email="a@acme.de"), acme("Acme Energy", email="b@acme.de"), CompanyMatch(False, Evidence.DIVISION)),
+        (acme(email="a@gmail.com"), acme("Apex", email="b@gmail.com"), CompanyMatch(False, Evidence.NAME)),
+        (acme("", email="a@gmail.com"), acme("", email="A@gmail.com"), CompanyMatch(True, Evidence.EMAIL)),
+        (acme(phone="+49 30 5551234"), acme("Acme Bau", phone="030/555 12 34"), CompanyMatch(True, Evidence.PHONE)),
+        (acme(phone="+49 30 5551234"), acme("Apex", phone="+49 30 5551234"), CompanyMatch(False, Evidence.NAME)),
+        (acme("Acme Solar", parent="Apex AG"), acme("Apex"), CompanyMatch(True, Evidence.PARENT)),
+        (acme("Apex AG", country="DE"), acme("Apex Inc", country="US"), CompanyMatch(False, Evidence.COUNTRY)),
+    ],
+    ids=str,
+)
+def test_evidence_decides_in_its_order(one: CompanyRecord, other: CompanyRecord, found: CompanyMatch) -> None:
+    """
+    Each kind of evidence is tried in its order, and what decided is said.
+    """
+    assert match(one, other) == found
+
+
+def test_account_ids_decide_first() -> None:
+    """
+    One id in one system is one company, by any name; two ids there are two, by the same name.
+    """
+    one = CompanyRecord(name="Acme", external_ids=(("crm", "1"), ("erp", "7")))
+
+    assert match(one, CompanyRecord(name="Apex", external_ids=(("crm", "1"),))) == CompanyMatch(
+        True, Evidence.EXTERNAL_ID
+    )
+    assert match(one, CompanyRecord(name="Acme", external_ids=(("crm", "2"),))) == CompanyMatch(
+        False, Evidence.EXTERNAL_ID
+    )
+    assert match(one, CompanyRecord(name="Acme", external_ids=(("hub", "9"),))) == CompanyMatch(True, Evidence.NAME)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Müller & Söhne GmbH",
+        "Mueller und Soehne",
+        "MULLER + SOHNE G.m.b.H.",
+        "Müller-Söhne Ges.m.b.H.",
+        "Müller & Söhne  GmbH & Co. KG",
+    ],
+)
+def test_spellings_have_one_key(name: str) -> None:
+    """
+    Umlauts, joining words, marks and legal forms say nothing.
+    """
+    assert company_key(name) == company_key("Muller Sohne")
+
+
+@pytest.mark.parametrize(
+    "name", ["", "-", "n/a", "GmbH", "Privat", "self-employed", "The", "€", "\ud800", "x" * 100_000]
+)
+def test_names_that_say_nothing_match_nothing(name: str) -> None:
+    """
+    What stands for no name is no name, and no text fails.
+    """
+    record = CompanyRecord(name=name)
+    assert match(record, CompanyRecord(name=name)).same is bool(company_key(name))
+    assert match(record, acme()).same is False
+
+
+def test_matches_share_a_key() -> None:
+    """
+    An index by keys finds whatever matches.
+    """
+    free = free_mail_domains()
+    for pair in pairs_of(PAIRS):
+        if match_companies(pair.one, pair.other, free_mail=free).same:
+            assert company_keys(pair.one, free_mail=free) & company_keys(pair.other, free_mail=free)
+
+
+def test_keys_of_free_mail_and_shared_sites_are_left_out() -> None:
+    """
+    Customers of one provider share no key.
+    """
+    one = CompanyRecord(email="a@gmail.com", website="https://www.facebook.com/acme")
+
+    assert company_keys(one, free_mail=FREE) == {"email:a@gmail.com"}
+
+
+def test_labelled_pairs_are_matched() -> None:
+    """
+    Of the pairs that are not held out nearly all are found, and none is found wrongly.
+    """
+    seen = [pair for pair in pairs_of(PAIRS) if not pair.held_out]
+    found = [pair for pair in seen if judged(pair).same]
+
+    assert [pair for pair in found if not pair.same] == []
+    assert len(found) >= 0.99 * sum(pair.same for pair in seen)
+
+
+def test_free_mail_comes_from_the_package() -> None:
+    """
+    Providers of mail and of internet access are known, and companies are not among them.
+    """
+    known = free_mail_domains()
+
+    assert {"gmail.com", "t-online.de", "qq.com", "online.no", "docomo.ne.jp"} <= known
+    assert known.isdisjoint({"siemens.com", "acme.com", "ibm.com"})
