@@ -226,6 +226,7 @@ MATCHED: Final = {
     "Anything": "has one member",
     "ActionOutcome": "is shown by its value",
     "AssignedBy": "is stored and shown by its value",
+    "CompanyEvidence": "is shown by its value",
     "NamedPeriod": "core.views.periods matches every member",
     "Outcome": "is counted and shown by its value",
     "ToldUpdates": "core.opportunities.policy matches every member",

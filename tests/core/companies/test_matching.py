@@ -10,7 +10,14 @@ import pytest
 from benchmarks.companies import PAIRS, judged, pairs_of
 
 from leadflow.adapters.free_mail import free_mail_domains
-from leadflow.core.companies import CompanyMatch, CompanyRecord, Evidence, company_key, company_keys, match_companies
+from leadflow.core.companies import (
+    CompanyEvidence,
+    CompanyMatch,
+    CompanyRecord,
+    company_key,
+    company_keys,
+    match_companies,
+)
 
 FREE = frozenset({"gmail.com", "web.de"})
 
@@ -34,23 +41,31 @@ def acme(name: str = "Acme GmbH", **given: Any) -> CompanyRecord:
 @pytest.mark.parametrize(
     ("one", "other", "found"),
     [
-        (acme(), acme("ACME"), CompanyMatch(True, Evidence.NAME)),
-        (acme(), acme("Apex GmbH"), CompanyMatch(False, Evidence.NAME)),
-        (acme(), acme(""), CompanyMatch(False, Evidence.NONE)),
-        (acme("n/a"), acme("n/a"), CompanyMatch(False, Evidence.NONE)),
-        (acme(country="DE"), acme(country="SE"), CompanyMatch(False, Evidence.COUNTRY)),
-        (acme("Acme GmbH"), acme("Acme Ltd"), CompanyMatch(False, Evidence.COUNTRY)),
-        (acme(email="a@acme.de"), acme("", website="www.acme.de"), CompanyMatch(True, Evidence.DOMAIN)),
-        (acme(email="a@acme.de"), acme("Zentrale", email="b@it.acme.de"), CompanyMatch(True, Evidence.DOMAIN)),
-        (acme(email="a@acme.de"), acme(email="b@acme-tools.com"), CompanyMatch(False, Evidence.DOMAIN)),
-        (acme(email="a@acme.de"), acme(email="b@acme.com"), CompanyMatch(True, Evidence.DOMAIN)),
-        (acme(email="a@acme.de"), acme("Acme Energy", email="b@acme.de"), CompanyMatch(False, Evidence.DIVISION)),
-        (acme(email="a@gmail.com"), acme("Apex", email="b@gmail.com"), CompanyMatch(False, Evidence.NAME)),
-        (acme("", email="a@gmail.com"), acme("", email="A@gmail.com"), CompanyMatch(True, Evidence.EMAIL)),
-        (acme(phone="+49 30 5551234"), acme("Acme Bau", phone="030/555 12 34"), CompanyMatch(True, Evidence.PHONE)),
-        (acme(phone="+49 30 5551234"), acme("Apex", phone="+49 30 5551234"), CompanyMatch(False, Evidence.NAME)),
-        (acme("Acme Solar", parent="Apex AG"), acme("Apex"), CompanyMatch(True, Evidence.PARENT)),
-        (acme("Apex AG", country="DE"), acme("Apex Inc", country="US"), CompanyMatch(False, Evidence.COUNTRY)),
+        (acme(), acme("ACME"), CompanyMatch(True, CompanyEvidence.NAME)),
+        (acme(), acme("Apex GmbH"), CompanyMatch(False, CompanyEvidence.NAME)),
+        (acme(), acme(""), CompanyMatch(False, CompanyEvidence.NONE)),
+        (acme("n/a"), acme("n/a"), CompanyMatch(False, CompanyEvidence.NONE)),
+        (acme(country="DE"), acme(country="SE"), CompanyMatch(False, CompanyEvidence.COUNTRY)),
+        (acme("Acme GmbH"), acme("Acme Ltd"), CompanyMatch(False, CompanyEvidence.COUNTRY)),
+        (acme(email="a@acme.de"), acme("", website="www.acme.de"), CompanyMatch(True, CompanyEvidence.DOMAIN)),
+        (acme(email="a@acme.de"), acme("Zentrale", email="b@it.acme.de"), CompanyMatch(True, CompanyEvidence.DOMAIN)),
+        (acme(email="a@acme.de"), acme(email="b@acme-tools.com"), CompanyMatch(False, CompanyEvidence.DOMAIN)),
+        (acme(email="a@acme.de"), acme(email="b@acme.com"), CompanyMatch(True, CompanyEvidence.DOMAIN)),
+        (
+            acme(email="a@acme.de"),
+            acme("Acme Energy", email="b@acme.de"),
+            CompanyMatch(False, CompanyEvidence.DIVISION),
+        ),
+        (acme(email="a@gmail.com"), acme("Apex", email="b@gmail.com"), CompanyMatch(False, CompanyEvidence.NAME)),
+        (acme("", email="a@gmail.com"), acme("", email="A@gmail.com"), CompanyMatch(True, CompanyEvidence.EMAIL)),
+        (
+            acme(phone="+49 30 5551234"),
+            acme("Acme Bau", phone="030/555 12 34"),
+            CompanyMatch(True, CompanyEvidence.PHONE),
+        ),
+        (acme(phone="+49 30 5551234"), acme("Apex", phone="+49 30 5551234"), CompanyMatch(False, CompanyEvidence.NAME)),
+        (acme("Acme Solar", parent="Apex AG"), acme("Apex"), CompanyMatch(True, CompanyEvidence.PARENT)),
+        (acme("Apex AG", country="DE"), acme("Apex Inc", country="US"), CompanyMatch(False, CompanyEvidence.COUNTRY)),
     ],
     ids=str,
 )
@@ -68,12 +83,14 @@ def test_account_ids_decide_first() -> None:
     one = CompanyRecord(name="Acme", external_ids=(("crm", "1"), ("erp", "7")))
 
     assert match(one, CompanyRecord(name="Apex", external_ids=(("crm", "1"),))) == CompanyMatch(
-        True, Evidence.EXTERNAL_ID
+        True, CompanyEvidence.EXTERNAL_ID
     )
     assert match(one, CompanyRecord(name="Acme", external_ids=(("crm", "2"),))) == CompanyMatch(
-        False, Evidence.EXTERNAL_ID
+        False, CompanyEvidence.EXTERNAL_ID
     )
-    assert match(one, CompanyRecord(name="Acme", external_ids=(("hub", "9"),))) == CompanyMatch(True, Evidence.NAME)
+    assert match(one, CompanyRecord(name="Acme", external_ids=(("hub", "9"),))) == CompanyMatch(
+        True, CompanyEvidence.NAME
+    )
 
 
 @pytest.mark.parametrize(

@@ -124,7 +124,7 @@ LEADING: Final = frozenset(
         "тов",
         "genossenschaft",
     }
-    | {"stichting", "cv", "ctcp", "tnhh", "sci"}
+    | {"bv", "nv", "ltd", "llc", "jsc", "ojsc", "pjsc", "too", "stichting", "cv", "ctcp", "tnhh", "sci"}
 )
 """
 Forms that are also written before the name.

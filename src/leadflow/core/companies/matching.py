@@ -13,10 +13,10 @@ from attrs import field, frozen
 from leadflow.core.companies.domains import label_of, own_domain, spelled_label, website_domain
 from leadflow.core.companies.names import CompanyName, company_name
 
-__all__ = ["CompanyMatch", "CompanyRecord", "Evidence", "company_keys", "match_companies"]
+__all__ = ["CompanyEvidence", "CompanyMatch", "CompanyRecord", "company_keys", "match_companies"]
 
 
-class Evidence(StrEnum):
+class CompanyEvidence(StrEnum):
     """
     What decided whether two records are of one company.
     """
@@ -67,7 +67,7 @@ class CompanyMatch:
     """
 
     same: bool
-    evidence: Evidence
+    evidence: CompanyEvidence
 
 
 _FEWEST_DIGITS: Final = 7
@@ -84,6 +84,8 @@ _DIVISIONS: Final = frozenset(
         "defence defense digital ecommerce energy express finance financial forwarding foundation fund healthcare health",
         "healthineers helicopters immobilien insurance investment investments lebensversicherungs leasing lease",
         "lighting logistics medical mobility municipal nutzfahrzeuge payments pharma privat purina realty renewables",
+        "aircraft appliances aviation construction credit diagnostics entertainment financing interactive machinery music",
+        "nutrition pictures rail reinsurance sciences semiconductor semiconductors",
         "rexroth robotics security supply telecom thermotechnik trust vacations vans ventures versicherung waters",
     )
     for word in words.split()
@@ -108,25 +110,25 @@ def match_companies(one: CompanyRecord, other: CompanyRecord, *, free_mail: Coll
     """
     by_id = _by_ids(one, other)
     if by_id is not None:
-        return CompanyMatch(by_id, Evidence.EXTERNAL_ID)
+        return CompanyMatch(by_id, CompanyEvidence.EXTERNAL_ID)
     names = company_name(one.name), company_name(other.name)
     if _names_parent(one, names[1]) or _names_parent(other, names[0]):
-        return CompanyMatch(True, Evidence.PARENT)
+        return CompanyMatch(True, CompanyEvidence.PARENT)
     domains = _domains(one, free_mail), _domains(other, free_mail)
     if domains[0] & domains[1]:
         return _at_one_domain(one, other, names, domains[0] & domains[1])
     if all(domains):
         labels = set(map(spelled_label, domains[0])) & set(map(spelled_label, domains[1]))
         same = bool(labels) and _alike(*names) and not _apart(one, other, names)
-        return CompanyMatch(same, Evidence.DOMAIN)
+        return CompanyMatch(same, CompanyEvidence.DOMAIN)
     if one.email and one.email.casefold() == other.email.casefold() and _similar(*names):
-        return CompanyMatch(True, Evidence.EMAIL)
+        return CompanyMatch(True, CompanyEvidence.EMAIL)
     if _phone(one) and _phone(one) == _phone(other) and _similar(*names):
-        return CompanyMatch(True, Evidence.PHONE)
+        return CompanyMatch(True, CompanyEvidence.PHONE)
     if not _alike(*names):
-        return CompanyMatch(False, Evidence.NAME if names[0].key and names[1].key else Evidence.NONE)
+        return CompanyMatch(False, CompanyEvidence.NAME if names[0].key and names[1].key else CompanyEvidence.NONE)
     apart = _apart(one, other, names)
-    return CompanyMatch(not apart, Evidence.COUNTRY if apart else Evidence.NAME)
+    return CompanyMatch(not apart, CompanyEvidence.COUNTRY if apart else CompanyEvidence.NAME)
 
 
 def company_keys(record: CompanyRecord, *, free_mail: Collection[str]) -> frozenset[str]:
@@ -180,20 +182,20 @@ def _at_one_domain(
     Decide about records at one domain: people write names as they like, and subsidiaries share the domain of the group.
     """
     if not (names[0].key and names[1].key):
-        return CompanyMatch(True, Evidence.DOMAIN)
+        return CompanyMatch(True, CompanyEvidence.DOMAIN)
     if _alike(*names):
         apart = bool(names[0].forms and names[1].forms) and _apart(one, other, names)
-        return CompanyMatch(not apart, Evidence.COUNTRY if apart else Evidence.DOMAIN)
+        return CompanyMatch(not apart, CompanyEvidence.COUNTRY if apart else CompanyEvidence.DOMAIN)
     mine, theirs = set(names[0].words), set(names[1].words)
     if not mine & theirs:
-        return CompanyMatch(True, Evidence.DOMAIN)
+        return CompanyMatch(True, CompanyEvidence.DOMAIN)
     labels = "".join(label_of(domain) for domain in domains)
     divisions = {word for word in (mine ^ theirs) & _DIVISIONS if word not in labels}
     # One that is only shorter is what people write; what both add are two parts of a group.
     parts = not (mine <= theirs or theirs <= mine) and _apart(one, other, names)
     apart = bool(names[0].forms and names[1].forms) and _apart(one, other, names)
     same = not (divisions or parts or apart)
-    return CompanyMatch(same, Evidence.DOMAIN if same else Evidence.DIVISION)
+    return CompanyMatch(same, CompanyEvidence.DOMAIN if same else CompanyEvidence.DIVISION)
 
 
 def _alike(one: CompanyName, other: CompanyName) -> bool:

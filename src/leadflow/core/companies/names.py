@@ -24,6 +24,7 @@ _ASIDE: Final = re.compile(
     r"|\b(?:inh\.|inhaber|prop\.|c/o|formerly|dba|d/b/a|t/a)\s.*$|^m/s\.?\s|\s[-–|]\s*(?:head ?office|hq)\s*$",
     re.IGNORECASE,
 )
+_ENDING: Final = re.compile(r"(?<=\w)\.(?:com|net|org|de|io|co|eu|ai|fr|nl|ch|at)\b", re.IGNORECASE)
 _MARKS: Final = re.compile(r"[.'’`´\"“”„]+")
 _WORD: Final = re.compile(r"[^\W_]+")
 _ASIAN: Final = re.compile(
@@ -112,7 +113,7 @@ def company_name(name: str) -> CompanyName:
 
 
 def _words(name: str) -> tuple[str, ...]:
-    plain = _MARKS.sub("", _ASIDE.sub(" ", normalize("NFKC", name)).casefold().translate(_SIGNS))
+    plain = _MARKS.sub("", _ENDING.sub("", _ASIDE.sub(" ", normalize("NFKC", name))).casefold().translate(_SIGNS))
     bare = "".join(sign for sign in normalize("NFKD", plain) if not combining(sign))
     found = [_ALIASES.get(word, word) for word in _WORD.findall(folded(bare))]
     return tuple(_joined([word for word in found if word not in _JOINING]))
