@@ -8,13 +8,14 @@ import io
 
 import pytest
 from tests.services.attachments import PDF, BrokenStream, Cabinet, FailingFiles, WithoutReader, text, texts
+from tests.services.builders import Racing
 
 from leadflow.core.actors import Side
 from leadflow.core.attaching import carried_files
 from leadflow.core.attachments import AttachmentPolicy, UploadRefused
 from leadflow.core.facts import Actor, Channel, FileAttached, FileRemoved
 from leadflow.core.problems import Severity
-from leadflow.errors import NotFound, PortError
+from leadflow.errors import InvalidInput, NotFound, PortError
 from leadflow.services import AttachResult, Upload
 from leadflow.testing import KIT_SCHEMA, NOW, SUPPLIER, a_lead, change_to, changes_of
 
@@ -316,3 +317,56 @@ def test_store_without_the_ability_leaves_bytes_to_the_collector() -> None:
 
     assert left == sorted([first.key, second.key])
     assert (cabinet.desk.collect_orphans(), cabinet.keys) == (1, [second.key])
+
+
+class TestIdempotencyKeys:
+    def test_files_are_attached_once_under_a_key(self) -> None:
+        """
+        The same call gives the first result, though somebody has removed the file meanwhile; it leaves no bytes.
+        """
+        cabinet = Cabinet()
+        first = attached(cabinet.desk.attach("lead-1", *texts(2), idempotency_key="k"))
+        cabinet.desk.remove("lead-1", first.attachments[0].id)
+        again = attached(cabinet.desk.attach("lead-1", *texts(2), idempotency_key="k"))
+
+        assert again.attachments == first.attachments
+        assert cabinet.names == ["file-1.txt"]
+        assert (cabinet.lead.seq, cabinet.exact()) == (4, True)
+
+    def test_other_files_under_a_key_are_refused(self) -> None:
+        """
+        Another call with the same key is a mistake of the caller's, and nothing is written.
+        """
+        cabinet = Cabinet()
+        attached(cabinet.desk.attach("lead-1", text("one\n"), idempotency_key="k"))
+
+        with pytest.raises(InvalidInput, match="idempotency_key_used"):
+            cabinet.desk.attach("lead-1", text("two\n"), idempotency_key="k")
+        assert (cabinet.lead.seq, cabinet.exact()) == (2, True)
+
+    def test_file_is_removed_once_under_a_key(self) -> None:
+        """
+        The same call returns the lead as it was then; without the key, the file is unknown.
+        """
+        cabinet = Cabinet()
+        (file,) = attached(cabinet.desk.attach("lead-1", text("one\n"))).attachments
+        first = cabinet.desk.remove("lead-1", file.id, idempotency_key="k")
+
+        assert cabinet.desk.remove("lead-1", file.id, idempotency_key="k") == first
+        with pytest.raises(NotFound):
+            cabinet.desk.remove("lead-1", file.id)
+        assert (cabinet.lead.seq, cabinet.exact()) == (3, True)
+
+    def test_attaching_under_a_key_is_planned_again(self) -> None:
+        """
+        Who writes first costs the call nothing.
+        """
+        cabinet = Cabinet()
+        others = cabinet.desk
+        cabinet.open_unit = Racing(
+            cabinet.store.open_unit, frozenset({1}), lambda _: others.attach("lead-1", text("theirs\n"))
+        )
+        attached(cabinet.desk.attach("lead-1", text("mine\n"), idempotency_key="k"))
+
+        assert sorted(cabinet.names) == ["notes.txt", "notes.txt"]
+        assert cabinet.exact()

@@ -31,9 +31,11 @@ from leadflow.core.facts import Channel
 from leadflow.core.leads import Attachment, Lead
 from leadflow.core.observations import ScanFailed
 from leadflow.core.problems import Problem, errors_in
+from leadflow.core.timeline import LeadChange
 from leadflow.errors import Conflict, PortError
 from leadflow.ports import AttachmentReader, AttachmentStore, Scanner, StoredFile, UnitOfWork
 from leadflow.services.caller import calling
+from leadflow.services.once import Once, once
 from leadflow.services.planned import planned
 from leadflow.services.scanning import scan_within
 from leadflow.services.setting import Setting
@@ -86,13 +88,21 @@ class AttachmentDesk:
         self._scanner = scanner
         self._scan_timeout = scan_timeout
 
-    def attach(self, lead_id: str, *uploads: Upload) -> AttachResult | UploadRefused:
+    def attach(
+        self, lead_id: str, *uploads: Upload, idempotency_key: str | None = None
+    ) -> AttachResult | UploadRefused:
         """
         Attach all of *uploads* to a lead, or none of them.
 
         Each file is checked and scanned in a private place; only when all are accepted are they kept. The same bytes
         are one attachment, so a call whose answer was lost can be made again. Files are counted when they are written,
         so that two who attach at once never exceed the limit together.
+
+        Args:
+            lead_id: Which lead.
+            uploads: The files, in order.
+            idempotency_key: As of `leadflow.SupplierDesk`: the same files under the same key are attached once, also if
+                somebody removes them meanwhile.
 
         Returns:
             The lead with its files, or the problems of all uploads, with places such as ``files[2].content``.
@@ -123,7 +133,8 @@ class AttachmentDesk:
                 return self._refused(lead_id, UploadRefused(problems=errors))
             files = tuple(map(self._attachment, accepted))
             kept = {file.key: spool for file, spool in zip(files, spools, strict=True)}
-            done = self._keep(lead_id, files, StoredFiles(self._store, self._setting.supplier_id, kept))
+            key = self._once(lead_id, files, idempotency_key)
+            done = self._keep(lead_id, files, StoredFiles(self._store, self._setting.supplier_id, kept), key)
         if isinstance(done, UploadRefused):
             return self._refused(lead_id, done)
         return AttachResult(
@@ -150,9 +161,14 @@ class AttachmentDesk:
         attachment = attachment_of(self._lead(lead_id), attachment_id)
         return self._store.open(self._setting.supplier_id, attachment.key)
 
-    def remove(self, lead_id: str, attachment_id: str) -> Lead:
+    def remove(self, lead_id: str, attachment_id: str, *, idempotency_key: str | None = None) -> Lead:
         """
         Remove a file from a lead, and its bytes if no other lead refers to them.
+
+        Args:
+            lead_id: Which lead.
+            attachment_id: Which of its files.
+            idempotency_key: As of `leadflow.SupplierDesk`.
 
         Returns:
             The lead without it.
@@ -167,6 +183,7 @@ class AttachmentDesk:
             self._setting,
             lambda unit: self._remove(unit, lead_id, attachment_id),
             about=("remove", self._caller.actor, lead_id, attachment_id),
+            once=once(self._caller, idempotency_key, _removed, Act.ATTACH, "remove", lead_id, attachment_id),
         )
         with suppress(PortError), self._setting.unit() as unit:
             if isinstance(unit.leads, AttachmentReader) and not unit.leads.attached((key,)):
@@ -255,24 +272,51 @@ class AttachmentDesk:
             added_at=self._setting.clock(),
         )
 
-    def _keep(self, lead_id: str, files: tuple[Attachment, ...], stored: StoredFiles) -> Attaching | UploadRefused:
+    def _once(
+        self, lead_id: str, files: tuple[Attachment, ...], key: str | None
+    ) -> Once[Attaching | UploadRefused] | None:
+        """
+        Return how these files are attached once under a key: the same bytes under the same names are the same call.
+        """
+
+        def recalled(*, change: LeadChange, **_: object) -> Attaching | UploadRefused:
+            there = {one.sha256: one for one in change.after.attachments}
+            return Attaching(change=change, attachments=tuple(there[one.sha256] for one in files))
+
+        said = tuple((one.sha256, one.original_name) for one in files)
+        return once(self._caller, key, recalled, Act.ATTACH, lead_id, said)
+
+    def _keep(
+        self,
+        lead_id: str,
+        files: tuple[Attachment, ...],
+        stored: StoredFiles,
+        key: Once[Attaching | UploadRefused] | None,
+    ) -> Attaching | UploadRefused:
         """
         Write until it is done; bytes are put while no unit is open, so that nobody waits for them.
         """
         referred: frozenset[str] = frozenset()
+        mine = {file.key for file in files}
         try:
             while True:
-                done = self._write(lead_id, files, stored)
+                done = self._write(lead_id, files, stored, key)
                 if isinstance(done, UploadRefused):
                     return done
-                if not (missing := stored.missing(done.keys)):
+                if not (missing := stored.missing(done.keys & mine)):
                     referred = done.keys
                     return done
                 stored.put(missing)
         finally:
             stored.keep(referred)
 
-    def _write(self, lead_id: str, files: tuple[Attachment, ...], stored: StoredFiles) -> Attaching | UploadRefused:
+    def _write(
+        self,
+        lead_id: str,
+        files: tuple[Attachment, ...],
+        stored: StoredFiles,
+        key: Once[Attaching | UploadRefused] | None,
+    ) -> Attaching | UploadRefused:
         def plan(unit: UnitOfWork) -> tuple[Attaching | UploadRefused, Changes | None]:
             stored.unsure = False
             lead = self._caller.lead_to(Act.ATTACH, unit, lead_id)
@@ -283,7 +327,7 @@ class AttachmentDesk:
             return done, Changes(leads=(done.change,))
 
         try:
-            done = planned(self._setting, plan)
+            done = planned(self._setting, plan, once=key)
         except Conflict:
             stored.unsure = False
             raise
@@ -295,3 +339,12 @@ class AttachmentDesk:
         key = attachment_of(lead, attachment_id).key
         change = detach_file(lead, attachment_id, at=self._setting.clock(), actor=self._caller.actor)
         return (change.after, key), Changes(leads=(change,))
+
+
+def _removed(*, change: LeadChange, **_: object) -> tuple[Lead, str]:
+    """
+    Return the lead without the file that an earlier call has removed, and what the store kept its bytes under.
+    """
+    assert change.before is not None
+    kept = {one.id for one in change.after.attachments}
+    return change.after, next(one.key for one in change.before.attachments if one.id not in kept)
