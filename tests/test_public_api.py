@@ -157,6 +157,8 @@ PINNED = [
     "NamedPeriod",
     "Period",
     "ReportTable",
+    "DistributionSummary",
+    "SummaryRow",
     "RoutingModule",
     "Row",
     "RowOutcome",

@@ -54,6 +54,8 @@ MADE_BY_THE_LIBRARY: Final = frozenset(
         "CheckedModule",
         "DeliveryReport",
         "Distribution",
+        "DistributionSummary",
+        "SummaryRow",
         "Embedded",
         "Evaluation",
         "FieldKind",

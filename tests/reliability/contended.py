@@ -606,6 +606,7 @@ OPERATIONS: Final[Mapping[str, Operation]] = {
         lambda place, one: place.people.set_default_recipient("q", one), prepare=_with_user
     ),
     "ReportDesk.activity": Operation(lambda place, _: ReportDesk(place.setting, place.host).activity()),
+    "ReportDesk.summary": Operation(lambda place, _: ReportDesk(place.setting, place.host).summary()),
     "ReportDesk.audit": Operation(lambda place, _: ReportDesk(place.setting, place.host).audit()),
     "RoutingDesk.recount_loads": Operation(lambda place, _: place.routing.recount_loads()),
     "RoutingDesk.publish": Operation(_quiet(lambda place, _: place.routing.publish(_OTHER)), total=1, effect=_version),

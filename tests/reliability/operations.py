@@ -218,6 +218,7 @@ OPERATIONS: Final[Mapping[str, Callable[[World], object]]] = {
     "PeopleDesk.deactivate_user": lambda world: world.people.deactivate_user("team", "ole"),
     "PeopleDesk.set_default_recipient": lambda world: world.people.set_default_recipient("team", "eve"),
     "ReportDesk.activity": lambda world: ReportDesk(world.office.setting, HOST).activity(),
+    "ReportDesk.summary": lambda world: ReportDesk(world.office.setting, HOST).summary(),
     "ReportDesk.audit": lambda world: ReportDesk(world.office.setting, HOST).audit(),
     "RoutingDesk.recount_loads": lambda world: world.office.routing.recount_loads(),
     "RoutingDesk.publish": lambda world: world.office.routing.publish(evolve(MODULE, name="other")),

@@ -23,7 +23,7 @@ from leadflow.core.access import Party, SupplierParty
 from leadflow.core.facts import Channel
 from leadflow.core.intake import Distribution, read_draft
 from leadflow.core.schema import Schema
-from leadflow.core.views import ActivityQuery, AuditEntry, AuditQuery, NamedPeriod, Period
+from leadflow.core.views import ActivityQuery, AuditEntry, AuditQuery, LeadQuery, NamedPeriod, Period
 from leadflow.errors import ConfigurationError, InvalidInput, NotFound
 from leadflow.ports import UnitOfWork
 from leadflow.services import ReportDesk
@@ -239,6 +239,62 @@ class TestAudit:
         _, second = filled(office)
 
         assert "Ulm" not in repr(reports(office).audit(AuditQuery(lead_id=second)))
+
+
+class TestSummary:
+    def test_groups_say_how_their_leads_do(self, office: Office) -> None:
+        """
+        A lead that moved on counts where it was rejected, and a lead that waits by how long it does.
+        """
+        filled(office)
+        office.clock.advance(timedelta(days=3))
+        received(office, "cy@x.de")
+        office.clock.advance(timedelta(hours=2))
+
+        summary = reports(office).summary()
+
+        south, north = summary.rows
+        assert (south.group, south.leads, south.acceptance_rate) == (("Globex GmbH",), 3, 0.5)
+        assert (south.median_hours, south.p90_hours, dict(south.reasons)) == (1.0, 1.0, {"no_capacity": 1})
+        assert {name: count for name, count in south.open_by_age.items() if count} == {"open_up_to_1_day": 1}
+        assert (north.group, north.leads, north.acceptance_rate, north.median_hours) == (("Nordlys AS",), 1, None, None)
+        assert {name: count for name, count in north.open_by_age.items() if count} == {"open_up_to_7_days": 1}
+        assert summary.total.leads == 4
+        groups, reasons = summary.tables()
+        assert groups.to_rows()[0]["accepted"] == 1
+        assert reasons.rows == (("Globex GmbH", "no_capacity", 1),)
+
+    def test_each_gets_a_summary_of_what_they_see(self, office: Office) -> None:
+        """
+        A partner's user learns nothing of other partners, nor where a lead was before.
+        """
+        filled(office)
+
+        mine = reports(office, a_partner_admin("north")).summary(["partner_id", "source"])
+
+        assert [row.group for row in mine.rows] == [("north", "manual")]
+        assert mine.total.leads == 1
+        assert reports(office, SupplierParty(id="eva", groups=["gold"])).summary().total.leads == 0
+
+    def test_query_narrows_it(self, office: Office) -> None:
+        """
+        As it narrows a list.
+        """
+        filled(office)
+
+        summary = reports(office).summary(["stage"], LeadQuery(statuses=["accepted"], most=1))
+
+        assert (summary.by, summary.total.leads, summary.total.acceptance_rate) == (("stage",), 1, 1.0)
+
+    @pytest.mark.parametrize("by", [[], ["email"], ["partner_id", "source", "stage", "kind"]])
+    def test_other_groupings_are_refused(self, office: Office, by: list[str]) -> None:
+        """
+        Before anything is read.
+        """
+        with pytest.raises(InvalidInput) as caught:
+            reports(office).summary(by)
+
+        assert {code for code, _ in codes(caught.value.problems)} == {"group_refused"}
 
 
 def test_store_without_lists_of_events_is_told() -> None:

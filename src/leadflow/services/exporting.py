@@ -12,7 +12,7 @@ from leadflow.core.views import LeadPage, LeadQuery, export_header, export_pages
 from leadflow.services.caller import Caller
 from leadflow.services.viewing import leads_of
 
-__all__ = ["exported_rows"]
+__all__ = ["exported_rows", "pages_of"]
 
 
 def exported_rows(caller: Caller, query: LeadQuery) -> Iterator[list[str]]:
@@ -28,13 +28,16 @@ def exported_rows(caller: Caller, query: LeadQuery) -> Iterator[list[str]]:
 
     def rows() -> Iterator[list[str]]:
         yield export_header(fields)
-        for page in export_pages(_pages(caller, asked, first), fields):
+        for page in export_pages(pages_of(caller, asked, first), fields):
             yield from page
 
     return rows()
 
 
-def _pages(caller: Caller, query: LeadQuery, page: LeadPage) -> Iterator[LeadPage]:
+def pages_of(caller: Caller, query: LeadQuery, page: LeadPage) -> Iterator[LeadPage]:
+    """
+    Return *page* and all that follow it.
+    """
     yield page
     while page.after is not None:
         page = leads_of(caller, evolve(query, after=page.after))

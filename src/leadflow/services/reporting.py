@@ -1,38 +1,52 @@
 """
-The desk for reports: the activity report and the audit log.
+The desk for reports: the activity report, the distribution summary and the audit log.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from math import inf
+
+from attrs import evolve
 
 from leadflow.core.access import PartnerParty, ProgramParty, SupplierParty
 from leadflow.core.arguments import checked
-from leadflow.core.facts import Channel
+from leadflow.core.facts import Channel, Rejected
 from leadflow.core.partners import Partner
 from leadflow.core.timeline import EventQuery
 from leadflow.core.timeline.event_types import facts_of
 from leadflow.core.views import (
+    MOST_ROWS,
+    READ,
     ActivityQuery,
     ActivityReport,
     AuditEntry,
     AuditPage,
     AuditQuery,
+    DistributionSummary,
+    LeadList,
+    LeadQuery,
+    LeadRow,
     NamedPeriod,
     Period,
+    Sort,
     activity_report,
     audit_entries,
     audit_facts,
+    check_grouped,
+    export_query,
     foreign_cursor,
     period_of,
     read_audit_cursor,
+    summarise,
     write_audit_cursor,
 )
 from leadflow.errors import ConfigurationError
 from leadflow.ports import EventLister, UnitOfWork
 from leadflow.services.caller import calling
+from leadflow.services.exporting import pages_of
 from leadflow.services.setting import Setting
+from leadflow.services.viewing import leads_of
 
 __all__ = ["ReportDesk"]
 
@@ -86,6 +100,54 @@ class ReportDesk:
                 lister.count_by_day(scope, asked, zone),
                 name_of,
             )
+
+    def summary(self, by: Iterable[str] = ("partner_name",), query: LeadQuery = LeadQuery()) -> DistributionSummary:
+        """
+        Return how groups of leads do: how many there are in each status, how many were accepted and how soon, how long
+        the others have been waiting, and why leads were rejected.
+
+        A lead that a duplicate continues at another partner counts for the partner that rejected it, though it is
+        deactivated. All leads of the query are read, so limit it to a period where there are very many.
+
+        Args:
+            by: One to three of ``partner_name``, ``partner_id``, ``source``, ``campaign``, ``stage``, ``kind`` and
+                ``routed_by``.
+            query: Which leads; its columns, order, page size and cursor do not count.
+
+        Raises:
+            InvalidInput: Leads are not grouped by one of these columns, or the query cannot be asked.
+        """
+        grouped = tuple(by)
+        check_grouped(grouped)
+        return summarise(grouped, self._summed(grouped, query), self._reasons(), self._caller.setting.clock())
+
+    def _summed(self, by: tuple[str, ...], query: LeadQuery) -> Iterator[LeadRow]:
+        asked = export_query(evolve(query, columns=(*by, *READ, "superseded_by"), sort=Sort()))
+        lists = [asked.which]
+        if self._caller.scope.deactivated and asked.which is not LeadList.DEACTIVATED:
+            lists.append(LeadList.DEACTIVATED)
+        for which in lists:
+            one = evolve(asked, which=which)
+            for page in pages_of(self._caller, one, leads_of(self._caller, one)):
+                for row in page:
+                    *values, superseded = row.values
+                    if which is asked.which or superseded is not None:
+                        yield LeadRow(row.id, row.columns[:-1], tuple(values))
+
+    def _reasons(self) -> dict[str, str | None]:
+        """
+        Return why each lead that was rejected was rejected last, by its id.
+        """
+        rejected, found, after = EventQuery(facts=frozenset[type]({Rejected})), dict[str, str | None](), None
+        while True:
+            with self._caller.setting.unit() as unit:
+                page = _lister(unit).page(self._caller.scope, rejected, after, MOST_ROWS)
+            for one in page.events:
+                if isinstance(one.event.fact, Rejected):
+                    found.setdefault(one.event.lead_id, one.event.fact.reason)
+            after = page.after
+            if after is None:
+                return found
 
     def audit(self, query: AuditQuery = AuditQuery()) -> AuditPage:
         """

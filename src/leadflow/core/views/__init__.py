@@ -22,10 +22,12 @@ from leadflow.core.views.periods import NamedPeriod, Period, days_of, period_of
 from leadflow.core.views.query_fields import QueryFields, count_field, query_fields
 from leadflow.core.views.report_tables import ReportCell, ReportTable
 from leadflow.core.views.sorting import SORTED_LENGTH, SortKey, sample_key, sort_key
+from leadflow.core.views.summary import READ, DistributionSummary, SummaryRow, check_grouped, summarise
 
 __all__ = [
     "DEFAULT_COLUMNS",
     "MOST_ROWS",
+    "READ",
     "SEARCHED",
     "SORTED_LENGTH",
     "ActivityQuery",
@@ -33,6 +35,7 @@ __all__ = [
     "AuditEntry",
     "AuditPage",
     "AuditQuery",
+    "DistributionSummary",
     "LeadList",
     "LeadPage",
     "LeadQuery",
@@ -45,9 +48,11 @@ __all__ = [
     "ReportTable",
     "Sort",
     "SortKey",
+    "SummaryRow",
     "activity_report",
     "audit_entries",
     "audit_facts",
+    "check_grouped",
     "count_field",
     "count_leads",
     "count_leads_by",
@@ -65,6 +70,7 @@ __all__ = [
     "search_text",
     "search_words",
     "sort_key",
+    "summarise",
     "write_audit_cursor",
     "write_cursor",
 ]
