@@ -130,16 +130,19 @@ def _read_any(text: str, order: DateOrder | None) -> datetime:
             with suppress(ValueError):
                 # As most files have them.
                 return datetime.fromisoformat(text)
-        if compact := _COMPACT.fullmatch(text):
+        if text[:8].isdigit() and (compact := _COMPACT.fullmatch(text)):
             year, month, day, *clock = compact.groups("00")
             return datetime.fromisoformat(f"{year}-{month}-{day}T{':'.join(clock)}")
-        text = _ZONE.sub(_offset_of, text)
+        if any(map(str.isalpha, text)):
+            text = in_english(_ZONE.sub(_offset_of, text))
         if text.isdigit() or len(text) > _LONGEST or _WEEK.fullmatch(text):
             raise _unreadable()
-        text = _SPACED.sub(r"\1.\2.", in_english(text), count=1)
+        if ". " in text:
+            text = _SPACED.sub(r"\1.\2.", text, count=1)
         numeric = _NUMERIC.match(text)
         if numeric:
-            time = _DOTTED_TIME.sub(_with_colons, text[numeric.end() :], count=1)
+            time = text[numeric.end() :]
+            time = _DOTTED_TIME.sub(_with_colons, time, count=1) if "." in time else time
             text = _from_numeric(numeric, order).isoformat() + time
         try:
             return datetime.fromisoformat(text)
