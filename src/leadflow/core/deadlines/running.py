@@ -177,7 +177,8 @@ def counted_again(deadline: Deadline, calendar: BusinessCalendar, now: datetime,
     """
     Count the steps of *deadline* that are ahead by a calendar, from the act that began it.
 
-    A step that is past is never moved, and none comes before the step in front of it.
+    A step that is past is never moved, one that has a moment keeps one though the calendar ends before it, and none comes
+    before the step in front of it.
 
     Args:
         deadline: As it runs.
@@ -185,17 +186,14 @@ def counted_again(deadline: Deadline, calendar: BusinessCalendar, now: datetime,
         now: In UTC; where the calendar still ends too early, the next try is a day later.
         earlier: True moves steps to earlier moments too; False moves them only later.
     """
-    steps, least = list[PlannedStep](), deadline.began_at
+    steps = list[PlannedStep]()
+    least: datetime | None = deadline.began_at
     for number, step in enumerate(deadline.steps):
         past = step.due_at is not None and step.due_at <= now
         if number >= deadline.passed and not past:
-            due_at = _due_at(step, calendar, deadline.began_at)
-            if due_at is not None and not earlier and step.due_at is not None:
-                due_at = max(due_at, step.due_at)
-            due_at = None if due_at is None or (steps and steps[-1].due_at is None) else max(due_at, least)
-            step = evolve(step, due_at=due_at)
+            step = evolve(step, due_at=_recounted(step, calendar, deadline.began_at, least, earlier=earlier))
         steps.append(step)
-        least = step.due_at or least
+        least = step.due_at
     ahead = steps[deadline.passed :]
     retry_at = now + _RETRY if any(one.due_at is None for one in ahead) else None
     return evolve(deadline, steps=tuple(steps), retry_at=retry_at)
@@ -206,6 +204,20 @@ def ended(deadline: Deadline) -> Deadline:
     Return *deadline* as it is once nothing is waited for.
     """
     return evolve(deadline, ended=True, retry_at=None)
+
+
+def _recounted(
+    step: PlannedStep, calendar: BusinessCalendar, start: datetime, least: datetime | None, *, earlier: bool
+) -> datetime | None:
+    """
+    Count a step that is ahead; *least* is when the one in front of it is due.
+    """
+    due_at = _due_at(step, calendar, start) or step.due_at
+    if due_at is None or least is None:
+        return None
+    if not earlier and step.due_at is not None:
+        due_at = max(due_at, step.due_at)
+    return max(due_at, least)
 
 
 def _due_at(step: PlannedStep, calendar: BusinessCalendar, start: datetime) -> datetime | None:
