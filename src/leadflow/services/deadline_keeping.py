@@ -4,12 +4,14 @@ Begins, resets and ends the deadlines of the leads of a commit.
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from attrs import define, evolve, field
 
 from leadflow.core.changes import Changes, Put
 from leadflow.core.criteria import EvaluationTime
-from leadflow.core.deadlines import Awaited, Deadline
-from leadflow.core.deadlines.running import awaited_of, begun, ended, ladders_of, latest_begin
+from leadflow.core.deadlines import Awaited, Deadline, DeadlinePolicy
+from leadflow.core.deadlines.running import awaited_of, begun, ended, ladders_of, latest_begin, policy_for
 from leadflow.core.leads import Lead
 from leadflow.core.partners import Campaign, Partner
 from leadflow.core.subjects import Subjects
@@ -45,6 +47,7 @@ class DeadlineKeeper:
     _setting: Setting
     _partners: dict[str, Partner | None] = field(factory=dict, init=False)
     _campaigns: dict[str, Campaign | None] = field(factory=dict, init=False)
+    _begun: dict[tuple[str, int, datetime], Deadline] = field(factory=dict, init=False)
 
     def after(self, change: LeadChange) -> Put | None:
         """
@@ -82,17 +85,23 @@ class DeadlineKeeper:
         if awaits is None or event is None:
             return None
         programme, now = self._setting.programme, self._setting.clock()
-        partner = self._partner(lead.partner_id or "")
-        return begun(
-            lead,
-            event,
-            awaits,
-            ladders_of(programme.deadlines.policies, programme.schema),
-            Subjects(lead, partner, self._campaign(lead.campaign_id)),
-            programme.deadlines.calendar_of(lead.partner_id or ""),
-            EvaluationTime(now, programme.zone),
-            now if from_now else None,
-        )
+        partner_id = lead.partner_id or ""
+        subjects = Subjects(lead, self._partner(partner_id), self._campaign(lead.campaign_id))
+        ladders = ladders_of(programme.deadlines.policies, programme.schema)
+        policy = policy_for(awaits, ladders, subjects, EvaluationTime(now, programme.zone))
+        if policy is None:
+            return None
+        return self._counted(policy, lead.id, partner_id, event.seq, now if from_now else event.at)
+
+    def _counted(self, policy: DeadlinePolicy, lead_id: str, partner_id: str, since: int, start: datetime) -> Deadline:
+        """
+        Begin a deadline; those that begin in one moment by one calendar, as in an import, are counted once.
+        """
+        calendar = self._setting.programme.deadlines.calendar_of(partner_id)
+        alike = policy.name, id(calendar), start
+        if alike not in self._begun:
+            self._begun[alike] = begun(policy, lead_id, partner_id, since, calendar, start)
+        return evolve(self._begun[alike], lead_id=lead_id, partner_id=partner_id, since=since)
 
     def _partner(self, partner_id: str) -> Partner | None:
         if partner_id not in self._partners:

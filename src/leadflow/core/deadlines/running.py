@@ -37,7 +37,17 @@ from leadflow.core.subjects import Subjects
 from leadflow.core.timeline import LeadEvent
 from leadflow.errors import InvalidInput
 
-__all__ = ["Ladder", "awaited_of", "begins", "begun", "counted_again", "ended", "ladders_of", "latest_begin"]
+__all__ = [
+    "Ladder",
+    "awaited_of",
+    "begins",
+    "begun",
+    "counted_again",
+    "ended",
+    "ladders_of",
+    "latest_begin",
+    "policy_for",
+]
 
 _RETRY: Final = timedelta(days=1)
 
@@ -124,34 +134,37 @@ def begins(event: LeadEvent, awaits: Awaited) -> bool:
             return False
 
 
-def begun(
-    lead: Lead,
-    event: LeadEvent,
-    awaits: Awaited,
-    ladders: Iterable[Ladder],
-    subjects: Subjects,
-    calendar: BusinessCalendar,
-    moment: EvaluationTime,
-    start: datetime | None = None,
-) -> Deadline | None:
+def policy_for(
+    awaits: Awaited, ladders: Iterable[Ladder], subjects: Subjects, moment: EvaluationTime
+) -> DeadlinePolicy | None:
     """
-    Begin a deadline of *lead* with *event*; None if no policy waits for it.
+    Return the first policy that waits for a lead; None if none does.
 
     Args:
-        lead: After the event, at a partner.
-        event: The act that is counted from.
         awaits: What the partner is waited for.
         ladders: The policies, in order.
         subjects: The lead with its partner and campaign.
-        calendar: The working time of the partner.
         moment: When and where criteria are judged.
-        start: What is counted from, in UTC; if omitted, when the event happened.
     """
-    for ladder in ladders:
-        if ladder.policy.awaits is awaits and holds(ladder.criteria, subjects, moment):
-            break
-    else:
-        return None
+    for one in ladders:
+        if one.policy.awaits is awaits and holds(one.criteria, subjects, moment):
+            return one.policy
+    return None
+
+
+def begun(
+    policy: DeadlinePolicy, lead_id: str, partner_id: str, since: int, calendar: BusinessCalendar, start: datetime
+) -> Deadline:
+    """
+    Begin a deadline by *policy*.
+
+    Args:
+        policy: Says the steps.
+        lead_id, partner_id: Who is waited for.
+        since: Number of the event that begins it.
+        calendar: The working time of the partner.
+        start: What is counted from, in UTC.
+    """
     steps = tuple(
         PlannedStep(
             action=one.action,
@@ -159,18 +172,18 @@ def begun(
             days=one.days,
             minutes=None if one.after is None else one.after // timedelta(minutes=1),
         )
-        for one in ladder.policy.steps
+        for one in policy.steps
     )
     deadline = Deadline(
-        lead_id=lead.id,
-        policy=ladder.policy.name,
-        awaits=awaits,
-        partner_id=lead.partner_id or "",
-        since=event.seq,
-        began_at=start or event.at,
+        lead_id=lead_id,
+        policy=policy.name,
+        awaits=policy.awaits,
+        partner_id=partner_id,
+        since=since,
+        began_at=start,
         steps=steps,
     )
-    return counted_again(deadline, calendar, deadline.began_at, earlier=True)
+    return counted_again(deadline, calendar, start, earlier=True)
 
 
 def counted_again(deadline: Deadline, calendar: BusinessCalendar, now: datetime, *, earlier: bool = False) -> Deadline:
