@@ -8,12 +8,19 @@ from __future__ import annotations
 
 import io
 import resource
+import tempfile
 import time
 import zipfile
 from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import BinaryIO
 
+from leadflow import ImportDesk, Programme, Setting
+from leadflow.adapters.ids import TimeOrderedIds
+from leadflow.adapters.memory import MemoryStore
 from leadflow.adapters.tables import read_workbook
 from leadflow.adapters.templates import MiniJinjaTemplates
+from leadflow.core.access import ProgramParty
 from leadflow.core.criteria import any_of, check_criteria, where
 from leadflow.core.schema import STANDARD_SCHEMA
 from leadflow.core.tables import read_table
@@ -30,6 +37,9 @@ def main() -> None:
     _told("40 MiB of blank lines", lambda: _rows(b"Email,City\n" + b"\n" * (40 * MIB) + b"a@x.se,Oslo\n"))
     repeated = _repeated(1_000_000)
     _told("a row of an ods repeated a million times", lambda: _sheet_rows(repeated), memory=True)
+    with tempfile.TemporaryFile() as stream:
+        _write_equal_rows(stream, 1_000_000)
+        _told("a row of an xlsx a million times, previewed", lambda: _preview(stream), memory=True)
     _told("criteria of 2,000 conditions, checked", lambda: _criteria(2_000))
     _told("criteria of 10,000 conditions, refused", lambda: _criteria(10_000))
     for name, piece in (("values", "{{ lead.notes }}"), ("filters", "{{ lead.notes|upper }}"), ("a name", "a")):
@@ -63,6 +73,48 @@ def _repeated(times: int) -> io.BytesIO:
 
 def _sheet_rows(stream: io.BytesIO) -> int:
     return sum(1 for _ in read_table(stream, name="leads.ods", workbooks=read_workbook).rows())
+
+
+def _write_equal_rows(stream: BinaryIO, times: int) -> None:
+    """
+    Write a workbook in which one row stands *times* times below its headers.
+    """
+    main, links = (
+        f"http://schemas.openxmlformats.org/{name}" for name in ("spreadsheetml/2006/main", "officeDocument")
+    )
+    texts = "".join(
+        f"<si><t>{text}</t></si>" for text in ("Email", "Company", "Country", "a@x.example", "Granit", "DE")
+    )
+    kinds = enumerate(("worksheet", "sharedStrings"))
+    targets = "".join(
+        f'<Relationship Id="r{at}" Type="{links}/2006/relationships/{kind}" Target="{kind}.xml"/>' for at, kind in kinds
+    )
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("[Content_Types].xml", "<Types/>")
+        archive.writestr(
+            "xl/workbook.xml",
+            f'<workbook xmlns="{main}" xmlns:r="{links}/2006/relationships"><sheets><sheet name="L" r:id="r0"/></sheets></workbook>',
+        )
+        archive.writestr("xl/_rels/workbook.xml.rels", f"<Relationships>{targets}</Relationships>")
+        archive.writestr("xl/sharedStrings.xml", f'<sst xmlns="{main}">{texts}</sst>')
+        with archive.open("xl/worksheet.xml", "w", force_zip64=True) as sheet:
+            sheet.write(f'<worksheet xmlns="{main}"><sheetData>'.encode())
+            for row in range(1, times + 2):
+                values = zip("ABC", (0, 1, 2) if row == 1 else (3, 4, 5), strict=True)
+                cells = "".join(f'<c r="{name}{row}" t="s"><v>{value}</v></c>' for name, value in values)
+                sheet.write(f'<row r="{row}">{cells}</row>'.encode())
+            sheet.write(b"</sheetData></worksheet>")
+
+
+def _preview(stream: BinaryIO) -> int:
+    programme, store = Programme(supplier_id="bench"), MemoryStore()
+    setting = Setting(
+        open_unit=store.open_unit, programme=programme, clock=lambda: datetime.now(UTC), new_id=TimeOrderedIds()
+    )
+    desk = ImportDesk(setting, ProgramParty(name="host"), workbooks=read_workbook)
+    report = desk.preview(desk.open(stream, name="leads.xlsx"))
+    assert report.ok, report.problems
+    return report.counts.read
 
 
 def _criteria(count: int) -> bool:

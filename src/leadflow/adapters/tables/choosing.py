@@ -135,12 +135,12 @@ def told(read: Callable[[str], Iterator[SheetRow]], name: str, *, allow_broken: 
     """
     Read a sheet; an error during reading becomes the problem of a last row, a warning with *allow_broken*.
     """
-    number = 0
+    row = SheetRow(0, [])
     try:
-        for row in read(name):
-            number = row.number
+        for row in read(name):  # the last one is asked for its number
             yield row
     except (WorkbookRefused, *BROKEN) as error:
+        number = row.number
         refused = error if isinstance(error, WorkbookRefused) else unreadable("it is damaged from here on")
         if not (allow_broken and refused.problem.code == "workbook_unreadable"):
             yield SheetRow(number + 1, [""], refused.problem.at(f"row {number + 1}"))

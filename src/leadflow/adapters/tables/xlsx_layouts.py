@@ -64,14 +64,19 @@ class PlainRows:
         layout = self._known.get(key)
         if layout is None and (key in self._known or (layout := self._new(key)) is None):
             return None
-        indexes = (_INDEX_AMONG_NUMBERS if layout.numbers else _INDEX).findall(row)
-        texts = self._read_numbers(row) if layout.numbers else []
-        if len(indexes) != layout.shared or len(texts) != layout.numbers:
+        shared, numbers, others = layout
+        indexes = (_INDEX_AMONG_NUMBERS if numbers else _INDEX).findall(row)
+        if len(indexes) != shared:
             return None
         cells = list(map(self._shared.__getitem__, map(int, indexes)))
-        others = iter(texts)
-        for column, filled in layout.others:
-            cells.insert(column, next(others) if filled else "")
+        if not others:
+            return cells
+        texts = self._read_numbers(row) if numbers else []
+        if len(texts) != numbers:
+            return None
+        left = iter(texts)
+        for column, filled in others:
+            cells.insert(column, next(left) if filled else "")
         return cells
 
     def _read_numbers(self, row: bytes) -> list[str]:

@@ -32,16 +32,16 @@ def read_rows(open_part: Callable[[], IO[bytes]], cells: XlsxCells, limits: Tabl
         Refused: The markup is damaged, unusual or beyond the limits.
     """
     number = 0
-    new, plain = tuple.__new__, cells.plain
+    new, plain, longest, last = tuple.__new__, cells.plain, limits.max_cell, limits.max_rows
     for piece in _pieces(open_part, limits):
         number += 1
-        if piece.startswith(b'<row r="%d"' % number) and len(piece) <= limits.max_cell and number <= limits.max_rows:
+        if piece.startswith(b'<row r="%d"' % number) and len(piece) <= longest and number <= last:
             texts = plain(piece)
             if texts is not None:
                 yield new(SheetRow, (number, texts, None))
                 continue
         number, row = _next_row(piece.decode(), number)
-        if number > limits.max_rows:
+        if number > last:
             raise _too_many(limits)
         texts, problem = cells.any(row, number)
         yield SheetRow(number, texts, problem)

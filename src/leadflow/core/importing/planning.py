@@ -148,7 +148,7 @@ class _Piles:
         Put every row on its pile.
         """
         there, refused, new, absent = self._there, self._admission.refused, self.new, self.absent
-        checks = self._on_duplicate is not OnDuplicate.CREATE
+        checks, skips = self._on_duplicate is not OnDuplicate.CREATE, self._on_duplicate is OnDuplicate.SKIP
         for before in seen:
             there.setdefault(before, None)
         for at, key in enumerate(keys):
@@ -156,11 +156,13 @@ class _Piles:
                 self._refuse(at, refused[at].problems)
             elif key is None or not checks:
                 new.append(at)
-            elif (first := there.setdefault(key, at)) is not at:
-                self._duplicate(at, key, first)
-            else:
+            elif (first := there.setdefault(key, at)) is at:
                 absent.append(key)
                 new.append(at)
+            elif skips:
+                self.duplicates += 1
+            else:
+                self._duplicate(at, key, first)
 
     def _refuse(self, at: int, problems: Sequence[Problem]) -> None:
         self.refused[at] = _returned(self._rows[at], problems, self._headers)
@@ -173,12 +175,12 @@ class _Piles:
                     "or import with 'update'"
                 )
                 self._refuse(at, [Problem(code="duplicate", path="email", message=message)])
-            case OnDuplicate.SKIP:
-                self.duplicates += 1
             case OnDuplicate.UPDATE | OnDuplicate.FILL:
                 self._update(at, key, lead, only_absent=self._on_duplicate is OnDuplicate.FILL)
-            case OnDuplicate.CREATE:
-                raise AssertionError("nothing is a duplicate where all are created")
+            case OnDuplicate.SKIP | OnDuplicate.CREATE:
+                raise AssertionError(
+                    "those that are skipped are counted, and none is a duplicate where all are created"
+                )
             case _:
                 assert_never(self._on_duplicate)
 

@@ -90,10 +90,13 @@ def _shown(sheet: Sheet) -> Iterator[SheetRow]:
 
 def _rows(sheet: Sheet, width: int, header_row: int) -> Generator[Row, None, int]:
     new, number = tuple.__new__, 0
-    for number, cells, told in sheet.read():
+    for number, cells, problem in sheet.read():
         if number <= header_row:
             continue
-        problem = told
+        if len(cells) == width and problem is None and cells[0].strip():
+            # As most rows are.
+            yield new(Row, (number, number, cells, None))
+            continue
         if len(cells) < width:
             cells += [""] * (width - len(cells))
         elif len(cells) > width:
