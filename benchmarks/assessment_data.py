@@ -23,7 +23,8 @@ KNOWN_AFTERWARDS: Final = ("duration", "day", "month")
 Columns that are left out: known only after a call, or of the calendar.
 """
 _WON: Final = frozenset({"yes", "y", "true", "1", "1.0", "won", "converted", "qualified", "t"})
-_NOTHING: Final = frozenset({"", "na", "n/a", "nan", "null", "none"})
+_OUTCOMES: Final = ("y", "converted", "won", "is_won", "qualified", "outcome", "target", "label", "success")
+_NOTHING: Final = frozenset({"", "na", "n/a", "nan", "null", "none", "select"})
 
 
 @frozen(kw_only=True)
@@ -57,19 +58,25 @@ def leads_of(path: Path, *, outcome: str | None, left_out: Collection[str]) -> L
 
     Args:
         path: Of the file; what separates its cells is found.
-        outcome: The column that says whether a lead was won; None is the last one.
+        outcome: The column that says whether a lead was won; None is one that is called ``y``, ``converted``, ``won`` and
+            the like, else the last one.
         left_out: Columns that are not used.
     """
     opened = gzip.open if path.suffix == ".gz" else open
-    with opened(path, "rt", encoding="utf-8", newline="") as lines:
+    with opened(path, "rt", encoding="utf-8-sig", errors="replace", newline="") as lines:
         head = lines.readline()
         mark = max(";,\t|", key=head.count)
         names = next(csv.reader([head], delimiter=mark))
         rows = [row for row in csv.reader(lines, delimiter=mark) if len(row) == len(names)]
-    told = names.index(outcome) if outcome else len(names) - 1
+    told = names.index(outcome or _outcome_among(names))
     used = [at for at, name in enumerate(names) if at != told and name.lower() not in left_out]
     past = [PastLead({names[at]: _cell(row[at]) for at in used}, row[told].strip().lower() in _WON) for row in rows]
     return Leads(past=past, personal=tuple(names[at] for at in used if names_a_trait(names[at])))
+
+
+def _outcome_among(names: Sequence[str]) -> str:
+    by_key = {name.strip().lower(): name for name in names}
+    return next((by_key[key] for key in _OUTCOMES if key in by_key), names[-1])
 
 
 def _cell(text: str) -> str | float | None:

@@ -4,11 +4,11 @@ scikit-learn's logistic regression and gradient boosting, with usual settings, o
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 
 from leadflow.core.assessment import PastLead
-from leadflow.core.assessment.answers import plain_answer
+from leadflow.core.assessment.answers import plain_answer, word_of
 
 __all__ = ["peers"]
 
@@ -37,31 +37,32 @@ def _learnt(model: Any, past: Sequence[PastLead]) -> Predict:
         share = (sum(won) + 0.5) / (len(won) + 1)
         return lambda leads: [share] * len(leads)
     names = sorted({name for one in past for name in one.answers})
-    fitted = _encoded(past, names, model).fit(_table(past, names), won)
+    words = frozenset(name for name in names if _has_words(past, name))
+    fitted = _encoded(names, words, model).fit(_table(past, names, words), won)
 
     def predict(leads: Sequence[PastLead]) -> list[float]:
-        chances: list[float] = fitted.predict_proba(_table(leads, names))[:, 1].tolist()
+        chances: list[float] = fitted.predict_proba(_table(leads, names, words))[:, 1].tolist()
         return chances
 
     return predict
 
 
-def _encoded(past: Sequence[PastLead], names: Sequence[str], model: Any) -> Any:
+def _has_words(past: Sequence[PastLead], name: str) -> bool:
+    return any(isinstance(plain_answer(one.answers.get(name)), str) for one in past)
+
+
+def _encoded(names: Sequence[str], words: Collection[str], model: Any) -> Any:
     from sklearn.compose import ColumnTransformer
     from sklearn.impute import SimpleImputer
     from sklearn.pipeline import make_pipeline
     from sklearn.preprocessing import OneHotEncoder, StandardScaler
 
-    numbers: list[int] = []
-    words: list[int] = []
-    for at, name in enumerate(names):
-        said = [plain_answer(one.answers.get(name)) for one in past]
-        (words if any(isinstance(one, str) for one in said) else numbers).append(at)
+    places = {kind: [at for at, name in enumerate(names) if (name in words) is kind] for kind in (True, False)}
     return make_pipeline(
         ColumnTransformer(
             [
-                ("numbers", make_pipeline(SimpleImputer(keep_empty_features=True), StandardScaler()), numbers),
-                ("words", OneHotEncoder(handle_unknown="ignore"), words),
+                ("numbers", make_pipeline(SimpleImputer(keep_empty_features=True), StandardScaler()), places[False]),
+                ("words", OneHotEncoder(handle_unknown="ignore", max_categories=1_000), places[True]),
             ],
             sparse_threshold=0,
         ),
@@ -69,10 +70,13 @@ def _encoded(past: Sequence[PastLead], names: Sequence[str], model: Any) -> Any:
     )
 
 
-def _table(leads: Sequence[PastLead], names: Sequence[str]) -> Any:
+def _table(leads: Sequence[PastLead], names: Sequence[str], words: Collection[str]) -> Any:
     import numpy
 
-    rows = [[plain_answer(one.answers.get(name)) for name in names] for one in leads]
-    table = numpy.array(rows, dtype=object)
-    table[table == None] = numpy.nan  # noqa: E711  # each cell is compared
-    return table
+    def cell(name: str, given: object) -> object:
+        answer = plain_answer(given)
+        if name in words:
+            return word_of(answer)
+        return answer if isinstance(answer, float) else numpy.nan
+
+    return numpy.array([[cell(name, one.answers.get(name)) for name in names] for one in leads], dtype=object)

@@ -27,10 +27,10 @@ from leadflow.core.leads import LeadAssessment
 from leadflow.core.programme import Programme
 from leadflow.core.routing import AssignByRules, RoutingModule, Rule
 from leadflow.core.switches import Switches
-from leadflow.core.views import LeadQuery, Sort
+from leadflow.core.views import AuditQuery, LeadQuery, Sort
 from leadflow.errors import InvalidInput, NotAllowed, NotFound, PortError
 from leadflow.ports import UnitOfWork
-from leadflow.services import AssessmentDesk, AssessmentRun, SupplierDesk, learning
+from leadflow.services import AssessmentDesk, AssessmentRun, ReportDesk, SupplierDesk, learning
 
 ON = AssessmentPolicy(within_days=30)
 PROGRAM = ProgramParty(name="nightly")
@@ -283,3 +283,18 @@ def test_arriving_leads_are_assessed_by_the_host(office: Office) -> None:
     done = desk.receive(read_draft(SCHEMA, {"email": "own@x.se"}), lead_id="own")
 
     assert done.lead.assessment == LeadAssessment(strength=77, confidence=5, model=9)
+
+
+def test_audit_lists_what_assessments_were(office: Office) -> None:
+    """
+    The audit log shows the strength before and after.
+    """
+    office.assessments.learn()
+    office.assessments.assess_again("past-01")
+    office.desk.edit("past-01", {"industry": "Mining"})
+    office.assessments.assess_again("past-01")
+    page = ReportDesk(office.setting, PROGRAM).audit(AuditQuery(lead_id="past-01", field="assessment"))
+    strengths = [one.after for one in page]
+
+    assert [one.before for one in page] == [strengths[1], None]
+    assert strengths[0] != strengths[1]

@@ -18,17 +18,21 @@ from leadflow.core.facts import (
     Deactivated,
     Fact,
     FieldChange,
+    OpportunityRegistered,
+    OpportunityUpdated,
     Reactivated,
     Received,
     Rejected,
     StageChanged,
     ValuesChanged,
 )
-from leadflow.core.leads import LeadKind
+from leadflow.core.leads import LeadKind, OpportunityStatus
 from leadflow.core.timeline import LeadEvent, admitted_values
 
 POLICY = AssessmentPolicy(within_days=100, lost_reasons=("no_budget",))
 QUALIFIED = StageChanged(stage="qualified", before="open")
+REGISTERED = OpportunityRegistered(opportunity_id="o")
+SOLD = OpportunityUpdated(opportunity_id="o", status=OpportunityStatus.WON, outcome=OpportunityStatus.WON)
 LOST = StageChanged(stage="unqualified", before="open")
 
 
@@ -45,6 +49,9 @@ def _events(*facts: tuple[int, Fact]) -> list[LeadEvent]:
         ([(1, Accepted()), (100, QUALIFIED)], True),
         ([(1, Accepted()), (50, QUALIFIED), (60, Deactivated())], True),
         ([(1, Accepted()), (50, LOST)], False),
+        ([(1, Accepted()), (5, REGISTERED), (50, SOLD)], True),
+        ([(1, Accepted()), (5, REGISTERED), (101, SOLD)], False),
+        ([(1, Accepted()), (5, REGISTERED)], False),
         ([(1, Accepted())], False),
         ([(1, Accepted()), (101, QUALIFIED)], False),
         ([(1, Accepted()), (101, Deactivated())], False),

@@ -10,9 +10,18 @@ from datetime import datetime
 from leadflow.core.assessment.model import PastLead
 from leadflow.core.assessment.policy import AssessmentPolicy
 from leadflow.core.assessment.used_fields import answers_of
-from leadflow.core.facts import Accepted, Continued, Deactivated, Reactivated, Rejected, StageChanged
+from leadflow.core.facts import (
+    Accepted,
+    Continued,
+    Deactivated,
+    OpportunityRegistered,
+    OpportunityUpdated,
+    Reactivated,
+    Rejected,
+    StageChanged,
+)
 from leadflow.core.fields import AnyField
-from leadflow.core.leads import Lead
+from leadflow.core.leads import Lead, OpportunityStatus
 from leadflow.core.timeline import LeadEvent
 from leadflow.core.values import Values
 
@@ -41,6 +50,10 @@ def outcome_of(events: Sequence[LeadEvent], policy: AssessmentPolicy, now: datet
             break
         match event.fact:
             case StageChanged(stage=stage) if stage in policy.won_stages:
+                return True
+            case (
+                OpportunityRegistered(outcome=OpportunityStatus.WON) | OpportunityUpdated(outcome=OpportunityStatus.WON)
+            ):
                 return True
             case Rejected(reason=reason):
                 return False if reason in policy.lost_reasons else None

@@ -14,7 +14,7 @@ from attrs import frozen
 from leadflow.core.access import Scope, discloses
 from leadflow.core.actors import Actor, Channel
 from leadflow.core.arguments import checked, taken_as
-from leadflow.core.facts import STEPS, FileAttached, FileRemoved, Received, ValuesChanged
+from leadflow.core.facts import STEPS, AssessmentChanged, FileAttached, FileRemoved, Received, ValuesChanged
 from leadflow.core.leads import Lead
 from leadflow.core.problems import Problem
 from leadflow.core.schema import Schema, unknown_field
@@ -41,6 +41,7 @@ __all__ = [
 ]
 
 _FILES: Final = "attachments"
+_ASSESSMENT: Final = "assessment"
 
 FOLLOWED: Final = (
     "status",
@@ -189,6 +190,8 @@ def audit_facts(query: AuditQuery, schema: Schema) -> frozenset[type]:
     changing: frozenset[type] = frozenset()
     if name == _FILES:
         changing = frozenset({FileAttached, FileRemoved})
+    elif name == _ASSESSMENT:
+        changing = frozenset({AssessmentChanged})
     elif name is not None and name not in FOLLOWED:
         changing = frozenset({ValuesChanged})
         if name not in schema.leads:
@@ -248,6 +251,8 @@ def _changes(
             yield from ((_FILES, one.name, None) for one in before["attachments"] if one.id == removed)
         case Received():
             yield "status", None, after["status"]
+        case AssessmentChanged(assessment=now, before=was):
+            yield _ASSESSMENT, None if was is None else was.strength, now.strength
         case _:
             for name in FOLLOWED:
                 if before.get(name) != after.get(name):
