@@ -75,7 +75,7 @@ def _read_rows(text: DelimitedText) -> Generator[Row, None, int]:
     Cut lines into rows: those without a quote by their delimiter, which is far faster, the others with care.
     """
     source = text.lines.again()
-    lines = source.collapsed(text.skipped)
+    lines = source.collapsed(text.skipped, text.dialect.delimiter, text.width)
     done = sum(1 for _ in islice(lines, text.skipped))
     number, width, delimiter, odd = text.header_row, text.width, text.dialect.delimiter, source.odd
     quoted, new, fewest = _QuotedRecords(text), tuple.__new__, width

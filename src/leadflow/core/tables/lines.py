@@ -10,6 +10,8 @@ from io import SEEK_END, StringIO
 from itertools import chain
 from typing import BinaryIO, Final
 
+from attrs import frozen
+
 from leadflow.core.tables.limits import TableLimits
 
 __all__ = ["BlankLines", "TextLines", "split_lines"]
@@ -17,12 +19,13 @@ __all__ = ["BlankLines", "TextLines", "split_lines"]
 _BLOCK: Final = 1 << 16
 _TAIL: Final = 1 << 14
 _A_FEW: Final = 40
+_A_LINE: Final = 1_000
 _UNREADABLE: Final = "\ufffd"
 
 
 class BlankLines(str):
     """
-    Many blank lines in a row, as one text.
+    Many lines in a row with nothing but blanks and delimiters, as one text.
     """
 
     lines: int
@@ -67,11 +70,13 @@ class TextLines:
     def __iter__(self) -> Iterator[str]:
         return chain.from_iterable(self._blocks())
 
-    def collapsed(self, after: int) -> Iterator[str]:
+    def collapsed(self, after: int, delimiter: str, width: int) -> Iterator[str]:
         """
-        Return the lines, with blank blocks of them as `BlankLines`; none of these is among the first *after* lines.
+        Return the lines, with blocks of blank ones as `BlankLines`; none of these is among the first *after* lines.
+
+        A line is blank that has no more than *width* cells, all of them blank.
         """
-        return chain.from_iterable(self._blocks(after))
+        return chain.from_iterable(self._blocks(after, _Blank(delimiter, width)))
 
     def again(self) -> TextLines:
         """
@@ -102,7 +107,7 @@ class TextLines:
         text = self._stream.read(_TAIL + 4).decode(self._encoding, "replace")
         return split_lines(text)[start > self._start :]
 
-    def _blocks(self, collapsed_after: int | None = None) -> Iterator[list[str]]:
+    def _blocks(self, collapsed_after: int = 0, blank: _Blank | None = None) -> Iterator[list[str]]:
         decode = codecs.getincrementaldecoder(self._encoding)("replace").decode
         offset, count, carry, block = self._start, 0, "", b" "
         while block:
@@ -110,13 +115,15 @@ class TextLines:
             self._stream.seek(offset)
             block = self._stream.read(_BLOCK)
             offset += len(block)
-            text = carry + decode(block, not block)
-            if collapsed_after is not None and count >= collapsed_after and _is_blank(text):
-                # A CR may be half a CRLF.
-                carry = "\r" if text.endswith("\r") else ""
-                blank = BlankLines(text.removesuffix("\r"))
-                count += blank.lines
-                yield [blank]
+            new = decode(block, not block)
+            if block and len(carry) > self._limits.max_row and "\n" not in new and "\r" not in new:
+                continue
+            text = carry + new
+            if blank is not None and count >= collapsed_after and blank.holds(text):
+                whole, end, carry = text.rpartition("\n")
+                several = BlankLines(whole + end)
+                count += several.lines
+                yield [several]
                 continue
             lines = split_lines(text)
             # A CR may be half a CRLF.
@@ -132,11 +139,22 @@ class TextLines:
             self.odd.update(number for number, line in enumerate(lines, count + 1) if len(line) > self._limits.max_cell)
 
 
-def _is_blank(text: str) -> bool:
+@frozen
+class _Blank:
     """
-    Return whether *text* is many whole lines without a character, all of which end with LF.
+    Says of a text whether its lines are blank.
     """
-    if not text.startswith(("\n", "\r\n")) or text.strip("\r\n"):
-        return False
-    half = text.endswith("\r")
-    return text.count("\r") - half == text.count("\r\n") and "\n" in text
+
+    delimiter: str
+    width: int
+
+    def holds(self, text: str) -> bool:
+        """
+        Return whether *text* has whole lines, all of which are blank and end with LF; the last one may have no end yet.
+        """
+        nothing = f"\r\n \t{self.delimiter}"
+        if "\n" not in text or text[0] not in nothing or text.strip(nothing):
+            return False
+        if text.count("\r") - text.endswith("\r") != text.count("\r\n"):
+            return False
+        return all(len(line) < _A_LINE and line.count(self.delimiter) < self.width for line in set(text.split("\n")))

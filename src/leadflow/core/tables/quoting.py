@@ -43,6 +43,9 @@ def read_quoted(first: str, more: Iterator[str], *, delimiter: str, loose: bool,
         most: Characters in quotes after which a quote counts as not closed.
     """
     record = Quoted(lines=[first])
+    if '"' not in first:
+        record.cells = first.rstrip("\r\n").split(delimiter)
+        return record
     at = 0
     while at >= 0 and record.closed:
         text = record.lines[-1]
