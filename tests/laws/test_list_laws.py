@@ -22,7 +22,7 @@ from tests.laws.test_scope_laws import BY_ID, GROUPS, PARTNERS, USERS
 from leadflow.adapters.memory import MemoryStore
 from leadflow.adapters.sqlalchemy import SqlStore, make_engine
 from leadflow.adapters.sqlalchemy.tables import metadata
-from leadflow.core.access import Party, ProgramParty, scope_of
+from leadflow.core.access import Party, ProgramParty, Scope, scope_of
 from leadflow.core.leads import DistributionStatus, EmailStatus, Lead, LeadKind, ReviewReason
 from leadflow.core.subjects import Subjects
 from leadflow.core.views import LeadList, LeadQuery, Sort, SortKey, sort_key
@@ -119,12 +119,14 @@ queries = st.builds(
 )
 
 
-def wanted(party: Party, query: LeadQuery) -> list[Lead]:
+hidings = st.just(frozenset[str]()) | st.frozensets(st.sampled_from(SCHEMA.leads.layout.names), min_size=1)
+
+
+def wanted(scope: Scope, query: LeadQuery) -> list[Lead]:
     """
-    Return the leads that are on a list.
+    Return the leads that are on a list, as they are shown.
     """
-    scope = scope_of(party)
-    seen = [one for one in LEADS if scope.sees(one, BY_ID.get(one.partner_id or ""))]
+    seen = [scope.shown(one) for one in LEADS if scope.sees(one, BY_ID.get(one.partner_id or ""))]
     return [one for one in seen if query.holds(Subjects(one, BY_ID.get(one.partner_id or "")), MOMENT)]
 
 
@@ -138,21 +140,24 @@ def in_order(leads: Sequence[Lead], sort: Sort) -> list[SortKey | None]:
 
 
 @examples(250)
-@given(party=some_parties, query=queries)
-def test_a_list_is_what_is_seen_and_asked_for_in_its_order(open_unit: OpenUnit, party: Party, query: LeadQuery) -> None:
+@given(party=some_parties, query=queries, hidden=hidings)
+def test_a_list_is_what_is_seen_and_asked_for_in_its_order(
+    open_unit: OpenUnit, party: Party, query: LeadQuery, hidden: frozenset[str]
+) -> None:
     """
     Pages joined are the leads that somebody sees and asks for, sorted, the blank ones last; the count is its length, and
-    counts by a column add up to it.
+    counts by a column add up to it. What is hidden from them is neither asked nor sorted by.
     """
-    right = wanted(party, query)
+    scope = scope_of(party, hidden=hidden)
+    right = wanted(scope, query)
 
     with open_unit(SUPPLIER, SCHEMA) as unit:
-        found = list_of(unit, scope_of(party), query)
-        count = lead_lister(unit).count(scope_of(party), query, MOMENT)
-        by_stage = lead_lister(unit).count_by(scope_of(party), query, "stage", MOMENT)
+        found = list_of(unit, scope, query)
+        count = lead_lister(unit).count(scope, query, MOMENT)
+        by_stage = lead_lister(unit).count_by(scope, query, "stage", MOMENT)
 
     assert sorted(found) == [one.id for one in right]
-    keys = [sort_key(SCHEMA.leads[query.sort.column], BY_LEAD[one]) for one in found]
+    keys = [sort_key(SCHEMA.leads[query.sort.column], scope.shown(BY_LEAD[one])) for one in found]
     assert keys == in_order(right, query.sort)
     assert count == len(found)
     assert dict(by_stage) == Counter(one.stage for one in right)

@@ -219,3 +219,23 @@ def test_audit_log_of_a_partner_has_nothing_that_is_hidden() -> None:
     assert changed(supplier) == {"company", "city"}
     office.at("team").accept(lead_id)
     assert changed(reports) == {"company", "city"}
+
+
+def test_export_of_a_partner_has_nothing_that_is_hidden() -> None:
+    """
+    The rows have empty cells until acceptance, and a search finds nothing by what is hidden; the audit log names no
+    change of it.
+    """
+    office, lead_id = pending()
+    office.desk.edit(lead_id, {"company": "Granit Ltd", "city": "Bonn"})
+    partner, query = office.at("team"), LeadQuery(columns=("company", "city"), text="granit")
+    reports = ReportDesk(office.setting, a_partner_admin("team"))
+
+    assert list(partner.export(LeadQuery(columns=("company", "city"))))[1:] == [["", "Bonn"]]
+    assert (partner.count(query), office.desk.count(query)) == (0, 1)
+    assert {one.field for one in reports.audit().entries} & {"company", "city"} == {"city"}
+
+    partner.accept(lead_id)
+    assert list(partner.export(LeadQuery(columns=("company", "city"))))[1:] == [["Granit Ltd", "Bonn"]]
+    assert partner.count(query) == 1
+    assert {one.field for one in reports.audit().entries} >= {"company", "city"}
