@@ -24,13 +24,15 @@ from tests.reliability.pairs import state
 from leadflow.adapters.memory import MemoryStore
 from leadflow.adapters.sqlalchemy import SqlStore
 from leadflow.core.access import PARTNER_ADMIN, PartnerParty
-from leadflow.core.handling import AfterRecall, LeadMove, LeadUpdate, Refusal
+from leadflow.core.handling import AfterRecall, BulkReport, LeadMove, LeadOperation, LeadUpdate, Refusal
+from leadflow.core.handling.policy import RejectionPolicy, RejectionReason
 from leadflow.core.importing.report import ImportReport
 from leadflow.core.importing.settings import ImportSettings
 from leadflow.core.intake import Distribution, OnDuplicate, read_draft
 from leadflow.core.notifications import DeliveryKind
 from leadflow.core.partners import Partner, PartnerUser
 from leadflow.core.routing import RoutingModule, TieBreak
+from leadflow.core.switches import Switches
 from leadflow.errors import InvalidInput
 from leadflow.services import PartnerDesk, Upload
 from leadflow.services.undoing import UndoReport
@@ -116,6 +118,25 @@ def _list(place: Place, _: int, __: int) -> object:
     return [*(str(row["modified_at"]) for row in rows), *sorted(row.id for row in rows)]
 
 
+def _bulk(place: Place, one: int, two: int) -> object:
+    operation, given = list(_MANY.items())[two % len(_MANY)]
+    return place.bulk.run(operation, [f"lead-{number}" for number in range(5)], given, bulk_id=f"bulk-{one}")
+
+
+def _pause(place: Place, _: int, two: int) -> object:
+    programme = evolve(place.setting.programme, switches=Switches(paused=bool(two % 2)))
+    place.setting = evolve(place.setting, programme=programme)
+    return None
+
+
+_MANY: Final[dict[LeadOperation, dict[str, object]]] = {
+    LeadOperation.TRANSFER: {"partner_id": "q"},
+    LeadOperation.ROUTE_AGAIN: {"module": "m"},
+    LeadOperation.DEACTIVATE: {"reason": "old"},
+    LeadOperation.REACTIVATE: {},
+    LeadOperation.SET_STAGE: {"stage": "contacted", "comment": "all of them"},
+}
+
 CALLS: Final[dict[str, Call]] = {
     "receive": lambda at, one, two: at.desk.receive(at.draft(f"{two}@x.de"), module="m", lead_id=f"lead-{one}"),
     "receive there": lambda at, one, two: at.desk.receive(at.draft(f"{two}@y.de", partner="p"), lead_id=f"lead-{one}"),
@@ -123,16 +144,23 @@ CALLS: Final[dict[str, Call]] = {
     "edit": _edit,
     "set stage": lambda at, one, two: at.desk.set_stage(f"lead-{one}", ("contacted", "nurture", "qualified")[two % 3]),
     "open": _open,
-    "assign": lambda at, one, two: at.desk.assign(f"lead-{one}", partner_id="pqr"[two % 3]),
-    "route again": lambda at, one, _: at.desk.route_again(f"lead-{one}", module="m"),
     "transfer": lambda at, one, two: at.desk.transfer(f"lead-{one}", partner_id="pq"[two % 2]),
     "transfer on": lambda at, one, two: at.desk.transfer(_newest(at, one), partner_id="pq"[two % 2]),
     "duplicate": lambda at, one, two: at.desk.duplicate(f"lead-{one}", partner_id="pq"[two % 2]),
-    "recall": _recall,
-    "reactivate": lambda at, one, _: at.desk.reactivate(f"lead-{one}"),
     "accept": lambda at, one, _: at.partner.accept(f"lead-{one}"),
     "reject": lambda at, one, _: at.partner.reject(f"lead-{one}"),
     "reassign": lambda at, one, two: at.partner.reassign(f"lead-{one}", ("maja", "ola", "eve")[two % 3]),
+    "reject and go on": lambda at, one, _: at.partner.reject(f"lead-{one}", reason="moves"),
+    "stage": lambda at, one, two: at.desk.set_stage(
+        f"lead-{one}", at.setting.programme.stages.all[two], comment="said" if one % 2 else None
+    ),
+    "own stage": lambda at, one, two: at.partner.set_stage(f"lead-{one}", at.setting.programme.stages.all[two]),
+    "assign": lambda at, one, two: at.desk.assign(f"lead-{one}", partner_id="pqr"[two % 3]),
+    "route again": lambda at, one, _: at.desk.route_again(f"lead-{one}", module="m"),
+    "recall": _recall,
+    "reactivate": lambda at, one, _: at.desk.reactivate(f"lead-{one}"),
+    "bulk": _bulk,
+    "pause": _pause,
     "deactivate": lambda at, one, _: at.desk.deactivate(f"lead-{one}"),
     "resend": lambda at, one, _: at.desk.resend(f"lead-{one}"),
     "remind": lambda at, one, _: at.desk.remind(f"lead-{one}"),
@@ -181,10 +209,15 @@ def answer(call: Call, place: Place, one: int, two: int) -> object:
             return (done.counts, dict(done.by_partner), done.messages, [row.number for row in done.refused])
         case UndoReport():
             return (done.deactivated, done.gone, len(done.kept))
+        case BulkReport():
+            return done.results
         case str() | int() | list() | None:
             return done
         case _:
             return type(done).__name__
+
+
+_MOVING: Final = RejectionPolicy(reasons=(RejectionReason("moves", "Moves on", moves_on=True),), most_hops=2)
 
 
 def machine(store: SqlStore, folder: Path) -> tuple[type[RuleBasedStateMachine], list[int]]:
@@ -200,7 +233,8 @@ def machine(store: SqlStore, folder: Path) -> tuple[type[RuleBasedStateMachine],
             self.steps = 0
             self.places = [Place(one, supplier, str(folder / type(one).__name__)) for one in (MemoryStore(), store)]
             for place in self.places:
-                place.setting = evolve(place.setting, clock=self.clock, new_id=CountingIds())
+                programme = evolve(place.setting.programme, rejections=_MOVING)
+                place.setting = evolve(place.setting, clock=self.clock, new_id=CountingIds(), programme=programme)
                 place.fill()
 
         @rule(name=sampled_from(sorted(CALLS)), one=integers(0, 4), two=integers(0, 4))

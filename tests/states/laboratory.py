@@ -14,8 +14,9 @@ from typing import Any, Final
 
 from attrs import define, evolve, field, frozen
 from tests.core.builders import a_user, an_account
-from tests.services.builders import HOST, PARTNERS, Office, an_office
+from tests.services.builders import HOST, PARTNERS, PROGRAMME, Office, an_office
 
+from leadflow import services
 from leadflow.adapters.attachments import MemoryAttachments
 from leadflow.core.access import (
     PARTNER_ADMIN,
@@ -56,9 +57,18 @@ from leadflow.core.notifications import ActionLinks, LinkKey
 from leadflow.core.notifications.links import LinkAction, LinkGrant
 from leadflow.core.partners import Partner
 from leadflow.core.routing import Match, RoutingModule
+from leadflow.core.switches import Switches
 from leadflow.core.timeline import LeadChange
 from leadflow.errors import AlreadyDecided, LinkUnusable, NotAllowed, NotFound
-from leadflow.services import AttachmentDesk, LinkDesk, PartnerDesk, SupplierDesk, Upload
+from leadflow.services import (
+    AssessmentDesk,
+    AttachmentDesk,
+    LinkDesk,
+    OpportunityDesk,
+    PartnerDesk,
+    SupplierDesk,
+    Upload,
+)
 
 NO_LINK: Final = "no_link"
 """
@@ -172,26 +182,41 @@ CALLS: Final[Mapping[LeadOperation, Callable[[Desk, str], object]]] = {
     LeadOperation.RESEND: lambda desk, lead_id: desk.resend(lead_id),
     LeadOperation.REMIND: lambda desk, lead_id: desk.remind(lead_id),
     LeadOperation.NOTIFY_DEAL_REGISTERED: lambda desk, lead_id: desk.notify_deal_registered(lead_id),
+    LeadOperation.REGISTER: lambda desk, lead_id: desk.register(lead_id),
+    LeadOperation.RATE: lambda desk, lead_id: desk.rate(lead_id, helpful=True),
+    LeadOperation.ASSESS_AGAIN: lambda desk, lead_id: desk.assess_again(lead_id),
 }
 
-READS: Final = frozenset({"lead", "timeline", "messages", "history_of", "explain", "of", "open", "openings"})
+READS: Final = frozenset(
+    {"lead", "timeline", "messages", "history_of", "explain", "openings", "of", "open", "of_lead", "assess", "why_not"}
+)
 """
-Methods about one lead that change nothing; whoever sees the lead may call them.
+Methods about one lead that change nothing of it; whoever sees the lead may call them.
+"""
+
+DEADLINES: Final = frozenset({"deadline", "recount"})
+"""
+Methods about the deadline of a lead, which has states of its own.
 """
 
 
 def found_operations() -> frozenset[str]:
     """
-    Return the methods of desks that do something with one lead.
+    Return the methods of all desks that do something with one lead.
     """
     return frozenset(
         name
-        for desk in (SupplierDesk, PartnerDesk, AttachmentDesk)
+        for cls_name, desk in vars(services).items()
+        if cls_name.endswith("Desk") and inspect.isclass(desk)
         for name, method in inspect.getmembers(desk, inspect.isfunction)
-        if not name.startswith("_")
-        and name not in READS
-        and "lead_id" in list(inspect.signature(method).parameters)[:2]
-    )
+        if not name.startswith("_") and "lead_id" in list(inspect.signature(method).parameters)[:2]
+    ).difference(READS, DEADLINES)
+
+
+PROGRAMME_HERE: Final = evolve(PROGRAMME, switches=Switches(assessment=True))
+"""
+Everything is switched on.
+"""
 
 
 @define
@@ -200,7 +225,7 @@ class Laboratory:
     An office in which leads are put into any state, and operations are tried on them.
     """
 
-    office: Office = field(factory=lambda: an_office(partners=(*PARTNERS, HERE, THERE)))
+    office: Office = field(factory=lambda: an_office(partners=(*PARTNERS, HERE, THERE), programme=PROGRAMME_HERE))
     links: ActionLinks = field(
         factory=lambda: ActionLinks("acme", (LinkKey("k1", b"s" * 32),), url="https://x.example/{token}")
     )
@@ -292,9 +317,12 @@ class Laboratory:
         Return the desk of *party* that has *operation*; None if none of its desks has.
         """
         setting = self.office.setting
-        main: Desk = PartnerDesk(setting, party) if isinstance(party, PartnerParty) else SupplierDesk(setting, party)
-        desk = AttachmentDesk(setting, party, self.files) if hasattr(AttachmentDesk, operation.value) else main
-        return desk if hasattr(desk, operation.value) else None
+        desks: list[Desk] = [AttachmentDesk(setting, party, self.files), OpportunityDesk(setting, party)]
+        if isinstance(party, PartnerParty):
+            desks.append(PartnerDesk(setting, party))
+        else:
+            desks += [SupplierDesk(setting, party), AssessmentDesk(setting, party)]
+        return next((desk for desk in desks if hasattr(desk, operation.value)), None)
 
     def answer(self, operation: LeadOperation, lead_id: str, name: str) -> str | None:
         """

@@ -157,7 +157,7 @@ for the buttons of a page.
 | superseded | deactivated, and a duplicate continues the lead |
 | by hand | a person or a draft named the partner, or the lead has no partner |
 
-The lead is at a partner of the group `gold` and names an assignee there, unless it has no partner.
+Everything is switched on. The lead is at a partner of the group `gold` and names an assignee there, unless it has no partner.
 An axis that is left out can have any value."""
 
 _UNREACHED: Final = """\

@@ -21,7 +21,7 @@ from tests.states.table import PAGE, page, tried
 from leadflow.core.access import PARTNER_ACTS, SUPPLIER_ACTS, Act
 from leadflow.core.handling.operations import NOT_FOUND, LeadOperation, act_of, operations_on
 from leadflow.errors import NotAllowed, NotFound
-from leadflow.services import PartnerDesk, SupplierDesk
+from leadflow.services import AssessmentDesk, OpportunityDesk, PartnerDesk, SupplierDesk
 
 
 def test_every_operation_on_a_lead_is_in_the_table() -> None:
@@ -57,7 +57,9 @@ def test_buttons_of_a_page_say_what_the_operation_does(operation: LeadOperation)
         assert lead is not None
         for name, code in zip(COLUMNS, row, strict=True):
             if name in PARTIES:
-                said = operations_on(lead, PARTIES[name], partner=place.partner_of(lead))
+                said = operations_on(
+                    lead, PARTIES[name], partner=place.partner_of(lead), switches=place.office.programme.switches
+                )
                 assert said.get(operation) == code, f"{operation} of {state.axes} by the {name}"
 
 
@@ -109,7 +111,7 @@ def test_an_operation_needs_its_act_and_nothing_else(operation: LeadOperation) -
         assert operations_on(lead, without, partner=place.partner_of(lead))[operation] == "not_allowed"
 
 
-@pytest.mark.parametrize("desk", [SupplierDesk, PartnerDesk])
+@pytest.mark.parametrize("desk", [SupplierDesk, PartnerDesk, OpportunityDesk, AssessmentDesk])
 def test_operations_that_handle_a_lead_take_an_idempotency_key(desk: type[object]) -> None:
     """
     Every operation of the table on these desks can be called again under a key.
@@ -118,3 +120,11 @@ def test_operations_that_handle_a_lead_take_an_idempotency_key(desk: type[object
         method = getattr(desk, name, None)
         if method is not None:
             assert "idempotency_key" in inspect.signature(method).parameters
+
+
+def test_assessment_that_is_switched_off_is_no_button() -> None:
+    """
+    Where assessment is switched off a page learns that before anybody presses the button.
+    """
+    said = operations_on(Laboratory().pending(), PARTIES["program"])
+    assert {said[LeadOperation.RATE], said[LeadOperation.ASSESS_AGAIN]} == {"assessment_switched_off"}

@@ -33,11 +33,6 @@ from leadflow.services.viewing import leads_of
 
 __all__ = ["BulkDesk"]
 
-_SINGLE: Final = frozenset({LeadOperation.ATTACH, LeadOperation.REMOVE})
-"""
-Operations that are about one lead's files, so nobody does them to many.
-"""
-
 _BY_ARRIVAL: Final = Sort("received_at", descending=False)
 """
 An order in which no lead moves while pages are read.
@@ -90,7 +85,7 @@ class BulkDesk:
         Do *operation* to each lead, and return what came of each.
 
         Args:
-            operation: A method of the party's desk on one lead, other than those about files.
+            operation: A method of `SupplierDesk` or `PartnerDesk` on one lead.
             leads: Ids, in any order; or a query, of which every page counts, whatever its rows and columns.
             arguments: What the method is given for each lead, by name, such as ``{"partner_id": "nordlys"}``.
             bulk_id: Stands for this call; if omitted, a new id, and the call cannot be continued.
@@ -183,7 +178,7 @@ class BulkDesk:
         return planned(setting, plan)
 
     def _about(self, operation: LeadOperation, arguments: Mapping[str, object]) -> tuple[Problem, ...]:
-        offered = [one for one in offered_to(self._caller.party) if one not in _SINGLE]
+        offered = [one for one in offered_to(self._caller.party) if hasattr(self._desk, one.value)]
         if operation not in offered:
             message = f"'{operation.value}' cannot be done to many leads here; use {or_list(offered)}"
             return (Problem(code="operation_not_offered", path="operation", message=message),)

@@ -62,9 +62,18 @@ class LeadOperation(StrEnum):
     RESEND = "resend"
     REMIND = "remind"
     NOTIFY_DEAL_REGISTERED = "notify_deal_registered"
+    REGISTER = "register"
+    RATE = "rate"
+    ASSESS_AGAIN = "assess_again"
 
 
-_FOR_BOTH: Final = (LeadOperation.REASSIGN, LeadOperation.SET_STAGE, LeadOperation.ATTACH, LeadOperation.REMOVE)
+_FOR_BOTH: Final = (
+    LeadOperation.REASSIGN,
+    LeadOperation.SET_STAGE,
+    LeadOperation.ATTACH,
+    LeadOperation.REMOVE,
+    LeadOperation.REGISTER,
+)
 
 _FOR_PARTNERS: Final = (LeadOperation.ACCEPT, LeadOperation.REJECT, *_FOR_BOTH)
 
@@ -94,6 +103,9 @@ _CHECKS: Final[Mapping[LeadOperation, _Check]] = {
     LeadOperation.RESEND: lambda lead, _: states.refuse_resending(lead),
     LeadOperation.REMIND: lambda lead, _: states.refuse_reminding(lead, MessageKind.PENDING_REMINDER),
     LeadOperation.NOTIFY_DEAL_REGISTERED: lambda lead, _: states.refuse_registered(lead),
+    LeadOperation.REGISTER: lambda lead, _: states.refuse_registered(lead),
+    LeadOperation.RATE: lambda _, __: None,
+    LeadOperation.ASSESS_AGAIN: lambda _, __: None,
 }
 
 
@@ -117,6 +129,10 @@ def act_of(operation: LeadOperation) -> Act:
             return Act.DEACTIVATE
         case LeadOperation.NOTIFY_DEAL_REGISTERED:
             return Act.NOTIFY
+        case LeadOperation.REGISTER:
+            return Act.WORK_OPPORTUNITIES
+        case LeadOperation.RATE | LeadOperation.ASSESS_AGAIN:
+            return Act.ASSESS
         case _:
             return Act(operation.value)
 
@@ -165,6 +181,8 @@ def operations_on(
 
 
 def _state(operation: LeadOperation, lead: Lead, switches: Switches, *, by_supplier: bool) -> str:
+    if act_of(operation) is Act.ASSESS and not switches.assessment:
+        return "assessment_switched_off"
     refused = states.refuse_distributing(switches) if operation in _DISTRIBUTES else None
     refused = refused or _CHECKS[operation](lead, by_supplier)
     if refused is not None:
