@@ -97,6 +97,8 @@ if TYPE_CHECKING:
     from leadflow.core.handling.policy import RejectionPolicy as RejectionPolicy
     from leadflow.core.handling.policy import RejectionReason as RejectionReason
     from leadflow.core.handling.policy import WithoutMatch as WithoutMatch
+    from leadflow.core.handling.subscriptions import Subscription as Subscription
+    from leadflow.core.handling.subscriptions import SubscriptionRules as SubscriptionRules
     from leadflow.core.importing.mapping import ColumnMapping as ColumnMapping
     from leadflow.core.importing.mapping import check_mapping as check_mapping
     from leadflow.core.importing.outcomes import Outcome as Outcome
@@ -345,6 +347,7 @@ _HOME = {
         "leadflow.core.observations": "ActRefused ClaimLost CommitRetried DatabaseMigrated ImportFinished ImportUndone LeadUnreadable MailRelayed MailerFailed MessageUnreadable Observation RowsImported ScanFailed SenderMissing StoreFailed TemplateUnusable",
         "leadflow.core.partners": "Account Campaign Partner PartnerPeople PartnerSettings PartnerUser PartnerDirectory SalesRep SupplierContact",
         "leadflow.core.problems": "Problem Severity",
+        "leadflow.core.handling.subscriptions": "Subscription SubscriptionRules",
         "leadflow.core.handling.policy": "HandlingPolicy RejectionPolicy RejectionReason WithoutMatch",
         "leadflow.core.intake.policy": "IntakePolicy OnUnreadable",
         "leadflow.core.notifications.policy": "RecipientPrecedence Letterhead MailPolicy RecipientPolicy Sender",

@@ -20,6 +20,7 @@ from leadflow.adapters.smtp import Security, SmtpMailer
 from leadflow.adapters.sqlalchemy import SqlStore
 from leadflow.adapters.templates import MiniJinjaTemplates
 from leadflow.core.access import ProgramParty
+from leadflow.core.criteria import any_of, check_criteria, where
 from leadflow.core.deadlines import (
     BusinessCalendar,
     DeadlineAction,
@@ -31,6 +32,7 @@ from leadflow.core.deadlines import (
 from leadflow.core.facts import NoticeSent
 from leadflow.core.handling import LeadUpdate, Refusal
 from leadflow.core.handling.policy import RejectionPolicy
+from leadflow.core.handling.subscriptions import Subscription, SubscriptionRules
 from leadflow.core.intake import Distribution, read_draft
 from leadflow.core.kinds import Money
 from leadflow.core.leads import Activity, EmailStatus
@@ -54,11 +56,15 @@ TEAM = an_account(
 EXPORT = ReadyExport(id="export-1", recipient=ANN, name="leads.csv", link="https://acme.example/exports/1")
 LATE = DeadlinePolicy(name="late", steps=(DeadlineStep(action=DeadlineAction.ESCALATE, after=timedelta(hours=1)),))
 ALWAYS = BusinessCalendar(zone=UTC, week=(opening_hours("00:00-24:00"),) * 7)
+NURTURED, _ = check_criteria(any_of(where("stage", "equals", "nurture")), SCHEMA)
 LOUD = evolve(
     PROGRAMME,
     rejections=RejectionPolicy(recipients=(ANN,)),
     switches=Switches(rejection_notices=True),
     opportunities=OpportunityPolicy(told=ToldUpdates.STAGE, recipients=(ANN,), tells_partners=True),
+    subscriptions=SubscriptionRules(
+        supplier=(Subscription(contact=a_contact("eve"), criteria=NURTURED),), partners=True
+    ),
     deadlines=DeadlineRules(policies=(LATE,), calendar=ALWAYS, managers=(ANN,)),
 )
 
@@ -106,6 +112,11 @@ def cause(office: Office, kind: MessageKind) -> None:
             program = OpportunityDesk(office.setting, HOST)
             program.register(lead_id, opportunity_id="sale")
             program.update("sale", stage="lost")
+        case MessageKind.LEAD_UPDATED:
+            office.at("team").accept(lead_id)
+            office.at("team").set_stage(lead_id, "nurture", comment="Until May")
+        case MessageKind.LEAD_UPDATED_BY_SUPPLIER:
+            office.desk.edit(lead_id, {"city": "Umeå"})
         case MessageKind.DEADLINE_PASSED:
             office.clock.advance(timedelta(days=1))
             office.deadlines.run()
@@ -162,6 +173,8 @@ def loud_office() -> Office:
             "lost",
         ),
         (MessageKind.DEADLINE_PASSED, "ann@supplier.example", "A deadline of Team AS has passed", "has not done"),
+        (MessageKind.LEAD_UPDATED, "eve@supplier.example", "Team AS has updated a lead: Jo, Granit", "Until May"),
+        (MessageKind.LEAD_UPDATED_BY_SUPPLIER, "maja@partner.example", "Acme Ltd has changed a lead", "Umeå"),
         (MessageKind.EXPORT_READY, "ann@supplier.example", "Your export of leads is ready", "leads.csv"),
     ],
 )

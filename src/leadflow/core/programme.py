@@ -14,6 +14,7 @@ from leadflow.core.bounds import filled
 from leadflow.core.deadlines import DeadlineRules
 from leadflow.core.deadlines.running import ladders_of
 from leadflow.core.handling.policy import HandlingPolicy, RejectionPolicy
+from leadflow.core.handling.subscriptions import SubscriptionRules
 from leadflow.core.intake.policy import IntakePolicy
 from leadflow.core.intake.requirements import Requirements, required_fields
 from leadflow.core.notifications.policy import Letterhead, MailPolicy, RecipientPolicy
@@ -48,6 +49,7 @@ class Programme:
         recipients: Who gets mail about a lead without an assignee.
         rejections: The reasons for rejecting leads, who is notified of it, and where the leads go.
         switches: What the programme offers.
+        subscriptions: Who hears of changes that the other side makes.
         mail: How mail is written.
         assessment: By what leads are assessed.
         hidden_until_accepted: Names of fields of leads that partners see only once they have accepted the lead: in
@@ -72,6 +74,7 @@ class Programme:
     rejections: RejectionPolicy = RejectionPolicy()
     mail: MailPolicy = MailPolicy()
     switches: Switches = Switches()
+    subscriptions: SubscriptionRules = SubscriptionRules()
     assessment: AssessmentPolicy = AssessmentPolicy()
     hidden_until_accepted: frozenset[str] = field(default=frozenset(), converter=text_set)
     opportunities: OpportunityPolicy = OpportunityPolicy()

@@ -41,6 +41,8 @@ class MessageKind(StrEnum):
     OPPORTUNITY_UPDATED = "opportunity_updated"
     OPPORTUNITY_UPDATED_BY_SUPPLIER = "opportunity_updated_by_supplier"
     DEADLINE_PASSED = "escalation"
+    LEAD_UPDATED = "lead_updated"
+    LEAD_UPDATED_BY_SUPPLIER = "lead_updated_by_supplier"
     EXPORT_READY = "export_ready"
 
     @property
@@ -68,6 +70,7 @@ class MessageTraits:
         to_supplier: True if the supplier's people get it, False if the partner's do.
         shows_rejection: True if it shows why the lead was rejected.
         shows_opportunity: True if it shows what the opportunity says that it is about.
+        shows_state: True if it shows where the lead is by now, and what somebody said about that.
         shows_lead: True if it shows what the lead says.
     """
 
@@ -81,6 +84,7 @@ class MessageTraits:
     final: bool = False
     to_supplier: bool = False
     shows_rejection: bool = False
+    shows_state: bool = False
     shows_opportunity: bool = False
     shows_lead: bool = True
 
@@ -96,6 +100,8 @@ _TRAITS: Final = {
     MessageKind.OPPORTUNITY_UPDATED: MessageTraits(final=True, to_supplier=True, shows_opportunity=True),
     MessageKind.OPPORTUNITY_UPDATED_BY_SUPPLIER: MessageTraits(final=True, shows_opportunity=True),
     MessageKind.DEADLINE_PASSED: MessageTraits(until_decided=True, to_supplier=True),
+    MessageKind.LEAD_UPDATED: MessageTraits(final=True, to_supplier=True, shows_state=True),
+    MessageKind.LEAD_UPDATED_BY_SUPPLIER: MessageTraits(repeats=True, shows_state=True),
     MessageKind.EXPORT_READY: MessageTraits(about_lead=False, final=True, shows_lead=False),
 }
 

@@ -39,6 +39,7 @@ from leadflow.services.caller import Caller
 from leadflow.services.once import Once, once
 from leadflow.services.planned import planned
 from leadflow.services.required_records import account_of, known_partner
+from leadflow.services.telling import with_news
 
 __all__ = [
     "accept_lead",
@@ -197,7 +198,8 @@ def handle(
     def plan(unit: UnitOfWork) -> tuple[LeadUpdate | Refusal, Changes | None]:
         now = caller.setting.clock()
         done = decide(caller.lead_to(act, unit, lead_id), unit, now)
-        return follow(done, unit, now) if follow else (done, changes_of(done))
+        done, changes = follow(done, unit, now) if follow else (done, changes_of(done))
+        return done, with_news(caller.setting, unit, changes)
 
     done = planned(caller.setting, plan, about=(act, caller.actor, lead_id, *given), once=key)
     if isinstance(done, Refusal):

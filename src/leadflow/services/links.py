@@ -35,6 +35,7 @@ from leadflow.services.places import mark_everywhere, places_of
 from leadflow.services.planned import planned
 from leadflow.services.required_records import account_of
 from leadflow.services.setting import Setting, check_links
+from leadflow.services.telling import with_news
 
 __all__ = ["LinkDesk"]
 
@@ -160,7 +161,8 @@ class LinkDesk:
             policy, now = self._setting.programme.handling, self._setting.clock()
             stages = self._setting.programme.stages
             done = decide_by_link(grant, answer, lead, account, events, policy=policy, stages=stages, now=now)
-            return moving.follow(done, unit, now)
+            done, changes = moving.follow(done, unit, now)
+            return done, with_news(self._setting, unit, changes)
 
         done = planned(self._setting, plan, about=("perform", grant, answer))
         moving.settle()

@@ -12,7 +12,7 @@ from typing import Final, assert_never
 from attrs import evolve, field, frozen
 
 from leadflow.core.access import disclosed
-from leadflow.core.facts import OpportunityRegistered, OpportunityUpdated, Reassigned, Rejected
+from leadflow.core.facts import OpportunityRegistered, OpportunityUpdated, Reassigned, Rejected, StageChanged
 from leadflow.core.handling.assignment import superseded, unwanted
 from leadflow.core.handling.link_actions import shown_actions
 from leadflow.core.leads import Lead
@@ -192,6 +192,8 @@ class MailRoom:
                 return programme.rejections.recipients
             case MessageKind.DEADLINE_PASSED:
                 return programme.deadlines.managers
+            case MessageKind.LEAD_UPDATED:
+                return tuple(one.contact for one in programme.subscriptions.supplier)
             case MessageKind.OPPORTUNITY_UPDATED:
                 return programme.opportunities.recipients
             case (
@@ -203,6 +205,7 @@ class MailRoom:
                 | MessageKind.LEAD_RECALLED
                 | MessageKind.OPPORTUNITY_UPDATED_BY_SUPPLIER
                 | MessageKind.EXPORT_READY
+                | MessageKind.LEAD_UPDATED_BY_SUPPLIER
             ):
                 return ()
             case _:
@@ -212,12 +215,13 @@ class MailRoom:
         self, message: Message, lead: Lead, account: Account, cause: LeadEvent | None, now: datetime
     ) -> Occasion:
         rejected = cause.fact if cause and isinstance(cause.fact, Rejected) else Rejected()
+        staged = cause.fact.comment if cause and isinstance(cause.fact, StageChanged) else None
         left = self._links is not None and message.kind.repeats and self._links.unsubscribe_url
         return Occasion(
             buttons=self._buttons(message, lead, now),
             assigned_by=self._assigned_by(message, account, cause),
             reason=self._reasons.get(rejected.reason or "", rejected.reason or ""),
-            comment=rejected.comment or "",
+            comment=rejected.comment or staged or "",
             unsubscribe=self._links.unsubscribe_link(account.partner.id, message.recipient_id)
             if left and self._links
             else "",
@@ -317,7 +321,8 @@ def _cause(unit: UnitOfWork, message: Message, lead: Lead) -> LeadEvent | None:
     """
     Read the one event of the lead that its mail has to name: by which it was rejected, or given to an assignee.
     """
-    if traits_of(message.kind).shows_rejection:
+    traits = traits_of(message.kind)
+    if traits.shows_rejection or traits.shows_state:
         return unit.timeline.one(lead.id, message.seq)
     if traits_of(message.kind).announces and lead.assignee_id is not None and lead.assignment:
         return unit.timeline.one(lead.id, lead.assignment)

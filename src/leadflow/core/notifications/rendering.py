@@ -220,6 +220,10 @@ def _rows(about: Briefing, words: Words) -> Iterator[tuple[str, str]]:
         return
     if traits_of(about.message.kind).shows_rejection:
         yield from ((label, text) for label, text in _refused(about, words) if text)
+    if traits_of(about.message.kind).shows_state:
+        yield words.status, words.statuses[about.lead.status]
+        yield words.stage, about.lead.stage
+        yield from ((label, text) for label, text in _refused(about, words) if text)
     if not traits_of(about.message.kind).shows_lead:
         return  # it is the partner's no more, and the title in the subject says which one it was
     yield from ((words.opportunity[name], text) for name, text in occasion.opportunity)

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from leadflow.core.leads import DistributionStatus
 from leadflow.core.notifications.links import LinkAction
 from leadflow.core.notifications.wordings.words import Words
 from leadflow.core.schema import STANDARD_SCHEMA
@@ -26,6 +27,8 @@ ENGLISH: Final = Words(
         MessageKind.OPPORTUNITY_UPDATED: "{partner} has updated an opportunity: {lead}",
         MessageKind.OPPORTUNITY_UPDATED_BY_SUPPLIER: "{supplier} has updated an opportunity: {lead}",
         MessageKind.DEADLINE_PASSED: "A deadline of {partner} has passed: {lead}",
+        MessageKind.LEAD_UPDATED: "{partner} has updated a lead: {lead}",
+        MessageKind.LEAD_UPDATED_BY_SUPPLIER: "{supplier} has changed a lead: {lead}",
         MessageKind.EXPORT_READY: "Your export of leads is ready",
     },
     intros={
@@ -42,6 +45,8 @@ ENGLISH: Final = Words(
         MessageKind.OPPORTUNITY_UPDATED: "{partner} has updated an opportunity of this lead.",
         MessageKind.OPPORTUNITY_UPDATED_BY_SUPPLIER: "{supplier} has updated an opportunity of this lead.",
         MessageKind.DEADLINE_PASSED: "{partner} has not done what was due for this lead.",
+        MessageKind.LEAD_UPDATED: "{partner} has updated this lead.",
+        MessageKind.LEAD_UPDATED_BY_SUPPLIER: "{supplier} has changed this lead.",
         MessageKind.EXPORT_READY: "The export of leads that was asked for is ready.",
     },
     actions={
@@ -59,6 +64,13 @@ ENGLISH: Final = Words(
     assigned_by="Assigned by",
     history="Activity",
     file="File",
+    status="Status",
+    statuses={
+        DistributionStatus.UNASSIGNED: "Unassigned",
+        DistributionStatus.PENDING: "Pending",
+        DistributionStatus.ACCEPTED: "Accepted",
+        DistributionStatus.REJECTED: "Rejected",
+    },
     stage="Stage",
     colleague="Colleague",
     more="and {count} more",

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from leadflow.core.leads import DistributionStatus
 from leadflow.core.notifications.links import LinkAction
 from leadflow.core.notifications.wordings.words import Words
 from leadflow.core.templates import MessageKind
@@ -25,6 +26,8 @@ FRENCH: Final = Words(
         MessageKind.OPPORTUNITY_UPDATED: "{partner} a mis à jour une opportunité : {lead}",
         MessageKind.OPPORTUNITY_UPDATED_BY_SUPPLIER: "{supplier} a mis à jour une opportunité : {lead}",
         MessageKind.DEADLINE_PASSED: "Un délai de {partner} est dépassé : {lead}",
+        MessageKind.LEAD_UPDATED: "{partner} a mis à jour un lead : {lead}",
+        MessageKind.LEAD_UPDATED_BY_SUPPLIER: "{supplier} a modifié un lead : {lead}",
         MessageKind.EXPORT_READY: "Votre export de leads est prêt",
     },
     intros={
@@ -41,6 +44,8 @@ FRENCH: Final = Words(
         MessageKind.OPPORTUNITY_UPDATED: "{partner} a mis à jour une opportunité de ce lead.",
         MessageKind.OPPORTUNITY_UPDATED_BY_SUPPLIER: "{supplier} a mis à jour une opportunité de ce lead.",
         MessageKind.DEADLINE_PASSED: "{partner} n’a pas respecté le délai prévu pour ce lead.",
+        MessageKind.LEAD_UPDATED: "{partner} a mis à jour ce lead.",
+        MessageKind.LEAD_UPDATED_BY_SUPPLIER: "{supplier} a modifié ce lead.",
         MessageKind.EXPORT_READY: "L’export de leads demandé est prêt.",
     },
     actions={
@@ -58,6 +63,13 @@ FRENCH: Final = Words(
     assigned_by="Attribué par",
     history="Activité",
     file="Fichier",
+    status="Statut",
+    statuses={
+        DistributionStatus.UNASSIGNED: "Non attribué",
+        DistributionStatus.PENDING: "En attente",
+        DistributionStatus.ACCEPTED: "Accepté",
+        DistributionStatus.REJECTED: "Refusé",
+    },
     stage="Étape",
     colleague="Collègue",
     more="et {count} de plus",

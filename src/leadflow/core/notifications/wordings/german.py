@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from leadflow.core.leads import DistributionStatus
 from leadflow.core.notifications.links import LinkAction
 from leadflow.core.notifications.wordings.words import Words
 from leadflow.core.templates import MessageKind
@@ -25,6 +26,8 @@ GERMAN: Final = Words(
         MessageKind.OPPORTUNITY_UPDATED: "{partner} hat eine Verkaufschance aktualisiert: {lead}",
         MessageKind.OPPORTUNITY_UPDATED_BY_SUPPLIER: "{supplier} hat eine Verkaufschance aktualisiert: {lead}",
         MessageKind.DEADLINE_PASSED: "Eine Frist von {partner} ist abgelaufen: {lead}",
+        MessageKind.LEAD_UPDATED: "{partner} hat einen Lead bearbeitet: {lead}",
+        MessageKind.LEAD_UPDATED_BY_SUPPLIER: "{supplier} hat einen Lead geändert: {lead}",
         MessageKind.EXPORT_READY: "Ihr Export von Leads liegt bereit",
     },
     intros={
@@ -42,6 +45,8 @@ GERMAN: Final = Words(
         MessageKind.OPPORTUNITY_UPDATED: "{partner} hat eine Verkaufschance dieses Leads aktualisiert.",
         MessageKind.OPPORTUNITY_UPDATED_BY_SUPPLIER: "{supplier} hat eine Verkaufschance dieses Leads aktualisiert.",
         MessageKind.DEADLINE_PASSED: "{partner} hat bei diesem Lead die Frist verstreichen lassen.",
+        MessageKind.LEAD_UPDATED: "{partner} hat diesen Lead bearbeitet.",
+        MessageKind.LEAD_UPDATED_BY_SUPPLIER: "{supplier} hat diesen Lead geändert.",
         MessageKind.EXPORT_READY: "Der gewünschte Export von Leads liegt bereit.",
     },
     actions={
@@ -59,6 +64,13 @@ GERMAN: Final = Words(
     assigned_by="Zugewiesen von",
     history="Aktivität",
     file="Datei",
+    status="Status",
+    statuses={
+        DistributionStatus.UNASSIGNED: "Nicht zugewiesen",
+        DistributionStatus.PENDING: "Offen",
+        DistributionStatus.ACCEPTED: "Angenommen",
+        DistributionStatus.REJECTED: "Abgelehnt",
+    },
     stage="Stand",
     colleague="Kollege oder Kollegin",
     more="und {count} weitere",

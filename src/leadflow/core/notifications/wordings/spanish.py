@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from leadflow.core.leads import DistributionStatus
 from leadflow.core.notifications.links import LinkAction
 from leadflow.core.notifications.wordings.words import Words
 from leadflow.core.templates import MessageKind
@@ -25,6 +26,8 @@ SPANISH: Final = Words(
         MessageKind.OPPORTUNITY_UPDATED: "{partner} ha actualizado una oportunidad: {lead}",
         MessageKind.OPPORTUNITY_UPDATED_BY_SUPPLIER: "{supplier} ha actualizado una oportunidad: {lead}",
         MessageKind.DEADLINE_PASSED: "Ha vencido un plazo de {partner}: {lead}",
+        MessageKind.LEAD_UPDATED: "{partner} ha actualizado un lead: {lead}",
+        MessageKind.LEAD_UPDATED_BY_SUPPLIER: "{supplier} ha modificado un lead: {lead}",
         MessageKind.EXPORT_READY: "Su exportación de leads está lista",
     },
     intros={
@@ -41,6 +44,8 @@ SPANISH: Final = Words(
         MessageKind.OPPORTUNITY_UPDATED: "{partner} ha actualizado una oportunidad de este lead.",
         MessageKind.OPPORTUNITY_UPDATED_BY_SUPPLIER: "{supplier} ha actualizado una oportunidad de este lead.",
         MessageKind.DEADLINE_PASSED: "{partner} no ha cumplido el plazo previsto para este lead.",
+        MessageKind.LEAD_UPDATED: "{partner} ha actualizado este lead.",
+        MessageKind.LEAD_UPDATED_BY_SUPPLIER: "{supplier} ha modificado este lead.",
         MessageKind.EXPORT_READY: "La exportación de leads solicitada está lista.",
     },
     actions={
@@ -58,6 +63,13 @@ SPANISH: Final = Words(
     assigned_by="Asignado por",
     history="Actividad",
     file="Archivo",
+    status="Estado",
+    statuses={
+        DistributionStatus.UNASSIGNED: "Sin asignar",
+        DistributionStatus.PENDING: "Pendiente",
+        DistributionStatus.ACCEPTED: "Aceptado",
+        DistributionStatus.REJECTED: "Rechazado",
+    },
     stage="Etapa",
     colleague="Compañero o compañera",
     more="y {count} más",

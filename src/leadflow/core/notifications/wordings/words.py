@@ -8,6 +8,7 @@ from collections.abc import Mapping
 
 from attrs import frozen
 
+from leadflow.core.leads import DistributionStatus
 from leadflow.core.notifications.links import LinkAction
 from leadflow.core.templates import MessageKind
 
@@ -27,7 +28,8 @@ class Words:
         open: What the button says that leads to an export.
         unsubscribe: What the link says that ends reminders, and the button of its page.
         unsubscribed: What the page says after that.
-        reason, comment, campaign, assigned_by, history, file, stage, colleague: Labels.
+        reason, comment, campaign, assigned_by, history, file, status, stage, colleague: Labels.
+        statuses: What each distribution status is called.
         more: How many activities are not shown; ``{count}`` is filled in.
         decided: What the page of a button says once the lead is decided.
         answers: What the page after a button says: ``done``, by the code of what was wrong, and ``not_done`` for any other.
@@ -48,6 +50,8 @@ class Words:
     assigned_by: str
     history: str
     file: str
+    status: str
+    statuses: Mapping[DistributionStatus, str]
     stage: str
     colleague: str
     more: str
