@@ -345,3 +345,60 @@ def test_first_and_last_moments_are_answered(moment: datetime, zone: str, own: s
     assert days_between(calendar, start, start) == 0
     for due in (due_after(calendar, start, timedelta()), due_after_days(calendar, start, 0)):
         assert due is None or due == start
+
+
+def test_days_count_backwards_too() -> None:
+    """
+    From the later moment to the earlier one there are as many days, with a minus.
+    """
+    calendar = BusinessCalendar(zone=UTC, week=OFFICE)
+    monday, next_monday = datetime(2026, 3, 2, 8, tzinfo=UTC), datetime(2026, 3, 9, 8, tzinfo=UTC)
+
+    assert days_between(calendar, monday, next_monday) == 5
+    assert days_between(calendar, next_monday, monday) == -5
+
+
+def test_a_day_of_two_shifts_begins_with_the_first() -> None:
+    """
+    Who asks in the middle of a day has missed its beginning, also before its second shift.
+    """
+    calendar = BusinessCalendar(zone=UTC, week=week("09:00-12:00", "13:00-17:00"))
+    monday = datetime(2026, 3, 2, tzinfo=UTC)
+
+    assert days_between(calendar, monday.replace(hour=10), monday.replace(hour=18)) == 0
+    assert days_between(calendar, monday.replace(hour=9), monday.replace(hour=17)) == 1
+    assert due_after_days(calendar, monday.replace(hour=10), 1) == datetime(2026, 3, 3, 17, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(("days", "found"), [(3_652, True), (3_653, False)])
+def test_ten_years_are_looked_through(days: int, found: bool) -> None:
+    """
+    The last day that is looked at is ten years after the day before the question.
+    """
+    start = datetime(2026, 3, 2, tzinfo=UTC)
+    opens = start + timedelta(days=days)
+    calendar = BusinessCalendar(zone=UTC, week=week(on=""), days={opens.date(): opening_hours("00:00-24:00")})
+
+    assert next_open(calendar, start) == (opens if found else None)
+
+
+def test_a_night_may_reach_into_the_day_before_it_but_not_into_the_next_ones_hours() -> None:
+    """
+    Monday night overlaps with Tuesday morning; Tuesday night has nothing to do with Monday morning.
+    """
+    night, morning = opening_hours("22:00-06:00"), opening_hours("05:00-10:00")
+    with pytest.raises(InvalidInput) as caught:
+        BusinessCalendar(zone=UTC, week=(night, morning, (), (), (), (), ()))
+
+    assert caught.value.problems[0].path == "BusinessCalendar.week[0]"
+    assert BusinessCalendar(zone=UTC, week=(morning, night, (), (), (), (), ())).week[1] == night
+
+
+def test_a_week_without_hours_in_the_first_days_of_all() -> None:
+    """
+    East of Greenwich the first of all dates begins before every moment, so that it is left out.
+    """
+    calendar = BusinessCalendar(zone=ZoneInfo("Asia/Tokyo"), week=ALL_DAY)
+
+    assert next_open(calendar, datetime(1, 1, 1, tzinfo=UTC)) is not None
+    assert time_between(calendar, datetime(1, 1, 1, tzinfo=UTC), datetime(1, 1, 3, tzinfo=UTC)) > timedelta(days=1)
