@@ -77,6 +77,20 @@ def test_opening_is_no_event(office: Office) -> None:
     assert office.desk.lead("lead-a").modified_at == events[-1].at
 
 
+def test_explanation_names_who_has_opened_a_lead(office: Office) -> None:
+    """
+    Among what happened since, in order of time.
+    """
+    office.clock.advance(timedelta(hours=1))
+    office.at("team", "tina").open("lead-a")
+    office.clock.advance(timedelta(hours=1))
+    office.at("team", "tina").accept("lead-a")
+    told = office.desk.explain("lead-a").splitlines()
+
+    (opened,) = (number for number, line in enumerate(told) if line.endswith("opened by tina@partner.example"))
+    assert told[opened + 1].endswith("accepted")
+
+
 def test_reading_and_links_open_nothing(office: Office) -> None:
     """
     A list, a lead that a program reads, and the page behind a mail's link, which scanners open too, record nothing.

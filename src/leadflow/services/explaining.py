@@ -45,7 +45,9 @@ def explain_lead(caller: Caller, lead_id: str) -> str:
             partner = directory.get(partner_id)
             account = account_of(unit, partner) if partner else None
             told.append(explain_recipients(recall_recipients(notice, account)))
-            told += explain_history(since, unit.posts.of_lead(lead_id, sent[-1].seq), account)
+            posts, begun = unit.posts.of_lead(lead_id, sent[-1].seq), sent[-1].seq
+            opened = [one for one in unit.leads.openings(lead_id) if one.assignment >= begun]
+            told += explain_history(since, posts, account, opened)
         if lead.email_status is EmailStatus.QUEUED:
             told.append("Mail is waiting; run the relay to send it")
         return "\n".join([*told, *misfits])

@@ -5,8 +5,9 @@ The history of a lead and its mail, merged by time.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from heapq import merge
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import Final, assert_never
 
 from leadflow.core.facts import (
@@ -43,6 +44,7 @@ from leadflow.core.notifications import (
     MessageTrail,
     PostEvent,
 )
+from leadflow.core.openings import LeadOpening
 from leadflow.core.partners import Account
 from leadflow.core.timeline import LeadEvent
 from leadflow.core.unknown import UnknownFact
@@ -91,26 +93,34 @@ def merged(events: Sequence[LeadEvent], posts: Iterable[MessageTrail]) -> tuple[
 
 
 def explain_history(
-    events: Sequence[LeadEvent], posts: Sequence[MessageTrail], account: Account | None
+    events: Sequence[LeadEvent],
+    posts: Sequence[MessageTrail],
+    account: Account | None,
+    openings: Iterable[LeadOpening] = (),
 ) -> tuple[str, ...]:
     """
-    List the history of a lead and its mail, one line each, by time.
+    List the history of a lead, its mail, and who has opened it since these *events* began, one line each, by time.
     """
     messages = {post.message.key: post.message for post in posts}
-    lines = []
+    lines: list[tuple[datetime, str]] = []
     for event in merged(events, posts):
         if isinstance(event, PostEvent):
             told = f"{_named(messages[event.key], account)} {_became(event.fact)}"
         else:
             told = _HAPPENED.get(type(event.fact), "")
         if told:
-            lines.append(f"  {event.at:%Y-%m-%d %H:%M} {told}")
-    return tuple(lines)
+            lines.append((event.at, told))
+    opened = sorted((one.at, f"opened by {_name_of(one.person_id, account)}") for one in openings)
+    return tuple(f"  {at:%Y-%m-%d %H:%M} {told}" for at, told in merge(lines, opened, key=itemgetter(0)))
 
 
 def _named(message: Message, account: Account | None) -> str:
-    person = account.person(message.recipient_id) if account else None
-    return f"mail to {person.name or person.email if person else message.recipient_id}"
+    return f"mail to {_name_of(message.recipient_id, account)}"
+
+
+def _name_of(person_id: str, account: Account | None) -> str:
+    person = account.person(person_id) if account else None
+    return person.name or person.email if person else person_id
 
 
 def _became(fact: MessageFact) -> str:
