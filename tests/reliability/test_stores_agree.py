@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import UTC, timedelta
 from itertools import count
 from pathlib import Path
 from typing import Any, Final
@@ -24,22 +24,62 @@ from tests.reliability.pairs import state
 from leadflow.adapters.memory import MemoryStore
 from leadflow.adapters.sqlalchemy import SqlStore
 from leadflow.core.access import PARTNER_ADMIN, PartnerParty
-from leadflow.core.handling import AfterRecall, BulkReport, LeadMove, LeadOperation, LeadUpdate, Refusal
+from leadflow.core.deadlines import (
+    Awaited,
+    BusinessCalendar,
+    DeadlineAction,
+    DeadlinePolicy,
+    DeadlineRules,
+    DeadlineStep,
+    PausePolicy,
+    opening_hours,
+)
+from leadflow.core.handling import (
+    AfterRecall,
+    BulkReport,
+    LeadMove,
+    LeadOperation,
+    LeadUpdate,
+    OpportunityUpdate,
+    Refusal,
+)
 from leadflow.core.handling.policy import RejectionPolicy, RejectionReason
 from leadflow.core.importing.report import ImportReport
 from leadflow.core.importing.settings import ImportSettings
 from leadflow.core.intake import Distribution, OnDuplicate, read_draft
 from leadflow.core.notifications import DeliveryKind
-from leadflow.core.partners import Partner, PartnerUser
+from leadflow.core.opportunities import OpportunityQuery
+from leadflow.core.partners import Partner, PartnerUser, SupplierContact
 from leadflow.core.routing import RoutingModule, TieBreak
 from leadflow.core.switches import Switches
 from leadflow.errors import InvalidInput
-from leadflow.services import PartnerDesk, Upload
+from leadflow.services import DeadlineDesk, PartnerDesk, Upload
 from leadflow.services.undoing import UndoReport
 from leadflow.testing import CountingIds, FrozenClock
 
 STEPS: Final = 50
 RUNS: Final = {"sqlite": sized(80, 20_000), "postgresql": sized(20, 20_000)}
+
+DEADLINES: Final = DeadlineRules(
+    policies=(
+        DeadlinePolicy(
+            name="answer",
+            steps=(
+                DeadlineStep(action=DeadlineAction.REMIND, after=timedelta(minutes=5)),
+                DeadlineStep(action=DeadlineAction.REROUTE, after=timedelta(minutes=15)),
+                DeadlineStep(action=DeadlineAction.ESCALATE, after=timedelta(minutes=30)),
+            ),
+        ),
+        DeadlinePolicy(
+            name="sale",
+            awaits=Awaited.OPPORTUNITY,
+            steps=(DeadlineStep(action=DeadlineAction.REQUEST_UPDATE, after=timedelta(minutes=10)),),
+        ),
+    ),
+    calendar=BusinessCalendar(zone=UTC, week=(opening_hours("00:00-24:00"),) * 7),
+    managers=(SupplierContact(id="boss", email="boss@acme.example"),),
+    pause=PausePolicy(expiries=3),
+)
 
 Call = Callable[[Place, int, int], object]
 
@@ -98,6 +138,15 @@ def _open(place: Place, one: int, two: int) -> object:
     party = PartnerParty(id=("maja", "ola")[two % 2], partner_id="pq"[one % 2], roles=(PARTNER_ADMIN,))
     opened = PartnerDesk(place.setting, party).open(f"lead-{one}").opened_at
     return [str(opened), *map(str, place.desk.openings(f"lead-{one}"))]
+
+
+def _deadlines(place: Place) -> DeadlineDesk:
+    return DeadlineDesk(place.setting, place.host)
+
+
+def _update_sale(place: Place, one: int, two: int) -> object:
+    sale = place.opportunities.of_lead(f"lead-{one}")[0].id
+    return place.opportunities.update(sale, stage=("proposal", "won", "lost")[two % 3])
 
 
 def _recall(place: Place, one: int, two: int) -> object:
@@ -161,6 +210,16 @@ CALLS: Final[dict[str, Call]] = {
     "reactivate": lambda at, one, _: at.desk.reactivate(f"lead-{one}"),
     "bulk": _bulk,
     "pause": _pause,
+    "due": lambda at, _, __: [action.key for action in _deadlines(at).due_actions()],
+    "meet deadlines": lambda at, _, two: sorted(map(str, _deadlines(at).run(most=1 + two).outcomes.items())),
+    "deadline": lambda at, one, _: str(_deadlines(at).deadline(f"lead-{one}")),
+    "recount deadline": lambda at, one, two: str(_deadlines(at).recount(f"lead-{one}", earlier=bool(two % 2))),
+    "begin deadlines": lambda at, _, __: _deadlines(at).begin_open(),
+    "register sale": lambda at, one, two: at.opportunities.register(f"lead-{one}", probability=25 * two),
+    "update sale": _update_sale,
+    "list sales": lambda at, _, two: list(
+        map(str, at.opportunities.opportunities(OpportunityQuery(most=1 + two)).rows)
+    ),
     "deactivate": lambda at, one, _: at.desk.deactivate(f"lead-{one}"),
     "resend": lambda at, one, _: at.desk.resend(f"lead-{one}"),
     "remind": lambda at, one, _: at.desk.remind(f"lead-{one}"),
@@ -198,6 +257,8 @@ def answer(call: Call, place: Place, one: int, two: int) -> object:
     match done:
         case Refusal():
             return [problem.code for problem in done.problems]
+        case OpportunityUpdate():
+            return (str(done.opportunity), done.unchanged, len(done.update.events), len(done.update.messages))
         case LeadMove():
             made = (done.lead.id, done.lead.partner_id, done.lead.status)
             return (made, len(done.changes), len(done.events), len(done.messages))
@@ -233,7 +294,7 @@ def machine(store: SqlStore, folder: Path) -> tuple[type[RuleBasedStateMachine],
             self.steps = 0
             self.places = [Place(one, supplier, str(folder / type(one).__name__)) for one in (MemoryStore(), store)]
             for place in self.places:
-                programme = evolve(place.setting.programme, rejections=_MOVING)
+                programme = evolve(place.setting.programme, rejections=_MOVING, deadlines=DEADLINES)
                 place.setting = evolve(place.setting, clock=self.clock, new_id=CountingIds(), programme=programme)
                 place.fill()
 

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from attrs import define, evolve, field
 
-from leadflow.core.changes import Changes, Put
+from leadflow.core.changes import ANY, Changes, Put
 from leadflow.core.criteria import EvaluationTime
 from leadflow.core.deadlines import Awaited, Deadline, DeadlinePolicy
 from leadflow.core.deadlines.running import awaited_of, begun, ended, ladders_of, latest_begin, policy_for
@@ -58,7 +58,9 @@ class DeadlineKeeper:
         event = latest_begin(change.events, awaits) if awaits is not None else None
         if awaits is not None and event is None and (running is None or running.awaits is awaits):
             return None
-        return self.replaced(change.after, running, awaits, event)
+        put = self.replaced(change.after, running, awaits, event)
+        # The lead's own events are the lock: whoever else changes its deadline changes the lead as well.
+        return Put(put.record, before=ANY) if put is not None else None
 
     def replaced(
         self, lead: Lead, running: Deadline | None, awaits: Awaited | None, event: LeadEvent | None

@@ -108,6 +108,7 @@ DETAILED: Final = tuple(
     for one in (
         facts.Rejected,
         facts.ValuesChanged,
+        facts.OpportunityUpdated,
         facts.FileAttached,
         facts.Deactivated,
         facts.StageChanged,
@@ -126,6 +127,10 @@ _RECEIVED, _ROUTED, _CHANGED, _ATTACHED = (
 _COMMENTED: Final = tuple(
     KINDS[one] for one in (facts.Rejected, facts.Deactivated, facts.StageChanged, facts.AssessmentRated)
 )
+_NAMED_BY: Final = {_CHANGED: "field", KINDS[facts.OpportunityUpdated]: "attribute"}
+"""
+By kind what a change of a fact with changes names its field by.
+"""
 _FILE_NAMES: Final = ("name", "original_name")
 
 
@@ -212,8 +217,9 @@ def details_of(lead: int, seq: int, kind: int, said: dict[str, Any]) -> list[tup
     Take what is personal out of what a fact says, as rows with `DETAIL_COLUMNS`.
     """
     taken: list[tuple[str, Any, Any]] = []
-    if kind == _CHANGED:
-        taken = [(one["field"], one.get("before"), one.get("after")) for one in said.pop("changes", ())]
+    if kind in _NAMED_BY:
+        named = _NAMED_BY[kind]
+        taken = [(one[named], one.get("before"), one.get("after")) for one in said.pop("changes", ())]
     elif kind in _COMMENTED and "comment" in said:
         taken = [("comment", None, said.pop("comment"))]
     elif kind == _ATTACHED:
@@ -252,10 +258,10 @@ def with_details(said: dict[str, Any], kind: int, details: Sequence[Sequence[Any
     """
     Put details back into what a fact says; what was erased is not among them.
     """
-    if kind == _CHANGED:
+    if kind in _NAMED_BY:
         sides = [(name, {"before": before, "after": after}) for name, before, after in details]
         said["changes"] = [
-            {"field": name, **{side: from_json(value) for side, value in both.items() if value is not None}}
+            {_NAMED_BY[kind]: name, **{side: from_json(value) for side, value in both.items() if value is not None}}
             for name, both in sides
         ]
     elif kind in _COMMENTED:
