@@ -543,6 +543,7 @@ OPERATIONS: Final[Mapping[str, Operation]] = {
     "DeadlineDesk.due_actions": Operation(lambda place, _: list(place.deadlines.due_actions())),
     "DeadlineDesk.perform": Operation(lambda place, _: place.deadlines.perform(_DUE), total=2, prepare=_with_deadline),
     "DeadlineDesk.run": Operation(_quiet(lambda place, _: place.deadlines.run()), total=2, prepare=_with_deadline),
+    "DeadlineDesk.check": Operation(lambda place, _: list(place.deadlines.check())),
     "DeadlineDesk.deadline": Operation(lambda place, _: place.deadlines.deadline(LEAD)),
     "DeadlineDesk.recount": Operation(lambda place, _: place.deadlines.recount(LEAD), prepare=_with_deadline),
     "DeadlineDesk.begin_open": Operation(lambda place, _: [place.deadlines.begin_open()]),

@@ -176,6 +176,7 @@ OPERATIONS: Final[Mapping[str, Callable[[World], object]]] = {
     "DeadlineDesk.due_actions": lambda world: world.deadlines.due_actions(),
     "DeadlineDesk.perform": lambda world: [world.deadlines.perform(one) for one in world.deadlines.due_actions(most=1)],
     "DeadlineDesk.run": lambda world: world.deadlines.run(most=1),
+    "DeadlineDesk.check": lambda world: world.deadlines.check(),
     "DeadlineDesk.deadline": lambda world: world.deadlines.deadline(PENDING),
     "DeadlineDesk.recount": lambda world: world.deadlines.recount(DOOMED, earlier=True),
     "DeadlineDesk.begin_open": lambda world: world.deadlines.begin_open(),

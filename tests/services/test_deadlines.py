@@ -503,6 +503,21 @@ class TestCalendars:
         (moved,) = facts_of(office, "lead", DeadlineMoved)
         assert (moved.before, moved.due_at) == (None, TUESDAY_17)
 
+    def test_calendars_that_end_too_early_are_named(self) -> None:
+        """
+        Whoever sets up a policy learns which calendar does not reach which step, before any lead waits in vain.
+        """
+        short = evolve(OFFICE_HOURS, known_until=date(2026, 3, 4))
+        office = an_office_with(evolve(RULES, calendars={"north": short}))
+        problems = office.deadlines.check()
+
+        assert [(one.code, one.path, one.severity.value) for one in problems] == [
+            ("calendar_ends", "deadlines.policies[0].steps[3]", "warning"),
+            ("calendar_ends", "deadlines.policies[1].steps[0]", "warning"),
+        ]
+        assert all("'north'" in one.message for one in problems)
+        assert an_office_with().deadlines.check() == ()
+
     def test_recounting_moves_later_and_earlier_only_if_asked(self) -> None:
         """
         New holidays move what is ahead, with before and after on the timeline; nothing moves by itself.

@@ -16,8 +16,9 @@ from leadflow.core.arguments import checked
 from leadflow.core.changes import Changes, Put
 from leadflow.core.deadlines import Deadline, DueAction
 from leadflow.core.deadlines.deadline import due_actions_at
-from leadflow.core.deadlines.running import awaited_of, latest_begin
+from leadflow.core.deadlines.running import awaited_of, calendar_gaps, latest_begin
 from leadflow.core.facts import Channel
+from leadflow.core.problems import Problem
 from leadflow.core.stored import DueRecord, due_of
 from leadflow.ports import DueRecords, UnitOfWork
 from leadflow.services.caller import calling
@@ -107,6 +108,14 @@ class DeadlineDesk:
         done = [self.perform(action) for action in self.due_actions(most=most)]
         outcomes = Counter(one.outcome for one in done)
         return DeadlineRun(dict(outcomes), tuple(one.paused for one in done if one.paused is not None))
+
+    def check(self) -> tuple[Problem, ...]:
+        """
+        Return a warning (``calendar_ends``) for each policy and calendar that ends before a step of a deadline that began now.
+        """
+        self._check()
+        setting = self._caller.setting
+        return calendar_gaps(setting.programme.deadlines, setting.clock())
 
     def deadline(self, lead_id: str) -> Deadline | None:
         """

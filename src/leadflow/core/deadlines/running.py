@@ -16,7 +16,7 @@ from leadflow.core.criteria import CheckedCriteria, EvaluationTime, check_criter
 from leadflow.core.deadlines.business_time import due_after, due_after_days
 from leadflow.core.deadlines.calendars import BusinessCalendar
 from leadflow.core.deadlines.deadline import Deadline, PlannedStep
-from leadflow.core.deadlines.policy import Awaited, DeadlinePolicy
+from leadflow.core.deadlines.policy import Awaited, DeadlinePolicy, DeadlineRules
 from leadflow.core.facts import (
     Accepted,
     Assigned,
@@ -31,7 +31,7 @@ from leadflow.core.facts import (
     ValuesChanged,
 )
 from leadflow.core.leads import DistributionStatus, Lead, LeadKind, OpportunityStatus
-from leadflow.core.problems import Problem, errors_in
+from leadflow.core.problems import Problem, Severity, errors_in
 from leadflow.core.schema import Schema
 from leadflow.core.subjects import Subjects
 from leadflow.core.timeline import LeadEvent
@@ -42,6 +42,7 @@ __all__ = [
     "awaited_of",
     "begins",
     "begun",
+    "calendar_gaps",
     "counted_again",
     "ended",
     "ladders_of",
@@ -184,6 +185,23 @@ def begun(
         steps=steps,
     )
     return counted_again(deadline, calendar, start, earlier=True)
+
+
+def calendar_gaps(rules: DeadlineRules, now: datetime) -> tuple[Problem, ...]:
+    """
+    Return a warning for each step that a deadline could not reach if it began *now*, because a calendar ends before.
+    """
+    calendars = [("", rules.calendar), *((f" of partner '{one}'", rules.calendars[one]) for one in rules.calendars)]
+    problems = list[Problem]()
+    for number, policy in enumerate(rules.policies):
+        for whose, calendar in calendars:
+            planned = begun(policy, "", "", 0, calendar, now).steps if calendar is not None else ()
+            at = next((at for at, step in enumerate(planned) if step.due_at is None), None)
+            if at is not None:
+                message = f"the calendar{whose} ends before this step; give one whose holidays are known for longer"
+                path = f"deadlines.policies[{number}].steps[{at}]"
+                problems.append(Problem(code="calendar_ends", path=path, message=message, severity=Severity.WARNING))
+    return tuple(problems)
 
 
 def counted_again(deadline: Deadline, calendar: BusinessCalendar, now: datetime, *, earlier: bool = False) -> Deadline:
