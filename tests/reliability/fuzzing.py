@@ -1,0 +1,269 @@
+"""
+What R10 tries: inputs that are drawn from bytes, and every reader of what people write or upload.
+
+The bytes are random ones, or those that Atheris finds: then they are those after which the code goes another way.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import time
+import zipfile
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from functools import cache
+from typing import Final, TypeVar
+
+import xlsxwriter
+from attrs import define
+from tests.core.builders import SCHEMA
+from tests.services.builders import HOST, an_office
+
+from leadflow import check_upload
+from leadflow.adapters.tables import read_workbook
+from leadflow.adapters.templates import MiniJinjaTemplates
+from leadflow.core.criteria.interchange import from_jquery_querybuilder, from_json_logic, from_react_querybuilder
+from leadflow.core.intake import read_draft
+from leadflow.core.notifications import ActionLinks, DeliveryKind, LinkKey
+from leadflow.core.partners import PartnerDirectory
+from leadflow.core.tables import read_table
+from leadflow.errors import LeadflowError
+from leadflow.services import DeliveryDesk, LinkDesk
+from leadflow.testing import NOW
+from leadflow.wire import read_module
+
+__all__ = ["ENTRIES", "Draws", "Tried"]
+
+T = TypeVar("T")
+
+_OFFICE: Final = an_office()
+_DIRECTORY: Final = PartnerDirectory.of(())
+_LINKS: Final = ActionLinks(
+    "acme", (LinkKey("k", b"k" * 32),), url="https://x.example/{token}", unsubscribe_url="https://x.example/u/{token}"
+)
+_ENGINE: Final = MiniJinjaTemplates()
+_VALUES: Final = {"lead": {"email": "a@x.se", "notes": "<b>"}, "details": [{"label": "L", "value": "v"}]}
+_PIECES: Final = (
+    *("{{ ", " }}", "{% if lead %}", "{% endif %}", "lead.notes", "|upper", "'", "(", "[", "\n", ",", ";", '"'),
+    *("a@x.se", "2026-03-02", "1.500,50", "=1+1", "\ufeff", "\u202e", "\x00", "\ud800", "sep=;", "\r", "\t", "ß", "İ"),
+)
+_NAMES: Final = (
+    "rules",
+    "field",
+    "operator",
+    "value",
+    "condition",
+    "combinator",
+    "not",
+    "and",
+    "or",
+    "==",
+    "in",
+    "var",
+)
+_FIELDS: Final = sorted(SCHEMA.leads)
+_WORDS: Final = ("and", "or", "==", "var", "email", "country", "equals", "in", "between", "SE", "company")
+
+
+@define
+class Draws:
+    """
+    Draws from bytes; where they end, everything is the first or the least there is.
+    """
+
+    data: bytes
+    at: int = 0
+
+    def number(self, below: int) -> int:
+        """
+        Draw a number from 0 to *below*, exclusive.
+        """
+        taken, self.at = self.data[self.at : self.at + 2], self.at + 2
+        return int.from_bytes(taken) % below
+
+    def one(self, of: Sequence[T]) -> T:
+        """
+        Draw one of several.
+        """
+        return of[self.number(len(of))]
+
+    def some(self, most: int) -> bytes:
+        """
+        Draw bytes as they are.
+        """
+        count = self.number(most)
+        taken, self.at = self.data[self.at : self.at + count], self.at + count
+        return taken
+
+    def text(self) -> str:
+        """
+        Draw a text of characters from anywhere, halves of pairs among them.
+        """
+        ends = (0x80, 0x80, 0x250, 0x3000, 0x110000)
+        return "".join(
+            chr(self.number(self.one(ends)) + (self.number(17) << 16 & 0xF0000)) for _ in range(self.number(12))
+        )
+
+    def mixed(self) -> str:
+        """
+        Draw a text of pieces that mean something somewhere, and of others.
+        """
+        return "".join(self.one(_PIECES) if self.number(3) else self.text() for _ in range(self.number(30)))
+
+    def tree(self, depth: int = 5) -> object:
+        """
+        Draw what JSON can say.
+        """
+        match self.number(8 if depth else 5):
+            case 0:
+                return self.one((None, True, False))
+            case 1:
+                return self.number(1 << 16) - 9
+            case 2:
+                return self.one((0.5, -1e308, 1e-9, float("inf"), float("nan"), 10**40))
+            case 3:
+                return self.one(_WORDS)
+            case 4:
+                return self.text()
+            case 5:
+                return [self.tree(depth - 1) for _ in range(self.number(5))]
+            case _:
+                return {self.one(_NAMES): self.tree(depth - 1) for _ in range(self.number(5))}
+
+    def file(self) -> bytes:
+        """
+        Draw a file: any bytes, a text, the head of another format, or a workbook of which one part is changed.
+        """
+        match self.number(6):
+            case 0:
+                return self.some(2_000)
+            case 1:
+                return b"PK\x03\x04" + self.some(500)
+            case 2:
+                return b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + self.some(500)
+            case 3:
+                return self._workbook()
+            case _:
+                begin = self.one(("Email,City\n", "Email;City\r\n", "", '"Email"\t"City"\n', "Name\n"))
+                return (begin + self.mixed()).encode(self.one(("utf-8", "utf-16", "utf-32")), "surrogatepass")
+
+    def _workbook(self) -> bytes:
+        parts = dict(_parts())
+        name = self.one(sorted(parts))
+        content = parts[name]
+        for _ in range(1 + self.number(4)):
+            at = self.number(len(content) + 1)
+            piece = self.one(
+                (self.some(20), b"<c t='s'><v>9</v></c>", b"]]>", b"&x;", b"<!DOCTYPE a>", b"", b"1e999", b"<")
+            )
+            content = content[:at] + piece + content[at + self.number(9) :]
+        written = io.BytesIO()
+        with zipfile.ZipFile(written, "w") as archive:
+            for one, body in parts.items():
+                archive.writestr(one, content if one == name else body)
+        return written.getvalue()
+
+
+@cache
+def _parts() -> tuple[tuple[str, bytes], ...]:
+    """
+    Return the parts of a small workbook.
+    """
+    made = io.BytesIO()
+    with xlsxwriter.Workbook(made, {"in_memory": True}) as book:
+        sheet, date = book.add_worksheet(), book.add_format({"num_format": "yyyy-mm-dd"})
+        sheet.write_row(0, 0, ["Email", "City", "Date", "Amount"])
+        sheet.write_row(1, 0, ["a@x.se", "Oslo"])
+        sheet.write_number(1, 2, 45_000, date)
+        sheet.write_formula(1, 3, "=1+1", None, 2)
+    with zipfile.ZipFile(made) as archive:
+        return tuple((name, archive.read(name)) for name in archive.namelist())
+
+
+def _table(draws: Draws) -> None:
+    table = read_table(io.BytesIO(draws.file()), name="leads.xlsx", workbooks=read_workbook)
+    for row in table.rows():
+        assert len(row.cells) == len(table.headers)
+
+
+def _import(draws: Draws) -> None:
+    file = _OFFICE.imports.open(io.BytesIO(draws.file()), name="leads.csv")
+    report = _OFFICE.imports.preview(file, file.mapping.skip_undecided())
+    counts = report.counts
+    assert counts.read == counts.imported + counts.updated + counts.duplicates + counts.refused
+
+
+def _draft(draws: Draws) -> None:
+    named, said = draws.one(_FIELDS), draws.mixed()
+    _OFFICE.desk.receive(read_draft(SCHEMA, dict.fromkeys(("email", named, "a_date", "a_money", "website"), said)))
+
+
+def _module(draws: Draws) -> None:
+    text = json.dumps(draws.tree()) if draws.number(4) else draws.text()
+    read_module(text, SCHEMA, _DIRECTORY)
+
+
+def _links(draws: Draws) -> None:
+    desk, token = LinkDesk(_OFFICE.setting, _LINKS), draws.mixed()
+    for act in (desk.preview, desk.unsubscribe, lambda one: desk.perform(one, one, one, comment=one)):
+        with suppress(LeadflowError):
+            act(token)
+
+
+def _template(draws: Draws) -> None:
+    source = draws.mixed()
+    _ENGINE.problems(source, _VALUES, True)
+    with suppress(LeadflowError):
+        _ENGINE.render(source, _VALUES, False)
+
+
+def _delivery(draws: Draws) -> None:
+    key, detail = draws.text(), draws.text()
+    assert DeliveryDesk(_OFFICE.setting, HOST).record_delivery(key, DeliveryKind.HARD_BOUNCE, NOW, detail) is False
+
+
+def _upload(draws: Draws) -> None:
+    name = draws.one(("a.pdf", "a.docx", "a.xlsx", "a.txt", "a.doc", "a.png", "a.mp4", "a.rtf", "a.ods"))
+    check_upload(io.BytesIO(draws.file()), name=name)
+
+
+ENTRIES: Final[dict[str, Callable[[Draws], object]]] = {
+    "read_table": _table,
+    "import": _import,
+    "read_draft": _draft,
+    "read_module": _module,
+    "from_json_logic": lambda draws: from_json_logic(draws.tree(), SCHEMA),
+    "from_jquery_querybuilder": lambda draws: from_jquery_querybuilder(draws.tree(), SCHEMA),
+    "from_react_querybuilder": lambda draws: from_react_querybuilder(draws.tree(), SCHEMA),
+    "links": _links,
+    "templates": _template,
+    "deliveries": _delivery,
+    "uploads": _upload,
+}
+"""
+What reads an input, by name.
+"""
+
+
+@define
+class Tried:
+    """
+    What came of the inputs of an entry so far.
+    """
+
+    entry: str
+    inputs: int = 0
+    slowest: float = 0.0
+
+    def with_bytes(self, data: bytes) -> None:
+        """
+        Ask with one input.
+
+        Raises:
+            Exception: It was answered by something that is not documented.
+        """
+        before = time.thread_time()
+        with suppress(LeadflowError):
+            ENTRIES[self.entry](Draws(data))
+        self.inputs, self.slowest = self.inputs + 1, max(self.slowest, time.thread_time() - before)
