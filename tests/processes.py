@@ -46,7 +46,17 @@ CONTEXT.set_forkserver_preload(
         "tests.adapters.racing",
         *(
             f"tests.reliability.{one}"
-            for one in ("contending", "exported", "imported", "keyed", "moved", "repeating", "sending", "sharing")
+            for one in (
+                "contending",
+                "exported",
+                "imported",
+                "keyed",
+                "moved",
+                "overdue",
+                "repeating",
+                "sending",
+                "sharing",
+            )
         ),
     ]
 )
