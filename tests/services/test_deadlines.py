@@ -627,6 +627,17 @@ class TestRefusing:
             evolve(PROGRAMME, deadlines=evolve(RULES, policies=(policy,)))
         assert error.value.problems[0].path.startswith("deadlines.policies[0].criteria")
 
+    @pytest.mark.parametrize("most", [0, -1, 100_001])
+    def test_number_of_actions_has_bounds(self, most: int) -> None:
+        """
+        A number that is none is refused by name, on every store alike.
+        """
+        office = an_office_with()
+        for call in (office.deadlines.due_actions, office.deadlines.run):
+            with pytest.raises(InvalidInput) as error:
+                call(most=most)
+            assert error.value.problems[0].path == "most"
+
     def test_people_with_a_limit_run_no_deadlines(self) -> None:
         """
         Deadlines are about all leads, so whoever is limited to groups sees none of them.

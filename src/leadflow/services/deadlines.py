@@ -20,6 +20,7 @@ from leadflow.core.deadlines.running import awaited_of, calendar_gaps, latest_be
 from leadflow.core.facts import Channel
 from leadflow.core.problems import Problem
 from leadflow.core.stored import DueRecord, due_of
+from leadflow.errors import InvalidInput
 from leadflow.ports import DueRecords, UnitOfWork
 from leadflow.services.caller import calling
 from leadflow.services.deadline_keeping import DeadlineKeeper
@@ -30,6 +31,7 @@ from leadflow.services.setting import Setting
 __all__ = ["DeadlineDesk", "DeadlineRun"]
 
 _PAGE: Final = 500
+_MOST: Final = 100_000
 
 
 @frozen
@@ -73,9 +75,16 @@ class DeadlineDesk:
 
         Args:
             now: If omitted, what the clock says.
-            most: How many actions at most, the earliest first. Performing them makes room for the next ones.
+            most: How many actions at most, from 1 to 100,000, the earliest first. Performing them makes room for the next
+                ones.
+
+        Raises:
+            InvalidInput: *most* is out of its range (``number_out_of_range``).
         """
         self._check()
+        if not 1 <= most <= _MOST:
+            message = f"is {most:,}, but must be from 1 to {_MOST:,}; use a number in this range"
+            raise InvalidInput((Problem(code="number_out_of_range", path="most", message=message),))
         moment = now or self._caller.setting.clock()
         with self._caller.setting.unit() as unit:
             found = _due(unit, moment, most)
@@ -103,7 +112,7 @@ class DeadlineDesk:
 
     def run(self, *, most: int = 1_000) -> DeadlineRun:
         """
-        Do what is due now, at most so many actions.
+        Do what is due now, at most so many actions; see `due_actions` and `perform`.
         """
         done = [self.perform(action) for action in self.due_actions(most=most)]
         outcomes = Counter(one.outcome for one in done)
