@@ -186,3 +186,28 @@ def test_dates_and_numbers_that_are_only_unclear_can_be_read() -> None:
     """
     assert find({"Created at": ["03/04/2026", "05/06/2026"]}) == {"Created at": "created_at"}
     assert find({"Phone": ["4.91512E+11", "4.91513E+11"]}) == {"Phone": "work_phone"}
+
+
+@pytest.mark.parametrize(
+    "written", ["data.{}", "lead.{}", "fields[{}]", "{} (Pflichtfeld)", "{} [text]", "{} (string)", "{} (obligatoire)"]
+)
+def test_what_all_headers_have_around_them_is_taken_off(written: str) -> None:
+    """
+    A path, a type, or that something has to be filled in says nothing of what is in a column.
+    """
+    names = {"Email": "email", "City": "city", "Company": "company", "Phone": "work_phone"}
+    found = find({written.format(name): () for name in names})
+
+    assert list(found.values()) == list(names.values())
+
+
+def test_a_path_that_says_whose_something_is_stays() -> None:
+    """
+    A company's address book is no person's.
+    """
+    assert find({"company.name": (), "company.city": (), "company.phone": ()})["company.name"] == "company"
+    assert list(find({"City (home)": (), "Phone (home)": (), "Email (home)": ()}).values()) == [
+        "city",
+        "home_phone",
+        None,
+    ]

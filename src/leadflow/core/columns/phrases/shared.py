@@ -11,6 +11,8 @@ __all__ = ["SHARED"]
 SHARED: Final = """\
 .: the, a, an, of, for, your, you, my, our, please, enter, what, what's, which, is, are, s, at, to, do, does, did
 .: in, and, or, on, this, that, provide, select, choose, tell, us, live, located, reside, currently, best, describes
+.: pflichtfeld, pflichtangabe, erforderlich, freiwillig, obligatoire, facultatif, facultative, obligatorio, opcional
+.: obbligatorio, facoltativo, opzionale, verplicht, verplicht veld, optioneel, obrigatório, mandatory, 必須入力
 .: with, based, who, utc, required, optional, e g, field, value, input, answer, per, where, we, can, reach, welchem
 .: welcher, welches, welche, sind, sie, uns, tätig, rückfragen, der, die, das, des, dem, den, ihr, ihre, ihren
 .: ihrer, bitte, und, oder, für, im, zur, zum, wie, lautet, ist, le, la, les, l, du, d, votre, vos, et, ou, est
