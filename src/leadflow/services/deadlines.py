@@ -20,7 +20,7 @@ from leadflow.core.deadlines.running import awaited_of, calendar_gaps, latest_be
 from leadflow.core.facts import Channel
 from leadflow.core.problems import Problem
 from leadflow.core.stored import DueRecord, due_of
-from leadflow.errors import InvalidInput
+from leadflow.errors import ConfigurationError, Conflict, InvalidInput, NotFound
 from leadflow.ports import DueRecords, UnitOfWork
 from leadflow.services.caller import calling
 from leadflow.services.deadline_keeping import DeadlineKeeper
@@ -42,10 +42,14 @@ class DeadlineRun:
     Attributes:
         outcomes: How many actions came to what.
         paused: The ids of the partners that get no more leads from now on.
+        failed: The ids of the leads whose action could not be done, because they or their deadline cannot be read
+            or are gone, or others kept changing them. They are due again in the next run; `DeadlineDesk.perform` says
+            what is wrong.
     """
 
     outcomes: Mapping[ActionOutcome, int] = field(factory=dict)
     paused: tuple[str, ...] = ()
+    failed: tuple[str, ...] = ()
 
 
 @checked
@@ -113,10 +117,18 @@ class DeadlineDesk:
     def run(self, *, most: int = 1_000) -> DeadlineRun:
         """
         Do what is due now, at most so many actions; see `due_actions` and `perform`.
+
+        A lead that cannot be handled stops no other.
         """
-        done = [self.perform(action) for action in self.due_actions(most=most)]
+        done, failed = list[PerformedAction](), list[str]()
+        for action in self.due_actions(most=most):
+            try:
+                done.append(self.perform(action))
+            except (ConfigurationError, Conflict, NotFound):
+                failed.append(action.lead_id)
         outcomes = Counter(one.outcome for one in done)
-        return DeadlineRun(dict(outcomes), tuple(one.paused for one in done if one.paused is not None))
+        paused = tuple(one.paused for one in done if one.paused is not None)
+        return DeadlineRun(dict(outcomes), paused, tuple(failed))
 
     def check(self) -> tuple[Problem, ...]:
         """
@@ -187,8 +199,13 @@ class DeadlineDesk:
         waiting = [lead for lead in leads if awaited[lead.id] is not None]
         timelines, keeper, puts = unit.timeline.many([one.id for one in waiting]), DeadlineKeeper(unit, setting), []
         for lead in waiting:
-            awaits, running = awaited[lead.id], unit.records.one(Deadline, lead.id)
+            awaits = awaited[lead.id]
             assert awaits is not None
+            try:
+                running = unit.records.one(Deadline, lead.id)
+            except ConfigurationError:
+                # It cannot be read, and what it says is not written over.
+                continue
             event = latest_begin(timelines.get(lead.id, ()), awaits)
             if running is not None and not running.ended and event is not None and running.since == event.seq:
                 continue

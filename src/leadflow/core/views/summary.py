@@ -144,6 +144,9 @@ def summarise(
     total = _Group()
     for row in rows:
         *key, status, received_at, accepted_at = row.values
+        if status not in _STATUSES:
+            # Its row is damaged, as no lead has another status.
+            continue
         group = groups.setdefault(_cells(key), _Group())
         for one in (group, total):
             one.add(status, received_at, accepted_at, now)
@@ -153,6 +156,9 @@ def summarise(
     return DistributionSummary(
         by=by, rows=tuple(group.row(key) for key, group in ordered), total=total.row((None,) * len(by))
     )
+
+
+_STATUSES: Final = frozenset(DistributionStatus)
 
 
 @define
