@@ -11,12 +11,14 @@ from tests.services.builders import PROGRAMME, Office, an_office
 
 from leadflow.adapters.sqlalchemy import SqlStore
 from leadflow.core.access import PartnerParty, Role, SupplierParty
+from leadflow.core.bounds import LARGEST
 from leadflow.core.facts import ExternalIdsChanged, FieldChange, ScoreChanged, StageChanged, ValuesChanged
 from leadflow.core.handling import LeadUpdate, Refusal
+from leadflow.core.handling.editing import LeadEdit
 from leadflow.core.intake import Distribution, read_draft
 from leadflow.core.intake.policy import IntakePolicy, OnUnreadable
 from leadflow.core.leads import ExternalId
-from leadflow.errors import NotAllowed, NotFound
+from leadflow.errors import InvalidInput, NotAllowed, NotFound
 from leadflow.services import PartnerDesk, SupplierDesk
 
 
@@ -195,3 +197,52 @@ class TestStages:
         user = PartnerParty(id="uli", partner_id="south", roles=(Role(name="looks", sees={"distributed": "all"}),))
         with pytest.raises(NotAllowed):
             PartnerDesk(office.setting, user).set_stage(lead_id, "contacted")
+
+
+class TestEdges:
+    def test_a_score_may_fall_and_the_same_one_changes_nothing(self) -> None:
+        """
+        Large numbers are compared as numbers, too.
+        """
+        office, lead_id = at_south()
+        for score, before in ((1_000_000, 50), (999_999, 1_000_000), (-LARGEST, 999_999), (LARGEST, -LARGEST)):
+            done = office.desk.edit(lead_id, score=score)
+            assert isinstance(done, LeadUpdate)
+            assert not done.unchanged
+            assert office.events(lead_id)[-1].fact == ScoreChanged(score=score, before=before)
+        again = office.desk.edit(lead_id, score=int(str(LARGEST)))
+
+        assert isinstance(again, LeadUpdate)
+        assert again.unchanged
+
+    @pytest.mark.parametrize("score", [LARGEST + 1, -LARGEST - 1])
+    def test_a_score_that_no_store_holds_is_refused(self, score: int) -> None:
+        """
+        On both sides of zero.
+        """
+        office, lead_id = at_south()
+        with pytest.raises(InvalidInput):
+            office.desk.edit(lead_id, score=score)
+
+        assert len(office.events(lead_id)) == 2
+
+    def test_ids_may_become_fewer_and_the_same_text_changes_nothing(self) -> None:
+        """
+        Neither the order of ids nor that of texts counts for whether something has changed.
+        """
+        office, lead_id = at_south()
+        for ids in ([ExternalId("sf", "2")], [ExternalId("crm", "1")], []):
+            done = office.desk.edit(lead_id, external_ids=ids)
+            assert isinstance(done, LeadUpdate)
+            assert not done.unchanged
+            assert office.desk.lead(lead_id).external_ids == tuple(ids)
+        again = office.desk.edit(lead_id, {"city": "".join(["U", "lm"])})
+
+        assert isinstance(again, LeadUpdate)
+        assert again.unchanged
+
+    def test_an_edit_shows_no_values(self) -> None:
+        """
+        They are personal, so they are in no repr and no log.
+        """
+        assert "Isar" not in repr(LeadEdit(values={"company": "Isar"}))

@@ -12,7 +12,7 @@ from tests.services.attachments import text
 from tests.services.builders import HOST, PARTNERS, Office, an_office
 
 from leadflow.adapters.attachments import MemoryAttachments
-from leadflow.core.facts import Continued, Deactivated, Duplicated, Reactivated
+from leadflow.core.facts import Accepted, Continued, Deactivated, Duplicated, Reactivated
 from leadflow.core.handling import AfterRecall, LeadMove, LeadUpdate, Refusal
 from leadflow.core.intake import Distribution, Draft, Submission
 from leadflow.core.leads import DistributionStatus, EmailStatus, ExternalId
@@ -148,7 +148,7 @@ class TestTransferring:
         Accepted, routed, waiting, continued and deactivated leads, and targets that cannot be, are named.
         """
         office, lead_id = at_team()
-        assert refused(office.desk.transfer(lead_id, partner_id="team")) == "partner_same"
+        assert refused(office.desk.transfer(lead_id, partner_id="".join(["te", "am"]))) == "partner_same"
         assert refused(office.desk.transfer(lead_id, partner_id="idle")) == "partner_inactive"
         with pytest.raises(NotFound):
             office.desk.transfer(lead_id, partner_id="nowhere")
@@ -199,7 +199,7 @@ class TestRecalling:
         """
         office, lead_id = at_team()
         assert len(sent(office)) == 3
-        office.desk.recall(lead_id, comment="Sold by ourselves")
+        assert office.desk.recall(lead_id, comment="Sold by ourselves").ok
 
         mails = sent(office)
         assert [to for to, _ in mails] == ["boss@supplier.example", "maja@partner.example", "ole@partner.example"]
@@ -327,3 +327,27 @@ class TestLineage:
         second = moved(office.desk.recall(first.id, then=AfterRecall.ROUTE, module="emea")).lead
         assert second.partner_id is None
         assert office.desk.assign(second.id, partner_id="north").ok
+
+
+@pytest.mark.parametrize(
+    ("partner_id", "status"), [("auto", DistributionStatus.ACCEPTED), ("north", DistributionStatus.PENDING)]
+)
+def test_a_duplicate_is_accepted_where_the_partner_accepts_all(partner_id: str, status: DistributionStatus) -> None:
+    """
+    It is pending at every other partner.
+    """
+    office, lead_id = at_team()
+    new = moved(office.desk.duplicate(lead_id, partner_id=partner_id)).lead
+
+    assert office.desk.lead(new.id).status is status
+    assert (Accepted(automatic=True) in [event.fact for event in office.events(new.id)]) is (partner_id == "auto")
+
+
+def test_a_comment_may_be_as_long_as_is_said() -> None:
+    """
+    The longest one is taken whole.
+    """
+    office, lead_id = at_team()
+    office.desk.recall(lead_id, comment="x" * 2_000)
+
+    assert office.events(lead_id)[-1].fact == Deactivated(reason="recalled", comment="x" * 2_000)

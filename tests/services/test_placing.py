@@ -13,7 +13,7 @@ from tests.services.builders import MODULE, PARTNERS, Office, an_office
 
 from leadflow.core.access import SUPPLIER_ADMIN, Role, SupplierParty
 from leadflow.core.criteria import any_of, where
-from leadflow.core.facts import AssignedBy
+from leadflow.core.facts import Accepted, AssignedBy
 from leadflow.core.handling import LeadUpdate, Refusal
 from leadflow.core.intake import Distribution, Draft, Submission
 from leadflow.core.leads import DistributionStatus, EmailStatus, ReviewReason
@@ -90,6 +90,7 @@ class TestAssigning:
 
         lead = office.desk.lead(lead_id)
         assert (lead.status, lead.email_status) == (DistributionStatus.ACCEPTED, EmailStatus.AUTO_ACCEPT)
+        assert office.events(lead_id)[-1].fact == Accepted(automatic=True)
         assert office.messages() == []
         assert office.sound()
 
