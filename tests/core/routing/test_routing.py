@@ -237,6 +237,15 @@ class TestEnds:
 
         assert (decision.partner_id, decision.review, decision.tied) == (None, ReviewReason.TIE, ("p1", "p2", "p9"))
 
+    def test_nobody_is_named_who_is_not_among_the_tied(self) -> None:
+        """
+        Whoever stands before them, between them or behind them.
+        """
+        country = {"p1": "NO", "p2": "SE", "p3": "NO", "p4": "SE", "p5": "NO"}
+        partners = tuple(a_partner(one, territories=(where,)) for one, where in country.items())
+
+        assert routed(a_lead(country="Sweden"), a_router(WHERE, partners=partners)).tied == ("p2", "p4")
+
     def test_at_most_fifty_of_a_tie_are_named(self) -> None:
         """
         The decision stays small.
