@@ -266,7 +266,7 @@ class ImportRun:
             seen=self._seen.among(keys),
             on_duplicate=self._options.on_duplicate,
             headers=reader.headers,
-            kept=KeptColumns.of(self._mapping, self._options.source),
+            kept=KeptColumns.of(self._mapping, source=self._options.source, import_id=import_id),
             fields=fields,
             held_to=batch.held_to if setting.programme.requirements else None,
         )

@@ -46,35 +46,37 @@ class KeptColumns:
     Attributes:
         fields: What they fill.
         source: Of every row that names none.
+        import_id: Of the import.
     """
 
     fields: frozenset[str]
     source: str
+    import_id: str
 
     @classmethod
-    def of(cls, mapping: ColumnMapping, source: str) -> KeptColumns | None:
+    def of(cls, mapping: ColumnMapping, *, source: str, import_id: str) -> KeptColumns | None:
         """
         Return those of *mapping*; None if there are none. Constants are not columns.
         """
         found = _FIELDS.intersection(one.field for one in mapping.columns if one.field and one.constant is None)
-        return cls(fields=found, source=source) if found else None
+        return cls(fields=found, source=source, import_id=import_id) if found else None
 
-    def told(self, row: Envelope, lead: Lead | Envelope | None, *, only_absent: bool) -> tuple[Problem, ...]:
+    def told(self, row: Envelope, lead: Lead | None, *, only_absent: bool) -> tuple[Problem, ...]:
         """
         Return a warning for each column in which *row* says something else than *lead*, or what *lead* does not say.
 
-        Args:
-            lead: Stored, or the row that makes it; None if it is not at hand, and then everything is reported.
-            only_absent: True reports only what *lead* does not say.
-        """
-        said = self._said(row)
-        there = {} if lead is None else _of(lead) if isinstance(lead, Lead) else self._said(lead)
-        return tuple(
-            _warning(name) for name, value in said.items() if _differs(value, there.get(name), only_absent=only_absent)
-        )
+        Of a lead that the same import has made, everything is told: so it is whatever chunk that was in, and in a preview.
 
-    def _said(self, row: Envelope) -> Record:
-        return {name: value for name, value in _read(row, self.source) if name in self.fields}
+        Args:
+            lead: The stored one; None if a row of the same file makes it.
+            only_absent: True tells only of what *lead* does not say.
+        """
+        there = {} if lead is None or lead.import_id == self.import_id else _of(lead)
+        return tuple(
+            _warning(name)
+            for name, value in _read(row, self.source)
+            if name in self.fields and _differs(value, there.get(name), only_absent=only_absent)
+        )
 
 
 def _read(row: Envelope, source: str) -> Iterator[tuple[str, object]]:

@@ -208,8 +208,9 @@ class _Piles:
     def _updated(self, at: int, lead: Lead | int | None, *, only_absent: bool) -> None:
         self.updated_at.append(at)
         if self._kept is not None:
-            there = self._envelope(lead) if isinstance(lead, int) else lead
-            self.told[at] = self._kept.told(self._envelope(at), there, only_absent=only_absent)
+            row = Envelope(self._admission.drafts.envelopes[at], self._admission.addresses[at])
+            stored = lead if isinstance(lead, Lead) else None
+            self.told[at] = self._kept.told(row, stored, only_absent=only_absent)
 
     def _missing(self, at: int, lead: Lead | int, before: Values, after: Values) -> tuple[str, ...]:
         """
@@ -220,9 +221,6 @@ class _Piles:
         there = self._admission.provisional(lead) if isinstance(lead, int) else lead
         form = self._admission.drafts.envelopes[at].form
         return self._held_to(there).newly_missing(evolve(there, values=before), evolve(there, values=after), form)
-
-    def _envelope(self, at: int) -> Envelope:
-        return Envelope(self._admission.drafts.envelopes[at], self._admission.addresses[at])
 
 
 def plan_chunk(
