@@ -286,7 +286,7 @@ class TestSummary:
 
         assert (summary.by, summary.total.leads, summary.total.acceptance_rate) == (("stage",), 1, 1.0)
 
-    @pytest.mark.parametrize("by", [[], ["email"], ["partner_id", "source", "stage", "kind"]])
+    @pytest.mark.parametrize("by", [[], ["email"], ["source", "source"], ["partner_id", "source", "stage", "kind"]])
     def test_other_groupings_are_refused(self, office: Office, by: list[str]) -> None:
         """
         Before anything is read.

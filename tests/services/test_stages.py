@@ -19,7 +19,7 @@ from leadflow.core.leads import DistributionStatus, Lead, LeadKind
 from leadflow.core.notifications import MessageKind
 from leadflow.core.problems import Problem
 from leadflow.core.stages import StagePolicy
-from leadflow.errors import ConfigurationError, NotFound
+from leadflow.errors import InvalidInput, NotFound
 from leadflow.testing import changes_of
 from leadflow.testing.contracts.store import committed
 
@@ -152,7 +152,13 @@ def test_a_private_lead_looks_unknown_to_the_supplier(office: Office) -> None:
 
 @pytest.mark.parametrize(
     ("stages", "closing", "said"),
-    [((), ("won",), "has no first stage"), (("new", "Won"), ("won",), "called 'Won'"), (("a", "A "), (), "called 'a'")],
+    [
+        ((), ("won",), r"StagePolicy\.open: there is no first stage"),
+        (("new", "Won"), ("won",), r"StagePolicy\.open: .* called 'Won'"),
+        (("a", "A "), (), "called 'a'"),
+        (("new", " "), (), r"StagePolicy\.open: one of the stages is blank"),
+        (("new",), ("",), r"StagePolicy\.closing: one of the stages is blank"),
+    ],
 )
 def test_a_programme_without_clear_stages_is_refused(
     stages: tuple[str, ...], closing: tuple[str, ...], said: str
@@ -160,5 +166,5 @@ def test_a_programme_without_clear_stages_is_refused(
     """
     When it is made, and not when the first lead comes.
     """
-    with pytest.raises(ConfigurationError, match=said):
+    with pytest.raises(InvalidInput, match=said):
         StagePolicy(open=stages, closing=closing)

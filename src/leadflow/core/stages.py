@@ -9,10 +9,11 @@ from typing import Final
 
 from attrs import field, frozen
 
+from leadflow.core.argument_messages import wrong_value
 from leadflow.core.arguments import checked
 from leadflow.core.several import texts
 from leadflow.core.text import text_key
-from leadflow.errors import ConfigurationError
+from leadflow.errors import InvalidInput
 
 __all__ = ["CLOSING_STAGES", "OPEN_STAGES", "StagePolicy"]
 
@@ -46,14 +47,18 @@ class StagePolicy:
         Check the stages, which every lead is held against.
 
         Raises:
-            ConfigurationError: There is no stage to begin with, or two are called the same.
+            InvalidInput: There is no stage to begin with, one is blank, or two are called the same (``stages_unclear``).
         """
         if not self.open:
-            raise ConfigurationError("the programme has no first stage; name one in 'open'")
+            raise _unclear("open", "there is no first stage; name one")
+        for name, stages in (("open", self.open), ("closing", self.closing)):
+            if not all(map(str.strip, stages)):
+                raise _unclear(name, "one of the stages is blank; name it")
         keys = Counter(map(text_key, self.all))
         twice = next((stage for stage in self.all if keys[text_key(stage)] > 1), None)
         if twice is not None:
-            raise ConfigurationError(f"two stages of the programme are called '{twice}'; rename one")
+            name = "open" if twice in self.open else "closing"
+            raise _unclear(name, f"two stages of the programme are called '{twice}'; rename one")
 
     @property
     def all(self) -> tuple[str, ...]:
@@ -61,3 +66,7 @@ class StagePolicy:
         All stages: the open ones in order, then the closing ones.
         """
         return (*self.open, *self.closing)
+
+
+def _unclear(name: str, message: str) -> InvalidInput:
+    return wrong_value("stages_unclear", message, f"StagePolicy.{name}")

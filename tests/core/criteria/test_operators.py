@@ -4,7 +4,7 @@ Every operator on every kind that takes it: yes, no, and unknown where nothing i
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -360,3 +360,17 @@ class TestSubjects:
         )
         assert answer(where("p_country", "equals", "SE", subject=Subject.PARTNER), None, partner=partner) is Truth.YES
         assert answer(where("c_budget", "is_empty", subject=Subject.CAMPAIGN), None, campaign=campaign) is Truth.NO
+
+
+@pytest.mark.parametrize("zone", [UTC, timezone(timedelta(hours=14)), timezone(timedelta(hours=-12))])
+@pytest.mark.parametrize("now", [datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)])
+def test_first_and_last_moments_of_the_calendar_have_a_day(now: datetime, zone: tzinfo) -> None:
+    """
+    A day that would lie outside the calendar is its first or last one, and no test of a day raises.
+    """
+    moment = EvaluationTime(now, zone)
+
+    assert moment.today.year == now.year
+    assert moment.day(now) == moment.today
+    for operator in ("within_last_days", "within_next_days"):
+        assert answer(where("a_date", operator, 30), a_lead(a_date=str(moment.today)), moment=moment) is Truth.YES

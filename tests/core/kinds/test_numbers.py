@@ -5,6 +5,7 @@ Numbers and money are read as people write them, and a guess that could be wrong
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -13,6 +14,7 @@ from leadflow.core.kinds import DECIMAL, INTEGER, MONEY, Adjusted, DecimalMark, 
 from leadflow.core.kinds.amounts import read_amount
 from leadflow.core.kinds.numbers import number_key
 from leadflow.core.problems import Unreadable
+from leadflow.errors import InvalidInput
 
 NUMBER = Field("n", DECIMAL)
 WHOLE = Field("n", INTEGER)
@@ -211,6 +213,26 @@ class TestMoney:
 
         assert str(money) == "EUR 1000"
         assert PRICE.read(str(money)) == money
+
+    @pytest.mark.parametrize(
+        ("amount", "code"),
+        [
+            ("NaN", "number_unreadable"),
+            (Decimal("NaN"), "number_unreadable"),
+            (Decimal("-Infinity"), "number_unreadable"),
+            (float("inf"), "number_unreadable"),
+            ("12 EUR", "number_unreadable"),
+            (Decimal("1e400"), "number_too_large"),
+            (Decimal("1e-400"), "number_too_large"),
+            pytest.param(10**5_000, "number_too_large", id="10**5000"),
+        ],
+    )
+    def test_amount_that_no_database_gives_back_is_refused(self, amount: Any, code: str) -> None:
+        """
+        When the value is made, by the name of its parameter; any other amount is read again as it was written.
+        """
+        with pytest.raises(InvalidInput, match=rf"Money\.amount: .* \[{code}\]"):
+            Money(amount, "EUR")
 
 
 class TestBounds:

@@ -4,7 +4,7 @@ Named periods, as days in a zone.
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from leadflow.core.views import NamedPeriod, Period, days_of, period_of
+from leadflow.errors import InvalidInput
 
 BERLIN = ZoneInfo("Europe/Berlin")
 
@@ -53,8 +54,22 @@ def test_period_that_ends_before_it_begins_is_refused() -> None:
     """
     The message names the day that is too early.
     """
-    with pytest.raises(ValueError, match="last: 2026-03-01 is before the first day, 2026-03-29"):
+    message = r"Period\.last: 2026-03-01 is before the first day, 2026-03-29; give a later day \[period_reversed\]"
+    with pytest.raises(InvalidInput, match=message):
         Period(date(2026, 3, 29), date(2026, 3, 1))
+
+
+@pytest.mark.parametrize("zone", [BERLIN, ZoneInfo("America/New_York"), UTC])
+def test_period_of_all_days_begins_and_ends_in_every_zone(zone: tzinfo) -> None:
+    """
+    The first and the last day of the calendar have a beginning and an end, though the zone's clock has none there.
+    """
+    ever = Period(date.min, date.max)
+
+    assert ever.since(zone) <= datetime(1, 1, 2, tzinfo=UTC)
+    assert ever.until(zone) >= datetime(9999, 12, 31, tzinfo=UTC)
+    assert Period(date.max, date.max).since(zone) >= datetime(9999, 12, 30, tzinfo=UTC)
+    assert Period(date.min, date.min).until(zone) <= datetime(1, 1, 3, tzinfo=UTC)
 
 
 @given(st.sampled_from(NamedPeriod), st.dates(date(1990, 1, 1), date(2100, 1, 1)))

@@ -15,6 +15,7 @@ from attrs import frozen
 from leadflow.core.arguments import checked
 from leadflow.core.criteria.patterns import compile_pattern
 from leadflow.core.kinds import Family
+from leadflow.core.kinds.dates import day_in
 from leadflow.core.values import Value
 
 __all__ = ["OPERATORS", "EvaluationTime", "Operator", "Shape", "Test", "operators_of"]
@@ -39,13 +40,13 @@ class EvaluationTime:
         """
         The current day in the zone.
         """
-        return self.now.astimezone(self.zone).date()
+        return day_in(self.zone, self.now)
 
     def day(self, value: Value) -> date:
         """
         Return the day of a date or a time, in the zone.
         """
-        return value.astimezone(self.zone).date() if isinstance(value, datetime) else value
+        return day_in(self.zone, value) if isinstance(value, datetime) else value
 
 
 Test = Callable[[Value, Any, EvaluationTime], bool | None]

@@ -16,7 +16,7 @@ from leadflow.core.kinds.kind import DateOrder, Family, FieldKind, JsonScalar, R
 from leadflow.core.kinds.texts import json_text
 from leadflow.core.problems import Unreadable
 
-__all__ = ["DATE", "DATETIME"]
+__all__ = ["DATE", "DATETIME", "day_in"]
 
 _NUMERIC: Final = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d{2})(?=$|[\sT,])")
 _SPACED: Final = re.compile(r"(\d{1,2})\. (\d{1,2})\. ?(?=\d{4}|\d{2}(?!\d))")
@@ -44,6 +44,16 @@ class _Words(parserinfo):
 
 
 _PARSER: Final = parser(_Words())
+
+
+def day_in(zone: tzinfo, moment: datetime) -> date:
+    """
+    Return the day of an aware *moment* in *zone*; one that would lie outside the calendar is its first or last day.
+    """
+    try:
+        return moment.astimezone(zone).date()
+    except OverflowError:
+        return moment.date()
 
 
 def _unreadable() -> Unreadable:

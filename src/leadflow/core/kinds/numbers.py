@@ -16,24 +16,38 @@ from leadflow.core.kinds.figures import THOUSANDS, is_figures, read_figures
 from leadflow.core.kinds.kind import Adjusted, Family, FieldKind, JsonScalar, Key, ReadOptions
 from leadflow.core.kinds.texts import json_text
 from leadflow.core.problems import Unreadable
+from leadflow.errors import InvalidInput
 
 __all__ = ["DECIMAL", "INTEGER", "MONEY", "Money", "number_key"]
 
 T = TypeVar("T")
+
+_MOST_FIGURES: Final = 300
 
 # In a whole number a mark before exactly three digits is between thousands, with either decimal mark.
 _THOUSANDS: Final = re.compile(r"[+-]?[1-9][0-9]{0,2}(?:\.[0-9]{3})+|[+-]?[1-9][0-9]{0,2}(?:,[0-9]{3})+")
 
 
 def _converted(amount: object) -> Decimal:
-    if isinstance(amount, Decimal):
-        return amount
+    """
+    Take an amount; one that is stored has to be read again, so it is a number, and one of a length that people write.
+    """
     try:
-        return Decimal(str(amount))
+        number = amount if isinstance(amount, Decimal) else Decimal(str(amount))
     except InvalidOperation:
-        raise wrong_value(
-            "number_unreadable", "the amount is not a number; write it as 1234.5", "Money.amount"
-        ) from None
+        number = None
+    except ValueError:  # Python writes no integer of more than 4,300 digits
+        raise _too_large() from None
+    if number is None or not number.is_finite():
+        raise wrong_value("number_unreadable", "the amount is not a number; write it as 1234.5", "Money.amount")
+    if abs(number.adjusted()) > _MOST_FIGURES:
+        raise _too_large()
+    return number
+
+
+def _too_large() -> InvalidInput:
+    message = "the amount is too large, or has too many figures after the mark; the limit is 1e300"
+    return wrong_value("number_too_large", message, "Money.amount")
 
 
 @frozen

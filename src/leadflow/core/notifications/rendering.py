@@ -11,6 +11,7 @@ from itertools import islice
 from typing import Final
 
 from leadflow.core.kinds import BOOLEAN, DECIMAL, INTEGER
+from leadflow.core.kinds.dates import day_in
 from leadflow.core.leads import Lead
 from leadflow.core.notifications.layout import html_page, text_page
 from leadflow.core.notifications.links import LinkAction
@@ -159,7 +160,7 @@ def lead_history(lead: Lead, letterhead: Letterhead) -> Iterator[tuple[str, str]
     Return day and title of what the prospect did before the lead came, the latest first.
     """
     for one in reversed(lead.history):
-        yield one.at.astimezone(letterhead.zone).date().isoformat(), one.title
+        yield day_in(letterhead.zone, one.at).isoformat(), one.title
 
 
 def shown_history(lead: Lead, letterhead: Letterhead, words: Words, earlier: int = 0) -> str:

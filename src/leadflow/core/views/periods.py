@@ -7,13 +7,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from enum import StrEnum
-from typing import assert_never
+from typing import Final, assert_never
 
 from attrs import field, frozen
 
+from leadflow.core.argument_messages import wrong_value
 from leadflow.core.arguments import checked
 
 __all__ = ["NamedPeriod", "Period", "days_of", "period_of"]
+
+_EARLIEST: Final = datetime.min.replace(tzinfo=UTC)
+_LATEST: Final = datetime.max.replace(tzinfo=UTC)
 
 
 class NamedPeriod(StrEnum):
@@ -51,7 +55,7 @@ class Period:
         last: Its last day, which is part of it.
 
     Raises:
-        ValueError: It ends before it begins.
+        InvalidInput: It ends before it begins (``period_reversed``).
     """
 
     first: date
@@ -60,7 +64,8 @@ class Period:
     @last.validator
     def _check_order(self, _: object, last: date) -> None:
         if last < self.first:
-            raise ValueError(f"last: {last} is before the first day, {self.first}; give a later day")
+            message = f"{last} is before the first day, {self.first}; give a later day"
+            raise wrong_value("period_reversed", message, "Period.last")
 
     def __contains__(self, day: date, /) -> bool:
         return self.first <= day <= self.last
@@ -75,7 +80,7 @@ class Period:
         """
         Return the moment before which it ends in *zone*, in UTC: the beginning of the next day.
         """
-        return _beginning(self.last + timedelta(days=1), zone)
+        return _LATEST if self.last == date.max else _beginning(self.last + timedelta(days=1), zone)
 
 
 def period_of(named: NamedPeriod | Period, today: date) -> Period:
@@ -134,4 +139,7 @@ def _before(day: date, months: int) -> Period:
 
 
 def _beginning(day: date, zone: tzinfo) -> datetime:
-    return datetime.combine(day, time(), zone).astimezone(UTC)
+    try:
+        return datetime.combine(day, time(), zone).astimezone(UTC)
+    except OverflowError:  # in UTC it is before the first day that there is, or after the last
+        return _EARLIEST if day == date.min else _LATEST

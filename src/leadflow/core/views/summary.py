@@ -110,7 +110,7 @@ def check_grouped(by: tuple[str, ...]) -> None:
     Make sure that leads can be grouped by these columns.
 
     Raises:
-        InvalidInput: There are none or too many, or leads are not grouped by one of them (``group_refused``).
+        InvalidInput: There are none or too many, one is named twice, or leads are not grouped by one of them (``group_refused``).
     """
     problems = [
         Problem(
@@ -121,8 +121,10 @@ def check_grouped(by: tuple[str, ...]) -> None:
         for at, name in enumerate(by)
         if name not in GROUPED
     ]
+    if len(set(by)) < len(by):
+        problems.append(Problem(code="group_refused", path="by", message="a column is named twice; name it once"))
     if not 1 <= len(by) <= MOST_GROUPED:
-        message = f"leads are grouped by 1 to {MOST_GROUPED} columns, not {len(by)}; leave some out"
+        message = f"leads are grouped by 1 to {MOST_GROUPED} columns, not {len(by)}; use {or_list(GROUPED)}"
         problems.append(Problem(code="group_refused", path="by", message=message))
     if problems:
         raise InvalidInput(tuple(problems))
