@@ -520,6 +520,10 @@ def _export(place: Place, _: str) -> object:
 
 OPERATIONS: Final[Mapping[str, Operation]] = {
     "AssessmentDesk.learn": Operation(lambda place, _: [place.assessments.learn()]),
+    "AssessmentDesk.learn_opportunities": Operation(lambda place, _: [place.assessments.learn_opportunities()]),
+    "AssessmentDesk.assess_opportunity": Operation(
+        lambda place, sale: [place.assessments.assess_opportunity(sale)], prepare=_with_sale
+    ),
     "AssessmentDesk.model": Operation(lambda place, _: [place.assessments.model()]),
     "AssessmentDesk.assess": Operation(lambda place, _: [place.assessments.assess(LEAD)]),
     "AssessmentDesk.explain": Operation(lambda place, _: list(place.assessments.explain(LEAD))),

@@ -162,6 +162,8 @@ OPERATIONS: Final[Mapping[str, Callable[[World], object]]] = {
     "AttachmentDesk.orphans": lambda world: list(world.attachments.orphans()),
     "AttachmentDesk.collect_orphans": lambda world: world.attachments.collect_orphans(),
     "AssessmentDesk.learn": lambda world: world.assessments.learn(),
+    "AssessmentDesk.learn_opportunities": lambda world: world.assessments.learn_opportunities(),
+    "AssessmentDesk.assess_opportunity": lambda world: world.assessments.assess_opportunity(SALE),
     "AssessmentDesk.model": lambda world: world.assessments.model(),
     "AssessmentDesk.assess": lambda world: world.assessments.assess(PENDING),
     "AssessmentDesk.explain": lambda world: world.assessments.explain(PENDING),

@@ -6,13 +6,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from decimal import Decimal
 from pathlib import Path
-from typing import Any
 
 import pytest
 from attrs import evolve
 from tests.core.builders import SCHEMA
-from tests.services.builders import Office, an_office, mapped
+from tests.services.builders import HOST, Office, an_office, mapped
 
 from leadflow.adapters.sqlalchemy import SqlStore
 from leadflow.core.access import ProgramParty, Role, SupplierParty
@@ -23,6 +23,7 @@ from leadflow.core.handling import LeadUpdate, Refusal
 from leadflow.core.importing.progress import Counts
 from leadflow.core.importing.settings import ImportSettings
 from leadflow.core.intake import read_draft
+from leadflow.core.kinds import Money
 from leadflow.core.leads import LeadAssessment
 from leadflow.core.programme import Programme
 from leadflow.core.routing import AssignByRules, RoutingModule, Rule
@@ -30,7 +31,16 @@ from leadflow.core.switches import Switches
 from leadflow.core.views import AuditQuery, LeadQuery, Sort
 from leadflow.errors import InvalidInput, NotAllowed, NotFound, PortError
 from leadflow.ports import UnitOfWork
-from leadflow.services import AssessmentDesk, AssessmentRun, ReportDesk, SupplierDesk, learning
+from leadflow.services import (
+    AssessmentDesk,
+    AssessmentRun,
+    OpportunityDesk,
+    ReportDesk,
+    SupplierDesk,
+    assessing,
+    past_leads,
+)
+from leadflow.services.past_leads import PastChunk, PastReader
 
 ON = AssessmentPolicy(within_days=30)
 PROGRAM = ProgramParty(name="nightly")
@@ -105,19 +115,24 @@ def test_learning_continues_after_a_failure(office: Office, monkeypatch: pytest.
     """
     Wherever it breaks off, learning continues behind the last chunk that was kept, and learns the same.
     """
-    monkeypatch.setattr("leadflow.services.learning._CHUNK", 25)
+    monkeypatch.setattr("leadflow.services.past_leads._CHUNK", 25)
     whole = office.assessments.learn()
     office.programme = evolve(office.programme, assessment=evolve(ON, leave_out=("industry",)))
     reads: list[str | None] = []
-    read = learning._read
+    reads_leads = past_leads.reads_leads
 
-    def failing(unit: UnitOfWork, programme: Programme, used: Any, after: str | None, now: datetime) -> Any:
-        reads.append(after)
-        if len(reads) in (3, 6):
-            raise PortError("the store is gone")
-        return read(unit, programme, used, after, now)
+    def failing(programme: Programme, now: datetime) -> PastReader:
+        reader = reads_leads(programme, now)
 
-    monkeypatch.setattr(learning, "_read", failing)
+        def read(unit: UnitOfWork, after: str | None) -> PastChunk:
+            reads.append(after)
+            if len(reads) in (3, 6):
+                raise PortError("the store is gone")
+            return reader.read(unit, after)
+
+        return evolve(reader, read=read)
+
+    monkeypatch.setattr(assessing, "reads_leads", failing)
     for _ in range(2):
         with pytest.raises(PortError):
             office.assessments.learn()
@@ -298,3 +313,29 @@ def test_audit_lists_what_assessments_were(office: Office) -> None:
 
     assert [one.before for one in page] == [strengths[1], None]
     assert strengths[0] != strengths[1]
+
+
+def test_opportunities_are_assessed_by_past_ones(office: Office) -> None:
+    """
+    Opportunities have a model of their own: those of large amounts were won here.
+    """
+    sales = OpportunityDesk(office.setting, HOST)
+    for number in range(1, 60, 2):
+        amount = Money(Decimal(90_000 if number % 4 == 1 else 1_000), "SEK")
+        sales.register(f"past-{number:02}", opportunity_id=f"sale-{number:02}", amount=amount)
+        if number % 4 == 1:
+            sales.update(f"sale-{number:02}", stage="won")
+    assert office.assessments.learn_opportunities().leads == 0
+    office.clock.advance(timedelta(days=31))
+    model = office.assessments.learn_opportunities()
+    receive(office, 7, "Retail", prefix="new")
+    office.at("north").accept("new-07")
+    sales.register("new-07", opportunity_id="large", amount=Money(Decimal(80_000), "EUR"))
+    sales.register("new-07", opportunity_id="small", amount=Money(Decimal(900), "EUR"))
+    large, small = (office.assessments.assess_opportunity(one) for one in ("large", "small"))
+
+    assert (model.subject, model.version, model.leads, model.won) == ("opportunities", 1, 30, 15)
+    assert large.strength > 70 > 30 > small.strength
+    assert office.assessments.model().version == 0
+    with pytest.raises(NotFound):
+        office.assessments.assess_opportunity("unknown")

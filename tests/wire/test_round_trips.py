@@ -280,6 +280,7 @@ VALUES: list[Any] = [
         ),
     ),
     AssessmentModel(),
+    AssessmentModel(subject="opportunities", version=4),
     AssessmentModel(
         version=3,
         learnt_at=NOW,
@@ -295,6 +296,7 @@ VALUES: list[Any] = [
     LearningProgress(),
     LearningProgress(model=3, basis="0" * 32, after="lead-9", chunks=2),
     PastLeads.of(0, []),
+    PastLeads.of(2, [], subject="opportunities"),
     PastLeads.of(1, [(NOW, PastLead({"industry": "wälder", "employees": 0.1, "country": None}, True))]),
     CurrentModule(name="emea", version=3),
     Membership(person_id="u", partner_id="p"),

@@ -11,23 +11,21 @@ from attrs import frozen
 
 from leadflow.core.access import Act, ProgramParty, SupplierParty
 from leadflow.core.arguments import checked
-from leadflow.core.assessment import (
-    Assessment,
-    AssessmentModel,
-    explain_assessment,
-)
+from leadflow.core.assessment import Assessment, AssessmentModel, Assessor, answers_of, explain_assessment, used_fields
 from leadflow.core.changes import Changes
 from leadflow.core.facts import Channel
 from leadflow.core.handling import LeadUpdate, Refusal
 from leadflow.core.handling.assessing import change_assessment, rate_assessment
 from leadflow.core.leads import Lead
+from leadflow.core.opportunities import AMOUNT, Opportunity
 from leadflow.core.problems import Problem
-from leadflow.errors import InvalidInput
+from leadflow.errors import InvalidInput, NotFound
 from leadflow.ports import AssessLead, UnitOfWork
 from leadflow.services.assessors import assessor_of, kept_assessment
 from leadflow.services.caller import calling
 from leadflow.services.handling import handle
 from leadflow.services.learning import current_model, learn_model
+from leadflow.services.past_leads import OPPORTUNITIES, reads_leads, reads_opportunities
 from leadflow.services.planned import planned
 from leadflow.services.setting import Setting
 
@@ -83,11 +81,45 @@ class AssessmentDesk:
             Conflict: Others wrote first twelve times in a row. Calling it again continues.
         """
         self._check_all()
-        return learn_model(self._caller.setting)
+        setting = self._caller.setting
+        return learn_model(setting, reads_leads(setting.programme, setting.clock()))
+
+    def learn_opportunities(self) -> AssessmentModel:
+        """
+        Learn from past opportunities as `learn` does from leads: which were won within the policy's time.
+
+        They answer as their leads did when they arrived, and with the amount that they were registered with.
+
+        Raises:
+            NotAllowed: No role allows it, or the party is limited to partner groups. Nothing was written.
+            Conflict: Others wrote first twelve times in a row. Calling it again continues.
+        """
+        self._check_all()
+        setting = self._caller.setting
+        return learn_model(setting, reads_opportunities(setting.programme, setting.clock()))
+
+    def assess_opportunity(self, opportunity_id: str) -> Assessment:
+        """
+        Assess an opportunity by what its lead says now, and its amount; nothing is written.
+
+        Raises:
+            NotFound: This supplier has no such opportunity, or the party does not see its lead.
+        """
+        self._check_on()
+        programme = self._caller.setting.programme
+        with self._caller.setting.unit() as unit:
+            found = unit.records.one(Opportunity, opportunity_id)
+            if found is None:
+                raise NotFound("opportunity", opportunity_id)
+            lead = self._caller.lead(unit, found.lead_id)
+            used = used_fields(programme.schema.leads, programme.assessment)
+            amount = None if found.amount is None else found.amount.amount
+            answers = {**answers_of(lead, lead.values, used), AMOUNT: amount}
+            return Assessor(current_model(unit, OPPORTUNITIES)).assess(answers)
 
     def model(self) -> AssessmentModel:
         """
-        Return the model in force, with everything that it uses; version 0 knows nothing yet.
+        Return the model of leads in force, with everything that it uses; version 0 knows nothing yet.
         """
         self._check_all()
         with self._caller.setting.unit() as unit:

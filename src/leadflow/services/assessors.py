@@ -10,6 +10,7 @@ from leadflow.core.assessment import Assessment, Assessor, LearningProgress, ans
 from leadflow.core.leads import Lead, LeadAssessment
 from leadflow.ports import AssessLead, UnitOfWork
 from leadflow.services.learning import current_model
+from leadflow.services.past_leads import LEADS
 from leadflow.services.setting import Setting
 
 __all__ = ["arrival_assessor", "assessor_of", "kept_assessment"]
@@ -23,7 +24,7 @@ def assessor_of(setting: Setting, unit: UnitOfWork) -> AssessLead:
     """
     if setting.assess is not None:
         return setting.assess
-    progress = unit.records.one(LearningProgress, LearningProgress().key) or LearningProgress()
+    progress = unit.records.one(LearningProgress, LEADS) or LearningProgress()
     ready = setting.ready.assessor
     if ready is None or ready.model.version != progress.model:
         ready = setting.ready.assessor = Assessor(current_model(unit))

@@ -47,7 +47,7 @@ def _sentence(part: ShownPart, field: AnyField | None, label: str | None, words:
 
 def _title(part: ShownPart, field: AnyField | None, label: str | None, words: Wording) -> str:
     if field is None:
-        return label or part.name
+        return words.fields.get(part.name) or label or part.name
     standard = STANDARD_SCHEMA.leads.get(part.name) is field
     return words.fields.get(part.name) or (label if label and standard else field.title)
 

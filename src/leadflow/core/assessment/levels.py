@@ -76,16 +76,19 @@ def _ranges(answers: Sequence[float | None], numbers: Sequence[float]) -> Levels
 def _edges(numbers: Sequence[float]) -> list[float]:
     """
     Return the edges of ranges with as equally many numbers as equal numbers allow, and at least eight in each.
+
+    An edge is in the middle between two numbers, since what lies between is nearer to the one or the other.
     """
     counted = sorted(Counter(numbers).items())
     left, ranges = len(numbers), min(_MOST_RANGES, len(numbers) // _FEWEST_LEADS)
     edges: list[float] = []
     held = 0
-    for (_, count), (following, _) in pairwise(counted):
+    for (number, count), (following, _) in pairwise(counted):
         held += count
         if ranges < 2:
             break
         if held >= max(left / ranges, _FEWEST_LEADS) and left - held >= _FEWEST_LEADS:
-            edges.append(following)
+            middle = number / 2 + following / 2
+            edges.append(middle if middle > number else following)
             left, ranges, held = left - held, ranges - 1, 0
     return edges

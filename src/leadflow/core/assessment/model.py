@@ -58,6 +58,7 @@ class AssessmentModel(KeepsUnknown):
     What was learnt from past leads: additive log-odds, with how sure each part is.
 
     Attributes:
+        subject: What it assesses: ``leads`` or ``opportunities``.
         version: From 1; the next model has the next number. 0 is the model before anything is learnt.
         learnt_at: When, in UTC; None if that is not known.
         half_life: A past lead counts half as much as one that came so many leads later.
@@ -71,6 +72,7 @@ class AssessmentModel(KeepsUnknown):
             there were none.
     """
 
+    subject: str = "leads"
     version: int = 1
     learnt_at: datetime | None = None
     half_life: int = HALF_LIFE
@@ -95,7 +97,9 @@ The model before anything is learnt: every lead has the strength 50 and the conf
 """
 
 
-def learn(past: Sequence[PastLead], *, version: int = 1, at: datetime | None = None) -> AssessmentModel:
+def learn(
+    past: Sequence[PastLead], *, version: int = 1, at: datetime | None = None, subject: str = "leads"
+) -> AssessmentModel:
     """
     Learn a model from *past* leads, in the order in which they arrived, the earliest first.
 
@@ -105,10 +109,11 @@ def learn(past: Sequence[PastLead], *, version: int = 1, at: datetime | None = N
         past: Leads with a known outcome.
         version: The number of the model.
         at: When it is learnt, in UTC.
+        subject: What it assesses.
     """
     latest = past[-MOST_PAST:]
     if not latest:
-        return evolve(NOTHING_LEARNT, version=version, learnt_at=at)
+        return evolve(NOTHING_LEARNT, version=version, learnt_at=at, subject=subject)
     won = [one.won for one in latest]
     names = sorted({name for one in latest for name in one.answers})
     columns = {name: levels_of([plain_answer(one.answers.get(name)) for one in latest]) for name in names}
@@ -116,6 +121,7 @@ def learn(past: Sequence[PastLead], *, version: int = 1, at: datetime | None = N
     found = fit(columns, won, [0.5 ** ((last - at) / HALF_LIFE) for at in range(len(latest))])
     recent = found.log_odds[-LATEST:]
     return AssessmentModel(
+        subject=subject,
         version=version,
         learnt_at=at,
         leads=len(latest),

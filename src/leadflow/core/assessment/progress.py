@@ -31,7 +31,7 @@ class LearningProgress(KeepsUnknown):
     Which model is in force, and which leads need not be read again, since their outcome is final.
 
     Attributes:
-        key: ``leads``, of which each supplier has one.
+        key: ``leads`` or ``opportunities``.
         model: The version of the model in force; 0 before anything is learnt.
         basis: What the leads were read by; see `basis_of`. Those that were read by another basis are read again.
         after: The id of the last lead whose outcome is final, as are those of all before it; None if there is none.
@@ -51,15 +51,17 @@ class PastLeads(KeepsUnknown):
     What some leads taught. It names no lead, and nothing of it changes any more.
 
     Attributes:
+        subject: ``leads`` or ``opportunities``.
         number: From 0.
         body: Each lead with its arrival, outcome and answers, as JSON.
     """
 
+    subject: str = "leads"
     number: int
     body: str = field(repr=False)
 
     @classmethod
-    def of(cls, number: int, past: Iterable[tuple[datetime, PastLead]]) -> PastLeads:
+    def of(cls, number: int, past: Iterable[tuple[datetime, PastLead]], *, subject: str = "leads") -> PastLeads:
         """
         Pack *past*, each with the moment of its arrival.
         """
@@ -71,7 +73,7 @@ class PastLeads(KeepsUnknown):
             ]
             for at, one in past
         ]
-        return cls(number=number, body=json.dumps(rows, ensure_ascii=False, separators=(",", ":")))
+        return cls(subject=subject, number=number, body=json.dumps(rows, ensure_ascii=False, separators=(",", ":")))
 
     def unpacked(self) -> list[tuple[datetime, PastLead]]:
         """

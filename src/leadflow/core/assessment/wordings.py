@@ -59,7 +59,7 @@ _ENGLISH: Final = Wording(
     unmoved="{said}: no difference",
     yes="yes",
     no="no",
-    fields={"source": "Source", "campaign_id": "Campaign"},
+    fields={"source": "Source", "campaign_id": "Campaign", "amount": "Amount"},
 )
 _GERMAN: Final = Wording(
     language="de",
@@ -74,7 +74,7 @@ _GERMAN: Final = Wording(
     unmoved="{said}: kein Unterschied",
     yes="ja",
     no="nein",
-    fields={"source": "Quelle", "campaign_id": "Kampagne"},
+    fields={"source": "Quelle", "campaign_id": "Kampagne", "amount": "Betrag"},
 )
 _FRENCH: Final = Wording(
     language="fr",
@@ -89,7 +89,7 @@ _FRENCH: Final = Wording(
     unmoved="{said}, aucune différence",
     yes="oui",
     no="non",
-    fields={"source": "Source", "campaign_id": "Campagne"},
+    fields={"source": "Source", "campaign_id": "Campagne", "amount": "Montant"},
 )
 _SPANISH: Final = Wording(
     language="es",
@@ -104,7 +104,7 @@ _SPANISH: Final = Wording(
     unmoved="{said}: ninguna diferencia",
     yes="sí",
     no="no",
-    fields={"source": "Origen", "campaign_id": "Campaña"},
+    fields={"source": "Origen", "campaign_id": "Campaña", "amount": "Importe"},
 )
 
 WORDINGS: Final = {one.language: one for one in (_ENGLISH, _GERMAN, _FRENCH, _SPANISH)}
