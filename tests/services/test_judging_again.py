@@ -11,7 +11,9 @@ from tests.core.builders import an_account
 from tests.services.builders import EMEA, Failing, Office, an_office, mapped
 
 import leadflow.services.import_run as importing
+import leadflow.services.judging_again as judging_again
 from leadflow.adapters.sqlalchemy import SqlStore
+from leadflow.core.importing.progress import RefusedRows
 from leadflow.core.importing.report import ImportReport
 from leadflow.core.intake import OnDuplicate
 from leadflow.errors import PortError
@@ -35,6 +37,7 @@ def _small_chunks(monkeypatch: pytest.MonkeyPatch) -> None:
     Two rows are a chunk.
     """
     monkeypatch.setattr(importing, "CHUNK", 2)
+    monkeypatch.setattr(judging_again, "CHUNK", 2)
 
 
 @pytest.fixture(params=["memory", "sqlite"])
@@ -145,3 +148,28 @@ def test_blank_rows_are_counted_apart(office: Office) -> None:
     report = office.imports.run(file, mapped(file), EMEA)
 
     assert (report.counts.read, report.counts.blank) == (2, 2)
+
+
+@pytest.mark.parametrize("place", [0, 5, 11])
+def test_rows_that_stay_refused_are_stored_chunk_by_chunk(office: Office, place: int) -> None:
+    """
+    However many wait before and behind the row that is judged again, no chunk has more, and each row is told once.
+    """
+    lines = [f"bad {number},DE,," for number in range(11)]
+    lines.insert(place, "a@x.de,DE,New AS,")
+
+    def act() -> ImportReport:
+        file = office.file(*lines)
+        return office.imports.run(file, mapped(file), EMEA)
+
+    assert act().counts.refused == 12
+    office.desk.save_partners([NEW.partner])
+    report, again = act(), act()
+
+    assert (report.counts.imported, report.counts.refused) == (1, 11)
+    assert [row.number for row in report.refused] == [number for number in range(2, 14) if number != place + 2]
+    assert [row.number for row in again.refused] == [row.number for row in report.refused]
+    assert again.repeated
+    with office.setting.unit() as unit:
+        stored = unit.records.all(RefusedRows)
+    assert max(len(one.rows) for one in stored) <= 3

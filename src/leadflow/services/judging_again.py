@@ -5,22 +5,25 @@ Judges rows again that a finished import refused for something outside the file.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import takewhile
+from itertools import islice, takewhile
 from typing import Final
 
 from attrs import evolve
 
+from leadflow.core.changes import Changes
+from leadflow.core.importing.drafting import RowReader
 from leadflow.core.importing.mapping import ColumnMapping
 from leadflow.core.importing.packed_refused_rows import PackedRows
 from leadflow.core.importing.planning import ChunkPlan
-from leadflow.core.importing.progress import Counts, RefusedRow
-from leadflow.core.importing.settings import ImportSettings
+from leadflow.core.importing.progress import Counts, ImportProgress, RefusedRow
+from leadflow.core.importing.settings import CHUNK, ImportSettings
 from leadflow.core.problems import Problem
 from leadflow.core.tables import Row, RowChunk
 from leadflow.ports import UnitOfWork
 from leadflow.services.caller import Caller
 from leadflow.services.import_run import ImportRun
 from leadflow.services.lead_files import LeadFile
+from leadflow.services.planned import planned
 
 __all__ = ["open_run"]
 
@@ -112,6 +115,42 @@ class _SecondRun(ImportRun):
 
     def _blank_up_to(self, number: int) -> int:
         return 0
+
+    def _chunk(self, rows: RowChunk, reader: RowReader) -> None:
+        self._pass_before(rows.numbers[0])
+        super()._chunk(rows, reader)
+
+    def _finish(self, end: int) -> None:
+        self._pass_before(None)
+        super()._finish(end)
+
+    def _pass_before(self, number: int | None) -> None:
+        """
+        Store the waiting rows before row *number*, or all, chunk by chunk, as long as there are more than one chunk has.
+
+        A chunk of judged rows is stored with those between them, which may be all of a large file otherwise.
+        """
+        while self._writes and (passed := planned(self._setting, lambda unit: self._plan_passing(unit, number))):
+            progress, rows = passed
+            self._progress = self._stored = progress
+            self._refused.extend(rows)
+            self._passed += len(rows)
+
+    def _plan_passing(
+        self, unit: UnitOfWork, number: int | None
+    ) -> tuple[tuple[ImportProgress, tuple[RefusedRow, ...]] | None, Changes | None]:
+        self._catch_up(unit)
+        several = tuple(islice(self._waiting.since(self._passed), CHUNK + 1))
+        if self._progress.over or len(several) <= CHUNK or (number is not None and several[-1].number >= number):
+            return None, None
+        rows = tuple(map(_without_values, several[:CHUNK]))
+        progress = evolve(
+            self._progress,
+            chunk=self._progress.chunk + 1,
+            last_row=rows[-1].number,
+            modified_at=self._setting.clock(),
+        )
+        return (progress, rows), Changes(puts=self._puts(progress, rows))
 
     def _count(self, plan: ChunkPlan) -> Counts:
         judged = len(plan.rows)
