@@ -53,9 +53,10 @@ LEADS: Final = {
     "trail": f"UPDATE leadflow_outbox SET trail = '{{' WHERE lead = {NUMBER}",
     "deadline": "UPDATE leadflow_records SET body = '{', due_at = 1 WHERE kind = 'deadline' AND key = ?",
 }
+# Each of a partner or a module of its own, since what cannot be read hides what is wrong with the rest of it.
+KINDS: Final = ("partner", "partner_people", "membership", "routing_module", "current_module")
 RECORDS: Final = {
-    kind: f"UPDATE leadflow_records SET body = '{{' WHERE kind = '{kind}' AND key LIKE 'aa%'"
-    for kind in ("partner", "partner_people", "membership", "routing_module", "current_module")
+    kind: f"UPDATE leadflow_records SET body = '{{' WHERE kind = '{kind}' AND key LIKE 'aa-{kind}%'" for kind in KINDS
 }
 # It is given what is due of every lead, so it says what is wrong with this one; `run` goes past it.
 ASKED: Final = {"DeadlineDesk.perform"}
@@ -83,9 +84,11 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, World]:
     for number in range(len(LEADS)):
         draft = read_draft(SCHEMA, {"email": f"aa{number}@neighbour.se", "first_name": "Ann"}, partner="north")
         desk.receive(draft, lead_id=f"aa-{number}")
-    user = PartnerUser(id="aa-user", email="ann@neighbour.se", default_recipient=True)
-    desk.save_partners([Partner(id="aa", name="Neighbour")], people=[PartnerPeople(partner_id="aa", users=(user,))])
-    world.office.routing.publish(RoutingModule(name="aa"))
+    for kind in KINDS:
+        name = f"aa-{kind}"
+        user = PartnerUser(id=name, email=f"{kind}@neighbour.se", default_recipient=True)
+        desk.save_partners([Partner(id=name, name=name)], people=[PartnerPeople(partner_id=name, users=(user,))])
+        world.office.routing.publish(RoutingModule(name=name))
     world.deadlines.begin_open()
     world.store.close()
     return path, world

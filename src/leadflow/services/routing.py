@@ -5,6 +5,7 @@ The desk for routing: publishes, tests and explains modules.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from itertools import islice
 
 from attrs import evolve
@@ -31,7 +32,7 @@ from leadflow.core.routing import (
     why_not,
 )
 from leadflow.core.stored import publication
-from leadflow.errors import InvalidInput, NotFound
+from leadflow.errors import ConfigurationError, InvalidInput, NotFound
 from leadflow.ports import UnitOfWork
 from leadflow.services.caller import Caller, calling
 from leadflow.services.planned import planned
@@ -101,7 +102,7 @@ class RoutingDesk:
 
     def modules(self) -> tuple[RoutingModule, ...]:
         """
-        Return the current version of every module, by name.
+        Return the current version of every module, by name; one that cannot be read is left out.
         """
         return current_modules(self._caller)
 
@@ -188,7 +189,12 @@ def current_modules(caller: Caller) -> tuple[RoutingModule, ...]:
     caller.check(Act.ADMINISTER_ROUTING)
     with caller.setting.unit() as unit:
         current = sorted(unit.records.all(CurrentModule), key=lambda one: one.name)
-        return tuple(module_version(unit, one.name, one.version) for one in current)
+        found = list[RoutingModule]()
+        for one in current:
+            # Whoever asks for this one by its name is told what is wrong.
+            with suppress(ConfigurationError, NotFound):
+                found.append(module_version(unit, one.name, one.version))
+        return tuple(found)
 
 
 def check_with_partners(caller: Caller, module: RoutingModule) -> tuple[Problem, ...]:
