@@ -88,7 +88,7 @@ RECORDS: Final[dict[tuple[str, str], frozenset[str]]] = {
     ("partner_settings", "south"): frozenset({"receive for the partner"}),
     ("campaign", "fair"): frozenset(),
     ("current_module", "emea"): BY_MODULE,
-    ("routing_module", "emea@1"): BY_MODULE | {"modules"},
+    ("routing_module", "emea@1"): BY_MODULE,
     ("import_progress", "earlier"): frozenset({"undo"}),
 }
 """
