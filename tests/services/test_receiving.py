@@ -19,8 +19,10 @@ from leadflow.adapters.sqlalchemy import SqlStore
 from leadflow.core.access import Role, SupplierParty
 from leadflow.core.facts import ExternalIdsChanged, FieldChange, ScoreChanged, ValuesChanged
 from leadflow.core.handling import LeadUpdate
+from leadflow.core.handling.subscriptions import SubscriptionRules
 from leadflow.core.intake import Distribution, Draft, InvalidDraft, OnDuplicate, read_draft
 from leadflow.core.leads import ExternalId
+from leadflow.core.notifications import MessageKind
 from leadflow.errors import StaleLead
 from leadflow.services import SupplierDesk
 
@@ -95,6 +97,19 @@ class TestDuplicates:
         assert isinstance(repeated, LeadUpdate)
         assert repeated.unchanged
         assert office.sound()
+
+    @pytest.mark.parametrize("told", [True, False])
+    def test_partner_hears_of_an_update_as_of_an_edit(self, told: bool) -> None:
+        """
+        If the programme says so, and the people of the partner once.
+        """
+        programme = evolve(PROGRAMME, subscriptions=SubscriptionRules(partners=told))
+        office = there(programme=programme)
+        office.desk.receive(again(), on_duplicate=OnDuplicate.UPDATE, idempotency_key="k")
+        office.desk.receive(again(), on_duplicate=OnDuplicate.UPDATE, idempotency_key="k")
+        kinds = [post.message.kind for post in office.posts("lead-a")]
+
+        assert kinds.count(MessageKind.LEAD_UPDATED_BY_SUPPLIER) == (2 if told else 0)
 
     def test_duplicate_is_filled(self) -> None:
         """

@@ -33,6 +33,7 @@ from leadflow.services.planned import planned
 from leadflow.services.planning_inputs import open_batch
 from leadflow.services.required_records import ReadAccounts
 from leadflow.services.routing_inputs import RoutingInputs
+from leadflow.services.telling import with_news
 
 __all__ = ["receive_draft"]
 
@@ -140,7 +141,7 @@ def _again(
     if missing:
         return InvalidDraft(tuple(required_missing(name, programme.schema.leads) for name in missing)), None
     done = LeadUpdate(change=change, unchanged=not change.events)
-    return done, changes_of(done)
+    return done, with_news(caller.setting, unit, changes_of(done))
 
 
 def _recalled(**of: object) -> Distribution | LeadUpdate:
