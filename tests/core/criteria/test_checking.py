@@ -281,3 +281,14 @@ def test_matches_needs_its_engine_or_uses_it() -> None:
     found = mistakes(where("a_text", "matches", "^a+$"))
 
     assert found in ([], [("matches_needs_regex", "groups[0][0].value")])
+
+
+@pytest.mark.parametrize("days", [0, 1, 36_525])
+def test_days_go_from_none_to_a_hundred_years(days: int) -> None:
+    """
+    Both ends are taken.
+    """
+    checked, problems = check_criteria(all_of(where("a_date", "within_last_days", days)), SCHEMA)
+
+    assert checked is not None
+    assert problems == ()
