@@ -69,6 +69,7 @@ from leadflow.core.routing.steps import RuleMode, Step, TieBreak
 from leadflow.core.schema import Subject
 from leadflow.core.templates import MessageKind
 from leadflow.core.unknown import UnknownFact
+from leadflow.core.views import LeadList
 from leadflow.testing.builders import NOW
 from leadflow.wire import decisions, forms
 from leadflow.wire.value_keys import Derived
@@ -169,6 +170,7 @@ COMPARED: Final[dict[type[Enum], str]] = {
     Family: "TEXT NUMBER DATE BOOLEAN CHOICE MULTI",
     KeyForm: "KEY WRITTEN DAY",
     LeadForm: "ADMIN REGISTRATION IMPORT",
+    LeadList: "ALL DISTRIBUTED REGISTERED DEACTIVATED",
     LeadKind: "DISTRIBUTED REGISTERED PRIVATE",
     LeadOperation: "ACCEPT REJECT REASSIGN SET_STAGE EDIT ATTACH REMOVE ASSIGN ROUTE_AGAIN DUPLICATE TRANSFER RECALL DEACTIVATE REACTIVATE RESEND REMIND NOTIFY_DEAL_REGISTERED REGISTER RATE ASSESS_AGAIN",
     LinkAction: "ACCEPT REJECT REASSIGN SET_STAGE",

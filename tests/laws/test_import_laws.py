@@ -4,15 +4,18 @@ Laws of importing: every row ends in one pile, a preview equals the run, and a s
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 import pytest
+from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.laws.strategies import examples
 from tests.services.builders import an_office, mapped
 
 import leadflow.services.import_run as importing
+from leadflow.core.importing.progress import RefusedRow
 from leadflow.core.importing.settings import ImportSettings
 from leadflow.core.intake import OnDuplicate
 
@@ -29,6 +32,14 @@ settings = st.builds(
     campaign=st.sampled_from([None, "fair"]),
     on_duplicate=st.sampled_from(OnDuplicate),
 )
+
+
+def without_kept(warned: Iterable[RefusedRow]) -> list[RefusedRow]:
+    """
+    Return rows with their warnings, without those of columns that an update leaves.
+    """
+    left = [evolve(row, problems=tuple(one for one in row.problems if one.code != "record_kept")) for row in warned]
+    return [row for row in left if row.problems]
 
 
 @examples(150)
@@ -61,7 +72,9 @@ def test_every_row_ends_in_one_pile(rows: list[Any], first: ImportSettings, seco
                 report.by_partner,
                 report.messages,
             )
-            assert (preview.refused, preview.warned) == (report.refused, report.warned)
+            assert (preview.refused, without_kept(preview.warned)) == (report.refused, without_kept(report.warned))
+            # A preview does not have what earlier chunks made at hand, and tells more columns that an update leaves.
+            assert {row.number for row in report.warned} <= {row.number for row in preview.warned}
     unique = office.sound()
 
     assert unique or OnDuplicate.CREATE in (first.on_duplicate, second.on_duplicate)

@@ -41,6 +41,7 @@ from leadflow.core.switches import Switches
 from leadflow.errors import AlreadyDecided, Conflict, LinkUnusable, MailRefused, NotFound, StaleLead
 from leadflow.services import (
     AssessmentDesk,
+    AssessmentRun,
     AttachmentDesk,
     AttachResult,
     BulkDesk,
@@ -349,6 +350,8 @@ def decided(done: object) -> int | None:
             return sum(len(change.events) for change in done.changes)
         case AttachResult() | True:
             return 1
+        case AssessmentRun():
+            return done.changed
         case RelayResult():
             return done.total
         case "tells nothing":
@@ -528,7 +531,7 @@ OPERATIONS: Final[Mapping[str, Operation]] = {
     "AssessmentDesk.assess": Operation(lambda place, _: [place.assessments.assess(LEAD)]),
     "AssessmentDesk.explain": Operation(lambda place, _: list(place.assessments.explain(LEAD))),
     "AssessmentDesk.assess_again": Operation(lambda place, _: place.assessments.assess_again(LEAD), total=1),
-    "AssessmentDesk.assess_all": Operation(lambda place, _: [place.assessments.assess_all()], total=1),
+    "AssessmentDesk.assess_all": Operation(lambda place, _: place.assessments.assess_all(), total=1),
     "AssessmentDesk.rate": Operation(lambda place, _: place.assessments.rate(LEAD, helpful=True), total=8),
     "AttachmentDesk.attach": Operation(_attach, total=MOST_FILES),
     "AttachmentDesk.of": Operation(lambda place, _: place.attachments.of(LEAD)),

@@ -22,6 +22,7 @@ from leadflow.core.access import ProgramParty
 from leadflow.core.changes import Changes
 from leadflow.core.schema import Schema
 from leadflow.ports import UnitOfWork
+from leadflow.services import AttachResult
 
 __all__ = ["DEAD", "KEYED", "KeyedPlace", "Told", "call_together", "die_in", "told_by"]
 
@@ -77,6 +78,13 @@ class KeyedPlace(Place):
         return _KeyedDesk(super().desk)
 
     @property
+    def attachments(self) -> Any:
+        """
+        The desk for files.
+        """
+        return _KeyedDesk(super().attachments)
+
+    @property
     def partner(self) -> Any:
         """
         The desk of the lead's partner.
@@ -88,6 +96,10 @@ def told_by(done: Any) -> Told:
     """
     Return what an answer says.
     """
+    if isinstance(done, AttachResult):
+        return done.lead.id, (1,), tuple(one.id for one in done.attachments)
+    if done is True:
+        return "", (1,), ()
     events = tuple(event.seq for event in done.events)
     return done.lead.id, events, tuple(sorted(message.recipient_id for message in done.messages))
 

@@ -294,7 +294,7 @@ def test_what_a_fact_says_does_not_depend_on_defaults_of_today() -> None:
 
     assert json.loads(WIRE.dumps(received))["fact"] == {
         "fact": "received",
-        "v": 2,
+        "v": 3,
         "kind": "distributed",
         "source": "crm",
         "stage": "open",

@@ -51,6 +51,7 @@ FOLLOWED: Final = (
     "review",
     "stage",
     "score",
+    "opportunity",
     "active",
     "external_ids",
     "duplicated_from",
