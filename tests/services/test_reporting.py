@@ -7,11 +7,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import chain
 from pathlib import Path
 from types import SimpleNamespace
 from typing import cast
+from zoneinfo import ZoneInfo
 
 import pytest
 from attrs import evolve
@@ -222,6 +223,18 @@ class TestAudit:
             with pytest.raises(InvalidInput) as caught:
                 desk.audit(query)
             assert codes(caught.value.problems) == [("cursor_foreign", "after")]
+
+    @pytest.mark.parametrize("zone", ["Asia/Tokyo", "America/New_York"])
+    def test_period_ends_with_the_calendar(self, office: Office, zone: str) -> None:
+        """
+        A zone whose clocks show no such day does not stop a report.
+        """
+        programme = evolve(office.setting.programme, zone=ZoneInfo(zone))
+        desk = ReportDesk(evolve(office.setting, programme=programme), HOST)
+
+        for period in (Period(date.max, date.max), Period(date.min, date.min)):
+            assert desk.activity(ActivityQuery(period=period)).total == 0
+            assert desk.audit(AuditQuery(period=period)).entries == ()
 
     def test_mistakes_are_told_at_once(self, office: Office) -> None:
         """

@@ -16,8 +16,9 @@ from leadflow.core.arguments import checked
 
 __all__ = ["NamedPeriod", "Period", "days_of", "period_of"]
 
-_EARLIEST: Final = datetime.min.replace(tzinfo=UTC)
-_LATEST: Final = datetime.max.replace(tzinfo=UTC)
+# A day within the calendar, so that the clocks of every zone show them.
+_EARLIEST: Final = datetime(1, 1, 2, tzinfo=UTC)
+_LATEST: Final = datetime(9999, 12, 31, tzinfo=UTC)
 
 
 class NamedPeriod(StrEnum):
