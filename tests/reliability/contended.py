@@ -354,6 +354,8 @@ def decided(done: object) -> int | None:
             return done.changed
         case RelayResult():
             return done.total
+        case AssessmentRun():
+            return done.changed
         case "tells nothing":
             return None
         case _:
