@@ -15,9 +15,11 @@ from pathlib import Path
 from typing import Any, Final
 
 import pytest
+from tests.core.builders import a_lead
 
 from leadflow import (
     ActionLinks,
+    BulkDesk,
     Embedded,
     InvalidInput,
     LinkKey,
@@ -28,6 +30,7 @@ from leadflow import (
     PartnerSettings,
     PartnerUser,
     Programme,
+    ProgramParty,
     RoutingModule,
     Setting,
     open_embedded,
@@ -138,6 +141,11 @@ MISTAKES: Final[dict[str, tuple[Mistake, type[Exception], str]]] = {
         lambda _: OutboxRelay(_setting(), MemoryStore, SmtpMailer("mail.example")),  # type: ignore[arg-type]  # the mistake
         TypeError,
         "OutboxRelay(outbox): takes an Outbox, not the class MemoryStore; give an instance: MemoryStore(...). Nothing was written",
+    ),
+    "leads for their ids": (
+        lambda leadflow: BulkDesk(leadflow.setting, ProgramParty(name="host")).run("deactivate", [a_lead()]),  # type: ignore[arg-type, list-item]  # the mistake
+        TypeError,
+        "BulkDesk.run(leads): takes a text, not a Lead; give its id. Nothing was written",
     ),
     "something without the port's methods": (
         lambda _: OutboxRelay(_setting(), MemoryStore(), print),  # type: ignore[arg-type]  # the mistake

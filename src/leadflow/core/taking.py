@@ -11,7 +11,7 @@ from enum import Enum
 from types import NoneType, UnionType
 from typing import Any, BinaryIO, Final, Literal, TypeVar, Union, get_args, get_origin
 
-from leadflow.core.argument_messages import phrase_of, spoken, unknown_word, wrong_type, wrong_value
+from leadflow.core.argument_messages import phrase_of, shown, spoken, unknown_word, wrong_type, wrong_value
 from leadflow.core.problems import or_list
 from leadflow.core.taking_calls import function, having, port
 from leadflow.core.taking_several import collection, iterable, mapping
@@ -118,11 +118,17 @@ def _any_of(hint: Any, inside: tuple[Any, ...]) -> Take | None:
     def take_one(given: Any, name: str) -> Any:
         if given is None and optional:
             return None
+        wrong = list[TypeError]()
         for take in takes:
             try:
                 return take(given, name) if take else given
-            except TypeError:
-                continue
+            except TypeError as error:
+                wrong.append(error)
+        if isinstance(given, list | tuple | set | frozenset):
+            # A list that is taken, of things that are not: what is wrong is said of them.
+            of_items = [error for error in wrong if f"not {shown(given)}" not in str(error)]
+            if len(of_items) == 1:
+                raise of_items[0]
         raise wrong_type(given, name, phrase)
 
     return take_one
