@@ -104,7 +104,7 @@ def built(target: str, leads: int, folder: Path) -> House:
         for statement in (_LIVED, _HAPPENED):
             written = statement.format(leads=leads)
             connection.exec_driver_sql(written.replace("%", "%%") if connection.dialect.name != "sqlite" else written)
-    house.store.fill_texts("acme", most=leads)
+    house.store.fill_texts(most=leads)
     with house.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         connection.exec_driver_sql("ANALYZE" if connection.dialect.name == "sqlite" else "VACUUM ANALYZE")
     return house

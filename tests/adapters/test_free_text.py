@@ -18,11 +18,12 @@ from sqlalchemy import Engine, select
 from leadflow.adapters.sqlalchemy import SqlStore, make_engine, tables, text_search
 from leadflow.core.access import PARTNER_ADMIN, PartnerParty, ProgramParty, Scope, scope_of
 from leadflow.core.criteria import EvaluationTime
+from leadflow.core.facts import FieldChange, ValuesChanged
 from leadflow.core.leads import DistributionStatus, Lead
 from leadflow.core.subjects import Subjects
 from leadflow.core.views import LeadQuery, Sort
 from leadflow.testing import NOW, SUPPLIER, a_lead, changes_of
-from leadflow.testing.builders import KIT_SCHEMA
+from leadflow.testing.builders import KIT_SCHEMA, change_to
 from leadflow.testing.contracts.lead_lister import lead_lister
 
 ALL = scope_of(ProgramParty(name="host"))
@@ -105,11 +106,28 @@ def test_a_search_fills_in_the_latest_thousand(engine: Engine) -> None:
         unit.commit(changes_of(*(a_lead(f"lead-{at:04}", said={"company": "Granit"}) for at in range(1_200))))
 
     assert len(found(store, LeadQuery(text="granit"))) == 1_000
-    assert store.fill_texts(SUPPLIER, most=50) == 150
-    assert store.fill_texts(SUPPLIER) == 0
-    assert store.fill_texts("nobody") == 0
+    assert store.fill_texts(most=50) == 150
+    assert store.fill_texts() == 0
     with engine.connect() as connection:
         assert len(connection.execute(select(tables.texts)).all()) == 1_200
+
+
+@pytest.mark.parametrize("changed", [[0], [1, 2], [0, 4], [4], [2, 3, 4]])
+def test_changed_leads_hide_none_that_wait(engine: Engine, changed: list[int]) -> None:
+    """
+    Leads that were changed before or after their text was filled in, beside others that still wait for it.
+    """
+    store = SqlStore(engine)
+    some = [a_lead(f"lead-{at}", said={"company": "Granit"}) for at in range(5)]
+    with store.open_unit(SUPPLIER, KIT_SCHEMA) as unit:
+        unit.commit(changes_of(*some))
+    store.fill_texts(most=3)
+    for at in changed:
+        with store.open_unit(SUPPLIER, KIT_SCHEMA) as unit:
+            unit.commit(change_to(some[at], ValuesChanged((FieldChange("company", "Granit", "Basalt"),))))
+
+    assert len(found(store, LeadQuery(text="basalt"))) == len(changed)
+    assert len(found(store, LeadQuery(text="granit"))) == 5 - len(changed)
 
 
 def test_threads_that_fill_in_share_the_work(engine: Engine) -> None:
@@ -121,9 +139,9 @@ def test_threads_that_fill_in_share_the_work(engine: Engine) -> None:
         unit.commit(changes_of(*(a_lead(f"lead-{at:04}", said={"company": "Granit"}) for at in range(3_000))))
 
     with ThreadPoolExecutor(4) as pool:
-        list(pool.map(lambda _: store.fill_texts(SUPPLIER), range(4)))
+        list(pool.map(lambda _: store.fill_texts(), range(4)))
 
-    assert store.fill_texts(SUPPLIER) == 0
+    assert store.fill_texts() == 0
     with engine.connect() as connection:
         assert len(connection.execute(select(tables.texts)).all()) == 3_000
 

@@ -20,6 +20,7 @@ from leadflow import services
 from leadflow.adapters.sqlalchemy import SqlStore
 from leadflow.core.access import ProgramParty
 from leadflow.core.changes import Changes
+from leadflow.core.handling.opportunities import OpportunityUpdate
 from leadflow.core.schema import Schema
 from leadflow.ports import UnitOfWork
 from leadflow.services import AttachResult
@@ -85,6 +86,20 @@ class KeyedPlace(Place):
         return _KeyedDesk(super().attachments)
 
     @property
+    def assessments(self) -> Any:
+        """
+        The desk for assessments.
+        """
+        return _KeyedDesk(super().assessments)
+
+    @property
+    def opportunities(self) -> Any:
+        """
+        The desk for opportunities.
+        """
+        return _KeyedDesk(super().opportunities)
+
+    @property
     def partner(self) -> Any:
         """
         The desk of the lead's partner.
@@ -100,6 +115,8 @@ def told_by(done: Any) -> Told:
         return done.lead.id, (1,), tuple(one.id for one in done.attachments)
     if done is True:
         return "", (1,), ()
+    if isinstance(done, OpportunityUpdate):
+        return done.opportunity.id, tuple(event.seq for event in done.update.events), ()
     events = tuple(event.seq for event in done.events)
     return done.lead.id, events, tuple(sorted(message.recipient_id for message in done.messages))
 

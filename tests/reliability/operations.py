@@ -154,7 +154,7 @@ OPERATIONS: Final[Mapping[str, Callable[[World], object]]] = {
     **_UNITS,
     "SqlStore.claim": _claim,
     "SqlStore.open_unit": partial(_in_unit, lambda unit: None),
-    "SqlStore.fill_texts": lambda world: world.store.fill_texts("acme"),
+    "SqlStore.fill_texts": lambda world: world.store.fill_texts(),
     "SqlStore.close": lambda world: world.store.close(),
     "AttachmentDesk.attach": lambda world: world.attachments.attach(PENDING, text("new")),
     "AttachmentDesk.of": lambda world: world.attachments.of(FILED),

@@ -62,10 +62,10 @@ class UnitSource:
         """
         Fill in what free text is compared with, for leads that were written since; before anything is read.
         """
-        supplier, connection = self.supplier, self.connect()
+        connection = self.connect()
         if not connection.in_transaction():
             with port_errors("filling in texts"):
-                fill_texts(connection, supplier, _AT_ONCE)
+                fill_texts(connection, _AT_ONCE)
 
     @property
     def supplier(self) -> int:

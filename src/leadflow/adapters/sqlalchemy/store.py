@@ -178,7 +178,7 @@ class SqlStore:
                 break
         return tuple(claims)
 
-    def fill_texts(self, supplier_id: str, /, *, most: int = 100_000) -> int:
+    def fill_texts(self, *, most: int = 100_000) -> int:
         """
         Fill in what the free text of lists is compared with, for leads that were written since the last time.
 
@@ -186,7 +186,6 @@ class SqlStore:
         older database was opened; two processes at once share the work.
 
         Args:
-            supplier_id: Whose leads.
             most: How many leads at most.
 
         Returns:
@@ -197,9 +196,7 @@ class SqlStore:
         """
         self._process.check()
         with port_errors("filling in texts"), self._engine.connect() as connection:
-            supplier = self._names.supplier(connection, supplier_id)
-            connection.rollback()
-            return fill_texts(connection, supplier, most)
+            return fill_texts(connection, most)
 
     def close(self) -> None:
         """

@@ -21,13 +21,13 @@ The index of pieces of three characters: a table of SQLite's full-text search, o
 
 _NOTED: Final = "INSERT INTO leadflow_text_queue (supplier, num)"
 
+# What has no text yet needs no note there: its number is larger than all that have one.
 _SQLITE: Final = (
-    f"""CREATE TRIGGER IF NOT EXISTS leadflow_lead_added AFTER INSERT ON leadflow_leads BEGIN
-        {_NOTED.replace("INSERT", "INSERT OR IGNORE")} VALUES (NEW.supplier, NEW.num); END""",
-    f"""CREATE TRIGGER IF NOT EXISTS leadflow_lead_said AFTER UPDATE OF "values" ON leadflow_leads
+    """CREATE TRIGGER IF NOT EXISTS leadflow_lead_said AFTER UPDATE OF "values" ON leadflow_leads
         WHEN OLD."values" IS NOT NEW."values" BEGIN
-        DELETE FROM leadflow_texts WHERE num = OLD.num;
-        {_NOTED.replace("INSERT", "INSERT OR IGNORE")} VALUES (NEW.supplier, NEW.num); END""",
+        INSERT OR IGNORE INTO leadflow_text_queue (supplier, num)
+        SELECT NEW.supplier, num FROM leadflow_texts WHERE num = OLD.num;
+        DELETE FROM leadflow_texts WHERE num = OLD.num; END""",
 )
 _SQLITE_INDEX: Final = (
     f"""CREATE VIRTUAL TABLE IF NOT EXISTS {INDEXED} USING fts5(

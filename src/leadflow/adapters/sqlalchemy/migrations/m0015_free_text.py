@@ -27,9 +27,10 @@ def _lift(connection: Connection) -> None:
         f" CONSTRAINT pk_leadflow_text_queue PRIMARY KEY (supplier, num)){rowid}"
     )
     make_text_triggers(connection)
-    connection.exec_driver_sql(
-        "INSERT INTO leadflow_text_queue (supplier, num) SELECT supplier, num FROM leadflow_leads"
-    )
+    if connection.dialect.name == "postgresql":
+        connection.exec_driver_sql(
+            "INSERT INTO leadflow_text_queue (supplier, num) SELECT supplier, num FROM leadflow_leads"
+        )
 
 
 MIGRATION: Final = Migration(number=15, name="free_text", effect=Effect.ADDITIVE, lift=_lift)
