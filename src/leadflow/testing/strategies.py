@@ -168,11 +168,12 @@ _TEXTS: Final[dict[str, st.SearchStrategy[str]]] = {
 
 def _text_of(field: AnyField) -> st.SearchStrategy[str]:
     """
-    Texts that a field reads.
+    Texts that a field reads, and none that says nothing of it.
     """
     if field.choices:
         return _one_of(*[choice.name for choice in field.choices])
-    return _TEXTS[field.kind.name]
+    texts = _TEXTS[field.kind.name]
+    return texts.filter(lambda text: not field.says_nothing(text)) if field.stand_ins else texts
 
 
 _MISFIT: Final = Unfit('{"was":["å"]}')
