@@ -204,6 +204,10 @@ class LeadWriter:
         taken = False
         try:
             add_tuples(connection, tables.leads, lead_rows.COLUMNS, self._lead_rows, last=self._keys)
+            if connection.dialect.name == "postgresql":
+                # A trigger for each statement would keep the whole rows until its end.
+                queued = [(self._supplier, row[0]) for row in self._lead_rows]
+                add_tuples(connection, tables.text_queue, ("supplier", "num"), queued)
         except IntegrityError as error:
             taken = is_taken(error, tables.leads, "ix_leadflow_leads_id")
             if not taken:

@@ -1,7 +1,7 @@
 """
-What free text needs beside the tables: triggers that note which leads say something new, and indexes of pieces of words.
+What free text needs beside the tables: triggers that note which leads say something else, and indexes of pieces of words.
 
-Triggers see what every build writes, also one that does not know of free text.
+Triggers see what every build changes, also one that does not know of free text.
 """
 
 from __future__ import annotations
@@ -39,14 +39,9 @@ _SQLITE_INDEX: Final = (
         INSERT INTO {INDEXED} ({INDEXED}, rowid, text) VALUES ('delete', OLD.num, OLD.text); END""",
 )
 _POSTGRESQL: Final = (
-    f"""CREATE OR REPLACE FUNCTION leadflow_lead_added() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
-        {_NOTED} SELECT supplier, num FROM added ON CONFLICT DO NOTHING; RETURN NULL; END $$""",
     f"""CREATE OR REPLACE FUNCTION leadflow_lead_said() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
         DELETE FROM leadflow_texts WHERE num = OLD.num;
         {_NOTED} VALUES (NEW.supplier, NEW.num) ON CONFLICT DO NOTHING; RETURN NULL; END $$""",
-    "DROP TRIGGER IF EXISTS leadflow_lead_added ON leadflow_leads",
-    """CREATE TRIGGER leadflow_lead_added AFTER INSERT ON leadflow_leads REFERENCING NEW TABLE AS added
-        FOR EACH STATEMENT EXECUTE FUNCTION leadflow_lead_added()""",
     "DROP TRIGGER IF EXISTS leadflow_lead_said ON leadflow_leads",
     """CREATE TRIGGER leadflow_lead_said AFTER UPDATE OF "values" ON leadflow_leads
         FOR EACH ROW WHEN (OLD."values" IS DISTINCT FROM NEW."values") EXECUTE FUNCTION leadflow_lead_said()""",
