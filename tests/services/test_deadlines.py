@@ -4,17 +4,14 @@ Deadlines of leads: what is due, what is done about it, and that it is done once
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
 from threading import Barrier
 from typing import Any
 
 import pytest
 from attrs import evolve
 from tests.core.builders import SCHEMA, a_contact, a_user, an_account
-from tests.reliability.databases import empty
 from tests.services.builders import EMEA, HOST, PARTNERS, PROGRAMME, Failing, Office, an_office, mapped
 
 from leadflow.adapters.memory import MemoryStore
@@ -103,23 +100,6 @@ def facts_of(office: Office, lead_id: str, cls: type) -> list[Any]:
     Return the facts of a class on the timeline of a lead.
     """
     return [event.fact for event in office.events(lead_id) if isinstance(event.fact, cls)]
-
-
-@pytest.fixture(params=["memory", "sqlite", "postgresql"])
-def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[MemoryStore | SqlStore]:
-    """
-    An empty store of each kind.
-    """
-    if request.param == "memory":
-        yield MemoryStore()
-        return
-    url = str(tmp_path / "leads.db")
-    if request.param == "postgresql":
-        url = request.getfixturevalue("postgres_url")
-        empty(url)
-    store = SqlStore(url)
-    yield store
-    store.close()
 
 
 class TestLadder:

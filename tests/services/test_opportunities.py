@@ -4,16 +4,13 @@ Opportunities: registered from leads, updated by either side, with their outcome
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 import pytest
 from attrs import evolve
 from tests.core.builders import SCHEMA, a_contact, a_user, an_account, codes
-from tests.reliability.databases import empty
 from tests.services.builders import HOST, PARTNERS, PROGRAMME, Office, a_partner_admin, an_office
 
 from leadflow.adapters.memory import MemoryStore
@@ -92,23 +89,6 @@ def refused(done: OpportunityUpdate | Refusal) -> list[str]:
     """
     assert isinstance(done, Refusal)
     return [code for code, _ in codes(done.problems)]
-
-
-@pytest.fixture(params=["memory", "sqlite", "postgresql"])
-def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[MemoryStore | SqlStore]:
-    """
-    An empty store of each kind.
-    """
-    if request.param == "memory":
-        yield MemoryStore()
-        return
-    url = str(tmp_path / "leads.db")
-    if request.param == "postgresql":
-        url = request.getfixturevalue("postgres_url")
-        empty(url)
-    store = SqlStore(url)
-    yield store
-    store.close()
 
 
 class TestRegistering:
