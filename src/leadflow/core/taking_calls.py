@@ -122,6 +122,9 @@ def _is_method(cls: type, member: str) -> bool:
 
 
 def having(phrase: str, members: Collection[str]) -> _Take:
+    """
+    Return what takes objects that have all of these methods, none of which is async; *phrase* says what they are.
+    """
     # Classes that were looked at: to look at one object of them takes longer than much of what it is given to.
     right: WeakSet[type] = WeakSet()
     wanted = frozenset(members)

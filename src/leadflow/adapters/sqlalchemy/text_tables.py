@@ -19,8 +19,6 @@ INDEXED: Final = "leadflow_text_index"
 The index of pieces of three characters: a table of SQLite's full-text search, or an index of PostgreSQL's ``pg_trgm``.
 """
 
-_NOTED: Final = "INSERT INTO leadflow_text_queue (supplier, num)"
-
 # What has no text yet needs no note there: its number is larger than all that have one.
 _SQLITE: Final = (
     """CREATE TRIGGER IF NOT EXISTS leadflow_lead_said AFTER UPDATE OF "values" ON leadflow_leads
@@ -39,9 +37,9 @@ _SQLITE_INDEX: Final = (
         INSERT INTO {INDEXED} ({INDEXED}, rowid, text) VALUES ('delete', OLD.num, OLD.text); END""",
 )
 _POSTGRESQL: Final = (
-    f"""CREATE OR REPLACE FUNCTION leadflow_lead_said() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+    """CREATE OR REPLACE FUNCTION leadflow_lead_said() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
         DELETE FROM leadflow_texts WHERE num = OLD.num;
-        {_NOTED} VALUES (NEW.supplier, NEW.num) ON CONFLICT DO NOTHING; RETURN NULL; END $$""",
+        INSERT INTO leadflow_text_queue (supplier, num) VALUES (NEW.supplier, NEW.num) ON CONFLICT DO NOTHING; RETURN NULL; END $$""",
     "DROP TRIGGER IF EXISTS leadflow_lead_said ON leadflow_leads",
     """CREATE TRIGGER leadflow_lead_said AFTER UPDATE OF "values" ON leadflow_leads
         FOR EACH ROW WHEN (OLD."values" IS DISTINCT FROM NEW."values") EXECUTE FUNCTION leadflow_lead_said()""",
