@@ -17,6 +17,8 @@ from leadflow.core.changes import Changes, Put
 from leadflow.core.criteria import EvaluationTime
 from leadflow.core.expectations import KeysAbsent
 from leadflow.core.facts import Channel
+from leadflow.core.importing.chunk_plan import ChunkPlan
+from leadflow.core.importing.chunk_records import RecordedPlan, record_plan
 from leadflow.core.importing.decimal_marks import DecimalMarks
 from leadflow.core.importing.drafting import RowReader
 from leadflow.core.importing.kept_columns import KeptColumns
@@ -24,12 +26,13 @@ from leadflow.core.importing.mapping import ColumnMapping
 from leadflow.core.importing.new_campaigns import new_campaigns
 from leadflow.core.importing.outcomes import RowOutcomes
 from leadflow.core.importing.packed_refused_rows import PackedRows, with_cells
-from leadflow.core.importing.planning import ChunkPlan, RecordedPlan, plan_chunk, record_plan
+from leadflow.core.importing.planning import plan_chunk
 from leadflow.core.importing.preparing import prepare
 from leadflow.core.importing.progress import Counts, ImportProgress, RefusedRow, RefusedRows
 from leadflow.core.importing.report import ImportReport
 from leadflow.core.importing.seen_keys import SeenKeys
 from leadflow.core.importing.settings import CHUNK, ImportSettings, UnknownCampaigns
+from leadflow.core.importing.sorted_rows import UpdateRules
 from leadflow.core.intake import Drafts
 from leadflow.core.leads import Lead
 from leadflow.core.observations import ImportFinished, RowsImported
@@ -262,13 +265,15 @@ class ImportRun:
             keys,
             distributor=batch.distributor,
             existing=existing,
-            hidden=self._hidden(existing, batch.basis.directory),
             seen=self._seen.among(keys),
-            on_duplicate=self._options.on_duplicate,
+            rules=UpdateRules(
+                on_duplicate=self._options.on_duplicate,
+                hidden=self._hidden(existing, batch.basis.directory),
+                kept=KeptColumns.of(self._mapping, source=self._options.source, import_id=import_id),
+                held_to=batch.held_to if setting.programme.requirements else None,
+            ),
             headers=reader.headers,
-            kept=KeptColumns.of(self._mapping, source=self._options.source, import_id=import_id),
             fields=fields,
-            held_to=batch.held_to if setting.programme.requirements else None,
         )
         progress = _next_progress(self._progress, chunk, rows.numbers[-1], now, counts=self._count(chunk))
         done = _Planned(chunk, progress, batch, rows, made)

@@ -11,10 +11,10 @@ from typing import Final
 from attrs import evolve
 
 from leadflow.core.changes import Changes
+from leadflow.core.importing.chunk_plan import ChunkPlan
 from leadflow.core.importing.drafting import RowReader
 from leadflow.core.importing.mapping import ColumnMapping
 from leadflow.core.importing.packed_refused_rows import PackedRows
-from leadflow.core.importing.planning import ChunkPlan
 from leadflow.core.importing.progress import Counts, ImportProgress, RefusedRow
 from leadflow.core.importing.settings import CHUNK, ImportSettings
 from leadflow.core.problems import Problem

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from typing import Final, NamedTuple, overload
 
-from leadflow.core.importing.planning import ChunkPlan
+from leadflow.core.importing.chunk_plan import ChunkPlan
 
 __all__ = ["Outcome", "RowOutcome", "RowOutcomes"]
 
