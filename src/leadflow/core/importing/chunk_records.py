@@ -71,7 +71,7 @@ def record_plan(
     had = {lead.partner_id for lead, _ in of_stored}
     names = _names_in(plan, {import_id, distributor.actor.id, distributor.actor.system, *had})
     leads = LeadsAlike(len(new) + len(of_stored), make, sort=sort, alike=alike, names=names)
-    return RecordedPlan(leads, distributor.messages(placements, ids))
+    return RecordedPlan(leads, distributor.audiences.messages(placements, ids))
 
 
 def _names_in(plan: ChunkPlan, others: Iterable[str | None]) -> frozenset[str]:

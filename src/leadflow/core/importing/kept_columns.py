@@ -11,7 +11,7 @@ from attrs import frozen
 
 from leadflow.core.importing.mapping import ColumnMapping
 from leadflow.core.intake import Submission
-from leadflow.core.intake.admitting import Address
+from leadflow.core.intake.addressing import Address
 from leadflow.core.leads import Lead
 from leadflow.core.problems import Problem, Severity
 from leadflow.core.text import text_key

@@ -47,7 +47,7 @@ def plan_chunk(
     done = SortedRows(rows, admission, existing, rules=rules, headers=headers, fields=fields)
     done.sort(keys, seen)
     placements = Placements(distributor.place(admission, done.new))
-    by_partner, messages = distributor.count_told(placements)
+    by_partner, messages = distributor.audiences.count(placements)
     return ChunkPlan(
         rows=rows,
         admission=admission,

@@ -4,121 +4,29 @@ Turns an admitted draft into a lead at a partner: routed, saved, and its people 
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from copy import copy
 from functools import partial
 from itertools import repeat
-from typing import ClassVar, Final, Literal, NamedTuple
-
-from attrs import frozen
 
 from leadflow.core.criteria import EvaluationTime
 from leadflow.core.decisions import RoutingTrace
 from leadflow.core.facts import Accepted, Actor, Assigned, AssignedBy, Fact, Held, Notice, Received, Routed
-from leadflow.core.intake.admitting import Admission
+from leadflow.core.intake.admission import Admission
+from leadflow.core.intake.audiences import Audiences
+from leadflow.core.intake.distribution import Distribution, Origin
 from leadflow.core.intake.placements import Assignment, Placement, Placements
 from leadflow.core.intake.policy import IntakePolicy
-from leadflow.core.leads import EmailStatus, Lead, LeadAssessment
+from leadflow.core.leads import Lead, LeadAssessment
 from leadflow.core.lengths import tidied
-from leadflow.core.notifications import (
-    Message,
-    MessageKind,
-    RecipientCandidate,
-    RecipientDecision,
-    message_about,
-    notice_of,
-)
 from leadflow.core.notifications.policy import MailPolicy, RecipientPolicy
-from leadflow.core.notifications.recipients import recipients_at
-from leadflow.core.on_demand import OnDemand
-from leadflow.core.partners import Account, Accounts, KnownAccounts, Partner
-from leadflow.core.routing import PartnerChoice, Router, RoutingDecision, Turns, choose, recall_routing
+from leadflow.core.partners import Accounts, KnownAccounts, Partner
+from leadflow.core.routing import PartnerChoice, Router, Turns, choose
 from leadflow.core.subjects import Subjects
 from leadflow.core.text import clean_text
-from leadflow.core.timeline import Alike, LeadChange, LeadEvent
+from leadflow.core.timeline import Alike, LeadChange
 
-__all__ = ["Distribution", "Distributor", "Origin"]
-
-
-@frozen
-class Origin:
-    """
-    The import and the row that a lead came from.
-    """
-
-    import_id: str
-    row: int
-
-
-@frozen(kw_only=True)
-class Distribution:
-    """
-    A new lead, and its first events.
-
-    Attributes:
-        change: The lead with its events, from `Received` on.
-        messages: To be sent once this is written.
-        recipients: Who is notified, and why the others are not; None if the lead has no partner.
-    """
-
-    ok: ClassVar[Literal[True]] = True
-    change: LeadChange
-    messages: tuple[Message, ...] = ()
-    recipients: RecipientDecision | None = None
-
-    @property
-    def routing(self) -> RoutingDecision | None:
-        """
-        The decision of a module; None if a partner was named or there is no module.
-        """
-        found = (event.fact for event in self.events if isinstance(event.fact, Routed))
-        return next((recall_routing(fact.decision) for fact in found), None)
-
-    @property
-    def lead(self) -> Lead:
-        """
-        The lead after these events.
-        """
-        return self.change.after
-
-    @property
-    def events(self) -> tuple[LeadEvent, ...]:
-        """
-        Its events, from `Received` on.
-        """
-        return self.change.events
-
-
-class _Told(NamedTuple):
-    """
-    Who is notified of a lead at a partner, and how.
-
-    Attributes:
-        decision: With everybody who was considered.
-        notice: As it stays on the timeline.
-        people: Who is notified.
-        template: Of the supplier's, that is taken; None for the default one.
-        account: Of the partner.
-        accepts: Whether the partner accepts at once.
-        effect: What this does to the lead; leads with the same are alike.
-    """
-
-    decision: RecipientDecision
-    notice: Notice
-    people: tuple[RecipientCandidate, ...]
-    template: str | None
-    account: Account
-    accepts: bool
-    effect: tuple[str, bool]
-
-
-_NOBODY: Final = RecipientDecision((), EmailStatus.NOT_DUE)
-
-_ASSIGNING: Final = 2
-"""
-The number of the event that brings a new lead to a partner: the one after `Received`.
-"""
+__all__ = ["Distributor"]
 
 
 class Distributor:
@@ -129,6 +37,11 @@ class Distributor:
     partner, else stays unassigned. Turns are taken as the batch continues, to be committed with it.
 
     While distribution is paused every lead waits, and takes no turn.
+
+    Attributes:
+        moment: When it distributes.
+        actor: Who does it.
+        audiences: Who is notified of the leads.
     """
 
     def __init__(
@@ -148,22 +61,19 @@ class Distributor:
         paused: bool = False,
         assess: Callable[[Lead], LeadAssessment] | None = None,
     ) -> None:
-        self._notifies = notifies
         self._paused = paused
         self._assess = assess
         self._assessed: tuple[Admission | None, dict[int, LeadAssessment]] = None, {}
         self._supplier_id = supplier_id
         self._policy = policy
-        self._recipients = recipients
-        self._mail = mail
         self.moment = moment
         self.actor = actor
-        self._accounts = accounts
         self._router = router
         self._turns = turns
         self._default = default_partner if default_partner and default_partner.active else None
-        # Leads of one batch that name nobody have the same recipients at a partner.
-        self._told: dict[str, _Told] = {}
+        self.audiences = Audiences(
+            supplier_id, moment.now, accounts=accounts, recipients=recipients, mail=mail, notifies=notifies
+        )
 
     def later(self, moment: EvaluationTime, turns: Turns | None) -> Distributor:
         """
@@ -172,9 +82,7 @@ class Distributor:
         again = copy(self)
         again.moment, again._turns = moment, turns
         again._assessed = None, {}
-        accepting = [one.account for one in self._told.values() if one.account.settings.auto_accept_since is not None]
-        if any(one.auto_accepts(moment.now) != one.auto_accepts(self.moment.now) for one in accepting):
-            again._told = {}
+        again.audiences = self.audiences.later(moment.now)
         return again
 
     def distribute(self, admission: Admission, lead_id: str) -> Distribution:
@@ -215,21 +123,6 @@ class Distributor:
             else:
                 yield None
 
-    def count_told(self, placements: Placements) -> tuple[Counter[str], int]:
-        """
-        Count the leads that each partner gets by *placements*, by its id, and the people to notify, once for each lead.
-        """
-        partners = [one for one in placements.partners if one is not None]
-        ids = [one.id for one in partners]
-        leads, told = Counter(ids), 0
-        for partner_id, partner in dict(zip(ids, partners, strict=True)).items():
-            told += leads[partner_id] * len(self._tell(partner).people)
-        for one in placements.others.values():
-            if one.assignee_id is not None:
-                named, others = self._tell(one.partner, one.assignee_id), self._tell(one.partner)
-                told += len(named.people) - len(others.people)
-        return leads, told
-
     def _assign(self, partner: Partner, by: AssignedBy, assignee_id: str | None = None) -> Assignment:
         if self._turns is not None:
             self._turns.add_load(partner.id)
@@ -238,30 +131,14 @@ class Distributor:
     def _subjects(self, admission: Admission, at: int) -> Subjects:
         return Subjects(self._begin(admission, at, "", None).after, None, admission.addresses[at].campaign)
 
-    def _tell(self, partner: Partner, assignee_id: str | None = None) -> _Told:
-        known = self._told.get(partner.id) if assignee_id is None else None
-        if known is None:
-            account = self._accounts.of(partner)
-            decision = _NOBODY
-            if self._notifies:
-                decision = recipients_at(account, self.moment.now, assignee_id, policy=self._recipients)
-            template = self._mail.template_for(MessageKind.NEW_LEAD, partner.groups)
-            accepts = account.auto_accepts(self.moment.now)
-            notice = notice_of(decision)
-            effect = notice.status.value, accepts
-            known = _Told(decision, notice, decision.included, template, account, accepts, effect)
-            if assignee_id is None:
-                self._told[partner.id] = known
-        return known
-
     def record(self, admission: Admission, at: int, placement: Placement, lead_id: str) -> Distribution:
         """
         Make the lead of the draft at *at*, with its timeline and its messages, as it was placed.
         """
-        told = self._told_of(placement)
+        told = self.audiences.of(placement)
         return Distribution(
             change=self.change(admission, at, placement, lead_id),
-            messages=tuple(self.messages(Placements([placement]), [lead_id])),
+            messages=tuple(self.audiences.messages(Placements([placement]), [lead_id])),
             recipients=told.decision if told else None,
         )
 
@@ -272,7 +149,7 @@ class Distributor:
         Make the lead of the draft at *at*, with its timeline, as it was placed.
         """
         trace = placement.trace(self._router) if isinstance(placement, PartnerChoice) and self._router else None
-        told = self._told_of(placement)
+        told = self.audiences.of(placement)
         if told is None and self._paused:
             return self._begin(admission, at, lead_id, origin, self._held(admission, at))
         if told is None:
@@ -307,7 +184,7 @@ class Distributor:
             return said, placement.partner.id, placement.by, placement.assignee_id
         if placement.partner is None:
             return said, placement.way.mask != 0, placement.way.review
-        return said, self._tell(placement.partner).effect
+        return said, self.audiences.at(placement.partner).effect
 
     def alike(
         self, first: LeadChange, admission: Admission, at: int, placement: Placement, lead_id: str, row: int
@@ -318,43 +195,9 @@ class Distributor:
         routed = None
         if isinstance(placement, PartnerChoice) and self._router:
             partner = placement.partner
-            notice = None if partner is None else self._tell(partner).notice
+            notice = None if partner is None else self.audiences.at(partner).notice
             routed = Routed(decision=placement.trace(self._router), notice=notice)
         return Alike(first, lead_id, admission.values(at), row, routed)
-
-    def messages(self, placements: Placements, lead_ids: Sequence[str]) -> Sequence[Message]:
-        """
-        Return what tells people of leads that were placed so; each message is made when somebody looks at it.
-        """
-        about: list[str] = []
-        people: list[RecipientCandidate] = []
-        templates: list[str | None] = []
-        others = placements.others
-        for at, (partner, lead_id) in enumerate(zip(placements.partners, lead_ids, strict=True)):
-            if partner is not None:
-                named = others.get(at)
-                told = self._tell(partner, named.assignee_id if named else None)
-                people += told.people
-                about += [lead_id] * len(told.people)
-                templates += [told.template] * len(told.people)
-
-        def make(number: int) -> Message:
-            return message_about(
-                about[number],
-                _ASSIGNING,
-                people[number],
-                supplier_id=self._supplier_id,
-                kind=MessageKind.NEW_LEAD,
-                now=self.moment.now,
-                template=templates[number],
-            )
-
-        return OnDemand(len(people), make)
-
-    def _told_of(self, placement: Placement) -> _Told | None:
-        if placement is None or placement.partner is None:
-            return None
-        return self._tell(placement.partner, placement.assignee_id if isinstance(placement, Assignment) else None)
 
     def _assessment(self, admission: Admission, at: int) -> LeadAssessment | None:
         """

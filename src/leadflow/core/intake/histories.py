@@ -1,0 +1,48 @@
+"""
+What a prospect did before it became a lead: in order, as plain text, and not too long.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from attrs import evolve
+
+from leadflow.core.leads import Activity
+from leadflow.core.lengths import LONGEST_NAME
+from leadflow.core.problems import Problem, Severity
+from leadflow.core.text import clean_text
+
+__all__ = ["LONGEST_ACTIVITY", "MOST_ACTIVITIES", "tidied_history"]
+
+MOST_ACTIVITIES: Final = 200
+"""
+How many activities are kept of a lead's history; the mail shows the latest few.
+"""
+
+LONGEST_ACTIVITY: Final = 500
+"""
+How many characters are kept of what an activity says.
+"""
+
+
+def tidied_history(history: Sequence[Activity]) -> tuple[tuple[Activity, ...], list[Problem]]:
+    """
+    Put a history in order, as plain text, and keep the latest of a long one.
+    """
+    told = sorted(history, key=lambda one: one.at)
+    said = [(one, " ".join(clean_text(one.title).split())) for one in told[-MOST_ACTIVITIES:]]
+    problems = []
+    if len(told) > MOST_ACTIVITIES:
+        problems.append(_shortened(f"the lead has {len(told)} activities; only the latest {MOST_ACTIVITIES} are saved"))
+    if any(len(title) > LONGEST_ACTIVITY for _, title in said):
+        problems.append(_shortened(f"an activity is longer than {LONGEST_ACTIVITY} characters; the rest is cut off"))
+    kept = [
+        evolve(one, title=title[:LONGEST_ACTIVITY], kind=clean_text(one.kind)[:LONGEST_NAME]) for one, title in said
+    ]
+    return tuple(kept), problems
+
+
+def _shortened(message: str) -> Problem:
+    return Problem(code="history_shortened", path="history", message=message, severity=Severity.WARNING)
