@@ -39,9 +39,9 @@ from leadflow.core.deadlines.policy import Awaited, DeadlineAction
 from leadflow.core.decisions import Reason, StepReason
 from leadflow.core.fields import Field
 from leadflow.core.handling.email_status import _Became
-from leadflow.core.handling.moving import AfterRecall
 from leadflow.core.handling.operations import LeadOperation
 from leadflow.core.handling.policy import WithoutMatch
+from leadflow.core.handling.recalling import AfterRecall
 from leadflow.core.importing.settings import UnknownCampaigns
 from leadflow.core.intake import LeadForm
 from leadflow.core.intake.duplicates import OnDuplicate

@@ -16,7 +16,7 @@ from leadflow.core.deadlines.deadline import RECOUNT, due_actions_at
 from leadflow.core.deadlines.running import awaited_of, counted_again, latest_begin
 from leadflow.core.facts import DeadlineMoved, StepResult
 from leadflow.core.handling.expiring import keep, passed_fact, tell
-from leadflow.core.handling.moving import reroute
+from leadflow.core.handling.recalling import reroute
 from leadflow.core.leads import Lead
 from leadflow.core.notifications import Message
 from leadflow.core.partners import Account, Partner

@@ -14,7 +14,7 @@ from leadflow.core.changes import Changes
 from leadflow.core.criteria import EvaluationTime
 from leadflow.core.facts import Channel, Held, Rejected
 from leadflow.core.handling import LeadMove, LeadUpdate, Refusal, WithoutMatch, reject
-from leadflow.core.handling.moving import move_on
+from leadflow.core.handling.continuing import move_on
 from leadflow.core.leads import Lead, LeadKind
 from leadflow.errors import InvalidInput, NotFound
 from leadflow.ports import UnitOfWork

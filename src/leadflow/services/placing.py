@@ -12,8 +12,8 @@ from leadflow.core.changes import Changes
 from leadflow.core.criteria import EvaluationTime
 from leadflow.core.facts import Deactivated, Held, Routed
 from leadflow.core.handling import LeadUpdate, Refusal, assign, place_routed
-from leadflow.core.handling.moving import REROUTED
 from leadflow.core.handling.outcomes import refusal
+from leadflow.core.handling.recalling import REROUTED
 from leadflow.core.handling.states import refuse_distributing, refuse_placed
 from leadflow.core.leads import DistributionStatus, Lead, ReviewReason, declined_by
 from leadflow.core.partners import Campaign, Partner

@@ -6,8 +6,10 @@ from __future__ import annotations
 
 from leadflow.core.handling.answers import accept, reject
 from leadflow.core.handling.bulk import BulkReport, BulkResult
+from leadflow.core.handling.continuing import LeadMove
+from leadflow.core.handling.deactivating import deactivate, reactivate
 from leadflow.core.handling.editing import LeadEdit, edit, set_stage
-from leadflow.core.handling.moving import AfterRecall, LeadMove, duplicate, reactivate, recall, transfer
+from leadflow.core.handling.moving import duplicate, transfer
 from leadflow.core.handling.operations import LeadOperation, operations_on
 from leadflow.core.handling.opportunities import OpportunityDetails, OpportunityUpdate
 from leadflow.core.handling.outcomes import LONGEST_COMMENT, LeadUpdate, Refusal
@@ -15,12 +17,12 @@ from leadflow.core.handling.placing import assign, place_routed
 from leadflow.core.handling.policy import WithoutMatch
 from leadflow.core.handling.reassigning import (
     MOST_RESENT,
-    deactivate,
     reassign,
     resend,
     tell_again,
     tell_registered,
 )
+from leadflow.core.handling.recalling import AfterRecall, recall
 
 __all__ = [
     "LONGEST_COMMENT",

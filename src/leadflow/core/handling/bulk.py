@@ -11,7 +11,7 @@ from typing import Final
 
 from attrs import frozen
 
-from leadflow.core.handling.moving import LeadMove
+from leadflow.core.handling.continuing import LeadMove
 from leadflow.core.handling.operations import DONE, LeadOperation
 from leadflow.core.handling.outcomes import LeadUpdate, Refusal
 from leadflow.core.idempotency import CallKey

@@ -1,5 +1,5 @@
 """
-Reassigning a lead to a colleague, notifying again, and deactivating a lead.
+Reassigning a lead to a colleague, and notifying again.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Final
 
-from leadflow.core.facts import Actor, Deactivated, NoticeSent, Reassigned
+from leadflow.core.facts import Actor, NoticeSent, Reassigned
 from leadflow.core.handling.outcomes import LeadUpdate, Refusal, refusal
 from leadflow.core.handling.policy import HandlingPolicy
 from leadflow.core.handling.states import (
@@ -32,7 +32,7 @@ from leadflow.core.problems import near
 from leadflow.core.templates import traits_of
 from leadflow.core.timeline import LeadChange, LeadEvent
 
-__all__ = ["MOST_RESENT", "check_assignee", "deactivate", "reassign", "resend", "tell_again", "tell_registered"]
+__all__ = ["MOST_RESENT", "check_assignee", "reassign", "resend", "tell_again", "tell_registered"]
 
 MOST_RESENT: Final = 5
 """
@@ -146,16 +146,6 @@ def tell_registered(
     decision = choose_registration_recipients(lead, account)
     fact = NoticeSent(kind=kind, notice=notice_of(decision))
     return _told(lead, fact, decision, kind, account, policy, now, actor)
-
-
-def deactivate(lead: Lead, *, now: datetime, actor: Actor, reason: str | None = None) -> LeadUpdate | Refusal:
-    """
-    Take *lead* out of the lists and the partner's account, perhaps for a *reason*, which is a code; what was done before
-    is ``unchanged``.
-    """
-    if not lead.active:
-        return LeadUpdate(change=LeadChange(lead), unchanged=True)
-    return LeadUpdate(change=LeadChange(lead).then(Deactivated(reason=reason), at=now, actor=actor))
 
 
 def check_assignee(account: Account, assignee_id: str) -> Refusal | None:
