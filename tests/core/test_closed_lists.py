@@ -64,7 +64,7 @@ from leadflow.core.notifications.links import LinkAction
 from leadflow.core.notifications.message_facts import DeliveryKind
 from leadflow.core.notifications.trails import Settled
 from leadflow.core.problems import Severity
-from leadflow.core.routing.path_memo import Applies
+from leadflow.core.routing.step_effects import Applies
 from leadflow.core.routing.steps import RuleMode, Step, TieBreak
 from leadflow.core.schema import Subject
 from leadflow.core.templates import MessageKind

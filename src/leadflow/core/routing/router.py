@@ -16,7 +16,8 @@ from leadflow.core.fields import AnyField
 from leadflow.core.kinds import Family, Key
 from leadflow.core.partners import PartnerDirectory
 from leadflow.core.routing.checking import CheckedModule, CheckedStep
-from leadflow.core.routing.path_memo import Kept, PathMemo, ReadyStep
+from leadflow.core.routing.path_memo import PathMemo
+from leadflow.core.routing.step_effects import Kept, ReadyStep
 from leadflow.core.routing.steps import AssignByRules, Filter, Match, RuleMode
 from leadflow.core.routing.turns import TIE_BREAKS, Turns
 from leadflow.core.schema import Subject

@@ -13,9 +13,9 @@ from leadflow.core.arguments import checked
 from leadflow.core.decisions import StepReason
 from leadflow.core.leads import Lead
 from leadflow.core.partners import Campaign
-from leadflow.core.routing.path_memo import StepEffect, narrow
 from leadflow.core.routing.router import Router
 from leadflow.core.routing.routing import route
+from leadflow.core.routing.step_effects import StepEffect, narrow
 from leadflow.core.routing.steps import title_of
 from leadflow.core.routing.turns import Turns
 from leadflow.core.subjects import Subjects
