@@ -94,6 +94,35 @@ def test_registrations_are_refused_by_name() -> None:
     assert found == [("kind_not_distributed", "kind"), ("registration_switched_off", "kind")]
 
 
+@pytest.mark.parametrize(
+    ("said", "on", "refused"),
+    [
+        ({"company": "Acme"}, False, True),
+        ({"company": "Acme", "fax": "+46 8 123 456"}, False, True),
+        ({"company": "Acme"}, True, False),
+        ({"email": "a@x.se"}, False, False),
+        ({"home_phone": "+46 8 123 456"}, False, False),
+    ],
+)
+def test_anonymous_registrations_are_refused_by_name(said: dict[str, str], on: bool, refused: bool) -> None:
+    """
+    A registered lead needs an e-mail or a phone, unless the programme takes anonymous registrations.
+    """
+    draft = Draft(SCHEMA.leads.fill(**said), Submission(kind=LeadKind.REGISTERED, partner="team"))
+    done = at(Switches(anonymous_registration=on)).desk.receive(draft)
+    assert isinstance(done, InvalidDraft)
+    assert (("anonymous_registration_switched_off", "email") in codes(done.problems)) is refused
+
+
+def test_distributed_leads_are_not_asked_for_a_phone() -> None:
+    """
+    The switch is about registered leads alone.
+    """
+    done = at(Switches()).desk.receive(Draft(SCHEMA.leads.fill(company="Acme"), Submission()))
+    assert isinstance(done, InvalidDraft)
+    assert codes(done.problems) == [("required_missing", "email")]
+
+
 def test_leads_that_arrive_during_a_pause_wait() -> None:
     """
     Named, routed and imported leads have no partner, nobody is mailed, and lists find them by the reason.

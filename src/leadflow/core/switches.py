@@ -21,6 +21,8 @@ class Switches:
     Attributes:
         distribution: False refuses every operation that gives leads to partners (``distribution_switched_off``).
         registration: False refuses leads that partners register (``registration_switched_off``).
+        anonymous_registration: False refuses leads that partners register without an e-mail and without a phone
+            (``anonymous_registration_switched_off``). True needs neither, and keeps what is given.
         rejection_notices: True mails the people in `RejectionPolicy.recipients` about every rejection.
         assessment: True lets leads be assessed by what past leads teach (``assessment_switched_off``).
         paused: True gives no lead to any partner for now. Leads that arrive wait with the review reason ``paused``, and
@@ -30,6 +32,7 @@ class Switches:
 
     distribution: bool = True
     registration: bool = True
+    anonymous_registration: bool = False
     rejection_notices: bool = False
     assessment: bool = False
     paused: bool = False

@@ -12,10 +12,12 @@ from attrs import evolve
 from leadflow.core.criteria import EvaluationTime
 from leadflow.core.intake.addressing import Address, Addresses
 from leadflow.core.intake.admission import Admission, InvalidDraft, provisional_lead
+from leadflow.core.intake.anonymous import refuse_anonymous
 from leadflow.core.intake.drafts import Drafts
 from leadflow.core.intake.policy import IntakePolicy, OnUnreadable
 from leadflow.core.intake.requirements import Requirements, required_missing
 from leadflow.core.kinds import Unfit
+from leadflow.core.leads import LeadKind
 from leadflow.core.partners import Accounts, CampaignDirectory, KnownAccounts, PartnerDirectory
 from leadflow.core.problems import Problem, Severity, errors_in, or_list
 from leadflow.core.schema import Fields
@@ -53,6 +55,7 @@ class Gate:
     ) -> None:
         self._fields = fields
         self._policy = policy
+        self._switches = switches
         self._requirements = requirements
         self._addresses = Addresses(directory, campaigns, accounts, switches=switches, stages=stages)
         unknown = sorted(name for name in policy.required if name not in fields.layout.index)
@@ -75,6 +78,7 @@ class Gate:
             if None in column:
                 doubtful.update([at for at, value in enumerate(column) if value is None])
         doubtful.update([at for at, address in enumerate(addresses) if address.problems])
+        doubtful.update([at for at, one in enumerate(drafts.envelopes) if one.kind is LeadKind.REGISTERED])
         needed = self._needed(drafts, addresses, moment) if self._requirements else {}
         doubtful.update(needed)
         refused: dict[int, InvalidDraft] = {}
@@ -122,6 +126,9 @@ class Gate:
         Return all problems; a required field with an unreadable value is not reported as missing too.
         """
         found = drafts.problems.get(at, ())
+        if drafts.envelopes[at].kind is LeadKind.REGISTERED:
+            anonymous = refuse_anonymous(drafts.values[at], self._fields, self._switches)
+            found += (anonymous,) if anonymous else ()
         always = [name for name in self._required if drafts.values.column(name)[at] is None]
         missing = dict.fromkeys((*always, *needs))
         if missing:
