@@ -64,6 +64,7 @@ from leadflow.core.notifications.links import LinkAction
 from leadflow.core.notifications.message_facts import DeliveryKind
 from leadflow.core.notifications.trails import Settled
 from leadflow.core.problems import Severity
+from leadflow.core.registration import AutoRegistrationMode, AutoRegistrationReason
 from leadflow.core.routing.step_effects import Applies
 from leadflow.core.routing.steps import RuleMode, Step, TieBreak
 from leadflow.core.schema import Subject
@@ -157,6 +158,8 @@ COMPARED: Final[dict[type[Enum], str]] = {
     ActiveContent: "REFUSE WARN ALLOW",
     AfterRecall: "WAIT ROUTE END",
     Applies: "NOT VALUE_MISSING FULLY",
+    AutoRegistrationMode: "OFF SUPPLIER_MANAGED OWN_RULES",
+    AutoRegistrationReason: "RULE_HOLDS SWITCHED_OFF NOT_PRIVATE ALREADY_REQUESTED OFF COMPANY_IGNORED NO_RULES NO_RULE_HOLDS",
     Awaited: "ANSWER UPDATE OPPORTUNITY",
     Channel: "PORTAL MAIL_LINK CRM IMPORT API SYSTEM OTHER",
     DateOrder: "DAY_FIRST MONTH_FIRST YEAR_FIRST",

@@ -1,0 +1,51 @@
+"""
+Registration: partners share leads of their own with the supplier.
+"""
+
+from __future__ import annotations
+
+from leadflow.core.registration.auto_deciding import (
+    AutoRegistrationDecision,
+    AutoRegistrationReason,
+    decide_auto_registration,
+    managed_for,
+    rules_in_force,
+)
+from leadflow.core.registration.auto_explaining import (
+    AutoRegistrationExplanation,
+    RuleFinding,
+    explain_auto_registration,
+)
+from leadflow.core.registration.auto_rules import (
+    AutoRegistration,
+    AutoRegistrationMode,
+    ManagedRules,
+    RegistrationRule,
+    check_rule,
+    ignoring,
+    is_ignored,
+    not_ignoring,
+    with_rule,
+    without_rule,
+)
+
+__all__ = [
+    "AutoRegistration",
+    "AutoRegistrationDecision",
+    "AutoRegistrationExplanation",
+    "AutoRegistrationMode",
+    "AutoRegistrationReason",
+    "ManagedRules",
+    "RegistrationRule",
+    "RuleFinding",
+    "check_rule",
+    "decide_auto_registration",
+    "explain_auto_registration",
+    "ignoring",
+    "is_ignored",
+    "managed_for",
+    "not_ignoring",
+    "rules_in_force",
+    "with_rule",
+    "without_rule",
+]
