@@ -10,6 +10,7 @@ from __future__ import annotations
 from leadflow.ports.assessing import AssessLead
 from leadflow.ports.attachments import AttachmentReader, AttachmentStore, StoredFile
 from leadflow.ports.checking import check_changes
+from leadflow.ports.connectors import Connector, Credentials, DescribesFields, PullsChanges, PushesUpdates
 from leadflow.ports.lists import LeadLister
 from leadflow.ports.mailers import Mailer, UnhurriedMailer
 from leadflow.ports.observing import Observe, describe, report
@@ -37,7 +38,10 @@ __all__ = [
     "AttachmentStore",
     "Claim",
     "Clock",
+    "Connector",
+    "Credentials",
     "CriteriaReader",
+    "DescribesFields",
     "DueRecords",
     "EventLister",
     "LeadLister",
@@ -50,6 +54,8 @@ __all__ = [
     "OpenUnit",
     "Outbox",
     "PostReader",
+    "PullsChanges",
+    "PushesUpdates",
     "Records",
     "RotationReader",
     "Scanner",
