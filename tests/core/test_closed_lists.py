@@ -27,6 +27,7 @@ from leadflow.core.access.acts import PARTNER_ACTS, SUPPLIER_ACTS, Act
 from leadflow.core.actors import Channel, Side
 from leadflow.core.attachments.policy import ActiveContent
 from leadflow.core.columns.suggestions import Polarity
+from leadflow.core.connectors import IdentityChange, RemoteKind
 from leadflow.core.criteria import Condition, EvaluationTime, Truth
 from leadflow.core.criteria.checked import CheckedCondition
 from leadflow.core.criteria.engines.asked_fields import KeyForm
@@ -171,6 +172,7 @@ COMPARED: Final[dict[type[Enum], str]] = {
     Effect: "ADDITIVE BREAKING",
     EmailStatus: "SENT QUEUED AUTO_ACCEPT NO_RECIPIENTS ASSIGNEE_INACTIVE INVALID_ADDRESS DELIVERY_FAILED NOT_DUE",
     Family: "TEXT NUMBER DATE BOOLEAN CHOICE MULTI",
+    IdentityChange: "MERGED CONVERTED",
     KeyForm: "KEY WRITTEN DAY",
     LeadForm: "ADMIN REGISTRATION IMPORT",
     LeadList: "ALL DISTRIBUTED REGISTERED DEACTIVATED",
@@ -182,6 +184,7 @@ COMPARED: Final[dict[type[Enum], str]] = {
     OpportunityStatus: "OPEN WON LOST",
     Polarity: "SAME INVERTED",
     Reason: "TOLD AUTO_ACCEPT ASSIGNEE_NAMED INACTIVE INVALID_ADDRESS SAME_ADDRESS OTHER_SOURCE NOT_FOUND UNSUBSCRIBED",
+    RemoteKind: "LEAD OPPORTUNITY",
     ReviewReason: "TIE STEP_EMPTY VALUE_MISSING PAUSED",
     RuleMode: "FIRST ALL",
     Security: "STARTTLS TLS PLAIN",

@@ -41,6 +41,7 @@ from leadflow.testing.builders import (
     puts_of,
 )
 from leadflow.testing.doubles import CountingIds, FrozenClock, RecordingMailer
+from leadflow.testing.fake_system import FakeConnector, FakeSystem
 from leadflow.testing.record_builders import (
     a_bulk_chunk,
     a_bulk_run,
@@ -101,6 +102,8 @@ __all__ = [
     "Delivered",
     "DueRecordsContract",
     "EventListerContract",
+    "FakeConnector",
+    "FakeSystem",
     "FrozenClock",
     "LeadListerContract",
     "LockingUnitContract",
