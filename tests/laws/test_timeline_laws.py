@@ -31,6 +31,7 @@ from leadflow.core.facts import (
     DeadlineMoved,
     DeadlinePassed,
     Duplicated,
+    Erased,
     ExternalIdsChanged,
     Fact,
     FieldChange,
@@ -61,7 +62,7 @@ from leadflow.core.leads import (
     ReviewReason,
 )
 from leadflow.core.notifications import MessageKind
-from leadflow.core.timeline import LeadChange, LeadEvent, admitted_values, fold
+from leadflow.core.timeline import LeadChange, LeadEvent, admitted_values, erased, erased_lead, fold
 from leadflow.errors import NotFound, StaleLead
 from leadflow.testing import an_attachment, change_to, changes_of
 
@@ -138,6 +139,24 @@ HAPPENINGS: st.SearchStrategy[Happening] = _changes() | st.one_of(
 """
 Anything that can happen to a lead.
 """
+
+
+@examples(200)
+@given(data=st.data(), drawn=leads(), length=st.integers(0, 8))
+def test_erased_lead_says_nothing_and_is_what_its_events_tell(data: st.DataObject, drawn: Lead, length: int) -> None:
+    """
+    Whatever has happened to it, an erased lead has no values, history, files and ids, and folding gives it.
+    """
+    received = Received(kind=LeadKind.DISTRIBUTED, source="manual", external_ids=(ExternalId("sf", "1"),))
+    change = LeadChange.begin("lead-1", received, supplier_id="acme", values=drawn.values, at=NOW, actor=Actor())
+    for _ in range(length):
+        fact = data.draw(HAPPENINGS)(change.after)
+        change = change.then(fact, at=NOW, actor=Actor(), fields=SCHEMA.leads)
+    change = change.then(Erased(), at=NOW, actor=Actor())
+    lead = erased_lead(change.after)
+
+    assert (dict(lead.values), lead.history, lead.attachments, lead.external_ids) == ({}, (), (), ())
+    assert fold("acme", lead.values, map(erased, change.events), SCHEMA.leads) == lead
 
 
 @examples(500)

@@ -23,7 +23,7 @@ from leadflow.core.changes import Changes
 from leadflow.core.criteria import EvaluationTime
 from leadflow.core.deadlines import Deadline
 from leadflow.core.expectations import KeysAbsent
-from leadflow.core.facts import Rejected
+from leadflow.core.facts import Received, Rejected
 from leadflow.core.idempotency import CompletedCalls
 from leadflow.core.leads import Lead
 from leadflow.core.loads import Loads
@@ -1980,6 +1980,32 @@ class TestLeavesComments(Kit):
     """
 
     sabotaged = LeavesComments
+
+
+class _ForeignIdsStay(MemoryUnit):
+    def _write(self, changes: Changes) -> None:
+        there = {one: list(self._records.events.get(one, ())) for one in changes.erases}
+        super()._write(changes)
+        for lead_id, events in there.items():
+            for at, event in enumerate(events):
+                if isinstance(event.fact, Received):
+                    self._records.events[lead_id][at] = event
+
+
+class LeavesForeignIds(Sabotaged):
+    """
+    Erases all of the events but what other systems call the lead.
+    """
+
+    unit = _ForeignIdsStay
+
+
+class TestLeavesForeignIds(Kit):
+    """
+    The kit on a store that breaks a promise.
+    """
+
+    sabotaged = LeavesForeignIds
 
 
 class _DroppingErased(MemoryUnit):

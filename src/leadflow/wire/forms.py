@@ -117,6 +117,7 @@ FACTS: Final = _named(
         Form(facts.AssessmentRated, "assessment_rated"),
         Form(facts.FileAttached, "file_attached"),
         Form(facts.FileRemoved, "file_removed"),
+        Form(facts.Erased, "erased"),
         Form(facts.NoticeSent, "notice_sent", 5),
         Form(facts.Mailed, "mailed"),
     ]

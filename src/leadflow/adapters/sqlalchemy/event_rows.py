@@ -80,6 +80,7 @@ KINDS: Final[Mapping[type, int]] = {
     facts.Held: 23,
     facts.OpportunityRegistered: 24,
     facts.OpportunityUpdated: 25,
+    facts.Erased: 26,
 }
 """
 The number of each kind of fact, given by hand and never again; 0 is one that this version does not know.

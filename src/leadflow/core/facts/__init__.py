@@ -8,11 +8,12 @@ from typing import Final
 
 from leadflow.core.actors import Actor, Channel
 from leadflow.core.decisions import Notice, NoticeLine, RoutingTrace
-from leadflow.core.facts import arrival, assessing, deadlines, files, handling, lineage, routing, sales, values
+from leadflow.core.facts import arrival, assessing, deadlines, erasing, files, handling, lineage, routing, sales, values
 from leadflow.core.facts import inert_facts as kept
 from leadflow.core.facts.arrival import Received
 from leadflow.core.facts.assessing import AssessmentChanged, AssessmentRated
 from leadflow.core.facts.deadlines import DeadlineMoved, DeadlinePassed, StepResult
+from leadflow.core.facts.erasing import Erased
 from leadflow.core.facts.files import FileAttached, FileRemoved
 from leadflow.core.facts.handling import Accepted, Deactivated, NoticeSent, Reactivated, Reassigned, Rejected
 from leadflow.core.facts.inert_facts import Mailed
@@ -44,6 +45,7 @@ __all__ = [
     "DeadlineMoved",
     "DeadlinePassed",
     "Duplicated",
+    "Erased",
     "ExternalIdsChanged",
     "Fact",
     "FieldChange",
@@ -94,6 +96,7 @@ Fact = (
     | AssessmentRated
     | FileAttached
     | FileRemoved
+    | Erased
     | NoticeSent
     | Mailed
     | UnknownFact
@@ -112,6 +115,7 @@ STEPS: Final[Steps] = {
     **assessing.STEPS,
     **values.STEPS,
     **files.STEPS,
+    **erasing.STEPS,
     **kept.STEPS,
 }
 """

@@ -19,6 +19,7 @@ from leadflow.core.facts import (
     DeadlineMoved,
     DeadlinePassed,
     Duplicated,
+    Erased,
     ExternalIdsChanged,
     FileAttached,
     FileRemoved,
@@ -72,6 +73,7 @@ _HAPPENED: Final = {
     DeadlineMoved: "the deadline was counted again",
     AssessmentChanged: "assessed again",
     AssessmentRated: "the assessment was rated",
+    Erased: "personal data was erased",
 }
 
 _REPORTED: Final = {

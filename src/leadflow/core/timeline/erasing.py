@@ -4,6 +4,7 @@ Erases personal data from events; that something happened stays.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final, assert_never
 
 from attrs import evolve
@@ -18,6 +19,7 @@ from leadflow.core.facts import (
     DeadlineMoved,
     DeadlinePassed,
     Duplicated,
+    Erased,
     ExternalIdsChanged,
     Fact,
     FileAttached,
@@ -37,10 +39,10 @@ from leadflow.core.facts import (
     UnknownFact,
     ValuesChanged,
 )
-from leadflow.core.leads import Attachment, Lead
+from leadflow.core.leads import Attachment, ExternalId, Lead
 from leadflow.core.timeline.events import LeadEvent
 
-__all__ = ["erased", "erased_lead", "erased_name"]
+__all__ = ["erased", "erased_fact", "erased_lead", "erased_name"]
 
 _ERASED: Final = "erased:"
 
@@ -49,14 +51,16 @@ def erased(event: LeadEvent) -> LeadEvent:
     """
     Return *event* without what it says of persons; of what a newer build wrote only the name of the fact is left.
     """
-    return evolve(event, fact=_erased(event.fact), unknown="")
+    return evolve(event, fact=erased_fact(event.fact), unknown="")
 
 
 def erased_lead(lead: Lead) -> Lead:
     """
-    Return *lead* after its events were erased: its files lose their names, and its values stay.
+    Return *lead* after its events were erased: its files lose their names, what other systems call it only says which
+    systems those are, and its values and its history stay.
     """
-    return evolve(lead, attachments=tuple(map(_nameless, lead.attachments))) if lead.attachments else lead
+    files, ids = tuple(map(_nameless, lead.attachments)), _nobody(lead.external_ids)
+    return evolve(lead, attachments=files, external_ids=ids) if files or ids else lead
 
 
 def erased_name(name: str) -> str:
@@ -66,8 +70,15 @@ def erased_name(name: str) -> str:
     return name if name.startswith(_ERASED) else _ERASED + name
 
 
-def _erased(fact: Fact) -> Fact:
+def erased_fact(fact: Fact) -> Fact:
+    """
+    Return *fact* without what it says of persons.
+    """
     match fact:
+        case Received():
+            return evolve(fact, external_ids=_nobody(fact.external_ids)) if fact.external_ids else fact
+        case ExternalIdsChanged():
+            return ExternalIdsChanged(external_ids=_nobody(fact.external_ids), before=_nobody(fact.before))
         case ValuesChanged():
             return ValuesChanged(())
         case Rejected():
@@ -85,8 +96,7 @@ def _erased(fact: Fact) -> Fact:
         case UnknownFact(name=name):
             return UnknownFact(name=erased_name(name), body='{"v":1}')
         case (
-            Received()
-            | Routed()
+            Routed()
             | Assigned()
             | Held()
             | Reassigned()
@@ -95,18 +105,22 @@ def _erased(fact: Fact) -> Fact:
             | Duplicated()
             | Continued()
             | ScoreChanged()
-            | ExternalIdsChanged()
             | OpportunityRegistered()
             | DeadlinePassed()
             | DeadlineMoved()
             | AssessmentChanged()
             | FileRemoved()
+            | Erased()
             | NoticeSent()
             | Mailed()
         ):
             return fact
         case _:
             assert_never(fact)
+
+
+def _nobody(ids: Iterable[ExternalId]) -> tuple[ExternalId, ...]:
+    return tuple(evolve(one, id="") for one in ids)
 
 
 def _nameless(attachment: Attachment) -> Attachment:

@@ -12,6 +12,7 @@ from attrs import evolve
 from leadflow.core.changes import Changes
 from leadflow.core.facts import (
     Accepted,
+    Erased,
     Fact,
     FieldChange,
     FileAttached,
@@ -20,6 +21,7 @@ from leadflow.core.facts import (
     UnknownFact,
     ValuesChanged,
 )
+from leadflow.core.intake import lead_duplicate_key
 from leadflow.core.leads import Lead
 from leadflow.core.timeline import LeadChange, LeadEvent, admitted_values, erased, erased_lead, fold
 from leadflow.errors import StaleLead
@@ -32,7 +34,7 @@ __all__ = ["ErasingContract"]
 
 _FIELDS: Final = KIT_SCHEMA.leads
 _PERSONAL: Final[tuple[Fact, ...]] = (
-    *(FACTS[name] for name in sorted(FACTS) if name != "received"),
+    *(FACTS[name] for name in sorted(FACTS) if name not in ("received", "erased")),
     Rejected(reason="other", comment="call Ann Lee"),
     StageChanged(stage="contacted", before="open", comment="met Ann Lee"),
     ValuesChanged((FieldChange("city", None, "Oslo"),)),
@@ -68,6 +70,34 @@ class ErasingContract(StoreContract):
         assert after == erased_lead(before)
         admitted = admitted_values(before.values, events, KIT_SCHEMA.leads)
         assert fold(SUPPLIER, admitted, events, KIT_SCHEMA.leads, history=before.history) == after
+
+    def test_lead_that_is_erased_says_nothing(self, open_unit: OpenUnit) -> None:
+        """
+        With `Erased` on its timeline it has no values, no history, no files and no ids in other systems; nor has it when
+        its events are folded.
+        """
+        events, before = _lived(open_unit)
+        change = change_to(before, Erased())
+        committed(open_unit, evolve(change, erases=frozenset({before.id})))
+        after, stored = find(open_unit, before.id), _timeline(open_unit, before.id)
+
+        assert after is not None
+        assert (dict(after.values), after.history, after.attachments, after.external_ids) == ({}, (), (), ())
+        assert stored == tuple(map(erased, (*events, *change.events)))
+        assert fold(SUPPLIER, after.values, stored, KIT_SCHEMA.leads) == after
+
+    def test_lead_that_is_erased_has_no_key(self, open_unit: OpenUnit) -> None:
+        """
+        No duplicate is found by what it said.
+        """
+        lead = a_full_lead()
+        key = lead_duplicate_key(lead)
+        committed(open_unit, changes_of(lead))
+        committed(open_unit, evolve(change_to(lead, Erased()), erases=frozenset({lead.id})))
+
+        assert key is not None
+        with open_unit(SUPPLIER, KIT_SCHEMA) as unit:
+            assert not unit.leads.with_keys([key])
 
     def test_erasing_takes_the_commit_along(self, open_unit: OpenUnit) -> None:
         """

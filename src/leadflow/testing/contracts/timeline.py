@@ -23,6 +23,7 @@ from leadflow.core.facts import (
     DeadlineMoved,
     DeadlinePassed,
     Duplicated,
+    Erased,
     ExternalIdsChanged,
     Fact,
     FieldChange,
@@ -129,6 +130,7 @@ FACTS: Final[dict[str, Fact]] = {
         assessment=_ASSESSED, before=LeadAssessment(strength=0, confidence=100, model=1)
     ),
     "assessment rated": AssessmentRated(helpful=False, assessment=_ASSESSED, comment="Stimmt nicht 🎉"),
+    "erased": Erased(),
     "reassigned": Reassigned(assignee_id="nordlys-ola", before="nordlys-maja", notice=_NOTICE),
     "mailed": Mailed("0" * 32),
     "notice sent": NoticeSent(kind=MessageKind.PENDING_REMINDER, notice=_NOTICE),
