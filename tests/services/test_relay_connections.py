@@ -21,7 +21,7 @@ from leadflow.core.leads import EmailStatus
 from leadflow.core.notifications import Mail
 from leadflow.core.observations import Observation
 from leadflow.errors import ConfigurationError, MailDeferred, PortError
-from leadflow.services import delivery_loop as carrying
+from leadflow.services import retries
 from leadflow.services.relay import RelayResult
 
 
@@ -122,7 +122,7 @@ def test_a_store_that_fails_ends_all_threads() -> None:
     with pytest.raises(PortError):
         a_relay(office, post, connections=3).run_until_idle()
     office.open_unit = None
-    office.clock.advance(carrying._OLDEST)
+    office.clock.advance(retries._OLDEST)
     a_relay(office, post, connections=3).run_until_idle()
 
     assert {lead.email_status for lead in office.leads()} == {EmailStatus.SENT}
@@ -362,7 +362,7 @@ def test_what_was_not_settled_keeps_nobody_waiting(mailer: type[Unsaved]) -> Non
     with pytest.raises(PortError):
         a_relay(office, post, connections=4, unsettled=1).run_until_idle()
     office.open_unit = None
-    office.clock.advance(carrying._OLDEST)
+    office.clock.advance(retries._OLDEST)
     a_relay(office, post, connections=4, unsettled=1).run_until_idle()
 
     assert {lead.email_status for lead in office.leads()} == {EmailStatus.SENT}

@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Final, NoReturn, TypeGuard
@@ -14,66 +13,38 @@ from typing import Final, NoReturn, TypeGuard
 from attrs import define, field, frozen
 
 from leadflow.core.actors import Actor
-from leadflow.core.changes import Changes
-from leadflow.core.handling.email_status import shown_after
-from leadflow.core.leads import Lead
-from leadflow.core.notifications import EmailStatusUpdate, Message, PostChange, PostEvent, Settled, Settlement
+from leadflow.core.notifications import Settled, Settlement
 from leadflow.core.observations import MailerFailed
-from leadflow.core.stored import Put
 from leadflow.errors import (
     AddressRefused,
     ConfigurationError,
-    Conflict,
     MailBlocked,
     MailDeferred,
     MailerBroken,
     MailRefused,
-    NotFound,
     PortError,
 )
-from leadflow.ports import Claim, Mailer, UnhurriedMailer, UnitOfWork
+from leadflow.ports import Claim, Mailer, UnhurriedMailer
 from leadflow.ports.observing import locate
-from leadflow.services.bounces import mark_address
-from leadflow.services.delivery_state import DeliveryState, ended, fact_of, untried
+from leadflow.services.delivery_state import DeliveryState, ended, untried
 from leadflow.services.handovers import Handover
-from leadflow.services.planned import planned
-from leadflow.services.relay_observations import claim_lost, relayed, unread
+from leadflow.services.relay_observations import unread
 from leadflow.services.relay_results import RelayResult
 from leadflow.services.rendering import Cancelled, MailRoom, Unsendable
+from leadflow.services.retries import try_again, try_later
 from leadflow.services.setting import Setting
+from leadflow.services.settling import PUT_OFF, Settler
 
-__all__ = ["Carrier", "is_unhurried", "next_try"]
+__all__ = ["Carrier", "is_unhurried"]
 
-_FIRST_WAIT: Final = timedelta(seconds=30)
-_LONGEST_WAIT: Final = timedelta(hours=6)
-_FEWEST_TRIES: Final = 10
-_OLDEST: Final = timedelta(hours=72)
 _FRESH: Final = timedelta(seconds=1)
-_PUT_OFF: Final = timedelta(minutes=5)
 _BROKEN: Final = "mailer_broken"
 _CODE: Final = re.compile(r"[a-z][a-z0-9_.]{0,60}")
-
-_COUNTED: Final = {
-    Settled.SENT: RelayResult(sent=1),
-    Settled.RETRY: RelayResult(deferred=1),
-    Settled.DEAD: RelayResult(dead=1),
-    Settled.CANCELLED: RelayResult(cancelled=1),
-}
 
 _BUGS: Final = (TypeError, AttributeError, NameError, ImportError, NotImplementedError, ConfigurationError)
 """
 What a mailer raises that has a bug or cannot work: no later try is better.
 """
-
-
-def next_try(now: datetime, attempt: int, dice: Callable[[], float]) -> datetime:
-    """
-    Return when to try again after *attempt* tries: within 30 s x 2^n, at most six hours, by full jitter.
-
-    Relays that failed together so do not come back together.
-    """
-    longest = min(_FIRST_WAIT * (1 << min(attempt - 1, 20)), _LONGEST_WAIT)
-    return now + longest * dice()
 
 
 @frozen
@@ -88,7 +59,12 @@ class Carrier:
     dice: Callable[[], float]
     room: MailRoom
     handover: Handover
+    settler: Settler = field(init=False)
     _unhurried: UnhurriedMailer | None = field(init=False)
+
+    @settler.default
+    def _of_its_results(self) -> Settler:
+        return Settler(self.setting, self.actor, self.handover)
 
     @_unhurried.default
     def _if_unhurried(self) -> UnhurriedMailer | None:
@@ -128,7 +104,7 @@ class Carrier:
                 if one.mail is not None:
                     self.handover.take()
                     self._send(one, partial(self.mailer.send, one.mail))
-                done += self.settle(one)
+                done += self.settler.settle(one)
             if one.bug is not None:
                 pause.settle()
                 self._stop(one, one.bug, claims[number + 1 :])
@@ -150,8 +126,8 @@ class Carrier:
             one.settlement = ended(claim, Settled.CANCELLED, str(error))
         except (PortError, ConfigurationError) as error:
             reason = "store_failed" if isinstance(error, PortError) else "lead_unreadable"
-            one.settlement = untried(claim, reason, one.at + _PUT_OFF)
-            self.setting.report(unread(claim.message, error, _PUT_OFF))
+            one.settlement = untried(claim, reason, one.at + PUT_OFF)
+            self.setting.report(unread(claim.message, error, PUT_OFF))
         except Exception as error:
             one.settlement = ended(claim, Settled.DEAD, f"not_rendered_{type(error).__name__}")
         else:
@@ -167,103 +143,27 @@ class Carrier:
             one.settlement = ended(one.claim, Settled.DEAD, _code(error, "refused"))
         except MailBlocked as error:
             one.blocked = True
-            one.settlement = self._later(one.claim, _code(error, "blocked"))
+            one.settlement = try_later(one.claim, _code(error, "blocked"), now=self.setting.clock(), dice=self.dice)
         except MailDeferred as error:
             one.settlement = self._again(one.claim, _code(error, "deferred"))
         except _BUGS as error:
             one.bug = error
-            one.settlement = untried(one.claim, _BROKEN, self.setting.clock() + _PUT_OFF)
+            one.settlement = untried(one.claim, _BROKEN, self.setting.clock() + PUT_OFF)
         except Exception as error:
             one.settlement = self._again(one.claim, f"mailer_{type(error).__name__}")
+
+    def _again(self, claim: Claim, reason: str) -> Settlement:
+        return try_again(claim, reason, now=self.setting.clock(), dice=self.dice)
 
     def _stop(self, one: DeliveryState, bug: Exception, rest: Sequence[Claim]) -> NoReturn:
         """
         Give back what is left, which is due again at once, and say which mailer has a bug.
         """
-        mailer, now = type(self.mailer).__name__, self.setting.clock()
+        mailer = type(self.mailer).__name__
         failed = MailerFailed(supplier_id=self.setting.supplier_id, mailer=mailer, error=locate(bug))
         self.setting.report(failed)
-        for claim in rest:
-            with suppress(Conflict, _Lost):
-                self._write(DeliveryState(claim, untried(claim, _BROKEN, now), now))
+        self.settler.give_back(rest, _BROKEN)
         raise MailerBroken(mailer, failed.error, one.claim.message.key) from bug
-
-    def _again(self, claim: Claim, reason: str) -> Settlement:
-        now = self.setting.clock()
-        # A relay that did not run for days has not tried for days.
-        if claim.attempt >= _FEWEST_TRIES and now - (claim.since or claim.message.created_at) >= _OLDEST:
-            return ended(claim, Settled.DEAD, "too_old")
-        return self._later(claim, reason)
-
-    def _later(self, claim: Claim, reason: str) -> Settlement:
-        due_at = next_try(self.setting.clock(), claim.attempt, self.dice)
-        return Settlement(lease=claim.lease, state=Settled.RETRY, reason=reason, due_at=due_at)
-
-    def settle(self, one: DeliveryState) -> RelayResult:
-        """
-        Write what happened to a message, and count it unless another relay holds it by now.
-        """
-        try:
-            self._write(one)
-        except (Conflict, _Lost):
-            self.setting.report(claim_lost(one))
-            return RelayResult()
-        finally:
-            self.handover.give_back()
-        self.setting.report(relayed(one, self.setting.clock()))
-        return _COUNTED[one.settlement.state]
-
-    def _write(self, one: DeliveryState) -> None:
-        """
-        Write what happened to a message on its trail, and what its lead shows of that.
-
-        Nothing is read for a message that was sent, unless something was reported of it before or its lead has come to show
-        something else since its mail was made: then the store refuses, and both are read.
-        """
-        known = [(one.claim.told == 0, one.lead)]
-
-        def plan(unit: UnitOfWork) -> tuple[PostChange, Changes]:
-            untold, lead = known.pop() if known else (False, None)
-            change = self._change(unit, one, untold, lead)
-            return change, Changes(posts=(change,), puts=self._marks(unit, one))
-
-        one.shown = planned(self.setting, plan).shown
-
-    def _change(self, unit: UnitOfWork, one: DeliveryState, untold: bool, lead: Lead | None) -> PostChange:
-        claim, message, settlement = one.claim, one.claim.message, one.settlement
-        trail = () if untold else self._trail(unit, claim)
-        fact = fact_of(one)
-        if fact is None:
-            return PostChange(key=message.key, settlement=settlement)
-        event = PostEvent(message.key, len(trail) + 1, self.setting.clock(), self.actor, fact)
-        try:
-            shown = _shown(unit, message, (*trail, event), lead, one.since)
-        except ConfigurationError as error:
-            self.setting.report(unread(message, error, _PUT_OFF))
-            shown = None
-        return PostChange(key=message.key, event=event, settlement=settlement, shown=shown)
-
-    def _marks(self, unit: UnitOfWork, one: DeliveryState) -> tuple[Put, ...]:
-        """
-        Return what marks an address that nobody has, as a hard bounce would.
-        """
-        mail = one.mail
-        if not one.nobody or mail is None:
-            return ()
-        places = (one.partner_id, one.lead.partner_id if one.lead else None)
-        return mark_address(unit, one.claim.message.recipient_id, places, lambda email: email == mail.to_address)
-
-    def _trail(self, unit: UnitOfWork, claim: Claim) -> tuple[PostEvent, ...]:
-        """
-        Read the trail of a message.
-
-        Raises:
-            _Lost: Another relay has claimed or settled it since.
-        """
-        posted = unit.posts.one(claim.message.key)
-        if posted.state is not None or posted.attempt != claim.attempt:
-            raise _Lost
-        return posted.trail
 
 
 @define
@@ -313,7 +213,7 @@ class _Pause:
             return RelayResult()
         sent.follow(self.settled)
         self.settled = sent
-        return self.carrier.settle(sent)
+        return self.carrier.settler.settle(sent)
 
     def then(self, following: Claim | None) -> _Pause:
         """
@@ -350,38 +250,6 @@ def is_unhurried(mailer: Mailer) -> TypeGuard[UnhurriedMailer]:
     """
     names = {"send", "send_meanwhile"}
     return next(("send_meanwhile" in vars(cls) for cls in type(mailer).__mro__ if names & vars(cls).keys()), False)
-
-
-class _Lost(Exception):
-    """
-    The message is another relay's by now.
-    """
-
-
-def _shown(
-    unit: UnitOfWork,
-    message: Message,
-    trail: Sequence[PostEvent],
-    lead: Lead | None,
-    since: EmailStatusUpdate | None,
-) -> EmailStatusUpdate | None:
-    """
-    Return what the lead of a message shows by its *trail*; the lead is read unless it is given, with what it has come to
-    show *since*.
-    """
-    about = lead or _lead(unit, message.lead_id)
-    if about is None:
-        return None
-    return shown_after(about, message, trail, lambda: unit.posts.of_lead(about.id, about.assignment), since)
-
-
-def _lead(unit: UnitOfWork, lead_id: str | None) -> Lead | None:
-    if lead_id is None:
-        return None
-    try:
-        return unit.leads.get(lead_id)
-    except NotFound:
-        return None
 
 
 def _code(error: Exception, otherwise: str) -> str:

@@ -18,14 +18,14 @@ from leadflow.core.notifications import ActionLinks
 from leadflow.core.observations import SenderMissing, StoreFailed
 from leadflow.errors import ConfigurationError, Conflict, PortError
 from leadflow.ports import Claim, Mailer, Outbox, TemplateEngine, describe
-from leadflow.services.delivery_loop import Carrier, is_unhurried, next_try
+from leadflow.services.delivery_loop import Carrier, is_unhurried
 from leadflow.services.handovers import Handover
 from leadflow.services.relay_results import RelayResult, StopSignal
 from leadflow.services.rendering import MailRoom
 from leadflow.services.setting import Setting, check_links
 from leadflow.services.worker_threads import Budget, all_at_once
 
-__all__ = ["OutboxRelay", "RelayResult", "StopSignal", "next_try"]
+__all__ = ["OutboxRelay", "RelayResult", "StopSignal"]
 
 _LEASE: Final = timedelta(minutes=5)
 _LONGEST_LEASE: Final = timedelta(days=1)
