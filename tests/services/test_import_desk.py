@@ -15,6 +15,7 @@ from attrs import evolve
 from tests.core.builders import SCHEMA, a_campaign, a_partner, an_account
 from tests.services.builders import EMEA, PARTNERS, Office, an_office, mapped
 
+import leadflow.services.import_chunks as import_chunks
 import leadflow.services.import_run as importing
 from leadflow.adapters.sqlalchemy import SqlStore
 from leadflow.core.facts import Assigned, AssignedBy, Received, Routed, ValuesChanged
@@ -64,7 +65,7 @@ def test_the_collector_of_the_process_is_left_alone(monkeypatch: pytest.MonkeyPa
         gc.disable()
         return plan_chunk(*given, **named)
 
-    monkeypatch.setattr(importing, "plan_chunk", switching)
+    monkeypatch.setattr(import_chunks, "plan_chunk", switching)
     try:
         office.imports.run(file, mapped(file), EMEA)
         seen.append(gc.isenabled())

@@ -5,51 +5,37 @@ A running import: plans each chunk, and commits it unless it is a preview.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping
-from datetime import datetime
+from collections.abc import Iterable, Iterator
 from itertools import dropwhile, islice
 from typing import Final
 
-from attrs import evolve, frozen
+from attrs import evolve
 
-from leadflow.core.access import ProgramParty, actor_of
 from leadflow.core.changes import Changes, Put
-from leadflow.core.criteria import EvaluationTime
-from leadflow.core.expectations import KeysAbsent
-from leadflow.core.facts import Channel
 from leadflow.core.importing.chunk_plan import ChunkPlan
-from leadflow.core.importing.chunk_records import RecordedPlan, record_plan
 from leadflow.core.importing.decimal_marks import DecimalMarks
 from leadflow.core.importing.drafting import RowReader
-from leadflow.core.importing.kept_columns import KeptColumns
 from leadflow.core.importing.mapping import ColumnMapping
-from leadflow.core.importing.new_campaigns import new_campaigns
 from leadflow.core.importing.outcomes import RowOutcomes
 from leadflow.core.importing.packed_refused_rows import PackedRows, with_cells
-from leadflow.core.importing.planning import plan_chunk
 from leadflow.core.importing.preparing import prepare
 from leadflow.core.importing.progress import Counts, ImportProgress, RefusedRow, RefusedRows
 from leadflow.core.importing.report import ImportReport
-from leadflow.core.importing.seen_keys import SeenKeys
-from leadflow.core.importing.settings import CHUNK, ImportSettings, UnknownCampaigns
-from leadflow.core.importing.sorted_rows import UpdateRules
+from leadflow.core.importing.settings import CHUNK, ImportSettings
 from leadflow.core.intake import Drafts
-from leadflow.core.leads import Lead
 from leadflow.core.observations import ImportFinished, RowsImported
-from leadflow.core.partners import Accounts, Campaign, CampaignDirectory, PartnerDirectory
 from leadflow.core.problems import Problem, errors_in
 from leadflow.core.tables import BREAKS_OFF, Row, RowChunk, in_chunks
 from leadflow.core.tables.table import RowReading
 from leadflow.errors import Conflict
 from leadflow.ports import UnitOfWork
-from leadflow.services.assessors import arrival_assessor
 from leadflow.services.caller import Caller
-from leadflow.services.existing_leads import UNREADABLE, find_existing
 from leadflow.services.import_checks import check_import, check_import_id
+from leadflow.services.import_chunks import ChunkPlanner, PlannedChunk
+from leadflow.services.import_progress import finished, next_progress, reported_counts
 from leadflow.services.lead_files import LeadFile, import_id_of
 from leadflow.services.planned import planned
-from leadflow.services.planning_inputs import PlanningInputs, open_batch
-from leadflow.services.required_records import all_accounts, refused_rows
+from leadflow.services.required_records import refused_rows
 
 __all__ = ["ImportRun"]
 
@@ -95,22 +81,20 @@ class ImportRun:
         self._progress = stored or self._beginning(import_id)
         self._refused = self._with_cells_read(done)
         self._warned: list[RefusedRow] = []
-        self._batch: PlanningInputs | None = None
-        self._seen = SeenKeys()
-        self._made: tuple[Campaign, ...] = ()
         self._outcomes = RowOutcomes()
         self._reader: RowReader | None = None
+        self._planner: ChunkPlanner | None = None
         self._marks: DecimalMarks | None = None
 
     def __iter__(self) -> Iterator[ImportProgress]:
         if errors_in(self._problems) or self._progress.over:
             return
-        reader, reading = self._prepare(), RowReading(self._table.rows())
+        (reader, planner), reading = self._prepare(), RowReading(self._table.rows())
         for rows in in_chunks(self._rows_left(reading), CHUNK):
             if broken := _broken_in(rows.problems.values()) or self._broken_later(rows):
                 self._problems += (self._breaking(broken),)
                 return
-            self._chunk(rows, reader)
+            self._chunk(rows, reader, planner)
             del rows
             yield self._progress
         self._finish(reading.end)
@@ -161,20 +145,28 @@ class ImportRun:
             return None
         return _broken_in(row.problem for row in self._table.rows() if row.problem)
 
-    def _prepare(self) -> RowReader:
+    def _prepare(self) -> tuple[RowReader, ChunkPlanner]:
         """
         Decide once what depends on the whole file.
         """
-        if self._reader is None:
-            schema = self._setting.programme.schema
+        if self._reader is None or self._planner is None:
+            schema, options = self._setting.programme.schema, self._options
             self._mapping, notes = prepare(self._mapping, self._table, schema)
             self._problems += notes
-            options = self._options
             self._marks = DecimalMarks(self._mapping, self._table, schema)
             self._reader = RowReader(
                 self._mapping, schema, source=options.source, campaign=options.campaign, marks=self._marks
             )
-        return self._reader
+            self._planner = ChunkPlanner(
+                self._caller,
+                self._mapping,
+                options,
+                import_id=self._progress.import_id,
+                default_partner=self._default,
+                headers=self._reader.headers,
+                writes=self._writes,
+            )
+        return self._reader, self._planner
 
     def _breaking(self, problem: Problem) -> Problem:
         """
@@ -200,13 +192,13 @@ class ImportRun:
         rows = RefusedRows(import_id=progress.import_id, chunk=progress.chunk, rows=refused)
         return gone_on, Put(rows, before=None)
 
-    def _chunk(self, rows: RowChunk, reader: RowReader) -> None:
+    def _chunk(self, rows: RowChunk, reader: RowReader, planner: ChunkPlanner) -> None:
         """
         Plan and write one chunk; where somebody else wrote first, read and plan again.
         """
         drafts, lost = reader.read(rows), False
 
-        def plan(unit: UnitOfWork) -> tuple[_Planned | None, Changes | None]:
+        def plan(unit: UnitOfWork) -> tuple[tuple[PlannedChunk, ImportProgress] | None, Changes | None]:
             nonlocal lost
             if lost and self._writes:
                 self._catch_up(unit)
@@ -214,90 +206,35 @@ class ImportRun:
             done = bisect_right(rows.numbers, self._progress.last_row)
             if done == len(rows):
                 return None, None
-            return self._plan(unit, rows[done:] if done else rows, drafts[done:] if done else drafts, reader)
+            return self._plan(unit, rows[done:] if done else rows, drafts[done:] if done else drafts, planner)
 
         done = planned(self._setting, plan, counts_loads=False)
         if done is not None:
-            self._batch, self._progress = done.batch, done.progress
+            chunk, self._progress = done
+            planner.finish(chunk)
             if self._writes:
-                self._stored = done.progress
-                self._report_chunk(done.chunk.counts)
-            else:
-                self._seen.update(done.chunk.absent)
-                self._made += done.made
-            self._keep(done.chunk, done.rows)
-            self._outcomes.add(done.chunk)
+                self._stored = self._progress
+                self._report_chunk(chunk.plan.counts)
+            self._keep(chunk.plan, chunk.rows)
+            self._outcomes.add(chunk.plan)
 
     def _report_chunk(self, counts: Counts) -> None:
         supplier_id, progress = self._setting.supplier_id, self._progress
         self._setting.report(
-            RowsImported(supplier_id=supplier_id, import_id=progress.import_id, chunk=progress.chunk, **_told(counts))
+            RowsImported(
+                supplier_id=supplier_id, import_id=progress.import_id, chunk=progress.chunk, **reported_counts(counts)
+            )
         )
 
     def _plan(
-        self, unit: UnitOfWork, rows: RowChunk, drafts: Drafts, reader: RowReader
-    ) -> tuple[_Planned, Changes | None]:
-        setting, import_id, fields = self._setting, self._progress.import_id, self._setting.programme.schema.leads
-        now = setting.clock()
-        batch = open_batch(
-            unit,
-            setting.programme,
-            now=now,
-            actor=actor_of(ProgramParty(name=import_id), Channel.IMPORT),
-            scope=self._caller.scope,
-            module=self._options.module,
-            accounts=self._accounts(unit),
-            default_partner=self._default,
-            notifies=self._options.notify,
-            before=self._batch,
-            going_on=not self._writes,
-            assess=arrival_assessor(setting, unit),
-        )
-        made = self._new_campaigns(drafts, batch)
-        gate = batch.gate if not (made or self._made) else batch.gate_with((*self._made, *made), self._caller.scope)
-        admission = gate.admit(drafts, EvaluationTime(now, setting.programme.zone))
-        keys = admission.keys()
-        existing, unreadable = find_existing(unit, [key for key in keys if key is not None])
-        admission = admission.but_refused({at: UNREADABLE for at, key in enumerate(keys) if key in unreadable})
-        chunk = plan_chunk(
-            rows,
-            admission,
-            keys,
-            distributor=batch.distributor,
-            existing=existing,
-            seen=self._seen.among(keys),
-            rules=UpdateRules(
-                on_duplicate=self._options.on_duplicate,
-                hidden=self._hidden(existing, batch.basis.directory),
-                kept=KeptColumns.of(self._mapping, source=self._options.source, import_id=import_id),
-                held_to=batch.held_to if setting.programme.requirements else None,
-            ),
-            headers=reader.headers,
-            fields=fields,
-        )
-        progress = _next_progress(self._progress, chunk, rows.numbers[-1], now, counts=self._count(chunk))
-        done = _Planned(chunk, progress, batch, rows, made)
+        self, unit: UnitOfWork, rows: RowChunk, drafts: Drafts, planner: ChunkPlanner
+    ) -> tuple[tuple[PlannedChunk, ImportProgress], Changes | None]:
+        now = self._setting.clock()
+        done = planner.plan(unit, rows, drafts, now)
+        progress = next_progress(self._progress, done.plan, rows.numbers[-1], now, counts=self._count(done.plan))
         if not self._writes:
-            return done, None
-        records = record_plan(chunk, batch.distributor, new_id=setting.new_id, import_id=import_id, fields=fields)
-        loads = chunk.loads(setting.programme.stages.closing)
-        puts = (*self._puts(progress, self._refused_by(chunk)), *(Put(one, before=None) for one in made))
-        return done, batch.taken(_changes(chunk, records, puts), loads)
-
-    def _accounts(self, unit: UnitOfWork) -> Accounts:
-        """
-        Read all accounts; a preview says what would become of its rows with those of its beginning.
-        """
-        return self._batch.accounts if self._batch and not self._writes else all_accounts(unit)
-
-    def _new_campaigns(self, drafts: Drafts, batch: PlanningInputs) -> tuple[Campaign, ...]:
-        """
-        Return the campaigns that are to be added with a chunk.
-        """
-        if self._options.campaigns is not UnknownCampaigns.CREATE:
-            return ()
-        known = CampaignDirectory((*batch.basis.campaigns.campaigns, *self._made))
-        return new_campaigns(drafts.envelopes, known)
+            return (done, progress), None
+        return (done, progress), planner.changes(done, self._puts(progress, self._refused_by(done.plan)))
 
     def _count(self, plan: ChunkPlan) -> Counts:
         """
@@ -317,13 +254,6 @@ class ImportRun:
         Return the refused rows that are stored with a chunk.
         """
         return plan.refused
-
-    def _hidden(self, existing: Mapping[str, Lead], directory: PartnerDirectory) -> frozenset[str]:
-        """
-        Return the keys of the leads that the caller does not see.
-        """
-        sees = self._caller.scope.sees
-        return frozenset(key for key, lead in existing.items() if not sees(lead, directory.get(lead.partner_id or "")))
 
     def _keep(self, plan: ChunkPlan, rows: RowChunk) -> None:
         """
@@ -351,17 +281,19 @@ class ImportRun:
             self._catch_up(unit)
             if self._progress.over:
                 return self._progress, None
-            done = _finished(self._progress, self._setting.clock(), blank=self._blank_up_to(end))
+            done = finished(self._progress, self._setting.clock(), blank=self._blank_up_to(end))
             return done, Changes(puts=self._puts(done, self._left_refused()))
 
         if self._writes:
             self._progress = self._stored = done = planned(self._setting, plan)
             self._setting.report(
-                ImportFinished(supplier_id=self._setting.supplier_id, import_id=done.import_id, **_told(done.counts))
+                ImportFinished(
+                    supplier_id=self._setting.supplier_id, import_id=done.import_id, **reported_counts(done.counts)
+                )
             )
         else:
             blank = self._blank_up_to(end)
-            self._progress = _finished(self._progress, self._setting.clock(), blank=blank)
+            self._progress = finished(self._progress, self._setting.clock(), blank=blank)
 
     def _left_refused(self) -> tuple[RefusedRow, ...]:
         """
@@ -384,58 +316,6 @@ class ImportRun:
         if stored is not None and stored.chunk > self._progress.chunk:
             self._progress = self._stored = stored
             self._refused = self._with_cells_read(PackedRows(refused_rows(unit, stored)))
-
-
-@frozen
-class _Planned:
-    """
-    A chunk as it was planned: what happens to its rows, how far the import has come then, what it was planned with, and
-    the campaigns that are added with it.
-    """
-
-    chunk: ChunkPlan
-    progress: ImportProgress
-    batch: PlanningInputs
-    rows: RowChunk
-    made: tuple[Campaign, ...]
-
-
-def _told(counts: Counts) -> dict[str, int]:
-    """
-    Return the counts that are reported.
-    """
-    return {name: getattr(counts, name) for name in ("read", "imported", "updated", "duplicates", "refused")}
-
-
-def _changes(plan: ChunkPlan, records: RecordedPlan, puts: tuple[Put, ...]) -> Changes:
-    return Changes(
-        leads=records.leads,
-        messages=records.messages,
-        puts=puts,
-        expects=(KeysAbsent(frozenset(plan.absent)),) if plan.absent else (),
-    )
-
-
-def _next_progress(
-    before: ImportProgress, plan: ChunkPlan, last_row: int, now: datetime, *, counts: Counts
-) -> ImportProgress:
-    by_partner = dict(before.by_partner)
-    for partner_id, count in plan.by_partner.items():
-        by_partner[partner_id] = by_partner.get(partner_id, 0) + count
-    return evolve(
-        before,
-        chunk=before.chunk + 1,
-        last_row=last_row,
-        counts=before.counts + counts,
-        by_partner=by_partner,
-        messages=before.messages + plan.messages,
-        modified_at=now,
-    )
-
-
-def _finished(progress: ImportProgress, now: datetime, *, blank: int) -> ImportProgress:
-    counts = progress.counts + Counts(blank=blank)
-    return evolve(progress, chunk=progress.chunk + 1, counts=counts, finished=True, again_from=None, modified_at=now)
 
 
 def _broken_in(problems: Iterable[Problem]) -> Problem | None:

@@ -1,0 +1,191 @@
+"""
+Plans the chunks of one import, and makes what they want written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from attrs import frozen
+
+from leadflow.core.access import ProgramParty, actor_of
+from leadflow.core.changes import Changes, Put
+from leadflow.core.criteria import EvaluationTime
+from leadflow.core.expectations import KeysAbsent
+from leadflow.core.facts import Channel
+from leadflow.core.importing.chunk_plan import ChunkPlan
+from leadflow.core.importing.chunk_records import record_plan
+from leadflow.core.importing.kept_columns import KeptColumns
+from leadflow.core.importing.mapping import ColumnMapping
+from leadflow.core.importing.new_campaigns import new_campaigns
+from leadflow.core.importing.planning import plan_chunk
+from leadflow.core.importing.seen_keys import SeenKeys
+from leadflow.core.importing.settings import ImportSettings, UnknownCampaigns
+from leadflow.core.importing.sorted_rows import UpdateRules
+from leadflow.core.intake import Admission, Drafts
+from leadflow.core.leads import Lead
+from leadflow.core.partners import Accounts, Campaign, CampaignDirectory, Partner, PartnerDirectory
+from leadflow.core.tables import RowChunk
+from leadflow.ports import UnitOfWork
+from leadflow.services.assessors import arrival_assessor
+from leadflow.services.caller import Caller
+from leadflow.services.existing_leads import UNREADABLE, find_existing
+from leadflow.services.planning_inputs import PlanningInputs, open_batch
+from leadflow.services.required_records import all_accounts
+
+__all__ = ["ChunkPlanner", "PlannedChunk"]
+
+
+@frozen
+class PlannedChunk:
+    """
+    A chunk as it was planned.
+
+    Attributes:
+        rows: Those that were still to be done.
+        plan: What happens to them.
+        batch: What it was planned with.
+        campaigns: Those that are added with it.
+    """
+
+    rows: RowChunk
+    plan: ChunkPlan
+    batch: PlanningInputs
+    campaigns: tuple[Campaign, ...]
+
+
+class ChunkPlanner:
+    """
+    Plans one chunk after the other.
+
+    A preview writes nothing, so it remembers here what the chunks before would have written.
+    """
+
+    def __init__(
+        self,
+        caller: Caller,
+        mapping: ColumnMapping,
+        options: ImportSettings,
+        *,
+        import_id: str,
+        default_partner: Partner | None,
+        headers: Mapping[str, str],
+        writes: bool,
+    ) -> None:
+        self._caller = caller
+        self._setting = caller.setting
+        self._options = options
+        self._import_id = import_id
+        self._default = default_partner
+        self._headers = headers
+        self._writes = writes
+        self._kept = KeptColumns.of(mapping, source=options.source, import_id=import_id)
+        self._batch: PlanningInputs | None = None
+        self._seen = SeenKeys()
+        self._campaigns: tuple[Campaign, ...] = ()
+
+    def plan(self, unit: UnitOfWork, rows: RowChunk, drafts: Drafts, now: datetime) -> PlannedChunk:
+        """
+        Decide what happens to *rows*, whose drafts are given.
+        """
+        batch = self._open(unit, now)
+        campaigns = self._new_campaigns(drafts, batch)
+        admission = self._admit(drafts, batch, campaigns, now)
+        keys = admission.keys()
+        existing, unreadable = find_existing(unit, [key for key in keys if key is not None])
+        admission = admission.but_refused({at: UNREADABLE for at, key in enumerate(keys) if key in unreadable})
+        plan = plan_chunk(
+            rows,
+            admission,
+            keys,
+            distributor=batch.distributor,
+            existing=existing,
+            seen=self._seen.among(keys),
+            rules=self._rules(batch, existing),
+            headers=self._headers,
+            fields=self._setting.programme.schema.leads,
+        )
+        return PlannedChunk(rows, plan, batch, campaigns)
+
+    def changes(self, done: PlannedChunk, puts: tuple[Put, ...]) -> Changes:
+        """
+        Return what a planned chunk wants written, together with *puts*.
+        """
+        setting, plan = self._setting, done.plan
+        records = record_plan(
+            plan,
+            done.batch.distributor,
+            new_id=setting.new_id,
+            import_id=self._import_id,
+            fields=setting.programme.schema.leads,
+        )
+        changes = Changes(
+            leads=records.leads,
+            messages=records.messages,
+            puts=(*puts, *(Put(one, before=None) for one in done.campaigns)),
+            expects=(KeysAbsent(frozenset(plan.absent)),) if plan.absent else (),
+        )
+        return done.batch.taken(changes, plan.loads(setting.programme.stages.closing))
+
+    def finish(self, done: PlannedChunk) -> None:
+        """
+        Continue after a chunk that was written, or previewed.
+        """
+        self._batch = done.batch
+        if not self._writes:
+            self._seen.update(done.plan.absent)
+            self._campaigns += done.campaigns
+
+    def _open(self, unit: UnitOfWork, now: datetime) -> PlanningInputs:
+        return open_batch(
+            unit,
+            self._setting.programme,
+            now=now,
+            actor=actor_of(ProgramParty(name=self._import_id), Channel.IMPORT),
+            scope=self._caller.scope,
+            module=self._options.module,
+            accounts=self._accounts(unit),
+            default_partner=self._default,
+            notifies=self._options.notify,
+            before=self._batch,
+            going_on=not self._writes,
+            assess=arrival_assessor(self._setting, unit),
+        )
+
+    def _accounts(self, unit: UnitOfWork) -> Accounts:
+        """
+        Read all accounts; a preview says what would become of its rows with those of its beginning.
+        """
+        return self._batch.accounts if self._batch and not self._writes else all_accounts(unit)
+
+    def _new_campaigns(self, drafts: Drafts, batch: PlanningInputs) -> tuple[Campaign, ...]:
+        """
+        Return the campaigns that are to be added with a chunk.
+        """
+        if self._options.campaigns is not UnknownCampaigns.CREATE:
+            return ()
+        known = CampaignDirectory((*batch.basis.campaigns.campaigns, *self._campaigns))
+        return new_campaigns(drafts.envelopes, known)
+
+    def _admit(
+        self, drafts: Drafts, batch: PlanningInputs, campaigns: tuple[Campaign, ...], now: datetime
+    ) -> Admission:
+        added = (*self._campaigns, *campaigns)
+        gate = batch.gate_with(added, self._caller.scope) if added else batch.gate
+        return gate.admit(drafts, EvaluationTime(now, self._setting.programme.zone))
+
+    def _rules(self, batch: PlanningInputs, existing: Mapping[str, Lead]) -> UpdateRules:
+        return UpdateRules(
+            on_duplicate=self._options.on_duplicate,
+            hidden=self._hidden(existing, batch.basis.directory),
+            kept=self._kept,
+            held_to=batch.held_to if self._setting.programme.requirements else None,
+        )
+
+    def _hidden(self, existing: Mapping[str, Lead], directory: PartnerDirectory) -> frozenset[str]:
+        """
+        Return the keys of the leads that the caller does not see.
+        """
+        sees = self._caller.scope.sees
+        return frozenset(key for key, lead in existing.items() if not sees(lead, directory.get(lead.partner_id or "")))

@@ -1,0 +1,49 @@
+"""
+How far an import is after a chunk, and at its end.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from attrs import evolve
+
+from leadflow.core.importing.chunk_plan import ChunkPlan
+from leadflow.core.importing.progress import Counts, ImportProgress
+
+__all__ = ["finished", "next_progress", "reported_counts"]
+
+
+def reported_counts(counts: Counts) -> dict[str, int]:
+    """
+    Return the counts that are reported.
+    """
+    return {name: getattr(counts, name) for name in ("read", "imported", "updated", "duplicates", "refused")}
+
+
+def next_progress(
+    before: ImportProgress, plan: ChunkPlan, last_row: int, now: datetime, *, counts: Counts
+) -> ImportProgress:
+    """
+    Return the progress after a chunk, which adds *counts*.
+    """
+    by_partner = dict(before.by_partner)
+    for partner_id, count in plan.by_partner.items():
+        by_partner[partner_id] = by_partner.get(partner_id, 0) + count
+    return evolve(
+        before,
+        chunk=before.chunk + 1,
+        last_row=last_row,
+        counts=before.counts + counts,
+        by_partner=by_partner,
+        messages=before.messages + plan.messages,
+        modified_at=now,
+    )
+
+
+def finished(progress: ImportProgress, now: datetime, *, blank: int) -> ImportProgress:
+    """
+    Return the progress at the end of a file, after whose last lead *blank* rows came.
+    """
+    counts = progress.counts + Counts(blank=blank)
+    return evolve(progress, chunk=progress.chunk + 1, counts=counts, finished=True, again_from=None, modified_at=now)
